@@ -1,0 +1,123 @@
+use super::{Date, Level, Moment, Topic, TopicId, UnitCode};
+
+/// One contest's rules and texts, as the pack states them: the letter's rules are data, never code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contest {
+    /// Short, stable, part of every seed and record: `cds-hp-2025`; `demo` is never accepted by a real centre.
+    pub id: String,
+    pub title: String,
+    pub organiser: String,
+    /// First day, from its beginning, Vietnam time.
+    pub opens: Date,
+    /// Last day, to its end, Vietnam time.
+    pub closes: Date,
+    pub topics: Vec<Topic>,
+    pub rules: Rules,
+    pub hotline: String,
+    pub app_name: String,
+    pub app_links: Vec<AppLink>,
+    /// Where a certificate is looked up; its number is appended.
+    pub check_url: String,
+    /// Which wording of the consent screen residents agree to; stands in every consent record.
+    pub consent_version: u16,
+    /// Ready sentences for "Tôi học số - Tôi lan tỏa".
+    pub ready_messages: Vec<String>,
+    /// The unit and the village of the station, and what the commune wants to reach there.
+    pub station: Option<StationPlace>,
+}
+
+/// What the letter leaves open, each with a default that is printed beside every figure it decides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// How many questions of which topic (and level, where asked); together the paper.
+    pub blueprint: Vec<Stratum>,
+    /// How many attempts a person has; the best one counts.
+    pub attempts: u8,
+    /// Minutes for a test; none: no clock is shown.
+    pub minutes: Option<u16>,
+    /// Right answers to pass; none: everybody who finishes has finished.
+    pub pass_mark: Option<u8>,
+    /// Shortest message, in characters.
+    pub message_from: usize,
+    pub message_up_to: usize,
+    /// Whether wrong answers are shown with explanations after submission.
+    pub review: bool,
+    pub least_age: Option<u8>,
+    /// Whether the organiser has said that entries of stations count.
+    pub recognised: bool,
+}
+
+/// So many questions of one topic, and of one level where it is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stratum {
+    pub topic: TopicId,
+    pub level: Option<Level>,
+    pub count: usize,
+}
+
+/// Where the app is installed from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AppLink {
+    pub platform: Platform,
+    pub url: String,
+    /// The link was read from the official printed code; otherwise it only leads to the store's search.
+    pub official: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Platform {
+    Android,
+    Iphone,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StationPlace {
+    pub unit: UnitCode,
+    pub village: String,
+    /// People whom the commune wants to see take part here.
+    pub target: u32,
+    /// The village's names, for the list of a registration.
+    pub villages: Vec<String>,
+    /// The commune's own contact, beside the hotline.
+    pub contact: String,
+}
+
+/// Where a moment lies towards the contest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Window {
+    Before {
+        days: u32,
+    },
+    /// Days left, today included.
+    Open {
+        days: u32,
+    },
+    After,
+}
+
+impl Contest {
+    /// Where `now` lies; both the first and the last day are whole days in Vietnam.
+    #[must_use]
+    pub fn window(&self, now: Moment) -> Window {
+        let today = now.date();
+        let days = |from: Date, to: Date| u32::try_from((to - from).num_days()).unwrap_or(0);
+        if today < self.opens {
+            Window::Before { days: days(today, self.opens) }
+        } else if today <= self.closes {
+            Window::Open { days: days(today, self.closes) + 1 }
+        } else {
+            Window::After
+        }
+    }
+
+    /// How many questions a paper has.
+    #[must_use]
+    pub fn paper_size(&self) -> usize {
+        self.rules.blueprint.iter().map(|stratum| stratum.count).sum()
+    }
+
+    #[must_use]
+    pub fn topic(&self, id: TopicId) -> Option<&Topic> {
+        self.topics.iter().find(|topic| topic.id == id)
+    }
+}

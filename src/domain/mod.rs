@@ -1,0 +1,36 @@
+//! The nouns of the contest and its rules, as plain functions of their arguments.
+//!
+//! Promises: the same input gives the same output on every machine and in every version. Anything an official could argue
+//! about (is this number possible, which twenty questions, what score, what is still missing) is decided here.
+//! Does not: read a clock, draw chance, open a file, hold any wording or know how anything is stored or sent.
+
+mod attempt;
+mod contest;
+mod course;
+mod draw;
+mod entry;
+mod fold;
+mod id_number;
+mod moment;
+mod name;
+mod person;
+mod phone;
+mod question;
+mod unit;
+
+pub use attempt::{Answers, Choice, Score, TopicScore};
+pub use contest::{AppLink, Contest, Platform, Rules, StationPlace, Stratum, Window};
+pub use course::{Block, Check, CheckOption, Lesson, LessonId, Page};
+pub use draw::{DrawFault, Paper, PaperItem, Seed, draw};
+pub use entry::{Entry, Missing};
+pub use fold::{fold, old_tone_style, tidy_spaces, toggle_tone_style};
+pub use id_number::{IdDoubt, IdFault, IdNumber, Origin};
+pub use moment::{Date, Moment, Stamp};
+pub use name::{NameFault, PersonName, has_forbidden_sign};
+pub use person::{
+    Birth, GUARDED_BELOW, Guardian, Identity, LONGEST_PLACE, Membership, NoIdReason, OneTouch, PersonKey,
+    PersonKeySource, Registration, RegistrationFault, Residence, Sex, WorkKind, Workplace, registration_faults,
+};
+pub use phone::{Phone, PhoneFault};
+pub use question::{Level, Question, QuestionId};
+pub use unit::{Topic, TopicId, Unit, UnitCode, UnitKind, find_units};

@@ -1,0 +1,90 @@
+use super::tidy_spaces;
+use std::fmt;
+
+/// Longest name that is taken: nothing of the registers comes near it, and it still fits a certificate's line.
+const LONGEST: usize = 60;
+
+/// A person's full name: NFC, single spaces, at least one letter in each part, Latin script with Vietnamese marks.
+/// `Debug` does not show it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PersonName(String);
+
+/// Why what was typed cannot be a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NameFault {
+    Empty,
+    /// A single syllable: a full name has a family name too.
+    OnePart,
+    TooLong(usize),
+    /// A sign that no Vietnamese name has: digits, symbols, other scripts, invisible signs.
+    Sign(char),
+}
+
+impl PersonName {
+    /// Reads a name; spaces at the ends and doubled ones do not matter, the spelling is kept to the letter.
+    ///
+    /// # Errors
+    /// The first reason why it cannot be a name.
+    pub fn parse(typed: &str) -> Result<Self, NameFault> {
+        if let Some(sign) = typed.chars().find(|sign| has_forbidden_sign(*sign)) {
+            return Err(NameFault::Sign(sign));
+        }
+        let name = tidy_spaces(typed);
+        if name.is_empty() {
+            return Err(NameFault::Empty);
+        }
+        if let Some(sign) = name.chars().find(|sign| !may_stand_in_a_name(*sign)) {
+            return Err(NameFault::Sign(sign));
+        }
+        let length = name.chars().count();
+        if length > LONGEST {
+            return Err(NameFault::TooLong(length));
+        }
+        if name.split(' ').filter(|part| part.chars().any(char::is_alphabetic)).count() < 2 {
+            return Err(NameFault::OnePart);
+        }
+        Ok(Self(name))
+    }
+
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// All but the last part's first letter hidden: `Nguyễn Thị H…`, what a confirmation may show before it is sure.
+    #[must_use]
+    pub fn hinted(&self) -> String {
+        let (family, given) = self.0.rsplit_once(' ').unwrap_or(("", &self.0));
+        let first: String = given.chars().take(1).collect();
+        format!("{family} {first}…")
+    }
+}
+
+impl fmt::Debug for PersonName {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("PersonName(…)")
+    }
+}
+
+fn may_stand_in_a_name(sign: char) -> bool {
+    matches!(sign, ' ' | '\'' | '’' | '-' | '.') || (sign.is_alphabetic() && is_latin(sign))
+}
+
+/// Latin letters: Basic Latin, Latin-1, Extended-A, the ơ and ư of Extended-B, and Vietnamese in Extended Additional.
+/// Look-alikes of other scripts (Cyrillic а) fall outside.
+fn is_latin(sign: char) -> bool {
+    matches!(u32::from(sign), 0x41..=0x5a | 0x61..=0x7a | 0xc0..=0x17f | 0x1a0..=0x1b0 | 0x1ea0..=0x1ef9)
+        && !matches!(sign, '×' | '÷')
+}
+
+/// Signs that no text field of the station takes: controls, invisible and direction-changing signs, private use and
+/// unassigned planes. Line feeds are for the caller to allow.
+#[must_use]
+pub fn has_forbidden_sign(sign: char) -> bool {
+    let code = u32::from(sign);
+    sign.is_control()
+        || matches!(code, 0xad | 0x34f | 0x61c | 0x115f | 0x1160 | 0x17b4 | 0x17b5 | 0x180b..=0x180f)
+        || matches!(code, 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0x3164 | 0xfe00..=0xfe0f | 0xfeff)
+        || matches!(code, 0xffa0 | 0xfff0..=0xffff | 0xe000..=0xf8ff | 0x1bca0..=0x1bca3 | 0x1d173..=0x1d17a)
+        || code >= 0xe_0000
+}

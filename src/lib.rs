@@ -1,0 +1,40 @@
+//! Trạm học số: the offline exam station of Hải Phòng's villages.
+//!
+//! One package of rooms with walls between them; docs/ARCHITECTURE.md has the map and `tests/it/tidy.rs` keeps it.
+#![forbid(unsafe_op_in_unsafe_fn)]
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::exit,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::dbg_macro,
+    clippy::todo
+)]
+
+pub mod domain;
+
+#[cfg(any(feature = "kiosk", feature = "studio"))]
+pub mod content;
+#[cfg(feature = "kiosk")]
+pub mod crypto;
+#[cfg(feature = "kiosk")]
+pub mod input;
+#[cfg(feature = "kiosk")]
+pub mod kiosk;
+#[cfg(feature = "kiosk")]
+pub mod platform;
+#[cfg(feature = "kiosk")]
+pub mod record;
+#[cfg(feature = "kiosk")]
+pub mod report;
+#[cfg(feature = "kiosk")]
+pub mod session;
+#[cfg(feature = "kiosk")]
+pub mod store;
+#[cfg(any(feature = "kiosk", feature = "studio"))]
+pub mod text;
+#[cfg(feature = "kiosk")]
+pub mod tui;

@@ -1,0 +1,18 @@
+//! What happened, in the shapes that are kept: records, which are chained and travel to the centre, and the local journal of
+//! single steps between them.
+//!
+//! Promises: one canonical form for each record (the compact JSON of its versioned wire shape, fields in declared order);
+//! anything else is refused, not repaired. The chain verifies after a person's bytes were erased (TRUST 6.2).
+//! Does not: decide what may happen (`session`), keep anything (`store`), or seal it (`bundle`).
+
+mod body;
+mod chain;
+mod journal;
+mod wire;
+
+pub use body::{
+    AnswerV1, Body, CertificateV1, HowLearnt, InstallV1, Medium, PlaceV1, RegistrationV1, ShapeFault, WorkV1,
+};
+pub use chain::{ChainLink, GENESIS, commitment, link};
+pub use journal::{Draft, Row};
+pub use wire::{HelpMode, Record, RecordFault, StampV1, VERSION, hex, unhex};

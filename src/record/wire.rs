@@ -1,0 +1,115 @@
+use super::Body;
+use crate::domain::{Moment, PersonKey, Stamp};
+use serde::{Deserialize, Serialize};
+
+/// The version of the record shape that this program writes.
+pub const VERSION: u16 = 1;
+
+/// How a visit was made: alone, with the texts read out, or with the keys pressed by the helper too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HelpMode {
+    /// tự làm
+    #[default]
+    Alone,
+    /// đọc hộ
+    ReadOut,
+    /// đọc và bấm hộ
+    ReadAndPressed,
+}
+
+/// A stamp as it is written: see `domain::Stamp`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StampV1 {
+    pub wall_ms: i64,
+    pub mono_ms: u64,
+    pub boot: u64,
+    pub suspect: bool,
+}
+
+/// One event of the chain. `n` counts from 1 within a (kiosk, epoch).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    pub v: u16,
+    pub n: u64,
+    pub contest: String,
+    /// Hex of the person key; none for shifts and other things that are nobody's.
+    pub person: Option<String>,
+    pub at: StampV1,
+    /// Number of the open shift, and the key slot that opened it.
+    pub shift: u64,
+    pub helper: String,
+    pub mode: HelpMode,
+    pub body: Body,
+}
+
+/// Why bytes are no record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecordFault {
+    /// Not the JSON of a record: where and why, as the parser tells.
+    Shape(String),
+    Version(u16),
+    /// A record, but not in its canonical form.
+    NotCanonical,
+    PersonKey,
+}
+
+impl Record {
+    /// The canonical bytes: compact JSON, fields in declared order.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).unwrap_or_default() // these shapes have no map with other keys than strings, so it cannot fail
+    }
+
+    /// Reads canonical bytes back.
+    ///
+    /// # Errors
+    /// Why they are no record of a version that this program knows.
+    pub fn read(bytes: &[u8]) -> Result<Self, RecordFault> {
+        let record: Self = serde_json::from_slice(bytes).map_err(|fault| RecordFault::Shape(fault.to_string()))?;
+        match () {
+            () if record.v != VERSION => Err(RecordFault::Version(record.v)),
+            () if record.bytes() != bytes => Err(RecordFault::NotCanonical),
+            () => Ok(record),
+        }
+    }
+
+    /// The person it is about.
+    ///
+    /// # Errors
+    /// The field is not the hex of 32 bytes.
+    pub fn person_key(&self) -> Result<Option<PersonKey>, RecordFault> {
+        let Some(text) = &self.person else { return Ok(None) };
+        unhex(text).map(|key| Some(PersonKey(key))).ok_or(RecordFault::PersonKey)
+    }
+}
+
+impl StampV1 {
+    #[must_use]
+    pub fn of(stamp: Stamp) -> Self {
+        Self { wall_ms: stamp.wall.0, mono_ms: stamp.mono_ms, boot: stamp.boot, suspect: stamp.suspect }
+    }
+
+    #[must_use]
+    pub fn stamp(self) -> Stamp {
+        Stamp { wall: Moment(self.wall_ms), mono_ms: self.mono_ms, boot: self.boot, suspect: self.suspect }
+    }
+}
+
+/// Lower-case hex.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Exactly `N` bytes from lower-case hex.
+#[must_use]
+pub fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let digits: Option<Vec<u8>> = text.chars().map(|sign| u8::try_from(sign.to_digit(16)?).ok()).collect();
+    let digits = digits.filter(|digits| digits.len() == 2 * N && !text.chars().any(char::is_uppercase))?;
+    let bytes: Vec<u8> =
+        digits.chunks_exact(2).map(|pair| pair.iter().fold(0, |sum, digit| sum * 16 + digit)).collect();
+    bytes.try_into().ok()
+}

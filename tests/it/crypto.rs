@@ -1,0 +1,1 @@
+//! The crypto room at its door.

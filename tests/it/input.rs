@@ -1,0 +1,1 @@
+//! The input room at its door.

@@ -1,0 +1,13 @@
+//! The one integration crate: the house's walls, the rooms at their doors, and the real program in a real pseudo-terminal.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod content;
+mod crypto;
+mod domain;
+mod input;
+mod record;
+mod report;
+mod session;
+mod store;
+mod text;
+mod tidy;

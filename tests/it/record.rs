@@ -1,0 +1,1 @@
+//! The record room at its door.

@@ -1,0 +1,1 @@
+//! The text room at its door.

@@ -1,0 +1,210 @@
+//! House rules, checked like any other test: a start for the project's own. It reads text: a glob or a macro can fool it.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Who may name whom. A room may import the rooms on its right and no other.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("domain", &[]),
+    ("crypto", &[]),
+    ("platform", &[]),
+    ("text", &["domain"]),
+    ("input", &["domain"]),
+    ("report", &["domain", "text"]),
+    ("record", &["domain", "crypto"]),
+    ("content", &["domain", "crypto"]),
+    ("bundle", &["domain", "crypto", "record"]),
+    ("store", &["domain", "crypto", "record", "platform"]),
+    ("session", &["domain", "content", "record"]),
+    ("tui", &["domain", "content", "input", "session", "report", "text"]),
+    (
+        "kiosk",
+        &[
+            "domain", "crypto", "platform", "content", "input", "record", "session", "store", "bundle", "report",
+            "text", "tui",
+        ],
+    ),
+    ("central", &["domain", "crypto", "platform", "content", "record", "bundle", "report", "text"]),
+    ("studio", &["domain", "crypto", "platform", "content", "bundle", "report", "text", "tui"]),
+];
+
+/// Rooms that may not touch the world: no files, sockets, clock, chance, environment or printing.
+const PURE: &[&str] = &["domain", "record", "crypto", "text", "input", "report", "content", "bundle", "session", "tui"];
+const WORLD: &[&str] = &[
+    "std::fs",
+    "std::net",
+    "std::env",
+    "std::process",
+    "std::thread",
+    "SystemTime",
+    "Instant::now",
+    "Utc::now",
+    "Local::now",
+    "rand::rng",
+    "thread_rng",
+    "println!",
+];
+
+/// Who may name an outside crate that shapes a whole room.
+const CRATES: &[(&str, &[&str])] = &[
+    ("rusqlite", &["store", "central"]),
+    ("ratatui", &["tui", "kiosk", "studio"]),
+    ("crossterm", &["kiosk"]),
+    ("axum", &["central"]),
+    ("tokio", &["central"]),
+    ("age", &["crypto"]),
+    ("minisign", &["crypto"]),
+];
+
+const TOP: &[&str] = &[
+    "Cargo.toml",
+    "Cargo.lock",
+    "src",
+    "question_banks",
+    "assets",
+    "tests",
+    "benches",
+    "docs",
+    "README.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "LICENSE",
+    "fuzz",
+    "deny.toml",
+    "rust-toolchain.toml",
+    "target",
+    "rustfmt.toml",
+    "clippy.toml",
+];
+
+#[test]
+fn rooms_only_name_the_rooms_below_them() {
+    let allowed: BTreeMap<_, _> = ROOMS.iter().copied().collect();
+    let faults = each_source(|room, path, code, faults| {
+        let Some(may) = allowed.get(room) else {
+            return faults.push(format!("{}: room `{room}` is not in the plan", path.display()));
+        };
+        for named in rooms_named(code) {
+            if named != room && allowed.contains_key(named.as_str()) && !may.contains(&named.as_str()) {
+                faults.push(format!("{}: `{room}` may not name `{named}`", path.display()));
+            }
+        }
+    });
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn the_plan_has_no_circles() {
+    let mut done = BTreeSet::new();
+    for (room, needs) in ROOMS {
+        for need in *needs {
+            assert!(done.contains(need), "`{room}` needs `{need}`, which is listed after it");
+        }
+        done.insert(room);
+    }
+}
+
+#[test]
+fn pure_rooms_leave_the_world_alone() {
+    let faults = each_source(|room, path, code, faults| {
+        for word in WORLD.iter().filter(|word| PURE.contains(&room) && code.contains(**word)) {
+            faults.push(format!("{}: `{word}` in pure room `{room}`", path.display()));
+        }
+    });
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn outside_crates_stay_in_their_room() {
+    let faults = each_source(|room, path, code, faults| {
+        for (krate, rooms) in CRATES {
+            if code.contains(&format!("{krate}::")) && !rooms.contains(&room) {
+                faults.push(format!("{}: `{krate}` belongs in {rooms:?}", path.display()));
+            }
+        }
+    });
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn the_top_shelf_stays_short() {
+    for entry in fs::read_dir(root()).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(name.starts_with('.') || TOP.contains(&name.as_str()), "`{name}` does not belong at the top");
+    }
+}
+
+fn each_source(mut check: impl FnMut(&str, &Path, &str, &mut Vec<String>)) -> Vec<String> {
+    let mut faults = Vec::new();
+    let src = root().join("src");
+    for path in files_below(&src) {
+        let inside = path.strip_prefix(&src).unwrap();
+        let room = inside.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs").to_owned();
+        if room != "lib" && room != "bin" {
+            let code: String = fs::read_to_string(&path)
+                .unwrap()
+                .lines()
+                .map(|line| if line.trim_start().starts_with("//") { "\n".to_owned() } else { format!("{line}\n") })
+                .collect();
+            check(&room, inside, &code, &mut faults);
+        }
+    }
+    faults
+}
+
+/// Every `x` of `crate::x`, `crate::{x::.., y}` and `super::x`.
+fn rooms_named(code: &str) -> BTreeSet<String> {
+    let starts = ["crate::", "super::"];
+    let after = starts.map(|start| code.match_indices(start).map(move |(at, _)| at + start.len()));
+    let mut named = BTreeSet::new();
+    for at in after.into_iter().flatten() {
+        let rest = &code[at..];
+        match rest.strip_prefix('{') {
+            Some(list) => named.extend(top_items(list).iter().map(|item| first_word(item))),
+            None => named.extend([first_word(rest)]),
+        }
+    }
+    named
+}
+
+/// The parts of `a::b, c::{d, e}, f}` that stand at the outermost level.
+fn top_items(list: &str) -> Vec<String> {
+    let mut items = vec![String::new()];
+    let mut depth = 0;
+    for sign in list.chars() {
+        match sign {
+            '}' if depth == 0 => break,
+            ',' if depth == 0 => items.push(String::new()),
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ if depth == 0 => items.last_mut().unwrap().push(sign),
+            _ => (),
+        }
+    }
+    items
+}
+
+fn first_word(text: &str) -> String {
+    text.trim_start().chars().take_while(|sign| sign.is_alphanumeric() || *sign == '_').collect()
+}
+
+fn files_below(dir: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(files_below(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
