@@ -1,0 +1,63 @@
+use super::{Refusal, Visit};
+use crate::{
+    content::Pack,
+    domain::{LessonId, TopicId},
+    record::{Body, Deed, HowLearnt, Row, hex},
+};
+use std::collections::BTreeMap;
+
+/// How far a lesson has been gone through.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LessonProgress {
+    /// The page to go on at, counted from 0.
+    pub page: usize,
+    /// For each check question (counted from 0), the options chosen so far, in order.
+    pub checks: BTreeMap<usize, Vec<u8>>,
+    pub done: bool,
+}
+
+pub(super) fn turn_to(pack: &Pack, lesson: LessonId, page: usize) -> Result<Vec<Deed>, Refusal> {
+    let found = pack.lesson(lesson).ok_or(Refusal::UnknownLesson)?;
+    if page >= found.pages.len() {
+        return Err(Refusal::Nowhere);
+    }
+    let page = u16::try_from(page).map_err(|_| Refusal::Nowhere)?;
+    Ok(vec![Deed::Journal(Row::Page { lesson: lesson.to_string(), page })])
+}
+
+pub(super) fn answer_check(pack: &Pack, lesson: LessonId, check: usize, option: u8) -> Result<Vec<Deed>, Refusal> {
+    let found = pack.lesson(lesson).ok_or(Refusal::UnknownLesson)?;
+    let asked = found.checks.get(check).ok_or(Refusal::Nowhere)?;
+    if usize::from(option) >= asked.options.len() {
+        return Err(Refusal::Nowhere);
+    }
+    let check = u16::try_from(check).map_err(|_| Refusal::Nowhere)?;
+    Ok(vec![Deed::Journal(Row::Check { lesson: lesson.to_string(), check, option })])
+}
+
+/// A lesson's end; with the last required lesson of a topic, the topic is done. A wrong check blocks nobody.
+pub(super) fn finish(visit: &Visit, pack: &Pack, lesson: LessonId) -> Result<Vec<Deed>, Refusal> {
+    let found = pack.lesson(lesson).ok_or(Refusal::UnknownLesson)?;
+    if visit.lesson(lesson).done {
+        return Ok(Vec::new());
+    }
+    let mut deeds = vec![Deed::Journal(Row::Lesson { lesson: lesson.to_string() })];
+    let topic = found.id.topic;
+    let others_done = pack.required_lessons(topic).all(|one| one.id == lesson || visit.lesson(one.id).done);
+    if found.required && others_done && !visit.topics().contains_key(&topic) {
+        deeds.push(topic_done(pack, topic, HowLearnt::Alone));
+    }
+    Ok(deeds)
+}
+
+pub(super) fn learnt_elsewhere(visit: &Visit, pack: &Pack, topic: TopicId) -> Result<Vec<Deed>, Refusal> {
+    pack.contest.topic(topic).ok_or(Refusal::UnknownTopic)?;
+    if visit.topics().contains_key(&topic) {
+        return Ok(Vec::new());
+    }
+    Ok(vec![topic_done(pack, topic, HowLearnt::OtherStation)])
+}
+
+fn topic_done(pack: &Pack, topic: TopicId, how: HowLearnt) -> Deed {
+    Deed::Record(Body::TopicDone { topic: topic.number(), how, pack: hex(&pack.digest) })
+}

@@ -1,0 +1,126 @@
+use super::{Refusal, Visit};
+use crate::{
+    content::Pack,
+    domain::{Answers, Choice, Paper, Score, Seed, Stamp, draw},
+    record::{AnswerV1, Body, Deed, Medium, Row, hex, paper_digest, unhex},
+};
+
+/// One test of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attempt {
+    /// Counted from 1.
+    pub number: u8,
+    /// Hex digest of the pack it was drawn from.
+    pub pack: String,
+    /// None where that pack is not here any more: the attempt can neither go on nor be shown.
+    pub paper: Option<Paper>,
+    pub answers: Answers,
+    /// The question that was last on the screen, counted from 0.
+    pub at: usize,
+    pub opened: Stamp,
+    pub handed: Option<Handed>,
+    pub result_seen: bool,
+}
+
+/// That and how an attempt was handed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Handed {
+    pub at: Stamp,
+    /// After the contest's last day: kept, marked, and judged at the centre.
+    pub late: bool,
+    /// From opening to handing in.
+    pub seconds: u32,
+}
+
+impl Attempt {
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.handed.is_none() && self.paper.is_some()
+    }
+
+    /// The score of an attempt that was handed in.
+    #[must_use]
+    pub fn score(&self, pack: &Pack) -> Option<Score> {
+        self.handed?;
+        Some(Score::of(self.paper.as_ref()?, &self.answers, &pack.bank))
+    }
+}
+
+/// Opens an attempt: registered, consenting, all topics done, within the window, attempts left, none running.
+pub(super) fn open(visit: &Visit, pack: &Pack, seed: Seed, now: Stamp) -> Result<Vec<Deed>, Refusal> {
+    visit.must_be_taking_part()?;
+    visit.must_be_open(pack, now)?;
+    let missing = visit.topics_missing(pack);
+    if !missing.is_empty() {
+        return Err(Refusal::TopicsMissing(missing));
+    }
+    if visit.running().is_some() {
+        return Err(Refusal::AttemptRunning);
+    }
+    let allowed = pack.contest.rules.attempts;
+    let attempt = visit.next_attempt();
+    if visit.attempts_left(pack) == 0 {
+        return Err(Refusal::AttemptsUsedUp { allowed });
+    }
+    let paper = draw(&pack.contest, &pack.bank, seed).map_err(Refusal::Draw)?;
+    let opened =
+        Body::AttemptOpened { attempt, pack: hex(&pack.digest), paper: paper_digest(&paper), medium: Medium::Screen };
+    Ok(vec![Deed::Record(opened), Deed::Journal(Row::Seed { attempt, seed: hex(&seed.0) })])
+}
+
+pub(super) fn go_to(visit: &Visit, place: usize) -> Result<Vec<Deed>, Refusal> {
+    let (attempt, at) = running_place(visit, place)?;
+    if attempt.at == place {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Deed::Journal(Row::At { attempt: attempt.number, place: at })])
+}
+
+pub(super) fn mark(visit: &Visit, place: usize, choice: Choice, seconds: u32) -> Result<Vec<Deed>, Refusal> {
+    let (attempt, at) = running_place(visit, place)?;
+    let options = attempt.paper.as_ref().and_then(|paper| paper.items.get(place)).map_or(0, |item| item.order.len());
+    if usize::from(choice.0) >= options {
+        return Err(Refusal::Nowhere);
+    }
+    let row = Row::Answer { attempt: attempt.number, place: at, option: choice.0, seconds };
+    Ok(vec![Deed::Journal(row)])
+}
+
+pub(super) fn flag(visit: &Visit, place: usize, on: bool) -> Result<Vec<Deed>, Refusal> {
+    let (attempt, at) = running_place(visit, place)?;
+    Ok(vec![Deed::Journal(Row::Flag { attempt: attempt.number, place: at, on })])
+}
+
+/// Hands the running attempt in. Blanks are named and must be filled first; closing time never costs an attempt.
+pub(super) fn submit(visit: &Visit, pack: &Pack, now: Stamp) -> Result<Vec<Deed>, Refusal> {
+    let attempt = visit.running().ok_or(Refusal::NoAttempt)?;
+    let blanks = attempt.answers.blanks();
+    if !blanks.is_empty() {
+        return Err(Refusal::Blanks(blanks));
+    }
+    let paper = attempt.paper.as_ref().ok_or(Refusal::NoAttempt)?;
+    let answer = |(place, item): (usize, &crate::domain::PaperItem)| AnswerV1 {
+        question: item.question.0.clone(),
+        option: attempt.answers.choice(place).and_then(|at| item.order.get(usize::from(at.0))).copied().unwrap_or(0),
+        seconds: attempt.answers.seconds(place),
+    };
+    let submitted = Body::AttemptSubmitted {
+        attempt: attempt.number,
+        late: visit.must_be_open(pack, now).is_err(),
+        seconds: now.seconds_since(attempt.opened),
+        answers: paper.items.iter().enumerate().map(answer).collect(),
+    };
+    Ok(vec![Deed::Record(submitted)])
+}
+
+/// The paper of a seed as the journal keeps it, where the pack is the one it was drawn from.
+pub(super) fn paper_again(pack: &Pack, attempt_pack: &str, seed: &str) -> Option<Paper> {
+    let seed = Seed(unhex(seed)?);
+    (hex(&pack.digest) == attempt_pack).then(|| draw(&pack.contest, &pack.bank, seed).ok()).flatten()
+}
+
+fn running_place(visit: &Visit, place: usize) -> Result<(&Attempt, u16), Refusal> {
+    let attempt = visit.running().ok_or(Refusal::NoAttempt)?;
+    let at = u16::try_from(place).ok().filter(|_| place < attempt.answers.size()).ok_or(Refusal::Nowhere)?;
+    Ok((attempt, at))
+}

@@ -1,0 +1,52 @@
+use super::Visit;
+use crate::content::Pack;
+
+/// The five steps that stand on every screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    Register,
+    Learn,
+    Test,
+    Share,
+    Certificate,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartState {
+    Done,
+    /// The step to go on with.
+    Current,
+    Open,
+}
+
+impl Part {
+    pub const ALL: [Part; 5] = [Part::Register, Part::Learn, Part::Test, Part::Share, Part::Certificate];
+}
+
+impl Visit {
+    #[must_use]
+    pub fn is_done(&self, part: Part, pack: &Pack) -> bool {
+        match part {
+            Part::Register => self.registration().is_some(),
+            Part::Learn => self.topics_missing(pack).is_empty(),
+            Part::Test => self.has_tested(),
+            Part::Share => self.shared().is_some(),
+            Part::Certificate => self.certificate().is_some(),
+        }
+    }
+
+    /// The first step that is not done; none when all are.
+    #[must_use]
+    pub fn next_part(&self, pack: &Pack) -> Option<Part> {
+        Part::ALL.into_iter().find(|part| !self.is_done(*part, pack))
+    }
+
+    #[must_use]
+    pub fn part_state(&self, part: Part, pack: &Pack) -> PartState {
+        match () {
+            () if self.is_done(part, pack) => PartState::Done,
+            () if self.next_part(pack) == Some(part) => PartState::Current,
+            () => PartState::Open,
+        }
+    }
+}
