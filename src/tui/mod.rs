@@ -1,1 +1,28 @@
-//! Room of its own; see docs/ARCHITECTURE.md.
+//! What people see and press: `Msg` comes in, `update` changes the `Model` and returns effects, `view` draws.
+//!
+//! Promises: no effect runs here; a frame never waits for the disk, and a screen never moves on before what was answered is
+//! kept. Every key that a screen takes stands in its footer, and every place that can be clicked acts as a key does.
+//! Does not: touch a terminal, a file or a clock, or know how anything is stored.
+
+mod click;
+pub mod draw;
+mod effect;
+mod model;
+mod msg;
+mod next;
+pub mod overlays;
+pub mod screens;
+mod shared;
+mod update;
+mod view;
+
+pub use click::Hot;
+pub use effect::{Effect, PassFor, PinFor, Secret};
+pub use model::{Model, Overlay, Screen};
+pub use msg::{Failure, Msg, Press, Ticket};
+pub use next::Next;
+pub use shared::{
+    Counts, Guest, ListKind, Newcomer, PersonLine, Settings, Shared, Shift, StationLine, SyncState, Theme,
+    VolunteerLine,
+};
+pub use view::view;

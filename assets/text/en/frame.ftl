@@ -1,0 +1,14 @@
+frame-station = Digital study station
+frame-demo = DEMO
+frame-helper = Helper
+frame-register = Register
+frame-learn = Learn
+frame-test = Test
+frame-share = Share
+frame-certificate = Certificate
+frame-menu = Menu
+frame-help = Help
+frame-unhide = uncover the screen
+frame-cover = STUDY STATION
+frame-covered = The screen is covered. The helper presses Enter to uncover it.
+frame-enlarge = This window is too small. Please make it at least { $columns } columns by { $rows } rows. Nothing that was done is lost.

@@ -1,0 +1,2 @@
+notice-title = Notice { $code }
+notice-key-understood = understood

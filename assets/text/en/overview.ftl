@@ -1,0 +1,13 @@
+overview-title = The whole test
+overview-head = Answered and unanswered questions
+overview-legend = ✓ answered     ▲ marked to look at again     empty: not answered
+overview-blank = Not answered yet: { $list }. All must be answered before handing in.
+overview-complete = All answered. Press Enter to hand in.
+overview-sure = Hand in now? Answers cannot be changed afterwards.
+overview-hand-in = Hand in
+overview-look-again = Not yet, look again
+overview-key-hand-in = hand in
+overview-key-again = look again
+overview-key-move = choose a question
+overview-key-open = open it
+overview-key-return = back to the question

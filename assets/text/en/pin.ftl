@@ -1,0 +1,10 @@
+pin-title = The helper's PIN
+pin-label = This shift's PIN
+pin-for-panel = The helper enters the PIN to help with this visit.
+pin-for-register = The helper enters the PIN to register somebody new.
+pin-for-desk = Enter the PIN to open the helper's desk.
+pin-for-certificate = The helper enters the PIN to save the sheet to the stick.
+pin-for-unhide = Enter the PIN to uncover the screen.
+pin-wrong = That is not the PIN. Please try again.
+pin-wait = That is not the PIN. Please wait { $s } seconds and try again.
+pin-key-check = confirm

@@ -1,0 +1,27 @@
+waiting-loading = Preparing the lessons…
+waiting-big = CÔNG DÂN SỐ
+waiting-open = { $days ->
+    [1] Today is the last day of the contest.
+   *[other] { $days } days of the contest are left.
+}
+waiting-before = { $days ->
+    [1] The contest opens tomorrow. Practice is open today.
+   *[other] The contest opens in { $days } days. Practice is open today.
+}
+waiting-after = The contest is over. Practice is open; it does not count.
+waiting-clock = The machine's clock may be wrong; taking part works as usual.
+waiting-target = { $village }: { $n } registered, target { $target }
+waiting-app = Press 1 (Android) or 2 (iPhone) for the code that installs { $app }.
+waiting-start = Press Enter to start
+waiting-closed = Press Enter to practise
+waiting-android = Android phones
+waiting-iphone = iPhone
+waiting-scan = Point the phone's camera at this square to install { $app }.
+waiting-official = The organiser's own code.
+waiting-search = This code opens the store's search. Check the publisher's name before installing.
+waiting-no-code = There is no code for this kind of phone yet.
+waiting-key-start = start
+waiting-key-practice = practice
+waiting-key-android = Android code
+waiting-key-iphone = iPhone code
+waiting-key-close = close the code

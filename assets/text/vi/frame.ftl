@@ -1,0 +1,14 @@
+frame-station = Trạm học số
+frame-demo = BẢN DÙNG THỬ
+frame-helper = Người hỗ trợ
+frame-register = Đăng ký
+frame-learn = Học
+frame-test = Thi
+frame-share = Chia sẻ
+frame-certificate = Chứng nhận
+frame-menu = Thực đơn
+frame-help = Trợ giúp
+frame-unhide = mở lại màn hình
+frame-cover = TRẠM HỌC SỐ
+frame-covered = Màn hình đang được che. Người hỗ trợ bấm Enter để mở lại.
+frame-enlarge = Cửa sổ này nhỏ quá. Xin mở rộng ra ít nhất { $columns } cột và { $rows } dòng. Những gì đã làm vẫn còn nguyên.

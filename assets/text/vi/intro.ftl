@@ -1,0 +1,15 @@
+intro-title = Vào bài thi
+intro-head = Bài thi có { $n } câu hỏi, mỗi câu có một câu trả lời đúng.
+intro-one = • Mỗi lần chỉ hiện một câu. Đọc chậm cũng được, không tính giờ.
+intro-keys = • Bấm số 1, 2, 3 hoặc 4 để chọn, rồi bấm Enter để sang câu sau.
+intro-change = • Chọn nhầm thì bấm số khác. Được sửa đến khi nộp bài.
+intro-calm = • Câu nào đã chọn là máy lưu ngay, mất điện cũng không mất bài.
+intro-left = { $Who } còn { $n } lượt thi. Lượt cao điểm nhất được tính.
+intro-minutes = • Nên làm xong trong { $n } phút.
+intro-start = Bấm Enter để bắt đầu thi
+intro-topics-missing = Cần học xong chuyên đề { $list } rồi mới thi được. Bấm Enter để vào học.
+intro-used-up = Đã dùng hết { $n } lượt thi. Bấm Enter để làm bước tiếp theo.
+intro-closed = Cuộc thi không mở vào hôm nay. Mời ông/bà luyện tập.
+intro-cannot = Chưa vào thi được lúc này. Bấm Enter để tiếp tục.
+intro-key-start = bắt đầu
+intro-key-course = về bài học

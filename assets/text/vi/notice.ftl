@@ -1,0 +1,2 @@
+notice-title = Thông báo { $code }
+notice-key-understood = đã hiểu

@@ -1,0 +1,13 @@
+overview-title = Cả bài thi
+overview-head = Các câu đã trả lời và chưa trả lời
+overview-legend = ✓ đã trả lời     ▲ đánh dấu xem lại     ô trống: chưa trả lời
+overview-blank = Còn câu { $list } chưa trả lời. Trả lời đủ rồi mới nộp bài được.
+overview-complete = Đã trả lời đủ. Bấm Enter để nộp bài.
+overview-sure = Nộp bài bây giờ? Nộp rồi thì không sửa được nữa.
+overview-hand-in = Nộp bài
+overview-look-again = Chưa, xem lại đã
+overview-key-hand-in = nộp bài
+overview-key-again = xem lại
+overview-key-move = chọn câu
+overview-key-open = mở câu này
+overview-key-return = về câu đang làm

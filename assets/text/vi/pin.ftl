@@ -1,0 +1,10 @@
+pin-title = Mã PIN của người hỗ trợ
+pin-label = Mã PIN của ca này
+pin-for-panel = Mời người hỗ trợ nhập mã PIN để giúp lượt này.
+pin-for-register = Mời người hỗ trợ nhập mã PIN để đăng ký cho người mới.
+pin-for-desk = Nhập mã PIN để mở bàn của người hỗ trợ.
+pin-for-certificate = Mời người hỗ trợ nhập mã PIN để lưu phiếu ra USB.
+pin-for-unhide = Nhập mã PIN để mở lại màn hình.
+pin-wrong = Mã PIN chưa đúng. Xin nhập lại.
+pin-wait = Mã PIN chưa đúng. Xin chờ { $s } giây rồi nhập lại.
+pin-key-check = xác nhận

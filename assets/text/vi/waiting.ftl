@@ -1,0 +1,26 @@
+waiting-loading = Đang chuẩn bị bài học…
+waiting-big = CÔNG DÂN SỐ
+waiting-open = { $days ->
+    [1] Hôm nay là ngày cuối của cuộc thi.
+   *[other] Cuộc thi còn { $days } ngày.
+}
+waiting-before = { $days ->
+   *[other] Cuộc thi mở sau { $days } ngày nữa. Hôm nay mời bà con luyện tập.
+}
+waiting-after = Cuộc thi đã kết thúc. Mời bà con luyện tập, kết quả không tính.
+waiting-clock = Đồng hồ của máy có thể sai; bà con vẫn thi bình thường.
+waiting-target = { $village }: { $n } người đã đăng ký, mục tiêu { $target } người
+waiting-app = Bấm 1 (điện thoại Android) hoặc 2 (iPhone) để hiện mã cài ứng dụng { $app }.
+waiting-start = Bấm Enter để bắt đầu
+waiting-closed = Bấm Enter để luyện tập
+waiting-android = Điện thoại Android
+waiting-iphone = iPhone
+waiting-scan = Mở máy ảnh của điện thoại, đưa vào ô vuông này để cài { $app }.
+waiting-official = Mã do Ban Tổ chức cung cấp.
+waiting-search = Mã này mở trang tìm kiếm của kho ứng dụng. Xin kiểm tra đúng tên nhà phát hành rồi mới cài.
+waiting-no-code = Chưa có mã cài ứng dụng cho loại điện thoại này.
+waiting-key-start = bắt đầu
+waiting-key-practice = luyện tập
+waiting-key-android = mã Android
+waiting-key-iphone = mã iPhone
+waiting-key-close = đóng mã

@@ -1,0 +1,97 @@
+use crate::tui::Theme;
+use ratatui::style::{Color, Modifier, Style};
+
+/// Colours by what they mean. Every pair has a contrast of at least 7:1 (WCAG 2.2, 1.4.6), and nothing is told by colour alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// Ordinary text on the page.
+    pub page: Style,
+    /// What may be overlooked: hints, units.
+    pub dim: Style,
+    pub strong: Style,
+    /// The station's name, buttons.
+    pub badge: Style,
+    /// What is chosen; always together with ● and a thick frame.
+    pub chosen: Style,
+    /// Together with ✓.
+    pub good: Style,
+    /// Together with ✗ or a word.
+    pub bad: Style,
+    pub footer: Style,
+    pub key: Style,
+    pub line: Style,
+    pub field: Style,
+    pub field_active: Style,
+}
+
+const NIGHT: Color = Color::Rgb(12, 16, 24);
+const YELLOW: Color = Color::Rgb(255, 209, 64);
+const PAPER: Color = Color::Rgb(251, 250, 246);
+const INK: Color = Color::Rgb(16, 20, 28);
+const NAVY: Color = Color::Rgb(11, 66, 138);
+
+impl Look {
+    #[must_use]
+    pub fn of(theme: Theme) -> Self {
+        match theme {
+            Theme::Dark => Self::dark(),
+            Theme::Light => Self::light(),
+            Theme::Console => Self::console(),
+        }
+    }
+
+    fn dark() -> Self {
+        let page = Style::new().fg(Color::Rgb(255, 255, 255)).bg(NIGHT);
+        Self {
+            page,
+            dim: page.fg(Color::Rgb(178, 186, 198)),
+            strong: page.add_modifier(Modifier::BOLD),
+            badge: Style::new().fg(NIGHT).bg(YELLOW).add_modifier(Modifier::BOLD),
+            chosen: Style::new().fg(NIGHT).bg(YELLOW).add_modifier(Modifier::BOLD),
+            good: page.fg(Color::Rgb(134, 232, 168)).add_modifier(Modifier::BOLD),
+            bad: page.fg(Color::Rgb(255, 170, 160)).add_modifier(Modifier::BOLD),
+            footer: Style::new().fg(NIGHT).bg(Color::Rgb(178, 186, 198)),
+            key: Style::new().fg(Color::Rgb(255, 255, 255)).bg(NIGHT).add_modifier(Modifier::BOLD),
+            line: page.fg(Color::Rgb(178, 186, 198)),
+            field: Style::new().fg(Color::Rgb(255, 255, 255)).bg(Color::Rgb(34, 42, 56)),
+            field_active: Style::new().fg(INK).bg(Color::Rgb(255, 255, 255)),
+        }
+    }
+
+    fn light() -> Self {
+        let page = Style::new().fg(INK).bg(PAPER);
+        Self {
+            page,
+            dim: page.fg(Color::Rgb(70, 76, 86)),
+            strong: page.add_modifier(Modifier::BOLD),
+            badge: Style::new().fg(Color::Rgb(255, 255, 255)).bg(NAVY).add_modifier(Modifier::BOLD),
+            chosen: Style::new().fg(Color::Rgb(255, 255, 255)).bg(NAVY).add_modifier(Modifier::BOLD),
+            good: page.fg(Color::Rgb(8, 84, 40)).add_modifier(Modifier::BOLD),
+            bad: page.fg(Color::Rgb(146, 20, 20)).add_modifier(Modifier::BOLD),
+            footer: Style::new().fg(Color::Rgb(255, 255, 255)).bg(Color::Rgb(54, 62, 74)),
+            key: Style::new().fg(INK).bg(PAPER).add_modifier(Modifier::BOLD),
+            line: page.fg(Color::Rgb(70, 76, 86)),
+            field: Style::new().fg(INK).bg(Color::Rgb(226, 229, 234)),
+            field_active: Style::new().fg(INK).bg(Color::Rgb(255, 236, 150)),
+        }
+    }
+
+    /// A plain console maps true colours badly (KIOSK.md, trap 10): named ones only.
+    fn console() -> Self {
+        let page = Style::new().fg(Color::White).bg(Color::Black);
+        Self {
+            page,
+            dim: page.fg(Color::Gray),
+            strong: page.add_modifier(Modifier::BOLD),
+            badge: Style::new().fg(Color::Black).bg(Color::White),
+            chosen: Style::new().fg(Color::White).bg(Color::Blue).add_modifier(Modifier::BOLD),
+            good: page.add_modifier(Modifier::BOLD),
+            bad: page.add_modifier(Modifier::BOLD),
+            footer: Style::new().fg(Color::Black).bg(Color::Gray),
+            key: Style::new().fg(Color::White).bg(Color::Black).add_modifier(Modifier::BOLD),
+            line: page.fg(Color::Gray),
+            field: Style::new().fg(Color::White).bg(Color::Blue),
+            field_active: Style::new().fg(Color::Black).bg(Color::White),
+        }
+    }
+}

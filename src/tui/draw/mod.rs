@@ -1,0 +1,19 @@
+//! The pieces that screens are drawn from. Nothing here knows a screen; everything clamps to the room that it is given.
+
+mod big;
+mod choices;
+mod field;
+mod look;
+mod page;
+mod popup;
+mod qr;
+mod wrap;
+
+pub use big::{big_height, big_width, draw_big};
+pub use choices::{Choices, Marker};
+pub use field::{FieldLook, draw_field};
+pub use look::Look;
+pub use page::{Hint, Page};
+pub use popup::popup;
+pub use qr::{QrFits, draw_qr, qr_cells};
+pub use wrap::{cells, clip, wrap};

@@ -1,0 +1,222 @@
+use super::{Look, cells, clip, wrap};
+use crate::{
+    session::{Part, PartState},
+    tui::{Hot, Press, Shared},
+};
+use ratatui::{
+    Frame,
+    buffer::Buffer,
+    layout::Rect,
+    style::Style,
+    text::{Line, Span},
+    widgets::{Block, BorderType, Widget},
+};
+
+/// One key of the footer: what it is called, what it does, and which key a click on it stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    pub press: Press,
+    pub cap: String,
+    pub says: String,
+}
+
+impl Hint {
+    #[must_use]
+    pub fn new(press: Press, cap: &str, says: String) -> Self {
+        Self { press, cap: cap.to_owned(), says }
+    }
+}
+
+/// Rows of the head: station and person, progress, a line.
+const HEAD: u16 = 3;
+
+/// One frame as a screen draws it: the head and the footer are there already, `body` is the screen's own.
+pub struct Page<'a, 'f> {
+    pub look: Look,
+    pub body: Rect,
+    pub hots: Vec<Hot>,
+    frame: &'a mut Frame<'f>,
+}
+
+impl<'a, 'f> Page<'a, 'f> {
+    /// Paints the page, its head and its footer. Wide terminals get margins: lines of 76 to 100 cells are read best.
+    pub fn new(frame: &'a mut Frame<'f>, all: &Shared, title: &str, hints: &[Hint]) -> Self {
+        let area = frame.area();
+        let mut page = Self::covered(frame, all, hints);
+        page.head(all, title, area);
+        page
+    }
+
+    /// A page without its head: nothing on it tells who is signed in.
+    pub fn covered(frame: &'a mut Frame<'f>, all: &Shared, hints: &[Hint]) -> Self {
+        let area = frame.area();
+        let look = all.look;
+        frame.buffer_mut().set_style(area, look.page);
+        let side = if area.width >= 130 {
+            (area.width - 110) / 2
+        } else if area.width >= 90 {
+            4
+        } else {
+            2
+        };
+        let lift = u16::from(area.height >= 28);
+        let body = Rect {
+            x: area.x + side,
+            y: area.y + HEAD + lift,
+            width: area.width.saturating_sub(2 * side),
+            height: area.height.saturating_sub(HEAD + 2 + 2 * lift),
+        };
+        let mut page = Self { look, body, hots: Vec::new(), frame };
+        page.footer(hints, area);
+        page
+    }
+
+    fn head(&mut self, all: &Shared, title: &str, area: Rect) {
+        let badge = format!(" {} ", all.say("frame-station").to_uppercase());
+        let right = all.registration().map(|told| told.name.as_str().to_owned()).unwrap_or_default();
+        let room = area.width.saturating_sub(cells(&badge) + cells(&right) + 5);
+        let place = if title.is_empty() { all.station.place.clone() } else { title.to_owned() };
+        self.line_at(
+            area.x + 1,
+            area.y,
+            area.width.saturating_sub(2),
+            &Line::from(vec![
+                Span::styled(badge, self.look.badge),
+                Span::styled(format!("  {}", clip(&place, room)), self.look.page),
+            ]),
+        );
+        let at = area.right().saturating_sub(cells(&right) + 2);
+        self.line_at(at, area.y, cells(&right), &Line::styled(right.clone(), self.look.strong));
+        let row = area.y + 1;
+        match (&all.pack, all.is_visited()) {
+            (Some(pack), true) => {
+                let visit = all.guest.as_ref().map_or(&all.newcomer.visit, |guest| &guest.visit);
+                let parts = Part::ALL.map(|part| (part, visit.part_state(part, pack)));
+                self.progress(all, &parts, area.x + 2, row, area.width.saturating_sub(4));
+            }
+            _ => self.line_at(area.x + 2, row, area.width.saturating_sub(4), &self.shift_line(all)),
+        }
+        let rule = "─".repeat(usize::from(area.width.saturating_sub(2)));
+        self.line_at(area.x + 1, area.y + 2, area.width.saturating_sub(2), &Line::styled(rule, self.look.line));
+    }
+
+    fn shift_line(&self, all: &Shared) -> Line<'static> {
+        let demo = if all.station.demo { format!("{}   ", all.say("frame-demo")) } else { String::new() };
+        let shift = all.shift.as_ref().map(|shift| format!("{}: {}", all.say("frame-helper"), shift.volunteer));
+        Line::styled(format!("{demo}{}", shift.unwrap_or_default()), self.look.dim)
+    }
+
+    fn progress(&mut self, all: &Shared, parts: &[(Part, PartState)], x: u16, y: u16, width: u16) {
+        let mut spans = Vec::new();
+        for (part, state) in parts {
+            let name = all.say(match part {
+                Part::Register => "frame-register",
+                Part::Learn => "frame-learn",
+                Part::Test => "frame-test",
+                Part::Share => "frame-share",
+                Part::Certificate => "frame-certificate",
+            });
+            let (sign, style) = match state {
+                PartState::Done => ("✓", self.look.good),
+                PartState::Current => ("▶", self.look.strong),
+                PartState::Open => ("□", self.look.dim),
+            };
+            spans.push(Span::styled(format!("{sign} {name}    "), style));
+        }
+        self.line_at(x, y, width, &Line::from(spans));
+    }
+
+    fn footer(&mut self, hints: &[Hint], area: Rect) {
+        let y = area.bottom().saturating_sub(1);
+        let row = Rect { y, height: 1, ..area };
+        self.frame.buffer_mut().set_style(row, self.look.footer);
+        let mut x = area.x + 1;
+        for hint in hints {
+            let cap = format!(" {} ", hint.cap);
+            let says = format!(" {}  ", hint.says);
+            let width = cells(&cap) + cells(&says);
+            if x + width > area.right() {
+                break;
+            }
+            self.line_at(
+                x,
+                y,
+                width,
+                &Line::from(vec![Span::styled(cap, self.look.key), Span::styled(says, self.look.footer)]),
+            );
+            self.hots.push(Hot { area: Rect { x, y, width, height: 1 }, press: hint.press });
+            x += width;
+        }
+    }
+
+    pub fn buffer(&mut self) -> &mut Buffer {
+        self.frame.buffer_mut()
+    }
+
+    /// Draws a widget, clipped to the frame.
+    pub fn draw(&mut self, widget: impl Widget, area: Rect) {
+        let area = area.intersection(self.frame.area());
+        if !area.is_empty() {
+            widget.render(area, self.frame.buffer_mut());
+        }
+    }
+
+    /// Where the terminal's cursor stands, for people who look for it.
+    pub fn cursor(&mut self, x: u16, y: u16) {
+        self.frame.set_cursor_position((x, y));
+    }
+
+    /// One line, cut at `width` and at the frame's edge.
+    pub fn line_at(&mut self, x: u16, y: u16, width: u16, line: &Line<'_>) {
+        let area = Rect { x, y, width, height: 1 };
+        self.draw(line, area);
+    }
+
+    /// Wrapped text from the top of `area`; returns the rows it took, clipped to the area.
+    pub fn text(&mut self, area: Rect, text: &str, style: Style) -> u16 {
+        let lines = wrap(text, area.width);
+        let mut rows = 0;
+        for line in lines.iter().take(usize::from(area.height)) {
+            self.line_at(area.x, area.y + rows, area.width, &Line::styled(line.as_str(), style));
+            rows += 1;
+        }
+        rows
+    }
+
+    /// Text in the middle of the body's width.
+    pub fn centred(&mut self, y: u16, text: &str, style: Style) {
+        let text = clip(text, self.body.width);
+        let x = self.body.x + self.body.width.saturating_sub(cells(&text)) / 2;
+        self.line_at(x, y, cells(&text), &Line::styled(text.as_str(), style));
+    }
+
+    /// A gauge of `done` out of `whole` with its figures written beside it.
+    pub fn gauge(&mut self, x: u16, y: u16, width: u16, done: u32, whole: u32) {
+        let figures = format!(" {done}/{whole}");
+        let bar = width.saturating_sub(cells(&figures));
+        let filled = if whole == 0 { 0 } else { u64::from(bar) * u64::from(done.min(whole)) / u64::from(whole) };
+        let filled = u16::try_from(filled).unwrap_or(bar);
+        self.line_at(
+            x,
+            y,
+            width,
+            &Line::from(vec![
+                Span::styled("█".repeat(usize::from(filled)), self.look.good),
+                Span::styled("░".repeat(usize::from(bar - filled)), self.look.dim),
+                Span::styled(figures, self.look.strong),
+            ]),
+        );
+    }
+
+    /// A frame with thin round or thick corners.
+    pub fn frame_box(&mut self, area: Rect, thick: bool, style: Style) {
+        let kind = if thick { BorderType::Thick } else { BorderType::Rounded };
+        let area = area.intersection(self.frame.area());
+        self.frame.buffer_mut().set_style(area, style);
+        self.draw(Block::bordered().border_type(kind).border_style(style), area);
+    }
+
+    pub fn hot(&mut self, area: Rect, press: Press) {
+        self.hots.push(Hot { area, press });
+    }
+}

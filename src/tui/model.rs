@@ -1,0 +1,98 @@
+use super::{Hot, Settings, Shared, StationLine, draw::Look, overlays, screens};
+use crate::{domain::Stamp, text::Words};
+
+/// The whole program as it stands: what all screens share, the one screen that is shown, and the windows above it.
+pub struct Model {
+    pub shared: Shared,
+    pub screen: Screen,
+    /// The last one is on top and takes the keys.
+    pub overlays: Vec<Overlay>,
+    /// The screen to move to once everything handed to the disk is kept.
+    pub(super) after_save: Option<Box<Screen>>,
+}
+
+/// A screen that is not shown has no state.
+pub enum Screen {
+    Shift(screens::shift::State),
+    Waiting(screens::waiting::State),
+    Welcome(screens::welcome::State),
+    Consent(screens::consent::State),
+    Who(screens::who::State),
+    Register(Box<screens::register::State>),
+    Course(screens::course::State),
+    Lesson(Box<screens::lesson::State>),
+    TestIntro(screens::test_intro::State),
+    Quiz(Box<screens::quiz::State>),
+    Overview(screens::overview::State),
+    Result(screens::result::State),
+    Review(screens::review::State),
+    Share(Box<screens::share::State>),
+    Certificate(Box<screens::certificate::State>),
+    App(screens::app::State),
+    Thanks(screens::thanks::State),
+    Practice(Box<screens::practice::State>),
+    Desk(screens::desk::State),
+    People(Box<screens::people::State>),
+    Installs(screens::installs::State),
+    Volunteers(Box<screens::volunteers::State>),
+    SettingsPage(screens::settings::State),
+    Transfer(Box<screens::transfer::State>),
+    Closing(Box<screens::closing::State>),
+}
+
+/// A window above the screen.
+pub enum Overlay {
+    /// Esc: 1 Quay lại, 2 Trợ giúp, 3 Tạm nghỉ, 4 Người hỗ trợ.
+    Menu(overlays::menu::State),
+    Help(overlays::help::State),
+    Pin(Box<overlays::pin::State>),
+    Notice(overlays::notice::State),
+    Idle(overlays::idle::State),
+    /// The screen is covered; nothing of it can be read.
+    Hidden,
+    /// The helper's panel for the visit at hand.
+    Panel(overlays::panel::State),
+}
+
+impl Model {
+    /// The first screen, before any content is loaded or key is known.
+    #[must_use]
+    pub fn new(station: StationLine, settings: Settings, now: Stamp) -> Self {
+        let shared = Shared {
+            pack: None,
+            words: Words::new(settings.language),
+            look: Look::of(settings.theme),
+            settings,
+            station,
+            shift: None,
+            counts: super::Counts::default(),
+            sync: super::SyncState::default(),
+            guest: None,
+            newcomer: super::Newcomer::default(),
+            now,
+            touched: now,
+            last_ticket: super::Ticket::default(),
+            last_saved: super::Ticket::default(),
+        };
+        let screen = Screen::Shift(screens::shift::State::new(&shared));
+        Self { shared, screen, overlays: Vec::new(), after_save: None }
+    }
+
+    /// Milliseconds of the steady clock at which a `Msg::Tick` is wanted, if one is: the program sleeps until then.
+    #[must_use]
+    pub fn wake_at(&self) -> Option<u64> {
+        let idle = self.shared.settings.idle_s;
+        let since = self.shared.touched.mono_ms;
+        match (&self.overlays.last(), self.shared.is_visited()) {
+            (Some(Overlay::Idle(warning)), _) => Some(warning.park_at_ms()),
+            (Some(Overlay::Hidden), _) | (_, false) => None,
+            (_, true) => Some(since + u64::from(idle) * 1000),
+        }
+    }
+
+    /// The key of the place under a click, as the last frame showed it.
+    #[must_use]
+    pub fn click(&self, places: &[Hot], column: u16, row: u16) -> Option<super::Press> {
+        Hot::at(places, column, row)
+    }
+}

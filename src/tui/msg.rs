@@ -1,0 +1,102 @@
+use super::{Counts, Guest, PersonLine, PinFor, Shift, StationLine, SyncState, VolunteerLine};
+use crate::{
+    content::Pack,
+    domain::{PersonKey, Seed},
+    input::{Card, CardFault},
+    record::Draft,
+};
+use std::sync::Arc;
+
+/// Which save an answer from the driver belongs to; later saves have higher numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ticket(pub u64);
+
+/// A key as the screens know it. Ctrl and Alt combinations that mean nothing here never arrive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Press {
+    Char(char),
+    Enter,
+    Esc,
+    Backspace,
+    Delete,
+    Up,
+    Down,
+    Left,
+    Right,
+    WordLeft,
+    WordRight,
+    Home,
+    End,
+    PageUp,
+    PageDown,
+    Tab,
+    BackTab,
+    /// F1 to F12.
+    F(u8),
+    /// Ctrl-U: empties the field.
+    ClearField,
+}
+
+/// A refusal of the world, ready to be worded: the notice's code without its prefix (`s03`) and the values it names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    pub code: &'static str,
+    pub args: Vec<(&'static str, String)>,
+}
+
+/// Everything that can happen to the program.
+pub enum Msg {
+    Press(Press),
+    /// Bracketed paste, or text that arrived in one piece.
+    Paste(String),
+    /// A card scanner's line, already read.
+    Card(Result<Card, CardFault>),
+    Resize,
+    /// A time that a screen asked for has come (`Model::wake_at`).
+    Tick,
+
+    /// The content is loaded.
+    Content(Arc<Pack>),
+    /// The database is open: first screen of the shift is the PIN.
+    Unlocked {
+        station: StationLine,
+    },
+    /// A shift is open (again): after the PIN was chosen, or by itself after a crash.
+    ShiftOpen {
+        shift: Shift,
+        draft: Option<Draft>,
+        guest: Option<Box<Guest>>,
+    },
+    ShiftClosed,
+    Pin {
+        purpose: PinFor,
+        right: bool,
+        wait_s: u32,
+    },
+    /// The passphrase that was asked for again is right.
+    PassphraseRight,
+    Saved(Ticket),
+    /// Nothing of these deeds was kept.
+    SaveFailed(Ticket, Failure),
+    /// Who has this number: nobody, or a visit to go on with.
+    Person(Option<Box<Guest>>),
+    /// People with the same name, birth and village already exist (no number to tell them apart).
+    Namesakes(Vec<PersonLine>),
+    People(Vec<PersonLine>),
+    Counts(Counts, SyncState),
+    Volunteers(Vec<VolunteerLine>),
+    /// A new volunteer's generated passphrase, to be shown once.
+    NewPassphrase(super::Secret),
+    Seed(Seed),
+    /// A certificate's number and short check, made by the station for this person.
+    CertificateMade {
+        person: PersonKey,
+        number: String,
+        check: String,
+        link: String,
+    },
+    /// A file was written and read back: its path as the volunteer knows it.
+    FileWritten(String),
+    Diagnosis(Vec<String>),
+    Failed(Failure),
+}

@@ -1,0 +1,45 @@
+use super::{help, pin};
+use crate::tui::{
+    Msg, Next, Overlay, PinFor, Press, Screen, Shared,
+    draw::{Choices, Hint, Marker, Page, popup},
+    screens,
+};
+
+/// Esc, everywhere: 1 Quay lại, 2 Trợ giúp, 3 Tạm nghỉ, nhường máy, 4 Người hỗ trợ.
+#[derive(Default)]
+pub struct State;
+
+impl State {
+    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        let Msg::Press(press) = msg else { return Next::stay() };
+        match press {
+            Press::Esc | Press::Backspace | Press::Enter => Next::close(),
+            // The screen below knows where back is: it is asked once the menu is gone (`Model::follow`).
+            Press::Char('1') => Next::close().and_go_back(),
+            Press::Char('2') => Next::over(Overlay::Help(help::State::default())).and_close(),
+            Press::Char('3') => Next::go(Screen::Waiting(screens::waiting::State::default())).and_close(),
+            Press::Char('4') => Next::over(pin::ask_for_helper(all)).and_close(),
+            _ => Next::stay(),
+        }
+    }
+
+    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        let inside = popup(page, &all.say("menu-title"), 56, 13);
+        let options = [all.say("menu-back"), all.say("menu-help"), all.say("menu-rest"), all.say("menu-helper")];
+        Choices { options: &options, markers: &[Marker::None; 4], first: 1 }.draw(page, inside);
+    }
+
+    #[must_use]
+    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
+        vec![
+            Hint::new(Press::Char('1'), "1-4", all.say("menu-key-choose")),
+            Hint::new(Press::Esc, "Esc", all.say("menu-key-close")),
+        ]
+    }
+}
+
+/// Which PIN the helper's key asks for: the panel of the visit at hand, or the desk when nobody is signed in.
+#[must_use]
+pub fn helper_purpose(all: &Shared) -> PinFor {
+    if all.is_visited() { PinFor::Panel } else { PinFor::Desk }
+}

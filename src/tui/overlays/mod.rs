@@ -1,0 +1,75 @@
+//! Windows above the screens. The topmost takes the keys.
+
+pub mod help;
+pub mod idle;
+pub mod menu;
+pub mod notice;
+pub mod panel;
+pub mod pin;
+
+use super::{
+    Msg, Next, Overlay, PinFor, Press, Shared,
+    draw::{Hint, Page, big_width, draw_big},
+};
+
+impl Overlay {
+    pub(super) fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        match self {
+            Self::Menu(state) => state.update(all, msg),
+            Self::Help(state) => state.update(all, msg),
+            Self::Pin(state) => state.update(all, msg),
+            Self::Notice(state) => state.update(all, msg),
+            Self::Idle(state) => state.update(all, msg),
+            Self::Panel(state) => state.update(all, msg),
+            Self::Hidden => match msg {
+                Msg::Press(_) => Next::over(Self::Pin(Box::new(pin::State::new(PinFor::Unhide)))),
+                _ => Next::stay(),
+            },
+        }
+    }
+
+    pub(super) fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        match self {
+            Self::Menu(state) => state.view(all, page),
+            Self::Help(state) => state.view(all, page),
+            Self::Pin(state) => state.view(all, page),
+            Self::Notice(state) => state.view(all, page),
+            Self::Idle(state) => state.view(all, page),
+            Self::Panel(state) => state.view(all, page),
+            Self::Hidden => (),
+        }
+    }
+
+    /// The footer's keys while this window is on top.
+    #[must_use]
+    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
+        match self {
+            Self::Menu(state) => state.keys(all),
+            Self::Help(state) => state.keys(all),
+            Self::Pin(state) => state.keys(all),
+            Self::Notice(state) => state.keys(all),
+            Self::Idle(state) => state.keys(all),
+            Self::Panel(state) => state.keys(all),
+            Self::Hidden => vec![Hint::new(Press::Enter, "Enter", all.say("frame-unhide"))],
+        }
+    }
+}
+
+/// Whether nothing of the screen below may be seen.
+#[must_use]
+pub(super) fn covers_all(overlays: &[Overlay]) -> bool {
+    overlays.iter().any(|overlay| matches!(overlay, Overlay::Hidden))
+}
+
+/// What stands on a covered screen: the station's name and how to come back; above it the PIN, when it is asked for.
+pub(super) fn draw_cover(all: &Shared, overlays: &[Overlay], page: &mut Page<'_, '_>) {
+    let name = all.say("frame-cover");
+    let body = page.body;
+    let x = body.x + body.width.saturating_sub(big_width(&name)) / 2;
+    let style = page.look.strong;
+    draw_big(page, x, body.y + 3, &name, style);
+    page.centred(body.bottom().saturating_sub(3), &all.say("frame-covered"), page.look.page);
+    if let Some(Overlay::Pin(pin)) = overlays.last() {
+        pin.view(all, page);
+    }
+}

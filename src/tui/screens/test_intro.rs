@@ -1,0 +1,106 @@
+use super::course;
+use crate::{
+    domain::Window,
+    session::{Event, Refusal},
+    tui::{
+        Effect, Msg, Next, Press, Screen, Shared,
+        draw::{Hint, Page},
+    },
+};
+use ratatui::layout::Rect;
+
+/// Before a test: what it is like, how many attempts are left, and what is in the way if something is.
+#[derive(Default)]
+pub struct State {
+    asked: bool,
+    refusal: Option<String>,
+}
+
+impl State {
+    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        match msg {
+            Msg::Press(Press::Enter) if self.refusal.is_some() => Next::go(super::next_for_guest(all)),
+            Msg::Press(Press::Enter) if !self.asked => self.ask(all),
+            Msg::Press(Press::Left) => Next::go(Screen::Course(course::State::default())),
+            Msg::Seed(seed) if self.asked => match all.step(Event::OpenAttempt(*seed)) {
+                Ok(effects) => Next::go_when_saved(Screen::Quiz(Box::default())).with_all(effects),
+                Err(refusal) => {
+                    self.asked = false;
+                    self.refusal = Some(explain(all, &refusal));
+                    Next::stay()
+                }
+            },
+            Msg::Failed(_) | Msg::SaveFailed(..) => {
+                self.asked = false;
+                Next::stay()
+            }
+            _ => Next::stay(),
+        }
+    }
+
+    fn ask(&mut self, all: &Shared) -> Next {
+        let Some(guest) = &all.guest else { return Next::stay() };
+        self.asked = true;
+        Effect::DrawSeed { person: guest.key, attempt: guest.visit.next_attempt() }.into()
+    }
+
+    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else { return };
+        let who = all.address();
+        let language = all.settings.language;
+        let questions = pack.contest.paper_size();
+        let left = guest.visit.attempts_left(pack);
+        let mut lines = vec![
+            (all.words.with("intro-head", &[("n", questions.into())]), page.look.strong),
+            (all.say("intro-one"), page.look.page),
+            (all.say("intro-keys"), page.look.page),
+            (all.say("intro-change"), page.look.page),
+            (all.say("intro-calm"), page.look.page),
+            (
+                all.words.with("intro-left", &[("n", left.into()), ("Who", who.opening(language).into())]),
+                page.look.strong,
+            ),
+        ];
+        if let Some(minutes) = pack.contest.rules.minutes {
+            lines.push((all.words.with("intro-minutes", &[("n", minutes.into())]), page.look.page));
+        }
+        if let Some(refusal) = &self.refusal {
+            lines.push((format!("✗ {refusal}"), page.look.bad));
+        }
+        let mut area = page.body;
+        for (text, style) in lines {
+            let taken = page.text(area, &text, style) + 1;
+            area = Rect { y: area.y + taken, height: area.height.saturating_sub(taken), ..area };
+        }
+        let start = format!(" {} ", all.say("intro-start"));
+        let y = page.body.bottom().saturating_sub(1);
+        page.centred(y, &start, page.look.badge);
+        page.hot(Rect { y, height: 1, ..page.body }, Press::Enter);
+    }
+
+    #[must_use]
+    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
+        vec![
+            Hint::new(Press::Enter, "Enter", all.say("intro-key-start")),
+            Hint::new(Press::Left, "←", all.say("intro-key-course")),
+            Hint::new(Press::Esc, "Esc", all.say("frame-menu")),
+        ]
+    }
+
+    #[must_use]
+    pub fn title(&self, all: &Shared) -> String {
+        all.say("intro-title")
+    }
+}
+
+fn explain(all: &Shared, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::TopicsMissing(topics) => {
+            let list: Vec<String> = topics.iter().map(|topic| topic.number().to_string()).collect();
+            all.words.with("intro-topics-missing", &[("list", list.join(", ").into())])
+        }
+        Refusal::AttemptsUsedUp { allowed } => all.words.with("intro-used-up", &[("n", (*allowed).into())]),
+        Refusal::Closed(Window::Before { .. } | Window::After) => all.say("intro-closed"),
+        _ => all.say("intro-cannot"),
+    }
+}

@@ -1,0 +1,188 @@
+use super::{practice, welcome};
+use crate::{
+    domain::{AppLink, Contest, Platform, Window},
+    report::qr,
+    tui::{
+        Effect, Msg, Next, Press, Screen, Shared,
+        draw::{Hint, Page, big_height, big_width, draw_big, draw_qr, qr_cells},
+    },
+};
+use ratatui::{layout::Rect, text::Line};
+
+/// Between visits: the contest in big letters, how far the village has come, and the app's codes to scan.
+#[derive(Default)]
+pub struct State {
+    /// Which code is shown where both do not fit.
+    code: Option<Platform>,
+}
+
+/// Largest code that is drawn: version 4, which with its quiet zone takes 41 columns and 21 rows.
+const MOST_MODULES: usize = 33;
+
+impl State {
+    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        let Msg::Press(press) = msg else { return Next::stay() };
+        match press {
+            Press::Char('1') => self.toggle(Platform::Android),
+            Press::Char('2') => self.toggle(Platform::Iphone),
+            Press::Char('3') => Next::go(Screen::Practice(Box::new(practice::State::new()))).with(Effect::PracticeSeed),
+            Press::Enter if self.code.is_some() => self.close(),
+            Press::Enter if is_open(all) => Next::go(Screen::Welcome(welcome::State::default())),
+            Press::Enter => Next::go(Screen::Practice(Box::new(practice::State::new()))).with(Effect::PracticeSeed),
+            _ => Next::stay(),
+        }
+    }
+
+    fn toggle(&mut self, platform: Platform) -> Next {
+        self.code = if self.code == Some(platform) { None } else { Some(platform) };
+        Next::stay()
+    }
+
+    fn close(&mut self) -> Next {
+        self.code = None;
+        Next::stay()
+    }
+
+    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        let Some(pack) = &all.pack else {
+            page.centred(page.body.y + 2, &all.say("waiting-loading"), page.look.page);
+            return;
+        };
+        let contest = &pack.contest;
+        match self.code {
+            Some(platform) => view_code(all, page, page.body, contest, platform),
+            None => view_contest(all, page, contest),
+        }
+    }
+
+    #[must_use]
+    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let enter = match (self.code, is_open(all)) {
+            (Some(_), _) => all.say("waiting-key-close"),
+            (None, true) => all.say("waiting-key-start"),
+            (None, false) => all.say("waiting-key-practice"),
+        };
+        vec![
+            Hint::new(Press::Enter, "Enter", enter),
+            Hint::new(Press::Char('1'), "1", all.say("waiting-key-android")),
+            Hint::new(Press::Char('2'), "2", all.say("waiting-key-iphone")),
+            Hint::new(Press::Char('3'), "3", all.say("waiting-key-practice")),
+            Hint::new(Press::Esc, "Esc", all.say("frame-menu")),
+        ]
+    }
+
+    #[must_use]
+    pub fn title(&self, _all: &Shared) -> String {
+        String::new()
+    }
+}
+
+/// Entries are taken: enrolled, and inside the window or with a clock in doubt.
+fn is_open(all: &Shared) -> bool {
+    let open = |contest: &Contest| all.now.suspect || matches!(contest.window(all.now.wall), Window::Open { .. });
+    all.station.enrolled && all.pack.as_ref().is_some_and(|pack| open(&pack.contest))
+}
+
+fn view_contest(all: &Shared, page: &mut Page<'_, '_>, contest: &Contest) {
+    let body = page.body;
+    let big = all.say("waiting-big");
+    let codes = codes(contest);
+    // Two codes side by side stand under the text where there is room for both, and the text alone where there is not.
+    let codes_fit = match codes.as_slice() {
+        [a, b] => {
+            let ((aw, ah), (bw, bh)) = (qr_cells(&a.1), qr_cells(&b.1));
+            aw + bw + 8 <= body.width && ah.max(bh) + 18 <= body.height
+        }
+        _ => false,
+    };
+    let x = body.x + body.width.saturating_sub(big_width(&big)) / 2;
+    let style = page.look.strong;
+    draw_big(page, x, body.y, &big, style);
+    let mut y = body.y + big_height(&big) + 1;
+    page.centred(y, &contest.title, page.look.strong);
+    y += 2;
+    page.centred(y, &window_line(all, contest), page.look.page);
+    y += 2;
+    if let Some(place) = &contest.station {
+        let says = all.words.with(
+            "waiting-target",
+            &[
+                ("n", all.counts.registered.into()),
+                ("target", place.target.into()),
+                ("village", place.village.as_str().into()),
+            ],
+        );
+        page.centred(y, &says, page.look.page);
+        let width = (body.width * 2 / 3).max(30).min(body.width);
+        page.gauge(body.x + (body.width - width) / 2, y + 1, width, all.counts.registered, place.target);
+        y += 3;
+    }
+    if codes_fit {
+        view_both(all, page, y, &codes);
+    } else {
+        let says = all.words.with("waiting-app", &[("app", contest.app_name.as_str().into())]);
+        let area = Rect { y, height: body.bottom().saturating_sub(y), ..body };
+        page.text(area, &says, page.look.page);
+    }
+    let start = all.say(if is_open(all) { "waiting-start" } else { "waiting-closed" });
+    page.centred(body.bottom().saturating_sub(1), &format!(" {start} "), page.look.badge);
+    let button = Rect { y: body.bottom().saturating_sub(1), height: 1, ..body };
+    page.hot(button, Press::Enter);
+}
+
+fn window_line(all: &Shared, contest: &Contest) -> String {
+    match contest.window(all.now.wall) {
+        _ if all.now.suspect => all.say("waiting-clock"),
+        Window::Before { days } => all.words.with("waiting-before", &[("days", days.into())]),
+        Window::Open { days } => all.words.with("waiting-open", &[("days", days.into())]),
+        Window::After => all.say("waiting-after"),
+    }
+}
+
+fn codes(contest: &Contest) -> Vec<(&AppLink, qr::Matrix)> {
+    let code = |link: &AppLink| qr::matrix(&link.url, MOST_MODULES).ok();
+    contest.app_links.iter().filter_map(|link| Some((link, code(link)?))).collect()
+}
+
+fn view_both(all: &Shared, page: &mut Page<'_, '_>, y: u16, codes: &[(&AppLink, qr::Matrix)]) {
+    let body = page.body;
+    let half = body.width / 2;
+    for (at, (link, matrix)) in (0u16..).zip(codes) {
+        let (columns, _) = qr_cells(matrix);
+        let x = body.x + at * half + half.saturating_sub(columns) / 2;
+        let area = Rect { x, y: y + 1, width: half, height: body.bottom().saturating_sub(y + 2) };
+        page.line_at(x, y, columns, &Line::styled(platform_name(all, link), page.look.strong));
+        draw_qr(page, area, matrix);
+    }
+}
+
+fn platform_name(all: &Shared, link: &AppLink) -> String {
+    all.say(match link.platform {
+        Platform::Android => "waiting-android",
+        Platform::Iphone => "waiting-iphone",
+    })
+}
+
+/// One code with what to do beside it.
+pub fn view_code(all: &Shared, page: &mut Page<'_, '_>, area: Rect, contest: &Contest, platform: Platform) {
+    let codes = codes(contest);
+    let Some((link, matrix)) = codes.iter().find(|(link, _)| link.platform == platform) else {
+        page.text(area, &all.say("waiting-no-code"), page.look.strong);
+        return;
+    };
+    let (columns, rows) = qr_cells(matrix);
+    let lift = area.height.saturating_sub(rows) / 2;
+    let code = Rect { y: area.y + lift, height: area.height - lift, width: columns.min(area.width), ..area };
+    draw_qr(page, code, matrix);
+    let x = area.x + columns + 3;
+    let mut beside = Rect { x, y: area.y, width: area.right().saturating_sub(x), height: area.height };
+    let says = [
+        (platform_name(all, link), page.look.strong),
+        (all.words.with("waiting-scan", &[("app", contest.app_name.as_str().into())]), page.look.page),
+        (all.say(if link.official { "waiting-official" } else { "waiting-search" }), page.look.page),
+    ];
+    for (text, style) in says {
+        let taken = page.text(beside, &text, style) + 1;
+        beside = Rect { y: beside.y + taken, height: beside.height.saturating_sub(taken), ..beside };
+    }
+}

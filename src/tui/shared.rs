@@ -1,0 +1,215 @@
+use super::{Effect, Ticket, draw::Look};
+use crate::{
+    content::Pack,
+    domain::{IdNumber, PersonKey, Registration, Stamp},
+    input::{Card, Typing},
+    record::{Deed, HelpMode},
+    session::{Event, Refusal, Visit},
+    text::{Address, Language, Words, address},
+};
+use chrono::Datelike;
+use std::sync::Arc;
+
+/// What every screen may look at and change beside its own state.
+pub struct Shared {
+    pub pack: Option<Arc<Pack>>,
+    pub words: Words,
+    pub look: Look,
+    pub settings: Settings,
+    pub station: StationLine,
+    pub shift: Option<Shift>,
+    pub counts: Counts,
+    pub sync: SyncState,
+    /// Who is signed in.
+    pub guest: Option<Guest>,
+    /// Somebody on the way to being registered: nothing about them is kept yet but a draft.
+    pub newcomer: Newcomer,
+    pub now: Stamp,
+    /// Last key, for the idle warning.
+    pub touched: Stamp,
+    pub last_ticket: Ticket,
+    pub last_saved: Ticket,
+}
+
+/// The volunteer's settings, kept by the station.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    pub language: Language,
+    pub theme: Theme,
+    pub typing: Typing,
+    /// Seconds without a key until the idle warning.
+    pub idle_s: u32,
+    /// Read-aloud is offered.
+    pub speech: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    #[default]
+    Dark,
+    Light,
+    /// The sixteen colours of a plain console.
+    Console,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { language: Language::Vietnamese, theme: Theme::Dark, typing: Typing::Telex, idle_s: 180, speech: false }
+    }
+}
+
+/// What is known of the station without any key.
+#[derive(Clone, Debug, Default)]
+pub struct StationLine {
+    /// `Nhà văn hóa thôn …`, from the station's own file.
+    pub place: String,
+    pub demo: bool,
+    /// A demo's passphrase, shown on its first screen.
+    pub demo_passphrase: Option<String>,
+    pub volunteers: Vec<VolunteerLine>,
+    /// Enrolled with a centre; otherwise only practice.
+    pub enrolled: bool,
+    /// Something that the volunteer should know at once (unclean stop, new epoch, disk nearly full).
+    pub remarks: Vec<super::Failure>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VolunteerLine {
+    pub slot: String,
+    pub name: String,
+}
+
+/// An open shift.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shift {
+    pub number: u64,
+    pub slot: String,
+    pub volunteer: String,
+    pub opened: Stamp,
+}
+
+/// How many people are where.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub registered: u32,
+    pub registered_today: u32,
+    pub to_learn: u32,
+    pub to_test: u32,
+    pub to_share: u32,
+    pub valid: u32,
+    pub valid_today: u32,
+    pub one_touch: u32,
+    pub installs: u32,
+}
+
+/// How much the centre has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SyncState {
+    pub waiting: u64,
+    pub sent: u64,
+    pub confirmed: u64,
+}
+
+/// Which list of people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListKind {
+    ToLearn,
+    ToTest,
+    ToShare,
+    Finished,
+    All,
+}
+
+/// A person in a list at the desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonLine {
+    pub key: PersonKey,
+    pub name: String,
+    pub birth_year: i32,
+    pub village: String,
+    pub masked_number: String,
+    pub topics_done: u8,
+    pub tested: bool,
+    pub shared: bool,
+    pub certified: bool,
+    pub last_seen: Stamp,
+}
+
+/// The person at the keyboard.
+#[derive(Clone)]
+pub struct Guest {
+    pub key: PersonKey,
+    /// With everything that was asked for, kept or on its way to the disk.
+    pub visit: Visit,
+    /// With what is surely kept.
+    pub kept: Visit,
+    pub mode: HelpMode,
+}
+
+impl Guest {
+    #[must_use]
+    pub fn new(key: PersonKey, visit: Visit) -> Self {
+        Self { key, kept: visit.clone(), visit, mode: HelpMode::Alone }
+    }
+}
+
+/// Somebody new, before the form is done.
+#[derive(Clone, Default)]
+pub struct Newcomer {
+    pub visit: Visit,
+    pub deeds: Vec<Deed>,
+    pub mode: HelpMode,
+    pub number: Option<IdNumber>,
+    pub card: Option<Card>,
+}
+
+impl Shared {
+    /// Takes one step of the signed-in person's visit. The screen sees the new state at once; the returned effect brings it to
+    /// the disk, and `Next::go_when_saved` waits for that.
+    ///
+    /// # Errors
+    /// Why the rules do not allow it; nothing has changed.
+    pub fn step(&mut self, event: Event) -> Result<Vec<Effect>, Refusal> {
+        let (Some(pack), Some(guest)) = (&self.pack, &mut self.guest) else { return Err(Refusal::NotRegistered) };
+        let (visit, deeds) = guest.visit.step(pack, event, self.now)?;
+        guest.visit = visit;
+        if deeds.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.last_ticket = Ticket(self.last_ticket.0 + 1);
+        Ok(vec![Effect::Save { ticket: self.last_ticket, person: Some(guest.key), mode: guest.mode, deeds }])
+    }
+
+    /// Whether everything that was handed to the disk is kept.
+    #[must_use]
+    pub fn all_kept(&self) -> bool {
+        self.last_saved >= self.last_ticket
+    }
+
+    /// How the person at the keyboard is spoken to.
+    #[must_use]
+    pub fn address(&self) -> Address {
+        let told = self.registration();
+        let year = self.now.wall.date().year();
+        address(told.map(|one| one.birth.year()), told.map(|one| one.sex), year)
+    }
+
+    #[must_use]
+    pub fn registration(&self) -> Option<&Registration> {
+        self.guest.as_ref().and_then(|guest| guest.visit.registration())
+    }
+
+    /// A wording by its key.
+    #[must_use]
+    pub fn say(&self, key: &str) -> String {
+        self.words.get(key).to_string()
+    }
+}
+
+impl Shared {
+    /// Somebody is signed in or on the way to being registered.
+    #[must_use]
+    pub fn is_visited(&self) -> bool {
+        self.guest.is_some() || self.newcomer.visit.has_consented()
+    }
+}

@@ -1,0 +1,187 @@
+use super::{Effect, Guest, Model, Msg, Newcomer, Next, Overlay, Press, Screen, Shared, Ticket, overlays, screens};
+use crate::domain::Stamp;
+
+impl Model {
+    /// Takes in one message at `now` and says what the driver is to do. Nothing is done here.
+    #[must_use]
+    pub fn update(&mut self, now: Stamp, msg: Msg) -> Vec<Effect> {
+        self.shared.now = now;
+        let mut effects = Vec::new();
+        if matches!(msg, Msg::Press(_) | Msg::Paste(_) | Msg::Card(_)) {
+            self.shared.touched = now;
+        }
+        if let Some(msg) = self.take_in(msg, &mut effects) {
+            let next = match self.overlays.last_mut() {
+                Some(overlay) if belongs_to_overlay(&msg) => overlay.update(&mut self.shared, &msg),
+                _ => match self.shortcut(&msg) {
+                    Some(next) => next,
+                    None => self.screen.update(&mut self.shared, &msg),
+                },
+            };
+            let authorised = matches!(msg, Msg::Pin { right: true, .. }) && next.close_over;
+            self.follow(next, &mut effects);
+            if authorised {
+                let next = self.screen.update(&mut self.shared, &msg);
+                self.follow(next, &mut effects);
+            }
+        }
+        self.move_on_if_kept(&mut effects);
+        effects
+    }
+
+    /// What concerns the program as a whole; the rest goes to the screen.
+    fn take_in(&mut self, msg: Msg, effects: &mut Vec<Effect>) -> Option<Msg> {
+        match msg {
+            Msg::Content(pack) => {
+                self.shared.pack = Some(pack.clone());
+                Some(Msg::Content(pack))
+            }
+            Msg::Saved(ticket) => {
+                self.kept(ticket);
+                Some(Msg::Saved(ticket))
+            }
+            Msg::SaveFailed(ticket, failure) => {
+                self.after_save = None;
+                self.undo_unkept(ticket);
+                self.overlays.push(Overlay::Notice(overlays::notice::State::failed(&self.shared, &failure)));
+                Some(Msg::SaveFailed(ticket, failure))
+            }
+            Msg::Failed(failure) => {
+                self.overlays.push(Overlay::Notice(overlays::notice::State::failed(&self.shared, &failure)));
+                Some(Msg::Failed(failure))
+            }
+            Msg::Counts(counts, sync) => {
+                (self.shared.counts, self.shared.sync) = (counts, sync);
+                Some(Msg::Counts(counts, sync))
+            }
+            Msg::ShiftOpen { shift, draft, guest } => {
+                self.shared.shift = Some(shift.clone());
+                let screen = resume(&mut self.shared, draft, guest);
+                self.follow(Next::go(screen).with(Effect::Counts), effects);
+                None
+            }
+            Msg::ShiftClosed => {
+                self.shared.shift = None;
+                self.forget_visitor(effects);
+                self.screen = Screen::Shift(screens::shift::State::new(&self.shared));
+                None
+            }
+            Msg::Tick => {
+                self.on_tick(effects);
+                Some(Msg::Tick)
+            }
+            other => Some(other),
+        }
+    }
+
+    /// Keys that mean the same on every screen. F10 asks for the PIN of the desk wherever a shift is open.
+    fn shortcut(&mut self, msg: &Msg) -> Option<Next> {
+        let Msg::Press(press) = msg else { return None };
+        if self.shared.shift.is_none() {
+            return matches!(press, Press::F(1)).then(|| Next::over(Overlay::Help(overlays::help::State::default())));
+        }
+        match press {
+            Press::Esc if !self.screen.takes_esc() => Some(Next::over(Overlay::Menu(overlays::menu::State::default()))),
+            Press::F(1) => Some(Next::over(Overlay::Help(overlays::help::State::default()))),
+            Press::F(9) => Some(Next::over(Overlay::Hidden)),
+            Press::F(10) => Some(Next::over(overlays::pin::ask_for_helper(&self.shared))),
+            _ => None,
+        }
+    }
+
+    fn follow(&mut self, next: Next, effects: &mut Vec<Effect>) {
+        if next.close_over {
+            self.overlays.pop();
+        }
+        if next.unhide {
+            self.overlays.retain(|overlay| !matches!(overlay, Overlay::Hidden));
+        }
+        effects.extend(next.effects);
+        if let Some(overlay) = next.over {
+            self.overlays.push(overlay);
+        }
+        let go = next.go.or_else(|| if next.back { self.screen.back(&self.shared).map(Box::new) } else { None });
+        match go {
+            Some(screen) if next.when_saved => self.after_save = Some(screen),
+            Some(screen) => self.show(*screen, effects),
+            None => (),
+        }
+    }
+
+    fn show(&mut self, screen: Screen, effects: &mut Vec<Effect>) {
+        self.after_save = None;
+        if screen.is_between_visits() {
+            self.forget_visitor(effects);
+        }
+        self.screen = screen;
+        let entered = self.screen.entered(&mut self.shared);
+        effects.extend(entered);
+    }
+
+    fn move_on_if_kept(&mut self, effects: &mut Vec<Effect>) {
+        if self.shared.all_kept()
+            && let Some(screen) = self.after_save.take()
+        {
+            self.show(*screen, effects);
+        }
+    }
+
+    fn kept(&mut self, ticket: Ticket) {
+        self.shared.last_saved = self.shared.last_saved.max(ticket);
+        if self.shared.all_kept()
+            && let Some(guest) = &mut self.shared.guest
+        {
+            guest.kept = guest.visit.clone();
+        }
+    }
+
+    /// What was not kept did not happen: the screen goes back to what is on the disk.
+    fn undo_unkept(&mut self, ticket: Ticket) {
+        self.shared.last_saved = self.shared.last_saved.max(ticket);
+        if let Some(guest) = &mut self.shared.guest {
+            guest.visit = guest.kept.clone();
+        }
+    }
+
+    fn forget_visitor(&mut self, effects: &mut Vec<Effect>) {
+        let was_visited = self.shared.is_visited();
+        self.shared.guest = None;
+        self.shared.newcomer = Newcomer::default();
+        if was_visited {
+            effects.push(Effect::Leave);
+            effects.push(Effect::Counts);
+        }
+    }
+
+    /// Nobody has pressed a key for long: first a question, then the visit is parked with everything kept.
+    fn on_tick(&mut self, effects: &mut Vec<Effect>) {
+        let now = self.shared.now.mono_ms;
+        let due = self.wake_at().is_some_and(|at| now >= at);
+        if !due {
+            return;
+        }
+        if matches!(self.overlays.last(), Some(Overlay::Idle(_))) {
+            self.overlays.clear();
+            self.show(Screen::Waiting(screens::waiting::State::default()), effects);
+        } else {
+            self.overlays.push(Overlay::Idle(overlays::idle::State::new(self.shared.now)));
+        }
+    }
+}
+
+/// Windows take keys and what they themselves asked for; what the world reports goes to the screen as well as before.
+fn belongs_to_overlay(msg: &Msg) -> bool {
+    matches!(msg, Msg::Press(_) | Msg::Paste(_) | Msg::Card(_) | Msg::Pin { .. } | Msg::Tick)
+}
+
+/// Where a shift goes on: with the person who sat there when the power went, at a half-typed form, or at the waiting screen.
+fn resume(shared: &mut Shared, draft: Option<crate::record::Draft>, guest: Option<Box<Guest>>) -> Screen {
+    if let Some(guest) = guest {
+        shared.guest = Some(*guest);
+        return screens::next_for_guest(shared);
+    }
+    match draft.and_then(|draft| screens::register::State::from_draft(shared, &draft)) {
+        Some(form) => Screen::Register(Box::new(form)),
+        None => Screen::Waiting(screens::waiting::State::default()),
+    }
+}

@@ -1,0 +1,41 @@
+use super::{Hot, Model, draw::Page, overlays};
+use ratatui::{Frame, text::Line};
+
+/// The least that a question with four options needs.
+const LEAST: (u16, u16) = (80, 23);
+
+/// Draws one frame and tells which places can be clicked in it.
+pub fn view(model: &Model, frame: &mut Frame<'_>) -> Vec<Hot> {
+    let all = &model.shared;
+    let area = frame.area();
+    if area.width < LEAST.0 || area.height < LEAST.1 {
+        let look = all.look;
+        frame.buffer_mut().set_style(area, look.page);
+        let says = all.words.with("frame-enlarge", &[("columns", LEAST.0.into()), ("rows", LEAST.1.into())]);
+        let mut y = area.y + area.height / 3;
+        for line in super::draw::wrap(&says, area.width) {
+            if y < area.bottom() {
+                frame.buffer_mut().set_line(area.x, y, &Line::styled(line, look.strong), area.width);
+            }
+            y += 1;
+        }
+        return Vec::new();
+    }
+    let hints = match model.overlays.last() {
+        Some(overlay) => overlay.keys(all),
+        None => model.screen.keys(all),
+    };
+    if overlays::covers_all(&model.overlays) {
+        let mut page = Page::covered(frame, all, &hints);
+        overlays::draw_cover(all, &model.overlays, &mut page);
+        return page.hots;
+    }
+    let mut page = Page::new(frame, all, &model.screen.title(all), &hints);
+    let footer = page.hots.clone();
+    model.screen.view(all, &mut page);
+    if let Some(overlay) = model.overlays.last() {
+        overlay.view(all, &mut page);
+        page.hots.extend(footer);
+    }
+    page.hots
+}
