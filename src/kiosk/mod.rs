@@ -1,1 +1,22 @@
-//! Room of its own; see docs/ARCHITECTURE.md.
+//! The driver of `tramso`: the terminal and its loop, the effects that screens ask for, the command line, and the wording of
+//! every error of the rooms below.
+//!
+//! Promises: the terminal is given back as it was found on every way out; keys that would end or stop another program mean
+//! nothing here; a panic in a screen costs at most that screen's state and is told calmly. Secrets and people's data stand in
+//! no log, no file name and no panic text.
+//! Does not: decide anything about the contest.
+
+mod cli;
+mod commands;
+mod content;
+mod demo;
+mod explain;
+mod hands;
+mod keys;
+mod run;
+mod say;
+mod simulate;
+mod terminal;
+mod world;
+
+pub use cli::main;

@@ -70,6 +70,7 @@ impl Model {
             guest: None,
             newcomer: super::Newcomer::default(),
             now,
+            clock_floor: crate::domain::Moment::default(),
             touched: now,
             last_ticket: super::Ticket::default(),
             last_saved: super::Ticket::default(),

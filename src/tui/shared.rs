@@ -1,7 +1,7 @@
 use super::{Effect, Ticket, draw::Look};
 use crate::{
     content::Pack,
-    domain::{IdNumber, PersonKey, Registration, Stamp},
+    domain::{IdNumber, Moment, PersonKey, Registration, Stamp},
     input::{Card, Typing},
     record::{Deed, HelpMode},
     session::{Event, Refusal, Visit},
@@ -25,6 +25,8 @@ pub struct Shared {
     /// Somebody on the way to being registered: nothing about them is kept yet but a draft.
     pub newcomer: Newcomer,
     pub now: Stamp,
+    /// No honest clock shows an earlier time: the newest moment that the station knows of.
+    pub clock_floor: Moment,
     /// Last key, for the idle warning.
     pub touched: Stamp,
     pub last_ticket: Ticket,

@@ -29,6 +29,26 @@ impl Model {
         effects
     }
 
+    /// Goes on after a fault of the program itself (`place`: file and line), from what is surely kept, and says so.
+    #[must_use]
+    pub fn recover(&mut self, now: Stamp, place: &str) -> Vec<Effect> {
+        self.shared.now = now;
+        self.overlays.clear();
+        self.after_save = None;
+        let mut effects = Vec::new();
+        if let Some(guest) = &mut self.shared.guest {
+            guest.visit = guest.kept.clone();
+        }
+        let screen = match &self.shared {
+            shared if shared.shift.is_none() => Screen::Shift(screens::shift::State::new(shared)),
+            shared => screens::next_for_guest(shared),
+        };
+        self.show(screen, &mut effects);
+        let failure = super::Failure { code: "TS-A07", args: vec![("place", place.to_owned())] };
+        self.overlays.push(Overlay::Notice(overlays::notice::State::failed(&self.shared, &failure)));
+        effects
+    }
+
     /// What concerns the program as a whole; the rest goes to the screen.
     fn take_in(&mut self, msg: Msg, effects: &mut Vec<Effect>) -> Option<Msg> {
         match msg {

@@ -1,0 +1,131 @@
+use crate::{
+    content::Pack,
+    domain::{Date, Registration},
+    record::CertificateV1,
+    report::Certificate,
+    session::Visit,
+    store::Store,
+};
+use serde::Serialize;
+
+/// What the signature of a station covers, and what the code on a slip says of it.
+const TAG: &str = "tramso-certificate1";
+
+/// The statement that a slip carries: canonical JSON, fields in this order.
+#[derive(Serialize)]
+struct StatementV1<'a> {
+    v: u16,
+    contest: &'a str,
+    kiosk: &'a str,
+    epoch: u32,
+    number: &'a str,
+    name: &'a str,
+    birth_year: i32,
+    unit: &'a str,
+    date: String,
+}
+
+/// A number, its short check, and the two links of a slip.
+pub struct Award {
+    pub certificate: CertificateV1,
+    /// For the code that is scanned: number and check, at most 78 bytes.
+    pub link: String,
+    /// With the whole signed statement.
+    pub statement_link: String,
+}
+
+/// Numbers and signs a slip: `TK-7F3K9Q-000123` is the unit's initials, six letters of the kiosk, and the serial of the slip
+/// at this station.
+#[must_use]
+pub fn issue(store: &Store, pack: &Pack, told: &Registration, serial: u64, date: Date) -> Award {
+    let unit = pack.unit(store.unit()).map(|unit| unit.name.clone()).unwrap_or_default();
+    let initials: String =
+        crate::domain::fold(&unit).split(' ').filter_map(|word| word.chars().next()).collect::<String>().to_uppercase();
+    let kiosk: String = store.kiosk().chars().take(6).collect::<String>().to_uppercase();
+    let number = format!("{initials}-{kiosk}-{serial:06}");
+    sign(store, pack, told, &number, date)
+}
+
+/// The links of a slip that has its number already: the same again for the same person and day.
+#[must_use]
+pub fn sign(store: &Store, pack: &Pack, told: &Registration, number: &str, date: Date) -> Award {
+    let statement = StatementV1 {
+        v: 1,
+        contest: &pack.contest.id,
+        kiosk: store.kiosk(),
+        epoch: store.epoch().number,
+        number,
+        name: told.name.as_str(),
+        birth_year: told.birth.year(),
+        unit: told.residence.unit.as_str(),
+        date: date.format("%Y-%m-%d").to_string(),
+    };
+    // Strings and numbers only: this cannot fail.
+    let bytes = serde_json::to_vec(&statement).unwrap_or_default();
+    let signature = store.sign(TAG, &bytes);
+    let check: String = base32(&signature).chars().take(8).collect();
+    let base = &pack.contest.check_url;
+    Award {
+        link: format!("{base}{number}-{check}"),
+        statement_link: format!("{base}{number}-{check}#{}.{}", base64url(&bytes), base64url(&signature)),
+        certificate: CertificateV1 { number: number.to_owned(), check },
+    }
+}
+
+/// The slip itself, for the screen and the PDF.
+#[must_use]
+pub fn slip(store: &Store, pack: &Pack, visit: &Visit, date: Date) -> Option<Certificate> {
+    let told = visit.registration()?;
+    let number = &visit.certificate()?.number;
+    let award = sign(store, pack, told, number, date);
+    let unit = |code| pack.unit(code).map(|unit| unit.name.clone()).unwrap_or_default();
+    let kind = pack.unit(&told.residence.unit).map_or("", |unit| match unit.kind {
+        crate::domain::UnitKind::Commune => "xã",
+        crate::domain::UnitKind::Ward => "phường",
+        crate::domain::UnitKind::SpecialZone => "đặc khu",
+    });
+    Some(Certificate {
+        number: number.clone(),
+        name: told.name.clone(),
+        birth: told.birth,
+        residence: format!("{}, {kind} {}, thành phố Hải Phòng", told.residence.village, unit(&told.residence.unit)),
+        topics: pack.contest.topics.iter().map(|topic| topic.title.clone()).collect(),
+        questions: pack.contest.paper_size(),
+        right: None,
+        contest: pack.contest.title.clone(),
+        organiser: pack.contest.organiser.clone(),
+        station: super::hands::place_of(store.village()),
+        place: unit(store.unit()),
+        date,
+        check_url: award.link,
+        statement_url: award.statement_link,
+    })
+}
+
+/// RFC 4648 base32 without padding.
+fn base32(bytes: &[u8]) -> String {
+    encode(bytes, 5, b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+}
+
+/// RFC 4648 base64url without padding.
+fn base64url(bytes: &[u8]) -> String {
+    encode(bytes, 6, b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+}
+
+fn encode(bytes: &[u8], width: u32, alphabet: &[u8]) -> String {
+    let mut out = String::new();
+    let (mut held, mut bits) = (0_u32, 0_u32);
+    let sign = |value: u32| alphabet.get(value as usize & ((1 << width) - 1)).copied().map_or('?', char::from);
+    for byte in bytes {
+        held = (held << 8 | u32::from(*byte)) & 0xffff;
+        bits += 8;
+        while bits >= width {
+            bits -= width;
+            out.push(sign(held >> bits));
+        }
+    }
+    if bits > 0 {
+        out.push(sign(held << (width - bits)));
+    }
+    out
+}

@@ -1,0 +1,132 @@
+use super::{commands, demo, say::Say, simulate};
+use clap::{Args, Parser, Subcommand};
+use std::{path::PathBuf, process::ExitCode};
+
+/// Trạm học số: the offline exam station of Hải Phòng's villages.
+#[derive(Parser)]
+#[command(
+    name = "tramso",
+    version,
+    about = "Trạm học số: trạm học và thi kỹ năng số không cần mạng của thôn, tổ dân phố",
+    after_help = "Ví dụ:\n  tramso demo                          dùng thử ngay, không cần cài đặt gì\n  tramso init --demo --dir tram --volunteer 'Cô Mai'\n  tramso --dir tram                    mở trạm\n  tramso doctor --dir tram             khám trạm",
+    disable_help_subcommand = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    station: StationArgs,
+}
+
+/// Which station, and how it is opened without a keyboard.
+#[derive(Args, Clone)]
+pub struct StationArgs {
+    /// Thư mục của trạm (mặc định: $TRAMSO_DIR, rồi ~/.local/share/tramso)
+    #[arg(long, value_name = "DIR", global = true)]
+    pub dir: Option<PathBuf>,
+    /// Tệp có một dòng là mật khẩu; không có thì hỏi trên bàn phím
+    #[arg(long, value_name = "F", global = true)]
+    pub passphrase_file: Option<PathBuf>,
+    /// Tên người hỗ trợ mở trạm (mặc định: người đầu tiên)
+    #[arg(long, value_name = "NAME", global = true)]
+    pub volunteer: Option<String>,
+    /// Thư mục nội dung thay cho khóa học có sẵn; được kiểm tra hết trước khi dùng
+    #[arg(long, value_name = "DIR", global = true)]
+    pub content: Option<PathBuf>,
+    /// In kết quả dạng JSON cho chương trình khác đọc
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Mở trạm (như không gõ lệnh nào)
+    #[command(after_help = "Ví dụ:\n  tramso run --dir /var/lib/tramso")]
+    Run,
+    /// Trạm dùng thử: cuộc thi mở ngay hôm nay, mật khẩu hiện trên màn hình
+    #[command(after_help = "Ví dụ:\n  tramso demo               dùng xong xóa hết\n  tramso demo --dir thu     giữ lại trong thư mục thu")]
+    Demo,
+    /// Lập một trạm mới
+    #[command(after_help = "Ví dụ:\n  tramso init --demo --dir tram --volunteer 'Cô Mai'\nMật khẩu được tạo ra và chỉ hiện một lần: chép ra giấy.")]
+    Init {
+        /// Trạm dùng thử, ghi danh với Ban Tổ chức mẫu có sẵn trong chương trình
+        #[arg(long)]
+        demo: bool,
+    },
+    /// Trạm đang có gì: người dự thi, bản ghi chờ nộp
+    #[command(after_help = "Ví dụ:\n  tramso status --dir tram --json")]
+    Status,
+    /// Khám trạm: kho dữ liệu, chuỗi bản ghi, khóa, ổ đĩa, đồng hồ
+    #[command(after_help = "Ví dụ:\n  tramso doctor --dir tram\n  tramso doctor --dir tram --passphrase-file mk.txt    (khám cả bên trong)")]
+    Doctor,
+    /// Sao lưu trạm ra USB
+    #[command(after_help = "Ví dụ:\n  tramso backup /media/usb --dir tram")]
+    Backup {
+        /// Thư mục trên USB
+        to: PathBuf,
+    },
+    /// Dựng lại trạm từ bản sao lưu
+    #[command(after_help = "Ví dụ:\n  tramso restore /media/usb/tramso-…-backup --dir tram-moi")]
+    Restore {
+        /// Thư mục của bản sao lưu
+        from: PathBuf,
+    },
+    /// Cho người học giả lập đi qua phiên học và kho dữ liệu thật, để thử và đo
+    #[command(after_help = "Ví dụ:\n  tramso simulate --people 200 --seed 7 --dir tram --passphrase-file mk.txt")]
+    Simulate {
+        #[arg(long, default_value_t = 30)]
+        people: u32,
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// In phiếu ghi nhận của một người đã hoàn thành ra tệp PDF
+    #[command(after_help = "Ví dụ:\n  tramso certificate TK-7F3K9Q-000012 --out phieu.pdf --dir tram")]
+    Certificate {
+        /// Số của phiếu
+        number: String,
+        #[arg(long, value_name = "F.pdf")]
+        out: PathBuf,
+    },
+    /// Hiện một mã QR trên màn hình
+    #[command(after_help = "Ví dụ:\n  tramso qr https://haiphong.gov.vn")]
+    Qr {
+        /// Nội dung của mã
+        text: String,
+    },
+}
+
+/// Parses the arguments, runs one command, and answers with its exit status: 0 done, 1 refused with a notice, 2 wrong usage.
+#[must_use]
+pub fn main() -> ExitCode {
+    crate::platform::harden();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(fault) => {
+            let wanted = !fault.use_stderr();
+            // A reader that has gone away (`| head`) wants no more of it.
+            drop(fault.print());
+            return ExitCode::from(if wanted { 0 } else { 2 });
+        }
+    };
+    let say = Say::new(cli.station.json);
+    let station = &cli.station;
+    let done = match cli.command.unwrap_or(Command::Run) {
+        Command::Run => commands::run(station),
+        Command::Demo => demo::run(station, &say),
+        Command::Init { demo } => commands::init(station, demo, &say),
+        Command::Status => commands::status(station, &say),
+        Command::Doctor => commands::doctor(station, &say),
+        Command::Backup { to } => commands::backup(station, &to, &say),
+        Command::Restore { from } => commands::restore(station, &from, &say),
+        Command::Simulate { people, seed } => simulate::run(station, people, seed, &say),
+        Command::Certificate { number, out } => commands::certificate(station, &number, &out, &say),
+        Command::Qr { text } => commands::qr(&text, &say),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failures) => {
+            say.refused(&failures);
+            ExitCode::FAILURE
+        }
+    }
+}

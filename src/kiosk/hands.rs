@@ -1,0 +1,212 @@
+//! What screens ask of the world, done: one thread owns the store, so that no frame waits for the disk.
+
+mod files;
+mod people;
+mod shift;
+
+use super::{content, explain, run::Happening, settings};
+use crate::{
+    content::Pack,
+    domain::{PersonKey, Stamp},
+    record::HelpMode,
+    store::{Act, OpenShift, PersonRef, Station, Store, StoreError},
+    tui::{Effect, Failure, Msg, StationLine},
+};
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        mpsc::{Receiver, Sender},
+    },
+};
+
+/// One thing to do, and when it was asked for.
+pub struct Work {
+    pub effect: Effect,
+    pub now: Stamp,
+}
+
+/// The hands of the station: they hold the store while a shift is open.
+pub struct Hands {
+    answers: Sender<Happening>,
+    station: Station,
+    pub(super) line: StationLine,
+    content: Option<PathBuf>,
+    /// Where sticks are looked for.
+    drive_roots: Vec<PathBuf>,
+    pack: Option<Arc<Pack>>,
+    store: Option<Store>,
+    shift: Option<OpenShift>,
+    /// Who opened the store: a shift may not be open yet.
+    slot: Option<crate::store::SlotId>,
+    wrong_pins: u32,
+    /// The moment before which no PIN is looked at.
+    pin_from_ms: u64,
+    at_keyboard: Option<(PersonRef, PersonKey)>,
+}
+
+/// What the hands need to know of the station.
+pub struct Tools {
+    pub station: Station,
+    pub line: StationLine,
+    pub content: Option<PathBuf>,
+    pub drive_roots: Vec<PathBuf>,
+}
+
+/// Answers to one effect.
+type Answers = Result<Vec<Msg>, StoreError>;
+
+impl Hands {
+    #[must_use]
+    pub fn new(tools: Tools, answers: Sender<Happening>) -> Self {
+        Self {
+            answers,
+            station: tools.station,
+            line: tools.line,
+            content: tools.content,
+            drive_roots: tools.drive_roots,
+            pack: None,
+            store: None,
+            shift: None,
+            slot: None,
+            wrong_pins: 0,
+            pin_from_ms: 0,
+            at_keyboard: None,
+        }
+    }
+
+    /// Loads the content, takes up a shift that a crash interrupted, and then does what is asked until nobody asks any more.
+    pub fn work(mut self, work: &Receiver<Work>) {
+        let now = super::world::stamp_now();
+        let first = self.begin(now);
+        self.answer(first);
+        while let Ok(one) = work.recv() {
+            let asked: Vec<Work> = std::iter::once(one).chain(work.try_iter()).collect();
+            for (at, one) in asked.iter().enumerate() {
+                if is_outdated(one, asked.get(at + 1..).unwrap_or_default()) {
+                    continue;
+                }
+                let answers = self.perform(one);
+                self.answer(answers);
+            }
+        }
+        if let Some(store) = self.store.take() {
+            // What was saved is safe either way; closing only tidies up.
+            drop(store.close());
+        }
+    }
+
+    fn answer(&self, msgs: Vec<Msg>) {
+        for msg in msgs {
+            // Nobody listens once the loop has ended.
+            drop(self.answers.send(Happening::World(msg)));
+        }
+    }
+
+    /// What happens before anybody asks.
+    #[must_use]
+    pub fn begin(&mut self, now: Stamp) -> Vec<Msg> {
+        let mut msgs = Vec::new();
+        match content::load(self.content.as_deref(), now.wall) {
+            Ok(mut pack) => {
+                if let Some(place) = &mut pack.contest.station
+                    && self.line.demo
+                {
+                    place.village = self.line.village.clone();
+                }
+                let pack = Arc::new(pack);
+                self.pack = Some(pack.clone());
+                msgs.push(Msg::Content(pack));
+            }
+            Err(failures) => msgs.extend(failures.into_iter().map(Msg::Failed)),
+        }
+        if let Some(key) = self.station.kept_key() {
+            // A key that opens nothing any more is of no use; the passphrase is asked for.
+            if let Ok(store) = self.station.unlock_with_key(key) {
+                msgs.extend(self.take_up(store, now).unwrap_or_default());
+            }
+        }
+        msgs
+    }
+
+    /// Does one thing and says what came of it.
+    #[must_use]
+    pub fn perform(&mut self, work: &Work) -> Vec<Msg> {
+        let now = work.now;
+        let done = match &work.effect {
+            Effect::Unlock { slot, passphrase } => self.unlock(slot, passphrase, now),
+            Effect::OpenShift { pin } => self.open_shift(pin, now),
+            Effect::CheckPin { pin, purpose } => self.check_pin(pin, *purpose, now),
+            Effect::CheckPassphrase(passphrase) => self.check_passphrase(passphrase),
+            Effect::CloseShift => self.close_shift(now),
+            Effect::FindNumber(number) => self.find_number(number, now),
+            Effect::Search { name, village, year } => self.search(name, village, *year),
+            Effect::List(kind) => self.list(*kind),
+            Effect::OpenPerson(key) => self.open_person(key, now),
+            Effect::NewPerson { told, mode, deeds, ordinal } => self.new_person(told, *mode, deeds, *ordinal, now),
+            Effect::Save { ticket, person, mode, deeds } => {
+                // The ticket goes back with a failure too, so that the screen knows what was not kept.
+                return match self.save(person.as_ref(), *mode, deeds, now) {
+                    Ok(()) => vec![Msg::Saved(*ticket)],
+                    Err(fault) => vec![Msg::SaveFailed(*ticket, self.explain(&fault))],
+                };
+            }
+            Effect::Move { from, to } => self.move_visit(from, to, now),
+            Effect::Leave => self.leave(),
+            Effect::SaveDraft(draft) => self.save_draft(draft),
+            Effect::ClearDraft(kind) => self.clear_draft(kind),
+            Effect::DrawSeed { person, attempt } => self.draw_seed(person, *attempt),
+            Effect::PracticeSeed => Ok(vec![Msg::Seed(crate::domain::Seed(crate::crypto::random()))]),
+            Effect::MakeCertificate(person) => self.make_certificate(person, now),
+            Effect::SaveCertificate(certificate) => Ok(self.save_certificate(certificate)),
+            Effect::ReadAloud(text) => Ok(files::read_aloud(text)),
+            Effect::Counts => self.counts(now),
+            Effect::Volunteers => self.volunteers(),
+            Effect::AddVolunteer { name } => self.add_volunteer(name),
+            Effect::RemoveVolunteer { slot } => self.remove_volunteer(slot),
+            Effect::Backup => self.backup(now),
+            Effect::Diagnose => Ok(self.diagnose()),
+            Effect::Settings(wanted) => Ok(self.keep_settings(wanted)),
+            Effect::Quit => Ok(Vec::new()),
+        };
+        done.unwrap_or_else(|fault| vec![Msg::Failed(self.explain(&fault))])
+    }
+
+    fn explain(&self, fault: &StoreError) -> Failure {
+        explain::store(fault, &self.station.dir().display().to_string())
+    }
+
+    fn open(&mut self) -> Result<&mut Store, StoreError> {
+        self.store.as_mut().ok_or(StoreError::Shift)
+    }
+
+    fn act(&self, now: Stamp, mode: HelpMode) -> Act {
+        let (shift, helper) = match &self.shift {
+            Some(shift) => (shift.number, shift.helper.clone()),
+            None => (0, String::new()),
+        };
+        Act { at: now, shift, helper, mode }
+    }
+
+    fn keep_settings(&self, wanted: &crate::tui::Settings) -> Vec<Msg> {
+        match settings::write(self.station.dir(), wanted) {
+            Ok(()) => Vec::new(),
+            Err(fault) => vec![Msg::Failed(self.explain(&fault.into()))],
+        }
+    }
+}
+
+/// A draft that has been typed over while it waited need not be written.
+fn is_outdated(work: &Work, later: &[Work]) -> bool {
+    let Effect::SaveDraft(draft) = &work.effect else { return false };
+    later.iter().any(|one| match &one.effect {
+        Effect::SaveDraft(newer) => newer.kind == draft.kind,
+        _ => false,
+    })
+}
+
+/// What the station calls the place where it stands.
+#[must_use]
+pub fn place_of(village: &str) -> String {
+    format!("Nhà văn hóa {village}")
+}

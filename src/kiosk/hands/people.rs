@@ -1,0 +1,194 @@
+use super::{Answers, Hands};
+use crate::{
+    domain::{IdNumber, Identity, PersonKey, PersonKeySource, Registration, Stamp, TopicId},
+    record::{Body, Deed, Draft, HelpMode, hex},
+    store::{self, PersonRef, Sought, StoreError},
+    tui::{Guest, ListKind, Msg, PersonLine},
+};
+
+/// People of one name, birth and village whom only an ordinal tells apart.
+const MOST_NAMESAKES: u8 = 20;
+
+impl Hands {
+    pub(super) fn find_number(&mut self, number: &IdNumber, now: Stamp) -> Answers {
+        let key = self.open()?.person_key(&PersonKeySource::Number(number));
+        match self.guest(&key)? {
+            // Not yet at the keyboard: the person has to say that it is they.
+            Some(guest) => Ok(vec![Msg::Person(Some(Box::new(guest)))]),
+            None => {
+                let _ = now;
+                Ok(vec![Msg::Person(None)])
+            }
+        }
+    }
+
+    pub(super) fn search(&mut self, name: &str, village: &str, birth_year: Option<i32>) -> Answers {
+        let found = self.open()?.search(&Sought { name, village, birth_year })?;
+        Ok(vec![Msg::People(found.iter().map(line).collect())])
+    }
+
+    pub(super) fn list(&mut self, kind: ListKind) -> Answers {
+        let topics = self.topics();
+        let store = self.open()?;
+        let lists = store.waiting_lists(topics)?;
+        let found = match kind {
+            ListKind::ToLearn => lists.learn,
+            ListKind::ToTest => lists.test,
+            ListKind::ToShare => lists.share,
+            ListKind::All => store.search(&Sought::default())?,
+            ListKind::Finished => {
+                let everybody = store.search(&Sought::default())?;
+                everybody.into_iter().filter(|line| is_finished(line, topics)).collect()
+            }
+        };
+        Ok(vec![Msg::People(found.iter().map(line).collect())])
+    }
+
+    pub(super) fn open_person(&mut self, key: &PersonKey, _now: Stamp) -> Answers {
+        let guest = self.guest(key)?.ok_or(StoreError::NoPerson)?;
+        self.at_keyboard(Some(key))?;
+        Ok(vec![Msg::Person(Some(Box::new(guest)))])
+    }
+
+    pub(super) fn new_person(
+        &mut self,
+        told: &Registration,
+        mode: HelpMode,
+        deeds: &[Deed],
+        ordinal: Option<u8>,
+        now: Stamp,
+    ) -> Answers {
+        let key = match (&told.identity, ordinal) {
+            (Identity::Number(number), _) => self.open()?.person_key(&PersonKeySource::Number(number)),
+            (Identity::None(_), Some(ordinal)) => self.told_key(told, ordinal)?,
+            (Identity::None(_), None) => {
+                let namesakes = self.namesakes(told)?;
+                if !namesakes.is_empty() {
+                    return Ok(vec![Msg::Namesakes(namesakes)]);
+                }
+                self.told_key(told, 0)?
+            }
+        };
+        let act = self.act(now, mode);
+        self.open()?.new_person(key, &act, deeds)?;
+        let guest = self.guest(&key)?.ok_or(StoreError::NoPerson)?;
+        self.at_keyboard(Some(&key))?;
+        Ok(vec![Msg::Person(Some(Box::new(Guest { mode, ..guest })))])
+    }
+
+    fn told_key(&mut self, told: &Registration, ordinal: u8) -> Result<PersonKey, StoreError> {
+        let source = PersonKeySource::Told {
+            name: &told.name,
+            birth: told.birth,
+            residence: &told.residence,
+            ordinal,
+        };
+        Ok(self.open()?.person_key(&source))
+    }
+
+    fn namesakes(&mut self, told: &Registration) -> Result<Vec<PersonLine>, StoreError> {
+        let mut found = Vec::new();
+        for ordinal in 0..MOST_NAMESAKES {
+            let key = self.told_key(told, ordinal)?;
+            let store = self.open()?;
+            let Some(person) = store.find_by_key(&key)? else { break };
+            found.push(line(&store.person(person)?));
+        }
+        Ok(found)
+    }
+
+    pub(super) fn save(
+        &mut self,
+        person: Option<&PersonKey>,
+        mode: HelpMode,
+        deeds: &[Deed],
+        now: Stamp,
+    ) -> Result<(), StoreError> {
+        let act = self.act(now, mode);
+        let row = match person {
+            Some(key) => Some(self.row_of(key)?),
+            None => None,
+        };
+        self.open()?.save(row, &act, deeds)?;
+        // The first thing that is kept after "Có phải ông/bà …?" makes them the one at the keyboard.
+        Ok(())
+    }
+
+    fn row_of(&mut self, key: &PersonKey) -> Result<PersonRef, StoreError> {
+        match self.at_keyboard {
+            Some((row, at)) if at == *key => Ok(row),
+            _ => self.open()?.find_by_key(key)?.ok_or(StoreError::NoPerson),
+        }
+    }
+
+    /// What this visit recorded under one person goes to another, by an appended record: nothing is rewritten.
+    pub(super) fn move_visit(&mut self, from: &PersonKey, to: &PersonKey, now: Stamp) -> Answers {
+        let boot = now.boot;
+        let act = self.act(now, HelpMode::Alone);
+        let store = self.open()?;
+        let row = store.find_by_key(from)?.ok_or(StoreError::NoPerson)?;
+        store.find_by_key(to)?.ok_or(StoreError::NoPerson)?;
+        let trace = store.trace(row)?;
+        let this_shift = |one: &&store::Happened| one.shift == act.shift && one.at.boot == boot;
+        let seqs: Vec<u64> = trace.iter().rev().take_while(this_shift).map(|one| one.event.seq).collect();
+        let (Some(last), Some(first)) = (seqs.first(), seqs.last()) else { return self.open_person(to, now) };
+        let body = Body::Moved { to: hex(&to.0), from_event: *first, to_event: *last };
+        store.save(Some(row), &act, &[Deed::Record(body)])?;
+        self.open_person(to, now)
+    }
+
+    pub(super) fn leave(&mut self) -> Answers {
+        self.at_keyboard = None;
+        if self.store.is_none() {
+            return Ok(Vec::new());
+        }
+        self.at_keyboard(None)?;
+        self.open()?.checkpoint()?;
+        Ok(Vec::new())
+    }
+
+    pub(super) fn save_draft(&mut self, draft: &Draft) -> Answers {
+        let person = self.owner_of(&draft.kind);
+        let Some(store) = self.store.as_mut() else { return Ok(Vec::new()) };
+        store.draft_save(person, draft)?;
+        Ok(Vec::new())
+    }
+
+    pub(super) fn clear_draft(&mut self, kind: &str) -> Answers {
+        let person = self.owner_of(kind);
+        let Some(store) = self.store.as_mut() else { return Ok(Vec::new()) };
+        store.draft_clear(person, kind)?;
+        Ok(Vec::new())
+    }
+
+    /// A registration belongs to nobody yet; a message to who is writing it.
+    fn owner_of(&self, kind: &str) -> Option<PersonRef> {
+        if kind == "register" { None } else { self.at_keyboard.map(|(row, _)| row) }
+    }
+
+    pub(super) fn draw_seed(&mut self, person: &PersonKey, attempt: u8) -> Answers {
+        Ok(vec![Msg::Seed(self.open()?.draw_seed(person, attempt))])
+    }
+}
+
+fn is_finished(line: &store::PersonLine, topics: usize) -> bool {
+    let standing = &line.standing;
+    standing.topics.len() >= topics && standing.tested.is_some() && standing.message.is_some()
+}
+
+fn line(found: &store::PersonLine) -> PersonLine {
+    let standing = &found.standing;
+    let topics: Vec<TopicId> = standing.topics.clone();
+    PersonLine {
+        key: found.key,
+        name: found.name.clone(),
+        birth_year: found.birth_year.unwrap_or(0),
+        village: found.village.clone(),
+        masked_number: found.hint.clone().unwrap_or_default(),
+        topics_done: u8::try_from(topics.len()).unwrap_or(u8::MAX),
+        tested: standing.tested.is_some(),
+        shared: standing.message.is_some(),
+        certified: standing.certificate.is_some(),
+        last_seen: Stamp { wall: standing.since.unwrap_or_default(), ..Stamp::default() },
+    }
+}

@@ -1,0 +1,238 @@
+use super::{Answers, Hands};
+use crate::{
+    crypto::{Passphrase, hmac_sha256, random},
+    domain::{Moment, PersonKey, Stamp},
+    record::{hex, unhex},
+    store::{OpenShift, SlotId, Store, StoreError},
+    tui::{Counts, Failure, Guest, Msg, PinFor, Secret, Shift, SyncState, VolunteerLine},
+};
+
+/// Names of settings in the database.
+const PIN: &str = "shift-pin";
+const AT_KEYBOARD: &str = "at-keyboard";
+const LAST_CHECK: &str = "last-check";
+/// A whole check of the database each week.
+const CHECK_EVERY_MS: i64 = 7 * 86_400_000;
+
+impl Hands {
+    pub(super) fn unlock(&mut self, slot: &str, passphrase: &Secret, now: Stamp) -> Answers {
+        let slot = SlotId(slot.parse().map_err(|_| StoreError::NoSlot)?);
+        let passphrase = Passphrase::read(&passphrase.0).map_err(|_| StoreError::WrongPassphrase)?;
+        // Whoever opened it before has left it open only if they gave no PIN.
+        self.store = None;
+        let store = self.station.unlock(slot, &passphrase)?;
+        self.slot = Some(slot);
+        self.take_up(store, now)
+    }
+
+    /// An open database: its shift goes on, or a new one waits for its PIN.
+    pub(super) fn take_up(&mut self, mut store: Store, now: Stamp) -> Answers {
+        if let Some(pack) = &self.pack
+            && store.contest() != pack.contest.id
+        {
+            let (found, expected) = (store.contest().to_owned(), pack.contest.id.clone());
+            return Err(StoreError::AnotherContest { found, expected });
+        }
+        check_weekly(&mut store, now)?;
+        self.remark(&store);
+        let shift = store.current_shift()?;
+        let goes_on = shift.filter(|shift| self.slot.is_none_or(|slot| slot.0.to_string() == shift.helper));
+        self.store = Some(store);
+        match goes_on {
+            Some(shift) => self.go_on(shift),
+            None => Ok(vec![Msg::Unlocked { station: self.line.clone() }]),
+        }
+    }
+
+    fn remark(&mut self, store: &Store) {
+        let opening = store.opening();
+        let mut remarks = Vec::new();
+        let mut add = |code, args| remarks.push(Failure { code, args });
+        if opening.new_epoch.is_some() {
+            add("TS-S13", Vec::new());
+        }
+        if opening.mended_slots > 0 {
+            add("TS-S35", vec![("n", opening.mended_slots.to_string())]);
+        }
+        if store.space_is_short() {
+            let free = crate::platform::free_space(self.station.dir()).unwrap_or(0) >> 20;
+            add("TS-S17", vec![("megabytes", free.to_string())]);
+        }
+        self.line.remarks = remarks;
+        self.line.clock_floor = store.last_stamp().map_or(Moment::default(), |stamp| stamp.wall);
+    }
+
+    fn go_on(&mut self, shift: OpenShift) -> Answers {
+        let store = self.open()?;
+        let at = store.settings_get(AT_KEYBOARD)?.and_then(|text| unhex(&text)).map(PersonKey);
+        let draft = store.draft_load(None, "register")?;
+        let _ = store.keep_key();
+        let told = self.told_shift(&shift)?;
+        self.slot = shift.helper.parse().ok().map(SlotId);
+        self.shift = Some(shift);
+        let guest = match at {
+            Some(key) => self.guest(&key)?.map(Box::new),
+            None => None,
+        };
+        Ok(vec![Msg::ShiftOpen { shift: told, draft, guest, station: self.line.clone() }])
+    }
+
+    fn told_shift(&mut self, shift: &OpenShift) -> Result<Shift, StoreError> {
+        let slots = self.open()?.slots()?;
+        let volunteer = slots.iter().find(|slot| slot.id.0.to_string() == shift.helper);
+        Ok(Shift {
+            number: shift.number,
+            slot: shift.helper.clone(),
+            volunteer: volunteer.map(|slot| slot.name.clone()).unwrap_or_default(),
+            opened: Stamp { wall: shift.since, ..Stamp::default() },
+        })
+    }
+
+    pub(super) fn open_shift(&mut self, pin: &Secret, now: Stamp) -> Answers {
+        let slot = self.slot.ok_or(StoreError::Shift)?;
+        let store = self.open()?;
+        if store.current_shift()?.is_some() {
+            // Another volunteer's shift that nobody closed ends with this one's beginning.
+            store.close_shift(now, 0, 0)?;
+        }
+        let salt: [u8; 32] = random();
+        let shift = store.open_shift(slot, now)?;
+        store.settings_set(PIN, &format!("{}:{}", hex(&salt), pin_digest(&salt, pin)))?;
+        store.settings_set(AT_KEYBOARD, "")?;
+        self.go_on(shift)
+    }
+
+    /// A PIN authorises inside the open shift and opens nothing (DECISIONS 14). Wrong ones cost 1, 2, 4 … 60 seconds.
+    pub(super) fn check_pin(&mut self, pin: &Secret, purpose: PinFor, now: Stamp) -> Answers {
+        let wait_ms = self.pin_from_ms.saturating_sub(now.mono_ms);
+        if wait_ms > 0 {
+            let wait_s = u32::try_from(wait_ms.div_ceil(1000)).unwrap_or(60);
+            return Ok(vec![Msg::Pin { purpose, right: false, wait_s }]);
+        }
+        let kept = self.open()?.settings_get(PIN)?.unwrap_or_default();
+        let (salt, digest) = kept.split_once(':').unwrap_or_default();
+        let right = unhex(salt).is_some_and(|salt| pin_digest(&salt, pin) == digest);
+        if right {
+            (self.wrong_pins, self.pin_from_ms) = (0, 0);
+            return Ok(vec![Msg::Pin { purpose, right, wait_s: 0 }]);
+        }
+        self.wrong_pins += 1;
+        let wait_s = if self.wrong_pins < 3 { 0 } else { 60.min(1 << (self.wrong_pins - 3).min(6)) };
+        self.pin_from_ms = now.mono_ms + u64::from(wait_s) * 1000;
+        Ok(vec![Msg::Pin { purpose, right, wait_s }])
+    }
+
+    pub(super) fn check_passphrase(&mut self, passphrase: &Secret) -> Answers {
+        let slot = self.slot.ok_or(StoreError::Shift)?;
+        let passphrase = Passphrase::read(&passphrase.0).map_err(|_| StoreError::WrongPassphrase)?;
+        self.station.key(slot, &passphrase)?;
+        Ok(vec![Msg::PassphraseRight])
+    }
+
+    pub(super) fn close_shift(&mut self, now: Stamp) -> Answers {
+        let topics = self.topics();
+        let store = self.open()?;
+        let counts = store.counts(now.wall.date(), topics)?;
+        let number = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
+        store.close_shift(now, number(counts.registered.today), number(counts.finished.today))?;
+        store.settings_set(PIN, "")?;
+        store.settings_set(AT_KEYBOARD, "")?;
+        store.forget_key();
+        (self.shift, self.slot, self.at_keyboard) = (None, None, None);
+        if let Some(store) = self.store.take() {
+            store.close()?;
+        }
+        Ok(vec![Msg::ShiftClosed])
+    }
+
+    pub(super) fn at_keyboard(&mut self, key: Option<&PersonKey>) -> Result<(), StoreError> {
+        let text = key.map(|key| hex(&key.0)).unwrap_or_default();
+        self.open()?.settings_set(AT_KEYBOARD, &text)
+    }
+
+    pub(super) fn topics(&self) -> usize {
+        self.pack.as_ref().map_or(4, |pack| pack.contest.topics.len())
+    }
+
+    pub(super) fn counts(&mut self, now: Stamp) -> Answers {
+        let topics = self.topics();
+        let Some(store) = &self.store else { return Ok(Vec::new()) };
+        let counts = store.counts(now.wall.date(), topics)?;
+        let number = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
+        let app = counts.app;
+        let told = Counts {
+            registered: number(counts.registered.all),
+            registered_today: number(counts.registered.today),
+            to_learn: number(counts.learning),
+            to_test: number(counts.to_test),
+            to_share: number(counts.to_share),
+            valid: number(counts.finished.all),
+            valid_today: number(counts.finished.today),
+            one_touch: number(counts.one_touch),
+            installs: number(app.installed_now.all + app.had_it.all),
+        };
+        let records = counts.records;
+        let sync = SyncState { waiting: records.waiting, sent: records.sent, confirmed: records.confirmed };
+        Ok(vec![Msg::Counts(told, sync)])
+    }
+
+    pub(super) fn volunteers(&mut self) -> Answers {
+        let slots = self.open()?.slots()?;
+        let lines = slots.iter().map(|slot| VolunteerLine { slot: slot.id.0.to_string(), name: slot.name.clone() });
+        Ok(vec![Msg::Volunteers(lines.collect())])
+    }
+
+    pub(super) fn add_volunteer(&mut self, name: &str) -> Answers {
+        let passphrase = Passphrase::generate();
+        self.open()?.add_slot(name, &passphrase)?;
+        let mut msgs = vec![Msg::NewPassphrase(Secret::new(passphrase.text()))];
+        msgs.extend(self.volunteers()?);
+        self.line_again()?;
+        Ok(msgs)
+    }
+
+    pub(super) fn remove_volunteer(&mut self, slot: &str) -> Answers {
+        let slot = SlotId(slot.parse().map_err(|_| StoreError::NoSlot)?);
+        if Some(slot) == self.slot {
+            return Err(StoreError::LastSlot);
+        }
+        self.open()?.remove_slot(slot)?;
+        self.line_again()?;
+        self.volunteers()
+    }
+
+    fn line_again(&mut self) -> Result<(), StoreError> {
+        let slots = self.open()?.slots()?;
+        self.line.volunteers = slots
+            .iter()
+            .map(|slot| VolunteerLine { slot: slot.id.0.to_string(), name: slot.name.clone() })
+            .collect();
+        Ok(())
+    }
+
+    pub(super) fn guest(&mut self, key: &PersonKey) -> Result<Option<Guest>, StoreError> {
+        let pack = self.pack.clone();
+        let store = self.open()?;
+        let Some(person) = store.find_by_key(key)? else { return Ok(None) };
+        let history = store.history(person)?;
+        let Some(pack) = pack else { return Ok(None) };
+        self.at_keyboard = Some((person, *key));
+        Ok(Some(Guest::new(*key, crate::session::Visit::replay(&pack, &history))))
+    }
+}
+
+fn pin_digest(salt: &[u8; 32], pin: &Secret) -> String {
+    hex(&hmac_sha256(salt, &[b"tramso-pin1", pin.0.as_bytes()]))
+}
+
+fn check_weekly(store: &mut Store, now: Stamp) -> Result<(), StoreError> {
+    let last = store.settings_get(LAST_CHECK)?.and_then(|text| text.parse::<i64>().ok());
+    let due = last.is_none_or(|last| (now.wall.0 - last).abs() > CHECK_EVERY_MS);
+    if due {
+        if last.is_some() {
+            store.check(&mut |_| ())?;
+        }
+        store.settings_set(LAST_CHECK, &now.wall.0.to_string())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,46 @@
+use crate::tui::Press;
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+/// What a key of the terminal means to the screens; nothing for keys that have no meaning here, which are all that would
+/// end, stop or hold another program (Ctrl-C, Ctrl-Z, Ctrl-\, Ctrl-S, Alt combinations, media keys).
+#[must_use]
+pub fn press(key: KeyEvent) -> Option<Press> {
+    if key.kind == KeyEventKind::Release {
+        return None; // Windows and some terminals report releases too (crossterm#752)
+    }
+    let with = |modifier| key.modifiers.contains(modifier);
+    if with(KeyModifiers::ALT) || with(KeyModifiers::SUPER) || with(KeyModifiers::META) {
+        // Shift-Tab arrives as Alt-Tab on a plain console (KIOSK.md 4).
+        return (key.code == KeyCode::Tab).then_some(Press::BackTab);
+    }
+    if with(KeyModifiers::CONTROL) {
+        return match key.code {
+            KeyCode::Left => Some(Press::WordLeft),
+            KeyCode::Right => Some(Press::WordRight),
+            // Scanners that end a line with LF send Ctrl-J; Ctrl-H is Backspace on old terminals.
+            KeyCode::Char('j' | 'm') | KeyCode::Enter => Some(Press::Enter),
+            KeyCode::Char('h') | KeyCode::Backspace => Some(Press::Backspace),
+            KeyCode::Char('u') => Some(Press::ClearField),
+            _ => None,
+        };
+    }
+    match key.code {
+        KeyCode::Char(sign) => Some(Press::Char(sign)),
+        KeyCode::Enter => Some(Press::Enter),
+        KeyCode::Esc => Some(Press::Esc),
+        KeyCode::Backspace => Some(Press::Backspace),
+        KeyCode::Delete => Some(Press::Delete),
+        KeyCode::Up => Some(Press::Up),
+        KeyCode::Down => Some(Press::Down),
+        KeyCode::Left => Some(Press::Left),
+        KeyCode::Right => Some(Press::Right),
+        KeyCode::Home => Some(Press::Home),
+        KeyCode::End => Some(Press::End),
+        KeyCode::PageUp => Some(Press::PageUp),
+        KeyCode::PageDown => Some(Press::PageDown),
+        KeyCode::Tab => Some(Press::Tab),
+        KeyCode::BackTab => Some(Press::BackTab),
+        KeyCode::F(number) => Some(Press::F(number)),
+        _ => None,
+    }
+}

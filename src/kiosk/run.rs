@@ -1,0 +1,192 @@
+use super::{
+    hands::{Hands, Work},
+    keys, terminal,
+    terminal::Screen,
+};
+use crate::{
+    domain::Stamp,
+    platform,
+    tui::{Effect, Hot, Model, Msg, Press, view},
+};
+use crossterm::event::{self, Event, MouseButton, MouseEventKind};
+use std::{
+    io,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    thread,
+    time::Duration,
+};
+
+/// Anything that wakes the loop.
+pub enum Happening {
+    Terminal(Event),
+    World(Msg),
+    /// The terminal is gone, or the machine shuts down.
+    Stop,
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The volunteer left the kiosk.
+    Left,
+    /// Told from outside.
+    Stopped,
+}
+
+/// Panics in a row after which the station gives up and lets its supervisor start it anew.
+const MOST_PANICS: u32 = 5;
+
+/// Runs the station in this terminal until the volunteer leaves it or the terminal goes away.
+///
+/// # Errors
+/// The terminal cannot be taken or written to.
+pub fn run(mut model: Model, hands: impl FnOnce(Sender<Happening>) -> Hands + Send + 'static) -> io::Result<Ending> {
+    let (happens, happenings) = channel();
+    terminal::quiet_panics();
+    let mut screen = Screen::take()?;
+    let mut places = Vec::new();
+    // The first frame needs neither content nor key; everything else begins once it stands.
+    screen.draw(|frame| places = view(&model, frame))?;
+    listen(&happens);
+    let (effects, work) = channel();
+    let answers = happens.clone();
+    thread::Builder::new().name("hands".to_owned()).spawn(move || hands(answers).work(&work))?;
+    let mut station = Loop { screen, places, effects, panics: 0 };
+    station.turn(&mut model, &happenings)
+}
+
+struct Loop {
+    screen: Screen,
+    places: Vec<Hot>,
+    effects: Sender<Work>,
+    panics: u32,
+}
+
+impl Loop {
+    fn turn(&mut self, model: &mut Model, happenings: &Receiver<Happening>) -> io::Result<Ending> {
+        loop {
+            let first = match wait(model, happenings) {
+                Ok(first) => first,
+                Err(RecvTimeoutError::Timeout) => Happening::World(Msg::Tick),
+                Err(RecvTimeoutError::Disconnected) => return Ok(Ending::Stopped),
+            };
+            // What has piled up meanwhile is taken in before the next frame: a scanner's burst is one frame, not ninety.
+            for happening in std::iter::once(first).chain(happenings.try_iter()) {
+                if let Some(ending) = self.take_in(model, happening)? {
+                    return Ok(ending);
+                }
+            }
+            self.draw(model)?;
+        }
+    }
+
+    fn take_in(&mut self, model: &mut Model, happening: Happening) -> io::Result<Option<Ending>> {
+        let msg = match happening {
+            Happening::Stop => return Ok(Some(Ending::Stopped)),
+            Happening::World(msg) => msg,
+            Happening::Terminal(event) => match self.read(model, event) {
+                Some(msg) => msg,
+                None => return Ok(None),
+            },
+        };
+        let now = stamp(model);
+        let effects = match catch_unwind(AssertUnwindSafe(|| model.update(now, msg))) {
+            Ok(effects) => effects,
+            Err(_) => self.after_panic(model, now)?,
+        };
+        for effect in effects {
+            match effect {
+                Effect::Quit => return Ok(Some(Ending::Left)),
+                Effect::Leave => {
+                    self.screen.wipe()?;
+                    let _ = self.effects.send(Work { effect: Effect::Leave, now });
+                }
+                // The hands go away only together with this loop.
+                effect => drop(self.effects.send(Work { effect, now })),
+            }
+        }
+        Ok(None)
+    }
+
+    fn read(&mut self, model: &Model, event: Event) -> Option<Msg> {
+        match event {
+            Event::Key(key) => keys::press(key).map(Msg::Press),
+            Event::Paste(text) => Some(Msg::Paste(text)),
+            Event::Resize(..) => Some(Msg::Resize),
+            Event::Mouse(mouse) => match mouse.kind {
+                MouseEventKind::Down(MouseButton::Left) => {
+                    model.click(&self.places, mouse.column, mouse.row).map(Msg::Press)
+                }
+                MouseEventKind::ScrollUp => Some(Msg::Press(Press::PageUp)),
+                MouseEventKind::ScrollDown => Some(Msg::Press(Press::PageDown)),
+                _ => None,
+            },
+            Event::FocusGained | Event::FocusLost => None,
+        }
+    }
+
+    fn draw(&mut self, model: &mut Model) -> io::Result<()> {
+        let mut places = Vec::new();
+        let screen = &mut self.screen;
+        let drawn = catch_unwind(AssertUnwindSafe(|| screen.draw(|frame| places = view(model, frame))));
+        match drawn {
+            Ok(drawn) => {
+                self.places = places;
+                self.panics = 0;
+                drawn
+            }
+            Err(_) => {
+                let now = stamp(model);
+                let effects = self.after_panic(model, now)?;
+                for effect in effects {
+                    drop(self.effects.send(Work { effect, now }));
+                }
+                self.screen.wipe()?;
+                self.screen.draw(|frame| self.places = view(model, frame))
+            }
+        }
+    }
+
+    /// A fault of ours: the person goes on from what is kept, and is told so.
+    fn after_panic(&mut self, model: &mut Model, now: Stamp) -> io::Result<Vec<Effect>> {
+        self.panics += 1;
+        let place = terminal::last_panic().unwrap_or_default();
+        if self.panics > MOST_PANICS {
+            return Err(io::Error::other(format!("panic at {place}")));
+        }
+        Ok(model.recover(now, &place))
+    }
+}
+
+fn wait(model: &Model, happenings: &Receiver<Happening>) -> Result<Happening, RecvTimeoutError> {
+    let Some(wake_at) = model.wake_at() else {
+        return happenings.recv().map_err(|_| RecvTimeoutError::Disconnected);
+    };
+    let now = platform::now().mono_ms;
+    // One millisecond more: a wake-up that comes too early would only go to sleep again.
+    happenings.recv_timeout(Duration::from_millis(wake_at.saturating_sub(now) + 1))
+}
+
+fn stamp(model: &Model) -> Stamp {
+    super::world::stamp(model.shared.clock_floor)
+}
+
+/// Starts the threads that bring keys, signals and the terminal's end into the loop.
+fn listen(happens: &Sender<Happening>) {
+    let keys = happens.clone();
+    thread::spawn(move || {
+        while let Ok(event) = event::read() {
+            if keys.send(Happening::Terminal(event)).is_err() {
+                return;
+            }
+        }
+        // The terminal cannot be read any more.
+        drop(keys.send(Happening::Stop));
+    });
+    let hung_up = happens.clone();
+    // crossterm spins for ever on a terminal that is gone (crossterm#793): somebody else has to notice.
+    platform::on_hang_up(move || drop(hung_up.send(Happening::Stop)));
+    let stopped = happens.clone();
+    platform::on_stop_signal(move || drop(stopped.send(Happening::Stop)));
+}

@@ -1,0 +1,64 @@
+use crate::{
+    text::{Language, Value, Words, notice},
+    tui::Failure,
+};
+use serde_json::json;
+use std::io::{Write, stderr, stdout};
+
+/// What commands print: lines for people, or JSON where a program reads. A reader that has gone away is no fault.
+pub struct Say {
+    json: bool,
+    words: Words,
+}
+
+impl Say {
+    #[must_use]
+    pub fn new(json: bool) -> Self {
+        let english = std::env::var("LANG").is_ok_and(|lang| lang.starts_with("en"));
+        let language = if english { Language::English } else { Language::Vietnamese };
+        Self { json, words: Words::new(language) }
+    }
+
+    #[must_use]
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// A line for people; nothing in JSON mode.
+    pub fn line(&self, text: &str) {
+        if !self.json {
+            let _ = writeln!(stdout(), "{text}");
+        }
+    }
+
+    /// The result for programs; nothing in the other mode.
+    pub fn value(&self, value: &serde_json::Value) {
+        if self.json {
+            let _ = writeln!(stdout(), "{value}");
+        }
+    }
+
+    /// Progress, where it disturbs no reader.
+    pub fn progress(&self, text: &str) {
+        if !self.json {
+            let _ = write!(stderr(), "\r{text}\x1b[K");
+            let _ = stderr().flush();
+        }
+    }
+
+    pub fn refused(&self, failures: &[Failure]) {
+        let notices = failures.iter().map(|failure| {
+            let args: Vec<(&str, Value<'_>)> =
+                failure.args.iter().map(|(name, value)| (*name, Value::from(value.as_str()))).collect();
+            notice(&self.words, failure.code, &args)
+        });
+        for notice in notices {
+            if self.json {
+                let told = json!({ "code": notice.code, "what": notice.what, "now": notice.now });
+                let _ = writeln!(stdout(), "{told}");
+            } else {
+                let _ = writeln!(stderr(), "{notice}");
+            }
+        }
+    }
+}
