@@ -1,1 +1,20 @@
-//! Room of its own; see docs/ARCHITECTURE.md.
+//! Every word the station says: wording by key in Vietnamese and English, the form of address, dates and figures, notices.
+//!
+//! Promises: a word that is missing shows its key in ⟦brackets⟧ and never stops a screen; a missing English word shows the
+//! Vietnamese one. Wording lives in `assets/text/<language>/<file>.ftl` and is compiled in.
+//! Does not: know a screen, choose a language, or decide what went wrong; it only says it.
+
+mod address;
+mod explain;
+mod figures;
+mod notice;
+mod speech;
+mod value;
+mod words;
+
+pub use address::{Address, address};
+pub use explain::{id_doubt_notice, id_notice, name_notice, phone_notice, registration_notice};
+pub use notice::{Notice, notice};
+pub use speech::speakable;
+pub use value::Value;
+pub use words::{Language, Words};

@@ -1,0 +1,121 @@
+use super::{Language, Value, Words};
+use crate::domain::{Date, Moment};
+use chrono::Datelike;
+
+impl Words {
+    /// `1.234.567`; in English `1,234,567`.
+    #[must_use]
+    pub fn number(&self, number: u64) -> String {
+        grouped(&number.to_string(), self.language())
+    }
+
+    /// `1.234.567,8`: so many places behind the decimal comma; in English `1,234,567.8`.
+    #[must_use]
+    pub fn decimal(&self, number: f64, places: usize) -> String {
+        let plain = format!("{number:.places$}");
+        match plain.split_once('.') {
+            Some((whole, rest)) => {
+                format!("{}{}{rest}", grouped(whole, self.language()), self.language().decimal_sign())
+            }
+            None => grouped(&plain, self.language()),
+        }
+    }
+
+    /// `83,3%`: a part of a whole in tenths of a percent, rounded half up, without a lone `,0`; `–` of nothing.
+    #[must_use]
+    pub fn percent(&self, part: u64, whole: u64) -> String {
+        if whole == 0 {
+            return "–".to_owned();
+        }
+        let (part, whole) = (u128::from(part), u128::from(whole));
+        let tenths = (part * 2000 + whole) / (whole * 2);
+        let percents = grouped(&(tenths / 10).to_string(), self.language());
+        match tenths % 10 {
+            0 => format!("{percents}%"),
+            tenth => format!("{percents}{}{tenth}%", self.language().decimal_sign()),
+        }
+    }
+
+    /// `05/09/1962`, in both languages.
+    #[must_use]
+    pub fn date(&self, date: Date) -> String {
+        format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
+    }
+
+    /// `ngày 05 tháng 9 năm 1962`: below ten a day has a nought before it, of the months only the first two (Nghị định
+    /// 30/2020/NĐ-CP, Phụ lục I, II.4).
+    #[must_use]
+    pub fn long_date(&self, date: Date) -> String {
+        self.with(
+            "figures-long-date",
+            &[
+                ("day", format!("{:02}", date.day()).into()),
+                ("month", date.month().into()),
+                ("year", date.year().to_string().into()),
+            ],
+        )
+    }
+
+    /// `14:05`, Vietnam time.
+    #[must_use]
+    pub fn clock(&self, moment: Moment) -> String {
+        let (hour, minute) = moment.clock();
+        format!("{hour:02}:{minute:02}")
+    }
+
+    /// `14:05, 30/11/2025`, Vietnam time.
+    #[must_use]
+    pub fn moment(&self, moment: Moment) -> String {
+        format!("{}, {}", self.clock(moment), self.date(moment.date()))
+    }
+
+    /// `20 giây`, `3 phút 20 giây`, `1 giờ 5 phút`: the two greatest units, and noughts left out.
+    #[must_use]
+    pub fn duration(&self, seconds: u32) -> String {
+        let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+        let seconds_shown = if hours > 0 { 0 } else { rest };
+        let mut parts = Vec::new();
+        if hours > 0 {
+            parts.push(self.with("figures-hours", &[("n", hours.into())]));
+        }
+        if minutes > 0 {
+            parts.push(self.with("figures-minutes", &[("n", minutes.into())]));
+        }
+        if seconds_shown > 0 || parts.is_empty() {
+            parts.push(self.with("figures-seconds", &[("n", Value::from(seconds_shown))]));
+        }
+        parts.join(" ")
+    }
+}
+
+impl Language {
+    fn thousands_sign(self) -> char {
+        match self {
+            Self::Vietnamese => '.',
+            Self::English => ',',
+        }
+    }
+
+    fn decimal_sign(self) -> char {
+        match self {
+            Self::Vietnamese => ',',
+            Self::English => '.',
+        }
+    }
+}
+
+/// Digits in groups of three, counted from the right; a sign before them stays before them.
+pub(super) fn grouped(number: &str, language: Language) -> String {
+    let digits = number.trim_start_matches('-');
+    let mut shown = String::with_capacity(number.len() + number.len() / 3);
+    if digits.len() < number.len() {
+        shown.push('-');
+    }
+    for (place, digit) in digits.char_indices() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            shown.push(language.thousands_sign());
+        }
+        shown.push(digit);
+    }
+    shown
+}

@@ -1,0 +1,28 @@
+use super::{Value, Words};
+use std::fmt;
+
+/// What is said when something went wrong, in words that can be read aloud over the phone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// `TS-K02`: unique, listed in docs/ERRORS.md.
+    pub code: &'static str,
+    /// What happened.
+    pub what: String,
+    /// What to do now.
+    pub now: String,
+}
+
+/// The notice of a code. Its wording is the message `ts-k02` of `notices.ftl` and that message's attribute `.now`.
+#[must_use]
+pub fn notice(words: &Words, code: &'static str, variables: &[(&str, Value<'_>)]) -> Notice {
+    let key = code.to_ascii_lowercase();
+    let say = |attribute| words.say(&key, attribute, variables).unwrap_or_else(|| format!("⟦{key}⟧"));
+    Notice { code, what: say(None), now: say(Some("now")) }
+}
+
+/// On one line, as it is read aloud: `TS-K02. USB bị rút ra khi đang ghi. Cắm lại USB rồi bấm Enter để ghi lại.`
+impl fmt::Display for Notice {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}. {} {}", self.code, self.what, self.now)
+    }
+}
