@@ -244,7 +244,7 @@ fn fullest() -> Certificate {
         station: place.to_owned(),
         place: "Nguyễn Bỉnh Khiêm".to_owned(),
         check_url: format!("https://cds.haiphong.gov.vn/k/{}", "K".repeat(48)),
-        statement_url: format!("https://cds.haiphong.gov.vn/k#{}", "eyJ2IjoxLCJraW9zayI6IjdGM0s5USIs".repeat(24)),
+        statement_url: format!("https://cds.haiphong.gov.vn/k#{}", "eyJ2IjoxLCJraW9zayI6IjdGM0s5USIs".repeat(40)),
         ..sample()
     }
 }

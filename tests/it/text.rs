@@ -1,1 +1,487 @@
 //! The text room at its door.
+
+use fluent_bundle::FluentResource;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
+use tramso::{
+    domain::{Date, IdDoubt, IdFault, Moment, NameFault, PhoneFault, RegistrationFault, Sex},
+    text::{
+        Address, Language, Notice, Words, address, id_doubt_notice, id_notice, name_notice, notice, phone_notice,
+        registration_notice, speakable,
+    },
+};
+
+const BOTH: [(Language, &str); 2] = [(Language::Vietnamese, "vi"), (Language::English, "en")];
+
+// ---- the wording files ----
+
+#[test]
+fn every_wording_file_is_listed_and_read_without_faults() {
+    let listed: BTreeSet<String> = Words::files().map(|(name, _)| format!("{name}.ftl")).collect();
+    for (_, folder) in BOTH {
+        let found: BTreeSet<String> = fs::read_dir(root().join("assets/text").join(folder))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        assert_eq!(found, listed, "src/text/words.rs lists other files than assets/text/{folder} has");
+    }
+    for (name, source) in sources() {
+        if let Err((_, faults)) = FluentResource::try_new(source) {
+            panic!("{name}: {faults:?}");
+        }
+    }
+    assert!(FluentResource::try_new("a-b = { $n\n".to_owned()).is_err(), "control: a broken file is seen");
+}
+
+#[test]
+fn both_languages_have_the_same_messages_with_the_same_variables() {
+    let [vietnamese, english] = BOTH.map(|(_, folder)| messages(folder));
+    let keys = |messages: &BTreeMap<String, Message>| messages.keys().cloned().collect::<BTreeSet<_>>();
+    let (first, second) = (keys(&vietnamese), keys(&english));
+    assert_eq!(first.symmetric_difference(&second).collect::<Vec<_>>(), [] as [&String; 0]);
+    for (key, message) in &vietnamese {
+        assert_eq!(message.variables, english[key].variables, "{key}: other variables in English");
+    }
+}
+
+#[test]
+fn no_key_is_given_twice_and_each_stands_in_its_own_file() {
+    let prefixes: BTreeMap<&str, &str> = Words::files().collect();
+    for (_, folder) in BOTH {
+        let mut seen = BTreeSet::new();
+        for (name, source) in sources().into_iter().filter(|(name, _)| name.starts_with(folder)) {
+            for (key, _) in read(&source) {
+                let stem = Path::new(&name).file_stem().unwrap().to_str().unwrap().to_owned();
+                assert!(key.starts_with(&format!("{}-", prefixes[stem.as_str()])), "{key} does not belong in {name}");
+                assert!(seen.insert(key.clone()), "{key} is given twice in {folder}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_key_that_the_program_names_exists_and_every_key_is_named() {
+    let known = messages("vi");
+    let prefixes: BTreeSet<&str> = Words::files().map(|(_, prefix)| prefix).collect();
+    let mut named = BTreeSet::new();
+    for (path, code) in program() {
+        for literal in literals(&code) {
+            let prefix = literal.split_once('-').map(|(prefix, _)| prefix);
+            let is_key = prefix.is_some_and(|prefix| prefixes.contains(prefix))
+                && literal.bytes().all(|sign| matches!(sign, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+            if is_key {
+                assert!(known.contains_key(&literal), "{path}: {literal:?} is not in assets/text");
+                named.insert(literal);
+            }
+        }
+        for (key, given) in calls(&code) {
+            let message = known.get(&key).unwrap_or_else(|| panic!("{path}: {key:?} is not in assets/text"));
+            assert_eq!(message.variables, given, "{path}: {key:?} is called with other variables than it has");
+        }
+    }
+    let idle: Vec<_> = known.keys().filter(|key| !key.starts_with("ts-") && !named.contains(key.as_str())).collect();
+    assert_eq!(idle, [] as [&String; 0], "nobody says these");
+}
+
+#[test]
+fn control_the_program_is_really_read() {
+    let code = r#"words.with(
+        "figures-hours", &[("n", 3.into())]) + words.get("figures-seconds"); map.get("other"); "TS-A01""#;
+    let found: BTreeMap<_, _> = calls(code).into_iter().collect();
+    assert_eq!(found, [("figures-hours".into(), set(["n"])), ("figures-seconds".into(), set([]))].into());
+    assert_eq!(literals(code), ["figures-hours", "n", "figures-seconds", "other", "TS-A01"]);
+    let source = "# a = b\na-b = x { $n ->\n    [one] { $m }\n   *[other] z\n} y\n    .now = { $k }\n";
+    assert_eq!(read(source)[0].0, "a-b");
+    assert_eq!(read(source)[0].1.variables, set(["k", "m", "n"]));
+    assert!(program().iter().any(|(_, code)| !calls(code).is_empty()));
+}
+
+// ---- words ----
+
+#[test]
+fn a_missing_word_shows_its_key_and_stops_nobody() {
+    for (language, _) in BOTH {
+        let words = Words::new(language);
+        assert_eq!(words.get("figures-nowhere"), "⟦figures-nowhere⟧");
+        assert_eq!(words.with("nowhere", &[]), "⟦nowhere⟧");
+        assert_eq!(
+            words.with("figures-hours", &[]),
+            if language == Language::English { "{$n} hours" } else { "{$n} giờ" }
+        );
+    }
+}
+
+#[test]
+fn variables_are_set_in_without_marks_and_counts_are_grouped() {
+    let words = Words::new(Language::Vietnamese);
+    assert_eq!(words.with("figures-hours", &[("n", 1_234_u32.into())]), "1.234 giờ");
+    assert_eq!(Words::new(Language::English).with("figures-hours", &[("n", 1_234_u32.into())]), "1,234 hours");
+    let year = words.with("certificate-born-in", &[("year", "1962".into())]);
+    assert_eq!(year, "Sinh năm 1962");
+}
+
+#[test]
+fn words_may_be_shared_between_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Words>();
+}
+
+// ---- figures ----
+
+#[test]
+fn numbers_are_written_the_vietnamese_way() {
+    let (vi, en) = (Words::new(Language::Vietnamese), Words::new(Language::English));
+    for (number, vietnamese, english) in
+        [(0, "0", "0"), (999, "999", "999"), (1_000, "1.000", "1,000"), (4_664_124, "4.664.124", "4,664,124")]
+    {
+        assert_eq!((vi.number(number), en.number(number)), (vietnamese.to_owned(), english.to_owned()));
+    }
+    assert_eq!(vi.decimal(1_234_567.84, 1), "1.234.567,8");
+    assert_eq!(vi.decimal(-1234.5, 2), "-1.234,50");
+    assert_eq!(vi.decimal(2.6, 0), "3");
+    assert_eq!(en.decimal(1_234_567.84, 1), "1,234,567.8");
+    assert_eq!(vi.number(u64::MAX), "18.446.744.073.709.551.615");
+}
+
+#[test]
+fn percents_are_rounded_to_tenths() {
+    let words = Words::new(Language::Vietnamese);
+    for (part, whole, shown) in
+        [(5, 6, "83,3%"), (1, 2, "50%"), (0, 7, "0%"), (2, 3, "66,7%"), (3, 2, "150%"), (1, 0, "–"), (1, 2000, "0,1%")]
+    {
+        assert_eq!(words.percent(part, whole), shown, "{part}/{whole}");
+    }
+    assert_eq!(words.percent(u64::MAX, 1), "1.844.674.407.370.955.161.500%");
+    assert_eq!(Words::new(Language::English).percent(5, 6), "83.3%");
+}
+
+#[test]
+fn dates_follow_the_form_of_administrative_documents() {
+    let (vi, en) = (Words::new(Language::Vietnamese), Words::new(Language::English));
+    let day = |y, m, d| Date::from_ymd_opt(y, m, d).unwrap();
+    assert_eq!(vi.date(day(1962, 9, 5)), "05/09/1962");
+    assert_eq!(vi.long_date(day(1962, 9, 5)), "ngày 05 tháng 9 năm 1962");
+    assert_eq!(vi.long_date(day(2026, 1, 31)), "ngày 31 tháng 01 năm 2026");
+    assert_eq!(vi.long_date(day(2026, 2, 1)), "ngày 01 tháng 02 năm 2026");
+    assert_eq!(vi.long_date(day(2025, 11, 30)), "ngày 30 tháng 11 năm 2025");
+    assert_eq!(en.long_date(day(1962, 9, 5)), "05 September 1962");
+    assert_eq!(en.long_date(day(1962, 12, 5)), "05 December 1962");
+    let moment = Moment(Moment::start_of(day(2025, 11, 30)).0 + (14 * 60 + 5) * 60_000);
+    assert_eq!(vi.moment(moment), "14:05, 30/11/2025");
+}
+
+#[test]
+fn durations_name_their_two_greatest_units() {
+    let (vi, en) = (Words::new(Language::Vietnamese), Words::new(Language::English));
+    for (seconds, vietnamese, english) in [
+        (0, "0 giây", "0 seconds"),
+        (1, "1 giây", "1 second"),
+        (60, "1 phút", "1 minute"),
+        (200, "3 phút 20 giây", "3 minutes 20 seconds"),
+        (3600, "1 giờ", "1 hour"),
+        (3659, "1 giờ", "1 hour"),
+        (7500, "2 giờ 5 phút", "2 hours 5 minutes"),
+    ] {
+        assert_eq!(vi.duration(seconds), vietnamese);
+        assert_eq!(en.duration(seconds), english);
+    }
+}
+
+// ---- speaking to people ----
+
+#[test]
+fn people_are_spoken_to_by_their_age() {
+    for (birth_year, sex, spoken, opening) in [
+        (None, None, "ông/bà", "Ông/bà"),
+        (None, Some(Sex::Male), "ông/bà", "Ông/bà"),
+        (Some(2015), None, "em", "Em"),
+        (Some(2008), Some(Sex::Female), "em", "Em"),
+        (Some(2007), Some(Sex::Female), "chị", "Chị"),
+        (Some(1971), Some(Sex::Male), "anh", "Anh"),
+        (Some(1971), None, "anh/chị", "Anh/chị"),
+        (Some(1970), Some(Sex::Male), "bác", "Bác"),
+        (Some(1962), Some(Sex::Female), "bác", "Bác"),
+        (Some(1946), None, "bác", "Bác"),
+        (Some(1945), Some(Sex::Female), "cụ", "Cụ"),
+        (Some(1910), Some(Sex::Male), "cụ", "Cụ"),
+        // A machine that believes it is 1970 must not fall over, whatever it says.
+        (Some(2030), None, "em", "Em"),
+        (Some(i32::MIN), None, "cụ", "Cụ"),
+    ] {
+        let told = address(birth_year, sex, 2025);
+        assert_eq!(told.inside(Language::Vietnamese), spoken, "{birth_year:?} {sex:?}");
+        assert_eq!(told.opening(Language::Vietnamese), opening, "{birth_year:?} {sex:?}");
+        assert_eq!((told.inside(Language::English), told.opening(Language::English)), ("you", "You"));
+    }
+    assert_eq!(address(None, None, 2025), Address::Unknown);
+}
+
+#[test]
+fn abbreviations_are_said_and_the_rest_is_left_alone() {
+    assert_eq!(speakable("Không đọc mã OTP cho ai."), "Không đọc mã ô tê pê cho ai.");
+    assert_eq!(speakable("VNeID, mã QR (USB)"), "vê en e ai đi, mã quy a (u ét bê)");
+    assert_eq!(speakable("AI giúp việc; ai cũng học"), "ây ai giúp việc; ai cũng học");
+    assert_eq!(speakable("Tổ công nghệ số cộng đồng"), "Tổ công nghệ số cộng đồng");
+}
+
+// ---- notices ----
+
+#[test]
+fn a_notice_reads_like_a_sentence_over_the_phone() {
+    let words = Words::new(Language::Vietnamese);
+    let pulled = notice(&words, "TS-K02", &[]);
+    assert_eq!(pulled.to_string(), "TS-K02. USB bị rút ra khi đang ghi. Cắm lại USB rồi bấm Enter để ghi lại.");
+    let waits = notice(&words, "TS-S02", &[("seconds", 30_u32.into())]);
+    assert_eq!(waits.what, "Đã nhập sai nhiều lần, còn phải chờ 30 giây.");
+    let unknown = notice(&words, "TS-Z99", &[]);
+    assert_eq!((unknown.code, unknown.what.as_str()), ("TS-Z99", "⟦ts-z99⟧"));
+}
+
+#[test]
+fn every_fault_of_a_registration_has_its_own_notice() {
+    for (language, _) in BOTH {
+        let words = Words::new(language);
+        let mut said: Vec<Notice> = Vec::new();
+        said.extend(
+            [NameFault::Empty, NameFault::OnePart, NameFault::TooLong(61), NameFault::Sign('1')]
+                .map(|fault| name_notice(&words, &fault)),
+        );
+        said.extend(
+            [IdFault::Empty, IdFault::NotDigits, IdFault::OldCard, IdFault::Length(11), IdFault::NoPlace]
+                .map(|fault| id_notice(&words, fault)),
+        );
+        said.extend(
+            [
+                IdDoubt::Place,
+                IdDoubt::BirthYear { number: 1962, told: 1963 },
+                IdDoubt::Sex { number: Sex::Male },
+                IdDoubt::Sex { number: Sex::Female },
+            ]
+            .map(|doubt| id_doubt_notice(&words, doubt)),
+        );
+        said.extend(
+            [PhoneFault::NotDigits, PhoneFault::Before2018, PhoneFault::Unknown]
+                .map(|fault| phone_notice(&words, fault)),
+        );
+        said.extend(
+            [
+                RegistrationFault::BornInFuture,
+                RegistrationFault::BornTooEarly,
+                RegistrationFault::UnknownUnit,
+                RegistrationFault::VillageMissing,
+                RegistrationFault::VillageSign('\u{200b}'),
+                RegistrationFault::TooYoung { least: 6 },
+                RegistrationFault::GuardianMissing,
+                RegistrationFault::GuardianMustConsent,
+                RegistrationFault::WorkplaceSign('\u{200b}'),
+            ]
+            .map(|fault| registration_notice(&words, &fault)),
+        );
+        let codes: BTreeSet<&str> = said.iter().map(|notice| notice.code).collect();
+        assert_eq!(codes.len(), said.len(), "two faults share a code");
+        for notice in &said {
+            let whole = notice.to_string();
+            assert!(!whole.contains(['⟦', '$', '{']), "{whole}");
+        }
+        let year = said.iter().find(|notice| notice.code == "TS-I18").unwrap();
+        assert!(year.what.contains("1962") && year.what.contains("1963"), "a year is not grouped: {}", year.what);
+        assert!(said.iter().any(|notice| notice.what.contains("U+200B")), "an invisible sign is named");
+    }
+}
+
+#[test]
+fn every_notice_says_what_happened_and_what_to_do() {
+    for (_, folder) in BOTH {
+        for (key, message) in messages(folder).iter().filter(|(key, _)| key.starts_with("ts-")) {
+            let now = message.now.as_ref().unwrap_or_else(|| panic!("{folder} {key} does not say what to do"));
+            for said in [&message.text, now] {
+                assert!(said.ends_with(['.', '}']), "{folder} {key} does not end as a sentence: {said}");
+                assert!(said.chars().count() <= 160, "{folder} {key} is too long to be read aloud: {said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_code_that_the_program_names_has_its_notice() {
+    let known = messages("vi");
+    let mut named = 0;
+    for (path, code) in program() {
+        for literal in literals(&code).into_iter().filter(|literal| is_code(literal)) {
+            assert!(known.contains_key(&literal.to_lowercase()), "{path}: {literal} is not in notices.ftl");
+            named += 1;
+        }
+    }
+    assert!(named > 0, "control: the program names codes");
+}
+
+/// docs/ERRORS.md is written from the wording: `TRAMSO_WRITE=1 cargo test --test it text::the_list` writes it anew.
+#[test]
+fn the_list_of_errors_is_whole() {
+    let [vietnamese, english] = BOTH.map(|(_, folder)| messages(folder));
+    let mut page = String::from(ERRORS_HEAD);
+    let mut section = String::new();
+    for (key, message) in vietnamese.iter().filter(|(key, _)| key.starts_with("ts-")) {
+        if section != message.section {
+            section.clone_from(&message.section);
+            page += &format!("\n## {section}\n\n| Mã | Điều đã xảy ra | Việc cần làm | What happened | What to do |\n");
+            page += "|---|---|---|---|---|\n";
+        }
+        let (told, other) = (message, &english[key]);
+        let cells = [&told.text, told.now.as_ref().unwrap(), &other.text, other.now.as_ref().unwrap()];
+        let cells = cells.map(|cell| cell.replace("{ $", "‹").replace(" }", "›").replace('|', "\\|"));
+        page += &format!("| {} | {} |\n", key.to_uppercase(), cells.join(" | "));
+    }
+    let path = root().join("docs/ERRORS.md");
+    if std::env::var_os("TRAMSO_WRITE").is_some() {
+        fs::write(&path, &page).unwrap();
+    }
+    let kept = fs::read_to_string(&path).unwrap();
+    let first = kept.lines().zip(page.lines()).find(|(kept, page)| kept != page);
+    assert!(kept == page, "docs/ERRORS.md is not what notices.ftl says; first difference: {first:?}");
+}
+
+const ERRORS_HEAD: &str = "# Mã thông báo của Trạm học số / Notice codes\n
+Mỗi thông báo có một mã, điều đã xảy ra và việc cần làm ngay. Khi gọi đường dây hỗ trợ, hãy đọc mã này. Chữ trong ‹ngoặc›
+được thay bằng giá trị thật. Mã đã dùng thì không đổi nghĩa và không dùng lại.\n
+Each notice has a code, what happened and what to do now. Read the code out when you call the hotline. Words in ‹brackets›
+stand for the real value. A code never changes its meaning and is never used again.\n
+This page is written from `assets/text/*/notices.ftl` by the test that keeps it whole (tests/it/text.rs).\n";
+
+// ---- reading wording and program as text ----
+
+/// What a message says, as it is written in its file.
+#[derive(Clone, Debug, Default)]
+struct Message {
+    text: String,
+    now: Option<String>,
+    variables: BTreeSet<String>,
+    /// The last `##` heading before it.
+    section: String,
+}
+
+fn messages(folder: &str) -> BTreeMap<String, Message> {
+    sources().iter().filter(|(name, _)| name.starts_with(folder)).flat_map(|(_, source)| read(source)).collect()
+}
+
+/// The messages of one file, in its order.
+fn read(source: &str) -> Vec<(String, Message)> {
+    let mut found: Vec<(String, Message)> = Vec::new();
+    let mut section = String::new();
+    for line in source.lines() {
+        if let Some(heading) = line.strip_prefix("## ") {
+            heading.clone_into(&mut section);
+        } else if line.starts_with(|first: char| first.is_ascii_lowercase()) {
+            let (key, text) = line.split_once(" =").unwrap();
+            let message = Message { text: text.trim().to_owned(), section: section.clone(), ..Message::default() };
+            found.push((key.to_owned(), message));
+        } else if let Some((_, now)) = line.trim().split_once(".now = ") {
+            found.last_mut().unwrap().1.now = Some(now.to_owned());
+        }
+        if let Some((_, message)) = found.last_mut().filter(|_| !line.starts_with('#')) {
+            let names = line.split('$').skip(1).map(|rest| {
+                rest.chars().take_while(|sign| sign.is_alphanumeric() || matches!(sign, '-' | '_')).collect::<String>()
+            });
+            message.variables.extend(names);
+        }
+    }
+    found
+}
+
+/// Every wording file: `vi/notices.ftl` and its text.
+fn sources() -> Vec<(String, String)> {
+    let mut sources = Vec::new();
+    for (_, folder) in BOTH {
+        for (name, _) in Words::files() {
+            let name = format!("{folder}/{name}.ftl");
+            let source = fs::read_to_string(root().join("assets/text").join(&name)).unwrap();
+            sources.push((name, source));
+        }
+    }
+    sources
+}
+
+/// Every source file of the program, without its comment lines.
+fn program() -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    let mut folders = vec![root().join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path: PathBuf = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let code = fs::read_to_string(&path).unwrap();
+                let code = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>();
+                files.push((path.display().to_string(), code.join("\n")));
+            }
+        }
+    }
+    files
+}
+
+/// The string literals of a piece of code, without those that hold an escape.
+fn literals(code: &str) -> Vec<String> {
+    let code = code.replace("'\"'", "").replace("\\\"", "");
+    code.split('"').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+/// `.get("key")` and `.with("key", &[…])` where the key is one of ours, with the variables that are handed in. A call whose
+/// list of variables is made elsewhere is not seen.
+fn calls(code: &str) -> Vec<(String, BTreeSet<String>)> {
+    let prefixes: Vec<String> = Words::files().map(|(_, prefix)| format!("{prefix}-")).collect();
+    let mut found = Vec::new();
+    for (at, opening) in code.match_indices(".get(").chain(code.match_indices(".with(")) {
+        let inside = &code[at + opening.len()..];
+        let inside = &inside[..closing(inside)];
+        let Some((key, rest)) = inside.trim_start().strip_prefix('"').and_then(|rest| rest.split_once('"')) else {
+            continue;
+        };
+        if !prefixes.iter().any(|prefix| key.starts_with(prefix.as_str())) {
+            continue;
+        }
+        let is_listed = opening == ".get(" || rest.trim_start_matches([',', ' ', '\n']).starts_with("&[");
+        if is_listed {
+            let pairs = rest.split("(\"").skip(1).filter_map(|pair| pair.split_once("\",")).map(|(name, _)| name);
+            let names = pairs.filter(|name| name.bytes().all(|sign| sign.is_ascii_alphanumeric() || sign == b'_'));
+            found.push((key.to_owned(), names.map(str::to_owned).collect()));
+        }
+    }
+    found
+}
+
+/// Where the bracket closes that was opened before `code`.
+fn closing(code: &str) -> usize {
+    let mut depth = 1;
+    for (at, sign) in code.char_indices() {
+        depth += match sign {
+            '(' => 1,
+            ')' => -1,
+            _ => 0,
+        };
+        if depth == 0 {
+            return at;
+        }
+    }
+    code.len()
+}
+
+fn is_code(literal: &str) -> bool {
+    let bytes = literal.as_bytes();
+    bytes.len() == 6
+        && literal.starts_with("TS-")
+        && bytes[3].is_ascii_uppercase()
+        && bytes[4..].is_ascii()
+        && bytes[4].is_ascii_digit()
+}
+
+fn set<const N: usize>(names: [&str; N]) -> BTreeSet<String> {
+    names.map(str::to_owned).into()
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
