@@ -41,6 +41,7 @@ const FILES: &[File] = files![
     "waiting" => "waiting",
     "welcome" => "welcome",
     "who" => "who",
+    "cli" => "cli",
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
