@@ -4,6 +4,31 @@
 //! `Pack` is in byte order of the question ids.
 //! Does not: open files or look at dates; bytes come in, and who asks says what day it is.
 
+pub mod builtin;
+mod check;
+mod contest_file;
+mod digest;
+mod draft;
+mod fault;
+mod hygiene;
+mod lesson_file;
+mod links;
+mod measure;
+mod question_file;
+mod read;
+mod source;
+mod table;
+mod units;
+
+pub use check::check;
+pub use digest::digest;
+pub use draft::Draft;
+pub use fault::{Fault, FaultKind, LinkFault, Severity, Wanted};
+pub use question_file::MOST_QUESTIONS;
+pub use read::{Reading, read};
+pub use source::{MOST_BYTES, Source};
+pub use units::units;
+
 use crate::domain::{Contest, Lesson, LessonId, Question, QuestionId, TopicId, Unit, UnitCode};
 
 /// Everything a station shows and asks in one campaign.

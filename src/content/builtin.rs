@@ -1,0 +1,106 @@
+//! The content that is compiled in: the open course and practice bank of question_banks/, the roster of units, and the demo
+//! contest made of them.
+
+use super::{Fault, Pack, Reading, Source, read::read_as, units};
+use crate::domain::{Date, StationPlace, Unit, UnitCode};
+
+/// When the demo contest is open; the driver says, relative to now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DemoDates {
+    pub opens: Date,
+    pub closes: Date,
+}
+
+/// The demo contest's id, which no real centre accepts (DECISIONS 12).
+pub const DEMO_CONTEST: &str = "demo";
+
+macro_rules! campaign {
+    ($($path:literal),* $(,)?) => {
+        [$(Source { path: $path, bytes: include_bytes!(concat!("../../question_banks/cong-dan-so/", $path)) }),*]
+    };
+}
+
+/// The campaign's folder question_banks/cong-dan-so, file by file.
+pub const FILES: &[Source<'static>] = &campaign!(
+    "contest.toml",
+    "lessons/1-1-vi-sao-hoc-so.md",
+    "lessons/1-2-dien-thoai-an-toan.md",
+    "lessons/1-3-dien-thoai-de-dung.md",
+    "lessons/1-4-hoc-tiep-va-du-thi.md",
+    "lessons/2-1-vneid.md",
+    "lessons/2-2-nop-ho-so-tra-tien.md",
+    "lessons/2-3-the-can-cuoc.md",
+    "lessons/2-4-bot-mang-giay.md",
+    "lessons/3-1-cuoc-goi-lua-dao.md",
+    "lessons/3-2-giu-thong-tin-noi-tu-te.md",
+    "lessons/3-3-chieu-lua-kho-hon.md",
+    "lessons/3-4-con-chau-va-mang-xa-hoi.md",
+    "lessons/4-1-lam-quen-voi-ai.md",
+    "lessons/4-2-dung-ai-an-toan.md",
+    "lessons/4-3-luat-che-cho-minh.md",
+    "lessons/4-4-ai-giup-viec-lang-viec-nha.md",
+    "questions/1.toml",
+    "questions/2.toml",
+    "questions/3.toml",
+    "questions/4.toml",
+    "skills.toml",
+    "wording.toml",
+);
+
+const UNITS: Source<'static> =
+    Source { path: "assets/units/haiphong.csv", bytes: include_bytes!("../../assets/units/haiphong.csv") };
+
+/// The 114 units of Hải Phòng, in order of their codes.
+///
+/// # Errors
+/// Everything wrong with the roster that was compiled in: never in a build whose tests passed.
+pub fn haiphong() -> Result<Vec<Unit>, Vec<Fault>> {
+    units(UNITS)
+}
+
+/// The built-in course as the contest `demo`, at a sample station in xã Tân Kỳ. Its digest is that of the files, whatever the
+/// dates, so that a test begun yesterday finds its pack today.
+///
+/// # Errors
+/// Everything wrong with what was compiled in: never in a build whose tests passed.
+pub fn pack(demo: DemoDates) -> Result<Pack, Vec<Fault>> {
+    reading(demo).map(|reading| reading.pack)
+}
+
+/// The same with its warnings.
+///
+/// # Errors
+/// As `pack`.
+pub fn reading(demo: DemoDates) -> Result<Reading, Vec<Fault>> {
+    let units = haiphong()?;
+    read_as(FILES, &units, |contest| {
+        let written_for = contest.closes;
+        DEMO_CONTEST.clone_into(&mut contest.id);
+        contest.opens = demo.opens;
+        contest.closes = demo.closes;
+        contest.station = sample_station();
+        // A demo must open in years to come too: its bank is only held against the campaign that it was written for.
+        Some(written_for)
+    })
+}
+
+/// A sample: the letter names the commune, the villages are made up to sound like it, and no list of them is official.
+fn sample_station() -> Option<StationPlace> {
+    const VILLAGES: [&str; 8] = [
+        "thôn Ngọc Lặc",
+        "thôn Quý Cao",
+        "thôn Trung Lập",
+        "thôn Đông Phong",
+        "thôn Kỳ Trung",
+        "thôn Hưng Long",
+        "thôn Đại Đình",
+        "thôn An Thổ",
+    ];
+    Some(StationPlace {
+        unit: UnitCode::parse("11113")?,
+        village: VILLAGES.first().map(|name| (*name).to_owned())?,
+        target: 300,
+        villages: VILLAGES.map(str::to_owned).to_vec(),
+        contact: "Phòng Văn hóa - Xã hội xã Tân Kỳ".to_owned(),
+    })
+}

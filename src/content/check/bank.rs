@@ -1,0 +1,136 @@
+//! The bank as a whole: B01, B03, B04, B08, B10 and B12.
+
+use super::super::{
+    Draft, FaultKind,
+    draft::{ContestDraft, QuestionDraft},
+    fault::Faults,
+};
+use crate::domain::{DrawFault, LessonId, Stratum};
+use std::collections::{HashMap, HashSet};
+
+/// Questions in the bank for each one that is drawn (B01).
+const FOR_EACH_DRAWN: usize = 4;
+/// Most questions that stand on one fact (DECISIONS 25).
+const MOST_A_FACT: usize = 4;
+/// What a strategy that looks only at lengths may reach at most: 5.5 of 20 questions (DECISIONS 25).
+const NAIVE_SHARE: f64 = 5.5 / 20.0;
+/// One negative question in so many at most (B08).
+const ONE_NEGATIVE_IN: usize = 20;
+
+pub(super) fn check(draft: &Draft<'_>, faults: &mut Faults) {
+    taught(draft, faults);
+    facts_shared(draft, faults);
+    if !draft.bank_whole {
+        return;
+    }
+    let negative = draft.questions.iter().filter(|question| question.negative).count();
+    if let Some(first) = draft.questions.iter().find(|question| question.negative)
+        && negative * ONE_NEGATIVE_IN > draft.questions.len()
+    {
+        let what = FaultKind::NegativeShare { found: negative, of: draft.questions.len() };
+        faults.add(first.file, first.line, what);
+    }
+    if let Some(known) = &draft.contest {
+        filled(draft, known, faults);
+        strategies(draft, known, faults);
+    }
+}
+
+/// B10: the lesson that a question names teaches its fact.
+fn taught(draft: &Draft<'_>, faults: &mut Faults) {
+    let mut taught: HashMap<LessonId, HashSet<&str>> = HashMap::new();
+    for lesson in &draft.lessons {
+        let facts = lesson.facts.iter().map(|fact| fact.text.as_str());
+        if let Some(id) = lesson.id {
+            taught.entry(id).or_default().extend(facts);
+        }
+    }
+    for question in &draft.questions {
+        let Some(lesson) = question.lesson else { continue };
+        let fact = &question.fact.text;
+        let untaught = taught.get(&lesson).is_some_and(|facts| !facts.contains(fact.as_str()));
+        if untaught && !fact.is_empty() {
+            let what = FaultKind::FactNotTaught { fact: fact.clone(), lesson };
+            faults.add(question.file, question.fact.line, what);
+        }
+    }
+}
+
+fn facts_shared(draft: &Draft<'_>, faults: &mut Faults) {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for question in draft.questions.iter().filter(|question| !question.fact.text.is_empty()) {
+        let count = counts.entry(&question.fact.text).or_default();
+        *count += 1;
+        if *count > MOST_A_FACT {
+            let what = FaultKind::FactTooOften { fact: question.fact.text.clone(), most: MOST_A_FACT };
+            faults.add(question.file, question.fact.line, what);
+        }
+    }
+}
+
+/// B01: what a stratum is drawn from is wide enough, a group of enemies counting once.
+fn filled(draft: &Draft<'_>, known: &ContestDraft<'_>, faults: &mut Faults) {
+    for stratum in &known.contest.rules.blueprint {
+        let names: HashSet<&str> = of_stratum(draft, *stratum)
+            .map(|question| question.group.as_ref().map_or(question.id.text.as_str(), |group| group.text.as_str()))
+            .collect();
+        let (available, wanted) = (names.len(), stratum.count * FOR_EACH_DRAWN);
+        if available < wanted {
+            let what = FaultKind::TooFewQuestions { wanted, has: DrawFault { stratum: *stratum, available } };
+            faults.add(known.file, known.blueprint_line, what);
+        }
+    }
+}
+
+/// B03 and B04: how many questions of a paper the longest or the shortest option gets right, on average.
+fn strategies(draft: &Draft<'_>, known: &ContestDraft<'_>, faults: &mut Faults) {
+    let size: usize = known.contest.rules.blueprint.iter().map(|stratum| stratum.count).sum();
+    let Some(first) = draft.questions.first() else { return };
+    let expected = |wins: fn(&QuestionDraft<'_>) -> f64| -> f64 {
+        let strata = known.contest.rules.blueprint.iter().map(|stratum| {
+            let chances: Vec<f64> = of_stratum(draft, *stratum).filter(has_options).map(wins).collect();
+            let whole: f64 = chances.iter().sum();
+            to_f64(stratum.count) * whole / to_f64(chances.len().max(1))
+        });
+        strata.sum()
+    };
+    let most = NAIVE_SHARE * to_f64(size);
+    let (longest, shortest) =
+        (expected(|question| chance_of(question, usize::max)), expected(|question| chance_of(question, usize::min)));
+    if longest > most {
+        faults.add(first.file, 1, FaultKind::LongestOption { hundredths: hundredths(longest) });
+    }
+    if shortest > most {
+        faults.add(first.file, 1, FaultKind::ShortestOption { hundredths: hundredths(shortest) });
+    }
+}
+
+/// The chance that an option of the extreme length is the right one; who finds several guesses among them.
+fn chance_of(question: &QuestionDraft<'_>, extreme: fn(usize, usize) -> usize) -> f64 {
+    let lengths: Vec<usize> = question.options().map(|option| option.text.chars().count()).collect();
+    let right = lengths.first().copied().unwrap_or(0);
+    let far = lengths.iter().copied().reduce(extreme).unwrap_or(0);
+    let ties = lengths.iter().filter(|length| **length == far).count();
+    if right == far { 1.0 / to_f64(ties.max(1)) } else { 0.0 }
+}
+
+/// Whether there is anything to choose among; who left options out is told of that alone.
+fn has_options(question: &&QuestionDraft<'_>) -> bool {
+    !question.wrong.is_empty() && question.options().all(|option| !option.text.is_empty())
+}
+
+fn of_stratum<'d>(draft: &'d Draft<'_>, stratum: Stratum) -> impl Iterator<Item = &'d QuestionDraft<'d>> {
+    draft.questions.iter().filter(move |question| {
+        question.lesson.is_some_and(|lesson| lesson.topic == stratum.topic)
+            && stratum.level.is_none_or(|level| question.level == Some(level))
+    })
+}
+
+/// Counts here are far below what an `f64` holds exactly.
+fn to_f64(count: usize) -> f64 {
+    u32::try_from(count).map_or(f64::MAX, f64::from)
+}
+
+fn hundredths(questions: f64) -> usize {
+    (0..100_000).find(|whole| to_f64(*whole) >= (questions * 100.0).floor()).unwrap_or(0)
+}

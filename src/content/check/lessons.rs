@@ -1,0 +1,183 @@
+//! Each lesson by itself: L01, L02, L05, L07, L08, L12, L13, L15 and L16, and that its facts are known (L17).
+
+use super::{
+    super::{
+        Draft, FaultKind,
+        draft::{BlockDraft, CheckDraft, LessonDraft, PageDraft, Written},
+        fault::Faults,
+        measure::{sentences, syllables, wrapped_lines},
+    },
+    add_at,
+    items::bare,
+    private,
+};
+use std::collections::HashSet;
+use unicode_width::UnicodeWidthStr;
+
+/// Longest sentence in syllables; from the first on somebody should look, beyond the second it is refused (L01).
+const SENTENCE_GOOD: usize = 20;
+pub(in super::super) const SENTENCE_MOST: usize = 30;
+const PARAGRAPH_SENTENCES: usize = 3;
+/// A page's body on the smallest screen, its title and the frame apart (L02).
+const COLUMNS: usize = 74;
+const LINES: usize = 16;
+const STEPS: usize = 7;
+/// Pages of a required lesson (DESIGN 4.6).
+const PAGES: usize = 3;
+
+pub(super) fn check(draft: &Draft<'_>, faults: &mut Faults) {
+    let mut ids = HashSet::new();
+    let hotline = draft.contest.as_ref().map_or("", |known| known.contest.hotline.as_str());
+    for lesson in &draft.lessons {
+        if let Some(id) = lesson.id.filter(|id| !ids.insert(*id)) {
+            faults.add(lesson.file, lesson.id_line, FaultKind::LessonTwice(id));
+        }
+        topic(draft, lesson, faults);
+        facts(draft, lesson, faults);
+        columns(lesson.file, &lesson.title, faults);
+        for page in &lesson.pages {
+            self::page(lesson.file, page, faults);
+        }
+        for check in &lesson.checks {
+            self::question(lesson.file, check, faults);
+        }
+        path(lesson, faults);
+        for text in texts(lesson) {
+            add_at(lesson.file, text, private::faults(&text.text, hotline), faults);
+            add_at(lesson.file, text, markup(&text.text), faults);
+        }
+    }
+}
+
+/// Every text of a lesson, in order.
+pub(super) fn texts<'d>(lesson: &'d LessonDraft<'_>) -> impl Iterator<Item = &'d Written> {
+    let pages = lesson
+        .pages
+        .iter()
+        .flat_map(|page| std::iter::once(&page.title).chain(page.blocks.iter().flat_map(|block| block.texts())));
+    let checks = lesson.checks.iter().flat_map(|check| {
+        std::iter::once(&check.stem).chain(check.options.iter().map(|(option, _)| option)).chain([&check.why])
+    });
+    std::iter::once(&lesson.title).chain(pages).chain(checks)
+}
+
+fn topic(draft: &Draft<'_>, lesson: &LessonDraft<'_>, faults: &mut Faults) {
+    let (Some(id), Some(topic)) = (lesson.id, lesson.topic) else { return };
+    if id.topic != topic {
+        faults.add(lesson.file, lesson.topic_line, FaultKind::LessonTopic);
+    }
+    if draft.contest.as_ref().is_some_and(|known| known.contest.topic(topic).is_none()) {
+        faults.add(lesson.file, lesson.topic_line, FaultKind::UnknownTopic(topic.number()));
+    }
+}
+
+/// Skills are told from facts by their letter, which the skills' file alone uses.
+fn facts(draft: &Draft<'_>, lesson: &LessonDraft<'_>, faults: &mut Faults) {
+    let Some(skills) = &draft.skills else { return };
+    for fact in lesson.facts.iter().filter(|fact| fact.text.starts_with('K')) {
+        match skills.iter().find(|skill| skill.id.text == fact.text).map(|skill| skill.topic) {
+            None => faults.add(lesson.file, fact.line, FaultKind::UnknownSkill(fact.text.clone())),
+            Some(Some(topic)) if lesson.topic.is_some_and(|own| own != topic) => {
+                let what = FaultKind::SkillTopic { skill: fact.text.clone(), topic };
+                faults.add(lesson.file, fact.line, what);
+            }
+            Some(_) => (),
+        }
+    }
+}
+
+fn page(file: &str, page: &PageDraft, faults: &mut Faults) {
+    columns(file, &page.title, faults);
+    let lines: usize = page.blocks.iter().map(lines_of).sum::<usize>() + page.blocks.len().saturating_sub(1);
+    if lines > LINES || page.blocks.is_empty() {
+        faults.add(file, page.title.line, FaultKind::PageSize { lines, most: LINES });
+    }
+    for block in &page.blocks {
+        if let (BlockDraft::Steps(steps), Some(first)) = (block, block.texts().first())
+            && steps.len() > STEPS
+        {
+            faults.add(file, first.line, FaultKind::TooManySteps { found: steps.len(), most: STEPS });
+        }
+        for text in block.texts() {
+            add_at(file, text, long_sentences(&text.text), faults);
+        }
+        if let BlockDraft::Paragraph(text) = block {
+            let found = sentences(&text.text).len();
+            let many = FaultKind::ParagraphSentences { found, most: PARAGRAPH_SENTENCES };
+            add_at(file, text, (found > PARAGRAPH_SENTENCES).then_some(many), faults);
+        }
+    }
+}
+
+/// Lines of a block as the station shows it: steps hang by three columns, points and remembered lines by two, and these stand
+/// below their own heading. An empty line stands between blocks.
+fn lines_of(block: &BlockDraft) -> usize {
+    let hanging = |texts: &[Written], by: usize| -> usize {
+        texts.iter().map(|text| wrapped_lines(&text.text, COLUMNS - by)).sum()
+    };
+    match block {
+        BlockDraft::Paragraph(text) => wrapped_lines(&text.text, COLUMNS),
+        BlockDraft::Steps(steps) => hanging(steps, 3),
+        BlockDraft::Points(points) => hanging(points, 2),
+        BlockDraft::Remember(lines) => 1 + hanging(lines, 2),
+    }
+}
+
+fn long_sentences(text: &str) -> Vec<FaultKind> {
+    let limit = |length: usize| if length > SENTENCE_MOST { SENTENCE_MOST } else { SENTENCE_GOOD };
+    sentences(text)
+        .into_iter()
+        .map(syllables)
+        .filter(|length| *length > SENTENCE_GOOD)
+        .map(|length| FaultKind::SentenceLength { syllables: length, most: limit(length) })
+        .collect()
+}
+
+fn columns(file: &str, title: &Written, faults: &mut Faults) {
+    let columns = title.text.width();
+    if columns > COLUMNS {
+        faults.add(file, title.line, FaultKind::TitleWidth { columns, most: COLUMNS });
+    }
+}
+
+fn question(file: &str, check: &CheckDraft, faults: &mut Faults) {
+    let options = check.options.len();
+    let right = check.options.iter().filter(|(_, right)| *right).count();
+    let bares: HashSet<String> = check.options.iter().map(|(option, _)| bare(&option.text)).collect();
+    let mut found = Vec::new();
+    if !(2..=4).contains(&options) || bares.len() != options {
+        found.push(FaultKind::CheckOptions { found: options });
+    }
+    if right != 1 {
+        found.push(FaultKind::CheckRight { found: right });
+    }
+    if check.why.text.is_empty() || !check.stem.text.ends_with(['?', ':']) {
+        found.push(FaultKind::CheckIncomplete);
+    }
+    add_at(file, &check.stem, found, faults);
+}
+
+/// What makes a lesson whole: it ends with two or three lines to remember (L07), and on the required path it has three pages and
+/// one or two checks.
+fn path(lesson: &LessonDraft<'_>, faults: &mut Faults) {
+    let remember = match lesson.pages.last().and_then(|page| page.blocks.last()) {
+        Some(BlockDraft::Remember(lines)) => lines.len(),
+        _ => 0,
+    };
+    let line = lesson.pages.last().map_or(1, |page| page.title.line);
+    if !(2..=3).contains(&remember) {
+        faults.add(lesson.file, line, FaultKind::RememberLines { found: remember });
+    }
+    if lesson.required && lesson.pages.len() != PAGES {
+        faults.add(lesson.file, line, FaultKind::RequiredPages { found: lesson.pages.len(), wanted: PAGES });
+    }
+    if lesson.required && !(1..=2).contains(&lesson.checks.len()) {
+        faults.add(lesson.file, line, FaultKind::RequiredChecks { found: lesson.checks.len() });
+    }
+}
+
+/// Signs that other programs would turn into bold or links and that would stand on the screen as they are.
+fn markup(text: &str) -> Option<FaultKind> {
+    let signs = ["**", "__", "`", "](", "* ", "<b", "<i", "<u"];
+    signs.iter().find(|sign| text.contains(**sign)).map(|sign| FaultKind::Markup((*sign).to_owned()))
+}

@@ -1,0 +1,54 @@
+//! No live telephone numbers, personal numbers or foreign addresses in lessons and questions (I23).
+
+use super::super::{FaultKind, links::is_known_host};
+
+/// Endings by which a word is taken for an address. A new one costs a line; an unknown one costs a missed warning.
+const ENDINGS: [&str; 18] = [
+    "vn", "com", "net", "org", "info", "edu", "gov", "io", "app", "xyz", "top", "online", "site", "shop", "vip",
+    "club", "cc", "me",
+];
+
+/// Numbers as long as a telephone or personal number, apart from the contest's hotline, and addresses of others than the app
+/// stores and authorities.
+pub(super) fn faults(text: &str, hotline: &str) -> Vec<FaultKind> {
+    let mut found: Vec<FaultKind> = Vec::new();
+    if text.bytes().any(|byte| byte.is_ascii_digit()) {
+        let hotline: String = hotline.chars().filter(char::is_ascii_digit).collect();
+        let numbers = digit_runs(text).into_iter().filter(|run| is_private(run));
+        found.extend(numbers.filter(|run| digits(run) != hotline).map(|run| FaultKind::PersonalNumber(run.to_owned())));
+    }
+    if text.contains('.') {
+        let words = text.split_whitespace().map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric()));
+        found.extend(words.filter(|word| is_foreign(word)).map(|word| FaultKind::ForeignLink(word.to_owned())));
+    }
+    found
+}
+
+/// Digits with single spaces, dots or dashes between them.
+fn digit_runs(text: &str) -> Vec<&str> {
+    let is_part = |sign: char| sign.is_ascii_digit() || matches!(sign, ' ' | '.' | '-');
+    text.split(|sign: char| !is_part(sign))
+        .flat_map(|part| part.split("  "))
+        .map(|part| part.trim_matches([' ', '.', '-']))
+        .collect()
+}
+
+fn is_private(run: &str) -> bool {
+    let digits = digits(run);
+    let amount = !digits.starts_with('0') && run.contains('.') && run.split('.').skip(1).all(|part| part.len() == 3);
+    let phone = matches!(digits.len(), 10 | 11) && (digits.starts_with('0') || digits.starts_with("84"));
+    !amount && (phone || digits.len() == 12)
+}
+
+fn digits(run: &str) -> String {
+    run.chars().filter(char::is_ascii_digit).collect()
+}
+
+fn is_foreign(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let rest = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let known_ending =
+        host.rsplit_once('.').is_some_and(|(name, ending)| !name.is_empty() && ENDINGS.contains(&ending));
+    (lower.contains("://") || known_ending) && !is_known_host(host)
+}

@@ -1,0 +1,230 @@
+use super::{
+    FaultKind, Wanted,
+    draft::ContestDraft,
+    fault::Faults,
+    links::link_fault,
+    question_file::{level_of, need, topic_id},
+    source::FileText,
+    table::Fields,
+};
+use crate::domain::{AppLink, Contest, Date, Platform, Rules, StationPlace, Stratum, Topic, TopicId, Unit, UnitCode};
+
+/// Questions of each topic, where the contest file does not say (DESIGN 2).
+const EACH_TOPIC: usize = 5;
+/// Longest paper: nobody answers more in one sitting.
+const LONGEST_PAPER: usize = 60;
+/// Bytes behind the check link in a certificate's QR code: its number and its short check.
+const CHECK_TAIL: usize = 38;
+/// Longest id of a contest; it stands in every record.
+const LONGEST_ID: usize = 32;
+
+/// Reads `contest.toml` and checks it by itself; nothing when something essential is missing.
+pub(super) fn read_contest<'a>(file: &FileText<'a>, units: &[Unit], faults: &mut Faults) -> Option<ContestDraft<'a>> {
+    let mut fields = Fields::open(file, faults)?;
+    let id = contest_id(&mut fields, faults);
+    let title = fields.text("title", faults).text;
+    let organiser = fields.text("organiser", faults).text;
+    let (opens, closes) = dates(&mut fields, faults);
+    let topics = topics(&mut fields, faults);
+    let rules = fields.table("rules", faults);
+    let line = rules.as_ref().map_or(1, |rules| rules.line);
+    let (rules, blueprint_line) = match rules {
+        Some(table) => self::rules(table, &topics, faults),
+        None => (defaults(&topics), line),
+    };
+    let contest = Contest {
+        id,
+        title,
+        organiser,
+        opens: opens?,
+        closes: closes?,
+        rules,
+        hotline: hotline(&mut fields, faults),
+        app_name: fields.text("app", faults).text,
+        app_links: fields.tables("app_link", faults).into_iter().filter_map(|table| app_link(table, faults)).collect(),
+        check_url: check_url(&mut fields, faults),
+        consent_version: fields.whole("consent_version", 1, 9_999, faults).map_or(1, |(number, _)| small(number)),
+        ready_messages: Vec::new(),
+        station: fields.table("station", faults).and_then(|table| station(table, units, faults)),
+        topics,
+    };
+    fields.close(faults);
+    Some(ContestDraft { file: file.path, contest, blueprint_line })
+}
+
+fn contest_id(fields: &mut Fields<'_, '_>, faults: &mut Faults) -> String {
+    let id = fields.text("id", faults);
+    let plain = id.text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if !id.text.is_empty() && !(plain && id.text.len() <= LONGEST_ID) {
+        fields.wrong("id", id.line, Wanted::ContestId, faults);
+    }
+    id.text
+}
+
+fn dates(fields: &mut Fields<'_, '_>, faults: &mut Faults) -> (Option<Date>, Option<Date>) {
+    let opens = need(fields, "opens", Fields::date, faults);
+    let closes = need(fields, "closes", Fields::date, faults);
+    if let (Some((opens, _)), Some((closes, line))) = (opens, closes)
+        && closes < opens
+    {
+        fields.fault(line, FaultKind::Dates, faults);
+    }
+    (opens.map(|(day, _)| day), closes.map(|(day, _)| day))
+}
+
+/// The topics, numbered from 1 in the order in which they stand.
+fn topics(fields: &mut Fields<'_, '_>, faults: &mut Faults) -> Vec<Topic> {
+    let tables = fields.tables("topic", faults);
+    if tables.is_empty() {
+        fields.missing("topic", faults);
+    }
+    let mut topics = Vec::new();
+    for (expected, mut table) in (1..=u8::MAX).zip(tables) {
+        let number = need(&mut table, "number", |table, key, faults| table.whole(key, 1, 255, faults), faults);
+        if let Some((_, line)) = number.filter(|(number, _)| *number != i64::from(expected)) {
+            table.fault(line, FaultKind::TopicNumber { expected }, faults);
+        }
+        let (title, short) = (table.text("title", faults).text, table.text("short", faults).text);
+        topics.extend(TopicId::new(expected).map(|id| Topic { id, title, short }));
+        table.close(faults);
+    }
+    topics
+}
+
+fn defaults(topics: &[Topic]) -> Rules {
+    let stratum = |topic: &Topic| Stratum { topic: topic.id, level: None, count: EACH_TOPIC };
+    Rules {
+        blueprint: topics.iter().map(stratum).collect(),
+        attempts: 3,
+        minutes: None,
+        pass_mark: None,
+        message_from: 10,
+        message_up_to: 500,
+        review: true,
+        least_age: None,
+        recognised: false,
+    }
+}
+
+fn rules(mut table: Fields<'_, '_>, topics: &[Topic], faults: &mut Faults) -> (Rules, u32) {
+    let mut rules = defaults(topics);
+    let mut line = table.line;
+    if table.has("blueprint") {
+        let strata = table.tables("blueprint", faults);
+        line = strata.first().map_or(line, |stratum| stratum.line);
+        rules.blueprint = strata.into_iter().filter_map(|stratum| self::stratum(stratum, topics, faults)).collect();
+    }
+    let mut whole = |key, from, to| table.whole(key, from, to, faults);
+    rules.attempts = whole("attempts", 1, 99).map_or(rules.attempts, |(number, _)| small(number));
+    rules.minutes = whole("minutes", 1, 600).map(|(number, _)| small(number));
+    rules.least_age = whole("least_age", 1, 120).map(|(number, _)| small(number));
+    let pass_mark = whole("pass_mark", 1, 255);
+    rules.pass_mark = pass_mark.map(|(number, _)| small(number));
+    rules.message_from = whole("message_from", 1, 1_000).map_or(rules.message_from, |(number, _)| small(number));
+    rules.message_up_to = whole("message_up_to", 1, 2_000).map_or(rules.message_up_to, |(number, _)| small(number));
+    rules.review = table.flag("review", faults).unwrap_or(rules.review);
+    rules.recognised = table.flag("recognised", faults).unwrap_or(rules.recognised);
+    contradictions(&rules, topics, line, &table, faults);
+    table.close(faults);
+    (rules, line)
+}
+
+fn contradictions(rules: &Rules, topics: &[Topic], line: u32, table: &Fields<'_, '_>, faults: &mut Faults) {
+    let questions: usize = rules.blueprint.iter().map(|stratum| stratum.count).sum();
+    for topic in topics.iter().filter(|topic| !rules.blueprint.iter().any(|stratum| stratum.topic == topic.id)) {
+        table.fault(line, FaultKind::BlueprintLacks(topic.id), faults);
+    }
+    if questions > LONGEST_PAPER {
+        table.fault(line, FaultKind::BlueprintSize { questions, most: LONGEST_PAPER }, faults);
+    }
+    if let Some(mark) = rules.pass_mark.filter(|mark| usize::from(*mark) > questions) {
+        table.fault(table.line, FaultKind::PassMark { mark, questions }, faults);
+    }
+    let (from, up_to) = (rules.message_from, rules.message_up_to);
+    if from > up_to {
+        table.fault(table.line, FaultKind::MessageBounds { from, up_to }, faults);
+    }
+}
+
+fn stratum(mut table: Fields<'_, '_>, topics: &[Topic], faults: &mut Faults) -> Option<Stratum> {
+    let topic = need(&mut table, "topic", |table, key, faults| table.whole(key, 1, 255, faults), faults);
+    let level = table.whole("level", 1, 3, faults).and_then(|(number, _)| level_of(number));
+    let count = need(&mut table, "count", |table, key, faults| table.whole(key, 1, 60, faults), faults);
+    let topic = topic.and_then(|(number, line)| Some((topic_id(number)?, line)));
+    if let Some((topic, line)) = topic.filter(|(topic, _)| !topics.iter().any(|known| known.id == *topic)) {
+        table.fault(line, FaultKind::BlueprintTopic(topic.number()), faults);
+    }
+    table.close(faults);
+    Some(Stratum { topic: topic?.0, level, count: small(count?.0) })
+}
+
+/// The hotline as people read it: digits and spaces, from the three of an emergency call on.
+fn hotline(fields: &mut Fields<'_, '_>, faults: &mut Faults) -> String {
+    let hotline = fields.text("hotline", faults);
+    let digits = hotline.text.bytes().filter(u8::is_ascii_digit).count();
+    let plain = hotline.text.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ');
+    if !hotline.text.is_empty() && !(plain && (3..=12).contains(&digits)) {
+        fields.wrong("hotline", hotline.line, Wanted::Phone, faults);
+    }
+    hotline.text
+}
+
+fn check_url(fields: &mut Fields<'_, '_>, faults: &mut Faults) -> String {
+    let url = fields.text("check_url", faults);
+    if let Some(what) = link_fault(&url.text, CHECK_TAIL).filter(|_| !url.text.is_empty()) {
+        fields.fault(url.line, FaultKind::Link(what), faults);
+    }
+    url.text
+}
+
+fn app_link(mut table: Fields<'_, '_>, faults: &mut Faults) -> Option<AppLink> {
+    const PLATFORMS: [&str; 2] = ["android", "iphone"];
+    let told = table.text("platform", faults);
+    let platform = match told.text.as_str() {
+        "android" => Some(Platform::Android),
+        "iphone" => Some(Platform::Iphone),
+        "" => None,
+        _ => {
+            table.wrong("platform", told.line, Wanted::OneOf(&PLATFORMS), faults);
+            None
+        }
+    };
+    let url = table.text("url", faults);
+    let official = table.flag("official", faults).unwrap_or(false);
+    match link_fault(&url.text, 0) {
+        Some(what) => table.fault(url.line, FaultKind::Link(what), faults),
+        None if !official => table.fault(url.line, FaultKind::LinkNotOfficial, faults),
+        None => (),
+    }
+    table.close(faults);
+    Some(AppLink { platform: platform?, url: url.text, official })
+}
+
+fn station(mut table: Fields<'_, '_>, units: &[Unit], faults: &mut Faults) -> Option<StationPlace> {
+    let told = table.text("unit", faults);
+    let unit = UnitCode::parse(&told.text);
+    match &unit {
+        None => table.wrong("unit", told.line, Wanted::UnitCode, faults),
+        Some(code) if !units.iter().any(|unit| unit.code == *code) => {
+            table.fault(told.line, FaultKind::StationUnit(told.text), faults);
+        }
+        Some(_) => (),
+    }
+    let village = table.text("village", faults);
+    let target = need(&mut table, "target", |table, key, faults| table.whole(key, 1, 1_000_000, faults), faults);
+    let villages: Vec<String> = table
+        .texts("villages", faults)
+        .map_or(Vec::new(), |(_, list)| list.into_iter().map(|name| name.text).collect());
+    if !villages.is_empty() && !villages.contains(&village.text) {
+        table.fault(village.line, FaultKind::StationVillage, faults);
+    }
+    let contact = table.text_if("contact", faults).unwrap_or_default().text;
+    table.close(faults);
+    let target = u32::try_from(target?.0).ok()?;
+    Some(StationPlace { unit: unit?, village: village.text, target, villages, contact })
+}
+
+/// A number that was read within bounds which its type holds.
+fn small<T: TryFrom<i64> + Default>(number: i64) -> T {
+    T::try_from(number).unwrap_or_default()
+}

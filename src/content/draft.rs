@@ -1,0 +1,192 @@
+use super::Pack;
+use crate::domain::{
+    Block, Check, CheckOption, Contest, Date, Lesson, LessonId, Level, Page, Question, QuestionId, TopicId, Unit,
+};
+
+/// A campaign as far as its files could be read: what the rules are checked on. Texts that are missing are empty.
+#[derive(Debug, Default)]
+pub struct Draft<'a> {
+    pub(super) contest: Option<ContestDraft<'a>>,
+    pub(super) lessons: Vec<LessonDraft<'a>>,
+    pub(super) questions: Vec<QuestionDraft<'a>>,
+    /// None: there is such a file and it could not be read.
+    pub(super) skills: Option<Vec<Skill<'a>>>,
+    /// The file of the ready sentences and these, when it could be read.
+    pub(super) ready: Option<(&'a str, Vec<Written>)>,
+    /// Every lesson file could be read as one: rules about the whole course make sense.
+    pub(super) lessons_whole: bool,
+    /// The same of the questions.
+    pub(super) bank_whole: bool,
+}
+
+/// A text and the line it stands on.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Written {
+    pub line: u32,
+    pub text: String,
+}
+
+#[derive(Debug)]
+pub(super) struct ContestDraft<'a> {
+    pub file: &'a str,
+    pub contest: Contest,
+    /// Where the blueprint stands, for faults of the bank against it.
+    pub blueprint_line: u32,
+}
+
+#[derive(Debug)]
+pub(super) struct LessonDraft<'a> {
+    pub file: &'a str,
+    pub id: Option<LessonId>,
+    pub id_line: u32,
+    pub topic: Option<TopicId>,
+    pub topic_line: u32,
+    pub title: Written,
+    pub required: bool,
+    pub facts: Vec<Written>,
+    pub pages: Vec<PageDraft>,
+    pub checks: Vec<CheckDraft>,
+}
+
+#[derive(Debug)]
+pub(super) struct PageDraft {
+    pub title: Written,
+    pub blocks: Vec<BlockDraft>,
+}
+
+#[derive(Debug)]
+pub(super) enum BlockDraft {
+    Paragraph(Written),
+    Steps(Vec<Written>),
+    Points(Vec<Written>),
+    Remember(Vec<Written>),
+}
+
+#[derive(Debug)]
+pub(super) struct CheckDraft {
+    pub stem: Written,
+    pub options: Vec<(Written, bool)>,
+    pub why: Written,
+}
+
+#[derive(Debug)]
+pub(super) struct QuestionDraft<'a> {
+    pub file: &'a str,
+    pub line: u32,
+    pub id: Written,
+    pub level: Option<Level>,
+    pub fact: Written,
+    pub lesson: Option<LessonId>,
+    pub lesson_line: u32,
+    pub stem: Written,
+    pub right: Written,
+    pub wrong: Vec<Written>,
+    pub wrong_line: u32,
+    pub why: Written,
+    pub source: Written,
+    pub checked: Option<Date>,
+    pub until: Option<(Date, u32)>,
+    pub situation: bool,
+    pub negative: bool,
+    pub group: Option<Written>,
+}
+
+/// A general skill that questions may stand on beside the facts; it has no part in a pack.
+#[derive(Debug)]
+pub(super) struct Skill<'a> {
+    pub file: &'a str,
+    pub id: Written,
+    pub topic: Option<TopicId>,
+}
+
+impl<'a> Draft<'a> {
+    /// The pack of a draft without faults; nothing when something essential is missing.
+    pub(super) fn into_pack(self, units: &[Unit], digest: [u8; 32]) -> Option<Pack> {
+        let mut contest = self.contest?.contest;
+        contest.ready_messages = texts(self.ready?.1);
+        let mut lessons: Vec<Lesson> = self.lessons.into_iter().map(LessonDraft::into_lesson).collect::<Option<_>>()?;
+        lessons.sort_by_key(|lesson| lesson.id);
+        let mut bank: Vec<Question> =
+            self.questions.into_iter().map(QuestionDraft::into_question).collect::<Option<_>>()?;
+        bank.sort_by(|a, b| a.id.cmp(&b.id));
+        let mut units = units.to_vec();
+        units.sort_by(|a, b| a.code.cmp(&b.code));
+        Some(Pack { contest, lessons, bank, units, digest })
+    }
+}
+
+impl QuestionDraft<'_> {
+    /// The options as they are kept: the right one first.
+    pub fn options(&self) -> impl Iterator<Item = &Written> {
+        std::iter::once(&self.right).chain(&self.wrong)
+    }
+
+    fn into_question(self) -> Option<Question> {
+        let lesson = self.lesson?;
+        Some(Question {
+            id: QuestionId(self.id.text),
+            topic: lesson.topic,
+            level: self.level?,
+            fact: self.fact.text,
+            lesson,
+            stem: self.stem.text,
+            options: std::iter::once(self.right).chain(self.wrong).map(|option| option.text).collect(),
+            why: self.why.text,
+            source: self.source.text,
+            checked: self.checked?,
+            until: self.until.map(|(until, _)| until),
+            situation: self.situation,
+            negative: self.negative,
+            group: self.group.map(|group| group.text),
+        })
+    }
+}
+
+impl LessonDraft<'_> {
+    fn into_lesson(self) -> Option<Lesson> {
+        Some(Lesson {
+            id: self.id?,
+            title: self.title.text,
+            required: self.required,
+            facts: texts(self.facts),
+            pages: self.pages.into_iter().map(PageDraft::into_page).collect(),
+            checks: self.checks.into_iter().map(CheckDraft::into_check).collect(),
+        })
+    }
+}
+
+impl PageDraft {
+    fn into_page(self) -> Page {
+        Page { title: self.title.text, blocks: self.blocks.into_iter().map(BlockDraft::into_block).collect() }
+    }
+}
+
+impl BlockDraft {
+    fn into_block(self) -> Block {
+        match self {
+            Self::Paragraph(paragraph) => Block::Paragraph(paragraph.text),
+            Self::Steps(steps) => Block::Steps(texts(steps)),
+            Self::Points(points) => Block::Points(texts(points)),
+            Self::Remember(lines) => Block::Remember(texts(lines)),
+        }
+    }
+
+    /// Its texts, in order.
+    pub fn texts(&self) -> &[Written] {
+        match self {
+            Self::Paragraph(paragraph) => std::slice::from_ref(paragraph),
+            Self::Steps(texts) | Self::Points(texts) | Self::Remember(texts) => texts,
+        }
+    }
+}
+
+impl CheckDraft {
+    fn into_check(self) -> Check {
+        let options = self.options.into_iter().map(|(option, right)| CheckOption { text: option.text, right });
+        Check { stem: self.stem.text, options: options.collect(), why: self.why.text }
+    }
+}
+
+fn texts(written: Vec<Written>) -> Vec<String> {
+    written.into_iter().map(|written| written.text).collect()
+}

@@ -1,0 +1,134 @@
+use super::{
+    Draft, Fault, FaultKind, Pack, Severity, Source,
+    check::check_into,
+    contest_file::read_contest,
+    digest,
+    fault::Faults,
+    lesson_file::read_lesson,
+    question_file::{read_questions, read_skills, read_wording},
+    source::FileText,
+};
+use crate::domain::{Contest, Date, Unit};
+
+/// A pack that may be used, and what somebody should look at.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    pub pack: Pack,
+    pub warnings: Vec<Fault>,
+}
+
+/// Reads a campaign's folder and checks all of it, questions against the day on which the contest closes.
+///
+/// # Errors
+/// All faults of all files, warnings among them, by file and line.
+pub fn read(files: &[Source<'_>], units: &[Unit]) -> Result<Reading, Vec<Fault>> {
+    read_as(files, units, |_| None)
+}
+
+/// Like `read`, with the contest changed before it is checked; the closing day it gives takes the place of the contest's own.
+pub(super) fn read_as(
+    files: &[Source<'_>],
+    units: &[Unit],
+    change: impl FnOnce(&mut Contest) -> Option<Date>,
+) -> Result<Reading, Vec<Fault>> {
+    let mut faults = Faults::default();
+    let mut draft = draft_into(files, units, &mut faults);
+    if let Some(known) = &mut draft.contest {
+        let closes = change(&mut known.contest).unwrap_or(known.contest.closes);
+        check_into(&draft, closes, &mut faults);
+    } else {
+        check_into(&draft, Date::MIN, &mut faults); // no day is named, so nothing can have run out before it
+    }
+    let faults = faults.sorted();
+    if faults.iter().any(|fault| fault.severity == Severity::Error) {
+        return Err(faults);
+    }
+    match draft.into_pack(units, digest(files)) {
+        Some(pack) => Ok(Reading { pack, warnings: faults }),
+        None => Err(faults),
+    }
+}
+
+impl<'a> Draft<'a> {
+    /// Reads a campaign's folder as far as it can be read, with the faults of form.
+    #[must_use]
+    pub fn read(files: &[Source<'a>], units: &[Unit]) -> (Self, Vec<Fault>) {
+        let mut faults = Faults::default();
+        let draft = draft_into(files, units, &mut faults);
+        (draft, faults.sorted())
+    }
+}
+
+fn draft_into<'a>(files: &[Source<'a>], units: &[Unit], faults: &mut Faults) -> Draft<'a> {
+    let mut files = files.to_vec();
+    files.sort_by_key(|file| file.path);
+    let mut draft = Draft { skills: Some(Vec::new()), lessons_whole: true, bank_whole: true, ..Draft::default() };
+    let mut before = None;
+    for file in &files {
+        if !is_path(file.path) {
+            faults.add(file.path, 1, FaultKind::Path);
+        } else if before.replace(file.path) == Some(file.path) {
+            faults.add(file.path, 1, FaultKind::PathTwice);
+        } else {
+            one_file(*file, units, &mut draft, faults);
+        }
+    }
+    for needed in ["contest.toml", "wording.toml"] {
+        if !files.iter().any(|file| file.path == needed) {
+            faults.add(needed, 1, FaultKind::MissingFile(needed));
+        }
+    }
+    for (folder, is_whole) in [("lessons", &mut draft.lessons_whole), ("questions", &mut draft.bank_whole)] {
+        if !files.iter().any(|file| file.path.split_once('/').is_some_and(|(name, _)| name == folder)) {
+            faults.add(folder, 1, FaultKind::MissingFile(folder));
+            *is_whole = false;
+        }
+    }
+    draft
+}
+
+fn one_file<'a>(file: Source<'a>, units: &[Unit], draft: &mut Draft<'a>, faults: &mut Faults) {
+    let kind = kind_of(file.path);
+    if matches!(kind, Kind::Unknown) {
+        faults.add(file.path, 1, FaultKind::UnknownFile);
+        return;
+    }
+    match (kind, FileText::open(file, faults)) {
+        (Kind::Lesson, None) => draft.lessons_whole = false,
+        (Kind::Questions, None) => draft.bank_whole = false,
+        (Kind::Skills, None) => draft.skills = None,
+        (Kind::Contest | Kind::Wording, None) | (Kind::Unknown, _) => (),
+        (Kind::Contest, Some(text)) => draft.contest = read_contest(&text, units, faults),
+        (Kind::Lesson, Some(text)) => draft.lessons.push(read_lesson(&text, faults)),
+        (Kind::Questions, Some(text)) => draft.bank_whole &= read_questions(&text, &mut draft.questions, faults),
+        (Kind::Skills, Some(text)) => draft.skills = read_skills(&text, faults),
+        (Kind::Wording, Some(text)) => draft.ready = read_wording(&text, faults),
+    }
+}
+
+enum Kind {
+    Contest,
+    Lesson,
+    Questions,
+    Skills,
+    Wording,
+    Unknown,
+}
+
+fn kind_of(path: &str) -> Kind {
+    match (path, path.split_once('/')) {
+        ("contest.toml", _) => Kind::Contest,
+        ("skills.toml", _) => Kind::Skills,
+        ("wording.toml", _) => Kind::Wording,
+        (_, Some(("lessons", name))) if name.ends_with(".md") && !name.contains('/') => Kind::Lesson,
+        (_, Some(("questions", name))) if name.ends_with(".toml") && !name.contains('/') => Kind::Questions,
+        _ => Kind::Unknown,
+    }
+}
+
+/// A path below the folder, in the one spelling that all machines share.
+fn is_path(path: &str) -> bool {
+    path.len() <= 200
+        && !path.contains(['\\', ':', '\0'])
+        && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
+}

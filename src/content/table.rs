@@ -1,0 +1,155 @@
+use super::{FaultKind, Wanted, draft::Written, fault::Faults, hygiene::hygiene, source::FileText};
+use crate::domain::Date;
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+/// One table of a TOML file, emptied key by key; what is left at the end nobody knows.
+pub(super) struct Fields<'f, 'a> {
+    pub file: &'f FileText<'a>,
+    pub line: u32,
+    table: DeTable<'a>,
+}
+
+impl<'f, 'a> Fields<'f, 'a> {
+    /// A whole file, or nothing and all its syntax faults.
+    pub fn open(file: &'f FileText<'a>, faults: &mut Faults) -> Option<Self> {
+        let (table, errors) = DeTable::parse_recoverable(file.text);
+        for error in &errors {
+            let at = error.span().map_or(0, |span| span.start);
+            let what = FaultKind::Syntax { column: file.column(at), message: error.message().to_owned() };
+            faults.add(file.path, file.line(at), what);
+        }
+        errors.is_empty().then(|| Self { file, line: 1, table: table.into_inner() })
+    }
+
+    /// A text that must be there; empty where it is not.
+    pub fn text(&mut self, key: &'static str, faults: &mut Faults) -> Written {
+        self.text_if(key, faults).unwrap_or_else(|| self.missing(key, faults))
+    }
+
+    /// A text that may be left out.
+    pub fn text_if(&mut self, key: &'static str, faults: &mut Faults) -> Option<Written> {
+        let (line, value) = self.take(key)?;
+        Some(self.written(key, line, value, faults))
+    }
+
+    pub fn texts(&mut self, key: &'static str, faults: &mut Faults) -> Option<(u32, Vec<Written>)> {
+        let (line, value) = self.take(key)?;
+        let DeValue::Array(list) = value else {
+            self.wrong(key, line, Wanted::Texts, faults);
+            return Some((line, Vec::new()));
+        };
+        let items = list.into_iter().map(|item| (self.file.line(item.span().start), item.into_inner()));
+        Some((line, items.map(|(line, item)| self.written(key, line, item, faults)).collect()))
+    }
+
+    pub fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// A whole number within bounds that may be left out.
+    pub fn whole(&mut self, key: &'static str, from: i64, to: i64, faults: &mut Faults) -> Option<(i64, u32)> {
+        let (line, value) = self.take(key)?;
+        let number = match &value {
+            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
+            _ => None,
+        };
+        let number = number.filter(|number| (from..=to).contains(number));
+        if number.is_none() {
+            self.wrong(key, line, Wanted::Whole { from, to }, faults);
+        }
+        number.map(|number| (number, line))
+    }
+
+    pub fn flag(&mut self, key: &'static str, faults: &mut Faults) -> Option<bool> {
+        let (line, value) = self.take(key)?;
+        let flag = value.as_bool();
+        if flag.is_none() {
+            self.wrong(key, line, Wanted::YesNo, faults);
+        }
+        flag
+    }
+
+    /// A day without time or zone.
+    pub fn date(&mut self, key: &'static str, faults: &mut Faults) -> Option<(Date, u32)> {
+        let (line, value) = self.take(key)?;
+        let plain = value.as_datetime().filter(|day| day.time.is_none() && day.offset.is_none());
+        let date = plain
+            .and_then(|day| day.date)
+            .and_then(|day| Date::from_ymd_opt(i32::from(day.year), u32::from(day.month), u32::from(day.day)));
+        if date.is_none() {
+            self.wrong(key, line, Wanted::Date, faults);
+        }
+        date.map(|date| (date, line))
+    }
+
+    /// `[key]`, where it is there.
+    pub fn table(&mut self, key: &'static str, faults: &mut Faults) -> Option<Fields<'f, 'a>> {
+        let (line, value) = self.take(key)?;
+        match value {
+            DeValue::Table(table) => Some(Fields { file: self.file, line, table }),
+            _ => {
+                self.wrong(key, line, Wanted::Table, faults);
+                None
+            }
+        }
+    }
+
+    /// Every `[[key]]`, none where the key is not there.
+    pub fn tables(&mut self, key: &'static str, faults: &mut Faults) -> Vec<Fields<'f, 'a>> {
+        let Some((line, value)) = self.take(key) else { return Vec::new() };
+        let DeValue::Array(list) = value else {
+            self.wrong(key, line, Wanted::Tables, faults);
+            return Vec::new();
+        };
+        let mut tables = Vec::with_capacity(list.len());
+        for item in list {
+            let line = self.file.line(item.span().start);
+            match item.into_inner() {
+                DeValue::Table(table) => tables.push(Fields { file: self.file, line, table }),
+                _ => self.wrong(key, line, Wanted::Tables, faults),
+            }
+        }
+        tables
+    }
+
+    /// Says that a key is missing; the empty text stands for it.
+    pub fn missing(&self, key: &'static str, faults: &mut Faults) -> Written {
+        faults.add(self.file.path, self.line, FaultKind::MissingKey(key));
+        Written { line: self.line, text: String::new() }
+    }
+
+    pub fn wrong(&self, key: &'static str, line: u32, wanted: Wanted, faults: &mut Faults) {
+        faults.add(self.file.path, line, FaultKind::WrongValue { key: key.to_owned(), wanted });
+    }
+
+    pub fn fault(&self, line: u32, what: FaultKind, faults: &mut Faults) {
+        faults.add(self.file.path, line, what);
+    }
+
+    /// Whatever has not been asked for is unknown.
+    pub fn close(self, faults: &mut Faults) {
+        for key in self.table.keys() {
+            let line = self.file.line(key.span().start);
+            faults.add(self.file.path, line, FaultKind::UnknownKey(key.get_ref().to_string()));
+        }
+    }
+
+    fn take(&mut self, key: &str) -> Option<(u32, DeValue<'a>)> {
+        let (name, value): (_, Spanned<DeValue<'a>>) = self.table.remove_entry(key)?;
+        Some((self.file.line(name.span().start), value.into_inner()))
+    }
+
+    fn written(&self, key: &'static str, line: u32, value: DeValue<'a>, faults: &mut Faults) -> Written {
+        let DeValue::String(text) = value else {
+            self.wrong(key, line, Wanted::Text, faults);
+            return Written { line, text: String::new() };
+        };
+        for what in hygiene(&text) {
+            faults.add(self.file.path, line, what);
+        }
+        Written { line, text: text.into_owned() }
+    }
+}

@@ -1,1 +1,0 @@
-//! The content room at its door.
