@@ -3,7 +3,6 @@ use crate::{
     domain::{Date, Registration},
     record::CertificateV1,
     report::Certificate,
-    session::Visit,
     store::Store,
 };
 use serde::Serialize;
@@ -74,18 +73,15 @@ pub fn sign(store: &Store, pack: &Pack, told: &Registration, number: &str, date:
 
 /// The slip itself, for the screen and the PDF.
 #[must_use]
-pub fn slip(store: &Store, pack: &Pack, visit: &Visit, date: Date) -> Option<Certificate> {
-    let told = visit.registration()?;
-    let number = &visit.certificate()?.number;
-    let award = sign(store, pack, told, number, date);
+pub fn slip(store: &Store, pack: &Pack, told: &Registration, award: &Award, date: Date) -> Certificate {
     let unit = |code| pack.unit(code).map(|unit| unit.name.clone()).unwrap_or_default();
     let kind = pack.unit(&told.residence.unit).map_or("", |unit| match unit.kind {
         crate::domain::UnitKind::Commune => "xã",
         crate::domain::UnitKind::Ward => "phường",
         crate::domain::UnitKind::SpecialZone => "đặc khu",
     });
-    Some(Certificate {
-        number: number.clone(),
+    Certificate {
+        number: award.certificate.number.clone(),
         name: told.name.clone(),
         birth: told.birth,
         residence: format!("{}, {kind} {}, thành phố Hải Phòng", told.residence.village, unit(&told.residence.unit)),
@@ -97,9 +93,9 @@ pub fn slip(store: &Store, pack: &Pack, visit: &Visit, date: Date) -> Option<Cer
         station: super::hands::place_of(store.village()),
         place: unit(store.unit()),
         date,
-        check_url: award.link,
-        statement_url: award.statement_link,
-    })
+        check_url: award.link.clone(),
+        statement_url: award.statement_link.clone(),
+    }
 }
 
 /// RFC 4648 base32 without padding.

@@ -6,6 +6,7 @@
 //! no log, no file name and no panic text.
 //! Does not: decide anything about the contest.
 
+mod award;
 mod cli;
 mod commands;
 mod content;
@@ -13,8 +14,10 @@ mod demo;
 mod explain;
 mod hands;
 mod keys;
+mod passphrase;
 mod run;
 mod say;
+mod settings;
 mod simulate;
 mod terminal;
 mod world;

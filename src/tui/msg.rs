@@ -4,6 +4,7 @@ use crate::{
     domain::{PersonKey, Seed},
     input::{Card, CardFault},
     record::Draft,
+    report::Certificate,
 };
 use std::sync::Arc;
 

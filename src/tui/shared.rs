@@ -71,6 +71,10 @@ pub struct StationLine {
     pub volunteers: Vec<VolunteerLine>,
     /// Enrolled with a centre; otherwise only practice.
     pub enrolled: bool,
+    /// The village it stands in.
+    pub village: String,
+    /// When the newest thing that it knows of happened.
+    pub clock_floor: Moment,
     /// Something that the volunteer should know at once (unclean stop, new epoch, disk nearly full).
     pub remarks: Vec<super::Failure>,
 }

@@ -74,8 +74,9 @@ impl Model {
                 (self.shared.counts, self.shared.sync) = (counts, sync);
                 Some(Msg::Counts(counts, sync))
             }
-            Msg::ShiftOpen { shift, draft, guest } => {
-                self.shared.shift = Some(shift.clone());
+            Msg::ShiftOpen { shift, draft, guest, station } => {
+                self.shared.shift = Some(shift);
+                self.take_station(station);
                 let screen = resume(&mut self.shared, draft, guest);
                 self.follow(Next::go(screen).with(Effect::Counts), effects);
                 None
@@ -107,6 +108,11 @@ impl Model {
             Press::F(10) => Some(Next::over(overlays::pin::ask_for_helper(&self.shared))),
             _ => None,
         }
+    }
+
+    fn take_station(&mut self, station: super::StationLine) {
+        self.shared.clock_floor = station.clock_floor;
+        self.shared.station = station;
     }
 
     fn follow(&mut self, next: Next, effects: &mut Vec<Effect>) {

@@ -1,0 +1,263 @@
+use super::{
+    cli::StationArgs,
+    content, demo, explain,
+    hands::{Hands, Tools, place_of},
+    passphrase, run,
+    say::Say,
+    settings, world,
+};
+use crate::{
+    crypto::Passphrase,
+    platform,
+    report::{Fonts, pdf, qr},
+    store::{self, SlotId, Station, Store, StoreError},
+    tui::{Failure, Model, StationLine, VolunteerLine},
+};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+type Done = Result<(), Vec<Failure>>;
+
+/// An open station, for the commands that work without screens.
+pub struct Opened {
+    pub store: Store,
+    pub folder: String,
+}
+
+/// Opens the station's screens in this terminal.
+///
+/// # Errors
+/// No station, no terminal.
+pub fn run(args: &StationArgs) -> Done {
+    run_with(args, None)
+}
+
+/// The same for the demo, whose passphrase stands on the screen.
+///
+/// # Errors
+/// As `run`.
+pub fn run_demo(args: &StationArgs, passphrase: String) -> Done {
+    run_with(args, Some(passphrase))
+}
+
+fn run_with(args: &StationArgs, demo_passphrase: Option<String>) -> Done {
+    if let Some(folder) = &args.content {
+        // A folder that is named is refused before anything is drawn, with all its faults.
+        content::load(Some(folder), world::stamp_now().wall)?;
+    }
+    let station = find(args)?;
+    let line = line_of(&station, demo_passphrase);
+    let model = Model::new(line.clone(), settings::read(station.dir()), world::stamp_now());
+    let tools = Tools { station, line, content: args.content.clone(), drive_roots: drive_roots() };
+    platform::hold_signals();
+    match run::run(model, move |answers| Hands::new(tools, answers)) {
+        Ok(run::Ending::Left | run::Ending::Stopped) => Ok(()),
+        Err(_) => Err(vec![Failure { code: "TS-A01", args: Vec::new() }]),
+    }
+}
+
+/// What the first screen shows of a station, without any key.
+fn line_of(station: &Station, demo_passphrase: Option<String>) -> StationLine {
+    let volunteers = station.slots.iter().map(|slot| VolunteerLine { slot: slot.id.0.to_string(), name: slot.name.clone() });
+    StationLine {
+        place: place_of(&station.village),
+        demo: station.demo,
+        demo_passphrase,
+        volunteers: volunteers.collect(),
+        enrolled: true,
+        village: station.village.clone(),
+        ..StationLine::default()
+    }
+}
+
+/// Sticks are looked for where desktops and the locked station mount them; tests name their own place.
+fn drive_roots() -> Vec<PathBuf> {
+    std::env::var_os("TRAMSO_DRIVES").map(PathBuf::from).into_iter().collect()
+}
+
+/// Makes a new station; its passphrase is shown once.
+///
+/// # Errors
+/// The folder is taken, or the passphrase of the file is too short.
+pub fn init(args: &StationArgs, demo: bool, say: &Say) -> Done {
+    if !demo {
+        return Err(vec![Failure { code: "TS-S36", args: Vec::new() }]);
+    }
+    let dir = dir_of(args);
+    let folder = dir.display().to_string();
+    let volunteer = args.volunteer.clone().unwrap_or_else(|| say.words().get("cli-volunteer").into_owned());
+    let own = match &args.passphrase_file {
+        Some(file) => Some(passphrase::own_from_file(file)?),
+        None => None,
+    };
+    let passphrase = own.as_ref().map_or_else(Passphrase::generate, Clone::clone);
+    demo::make(&dir, &volunteer, &passphrase).map_err(|fault| vec![explain::store(&fault, &folder)])?;
+    say.line(&say.words().with("cli-made", &[("folder", folder.as_str().into()), ("name", volunteer.as_str().into())]));
+    if own.is_none() {
+        say.line(&say.words().with("cli-passphrase", &[("passphrase", passphrase.text().into())]));
+    }
+    let shown = own.is_none().then(|| passphrase.text().to_owned());
+    say.value(&json!({ "folder": folder, "volunteer": volunteer, "passphrase": shown }));
+    Ok(())
+}
+
+/// What a station has.
+///
+/// # Errors
+/// It cannot be opened.
+pub fn status(args: &StationArgs, say: &Say) -> Done {
+    let opened = open(args)?;
+    let told = |fault: StoreError| vec![explain::store(&fault, &opened.folder)];
+    let topics = content::load(args.content.as_deref(), world::stamp_now().wall)?.contest.topics.len();
+    let counts = opened.store.counts(world::stamp_now().wall.date(), topics).map_err(told)?;
+    say.line(&say.words().with("cli-status", &[
+        ("registered", counts.registered.all.into()),
+        ("finished", counts.finished.all.into()),
+        ("learning", counts.learning.into()),
+        ("test", counts.to_test.into()),
+        ("share", counts.to_share.into()),
+        ("waiting", counts.records.waiting.into()),
+        ("sent", counts.records.sent.into()),
+        ("confirmed", counts.records.confirmed.into()),
+    ]));
+    say.value(&json!({
+        "contest": opened.store.contest(),
+        "kiosk": opened.store.kiosk(),
+        "registered": counts.registered.all,
+        "finished": counts.finished.all,
+        "learning": counts.learning,
+        "to_test": counts.to_test,
+        "to_share": counts.to_share,
+        "records": {
+            "waiting": counts.records.waiting,
+            "sent": counts.records.sent,
+            "confirmed": counts.records.confirmed,
+        },
+    }));
+    Ok(())
+}
+
+/// Examines a station, inside too when a passphrase file is named.
+///
+/// # Errors
+/// Something is wrong with it: each finding has been printed.
+pub fn doctor(args: &StationArgs, say: &Say) -> Done {
+    let dir = dir_of(args);
+    let folder = dir.display().to_string();
+    let told = |fault: StoreError| vec![explain::store(&fault, &folder)];
+    let findings = if args.passphrase_file.is_some() {
+        open(args)?.store.examine()
+    } else {
+        Station::find(&dir).map_err(told)?;
+        store::doctor(&dir, None)
+    };
+    let mut bad = Vec::new();
+    for finding in &findings {
+        let told = explain::finding(say.words(), finding);
+        say.line(&told.line);
+        say.value(&json!({ "check": told.name, "ok": told.failure.is_none(), "line": told.line }));
+        bad.extend(told.failure);
+    }
+    if bad.is_empty() { Ok(()) } else { Err(bad) }
+}
+
+/// # Errors
+/// The station cannot be opened, or the stick took nothing.
+pub fn backup(args: &StationArgs, to: &Path, say: &Say) -> Done {
+    let mut opened = open(args)?;
+    let backup = opened.store.backup_to(to).map_err(|fault| vec![explain::backup(&fault, to)])?;
+    let path = backup.path.display().to_string();
+    say.line(&say.words().with("cli-backed-up", &[("path", path.as_str().into())]));
+    say.value(&json!({ "path": path }));
+    Ok(())
+}
+
+/// # Errors
+/// The backup cannot be read, or the new folder is taken.
+pub fn restore(args: &StationArgs, from: &Path, say: &Say) -> Done {
+    let dir = dir_of(args);
+    let folder = dir.display().to_string();
+    store::restore_from(from, &dir).map_err(|fault| vec![explain::store(&fault, &folder)])?;
+    say.line(&say.words().with("cli-restored", &[("folder", folder.as_str().into())]));
+    say.value(&json!({ "folder": folder }));
+    Ok(())
+}
+
+/// Draws the slip of that number as PDF.
+///
+/// # Errors
+/// Nobody has such a slip, or the file cannot be written.
+pub fn certificate(args: &StationArgs, number: &str, out: &Path, say: &Say) -> Done {
+    let opened = open(args)?;
+    let told = |fault: StoreError| vec![explain::store(&fault, &opened.folder)];
+    let pack = content::load(args.content.as_deref(), world::stamp_now().wall)?;
+    let slip = super::award::find(&opened.store, &pack, number).map_err(told)?;
+    let slip = slip.ok_or_else(|| vec![Failure { code: "TS-K12", args: vec![("number", number.to_owned())] }])?;
+    let fonts = Fonts::embedded().map_err(|fault| vec![explain::pdf(&fault)])?;
+    let bytes = pdf(&slip, say.words(), &fonts).map_err(|fault| vec![explain::pdf(&fault)])?;
+    platform::write_atomically(out, &bytes).map_err(|fault| vec![explain::stick(&fault)])?;
+    let path = out.display().to_string();
+    say.line(&say.words().with("cli-written", &[("path", path.as_str().into())]));
+    say.value(&json!({ "path": path }));
+    Ok(())
+}
+
+/// Largest code that `tramso qr` draws.
+const MOST_MODULES: usize = 81;
+
+/// # Errors
+/// The text is too long for a code.
+pub fn qr(text: &str, say: &Say) -> Done {
+    let code = qr::matrix(text, MOST_MODULES)
+        .map_err(|_| vec![Failure { code: "TS-A09", args: vec![("n", text.len().to_string())] }])?;
+    let dark = |x: isize, y: isize| match (usize::try_from(x), usize::try_from(y)) {
+        (Ok(x), Ok(y)) => x < code.size() && y < code.size() && code.is_dark(x, y),
+        _ => false,
+    };
+    let size = isize::try_from(code.size()).unwrap_or(0);
+    let rgb = |dark: bool| if dark { "0;0;0" } else { "255;255;255" };
+    let mut y = -4;
+    while y < size + 4 {
+        let line: String = (-4..size + 4)
+            .map(|x| format!("\x1b[48;2;{}m\x1b[38;2;{}m▄", rgb(dark(x, y)), rgb(dark(x, y + 1))))
+            .collect();
+        say.line(&format!("{line}\x1b[0m"));
+        y += 2;
+    }
+    say.value(&json!({ "text": text, "modules": code.size() }));
+    Ok(())
+}
+
+/// Opens a station with a passphrase from the file or the keyboard, or with the key that the kernel keeps for its shift.
+///
+/// # Errors
+/// No station, a wrong passphrase, or it runs already.
+pub fn open(args: &StationArgs) -> Result<Opened, Vec<Failure>> {
+    let station = find(args)?;
+    let folder = station.dir().display().to_string();
+    let told = |fault: StoreError| vec![explain::store(&fault, &folder)];
+    let slot = slot_of(&station, args.volunteer.as_deref())?;
+    let passphrase = passphrase::ask(args.passphrase_file.as_deref())?;
+    let store = station.unlock(slot, &passphrase).map_err(told)?;
+    Ok(Opened { store, folder })
+}
+
+fn slot_of(station: &Station, name: Option<&str>) -> Result<SlotId, Vec<Failure>> {
+    let wanted = |slot: &&store::Slot| name.is_none_or(|name| slot.name == name);
+    let missing = || Failure { code: "TS-S23", args: vec![("volunteer", name.unwrap_or_default().to_owned())] };
+    station.slots.iter().find(wanted).map(|slot| slot.id).ok_or_else(|| vec![missing()])
+}
+
+fn find(args: &StationArgs) -> Result<Station, Vec<Failure>> {
+    let dir = dir_of(args);
+    Station::find(&dir).map_err(|fault| vec![explain::store(&fault, &dir.display().to_string())])
+}
+
+fn dir_of(args: &StationArgs) -> PathBuf {
+    let home = || std::env::var_os("HOME").map(|home| Path::new(&home).join(".local/share/tramso"));
+    args.dir
+        .clone()
+        .or_else(|| std::env::var_os("TRAMSO_DIR").map(PathBuf::from))
+        .or_else(home)
+        .unwrap_or_else(|| PathBuf::from("tramso"))
+}

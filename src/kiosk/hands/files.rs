@@ -1,0 +1,151 @@
+use super::{Answers, Hands};
+use crate::{
+    domain::{PersonKey, Stamp},
+    kiosk::award,
+    platform::{self, drives, free_space, write_atomically},
+    record::{Body, Deed},
+    report::{Certificate, Fonts, pdf},
+    session::Visit,
+    store::{self, StoreError},
+    text::{Language, Words, speakable},
+    tui::{Failure, Msg},
+};
+use std::{
+    io::Write,
+    path::PathBuf,
+    process::{Command, Stdio},
+    thread,
+};
+
+/// A stick with less room than this is as good as full.
+const LEAST_FREE: u64 = 2 << 20;
+
+impl Hands {
+    /// A slip's number, check and link. Who has asked before gets the same again.
+    pub(super) fn make_certificate(&mut self, key: &PersonKey, now: Stamp) -> Answers {
+        let pack = self.pack.clone().ok_or(StoreError::NoPerson)?;
+        let store = self.open()?;
+        let person = store.find_by_key(key)?.ok_or(StoreError::NoPerson)?;
+        let history = store.history(person)?;
+        let visit = Visit::replay(&pack, &history);
+        let told = visit.registration().ok_or(StoreError::NoPerson)?;
+        let asked = history.iter().find_map(|(at, deed)| match deed {
+            Deed::Record(Body::CertificateAsked { certificate }) => Some((*at, certificate.number.clone())),
+            _ => None,
+        });
+        let award = match asked {
+            Some((at, number)) => award::sign(store, &pack, told, &number, at.wall.date()),
+            None => award::issue(store, &pack, told, store.next_event(), now.wall.date()),
+        };
+        let date = asked_date(&history).unwrap_or_else(|| now.wall.date());
+        let certificate = award::slip(store, &pack, told, &award, date);
+        Ok(vec![Msg::CertificateMade {
+            person: *key,
+            number: award.certificate.number,
+            check: award.certificate.check,
+            link: award.link,
+            slip: Box::new(certificate),
+        }])
+    }
+
+    /// Writes the slip to the stick, reads it back, and names it by its number alone: no name in a file's name.
+    pub(super) fn save_certificate(&self, certificate: &Certificate) -> Vec<Msg> {
+        let words = Words::new(Language::Vietnamese);
+        let drawn = Fonts::embedded().and_then(|fonts| pdf(certificate, &words, &fonts));
+        let bytes = match drawn {
+            Ok(bytes) => bytes,
+            Err(fault) => return vec![Msg::Failed(super::explain::pdf(&fault))],
+        };
+        match self.stick() {
+            Err(failure) => vec![Msg::Failed(failure)],
+            Ok(stick) => {
+                let path = stick.join(format!("{}.pdf", certificate.number));
+                match write_atomically(&path, &bytes) {
+                    Ok(()) => vec![Msg::FileWritten(path.display().to_string())],
+                    Err(fault) => vec![Msg::Failed(super::explain::stick(&fault))],
+                }
+            }
+        }
+    }
+
+    /// The one stick that is there.
+    fn stick(&self) -> Result<PathBuf, Failure> {
+        let found = drives(&self.drive_roots);
+        match found.as_slice() {
+            [] => Err(Failure { code: "TS-K01", args: Vec::new() }),
+            [first, ..] => {
+                let path = first.path.clone();
+                if free_space(&path).is_some_and(|free| free < LEAST_FREE) {
+                    return Err(Failure { code: "TS-K03", args: Vec::new() });
+                }
+                Ok(path)
+            }
+        }
+    }
+
+    pub(super) fn backup(&mut self, _now: Stamp) -> Answers {
+        let stick = match self.stick() {
+            Ok(stick) => stick,
+            Err(failure) => return Ok(vec![Msg::Failed(failure)]),
+        };
+        let backup = self.open()?.backup_to(&stick)?;
+        Ok(vec![Msg::FileWritten(backup.path.display().to_string())])
+    }
+
+    /// What doctor finds, line by line, in the volunteer's words.
+    pub(super) fn diagnose(&mut self) -> Vec<Msg> {
+        let words = Words::new(self.language());
+        let findings = match self.store.as_mut() {
+            Some(store) => store.examine(),
+            None => store::doctor(self.station.dir(), None),
+        };
+        let lines = findings.iter().map(|finding| super::explain::finding(&words, finding).line).collect();
+        vec![Msg::Diagnosis(lines)]
+    }
+
+    fn language(&self) -> Language {
+        crate::kiosk::settings::read(self.station.dir()).language
+    }
+}
+
+fn asked_date(history: &[(Stamp, Deed)]) -> Option<crate::domain::Date> {
+    history.iter().find_map(|(at, deed)| match deed {
+        Deed::Record(Body::CertificateAsked { .. }) => Some(at.wall.date()),
+        _ => None,
+    })
+}
+
+/// Speaks through espeak-ng where it is installed; the text goes in by standard input, so that it stands in no process list.
+pub(super) fn read_aloud(text: &str) -> Vec<Msg> {
+    let spoken = speakable(text);
+    let started = Command::new("espeak-ng")
+        .args(["-v", "vi", "-s", "140"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    let Ok(mut child) = started else {
+        return vec![Msg::Failed(Failure { code: "TS-A08", args: Vec::new() })];
+    };
+    thread::spawn(move || {
+        if let Some(mut pipe) = child.stdin.take() {
+            // A voice that has gone away says nothing more.
+            let _ = pipe.write_all(spoken.as_bytes());
+        }
+        let _ = child.wait();
+    });
+    Vec::new()
+}
+
+/// Whether somebody can be read to on this machine.
+#[must_use]
+pub fn can_speak() -> bool {
+    let paths = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&paths).any(|folder| folder.join("espeak-ng").is_file())
+}
+
+/// Free space, for the status line.
+#[must_use]
+pub fn free_megabytes(path: &std::path::Path) -> u64 {
+    platform::free_space(path).unwrap_or(0) >> 20
+}

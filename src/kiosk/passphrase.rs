@@ -1,0 +1,78 @@
+use crate::{crypto::Passphrase, tui::Failure};
+use crossterm::{
+    event::{self, Event, KeyCode},
+    terminal::{disable_raw_mode, enable_raw_mode},
+};
+use std::{
+    fs,
+    io::{IsTerminal, Write, stderr, stdin},
+    path::Path,
+};
+use zeroize::Zeroizing;
+
+/// A passphrase file is one short line.
+const MOST_BYTES: u64 = 1024;
+
+/// The passphrase that opens a station: from a file, or typed without echo. Never from an argument.
+///
+/// # Errors
+/// The file cannot be read, or there is no keyboard to ask at.
+pub fn ask(file: Option<&Path>) -> Result<Passphrase, Vec<Failure>> {
+    let text = match file {
+        Some(file) => from_file(file)?,
+        None => from_keyboard().ok_or_else(|| vec![Failure { code: "TS-S37", args: Vec::new() }])?,
+    };
+    Passphrase::read(&text).map_err(|_| vec![Failure { code: "TS-S01", args: Vec::new() }])
+}
+
+/// A passphrase of one's own for a new station: at least 20 characters (DECISIONS 12).
+///
+/// # Errors
+/// The file cannot be read, or it is too short.
+pub fn own_from_file(file: &Path) -> Result<Passphrase, Vec<Failure>> {
+    let text = from_file(file)?;
+    Passphrase::own(&text).map_err(|_| vec![Failure { code: "TS-S14", args: vec![("least", "20".to_owned())] }])
+}
+
+fn from_file(file: &Path) -> Result<Zeroizing<String>, Vec<Failure>> {
+    let unreadable = || vec![Failure { code: "TS-S15", args: vec![("file", file.display().to_string())] }];
+    let small = fs::metadata(file).is_ok_and(|found| found.len() <= MOST_BYTES);
+    let text = if small { fs::read_to_string(file).ok() } else { None };
+    let text = Zeroizing::new(text.ok_or_else(unreadable)?);
+    Ok(Zeroizing::new(text.lines().next().unwrap_or_default().trim().to_owned()))
+}
+
+fn from_keyboard() -> Option<Zeroizing<String>> {
+    if !stdin().is_terminal() {
+        return None;
+    }
+    let _ = write!(stderr(), "Mật khẩu: ");
+    let _ = stderr().flush();
+    enable_raw_mode().ok()?;
+    let typed = type_line();
+    let _ = disable_raw_mode();
+    let _ = writeln!(stderr());
+    typed
+}
+
+fn type_line() -> Option<Zeroizing<String>> {
+    let mut typed = Zeroizing::new(String::new());
+    loop {
+        let Event::Key(key) = event::read().ok()? else { continue };
+        let Some(press) = super::keys::press(key) else {
+            // Here, before anything is open, Ctrl-C means what it means everywhere.
+            if key.code == KeyCode::Char('c') {
+                return None;
+            }
+            continue;
+        };
+        match press {
+            crate::tui::Press::Enter => return Some(typed),
+            crate::tui::Press::Esc => return None,
+            crate::tui::Press::Backspace => drop(typed.pop()),
+            crate::tui::Press::ClearField => typed.clear(),
+            crate::tui::Press::Char(sign) => typed.push(sign),
+            _ => (),
+        }
+    }
+}

@@ -1,0 +1,101 @@
+use crate::{
+    input::Typing,
+    platform::{FileFault, write_atomically},
+    text::Language,
+    tui::{Settings, Theme},
+};
+use serde::{Deserialize, Serialize};
+use std::{fs, path::Path};
+
+/// The volunteer's settings lie in the clear beside the database: the first screen needs them before there is a key.
+#[derive(Serialize, Deserialize)]
+#[serde(default)]
+struct SettingsV1 {
+    language: String,
+    theme: String,
+    typing: String,
+    idle_s: u32,
+    speech: bool,
+}
+
+impl Default for SettingsV1 {
+    fn default() -> Self {
+        Self::of(&Settings::default())
+    }
+}
+
+const FILE: &str = "settings.json";
+/// Larger than any of ours: whatever it is, it is not looked at.
+const MOST_BYTES: u64 = 4096;
+/// The idle time that can be chosen, in seconds (WCAG 2.2.1 asks for at least 20 with a warning).
+const IDLE: std::ops::RangeInclusive<u32> = 60..=600;
+
+/// The settings of a station; what is missing or unknown is the default. A plain console gets its own colours.
+#[must_use]
+pub fn read(dir: &Path) -> Settings {
+    let small = |path: &Path| fs::metadata(path).is_ok_and(|file| file.len() <= MOST_BYTES);
+    let path = dir.join(FILE);
+    let text = if small(&path) { fs::read_to_string(&path).ok() } else { None };
+    let written = text.and_then(|text| serde_json::from_str::<SettingsV1>(&text).ok());
+    let mut settings = written.map_or_else(Settings::default, |written| written.settings());
+    if std::env::var("TERM").is_ok_and(|term| term == "linux") {
+        settings.theme = Theme::Console;
+    }
+    settings
+}
+
+/// # Errors
+/// The disk refused.
+pub fn write(dir: &Path, settings: &Settings) -> Result<(), FileFault> {
+    // Strings and numbers only: this cannot fail.
+    let bytes = serde_json::to_vec_pretty(&SettingsV1::of(settings)).unwrap_or_default();
+    write_atomically(&dir.join(FILE), &bytes)
+}
+
+impl SettingsV1 {
+    fn of(settings: &Settings) -> Self {
+        let language = match settings.language {
+            Language::Vietnamese => "vi",
+            Language::English => "en",
+        };
+        let theme = match settings.theme {
+            Theme::Dark => "dark",
+            Theme::Light => "light",
+            Theme::Console => "console",
+        };
+        let typing = match settings.typing {
+            Typing::Telex => "telex",
+            Typing::Vni => "vni",
+            Typing::Off => "off",
+        };
+        Self {
+            language: language.to_owned(),
+            theme: theme.to_owned(),
+            typing: typing.to_owned(),
+            idle_s: settings.idle_s,
+            speech: settings.speech,
+        }
+    }
+
+    fn settings(&self) -> Settings {
+        let plain = Settings::default();
+        Settings {
+            language: match self.language.as_str() {
+                "en" => Language::English,
+                _ => Language::Vietnamese,
+            },
+            theme: match self.theme.as_str() {
+                "light" => Theme::Light,
+                "console" => Theme::Console,
+                _ => Theme::Dark,
+            },
+            typing: match self.typing.as_str() {
+                "vni" => Typing::Vni,
+                "off" => Typing::Off,
+                _ => Typing::Telex,
+            },
+            idle_s: if IDLE.contains(&self.idle_s) { self.idle_s } else { plain.idle_s },
+            speech: self.speech,
+        }
+    }
+}
