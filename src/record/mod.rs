@@ -7,12 +7,16 @@
 
 mod body;
 mod chain;
+mod deed;
 mod journal;
+mod person;
 mod wire;
 
 pub use body::{
     AnswerV1, Body, CertificateV1, HowLearnt, InstallV1, Medium, PlaceV1, RegistrationV1, ShapeFault, WorkV1,
 };
 pub use chain::{ChainLink, GENESIS, commitment, link};
+pub use deed::Deed;
 pub use journal::{Draft, Row};
+pub use person::{draw_seed, person_key};
 pub use wire::{HelpMode, Record, RecordFault, StampV1, VERSION, hex, unhex};
