@@ -1,17 +1,35 @@
-//! Standard cryptography over bytes: hash, keyed hash, key derivation, sign and verify, seal and open, key slots, secrets that
-//! print nothing.
+//! Standard cryptography over bytes: hash, keyed hash, key derivation, sign and verify, seal and open, key slots, passphrases
+//! and fingerprints that can be said over the telephone.
 //!
-//! Promises: secrets are zeroized and print nothing. Does not: open files or keep anything; its only chance is the randomness
-//! of keys.
+//! Promises: secrets are zeroized when dropped and print nothing; every derived value is separated from all others by its tag
+//! and by the length of each field. Does not: open files or keep anything; its only chance is the randomness of keys.
 
-use sha2::{Digest, Sha256};
+pub mod demo_centre;
+mod hash;
+mod passphrase;
+pub mod seal;
+mod secret;
+pub mod signing;
+pub mod slot;
+mod syllables;
 
-/// SHA-256 over the parts, one after another.
-#[must_use]
-pub fn sha256(parts: &[&[u8]]) -> [u8; 32] {
-    let mut hash = Sha256::new();
-    for part in parts {
-        hash.update(part);
-    }
-    hash.finalize().into()
+pub use hash::{draw_seed, hkdf_sha256, hmac_sha256, person_key, sha256};
+pub use passphrase::{LEAST_OWN, Passphrase, PassphraseFault};
+pub use seal::{open_with, seal_to};
+pub use secret::{Secret, SecretBytes, random};
+pub use syllables::{fingerprint, syllables};
+
+/// Why something could not be sealed or opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SealFault {
+    /// The text names no X25519 recipient or identity of age.
+    Key,
+    /// The passphrase or identity does not open it.
+    WrongKey,
+    /// Its scrypt work (log2 N) is above what is accepted: it would hold the station up.
+    TooMuchWork(u8),
+    /// No age file, cut short or changed.
+    Damaged,
+    /// More bytes inside than were allowed.
+    TooLong,
 }

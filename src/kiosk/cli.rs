@@ -44,10 +44,14 @@ enum Command {
     #[command(after_help = "Ví dụ:\n  tramso run --dir /var/lib/tramso")]
     Run,
     /// Trạm dùng thử: cuộc thi mở ngay hôm nay, mật khẩu hiện trên màn hình
-    #[command(after_help = "Ví dụ:\n  tramso demo               dùng xong xóa hết\n  tramso demo --dir thu     giữ lại trong thư mục thu")]
+    #[command(
+        after_help = "Ví dụ:\n  tramso demo               dùng xong xóa hết\n  tramso demo --dir thu     giữ lại trong thư mục thu"
+    )]
     Demo,
     /// Lập một trạm mới
-    #[command(after_help = "Ví dụ:\n  tramso init --demo --dir tram --volunteer 'Cô Mai'\nMật khẩu được tạo ra và chỉ hiện một lần: chép ra giấy.")]
+    #[command(
+        after_help = "Ví dụ:\n  tramso init --demo --dir tram --volunteer 'Cô Mai'\nMật khẩu được tạo ra và chỉ hiện một lần: chép ra giấy."
+    )]
     Init {
         /// Trạm dùng thử, ghi danh với Ban Tổ chức mẫu có sẵn trong chương trình
         #[arg(long)]
@@ -57,7 +61,9 @@ enum Command {
     #[command(after_help = "Ví dụ:\n  tramso status --dir tram --json")]
     Status,
     /// Khám trạm: kho dữ liệu, chuỗi bản ghi, khóa, ổ đĩa, đồng hồ
-    #[command(after_help = "Ví dụ:\n  tramso doctor --dir tram\n  tramso doctor --dir tram --passphrase-file mk.txt    (khám cả bên trong)")]
+    #[command(
+        after_help = "Ví dụ:\n  tramso doctor --dir tram\n  tramso doctor --dir tram --passphrase-file mk.txt    (khám cả bên trong)"
+    )]
     Doctor,
     /// Sao lưu trạm ra USB
     #[command(after_help = "Ví dụ:\n  tramso backup /media/usb --dir tram")]

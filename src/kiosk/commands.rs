@@ -58,7 +58,8 @@ fn run_with(args: &StationArgs, demo_passphrase: Option<String>) -> Done {
 
 /// What the first screen shows of a station, without any key.
 fn line_of(station: &Station, demo_passphrase: Option<String>) -> StationLine {
-    let volunteers = station.slots.iter().map(|slot| VolunteerLine { slot: slot.id.0.to_string(), name: slot.name.clone() });
+    let volunteers =
+        station.slots.iter().map(|slot| VolunteerLine { slot: slot.id.0.to_string(), name: slot.name.clone() });
     StationLine {
         place: place_of(&station.village),
         demo: station.demo,
@@ -110,16 +111,19 @@ pub fn status(args: &StationArgs, say: &Say) -> Done {
     let told = |fault: StoreError| vec![explain::store(&fault, &opened.folder)];
     let topics = content::load(args.content.as_deref(), world::stamp_now().wall)?.contest.topics.len();
     let counts = opened.store.counts(world::stamp_now().wall.date(), topics).map_err(told)?;
-    say.line(&say.words().with("cli-status", &[
-        ("registered", counts.registered.all.into()),
-        ("finished", counts.finished.all.into()),
-        ("learning", counts.learning.into()),
-        ("test", counts.to_test.into()),
-        ("share", counts.to_share.into()),
-        ("waiting", counts.records.waiting.into()),
-        ("sent", counts.records.sent.into()),
-        ("confirmed", counts.records.confirmed.into()),
-    ]));
+    say.line(&say.words().with(
+        "cli-status",
+        &[
+            ("registered", counts.registered.all.into()),
+            ("finished", counts.finished.all.into()),
+            ("learning", counts.learning.into()),
+            ("test", counts.to_test.into()),
+            ("share", counts.to_share.into()),
+            ("waiting", counts.records.waiting.into()),
+            ("sent", counts.records.sent.into()),
+            ("confirmed", counts.records.confirmed.into()),
+        ],
+    ));
     say.value(&json!({
         "contest": opened.store.contest(),
         "kiosk": opened.store.kiosk(),

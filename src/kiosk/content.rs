@@ -25,10 +25,8 @@ pub fn load(folder: Option<&Path>, now: Moment) -> Result<Pack, Vec<Failure>> {
         Some(folder) => from_folder(folder),
         None => {
             let today = now.date();
-            let dates = builtin::DemoDates {
-                opens: today - Days::new(DEMO_DAYS.0),
-                closes: today + Days::new(DEMO_DAYS.1),
-            };
+            let dates =
+                builtin::DemoDates { opens: today - Days::new(DEMO_DAYS.0), closes: today + Days::new(DEMO_DAYS.1) };
             builtin::pack(dates).map_err(|faults| explain::content(&faults))
         }
     }
@@ -42,12 +40,8 @@ fn from_folder(folder: &Path) -> Result<Pack, Vec<Failure>> {
     let mut files = Vec::new();
     for path in &paths {
         let bytes = fs::read(path).map_err(|_| missing(path))?;
-        let name: Vec<String> = path
-            .strip_prefix(folder)
-            .unwrap_or(path)
-            .iter()
-            .map(|part| part.to_string_lossy().into_owned())
-            .collect();
+        let name: Vec<String> =
+            path.strip_prefix(folder).unwrap_or(path).iter().map(|part| part.to_string_lossy().into_owned()).collect();
         files.push((name.join("/"), bytes));
     }
     let units = builtin::haiphong().map_err(|faults| explain::content(&faults))?;

@@ -62,12 +62,8 @@ fn prepare(dir: &Path) -> Result<String, Failure> {
 /// The folder is taken, or the disk refused.
 pub fn make(dir: &Path, volunteer: &str, passphrase: &Passphrase) -> Result<Station, crate::store::StoreError> {
     let unit = UnitCode::parse(UNIT).ok_or(crate::store::StoreError::NoStation)?;
-    let setup = Setup {
-        contest: builtin::DEMO_CONTEST.to_owned(),
-        unit,
-        village: VILLAGE.to_owned(),
-        grant: Grant::demo(),
-    };
+    let setup =
+        Setup { contest: builtin::DEMO_CONTEST.to_owned(), unit, village: VILLAGE.to_owned(), grant: Grant::demo() };
     Station::create(dir, &setup, volunteer, passphrase)
 }
 

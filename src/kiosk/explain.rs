@@ -21,9 +21,9 @@ pub fn store(fault: &StoreError, folder: &str) -> Failure {
             ("TS-S05", vec![("found", found.clone()), ("expected", expected.clone())])
         }
         StoreError::Damaged(Damage::Slots) => ("TS-S27", none()),
-        StoreError::Damaged(
-            Damage::StationFile | Damage::Pages | Damage::Tables | Damage::Values,
-        ) => ("TS-S04", none()),
+        StoreError::Damaged(Damage::StationFile | Damage::Pages | Damage::Tables | Damage::Values) => {
+            ("TS-S04", none())
+        }
         StoreError::WrongPassphrase => ("TS-S01", none()),
         StoreError::TooSoon { seconds } => ("TS-S02", vec![("seconds", seconds.to_string())]),
         StoreError::Passphrase(_) => ("TS-S14", vec![("least", "20".to_owned())]),

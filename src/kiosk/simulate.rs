@@ -2,8 +2,8 @@ use super::{cli::StationArgs, commands, content, explain, say::Say, world};
 use crate::{
     content::Pack,
     domain::{
-        Birth, Choice, Date, Guardian, IdNumber, Identity, Membership, NoIdReason, OneTouch, PersonKey, PersonKeySource,
-        PersonName, Phone, Registration, Residence, Sex, Stamp, WorkKind, Workplace,
+        Birth, Choice, Date, Guardian, IdNumber, Identity, Membership, NoIdReason, OneTouch, PersonKey,
+        PersonKeySource, PersonName, Phone, Registration, Residence, Sex, Stamp, WorkKind, Workplace,
     },
     record::{CertificateV1, Deed, HelpMode, InstallV1},
     session::{Event, Refusal, Visit},
@@ -36,11 +36,10 @@ pub fn run(args: &StationArgs, people: u32, seed: u64, say: &Say) -> Result<(), 
     }
     say.progress("");
     opened.store.checkpoint().map_err(told)?;
-    say.line(&say.words().with("cli-simulated", &[
-        ("people", people.into()),
-        ("finished", tally.finished.into()),
-        ("answers", tally.answers.into()),
-    ]));
+    say.line(&say.words().with(
+        "cli-simulated",
+        &[("people", people.into()), ("finished", tally.finished.into()), ("answers", tally.answers.into())],
+    ));
     say.value(&serde_json::json!({ "people": people, "finished": tally.finished, "answers": tally.answers }));
     opened.store.close().map_err(told)
 }
@@ -118,7 +117,8 @@ fn visit(
         return Ok(());
     }
     let ready = crowd.below(8);
-    let text = pack.contest.ready_messages.get(ready as usize).cloned().unwrap_or_else(|| "Tôi học số mỗi ngày.".to_owned());
+    let text =
+        pack.contest.ready_messages.get(ready as usize).cloned().unwrap_or_else(|| "Tôi học số mỗi ngày.".to_owned());
     let ready = u8::try_from(ready + 1).ok();
     walk.step(Event::Share { text, ready, told_aloud: false, publish: false })?;
     let number = format!("SIM-{}", crowd.serial);
@@ -195,9 +195,8 @@ fn test(walk: &mut Walk<'_>, crowd: &mut Crowd, resident: &Resident, tally: &mut
     Ok(())
 }
 
-const FAMILIES: [&str; 14] = [
-    "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô", "Dương", "Lương", "Đinh", "Mạc",
-];
+const FAMILIES: [&str; 14] =
+    ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô", "Dương", "Lương", "Đinh", "Mạc"];
 const MIDDLES: [[&str; 6]; 2] =
     [["Văn", "Đức", "Hữu", "Quang", "Xuân", "Thế"], ["Thị", "Thị Thu", "Ngọc", "Thị Kim", "Thúy", "Hồng"]];
 const GIVEN: [[&str; 12]; 2] = [
@@ -264,7 +263,11 @@ impl Crowd {
             sex,
             identity: number.map_or(Identity::None(NoIdReason::LostCard), Identity::Number),
             residence,
-            phone: if self.below(3) > 0 { Phone::parse(&format!("0904{:06}", self.below(1_000_000))).ok() } else { None },
+            phone: if self.below(3) > 0 {
+                Phone::parse(&format!("0904{:06}", self.below(1_000_000))).ok()
+            } else {
+                None
+            },
             guardian: guarded.then_some(guardian),
             workplace: (self.below(4) == 0).then(|| Workplace {
                 kind: WorkKind::School,

@@ -1,1 +1,26 @@
-//! Room of its own; see docs/ARCHITECTURE.md.
+//! The machine below the program: clock, files that survive a power cut, locks, the kernel's keyring, removable drives, a log.
+//!
+//! Promises: what is said to be written is on the disk, under its final name and read back; what the machine cannot do is told
+//! as `None` or an error, never imitated; the log takes events and numbers, so that no personal data can get into it.
+//! Does not: know what the files mean. The only room that calls the C library; elsewhere than on Linux it falls back on what
+//! the standard library has.
+
+mod clock;
+mod drives;
+mod files;
+mod hardening;
+mod keyring;
+mod lock;
+mod log;
+mod machine;
+mod signals;
+
+pub use clock::{Reading, now};
+pub use drives::{Drive, drives, free_space};
+pub use files::{FileFault, copy_durably, fresh_folder, publish_folder, remove_durably, sync_folder, write_atomically};
+pub use hardening::{Hardening, harden};
+pub use keyring::{forget_key, keep_key, kept_key};
+pub use lock::{Lock, LockFault};
+pub use log::{Log, LogEvent};
+pub use machine::{Mark, machine_marks};
+pub use signals::{hold_signals, on_hang_up, on_stop_signal};

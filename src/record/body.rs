@@ -187,6 +187,29 @@ fn value<T: Copy>(table: &[(T, &'static str)], word: &str, field: &'static str) 
     table.iter().find(|(_, one)| *one == word).map(|(value, _)| *value).ok_or(ShapeFault(field))
 }
 
+impl Body {
+    /// The word under which it is written.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Consent { .. } => "consent",
+            Self::Registration { .. } => "registration",
+            Self::Correction { .. } => "correction",
+            Self::Withdrawal {} => "withdrawal",
+            Self::TopicDone { .. } => "topic-done",
+            Self::AttemptOpened { .. } => "attempt-opened",
+            Self::AttemptSubmitted { .. } => "attempt-submitted",
+            Self::Message { .. } => "message",
+            Self::CertificateAsked { .. } => "certificate-asked",
+            Self::App { .. } => "app",
+            Self::ShiftOpened { .. } => "shift-opened",
+            Self::ShiftClosed { .. } => "shift-closed",
+            Self::Moved { .. } => "moved",
+            Self::Erased { .. } => "erased",
+        }
+    }
+}
+
 impl RegistrationV1 {
     #[must_use]
     pub fn of(told: &Registration) -> Self {

@@ -1,8 +1,10 @@
 use super::{Body, Row};
 
-/// One thing that a visit brings about: a record for the chain, or a step for the local journal.
+/// One thing that happened in a visit, as the session tells it and the store keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Deed {
+    /// Chained, and travels to the centre.
     Record(Body),
+    /// A single step: durable, and stays at the station.
     Journal(Row),
 }

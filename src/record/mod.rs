@@ -10,6 +10,7 @@ mod chain;
 mod deed;
 mod journal;
 mod paper;
+mod person;
 mod wire;
 
 pub use body::{
@@ -19,4 +20,5 @@ pub use chain::{ChainLink, GENESIS, commitment, link};
 pub use deed::Deed;
 pub use journal::{Draft, Row};
 pub use paper::paper_digest;
+pub use person::{draw_seed, person_key};
 pub use wire::{HelpMode, Record, RecordFault, StampV1, VERSION, hex, unhex};

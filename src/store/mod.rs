@@ -1,1 +1,60 @@
-//! Room of its own; see docs/ARCHITECTURE.md.
+//! The station's folder: its encrypted database, its key slots, its guard against guessing; what a visit leaves behind.
+//!
+//! Promises: what a function has said to be saved survives a power cut (WAL, synchronous=FULL, one transaction a public
+//! function); the database key is never on the disk; one process at a time; a database that is damaged, newer, or another
+//! station's is refused by its own error and left as it is, and nothing is ever wiped.
+//! Does not: decide what may happen (`session`), word its errors (`kiosk`), or make bundles.
+//!
+//! How things lie: records and journal rows share one sequence, in the order in which they happened. What lists need of a person
+//! stands in the person's row, written in the same transaction as the records it follows from; `Store::rebuild` makes
+//! it anew from them.
+
+mod act;
+mod audit;
+//mod backup;
+//mod chain;
+mod create;
+mod database;
+//mod doctor;
+mod draft;
+mod epoch;
+//mod erase;
+mod error;
+mod folder;
+mod guard;
+mod history;
+mod identity;
+mod journal;
+mod key;
+mod lists;
+mod meta;
+mod migrate;
+mod open;
+mod people;
+mod project;
+mod save;
+mod settings;
+mod shift;
+mod slots;
+mod station;
+mod tail;
+
+pub use act::{Act, Event, Happened, PersonRef};
+pub use audit::{AuditLine, Noted};
+//pub use backup::{Backup, backup_name, restore_from};
+//pub use chain::ChainFault;
+pub use create::{Grant, Setup};
+#[doc(hidden)]
+pub use database::Durability;
+//pub use doctor::{Finding, doctor};
+pub use epoch::{Epoch, EpochWhy};
+pub use error::{Damage, StoreError};
+pub use key::DbKey;
+pub use lists::{AppTicks, Counts, Outbox, Tally, WaitingLists};
+#[doc(hidden)]
+pub use open::Surroundings;
+pub use open::{Opening, OpeningStep, Store};
+pub use people::{PersonLine, Sought, Standing};
+pub use shift::OpenShift;
+pub use slots::{Slot, SlotId};
+pub use station::Station;

@@ -1,1 +1,4 @@
 //! The store room at its door.
+
+mod fixture;
+mod visits;

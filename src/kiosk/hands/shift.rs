@@ -203,10 +203,8 @@ impl Hands {
 
     fn line_again(&mut self) -> Result<(), StoreError> {
         let slots = self.open()?.slots()?;
-        self.line.volunteers = slots
-            .iter()
-            .map(|slot| VolunteerLine { slot: slot.id.0.to_string(), name: slot.name.clone() })
-            .collect();
+        self.line.volunteers =
+            slots.iter().map(|slot| VolunteerLine { slot: slot.id.0.to_string(), name: slot.name.clone() }).collect();
         Ok(())
     }
 

@@ -1,0 +1,27 @@
+//! The demo centre that is built into the program (DECISIONS 12): its master secret is public, so that whatever is done in
+//! the contest `demo` proves nothing and no real centre accepts it.
+
+use super::{Secret, hkdf_sha256};
+
+/// The contest's id in every demo record.
+pub const CONTEST: &str = "demo";
+/// The centre's name.
+pub const NAME: &str = "Ban Tổ chức mẫu";
+/// Public on purpose.
+const MASTER: &[u8; 32] = b"tramso demo centre: not a secret";
+/// Recipient of the demo stations' recovery files; its identity is `RECOVERY_IDENTITY`.
+pub const RECOVERY_RECIPIENT: &str = "age1ylx86p6xt7ehz8aauz3s6lp9p25lkz32qpswdjk4zqjp7z0dgpyqaq2g29";
+/// Public on purpose.
+pub const RECOVERY_IDENTITY: &str = "AGE-SECRET-KEY-1J8FETWX5MFUSTQGUAJQAAXDGESYN383PC7UM8VN2UWMTKFQ3DMRQPCH02D";
+
+/// The key under which persons are hashed in the demo contest.
+#[must_use]
+pub fn person_key_secret() -> Secret<32> {
+    hkdf_sha256(MASTER, "tramso-demo-person1", &[])
+}
+
+/// The draw key of a demo station and epoch: HKDF of the centre's master, as real centres make it.
+#[must_use]
+pub fn draw_key(kiosk: &str, epoch: &str) -> Secret<32> {
+    hkdf_sha256(MASTER, "tramso-draw-key1", &[kiosk.as_bytes(), epoch.as_bytes()])
+}

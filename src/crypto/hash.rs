@@ -1,0 +1,67 @@
+use super::Secret;
+use hkdf::Hkdf;
+use hmac::{Hmac, Mac};
+use sha2::{Digest, Sha256};
+
+/// SHA-256 over the parts, one after another.
+#[must_use]
+pub fn sha256(parts: &[&[u8]]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part);
+    }
+    hash.finalize().into()
+}
+
+/// HMAC-SHA256 (RFC 2104) over the parts, one after another.
+#[must_use]
+pub fn hmac_sha256(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
+    // 32 bytes fit the block of SHA-256, so that they are the key as they stand.
+    let mut mac = <Hmac<Sha256> as hmac::digest::KeyInit>::new(&padded(key).into());
+    for part in parts {
+        mac.update(part);
+    }
+    mac.finalize().into_bytes().into()
+}
+
+/// HKDF-SHA256 (RFC 5869): 32 bytes from a master secret, without salt, for the use that `tag` and the fields name.
+#[must_use]
+pub fn hkdf_sha256(master: &[u8; 32], tag: &str, fields: &[&[u8]]) -> Secret<32> {
+    let mut out = [0; 32];
+    let named = tagged(tag, fields);
+    // 32 bytes are far below the 8,160 that HKDF can give; longer wishes are its only fault.
+    if Hkdf::<Sha256>::new(None, master).expand(&named, &mut out).is_err() {
+        out = hmac_sha256(master, &[&named]);
+    }
+    Secret::from_bytes(&mut out)
+}
+
+/// What a person is known by at every station of a contest: HMAC of the source's bytes under the contest's key.
+#[must_use]
+pub fn person_key(contest_key: &[u8; 32], source: &[u8]) -> [u8; 32] {
+    hmac_sha256(contest_key, &[&tagged("tramso-person1", &[source])])
+}
+
+/// The seed of one attempt's paper (DECISIONS 8).
+#[must_use]
+pub fn draw_seed(draw_key: &[u8; 32], contest: &str, person: &[u8; 32], attempt: u8) -> [u8; 32] {
+    hmac_sha256(draw_key, &[&tagged("tramso-draw1", &[contest.as_bytes(), person, &[attempt]])])
+}
+
+/// The tag, then each field behind its length (eight bytes, big end first): no two lists of fields give the same bytes.
+fn tagged(tag: &str, fields: &[&[u8]]) -> Vec<u8> {
+    let mut bytes = tag.as_bytes().to_vec();
+    for field in fields {
+        bytes.extend(u64::try_from(field.len()).unwrap_or(u64::MAX).to_be_bytes());
+        bytes.extend_from_slice(field);
+    }
+    bytes
+}
+
+fn padded(key: &[u8; 32]) -> [u8; 64] {
+    let mut block = [0; 64];
+    for (place, byte) in block.iter_mut().zip(key) {
+        *place = *byte;
+    }
+    block
+}

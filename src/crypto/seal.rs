@@ -1,0 +1,74 @@
+//! Sealing to X25519 recipients of age; stock `age` opens and makes the same files.
+
+use super::{SealFault, SecretBytes};
+use age::{DecryptError, Decryptor, Encryptor, secrecy::ExposeSecret, x25519};
+use std::io::{Read, Write};
+
+/// What a key slot holds is far smaller; more is somebody's trick.
+pub(super) const MOST_IN_SLOT: u64 = 4096;
+/// Most bytes inside a sealed file that is opened: a bundle's limit before it is unpacked (TRUST B7).
+pub const MOST_SEALED: u64 = 64 << 20;
+
+/// Seals `bytes` to an `age1…` recipient.
+///
+/// # Errors
+/// `Key` when the text names no recipient.
+pub fn seal_to(recipient: &str, bytes: &[u8]) -> Result<Vec<u8>, SealFault> {
+    let key: x25519::Recipient = recipient.parse().map_err(|_| SealFault::Key)?;
+    let one: &dyn age::Recipient = &key;
+    let encryptor = Encryptor::with_recipients(std::iter::once(one)).map_err(|_| SealFault::Key)?;
+    write(encryptor, bytes)
+}
+
+/// Opens what was sealed to the recipient of an `AGE-SECRET-KEY-1…` identity.
+///
+/// # Errors
+/// `Key` when the text is no identity, `WrongKey` when the file is for others, `Damaged`, `TooLong` above 64 MiB.
+pub fn open_with(identity: &str, bytes: &[u8]) -> Result<SecretBytes, SealFault> {
+    let key: x25519::Identity = identity.trim().parse().map_err(|_| SealFault::Key)?;
+    read(&key, bytes, MOST_SEALED)
+}
+
+/// Whether the text names a recipient that can be sealed to.
+#[must_use]
+pub fn is_recipient(text: &str) -> bool {
+    text.parse::<x25519::Recipient>().is_ok()
+}
+
+/// A new identity and its recipient.
+#[must_use]
+pub fn new_identity() -> (SecretBytes, String) {
+    let identity = x25519::Identity::generate();
+    let recipient = identity.to_public().to_string();
+    (SecretBytes::new(identity.to_string().expose_secret().as_bytes().to_vec()), recipient)
+}
+
+pub(super) fn write(encryptor: Encryptor, bytes: &[u8]) -> Result<Vec<u8>, SealFault> {
+    let mut sealed = Vec::new();
+    let done = encryptor.wrap_output(&mut sealed).and_then(|mut out| {
+        out.write_all(bytes)?;
+        out.finish().map(|_| ())
+    });
+    done.map(|()| sealed).map_err(|_| SealFault::Damaged)
+}
+
+pub(super) fn read(identity: &dyn age::Identity, bytes: &[u8], most: u64) -> Result<SecretBytes, SealFault> {
+    let decryptor = Decryptor::new_buffered(bytes).map_err(fault)?;
+    let mut inside = decryptor.decrypt(std::iter::once(identity)).map_err(fault)?.take(most + 1);
+    let mut plain = zeroize::Zeroizing::new(Vec::with_capacity(bytes.len().min(1 << 20)));
+    inside.read_to_end(&mut plain).map_err(|_| SealFault::Damaged)?;
+    if u64::try_from(plain.len()).is_ok_and(|length| length > most) {
+        return Err(SealFault::TooLong);
+    }
+    Ok(SecretBytes::new(std::mem::take(&mut *plain)))
+}
+
+fn fault(fault: DecryptError) -> SealFault {
+    match fault {
+        DecryptError::DecryptionFailed | DecryptError::KeyDecryptionFailed | DecryptError::NoMatchingKeys => {
+            SealFault::WrongKey
+        }
+        DecryptError::ExcessiveWork { required, .. } => SealFault::TooMuchWork(required),
+        _ => SealFault::Damaged, // age may name more kinds of damage in later versions
+    }
+}

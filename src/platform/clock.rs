@@ -1,0 +1,61 @@
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// What the machine's clocks say at one moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// Milliseconds since 1970-01-01T00:00:00Z, as the wall clock claims; negative before.
+    pub wall_ms: i64,
+    /// Milliseconds since the machine was started, time asleep included; never runs backwards.
+    pub mono_ms: u64,
+    /// Which run of the machine that is.
+    pub boot: u64,
+}
+
+/// Reads the clocks.
+#[must_use]
+pub fn now() -> Reading {
+    Reading { wall_ms: wall_ms(), mono_ms: mono_ms(), boot: boot() }
+}
+
+fn wall_ms() -> i64 {
+    match SystemTime::now().duration_since(UNIX_EPOCH) {
+        Ok(after) => i64::try_from(after.as_millis()).unwrap_or(i64::MAX),
+        Err(before) => i64::try_from(before.duration().as_millis()).map_or(i64::MIN, |ms| -ms),
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn mono_ms() -> u64 {
+    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    // SAFETY: the kernel fills the structure that the pointer names, and keeps nothing of it.
+    let done = unsafe { libc::clock_gettime(libc::CLOCK_BOOTTIME, &raw mut time) };
+    if done != 0 {
+        return 0;
+    }
+    u64::try_from(time.tv_sec).unwrap_or(0) * 1000 + u64::try_from(time.tv_nsec / 1_000_000).unwrap_or(0)
+}
+
+/// Elsewhere each run of the program counts for itself.
+#[cfg(not(target_os = "linux"))]
+fn mono_ms() -> u64 {
+    static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+    let start = START.get_or_init(std::time::Instant::now);
+    u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX)
+}
+
+fn boot() -> u64 {
+    static BOOT: std::sync::OnceLock<u64> = std::sync::OnceLock::new();
+    *BOOT.get_or_init(|| match std::fs::read("/proc/sys/kernel/random/boot_id") {
+        Ok(id) => fnv(&id),
+        // Without a boot id each run of the program is its own: durations across runs then come from the wall clock.
+        Err(_) => fnv(format!("{} {}", std::process::id(), wall_ms()).as_bytes()),
+    })
+}
+
+/// FNV-1a, 53 bits of it: tells boots apart, hides nothing, and survives readers that keep numbers as doubles.
+fn fnv(bytes: &[u8]) -> u64 {
+    let hash = bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+    hash & ((1 << 53) - 1)
+}

@@ -1,0 +1,175 @@
+use std::{
+    fs::{self, File, OpenOptions},
+    io::{self, Read, Write},
+    path::{Path, PathBuf},
+};
+
+/// Why a file is not safely on the disk.
+#[derive(Debug)]
+pub enum FileFault {
+    /// No room left on the drive.
+    Full,
+    /// The drive or folder takes no writing.
+    ReadOnly,
+    /// The drive is gone or the folder is missing.
+    Gone,
+    /// There is something under that name.
+    Exists,
+    /// It reads back otherwise than it was written.
+    ReadsOtherwise,
+    /// Anything else, as the system tells it.
+    Io(io::Error),
+}
+
+impl From<io::Error> for FileFault {
+    fn from(fault: io::Error) -> Self {
+        match fault.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
+            io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => Self::ReadOnly,
+            io::ErrorKind::NotFound | io::ErrorKind::NotConnected => Self::Gone,
+            io::ErrorKind::AlreadyExists | io::ErrorKind::DirectoryNotEmpty => Self::Exists,
+            _ => Self::Io(fault),
+        }
+    }
+}
+
+/// Writes a file so that a power cut leaves the old one or the new one: `.part`, fsync, rename, fsync of the folder, and
+/// reads it back before saying that it is there (TRUST finding 5).
+///
+/// # Errors
+/// The first step that failed; the old file then still stands.
+pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), FileFault> {
+    let part = part_of(path);
+    let written = write_synced(&part, bytes).and_then(|()| {
+        fs::rename(&part, path)?;
+        Ok(sync_folder(parent(path))?)
+    });
+    if written.is_err() {
+        let _ = fs::remove_file(&part); // what failed is told; a left-over part is overwritten next time
+    }
+    written?;
+    if fs::read(path)? == bytes { Ok(()) } else { Err(FileFault::ReadsOtherwise) }
+}
+
+/// Copies a file in the same manner.
+///
+/// # Errors
+/// The first step that failed; a file under the new name then still stands.
+pub fn copy_durably(from: &Path, to: &Path) -> Result<(), FileFault> {
+    let part = part_of(to);
+    let copied = copy_synced(from, &part).and_then(|()| {
+        fs::rename(&part, to)?;
+        Ok(sync_folder(parent(to))?)
+    });
+    if copied.is_err() {
+        let _ = fs::remove_file(&part); // as above
+    }
+    copied?;
+    if same_bytes(from, to)? { Ok(()) } else { Err(FileFault::ReadsOtherwise) }
+}
+
+/// Removes a file for good; one that is not there is no fault.
+///
+/// # Errors
+/// The folder takes no writing.
+pub fn remove_durably(path: &Path) -> Result<(), FileFault> {
+    match fs::remove_file(path) {
+        Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(fault) => Err(fault.into()),
+        Ok(()) => Ok(sync_folder(parent(path))?),
+    }
+}
+
+/// Makes an empty folder beside `path` to build it in, named `.part`; what an earlier attempt left there is removed.
+///
+/// # Errors
+/// Something stands under `path` itself, or the folder above takes no writing.
+pub fn fresh_folder(path: &Path) -> Result<PathBuf, FileFault> {
+    if path.exists() && fs::read_dir(path).map_or(true, |mut inside| inside.next().is_some()) {
+        return Err(FileFault::Exists);
+    }
+    fs::create_dir_all(parent(path))?;
+    let part = part_of(path);
+    if part.exists() {
+        fs::remove_dir_all(&part)?;
+    }
+    fs::create_dir(&part)?;
+    Ok(part)
+}
+
+/// Gives a folder built by `fresh_folder` its final name, after everything in it is on the disk.
+///
+/// # Errors
+/// The first step that failed; nothing then stands under the final name.
+pub fn publish_folder(part: &Path, path: &Path) -> Result<(), FileFault> {
+    sync_below(part)?;
+    if path.is_dir() {
+        fs::remove_dir(path)?; // an empty folder, which somebody made for us
+    }
+    fs::rename(part, path)?;
+    Ok(sync_folder(parent(path))?)
+}
+
+/// Puts a folder's names on the disk.
+///
+/// # Errors
+/// As the system tells.
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+fn sync_below(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            sync_below(&path)?;
+        } else {
+            OpenOptions::new().write(true).open(&path)?.sync_all()?;
+        }
+    }
+    sync_folder(folder)
+}
+
+fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), FileFault> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    Ok(file.sync_all()?)
+}
+
+fn copy_synced(from: &Path, to: &Path) -> Result<(), FileFault> {
+    let mut source = File::open(from)?;
+    let mut file = File::create(to)?;
+    io::copy(&mut source, &mut file)?;
+    Ok(file.sync_all()?)
+}
+
+fn same_bytes(one: &Path, other: &Path) -> Result<bool, FileFault> {
+    let (mut one, mut other) = (io::BufReader::new(File::open(one)?), io::BufReader::new(File::open(other)?));
+    let (mut left, mut right) = (vec![0; 1 << 16], vec![0; 1 << 16]);
+    loop {
+        let count = one.read(&mut left)?;
+        let (Some(left), Some(right)) = (left.get(..count), right.get_mut(..count.max(1))) else { return Ok(false) };
+        if count == 0 {
+            return Ok(other.read(right)? == 0);
+        }
+        match other.read_exact(right) {
+            Ok(()) if left == right => (),
+            Ok(()) => return Ok(false),
+            Err(fault) if fault.kind() == io::ErrorKind::UnexpectedEof => return Ok(false),
+            Err(fault) => return Err(fault.into()),
+        }
+    }
+}
+
+fn part_of(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    path.with_file_name(name)
+}
+
+fn parent(path: &Path) -> &Path {
+    match path.parent() {
+        Some(above) if !above.as_os_str().is_empty() => above,
+        _ => Path::new("."),
+    }
+}

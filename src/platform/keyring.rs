@@ -1,0 +1,101 @@
+//! The kernel's user keyring: memory that outlives the process and not the power, so that a crashed station goes on by itself
+//! (DECISIONS 15). Where the kernel has none, nothing is kept.
+
+/// Longest time that a key stays: longer than any shift, so that a forgotten one goes too.
+#[cfg(target_os = "linux")]
+const LIFETIME_S: u32 = 20 * 3600;
+/// Larger keys are none of ours.
+#[cfg(target_os = "linux")]
+const MOST: usize = 1024;
+
+/// Keeps bytes under a name; `None` where the kernel has no keyring for us.
+#[cfg(target_os = "linux")]
+#[must_use]
+pub fn keep_key(name: &str, secret: &[u8]) -> Option<()> {
+    let name = std::ffi::CString::new(name).ok()?;
+    // SAFETY: both strings end with a zero byte and the payload's length is given; the kernel copies all of them.
+    let key = unsafe {
+        libc::syscall(
+            libc::SYS_add_key,
+            c"user".as_ptr(),
+            name.as_ptr(),
+            secret.as_ptr(),
+            secret.len(),
+            libc::KEY_SPEC_USER_KEYRING,
+        )
+    };
+    if key < 0 {
+        return None;
+    }
+    // A program that starts anew possesses nothing yet, so the owner's user needs the rights too: all for both, none for others.
+    let allowed = control(libc::KEYCTL_SETPERM, key, 0x3f3f_0000) >= 0;
+    let bounded = control(libc::KEYCTL_SET_TIMEOUT, key, libc::c_long::from(LIFETIME_S)) >= 0;
+    if allowed && bounded {
+        return Some(());
+    }
+    control(libc::KEYCTL_REVOKE, key, 0);
+    None
+}
+
+/// The bytes under a name, if they are there.
+#[cfg(target_os = "linux")]
+#[must_use]
+pub fn kept_key(name: &str) -> Option<Vec<u8>> {
+    let key = find(name)?;
+    let mut secret = vec![0_u8; MOST];
+    // SAFETY: the kernel writes at most as many bytes as the buffer has.
+    let length = unsafe {
+        libc::syscall(libc::SYS_keyctl, libc::c_long::from(libc::KEYCTL_READ), key, secret.as_mut_ptr(), secret.len())
+    };
+    let length = usize::try_from(length).ok().filter(|length| *length <= MOST)?;
+    let kept = secret.get(..length).map(<[u8]>::to_vec);
+    zeroize::Zeroize::zeroize(&mut secret);
+    kept
+}
+
+/// Takes a key out of the kernel's memory; a name that is not there is no fault.
+#[cfg(target_os = "linux")]
+pub fn forget_key(name: &str) {
+    if let Some(key) = find(name) {
+        control(libc::KEYCTL_REVOKE, key, 0);
+        control(libc::KEYCTL_UNLINK, key, libc::c_long::from(libc::KEY_SPEC_USER_KEYRING));
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn find(name: &str) -> Option<libc::c_long> {
+    let name = std::ffi::CString::new(name).ok()?;
+    // SAFETY: both strings end with a zero byte; the kernel only reads them.
+    let key = unsafe {
+        libc::syscall(
+            libc::SYS_keyctl,
+            libc::c_long::from(libc::KEYCTL_SEARCH),
+            libc::c_long::from(libc::KEY_SPEC_USER_KEYRING),
+            c"user".as_ptr(),
+            name.as_ptr(),
+            0,
+        )
+    };
+    (key > 0).then_some(key)
+}
+
+#[cfg(target_os = "linux")]
+fn control(what: u32, key: libc::c_long, value: libc::c_long) -> libc::c_long {
+    // SAFETY: these operations take numbers only.
+    unsafe { libc::syscall(libc::SYS_keyctl, libc::c_long::from(what), key, value) }
+}
+
+#[cfg(not(target_os = "linux"))]
+#[must_use]
+pub fn keep_key(_name: &str, _secret: &[u8]) -> Option<()> {
+    None
+}
+
+#[cfg(not(target_os = "linux"))]
+#[must_use]
+pub fn kept_key(_name: &str) -> Option<Vec<u8>> {
+    None
+}
+
+#[cfg(not(target_os = "linux"))]
+pub fn forget_key(_name: &str) {}

@@ -1,0 +1,34 @@
+use super::FileFault;
+use std::{
+    fs::{File, OpenOptions, TryLockError},
+    path::Path,
+};
+
+/// Held while one process has a folder to itself; the system lets go of it even when the process is killed.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+#[derive(Debug)]
+pub enum LockFault {
+    /// Another process holds it.
+    Held,
+    File(FileFault),
+}
+
+impl Lock {
+    /// Takes the lock, or tells at once that somebody else has it.
+    ///
+    /// # Errors
+    /// `Held`, or the lock file cannot be opened.
+    pub fn take(path: &Path) -> Result<Self, LockFault> {
+        let opened = OpenOptions::new().create(true).truncate(false).write(true).open(path);
+        let file = opened.map_err(|fault| LockFault::File(fault.into()))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self { _file: file }),
+            Err(TryLockError::WouldBlock) => Err(LockFault::Held),
+            Err(TryLockError::Error(fault)) => Err(LockFault::File(fault.into())),
+        }
+    }
+}

@@ -1,0 +1,33 @@
+use crate::{
+    crypto,
+    domain::{Birth, PersonKey, PersonKeySource, Seed, fold},
+};
+
+/// What a person is known by in a contest: the same at every station, and nothing without the contest's key.
+#[must_use]
+pub fn person_key(contest_key: &[u8; 32], source: &PersonKeySource) -> PersonKey {
+    PersonKey(crypto::person_key(contest_key, source_text(source).as_bytes()))
+}
+
+/// The seed of a person's n-th attempt at a station (DECISIONS 8).
+#[must_use]
+pub fn draw_seed(draw_key: &[u8; 32], contest: &str, person: &PersonKey, attempt: u8) -> Seed {
+    Seed(crypto::draw_seed(draw_key, contest, &person.0, attempt))
+}
+
+/// Line feeds stand between the fields: no folded text has one. Names and villages are folded, so that two helpers who spell
+/// them differently meet the same person; the ordinal tells real namesakes apart.
+fn source_text(source: &PersonKeySource) -> String {
+    match source {
+        PersonKeySource::Number(number) => format!("number\n{}", number.digits()),
+        PersonKeySource::Told { name, birth, residence, ordinal } => {
+            let name = fold(name.as_str());
+            let birth = match birth {
+                Birth::Day(day) => day.format("%Y-%m-%d").to_string(),
+                Birth::Year(year) => format!("{year:04}"),
+            };
+            let village = fold(&residence.village);
+            format!("told\n{name}\n{birth}\n{}\n{village}\n{ordinal}", residence.unit.as_str())
+        }
+    }
+}

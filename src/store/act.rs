@@ -1,0 +1,38 @@
+use crate::{
+    domain::Stamp,
+    record::{Deed, HelpMode},
+};
+
+/// A person by their row in this database; it means nothing elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonRef(pub(super) i64);
+
+/// Under what circumstances something was done: goes into every record and journal row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Act {
+    pub at: Stamp,
+    /// Number of the open shift; 0 without one.
+    pub shift: u64,
+    /// The helper: the slot that opened the shift.
+    pub helper: String,
+    pub mode: HelpMode,
+}
+
+/// Where something that was saved stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Place in this station's common sequence of records and journal rows.
+    pub seq: u64,
+    /// Number of the record within its (kiosk, epoch), counted from 1; none for journal rows.
+    pub number: Option<u64>,
+}
+
+/// Something that was saved, as `Store::trace` gives it back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Happened {
+    pub event: Event,
+    pub at: Stamp,
+    pub shift: u64,
+    pub mode: HelpMode,
+    pub deed: Deed,
+}

@@ -1,0 +1,134 @@
+use super::{Damage, DbKey, StoreError, migrate};
+use crate::platform::FileFault;
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
+use std::{
+    fs::File,
+    io::Read,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+
+/// How sure a commit is. The product knows one way; the other is the control of the power-cut suite, which must find losses
+/// with it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Durability {
+    #[default]
+    Full,
+    /// Loses answers when the power is cut. For tests of the tests.
+    Normal,
+}
+
+/// A connection to the encrypted database.
+#[derive(Debug)]
+pub(super) struct Database {
+    pub(super) db: Connection,
+    /// Pages in the write-ahead log, as its hook tells after each commit.
+    frames: Arc<AtomicU32>,
+}
+
+impl Database {
+    /// Opens the database that is there and reads it, without having changed a byte.
+    pub(super) fn open(path: &Path, key: &DbKey) -> Result<Self, StoreError> {
+        let mut head = [0; 16];
+        let mut file = File::open(path).map_err(FileFault::from)?;
+        let read = file.read(&mut head).map_err(FileFault::from)?;
+        drop(file); // closing a second descriptor later would take SQLite's locks away
+        if read == 0 {
+            return Err(StoreError::Damaged(Damage::Pages));
+        }
+        if &head == b"SQLite format 3\0" {
+            return Err(StoreError::NotOurs); // in the clear; SQLCipher's files begin with the salt
+        }
+        let database = Self::keyed(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        database.db.query_row("SELECT count(*) FROM sqlite_schema", (), |_| Ok(()))?;
+        Ok(database)
+    }
+
+    /// Makes a new, empty database.
+    pub(super) fn create(path: &Path, key: &DbKey) -> Result<Self, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let mut database = Self::keyed(path, key, flags)?;
+        database.settle(Durability::Full)?;
+        migrate::migrate(&mut database.db, 0)?;
+        Ok(database)
+    }
+
+    fn keyed(path: &Path, key: &DbKey, flags: OpenFlags) -> Result<Self, StoreError> {
+        let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        // Until it is known to be ours, closing must not write either.
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        // First of all: a wrong key would else print on the screen.
+        db.execute_batch("PRAGMA cipher_log_level = NONE;")?;
+        let version = db.query_row("PRAGMA cipher_version", (), |row| row.get::<_, String>(0));
+        if !version.is_ok_and(|version| !version.is_empty()) {
+            return Err(StoreError::NoCipher); // plain SQLite takes a key in silence and writes in the clear
+        }
+        db.execute_batch("PRAGMA cipher_memory_security = ON;")?;
+        db.execute_batch(&key.pragma())?;
+        db.execute_batch("PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY;")?;
+        db.busy_timeout(std::time::Duration::ZERO)?;
+        Ok(Self { db, frames: Arc::default() })
+    }
+
+    /// Sets how it is written, once it is known to be ours.
+    pub(super) fn settle(&mut self, durability: Durability) -> Result<(), StoreError> {
+        let db = &mut self.db;
+        let mode: String = db.query_row("PRAGMA journal_mode = WAL", (), |row| row.get(0))?;
+        if mode != "wal" {
+            return Err(StoreError::ReadOnly);
+        }
+        let synchronous = match durability {
+            Durability::Full => "FULL",
+            Durability::Normal => "NORMAL",
+        };
+        db.pragma_update(None, "synchronous", synchronous)?;
+        db.execute_batch("PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 0;")?;
+        let frames = Arc::clone(&self.frames);
+        db.wal_hook(Some(move |_: &mut rusqlite::hooks::Wal, pages: i32| {
+            frames.store(u32::try_from(pages).unwrap_or(0), Ordering::Relaxed);
+            Ok(())
+        }))?;
+        db.set_prepared_statement_cache_capacity(64);
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+        Ok(())
+    }
+
+    /// Pages in the write-ahead log after the last commit.
+    pub(super) fn frames(&self) -> u32 {
+        self.frames.load(Ordering::Relaxed)
+    }
+
+    /// Brings the write-ahead log into the database; its file is written over from its beginning then.
+    pub(super) fn checkpoint(&self) -> Result<(), StoreError> {
+        self.run_checkpoint("PRAGMA wal_checkpoint(PASSIVE)")
+    }
+
+    /// The same, and cuts the file to nothing: before integrity checks (TRUST finding 3) and before closing.
+    pub(super) fn checkpoint_and_cut(&self) -> Result<(), StoreError> {
+        self.run_checkpoint("PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+
+    fn run_checkpoint(&self, sql: &str) -> Result<(), StoreError> {
+        let (busy, pages, moved): (i64, i64, i64) =
+            self.db.query_row(sql, (), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        if busy != 0 || pages != moved {
+            return Err(StoreError::AlreadyRunning);
+        }
+        Ok(())
+    }
+
+    /// SQLite's own check of all tables and indexes.
+    pub(super) fn check_tables(&self) -> Result<(), StoreError> {
+        let told: String = self.db.query_row("PRAGMA integrity_check(1)", (), |row| row.get(0))?;
+        if told == "ok" { Ok(()) } else { Err(StoreError::Damaged(Damage::Tables)) }
+    }
+
+    /// SQLCipher's check of every page's code. Only right after `checkpoint_and_cut`.
+    pub(super) fn check_pages(&self) -> Result<(), StoreError> {
+        let mut check = self.db.prepare("PRAGMA cipher_integrity_check")?;
+        if check.query(())?.next()?.is_some() { Err(StoreError::Damaged(Damage::Pages)) } else { Ok(()) }
+    }
+}

@@ -1,0 +1,139 @@
+use super::{Damage, StoreError, identity::Identity, tail::Tail};
+use crate::{
+    crypto::{Secret, random, signing},
+    record::hex,
+};
+use rusqlite::Connection;
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+/// A run of the station under one signing key; its records count from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Epoch {
+    /// Counts from 1; only this station's own count.
+    pub number: u32,
+    /// Eight hex digits by which the centre knows it.
+    pub id: String,
+    pub public_key: [u8; 32],
+    pub why: EpochWhy,
+    /// The centre has confirmed it; until then what is recorded in it is kept, and waits to be counted.
+    pub confirmed: bool,
+    /// What the old key signed about this one (JSON) and the signature; none for the first epoch.
+    pub statement: Option<(Vec<u8>, Vec<u8>)>,
+}
+
+/// Why an epoch began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EpochWhy {
+    Created,
+    /// From a backup: what happened since may have been recorded twice.
+    Restored,
+    /// The disk has come into another machine, or its copy has.
+    Hardware,
+}
+
+/// The tag of the signature over a statement.
+const TAG: &str = "tramso-epoch1";
+
+#[derive(Serialize)]
+struct StatementV1<'a> {
+    v: u16,
+    contest: &'a str,
+    kiosk: &'a str,
+    epoch: &'a str,
+    number: u32,
+    key: String,
+    why: &'a str,
+    after: &'a str,
+    /// Last record of the epoch before, and its head.
+    n: u64,
+    head: String,
+    wall_ms: i64,
+}
+
+impl EpochWhy {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Restored => "restored",
+            Self::Hardware => "hardware",
+        }
+    }
+
+    fn read(word: &str) -> Option<Self> {
+        [Self::Created, Self::Restored, Self::Hardware].into_iter().find(|why| why.word() == word)
+    }
+}
+
+/// The first epoch of a new station, which its grant confirms.
+pub(super) fn begin(db: &Connection, seed: &Secret<32>, wall_ms: i64) -> Result<(), StoreError> {
+    let sql = "INSERT INTO epoch (number, id, seed, why, opened_ms, confirmed) VALUES (1, ?1, ?2, 'created', ?3, 1)";
+    db.execute(sql, (hex(&random::<4>()), seed.bytes(), wall_ms))?;
+    Ok(())
+}
+
+/// Opens the next epoch under a new key, signed by the old one and unconfirmed; the chain starts anew.
+pub(super) fn follow(
+    db: &Connection,
+    identity: &Identity,
+    tail: &mut Tail,
+    why: EpochWhy,
+    wall_ms: i64,
+) -> Result<(), StoreError> {
+    let (before, old_seed) = current(db)?;
+    let number = before.number.saturating_add(1);
+    let (id, seed) = (hex(&random::<4>()), Secret::<32>::random());
+    let statement = StatementV1 {
+        v: 1,
+        contest: &identity.contest,
+        kiosk: &identity.kiosk,
+        epoch: &id,
+        number,
+        key: hex(&signing::public_key(&seed)),
+        why: why.word(),
+        after: &before.id,
+        n: tail.number,
+        head: hex(&tail.head),
+        wall_ms,
+    };
+    let statement = serde_json::to_vec(&statement).map_err(|_| StoreError::Damaged(Damage::Values))?;
+    let signature = signing::sign(&old_seed, TAG, &statement);
+    db.execute(
+        "INSERT INTO epoch (number, id, seed, why, opened_ms, statement, signature, confirmed)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)",
+        (number, &id, seed.bytes(), why.word(), wall_ms, &statement, &signature),
+    )?;
+    tail.next_epoch(number);
+    Ok(())
+}
+
+/// The epoch that records are written under, and its secret seed.
+pub(super) fn current(db: &Connection) -> Result<(Epoch, Secret<32>), StoreError> {
+    let mut all = all(db)?;
+    all.pop().ok_or(StoreError::Damaged(Damage::Values))
+}
+
+/// All epochs in order.
+pub(super) fn all(db: &Connection) -> Result<Vec<(Epoch, Secret<32>)>, StoreError> {
+    let mut select =
+        db.prepare_cached("SELECT number, id, seed, why, confirmed, statement, signature FROM epoch ORDER BY number")?;
+    let mut rows = select.query(())?;
+    let mut epochs = Vec::new();
+    while let Some(row) = rows.next()? {
+        let seed = Zeroizing::new(row.get::<_, Vec<u8>>(2)?);
+        let seed = Secret::from_slice(&seed).ok_or(StoreError::Damaged(Damage::Values))?;
+        let why = EpochWhy::read(&row.get::<_, String>(3)?).ok_or(StoreError::Damaged(Damage::Values))?;
+        let statement: Option<Vec<u8>> = row.get(5)?;
+        let signature: Option<Vec<u8>> = row.get(6)?;
+        let epoch = Epoch {
+            number: row.get(0)?,
+            id: row.get(1)?,
+            public_key: signing::public_key(&seed),
+            why,
+            confirmed: row.get(4)?,
+            statement: statement.zip(signature),
+        };
+        epochs.push((epoch, seed));
+    }
+    Ok(epochs)
+}

@@ -1,0 +1,169 @@
+use super::{
+    Damage, Happened, PersonRef, Store, StoreError, journal,
+    project::Projection,
+    save::{id_of, key_of},
+};
+use crate::{
+    domain::{PersonKey, Stamp},
+    record::{Body, Deed, Record, unhex},
+};
+use rusqlite::Connection;
+use std::collections::BTreeSet;
+
+/// Something of a person's history, its deed gone where it was erased.
+enum Trace {
+    Whole(Box<Happened>),
+    Erased { kind: String, wall_ms: i64 },
+}
+
+/// A correction of whose something is: places of the sequence, first and last included.
+struct Move {
+    from: i64,
+    to: i64,
+    first: i64,
+    last: i64,
+}
+
+impl Store {
+    /// Everything that counts as this person's, records and journal rows together, in the order in which it happened. What was
+    /// moved is told of whom it was moved to; what was erased is left out.
+    ///
+    /// # Errors
+    /// `NoPerson`, or a value cannot be read.
+    pub fn history(&self, person: PersonRef) -> Result<Vec<(Stamp, Deed)>, StoreError> {
+        Ok(self.trace(person)?.into_iter().map(|one| (one.at, one.deed)).collect())
+    }
+
+    /// The same with the circumstances and numbers.
+    ///
+    /// # Errors
+    /// As `history`.
+    pub fn trace(&self, person: PersonRef) -> Result<Vec<Happened>, StoreError> {
+        let traces = traces(self.db(), person.0)?.into_iter();
+        let whole = |(_, trace)| match trace {
+            Trace::Whole(happened) => Some(*happened),
+            Trace::Erased { .. } => None,
+        };
+        Ok(traces.filter_map(whole).collect())
+    }
+
+    /// Makes what lists show anew from the records, for everybody; tells for how many people it was otherwise (0 in a sound
+    /// database).
+    ///
+    /// # Errors
+    /// A record cannot be read.
+    pub fn rebuild(&mut self) -> Result<u64, StoreError> {
+        self.write(|change, _| {
+            let mut changed = 0;
+            for person in everybody(change)? {
+                let fresh = project(change, person)?;
+                if Projection::of(change, person)? != fresh {
+                    changed += 1;
+                }
+                fresh.write(change, person)?;
+            }
+            Ok(changed)
+        })
+    }
+}
+
+/// What follows from the records that count as this person's.
+pub(super) fn project(db: &Connection, person: i64) -> Result<Projection, StoreError> {
+    let mut standing = Projection::default();
+    for (_, trace) in traces(db, person)? {
+        match trace {
+            Trace::Erased { kind, wall_ms } => standing.add_erased(&kind, wall_ms),
+            Trace::Whole(happened) => match &happened.deed {
+                Deed::Record(body) => standing.add(body, happened.at.wall.0),
+                Deed::Journal(_) => (),
+            },
+        }
+    }
+    Ok(standing)
+}
+
+pub(super) fn everybody(db: &Connection) -> Result<Vec<i64>, StoreError> {
+    let mut select = db.prepare_cached("SELECT id FROM person ORDER BY id")?;
+    let ids = select.query_map((), |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(ids)
+}
+
+fn traces(db: &Connection, person: i64) -> Result<Vec<(i64, Trace)>, StoreError> {
+    key_of(db, person)?;
+    let moves = moves(db)?;
+    let sources: BTreeSet<i64> = moves.iter().map(|one| one.from).chain([person]).collect();
+    let mut all = Vec::new();
+    for source in sources {
+        let own = own_traces(db, source)?;
+        all.extend(own.into_iter().filter(|(seq, _)| owner(&moves, source, *seq) == person));
+    }
+    all.sort_by_key(|(seq, _)| *seq);
+    Ok(all)
+}
+
+/// What was written down under a person, moved or not.
+fn own_traces(db: &Connection, person: i64) -> Result<Vec<(i64, Trace)>, StoreError> {
+    let mut select =
+        db.prepare_cached("SELECT seq, n, kind, wall_ms, bytes FROM record WHERE person = ?1 ORDER BY seq")?;
+    let mut rows = select.query([person])?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (seq, number): (i64, i64) = (row.get(0)?, row.get(1)?);
+        let trace = match row.get::<_, Option<Vec<u8>>>(4)? {
+            None => Trace::Erased { kind: row.get(2)?, wall_ms: row.get(3)? },
+            Some(bytes) => {
+                let record = Record::read(&bytes).map_err(|_| StoreError::Damaged(Damage::Values))?;
+                Trace::Whole(Box::new(Happened {
+                    event: Store::event(seq, u64::try_from(number).ok()),
+                    at: record.at.stamp(),
+                    shift: record.shift,
+                    mode: record.mode,
+                    deed: Deed::Record(record.body),
+                }))
+            }
+        };
+        all.push((seq, trace));
+    }
+    for (seq, step) in journal::of_person(db, person)? {
+        let happened = Happened {
+            event: Store::event(seq, None),
+            at: step.at,
+            shift: step.shift,
+            mode: step.mode,
+            deed: Deed::Journal(step.row),
+        };
+        all.push((seq, Trace::Whole(Box::new(happened))));
+    }
+    Ok(all)
+}
+
+/// Whose something is after all moves, which never move each other.
+fn owner(moves: &[Move], written: i64, seq: i64) -> i64 {
+    moves.iter().fold(written, |owner, one| {
+        let is_meant = one.from == owner && (one.first..=one.last).contains(&seq);
+        if is_meant { one.to } else { owner }
+    })
+}
+
+/// All moves in their order. A bound that names no record of that epoch is open: before it everything, after it up to the move.
+fn moves(db: &Connection) -> Result<Vec<Move>, StoreError> {
+    let mut select = db.prepare_cached(
+        "SELECT seq, epoch, person, bytes FROM record
+         WHERE kind = 'moved' AND person IS NOT NULL AND bytes IS NOT NULL ORDER BY seq",
+    )?;
+    let mut place = db.prepare_cached("SELECT seq FROM record WHERE epoch = ?1 AND n = ?2")?;
+    let mut rows = select.query(())?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (seq, epoch): (i64, i64) = (row.get(0)?, row.get(1)?);
+        let record = Record::read(&row.get::<_, Vec<u8>>(3)?).map_err(|_| StoreError::Damaged(Damage::Values))?;
+        let Body::Moved { to, from_event, to_event } = record.body else { continue };
+        let Some(to) = unhex(&to).map(PersonKey).map(|key| id_of(db, &key)).transpose()?.flatten() else { continue };
+        let mut seq_of = |number: u64| -> Option<i64> {
+            place.query_row((epoch, i64::try_from(number).ok()?), |row| row.get(0)).ok()
+        };
+        let (first, last) = (seq_of(from_event).unwrap_or(0), seq_of(to_event).unwrap_or(seq).min(seq - 1));
+        all.push(Move { from: row.get(2)?, to, first, last });
+    }
+    Ok(all)
+}

@@ -1,0 +1,135 @@
+use super::{PersonLine, Store, StoreError};
+use crate::{
+    domain::{Date, Moment},
+    record::{Body, InstallV1, Record},
+};
+
+/// Who waits for what, longest first. Who has withdrawn is in none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WaitingLists {
+    pub learn: Vec<PersonLine>,
+    pub test: Vec<PersonLine>,
+    pub share: Vec<PersonLine>,
+}
+
+/// Today (as the wall clock claims) and all days together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub today: u64,
+    pub all: u64,
+}
+
+/// How many people have come how far; each stands in exactly one of learning, to test, to share and finished.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub registered: Tally,
+    pub learning: u64,
+    pub to_test: u64,
+    pub to_share: u64,
+    /// Registered, all topics, tested, message: today, when the last of these was reached today.
+    pub finished: Tally,
+    /// Told that they took part on One Touch too.
+    pub one_touch: u64,
+    pub app: AppTicks,
+    pub records: Outbox,
+}
+
+/// The app on people's phones, with or without an entry.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AppTicks {
+    pub installed_now: Tally,
+    pub had_it: Tally,
+    pub no_smartphone: Tally,
+}
+
+/// Where the records are on their way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Outbox {
+    pub waiting: u64,
+    /// In a bundle, and not known to have arrived.
+    pub sent: u64,
+    /// The centre holds them.
+    pub confirmed: u64,
+}
+
+/// Registered, and not withdrawn.
+const PRESENT: &str = "registered_ms IS NOT NULL AND withdrawn_ms IS NULL";
+const FINISHED: &str = "topics_done >= ?1 AND tested_ms IS NOT NULL AND message_ms IS NOT NULL";
+const SHARES: &str = "topics_done >= ?1 AND tested_ms IS NOT NULL AND message_ms IS NULL";
+const TESTS: &str = "topics_done >= ?1 AND tested_ms IS NULL";
+
+impl Store {
+    /// Who waits to learn, to take the test and to share, where a contest has so many topics.
+    ///
+    /// # Errors
+    /// As the disk says.
+    pub fn waiting_lists(&self, topics: usize) -> Result<WaitingLists, StoreError> {
+        let list = |condition: &str| -> Result<Vec<PersonLine>, StoreError> {
+            let mut lines = self.lines(&format!("WHERE {PRESENT} AND {condition}"), [count(topics)])?;
+            lines.sort_by_key(|line| (line.standing.since, line.person));
+            Ok(lines)
+        };
+        Ok(WaitingLists { learn: list("topics_done < ?1")?, test: list(TESTS)?, share: list(SHARES)? })
+    }
+
+    /// What the desk's first screen shows.
+    ///
+    /// # Errors
+    /// As the disk says.
+    pub fn counts(&self, today: Date, topics: usize) -> Result<Counts, StoreError> {
+        let day = (Moment::start_of(today).0, today.succ_opt().map_or(i64::MAX, |next| Moment::start_of(next).0));
+        let one = |condition: &str| -> Result<u64, StoreError> {
+            let sql = format!("SELECT count(*) FROM person WHERE ?1 >= 0 AND {PRESENT} AND {condition}");
+            let number: i64 = self.db().prepare_cached(&sql)?.query_row([count(topics)], |row| row.get(0))?;
+            Ok(u64::try_from(number).unwrap_or(0))
+        };
+        let tally = |condition: &str, reached: &str| -> Result<Tally, StoreError> {
+            let (from, to) = day;
+            let today = format!("{condition} AND {reached} >= {from} AND {reached} < {to}");
+            Ok(Tally { today: one(&today)?, all: one(condition)? })
+        };
+        Ok(Counts {
+            registered: tally("1", "registered_ms")?,
+            learning: one("topics_done < ?1")?,
+            to_test: one(TESTS)?,
+            to_share: one(SHARES)?,
+            finished: tally(FINISHED, "max(registered_ms, topics_ms, tested_ms, message_ms)")?,
+            one_touch: one("json_extract(told, '$.one_touch')")?,
+            app: self.app_ticks(day)?,
+            records: self.outbox()?,
+        })
+    }
+
+    fn app_ticks(&self, day: (i64, i64)) -> Result<AppTicks, StoreError> {
+        let mut select = self.db().prepare_cached("SELECT bytes, wall_ms FROM record WHERE kind = 'app'")?;
+        let mut rows = select.query(())?;
+        let mut ticks = AppTicks::default();
+        while let Some(row) = rows.next()? {
+            let Some(bytes) = row.get::<_, Option<Vec<u8>>>(0)? else { continue };
+            let Ok(Record { body: Body::App { install }, .. }) = Record::read(&bytes) else { continue };
+            let tally = match install {
+                InstallV1::InstalledNow => &mut ticks.installed_now,
+                InstallV1::HadIt => &mut ticks.had_it,
+                InstallV1::NoSmartphone => &mut ticks.no_smartphone,
+            };
+            tally.all += 1;
+            tally.today += u64::from((day.0..day.1).contains(&row.get::<_, i64>(1)?));
+        }
+        Ok(ticks)
+    }
+
+    fn outbox(&self) -> Result<Outbox, StoreError> {
+        let sql = "SELECT count(*) FILTER (WHERE bundle IS NULL AND held = 0),
+                          count(*) FILTER (WHERE bundle IS NOT NULL AND held = 0),
+                          count(*) FILTER (WHERE held = 1) FROM record";
+        let mut select = self.db().prepare_cached(sql)?;
+        let (waiting, sent, confirmed): (i64, i64, i64) =
+            select.query_row((), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let number = |count| u64::try_from(count).unwrap_or(0);
+        Ok(Outbox { waiting: number(waiting), sent: number(sent), confirmed: number(confirmed) })
+    }
+}
+
+fn count(topics: usize) -> i64 {
+    i64::try_from(topics).unwrap_or(i64::MAX)
+}

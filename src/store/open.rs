@@ -1,0 +1,439 @@
+use super::{
+    Damage, DbKey, Durability, EpochWhy, Event, Slot, SlotId, Station, StoreError,
+    database::Database,
+    epoch::{self, Epoch},
+    folder::Folder,
+    identity::Identity,
+    journal, meta, migrate, slots,
+    tail::Tail,
+};
+use crate::{
+    crypto::{Passphrase, Secret, signing, slot},
+    domain::{PersonKey, PersonKeySource, Seed, Stamp, UnitCode},
+    platform::{self, Lock, Mark, free_space, machine_marks, write_atomically},
+    record,
+};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::{sync::Arc, time::Instant};
+
+/// The open station: the only way to read or write what is kept in it. Dropping it closes it.
+#[derive(Debug)]
+pub struct Store {
+    pub(super) station: Station,
+    pub(super) key: DbKey,
+    pub(super) database: Database,
+    pub(super) identity: Arc<Identity>,
+    pub(super) epoch: Epoch,
+    seed: Secret<32>,
+    pub(super) tail: Tail,
+    opening: Opening,
+    durability: Durability,
+    space_is_short: bool,
+    _lock: Lock,
+}
+
+/// What was found and done when the station was opened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Opening {
+    /// The last run did not close it; everything has been checked.
+    pub was_unclean: bool,
+    /// A new epoch was opened, and why.
+    pub new_epoch: Option<EpochWhy>,
+    /// Files of the key slots that were made alike again.
+    pub mended_slots: u32,
+    /// The schema it had, when it was an older one.
+    pub migrated_from: Option<i64>,
+    pub milliseconds: u64,
+}
+
+/// What is being done while the station opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpeningStep {
+    Reading,
+    /// After an unclean stop: the last answers are brought home.
+    BringingHome,
+    CheckingTables,
+    CheckingPages,
+    Ready,
+}
+
+/// What tests may have otherwise than the product.
+#[derive(Clone, Debug)]
+pub struct Surroundings {
+    /// Another machine's marks than this one's.
+    pub machine: Option<Vec<Mark>>,
+    pub durability: Durability,
+    /// The work of new slots.
+    pub log2_n: u8,
+}
+
+/// Bytes that are given up when the drive is full: room for some hundred answers and a checkpoint.
+const RESERVE: usize = 4 << 20;
+/// Pages in the write-ahead log at which a checkpoint is made even within a visit: 8 MiB.
+const MOST_FRAMES: u32 = 2048;
+
+impl Default for Surroundings {
+    fn default() -> Self {
+        Self { machine: None, durability: Durability::Full, log2_n: slot::LOG2_N }
+    }
+}
+
+impl Surroundings {
+    pub(super) fn marks(&self) -> Vec<Mark> {
+        self.machine.clone().unwrap_or_else(machine_marks)
+    }
+}
+
+impl Store {
+    /// Opens a station with its key and takes it for this process. After an unclean stop everything is brought home and
+    /// checked first, which `watch` is told. A station that finds itself on another machine opens a new epoch.
+    ///
+    /// # Errors
+    /// `AlreadyRunning`, `Damaged`, `Newer`, `NotOurs`, `AnotherStation`, `AnotherContest`; the files are then as they were.
+    pub fn open(station: &Station, key: DbKey, watch: &mut dyn FnMut(OpeningStep)) -> Result<Self, StoreError> {
+        Self::open_in(station, key, &Surroundings::default(), watch)
+    }
+
+    pub(super) fn open_in(
+        station: &Station,
+        key: DbKey,
+        surroundings: &Surroundings,
+        watch: &mut dyn FnMut(OpeningStep),
+    ) -> Result<Self, StoreError> {
+        let start = Instant::now();
+        let lock = Lock::take(&station.folder.lock_file())?;
+        watch(OpeningStep::Reading);
+        let mut opening = Opening { was_unclean: has_log(&station.folder), ..Opening::default() };
+        let mut database = Database::open(&station.folder.database(), &key)?;
+        let version = accept(&database.db, station)?;
+        database.settle(surroundings.durability)?;
+        if version < migrate::newest() {
+            migrate::migrate(&mut database.db, version)?;
+            opening.migrated_from = Some(version);
+        }
+        if opening.was_unclean {
+            check(&database, watch)?;
+        }
+        let identity = Identity::read(&database.db)?;
+        let mut tail = Tail::read(&database.db)?;
+        let marks = surroundings.marks();
+        if identity.is_elsewhere(&database.db, &marks)? {
+            let change = database.db.transaction()?;
+            epoch::follow(&change, &identity, &mut tail, EpochWhy::Hardware, platform::now().wall_ms)?;
+            identity.note_hardware(&change, &marks)?;
+            change.commit()?;
+            opening.new_epoch = Some(EpochWhy::Hardware);
+        }
+        opening.mended_slots = slots::repair(&station.folder)?;
+        let (epoch, seed) = epoch::current(&database.db)?;
+        opening.milliseconds = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let durability = surroundings.durability;
+        let station = Station { slots: slots::list(&station.folder)?, ..station.clone() };
+        let mut store = Self {
+            station,
+            key,
+            database,
+            identity: Arc::new(identity),
+            epoch,
+            seed,
+            tail,
+            opening,
+            durability,
+            space_is_short: false,
+            _lock: lock,
+        };
+        store.checkpoint()?;
+        watch(OpeningStep::Ready);
+        Ok(store)
+    }
+
+    /// What was found and done when it was opened.
+    #[must_use]
+    pub fn opening(&self) -> &Opening {
+        &self.opening
+    }
+
+    #[must_use]
+    pub fn kiosk(&self) -> &str {
+        &self.identity.kiosk
+    }
+
+    #[must_use]
+    pub fn contest(&self) -> &str {
+        &self.identity.contest
+    }
+
+    #[must_use]
+    pub fn unit(&self) -> &UnitCode {
+        &self.identity.unit
+    }
+
+    #[must_use]
+    pub fn village(&self) -> &str {
+        &self.identity.village
+    }
+
+    /// The centre's name.
+    #[must_use]
+    pub fn centre(&self) -> &str {
+        &self.identity.centre
+    }
+
+    #[must_use]
+    pub fn is_demo(&self) -> bool {
+        self.identity.demo
+    }
+
+    /// The epoch that records are written under.
+    #[must_use]
+    pub fn epoch(&self) -> &Epoch {
+        &self.epoch
+    }
+
+    /// Signs with the epoch's key; `tag` says what kind of thing is signed.
+    #[must_use]
+    pub fn sign(&self, tag: &str, message: &[u8]) -> [u8; 64] {
+        signing::sign(&self.seed, tag, message)
+    }
+
+    /// What a person is known by in this contest.
+    #[must_use]
+    pub fn person_key(&self, source: &PersonKeySource) -> PersonKey {
+        record::person_key(self.identity.person_key.bytes(), source)
+    }
+
+    /// What a person's n-th paper is drawn from at this station.
+    #[must_use]
+    pub fn draw_seed(&self, person: &PersonKey, attempt: u8) -> Seed {
+        record::draw_seed(self.identity.draw_key.bytes(), &self.identity.contest, person, attempt)
+    }
+
+    /// When the newest event happened: what a clock is judged by.
+    #[must_use]
+    pub fn last_stamp(&self) -> Option<Stamp> {
+        self.tail.last
+    }
+
+    /// The drive was full and the reserve has been given up: room must be made.
+    #[must_use]
+    pub fn space_is_short(&self) -> bool {
+        self.space_is_short
+    }
+
+    /// Pages in the write-ahead log after the last commit; for measuring.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn log_pages(&self) -> u32 {
+        self.database.frames()
+    }
+
+    /// Who can open the station.
+    ///
+    /// # Errors
+    /// Both lists are damaged and no slot is left.
+    pub fn slots(&self) -> Result<Vec<Slot>, StoreError> {
+        slots::list(&self.station.folder)
+    }
+
+    /// Gives another volunteer a slot.
+    ///
+    /// # Errors
+    /// The disk refused; the old slots still open.
+    pub fn add_slot(&mut self, name: &str, passphrase: &Passphrase) -> Result<SlotId, StoreError> {
+        let folder = &self.station.folder;
+        let id = slots::add(
+            folder,
+            slots::names(folder)?,
+            (&self.identity.kiosk, &self.key),
+            name,
+            (passphrase, slot::LOG2_N),
+        )?;
+        self.station.slots = slots::list(folder)?;
+        Ok(id)
+    }
+
+    /// Takes a volunteer's slot away, both copies.
+    ///
+    /// # Errors
+    /// `NoSlot`, `LastSlot`, or the disk refused.
+    pub fn remove_slot(&mut self, id: SlotId) -> Result<(), StoreError> {
+        slots::remove(&self.station.folder, id)?;
+        self.station.slots = slots::list(&self.station.folder)?;
+        Ok(())
+    }
+
+    /// Keeps the key in the kernel's memory for the open shift; `None` where the kernel has no keyring.
+    #[must_use]
+    pub fn keep_key(&self) -> Option<()> {
+        platform::keep_key(&self.station.keyring_name(), self.key.to_bytes().bytes())
+    }
+
+    /// Takes the key out of the kernel's memory again.
+    pub fn forget_key(&self) {
+        platform::forget_key(&self.station.keyring_name());
+    }
+
+    /// Between visits: brings the write-ahead log into the database, makes journal rows ahead and fills the reserve again.
+    ///
+    /// # Errors
+    /// As the disk says; nothing that was saved is in danger.
+    pub fn checkpoint(&mut self) -> Result<(), StoreError> {
+        self.database.checkpoint()?;
+        // The first commit after a checkpoint also syncs the log's new header: this one takes that off the next answer.
+        self.write(|change, tail| {
+            journal::make_ahead(change, tail.next)?;
+            meta::set(change, "brought_home", &tail.next.to_be_bytes())
+        })?;
+        let room = free_space(self.station.dir()).is_none_or(|free| free > 16 * RESERVE as u64);
+        if room && !self.station.folder.reserve().exists() {
+            fill_reserve(&self.station.folder)?;
+        }
+        self.space_is_short = !room;
+        Ok(())
+    }
+
+    /// Checks tables and pages: weekly, and when a volunteer asks.
+    ///
+    /// # Errors
+    /// `Damaged`; nothing is repaired or wiped.
+    pub fn check(&mut self, watch: &mut dyn FnMut(OpeningStep)) -> Result<(), StoreError> {
+        check(&self.database, watch)
+    }
+
+    /// Brings everything home and closes. A `Store` that is only dropped closes too, but cannot tell what went wrong.
+    ///
+    /// # Errors
+    /// As the disk says; the write-ahead log then still holds what was saved.
+    pub fn close(self) -> Result<(), StoreError> {
+        self.database.checkpoint_and_cut()?;
+        self.database.db.close().map_err(|(_, fault)| fault.into())
+    }
+
+    /// Runs one transaction. A full drive gives up the reserve and is tried once more. After a failed write nothing is
+    /// believed: the database is opened anew, and only what is found in it then, and brought home, counts (TRUST K4).
+    pub(super) fn write<T>(
+        &mut self,
+        work: impl Fn(&Transaction, &mut Tail) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let before = self.tail.next;
+        let mut attempt = self.attempt(&work);
+        if matches!(attempt, Err((StoreError::Full, _))) && self.give_up_reserve() {
+            attempt = self.attempt(&work);
+        }
+        let saved = match attempt {
+            Ok((value, tail)) => {
+                self.tail = tail;
+                Ok(value)
+            }
+            Err((fault, written)) if is_of_the_disk(&fault) => {
+                self.reopen()?;
+                match written {
+                    Some((value, tail)) if tail.next > before && self.tail.next == tail.next => Ok(value),
+                    Some(_) | None => Err(StoreError::NotSaved),
+                }
+            }
+            Err((fault, _)) => Err(fault),
+        };
+        if saved.is_ok() && self.database.frames() > MOST_FRAMES {
+            let _ = self.database.checkpoint(); // it is saved all the same; the checkpoint after the visit will tell
+        }
+        saved
+    }
+
+    /// One attempt; with a fault of the commit itself comes what would have been saved.
+    #[expect(clippy::type_complexity, reason = "the two halves of one outcome, read in one place")]
+    fn attempt<T>(
+        &mut self,
+        work: &impl Fn(&Transaction, &mut Tail) -> Result<T, StoreError>,
+    ) -> Result<(T, Tail), (StoreError, Option<(T, Tail)>)> {
+        let mut tail = self.tail.clone();
+        let begun = self.database.db.transaction_with_behavior(TransactionBehavior::Immediate);
+        let change = begun.map_err(|fault| (fault.into(), None))?;
+        let value = work(&change, &mut tail).map_err(|fault| (fault, None))?;
+        match change.commit() {
+            Ok(()) => Ok((value, tail)),
+            Err(fault) => Err((fault.into(), Some((value, tail)))),
+        }
+    }
+
+    fn give_up_reserve(&mut self) -> bool {
+        self.space_is_short = true;
+        let reserve = self.station.folder.reserve();
+        reserve.exists() && platform::remove_durably(&reserve).is_ok()
+    }
+
+    /// Closes, opens anew and reads the end of what is there.
+    fn reopen(&mut self) -> Result<(), StoreError> {
+        let again = || -> Result<(Database, Tail), StoreError> {
+            let mut database = Database::open(&self.station.folder.database(), &self.key)?;
+            database.settle(self.durability)?;
+            database.checkpoint()?; // writes and syncs what was read back, so that it is no longer the cache's word
+            let tail = Tail::read(&database.db)?;
+            Ok((database, tail))
+        };
+        let nothing = Connection::open_in_memory().map_err(|_| StoreError::Lost)?;
+        drop(std::mem::replace(&mut self.database.db, nothing));
+        let (database, tail) = again().map_err(|_| StoreError::Lost)?;
+        (self.database, self.tail) = (database, tail);
+        Ok(())
+    }
+
+    pub(super) fn db(&self) -> &Connection {
+        &self.database.db
+    }
+
+    /// A place in the sequence as callers see it.
+    pub(super) fn event(seq: i64, number: Option<u64>) -> Event {
+        Event { seq: u64::try_from(seq).unwrap_or(0), number }
+    }
+}
+
+/// Whether the database is this station's and of a version that is known; its version.
+fn accept(db: &Connection, station: &Station) -> Result<i64, StoreError> {
+    let pragma = |name: &str| db.query_row(&format!("PRAGMA {name}"), (), |row| row.get::<_, i64>(0));
+    if pragma("application_id")? != migrate::APPLICATION_ID {
+        return Err(StoreError::NotOurs);
+    }
+    let version = pragma("user_version")?;
+    if version > migrate::newest() {
+        return Err(StoreError::Newer { found: version, known: migrate::newest() });
+    }
+    if version < 1 {
+        return Err(StoreError::NotOurs);
+    }
+    let contest = meta::need_text(db, "contest")?;
+    if contest != station.contest {
+        return Err(StoreError::AnotherContest { found: contest, expected: station.contest.clone() });
+    }
+    if meta::need_text(db, "kiosk")? != station.kiosk {
+        return Err(StoreError::AnotherStation);
+    }
+    Ok(version)
+}
+
+/// In this order, or healthy databases look damaged (TRUST finding 3).
+fn check(database: &Database, watch: &mut dyn FnMut(OpeningStep)) -> Result<(), StoreError> {
+    watch(OpeningStep::BringingHome);
+    database.checkpoint_and_cut()?;
+    watch(OpeningStep::CheckingTables);
+    database.check_tables()?;
+    watch(OpeningStep::CheckingPages);
+    database.check_pages()
+}
+
+pub(super) fn has_log(folder: &Folder) -> bool {
+    std::fs::metadata(folder.log_of_writes()).is_ok_and(|log| log.len() > 0)
+}
+
+pub(super) fn fill_reserve(folder: &Folder) -> Result<(), StoreError> {
+    Ok(write_atomically(&folder.reserve(), &vec![0x5a; RESERVE])?)
+}
+
+/// Faults of reading, writing and syncing: what the system believes to be on the disk may not be there.
+fn is_of_the_disk(fault: &StoreError) -> bool {
+    match fault {
+        StoreError::Sqlite(code) => matches!(code & 0xff, rusqlite::ffi::SQLITE_IOERR | rusqlite::ffi::SQLITE_CANTOPEN),
+        StoreError::Damaged(Damage::Pages) => true,
+        _ => false,
+    }
+}

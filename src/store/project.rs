@@ -1,0 +1,143 @@
+use super::{Damage, StoreError};
+use crate::{
+    domain::{IdNumber, fold},
+    record::{Body, InstallV1, RegistrationV1},
+};
+use rusqlite::{Connection, Row as SqlRow};
+
+/// What lists need of a person: follows from the records alone, in their order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Projection {
+    pub(super) told: Option<RegistrationV1>,
+    /// One bit a topic, the first lowest.
+    pub(super) topics: i64,
+    pub(super) attempts: u8,
+    pub(super) app: Option<InstallV1>,
+    pub(super) registered_ms: Option<i64>,
+    pub(super) topics_ms: Option<i64>,
+    pub(super) tested_ms: Option<i64>,
+    pub(super) message_ms: Option<i64>,
+    pub(super) certificate_ms: Option<i64>,
+    pub(super) withdrawn_ms: Option<i64>,
+    pub(super) last_ms: Option<i64>,
+}
+
+/// The columns of `Projection::read`.
+pub(super) const COLUMNS: &str = "told, topics, attempts, app, registered_ms, topics_ms, tested_ms, message_ms, \
+                                  certificate_ms, withdrawn_ms, last_ms";
+
+impl Projection {
+    /// A record has been added.
+    pub(super) fn add(&mut self, body: &Body, wall_ms: i64) {
+        match body {
+            Body::Registration { told } | Body::Correction { told } => self.told = Some((**told).clone()),
+            Body::TopicDone { topic, .. } => {
+                let bit = topic.checked_sub(1).and_then(|place| 1_i64.checked_shl(u32::from(place)));
+                let with = self.topics | bit.unwrap_or(0);
+                if with != self.topics {
+                    (self.topics, self.topics_ms) = (with, Some(wall_ms));
+                }
+            }
+            Body::AttemptOpened { attempt, .. } => self.attempts = self.attempts.max(*attempt),
+            Body::App { install } => self.app = Some(*install),
+            Body::Consent { .. }
+            | Body::Withdrawal {}
+            | Body::AttemptSubmitted { .. }
+            | Body::Message { .. }
+            | Body::CertificateAsked { .. }
+            | Body::ShiftOpened { .. }
+            | Body::ShiftClosed { .. }
+            | Body::Moved { .. }
+            | Body::Erased { .. } => (),
+        }
+        self.reach(body.kind(), wall_ms);
+    }
+
+    /// A record whose bytes have been erased: its kind and time are all that is left of it.
+    pub(super) fn add_erased(&mut self, kind: &str, wall_ms: i64) {
+        self.reach(kind, wall_ms);
+    }
+
+    fn reach(&mut self, kind: &str, wall_ms: i64) {
+        let part = match kind {
+            "registration" => Some(&mut self.registered_ms),
+            "attempt-submitted" => Some(&mut self.tested_ms),
+            "message" => Some(&mut self.message_ms),
+            "certificate-asked" => Some(&mut self.certificate_ms),
+            "withdrawal" => Some(&mut self.withdrawn_ms),
+            _ => None,
+        };
+        if let Some(part) = part {
+            part.get_or_insert(wall_ms); // the first time counts
+        }
+        self.last_ms = Some(wall_ms);
+    }
+
+    /// Reads `COLUMNS`, the first of which is column `from`.
+    pub(super) fn read(row: &SqlRow, from: usize) -> Result<Self, StoreError> {
+        let damaged = |_| StoreError::Damaged(Damage::Values);
+        let told: Option<String> = row.get(from)?;
+        let app: Option<String> = row.get(from + 3)?;
+        Ok(Self {
+            told: told.map(|json| serde_json::from_str(&json).map_err(damaged)).transpose()?,
+            topics: row.get(from + 1)?,
+            attempts: row.get(from + 2)?,
+            app: app.map(|json| serde_json::from_str(&json).map_err(damaged)).transpose()?,
+            registered_ms: row.get(from + 4)?,
+            topics_ms: row.get(from + 5)?,
+            tested_ms: row.get(from + 6)?,
+            message_ms: row.get(from + 7)?,
+            certificate_ms: row.get(from + 8)?,
+            withdrawn_ms: row.get(from + 9)?,
+            last_ms: row.get(from + 10)?,
+        })
+    }
+
+    pub(super) fn of(db: &Connection, person: i64) -> Result<Self, StoreError> {
+        let mut select = db.prepare_cached(&format!("SELECT {COLUMNS} FROM person WHERE id = ?1"))?;
+        let mut rows = select.query([person])?;
+        Self::read(rows.next()?.ok_or(StoreError::NoPerson)?, 0)
+    }
+
+    pub(super) fn write(&self, db: &Connection, person: i64) -> Result<(), StoreError> {
+        let json = |fault: serde_json::Error| {
+            debug_assert!(false, "{fault}");
+            StoreError::Damaged(Damage::Values)
+        };
+        let told = self.told.as_ref().map(serde_json::to_string).transpose().map_err(json)?;
+        let app = self.app.as_ref().map(serde_json::to_string).transpose().map_err(json)?;
+        let birth_year: Option<i32> = self.told.as_ref().and_then(birth_year);
+        let hint =
+            self.told.as_ref().and_then(|told| IdNumber::parse(told.id_number.as_ref()?).ok()).map(|id| id.masked());
+        let update = db.prepare_cached(
+            "UPDATE person SET told = ?2, name = ?3, village = ?4, birth_year = ?5, hint = ?6, topics = ?7,
+             topics_done = ?8, attempts = ?9, app = ?10, registered_ms = ?11, topics_ms = ?12, tested_ms = ?13,
+             message_ms = ?14, certificate_ms = ?15, withdrawn_ms = ?16, last_ms = ?17 WHERE id = ?1",
+        );
+        let changed = update?.execute(rusqlite::params![
+            person,
+            told,
+            self.told.as_ref().map(|told| fold(&told.name)),
+            self.told.as_ref().map(|told| fold(&told.lives.village)),
+            birth_year,
+            hint,
+            self.topics,
+            self.topics.count_ones(),
+            self.attempts,
+            app,
+            self.registered_ms,
+            self.topics_ms,
+            self.tested_ms,
+            self.message_ms,
+            self.certificate_ms,
+            self.withdrawn_ms,
+            self.last_ms,
+        ])?;
+        if changed == 1 { Ok(()) } else { Err(StoreError::NoPerson) }
+    }
+}
+
+/// The year of birth, which a registration's birth begins with.
+pub(super) fn birth_year(told: &RegistrationV1) -> Option<i32> {
+    told.birth.get(..4)?.parse().ok()
+}

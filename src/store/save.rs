@@ -1,0 +1,184 @@
+use super::{
+    Act, Damage, Event, PersonRef, Store, StoreError, history,
+    identity::Identity,
+    journal::{self, Step},
+    project::Projection,
+    tail::Tail,
+};
+use crate::{
+    crypto::random,
+    domain::PersonKey,
+    record::{Body, Deed, Record, StampV1, VERSION, commitment, hex, link, unhex},
+};
+use rusqlite::{Connection, OptionalExtension};
+use std::sync::Arc;
+
+impl Store {
+    /// Keeps what has happened, in one transaction: when this returns, it survives a power cut. A message that is kept clears
+    /// its draft. The events come in the order of the deeds.
+    ///
+    /// # Errors
+    /// `NotSaved` or `Full`: nothing of it is kept, and it may be tried again. `NoPerson`.
+    pub fn save(&mut self, person: Option<PersonRef>, act: &Act, deeds: &[Deed]) -> Result<Vec<Event>, StoreError> {
+        let person = person.map(|person| person.0);
+        self.write_as(|change, tail, identity| keep(change, tail, identity, person, act, deeds))
+    }
+
+    /// Keeps a new person together with what has happened first (consent, registration), in one transaction; the draft of
+    /// the registration is cleared.
+    ///
+    /// # Errors
+    /// `PersonExists`, or as `save`.
+    pub fn new_person(
+        &mut self,
+        key: PersonKey,
+        act: &Act,
+        deeds: &[Deed],
+    ) -> Result<(PersonRef, Vec<Event>), StoreError> {
+        self.write_as(|change, tail, identity| {
+            let id: Option<i64> = change
+                .prepare_cached("INSERT INTO person (key) VALUES (?1) ON CONFLICT (key) DO NOTHING RETURNING id")?
+                .query_row([key.0.as_slice()], |row| row.get(0))
+                .optional()?;
+            let id = id.ok_or(StoreError::PersonExists)?;
+            let events = keep(change, tail, identity, Some(id), act, deeds)?;
+            change.execute("DELETE FROM draft WHERE kind = 'register' AND person = 0", ())?;
+            Ok((PersonRef(id), events))
+        })
+    }
+
+    /// `write` for work that needs to know whose station this is.
+    pub(super) fn write_as<T>(
+        &mut self,
+        work: impl Fn(&Connection, &mut Tail, &Identity) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let identity = Arc::clone(&self.identity);
+        self.write(|change, tail| work(change, tail, &identity))
+    }
+}
+
+/// Writes deeds and what follows from them.
+pub(super) fn keep(
+    db: &Connection,
+    tail: &mut Tail,
+    identity: &Identity,
+    person: Option<i64>,
+    act: &Act,
+    deeds: &[Deed],
+) -> Result<Vec<Event>, StoreError> {
+    let key = person.map(|person| key_of(db, person)).transpose()?;
+    let mut events = Vec::with_capacity(deeds.len());
+    for deed in deeds {
+        events.push(match deed {
+            Deed::Record(body) => {
+                let seq = chain(db, tail, identity, (person, key), act, body)?;
+                Store::event(seq, Some(tail.number))
+            }
+            Deed::Journal(row) => {
+                let person = person.unwrap_or(0);
+                let seq = tail.take();
+                if tail.journal_person != Some(person) {
+                    journal::begin_visit(db, person, seq)?;
+                    tail.journal_person = Some(person);
+                }
+                journal::put(
+                    db,
+                    seq,
+                    &Step { person, at: act.at, shift: act.shift, mode: act.mode, row: row.clone() },
+                )?;
+                Store::event(seq, None)
+            }
+        });
+        tail.last = Some(act.at);
+    }
+    if let Some(person) = person {
+        project(db, person, act, deeds)?;
+    }
+    Ok(events)
+}
+
+/// Appends a record to the chain.
+fn chain(
+    db: &Connection,
+    tail: &mut Tail,
+    identity: &Identity,
+    (person, key): (Option<i64>, Option<PersonKey>),
+    act: &Act,
+    body: &Body,
+) -> Result<i64, StoreError> {
+    let number = tail.number + 1;
+    let record = Record {
+        v: VERSION,
+        n: number,
+        contest: identity.contest.clone(),
+        person: key.map(|key| hex(&key.0)),
+        at: StampV1::of(act.at),
+        shift: act.shift,
+        helper: act.helper.clone(),
+        mode: act.mode,
+        body: body.clone(),
+    };
+    let (bytes, nonce) = (record.bytes(), random::<16>());
+    let next = link(&tail.head, commitment(&nonce, &bytes));
+    let seq = tail.take();
+    db.prepare_cached(
+        "INSERT INTO record (seq, epoch, n, person, kind, wall_ms, nonce, bytes, commitment, head)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    )?
+    .execute(rusqlite::params![
+        seq,
+        tail.epoch,
+        i64::try_from(number).map_err(|_| StoreError::Damaged(Damage::Values))?,
+        person,
+        body.kind(),
+        act.at.wall.0,
+        nonce,
+        bytes,
+        next.commitment,
+        next.head,
+    ])?;
+    (tail.number, tail.head) = (number, next.head);
+    Ok(seq)
+}
+
+/// Brings the person's row up to date. What was moved to somebody else is read anew for both.
+fn project(db: &Connection, person: i64, act: &Act, deeds: &[Deed]) -> Result<(), StoreError> {
+    let bodies = || {
+        deeds.iter().filter_map(|deed| match deed {
+            Deed::Record(body) => Some(body),
+            Deed::Journal(_) => None,
+        })
+    };
+    if bodies().next().is_none() {
+        return Ok(());
+    }
+    let others: Vec<i64> = bodies().filter_map(|body| moved_to(db, body)).collect();
+    if !others.is_empty() {
+        return others.iter().chain([&person]).try_for_each(|one| history::project(db, *one)?.write(db, *one));
+    }
+    let mut standing = Projection::of(db, person)?;
+    bodies().for_each(|body| standing.add(body, act.at.wall.0));
+    standing.write(db, person)?;
+    if bodies().any(|body| matches!(body, Body::Message { .. })) {
+        db.prepare_cached("DELETE FROM draft WHERE kind = 'message' AND person = ?1")?.execute([person])?;
+    }
+    Ok(())
+}
+
+fn moved_to(db: &Connection, body: &Body) -> Option<i64> {
+    match body {
+        Body::Moved { to, .. } => id_of(db, &PersonKey(unhex(to)?)).ok().flatten(),
+        _ => None,
+    }
+}
+
+pub(super) fn key_of(db: &Connection, person: i64) -> Result<PersonKey, StoreError> {
+    let key: Option<[u8; 32]> =
+        db.prepare_cached("SELECT key FROM person WHERE id = ?1")?.query_row([person], |row| row.get(0)).optional()?;
+    key.map(PersonKey).ok_or(StoreError::NoPerson)
+}
+
+pub(super) fn id_of(db: &Connection, key: &PersonKey) -> Result<Option<i64>, StoreError> {
+    let mut select = db.prepare_cached("SELECT id FROM person WHERE key = ?1")?;
+    Ok(select.query_row([key.0.as_slice()], |row| row.get(0)).optional()?)
+}

@@ -1,0 +1,185 @@
+use super::{
+    Damage, DbKey, StoreError,
+    folder::{Folder, MIRRORS, read_json, read_small, write_json},
+};
+use crate::{
+    crypto::{Passphrase, SealFault, slot},
+    platform::{remove_durably, write_atomically},
+};
+use serde::{Deserialize, Serialize};
+use std::{collections::BTreeSet, fs};
+
+/// A volunteer's key slot; numbers count from 1 and are never given twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SlotId(pub u32);
+
+/// Who can open the station.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slot {
+    pub id: SlotId,
+    /// The short name that the volunteer chose; not secret.
+    pub name: String,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NamesV1 {
+    v: u16,
+    next: u32,
+    slots: Vec<NameV1>,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NameV1 {
+    id: u32,
+    name: String,
+}
+
+impl NamesV1 {
+    pub(super) fn none() -> Self {
+        Self { v: 1, next: 1, slots: Vec::new() }
+    }
+
+    fn slots(&self) -> Vec<Slot> {
+        self.slots.iter().map(|one| Slot { id: SlotId(one.id), name: one.name.clone() }).collect()
+    }
+}
+
+/// The list of names: copy A, or B where A cannot be read, or what slot files there are when both are gone.
+pub(super) fn names(folder: &Folder) -> Result<NamesV1, StoreError> {
+    for mirror in MIRRORS {
+        if let Ok(Some(names)) = read_json(&folder.names(mirror), Damage::Slots) {
+            return Ok(names);
+        }
+    }
+    let ids: BTreeSet<u32> = MIRRORS.iter().flat_map(|mirror| files(folder, mirror)).collect();
+    let next = ids.last().ok_or(StoreError::Damaged(Damage::Slots))? + 1;
+    Ok(NamesV1 { v: 1, next, slots: ids.iter().map(|id| NameV1 { id: *id, name: String::new() }).collect() })
+}
+
+pub(super) fn list(folder: &Folder) -> Result<Vec<Slot>, StoreError> {
+    Ok(names(folder)?.slots())
+}
+
+/// Opens a slot by its first copy that opens.
+pub(super) fn open(folder: &Folder, kiosk: &str, id: SlotId, passphrase: &Passphrase) -> Result<DbKey, StoreError> {
+    let mut fault = StoreError::NoSlot;
+    let mut tried: Option<Vec<u8>> = None;
+    for mirror in MIRRORS {
+        let Ok(Some(bytes)) = read_small(&folder.slot(mirror, id.0)) else { continue };
+        if tried.as_ref() == Some(&bytes) {
+            continue; // the same bytes do not open the second time, and each try costs what it costs
+        }
+        match slot::open(passphrase, &bytes) {
+            Ok(inside) => return DbKey::from_slot(&inside, kiosk),
+            Err(SealFault::WrongKey) => fault = StoreError::WrongPassphrase,
+            Err(_) if matches!(fault, StoreError::WrongPassphrase) => (),
+            Err(_) => fault = StoreError::Damaged(Damage::Slots),
+        }
+        tried = Some(bytes);
+    }
+    Err(fault)
+}
+
+/// Adds a slot: first its two files, then the two lists; a power cut between leaves the old slots and at most a file that no
+/// list names.
+pub(super) fn add(
+    folder: &Folder,
+    mut names: NamesV1,
+    (kiosk, key): (&str, &DbKey),
+    name: &str,
+    (passphrase, log2_n): (&Passphrase, u8),
+) -> Result<SlotId, StoreError> {
+    let id = names.next;
+    let created_ms = crate::platform::now().wall_ms;
+    let inside = key.to_slot(kiosk, id, created_ms);
+    let sealed = slot::seal(passphrase, inside.bytes(), log2_n).map_err(|_| StoreError::Damaged(Damage::Slots))?;
+    names.next = id.saturating_add(1);
+    names.slots.push(NameV1 { id, name: name.to_owned() });
+    for mirror in MIRRORS {
+        write_atomically(&folder.slot(mirror, id), &sealed)?;
+    }
+    write_names(folder, &names)?;
+    Ok(SlotId(id))
+}
+
+/// Removes a slot: first from the lists, then its files.
+pub(super) fn remove(folder: &Folder, id: SlotId) -> Result<(), StoreError> {
+    let mut names = names(folder)?;
+    if !names.slots.iter().any(|one| one.id == id.0) {
+        return Err(StoreError::NoSlot);
+    }
+    if names.slots.len() == 1 {
+        return Err(StoreError::LastSlot);
+    }
+    names.slots.retain(|one| one.id != id.0);
+    write_names(folder, &names)?;
+    for mirror in MIRRORS {
+        remove_durably(&folder.slot(mirror, id.0))?;
+    }
+    Ok(())
+}
+
+/// Makes both folders alike: finishes what a power cut interrupted. Tells how many files it wrote or removed.
+pub(super) fn repair(folder: &Folder) -> Result<u32, StoreError> {
+    let named =
+        MIRRORS.iter().any(|mirror| matches!(read_json::<NamesV1>(&folder.names(mirror), Damage::Slots), Ok(Some(_))));
+    let names = names(folder)?;
+    let mut changed = 0;
+    if named {
+        for mirror in MIRRORS {
+            for id in files(folder, mirror).into_iter().filter(|id| !names.slots.iter().any(|one| one.id == *id)) {
+                remove_durably(&folder.slot(mirror, id))?;
+                changed += 1;
+            }
+        }
+    }
+    for id in names.slots.iter().map(|one| one.id) {
+        changed += u32::from(mend(|mirror| folder.slot(mirror, id))?);
+    }
+    changed += u32::from(mend(|mirror| folder.recovery(mirror))?);
+    let bytes = serde_json::to_vec(&names).map_err(|_| StoreError::Damaged(Damage::Slots))?;
+    for mirror in MIRRORS {
+        if read_small(&folder.names(mirror))?.as_ref() != Some(&bytes) {
+            write_atomically(&folder.names(mirror), &bytes)?;
+            changed += 1;
+        }
+    }
+    Ok(changed)
+}
+
+/// Whether both folders hold the same files with the same bytes.
+pub(super) fn are_alike(folder: &Folder) -> bool {
+    let all: BTreeSet<u32> = MIRRORS.iter().flat_map(|mirror| files(folder, mirror)).collect();
+    let named: BTreeSet<u32> =
+        names(folder).map_or(BTreeSet::new(), |names| names.slots.iter().map(|one| one.id).collect());
+    let paths = |mirror| {
+        all.iter().map(move |id| folder.slot(mirror, *id)).chain([folder.names(mirror), folder.recovery(mirror)])
+    };
+    let [a, b] = MIRRORS;
+    all == named
+        && paths(a).zip(paths(b)).all(|(a, b)| fs::read(a).ok().is_some_and(|bytes| fs::read(b).ok() == Some(bytes)))
+}
+
+pub(super) fn write_names(folder: &Folder, names: &NamesV1) -> Result<(), StoreError> {
+    MIRRORS.iter().try_for_each(|mirror| write_json(&folder.names(mirror), names))
+}
+
+/// Copies the good one of two mirrored age files over a missing or broken one; two good ones that differ are left to people.
+fn mend(path: impl Fn(&str) -> std::path::PathBuf) -> Result<bool, StoreError> {
+    let [a, b] = MIRRORS.map(path);
+    let good = |bytes: Option<Vec<u8>>| bytes.filter(|bytes| bytes.starts_with(b"age-encryption.org/v1\n"));
+    match (good(read_small(&a)?), good(read_small(&b)?)) {
+        (Some(bytes), None) => write_atomically(&b, &bytes).map(|()| true).map_err(Into::into),
+        (None, Some(bytes)) => write_atomically(&a, &bytes).map(|()| true).map_err(Into::into),
+        (Some(_), Some(_)) | (None, None) => Ok(false),
+    }
+}
+
+/// The numbers of the slot files in one folder.
+fn files(folder: &Folder, mirror: &str) -> Vec<u32> {
+    let Ok(entries) = fs::read_dir(folder.keys(mirror)) else { return Vec::new() };
+    let number = |name: &str| name.strip_prefix("slot-")?.strip_suffix(".age")?.parse().ok();
+    entries.flatten().filter_map(|entry| number(entry.file_name().to_str()?)).collect()
+}

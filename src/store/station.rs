@@ -1,0 +1,168 @@
+use super::{
+    Damage, DbKey, Opening, Setup, Slot, SlotId, Store, StoreError, create,
+    folder::{Folder, MIRRORS, read_json, read_small},
+    guard,
+    open::{OpeningStep, Surroundings},
+    slots,
+};
+use crate::{
+    crypto::{Passphrase, open_with},
+    platform,
+};
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+/// A station's folder as anybody may see it: no key is needed for this.
+#[derive(Clone, Debug)]
+pub struct Station {
+    pub(super) folder: Folder,
+    /// The first 16 bytes of the SHA-256 of its first public key, hex.
+    pub kiosk: String,
+    pub contest: String,
+    pub demo: bool,
+    /// Who can open it, in the order in which they were added.
+    pub slots: Vec<Slot>,
+    /// Wrong passphrases since the last right one.
+    pub wrong_tries: u32,
+}
+
+/// The format of the folder that this program makes.
+pub(super) const FORMAT: i64 = 1;
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct StationV1 {
+    pub(super) format: i64,
+    pub(super) kiosk: String,
+    pub(super) contest: String,
+    pub(super) demo: bool,
+}
+
+impl Station {
+    /// Makes a station: a new folder, all of it or nothing. `dir` must be missing or empty.
+    ///
+    /// # Errors
+    /// `Occupied`, `Recovery` for a bad recipient, or what the disk says.
+    pub fn create(dir: &Path, setup: &Setup, volunteer: &str, passphrase: &Passphrase) -> Result<Self, StoreError> {
+        create::create(dir, setup, volunteer, passphrase, &Surroundings::default())?;
+        Self::find(dir)
+    }
+
+    /// As `create`, in other surroundings: for tests.
+    ///
+    /// # Errors
+    /// As `create`.
+    #[doc(hidden)]
+    pub fn create_in(
+        dir: &Path,
+        setup: &Setup,
+        (volunteer, passphrase): (&str, &Passphrase),
+        surroundings: &Surroundings,
+    ) -> Result<Self, StoreError> {
+        create::create(dir, setup, volunteer, passphrase, surroundings)?;
+        Self::find(dir)
+    }
+
+    /// Looks at a folder without any key, fast enough for the first screen.
+    ///
+    /// # Errors
+    /// `NoStation`, `Newer`, or `Damaged`.
+    pub fn find(dir: &Path) -> Result<Self, StoreError> {
+        let folder = Folder(dir.to_owned());
+        let told: StationV1 = read_json(&folder.station_file(), Damage::StationFile)?.ok_or(StoreError::NoStation)?;
+        if told.format > FORMAT {
+            return Err(StoreError::Newer { found: told.format, known: FORMAT });
+        }
+        let slots = slots::list(&folder)?;
+        let wrong_tries = guard::wrong_tries(&folder);
+        Ok(Self { folder, kiosk: told.kiosk, contest: told.contest, demo: told.demo, slots, wrong_tries })
+    }
+
+    #[must_use]
+    pub fn dir(&self) -> &Path {
+        &self.folder.0
+    }
+
+    /// A path for another room's files in the station's folder.
+    #[must_use]
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.0.join(name)
+    }
+
+    /// The key behind a slot: some 0.3 s of scrypt, by design. Wrong tries are counted and slow the next one down.
+    ///
+    /// # Errors
+    /// `WrongPassphrase`, `TooSoon`, `NoSlot`, or both copies of the slot are damaged.
+    pub fn key(&self, slot: SlotId, passphrase: &Passphrase) -> Result<DbKey, StoreError> {
+        guard::count_try(&self.folder)?;
+        let key = slots::open(&self.folder, &self.kiosk, slot, passphrase)?;
+        guard::forgive(&self.folder)?;
+        Ok(key)
+    }
+
+    /// The key behind the recovery file, with the centre's offline identity (`AGE-SECRET-KEY-1…`).
+    ///
+    /// # Errors
+    /// `Recovery` when the identity does not open it.
+    pub fn recovery_key(&self, identity: &str) -> Result<DbKey, StoreError> {
+        let mut fault = StoreError::Damaged(Damage::Slots);
+        for mirror in MIRRORS {
+            let Ok(Some(bytes)) = read_small(&self.folder.recovery(mirror)) else { continue };
+            match open_with(identity, &bytes) {
+                Ok(inside) => return DbKey::from_slot(&inside, &self.kiosk),
+                Err(why) => fault = StoreError::Recovery(why),
+            }
+        }
+        Err(fault)
+    }
+
+    /// The key that the kernel keeps for the open shift, if it does.
+    #[must_use]
+    pub fn kept_key(&self) -> Option<DbKey> {
+        let mut bytes = platform::kept_key(&self.keyring_name())?;
+        let key = DbKey::from_bytes(&bytes);
+        zeroize::Zeroize::zeroize(&mut bytes);
+        key
+    }
+
+    /// Opens the station with a volunteer's passphrase.
+    ///
+    /// # Errors
+    /// As `key` and `Store::open`.
+    pub fn unlock(&self, slot: SlotId, passphrase: &Passphrase) -> Result<Store, StoreError> {
+        self.unlock_with_key(self.key(slot, passphrase)?)
+    }
+
+    /// Opens the station with a key from the keyring, a slot or the recovery file.
+    ///
+    /// # Errors
+    /// As `Store::open`.
+    pub fn unlock_with_key(&self, key: DbKey) -> Result<Store, StoreError> {
+        Store::open(self, key, &mut |_| ())
+    }
+
+    /// As `Store::open`, in other surroundings: for tests.
+    ///
+    /// # Errors
+    /// As `Store::open`.
+    #[doc(hidden)]
+    pub fn unlock_in(
+        &self,
+        key: DbKey,
+        surroundings: &Surroundings,
+        watch: &mut dyn FnMut(OpeningStep),
+    ) -> Result<Store, StoreError> {
+        Store::open_in(self, key, surroundings, watch)
+    }
+
+    pub(super) fn keyring_name(&self) -> String {
+        format!("tramso:{}", self.kiosk)
+    }
+}
+
+impl Opening {
+    /// Nothing happened that anybody should hear of.
+    #[must_use]
+    pub fn is_quiet(&self) -> bool {
+        !self.was_unclean && self.new_epoch.is_none() && self.mended_slots == 0
+    }
+}
