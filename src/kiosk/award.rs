@@ -1,9 +1,10 @@
 use crate::{
     content::Pack,
     domain::{Date, Registration},
-    record::CertificateV1,
+    record::{Body, CertificateV1, Deed},
     report::Certificate,
-    store::Store,
+    session::Visit,
+    store::{Store, StoreError},
 };
 use serde::Serialize;
 
@@ -96,6 +97,27 @@ pub fn slip(store: &Store, pack: &Pack, told: &Registration, award: &Award, date
         check_url: award.link.clone(),
         statement_url: award.statement_link.clone(),
     }
+}
+
+/// The slip of a number that was given out here.
+///
+/// # Errors
+/// As the disk says.
+pub fn find(store: &Store, pack: &Pack, number: &str) -> Result<Option<Certificate>, StoreError> {
+    for line in store.everybody()?.iter().filter(|line| line.standing.certificate.is_some()) {
+        let history = store.history(line.person)?;
+        let asked = history.iter().find_map(|(at, deed)| match deed {
+            Deed::Record(Body::CertificateAsked { certificate }) if certificate.number == number => Some(*at),
+            _ => None,
+        });
+        let visit = Visit::replay(pack, &history);
+        if let (Some(at), Some(told)) = (asked, visit.registration()) {
+            let date = at.wall.date();
+            let award = sign(store, pack, told, number, date);
+            return Ok(Some(slip(store, pack, told, &award, date)));
+        }
+    }
+    Ok(None)
 }
 
 /// RFC 4648 base32 without padding.

@@ -196,10 +196,10 @@ pub fn certificate(args: &StationArgs, number: &str, out: &Path, say: &Say) -> D
     let told = |fault: StoreError| vec![explain::store(&fault, &opened.folder)];
     let pack = content::load(args.content.as_deref(), world::stamp_now().wall)?;
     let slip = super::award::find(&opened.store, &pack, number).map_err(told)?;
-    let slip = slip.ok_or_else(|| vec![Failure { code: "TS-K12", args: vec![("number", number.to_owned())] }])?;
+    let slip = slip.ok_or_else(|| vec![Failure { code: "TS-K18", args: vec![("number", number.to_owned())] }])?;
     let fonts = Fonts::embedded().map_err(|fault| vec![explain::pdf(&fault)])?;
     let bytes = pdf(&slip, say.words(), &fonts).map_err(|fault| vec![explain::pdf(&fault)])?;
-    platform::write_atomically(out, &bytes).map_err(|fault| vec![explain::stick(&fault)])?;
+    platform::write_atomically(out, &bytes).map_err(|fault| vec![explain::stick(&fault, out)])?;
     let path = out.display().to_string();
     say.line(&say.words().with("cli-written", &[("path", path.as_str().into())]));
     say.value(&json!({ "path": path }));
@@ -213,7 +213,7 @@ const MOST_MODULES: usize = 81;
 /// The text is too long for a code.
 pub fn qr(text: &str, say: &Say) -> Done {
     let code = qr::matrix(text, MOST_MODULES)
-        .map_err(|_| vec![Failure { code: "TS-A09", args: vec![("n", text.len().to_string())] }])?;
+        .map_err(|_| vec![Failure { code: "TS-K17", args: Vec::new() }])?;
     let dark = |x: isize, y: isize| match (usize::try_from(x), usize::try_from(y)) {
         (Ok(x), Ok(y)) => x < code.size() && y < code.size() && code.is_dark(x, y),
         _ => false,

@@ -1,7 +1,11 @@
 use crate::{
+    content::Fault,
+    platform::FileFault,
+    report::PdfFault,
     store::{Damage, StoreError},
     tui::Failure,
 };
+use std::path::Path;
 
 /// What the volunteer is told when the store refuses. Every variant has its notice (docs/ERRORS.md).
 #[must_use]
@@ -42,4 +46,59 @@ pub fn store(fault: &StoreError, folder: &str) -> Failure {
         StoreError::Sqlite(code) => ("TS-S34", vec![("code", code.to_string())]),
     };
     Failure { code, args }
+}
+
+/// Every fault of a content folder, each with its file and line.
+#[must_use]
+pub fn content(faults: &[Fault]) -> Vec<Failure> {
+    let one = |fault: &Fault| Failure {
+        code: "TS-C21",
+        args: vec![
+            ("file", fault.file.clone()),
+            ("line", fault.line.to_string()),
+            ("rule", fault.rule.to_owned()),
+        ],
+    };
+    faults.iter().map(one).collect()
+}
+
+#[must_use]
+pub fn unreadable(path: &Path) -> Failure {
+    Failure { code: "TS-C02", args: vec![("file", path.display().to_string())] }
+}
+
+/// A slip that cannot be drawn.
+#[must_use]
+pub fn pdf(fault: &PdfFault) -> Failure {
+    match fault {
+        PdfFault::MissingGlyph(sign) => Failure { code: "TS-K09", args: vec![("sign", sign.to_string())] },
+        PdfFault::TooWide(_) => Failure { code: "TS-K10", args: Vec::new() },
+        PdfFault::Qr(_) => Failure { code: "TS-K17", args: Vec::new() },
+        PdfFault::BadFont | PdfFault::Writer(_) => Failure { code: "TS-K21", args: Vec::new() },
+    }
+}
+
+/// A stick, or another place for a file, that took nothing.
+#[must_use]
+pub fn stick(fault: &FileFault, path: &Path) -> Failure {
+    let file = || vec![("file", path.display().to_string())];
+    match fault {
+        FileFault::Full => Failure { code: "TS-K22", args: Vec::new() },
+        FileFault::ReadOnly => Failure { code: "TS-K04", args: Vec::new() },
+        FileFault::Gone => Failure { code: "TS-K02", args: Vec::new() },
+        FileFault::Exists => Failure { code: "TS-K06", args: file() },
+        FileFault::ReadsOtherwise => Failure { code: "TS-K05", args: Vec::new() },
+        FileFault::Io(_) => Failure { code: "TS-K19", args: file() },
+    }
+}
+
+/// A backup that was not made.
+#[must_use]
+pub fn backup(fault: &StoreError, to: &Path) -> Failure {
+    match fault {
+        StoreError::Full => Failure { code: "TS-K22", args: Vec::new() },
+        StoreError::ReadOnly => Failure { code: "TS-K04", args: Vec::new() },
+        StoreError::File(fault) => stick(fault, to),
+        other => store(other, &to.display().to_string()),
+    }
 }

@@ -31,7 +31,7 @@ pub fn ask(file: Option<&Path>) -> Result<Passphrase, Vec<Failure>> {
 /// The file cannot be read, or it is too short.
 pub fn own_from_file(file: &Path) -> Result<Passphrase, Vec<Failure>> {
     let text = from_file(file)?;
-    Passphrase::own(&text).map_err(|_| vec![Failure { code: "TS-S14", args: vec![("least", "20".to_owned())] }])
+    Passphrase::read(&text).map_err(|_| vec![Failure { code: "TS-S14", args: vec![("least", "20".to_owned())] }])
 }
 
 fn from_file(file: &Path) -> Result<Zeroizing<String>, Vec<Failure>> {

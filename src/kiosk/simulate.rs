@@ -102,7 +102,7 @@ fn visit(
     let Ok((visit, deeds)) = arrive(pack, &resident.told, now) else { return Ok(()) };
     let key = key_of(store, &resident.told);
     let mode = [HelpMode::Alone, HelpMode::ReadOut, HelpMode::ReadAndPressed][crowd.below(3) as usize % 3];
-    let person = store.new_person(&key, &act(now, mode), &deeds)?;
+    let (person, _) = store.new_person(key, &act(now, mode), &deeds)?;
     let mut walk = Walk { store, pack, visit, person, key, mode };
     if resident.reach == 0 {
         return Ok(());

@@ -112,6 +112,7 @@ fn build(
     database.db.close().map_err(|(_, fault)| StoreError::from(fault))?;
 
     fill_reserve(folder)?;
-    let station = StationV1 { format: FORMAT, kiosk, contest: setup.contest.clone(), demo: setup.grant.demo };
+    let (contest, demo, village) = (setup.contest.clone(), setup.grant.demo, setup.village.clone());
+    let station = StationV1 { format: FORMAT, kiosk, contest, demo, village };
     write_json(&folder.station_file(), &station)
 }

@@ -214,6 +214,12 @@ impl Store {
         self.tail.last
     }
 
+    /// The number that the next record gets in this (kiosk, epoch).
+    #[must_use]
+    pub fn next_number(&self) -> u64 {
+        self.tail.number + 1
+    }
+
     /// The drive was full and the reserve has been given up: room must be made.
     #[must_use]
     pub fn space_is_short(&self) -> bool {

@@ -20,6 +20,8 @@ pub struct Station {
     pub kiosk: String,
     pub contest: String,
     pub demo: bool,
+    /// The village it stands in, as its first screen shows.
+    pub village: String,
     /// Who can open it, in the order in which they were added.
     pub slots: Vec<Slot>,
     /// Wrong passphrases since the last right one.
@@ -35,6 +37,7 @@ pub(super) struct StationV1 {
     pub(super) kiosk: String,
     pub(super) contest: String,
     pub(super) demo: bool,
+    pub(super) village: String,
 }
 
 impl Station {
@@ -74,7 +77,8 @@ impl Station {
         }
         let slots = slots::list(&folder)?;
         let wrong_tries = guard::wrong_tries(&folder);
-        Ok(Self { folder, kiosk: told.kiosk, contest: told.contest, demo: told.demo, slots, wrong_tries })
+        let (kiosk, contest, demo, village) = (told.kiosk, told.contest, told.demo, told.village);
+        Ok(Self { folder, kiosk, contest, demo, village, slots, wrong_tries })
     }
 
     #[must_use]

@@ -63,11 +63,7 @@ pub enum Msg {
         station: StationLine,
     },
     /// A shift is open (again): after the PIN was chosen, or by itself after a crash.
-    ShiftOpen {
-        shift: Shift,
-        draft: Option<Draft>,
-        guest: Option<Box<Guest>>,
-    },
+    ShiftOpen { shift: Shift, draft: Option<Draft>, guest: Option<Box<Guest>>, station: StationLine },
     ShiftClosed,
     Pin {
         purpose: PinFor,
@@ -90,12 +86,7 @@ pub enum Msg {
     NewPassphrase(super::Secret),
     Seed(Seed),
     /// A certificate's number and short check, made by the station for this person.
-    CertificateMade {
-        person: PersonKey,
-        number: String,
-        check: String,
-        link: String,
-    },
+    CertificateMade { person: PersonKey, number: String, check: String, link: String, slip: Box<Certificate> },
     /// A file was written and read back: its path as the volunteer knows it.
     FileWritten(String),
     Diagnosis(Vec<String>),

@@ -16,6 +16,8 @@ ts-a05 = The program met an unexpected fault and stopped; every saved answer is 
     .now = Open the program again; if it happens again, call the hotline and read out this code.
 ts-a06 = This window shows no colours, so the QR code may not scan.
     .now = Use another terminal window, or print the QR code on paper.
+ts-a07 = The program met a fault of its own and has come back; every saved answer is there. ({ $place })
+    .now = Press Enter to go on; if it happens again, call the hotline and read out this code.
 
 ## TS-S: the station's store
 
@@ -67,6 +69,32 @@ ts-s23 = The station has no volunteer named { $volunteer }.
     .now = Choose a name from the list, or ask whoever has the shift open to add it.
 ts-s24 = The station stopped suddenly last time, and its data are being checked.
     .now = Wait until that is done; do not switch the machine off.
+ts-s25 = The folder { $folder } holds a database that is not a study station's.
+    .now = Check the folder's name; delete nothing.
+ts-s26 = The database in { $folder } belongs to another station.
+    .now = Copy the right folder back, or restore from a backup.
+ts-s27 = The station's key files are damaged in both places.
+    .now = Delete nothing; call the hotline to open it with the recovery key.
+ts-s28 = The recovery key does not open this station.
+    .now = Check that it is the organiser's key.
+ts-s29 = This person is not found at the station.
+    .now = Search again by name, village and year of birth.
+ts-s30 = This person is registered here already.
+    .now = Choose “I am registered” to go on.
+ts-s31 = No shift is open, or another one is.
+    .now = Open a shift with the passphrase and try again.
+ts-s32 = This build lacks the encryption and opens no data.
+    .now = Install the official program again.
+ts-s33 = A file in { $folder } cannot be read or written.
+    .now = Check the drive and its permissions and try again; delete nothing.
+ts-s34 = The database reports error { $code }.
+    .now = Press Enter to try again; if it stays, call the hotline and read out this number.
+ts-s35 = { $n } key files were made alike again.
+    .now = Nothing to do; if this comes again, the drive should be replaced.
+ts-s36 = A real station needs the organiser's grant; this version makes demo stations only.
+    .now = Type: tramso init --demo --dir FOLDER --volunteer NAME
+ts-s37 = There is no keyboard to ask for the passphrase.
+    .now = Run it in a terminal, or add --passphrase-file FILE.
 
 ## TS-I: what was typed or scanned
 
@@ -201,6 +229,8 @@ ts-c19 = The content pack of the unfinished test is no longer in the station.
     .now = Bring that content pack in again; the answers are still there.
 ts-c20 = The file { $file } is too large.
     .now = Split it into smaller ones.
+ts-c21 = File { $file }, line { $line } (rule { $rule }): { $what }
+    .now = Mend it and run again; all faults are listed at once.
 
 ## TS-T: lessons and test
 
@@ -273,6 +303,10 @@ ts-k19 = The file { $file } cannot be written.
     .now = Check the folder and the free space, then press Enter to write again.
 ts-k20 = Writing to the USB stick is not finished.
     .now = Wait until the screen says so before pulling it out.
+ts-k21 = The slip cannot be drawn.
+    .now = Try again; if it stays, call the hotline and read out this code.
+ts-k22 = The stick is full.
+    .now = Delete files on it or use another one, then try again.
 
 ## TS-D: self-check
 

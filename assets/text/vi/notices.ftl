@@ -16,6 +16,8 @@ ts-a05 = Chương trình gặp lỗi bất ngờ và đã dừng; mọi câu tr�
     .now = Mở lại chương trình; nếu lỗi lặp lại, gọi đường dây hỗ trợ và đọc mã này.
 ts-a06 = Cửa sổ này không hiện được màu, mã QR có thể không quét được.
     .now = Dùng một cửa sổ dòng lệnh khác, hoặc in mã QR ra giấy.
+ts-a07 = Chương trình vừa gặp trục trặc và đã tự trở lại; mọi câu trả lời đã lưu vẫn còn. ({ $place })
+    .now = Bấm Enter để làm tiếp; nếu lặp lại, gọi đường dây hỗ trợ và đọc mã này.
 
 ## TS-S: kho dữ liệu của trạm
 
@@ -67,6 +69,32 @@ ts-s23 = Trạm không có tình nguyện viên tên { $volunteer }.
     .now = Chọn tên trong danh sách, hoặc nhờ người đang mở ca thêm tên.
 ts-s24 = Trạm vừa tắt đột ngột lần trước, đang kiểm tra dữ liệu.
     .now = Chờ kiểm tra xong; không tắt máy.
+ts-s25 = Thư mục { $folder } có tệp dữ liệu không phải của Trạm học số.
+    .now = Kiểm tra lại tên thư mục; không xóa gì cả.
+ts-s26 = Tệp dữ liệu trong { $folder } là của một trạm khác.
+    .now = Chép lại đúng thư mục của trạm, hoặc khôi phục từ bản sao lưu.
+ts-s27 = Các tệp khóa của trạm bị hỏng ở cả hai nơi cất.
+    .now = Không xóa gì; gọi đường dây hỗ trợ để mở bằng khóa khôi phục.
+ts-s28 = Khóa khôi phục không mở được trạm này.
+    .now = Xem lại có đúng khóa của Ban Tổ chức không.
+ts-s29 = Không tìm thấy người này trong trạm.
+    .now = Tìm lại theo tên, thôn và năm sinh.
+ts-s30 = Người này đã đăng ký ở trạm.
+    .now = Chọn «Tôi đã đăng ký rồi» để làm tiếp.
+ts-s31 = Ca trực chưa mở, hoặc đang mở ở lượt khác.
+    .now = Mở ca bằng mật khẩu rồi làm lại.
+ts-s32 = Chương trình này được dựng thiếu phần mã hóa nên không mở dữ liệu.
+    .now = Cài lại bản chương trình chính thức.
+ts-s33 = Không đọc hoặc ghi được một tệp trong { $folder }.
+    .now = Kiểm tra ổ đĩa và quyền ghi rồi làm lại; không xóa gì.
+ts-s34 = Kho dữ liệu báo lỗi số { $code }.
+    .now = Bấm Enter để làm lại; nếu vẫn lỗi, gọi đường dây hỗ trợ và đọc số này.
+ts-s35 = Đã tự chép lại { $n } tệp khóa cho khớp nhau.
+    .now = Không cần làm gì; nếu thấy lại lần nữa, nên thay ổ đĩa.
+ts-s36 = Lập trạm thật cần giấy phép của Ban Tổ chức; bản này mới có trạm dùng thử.
+    .now = Gõ: tramso init --demo --dir THƯ_MỤC --volunteer TÊN
+ts-s37 = Không có bàn phím để hỏi mật khẩu.
+    .now = Chạy lệnh trong cửa sổ dòng lệnh, hoặc thêm --passphrase-file TỆP.
 
 ## TS-I: nhập liệu
 
@@ -201,6 +229,8 @@ ts-c19 = Gói nội dung của bài thi đang làm dở không còn trong trạm
     .now = Nạp lại gói nội dung đó; bài làm vẫn còn nguyên.
 ts-c20 = Tệp { $file } quá lớn.
     .now = Tách tệp làm nhiều phần nhỏ hơn.
+ts-c21 = Tệp { $file }, dòng { $line } (quy tắc { $rule }): { $what }
+    .now = Sửa chỗ đó rồi chạy lại; mọi lỗi đã được kể hết trong một lần.
 
 ## TS-T: học và thi
 
@@ -273,6 +303,10 @@ ts-k19 = Không ghi được tệp { $file }.
     .now = Xem lại thư mục và chỗ trống rồi bấm Enter để ghi lại.
 ts-k20 = Chưa ghi xong ra USB.
     .now = Chờ đến khi màn hình báo xong mới rút USB.
+ts-k21 = Không vẽ được phiếu ghi nhận.
+    .now = Thử lại; nếu vẫn lỗi, gọi đường dây hỗ trợ và đọc mã này.
+ts-k22 = USB đã đầy.
+    .now = Xóa bớt tệp trên USB, hoặc dùng USB khác, rồi làm lại.
 
 ## TS-D: tự kiểm tra
 

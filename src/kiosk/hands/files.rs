@@ -2,7 +2,7 @@ use super::{Answers, Hands};
 use crate::{
     domain::{PersonKey, Stamp},
     kiosk::award,
-    platform::{self, drives, free_space, write_atomically},
+    platform::{drives, free_space, write_atomically},
     record::{Body, Deed},
     report::{Certificate, Fonts, pdf},
     session::Visit,
@@ -35,7 +35,7 @@ impl Hands {
         });
         let award = match asked {
             Some((at, number)) => award::sign(store, &pack, told, &number, at.wall.date()),
-            None => award::issue(store, &pack, told, store.next_event(), now.wall.date()),
+            None => award::issue(store, &pack, told, store.next_number(), now.wall.date()),
         };
         let date = asked_date(&history).unwrap_or_else(|| now.wall.date());
         let certificate = award::slip(store, &pack, told, &award, date);
@@ -62,7 +62,7 @@ impl Hands {
                 let path = stick.join(format!("{}.pdf", certificate.number));
                 match write_atomically(&path, &bytes) {
                     Ok(()) => vec![Msg::FileWritten(path.display().to_string())],
-                    Err(fault) => vec![Msg::Failed(super::explain::stick(&fault))],
+                    Err(fault) => vec![Msg::Failed(super::explain::stick(&fault, &path))],
                 }
             }
         }
@@ -76,7 +76,7 @@ impl Hands {
             [first, ..] => {
                 let path = first.path.clone();
                 if free_space(&path).is_some_and(|free| free < LEAST_FREE) {
-                    return Err(Failure { code: "TS-K03", args: Vec::new() });
+                    return Err(Failure { code: "TS-K22", args: Vec::new() });
                 }
                 Ok(path)
             }
@@ -125,7 +125,7 @@ pub(super) fn read_aloud(text: &str) -> Vec<Msg> {
         .stderr(Stdio::null())
         .spawn();
     let Ok(mut child) = started else {
-        return vec![Msg::Failed(Failure { code: "TS-A08", args: Vec::new() })];
+        return vec![Msg::Failed(Failure { code: "TS-D09", args: Vec::new() })];
     };
     thread::spawn(move || {
         if let Some(mut pipe) = child.stdin.take() {
@@ -142,10 +142,4 @@ pub(super) fn read_aloud(text: &str) -> Vec<Msg> {
 pub fn can_speak() -> bool {
     let paths = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&paths).any(|folder| folder.join("espeak-ng").is_file())
-}
-
-/// Free space, for the status line.
-#[must_use]
-pub fn free_megabytes(path: &std::path::Path) -> u64 {
-    platform::free_space(path).unwrap_or(0) >> 20
 }

@@ -35,9 +35,9 @@ impl Hands {
             ListKind::ToLearn => lists.learn,
             ListKind::ToTest => lists.test,
             ListKind::ToShare => lists.share,
-            ListKind::All => store.search(&Sought::default())?,
+            ListKind::All => store.everybody()?,
             ListKind::Finished => {
-                let everybody = store.search(&Sought::default())?;
+                let everybody = store.everybody()?;
                 everybody.into_iter().filter(|line| is_finished(line, topics)).collect()
             }
         };
