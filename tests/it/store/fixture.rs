@@ -55,8 +55,7 @@ pub struct Resident {
 
 const FAMILY: [&str; 7] = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Đặng", "Vũ"];
 const MIDDLE: [&str; 5] = ["Thị", "Văn", "Thúy", "Hữu", "Đình"];
-const GIVEN: [&str; 11] =
-    ["Hòa", "Lượng", "Ngọc", "Sửu", "Thủy", "Quý", "Đường", "Hạnh", "Tuyết", "Bảo", "Nghiêm"];
+const GIVEN: [&str; 11] = ["Hòa", "Lượng", "Ngọc", "Sửu", "Thủy", "Quý", "Đường", "Hạnh", "Tuyết", "Bảo", "Nghiêm"];
 
 pub fn resident(n: usize) -> Resident {
     let year = 1940 + i32::try_from(n % 60).unwrap();
