@@ -56,6 +56,18 @@ impl Database {
         Ok(database)
     }
 
+    /// Opens for looking only: nothing is written, not even a log beside it.
+    pub(super) fn open_to_read(path: &Path, key: &DbKey) -> Result<Self, StoreError> {
+        Self::keyed(path, key, OpenFlags::SQLITE_OPEN_READ_ONLY)
+    }
+
+    /// A new database that takes another's pages whole: no journal, as a half copy is thrown away, and the caller syncs it.
+    pub(super) fn create_for_copy(path: &Path, key: &DbKey) -> Result<Self, StoreError> {
+        let database = Self::keyed(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        database.db.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")?;
+        Ok(database)
+    }
+
     fn keyed(path: &Path, key: &DbKey, flags: OpenFlags) -> Result<Self, StoreError> {
         let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         // Until it is known to be ours, closing must not write either.

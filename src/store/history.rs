@@ -82,6 +82,18 @@ pub(super) fn project(db: &Connection, person: i64) -> Result<Projection, StoreE
     Ok(standing)
 }
 
+/// Places of what counts as this person's and can still be read, with the numbers of records; none for journal rows.
+pub(super) fn places(db: &Connection, person: i64) -> Result<Vec<(i64, Option<(u64, &'static str)>)>, StoreError> {
+    let place = |(seq, trace): (i64, Trace)| match trace {
+        Trace::Erased { .. } => None,
+        Trace::Whole(happened) => Some(match &happened.deed {
+            Deed::Record(body) => (seq, Some((happened.event.number.unwrap_or(0), body.kind()))),
+            Deed::Journal(_) => (seq, None),
+        }),
+    };
+    Ok(traces(db, person)?.into_iter().filter_map(place).collect())
+}
+
 pub(super) fn everybody(db: &Connection) -> Result<Vec<i64>, StoreError> {
     let mut select = db.prepare_cached("SELECT id FROM person ORDER BY id")?;
     let ids = select.query_map((), |row| row.get(0))?.collect::<Result<_, _>>()?;

@@ -65,29 +65,26 @@ pub(super) fn newest(db: &Connection) -> Result<Option<(i64, Step)>, StoreError>
 pub(super) fn of_person(db: &Connection, person: i64) -> Result<Vec<(i64, Step)>, StoreError> {
     let mut visits = db.prepare_cached("SELECT first FROM visit WHERE person = ?1 ORDER BY first")?;
     let firsts: Vec<i64> = visits.query_map([person], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    let mut select = db.prepare_cached("SELECT seq, body FROM journal WHERE seq >= ?1 ORDER BY seq")?;
+    let ends = firsts.iter().skip(1).copied().chain([i64::MAX]);
+    let mut select = db.prepare_cached("SELECT seq, body FROM journal WHERE seq >= ?1 AND seq < ?2 ORDER BY seq")?;
     let mut steps = Vec::new();
-    for first in firsts {
-        let mut rows = select.query([first])?;
+    for (first, end) in firsts.iter().zip(ends) {
+        let mut rows = select.query((first, end))?;
         while let Some(row) = rows.next()? {
             let body: Vec<u8> = row.get(1)?;
             match read(&body)? {
                 Some(step) if step.person == person => steps.push((row.get(0)?, step)),
                 Some(_) => break,
-                None => (), // a place that a record took, or one not yet taken
+                None => (), // a place that a record took, one that was erased, or one not yet taken
             }
         }
     }
     Ok(steps)
 }
 
-/// Blanks all rows of a person.
-pub(super) fn blank(db: &Connection, person: i64) -> Result<(), StoreError> {
-    let mut clear = db.prepare_cached("UPDATE journal SET body = ?2 WHERE seq = ?1")?;
-    for (seq, _) in of_person(db, person)? {
-        clear.execute((seq, [0_u8; SLOT].as_slice()))?;
-    }
-    db.prepare_cached("DELETE FROM visit WHERE person = ?1")?.execute([person])?;
+/// Blanks a row for good.
+pub(super) fn blank(db: &Connection, seq: i64) -> Result<(), StoreError> {
+    db.prepare_cached("UPDATE journal SET body = ?2 WHERE seq = ?1")?.execute((seq, [0_u8; SLOT].as_slice()))?;
     Ok(())
 }
 

@@ -11,14 +11,14 @@
 
 mod act;
 mod audit;
-//mod backup;
-//mod chain;
+mod backup;
+mod chain;
 mod create;
 mod database;
-//mod doctor;
+mod doctor;
 mod draft;
 mod epoch;
-//mod erase;
+mod erase;
 mod error;
 mod folder;
 mod guard;
@@ -38,15 +38,16 @@ mod shift;
 mod slots;
 mod station;
 mod tail;
+mod write;
 
 pub use act::{Act, Event, Happened, PersonRef};
 pub use audit::{AuditLine, Noted};
-//pub use backup::{Backup, backup_name, restore_from};
-//pub use chain::ChainFault;
+pub use backup::{Backup, backup_name, restore_from};
+pub use chain::ChainFault;
 pub use create::{Grant, Setup};
 #[doc(hidden)]
 pub use database::Durability;
-//pub use doctor::{Finding, doctor};
+pub use doctor::{Finding, doctor};
 pub use epoch::{Epoch, EpochWhy};
 pub use error::{Damage, StoreError};
 pub use key::DbKey;

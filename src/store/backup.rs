@@ -1,0 +1,166 @@
+use super::{
+    DbKey, EpochWhy, Station, Store, StoreError,
+    database::Database,
+    epoch,
+    folder::{Folder, MIRRORS},
+    identity::Identity,
+    open::{Surroundings, fill_reserve},
+    tail::Tail,
+};
+use crate::platform::{self, FileFault, copy_durably, free_space, fresh_folder, publish_folder};
+use rusqlite::backup::{Backup as Copying, StepResult};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// A backup that has been written, read back and found whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backup {
+    pub path: PathBuf,
+    pub bytes: u64,
+}
+
+/// Pages that are copied between two looks at the progress.
+const PAGES: i32 = 256;
+
+/// The name of a backup's folder: the station and the newest event; it tells nothing about anybody and sorts by age.
+#[must_use]
+pub fn backup_name(kiosk: &str, newest: i64) -> String {
+    let short: String = kiosk.chars().take(8).collect();
+    format!("tramso-backup-{short}-{newest:08}")
+}
+
+impl Store {
+    /// Writes a copy of the station into a new folder of a drive: the encrypted database, both folders of slots, the station
+    /// file. It is built under the name `….part`, put on the disk, renamed, and read back. `watch` is told how many of how
+    /// many pages are copied. The same state is not written twice: a whole backup of it is found and told.
+    ///
+    /// # Errors
+    /// `Full` (before a byte is written, where the drive tells), `ReadOnly`, `File(Gone)` when the drive is pulled.
+    pub fn backup_to(&mut self, drive: &Path, watch: &mut dyn FnMut(u32, u32)) -> Result<Backup, StoreError> {
+        self.checkpoint()?;
+        let needed = needed_bytes(&self.station.folder);
+        if free_space(drive).is_some_and(|free| free < needed) {
+            return Err(StoreError::Full);
+        }
+        let path = drive.join(backup_name(&self.identity.kiosk, self.tail.next - 1));
+        if is_whole(&path, &self.key, &self.tail) {
+            return Ok(Backup { bytes: size(&path), path });
+        }
+        let part = fresh_folder(&path)?;
+        let written = self.write_backup(&Folder(part.clone()), watch).and_then(|()| Ok(publish_folder(&part, &path)?));
+        if let Err(fault) = written {
+            let _ = fs::remove_dir_all(&part); // what failed is told; the drive may be gone
+            return Err(fault);
+        }
+        if !is_whole(&path, &self.key, &self.tail) {
+            return Err(StoreError::File(FileFault::ReadsOtherwise));
+        }
+        Ok(Backup { bytes: size(&path), path })
+    }
+
+    fn write_backup(&self, to: &Folder, watch: &mut dyn FnMut(u32, u32)) -> Result<(), StoreError> {
+        copy_keys(&self.station.folder, to)?;
+        let mut copy = Database::create_for_copy(&to.database(), &self.key)?;
+        let copying = Copying::new(self.db(), &mut copy.db)?;
+        loop {
+            match copying.step(PAGES)? {
+                StepResult::Done => break,
+                StepResult::More => {
+                    let progress = copying.progress();
+                    let number = |pages: i32| u32::try_from(pages).unwrap_or(0);
+                    watch(number(progress.pagecount - progress.remaining), number(progress.pagecount));
+                }
+                _ => return Err(StoreError::AlreadyRunning),
+            }
+        }
+        drop(copying);
+        Ok(copy.db.close().map_err(|(_, fault)| fault)?)
+    }
+}
+
+/// Makes a station from a backup's folder: all of it or nothing, under `into`, which must be missing or empty. What was done
+/// after the backup may have been recorded under the same numbers, so it goes on in a new epoch, unconfirmed (DECISIONS 16).
+///
+/// # Errors
+/// `Occupied`, `NoStation`, `Damaged` when the copy is not whole; what `key` cannot open.
+pub fn restore_from(backup: &Path, into: &Path, key: &DbKey) -> Result<Station, StoreError> {
+    let from = Station::find(backup)?;
+    let part = match fresh_folder(into) {
+        Err(FileFault::Exists) => return Err(StoreError::Occupied),
+        other => other?,
+    };
+    let restored = rebuild_station(&from, &Folder(part.clone()), key).and_then(|()| Ok(publish_folder(&part, into)?));
+    if let Err(fault) = restored {
+        let _ = fs::remove_dir_all(&part); // what failed is told
+        return Err(fault);
+    }
+    Station::find(into)
+}
+
+fn rebuild_station(from: &Station, to: &Folder, key: &DbKey) -> Result<(), StoreError> {
+    copy_keys(&from.folder, to)?;
+    copy_durably(&from.folder.database(), &to.database())?;
+    let mut database = Database::open(&to.database(), key)?;
+    database.settle(super::Durability::Full)?;
+    database.check_tables()?;
+    database.check_pages()?;
+    let identity = Identity::read(&database.db)?;
+    if identity.kiosk != from.kiosk {
+        return Err(StoreError::AnotherStation);
+    }
+    let mut tail = Tail::read(&database.db)?;
+    let change = database.db.transaction()?;
+    epoch::follow(&change, &identity, &mut tail, EpochWhy::Restored, platform::now().wall_ms)?;
+    identity.note_hardware(&change, &Surroundings::default().marks())?;
+    change.commit()?;
+    database.checkpoint_and_cut()?;
+    database.db.close().map_err(|(_, fault)| StoreError::from(fault))?;
+    fill_reserve(to)
+}
+
+/// The files beside the database; one that is missing in one mirror is taken from neither, repair makes them alike.
+fn copy_keys(from: &Folder, to: &Folder) -> Result<(), StoreError> {
+    copy_durably(&from.station_file(), &to.station_file())?;
+    for mirror in MIRRORS {
+        fs::create_dir_all(to.keys(mirror)).map_err(FileFault::from)?;
+        for entry in fs::read_dir(from.keys(mirror)).map_err(FileFault::from)? {
+            let file = entry.map_err(FileFault::from)?.path();
+            let Some(name) = file.file_name().filter(|_| !file.extension().is_some_and(|end| end == "part")) else {
+                continue;
+            };
+            copy_durably(&file, &to.keys(mirror).join(name))?;
+        }
+    }
+    Ok(())
+}
+
+/// Opens a finished backup through a fresh connection: every page's code, and the same end of the chain as here.
+fn is_whole(path: &Path, key: &DbKey, tail: &Tail) -> bool {
+    let folder = Folder(path.to_owned());
+    let look = || -> Result<bool, StoreError> {
+        let database = Database::open_to_read(&folder.database(), key)?;
+        database.check_pages()?;
+        let found = Tail::read(&database.db)?;
+        Ok((found.number, found.head, found.next) == (tail.number, tail.head, tail.next))
+    };
+    folder.station_file().exists() && look().unwrap_or(false)
+}
+
+/// The database with some air for its journal, and the small files.
+fn needed_bytes(folder: &Folder) -> u64 {
+    fs::metadata(folder.database()).map_or(0, |told| told.len()) + (1 << 20)
+}
+
+fn size(path: &Path) -> u64 {
+    let Ok(entries) = fs::read_dir(path) else { return 0 };
+    entries
+        .flatten()
+        .map(
+            |entry| {
+                if entry.path().is_dir() { size(&entry.path()) } else { entry.metadata().map_or(0, |told| told.len()) }
+            },
+        )
+        .sum()
+}

@@ -1,0 +1,119 @@
+use super::{ChainFault, Damage, DbKey, EpochWhy, Slot, Station, Store, StoreError, epoch, folder::MIRRORS, slots};
+use crate::{
+    domain::Stamp,
+    platform::{free_space, now},
+};
+use std::path::Path;
+
+/// Something that a check found; a sound station has none but `Unclean` after a power cut.
+#[derive(Debug)]
+pub enum Finding {
+    /// The folder is no station, or cannot be opened.
+    Station(StoreError),
+    /// The two folders of key slots differ.
+    SlotsDiffer,
+    /// A slot that is named and has no file in either folder.
+    SlotMissing(Slot),
+    NoRecoveryFile,
+    /// One volunteer alone can open the station.
+    OneSlot,
+    /// Fewer than 50 MB are free: so many bytes.
+    SpaceShort {
+        free: u64,
+    },
+    /// The reserve has been given up.
+    NoReserve,
+    /// The last run did not close the station.
+    Unclean,
+    /// The wall clock is this many seconds behind the newest event.
+    ClockBehind {
+        seconds: i64,
+    },
+    Damaged(Damage),
+    Chain(ChainFault),
+    /// Lists say otherwise than the records for so many people; they have been made anew.
+    ListsDiffered {
+        people: u64,
+    },
+    /// The station runs on another machine than it did; it has gone on under a new epoch.
+    OtherMachine,
+    /// An epoch that the centre has not confirmed.
+    Unconfirmed {
+        epoch: String,
+        why: EpochWhy,
+    },
+}
+
+/// Below this the desk warns (TRUST K3).
+const LEAST_FREE: u64 = 50_000_000;
+
+/// Looks a station over; with its key, the inside too. A running station is refused as one that cannot be opened.
+#[must_use]
+pub fn doctor(dir: &Path, key: Option<DbKey>) -> Vec<Finding> {
+    let station = match Station::find(dir) {
+        Ok(station) => station,
+        Err(fault) => return vec![Finding::Station(fault)],
+    };
+    let mut findings = outside(&station);
+    if let Some(key) = key {
+        match Store::open(&station, key, &mut |_| ()) {
+            Err(StoreError::Damaged(damage)) => findings.push(Finding::Damaged(damage)),
+            Err(fault) => findings.push(Finding::Station(fault)),
+            Ok(mut store) => match inside(&mut store) {
+                Ok(found) => findings.extend(found),
+                Err(StoreError::Damaged(damage)) => findings.push(Finding::Damaged(damage)),
+                Err(fault) => findings.push(Finding::Station(fault)),
+            },
+        }
+    }
+    findings
+}
+
+fn outside(station: &Station) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let folder = &station.folder;
+    if !slots::are_alike(folder) {
+        findings.push(Finding::SlotsDiffer);
+    }
+    let has_file = |slot: &&Slot| MIRRORS.iter().any(|mirror| folder.slot(mirror, slot.id.0).exists());
+    findings.extend(station.slots.iter().filter(|slot| !has_file(slot)).cloned().map(Finding::SlotMissing));
+    if !MIRRORS.iter().any(|mirror| folder.recovery(mirror).exists()) {
+        findings.push(Finding::NoRecoveryFile);
+    }
+    if station.slots.len() < 2 {
+        findings.push(Finding::OneSlot);
+    }
+    if let Some(free) = free_space(&folder.0).filter(|free| *free < LEAST_FREE) {
+        findings.push(Finding::SpaceShort { free });
+    }
+    if !folder.reserve().exists() {
+        findings.push(Finding::NoReserve);
+    }
+    findings
+}
+
+fn inside(store: &mut Store) -> Result<Vec<Finding>, StoreError> {
+    let mut findings = Vec::new();
+    if store.opening().was_unclean {
+        findings.push(Finding::Unclean);
+    }
+    if store.opening().new_epoch == Some(EpochWhy::Hardware) {
+        findings.push(Finding::OtherMachine);
+    }
+    store.check(&mut |_| ())?;
+    findings.extend(store.verify_chain()?.into_iter().map(Finding::Chain));
+    let people = store.rebuild()?;
+    if people > 0 {
+        findings.push(Finding::ListsDiffered { people });
+    }
+    let behind_s = |last: Stamp| (last.wall.0 - now().wall_ms) / 1000;
+    if let Some(seconds) = store.last_stamp().map(behind_s).filter(|seconds| *seconds > 120) {
+        findings.push(Finding::ClockBehind { seconds });
+    }
+    for (epoch, _) in epoch::all(store.db())? {
+        if !epoch.confirmed {
+            findings.push(Finding::Unconfirmed { epoch: epoch.id, why: epoch.why });
+        }
+    }
+    Ok(findings)
+}

@@ -1,0 +1,88 @@
+use super::{Damage, Store, StoreError, database::Database, tail::Tail};
+use crate::platform;
+use rusqlite::{Connection, Transaction, TransactionBehavior, ffi};
+
+/// Pages in the write-ahead log at which a checkpoint is made even within a visit: 8 MiB.
+const MOST_FRAMES: u32 = 2048;
+
+/// A value and the tail behind it: what a transaction is to leave.
+type Outcome<T> = (T, Tail);
+
+impl Store {
+    /// Runs one transaction. A full drive gives up the reserve and is tried once more. After a failed write nothing is
+    /// believed: the database is opened anew, and only what is found in it then, and brought home, counts (TRUST K4).
+    pub(super) fn write<T>(
+        &mut self,
+        work: impl Fn(&Transaction, &mut Tail) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let before = self.tail.next;
+        let mut attempt = self.attempt(&work);
+        if matches!(attempt, Err((StoreError::Full, _))) && self.give_up_reserve() {
+            attempt = self.attempt(&work);
+        }
+        let saved = match attempt {
+            Ok((value, tail)) => {
+                self.tail = tail;
+                Ok(value)
+            }
+            Err((fault, written)) if is_of_the_disk(&fault) => {
+                self.reopen()?;
+                match written {
+                    Some((value, tail)) if tail.next > before && self.tail.next == tail.next => Ok(value),
+                    Some(_) | None => Err(StoreError::NotSaved),
+                }
+            }
+            Err((fault, _)) => Err(fault),
+        };
+        if saved.is_ok() && self.database.frames() > MOST_FRAMES {
+            let _ = self.database.checkpoint(); // it is saved all the same; the checkpoint after the visit will tell
+        }
+        saved
+    }
+
+    /// One attempt; with a fault of the commit itself comes what would have been saved.
+    fn attempt<T>(
+        &mut self,
+        work: &impl Fn(&Transaction, &mut Tail) -> Result<T, StoreError>,
+    ) -> Result<Outcome<T>, (StoreError, Option<Outcome<T>>)> {
+        let mut tail = self.tail.clone();
+        let begun = self.database.db.transaction_with_behavior(TransactionBehavior::Immediate);
+        let change = begun.map_err(|fault| (fault.into(), None))?;
+        let value = work(&change, &mut tail).map_err(|fault| (fault, None))?;
+        match change.commit() {
+            Ok(()) => Ok((value, tail)),
+            Err(fault) => Err((fault.into(), Some((value, tail)))),
+        }
+    }
+
+    fn give_up_reserve(&mut self) -> bool {
+        self.space_is_short = true;
+        let reserve = self.station.folder.reserve();
+        reserve.exists() && platform::remove_durably(&reserve).is_ok()
+    }
+
+    /// Closes, opens anew and reads the end of what is there.
+    fn reopen(&mut self) -> Result<(), StoreError> {
+        let again = || -> Result<(Database, Tail), StoreError> {
+            let mut database = Database::open(&self.station.folder.database(), &self.key)?;
+            database.settle(self.durability)?;
+            database.checkpoint()?; // writes and syncs what was read back, so that it is no longer the cache's word
+            let tail = Tail::read(&database.db)?;
+            Ok((database, tail))
+        };
+        let nothing = Connection::open_in_memory().map_err(|_| StoreError::Lost)?;
+        drop(std::mem::replace(&mut self.database.db, nothing));
+        let (database, tail) = again().map_err(|_| StoreError::Lost)?;
+        (self.database, self.tail) = (database, tail);
+        Ok(())
+    }
+}
+
+/// Faults of reading, writing and syncing: what the system believes to be on the disk may not be there.
+fn is_of_the_disk(fault: &StoreError) -> bool {
+    match fault {
+        StoreError::Sqlite(code) => matches!(code & 0xff, ffi::SQLITE_IOERR | ffi::SQLITE_CANTOPEN),
+        StoreError::Damaged(Damage::Pages) => true,
+        _ => false,
+    }
+}
