@@ -16,7 +16,7 @@
 
 pub mod domain;
 
-#[cfg(any(feature = "kiosk", feature = "studio"))]
+#[cfg(feature = "kiosk")]
 pub mod content;
 #[cfg(feature = "kiosk")]
 pub mod crypto;

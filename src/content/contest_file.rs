@@ -55,7 +55,7 @@ pub(super) fn read_contest<'a>(file: &FileText<'a>, units: &[Unit], faults: &mut
 fn contest_id(fields: &mut Fields<'_, '_>, faults: &mut Faults) -> String {
     let id = fields.text("id", faults);
     let plain = id.text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    if !id.text.is_empty() && !(plain && id.text.len() <= LONGEST_ID) {
+    if !plain || id.text.len() > LONGEST_ID {
         fields.wrong("id", id.line, Wanted::ContestId, faults);
     }
     id.text
@@ -112,7 +112,8 @@ fn rules(mut table: Fields<'_, '_>, topics: &[Topic], faults: &mut Faults) -> (R
     if table.has("blueprint") {
         let strata = table.tables("blueprint", faults);
         line = strata.first().map_or(line, |stratum| stratum.line);
-        rules.blueprint = strata.into_iter().filter_map(|stratum| self::stratum(stratum, topics, faults)).collect();
+        let strata = strata.into_iter().take(LONGEST_PAPER + 1); // each asks for a question: more are too many anyhow
+        rules.blueprint = strata.filter_map(|stratum| self::stratum(stratum, topics, faults)).collect();
     }
     let mut whole = |key, from, to| table.whole(key, from, to, faults);
     rules.attempts = whole("attempts", 1, 99).map_or(rules.attempts, |(number, _)| small(number));
@@ -163,7 +164,8 @@ fn hotline(fields: &mut Fields<'_, '_>, faults: &mut Faults) -> String {
     let hotline = fields.text("hotline", faults);
     let digits = hotline.text.bytes().filter(u8::is_ascii_digit).count();
     let plain = hotline.text.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ');
-    if !hotline.text.is_empty() && !(plain && (3..=12).contains(&digits)) {
+    let is_number = plain && (3..=12).contains(&digits);
+    if !is_number && !hotline.text.is_empty() {
         fields.wrong("hotline", hotline.line, Wanted::Phone, faults);
     }
     hotline.text

@@ -9,7 +9,9 @@ use unicode_width::UnicodeWidthChar;
 /// ends, words in the traditional tone style.
 pub(super) fn hygiene(text: &str) -> Vec<FaultKind> {
     let mut faults = Vec::new();
-    if let Some(sign) = text.chars().find(|sign| has_forbidden_sign(*sign)) {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        // printable ASCII: nothing of the kind
+    } else if let Some(sign) = text.chars().find(|sign| has_forbidden_sign(*sign)) {
         faults.push(FaultKind::Sign(sign));
     } else if !is_nfc(text) {
         faults.push(FaultKind::NotComposed);
@@ -19,17 +21,29 @@ pub(super) fn hygiene(text: &str) -> Vec<FaultKind> {
     if text.trim() != text || text.contains("  ") || text.contains('\u{a0}') {
         faults.push(FaultKind::Spaces);
     }
-    faults.extend(text.split(|sign: char| !sign.is_alphabetic()).filter_map(tone_fault));
+    faults.extend(tone_faults(text));
     faults
 }
 
-/// Only words that end in `o` or `u` and a marked vowel can be in the other style; the rest need no closer look.
-fn tone_fault(word: &str) -> Option<FaultKind> {
-    let mut ending = word.chars().rev();
-    let (last, before) = (ending.next()?, ending.next()?);
-    if last.is_ascii() || !matches!(before, 'o' | 'O' | 'u' | 'U') {
-        return None;
+/// The words in the other tone style. Only `o` or `u` with a marked vowel at a word's end can be one, so that nothing else is
+/// looked at closely.
+fn tone_faults(text: &str) -> Vec<FaultKind> {
+    let mut found = Vec::new();
+    let mut before = ' ';
+    let mut signs = text.char_indices().peekable();
+    while let Some((at, sign)) = signs.next() {
+        let two_vowels = !sign.is_ascii() && matches!(before, 'o' | 'O' | 'u' | 'U');
+        before = sign;
+        if two_vowels && signs.peek().is_none_or(|(_, next)| !next.is_alphabetic()) {
+            found.extend(text.get(..at + sign.len_utf8()).and_then(tone_fault));
+        }
     }
+    found
+}
+
+/// The fault of the word that a text ends with.
+fn tone_fault(text: &str) -> Option<FaultKind> {
+    let word = text.rsplit(|sign: char| !sign.is_alphabetic()).next()?;
     let wanted = old_tone_style(word);
     (wanted != word).then(|| FaultKind::ToneStyle { found: word.to_owned(), wanted })
 }

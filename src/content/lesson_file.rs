@@ -113,14 +113,14 @@ impl<'a> Reader<'a, '_> {
     fn page_line(&mut self, number: u32, line: &str) -> bool {
         if let Some(point) = line.strip_prefix("- ") {
             let point = self.written(number, point);
-            return self.into_list(point, BlockDraft::Points, |block| match block {
+            return self.add_to_list(point, BlockDraft::Points, |block| match block {
                 BlockDraft::Points(points) => Some(points),
                 _ => None,
             });
         }
         if let Some(remember) = line.strip_prefix("! ") {
             let remember = self.written(number, remember);
-            return self.into_list(remember, BlockDraft::Remember, |block| match block {
+            return self.add_to_list(remember, BlockDraft::Remember, |block| match block {
                 BlockDraft::Remember(lines) => Some(lines),
                 _ => None,
             });
@@ -141,7 +141,7 @@ impl<'a> Reader<'a, '_> {
             self.fault(number, FaultKind::StepNumber { expected: before + 1 });
         }
         let text = self.written(number, text);
-        self.into_list(text, BlockDraft::Steps, |block| match block {
+        self.add_to_list(text, BlockDraft::Steps, |block| match block {
             BlockDraft::Steps(steps) => Some(steps),
             _ => None,
         })
@@ -163,7 +163,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Adds to the list that the page ends with, or begins one.
-    fn into_list(
+    fn add_to_list(
         &mut self,
         item: Written,
         begin: impl Fn(Vec<Written>) -> BlockDraft,

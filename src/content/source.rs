@@ -48,7 +48,8 @@ impl<'a> FileText<'a> {
 
     /// The sign of its line that a byte belongs to, counted from 1.
     pub fn column(&self, at: usize) -> u32 {
-        let start = self.starts.iter().rev().find(|start| **start <= at).copied().unwrap_or(0);
+        let before = self.starts.partition_point(|start| *start <= at).saturating_sub(1);
+        let start = self.starts.get(before).copied().unwrap_or(0);
         count(self.text.get(start..at).map_or(0, |before| before.chars().count()) + 1)
     }
 }

@@ -5,6 +5,9 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
+/// Syntax faults that are listed of one file: those behind them mostly follow from the first.
+const MOST_SYNTAX_FAULTS: usize = 20;
+
 /// One table of a TOML file, emptied key by key; what is left at the end nobody knows.
 pub(super) struct Fields<'f, 'a> {
     pub file: &'f FileText<'a>,
@@ -16,7 +19,7 @@ impl<'f, 'a> Fields<'f, 'a> {
     /// A whole file, or nothing and all its syntax faults.
     pub fn open(file: &'f FileText<'a>, faults: &mut Faults) -> Option<Self> {
         let (table, errors) = DeTable::parse_recoverable(file.text);
-        for error in &errors {
+        for error in errors.iter().take(MOST_SYNTAX_FAULTS) {
             let at = error.span().map_or(0, |span| span.start);
             let what = FaultKind::Syntax { column: file.column(at), message: error.message().to_owned() };
             faults.add(file.path, file.line(at), what);

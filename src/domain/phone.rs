@@ -26,7 +26,7 @@ impl Phone {
             return Err(PhoneFault::NotDigits);
         }
         let national = match digits.strip_prefix("84") {
-            Some(rest) if digits.len() >= 11 => format!("0{rest}"),
+            Some(rest) if digits.len() >= 11 => format!("0{}", rest.strip_prefix('0').unwrap_or(rest)), // (+84) 09… too
             _ => digits.to_owned(),
         };
         let bytes: Vec<u8> = national.bytes().map(|digit| digit - b'0').collect();

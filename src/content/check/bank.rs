@@ -12,8 +12,10 @@ use std::collections::{HashMap, HashSet};
 const FOR_EACH_DRAWN: usize = 4;
 /// Most questions that stand on one fact (DECISIONS 25).
 const MOST_A_FACT: usize = 4;
-/// What a strategy that looks only at lengths may reach at most: 5.5 of 20 questions (DECISIONS 25).
-const NAIVE_SHARE: f64 = 5.5 / 20.0;
+/// What a strategy that looks only at lengths may reach at most: 550 hundredths of 20 questions (DECISIONS 25).
+const NAIVE: (usize, usize) = (550, 20);
+/// Guesses among two, three or four options of the same length come out even.
+const GUESSES: usize = 12;
 /// One negative question in so many at most (B08).
 const ONE_NEGATIVE_IN: usize = 20;
 
@@ -84,34 +86,32 @@ fn filled(draft: &Draft<'_>, known: &ContestDraft<'_>, faults: &mut Faults) {
 
 /// B03 and B04: how many questions of a paper the longest or the shortest option gets right, on average.
 fn strategies(draft: &Draft<'_>, known: &ContestDraft<'_>, faults: &mut Faults) {
-    let size: usize = known.contest.rules.blueprint.iter().map(|stratum| stratum.count).sum();
+    let blueprint = &known.contest.rules.blueprint;
     let Some(first) = draft.questions.first() else { return };
-    let expected = |wins: fn(&QuestionDraft<'_>) -> f64| -> f64 {
-        let strata = known.contest.rules.blueprint.iter().map(|stratum| {
-            let chances: Vec<f64> = of_stratum(draft, *stratum).filter(has_options).map(wins).collect();
-            let whole: f64 = chances.iter().sum();
-            to_f64(stratum.count) * whole / to_f64(chances.len().max(1))
+    let hundredths = |extreme: fn(usize, usize) -> usize| -> usize {
+        let strata = blueprint.iter().map(|stratum| {
+            let wins: Vec<usize> =
+                of_stratum(draft, *stratum).filter(has_options).map(|question| wins(question, extreme)).collect();
+            100 * stratum.count * wins.iter().sum::<usize>() / (GUESSES * wins.len().max(1))
         });
         strata.sum()
     };
-    let most = NAIVE_SHARE * to_f64(size);
-    let (longest, shortest) =
-        (expected(|question| chance_of(question, usize::max)), expected(|question| chance_of(question, usize::min)));
+    let most = blueprint.iter().map(|stratum| stratum.count).sum::<usize>() * NAIVE.0 / NAIVE.1;
+    let (longest, shortest) = (hundredths(usize::max), hundredths(usize::min));
     if longest > most {
-        faults.add(first.file, 1, FaultKind::LongestOption { hundredths: hundredths(longest) });
+        faults.add(first.file, 1, FaultKind::LongestOption { hundredths: longest });
     }
     if shortest > most {
-        faults.add(first.file, 1, FaultKind::ShortestOption { hundredths: hundredths(shortest) });
+        faults.add(first.file, 1, FaultKind::ShortestOption { hundredths: shortest });
     }
 }
 
-/// The chance that an option of the extreme length is the right one; who finds several guesses among them.
-fn chance_of(question: &QuestionDraft<'_>, extreme: fn(usize, usize) -> usize) -> f64 {
+/// How many of twelve guesses among the options of the extreme length are right.
+fn wins(question: &QuestionDraft<'_>, extreme: fn(usize, usize) -> usize) -> usize {
     let lengths: Vec<usize> = question.options().map(|option| option.text.chars().count()).collect();
-    let right = lengths.first().copied().unwrap_or(0);
-    let far = lengths.iter().copied().reduce(extreme).unwrap_or(0);
-    let ties = lengths.iter().filter(|length| **length == far).count();
-    if right == far { 1.0 / to_f64(ties.max(1)) } else { 0.0 }
+    let far = lengths.iter().copied().reduce(extreme);
+    let ties = lengths.iter().filter(|length| Some(**length) == far).count();
+    if lengths.first().copied() == far { GUESSES / ties.max(1) } else { 0 }
 }
 
 /// Whether there is anything to choose among; who left options out is told of that alone.
@@ -124,13 +124,4 @@ fn of_stratum<'d>(draft: &'d Draft<'_>, stratum: Stratum) -> impl Iterator<Item 
         question.lesson.is_some_and(|lesson| lesson.topic == stratum.topic)
             && stratum.level.is_none_or(|level| question.level == Some(level))
     })
-}
-
-/// Counts here are far below what an `f64` holds exactly.
-fn to_f64(count: usize) -> f64 {
-    u32::try_from(count).map_or(f64::MAX, f64::from)
-}
-
-fn hundredths(questions: f64) -> usize {
-    (0..100_000).find(|whole| to_f64(*whole) >= (questions * 100.0).floor()).unwrap_or(0)
 }

@@ -11,7 +11,8 @@ use super::{
     items::bare,
     private,
 };
-use std::collections::HashSet;
+use crate::domain::TopicId;
+use std::collections::{HashMap, HashSet};
 use unicode_width::UnicodeWidthStr;
 
 /// Longest sentence in syllables; from the first on somebody should look, beyond the second it is refused (L01).
@@ -28,12 +29,16 @@ const PAGES: usize = 3;
 pub(super) fn check(draft: &Draft<'_>, faults: &mut Faults) {
     let mut ids = HashSet::new();
     let hotline = draft.contest.as_ref().map_or("", |known| known.contest.hotline.as_str());
+    let skills: Option<HashMap<&str, Option<TopicId>>> =
+        draft.skills.as_ref().map(|skills| skills.iter().map(|skill| (skill.id.text.as_str(), skill.topic)).collect());
     for lesson in &draft.lessons {
         if let Some(id) = lesson.id.filter(|id| !ids.insert(*id)) {
             faults.add(lesson.file, lesson.id_line, FaultKind::LessonTwice(id));
         }
         topic(draft, lesson, faults);
-        facts(draft, lesson, faults);
+        if let Some(skills) = &skills {
+            facts(skills, lesson, faults);
+        }
         columns(lesson.file, &lesson.title, faults);
         for page in &lesson.pages {
             self::page(lesson.file, page, faults);
@@ -72,13 +77,12 @@ fn topic(draft: &Draft<'_>, lesson: &LessonDraft<'_>, faults: &mut Faults) {
 }
 
 /// Skills are told from facts by their letter, which the skills' file alone uses.
-fn facts(draft: &Draft<'_>, lesson: &LessonDraft<'_>, faults: &mut Faults) {
-    let Some(skills) = &draft.skills else { return };
+fn facts(skills: &HashMap<&str, Option<TopicId>>, lesson: &LessonDraft<'_>, faults: &mut Faults) {
     for fact in lesson.facts.iter().filter(|fact| fact.text.starts_with('K')) {
-        match skills.iter().find(|skill| skill.id.text == fact.text).map(|skill| skill.topic) {
+        match skills.get(fact.text.as_str()) {
             None => faults.add(lesson.file, fact.line, FaultKind::UnknownSkill(fact.text.clone())),
-            Some(Some(topic)) if lesson.topic.is_some_and(|own| own != topic) => {
-                let what = FaultKind::SkillTopic { skill: fact.text.clone(), topic };
+            Some(Some(topic)) if lesson.topic.is_some_and(|own| own != *topic) => {
+                let what = FaultKind::SkillTopic { skill: fact.text.clone(), topic: *topic };
                 faults.add(lesson.file, fact.line, what);
             }
             Some(_) => (),

@@ -11,6 +11,9 @@ const POINTING: [&str; 8] = ["", "trên", "đều", "đúng", "sai", "này", "ki
 /// "All of the above" (I05) or "none of the above" (I06) in an option.
 pub(super) fn all_or_none(option: &str) -> Option<FaultKind> {
     let text = option.to_lowercase();
+    if !["ý", "án", "câu", "chọn", "đều"].iter().any(|part| text.contains(part)) {
+        return None; // speaks of no options at all, as nearly every option does
+    }
     let points_at_all = ALL.iter().any(|all| {
         starts_of(&text, all).any(|rest| {
             OPTIONS.iter().filter_map(|noun| after_word(rest, noun)).any(|rest| POINTING.contains(&first_word(rest)))

@@ -1,6 +1,7 @@
 //! The forms in which content is taken: line endings, marks at the start, paths, sizes, several faults at once.
 
 use super::Folder;
+use proptest::prelude::*;
 use std::fmt::Write;
 use tramso::{
     content::{Draft, FaultKind, LinkFault, MOST_BYTES, MOST_QUESTIONS, Source, check, digest},
@@ -127,6 +128,34 @@ fn a_day_of_closing_is_an_argument() {
     assert_eq!(check(&draft, Date::from_ymd_opt(2026, 3, 1).unwrap()), []);
     let late = check(&draft, Date::from_ymd_opt(2026, 3, 2).unwrap());
     assert_eq!(late.iter().map(|fault| &fault.what).collect::<Vec<_>>(), [&FaultKind::Expires]);
+}
+
+/// Files from outside may hold anything: they are refused or taken, never more.
+#[test]
+fn deep_and_long_nonsense_is_refused_in_good_time() {
+    let is_refused = |text: String| assert!(Folder::good().with("questions/9.toml", text).read().is_err());
+    is_refused(format!("a = {}", "[".repeat(100_000)));
+    is_refused(format!("a = {}", "{a=".repeat(100_000)));
+    is_refused("[a.".repeat(50_000));
+    is_refused("a = ".repeat(100_000));
+    is_refused("\"".repeat(100_000));
+    is_refused("a.".repeat(100_000));
+    is_refused(format!("[[question]]\nwrong = [{}]", "\"a\",".repeat(100_000)));
+    is_refused(format!("[[question]]\nstem = \"{}\"", "oà. A, B không nào ".repeat(10_000)));
+}
+
+proptest! {
+    #[test]
+    fn damaged_files_never_stop_the_reader(file in 0..9usize, at in any::<prop::sample::Index>(), bytes in prop::collection::vec(any::<u8>(), 0..6), cut in 0..6usize) {
+        let mut folder = Folder::good();
+        let damaged = &mut folder.0[file].1;
+        let from = at.index(damaged.len());
+        let to = (from + cut).min(damaged.len());
+        damaged.splice(from..to, bytes);
+        for fault in folder.faults() {
+            prop_assert!(fault.line >= 1 && !fault.rule.is_empty());
+        }
+    }
 }
 
 /// A link -> why it is refused.

@@ -1,1 +1,0 @@
-//! The domain room at its door.
