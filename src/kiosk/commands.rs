@@ -155,21 +155,30 @@ pub fn doctor(args: &StationArgs, say: &Say) -> Done {
         Station::find(&dir).map_err(told)?;
         store::doctor(&dir, None)
     };
-    let mut bad = Vec::new();
-    for finding in &findings {
-        let told = explain::finding(say.words(), finding);
-        say.line(&told.line);
-        say.value(&json!({ "check": told.name, "ok": told.failure.is_none(), "line": told.line }));
-        bad.extend(told.failure);
+    let mut grave = 0_u32;
+    for found in &findings {
+        let told = explain::finding(found, &folder);
+        let notice = super::say::worded(say.words(), &told.failure);
+        say.line(&format!("{} {notice}", if told.grave { "✗" } else { "▲" }));
+        say.value(&json!({ "code": notice.code, "grave": told.grave, "what": notice.what, "now": notice.now }));
+        grave += u32::from(told.grave);
     }
-    if bad.is_empty() { Ok(()) } else { Err(bad) }
+    if grave > 0 {
+        return Err(vec![Failure { code: "TS-D20", args: vec![("n", grave.to_string())] }]);
+    }
+    say.line(&format!("✓ {}", say.words().get("cli-sound")));
+    say.value(&json!({ "sound": true }));
+    Ok(())
 }
 
 /// # Errors
 /// The station cannot be opened, or the stick took nothing.
 pub fn backup(args: &StationArgs, to: &Path, say: &Say) -> Done {
     let mut opened = open(args)?;
-    let backup = opened.store.backup_to(to).map_err(|fault| vec![explain::backup(&fault, to)])?;
+    let backup = opened
+        .store
+        .backup_to(to, &mut |done, of| say.progress(&format!("{done}/{of}")))
+        .map_err(|fault| vec![explain::backup(&fault, to)])?;
     let path = backup.path.display().to_string();
     say.line(&say.words().with("cli-backed-up", &[("path", path.as_str().into())]));
     say.value(&json!({ "path": path }));
@@ -181,7 +190,12 @@ pub fn backup(args: &StationArgs, to: &Path, say: &Say) -> Done {
 pub fn restore(args: &StationArgs, from: &Path, say: &Say) -> Done {
     let dir = dir_of(args);
     let folder = dir.display().to_string();
-    store::restore_from(from, &dir).map_err(|fault| vec![explain::store(&fault, &folder)])?;
+    let told = |fault: StoreError| vec![explain::store(&fault, &folder)];
+    let copy = Station::find(from).map_err(|fault| vec![explain::store(&fault, &from.display().to_string())])?;
+    let slot = slot_of(&copy, args.volunteer.as_deref())?;
+    let passphrase = passphrase::ask(args.passphrase_file.as_deref())?;
+    let key = copy.key(slot, &passphrase).map_err(told)?;
+    store::restore_from(from, &dir, &key).map_err(told)?;
     say.line(&say.words().with("cli-restored", &[("folder", folder.as_str().into())]));
     say.value(&json!({ "folder": folder }));
     Ok(())
@@ -212,8 +226,7 @@ const MOST_MODULES: usize = 81;
 /// # Errors
 /// The text is too long for a code.
 pub fn qr(text: &str, say: &Say) -> Done {
-    let code = qr::matrix(text, MOST_MODULES)
-        .map_err(|_| vec![Failure { code: "TS-K17", args: Vec::new() }])?;
+    let code = qr::matrix(text, MOST_MODULES).map_err(|_| vec![Failure { code: "TS-K17", args: Vec::new() }])?;
     let dark = |x: isize, y: isize| match (usize::try_from(x), usize::try_from(y)) {
         (Ok(x), Ok(y)) => x < code.size() && y < code.size() && code.is_dark(x, y),
         _ => false,

@@ -2,7 +2,7 @@ use crate::{
     content::Fault,
     platform::FileFault,
     report::PdfFault,
-    store::{Damage, StoreError},
+    store::{Damage, Finding, StoreError},
     tui::Failure,
 };
 use std::path::Path;
@@ -53,11 +53,7 @@ pub fn store(fault: &StoreError, folder: &str) -> Failure {
 pub fn content(faults: &[Fault]) -> Vec<Failure> {
     let one = |fault: &Fault| Failure {
         code: "TS-C21",
-        args: vec![
-            ("file", fault.file.clone()),
-            ("line", fault.line.to_string()),
-            ("rule", fault.rule.to_owned()),
-        ],
+        args: vec![("file", fault.file.clone()), ("line", fault.line.to_string()), ("rule", fault.rule.to_owned())],
     };
     faults.iter().map(one).collect()
 }
@@ -100,5 +96,40 @@ pub fn backup(fault: &StoreError, to: &Path) -> Failure {
         StoreError::ReadOnly => Failure { code: "TS-K04", args: Vec::new() },
         StoreError::File(fault) => stick(fault, to),
         other => store(other, &to.display().to_string()),
+    }
+}
+
+/// What doctor found, and whether it has to be seen to before the station is used again.
+pub struct Told {
+    pub failure: Failure,
+    pub grave: bool,
+}
+
+/// A finding in the volunteer's words.
+#[must_use]
+pub fn finding(found: &Finding, folder: &str) -> Told {
+    let grave = |code, args| Told { failure: Failure { code, args }, grave: true };
+    let remark = |code, args| Told { failure: Failure { code, args }, grave: false };
+    let none = Vec::new;
+    match found {
+        Finding::Station(fault) => Told { failure: store(fault, folder), grave: true },
+        Finding::SlotsDiffer => grave("TS-D03", none()),
+        Finding::SlotMissing(slot) => grave("TS-S12", vec![("volunteer", slot.name.clone())]),
+        Finding::NoRecoveryFile => grave("TS-D13", none()),
+        Finding::OneSlot => remark("TS-D14", none()),
+        Finding::SpaceShort { free } => {
+            remark("TS-D02", vec![("megabytes", (free / 1_000_000).to_string()), ("needed", "50".to_owned())])
+        }
+        Finding::NoReserve => remark("TS-D15", none()),
+        Finding::Unclean => remark("TS-D18", none()),
+        Finding::ClockBehind { seconds } => remark("TS-D19", vec![("minutes", (seconds / 60).to_string())]),
+        Finding::Damaged(Damage::Slots) => grave("TS-S27", none()),
+        Finding::Damaged(Damage::StationFile | Damage::Pages | Damage::Tables | Damage::Values) => {
+            grave("TS-S04", none())
+        }
+        Finding::Chain(fault) => grave("TS-D04", vec![("event", fault.number().to_string())]),
+        Finding::ListsDiffered { people } => grave("TS-D16", vec![("n", people.to_string())]),
+        Finding::OtherMachine => remark("TS-S13", none()),
+        Finding::Unconfirmed { epoch, .. } => remark("TS-D17", vec![("epoch", epoch.clone())]),
     }
 }

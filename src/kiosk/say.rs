@@ -1,5 +1,5 @@
 use crate::{
-    text::{Language, Value, Words, notice},
+    text::{Language, Notice, Value, Words, notice},
     tui::Failure,
 };
 use serde_json::json;
@@ -47,12 +47,8 @@ impl Say {
     }
 
     pub fn refused(&self, failures: &[Failure]) {
-        let notices = failures.iter().map(|failure| {
-            let args: Vec<(&str, Value<'_>)> =
-                failure.args.iter().map(|(name, value)| (*name, Value::from(value.as_str()))).collect();
-            notice(&self.words, failure.code, &args)
-        });
-        for notice in notices {
+        for failure in failures {
+            let notice = worded(&self.words, failure);
             if self.json {
                 let told = json!({ "code": notice.code, "what": notice.what, "now": notice.now });
                 let _ = writeln!(stdout(), "{told}");
@@ -61,4 +57,12 @@ impl Say {
             }
         }
     }
+}
+
+/// The notice of a refusal of the world.
+#[must_use]
+pub fn worded(words: &Words, failure: &Failure) -> Notice {
+    let args: Vec<(&str, Value<'_>)> =
+        failure.args.iter().map(|(name, value)| (*name, Value::from(value.as_str()))).collect();
+    notice(words, failure.code, &args)
 }

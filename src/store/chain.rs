@@ -14,6 +14,19 @@ pub enum ChainFault {
     NoRecord { epoch: u32, number: u64 },
 }
 
+impl ChainFault {
+    /// The record at which the chain does not hold.
+    #[must_use]
+    pub fn number(&self) -> u64 {
+        match self {
+            Self::Missing { number, .. }
+            | Self::Changed { number, .. }
+            | Self::Broken { number, .. }
+            | Self::NoRecord { number, .. } => *number,
+        }
+    }
+}
+
 impl Store {
     /// Follows every epoch's chain from its beginning; what was erased is held together by its commitments. All faults, none
     /// in a sound station.

@@ -69,6 +69,20 @@ pub fn doctor(dir: &Path, key: Option<DbKey>) -> Vec<Finding> {
     findings
 }
 
+impl Store {
+    /// The same for the open station, from the desk.
+    #[must_use]
+    pub fn examine(&mut self) -> Vec<Finding> {
+        let mut findings = outside(&self.station);
+        match inside(self) {
+            Ok(found) => findings.extend(found),
+            Err(StoreError::Damaged(damage)) => findings.push(Finding::Damaged(damage)),
+            Err(fault) => findings.push(Finding::Station(fault)),
+        }
+        findings
+    }
+}
+
 fn outside(station: &Station) -> Vec<Finding> {
     let mut findings = Vec::new();
     let folder = &station.folder;

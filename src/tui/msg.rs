@@ -63,7 +63,12 @@ pub enum Msg {
         station: StationLine,
     },
     /// A shift is open (again): after the PIN was chosen, or by itself after a crash.
-    ShiftOpen { shift: Shift, draft: Option<Draft>, guest: Option<Box<Guest>>, station: StationLine },
+    ShiftOpen {
+        shift: Shift,
+        draft: Option<Draft>,
+        guest: Option<Box<Guest>>,
+        station: StationLine,
+    },
     ShiftClosed,
     Pin {
         purpose: PinFor,
@@ -86,7 +91,13 @@ pub enum Msg {
     NewPassphrase(super::Secret),
     Seed(Seed),
     /// A certificate's number and short check, made by the station for this person.
-    CertificateMade { person: PersonKey, number: String, check: String, link: String, slip: Box<Certificate> },
+    CertificateMade {
+        person: PersonKey,
+        number: String,
+        check: String,
+        link: String,
+        slip: Box<Certificate>,
+    },
     /// A file was written and read back: its path as the volunteer knows it.
     FileWritten(String),
     Diagnosis(Vec<String>),

@@ -88,18 +88,27 @@ impl Hands {
             Ok(stick) => stick,
             Err(failure) => return Ok(vec![Msg::Failed(failure)]),
         };
-        let backup = self.open()?.backup_to(&stick)?;
+        let backup = self.open()?.backup_to(&stick, &mut |_, _| ())?;
         Ok(vec![Msg::FileWritten(backup.path.display().to_string())])
     }
 
     /// What doctor finds, line by line, in the volunteer's words.
     pub(super) fn diagnose(&mut self) -> Vec<Msg> {
         let words = Words::new(self.language());
+        let folder = self.station.dir().display().to_string();
         let findings = match self.store.as_mut() {
             Some(store) => store.examine(),
             None => store::doctor(self.station.dir(), None),
         };
-        let lines = findings.iter().map(|finding| super::explain::finding(&words, finding).line).collect();
+        let line = |found| {
+            let told = super::explain::finding(found, &folder);
+            let sign = if told.grave { "✗" } else { "▲" };
+            format!("{sign} {}", crate::kiosk::say::worded(&words, &told.failure))
+        };
+        let mut lines: Vec<String> = findings.iter().map(line).collect();
+        if lines.is_empty() {
+            lines.push(format!("✓ {}", words.get("cli-sound")));
+        }
         vec![Msg::Diagnosis(lines)]
     }
 
