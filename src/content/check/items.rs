@@ -7,9 +7,11 @@ use super::{
         fault::Faults,
         measure::{sentences, syllables},
     },
-    add_at, phrases, private,
+    add_at,
+    alike::are_alike,
+    phrases, private,
 };
-use crate::domain::{Date, QuestionId, fold};
+use crate::domain::{Date, QuestionId};
 use std::collections::{BTreeSet, HashSet};
 
 /// Wrong options of a question: four options, the right one among them, in every bank (I02).
@@ -100,13 +102,12 @@ fn options(question: &QuestionDraft<'_>, faults: &mut Faults) {
     if found != WRONG + 1 && question.wrong_line != question.line {
         faults.add(question.file, question.wrong_line, FaultKind::OptionCount { found, wanted: WRONG + 1 });
     }
-    let mut seen: Vec<String> = Vec::with_capacity(WRONG + 1);
+    let mut seen: Vec<&str> = Vec::with_capacity(WRONG + 1);
     for option in question.options().filter(|option| !is_blank(option)).take(2 * WRONG) {
-        let same = bare(&option.text);
-        if seen.contains(&same) {
+        if seen.iter().any(|text| are_alike(text, &option.text)) {
             faults.add(question.file, option.line, FaultKind::SameOptions);
         }
-        seen.push(same);
+        seen.push(&option.text);
         add_at(question.file, option, option_faults(&option.text), faults);
     }
 }
@@ -131,10 +132,4 @@ fn why(question: &QuestionDraft<'_>, faults: &mut Faults) {
     if length > WHY.1 {
         faults.add(question.file, question.why.line, FaultKind::WhyLength { syllables: length });
     }
-}
-
-/// What is left of an option without case, marks, signs and spaces; the text itself where nothing is.
-pub(super) fn bare(text: &str) -> String {
-    let plain: String = fold(text).chars().filter(|sign| sign.is_alphanumeric()).collect();
-    if plain.is_empty() { text.to_owned() } else { plain }
 }

@@ -8,7 +8,7 @@ use super::{
         measure::{sentences, syllables, wrapped_lines},
     },
     add_at,
-    items::bare,
+    alike::are_alike,
     private,
 };
 use crate::domain::TopicId;
@@ -23,6 +23,8 @@ const PARAGRAPH_SENTENCES: usize = 3;
 const COLUMNS: usize = 74;
 const LINES: usize = 16;
 const STEPS: usize = 7;
+/// Options of a check question.
+const MOST_OPTIONS: usize = 4;
 /// Pages of a required lesson (DESIGN 4.6).
 const PAGES: usize = 3;
 
@@ -147,9 +149,10 @@ fn columns(file: &str, title: &Written, faults: &mut Faults) {
 fn question(file: &str, check: &CheckDraft, faults: &mut Faults) {
     let options = check.options.len();
     let right = check.options.iter().filter(|(_, right)| *right).count();
-    let bares: HashSet<String> = check.options.iter().map(|(option, _)| bare(&option.text)).collect();
+    let texts: Vec<&str> = check.options.iter().map(|(option, _)| option.text.as_str()).take(MOST_OPTIONS).collect();
+    let twice = (1..).zip(&texts).any(|(behind, text)| texts.iter().skip(behind).any(|other| are_alike(text, other)));
     let mut found = Vec::new();
-    if !(2..=4).contains(&options) || bares.len() != options {
+    if !(2..=MOST_OPTIONS).contains(&options) || twice {
         found.push(FaultKind::CheckOptions { found: options });
     }
     if right != 1 {

@@ -1,5 +1,6 @@
 //! The rules for content, a file for each group: what a machine can tell of the checklist for items and lessons.
 
+mod alike;
 mod bank;
 mod course;
 mod items;

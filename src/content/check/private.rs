@@ -8,16 +8,20 @@ const ENDINGS: [&str; 18] = [
     "club", "cc", "me",
 ];
 
+/// Digits of the shortest number that belongs to somebody: a mobile telephone.
+const SHORTEST_NUMBER: usize = 10;
+
 /// Numbers as long as a telephone or personal number, apart from the contest's hotline, and addresses of others than the app
 /// stores and authorities.
 pub(super) fn faults(text: &str, hotline: &str) -> Vec<FaultKind> {
     let mut found: Vec<FaultKind> = Vec::new();
-    if text.bytes().any(|byte| byte.is_ascii_digit()) {
+    if text.bytes().filter(u8::is_ascii_digit).count() >= SHORTEST_NUMBER {
         let hotline: String = hotline.chars().filter(char::is_ascii_digit).collect();
         let numbers = digit_runs(text).into_iter().filter(|run| is_private(run));
         found.extend(numbers.filter(|run| digits(run) != hotline).map(|run| FaultKind::PersonalNumber(run.to_owned())));
     }
-    if text.contains('.') {
+    let dotted = text.as_bytes().windows(2).any(|pair| matches!(pair, [b'.', next] if next.is_ascii_alphanumeric()));
+    if dotted || text.contains("://") {
         let words = text.split_whitespace().map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric()));
         found.extend(words.filter(|word| is_foreign(word)).map(|word| FaultKind::ForeignLink(word.to_owned())));
     }
