@@ -1,1 +1,31 @@
-//! Room of its own; see docs/ARCHITECTURE.md.
+//! What hands and scanners type: edit fields with Telex and VNI, bursts of a scanner, the text of an ID card.
+//!
+//! Promises: text is NFC at every moment, holds no control, invisible or direction-changing sign, and the cursor stands
+//! between two visible characters. What is refused changes nothing that was typed before. One Backspace takes one visible
+//! character, whatever the input method did. What was typed is overwritten when a field is dropped or cleared.
+//! Does not: know a terminal, a clock (times arrive in milliseconds) or any wording; judge whether a person exists.
+
+mod area;
+mod burst;
+pub mod card;
+mod composer;
+pub mod date_entry;
+mod field;
+mod history;
+pub mod id_entry;
+mod key;
+mod kind;
+mod layout;
+mod refused;
+mod sheet;
+mod sieve;
+mod writer;
+
+pub use area::TextArea;
+pub use burst::{Burst, BurstOut, Scan, Stroke};
+pub use card::{Card, CardFault};
+pub use date_entry::DateFault;
+pub use field::Field;
+pub use key::{Key, Typing};
+pub use kind::FieldKind;
+pub use refused::{Refused, SignFault};
