@@ -115,9 +115,9 @@ proptest! {
     fn rows_hold_the_whole_text(text in "[a-zà-ỹ漢😀 \n]{0,60}", width in 2_usize..20, steps in 0_usize..30) {
         let mut area = area_of(&text);
         let rows = area.rows(width);
-        // terminals lay graphemes side by side
+        // terminals lay graphemes side by side; one that is wider than the row cannot be broken
         let cells = |row: &String| row.graphemes(true).map(UnicodeWidthStr::width).sum::<usize>();
-        prop_assert!(rows.iter().all(|row| cells(row) <= width), "{:?}", rows);
+        prop_assert!(rows.iter().all(|row| cells(row) <= width || row.graphemes(true).count() == 1), "{:?}", rows);
         let squeezed = |text: &str| text.chars().filter(|sign| !sign.is_whitespace()).collect::<String>();
         prop_assert_eq!(squeezed(&rows.concat()), squeezed(area.text()));
         for step in 0..steps {
