@@ -5,6 +5,7 @@ use super::{
 };
 use crate::{
     domain::Stamp,
+    input::{Burst, BurstOut, Card, Stroke, card},
     platform,
     tui::{Effect, Hot, Model, Msg, Press, view},
 };
@@ -19,7 +20,8 @@ use std::{
 
 /// Anything that wakes the loop.
 pub enum Happening {
-    Terminal(Event),
+    /// An event and the steady-clock time at which it was read.
+    Terminal(Event, u64),
     World(Msg),
     /// The terminal is gone, or the machine shuts down.
     Stop,
@@ -52,7 +54,7 @@ pub fn run(mut model: Model, hands: impl FnOnce(Sender<Happening>) -> Hands + Se
     let (effects, work) = channel();
     let answers = happens.clone();
     thread::Builder::new().name("hands".to_owned()).spawn(move || hands(answers).work(&work))?;
-    let mut station = Loop { screen, places, effects, panics: 0 };
+    let mut station = Loop { screen, places, effects, burst: Burst::new(), panics: 0 };
     station.turn(&mut model, &happenings)
 }
 
@@ -60,17 +62,22 @@ struct Loop {
     screen: Screen,
     places: Vec<Hot>,
     effects: Sender<Work>,
+    burst: Burst,
     panics: u32,
 }
 
 impl Loop {
     fn turn(&mut self, model: &mut Model, happenings: &Receiver<Happening>) -> io::Result<Ending> {
         loop {
-            let first = match wait(model, happenings) {
+            let first = match self.wait(model, happenings) {
                 Ok(first) => first,
                 Err(RecvTimeoutError::Timeout) => Happening::World(Msg::Tick),
                 Err(RecvTimeoutError::Disconnected) => return Ok(Ending::Stopped),
             };
+            let held = self.burst.settle(platform::now().mono_ms);
+            if let Some(ending) = self.take_all(model, typed(held))? {
+                return Ok(ending);
+            }
             // What has piled up meanwhile is taken in before the next frame: a scanner's burst is one frame, not ninety.
             for happening in std::iter::once(first).chain(happenings.try_iter()) {
                 if let Some(ending) = self.take_in(model, happening)? {
@@ -82,48 +89,76 @@ impl Loop {
     }
 
     fn take_in(&mut self, model: &mut Model, happening: Happening) -> io::Result<Option<Ending>> {
-        let msg = match happening {
+        let msgs = match happening {
             Happening::Stop => return Ok(Some(Ending::Stopped)),
-            Happening::World(msg) => msg,
-            Happening::Terminal(event) => match self.read(model, event) {
-                Some(msg) => msg,
-                None => return Ok(None),
-            },
+            Happening::World(msg) => vec![msg],
+            Happening::Terminal(event, at_ms) => self.read(model, event, at_ms),
         };
-        let now = stamp(model);
-        let effects = match catch_unwind(AssertUnwindSafe(|| model.update(now, msg))) {
-            Ok(effects) => effects,
-            Err(_) => self.after_panic(model, now)?,
-        };
-        for effect in effects {
-            match effect {
-                Effect::Quit => return Ok(Some(Ending::Left)),
-                Effect::Leave => {
-                    self.screen.wipe()?;
-                    let _ = self.effects.send(Work { effect: Effect::Leave, now });
+        self.take_all(model, msgs)
+    }
+
+    fn take_all(&mut self, model: &mut Model, msgs: Vec<Msg>) -> io::Result<Option<Ending>> {
+        for msg in msgs {
+            let now = stamp(model);
+            let effects = match catch_unwind(AssertUnwindSafe(|| model.update(now, msg))) {
+                Ok(effects) => effects,
+                Err(_) => self.after_panic(model, now)?,
+            };
+            for effect in effects {
+                match effect {
+                    Effect::Quit => return Ok(Some(Ending::Left)),
+                    Effect::Leave => self.screen.wipe()?,
+                    _ => (),
                 }
                 // The hands go away only together with this loop.
-                effect => drop(self.effects.send(Work { effect, now })),
+                drop(self.effects.send(Work { effect, now }));
             }
         }
         Ok(None)
     }
 
-    fn read(&mut self, model: &Model, event: Event) -> Option<Msg> {
-        match event {
-            Event::Key(key) => keys::press(key).map(Msg::Press),
-            Event::Paste(text) => Some(Msg::Paste(text)),
-            Event::Resize(..) => Some(Msg::Resize),
+    /// Where a card is awaited, keys are held back for as long as they may be a scanner's; everywhere else they count at once.
+    fn read(&mut self, model: &Model, event: Event, at_ms: u64) -> Vec<Msg> {
+        let press = match event {
+            Event::Key(key) => keys::press(key),
             Event::Mouse(mouse) => match mouse.kind {
-                MouseEventKind::Down(MouseButton::Left) => {
-                    model.click(&self.places, mouse.column, mouse.row).map(Msg::Press)
-                }
-                MouseEventKind::ScrollUp => Some(Msg::Press(Press::PageUp)),
-                MouseEventKind::ScrollDown => Some(Msg::Press(Press::PageDown)),
+                MouseEventKind::Down(MouseButton::Left) => model.click(&self.places, mouse.column, mouse.row),
+                MouseEventKind::ScrollUp => Some(Press::PageUp),
+                MouseEventKind::ScrollDown => Some(Press::PageDown),
                 _ => None,
             },
+            Event::Paste(text) => {
+                let mut msgs = typed(self.burst.flush());
+                msgs.push(Msg::Paste(text));
+                return msgs;
+            }
+            Event::Resize(..) => return vec![Msg::Resize],
             Event::FocusGained | Event::FocusLost => None,
+        };
+        let Some(press) = press else { return Vec::new() };
+        let stroke = match press {
+            Press::Char(sign) => Some(Stroke::Char(sign)),
+            Press::Enter => Some(Stroke::Enter),
+            _ => None,
+        };
+        match stroke.filter(|_| model.awaits_card()) {
+            Some(stroke) => typed(self.burst.feed(stroke, at_ms)),
+            None => {
+                let mut msgs = typed(self.burst.flush());
+                msgs.push(Msg::Press(press));
+                msgs
+            }
         }
+    }
+
+    fn wait(&self, model: &Model, happenings: &Receiver<Happening>) -> Result<Happening, RecvTimeoutError> {
+        let wake_at = [model.wake_at(), self.burst.deadline()].into_iter().flatten().min();
+        let Some(wake_at) = wake_at else {
+            return happenings.recv().map_err(|_| RecvTimeoutError::Disconnected);
+        };
+        let now = platform::now().mono_ms;
+        // One millisecond more: a wake-up that comes too early would only go to sleep again.
+        happenings.recv_timeout(Duration::from_millis(wake_at.saturating_sub(now) + 1))
     }
 
     fn draw(&mut self, model: &mut Model) -> io::Result<()> {
@@ -159,13 +194,21 @@ impl Loop {
     }
 }
 
-fn wait(model: &Model, happenings: &Receiver<Happening>) -> Result<Happening, RecvTimeoutError> {
-    let Some(wake_at) = model.wake_at() else {
-        return happenings.recv().map_err(|_| RecvTimeoutError::Disconnected);
-    };
-    let now = platform::now().mono_ms;
-    // One millisecond more: a wake-up that comes too early would only go to sleep again.
-    happenings.recv_timeout(Duration::from_millis(wake_at.saturating_sub(now) + 1))
+/// What a burst turned out to be. A scanner that types has no keys for Vietnamese letters: only number and birth date of a
+/// card are taken from it (DECISIONS 18).
+fn typed(out: BurstOut) -> Vec<Msg> {
+    match out {
+        BurstOut::Held => Vec::new(),
+        BurstOut::Pasted(text) => vec![Msg::Paste(text.as_str().to_owned())],
+        BurstOut::Scan(scan) => vec![Msg::Card(card::read(scan.text()).map(Card::ascii_only))],
+        BurstOut::Typed(strokes) => {
+            let press = |stroke| match stroke {
+                Stroke::Char(sign) => Press::Char(sign),
+                Stroke::Enter | Stroke::LineFeed => Press::Enter,
+            };
+            strokes.into_iter().map(|stroke| Msg::Press(press(stroke))).collect()
+        }
+    }
 }
 
 fn stamp(model: &Model) -> Stamp {
@@ -177,7 +220,8 @@ fn listen(happens: &Sender<Happening>) {
     let keys = happens.clone();
     thread::spawn(move || {
         while let Ok(event) = event::read() {
-            if keys.send(Happening::Terminal(event)).is_err() {
+            let at_ms = platform::now().mono_ms;
+            if keys.send(Happening::Terminal(event, at_ms)).is_err() {
                 return;
             }
         }

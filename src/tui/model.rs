@@ -91,6 +91,12 @@ impl Model {
         }
     }
 
+    /// Whether a scanned card is expected, so that fast keys may be one.
+    #[must_use]
+    pub fn awaits_card(&self) -> bool {
+        self.overlays.is_empty() && matches!(self.screen, Screen::Who(_))
+    }
+
     /// The key of the place under a click, as the last frame showed it.
     #[must_use]
     pub fn click(&self, places: &[Hot], column: u16, row: u16) -> Option<super::Press> {

@@ -4,7 +4,7 @@ use crate::{
     report::qr,
     tui::{
         Effect, Msg, Next, Press, Screen, Shared,
-        draw::{Hint, Page, big_height, big_width, draw_big, draw_qr, qr_cells},
+        draw::{Hint, Page, QrFits, big_height, big_width, draw_big, draw_qr, qr_cells},
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -171,9 +171,18 @@ pub fn view_code(all: &Shared, page: &mut Page<'_, '_>, area: Rect, contest: &Co
         return;
     };
     let (columns, rows) = qr_cells(matrix);
+    // A code of version 4 is two rows higher than the body of an 80x24 terminal: it may cover the lines above it.
+    let above = rows.saturating_sub(area.height).min(2);
     let lift = area.height.saturating_sub(rows) / 2;
-    let code = Rect { y: area.y + lift, height: area.height - lift, width: columns.min(area.width), ..area };
-    draw_qr(page, code, matrix);
+    let code =
+        Rect { y: area.y + lift - above, height: area.height + above - lift, width: columns.min(area.width), ..area };
+    if draw_qr(page, code, matrix) != QrFits::Drawn {
+        page.text(
+            code,
+            &all.words.with("frame-enlarge", &[("columns", 85_u16.into()), ("rows", 25_u16.into())]),
+            page.look.strong,
+        );
+    }
     let x = area.x + columns + 3;
     let mut beside = Rect { x, y: area.y, width: area.right().saturating_sub(x), height: area.height };
     let says = [
