@@ -1,4 +1,11 @@
 //! The store room at its door.
 
+mod child;
+mod copies;
+mod disk;
 mod fixture;
+mod refused;
+mod secrets;
+mod slots;
+mod truth;
 mod visits;

@@ -1,0 +1,89 @@
+//! Nothing that anybody told can be read in the folder without its key.
+
+use super::fixture::{Place, act, message, register, resident};
+use std::{fs, path::Path};
+use tramso::{
+    domain::fold,
+    platform::{Log, LogEvent, now},
+    record::{Draft, hex},
+};
+use unicode_normalization::UnicodeNormalization;
+
+/// Every spelling of a text that a search of the disk would try.
+fn spellings(text: &str) -> Vec<Vec<u8>> {
+    let composed: String = text.nfc().collect();
+    let apart: String = text.nfd().collect();
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let mut all: Vec<Vec<u8>> =
+        [&composed, &apart, &fold(text), &text.to_uppercase()].map(|one| one.as_bytes().to_vec()).into();
+    all.extend([wide(&composed), wide(&apart), wide(&fold(text)), hex(composed.as_bytes()).into_bytes()]);
+    all
+}
+
+/// How many of the spellings are found in any file below a folder, names of files included.
+fn hits(folder: &Path, sought: &[Vec<u8>]) -> usize {
+    let mut count = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().as_bytes().to_vec();
+        let bytes = if path.is_dir() { Vec::new() } else { fs::read(&path).unwrap() };
+        for one in sought {
+            let within = |bytes: &[u8]| bytes.windows(one.len()).any(|window| window == one.as_slice());
+            count += usize::from(within(&bytes)) + usize::from(within(&name));
+        }
+        if path.is_dir() {
+            count += hits(&path, sought);
+        }
+    }
+    count
+}
+
+#[test]
+fn fifty_residents_leave_no_readable_trace() {
+    let place = Place::new();
+    let mut store = place.open();
+    let story = "Tôi đã giúp bà nội nộp hồ sơ qua mạng";
+    let mut sought = spellings(story);
+    for n in 0..50 {
+        let person = register(&mut store, n, 0);
+        store.save(Some(person), &act(1), &[message(story)]).unwrap();
+        let one = resident(n);
+        for text in [&one.number, &one.name, &one.phone] {
+            sought.extend(spellings(text));
+        }
+    }
+    let draft = Draft { kind: "register".to_owned(), text: resident(51).name };
+    store.draft_save(None, &draft).unwrap();
+    sought.extend(spellings(&resident(51).name));
+    sought.extend(spellings(place.passphrase.text()));
+    let key = place.key.to_bytes();
+    sought.extend([key.bytes()[..32].to_vec(), hex(&key.bytes()[..32]).into_bytes()]);
+    sought.sort_unstable();
+    sought.dedup();
+    let mut log = Log::open(&place.station.path("tramso.log")).unwrap();
+    log.write(LogEvent::SpaceShort { free: 7 });
+    let stick = place.temp.path().join("station/stick");
+    fs::create_dir(&stick).unwrap();
+    store.backup_to(&stick, &mut |_, _| ()).unwrap();
+    assert_eq!(hits(place.station.dir(), &sought), 0, "with the database and its log open");
+    drop(store);
+    assert_eq!(hits(place.station.dir(), &sought), 0, "and closed");
+
+    fs::write(place.station.path("control.txt"), &resident(7).number).unwrap();
+    fs::write(place.station.path("control.bin"), spellings(&resident(8).name)[4].clone()).unwrap();
+    assert!(hits(place.station.dir(), &sought) >= 2, "the control");
+}
+
+#[test]
+fn the_station_file_holds_nothing_secret() {
+    let place = Place::new();
+    let text = fs::read_to_string(place.station.path("station.json")).unwrap();
+    let kiosk = &place.station.kiosk;
+    assert_eq!(text, format!("{{\"format\":1,\"kiosk\":\"{kiosk}\",\"contest\":\"demo\",\"demo\":true}}"));
+}
+
+#[test]
+fn the_clock_counts_forward() {
+    let (one, other) = (now(), now());
+    assert!(other.mono_ms >= one.mono_ms && other.boot == one.boot && one.wall_ms > 1_500_000_000_000);
+}
