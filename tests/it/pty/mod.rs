@@ -1,0 +1,195 @@
+//! The real program in a real pseudo-terminal, as a person at the keyboard sees it.
+
+mod survives;
+mod visit;
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::{
+    io::{Read, Write},
+    num::NonZero,
+    path::Path,
+    sync::{Arc, Mutex},
+    thread,
+    time::{Duration, Instant},
+};
+
+/// Longest time that anything on the screen may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(40);
+
+/// The program, its terminal, and what stands on it.
+pub struct Station {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    keys: Box<dyn Write + Send>,
+    screen: Arc<Mutex<vt100::Parser>>,
+    raw: Arc<Mutex<Vec<u8>>>,
+}
+
+impl Station {
+    /// Starts `tramso` with these arguments in a terminal of this size.
+    pub fn start(args: &[&str], columns: u16, rows: u16) -> Self {
+        Self::start_with(args, columns, rows, &[])
+    }
+
+    pub fn start_with(args: &[&str], columns: u16, rows: u16, env: &[(&str, &str)]) -> Self {
+        let pty = native_pty_system().openpty(size(columns, rows)).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tramso"));
+        command.args(args);
+        command.env("TERM", "xterm-256color");
+        for (name, value) in env {
+            command.env(name, value);
+        }
+        let child = pty.slave.spawn_command(command).unwrap();
+        drop(pty.slave);
+        let screen = Arc::new(Mutex::new(vt100::Parser::new(cells(rows), cells(columns), 0)));
+        let raw = Arc::new(Mutex::new(Vec::new()));
+        let mut reader = pty.master.try_clone_reader().unwrap();
+        let (seen, bytes) = (screen.clone(), raw.clone());
+        thread::spawn(move || {
+            let mut buffer = [0_u8; 16384];
+            while let Ok(read) = reader.read(&mut buffer) {
+                if read == 0 {
+                    break;
+                }
+                seen.lock().unwrap().process(&buffer[..read]);
+                bytes.lock().unwrap().extend_from_slice(&buffer[..read]);
+            }
+        });
+        let keys = pty.master.take_writer().unwrap();
+        Self { child, master: pty.master, keys, screen, raw }
+    }
+
+    /// The demo station of a folder.
+    pub fn demo(dir: &Path, columns: u16, rows: u16) -> Self {
+        Self::start(&["demo", "--dir", dir.to_str().unwrap()], columns, rows)
+    }
+
+    /// Presses keys: text as it stands, and `<enter>`, `<esc>`, `<up>`, `<down>`, `<left>`, `<right>`, `<tab>`, `<bs>`, `<f1>`, `<f10>`.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        let table = [
+            ("<enter>", "\r"), ("<esc>", "\x1b"), ("<up>", "\x1b[A"), ("<down>", "\x1b[B"), ("<right>", "\x1b[C"),
+            ("<left>", "\x1b[D"), ("<tab>", "\t"), ("<bs>", "\x7f"), ("<f1>", "\x1bOP"), ("<f10>", "\x1b[21~"),
+            ("<f9>", "\x1b[20~"), ("<f12>", "\x1b[24~"),
+        ];
+        let bytes = table.iter().fold(keys.to_owned(), |text, (name, code)| text.replace(name, code));
+        self.keys.write_all(bytes.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+        self
+    }
+
+    /// Waits until the screen shows a text.
+    #[track_caller]
+    pub fn see(&mut self, what: &str) -> &mut Self {
+        assert!(self.sees(what, PATIENCE), "never saw {what:?} on\n{}", self.text());
+        self
+    }
+
+    pub fn sees(&self, what: &str, patience: Duration) -> bool {
+        let start = Instant::now();
+        while !self.text().contains(what) {
+            if start.elapsed() > patience {
+                return false;
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        true
+    }
+
+    pub fn text(&self) -> String {
+        self.screen.lock().unwrap().screen().contents()
+    }
+
+    /// Every byte that was ever written to the terminal.
+    pub fn bytes(&self) -> Vec<u8> {
+        self.raw.lock().unwrap().clone()
+    }
+
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.master.resize(size(columns, rows)).unwrap();
+        self.screen.lock().unwrap().screen_mut().set_size(cells(rows), cells(columns));
+        self
+    }
+
+    /// As a power cut does: no farewell.
+    pub fn kill(&mut self) {
+        let pid = self.pid();
+        // SAFETY: a signal to the child that this test started.
+        unsafe { libc::kill(pid, libc::SIGKILL) };
+        self.child.wait().unwrap();
+    }
+
+    pub fn pid(&self) -> i32 {
+        i32::try_from(self.child.process_id().unwrap()).unwrap()
+    }
+
+    /// Whether the program still runs.
+    pub fn runs(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_none()
+    }
+
+    /// Waits for the end; true when it ended with status 0.
+    pub fn ends_well(&mut self) -> bool {
+        let start = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.success();
+            }
+            assert!(start.elapsed() < PATIENCE, "still runs:\n{}", self.text());
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// What the QR code on the screen says.
+    pub fn qr(&self) -> Option<String> {
+        let parser = self.screen.lock().unwrap();
+        let screen = parser.screen();
+        let (rows, columns) = screen.size();
+        let (wide, high) = (usize::from(columns.get()) * 4, usize::from(rows.get()) * 8);
+        let mut pixels = vec![0_u8; wide * high];
+        let light = |colour| match colour {
+            vt100::Color::Rgb(r, g, b) => u8::try_from((u32::from(r) + u32::from(g) + u32::from(b)) / 3).unwrap(),
+            _ => 30,
+        };
+        for row in 0..rows.get() {
+            for column in 0..columns.get() {
+                let cell = screen.cell(row, column).unwrap();
+                let (front, back) = (light(cell.fgcolor()), light(cell.bgcolor()));
+                let (upper, lower) = if cell.contents() == "▄" { (back, front) } else { (back, back) };
+                for y in 0..8 {
+                    for x in 0..4 {
+                        let at = (usize::from(row) * 8 + y) * wide + usize::from(column) * 4 + x;
+                        pixels[at] = if y < 4 { upper } else { lower };
+                    }
+                }
+            }
+        }
+        let mut image = rqrr::PreparedImage::prepare_from_greyscale(wide, high, |x, y| pixels[y * wide + x]);
+        image.detect_grids().into_iter().find_map(|grid| grid.decode().ok()).map(|(_, text)| text)
+    }
+}
+
+impl Drop for Station {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn size(columns: u16, rows: u16) -> PtySize {
+    PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
+}
+
+fn cells(number: u16) -> NonZero<u16> {
+    NonZero::new(number).unwrap()
+}
+
+/// A sample number that fits a woman born in 1962, as many as asked for.
+pub fn number(serial: u32) -> String {
+    format!("030162{serial:06}")
+}
+
+/// From the first screen to the waiting one: demo passphrase, PIN 1234.
+pub fn open_shift(station: &mut Station) {
+    station.see("câu mật khẩu ở ngay dưới đây").press("<enter>").see("Đặt mã PIN");
+    station.press("1234<enter>").see("Nhập lại mã PIN").press("1234<enter>").see("Bấm Enter để bắt đầu");
+}
