@@ -19,3 +19,4 @@ shift-key-open = open
 shift-key-other = somebody else
 shift-key-practice = practice
 shift-key-again = start again
+shift-key-leave = leave

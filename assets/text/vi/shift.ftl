@@ -19,3 +19,4 @@ shift-key-open = mở ca
 shift-key-other = chọn người khác
 shift-key-practice = luyện tập
 shift-key-again = đặt lại
+shift-key-leave = thoát

@@ -9,7 +9,7 @@ waiting-before = { $days ->
 }
 waiting-after = Cuộc thi đã kết thúc. Mời bà con luyện tập, kết quả không tính.
 waiting-clock = Đồng hồ của máy có thể sai; bà con vẫn thi bình thường.
-waiting-target = { $village }: { $n } người đã đăng ký, mục tiêu { $target } người
+waiting-target = Cả { $village } đã có { $n } người đăng ký, mục tiêu { $target } người
 waiting-app = Bấm 1 (điện thoại Android) hoặc 2 (iPhone) để hiện mã cài ứng dụng { $app }.
 waiting-start = Bấm Enter để bắt đầu
 waiting-closed = Bấm Enter để luyện tập

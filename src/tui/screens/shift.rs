@@ -85,6 +85,8 @@ impl State {
             },
             Press::Enter if !all.station.volunteers.is_empty() => self.enter(Step::Passphrase, passphrase_field()),
             Press::F(2) => return practice_without_shift(all),
+            // Without a shift there is nothing open to leave; a locked station is started again by its supervisor.
+            Press::Esc => return Effect::Quit.into(),
             _ => (),
         }
         Next::stay()
@@ -237,6 +239,7 @@ impl State {
                 enter("shift-key-go-on"),
                 Hint::new(Press::F(2), "F2", all.say("shift-key-practice")),
                 Hint::new(Press::F(1), "F1", all.say("frame-help")),
+                Hint::new(Press::Esc, "Esc", all.say("shift-key-leave")),
             ],
             Step::Passphrase => vec![
                 enter("shift-key-open"),

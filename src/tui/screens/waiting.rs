@@ -4,7 +4,7 @@ use crate::{
     report::qr,
     tui::{
         Effect, Msg, Next, Press, Screen, Shared,
-        draw::{Hint, Page, QrFits, big_height, big_width, draw_big, draw_qr, qr_cells},
+        draw::{Hint, Page, QrFits, big_height, big_width, draw_big, draw_qr, qr_cells, wrap},
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -121,8 +121,9 @@ fn view_contest(all: &Shared, page: &mut Page<'_, '_>, contest: &Contest) {
         view_both(all, page, y, &codes);
     } else {
         let says = all.words.with("waiting-app", &[("app", contest.app_name.as_str().into())]);
-        let area = Rect { y, height: body.bottom().saturating_sub(y), ..body };
-        page.text(area, &says, page.look.page);
+        for (row, line) in (0u16..).zip(wrap(&says, body.width.saturating_sub(8))) {
+            page.centred(y + row, &line, page.look.page);
+        }
     }
     let start = all.say(if is_open(all) { "waiting-start" } else { "waiting-closed" });
     page.centred(body.bottom().saturating_sub(1), &format!(" {start} "), page.look.badge);
