@@ -16,25 +16,29 @@
 
 pub mod domain;
 
-#[cfg(feature = "kiosk")]
+#[cfg(feature = "central")]
+pub mod central;
+#[cfg(feature = "screens")]
 pub mod content;
-#[cfg(feature = "kiosk")]
+#[cfg(feature = "base")]
 pub mod crypto;
-#[cfg(feature = "kiosk")]
+#[cfg(feature = "screens")]
 pub mod input;
 #[cfg(feature = "kiosk")]
 pub mod kiosk;
-#[cfg(feature = "kiosk")]
+#[cfg(feature = "base")]
 pub mod platform;
-#[cfg(feature = "kiosk")]
+#[cfg(feature = "base")]
 pub mod record;
-#[cfg(feature = "kiosk")]
+#[cfg(feature = "screens")]
 pub mod report;
-#[cfg(feature = "kiosk")]
+#[cfg(feature = "screens")]
 pub mod session;
 #[cfg(feature = "kiosk")]
 pub mod store;
-#[cfg(any(feature = "kiosk", feature = "studio"))]
+#[cfg(feature = "studio")]
+pub mod studio;
+#[cfg(feature = "base")]
 pub mod text;
-#[cfg(feature = "kiosk")]
+#[cfg(feature = "screens")]
 pub mod tui;

@@ -1,7 +1,7 @@
 use super::{
     cli::StationArgs,
     content, demo, explain,
-    hands::{Hands, Tools, place_of},
+    hands::{Hands, Tools, can_speak, place_of},
     passphrase, run,
     say::Say,
     settings, world,
@@ -9,6 +9,7 @@ use super::{
 use crate::{
     crypto::Passphrase,
     platform,
+    record::hex,
     report::{Fonts, pdf, qr},
     store::{self, SlotId, Station, Store, StoreError},
     tui::{Failure, Model, StationLine, VolunteerLine},
@@ -47,7 +48,9 @@ fn run_with(args: &StationArgs, demo_passphrase: Option<String>) -> Done {
     }
     let station = find(args)?;
     let line = line_of(&station, demo_passphrase);
-    let model = Model::new(line.clone(), settings::read(station.dir()), world::stamp_now());
+    let mut wanted = settings::read(station.dir());
+    wanted.speech &= can_speak();
+    let model = Model::new(line.clone(), wanted, world::stamp_now());
     let tools = Tools { station, line, content: args.content.clone(), drive_roots: drive_roots() };
     platform::hold_signals();
     match run::run(model, move |answers| Hands::new(tools, answers)) {
@@ -127,6 +130,8 @@ pub fn status(args: &StationArgs, say: &Say) -> Done {
     say.value(&json!({
         "contest": opened.store.contest(),
         "kiosk": opened.store.kiosk(),
+        "epoch": opened.store.epoch().id,
+        "public_key": hex(&opened.store.epoch().public_key),
         "registered": counts.registered.all,
         "finished": counts.finished.all,
         "learning": counts.learning,

@@ -2,13 +2,11 @@ use super::explain;
 use crate::{
     content::{Pack, Source, builtin, read},
     domain::Moment,
+    platform::read_folder,
     tui::Failure,
 };
 use chrono::Days;
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::Path;
 
 /// Days that a demo's contest has been open, and will be.
 const DEMO_DAYS: (u64, u64) = (10, 20);
@@ -33,33 +31,8 @@ pub fn load(folder: Option<&Path>, now: Moment) -> Result<Pack, Vec<Failure>> {
 }
 
 fn from_folder(folder: &Path) -> Result<Pack, Vec<Failure>> {
-    let missing = |path: &Path| vec![explain::unreadable(path)];
-    let mut paths = Vec::new();
-    files_below(folder, &mut paths).map_err(|path| missing(&path))?;
-    paths.sort();
-    let mut files = Vec::new();
-    for path in &paths {
-        let bytes = fs::read(path).map_err(|_| missing(path))?;
-        let name: Vec<String> =
-            path.strip_prefix(folder).unwrap_or(path).iter().map(|part| part.to_string_lossy().into_owned()).collect();
-        files.push((name.join("/"), bytes));
-    }
+    let files = read_folder(folder, MOST_FILES).map_err(|path| vec![explain::unreadable(&path)])?;
     let units = builtin::haiphong().map_err(|faults| explain::content(&faults))?;
     let sources: Vec<Source<'_>> = files.iter().map(|(path, bytes)| Source { path, bytes }).collect();
     read(&sources, &units).map(|reading| reading.pack).map_err(|faults| explain::content(&faults))
-}
-
-fn files_below(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), PathBuf> {
-    let entries = fs::read_dir(folder).map_err(|_| folder.to_owned())?;
-    for entry in entries {
-        let path = entry.map_err(|_| folder.to_owned())?.path();
-        if path.is_dir() {
-            files_below(&path, found)?;
-        } else if found.len() < MOST_FILES {
-            found.push(path);
-        } else {
-            return Err(folder.to_owned());
-        }
-    }
-    Ok(())
 }

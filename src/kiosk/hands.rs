@@ -4,6 +4,8 @@ mod files;
 mod people;
 mod shift;
 
+pub use files::can_speak;
+
 use super::{content, explain, run::Happening, settings};
 use crate::{
     content::Pack,

@@ -41,7 +41,7 @@ pub struct Settings {
     pub typing: Typing,
     /// Seconds without a key until the idle warning.
     pub idle_s: u32,
-    /// Read-aloud is offered.
+    /// Read-aloud is offered, where a voice is installed.
     pub speech: bool,
 }
 
@@ -56,7 +56,7 @@ pub enum Theme {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { language: Language::Vietnamese, theme: Theme::Dark, typing: Typing::Telex, idle_s: 180, speech: false }
+        Self { language: Language::Vietnamese, theme: Theme::Dark, typing: Typing::Telex, idle_s: 180, speech: true }
     }
 }
 

@@ -9,3 +9,4 @@ cli-sound = Examined; nothing is wrong.
 cli-backed-up = Backed up and read back: { $path }. The stick can be removed.
 cli-restored = The station was restored in { $folder }.
 cli-written = Written: { $path }.
+cli-linted = { $errors } errors, { $warnings } warnings.

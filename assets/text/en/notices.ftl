@@ -350,3 +350,12 @@ ts-d19 = The clock is { $minutes } minutes behind the newest event.
     .now = Set the date and time; nothing that was done is lost.
 ts-d20 = { $n } things must be seen to before going on.
     .now = Follow each line marked ✗ above.
+
+## TS-V: checking a slip
+
+ts-v01 = The public key must be 64 lower-case hexadecimal digits.
+    .now = Get it with tramso status --json at that station.
+ts-v02 = The link carries no statement of a station, or was cut short.
+    .now = Copy the whole link of the slip again, with what stands behind #.
+ts-v03 = The signature is not this station's, or something was changed.
+    .now = Do not accept the slip; compare its number with what the station handed in.

@@ -9,3 +9,4 @@ cli-sound = Đã khám xong, không thấy lỗi nào.
 cli-backed-up = Đã sao lưu và đọc lại đúng: { $path }. Rút USB được rồi.
 cli-restored = Đã dựng lại trạm trong thư mục { $folder }.
 cli-written = Đã ghi { $path }.
+cli-linted = { $errors } lỗi, { $warnings } lưu ý.

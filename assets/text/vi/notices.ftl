@@ -350,3 +350,12 @@ ts-d19 = Đồng hồ của máy chậm hơn việc mới nhất { $minutes } ph
     .now = Chỉnh lại ngày giờ của máy; các bài đã làm vẫn được giữ.
 ts-d20 = Tìm thấy { $n } điều phải xử lý trước khi dùng tiếp.
     .now = Làm theo từng dòng đánh dấu ✗ ở trên.
+
+## TS-V: kiểm tra phiếu
+
+ts-v01 = Khóa công khai phải là 64 chữ số thập lục phân viết thường.
+    .now = Lấy khóa bằng lệnh tramso status --json trên trạm đó.
+ts-v02 = Đường dẫn không mang lời xác nhận của trạm, hoặc đã bị cắt bớt.
+    .now = Chép lại nguyên cả đường dẫn trên phiếu, kể cả phần sau dấu #.
+ts-v03 = Chữ ký không phải của trạm này, hoặc nội dung đã bị sửa.
+    .now = Không công nhận phiếu; đối chiếu số phiếu với dữ liệu trạm đã nộp.

@@ -1,0 +1,5 @@
+//! The content office's program: parses its arguments and calls its driver.
+
+fn main() -> std::process::ExitCode {
+    tramso::studio::main()
+}

@@ -1,0 +1,72 @@
+use crate::{
+    crypto::signing,
+    record::unhex,
+    text::{Language, Notice, Words, notice},
+};
+
+/// What the signature of a slip covers (docs/FORMATS.md 4).
+const TAG: &str = "tramso-certificate1";
+/// No slip's link comes near it.
+const MOST_BYTES: usize = 8192;
+
+/// Why a link is no proof.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SlipFault {
+    /// The key is not the hex of 32 bytes.
+    Key,
+    /// The link carries no statement, or a damaged one.
+    NoStatement,
+    /// Somebody else signed, or something was changed.
+    Signature,
+}
+
+/// The statement that a slip's link carries, when the station of that key signed it.
+///
+/// # Errors
+/// Why it is no proof.
+pub fn verify(key: &str, link: &str) -> Result<String, SlipFault> {
+    let key: [u8; 32] = unhex(key.trim()).ok_or(SlipFault::Key)?;
+    let carried = link.trim().split_once('#').filter(|_| link.len() <= MOST_BYTES).map(|(_, carried)| carried);
+    let (statement, signature) = carried.and_then(|text| text.split_once('.')).ok_or(SlipFault::NoStatement)?;
+    let statement = base64url(statement).ok_or(SlipFault::NoStatement)?;
+    let signature = base64url(signature).and_then(|bytes| bytes.try_into().ok()).ok_or(SlipFault::NoStatement)?;
+    if !signing::verify(&key, TAG, &statement, &signature) {
+        return Err(SlipFault::Signature);
+    }
+    String::from_utf8(statement).map_err(|_| SlipFault::NoStatement)
+}
+
+/// What is told.
+#[must_use]
+pub fn explain(fault: SlipFault) -> Notice {
+    let words = Words::new(Language::Vietnamese);
+    let code = match fault {
+        SlipFault::Key => "TS-V01",
+        SlipFault::NoStatement => "TS-V02",
+        SlipFault::Signature => "TS-V03",
+    };
+    notice(&words, code, &[])
+}
+
+/// RFC 4648 base64url without padding; nothing for any other sign or for bits left over.
+fn base64url(text: &str) -> Option<Vec<u8>> {
+    let mut out = Vec::new();
+    let (mut held, mut bits) = (0_u32, 0_u32);
+    for sign in text.bytes() {
+        let value = match sign {
+            b'A'..=b'Z' => sign - b'A',
+            b'a'..=b'z' => sign - b'a' + 26,
+            b'0'..=b'9' => sign - b'0' + 52,
+            b'-' => 62,
+            b'_' => 63,
+            _ => return None,
+        };
+        held = (held << 6 | u32::from(value)) & 0xffff;
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            out.push(u8::try_from(held >> bits & 0xff).ok()?);
+        }
+    }
+    (held & ((1 << bits) - 1) == 0).then_some(out)
+}
