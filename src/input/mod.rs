@@ -37,6 +37,19 @@ impl Field {
     pub fn text(&self) -> &str {
         &self.0
     }
+    pub fn with_text(_k: FieldKind, text: &str) -> Self {
+        Self(text.to_owned())
+    }
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+    pub fn cursor_column(&self) -> usize {
+        self.0.chars().count()
+    }
+    pub fn paste(&mut self, text: &str) -> Result<(), Refused> {
+        self.0.push_str(text);
+        Ok(())
+    }
     pub fn clear(&mut self) {
         self.0.clear()
     }
