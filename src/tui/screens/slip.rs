@@ -118,7 +118,7 @@ impl Slip<'_> {
 }
 
 /// The code as large as the body allows, with the link in words beside it, or instead of it where it has no room.
-pub fn view_code_alone(all: &Shared, page: &mut Page<'_, '_>, slip: &Certificate) {
+pub fn draw_code_alone(all: &Shared, page: &mut Page<'_, '_>, slip: &Certificate) {
     let body = page.body;
     let matrix = qr::matrix(&slip.check_url, MOST_MODULES).ok();
     let fits = matrix.as_ref().and_then(|matrix| Some((matrix, qr_cells_in(matrix, body)?)));
