@@ -1,9 +1,9 @@
 use super::{
     Certificate, Fonts, Part, PdfFault,
     fonts::{Face, Line, int},
-    ornament::{FRAME, divider, frame, lozenge, rectangle, tick},
+    ornament::{FRAME, divider, frame, lozenge, tick},
     qr::{Matrix, QUIET},
-    sheet::{BLACK, BLUE, From, GREY, Ink, RED, Sheet, WHITE},
+    sheet::{BLACK, BLUE, From, GREY, Ink, RED, Sheet},
 };
 use crate::{domain::Birth, text::Words};
 use krilla::{geom::Rect, surface::Surface};
@@ -32,9 +32,7 @@ pub(super) fn draw(
     let mut page = Layout { sheet: Sheet::new(surface), certificate, words, fonts };
     frame(&mut page.sheet, WIDTH, HEIGHT);
     page.heading()?;
-    page.person()?;
-    page.achievement()?;
-    page.topics()?;
+    page.body()?;
     page.issued()?;
     let code_area = page.code(code)?;
     let print_area = page.statement()?;
@@ -53,50 +51,55 @@ impl Layout<'_, '_, '_> {
     fn heading(&mut self) -> Result<(), PdfFault> {
         let organiser = self.certificate.organiser.to_uppercase();
         let organiser = self.fonts.semibold.line(&organiser, 0.04)?;
-        self.fitted(&organiser, Part::Organiser, 11.5, middle(77.0), BLACK)?;
-        divider(&mut self.sheet, (CENTRE, 94.0), 92.0);
+        self.fitted(&organiser, Part::Organiser, 11.5, middle(75.0), BLACK)?;
+        divider(&mut self.sheet, (CENTRE, 91.0), 92.0);
         let title = self.fonts.bold.line(&self.words.get("certificate-title"), 0.03)?;
-        self.sheet.set(&title, 34.0, From::Centre, (CENTRE, 140.0), RED);
+        self.sheet.set(&title, 34.0, From::Centre, (CENTRE, 138.0), RED);
         let provisional = self.fonts.semibold.line(&self.words.get("certificate-provisional"), 0.01)?;
         let width = provisional.width(12.0) + 34.0;
-        self.sheet.stroke(lozenge(CENTRE - width / 2.0, 152.0, width, 23.0), 1.0, RED);
-        self.sheet.set(&provisional, 12.0, From::Centre, (CENTRE, 167.6), RED);
+        self.sheet.stroke(lozenge(CENTRE - width / 2.0, 155.0, width, 23.0), 1.0, RED);
+        self.sheet.set(&provisional, 12.0, From::Centre, (CENTRE, 170.6), RED);
         Ok(())
     }
 
-    /// Whose it is.
-    fn person(&mut self) -> Result<(), PdfFault> {
+    /// Whose it is, what was done, in which contest. What runs over two lines takes its room from the gaps between.
+    fn body(&mut self) -> Result<(), PdfFault> {
         let honours = self.fonts.italic.line(&self.words.get("certificate-honours"), 0.0)?;
-        self.sheet.set(&honours, 14.0, From::Centre, (CENTRE, 203.0), GREY);
+        self.sheet.set(&honours, 14.0, From::Centre, (CENTRE, 206.0), GREY);
         let name = self.fonts.bold.line(self.certificate.name.as_str(), 0.01)?;
-        self.fitted(&name, Part::Name, 38.0, middle(245.0), BLUE)?;
+        self.fitted(&name, Part::Name, 38.0, middle(248.0), BLUE)?;
+        let contest = self.words.with("certificate-contest", &[("title", self.certificate.contest.as_str().into())]);
+        let origin = broken(&self.fonts.regular, &self.origin(), Part::Origin, 12.5, ROOM)?;
+        let contest = broken(&self.fonts.semibold, &contest, Part::Contest, 17.0, ROOM)?;
+        let done = self.fonts.regular.line(&self.done(), 0.0)?;
+        let gap = 27.0 + 7.0 * (4.0 - int(origin.lines.len() + contest.lines.len()));
+        let y = self.block(&origin, middle(276.0), BLACK);
+        self.fitted(&done, Part::Contest, 13.5, middle(y + gap), BLACK)?;
+        let y = self.block(&contest, middle(y + gap + 25.0), RED);
+        self.topics(y + gap)
+    }
+
+    fn origin(&self) -> String {
         let born = match self.certificate.birth {
             Birth::Day(day) => self.words.with("certificate-born-on", &[("date", self.words.long_date(day).into())]),
             Birth::Year(year) => self.words.with("certificate-born-in", &[("year", year.to_string().into())]),
         };
-        let origin = format!("{born}  ·  {}", self.certificate.residence);
-        self.paragraph(&self.fonts.regular, &origin, Part::Origin, 12.5, middle(272.0), BLACK)
+        format!("{born} · {}", self.certificate.residence)
     }
 
-    /// What was done, in which contest.
-    fn achievement(&mut self) -> Result<(), PdfFault> {
+    fn done(&self) -> String {
         let (topics, questions) = (self.certificate.topics.len(), self.certificate.questions);
-        let done = match self.certificate.right {
+        match self.certificate.right {
             Some(right) => self.words.with(
                 "certificate-done-score",
                 &[("topics", topics.into()), ("right", right.into()), ("questions", questions.into())],
             ),
             None => self.words.with("certificate-done", &[("topics", topics.into()), ("questions", questions.into())]),
-        };
-        let done = self.fonts.regular.line(&done, 0.0)?;
-        self.fitted(&done, Part::Contest, 13.5, middle(316.0), BLACK)?;
-        let contest = self.certificate.contest.as_str();
-        let contest = self.words.with("certificate-contest", &[("title", contest.into())]);
-        self.paragraph(&self.fonts.semibold, &contest, Part::Contest, 17.0, middle(340.0), RED)
+        }
     }
 
     /// The topics in two columns, each with its tick.
-    fn topics(&mut self) -> Result<(), PdfFault> {
+    fn topics(&mut self, top: f32) -> Result<(), PdfFault> {
         let (gap, tick_room, size) = (30.0, 20.0, 11.0);
         let column = (ROOM - gap) / 2.0;
         let lines: Vec<Line> = self
@@ -107,7 +110,7 @@ impl Layout<'_, '_, '_> {
             .collect::<Result<_, _>>()?;
         let rows = lines.len().div_ceil(2);
         // As many rows as the office wants must leave the foot alone; four topics stand at their ease.
-        let pitch = (52.0 / int(rows.max(1))).min(20.0);
+        let pitch = (48.0 / int(rows.max(1))).min(20.0);
         let size = lines
             .iter()
             .map(|line| line.fit(size, READABLE, column - tick_room))
@@ -118,8 +121,8 @@ impl Layout<'_, '_, '_> {
         let left = CENTRE - (2.0 * widest + gap) / 2.0;
         for (at, line) in lines.iter().enumerate() {
             let x = if at < rows { left } else { left + widest + gap };
-            let y = 392.0 + pitch * int(at % rows.max(1));
-            tick(&mut self.sheet, (x + 6.0, y - size * 0.36), 5.6, RED);
+            let y = top + pitch * int(at % rows.max(1));
+            tick(&mut self.sheet, (x + 6.0, y - size * 0.36), (pitch * 0.43).min(5.6), RED);
             self.sheet.set(line, size, From::Left, (x + tick_room, y), BLACK);
         }
         Ok(())
@@ -134,7 +137,9 @@ impl Layout<'_, '_, '_> {
         self.fitted(&issued, Part::Station, 12.0, foot(457.0), BLACK)?;
         let station = self.fonts.bold.line(&self.words.get("certificate-station"), 0.04)?;
         self.fitted(&station, Part::Station, 12.5, foot(476.0), BLACK)?;
-        self.paragraph(&self.fonts.regular, &self.certificate.station, Part::Station, 12.0, foot(493.0), BLACK)
+        let hall = broken(&self.fonts.regular, &self.certificate.station, Part::Station, 12.0, foot(0.0).width)?;
+        self.block(&hall, foot(493.0), BLACK);
+        Ok(())
     }
 
     /// The code with its quiet zone, the number and what to do with them, at the foot on the left.
@@ -142,10 +147,10 @@ impl Layout<'_, '_, '_> {
         let (top, side) = (436.0, 92.0);
         let module = side / int(code.size() + 2 * QUIET);
         let quiet = module * int(QUIET);
-        let area = Rect::from_xywh(LEFT, top, side, side);
-        self.sheet.fill(rectangle(LEFT, top, side, side), WHITE);
-        self.sheet.code(code, (LEFT + quiet, top + quiet), module);
-        let (x, width) = (LEFT + side + 8.0, 260.0);
+        // The dark modules stand on the margin, their quiet zone in the white before it.
+        let left = LEFT - quiet;
+        self.sheet.code(code, (LEFT, top + quiet), module);
+        let (x, width) = (left + side + 8.0, 260.0);
         let number = self.words.with("certificate-number", &[("number", self.certificate.number.as_str().into())]);
         let number = self.fonts.semibold.line(&number, 0.0)?;
         let size = number.fit(11.5, READABLE, width).ok_or(PdfFault::TooWide(Part::Number))?;
@@ -155,25 +160,26 @@ impl Layout<'_, '_, '_> {
             let size = line.fit(9.0, READABLE, width).ok_or(PdfFault::TooWide(Part::Number))?;
             self.sheet.set(&line, size, From::Left, (x, y), GREY);
         }
-        Ok(area)
+        Ok(Rect::from_xywh(left, top, side, side))
     }
 
     /// The whole statement in small print, cut where a line is full; whoever copies it joins the lines again.
     fn statement(&mut self) -> Result<Option<Rect>, PdfFault> {
-        let (size, pitch, top, bottom) = (4.4, 5.4, 534.0, HEIGHT - FRAME - 3.0);
+        let (top, bottom) = (534.0, HEIGHT - FRAME - 3.0);
         let heading = self.fonts.regular.line(&self.words.get("certificate-statement"), 0.0)?;
-        self.sheet.set(&heading, size, From::Left, (LEFT, top), GREY);
-        let mut rest = self.certificate.statement_url.as_str();
-        let mut y = top + pitch;
-        while !rest.is_empty() {
-            if y > bottom {
-                return Err(PdfFault::TooWide(Part::Statement));
+        for size in SMALL_PRINT {
+            let pitch = size * 1.22;
+            let lines = cut(&self.fonts.regular, &self.certificate.statement_url, (RIGHT - LEFT) / size)?;
+            let end = top + pitch * int(lines.len());
+            if end <= bottom {
+                self.sheet.set(&heading, size, From::Left, (LEFT, top), GREY);
+                for (at, line) in lines.iter().enumerate() {
+                    self.sheet.set(line, size, From::Left, (LEFT, top + pitch * int(at + 1)), GREY);
+                }
+                return Ok(Rect::from_ltrb(LEFT, top - pitch, RIGHT, end + 1.0));
             }
-            let (line, after) = cut(&self.fonts.regular, rest, (RIGHT - LEFT) / size)?;
-            self.sheet.set(&line, size, From::Left, (LEFT, y), GREY);
-            (rest, y) = (after, y + pitch);
         }
-        Ok(Rect::from_ltrb(LEFT, top - pitch, RIGHT, y))
+        Err(PdfFault::TooWide(Part::Statement))
     }
 
     /// Sets a centred line, smaller where it must be.
@@ -183,30 +189,34 @@ impl Layout<'_, '_, '_> {
         Ok(())
     }
 
-    /// Sets a centred text on one line or two.
-    fn paragraph(
-        &mut self,
-        face: &Face,
-        text: &str,
-        part: Part,
-        size: f32,
-        place: Place,
-        ink: Ink,
-    ) -> Result<(), PdfFault> {
-        let mut size = size;
-        let mut lines = face.wrap(text, place.width / size)?;
-        while lines.len() > 2 && size > READABLE {
-            size -= 0.5;
-            lines = face.wrap(text, place.width / size)?;
+    /// Sets lines one below the other; tells the last one's baseline.
+    fn block(&mut self, block: &Block, place: Place, ink: Ink) -> f32 {
+        let mut y = place.y;
+        for (at, line) in block.lines.iter().enumerate() {
+            y = place.y + block.size * PITCH * int(at);
+            self.sheet.set(line, block.size, From::Centre, (place.x, y), ink);
         }
-        if lines.len() > 2 {
+        y
+    }
+}
+
+/// A text broken into one line or two that fit, all of one size.
+struct Block {
+    lines: Vec<Line>,
+    size: f32,
+}
+
+fn broken(face: &Face, text: &str, part: Part, size: f32, width: f32) -> Result<Block, PdfFault> {
+    let mut size = size;
+    loop {
+        let lines = face.wrap(text, width / size)?;
+        if lines.len() <= 2 && lines.iter().all(|line| line.width(size) <= width) {
+            return Ok(Block { lines, size });
+        }
+        size -= 0.5;
+        if size < READABLE {
             return Err(PdfFault::TooWide(part));
         }
-        for (at, line) in lines.iter().enumerate() {
-            let y = place.y + size * PITCH * int(at);
-            self.fitted(line, part, size, Place { y, ..place }, ink)?;
-        }
-        Ok(())
     }
 }
 
@@ -226,19 +236,21 @@ fn middle(y: f32) -> Place {
     Place { x: CENTRE, y, width: ROOM }
 }
 
-/// The longest beginning of a text that fits, at least one sign, and what is left.
-fn cut<'a>(face: &Face, text: &'a str, ems: f32) -> Result<(Line, &'a str), PdfFault> {
-    let ends = text.char_indices().map(|(at, sign)| at + sign.len_utf8());
-    let mut taken = 0;
-    let mut width = 0.0;
-    for end in ends {
-        let sign = text.get(taken..end).unwrap_or_default();
-        width += face.line(sign, 0.0)?.width(1.0);
-        if width > ems && taken > 0 {
-            break;
+/// The sizes of the statement's print: it is there to be copied, and below the last one copiers lose it.
+const SMALL_PRINT: [f32; 4] = [4.4, 3.9, 3.4, 3.0];
+
+/// A text in lines that are each as full as can be, wherever that cuts it.
+fn cut(face: &Face, text: &str, ems: f32) -> Result<Vec<Line>, PdfFault> {
+    let (mut lines, mut taken, mut width) = (Vec::new(), String::new(), 0.0);
+    for sign in text.chars() {
+        let wide = face.line(sign.encode_utf8(&mut [0; 4]), 0.0)?.width(1.0);
+        if width + wide > ems && !taken.is_empty() {
+            lines.push(face.line(&taken, 0.0)?);
+            (taken, width) = (String::new(), 0.0);
         }
-        taken = end;
+        taken.push(sign);
+        width += wide;
     }
-    let (line, rest) = text.split_at(taken);
-    Ok((face.line(line, 0.0)?, rest))
+    lines.push(face.line(&taken, 0.0)?);
+    Ok(lines)
 }

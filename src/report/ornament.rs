@@ -96,7 +96,7 @@ fn circle((x, y): (f32, f32), radius: f32) -> Option<Path> {
     lozenge(x - radius, y - radius, 2.0 * radius, 2.0 * radius)
 }
 
-pub(super) fn rectangle(x: f32, y: f32, width: f32, height: f32) -> Option<Path> {
+fn rectangle(x: f32, y: f32, width: f32, height: f32) -> Option<Path> {
     let mut path = PathBuilder::new();
     path.push_rect(Rect::from_xywh(x, y, width, height)?);
     path.finish()
