@@ -1,6 +1,6 @@
 desk-title = The volunteer's desk
 desk-sync = Records: { $waiting } waiting • { $sent } sent • { $confirmed } confirmed by the centre
-desk-target = { $village }, registered against the target
+desk-target = { $village }: registered / target
 desk-not-enrolled = The station is not enrolled yet: practice only, nobody's data are stored.
 desk-more = { $n } more to know: press 6 for the check-up.
 desk-people = People
@@ -28,6 +28,6 @@ desk-hide = Cover the screen
 desk-key-choose = choose
 desk-key-move = move
 desk-key-open = open
-desk-key-hide = cover the screen
-desk-key-wait = waiting screen
+desk-key-hide = cover
+desk-key-wait = leave
 desk-key-back = back

@@ -25,7 +25,6 @@ people-page = Page { $page }/{ $pages } • people: { $n }     ✓ done   ▶ ne
 people-key-search = search
 people-key-field = other field
 people-key-open = open
-people-key-digit = open by digit
 people-key-row = choose
 people-key-page = next page
 people-key-tab = other list

@@ -1,6 +1,6 @@
 desk-title = Bàn của người hỗ trợ
 desk-sync = Bản ghi: { $waiting } chờ nộp • { $sent } đã gửi • { $confirmed } Ban Tổ chức đã nhận
-desk-target = { $village }, đã đăng ký so với mục tiêu
+desk-target = { $village }: đăng ký / mục tiêu
 desk-not-enrolled = Trạm chưa được Ban Tổ chức cấp phép: chỉ luyện tập được, không lưu dữ liệu của ai.
 desk-more = Còn { $n } điều cần biết nữa: bấm 6 để kiểm tra máy.
 desk-people = Số người

@@ -34,7 +34,7 @@ impl State {
                 self.code = None;
                 Next::stay()
             }
-            Press::Enter => Next::go_when_saved(Screen::Thanks(thanks::State::default())),
+            Press::Enter => Next::go_when_saved(Screen::Thanks(thanks::State)),
             _ => Next::stay(),
         }
     }
@@ -57,15 +57,20 @@ impl State {
 
     #[must_use]
     pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        vec![
-            Hint::new(Press::Enter, "Enter", all.say("app-key-go-on")),
-            Hint::new(Press::Char('1'), "1", all.say("app-key-android")),
-            Hint::new(Press::Char('2'), "2", all.say("app-key-iphone")),
-            Hint::new(Press::Char('5'), "5", all.say("app-key-now")),
-            Hint::new(Press::Char('6'), "6", all.say("app-key-had")),
-            Hint::new(Press::Char('7'), "7", all.say("app-key-none")),
-            Hint::new(Press::Esc, "Esc", all.say("frame-menu")),
-        ]
+        let hint = |press, cap: &str, key| Hint::new(press, cap, all.say(key));
+        let mut hints = vec![hint(Press::Enter, "Enter", "app-key-go-on")];
+        hints.extend(match self.code {
+            None => vec![hint(Press::Char('1'), "1-2", "app-key-code"), hint(Press::Char('5'), "5-7", "app-key-tick")],
+            // What the ticks mean does not stand beside a code.
+            Some(_) => vec![
+                hint(Press::Char('5'), "5", "app-key-now"),
+                hint(Press::Char('6'), "6", "app-key-had"),
+                hint(Press::Char('7'), "7", "app-key-none"),
+                hint(Press::Left, "←", "app-key-back"),
+            ],
+        });
+        hints.push(hint(Press::Esc, "Esc", "frame-menu"));
+        hints
     }
 
     #[must_use]
@@ -88,10 +93,7 @@ fn view_choice(all: &Shared, page: &mut Page<'_, '_>) {
     let who = all.address();
     let language = all.settings.language;
     let app = all.pack.as_ref().map(|pack| pack.contest.app_name.clone()).unwrap_or_default();
-    let asks = all.words.with(
-        "app-ask",
-        &[("Who", who.opening(language).into()), ("who", who.inside(language).into()), ("app", app.into())],
-    );
+    let asks = all.words.with("app-ask", &[("Who", who.opening(language).into()), ("app", app.into())]);
     let rows = page.text(body, &asks, page.look.strong) + 1;
     let phones = [all.say("app-android"), all.say("app-iphone")];
     let area = Rect { y: body.y + rows, height: 6.min(body.height.saturating_sub(rows)), ..body };

@@ -72,9 +72,9 @@ impl State {
         let room = Rect { y: body.y + 2, height: body.height.saturating_sub(menu_rows + 2), ..body };
         let taken = view_remarks(all, page, room);
         let y = room.y + taken + 1;
-        let left = Rect { y, height: body.bottom().saturating_sub(y), width: (body.width - 2) / 2, ..body };
+        let left = Rect { y, height: body.bottom().saturating_sub(y), width: body.width / 2, ..body };
         view_counts(all, page, left);
-        let x = left.right() + 3;
+        let x = left.right() + 2;
         self.view_menu(all, page, Rect { x, width: body.right().saturating_sub(x), ..left });
     }
 
@@ -117,7 +117,7 @@ fn items(all: &Shared) -> Vec<(Item, char, &'static str)> {
 
 fn open(all: &mut Shared, item: Item) -> Next {
     match item {
-        Item::Search => Next::go(Screen::People(Box::new(people::State::search()))),
+        Item::Search => Next::go(Screen::People(Box::default())),
         Item::CallBack => Next::go(Screen::People(Box::new(people::State::lists()))),
         Item::Installs => Next::go(Screen::Installs(installs::State::default())),
         Item::Practice if all.pack.is_none() => Next::stay(),
@@ -197,11 +197,11 @@ fn view_counts(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
         ("desk-together", None, together),
         ("desk-installed", Some(counts.installs_today), counts.installs),
     ];
-    let wide = area.width.saturating_sub(16);
+    let wide = area.width.saturating_sub(15);
     let line = |label: &str, today: &str, whole: &str| {
         let label = clip(label, wide);
         let pad = " ".repeat(usize::from(wide.saturating_sub(cells(&label))));
-        format!("{label}{pad}{today:>8}{whole:>8}")
+        format!("{label}{pad}{today:>8}{whole:>7}")
     };
     let head = line(&all.say("desk-people"), &all.say("desk-today"), &all.say("desk-whole"));
     page.line_at(area.x, area.y, area.width, &Line::styled(head, page.look.dim));

@@ -50,6 +50,7 @@ impl State {
             }
             (Press::Esc | Press::Backspace, Some(_)) => self.ask(None),
             (Press::Esc, None) => Next::go(Screen::Desk(desk::State::default())),
+            _ if !all.station.enrolled => Next::stay(),
             (Press::Char('1'), _) => self.ask(Some(InstallV1::InstalledNow)),
             (Press::Char('2'), _) => self.ask(Some(InstallV1::HadIt)),
             (Press::Char('3'), _) => self.ask(Some(InstallV1::NoSmartphone)),
@@ -75,6 +76,10 @@ impl State {
         let area = Rect { height: left.height.min(9), ..left };
         let taken = Choices { options: &options, markers: &markers, first: 1 }.draw(page, area) + 1;
         let below = Rect { y: left.y + taken, height: left.height.saturating_sub(taken), ..left };
+        if !all.station.enrolled {
+            page.text(below, &format!("▲ {}", all.say("desk-not-enrolled")), page.look.bad);
+            return;
+        }
         let (says, style) = match (self.asking, self.saving, self.kept) {
             (Some(install), ..) => (all.words.with("installs-sure", &what(all, install)), page.look.strong),
             (None, Some(_), _) => (all.say("installs-saving"), page.look.strong),
@@ -94,6 +99,7 @@ impl State {
             (Some(_), None) => {
                 vec![hint(Press::Enter, "Enter", "installs-key-yes"), hint(Press::Esc, "Esc", "installs-key-no")]
             }
+            (None, None) if !all.station.enrolled => vec![hint(Press::Esc, "Esc", "desk-key-back")],
             (None, None) => {
                 vec![hint(Press::Char('1'), "1-3", "desk-key-choose"), hint(Press::Esc, "Esc", "desk-key-back")]
             }

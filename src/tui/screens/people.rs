@@ -156,6 +156,11 @@ impl State {
                 return self.open(at / PAGE * PAGE + digit - 1);
             }
             (Press::Backspace, Place::Row(_)) if self.tab == 0 => self.at = Place::Field(0),
+            (Press::Char(sign), Place::Row(_)) if self.tab == 0 && sign.is_alphabetic() => {
+                self.fields.iter_mut().for_each(Field::clear);
+                self.at = Place::Field(0);
+                return self.press(all, press);
+            }
             (other, Place::Field(_)) => {
                 self.remark = None;
                 if let Some(field) = self.field() {
@@ -310,11 +315,9 @@ impl State {
                 vec![hint(Press::Enter, "Enter", "people-key-search"), hint(Press::Down, "↑↓", "people-key-field")]
             }
             Place::Row(_) if self.lines.is_empty() => Vec::new(),
-            Place::Row(_) => vec![
-                hint(Press::Enter, "Enter", "people-key-open"),
-                hint(Press::Char('1'), "1-9", "people-key-digit"),
-                hint(Press::Down, "↑↓", "people-key-row"),
-            ],
+            Place::Row(_) => {
+                vec![hint(Press::Enter, "1-9 Enter", "people-key-open"), hint(Press::Down, "↑↓", "people-key-row")]
+            }
         };
         if self.lines.len() > PAGE && matches!(self.at, Place::Row(_)) {
             hints.push(hint(Press::PageDown, "PgDn", "people-key-page"));

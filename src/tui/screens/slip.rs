@@ -50,6 +50,8 @@ impl Slip<'_> {
         };
         page.frame_box(frame, true, style);
         self.draw_words(all, page, words);
+        // Big letters colour their whole rows, up to the frame's side.
+        page.buffer().set_style(Rect { x: frame.right().saturating_sub(1), width: 1, ..frame }, style);
         if let (Some(matrix), Some(place)) = (&code, place) {
             draw_qr(page, place, matrix);
         }
@@ -88,7 +90,8 @@ impl Slip<'_> {
         let line = |text: String, style: Style| Some(Piece::Text(text, style));
         let count = slip.topics.len();
         let done = [("topics", count.into()), ("questions", slip.questions.into())];
-        let date = [("date", all.words.date(slip.date).into()), ("number", slip.number.as_str().into())];
+        let date = [("date", all.words.date(slip.date).into())];
+        let number = [("number", slip.number.as_str().into())];
         let name = slip.name.as_str().to_uppercase();
         let mut pieces = vec![line(all.say("award-slip"), look.strong), line(all.say("award-waits"), look.page), gap()];
         if form.big {
@@ -100,7 +103,7 @@ impl Slip<'_> {
         }
         pieces.extend([
             line(all.words.with("award-born", &[("year", slip.birth.year().to_string().into())]), look.page),
-            line(slip.residence.clone(), look.page),
+            line(by_commas(&slip.residence, width), look.page),
             gap(),
             line(all.words.with("award-done", &done), look.page),
         ]);
@@ -109,6 +112,7 @@ impl Slip<'_> {
         }
         pieces.extend([
             gap(),
+            line(all.words.with("award-number", &number), look.page),
             line(all.words.with("award-date", &date), look.page),
             gap(),
             line(foot.clone(), *foot_style),
@@ -198,6 +202,12 @@ fn lines_of(text: &str, width: u16, measure: impl Fn(&str) -> u16) -> Vec<String
         }
     }
     lines
+}
+
+/// Breaks between the parts of an address rather than inside one.
+fn by_commas(address: &str, width: u16) -> String {
+    let whole = |part: &str| if cells(part) <= width { part.replace(' ', "\u{a0}") } else { part.to_owned() };
+    address.split(", ").map(whole).collect::<Vec<_>>().join(", ")
 }
 
 /// Letters apart where that fits, since it is as large as plain text gets.

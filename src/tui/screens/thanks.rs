@@ -32,7 +32,7 @@ impl State {
         let (done, open) = balance(all);
         let who = all.address();
         let language = all.settings.language;
-        let names = || [("Who", who.opening(language).into()), ("who", who.inside(language).into())];
+        let (opening, inside) = (who.opening(language), who.inside(language));
         let mut texts = Vec::new();
         if !done.is_empty() {
             texts.push((
@@ -41,13 +41,17 @@ impl State {
             ));
         }
         if open.is_empty() {
-            texts.push((all.words.with("thanks-proper", &names()), page.look.page));
+            texts.push((all.words.with("thanks-proper", &[("Who", opening.into())]), page.look.page));
         } else {
             let list: Vec<String> = open.iter().map(|one| says_missing(all, one)).collect();
             texts.push((format!("□ {}", all.words.with("thanks-open", &[("list", list.join("; ").into())])), style));
         }
-        let back = if open.is_empty() { "thanks-tell" } else { "thanks-return" };
-        texts.push((all.words.with(back, &names()), page.look.page));
+        let bye = if open.is_empty() {
+            all.words.with("thanks-tell", &[("Who", opening.into()), ("who", inside.into())])
+        } else {
+            all.words.with("thanks-return", &[("who", inside.into())])
+        };
+        texts.push((bye, page.look.page));
         page.paragraphs(left, &texts);
         let y = body.bottom().saturating_sub(1);
         page.centred(y, &format!(" {} ", all.say("thanks-end")), page.look.badge);
