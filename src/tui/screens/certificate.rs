@@ -68,6 +68,8 @@ impl State {
                 self.code_alone = false;
                 Next::stay()
             }
+            // Who walks on would pull the stick out.
+            Press::Enter | Press::Char('1') if has_slip && self.saving => Next::stay(),
             Press::Enter | Press::Char('1') if has_slip => Next::go_when_saved(Screen::App(app::State::default())),
             Press::Enter if !is_complete(all) => to_what_is_missing(all),
             Press::Enter if !self.making => {
@@ -158,6 +160,7 @@ impl State {
         let menu = hint(Press::Esc, "Esc", "frame-menu");
         match (certificate(all).is_some(), is_complete(all)) {
             (true, _) if self.code_alone => vec![hint(Press::Enter, "Enter", "award-key-slip"), menu],
+            (true, _) if self.saving => vec![hint(Press::Char('3'), "3", "award-key-code"), menu],
             (true, _) => vec![
                 hint(Press::Enter, "Enter", "award-key-go-on"),
                 hint(Press::Char('2'), "2", "award-key-save"),

@@ -70,17 +70,19 @@ impl Slip<'_> {
                     && pieces.iter().all(|piece| piece.width() <= area.width)
             })
             .unwrap_or(tightest);
-        let pieces = self.pieces(all, page, area.width, form);
+        let mut pieces = self.pieces(all, page, area.width, form);
         let height: u16 = pieces.iter().map(|piece| piece.height(area.width)).sum();
+        // Where even the tightest form is too long, the foot still tells what to do now, and the rest is cut.
+        let foot = pieces.pop().unwrap_or(Piece::Gap);
+        let foot_rows = foot.height(area.width).min(area.height);
         let mut y = area.y + area.height.saturating_sub(height) / 2;
+        let bottom = area.bottom() - foot_rows;
         for piece in pieces {
-            let rows = piece.height(area.width);
-            if y + rows > area.bottom() {
-                break;
-            }
+            let rows = piece.height(area.width).min(bottom.saturating_sub(y));
             piece.draw(page, Rect { y, height: rows, ..area });
             y += rows;
         }
+        foot.draw(page, Rect { y, height: foot_rows, ..area });
     }
 
     fn pieces(&self, all: &Shared, page: &Page<'_, '_>, width: u16, form: Form) -> Vec<Piece> {

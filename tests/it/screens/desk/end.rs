@@ -92,7 +92,8 @@ fn the_file_is_written_behind_the_pin() {
     assert_eq!(slip.residence, "thôn Ngọc Lặc, xã Tân Kỳ, thành phố Hải Phòng");
     assert_eq!((slip.topics.len(), slip.questions, slip.right), (4, 4, None));
     assert_eq!(slip.check_url, "https://haiphong.gov.vn/cn/TK-7F3K9Q-000123-ABCDEFGH");
-    assert!(visit(&mut model, "2").is_empty(), "not twice at once");
+    assert!(visit(&mut model, "2<enter>").is_empty(), "not twice at once");
+    assert!(matches!(model.screen, Screen::Certificate(_)), "nobody walks on with the stick half written");
     let _ = model.update(now(), Msg::FileWritten("USB/phieu-TK-7F3K9Q-000123.pdf".into()));
     see("certificate-written", &model);
     assert!(read(&model, 80, 24).contains("Rút USB được rồi"));
@@ -235,4 +236,20 @@ fn a_large_window_is_used() {
     let model = with_slip("Nguyễn Thị Hường");
     let shown = read(&model, 160, 45);
     assert!(!shown.contains("N G U Y Ễ N") && shown.contains("▀█"), "the name stands there in big letters\n{shown}");
+}
+
+#[test]
+fn the_longest_words_still_leave_room_for_what_to_do_now() {
+    let mut guest = guest("Công Tằng Tôn Nữ Thị Ngọc Hường Nguyễn Phúc Bảo Khánh Vy", Upto::Shared);
+    let mut told = guest.visit.registration().unwrap().clone();
+    told.residence.village = "tổ dân phố số mười lăm khu chung cư liền kề bến xe khách phía đông bắc ga".into();
+    let pack = pack();
+    guest.visit = guest.visit.step(&pack, tramso::session::Event::Correct(Box::new(told)), now()).unwrap().0;
+    let (mut model, _) = open(Some(guest));
+    let _ = model.update(now(), made(KEY));
+    let path = format!("{}/phieu-TK-7F3K9Q-000123.pdf", "/media/tramso/USB-CUA-NHA-VAN-HOA".repeat(2));
+    let _ = model.update(now(), Msg::FileWritten(path));
+    let text = read(&model, 80, 24);
+    assert!(text.contains("được rồi.") && text.contains("KHÁNH VY"), "{text}");
+    see("certificate-crowded", &model);
 }
