@@ -116,6 +116,13 @@ impl Contest {
         self.rules.blueprint.iter().map(|stratum| stratum.count).sum()
     }
 
+    /// The page that tells whether a certificate is genuine: `https://…/TK-7F3K9Q-000123-ABCDEFGH`. What follows the last hyphen is
+    /// the short check.
+    #[must_use]
+    pub fn check_link(&self, number: &str, check: &str) -> String {
+        format!("{}{number}-{check}", self.check_url)
+    }
+
     #[must_use]
     pub fn topic(&self, id: TopicId) -> Option<&Topic> {
         self.topics.iter().find(|topic| topic.id == id)

@@ -101,6 +101,7 @@ pub enum Effect {
     },
     PracticeSeed,
     MakeCertificate(PersonKey),
+    /// Writes the slip to the stick; the driver adds the signed statement's link, which no screen knows. `Msg::FileWritten`.
     SaveCertificate(Box<Certificate>),
     ReadAloud(String),
     Counts,
@@ -108,6 +109,7 @@ pub enum Effect {
     AddVolunteer {
         name: String,
     },
+    /// Answered, like `Volunteers`, with the list as it is then.
     RemoveVolunteer {
         slot: String,
     },

@@ -69,6 +69,7 @@ impl Model {
             sync: super::SyncState::default(),
             guest: None,
             newcomer: super::Newcomer::default(),
+            parked_form: None,
             now,
             clock_floor: crate::domain::Moment::default(),
             touched: now,

@@ -3,7 +3,7 @@ use crate::{
     content::Pack,
     domain::{IdNumber, Moment, PersonKey, Registration, Stamp},
     input::{Card, Typing},
-    record::{Deed, HelpMode},
+    record::{Deed, Draft, HelpMode},
     session::{Event, Refusal, Visit},
     text::{Address, Language, Words, address},
 };
@@ -24,6 +24,8 @@ pub struct Shared {
     pub guest: Option<Guest>,
     /// Somebody on the way to being registered: nothing about them is kept yet but a draft.
     pub newcomer: Newcomer,
+    /// A registration form that was left half-typed and can be opened again at the desk.
+    pub parked_form: Option<Draft>,
     pub now: Stamp,
     /// No honest clock shows an earlier time: the newest moment that the station knows of.
     pub clock_floor: Moment,
@@ -104,8 +106,14 @@ pub struct Counts {
     pub to_share: u32,
     pub valid: u32,
     pub valid_today: u32,
+    /// Registered here who told that they took part on One Touch.
     pub one_touch: u32,
+    /// Of these, with a valid entry here too, so that a sum counts nobody twice.
+    pub both: u32,
+    /// Seen today and not finished.
+    pub parked_today: u32,
     pub installs: u32,
+    pub installs_today: u32,
 }
 
 /// How much the centre has.
@@ -184,6 +192,13 @@ impl Shared {
         }
         self.last_ticket = Ticket(self.last_ticket.0 + 1);
         Ok(vec![Effect::Save { ticket: self.last_ticket, person: Some(guest.key), mode: guest.mode, deeds }])
+    }
+
+    /// Keeps what is about nobody in the list of people; the returned effect brings it to the disk under a ticket of its own.
+    #[must_use]
+    pub fn keep_nobodys(&mut self, deeds: Vec<Deed>) -> Effect {
+        self.last_ticket = Ticket(self.last_ticket.0 + 1);
+        Effect::Save { ticket: self.last_ticket, person: None, mode: HelpMode::default(), deeds }
     }
 
     /// Whether everything that was handed to the disk is kept.

@@ -1,0 +1,9 @@
+installs-title = App installs
+installs-head = { $app } on anybody's phone, entrant or not
+installs-today = Ticked today: { $today }; so far: { $n }.
+installs-how = One person at a time. Entrants are ticked at the end of their own visit.
+installs-sure = Record 1 person: { $what }? Press Enter to record. It cannot be deleted afterwards.
+installs-saving = Saving…
+installs-kept = Recorded 1 person: { $what }.
+installs-key-yes = record
+installs-key-no = cancel

@@ -8,3 +8,7 @@ pin-for-unhide = Enter the PIN to uncover the screen.
 pin-wrong = That is not the PIN. Please try again.
 pin-wait = That is not the PIN. Please wait { $s } seconds and try again.
 pin-key-check = confirm
+pin-passphrase = Passphrase of { $name }
+pin-passphrase-hint = type the syllables with spaces between them
+pin-passphrase-checking = Checking the passphrase, one moment…
+pin-passphrase-demo = Demo: an empty field and Enter will do.

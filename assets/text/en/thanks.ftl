@@ -1,0 +1,14 @@
+thanks-title = Thank you
+thanks-big = CẢM ƠN!
+thanks-done = Done: { $list }.
+thanks-registered = registration
+thanks-learnt = all topics
+thanks-tested = the test
+thanks-shared = the message
+thanks-certified = the record of completion
+thanks-open = Still missing: { $list }.
+thanks-proper = The certificate proper comes from the organiser after confirmation; the commune will tell when it is there. { $Who } can look it up with the record or its number.
+thanks-tell = Family and neighbours will gladly hear what { $who } have learnt. { $Who } are welcome back for more lessons and practice whenever the station is open.
+thanks-return = What was done is kept. Come back any day and go on where { $who } stopped.
+thanks-end = Press Enter to finish and free the laptop for the next
+thanks-key-end = finish

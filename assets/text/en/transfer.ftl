@@ -1,0 +1,13 @@
+transfer-title = Backup and check-up
+transfer-backup = Backup to a stick
+transfer-diagnose = Check-up
+transfer-about-backup = • Backup: copies all data of the station, locked, to a stick. Plug it in before pressing 1.
+transfer-about-check = • Check-up: looks whether data, disk, clock and fonts of this laptop need attention.
+transfer-why = A backup asks for the passphrase of the open shift. Please plug the stick in.
+transfer-writing = Copying to the stick and reading it back. Please wait before removing it…
+transfer-written = Backed up as { $path }. The stick may be removed now.
+transfer-keep = Keep the stick away from the laptop. Opening the backup takes a passphrase too.
+transfer-examining = Checking, about a minute…
+transfer-key-done = done
+transfer-key-scroll = scroll
+transfer-key-page = next page

@@ -1,0 +1,9 @@
+installs-title = Đánh dấu cài ứng dụng
+installs-head = { $app } trên điện thoại của bà con, kể cả người không dự thi
+installs-today = Hôm nay đã đánh dấu { $today } người, từ đầu đến nay { $n } người.
+installs-how = Mỗi lần đánh dấu một người. Người đang dự thi thì đánh dấu ở cuối lượt của họ.
+installs-sure = Ghi nhận 1 người: { $what }? Bấm Enter để ghi. Ghi rồi thì không xóa được.
+installs-saving = Đang ghi…
+installs-kept = Đã ghi 1 người: { $what }.
+installs-key-yes = ghi
+installs-key-no = thôi

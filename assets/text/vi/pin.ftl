@@ -8,3 +8,7 @@ pin-for-unhide = Nhập mã PIN để mở lại màn hình.
 pin-wrong = Mã PIN chưa đúng. Xin nhập lại.
 pin-wait = Mã PIN chưa đúng. Xin chờ { $s } giây rồi nhập lại.
 pin-key-check = xác nhận
+pin-passphrase = Câu mật khẩu của { $name }
+pin-passphrase-hint = gõ các tiếng, cách nhau bằng dấu cách
+pin-passphrase-checking = Đang kiểm tra câu mật khẩu, xin chờ một chút…
+pin-passphrase-demo = Bản dùng thử: để trống rồi bấm Enter cũng được.

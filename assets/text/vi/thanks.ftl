@@ -1,0 +1,14 @@
+thanks-title = Cảm ơn
+thanks-big = CẢM ƠN!
+thanks-done = Đã xong: { $list }.
+thanks-registered = đăng ký
+thanks-learnt = học đủ các chuyên đề
+thanks-tested = bài thi
+thanks-shared = lời chia sẻ
+thanks-certified = phiếu ghi nhận
+thanks-open = Còn thiếu: { $list }.
+thanks-proper = Giấy chứng nhận chính thức do Ban Tổ chức cấp sau khi xác nhận; xã sẽ báo khi có giấy. { $Who } giữ phiếu ghi nhận hoặc nhớ số phiếu để tra cứu.
+thanks-tell = { $Who } học rồi, mời { $who } kể lại cho người nhà, bà con trong thôn cùng biết. Muốn học thêm, luyện tập thêm thì lúc nào trạm mở cũng mời { $who } quay lại.
+thanks-return = Phần đã làm được giữ nguyên. Hôm nào tiện, mời { $who } quay lại trạm làm tiếp từ chỗ đang dừng.
+thanks-end = Bấm Enter để kết thúc, nhường máy cho người sau
+thanks-key-end = kết thúc

@@ -1,0 +1,13 @@
+transfer-title = Sao lưu và kiểm tra máy
+transfer-backup = Sao lưu ra USB
+transfer-diagnose = Kiểm tra máy
+transfer-about-backup = • Sao lưu: chép toàn bộ dữ liệu của trạm, đã khóa, ra USB. Cắm USB trước khi bấm 1.
+transfer-about-check = • Kiểm tra: xem dữ liệu, ổ đĩa, đồng hồ, phông chữ của máy có điều gì cần để ý.
+transfer-why = Sao lưu cần câu mật khẩu của người đang trực. Xin cắm USB vào máy.
+transfer-writing = Đang chép ra USB và đọc lại cho chắc. Xin chờ, chưa rút USB…
+transfer-written = Đã sao lưu: { $path }. Rút USB được rồi.
+transfer-keep = Cất USB này ở nơi khác với máy. Muốn mở bản sao lưu vẫn phải có câu mật khẩu.
+transfer-examining = Đang kiểm tra máy, mất khoảng một phút…
+transfer-key-done = xong
+transfer-key-scroll = lên, xuống
+transfer-key-page = trang sau

@@ -15,5 +15,5 @@ pub use field::{FieldLook, draw_field};
 pub use look::Look;
 pub use page::{Hint, Page};
 pub use popup::popup;
-pub use qr::{QrFits, draw_qr, qr_cells};
+pub use qr::{QrFits, draw_qr, qr_cells, qr_cells_in};
 pub use wrap::{cells, clip, wrap};

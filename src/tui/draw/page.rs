@@ -183,6 +183,14 @@ impl<'a, 'f> Page<'a, 'f> {
         rows
     }
 
+    /// Texts below each other with a blank row between; returns what is left of the area.
+    pub fn paragraphs(&mut self, area: Rect, texts: &[(String, Style)]) -> Rect {
+        texts.iter().fold(area, |left, (text, style)| {
+            let taken = (self.text(left, text, *style) + 1).min(left.height);
+            Rect { y: left.y + taken, height: left.height - taken, ..left }
+        })
+    }
+
     /// Text in the middle of the body's width.
     pub fn centred(&mut self, y: u16, text: &str, style: Style) {
         let text = clip(text, self.body.width);

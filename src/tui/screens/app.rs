@@ -1,26 +1,135 @@
-use crate::tui::{
-    Msg, Next, Shared,
-    draw::{Hint, Page},
+use super::{thanks, waiting};
+use crate::{
+    domain::Platform,
+    record::InstallV1,
+    session::Event,
+    tui::{
+        Msg, Next, Press, Screen, Shared,
+        draw::{Choices, Hint, Marker, Page},
+    },
 };
+use ratatui::layout::Rect;
 
-/// To come.
+/// Smart Hải Phòng on the resident's own phone: the code for either kind of phone, what to press there, and the helper's tick.
 #[derive(Default)]
-pub struct State;
+pub struct State {
+    /// Whose code is shown.
+    code: Option<Platform>,
+}
+
+/// The ticks in the order of their digits, and the first of these.
+pub(super) const TICKS: [InstallV1; 3] = [InstallV1::InstalledNow, InstallV1::HadIt, InstallV1::NoSmartphone];
+const FIRST_TICK: u8 = 5;
 
 impl State {
-    pub fn update(&mut self, _all: &mut Shared, _msg: &Msg) -> Next {
+    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        let Msg::Press(press) = msg else { return Next::stay() };
+        match press {
+            Press::Char('1') => self.toggle(Platform::Android),
+            Press::Char('2') => self.toggle(Platform::Iphone),
+            Press::Char('5') => tick(all, InstallV1::InstalledNow),
+            Press::Char('6') => tick(all, InstallV1::HadIt),
+            Press::Char('7') => tick(all, InstallV1::NoSmartphone),
+            Press::Left | Press::Backspace if self.code.is_some() => {
+                self.code = None;
+                Next::stay()
+            }
+            Press::Enter => Next::go_when_saved(Screen::Thanks(thanks::State)),
+            _ => Next::stay(),
+        }
+    }
+
+    fn toggle(&mut self, platform: Platform) -> Next {
+        self.code = if self.code == Some(platform) { None } else { Some(platform) };
         Next::stay()
     }
 
-    pub fn view(&self, _all: &Shared, _page: &mut Page<'_, '_>) {}
-
-    #[must_use]
-    pub fn keys(&self, _all: &Shared) -> Vec<Hint> {
-        Vec::new()
+    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        let Some(pack) = &all.pack else { return };
+        match self.code {
+            Some(platform) => {
+                let left = waiting::view_code(all, page, page.body, &pack.contest, platform);
+                view_steps(all, page, left, platform);
+            }
+            None => view_choice(all, page),
+        }
     }
 
     #[must_use]
-    pub fn title(&self, _all: &Shared) -> String {
-        String::new()
+    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let hint = |press, cap: &str, key| Hint::new(press, cap, all.say(key));
+        let mut hints = vec![hint(Press::Enter, "Enter", "app-key-go-on")];
+        hints.extend(match self.code {
+            None => vec![hint(Press::Char('1'), "1-2", "app-key-code"), hint(Press::Char('5'), "5-7", "app-key-tick")],
+            // What the ticks mean does not stand beside a code.
+            Some(_) => vec![
+                hint(Press::Char('5'), "5", "app-key-now"),
+                hint(Press::Char('6'), "6", "app-key-had"),
+                hint(Press::Char('7'), "7", "app-key-none"),
+                hint(Press::Left, "←", "app-key-back"),
+            ],
+        });
+        hints.push(hint(Press::Esc, "Esc", "frame-menu"));
+        hints
+    }
+
+    #[must_use]
+    pub fn title(&self, all: &Shared) -> String {
+        let app = all.pack.as_ref().map(|pack| pack.contest.app_name.clone()).unwrap_or_default();
+        all.words.with("app-title", &[("app", app.into())])
+    }
+}
+
+/// The last tick holds; the same one again changes nothing.
+fn tick(all: &mut Shared, install: InstallV1) -> Next {
+    if all.guest.as_ref().is_some_and(|guest| guest.visit.app() == Some(install)) {
+        return Next::stay();
+    }
+    Next::stay().with_all(all.step(Event::App(install)).unwrap_or_default())
+}
+
+fn view_choice(all: &Shared, page: &mut Page<'_, '_>) {
+    let body = page.body;
+    let who = all.address();
+    let language = all.settings.language;
+    let app = all.pack.as_ref().map(|pack| pack.contest.app_name.clone()).unwrap_or_default();
+    let asks = all.words.with("app-ask", &[("Who", who.opening(language).into()), ("app", app.into())]);
+    let rows = page.text(body, &asks, page.look.strong) + 1;
+    let phones = [all.say("app-android"), all.say("app-iphone")];
+    let area = Rect { y: body.y + rows, height: 6.min(body.height.saturating_sub(rows)), ..body };
+    let taken = Choices { options: &phones, markers: &[Marker::None; 2], first: 1 }.draw(page, area);
+    let y = area.y + taken + 1;
+    let below = Rect { y, height: body.bottom().saturating_sub(y), ..body };
+    let rows = page.text(below, &all.say("app-tick"), page.look.page);
+    let told = all.guest.as_ref().and_then(|guest| guest.visit.app());
+    let options = TICKS.map(|one| all.say(tick_key(one)));
+    let markers = TICKS.map(|one| if told == Some(one) { Marker::Chosen } else { Marker::None });
+    let area = Rect { y: below.y + rows, height: below.height.saturating_sub(rows), ..below };
+    Choices { options: &options, markers: &markers, first: FIRST_TICK }.draw(page, area);
+}
+
+/// What is said of an install.
+pub(super) fn tick_key(install: InstallV1) -> &'static str {
+    match install {
+        InstallV1::InstalledNow => "app-now",
+        InstallV1::HadIt => "app-had",
+        InstallV1::NoSmartphone => "app-none",
+    }
+}
+
+fn view_steps(all: &Shared, page: &mut Page<'_, '_>, area: Rect, platform: Platform) {
+    let keys = match platform {
+        Platform::Android => ["app-android-1", "app-android-2", "app-android-3"],
+        Platform::Iphone => ["app-iphone-1", "app-iphone-2", "app-iphone-3"],
+    };
+    let mut left = area;
+    for (number, key) in (1..).zip(keys) {
+        let taken = page.text(left, &format!("{number}. {}", all.say(key)), page.look.page);
+        left = Rect { y: left.y + taken, height: left.height.saturating_sub(taken), ..left };
+    }
+    let told = all.guest.as_ref().and_then(|guest| guest.visit.app());
+    if let Some(told) = told.filter(|_| left.height > 1) {
+        let below = Rect { y: left.y + 1, height: left.height - 1, ..left };
+        page.text(below, &format!("✓ {}", all.say(tick_key(told))), page.look.good);
     }
 }

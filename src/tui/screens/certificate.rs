@@ -1,30 +1,238 @@
-use crate::tui::{
-    Msg, Next, Shared,
-    draw::{Hint, Page},
+use super::{
+    app,
+    slip::{Slip, draw_code_alone},
+    waiting,
 };
+use crate::{
+    domain::{Missing, TopicId, UnitKind},
+    record::CertificateV1,
+    report::Certificate,
+    session::Event,
+    tui::{
+        Effect, Msg, Next, Overlay, PinFor, Press, Screen, Shared,
+        draw::{Hint, Page},
+        overlays::pin,
+    },
+};
+use ratatui::style::Style;
 
-/// To come.
+/// "Nhận chứng nhận": the slip that a finished entry earns at once, drawn on the screen and, with the helper's PIN, written to a
+/// stick. It says of itself that the organiser has yet to confirm it, and bears no emblem of the state.
 #[derive(Default)]
-pub struct State;
+pub struct State {
+    /// The station is making the number.
+    making: bool,
+    link: Option<String>,
+    saving: bool,
+    /// Where the slip was written to.
+    written: Option<String>,
+    /// The code alone fills the screen.
+    code_alone: bool,
+}
 
 impl State {
-    pub fn entered(&mut self, _all: &mut Shared) -> Vec<crate::tui::Effect> {
-        Vec::new()
+    pub fn entered(&mut self, all: &mut Shared) -> Vec<Effect> {
+        let ready = is_complete(all) && certificate(all).is_none();
+        let Some(guest) = all.guest.as_ref().filter(|_| ready) else { return Vec::new() };
+        self.making = true;
+        vec![Effect::MakeCertificate(guest.key)]
     }
 
-    pub fn update(&mut self, _all: &mut Shared, _msg: &Msg) -> Next {
-        Next::stay()
+    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        match msg {
+            Msg::CertificateMade { person, number, check, link }
+                if self.making && all.guest.as_ref().is_some_and(|guest| guest.key == *person) =>
+            {
+                (self.making, self.link) = (false, Some(link.clone()));
+                let asked = CertificateV1 { number: number.clone(), check: check.clone() };
+                Next::stay().with_all(all.step(Event::AskCertificate(asked)).unwrap_or_default())
+            }
+            Msg::FileWritten(path) => {
+                (self.saving, self.written) = (false, Some(path.clone()));
+                Next::stay()
+            }
+            Msg::Failed(_) | Msg::SaveFailed(..) => {
+                (self.making, self.saving) = (false, false);
+                Next::stay()
+            }
+            Msg::Pin { purpose: PinFor::Certificate, right: true, .. } => self.save(all),
+            Msg::Press(press) => self.press(all, *press),
+            _ => Next::stay(),
+        }
     }
 
-    pub fn view(&self, _all: &Shared, _page: &mut Page<'_, '_>) {}
+    fn press(&mut self, all: &mut Shared, press: Press) -> Next {
+        let has_slip = certificate(all).is_some();
+        match press {
+            Press::Enter | Press::Char('3') if self.code_alone => {
+                self.code_alone = false;
+                Next::stay()
+            }
+            // Who walks on would pull the stick out.
+            Press::Enter | Press::Char('1') if has_slip && self.saving => Next::stay(),
+            Press::Enter | Press::Char('1') if has_slip => Next::go_when_saved(Screen::App(app::State::default())),
+            Press::Enter if !is_complete(all) => to_what_is_missing(all),
+            Press::Enter if !self.making => {
+                let effects = self.entered(all);
+                Next::stay().with_all(effects)
+            }
+            Press::Char('2') if has_slip && !self.saving => {
+                Next::over(Overlay::Pin(Box::new(pin::State::new(PinFor::Certificate))))
+            }
+            Press::Char('3') if has_slip => {
+                self.code_alone = true;
+                Next::stay()
+            }
+            _ => Next::stay(),
+        }
+    }
+
+    fn save(&mut self, all: &Shared) -> Next {
+        let Some(slip) = self.slip(all) else { return Next::stay() };
+        (self.saving, self.written) = (true, None);
+        Effect::SaveCertificate(Box::new(slip)).into()
+    }
+
+    /// The link that the slip's code holds.
+    fn link(&self, all: &Shared) -> Option<String> {
+        let (pack, made) = (all.pack.as_ref()?, certificate(all)?);
+        Some(self.link.clone().unwrap_or_else(|| pack.contest.check_link(&made.number, &made.check)))
+    }
+
+    /// Everything that stands on the slip but the signed statement, which the driver knows.
+    fn slip(&self, all: &Shared) -> Option<Certificate> {
+        let (pack, told, made) = (all.pack.as_ref()?, all.registration()?, certificate(all)?);
+        let contest = &pack.contest;
+        Some(Certificate {
+            number: made.number.clone(),
+            name: told.name.clone(),
+            birth: told.birth,
+            residence: residence(all)?,
+            topics: contest.topics.iter().map(|topic| topic.title.clone()).collect(),
+            questions: contest.paper_size(),
+            right: None,
+            contest: contest.title.clone(),
+            organiser: contest.organiser.clone(),
+            station: all.station.place.clone(),
+            place: contest
+                .station
+                .as_ref()
+                .and_then(|place| pack.unit(&place.unit))
+                .map(|unit| unit.name.clone())
+                .unwrap_or_default(),
+            date: all.now.wall.date(),
+            check_url: self.link(all)?,
+            statement_url: String::new(),
+        })
+    }
+
+    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        let missing = missing(all);
+        match (self.slip(all), missing.is_empty()) {
+            (Some(slip), _) if self.code_alone => draw_code_alone(all, page, &slip),
+            (Some(slip), _) => {
+                let foot = self.foot(all, page);
+                Slip { slip: &slip, foot: &foot }.draw(all, page);
+            }
+            (None, false) => view_missing(all, page, &missing),
+            (None, true) => {
+                let says = all.say(if self.making { "award-making" } else { "award-failed" });
+                page.centred(page.body.y + 3, &says, page.look.strong);
+            }
+        }
+    }
+
+    /// What stands at the slip's foot: what to do with the code, or where the file is.
+    fn foot(&self, all: &Shared, page: &Page<'_, '_>) -> (String, Style) {
+        match (&self.written, self.saving) {
+            (_, true) => (all.say("award-saving"), page.look.strong),
+            (Some(path), false) => {
+                let says = all.words.with("award-written", &[("path", path.as_str().into())]);
+                (format!("✓ {says}"), page.look.good)
+            }
+            (None, false) => (all.say("award-scan"), page.look.dim),
+        }
+    }
 
     #[must_use]
-    pub fn keys(&self, _all: &Shared) -> Vec<Hint> {
-        Vec::new()
+    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let hint = |press, cap: &str, key| Hint::new(press, cap, all.say(key));
+        let menu = hint(Press::Esc, "Esc", "frame-menu");
+        match (certificate(all).is_some(), is_complete(all)) {
+            (true, _) if self.code_alone => vec![hint(Press::Enter, "Enter", "award-key-slip"), menu],
+            (true, _) if self.saving => vec![hint(Press::Char('3'), "3", "award-key-code"), menu],
+            (true, _) => vec![
+                hint(Press::Enter, "Enter", "award-key-go-on"),
+                hint(Press::Char('2'), "2", "award-key-save"),
+                hint(Press::Char('3'), "3", "award-key-code"),
+                menu,
+            ],
+            (false, false) => vec![hint(Press::Enter, "Enter", "award-key-missing"), menu],
+            (false, true) if self.making => vec![menu],
+            (false, true) => vec![hint(Press::Enter, "Enter", "award-key-again"), menu],
+        }
     }
 
     #[must_use]
-    pub fn title(&self, _all: &Shared) -> String {
-        String::new()
+    pub fn title(&self, all: &Shared) -> String {
+        all.say("award-title")
+    }
+}
+
+fn certificate(all: &Shared) -> Option<&CertificateV1> {
+    all.guest.as_ref()?.visit.certificate()
+}
+
+fn missing(all: &Shared) -> Vec<Missing> {
+    match (&all.pack, &all.guest) {
+        (Some(pack), Some(guest)) => guest.visit.entry().missing(&pack.contest),
+        _ => Vec::new(),
+    }
+}
+
+fn is_complete(all: &Shared) -> bool {
+    all.pack.is_some() && all.guest.is_some() && missing(all).is_empty()
+}
+
+/// To the first thing that is missing; where no screen can mend it (the consent was taken back), the visit ends.
+fn to_what_is_missing(all: &Shared) -> Next {
+    match super::next_for_guest(all) {
+        Screen::Certificate(_) => Next::go(Screen::Waiting(waiting::State::default())),
+        other => Next::go(other),
+    }
+}
+
+/// `thôn Ngọc Lặc, xã Tân Kỳ, thành phố Hải Phòng`.
+fn residence(all: &Shared) -> Option<String> {
+    let (pack, told) = (all.pack.as_ref()?, all.registration()?);
+    let unit = pack.unit(&told.residence.unit)?;
+    let key = match unit.kind {
+        UnitKind::Commune => "award-commune",
+        UnitKind::Ward => "award-ward",
+        UnitKind::SpecialZone => "award-special-zone",
+    };
+    let parts = [("village", told.residence.village.as_str().into()), ("unit", unit.name.as_str().into())];
+    Some(all.words.with(key, &parts))
+}
+
+fn view_missing(all: &Shared, page: &mut Page<'_, '_>, missing: &[Missing]) {
+    let (strong, plain) = (page.look.strong, page.look.page);
+    let who = all.address().opening(all.settings.language);
+    let mut texts = vec![(all.words.with("award-missing", &[("Who", who.into())]), strong)];
+    texts.extend(missing.iter().map(|one| (format!("□ {}", says_missing(all, one)), plain)));
+    texts.push((format!("→ {}", all.say("award-missing-on")), strong));
+    page.paragraphs(page.body, &texts);
+}
+
+/// What an entry still lacks, in words.
+pub(super) fn says_missing(all: &Shared, missing: &Missing) -> String {
+    match missing {
+        Missing::PersonalData => all.say("award-missing-data"),
+        Missing::Topics(topics) => {
+            let list: Vec<String> = topics.iter().copied().map(TopicId::number).map(|one| one.to_string()).collect();
+            all.words.with("award-missing-topics", &[("list", list.join(", ").into())])
+        }
+        Missing::Test => all.say("award-missing-test"),
+        Missing::Message => all.say("award-missing-message"),
     }
 }

@@ -1,26 +1,213 @@
-use crate::tui::{
-    Msg, Next, Shared,
-    draw::{Hint, Page},
+use super::{installs, people, practice, register, settings, waiting};
+use crate::{
+    text::notice,
+    tui::{
+        Effect, Msg, Next, Overlay, Press, Screen, Shared,
+        draw::{Hint, Page, cells, clip, wrap},
+    },
 };
+use ratatui::{layout::Rect, text::Line};
 
-/// To come.
+/// The volunteer's desk: what waits and what the centre has, how far the village has come, and the way to everything else.
 #[derive(Default)]
-pub struct State;
+pub struct State {
+    /// Where the arrows stand in the menu.
+    cursor: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Item {
+    Search,
+    CallBack,
+    Installs,
+    Practice,
+    Volunteers,
+    Transfer,
+    Settings,
+    Closing,
+    ParkedForm,
+    Hide,
+}
+
+const ITEMS: [(Item, char, &str); 10] = [
+    (Item::Search, '1', "desk-search"),
+    (Item::CallBack, '2', "desk-call-back"),
+    (Item::Installs, '3', "desk-installs"),
+    (Item::Practice, '4', "desk-practice"),
+    (Item::Volunteers, '5', "desk-volunteers"),
+    (Item::Transfer, '6', "desk-transfer"),
+    (Item::Settings, '7', "desk-settings"),
+    (Item::Closing, '8', "desk-closing"),
+    (Item::ParkedForm, '9', "desk-parked"),
+    (Item::Hide, 'C', "desk-hide"),
+];
 
 impl State {
-    pub fn update(&mut self, _all: &mut Shared, _msg: &Msg) -> Next {
+    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        let Msg::Press(press) = msg else { return Next::stay() };
+        let items = items(all);
+        match press {
+            Press::Esc => Next::go(Screen::Waiting(waiting::State::default())),
+            Press::Up => self.move_to(self.cursor.min(items.len()).saturating_sub(1)),
+            Press::Down => self.move_to((self.cursor + 1).min(items.len().saturating_sub(1))),
+            Press::Enter => items.get(self.cursor).map(|(item, ..)| open(all, *item)).unwrap_or_default(),
+            Press::Char(sign) => {
+                let sign = sign.to_ascii_uppercase();
+                items.iter().find(|(_, key, _)| *key == sign).map(|(item, ..)| open(all, *item)).unwrap_or_default()
+            }
+            _ => Next::stay(),
+        }
+    }
+
+    fn move_to(&mut self, place: usize) -> Next {
+        self.cursor = place;
         Next::stay()
     }
 
-    pub fn view(&self, _all: &Shared, _page: &mut Page<'_, '_>) {}
+    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        let body = page.body;
+        let menu_rows = u16::try_from(ITEMS.len()).unwrap_or(10) + 1;
+        view_sync(all, page, body);
+        view_target(all, page, Rect { y: body.y + 1, height: 1, ..body });
+        let room = Rect { y: body.y + 2, height: body.height.saturating_sub(menu_rows + 2), ..body };
+        let taken = view_remarks(all, page, room);
+        let y = room.y + taken + 1;
+        let left = Rect { y, height: body.bottom().saturating_sub(y), width: body.width / 2, ..body };
+        view_counts(all, page, left);
+        let x = left.right() + 2;
+        self.view_menu(all, page, Rect { x, width: body.right().saturating_sub(x), ..left });
+    }
 
-    #[must_use]
-    pub fn keys(&self, _all: &Shared) -> Vec<Hint> {
-        Vec::new()
+    fn view_menu(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
+        for (at, (y, (_, key, says))) in (area.y..area.bottom()).zip(items(all)).enumerate() {
+            let chosen = at == self.cursor;
+            let style = if chosen { page.look.chosen } else { page.look.page };
+            let place = Rect { y, height: 1, ..area };
+            page.buffer().set_style(place, style);
+            let sign = if chosen { "●" } else { " " };
+            let text = clip(&format!("{sign} {key}. {}", all.say(says)), area.width);
+            page.line_at(area.x, y, area.width, &Line::styled(text, style));
+            page.hot(place, Press::Char(key));
+        }
     }
 
     #[must_use]
-    pub fn title(&self, _all: &Shared) -> String {
-        String::new()
+    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let digits = if all.parked_form.is_some() { "1-9" } else { "1-8" };
+        vec![
+            Hint::new(Press::Char('1'), digits, all.say("desk-key-choose")),
+            Hint::new(Press::Down, "↑↓", all.say("desk-key-move")),
+            Hint::new(Press::Enter, "Enter", all.say("desk-key-open")),
+            Hint::new(Press::Char('C'), "C", all.say("desk-key-hide")),
+            Hint::new(Press::Esc, "Esc", all.say("desk-key-wait")),
+        ]
+    }
+
+    #[must_use]
+    pub fn title(&self, all: &Shared) -> String {
+        all.say("desk-title")
+    }
+}
+
+/// The menu as it stands now: the parked form only where there is one.
+fn items(all: &Shared) -> Vec<(Item, char, &'static str)> {
+    let shown = |item: &Item| *item != Item::ParkedForm || all.parked_form.is_some();
+    ITEMS.into_iter().filter(|(item, ..)| shown(item)).collect()
+}
+
+fn open(all: &mut Shared, item: Item) -> Next {
+    match item {
+        Item::Search => Next::go(Screen::People(Box::default())),
+        Item::CallBack => Next::go(Screen::People(Box::new(people::State::lists()))),
+        Item::Installs => Next::go(Screen::Installs(installs::State::default())),
+        Item::Practice if all.pack.is_none() => Next::stay(),
+        Item::Practice => Next::go(Screen::Practice(Box::new(practice::State::new()))).with(Effect::PracticeSeed),
+        Item::Volunteers => Next::go(Screen::Volunteers(Box::default())),
+        Item::Transfer => Next::go(Screen::Transfer(Box::default())),
+        Item::Settings => Next::go(Screen::SettingsPage(settings::State::default())),
+        Item::Closing => Next::go(Screen::Closing(Box::default())),
+        Item::ParkedForm => {
+            let draft = all.parked_form.clone();
+            match draft.and_then(|draft| register::State::from_draft(all, &draft)) {
+                Some(form) => {
+                    all.parked_form = None;
+                    Next::go(Screen::Register(Box::new(form)))
+                }
+                None => Next::stay(),
+            }
+        }
+        Item::Hide => Next::over(Overlay::Hidden),
+    }
+}
+
+fn view_sync(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
+    let sync = all.sync;
+    let says = all.words.with(
+        "desk-sync",
+        &[("waiting", sync.waiting.into()), ("sent", sync.sent.into()), ("confirmed", sync.confirmed.into())],
+    );
+    page.line_at(area.x, area.y, area.width, &Line::styled(clip(&says, area.width), page.look.strong));
+}
+
+fn view_target(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
+    let Some(place) = all.pack.as_ref().and_then(|pack| pack.contest.station.as_ref()) else { return };
+    let says = all.words.with("desk-target", &[("village", place.village.as_str().into())]);
+    let says = clip(&says, area.width / 2);
+    let taken = cells(&says) + 2;
+    page.line_at(area.x, area.y, taken, &Line::styled(says, page.look.page));
+    page.gauge(area.x + taken, area.y, area.width.saturating_sub(taken), all.counts.registered, place.target);
+}
+
+/// What the volunteer should know at once; returns the rows it took. What has no room is counted, never dropped in silence.
+fn view_remarks(all: &Shared, page: &mut Page<'_, '_>, area: Rect) -> u16 {
+    let mut remarks = Vec::new();
+    if !all.station.enrolled {
+        remarks.push(all.say("desk-not-enrolled"));
+    }
+    remarks.extend(all.station.remarks.iter().map(|remark| {
+        let args: Vec<_> = remark.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+        notice(&all.words, remark.code, &args).to_string()
+    }));
+    let mut y = area.y;
+    for (at, remark) in remarks.iter().enumerate() {
+        let rows = u16::try_from(wrap(&format!("▲ {remark}"), area.width).len()).unwrap_or(u16::MAX);
+        let last = at + 1 == remarks.len();
+        if y + rows + u16::from(!last) > area.bottom() {
+            let more = all.words.with("desk-more", &[("n", (remarks.len() - at).into())]);
+            page.line_at(area.x, y, area.width, &Line::styled(format!("▲ {more}"), page.look.bad));
+            return y + 1 - area.y;
+        }
+        let left = Rect { y, height: area.bottom().saturating_sub(y), ..area };
+        y += page.text(left, &format!("▲ {remark}"), page.look.bad);
+    }
+    y - area.y
+}
+
+fn view_counts(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
+    let counts = all.counts;
+    let together = (counts.valid + counts.one_touch).saturating_sub(counts.both);
+    let rows = [
+        ("desk-registered", Some(counts.registered_today), counts.registered),
+        ("desk-valid", Some(counts.valid_today), counts.valid),
+        ("desk-to-learn", None, counts.to_learn),
+        ("desk-to-test", None, counts.to_test),
+        ("desk-to-share", None, counts.to_share),
+        ("desk-one-touch", None, counts.one_touch),
+        ("desk-both", None, counts.both),
+        ("desk-together", None, together),
+        ("desk-installed", Some(counts.installs_today), counts.installs),
+    ];
+    let wide = area.width.saturating_sub(15);
+    let line = |label: &str, today: &str, whole: &str| {
+        let label = clip(label, wide);
+        let pad = " ".repeat(usize::from(wide.saturating_sub(cells(&label))));
+        format!("{label}{pad}{today:>8}{whole:>7}")
+    };
+    let head = line(&all.say("desk-people"), &all.say("desk-today"), &all.say("desk-whole"));
+    page.line_at(area.x, area.y, area.width, &Line::styled(head, page.look.dim));
+    for (y, (label, today, whole)) in (area.y + 1..area.bottom()).zip(rows) {
+        let today = today.map(|count| all.words.number(count.into())).unwrap_or_default();
+        let text = line(&all.say(label), &today, &all.words.number(whole.into()));
+        page.line_at(area.x, y, area.width, &Line::styled(text, page.look.page));
     }
 }

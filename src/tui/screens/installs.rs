@@ -1,26 +1,117 @@
-use crate::tui::{
-    Msg, Next, Shared,
-    draw::{Hint, Page},
+use super::{app, desk};
+use crate::{
+    record::{Body, Deed, InstallV1},
+    tui::{
+        Effect, Msg, Next, Press, Screen, Shared, Ticket,
+        draw::{Choices, Hint, Marker, Page},
+    },
 };
+use ratatui::layout::Rect;
 
-/// To come.
+/// Installs for anybody who comes by, with or without an entry. A record stays for good, so it is asked once before.
 #[derive(Default)]
-pub struct State;
+pub struct State {
+    asking: Option<InstallV1>,
+    /// What is on its way to the disk.
+    saving: Option<(Ticket, InstallV1)>,
+    /// What was kept last since this screen came up.
+    kept: Option<InstallV1>,
+}
 
 impl State {
-    pub fn update(&mut self, _all: &mut Shared, _msg: &Msg) -> Next {
+    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        match msg {
+            Msg::Saved(ticket) => match self.saving.take_if(|(saving, _)| *ticket >= *saving) {
+                Some((_, install)) => {
+                    self.kept = Some(install);
+                    Effect::Counts.into()
+                }
+                None => Next::stay(),
+            },
+            Msg::SaveFailed(ticket, _) => {
+                self.saving.take_if(|(saving, _)| *ticket >= *saving);
+                Next::stay()
+            }
+            Msg::Press(press) => self.press(all, *press),
+            _ => Next::stay(),
+        }
+    }
+
+    fn press(&mut self, all: &mut Shared, press: Press) -> Next {
+        if self.saving.is_some() {
+            return Next::stay();
+        }
+        match (press, self.asking) {
+            (Press::Enter, Some(install)) => {
+                self.asking = None;
+                let effect = all.keep_nobodys(vec![Deed::Record(Body::App { install })]);
+                self.saving = Some((all.last_ticket, install));
+                effect.into()
+            }
+            (Press::Esc | Press::Backspace, Some(_)) => self.ask(None),
+            (Press::Esc, None) => Next::go(Screen::Desk(desk::State::default())),
+            _ if !all.station.enrolled => Next::stay(),
+            (Press::Char('1'), _) => self.ask(Some(InstallV1::InstalledNow)),
+            (Press::Char('2'), _) => self.ask(Some(InstallV1::HadIt)),
+            (Press::Char('3'), _) => self.ask(Some(InstallV1::NoSmartphone)),
+            _ => Next::stay(),
+        }
+    }
+
+    fn ask(&mut self, install: Option<InstallV1>) -> Next {
+        (self.asking, self.kept) = (install, None);
         Next::stay()
     }
 
-    pub fn view(&self, _all: &Shared, _page: &mut Page<'_, '_>) {}
-
-    #[must_use]
-    pub fn keys(&self, _all: &Shared) -> Vec<Hint> {
-        Vec::new()
+    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        let name = all.pack.as_ref().map(|pack| pack.contest.app_name.clone()).unwrap_or_default();
+        let head = all.words.with("installs-head", &[("app", name.into())]);
+        let today = all
+            .words
+            .with("installs-today", &[("today", all.counts.installs_today.into()), ("n", all.counts.installs.into())]);
+        let texts = [(head, page.look.strong), (today, page.look.page)];
+        let left = page.paragraphs(page.body, &texts);
+        let options = app::TICKS.map(|one| all.say(app::tick_key(one)));
+        let markers = app::TICKS.map(|one| if self.asking == Some(one) { Marker::Chosen } else { Marker::None });
+        let area = Rect { height: left.height.min(9), ..left };
+        let taken = Choices { options: &options, markers: &markers, first: 1 }.draw(page, area) + 1;
+        let below = Rect { y: left.y + taken, height: left.height.saturating_sub(taken), ..left };
+        if !all.station.enrolled {
+            page.text(below, &format!("▲ {}", all.say("desk-not-enrolled")), page.look.bad);
+            return;
+        }
+        let (says, style) = match (self.asking, self.saving, self.kept) {
+            (Some(install), ..) => (all.words.with("installs-sure", &what(all, install)), page.look.strong),
+            (None, Some(_), _) => (all.say("installs-saving"), page.look.strong),
+            (None, None, Some(install)) => {
+                (format!("✓ {}", all.words.with("installs-kept", &what(all, install))), page.look.good)
+            }
+            (None, None, None) => (all.say("installs-how"), page.look.dim),
+        };
+        page.text(below, &says, style);
     }
 
     #[must_use]
-    pub fn title(&self, _all: &Shared) -> String {
-        String::new()
+    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let hint = |press, cap: &str, key| Hint::new(press, cap, all.say(key));
+        match (self.asking, self.saving) {
+            (_, Some(_)) => Vec::new(),
+            (Some(_), None) => {
+                vec![hint(Press::Enter, "Enter", "installs-key-yes"), hint(Press::Esc, "Esc", "installs-key-no")]
+            }
+            (None, None) if !all.station.enrolled => vec![hint(Press::Esc, "Esc", "desk-key-back")],
+            (None, None) => {
+                vec![hint(Press::Char('1'), "1-3", "desk-key-choose"), hint(Press::Esc, "Esc", "desk-key-back")]
+            }
+        }
     }
+
+    #[must_use]
+    pub fn title(&self, all: &Shared) -> String {
+        all.say("installs-title")
+    }
+}
+
+fn what(all: &Shared, install: InstallV1) -> [(&'static str, crate::text::Value<'static>); 1] {
+    [("what", all.say(app::tick_key(install)).to_lowercase().into())]
 }

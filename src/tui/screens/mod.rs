@@ -9,6 +9,7 @@ pub mod desk;
 pub mod installs;
 pub mod lesson;
 pub mod overview;
+pub mod passphrase;
 pub mod people;
 pub mod practice;
 pub mod quiz;
@@ -18,6 +19,7 @@ pub mod review;
 pub mod settings;
 pub mod share;
 pub mod shift;
+pub mod slip;
 pub mod test_intro;
 pub mod thanks;
 pub mod transfer;
@@ -92,7 +94,7 @@ impl Screen {
             Self::Certificate(state) => state.entered(all),
             Self::People(state) => state.entered(all),
             Self::Volunteers(state) => state.entered(all),
-            Self::Waiting(_) | Self::Desk(_) => vec![Effect::Counts],
+            Self::Waiting(_) | Self::Desk(_) | Self::Installs(_) | Self::Closing(_) => vec![Effect::Counts],
             _ => Vec::new(),
         }
     }

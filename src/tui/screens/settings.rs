@@ -1,26 +1,202 @@
-use crate::tui::{
-    Msg, Next, Shared,
-    draw::{Hint, Page},
+use super::desk;
+use crate::{
+    input::Typing,
+    text::{Language, Words},
+    tui::{
+        Effect, Msg, Next, Press, Screen, Settings, Shared, Theme,
+        draw::{Hint, Look, Page, cells},
+    },
+};
+use ratatui::{
+    layout::Rect,
+    text::{Line, Span},
 };
 
-/// To come.
+/// The volunteer's settings. Each change holds at once and is seen at once.
 #[derive(Default)]
-pub struct State;
+pub struct State {
+    cursor: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Row {
+    Language,
+    Theme,
+    Typing,
+    Idle,
+    Speech,
+}
+
+const ROWS: [(Row, &str); 5] = [
+    (Row::Language, "settings-language"),
+    (Row::Theme, "settings-theme"),
+    (Row::Typing, "settings-typing"),
+    (Row::Idle, "settings-idle"),
+    (Row::Speech, "settings-speech"),
+];
+const THEMES: [Theme; 3] = [Theme::Dark, Theme::Light, Theme::Console];
+/// Shortest and longest wait before the idle warning, and the step between; the warning itself gives a minute more.
+const IDLE_FROM: u32 = 60;
+const IDLE_UP_TO: u32 = 600;
+const IDLE_STEP: u32 = 30;
 
 impl State {
-    pub fn update(&mut self, _all: &mut Shared, _msg: &Msg) -> Next {
+    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        let Msg::Press(press) = msg else { return Next::stay() };
+        let last = ROWS.len() - 1;
+        match press {
+            Press::Esc => Next::go(Screen::Desk(desk::State::default())),
+            Press::Up => self.move_to(self.cursor.saturating_sub(1)),
+            Press::Down => self.move_to((self.cursor + 1).min(last)),
+            Press::Left => self.change(all, Turn::Back),
+            Press::Right | Press::Enter => self.change(all, Turn::On),
+            Press::Char(sign) => match sign.to_digit(10).and_then(|digit| usize::try_from(digit).ok()) {
+                Some(digit @ 1..=5) => {
+                    self.cursor = digit - 1;
+                    self.change(all, Turn::On)
+                }
+                _ => Next::stay(),
+            },
+            _ => Next::stay(),
+        }
+    }
+
+    fn move_to(&mut self, place: usize) -> Next {
+        self.cursor = place;
         Next::stay()
     }
 
-    pub fn view(&self, _all: &Shared, _page: &mut Page<'_, '_>) {}
+    fn change(&self, all: &mut Shared, turn: Turn) -> Next {
+        let Some((row, _)) = ROWS.get(self.cursor) else { return Next::stay() };
+        let before = all.settings.clone();
+        change(&mut all.settings, *row, turn);
+        if all.settings == before {
+            return Next::stay();
+        }
+        all.words = Words::new(all.settings.language);
+        all.look = Look::of(all.settings.theme);
+        Effect::Settings(all.settings.clone()).into()
+    }
 
-    #[must_use]
-    pub fn keys(&self, _all: &Shared) -> Vec<Hint> {
-        Vec::new()
+    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        let body = page.body;
+        let labels: Vec<String> = ROWS.iter().map(|(_, key)| all.say(key)).collect();
+        let wide = labels.iter().map(|label| cells(label)).max().unwrap_or(0) + 9;
+        let mut y = body.y;
+        for (at, ((row, _), label)) in ROWS.iter().zip(&labels).enumerate() {
+            let chosen = at == self.cursor;
+            let style = if chosen { page.look.chosen } else { page.look.page };
+            let place = Rect { y, height: 1, ..body };
+            page.buffer().set_style(place, style);
+            let sign = if chosen { "●" } else { " " };
+            page.line_at(body.x + 1, y, wide, &Line::styled(format!("{sign} {}. {label}", at + 1), style));
+            let value = format!("◀ {} ▶", value(all, *row));
+            page.line_at(body.x + wide, y, body.width.saturating_sub(wide), &Line::styled(value, style));
+            let digit = u32::try_from(at + 1).ok().and_then(|digit| char::from_digit(digit, 10));
+            page.hot(place, Press::Char(digit.unwrap_or(' ')));
+            y += 2;
+        }
+        let look = page.look;
+        let sample = Line::from(vec![
+            Span::styled(all.say("settings-sample"), look.page),
+            Span::styled(format!("  ✓ {}", all.say("settings-right")), look.good),
+            Span::styled(format!("  ✗ {}  ", all.say("settings-wrong")), look.bad),
+            Span::styled(format!(" ● {} ", all.say("settings-chosen")), look.chosen),
+        ]);
+        page.line_at(body.x + 1, y + 1, body.width.saturating_sub(1), &sample);
+        let Some((row, _)) = ROWS.get(self.cursor) else { return };
+        let about = Rect {
+            x: body.x + 1,
+            y: y + 3,
+            width: body.width.saturating_sub(1),
+            height: body.bottom().saturating_sub(y + 3),
+        };
+        page.text(about, &all.say(about_key(*row)), page.look.dim);
     }
 
     #[must_use]
-    pub fn title(&self, _all: &Shared) -> String {
-        String::new()
+    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
+        vec![
+            Hint::new(Press::Down, "↑↓", all.say("settings-key-row")),
+            Hint::new(Press::Right, "←→", all.say("settings-key-change")),
+            Hint::new(Press::Char('1'), "1-5", all.say("settings-key-next")),
+            Hint::new(Press::Esc, "Esc", all.say("desk-key-back")),
+        ]
+    }
+
+    #[must_use]
+    pub fn title(&self, all: &Shared) -> String {
+        all.say("settings-title")
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Turn {
+    On,
+    Back,
+}
+
+fn change(settings: &mut Settings, row: Row, turn: Turn) {
+    match row {
+        Row::Language => {
+            settings.language = match settings.language {
+                Language::Vietnamese => Language::English,
+                Language::English => Language::Vietnamese,
+            }
+        }
+        Row::Theme => {
+            let at = THEMES.iter().position(|theme| *theme == settings.theme).unwrap_or(0);
+            let step = match turn {
+                Turn::On => 1,
+                Turn::Back => THEMES.len() - 1,
+            };
+            settings.theme = THEMES.get((at + step) % THEMES.len()).copied().unwrap_or_default();
+        }
+        Row::Typing => {
+            settings.typing = match settings.typing {
+                Typing::Telex => Typing::Vni,
+                Typing::Vni | Typing::Off => Typing::Telex,
+            }
+        }
+        Row::Idle => {
+            let seconds = match turn {
+                Turn::On => settings.idle_s.saturating_add(IDLE_STEP),
+                Turn::Back => settings.idle_s.saturating_sub(IDLE_STEP),
+            };
+            settings.idle_s = seconds.clamp(IDLE_FROM, IDLE_UP_TO);
+        }
+        Row::Speech => settings.speech = !settings.speech,
+    }
+}
+
+fn value(all: &Shared, row: Row) -> String {
+    let settings = &all.settings;
+    match row {
+        Row::Language => all.say(match settings.language {
+            Language::Vietnamese => "settings-vietnamese",
+            Language::English => "settings-english",
+        }),
+        Row::Theme => all.say(match settings.theme {
+            Theme::Dark => "settings-dark",
+            Theme::Light => "settings-light",
+            Theme::Console => "settings-console",
+        }),
+        Row::Typing => all.say(match settings.typing {
+            Typing::Telex => "settings-telex",
+            Typing::Vni => "settings-vni",
+            Typing::Off => "settings-plain",
+        }),
+        Row::Idle => all.words.duration(settings.idle_s),
+        Row::Speech => all.say(if settings.speech { "settings-on" } else { "settings-off" }),
+    }
+}
+
+fn about_key(row: Row) -> &'static str {
+    match row {
+        Row::Language => "settings-about-language",
+        Row::Theme => "settings-about-theme",
+        Row::Typing => "settings-about-typing",
+        Row::Idle => "settings-about-idle",
+        Row::Speech => "settings-about-speech",
     }
 }

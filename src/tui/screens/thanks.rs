@@ -1,26 +1,88 @@
-use crate::tui::{
-    Msg, Next, Shared,
-    draw::{Hint, Page},
+use super::{certificate::says_missing, waiting};
+use crate::{
+    domain::Missing,
+    session::Part,
+    tui::{
+        Msg, Next, Press, Screen, Shared,
+        draw::{Hint, Page, big_height, big_width, draw_big},
+    },
 };
+use ratatui::layout::Rect;
 
-/// To come.
+/// The end of a visit: what is done, what is left to do another day, and where the certificate proper comes from. Nothing moves
+/// by itself; Enter frees the laptop for the next.
 #[derive(Default)]
 pub struct State;
 
 impl State {
-    pub fn update(&mut self, _all: &mut Shared, _msg: &Msg) -> Next {
-        Next::stay()
+    pub fn update(&mut self, _all: &mut Shared, msg: &Msg) -> Next {
+        match msg {
+            Msg::Press(Press::Enter) => Next::go_when_saved(Screen::Waiting(waiting::State::default())),
+            _ => Next::stay(),
+        }
     }
 
-    pub fn view(&self, _all: &Shared, _page: &mut Page<'_, '_>) {}
+    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        let body = page.body;
+        let big = all.say("thanks-big");
+        let style = page.look.strong;
+        draw_big(page, body.x + body.width.saturating_sub(big_width(&big)) / 2, body.y, &big, style);
+        let y = body.y + big_height(&big) + 1;
+        let left = Rect { y, height: body.bottom().saturating_sub(y), ..body };
+        let (done, open) = balance(all);
+        let who = all.address();
+        let language = all.settings.language;
+        let (opening, inside) = (who.opening(language), who.inside(language));
+        let mut texts = Vec::new();
+        if !done.is_empty() {
+            texts.push((
+                format!("✓ {}", all.words.with("thanks-done", &[("list", done.join(", ").into())])),
+                page.look.good,
+            ));
+        }
+        if open.is_empty() {
+            texts.push((all.words.with("thanks-proper", &[("Who", opening.into())]), page.look.page));
+        } else {
+            let list: Vec<String> = open.iter().map(|one| says_missing(all, one)).collect();
+            texts.push((format!("□ {}", all.words.with("thanks-open", &[("list", list.join("; ").into())])), style));
+        }
+        let bye = if open.is_empty() {
+            all.words.with("thanks-tell", &[("Who", opening.into()), ("who", inside.into())])
+        } else {
+            all.words.with("thanks-return", &[("who", inside.into())])
+        };
+        texts.push((bye, page.look.page));
+        page.paragraphs(left, &texts);
+        let y = body.bottom().saturating_sub(1);
+        page.centred(y, &format!(" {} ", all.say("thanks-end")), page.look.badge);
+        page.hot(Rect { y, height: 1, ..body }, Press::Enter);
+    }
 
     #[must_use]
-    pub fn keys(&self, _all: &Shared) -> Vec<Hint> {
-        Vec::new()
+    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
+        vec![
+            Hint::new(Press::Enter, "Enter", all.say("thanks-key-end")),
+            Hint::new(Press::Esc, "Esc", all.say("frame-menu")),
+        ]
     }
 
     #[must_use]
-    pub fn title(&self, _all: &Shared) -> String {
-        String::new()
+    pub fn title(&self, all: &Shared) -> String {
+        all.say("thanks-title")
     }
+}
+
+/// What has been done, in words, and what has not.
+fn balance(all: &Shared) -> (Vec<String>, Vec<Missing>) {
+    let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else { return (Vec::new(), Vec::new()) };
+    let done = Part::ALL.into_iter().filter(|part| guest.visit.is_done(*part, pack)).map(|part| {
+        all.say(match part {
+            Part::Register => "thanks-registered",
+            Part::Learn => "thanks-learnt",
+            Part::Test => "thanks-tested",
+            Part::Share => "thanks-shared",
+            Part::Certificate => "thanks-certified",
+        })
+    });
+    (done.collect(), guest.visit.entry().missing(&pack.contest))
 }

@@ -1,26 +1,142 @@
-use crate::tui::{
-    Msg, Next, Shared,
-    draw::{Hint, Page},
+use super::{
+    desk,
+    passphrase::{Asked, PassphraseAsk},
 };
+use crate::tui::{
+    Effect, Msg, Next, Press, Screen, Shared,
+    draw::{Choices, Hint, Marker, Page},
+};
+use ratatui::layout::Rect;
 
-/// To come.
+/// A backup to a stick, and the station's check-up of itself.
 #[derive(Default)]
-pub struct State;
+pub struct State {
+    step: Step,
+}
+
+#[derive(Default)]
+enum Step {
+    #[default]
+    Menu,
+    Asking(PassphraseAsk),
+    Writing,
+    /// Where the backup lies.
+    Written(String),
+    Examining,
+    Findings {
+        lines: Vec<String>,
+        top: usize,
+    },
+}
+
+/// The last findings stay on the screen, however long their lines are.
+const LEAST_SHOWN: usize = 8;
+/// Lines that a page key goes further by.
+const PAGE: usize = 8;
 
 impl State {
-    pub fn update(&mut self, _all: &mut Shared, _msg: &Msg) -> Next {
+    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        match (&mut self.step, msg) {
+            (Step::Asking(ask), msg) => match ask.update(all, msg) {
+                Asked::Open(next) => return next,
+                Asked::Back => self.step = Step::Menu,
+                Asked::Right => {
+                    self.step = Step::Writing;
+                    return Effect::Backup.into();
+                }
+            },
+            (Step::Writing, Msg::FileWritten(path)) => self.step = Step::Written(path.clone()),
+            (Step::Examining, Msg::Diagnosis(lines)) => self.step = Step::Findings { lines: lines.clone(), top: 0 },
+            (Step::Writing | Step::Examining, Msg::Failed(_)) => self.step = Step::Menu,
+            (Step::Menu, Msg::Press(press)) => return self.choose(*press),
+            (Step::Written(_) | Step::Findings { .. }, Msg::Press(Press::Esc | Press::Enter)) => self.step = Step::Menu,
+            (Step::Findings { lines, top }, Msg::Press(press)) => scroll(top, lines.len(), *press),
+            _ => (),
+        }
         Next::stay()
     }
 
-    pub fn view(&self, _all: &Shared, _page: &mut Page<'_, '_>) {}
+    fn choose(&mut self, press: Press) -> Next {
+        match press {
+            Press::Esc => Next::go(Screen::Desk(desk::State::default())),
+            Press::Char('1') => {
+                self.step = Step::Asking(PassphraseAsk::default());
+                Next::stay()
+            }
+            Press::Char('2') => {
+                self.step = Step::Examining;
+                Effect::Diagnose.into()
+            }
+            _ => Next::stay(),
+        }
+    }
 
-    #[must_use]
-    pub fn keys(&self, _all: &Shared) -> Vec<Hint> {
-        Vec::new()
+    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        let body = page.body;
+        let strong = page.look.strong;
+        match &self.step {
+            Step::Menu => {
+                let options = [all.say("transfer-backup"), all.say("transfer-diagnose")];
+                let area = Rect { height: body.height.min(8), ..body };
+                let taken = Choices { options: &options, markers: &[Marker::None; 2], first: 1 }.draw(page, area) + 1;
+                let below = Rect { y: body.y + taken, height: body.height.saturating_sub(taken), ..body };
+                let about = [
+                    (all.say("transfer-about-backup"), page.look.page),
+                    (all.say("transfer-about-check"), page.look.page),
+                ];
+                page.paragraphs(below, &about);
+            }
+            Step::Asking(ask) => ask.view(all, page, body, &all.say("transfer-why")),
+            Step::Writing => page.centred(body.y + 3, &all.say("transfer-writing"), strong),
+            Step::Written(path) => {
+                let says = all.words.with("transfer-written", &[("path", path.as_str().into())]);
+                let texts = [(format!("✓ {says}"), page.look.good), (all.say("transfer-keep"), page.look.page)];
+                page.paragraphs(body, &texts);
+            }
+            Step::Examining => page.centred(body.y + 3, &all.say("transfer-examining"), strong),
+            Step::Findings { lines, top } => {
+                let mut left = body;
+                for line in lines.iter().skip(*top) {
+                    let taken = page.text(left, line, page.look.page);
+                    left = Rect { y: left.y + taken, height: left.height.saturating_sub(taken), ..left };
+                }
+            }
+        }
     }
 
     #[must_use]
-    pub fn title(&self, _all: &Shared) -> String {
-        String::new()
+    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let hint = |press, cap: &str, key| Hint::new(press, cap, all.say(key));
+        match &self.step {
+            Step::Menu => {
+                vec![hint(Press::Char('1'), "1-2", "desk-key-choose"), hint(Press::Esc, "Esc", "desk-key-back")]
+            }
+            Step::Asking(ask) => ask.keys(all),
+            Step::Writing | Step::Examining => Vec::new(),
+            Step::Written(_) => vec![hint(Press::Enter, "Enter", "transfer-key-done")],
+            Step::Findings { .. } => vec![
+                hint(Press::Down, "↑↓", "transfer-key-scroll"),
+                hint(Press::PageDown, "PgDn", "transfer-key-page"),
+                hint(Press::Enter, "Enter", "transfer-key-done"),
+            ],
+        }
     }
+
+    #[must_use]
+    pub fn title(&self, all: &Shared) -> String {
+        all.say("transfer-title")
+    }
+}
+
+fn scroll(top: &mut usize, count: usize, press: Press) {
+    let last = count.saturating_sub(LEAST_SHOWN);
+    *top = match press {
+        Press::Up => top.saturating_sub(1),
+        Press::Down => (*top + 1).min(last),
+        Press::PageUp => top.saturating_sub(PAGE),
+        Press::PageDown => (*top + PAGE).min(last),
+        Press::Home => 0,
+        Press::End => last,
+        _ => *top,
+    };
 }

@@ -4,7 +4,7 @@ use crate::{
     report::qr,
     tui::{
         Effect, Msg, Next, Press, Screen, Shared,
-        draw::{Hint, Page, QrFits, big_height, big_width, draw_big, draw_qr, qr_cells, wrap},
+        draw::{Hint, Page, big_height, big_width, draw_big, draw_qr, qr_cells, qr_cells_in, wrap},
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -50,7 +50,9 @@ impl State {
         };
         let contest = &pack.contest;
         match self.code {
-            Some(platform) => view_code(all, page, page.body, contest, platform),
+            Some(platform) => {
+                view_code(all, page, page.body, contest, platform);
+            }
             None => view_contest(all, page, contest),
         }
     }
@@ -164,35 +166,26 @@ fn platform_name(all: &Shared, link: &AppLink) -> String {
     })
 }
 
-/// One code with what to do beside it.
-pub fn view_code(all: &Shared, page: &mut Page<'_, '_>, area: Rect, contest: &Contest, platform: Platform) {
+/// One code with what to do beside it; returns the room that is left below those words.
+pub fn view_code(all: &Shared, page: &mut Page<'_, '_>, area: Rect, contest: &Contest, platform: Platform) -> Rect {
     let codes = codes(contest);
     let Some((link, matrix)) = codes.iter().find(|(link, _)| link.platform == platform) else {
-        page.text(area, &all.say("waiting-no-code"), page.look.strong);
-        return;
+        return page.paragraphs(area, &[(all.say("waiting-no-code"), page.look.strong)]);
     };
-    let (columns, rows) = qr_cells(matrix);
-    // A code of version 4 is two rows higher than the body of an 80x24 terminal: it may cover the lines above it.
-    let above = rows.saturating_sub(area.height).min(2);
-    let lift = area.height.saturating_sub(rows) / 2;
-    let code =
-        Rect { y: area.y + lift - above, height: area.height + above - lift, width: columns.min(area.width), ..area };
-    if draw_qr(page, code, matrix) != QrFits::Drawn {
-        page.text(
-            code,
-            &all.words.with("frame-enlarge", &[("columns", 85_u16.into()), ("rows", 25_u16.into())]),
-            page.look.strong,
-        );
-    }
+    // A code of version 4 with its whole quiet zone is two rows higher than the body of an 80x24 terminal: there it may cover
+    // the lines above, which tell nothing that is needed beside it.
+    let above = qr_cells(matrix).1.saturating_sub(area.height).min(2);
+    let tall = Rect { y: area.y - above, height: area.height + above, ..area };
+    let (columns, rows) = qr_cells_in(matrix, tall).unwrap_or(qr_cells(matrix));
+    let lift = tall.height.saturating_sub(rows) / 2;
+    let code = Rect { y: tall.y + lift, height: tall.height - lift, width: columns.min(tall.width), ..tall };
+    draw_qr(page, code, matrix);
     let x = area.x + columns + 3;
-    let mut beside = Rect { x, y: area.y, width: area.right().saturating_sub(x), height: area.height };
+    let beside = Rect { x, y: area.y, width: area.right().saturating_sub(x), height: area.height };
     let says = [
         (platform_name(all, link), page.look.strong),
         (all.words.with("waiting-scan", &[("app", contest.app_name.as_str().into())]), page.look.page),
         (all.say(if link.official { "waiting-official" } else { "waiting-search" }), page.look.page),
     ];
-    for (text, style) in says {
-        let taken = page.text(beside, &text, style) + 1;
-        beside = Rect { y: beside.y + taken, height: beside.height.saturating_sub(taken), ..beside };
-    }
+    page.paragraphs(beside, &says)
 }

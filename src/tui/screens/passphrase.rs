@@ -1,0 +1,94 @@
+use crate::{
+    input::{Field, FieldKind, Typing},
+    tui::{
+        Effect, Msg, Next, Press, Secret, Shared,
+        draw::{FieldLook, Hint, Page, draw_field},
+        typed::{paste_into, type_into},
+    },
+};
+use ratatui::layout::Rect;
+
+/// The passphrase of the open shift, asked for once more before what a PIN must not do.
+pub struct PassphraseAsk {
+    field: Field,
+    /// The key is being derived, which takes a moment on purpose.
+    checking: bool,
+}
+
+/// What came of it.
+pub enum Asked {
+    Open(Next),
+    Right,
+    /// The volunteer does not want to after all.
+    Back,
+}
+
+impl Default for PassphraseAsk {
+    fn default() -> Self {
+        Self { field: Field::new(FieldKind::Secret { limit: 120 }), checking: false }
+    }
+}
+
+impl PassphraseAsk {
+    pub fn update(&mut self, all: &Shared, msg: &Msg) -> Asked {
+        match msg {
+            Msg::PassphraseRight if self.checking => return Asked::Right,
+            Msg::Failed(_) => self.checking = false,
+            Msg::Press(Press::Esc) if !self.checking => return Asked::Back,
+            Msg::Press(Press::Enter) if !self.checking => return Asked::Open(self.check(all)),
+            Msg::Press(press) if !self.checking => type_into(&mut self.field, *press, Typing::Off),
+            Msg::Paste(text) if !self.checking => paste_into(&mut self.field, text),
+            _ => (),
+        }
+        Asked::Open(Next::stay())
+    }
+
+    fn check(&mut self, all: &Shared) -> Next {
+        // As when the shift is opened: in a demo an empty field stands for the passphrase that everybody has seen.
+        let typed = match (&all.station.demo_passphrase, self.field.text().is_empty()) {
+            (Some(shown), true) => Secret::new(shown),
+            (_, false) => Secret::new(self.field.text()),
+            (None, true) => return Next::stay(),
+        };
+        self.field.clear();
+        self.checking = true;
+        Effect::CheckPassphrase(typed).into()
+    }
+
+    /// Draws what it is asked for and the field below.
+    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect, why: &str) {
+        let style = page.look.strong;
+        let left = page.paragraphs(area, &[(why.to_owned(), style)]);
+        if self.checking {
+            page.text(left, &all.say("pin-passphrase-checking"), style);
+            return;
+        }
+        let name = all.shift.as_ref().map(|shift| shift.volunteer.clone()).unwrap_or_default();
+        let label = all.words.with("pin-passphrase", &[("name", name.into())]);
+        let dots = "●".repeat(self.field.text().chars().count());
+        let look = FieldLook {
+            label: &label,
+            shown: &dots,
+            cursor: Some(u16::try_from(dots.chars().count()).unwrap_or(0)),
+            hint: &all.say("pin-passphrase-hint"),
+            remark: "",
+            remark_is_bad: false,
+        };
+        let rows = draw_field(page, left, &look) + 1;
+        if all.station.demo_passphrase.is_some() {
+            let below = Rect { y: left.y + rows, height: left.height.saturating_sub(rows), ..left };
+            page.text(below, &all.say("pin-passphrase-demo"), page.look.dim);
+        }
+    }
+
+    #[must_use]
+    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
+        if self.checking {
+            return Vec::new();
+        }
+        vec![
+            Hint::new(Press::Enter, "Enter", all.say("pin-key-check")),
+            Hint::new(Press::Esc, "Esc", all.say("desk-key-back")),
+        ]
+    }
+}
