@@ -64,10 +64,10 @@ pub fn sign(store: &Store, pack: &Pack, told: &Registration, number: &str, date:
     let bytes = serde_json::to_vec(&statement).unwrap_or_default();
     let signature = store.sign(TAG, &bytes);
     let check: String = base32(&signature).chars().take(8).collect();
-    let base = &pack.contest.check_url;
+    let link = pack.contest.check_link(number, &check);
     Award {
-        link: format!("{base}{number}-{check}"),
-        statement_link: format!("{base}{number}-{check}#{}.{}", base64url(&bytes), base64url(&signature)),
+        statement_link: format!("{link}#{}.{}", base64url(&bytes), base64url(&signature)),
+        link,
         certificate: CertificateV1 { number: number.to_owned(), check },
     }
 }

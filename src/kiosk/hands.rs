@@ -45,6 +45,8 @@ pub struct Hands {
     /// The moment before which no PIN is looked at.
     pin_from_ms: u64,
     at_keyboard: Option<(PersonRef, PersonKey)>,
+    /// Somebody new is filling in the form.
+    form_open: bool,
 }
 
 /// What the hands need to know of the station.
@@ -74,6 +76,7 @@ impl Hands {
             wrong_pins: 0,
             pin_from_ms: 0,
             at_keyboard: None,
+            form_open: false,
         }
     }
 
@@ -160,7 +163,7 @@ impl Hands {
             Effect::DrawSeed { person, attempt } => self.draw_seed(person, *attempt),
             Effect::PracticeSeed => Ok(vec![Msg::Seed(crate::domain::Seed(crate::crypto::random()))]),
             Effect::MakeCertificate(person) => self.make_certificate(person, now),
-            Effect::SaveCertificate(certificate) => Ok(self.save_certificate(certificate)),
+            Effect::SaveCertificate(certificate) => self.save_certificate(certificate),
             Effect::ReadAloud(text) => Ok(files::read_aloud(text)),
             Effect::Counts => self.counts(now),
             Effect::Volunteers => self.volunteers(),

@@ -9,6 +9,8 @@ pub struct Model {
     pub overlays: Vec<Overlay>,
     /// The screen to move to once everything handed to the disk is kept.
     pub(super) after_save: Option<Box<Screen>>,
+    /// The form that is being filled in, as it was last handed to the disk.
+    pub(super) form: Option<crate::record::Draft>,
 }
 
 /// A screen that is not shown has no state.
@@ -77,7 +79,7 @@ impl Model {
             last_saved: super::Ticket::default(),
         };
         let screen = Screen::Shift(screens::shift::State::new(&shared));
-        Self { shared, screen, overlays: Vec::new(), after_save: None }
+        Self { shared, screen, overlays: Vec::new(), after_save: None, form: None }
     }
 
     /// Milliseconds of the steady clock at which a `Msg::Tick` is wanted, if one is: the program sleeps until then.

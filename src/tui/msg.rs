@@ -4,7 +4,6 @@ use crate::{
     domain::{PersonKey, Seed},
     input::{Card, CardFault},
     record::Draft,
-    report::Certificate,
 };
 use std::sync::Arc;
 
@@ -65,7 +64,10 @@ pub enum Msg {
     /// A shift is open (again): after the PIN was chosen, or by itself after a crash.
     ShiftOpen {
         shift: Shift,
+        /// A form that was being filled in when the power went.
         draft: Option<Draft>,
+        /// One that was laid aside.
+        parked: Option<Draft>,
         guest: Option<Box<Guest>>,
         station: StationLine,
     },
@@ -96,7 +98,6 @@ pub enum Msg {
         number: String,
         check: String,
         link: String,
-        slip: Box<Certificate>,
     },
     /// A file was written and read back: its path as the volunteer knows it.
     FileWritten(String),

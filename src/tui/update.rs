@@ -26,6 +26,13 @@ impl Model {
             }
         }
         self.move_on_if_kept(&mut effects);
+        for effect in &effects {
+            match effect {
+                Effect::SaveDraft(draft) if draft.kind == "register" => self.form = Some(draft.clone()),
+                Effect::ClearDraft("register") => self.form = None,
+                _ => (),
+            }
+        }
         effects
     }
 
@@ -74,7 +81,8 @@ impl Model {
                 (self.shared.counts, self.shared.sync) = (counts, sync);
                 Some(Msg::Counts(counts, sync))
             }
-            Msg::ShiftOpen { shift, draft, guest, station } => {
+            Msg::ShiftOpen { shift, draft, parked, guest, station } => {
+                self.shared.parked_form = parked;
                 self.shared.shift = Some(shift);
                 self.take_station(station);
                 let screen = resume(&mut self.shared, draft, guest);
@@ -173,6 +181,7 @@ impl Model {
         let was_visited = self.shared.is_visited();
         self.shared.guest = None;
         self.shared.newcomer = Newcomer::default();
+        self.shared.parked_form = self.form.take().or(self.shared.parked_form.take());
         if was_visited {
             effects.push(Effect::Leave);
             effects.push(Effect::Counts);

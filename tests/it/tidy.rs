@@ -19,7 +19,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("bundle", &["domain", "crypto", "record"]),
     ("store", &["domain", "crypto", "record", "platform"]),
     ("session", &["domain", "content", "record"]),
-    ("tui", &["domain", "content", "input", "session", "report", "text"]),
+    ("tui", &["domain", "content", "input", "record", "session", "report", "text"]),
     (
         "kiosk",
         &[

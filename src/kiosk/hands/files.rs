@@ -37,20 +37,32 @@ impl Hands {
             Some((at, number)) => award::sign(store, &pack, told, &number, at.wall.date()),
             None => award::issue(store, &pack, told, store.next_number(), now.wall.date()),
         };
-        let date = asked_date(&history).unwrap_or_else(|| now.wall.date());
-        let certificate = award::slip(store, &pack, told, &award, date);
         Ok(vec![Msg::CertificateMade {
             person: *key,
             number: award.certificate.number,
             check: award.certificate.check,
             link: award.link,
-            slip: Box::new(certificate),
         }])
     }
 
-    /// Writes the slip to the stick, reads it back, and names it by its number alone: no name in a file's name.
-    pub(super) fn save_certificate(&self, certificate: &Certificate) -> Vec<Msg> {
-        let words = Words::new(Language::Vietnamese);
+    /// Writes the slip to the stick, reads it back, and names it by its number alone: no name in a file's name. What was asked for
+    /// bears the date and the signed statement of its issue.
+    pub(super) fn save_certificate(&mut self, asked: &Certificate) -> Answers {
+        let pack = self.pack.clone().ok_or(StoreError::NoPerson)?;
+        let (person, _) = self.at_keyboard.ok_or(StoreError::NoPerson)?;
+        let store = self.open()?;
+        let history = store.history(person)?;
+        let date = asked_date(&history).unwrap_or(asked.date);
+        let visit = Visit::replay(&pack, &history);
+        let told = visit.registration().ok_or(StoreError::NoPerson)?;
+        let award = award::sign(store, &pack, told, &asked.number, date);
+        let certificate =
+            Certificate { date, check_url: award.link, statement_url: award.statement_link, ..asked.clone() };
+        Ok(self.write_slip(&certificate))
+    }
+
+    fn write_slip(&self, certificate: &Certificate) -> Vec<Msg> {
+        let words = Words::new(self.language());
         let drawn = Fonts::embedded().and_then(|fonts| pdf(certificate, &words, &fonts));
         let bytes = match drawn {
             Ok(bytes) => bytes,

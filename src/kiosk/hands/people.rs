@@ -144,8 +144,13 @@ impl Hands {
 
     pub(super) fn save_draft(&mut self, draft: &Draft) -> Answers {
         let person = self.owner_of(&draft.kind);
-        let Some(store) = self.store.as_mut() else { return Ok(Vec::new()) };
-        store.draft_save(person, draft)?;
+        if self.store.is_none() {
+            return Ok(Vec::new());
+        }
+        if draft.kind == "register" {
+            self.form_at_keyboard()?;
+        }
+        self.open()?.draft_save(person, draft)?;
         Ok(Vec::new())
     }
 

@@ -10,6 +10,8 @@ use crate::{
 /// Names of settings in the database.
 const PIN: &str = "shift-pin";
 const AT_KEYBOARD: &str = "at-keyboard";
+/// Stands there while somebody new fills in the form.
+const FORM: &str = "form";
 const LAST_CHECK: &str = "last-check";
 /// A whole check of the database each week.
 const CHECK_EVERY_MS: i64 = 7 * 86_400_000;
@@ -64,8 +66,11 @@ impl Hands {
 
     fn go_on(&mut self, shift: OpenShift) -> Answers {
         let store = self.open()?;
-        let at = store.settings_get(AT_KEYBOARD)?.and_then(|text| unhex(&text)).map(PersonKey);
-        let draft = store.draft_load(None, "register")?;
+        let at = store.settings_get(AT_KEYBOARD)?.unwrap_or_default();
+        let form = store.draft_load(None, "register")?;
+        // A form that was being filled in goes on; one that was parked waits for the helper.
+        let (draft, parked) = if at == FORM { (form, None) } else { (None, form) };
+        let at = unhex(&at).map(PersonKey);
         let _ = store.keep_key();
         let told = self.told_shift(&shift)?;
         self.slot = shift.helper.parse().ok().map(SlotId);
@@ -74,7 +79,7 @@ impl Hands {
             Some(key) => self.guest(&key)?.map(Box::new),
             None => None,
         };
-        Ok(vec![Msg::ShiftOpen { shift: told, draft, guest, station: self.line.clone() }])
+        Ok(vec![Msg::ShiftOpen { shift: told, draft, parked, guest, station: self.line.clone() }])
     }
 
     fn told_shift(&mut self, shift: &OpenShift) -> Result<Shift, StoreError> {
@@ -145,7 +150,16 @@ impl Hands {
         Ok(vec![Msg::ShiftClosed])
     }
 
+    pub(super) fn form_at_keyboard(&mut self) -> Result<(), StoreError> {
+        if self.form_open {
+            return Ok(());
+        }
+        self.form_open = true;
+        self.open()?.settings_set(AT_KEYBOARD, FORM)
+    }
+
     pub(super) fn at_keyboard(&mut self, key: Option<&PersonKey>) -> Result<(), StoreError> {
+        self.form_open = false;
         let text = key.map(|key| hex(&key.0)).unwrap_or_default();
         self.open()?.settings_set(AT_KEYBOARD, &text)
     }
@@ -169,7 +183,10 @@ impl Hands {
             valid: number(counts.finished.all),
             valid_today: number(counts.finished.today),
             one_touch: number(counts.one_touch),
+            both: number(counts.both),
+            parked_today: number(counts.parked_today),
             installs: number(app.installed_now.all + app.had_it.all),
+            installs_today: number(app.installed_now.today + app.had_it.today),
         };
         let records = counts.records;
         let sync = SyncState { waiting: records.waiting, sent: records.sent, confirmed: records.confirmed };
