@@ -157,7 +157,8 @@ fn owner(moves: &[Move], written: i64, seq: i64) -> i64 {
     })
 }
 
-/// All moves in their order. A bound that names no record of that epoch is open: before it everything, after it up to the move.
+/// All moves in their order. Numbers are of the move's own epoch. It reaches from the beginning when its first number is 0, and
+/// up to itself when its last one names nothing before it; a first number that names nothing before it moves nothing.
 fn moves(db: &Connection) -> Result<Vec<Move>, StoreError> {
     let mut select = db.prepare_cached(
         "SELECT seq, epoch, person, bytes FROM record
@@ -174,7 +175,8 @@ fn moves(db: &Connection) -> Result<Vec<Move>, StoreError> {
         let mut seq_of = |number: u64| -> Option<i64> {
             place.query_row((epoch, i64::try_from(number).ok()?), |row| row.get(0)).ok()
         };
-        let (first, last) = (seq_of(from_event).unwrap_or(0), seq_of(to_event).unwrap_or(seq).min(seq - 1));
+        let first = if from_event == 0 { Some(0) } else { seq_of(from_event).filter(|first| *first < seq) };
+        let (first, last) = (first.unwrap_or(seq), seq_of(to_event).unwrap_or(seq).min(seq - 1));
         all.push(Move { from: row.get(2)?, to, first, last });
     }
     Ok(all)

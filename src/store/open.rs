@@ -218,7 +218,7 @@ impl Store {
         self.tail.number + 1
     }
 
-    /// The drive was full and the reserve has been given up: room must be made.
+    /// Less than 64 MiB are free, or the drive was full and the reserve has been given up: room must be made.
     #[must_use]
     pub fn space_is_short(&self) -> bool {
         self.space_is_short

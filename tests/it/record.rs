@@ -317,6 +317,7 @@ pub fn any_row() -> impl Strategy<Value = Row> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn every_record_comes_back(n in any::<u64>(), body in any_body(), person in option::of("[0-9a-f]{64}"),
                                wall_ms in any::<i64>(), mono_ms in any::<u64>(), boot in any::<u64>(), suspect in any::<bool>(),

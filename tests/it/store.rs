@@ -4,6 +4,7 @@ mod child;
 mod copies;
 mod disk;
 mod fixture;
+mod ground;
 mod refused;
 mod secrets;
 mod slots;

@@ -9,6 +9,7 @@ use std::{
 };
 use tramso::{
     crypto::Passphrase,
+    platform::harden,
     record::HelpMode,
     store::{Act, Station, Store, StoreError},
 };
@@ -43,10 +44,19 @@ pub fn acknowledged(mut child: Child) -> Vec<u16> {
 fn the_other_process() {
     let Ok(dir) = env::var("TRAMSO_TEST_DIR") else { return };
     let passphrase = Passphrase::read(&env::var("TRAMSO_TEST_PASSPHRASE").unwrap()).unwrap();
+    let task = env::var("TRAMSO_TEST_TASK").unwrap();
+    if task == "harden" {
+        let taken = harden();
+        let limits = std::fs::read_to_string("/proc/self/limits").unwrap();
+        let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap().to_owned();
+        println!("\nHARDENED {taken:?} {}", core.split_whitespace().collect::<Vec<_>>().join(" "));
+        std::fs::write(Path::new(&dir).join("private"), b"").unwrap();
+        return;
+    }
     let station = Station::find(Path::new(&dir)).unwrap();
     let key = station.key(station.slots[0].id, &passphrase).unwrap();
     let Ok(mut store) = station.unlock_in(key, &quick(), &mut |_| ()) else { return };
-    match env::var("TRAMSO_TEST_TASK").unwrap().as_str() {
+    match task.as_str() {
         "hold" => {
             println!("\nHELD");
             std::io::stdin().read_line(&mut String::new()).unwrap();

@@ -30,7 +30,7 @@ fn any_deed() -> impl Strategy<Value = Deed> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn lists_are_what_the_records_say(visits in proptest::collection::vec((0..4_u8, proptest::collection::vec(any_deed(), 1..5)), 1..25)) {
         let place = Place::new();

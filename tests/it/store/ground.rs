@@ -1,0 +1,90 @@
+//! The machine below: files that are whole or not there, drives, the log, the protections of the process.
+
+use super::child;
+use std::{fs, io::Read, os::unix::fs::PermissionsExt, process::Command};
+use tramso::{
+    crypto::Passphrase,
+    platform::{FileFault, Lock, LockFault, Log, LogEvent, copy_durably, drives, free_space, write_atomically},
+};
+
+#[test]
+fn files_are_written_whole_and_leave_no_parts() {
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("file");
+    write_atomically(&file, b"one").unwrap();
+    write_atomically(&file, b"two, longer").unwrap();
+    let copy = place.path().join("copy");
+    copy_durably(&file, &copy).unwrap();
+    assert_eq!(
+        (fs::read(&file).unwrap(), fs::read(&copy).unwrap()),
+        (b"two, longer".to_vec(), b"two, longer".to_vec())
+    );
+    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 2);
+    assert!(matches!(write_atomically(&place.path().join("no/file"), b""), Err(FileFault::Gone)));
+    assert!(matches!(copy_durably(&place.path().join("none"), &copy), Err(FileFault::Gone)));
+    assert_eq!(fs::read(&copy).unwrap(), b"two, longer", "what was there stays");
+}
+
+#[test]
+fn a_full_drive_is_told_and_leaves_the_old_file() {
+    let place = tempfile::tempdir().unwrap();
+    let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=64k", "tmpfs"]).arg(place.path()).status();
+    assert!(mounted.is_ok_and(|status| status.success()), "mounting a small tmpfs needs root (or `unshare -rm`)");
+    let file = place.path().join("file");
+    write_atomically(&file, b"old").unwrap();
+    let told = write_atomically(&file, &vec![1; 1 << 20]);
+    let (left, names) = (fs::read(&file).unwrap(), fs::read_dir(place.path()).unwrap().count());
+    let found = drives(&[place.path().to_owned()]);
+    let free = free_space(place.path());
+    let _ = Command::new("umount").arg("-l").arg(place.path()).status();
+    assert!(matches!(told, Err(FileFault::Full)), "{told:?}");
+    assert_eq!((left.as_slice(), names), (b"old".as_slice(), 1));
+    assert_eq!(found.iter().filter(|drive| drive.path == place.path()).count(), 1);
+    assert!(free.is_some_and(|free| free <= 65_536));
+}
+
+#[test]
+fn a_given_folder_is_a_drive_and_a_missing_one_is_not() {
+    let place = tempfile::tempdir().unwrap();
+    let found = drives(&[place.path().to_owned(), place.path().join("missing")]);
+    let ours: Vec<_> = found.iter().filter(|drive| drive.path.starts_with(place.path())).collect();
+    assert_eq!(ours.len(), 1);
+    assert!(ours[0].free.is_some_and(|free| free > 0));
+}
+
+#[test]
+fn one_lock_has_one_holder() {
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("lock");
+    let first = Lock::take(&file).unwrap();
+    assert!(matches!(Lock::take(&file), Err(LockFault::Held)));
+    drop(first);
+    assert!(Lock::take(&file).is_ok());
+}
+
+#[test]
+fn the_log_takes_kinds_and_numbers_and_stays_small() {
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("tramso.log");
+    let mut log = Log::open(&file).unwrap();
+    for tries in 0..20_000 {
+        log.write(LogEvent::WrongPassphrase { tries });
+    }
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.lines().last().unwrap().ends_with(" WrongPassphrase { tries: 19999 }"));
+    let sizes: u64 = fs::read_dir(place.path()).unwrap().map(|one| one.unwrap().metadata().unwrap().len()).sum();
+    assert!(sizes <= 2 * (256 << 10) + 200, "{sizes}");
+}
+
+#[test]
+fn a_hardened_process_dumps_nothing_and_writes_for_itself() {
+    let place = tempfile::tempdir().unwrap();
+    let mut other = child::start(&[], place.path(), &Passphrase::generate(), "harden");
+    let mut told = String::new();
+    other.stdout.take().unwrap().read_to_string(&mut told).unwrap();
+    other.wait().unwrap();
+    assert!(told.contains("undumpable: true, no_core: true, private_files: true"), "{told}");
+    assert!(told.contains("Max core file size 0 0"), "{told}");
+    let mode = fs::metadata(place.path().join("private")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o077, 0);
+}
