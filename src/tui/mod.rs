@@ -13,6 +13,7 @@ mod next;
 pub mod overlays;
 pub mod screens;
 mod shared;
+mod typed;
 mod update;
 mod view;
 

@@ -12,7 +12,7 @@ impl Model {
         }
         if let Some(msg) = self.take_in(msg, &mut effects) {
             let next = match self.overlays.last_mut() {
-                Some(overlay) if belongs_to_overlay(&msg) => overlay.update(&mut self.shared, &msg),
+                Some(overlay) if belongs_to_overlay(&msg) || overlay.awaits(&msg) => overlay.update(&mut self.shared, &msg),
                 _ => match self.shortcut(&msg) {
                     Some(next) => next,
                     None => self.screen.update(&mut self.shared, &msg),
@@ -176,12 +176,9 @@ fn belongs_to_overlay(msg: &Msg) -> bool {
 
 /// Where a shift goes on: with the person who sat there when the power went, at a half-typed form, or at the waiting screen.
 fn resume(shared: &mut Shared, draft: Option<crate::record::Draft>, guest: Option<Box<Guest>>) -> Screen {
-    if let Some(guest) = guest {
-        shared.guest = Some(*guest);
-        return screens::next_for_guest(shared);
-    }
+    shared.guest = guest.map(|guest| *guest);
     match draft.and_then(|draft| screens::register::State::from_draft(shared, &draft)) {
         Some(form) => Screen::Register(Box::new(form)),
-        None => Screen::Waiting(screens::waiting::State::default()),
+        None => screens::next_for_guest(shared),
     }
 }
