@@ -1,64 +1,31 @@
-#![allow(missing_docs)]
-use crate::domain::{Birth, IdNumber, PersonName, Sex};
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Typing {
-    #[default]
-    Telex,
-    Vni,
-    Off,
-}
-pub enum Key {
-    Char(char),
-    Backspace,
-    Delete,
-    Left,
-    Right,
-    Home,
-    End,
-    WordLeft,
-    WordRight,
-    Clear,
-}
-pub enum FieldKind {
-    Name,
-    Text { limit: usize },
-    Digits { limit: usize },
-    Date,
-    Phone,
-    Secret { limit: usize },
-    Plain { limit: usize },
-}
-pub struct Refused;
-pub struct Field(String);
-impl Field {
-    pub fn new(_k: FieldKind) -> Self {
-        Self(String::new())
-    }
-    pub fn text(&self) -> &str {
-        &self.0
-    }
-    pub fn clear(&mut self) {
-        self.0.clear()
-    }
-    pub fn key(&mut self, k: Key, _t: Typing) -> Result<(), Refused> {
-        match k {
-            Key::Char(c) => self.0.push(c),
-            Key::Backspace => {
-                self.0.pop();
-            }
-            _ => (),
-        }
-        Ok(())
-    }
-}
-#[derive(Clone)]
-pub struct Card {
-    pub number: IdNumber,
-    pub name: Option<PersonName>,
-    pub birth: Option<Birth>,
-    pub sex: Option<Sex>,
-    pub address: String,
-}
-pub enum CardFault {
-    Url,
-}
+//! What hands and scanners type: edit fields with Telex and VNI, bursts of a scanner, the text of an ID card.
+//!
+//! Promises: text is NFC at every moment, holds no control, invisible or direction-changing sign, and the cursor stands
+//! between two visible characters. What is refused changes nothing that was typed before. One Backspace takes one visible
+//! character, whatever the input method did. What was typed is overwritten when a field is dropped or cleared.
+//! Does not: know a terminal, a clock (times arrive in milliseconds) or any wording; judge whether a person exists.
+
+mod area;
+mod burst;
+pub mod card;
+mod composer;
+pub mod date_entry;
+mod field;
+mod history;
+pub mod id_entry;
+mod key;
+mod kind;
+mod layout;
+mod refused;
+mod sheet;
+mod sieve;
+mod writer;
+
+pub use area::TextArea;
+pub use burst::{Burst, BurstOut, Scan, Stroke};
+pub use card::{Card, CardFault};
+pub use date_entry::DateFault;
+pub use field::Field;
+pub use key::{Key, Typing};
+pub use kind::FieldKind;
+pub use refused::{Refused, SignFault};
