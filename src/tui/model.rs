@@ -69,6 +69,7 @@ impl Model {
             sync: super::SyncState::default(),
             guest: None,
             newcomer: super::Newcomer::default(),
+            parked_form: None,
             now,
             touched: now,
             last_ticket: super::Ticket::default(),

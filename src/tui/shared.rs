@@ -3,7 +3,7 @@ use crate::{
     content::Pack,
     domain::{IdNumber, PersonKey, Registration, Stamp},
     input::{Card, Typing},
-    record::{Deed, HelpMode},
+    record::{Deed, Draft, HelpMode},
     session::{Event, Refusal, Visit},
     text::{Address, Language, Words, address},
 };
@@ -24,6 +24,8 @@ pub struct Shared {
     pub guest: Option<Guest>,
     /// Somebody on the way to being registered: nothing about them is kept yet but a draft.
     pub newcomer: Newcomer,
+    /// The form of a newcomer who gave the keyboard away in the middle of it, for when they come back.
+    pub parked_form: Option<Draft>,
     pub now: Stamp,
     /// Last key, for the idle warning.
     pub touched: Stamp,

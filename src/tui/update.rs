@@ -12,7 +12,9 @@ impl Model {
         }
         if let Some(msg) = self.take_in(msg, &mut effects) {
             let next = match self.overlays.last_mut() {
-                Some(overlay) if belongs_to_overlay(&msg) || overlay.awaits(&msg) => overlay.update(&mut self.shared, &msg),
+                Some(overlay) if belongs_to_overlay(&msg) || overlay.awaits(&msg) => {
+                    overlay.update(&mut self.shared, &msg)
+                }
                 _ => match self.shortcut(&msg) {
                     Some(next) => next,
                     None => self.screen.update(&mut self.shared, &msg),
@@ -145,6 +147,9 @@ impl Model {
 
     fn forget_visitor(&mut self, effects: &mut Vec<Effect>) {
         let was_visited = self.shared.is_visited();
+        if let Screen::Register(form) = &self.screen {
+            self.shared.parked_form = form.parked(&self.shared).or(self.shared.parked_form.take());
+        }
         self.shared.guest = None;
         self.shared.newcomer = Newcomer::default();
         if was_visited {

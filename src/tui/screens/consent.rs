@@ -175,9 +175,8 @@ fn view_first(all: &Shared, page: &mut Page<'_, '_>) {
     let Some(pack) = &all.pack else { return };
     let who = all.address();
     let language = all.settings.language;
-    let variables: [(&str, Value<'_>); 4] = [
+    let variables: [(&str, Value<'_>); 3] = [
         ("who", who.inside(language).into()),
-        ("Who", who.opening(language).into()),
         ("organiser", pack.contest.organiser.as_str().into()),
         ("unit", commune(all).into()),
     ];
@@ -196,14 +195,13 @@ fn view_second(all: &Shared, page: &mut Page<'_, '_>) {
     let Some(pack) = &all.pack else { return };
     let who = all.address();
     let language = all.settings.language;
-    let variables: [(&str, Value<'_>); 4] = [
+    let variables: [(&str, Value<'_>); 3] = [
         ("who", who.inside(language).into()),
-        ("Who", who.opening(language).into()),
         ("days", KEPT_DAYS.into()),
         ("hotline", pack.contest.hotline.as_str().into()),
     ];
     let point = |key: &str| (format!("• {}", all.words.with(key, &variables)), page.look.page);
-    let mut texts = vec![point("consent-kept"), point("consent-rights"), point("consent-law")];
+    let mut texts = vec![point("consent-kept"), point("consent-rights")];
     if !pack.contest.rules.recognised {
         texts.push((format!("▲ {}", all.words.with("consent-unconfirmed", &variables)), page.look.strong));
     }
@@ -218,8 +216,7 @@ fn view_second(all: &Shared, page: &mut Page<'_, '_>) {
 fn view_refused(all: &Shared, page: &mut Page<'_, '_>) {
     let who = all.address();
     let language = all.settings.language;
-    let variables: [(&str, Value<'_>); 2] =
-        [("who", who.inside(language).into()), ("Who", who.opening(language).into())];
+    let variables: [(&str, Value<'_>); 1] = [("who", who.inside(language).into())];
     let body = Rect { y: page.body.y + 1, height: page.body.height.saturating_sub(1), ..page.body };
     let texts = [
         (all.words.with("consent-fine", &variables), page.look.strong),

@@ -130,7 +130,7 @@ impl Screen {
             },
             Self::Welcome(_) | Self::Practice(_) => Some(Self::Waiting(waiting::State::default())),
             Self::Who(state) => Some(state.back()),
-            Self::Register(state) => Some(state.back(all)),
+            Self::Register(state) => state.back(all),
             Self::Lesson(_) => Some(Self::Course(course::State::default())),
             Self::Overview(_) => Some(Self::Quiz(Box::default())),
             Self::Review(_) => Some(Self::Result(result::State::seen())),

@@ -4,13 +4,15 @@ use crate::{
     record::{HelpMode, InstallV1},
     tui::{
         Press, Shared,
-        draw::{Choices, FieldLook, Hint, Marker, Page, draw_field, popup},
+        draw::{Choices, FieldLook, Hint, Marker, Page, draw_field, popup, wrap},
     },
 };
 use ratatui::layout::Rect;
 
 /// The widest that fits 80 columns.
 const WIDTH: u16 = 72;
+/// The most that fits 24 rows.
+const MOST_ROWS: u16 = 18;
 
 pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
     let name = all.registration().map(|told| told.name.as_str().to_owned()).unwrap_or_default();
@@ -21,29 +23,28 @@ pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
                 true => all.say("panel-newcomer"),
                 false => all.words.with("panel-visit", &[("name", name.into())]),
             };
-            ask(all, page, 17, &said, &lines, None);
+            ask(all, page, &said, &lines, None);
         }
         Step::Mode => {
             let now = all.guest.as_ref().map_or(all.newcomer.mode, |guest| guest.mode);
             let lines = MODES.map(|mode| all.say(mode_key(mode)));
             let at = MODES.iter().position(|mode| *mode == now);
-            ask(all, page, 12, &all.say("panel-mode-ask"), &lines, at);
+            ask(all, page, &all.say("panel-mode-ask"), &lines, at);
         }
-        Step::Topics => ask(all, page, 15, &all.say("panel-topics-ask"), &topics(all), None),
+        Step::Topics => ask(all, page, &all.say("panel-topics-ask"), &topics(all), None),
         Step::TopicSure(topic) => {
             let title = all.pack.as_ref().and_then(|pack| pack.contest.topic(topic)).map(|topic| topic.title.clone());
-            let said = all.words.with(
-                "panel-topic-sure",
-                &[("n", topic.number().into()), ("title", title.unwrap_or_default().into())],
-            );
-            ask(all, page, 12, &said, &[all.say("panel-topic-yes"), all.say("panel-no")], None);
+            let said = all
+                .words
+                .with("panel-topic-sure", &[("n", topic.number().into()), ("title", title.unwrap_or_default().into())]);
+            ask(all, page, &said, &[all.say("panel-topic-yes"), all.say("panel-no")], None);
         }
         Step::App => {
             let told = all.guest.as_ref().and_then(|guest| guest.visit.app());
             let at = INSTALLS.iter().position(|install| Some(*install) == told);
             let app = all.pack.as_ref().map(|pack| pack.contest.app_name.clone()).unwrap_or_default();
             let said = all.words.with("panel-app-ask", &[("app", app.into())]);
-            ask(all, page, 12, &said, &INSTALLS.map(|install| all.say(install_key(install))), at);
+            ask(all, page, &said, &INSTALLS.map(|install| all.say(install_key(install))), at);
         }
         Step::Number => number(state, all, page),
         Step::Looking => waiting(all, page, "panel-looking"),
@@ -51,16 +52,18 @@ pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
         Step::MoveSure => move_sure(state, all, page),
         Step::Withdraw => {
             let said = all.words.with("panel-withdraw-ask", &[("name", name.into())]);
-            ask(all, page, 13, &said, &[all.say("panel-withdraw-yes"), all.say("panel-no")], None);
+            ask(all, page, &said, &[all.say("panel-withdraw-yes"), all.say("panel-no")], None);
         }
         Step::WithdrawSure => {
             let lines = [all.say("panel-withdraw-keep"), all.say("panel-withdraw-sure-yes")];
-            ask(all, page, 13, &all.say("panel-withdraw-sure"), &lines, None);
+            ask(all, page, &all.say("panel-withdraw-sure"), &lines, None);
         }
     }
 }
 
-fn ask(all: &Shared, page: &mut Page<'_, '_>, rows: u16, said: &str, lines: &[String], chosen: Option<usize>) {
+fn ask(all: &Shared, page: &mut Page<'_, '_>, said: &str, lines: &[String], chosen: Option<usize>) {
+    let rows = wrap(said, WIDTH - 6).len() + 4 * lines.len();
+    let rows = u16::try_from(rows).unwrap_or(MOST_ROWS).min(MOST_ROWS);
     let inside = popup(page, &all.say("panel-title"), WIDTH, rows);
     let taken = page.text(inside, said, page.look.strong) + 1;
     let mark = |at: usize| if Some(at) == chosen { Marker::Chosen } else { Marker::None };
@@ -105,7 +108,7 @@ fn move_sure(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
             ("year", told.birth.year().to_string().into()),
         ],
     );
-    ask(all, page, 12, &said, &[all.say("panel-move-yes"), all.say("panel-no")], None);
+    ask(all, page, &said, &[all.say("panel-move-yes"), all.say("panel-no")], None);
 }
 
 fn topics(all: &Shared) -> Vec<String> {

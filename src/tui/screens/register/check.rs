@@ -62,10 +62,7 @@ impl Form {
                 return Some(all.words.with("register-birth-two-digits", &[("years", years.into())]));
             }
             Err(
-                DateFault::Shape
-                | DateFault::NoSuchMonth(_)
-                | DateFault::NoSuchDay(_)
-                | DateFault::YearOutOfRange(_),
+                DateFault::Shape | DateFault::NoSuchMonth(_) | DateFault::NoSuchDay(_) | DateFault::YearOutOfRange(_),
             ) => return Some(notice(&all.words, "TS-I40", &[]).to_string()),
         };
         let least = all.pack.as_ref().and_then(|pack| pack.contest.rules.least_age);

@@ -132,7 +132,12 @@ fn wire(state: &State, consent: Vec<Body>) -> DraftV1 {
         step: state.step,
         slot: state.slot,
         mending: state.mending,
-        texts: form.fields.iter().map(|(slot, field)| (*slot, field.text().to_owned())).collect(),
+        texts: form
+            .fields
+            .iter()
+            .filter(|(_, field)| !field.is_empty())
+            .map(|(slot, field)| (*slot, field.text().to_owned()))
+            .collect(),
         picks: form.picks.clone(),
         units: form.units.iter().map(|(slot, code)| (*slot, code.as_str().to_owned())).collect(),
         groups: form.groups.clone(),

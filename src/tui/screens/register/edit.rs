@@ -63,7 +63,7 @@ impl State {
         self.kept(all)
     }
 
-    /// A search or a list that leaves only one: it is meant.
+    /// A search or a list that leaves only one: it is meant. A date is shown as it was understood.
     fn settle(&mut self, all: &Shared) {
         match self.slot.kind() {
             Kind::Unit => {
@@ -78,6 +78,11 @@ impl State {
                 if let ([only], false) = (villages.as_slice(), self.form.text(self.slot).is_empty()) {
                     let only = (*only).to_owned();
                     self.form.set(self.slot, &only);
+                }
+            }
+            Kind::Text(_) if self.slot == Slot::Birth => {
+                if let Some(birth) = self.form.birth() {
+                    self.form.set(self.slot, &super::form::spelled(birth));
                 }
             }
             Kind::Text(_) | Kind::Pick(_) | Kind::Groups(_) => (),

@@ -7,8 +7,7 @@ use crate::{
     session::{Event, Refusal},
     text::{Notice, notice, registration_notice},
     tui::{
-        Effect, Guest, Newcomer, Next, Overlay, PersonLine, Press, Screen, Shared,
-        overlays,
+        Effect, Guest, Newcomer, Next, Overlay, PersonLine, Press, Screen, Shared, overlays,
         screens::{app, next_for_guest, who},
     },
 };

@@ -56,9 +56,25 @@ enum Purpose {
 /// Opens the form for whoever gave this number, or has none. A card that was scanned on the way fills what it can.
 #[must_use]
 pub fn begin(all: &mut Shared, identity: Identity) -> Next {
-    let state = State::new(all, identity);
+    let state = take_up(all, &identity).unwrap_or_else(|| State::new(all, identity));
     let draft = state.draft(all);
     Next::go(Screen::Register(Box::new(state))).with(Effect::SaveDraft(draft))
+}
+
+/// The form that somebody with this number left half-typed when they gave the keyboard away.
+fn take_up(all: &mut Shared, identity: &Identity) -> Option<State> {
+    let draft = all.parked_form.take()?;
+    let consent = (all.newcomer.visit.clone(), all.newcomer.deeds.clone());
+    let restored = match identity {
+        Identity::Number(_) => draft::restore(all, &draft).filter(|state| state.form.identity == *identity),
+        // Without a number nobody can say whose it was.
+        Identity::None(_) => None,
+    };
+    (all.newcomer.visit, all.newcomer.deeds) = consent;
+    if restored.is_none() {
+        all.parked_form = Some(draft);
+    }
+    restored
 }
 
 /// The unit of a code, as the content names it.
@@ -174,7 +190,7 @@ impl State {
         self.form.steps(all, !matches!(self.purpose, Purpose::Correct(_)))
     }
 
-    /// Opens a page, with the first question that has no answer yet.
+    /// Opens a page at its first question; the station's own unit is chosen already and is passed over.
     fn open(&mut self, all: &Shared, step: Step) {
         self.step = step;
         (self.doubts_seen, self.sent) = (false, false);
@@ -182,15 +198,19 @@ impl State {
         if step == Step::Summary {
             self.mending = false;
         }
-        let slots = step.slots();
-        let open = slots.iter().find(|slot| self.form.fault(all, **slot).is_some());
-        self.slot = open.or(slots.first()).copied().unwrap_or(Slot::Name);
+        let is_chosen = |slot: &Slot| *slot == Slot::Unit && self.form.fault(all, *slot).is_none();
+        self.slot = step.slots().iter().find(|slot| !is_chosen(slot)).copied().unwrap_or(Slot::Name);
     }
 
-    /// Where one step back leads: a page back, and from the first to where the form came from.
+    /// Where one step back leads: a page back, and from the first to where the form came from; nowhere while the station is
+    /// being asked.
     #[must_use]
-    pub fn back(&self, all: &Shared) -> Screen {
-        match self.page_before(all) {
+    pub fn back(&self, all: &Shared) -> Option<Screen> {
+        // The station's answer would find nobody who waits for it.
+        if self.sent {
+            return None;
+        }
+        Some(match self.page_before(all) {
             Some(step) => {
                 let mut again = draft::copy(self);
                 again.open(all, step);
@@ -198,7 +218,13 @@ impl State {
             }
             None if matches!(self.purpose, Purpose::Correct(_)) => next_for_guest(all),
             None => Screen::Who(who::State::default()),
-        }
+        })
+    }
+
+    /// What is remembered of a newcomer who gives the keyboard away in the middle of the form.
+    #[must_use]
+    pub fn parked(&self, all: &Shared) -> Option<Draft> {
+        (self.purpose == Purpose::New && !self.sent).then(|| self.draft(all))
     }
 
     fn page_before(&self, all: &Shared) -> Option<Step> {

@@ -1,13 +1,14 @@
 //! The last page: everything that was told, what deserves a second look, and namesakes to be told apart.
 
 use super::{
-    State,
+    Purpose, State,
     finish::NAMESAKES,
     slot::{GROUPS, Kind, Slot, Step},
     unit_of, view,
 };
 use crate::{
     domain::Identity,
+    text::Notice,
     tui::{
         Press, Shared,
         draw::{Choices, Hint, Marker, Page, cells},
@@ -20,43 +21,53 @@ use ratatui::{
 };
 
 pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
-    let area = view::head(state, all, page);
-    let mut left = area;
-    let steps = state.steps(all);
+    let doubts = state.form.doubts(all);
+    let area = match doubts.is_empty() {
+        true => view::head(state, all, page),
+        false => second_look(state, all, page, &doubts),
+    };
+    // What deserves a second look needs its rows; then the answers have one each.
+    let most = if doubts.is_empty() { 2 } else { 1 };
+    let mut left = Rect { height: area.height.saturating_sub(1), ..area };
+    let mut steps = state.steps(all);
+    steps.retain(|step| *step != Step::Summary);
     let labels = steps.iter().map(|step| cells(&all.say(name_of(*step)))).max().unwrap_or(0) + 6;
-    for (at, step) in steps.iter().enumerate().filter(|(_, step)| **step != Step::Summary) {
+    for (at, step) in steps.iter().enumerate() {
         let head = format!("{}. {}", at + 1, all.say(name_of(*step)));
         page.line_at(left.x, left.y, labels, &Line::from(vec![Span::styled(head, page.look.page)]));
-        let beside =
-            Rect { x: left.x + labels, width: left.width.saturating_sub(labels), height: left.height.min(2), ..left };
+        let beside = Rect {
+            x: left.x + labels,
+            width: left.width.saturating_sub(labels),
+            height: left.height.min(most),
+            ..left
+        };
         let rows = page.text(beside, &answer(state, all, *step), page.look.strong).max(1);
         if let Some(digit) = u32::try_from(at + 1).ok().and_then(|digit| char::from_digit(digit, 10)) {
             page.hot(Rect { height: rows.min(left.height), ..left }, Press::Char(digit));
         }
         left = Rect { y: left.y + rows, height: left.height.saturating_sub(rows), ..left };
     }
-    doubts(state, all, page, left);
-}
-
-fn doubts(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect) {
-    let doubts = state.form.doubts(all);
-    if !doubts.is_empty() {
-        let said = all.say("register-look-again");
-        let what: Vec<&str> = doubts.iter().map(|doubt| doubt.what.as_str()).collect();
-        let above = Rect { height: room.height.saturating_sub(1), ..room };
-        page.text(above, &format!("▲ {said} {}", what.join(" ")), page.look.bad);
-    }
     let key = match (doubts.is_empty(), state.doubts_seen, state.sent) {
         (_, _, true) => "register-sending",
         (false, false, false) => "register-confirm-doubt",
         (false, true, false) => "register-confirm-again",
+        (true, _, false) if matches!(state.purpose, Purpose::Correct(_)) => "register-confirm-correct",
         (true, _, false) => "register-confirm",
     };
-    let y = room.bottom().saturating_sub(1);
+    let y = area.bottom().saturating_sub(1);
     page.centred(y, &format!(" {} ", all.say(key)), page.look.badge);
     if !state.sent {
-        page.hot(Rect { y, height: 1, ..room }, Press::Enter);
+        page.hot(Rect { y, height: 1, ..area }, Press::Enter);
     }
+}
+
+/// What about the number deserves a second look, in place of the heading; returns the room below.
+fn second_look(state: &State, all: &Shared, page: &mut Page<'_, '_>, doubts: &[Notice]) -> Rect {
+    let below = view::progress(state, all, page);
+    let what: Vec<&str> = doubts.iter().map(|doubt| doubt.what.as_str()).collect();
+    let said = format!("▲ {} {}", all.say("register-look-again"), what.join(" "));
+    let rows = page.text(below, &said, page.look.bad) + 1;
+    Rect { y: below.y + rows, height: below.height.saturating_sub(rows), ..below }
 }
 
 fn name_of(step: Step) -> &'static str {
@@ -67,7 +78,7 @@ fn name_of(step: Step) -> &'static str {
         Step::Home => "register-home",
         Step::Contact => "register-phone-short",
         Step::Work => "register-work-short",
-        Step::Workplace => "register-work-name",
+        Step::Workplace => "register-workplace-short",
         Step::Groups => "register-groups-short",
         Step::Help => "register-help-short",
         Step::Summary => "register-ask-summary",
@@ -87,9 +98,7 @@ fn answer(state: &State, all: &Shared, step: Step) -> String {
         let unit = form.units.get(&slot).and_then(|code| unit_of(all, code));
         unit.map(|unit| unit_name(&all.words, unit)).unwrap_or_default()
     };
-    let joined = |parts: Vec<String>| {
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" • ")
-    };
+    let joined = |parts: Vec<String>| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" • ");
     match step {
         Step::Name => joined(vec![form.text(Slot::Name).trim().to_owned(), identity(state, all)]),
         Step::Birth => {
@@ -149,6 +158,7 @@ pub(super) fn draw_namesakes(state: &State, all: &Shared, page: &mut Page<'_, '_
             ("name", one.name.as_str().into()),
             ("village", one.village.as_str().into()),
             ("year", one.birth_year.to_string().into()),
+            ("date", one.last_seen.wall.date().format("%d/%m/%Y").to_string().into()),
         ];
         all.words.with("register-namesake", &variables)
     };

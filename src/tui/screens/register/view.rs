@@ -38,8 +38,16 @@ pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
     }
 }
 
-/// `Bước 2 / 7` with its gauge, and what is asked; returns the room below.
+/// How far the form is and what is asked; returns the room below.
 pub(super) fn head(state: &State, all: &Shared, page: &mut Page<'_, '_>) -> Rect {
+    let below = progress(state, all, page);
+    let who = [("who", all.address().inside(all.settings.language).into())];
+    let rows = page.text(below, &all.words.with(state.step.heading(), &who), page.look.strong) + 1;
+    Rect { y: below.y + rows, height: below.height.saturating_sub(rows), ..below }
+}
+
+/// `Bước 2 / 7` with its gauge; returns the room below.
+pub(super) fn progress(state: &State, all: &Shared, page: &mut Page<'_, '_>) -> Rect {
     let body = page.body;
     let steps = state.steps(all);
     let at = steps.iter().position(|step| *step == state.step).unwrap_or(0) + 1;
@@ -48,13 +56,7 @@ pub(super) fn head(state: &State, all: &Shared, page: &mut Page<'_, '_>) -> Rect
     let bar = body.width / 2;
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     page.gauge(body.right().saturating_sub(bar), body.y, bar, count(at), count(steps.len()));
-    let below = Rect { y: body.y + 2, height: body.height.saturating_sub(2), ..body };
-    let who = all.words.with(
-        state.step.heading(),
-        &[("who", all.address().inside(all.settings.language).into())],
-    );
-    let rows = page.text(below, &who, page.look.strong) + 1;
-    Rect { y: below.y + rows, height: below.height.saturating_sub(rows), ..below }
+    Rect { y: body.y + 2, height: body.height.saturating_sub(2), ..body }
 }
 
 /// The question that takes the keys, with its list where it has one and the fault beside it.
@@ -71,7 +73,11 @@ fn question(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, sl
         Kind::Text(_) => 0,
         Kind::Pick(keys) => {
             let chosen = state.form.picks.get(&slot).copied();
-            choices(all, page, below(rows), keys, |at| chosen == Some(at))
+            let taken = choices(all, page, below(rows), keys, |at| chosen == Some(at));
+            if (slot, chosen) == (Slot::OneTouch, Some(1)) {
+                page.text(below(rows + taken), &all.say("register-one-touch-note"), page.look.page);
+            }
+            taken
         }
         Kind::Groups(keys) => choices(all, page, below(rows), keys, |at| state.form.groups.contains(&at)),
         Kind::Unit => {
@@ -83,13 +89,7 @@ fn question(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, sl
     }
 }
 
-fn choices(
-    all: &Shared,
-    page: &mut Page<'_, '_>,
-    room: Rect,
-    keys: &[&str],
-    is_chosen: impl Fn(u8) -> bool,
-) -> u16 {
+fn choices(all: &Shared, page: &mut Page<'_, '_>, room: Rect, keys: &[&str], is_chosen: impl Fn(u8) -> bool) -> u16 {
     let texts: Vec<String> = keys.iter().map(|key| all.say(key)).collect();
     let markers: Vec<Marker> =
         (0..).take(keys.len()).map(|at| if is_chosen(at) { Marker::Chosen } else { Marker::None }).collect();
@@ -105,26 +105,28 @@ fn list(page: &mut Page<'_, '_>, room: Rect, texts: &[String], markers: &[Marker
 
 fn villages(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect) -> u16 {
     let shown = state.form.villages(all);
-    let note = match (shown.is_empty(), state.form.village_typed) {
-        (true, true) => all.say("register-village-typed"),
-        (true, false) => return 0,
-        (false, _) if shown.len() >= VILLAGE_LIST_NOTE_FROM => all.say("register-village-more"),
-        (false, _) => all.say("register-village-other"),
-    };
+    let below = |rows: u16| Rect { y: room.y + rows, height: room.height.saturating_sub(rows), ..room };
+    if shown.is_empty() {
+        let note = if state.form.village_typed { all.say("register-village-typed") } else { return 0 };
+        return page.text(below(1), &note, page.look.dim) + 1;
+    }
     let chosen = state.form.text(Slot::Village);
     let texts: Vec<String> = shown.iter().map(|village| (*village).to_owned()).collect();
     let mark = |village: &&str| if *village == chosen { Marker::Chosen } else { Marker::None };
     let markers: Vec<Marker> = shown.iter().map(mark).collect();
-    let above = Rect { height: room.height.saturating_sub(2), ..room };
-    // Bare lines: a village is a word or two, and the list may be long.
-    let tight = Rect { height: above.height.min(u16::try_from(texts.len()).unwrap_or(0)), ..above };
-    let rows = list(page, tight, &texts, &markers);
-    let below = Rect { y: room.y + rows, height: room.height.saturating_sub(rows), ..room };
-    let taken = page.text(below, &note, page.look.dim);
-    if !shown.is_empty() {
-        page.hot(Rect { height: taken, ..below }, Press::Char('0'));
+    // Bare lines, with gaps where they fit: a village is a word or two, and the list may be long.
+    let count = u16::try_from(texts.len()).unwrap_or(u16::MAX);
+    let airy = count.saturating_mul(2).saturating_sub(1);
+    let lines = if room.height >= airy + 3 { airy } else { count.min(room.height.saturating_sub(2)) };
+    let mut rows = list(page, Rect { height: lines, ..room }, &texts, &markers);
+    let other = format!("    {}", all.say("register-village-other"));
+    page.line_at(room.x, room.y + rows, room.width, &Line::styled(other, page.look.page));
+    page.hot(Rect { height: 1, ..below(rows) }, Press::Char('0'));
+    rows += 1;
+    if shown.len() >= VILLAGE_LIST_NOTE_FROM {
+        rows += page.text(below(rows), &all.say("register-village-more"), page.look.dim);
     }
-    rows + taken
+    rows
 }
 
 /// A question that does not take the keys now: its label and the answer so far.
@@ -161,7 +163,8 @@ fn label(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot:
 }
 
 fn label_text(state: &State, all: &Shared, slot: Slot) -> String {
-    let says = all.say(slot.label());
+    let who = [("who", all.address().inside(all.settings.language).into())];
+    let says = all.words.with(slot.label(), &who);
     if state.form.from_card.contains(&slot) { format!("{says} {}", all.say("register-from-card")) } else { says }
 }
 

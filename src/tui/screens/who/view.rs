@@ -65,14 +65,8 @@ fn typing(state: &State, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
     let again_label = all.say("who-label-again");
     if let Some(first) = &state.first {
         let shown = id_entry::masked(first);
-        let look = FieldLook {
-            label: &first_label,
-            shown: &shown,
-            cursor: None,
-            hint: "",
-            remark: "",
-            remark_is_bad: false,
-        };
+        let look =
+            FieldLook { label: &first_label, shown: &shown, cursor: None, hint: "", remark: "", remark_is_bad: false };
         page.hot(Rect { height: 2, ..area }, Press::PageUp);
         area = below(area, draw_field(page, area, &look) + 1);
     }

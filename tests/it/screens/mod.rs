@@ -1,0 +1,3 @@
+//! The screens at their door: keys in, screen and effects out.
+
+mod people;
