@@ -62,9 +62,9 @@ pub(super) fn progress(state: &State, all: &Shared, page: &mut Page<'_, '_>) -> 
 /// The question that takes the keys, with its list where it has one and the fault beside it.
 fn question(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot: Slot) -> u16 {
     let mut rows = match slot.kind() {
-        Kind::Text(_) => field(state, all, page, room, slot, true),
-        Kind::Unit | Kind::Village => field(state, all, page, room, slot, true),
-        Kind::Pick(_) | Kind::Groups(_) if state.step.slots().len() > 1 => label(state, all, page, room, slot, true),
+        Kind::Text(_) => field(state, all, page, room, slot),
+        Kind::Unit | Kind::Village => field(state, all, page, room, slot),
+        Kind::Pick(_) | Kind::Groups(_) if state.step.slots().len() > 1 => label(state, all, page, room, slot),
         Kind::Pick(_) | Kind::Groups(_) => 0,
     };
     let below = |rows: u16| Rect { y: room.y + rows, height: room.height.saturating_sub(rows), ..room };
@@ -132,9 +132,9 @@ fn villages(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect) ->
 /// A question that does not take the keys now: its label and the answer so far.
 fn at_rest(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot: Slot) -> u16 {
     let rows = match slot.kind() {
-        Kind::Text(_) | Kind::Unit | Kind::Village => field(state, all, page, room, slot, false),
+        Kind::Text(_) | Kind::Unit | Kind::Village => field(state, all, page, room, slot),
         Kind::Pick(keys) => {
-            let rows = label(state, all, page, room, slot, false);
+            let rows = label(state, all, page, room, slot);
             let chosen = state.form.picks.get(&slot).and_then(|at| keys.get(usize::from(*at)));
             let (said, style) = match chosen {
                 Some(key) => (format!("  ● {}", all.say(key)), page.look.strong),
@@ -143,7 +143,7 @@ fn at_rest(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slo
             page.line_at(room.x, room.y + rows, room.width, &Line::styled(said, style));
             rows + 1
         }
-        Kind::Groups(_) => label(state, all, page, room, slot, false),
+        Kind::Groups(_) => label(state, all, page, room, slot),
     };
     let below = Rect { y: room.y + rows, height: room.height.saturating_sub(rows), ..room };
     rows + remark(state, page, below, slot)
@@ -154,7 +154,8 @@ fn offered(all: &Shared, keys: &[&str]) -> String {
     options.collect::<Vec<_>>().join("     ")
 }
 
-fn label(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot: Slot, is_active: bool) -> u16 {
+fn label(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot: Slot) -> u16 {
+    let is_active = slot == state.slot;
     let lead = if is_active { "▶ " } else { "  " };
     let style = if is_active { page.look.strong } else { page.look.page };
     let said = format!("{lead}{}", label_text(state, all, slot));
@@ -168,7 +169,8 @@ fn label_text(state: &State, all: &Shared, slot: Slot) -> String {
     if state.form.from_card.contains(&slot) { format!("{says} {}", all.say("register-from-card")) } else { says }
 }
 
-fn field(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot: Slot, is_active: bool) -> u16 {
+fn field(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot: Slot) -> u16 {
+    let is_active = slot == state.slot;
     let typed = state.form.text(slot);
     let chosen = match (slot.kind(), typed.is_empty()) {
         (Kind::Unit, true) => state.form.units.get(&slot).and_then(|code| unit_of(all, code)),
