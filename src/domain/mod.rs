@@ -29,7 +29,8 @@ pub use moment::{Date, Moment, Stamp};
 pub use name::{LONGEST_NAME, NameFault, PersonName, has_forbidden_sign, may_stand_in_a_name};
 pub use person::{
     Birth, GUARDED_BELOW, Guardian, Identity, LONGEST_PLACE, Membership, NoIdReason, OneTouch, PersonKey,
-    PersonKeySource, Registration, RegistrationFault, Residence, Sex, WorkKind, Workplace, registration_faults,
+    PersonKeySource, Registration, RegistrationFault, Residence, Sex, WorkKind, Workplace, birth_faults,
+    registration_faults,
 };
 pub use phone::{Phone, PhoneFault};
 pub use question::{Level, Question, QuestionId};

@@ -156,6 +156,23 @@ pub const GUARDED_BELOW: i32 = 16;
 /// Longest name of a village or workplace.
 pub const LONGEST_PLACE: usize = 80;
 
+/// Why nobody born then can be registered on `today`, none when they can.
+#[must_use]
+pub fn birth_faults(birth: Birth, today: Date, least_age: Option<u8>) -> Vec<RegistrationFault> {
+    let mut faults = Vec::new();
+    let age = birth.age(today);
+    match birth {
+        Birth::Day(day) if day > today => faults.push(RegistrationFault::BornInFuture),
+        Birth::Year(year) if year > today.year() => faults.push(RegistrationFault::BornInFuture),
+        _ if age > OLDEST => faults.push(RegistrationFault::BornTooEarly),
+        _ => (),
+    }
+    if let Some(least) = least_age.filter(|least| age < i32::from(*least)) {
+        faults.push(RegistrationFault::TooYoung { least });
+    }
+    faults
+}
+
 /// All faults of a registration on `today`, none when it can be taken.
 #[must_use]
 pub fn registration_faults(
@@ -164,14 +181,8 @@ pub fn registration_faults(
     least_age: Option<u8>,
     knows_unit: impl Fn(&UnitCode) -> bool,
 ) -> Vec<RegistrationFault> {
-    let mut faults = Vec::new();
+    let mut faults = birth_faults(told.birth, today, least_age);
     let age = told.birth.age(today);
-    match told.birth {
-        Birth::Day(day) if day > today => faults.push(RegistrationFault::BornInFuture),
-        Birth::Year(year) if year > today.year() => faults.push(RegistrationFault::BornInFuture),
-        _ if age > OLDEST => faults.push(RegistrationFault::BornTooEarly),
-        _ => (),
-    }
     if !knows_unit(&told.residence.unit) {
         faults.push(RegistrationFault::UnknownUnit);
     }
@@ -180,9 +191,6 @@ pub fn registration_faults(
     }
     if let Some(sign) = told.residence.village.chars().find(|sign| has_forbidden_sign(*sign)) {
         faults.push(RegistrationFault::VillageSign(sign));
-    }
-    if let Some(least) = least_age.filter(|least| age < i32::from(*least)) {
-        faults.push(RegistrationFault::TooYoung { least });
     }
     if age < GUARDED_BELOW {
         match &told.guardian {

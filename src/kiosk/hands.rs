@@ -144,10 +144,10 @@ impl Hands {
             Effect::CheckPin { pin, purpose } => self.check_pin(pin, *purpose, now),
             Effect::CheckPassphrase(passphrase) => self.check_passphrase(passphrase),
             Effect::CloseShift => self.close_shift(now),
-            Effect::FindNumber(number) => self.find_number(number, now),
+            Effect::FindNumber(number) => self.find_number(number),
             Effect::Search { name, village, year } => self.search(name, village, *year),
             Effect::List(kind) => self.list(*kind),
-            Effect::OpenPerson(key) => self.open_person(key, now),
+            Effect::OpenPerson(key) => self.open_person(key),
             Effect::NewPerson { told, mode, deeds, ordinal } => self.new_person(told, *mode, deeds, *ordinal, now),
             Effect::Save { ticket, person, mode, deeds } => {
                 // The ticket goes back with a failure too, so that the screen knows what was not kept.

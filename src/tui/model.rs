@@ -9,8 +9,6 @@ pub struct Model {
     pub overlays: Vec<Overlay>,
     /// The screen to move to once everything handed to the disk is kept.
     pub(super) after_save: Option<Box<Screen>>,
-    /// The form that is being filled in, as it was last handed to the disk.
-    pub(super) form: Option<crate::record::Draft>,
 }
 
 /// A screen that is not shown has no state.
@@ -79,7 +77,7 @@ impl Model {
             last_saved: super::Ticket::default(),
         };
         let screen = Screen::Shift(screens::shift::State::new(&shared));
-        Self { shared, screen, overlays: Vec::new(), after_save: None, form: None }
+        Self { shared, screen, overlays: Vec::new(), after_save: None }
     }
 
     /// Milliseconds of the steady clock at which a `Msg::Tick` is wanted, if one is: the program sleeps until then.

@@ -1,30 +1,43 @@
 use super::Press;
-use crate::input::{Field, Key, Typing};
+use crate::{
+    domain::Unit,
+    input::{CardFault, Field, Key, Refused, Typing},
+    text::{Notice, Words, id_notice, notice},
+};
+
+impl Press {
+    /// The edit key that this is inside a field; none for keys that move between fields or screens.
+    #[must_use]
+    pub fn edit_key(self) -> Option<Key> {
+        match self {
+            Self::Char(sign) => Some(Key::Char(sign)),
+            Self::Backspace => Some(Key::Backspace),
+            Self::Delete => Some(Key::Delete),
+            Self::Left => Some(Key::Left),
+            Self::Right => Some(Key::Right),
+            Self::WordLeft => Some(Key::WordLeft),
+            Self::WordRight => Some(Key::WordRight),
+            Self::Home => Some(Key::Home),
+            Self::End => Some(Key::End),
+            Self::ClearField => Some(Key::Clear),
+            Self::Enter
+            | Self::Esc
+            | Self::Up
+            | Self::Down
+            | Self::PageUp
+            | Self::PageDown
+            | Self::Tab
+            | Self::BackTab
+            | Self::F(_) => None,
+        }
+    }
+}
 
 /// Hands a key to a field. What a field does not take changes nothing in it; what it holds is seen on the screen.
 pub(in crate::tui) fn type_into(field: &mut Field, press: Press, typing: Typing) {
-    let key = match press {
-        Press::Char(sign) => Key::Char(sign),
-        Press::Backspace => Key::Backspace,
-        Press::Delete => Key::Delete,
-        Press::Left => Key::Left,
-        Press::Right => Key::Right,
-        Press::WordLeft => Key::WordLeft,
-        Press::WordRight => Key::WordRight,
-        Press::Home => Key::Home,
-        Press::End => Key::End,
-        Press::ClearField => Key::Clear,
-        Press::Enter
-        | Press::Esc
-        | Press::Up
-        | Press::Down
-        | Press::PageUp
-        | Press::PageDown
-        | Press::Tab
-        | Press::BackTab
-        | Press::F(_) => return,
-    };
-    let _ = field.key(key, typing);
+    if let Some(key) = press.edit_key() {
+        let _ = field.key(key, typing);
+    }
 }
 
 /// Hands pasted text to a field, which takes what it can hold.
@@ -35,4 +48,68 @@ pub(in crate::tui) fn paste_into(field: &mut Field, text: &str) {
 /// Where the cursor of a field stands, in cells.
 pub(in crate::tui) fn cursor_of(field: &Field) -> u16 {
     u16::try_from(field.cursor_column()).unwrap_or(u16::MAX)
+}
+
+/// Gives a paste to a field. One that is too long is not taken at all, since its end would be lost unseen; strange signs are
+/// left out and told.
+///
+/// # Errors
+/// What to tell about it; what was typed before stands in any case.
+pub fn paste(words: &Words, field: &mut Field, text: &str) -> Result<(), Notice> {
+    match field.paste(text) {
+        Ok(()) => Ok(()),
+        Err(refused) => {
+            let is_cut = matches!(refused, Refused::Partly { cut: true, .. });
+            if is_cut && !field.is_empty() {
+                field.undo();
+            }
+            Err(refused_notice(words, &refused, text.chars().count(), field.kind().limit()))
+        }
+    }
+}
+
+/// Why a key or a paste of `length` characters was not taken as it came by a field that holds `most`.
+#[must_use]
+pub fn refused_notice(words: &Words, refused: &Refused, length: usize, most: usize) -> Notice {
+    let too_long = |length: usize| notice(words, "TS-I62", &[("n", length.into()), ("most", most.into())]);
+    match refused {
+        Refused::Sign { sign, .. } => notice(words, "TS-I61", &[("sign", shown(*sign).into())]),
+        Refused::TooLong { limit } => too_long(limit + 1),
+        Refused::Partly { cut: true, .. } => too_long(length),
+        Refused::Partly { dropped, .. } => notice(words, "TS-I64", &[("n", (*dropped).into())]),
+    }
+}
+
+/// Why a scan is no ID card.
+#[must_use]
+pub fn card_notice(words: &Words, fault: CardFault) -> Notice {
+    match fault {
+        CardFault::NotACard => notice(words, "TS-I51", &[]),
+        CardFault::HealthInsurance => notice(words, "TS-I52", &[]),
+        CardFault::Url | CardFault::Payment => notice(words, "TS-I53", &[]),
+        CardFault::TooLong => notice(words, "TS-I54", &[]),
+        CardFault::Number(fault) => id_notice(words, fault),
+        CardFault::Date => notice(words, "TS-I57", &[]),
+    }
+}
+
+/// `xã Cẩm Giang`, as it stands inside a sentence.
+#[must_use]
+pub fn unit_name(words: &Words, unit: &Unit) -> String {
+    use crate::domain::UnitKind::{Commune, SpecialZone, Ward};
+    let key = match unit.kind {
+        Commune => "register-unit-commune",
+        Ward => "register-unit-ward",
+        SpecialZone => "register-unit-zone",
+    };
+    words.with(key, &[("name", unit.name.as_str().into())])
+}
+
+/// A sign as people can read it: itself where it is seen, else its code point.
+fn shown(sign: char) -> String {
+    if sign.is_alphanumeric() || sign.is_ascii_punctuation() {
+        sign.to_string()
+    } else {
+        format!("U+{:04X}", u32::from(sign))
+    }
 }

@@ -12,7 +12,9 @@ impl Model {
         }
         if let Some(msg) = self.take_in(msg, &mut effects) {
             let next = match self.overlays.last_mut() {
-                Some(overlay) if belongs_to_overlay(&msg) => overlay.update(&mut self.shared, &msg),
+                Some(overlay) if belongs_to_overlay(&msg) || overlay.awaits(&msg) => {
+                    overlay.update(&mut self.shared, &msg)
+                }
                 _ => match self.shortcut(&msg) {
                     Some(next) => next,
                     None => self.screen.update(&mut self.shared, &msg),
@@ -26,13 +28,6 @@ impl Model {
             }
         }
         self.move_on_if_kept(&mut effects);
-        for effect in &effects {
-            match effect {
-                Effect::SaveDraft(draft) if draft.kind == "register" => self.form = Some(draft.clone()),
-                Effect::ClearDraft("register") => self.form = None,
-                _ => (),
-            }
-        }
         effects
     }
 
@@ -179,9 +174,11 @@ impl Model {
 
     fn forget_visitor(&mut self, effects: &mut Vec<Effect>) {
         let was_visited = self.shared.is_visited();
+        if let Screen::Register(form) = &self.screen {
+            self.shared.parked_form = form.parked(&self.shared).or(self.shared.parked_form.take());
+        }
         self.shared.guest = None;
         self.shared.newcomer = Newcomer::default();
-        self.shared.parked_form = self.form.take().or(self.shared.parked_form.take());
         if was_visited {
             effects.push(Effect::Leave);
             effects.push(Effect::Counts);
@@ -211,12 +208,9 @@ fn belongs_to_overlay(msg: &Msg) -> bool {
 
 /// Where a shift goes on: with the person who sat there when the power went, at a half-typed form, or at the waiting screen.
 fn resume(shared: &mut Shared, draft: Option<crate::record::Draft>, guest: Option<Box<Guest>>) -> Screen {
-    if let Some(guest) = guest {
-        shared.guest = Some(*guest);
-        return screens::next_for_guest(shared);
-    }
+    shared.guest = guest.map(|guest| *guest);
     match draft.and_then(|draft| screens::register::State::from_draft(shared, &draft)) {
         Some(form) => Screen::Register(Box::new(form)),
-        None => Screen::Waiting(screens::waiting::State::default()),
+        None => screens::next_for_guest(shared),
     }
 }

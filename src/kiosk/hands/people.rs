@@ -10,15 +10,12 @@ use crate::{
 const MOST_NAMESAKES: u8 = 20;
 
 impl Hands {
-    pub(super) fn find_number(&mut self, number: &IdNumber, now: Stamp) -> Answers {
+    pub(super) fn find_number(&mut self, number: &IdNumber) -> Answers {
         let key = self.open()?.person_key(&PersonKeySource::Number(number));
         match self.guest(&key)? {
             // Not yet at the keyboard: the person has to say that it is they.
             Some(guest) => Ok(vec![Msg::Person(Some(Box::new(guest)))]),
-            None => {
-                let _ = now;
-                Ok(vec![Msg::Person(None)])
-            }
+            None => Ok(vec![Msg::Person(None)]),
         }
     }
 
@@ -44,9 +41,10 @@ impl Hands {
         Ok(vec![Msg::People(found.iter().map(line).collect())])
     }
 
-    pub(super) fn open_person(&mut self, key: &PersonKey, _now: Stamp) -> Answers {
+    pub(super) fn open_person(&mut self, key: &PersonKey) -> Answers {
         let guest = self.guest(key)?.ok_or(StoreError::NoPerson)?;
-        self.at_keyboard(Some(key))?;
+        let person = self.open()?.find_by_key(key)?.ok_or(StoreError::NoPerson)?;
+        self.at_keyboard(Some((person, *key)))?;
         Ok(vec![Msg::Person(Some(Box::new(guest)))])
     }
 
@@ -70,9 +68,9 @@ impl Hands {
             }
         };
         let act = self.act(now, mode);
-        self.open()?.new_person(key, &act, deeds)?;
+        let (person, _) = self.open()?.new_person(key, &act, deeds)?;
         let guest = self.guest(&key)?.ok_or(StoreError::NoPerson)?;
-        self.at_keyboard(Some(&key))?;
+        self.at_keyboard(Some((person, key)))?;
         Ok(vec![Msg::Person(Some(Box::new(Guest { mode, ..guest })))])
     }
 
@@ -105,15 +103,17 @@ impl Hands {
             None => None,
         };
         self.open()?.save(row, &act, deeds)?;
-        // The first thing that is kept after "Có phải ông/bà …?" makes them the one at the keyboard.
         Ok(())
     }
 
+    /// The first thing that is kept after "Có phải ông/bà …?" makes them the one at the keyboard.
     fn row_of(&mut self, key: &PersonKey) -> Result<PersonRef, StoreError> {
-        match self.at_keyboard {
-            Some((row, at)) if at == *key => Ok(row),
-            _ => self.open()?.find_by_key(key)?.ok_or(StoreError::NoPerson),
+        if let Some((row, _)) = self.at_keyboard.filter(|(_, at)| at == key) {
+            return Ok(row);
         }
+        let row = self.open()?.find_by_key(key)?.ok_or(StoreError::NoPerson)?;
+        self.at_keyboard(Some((row, *key)))?;
+        Ok(row)
     }
 
     /// What this visit recorded under one person goes to another, by an appended record: nothing is rewritten.
@@ -126,14 +126,13 @@ impl Hands {
         let trace = store.trace(row)?;
         let this_shift = |one: &&store::Happened| one.shift == act.shift && one.at.boot == boot;
         let seqs: Vec<u64> = trace.iter().rev().take_while(this_shift).map(|one| one.event.seq).collect();
-        let (Some(last), Some(first)) = (seqs.first(), seqs.last()) else { return self.open_person(to, now) };
+        let (Some(last), Some(first)) = (seqs.first(), seqs.last()) else { return Ok(Vec::new()) };
         let body = Body::Moved { to: hex(&to.0), from_event: *first, to_event: *last };
         store.save(Some(row), &act, &[Deed::Record(body)])?;
-        self.open_person(to, now)
+        Ok(Vec::new())
     }
 
     pub(super) fn leave(&mut self) -> Answers {
-        self.at_keyboard = None;
         if self.store.is_none() {
             return Ok(Vec::new());
         }

@@ -3,7 +3,7 @@ use crate::{
     crypto::{Passphrase, hmac_sha256, random},
     domain::{Moment, PersonKey, Stamp},
     record::{hex, unhex},
-    store::{OpenShift, SlotId, Store, StoreError},
+    store::{OpenShift, PersonRef, SlotId, Store, StoreError},
     tui::{Counts, Failure, Guest, Msg, PinFor, Secret, Shift, SyncState, VolunteerLine},
 };
 
@@ -69,14 +69,18 @@ impl Hands {
         let at = store.settings_get(AT_KEYBOARD)?.unwrap_or_default();
         let form = store.draft_load(None, "register")?;
         // A form that was being filled in goes on; one that was parked waits for the helper.
-        let (draft, parked) = if at == FORM { (form, None) } else { (None, form) };
+        let (draft, parked) = if at.is_empty() { (None, form) } else { (form, None) };
         let at = unhex(&at).map(PersonKey);
         let _ = store.keep_key();
         let told = self.told_shift(&shift)?;
         self.slot = shift.helper.parse().ok().map(SlotId);
         self.shift = Some(shift);
         let guest = match at {
-            Some(key) => self.guest(&key)?.map(Box::new),
+            Some(key) => {
+                let person = self.open()?.find_by_key(&key)?;
+                self.at_keyboard = person.map(|person| (person, key));
+                self.guest(&key)?.map(Box::new)
+            }
             None => None,
         };
         Ok(vec![Msg::ShiftOpen { shift: told, draft, parked, guest, station: self.line.clone() }])
@@ -151,16 +155,18 @@ impl Hands {
     }
 
     pub(super) fn form_at_keyboard(&mut self) -> Result<(), StoreError> {
-        if self.form_open {
+        if self.form_open || self.at_keyboard.is_some() {
             return Ok(());
         }
         self.form_open = true;
         self.open()?.settings_set(AT_KEYBOARD, FORM)
     }
 
-    pub(super) fn at_keyboard(&mut self, key: Option<&PersonKey>) -> Result<(), StoreError> {
+    /// Who sits at the keyboard from now on: a restart goes on with them.
+    pub(super) fn at_keyboard(&mut self, who: Option<(PersonRef, PersonKey)>) -> Result<(), StoreError> {
         self.form_open = false;
-        let text = key.map(|key| hex(&key.0)).unwrap_or_default();
+        self.at_keyboard = who;
+        let text = who.map(|(_, key)| hex(&key.0)).unwrap_or_default();
         self.open()?.settings_set(AT_KEYBOARD, &text)
     }
 
@@ -231,7 +237,6 @@ impl Hands {
         let Some(person) = store.find_by_key(key)? else { return Ok(None) };
         let history = store.history(person)?;
         let Some(pack) = pack else { return Ok(None) };
-        self.at_keyboard = Some((person, *key));
         Ok(Some(Guest::new(*key, crate::session::Visit::replay(&pack, &history))))
     }
 }

@@ -28,6 +28,11 @@ impl Overlay {
         }
     }
 
+    /// Whether the station's answer was asked for here, and not by the screen below.
+    pub(super) fn awaits(&self, msg: &Msg) -> bool {
+        matches!(self, Self::Panel(state) if state.awaits(msg))
+    }
+
     pub(super) fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         match self {
             Self::Menu(state) => state.view(all, page),

@@ -1,26 +1,236 @@
-use crate::tui::{
-    Msg, Next, Shared,
-    draw::{Hint, Page},
+use super::{practice, who};
+use crate::{
+    domain::Window,
+    session::{Event, Refusal, Visit},
+    text::{Notice, Value, notice},
+    tui::{
+        Effect, Msg, Newcomer, Next, Press, Screen, Shared,
+        draw::{Choices, Hint, Marker, Page},
+        typed::unit_name,
+    },
 };
+use ratatui::{layout::Rect, style::Style};
 
-/// To come.
+/// Days that this station keeps a person's data after the centre holds them or the contest has closed (DECISIONS 4).
+const KEPT_DAYS: u8 = 7;
+
+/// What is collected and why, in plain words on two pages, and then yes or no. Nothing is chosen beforehand; who says no
+/// practises without data.
 #[derive(Default)]
-pub struct State;
+pub struct State {
+    page: Leaf,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Leaf {
+    #[default]
+    WhatAndWhy,
+    /// Rights, then the question.
+    RightsAndAnswer,
+    /// Somebody said no: a kind word, then practice.
+    Refused,
+}
 
 impl State {
-    pub fn update(&mut self, _all: &mut Shared, _msg: &Msg) -> Next {
+    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        let Msg::Press(press) = msg else { return Next::stay() };
+        if barred(all).is_some() {
+            return match press {
+                Press::Enter | Press::Char('1') => refuse(all),
+                _ => Next::stay(),
+            };
+        }
+        match (self.page, press) {
+            (Leaf::WhatAndWhy, Press::Enter | Press::Right | Press::PageDown | Press::Down) => {
+                self.turn(Leaf::RightsAndAnswer)
+            }
+            (Leaf::RightsAndAnswer, Press::Left | Press::PageUp | Press::Up) => self.turn(Leaf::WhatAndWhy),
+            (Leaf::RightsAndAnswer, Press::Char('1')) => agree(all),
+            (Leaf::RightsAndAnswer, Press::Char('2')) => self.turn(Leaf::Refused),
+            (Leaf::Refused, Press::Char('1') | Press::Enter) => refuse(all),
+            (Leaf::Refused, Press::Char('2') | Press::Left | Press::PageUp) => self.turn(Leaf::WhatAndWhy),
+            _ => Next::stay(),
+        }
+    }
+
+    fn turn(&mut self, page: Leaf) -> Next {
+        self.page = page;
         Next::stay()
     }
 
-    pub fn view(&self, _all: &Shared, _page: &mut Page<'_, '_>) {}
-
+    /// The page before this one; none on the first.
     #[must_use]
-    pub fn keys(&self, _all: &Shared) -> Vec<Hint> {
-        Vec::new()
+    pub fn back(&self) -> Option<Self> {
+        match self.page {
+            Leaf::WhatAndWhy => None,
+            Leaf::RightsAndAnswer | Leaf::Refused => Some(Self::default()),
+        }
+    }
+
+    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        match (barred(all), self.page) {
+            (Some(why), _) => view_barred(all, page, &why),
+            (None, Leaf::WhatAndWhy) => view_first(all, page),
+            (None, Leaf::RightsAndAnswer) => view_second(all, page),
+            (None, Leaf::Refused) => view_refused(all, page),
+        }
     }
 
     #[must_use]
-    pub fn title(&self, _all: &Shared) -> String {
-        String::new()
+    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let menu = Hint::new(Press::Esc, "Esc", all.say("frame-menu"));
+        if barred(all).is_some() {
+            return vec![Hint::new(Press::Enter, "Enter", all.say("consent-key-practise")), menu];
+        }
+        match self.page {
+            Leaf::WhatAndWhy => vec![Hint::new(Press::Enter, "Enter", all.say("consent-key-on")), menu],
+            Leaf::RightsAndAnswer => vec![
+                Hint::new(Press::Char('1'), "1", all.say("consent-key-agree")),
+                Hint::new(Press::Char('2'), "2", all.say("consent-key-refuse")),
+                Hint::new(Press::Left, "←", all.say("consent-key-back")),
+                menu,
+            ],
+            Leaf::Refused => vec![
+                Hint::new(Press::Char('1'), "1", all.say("consent-key-practise")),
+                Hint::new(Press::Char('2'), "2", all.say("consent-key-again")),
+                menu,
+            ],
+        }
     }
+
+    #[must_use]
+    pub fn title(&self, all: &Shared) -> String {
+        all.say("consent-title")
+    }
+}
+
+/// The visit that would agree: the signed-in person's (who withdrew before), or a newcomer's, from its beginning.
+fn asked(all: &Shared) -> Visit {
+    all.guest.as_ref().map(|guest| guest.visit.clone()).unwrap_or_default()
+}
+
+/// Why nobody can take part here now; practice is always possible.
+fn barred(all: &Shared) -> Option<Notice> {
+    let pack = all.pack.as_ref()?;
+    if !all.station.enrolled {
+        return Some(notice(&all.words, "TS-T13", &[]));
+    }
+    match asked(all).step(pack, Event::Consent, all.now) {
+        Err(Refusal::Closed(Window::Before { .. })) => {
+            Some(notice(&all.words, "TS-T03", &[("date", date(pack.contest.opens))]))
+        }
+        Err(_) => Some(notice(&all.words, "TS-T04", &[("date", date(pack.contest.closes))])),
+        Ok(_) => None,
+    }
+}
+
+fn date(date: crate::domain::Date) -> Value<'static> {
+    date.format("%d/%m/%Y").to_string().into()
+}
+
+fn agree(all: &mut Shared) -> Next {
+    if all.guest.is_some() {
+        return match all.step(Event::Consent) {
+            Ok(effects) => Next::go_when_saved(who::next_for_consenting(all)).with_all(effects),
+            Err(_) => Next::stay(),
+        };
+    }
+    let Some(pack) = &all.pack else { return Next::stay() };
+    let Ok((visit, deeds)) = Visit::default().step(pack, Event::Consent, all.now) else { return Next::stay() };
+    (all.newcomer.visit, all.newcomer.deeds) = (visit, deeds);
+    Next::go(Screen::Who(who::State::after_consent(all)))
+}
+
+/// Nothing of them stays, not even a draft.
+fn refuse(all: &mut Shared) -> Next {
+    let was_visited = all.is_visited();
+    all.guest = None;
+    all.newcomer = Newcomer::default();
+    let next = Next::go(Screen::Practice(Box::new(practice::State::new())))
+        .with(Effect::ClearDraft("register"))
+        .with(Effect::PracticeSeed);
+    if was_visited { next.with(Effect::Leave) } else { next }
+}
+
+/// Paragraphs below each other with a gap where there is room; returns the room that is left.
+fn paragraphs(page: &mut Page<'_, '_>, area: Rect, texts: &[(String, Style)], gap: u16) -> Rect {
+    let mut left = area;
+    for (text, style) in texts {
+        let rows = page.text(left, text, *style) + gap;
+        left = Rect { y: left.y + rows, height: left.height.saturating_sub(rows), ..left };
+    }
+    left
+}
+
+fn view_barred(all: &Shared, page: &mut Page<'_, '_>, why: &Notice) {
+    let body = Rect { y: page.body.y + 2, height: page.body.height.saturating_sub(2), ..page.body };
+    let texts = [(why.what.clone(), page.look.strong), (format!("→ {}", why.now), page.look.page)];
+    let left = paragraphs(page, body, &texts, 1);
+    let options = [all.say("consent-practise")];
+    Choices { options: &options, markers: &[Marker::None], first: 1 }
+        .draw(page, Rect { y: left.y + 1, height: left.height.saturating_sub(1), ..left });
+}
+
+fn view_first(all: &Shared, page: &mut Page<'_, '_>) {
+    let Some(pack) = &all.pack else { return };
+    let who = all.address();
+    let language = all.settings.language;
+    let variables: [(&str, Value<'_>); 3] = [
+        ("who", who.inside(language).into()),
+        ("organiser", pack.contest.organiser.as_str().into()),
+        ("unit", commune(all).into()),
+    ];
+    let keys = ["consent-collector", "consent-kinds", "consent-purpose", "consent-readers"];
+    let mut texts = vec![(all.words.with("consent-intro", &variables), page.look.strong)];
+    texts.extend(keys.map(|key| (format!("• {}", all.words.with(key, &variables)), page.look.page)));
+    let body = page.body;
+    paragraphs(page, body, &texts, 1);
+    let on = format!(" {} ", all.say("consent-on"));
+    let y = body.bottom().saturating_sub(1);
+    page.centred(y, &on, page.look.badge);
+    page.hot(Rect { y, height: 1, ..body }, Press::Enter);
+}
+
+fn view_second(all: &Shared, page: &mut Page<'_, '_>) {
+    let Some(pack) = &all.pack else { return };
+    let who = all.address();
+    let language = all.settings.language;
+    let variables: [(&str, Value<'_>); 3] = [
+        ("who", who.inside(language).into()),
+        ("days", KEPT_DAYS.into()),
+        ("hotline", pack.contest.hotline.as_str().into()),
+    ];
+    let point = |key: &str| (format!("• {}", all.words.with(key, &variables)), page.look.page);
+    let mut texts = vec![point("consent-kept"), point("consent-rights")];
+    if !pack.contest.rules.recognised {
+        texts.push((format!("▲ {}", all.words.with("consent-unconfirmed", &variables)), page.look.strong));
+    }
+    texts.push((all.words.with("consent-ask", &variables), page.look.strong));
+    let roomy = u16::from(page.body.height > 17);
+    let body = page.body;
+    let left = paragraphs(page, body, &texts, roomy);
+    let options = [all.say("consent-agree"), all.say("consent-refuse")];
+    Choices { options: &options, markers: &[Marker::None; 2], first: 1 }.draw(page, left);
+}
+
+fn view_refused(all: &Shared, page: &mut Page<'_, '_>) {
+    let who = all.address();
+    let language = all.settings.language;
+    let variables: [(&str, Value<'_>); 1] = [("who", who.inside(language).into())];
+    let body = Rect { y: page.body.y + 1, height: page.body.height.saturating_sub(1), ..page.body };
+    let texts = [
+        (all.words.with("consent-fine", &variables), page.look.strong),
+        (all.words.with("consent-fine-practice", &variables), page.look.page),
+    ];
+    let left = paragraphs(page, body, &texts, 1);
+    let options = [all.say("consent-practise"), all.say("consent-read-again")];
+    Choices { options: &options, markers: &[Marker::None; 2], first: 1 }
+        .draw(page, Rect { y: left.y + 1, height: left.height.saturating_sub(1), ..left });
+}
+
+/// The commune that runs the station, as the contest names it.
+fn commune(all: &Shared) -> String {
+    let pack = all.pack.as_ref();
+    let unit = pack.and_then(|pack| pack.unit(&pack.contest.station.as_ref()?.unit));
+    unit.map_or_else(|| all.station.place.clone(), |unit| unit_name(&all.words, unit))
 }

@@ -126,9 +126,13 @@ impl Screen {
     pub(super) fn back(&self, all: &Shared) -> Option<Self> {
         let main = || Some(next_for_guest(all));
         match self {
-            Self::Welcome(_) | Self::Consent(_) | Self::Practice(_) => Some(Self::Waiting(waiting::State::default())),
-            Self::Who(_) => Some(Self::Welcome(welcome::State::default())),
-            Self::Register(_) => Some(Self::Who(who::State::default())),
+            Self::Consent(state) => match state.back() {
+                Some(page) => Some(Self::Consent(page)),
+                None => Some(Self::Waiting(waiting::State::default())),
+            },
+            Self::Welcome(_) | Self::Practice(_) => Some(Self::Waiting(waiting::State::default())),
+            Self::Who(state) => Some(state.back()),
+            Self::Register(state) => state.back(all),
             Self::Lesson(_) => Some(Self::Course(course::State::default())),
             Self::Overview(_) => Some(Self::Quiz(Box::default())),
             Self::Review(_) => Some(Self::Result(result::State::seen())),

@@ -1,0 +1,219 @@
+mod other;
+mod view;
+
+use crate::{
+    domain::TopicId,
+    input::{Field, FieldKind},
+    record::{HelpMode, InstallV1},
+    session::Event,
+    tui::{
+        Guest, Msg, Next, Press, Screen, Shared,
+        draw::{Hint, Page},
+        screens::{desk, register, waiting},
+    },
+};
+
+/// What the helper does in the visit at hand, after the PIN. Only what fits the visit is offered.
+pub struct State {
+    step: Step,
+    /// The right person's number ("Không phải người này").
+    field: Field,
+    found: Option<Box<Guest>>,
+    remark: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Choose,
+    Mode,
+    Topics,
+    TopicSure(TopicId),
+    App,
+    /// Whose visit this really is.
+    Number,
+    Looking,
+    MoveSure,
+    /// What was recorded is being moved; the right person's visit is awaited.
+    Moving,
+    Withdraw,
+    /// Asked a second time.
+    WithdrawSure,
+}
+
+/// One line of the panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Offer {
+    Mode,
+    Correct,
+    Topics,
+    App,
+    NotThisPerson,
+    Withdraw,
+    End,
+    Desk,
+}
+
+const MODES: [HelpMode; 3] = [HelpMode::Alone, HelpMode::ReadOut, HelpMode::ReadAndPressed];
+const INSTALLS: [InstallV1; 3] = [InstallV1::InstalledNow, InstallV1::HadIt, InstallV1::NoSmartphone];
+/// A personal identification number.
+const DIGITS: usize = 12;
+
+impl Default for State {
+    fn default() -> Self {
+        let field = Field::new(FieldKind::Digits { limit: DIGITS });
+        Self { step: Step::Choose, field, found: None, remark: None }
+    }
+}
+
+impl State {
+    /// Answers of the station that this window asked for, not the screen below it.
+    #[must_use]
+    pub fn awaits(&self, msg: &Msg) -> bool {
+        match msg {
+            Msg::Person(_) => matches!(self.step, Step::Looking | Step::Moving),
+            _ => false,
+        }
+    }
+
+    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        match msg {
+            Msg::Person(found) => self.answered(all, found.as_deref()),
+            Msg::Paste(text) if self.step == Step::Number => self.paste(all, text),
+            Msg::Card(scan) if self.step == Step::Number => self.scanned(all, scan.as_ref()),
+            Msg::Press(Press::Esc) => self.one_back(),
+            Msg::Press(press) => self.press(all, *press),
+            _ => Next::stay(),
+        }
+    }
+
+    /// Esc: a step back, and from the first out of the panel.
+    fn one_back(&mut self) -> Next {
+        self.remark = None;
+        self.step = match self.step {
+            Step::Choose => return Next::close(),
+            Step::Moving => Step::Moving,
+            Step::TopicSure(_) => Step::Topics,
+            Step::MoveSure | Step::Looking => Step::Number,
+            Step::Mode | Step::Topics | Step::App | Step::Number | Step::Withdraw | Step::WithdrawSure => Step::Choose,
+        };
+        Next::stay()
+    }
+
+    fn press(&mut self, all: &mut Shared, press: Press) -> Next {
+        let at = place(press);
+        match (self.step, at) {
+            (Step::Number, _) => self.type_number(all, press),
+            (Step::Choose, Some(at)) => match offers(all).get(at).copied() {
+                Some(offer) => self.take(all, offer),
+                None => Next::stay(),
+            },
+            (Step::Mode, Some(at)) => match MODES.get(at) {
+                Some(mode) => set_mode(all, *mode),
+                None => Next::stay(),
+            },
+            (Step::Topics, Some(at)) => {
+                if let Some(topic) = missing(all).get(at) {
+                    self.step = Step::TopicSure(*topic);
+                }
+                Next::stay()
+            }
+            (Step::TopicSure(topic), Some(0)) => keep(all, Event::LearntElsewhere(topic)),
+            (Step::App, Some(at)) => match INSTALLS.get(at) {
+                Some(install) => keep(all, Event::App(*install)),
+                None => Next::stay(),
+            },
+            (Step::MoveSure, Some(0)) => self.move_over(all),
+            (Step::Withdraw, Some(0)) => {
+                self.step = Step::WithdrawSure;
+                Next::stay()
+            }
+            // The second question has its answers the other way round, so that nobody withdraws by pressing on.
+            (Step::WithdrawSure, Some(1)) => withdraw(all),
+            (Step::MoveSure | Step::Withdraw, Some(1)) | (Step::WithdrawSure, Some(0)) => self.one_back(),
+            (Step::TopicSure(_), Some(1)) => self.one_back(),
+            _ => Next::stay(),
+        }
+    }
+
+    fn take(&mut self, all: &Shared, offer: Offer) -> Next {
+        self.step = match offer {
+            Offer::Mode => Step::Mode,
+            Offer::Topics => Step::Topics,
+            Offer::App => Step::App,
+            Offer::NotThisPerson => Step::Number,
+            Offer::Withdraw => Step::Withdraw,
+            Offer::Correct => {
+                return match register::State::correct(all) {
+                    Some(form) => Next::go(Screen::Register(Box::new(form))).and_close(),
+                    None => Next::stay(),
+                };
+            }
+            Offer::End => return Next::go_when_saved(Screen::Waiting(waiting::State::default())).and_close(),
+            Offer::Desk => return Next::go_when_saved(Screen::Desk(desk::State::default())).and_close(),
+        };
+        Next::stay()
+    }
+
+    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        view::draw(self, all, page);
+    }
+
+    #[must_use]
+    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
+        view::keys(self, all)
+    }
+}
+
+/// What can be done in this visit, in the order of the digits.
+fn offers(all: &Shared) -> Vec<Offer> {
+    let guest = all.guest.as_ref();
+    let is_registered = guest.is_some_and(|guest| guest.visit.registration().is_some());
+    let takes_part = is_registered && guest.is_some_and(|guest| guest.visit.has_consented());
+    [
+        (Offer::Mode, true),
+        (Offer::Correct, takes_part),
+        (Offer::Topics, takes_part && !missing(all).is_empty()),
+        (Offer::App, guest.is_some()),
+        (Offer::NotThisPerson, is_registered),
+        (Offer::Withdraw, guest.is_some_and(|guest| guest.visit.has_consented())),
+        (Offer::End, true),
+        (Offer::Desk, true),
+    ]
+    .into_iter()
+    .filter_map(|(offer, fits)| fits.then_some(offer))
+    .collect()
+}
+
+fn missing(all: &Shared) -> Vec<TopicId> {
+    match (&all.pack, &all.guest) {
+        (Some(pack), Some(guest)) => guest.visit.topics_missing(pack),
+        _ => Vec::new(),
+    }
+}
+
+fn set_mode(all: &mut Shared, mode: HelpMode) -> Next {
+    match &mut all.guest {
+        Some(guest) => guest.mode = mode,
+        None => all.newcomer.mode = mode,
+    }
+    Next::close()
+}
+
+/// A step of the visit, from which the screen below goes on by itself.
+fn keep(all: &mut Shared, event: Event) -> Next {
+    Next::close().with_all(all.step(event).unwrap_or_default())
+}
+
+/// The visit ends with it: nothing further is shown of somebody who took their consent back.
+fn withdraw(all: &mut Shared) -> Next {
+    match all.step(Event::Withdraw) {
+        Ok(effects) => Next::go_when_saved(Screen::Waiting(waiting::State::default())).with_all(effects).and_close(),
+        Err(_) => Next::close(),
+    }
+}
+
+/// The line that a digit stands for, counted from 0.
+fn place(press: Press) -> Option<usize> {
+    let Press::Char(sign) = press else { return None };
+    usize::try_from(sign.to_digit(10)?).ok()?.checked_sub(1)
+}

@@ -1,0 +1,163 @@
+use super::{DIGITS, INSTALLS, MODES, Offer, State, Step, missing, offers};
+use crate::{
+    input::id_entry,
+    record::{HelpMode, InstallV1},
+    tui::{
+        Press, Shared,
+        draw::{Choices, FieldLook, Hint, Marker, Page, draw_field, popup, wrap},
+    },
+};
+use ratatui::layout::Rect;
+
+/// The widest that fits 80 columns.
+const WIDTH: u16 = 72;
+/// The most that fits 24 rows.
+const MOST_ROWS: u16 = 18;
+
+pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
+    let name = all.registration().map(|told| told.name.as_str().to_owned()).unwrap_or_default();
+    match state.step {
+        Step::Choose => {
+            let lines: Vec<String> = offers(all).into_iter().map(|offer| all.say(key_of(offer))).collect();
+            let said = match name.is_empty() {
+                true => all.say("panel-newcomer"),
+                false => all.words.with("panel-visit", &[("name", name.into())]),
+            };
+            ask(all, page, &said, &lines, None);
+        }
+        Step::Mode => {
+            let now = all.guest.as_ref().map_or(all.newcomer.mode, |guest| guest.mode);
+            let lines = MODES.map(|mode| all.say(mode_key(mode)));
+            let at = MODES.iter().position(|mode| *mode == now);
+            ask(all, page, &all.say("panel-mode-ask"), &lines, at);
+        }
+        Step::Topics => ask(all, page, &all.say("panel-topics-ask"), &topics(all), None),
+        Step::TopicSure(topic) => {
+            let title = all.pack.as_ref().and_then(|pack| pack.contest.topic(topic)).map(|topic| topic.title.clone());
+            let said = all
+                .words
+                .with("panel-topic-sure", &[("n", topic.number().into()), ("title", title.unwrap_or_default().into())]);
+            ask(all, page, &said, &[all.say("panel-topic-yes"), all.say("panel-no")], None);
+        }
+        Step::App => {
+            let told = all.guest.as_ref().and_then(|guest| guest.visit.app());
+            let at = INSTALLS.iter().position(|install| Some(*install) == told);
+            let app = all.pack.as_ref().map(|pack| pack.contest.app_name.clone()).unwrap_or_default();
+            let said = all.words.with("panel-app-ask", &[("app", app.into())]);
+            ask(all, page, &said, &INSTALLS.map(|install| all.say(install_key(install))), at);
+        }
+        Step::Number => number(state, all, page),
+        Step::Looking => waiting(all, page, "panel-looking"),
+        Step::Moving => waiting(all, page, "panel-moving"),
+        Step::MoveSure => move_sure(state, all, page),
+        Step::Withdraw => {
+            let said = all.words.with("panel-withdraw-ask", &[("name", name.into())]);
+            ask(all, page, &said, &[all.say("panel-withdraw-yes"), all.say("panel-no")], None);
+        }
+        Step::WithdrawSure => {
+            let lines = [all.say("panel-withdraw-keep"), all.say("panel-withdraw-sure-yes")];
+            ask(all, page, &all.say("panel-withdraw-sure"), &lines, None);
+        }
+    }
+}
+
+fn ask(all: &Shared, page: &mut Page<'_, '_>, said: &str, lines: &[String], chosen: Option<usize>) {
+    let rows = wrap(said, WIDTH - 6).len() + 4 * lines.len();
+    let rows = u16::try_from(rows).unwrap_or(MOST_ROWS).min(MOST_ROWS);
+    let inside = popup(page, &all.say("panel-title"), WIDTH, rows);
+    let taken = page.text(inside, said, page.look.strong) + 1;
+    let mark = |at: usize| if Some(at) == chosen { Marker::Chosen } else { Marker::None };
+    let markers: Vec<Marker> = (0..lines.len()).map(mark).collect();
+    let area = Rect { y: inside.y + taken, height: inside.height.saturating_sub(taken), ..inside };
+    Choices { options: lines, markers: &markers, first: 1 }.draw(page, area);
+}
+
+fn waiting(all: &Shared, page: &mut Page<'_, '_>, key: &str) {
+    let inside = popup(page, &all.say("panel-title"), WIDTH, 3);
+    page.text(inside, &all.say(key), page.look.strong);
+}
+
+fn number(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
+    let inside = popup(page, &all.say("panel-title"), WIDTH, 11);
+    let taken = page.text(inside, &all.say("panel-other-ask"), page.look.strong) + 1;
+    let area = Rect { y: inside.y + taken, height: inside.height.saturating_sub(taken), ..inside };
+    let (label, shown) = (all.say("panel-other-label"), id_entry::grouped(state.field.text()));
+    let column = id_entry::column(state.field.cursor().min(DIGITS));
+    let look = FieldLook {
+        label: &label,
+        shown: &shown,
+        cursor: Some(u16::try_from(column).unwrap_or(0)),
+        hint: "",
+        remark: "",
+        remark_is_bad: false,
+    };
+    let taken = draw_field(page, area, &look) + 1;
+    let below = Rect { y: area.y + taken, height: area.height.saturating_sub(taken), ..area };
+    if let Some(remark) = &state.remark {
+        page.text(below, &format!("✗ {remark}"), page.look.bad);
+    }
+}
+
+fn move_sure(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
+    let Some(told) = state.found.as_ref().and_then(|guest| guest.visit.registration()) else { return };
+    let said = all.words.with(
+        "panel-move-sure",
+        &[
+            ("name", told.name.hinted().into()),
+            ("village", told.residence.village.as_str().into()),
+            ("year", told.birth.year().to_string().into()),
+        ],
+    );
+    ask(all, page, &said, &[all.say("panel-move-yes"), all.say("panel-no")], None);
+}
+
+fn topics(all: &Shared) -> Vec<String> {
+    let contest = all.pack.as_ref().map(|pack| &pack.contest);
+    let title = |id| contest.and_then(|contest| contest.topic(id)).map(|topic| topic.title.clone());
+    missing(all).into_iter().filter_map(title).collect()
+}
+
+fn key_of(offer: Offer) -> &'static str {
+    match offer {
+        Offer::Mode => "panel-mode",
+        Offer::Correct => "panel-correct",
+        Offer::Topics => "panel-topics",
+        Offer::App => "panel-app",
+        Offer::NotThisPerson => "panel-not-this-person",
+        Offer::Withdraw => "panel-withdraw",
+        Offer::End => "panel-end",
+        Offer::Desk => "panel-desk",
+    }
+}
+
+fn mode_key(mode: HelpMode) -> &'static str {
+    match mode {
+        HelpMode::Alone => "panel-mode-alone",
+        HelpMode::ReadOut => "panel-mode-read",
+        HelpMode::ReadAndPressed => "panel-mode-pressed",
+    }
+}
+
+fn install_key(install: InstallV1) -> &'static str {
+    match install {
+        InstallV1::InstalledNow => "panel-app-now",
+        InstallV1::HadIt => "panel-app-had",
+        InstallV1::NoSmartphone => "panel-app-no-phone",
+    }
+}
+
+pub(super) fn keys(state: &State, all: &Shared) -> Vec<Hint> {
+    let esc = |key: &str| Hint::new(Press::Esc, "Esc", all.say(key));
+    let digits = |count: usize| Hint::new(Press::Char('1'), &format!("1-{count}"), all.say("panel-key-choose"));
+    match state.step {
+        Step::Choose => vec![digits(offers(all).len()), esc("panel-key-close")],
+        Step::Mode | Step::App => vec![digits(3), esc("panel-key-back")],
+        Step::Topics => vec![digits(missing(all).len()), esc("panel-key-back")],
+        Step::TopicSure(_) | Step::MoveSure | Step::Withdraw | Step::WithdrawSure => {
+            vec![digits(2), esc("panel-key-back")]
+        }
+        Step::Number => vec![Hint::new(Press::Enter, "Enter", all.say("panel-key-find")), esc("panel-key-back")],
+        Step::Looking => vec![esc("panel-key-back")],
+        Step::Moving => Vec::new(),
+    }
+}

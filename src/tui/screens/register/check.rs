@@ -1,0 +1,116 @@
+use super::{
+    form::Form,
+    slot::{Kind, Slot},
+};
+use crate::{
+    domain::{
+        Identity, PersonName, Phone, RegistrationFault, birth_faults, has_forbidden_sign, may_stand_in_a_name,
+        tidy_spaces,
+    },
+    input::{DateFault, date_entry},
+    text::{Notice, id_doubt_notice, name_notice, notice, phone_notice, registration_notice},
+    tui::Shared,
+};
+
+impl Form {
+    /// What is wrong with the answer to one question, in words to stand beside it.
+    #[must_use]
+    pub fn fault(&self, all: &Shared, slot: Slot) -> Option<String> {
+        let words = &all.words;
+        let said = |notice: Notice| Some(notice.to_string());
+        let text = self.text(slot);
+        match slot {
+            Slot::Name => PersonName::parse(text).err().and_then(|fault| said(name_notice(words, &fault))),
+            Slot::Guardian if text.trim().is_empty() => {
+                said(registration_notice(words, &RegistrationFault::GuardianMissing))
+            }
+            Slot::Guardian => PersonName::parse(text).err().and_then(|fault| said(name_notice(words, &fault))),
+            Slot::Birth => self.birth_fault(all),
+            Slot::Sex if !self.picks.contains_key(&slot) => said(notice(words, "TS-I41", &[])),
+            Slot::GuardianConsent if self.picks.get(&slot) == Some(&1) => {
+                said(registration_notice(words, &RegistrationFault::GuardianMustConsent))
+            }
+            Slot::Unit if !self.knows_unit(all, slot) => {
+                said(registration_notice(words, &RegistrationFault::UnknownUnit))
+            }
+            // Half a search is no choice, and leaving it would lose what was meant.
+            Slot::Unit | Slot::WorkUnit if !text.trim().is_empty() => Some(all.say("register-unit-choose")),
+            Slot::Unit | Slot::WorkUnit => None,
+            Slot::Village => self.village_fault(all),
+            Slot::Phone if text.trim().is_empty() => None,
+            Slot::Phone => Phone::parse(text).err().and_then(|fault| said(phone_notice(words, fault))),
+            Slot::WorkName if tidy_spaces(text).is_empty() => Some(all.say("register-work-name-missing")),
+            Slot::WorkName => {
+                let sign = strange_sign(text).map(RegistrationFault::WorkplaceSign);
+                sign.and_then(|fault| said(registration_notice(words, &fault)))
+            }
+            Slot::Sex | Slot::GuardianConsent | Slot::OneTouch | Slot::WorkKind | Slot::Help => {
+                let is_open = matches!(slot.kind(), Kind::Pick(_)) && !self.picks.contains_key(&slot);
+                is_open.then(|| all.say("register-pick"))
+            }
+            Slot::Groups => None,
+        }
+    }
+
+    fn birth_fault(&self, all: &Shared) -> Option<String> {
+        let birth = match date_entry::read(self.text(Slot::Birth)) {
+            Ok(birth) => birth,
+            Err(DateFault::Empty) => return Some(all.say("register-birth-missing")),
+            Err(DateFault::TwoDigitYear(choices)) => {
+                let years: Vec<String> = choices.iter().map(|birth| birth.year().to_string()).collect();
+                let years = years.join(&format!(" {} ", all.say("register-or")));
+                return Some(all.words.with("register-birth-two-digits", &[("years", years.into())]));
+            }
+            Err(
+                DateFault::Shape | DateFault::NoSuchMonth(_) | DateFault::NoSuchDay(_) | DateFault::YearOutOfRange(_),
+            ) => return Some(notice(&all.words, "TS-I40", &[]).to_string()),
+        };
+        let least = all.pack.as_ref().and_then(|pack| pack.contest.rules.least_age);
+        let faults = birth_faults(birth, all.now.wall.date(), least);
+        faults.first().map(|fault| registration_notice(&all.words, fault).to_string())
+    }
+
+    fn village_fault(&self, all: &Shared) -> Option<String> {
+        let text = self.text(Slot::Village);
+        let said = |fault| Some(registration_notice(&all.words, &fault).to_string());
+        if tidy_spaces(text).is_empty() {
+            return said(RegistrationFault::VillageMissing);
+        }
+        if let Some(sign) = strange_sign(text) {
+            return said(RegistrationFault::VillageSign(sign));
+        }
+        let listed = self.villages(all);
+        let is_open = listed.len() > 1 && !listed.contains(&text);
+        is_open.then(|| all.say("register-village-choose"))
+    }
+
+    fn knows_unit(&self, all: &Shared, slot: Slot) -> bool {
+        let code = self.units.get(&slot);
+        code.is_some_and(|code| all.pack.as_ref().is_some_and(|pack| pack.unit(code).is_some()))
+    }
+
+    /// What about the number deserves a second look, now that birth and sex are told.
+    #[must_use]
+    pub fn doubts(&self, all: &Shared) -> Vec<Notice> {
+        let sex = self.picks.get(&Slot::Sex).and_then(|at| super::slot::SEXES.get(usize::from(*at)));
+        match (&self.identity, self.birth(), sex) {
+            (Identity::Number(number), Some(birth), Some(sex)) => {
+                let doubts = number.doubts(birth, *sex);
+                doubts.into_iter().map(|doubt| id_doubt_notice(&all.words, doubt)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The first sign that no name of a place has: symbols, emoji, other scripts.
+fn strange_sign(text: &str) -> Option<char> {
+    let is_usual = |sign: char| {
+        !has_forbidden_sign(sign)
+            && (may_stand_in_a_name(sign)
+                || sign.is_ascii_digit()
+                || sign.is_ascii_punctuation()
+                || matches!(sign, '–' | '“' | '”'))
+    };
+    text.chars().find(|sign| !is_usual(*sign))
+}

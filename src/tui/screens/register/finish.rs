@@ -1,0 +1,198 @@
+//! The end of the form: handing it to the station, telling namesakes apart, signing in.
+
+use super::{Purpose, Slot, State, Step, draft};
+use crate::{
+    domain::{Registration, RegistrationFault},
+    record::HelpMode,
+    session::{Event, Refusal},
+    text::{Notice, notice, registration_notice},
+    tui::{
+        Effect, Guest, Newcomer, Next, Overlay, PersonLine, Press, Screen, Shared, overlays,
+        screens::{app, next_for_guest, who},
+    },
+};
+
+/// So many namesakes fit beside "somebody else".
+pub const NAMESAKES: usize = 8;
+
+impl State {
+    /// Everything is told: the registration goes to the station. `ordinal` tells somebody apart from so many namesakes.
+    pub(super) fn confirm(&mut self, all: &mut Shared, ordinal: Option<u8>) -> Next {
+        let told = match self.form.registration(all) {
+            Ok(told) => told,
+            Err(faults) => return self.mend(all, faults),
+        };
+        let taken = match self.purpose {
+            Purpose::New => self.register(all, told, ordinal),
+            Purpose::Again(_) => self.step_of_guest(all, Event::Register(Box::new(told))),
+            Purpose::Correct(_) => self.step_of_guest(all, Event::Correct(Box::new(told))),
+        };
+        match taken {
+            Ok(next) => {
+                self.sent = true;
+                next
+            }
+            Err(refusal) => self.refused(all, &refusal),
+        }
+    }
+
+    fn register(&self, all: &Shared, told: Registration, ordinal: Option<u8>) -> Result<Next, Refusal> {
+        let Some(pack) = &all.pack else { return Err(Refusal::NoConsent) };
+        let event = Event::Register(Box::new(told.clone()));
+        let (_, registered) = all.newcomer.visit.step(pack, event, all.now)?;
+        let deeds = all.newcomer.deeds.iter().cloned().chain(registered).collect();
+        Ok(Effect::NewPerson { told: Box::new(told), mode: self.mode(all), deeds, ordinal }.into())
+    }
+
+    fn step_of_guest(&self, all: &mut Shared, event: Event) -> Result<Next, Refusal> {
+        let mode = self.mode(all);
+        if let Some(guest) = &mut all.guest {
+            guest.mode = mode;
+        }
+        let effects = all.step(event)?;
+        let draft_is_done = Effect::ClearDraft(draft::KIND);
+        if effects.is_empty() {
+            return Ok(Next::go(after(all)).with(draft_is_done));
+        }
+        // The draft goes once the new data are kept: `Msg::Saved`.
+        Ok(Next::go_when_saved(after(all)).with_all(effects))
+    }
+
+    fn mode(&self, all: &Shared) -> HelpMode {
+        let before = all.guest.as_ref().map_or(all.newcomer.mode, |guest| guest.mode);
+        self.form.mode().unwrap_or(before)
+    }
+
+    fn mend(&mut self, all: &Shared, faults: Vec<(Slot, String)>) -> Next {
+        if let Some((slot, _)) = faults.first() {
+            let slot = *slot;
+            self.open(all, slot.step());
+            (self.slot, self.mending) = (slot, true);
+        }
+        self.remarks = faults;
+        self.kept(all)
+    }
+
+    fn refused(&mut self, all: &Shared, refusal: &Refusal) -> Next {
+        let date = |date: crate::domain::Date| [("date", date.format("%d/%m/%Y").to_string().into())];
+        let pack = all.pack.as_ref();
+        let told: Notice = match (refusal, pack) {
+            (Refusal::Registration(faults), _) => {
+                let said = |fault| (slot_of(fault), registration_notice(&all.words, fault).to_string());
+                return self.mend(all, faults.iter().map(said).collect());
+            }
+            (Refusal::Closed(crate::domain::Window::Before { .. }), Some(pack)) => {
+                notice(&all.words, "TS-T03", &date(pack.contest.opens))
+            }
+            (Refusal::Closed(_), Some(pack)) => notice(&all.words, "TS-T04", &date(pack.contest.closes)),
+            (Refusal::AlreadyRegistered, _) => notice(&all.words, "TS-I65", &[]),
+            _ => notice(&all.words, "TS-I67", &[]),
+        };
+        Next::over(Overlay::Notice(overlays::notice::State::new(told)))
+    }
+
+    pub(super) fn ask_about(&mut self, list: &[PersonLine]) -> Next {
+        self.sent = false;
+        self.namesakes = list.to_vec();
+        Next::stay()
+    }
+
+    /// "Chính là người này" opens that person; the last line is somebody else.
+    pub(super) fn tell_apart(&mut self, all: &mut Shared, press: Press) -> Next {
+        let shown = self.namesakes.len().min(NAMESAKES);
+        match press {
+            Press::PageUp => {
+                self.namesakes.clear();
+                Next::stay()
+            }
+            Press::Char(sign) => {
+                let at = sign.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
+                match at.and_then(|at| at.checked_sub(1)) {
+                    Some(at) if at < shown => match self.namesakes.get(at) {
+                        Some(line) => {
+                            self.sent = true;
+                            Effect::OpenPerson(line.key).into()
+                        }
+                        None => Next::stay(),
+                    },
+                    Some(at) if at == shown => {
+                        let ordinal = u8::try_from(self.namesakes.len()).unwrap_or(u8::MAX);
+                        self.confirm(all, Some(ordinal))
+                    }
+                    _ => Next::stay(),
+                }
+            }
+            _ => Next::stay(),
+        }
+    }
+
+    /// The person is at the station now, new or found among namesakes.
+    pub(super) fn signed_in(&mut self, all: &mut Shared, guest: &Guest) -> Next {
+        let mut guest = guest.clone();
+        guest.mode = self.mode(all);
+        let done = Effect::ClearDraft(draft::KIND);
+        if !self.namesakes.is_empty() {
+            return who::sign_in(all, &guest).with(done);
+        }
+        all.newcomer = Newcomer::default();
+        all.guest = Some(guest);
+        Next::go(after(all)).with(done)
+    }
+
+    pub(super) fn press_in_summary(&mut self, all: &mut Shared, press: Press) -> Next {
+        match press {
+            Press::Enter if !self.doubts_seen && !self.form.doubts(all).is_empty() => {
+                self.doubts_seen = true;
+                Next::stay()
+            }
+            Press::Enter => self.confirm(all, None),
+            Press::PageUp => match self.page_before(all) {
+                Some(step) => {
+                    self.open(all, step);
+                    self.kept(all)
+                }
+                None => Next::stay(),
+            },
+            Press::Char(sign) => self.mend_page(all, sign),
+            _ => Next::stay(),
+        }
+    }
+
+    fn mend_page(&mut self, all: &Shared, sign: char) -> Next {
+        let at = sign.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
+        let steps = self.steps(all);
+        match at.and_then(|at| steps.get(at.checked_sub(1)?)) {
+            Some(step) if *step != Step::Summary => {
+                let step = *step;
+                self.open(all, step);
+                self.mending = true;
+                self.kept(all)
+            }
+            _ => Next::stay(),
+        }
+    }
+}
+
+/// Whoever took part on One Touch is counted there and goes to the app; everybody else goes on where they are.
+fn after(all: &Shared) -> Screen {
+    let has_tested = all.guest.as_ref().is_some_and(|guest| guest.visit.has_tested());
+    match all.registration() {
+        Some(told) if told.one_touch == crate::domain::OneTouch::Taken && !has_tested => {
+            Screen::App(app::State::default())
+        }
+        _ => next_for_guest(all),
+    }
+}
+
+fn slot_of(fault: &RegistrationFault) -> Slot {
+    match fault {
+        RegistrationFault::BornInFuture | RegistrationFault::BornTooEarly | RegistrationFault::TooYoung { .. } => {
+            Slot::Birth
+        }
+        RegistrationFault::UnknownUnit => Slot::Unit,
+        RegistrationFault::VillageMissing | RegistrationFault::VillageSign(_) => Slot::Village,
+        RegistrationFault::GuardianMissing => Slot::Guardian,
+        RegistrationFault::GuardianMustConsent => Slot::GuardianConsent,
+        RegistrationFault::WorkplaceSign(_) => Slot::WorkName,
+    }
+}

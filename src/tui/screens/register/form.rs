@@ -1,0 +1,268 @@
+use super::slot::{GROUPS, Kind, MODES, SEXES, Slot, Step, WORK_KINDS};
+use crate::{
+    domain::{
+        Birth, GUARDED_BELOW, Guardian, Identity, OneTouch, Registration, Residence, Unit, UnitCode, Workplace,
+        find_units, fold, tidy_spaces,
+    },
+    input::{Card, Field},
+    record::HelpMode,
+    tui::Shared,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// So many finds of a search are shown, each with its digit.
+const FINDS: usize = 6;
+/// So many villages are shown at a time: as many as there are digits.
+const VILLAGES: usize = 9;
+/// From this many on, the list may be longer than what is shown.
+pub const VILLAGE_LIST_NOTE_FROM: usize = VILLAGES;
+
+/// What has been told so far, as it was typed and chosen.
+pub struct Form {
+    pub identity: Identity,
+    pub fields: BTreeMap<Slot, Field>,
+    /// Chosen options, counted from 0.
+    pub picks: BTreeMap<Slot, u8>,
+    pub units: BTreeMap<Slot, UnitCode>,
+    pub groups: BTreeSet<u8>,
+    /// The village is not on the list and is typed.
+    pub village_typed: bool,
+    /// What stands as the scanned card has it.
+    pub from_card: BTreeSet<Slot>,
+}
+
+impl Form {
+    /// An empty form with the station's own unit.
+    #[must_use]
+    pub fn new(all: &Shared, identity: Identity) -> Self {
+        let mut form = Self {
+            identity,
+            fields: BTreeMap::new(),
+            picks: BTreeMap::new(),
+            units: BTreeMap::new(),
+            groups: BTreeSet::new(),
+            village_typed: false,
+            from_card: BTreeSet::new(),
+        };
+        form.units.extend(station_unit(all).map(|code| (Slot::Unit, code.clone())));
+        form
+    }
+
+    /// What somebody told before, to be corrected.
+    #[must_use]
+    pub fn of(all: &Shared, told: &Registration) -> Self {
+        let mut form = Self::new(all, told.identity.clone());
+        form.set(Slot::Name, told.name.as_str());
+        form.set(Slot::Birth, &spelled(told.birth));
+        form.picks.extend(position(&SEXES, &told.sex).map(|at| (Slot::Sex, at)));
+        form.units.insert(Slot::Unit, told.residence.unit.clone());
+        form.set(Slot::Village, &told.residence.village);
+        form.set(Slot::Phone, told.phone.as_ref().map_or("", |phone| phone.digits()));
+        form.picks.insert(Slot::OneTouch, u8::from(told.one_touch == OneTouch::Taken));
+        match &told.workplace {
+            None => {
+                form.picks.insert(Slot::WorkKind, 0);
+            }
+            Some(work) => {
+                form.picks.extend(position(&WORK_KINDS, &work.kind).map(|at| (Slot::WorkKind, at + 1)));
+                form.units.extend(work.unit.clone().map(|code| (Slot::WorkUnit, code)));
+                form.set(Slot::WorkName, &work.name);
+            }
+        }
+        form.groups.extend(told.memberships.iter().filter_map(|one| position(&GROUPS, one)));
+        if let Some(guardian) = &told.guardian {
+            form.set(Slot::Guardian, guardian.name.as_str());
+            form.picks.insert(Slot::GuardianConsent, u8::from(!guardian.consents));
+        }
+        form
+    }
+
+    /// Takes over what a card says where nothing stands yet, and remembers that it came from there.
+    pub fn fill_from(&mut self, card: &Card) {
+        let name = card.name.as_ref().map(|name| (Slot::Name, name.as_str().to_owned()));
+        let birth = card.birth.map(|birth| (Slot::Birth, spelled(birth)));
+        for (slot, text) in [name, birth].into_iter().flatten() {
+            if self.text(slot).is_empty() {
+                self.set(slot, &text);
+                self.from_card.insert(slot);
+            }
+        }
+        if let (Some(sex), false) = (card.sex, self.picks.contains_key(&Slot::Sex)) {
+            self.picks.extend(position(&SEXES, &sex).map(|at| (Slot::Sex, at)));
+            self.from_card.insert(Slot::Sex);
+        }
+    }
+
+    /// Puts a whole text in a field.
+    pub fn set(&mut self, slot: Slot, text: &str) {
+        if let Some(kind) = slot.field_kind() {
+            self.fields.insert(slot, Field::with_text(kind, text));
+        }
+    }
+
+    #[must_use]
+    pub fn text(&self, slot: Slot) -> &str {
+        self.fields.get(&slot).map_or("", Field::text)
+    }
+
+    /// The field behind a question in which something is typed.
+    pub fn field(&mut self, slot: Slot) -> Option<&mut Field> {
+        let kind = slot.field_kind()?;
+        Some(self.fields.entry(slot).or_insert_with(|| Field::new(kind)))
+    }
+
+    #[must_use]
+    pub fn birth(&self) -> Option<Birth> {
+        crate::input::date_entry::read(self.text(Slot::Birth)).ok()
+    }
+
+    /// How the visit is made, as far as that was chosen.
+    #[must_use]
+    pub fn mode(&self) -> Option<HelpMode> {
+        self.picks.get(&Slot::Help).and_then(|at| MODES.get(usize::from(*at))).copied()
+    }
+
+    /// The pages that this person has to go through. `with_help`: how the visit is made is asked too.
+    #[must_use]
+    pub fn steps(&self, all: &Shared, with_help: bool) -> Vec<Step> {
+        let is_guarded = self.birth().is_some_and(|birth| birth.age(all.now.wall.date()) < GUARDED_BELOW);
+        let works = self.picks.get(&Slot::WorkKind).is_some_and(|at| *at > 0);
+        [
+            (Step::Name, true),
+            (Step::Birth, true),
+            (Step::Guardian, is_guarded),
+            (Step::Home, true),
+            (Step::Contact, true),
+            (Step::Work, true),
+            (Step::Workplace, works),
+            (Step::Groups, true),
+            (Step::Help, with_help),
+            (Step::Summary, true),
+        ]
+        .into_iter()
+        .filter_map(|(step, is_asked)| is_asked.then_some(step))
+        .collect()
+    }
+
+    /// The units that a search finds, in the order of their digits.
+    #[must_use]
+    pub fn finds<'a>(&self, all: &'a Shared, slot: Slot) -> Vec<&'a Unit> {
+        let typed = self.text(slot);
+        match &all.pack {
+            Some(pack) if !typed.trim().is_empty() => find_units(&pack.units, typed).into_iter().take(FINDS).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The villages to choose from, in the order of their digits; none where the village has to be typed. What is typed
+    /// narrows the list, but a village that is chosen leaves all in sight.
+    #[must_use]
+    pub fn villages<'a>(&self, all: &'a Shared) -> Vec<&'a str> {
+        let station = all.pack.as_ref().and_then(|pack| pack.contest.station.as_ref());
+        let Some(station) = station.filter(|station| self.units.get(&Slot::Unit) == Some(&station.unit)) else {
+            return Vec::new();
+        };
+        if self.village_typed {
+            return Vec::new();
+        }
+        let typed = self.text(Slot::Village);
+        let is_chosen = station.villages.iter().any(|village| village == typed);
+        let wanted = if is_chosen { String::new() } else { fold(typed) };
+        let fits = |village: &&str| fold(village).contains(&wanted);
+        let found = station.villages.iter().map(String::as_str).filter(fits);
+        // A chosen village stays in sight even where the list is longer than the page.
+        let mut shown: Vec<&str> = found.clone().take(VILLAGES).collect();
+        if is_chosen && !shown.contains(&typed) {
+            shown.pop();
+            shown.extend(found.filter(|village| *village == typed));
+        }
+        shown
+    }
+
+    /// Everything that was told, or for each question what is wrong with its answer.
+    ///
+    /// # Errors
+    /// The questions whose answers cannot be taken, in their order.
+    pub fn registration(&self, all: &Shared) -> Result<Registration, Vec<(Slot, String)>> {
+        let asked = self.steps(all, false);
+        let mut faults: Vec<(Slot, String)> = asked
+            .iter()
+            .flat_map(|step| step.slots())
+            .filter_map(|slot| self.fault(all, *slot).map(|fault| (*slot, fault)))
+            .collect();
+        match self.told(&asked) {
+            Some(told) if faults.is_empty() => Ok(told),
+            _ => {
+                if faults.is_empty() {
+                    faults.push((Slot::Name, all.say("register-pick")));
+                }
+                Err(faults)
+            }
+        }
+    }
+
+    fn told(&self, asked: &[Step]) -> Option<Registration> {
+        let pick = |slot: Slot| self.picks.get(&slot).map(|at| usize::from(*at));
+        let phone = tidy_spaces(self.text(Slot::Phone));
+        let guardian = match asked.contains(&Step::Guardian) {
+            true => Some(Guardian {
+                name: crate::domain::PersonName::parse(self.text(Slot::Guardian)).ok()?,
+                consents: pick(Slot::GuardianConsent)? == 0,
+            }),
+            false => None,
+        };
+        let workplace = match pick(Slot::WorkKind)?.checked_sub(1) {
+            None => None,
+            Some(at) => Some(Workplace {
+                kind: *WORK_KINDS.get(at)?,
+                unit: self.units.get(&Slot::WorkUnit).cloned(),
+                name: tidy_spaces(self.text(Slot::WorkName)),
+            }),
+        };
+        Some(Registration {
+            name: crate::domain::PersonName::parse(self.text(Slot::Name)).ok()?,
+            birth: self.birth()?,
+            sex: *SEXES.get(pick(Slot::Sex)?)?,
+            identity: self.identity.clone(),
+            residence: Residence {
+                unit: self.units.get(&Slot::Unit)?.clone(),
+                village: tidy_spaces(self.text(Slot::Village)),
+            },
+            phone: if phone.is_empty() { None } else { Some(crate::domain::Phone::parse(&phone).ok()?) },
+            guardian,
+            workplace,
+            memberships: self.groups.iter().filter_map(|at| GROUPS.get(usize::from(*at))).copied().collect(),
+            one_touch: if pick(Slot::OneTouch)? == 1 { OneTouch::Taken } else { OneTouch::NotTaken },
+        })
+    }
+
+    /// How many options a question offers by digit at the moment.
+    #[must_use]
+    pub fn options(&self, all: &Shared, slot: Slot) -> usize {
+        match slot.kind() {
+            Kind::Pick(keys) | Kind::Groups(keys) => keys.len(),
+            Kind::Unit => self.finds(all, slot).len(),
+            Kind::Village => self.villages(all).len(),
+            Kind::Text(_) => 0,
+        }
+    }
+}
+
+/// The unit that runs the station.
+#[must_use]
+pub fn station_unit(all: &Shared) -> Option<&UnitCode> {
+    all.pack.as_ref()?.contest.station.as_ref().map(|station| &station.unit)
+}
+
+/// A birth as it is typed.
+#[must_use]
+pub fn spelled(birth: Birth) -> String {
+    match birth {
+        Birth::Day(date) => date.format("%d/%m/%Y").to_string(),
+        Birth::Year(year) => format!("{year:04}"),
+    }
+}
+
+fn position<T: PartialEq>(table: &[T], value: &T) -> Option<u8> {
+    table.iter().position(|one| one == value).and_then(|at| u8::try_from(at).ok())
+}

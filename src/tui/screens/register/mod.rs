@@ -1,0 +1,271 @@
+//! The form of the required data (DESIGN 2), one or two questions a page. Everything typed is kept as a draft at once.
+//! The same form registers somebody new, somebody whose data were erased, and corrects what was told.
+
+mod check;
+mod draft;
+mod edit;
+mod finish;
+mod form;
+mod slot;
+mod summary;
+mod view;
+
+use super::{next_for_guest, who};
+use crate::{
+    domain::{Identity, PersonKey, Unit, UnitCode},
+    input::{Card, CardFault},
+    record::Draft,
+    text::{Notice, notice},
+    tui::{
+        Effect, Msg, Next, PersonLine, Press, Screen, Shared,
+        draw::{Hint, Page},
+        typed::card_notice,
+    },
+};
+use form::Form;
+use slot::{Slot, Step};
+
+/// The form as it stands.
+pub struct State {
+    purpose: Purpose,
+    form: Form,
+    step: Step,
+    /// The question that takes the keys.
+    slot: Slot,
+    /// The page was opened from the summary and leads back to it.
+    mending: bool,
+    /// What is wrong or was just refused, beside the question that it is about.
+    remarks: Vec<(Slot, String)>,
+    /// The doubts about the number were shown, and Enter was pressed once.
+    doubts_seen: bool,
+    /// Handed to the station; the answer is awaited.
+    sent: bool,
+    /// People of the same name, birth and village, to be told apart.
+    namesakes: Vec<PersonLine>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Purpose {
+    /// Somebody whom the station does not know.
+    New,
+    /// A known person whose data were erased.
+    Again(PersonKey),
+    Correct(PersonKey),
+}
+
+/// Opens the form for whoever gave this number, or has none. A card that was scanned on the way fills what it can.
+#[must_use]
+pub fn begin(all: &mut Shared, identity: Identity) -> Next {
+    let state = take_up(all, &identity).unwrap_or_else(|| State::new(all, identity));
+    let draft = state.draft(all);
+    Next::go(Screen::Register(Box::new(state))).with(Effect::SaveDraft(draft))
+}
+
+/// The form that somebody with this number left half-typed when they gave the keyboard away.
+fn take_up(all: &mut Shared, identity: &Identity) -> Option<State> {
+    let draft = all.parked_form.take()?;
+    let consent = (all.newcomer.visit.clone(), all.newcomer.deeds.clone());
+    let restored = match identity {
+        Identity::Number(_) => draft::restore(all, &draft).filter(|state| state.form.identity == *identity),
+        // Without a number nobody can say whose it was.
+        Identity::None(_) => None,
+    };
+    (all.newcomer.visit, all.newcomer.deeds) = consent;
+    if restored.is_none() {
+        all.parked_form = Some(draft);
+    }
+    restored
+}
+
+/// The unit of a code, as the content names it.
+#[must_use]
+pub fn unit_of<'a>(all: &'a Shared, code: &UnitCode) -> Option<&'a Unit> {
+    all.pack.as_ref()?.unit(code)
+}
+
+impl State {
+    /// An empty form, with what a scanned card of the same number says.
+    #[must_use]
+    pub fn new(all: &Shared, identity: Identity) -> Self {
+        let purpose = all.guest.as_ref().map_or(Purpose::New, |guest| Purpose::Again(guest.key));
+        let mut state = Self::with(purpose, Form::new(all, identity));
+        if let Some(card) = &all.newcomer.card {
+            state.fill_from(all, card);
+        }
+        state
+    }
+
+    /// The form with everything that the signed-in person has told; none while nobody is signed in.
+    #[must_use]
+    pub fn correct(all: &Shared) -> Option<Self> {
+        let (guest, told) = (all.guest.as_ref()?, all.registration()?);
+        let mut state = Self::with(Purpose::Correct(guest.key), Form::of(all, told));
+        state.step = Step::Summary;
+        Some(state)
+    }
+
+    fn with(purpose: Purpose, form: Form) -> Self {
+        Self {
+            purpose,
+            form,
+            step: Step::Name,
+            slot: Slot::Name,
+            mending: false,
+            remarks: Vec::new(),
+            doubts_seen: false,
+            sent: false,
+            namesakes: Vec::new(),
+        }
+    }
+
+    /// The form as a draft has it, with the consent that was given before; none where the draft is another screen's, or belongs
+    /// to another person or content.
+    #[must_use]
+    pub fn from_draft(all: &mut Shared, draft: &Draft) -> Option<Self> {
+        draft::restore(all, draft)
+    }
+
+    /// What has to be kept so that nothing typed is lost.
+    #[must_use]
+    pub fn draft(&self, all: &Shared) -> Draft {
+        draft::keep(self, all)
+    }
+
+    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        match msg {
+            Msg::Namesakes(list) if self.sent => self.ask_about(list),
+            Msg::Person(Some(guest)) if self.sent => self.signed_in(all, guest),
+            Msg::Saved(_) if self.sent && self.purpose != Purpose::New && all.all_kept() => {
+                Effect::ClearDraft(draft::KIND).into()
+            }
+            Msg::Failed(_) | Msg::SaveFailed(..) | Msg::Person(None) => {
+                self.sent = false;
+                Next::stay()
+            }
+            _ if self.sent => Next::stay(),
+            Msg::Press(press) if !self.namesakes.is_empty() => self.tell_apart(all, *press),
+            Msg::Press(press) if self.step == Step::Summary => self.press_in_summary(all, *press),
+            Msg::Press(press) => self.press(all, *press),
+            Msg::Paste(text) => self.paste(all, text),
+            Msg::Card(scan) => self.scanned(all, scan.as_ref()),
+            _ => Next::stay(),
+        }
+    }
+
+    fn scanned(&mut self, all: &Shared, scan: Result<&Card, &CardFault>) -> Next {
+        match scan {
+            Ok(card) if self.form.identity == Identity::Number(card.number.clone()) => {
+                self.fill_from(all, card);
+                return self.kept(all);
+            }
+            Ok(_) => self.remark(self.slot, all.say("register-card-other")),
+            Err(fault) => self.remark(self.slot, card_notice(&all.words, *fault).to_string()),
+        }
+        Next::stay()
+    }
+
+    fn fill_from(&mut self, all: &Shared, card: &Card) {
+        self.form.fill_from(card);
+        self.remarks.clear();
+        if card.name_damaged && self.form.text(Slot::Name).is_empty() {
+            self.remark(Slot::Name, notice(&all.words, "TS-I56", &[]).to_string());
+        }
+    }
+
+    fn remark(&mut self, slot: Slot, said: String) {
+        self.remarks.retain(|(one, _)| *one != slot);
+        self.remarks.push((slot, said));
+    }
+
+    fn tell(&mut self, slot: Slot, notice: &Notice) {
+        self.remark(slot, notice.to_string());
+    }
+
+    /// What was typed is kept at once.
+    fn kept(&self, all: &Shared) -> Next {
+        Effect::SaveDraft(self.draft(all)).into()
+    }
+
+    fn steps(&self, all: &Shared) -> Vec<Step> {
+        self.form.steps(all, !matches!(self.purpose, Purpose::Correct(_)))
+    }
+
+    /// Opens a page at its first question; the station's own unit is chosen already and is passed over.
+    fn open(&mut self, all: &Shared, step: Step) {
+        self.step = step;
+        (self.doubts_seen, self.sent) = (false, false);
+        self.namesakes.clear();
+        if step == Step::Summary {
+            self.mending = false;
+        }
+        let is_chosen = |slot: &Slot| *slot == Slot::Unit && self.form.fault(all, *slot).is_none();
+        self.slot = step.slots().iter().find(|slot| !is_chosen(slot)).copied().unwrap_or(Slot::Name);
+    }
+
+    /// Where one step back leads: a page back, and from the first to where the form came from; nowhere while the station is
+    /// being asked.
+    #[must_use]
+    pub fn back(&self, all: &Shared) -> Option<Screen> {
+        // The station's answer would find nobody who waits for it.
+        if self.sent {
+            return None;
+        }
+        Some(match self.page_before(all) {
+            Some(step) => {
+                let mut again = draft::copy(self);
+                again.open(all, step);
+                Screen::Register(Box::new(again))
+            }
+            None if matches!(self.purpose, Purpose::Correct(_)) => next_for_guest(all),
+            None => Screen::Who(who::State::default()),
+        })
+    }
+
+    /// What is remembered of a newcomer who gives the keyboard away in the middle of the form.
+    #[must_use]
+    pub fn parked(&self, all: &Shared) -> Option<Draft> {
+        (self.purpose == Purpose::New && !self.sent).then(|| self.draft(all))
+    }
+
+    fn page_before(&self, all: &Shared) -> Option<Step> {
+        if self.mending {
+            return Some(Step::Summary);
+        }
+        if self.step == Step::Summary && matches!(self.purpose, Purpose::Correct(_)) {
+            return None;
+        }
+        let steps = self.steps(all);
+        let at = steps.iter().position(|step| *step == self.step)?;
+        steps.get(at.checked_sub(1)?).copied()
+    }
+
+    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        match (self.namesakes.is_empty(), self.step) {
+            (false, _) => summary::draw_namesakes(self, all, page),
+            (true, Step::Summary) => summary::draw(self, all, page),
+            (true, _) => view::draw(self, all, page),
+        }
+    }
+
+    #[must_use]
+    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let menu = Hint::new(Press::Esc, "Esc", all.say("frame-menu"));
+        let back = Hint::new(Press::PageUp, "PageUp", all.say("register-key-back"));
+        if self.sent {
+            return vec![menu];
+        }
+        if !self.namesakes.is_empty() {
+            let cap = format!("1-{}", self.namesakes.len().min(finish::NAMESAKES) + 1);
+            return vec![Hint::new(Press::Char('1'), &cap, all.say("register-key-choose")), back, menu];
+        }
+        if self.step == Step::Summary {
+            return summary::keys(self, all);
+        }
+        view::keys(self, all)
+    }
+
+    #[must_use]
+    pub fn title(&self, all: &Shared) -> String {
+        all.say(if matches!(self.purpose, Purpose::Correct(_)) { "register-title-correct" } else { "register-title" })
+    }
+}

@@ -1,0 +1,170 @@
+//! The last page: everything that was told, what deserves a second look, and namesakes to be told apart.
+
+use super::{
+    Purpose, State,
+    finish::NAMESAKES,
+    slot::{GROUPS, Kind, Slot, Step},
+    unit_of, view,
+};
+use crate::{
+    domain::Identity,
+    text::Notice,
+    tui::{
+        Press, Shared,
+        draw::{Choices, Hint, Marker, Page, cells},
+        typed::unit_name,
+    },
+};
+use ratatui::{
+    layout::Rect,
+    text::{Line, Span},
+};
+
+pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
+    let doubts = state.form.doubts(all);
+    let area = match doubts.is_empty() {
+        true => view::head(state, all, page),
+        false => second_look(state, all, page, &doubts),
+    };
+    // What deserves a second look needs its rows; then the answers have one each.
+    let most = if doubts.is_empty() { 2 } else { 1 };
+    let mut left = Rect { height: area.height.saturating_sub(1), ..area };
+    let mut steps = state.steps(all);
+    steps.retain(|step| *step != Step::Summary);
+    let labels = steps.iter().map(|step| cells(&all.say(name_of(*step)))).max().unwrap_or(0) + 6;
+    for (at, step) in steps.iter().enumerate() {
+        let head = format!("{}. {}", at + 1, all.say(name_of(*step)));
+        page.line_at(left.x, left.y, labels, &Line::from(vec![Span::styled(head, page.look.page)]));
+        let beside = Rect {
+            x: left.x + labels,
+            width: left.width.saturating_sub(labels),
+            height: left.height.min(most),
+            ..left
+        };
+        let rows = page.text(beside, &answer(state, all, *step), page.look.strong).max(1);
+        if let Some(digit) = u32::try_from(at + 1).ok().and_then(|digit| char::from_digit(digit, 10)) {
+            page.hot(Rect { height: rows.min(left.height), ..left }, Press::Char(digit));
+        }
+        left = Rect { y: left.y + rows, height: left.height.saturating_sub(rows), ..left };
+    }
+    let key = match (doubts.is_empty(), state.doubts_seen, state.sent) {
+        (_, _, true) => "register-sending",
+        (false, false, false) => "register-confirm-doubt",
+        (false, true, false) => "register-confirm-again",
+        (true, _, false) if matches!(state.purpose, Purpose::Correct(_)) => "register-confirm-correct",
+        (true, _, false) => "register-confirm",
+    };
+    let y = area.bottom().saturating_sub(1);
+    page.centred(y, &format!(" {} ", all.say(key)), page.look.badge);
+    if !state.sent {
+        page.hot(Rect { y, height: 1, ..area }, Press::Enter);
+    }
+}
+
+/// What about the number deserves a second look, in place of the heading; returns the room below.
+fn second_look(state: &State, all: &Shared, page: &mut Page<'_, '_>, doubts: &[Notice]) -> Rect {
+    let below = view::progress(state, all, page);
+    let what: Vec<&str> = doubts.iter().map(|doubt| doubt.what.as_str()).collect();
+    let said = format!("▲ {} {}", all.say("register-look-again"), what.join(" "));
+    let rows = page.text(below, &said, page.look.bad) + 1;
+    Rect { y: below.y + rows, height: below.height.saturating_sub(rows), ..below }
+}
+
+fn name_of(step: Step) -> &'static str {
+    match step {
+        Step::Name => "register-name",
+        Step::Birth => "register-birth",
+        Step::Guardian => "register-guardian-short",
+        Step::Home => "register-home",
+        Step::Contact => "register-phone-short",
+        Step::Work => "register-work-short",
+        Step::Workplace => "register-workplace-short",
+        Step::Groups => "register-groups-short",
+        Step::Help => "register-help-short",
+        Step::Summary => "register-ask-summary",
+    }
+}
+
+/// What was answered on a page, on one line.
+fn answer(state: &State, all: &Shared, step: Step) -> String {
+    let form = &state.form;
+    let picked = |slot: Slot| match slot.kind() {
+        Kind::Pick(keys) => {
+            form.picks.get(&slot).and_then(|at| keys.get(usize::from(*at))).map(|key| all.say(key)).unwrap_or_default()
+        }
+        Kind::Text(_) | Kind::Groups(_) | Kind::Unit | Kind::Village => String::new(),
+    };
+    let unit = |slot: Slot| {
+        let unit = form.units.get(&slot).and_then(|code| unit_of(all, code));
+        unit.map(|unit| unit_name(&all.words, unit)).unwrap_or_default()
+    };
+    let joined = |parts: Vec<String>| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" • ");
+    match step {
+        Step::Name => joined(vec![form.text(Slot::Name).trim().to_owned(), identity(state, all)]),
+        Step::Birth => {
+            let birth = form.birth().map(super::form::spelled).unwrap_or_default();
+            joined(vec![birth, picked(Slot::Sex)])
+        }
+        Step::Guardian => form.text(Slot::Guardian).trim().to_owned(),
+        Step::Home => joined(vec![form.text(Slot::Village).trim().to_owned(), unit(Slot::Unit)]),
+        Step::Contact => {
+            let phone = form.text(Slot::Phone).trim();
+            let phone = if phone.is_empty() { all.say("register-no-phone") } else { phone.to_owned() };
+            let taken = form.picks.get(&Slot::OneTouch) == Some(&1);
+            let taken = if taken { all.say("register-one-touch-short") } else { String::new() };
+            joined(vec![phone, taken])
+        }
+        Step::Work => picked(Slot::WorkKind),
+        Step::Workplace => joined(vec![form.text(Slot::WorkName).trim().to_owned(), unit(Slot::WorkUnit)]),
+        Step::Groups => groups(state, all),
+        Step::Help => picked(Slot::Help),
+        Step::Summary => String::new(),
+    }
+}
+
+fn identity(state: &State, all: &Shared) -> String {
+    match &state.form.identity {
+        Identity::Number(number) => number.masked(),
+        Identity::None(_) => all.say("register-no-number"),
+    }
+}
+
+fn groups(state: &State, all: &Shared) -> String {
+    let Kind::Groups(keys) = Slot::Groups.kind() else { return String::new() };
+    let chosen = (0u8..).zip(keys.iter().take(GROUPS.len())).filter(|(at, _)| state.form.groups.contains(at));
+    let names: Vec<String> = chosen.map(|(_, key)| all.say(key)).collect();
+    if names.is_empty() { all.say("register-groups-none") } else { names.join(", ") }
+}
+
+pub(super) fn keys(state: &State, all: &Shared) -> Vec<Hint> {
+    let last = state.steps(all).len().saturating_sub(1);
+    let mut hints = vec![
+        Hint::new(Press::Enter, "Enter", all.say("register-key-confirm")),
+        Hint::new(Press::Char('1'), &format!("1-{last}"), all.say("register-key-mend")),
+    ];
+    if state.page_before(all).is_some() {
+        hints.push(Hint::new(Press::PageUp, "PageUp", all.say("register-key-back")));
+    }
+    hints.push(Hint::new(Press::Esc, "Esc", all.say("frame-menu")));
+    hints
+}
+
+/// People of the same name, birth and village, without a number to tell them apart.
+pub(super) fn draw_namesakes(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
+    let body = page.body;
+    let rows = page.text(body, &all.say("register-namesakes"), page.look.strong) + 1;
+    let line = |one: &crate::tui::PersonLine| {
+        let variables = [
+            ("name", one.name.as_str().into()),
+            ("village", one.village.as_str().into()),
+            ("year", one.birth_year.to_string().into()),
+            ("date", one.last_seen.wall.date().format("%d/%m/%Y").to_string().into()),
+        ];
+        all.words.with("register-namesake", &variables)
+    };
+    let mut options: Vec<String> = state.namesakes.iter().take(NAMESAKES).map(line).collect();
+    options.push(all.say("register-somebody-else"));
+    let markers = vec![Marker::None; options.len()];
+    let area = Rect { y: body.y + rows, height: body.height.saturating_sub(rows), ..body };
+    Choices { options: &options, markers: &markers, first: 1 }.draw(page, area);
+}

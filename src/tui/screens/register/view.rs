@@ -1,0 +1,222 @@
+//! A page of the form: how far it is, what is asked, and its one or two questions.
+
+use super::{
+    State,
+    form::VILLAGE_LIST_NOTE_FROM,
+    slot::{Kind, Slot},
+    unit_of,
+};
+use crate::{
+    domain::toggle_tone_style,
+    tui::{
+        Press, Shared,
+        draw::{Choices, FieldLook, Hint, Marker, Page, cells, draw_field},
+        typed::unit_name,
+    },
+};
+use ratatui::{layout::Rect, text::Line};
+
+pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
+    let area = head(state, all, page);
+    let slots = state.step.slots();
+    let focus = slots.iter().position(|slot| *slot == state.slot).unwrap_or(0);
+    let mut left = area;
+    for (at, slot) in slots.iter().enumerate() {
+        // What comes below needs its rows: a question that is not at hand takes three.
+        let waiting = u16::try_from(slots.len() - at - 1).unwrap_or(0) * 4;
+        let room = Rect { height: left.height.saturating_sub(waiting), ..left };
+        let rows = if at == focus {
+            question(state, all, page, room, *slot)
+        } else {
+            let rows = at_rest(state, all, page, room, *slot);
+            let towards = if at < focus { Press::Up } else { Press::Down };
+            page.hot(Rect { height: rows.min(room.height), ..room }, towards);
+            rows
+        };
+        let rows = rows + 1;
+        left = Rect { y: left.y + rows, height: left.height.saturating_sub(rows), ..left };
+    }
+}
+
+/// How far the form is and what is asked; returns the room below.
+pub(super) fn head(state: &State, all: &Shared, page: &mut Page<'_, '_>) -> Rect {
+    let below = progress(state, all, page);
+    let who = [("who", all.address().inside(all.settings.language).into())];
+    let rows = page.text(below, &all.words.with(state.step.heading(), &who), page.look.strong) + 1;
+    Rect { y: below.y + rows, height: below.height.saturating_sub(rows), ..below }
+}
+
+/// `Bước 2 / 7` with its gauge; returns the room below.
+pub(super) fn progress(state: &State, all: &Shared, page: &mut Page<'_, '_>) -> Rect {
+    let body = page.body;
+    let steps = state.steps(all);
+    let at = steps.iter().position(|step| *step == state.step).unwrap_or(0) + 1;
+    let said = all.words.with("register-step", &[("n", at.into()), ("of", steps.len().into())]);
+    page.line_at(body.x, body.y, body.width, &Line::styled(said, page.look.strong));
+    let bar = body.width / 2;
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    page.gauge(body.right().saturating_sub(bar), body.y, bar, count(at), count(steps.len()));
+    Rect { y: body.y + 2, height: body.height.saturating_sub(2), ..body }
+}
+
+/// The question that takes the keys, with its list where it has one and the fault beside it.
+fn question(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot: Slot) -> u16 {
+    let mut rows = match slot.kind() {
+        Kind::Text(_) => field(state, all, page, room, slot),
+        Kind::Unit | Kind::Village => field(state, all, page, room, slot),
+        Kind::Pick(_) | Kind::Groups(_) if state.step.slots().len() > 1 => label(state, all, page, room, slot),
+        Kind::Pick(_) | Kind::Groups(_) => 0,
+    };
+    let below = |rows: u16| Rect { y: room.y + rows, height: room.height.saturating_sub(rows), ..room };
+    rows += remark(state, page, below(rows), slot);
+    rows + match slot.kind() {
+        Kind::Text(_) => 0,
+        Kind::Pick(keys) => {
+            let chosen = state.form.picks.get(&slot).copied();
+            let taken = choices(all, page, below(rows), keys, |at| chosen == Some(at));
+            if (slot, chosen) == (Slot::OneTouch, Some(1)) {
+                page.text(below(rows + taken), &all.say("register-one-touch-note"), page.look.page);
+            }
+            taken
+        }
+        Kind::Groups(keys) => choices(all, page, below(rows), keys, |at| state.form.groups.contains(&at)),
+        Kind::Unit => {
+            let finds = state.form.finds(all, slot);
+            let names: Vec<String> = finds.iter().map(|unit| unit_name(&all.words, unit)).collect();
+            list(page, below(rows), &names, &vec![Marker::None; names.len()])
+        }
+        Kind::Village => villages(state, all, page, below(rows)),
+    }
+}
+
+fn choices(all: &Shared, page: &mut Page<'_, '_>, room: Rect, keys: &[&str], is_chosen: impl Fn(u8) -> bool) -> u16 {
+    let texts: Vec<String> = keys.iter().map(|key| all.say(key)).collect();
+    let markers: Vec<Marker> =
+        (0..).take(keys.len()).map(|at| if is_chosen(at) { Marker::Chosen } else { Marker::None }).collect();
+    list(page, room, &texts, &markers)
+}
+
+fn list(page: &mut Page<'_, '_>, room: Rect, texts: &[String], markers: &[Marker]) -> u16 {
+    if texts.is_empty() || room.height == 0 {
+        return 0;
+    }
+    Choices { options: texts, markers, first: 1 }.draw(page, room)
+}
+
+fn villages(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect) -> u16 {
+    let shown = state.form.villages(all);
+    let below = |rows: u16| Rect { y: room.y + rows, height: room.height.saturating_sub(rows), ..room };
+    if shown.is_empty() {
+        let note = if state.form.village_typed { all.say("register-village-typed") } else { return 0 };
+        return page.text(below(1), &note, page.look.dim) + 1;
+    }
+    let chosen = state.form.text(Slot::Village);
+    let texts: Vec<String> = shown.iter().map(|village| (*village).to_owned()).collect();
+    let mark = |village: &&str| if *village == chosen { Marker::Chosen } else { Marker::None };
+    let markers: Vec<Marker> = shown.iter().map(mark).collect();
+    // Bare lines, with gaps where they fit: a village is a word or two, and the list may be long.
+    let count = u16::try_from(texts.len()).unwrap_or(u16::MAX);
+    let airy = count.saturating_mul(2).saturating_sub(1);
+    let lines = if room.height >= airy + 3 { airy } else { count.min(room.height.saturating_sub(2)) };
+    let mut rows = list(page, Rect { height: lines, ..room }, &texts, &markers);
+    let other = format!("    {}", all.say("register-village-other"));
+    page.line_at(room.x, room.y + rows, room.width, &Line::styled(other, page.look.page));
+    page.hot(Rect { height: 1, ..below(rows) }, Press::Char('0'));
+    rows += 1;
+    if shown.len() >= VILLAGE_LIST_NOTE_FROM {
+        rows += page.text(below(rows), &all.say("register-village-more"), page.look.dim);
+    }
+    rows
+}
+
+/// A question that does not take the keys now: its label and the answer so far.
+fn at_rest(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot: Slot) -> u16 {
+    let rows = match slot.kind() {
+        Kind::Text(_) | Kind::Unit | Kind::Village => field(state, all, page, room, slot),
+        Kind::Pick(keys) => {
+            let rows = label(state, all, page, room, slot);
+            let chosen = state.form.picks.get(&slot).and_then(|at| keys.get(usize::from(*at)));
+            let (said, style) = match chosen {
+                Some(key) => (format!("  ● {}", all.say(key)), page.look.strong),
+                None => (format!("  {}", offered(all, keys)), page.look.dim),
+            };
+            page.line_at(room.x, room.y + rows, room.width, &Line::styled(said, style));
+            rows + 1
+        }
+        Kind::Groups(_) => label(state, all, page, room, slot),
+    };
+    let below = Rect { y: room.y + rows, height: room.height.saturating_sub(rows), ..room };
+    rows + remark(state, page, below, slot)
+}
+
+fn offered(all: &Shared, keys: &[&str]) -> String {
+    let options = keys.iter().enumerate().map(|(at, key)| format!("{}. {}", at + 1, all.say(key)));
+    options.collect::<Vec<_>>().join("     ")
+}
+
+fn label(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot: Slot) -> u16 {
+    let is_active = slot == state.slot;
+    let lead = if is_active { "▶ " } else { "  " };
+    let style = if is_active { page.look.strong } else { page.look.page };
+    let said = format!("{lead}{}", label_text(state, all, slot));
+    page.line_at(room.x, room.y, room.width, &Line::styled(said, style));
+    1
+}
+
+fn label_text(state: &State, all: &Shared, slot: Slot) -> String {
+    let who = [("who", all.address().inside(all.settings.language).into())];
+    let says = all.words.with(slot.label(), &who);
+    if state.form.from_card.contains(&slot) { format!("{says} {}", all.say("register-from-card")) } else { says }
+}
+
+fn field(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot: Slot) -> u16 {
+    let is_active = slot == state.slot;
+    let typed = state.form.text(slot);
+    let chosen = match (slot.kind(), typed.is_empty()) {
+        (Kind::Unit, true) => state.form.units.get(&slot).and_then(|code| unit_of(all, code)),
+        _ => None,
+    };
+    let shown = chosen.map_or_else(|| typed.to_owned(), |unit| unit_name(&all.words, unit));
+    let column = match chosen {
+        Some(_) => cells(&shown),
+        None => state.form.fields.get(&slot).map_or(0, |field| u16::try_from(field.cursor_column()).unwrap_or(0)),
+    };
+    let (label, hint) = (label_text(state, all, slot), all.say(slot.hint()));
+    let look = FieldLook {
+        label: &label,
+        shown: &shown,
+        cursor: is_active.then_some(column),
+        hint: &hint,
+        remark: "",
+        remark_is_bad: false,
+    };
+    draw_field(page, room, &look)
+}
+
+fn remark(state: &State, page: &mut Page<'_, '_>, room: Rect, slot: Slot) -> u16 {
+    let Some((_, said)) = state.remarks.iter().find(|(one, _)| *one == slot) else { return 0 };
+    let inside = Rect { x: room.x + 2, width: room.width.saturating_sub(2), ..room };
+    page.text(inside, &format!("✗ {said}"), page.look.bad)
+}
+
+pub(super) fn keys(state: &State, all: &Shared) -> Vec<Hint> {
+    let mut hints = Vec::new();
+    let options = state.form.options(all, state.slot);
+    if options > 0 {
+        let cap = if options == 1 { "1".to_owned() } else { format!("1-{options}") };
+        hints.push(Hint::new(Press::Char('1'), &cap, all.say("register-key-choose")));
+    }
+    hints.push(Hint::new(Press::Enter, "Enter", all.say("register-key-on")));
+    if state.step.slots().len() > 1 {
+        hints.push(Hint::new(Press::Tab, "↑↓", all.say("register-key-move")));
+    }
+    let typed = state.form.text(state.slot);
+    if !typed.is_empty() && toggle_tone_style(typed) != typed {
+        hints.push(Hint::new(Press::F(4), "F4", all.say("register-key-tone")));
+    }
+    if state.page_before(all).is_some() {
+        hints.push(Hint::new(Press::PageUp, "PageUp", all.say("register-key-back")));
+    }
+    hints.push(Hint::new(Press::Esc, "Esc", all.say("frame-menu")));
+    hints
+}

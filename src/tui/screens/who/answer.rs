@@ -1,0 +1,88 @@
+//! What follows from the station's answer: it is you, it is not you, nobody has this number.
+
+use super::{MISSES, State, Step, ask_pin, consent, next_for_guest, pin};
+use crate::{
+    session::Event,
+    tui::{Guest, Newcomer, Next, PinFor, Screen, Shared},
+};
+
+impl State {
+    pub(super) fn answered(&mut self, all: &mut Shared, found: Option<&Guest>) -> Next {
+        let has_consented = all.newcomer.visit.has_consented();
+        match found {
+            Some(guest) if guest.visit.registration().is_some() => {
+                self.found = Some(Box::new(guest.clone()));
+                self.step = Step::Confirm;
+                Next::stay()
+            }
+            // Their data were erased in time (DECISIONS 4); what they did is still there, and they tell themselves anew.
+            Some(guest) => {
+                all.newcomer.number = self.number.clone();
+                sign_in(all, guest)
+            }
+            None if has_consented => {
+                self.step = Step::New;
+                ask_pin(PinFor::Register)
+            }
+            None => {
+                self.step = Step::Unknown;
+                self.missed(all)
+            }
+        }
+    }
+
+    pub(super) fn is_me(&mut self, all: &mut Shared) -> Next {
+        match self.found.take() {
+            Some(guest) => sign_in(all, &guest),
+            None => Next::stay(),
+        }
+    }
+
+    pub(super) fn is_not_me(&mut self, all: &mut Shared) -> Next {
+        all.newcomer.card = None;
+        *self = Self { misses: self.misses, remark: Some(all.say("who-not-me-advice")), ..Self::default() };
+        self.missed(all)
+    }
+
+    /// Counts a miss; the third calls the helper.
+    fn missed(&mut self, all: &Shared) -> Next {
+        self.misses = self.misses.saturating_add(1);
+        if self.misses < MISSES {
+            return Next::stay();
+        }
+        *self = Self { step: Step::Blocked, misses: self.misses, ..Self::default() };
+        Next::over(pin::ask_for_helper(all))
+    }
+
+    /// Somebody who thought that they had registered takes part after all: the consent comes first.
+    pub(super) fn take_part(&mut self, all: &mut Shared) -> Next {
+        all.newcomer.number = self.number.clone();
+        Next::go(Screen::Consent(consent::State::default()))
+    }
+}
+
+/// Signs a known person in. Whoever withdrew consents again; a consent that was given on the way here holds for them.
+pub fn sign_in(all: &mut Shared, guest: &Guest) -> Next {
+    let consented_now = all.newcomer.visit.has_consented();
+    let number = all.newcomer.number.take();
+    all.newcomer = Newcomer { number, ..Newcomer::default() };
+    let must_consent = !guest.visit.has_consented();
+    all.guest = Some(guest.clone());
+    match (must_consent, consented_now) {
+        (false, _) => Next::go(next_for_consenting(all)),
+        (true, false) => Next::go(Screen::Consent(consent::State::default())),
+        (true, true) => match all.step(Event::Consent) {
+            Ok(effects) => Next::go_when_saved(next_for_consenting(all)).with_all(effects),
+            Err(_) => Next::go(Screen::Consent(consent::State::default())),
+        },
+    }
+}
+
+/// Where a signed-in person who has agreed goes on: at the form, if their data are not here any more.
+#[must_use]
+pub fn next_for_consenting(all: &Shared) -> Screen {
+    if all.registration().is_none() && all.newcomer.number.is_some() {
+        return Screen::Who(State::after_consent(all));
+    }
+    next_for_guest(all)
+}

@@ -1,0 +1,257 @@
+mod answer;
+mod view;
+
+use super::{consent, next_for_guest, register, welcome};
+use crate::{
+    domain::{IdNumber, Identity, NoIdReason},
+    input::{Card, CardFault, Field, FieldKind, Typing, card, id_entry},
+    text::{Notice, id_notice, notice},
+    tui::{
+        Effect, Guest, Msg, Next, Overlay, PinFor, Press, Screen, Shared,
+        draw::{Hint, Page},
+        overlays::pin,
+        typed::{card_notice, paste, refused_notice},
+    },
+};
+use zeroize::Zeroizing;
+
+pub use answer::{next_for_consenting, sign_in};
+
+/// Who is at the keyboard: the number of the ID card, typed twice or scanned. Nothing personal is shown before somebody is
+/// found; after three misses only the helper goes on (DECISIONS 18).
+pub struct State {
+    step: Step,
+    field: Field,
+    /// The number as it was typed first.
+    first: Option<Zeroizing<String>>,
+    /// What was looked for.
+    number: Option<IdNumber>,
+    found: Option<Box<Guest>>,
+    remark: Option<String>,
+    misses: u8,
+    /// Why there is no number, while the helper's PIN is asked for.
+    reason: Option<NoIdReason>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    First,
+    Again,
+    /// The answer of the station is awaited.
+    Looking,
+    /// Somebody has this number: is it you?
+    Confirm,
+    /// Nobody has this number, and the consent has been given: the helper registers.
+    New,
+    /// Nobody has this number, and somebody said that they had registered.
+    Unknown,
+    /// No number: why.
+    Reasons,
+    /// Three misses: the helper first.
+    Blocked,
+}
+
+/// A personal identification number.
+const DIGITS: usize = 12;
+/// So many misses until only the helper goes on.
+const MISSES: u8 = 3;
+const REASONS: [NoIdReason; 3] = [NoIdReason::Child, NoIdReason::LostCard, NoIdReason::NotIssued];
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            step: Step::First,
+            field: Field::new(FieldKind::Digits { limit: DIGITS }),
+            first: None,
+            number: None,
+            found: None,
+            remark: None,
+            misses: 0,
+            reason: None,
+        }
+    }
+}
+
+impl State {
+    /// After the consent: a number that was typed before and belongs to nobody need not be typed again.
+    #[must_use]
+    pub fn after_consent(all: &Shared) -> Self {
+        match &all.newcomer.number {
+            Some(number) => Self { step: Step::New, number: Some(number.clone()), ..Self::default() },
+            None => Self::default(),
+        }
+    }
+
+    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        match msg {
+            Msg::Press(press) => self.press(all, *press),
+            Msg::Paste(text) if self.is_typing() => self.paste(all, text),
+            Msg::Card(scan) if self.step != Step::Looking && self.step != Step::Blocked => {
+                self.scanned(all, scan.as_ref())
+            }
+            Msg::Person(found) if self.step == Step::Looking => self.answered(all, found.as_deref()),
+            Msg::Failed(_) if self.step == Step::Looking => {
+                // The number stays where it was, and Enter asks again.
+                self.step = if self.first.is_some() { Step::Again } else { Step::First };
+                Next::stay()
+            }
+            Msg::Pin { purpose, right: true, .. } => self.authorised(all, *purpose),
+            _ => Next::stay(),
+        }
+    }
+
+    fn is_typing(&self) -> bool {
+        matches!(self.step, Step::First | Step::Again)
+    }
+
+    fn press(&mut self, all: &mut Shared, press: Press) -> Next {
+        match (self.step, press) {
+            (Step::First | Step::Again, Press::Enter) => self.take_number(all),
+            (Step::First | Step::Again, Press::Char('k' | 'K')) => self.without_number(all),
+            (Step::Again, Press::PageUp | Press::Up | Press::BackTab) => self.anew(),
+            (Step::First | Step::Again, other) => self.edit(all, other),
+            (Step::Confirm, Press::Char('1')) => self.is_me(all),
+            (Step::Confirm, Press::Char('2')) => self.is_not_me(all),
+            (Step::New, Press::Enter) => ask_pin(PinFor::Register),
+            (Step::Unknown, Press::Char('1')) => self.take_part(all),
+            (Step::Unknown, Press::Char('2')) => self.anew(),
+            (Step::New | Step::Unknown | Step::Reasons, Press::PageUp) => self.anew(),
+            (Step::Reasons, Press::Char(sign)) => self.choose_reason(sign),
+            (Step::Blocked, Press::Enter) => Next::over(pin::ask_for_helper(all)),
+            _ => Next::stay(),
+        }
+    }
+
+    /// Back to the first typing, with nothing typed.
+    fn anew(&mut self) -> Next {
+        *self = Self { misses: self.misses, ..Self::default() };
+        Next::stay()
+    }
+
+    fn edit(&mut self, all: &Shared, press: Press) -> Next {
+        let Some(key) = press.edit_key() else { return Next::stay() };
+        self.remark = None;
+        if let Err(refused) = self.field.key(key, Typing::Off) {
+            self.remark = Some(refused_notice(&all.words, &refused, DIGITS + 1, DIGITS).to_string());
+        }
+        Next::stay()
+    }
+
+    /// A pasted card is a card; anything else that is not all digits is not taken at all.
+    fn paste(&mut self, all: &mut Shared, text: &str) -> Next {
+        match card::read(text) {
+            Err(CardFault::NotACard) => (),
+            scan => return self.scanned(all, scan.as_ref()),
+        }
+        let is_number = text.chars().all(|sign| sign.is_ascii_digit() || sign.is_whitespace() || sign == '.');
+        let told = match is_number {
+            true => paste(&all.words, &mut self.field, text).err(),
+            false => Some(notice(&all.words, "TS-I12", &[])),
+        };
+        self.remark = told.as_ref().map(Notice::to_string);
+        Next::stay()
+    }
+
+    fn scanned(&mut self, all: &mut Shared, scan: Result<&Card, &CardFault>) -> Next {
+        match scan {
+            Ok(card) => {
+                *self = Self { misses: self.misses, ..Self::default() };
+                all.newcomer.card = Some(card.clone());
+                self.look_for(all, card.number.clone())
+            }
+            Err(fault) => {
+                if self.is_typing() {
+                    self.remark = Some(card_notice(&all.words, *fault).to_string());
+                }
+                Next::stay()
+            }
+        }
+    }
+
+    fn take_number(&mut self, all: &mut Shared) -> Next {
+        let number = match IdNumber::parse(self.field.text()) {
+            Ok(number) => number,
+            Err(fault) => {
+                self.remark = Some(id_notice(&all.words, fault).to_string());
+                return Next::stay();
+            }
+        };
+        let Some(first) = &self.first else {
+            self.first = Some(Zeroizing::new(self.field.text().to_owned()));
+            self.field.clear();
+            (self.step, self.remark) = (Step::Again, None);
+            return Next::stay();
+        };
+        if let Some(at) = id_entry::first_difference(first, self.field.text()) {
+            self.remark = Some(all.words.with("who-differs", &[("n", (at + 1).into())]));
+            return Next::stay();
+        }
+        all.newcomer.card = None;
+        self.look_for(all, number)
+    }
+
+    fn look_for(&mut self, all: &mut Shared, number: IdNumber) -> Next {
+        (self.step, self.remark) = (Step::Looking, None);
+        all.newcomer.number = None;
+        self.number = Some(number.clone());
+        Effect::FindNumber(number).into()
+    }
+
+    fn without_number(&mut self, all: &mut Shared) -> Next {
+        if all.newcomer.visit.has_consented() {
+            *self = Self { step: Step::Reasons, misses: self.misses, ..Self::default() };
+            return Next::stay();
+        }
+        // Somebody who has registered and has no card with them is found by name at the desk.
+        self.remark = Some(all.say("who-no-card"));
+        Next::over(pin::ask_for_helper(all))
+    }
+
+    fn choose_reason(&mut self, sign: char) -> Next {
+        let at = sign.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).and_then(|digit| digit.checked_sub(1));
+        let Some(reason) = at.and_then(|at| REASONS.get(at)) else { return Next::stay() };
+        self.reason = Some(*reason);
+        ask_pin(PinFor::Register)
+    }
+
+    fn authorised(&mut self, all: &mut Shared, purpose: PinFor) -> Next {
+        let identity = match (purpose, self.step, &self.number, self.reason) {
+            (PinFor::Register, Step::New, Some(number), _) => Identity::Number(number.clone()),
+            (PinFor::Register, Step::Reasons, _, Some(reason)) => Identity::None(reason),
+            (PinFor::Panel | PinFor::Desk, Step::Blocked, ..) => {
+                *self = Self::default();
+                return Next::stay();
+            }
+            _ => return Next::stay(),
+        };
+        register::begin(all, identity)
+    }
+
+    /// The step before this one; at the first typing, the question before it.
+    #[must_use]
+    pub fn back(&self) -> Screen {
+        match self.step {
+            Step::First if self.field.is_empty() => Screen::Welcome(welcome::State),
+            Step::Blocked => Screen::Welcome(welcome::State),
+            _ => Screen::Who(Self { misses: self.misses, ..Self::default() }),
+        }
+    }
+
+    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        view::draw(self, all, page);
+    }
+
+    #[must_use]
+    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
+        view::keys(self, all)
+    }
+
+    #[must_use]
+    pub fn title(&self, all: &Shared) -> String {
+        all.say("who-title")
+    }
+}
+
+fn ask_pin(purpose: PinFor) -> Next {
+    Next::over(Overlay::Pin(Box::new(pin::State::new(purpose))))
+}
