@@ -38,7 +38,7 @@ pub fn drives(roots: &[PathBuf]) -> Vec<Drive> {
 }
 
 /// Free bytes for this user at a path, where the system tells.
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 #[must_use]
 pub fn free_space(path: &Path) -> Option<u64> {
     use std::os::unix::ffi::OsStrExt;
@@ -51,10 +51,10 @@ pub fn free_space(path: &Path) -> Option<u64> {
         }
         told.assume_init()
     };
-    u64::from(told.f_bavail).checked_mul(told.f_frsize)
+    told.f_bavail.checked_mul(told.f_frsize)
 }
 
-#[cfg(not(unix))]
+#[cfg(not(target_os = "linux"))]
 #[must_use]
 pub fn free_space(_path: &Path) -> Option<u64> {
     None

@@ -135,7 +135,7 @@ fn copy_keys(from: &Folder, to: &Folder) -> Result<(), StoreError> {
         fs::create_dir_all(to.keys(mirror)).map_err(FileFault::from)?;
         for entry in fs::read_dir(from.keys(mirror)).map_err(FileFault::from)? {
             let file = entry.map_err(FileFault::from)?.path();
-            let Some(name) = file.file_name().filter(|_| !file.extension().is_some_and(|end| end == "part")) else {
+            let Some(name) = file.file_name().filter(|_| file.extension().is_none_or(|end| end != "part")) else {
                 continue;
             };
             copy_durably(&file, &to.keys(mirror).join(name))?;

@@ -16,6 +16,12 @@ enum Trace {
     Erased { kind: String, wall_ms: i64 },
 }
 
+/// Where something of a person's history stands.
+pub(super) enum Place {
+    Record { seq: i64, number: u64, kind: &'static str },
+    Journal { seq: i64 },
+}
+
 /// A correction of whose something is: places of the sequence, first and last included.
 struct Move {
     from: i64,
@@ -82,13 +88,13 @@ pub(super) fn project(db: &Connection, person: i64) -> Result<Projection, StoreE
     Ok(standing)
 }
 
-/// Places of what counts as this person's and can still be read, with the numbers of records; none for journal rows.
-pub(super) fn places(db: &Connection, person: i64) -> Result<Vec<(i64, Option<(u64, &'static str)>)>, StoreError> {
+/// Places of what counts as this person's and can still be read.
+pub(super) fn places(db: &Connection, person: i64) -> Result<Vec<Place>, StoreError> {
     let place = |(seq, trace): (i64, Trace)| match trace {
         Trace::Erased { .. } => None,
         Trace::Whole(happened) => Some(match &happened.deed {
-            Deed::Record(body) => (seq, Some((happened.event.number.unwrap_or(0), body.kind()))),
-            Deed::Journal(_) => (seq, None),
+            Deed::Record(body) => Place::Record { seq, number: happened.event.number.unwrap_or(0), kind: body.kind() },
+            Deed::Journal(_) => Place::Journal { seq },
         }),
     };
     Ok(traces(db, person)?.into_iter().filter_map(place).collect())

@@ -71,6 +71,12 @@ fn a_full_disk_costs_no_answer_and_the_station_goes_on_when_there_is_room() {
     assert!(saved_without_reserve > 100, "the reserve had room for some hundred answers: {saved_without_reserve}");
     assert!(matches!(store.save(Some(person), &act(1), &[answer(60_001, 1)]), Err(StoreError::Full)));
 
+    drop(store);
+    let key = station.key(station.slots[0].id, &passphrase).expect("a full drive keeps nobody out");
+    let mut store = station.unlock_in(key.clone(), &quick(), &mut |_| ()).unwrap();
+    assert!(store.space_is_short());
+    assert_eq!(found(&store, person), saved);
+
     fs::remove_file(&filler).unwrap();
     for place in 60_001..60_020 {
         store.save(Some(person), &act(2), &[answer(place, 1)]).unwrap();
