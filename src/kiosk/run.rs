@@ -200,6 +200,10 @@ fn typed(out: BurstOut) -> Vec<Msg> {
     match out {
         BurstOut::Held => Vec::new(),
         BurstOut::Pasted(text) => vec![Msg::Paste(text.as_str().to_owned())],
+        // A code that holds the number alone is as good as typing it.
+        BurstOut::Scan(scan) if scan.text().bytes().all(|sign| sign.is_ascii_digit() || sign == b' ') => {
+            vec![Msg::Paste(scan.text().to_owned()), Msg::Press(Press::Enter)]
+        }
         BurstOut::Scan(scan) => vec![Msg::Card(card::read(scan.text()).map(Card::ascii_only))],
         BurstOut::Typed(strokes) => {
             let press = |stroke| match stroke {
