@@ -147,13 +147,18 @@ pub enum RegistrationFault {
     GuardianMissing,
     GuardianMustConsent,
     WorkplaceSign(char),
+    /// The name of the village or of the workplace, in characters without needless spaces.
+    PlaceTooLong {
+        n: usize,
+        most: usize,
+    },
 }
 
 /// The oldest age that is taken without a doubt about the papers.
 const OLDEST: i32 = 125;
 /// Below this age a guardian answers.
 pub const GUARDED_BELOW: i32 = 16;
-/// Longest name of a village or workplace.
+/// Longest name of a village or workplace, in characters.
 pub const LONGEST_PLACE: usize = 80;
 
 /// Why nobody born then can be registered on `today`, none when they can.
@@ -201,5 +206,10 @@ pub fn registration_faults(
     }
     let work_sign = told.workplace.as_ref().and_then(|work| work.name.chars().find(|sign| has_forbidden_sign(*sign)));
     faults.extend(work_sign.map(RegistrationFault::WorkplaceSign));
+    let places = [Some(&told.residence.village), told.workplace.as_ref().map(|work| &work.name)];
+    let lengths = places.into_iter().flatten().map(|name| tidy_spaces(name).chars().count());
+    faults.extend(
+        lengths.filter(|n| *n > LONGEST_PLACE).map(|n| RegistrationFault::PlaceTooLong { n, most: LONGEST_PLACE }),
+    );
     faults
 }

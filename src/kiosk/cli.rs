@@ -117,7 +117,7 @@ pub fn main() -> ExitCode {
     let say = Say::new(cli.station.json);
     let station = &cli.station;
     let done = match cli.command.unwrap_or(Command::Run) {
-        Command::Run => commands::run(station),
+        Command::Run => commands::run(station, &say),
         Command::Demo => demo::run(station, &say),
         Command::Init { demo } => commands::init(station, demo, &say),
         Command::Status => commands::status(station, &say),

@@ -29,22 +29,22 @@ pub struct Opened {
 ///
 /// # Errors
 /// No station, no terminal.
-pub fn run(args: &StationArgs) -> Done {
-    run_with(args, None)
+pub fn run(args: &StationArgs, say: &Say) -> Done {
+    run_with(args, None, say)
 }
 
 /// The same for the demo, whose passphrase stands on the screen.
 ///
 /// # Errors
 /// As `run`.
-pub fn run_demo(args: &StationArgs, passphrase: String) -> Done {
-    run_with(args, Some(passphrase))
+pub fn run_demo(args: &StationArgs, passphrase: String, say: &Say) -> Done {
+    run_with(args, Some(passphrase), say)
 }
 
-fn run_with(args: &StationArgs, demo_passphrase: Option<String>) -> Done {
+fn run_with(args: &StationArgs, demo_passphrase: Option<String>, say: &Say) -> Done {
     if let Some(folder) = &args.content {
         // A folder that is named is refused before anything is drawn, with all its faults.
-        content::load(Some(folder), world::stamp_now().wall)?;
+        content::load(Some(folder), world::stamp_now().wall, say.words())?;
     }
     let station = find(args)?;
     let line = line_of(&station, demo_passphrase);
@@ -112,7 +112,7 @@ pub fn init(args: &StationArgs, demo: bool, say: &Say) -> Done {
 pub fn status(args: &StationArgs, say: &Say) -> Done {
     let opened = open(args)?;
     let told = |fault: StoreError| vec![explain::store(&fault, &opened.folder)];
-    let topics = content::load(args.content.as_deref(), world::stamp_now().wall)?.contest.topics.len();
+    let topics = content::load(args.content.as_deref(), world::stamp_now().wall, say.words())?.contest.topics.len();
     let counts = opened.store.counts(world::stamp_now().wall.date(), topics).map_err(told)?;
     say.line(&say.words().with(
         "cli-status",
@@ -213,7 +213,7 @@ pub fn restore(args: &StationArgs, from: &Path, say: &Say) -> Done {
 pub fn certificate(args: &StationArgs, number: &str, out: &Path, say: &Say) -> Done {
     let opened = open(args)?;
     let told = |fault: StoreError| vec![explain::store(&fault, &opened.folder)];
-    let pack = content::load(args.content.as_deref(), world::stamp_now().wall)?;
+    let pack = content::load(args.content.as_deref(), world::stamp_now().wall, say.words())?;
     let slip = super::award::find(&opened.store, &pack, number).map_err(told)?;
     let slip = slip.ok_or_else(|| vec![Failure { code: "TS-K18", args: vec![("number", number.to_owned())] }])?;
     let fonts = Fonts::embedded().map_err(|fault| vec![explain::pdf(&fault)])?;

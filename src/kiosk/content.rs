@@ -3,6 +3,7 @@ use crate::{
     content::{Pack, Source, builtin, read},
     domain::Moment,
     platform::read_folder,
+    text::Words,
     tui::Failure,
 };
 use chrono::Days;
@@ -17,22 +18,22 @@ const MOST_FILES: usize = 2000;
 /// open on the day of `now`.
 ///
 /// # Errors
-/// Every fault of the folder, each with its file and line.
-pub fn load(folder: Option<&Path>, now: Moment) -> Result<Pack, Vec<Failure>> {
+/// Every fault of the folder, each with its file and line, in these words.
+pub fn load(folder: Option<&Path>, now: Moment, words: &Words) -> Result<Pack, Vec<Failure>> {
     match folder {
-        Some(folder) => from_folder(folder),
+        Some(folder) => from_folder(folder, words),
         None => {
             let today = now.date();
             let dates =
                 builtin::DemoDates { opens: today - Days::new(DEMO_DAYS.0), closes: today + Days::new(DEMO_DAYS.1) };
-            builtin::pack(dates).map_err(|faults| explain::content(&faults))
+            builtin::pack(dates).map_err(|faults| explain::content(words, &faults))
         }
     }
 }
 
-fn from_folder(folder: &Path) -> Result<Pack, Vec<Failure>> {
+fn from_folder(folder: &Path, words: &Words) -> Result<Pack, Vec<Failure>> {
     let files = read_folder(folder, MOST_FILES).map_err(|path| vec![explain::unreadable(&path)])?;
-    let units = builtin::haiphong().map_err(|faults| explain::content(&faults))?;
+    let units = builtin::haiphong().map_err(|faults| explain::content(words, &faults))?;
     let sources: Vec<Source<'_>> = files.iter().map(|(path, bytes)| Source { path, bytes }).collect();
-    read(&sources, &units).map(|reading| reading.pack).map_err(|faults| explain::content(&faults))
+    read(&sources, &units).map(|reading| reading.pack).map_err(|faults| explain::content(words, &faults))
 }

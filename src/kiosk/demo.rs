@@ -30,7 +30,7 @@ pub fn run(args: &StationArgs, say: &Say) -> Result<(), Vec<Failure>> {
     };
     let passphrase = prepare(&dir).map_err(|failure| vec![failure])?;
     let args = StationArgs { dir: Some(dir.clone()), ..args.clone() };
-    let ran = commands::run_demo(&args, passphrase);
+    let ran = commands::run_demo(&args, passphrase, say);
     if throw_away {
         // Whatever cannot be removed is sample data.
         let _ = fs::remove_dir_all(&dir);

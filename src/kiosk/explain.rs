@@ -3,7 +3,8 @@ use crate::{
     platform::FileFault,
     report::PdfFault,
     store::{Damage, Finding, StoreError},
-    tui::Failure,
+    text::Words,
+    tui::{Failure, fault_text, legible},
 };
 use std::path::Path;
 
@@ -48,12 +49,14 @@ pub fn store(fault: &StoreError, folder: &str) -> Failure {
     Failure { code, args }
 }
 
-/// Every fault of a content folder, each with its file and line.
+/// Every fault of a content folder, each with its file and line and what to do about it.
 #[must_use]
-pub fn content(faults: &[Fault]) -> Vec<Failure> {
-    let one = |fault: &Fault| Failure {
-        code: "TS-C21",
-        args: vec![("file", fault.file.clone()), ("line", fault.line.to_string()), ("rule", fault.rule.to_owned())],
+pub fn content(words: &Words, faults: &[Fault]) -> Vec<Failure> {
+    let one = |fault: &Fault| {
+        let text = fault_text(words, fault);
+        let place = [("file", legible(&fault.file)), ("line", fault.line.to_string()), ("rule", fault.rule.to_owned())];
+        let args = place.into_iter().chain([("what", text.what), ("now", text.now)]).collect();
+        Failure { code: "TS-C21", args }
     };
     faults.iter().map(one).collect()
 }

@@ -12,6 +12,7 @@ use crate::{
     domain::{PersonKey, Stamp},
     record::HelpMode,
     store::{Act, OpenShift, PersonRef, Station, Store, StoreError},
+    text::Words,
     tui::{Effect, Failure, Msg, StationLine},
 };
 use std::{
@@ -112,7 +113,8 @@ impl Hands {
     #[must_use]
     pub fn begin(&mut self, now: Stamp) -> Vec<Msg> {
         let mut msgs = Vec::new();
-        match content::load(self.content.as_deref(), now.wall) {
+        let words = Words::new(self.language());
+        match content::load(self.content.as_deref(), now.wall, &words) {
             Ok(mut pack) => {
                 if let Some(place) = &mut pack.contest.station
                     && self.line.demo

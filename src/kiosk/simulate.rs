@@ -26,7 +26,7 @@ pub fn run(args: &StationArgs, people: u32, seed: u64, say: &Say) -> Result<(), 
     let mut opened = commands::open(args)?;
     let folder = opened.folder.clone();
     let told = |fault: StoreError| vec![explain::store(&fault, &folder)];
-    let pack = content::load(args.content.as_deref(), world::stamp_now().wall)?;
+    let pack = content::load(args.content.as_deref(), world::stamp_now().wall, say.words())?;
     let mut crowd = Crowd::new(seed);
     let mut tally = Tally::default();
     for at in 0..people {

@@ -60,6 +60,9 @@ pub fn registration_notice(words: &Words, fault: &RegistrationFault) -> Notice {
         RegistrationFault::GuardianMissing => notice(words, "TS-I37", &[]),
         RegistrationFault::GuardianMustConsent => notice(words, "TS-I38", &[]),
         RegistrationFault::WorkplaceSign(sign) => notice(words, "TS-I39", &[("sign", shown(*sign).into())]),
+        RegistrationFault::PlaceTooLong { n, most } => {
+            notice(words, "TS-I45", &[("n", (*n).into()), ("most", (*most).into())])
+        }
     }
 }
 
@@ -68,7 +71,8 @@ fn year(year: i32) -> Value<'static> {
 }
 
 /// A sign as people can read it: itself where it is seen, else its code point.
-fn shown(sign: char) -> String {
+#[must_use]
+pub fn shown(sign: char) -> String {
     if sign.is_alphanumeric() || sign.is_ascii_punctuation() {
         sign.to_string()
     } else {

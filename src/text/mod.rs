@@ -13,7 +13,7 @@ mod value;
 mod words;
 
 pub use address::{Address, address};
-pub use explain::{id_doubt_notice, id_notice, name_notice, phone_notice, registration_notice};
+pub use explain::{id_doubt_notice, id_notice, name_notice, phone_notice, registration_notice, shown};
 pub use notice::{Notice, notice};
 pub use speech::speakable;
 pub use value::Value;

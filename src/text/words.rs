@@ -15,6 +15,7 @@ const FILES: &[File] = files![
     "consent" => "consent",
     "course" => "course",
     "desk" => "desk",
+    "fault" => "fault",
     "frame" => "frame",
     "help" => "help",
     "idle" => "idle",
@@ -87,6 +88,12 @@ impl Words {
     #[must_use]
     pub fn with(&self, key: &str, variables: &[(&str, Value<'_>)]) -> String {
         self.say(key, None, variables).unwrap_or_else(|| format!("⟦{key}⟧"))
+    }
+
+    /// What a message advises: its attribute `.now`, shown like the message itself where it is missing.
+    #[must_use]
+    pub fn advice(&self, key: &str, variables: &[(&str, Value<'_>)]) -> String {
+        self.say(key, Some("now"), variables).unwrap_or_else(|| format!("⟦{key}⟧"))
     }
 
     /// The names of the wording files, as they lie in each language's folder without `.ftl`, and what their keys begin with.

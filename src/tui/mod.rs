@@ -7,6 +7,7 @@
 mod click;
 pub mod draw;
 mod effect;
+mod faults;
 mod model;
 mod msg;
 mod next;
@@ -19,6 +20,7 @@ mod view;
 
 pub use click::Hot;
 pub use effect::{Effect, PassFor, PinFor, Secret};
+pub use faults::{FaultText, fault_text, legible};
 pub use model::{Model, Overlay, Screen};
 pub use msg::{Failure, Msg, Press, Ticket};
 pub use next::Next;

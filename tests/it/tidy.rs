@@ -136,6 +136,47 @@ fn names_crate(code: &str, krate: &str) -> bool {
     code.match_indices(&named).any(|(at, _)| !code[..at].ends_with(is_word))
 }
 
+/// Longest file and function: one that outgrows them hides a second noun (CONTRIBUTING.md).
+const MOST_LINES: usize = 400;
+const MOST_FUNCTION_LINES: usize = 60;
+/// A match over all kinds of a large enum, without `_`, is as long as the enum.
+const LONG_BY_NATURE: &[&str] = &["kind_told"];
+
+#[test]
+fn files_and_functions_are_read_in_one_sitting() {
+    let mut faults = Vec::new();
+    for path in files_below(&root().join("src")) {
+        let text = fs::read_to_string(&path).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        if lines.len() > MOST_LINES {
+            faults.push(format!("{}: {} lines", path.display(), lines.len()));
+        }
+        for (at, line) in lines.iter().enumerate() {
+            let code = line.trim_start();
+            let Some(name) = function_name(code).filter(|name| !LONG_BY_NATURE.contains(name)) else { continue };
+            let indent = line.len() - code.len();
+            let end = format!("{}}}", " ".repeat(indent));
+            let length = lines[at..].iter().position(|line| **line == *end).map_or(0, |length| length + 1);
+            if length > MOST_FUNCTION_LINES {
+                faults.push(format!("{}:{}: `{name}` has {length} lines", path.display(), at + 1));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// The name of a function that begins on this line and has its body on the following ones.
+fn function_name(code: &str) -> Option<&str> {
+    let prefixes = ["pub(super) ", "pub(crate) ", "pub(in crate::tui) ", "pub ", "const ", "unsafe "];
+    let mut rest = code;
+    while let Some(shorter) = prefixes.iter().find_map(|prefix| rest.strip_prefix(prefix)) {
+        rest = shorter;
+    }
+    let name = rest.strip_prefix("fn ")?;
+    let one_line = code.ends_with('}');
+    (!one_line).then(|| name.split(['(', '<']).next().unwrap_or(name))
+}
+
 #[test]
 fn the_top_shelf_stays_short() {
     for entry in fs::read_dir(root()).unwrap() {
@@ -160,12 +201,6 @@ fn each_source(mut check: impl FnMut(&str, &Path, &str, &mut Vec<String>)) -> Ve
         }
     }
     faults
-}
-
-/// Whether `krate::` stands in the code as a word of its own: `Language::` and `page::` do not name `age`.
-fn names_crate(code: &str, krate: &str) -> bool {
-    let inside_a_word = |before: &str| before.ends_with(|sign: char| sign.is_alphanumeric() || sign == '_');
-    code.match_indices(&format!("{krate}::")).any(|(at, _)| !inside_a_word(&code[..at]))
 }
 
 /// Every `x` of `crate::x`, `crate::{x::.., y}` and `super::x`.

@@ -16,7 +16,7 @@ ts-a05 = The program met an unexpected fault and stopped; every saved answer is 
     .now = Open the program again; if it happens again, call the hotline and read out this code.
 ts-a06 = This window shows no colours, so the QR code may not scan.
     .now = Use another terminal window, or print the QR code on paper.
-ts-a07 = The program met a fault of its own and has come back; every saved answer is there. ({ $place })
+ts-a07 = The program met a fault of its own and has come back; every saved answer is there; the place: { $place }.
     .now = Press Enter to go on; if it happens again, call the hotline and read out this code.
 
 ## TS-S: the station's store
@@ -92,7 +92,7 @@ ts-s34 = The database reports error { $code }.
 ts-s35 = { $n } key files were made alike again.
     .now = Nothing to do; if this comes again, the drive should be replaced.
 ts-s36 = A real station needs the organiser's grant; this version makes demo stations only.
-    .now = Type: tramso init --demo --dir FOLDER --volunteer NAME
+    .now = Type “tramso init --demo --dir FOLDER --volunteer NAME”.
 ts-s37 = There is no keyboard to ask for the passphrase.
     .now = Run it in a terminal, or add --passphrase-file FILE.
 
@@ -156,6 +156,8 @@ ts-i41 = The sex is not chosen.
     .now = Press 1 for male, 2 for female.
 ts-i42 = There is neither an ID number nor a reason for having none.
     .now = Type the 12 digits, or choose: child, card lost, not issued yet.
+ts-i45 = The name of the village or workplace has { $n } characters; { $most } is the most.
+    .now = Shorten it; leave out what another field says.
 ts-i51 = What was scanned is not the code of an ID card.
     .now = Scan the square code of the ID card; if that fails, type the number by hand.
 ts-i52 = This is a health insurance card.
@@ -230,7 +232,7 @@ ts-c19 = The content pack of the unfinished test is no longer in the station.
 ts-c20 = The file { $file } is too large.
     .now = Split it into smaller ones.
 ts-c21 = File { $file }, line { $line } (rule { $rule }): { $what }
-    .now = Mend it and run again; all faults are listed at once.
+    .now = { $now }
 
 ## TS-T: lessons and test
 

@@ -16,7 +16,7 @@ ts-a05 = Chương trình gặp lỗi bất ngờ và đã dừng; mọi câu tr�
     .now = Mở lại chương trình; nếu lỗi lặp lại, gọi đường dây hỗ trợ và đọc mã này.
 ts-a06 = Cửa sổ này không hiện được màu, mã QR có thể không quét được.
     .now = Dùng một cửa sổ dòng lệnh khác, hoặc in mã QR ra giấy.
-ts-a07 = Chương trình vừa gặp trục trặc và đã tự trở lại; mọi câu trả lời đã lưu vẫn còn. ({ $place })
+ts-a07 = Chương trình vừa gặp trục trặc và đã tự trở lại; mọi câu trả lời đã lưu vẫn còn; chỗ gặp: { $place }.
     .now = Bấm Enter để làm tiếp; nếu lặp lại, gọi đường dây hỗ trợ và đọc mã này.
 
 ## TS-S: kho dữ liệu của trạm
@@ -92,7 +92,7 @@ ts-s34 = Kho dữ liệu báo lỗi số { $code }.
 ts-s35 = Đã tự chép lại { $n } tệp khóa cho khớp nhau.
     .now = Không cần làm gì; nếu thấy lại lần nữa, nên thay ổ đĩa.
 ts-s36 = Lập trạm thật cần giấy phép của Ban Tổ chức; bản này mới có trạm dùng thử.
-    .now = Gõ: tramso init --demo --dir THƯ_MỤC --volunteer TÊN
+    .now = Gõ «tramso init --demo --dir THƯ_MỤC --volunteer TÊN».
 ts-s37 = Không có bàn phím để hỏi mật khẩu.
     .now = Chạy lệnh trong cửa sổ dòng lệnh, hoặc thêm --passphrase-file TỆP.
 
@@ -156,6 +156,8 @@ ts-i41 = Chưa chọn giới tính.
     .now = Bấm 1 nếu là nam, bấm 2 nếu là nữ.
 ts-i42 = Chưa nhập số định danh và chưa chọn lý do không có số.
     .now = Nhập 12 chữ số, hoặc chọn: trẻ em, mất thẻ, chưa được cấp.
+ts-i45 = Tên thôn, tổ dân phố hoặc nơi làm việc dài { $n } ký tự, nhiều nhất là { $most }.
+    .now = Viết gọn lại, bỏ phần đã ghi ở ô khác.
 ts-i51 = Mã vừa quét không phải mã trên thẻ căn cước.
     .now = Quét mã vuông trên thẻ căn cước; nếu không được, gõ số bằng tay.
 ts-i52 = Đây là thẻ bảo hiểm y tế.
@@ -230,7 +232,7 @@ ts-c19 = Gói nội dung của bài thi đang làm dở không còn trong trạm
 ts-c20 = Tệp { $file } quá lớn.
     .now = Tách tệp làm nhiều phần nhỏ hơn.
 ts-c21 = Tệp { $file }, dòng { $line } (quy tắc { $rule }): { $what }
-    .now = Sửa chỗ đó rồi chạy lại; mọi lỗi đã được kể hết trong một lần.
+    .now = { $now }
 
 ## TS-T: học và thi
 

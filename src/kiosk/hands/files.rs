@@ -124,7 +124,7 @@ impl Hands {
         vec![Msg::Diagnosis(lines)]
     }
 
-    fn language(&self) -> Language {
+    pub(super) fn language(&self) -> Language {
         crate::kiosk::settings::read(self.station.dir()).language
     }
 }

@@ -3,8 +3,9 @@
 use super::day;
 use std::collections::BTreeSet;
 use tramso::domain::{
-    Birth, Guardian, IdDoubt, IdFault, IdNumber, Identity, NameFault, OneTouch, Origin, PersonName, Phone, PhoneFault,
-    Registration, RegistrationFault, Residence, Sex, UnitCode, WorkKind, Workplace, registration_faults,
+    Birth, Guardian, IdDoubt, IdFault, IdNumber, Identity, LONGEST_PLACE, NameFault, OneTouch, Origin, PersonName,
+    Phone, PhoneFault, Registration, RegistrationFault, Residence, Sex, UnitCode, WorkKind, Workplace,
+    registration_faults,
 };
 
 #[test]
@@ -154,6 +155,16 @@ fn each_fault_of_a_registration_is_found() {
     check(elsewhere, None, &[RegistrationFault::UnknownUnit]);
     let workplace = Some(Workplace { kind: WorkKind::School, unit: None, name: "Trường\u{7}".into() });
     check(Registration { workplace, ..adult() }, None, &[RegistrationFault::WorkplaceSign('\u{7}')]);
+    let works = |name: String| {
+        let workplace = Some(Workplace { kind: WorkKind::School, unit: None, name });
+        Registration { workplace, ..adult() }
+    };
+    let too_long = |n| RegistrationFault::PlaceTooLong { n, most: LONGEST_PLACE };
+    check(lives(&"ộ".repeat(LONGEST_PLACE)), None, &[]);
+    check(lives(&format!("  {}  ", "ộ".repeat(LONGEST_PLACE))), None, &[]);
+    check(lives(&"ộ".repeat(LONGEST_PLACE + 1)), None, &[too_long(LONGEST_PLACE + 1)]);
+    check(works("ộ".repeat(LONGEST_PLACE)), None, &[]);
+    check(works("ộ".repeat(LONGEST_PLACE + 5)), None, &[too_long(LONGEST_PLACE + 5)]);
 }
 
 /// A registration on 15/01/2026 -> its faults.

@@ -1,5 +1,6 @@
 //! The text room at its door.
 
+mod faults;
 mod wording;
 
 use std::collections::BTreeSet;
@@ -191,6 +192,7 @@ fn every_fault_of_a_registration_has_its_own_notice() {
                 RegistrationFault::GuardianMissing,
                 RegistrationFault::GuardianMustConsent,
                 RegistrationFault::WorkplaceSign('\u{200b}'),
+                RegistrationFault::PlaceTooLong { n: 81, most: 80 },
             ]
             .map(|fault| registration_notice(&words, &fault)),
         );

@@ -190,7 +190,9 @@ fn slot_of(fault: &RegistrationFault) -> Slot {
             Slot::Birth
         }
         RegistrationFault::UnknownUnit => Slot::Unit,
-        RegistrationFault::VillageMissing | RegistrationFault::VillageSign(_) => Slot::Village,
+        RegistrationFault::VillageMissing
+        | RegistrationFault::VillageSign(_)
+        | RegistrationFault::PlaceTooLong { .. } => Slot::Village,
         RegistrationFault::GuardianMissing => Slot::Guardian,
         RegistrationFault::GuardianMustConsent => Slot::GuardianConsent,
         RegistrationFault::WorkplaceSign(_) => Slot::WorkName,

@@ -1,0 +1,211 @@
+### Faults in a content folder: what is wrong, and .now is what to do. Whoever reads it writes content, not programs.
+### The sentence stands behind file, line and rule and does not name them again.
+
+fault-warning = { $now } (A reminder: the content can be used as it is.)
+
+## Files and form
+
+fault-syntax = This line cannot be read from sign { $column } on (the machine says: { $message }).
+    .now = Mostly a quotation mark, an equals sign or a square bracket is missing; compare with a line that is right.
+fault-stray-line = This line belongs to no part of the lesson.
+    .now = Check the sign it begins with (## page, - point, 1. step, ! remember, ?? question) and where it stands; delete it if it is not needed.
+fault-step-number = The step's number is wrong; this has to be step { $expected }.
+    .now = Number the steps from 1 without gaps and without empty lines between them.
+fault-lesson-title = The lesson has no title.
+    .now = Write the title in the first line, behind a # and a space.
+fault-missing-key = The field “{ $key }” is missing.
+    .now = Add it; look at a place that is right to see how it is written.
+fault-unknown-key = There is no field named “{ $key }” here.
+    .now = Mend its name if it was mistyped; delete it if it is not needed.
+fault-wrong-value = The value of the field “{ $key }” cannot be used.
+    .now = Write this value instead: { $wanted }.
+fault-file-too-large = The file has { $size } KB; { $most } KB is the most.
+    .now = Divide it into smaller files.
+fault-too-many-questions = The content has more than { $most } questions.
+    .now = Take questions out until at most { $most } are left.
+fault-missing-file = The content folder lacks “{ $name }”.
+    .now = Add “{ $name }” to the folder; the sample content cong-dan-so shows how it is written.
+fault-unknown-file = This file is no part of the content and is passed over.
+    .now = Lessons lie in the folder lessons and end in .md; questions lie in questions and end in .toml; delete what is not needed.
+fault-not-utf8 = The letters of this file are not in UTF-8 and cannot be read.
+    .now = Open the file and save it again as UTF-8.
+fault-path = The name of the file or folder cannot be used.
+    .now = Give it a short name of plain letters, digits, dots and hyphens.
+fault-path-twice = Two files have this name.
+    .now = Keep one of them.
+fault-too-many = There are more than { $listed } faults; the rest is not listed.
+    .now = Check that this is a content folder; if it is, mend what is listed and check again.
+
+## What a field takes
+
+fault-wanted-text = a text in quotation marks
+fault-wanted-whole = a whole number from { $from } to { $to }, digits only
+fault-wanted-yes-no = true (yes) or false (no)
+fault-wanted-date = a day of the calendar as year-month-day, such as 2026-01-31, without quotation marks
+fault-wanted-texts = texts in square brackets with commas between them, such as ["one", "two"]
+fault-wanted-tables = several blocks “{ $key }”, as in the sample content cong-dan-so
+fault-wanted-table = one block that begins with the line [{ $key }]
+fault-wanted-one-of = one of the words { $list }
+fault-wanted-contest-id = small plain letters, digits and hyphens, at most 32 signs, such as cds-hp-2025
+fault-wanted-lesson-id = the topic's number, a dot, the lesson's number, such as 2.1
+fault-wanted-question-id = plain letters, digits and hyphens, at most 24 signs, such as A-001
+fault-wanted-fact-id = ids of facts with spaces and no commas between them, such as A01 A02
+fault-wanted-unit-code = the code of a commune, ward or special zone, exactly 5 digits, such as "11113"
+fault-wanted-phone = a telephone number of digits and spaces, such as "0900 000 000"
+
+## The contest
+
+fault-dates = The contest closes before it opens.
+    .now = Mend the first day (opens) or the last day (closes).
+fault-topic-number = The topic's number is out of order; here it has to be { $expected }.
+    .now = Number the topics from 1 without gaps, in the order of the file.
+fault-blueprint-topic = The blueprint names topic { $topic }, which the contest does not have.
+    .now = Mend the topic's number in blueprint, or add the topic to the contest.
+fault-blueprint-lacks = The test has no question of topic { $topic }.
+    .now = Add the topic and its number of questions to blueprint.
+fault-blueprint-size = The test has { $questions } questions; { $most } is the most.
+    .now = Ask for fewer questions (count) in blueprint.
+fault-link-not-https = The link does not begin with “https://”.
+    .now = Copy the whole link, with “https://” in front.
+fault-link-host = The link leads neither to an official app store nor to a site of the state.
+    .now = Use a link of play.google.com, apps.apple.com or a site that ends in .gov.vn.
+fault-link-sign = The link has a space, a letter with marks or another sign that a QR code does not take.
+    .now = Open the page and copy its link again.
+fault-link-too-long = The link has { $bytes } signs with what the machine adds to it; a QR code holds { $most }.
+    .now = Use a shorter link.
+fault-link-not-official = The app's link is not marked as the official one.
+    .now = Scan the official QR code for the link, then write official = true.
+fault-pass-mark = The pass mark is { $mark } right answers, but the test has only { $questions } questions.
+    .now = Lower the pass mark (pass_mark), or ask more questions.
+fault-message-bounds = The shortest message ({ $from } signs) is longer than the longest ({ $up_to } signs).
+    .now = Mend message_from or message_up_to.
+fault-station-unit = { $code } is not the code of a commune, ward or special zone in the list.
+    .now = Look the 5 digits up in the list of units.
+fault-station-village = The station's village is not in the list (villages).
+    .now = Spell it (village) as the list does, or add it to the list.
+fault-ready-count = The number of ready sentences is { $found }; it has to be from { $least } to { $most }.
+    .now = Add or take out sentences in ready.
+fault-ready-length = The ready sentence has { $chars } signs; it has to have from { $from } to { $up_to }.
+    .now = Write it again so that it fits.
+
+## Questions
+
+fault-no-right-option = The right option (right) is not written.
+    .now = Write the right option into the field right.
+fault-option-count = The number of options is { $found }; it has to be { $wanted }.
+    .now = Add or take out wrong options in the field wrong.
+fault-same-options = This option is the same as another one, or differs only in marks and capitals.
+    .now = Write it so that it really differs.
+fault-all-of-the-above = An option like “all of the above” can be guessed.
+    .now = Write something definite instead.
+fault-none-of-the-above = An option like “none of the above” does not show what somebody understands.
+    .now = Write something definite instead.
+fault-option-letters = It names an option by its letter A, B, C or D, but every test has the options in another order.
+    .now = Take the letter out and say what is meant.
+fault-negative-word = The question has the negative word “{ $word }”, which is easily overlooked.
+    .now = Better ask in the positive; otherwise write the word in CAPITALS and add the line negative = true.
+fault-negative-mark = A negative question needs its negative word in CAPITALS and the line negative = true; here is only one of them.
+    .now = Add what is missing, or take both out.
+fault-stem-end = The question does not end in a question mark or a colon.
+    .now = Add it at the end.
+fault-stem-short = The question's length in syllables is { $syllables }; at least { $least } are needed.
+    .now = Ask clearly and fully.
+fault-stem-long = The question has { $syllables } syllables; { $most } is the most.
+    .now = Shorten it, or divide it into two sentences.
+fault-stem-sentences = The question has { $found } sentences; { $most } is the most.
+    .now = Join them, or take some out.
+fault-option-length = The option has { $syllables } syllables and { $chars } signs; 15 syllables and 90 signs is the most.
+    .now = Shorten it.
+fault-not-composed = In some word the marks are typed apart from their letters.
+    .now = Type the text again with composed Unicode letters.
+fault-sign = There is a sign that cannot be used: { $sign } (a picture, a hidden sign or a foreign letter).
+    .now = Delete it; if it cannot be seen, type the whole text again.
+fault-spaces = There is a needless space at the start or the end, or two spaces together.
+    .now = Delete it; if it cannot be seen, delete the whole gap and type one space.
+fault-tone-style = The word “{ $found }” has its tone mark elsewhere than the rest of the content.
+    .now = Write “{ $wanted }”.
+fault-empty = The field “{ $key }” is empty.
+    .now = Fill it in.
+fault-expires = The question expires (until) before the contest closes.
+    .now = Check what it says and give it a later day, or take it out.
+fault-unknown-lesson = There is no lesson { $lesson }.
+    .now = Mend the lesson's id in the field lesson, or add the lesson to the folder lessons.
+fault-question-twice = The id “{ $id }” belongs to another question.
+    .now = Give this question an id that was never used.
+fault-why-sentences = The explanation has { $found } sentences; 2 is the most.
+    .now = Say it in one or two sentences.
+fault-why-length = The explanation has { $syllables } syllables; 40 is the most.
+    .now = Shorten it.
+fault-personal-number = There is a number like a real telephone or ID number: { $number }.
+    .now = Hide some digits, for example 09xx xxx xxx; only the contest's hotline is written in full.
+fault-foreign-link = There is an address that is not the state's: { $link }.
+    .now = Take it out, or name a site that ends in .gov.vn.
+
+## The bank as a whole
+
+fault-too-few-questions = Questions to draw from in topic { $topic }: { $available }; at least { $wanted } are needed.
+    .now = Write more questions, or ask for fewer in the test; questions of one group count as one.
+fault-too-few-of-level = Questions to draw from in topic { $topic }, level { $level }: { $available }; at least { $wanted } are needed.
+    .now = Write more questions of this level, or ask for fewer in the test; questions of one group count as one.
+fault-longest-option = Who always chooses the longest option gets { $right } questions of a test right on average.
+    .now = Make wrong options as long as the right one, above all where the right one is the longest.
+fault-shortest-option = Who always chooses the shortest option gets { $right } questions of a test right on average.
+    .now = Make wrong options as short as the right one, above all where the right one is the shortest.
+fault-negative-share = Negative questions: { $found } of { $of }; one in 20 is the most that is good.
+    .now = Ask some of them in the positive.
+fault-fact-not-taught = The question asks for fact { $fact }, which lesson { $lesson } does not teach.
+    .now = Write the fact into the lesson and its id into the line facts, or mend the question's lesson or fact.
+fault-fact-too-often = Fact { $fact } has { $most } questions already; this one is too many.
+    .now = Ask for another fact, or take a question out.
+
+## Lessons
+
+fault-sentence-length = A sentence has { $syllables } syllables; { $most } is the most.
+    .now = Shorten it, or divide it into two sentences.
+fault-paragraph-sentences = The paragraph has { $found } sentences; { $most } is the most.
+    .now = Divide it into two with an empty line between them.
+fault-page-size = The page takes { $lines } lines of the screen; { $most } is the most.
+    .now = Shorten it, or move a part to another page.
+fault-page-empty = The page is empty.
+    .now = Write something below its title, or delete the page.
+fault-title-width = The title of the lesson or page has { $columns } signs; { $most } is the most.
+    .now = Choose a shorter title.
+fault-too-many-steps = There are { $found } steps in a row; { $most } is the most.
+    .now = Join some of them, or move some to another page.
+fault-remember-lines = Lines to remember at the lesson's end: { $found }; there have to be 2 or 3.
+    .now = End the last page with 2 or 3 lines, each beginning with ! and a space.
+fault-markup = There is “{ $sign }”, a sign for bold, italics or links, which the screen would show as it is.
+    .now = Delete the sign and leave the words.
+fault-required-lessons = Required lessons of topic { $topic }: { $found }; there have to be { $wanted }.
+    .now = Mend the line required in the topic's lessons: yes is required, no is further reading.
+fault-required-pages = Pages of this required lesson: { $found }; there have to be { $wanted }.
+    .now = Add or join pages; each begins with ## and its title.
+fault-required-checks = Questions at the end of this required lesson: { $found }; there have to be 1 or 2.
+    .now = Add or take out questions at the end; each begins with ??.
+fault-course-length = The required lessons have { $syllables } syllables together; { $most } is the most.
+    .now = Shorten them so that all are read in about 20 minutes.
+fault-check-options = Options of this closing question: { $found }; there have to be from 2 to 4 that differ.
+    .now = Add, take out or rewrite options so that they really differ.
+fault-check-right = Right options of this closing question: { $found }; there has to be exactly one.
+    .now = Put + before the right option and - before the wrong ones.
+fault-check-incomplete = This closing question lacks an explanation, or does not end in a question mark or a colon.
+    .now = Write the explanation in the last line behind a =, and check how the question ends.
+fault-lesson-twice = The id { $lesson } belongs to another lesson.
+    .now = Give this lesson another id.
+fault-lesson-topic = The lesson's topic does not fit its id.
+    .now = Mend the line id or the line topic; lesson 2.1, for example, belongs to topic 2.
+fault-unknown-topic = The contest has no topic { $topic }.
+    .now = Mend the lesson's line topic, or add the topic to contest.toml.
+fault-skill-twice = The id “{ $skill }” belongs to another skill.
+    .now = Give this skill another id.
+fault-unknown-skill = There is no skill “{ $skill }” in skills.toml.
+    .now = Mend the id in the lesson's line facts, or add the skill to skills.toml.
+fault-skill-topic = Skill “{ $skill }” belongs to topic { $topic }, not to this lesson's.
+    .now = Take its id out of the lesson's line facts, or mend the skill's topic in skills.toml.
+
+## The list of units
+
+fault-unit-row = This line is not as the list of units has to be.
+    .now = Write code, kind, name, population and where the figure is from, with commas between; the line code,kind,name,population,quality stands on top.
+fault-unit-twice = The unit's code { $code } stands in another line already.
+    .now = Mend the code, or delete the line.

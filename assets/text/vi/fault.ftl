@@ -1,0 +1,211 @@
+### Lỗi trong thư mục nội dung: điều đang sai, và .now là việc cần làm. Người đọc soạn nội dung, không viết chương trình.
+### Câu đứng sau tệp, dòng và quy tắc, nên không nhắc lại những thứ đó.
+
+fault-warning = { $now } (Lời nhắc: chưa sửa thì nội dung vẫn dùng được.)
+
+## Tệp và cách viết
+
+fault-syntax = Không hiểu được dòng này, từ ký tự thứ { $column } (máy báo: { $message }).
+    .now = Thường là thiếu dấu ngoặc kép, dấu bằng hoặc dấu ngoặc vuông; so với một dòng đúng rồi sửa.
+fault-stray-line = Dòng này không thuộc phần nào của bài học.
+    .now = Xem lại dấu ở đầu dòng (## trang, - ý, 1. bước, ! ghi nhớ, ?? câu hỏi) và chỗ đặt dòng; nếu thừa thì xóa.
+fault-step-number = Số thứ tự của bước không đúng, ở đây phải là bước { $expected }.
+    .now = Đánh số các bước liền nhau từ 1, giữa các bước không để dòng trống.
+fault-lesson-title = Bài học chưa có tên.
+    .now = Viết tên bài ở dòng đầu, sau dấu # và một dấu cách.
+fault-missing-key = Thiếu mục «{ $key }».
+    .now = Thêm mục đó; xem một chỗ đã viết đúng để biết cách ghi.
+fault-unknown-key = Ở chỗ này không có mục nào tên «{ $key }».
+    .now = Nếu gõ nhầm thì sửa lại tên mục; nếu thừa thì xóa.
+fault-wrong-value = Giá trị của mục «{ $key }» không dùng được.
+    .now = Ghi lại giá trị này: { $wanted }.
+fault-file-too-large = Tệp lớn { $size } KB, nhiều nhất { $most } KB.
+    .now = Chia thành nhiều tệp nhỏ hơn.
+fault-too-many-questions = Bộ nội dung có hơn { $most } câu hỏi.
+    .now = Bỏ bớt câu hỏi cho còn nhiều nhất { $most } câu.
+fault-missing-file = Thư mục nội dung thiếu «{ $name }».
+    .now = Thêm «{ $name }» vào thư mục; xem bộ nội dung mẫu cong-dan-so để biết cách viết.
+fault-unknown-file = Tệp này không thuộc bộ nội dung nên bị bỏ qua.
+    .now = Bài học đặt trong thư mục lessons, tên có đuôi .md; câu hỏi đặt trong questions, tên có đuôi .toml; tệp thừa thì xóa.
+fault-not-utf8 = Chữ trong tệp không theo bảng mã UTF-8 nên không đọc được.
+    .now = Mở tệp rồi lưu lại, chọn bảng mã UTF-8.
+fault-path = Tên tệp hoặc tên thư mục không dùng được.
+    .now = Đặt tên ngắn, chỉ gồm chữ không dấu, chữ số, dấu chấm và gạch nối.
+fault-path-twice = Có hai tệp cùng tên này.
+    .now = Giữ lại một tệp.
+fault-too-many = Có hơn { $listed } lỗi; các lỗi sau không kể ra.
+    .now = Xem có đúng là thư mục nội dung không; nếu đúng, sửa các lỗi đã kể rồi kiểm tra lại.
+
+## Giá trị mà một mục nhận
+
+fault-wanted-text = một đoạn chữ trong dấu ngoặc kép
+fault-wanted-whole = một số nguyên từ { $from } đến { $to }, chỉ gồm chữ số
+fault-wanted-yes-no = true (có) hoặc false (không)
+fault-wanted-date = một ngày có thật, viết năm-tháng-ngày, ví dụ 2026-01-31, không có dấu ngoặc kép
+fault-wanted-texts = các đoạn chữ trong dấu ngoặc vuông, cách nhau bằng dấu phẩy, ví dụ ["một", "hai"]
+fault-wanted-tables = nhiều khối «{ $key }», viết như trong bộ nội dung mẫu cong-dan-so
+fault-wanted-table = một khối mở đầu bằng dòng [{ $key }]
+fault-wanted-one-of = một trong các chữ { $list }
+fault-wanted-contest-id = chữ thường không dấu, chữ số và gạch nối, nhiều nhất 32 ký tự, ví dụ cds-hp-2025
+fault-wanted-lesson-id = số chuyên đề, dấu chấm, số bài, ví dụ 2.1
+fault-wanted-question-id = chữ không dấu, chữ số và gạch nối, nhiều nhất 24 ký tự, ví dụ A-001
+fault-wanted-fact-id = các mã dữ kiện cách nhau bằng dấu cách, không có dấu phẩy, ví dụ A01 A02
+fault-wanted-unit-code = mã xã, phường hoặc đặc khu gồm đúng 5 chữ số, ví dụ "11113"
+fault-wanted-phone = số điện thoại chỉ gồm chữ số và dấu cách, ví dụ "0900 000 000"
+
+## Cuộc thi
+
+fault-dates = Ngày đóng cuộc thi ở trước ngày mở.
+    .now = Sửa ngày mở (opens) hoặc ngày đóng (closes).
+fault-topic-number = Số của chuyên đề không theo thứ tự, ở đây phải là { $expected }.
+    .now = Đánh số các chuyên đề liền nhau từ 1, theo thứ tự trong tệp.
+fault-blueprint-topic = Cơ cấu đề thi nhắc tới chuyên đề { $topic }, cuộc thi không có chuyên đề này.
+    .now = Sửa số chuyên đề ở mục blueprint, hoặc thêm chuyên đề đó vào cuộc thi.
+fault-blueprint-lacks = Đề thi không có câu nào của chuyên đề { $topic }.
+    .now = Thêm chuyên đề đó và số câu vào mục blueprint.
+fault-blueprint-size = Đề thi có { $questions } câu, nhiều nhất { $most }.
+    .now = Giảm số câu (count) ở mục blueprint.
+fault-link-not-https = Đường dẫn không bắt đầu bằng «https://».
+    .now = Chép lại cả đường dẫn, kể cả «https://» ở đầu.
+fault-link-host = Đường dẫn không tới kho ứng dụng chính thức, cũng không tới trang của cơ quan nhà nước.
+    .now = Dùng đường dẫn của play.google.com, apps.apple.com hoặc trang có đuôi .gov.vn.
+fault-link-sign = Đường dẫn có dấu cách, chữ có dấu hoặc ký tự khác mà mã QR không nhận.
+    .now = Mở trang đó rồi chép lại đường dẫn.
+fault-link-too-long = Đường dẫn dài { $bytes } ký tự, kể cả phần máy ghi thêm; mã QR chứa nhiều nhất { $most }.
+    .now = Dùng đường dẫn ngắn hơn.
+fault-link-not-official = Đường dẫn cài ứng dụng chưa được ghi nhận là đường dẫn chính thức.
+    .now = Quét mã QR chính thức để lấy đường dẫn, rồi ghi official = true.
+fault-pass-mark = Mức đạt là { $mark } câu đúng, nhưng đề chỉ có { $questions } câu.
+    .now = Giảm mức đạt (pass_mark), hoặc tăng số câu của đề.
+fault-message-bounds = Độ dài ít nhất của lời chia sẻ ({ $from } ký tự) lớn hơn độ dài nhiều nhất ({ $up_to } ký tự).
+    .now = Sửa một trong hai mục message_from và message_up_to.
+fault-station-unit = Mã { $code } không phải của xã, phường hoặc đặc khu nào trong danh sách.
+    .now = Tra lại mã 5 chữ số trong danh sách đơn vị.
+fault-station-village = Thôn hoặc tổ dân phố của trạm không có trong danh sách (villages).
+    .now = Sửa tên (village) cho đúng như trong danh sách, hoặc thêm tên đó vào danh sách.
+fault-ready-count = Số câu chia sẻ soạn sẵn là { $found }, phải từ { $least } đến { $most }.
+    .now = Viết thêm hoặc bỏ bớt câu ở mục ready.
+fault-ready-length = Câu chia sẻ soạn sẵn dài { $chars } ký tự, phải từ { $from } đến { $up_to }.
+    .now = Viết lại câu này cho vừa.
+
+## Câu hỏi
+
+fault-no-right-option = Chưa viết phương án đúng (right).
+    .now = Viết phương án đúng vào mục right.
+fault-option-count = Câu hỏi có { $found } phương án, phải có đúng { $wanted }.
+    .now = Viết thêm hoặc bỏ bớt phương án sai ở mục wrong.
+fault-same-options = Phương án này trùng với phương án khác của câu, hoặc chỉ khác ở dấu và chữ hoa.
+    .now = Viết lại cho khác hẳn.
+fault-all-of-the-above = Phương án kiểu «tất cả các ý trên» làm người thi đoán mò được.
+    .now = Thay bằng một việc cụ thể.
+fault-none-of-the-above = Phương án kiểu «không ý nào đúng» không cho biết người thi hiểu đến đâu.
+    .now = Thay bằng một việc cụ thể.
+fault-option-letters = Có nhắc tới chữ A, B, C hoặc D của phương án, nhưng mỗi đề xếp phương án một khác.
+    .now = Bỏ chữ đó, viết rõ nội dung muốn nói.
+fault-negative-word = Câu hỏi có từ phủ định «{ $word }», dễ bị đọc sót.
+    .now = Nên hỏi theo cách khẳng định; cần hỏi ngược thì viết HOA từ đó và thêm dòng negative = true.
+fault-negative-mark = Câu hỏi ngược phải có cả từ phủ định viết HOA lẫn dòng negative = true; ở đây chỉ có một.
+    .now = Thêm phần còn thiếu, hoặc bỏ cả hai.
+fault-stem-end = Câu hỏi không kết thúc bằng dấu chấm hỏi hoặc dấu hai chấm.
+    .now = Thêm dấu đó vào cuối câu hỏi.
+fault-stem-short = Câu hỏi chỉ dài { $syllables } tiếng, ít nhất { $least }.
+    .now = Hỏi cho rõ và đủ ý.
+fault-stem-long = Câu hỏi dài { $syllables } tiếng, nhiều nhất { $most }.
+    .now = Viết ngắn lại hoặc chia làm hai câu.
+fault-stem-sentences = Câu hỏi gồm { $found } câu văn, nhiều nhất { $most }.
+    .now = Gộp lại hoặc bỏ bớt.
+fault-option-length = Phương án dài { $syllables } tiếng, { $chars } ký tự; nhiều nhất 15 tiếng và 90 ký tự.
+    .now = Viết ngắn lại.
+fault-not-composed = Có chữ mà dấu bị gõ rời khỏi chữ.
+    .now = Gõ lại đoạn này với bảng mã Unicode dựng sẵn.
+fault-sign = Có ký tự không dùng được: { $sign } (hình vẽ, ký tự ẩn hoặc chữ nước khác).
+    .now = Xóa ký tự đó; nếu không nhìn thấy, gõ lại cả đoạn.
+fault-spaces = Có dấu cách thừa ở đầu, ở cuối, hoặc hai dấu cách liền nhau.
+    .now = Xóa chỗ thừa; nếu không nhìn thấy, xóa cả khoảng trống rồi gõ lại một dấu cách.
+fault-tone-style = Chữ «{ $found }» đặt dấu khác cách viết chung của bộ nội dung.
+    .now = Viết «{ $wanted }».
+fault-empty = Mục «{ $key }» để trống.
+    .now = Viết nội dung vào mục đó.
+fault-expires = Câu hỏi hết hạn (until) trước ngày đóng cuộc thi.
+    .now = Kiểm tra lại nội dung rồi ghi ngày muộn hơn, hoặc bỏ câu này.
+fault-unknown-lesson = Không có bài học { $lesson }.
+    .now = Sửa mã bài ở mục lesson, hoặc thêm bài đó vào thư mục lessons.
+fault-question-twice = Mã câu hỏi «{ $id }» đã dùng cho câu khác.
+    .now = Đặt cho câu này một mã chưa dùng lần nào.
+fault-why-sentences = Lời giải thích có { $found } câu, nhiều nhất 2.
+    .now = Viết gọn trong một hoặc hai câu.
+fault-why-length = Lời giải thích dài { $syllables } tiếng, nhiều nhất 40.
+    .now = Viết ngắn lại.
+fault-personal-number = Có dãy số giống số điện thoại hoặc số định danh của người thật: { $number }.
+    .now = Che bớt chữ số, ví dụ 09xx xxx xxx; chỉ số đường dây hỗ trợ của cuộc thi được viết đủ.
+fault-foreign-link = Có địa chỉ mạng không phải của cơ quan nhà nước: { $link }.
+    .now = Bỏ địa chỉ đó, hoặc thay bằng trang có đuôi .gov.vn.
+
+## Cả ngân hàng câu hỏi
+
+fault-too-few-questions = Chuyên đề { $topic } có { $available } câu hỏi để rút, cần ít nhất { $wanted }.
+    .now = Viết thêm câu hỏi, hoặc giảm số câu của đề; các câu cùng nhóm (group) chỉ tính là một.
+fault-too-few-of-level = Chuyên đề { $topic }, mức { $level } có { $available } câu hỏi để rút, cần ít nhất { $wanted }.
+    .now = Viết thêm câu hỏi ở mức này, hoặc giảm số câu của đề; các câu cùng nhóm (group) chỉ tính là một.
+fault-longest-option = Cứ chọn phương án dài nhất thì mỗi đề đã đúng trung bình { $right } câu.
+    .now = Viết phương án sai dài ngang phương án đúng, nhất là ở những câu mà phương án đúng dài nhất.
+fault-shortest-option = Cứ chọn phương án ngắn nhất thì mỗi đề đã đúng trung bình { $right } câu.
+    .now = Viết phương án sai ngắn ngang phương án đúng, nhất là ở những câu mà phương án đúng ngắn nhất.
+fault-negative-share = Có { $found } câu hỏi ngược trong { $of } câu, nên có nhiều nhất một câu trong 20 câu.
+    .now = Đổi bớt thành câu hỏi theo cách khẳng định.
+fault-fact-not-taught = Câu này hỏi dữ kiện { $fact }, nhưng bài { $lesson } không dạy dữ kiện đó.
+    .now = Viết dữ kiện vào bài và thêm mã vào dòng facts của bài, hoặc sửa mục lesson hay fact của câu.
+fault-fact-too-often = Dữ kiện { $fact } đã có { $most } câu hỏi, không thêm được câu này.
+    .now = Hỏi về dữ kiện khác, hoặc bỏ một câu.
+
+## Bài học
+
+fault-sentence-length = Có câu dài { $syllables } tiếng, nhiều nhất { $most }.
+    .now = Viết ngắn lại hoặc chia làm hai câu.
+fault-paragraph-sentences = Đoạn này có { $found } câu, nhiều nhất { $most }.
+    .now = Chia làm hai đoạn, để một dòng trống ở giữa.
+fault-page-size = Trang này chiếm { $lines } dòng trên màn hình, nhiều nhất { $most }.
+    .now = Viết gọn lại, hoặc chuyển bớt sang trang khác.
+fault-page-empty = Trang này chưa có nội dung.
+    .now = Viết nội dung dưới tên trang, hoặc xóa trang.
+fault-title-width = Tên bài hoặc tên trang dài { $columns } ký tự, nhiều nhất { $most }.
+    .now = Đặt tên ngắn hơn.
+fault-too-many-steps = Có { $found } bước liền nhau, nhiều nhất { $most }.
+    .now = Gộp bớt các bước, hoặc chuyển bớt sang trang khác.
+fault-remember-lines = Cuối bài có { $found } dòng ghi nhớ, phải có 2 hoặc 3.
+    .now = Kết thúc trang cuối bằng 2 hoặc 3 dòng, mỗi dòng mở đầu bằng dấu ! và một dấu cách.
+fault-markup = Có dấu «{ $sign }» của chữ đậm, chữ nghiêng hoặc liên kết; màn hình sẽ hiện nguyên dấu đó.
+    .now = Xóa dấu đó, chỉ để lại chữ.
+fault-required-lessons = Chuyên đề { $topic } có { $found } bài bắt buộc, phải có đúng { $wanted }.
+    .now = Sửa dòng required ở các bài của chuyên đề: yes là bắt buộc, no là học thêm.
+fault-required-pages = Bài bắt buộc này có { $found } trang, phải có đúng { $wanted }.
+    .now = Thêm hoặc gộp trang; mỗi trang mở đầu bằng dấu ## và tên trang.
+fault-required-checks = Bài bắt buộc này có { $found } câu hỏi cuối bài, phải có 1 hoặc 2.
+    .now = Thêm hoặc bỏ bớt câu hỏi cuối bài; mỗi câu mở đầu bằng dấu ??.
+fault-course-length = Các bài bắt buộc dài tất cả { $syllables } tiếng, nhiều nhất { $most }.
+    .now = Viết gọn các bài bắt buộc, để đọc hết trong khoảng 20 phút.
+fault-check-options = Câu hỏi cuối bài có { $found } phương án; phải có từ 2 đến 4 phương án khác nhau.
+    .now = Thêm, bỏ bớt hoặc viết lại các phương án cho khác hẳn nhau.
+fault-check-right = Câu hỏi cuối bài có { $found } phương án đúng, phải có đúng một.
+    .now = Đặt dấu + trước phương án đúng, dấu - trước các phương án sai.
+fault-check-incomplete = Câu hỏi cuối bài thiếu lời giải thích, hoặc không kết thúc bằng dấu chấm hỏi hay dấu hai chấm.
+    .now = Viết lời giải thích ở dòng cuối, sau dấu =, và xem lại dấu cuối câu hỏi.
+fault-lesson-twice = Mã bài { $lesson } đã dùng cho bài khác.
+    .now = Đặt cho bài này mã khác.
+fault-lesson-topic = Chuyên đề của bài không khớp với mã bài.
+    .now = Sửa dòng id hoặc dòng topic; ví dụ bài 2.1 thuộc chuyên đề 2.
+fault-unknown-topic = Cuộc thi không có chuyên đề { $topic }.
+    .now = Sửa dòng topic của bài, hoặc thêm chuyên đề đó vào contest.toml.
+fault-skill-twice = Mã kỹ năng «{ $skill }» đã dùng cho kỹ năng khác.
+    .now = Đặt cho kỹ năng này mã khác.
+fault-unknown-skill = Không có kỹ năng «{ $skill }» trong skills.toml.
+    .now = Sửa mã ở dòng facts của bài, hoặc thêm kỹ năng đó vào skills.toml.
+fault-skill-topic = Kỹ năng «{ $skill }» thuộc chuyên đề { $topic }, không phải chuyên đề của bài này.
+    .now = Bỏ mã đó khỏi dòng facts của bài, hoặc sửa chuyên đề của kỹ năng trong skills.toml.
+
+## Danh sách đơn vị
+
+fault-unit-row = Dòng này không đúng mẫu của danh sách đơn vị.
+    .now = Ghi mã, loại, tên, số dân và nguồn số liệu, cách nhau bằng dấu phẩy; trên cùng là dòng code,kind,name,population,quality.
+fault-unit-twice = Mã đơn vị { $code } đã có ở dòng khác.
+    .now = Sửa mã cho đúng, hoặc xóa dòng thừa.

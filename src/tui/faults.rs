@@ -1,0 +1,260 @@
+use crate::{
+    content::{Fault, FaultKind, LinkFault, Severity, Wanted},
+    domain::{DrawFault, Level, Stratum, TopicId, has_forbidden_sign},
+    text::{Value, Words, shown},
+};
+
+/// A fault of a content folder in the words of whoever writes content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FaultText {
+    /// What is wrong, without file, line and rule.
+    pub what: String,
+    /// What to do, and for a warning that nothing has to be done.
+    pub now: String,
+}
+
+/// The wording of one fault. What it quotes from the folder is legible and cut to a line's length.
+#[must_use]
+pub fn fault_text(words: &Words, fault: &Fault) -> FaultText {
+    let told = match &fault.what {
+        FaultKind::MissingKey("title") if fault.file.starts_with("lessons/") => told("fault-lesson-title", []),
+        kind => kind_told(words, kind),
+    };
+    let (what, now) = (words.with(told.key, &told.values), words.advice(told.key, &told.values));
+    match fault.severity {
+        Severity::Error => FaultText { what, now },
+        Severity::Warning => FaultText { what, now: words.with("fault-warning", &[("now", now.into())]) },
+    }
+}
+
+/// A text from the folder, or a file's name, on one line: signs that a terminal would obey or not show stand as their code
+/// points.
+#[must_use]
+pub fn legible(text: &str) -> String {
+    let one = |sign| match sign {
+        '\n' | '\t' => " ".to_owned(),
+        sign if has_forbidden_sign(sign) => shown(sign),
+        sign => sign.to_string(),
+    };
+    text.chars().map(one).collect()
+}
+
+/// A message and its variables.
+struct Told<'a> {
+    key: &'static str,
+    values: Vec<(&'static str, Value<'a>)>,
+}
+
+fn told<'a, const N: usize>(key: &'static str, values: [(&'static str, Value<'a>); N]) -> Told<'a> {
+    Told { key, values: values.into() }
+}
+
+/// Longest quotation, in signs.
+const LONGEST_QUOTE: usize = 80;
+
+/// What stands in the folder, fit for a line of a terminal.
+fn quote(text: &str) -> Value<'static> {
+    let mut signs = text.chars();
+    let mut quoted = legible(&signs.by_ref().take(LONGEST_QUOTE).collect::<String>());
+    if signs.next().is_some() {
+        quoted.push('…');
+    }
+    quoted.into()
+}
+
+/// One arm for each kind: as long as the list of kinds, and nothing else.
+fn kind_told<'a>(words: &Words, kind: &'a FaultKind) -> Told<'a> {
+    use FaultKind as Kind;
+    let n = |number: &usize| Value::from(*number);
+    match kind {
+        Kind::Syntax { column, message } => {
+            told("fault-syntax", [("column", (*column).into()), ("message", quote(message))])
+        }
+        Kind::StrayLine => told("fault-stray-line", []),
+        Kind::StepNumber { expected } => told("fault-step-number", [("expected", (*expected).into())]),
+        Kind::MissingKey(key) => told("fault-missing-key", [("key", quote(key))]),
+        Kind::UnknownKey(key) => told("fault-unknown-key", [("key", quote(key))]),
+        Kind::WrongValue { key, wanted } => {
+            let wanted = wanted_told(words, key, wanted);
+            let wanted = words.with(wanted.key, &wanted.values);
+            told("fault-wrong-value", [("key", quote(key)), ("wanted", wanted.into())])
+        }
+        Kind::FileTooLarge { bytes, most } => {
+            told("fault-file-too-large", [("size", kilobytes(*bytes)), ("most", kilobytes(*most))])
+        }
+        Kind::TooManyQuestions { most } => told("fault-too-many-questions", [("most", n(most))]),
+        Kind::MissingFile(name) => told("fault-missing-file", [("name", (*name).into())]),
+        Kind::UnknownFile => told("fault-unknown-file", []),
+        Kind::NotUtf8 => told("fault-not-utf8", []),
+        Kind::Path => told("fault-path", []),
+        Kind::PathTwice => told("fault-path-twice", []),
+        Kind::TooManyFaults { listed } => told("fault-too-many", [("listed", n(listed))]),
+
+        Kind::Dates => told("fault-dates", []),
+        Kind::TopicNumber { expected } => told("fault-topic-number", [("expected", (*expected).into())]),
+        Kind::BlueprintTopic(topic) => told("fault-blueprint-topic", [("topic", (*topic).into())]),
+        Kind::BlueprintLacks(topic) => told("fault-blueprint-lacks", [number_of(*topic)]),
+        Kind::BlueprintSize { questions, most } => {
+            told("fault-blueprint-size", [("questions", n(questions)), ("most", n(most))])
+        }
+        Kind::Link(fault) => link_told(*fault),
+        Kind::LinkNotOfficial => told("fault-link-not-official", []),
+        Kind::PassMark { mark, questions } => {
+            told("fault-pass-mark", [("mark", (*mark).into()), ("questions", n(questions))])
+        }
+        Kind::MessageBounds { from, up_to } => told("fault-message-bounds", [("from", n(from)), ("up_to", n(up_to))]),
+        Kind::StationUnit(code) => told("fault-station-unit", [("code", quote(code))]),
+        Kind::StationVillage => told("fault-station-village", []),
+        Kind::ReadyCount { found, least, most } => {
+            told("fault-ready-count", [("found", n(found)), ("least", n(least)), ("most", n(most))])
+        }
+        Kind::ReadyLength { chars, from, up_to } => {
+            told("fault-ready-length", [("chars", n(chars)), ("from", n(from)), ("up_to", n(up_to))])
+        }
+
+        Kind::NoRightOption => told("fault-no-right-option", []),
+        Kind::OptionCount { found, wanted } => told("fault-option-count", [("found", n(found)), ("wanted", n(wanted))]),
+        Kind::SameOptions => told("fault-same-options", []),
+        Kind::AllOfTheAbove => told("fault-all-of-the-above", []),
+        Kind::NoneOfTheAbove => told("fault-none-of-the-above", []),
+        Kind::OptionLetters => told("fault-option-letters", []),
+        Kind::NegativeWord(word) => told("fault-negative-word", [("word", quote(word))]),
+        Kind::NegativeMark => told("fault-negative-mark", []),
+        Kind::StemEnd => told("fault-stem-end", []),
+        Kind::StemLength { syllables, least, most: _ } if syllables < least => {
+            told("fault-stem-short", [("syllables", n(syllables)), ("least", n(least))])
+        }
+        Kind::StemLength { syllables, least: _, most } => {
+            told("fault-stem-long", [("syllables", n(syllables)), ("most", n(most))])
+        }
+        Kind::StemSentences { found, most } => told("fault-stem-sentences", [("found", n(found)), ("most", n(most))]),
+        Kind::OptionLength { syllables, chars } => {
+            told("fault-option-length", [("syllables", n(syllables)), ("chars", n(chars))])
+        }
+        Kind::NotComposed => told("fault-not-composed", []),
+        Kind::Sign(sign) => told("fault-sign", [("sign", shown(*sign).into())]),
+        Kind::Spaces => told("fault-spaces", []),
+        Kind::ToneStyle { found, wanted } => {
+            told("fault-tone-style", [("found", quote(found)), ("wanted", quote(wanted))])
+        }
+        Kind::Empty(key) => told("fault-empty", [("key", quote(key))]),
+        Kind::Expires => told("fault-expires", []),
+        Kind::UnknownLesson(lesson) => told("fault-unknown-lesson", [("lesson", lesson.to_string().into())]),
+        Kind::QuestionTwice(id) => told("fault-question-twice", [("id", quote(&id.0))]),
+        Kind::WhySentences { found } => told("fault-why-sentences", [("found", n(found))]),
+        Kind::WhyLength { syllables } => told("fault-why-length", [("syllables", n(syllables))]),
+        Kind::PersonalNumber(number) => told("fault-personal-number", [("number", quote(number))]),
+        Kind::ForeignLink(link) => told("fault-foreign-link", [("link", quote(link))]),
+
+        Kind::TooFewQuestions { wanted, has } => too_few_told(*wanted, has),
+        Kind::LongestOption { hundredths } => told("fault-longest-option", [("right", questions(words, *hundredths))]),
+        Kind::ShortestOption { hundredths } => {
+            told("fault-shortest-option", [("right", questions(words, *hundredths))])
+        }
+        Kind::NegativeShare { found, of } => told("fault-negative-share", [("found", n(found)), ("of", n(of))]),
+        Kind::FactNotTaught { fact, lesson } => {
+            told("fault-fact-not-taught", [("fact", quote(fact)), ("lesson", lesson.to_string().into())])
+        }
+        Kind::FactTooOften { fact, most } => told("fault-fact-too-often", [("fact", quote(fact)), ("most", n(most))]),
+
+        Kind::SentenceLength { syllables, most } => {
+            told("fault-sentence-length", [("syllables", n(syllables)), ("most", n(most))])
+        }
+        Kind::ParagraphSentences { found, most } => {
+            told("fault-paragraph-sentences", [("found", n(found)), ("most", n(most))])
+        }
+        Kind::PageSize { lines: 0, most: _ } => told("fault-page-empty", []),
+        Kind::PageSize { lines, most } => told("fault-page-size", [("lines", n(lines)), ("most", n(most))]),
+        Kind::TitleWidth { columns, most } => told("fault-title-width", [("columns", n(columns)), ("most", n(most))]),
+        Kind::TooManySteps { found, most } => told("fault-too-many-steps", [("found", n(found)), ("most", n(most))]),
+        Kind::RememberLines { found } => told("fault-remember-lines", [("found", n(found))]),
+        Kind::Markup(sign) => told("fault-markup", [("sign", quote(sign))]),
+        Kind::RequiredLessons { topic, found, wanted } => {
+            told("fault-required-lessons", [number_of(*topic), ("found", n(found)), ("wanted", n(wanted))])
+        }
+        Kind::RequiredPages { found, wanted } => {
+            told("fault-required-pages", [("found", n(found)), ("wanted", n(wanted))])
+        }
+        Kind::RequiredChecks { found } => told("fault-required-checks", [("found", n(found))]),
+        Kind::CourseLength { syllables, most } => {
+            told("fault-course-length", [("syllables", n(syllables)), ("most", n(most))])
+        }
+        Kind::CheckOptions { found } => told("fault-check-options", [("found", n(found))]),
+        Kind::CheckRight { found } => told("fault-check-right", [("found", n(found))]),
+        Kind::CheckIncomplete => told("fault-check-incomplete", []),
+        Kind::LessonTwice(lesson) => told("fault-lesson-twice", [("lesson", lesson.to_string().into())]),
+        Kind::LessonTopic => told("fault-lesson-topic", []),
+        Kind::UnknownTopic(topic) => told("fault-unknown-topic", [("topic", (*topic).into())]),
+        Kind::SkillTwice(skill) => told("fault-skill-twice", [("skill", quote(skill))]),
+        Kind::UnknownSkill(skill) => told("fault-unknown-skill", [("skill", quote(skill))]),
+        Kind::SkillTopic { skill, topic } => told("fault-skill-topic", [("skill", quote(skill)), number_of(*topic)]),
+
+        Kind::UnitRow => told("fault-unit-row", []),
+        Kind::UnitTwice(code) => told("fault-unit-twice", [("code", quote(code))]),
+    }
+}
+
+/// What a key takes, as the end of a sentence.
+fn wanted_told<'a>(words: &Words, key: &str, wanted: &Wanted) -> Told<'a> {
+    let bound = |number: i64| Value::from(u64::try_from(number).map_or(number.to_string(), |n| words.number(n)));
+    match wanted {
+        Wanted::Text => told("fault-wanted-text", []),
+        Wanted::Whole { from, to } => told("fault-wanted-whole", [("from", bound(*from)), ("to", bound(*to))]),
+        Wanted::YesNo => told("fault-wanted-yes-no", []),
+        Wanted::Date => told("fault-wanted-date", []),
+        Wanted::Texts => told("fault-wanted-texts", []),
+        Wanted::Tables => told("fault-wanted-tables", [("key", quote(key))]),
+        Wanted::Table => told("fault-wanted-table", [("key", quote(key))]),
+        Wanted::OneOf(list) => told("fault-wanted-one-of", [("list", list.join(", ").into())]),
+        Wanted::ContestId => told("fault-wanted-contest-id", []),
+        Wanted::LessonId => told("fault-wanted-lesson-id", []),
+        Wanted::QuestionId => told("fault-wanted-question-id", []),
+        Wanted::FactId => told("fault-wanted-fact-id", []),
+        Wanted::UnitCode => told("fault-wanted-unit-code", []),
+        Wanted::Phone => told("fault-wanted-phone", []),
+    }
+}
+
+fn link_told<'a>(fault: LinkFault) -> Told<'a> {
+    match fault {
+        LinkFault::NotHttps => told("fault-link-not-https", []),
+        LinkFault::Host => told("fault-link-host", []),
+        LinkFault::Sign => told("fault-link-sign", []),
+        LinkFault::TooLong { bytes, most } => {
+            told("fault-link-too-long", [("bytes", bytes.into()), ("most", most.into())])
+        }
+    }
+}
+
+fn too_few_told<'a>(wanted: usize, has: &DrawFault) -> Told<'a> {
+    let DrawFault { stratum: Stratum { topic, level, count: _ }, available } = *has;
+    let (available, wanted) = (("available", available.into()), ("wanted", wanted.into()));
+    match level.map(as_written) {
+        None => told("fault-too-few-questions", [number_of(topic), available, wanted]),
+        Some(level) => told("fault-too-few-of-level", [number_of(topic), ("level", level.into()), available, wanted]),
+    }
+}
+
+fn number_of<'a>(topic: TopicId) -> (&'static str, Value<'a>) {
+    ("topic", topic.number().into())
+}
+
+/// A level as question files have it.
+fn as_written(level: Level) -> u8 {
+    match level {
+        Level::Easy => 1,
+        Level::Middle => 2,
+        Level::Hard => 3,
+    }
+}
+
+/// Rounded up, so that a file that is too large by a byte is not told to be just as large as it may be.
+fn kilobytes<'a>(bytes: usize) -> Value<'a> {
+    bytes.div_ceil(1024).into()
+}
+
+/// `6,2` for 620 hundredths of a question.
+fn questions<'a>(words: &Words, hundredths: usize) -> Value<'a> {
+    let tenths = u32::try_from(hundredths.div_ceil(10)).unwrap_or(u32::MAX);
+    words.decimal(f64::from(tenths) / 10.0, 1).into()
+}

@@ -1,0 +1,283 @@
+//! Every fault of a content folder has its words, in both languages.
+
+use super::BOTH;
+use std::{collections::BTreeSet, fs, path::Path};
+use tramso::{
+    content::{Fault, FaultKind, LinkFault, Severity, Source, Wanted, builtin, read},
+    domain::{DrawFault, LessonId, Level, QuestionId, Stratum, TopicId},
+    text::{Language, Words},
+    tui::{FaultText, fault_text, legible},
+};
+
+/// A fault at some line -> its words in both languages, Vietnamese first.
+fn told(what: FaultKind) -> [FaultText; 2] {
+    let fault = |what: FaultKind| Fault {
+        file: "questions/1.toml".into(),
+        line: 3,
+        rule: what.rule(),
+        severity: what.severity(),
+        what,
+    };
+    BOTH.map(|language| fault_text(&Words::new(language), &fault(what.clone())))
+}
+
+#[test]
+fn every_kind_of_fault_is_said_and_answered_in_both_languages() {
+    for what in every_kind() {
+        let texts = told(what.clone());
+        for text in &texts {
+            for said in [&text.what, &text.now] {
+                let is_sentence = said.ends_with(['.', ')']) && said.starts_with(|first: char| !first.is_lowercase());
+                assert!(is_sentence && !said.contains(['⟦', '$']), "{what:?}: {said:?}");
+                assert!(!said.contains("{}") && said.chars().count() <= 260, "{what:?}: {said:?}");
+            }
+        }
+        assert_ne!(texts[0], texts[1], "{what:?} is not translated");
+    }
+}
+
+#[test]
+fn the_table_above_has_every_kind_once() {
+    let source = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/content/fault.rs")).unwrap();
+    for (name, known) in [
+        ("FaultKind", names(&every_kind())),
+        ("Wanted", names(&every_wanted())),
+        ("LinkFault", names(&every_link_fault())),
+    ] {
+        let (_, rest) = source.split_once(&format!("pub enum {name} {{\n")).unwrap();
+        let (list, _) = rest.split_once("\n}\n").unwrap();
+        let lines = list.lines().filter_map(|line| line.strip_prefix("    "));
+        let variants: BTreeSet<String> =
+            lines.filter(|line| line.starts_with(|first: char| first.is_ascii_uppercase())).map(first_word).collect();
+        assert!(variants.len() > 3, "control: the enum is really read");
+        assert_eq!(known.symmetric_difference(&variants).collect::<Vec<_>>(), [] as [&String; 0], "{name}");
+    }
+}
+
+#[test]
+fn a_fault_reads_as_a_person_would_say_it() {
+    let [vietnamese, english] = told(FaultKind::StemLength { syllables: 42, least: 4, most: 35 });
+    assert_eq!(vietnamese.what, "Câu hỏi dài 42 tiếng, nhiều nhất 35.");
+    assert_eq!(vietnamese.now, "Viết ngắn lại hoặc chia làm hai câu.");
+    assert_eq!(english.what, "The question has 42 syllables; 35 is the most.");
+    let says = |what: FaultKind, part: &str| {
+        let [FaultText { what, now }, _] = told(what);
+        assert!(what.contains(part) || now.contains(part), "{what} {now} lacks {part:?}");
+    };
+    says(FaultKind::StemLength { syllables: 3, least: 4, most: 35 }, "ít nhất 4");
+    says(FaultKind::LongestOption { hundredths: 620 }, "6,2 câu");
+    says(FaultKind::FileTooLarge { bytes: (8 << 20) + 1, most: 8 << 20 }, "8.193 KB, nhiều nhất 8.192 KB");
+    says(wrong("level", Wanted::Whole { from: 1, to: 3 }), "từ 1 đến 3");
+    says(wrong("target", Wanted::Whole { from: 1, to: 1_000_000 }), "đến 1.000.000");
+    says(wrong("platform", Wanted::OneOf(&["android", "iphone"])), "android, iphone");
+    says(too_few(Some(Level::Middle)), "Chuyên đề 2, mức 2 có 12");
+    says(too_few(None), "Chuyên đề 2 có 12");
+    says(FaultKind::PageSize { lines: 0, most: 16 }, "chưa có nội dung");
+    says(FaultKind::Sign('\u{200b}'), "U+200B");
+}
+
+#[test]
+fn a_warning_says_that_nothing_has_to_be_done() {
+    let long = |most| told(FaultKind::SentenceLength { syllables: 41, most });
+    let ([reminder, _], [error, _]) = (long(20), long(30));
+    assert!(reminder.now.starts_with(&error.now) && reminder.now.ends_with("nội dung vẫn dùng được.)"));
+    assert!(!error.now.contains("Lời nhắc"), "control: {}", error.now);
+}
+
+#[test]
+fn a_lesson_without_a_title_is_told_where_it_is_written() {
+    let missing = |file: &str| {
+        let what = FaultKind::MissingKey("title");
+        let fault = Fault { file: file.into(), line: 1, rule: what.rule(), severity: Severity::Error, what };
+        fault_text(&Words::new(Language::Vietnamese), &fault)
+    };
+    assert_eq!(missing("lessons/1-1.md").what, "Bài học chưa có tên.");
+    assert_eq!(missing("contest.toml").what, "Thiếu mục «title».");
+}
+
+#[test]
+fn what_is_quoted_cannot_command_a_terminal_nor_fill_it() {
+    let hostile = format!("\u{1b}[2J\u{202e}x\ny{}", "z".repeat(500));
+    for what in [
+        FaultKind::UnknownKey(hostile.clone()),
+        FaultKind::Syntax { column: 1, message: hostile.clone() },
+        FaultKind::PersonalNumber(hostile.clone()),
+        FaultKind::QuestionTwice(QuestionId(hostile.clone())),
+        wrong(&hostile, Wanted::Table),
+    ] {
+        for text in told(what) {
+            for said in [text.what, text.now] {
+                assert!(!said.contains(['\u{1b}', '\u{202e}', '\n']) && said.chars().count() < 400, "{said:?}");
+            }
+        }
+    }
+    assert_eq!(legible("a\u{1b}[2J/b\u{200b}.md"), "aU+001B[2J/bU+200B.md");
+    assert_eq!(legible("lessons/1-1 thôn Ngọc Lặc.md"), "lessons/1-1 thôn Ngọc Lặc.md");
+}
+
+#[test]
+fn faults_of_a_real_folder_are_said() {
+    let files: Vec<Source<'_>> = builtin::FILES.iter().copied().filter(|file| file.path != "contest.toml").collect();
+    let faults = read(&files, &builtin::haiphong().unwrap()).unwrap_err();
+    let said: Vec<FaultText> =
+        faults.iter().map(|fault| fault_text(&Words::new(Language::Vietnamese), fault)).collect();
+    assert!(said.iter().any(|text| text.what == "Thư mục nội dung thiếu «contest.toml»."), "{said:?}");
+}
+
+fn names<T: std::fmt::Debug>(values: &[T]) -> BTreeSet<String> {
+    values.iter().map(|value| first_word(&format!("{value:?}"))).collect()
+}
+
+fn first_word(line: &str) -> String {
+    line.chars().take_while(|sign| sign.is_ascii_alphanumeric()).collect()
+}
+
+fn wrong(key: &str, wanted: Wanted) -> FaultKind {
+    FaultKind::WrongValue { key: key.into(), wanted }
+}
+
+fn topic(number: u8) -> TopicId {
+    TopicId::new(number).unwrap()
+}
+
+fn too_few(level: Option<Level>) -> FaultKind {
+    let has = DrawFault { stratum: Stratum { topic: topic(2), level, count: 5 }, available: 12 };
+    FaultKind::TooFewQuestions { wanted: 20, has }
+}
+
+fn every_wanted() -> Vec<Wanted> {
+    vec![
+        Wanted::Text,
+        Wanted::Whole { from: 1, to: 3 },
+        Wanted::YesNo,
+        Wanted::Date,
+        Wanted::Texts,
+        Wanted::Tables,
+        Wanted::Table,
+        Wanted::OneOf(&["yes", "no"]),
+        Wanted::ContestId,
+        Wanted::LessonId,
+        Wanted::QuestionId,
+        Wanted::FactId,
+        Wanted::UnitCode,
+        Wanted::Phone,
+    ]
+}
+
+fn every_link_fault() -> Vec<LinkFault> {
+    vec![LinkFault::NotHttps, LinkFault::Host, LinkFault::Sign, LinkFault::TooLong { bytes: 90, most: 78 }]
+}
+
+/// One of each kind, and more where one kind has several sentences.
+fn every_kind() -> Vec<FaultKind> {
+    let mut kinds = [of_files(), of_the_contest(), of_questions(), of_the_bank(), of_lessons()].concat();
+    kinds.extend(every_wanted().into_iter().map(|wanted| wrong("level", wanted)));
+    kinds.extend(every_link_fault().into_iter().map(FaultKind::Link));
+    kinds
+}
+
+fn of_files() -> Vec<FaultKind> {
+    vec![
+        FaultKind::Syntax { column: 5, message: "expected `=`".into() },
+        FaultKind::StrayLine,
+        FaultKind::StepNumber { expected: 2 },
+        FaultKind::MissingKey("stem"),
+        FaultKind::UnknownKey("levle".into()),
+        FaultKind::FileTooLarge { bytes: 9 << 20, most: 8 << 20 },
+        FaultKind::TooManyQuestions { most: 20_000 },
+        FaultKind::MissingFile("wording.toml"),
+        FaultKind::UnknownFile,
+        FaultKind::NotUtf8,
+        FaultKind::Path,
+        FaultKind::PathTwice,
+        FaultKind::TooManyFaults { listed: 5_000 },
+        FaultKind::UnitRow,
+        FaultKind::UnitTwice("11113".into()),
+    ]
+}
+
+fn of_the_contest() -> Vec<FaultKind> {
+    vec![
+        FaultKind::Dates,
+        FaultKind::TopicNumber { expected: 2 },
+        FaultKind::BlueprintTopic(9),
+        FaultKind::BlueprintLacks(topic(4)),
+        FaultKind::BlueprintSize { questions: 70, most: 60 },
+        FaultKind::LinkNotOfficial,
+        FaultKind::PassMark { mark: 30, questions: 20 },
+        FaultKind::MessageBounds { from: 600, up_to: 500 },
+        FaultKind::StationUnit("00001".into()),
+        FaultKind::StationVillage,
+        FaultKind::ReadyCount { found: 3, least: 6, most: 8 },
+        FaultKind::ReadyLength { chars: 4, from: 10, up_to: 500 },
+    ]
+}
+
+fn of_questions() -> Vec<FaultKind> {
+    vec![
+        FaultKind::NoRightOption,
+        FaultKind::OptionCount { found: 1, wanted: 4 },
+        FaultKind::SameOptions,
+        FaultKind::AllOfTheAbove,
+        FaultKind::NoneOfTheAbove,
+        FaultKind::OptionLetters,
+        FaultKind::NegativeWord("không".into()),
+        FaultKind::NegativeMark,
+        FaultKind::StemEnd,
+        FaultKind::StemLength { syllables: 3, least: 4, most: 35 },
+        FaultKind::StemLength { syllables: 42, least: 4, most: 35 },
+        FaultKind::StemSentences { found: 3, most: 2 },
+        FaultKind::OptionLength { syllables: 18, chars: 95 },
+        FaultKind::NotComposed,
+        FaultKind::Sign('\u{1f600}'),
+        FaultKind::Spaces,
+        FaultKind::ToneStyle { found: "hoà".into(), wanted: "hòa".into() },
+        FaultKind::Empty("source"),
+        FaultKind::Expires,
+        FaultKind::UnknownLesson(LessonId { topic: topic(1), number: 9 }),
+        FaultKind::QuestionTwice(QuestionId("A-001".into())),
+        FaultKind::WhySentences { found: 3 },
+        FaultKind::WhyLength { syllables: 50 },
+        FaultKind::PersonalNumber("0912 345 678".into()),
+        FaultKind::ForeignLink("vi-du.com".into()),
+    ]
+}
+
+fn of_the_bank() -> Vec<FaultKind> {
+    vec![
+        too_few(None),
+        too_few(Some(Level::Easy)),
+        FaultKind::LongestOption { hundredths: 620 },
+        FaultKind::ShortestOption { hundredths: 620 },
+        FaultKind::NegativeShare { found: 9, of: 100 },
+        FaultKind::FactNotTaught { fact: "A01".into(), lesson: LessonId { topic: topic(1), number: 2 } },
+        FaultKind::FactTooOften { fact: "A01".into(), most: 4 },
+    ]
+}
+
+fn of_lessons() -> Vec<FaultKind> {
+    vec![
+        FaultKind::SentenceLength { syllables: 22, most: 20 },
+        FaultKind::SentenceLength { syllables: 41, most: 30 },
+        FaultKind::ParagraphSentences { found: 5, most: 3 },
+        FaultKind::PageSize { lines: 20, most: 16 },
+        FaultKind::PageSize { lines: 0, most: 16 },
+        FaultKind::TitleWidth { columns: 90, most: 74 },
+        FaultKind::TooManySteps { found: 9, most: 7 },
+        FaultKind::RememberLines { found: 1 },
+        FaultKind::Markup("**".into()),
+        FaultKind::RequiredLessons { topic: topic(1), found: 1, wanted: 2 },
+        FaultKind::RequiredPages { found: 2, wanted: 3 },
+        FaultKind::RequiredChecks { found: 0 },
+        FaultKind::CourseLength { syllables: 2_400, most: 2_000 },
+        FaultKind::CheckOptions { found: 1 },
+        FaultKind::CheckRight { found: 2 },
+        FaultKind::CheckIncomplete,
+        FaultKind::LessonTwice(LessonId { topic: topic(1), number: 1 }),
+        FaultKind::LessonTopic,
+        FaultKind::UnknownTopic(9),
+        FaultKind::SkillTwice("K01".into()),
+        FaultKind::UnknownSkill("K99".into()),
+        FaultKind::SkillTopic { skill: "K01".into(), topic: topic(4) },
+    ]
+}
