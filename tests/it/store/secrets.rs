@@ -93,7 +93,14 @@ fn the_station_file_holds_nothing_secret() {
     let place = Place::new();
     let text = fs::read_to_string(place.station.path("station.json")).unwrap();
     let kiosk = &place.station.kiosk;
-    assert_eq!(text, format!("{{\"format\":1,\"kiosk\":\"{kiosk}\",\"contest\":\"demo\",\"demo\":true}}"));
+    let village = "the village is shown before there is a key: it tells nothing about anybody";
+    assert_eq!(
+        text,
+        format!(
+            "{{\"format\":1,\"kiosk\":\"{kiosk}\",\"contest\":\"demo\",\"demo\":true,\"village\":\"thôn Ngọc Lặc\"}}"
+        ),
+        "{village}"
+    );
 }
 
 #[test]

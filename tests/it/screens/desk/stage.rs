@@ -196,7 +196,9 @@ pub fn line(slot: &str, name: &str) -> VolunteerLine {
 pub fn open(guest: Option<Guest>) -> (Model, Vec<Effect>) {
     let mut model = Model::new(station(), Settings::default(), now());
     let _ = model.update(now(), Msg::Content(Arc::new(pack())));
-    let effects = model.update(now(), Msg::ShiftOpen { shift: shift(), draft: None, guest: guest.map(Box::new) });
+    let station = model.shared.station.clone();
+    let guest = guest.map(Box::new);
+    let effects = model.update(now(), Msg::ShiftOpen { shift: shift(), draft: None, parked: None, guest, station });
     (model, effects)
 }
 

@@ -136,7 +136,8 @@ pub fn open_with(pack: Pack, station: StationLine, draft: Option<Draft>, guest: 
     let mut model = Model::new(station, Settings::default(), now());
     let shift = Shift { number: 3, slot: "hoa".into(), volunteer: "Hoa".into(), opened: now() };
     let _ = model.update(now(), Msg::Content(Arc::new(pack)));
-    let _ = model.update(now(), Msg::ShiftOpen { shift, draft, guest });
+    let station = model.shared.station.clone();
+    let _ = model.update(now(), Msg::ShiftOpen { shift, draft, parked: None, guest, station });
     model
 }
 
