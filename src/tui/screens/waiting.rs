@@ -172,9 +172,9 @@ pub fn view_code(all: &Shared, page: &mut Page<'_, '_>, area: Rect, contest: &Co
     let Some((link, matrix)) = codes.iter().find(|(link, _)| link.platform == platform) else {
         return page.paragraphs(area, &[(all.say("waiting-no-code"), page.look.strong)]);
     };
-    // A code of version 4 with its whole quiet zone is two rows higher than the body of an 80x24 terminal: there it may cover
-    // the lines above, which tell nothing that is needed beside it.
-    let above = qr_cells(matrix).1.saturating_sub(area.height).min(2);
+    // A code of version 4 with its whole quiet zone is two rows higher than the body of an 80x24 terminal. Between visits it may
+    // cover the lines above; in a visit they tell what is still missing, and the code does with less white around it.
+    let above = if all.is_visited() { 0 } else { qr_cells(matrix).1.saturating_sub(area.height).min(2) };
     let tall = Rect { y: area.y - above, height: area.height + above, ..area };
     let (columns, rows) = qr_cells_in(matrix, tall).unwrap_or(qr_cells(matrix));
     let lift = tall.height.saturating_sub(rows) / 2;
