@@ -48,10 +48,16 @@ pub enum Row {
 }
 
 /// What is being typed, so that a power cut costs at most the key being pressed. One of each kind at a time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     /// `register`, or `message` for the person signed in.
     pub kind: String,
     /// The screen's own JSON.
     pub text: String,
+}
+
+impl std::fmt::Debug for Draft {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Draft({}, …)", self.kind)
+    }
 }

@@ -87,3 +87,30 @@ pub enum Refusal {
     Incomplete(Vec<Missing>),
     Draw(DrawFault),
 }
+
+/// The kind of event alone: what was told stays out of every message.
+impl std::fmt::Debug for Event {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(match self {
+            Self::Consent => "Consent",
+            Self::Register(_) => "Register(…)",
+            Self::Correct(_) => "Correct(…)",
+            Self::Withdraw => "Withdraw",
+            Self::TurnTo { lesson, page } => return write!(out, "TurnTo({lesson}, {page})"),
+            Self::AnswerCheck { lesson, check, option } => {
+                return write!(out, "AnswerCheck({lesson}, {check}, {option})");
+            }
+            Self::FinishLesson(lesson) => return write!(out, "FinishLesson({lesson})"),
+            Self::LearntElsewhere(topic) => return write!(out, "LearntElsewhere({})", topic.number()),
+            Self::OpenAttempt(_) => "OpenAttempt(…)",
+            Self::GoTo(place) => return write!(out, "GoTo({place})"),
+            Self::Mark { place, choice, .. } => return write!(out, "Mark({place}, {})", choice.0),
+            Self::Flag { place, on } => return write!(out, "Flag({place}, {on})"),
+            Self::Submit => "Submit",
+            Self::SeeResult => "SeeResult",
+            Self::Share { .. } => "Share(…)",
+            Self::AskCertificate(_) => "AskCertificate(…)",
+            Self::App(install) => return write!(out, "App({install:?})"),
+        })
+    }
+}
