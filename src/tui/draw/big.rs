@@ -122,8 +122,9 @@ impl Glyph {
             vowel = VOWEL_MARKS.iter().find(|(one, _)| *one == sign).map(|(_, rows)| *rows).or(vowel);
             tone = TONES.iter().find(|(one, _)| *one == sign).map(|(_, rows)| *rows).or(tone);
             if sign == HORN {
-                for row in glyph.body.iter_mut().take(1) {
-                    *row |= 0b10_0000;
+                // The horn grows out of the upper right corner and hangs over the gap to the next letter.
+                if let Some(top) = glyph.body.first_mut() {
+                    *top |= 1;
                 }
                 vowel = vowel.or(Some([0, 0b10_0000]));
             }
