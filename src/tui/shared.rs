@@ -3,7 +3,7 @@ use crate::{
     content::Pack,
     domain::{IdNumber, PersonKey, Registration, Stamp},
     input::{Card, Typing},
-    record::{Deed, HelpMode},
+    record::{Deed, Draft, HelpMode},
     session::{Event, Refusal, Visit},
     text::{Address, Language, Words, address},
 };
@@ -144,12 +144,14 @@ pub struct Guest {
     /// With what is surely kept.
     pub kept: Visit,
     pub mode: HelpMode,
+    /// The message as far as it is typed, as the disk keeps it; who makes a `Guest` loads it.
+    pub draft: Option<Draft>,
 }
 
 impl Guest {
     #[must_use]
     pub fn new(key: PersonKey, visit: Visit) -> Self {
-        Self { key, kept: visit.clone(), visit, mode: HelpMode::Alone }
+        Self { key, kept: visit.clone(), visit, mode: HelpMode::Alone, draft: None }
     }
 }
 

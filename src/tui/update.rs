@@ -176,7 +176,8 @@ fn belongs_to_overlay(msg: &Msg) -> bool {
 
 /// Where a shift goes on: with the person who sat there when the power went, at a half-typed form, or at the waiting screen.
 fn resume(shared: &mut Shared, draft: Option<crate::record::Draft>, guest: Option<Box<Guest>>) -> Screen {
-    if let Some(guest) = guest {
+    if let Some(mut guest) = guest {
+        guest.draft = guest.draft.or(draft.filter(|draft| draft.kind == screens::message::DRAFT));
         shared.guest = Some(*guest);
         return screens::next_for_guest(shared);
     }

@@ -8,9 +8,11 @@ pub mod course;
 pub mod desk;
 pub mod installs;
 pub mod lesson;
+pub mod message;
 pub mod overview;
 pub mod people;
 pub mod practice;
+mod quick;
 pub mod quiz;
 pub mod register;
 pub mod result;
@@ -89,6 +91,7 @@ impl Screen {
     pub(super) fn entered(&mut self, all: &mut Shared) -> Vec<Effect> {
         match self {
             Self::Quiz(state) => state.entered(all),
+            Self::Share(state) => state.entered(all),
             Self::Certificate(state) => state.entered(all),
             Self::People(state) => state.entered(all),
             Self::Volunteers(state) => state.entered(all),
@@ -124,10 +127,11 @@ impl Screen {
     pub(super) fn back(&self, all: &Shared) -> Option<Self> {
         let main = || Some(next_for_guest(all));
         match self {
-            Self::Welcome(_) | Self::Consent(_) | Self::Practice(_) => Some(Self::Waiting(waiting::State::default())),
+            Self::Welcome(_) | Self::Consent(_) => Some(Self::Waiting(waiting::State::default())),
+            Self::Practice(_) => Some(practice::way_out(all)),
             Self::Who(_) => Some(Self::Welcome(welcome::State::default())),
             Self::Register(_) => Some(Self::Who(who::State::default())),
-            Self::Lesson(_) => Some(Self::Course(course::State::default())),
+            Self::Lesson(state) => Some(state.way_back()),
             Self::Overview(_) => Some(Self::Quiz(Box::default())),
             Self::Review(_) => Some(Self::Result(result::State::seen())),
             Self::TestIntro(_) | Self::Share(_) | Self::Certificate(_) | Self::App(_) => main(),
