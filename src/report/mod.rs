@@ -1,17 +1,17 @@
-pub mod qr {
-    pub struct Matrix;
-    pub struct QrFault;
-    impl Matrix {
-        pub fn size(&self) -> usize {
-            21
-        }
-        pub fn is_dark(&self, _x: usize, _y: usize) -> bool {
-            true
-        }
-    }
-    pub fn matrix(_t: &str, _m: usize) -> Result<Matrix, QrFault> {
-        Ok(Matrix)
-    }
-}
-#[derive(Debug)]
-pub struct Certificate;
+//! What goes on paper: QR codes as modules, and the slip that a resident takes home as PDF.
+//!
+//! Promises: bytes out, the same for the same input. A sign that the fonts lack is an error and never left out. Text is
+//! composed (NFC) before it is set.
+//! Does not: write files, print, read a clock, number or sign certificates; it draws what it is handed.
+
+mod certificate;
+mod fault;
+mod fonts;
+mod layout;
+mod ornament;
+pub mod qr;
+mod sheet;
+
+pub use certificate::{Certificate, pdf};
+pub use fault::{Part, PdfFault};
+pub use fonts::Fonts;

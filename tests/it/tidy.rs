@@ -121,7 +121,7 @@ fn pure_rooms_leave_the_world_alone() {
 fn outside_crates_stay_in_their_room() {
     let faults = each_source(|room, path, code, faults| {
         for (krate, rooms) in CRATES {
-            if code.contains(&format!("{krate}::")) && !rooms.contains(&room) {
+            if names_crate(code, krate) && !rooms.contains(&room) {
                 faults.push(format!("{}: `{krate}` belongs in {rooms:?}", path.display()));
             }
         }
@@ -153,6 +153,12 @@ fn each_source(mut check: impl FnMut(&str, &Path, &str, &mut Vec<String>)) -> Ve
         }
     }
     faults
+}
+
+/// Whether `krate::` stands in the code as a word of its own: `Language::` and `page::` do not name `age`.
+fn names_crate(code: &str, krate: &str) -> bool {
+    let inside_a_word = |before: &str| before.ends_with(|sign: char| sign.is_alphanumeric() || sign == '_');
+    code.match_indices(&format!("{krate}::")).any(|(at, _)| !inside_a_word(&code[..at]))
 }
 
 /// Every `x` of `crate::x`, `crate::{x::.., y}` and `super::x`.

@@ -1,1 +1,0 @@
-//! The text room at its door.

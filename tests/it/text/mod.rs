@@ -1,0 +1,207 @@
+//! The text room at its door.
+
+mod wording;
+
+use std::collections::BTreeSet;
+use tramso::{
+    domain::{Date, IdDoubt, IdFault, Moment, NameFault, PhoneFault, RegistrationFault, Sex},
+    text::{
+        Address, Language, Notice, Words, address, id_doubt_notice, id_notice, name_notice, notice, phone_notice,
+        registration_notice, speakable,
+    },
+};
+
+const BOTH: [Language; 2] = [Language::Vietnamese, Language::English];
+
+// ---- words ----
+
+#[test]
+fn a_missing_word_shows_its_key_and_stops_nobody() {
+    for language in BOTH {
+        let words = Words::new(language);
+        assert_eq!(words.get("figures-nowhere"), "⟦figures-nowhere⟧");
+        assert_eq!(words.with("nowhere", &[]), "⟦nowhere⟧");
+        assert_eq!(
+            words.with("figures-hours", &[]),
+            if language == Language::English { "{$n} hours" } else { "{$n} giờ" }
+        );
+    }
+}
+
+#[test]
+fn variables_are_set_in_without_marks_and_counts_are_grouped() {
+    let words = Words::new(Language::Vietnamese);
+    assert_eq!(words.with("figures-hours", &[("n", 1_234_u32.into())]), "1.234 giờ");
+    assert_eq!(Words::new(Language::English).with("figures-hours", &[("n", 1_234_u32.into())]), "1,234 hours");
+    let year = words.with("certificate-born-in", &[("year", "1962".into())]);
+    assert_eq!(year, "Sinh năm 1962");
+}
+
+#[test]
+fn words_may_be_shared_between_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Words>();
+}
+
+// ---- figures ----
+
+#[test]
+fn numbers_are_written_the_vietnamese_way() {
+    let (vi, en) = (Words::new(Language::Vietnamese), Words::new(Language::English));
+    for (number, vietnamese, english) in
+        [(0, "0", "0"), (999, "999", "999"), (1_000, "1.000", "1,000"), (4_664_124, "4.664.124", "4,664,124")]
+    {
+        assert_eq!((vi.number(number), en.number(number)), (vietnamese.to_owned(), english.to_owned()));
+    }
+    assert_eq!(vi.decimal(1_234_567.84, 1), "1.234.567,8");
+    assert_eq!(vi.decimal(-1234.5, 2), "-1.234,50");
+    assert_eq!(vi.decimal(2.6, 0), "3");
+    assert_eq!(en.decimal(1_234_567.84, 1), "1,234,567.8");
+    assert_eq!(vi.number(u64::MAX), "18.446.744.073.709.551.615");
+}
+
+#[test]
+fn percents_are_rounded_to_tenths() {
+    let words = Words::new(Language::Vietnamese);
+    for (part, whole, shown) in
+        [(5, 6, "83,3%"), (1, 2, "50%"), (0, 7, "0%"), (2, 3, "66,7%"), (3, 2, "150%"), (1, 0, "–"), (1, 2000, "0,1%")]
+    {
+        assert_eq!(words.percent(part, whole), shown, "{part}/{whole}");
+    }
+    assert_eq!(words.percent(u64::MAX, 1), "1.844.674.407.370.955.161.500%");
+    assert_eq!(Words::new(Language::English).percent(5, 6), "83.3%");
+}
+
+#[test]
+fn dates_follow_the_form_of_administrative_documents() {
+    let (vi, en) = (Words::new(Language::Vietnamese), Words::new(Language::English));
+    let day = |y, m, d| Date::from_ymd_opt(y, m, d).unwrap();
+    assert_eq!(vi.date(day(1962, 9, 5)), "05/09/1962");
+    assert_eq!(vi.long_date(day(1962, 9, 5)), "ngày 05 tháng 9 năm 1962");
+    assert_eq!(vi.long_date(day(2026, 1, 31)), "ngày 31 tháng 01 năm 2026");
+    assert_eq!(vi.long_date(day(2026, 2, 1)), "ngày 01 tháng 02 năm 2026");
+    assert_eq!(vi.long_date(day(2025, 11, 30)), "ngày 30 tháng 11 năm 2025");
+    assert_eq!(en.long_date(day(1962, 9, 5)), "05 September 1962");
+    assert_eq!(en.long_date(day(1962, 12, 5)), "05 December 1962");
+    let moment = Moment(Moment::start_of(day(2025, 11, 30)).0 + (14 * 60 + 5) * 60_000);
+    assert_eq!(vi.moment(moment), "14:05, 30/11/2025");
+}
+
+#[test]
+fn durations_name_their_two_greatest_units() {
+    let (vi, en) = (Words::new(Language::Vietnamese), Words::new(Language::English));
+    for (seconds, vietnamese, english) in [
+        (0, "0 giây", "0 seconds"),
+        (1, "1 giây", "1 second"),
+        (60, "1 phút", "1 minute"),
+        (200, "3 phút 20 giây", "3 minutes 20 seconds"),
+        (3600, "1 giờ", "1 hour"),
+        (3659, "1 giờ", "1 hour"),
+        (7500, "2 giờ 5 phút", "2 hours 5 minutes"),
+    ] {
+        assert_eq!(vi.duration(seconds), vietnamese);
+        assert_eq!(en.duration(seconds), english);
+    }
+}
+
+// ---- speaking to people ----
+
+#[test]
+fn people_are_spoken_to_by_their_age() {
+    for (birth_year, sex, spoken, opening) in [
+        (None, None, "ông/bà", "Ông/bà"),
+        (None, Some(Sex::Male), "ông/bà", "Ông/bà"),
+        (Some(2015), None, "em", "Em"),
+        (Some(2008), Some(Sex::Female), "em", "Em"),
+        (Some(2007), Some(Sex::Female), "chị", "Chị"),
+        (Some(1971), Some(Sex::Male), "anh", "Anh"),
+        (Some(1971), None, "anh/chị", "Anh/chị"),
+        (Some(1970), Some(Sex::Male), "bác", "Bác"),
+        (Some(1962), Some(Sex::Female), "bác", "Bác"),
+        (Some(1946), None, "bác", "Bác"),
+        (Some(1945), Some(Sex::Female), "cụ", "Cụ"),
+        (Some(1910), Some(Sex::Male), "cụ", "Cụ"),
+        // A machine that believes it is 1970 must not fall over, whatever it says.
+        (Some(2030), None, "em", "Em"),
+        (Some(i32::MIN), None, "cụ", "Cụ"),
+    ] {
+        let told = address(birth_year, sex, 2025);
+        assert_eq!(told.inside(Language::Vietnamese), spoken, "{birth_year:?} {sex:?}");
+        assert_eq!(told.opening(Language::Vietnamese), opening, "{birth_year:?} {sex:?}");
+        assert_eq!((told.inside(Language::English), told.opening(Language::English)), ("you", "You"));
+    }
+    assert_eq!(address(None, None, 2025), Address::Unknown);
+}
+
+#[test]
+fn abbreviations_are_said_and_the_rest_is_left_alone() {
+    assert_eq!(speakable("Không đọc mã OTP cho ai."), "Không đọc mã ô tê pê cho ai.");
+    assert_eq!(speakable("VNeID, mã QR (USB)"), "vê en e ai đi, mã quy a (u ét bê)");
+    assert_eq!(speakable("AI giúp việc; ai cũng học"), "ây ai giúp việc; ai cũng học");
+    assert_eq!(speakable("Tổ công nghệ số cộng đồng"), "Tổ công nghệ số cộng đồng");
+}
+
+// ---- notices ----
+
+#[test]
+fn a_notice_reads_like_a_sentence_over_the_phone() {
+    let words = Words::new(Language::Vietnamese);
+    let pulled = notice(&words, "TS-K02", &[]);
+    assert_eq!(pulled.to_string(), "TS-K02. USB bị rút ra khi đang ghi. Cắm lại USB rồi bấm Enter để ghi lại.");
+    let waits = notice(&words, "TS-S02", &[("seconds", 30_u32.into())]);
+    assert_eq!(waits.what, "Đã nhập sai nhiều lần, còn phải chờ 30 giây.");
+    let unknown = notice(&words, "TS-Z99", &[]);
+    assert_eq!((unknown.code, unknown.what.as_str()), ("TS-Z99", "⟦ts-z99⟧"));
+}
+
+#[test]
+fn every_fault_of_a_registration_has_its_own_notice() {
+    for language in BOTH {
+        let words = Words::new(language);
+        let mut said: Vec<Notice> = Vec::new();
+        said.extend(
+            [NameFault::Empty, NameFault::OnePart, NameFault::TooLong(61), NameFault::Sign('1')]
+                .map(|fault| name_notice(&words, &fault)),
+        );
+        said.extend(
+            [IdFault::Empty, IdFault::NotDigits, IdFault::OldCard, IdFault::Length(11), IdFault::NoPlace]
+                .map(|fault| id_notice(&words, fault)),
+        );
+        said.extend(
+            [
+                IdDoubt::Place,
+                IdDoubt::BirthYear { number: 1962, told: 1963 },
+                IdDoubt::Sex { number: Sex::Male },
+                IdDoubt::Sex { number: Sex::Female },
+            ]
+            .map(|doubt| id_doubt_notice(&words, doubt)),
+        );
+        said.extend(
+            [PhoneFault::NotDigits, PhoneFault::Before2018, PhoneFault::Unknown]
+                .map(|fault| phone_notice(&words, fault)),
+        );
+        said.extend(
+            [
+                RegistrationFault::BornInFuture,
+                RegistrationFault::BornTooEarly,
+                RegistrationFault::UnknownUnit,
+                RegistrationFault::VillageMissing,
+                RegistrationFault::VillageSign('\u{200b}'),
+                RegistrationFault::TooYoung { least: 6 },
+                RegistrationFault::GuardianMissing,
+                RegistrationFault::GuardianMustConsent,
+                RegistrationFault::WorkplaceSign('\u{200b}'),
+            ]
+            .map(|fault| registration_notice(&words, &fault)),
+        );
+        let codes: BTreeSet<&str> = said.iter().map(|notice| notice.code).collect();
+        assert_eq!(codes.len(), said.len(), "two faults share a code");
+        for notice in &said {
+            let whole = notice.to_string();
+            assert!(!whole.contains(['⟦', '$', '{']), "{whole}");
+        }
+        let year = said.iter().find(|notice| notice.code == "TS-I18").unwrap();
+        assert!(year.what.contains("1962") && year.what.contains("1963"), "a year is not grouped: {}", year.what);
+        assert!(said.iter().any(|notice| notice.what.contains("U+200B")), "an invisible sign is named");
+    }
+}
