@@ -26,7 +26,7 @@ pub use entry::{Entry, Missing};
 pub use fold::{fold, old_tone_style, tidy_spaces, toggle_tone_style};
 pub use id_number::{IdDoubt, IdFault, IdNumber, Origin};
 pub use moment::{Date, Moment, Stamp};
-pub use name::{NameFault, PersonName, has_forbidden_sign};
+pub use name::{LONGEST_NAME, NameFault, PersonName, has_forbidden_sign, may_stand_in_a_name};
 pub use person::{
     Birth, GUARDED_BELOW, Guardian, Identity, LONGEST_PLACE, Membership, NoIdReason, OneTouch, PersonKey,
     PersonKeySource, Registration, RegistrationFault, Residence, Sex, WorkKind, Workplace, registration_faults,

@@ -2,7 +2,7 @@ use super::tidy_spaces;
 use std::fmt;
 
 /// Longest name that is taken: nothing of the registers comes near it, and it still fits a certificate's line.
-const LONGEST: usize = 60;
+pub const LONGEST_NAME: usize = 60;
 
 /// A person's full name: NFC, single spaces, at least one letter in each part, Latin script with Vietnamese marks.
 /// `Debug` does not show it.
@@ -37,7 +37,7 @@ impl PersonName {
             return Err(NameFault::Sign(sign));
         }
         let length = name.chars().count();
-        if length > LONGEST {
+        if length > LONGEST_NAME {
             return Err(NameFault::TooLong(length));
         }
         if name.split(' ').filter(|part| part.chars().any(char::is_alphabetic)).count() < 2 {
@@ -66,7 +66,9 @@ impl fmt::Debug for PersonName {
     }
 }
 
-fn may_stand_in_a_name(sign: char) -> bool {
+/// Letters of the Latin script, and the few signs that stand between them.
+#[must_use]
+pub fn may_stand_in_a_name(sign: char) -> bool {
     matches!(sign, ' ' | '\'' | '’' | '-' | '.') || (sign.is_alphabetic() && is_latin(sign))
 }
 

@@ -1,1 +1,0 @@
-//! The input room at its door.
