@@ -7,6 +7,7 @@ mod domain;
 mod input;
 mod record;
 mod report;
+mod screens;
 mod session;
 mod store;
 mod text;

@@ -1,10 +1,10 @@
 course-title = Lessons
 course-title-further = More lessons
 course-head = { $n ->
-    [one] One topic is left to learn. It is only a few short lessons.
-   *[other] { $n } topics are left to learn. Each is only a few short lessons.
+    [one] { $Who } have one topic left to learn. It is only a few short lessons.
+   *[other] { $Who } have { $n } topics left to learn. Each is only a few short lessons.
 }
-course-done = Congratulations! You have learnt all { $n } topics.
+course-done = Congratulations to { $who }! { $Who } have learnt all { $n } topics.
 course-lessons = lessons done
 course-alone = ✓ learnt alone
 course-group = ✓ learnt with the class

@@ -1,7 +1,7 @@
 practice-title = Practice
 practice-badge = PRACTICE
 practice-note = does not count, is not saved
-practice-ask = How would you like to practise?
+practice-ask = How would { $who } like to practise?
 practice-explained = See why after each question
 practice-as-test = As in the real test: right or wrong at the end
 practice-loading = Preparing the questions…
@@ -17,6 +17,7 @@ practice-see-score = See the result
 practice-look-again = Look at the questions again
 practice-answer-them = Answer them
 practice-score = Right answers
+practice-few-right = Read the lessons again and practise; it will come.
 practice-read-again = Worth reading again:
 practice-leave = Press Enter to end practice
 practice-key-choose = choose

@@ -1,35 +1,36 @@
 share-title = I learn, I pass it on
-share-ask = Please share a few words: about your learning, or about helping somebody to learn.
-share-any-counts = Any way will do; all count alike.
+share-ask = Would { $who } share a few words: about learning, or about helping somebody to learn?
+share-any-counts = { $Who } may choose any way; all count alike.
 share-own = Write myself
 share-own-on = Go on writing
 share-ready = Choose a ready sentence
 share-told = Tell it to the helper, who types
 share-told-on = Go on telling it to the helper
 share-half-written = Begun: “{ $text }”
-share-write = Please write a few words, then press Enter.
-share-tell = Please tell it; the helper types, then presses Enter.
+share-write = Would { $who } write a few words, then press Enter?
+share-tell = Would { $who } tell it? The helper types, then presses Enter.
 share-count-short = { $n } letters (at least { $from } are needed)
 share-count = { $n } letters (at most { $most })
-share-pick = Press a digit to choose a sentence, then Enter to send it.
-share-read-back = Helper, please read this aloud. Is it what was meant?
+share-pick = Would { $who } press a digit to choose a sentence, then Enter to send it?
+share-more = → Press the arrow to the right for the other sentences.
+share-read-back = Helper, please read this aloud. Is it what { $who } meant?
 share-right = Yes
 share-mend = Not yet, change it
 share-public = May these words stand on the public wall for everybody to read?
-share-public-free = Yes or no are both fine; your words count either way.
+share-public-free = Yes or no are both fine; what { $who } wrote counts either way.
 share-public-yes = Yes, they may
 share-public-no = No, only for the organiser
-share-answer-first = Please press 1 or 2 first.
-share-sure = Send these words to the organiser?
+share-answer-first = Would { $who } press 1 or 2 first?
+share-sure = { $Who } can send these words to the organiser now. Send them?
 share-send = Press Enter to send
-share-empty = Please write a few words before pressing Enter.
+share-empty = Would { $who } write a few words before pressing Enter?
 share-short = { $n ->
-    [one] A little too short: please write at least one letter more.
-   *[other] A little too short: please write at least { $n } letters more.
+    [one] A little too short: could { $who } write at least one letter more?
+   *[other] A little too short: could { $who } write at least { $n } letters more?
 }
 share-long = { $n ->
-    [one] Too long: please take away one letter.
-   *[other] Too long: please take away { $n } letters.
+    [one] Too long: could { $who } take away one letter?
+   *[other] Too long: could { $who } take away { $n } letters?
 }
 share-full = That is { $n } letters; there is no room for more.
 share-sign = This field does not take that sign. What is written is untouched.
@@ -43,4 +44,5 @@ share-key-choose = choose
 share-key-done = done
 share-key-other = another way
 share-key-send = send
+share-key-more = more
 share-key-mend = change it

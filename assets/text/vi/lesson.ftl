@@ -1,5 +1,5 @@
 lesson-title = Bài { $id }: { $title }
-lesson-title-practice = LUYỆN TẬP, không lưu. Bài { $id }: { $title }
+lesson-title-practice = LUYỆN TẬP. Bài { $id }: { $title }
 lesson-page = Trang { $n } / { $of }
 lesson-remember = GHI NHỚ
 lesson-check-head = Câu hỏi nhỏ { $n } / { $of }, không tính điểm

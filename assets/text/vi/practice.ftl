@@ -17,6 +17,7 @@ practice-see-score = Xem kết quả
 practice-look-again = Xem lại bài
 practice-answer-them = Trả lời tiếp
 practice-score = Số câu trả lời đúng
+practice-few-right = Đọc lại bài rồi luyện thêm vài lần là quen.
 practice-read-again = Nên đọc lại các bài:
 practice-leave = Bấm Enter để kết thúc luyện tập
 practice-key-choose = chọn

@@ -14,6 +14,7 @@ pub mod people;
 pub mod practice;
 mod quick;
 pub mod quiz;
+pub mod ready;
 pub mod register;
 pub mod result;
 pub mod review;

@@ -188,7 +188,7 @@ impl State {
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
         let badge = format!(" {} ", all.say("practice-badge"));
-        page.line_at(body.x, body.y, body.width, &Line::styled(badge.as_str(), page.look.badge));
+        page.line_at(body.x, body.y, cells(&badge), &Line::styled(badge.as_str(), page.look.badge));
         let x = body.x + cells(&badge) + 2;
         let note = all.say("practice-note");
         page.line_at(x, body.y, body.right().saturating_sub(x), &Line::styled(note, page.look.dim));
@@ -221,7 +221,7 @@ impl State {
         let Some((question, item)) = asked(all, practice, at) else { return };
         let size = practice.paper().items.len();
         let head = all.words.with("practice-place", &[("n", (at + 1).into()), ("of", size.into())]);
-        page.line_at(area.x, area.y, area.width, &Line::styled(head, page.look.strong));
+        page.line_at(area.x, area.y, cells(&head), &Line::styled(head.as_str(), page.look.strong));
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let bar = area.width / 2;
         let done = size - practice.answers().blanks().len();
@@ -230,17 +230,17 @@ impl State {
         let y = y + page.text(below(area, y), &question.stem, page.look.strong) + 1;
         let chosen = practice.answers().choice(at);
         let is_right = chosen.and_then(|choice| item.order.get(usize::from(choice.0))) == Some(&0);
+        let told =
+            |key: &str, sign: &str| format!("{sign} {}", all.words.with(key, &[("why", question.why.as_str().into())]));
         let (says, style) = match (chosen, self.explains) {
             (None, _) => (all.say("practice-choose"), page.look.dim),
             (Some(_), false) => (all.say("practice-marked"), page.look.dim),
-            (Some(_), true) => {
-                let (key, sign) = if is_right { ("practice-right", "✓") } else { ("practice-wrong", "✗") };
-                let says = all.words.with(key, &[("why", question.why.as_str().into())]);
-                (format!("{sign} {says}"), if is_right { page.look.good } else { page.look.bad })
-            }
+            (Some(_), true) if is_right => (told("practice-right", "✓"), page.look.good),
+            (Some(_), true) => (told("practice-wrong", "✗"), page.look.bad),
         };
-        let rows = u16::try_from(wrap(&says, area.width).len()).unwrap_or(u16::MAX);
-        let bottom = area.bottom().saturating_sub(rows);
+        // Where an explanation is to come, its room is there from the beginning: the options stay where they are.
+        let rows = if self.explains { wrap(&told("practice-wrong", "✗"), area.width).len() } else { 1 };
+        let bottom = area.bottom().saturating_sub(u16::try_from(rows).unwrap_or(u16::MAX));
         let options = Rect { y, height: bottom.saturating_sub(y), ..area };
         quiz::draw_options(page, options, question, item, |option| {
             let here = chosen == Some(Choice(option));
@@ -287,10 +287,10 @@ impl State {
         let options = practice.paper().items.get(at).map_or(4, |item| item.order.len());
         let cap = if self.explains { format!("1-{options}") } else { format!("1-{options} ↑↓") };
         let choose = if self.explains { Press::Char('1') } else { Press::Down };
-        let mut hints = vec![
-            Hint::new(choose, &cap, all.say("quiz-key-choose")),
-            Hint::new(Press::Enter, "Enter", all.say("quiz-key-next")),
-        ];
+        let mut hints = vec![Hint::new(Press::Enter, "Enter", all.say("quiz-key-next"))];
+        if !self.explains || practice.answers().choice(at).is_none() {
+            hints.insert(0, Hint::new(choose, &cap, all.say("quiz-key-choose")));
+        }
         if at > 0 {
             hints.push(Hint::new(Press::Left, "←", all.say("quiz-key-back")));
         }
@@ -340,7 +340,8 @@ fn view_ending(all: &Shared, page: &mut Page<'_, '_>, area: Rect, practice: &ses
 fn view_score(all: &Shared, page: &mut Page<'_, '_>, area: Rect, practice: &session::Practice) {
     let Some(pack) = &all.pack else { return };
     let score = practice.score(pack);
-    let beside = [(all.say("practice-score"), page.look.strong), (result::remark(all, &score), page.look.page)];
+    let remark = if score.right * 2 < score.of { all.say("practice-few-right") } else { result::remark(all, &score) };
+    let beside = [(all.say("practice-score"), page.look.strong), (remark, page.look.page)];
     let room = Rect { height: area.height.saturating_sub(2), ..area };
     let mut y = room.y + result::draw_score(page, room, &pack.contest, &score, &beside) + 1;
     let lessons: BTreeSet<LessonId> = score

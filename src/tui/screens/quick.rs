@@ -59,7 +59,7 @@ pub fn spoken(all: &Shared, check: &Check, picks: &[u8]) -> String {
                 std::iter::once(check.stem.as_str()).chain(options.iter().map(String::as_str)).collect();
             in_sentences(&sentences)
         }
-        _ => says(all, check, picks),
+        verdict => says(all, check, verdict).trim_start_matches(['✗', '→', '✓', ' ']).to_owned(),
     }
 }
 
@@ -81,21 +81,23 @@ pub fn view(all: &Shared, page: &mut Page<'_, '_>, check: &Check, place: (usize,
     page.line_at(body.x, body.y, body.width, &Line::styled(head, page.look.dim));
     let stem = Rect { y: body.y + 2, height: body.height.saturating_sub(2), ..body };
     let y = stem.y + page.text(stem, &check.stem, page.look.strong) + 1;
-    let (sign, style) = match verdict(check, picks) {
-        Verdict::Open => ("", page.look.page),
-        Verdict::Again => ("✗ ", page.look.bad),
-        Verdict::Told => ("→ ", page.look.strong),
-        Verdict::Right => ("✓ ", page.look.good),
+    let verdict = verdict(check, picks);
+    let style = match verdict {
+        Verdict::Open => page.look.page,
+        Verdict::Again => page.look.bad,
+        Verdict::Told => page.look.strong,
+        Verdict::Right => page.look.good,
     };
-    let below = format!("{sign}{}", says(all, check, picks));
-    let rows = u16::try_from(wrap(&below, body.width).len()).unwrap_or(u16::MAX);
-    let bottom = body.bottom().saturating_sub(rows);
+    // Room for the longest of what may have to be said: the options must not move under the person's eyes.
+    let every = [Verdict::Open, Verdict::Again, Verdict::Told, Verdict::Right];
+    let rows = every.map(|verdict| wrap(&says(all, check, verdict), body.width).len()).into_iter().max().unwrap_or(1);
+    let bottom = body.bottom().saturating_sub(u16::try_from(rows).unwrap_or(u16::MAX));
     let options: Vec<String> = check.options.iter().map(|option| option.text.clone()).collect();
     let markers: Vec<Marker> = (0..).take(options.len()).map(|at| marker(check, picks, at)).collect();
     let area = Rect { y, height: bottom.saturating_sub(y + 1), ..body };
     let taken = Choices { options: &options, markers: &markers, first: 1 }.draw(page, area);
     let y = (y + taken + 1).min(bottom);
-    page.text(Rect { y, height: body.bottom().saturating_sub(y), ..body }, &below, style);
+    page.text(Rect { y, height: body.bottom().saturating_sub(y), ..body }, &says(all, check, verdict), style);
 }
 
 fn right_option(check: &Check) -> Option<u8> {
@@ -112,14 +114,15 @@ fn marker(check: &Check, picks: &[u8], at: u8) -> Marker {
     }
 }
 
-fn says(all: &Shared, check: &Check, picks: &[u8]) -> String {
+/// What stands below the options, its sign before it.
+fn says(all: &Shared, check: &Check, verdict: Verdict) -> String {
     let language = all.settings.language;
     let right = right_option(check).map_or(1, |at| usize::from(at) + 1);
-    let key = match verdict(check, picks) {
-        Verdict::Open => "lesson-check-choose",
-        Verdict::Again => "lesson-check-again",
-        Verdict::Told => "lesson-check-told",
-        Verdict::Right => "lesson-check-right",
+    let (sign, key) = match verdict {
+        Verdict::Open => ("", "lesson-check-choose"),
+        Verdict::Again => ("✗ ", "lesson-check-again"),
+        Verdict::Told => ("→ ", "lesson-check-told"),
+        Verdict::Right => ("✓ ", "lesson-check-right"),
     };
     let values = [
         ("n", check.options.len().into()),
@@ -128,5 +131,5 @@ fn says(all: &Shared, check: &Check, picks: &[u8]) -> String {
         ("who", all.address().inside(language).into()),
         ("Who", all.address().opening(language).into()),
     ];
-    all.words.with(key, &values)
+    format!("{sign}{}", all.words.with(key, &values))
 }

@@ -127,7 +127,7 @@ pub fn hints(all: &Shared, at: usize, wrong: usize) -> Vec<Hint> {
 pub fn draw_wrong(all: &Shared, page: &mut Page<'_, '_>, area: Rect, answered: Answered<'_>, at: usize) {
     let Some((question, item, place)) = answered.wrong(at) else { return };
     let head = all.words.with("review-place", &[("n", (at + 1).into()), ("of", answered.score.wrong.len().into())]);
-    page.line_at(area.x, area.y, area.width, &Line::styled(head.as_str(), page.look.strong));
+    page.line_at(area.x, area.y, cells(&head), &Line::styled(head.as_str(), page.look.strong));
     let topic = answered.topic_line(all, question);
     let room = area.width.saturating_sub(cells(&head) + 2);
     let topic = clip(&topic, room);

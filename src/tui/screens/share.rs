@@ -1,7 +1,8 @@
 use super::{
     certificate, message,
     message::{Message, draw_message},
-    quiz,
+    quiz, ready,
+    ready::Ready,
 };
 use crate::{
     input::Refused,
@@ -20,8 +21,7 @@ pub struct State {
     step: Step,
     /// Made when the screen comes up, from what was typed before.
     message: Option<Message>,
-    /// The ready sentence that is marked, counted from 0.
-    ready: Option<u8>,
+    ready: Ready,
     /// May stand on the public wall; none until it was answered.
     publish: Option<bool>,
     remark: Option<String>,
@@ -134,25 +134,21 @@ impl State {
     }
 
     fn choose_ready(&mut self, all: &mut Shared, press: Press) -> Next {
-        let sentences = ready_sentences(all);
-        let count = u8::try_from(sentences.len()).unwrap_or(u8::MAX);
-        let last = count.saturating_sub(1);
+        let sentences = ready::sentences(all);
         match press {
-            Press::Char(sign) if sign.is_ascii_digit() => {
-                self.ready = quiz::digit(sign).filter(|at| *at < count).or(self.ready);
+            Press::Enter => match self.ready.chosen(&sentences) {
+                Some((number, text)) => {
+                    self.send(all, Event::Share { text, ready: Some(number), told_aloud: false, publish: false })
+                }
+                None => Next::stay(),
+            },
+            Press::Tab | Press::Backspace => self.enter(Step::Choose),
+            Press::Left | Press::PageUp if self.ready.is_at_start() => self.enter(Step::Choose),
+            other => {
+                self.ready.press(&sentences, other);
+                Next::stay()
             }
-            Press::Down => self.ready = Some(self.ready.map_or(0, |at| if at < last { at + 1 } else { 0 })),
-            Press::Up => self.ready = Some(self.ready.and_then(|at| at.checked_sub(1)).unwrap_or(last)),
-            Press::Left | Press::Tab | Press::Backspace => return self.enter(Step::Choose),
-            Press::Enter => {
-                let chosen = self.ready.and_then(|at| Some((at, sentences.get(usize::from(at))?.clone())));
-                let Some((at, text)) = chosen else { return Next::stay() };
-                let ready = Some(at.saturating_add(1));
-                return self.send(all, Event::Share { text, ready, told_aloud: false, publish: false });
-            }
-            _ => (),
         }
-        Next::stay()
     }
 
     fn read_back(&mut self, all: &Shared, press: Press) -> Next {
@@ -272,17 +268,15 @@ impl State {
     fn view_ready(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
         let y = body.y + page.text(body, &say(all, "share-pick"), page.look.strong) + 1;
-        let sentences = ready_sentences(all);
-        let markers: Vec<Marker> = (0..)
-            .take(sentences.len())
-            .map(|at| if self.ready == Some(at) { Marker::Chosen } else { Marker::None })
-            .collect();
-        let remark_rows = u16::from(self.remark.is_some());
-        let room = Rect { height: below(body, y).height.saturating_sub(remark_rows), ..below(body, y) };
-        Choices { options: &sentences, markers: &markers, first: 1 }.draw(page, room);
-        if let Some(remark) = &self.remark {
-            page.text(below(body, room.bottom()), &format!("✗ {remark}"), page.look.bad);
-        }
+        let room = Rect { height: below(body, y).height.saturating_sub(1), ..below(body, y) };
+        let sentences = ready::sentences(all);
+        self.ready.view(page, room, &sentences);
+        let last = below(body, room.bottom());
+        match &self.remark {
+            Some(remark) => page.text(last, &format!("✗ {remark}"), page.look.bad),
+            None if ready::needs_pages(&sentences) => page.text(last, &all.say("share-more"), page.look.dim),
+            None => 0,
+        };
     }
 
     fn view_read_back(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -326,8 +320,12 @@ impl State {
                 vec![enter("share-key-done"), Hint::new(Press::Tab, "Tab", all.say("share-key-other"))]
             }
             Step::Ready => {
-                let mut hints = vec![digits(ready_sentences(all).len())];
-                hints.extend(self.ready.map(|_| enter("share-key-send")));
+                let sentences = ready::sentences(all);
+                let mut hints = vec![digits(sentences.len())];
+                hints.extend(self.ready.chosen(&sentences).map(|_| enter("share-key-send")));
+                if ready::needs_pages(&sentences) {
+                    hints.push(Hint::new(Press::Right, "→", all.say("share-key-more")));
+                }
                 hints.push(Hint::new(Press::Left, "←", all.say("share-key-other")));
                 hints
             }
@@ -360,13 +358,8 @@ fn say(all: &Shared, key: &str) -> String {
     all.words.with(key, &[("who", who.inside(language).into()), ("Who", who.opening(language).into())])
 }
 
-fn ready_sentences(all: &Shared) -> Vec<String> {
-    // Each sentence has its digit.
-    all.pack.as_ref().map(|pack| pack.contest.ready_messages.iter().take(9).cloned().collect()).unwrap_or_default()
-}
-
 fn ways(all: &Shared) -> Vec<Way> {
-    let ready = (!ready_sentences(all).is_empty()).then_some(Way::Ready);
+    let ready = (!ready::sentences(all).is_empty()).then_some(Way::Ready);
     [Some(Way::Own), ready, Some(Way::Told)].into_iter().flatten().collect()
 }
 

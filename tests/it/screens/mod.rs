@@ -1,0 +1,3 @@
+//! Screens at their door: keys in, frames and effects out.
+
+mod learning;
