@@ -20,7 +20,8 @@ struct SettingsV1 {
 
 impl Default for SettingsV1 {
     fn default() -> Self {
-        Self::of(&Settings::default())
+        // Whoever reads with difficulty should not have to find a setting first; without a voice it has no effect.
+        Self { speech: true, ..Self::of(&Settings::default()) }
     }
 }
 
@@ -37,7 +38,7 @@ pub fn read(dir: &Path) -> Settings {
     let path = dir.join(FILE);
     let text = if small(&path) { fs::read_to_string(&path).ok() } else { None };
     let written = text.and_then(|text| serde_json::from_str::<SettingsV1>(&text).ok());
-    let mut settings = written.map_or_else(Settings::default, |written| written.settings());
+    let mut settings = written.unwrap_or_default().settings();
     if std::env::var("TERM").is_ok_and(|term| term == "linux") {
         settings.theme = Theme::Console;
     }

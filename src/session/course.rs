@@ -35,13 +35,14 @@ pub(super) fn answer_check(pack: &Pack, lesson: LessonId, check: usize, option: 
     Ok(vec![Deed::Journal(Row::Check { lesson: lesson.to_string(), check, option })])
 }
 
-/// A lesson's end; with the last required lesson of a topic, the topic is done. A wrong check blocks nobody.
+/// A lesson's end; with the last required lesson of a topic, the topic is done. A wrong check blocks nobody, and neither does a
+/// topic whose lessons were all done under an earlier pack: reading one of them again completes it.
 pub(super) fn finish(visit: &Visit, pack: &Pack, lesson: LessonId) -> Result<Vec<Deed>, Refusal> {
     let found = pack.lesson(lesson).ok_or(Refusal::UnknownLesson)?;
-    if visit.lesson(lesson).done {
-        return Ok(Vec::new());
+    let mut deeds = Vec::new();
+    if !visit.lesson(lesson).done {
+        deeds.push(Deed::Journal(Row::Lesson { lesson: lesson.to_string() }));
     }
-    let mut deeds = vec![Deed::Journal(Row::Lesson { lesson: lesson.to_string() })];
     let topic = found.id.topic;
     let others_done = pack.required_lessons(topic).all(|one| one.id == lesson || visit.lesson(one.id).done);
     if found.required && others_done && !visit.topics().contains_key(&topic) {

@@ -58,7 +58,7 @@ pub enum Theme {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { language: Language::Vietnamese, theme: Theme::Dark, typing: Typing::Telex, idle_s: 180, speech: true }
+        Self { language: Language::Vietnamese, theme: Theme::Dark, typing: Typing::Telex, idle_s: 180, speech: false }
     }
 }
 
@@ -158,12 +158,14 @@ pub struct Guest {
     /// With what is surely kept.
     pub kept: Visit,
     pub mode: HelpMode,
+    /// The message as far as it is typed, as the disk keeps it; who makes a `Guest` loads it.
+    pub draft: Option<Draft>,
 }
 
 impl Guest {
     #[must_use]
     pub fn new(key: PersonKey, visit: Visit) -> Self {
-        Self { key, kept: visit.clone(), visit, mode: HelpMode::Alone }
+        Self { key, kept: visit.clone(), visit, mode: HelpMode::Alone, draft: None }
     }
 }
 

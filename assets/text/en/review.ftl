@@ -1,0 +1,11 @@
+review-title = Wrong answers
+review-place = Wrong answer { $n } of { $of }
+review-topic = { $topic }: { $right } of { $of } right
+review-blank = This question was not answered.
+review-why = Why: { $why }
+review-lesson = Lesson: { $id } { $title } (press B to open it)
+review-spoken = { $stem } The right answer is { $right }: { $option }. { $why }
+review-key-next = next
+review-key-end = finished
+review-key-back = previous
+review-key-lesson = open the lesson

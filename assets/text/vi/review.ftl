@@ -1,0 +1,11 @@
+review-title = Xem lại câu chưa đúng
+review-place = Câu chưa đúng { $n } / { $of }
+review-topic = { $topic }: đúng { $right }/{ $of } câu
+review-blank = Câu này chưa được trả lời.
+review-why = Vì sao: { $why }
+review-lesson = Bài học: { $id } { $title } (bấm B để mở)
+review-spoken = { $stem } Câu trả lời đúng là số { $right }: { $option }. { $why }
+review-key-next = câu sau
+review-key-end = xem xong
+review-key-back = câu trước
+review-key-lesson = mở bài học

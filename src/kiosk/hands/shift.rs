@@ -236,8 +236,10 @@ impl Hands {
         let store = self.open()?;
         let Some(person) = store.find_by_key(key)? else { return Ok(None) };
         let history = store.history(person)?;
+        let draft = store.draft_load(Some(person), "message")?;
         let Some(pack) = pack else { return Ok(None) };
-        Ok(Some(Guest::new(*key, crate::session::Visit::replay(&pack, &history))))
+        let visit = crate::session::Visit::replay(&pack, &history);
+        Ok(Some(Guest { draft, ..Guest::new(*key, visit) }))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The pieces that screens are drawn from. Nothing here knows a screen; everything clamps to the room that it is given.
 
 mod big;
+mod blocks;
 mod choices;
 mod field;
 mod look;
@@ -10,6 +11,7 @@ mod qr;
 mod wrap;
 
 pub use big::{big_height, big_width, draw_big};
+pub use blocks::draw_blocks;
 pub use choices::{Choices, Marker};
 pub use field::{FieldLook, draw_field};
 pub use look::Look;

@@ -198,6 +198,13 @@ impl<'a, 'f> Page<'a, 'f> {
         self.line_at(x, y, cells(&text), &Line::styled(text.as_str(), style));
     }
 
+    /// A button in the middle of the body's width; a click on its row is the key.
+    pub fn button(&mut self, y: u16, text: &str, press: Press) {
+        let text = clip(text, self.body.width.saturating_sub(2));
+        self.centred(y, &format!(" {text} "), self.look.badge);
+        self.hot(Rect { y, height: 1, ..self.body }, press);
+    }
+
     /// A gauge of `done` out of `whole` with its figures written beside it.
     pub fn gauge(&mut self, x: u16, y: u16, width: u16, done: u32, whole: u32) {
         let figures = format!(" {done}/{whole}");

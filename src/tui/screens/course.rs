@@ -1,26 +1,277 @@
-use crate::tui::{
-    Msg, Next, Shared,
-    draw::{Hint, Page},
+use super::{lesson, quiz};
+use crate::{
+    content::Pack,
+    domain::{Lesson, LessonId, Topic},
+    record::HowLearnt,
+    session::Visit,
+    tui::{
+        Msg, Next, Press, Screen, Shared,
+        draw::{Hint, Page, cells, clip},
+    },
 };
+use ratatui::{layout::Rect, text::Line};
 
-/// To come.
+/// The topics with how far each has come, and behind them "Học thêm", the lessons that nobody has to read.
 #[derive(Default)]
-pub struct State;
+pub struct State {
+    /// The first of the further lessons on screen, while they are shown.
+    further: Option<usize>,
+}
+
+/// Further lessons shown at once: each has its digit and all fit the smallest screen with the headings of four topics.
+const AT_ONCE: usize = 8;
 
 impl State {
-    pub fn update(&mut self, _all: &mut Shared, _msg: &Msg) -> Next {
+    /// Opens at "Học thêm".
+    #[must_use]
+    pub fn further() -> Self {
+        Self { further: Some(0) }
+    }
+
+    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        let Msg::Press(press) = msg else { return Next::stay() };
+        let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else { return Next::stay() };
+        match self.further {
+            Some(from) => self.on_further(all, pack, from, *press),
+            None => self.on_topics(all, pack, &guest.visit, *press),
+        }
+    }
+
+    fn on_topics(&mut self, all: &Shared, pack: &Pack, visit: &Visit, press: Press) -> Next {
+        let topics = &pack.contest.topics;
+        match press {
+            Press::Enter => match next_lesson(pack, visit) {
+                Some(id) => open(all, id, lesson::OpenedFrom::Course),
+                None => Next::go(super::next_for_guest(all)),
+            },
+            Press::Char('t' | 'T') => self.show_further(pack),
+            Press::Char(sign) if sign.is_ascii_digit() => match quiz::digit(sign).map(usize::from) {
+                Some(at) if at == topics.len() => self.show_further(pack),
+                Some(at) => match topics.get(at).and_then(|topic| lesson_of(pack, visit, topic)) {
+                    Some(id) => open(all, id, lesson::OpenedFrom::Course),
+                    None => Next::stay(),
+                },
+                None => Next::stay(),
+            },
+            _ => Next::stay(),
+        }
+    }
+
+    fn show_further(&mut self, pack: &Pack) -> Next {
+        self.further = further_lessons(pack).next().map(|_| 0);
         Next::stay()
     }
 
-    pub fn view(&self, _all: &Shared, _page: &mut Page<'_, '_>) {}
+    fn on_further(&mut self, all: &Shared, pack: &Pack, from: usize, press: Press) -> Next {
+        match press {
+            Press::Char(sign) if sign.is_ascii_digit() => {
+                let at = quiz::digit(sign).map(usize::from).filter(|at| *at < AT_ONCE);
+                match at.and_then(|at| further_lessons(pack).nth(from + at)) {
+                    Some(found) => open(all, found.id, lesson::OpenedFrom::Further),
+                    None => Next::stay(),
+                }
+            }
+            Press::Right | Press::PageDown if from + AT_ONCE < further_lessons(pack).count() => {
+                self.further = Some(from + AT_ONCE);
+                Next::stay()
+            }
+            Press::Left | Press::PageUp | Press::Backspace => {
+                self.further = from.checked_sub(AT_ONCE);
+                Next::stay()
+            }
+            Press::Enter => {
+                self.further = None;
+                Next::stay()
+            }
+            _ => Next::stay(),
+        }
+    }
 
-    #[must_use]
-    pub fn keys(&self, _all: &Shared) -> Vec<Hint> {
-        Vec::new()
+    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else { return };
+        match self.further {
+            Some(from) => view_further(all, page, pack, &guest.visit, from),
+            None => view_topics(all, page, pack, &guest.visit),
+        }
     }
 
     #[must_use]
-    pub fn title(&self, _all: &Shared) -> String {
-        String::new()
+    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else { return Vec::new() };
+        let mut hints = Vec::new();
+        if let Some(from) = self.further {
+            let shown = further_lessons(pack).skip(from).take(AT_ONCE).count();
+            hints.push(Hint::new(Press::Char('1'), &format!("1-{shown}"), all.say("course-key-open")));
+            if from + AT_ONCE < further_lessons(pack).count() {
+                hints.push(Hint::new(Press::Right, "→", all.say("course-key-more")));
+            }
+            hints.push(Hint::new(Press::Left, "←", all.say("course-key-back")));
+        } else {
+            let enter = match next_lesson(pack, &guest.visit) {
+                Some(_) => "course-key-learn",
+                None if guest.visit.has_tested() => "course-key-go-on",
+                None => "course-key-test",
+            };
+            hints.push(Hint::new(Press::Enter, "Enter", all.say(enter)));
+            let digits = format!("1-{}", pack.contest.topics.len());
+            hints.push(Hint::new(Press::Char('1'), &digits, all.say("course-key-choose")));
+            if further_lessons(pack).next().is_some() {
+                hints.push(Hint::new(Press::Char('t'), "T", all.say("course-key-further")));
+            }
+        }
+        hints.push(Hint::new(Press::Esc, "Esc", all.say("frame-menu")));
+        hints
+    }
+
+    #[must_use]
+    pub fn title(&self, all: &Shared) -> String {
+        all.say(if self.further.is_some() { "course-title-further" } else { "course-title" })
+    }
+}
+
+/// The lesson to go on with: the first unfinished one of the first topic that is not done; none when all are.
+#[must_use]
+pub fn next_lesson(pack: &Pack, visit: &Visit) -> Option<LessonId> {
+    let missing = visit.topics_missing(pack);
+    missing.iter().filter_map(|id| pack.contest.topic(*id)).find_map(|topic| lesson_of(pack, visit, topic))
+}
+
+/// A topic's first unfinished required lesson; when all are done the first, to read again.
+fn lesson_of(pack: &Pack, visit: &Visit, topic: &Topic) -> Option<LessonId> {
+    let mut lessons = pack.required_lessons(topic.id);
+    let first = pack.required_lessons(topic.id).next();
+    lessons.find(|one| !visit.lesson(one.id).done).or(first).map(|one| one.id)
+}
+
+/// By topic, each topic's in order.
+fn further_lessons(pack: &Pack) -> impl Iterator<Item = &Lesson> {
+    pack.contest.topics.iter().flat_map(|topic| pack.further_lessons(topic.id))
+}
+
+fn open(all: &Shared, id: LessonId, from: lesson::OpenedFrom) -> Next {
+    Next::go(Screen::Lesson(Box::new(lesson::State::open(all, id, from))))
+}
+
+fn view_topics(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit) {
+    let body = page.body;
+    let language = all.settings.language;
+    let (who, opening) = (all.address().inside(language), all.address().opening(language));
+    let topics = &pack.contest.topics;
+    let missing = visit.topics_missing(pack);
+    let values = |n: usize| [("n", n.into()), ("who", who.into()), ("Who", opening.into())];
+    let (head, style) = match missing.len() {
+        0 => (format!("✓ {}", all.words.with("course-done", &values(topics.len()))), page.look.good),
+        n => (all.words.with("course-head", &values(n)), page.look.strong),
+    };
+    let rows = page.text(body, &head, style);
+    let count = u16::try_from(topics.len()).unwrap_or(u16::MAX);
+    let room = body.height.saturating_sub(rows + 5);
+    let step = (room / count.max(1)).clamp(2, 4);
+    let mut y = body.y + rows + 1;
+    for (at, topic) in (1u8..).zip(topics) {
+        let area = Rect { y, height: 2, ..body }.intersection(body);
+        let is_current = missing.first() == Some(&topic.id);
+        view_topic(all, page, area, &TopicLine { pack, visit, topic, at, is_current });
+        y += step;
+    }
+    view_below(all, page, pack, visit, y);
+}
+
+/// What one topic's rows are made of.
+struct TopicLine<'a> {
+    pack: &'a Pack,
+    visit: &'a Visit,
+    topic: &'a Topic,
+    at: u8,
+    is_current: bool,
+}
+
+fn view_topic(all: &Shared, page: &mut Page<'_, '_>, area: Rect, told: &TopicLine<'_>) {
+    let how = told.visit.topics().get(&told.topic.id);
+    let (sign, style) = match (how, told.is_current) {
+        (Some(_), _) => ("✓", page.look.good),
+        (None, true) => ("▶", page.look.strong),
+        (None, false) => (" ", page.look.page),
+    };
+    let says = format!("{sign} {}. {}", told.at, told.topic.title);
+    page.line_at(area.x, area.y, area.width, &Line::styled(clip(&says, area.width), style));
+    let whole = told.pack.required_lessons(told.topic.id).count();
+    let read = told.pack.required_lessons(told.topic.id).filter(|one| told.visit.lesson(one.id).done).count();
+    // What was learnt in a group or elsewhere is learnt: a half-empty gauge beside its ✓ would only puzzle people.
+    let done = if how.is_some() { whole } else { read };
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let width = area.width.saturating_sub(5) / 2;
+    page.gauge(area.x + 5, area.y + 1, width, count(done), count(whole));
+    let beside = match how {
+        Some(HowLearnt::Alone) => all.say("course-alone"),
+        Some(HowLearnt::Group) => all.say("course-group"),
+        Some(HowLearnt::OtherStation) => all.say("course-elsewhere"),
+        None => all.say("course-lessons"),
+    };
+    let x = area.x + 6 + width;
+    let style = if how.is_some() { page.look.good } else { page.look.page };
+    page.line_at(x, area.y + 1, area.right().saturating_sub(x), &Line::styled(beside, style));
+    if let Some(digit) = char::from_digit(u32::from(told.at), 10) {
+        page.hot(area, Press::Char(digit));
+    }
+}
+
+fn view_below(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit, y: u16) {
+    let body = page.body;
+    let further = further_lessons(pack).count();
+    if further > 0 && y + 1 < body.bottom() {
+        let read = further_lessons(pack).filter(|one| visit.lesson(one.id).done).count();
+        let key = (pack.contest.topics.len() + 1).to_string();
+        let values = [("key", key.into()), ("n", further.into()), ("read", read.into())];
+        let says = format!("  {}", all.words.with("course-further", &values));
+        page.line_at(body.x, y, body.width, &Line::styled(clip(&says, body.width), page.look.page));
+        page.hot(Rect { y, height: 1, ..body }, Press::Char('t'));
+    }
+    let button = match next_lesson(pack, visit).and_then(|id| pack.lesson(id)) {
+        Some(next) => {
+            let values = [("id", next.id.to_string().into()), ("title", next.title.as_str().into())];
+            all.words.with("course-learn", &values)
+        }
+        None if visit.has_tested() => all.say("course-go-on"),
+        None => all.say("course-test"),
+    };
+    page.button(body.bottom().saturating_sub(1), &button, Press::Enter);
+}
+
+fn view_further(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit, from: usize) {
+    let body = page.body;
+    let rows = page.text(body, &all.say("course-further-head"), page.look.strong);
+    let shown: Vec<&Lesson> = further_lessons(pack).skip(from).take(AT_ONCE).collect();
+    let headings = shown.chunk_by(|a, b| a.id.topic == b.id.topic).count();
+    let needed = shown.len() + 2 * headings;
+    let gap = u16::from(needed <= usize::from(body.height.saturating_sub(rows)));
+    let mut y = body.y + rows;
+    let mut at = 0u8;
+    for lessons in shown.chunk_by(|a, b| a.id.topic == b.id.topic) {
+        y += gap;
+        let topic = lessons.first().and_then(|one| pack.contest.topic(one.id.topic));
+        let heading = topic.map(|topic| topic.title.as_str()).unwrap_or_default();
+        if y < body.bottom() {
+            page.line_at(body.x, y, body.width, &Line::styled(clip(heading, body.width), page.look.dim));
+        }
+        y += 1;
+        for one in lessons {
+            at += 1;
+            let place = Rect { y, height: 1, ..body }.intersection(body);
+            view_further_one(all, page, place, at, one, visit.lesson(one.id).done);
+            y += 1;
+        }
+    }
+}
+
+fn view_further_one(all: &Shared, page: &mut Page<'_, '_>, place: Rect, at: u8, one: &Lesson, read: bool) {
+    let remark = if read { format!("  {}", all.say("course-read")) } else { String::new() };
+    let (sign, style) = if read { ("✓", page.look.good) } else { (" ", page.look.page) };
+    let says = format!("  {sign} {at}. {}", one.title);
+    let room = place.width.saturating_sub(cells(&remark));
+    let line = format!("{}{remark}", clip(&says, room));
+    if !place.is_empty() {
+        page.line_at(place.x, place.y, place.width, &Line::styled(line, style));
+        page.hot(place, Press::Char(char::from_digit(u32::from(at), 10).unwrap_or('1')));
     }
 }

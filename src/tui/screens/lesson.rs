@@ -1,26 +1,312 @@
-use crate::tui::{
-    Msg, Next, Shared,
-    draw::{Hint, Page},
+use super::{course, practice, quick, quick::Verdict, quiz, review};
+use crate::{
+    content::Pack,
+    domain::{Block, Check, Lesson, LessonId},
+    session::Event,
+    text::speakable,
+    tui::{
+        Effect, Msg, Next, Press, Screen, Shared,
+        draw::{Hint, Page, cells, clip, draw_blocks},
+    },
 };
+use ratatui::{layout::Rect, text::Line};
+use std::collections::BTreeMap;
 
-/// To come.
-#[derive(Default)]
-pub struct State;
+/// A lesson: its pages one at a time, its check questions, its end.
+#[derive(Clone)]
+pub struct State {
+    lesson: LessonId,
+    step: Step,
+    /// The options chosen in each check question, in order; a lesson that is read again is asked again.
+    picks: BTreeMap<usize, Vec<u8>>,
+    from: OpenedFrom,
+}
+
+/// Where a lesson was opened, and where leaving it leads.
+#[derive(Clone)]
+pub enum OpenedFrom {
+    Course,
+    Further,
+    /// The wrong answer of this place in the list of wrong ones.
+    Review(usize),
+    /// Nothing of what is read is kept.
+    Practice(Box<practice::State>),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Page(usize),
+    Check(usize),
+    End,
+}
 
 impl State {
-    pub fn update(&mut self, _all: &mut Shared, _msg: &Msg) -> Next {
-        Next::stay()
+    /// Opens a lesson at the page where it was left; one that was finished, at its beginning.
+    #[must_use]
+    pub fn open(all: &Shared, id: LessonId, from: OpenedFrom) -> Self {
+        let kept = all.guest.as_ref().filter(|_| !matches!(from, OpenedFrom::Practice(_)));
+        let progress = kept.map(|guest| guest.visit.lesson(id)).filter(|one| !one.done).unwrap_or_default();
+        let pages = all.pack.as_ref().and_then(|pack| pack.lesson(id)).map_or(0, |lesson| lesson.pages.len());
+        // An earlier pack's lesson may have had more pages.
+        let page = progress.page.min(pages.saturating_sub(1));
+        Self { lesson: id, step: Step::Page(page), picks: progress.checks, from }
     }
 
-    pub fn view(&self, _all: &Shared, _page: &mut Page<'_, '_>) {}
+    /// The screen that the lesson was opened from.
+    #[must_use]
+    pub fn way_back(&self) -> Screen {
+        match &self.from {
+            OpenedFrom::Course => Screen::Course(course::State::default()),
+            OpenedFrom::Further => Screen::Course(course::State::further()),
+            OpenedFrom::Review(at) => Screen::Review(review::State::at(*at)),
+            OpenedFrom::Practice(state) => Screen::Practice(state.clone()),
+        }
+    }
+
+    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        let Msg::Press(press) = msg else { return Next::stay() };
+        let Some(pack) = all.pack.clone() else { return Next::stay() };
+        let Some(lesson) = pack.lesson(self.lesson) else { return Next::go(self.way_back()) };
+        match (press, self.step) {
+            // With an open shift Esc is the menu's.
+            (Press::Esc, _) => Next::go(self.way_back()),
+            (Press::Char('d' | 'D'), _) if all.settings.speech => {
+                Effect::ReadAloud(speakable(&self.spoken(all, lesson))).into()
+            }
+            (_, Step::Page(at)) => self.on_page(all, lesson, at, *press),
+            (_, Step::Check(at)) => self.on_check(all, lesson, at, *press),
+            (Press::Enter | Press::Right | Press::PageDown, Step::End) => self.leave(all, &pack),
+            _ => Next::stay(),
+        }
+    }
+
+    fn on_page(&mut self, all: &mut Shared, lesson: &Lesson, at: usize, press: Press) -> Next {
+        match press {
+            Press::Enter | Press::Right | Press::PageDown if at + 1 < lesson.pages.len() => self.turn_to(all, at + 1),
+            Press::Enter | Press::Right | Press::PageDown => self.after_page_or_check(all, lesson, 0),
+            Press::Left | Press::PageUp if at > 0 => self.turn_to(all, at - 1),
+            _ => Next::stay(),
+        }
+    }
+
+    fn turn_to(&mut self, all: &mut Shared, page: usize) -> Next {
+        self.step = Step::Page(page);
+        let effects = self.keep(all, Event::TurnTo { lesson: self.lesson, page });
+        Next::stay().with_all(effects)
+    }
+
+    fn on_check(&mut self, all: &mut Shared, lesson: &Lesson, at: usize, press: Press) -> Next {
+        let Some(check) = lesson.checks.get(at) else { return self.finish(all) };
+        let verdict = self.verdict(check, at);
+        match press {
+            Press::Char(sign) => match quiz::digit(sign) {
+                Some(option) if quick::may_pick(check, self.picks_of(at), option) => {
+                    self.picks.entry(at).or_default().push(option);
+                    let event = Event::AnswerCheck { lesson: self.lesson, check: at, option };
+                    Next::stay().with_all(self.keep(all, event))
+                }
+                _ => Next::stay(),
+            },
+            Press::Enter | Press::Right | Press::PageDown if verdict == Verdict::Right => {
+                self.after_page_or_check(all, lesson, at + 1)
+            }
+            Press::Left | Press::PageUp => {
+                self.step = match at.checked_sub(1) {
+                    Some(before) => Step::Check(before),
+                    None => Step::Page(lesson.pages.len().saturating_sub(1)),
+                };
+                Next::stay()
+            }
+            _ => Next::stay(),
+        }
+    }
+
+    /// To this check question, or to the end where there is none; once what was answered is on the disk.
+    fn after_page_or_check(&mut self, all: &mut Shared, lesson: &Lesson, check: usize) -> Next {
+        if check >= lesson.checks.len() {
+            return self.finish(all);
+        }
+        Next::go_when_saved(self.at(Step::Check(check)))
+    }
+
+    fn finish(&mut self, all: &mut Shared) -> Next {
+        let effects = self.keep(all, Event::FinishLesson(self.lesson));
+        Next::go_when_saved(self.at(Step::End)).with_all(effects)
+    }
+
+    fn at(&self, step: Step) -> Screen {
+        Screen::Lesson(Box::new(Self { step, ..self.clone() }))
+    }
+
+    fn leave(&self, all: &Shared, pack: &Pack) -> Next {
+        match self.following(all, pack) {
+            Some(next) => Next::go(Screen::Lesson(Box::new(Self::open(all, next.id, OpenedFrom::Course)))),
+            None => Next::go(self.way_back()),
+        }
+    }
+
+    /// The next unfinished required lesson of the topic, where the lesson is a step of the course.
+    fn following<'p>(&self, all: &Shared, pack: &'p Pack) -> Option<&'p Lesson> {
+        let visit = all.guest.as_ref().map(|guest| &guest.visit)?;
+        let topic = self.lesson.topic;
+        if !matches!(self.from, OpenedFrom::Course) || visit.topics().contains_key(&topic) {
+            return None;
+        }
+        pack.required_lessons(topic).find(|one| !visit.lesson(one.id).done)
+    }
+
+    /// Takes a step of the visit; in practice nothing is kept, whoever is signed in.
+    fn keep(&self, all: &mut Shared, event: Event) -> Vec<Effect> {
+        match self.from {
+            OpenedFrom::Practice(_) => Vec::new(),
+            OpenedFrom::Course | OpenedFrom::Further | OpenedFrom::Review(_) => all.step(event).unwrap_or_default(),
+        }
+    }
+
+    fn picks_of(&self, check: usize) -> &[u8] {
+        self.picks.get(&check).map_or(&[], Vec::as_slice)
+    }
+
+    fn verdict(&self, check: &Check, at: usize) -> Verdict {
+        quick::verdict(check, self.picks_of(at))
+    }
+
+    fn spoken(&self, all: &Shared, lesson: &Lesson) -> String {
+        match self.step {
+            Step::Page(at) => lesson.pages.get(at).map(|one| page_spoken(&one.title, &one.blocks)).unwrap_or_default(),
+            Step::Check(at) => {
+                let Some(check) = lesson.checks.get(at) else { return String::new() };
+                quick::spoken(all, check, self.picks_of(at))
+            }
+            Step::End => page_spoken(&self.done_line(all), &remembered(lesson)),
+        }
+    }
+
+    fn done_line(&self, all: &Shared) -> String {
+        let who = all.address().opening(all.settings.language);
+        all.words.with("lesson-done", &[("Who", who.into()), ("id", self.lesson.to_string().into())])
+    }
+
+    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        let Some(pack) = &all.pack else { return };
+        let Some(lesson) = pack.lesson(self.lesson) else { return };
+        match self.step {
+            Step::Page(at) => view_page(all, page, lesson, at),
+            Step::Check(at) => {
+                let Some(check) = lesson.checks.get(at) else { return };
+                quick::view(all, page, check, (at, lesson.checks.len()), self.picks_of(at));
+            }
+            Step::End => self.view_end(all, page, pack, lesson),
+        }
+    }
+
+    fn view_end(&self, all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, lesson: &Lesson) {
+        let body = page.body;
+        let mut y = body.y + page.text(body, &format!("✓ {}", self.done_line(all)), page.look.good) + 1;
+        let topic = self.lesson.topic;
+        let topic_done = all.guest.as_ref().is_some_and(|guest| guest.visit.topics().contains_key(&topic));
+        if topic_done && matches!(self.from, OpenedFrom::Course) {
+            let says = all.words.with("lesson-topic-done", &[("n", topic.number().to_string().into())]);
+            y += page.text(rest(body, y), &format!("✓ {says}"), page.look.good) + 1;
+        }
+        let remember = remembered(lesson);
+        if remember.is_empty() {
+            let who = all.address().inside(all.settings.language);
+            page.text(rest(body, y), &all.words.with("lesson-praise", &[("who", who.into())]), page.look.strong);
+        } else {
+            let above_button = Rect { height: body.bottom().saturating_sub(y + 2), y, ..body };
+            draw_blocks(page, above_button, &remember, &all.say("lesson-remember"));
+        }
+        let button = match (self.following(all, pack), &self.from) {
+            (Some(next), _) => {
+                let values = [("id", next.id.to_string().into()), ("title", next.title.as_str().into())];
+                all.words.with("lesson-next", &values)
+            }
+            (None, OpenedFrom::Course) => all.say("lesson-to-course"),
+            (None, OpenedFrom::Further) => all.say("lesson-to-further"),
+            (None, OpenedFrom::Review(_) | OpenedFrom::Practice(_)) => all.say("lesson-to-review"),
+        };
+        page.button(body.bottom().saturating_sub(1), &button, Press::Enter);
+    }
 
     #[must_use]
-    pub fn keys(&self, _all: &Shared) -> Vec<Hint> {
-        Vec::new()
+    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let found = all.pack.as_ref().and_then(|pack| pack.lesson(self.lesson));
+        let Some(lesson) = found else { return vec![Hint::new(Press::Enter, "Enter", all.say("lesson-key-go-on"))] };
+        let enter = |key: &str| Hint::new(Press::Enter, "Enter →", all.say(key));
+        let mut hints = match self.step {
+            Step::Page(at) if at + 1 < lesson.pages.len() => vec![enter("lesson-key-next")],
+            Step::Page(_) if lesson.checks.is_empty() => vec![enter("lesson-key-finish")],
+            Step::Page(_) => vec![enter("lesson-key-check")],
+            Step::Check(at) => match lesson.checks.get(at).map(|check| self.verdict(check, at)) {
+                Some(Verdict::Right) | None => vec![enter("lesson-key-go-on")],
+                Some(Verdict::Open | Verdict::Again | Verdict::Told) => {
+                    let last = lesson.checks.get(at).map_or(0, |check| check.options.len());
+                    vec![Hint::new(Press::Char('1'), &format!("1-{last}"), all.say("lesson-key-choose"))]
+                }
+            },
+            Step::End => vec![enter("lesson-key-go-on")],
+        };
+        if !matches!(self.step, Step::Page(0) | Step::End) {
+            hints.push(Hint::new(Press::Left, "←", all.say("lesson-key-back")));
+        }
+        if all.settings.speech {
+            hints.push(Hint::new(Press::Char('d'), "D", all.say("lesson-key-read-aloud")));
+        }
+        let esc = if all.shift.is_some() { "frame-menu" } else { "lesson-key-leave" };
+        hints.push(Hint::new(Press::Esc, "Esc", all.say(esc)));
+        hints
     }
 
     #[must_use]
-    pub fn title(&self, _all: &Shared) -> String {
-        String::new()
+    pub fn title(&self, all: &Shared) -> String {
+        let found = all.pack.as_ref().and_then(|pack| pack.lesson(self.lesson));
+        let title = found.map(|lesson| lesson.title.clone()).unwrap_or_default();
+        let values = [("id", self.lesson.to_string().into()), ("title", title.into())];
+        let key = match self.from {
+            OpenedFrom::Practice(_) => "lesson-title-practice",
+            OpenedFrom::Course | OpenedFrom::Further | OpenedFrom::Review(_) => "lesson-title",
+        };
+        all.words.with(key, &values)
     }
+}
+
+fn view_page(all: &Shared, page: &mut Page<'_, '_>, lesson: &Lesson, at: usize) {
+    let Some(one) = lesson.pages.get(at) else { return };
+    let body = page.body;
+    let values = [("n", (at + 1).into()), ("of", lesson.pages.len().into())];
+    let place = all.words.with("lesson-page", &values);
+    let room = body.width.saturating_sub(cells(&place) + 2);
+    page.line_at(body.x, body.y, room, &Line::styled(clip(&one.title, room), page.look.strong));
+    let x = body.right().saturating_sub(cells(&place));
+    page.line_at(x, body.y, cells(&place), &Line::styled(place, page.look.dim));
+    draw_blocks(page, rest(body, body.y + 2), &one.blocks, &all.say("lesson-remember"));
+}
+
+/// What of the body lies below a row.
+fn rest(body: Rect, y: u16) -> Rect {
+    Rect { y, height: body.bottom().saturating_sub(y), ..body }
+}
+
+/// Everything of the lesson that is to be remembered, as one block.
+fn remembered(lesson: &Lesson) -> Vec<Block> {
+    let blocks = lesson.pages.iter().flat_map(|page| &page.blocks);
+    let lines: Vec<String> = blocks
+        .filter_map(|block| match block {
+            Block::Remember(lines) => Some(lines.clone()),
+            Block::Paragraph(_) | Block::Steps(_) | Block::Points(_) => None,
+        })
+        .flatten()
+        .collect();
+    if lines.is_empty() { Vec::new() } else { vec![Block::Remember(lines)] }
+}
+
+/// A page as it is read aloud: one sentence after the other.
+fn page_spoken(title: &str, blocks: &[Block]) -> String {
+    let texts = blocks.iter().flat_map(|block| match block {
+        Block::Paragraph(text) => std::slice::from_ref(text),
+        Block::Steps(lines) | Block::Points(lines) | Block::Remember(lines) => lines.as_slice(),
+    });
+    let sentences: Vec<&str> = std::iter::once(title).chain(texts.map(String::as_str)).collect();
+    quick::in_sentences(&sentences)
 }

@@ -8,11 +8,14 @@ pub mod course;
 pub mod desk;
 pub mod installs;
 pub mod lesson;
+pub mod message;
 pub mod overview;
 pub mod passphrase;
 pub mod people;
 pub mod practice;
+mod quick;
 pub mod quiz;
+pub mod ready;
 pub mod register;
 pub mod result;
 pub mod review;
@@ -91,6 +94,7 @@ impl Screen {
     pub(super) fn entered(&mut self, all: &mut Shared) -> Vec<Effect> {
         match self {
             Self::Quiz(state) => state.entered(all),
+            Self::Share(state) => state.entered(all),
             Self::Certificate(state) => state.entered(all),
             Self::People(state) => state.entered(all),
             Self::Volunteers(state) => state.entered(all),
@@ -130,10 +134,11 @@ impl Screen {
                 Some(page) => Some(Self::Consent(page)),
                 None => Some(Self::Waiting(waiting::State::default())),
             },
-            Self::Welcome(_) | Self::Practice(_) => Some(Self::Waiting(waiting::State::default())),
+            Self::Welcome(_) => Some(Self::Waiting(waiting::State::default())),
+            Self::Practice(_) => Some(practice::way_out(all)),
             Self::Who(state) => Some(state.back()),
             Self::Register(state) => state.back(all),
-            Self::Lesson(_) => Some(Self::Course(course::State::default())),
+            Self::Lesson(state) => Some(state.way_back()),
             Self::Overview(_) => Some(Self::Quiz(Box::default())),
             Self::Review(_) => Some(Self::Result(result::State::seen())),
             Self::TestIntro(_) | Self::Share(_) | Self::Certificate(_) | Self::App(_) => main(),

@@ -1,31 +1,397 @@
-use crate::tui::{
-    Msg, Next, Shared,
-    draw::{Hint, Page},
+use super::{lesson, quiz, result, review, review::Answered, shift, waiting};
+use crate::{
+    content::Pack,
+    domain::{Choice, LessonId, PaperItem, Question, Seed},
+    session,
+    text::speakable,
+    tui::{
+        Effect, Msg, Next, Press, Screen, Shared,
+        draw::{Choices, Hint, Marker, Page, cells, wrap},
+    },
 };
+use ratatui::{layout::Rect, text::Line};
+use std::collections::BTreeSet;
 
-/// To come.
-#[derive(Default)]
-pub struct State;
+/// A test that counts for nothing and of which nothing is kept, whoever is signed in; marked as such on every screen.
+#[derive(Clone, Default)]
+pub struct State {
+    step: Step,
+    /// The paper's, once it has come.
+    seed: Option<Seed>,
+    /// Right or wrong is told after each question rather than at the end.
+    explains: bool,
+}
+
+#[derive(Clone, Default)]
+enum Step {
+    /// How to practise is being chosen.
+    #[default]
+    Choose,
+    /// It was chosen, and the seed has not come yet.
+    Drawing,
+    /// The bank cannot fill a paper.
+    Impossible,
+    Question(session::Practice, usize),
+    /// All questions have been on screen.
+    Ending(session::Practice),
+    Score(session::Practice),
+    Review(session::Practice, usize),
+}
 
 impl State {
+    /// Whoever opens it asks for `Effect::PracticeSeed`.
     #[must_use]
     pub fn new() -> Self {
-        Self
+        Self::default()
     }
 
-    pub fn update(&mut self, _all: &mut Shared, _msg: &Msg) -> Next {
+    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        let press = match msg {
+            Msg::Press(press) => *press,
+            Msg::Seed(seed) => return self.on_seed(all, *seed),
+            _ => return Next::stay(),
+        };
+        // With an open shift Esc is the menu's.
+        if press == Press::Esc {
+            return Next::go(way_out(all));
+        }
+        match std::mem::take(&mut self.step) {
+            Step::Choose => self.choose(all, press, Step::Choose),
+            // The seed may have failed to come: choosing again asks again.
+            Step::Drawing => self.choose(all, press, Step::Drawing),
+            Step::Impossible => self.keep(Step::Impossible, press == Press::Enter, all),
+            Step::Question(practice, at) => self.on_question(all, practice, at, press),
+            Step::Ending(practice) => self.on_ending(practice, press),
+            Step::Score(practice) => self.on_score(all, practice, press),
+            Step::Review(practice, at) => self.on_review(all, practice, at, press),
+        }
+    }
+
+    fn on_seed(&mut self, all: &Shared, seed: Seed) -> Next {
+        match self.step {
+            Step::Choose => self.seed = Some(seed),
+            Step::Drawing => self.open(all, seed),
+            // A paper that is being answered is not taken away by a seed that came twice.
+            Step::Impossible | Step::Question(..) | Step::Ending(_) | Step::Score(_) | Step::Review(..) => (),
+        }
         Next::stay()
     }
 
-    pub fn view(&self, _all: &Shared, _page: &mut Page<'_, '_>) {}
+    fn choose(&mut self, all: &Shared, press: Press, step: Step) -> Next {
+        let was_asked = matches!(step, Step::Drawing);
+        self.step = step;
+        self.explains = match press {
+            Press::Char('1') => true,
+            Press::Char('2') => false,
+            _ => return Next::stay(),
+        };
+        self.step = Step::Drawing;
+        match self.seed.take() {
+            Some(seed) => {
+                self.open(all, seed);
+                Next::stay()
+            }
+            None if was_asked => Effect::PracticeSeed.into(),
+            None => Next::stay(),
+        }
+    }
 
-    #[must_use]
-    pub fn keys(&self, _all: &Shared) -> Vec<Hint> {
-        Vec::new()
+    fn open(&mut self, all: &Shared, seed: Seed) {
+        let opened = all.pack.as_ref().and_then(|pack| session::Practice::open(pack, seed).ok());
+        self.step = match opened.filter(|practice| !practice.paper().items.is_empty()) {
+            Some(practice) => Step::Question(practice, 0),
+            None => Step::Impossible,
+        };
+    }
+
+    fn keep(&mut self, step: Step, leave: bool, all: &Shared) -> Next {
+        self.step = step;
+        if leave { Next::go(way_out(all)) } else { Next::stay() }
+    }
+
+    fn on_question(&mut self, all: &Shared, mut practice: session::Practice, at: usize, press: Press) -> Next {
+        let size = practice.paper().items.len();
+        let options = practice.paper().items.get(at).map_or(0, |item| item.order.len());
+        let options = u8::try_from(options).unwrap_or(u8::MAX);
+        let marked = practice.answers().choice(at).map(|choice| choice.0);
+        // What was explained stays as it was answered.
+        let is_fixed = self.explains && marked.is_some();
+        let last = options.saturating_sub(1);
+        let choice = match press {
+            Press::Char('d' | 'D') if all.settings.speech => {
+                let text = spoken(all, &practice, at);
+                self.step = Step::Question(practice, at);
+                return Effect::ReadAloud(speakable(&text)).into();
+            }
+            Press::Char(sign) => quiz::digit(sign).filter(|choice| *choice < options),
+            // Where each choice is explained at once, an arrow would answer by accident.
+            Press::Down if !self.explains => Some(marked.map_or(0, |at| (at + 1) % options.max(1))),
+            Press::Up if !self.explains => Some(marked.and_then(|at| at.checked_sub(1)).unwrap_or(last)),
+            _ => None,
+        };
+        if let Some(choice) = choice.filter(|_| !is_fixed) {
+            practice.mark(at, Choice(choice));
+        }
+        self.step = match press {
+            Press::Enter | Press::Right | Press::PageDown if at + 1 < size => Step::Question(practice, at + 1),
+            Press::Enter | Press::Right | Press::PageDown => Step::Ending(practice),
+            Press::Left | Press::PageUp => Step::Question(practice, at.saturating_sub(1)),
+            _ => Step::Question(practice, at),
+        };
+        Next::stay()
+    }
+
+    fn on_ending(&mut self, practice: session::Practice, press: Press) -> Next {
+        self.step = match press {
+            Press::Char('1') => Step::Score(practice),
+            Press::Char('2') | Press::Left => {
+                let at = practice.answers().blanks().first().copied().unwrap_or(0);
+                Step::Question(practice, at)
+            }
+            _ => Step::Ending(practice),
+        };
+        Next::stay()
+    }
+
+    fn on_score(&mut self, all: &Shared, practice: session::Practice, press: Press) -> Next {
+        let wrong = all.pack.as_ref().map_or(0, |pack| practice.score(pack).wrong.len());
+        match press {
+            Press::Enter => self.keep(Step::Score(practice), true, all),
+            Press::Char('x' | 'X') if wrong > 0 => self.keep(Step::Review(practice, 0), false, all),
+            Press::Char('l' | 'L') => {
+                *self = Self::new();
+                Effect::PracticeSeed.into()
+            }
+            _ => self.keep(Step::Score(practice), false, all),
+        }
+    }
+
+    fn on_review(&mut self, all: &Shared, practice: session::Practice, at: usize, press: Press) -> Next {
+        let turn = on_answered(all, &practice, |answered| review::turn(all, answered, at, press));
+        self.step = match turn {
+            Some(review::Turn::To(at)) => Step::Review(practice, at),
+            Some(review::Turn::Stay) => Step::Review(practice, at),
+            Some(review::Turn::End) | None => Step::Score(practice),
+            Some(review::Turn::Read(text)) => {
+                self.step = Step::Review(practice, at);
+                return Effect::ReadAloud(text).into();
+            }
+            Some(review::Turn::Lesson(id)) => {
+                self.step = Step::Review(practice, at);
+                let from = lesson::OpenedFrom::Practice(Box::new(self.clone()));
+                return Next::go(Screen::Lesson(Box::new(lesson::State::open(all, id, from))));
+            }
+        };
+        Next::stay()
+    }
+
+    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        let body = page.body;
+        let badge = format!(" {} ", all.say("practice-badge"));
+        page.line_at(body.x, body.y, cells(&badge), &Line::styled(badge.as_str(), page.look.badge));
+        let x = body.x + cells(&badge) + 2;
+        let note = all.say("practice-note");
+        page.line_at(x, body.y, body.right().saturating_sub(x), &Line::styled(note, page.look.dim));
+        let area = below(body, body.y + 2);
+        match &self.step {
+            Step::Choose => view_choice(all, page, area),
+            Step::Drawing => {
+                page.text(area, &all.say("practice-loading"), page.look.strong);
+            }
+            Step::Impossible => {
+                page.text(area, &all.say("practice-impossible"), page.look.strong);
+            }
+            Step::Question(practice, at) => self.view_question(all, page, area, practice, *at),
+            Step::Ending(practice) => view_ending(all, page, area, practice),
+            Step::Score(practice) => view_score(all, page, area, practice),
+            Step::Review(practice, at) => {
+                on_answered(all, practice, |answered| review::draw_wrong(all, page, area, answered, *at));
+            }
+        }
+    }
+
+    fn view_question(
+        &self,
+        all: &Shared,
+        page: &mut Page<'_, '_>,
+        area: Rect,
+        practice: &session::Practice,
+        at: usize,
+    ) {
+        let Some((question, item)) = asked(all, practice, at) else { return };
+        let size = practice.paper().items.len();
+        let head = all.words.with("practice-place", &[("n", (at + 1).into()), ("of", size.into())]);
+        page.line_at(area.x, area.y, cells(&head), &Line::styled(head.as_str(), page.look.strong));
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let bar = area.width / 2;
+        let done = size - practice.answers().blanks().len();
+        page.gauge(area.right().saturating_sub(bar), area.y, bar, count(done), count(size));
+        let y = area.y + 2;
+        let y = y + page.text(below(area, y), &question.stem, page.look.strong) + 1;
+        let chosen = practice.answers().choice(at);
+        let is_right = chosen.and_then(|choice| item.order.get(usize::from(choice.0))) == Some(&0);
+        let told =
+            |key: &str, sign: &str| format!("{sign} {}", all.words.with(key, &[("why", question.why.as_str().into())]));
+        let (says, style) = match (chosen, self.explains) {
+            (None, _) => (all.say("practice-choose"), page.look.dim),
+            (Some(_), false) => (all.say("practice-marked"), page.look.dim),
+            (Some(_), true) if is_right => (told("practice-right", "✓"), page.look.good),
+            (Some(_), true) => (told("practice-wrong", "✗"), page.look.bad),
+        };
+        // Where an explanation is to come, its room is there from the beginning: the options stay where they are.
+        let rows = if self.explains { wrap(&told("practice-wrong", "✗"), area.width).len() } else { 1 };
+        let bottom = area.bottom().saturating_sub(u16::try_from(rows).unwrap_or(u16::MAX));
+        let options = Rect { y, height: bottom.saturating_sub(y), ..area };
+        quiz::draw_options(page, options, question, item, |option| {
+            let here = chosen == Some(Choice(option));
+            match (here, self.explains && chosen.is_some(), item.order.get(usize::from(option))) {
+                (_, true, Some(0)) => Marker::Right,
+                (true, true, _) => Marker::Wrong,
+                (true, false, _) => Marker::Chosen,
+                (false, _, _) => Marker::None,
+            }
+        });
+        page.text(below(area, bottom), &says, style);
     }
 
     #[must_use]
-    pub fn title(&self, _all: &Shared) -> String {
-        String::new()
+    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let enter = |key: &str| Hint::new(Press::Enter, "Enter", all.say(key));
+        let digit = |cap: &str, key: &str| Hint::new(Press::Char('1'), cap, all.say(key));
+        let mut hints = match &self.step {
+            Step::Choose | Step::Drawing => vec![digit("1-2", "practice-key-choose")],
+            Step::Impossible => vec![enter("practice-key-leave")],
+            Step::Question(practice, at) => self.question_keys(all, practice, *at),
+            Step::Ending(_) => {
+                vec![digit("1", "practice-key-score"), Hint::new(Press::Char('2'), "2", all.say("practice-key-again"))]
+            }
+            Step::Score(practice) => {
+                let mut hints = vec![enter("practice-key-leave")];
+                if all.pack.as_ref().is_some_and(|pack| !practice.score(pack).wrong.is_empty()) {
+                    hints.push(Hint::new(Press::Char('x'), "X", all.say("result-key-review")));
+                }
+                hints.push(Hint::new(Press::Char('l'), "L", all.say("practice-key-other")));
+                hints
+            }
+            Step::Review(practice, at) => {
+                let wrong = all.pack.as_ref().map_or(0, |pack| practice.score(pack).wrong.len());
+                review::hints(all, *at, wrong)
+            }
+        };
+        let esc = if all.shift.is_some() { "frame-menu" } else { "practice-key-leave" };
+        hints.push(Hint::new(Press::Esc, "Esc", all.say(esc)));
+        hints
     }
+
+    fn question_keys(&self, all: &Shared, practice: &session::Practice, at: usize) -> Vec<Hint> {
+        let options = practice.paper().items.get(at).map_or(4, |item| item.order.len());
+        let cap = if self.explains { format!("1-{options}") } else { format!("1-{options} ↑↓") };
+        let choose = if self.explains { Press::Char('1') } else { Press::Down };
+        let mut hints = vec![Hint::new(Press::Enter, "Enter", all.say("quiz-key-next"))];
+        if !self.explains || practice.answers().choice(at).is_none() {
+            hints.insert(0, Hint::new(choose, &cap, all.say("quiz-key-choose")));
+        }
+        if at > 0 {
+            hints.push(Hint::new(Press::Left, "←", all.say("quiz-key-back")));
+        }
+        if all.settings.speech {
+            hints.push(Hint::new(Press::Char('d'), "D", all.say("lesson-key-read-aloud")));
+        }
+        hints
+    }
+
+    #[must_use]
+    pub fn title(&self, all: &Shared) -> String {
+        all.say("practice-title")
+    }
+}
+
+/// Where leaving practice leads: on with whoever is signed in, else to where practice is begun.
+#[must_use]
+pub fn way_out(all: &Shared) -> Screen {
+    match (&all.guest, &all.shift) {
+        (Some(_), _) => super::next_for_guest(all),
+        (None, Some(_)) => Screen::Waiting(waiting::State::default()),
+        (None, None) => Screen::Shift(shift::State::new(all)),
+    }
+}
+
+fn view_choice(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
+    let who = all.address().inside(all.settings.language);
+    let ask = all.words.with("practice-ask", &[("who", who.into())]);
+    let y = area.y + page.text(area, &ask, page.look.strong) + 1;
+    let options = [all.say("practice-explained"), all.say("practice-as-test")];
+    Choices { options: &options, markers: &[Marker::None; 2], first: 1 }.draw(page, below(area, y));
+}
+
+fn view_ending(all: &Shared, page: &mut Page<'_, '_>, area: Rect, practice: &session::Practice) {
+    let blanks: Vec<String> = practice.answers().blanks().iter().map(|at| (at + 1).to_string()).collect();
+    let (says, back) = match blanks.as_slice() {
+        [] => (all.say("practice-complete"), all.say("practice-look-again")),
+        list => {
+            (all.words.with("practice-blank", &[("list", list.join(", ").into())]), all.say("practice-answer-them"))
+        }
+    };
+    let y = area.y + page.text(area, &says, page.look.strong) + 1;
+    let options = [all.say("practice-see-score"), back];
+    Choices { options: &options, markers: &[Marker::None; 2], first: 1 }.draw(page, below(area, y));
+}
+
+fn view_score(all: &Shared, page: &mut Page<'_, '_>, area: Rect, practice: &session::Practice) {
+    let Some(pack) = &all.pack else { return };
+    let score = practice.score(pack);
+    let remark = if score.right * 2 < score.of { all.say("practice-few-right") } else { result::remark(all, &score) };
+    let beside = [(all.say("practice-score"), page.look.strong), (remark, page.look.page)];
+    let room = Rect { height: area.height.saturating_sub(2), ..area };
+    let mut y = room.y + result::draw_score(page, room, &pack.contest, &score, &beside) + 1;
+    let lessons: BTreeSet<LessonId> = score
+        .wrong
+        .iter()
+        .filter_map(|at| practice.paper().items.get(*at))
+        .filter_map(|item| pack.question(&item.question))
+        .map(|question| question.lesson)
+        .collect();
+    let titles: Vec<String> = lessons
+        .iter()
+        .filter_map(|id| pack.lesson(*id))
+        .map(|lesson| format!("{} {}", lesson.id, lesson.title))
+        .collect();
+    if !titles.is_empty() {
+        let room = Rect { y, height: room.bottom().saturating_sub(y), ..room };
+        y += page.text(room, &all.say("practice-read-again"), page.look.strong);
+        view_titles(page, Rect { y, height: room.bottom().saturating_sub(y), ..room }, &titles);
+    }
+    page.button(page.body.bottom().saturating_sub(1), &all.say("practice-leave"), Press::Enter);
+}
+
+/// As many titles as there is room for, one a row; an ellipsis stands for the rest.
+fn view_titles(page: &mut Page<'_, '_>, area: Rect, titles: &[String]) {
+    for (y, (at, title)) in (area.y..area.bottom()).zip((1..).zip(titles)) {
+        let is_last_row = y + 1 == area.bottom();
+        let says = if is_last_row && at < titles.len() { "…".to_owned() } else { format!("• {title}") };
+        page.line_at(area.x, y, area.width, &Line::styled(says, page.look.page));
+    }
+}
+
+fn asked<'a>(all: &'a Shared, practice: &'a session::Practice, at: usize) -> Option<(&'a Question, &'a PaperItem)> {
+    let item = practice.paper().items.get(at)?;
+    Some((all.pack.as_ref()?.question(&item.question)?, item))
+}
+
+fn spoken(all: &Shared, practice: &session::Practice, at: usize) -> String {
+    let Some((question, item)) = asked(all, practice, at) else { return String::new() };
+    let options = item.order.iter().filter_map(|option| question.options.get(usize::from(*option)));
+    let options: Vec<String> = (1..).zip(options).map(|(at, text): (usize, _)| format!("{at}: {text}")).collect();
+    let texts: Vec<&str> = std::iter::once(question.stem.as_str()).chain(options.iter().map(String::as_str)).collect();
+    super::quick::in_sentences(&texts)
+}
+
+fn on_answered<R>(all: &Shared, practice: &session::Practice, call: impl FnOnce(Answered<'_>) -> R) -> Option<R> {
+    let pack: &Pack = all.pack.as_deref()?;
+    let score = practice.score(pack);
+    Some(call(Answered { pack, paper: practice.paper(), answers: practice.answers(), score: &score }))
+}
+
+fn below(area: Rect, y: u16) -> Rect {
+    Rect { y, height: area.bottom().saturating_sub(y), ..area }
 }

@@ -1,31 +1,207 @@
-use crate::tui::{
-    Msg, Next, Shared,
-    draw::{Hint, Page},
+use super::{review, test_intro};
+use crate::{
+    content::Pack,
+    domain::{Contest, Score, Window},
+    session::{Attempt, Event, Visit},
+    tui::{
+        Msg, Next, Press, Screen, Shared,
+        draw::{Hint, Page, big_height, big_width, cells, clip, draw_big},
+    },
 };
+use ratatui::{layout::Rect, style::Style, text::Line};
 
-/// To come.
+/// After a test: first the thanks, then, when the person asks for it, the score.
 #[derive(Default)]
-pub struct State;
+pub struct State {
+    shown: bool,
+}
 
 impl State {
+    /// Opens at the score.
     #[must_use]
     pub fn seen() -> Self {
-        Self
+        Self { shown: true }
     }
 
-    pub fn update(&mut self, _all: &mut Shared, _msg: &Msg) -> Next {
-        Next::stay()
+    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        let Msg::Press(press) = msg else { return Next::stay() };
+        if !self.shown {
+            return match press {
+                Press::Enter | Press::Right => {
+                    self.shown = true;
+                    Next::stay().with_all(all.step(Event::SeeResult).unwrap_or_default())
+                }
+                _ => Next::stay(),
+            };
+        }
+        match press {
+            Press::Enter | Press::Right => Next::go_when_saved(super::next_for_guest(all)),
+            Press::Char('x' | 'X') if may_review(all) => Next::go(Screen::Review(review::State::default())),
+            Press::Char('t' | 'T') if may_try_again(all) => {
+                Next::go_when_saved(Screen::TestIntro(test_intro::State::default()))
+            }
+            _ => Next::stay(),
+        }
     }
 
-    pub fn view(&self, _all: &Shared, _page: &mut Page<'_, '_>) {}
+    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        let Some((pack, visit, attempt)) = handed(all) else { return };
+        if self.shown { view_result(all, page, pack, visit, attempt) } else { view_thanks(all, page) }
+    }
 
     #[must_use]
-    pub fn keys(&self, _all: &Shared) -> Vec<Hint> {
-        Vec::new()
+    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let mut hints = Vec::new();
+        if self.shown {
+            hints.push(Hint::new(Press::Enter, "Enter", all.say("result-key-go-on")));
+            if may_review(all) {
+                hints.push(Hint::new(Press::Char('x'), "X", all.say("result-key-review")));
+            }
+            if may_try_again(all) {
+                hints.push(Hint::new(Press::Char('t'), "T", all.say("result-key-again")));
+            }
+        } else {
+            hints.push(Hint::new(Press::Enter, "Enter", all.say("result-key-score")));
+        }
+        hints.push(Hint::new(Press::Esc, "Esc", all.say("frame-menu")));
+        hints
     }
 
     #[must_use]
-    pub fn title(&self, _all: &Shared) -> String {
-        String::new()
+    pub fn title(&self, all: &Shared) -> String {
+        all.say("result-title")
     }
+}
+
+/// Draws a score from the top of `area`: how many were right in big figures with `beside` at their right, and a gauge for each
+/// topic. Returns the rows taken.
+pub fn draw_score(
+    page: &mut Page<'_, '_>,
+    area: Rect,
+    contest: &Contest,
+    score: &Score,
+    beside: &[(String, Style)],
+) -> u16 {
+    let big = format!("{}/{}", score.right, score.of);
+    let style = page.look.strong;
+    draw_big(page, area.x + 2, area.y, &big, style);
+    let x = area.x + big_width(&big) + 6;
+    let mut room = Rect { x, width: area.right().saturating_sub(x), height: big_height(&big).max(4), ..area };
+    for (text, style) in beside {
+        let taken = page.text(room, text, *style);
+        room = Rect { y: room.y + taken, height: room.height.saturating_sub(taken), ..room };
+    }
+    let mut y = area.y + big_height(&big) + 1;
+    let longest = contest.topics.iter().map(|topic| cells(&topic.title)).max().unwrap_or(0);
+    let label = (longest + 3).min(area.width * 3 / 5);
+    let room = usize::from(area.bottom().saturating_sub(y));
+    for (at, topic) in (1u8..).zip(&contest.topics).take(room) {
+        let reached = score.topics.get(&topic.id).copied().unwrap_or_default();
+        let says = clip(&format!("{at}. {}", topic.title), label);
+        page.line_at(area.x, y, label, &Line::styled(says, page.look.page));
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let width = area.width.saturating_sub(label + 2);
+        page.gauge(area.x + label + 2, y, width, count(reached.right), count(reached.of));
+        y += 1;
+    }
+    y.saturating_sub(area.y)
+}
+
+/// What to say to a score: true, and glad of what was done.
+#[must_use]
+pub fn remark(all: &Shared, score: &Score) -> String {
+    let key = match (score.right * 10).checked_div(score.of).unwrap_or(0) {
+        10 => "result-all-right",
+        8.. => "result-most-right",
+        5.. => "result-half-right",
+        _ => "result-few-right",
+    };
+    let who = all.address();
+    let language = all.settings.language;
+    all.words.with(key, &[("who", who.inside(language).into()), ("Who", who.opening(language).into())])
+}
+
+/// The newest test that was handed in.
+fn handed(all: &Shared) -> Option<(&Pack, &Visit, &Attempt)> {
+    let visit = &all.guest.as_ref()?.visit;
+    Some((all.pack.as_deref()?, visit, visit.last_handed()?))
+}
+
+fn may_review(all: &Shared) -> bool {
+    handed(all).is_some_and(|(pack, _, attempt)| {
+        pack.contest.rules.review && attempt.score(pack).is_some_and(|score| !score.wrong.is_empty())
+    })
+}
+
+/// Attempts are left and the contest takes them; a clock in doubt stops nobody.
+fn may_try_again(all: &Shared) -> bool {
+    handed(all).is_some_and(|(pack, visit, _)| {
+        let open = all.now.suspect || matches!(pack.contest.window(all.now.wall), Window::Open { .. });
+        open && visit.attempts_left(pack) > 0
+    })
+}
+
+fn view_thanks(all: &Shared, page: &mut Page<'_, '_>) {
+    let body = page.body;
+    let language = all.settings.language;
+    let who = all.address().inside(language);
+    let values = [("who", who.into()), ("Who", all.address().opening(language).into())];
+    let whole = all.words.with("result-big", &[("who", who.to_uppercase().into())]);
+    let big = if big_width(&whole) <= body.width { whole } else { all.say("result-big-short") };
+    let x = body.x + body.width.saturating_sub(big_width(&big)) / 2;
+    let style = page.look.strong;
+    let y = body.y + body.height.saturating_sub(big_height(&big) + 9) / 2;
+    draw_big(page, x, y, &big, style);
+    let y = y + big_height(&big) + 2;
+    page.centred(y, &all.words.with("result-thanks", &values), page.look.strong);
+    page.centred(y + 1, &format!("✓ {}", all.say("result-kept")), page.look.good);
+    page.centred(y + 3, &all.words.with("result-private", &values), page.look.page);
+    page.button(body.bottom().saturating_sub(1), &all.say("result-show"), Press::Enter);
+}
+
+fn view_result(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit, attempt: &Attempt) {
+    let body = page.body;
+    page.button(body.bottom().saturating_sub(1), &all.say("result-go-on"), Press::Enter);
+    let area = Rect { height: body.height.saturating_sub(2), ..body };
+    let Some(score) = attempt.score(pack) else {
+        page.text(area, &all.say("result-no-paper"), page.look.strong);
+        return;
+    };
+    let beside = standing(all, page, pack, visit, attempt);
+    let mut y = area.y + draw_score(page, area, &pack.contest, &score, &beside) + 1;
+    let mut lines = vec![(remark(all, &score), page.look.strong)];
+    if let Some(mark) = pack.contest.rules.pass_mark {
+        let passed = score.right >= usize::from(mark);
+        let says = all.words.with(if passed { "result-pass" } else { "result-below" }, &[("mark", mark.into())]);
+        lines.push(if passed { (format!("✓ {says}"), page.look.good) } else { (says, page.look.page) });
+    }
+    if attempt.handed.is_some_and(|handed| handed.late) {
+        lines.push((all.say("result-late"), page.look.page));
+    }
+    if may_review(all) {
+        let says = all.words.with("result-review", &[("n", score.wrong.len().into())]);
+        lines.push((says, page.look.page));
+    }
+    if may_try_again(all) {
+        lines.push((all.say("result-again"), page.look.page));
+    }
+    for (text, style) in lines {
+        y += page.text(Rect { y, height: area.bottom().saturating_sub(y), ..area }, &text, style);
+    }
+}
+
+/// What stands beside the figures: whose they are, the best so far and the attempts left.
+fn standing(all: &Shared, page: &Page<'_, '_>, pack: &Pack, visit: &Visit, attempt: &Attempt) -> Vec<(String, Style)> {
+    let who = all.address().inside(all.settings.language);
+    let mut lines = vec![(all.words.with("result-score", &[("who", who.into())]), page.look.strong)];
+    if let Some(best) = visit.best_score(pack).filter(|_| attempt.number > 1) {
+        let values = [("n", best.right.into()), ("of", best.of.into())];
+        lines.push((all.words.with("result-best", &values), page.look.page));
+    }
+    let left = visit.attempts_left(pack);
+    lines.push(match left {
+        0 => (all.say("result-none-left"), page.look.page),
+        _ => (all.words.with("result-left", &[("n", left.into())]), page.look.page),
+    });
+    lines
 }

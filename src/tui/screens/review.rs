@@ -1,26 +1,197 @@
-use crate::tui::{
-    Msg, Next, Shared,
-    draw::{Hint, Page},
+use super::{lesson, quiz, result};
+use crate::{
+    content::Pack,
+    domain::{Answers, Choice, LessonId, Paper, PaperItem, Question, Score},
+    text::speakable,
+    tui::{
+        Effect, Msg, Next, Press, Screen, Shared,
+        draw::{Hint, Marker, Page, cells, clip, wrap},
+    },
 };
+use ratatui::{layout::Rect, text::Line};
 
-/// To come.
+/// The wrong answers of the newest test, one by one, each with why and with the lesson that tells it.
 #[derive(Default)]
-pub struct State;
+pub struct State {
+    at: usize,
+}
+
+/// A paper that was answered, as a review looks at it.
+#[derive(Clone, Copy)]
+pub struct Answered<'a> {
+    pub pack: &'a Pack,
+    pub paper: &'a Paper,
+    pub answers: &'a Answers,
+    pub score: &'a Score,
+}
+
+/// What a key does in a review.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Turn {
+    Stay,
+    /// To the wrong answer of this place in the list of wrong ones.
+    To(usize),
+    Lesson(LessonId),
+    Read(String),
+    /// Past the last one.
+    End,
+}
 
 impl State {
-    pub fn update(&mut self, _all: &mut Shared, _msg: &Msg) -> Next {
-        Next::stay()
+    /// Opens at a place in the list of wrong answers.
+    #[must_use]
+    pub fn at(at: usize) -> Self {
+        Self { at }
     }
 
-    pub fn view(&self, _all: &Shared, _page: &mut Page<'_, '_>) {}
+    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        let Msg::Press(press) = msg else { return Next::stay() };
+        let back = Next::go(Screen::Result(result::State::seen()));
+        match on_answered(all, |answered| turn(all, answered, self.at, *press)) {
+            Some(Turn::Stay) => Next::stay(),
+            Some(Turn::To(at)) => {
+                self.at = at;
+                Next::stay()
+            }
+            Some(Turn::Lesson(id)) => {
+                let opened = lesson::State::open(all, id, lesson::OpenedFrom::Review(self.at));
+                Next::go(Screen::Lesson(Box::new(opened)))
+            }
+            Some(Turn::Read(text)) => Effect::ReadAloud(text).into(),
+            Some(Turn::End) => back,
+            None if *press == Press::Enter => back,
+            None => Next::stay(),
+        }
+    }
+
+    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        let body = page.body;
+        on_answered(all, |answered| draw_wrong(all, page, body, answered, self.at));
+    }
 
     #[must_use]
-    pub fn keys(&self, _all: &Shared) -> Vec<Hint> {
-        Vec::new()
+    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let wrong = on_answered(all, |answered| answered.score.wrong.len()).unwrap_or(0);
+        let mut hints = hints(all, self.at, wrong);
+        hints.push(Hint::new(Press::Esc, "Esc", all.say("frame-menu")));
+        hints
     }
 
     #[must_use]
-    pub fn title(&self, _all: &Shared) -> String {
-        String::new()
+    pub fn title(&self, all: &Shared) -> String {
+        all.say("review-title")
     }
+}
+
+/// What a key does while the wrong answer `at` is shown.
+#[must_use]
+pub fn turn(all: &Shared, answered: Answered<'_>, at: usize, press: Press) -> Turn {
+    let Some((question, item, place)) = answered.wrong(at) else { return Turn::End };
+    match press {
+        Press::Enter | Press::Right | Press::PageDown if at + 1 < answered.score.wrong.len() => Turn::To(at + 1),
+        Press::Enter | Press::Right | Press::PageDown => Turn::End,
+        Press::Left | Press::PageUp => Turn::To(at.saturating_sub(1)),
+        Press::Char('b' | 'B') if answered.pack.lesson(question.lesson).is_some() => Turn::Lesson(question.lesson),
+        Press::Char('d' | 'D') if all.settings.speech => {
+            let right = item.order.iter().position(|option| *option == 0).map_or(0, |at| at + 1);
+            let chosen = answered.answers.choice(place).map_or(0, |choice| usize::from(choice.0) + 1);
+            let values = [
+                ("stem", question.stem.as_str().into()),
+                ("chosen", chosen.into()),
+                ("right", right.into()),
+                ("option", question.options.first().map(String::as_str).unwrap_or_default().into()),
+                ("why", question.why.as_str().into()),
+            ];
+            Turn::Read(speakable(&all.words.with("review-spoken", &values)))
+        }
+        _ => Turn::Stay,
+    }
+}
+
+/// The keys of a review, but for Esc.
+#[must_use]
+pub fn hints(all: &Shared, at: usize, wrong: usize) -> Vec<Hint> {
+    let enter = if at + 1 < wrong { "review-key-next" } else { "review-key-end" };
+    let mut hints = vec![Hint::new(Press::Enter, "Enter →", all.say(enter))];
+    if at > 0 {
+        hints.push(Hint::new(Press::Left, "←", all.say("review-key-back")));
+    }
+    hints.push(Hint::new(Press::Char('b'), "B", all.say("review-key-lesson")));
+    if all.settings.speech {
+        hints.push(Hint::new(Press::Char('d'), "D", all.say("lesson-key-read-aloud")));
+    }
+    hints
+}
+
+/// Draws a wrong answer: the question with ✗ at what was chosen and ✓ at what is right, why, and its lesson.
+pub fn draw_wrong(all: &Shared, page: &mut Page<'_, '_>, area: Rect, answered: Answered<'_>, at: usize) {
+    let Some((question, item, place)) = answered.wrong(at) else { return };
+    let head = all.words.with("review-place", &[("n", (at + 1).into()), ("of", answered.score.wrong.len().into())]);
+    page.line_at(area.x, area.y, cells(&head), &Line::styled(head.as_str(), page.look.strong));
+    let topic = answered.topic_line(all, question);
+    let room = area.width.saturating_sub(cells(&head) + 2);
+    let topic = clip(&topic, room);
+    let x = area.right().saturating_sub(cells(&topic));
+    page.line_at(x, area.y, cells(&topic), &Line::styled(topic.as_str(), page.look.dim));
+    let mut y = area.y + 2;
+    y += page.text(below(area, y), &question.stem, page.look.strong) + 1;
+    let chosen = answered.answers.choice(place);
+    let foot = foot(all, answered.pack, question, chosen);
+    let rows: usize = foot.iter().map(|text| wrap(text, area.width).len()).sum();
+    let rows = u16::try_from(rows).unwrap_or(u16::MAX);
+    let bottom = area.bottom().saturating_sub(rows);
+    let options = Rect { y, height: bottom.saturating_sub(y + 1), ..area };
+    let taken = quiz::draw_options(page, options, question, item, |option| {
+        match (item.order.get(usize::from(option)), chosen == Some(Choice(option))) {
+            (Some(0), _) => Marker::Right,
+            (_, true) => Marker::Wrong,
+            (_, false) => Marker::None,
+        }
+    });
+    y = (y + taken + 1).min(bottom);
+    for text in &foot {
+        y += page.text(below(area, y), text, page.look.page);
+    }
+}
+
+impl<'a> Answered<'a> {
+    /// The wrong answer of a place in the list: its question, how it was asked, and its place in the paper.
+    fn wrong(&self, at: usize) -> Option<(&'a Question, &'a PaperItem, usize)> {
+        let place = *self.score.wrong.get(at)?;
+        let item = self.paper.items.get(place)?;
+        Some((self.pack.question(&item.question)?, item, place))
+    }
+
+    fn topic_line(&self, all: &Shared, question: &Question) -> String {
+        let reached = self.score.topics.get(&question.topic).copied().unwrap_or_default();
+        let topic = self.pack.contest.topic(question.topic).map(|topic| topic.short.clone()).unwrap_or_default();
+        let values = [("topic", topic.into()), ("right", reached.right.into()), ("of", reached.of.into())];
+        all.words.with("review-topic", &values)
+    }
+}
+
+fn foot(all: &Shared, pack: &Pack, question: &Question, chosen: Option<Choice>) -> Vec<String> {
+    let mut lines = Vec::new();
+    if chosen.is_none() {
+        lines.push(all.say("review-blank"));
+    }
+    lines.push(all.words.with("review-why", &[("why", question.why.as_str().into())]));
+    if let Some(lesson) = pack.lesson(question.lesson) {
+        let values = [("id", lesson.id.to_string().into()), ("title", lesson.title.as_str().into())];
+        lines.push(all.words.with("review-lesson", &values));
+    }
+    lines
+}
+
+fn below(area: Rect, y: u16) -> Rect {
+    Rect { y, height: area.bottom().saturating_sub(y), ..area }
+}
+
+/// Calls with the newest test that was handed in, where its paper is still at hand.
+fn on_answered<R>(all: &Shared, call: impl FnOnce(Answered<'_>) -> R) -> Option<R> {
+    let pack = all.pack.as_deref()?;
+    let attempt = all.guest.as_ref()?.visit.last_handed()?;
+    let paper = attempt.paper.as_ref()?;
+    let score = attempt.score(pack)?;
+    Some(call(Answered { pack, paper, answers: &attempt.answers, score: &score }))
 }

@@ -1,4 +1,5 @@
-//! The screens at their door: keys in, screen and effects out.
+//! The screens at their door: keys in, frames and effects out.
 
 mod desk;
+mod learning;
 mod people;

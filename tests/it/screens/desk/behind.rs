@@ -267,7 +267,7 @@ fn settings_hold_and_show_at_once() {
     assert!(visit(&mut model, "<right>").is_empty(), "nothing changed");
     let _ = visit(&mut model, &"<left>".repeat(30));
     assert_eq!(model.shared.settings.idle_s, 60);
-    assert!(matches!(visit(&mut model, "5").as_slice(), [Effect::Settings(one)] if !one.speech));
+    assert!(matches!(visit(&mut model, "5").as_slice(), [Effect::Settings(one)] if one.speech));
     assert!(visit(&mut model, "0689x").is_empty());
     let _ = visit(&mut model, "<esc>");
     assert!(matches!(model.screen, Screen::Desk(_)));

@@ -1,0 +1,208 @@
+use super::{
+    pack::{lesson_id, pack, topic},
+    stage::{SIZES, Stage, whole_course},
+};
+use tramso::{
+    session::{Event, Visit},
+    tui::{Effect, Failure, Msg, Press, Screen, Ticket, screens},
+};
+
+fn course() -> Stage {
+    Stage::new(pack()).on(Screen::Course(Default::default()))
+}
+
+fn lesson(id: &str) -> Stage {
+    let stage = Stage::new(pack());
+    let opened = screens::lesson::State::open(&stage.model.shared, lesson_id(id), screens::lesson::OpenedFrom::Course);
+    stage.on(Screen::Lesson(Box::new(opened)))
+}
+
+#[test]
+fn the_course_shows_how_far_each_topic_has_come() {
+    let stage = course();
+    stage.shows("course-start");
+    stage.each_hint_acts(course);
+    let halfway = || {
+        course().having([
+            Event::FinishLesson(lesson_id("1.1")),
+            Event::FinishLesson(lesson_id("1.2")),
+            Event::LearntElsewhere(topic(2)),
+            Event::FinishLesson(lesson_id("3.1")),
+        ])
+    };
+    halfway().shows("course-halfway");
+    let done = || course().having(whole_course());
+    done().shows("course-done");
+    done().each_hint_acts(done);
+}
+
+#[test]
+fn enter_goes_on_with_the_first_lesson_that_is_not_done() {
+    let mut stage = course();
+    assert!(stage.keys("<enter>").text(SIZES[0]).contains("Bài 1.1:"));
+    let mut stage = course().having([Event::FinishLesson(lesson_id("1.1"))]);
+    assert!(stage.keys("<enter>").text(SIZES[0]).contains("Bài 1.2:"));
+    let mut stage = course().having(whole_course());
+    stage.keys("<enter>");
+    assert!(matches!(stage.model.screen, Screen::TestIntro(_)));
+}
+
+#[test]
+fn a_digit_opens_a_topic_at_its_first_lesson_that_is_not_done() {
+    let mut stage = course().having([Event::FinishLesson(lesson_id("3.1"))]);
+    assert!(stage.keys("3").text(SIZES[0]).contains("Bài 3.2:"));
+    let mut stage = course().having(whole_course());
+    assert!(stage.keys("4").text(SIZES[0]).contains("Bài 4.1:"), "a finished topic may be read again");
+    let mut stage = course();
+    stage.keys("79<up>z");
+    assert!(matches!(stage.model.screen, Screen::Course(_)));
+    assert!(stage.effects.is_empty());
+}
+
+#[test]
+fn further_lessons_open_by_digit_and_lead_back() {
+    let further = || {
+        let mut stage = course().having([Event::FinishLesson(lesson_id("2.3"))]);
+        stage.keys("t");
+        stage
+    };
+    further().shows("course-further");
+    further().each_hint_acts(further);
+    let mut stage = further();
+    assert!(stage.keys("8").text(SIZES[0]).contains("Bài 4.4:"));
+    stage.keys("<right><right><right><enter>");
+    assert!(stage.text(SIZES[0]).contains("Học thêm cho vui"), "{}", stage.text(SIZES[0]));
+    assert!(stage.visit().lesson(lesson_id("4.4")).done);
+    assert!(stage.visit().topics().is_empty(), "a further lesson completes nothing");
+    assert!(stage.keys("<left>").text(SIZES[0]).contains("Vì sao bà con"));
+    let mut stage = course();
+    assert!(stage.keys("5").text(SIZES[0]).contains("Học thêm cho vui"));
+}
+
+#[test]
+fn a_topic_whose_lessons_were_done_under_an_earlier_pack_is_not_stuck() {
+    let mut earlier = pack();
+    earlier.lessons.iter_mut().filter(|one| one.id.topic == topic(1)).for_each(|one| one.required = true);
+    let stage =
+        Stage::new(earlier).having([Event::FinishLesson(lesson_id("1.1")), Event::FinishLesson(lesson_id("1.2"))]);
+    let visit: Visit = stage.visit().clone();
+    assert!(visit.topics().is_empty());
+    let mut stage = course();
+    stage.seat(visit);
+    stage.keys("<enter><right><right><right>3<enter>");
+    assert!(stage.visit().topics().contains_key(&topic(1)));
+}
+
+#[test]
+fn pages_are_kept_as_they_are_turned_and_found_again() {
+    let mut stage = lesson("1.2");
+    stage.shows("lesson-page");
+    stage.keys("<right>").shows("lesson-longer-page");
+    assert_eq!(stage.visit().lesson(lesson_id("1.2")).page, 1);
+    assert!(matches!(stage.effects.as_slice(), [Effect::Save { .. }]));
+    stage.keys("<esc>1");
+    assert!(matches!(stage.model.screen, Screen::Course(_)));
+    assert!(stage.keys("1").text(SIZES[0]).contains("Bài 1.1:"));
+    let kept = stage.visit().clone();
+    let mut stage = lesson("1.2");
+    stage.seat(kept);
+    let opened =
+        screens::lesson::State::open(&stage.model.shared, lesson_id("1.2"), screens::lesson::OpenedFrom::Course);
+    stage = stage.on(Screen::Lesson(Box::new(opened)));
+    assert!(stage.text(SIZES[0]).contains("Trang 2 / 3"));
+    assert!(stage.keys("<left>").text(SIZES[0]).contains("Trang 1 / 3"));
+    assert!(stage.keys("<left>").text(SIZES[0]).contains("Trang 1 / 3"));
+}
+
+#[test]
+fn the_longest_page_fits_the_smallest_screen() {
+    let mut stage = lesson("3.2");
+    stage.keys("<enter>").shows("lesson-longest-page");
+    let text = stage.text(SIZES[0]);
+    assert!(text.contains("Tin chưa rõ thì đừng chia sẻ"));
+    assert_eq!(text.matches("người khác lên mạng.").count(), 3, "nothing is cut off\n{text}");
+}
+
+#[test]
+fn a_wrong_answer_is_explained_and_asked_again_and_a_second_one_is_told() {
+    let at_check = || {
+        let mut stage = lesson("1.1");
+        stage.keys("<right><right><enter>");
+        stage
+    };
+    at_check().shows("lesson-check");
+    at_check().each_hint_acts(at_check);
+    let mut stage = at_check();
+    stage.keys("1").shows("lesson-check-again");
+    stage.keys("111<enter><right>");
+    assert!(stage.text(SIZES[0]).contains("Chưa đúng"), "a key held down is one answer, and Enter skips nothing");
+    stage.keys("2").shows("lesson-check-told");
+    stage.keys("12<enter>");
+    assert!(stage.says("Mời bác bấm số 3"), "the right one is pressed by the person");
+    stage.keys("3").shows("lesson-check-right");
+    assert_eq!(stage.visit().lesson(lesson_id("1.1")).checks[&0], [0, 1, 2]);
+    stage.keys("<enter>").shows("lesson-end");
+    assert!(stage.visit().lesson(lesson_id("1.1")).done);
+    assert!(stage.keys("<enter>").text(SIZES[0]).contains("Bài 1.2:"));
+    let mut right_at_once = at_check();
+    right_at_once.keys("3<enter>");
+    assert!(right_at_once.visit().lesson(lesson_id("1.1")).done);
+}
+
+#[test]
+fn the_last_lesson_of_a_topic_completes_it_and_leads_to_the_course() {
+    let mut stage = course().having([Event::FinishLesson(lesson_id("1.1"))]);
+    stage.keys("<enter><right><right><right>3<enter>").shows("lesson-end-topic");
+    assert!(stage.visit().topics().contains_key(&topic(1)));
+    stage.keys("<enter>");
+    assert!(matches!(stage.model.screen, Screen::Course(_)));
+}
+
+#[test]
+fn the_whole_course_is_gone_through_with_enter_and_digits_alone() {
+    let mut stage = course();
+    for _ in 0..4 {
+        // A topic's two lessons are three pages or two, a check and an end each.
+        stage.keys("<enter>");
+        for _ in 0..12 {
+            if matches!(stage.model.screen, Screen::Lesson(_)) {
+                stage.keys("3<enter>");
+            }
+        }
+    }
+    stage.keys("<enter>");
+    assert!(matches!(stage.model.screen, Screen::TestIntro(_)));
+    assert!(stage.visit().topics_missing(stage.pack()).is_empty());
+    // Control: without the answers the checks hold it up.
+    let mut stage = course();
+    stage.keys("<enter>").keys(&"<enter>".repeat(30));
+    assert!(stage.visit().topics().is_empty());
+}
+
+#[test]
+fn nothing_is_said_to_be_done_before_it_is_kept() {
+    let mut stage = lesson("1.1");
+    stage.keys("<right><right><right>");
+    stage.disk = false;
+    stage.keys("3<enter>");
+    assert!(!stage.text(SIZES[0]).contains("Bác đã học xong"));
+    let failure = Failure { code: "s03", args: Vec::new() };
+    stage.send(Msg::SaveFailed(Ticket(4), failure));
+    assert!(!stage.visit().lesson(lesson_id("1.1")).done, "what was not kept did not happen");
+    stage.disk = true;
+    stage.keys("<enter><enter>");
+    assert!(stage.text(SIZES[0]).contains("Bác đã học xong bài 1.1"), "{}", stage.text(SIZES[0]));
+}
+
+#[test]
+fn a_lesson_is_read_aloud_where_that_is_offered() {
+    let mut silent = lesson("1.1");
+    silent.keys("d");
+    assert!(silent.effects.is_empty());
+    let mut stage = lesson("1.1");
+    stage.model.shared.settings.speech = true;
+    stage.keys("d");
+    let [Effect::ReadAloud(text)] = stage.effects.as_slice() else { panic!("{:?}", stage.effects) };
+    assert!(text.starts_with("Chuyển đổi số là gì? Chuyển đổi số là đổi cách"), "{text}");
+    assert!(stage.model.screen.keys(&stage.model.shared).iter().any(|hint| hint.press == Press::Char('d')));
+}
