@@ -100,7 +100,10 @@ impl Loop {
     fn take_all(&mut self, model: &mut Model, msgs: Vec<Msg>) -> io::Result<Option<Ending>> {
         for msg in msgs {
             let now = stamp(model);
-            let effects = match catch_unwind(AssertUnwindSafe(|| model.update(now, msg))) {
+            let effects = match catch_unwind(AssertUnwindSafe(|| {
+                rehearse_fault(&msg);
+                model.update(now, msg)
+            })) {
                 Ok(effects) => effects,
                 Err(_) => self.after_panic(model, now)?,
             };
@@ -212,6 +215,13 @@ fn typed(out: BurstOut) -> Vec<Msg> {
             };
             strokes.into_iter().map(|stroke| Msg::Press(press(stroke))).collect()
         }
+    }
+}
+
+/// In builds for developers F12 is a fault of the program, so that what follows one can be tried in every screen.
+fn rehearse_fault(msg: &Msg) {
+    if cfg!(debug_assertions) && matches!(msg, Msg::Press(Press::F(12))) {
+        std::panic::panic_any("a rehearsed fault");
     }
 }
 

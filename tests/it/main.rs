@@ -5,6 +5,7 @@ mod content;
 mod crypto;
 mod domain;
 mod input;
+mod pty;
 mod record;
 mod report;
 mod screens;

@@ -67,9 +67,18 @@ impl Station {
     /// Presses keys: text as it stands, and `<enter>`, `<esc>`, `<up>`, `<down>`, `<left>`, `<right>`, `<tab>`, `<bs>`, `<f1>`, `<f10>`.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         let table = [
-            ("<enter>", "\r"), ("<esc>", "\x1b"), ("<up>", "\x1b[A"), ("<down>", "\x1b[B"), ("<right>", "\x1b[C"),
-            ("<left>", "\x1b[D"), ("<tab>", "\t"), ("<bs>", "\x7f"), ("<f1>", "\x1bOP"), ("<f10>", "\x1b[21~"),
-            ("<f9>", "\x1b[20~"), ("<f12>", "\x1b[24~"),
+            ("<enter>", "\r"),
+            ("<esc>", "\x1b"),
+            ("<up>", "\x1b[A"),
+            ("<down>", "\x1b[B"),
+            ("<right>", "\x1b[C"),
+            ("<left>", "\x1b[D"),
+            ("<tab>", "\t"),
+            ("<bs>", "\x7f"),
+            ("<f1>", "\x1bOP"),
+            ("<f10>", "\x1b[21~"),
+            ("<f9>", "\x1b[20~"),
+            ("<f12>", "\x1b[24~"),
         ];
         let bytes = table.iter().fold(keys.to_owned(), |text, (name, code)| text.replace(name, code));
         self.keys.write_all(bytes.as_bytes()).unwrap();
@@ -110,6 +119,10 @@ impl Station {
         self
     }
 
+    pub fn tty_name(&self) -> Option<std::path::PathBuf> {
+        self.master.tty_name()
+    }
+
     /// As a power cut does: no farewell.
     pub fn kill(&mut self) {
         let pid = self.pid();
@@ -139,8 +152,18 @@ impl Station {
         }
     }
 
-    /// What the QR code on the screen says.
-    pub fn qr(&self) -> Option<String> {
+    /// What the QR code on the screen says, once it stands there whole.
+    pub fn scan(&self) -> Option<String> {
+        let start = Instant::now();
+        loop {
+            match self.qr() {
+                None if start.elapsed() < Duration::from_secs(5) => thread::sleep(Duration::from_millis(20)),
+                found => return found,
+            }
+        }
+    }
+
+    fn qr(&self) -> Option<String> {
         let parser = self.screen.lock().unwrap();
         let screen = parser.screen();
         let (rows, columns) = screen.size();

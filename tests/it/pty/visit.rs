@@ -1,0 +1,115 @@
+//! A resident's whole visit, from the shift to the certificate, with a power cut in the middle of the test.
+
+use super::{Station, number, open_shift};
+use chrono::NaiveDate;
+use std::{fs, thread, time::Duration};
+use tramso::content::{Pack, builtin};
+
+fn pack() -> Pack {
+    let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
+    builtin::pack(builtin::DemoDates { opens: day(1), closes: day(28) }).unwrap()
+}
+
+/// Presses keys and waits until the screen is another one.
+fn press_on(station: &mut Station, keys: &str) {
+    let before = station.text();
+    station.press(keys);
+    for _ in 0..4000 {
+        if station.text() != before {
+            return;
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
+    panic!("{keys} changed nothing on\n{before}");
+}
+
+/// From the waiting screen to the first lesson: consent, number, PIN, the form.
+pub fn register(station: &mut Station, serial: u32, name: &str, as_written: &str) {
+    station.press("<enter>").see("muốn làm gì").press("1").see("Ai thu thập");
+    station.press("<enter>").see("Tôi đồng ý").press("1").see("Xin nhập số định danh");
+    let digits = number(serial);
+    station.press(&digits).see(" 162 ").press("<enter>").see("Nhập lại số định danh");
+    station.press(&digits).see(" 162 ").press("<enter>").see("chưa đăng ký ở trạm này");
+    station.press("<enter>").see("Mã PIN của ca này").press("1234<enter>").see("Họ và tên của");
+    station.press(name).see(as_written).press("<enter>").see("Ngày sinh và giới tính");
+    station.press("05091962<tab>2").see("● 2. Nữ").press("<enter>").see("Nơi ở của");
+    station.press("1").see("● 1. thôn Ngọc Lặc").press("<enter>").see("Số điện thoại và");
+    station.press("<enter>").see("Trước đây").press("1");
+    station.press("<enter>").see("làm việc hoặc học ở đâu").press("1").see("● 1. Không").press("<enter>");
+    station.see("Đảng viên").press("<enter>").see("Tự làm").press("1").see("● 1. Tự làm").press("<enter>");
+    station.see("Đúng cả rồi").press("<enter>").see("Bấm Enter để học bài 1.1");
+}
+
+/// The whole required course, each check answered rightly.
+pub fn learn(station: &mut Station, pack: &Pack) {
+    for _ in 0..120 {
+        let text = station.text();
+        if text.contains("Bấm Enter để vào bài thi") {
+            return;
+        }
+        if text.contains("Câu hỏi nhỏ") && !text.contains("Đúng rồi!") {
+            let flat: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let head = |stem: &str| stem.split(' ').take(6).collect::<Vec<_>>().join(" ");
+            let checks = pack.lessons.iter().flat_map(|lesson| &lesson.checks);
+            let check = checks.into_iter().find(|check| flat.contains(&head(&check.stem))).expect(&text);
+            let right = check.options.iter().position(|option| option.right).unwrap();
+            press_on(station, &(right + 1).to_string());
+        } else {
+            press_on(station, "<enter>");
+        }
+    }
+    panic!("the course has no end:\n{}", station.text());
+}
+
+/// The question on the screen, without what tells whether it is saved.
+fn question(station: &Station) -> String {
+    let text = station.text();
+    let lines = text.lines().filter(|line| !line.contains("lưu") && !line.contains("Bấm số"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn from_the_shift_to_the_certificate_with_a_power_cut_in_the_test() {
+    let folder = tempfile::tempdir().unwrap();
+    let (dir, stick) = (folder.path().join("station"), folder.path().join("stick"));
+    fs::create_dir(&stick).unwrap();
+    let (dir, stick) = (dir.to_str().unwrap(), stick.to_str().unwrap());
+    let start = || Station::start_with(&["demo", "--dir", dir], 80, 24, &[("TRAMSO_DRIVES", stick)]);
+    let mut station = start();
+    open_shift(&mut station);
+    register(&mut station, 123, "nguyeenx thij huwowngf", "Nguyễn Thị Hường");
+    learn(&mut station, &pack());
+    station.press("<enter>").see("Bài thi có 20 câu hỏi").press("<enter>").see("Câu 1 / 20");
+    for place in 1..=6 {
+        station.see(&format!("Câu {place} / 20")).press("2").see("● 2.").see("✓ Đã lưu").press("<enter>");
+    }
+    station.see("Câu 7 / 20").press("3").see("● 3.").see("✓ Đã lưu");
+    let before = question(&station);
+    station.kill();
+
+    // The key is still with the kernel: the station goes on by itself, at the same question of the same paper.
+    let mut station = start();
+    station.see("Câu 7 / 20").see("● 3.");
+    assert_eq!(question(&station), before);
+    assert!(station.text().contains("Nguyễn Thị Hường"));
+    for place in 7..=20 {
+        station.see(&format!("Câu {place} / 20")).press("1").see("● 1.").see("✓ Đã lưu").press("<enter>");
+    }
+    station.see("Đã trả lời đủ").press("<enter>").see("Nộp bài bây giờ?").press("1").see("đã hoàn thành bài thi");
+    station.press("<enter>").see("Số câu bác trả lời đúng").press("<enter>").see("Tự viết");
+    station.press("2").see("bấm số để chọn một câu").press("1").see("● 1.").press("<enter>");
+    station.see("PHIẾU GHI NHẬN HOÀN THÀNH");
+    let code = station.scan().expect("the slip's code can be read from the screen");
+    assert!(code.starts_with("https://haiphong.gov.vn/cn/TK-") && code.len() <= 78, "{code}");
+    station.press("2").see("Mã PIN của ca này").press("1234<enter>").see("Rút USB được rồi");
+    let saved: Vec<_> = fs::read_dir(stick).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(saved.len(), 1, "{saved:?}");
+    assert!(saved[0].to_str().is_some_and(|name| name.starts_with("TK-") && name.ends_with(".pdf")), "{saved:?}");
+    station.press("1").see("loại nào?").press("5").press("<enter>").see("Đã xong: đăng ký");
+    station.press("<enter>").see("1 người đăng ký");
+    assert!(!station.text().contains("Hường"), "nothing of the visit stays on the screen");
+    station.press("<f10>").see("Mã PIN của ca này").press("1234<enter>").see("Bàn của người hỗ trợ").see("Hợp lệ");
+    station.press("8").see("Ca của Cô Mai").press("<enter>").see("câu mật khẩu ở ngay dưới đây");
+    station.press("<esc>").see("Ai trực ca này?").press("<esc>");
+    assert!(station.ends_well());
+}
