@@ -44,10 +44,10 @@ pub fn run(args: &StationArgs, say: &Say) -> Result<(), Vec<Failure>> {
 fn prepare(dir: &Path) -> Result<String, Failure> {
     let folder = dir.display().to_string();
     let file = passphrase_file(dir);
-    if let (Ok(station), Ok(text)) = (Station::find(dir), fs::read_to_string(&file)) {
-        if station.demo {
-            return Ok(text.trim().to_owned());
-        }
+    if let (Ok(station), Ok(text)) = (Station::find(dir), fs::read_to_string(&file))
+        && station.demo
+    {
+        return Ok(text.trim().to_owned());
     }
     let passphrase = Passphrase::generate();
     make(dir, VOLUNTEER, &passphrase).map_err(|fault| explain::store(&fault, &folder))?;

@@ -105,7 +105,7 @@ impl Hands {
     fn answer(&self, msgs: Vec<Msg>) {
         for msg in msgs {
             // Nobody listens once the loop has ended.
-            drop(self.answers.send(Happening::World(msg)));
+            drop(self.answers.send(Happening::World(Box::new(msg))));
         }
     }
 

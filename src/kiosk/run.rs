@@ -22,7 +22,7 @@ use std::{
 pub enum Happening {
     /// An event and the steady-clock time at which it was read.
     Terminal(Event, u64),
-    World(Msg),
+    World(Box<Msg>),
     /// The terminal is gone, or the machine shuts down.
     Stop,
 }
@@ -71,7 +71,7 @@ impl Loop {
         loop {
             let first = match self.wait(model, happenings) {
                 Ok(first) => first,
-                Err(RecvTimeoutError::Timeout) => Happening::World(Msg::Tick),
+                Err(RecvTimeoutError::Timeout) => Happening::World(Box::new(Msg::Tick)),
                 Err(RecvTimeoutError::Disconnected) => return Ok(Ending::Stopped),
             };
             let held = self.burst.settle(platform::now().mono_ms);
@@ -91,7 +91,7 @@ impl Loop {
     fn take_in(&mut self, model: &mut Model, happening: Happening) -> io::Result<Option<Ending>> {
         let msgs = match happening {
             Happening::Stop => return Ok(Some(Ending::Stopped)),
-            Happening::World(msg) => vec![msg],
+            Happening::World(msg) => vec![*msg],
             Happening::Terminal(event, at_ms) => self.read(model, event, at_ms),
         };
         self.take_all(model, msgs)
@@ -219,9 +219,10 @@ fn typed(out: BurstOut) -> Vec<Msg> {
 }
 
 /// In builds for developers F12 is a fault of the program, so that what follows one can be tried in every screen.
+#[expect(clippy::panic, reason = "a fault has to be made to see what follows one")]
 fn rehearse_fault(msg: &Msg) {
     if cfg!(debug_assertions) && matches!(msg, Msg::Press(Press::F(12))) {
-        std::panic::panic_any("a rehearsed fault");
+        panic!("a rehearsed fault");
     }
 }
 

@@ -101,7 +101,7 @@ fn visit(
     let now = world::stamp_now();
     let Ok((visit, deeds)) = arrive(pack, &resident.told, now) else { return Ok(()) };
     let key = key_of(store, &resident.told);
-    let mode = [HelpMode::Alone, HelpMode::ReadOut, HelpMode::ReadAndPressed][crowd.below(3) as usize % 3];
+    let mode = crowd.one_of(&[HelpMode::Alone, HelpMode::ReadOut, HelpMode::ReadAndPressed]).unwrap_or_default();
     let (person, _) = store.new_person(key, &act(now, mode), &deeds)?;
     let mut walk = Walk { store, pack, visit, person, key, mode };
     if resident.reach == 0 {
@@ -123,8 +123,8 @@ fn visit(
     walk.step(Event::Share { text, ready, told_aloud: false, publish: false })?;
     let number = format!("SIM-{}", crowd.serial);
     walk.step(Event::AskCertificate(CertificateV1 { number, check: "SIM".to_owned() }))?;
-    let app = [InstallV1::InstalledNow, InstallV1::HadIt, InstallV1::NoSmartphone];
-    walk.step(Event::App(app[crowd.below(3) as usize % 3]))?;
+    let app = crowd.one_of(&[InstallV1::InstalledNow, InstallV1::HadIt, InstallV1::NoSmartphone]);
+    walk.step(Event::App(app.unwrap_or(InstallV1::HadIt)))?;
     tally.finished += 1;
     Ok(())
 }
@@ -222,9 +222,13 @@ impl Crowd {
         self.chance.next_u32() % n.max(1)
     }
 
+    fn one_of<T: Copy>(&mut self, from: &[T]) -> Option<T> {
+        let at = self.below(u32::try_from(from.len()).ok()?);
+        from.get(at as usize).copied()
+    }
+
     fn pick<'t>(&mut self, from: &[&'t str]) -> &'t str {
-        let at = self.below(u32::try_from(from.len()).unwrap_or(1));
-        from.get(at as usize).copied().unwrap_or_default()
+        self.one_of(from).unwrap_or_default()
     }
 
     fn resident(&mut self, pack: &Pack) -> Option<Resident> {
@@ -245,7 +249,7 @@ impl Crowd {
         let unit = station.map(|place| place.unit.clone()).or_else(|| pack.units.first().map(|unit| unit.code.clone()));
         let residence = Residence { unit: unit?, village: village.cloned().unwrap_or_else(|| "thôn 1".to_owned()) };
         let told = self.registration(PersonName::parse(&name).ok()?, birth, sex, residence)?;
-        let reach = [0, 1, 1, 2, 3, 4, 4, 4, 4, 4][self.below(10) as usize % 10];
+        let reach = self.one_of(&[0, 1, 1, 2, 3, 4, 4, 4, 4, 4])?;
         let attempts = if self.below(5) == 4 { 2 } else { 1 };
         Some(Resident { told, reach, attempts, knows: 30 + self.below(65) })
     }

@@ -87,8 +87,10 @@ impl Model {
         let since = self.shared.touched.mono_ms;
         match (&self.overlays.last(), self.shared.is_visited()) {
             (Some(Overlay::Idle(warning)), _) => Some(warning.park_at_ms()),
-            (Some(Overlay::Hidden), _) | (_, false) => None,
-            (_, true) => Some(since + u64::from(idle) * 1000),
+            (Some(Overlay::Hidden), _) => None,
+            // Nobody is there on the screens that wait for somebody; an open desk must not stay open.
+            (_, false) if matches!(self.screen, Screen::Waiting(_) | Screen::Shift(_)) => None,
+            _ => Some(since + u64::from(idle) * 1000),
         }
     }
 

@@ -102,11 +102,11 @@ impl Model {
     fn shortcut(&mut self, msg: &Msg) -> Option<Next> {
         let Msg::Press(press) = msg else { return None };
         if self.shared.shift.is_none() {
-            return matches!(press, Press::F(1)).then(|| Next::over(Overlay::Help(overlays::help::State::default())));
+            return matches!(press, Press::F(1)).then(|| Next::over(Overlay::Help(overlays::help::State)));
         }
         match press {
-            Press::Esc if !self.screen.takes_esc() => Some(Next::over(Overlay::Menu(overlays::menu::State::default()))),
-            Press::F(1) => Some(Next::over(Overlay::Help(overlays::help::State::default()))),
+            Press::Esc if !self.screen.takes_esc() => Some(Next::over(Overlay::Menu(overlays::menu::State))),
+            Press::F(1) => Some(Next::over(Overlay::Help(overlays::help::State))),
             Press::F(9) => Some(Next::over(Overlay::Hidden)),
             Press::F(10) => Some(Next::over(overlays::pin::ask_for_helper(&self.shared))),
             _ => None,
@@ -194,7 +194,11 @@ impl Model {
         }
         if matches!(self.overlays.last(), Some(Overlay::Idle(_))) {
             self.overlays.clear();
-            self.show(Screen::Waiting(screens::waiting::State::default()), effects);
+            let screen = match self.shared.shift {
+                Some(_) => Screen::Waiting(screens::waiting::State::default()),
+                None => Screen::Shift(screens::shift::State::new(&self.shared)),
+            };
+            self.show(screen, effects);
         } else {
             self.overlays.push(Overlay::Idle(overlays::idle::State::new(self.shared.now)));
         }

@@ -12,12 +12,10 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) -> Vec<Hot> {
         let look = all.look;
         frame.buffer_mut().set_style(area, look.page);
         let says = all.words.with("frame-enlarge", &[("columns", LEAST.0.into()), ("rows", LEAST.1.into())]);
-        let mut y = area.y + area.height / 3;
-        for line in super::draw::wrap(&says, area.width) {
+        for (y, line) in (area.y + area.height / 3..).zip(super::draw::wrap(&says, area.width)) {
             if y < area.bottom() {
                 frame.buffer_mut().set_line(area.x, y, &Line::styled(line, look.strong), area.width);
             }
-            y += 1;
         }
         return Vec::new();
     }

@@ -16,7 +16,7 @@ impl State {
             Press::Esc | Press::Backspace | Press::Enter => Next::close(),
             // The screen below knows where back is: it is asked once the menu is gone (`Model::follow`).
             Press::Char('1') => Next::close().and_go_back(),
-            Press::Char('2') => Next::over(Overlay::Help(help::State::default())).and_close(),
+            Press::Char('2') => Next::over(Overlay::Help(help::State)).and_close(),
             Press::Char('3') => Next::go(Screen::Waiting(screens::waiting::State::default())).and_close(),
             Press::Char('4') => Next::over(pin::ask_for_helper(all)).and_close(),
             _ => Next::stay(),

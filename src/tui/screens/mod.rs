@@ -105,25 +105,22 @@ impl Screen {
 
     /// Screens in which Esc means one step back inside them rather than the menu.
     pub(super) fn takes_esc(&self) -> bool {
-        match self {
-            Self::Shift(_) => true,
-            Self::Desk(_)
-            | Self::People(_)
-            | Self::Installs(_)
-            | Self::Volunteers(_)
-            | Self::SettingsPage(_)
-            | Self::Transfer(_)
-            | Self::Closing(_) => true,
-            _ => false,
-        }
+        matches!(
+            self,
+            Self::Shift(_)
+                | Self::Desk(_)
+                | Self::People(_)
+                | Self::Installs(_)
+                | Self::Volunteers(_)
+                | Self::SettingsPage(_)
+                | Self::Transfer(_)
+                | Self::Closing(_)
+        )
     }
 
     /// Screens on which nobody is signed in.
     pub(super) fn is_between_visits(&self) -> bool {
-        match self {
-            Self::Shift(_) | Self::Waiting(_) | Self::Desk(_) | Self::Closing(_) => true,
-            _ => false,
-        }
+        matches!(self, Self::Shift(_) | Self::Waiting(_) | Self::Desk(_) | Self::Closing(_))
     }
 
     /// Where "1 Quay lại" of the menu leads; none where there is nowhere to go back to.

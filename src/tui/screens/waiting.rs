@@ -27,7 +27,7 @@ impl State {
             Press::Char('2') => self.toggle(Platform::Iphone),
             Press::Char('3') => Next::go(Screen::Practice(Box::new(practice::State::new()))).with(Effect::PracticeSeed),
             Press::Enter if self.code.is_some() => self.close(),
-            Press::Enter if is_open(all) => Next::go(Screen::Welcome(welcome::State::default())),
+            Press::Enter if is_open(all) => Next::go(Screen::Welcome(welcome::State)),
             Press::Enter => Next::go(Screen::Practice(Box::new(practice::State::new()))).with(Effect::PracticeSeed),
             _ => Next::stay(),
         }
