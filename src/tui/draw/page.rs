@@ -168,6 +168,8 @@ impl<'a, 'f> Page<'a, 'f> {
 
     /// One line, cut at `width` and at the frame's edge.
     pub fn line_at(&mut self, x: u16, y: u16, width: u16, line: &Line<'_>) {
+        // A line colours the whole of its area: it gets no more than its words take.
+        let width = width.min(u16::try_from(line.width()).unwrap_or(u16::MAX));
         let area = Rect { x, y, width, height: 1 };
         self.draw(line, area);
     }
