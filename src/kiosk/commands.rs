@@ -221,7 +221,7 @@ pub fn certificate(args: &StationArgs, number: &str, out: &Path, say: &Say) -> D
     platform::write_atomically(out, &bytes).map_err(|fault| vec![explain::stick(&fault, out)])?;
     let path = out.display().to_string();
     say.line(&say.words().with("cli-written", &[("path", path.as_str().into())]));
-    say.value(&json!({ "path": path }));
+    say.value(&json!({ "path": path, "link": slip.statement_url }));
     Ok(())
 }
 

@@ -3,7 +3,7 @@ use crate::{
     tui::Failure,
 };
 use serde_json::json;
-use std::io::{Write, stderr, stdout};
+use std::io::{IsTerminal, Write, stderr, stdout};
 
 /// What commands print: lines for people, or JSON where a program reads. A reader that has gone away is no fault.
 pub struct Say {
@@ -40,7 +40,7 @@ impl Say {
 
     /// Progress, where it disturbs no reader.
     pub fn progress(&self, text: &str) {
-        if !self.json {
+        if !self.json && stderr().is_terminal() {
             let _ = write!(stderr(), "\r{text}\x1b[K");
             let _ = stderr().flush();
         }

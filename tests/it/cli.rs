@@ -1,0 +1,156 @@
+//! The commands without screens, as a volunteer and a script use them.
+
+use serde_json::Value;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+/// A demo station in a folder of its own, and the file with its passphrase.
+struct Place {
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        let place = Self { folder: tempfile::tempdir().unwrap() };
+        let made = run(&[
+            "init",
+            "--demo",
+            "--volunteer",
+            "Cô Mai",
+            "--json",
+            "--dir",
+            place.dir("station").to_str().unwrap(),
+        ]);
+        assert!(made.status.success(), "{made:?}");
+        let told: Value = serde_json::from_slice(&made.stdout).unwrap();
+        fs::write(place.dir("passphrase"), told["passphrase"].as_str().unwrap()).unwrap();
+        place
+    }
+
+    fn dir(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn run_at(&self, station: &str, args: &[&str]) -> Output {
+        let (dir, file) = (self.dir(station), self.dir("passphrase"));
+        let tail = ["--dir", dir.to_str().unwrap(), "--passphrase-file", file.to_str().unwrap()];
+        run(&[args, &tail].concat())
+    }
+
+    #[track_caller]
+    fn json(&self, station: &str, args: &[&str]) -> Value {
+        let out = self.run_at(station, &[args, &["--json"]].concat());
+        assert!(out.status.success(), "{args:?}: {out:?}");
+        serde_json::from_slice(&out.stdout).unwrap()
+    }
+}
+
+fn run(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_tramso")).args(args).output().unwrap()
+}
+
+fn only_entry(folder: &Path) -> PathBuf {
+    let mut found = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let one = found.next().unwrap();
+    assert!(found.next().is_none());
+    one
+}
+
+#[test]
+fn a_station_is_filled_examined_saved_and_restored() {
+    let place = Place::new();
+    let done = place.json("station", &["simulate", "--people", "12", "--seed", "5"]);
+    let before = place.json("station", &["status"]);
+    assert_eq!(before["registered"], 12);
+    assert_eq!(before["finished"], done["finished"]);
+    assert!(place.run_at("station", &["doctor"]).status.success());
+
+    let stick = place.dir("stick");
+    fs::create_dir(&stick).unwrap();
+    place.json("station", &["backup", stick.to_str().unwrap()]);
+    let copy = only_entry(&stick);
+    place.json("again", &["restore", copy.to_str().unwrap()]);
+    let after = place.json("again", &["status"]);
+    assert_eq!((&after["registered"], &after["finished"]), (&before["registered"], &before["finished"]));
+    assert_ne!(after["epoch"], before["epoch"], "a restored station goes on in a new epoch");
+    assert!(place.run_at("again", &["doctor"]).status.success());
+    let taken = place.run_at("again", &["restore", copy.to_str().unwrap()]);
+    assert_eq!(taken.status.code(), Some(1), "never over another station");
+}
+
+#[test]
+fn the_same_seed_makes_the_same_people() {
+    let (a, b) = (Place::new(), Place::new());
+    let people = |place: &Place, seed| place.json("station", &["simulate", "--people", "9", "--seed", seed]);
+    assert_eq!(people(&a, "3"), people(&b, "3"));
+}
+
+#[test]
+fn a_slip_is_printed_again_and_the_centre_knows_its_own() {
+    let place = Place::new();
+    place.json("station", &["simulate", "--people", "12", "--seed", "5"]);
+    let key = place.json("station", &["status"])["public_key"].as_str().unwrap().to_owned();
+    let pdf = place.dir("slip.pdf");
+    let number = (1..=12).map(|at| format!("SIM-{at}"));
+    let mut made = number
+        .map(|number| place.run_at("station", &["certificate", &number, "--out", pdf.to_str().unwrap(), "--json"]));
+    let out = made.find(|out| out.status.success()).expect("somebody finished");
+    assert!(fs::read(&pdf).unwrap().starts_with(b"%PDF-"));
+    let told: Value = serde_json::from_slice(&out.stdout).unwrap();
+    let link = told["link"].as_str().unwrap();
+
+    let verify = |key: &str, link: &str| {
+        let central = env!("CARGO_BIN_EXE_tramso-central");
+        Command::new(central).args(["certificate", "verify", "--key", key, link]).output().unwrap()
+    };
+    let genuine = verify(&key, link);
+    assert!(genuine.status.success(), "{genuine:?}");
+    let statement: Value = serde_json::from_slice(&genuine.stdout).unwrap();
+    assert_eq!(statement["contest"], "demo");
+    // The control: another key, a changed statement, a link cut short.
+    let other = format!("{}{}", if key.starts_with('0') { '1' } else { '0' }, &key[1..]);
+    assert!(String::from_utf8(verify(&other, link).stderr).unwrap().starts_with("TS-V03"));
+    let changed = link.replacen("#ey", "#eY", 1);
+    assert_eq!(verify(&key, &changed).status.code(), Some(1));
+    assert!(String::from_utf8(verify(&key, link.split('#').next().unwrap()).stderr).unwrap().starts_with("TS-V02"));
+    assert!(String::from_utf8(verify("xyz", link).stderr).unwrap().starts_with("TS-V01"));
+}
+
+#[test]
+fn refusals_have_a_code_and_a_status() {
+    let place = Place::new();
+    let missing = run(&["status", "--dir", place.dir("nowhere").to_str().unwrap()]);
+    assert_eq!(missing.status.code(), Some(1));
+    assert!(String::from_utf8(missing.stderr).unwrap().starts_with("TS-S09"));
+    let usage = run(&["simulate", "--people", "many"]);
+    assert_eq!(usage.status.code(), Some(2));
+    fs::write(place.dir("passphrase"), "một câu không phải của trạm này đâu").unwrap();
+    let wrong = place.run_at("station", &["status"]);
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(String::from_utf8(wrong.stderr).unwrap().starts_with("TS-S01"));
+    let soon = place.run_at("station", &["status"]);
+    assert!(String::from_utf8(soon.stderr).unwrap().starts_with("TS-S0"), "wrong again, or too soon");
+}
+
+#[test]
+fn every_command_has_help_with_an_example() {
+    for command in ["run", "demo", "init", "status", "doctor", "backup", "restore", "simulate", "certificate", "qr"] {
+        let help = run(&[command, "--help"]);
+        assert!(help.status.success());
+        assert!(String::from_utf8(help.stdout).unwrap().contains("Ví dụ:"), "{command}");
+    }
+}
+
+#[test]
+fn the_content_office_sees_no_error_in_the_built_in_course() {
+    let course = concat!(env!("CARGO_MANIFEST_DIR"), "/question_banks/cong-dan-so");
+    let lint = |path: &str| Command::new(env!("CARGO_BIN_EXE_tramso-studio")).args(["lint", path]).output().unwrap();
+    let good = lint(course);
+    assert!(good.status.success(), "{good:?}");
+    let place = Place::new();
+    fs::write(place.dir("contest.toml"), "id = 3").unwrap();
+    assert_eq!(lint(place.folder.path().to_str().unwrap()).status.code(), Some(1), "the control");
+}
