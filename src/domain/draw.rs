@@ -44,17 +44,22 @@ pub struct DrawFault {
 /// The first stratum that has too few questions.
 pub fn draw(contest: &Contest, bank: &[Question], seed: Seed) -> Result<Paper, DrawFault> {
     let mut chance = Chance(ChaCha20Rng::from_seed(seed.0));
+    let mut bank: Vec<&Question> = bank.iter().collect();
+    bank.sort_by(|a, b| a.id.cmp(&b.id)); // a pack's bank is in this order already, which costs one pass
     let mut taken: Vec<&Question> = Vec::new();
     for stratum in &contest.rules.blueprint {
-        let mut candidates = candidates(bank, *stratum, &taken);
+        let mut candidates = candidates(&bank, *stratum, &taken);
         let available = candidates.len();
         if available < stratum.count {
             return Err(DrawFault { stratum: *stratum, available });
         }
         chance.shuffle(&mut candidates, stratum.count);
-        for group in candidates.into_iter().take(stratum.count) {
-            let member = if group.len() == 1 { 0 } else { chance.below(group.len()) };
-            taken.extend(group.get(member));
+        for candidate in candidates.into_iter().take(stratum.count) {
+            match candidate {
+                Candidate::One(question) => taken.push(question),
+                Candidate::Rivals(group) if group.len() == 1 => taken.extend(group),
+                Candidate::Rivals(group) => taken.extend(group.get(chance.below(group.len()))),
+            }
         }
     }
     let whole = taken.len();
@@ -68,8 +73,15 @@ pub fn draw(contest: &Contest, bank: &[Question], seed: Seed) -> Result<Paper, D
     Ok(Paper { items: items.collect() })
 }
 
-/// The stratum's questions that are still free, in byte order of their ids, those of one group together at their smallest id.
-fn candidates<'a>(bank: &'a [Question], stratum: Stratum, taken: &[&Question]) -> Vec<Vec<&'a Question>> {
+/// What is chosen as one.
+enum Candidate<'a> {
+    One(&'a Question),
+    /// A group of enemies, in byte order of their ids.
+    Rivals(Vec<&'a Question>),
+}
+
+/// The stratum's questions that are still free, in the bank's order, those of one group together at their first.
+fn candidates<'a>(bank: &[&'a Question], stratum: Stratum, taken: &[&Question]) -> Vec<Candidate<'a>> {
     let rivals: Vec<&&Question> =
         taken.iter().filter(|one| one.topic == stratum.topic || one.group.is_some()).collect();
     let fits = |question: &&Question| {
@@ -77,21 +89,22 @@ fn candidates<'a>(bank: &'a [Question], stratum: Stratum, taken: &[&Question]) -
             && stratum.level.is_none_or(|level| question.level == level)
             && !rivals.iter().any(|one| one.id == question.id || (one.group.is_some() && one.group == question.group))
     };
-    let mut free: Vec<&Question> = bank.iter().filter(fits).collect();
-    free.sort_by(|a, b| a.id.cmp(&b.id)); // a pack's bank is in this order already, which costs one pass
-    let mut groups: Vec<Vec<&Question>> = Vec::with_capacity(free.len());
+    let mut candidates: Vec<Candidate<'_>> = Vec::new();
     let mut places: HashMap<&str, usize> = HashMap::new();
-    for question in free {
-        let known = question.group.as_deref().and_then(|group| places.get(group)).and_then(|at| groups.get_mut(*at));
-        match known {
-            Some(group) => group.push(question),
-            None => {
-                places.extend(question.group.as_deref().map(|group| (group, groups.len())));
-                groups.push(vec![question]);
+    for question in bank.iter().copied().filter(fits) {
+        let Some(group) = question.group.as_deref() else {
+            candidates.push(Candidate::One(question));
+            continue;
+        };
+        match places.get(group).and_then(|at| candidates.get_mut(*at)) {
+            Some(Candidate::Rivals(known)) => known.push(question),
+            Some(Candidate::One(_)) | None => {
+                places.insert(group, candidates.len());
+                candidates.push(Candidate::Rivals(vec![question]));
             }
         }
     }
-    groups
+    candidates
 }
 
 struct Chance(ChaCha20Rng);
