@@ -11,7 +11,7 @@ use std::{sync::Arc, time::Instant};
 use tramso::{
     content::Pack,
     domain::{PersonKey, Stamp},
-    tui::{Guest, Model, Msg, Press, Settings, Shift, StationLine, view},
+    tui::{Guest, Model, Msg, Press, Settings, Shift, StationLine, screens::next_for_guest, view},
 };
 
 pub fn measure(scale: Scale) -> Result<Vec<Figure>, Stop> {
@@ -85,9 +85,10 @@ fn shown(pack: &Arc<Pack>, guest: Option<Guest>, keys: &[Press]) -> Model {
     let mut model = Model::new(line(), Settings::default(), now);
     // What the screens ask of the world stays undone here.
     drop(model.update(now, Msg::Content(pack.clone())));
-    let shift = Shift { number: 1, slot: "1".to_owned(), volunteer: "Lan".to_owned(), opened: Stamp::default() };
-    let open = Msg::ShiftOpen { shift, draft: None, guest: guest.map(Box::new), station: line() };
-    drop(model.update(now, open));
+    let opened = Stamp::default();
+    model.shared.shift = Some(Shift { number: 1, slot: "1".to_owned(), volunteer: "Lan".to_owned(), opened });
+    model.shared.guest = guest;
+    model.screen = next_for_guest(&model.shared);
     keys.iter().for_each(|key| drop(model.update(now, Msg::Press(*key))));
     model
 }
