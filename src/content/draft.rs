@@ -1,6 +1,6 @@
 use super::Pack;
 use crate::domain::{
-    Block, Check, CheckOption, Contest, Date, Lesson, LessonId, Level, Page, Question, QuestionId, TopicId, Unit,
+    Bank, Block, Check, CheckOption, Contest, Date, Lesson, LessonId, Level, Page, Question, QuestionId, TopicId, Unit,
 };
 
 /// A campaign as far as its files could be read: what the rules are checked on. Texts that are missing are empty.
@@ -106,9 +106,7 @@ impl<'a> Draft<'a> {
         contest.ready_messages = texts(self.ready?.1);
         let mut lessons: Vec<Lesson> = self.lessons.into_iter().map(LessonDraft::into_lesson).collect::<Option<_>>()?;
         lessons.sort_by_key(|lesson| lesson.id);
-        let mut bank: Vec<Question> =
-            self.questions.into_iter().map(QuestionDraft::into_question).collect::<Option<_>>()?;
-        bank.sort_by(|a, b| a.id.cmp(&b.id));
+        let bank: Bank = self.questions.into_iter().map(QuestionDraft::into_question).collect::<Option<_>>()?;
         let mut units = units.to_vec();
         units.sort_by(|a, b| a.code.cmp(&b.code));
         Some(Pack { contest, lessons, bank, units, digest })

@@ -29,7 +29,7 @@ pub use read::{Reading, read};
 pub use source::{MOST_BYTES, Source};
 pub use units::units;
 
-use crate::domain::{Contest, Lesson, LessonId, Question, QuestionId, TopicId, Unit, UnitCode};
+use crate::domain::{Bank, Contest, Lesson, LessonId, Question, QuestionId, TopicId, Unit, UnitCode};
 
 /// Everything a station shows and asks in one campaign.
 #[derive(Clone, Debug)]
@@ -38,7 +38,7 @@ pub struct Pack {
     /// By lesson id; required and further ones together.
     pub lessons: Vec<Lesson>,
     /// In byte order of the ids.
-    pub bank: Vec<Question>,
+    pub bank: Bank,
     /// In order of the codes.
     pub units: Vec<Unit>,
     /// SHA-256 of the files it was read from: what records name as "the pack".

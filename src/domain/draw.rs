@@ -1,9 +1,8 @@
-use super::{Contest, Question, QuestionId, Stratum};
+use super::{Bank, Contest, QuestionId, Stratum, bank::Candidate};
 use rand_chacha::{
     ChaCha20Rng,
     rand_core::{RngCore, SeedableRng},
 };
-use std::collections::HashMap;
 
 /// What a paper is drawn from: HMAC-SHA256 of contest, person and attempt under the station's draw key (DECISIONS 8), so
 /// that nobody at the station can fish for an easy paper and the centre can draw the same one again.
@@ -42,56 +41,33 @@ pub struct DrawFault {
 ///
 /// # Errors
 /// The first stratum that has too few questions.
-pub fn draw(contest: &Contest, bank: &[Question], seed: Seed) -> Result<Paper, DrawFault> {
+pub fn draw(contest: &Contest, bank: &Bank, seed: Seed) -> Result<Paper, DrawFault> {
     let mut chance = Chance(ChaCha20Rng::from_seed(seed.0));
-    let mut taken: Vec<&Question> = Vec::new();
+    let mut taken: Vec<u32> = Vec::new();
     for stratum in &contest.rules.blueprint {
-        let mut candidates = candidates(bank, *stratum, &taken);
+        let mut candidates = bank.candidates(*stratum, &taken);
         let available = candidates.len();
         if available < stratum.count {
             return Err(DrawFault { stratum: *stratum, available });
         }
         chance.shuffle(&mut candidates, stratum.count);
-        for group in candidates.into_iter().take(stratum.count) {
-            let member = if group.len() == 1 { 0 } else { chance.below(group.len()) };
-            taken.extend(group.get(member));
+        for candidate in candidates.into_iter().take(stratum.count) {
+            match candidate {
+                Candidate::One(place) => taken.push(place),
+                Candidate::Rivals(group) if group.len() == 1 => taken.extend(group),
+                Candidate::Rivals(group) => taken.extend(group.get(chance.below(group.len()))),
+            }
         }
     }
     let whole = taken.len();
     chance.shuffle(&mut taken, whole);
-    let items = taken.into_iter().map(|question| {
+    let items = taken.into_iter().filter_map(|place| bank.get(place as usize)).map(|question| {
         let mut order: Vec<u8> = (0..).take(question.options.len()).collect();
         let places = order.len();
         chance.shuffle(&mut order, places);
         PaperItem { question: question.id.clone(), order }
     });
     Ok(Paper { items: items.collect() })
-}
-
-/// The stratum's questions that are still free, in byte order of their ids, those of one group together at their smallest id.
-fn candidates<'a>(bank: &'a [Question], stratum: Stratum, taken: &[&Question]) -> Vec<Vec<&'a Question>> {
-    let rivals: Vec<&&Question> =
-        taken.iter().filter(|one| one.topic == stratum.topic || one.group.is_some()).collect();
-    let fits = |question: &&Question| {
-        question.topic == stratum.topic
-            && stratum.level.is_none_or(|level| question.level == level)
-            && !rivals.iter().any(|one| one.id == question.id || (one.group.is_some() && one.group == question.group))
-    };
-    let mut free: Vec<&Question> = bank.iter().filter(fits).collect();
-    free.sort_by(|a, b| a.id.cmp(&b.id)); // a pack's bank is in this order already, which costs one pass
-    let mut groups: Vec<Vec<&Question>> = Vec::with_capacity(free.len());
-    let mut places: HashMap<&str, usize> = HashMap::new();
-    for question in free {
-        let known = question.group.as_deref().and_then(|group| places.get(group)).and_then(|at| groups.get_mut(*at));
-        match known {
-            Some(group) => group.push(question),
-            None => {
-                places.extend(question.group.as_deref().map(|group| (group, groups.len())));
-                groups.push(vec![question]);
-            }
-        }
-    }
-    groups
 }
 
 struct Chance(ChaCha20Rng);

@@ -5,6 +5,7 @@
 //! Does not: read a clock, draw chance, open a file, hold any wording or know how anything is stored or sent.
 
 mod attempt;
+mod bank;
 mod contest;
 mod course;
 mod draw;
@@ -19,6 +20,7 @@ mod question;
 mod unit;
 
 pub use attempt::{Answers, Choice, Score, TopicScore};
+pub use bank::Bank;
 pub use contest::{AppLink, Contest, Platform, Rules, StationPlace, Stratum, Window};
 pub use course::{Block, Check, CheckOption, Lesson, LessonId, Page};
 pub use draw::{DrawFault, Paper, PaperItem, Seed, draw};

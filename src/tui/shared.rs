@@ -1,9 +1,10 @@
 use super::{Effect, Ticket, draw::Look};
 use crate::{
     content::Pack,
-    domain::{IdNumber, Moment, PersonKey, Registration, Stamp},
+    domain::{AppLink, IdNumber, Moment, PersonKey, Registration, Stamp},
     input::{Card, Typing},
     record::{Deed, Draft, HelpMode},
+    report::qr::Matrix,
     session::{Event, Refusal, Visit},
     text::{Address, Language, Words, address},
 };
@@ -13,6 +14,8 @@ use std::sync::Arc;
 /// What every screen may look at and change beside its own state.
 pub struct Shared {
     pub pack: Option<Arc<Pack>>,
+    /// The app's codes, made when the content arrives: to weigh their masks takes longer than to draw ten frames.
+    pub codes: Vec<(AppLink, Matrix)>,
     pub words: Words,
     pub look: Look,
     pub settings: Settings,

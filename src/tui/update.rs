@@ -55,6 +55,7 @@ impl Model {
     fn take_in(&mut self, msg: Msg, effects: &mut Vec<Effect>) -> Option<Msg> {
         match msg {
             Msg::Content(pack) => {
+                self.shared.codes = screens::waiting::codes(&pack.contest);
                 self.shared.pack = Some(pack.clone());
                 Some(Msg::Content(pack))
             }

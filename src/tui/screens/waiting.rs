@@ -88,7 +88,7 @@ fn is_open(all: &Shared) -> bool {
 fn view_contest(all: &Shared, page: &mut Page<'_, '_>, contest: &Contest) {
     let body = page.body;
     let big = all.say("waiting-big");
-    let codes = codes(contest);
+    let codes = &all.codes;
     // Two codes side by side stand under the text where there is room for both, and the text alone where there is not.
     let codes_fit = match codes.as_slice() {
         [a, b] => {
@@ -120,7 +120,7 @@ fn view_contest(all: &Shared, page: &mut Page<'_, '_>, contest: &Contest) {
         y += 3;
     }
     if codes_fit {
-        view_both(all, page, y, &codes);
+        view_both(all, page, y, codes);
     } else {
         let says = all.words.with("waiting-app", &[("app", contest.app_name.as_str().into())]);
         for (row, line) in (0u16..).zip(wrap(&says, body.width.saturating_sub(8))) {
@@ -142,12 +142,14 @@ fn window_line(all: &Shared, contest: &Contest) -> String {
     }
 }
 
-fn codes(contest: &Contest) -> Vec<(&AppLink, qr::Matrix)> {
+/// The codes of the app's links, each with its link; one that is too large for the screen is left out.
+#[must_use]
+pub fn codes(contest: &Contest) -> Vec<(AppLink, qr::Matrix)> {
     let code = |link: &AppLink| qr::matrix(&link.url, MOST_MODULES).ok();
-    contest.app_links.iter().filter_map(|link| Some((link, code(link)?))).collect()
+    contest.app_links.iter().filter_map(|link| Some((link.clone(), code(link)?))).collect()
 }
 
-fn view_both(all: &Shared, page: &mut Page<'_, '_>, y: u16, codes: &[(&AppLink, qr::Matrix)]) {
+fn view_both(all: &Shared, page: &mut Page<'_, '_>, y: u16, codes: &[(AppLink, qr::Matrix)]) {
     let body = page.body;
     let half = body.width / 2;
     for (at, (link, matrix)) in (0u16..).zip(codes) {
@@ -168,8 +170,7 @@ fn platform_name(all: &Shared, link: &AppLink) -> String {
 
 /// One code with what to do beside it; returns the room that is left below those words.
 pub fn view_code(all: &Shared, page: &mut Page<'_, '_>, area: Rect, contest: &Contest, platform: Platform) -> Rect {
-    let codes = codes(contest);
-    let Some((link, matrix)) = codes.iter().find(|(link, _)| link.platform == platform) else {
+    let Some((link, matrix)) = all.codes.iter().find(|(link, _)| link.platform == platform) else {
         return page.paragraphs(area, &[(all.say("waiting-no-code"), page.look.strong)]);
     };
     // A code of version 4 with its whole quiet zone is two rows higher than the body of an 80x24 terminal. Between visits it may

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use tramso::{
     crypto::sha256,
-    domain::{Answers, Choice, Paper, Question, Score, Seed, Stratum, draw},
+    domain::{Answers, Bank, Choice, Paper, Question, Score, Seed, Stratum, draw},
 };
 
 proptest! {
@@ -51,7 +51,7 @@ fn keeps_the_rules(paper: &Paper, bank: &[Question], blueprint: &[Stratum]) -> R
     Ok(())
 }
 
-fn banks() -> impl Strategy<Value = Vec<Question>> {
+fn banks() -> impl Strategy<Value = Bank> {
     let one = (1..=4u8, 0..3usize, prop::option::weighted(0.4, 0..12u8));
     prop::collection::vec(one, 0..120).prop_map(|made| {
         let made = made.into_iter().enumerate();
@@ -95,7 +95,7 @@ fn is_uniform(counts: &[u32], share: f64) -> bool {
 
 /// Twenty questions of topic 1 of which five are drawn; of topic 2 twelve enemies' groups, eight of one question and four of
 /// two, of which two are drawn; of topic 3 five, of which two are drawn.
-fn bank() -> Vec<Question> {
+fn bank() -> Bank {
     let one = (0..20).map(|n| question(&format!("A-{n:02}"), 1, LEVELS[n % 3], None));
     let alone = (0..8).map(|n| question(&format!("B-{n:02}"), 2, LEVELS[0], None));
     let enemies = (8..16).map(|n| question(&format!("B-{n:02}"), 2, LEVELS[0], Some(["p", "q", "r", "s"][n % 4])));
@@ -183,7 +183,7 @@ fn a_score_counts_what_was_marked_in_the_papers_own_order() {
     assert_eq!((score.right, score.of, score.wrong.as_slice()), (2, 4, [1, 2].as_slice()));
     assert_eq!(score.topics.values().map(|topic| topic.of).collect::<Vec<_>>(), [2, 2]);
     assert_eq!((answers.blanks(), answers.is_complete(), answers.seconds(1)), (vec![2], false, 10));
-    let without: Vec<Question> = bank.into_iter().filter(|known| known.id != paper.items[0].question).collect();
+    let without: Vec<Question> = bank.iter().filter(|known| known.id != paper.items[0].question).cloned().collect();
     assert_eq!(Score::of(&paper, &answers, &without).right, 1, "a question that nobody knows is wrong");
 }
 

@@ -44,7 +44,10 @@ fn a_bank_too_small_is_said_with_its_stratum() {
         question("c", 2, LEVELS[0], Some("x")),
     ];
     let contest = contest(vec![stratum(1, None, 1), wanted]);
-    assert_eq!(draw(&contest, &bank, Seed([0; 32])), Err(DrawFault { stratum: wanted, available: 1 }));
+    assert_eq!(
+        draw(&contest, &bank.into_iter().collect(), Seed([0; 32])),
+        Err(DrawFault { stratum: wanted, available: 1 })
+    );
 }
 
 fn golden(name: &str) -> Value {
@@ -66,7 +69,7 @@ fn drawn(golden: &Value, seed: &Value) -> Value {
         question
     });
     let seed = Seed(unhex(seed.as_str().unwrap()).unwrap());
-    let paper = draw(&contest(blueprint.collect()), &bank.collect::<Vec<_>>(), seed).unwrap();
+    let paper = draw(&contest(blueprint.collect()), &bank.collect(), seed).unwrap();
     let items = paper.items.iter().map(|item| serde_json::json!({ "question": item.question.0, "order": item.order }));
     items.collect::<Vec<_>>().into()
 }

@@ -70,7 +70,7 @@ pub fn pack() -> Pack {
             }),
         },
         lessons: Vec::new(),
-        bank: Vec::new(),
+        bank: Vec::new().into(),
         units: vec![
             unit("10888", UnitKind::Commune, "Cẩm Giàng"),
             unit("10891", UnitKind::Commune, "Cẩm Giang"),
