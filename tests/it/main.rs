@@ -4,6 +4,7 @@
 mod content;
 mod crypto;
 mod domain;
+mod durability;
 mod input;
 mod record;
 mod report;
