@@ -352,6 +352,7 @@ fn torn(at: usize, all: &[u8], chance: &mut Chance, choices: &mut Vec<u8>) -> Ve
     if garbage {
         let end = ((sector + 1) * SECTOR - at).min(all.len());
         torn.extend((whole..end).map(|_| u8::try_from(chance.next() & 0xff).unwrap()));
+        choices.extend(torn.last());
     }
     torn
 }

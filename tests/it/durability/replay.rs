@@ -58,6 +58,7 @@ impl Run {
     }
 
     fn sweep_part(&self, thread: usize, each: usize, judge: &(dyn Fn(&Path, &[&str]) -> Verdict + Sync)) -> Sweep {
+        scale::lock_no_memory();
         let mut disk = self.before.clone();
         let mut press = Press::new();
         let mut acks: Vec<&str> = Vec::new();
@@ -73,9 +74,12 @@ impl Run {
                 continue;
             }
             sweep.moments += 1;
-            let tries = if disk.is_settled() { 1 } else { each };
+            let tries = if disk.is_settled() { 1 } else { each * 4 };
             let mut seen = HashSet::new();
             for number in 0..tries {
+                if seen.len() == each {
+                    break;
+                }
                 let mut chance = Chance((moment as u64) << 32 | number as u64);
                 let image = disk.image(&mut chance);
                 if seen.insert(image.choices.clone()) {
@@ -85,6 +89,18 @@ impl Run {
             }
         }
         sweep
+    }
+
+    /// Moments of which there is more than one image.
+    pub fn open_moments(&self) -> usize {
+        let mut disk = self.before.clone();
+        self.ops
+            .iter()
+            .filter(|op| {
+                disk.apply(op);
+                !disk.is_settled()
+            })
+            .count()
     }
 
     /// Puts one image of a moment into a folder; tells what was acknowledged by then.
