@@ -8,7 +8,10 @@ use super::{
     tail::Tail,
 };
 use crate::platform::{self, FileFault, copy_durably, free_space, fresh_folder, publish_folder};
-use rusqlite::backup::{Backup as Copying, StepResult};
+use rusqlite::{
+    Connection,
+    backup::{Backup as Copying, StepResult},
+};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -63,20 +66,25 @@ impl Store {
     fn write_backup(&self, to: &Folder, watch: &mut dyn FnMut(u32, u32)) -> Result<(), StoreError> {
         copy_keys(&self.station.folder, to)?;
         let mut copy = Database::create_for_copy(&to.database(), &self.key)?;
-        let copying = Copying::new(self.db(), &mut copy.db)?;
-        loop {
-            match copying.step(PAGES)? {
-                StepResult::Done => break,
-                StepResult::More => {
-                    let progress = copying.progress();
-                    let number = |pages: i32| u32::try_from(pages).unwrap_or(0);
-                    watch(number(progress.pagecount - progress.remaining), number(progress.pagecount));
-                }
-                _ => return Err(StoreError::AlreadyRunning),
-            }
-        }
-        drop(copying);
+        copy_pages(self.db(), &mut copy.db, watch)?;
+        // A copy that stands alone, and can be read from a drive that takes no writing.
+        copy.db.query_row("PRAGMA journal_mode = DELETE", (), |_| Ok(()))?;
         Ok(copy.db.close().map_err(|(_, fault)| fault)?)
+    }
+}
+
+fn copy_pages(from: &Connection, to: &mut Connection, watch: &mut dyn FnMut(u32, u32)) -> Result<(), StoreError> {
+    let copying = Copying::new(from, to)?;
+    loop {
+        match copying.step(PAGES)? {
+            StepResult::Done => return Ok(()),
+            StepResult::More => {
+                let progress = copying.progress();
+                let number = |pages: i32| u32::try_from(pages).unwrap_or(0);
+                watch(number(progress.pagecount - progress.remaining), number(progress.pagecount));
+            }
+            _ => return Err(StoreError::AlreadyRunning), // busy or locked: somebody else has the copy open
+        }
     }
 }
 
@@ -127,7 +135,7 @@ fn copy_keys(from: &Folder, to: &Folder) -> Result<(), StoreError> {
         fs::create_dir_all(to.keys(mirror)).map_err(FileFault::from)?;
         for entry in fs::read_dir(from.keys(mirror)).map_err(FileFault::from)? {
             let file = entry.map_err(FileFault::from)?.path();
-            let Some(name) = file.file_name().filter(|_| !file.extension().is_some_and(|end| end == "part")) else {
+            let Some(name) = file.file_name().filter(|_| file.extension().is_none_or(|end| end != "part")) else {
                 continue;
             };
             copy_durably(&file, &to.keys(mirror).join(name))?;

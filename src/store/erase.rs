@@ -1,4 +1,9 @@
-use super::{Act, Damage, Event, PersonRef, Store, StoreError, history, journal, save::keep};
+use super::{
+    Act, Damage, Event, PersonRef, Store, StoreError,
+    history::{self, Place},
+    journal,
+    save::keep,
+};
 use crate::record::{Body, Deed};
 
 /// Records that hold what a person told; the others hold what they did, under their hash alone, and stay until the contest has
@@ -15,16 +20,16 @@ impl Store {
     pub fn erase(&mut self, person: PersonRef, act: &Act, why: &str) -> Result<Event, StoreError> {
         let event = self.write_as(|change, tail, identity| {
             let mut events = Vec::new();
-            for (seq, record) in history::places(change, person.0)? {
-                match record {
-                    None => journal::blank(change, seq)?,
-                    Some((number, kind)) if PERSONAL.contains(&kind) => {
+            for place in history::places(change, person.0)? {
+                match place {
+                    Place::Journal { seq } => journal::blank(change, seq)?,
+                    Place::Record { seq, number, kind } if PERSONAL.contains(&kind) => {
                         change
                             .prepare_cached("UPDATE record SET nonce = NULL, bytes = NULL WHERE seq = ?1")?
                             .execute([seq])?;
                         events.push(number);
                     }
-                    Some(_) => (),
+                    Place::Record { .. } => (),
                 }
             }
             tail.journal_person = None;

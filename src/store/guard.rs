@@ -40,7 +40,10 @@ pub(super) fn count_try(folder: &Folder) -> Result<(), StoreError> {
         return Err(StoreError::TooSoon { seconds });
     }
     let wrong = guard.map_or(0, |guard| guard.wrong).saturating_add(1);
-    write_json(&folder.guard(), &GuardV1 { v: 1, wrong, boot: clock.boot, mono_ms: clock.mono_ms })
+    match write_json(&folder.guard(), &GuardV1 { v: 1, wrong, boot: clock.boot, mono_ms: clock.mono_ms }) {
+        Err(StoreError::Full) => Ok(()), // a full drive must not keep the volunteer out
+        written => written,
+    }
 }
 
 /// The last try was right.

@@ -16,6 +16,12 @@ enum Trace {
     Erased { kind: String, wall_ms: i64 },
 }
 
+/// Where something of a person's history stands.
+pub(super) enum Place {
+    Record { seq: i64, number: u64, kind: &'static str },
+    Journal { seq: i64 },
+}
+
 /// A correction of whose something is: places of the sequence, first and last included.
 struct Move {
     from: i64,
@@ -82,13 +88,13 @@ pub(super) fn project(db: &Connection, person: i64) -> Result<Projection, StoreE
     Ok(standing)
 }
 
-/// Places of what counts as this person's and can still be read, with the numbers of records; none for journal rows.
-pub(super) fn places(db: &Connection, person: i64) -> Result<Vec<(i64, Option<(u64, &'static str)>)>, StoreError> {
+/// Places of what counts as this person's and can still be read.
+pub(super) fn places(db: &Connection, person: i64) -> Result<Vec<Place>, StoreError> {
     let place = |(seq, trace): (i64, Trace)| match trace {
         Trace::Erased { .. } => None,
         Trace::Whole(happened) => Some(match &happened.deed {
-            Deed::Record(body) => (seq, Some((happened.event.number.unwrap_or(0), body.kind()))),
-            Deed::Journal(_) => (seq, None),
+            Deed::Record(body) => Place::Record { seq, number: happened.event.number.unwrap_or(0), kind: body.kind() },
+            Deed::Journal(_) => Place::Journal { seq },
         }),
     };
     Ok(traces(db, person)?.into_iter().filter_map(place).collect())
@@ -157,7 +163,8 @@ fn owner(moves: &[Move], written: i64, seq: i64) -> i64 {
     })
 }
 
-/// All moves in their order. A bound that names no record of that epoch is open: before it everything, after it up to the move.
+/// All moves in their order. Numbers are of the move's own epoch. It reaches from the beginning when its first number is 0, and
+/// up to itself when its last one names nothing before it; a first number that names nothing before it moves nothing.
 fn moves(db: &Connection) -> Result<Vec<Move>, StoreError> {
     let mut select = db.prepare_cached(
         "SELECT seq, epoch, person, bytes FROM record
@@ -174,7 +181,8 @@ fn moves(db: &Connection) -> Result<Vec<Move>, StoreError> {
         let mut seq_of = |number: u64| -> Option<i64> {
             place.query_row((epoch, i64::try_from(number).ok()?), |row| row.get(0)).ok()
         };
-        let (first, last) = (seq_of(from_event).unwrap_or(0), seq_of(to_event).unwrap_or(seq).min(seq - 1));
+        let first = if from_event == 0 { Some(0) } else { seq_of(from_event).filter(|first| *first < seq) };
+        let (first, last) = (first.unwrap_or(seq), seq_of(to_event).unwrap_or(seq).min(seq - 1));
         all.push(Move { from: row.get(2)?, to, first, last });
     }
     Ok(all)

@@ -30,6 +30,10 @@ pub struct Counts {
     pub finished: Tally,
     /// Told that they took part on One Touch too.
     pub one_touch: u64,
+    /// Of these, finished here too: counted once in a sum.
+    pub both: u64,
+    /// Something of theirs was recorded today, and they have not finished.
+    pub parked_today: u64,
     pub app: AppTicks,
     pub records: Outbox,
 }
@@ -95,6 +99,8 @@ impl Store {
             to_share: one(SHARES)?,
             finished: tally(FINISHED, "max(registered_ms, topics_ms, tested_ms, message_ms)")?,
             one_touch: one("json_extract(told, '$.one_touch')")?,
+            both: one(&format!("json_extract(told, '$.one_touch') AND {FINISHED}"))?,
+            parked_today: tally(&format!("NOT ({FINISHED})"), "last_ms")?.today,
             app: self.app_ticks(day)?,
             records: self.outbox()?,
         })

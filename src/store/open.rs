@@ -140,7 +140,11 @@ impl Store {
             space_is_short: false,
             _lock: lock,
         };
-        store.checkpoint()?;
+        match store.checkpoint() {
+            // A full drive must not keep anybody out: what is there can be read, exported and made room for.
+            Err(StoreError::Full) => store.space_is_short = true,
+            done => done?,
+        }
         watch(OpeningStep::Ready);
         Ok(store)
     }
@@ -218,7 +222,7 @@ impl Store {
         self.tail.number + 1
     }
 
-    /// The drive was full and the reserve has been given up: room must be made.
+    /// Less than 64 MiB are free, or the drive was full and the reserve has been given up: room must be made.
     #[must_use]
     pub fn space_is_short(&self) -> bool {
         self.space_is_short
@@ -349,9 +353,15 @@ fn accept(db: &Connection, station: &Station) -> Result<i64, StoreError> {
 /// In this order, or healthy databases look damaged (TRUST finding 3).
 fn check(database: &Database, watch: &mut dyn FnMut(OpeningStep)) -> Result<(), StoreError> {
     watch(OpeningStep::BringingHome);
-    database.checkpoint_and_cut()?;
+    let is_home = match database.checkpoint_and_cut() {
+        Err(StoreError::Full) => false, // the pages' own check would be wrong now; the tables are read through the log
+        done => done.map(|()| true)?,
+    };
     watch(OpeningStep::CheckingTables);
     database.check_tables()?;
+    if !is_home {
+        return Ok(());
+    }
     watch(OpeningStep::CheckingPages);
     database.check_pages()
 }

@@ -5,8 +5,14 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, ffi};
 /// Pages in the write-ahead log at which a checkpoint is made even within a visit: 8 MiB.
 const MOST_FRAMES: u32 = 2048;
 
-/// A value and the tail behind it: what a transaction is to leave.
-type Outcome<T> = (T, Tail);
+/// How one transaction ended.
+enum Attempt<T> {
+    Saved(T, Tail),
+    /// Before the commit: nothing of it is there.
+    Refused(StoreError),
+    /// In the commit: what was to be saved, and the tail behind it, may be there or not.
+    InDoubt(StoreError, T, Tail),
+}
 
 impl Store {
     /// Runs one transaction. A full drive gives up the reserve and is tried once more. After a failed write nothing is
@@ -17,22 +23,26 @@ impl Store {
     ) -> Result<T, StoreError> {
         let before = self.tail.next;
         let mut attempt = self.attempt(&work);
-        if matches!(attempt, Err((StoreError::Full, _))) && self.give_up_reserve() {
+        if matches!(attempt, Attempt::Refused(StoreError::Full) | Attempt::InDoubt(StoreError::Full, ..))
+            && self.give_up_reserve()
+        {
             attempt = self.attempt(&work);
         }
         let saved = match attempt {
-            Ok((value, tail)) => {
+            Attempt::Saved(value, tail) => {
                 self.tail = tail;
                 Ok(value)
             }
-            Err((fault, written)) if is_of_the_disk(&fault) => {
+            Attempt::InDoubt(fault, value, tail) if is_of_the_disk(&fault) => {
                 self.reopen()?;
-                match written {
-                    Some((value, tail)) if tail.next > before && self.tail.next == tail.next => Ok(value),
-                    Some(_) | None => Err(StoreError::NotSaved),
-                }
+                let is_there = tail.next > before && self.tail.next == tail.next;
+                if is_there { Ok(value) } else { Err(StoreError::NotSaved) }
             }
-            Err((fault, _)) => Err(fault),
+            Attempt::Refused(fault) if is_of_the_disk(&fault) => {
+                self.reopen()?;
+                Err(StoreError::NotSaved)
+            }
+            Attempt::Refused(fault) | Attempt::InDoubt(fault, ..) => Err(fault),
         };
         if saved.is_ok() && self.database.frames() > MOST_FRAMES {
             let _ = self.database.checkpoint(); // it is saved all the same; the checkpoint after the visit will tell
@@ -40,18 +50,18 @@ impl Store {
         saved
     }
 
-    /// One attempt; with a fault of the commit itself comes what would have been saved.
-    fn attempt<T>(
-        &mut self,
-        work: &impl Fn(&Transaction, &mut Tail) -> Result<T, StoreError>,
-    ) -> Result<Outcome<T>, (StoreError, Option<Outcome<T>>)> {
+    fn attempt<T>(&mut self, work: &impl Fn(&Transaction, &mut Tail) -> Result<T, StoreError>) -> Attempt<T> {
         let mut tail = self.tail.clone();
-        let begun = self.database.db.transaction_with_behavior(TransactionBehavior::Immediate);
-        let change = begun.map_err(|fault| (fault.into(), None))?;
-        let value = work(&change, &mut tail).map_err(|fault| (fault, None))?;
-        match change.commit() {
-            Ok(()) => Ok((value, tail)),
-            Err(fault) => Err((fault.into(), Some((value, tail)))),
+        let change = match self.database.db.transaction_with_behavior(TransactionBehavior::Immediate) {
+            Ok(change) => change,
+            Err(fault) => return Attempt::Refused(fault.into()),
+        };
+        match work(&change, &mut tail) {
+            Err(fault) => Attempt::Refused(fault),
+            Ok(value) => match change.commit() {
+                Ok(()) => Attempt::Saved(value, tail),
+                Err(fault) => Attempt::InDoubt(fault.into(), value, tail),
+            },
         }
     }
 
