@@ -160,6 +160,7 @@ impl Sweep {
     pub fn add(&mut self, other: Self) {
         self.images += other.images;
         self.moments += other.moments;
+        self.acks += other.acks;
         self.lost += other.lost;
         self.unopenable += other.unopenable;
         self.wrong += other.wrong;

@@ -63,10 +63,10 @@ pub fn survey(root: &Path, task: &Task) -> (Vec<PathBuf>, Vec<String>) {
     (files.into_iter().collect(), calls.into_iter().collect())
 }
 
-/// Runs a child that is hurt at one call. Only calls on these files count.
-pub fn injure(task: &Task, injury: &Injury, files: &[impl AsRef<Path>]) -> Output {
-    let mut command = strace();
-    command.args(["-o", "/dev/null", "-e", &format!("trace={}", injury.call)]);
+/// Runs a child that is killed at one call. Only calls on these files count.
+pub fn kill(task: &Task, injury: &Injury, files: &[impl AsRef<Path>]) -> Output {
+    let mut command = Command::new("strace");
+    command.args(["-f", "-o", "/dev/null", "-e", &format!("trace={}", injury.call)]);
     for file in files {
         command.arg("-P").arg(file.as_ref());
     }
@@ -74,8 +74,8 @@ pub fn injure(task: &Task, injury: &Injury, files: &[impl AsRef<Path>]) -> Outpu
     run(command, task)
 }
 
-/// The same, and whether there was such a call.
-pub fn injure_and_tell(task: &Task, injury: &Injury, files: &[impl AsRef<Path>]) -> (Output, bool) {
+/// Runs a child to which one call, or all from that one on, tells a fault; and whether there was such a call.
+pub fn injure(task: &Task, injury: &Injury, files: &[impl AsRef<Path>]) -> (Output, bool) {
     let kept = scale::scratch();
     let trace = kept.path().join("trace");
     let mut command = strace();
@@ -95,10 +95,10 @@ impl Injury {
     }
 }
 
-/// Stopping at the chosen calls only (`--seccomp-bpf`) is faster, but then nothing is injured.
+/// Stopping at the chosen calls only is faster, but then strace sends no signals.
 fn strace() -> Command {
     let mut command = Command::new("strace");
-    command.arg("-f");
+    command.args(["-f", "--seccomp-bpf"]);
     command
 }
 

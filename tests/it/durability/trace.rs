@@ -41,7 +41,8 @@ pub enum Op {
         from: PathBuf,
         to: PathBuf,
     },
-    /// A line beginning with `ACK` on standard output: what stands behind it.
+    /// A line beginning with `ACK` or `AT` on standard output: what stands behind it. Who is shown where they stand after a
+    /// restart relies on it as much as on a deed's acknowledgement.
     Ack(String),
 }
 
@@ -105,7 +106,8 @@ fn op(call: &Call, root: &Path) -> Option<Op> {
     match call.name {
         "write" if call.arguments.first()?.starts_with("1<") => {
             let text = String::from_utf8(unhexed(call.arguments.get(1)?)).ok()?;
-            Some(Op::Ack(text.strip_prefix("ACK ")?.trim().to_owned()))
+            let told = text.strip_prefix("ACK ").or_else(|| text.strip_prefix("AT "))?;
+            Some(Op::Ack(told.trim().to_owned()))
         }
         "open" | "openat" | "creat" => {
             let path = if call.name == "openat" { named_in(0) } else { named(0) }?;
