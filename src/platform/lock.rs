@@ -7,7 +7,7 @@ use std::{
 /// Held while one process has a folder to itself; the system lets go of it even when the process is killed.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    file: File,
 }
 
 #[derive(Debug)]
@@ -26,9 +26,16 @@ impl Lock {
         let opened = OpenOptions::new().create(true).truncate(false).write(true).open(path);
         let file = opened.map_err(|fault| LockFault::File(fault.into()))?;
         match file.try_lock() {
-            Ok(()) => Ok(Self { _file: file }),
+            Ok(()) => Ok(Self { file }),
             Err(TryLockError::WouldBlock) => Err(LockFault::Held),
             Err(TryLockError::Error(fault)) => Err(LockFault::File(fault.into())),
         }
+    }
+}
+
+impl Drop for Lock {
+    /// Closing the file would not do: a process that is being started just now still has it open, and the lock with it.
+    fn drop(&mut self) {
+        let _ = self.file.unlock(); // the system lets go of it in the end all the same
     }
 }

@@ -27,6 +27,7 @@ mod identity;
 mod journal;
 mod key;
 mod lists;
+mod log;
 mod meta;
 mod migrate;
 mod open;

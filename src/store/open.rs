@@ -4,7 +4,9 @@ use super::{
     epoch::{self, Epoch},
     folder::Folder,
     identity::Identity,
-    journal, meta, migrate, slots,
+    journal,
+    log::{has_log, renew_log},
+    meta, migrate, slots,
     tail::Tail,
 };
 use crate::{
@@ -28,6 +30,9 @@ pub struct Store {
     pub(super) tail: Tail,
     opening: Opening,
     pub(super) durability: Durability,
+    log2_n: u8,
+    /// The name of the write-ahead log is known to be on the disk.
+    pub(super) log_is_named: bool,
     pub(super) space_is_short: bool,
     _lock: Lock,
 }
@@ -102,6 +107,7 @@ impl Store {
         let lock = Lock::take(&station.folder.lock_file())?;
         watch(OpeningStep::Reading);
         let mut opening = Opening { was_unclean: has_log(&station.folder), ..Opening::default() };
+        renew_log(&station.folder)?;
         let mut database = Database::open(&station.folder.database(), &key)?;
         let version = accept(&database.db, station)?;
         database.settle(surroundings.durability)?;
@@ -137,6 +143,8 @@ impl Store {
             tail,
             opening,
             durability,
+            log2_n: surroundings.log2_n,
+            log_is_named: false,
             space_is_short: false,
             _lock: lock,
         };
@@ -254,7 +262,7 @@ impl Store {
             slots::names(folder)?,
             (&self.identity.kiosk, &self.key),
             name,
-            (passphrase, slot::LOG2_N),
+            (passphrase, self.log2_n),
         )?;
         self.station.slots = slots::list(folder)?;
         Ok(id)
@@ -364,10 +372,6 @@ fn check(database: &Database, watch: &mut dyn FnMut(OpeningStep)) -> Result<(), 
     }
     watch(OpeningStep::CheckingPages);
     database.check_pages()
-}
-
-pub(super) fn has_log(folder: &Folder) -> bool {
-    std::fs::metadata(folder.log_of_writes()).is_ok_and(|log| log.len() > 0)
 }
 
 pub(super) fn fill_reserve(folder: &Folder) -> Result<(), StoreError> {

@@ -1,4 +1,4 @@
-use super::{Damage, Store, StoreError, database::Database, tail::Tail};
+use super::{Damage, Store, StoreError, database::Database, log::renew_log, tail::Tail};
 use crate::platform;
 use rusqlite::{Connection, Transaction, TransactionBehavior, ffi};
 
@@ -58,11 +58,21 @@ impl Store {
         };
         match work(&change, &mut tail) {
             Err(fault) => Attempt::Refused(fault),
-            Ok(value) => match change.commit() {
+            Ok(value) => match change.commit().map_err(StoreError::from).and_then(|()| self.name_log()) {
                 Ok(()) => Attempt::Saved(value, tail),
-                Err(fault) => Attempt::InDoubt(fault.into(), value, tail),
+                Err(fault) => Attempt::InDoubt(fault, value, tail),
             },
         }
+    }
+
+    /// Puts the name of a new write-ahead log on the disk. SQLite tries to, but does not tell when it could not; a power cut
+    /// would then take the whole log away.
+    fn name_log(&mut self) -> Result<(), StoreError> {
+        if !self.log_is_named {
+            platform::sync_folder(self.station.dir()).map_err(platform::FileFault::from)?;
+            self.log_is_named = true;
+        }
+        Ok(())
     }
 
     fn give_up_reserve(&mut self) -> bool {
@@ -74,6 +84,7 @@ impl Store {
     /// Closes, opens anew and reads the end of what is there.
     fn reopen(&mut self) -> Result<(), StoreError> {
         let again = || -> Result<(Database, Tail), StoreError> {
+            renew_log(&self.station.folder)?;
             let mut database = Database::open(&self.station.folder.database(), &self.key)?;
             database.settle(self.durability)?;
             database.checkpoint()?; // writes and syncs what was read back, so that it is no longer the cache's word
@@ -82,6 +93,7 @@ impl Store {
         };
         let nothing = Connection::open_in_memory().map_err(|_| StoreError::Lost)?;
         drop(std::mem::replace(&mut self.database.db, nothing));
+        self.log_is_named = false;
         let (database, tail) = again().map_err(|_| StoreError::Lost)?;
         (self.database, self.tail) = (database, tail);
         Ok(())
@@ -92,7 +104,7 @@ impl Store {
 fn is_of_the_disk(fault: &StoreError) -> bool {
     match fault {
         StoreError::Sqlite(code) => matches!(code & 0xff, ffi::SQLITE_IOERR | ffi::SQLITE_CANTOPEN),
-        StoreError::Damaged(Damage::Pages) => true,
+        StoreError::Damaged(Damage::Pages) | StoreError::File(_) => true,
         _ => false,
     }
 }

@@ -5,6 +5,7 @@ mod cli;
 mod content;
 mod crypto;
 mod domain;
+mod durability;
 mod input;
 mod pty;
 mod record;

@@ -1,0 +1,104 @@
+//! The process that is recorded, killed and hurt: this test binary, run again. The product needs no hooks for this.
+
+use super::{
+    backup, creation, full,
+    place::Place,
+    script::{Script, Story},
+    slots, two,
+    walk::{Walker, Went},
+};
+use serde::{Deserialize, Serialize};
+use std::{io::Write, path::PathBuf, process::Command};
+use tramso::store::StoreError;
+
+/// What the child is to do.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Task {
+    /// Goes through a script, from wherever the station stands.
+    Walk { place: Place, story: Story },
+    /// Makes a station.
+    Create { dir: PathBuf },
+    /// Gives slots and takes them away.
+    Slots { place: Place },
+    /// Writes backups while a script goes on.
+    Backup { place: Place, drive: PathBuf },
+    /// Opens the station and holds it until its standard input ends.
+    Hold { place: Place },
+    /// Runs out of room on a small drive of its own.
+    FillUp { mount: PathBuf },
+    /// Opens the station and closes it.
+    Open { place: Place },
+}
+
+const VARIABLE: &str = "TRAMSO_DURABILITY_TASK";
+/// How often a refused deed is asked for again, as a resident would who presses the key once more.
+const PATIENCE: usize = 2;
+/// The child gave up: the station did not open or took nothing any more.
+pub const GAVE_UP: i32 = 9;
+
+/// The child with a task, not yet started.
+pub fn command(task: &Task) -> Command {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", "durability::child::process", "--nocapture", "--quiet", "--test-threads=1"]);
+    command.env(VARIABLE, serde_json::to_string(task).unwrap());
+    command
+}
+
+/// Does nothing when it is run as a test: it is the child's way in.
+#[test]
+fn process() {
+    let Ok(task) = std::env::var(VARIABLE) else { return };
+    let code = match serde_json::from_str(&task).unwrap() {
+        Task::Walk { place, story } => walk(&place, story),
+        Task::Create { dir } => creation::child(&dir),
+        Task::Slots { place } => slots::child(&place),
+        Task::Backup { place, drive } => backup::child(&place, &drive),
+        Task::Hold { place } => two::child(&place),
+        Task::FillUp { mount } => full::child(&mount),
+        Task::Open { place } => place.open().and_then(tramso::store::Store::close).map_or(GAVE_UP, |()| 0),
+    };
+    std::process::exit(code);
+}
+
+/// Says something in one call, so that it stands in the trace where it belongs.
+pub fn say(line: &str) {
+    let mut out = std::io::stdout().lock();
+    // Whoever does not listen any more has killed us.
+    let _ = out.write_all(format!("{line}\n").as_bytes()).and_then(|()| out.flush());
+}
+
+/// `AT n` once it is open, `ACK n` for each deed that was kept, `REFUSED n why` for each that was not.
+fn walk(place: &Place, story: Story) -> i32 {
+    let script = Script::of(story);
+    let mut walker = match Walker::open(&script, place) {
+        Ok(walker) => walker,
+        Err(fault) => {
+            say(&format!("CLOSED {fault:?}"));
+            return GAVE_UP;
+        }
+    };
+    say(&format!("AT {}", walker.done()));
+    let mut refused = 0;
+    loop {
+        match walker.go_on() {
+            Ok(Went::Saved(done)) => {
+                refused = 0;
+                say(&format!("ACK {done}"));
+            }
+            Ok(Went::Otherwise) => (),
+            Ok(Went::Nowhere) => break,
+            Err(fault) => {
+                say(&format!("REFUSED {} {fault:?}", walker.done() + 1));
+                refused += 1;
+                if refused > PATIENCE || matches!(fault, StoreError::Lost) || !walker.is_open() {
+                    return GAVE_UP;
+                }
+            }
+        }
+    }
+    match walker.close() {
+        Ok(()) => say("DONE"),
+        Err(fault) => say(&format!("UNCLOSED {fault:?}")),
+    }
+    0
+}

@@ -1,0 +1,95 @@
+//! What a station that was found after a crash must be like.
+
+use super::{place::Place, script::Script};
+use std::path::Path;
+use tramso::{
+    domain::Stamp,
+    record::Deed,
+    session::Visit,
+    store::{Happened, Station, Store, StoreError},
+};
+
+/// What is wrong with an image, or nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    Sound,
+    /// Something that was acknowledged is not there.
+    Lost(String),
+    /// The station does not open.
+    Unopenable(String),
+    /// It opens, and is otherwise than it ever was.
+    Wrong(String),
+}
+
+/// How many saves of a script are at a station: all of their deeds, each as it was, none else, and the visits that follow
+/// from them. A part of a save is a fault.
+pub fn stand(store: &Store, script: &Script) -> Result<usize, String> {
+    let mut found: Vec<(usize, Happened)> = Vec::new();
+    for (number, person) in script.people.iter().enumerate() {
+        let Some(row) = store.find_by_key(&person.key).map_err(told)? else { continue };
+        found.extend(store.trace(row).map_err(told)?.into_iter().map(|one| (number, one)));
+    }
+    found.sort_by_key(|(_, one)| one.event.seq);
+    let records = store.next_number() - 1;
+    let rows = found.iter().filter(|(_, one)| matches!(one.deed, Deed::Journal(_))).count();
+    let last = script.saves.iter().rposition(|save| (save.records, save.rows) == (records, rows));
+    let saves = match last {
+        Some(last) => last + 1,
+        None if (records, rows) == (0, 0) => 0,
+        None => return Err(format!("{records} records and {rows} rows: half of a save")),
+    };
+    let expected: Vec<(usize, Stamp, &Deed)> = script.saves[..saves]
+        .iter()
+        .filter_map(|save| Some((save.ask.person()?, save)))
+        .flat_map(|(person, save)| save.deeds.iter().map(move |deed| (person, save.at, deed)))
+        .collect();
+    let are_those = found.len() == expected.len()
+        && found.iter().zip(&expected).all(|((person, one), expected)| (*person, one.at, &one.deed) == *expected);
+    if !are_those {
+        return Err(format!("after {saves} saves other deeds than those that were kept"));
+    }
+    for person in 0..script.people.len() {
+        let of_them = found.iter().filter(|(of, _)| *of == person);
+        let history: Vec<(Stamp, Deed)> = of_them.map(|(_, one)| (one.at, one.deed.clone())).collect();
+        if Visit::replay(&script.pack, &history) != script.visit(saves, person) {
+            return Err(format!("after {saves} saves another visit of resident {person}"));
+        }
+    }
+    Ok(saves)
+}
+
+/// Opens an image as the product opens a station, and holds it against what was acknowledged.
+pub fn judge(script: &Script, place: &Place, dir: &Path, acknowledged: usize) -> Verdict {
+    let opened = Station::find(dir).and_then(|station| station.unlock_with_key(place.key()));
+    match opened {
+        Err(fault) => Verdict::Unopenable(format!("{fault:?}")),
+        Ok(store) => judge_store(script, store, acknowledged),
+    }
+}
+
+pub fn judge_store(script: &Script, mut store: Store, acknowledged: usize) -> Verdict {
+    // Opening has checked tables and pages only where the log said that it was not closed.
+    if !store.opening().was_unclean
+        && let Err(fault) = store.check(&mut |_| ())
+    {
+        return Verdict::Wrong(format!("{fault:?}"));
+    }
+    match store.verify_chain() {
+        Ok(faults) if faults.is_empty() => (),
+        other => return Verdict::Wrong(format!("{other:?}")),
+    }
+    match store.rebuild() {
+        Ok(0) => (),
+        other => return Verdict::Wrong(format!("lists say otherwise than records: {other:?}")),
+    }
+    match stand(&store, script) {
+        Err(fault) => Verdict::Wrong(fault),
+        Ok(found) if found < acknowledged => Verdict::Lost(format!("{acknowledged} acknowledged, {found} found")),
+        Ok(found) if found > acknowledged + 1 => Verdict::Wrong(format!("{acknowledged} acknowledged, {found} found")),
+        Ok(_) => Verdict::Sound,
+    }
+}
+
+fn told(fault: StoreError) -> String {
+    format!("{fault:?}")
+}
