@@ -40,8 +40,8 @@ fn a_backup_under_its_name_is_whole_at_every_moment() {
     let before = Disk::of(root.path());
     let ops = strace::record(root.path(), &Task::Backup { place: place.clone(), drive });
     let run = Run { before, ops };
-    let least = scaled(1_000, 10_000);
-    let each = (least * 2 / run.ops.len()).max(2);
+    let least = scaled(800, 10_000);
+    let each = (least * 17 / 10 / run.open_moments()).max(2);
     let sweep = run.sweep(each, &|image, acks| look(&place, &image.join("drive"), acks));
     sweep.tell("backups");
     assert!(sweep.is_clean(), "{sweep:#?}");

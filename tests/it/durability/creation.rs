@@ -24,7 +24,7 @@ fn a_station_is_made_whole_or_not_at_all() {
     let before = Disk::of(root.path());
     let ops = strace::record(root.path(), &Task::Create { dir: root.path().join("station") });
     let run = Run { before, ops };
-    let each = scaled(2, 20);
+    let each = scaled(1, 20);
     let sweep = run.sweep(each, &|image, acks| look(&image.join("station"), !acks.is_empty()));
     sweep.tell("making a station");
     assert!(sweep.is_clean(), "{sweep:#?}");

@@ -58,6 +58,7 @@ fn a_failing_disk_takes_back_nothing_that_was_acknowledged() {
         let threads: Vec<_> = (0..THREADS)
             .map(|thread| {
                 scope.spawn(move || {
+                    scale::lock_no_memory();
                     let mut came = Came::default();
                     let place = base.elsewhere(&root.join(format!("thread-{thread}")));
                     let files: Vec<_> =

@@ -84,6 +84,7 @@ fn kill_each(
     (files, calls): (&[std::path::PathBuf], &[String]),
     (thread, root): (usize, &Path),
 ) -> Sweep {
+    scale::lock_no_memory();
     let place = base.elsewhere(&root.join(format!("thread-{thread}")));
     let whole = root.join("0");
     let files: Vec<_> = files.iter().map(|file| place.dir.join(file.strip_prefix(&whole).unwrap())).collect();
@@ -145,6 +146,7 @@ fn random_kills_lose_nothing() {
 
 /// One station after another goes through the script; its process is killed some time after some deed, and started again.
 fn kill_at_random(script: &Script, base: &Place, kills: usize, (thread, root): (usize, &Path)) -> Sweep {
+    scale::lock_no_memory();
     let place = base.elsewhere(&root.join(format!("thread-{thread}")));
     let mut chance = Chance(77 + thread as u64);
     let (mut sweep, mut acknowledged) = (Sweep::default(), script.saves.len());

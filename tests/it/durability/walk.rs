@@ -63,10 +63,11 @@ impl<'s> Walker<'s> {
                 self.done += 1;
             }
             // The volunteer is told when the log cannot be brought home; the next visit goes on all the same.
-            Plan::Leave => match self.store().checkpoint() {
-                Err(StoreError::Lost) => return Err(StoreError::Lost),
-                Ok(()) | Err(_) => (),
-            },
+            Plan::Leave => {
+                if let Err(StoreError::Lost) = self.store().checkpoint() {
+                    return Err(StoreError::Lost);
+                }
+            }
             Plan::Reopen => {
                 if let Some(store) = self.store.take() {
                     store.close()?;
