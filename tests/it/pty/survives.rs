@@ -187,3 +187,22 @@ fn a_folder_of_content_is_refused_with_all_its_faults() {
     assert!(text.matches("TS-C21").count() > 5, "{text}");
     assert!(text.contains("contest.toml") && text.contains("questions/1.toml"), "{text}");
 }
+
+#[test]
+fn options_and_keys_can_be_clicked() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut station = Station::demo(&folder.path().join("s"), 80, 24);
+    open_shift(&mut station);
+    let click = |station: &mut Station, what: &str| {
+        let text = station.see(what).text();
+        let row = text.lines().position(|line| line.contains(what)).unwrap() + 1;
+        let line = text.lines().nth(row - 1).unwrap();
+        let column = line[..line.find(what).unwrap()].chars().count() + 2;
+        station.press(&format!("\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m"));
+    };
+    click(&mut station, "Bấm Enter để bắt đầu");
+    click(&mut station, "Chỉ luyện tập");
+    station.see("không tính, không lưu");
+    click(&mut station, "Thực đơn");
+    station.see("Cần gì ạ?");
+}
