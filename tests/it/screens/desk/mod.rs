@@ -1,5 +1,6 @@
 //! The end of a visit (certificate, app, thanks), and the volunteer's desk with what lies behind it.
 
+mod before;
 mod behind;
 mod end;
 mod hostile;
