@@ -9,6 +9,8 @@ mod check;
 mod contest_file;
 mod digest;
 mod draft;
+#[cfg(feature = "studio")]
+pub mod exchange;
 mod fault;
 mod hygiene;
 mod lesson_file;

@@ -1,13 +1,26 @@
 use std::{
-    fs,
+    fs::{self, File},
+    io::{self, Read},
     path::{Path, PathBuf},
 };
 
-/// Every file below a folder in order of its path: the path inside the folder, with slashes, and its bytes.
+/// A file's bytes, or the first `most + 1` of them: enough to tell that it is too large, however large it is.
+///
+/// # Errors
+/// As the system tells.
+pub fn read_up_to(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+    File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Every file below a folder in order of its path: the path inside the folder, with slashes, and its bytes, of each at most
+/// `most_bytes` and one.
 ///
 /// # Errors
 /// The file or folder that cannot be read, or the folder itself when more than `most` files lie in it.
-pub fn read_folder(folder: &Path, most: usize) -> Result<Vec<(String, Vec<u8>)>, PathBuf> {
+pub fn read_folder(folder: &Path, most: usize, most_bytes: usize) -> Result<Vec<(String, Vec<u8>)>, PathBuf> {
     let mut paths = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(one) = folders.pop() {
@@ -26,7 +39,7 @@ pub fn read_folder(folder: &Path, most: usize) -> Result<Vec<(String, Vec<u8>)>,
     for path in paths {
         let inside = path.strip_prefix(folder).unwrap_or(&path).iter();
         let name: Vec<String> = inside.map(|part| part.to_string_lossy().into_owned()).collect();
-        files.push((name.join("/"), fs::read(&path).map_err(|_| path.clone())?));
+        files.push((name.join("/"), read_up_to(&path, most_bytes).map_err(|_| path.clone())?));
     }
     files.sort();
     Ok(files)

@@ -57,6 +57,14 @@ const CRATES: &[(&str, &[&str])] = &[
     ("tokio", &["central"]),
     ("age", &["crypto"]),
     ("minisign", &["crypto"]),
+    ("minisign_verify", &["crypto"]),
+    ("calamine", &["content"]),
+    ("rust_xlsxwriter", &["content", "report", "studio"]),
+    ("quick_xml", &["content"]),
+    ("zip", &["content"]),
+    ("image", &["studio"]),
+    ("rqrr", &["studio"]),
+    ("toml_edit", &["content", "studio"]),
 ];
 
 const TOP: &[&str] = &[

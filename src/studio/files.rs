@@ -1,0 +1,32 @@
+//! A campaign's folder on the disk.
+
+use crate::{
+    content::{MOST_BYTES, Source},
+    platform::read_folder,
+    tui::Failure,
+};
+use std::path::Path;
+
+/// More files than a campaign has.
+const MOST_FILES: usize = 2000;
+
+/// A campaign's files as they were read.
+pub struct Folder(Vec<(String, Vec<u8>)>);
+
+impl Folder {
+    /// Reads a campaign's folder; of files that are too large, enough to tell.
+    ///
+    /// # Errors
+    /// What cannot be read.
+    pub fn read(folder: &Path) -> Result<Self, Vec<Failure>> {
+        read_folder(folder, MOST_FILES, MOST_BYTES).map(Self).map_err(|unread| {
+            let code = if unread == folder { "TS-C01" } else { "TS-C02" };
+            vec![Failure { code, args: vec![("file", unread.display().to_string())] }]
+        })
+    }
+
+    #[must_use]
+    pub fn sources(&self) -> Vec<Source<'_>> {
+        self.0.iter().map(|(path, bytes)| Source { path, bytes }).collect()
+    }
+}

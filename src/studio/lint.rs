@@ -1,0 +1,63 @@
+use super::{cli::Ending, files::Folder, say::Say};
+use crate::{
+    content::{Fault, Severity, builtin, read},
+    text::Words,
+    tui::fault_text,
+};
+use clap::{Args, ValueEnum};
+use serde_json::json;
+use std::{path::PathBuf, process::ExitCode};
+
+#[derive(Args)]
+pub struct Lint {
+    path: PathBuf,
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// Prints every fault of a folder; the status is 0 when there are no errors among them.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn run(wanted: &Lint, say: &Say) -> Ending {
+    let folder = Folder::read(&wanted.path)?;
+    let faults = match builtin::haiphong().and_then(|units| read(&folder.sources(), &units)) {
+        Ok(reading) => reading.warnings,
+        Err(faults) => faults,
+    };
+    for fault in &faults {
+        say.line(line(say.words(), fault, wanted.format));
+    }
+    let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
+    if matches!(wanted.format, Format::Text) {
+        let warnings = faults.len() - errors;
+        say.told("cli-linted", &[("errors", errors.into()), ("warnings", warnings.into())]);
+    }
+    Ok(ExitCode::from(u8::from(errors > 0)))
+}
+
+fn line(words: &Words, fault: &Fault, format: Format) -> String {
+    let told = fault_text(words, fault);
+    let is_error = fault.severity == Severity::Error;
+    match format {
+        Format::Text => {
+            let sign = if is_error { "✗" } else { "▲" };
+            format!("{sign} {}:{} [{}] {} → {}", fault.file, fault.line, fault.rule, told.what, told.now)
+        }
+        Format::Json => json!({
+            "file": fault.file,
+            "line": fault.line,
+            "rule": fault.rule,
+            "severity": if is_error { "error" } else { "warning" },
+            "what": told.what,
+            "now": told.now,
+        })
+        .to_string(),
+    }
+}
