@@ -1,7 +1,10 @@
 use crate::{
     content::Pack,
-    domain::{Answers, Choice, DrawFault, Paper, Score, Seed, draw},
+    domain::{Answers, Choice, DrawFault, Paper, Score, Seed, Stratum, TopicId, draw},
 };
+
+/// Questions of a practice of one topic, where it has so many.
+const ONE_TOPIC: usize = 10;
 
 /// A test that never counts: drawn from the open bank by a chance seed, bound to nobody, bringing nothing about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,9 +17,29 @@ impl Practice {
     /// # Errors
     /// The bank cannot fill the blueprint.
     pub fn open(pack: &Pack, seed: Seed) -> Result<Self, DrawFault> {
-        let paper = draw(&pack.contest, &pack.bank, seed)?;
+        draw(&pack.contest, &pack.bank, seed).map(Self::blank)
+    }
+
+    /// Ten questions of one topic, or as many as it has; a group of enemies counts once.
+    ///
+    /// # Errors
+    /// The topic has no question.
+    pub fn open_topic(pack: &Pack, topic: TopicId, seed: Seed) -> Result<Self, DrawFault> {
+        let paper = |count| {
+            let mut contest = pack.contest.clone();
+            contest.rules.blueprint = vec![Stratum { topic, level: None, count }];
+            draw(&contest, &pack.bank, seed)
+        };
+        let drawn = match paper(ONE_TOPIC) {
+            Err(fault) if fault.available > 0 => paper(fault.available),
+            other => other,
+        };
+        drawn.map(Self::blank)
+    }
+
+    fn blank(paper: Paper) -> Self {
         let answers = Answers::blank(paper.items.len());
-        Ok(Self { paper, answers })
+        Self { paper, answers }
     }
 
     #[must_use]

@@ -9,3 +9,4 @@ review-key-next = next
 review-key-end = finished
 review-key-back = previous
 review-key-lesson = open the lesson
+review-key-topic = topic

@@ -9,3 +9,4 @@ review-key-next = câu sau
 review-key-end = xem xong
 review-key-back = câu trước
 review-key-lesson = mở bài học
+review-key-topic = chuyên đề

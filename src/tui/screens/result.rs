@@ -74,7 +74,7 @@ impl State {
 }
 
 /// Draws a score from the top of `area`: how many were right in big figures with `beside` at their right, and a gauge for each
-/// topic. Returns the rows taken.
+/// topic that was asked. Returns the rows taken.
 pub fn draw_score(
     page: &mut Page<'_, '_>,
     area: Rect,
@@ -95,9 +95,9 @@ pub fn draw_score(
     let longest = contest.topics.iter().map(|topic| cells(&topic.title)).max().unwrap_or(0);
     let label = (longest + 3).min(area.width * 3 / 5);
     let room = usize::from(area.bottom().saturating_sub(y));
-    for (at, topic) in (1u8..).zip(&contest.topics).take(room) {
-        let reached = score.topics.get(&topic.id).copied().unwrap_or_default();
-        let says = clip(&format!("{at}. {}", topic.title), label);
+    let asked = contest.topics.iter().filter_map(|topic| Some((topic, score.topics.get(&topic.id)?)));
+    for (topic, reached) in asked.take(room) {
+        let says = clip(&format!("{}. {}", topic.id.number(), topic.title), label);
         page.line_at(area.x, y, label, &Line::styled(says, page.look.page));
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let width = area.width.saturating_sub(label + 2);

@@ -1,7 +1,7 @@
 use super::{lesson, quiz, result};
 use crate::{
     content::Pack,
-    domain::{Answers, Choice, LessonId, Paper, PaperItem, Question, Score},
+    domain::{Answers, Choice, LessonId, Paper, PaperItem, Question, Score, TopicId},
     text::speakable,
     tui::{
         Effect, Msg, Next, Press, Screen, Shared,
@@ -71,8 +71,7 @@ impl State {
 
     #[must_use]
     pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let wrong = on_answered(all, |answered| answered.score.wrong.len()).unwrap_or(0);
-        let mut hints = hints(all, self.at, wrong);
+        let mut hints = on_answered(all, |answered| hints(all, answered, self.at)).unwrap_or_default();
         hints.push(Hint::new(Press::Esc, "Esc", all.say("frame-menu")));
         hints
     }
@@ -91,6 +90,7 @@ pub fn turn(all: &Shared, answered: Answered<'_>, at: usize, press: Press) -> Tu
         Press::Enter | Press::Right | Press::PageDown if at + 1 < answered.score.wrong.len() => Turn::To(at + 1),
         Press::Enter | Press::Right | Press::PageDown => Turn::End,
         Press::Left | Press::PageUp => Turn::To(at.saturating_sub(1)),
+        Press::Char(sign @ '1'..='9') => answered.first_of(sign).map_or(Turn::Stay, Turn::To),
         Press::Char('b' | 'B') if answered.pack.lesson(question.lesson).is_some() => Turn::Lesson(question.lesson),
         Press::Char('d' | 'D') if all.settings.speech => {
             let right = item.order.iter().position(|option| *option == 0).map_or(0, |at| at + 1);
@@ -110,13 +110,16 @@ pub fn turn(all: &Shared, answered: Answered<'_>, at: usize, press: Press) -> Tu
 
 /// The keys of a review, but for Esc.
 #[must_use]
-pub fn hints(all: &Shared, at: usize, wrong: usize) -> Vec<Hint> {
-    let enter = if at + 1 < wrong { "review-key-next" } else { "review-key-end" };
+pub fn hints(all: &Shared, answered: Answered<'_>, at: usize) -> Vec<Hint> {
+    let enter = if at + 1 < answered.score.wrong.len() { "review-key-next" } else { "review-key-end" };
     let mut hints = vec![Hint::new(Press::Enter, "Enter →", all.say(enter))];
     if at > 0 {
         hints.push(Hint::new(Press::Left, "←", all.say("review-key-back")));
     }
     hints.push(Hint::new(Press::Char('b'), "B", all.say("review-key-lesson")));
+    if let Some((other, caps)) = answered.topic_keys(at) {
+        hints.push(Hint::new(Press::Char(other), &caps, all.say("review-key-topic")));
+    }
     if all.settings.speech {
         hints.push(Hint::new(Press::Char('d'), "D", all.say("lesson-key-read-aloud")));
     }
@@ -155,11 +158,37 @@ pub fn draw_wrong(all: &Shared, page: &mut Page<'_, '_>, area: Rect, answered: A
 }
 
 impl<'a> Answered<'a> {
-    /// The wrong answer of a place in the list: its question, how it was asked, and its place in the paper.
+    /// The wrong answer of a place in the list by topic: its question, how it was asked, and its place in the paper.
     fn wrong(&self, at: usize) -> Option<(&'a Question, &'a PaperItem, usize)> {
-        let place = *self.score.wrong.get(at)?;
-        let item = self.paper.items.get(place)?;
-        Some((self.pack.question(&item.question)?, item, place))
+        self.by_topic().into_iter().nth(at)
+    }
+
+    /// All wrong answers, topic by topic, those of a topic in the paper's order.
+    fn by_topic(&self) -> Vec<(&'a Question, &'a PaperItem, usize)> {
+        let found = self.score.wrong.iter().filter_map(|place| {
+            let item = self.paper.items.get(*place)?;
+            Some((self.pack.question(&item.question)?, item, *place))
+        });
+        let mut list: Vec<_> = found.collect();
+        list.sort_by_key(|(question, _, place)| (question.topic, *place));
+        list
+    }
+
+    /// Where the wrong answers of the topic with this digit begin.
+    fn first_of(&self, digit: char) -> Option<usize> {
+        let topic = digit.to_digit(10).and_then(|number| u8::try_from(number).ok())?;
+        self.by_topic().iter().position(|(question, _, _)| question.topic.number() == topic)
+    }
+
+    /// The digits of the topics in which something is wrong, and one of them that leads away from the wrong answer `at`.
+    fn topic_keys(&self, at: usize) -> Option<(char, String)> {
+        let list = self.by_topic();
+        let here = list.get(at)?.0.topic;
+        let mut topics: Vec<TopicId> = list.iter().map(|(question, _, _)| question.topic).collect();
+        topics.dedup();
+        let other = topics.iter().find(|topic| **topic != here)?;
+        let caps: Vec<String> = topics.iter().map(|topic| topic.number().to_string()).collect();
+        Some((char::from_digit(u32::from(other.number()), 10)?, caps.join(" ")))
     }
 
     fn topic_line(&self, all: &Shared, question: &Question) -> String {

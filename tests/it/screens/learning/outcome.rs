@@ -80,6 +80,29 @@ fn there_is_no_other_attempt_once_the_contest_is_closed() {
 }
 
 #[test]
+fn wrong_answers_come_topic_by_topic_and_a_digit_leads_to_a_topic() {
+    let mut stage = tested(pack(), 3).on(Screen::Review(Default::default()));
+    let shorts = ["Nhận thức số: đúng", "Dịch vụ số: đúng", "Tương tác số: đúng", "Ứng dụng AI: đúng"];
+    let topic = |stage: &Stage| {
+        let text = stage.text(SIZES[0]);
+        shorts.iter().position(|short| text.contains(short)).unwrap() + 1
+    };
+    let mut seen = Vec::new();
+    for _ in 0..17 {
+        seen.push(topic(&stage));
+        stage.keys("<right>");
+    }
+    assert!(seen.is_sorted() && seen.first() != seen.last(), "{seen:?}");
+    let mut stage = tested(pack(), 3).on(Screen::Review(Default::default()));
+    for wanted in [3, 1, 4, 2] {
+        stage.keys(&wanted.to_string());
+        assert_eq!(topic(&stage), wanted);
+    }
+    stage.keys("9");
+    assert_eq!(topic(&stage), 2);
+}
+
+#[test]
 fn wrong_answers_are_gone_through_one_by_one_and_open_their_lessons() {
     let review = || tested(pack(), 17).on(Screen::Review(Default::default()));
     let mut stage = review();

@@ -80,11 +80,36 @@ fn as_in_the_test_nothing_is_told_before_the_end() {
 }
 
 #[test]
+fn one_topic_alone_can_be_practised() {
+    let mut stage = begun(nobody(), "3");
+    stage.shows("practice-topics");
+    stage.keys("<left>3").keys("9");
+    assert!(stage.says("chọn chuyên đề"), "a topic that is none changes nothing");
+    stage.keys("3");
+    let text = stage.text(SIZES[0]);
+    assert!(text.contains("Câu 1 / 6"), "as many as the topic has:\n{text}");
+    for _ in 0..6 {
+        let text = stage.text(SIZES[0]);
+        assert!(text.contains("của chuyên đề 3") || !text.contains("của chuyên đề"), "{text}");
+        stage.keys("<enter>");
+    }
+    stage.keys("1").shows("practice-one-topic-score");
+    let text = stage.text(SIZES[0]);
+    assert!(
+        text.contains("3. Tương tác") && !text.contains("1. Nhận thức"),
+        "no gauge for what was not asked:\n{text}"
+    );
+}
+
+#[test]
 fn each_key_of_the_footer_acts() {
-    let steps: [&dyn Fn() -> Stage; 4] =
-        [&nobody, &|| begun(nobody(), "1"), &|| begun(nobody(), &format!("2{}", "<enter>".repeat(20))), &|| {
-            begun(nobody(), &format!("2{}1", "<enter>".repeat(20)))
-        }];
+    let steps: [&dyn Fn() -> Stage; 5] = [
+        &nobody,
+        &|| begun(nobody(), "3"),
+        &|| begun(nobody(), "1"),
+        &|| begun(nobody(), &format!("2{}", "<enter>".repeat(20))),
+        &|| begun(nobody(), &format!("2{}1", "<enter>".repeat(20))),
+    ];
     for step in steps {
         step().each_hint_acts(step);
     }

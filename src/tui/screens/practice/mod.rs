@@ -1,16 +1,13 @@
-use super::{lesson, quiz, result, review, review::Answered, shift, waiting};
+mod view;
+
+use super::{lesson, quiz, review, review::Answered, shift, waiting};
 use crate::{
     content::Pack,
-    domain::{Choice, LessonId, PaperItem, Question, Seed},
+    domain::{Choice, PaperItem, Question, Seed, TopicId},
     session,
     text::speakable,
-    tui::{
-        Effect, Msg, Next, Press, Screen, Shared,
-        draw::{Choices, Hint, Marker, Page, cells, wrap},
-    },
+    tui::{Effect, Msg, Next, Press, Screen, Shared, draw::Hint},
 };
-use ratatui::{layout::Rect, text::Line};
-use std::collections::BTreeSet;
 
 /// A test that counts for nothing and of which nothing is kept, whoever is signed in; marked as such on every screen.
 #[derive(Clone, Default)]
@@ -20,6 +17,8 @@ pub struct State {
     seed: Option<Seed>,
     /// Right or wrong is told after each question rather than at the end.
     explains: bool,
+    /// The one topic that is practised; none: all, as in the test.
+    topic: Option<TopicId>,
 }
 
 #[derive(Clone, Default)]
@@ -27,6 +26,8 @@ enum Step {
     /// How to practise is being chosen.
     #[default]
     Choose,
+    /// Which topic is to be practised is being chosen.
+    Topic,
     /// It was chosen, and the seed has not come yet.
     Drawing,
     /// The bank cannot fill a paper.
@@ -57,6 +58,7 @@ impl State {
         }
         match std::mem::take(&mut self.step) {
             Step::Choose => self.choose(all, press, Step::Choose),
+            Step::Topic => self.choose_topic(all, press),
             // The seed may have failed to come: choosing again asks again.
             Step::Drawing => self.choose(all, press, Step::Drawing),
             Step::Impossible => self.keep(Step::Impossible, press == Press::Enter, all),
@@ -69,7 +71,7 @@ impl State {
 
     fn on_seed(&mut self, all: &Shared, seed: Seed) -> Next {
         match self.step {
-            Step::Choose => self.seed = Some(seed),
+            Step::Choose | Step::Topic => self.seed = Some(seed),
             Step::Drawing => self.open(all, seed),
             // A paper that is being answered is not taken away by a seed that came twice.
             Step::Impossible | Step::Question(..) | Step::Ending(_) | Step::Score(_) | Step::Review(..) => (),
@@ -83,8 +85,34 @@ impl State {
         self.explains = match press {
             Press::Char('1') => true,
             Press::Char('2') => false,
+            Press::Char('3') => {
+                self.step = Step::Topic;
+                return Next::stay();
+            }
             _ => return Next::stay(),
         };
+        self.topic = None;
+        self.ask(all, was_asked)
+    }
+
+    fn choose_topic(&mut self, all: &Shared, press: Press) -> Next {
+        self.step = Step::Topic;
+        let chosen = match press {
+            Press::Left | Press::PageUp => {
+                self.step = Step::Choose;
+                return Next::stay();
+            }
+            Press::Char(sign) => quiz::digit(sign).and_then(|at| topics(all).get(usize::from(at)).copied()),
+            _ => None,
+        };
+        let Some(topic) = chosen else { return Next::stay() };
+        self.explains = true;
+        self.topic = Some(topic);
+        self.ask(all, false)
+    }
+
+    /// Opens the paper, or waits for its seed.
+    fn ask(&mut self, all: &Shared, was_asked: bool) -> Next {
         self.step = Step::Drawing;
         match self.seed.take() {
             Some(seed) => {
@@ -97,7 +125,10 @@ impl State {
     }
 
     fn open(&mut self, all: &Shared, seed: Seed) {
-        let opened = all.pack.as_ref().and_then(|pack| session::Practice::open(pack, seed).ok());
+        let opened = all.pack.as_ref().and_then(|pack| match self.topic {
+            Some(topic) => session::Practice::open_topic(pack, topic, seed).ok(),
+            None => session::Practice::open(pack, seed).ok(),
+        });
         self.step = match opened.filter(|practice| !practice.paper().items.is_empty()) {
             Some(practice) => Step::Question(practice, 0),
             None => Step::Impossible,
@@ -185,81 +216,16 @@ impl State {
         Next::stay()
     }
 
-    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
-        let body = page.body;
-        let badge = format!(" {} ", all.say("practice-badge"));
-        page.line_at(body.x, body.y, cells(&badge), &Line::styled(badge.as_str(), page.look.badge));
-        let x = body.x + cells(&badge) + 2;
-        let note = all.say("practice-note");
-        page.line_at(x, body.y, body.right().saturating_sub(x), &Line::styled(note, page.look.dim));
-        let area = below(body, body.y + 2);
-        match &self.step {
-            Step::Choose => view_choice(all, page, area),
-            Step::Drawing => {
-                page.text(area, &all.say("practice-loading"), page.look.strong);
-            }
-            Step::Impossible => {
-                page.text(area, &all.say("practice-impossible"), page.look.strong);
-            }
-            Step::Question(practice, at) => self.view_question(all, page, area, practice, *at),
-            Step::Ending(practice) => view_ending(all, page, area, practice),
-            Step::Score(practice) => view_score(all, page, area, practice),
-            Step::Review(practice, at) => {
-                on_answered(all, practice, |answered| review::draw_wrong(all, page, area, answered, *at));
-            }
-        }
-    }
-
-    fn view_question(
-        &self,
-        all: &Shared,
-        page: &mut Page<'_, '_>,
-        area: Rect,
-        practice: &session::Practice,
-        at: usize,
-    ) {
-        let Some((question, item)) = asked(all, practice, at) else { return };
-        let size = practice.paper().items.len();
-        let head = all.words.with("practice-place", &[("n", (at + 1).into()), ("of", size.into())]);
-        page.line_at(area.x, area.y, cells(&head), &Line::styled(head.as_str(), page.look.strong));
-        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let bar = area.width / 2;
-        let done = size - practice.answers().blanks().len();
-        page.gauge(area.right().saturating_sub(bar), area.y, bar, count(done), count(size));
-        let y = area.y + 2;
-        let y = y + page.text(below(area, y), &question.stem, page.look.strong) + 1;
-        let chosen = practice.answers().choice(at);
-        let is_right = chosen.and_then(|choice| item.order.get(usize::from(choice.0))) == Some(&0);
-        let told =
-            |key: &str, sign: &str| format!("{sign} {}", all.words.with(key, &[("why", question.why.as_str().into())]));
-        let (says, style) = match (chosen, self.explains) {
-            (None, _) => (all.say("practice-choose"), page.look.dim),
-            (Some(_), false) => (all.say("practice-marked"), page.look.dim),
-            (Some(_), true) if is_right => (told("practice-right", "✓"), page.look.good),
-            (Some(_), true) => (told("practice-wrong", "✗"), page.look.bad),
-        };
-        // Where an explanation is to come, its room is there from the beginning: the options stay where they are.
-        let rows = if self.explains { wrap(&told("practice-wrong", "✗"), area.width).len() } else { 1 };
-        let bottom = area.bottom().saturating_sub(u16::try_from(rows).unwrap_or(u16::MAX));
-        let options = Rect { y, height: bottom.saturating_sub(y), ..area };
-        quiz::draw_options(page, options, question, item, |option| {
-            let here = chosen == Some(Choice(option));
-            match (here, self.explains && chosen.is_some(), item.order.get(usize::from(option))) {
-                (_, true, Some(0)) => Marker::Right,
-                (true, true, _) => Marker::Wrong,
-                (true, false, _) => Marker::Chosen,
-                (false, _, _) => Marker::None,
-            }
-        });
-        page.text(below(area, bottom), &says, style);
-    }
-
     #[must_use]
     pub fn keys(&self, all: &Shared) -> Vec<Hint> {
         let enter = |key: &str| Hint::new(Press::Enter, "Enter", all.say(key));
         let digit = |cap: &str, key: &str| Hint::new(Press::Char('1'), cap, all.say(key));
         let mut hints = match &self.step {
-            Step::Choose | Step::Drawing => vec![digit("1-2", "practice-key-choose")],
+            Step::Choose | Step::Drawing => vec![digit("1-3", "practice-key-choose")],
+            Step::Topic => vec![
+                digit(&format!("1-{}", topics(all).len()), "practice-key-topic"),
+                Hint::new(Press::Left, "←", all.say("quiz-key-back")),
+            ],
             Step::Impossible => vec![enter("practice-key-leave")],
             Step::Question(practice, at) => self.question_keys(all, practice, *at),
             Step::Ending(_) => {
@@ -274,8 +240,7 @@ impl State {
                 hints
             }
             Step::Review(practice, at) => {
-                let wrong = all.pack.as_ref().map_or(0, |pack| practice.score(pack).wrong.len());
-                review::hints(all, *at, wrong)
+                on_answered(all, practice, |answered| review::hints(all, answered, *at)).unwrap_or_default()
             }
         };
         let esc = if all.shift.is_some() { "frame-menu" } else { "practice-key-leave" };
@@ -316,63 +281,6 @@ pub fn way_out(all: &Shared) -> Screen {
     }
 }
 
-fn view_choice(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
-    let who = all.address().inside(all.settings.language);
-    let ask = all.words.with("practice-ask", &[("who", who.into())]);
-    let y = area.y + page.text(area, &ask, page.look.strong) + 1;
-    let options = [all.say("practice-explained"), all.say("practice-as-test")];
-    Choices { options: &options, markers: &[Marker::None; 2], first: 1 }.draw(page, below(area, y));
-}
-
-fn view_ending(all: &Shared, page: &mut Page<'_, '_>, area: Rect, practice: &session::Practice) {
-    let blanks: Vec<String> = practice.answers().blanks().iter().map(|at| (at + 1).to_string()).collect();
-    let (says, back) = match blanks.as_slice() {
-        [] => (all.say("practice-complete"), all.say("practice-look-again")),
-        list => {
-            (all.words.with("practice-blank", &[("list", list.join(", ").into())]), all.say("practice-answer-them"))
-        }
-    };
-    let y = area.y + page.text(area, &says, page.look.strong) + 1;
-    let options = [all.say("practice-see-score"), back];
-    Choices { options: &options, markers: &[Marker::None; 2], first: 1 }.draw(page, below(area, y));
-}
-
-fn view_score(all: &Shared, page: &mut Page<'_, '_>, area: Rect, practice: &session::Practice) {
-    let Some(pack) = &all.pack else { return };
-    let score = practice.score(pack);
-    let remark = if score.right * 2 < score.of { all.say("practice-few-right") } else { result::remark(all, &score) };
-    let beside = [(all.say("practice-score"), page.look.strong), (remark, page.look.page)];
-    let room = Rect { height: area.height.saturating_sub(2), ..area };
-    let mut y = room.y + result::draw_score(page, room, &pack.contest, &score, &beside) + 1;
-    let lessons: BTreeSet<LessonId> = score
-        .wrong
-        .iter()
-        .filter_map(|at| practice.paper().items.get(*at))
-        .filter_map(|item| pack.question(&item.question))
-        .map(|question| question.lesson)
-        .collect();
-    let titles: Vec<String> = lessons
-        .iter()
-        .filter_map(|id| pack.lesson(*id))
-        .map(|lesson| format!("{} {}", lesson.id, lesson.title))
-        .collect();
-    if !titles.is_empty() {
-        let room = Rect { y, height: room.bottom().saturating_sub(y), ..room };
-        y += page.text(room, &all.say("practice-read-again"), page.look.strong);
-        view_titles(page, Rect { y, height: room.bottom().saturating_sub(y), ..room }, &titles);
-    }
-    page.button(page.body.bottom().saturating_sub(1), &all.say("practice-leave"), Press::Enter);
-}
-
-/// As many titles as there is room for, one a row; an ellipsis stands for the rest.
-fn view_titles(page: &mut Page<'_, '_>, area: Rect, titles: &[String]) {
-    for (y, (at, title)) in (area.y..area.bottom()).zip((1..).zip(titles)) {
-        let is_last_row = y + 1 == area.bottom();
-        let says = if is_last_row && at < titles.len() { "…".to_owned() } else { format!("• {title}") };
-        page.line_at(area.x, y, area.width, &Line::styled(says, page.look.page));
-    }
-}
-
 fn asked<'a>(all: &'a Shared, practice: &'a session::Practice, at: usize) -> Option<(&'a Question, &'a PaperItem)> {
     let item = practice.paper().items.get(at)?;
     Some((all.pack.as_ref()?.question(&item.question)?, item))
@@ -386,12 +294,13 @@ fn spoken(all: &Shared, practice: &session::Practice, at: usize) -> String {
     super::quick::in_sentences(&texts)
 }
 
+/// The contest's topics, in order.
+fn topics(all: &Shared) -> Vec<TopicId> {
+    all.pack.as_ref().map_or(Vec::new(), |pack| pack.contest.topics.iter().map(|topic| topic.id).collect())
+}
+
 fn on_answered<R>(all: &Shared, practice: &session::Practice, call: impl FnOnce(Answered<'_>) -> R) -> Option<R> {
     let pack: &Pack = all.pack.as_deref()?;
     let score = practice.score(pack);
     Some(call(Answered { pack, paper: practice.paper(), answers: practice.answers(), score: &score }))
-}
-
-fn below(area: Rect, y: u16) -> Rect {
-    Rect { y, height: area.bottom().saturating_sub(y), ..area }
 }
