@@ -21,6 +21,12 @@ pub(super) fn link_fault(url: &str, reserve: usize) -> Option<LinkFault> {
     }
 }
 
+/// Whether a link may lead to the app from a station's screen.
+#[must_use]
+pub fn app_link_fault(url: &str) -> Option<LinkFault> {
+    link_fault(url, 0)
+}
+
 /// Exactly a store's host, or below `gov.vn`; ports, user names and capitals are not.
 pub(super) fn is_known_host(host: &str) -> bool {
     let plain = host.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-".contains(&byte));

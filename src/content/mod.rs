@@ -26,6 +26,7 @@ pub use check::check;
 pub use digest::digest;
 pub use draft::Draft;
 pub use fault::{Fault, FaultKind, LinkFault, Severity, Wanted};
+pub use links::app_link_fault;
 pub use question_file::MOST_QUESTIONS;
 pub use read::{Reading, read};
 pub use source::{MOST_BYTES, Source};

@@ -1,4 +1,5 @@
 use super::{
+    links::{self, Links},
     lint::{self, Lint},
     say::Say,
 };
@@ -28,12 +29,16 @@ pub enum Command {
         after_help = "Ví dụ:\n  tramso-studio lint question_banks/cong-dan-so\n  tramso-studio lint --format json nganhang"
     )]
     Lint(Lint),
+    /// Đường dẫn cài ứng dụng Smart Hải Phòng
+    #[command(subcommand)]
+    Links(Links),
 }
 
 impl Command {
     pub fn run(self, say: &Say) -> Ending {
         match self {
             Self::Lint(wanted) => lint::run(&wanted, say),
+            Self::Links(wanted) => links::run(&wanted, say),
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod cli;
 mod files;
+mod links;
 mod lint;
 mod say;
 

@@ -21,6 +21,7 @@ const FILES: &[File] = files![
     "idle" => "idle",
     "installs" => "installs",
     "intro" => "intro",
+    "links" => "links",
     "lesson" => "lesson",
     "menu" => "menu",
     "notice" => "notice",

@@ -215,6 +215,13 @@ fn wanted_told<'a>(words: &Words, key: &str, wanted: &Wanted) -> Told<'a> {
     }
 }
 
+/// Why a link is refused.
+#[must_use]
+pub fn link_fault_text(words: &Words, fault: LinkFault) -> String {
+    let told = link_told(fault);
+    words.with(told.key, &told.values)
+}
+
 fn link_told<'a>(fault: LinkFault) -> Told<'a> {
     match fault {
         LinkFault::NotHttps => told("fault-link-not-https", []),

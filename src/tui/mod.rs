@@ -20,7 +20,7 @@ mod view;
 
 pub use click::Hot;
 pub use effect::{Effect, PassFor, PinFor, Secret};
-pub use faults::{FaultText, fault_text, legible};
+pub use faults::{FaultText, fault_text, legible, link_fault_text};
 pub use model::{Model, Overlay, Screen};
 pub use msg::{Failure, Msg, Press, Ticket};
 pub use next::Next;

@@ -13,5 +13,6 @@ mod report;
 mod screens;
 mod session;
 mod store;
+mod studio;
 mod text;
 mod tidy;

@@ -361,3 +361,18 @@ ts-v02 = The link carries no statement of a station, or was cut short.
     .now = Copy the whole link of the slip again, with what stands behind #.
 ts-v03 = The signature is not this station's, or something was changed.
     .now = Do not accept the slip; compare its number with what the station handed in.
+
+## TS-Q: QR codes on photos
+
+ts-q01 = The photo { $file } cannot be opened.
+    .now = Use a PNG or JPEG file; from a phone, send the original again and retry.
+ts-q02 = The photo { $file } has too many pixels.
+    .now = Cut out the part with the QR code, or make the picture smaller, and try again.
+ts-q03 = No QR code can be read on the photo { $file }.
+    .now = Take it again: one code only, enough light, held straight, with a white margin around the code.
+ts-q04 = The QR code says "{ $text }", which cannot be used: { $why }
+    .now = Check that this is the organiser's own code; do not use a code that a stranger has stuck on.
+ts-q05 = The link cannot be put into { $file }: the file is not well formed.
+    .now = Run tramso-studio lint to see the file's faults, mend them and scan again.
+ts-q06 = The file { $file } cannot be written.
+    .now = Check that the folder takes writing and that there is room on the drive, then try again; the old file still stands.

@@ -361,3 +361,18 @@ ts-v02 = Đường dẫn không mang lời xác nhận của trạm, hoặc đã
     .now = Chép lại nguyên cả đường dẫn trên phiếu, kể cả phần sau dấu #.
 ts-v03 = Chữ ký không phải của trạm này, hoặc nội dung đã bị sửa.
     .now = Không công nhận phiếu; đối chiếu số phiếu với dữ liệu trạm đã nộp.
+
+## TS-Q: mã QR trên ảnh
+
+ts-q01 = Không mở được ảnh { $file }.
+    .now = Dùng ảnh PNG hoặc JPEG; ảnh chụp từ điện thoại thì gửi lại bản gốc rồi thử lại.
+ts-q02 = Ảnh { $file } có quá nhiều điểm ảnh.
+    .now = Cắt lấy phần có mã QR, hoặc thu nhỏ ảnh rồi thử lại.
+ts-q03 = Không đọc được mã QR nào trên ảnh { $file }.
+    .now = Chụp lại: chỉ lấy một mã, đủ sáng, không nghiêng, chừa viền trắng quanh mã.
+ts-q04 = Mã QR ghi «{ $text }», không dùng được: { $why }
+    .now = Kiểm tra xem có chụp đúng mã của Ban Tổ chức không; đừng dùng mã do người lạ dán.
+ts-q05 = Không ghi được đường dẫn vào { $file }: tệp viết sai quy cách.
+    .now = Chạy tramso-studio lint để xem lỗi của tệp, sửa xong rồi quét lại.
+ts-q06 = Không ghi được tệp { $file }.
+    .now = Kiểm tra thư mục có cho ghi không và ổ đĩa còn chỗ không, rồi làm lại; tệp cũ vẫn nguyên.

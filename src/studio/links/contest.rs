@@ -1,0 +1,30 @@
+use super::name;
+use crate::domain::Platform;
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
+
+/// A contest file in which these platforms have these official links; everything else, comments too, stays as it is.
+/// Nothing when the file is no TOML or `app_link` in it is no list of tables.
+pub fn with_links(bytes: &[u8], links: &[(Platform, &str)]) -> Option<String> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let (mark, text) = text.strip_prefix('\u{feff}').map_or(("", text), |rest| ("\u{feff}", rest));
+    let mut contest: DocumentMut = text.parse().ok()?;
+    let tables = contest.entry("app_link").or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
+    let tables = tables.as_array_of_tables_mut()?;
+    for (platform, url) in links {
+        let of_platform = |table: &Table| table.get("platform").and_then(Item::as_str) == Some(name(*platform));
+        if let Some(table) = tables.iter_mut().find(|table| of_platform(table)) {
+            set(table, url);
+        } else {
+            let mut table = Table::new();
+            table.insert("platform", value(name(*platform)));
+            set(&mut table, url);
+            tables.push(table);
+        }
+    }
+    Some(format!("{mark}{contest}"))
+}
+
+fn set(table: &mut Table, url: &str) {
+    table.insert("url", value(url));
+    table.insert("official", value(true));
+}

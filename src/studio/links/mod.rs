@@ -1,0 +1,164 @@
+//! `links`: the official printed code of the app, from a photo into the contest file.
+
+mod contest;
+mod photo;
+
+use super::{cli::Ending, say::Say};
+use crate::{
+    content::{MOST_BYTES, app_link_fault},
+    domain::Platform,
+    platform::{read_up_to, write_atomically},
+    tui::{Failure, legible, link_fault_text},
+};
+use clap::{Args, Subcommand, ValueEnum};
+use serde_json::json;
+use std::{path::PathBuf, process::ExitCode};
+
+/// Largest photo file that is looked at.
+const MOST_PHOTO: usize = 64 << 20;
+
+#[derive(Subcommand)]
+pub enum Links {
+    /// Đọc mã QR in trên giấy từ một ảnh chụp (PNG, JPEG) rồi ghi đường dẫn vào contest.toml
+    #[command(
+        after_help = "Ví dụ:\n  tramso-studio links scan anh-ma-qr.jpg\n  tramso-studio links scan anh-ma-qr.jpg --into question_banks/cong-dan-so\n  \
+                      tramso-studio links scan anh.png --into nganhang --platform iphone\n\nKhông có --into thì chỉ đọc và in ra, không ghi gì."
+    )]
+    Scan(Scan),
+}
+
+#[derive(Args)]
+pub struct Scan {
+    /// Ảnh chụp tờ giấy có mã
+    image: PathBuf,
+    /// Thư mục nội dung có contest.toml sẽ nhận đường dẫn
+    #[arg(long, value_name = "DIR")]
+    into: Option<PathBuf>,
+    /// Mã này dành cho loại máy nào; không nói thì đoán theo địa chỉ, không đoán được thì cho cả hai
+    #[arg(long, value_enum)]
+    platform: Option<Which>,
+    /// In kết quả dạng JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Which {
+    Android,
+    Iphone,
+}
+
+/// A link that was read and may stand in a campaign.
+struct Found {
+    url: String,
+    platforms: Vec<Platform>,
+}
+
+/// Runs one of the commands about links.
+///
+/// # Errors
+/// The photo, its codes or the contest file are refused; the contest file is then as it was.
+pub fn run(wanted: &Links, say: &Say) -> Ending {
+    let Links::Scan(wanted) = wanted;
+    let file = wanted.image.display().to_string();
+    let refused = |code, args: Vec<(&'static str, String)>| vec![Failure { code, args }];
+    let bytes = read_up_to(&wanted.image, MOST_PHOTO).map_err(|_| refused("TS-C02", vec![("file", file.clone())]))?;
+    if bytes.len() > MOST_PHOTO {
+        return Err(refused("TS-C20", vec![("file", file)]));
+    }
+    let texts = photo::codes(&bytes).map_err(|fault| {
+        let code = match fault {
+            photo::PhotoFault::Unreadable => "TS-Q01",
+            photo::PhotoFault::TooLarge => "TS-Q02",
+        };
+        refused(code, vec![("file", file.clone())])
+    })?;
+    if texts.is_empty() {
+        return Err(refused("TS-Q03", vec![("file", file)]));
+    }
+    let (found, failures) = judged(&texts, wanted.platform, say);
+    if found.is_empty() {
+        return Err(failures);
+    }
+    say.refused(&failures);
+    if let Some(folder) = &wanted.into {
+        store(&folder.join("contest.toml"), &found)?;
+    }
+    tell(wanted, &found, say);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What may stand in a campaign, and why the rest may not.
+fn judged(texts: &[String], platform: Option<Which>, say: &Say) -> (Vec<Found>, Vec<Failure>) {
+    let (mut found, mut failures) = (Vec::new(), Vec::new());
+    for text in texts {
+        let url = shortened(text.trim());
+        match app_link_fault(&url) {
+            None => found.push(Found { platforms: platforms(&url, platform), url }),
+            Some(fault) => failures.push(Failure {
+                code: "TS-Q04",
+                args: vec![("text", told(text)), ("why", link_fault_text(say.words(), fault))],
+            }),
+        }
+    }
+    (found, failures)
+}
+
+fn platforms(url: &str, told: Option<Which>) -> Vec<Platform> {
+    match told {
+        Some(Which::Android) => vec![Platform::Android],
+        Some(Which::Iphone) => vec![Platform::Iphone],
+        None if url.starts_with("https://play.google.com/") => vec![Platform::Android],
+        None if url.contains("apple.com/") => vec![Platform::Iphone],
+        None => vec![Platform::Android, Platform::Iphone],
+    }
+}
+
+/// A link to Google Play without what does not name the app (language, country, where it was shared): a QR code on the
+/// station's screen holds 78 bytes.
+fn shortened(text: &str) -> String {
+    const DETAILS: &str = "https://play.google.com/store/apps/details?";
+    let id = text.strip_prefix(DETAILS).and_then(|rest| rest.split('&').find(|part| part.starts_with("id=")));
+    id.map_or_else(|| text.to_owned(), |id| format!("{DETAILS}{id}"))
+}
+
+/// What a code holds, fit for a line on a terminal.
+fn told(text: &str) -> String {
+    const MOST: usize = 120;
+    legible(&text.chars().take(MOST).collect::<String>())
+}
+
+fn store(file: &std::path::Path, found: &[Found]) -> Result<(), Vec<Failure>> {
+    let name = file.display().to_string();
+    let refused = |code: &'static str| vec![Failure { code, args: vec![("file", name.clone())] }];
+    let bytes = read_up_to(file, MOST_BYTES).map_err(|_| refused("TS-C02"))?;
+    let links: Vec<(Platform, &str)> =
+        found.iter().flat_map(|one| one.platforms.iter().map(|platform| (*platform, one.url.as_str()))).collect();
+    let text = contest::with_links(&bytes, &links).ok_or_else(|| refused("TS-Q05"))?;
+    write_atomically(file, text.as_bytes()).map_err(|_| refused("TS-Q06"))
+}
+
+fn tell(wanted: &Scan, found: &[Found], say: &Say) {
+    for one in found {
+        let names: Vec<&str> = one.platforms.iter().map(|platform| name(*platform)).collect();
+        if wanted.json {
+            say.line(json!({ "url": one.url, "platforms": names, "written": wanted.into.is_some() }));
+        } else {
+            say.told("links-found", &[("url", one.url.as_str().into()), ("platforms", names.join(", ").into())]);
+        }
+    }
+    if !wanted.json {
+        match &wanted.into {
+            Some(folder) => say.told("links-written", &[("folder", folder.display().to_string().into())]),
+            None => say.told("links-only-read", &[]),
+        }
+    }
+}
+
+/// As contest.toml spells it.
+fn name(platform: Platform) -> &'static str {
+    match platform {
+        Platform::Android => "android",
+        Platform::Iphone => "iphone",
+    }
+}
