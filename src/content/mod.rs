@@ -33,6 +33,7 @@ pub use source::{MOST_BYTES, Source};
 pub use units::units;
 
 use crate::domain::{Bank, Contest, Lesson, LessonId, Question, QuestionId, TopicId, Unit, UnitCode};
+use std::sync::Arc;
 
 /// Everything a station shows and asks in one campaign.
 #[derive(Clone, Debug)]
@@ -46,6 +47,9 @@ pub struct Pack {
     pub units: Vec<Unit>,
     /// SHA-256 of the files it was read from: what records name as "the pack".
     pub digest: [u8; 32],
+    /// Packs that were in use before, where somebody's test was drawn from one of them: a test ends on the pack that it began
+    /// with (DECISIONS 6).
+    pub earlier: Vec<Arc<Pack>>,
 }
 
 impl Pack {

@@ -38,11 +38,17 @@ impl Attempt {
         self.handed.is_none() && self.paper.is_some()
     }
 
+    /// The pack that it was drawn from: the current one, or one from before.
+    #[must_use]
+    pub fn drawn_from<'a>(&self, pack: &'a Pack) -> Option<&'a Pack> {
+        named(pack, &self.pack)
+    }
+
     /// The score of an attempt that was handed in.
     #[must_use]
     pub fn score(&self, pack: &Pack) -> Option<Score> {
         self.handed?;
-        Some(Score::of(self.paper.as_ref()?, &self.answers, &pack.bank))
+        Some(Score::of(self.paper.as_ref()?, &self.answers, &self.drawn_from(pack)?.bank))
     }
 }
 
@@ -113,10 +119,15 @@ pub(super) fn submit(visit: &Visit, pack: &Pack, now: Stamp) -> Result<Vec<Deed>
     Ok(vec![Deed::Record(submitted)])
 }
 
-/// The paper of a seed as the journal keeps it, where the pack is the one it was drawn from.
+/// The paper of a seed as the journal keeps it, where the pack that it was drawn from is still at hand.
 pub(super) fn paper_again(pack: &Pack, attempt_pack: &str, seed: &str) -> Option<Paper> {
-    let seed = Seed(unhex(seed)?);
-    (hex(&pack.digest) == attempt_pack).then(|| draw(&pack.contest, &pack.bank, seed).ok()).flatten()
+    let pack = named(pack, attempt_pack)?;
+    draw(&pack.contest, &pack.bank, Seed(unhex(seed)?)).ok()
+}
+
+/// The pack of a digest in hex, as records name it.
+fn named<'a>(pack: &'a Pack, digest: &str) -> Option<&'a Pack> {
+    std::iter::once(pack).chain(pack.earlier.iter().map(AsRef::as_ref)).find(|one| hex(&one.digest) == digest)
 }
 
 fn running_place(visit: &Visit, place: usize) -> Result<(&Attempt, u16), Refusal> {

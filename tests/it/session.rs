@@ -2,14 +2,17 @@
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
-use std::{collections::BTreeSet, sync::OnceLock};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, OnceLock},
+};
 use tramso::{
     content::{Pack, builtin},
     domain::{
         Birth, Choice, Guardian, IdNumber, Identity, LessonId, Missing, Moment, OneTouch, PersonName, Registration,
-        Residence, Seed, Sex, Stamp, TopicId, UnitCode, Window,
+        Residence, Score, Seed, Sex, Stamp, TopicId, UnitCode, Window,
     },
-    record::{Body, CertificateV1, Deed, InstallV1},
+    record::{Body, CertificateV1, Deed, InstallV1, hex},
     session::{Event, Part, PartState, Practice, Refusal, Visit},
 };
 
@@ -235,6 +238,28 @@ fn a_lost_pack_costs_no_attempt() {
     assert_eq!(elsewhere.attempts_left(&other), 3);
     assert_eq!(elsewhere.topics().len(), 4, "a topic done under one pack stays done under the next");
     assert_eq!(elsewhere.next_attempt(), 2, "its number, and so its seed, is not used again");
+}
+
+#[test]
+fn a_running_test_ends_on_the_pack_that_it_began_with() {
+    let mut walk = Walk::registered();
+    walk.learn().step(Event::OpenAttempt(Seed([6; 32])));
+    let began = walk.visit.running().unwrap().clone();
+    let reversed = pack().bank.iter().skip(1).cloned().collect();
+    let next = Pack { digest: [1; 32], bank: reversed, earlier: vec![Arc::new(pack().clone())], ..pack().clone() };
+    let mut visit = Visit::replay(&next, &walk.kept);
+    assert_eq!(visit.running().unwrap(), &began);
+    for place in 0..20 {
+        let mark = Event::Mark { place, choice: Choice(0), seconds: 1 };
+        visit = visit.step(&next, mark, at(5000)).unwrap_or_else(|_| panic!("{place}")).0;
+    }
+    let (handed, deeds) = visit.step(&next, Event::Submit, at(6000)).unwrap();
+    let score = handed.best_score(&next).unwrap();
+    let attempt = handed.last_handed().unwrap();
+    assert_eq!(score, Score::of(attempt.paper.as_ref().unwrap(), &attempt.answers, &pack().bank));
+    assert!(matches!(deeds.as_slice(), [Deed::Record(Body::AttemptSubmitted { .. })]));
+    let (again, _) = handed.step(&next, Event::OpenAttempt(Seed([7; 32])), at(7000)).unwrap();
+    assert_eq!(again.running().unwrap().pack, hex(&[1; 32]), "the next test is drawn from the new pack");
 }
 
 #[test]

@@ -171,5 +171,5 @@ fn here(all: &Shared) -> Option<(usize, usize, u8, Option<u8>)> {
 fn asked(all: &Shared) -> Option<(&Question, &PaperItem)> {
     let attempt = running(all)?;
     let item = attempt.paper.as_ref()?.items.get(attempt.at)?;
-    Some((all.pack.as_ref()?.question(&item.question)?, item))
+    Some((attempt.drawn_from(all.pack.as_ref()?)?.question(&item.question)?, item))
 }

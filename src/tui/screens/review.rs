@@ -91,7 +91,7 @@ pub fn turn(all: &Shared, answered: Answered<'_>, at: usize, press: Press) -> Tu
         Press::Enter | Press::Right | Press::PageDown => Turn::End,
         Press::Left | Press::PageUp => Turn::To(at.saturating_sub(1)),
         Press::Char(sign @ '1'..='9') => answered.first_of(sign).map_or(Turn::Stay, Turn::To),
-        Press::Char('b' | 'B') if answered.pack.lesson(question.lesson).is_some() => Turn::Lesson(question.lesson),
+        Press::Char('b' | 'B') if teaches(all, question.lesson) => Turn::Lesson(question.lesson),
         Press::Char('d' | 'D') if all.settings.speech => {
             let right = item.order.iter().position(|option| *option == 0).map_or(0, |at| at + 1);
             let chosen = answered.answers.choice(place).map_or(0, |choice| usize::from(choice.0) + 1);
@@ -139,7 +139,7 @@ pub fn draw_wrong(all: &Shared, page: &mut Page<'_, '_>, area: Rect, answered: A
     let mut y = area.y + 2;
     y += page.text(below(area, y), &question.stem, page.look.strong) + 1;
     let chosen = answered.answers.choice(place);
-    let foot = foot(all, answered.pack, question, chosen);
+    let foot = foot(all, question, chosen);
     let rows: usize = foot.iter().map(|text| wrap(text, area.width).len()).sum();
     let rows = u16::try_from(rows).unwrap_or(u16::MAX);
     let bottom = area.bottom().saturating_sub(rows);
@@ -199,13 +199,18 @@ impl<'a> Answered<'a> {
     }
 }
 
-fn foot(all: &Shared, pack: &Pack, question: &Question, chosen: Option<Choice>) -> Vec<String> {
+/// The course of today has the lesson, whichever pack the test was drawn from.
+fn teaches(all: &Shared, lesson: LessonId) -> bool {
+    all.pack.as_ref().is_some_and(|pack| pack.lesson(lesson).is_some())
+}
+
+fn foot(all: &Shared, question: &Question, chosen: Option<Choice>) -> Vec<String> {
     let mut lines = Vec::new();
     if chosen.is_none() {
         lines.push(all.say("review-blank"));
     }
     lines.push(all.words.with("review-why", &[("why", question.why.as_str().into())]));
-    if let Some(lesson) = pack.lesson(question.lesson) {
+    if let Some(lesson) = all.pack.as_ref().and_then(|pack| pack.lesson(question.lesson)) {
         let values = [("id", lesson.id.to_string().into()), ("title", lesson.title.as_str().into())];
         lines.push(all.words.with("review-lesson", &values));
     }
@@ -222,5 +227,6 @@ fn on_answered<R>(all: &Shared, call: impl FnOnce(Answered<'_>) -> R) -> Option<
     let attempt = all.guest.as_ref()?.visit.last_handed()?;
     let paper = attempt.paper.as_ref()?;
     let score = attempt.score(pack)?;
+    let pack = attempt.drawn_from(pack)?;
     Some(call(Answered { pack, paper, answers: &attempt.answers, score: &score }))
 }
