@@ -65,6 +65,7 @@ impl Store {
 
     fn write_backup(&self, to: &Folder, watch: &mut dyn FnMut(u32, u32)) -> Result<(), StoreError> {
         copy_keys(&self.station.folder, to)?;
+        copy_packs(&self.station.folder, to)?;
         let mut copy = Database::create_for_copy(&to.database(), &self.key)?;
         copy_pages(self.db(), &mut copy.db, watch)?;
         // A copy that stands alone, and can be read from a drive that takes no writing.
@@ -109,6 +110,7 @@ pub fn restore_from(backup: &Path, into: &Path, key: &DbKey) -> Result<Station, 
 
 fn rebuild_station(from: &Station, to: &Folder, key: &DbKey) -> Result<(), StoreError> {
     copy_keys(&from.folder, to)?;
+    copy_packs(&from.folder, to)?;
     copy_durably(&from.folder.database(), &to.database())?;
     let mut database = Database::open(&to.database(), key)?;
     database.settle(super::Durability::Full)?;
@@ -144,6 +146,21 @@ fn copy_keys(from: &Folder, to: &Folder) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// The content packs, where any were installed.
+fn copy_packs(from: &Folder, to: &Folder) -> Result<(), StoreError> {
+    if !from.packs().is_dir() {
+        return Ok(());
+    }
+    fs::create_dir_all(to.packs()).map_err(FileFault::from)?;
+    for entry in fs::read_dir(from.packs()).map_err(FileFault::from)? {
+        let file = entry.map_err(FileFault::from)?.path();
+        if let Some(name) = file.file_name().filter(|_| file.extension().is_some_and(|end| end == "tsp")) {
+            copy_durably(&file, &to.packs().join(name))?;
+        }
+    }
+    Ok(())
+}
+
 /// Opens a finished backup through a fresh connection: every page's code, and the same end of the chain as here.
 fn is_whole(path: &Path, key: &DbKey, tail: &Tail) -> bool {
     let folder = Folder(path.to_owned());
@@ -156,9 +173,9 @@ fn is_whole(path: &Path, key: &DbKey, tail: &Tail) -> bool {
     folder.station_file().exists() && look().unwrap_or(false)
 }
 
-/// The database with some air for its journal, and the small files.
+/// The database with some air for its journal, the packs, and the small files.
 fn needed_bytes(folder: &Folder) -> u64 {
-    fs::metadata(folder.database()).map_or(0, |told| told.len()) + (1 << 20)
+    fs::metadata(folder.database()).map_or(0, |told| told.len()) + size(&folder.packs()) + (1 << 20)
 }
 
 fn size(path: &Path) -> u64 {

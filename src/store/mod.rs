@@ -31,6 +31,7 @@ mod log;
 mod meta;
 mod migrate;
 mod open;
+mod packs;
 mod people;
 mod project;
 mod save;
@@ -56,6 +57,7 @@ pub use lists::{AppTicks, Counts, Outbox, Tally, WaitingLists};
 #[doc(hidden)]
 pub use open::Surroundings;
 pub use open::{Opening, OpeningStep, Store};
+pub use packs::{HeldPack, MOST_PACK};
 pub use people::{PersonLine, Sought, Standing};
 pub use shift::OpenShift;
 pub use slots::{Slot, SlotId};

@@ -5,6 +5,7 @@ mod copies;
 mod disk;
 mod fixture;
 mod ground;
+mod packs;
 mod refused;
 mod secrets;
 mod slots;

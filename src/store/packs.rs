@@ -1,0 +1,124 @@
+use super::{Store, StoreError, meta};
+use crate::{
+    domain::Moment,
+    platform::{FileFault, read_up_to, remove_durably, sync_folder, write_atomically},
+    record::{hex, unhex},
+};
+use rusqlite::{OptionalExtension, Row};
+use std::{collections::BTreeSet, fs, io};
+
+/// Largest pack that is kept, in bytes.
+pub const MOST_PACK: usize = 64 << 20;
+/// The name under which the newest root of trust stands.
+const ROOT: &str = "root";
+
+/// A content pack in the station's folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeldPack {
+    /// What records name it by.
+    pub digest: [u8; 32],
+    pub version: u32,
+    pub installed: Moment,
+}
+
+impl Store {
+    /// Puts a pack into use: first its file, whole and on the disk, then, in one transaction, which pack is in use and the root of
+    /// trust that it brought. A power cut leaves the old one in use or the new one. Packs that no test here was drawn from, but
+    /// the last one, are given up afterwards.
+    ///
+    /// # Errors
+    /// `Full`, `ReadOnly`, or what else the disk says; the pack that was in use still is.
+    pub fn install_pack(&mut self, pack: HeldPack, bytes: &[u8], root: &[u8]) -> Result<(), StoreError> {
+        let folder = self.station.folder.packs();
+        match fs::create_dir(&folder) {
+            Ok(()) => sync_folder(self.station.dir()).map_err(FileFault::from)?,
+            Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => (),
+            Err(fault) => return Err(FileFault::from(fault).into()),
+        }
+        let last = self.pack_in_use()?;
+        write_atomically(&self.station.folder.pack(&pack.digest), bytes)?;
+        self.write(|change, _| {
+            change.execute("UPDATE pack SET in_use = 0 WHERE in_use = 1", ())?;
+            change.execute(
+                "INSERT INTO pack (digest, version, installed_ms, in_use) VALUES (?1, ?2, ?3, 1)
+                 ON CONFLICT (digest) DO UPDATE SET in_use = 1",
+                (&pack.digest, pack.version, pack.installed.0),
+            )?;
+            meta::set(change, ROOT, root)
+        })?;
+        self.checkpoint()?;
+        self.give_up_packs(&pack, last.as_ref())
+    }
+
+    /// The pack in use; none where the station still has what came with the program.
+    ///
+    /// # Errors
+    /// As the disk says.
+    pub fn pack_in_use(&self) -> Result<Option<HeldPack>, StoreError> {
+        let mut select = self.db().prepare_cached("SELECT digest, version, installed_ms FROM pack WHERE in_use = 1")?;
+        Ok(select.query_row((), held).optional()?)
+    }
+
+    /// The bytes of a pack that was installed, as they were; none where its file is gone.
+    ///
+    /// # Errors
+    /// As the disk says.
+    pub fn pack_bytes(&self, digest: &[u8; 32]) -> Result<Option<Vec<u8>>, StoreError> {
+        match read_up_to(&self.station.folder.pack(digest), MOST_PACK) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(fault) => Err(FileFault::from(fault).into()),
+        }
+    }
+
+    /// The newest root of trust that a pack brought; none before the first.
+    ///
+    /// # Errors
+    /// As the disk says.
+    pub fn root(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        meta::get(self.db(), ROOT)
+    }
+
+    fn give_up_packs(&mut self, in_use: &HeldPack, last: Option<&HeldPack>) -> Result<(), StoreError> {
+        let mut kept = self.packs_of_tests()?;
+        kept.extend([in_use.digest].into_iter().chain(last.map(|last| last.digest)));
+        let all: Vec<[u8; 32]> = {
+            let mut select = self.db().prepare_cached("SELECT digest, version, installed_ms FROM pack")?;
+            let found = select.query_map((), held)?;
+            found.map(|held| held.map(|held| held.digest)).collect::<Result<_, _>>()?
+        };
+        for digest in all.iter().filter(|digest| !kept.contains(*digest)) {
+            self.write(|change, _| {
+                change.execute("DELETE FROM pack WHERE digest = ?1", [digest])?;
+                Ok(())
+            })?;
+            remove_durably(&self.station.folder.pack(digest))?;
+        }
+        Ok(())
+    }
+
+    /// The packs that tests here were drawn from: some of these tests may still go on, the others be looked at again.
+    fn packs_of_tests(&self) -> Result<BTreeSet<[u8; 32]>, StoreError> {
+        let mut select = self.db().prepare_cached(
+            "SELECT DISTINCT json_extract(CAST(bytes AS TEXT), '$.body.pack') FROM record
+             WHERE bytes IS NOT NULL AND json_extract(CAST(bytes AS TEXT), '$.body.kind') = 'attempt-opened'",
+        )?;
+        let named = select.query_map((), |row| row.get::<_, Option<String>>(0))?;
+        let named: Vec<Option<String>> = named.collect::<Result<_, _>>()?;
+        Ok(named.into_iter().flatten().filter_map(|digest| unhex(&digest)).collect())
+    }
+}
+
+fn held(row: &Row<'_>) -> rusqlite::Result<HeldPack> {
+    Ok(HeldPack { digest: row.get(0)?, version: row.get(1)?, installed: Moment(row.get(2)?) })
+}
+
+impl super::folder::Folder {
+    pub(super) fn packs(&self) -> std::path::PathBuf {
+        self.0.join("packs")
+    }
+
+    pub(super) fn pack(&self, digest: &[u8; 32]) -> std::path::PathBuf {
+        self.packs().join(format!("{}.tsp", hex(digest)))
+    }
+}
