@@ -16,6 +16,7 @@ mod hygiene;
 mod lesson_file;
 mod links;
 mod measure;
+pub mod pack;
 mod question_file;
 mod read;
 mod source;

@@ -14,6 +14,15 @@ pub const RECOVERY_RECIPIENT: &str = "age1ylx86p6xt7ehz8aauz3s6lp9p25lkz32qpswdj
 /// Public on purpose.
 pub const RECOVERY_IDENTITY: &str = "AGE-SECRET-KEY-1J8FETWX5MFUSTQGUAJQAAXDGESYN383PC7UM8VN2UWMTKFQ3DMRQPCH02D";
 
+/// The demo centre's one root, as it lies in its packs, and the signature over it.
+pub const ROOT: &str = include_str!("demo_centre/root-1.json");
+pub const ROOT_SIGNATURE: &str = include_str!("demo_centre/root-1.minisig");
+/// Keys of minisign without a password, public on purpose: whoever signs with them reaches nothing but demo stations.
+pub const ROOT_KEY: &str = include_str!("demo_centre/root.key");
+pub const PACK_KEY: &str = include_str!("demo_centre/pack.key");
+pub const RECEIPT_KEY: &str = include_str!("demo_centre/receipt.key");
+pub const ENROL_KEY: &str = include_str!("demo_centre/enrol.key");
+
 /// The key under which persons are hashed in the demo contest.
 #[must_use]
 pub fn person_key_secret() -> Secret<32> {

@@ -1,11 +1,15 @@
-//! Standard cryptography over bytes: hash, keyed hash, key derivation, sign and verify, seal and open, key slots, passphrases
-//! and fingerprints that can be said over the telephone.
+//! Standard cryptography over bytes: hash, keyed hash, key derivation, sign and verify, seal and open, key slots, parcels of
+//! files, passphrases and fingerprints that can be said over the telephone.
 //!
 //! Promises: secrets are zeroized when dropped and print nothing; every derived value is separated from all others by its tag
 //! and by the length of each field. Does not: open files or keep anything; its only chance is the randomness of keys.
 
+mod base64;
 pub mod demo_centre;
 mod hash;
+mod hex;
+pub mod minisig;
+pub mod parcel;
 mod passphrase;
 pub mod seal;
 mod secret;
@@ -14,8 +18,9 @@ pub mod slot;
 mod syllables;
 
 pub use hash::{draw_seed, hkdf_sha256, hmac_sha256, person_key, sha256};
+pub use hex::{hex, unhex};
 pub use passphrase::{LEAST_OWN, Passphrase, PassphraseFault};
-pub use seal::{open_with, seal_to};
+pub use seal::{open_with, open_with_any, seal_to};
 pub use secret::{Secret, SecretBytes, random};
 pub use syllables::{fingerprint, syllables};
 

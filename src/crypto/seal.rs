@@ -26,7 +26,20 @@ pub fn seal_to(recipient: &str, bytes: &[u8]) -> Result<Vec<u8>, SealFault> {
 /// `Key` when the text is no identity, `WrongKey` when the file is for others, `Damaged`, `TooLong` above 64 MiB.
 pub fn open_with(identity: &str, bytes: &[u8]) -> Result<SecretBytes, SealFault> {
     let key: x25519::Identity = identity.trim().parse().map_err(|_| SealFault::Key)?;
-    read(&key, bytes, MOST_SEALED)
+    read(&[&key], bytes, MOST_SEALED)
+}
+
+/// Opens what was sealed to the recipient of one of these identities; at most `most` bytes may be inside.
+///
+/// # Errors
+/// As `open_with`; `WrongKey` also when no identity is given.
+pub fn open_with_any(identities: &[&str], bytes: &[u8], most: u64) -> Result<SecretBytes, SealFault> {
+    let keys: Vec<x25519::Identity> = identities
+        .iter()
+        .map(|identity| identity.trim().parse().map_err(|_| SealFault::Key))
+        .collect::<Result<_, _>>()?;
+    let keys: Vec<&dyn age::Identity> = keys.iter().map(|key| key as &dyn age::Identity).collect();
+    read(&keys, bytes, most)
 }
 
 /// Whether the text names a recipient that can be sealed to.
@@ -52,10 +65,10 @@ pub(super) fn write(encryptor: Encryptor, bytes: &[u8]) -> Result<Vec<u8>, SealF
     done.map(|()| sealed).map_err(|_| SealFault::Damaged)
 }
 
-pub(super) fn read(identity: &dyn age::Identity, bytes: &[u8], most: u64) -> Result<SecretBytes, SealFault> {
+pub(super) fn read(identities: &[&dyn age::Identity], bytes: &[u8], most: u64) -> Result<SecretBytes, SealFault> {
     let decryptor = Decryptor::new_buffered(bytes).map_err(fault)?;
-    let mut inside = decryptor.decrypt(std::iter::once(identity)).map_err(fault)?.take(most + 1);
-    let mut plain = zeroize::Zeroizing::new(Vec::with_capacity(bytes.len().min(1 << 20)));
+    let mut inside = decryptor.decrypt(identities.iter().copied()).map_err(fault)?.take(most + 1);
+    let mut plain = zeroize::Zeroizing::new(Vec::with_capacity(bytes.len()));
     inside.read_to_end(&mut plain).map_err(|_| SealFault::Damaged)?;
     if u64::try_from(plain.len()).is_ok_and(|length| length > most) {
         return Err(SealFault::TooLong);

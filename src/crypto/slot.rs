@@ -30,5 +30,5 @@ pub fn seal(passphrase: &Passphrase, payload: &[u8], log2_n: u8) -> Result<Vec<u
 pub fn open(passphrase: &Passphrase, bytes: &[u8]) -> Result<SecretBytes, SealFault> {
     let mut identity = scrypt::Identity::new(SecretString::from(passphrase.text().to_owned()));
     identity.set_max_work_factor(MOST_LOG2_N);
-    seal::read(&identity, bytes, seal::MOST_IN_SLOT)
+    seal::read(&[&identity], bytes, seal::MOST_IN_SLOT)
 }

@@ -1,4 +1,5 @@
 use super::Body;
+pub use crate::crypto::{hex, unhex};
 use crate::domain::{Moment, PersonKey, Stamp};
 use serde::{Deserialize, Serialize};
 
@@ -96,20 +97,4 @@ impl StampV1 {
     pub fn stamp(self) -> Stamp {
         Stamp { wall: Moment(self.wall_ms), mono_ms: self.mono_ms, boot: self.boot, suspect: self.suspect }
     }
-}
-
-/// Lower-case hex.
-#[must_use]
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Exactly `N` bytes from lower-case hex.
-#[must_use]
-pub fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
-    let digits: Option<Vec<u8>> = text.chars().map(|sign| u8::try_from(sign.to_digit(16)?).ok()).collect();
-    let digits = digits.filter(|digits| digits.len() == 2 * N && !text.chars().any(char::is_uppercase))?;
-    let bytes: Vec<u8> =
-        digits.chunks_exact(2).map(|pair| pair.iter().fold(0, |sum, digit| sum * 16 + digit)).collect();
-    bytes.try_into().ok()
 }

@@ -3,6 +3,7 @@
 mod broken;
 mod builtin;
 mod forms;
+mod pack;
 mod roster;
 
 use std::{

@@ -1,0 +1,217 @@
+//! The contest as it stands in `open.json`.
+
+use super::{
+    json::Day,
+    questions_file::{level_number, level_of},
+};
+use crate::domain::{AppLink, Contest, Platform, Rules, StationPlace, Stratum, Topic, TopicId, UnitCode};
+use serde::{Deserialize, Serialize};
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ContestV1 {
+    id: String,
+    title: String,
+    organiser: String,
+    opens: Day,
+    closes: Day,
+    topics: Vec<TopicV1>,
+    rules: RulesV1,
+    hotline: String,
+    app_name: String,
+    app_links: Vec<AppLinkV1>,
+    check_url: String,
+    consent_version: u16,
+    ready_messages: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    station: Option<StationV1>,
+}
+
+/// Numbered from 1 in their order.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TopicV1 {
+    title: String,
+    short: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RulesV1 {
+    blueprint: Vec<StratumV1>,
+    attempts: u8,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    minutes: Option<u16>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pass_mark: Option<u8>,
+    message_from: u16,
+    message_up_to: u16,
+    review: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    least_age: Option<u8>,
+    recognised: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StratumV1 {
+    topic: u8,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    level: Option<u8>,
+    count: u8,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AppLinkV1 {
+    platform: PlatformV1,
+    url: String,
+    official: bool,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum PlatformV1 {
+    Android,
+    Iphone,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StationV1 {
+    unit: String,
+    village: String,
+    target: u32,
+    villages: Vec<String>,
+    contact: String,
+}
+
+/// A number of the domain in the width of the format; what does not fit would be refused when it is read.
+fn narrow<T: TryFrom<usize> + Default>(number: usize) -> T {
+    T::try_from(number).unwrap_or_default()
+}
+
+impl ContestV1 {
+    pub(super) fn of(contest: &Contest) -> Self {
+        let topics = contest.topics.iter();
+        let links = contest.app_links.iter();
+        Self {
+            id: contest.id.clone(),
+            title: contest.title.clone(),
+            organiser: contest.organiser.clone(),
+            opens: Day(contest.opens),
+            closes: Day(contest.closes),
+            topics: topics.map(|topic| TopicV1 { title: topic.title.clone(), short: topic.short.clone() }).collect(),
+            rules: RulesV1::of(&contest.rules),
+            hotline: contest.hotline.clone(),
+            app_name: contest.app_name.clone(),
+            app_links: links.map(AppLinkV1::of).collect(),
+            check_url: contest.check_url.clone(),
+            consent_version: contest.consent_version,
+            ready_messages: contest.ready_messages.clone(),
+            station: contest.station.as_ref().map(StationV1::of),
+        }
+    }
+
+    /// The contest, or the field that has no meaning.
+    pub(super) fn open(self) -> Result<Contest, &'static str> {
+        let topics = (1..=u8::MAX)
+            .zip(self.topics)
+            .map(|(number, topic)| TopicId::new(number).map(|id| Topic { id, title: topic.title, short: topic.short }));
+        Ok(Contest {
+            id: self.id,
+            title: self.title,
+            organiser: self.organiser,
+            opens: self.opens.0,
+            closes: self.closes.0,
+            topics: topics.collect::<Option<_>>().ok_or("topics")?,
+            rules: self.rules.open()?,
+            hotline: self.hotline,
+            app_name: self.app_name,
+            app_links: self.app_links.into_iter().map(AppLinkV1::open).collect(),
+            check_url: self.check_url,
+            consent_version: self.consent_version,
+            ready_messages: self.ready_messages,
+            station: self.station.map(StationV1::open).transpose()?,
+        })
+    }
+}
+
+impl RulesV1 {
+    fn of(rules: &Rules) -> Self {
+        let stratum = |stratum: &Stratum| StratumV1 {
+            topic: stratum.topic.number(),
+            level: stratum.level.map(level_number),
+            count: narrow(stratum.count),
+        };
+        Self {
+            blueprint: rules.blueprint.iter().map(stratum).collect(),
+            attempts: rules.attempts,
+            minutes: rules.minutes,
+            pass_mark: rules.pass_mark,
+            message_from: narrow(rules.message_from),
+            message_up_to: narrow(rules.message_up_to),
+            review: rules.review,
+            least_age: rules.least_age,
+            recognised: rules.recognised,
+        }
+    }
+
+    fn open(self) -> Result<Rules, &'static str> {
+        let stratum = |shape: StratumV1| {
+            let level = shape.level.map(|number| level_of(number).ok_or("level")).transpose()?;
+            Ok(Stratum { topic: TopicId::new(shape.topic).ok_or("topic")?, level, count: shape.count.into() })
+        };
+        Ok(Rules {
+            blueprint: self.blueprint.into_iter().map(stratum).collect::<Result<_, &'static str>>()?,
+            attempts: self.attempts,
+            minutes: self.minutes,
+            pass_mark: self.pass_mark,
+            message_from: self.message_from.into(),
+            message_up_to: self.message_up_to.into(),
+            review: self.review,
+            least_age: self.least_age,
+            recognised: self.recognised,
+        })
+    }
+}
+
+impl AppLinkV1 {
+    fn of(link: &AppLink) -> Self {
+        let platform = match link.platform {
+            Platform::Android => PlatformV1::Android,
+            Platform::Iphone => PlatformV1::Iphone,
+        };
+        Self { platform, url: link.url.clone(), official: link.official }
+    }
+
+    fn open(self) -> AppLink {
+        let platform = match self.platform {
+            PlatformV1::Android => Platform::Android,
+            PlatformV1::Iphone => Platform::Iphone,
+        };
+        AppLink { platform, url: self.url, official: self.official }
+    }
+}
+
+impl StationV1 {
+    fn of(place: &StationPlace) -> Self {
+        Self {
+            unit: place.unit.as_str().to_owned(),
+            village: place.village.clone(),
+            target: place.target,
+            villages: place.villages.clone(),
+            contact: place.contact.clone(),
+        }
+    }
+
+    fn open(self) -> Result<StationPlace, &'static str> {
+        Ok(StationPlace {
+            unit: UnitCode::parse(&self.unit).ok_or("unit")?,
+            village: self.village,
+            target: self.target,
+            villages: self.villages,
+            contact: self.contact,
+        })
+    }
+}

@@ -1,0 +1,107 @@
+//! JSON as it stands in a pack: compact, fields in the order of the shapes, integers only.
+
+use super::PackFault;
+use crate::domain::{Date, LessonId};
+use chrono::Datelike;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned, de::Error};
+
+/// The version that every file begins with.
+#[derive(Deserialize)]
+struct Versioned {
+    v: u32,
+}
+
+/// Reads a file of version 1; unknown and doubled keys are refused by the shapes themselves.
+pub(super) fn read<T: DeserializeOwned>(member: &str, bytes: &[u8]) -> Result<T, PackFault> {
+    serde_json::from_slice(bytes).map_err(|fault| {
+        // Only what could not be read is looked at twice.
+        match serde_json::from_slice::<Versioned>(bytes) {
+            Ok(Versioned { v }) if v > 1 => PackFault::NewerShape { member: member.to_owned(), v },
+            _ => PackFault::Shape { member: member.to_owned(), message: fault.to_string() },
+        }
+    })
+}
+
+/// Reads a small file that must stand in its one form.
+pub(super) fn read_canonical<T: DeserializeOwned + Serialize>(member: &str, bytes: &[u8]) -> Result<T, PackFault> {
+    let shape: T = read(member, bytes)?;
+    if write(&shape) == bytes { Ok(shape) } else { Err(PackFault::NotCanonical { member: member.to_owned() }) }
+}
+
+/// The one form.
+pub(super) fn write<T: Serialize>(shape: &T) -> Vec<u8> {
+    // Texts, numbers and lists of them are all that the shapes hold, and these can always be written.
+    serde_json::to_vec(shape).unwrap_or_default()
+}
+
+/// The number 1: the one version of a shape that this program reads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct V1;
+
+impl Serialize for V1 {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.serialize_u32(1)
+    }
+}
+
+impl<'de> Deserialize<'de> for V1 {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        match u32::deserialize(from)? {
+            1 => Ok(Self),
+            other => Err(D::Error::custom(format!("version {other}"))),
+        }
+    }
+}
+
+/// A date as `2026-11-22`, of the years 2000 to 9999.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Day(pub Date);
+
+impl Day {
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let number = |from: usize, to: usize| {
+            let digits = text.get(from..to)?;
+            digits.bytes().all(|digit| digit.is_ascii_digit()).then(|| digits.parse::<u32>().ok())?
+        };
+        let marks = text.len() == 10 && text.get(4..5) == Some("-") && text.get(7..8) == Some("-");
+        let year = number(0, 4).filter(|year| marks && *year >= 2000)?;
+        Date::from_ymd_opt(i32::try_from(year).ok()?, number(5, 7)?, number(8, 10)?).map(Self)
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let day = self.0;
+        out.collect_str(&format_args!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day()))
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = <&str>::deserialize(from)?;
+        Self::parse(text).ok_or_else(|| D::Error::custom(format!("no date: {text}")))
+    }
+}
+
+/// A lesson's id as `1.2`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct LessonName(pub LessonId);
+
+impl Serialize for LessonName {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for LessonName {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = <&str>::deserialize(from)?;
+        LessonId::parse(text).map(Self).ok_or_else(|| D::Error::custom(format!("no lesson: {text}")))
+    }
+}
+
+/// Whether a flag is left out.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+pub(super) fn is_no(flag: &bool) -> bool {
+    !flag
+}

@@ -1,0 +1,199 @@
+//! `open.json`: what everybody may read: contest, lessons, units, revoked kiosks.
+
+use super::{
+    contest_shape::ContestV1,
+    json::{LessonName, V1},
+};
+use crate::domain::{Block, Check, CheckOption, Contest, Lesson, Page, Unit, UnitCode, UnitKind};
+use serde::{Deserialize, Serialize};
+
+/// What a pack says openly.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenPart {
+    pub contest: Contest,
+    /// In order of their ids.
+    pub lessons: Vec<Lesson>,
+    /// In order of their codes.
+    pub units: Vec<Unit>,
+    /// Ids of kiosks whose records no longer count, in byte order.
+    pub revoked: Vec<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OpenV1 {
+    v: V1,
+    contest: ContestV1,
+    lessons: Vec<LessonV1>,
+    units: Vec<UnitV1>,
+    revoked: Vec<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LessonV1 {
+    id: LessonName,
+    title: String,
+    required: bool,
+    facts: Vec<String>,
+    pages: Vec<PageV1>,
+    checks: Vec<CheckV1>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PageV1 {
+    title: String,
+    blocks: Vec<BlockV1>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum BlockV1 {
+    Paragraph(String),
+    Steps(Vec<String>),
+    Points(Vec<String>),
+    Remember(Vec<String>),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CheckV1 {
+    stem: String,
+    options: Vec<CheckOptionV1>,
+    why: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CheckOptionV1 {
+    text: String,
+    right: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitV1 {
+    code: String,
+    kind: UnitKindV1,
+    name: String,
+    population: u32,
+    inferred: bool,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum UnitKindV1 {
+    Commune,
+    Ward,
+    SpecialZone,
+}
+
+impl OpenV1 {
+    pub(super) fn of(contest: &Contest, lessons: &[Lesson], units: &[Unit], revoked: &[String]) -> Self {
+        Self {
+            v: V1,
+            contest: ContestV1::of(contest),
+            lessons: lessons.iter().map(LessonV1::of).collect(),
+            units: units.iter().map(UnitV1::of).collect(),
+            revoked: revoked.to_vec(),
+        }
+    }
+
+    /// What it says, or the field that has no meaning.
+    pub(super) fn open(self) -> Result<OpenPart, &'static str> {
+        Ok(OpenPart {
+            contest: self.contest.open()?,
+            lessons: self.lessons.into_iter().map(LessonV1::open).collect(),
+            units: self.units.into_iter().map(UnitV1::open).collect::<Result<_, _>>()?,
+            revoked: self.revoked,
+        })
+    }
+}
+
+impl LessonV1 {
+    fn of(lesson: &Lesson) -> Self {
+        let page =
+            |page: &Page| PageV1 { title: page.title.clone(), blocks: page.blocks.iter().map(BlockV1::of).collect() };
+        Self {
+            id: LessonName(lesson.id),
+            title: lesson.title.clone(),
+            required: lesson.required,
+            facts: lesson.facts.clone(),
+            pages: lesson.pages.iter().map(page).collect(),
+            checks: lesson.checks.iter().map(CheckV1::of).collect(),
+        }
+    }
+
+    fn open(self) -> Lesson {
+        let page =
+            |page: PageV1| Page { title: page.title, blocks: page.blocks.into_iter().map(BlockV1::open).collect() };
+        Lesson {
+            id: self.id.0,
+            title: self.title,
+            required: self.required,
+            facts: self.facts,
+            pages: self.pages.into_iter().map(page).collect(),
+            checks: self.checks.into_iter().map(CheckV1::open).collect(),
+        }
+    }
+}
+
+impl BlockV1 {
+    fn of(block: &Block) -> Self {
+        match block {
+            Block::Paragraph(text) => Self::Paragraph(text.clone()),
+            Block::Steps(texts) => Self::Steps(texts.clone()),
+            Block::Points(texts) => Self::Points(texts.clone()),
+            Block::Remember(texts) => Self::Remember(texts.clone()),
+        }
+    }
+
+    fn open(self) -> Block {
+        match self {
+            Self::Paragraph(text) => Block::Paragraph(text),
+            Self::Steps(texts) => Block::Steps(texts),
+            Self::Points(texts) => Block::Points(texts),
+            Self::Remember(texts) => Block::Remember(texts),
+        }
+    }
+}
+
+impl CheckV1 {
+    fn of(check: &Check) -> Self {
+        let option = |option: &CheckOption| CheckOptionV1 { text: option.text.clone(), right: option.right };
+        Self { stem: check.stem.clone(), options: check.options.iter().map(option).collect(), why: check.why.clone() }
+    }
+
+    fn open(self) -> Check {
+        let option = |option: CheckOptionV1| CheckOption { text: option.text, right: option.right };
+        Check { stem: self.stem, options: self.options.into_iter().map(option).collect(), why: self.why }
+    }
+}
+
+impl UnitV1 {
+    fn of(unit: &Unit) -> Self {
+        let kind = match unit.kind {
+            UnitKind::Commune => UnitKindV1::Commune,
+            UnitKind::Ward => UnitKindV1::Ward,
+            UnitKind::SpecialZone => UnitKindV1::SpecialZone,
+        };
+        Self {
+            code: unit.code.as_str().to_owned(),
+            kind,
+            name: unit.name.clone(),
+            population: unit.population,
+            inferred: unit.population_inferred,
+        }
+    }
+
+    fn open(self) -> Result<Unit, &'static str> {
+        let kind = match self.kind {
+            UnitKindV1::Commune => UnitKind::Commune,
+            UnitKindV1::Ward => UnitKind::Ward,
+            UnitKindV1::SpecialZone => UnitKind::SpecialZone,
+        };
+        let code = UnitCode::parse(&self.code).ok_or("code")?;
+        Ok(Unit { code, kind, name: self.name, population: self.population, population_inferred: self.inferred })
+    }
+}

@@ -1,0 +1,260 @@
+//! Roots: which keys may sign for a centre. Root n is signed by a threshold of the keys of root n-1 and of its own, so that a
+//! station which knows one of them can follow to the newest.
+
+use super::{
+    PackFault,
+    json::{Day, V1, read_canonical, write},
+    limits::{MOST_KEYS, MOST_ROOT, MOST_SIGNATURE},
+};
+use crate::{
+    crypto::{
+        minisig::{self, KeyId, PublicKey, SignatureFault},
+        sha256,
+    },
+    domain::Date,
+};
+use serde::{Deserialize, Serialize};
+
+/// What a station keeps of the newest root that it has accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PinnedRoot {
+    pub version: u32,
+    /// SHA-256 of the root's bytes.
+    pub digest: [u8; 32],
+}
+
+/// Which keys may sign for a centre, and for what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Root {
+    /// Counted from 1.
+    pub version: u32,
+    /// The centre's name, for people.
+    pub centre: String,
+    pub issued: Date,
+    /// The day by which the holders meant to have made a newer one; a station warns, and goes on.
+    pub expires: Date,
+    /// Who signs the next root.
+    pub root: Role,
+    pub pack: Role,
+    pub receipt: Role,
+    pub enrol: Role,
+}
+
+/// Keys, and how many different ones of them it takes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Role {
+    pub threshold: u32,
+    /// In order of their ids.
+    pub keys: Vec<PublicKey>,
+}
+
+/// A root's bytes and the signatures beside it, each with the id of its key, as they lie in a pack and in the office's folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedRoot {
+    pub bytes: Vec<u8>,
+    /// In order of the ids, each in its one form.
+    pub signatures: Vec<(KeyId, String)>,
+}
+
+impl Role {
+    #[must_use]
+    pub fn key(&self, id: KeyId) -> Option<&PublicKey> {
+        self.keys.iter().find(|key| key.id() == id)
+    }
+}
+
+impl Root {
+    /// The name of a root's file.
+    #[must_use]
+    pub fn file_name(version: u32) -> String {
+        format!("root-{version}.json")
+    }
+
+    /// The name of the file of a signature over it.
+    #[must_use]
+    pub fn signature_name(version: u32, key: KeyId) -> String {
+        format!("root-{version}-{key}.minisig")
+    }
+
+    /// What a signature over a root must say.
+    #[must_use]
+    pub fn comment(version: u32) -> String {
+        format!("tramso-root/1 {version}")
+    }
+
+    /// Reads `root-<n>.json`. Who signed it is not looked at.
+    ///
+    /// # Errors
+    /// Its size, its shape, or its keys.
+    pub fn read(version: u32, bytes: &[u8]) -> Result<Self, PackFault> {
+        let member = Self::file_name(version);
+        if bytes.len() > MOST_ROOT {
+            return Err(PackFault::MemberTooLarge { member, bytes: bytes.len(), most: MOST_ROOT });
+        }
+        let shape: RootV1 = read_canonical(&member, bytes)?;
+        if shape.version != version {
+            return Err(PackFault::Contradiction { member, field: "version" });
+        }
+        let role = |name: &'static str, role: RoleV1, is_sound: fn(&Role) -> bool| {
+            role.open().filter(is_sound).ok_or(PackFault::RootKeys { version, role: name })
+        };
+        // Packs, receipts and grants carry one signature. A centre that signs no receipts yet names no key for them.
+        let reachable = |role: &Role| usize::try_from(role.threshold).is_ok_and(|least| least <= role.keys.len());
+        let one_of_some = |role: &Role| role.threshold == 1 && !role.keys.is_empty();
+        let one = |role: &Role| role.threshold == 1;
+        Ok(Self {
+            version,
+            centre: shape.centre,
+            issued: shape.issued.0,
+            expires: shape.expires.0,
+            root: role("root", shape.roles.root, reachable)?,
+            pack: role("pack", shape.roles.pack, one_of_some)?,
+            receipt: role("receipt", shape.roles.receipt, one)?,
+            enrol: role("enrol", shape.roles.enrol, one)?,
+        })
+    }
+
+    /// The bytes that are signed.
+    #[must_use]
+    pub fn write(&self) -> Vec<u8> {
+        write(&RootV1 {
+            v: V1,
+            kind: RootKind::Root,
+            version: self.version,
+            centre: self.centre.clone(),
+            issued: Day(self.issued),
+            expires: Day(self.expires),
+            roles: RolesV1 {
+                root: RoleV1::of(&self.root),
+                pack: RoleV1::of(&self.pack),
+                receipt: RoleV1::of(&self.receipt),
+                enrol: RoleV1::of(&self.enrol),
+            },
+        })
+    }
+}
+
+impl SignedRoot {
+    #[must_use]
+    pub fn pinned(&self, version: u32) -> PinnedRoot {
+        PinnedRoot { version, digest: sha256(&[&self.bytes]) }
+    }
+}
+
+/// Reads a chain of roots, from the first on, and checks that each is signed by its own keys and by those before it. Whether the
+/// first one is to be believed is for the caller to say: by the root that it has pinned, or by a fingerprint read out.
+///
+/// # Errors
+/// The first root that is wrong, and how.
+pub fn read_chain(roots: &[SignedRoot]) -> Result<Vec<Root>, PackFault> {
+    let mut chain: Vec<Root> = Vec::new();
+    for (version, signed) in (1..).zip(roots) {
+        let root = Root::read(version, &signed.bytes)?;
+        let signers = signers(version, signed, &root, chain.last())?;
+        for by in chain.last().into_iter().chain([&root]) {
+            let found = signers.iter().filter(|key| by.root.key(**key).is_some()).count();
+            let wanted = usize::try_from(by.root.threshold).unwrap_or(usize::MAX);
+            if found < wanted {
+                return Err(PackFault::RootThreshold { version, by: by.version, found, wanted });
+            }
+        }
+        chain.push(root);
+    }
+    Ok(chain)
+}
+
+/// Checks every signature beside a root; each must be by a key of this root or of the one before.
+fn signers(version: u32, signed: &SignedRoot, root: &Root, before: Option<&Root>) -> Result<Vec<KeyId>, PackFault> {
+    let mut signers: Vec<KeyId> = Vec::new();
+    for (id, signature) in &signed.signatures {
+        let member = Root::signature_name(version, *id);
+        let holder = root.root.key(*id).or_else(|| before.and_then(|before| before.root.key(*id)));
+        let Some(key) = holder.filter(|_| !signers.contains(id)) else {
+            return Err(PackFault::WrongKey { member, key: *id });
+        };
+        verify(&member, key, &signed.bytes, signature, &Root::comment(version))?;
+        signers.push(*id);
+    }
+    Ok(signers)
+}
+
+/// Whether this signature, in its one form, is the key's over these bytes and for this purpose.
+pub(super) fn verify(
+    member: &str,
+    key: &PublicKey,
+    bytes: &[u8],
+    signature: &str,
+    wanted: &str,
+) -> Result<(), PackFault> {
+    let member = || member.to_owned();
+    if signature.len() > MOST_SIGNATURE || minisig::canonical(signature).is_ok_and(|one| one != signature) {
+        return Err(PackFault::SignatureForm { member: member() });
+    }
+    let found = minisig::verify(key, bytes, signature).map_err(|fault| match fault {
+        SignatureFault::Form => PackFault::SignatureForm { member: member() },
+        SignatureFault::Legacy => PackFault::LegacySignature { member: member() },
+        SignatureFault::OtherKey(key) => PackFault::WrongKey { member: member(), key },
+        SignatureFault::Wrong => PackFault::BadSignature { member: member() },
+    })?;
+    if found != wanted {
+        return Err(PackFault::Comment { member: member(), wanted: wanted.to_owned(), found: found.to_owned() });
+    }
+    Ok(())
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RootV1 {
+    v: V1,
+    kind: RootKind,
+    version: u32,
+    centre: String,
+    issued: Day,
+    expires: Day,
+    roles: RolesV1,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum RootKind {
+    Root,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RolesV1 {
+    root: RoleV1,
+    pack: RoleV1,
+    receipt: RoleV1,
+    enrol: RoleV1,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RoleV1 {
+    threshold: u32,
+    keys: Vec<String>,
+}
+
+impl RoleV1 {
+    fn of(role: &Role) -> Self {
+        let mut keys: Vec<&PublicKey> = role.keys.iter().collect();
+        keys.sort_by_key(|key| key.id());
+        Self { threshold: role.threshold, keys: keys.into_iter().map(|key| key.text().to_owned()).collect() }
+    }
+
+    /// Different keys in order of their ids, and a threshold above zero.
+    fn open(self) -> Option<Role> {
+        let keys: Vec<PublicKey> = self.keys.iter().map(|key| PublicKey::parse(key)).collect::<Option<_>>()?;
+        let ordered = keys.is_sorted_by(|one, next| one.id() < next.id());
+        (ordered && self.threshold >= 1 && keys.len() <= MOST_KEYS && !same_point(&keys))
+            .then_some(Role { threshold: self.threshold, keys })
+    }
+}
+
+/// Whether one key stands under two ids, so that its holder would count twice.
+fn same_point(keys: &[PublicKey]) -> bool {
+    let mut points: Vec<[u8; 32]> = keys.iter().map(PublicKey::point).collect();
+    points.sort_unstable();
+    !points.is_sorted_by(|one, next| one < next)
+}

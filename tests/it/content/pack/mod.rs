@@ -1,0 +1,54 @@
+//! Content packs at their door.
+
+mod good;
+
+use std::path::PathBuf;
+use tramso::{
+    content::{
+        Pack,
+        pack::{
+            AppVersion, Held, Opened, PackFault, PinnedRoot, Plan, SignedRoot, Trust, build, demo_pinned, demo_roots,
+            open,
+        },
+    },
+    crypto::{demo_centre, minisig::SigningKey},
+    domain::Date,
+};
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+/// The small campaign that has no fault.
+fn small() -> Pack {
+    super::Folder::good().read().unwrap().pack
+}
+
+fn demo_key() -> SigningKey {
+    SigningKey::from_open_file(demo_centre::PACK_KEY).unwrap()
+}
+
+/// A pack of the demo centre, which no test has to wait for keys for.
+fn plan<'a>(pack: &'a Pack, roots: &'a [SignedRoot]) -> Plan<'a> {
+    Plan {
+        pack,
+        version: 7,
+        issued: day("2026-11-22"),
+        expires: day("2027-01-31"),
+        min_app: AppVersion { major: 0, minor: 1, patch: 0 },
+        revoked: &[],
+        roots,
+        seal_to: None,
+    }
+}
+
+/// What a station of that contest knows.
+fn trust(pack: &Pack) -> Trust<'_> {
+    Trust {
+        root: demo_pinned(),
+        contest: &pack.contest.id,
+        held: None,
+        app: AppVersion::own(),
+        today: day("2026-11-25"),
+    }
+}
