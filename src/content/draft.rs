@@ -109,7 +109,7 @@ impl<'a> Draft<'a> {
         let bank: Bank = self.questions.into_iter().map(QuestionDraft::into_question).collect::<Option<_>>()?;
         let mut units = units.to_vec();
         units.sort_by(|a, b| a.code.cmp(&b.code));
-        Some(Pack { contest, lessons, bank, units, digest, earlier: Vec::new() })
+        Some(Pack { contest, lessons, bank, units, digest, sealed: false, earlier: Vec::new() })
     }
 }
 

@@ -48,6 +48,8 @@ pub struct Pack {
     pub units: Vec<Unit>,
     /// SHA-256 of the files it was read from: what records name as "the pack".
     pub digest: [u8; 32],
+    /// Its questions came sealed: those of a live campaign, which practice must not show.
+    pub sealed: bool,
     /// Packs that were in use before, where somebody's test was drawn from one of them: a test ends on the pack that it began
     /// with (DECISIONS 6).
     pub earlier: Vec<Arc<Pack>>,

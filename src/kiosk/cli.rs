@@ -1,4 +1,4 @@
-use super::{commands, demo, say::Say, simulate};
+use super::{commands, demo, receive, say::Say, simulate};
 use clap::{Args, Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
 
@@ -77,6 +77,15 @@ enum Command {
         /// Thư mục của bản sao lưu
         from: PathBuf,
     },
+    /// Nhận tệp Ban Tổ chức gửi: gói nội dung (.tsp) mới nhất được đưa vào dùng
+    #[command(
+        after_help = "Ví dụ:\n  tramso receive /media/usb --dir tram\n  tramso receive cds-hp-2025-3.tsp --dir tram --passphrase-file mk.txt"
+    )]
+    Receive {
+        /// Tệp, hoặc thư mục có tệp
+        #[arg(required = true, value_name = "PATH")]
+        places: Vec<PathBuf>,
+    },
     /// Cho người học giả lập đi qua phiên học và kho dữ liệu thật, để thử và đo
     #[command(after_help = "Ví dụ:\n  tramso simulate --people 200 --seed 7 --dir tram --passphrase-file mk.txt")]
     Simulate {
@@ -124,6 +133,7 @@ pub fn main() -> ExitCode {
         Command::Doctor => commands::doctor(station, &say),
         Command::Backup { to } => commands::backup(station, &to, &say),
         Command::Restore { from } => commands::restore(station, &from, &say),
+        Command::Receive { places } => receive::run(station, &places, &say),
         Command::Simulate { people, seed } => simulate::run(station, people, seed, &say),
         Command::Certificate { number, out } => commands::certificate(station, &number, &out, &say),
         Command::Qr { text } => commands::qr(&text, &say),

@@ -22,13 +22,15 @@ const MOST_FILES: usize = 2000;
 pub fn load(folder: Option<&Path>, now: Moment, words: &Words) -> Result<Pack, Vec<Failure>> {
     match folder {
         Some(folder) => from_folder(folder, words),
-        None => {
-            let today = now.date();
-            let dates =
-                builtin::DemoDates { opens: today - Days::new(DEMO_DAYS.0), closes: today + Days::new(DEMO_DAYS.1) };
-            builtin::pack(dates).map_err(|faults| explain::content(words, &faults))
-        }
+        None => builtin::pack(demo_dates(now)).map_err(|faults| explain::content(words, &faults)),
     }
+}
+
+/// When the demo contest is open, seen from this moment.
+#[must_use]
+pub fn demo_dates(now: Moment) -> builtin::DemoDates {
+    let today = now.date();
+    builtin::DemoDates { opens: today - Days::new(DEMO_DAYS.0), closes: today + Days::new(DEMO_DAYS.1) }
 }
 
 fn from_folder(folder: &Path, words: &Words) -> Result<Pack, Vec<Failure>> {

@@ -1,6 +1,7 @@
 //! What screens ask of the world, done: one thread owns the store, so that no frame waits for the disk.
 
 mod files;
+mod packs;
 mod people;
 mod shift;
 
@@ -38,6 +39,8 @@ pub struct Hands {
     /// Where sticks are looked for.
     drive_roots: Vec<PathBuf>,
     pack: Option<Arc<Pack>>,
+    /// What has to be told before the answer to what was asked.
+    news: Vec<Msg>,
     store: Option<Store>,
     shift: Option<OpenShift>,
     /// Who opened the store: a shift may not be open yet.
@@ -71,6 +74,7 @@ impl Hands {
             content: tools.content,
             drive_roots: tools.drive_roots,
             pack: None,
+            news: Vec::new(),
             store: None,
             shift: None,
             slot: None,
@@ -130,7 +134,9 @@ impl Hands {
         if let Some(key) = self.station.kept_key() {
             // A key that opens nothing any more is of no use; the passphrase is asked for.
             if let Ok(store) = self.station.unlock_with_key(key) {
-                msgs.extend(self.take_up(store, now).unwrap_or_default());
+                let taken = self.take_up(store, now).unwrap_or_default();
+                msgs.append(&mut self.news);
+                msgs.extend(taken);
             }
         }
         msgs
@@ -172,11 +178,14 @@ impl Hands {
             Effect::AddVolunteer { name } => self.add_volunteer(name),
             Effect::RemoveVolunteer { slot } => self.remove_volunteer(slot),
             Effect::Backup => self.backup(now),
+            Effect::ReceivePack => Ok(self.receive_pack(now)),
             Effect::Diagnose => Ok(self.diagnose()),
             Effect::Settings(wanted) => Ok(self.keep_settings(wanted)),
             Effect::Quit => Ok(Vec::new()),
         };
-        done.unwrap_or_else(|fault| vec![Msg::Failed(self.explain(&fault))])
+        let mut msgs = std::mem::take(&mut self.news);
+        msgs.extend(done.unwrap_or_else(|fault| vec![Msg::Failed(self.explain(&fault))]));
+        msgs
     }
 
     fn explain(&self, fault: &StoreError) -> Failure {

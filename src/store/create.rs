@@ -16,6 +16,7 @@ use crate::{
     record::hex,
 };
 use std::{fs, path::Path};
+use zeroize::Zeroizing;
 
 /// What a centre gives a station.
 #[derive(Clone, Debug)]
@@ -29,6 +30,10 @@ pub struct Grant {
     /// The centre's name.
     pub centre: String,
     pub demo: bool,
+    /// What the first content pack is verified against, as the driver writes it; none: what is built into the program.
+    pub root: Option<Vec<u8>>,
+    /// `AGE-SECRET-KEY-1…`: opens the questions of sealed packs.
+    pub pack_key: Option<Zeroizing<String>>,
 }
 
 /// What a new station is to be.
@@ -50,6 +55,8 @@ impl Grant {
             recovery: demo_centre::RECOVERY_RECIPIENT.to_owned(),
             centre: demo_centre::NAME.to_owned(),
             demo: true,
+            root: None,
+            pack_key: None,
         }
     }
 }

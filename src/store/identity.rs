@@ -25,7 +25,13 @@ pub(super) struct Identity {
 
 /// Writes what a new station is.
 pub(super) fn write(db: &Connection, setup: &Setup, kiosk: &str) -> Result<(), StoreError> {
-    let Grant { person_key, draw_key, recovery, centre, demo } = &setup.grant;
+    let Grant { person_key, draw_key, recovery, centre, demo, root, pack_key } = &setup.grant;
+    if let Some(root) = root {
+        meta::set(db, "root", root)?;
+    }
+    if let Some(key) = pack_key {
+        meta::set(db, "pack_key", key.as_bytes())?;
+    }
     meta::set(db, "kiosk", kiosk.as_bytes())?;
     meta::set(db, "contest", setup.contest.as_bytes())?;
     meta::set(db, "unit", setup.unit.as_str().as_bytes())?;

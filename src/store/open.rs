@@ -164,6 +164,11 @@ impl Store {
     }
 
     #[must_use]
+    pub fn station_dir(&self) -> &std::path::Path {
+        self.station.dir()
+    }
+
+    #[must_use]
     pub fn kiosk(&self) -> &str {
         &self.identity.kiosk
     }

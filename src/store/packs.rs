@@ -6,6 +6,7 @@ use crate::{
 };
 use rusqlite::{OptionalExtension, Row};
 use std::{collections::BTreeSet, fs, io};
+use zeroize::Zeroizing;
 
 /// Largest pack that is kept, in bytes.
 pub const MOST_PACK: usize = 64 << 20;
@@ -71,12 +72,21 @@ impl Store {
         }
     }
 
-    /// The newest root of trust that a pack brought; none before the first.
+    /// The newest root of trust: the grant's, or what a pack brought since; none where neither named one.
     ///
     /// # Errors
     /// As the disk says.
     pub fn root(&self) -> Result<Option<Vec<u8>>, StoreError> {
         meta::get(self.db(), ROOT)
+    }
+
+    /// The age identity that sealed questions open with, where the centre gave one.
+    ///
+    /// # Errors
+    /// As the disk says.
+    pub fn pack_key(&self) -> Result<Option<Zeroizing<String>>, StoreError> {
+        let kept = meta::get(self.db(), "pack_key")?.map(Zeroizing::new);
+        Ok(kept.and_then(|key| Some(Zeroizing::new(std::str::from_utf8(&key).ok()?.to_owned()))))
     }
 
     fn give_up_packs(&mut self, in_use: &HeldPack, last: Option<&HeldPack>) -> Result<(), StoreError> {

@@ -114,6 +114,8 @@ pub enum Effect {
         slot: String,
     },
     Backup,
+    /// Takes the newest content pack from the stick into use; answered with `Msg::PackTaken`.
+    ReceivePack,
     Diagnose,
     Settings(Settings),
     Quit,

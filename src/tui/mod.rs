@@ -22,7 +22,7 @@ pub use click::Hot;
 pub use effect::{Effect, PassFor, PinFor, Secret};
 pub use faults::{FaultText, fault_text, legible, link_fault_text};
 pub use model::{Model, Overlay, Screen};
-pub use msg::{Failure, Msg, Press, Ticket};
+pub use msg::{Failure, Msg, PackNews, Press, Ticket};
 pub use next::Next;
 pub use shared::{
     Counts, Guest, ListKind, Newcomer, PersonLine, Settings, Shared, Shift, StationLine, SyncState, Theme,

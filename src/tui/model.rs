@@ -60,6 +60,7 @@ impl Model {
     pub fn new(station: StationLine, settings: Settings, now: Stamp) -> Self {
         let shared = Shared {
             pack: None,
+            open_pack: None,
             codes: Vec::new(),
             words: Words::new(settings.language),
             look: Look::of(settings.theme),

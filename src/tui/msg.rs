@@ -44,6 +44,18 @@ pub struct Failure {
     pub args: Vec<(&'static str, String)>,
 }
 
+/// A content pack, as the volunteer reads it over the telephone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackNews {
+    pub version: u32,
+    /// Eight syllables.
+    pub fingerprint: String,
+    /// It is the one that was in use already.
+    pub known: bool,
+    /// What the volunteer should know of it: old, its links not official.
+    pub remarks: Vec<Failure>,
+}
+
 /// Everything that can happen to the program.
 pub enum Msg {
     Press(Press),
@@ -101,6 +113,8 @@ pub enum Msg {
     },
     /// A file was written and read back: its path as the volunteer knows it.
     FileWritten(String),
+    /// A content pack was taken into use, or the one in use was found again.
+    PackTaken(PackNews),
     Diagnosis(Vec<String>),
     Failed(Failure),
 }

@@ -6,7 +6,7 @@ use crate::{
     record::{Deed, Draft, HelpMode},
     report::qr::Matrix,
     session::{Event, Refusal, Visit},
-    text::{Address, Language, Words, address},
+    text::{Address, Language, Notice, Value, Words, address, notice},
 };
 use chrono::Datelike;
 use std::sync::Arc;
@@ -14,6 +14,8 @@ use std::sync::Arc;
 /// What every screen may look at and change beside its own state.
 pub struct Shared {
     pub pack: Option<Arc<Pack>>,
+    /// The newest content whose questions are open to everybody: what is practised with.
+    pub open_pack: Option<Arc<Pack>>,
     /// The app's codes, made when the content arrives: to weigh their masks takes longer than to draw ten frames.
     pub codes: Vec<(AppLink, Matrix)>,
     pub words: Words,
@@ -237,5 +239,13 @@ impl Shared {
     #[must_use]
     pub fn is_visited(&self) -> bool {
         self.guest.is_some() || self.newcomer.visit.has_consented()
+    }
+
+    /// The notice of a refusal of the world, or of a remark on it.
+    #[must_use]
+    pub fn worded(&self, failure: &super::Failure) -> Notice {
+        let args: Vec<(&str, Value<'_>)> =
+            failure.args.iter().map(|(name, value)| (*name, Value::from(value.as_str()))).collect();
+        notice(&self.words, failure.code, &args)
     }
 }

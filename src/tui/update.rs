@@ -56,6 +56,9 @@ impl Model {
         match msg {
             Msg::Content(pack) => {
                 self.shared.codes = screens::waiting::codes(&pack.contest);
+                if !pack.sealed {
+                    self.shared.open_pack = Some(pack.clone());
+                }
                 self.shared.pack = Some(pack.clone());
                 Some(Msg::Content(pack))
             }

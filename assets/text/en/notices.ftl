@@ -309,6 +309,8 @@ ts-k21 = The slip cannot be drawn.
     .now = Try again; if it stays, call the hotline and read out this code.
 ts-k22 = The stick is full.
     .now = Delete files on it or use another one, then try again.
+ts-k23 = No content pack (a file ending in .tsp) was found.
+    .now = Check that the file lies on the stick itself, not in a folder of it; if there is none, ask the organiser to send it again.
 
 ## TS-D: self-check
 

@@ -309,6 +309,8 @@ ts-k21 = Không vẽ được phiếu ghi nhận.
     .now = Thử lại; nếu vẫn lỗi, gọi đường dây hỗ trợ và đọc mã này.
 ts-k22 = USB đã đầy.
     .now = Xóa bớt tệp trên USB, hoặc dùng USB khác, rồi làm lại.
+ts-k23 = Không thấy gói nội dung nào (tệp đuôi .tsp).
+    .now = Kiểm tra lại: tệp phải nằm ngay trong USB, không nằm trong thư mục con; nếu không có, xin Ban Tổ chức gửi lại.
 
 ## TS-D: tự kiểm tra
 

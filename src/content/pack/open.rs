@@ -279,7 +279,15 @@ impl Examined<'_> {
         sound::check_questions(&questions, &contest).map_err(PackFault::Unsound)?;
         let bank = Bank::new(questions);
         sound::check_draw(&contest, &bank).map_err(PackFault::Unsound)?;
-        let pack = Pack { contest, lessons, bank, units, digest: self.digest };
+        let pack = Pack {
+            contest,
+            lessons,
+            bank,
+            units,
+            digest: self.digest,
+            sealed: self.manifest.is_sealed(),
+            earlier: Vec::new(),
+        };
         let warnings = self.warnings(&pack, today);
         let manifest = self.manifest.clone();
         Ok(Opened { pack, manifest, root: self.root, signer: self.signer, revoked, warnings })

@@ -37,6 +37,8 @@ impl Hands {
         }
         check_weekly(&mut store, now)?;
         self.remark(&store);
+        let of_pack = self.pack_of_station(&store, now);
+        self.line.remarks.extend(of_pack);
         let shift = store.current_shift()?;
         let goes_on = shift.filter(|shift| self.slot.is_none_or(|slot| slot.0.to_string() == shift.helper));
         self.store = Some(store);
@@ -232,12 +234,12 @@ impl Hands {
     }
 
     pub(super) fn guest(&mut self, key: &PersonKey) -> Result<Option<Guest>, StoreError> {
-        let pack = self.pack.clone();
         let store = self.open()?;
         let Some(person) = store.find_by_key(key)? else { return Ok(None) };
         let history = store.history(person)?;
         let draft = store.draft_load(Some(person), "message")?;
-        let Some(pack) = pack else { return Ok(None) };
+        self.bring_packs(&history, crate::kiosk::world::stamp_now());
+        let Some(pack) = self.pack.clone() else { return Ok(None) };
         let visit = crate::session::Visit::replay(&pack, &history);
         Ok(Some(Guest { draft, ..Guest::new(*key, visit) }))
     }

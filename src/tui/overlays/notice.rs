@@ -1,5 +1,5 @@
 use crate::{
-    text::{Notice, Value, notice},
+    text::Notice,
     tui::{
         Failure, Msg, Next, Press, Shared,
         draw::{Hint, Page, popup, wrap},
@@ -21,9 +21,7 @@ impl State {
     /// The notice of a refusal of the world.
     #[must_use]
     pub fn failed(all: &Shared, failure: &Failure) -> Self {
-        let args: Vec<(&str, Value<'_>)> =
-            failure.args.iter().map(|(name, value)| (*name, Value::from(value.as_str()))).collect();
-        Self::new(notice(&all.words, failure.code, &args))
+        Self::new(all.worded(failure))
     }
 
     pub fn update(&mut self, _all: &mut Shared, msg: &Msg) -> Next {

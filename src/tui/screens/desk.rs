@@ -1,10 +1,7 @@
 use super::{installs, people, practice, register, settings, waiting};
-use crate::{
-    text::notice,
-    tui::{
-        Effect, Msg, Next, Overlay, Press, Screen, Shared,
-        draw::{Hint, Page, cells, clip, wrap},
-    },
+use crate::tui::{
+    Effect, Msg, Next, Overlay, Press, Screen, Shared,
+    draw::{Hint, Page, cells, clip, wrap},
 };
 use ratatui::{layout::Rect, text::Line};
 
@@ -164,10 +161,7 @@ fn view_remarks(all: &Shared, page: &mut Page<'_, '_>, area: Rect) -> u16 {
     if !all.station.enrolled {
         remarks.push(all.say("desk-not-enrolled"));
     }
-    remarks.extend(all.station.remarks.iter().map(|remark| {
-        let args: Vec<_> = remark.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
-        notice(&all.words, remark.code, &args).to_string()
-    }));
+    remarks.extend(all.station.remarks.iter().map(|remark| all.worded(remark).to_string()));
     let mut y = area.y;
     for (at, remark) in remarks.iter().enumerate() {
         let rows = u16::try_from(wrap(&format!("▲ {remark}"), area.width).len()).unwrap_or(u16::MAX);

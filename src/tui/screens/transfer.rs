@@ -3,7 +3,7 @@ use super::{
     passphrase::{Asked, PassphraseAsk},
 };
 use crate::tui::{
-    Effect, Msg, Next, Press, Screen, Shared,
+    Effect, Msg, Next, PackNews, Press, Screen, Shared,
     draw::{Choices, Hint, Marker, Page},
 };
 use ratatui::layout::Rect;
@@ -22,6 +22,8 @@ enum Step {
     Writing,
     /// Where the backup lies.
     Written(String),
+    Receiving,
+    Received(PackNews),
     Examining,
     Findings {
         lines: Vec<String>,
@@ -46,10 +48,13 @@ impl State {
                 }
             },
             (Step::Writing, Msg::FileWritten(path)) => self.step = Step::Written(path.clone()),
+            (Step::Receiving, Msg::PackTaken(news)) => self.step = Step::Received(news.clone()),
             (Step::Examining, Msg::Diagnosis(lines)) => self.step = Step::Findings { lines: lines.clone(), top: 0 },
-            (Step::Writing | Step::Examining, Msg::Failed(_)) => self.step = Step::Menu,
+            (Step::Writing | Step::Receiving | Step::Examining, Msg::Failed(_)) => self.step = Step::Menu,
             (Step::Menu, Msg::Press(press)) => return self.choose(*press),
-            (Step::Written(_) | Step::Findings { .. }, Msg::Press(Press::Esc | Press::Enter)) => self.step = Step::Menu,
+            (Step::Written(_) | Step::Received(_) | Step::Findings { .. }, Msg::Press(Press::Esc | Press::Enter)) => {
+                self.step = Step::Menu
+            }
             (Step::Findings { lines, top }, Msg::Press(press)) => scroll(top, lines.len(), *press),
             _ => (),
         }
@@ -67,6 +72,10 @@ impl State {
                 self.step = Step::Examining;
                 Effect::Diagnose.into()
             }
+            Press::Char('3') => {
+                self.step = Step::Receiving;
+                Effect::ReceivePack.into()
+            }
             _ => Next::stay(),
         }
     }
@@ -76,14 +85,12 @@ impl State {
         let strong = page.look.strong;
         match &self.step {
             Step::Menu => {
-                let options = [all.say("transfer-backup"), all.say("transfer-diagnose")];
-                let area = Rect { height: body.height.min(8), ..body };
-                let taken = Choices { options: &options, markers: &[Marker::None; 2], first: 1 }.draw(page, area) + 1;
+                let options = [all.say("transfer-backup"), all.say("transfer-diagnose"), all.say("transfer-receive")];
+                let area = Rect { height: body.height.min(11), ..body };
+                let taken = Choices { options: &options, markers: &[Marker::None; 3], first: 1 }.draw(page, area) + 1;
                 let below = Rect { y: body.y + taken, height: body.height.saturating_sub(taken), ..body };
-                let about = [
-                    (all.say("transfer-about-backup"), page.look.page),
-                    (all.say("transfer-about-check"), page.look.page),
-                ];
+                let about =
+                    [(all.say("transfer-about-stick"), page.look.strong), (all.say("transfer-about"), page.look.page)];
                 page.paragraphs(below, &about);
             }
             Step::Asking(ask) => ask.view(all, page, body, &all.say("transfer-why")),
@@ -93,6 +100,8 @@ impl State {
                 let texts = [(format!("✓ {says}"), page.look.good), (all.say("transfer-keep"), page.look.page)];
                 page.paragraphs(body, &texts);
             }
+            Step::Receiving => page.centred(body.y + 3, &all.say("transfer-receiving"), strong),
+            Step::Received(news) => view_received(all, page, news),
             Step::Examining => page.centred(body.y + 3, &all.say("transfer-examining"), strong),
             Step::Findings { lines, top } => {
                 let mut left = body;
@@ -109,11 +118,11 @@ impl State {
         let hint = |press, cap: &str, key| Hint::new(press, cap, all.say(key));
         match &self.step {
             Step::Menu => {
-                vec![hint(Press::Char('1'), "1-2", "desk-key-choose"), hint(Press::Esc, "Esc", "desk-key-back")]
+                vec![hint(Press::Char('1'), "1-3", "desk-key-choose"), hint(Press::Esc, "Esc", "desk-key-back")]
             }
             Step::Asking(ask) => ask.keys(all),
-            Step::Writing | Step::Examining => Vec::new(),
-            Step::Written(_) => vec![hint(Press::Enter, "Enter", "transfer-key-done")],
+            Step::Writing | Step::Receiving | Step::Examining => Vec::new(),
+            Step::Written(_) | Step::Received(_) => vec![hint(Press::Enter, "Enter", "transfer-key-done")],
             Step::Findings { .. } => vec![
                 hint(Press::Down, "↑↓", "transfer-key-scroll"),
                 hint(Press::PageDown, "PgDn", "transfer-key-page"),
@@ -126,6 +135,20 @@ impl State {
     pub fn title(&self, all: &Shared) -> String {
         all.say("transfer-title")
     }
+}
+
+fn view_received(all: &Shared, page: &mut Page<'_, '_>, news: &PackNews) {
+    let values = [("version", news.version.into()), ("fingerprint", news.fingerprint.as_str().into())];
+    let key = if news.known { "transfer-known" } else { "transfer-received" };
+    let mut texts = vec![
+        (format!("✓ {}", all.words.with(key, &values)), page.look.good),
+        (all.words.with("transfer-fingerprint", &values), page.look.strong),
+    ];
+    if !news.known {
+        texts.push((all.say("transfer-running"), page.look.page));
+    }
+    texts.extend(news.remarks.iter().map(|remark| (format!("▲ {}", all.worded(remark)), page.look.page)));
+    page.paragraphs(page.body, &texts);
 }
 
 fn scroll(top: &mut usize, count: usize, press: Press) {

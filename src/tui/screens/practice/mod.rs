@@ -125,7 +125,7 @@ impl State {
     }
 
     fn open(&mut self, all: &Shared, seed: Seed) {
-        let opened = all.pack.as_ref().and_then(|pack| match self.topic {
+        let opened = all.open_pack.as_ref().and_then(|pack| match self.topic {
             Some(topic) => session::Practice::open_topic(pack, topic, seed).ok(),
             None => session::Practice::open(pack, seed).ok(),
         });
@@ -185,7 +185,7 @@ impl State {
     }
 
     fn on_score(&mut self, all: &Shared, practice: session::Practice, press: Press) -> Next {
-        let wrong = all.pack.as_ref().map_or(0, |pack| practice.score(pack).wrong.len());
+        let wrong = all.open_pack.as_ref().map_or(0, |pack| practice.score(pack).wrong.len());
         match press {
             Press::Enter => self.keep(Step::Score(practice), true, all),
             Press::Char('x' | 'X') if wrong > 0 => self.keep(Step::Review(practice, 0), false, all),
@@ -233,7 +233,7 @@ impl State {
             }
             Step::Score(practice) => {
                 let mut hints = vec![enter("practice-key-leave")];
-                if all.pack.as_ref().is_some_and(|pack| !practice.score(pack).wrong.is_empty()) {
+                if all.open_pack.as_ref().is_some_and(|pack| !practice.score(pack).wrong.is_empty()) {
                     hints.push(Hint::new(Press::Char('x'), "X", all.say("result-key-review")));
                 }
                 hints.push(Hint::new(Press::Char('l'), "L", all.say("practice-key-other")));
@@ -283,7 +283,7 @@ pub fn way_out(all: &Shared) -> Screen {
 
 fn asked<'a>(all: &'a Shared, practice: &'a session::Practice, at: usize) -> Option<(&'a Question, &'a PaperItem)> {
     let item = practice.paper().items.get(at)?;
-    Some((all.pack.as_ref()?.question(&item.question)?, item))
+    Some((all.open_pack.as_ref()?.question(&item.question)?, item))
 }
 
 fn spoken(all: &Shared, practice: &session::Practice, at: usize) -> String {
@@ -296,11 +296,11 @@ fn spoken(all: &Shared, practice: &session::Practice, at: usize) -> String {
 
 /// The contest's topics, in order.
 fn topics(all: &Shared) -> Vec<TopicId> {
-    all.pack.as_ref().map_or(Vec::new(), |pack| pack.contest.topics.iter().map(|topic| topic.id).collect())
+    all.open_pack.as_ref().map_or(Vec::new(), |pack| pack.contest.topics.iter().map(|topic| topic.id).collect())
 }
 
 fn on_answered<R>(all: &Shared, practice: &session::Practice, call: impl FnOnce(Answered<'_>) -> R) -> Option<R> {
-    let pack: &Pack = all.pack.as_deref()?;
+    let pack: &Pack = all.open_pack.as_deref()?;
     let score = practice.score(pack);
     Some(call(Answered { pack, paper: practice.paper(), answers: practice.answers(), score: &score }))
 }

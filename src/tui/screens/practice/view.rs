@@ -92,7 +92,7 @@ fn view_choice(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
 }
 
 fn view_topics(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
-    let Some(pack) = &all.pack else { return };
+    let Some(pack) = &all.open_pack else { return };
     let who = all.address().inside(all.settings.language);
     let ask = all.words.with("practice-ask-topic", &[("who", who.into())]);
     let y = area.y + page.text(area, &ask, page.look.strong) + 1;
@@ -115,7 +115,7 @@ fn view_ending(all: &Shared, page: &mut Page<'_, '_>, area: Rect, practice: &ses
 }
 
 fn view_score(all: &Shared, page: &mut Page<'_, '_>, area: Rect, practice: &session::Practice) {
-    let Some(pack) = &all.pack else { return };
+    let Some(pack) = &all.open_pack else { return };
     let score = practice.score(pack);
     let remark = if score.right * 2 < score.of { all.say("practice-few-right") } else { result::remark(all, &score) };
     let beside = [(all.say("practice-score"), page.look.strong), (remark, page.look.page)];

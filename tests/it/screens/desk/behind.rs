@@ -292,6 +292,26 @@ fn a_backup_asks_for_the_passphrase_and_says_where_it_lies() {
 }
 
 #[test]
+fn a_content_pack_is_taken_from_the_stick_and_its_fingerprint_is_shown() {
+    let mut model = at_desk();
+    let effects = visit(&mut model, "63");
+    assert!(matches!(effects.as_slice(), [Effect::ReceivePack]), "{effects:?}");
+    assert!(visit(&mut model, "<esc>123<enter>").is_empty(), "not while it is looked at");
+    let remarks = vec![Failure { code: "TS-C16", args: Vec::new() }];
+    let fingerprint = "ba ca da ga ha ka la ma".to_owned();
+    let news = PackNews { version: 7, fingerprint, known: false, remarks };
+    let _ = model.update(now(), Msg::PackTaken(news.clone()));
+    see("transfer-received", &model);
+    let _ = visit(&mut model, "<enter>3");
+    let _ = model.update(now(), Msg::PackTaken(PackNews { known: true, ..news }));
+    assert!(read(&model, 80, 24).contains("đang dùng đúng gói này rồi (số 7)"));
+    let _ = visit(&mut model, "<enter>3");
+    let _ = model.update(now(), failed());
+    let _ = visit(&mut model, "<enter>");
+    assert!(read(&model, 80, 24).contains("Nhận nội dung mới từ USB"), "back at the choice");
+}
+
+#[test]
 fn findings_are_scrolled_and_never_lost() {
     let mut model = at_desk();
     let effects = visit(&mut model, "62");

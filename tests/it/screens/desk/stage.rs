@@ -94,6 +94,7 @@ pub fn pack() -> Pack {
             population_inferred: false,
         }],
         digest: [1; 32],
+        sealed: false,
         earlier: Vec::new(),
     }
 }

@@ -48,6 +48,7 @@ pub fn pack() -> Pack {
             population_inferred: false,
         }],
         digest: [9; 32],
+        sealed: false,
         earlier: Vec::new(),
     }
 }

@@ -79,6 +79,7 @@ pub fn pack() -> Pack {
             unit("11914", UnitKind::SpecialZone, "Cát Hải"),
         ],
         digest: [1; 32],
+        sealed: false,
         earlier: Vec::new(),
     }
 }

@@ -1,0 +1,110 @@
+use super::Hands;
+use crate::{
+    content::{self, Pack},
+    domain::{Contest, Stamp},
+    kiosk::packs,
+    platform::drives,
+    record::{Body, Deed, hex, unhex},
+    store::Store,
+    tui::{Failure, Msg, PackNews},
+};
+use std::sync::Arc;
+
+impl Hands {
+    /// Where the station has a pack of its own, it takes the place of what came with the program. One that cannot be opened is
+    /// told, and the station goes on with what it has.
+    pub(super) fn pack_of_station(&mut self, store: &Store, now: Stamp) -> Vec<Failure> {
+        if self.content.is_some() {
+            return Vec::new(); // a folder was named: somebody is trying it out
+        }
+        match packs::in_use(store, now) {
+            Ok(None) => Vec::new(),
+            Ok(Some(opened)) => {
+                let remarks = packs::news(&opened, true).remarks;
+                self.use_pack(opened.pack);
+                remarks
+            }
+            Err(failure) => vec![failure],
+        }
+    }
+
+    /// The newest pack on the stick that this station may take.
+    pub(super) fn receive_pack(&mut self, now: Stamp) -> Vec<Msg> {
+        let places: Vec<_> = drives(&self.drive_roots).into_iter().map(|drive| drive.path).collect();
+        if places.is_empty() {
+            return vec![Msg::Failed(Failure { code: "TS-K01", args: Vec::new() })];
+        }
+        let files = packs::files(&places);
+        if files.is_empty() {
+            return vec![Msg::Failed(Failure { code: "TS-K23", args: Vec::new() })];
+        }
+        let Some(store) = self.store.as_mut() else {
+            return vec![Msg::Failed(Failure { code: "TS-S31", args: Vec::new() })];
+        };
+        match packs::take_newest(store, &files, now) {
+            Err(failures) => failures.into_iter().take(1).map(Msg::Failed).collect(),
+            Ok((told, pack)) => self.taken(told, pack),
+        }
+    }
+
+    fn taken(&mut self, told: PackNews, pack: Pack) -> Vec<Msg> {
+        if !told.known && self.content.is_none() {
+            self.use_pack(pack);
+        }
+        let mut msgs = std::mem::take(&mut self.news);
+        msgs.push(Msg::PackTaken(told));
+        msgs
+    }
+
+    /// Brings back the packs that these attempts were drawn from, where they are not at hand.
+    pub(super) fn bring_packs(&mut self, history: &[(Stamp, Deed)], now: Stamp) {
+        let Some(current) = self.pack.clone() else { return };
+        let known = |digest: &str| {
+            hex(&current.digest) == digest || current.earlier.iter().any(|pack| hex(&pack.digest) == digest)
+        };
+        let wanted = history.iter().filter_map(|(_, deed)| match deed {
+            Deed::Record(Body::AttemptOpened { pack, .. }) if !known(pack) => unhex(pack),
+            _ => None,
+        });
+        let mut earlier = Vec::new();
+        for digest in wanted {
+            if !earlier.iter().any(|pack: &Arc<Pack>| pack.digest == digest) {
+                earlier.extend(self.earlier_pack(&digest, now).map(Arc::new));
+            }
+        }
+        if !earlier.is_empty() {
+            let mut pack = Pack::clone(&current);
+            pack.earlier.extend(earlier);
+            self.publish(pack);
+        }
+    }
+
+    /// A pack from before: from the station's folder, or what came with the program.
+    fn earlier_pack(&self, digest: &[u8; 32], now: Stamp) -> Option<Pack> {
+        let kept = self.store.as_ref().and_then(|store| packs::again(store, digest, now).ok());
+        let came = || content::builtin::pack(crate::kiosk::content::demo_dates(now.wall)).ok();
+        kept.map(|opened| opened.pack).or_else(came).filter(|pack| pack.digest == *digest)
+    }
+
+    fn use_pack(&mut self, mut pack: Pack) {
+        if let Some(before) = self.pack.take() {
+            self.keep_place(&before.contest, &mut pack.contest);
+            pack.earlier.clone_from(&before.earlier);
+            pack.earlier.push(Arc::new(Pack { earlier: Vec::new(), ..Pack::clone(&before) }));
+        }
+        self.publish(pack);
+    }
+
+    /// A demo's pack names no place: the sample village stays.
+    fn keep_place(&self, before: &Contest, after: &mut Contest) {
+        if self.line.demo && after.station.is_none() {
+            after.station.clone_from(&before.station);
+        }
+    }
+
+    fn publish(&mut self, pack: Pack) {
+        let pack = Arc::new(pack);
+        self.pack = Some(pack.clone());
+        self.news.push(Msg::Content(pack));
+    }
+}

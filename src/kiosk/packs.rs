@@ -1,0 +1,180 @@
+//! Content packs at a station: verified against what it trusts, put into use, opened again at every start.
+
+use super::explain;
+use crate::{
+    content::{
+        Pack,
+        pack::{AppVersion, Held, MOST_PACK, Opened, PackFault, PinnedRoot, Trust, demo_pinned, examine, open, reopen},
+    },
+    domain::Stamp,
+    platform::read_up_to,
+    record::{hex, unhex},
+    store::{HeldPack, Store, StoreError},
+    tui::{Failure, PackNews},
+};
+use std::path::{Path, PathBuf};
+use zeroize::Zeroizing;
+
+/// More packs than anybody carries on a stick.
+const MOST_FILES: usize = 40;
+
+/// Opens the pack that is in use, as it was accepted; none where the station has what came with the program.
+///
+/// # Errors
+/// Its file is gone or damaged, or what the disk says.
+pub fn in_use(store: &Store, now: Stamp) -> Result<Option<Opened>, Failure> {
+    let held = store.pack_in_use().map_err(|fault| of_store(store, &fault))?;
+    held.map(|held| again(store, &held.digest, now)).transpose()
+}
+
+/// Opens a pack that was accepted here once.
+///
+/// # Errors
+/// As `in_use`.
+pub fn again(store: &Store, digest: &[u8; 32], now: Stamp) -> Result<Opened, Failure> {
+    let told = |fault: StoreError| of_store(store, &fault);
+    let bytes = store.pack_bytes(digest).map_err(told)?;
+    let bytes = bytes.ok_or(Failure { code: "TS-C19", args: Vec::new() })?;
+    let key = store.pack_key().map_err(told)?;
+    reopen(&bytes, digest, &identities(key.as_ref()), now.wall.date()).map_err(|fault| pack_failure(&fault))
+}
+
+/// Verifies a pack from outside and puts it into use. The pack in use is answered as known.
+///
+/// # Errors
+/// Why the station must not take it; what was in use still is.
+pub fn take(store: &mut Store, bytes: &[u8], now: Stamp) -> Result<(PackNews, Pack), Failure> {
+    let told = |store: &Store, fault: StoreError| of_store(store, &fault);
+    let root = pinned(store)?;
+    let held = store.pack_in_use().map_err(|fault| told(store, fault))?;
+    let contest = store.contest().to_owned();
+    let trust = Trust {
+        root,
+        contest: &contest,
+        held: held.map(|held| Held { version: held.version, digest: held.digest }),
+        app: AppVersion::own(),
+        today: now.wall.date(),
+    };
+    let key = store.pack_key().map_err(|fault| told(store, fault))?;
+    let (opened, known) = match open(bytes, &trust, &identities(key.as_ref())) {
+        Ok(opened) => (opened, false),
+        Err(PackFault::Held { .. }) => (in_use(store, now)?.ok_or_else(gone)?, true),
+        Err(fault) => return Err(pack_failure(&fault)),
+    };
+    if !known {
+        let pack = HeldPack { digest: opened.pack.digest, version: opened.manifest.version, installed: now.wall };
+        store.install_pack(pack, bytes, &written(&opened.root)).map_err(|fault| of_store(store, &fault))?;
+    }
+    Ok((news(&opened, known), opened.pack))
+}
+
+/// The newest of these packs that the station may take.
+///
+/// # Errors
+/// Why not one of them is taken, the likeliest reason first.
+pub fn take_newest(store: &mut Store, files: &[PathBuf], now: Stamp) -> Result<(PackNews, Pack), Vec<Failure>> {
+    let mut failures = Vec::new();
+    let mut taken: Option<(PackNews, Pack)> = None;
+    for (version, path) in by_version(files) {
+        match read(&path).and_then(|bytes| take(store, &bytes, now)) {
+            Ok(found) => {
+                taken = Some(found);
+                break;
+            }
+            // A file that is a pack at all says more than one that is none.
+            Err(failure) if version > 0 => failures.insert(0, failure),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    taken.ok_or(failures)
+}
+
+/// The files and the version that each claims, the highest first; 0 for one that claims none.
+fn by_version(files: &[PathBuf]) -> Vec<(u32, PathBuf)> {
+    let claim = |path: &PathBuf| {
+        let bytes = read(path).ok()?;
+        examine(&bytes, None).ok().map(|examined| examined.manifest.version)
+    };
+    let mut list: Vec<(u32, PathBuf)> = files.iter().map(|path| (claim(path).unwrap_or(0), path.clone())).collect();
+    list.sort_by_key(|(version, _)| std::cmp::Reverse(*version));
+    list
+}
+
+/// What the volunteer is told of a pack.
+#[must_use]
+pub fn news(opened: &Opened, known: bool) -> PackNews {
+    PackNews {
+        version: opened.manifest.version,
+        fingerprint: opened.fingerprint(),
+        known,
+        remarks: opened.warnings.iter().map(pack_remark).collect(),
+    }
+}
+
+/// The pack files at these places, in order of their names; a folder stands for those in it.
+#[must_use]
+pub fn files(places: &[PathBuf]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for place in places {
+        match std::fs::read_dir(place) {
+            Ok(inside) => found.extend(inside.flatten().map(|entry| entry.path()).filter(|path| is_pack(path))),
+            Err(_) => found.push(place.clone()),
+        }
+    }
+    found.sort();
+    found.truncate(MOST_FILES);
+    found
+}
+
+/// A file's bytes, or that it cannot be read. Of a file too large for a pack enough is read to refuse it.
+///
+/// # Errors
+/// The notice that names it.
+pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    read_up_to(path, MOST_PACK)
+        .map_err(|_| Failure { code: "TS-C02", args: vec![("file", path.display().to_string())] })
+}
+
+/// Names that begin with a dot are an operating system's own copies of what lies beside them.
+fn is_pack(path: &Path) -> bool {
+    let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
+    !hidden && path.extension().is_some_and(|end| end.eq_ignore_ascii_case("tsp"))
+}
+
+fn pinned(store: &Store) -> Result<PinnedRoot, Failure> {
+    match store.root().map_err(|fault| of_store(store, &fault))? {
+        None => Ok(demo_pinned()),
+        Some(kept) => parse(&kept).ok_or_else(|| of_store(store, &StoreError::Damaged(crate::store::Damage::Values))),
+    }
+}
+
+/// As the store keeps a pinned root: its version and its digest.
+#[must_use]
+pub fn written(root: &PinnedRoot) -> Vec<u8> {
+    format!("{} {}", root.version, hex(&root.digest)).into_bytes()
+}
+
+fn parse(kept: &[u8]) -> Option<PinnedRoot> {
+    let (version, digest) = std::str::from_utf8(kept).ok()?.split_once(' ')?;
+    Some(PinnedRoot { version: version.parse().ok()?, digest: unhex(digest)? })
+}
+
+fn identities(key: Option<&Zeroizing<String>>) -> Vec<&str> {
+    key.map(|key| key.as_str()).into_iter().collect()
+}
+
+fn gone() -> Failure {
+    Failure { code: "TS-C19", args: Vec::new() }
+}
+
+fn of_store(store: &Store, fault: &StoreError) -> Failure {
+    explain::store(fault, &store.station_dir().display().to_string())
+}
+
+fn pack_failure(fault: &PackFault) -> Failure {
+    Failure { code: "TS-C19", args: vec![("why", format!("{fault:?}"))] }
+}
+
+fn pack_remark(remark: &crate::content::pack::PackWarning) -> Failure {
+    Failure { code: "TS-C19", args: vec![("why", format!("{remark:?}"))] }
+}
