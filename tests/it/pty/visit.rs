@@ -5,20 +5,25 @@ use chrono::NaiveDate;
 use std::{fs, thread, time::Duration};
 use tramso::content::{Pack, builtin};
 
-fn pack() -> Pack {
+pub fn pack() -> Pack {
     let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
     builtin::pack(builtin::DemoDates { opens: day(1), closes: day(28) }).unwrap()
 }
 
-/// Presses keys and waits until the screen is another one.
+/// Presses keys and waits until the screen is another one and stays it: what is being saved may come to the screen in two steps.
 fn press_on(station: &mut Station, keys: &str) {
     let before = station.text();
+    let mut last = before.clone();
     station.press(keys);
+    let mut calm = 0;
     for _ in 0..4000 {
-        if station.text() != before {
+        thread::sleep(Duration::from_millis(5));
+        let text = station.text();
+        calm = if text == last && text != before { calm + 1 } else { 0 };
+        if calm == 10 {
             return;
         }
-        thread::sleep(Duration::from_millis(5));
+        last = text;
     }
     panic!("{keys} changed nothing on\n{before}");
 }
@@ -62,7 +67,7 @@ pub fn learn(station: &mut Station, pack: &Pack) {
 }
 
 /// The question on the screen, without what tells whether it is saved.
-fn question(station: &Station) -> String {
+pub fn question(station: &Station) -> String {
     let text = station.text();
     let lines = text.lines().filter(|line| !line.contains("lưu") && !line.contains("Bấm số"));
     lines.collect::<Vec<_>>().join("\n")
