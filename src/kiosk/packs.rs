@@ -10,7 +10,7 @@ use crate::{
     platform::read_up_to,
     record::{hex, unhex},
     store::{HeldPack, Store, StoreError},
-    tui::{Failure, PackNews},
+    tui::{Failure, PackNews, pack_failure, pack_warning},
 };
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
@@ -107,7 +107,7 @@ pub fn news(opened: &Opened, known: bool) -> PackNews {
         version: opened.manifest.version,
         fingerprint: opened.fingerprint(),
         known,
-        remarks: opened.warnings.iter().map(pack_remark).collect(),
+        remarks: opened.warnings.iter().copied().map(pack_warning).collect(),
     }
 }
 
@@ -169,12 +169,4 @@ fn gone() -> Failure {
 
 fn of_store(store: &Store, fault: &StoreError) -> Failure {
     explain::store(fault, &store.station_dir().display().to_string())
-}
-
-fn pack_failure(fault: &PackFault) -> Failure {
-    Failure { code: "TS-C19", args: vec![("why", format!("{fault:?}"))] }
-}
-
-fn pack_remark(remark: &crate::content::pack::PackWarning) -> Failure {
-    Failure { code: "TS-C19", args: vec![("why", format!("{remark:?}"))] }
 }

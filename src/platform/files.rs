@@ -39,8 +39,26 @@ impl From<io::Error> for FileFault {
 /// # Errors
 /// The first step that failed; the old file then still stands.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), FileFault> {
+    write_in(path, bytes, |part| File::create(part))
+}
+
+/// Writes a file in the same manner that only its owner may read, from its first byte on.
+///
+/// # Errors
+/// As `write_atomically`.
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), FileFault> {
+    write_in(path, bytes, |part| {
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        options.open(part)
+    })
+}
+
+fn write_in(path: &Path, bytes: &[u8], create: impl Fn(&Path) -> io::Result<File>) -> Result<(), FileFault> {
     let part = part_of(path);
-    let written = write_synced(&part, bytes).and_then(|()| {
+    let written = write_synced(&part, bytes, create).and_then(|()| {
         fs::rename(&part, path)?;
         Ok(sync_folder(parent(path))?)
     });
@@ -130,8 +148,8 @@ fn sync_below(folder: &Path) -> io::Result<()> {
     sync_folder(folder)
 }
 
-fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), FileFault> {
-    let mut file = File::create(path)?;
+fn write_synced(path: &Path, bytes: &[u8], create: impl Fn(&Path) -> io::Result<File>) -> Result<(), FileFault> {
+    let mut file = create(path)?;
     file.write_all(bytes)?;
     Ok(file.sync_all()?)
 }

@@ -18,7 +18,9 @@ mod signals;
 
 pub use clock::{Reading, now};
 pub use drives::{Drive, drives, free_space};
-pub use files::{FileFault, copy_durably, fresh_folder, publish_folder, remove_durably, sync_folder, write_atomically};
+pub use files::{
+    FileFault, copy_durably, fresh_folder, publish_folder, remove_durably, sync_folder, write_atomically, write_private,
+};
 pub use folders::{read_folder, read_up_to};
 pub use hardening::{Hardening, harden};
 pub use keyring::{forget_key, keep_key, kept_key};

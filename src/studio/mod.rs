@@ -3,10 +3,17 @@
 //! Promises: all faults of a file or folder at once, each with its place and what to do; a file is written whole or not at
 //! all. Does not: change a file that it was not told to write.
 
+mod build;
 mod cli;
+mod draw;
 mod files;
+mod inspect;
+mod keys;
 mod links;
 mod lint;
+mod pack;
+mod root;
+mod roots;
 mod say;
 
 use clap::Parser;

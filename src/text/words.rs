@@ -44,6 +44,7 @@ const FILES: &[File] = files![
     "welcome" => "welcome",
     "who" => "who",
     "cli" => "cli",
+    "pack" => "pack",
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -28,7 +28,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("central", &["domain", "crypto", "platform", "content", "record", "bundle", "report", "text"]),
-    ("studio", &["domain", "crypto", "platform", "content", "bundle", "report", "text", "tui"]),
+    ("studio", &["domain", "crypto", "platform", "content", "record", "bundle", "report", "text", "tui"]),
 ];
 
 /// Rooms that may not touch the world: no files, sockets, clock, chance, environment or printing.
@@ -64,6 +64,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("zip", &["content"]),
     ("image", &["studio"]),
     ("rqrr", &["studio"]),
+    ("rpassword", &["studio"]),
     ("toml_edit", &["content", "studio"]),
 ];
 

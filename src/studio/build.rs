@@ -1,0 +1,204 @@
+use super::{
+    cli::Ending,
+    files::Folder,
+    keys::{self, failure},
+    roots::{Roots, day, today},
+    say::Say,
+};
+use crate::{
+    content::{
+        Fault, Pack, Severity, builtin,
+        pack::{self, AppVersion, Plan, SignedRoot, demo_roots},
+        read,
+    },
+    crypto::{demo_centre, minisig::SigningKey},
+    domain::Date,
+    platform,
+    tui::{Failure, fault_text, pack_failure},
+};
+use chrono::Days;
+use clap::Args;
+use serde_json::json;
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+/// The demo's contest is open from so many days before its pack was built to so many after.
+const DEMO_DAYS: (u64, u64) = (30, 365);
+/// A newer pack is meant to be sent within so many days.
+const USUAL_DAYS: u64 = 90;
+/// The first program that reads these shapes.
+const MIN_APP: AppVersion = AppVersion { major: 0, minor: 1, patch: 0 };
+/// More bytes than a list of revoked kiosks has.
+const MOST_REVOKED: usize = 1 << 20;
+
+#[derive(Args)]
+pub struct Build {
+    /// Thư mục nội dung (với --demo có thể bỏ: dùng nội dung có sẵn)
+    path: Option<PathBuf>,
+    /// Thư mục bản khóa gốc
+    #[arg(long)]
+    root: Option<PathBuf>,
+    /// Khóa ký gói (.key)
+    #[arg(long)]
+    key: Option<PathBuf>,
+    #[arg(long)]
+    passphrase_file: Option<PathBuf>,
+    /// Nơi nhận age1… của cuộc thi: câu hỏi được niêm phong
+    #[arg(long)]
+    seal_to: Option<String>,
+    /// Số bản, lớn hơn mọi gói trước
+    #[arg(long = "version", value_name = "N")]
+    number: Option<u32>,
+    /// Ngày nên có gói mới (mặc định 90 ngày nữa)
+    #[arg(long)]
+    expires: Option<String>,
+    /// Tệp liệt kê mã trạm bị thu hồi, mỗi dòng một mã
+    #[arg(long)]
+    revoked: Option<PathBuf>,
+    /// Gói mẫu cho trạm dùng thử: khóa công khai, không trạm thật nào nhận
+    #[arg(long)]
+    demo: bool,
+    #[arg(long)]
+    out: PathBuf,
+    /// Ghi đè tệp đã có
+    #[arg(long)]
+    force: bool,
+    #[arg(long)]
+    json: bool,
+}
+
+/// Lints, packs, signs, and writes what a station would take.
+///
+/// # Errors
+/// What the linter refuses, and everything that is missing.
+pub fn run(wanted: &Build, say: &Say) -> Ending {
+    keys::free(&[&wanted.out], wanted.force)?;
+    let today = today();
+    let content = content(wanted, today, say)?;
+    let revoked = wanted.revoked.as_deref().map_or(Ok(Vec::new()), revoked)?;
+    let (roots, key) = if wanted.demo { demo() } else { own(wanted) }?;
+    let plan = Plan {
+        pack: &content,
+        version: version(wanted, today)?,
+        issued: today,
+        expires: wanted.expires.as_deref().map_or(Ok(today + Days::new(USUAL_DAYS)), day)?,
+        min_app: MIN_APP,
+        revoked: &revoked,
+        roots: &roots,
+        seal_to: wanted.seal_to.as_deref(),
+    };
+    let bytes = pack::build(&plan, &key).map_err(|fault| vec![pack_failure(&fault)])?;
+    let manifest = pack::examine(&bytes, None).map_err(|fault| vec![pack_failure(&fault)])?.manifest;
+    keys::write(&wanted.out, &bytes)?;
+    if wanted.json {
+        say.line(json!({
+            "file": wanted.out.display().to_string(), "contest": manifest.contest, "version": manifest.version,
+            "questions": content.bank.len(), "lessons": content.lessons.len(), "bytes": bytes.len(),
+            "sealed": manifest.is_sealed(), "fingerprint": manifest.fingerprint(),
+        }));
+        return Ok(ExitCode::SUCCESS);
+    }
+    say.told(
+        "pack-built",
+        &[
+            ("file", wanted.out.display().to_string().into()),
+            ("contest", manifest.contest.as_str().into()),
+            ("version", number(manifest.version).into()),
+            ("questions", content.bank.len().into()),
+            ("lessons", content.lessons.len().into()),
+        ],
+    );
+    say.told("pack-fingerprint", &[("fingerprint", manifest.fingerprint().into())]);
+    if wanted.demo {
+        let date = |day: Date| day.format("%d/%m/%Y").to_string();
+        say.told(
+            "pack-demo",
+            &[("opens", date(manifest.valid_from).into()), ("closes", date(manifest.valid_to).into())],
+        );
+    } else if !manifest.is_sealed() {
+        say.told("pack-not-sealed", &[]);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The content that is packed: checked whole, all faults said.
+fn content(wanted: &Build, today: Date, say: &Say) -> Result<Pack, Vec<Failure>> {
+    let dates = builtin::DemoDates { opens: today - Days::new(DEMO_DAYS.0), closes: today + Days::new(DEMO_DAYS.1) };
+    let reading = match &wanted.path {
+        Some(path) => {
+            let folder = Folder::read(path)?;
+            builtin::haiphong().and_then(|units| read(&folder.sources(), &units))
+        }
+        None if wanted.demo => builtin::reading(dates),
+        None => return Err(failure("TS-P63", [("what", "PATH".to_owned())])),
+    };
+    let faults = reading.as_ref().map_or_else(|faults| faults, |reading| &reading.warnings);
+    let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
+    if errors > 0 {
+        faults.iter().filter(|fault| fault.severity == Severity::Error).for_each(|fault| say_fault(fault, say));
+        return Err(failure("TS-P58", [("n", errors.to_string())]));
+    }
+    if !faults.is_empty() && !wanted.json {
+        say.told("pack-warnings", &[("n", faults.len().into())]);
+    }
+    let mut pack = reading.map_err(|faults| failure("TS-P58", [("n", faults.len().to_string())]))?.pack;
+    match (pack.contest.id == builtin::DEMO_CONTEST, wanted.demo) {
+        (true, false) => return Err(failure("TS-P61", [])),
+        (false, true) => {
+            builtin::DEMO_CONTEST.clone_into(&mut pack.contest.id);
+            (pack.contest.opens, pack.contest.closes) = (dates.opens, dates.closes);
+        }
+        _ => (),
+    }
+    Ok(pack)
+}
+
+fn say_fault(fault: &Fault, say: &Say) {
+    let told = fault_text(say.words(), fault);
+    say.aside(format!("✗ {}:{} [{}] {} → {}", fault.file, fault.line, fault.rule, told.what, told.now));
+}
+
+/// A demo pack counts its days, so that each day's comes after the last; a real pack's number is the office's to say.
+fn version(wanted: &Build, today: Date) -> Result<u32, Vec<Failure>> {
+    let days = || today.signed_duration_since(Date::from_ymd_opt(2026, 1, 1).unwrap_or_default()).num_days();
+    match wanted.number.filter(|number| *number > 0) {
+        Some(number) => Ok(number),
+        None if wanted.demo => Ok(u32::try_from(days()).unwrap_or(0).max(1)),
+        None => Err(failure("TS-P63", [("what", "--version".to_owned())])),
+    }
+}
+
+fn demo() -> Result<(Vec<SignedRoot>, SigningKey), Vec<Failure>> {
+    let key = SigningKey::from_open_file(demo_centre::PACK_KEY);
+    Ok((demo_roots(), key.map_err(|_| failure("TS-P37", []))?))
+}
+
+fn own(wanted: &Build) -> Result<(Vec<SignedRoot>, SigningKey), Vec<Failure>> {
+    let missing = |what: &str| failure("TS-P63", [("what", what.to_owned())]);
+    let root = wanted.root.as_deref().ok_or_else(|| missing("--root"))?;
+    let key = wanted.key.as_deref().ok_or_else(|| missing("--key"))?;
+    Ok((Roots::read(root)?.0, keys::signing(key, wanted.passphrase_file.as_deref())?))
+}
+
+/// Ids of kiosks, one a line; empty lines and those that begin with `#` say nothing.
+fn revoked(path: &Path) -> Result<Vec<String>, Vec<Failure>> {
+    let file = || path.display().to_string();
+    let bytes = platform::read_up_to(path, MOST_REVOKED).map_err(|_| failure("TS-C02", [("file", file())]))?;
+    let text = String::from_utf8(bytes).map_err(|_| failure("TS-C02", [("file", file())]))?;
+    let mut ids = Vec::new();
+    for (line, id) in (1_usize..).zip(text.lines().map(str::trim)) {
+        let plain = id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        match () {
+            () if id.is_empty() || id.starts_with('#') => (),
+            () if plain && id.len() <= 32 => ids.push(id.to_owned()),
+            () => return Err(failure("TS-P59", [("line", line.to_string()), ("file", file())])),
+        }
+    }
+    Ok(ids)
+}
+
+pub fn number(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}

@@ -1,0 +1,198 @@
+use super::{
+    build::number,
+    cli::Ending,
+    keys,
+    pack::pack_bytes,
+    roots::{Roots, today},
+    say::Say,
+};
+use crate::{
+    content::pack::{AppVersion, Examined, PackFault, Trust, demo_pinned, examine},
+    crypto::hex,
+    domain::Date,
+    text::notice,
+    tui::{Failure, pack_failure, pack_warning},
+};
+use clap::Args;
+use serde_json::{Value, json};
+use std::{path::PathBuf, process::ExitCode};
+use zeroize::Zeroizing;
+
+#[derive(Args)]
+pub struct Show {
+    pack: PathBuf,
+    /// Khóa mở câu hỏi niêm phong
+    #[arg(long)]
+    identity: Option<PathBuf>,
+    #[arg(long)]
+    passphrase_file: Option<PathBuf>,
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Args)]
+pub struct Verify {
+    pack: PathBuf,
+    /// Thư mục bản khóa gốc mà trạm tin
+    #[arg(long)]
+    root: Option<PathBuf>,
+    /// Tin khóa gốc mẫu có sẵn
+    #[arg(long, conflicts_with = "root")]
+    demo: bool,
+    /// Cuộc thi phải đúng tên này
+    #[arg(long)]
+    contest: Option<String>,
+    /// Khóa mở câu hỏi niêm phong
+    #[arg(long)]
+    identity: Option<PathBuf>,
+    #[arg(long)]
+    passphrase_file: Option<PathBuf>,
+    #[arg(long)]
+    json: bool,
+}
+
+/// Says what a pack holds and who signed it. The pack vouches for itself here; whose it is, its root's fingerprint tells.
+///
+/// # Errors
+/// It is damaged or no pack.
+pub fn show(wanted: &Show, say: &Say) -> Ending {
+    let bytes = pack_bytes(&wanted.pack)?;
+    let refused = |fault: PackFault| vec![pack_failure(&fault)];
+    let examined = examine(&bytes, None).map_err(refused)?;
+    let part = examined.open_part().map_err(refused)?;
+    let identity = identity(wanted.identity.as_ref(), wanted.passphrase_file.as_ref())?;
+    let identities: Vec<&str> = identity.iter().map(|identity| identity.as_str()).collect();
+    let today = today();
+    let opened = match examined.open(&identities, today) {
+        Err(PackFault::Sealed) => None,
+        opened => Some(opened.map_err(refused)?),
+    };
+    let questions = opened.as_ref().map(|opened| opened.pack.bank.len());
+    if wanted.json {
+        let (counts, revoked) = ((part.lessons.len(), part.units.len()), part.revoked);
+        say.line(summary(&examined, json!({
+            "title": part.contest.title, "lessons": counts.0, "units": counts.1, "questions": questions, "revoked": revoked,
+        })));
+        return Ok(ExitCode::SUCCESS);
+    }
+    let manifest = &examined.manifest;
+    let date = |day: Date| day.format("%d/%m/%Y").to_string();
+    say.told(
+        "pack-shown",
+        &[
+            ("title", part.contest.title.as_str().into()),
+            ("contest", manifest.contest.as_str().into()),
+            ("version", number(manifest.version).into()),
+            ("issued", date(manifest.issued).into()),
+            ("expires", date(manifest.expires).into()),
+            ("opens", date(manifest.valid_from).into()),
+            ("closes", date(manifest.valid_to).into()),
+            ("app", manifest.min_app.to_string().into()),
+        ],
+    );
+    let (lessons, units) = (part.lessons.len(), part.units.len());
+    say.told(
+        "pack-holds",
+        &[("lessons", lessons.into()), ("units", units.into()), ("revoked", part.revoked.len().into())],
+    );
+    match questions {
+        Some(questions) => say.told("pack-questions", &[("n", questions.into())]),
+        None => say.told("pack-sealed", &[]),
+    }
+    say.told("pack-fingerprint", &[("fingerprint", manifest.fingerprint().into())]);
+    let centre = examined.roots.last().map_or("", |root| root.centre.as_str());
+    say.told(
+        "pack-signed",
+        &[
+            ("key", examined.signer.to_string().into()),
+            ("centre", centre.into()),
+            ("root", number(manifest.root).into()),
+            ("fingerprint", examined.root_fingerprint().into()),
+        ],
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Verifies a pack as a station would; status 0 when one would take it.
+///
+/// # Errors
+/// The pack, the roots or the key cannot be read.
+pub fn verify(wanted: &Verify, say: &Say) -> Ending {
+    let bytes = pack_bytes(&wanted.pack)?;
+    let roots = wanted.root.as_deref().map(Roots::read).transpose()?;
+    let pinned = if wanted.demo { Some(demo_pinned()) } else { roots.and_then(|roots| roots.pinned()) };
+    let identity = identity(wanted.identity.as_ref(), wanted.passphrase_file.as_ref())?;
+    let identities: Vec<&str> = identity.iter().map(|identity| identity.as_str()).collect();
+    let today = today();
+    let examined = match examine(&bytes, pinned.as_ref()) {
+        Ok(examined) => examined,
+        Err(fault) => return Ok(judged(wanted, &[pack_failure(&fault)], &[], None, say)),
+    };
+    let contest = wanted.contest.as_deref().unwrap_or(&examined.manifest.contest);
+    let trust = Trust { root: examined.root, contest, held: None, app: AppVersion::own(), today };
+    let mut faults = examined.refusals(&trust);
+    let mut remarks = Vec::new();
+    match examined.open(&identities, today) {
+        // Without the key, only what is sealed stays unseen.
+        Err(PackFault::Sealed) => remarks.push(pack_failure(&PackFault::Sealed)),
+        Err(fault) => faults.push(fault),
+        Ok(opened) => remarks.extend(opened.warnings.into_iter().map(pack_warning)),
+    }
+    let faults: Vec<Failure> = faults.iter().map(pack_failure).collect();
+    Ok(judged(wanted, &faults, &remarks, Some((&examined, pinned.is_some())), say))
+}
+
+/// Prints what was found, and says whether a station would take the pack.
+fn judged(
+    wanted: &Verify,
+    faults: &[Failure],
+    remarks: &[Failure],
+    examined: Option<(&Examined<'_>, bool)>,
+    say: &Say,
+) -> ExitCode {
+    let line = |failure: &Failure| {
+        let values: Vec<_> = failure.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+        notice(say.words(), failure.code, &values)
+    };
+    if wanted.json {
+        let told = |list: &[Failure]| -> Vec<Value> {
+            list.iter().map(|one| json!({ "code": one.code, "what": line(one).what })).collect()
+        };
+        let more = json!({ "faults": told(faults), "remarks": told(remarks) });
+        say.line(examined.map_or(more.clone(), |(examined, _)| summary(examined, more)));
+        return ExitCode::from(u8::from(!faults.is_empty()));
+    }
+    if let Some((examined, pinned)) = examined {
+        say.told("pack-fingerprint", &[("fingerprint", examined.manifest.fingerprint().into())]);
+        say.told("pack-root-fingerprint", &[("fingerprint", examined.root_fingerprint().into())]);
+        if !pinned {
+            say.told("pack-unpinned", &[]);
+        }
+    }
+    faults.iter().for_each(|fault| say.line(format!("✗ {}", line(fault))));
+    remarks.iter().for_each(|remark| say.line(format!("▲ {}", line(remark))));
+    if faults.is_empty() {
+        say.told("pack-good", &[]);
+    }
+    ExitCode::from(u8::from(!faults.is_empty()))
+}
+
+/// What stands in the manifest, and more, as JSON.
+fn summary(examined: &Examined<'_>, more: Value) -> Value {
+    let manifest = &examined.manifest;
+    let mut told = json!({
+        "contest": manifest.contest, "version": manifest.version, "issued": manifest.issued.to_string(),
+        "expires": manifest.expires.to_string(), "valid_from": manifest.valid_from.to_string(),
+        "valid_to": manifest.valid_to.to_string(), "min_app": manifest.min_app.to_string(), "sealed": manifest.is_sealed(),
+        "digest": hex(&examined.digest), "fingerprint": manifest.fingerprint(), "signer": examined.signer.to_string(),
+        "root": { "version": manifest.root, "fingerprint": examined.root_fingerprint() },
+    });
+    if let (Some(told), Value::Object(more)) = (told.as_object_mut(), more) {
+        told.extend(more);
+    }
+    told
+}
+
+fn identity(path: Option<&PathBuf>, passphrase: Option<&PathBuf>) -> Result<Option<Zeroizing<String>>, Vec<Failure>> {
+    path.map(|path| keys::identity(path, passphrase.map(PathBuf::as_path))).transpose()
+}

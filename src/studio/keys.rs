@@ -1,0 +1,156 @@
+//! Key files on the disk and their passphrases.
+
+use super::say::Say;
+use crate::{
+    crypto::{
+        Passphrase, SealFault,
+        minisig::{KeyFileFault, PublicKey, SigningKey},
+        seal::new_identity,
+        slot,
+    },
+    platform::{self, read_up_to},
+    tui::Failure,
+};
+use std::{
+    io::{IsTerminal, stdin},
+    path::{Path, PathBuf},
+};
+use zeroize::Zeroizing;
+
+/// Key files and passphrase files are a few short lines.
+const MOST_BYTES: usize = 4096;
+/// How a secret key of age begins, and how an age file does that holds one under a passphrase.
+const AGE_KEY: &str = "AGE-SECRET-KEY-1";
+const AGE_FILE: &[u8] = b"age-encryption.org/v1";
+
+/// A new signing key under a passphrase: `<out>.key`, that only its owner may read, and `<out>.pub`. Both open with stock
+/// `minisign`.
+pub fn new_signing(out: &Path, passphrase: Option<&Path>, force: bool, say: &Say) -> Result<SigningKey, Vec<Failure>> {
+    let (secret_file, public_file) = (with_ending(out, "key"), with_ending(out, "pub"));
+    free(&[&secret_file, &public_file], force)?;
+    let passphrase = new_passphrase(passphrase, &secret_file, say)?;
+    let made = SigningKey::generate(passphrase.text()).map_err(|_| failure("TS-P37", []))?;
+    let (key, file) = (made.0, Zeroizing::new(made.1));
+    write_private(&secret_file, file.as_bytes())?;
+    write(&public_file, key.public().to_file().as_bytes())?;
+    Ok(key)
+}
+
+/// A new key for sealing under a passphrase: `<out>.age`, which stock `age -d -i` takes, and `<out>.pub` with the recipient.
+pub fn new_sealing(out: &Path, passphrase: Option<&Path>, force: bool, say: &Say) -> Result<String, Vec<Failure>> {
+    let (secret_file, public_file) = (with_ending(out, "age"), with_ending(out, "pub"));
+    free(&[&secret_file, &public_file], force)?;
+    let passphrase = new_passphrase(passphrase, &secret_file, say)?;
+    let (identity, recipient) = new_identity();
+    let sealed = slot::seal(&passphrase, identity.bytes(), slot::LOG2_N).map_err(|_| failure("TS-P37", []))?;
+    write_private(&secret_file, &sealed)?;
+    write(&public_file, format!("{recipient}\n").as_bytes())?;
+    Ok(recipient)
+}
+
+/// A secret signing key; its passphrase is asked for when it has one.
+pub fn signing(path: &Path, passphrase: Option<&Path>) -> Result<SigningKey, Vec<Failure>> {
+    let unreadable = || failure("TS-P50", [("file", path.display().to_string())]);
+    let text = Zeroizing::new(text(path).ok_or_else(unreadable)?);
+    if let Ok(open) = SigningKey::from_open_file(&text) {
+        return Ok(open);
+    }
+    let typed = typed_passphrase(passphrase, path)?;
+    // Generated passphrases are read leniently; somebody else's password counts as it was typed.
+    let lenient = Passphrase::read(&typed).ok().filter(|read| read.text() != typed.as_str());
+    let opened = SigningKey::from_file(&text, &typed);
+    match (opened, lenient) {
+        (Err(KeyFileFault::Password), Some(read)) => SigningKey::from_file(&text, read.text()),
+        (opened, _) => opened,
+    }
+    .map_err(|fault| match fault {
+        KeyFileFault::Password => failure("TS-P51", [("file", path.display().to_string())]),
+        KeyFileFault::Form | KeyFileFault::Failed => unreadable(),
+    })
+}
+
+/// A public key of minisign.
+pub fn public(path: &Path) -> Result<PublicKey, Vec<Failure>> {
+    let key = text(path).and_then(|text| PublicKey::from_file(&text));
+    key.ok_or_else(|| failure("TS-P50", [("file", path.display().to_string())]))
+}
+
+/// A secret key of age: as `age-keygen` writes it, or under a passphrase.
+pub fn identity(path: &Path, passphrase: Option<&Path>) -> Result<Zeroizing<String>, Vec<Failure>> {
+    let unreadable = || failure("TS-P50", [("file", path.display().to_string())]);
+    let bytes = Zeroizing::new(read_up_to(path, MOST_BYTES).map_err(|_| unreadable())?);
+    let plain = if bytes.starts_with(AGE_FILE) {
+        let typed = typed_passphrase(passphrase, path)?;
+        let wrong = || failure("TS-P51", [("file", path.display().to_string())]);
+        let passphrase = Passphrase::read(&typed).map_err(|_| wrong())?;
+        let opened = slot::open(&passphrase, &bytes).map_err(|fault| match fault {
+            SealFault::WrongKey => wrong(),
+            _ => unreadable(),
+        })?;
+        Zeroizing::new(opened.bytes().to_vec())
+    } else {
+        bytes
+    };
+    let text = std::str::from_utf8(&plain).map_err(|_| unreadable())?;
+    let line = text.lines().map(str::trim).find(|line| line.starts_with(AGE_KEY)).ok_or_else(unreadable)?;
+    Ok(Zeroizing::new(line.to_owned()))
+}
+
+/// Refuses to write over what is there.
+pub fn free(paths: &[&Path], force: bool) -> Result<(), Vec<Failure>> {
+    let taken = paths.iter().filter(|path| !force && path.exists());
+    let taken: Vec<Failure> =
+        taken.map(|path| Failure { code: "TS-P52", args: vec![("file", path.display().to_string())] }).collect();
+    if taken.is_empty() { Ok(()) } else { Err(taken) }
+}
+
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Vec<Failure>> {
+    platform::write_atomically(path, bytes).map_err(|_| failure("TS-P64", [("file", path.display().to_string())]))
+}
+
+pub fn failure<const N: usize>(code: &'static str, args: [(&'static str, String); N]) -> Vec<Failure> {
+    vec![Failure { code, args: args.into() }]
+}
+
+fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Vec<Failure>> {
+    platform::write_private(path, bytes).map_err(|_| failure("TS-P64", [("file", path.display().to_string())]))
+}
+
+fn text(path: &Path) -> Option<String> {
+    String::from_utf8(read_up_to(path, MOST_BYTES).ok().filter(|bytes| bytes.len() <= MOST_BYTES)?).ok()
+}
+
+/// From the file, or made and shown once.
+fn new_passphrase(file: Option<&Path>, key: &Path, say: &Say) -> Result<Passphrase, Vec<Failure>> {
+    let Some(file) = file else {
+        let made = Passphrase::generate();
+        let key = key.display().to_string();
+        say.told("pack-passphrase", &[("file", key.into()), ("passphrase", made.text().into())]);
+        return Ok(made);
+    };
+    let least = crate::crypto::LEAST_OWN.to_string();
+    Passphrase::read(&from_file(file)?).map_err(|_| failure("TS-P62", [("least", least)]))
+}
+
+fn typed_passphrase(file: Option<&Path>, key: &Path) -> Result<Zeroizing<String>, Vec<Failure>> {
+    match file {
+        Some(file) => from_file(file),
+        None if stdin().is_terminal() => rpassword::prompt_password(format!("Mật khẩu của {}: ", key.display()))
+            .map(Zeroizing::new)
+            .map_err(|_| failure("TS-P53", [])),
+        None => Err(failure("TS-P53", [])),
+    }
+}
+
+fn from_file(file: &Path) -> Result<Zeroizing<String>, Vec<Failure>> {
+    let text = text(file).ok_or_else(|| failure("TS-P50", [("file", file.display().to_string())]))?;
+    let text = Zeroizing::new(text);
+    Ok(Zeroizing::new(text.lines().next().unwrap_or_default().trim().to_owned()))
+}
+
+fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".");
+    name.push(ending);
+    path.with_file_name(name)
+}

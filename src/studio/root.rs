@@ -1,0 +1,287 @@
+use super::{
+    cli::Ending,
+    keys::{self, failure},
+    roots::{Roots, day, today},
+    say::Say,
+};
+use crate::{
+    content::pack::{Role, Root, SignedRoot, read_chain},
+    crypto::{
+        fingerprint,
+        minisig::{PublicKey, SigningKey},
+    },
+    domain::Date,
+    tui::{Failure, pack_failure},
+};
+use chrono::{Days, Months};
+use clap::{Args, Subcommand};
+use serde_json::json;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+/// How long a root is meant to serve.
+const YEARS: u32 = 5;
+/// Keys that `init` makes when none are named, of which two must sign.
+const OWN_KEYS: [&str; 3] = ["root-key-1", "root-key-2", "root-key-3"];
+
+#[derive(Subcommand)]
+pub enum RootCommand {
+    /// Lập bản khóa gốc đầu tiên: khóa nào được ký gói, biên nhận, giấy phép
+    #[command(
+        after_help = "Không có --key: lập luôn ba khóa gốc và một khóa ký gói, ký sẵn, mật khẩu hiện một lần.\nVí dụ:\n  tramso-studio root init --out goc --centre \"Sở Khoa học và Công nghệ\"\n  tramso-studio root init --out goc --centre \"Sở KH&CN\" --key a.pub --key b.pub --key c.pub --pack-key goi.pub"
+    )]
+    Init(Init),
+    /// Ký bản khóa gốc mới nhất bằng một khóa gốc
+    #[command(after_help = "Ví dụ:\n  tramso-studio root sign goc --key a.key")]
+    Sign(Sign),
+    /// Lập bản khóa gốc kế tiếp: thay khóa, thêm khóa, gia hạn
+    #[command(
+        after_help = "Vai trò nào không nêu thì giữ nguyên khóa cũ. Sau đó ký bằng đủ khóa của bản cũ và bản mới.\nVí dụ:\n  tramso-studio root rotate goc --pack-key goi-moi.pub"
+    )]
+    Rotate(Rotate),
+    /// Xem các bản khóa gốc, ai đã ký, còn thiếu ai
+    #[command(after_help = "Ví dụ:\n  tramso-studio root show goc")]
+    Show(Show),
+}
+
+#[derive(Args)]
+pub struct Init {
+    /// Thư mục để lập
+    #[arg(long)]
+    out: PathBuf,
+    /// Tên Ban Tổ chức
+    #[arg(long)]
+    centre: String,
+    #[command(flatten)]
+    keys: Keys,
+    /// Tệp chứa mật khẩu cho các khóa lập mới (không có: máy tự đặt)
+    #[arg(long)]
+    passphrase_file: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct Keys {
+    /// Khóa gốc công khai (.pub), mỗi người giữ một khóa
+    #[arg(long)]
+    key: Vec<PathBuf>,
+    /// Khóa ký gói (.pub)
+    #[arg(long)]
+    pack_key: Vec<PathBuf>,
+    /// Khóa ký biên nhận (.pub)
+    #[arg(long)]
+    receipt_key: Vec<PathBuf>,
+    /// Khóa cấp giấy phép cho trạm (.pub)
+    #[arg(long)]
+    enrol_key: Vec<PathBuf>,
+    /// Số khóa gốc phải ký (mặc định 2)
+    #[arg(long)]
+    threshold: Option<u32>,
+    /// Ngày nên có bản mới (mặc định 5 năm nữa)
+    #[arg(long)]
+    expires: Option<String>,
+}
+
+#[derive(Args)]
+pub struct Sign {
+    dir: PathBuf,
+    /// Khóa bí mật (.key)
+    #[arg(long)]
+    key: PathBuf,
+    #[arg(long)]
+    passphrase_file: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct Rotate {
+    dir: PathBuf,
+    #[command(flatten)]
+    keys: Keys,
+}
+
+#[derive(Args)]
+pub struct Show {
+    dir: PathBuf,
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn run(wanted: &RootCommand, say: &Say) -> Ending {
+    match wanted {
+        RootCommand::Init(wanted) => init(wanted, say),
+        RootCommand::Sign(wanted) => sign(wanted, say),
+        RootCommand::Rotate(wanted) => rotate(wanted, say),
+        RootCommand::Show(wanted) => show(wanted, say),
+    }
+}
+
+fn init(wanted: &Init, say: &Say) -> Ending {
+    let folder = &wanted.out;
+    keys::free(&[&folder.join(Root::file_name(1))], false)?;
+    fs::create_dir_all(folder).map_err(|_| failure("TS-P64", [("file", folder.display().to_string())]))?;
+    let passphrase = wanted.passphrase_file.as_deref();
+    let new = |name: &str| keys::new_signing(&folder.join(name), passphrase, false, say);
+    let given = &wanted.keys;
+    let own: Vec<SigningKey> = if given.key.is_empty() {
+        OWN_KEYS.iter().map(|name| new(name)).collect::<Result<_, _>>()?
+    } else {
+        Vec::new()
+    };
+    let root_keys =
+        if own.is_empty() { publics(&given.key)? } else { own.iter().map(|key| key.public().clone()).collect() };
+    let pack_keys = match (given.pack_key.is_empty(), own.is_empty()) {
+        (false, _) => publics(&given.pack_key)?,
+        (true, false) => vec![new("pack-signing")?.public().clone()],
+        (true, true) => return Err(failure("TS-P63", [("what", "--pack-key".to_owned())])),
+    };
+    let today = today();
+    let root = Root {
+        version: 1,
+        centre: wanted.centre.clone(),
+        issued: today,
+        expires: given.expires(today)?,
+        root: role(given.threshold.unwrap_or(2), root_keys),
+        pack: role(1, pack_keys),
+        receipt: role(1, publics(&given.receipt_key)?),
+        enrol: role(1, publics(&given.enrol_key)?),
+    };
+    put(folder, &root)?;
+    for key in &own {
+        add_signature(folder, 1, &root.write(), key)?;
+    }
+    told(folder, say)
+}
+
+fn rotate(wanted: &Rotate, say: &Say) -> Ending {
+    let roots = Roots::read(&wanted.dir)?;
+    let chain = read_chain(&roots.0).map_err(|_| failure("TS-P56", [("version", roots.0.len().to_string())]))?;
+    let Some(newest) = chain.last() else { return Err(roots.none(&wanted.dir)) };
+    let given = &wanted.keys;
+    let today = today();
+    let replaced = |old: &Role, threshold: u32, paths: &[PathBuf]| -> Result<Role, Vec<Failure>> {
+        let keys = if paths.is_empty() { old.keys.clone() } else { publics(paths)? };
+        Ok(role(threshold, keys))
+    };
+    let root = Root {
+        version: newest.version + 1,
+        centre: newest.centre.clone(),
+        issued: today,
+        expires: given.expires(today)?,
+        root: replaced(&newest.root, given.threshold.unwrap_or(newest.root.threshold), &given.key)?,
+        pack: replaced(&newest.pack, 1, &given.pack_key)?,
+        receipt: replaced(&newest.receipt, 1, &given.receipt_key)?,
+        enrol: replaced(&newest.enrol, 1, &given.enrol_key)?,
+    };
+    put(&wanted.dir, &root)?;
+    told(&wanted.dir, say)
+}
+
+fn sign(wanted: &Sign, say: &Say) -> Ending {
+    let roots = Roots::read(&wanted.dir)?;
+    let parsed = roots.parsed()?;
+    let (Some(signed), Some(newest)) = (roots.0.last(), parsed.last()) else { return Err(roots.none(&wanted.dir)) };
+    let key = keys::signing(&wanted.key, wanted.passphrase_file.as_deref())?;
+    let id = key.public().id();
+    let holder = parsed.iter().rev().take(2).any(|root| root.root.key(id) == Some(key.public()));
+    if !holder {
+        return Err(failure("TS-P55", [("key", id.to_string()), ("version", newest.version.to_string())]));
+    }
+    add_signature(&wanted.dir, newest.version, &signed.bytes, &key)?;
+    told(&wanted.dir, say)
+}
+
+fn show(wanted: &Show, say: &Say) -> Ending {
+    if !wanted.json {
+        return told(&wanted.dir, say);
+    }
+    let roots = Roots::read(&wanted.dir)?;
+    let ids = |role: &Role| json!({ "threshold": role.threshold, "keys": role.keys.iter().map(|key| key.id().to_string()).collect::<Vec<_>>() });
+    let parsed = roots.parsed()?;
+    let list = roots.0.iter().zip(&parsed).map(|(signed, root)| {
+        json!({
+            "version": root.version, "centre": root.centre, "issued": root.issued.to_string(),
+            "expires": root.expires.to_string(), "fingerprint": fingerprint(&signed.bytes),
+            "root": ids(&root.root), "pack": ids(&root.pack), "receipt": ids(&root.receipt), "enrol": ids(&root.enrol),
+            "signed_by": signed.signatures.iter().map(|(id, _)| id.to_string()).collect::<Vec<_>>(),
+        })
+    });
+    say.line(json!({ "roots": list.collect::<Vec<_>>(), "complete": read_chain(&roots.0).is_ok() }));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Says what stands in the folder, root by root; what is lacking is said beside it, for it is no failure of the command.
+fn told(folder: &Path, say: &Say) -> Ending {
+    let roots = Roots::read(folder)?;
+    let parsed = roots.parsed()?;
+    for (signed, root) in roots.0.iter().zip(&parsed) {
+        say_root(signed, root, say);
+    }
+    match read_chain(&roots.0) {
+        Ok(_) => say.told("pack-root-complete", &[]),
+        Err(fault) => say.refused(&[pack_failure(&fault)]),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn say_root(signed: &SignedRoot, root: &Root, say: &Say) {
+    let date = |day: Date| day.format("%d/%m/%Y").to_string();
+    say.told(
+        "pack-root",
+        &[
+            ("version", usize::try_from(root.version).unwrap_or(usize::MAX).into()),
+            ("centre", root.centre.as_str().into()),
+            ("issued", date(root.issued).into()),
+            ("expires", date(root.expires).into()),
+        ],
+    );
+    say.told("pack-root-fingerprint", &[("fingerprint", fingerprint(&signed.bytes).into())]);
+    let ids = |keys: &[PublicKey]| -> String {
+        let ids: Vec<String> = keys.iter().map(|key| key.id().to_string()).collect();
+        if ids.is_empty() { "-".to_owned() } else { ids.join(" ") }
+    };
+    let signers: Vec<String> = signed.signatures.iter().map(|(id, _)| id.to_string()).collect();
+    let threshold = usize::try_from(root.root.threshold).unwrap_or(usize::MAX);
+    say.told("pack-root-keys", &[("least", threshold.into()), ("keys", ids(&root.root.keys).into())]);
+    say.told(
+        "pack-root-roles",
+        &[
+            ("pack", ids(&root.pack.keys).into()),
+            ("receipt", ids(&root.receipt.keys).into()),
+            ("enrol", ids(&root.enrol.keys).into()),
+        ],
+    );
+    let signers = if signers.is_empty() { "-".to_owned() } else { signers.join(" ") };
+    say.told("pack-root-signers", &[("keys", signers.into())]);
+}
+
+impl Keys {
+    fn expires(&self, today: Date) -> Result<Date, Vec<Failure>> {
+        let usual = today.checked_add_months(Months::new(12 * YEARS)).unwrap_or(today + Days::new(1));
+        self.expires.as_deref().map_or(Ok(usual), day)
+    }
+}
+
+fn role(threshold: u32, mut keys: Vec<PublicKey>) -> Role {
+    keys.sort_by_key(PublicKey::id);
+    Role { threshold, keys }
+}
+
+fn publics(paths: &[PathBuf]) -> Result<Vec<PublicKey>, Vec<Failure>> {
+    paths.iter().map(|path| keys::public(path)).collect()
+}
+
+/// Writes a root that could be read again.
+fn put(folder: &Path, root: &Root) -> Result<(), Vec<Failure>> {
+    let bytes = root.write();
+    Root::read(root.version, &bytes).map_err(|fault| vec![pack_failure(&fault)])?;
+    let path = folder.join(Root::file_name(root.version));
+    keys::free(&[&path], false)?;
+    keys::write(&path, &bytes)
+}
+
+fn add_signature(folder: &Path, version: u32, bytes: &[u8], key: &SigningKey) -> Result<(), Vec<Failure>> {
+    let signature = key.sign(bytes, &Root::comment(version)).map_err(|_| failure("TS-P37", []))?;
+    keys::write(&folder.join(Root::signature_name(version, key.public().id())), signature.as_bytes())
+}

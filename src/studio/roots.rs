@@ -1,0 +1,74 @@
+//! A centre's roots on the disk: `root-<n>.json` and the signatures beside them.
+
+use super::keys::failure;
+use crate::{
+    content::pack::{PackFault, PinnedRoot, Root, SignedRoot},
+    crypto::minisig::{canonical, claimed},
+    domain::{Date, Moment},
+    platform::{self, read_folder, read_up_to},
+    tui::{Failure, pack_failure},
+};
+use std::path::Path;
+
+/// More than a root and its signatures have.
+const MOST_BYTES: usize = 16 << 10;
+/// More files than such a folder has.
+const MOST_FILES: usize = 500;
+
+/// The roots of a folder, from the first on.
+pub struct Roots(pub Vec<SignedRoot>);
+
+impl Roots {
+    /// Reads a folder of roots, or the one in which a root lies. Signatures of any first line are brought into their one form.
+    pub fn read(path: &Path) -> Result<Self, Vec<Failure>> {
+        let folder = if path.is_file() { path.parent().unwrap_or(path) } else { path };
+        let none = || failure("TS-P54", [("file", path.display().to_string())]);
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let files = read_folder(folder, MOST_FILES, MOST_BYTES).map_err(|_| none())?;
+        let mut roots = Vec::new();
+        for version in 1.. {
+            let Ok(bytes) = read_up_to(&folder.join(Root::file_name(version)), MOST_BYTES) else { break };
+            let mut signatures = Vec::new();
+            let start = format!("root-{version}-");
+            for (name, text) in &files {
+                if name.starts_with(&start) && name.ends_with(".minisig") {
+                    let form = || failure("TS-P10", [("file", name.clone())]);
+                    let text = std::str::from_utf8(text).map_err(|_| form())?;
+                    let text = canonical(text).map_err(|_| form())?;
+                    let (id, _) = claimed(&text).map_err(|_| form())?;
+                    signatures.push((id, text));
+                }
+            }
+            signatures.sort();
+            signatures.dedup_by_key(|(id, _)| *id);
+            roots.push(SignedRoot { bytes, signatures });
+        }
+        if roots.is_empty() { Err(none()) } else { Ok(Self(roots)) }
+    }
+
+    /// What they say, whoever has signed them.
+    pub fn parsed(&self) -> Result<Vec<Root>, Vec<Failure>> {
+        let read = (1..).zip(&self.0).map(|(version, signed)| Root::read(version, &signed.bytes));
+        read.collect::<Result<_, PackFault>>().map_err(|fault| vec![pack_failure(&fault)])
+    }
+
+    /// The newest one, as a station pins it.
+    pub fn pinned(&self) -> Option<PinnedRoot> {
+        let version = u32::try_from(self.0.len()).ok()?;
+        self.0.last().map(|signed| signed.pinned(version))
+    }
+
+    pub fn none(&self, folder: &Path) -> Vec<Failure> {
+        failure("TS-P54", [("file", folder.display().to_string())])
+    }
+}
+
+/// A day as it is written in arguments: `2026-11-22`.
+pub fn day(text: &str) -> Result<Date, Vec<Failure>> {
+    Date::parse_from_str(text, "%Y-%m-%d").map_err(|_| failure("TS-P65", [("date", text.to_owned())]))
+}
+
+/// What the machine's clock says that day it is.
+pub fn today() -> Date {
+    Moment(platform::now().wall_ms).date()
+}
