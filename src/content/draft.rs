@@ -1,4 +1,7 @@
-use super::Pack;
+use super::{
+    Pack,
+    fact_file::{Changes, Status},
+};
 use crate::domain::{
     Bank, Block, Check, CheckOption, Contest, Date, Lesson, LessonId, Level, Page, Question, QuestionId, TopicId, Unit,
 };
@@ -11,6 +14,7 @@ pub struct Draft<'a> {
     pub(super) questions: Vec<QuestionDraft<'a>>,
     /// None: there is such a file and it could not be read.
     pub(super) skills: Option<Vec<Skill<'a>>>,
+    pub(super) facts: FactsDraft<'a>,
     /// The file of the ready sentences and these, when it could be read.
     pub(super) ready: Option<(&'a str, Vec<Written>)>,
     /// Every lesson file could be read as one: rules about the whole course make sense.
@@ -97,6 +101,37 @@ pub(super) struct Skill<'a> {
     pub file: &'a str,
     pub id: Written,
     pub topic: Option<TopicId>,
+}
+
+/// The facts that lessons teach and questions ask for, and where they come from; they have no part in a pack.
+#[derive(Debug, Default)]
+pub(super) struct FactsDraft<'a> {
+    /// There is such a folder; an office that keeps none does without the rules about facts.
+    pub there: bool,
+    /// Each of its files could be read as one.
+    pub whole: bool,
+    pub sources: Vec<SourceDraft<'a>>,
+    pub facts: Vec<FactDraft<'a>>,
+}
+
+#[derive(Debug)]
+pub(super) struct SourceDraft<'a> {
+    pub file: &'a str,
+    pub key: Written,
+    /// Title or address.
+    pub place: Written,
+    pub seen: Option<Date>,
+}
+
+#[derive(Debug)]
+pub(super) struct FactDraft<'a> {
+    pub file: &'a str,
+    pub id: Written,
+    pub text: Written,
+    /// Keys of sources, set apart by commas or spaces.
+    pub source: Written,
+    pub status: Option<Status>,
+    pub changes: Option<Changes>,
 }
 
 impl<'a> Draft<'a> {

@@ -138,7 +138,7 @@ pub(super) fn need<'f, 'a, T>(
 }
 
 /// Ids and groups are names of ASCII letters, digits and `-`, so that records, papers and people spell them alike.
-fn name_fault(table: &Fields<'_, '_>, key: &'static str, name: &Written, faults: &mut Faults) {
+pub(super) fn name_fault(table: &Fields<'_, '_>, key: &'static str, name: &Written, faults: &mut Faults) {
     if !name.text.is_empty() && !is_name(&name.text) {
         table.wrong(key, name.line, Wanted::QuestionId, faults);
     }

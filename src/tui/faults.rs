@@ -157,6 +157,18 @@ fn kind_told<'a>(words: &Words, kind: &'a FaultKind) -> Told<'a> {
         }
         Kind::FactTooOften { fact, most } => told("fault-fact-too-often", [("fact", quote(fact)), ("most", n(most))]),
 
+        Kind::NoFacts => told("fault-no-facts", []),
+        Kind::FactTwice(fact) => told("fault-fact-twice", [("fact", quote(fact))]),
+        Kind::SourceTwice(source) => told("fault-source-twice", [("source", quote(source))]),
+        Kind::UnknownSource(source) => told("fault-unknown-source", [("source", quote(source))]),
+        Kind::QuestionSource(source) => told("fault-question-source", [("source", quote(source))]),
+        Kind::UnknownFact(fact) => told("fault-unknown-fact", [("fact", quote(fact))]),
+        Kind::LessonFact(fact) => told("fault-lesson-fact", [("fact", quote(fact))]),
+        Kind::FactFromMemory(fact) => told("fault-fact-from-memory", [("fact", quote(fact))]),
+        Kind::FactFleeting(fact) => told("fault-fact-fleeting", [("fact", quote(fact))]),
+        Kind::UntilMissing(fact) => told("fault-until-missing", [("fact", quote(fact))]),
+        Kind::FactUntaught(fact) => told("fault-fact-untaught", [("fact", quote(fact))]),
+
         Kind::SentenceLength { syllables, most } => {
             told("fault-sentence-length", [("syllables", n(syllables)), ("most", n(most))])
         }

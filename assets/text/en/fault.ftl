@@ -158,6 +158,31 @@ fault-fact-not-taught = The question asks for fact { $fact }, which lesson { $le
 fault-fact-too-often = Fact { $fact } has { $most } questions already; this one is too many.
     .now = Ask for another fact, or take a question out.
 
+## Facts
+
+fault-no-facts = The campaign has no folder facts, so that nobody can check what its questions stand on.
+    .now = Write the facts and their sources into facts/1.toml, as section 6 of docs/FORMATS.md shows.
+fault-fact-twice = The id { $fact } belongs to another fact or skill already.
+    .now = Give this fact another id.
+fault-source-twice = The key { $source } belongs to another source of this file already.
+    .now = Give this source another key, or make the two one.
+fault-unknown-source = No source in the folder facts has the key “{ $source }”.
+    .now = Mend the fact's line source, or add a [[source]] with that key.
+fault-question-source = The question's source “{ $source }” is not in the folder facts.
+    .now = Write the key of a [[source]]; a question on a skill of skills.toml has “kỹ năng chung”.
+fault-unknown-fact = No fact or skill has the id “{ $fact }”.
+    .now = Mend the question's fact, or write that fact into the folder facts.
+fault-lesson-fact = No fact in the folder facts has the id “{ $fact }”.
+    .now = Mend the lesson's line facts, or write that fact into the folder facts.
+fault-fact-from-memory = Fact { $fact } was written from memory, without a source, so it must not be asked.
+    .now = Find a source and set the fact's status to seen, or ask for another fact.
+fault-fact-fleeting = Fact { $fact } changes too fast (changes = high) to be asked.
+    .now = Ask for another fact; this one belongs in lessons only.
+fault-until-missing = Fact { $fact } may change (changes = check), and the question has no day on which it runs out.
+    .now = Add the line until with the day to look again, as until = 2027-06-30.
+fault-fact-untaught = No lesson teaches fact { $fact }.
+    .now = Write it into a lesson and its id into the lesson's line facts, or take the fact out.
+
 ## Lessons
 
 fault-sentence-length = A sentence has { $syllables } syllables; { $most } is the most.

@@ -158,6 +158,31 @@ fault-fact-not-taught = Câu này hỏi dữ kiện { $fact }, nhưng bài { $le
 fault-fact-too-often = Dữ kiện { $fact } đã có { $most } câu hỏi, không thêm được câu này.
     .now = Hỏi về dữ kiện khác, hoặc bỏ một câu.
 
+## Dữ kiện
+
+fault-no-facts = Bộ nội dung không có thư mục facts, nên không kiểm tra được câu hỏi dựa vào đâu.
+    .now = Ghi các dữ kiện và nguồn vào facts/1.toml, theo mục 6 của docs/FORMATS.md.
+fault-fact-twice = Mã dữ kiện { $fact } đã dùng cho dữ kiện hoặc kỹ năng khác.
+    .now = Đặt cho dữ kiện này mã khác.
+fault-source-twice = Mã nguồn { $source } đã dùng cho nguồn khác trong tệp này.
+    .now = Đặt cho nguồn này mã khác, hoặc gộp hai nguồn làm một.
+fault-unknown-source = Không có nguồn nào mang mã «{ $source }» trong thư mục facts.
+    .now = Sửa mã ở mục source của dữ kiện, hoặc thêm khối [[source]] có mã đó.
+fault-question-source = Nguồn «{ $source }» của câu hỏi không có trong thư mục facts.
+    .now = Ghi mã của một khối [[source]]; câu hỏi về kỹ năng trong skills.toml thì ghi «kỹ năng chung».
+fault-unknown-fact = Không có dữ kiện hay kỹ năng nào mang mã «{ $fact }».
+    .now = Sửa mã ở mục fact của câu, hoặc ghi dữ kiện đó vào thư mục facts.
+fault-lesson-fact = Không có dữ kiện nào mang mã «{ $fact }» trong thư mục facts.
+    .now = Sửa mã ở dòng facts của bài, hoặc ghi dữ kiện đó vào thư mục facts.
+fault-fact-from-memory = Dữ kiện { $fact } mới ghi theo trí nhớ (memory), chưa có nguồn nên không được hỏi.
+    .now = Tìm nguồn rồi sửa status của dữ kiện thành seen, hoặc hỏi về dữ kiện khác.
+fault-fact-fleeting = Dữ kiện { $fact } thay đổi quá nhanh (changes = high) nên không được hỏi.
+    .now = Hỏi về dữ kiện khác; dữ kiện này chỉ nên nói tới trong bài học.
+fault-until-missing = Dữ kiện { $fact } có thể thay đổi (changes = check), mà câu hỏi chưa có ngày hết hạn.
+    .now = Thêm dòng until với ngày phải xem lại, ví dụ until = 2027-06-30.
+fault-fact-untaught = Chưa bài học nào dạy dữ kiện { $fact }.
+    .now = Viết dữ kiện vào một bài và thêm mã vào dòng facts của bài, hoặc bỏ dữ kiện.
+
 ## Bài học
 
 fault-sentence-length = Có câu dài { $syllables } tiếng, nhiều nhất { $most }.

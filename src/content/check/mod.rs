@@ -3,6 +3,7 @@
 mod alike;
 mod bank;
 mod course;
+mod facts;
 mod items;
 mod lessons;
 mod phrases;
@@ -17,15 +18,22 @@ pub(super) use lessons::SENTENCE_MOST;
 #[must_use]
 pub fn check(draft: &Draft<'_>, closes: Date) -> Vec<Fault> {
     let mut faults = Faults::default();
-    check_into(draft, closes, &mut faults);
+    check_whole(draft, closes, &mut faults);
     faults.sorted()
 }
 
-pub(super) fn check_into(draft: &Draft<'_>, closes: Date, faults: &mut Faults) {
+/// What a station relies on.
+pub(super) fn check_structure(draft: &Draft<'_>, closes: Date, faults: &mut Faults) {
     items::check(draft, closes, faults);
     bank::check(draft, faults);
     lessons::check(draft, faults);
     course::check(draft, faults);
+}
+
+/// The same, and what only those who write can mend: facts, the craft of questions, the bank as guessers see it.
+pub(super) fn check_whole(draft: &Draft<'_>, closes: Date, faults: &mut Faults) {
+    check_structure(draft, closes, faults);
+    facts::check(draft, faults);
 }
 
 /// Adds what is found in one text at its line.

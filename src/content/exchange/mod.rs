@@ -93,9 +93,16 @@ pub struct Remark {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RemarkKind {
     /// The file as a whole cannot be read: as its parser tells.
-    Syntax { message: String },
-    FileTooLarge { bytes: u64, most: u64 },
-    TooManyItems { most: usize },
+    Syntax {
+        message: String,
+    },
+    FileTooLarge {
+        bytes: u64,
+        most: u64,
+    },
+    TooManyItems {
+        most: usize,
+    },
     /// Neither UTF-8, UTF-16 nor Windows-1258.
     Encoding,
     /// Read as this encoding, which the file does not state.
@@ -114,7 +121,10 @@ pub enum RemarkKind {
     /// The right answer is told twice, and differently.
     KeyConflict,
     UnknownLevel(String),
-    WrongValue { column: String, value: String },
+    WrongValue {
+        column: String,
+        value: String,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

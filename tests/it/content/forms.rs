@@ -101,7 +101,7 @@ fn what_is_missing_is_named_once() {
     let mut no_lessons = Folder::good();
     no_lessons.0.retain(|(path, _)| !path.starts_with("lessons/"));
     assert_eq!(no_lessons.kinds(), [FaultKind::MissingFile("lessons")]);
-    assert_eq!(Folder(Vec::new()).kinds().len(), 4);
+    assert_eq!(Folder(Vec::new()).kinds().len(), 5, "and the facts are missed");
 }
 
 #[test]
@@ -214,6 +214,7 @@ fn ten_thousand_questions_are_read() {
     let folder = wide(10_000);
     let pack = folder.read().unwrap().pack;
     assert_eq!(pack.bank.len(), 10_000);
+    assert_eq!(folder.lint().unwrap().pack.bank.len(), 10_000);
 }
 
 /// The good campaign with so many questions, each with a fact of its own.
@@ -233,6 +234,17 @@ fn wide(count: usize) -> Folder {
         )
         .unwrap();
     }
+    let source = "[[source]]\nkey = \"S1\"\nwhere = \"Sổ tay thử\"\nseen = 2026-01-02\n".to_owned();
+    let all = (0..count).map(|n| format!("F{n}")).chain(["A01", "A02", "B01", "B02"].map(str::to_owned));
+    let facts = all.fold(source, |mut text, id| {
+        write!(
+            text,
+            "\n[[fact]]\nid = \"{id}\"\ntext = \"Việc {id}.\"\nsource = \"S1\"\nstatus = \"seen\"\nchanges = \"stable\"\n"
+        )
+        .unwrap();
+        text
+    });
+    folder = folder.with("facts/1.toml", facts);
     for (topic, text) in (1..).zip(texts) {
         let facts: String = (0..count).filter(|n| n % 2 + 1 == topic).map(|n| format!(" F{n}")).collect();
         let lesson = format!("lessons/{topic}-1.md");

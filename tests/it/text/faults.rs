@@ -38,7 +38,7 @@ fn every_kind_of_fault_is_said_and_answered_in_both_languages() {
 
 #[test]
 fn the_table_above_has_every_kind_once() {
-    let source = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/content/fault.rs")).unwrap();
+    let source = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/content/fault/kind.rs")).unwrap();
     for (name, known) in [
         ("FaultKind", names(&every_kind())),
         ("Wanted", names(&every_wanted())),
@@ -170,7 +170,7 @@ fn every_link_fault() -> Vec<LinkFault> {
 
 /// One of each kind, and more where one kind has several sentences.
 fn every_kind() -> Vec<FaultKind> {
-    let mut kinds = [of_files(), of_the_contest(), of_questions(), of_the_bank(), of_lessons()].concat();
+    let mut kinds = [of_files(), of_the_contest(), of_questions(), of_the_bank(), of_facts(), of_lessons()].concat();
     kinds.extend(every_wanted().into_iter().map(|wanted| wrong("level", wanted)));
     kinds.extend(every_link_fault().into_iter().map(FaultKind::Link));
     kinds
@@ -252,6 +252,22 @@ fn of_the_bank() -> Vec<FaultKind> {
         FaultKind::NegativeShare { found: 9, of: 100 },
         FaultKind::FactNotTaught { fact: "A01".into(), lesson: LessonId { topic: topic(1), number: 2 } },
         FaultKind::FactTooOften { fact: "A01".into(), most: 4 },
+    ]
+}
+
+fn of_facts() -> Vec<FaultKind> {
+    vec![
+        FaultKind::NoFacts,
+        FaultKind::FactTwice("A01".into()),
+        FaultKind::SourceTwice("S1".into()),
+        FaultKind::UnknownSource("S9".into()),
+        FaultKind::QuestionSource("S9".into()),
+        FaultKind::UnknownFact("A99".into()),
+        FaultKind::LessonFact("A99".into()),
+        FaultKind::FactFromMemory("A01".into()),
+        FaultKind::FactFleeting("A01".into()),
+        FaultKind::UntilMissing("A01".into()),
+        FaultKind::FactUntaught("A01".into()),
     ]
 }
 
