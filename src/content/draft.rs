@@ -14,6 +14,8 @@ pub struct Draft<'a> {
     pub(super) questions: Vec<QuestionDraft<'a>>,
     /// None: there is such a file and it could not be read.
     pub(super) skills: Option<Vec<Skill<'a>>>,
+    /// Words that this campaign takes for known, beside the common ones.
+    pub(super) terms: Vec<String>,
     pub(super) facts: FactsDraft<'a>,
     /// The file of the ready sentences and these, when it could be read.
     pub(super) ready: Option<(&'a str, Vec<Written>)>,
@@ -36,6 +38,8 @@ pub(super) struct ContestDraft<'a> {
     pub contest: Contest,
     /// Where the blueprint stands, for faults of the bank against it.
     pub blueprint_line: u32,
+    /// People that must have read each question, who wrote it among them; 0: nobody asks.
+    pub reviews: usize,
 }
 
 #[derive(Debug)]
@@ -93,6 +97,8 @@ pub(super) struct QuestionDraft<'a> {
     pub situation: bool,
     pub negative: bool,
     pub group: Option<Written>,
+    /// Who wrote and read it.
+    pub reviewed: Vec<Written>,
 }
 
 /// A general skill that questions may stand on beside the facts; it has no part in a pack.

@@ -26,7 +26,7 @@ mod units;
 pub use check::check;
 pub use digest::digest;
 pub use draft::Draft;
-pub use fault::{Fault, FaultKind, LinkFault, Severity, Wanted};
+pub use fault::{Fault, FaultKind, LinkFault, Mixed, RULES, Rule, Severity, Wanted};
 pub use question_file::MOST_QUESTIONS;
 pub use read::{Reading, lint, read};
 pub use source::{MOST_BYTES, Source};

@@ -139,7 +139,11 @@ fn one_file<'a>(file: Source<'a>, units: &[Unit], depth: Depth, draft: &mut Draf
         (Kind::Questions, Some(text)) => draft.bank_whole &= read_questions(&text, &mut draft.questions, faults),
         (Kind::Skills, Some(text)) => draft.skills = read_skills(&text, faults),
         (Kind::Facts, Some(text)) => read_facts(&text, &mut draft.facts, faults),
-        (Kind::Wording, Some(text)) => draft.ready = read_wording(&text, faults),
+        (Kind::Wording, Some(text)) => {
+            if let Some(wording) = read_wording(&text, faults) {
+                (draft.ready, draft.terms) = (wording.ready, wording.terms);
+            }
+        }
     }
 }
 

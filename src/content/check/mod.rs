@@ -3,11 +3,18 @@
 mod alike;
 mod bank;
 mod course;
+mod craft;
 mod facts;
+pub(super) mod guess;
 mod items;
 mod lessons;
+mod pairs;
 mod phrases;
 mod private;
+pub(super) mod spelled;
+mod spread;
+mod terms;
+mod wording;
 
 use super::{Draft, Fault, FaultKind, draft::Written, fault::Faults};
 use crate::domain::Date;
@@ -34,6 +41,14 @@ pub(super) fn check_structure(draft: &Draft<'_>, closes: Date, faults: &mut Faul
 pub(super) fn check_whole(draft: &Draft<'_>, closes: Date, faults: &mut Faults) {
     check_structure(draft, closes, faults);
     facts::check(draft, faults);
+    wording::check(draft, faults);
+    spread::check(draft, faults);
+    let spelled = spelled::Spelled::of(draft);
+    craft::check(&spelled, faults);
+    pairs::check(&spelled, faults);
+    if draft.bank_whole {
+        guess::check(draft, &spelled, faults);
+    }
 }
 
 /// Adds what is found in one text at its line.

@@ -102,6 +102,32 @@ pub enum FaultKind {
         syllables: usize,
         chars: usize,
     },
+    /// This other option says it too, in part or nearly.
+    OverlappingOptions(String),
+    OptionLengths {
+        shortest: usize,
+        longest: usize,
+    },
+    /// The right option is longer than the others are on average.
+    RightLength {
+        chars: usize,
+        mean: usize,
+    },
+    /// An absolute word that only the right option has, or only wrong ones.
+    AbsoluteWord(String),
+    /// Words that the stem shares with the right option alone.
+    Clang(String),
+    MixedOptions(Mixed),
+    NumbersOrder,
+    /// A word that neither the question nor its lesson explains.
+    StrangeWord(String),
+    TwoIdeas,
+    Opinion(String),
+    DatedWord(String),
+    Reviews {
+        found: usize,
+        wanted: usize,
+    },
     NotComposed,
     Sign(char),
     Spaces,
@@ -134,6 +160,42 @@ pub enum FaultKind {
     },
     ShortestOption {
         hundredths: usize,
+    },
+    /// The same of the option with most words of the stem, and of those most and least like the others.
+    StemWordsOption {
+        hundredths: usize,
+    },
+    LikeOthersOption {
+        hundredths: usize,
+    },
+    UnlikeOthersOption {
+        hundredths: usize,
+    },
+    /// A word by which one chooses better than by chance, in the whole bank or in a topic.
+    TellingWord {
+        word: String,
+        hundredths: usize,
+        topic: Option<TopicId>,
+    },
+    /// The same of the options without it.
+    TellingLack {
+        word: String,
+        hundredths: usize,
+        topic: Option<TopicId>,
+    },
+    /// A stem that holds this question's right option.
+    GivesAway(QuestionId),
+    /// A stem that is nearly this question's.
+    NearStem(QuestionId),
+    LevelShare {
+        topic: TopicId,
+        level: u8,
+        percent: usize,
+        wanted: usize,
+    },
+    YesNoShare {
+        found: usize,
+        of: usize,
     },
     NegativeShare {
         found: usize,
@@ -188,6 +250,20 @@ pub enum FaultKind {
         syllables: usize,
         most: usize,
     },
+    TopicLength {
+        topic: TopicId,
+        minutes: usize,
+        most: usize,
+    },
+    /// The reader is called by another name than in the rest of the course.
+    OtherAddress {
+        found: String,
+        usual: String,
+    },
+    /// A strange word that is not explained where the lesson first has it.
+    NewTerm(String),
+    /// Speaks of a picture or a link that nobody sees.
+    PointsNowhere(String),
     CheckOptions {
         found: usize,
     },
@@ -245,6 +321,17 @@ pub enum Wanted {
     FactId,
     UnitCode,
     Phone,
+}
+
+/// What some options of a question have and others have not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mixed {
+    /// A number at the start.
+    Numbers,
+    /// A full stop at the end.
+    Stops,
+    /// A capital at the start.
+    Capitals,
 }
 
 /// Why a link is refused.

@@ -3,7 +3,8 @@
 mod kind;
 mod rule;
 
-pub use kind::{FaultKind, LinkFault, Wanted};
+pub use kind::{FaultKind, LinkFault, Mixed, Wanted};
+pub use rule::{RULES, Rule};
 
 /// One thing wrong in a campaign's files, at its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
