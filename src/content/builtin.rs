@@ -1,7 +1,11 @@
 //! The content that is compiled in: the open course and practice bank of question_banks/, the roster of units, and the demo
 //! contest made of them.
 
-use super::{Fault, Pack, Reading, Source, read::read_as, units};
+use super::{
+    Fault, Pack, Reading, Source,
+    read::{Depth, read_as},
+    units,
+};
 use crate::domain::{Date, StationPlace, Unit, UnitCode};
 
 /// When the demo contest is open; the driver says, relative to now.
@@ -23,6 +27,10 @@ macro_rules! campaign {
 /// The campaign's folder question_banks/cong-dan-so, file by file.
 pub const FILES: &[Source<'static>] = &campaign!(
     "contest.toml",
+    "facts/1.toml",
+    "facts/2.toml",
+    "facts/3.toml",
+    "facts/4.toml",
     "lessons/1-1-vi-sao-hoc-so.md",
     "lessons/1-2-dien-thoai-an-toan.md",
     "lessons/1-3-dien-thoai-de-dung.md",
@@ -95,7 +103,7 @@ pub fn pack(demo: DemoDates) -> Result<Pack, Vec<Fault>> {
 /// As `pack`.
 pub fn reading(demo: DemoDates) -> Result<Reading, Vec<Fault>> {
     let units = haiphong()?;
-    read_as(FILES, &units, |contest| {
+    read_as(FILES, &units, Depth::Structure, |contest| {
         let written_for = contest.closes;
         DEMO_CONTEST.clone_into(&mut contest.id);
         contest.opens = demo.opens;

@@ -28,9 +28,9 @@ pub(super) fn read_contest<'a>(file: &FileText<'a>, units: &[Unit], faults: &mut
     let topics = topics(&mut fields, faults);
     let rules = fields.table("rules", faults);
     let line = rules.as_ref().map_or(1, |rules| rules.line);
-    let (rules, blueprint_line) = match rules {
+    let told = match rules {
         Some(table) => self::rules(table, &topics, faults),
-        None => (defaults(&topics), line),
+        None => RulesTold { rules: defaults(&topics), blueprint_line: line, reviews: 0 },
     };
     let contest = Contest {
         id,
@@ -38,7 +38,7 @@ pub(super) fn read_contest<'a>(file: &FileText<'a>, units: &[Unit], faults: &mut
         organiser,
         opens: opens?,
         closes: closes?,
-        rules,
+        rules: told.rules,
         hotline: hotline(&mut fields, faults),
         app_name: fields.text("app", faults).text,
         app_links: fields.tables("app_link", faults).into_iter().filter_map(|table| app_link(table, faults)).collect(),
@@ -49,7 +49,7 @@ pub(super) fn read_contest<'a>(file: &FileText<'a>, units: &[Unit], faults: &mut
         topics,
     };
     fields.close(faults);
-    Some(ContestDraft { file: file.path, contest, blueprint_line })
+    Some(ContestDraft { file: file.path, contest, blueprint_line: told.blueprint_line, reviews: told.reviews })
 }
 
 fn contest_id(fields: &mut Fields<'_, '_>, faults: &mut Faults) -> String {
@@ -106,7 +106,14 @@ fn defaults(topics: &[Topic]) -> Rules {
     }
 }
 
-fn rules(mut table: Fields<'_, '_>, topics: &[Topic], faults: &mut Faults) -> (Rules, u32) {
+/// `[rules]` as it was read: what stations keep to, and what the office does.
+struct RulesTold {
+    rules: Rules,
+    blueprint_line: u32,
+    reviews: usize,
+}
+
+fn rules(mut table: Fields<'_, '_>, topics: &[Topic], faults: &mut Faults) -> RulesTold {
     let mut rules = defaults(topics);
     let mut line = table.line;
     if table.has("blueprint") {
@@ -123,11 +130,12 @@ fn rules(mut table: Fields<'_, '_>, topics: &[Topic], faults: &mut Faults) -> (R
     rules.pass_mark = pass_mark.map(|(number, _)| small(number));
     rules.message_from = whole("message_from", 1, 1_000).map_or(rules.message_from, |(number, _)| small(number));
     rules.message_up_to = whole("message_up_to", 1, 2_000).map_or(rules.message_up_to, |(number, _)| small(number));
+    let reviews = whole("reviews", 1, 9).map_or(0, |(number, _)| small(number));
     rules.review = table.flag("review", faults).unwrap_or(rules.review);
     rules.recognised = table.flag("recognised", faults).unwrap_or(rules.recognised);
     contradictions(&rules, topics, line, &table, faults);
     table.close(faults);
-    (rules, line)
+    RulesTold { rules, blueprint_line: line, reviews }
 }
 
 fn contradictions(rules: &Rules, topics: &[Topic], line: u32, table: &Fields<'_, '_>, faults: &mut Faults) {

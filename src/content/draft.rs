@@ -1,4 +1,7 @@
-use super::Pack;
+use super::{
+    Pack,
+    fact_file::{Changes, Status},
+};
 use crate::domain::{
     Bank, Block, Check, CheckOption, Contest, Date, Lesson, LessonId, Level, Page, Question, QuestionId, TopicId, Unit,
 };
@@ -11,6 +14,9 @@ pub struct Draft<'a> {
     pub(super) questions: Vec<QuestionDraft<'a>>,
     /// None: there is such a file and it could not be read.
     pub(super) skills: Option<Vec<Skill<'a>>>,
+    /// Words that this campaign takes for known, beside the common ones.
+    pub(super) terms: Vec<String>,
+    pub(super) facts: FactsDraft<'a>,
     /// The file of the ready sentences and these, when it could be read.
     pub(super) ready: Option<(&'a str, Vec<Written>)>,
     /// Every lesson file could be read as one: rules about the whole course make sense.
@@ -32,6 +38,8 @@ pub(super) struct ContestDraft<'a> {
     pub contest: Contest,
     /// Where the blueprint stands, for faults of the bank against it.
     pub blueprint_line: u32,
+    /// People that must have read each question, who wrote it among them; 0: nobody asks.
+    pub reviews: usize,
 }
 
 #[derive(Debug)]
@@ -89,6 +97,8 @@ pub(super) struct QuestionDraft<'a> {
     pub situation: bool,
     pub negative: bool,
     pub group: Option<Written>,
+    /// Who wrote and read it.
+    pub reviewed: Vec<Written>,
 }
 
 /// A general skill that questions may stand on beside the facts; it has no part in a pack.
@@ -97,6 +107,37 @@ pub(super) struct Skill<'a> {
     pub file: &'a str,
     pub id: Written,
     pub topic: Option<TopicId>,
+}
+
+/// The facts that lessons teach and questions ask for, and where they come from; they have no part in a pack.
+#[derive(Debug, Default)]
+pub(super) struct FactsDraft<'a> {
+    /// There is such a folder; an office that keeps none does without the rules about facts.
+    pub there: bool,
+    /// Each of its files could be read as one.
+    pub whole: bool,
+    pub sources: Vec<SourceDraft<'a>>,
+    pub facts: Vec<FactDraft<'a>>,
+}
+
+#[derive(Debug)]
+pub(super) struct SourceDraft<'a> {
+    pub file: &'a str,
+    pub key: Written,
+    /// Title or address.
+    pub place: Written,
+    pub seen: Option<Date>,
+}
+
+#[derive(Debug)]
+pub(super) struct FactDraft<'a> {
+    pub file: &'a str,
+    pub id: Written,
+    pub text: Written,
+    /// Keys of sources, set apart by commas or spaces.
+    pub source: Written,
+    pub status: Option<Status>,
+    pub changes: Option<Changes>,
 }
 
 impl<'a> Draft<'a> {

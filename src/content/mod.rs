@@ -11,6 +11,7 @@ mod digest;
 mod draft;
 #[cfg(feature = "studio")]
 pub mod exchange;
+mod fact_file;
 mod fault;
 mod hygiene;
 mod lesson_file;
@@ -26,10 +27,10 @@ mod units;
 pub use check::check;
 pub use digest::digest;
 pub use draft::Draft;
-pub use fault::{Fault, FaultKind, LinkFault, Severity, Wanted};
+pub use fault::{Fault, FaultKind, LinkFault, Mixed, RULES, Rule, Severity, Wanted};
 pub use links::app_link_fault;
 pub use question_file::MOST_QUESTIONS;
-pub use read::{Reading, read};
+pub use read::{Reading, lint, read};
 pub use source::{MOST_BYTES, Source};
 pub use units::units;
 

@@ -47,15 +47,24 @@ pub(super) fn read_skills<'a>(file: &FileText<'a>, faults: &mut Faults) -> Optio
     Some(skills)
 }
 
-/// Reads `wording.toml`: the ready sentences.
-pub(super) fn read_wording<'a>(file: &FileText<'a>, faults: &mut Faults) -> Option<(&'a str, Vec<Written>)> {
+/// What `wording.toml` holds.
+pub(super) struct Wording<'a> {
+    /// Its path and the ready sentences.
+    pub ready: Option<(&'a str, Vec<Written>)>,
+    pub terms: Vec<String>,
+}
+
+/// Reads `wording.toml`: the ready sentences, and words that need no explanation.
+pub(super) fn read_wording<'a>(file: &FileText<'a>, faults: &mut Faults) -> Option<Wording<'a>> {
     let mut fields = Fields::open(file, faults)?;
     let ready = fields.texts("ready", faults);
     if ready.is_none() {
         fields.missing("ready", faults);
     }
+    let terms = fields.texts("terms", faults).map_or(Vec::new(), |(_, words)| words);
     fields.close(faults);
-    Some((file.path, ready?.1))
+    let terms = terms.into_iter().map(|word| word.text).collect();
+    Some(Wording { ready: ready.map(|(_, sentences)| (file.path, sentences)), terms })
 }
 
 fn question<'a>(mut table: Fields<'_, 'a>, faults: &mut Faults) -> QuestionDraft<'a> {
@@ -92,6 +101,7 @@ fn question<'a>(mut table: Fields<'_, 'a>, faults: &mut Faults) -> QuestionDraft
         situation: table.flag("situation", faults).unwrap_or(false),
         negative: table.flag("negative", faults).unwrap_or(false),
         group,
+        reviewed: table.texts("reviewed", faults).map_or(Vec::new(), |(_, names)| names),
     };
     table.close(faults);
     draft
@@ -138,7 +148,7 @@ pub(super) fn need<'f, 'a, T>(
 }
 
 /// Ids and groups are names of ASCII letters, digits and `-`, so that records, papers and people spell them alike.
-fn name_fault(table: &Fields<'_, '_>, key: &'static str, name: &Written, faults: &mut Faults) {
+pub(super) fn name_fault(table: &Fields<'_, '_>, key: &'static str, name: &Written, faults: &mut Faults) {
     if !name.text.is_empty() && !is_name(&name.text) {
         table.wrong(key, name.line, Wanted::QuestionId, faults);
     }

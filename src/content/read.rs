@@ -1,8 +1,10 @@
 use super::{
     Draft, Fault, FaultKind, Pack, Severity, Source,
-    check::check_into,
+    check::{check_structure, check_whole},
     contest_file::read_contest,
     digest,
+    draft::FactsDraft,
+    fact_file::read_facts,
     fault::Faults,
     lesson_file::read_lesson,
     question_file::{read_questions, read_skills, read_wording},
@@ -17,27 +19,48 @@ pub struct Reading {
     pub warnings: Vec<Fault>,
 }
 
-/// Reads a campaign's folder and checks all of it, questions against the day on which the contest closes.
+/// How much is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// What a station has to rely on; somebody waits for its first screen.
+    Structure,
+    /// Facts, and every rule for those who write.
+    Whole,
+}
+
+/// Reads a campaign's folder as a station does: its form, and what the program relies on, questions against the day on which
+/// the contest closes. The office has passed it by `lint` before.
 ///
 /// # Errors
 /// All faults of all files, warnings among them, by file and line.
 pub fn read(files: &[Source<'_>], units: &[Unit]) -> Result<Reading, Vec<Fault>> {
-    read_as(files, units, |_| None)
+    read_as(files, units, Depth::Structure, |_| None)
+}
+
+/// Reads a campaign's folder as the content office does: by every rule of docs/LINT.md.
+///
+/// # Errors
+/// As `read`.
+pub fn lint(files: &[Source<'_>], units: &[Unit]) -> Result<Reading, Vec<Fault>> {
+    read_as(files, units, Depth::Whole, |_| None)
 }
 
 /// Like `read`, with the contest changed before it is checked; the closing day it gives takes the place of the contest's own.
 pub(super) fn read_as(
     files: &[Source<'_>],
     units: &[Unit],
+    depth: Depth,
     change: impl FnOnce(&mut Contest) -> Option<Date>,
 ) -> Result<Reading, Vec<Fault>> {
     let mut faults = Faults::default();
-    let mut draft = draft_into(files, units, &mut faults);
-    if let Some(known) = &mut draft.contest {
-        let closes = change(&mut known.contest).unwrap_or(known.contest.closes);
-        check_into(&draft, closes, &mut faults);
-    } else {
-        check_into(&draft, Date::MIN, &mut faults); // no day is named, so nothing can have run out before it
+    let mut draft = draft_into(files, units, depth, &mut faults);
+    let closes = match &mut draft.contest {
+        Some(known) => change(&mut known.contest).unwrap_or(known.contest.closes),
+        None => Date::MIN, // no day is named, so nothing can have run out before it
+    };
+    match depth {
+        Depth::Structure => check_structure(&draft, closes, &mut faults),
+        Depth::Whole => check_whole(&draft, closes, &mut faults),
     }
     let faults = faults.sorted();
     if faults.iter().any(|fault| fault.severity == Severity::Error) {
@@ -54,15 +77,21 @@ impl<'a> Draft<'a> {
     #[must_use]
     pub fn read(files: &[Source<'a>], units: &[Unit]) -> (Self, Vec<Fault>) {
         let mut faults = Faults::default();
-        let draft = draft_into(files, units, &mut faults);
+        let draft = draft_into(files, units, Depth::Whole, &mut faults);
         (draft, faults.sorted())
     }
 }
 
-fn draft_into<'a>(files: &[Source<'a>], units: &[Unit], faults: &mut Faults) -> Draft<'a> {
+fn draft_into<'a>(files: &[Source<'a>], units: &[Unit], depth: Depth, faults: &mut Faults) -> Draft<'a> {
     let mut files = files.to_vec();
     files.sort_by_key(|file| file.path);
-    let mut draft = Draft { skills: Some(Vec::new()), lessons_whole: true, bank_whole: true, ..Draft::default() };
+    let mut draft = Draft {
+        skills: Some(Vec::new()),
+        facts: FactsDraft { whole: true, ..FactsDraft::default() },
+        lessons_whole: true,
+        bank_whole: true,
+        ..Draft::default()
+    };
     let mut before = None;
     for file in &files {
         if !is_path(file.path) {
@@ -70,7 +99,7 @@ fn draft_into<'a>(files: &[Source<'a>], units: &[Unit], faults: &mut Faults) -> 
         } else if before.replace(file.path) == Some(file.path) {
             faults.add(file.path, 1, FaultKind::PathTwice);
         } else {
-            one_file(*file, units, &mut draft, faults);
+            one_file(*file, units, depth, &mut draft, faults);
         }
     }
     for needed in ["contest.toml", "wording.toml"] {
@@ -87,22 +116,34 @@ fn draft_into<'a>(files: &[Source<'a>], units: &[Unit], faults: &mut Faults) -> 
     draft
 }
 
-fn one_file<'a>(file: Source<'a>, units: &[Unit], draft: &mut Draft<'a>, faults: &mut Faults) {
+fn one_file<'a>(file: Source<'a>, units: &[Unit], depth: Depth, draft: &mut Draft<'a>, faults: &mut Faults) {
     let kind = kind_of(file.path);
     if matches!(kind, Kind::Unknown) {
         faults.add(file.path, 1, FaultKind::UnknownFile);
         return;
     }
+    if matches!(kind, Kind::Facts) {
+        draft.facts.there = true;
+        if depth == Depth::Structure {
+            return;
+        }
+    }
     match (kind, FileText::open(file, faults)) {
         (Kind::Lesson, None) => draft.lessons_whole = false,
         (Kind::Questions, None) => draft.bank_whole = false,
         (Kind::Skills, None) => draft.skills = None,
+        (Kind::Facts, None) => draft.facts.whole = false,
         (Kind::Contest | Kind::Wording, None) | (Kind::Unknown, _) => (),
         (Kind::Contest, Some(text)) => draft.contest = read_contest(&text, units, faults),
         (Kind::Lesson, Some(text)) => draft.lessons.push(read_lesson(&text, faults)),
         (Kind::Questions, Some(text)) => draft.bank_whole &= read_questions(&text, &mut draft.questions, faults),
         (Kind::Skills, Some(text)) => draft.skills = read_skills(&text, faults),
-        (Kind::Wording, Some(text)) => draft.ready = read_wording(&text, faults),
+        (Kind::Facts, Some(text)) => read_facts(&text, &mut draft.facts, faults),
+        (Kind::Wording, Some(text)) => {
+            if let Some(wording) = read_wording(&text, faults) {
+                (draft.ready, draft.terms) = (wording.ready, wording.terms);
+            }
+        }
     }
 }
 
@@ -111,6 +152,7 @@ enum Kind {
     Lesson,
     Questions,
     Skills,
+    Facts,
     Wording,
     Unknown,
 }
@@ -122,6 +164,7 @@ fn kind_of(path: &str) -> Kind {
         ("wording.toml", _) => Kind::Wording,
         (_, Some(("lessons", name))) if name.ends_with(".md") && !name.contains('/') => Kind::Lesson,
         (_, Some(("questions", name))) if name.ends_with(".toml") && !name.contains('/') => Kind::Questions,
+        (_, Some(("facts", name))) if name.ends_with(".toml") && !name.contains('/') => Kind::Facts,
         _ => Kind::Unknown,
     }
 }

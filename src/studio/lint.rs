@@ -1,6 +1,6 @@
 use super::{cli::Ending, files::Folder, say::Say};
 use crate::{
-    content::{Fault, Severity, builtin, read},
+    content::{self, Fault, Severity, builtin},
     text::Words,
     tui::fault_text,
 };
@@ -27,7 +27,7 @@ enum Format {
 /// The folder cannot be read.
 pub fn run(wanted: &Lint, say: &Say) -> Ending {
     let folder = Folder::read(&wanted.path)?;
-    let faults = match builtin::haiphong().and_then(|units| read(&folder.sources(), &units)) {
+    let faults = match builtin::haiphong().and_then(|units| content::lint(&folder.sources(), &units)) {
         Ok(reading) => reading.warnings,
         Err(faults) => faults,
     };

@@ -1,5 +1,5 @@
 use crate::{
-    content::{Fault, FaultKind, LinkFault, Severity, Wanted},
+    content::{Fault, FaultKind, LinkFault, Mixed, Severity, Wanted},
     domain::{DrawFault, Level, Stratum, TopicId, has_forbidden_sign},
     text::{Value, Words, shown},
 };
@@ -131,6 +131,22 @@ fn kind_told<'a>(words: &Words, kind: &'a FaultKind) -> Told<'a> {
         Kind::OptionLength { syllables, chars } => {
             told("fault-option-length", [("syllables", n(syllables)), ("chars", n(chars))])
         }
+        Kind::OverlappingOptions(other) => told("fault-overlapping-options", [("other", quote(other))]),
+        Kind::OptionLengths { shortest, longest } => {
+            told("fault-option-lengths", [("shortest", n(shortest)), ("longest", n(longest))])
+        }
+        Kind::RightLength { chars, mean } => told("fault-right-length", [("chars", n(chars)), ("mean", n(mean))]),
+        Kind::AbsoluteWord(word) => told("fault-absolute-word", [("word", quote(word))]),
+        Kind::Clang(words) => told("fault-clang", [("words", quote(words))]),
+        Kind::MixedOptions(Mixed::Numbers) => told("fault-mixed-numbers", []),
+        Kind::MixedOptions(Mixed::Stops) => told("fault-mixed-stops", []),
+        Kind::MixedOptions(Mixed::Capitals) => told("fault-mixed-capitals", []),
+        Kind::NumbersOrder => told("fault-numbers-order", []),
+        Kind::StrangeWord(word) => told("fault-strange-word", [("word", quote(word))]),
+        Kind::TwoIdeas => told("fault-two-ideas", []),
+        Kind::Opinion(words) => told("fault-opinion", [("words", quote(words))]),
+        Kind::DatedWord(word) => told("fault-dated-word", [("word", quote(word))]),
+        Kind::Reviews { found, wanted } => told("fault-reviews", [("found", n(found)), ("wanted", n(wanted))]),
         Kind::NotComposed => told("fault-not-composed", []),
         Kind::Sign(sign) => told("fault-sign", [("sign", shown(*sign).into())]),
         Kind::Spaces => told("fault-spaces", []),
@@ -151,11 +167,45 @@ fn kind_told<'a>(words: &Words, kind: &'a FaultKind) -> Told<'a> {
         Kind::ShortestOption { hundredths } => {
             told("fault-shortest-option", [("right", questions(words, *hundredths))])
         }
+        Kind::StemWordsOption { hundredths } => {
+            told("fault-stem-words-option", [("right", questions(words, *hundredths))])
+        }
+        Kind::LikeOthersOption { hundredths } => {
+            told("fault-like-others-option", [("right", questions(words, *hundredths))])
+        }
+        Kind::UnlikeOthersOption { hundredths } => {
+            told("fault-unlike-others-option", [("right", questions(words, *hundredths))])
+        }
+        Kind::TellingWord { word, hundredths, topic } => {
+            telling_told(words, ["fault-telling-word", "fault-telling-word-of-topic"], word, *hundredths, *topic)
+        }
+        Kind::TellingLack { word, hundredths, topic } => {
+            telling_told(words, ["fault-telling-lack", "fault-telling-lack-of-topic"], word, *hundredths, *topic)
+        }
+        Kind::GivesAway(id) => told("fault-gives-away", [("id", quote(&id.0))]),
+        Kind::NearStem(id) => told("fault-near-stem", [("id", quote(&id.0))]),
+        Kind::LevelShare { topic, level, percent, wanted } => told(
+            "fault-level-share",
+            [number_of(*topic), ("level", (*level).into()), ("percent", n(percent)), ("wanted", n(wanted))],
+        ),
+        Kind::YesNoShare { found, of } => told("fault-yes-no-share", [("found", n(found)), ("of", n(of))]),
         Kind::NegativeShare { found, of } => told("fault-negative-share", [("found", n(found)), ("of", n(of))]),
         Kind::FactNotTaught { fact, lesson } => {
             told("fault-fact-not-taught", [("fact", quote(fact)), ("lesson", lesson.to_string().into())])
         }
         Kind::FactTooOften { fact, most } => told("fault-fact-too-often", [("fact", quote(fact)), ("most", n(most))]),
+
+        Kind::NoFacts => told("fault-no-facts", []),
+        Kind::FactTwice(fact) => told("fault-fact-twice", [("fact", quote(fact))]),
+        Kind::SourceTwice(source) => told("fault-source-twice", [("source", quote(source))]),
+        Kind::UnknownSource(source) => told("fault-unknown-source", [("source", quote(source))]),
+        Kind::QuestionSource(source) => told("fault-question-source", [("source", quote(source))]),
+        Kind::UnknownFact(fact) => told("fault-unknown-fact", [("fact", quote(fact))]),
+        Kind::LessonFact(fact) => told("fault-lesson-fact", [("fact", quote(fact))]),
+        Kind::FactFromMemory(fact) => told("fault-fact-from-memory", [("fact", quote(fact))]),
+        Kind::FactFleeting(fact) => told("fault-fact-fleeting", [("fact", quote(fact))]),
+        Kind::UntilMissing(fact) => told("fault-until-missing", [("fact", quote(fact))]),
+        Kind::FactUntaught(fact) => told("fault-fact-untaught", [("fact", quote(fact))]),
 
         Kind::SentenceLength { syllables, most } => {
             told("fault-sentence-length", [("syllables", n(syllables)), ("most", n(most))])
@@ -179,6 +229,14 @@ fn kind_told<'a>(words: &Words, kind: &'a FaultKind) -> Told<'a> {
         Kind::CourseLength { syllables, most } => {
             told("fault-course-length", [("syllables", n(syllables)), ("most", n(most))])
         }
+        Kind::TopicLength { topic, minutes, most } => {
+            told("fault-topic-length", [number_of(*topic), ("minutes", n(minutes)), ("most", n(most))])
+        }
+        Kind::OtherAddress { found, usual } => {
+            told("fault-other-address", [("found", quote(found)), ("usual", quote(usual))])
+        }
+        Kind::NewTerm(word) => told("fault-new-term", [("word", quote(word))]),
+        Kind::PointsNowhere(words) => told("fault-points-nowhere", [("words", quote(words))]),
         Kind::CheckOptions { found } => told("fault-check-options", [("found", n(found))]),
         Kind::CheckRight { found } => told("fault-check-right", [("found", n(found))]),
         Kind::CheckIncomplete => told("fault-check-incomplete", []),
@@ -239,6 +297,24 @@ fn too_few_told<'a>(wanted: usize, has: &DrawFault) -> Told<'a> {
     match level.map(as_written) {
         None => told("fault-too-few-questions", [number_of(topic), available, wanted]),
         Some(level) => told("fault-too-few-of-level", [number_of(topic), ("level", level.into()), available, wanted]),
+    }
+}
+
+/// A word that gives right options away, in the whole bank or in a topic.
+fn telling_told<'a>(
+    words: &Words,
+    [of_bank, of_topic]: [&'static str; 2],
+    word: &str,
+    hundredths: usize,
+    topic: Option<TopicId>,
+) -> Told<'a> {
+    let values = [("word", quote(word)), ("right", questions(words, hundredths))];
+    match topic {
+        None => told(of_bank, values),
+        Some(topic) => {
+            let [word, right] = values;
+            told(of_topic, [word, right, number_of(topic)])
+        }
     }
 }
 

@@ -140,6 +140,34 @@ fault-personal-number = There is a number like a real telephone or ID number: { 
     .now = Hide some digits, for example 09xx xxx xxx; only the contest's hotline is written in full.
 fault-foreign-link = There is an address that is not the state's: { $link }.
     .now = Take it out, or name a site that ends in .gov.vn.
+fault-overlapping-options = The option says nearly the same as “{ $other }”, or holds it whole.
+    .now = Rewrite them so that they are two different things.
+fault-option-lengths = Options differ too much in length: { $shortest } signs the shortest, { $longest } the longest.
+    .now = Write options of about the same length.
+fault-right-length = The right option has { $chars } signs, the wrong ones { $mean } on average; a longer one is easily guessed.
+    .now = Shorten the right option, or make the wrong ones fuller.
+fault-absolute-word = Only the right option or only wrong ones have “{ $word }”, and guessers know that.
+    .now = Drop the word, or give it to right and wrong options alike.
+fault-clang = Only the question and its right option have “{ $words }”, and guessers look for that.
+    .now = Say it in other words in one of the two, or give it to a wrong option as well.
+fault-mixed-numbers = Some options begin with a number, others do not.
+    .now = Write all options in the same form.
+fault-mixed-stops = Some options end in a full stop, others do not.
+    .now = Write all options in the same form.
+fault-mixed-capitals = Some options begin with a capital, others do not.
+    .now = Write all options in the same form.
+fault-numbers-order = The options are all numbers, and not in their order.
+    .now = Put the numbers of wrong in order; the screen still shuffles them.
+fault-strange-word = Many people do not know “{ $word }”, and neither the question nor its lesson explains it.
+    .now = Use another word, explain it in brackets, or add it to terms of wording.toml if everybody knows it.
+fault-two-ideas = The question asks for more than one thing.
+    .now = Ask for one thing; make another question of the other.
+fault-opinion = The question asks for an opinion (“{ $words }”), so that no answer is surely right.
+    .now = Ask for something that is true or not.
+fault-dated-word = “{ $word }” will not be true for long.
+    .now = Drop it, or write the date.
+fault-reviews = The question names { $found } people who wrote and read it; the contest asks for { $wanted } different ones.
+    .now = Have somebody else read it and add the name to reviewed, as reviewed = ["Lan", "Hùng"].
 
 ## The bank as a whole
 
@@ -157,6 +185,53 @@ fault-fact-not-taught = The question asks for fact { $fact }, which lesson { $le
     .now = Write the fact into the lesson and its id into the line facts, or mend the question's lesson or fact.
 fault-fact-too-often = Fact { $fact } has { $most } questions already; this one is too many.
     .now = Ask for another fact, or take a question out.
+fault-stem-words-option = Always choosing the option with most words of the question gets { $right } of a paper's questions right on average, too many.
+    .now = Use words of the question in wrong options, and fewer in the right one.
+fault-like-others-option = Always choosing the option most like the others gets { $right } of a paper's questions right on average.
+    .now = Do not make wrong options by changing one word of the right one.
+fault-unlike-others-option = Always choosing the option least like the others gets { $right } of a paper's questions right on average.
+    .now = Write the right option in the manner of the wrong ones.
+fault-telling-word = Always choosing an option with “{ $word }” gets { $right } of 20 questions of the bank right on average.
+    .now = Use the word in wrong options of more questions, or say the right ones in other words.
+fault-telling-word-of-topic = Always choosing an option with “{ $word }” gets { $right } of 20 questions of topic { $topic } right on average.
+    .now = Use the word in wrong options of more questions, or say the right ones in other words.
+fault-telling-lack = Always choosing an option without “{ $word }” gets { $right } of 20 questions of the bank right on average.
+    .now = Use the word in some right options, or less in wrong ones.
+fault-telling-lack-of-topic = Always choosing an option without “{ $word }” gets { $right } of 20 questions of topic { $topic } right on average.
+    .now = Use the word in some right options, or less in wrong ones.
+fault-gives-away = The question holds the right option of question { $id }; in one paper it would give it away.
+    .now = Rewrite one of the two, or give both the same group.
+fault-near-stem = The question is nearly question { $id }.
+    .now = Rewrite it, take one out, or give both the same group.
+fault-level-share = { $percent } % of topic { $topic }'s questions are of level { $level }; about { $wanted } % is good.
+    .now = Look at the questions' levels again, or write more of the level that is short.
+fault-yes-no-share = { $found } of { $of } questions are answered by yes or no; fewer than 10 % is good.
+    .now = Rewrite some of them so that people choose a deed or a reason.
+
+## Facts
+
+fault-no-facts = The campaign has no folder facts, so that nobody can check what its questions stand on.
+    .now = Write the facts and their sources into facts/1.toml, as section 6 of docs/FORMATS.md shows.
+fault-fact-twice = The id { $fact } belongs to another fact or skill already.
+    .now = Give this fact another id.
+fault-source-twice = The key { $source } belongs to another source of this file already.
+    .now = Give this source another key, or make the two one.
+fault-unknown-source = No source in the folder facts has the key “{ $source }”.
+    .now = Mend the fact's line source, or add a [[source]] with that key.
+fault-question-source = The question's source “{ $source }” is not in the folder facts.
+    .now = Write the key of a [[source]]; a question on a skill of skills.toml has “kỹ năng chung”.
+fault-unknown-fact = No fact or skill has the id “{ $fact }”.
+    .now = Mend the question's fact, or write that fact into the folder facts.
+fault-lesson-fact = No fact in the folder facts has the id “{ $fact }”.
+    .now = Mend the lesson's line facts, or write that fact into the folder facts.
+fault-fact-from-memory = Fact { $fact } was written from memory, without a source, so it must not be asked.
+    .now = Find a source and set the fact's status to seen, or ask for another fact.
+fault-fact-fleeting = Fact { $fact } changes too fast (changes = high) to be asked.
+    .now = Ask for another fact; this one belongs in lessons only.
+fault-until-missing = Fact { $fact } may change (changes = check), and the question has no day on which it runs out.
+    .now = Add the line until with the day to look again, as until = 2027-06-30.
+fault-fact-untaught = No lesson teaches fact { $fact }.
+    .now = Write it into a lesson and its id into the lesson's line facts, or take the fact out.
 
 ## Lessons
 
@@ -202,6 +277,14 @@ fault-unknown-skill = There is no skill “{ $skill }” in skills.toml.
     .now = Mend the id in the lesson's line facts, or add the skill to skills.toml.
 fault-skill-topic = Skill “{ $skill }” belongs to topic { $topic }, not to this lesson's.
     .now = Take its id out of the lesson's line facts, or mend the skill's topic in skills.toml.
+fault-topic-length = The required lessons of topic { $topic } take { $minutes } minutes to read; { $most } is the most.
+    .now = Shorten them, or move something to a further lesson.
+fault-other-address = The reader is called “{ $found }” here and “{ $usual }” in the rest of the course.
+    .now = Write “{ $usual }” everywhere.
+fault-new-term = Many people do not know “{ $word }”, and it is not explained where it is first used.
+    .now = Explain it in brackets right behind it, use another word, or add it to terms of wording.toml if everybody knows it.
+fault-points-nowhere = It says “{ $words }”, and the screen has no pictures and nothing to click.
+    .now = Say in words what is meant.
 
 ## The list of units
 

@@ -140,6 +140,34 @@ fault-personal-number = Có dãy số giống số điện thoại hoặc số �
     .now = Che bớt chữ số, ví dụ 09xx xxx xxx; chỉ số đường dây hỗ trợ của cuộc thi được viết đủ.
 fault-foreign-link = Có địa chỉ mạng không phải của cơ quan nhà nước: { $link }.
     .now = Bỏ địa chỉ đó, hoặc thay bằng trang có đuôi .gov.vn.
+fault-overlapping-options = Phương án này gần trùng hoặc chứa cả phương án «{ $other }».
+    .now = Viết lại để hai phương án nói hai việc khác hẳn nhau.
+fault-option-lengths = Phương án dài ngắn quá khác nhau: ngắn nhất { $shortest }, dài nhất { $longest } ký tự.
+    .now = Viết các phương án dài gần bằng nhau.
+fault-right-length = Phương án đúng dài { $chars } ký tự, các phương án sai trung bình { $mean }; dài hơn hẳn thì dễ đoán.
+    .now = Viết gọn phương án đúng, hoặc viết các phương án sai đủ ý hơn.
+fault-absolute-word = Từ «{ $word }» chỉ có ở phương án đúng hoặc chỉ có ở phương án sai, người thi dựa vào đó mà đoán.
+    .now = Bỏ từ đó, hoặc cho cả phương án đúng lẫn sai cùng có.
+fault-clang = Chữ «{ $words }» chỉ có ở câu hỏi và ở phương án đúng, người thi dựa vào đó mà đoán.
+    .now = Đổi chữ đó ở một trong hai chỗ, hoặc đưa cả vào phương án sai.
+fault-mixed-numbers = Có phương án mở đầu bằng số, có phương án không.
+    .now = Viết các phương án theo cùng một lối.
+fault-mixed-stops = Có phương án kết thúc bằng dấu chấm, có phương án không.
+    .now = Viết các phương án theo cùng một lối.
+fault-mixed-capitals = Có phương án mở đầu bằng chữ hoa, có phương án không.
+    .now = Viết các phương án theo cùng một lối.
+fault-numbers-order = Các phương án đều là số mà chưa xếp từ nhỏ đến lớn.
+    .now = Xếp lại các số ở mục wrong; trên màn hình, máy vẫn xáo thứ tự.
+fault-strange-word = Từ «{ $word }» nhiều người chưa biết, mà câu này và bài học của nó chưa giải thích.
+    .now = Dùng từ khác, giải thích trong ngoặc, hoặc ghi từ đó vào mục terms của wording.toml nếu ai cũng biết.
+fault-two-ideas = Câu hỏi hỏi hơn một ý cùng lúc.
+    .now = Chỉ hỏi một ý; ý kia viết thành câu khác.
+fault-opinion = Câu hỏi hỏi ý kiến riêng («{ $words }») nên không có đáp án chắc chắn.
+    .now = Hỏi điều có đúng, có sai.
+fault-dated-word = Từ «{ $word }» sẽ không còn đúng sau một thời gian.
+    .now = Bỏ từ đó, hoặc ghi rõ ngày tháng.
+fault-reviews = Câu hỏi mới có { $found } người soạn và rà soát, cuộc thi đòi { $wanted } người khác nhau.
+    .now = Nhờ người khác đọc lại rồi ghi tên vào dòng reviewed, ví dụ reviewed = ["Lan", "Hùng"].
 
 ## Cả ngân hàng câu hỏi
 
@@ -157,6 +185,53 @@ fault-fact-not-taught = Câu này hỏi dữ kiện { $fact }, nhưng bài { $le
     .now = Viết dữ kiện vào bài và thêm mã vào dòng facts của bài, hoặc sửa mục lesson hay fact của câu.
 fault-fact-too-often = Dữ kiện { $fact } đã có { $most } câu hỏi, không thêm được câu này.
     .now = Hỏi về dữ kiện khác, hoặc bỏ một câu.
+fault-stem-words-option = Cứ chọn phương án có nhiều chữ của câu hỏi nhất thì đúng trung bình { $right } câu một đề, quá nhiều.
+    .now = Đưa chữ của câu hỏi vào các phương án sai, bớt ở phương án đúng.
+fault-like-others-option = Cứ chọn phương án giống các phương án khác nhất thì đúng trung bình { $right } câu một đề.
+    .now = Đừng viết phương án sai bằng cách sửa một chữ của phương án đúng.
+fault-unlike-others-option = Cứ chọn phương án khác các phương án khác nhất thì đúng trung bình { $right } câu một đề.
+    .now = Viết phương án đúng cùng lối với các phương án sai.
+fault-telling-word = Cứ chọn phương án có chữ «{ $word }» thì đúng trung bình { $right } trên 20 câu của cả ngân hàng.
+    .now = Đưa chữ đó vào các phương án sai ở nhiều câu hơn, hoặc viết phương án đúng bằng chữ khác.
+fault-telling-word-of-topic = Cứ chọn phương án có chữ «{ $word }» thì đúng trung bình { $right } trên 20 câu của chuyên đề { $topic }.
+    .now = Đưa chữ đó vào các phương án sai ở nhiều câu hơn, hoặc viết phương án đúng bằng chữ khác.
+fault-telling-lack = Cứ chọn phương án không có chữ «{ $word }» thì đúng trung bình { $right } trên 20 câu của cả ngân hàng.
+    .now = Cho phương án đúng cũng có chữ đó ở vài câu, hoặc bớt chữ đó ở phương án sai.
+fault-telling-lack-of-topic = Cứ chọn phương án không có chữ «{ $word }» thì đúng trung bình { $right } trên 20 câu của chuyên đề { $topic }.
+    .now = Cho phương án đúng cũng có chữ đó ở vài câu, hoặc bớt chữ đó ở phương án sai.
+fault-gives-away = Câu hỏi này chứa nguyên đáp án của câu { $id }; hai câu cùng một đề thì lộ đáp án.
+    .now = Viết lại một trong hai câu, hoặc cho hai câu cùng một nhóm (group).
+fault-near-stem = Câu hỏi này gần giống câu { $id }.
+    .now = Viết lại cho khác hẳn, bỏ một câu, hoặc cho hai câu cùng một nhóm (group).
+fault-level-share = Chuyên đề { $topic } có { $percent } % câu mức { $level }, nên khoảng { $wanted } %.
+    .now = Xem lại mức (level) của các câu, hoặc viết thêm câu ở mức còn thiếu.
+fault-yes-no-share = { $found } trong { $of } câu hỏi là câu có hay không, đúng hay sai; nên ít hơn 10 %.
+    .now = Viết lại bớt thành câu hỏi phải chọn một việc, một lý do.
+
+## Dữ kiện
+
+fault-no-facts = Bộ nội dung không có thư mục facts, nên không kiểm tra được câu hỏi dựa vào đâu.
+    .now = Ghi các dữ kiện và nguồn vào facts/1.toml, theo mục 6 của docs/FORMATS.md.
+fault-fact-twice = Mã dữ kiện { $fact } đã dùng cho dữ kiện hoặc kỹ năng khác.
+    .now = Đặt cho dữ kiện này mã khác.
+fault-source-twice = Mã nguồn { $source } đã dùng cho nguồn khác trong tệp này.
+    .now = Đặt cho nguồn này mã khác, hoặc gộp hai nguồn làm một.
+fault-unknown-source = Không có nguồn nào mang mã «{ $source }» trong thư mục facts.
+    .now = Sửa mã ở mục source của dữ kiện, hoặc thêm khối [[source]] có mã đó.
+fault-question-source = Nguồn «{ $source }» của câu hỏi không có trong thư mục facts.
+    .now = Ghi mã của một khối [[source]]; câu hỏi về kỹ năng trong skills.toml thì ghi «kỹ năng chung».
+fault-unknown-fact = Không có dữ kiện hay kỹ năng nào mang mã «{ $fact }».
+    .now = Sửa mã ở mục fact của câu, hoặc ghi dữ kiện đó vào thư mục facts.
+fault-lesson-fact = Không có dữ kiện nào mang mã «{ $fact }» trong thư mục facts.
+    .now = Sửa mã ở dòng facts của bài, hoặc ghi dữ kiện đó vào thư mục facts.
+fault-fact-from-memory = Dữ kiện { $fact } mới ghi theo trí nhớ (memory), chưa có nguồn nên không được hỏi.
+    .now = Tìm nguồn rồi sửa status của dữ kiện thành seen, hoặc hỏi về dữ kiện khác.
+fault-fact-fleeting = Dữ kiện { $fact } thay đổi quá nhanh (changes = high) nên không được hỏi.
+    .now = Hỏi về dữ kiện khác; dữ kiện này chỉ nên nói tới trong bài học.
+fault-until-missing = Dữ kiện { $fact } có thể thay đổi (changes = check), mà câu hỏi chưa có ngày hết hạn.
+    .now = Thêm dòng until với ngày phải xem lại, ví dụ until = 2027-06-30.
+fault-fact-untaught = Chưa bài học nào dạy dữ kiện { $fact }.
+    .now = Viết dữ kiện vào một bài và thêm mã vào dòng facts của bài, hoặc bỏ dữ kiện.
 
 ## Bài học
 
@@ -202,6 +277,14 @@ fault-unknown-skill = Không có kỹ năng «{ $skill }» trong skills.toml.
     .now = Sửa mã ở dòng facts của bài, hoặc thêm kỹ năng đó vào skills.toml.
 fault-skill-topic = Kỹ năng «{ $skill }» thuộc chuyên đề { $topic }, không phải chuyên đề của bài này.
     .now = Bỏ mã đó khỏi dòng facts của bài, hoặc sửa chuyên đề của kỹ năng trong skills.toml.
+fault-topic-length = Các bài bắt buộc của chuyên đề { $topic } đọc mất { $minutes } phút, nên không quá { $most }.
+    .now = Viết gọn lại, hoặc chuyển bớt sang bài học thêm.
+fault-other-address = Gọi người học là «{ $found }», trong khi cả khóa học gọi là «{ $usual }».
+    .now = Sửa thành «{ $usual }» cho thống nhất.
+fault-new-term = Từ «{ $word }» nhiều người chưa biết mà chưa được giải thích ở chỗ dùng lần đầu.
+    .now = Giải thích trong ngoặc ngay sau từ đó, dùng từ khác, hoặc ghi từ đó vào mục terms của wording.toml nếu ai cũng biết.
+fault-points-nowhere = Có «{ $words }», mà màn hình không có hình và không có gì để bấm vào.
+    .now = Viết bằng lời điều muốn chỉ.
 
 ## Danh sách đơn vị
 

@@ -1,4 +1,4 @@
-//! The bank as a whole: B01, B03, B04, B08, B10 and B12.
+//! The bank as stations rely on it: B01, negative stems (B08), B10 and B12.
 
 use super::super::{
     Draft, FaultKind,
@@ -12,10 +12,6 @@ use std::collections::{HashMap, HashSet};
 const FOR_EACH_DRAWN: usize = 4;
 /// Most questions that stand on one fact (DECISIONS 25).
 const MOST_A_FACT: usize = 4;
-/// What a strategy that looks only at lengths may reach at most: 550 hundredths of 20 questions (DECISIONS 25).
-const NAIVE: (usize, usize) = (550, 20);
-/// Guesses among two, three or four options of the same length come out even.
-const GUESSES: usize = 12;
 /// One negative question in so many at most (B08).
 const ONE_NEGATIVE_IN: usize = 20;
 
@@ -34,7 +30,6 @@ pub(super) fn check(draft: &Draft<'_>, faults: &mut Faults) {
     }
     if let Some(known) = &draft.contest {
         filled(draft, known, faults);
-        strategies(draft, known, faults);
     }
 }
 
@@ -82,41 +77,6 @@ fn filled(draft: &Draft<'_>, known: &ContestDraft<'_>, faults: &mut Faults) {
             faults.add(known.file, known.blueprint_line, what);
         }
     }
-}
-
-/// B03 and B04: how many questions of a paper the longest or the shortest option gets right, on average.
-fn strategies(draft: &Draft<'_>, known: &ContestDraft<'_>, faults: &mut Faults) {
-    let blueprint = &known.contest.rules.blueprint;
-    let Some(first) = draft.questions.first() else { return };
-    let hundredths = |extreme: fn(usize, usize) -> usize| -> usize {
-        let strata = blueprint.iter().map(|stratum| {
-            let wins: Vec<usize> =
-                of_stratum(draft, *stratum).filter(has_options).map(|question| wins(question, extreme)).collect();
-            100 * stratum.count * wins.iter().sum::<usize>() / (GUESSES * wins.len().max(1))
-        });
-        strata.sum()
-    };
-    let most = blueprint.iter().map(|stratum| stratum.count).sum::<usize>() * NAIVE.0 / NAIVE.1;
-    let (longest, shortest) = (hundredths(usize::max), hundredths(usize::min));
-    if longest > most {
-        faults.add(first.file, 1, FaultKind::LongestOption { hundredths: longest });
-    }
-    if shortest > most {
-        faults.add(first.file, 1, FaultKind::ShortestOption { hundredths: shortest });
-    }
-}
-
-/// How many of twelve guesses among the options of the extreme length are right.
-fn wins(question: &QuestionDraft<'_>, extreme: fn(usize, usize) -> usize) -> usize {
-    let lengths: Vec<usize> = question.options().map(|option| option.text.chars().count()).collect();
-    let far = lengths.iter().copied().reduce(extreme);
-    let ties = lengths.iter().filter(|length| Some(**length) == far).count();
-    if lengths.first().copied() == far { GUESSES / ties.max(1) } else { 0 }
-}
-
-/// Whether there is anything to choose among; who left options out is told of that alone.
-fn has_options(question: &&QuestionDraft<'_>) -> bool {
-    !question.wrong.is_empty() && question.options().all(|option| !option.text.is_empty())
 }
 
 fn of_stratum<'d>(draft: &'d Draft<'_>, stratum: Stratum) -> impl Iterator<Item = &'d QuestionDraft<'d>> {

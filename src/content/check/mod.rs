@@ -3,10 +3,18 @@
 mod alike;
 mod bank;
 mod course;
+mod craft;
+mod facts;
+pub(super) mod guess;
 mod items;
 mod lessons;
+mod pairs;
 mod phrases;
 mod private;
+pub(super) mod spelled;
+mod spread;
+mod terms;
+mod wording;
 
 use super::{Draft, Fault, FaultKind, draft::Written, fault::Faults};
 use crate::domain::Date;
@@ -17,15 +25,30 @@ pub(super) use lessons::SENTENCE_MOST;
 #[must_use]
 pub fn check(draft: &Draft<'_>, closes: Date) -> Vec<Fault> {
     let mut faults = Faults::default();
-    check_into(draft, closes, &mut faults);
+    check_whole(draft, closes, &mut faults);
     faults.sorted()
 }
 
-pub(super) fn check_into(draft: &Draft<'_>, closes: Date, faults: &mut Faults) {
+/// What a station relies on.
+pub(super) fn check_structure(draft: &Draft<'_>, closes: Date, faults: &mut Faults) {
     items::check(draft, closes, faults);
     bank::check(draft, faults);
     lessons::check(draft, faults);
     course::check(draft, faults);
+}
+
+/// The same, and what only those who write can mend: facts, the craft of questions, the bank as guessers see it.
+pub(super) fn check_whole(draft: &Draft<'_>, closes: Date, faults: &mut Faults) {
+    check_structure(draft, closes, faults);
+    facts::check(draft, faults);
+    wording::check(draft, faults);
+    spread::check(draft, faults);
+    let spelled = spelled::Spelled::of(draft);
+    craft::check(&spelled, faults);
+    pairs::check(&spelled, faults);
+    if draft.bank_whole {
+        guess::check(draft, &spelled, faults);
+    }
 }
 
 /// Adds what is found in one text at its line.

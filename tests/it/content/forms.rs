@@ -43,7 +43,7 @@ fn a_question_is_read_as_it_is_written() {
     let pack = Folder::good().read().unwrap().pack;
     let question = &pack.bank[0];
     assert_eq!((question.id.0.as_str(), question.level, question.topic.number()), ("T-100", Level::Easy, 1));
-    assert_eq!(question.options, ["Hỏi con cháu", "Bấm xem ngay", "Gửi tiền hết", "Chia sẻ ngay"]);
+    assert_eq!(question.options, ["Hỏi con cháu", "Bấm xem ngay", "Gửi tiền hết", "Chia sẻ luôn"]);
     assert_eq!((question.checked, question.until), (day(2), None));
 }
 
@@ -101,7 +101,7 @@ fn what_is_missing_is_named_once() {
     let mut no_lessons = Folder::good();
     no_lessons.0.retain(|(path, _)| !path.starts_with("lessons/"));
     assert_eq!(no_lessons.kinds(), [FaultKind::MissingFile("lessons")]);
-    assert_eq!(Folder(Vec::new()).kinds().len(), 4);
+    assert_eq!(Folder(Vec::new()).kinds().len(), 5, "and the facts are missed");
 }
 
 #[test]
@@ -197,7 +197,8 @@ fn a_digest_tells_path_length_and_bytes_apart() {
 fn questions_that_read_like_traps_are_taken() {
     let stem = |text: &str| {
         let from = "Gặp việc lạ lần thứ 1 thì nên làm gì?";
-        let kinds = Folder::good().replaced("questions/1.toml", from, text).kinds();
+        let mut kinds = Folder::good().replaced("questions/1.toml", from, text).kinds();
+        kinds.retain(|kind| !matches!(kind, FaultKind::StemWordsOption { .. })); // four questions to a topic are a small bank
         assert_eq!(kinds, [], "{text}");
     };
     stem("Bà Na không nhớ mật khẩu thì nên làm gì?");
@@ -214,6 +215,7 @@ fn ten_thousand_questions_are_read() {
     let folder = wide(10_000);
     let pack = folder.read().unwrap().pack;
     assert_eq!(pack.bank.len(), 10_000);
+    assert_eq!(folder.lint().unwrap().pack.bank.len(), 10_000);
 }
 
 /// The good campaign with so many questions, each with a fact of its own.
@@ -225,7 +227,7 @@ fn wide(count: usize) -> Folder {
             texts[n % 2],
             "[[question]]\nid = \"W-{n}\"\nlevel = {}\nfact = \"F{n}\"\nlesson = \"{}.1\"\n\
              stem = \"Gặp việc lạ lần thứ {n} trên mạng thì nên làm gì?\"\nright = \"Hỏi con cháu\"\n\
-             wrong = [\n  \"Bấm xem ngay\",\n  \"Gửi tiền hết\",\n  \"Chia sẻ ngay\",\n]\n\
+             wrong = [\n  \"Bấm xem ngay\",\n  \"Gửi tiền hết\",\n  \"Chia sẻ luôn\",\n]\n\
              why = \"Hỏi người thân thì tránh được điều không hay, lần thứ {n} cũng vậy.\"\nsource = \"S1\"\n\
              checked = 2026-01-02\n\n",
             1 + n % 3,
@@ -233,6 +235,17 @@ fn wide(count: usize) -> Folder {
         )
         .unwrap();
     }
+    let source = "[[source]]\nkey = \"S1\"\nwhere = \"Sổ tay thử\"\nseen = 2026-01-02\n".to_owned();
+    let all = (0..count).map(|n| format!("F{n}")).chain(["A01", "A02", "B01", "B02"].map(str::to_owned));
+    let facts = all.fold(source, |mut text, id| {
+        write!(
+            text,
+            "\n[[fact]]\nid = \"{id}\"\ntext = \"Việc {id}.\"\nsource = \"S1\"\nstatus = \"seen\"\nchanges = \"stable\"\n"
+        )
+        .unwrap();
+        text
+    });
+    folder = folder.with("facts/1.toml", facts);
     for (topic, text) in (1..).zip(texts) {
         let facts: String = (0..count).filter(|n| n % 2 + 1 == topic).map(|n| format!(" F{n}")).collect();
         let lesson = format!("lessons/{topic}-1.md");

@@ -10,7 +10,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
-use tramso::content::{Fault, FaultKind, Reading, Source, read};
+use tramso::content::{Fault, FaultKind, Reading, Source, lint, read};
 
 /// A folder of content in memory, as `read` takes it.
 #[derive(Clone)]
@@ -61,9 +61,13 @@ impl Folder {
         read(&self.sources(), &tramso::content::builtin::haiphong().unwrap())
     }
 
+    fn lint(&self) -> Result<Reading, Vec<Fault>> {
+        lint(&self.sources(), &tramso::content::builtin::haiphong().unwrap())
+    }
+
     /// All faults, warnings among them, whether or not it was taken.
     fn faults(&self) -> Vec<Fault> {
-        self.read().map_or_else(|faults| faults, |reading| reading.warnings)
+        self.lint().map_or_else(|faults| faults, |reading| reading.warnings)
     }
 
     fn kinds(&self) -> Vec<FaultKind> {

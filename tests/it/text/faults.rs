@@ -1,9 +1,13 @@
 //! Every fault of a content folder has its words, in both languages.
 
 use super::BOTH;
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 use tramso::{
-    content::{Fault, FaultKind, LinkFault, Severity, Source, Wanted, builtin, read},
+    content::{Fault, FaultKind, LinkFault, Mixed, RULES, Severity, Source, Wanted, builtin, read},
     domain::{DrawFault, LessonId, Level, QuestionId, Stratum, TopicId},
     text::{Language, Words},
     tui::{FaultText, fault_text, legible},
@@ -38,7 +42,7 @@ fn every_kind_of_fault_is_said_and_answered_in_both_languages() {
 
 #[test]
 fn the_table_above_has_every_kind_once() {
-    let source = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/content/fault.rs")).unwrap();
+    let source = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/content/fault/kind.rs")).unwrap();
     for (name, known) in [
         ("FaultKind", names(&every_kind())),
         ("Wanted", names(&every_wanted())),
@@ -170,10 +174,26 @@ fn every_link_fault() -> Vec<LinkFault> {
 
 /// One of each kind, and more where one kind has several sentences.
 fn every_kind() -> Vec<FaultKind> {
-    let mut kinds = [of_files(), of_the_contest(), of_questions(), of_the_bank(), of_lessons()].concat();
+    let mut kinds = [of_files(), of_the_contest(), of_questions(), of_the_bank(), of_facts(), of_lessons()].concat();
     kinds.extend(every_wanted().into_iter().map(|wanted| wrong("level", wanted)));
     kinds.extend(every_link_fault().into_iter().map(FaultKind::Link));
     kinds
+}
+
+/// The list of rules is what the faults say of themselves.
+#[test]
+fn every_rule_is_listed_with_its_severities() {
+    let mut found: BTreeMap<&str, BTreeSet<Severity>> = BTreeMap::new();
+    for what in every_kind() {
+        found.entry(what.rule()).or_default().insert(what.severity());
+    }
+    let listed: BTreeMap<&str, BTreeSet<Severity>> =
+        RULES.iter().map(|rule| (rule.id, rule.severities.iter().copied().collect())).collect();
+    assert_eq!(listed.len(), RULES.len(), "a rule is listed once");
+    assert_eq!(found.keys().collect::<Vec<_>>(), listed.keys().collect::<Vec<_>>());
+    for (rule, severities) in found {
+        assert!(severities.is_subset(&listed[rule]), "{rule}: {severities:?}");
+    }
 }
 
 fn of_files() -> Vec<FaultKind> {
@@ -228,6 +248,20 @@ fn of_questions() -> Vec<FaultKind> {
         FaultKind::StemLength { syllables: 42, least: 4, most: 35 },
         FaultKind::StemSentences { found: 3, most: 2 },
         FaultKind::OptionLength { syllables: 18, chars: 95 },
+        FaultKind::OverlappingOptions("Hỏi con cháu".into()),
+        FaultKind::OptionLengths { shortest: 10, longest: 60 },
+        FaultKind::RightLength { chars: 60, mean: 20 },
+        FaultKind::AbsoluteWord("tuyệt đối".into()),
+        FaultKind::Clang("con cháu".into()),
+        FaultKind::MixedOptions(Mixed::Numbers),
+        FaultKind::MixedOptions(Mixed::Stops),
+        FaultKind::MixedOptions(Mixed::Capitals),
+        FaultKind::NumbersOrder,
+        FaultKind::StrangeWord("cookie".into()),
+        FaultKind::TwoIdeas,
+        FaultKind::Opinion("theo bạn".into()),
+        FaultKind::DatedWord("hiện nay".into()),
+        FaultKind::Reviews { found: 1, wanted: 2 },
         FaultKind::NotComposed,
         FaultKind::Sign('\u{1f600}'),
         FaultKind::Spaces,
@@ -249,9 +283,36 @@ fn of_the_bank() -> Vec<FaultKind> {
         too_few(Some(Level::Easy)),
         FaultKind::LongestOption { hundredths: 620 },
         FaultKind::ShortestOption { hundredths: 620 },
+        FaultKind::StemWordsOption { hundredths: 620 },
+        FaultKind::LikeOthersOption { hundredths: 620 },
+        FaultKind::UnlikeOthersOption { hundredths: 620 },
+        FaultKind::TellingWord { word: "hỏi".into(), hundredths: 720, topic: None },
+        FaultKind::TellingWord { word: "hỏi".into(), hundredths: 720, topic: Some(topic(1)) },
+        FaultKind::TellingLack { word: "ngay".into(), hundredths: 720, topic: None },
+        FaultKind::TellingLack { word: "ngay".into(), hundredths: 720, topic: Some(topic(1)) },
+        FaultKind::GivesAway(QuestionId("A-001".into())),
+        FaultKind::NearStem(QuestionId("A-001".into())),
+        FaultKind::LevelShare { topic: topic(1), level: 2, percent: 70, wanted: 40 },
+        FaultKind::YesNoShare { found: 20, of: 100 },
         FaultKind::NegativeShare { found: 9, of: 100 },
         FaultKind::FactNotTaught { fact: "A01".into(), lesson: LessonId { topic: topic(1), number: 2 } },
         FaultKind::FactTooOften { fact: "A01".into(), most: 4 },
+    ]
+}
+
+fn of_facts() -> Vec<FaultKind> {
+    vec![
+        FaultKind::NoFacts,
+        FaultKind::FactTwice("A01".into()),
+        FaultKind::SourceTwice("S1".into()),
+        FaultKind::UnknownSource("S9".into()),
+        FaultKind::QuestionSource("S9".into()),
+        FaultKind::UnknownFact("A99".into()),
+        FaultKind::LessonFact("A99".into()),
+        FaultKind::FactFromMemory("A01".into()),
+        FaultKind::FactFleeting("A01".into()),
+        FaultKind::UntilMissing("A01".into()),
+        FaultKind::FactUntaught("A01".into()),
     ]
 }
 
@@ -270,6 +331,10 @@ fn of_lessons() -> Vec<FaultKind> {
         FaultKind::RequiredPages { found: 2, wanted: 3 },
         FaultKind::RequiredChecks { found: 0 },
         FaultKind::CourseLength { syllables: 2_400, most: 2_000 },
+        FaultKind::TopicLength { topic: topic(1), minutes: 9, most: 8 },
+        FaultKind::OtherAddress { found: "các bạn".into(), usual: "bà con".into() },
+        FaultKind::NewTerm("cookie".into()),
+        FaultKind::PointsNowhere("hình bên".into()),
         FaultKind::CheckOptions { found: 1 },
         FaultKind::CheckRight { found: 2 },
         FaultKind::CheckIncomplete,

@@ -1,0 +1,213 @@
+//! What guessers gain who know nothing: B03, B04, B13, B14 and the telling words of B15.
+
+use super::{
+    super::{Draft, FaultKind, fault::Faults},
+    spelled::{Item, Spelled, Syllable, set_of, shared},
+};
+use crate::domain::{Stratum, TopicId};
+use std::collections::HashMap;
+
+/// What a naive strategy may reach at most: 550 hundredths of 20 questions (DECISIONS 25).
+pub(in super::super) const NAIVE: (usize, usize) = (550, 20);
+/// Guesses among two, three or four options of equal standing come out even.
+const GUESSES: usize = 12;
+
+/// How somebody chooses who looks at the options and does not know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Strategy {
+    Longest,
+    Shortest,
+    /// Most syllables of the stem.
+    StemWords,
+    LikeOthers,
+    UnlikeOthers,
+}
+
+impl Strategy {
+    pub const ALL: [Self; 5] = [Self::Longest, Self::Shortest, Self::StemWords, Self::LikeOthers, Self::UnlikeOthers];
+
+    /// What each option is worth to somebody who chooses so.
+    fn worth(self, item: &Item<'_>) -> Vec<i64> {
+        let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        match self {
+            Self::Longest => item.lengths.iter().map(|length| number(*length)).collect(),
+            Self::Shortest => item.lengths.iter().map(|length| -number(*length)).collect(),
+            Self::StemWords => {
+                let stem = set_of(&item.stem);
+                item.options.iter().map(|option| number(shared(option, &stem))).collect()
+            }
+            Self::LikeOthers => alike(item),
+            Self::UnlikeOthers => alike(item).into_iter().map(|worth| -worth).collect(),
+        }
+    }
+
+    fn fault(self, hundredths: usize) -> FaultKind {
+        match self {
+            Self::Longest => FaultKind::LongestOption { hundredths },
+            Self::Shortest => FaultKind::ShortestOption { hundredths },
+            Self::StemWords => FaultKind::StemWordsOption { hundredths },
+            Self::LikeOthers => FaultKind::LikeOthersOption { hundredths },
+            Self::UnlikeOthers => FaultKind::UnlikeOthersOption { hundredths },
+        }
+    }
+}
+
+/// How many syllables each option shares with the others.
+fn alike(item: &Item<'_>) -> Vec<i64> {
+    let sets: Vec<Vec<Syllable>> = item.options.iter().map(|option| set_of(option)).collect();
+    let common = |at: usize, set: &[Syllable]| -> usize {
+        sets.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| shared(set, other)).sum()
+    };
+    sets.iter().enumerate().map(|(at, set)| i64::try_from(common(at, set)).unwrap_or(i64::MAX)).collect()
+}
+
+/// How many of twelve guesses among the options of most worth are right.
+fn wins(item: &Item<'_>, strategy: Strategy) -> usize {
+    let worth = strategy.worth(item);
+    let most = worth.iter().max();
+    let ties = worth.iter().filter(|one| Some(*one) == most).count();
+    if worth.first() == most { GUESSES / ties.max(1) } else { 0 }
+}
+
+/// How many hundredths of `count` questions a strategy gets right on average, drawn from these items.
+pub(in super::super) fn hundredths<'i>(
+    items: impl Iterator<Item = &'i Item<'i>>,
+    strategy: Strategy,
+    count: usize,
+) -> usize {
+    let (mut all, mut right) = (0, 0);
+    for item in items {
+        all += 1;
+        right += wins(item, strategy);
+    }
+    100 * count * right / (GUESSES * all.max(1))
+}
+
+/// The same of a whole paper.
+pub(in super::super) fn of_paper(spelled: &Spelled<'_>, blueprint: &[Stratum], strategy: Strategy) -> usize {
+    let of = |stratum: &Stratum| hundredths(of_stratum(spelled, *stratum), strategy, stratum.count);
+    blueprint.iter().map(of).sum()
+}
+
+pub(super) fn check(draft: &Draft<'_>, spelled: &Spelled<'_>, faults: &mut Faults) {
+    let (Some(known), Some(first)) = (&draft.contest, draft.questions.first()) else { return };
+    let blueprint = &known.contest.rules.blueprint;
+    let most = blueprint.iter().map(|stratum| stratum.count).sum::<usize>() * NAIVE.0 / NAIVE.1;
+    for strategy in Strategy::ALL {
+        let hundredths = of_paper(spelled, blueprint, strategy);
+        if hundredths > most {
+            faults.add(first.file, 1, strategy.fault(hundredths));
+        }
+    }
+    telling(draft, spelled, faults);
+}
+
+fn of_stratum<'s>(spelled: &'s Spelled<'_>, stratum: Stratum) -> impl Iterator<Item = &'s Item<'s>> {
+    spelled.items.iter().filter(move |item| {
+        item.draft.lesson.is_some_and(|lesson| lesson.topic == stratum.topic)
+            && stratum.level.is_none_or(|level| item.draft.level == Some(level))
+    })
+}
+
+/// A word, or two in a row.
+type Mark = (Syllable, Option<Syllable>);
+
+/// What the options of a bank tell by one word: in how many questions it divides them, and what choosing by it wins.
+#[derive(Default)]
+struct Sign {
+    questions: usize,
+    with: f64,
+    without: f64,
+    /// Variances of the same, if the right option were any.
+    with_chance: f64,
+    without_chance: f64,
+}
+
+/// Fewer questions than this show nothing.
+const LEAST_QUESTIONS: usize = 40;
+/// A word is looked at when it stands in so many of a hundred questions (B15).
+const LEAST_SHARE: usize = 8;
+/// What chance alone exceeds once in twenty times, in standard deviations.
+const MARGIN: f64 = 1.64;
+
+fn telling(draft: &Draft<'_>, spelled: &Spelled<'_>, faults: &mut Faults) {
+    let names = spelled.names();
+    let mut told: Vec<Mark> = Vec::new();
+    let topics = draft.contest.iter().flat_map(|known| known.contest.topics.iter().map(|topic| Some(topic.id)));
+    for topic in std::iter::once(None).chain(topics) {
+        let is_of = |item: &&Item<'_>| topic.is_none() || item.draft.lesson.map(|lesson| lesson.topic) == topic;
+        let items: Vec<&Item<'_>> = spelled.items.iter().filter(is_of).collect();
+        let Some(first) = items.first().filter(|_| items.len() >= LEAST_QUESTIONS) else { continue };
+        for (mark, what) in telling_in(&items, topic, &names) {
+            if !told.contains(&mark) {
+                told.push(mark);
+                faults.add(first.draft.file, 1, what);
+            }
+        }
+    }
+}
+
+/// The words by which one chooses better than the strategies may, beyond what chance does; the most telling first.
+fn telling_in(items: &[&Item<'_>], topic: Option<TopicId>, names: &HashMap<Syllable, &str>) -> Vec<(Mark, FaultKind)> {
+    let signs = signs(items);
+    let of_twenty = 20.0 / items.len() as f64;
+    let name = |mark: &Mark| {
+        let parts = [Some(mark.0), mark.1].into_iter().flatten();
+        parts.map(|part| names.get(&part).copied().unwrap_or_default()).collect::<Vec<_>>().join(" ")
+    };
+    let mut found: Vec<(Mark, usize, FaultKind)> = Vec::new();
+    for (mark, sign) in signs.iter().filter(|(_, sign)| 100 * sign.questions >= LEAST_SHARE * items.len()) {
+        let rest = items.iter().map(|item| 1.0 / item.options.len() as f64).sum::<f64>();
+        for (wins, chance, has) in [(sign.with, sign.with_chance, true), (sign.without, sign.without_chance, false)] {
+            let score = (rest + wins) * of_twenty;
+            let most = NAIVE.0 as f64 / 100.0 + MARGIN * chance.sqrt() * of_twenty;
+            if score > most {
+                let hundredths = (score * 100.0).round() as usize;
+                let word = name(mark);
+                let what = if has {
+                    FaultKind::TellingWord { word, hundredths, topic }
+                } else {
+                    FaultKind::TellingLack { word, hundredths, topic }
+                };
+                found.push((*mark, hundredths, what));
+            }
+        }
+    }
+    found.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    found.into_iter().map(|(mark, _, what)| (mark, what)).collect()
+}
+
+/// Every word of the options: what choosing by it wins over choosing any.
+fn signs(items: &[&Item<'_>]) -> HashMap<Mark, Sign> {
+    let mut signs: HashMap<Mark, Sign> = HashMap::new();
+    let mut marks: Vec<(Mark, usize)> = Vec::new();
+    for item in items {
+        marks.clear();
+        for (at, option) in item.options.iter().enumerate() {
+            let single = option.iter().map(|one| ((*one, None), at));
+            let double = option.windows(2).filter_map(|pair| match pair {
+                [a, b] => Some(((*a, Some(*b)), at)),
+                _ => None,
+            });
+            marks.extend(single.chain(double));
+        }
+        marks.sort_unstable();
+        marks.dedup();
+        let all = item.options.len() as f64;
+        for run in marks.chunk_by(|a, b| a.0 == b.0) {
+            let Some((mark, first)) = run.first() else { continue };
+            if run.len() == item.options.len() {
+                continue; // it divides nothing
+            }
+            let (having, lacking) = (run.len() as f64, all - run.len() as f64);
+            let sign = signs.entry(*mark).or_default();
+            sign.questions += 1;
+            let right_has = *first == 0;
+            sign.with += if right_has { 1.0 / having } else { 0.0 } - 1.0 / all;
+            sign.without += if right_has { 0.0 } else { 1.0 / lacking } - 1.0 / all;
+            sign.with_chance += 1.0 / (all * having) - 1.0 / (all * all);
+            sign.without_chance += 1.0 / (all * lacking) - 1.0 / (all * all);
+        }
+    }
+    signs
+}

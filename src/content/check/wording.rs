@@ -1,0 +1,185 @@
+//! Words that readers stumble over: I16 to I18 and I24 in questions, L03, L04 and L10 in lessons, I24 in both.
+
+use super::{
+    super::{
+        Draft, FaultKind,
+        draft::{LessonDraft, QuestionDraft, Written},
+        fault::Faults,
+        measure::sentences,
+    },
+    add_at,
+    lessons::texts,
+    terms::{self, Terms},
+};
+use crate::domain::LessonId;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// What is out of date by the time somebody reads it (I24).
+const DATED: [&str; 4] = ["hiện nay", "năm nay", "mới đây", "sắp tới"];
+/// Questions that ask what somebody thinks (I18).
+const OPINION: [&str; 5] = ["theo bạn", "theo bà con", "bạn nghĩ", "bà con nghĩ", "nên nhất"];
+/// What makes no sense when a lesson is read aloud or stands in a terminal (L10).
+const POINTING: [&str; 13] = [
+    "hình bên",
+    "hình trên",
+    "hình dưới",
+    "hình vẽ",
+    "như hình",
+    "xem hình",
+    "ảnh bên",
+    "ảnh trên đây",
+    "ảnh dưới đây",
+    "bảng dưới",
+    "bấm vào đây",
+    "bấm vào liên kết sau",
+    "liên kết dưới đây",
+];
+/// Joining words in a question: with more than one, it asks two things (I17).
+const JOINING: [&str; 2] = ["và", "hoặc"];
+
+pub(super) fn check(draft: &Draft<'_>, faults: &mut Faults) {
+    let terms = Terms::of(draft);
+    let mut explained: HashMap<LessonId, HashSet<String>> = HashMap::new();
+    for lesson in &draft.lessons {
+        let known = lesson_terms(lesson, &terms, faults);
+        explained.extend(lesson.id.map(|id| (id, known)));
+        for text in texts(lesson) {
+            let small = text.text.to_lowercase();
+            add_at(lesson.file, text, phrase(&small, &DATED).map(FaultKind::DatedWord), faults);
+            add_at(lesson.file, text, phrase(&small, &POINTING).map(FaultKind::PointsNowhere), faults);
+        }
+    }
+    address(draft, faults);
+    let nothing = HashSet::new();
+    for question in &draft.questions {
+        let known = question.lesson.and_then(|lesson| explained.get(&lesson)).unwrap_or(&nothing);
+        question_words(question, known, &terms, faults);
+    }
+}
+
+fn question_words(question: &QuestionDraft<'_>, known: &HashSet<String>, terms: &Terms, faults: &mut Faults) {
+    let stem = &question.stem;
+    let small = stem.text.to_lowercase();
+    add_at(question.file, stem, phrase(&small, &OPINION).map(FaultKind::Opinion), faults);
+    add_at(question.file, stem, two_ideas(stem), faults);
+    let mut told = HashSet::new();
+    for text in std::iter::once(stem).chain(question.options()).chain([&question.why]) {
+        if could_be_dated(&text.text) {
+            add_at(question.file, text, phrase(&text.text.to_lowercase(), &DATED).map(FaultKind::DatedWord), faults);
+        }
+        for term in terms.strange(&text.text) {
+            if !known.contains(&term.to_lowercase()) && !terms::is_explained(&text.text, term) && told.insert(term) {
+                faults.add(question.file, text.line, FaultKind::StrangeWord(term.to_owned()));
+            }
+        }
+    }
+}
+
+/// Most options hold none of the words, and need no small letters to tell.
+fn could_be_dated(text: &str) -> bool {
+    ["nay", "đây", "tới"].iter().any(|part| text.contains(part))
+}
+
+/// I17: the question itself joins more than two things, or asks twice.
+fn two_ideas(stem: &Written) -> Option<FaultKind> {
+    let parts = sentences(&stem.text);
+    let asked = parts.last().copied().unwrap_or_default();
+    let joins = asked.split_whitespace().filter(|word| JOINING.contains(word)).count();
+    let asks = outside_quotes(&stem.text).matches('?').count();
+    (joins > 1 || asks > 1).then_some(FaultKind::TwoIdeas)
+}
+
+/// What somebody in the story says stands between quotation marks.
+fn outside_quotes(text: &str) -> String {
+    let mut open = false;
+    text.chars()
+        .filter(|sign| {
+            open = match sign {
+                '“' => true,
+                '”' => false,
+                _ => open,
+            };
+            !open
+        })
+        .collect()
+}
+
+/// The first of these phrases that a text in small letters holds as whole words.
+fn phrase(small: &str, phrases: &[&str]) -> Option<String> {
+    let is_edge = |sign: Option<char>| sign.is_none_or(|sign| !sign.is_alphanumeric());
+    let stands = |phrase: &&&str| {
+        small.match_indices(**phrase).any(|(at, found)| {
+            let before = small.get(..at).and_then(|text| text.chars().next_back());
+            let after = small.get(at + found.len()..).and_then(|text| text.chars().next());
+            is_edge(before) && is_edge(after)
+        })
+    };
+    phrases.iter().find(stands).map(|phrase| (*phrase).to_owned())
+}
+
+/// L04: a strange word is explained where a lesson first has it. All strange words of the lesson: its questions may use them.
+fn lesson_terms(lesson: &LessonDraft<'_>, terms: &Terms, faults: &mut Faults) -> HashSet<String> {
+    let mut known = HashSet::new();
+    for page in &lesson.pages {
+        // A page's title may name what its text explains.
+        let of_page = || std::iter::once(&page.title).chain(page.blocks.iter().flat_map(|block| block.texts()));
+        for text in of_page() {
+            for term in terms.strange(&text.text).filter(|term| known.insert(term.to_lowercase())) {
+                if !of_page().any(|text| terms::is_explained(&text.text, term)) {
+                    faults.add(lesson.file, text.line, FaultKind::NewTerm(term.to_owned()));
+                }
+            }
+        }
+    }
+    known
+}
+
+/// How lessons call their reader.
+const ADDRESSES: [&str; 6] = ["bà con", "bạn", "các bạn", "quý vị", "cô bác", "quý khách"];
+/// Words beside `bạn` that make it a friend: "kết bạn", "bạn bè".
+const FRIEND_BEFORE: [&str; 9] = ["kết", "người", "làm", "tình", "gặp", "có", "thành", "hội", "các"];
+const FRIEND_AFTER: [&str; 11] = ["bè", "học", "cũ", "của", "thân", "đọc", "trẻ", "hàng", "đồng", "chiến", "mới"];
+
+/// L03: the whole course calls its reader by one name, the one that it uses most.
+fn address(draft: &Draft<'_>, faults: &mut Faults) {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut firsts: Vec<(&str, &str, u32)> = Vec::new();
+    for lesson in &draft.lessons {
+        let mut here = HashSet::new();
+        let pages = lesson.pages.iter().flat_map(|page| page.blocks.iter().flat_map(|block| block.texts()));
+        for text in pages.filter(|text| !speaks_of_friends(&text.text)) {
+            for name in addresses_in(&text.text.to_lowercase()) {
+                *counts.entry(name).or_default() += 1;
+                if here.insert(name) {
+                    firsts.push((name, lesson.file, text.line));
+                }
+            }
+        }
+    }
+    let Some((usual, _)) = counts.iter().max_by_key(|(_, count)| **count) else { return };
+    for (name, file, line) in firsts.iter().filter(|(name, _, _)| name != usual) {
+        let what = FaultKind::OtherAddress { found: (*name).to_owned(), usual: (*usual).to_owned() };
+        faults.add(file, *line, what);
+    }
+}
+
+fn speaks_of_friends(text: &str) -> bool {
+    let small = text.to_lowercase();
+    ["bạn bè", "kết bạn", "người bạn", "bị các bạn", "bạn của"].iter().any(|part| small.contains(part))
+}
+
+fn addresses_in(small: &str) -> Vec<&'static str> {
+    let words: Vec<&str> = small.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_friend = |at: usize| {
+        let before = at.checked_sub(1).and_then(|at| words.get(at));
+        before.is_some_and(|word| FRIEND_BEFORE.contains(word))
+            || words.get(at + 1).is_none_or(|word| FRIEND_AFTER.contains(word))
+    };
+    let mut found = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let two = words.get(at + 1).map(|next| format!("{word} {next}")).unwrap_or_default();
+        let name = ADDRESSES.iter().find(|name| **name == two || (**name == *word && !is_friend(at)));
+        found.extend(name.copied());
+    }
+    found
+}

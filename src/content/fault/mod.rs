@@ -1,0 +1,54 @@
+//! What is told of a campaign's files: where, by which rule, how grave, and what.
+
+mod kind;
+mod rule;
+
+pub use kind::{FaultKind, LinkFault, Mixed, Wanted};
+pub use rule::{RULES, Rule};
+
+/// One thing wrong in a campaign's files, at its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Path below the campaign's folder.
+    pub file: String,
+    /// Counted from 1; also 1 where the file as a whole is meant.
+    pub line: u32,
+    /// Short name of the rule, as docs and handbooks list it: `I09`.
+    pub rule: &'static str,
+    pub severity: Severity,
+    pub what: FaultKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The content is refused.
+    Error,
+    /// The content is taken; somebody should look.
+    Warning,
+}
+
+/// Most faults that are listed: more come only from files that are no content at all.
+const MOST_FAULTS: usize = 5_000;
+
+/// Collects what is found, up to a limit, whatever a hostile file holds.
+#[derive(Default)]
+pub(super) struct Faults {
+    list: Vec<Fault>,
+}
+
+impl Faults {
+    pub fn add(&mut self, file: &str, line: u32, what: FaultKind) {
+        let what = match self.list.len() {
+            MOST_FAULTS => FaultKind::TooManyFaults { listed: MOST_FAULTS },
+            more if more > MOST_FAULTS => return,
+            _ => what,
+        };
+        self.list.push(Fault { file: file.to_owned(), line, rule: what.rule(), severity: what.severity(), what });
+    }
+
+    /// All faults by file and line; those of one line in the order in which they were found.
+    pub fn sorted(mut self) -> Vec<Fault> {
+        self.list.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+        self.list
+    }
+}
