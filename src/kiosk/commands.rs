@@ -2,7 +2,7 @@ use super::{
     cli::StationArgs,
     content, demo, explain,
     hands::{Hands, Tools, can_speak, place_of},
-    passphrase, run,
+    packs, passphrase, run,
     say::Say,
     settings, world,
 };
@@ -112,8 +112,20 @@ pub fn init(args: &StationArgs, demo: bool, say: &Say) -> Done {
 pub fn status(args: &StationArgs, say: &Say) -> Done {
     let opened = open(args)?;
     let told = |fault: StoreError| vec![explain::store(&fault, &opened.folder)];
-    let topics = content::load(args.content.as_deref(), world::stamp_now().wall, say.words())?.contest.topics.len();
+    // A pack that cannot be opened is doctor's to tell; the counts are wanted all the same.
+    let pack = packs::in_use(&opened.store, world::stamp_now()).unwrap_or_default();
+    let topics = match &pack {
+        Some(opened) => opened.pack.contest.topics.len(),
+        None => content::load(args.content.as_deref(), world::stamp_now().wall, say.words())?.contest.topics.len(),
+    };
     let counts = opened.store.counts(world::stamp_now().wall.date(), topics).map_err(told)?;
+    say.line(&pack.as_ref().map_or_else(
+        || say.words().get("cli-pack-built-in").into_owned(),
+        |pack| {
+            let version = ("version", pack.manifest.version.into());
+            say.words().with("cli-pack", &[version, ("fingerprint", pack.fingerprint().into())])
+        },
+    ));
     say.line(&say.words().with(
         "cli-status",
         &[
@@ -132,6 +144,11 @@ pub fn status(args: &StationArgs, say: &Say) -> Done {
         "kiosk": opened.store.kiosk(),
         "epoch": opened.store.epoch().id,
         "public_key": hex(&opened.store.epoch().public_key),
+        "pack": pack.as_ref().map(|pack| json!({
+            "version": pack.manifest.version,
+            "digest": hex(&pack.pack.digest),
+            "fingerprint": pack.fingerprint(),
+        })),
         "registered": counts.registered.all,
         "finished": counts.finished.all,
         "learning": counts.learning,
@@ -154,13 +171,20 @@ pub fn doctor(args: &StationArgs, say: &Say) -> Done {
     let dir = dir_of(args);
     let folder = dir.display().to_string();
     let told = |fault: StoreError| vec![explain::store(&fault, &folder)];
+    let mut grave = 0_u32;
     let findings = if args.passphrase_file.is_some() {
-        open(args)?.store.examine()
+        let mut opened = open(args)?;
+        if let Err(failure) = packs::in_use(&opened.store, world::stamp_now()) {
+            let notice = super::say::worded(say.words(), &failure);
+            say.line(&format!("✗ {notice}"));
+            say.value(&json!({ "code": notice.code, "grave": true, "what": notice.what, "now": notice.now }));
+            grave += 1;
+        }
+        opened.store.examine()
     } else {
         Station::find(&dir).map_err(told)?;
         store::doctor(&dir, None)
     };
-    let mut grave = 0_u32;
     for found in &findings {
         let told = explain::finding(found, &folder);
         let notice = super::say::worded(say.words(), &told.failure);

@@ -10,3 +10,5 @@ cli-backed-up = Backed up and read back: { $path }. The stick can be removed.
 cli-restored = The station was restored in { $folder }.
 cli-written = Written: { $path }.
 cli-linted = { $errors } errors, { $warnings } warnings.
+cli-pack = Content: pack number { $version } ({ $fingerprint })
+cli-pack-built-in = Content: the course that comes with the program

@@ -10,3 +10,5 @@ cli-backed-up = Đã sao lưu và đọc lại đúng: { $path }. Rút USB đư�
 cli-restored = Đã dựng lại trạm trong thư mục { $folder }.
 cli-written = Đã ghi { $path }.
 cli-linted = { $errors } lỗi, { $warnings } lưu ý.
+cli-pack = Nội dung: gói số { $version } ({ $fingerprint })
+cli-pack-built-in = Nội dung: khóa học có sẵn trong chương trình

@@ -139,4 +139,23 @@ fn a_station_refuses_what_it_must_not_take_and_keeps_what_it_has() {
     assert!(fs::read(&kept[0]).unwrap() == good, "kept as it came");
     // Control: what was refused was refused for its fault, since the next version is taken.
     assert_eq!(put("6.tsp", &next_pack(6, "Đợt sáu")).0, Some(0));
+
+    let ask = |command: &str| {
+        let mut asked = Command::new(env!("CARGO_BIN_EXE_tramso"));
+        asked.args([command, "--json", "--dir"]).arg(&dir).arg("--passphrase-file").arg(at("passphrase"));
+        asked.env("LANG", "vi_VN.UTF-8").output().unwrap()
+    };
+    let status: serde_json::Value = serde_json::from_slice(&ask("status").stdout).unwrap();
+    assert_eq!(status["pack"]["version"], 6);
+    assert!(ask("doctor").status.success());
+    // A pack whose file went bad on the disk is told, and nobody is locked out.
+    for pack in packs() {
+        fs::write(pack, "hỏng").unwrap();
+    }
+    let status: serde_json::Value = serde_json::from_slice(&ask("status").stdout).unwrap();
+    assert!(status["pack"].is_null());
+    let doctor = ask("doctor");
+    assert_eq!(doctor.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&doctor.stdout).contains("TS-P"), "{doctor:?}");
+    assert_eq!(put("7.tsp", &next_pack(7, "Đợt bảy")).0, Some(0), "the next pack mends it");
 }
