@@ -33,6 +33,8 @@ pub enum ParcelFault {
 }
 
 const BLOCK: usize = 512;
+/// What marks a ustar, and its version.
+const MAGIC: &[u8] = b"ustar\x0000";
 const LONGEST_NAME: usize = 100;
 /// The largest size that eleven octal digits say.
 const LARGEST: u64 = 0o777_7777_7777;
@@ -110,6 +112,9 @@ fn end(behind: &[u8]) -> Result<(), ParcelFault> {
 
 /// Name and size of a header that is written just so.
 fn told(block: &[u8; BLOCK], at: usize) -> Result<(&str, u64), ParcelFault> {
+    if block.get(257..265) != Some(MAGIC) {
+        return Err(ParcelFault::Header { at });
+    }
     let named = block.split(|byte| *byte == 0).next().unwrap_or_default();
     let named = named.get(..LONGEST_NAME).unwrap_or(named);
     let name = std::str::from_utf8(named).ok().filter(|name| is_name(name));
@@ -138,7 +143,7 @@ fn header(name: &str, size: u64) -> [u8; BLOCK] {
     put(136, b"00000000000\0");
     put(148, b"        "); // the sum is taken with spaces in its own place
     put(156, b"0");
-    put(257, b"ustar\x0000");
+    put(257, MAGIC);
     put(329, b"0000000\0");
     put(337, b"0000000\0");
     let sum: u32 = block.iter().map(|byte| u32::from(*byte)).sum();

@@ -111,8 +111,11 @@ pub fn run(wanted: &Build, say: &Say) -> Ending {
         ],
     );
     say.told("pack-fingerprint", &[("fingerprint", manifest.fingerprint().into())]);
+    let date = |day: Date| day.format("%d/%m/%Y").to_string();
+    if manifest.valid_to < today {
+        say.told("pack-closed", &[("closes", date(manifest.valid_to).into())]);
+    }
     if wanted.demo {
-        let date = |day: Date| day.format("%d/%m/%Y").to_string();
         say.told(
             "pack-demo",
             &[("opens", date(manifest.valid_from).into()), ("closes", date(manifest.valid_to).into())],

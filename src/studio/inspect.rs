@@ -162,17 +162,16 @@ fn judged(
         say.line(examined.map_or(more.clone(), |(examined, _)| summary(examined, more)));
         return ExitCode::from(u8::from(!faults.is_empty()));
     }
-    if let Some((examined, pinned)) = examined {
+    if let Some((examined, _)) = examined {
         say.told("pack-fingerprint", &[("fingerprint", examined.manifest.fingerprint().into())]);
         say.told("pack-root-fingerprint", &[("fingerprint", examined.root_fingerprint().into())]);
-        if !pinned {
-            say.told("pack-unpinned", &[]);
-        }
     }
     faults.iter().for_each(|fault| say.line(format!("✗ {}", line(fault))));
     remarks.iter().for_each(|remark| say.line(format!("▲ {}", line(remark))));
-    if faults.is_empty() {
-        say.told("pack-good", &[]);
+    match examined {
+        Some((_, true)) if faults.is_empty() => say.told("pack-good", &[]),
+        Some((_, false)) if faults.is_empty() => say.told("pack-whole", &[]),
+        _ => (),
     }
     ExitCode::from(u8::from(!faults.is_empty()))
 }

@@ -2,12 +2,13 @@ use super::Failure;
 use crate::{
     content::pack::{PackFault, PackWarning, Unsound},
     crypto::{SealFault, parcel::ParcelFault},
-    domain::Date,
+    domain::{Date, Platform},
 };
 
 /// Why a pack is refused, ready to be worded.
 #[must_use]
 pub fn pack_failure(fault: &PackFault) -> Failure {
+    let version = |version: &u32| ("version", version.to_string());
     match fault {
         PackFault::TooLarge { bytes, most } => {
             failure("TS-P01", [("bytes", bytes.to_string()), ("most", most.to_string())])
@@ -46,14 +47,6 @@ pub fn pack_failure(fault: &PackFault) -> Failure {
         PackFault::PlainLength { stated } => failure("TS-P35", [("stated", stated.to_string())]),
         PackFault::Unsound(what) => unsound(what),
         PackFault::Signing => failure("TS-P37", []),
-        standing => refusal(standing),
-    }
-}
-
-/// Faults of a pack that is whole, but not for this station.
-fn refusal(fault: &PackFault) -> Failure {
-    let version = |version: &u32| ("version", version.to_string());
-    match fault {
         PackFault::RootKeys { version: of, role } => failure("TS-P19", [version(of), ("role", (*role).to_owned())]),
         PackFault::RootThreshold { version: of, by, found, wanted } => failure(
             "TS-P20",
@@ -75,7 +68,7 @@ fn refusal(fault: &PackFault) -> Failure {
         PackFault::Jump { version: of, held, most } => {
             failure("TS-P28", [version(of), ("held", held.to_string()), ("most", most.to_string())])
         }
-        _ => failure("TS-P31", []),
+        PackFault::OtherPack => failure("TS-P31", []),
     }
 }
 
@@ -88,7 +81,14 @@ pub fn pack_warning(warning: PackWarning) -> Failure {
         PackWarning::Stale { days } => failure("TS-P41", [("days", days.to_string())]),
         PackWarning::NotYetIssued { on } => failure("TS-P42", [day(on)]),
         PackWarning::RootExpired { on } => failure("TS-P43", [day(on)]),
-        PackWarning::LinkNotOfficial(platform) => failure("TS-P44", [("platform", format!("{platform:?}"))]),
+        PackWarning::LinkNotOfficial(platform) => failure("TS-P44", [("platform", platform_name(platform).to_owned())]),
+    }
+}
+
+fn platform_name(platform: Platform) -> &'static str {
+    match platform {
+        Platform::Android => "Android",
+        Platform::Iphone => "iPhone",
     }
 }
 

@@ -149,7 +149,7 @@ fn names_crate(code: &str, krate: &str) -> bool {
 const MOST_LINES: usize = 400;
 const MOST_FUNCTION_LINES: usize = 60;
 /// A match over all kinds of a large enum, without `_`, is as long as the enum.
-const LONG_BY_NATURE: &[&str] = &["kind_told"];
+const LONG_BY_NATURE: &[&str] = &["kind_told", "pack_failure"];
 
 #[test]
 fn files_and_functions_are_read_in_one_sitting() {

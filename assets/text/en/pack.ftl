@@ -20,5 +20,6 @@ pack-questions = { $n } questions
 pack-sealed = The questions are sealed; add --identity to look at them.
 pack-signed = Signed with key { $key } of { $centre }, under root { $root }
     Root fingerprint: { $fingerprint }
-pack-unpinned = Not compared with any root (--root): read the root fingerprint to the organiser.
 pack-good = The pack is whole; a station would take it.
+pack-whole = The pack is whole, but was not compared with any root (--root): read the root fingerprint to the organiser.
+pack-closed = This contest closed on { $closes }; stations use the pack for practice only.

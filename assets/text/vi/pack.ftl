@@ -20,5 +20,6 @@ pack-questions = { $n } câu hỏi
 pack-sealed = Câu hỏi được niêm phong; thêm --identity để xem.
 pack-signed = Ký bằng khóa { $key } của { $centre }, theo bản khóa gốc { $root }
     Dấu vân tay khóa gốc: { $fingerprint }
-pack-unpinned = Chưa so với khóa gốc nào (--root): hãy đọc dấu vân tay khóa gốc cho Ban Tổ chức đối chiếu.
 pack-good = Gói nguyên vẹn; trạm sẽ nhận.
+pack-whole = Gói nguyên vẹn, nhưng chưa so với khóa gốc nào (--root): đọc dấu vân tay khóa gốc cho Ban Tổ chức đối chiếu.
+pack-closed = Cuộc thi này đã đóng ngày { $closes }; trạm chỉ dùng gói để luyện tập.

@@ -1,14 +1,16 @@
 //! Content packs at their door.
 
+mod broken;
 mod good;
+mod office;
+mod stock;
+mod trust;
 
-use std::path::PathBuf;
 use tramso::{
     content::{
         Pack,
         pack::{
-            AppVersion, Held, Opened, PackFault, PinnedRoot, Plan, SignedRoot, Trust, build, demo_pinned, demo_roots,
-            open,
+            AppVersion, Held, PackFault, PinnedRoot, Plan, SignedRoot, Trust, build, demo_pinned, demo_roots, open,
         },
     },
     crypto::{demo_centre, minisig::SigningKey},
@@ -19,9 +21,11 @@ fn day(text: &str) -> Date {
     text.parse().unwrap()
 }
 
-/// The small campaign that has no fault.
+/// The small campaign that has no fault, with three of the units.
 fn small() -> Pack {
-    super::Folder::good().read().unwrap().pack
+    let mut pack = super::Folder::good().read().unwrap().pack;
+    pack.units.truncate(3);
+    pack
 }
 
 fn demo_key() -> SigningKey {

@@ -1,0 +1,211 @@
+//! The content office's commands, as its people use them.
+
+use super::day;
+use serde_json::Value;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+use tramso::content::pack::{AppVersion, PackFault, PinnedRoot, Trust, demo_pinned, open};
+
+const PASSPHRASE: &str = "một câu đủ dài cho phép thử này";
+
+/// A folder to work in, with a passphrase in a file.
+struct Desk(tempfile::TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self(tempfile::tempdir().unwrap());
+        fs::write(desk.path("pass"), PASSPHRASE).unwrap();
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn run(&self, line: &str) -> Output {
+        let campaign = super::super::fixtures().join("good-content");
+        let line = line.replace("CAMPAIGN", campaign.to_str().unwrap());
+        let studio = env!("CARGO_BIN_EXE_tramso-studio");
+        Command::new(studio).args(line.split(' ')).current_dir(self.0.path()).env("LANG", "vi").output().unwrap()
+    }
+
+    #[track_caller]
+    fn done(&self, line: &str) -> String {
+        let out = self.run(line);
+        assert!(out.status.success(), "{line}: {out:?}");
+        String::from_utf8(out.stdout).unwrap()
+    }
+
+    #[track_caller]
+    fn refused(&self, line: &str) -> String {
+        let out = self.run(line);
+        assert_eq!(out.status.code(), Some(1), "{line}: {out:?}");
+        let told = [out.stdout, out.stderr].concat();
+        let told = String::from_utf8(told).unwrap();
+        told.split("TS-").nth(1).map_or(String::new(), |rest| format!("TS-{}", &rest[..3]))
+    }
+
+    fn json(&self, line: &str) -> Value {
+        serde_json::from_str(&self.done(line)).unwrap()
+    }
+
+    fn station(&self, root: PinnedRoot) -> Trust<'static> {
+        Trust { root, contest: "thu-2026", held: None, app: AppVersion::own(), today: day("2026-11-25") }
+    }
+}
+
+fn pinned(folder: &Path, version: u32) -> PinnedRoot {
+    let bytes = fs::read(folder.join(format!("root-{version}.json"))).unwrap();
+    PinnedRoot { version, digest: tramso::crypto::sha256(&[&bytes]) }
+}
+
+#[test]
+fn an_office_makes_its_keys_packs_and_a_new_root() {
+    let desk = Desk::new();
+    desk.done("root init --out goc --centre Sở --passphrase-file pass");
+    assert_eq!(desk.json("root show goc --json")["complete"], true);
+    let recipient = desk.done("pack new-key --seal --out de-thi --passphrase-file pass");
+    let recipient = recipient.split("age1").nth(1).unwrap().trim();
+    fs::write(desk.path("thu-hoi"), "# mất\n0123456789abcdef0123456789abcdef\n\n").unwrap();
+    let build = format!(
+        "pack build CAMPAIGN --root goc --key goc/pack-signing.key --passphrase-file pass --seal-to age1{recipient} \
+         --version 3 --expires 2027-01-01 --revoked thu-hoi"
+    );
+    let built = desk.json(&format!("{build} --json --out goi.tsp"));
+    assert_eq!((&built["version"], &built["questions"], &built["sealed"]), (&3.into(), &8.into(), &true.into()));
+    assert_eq!(desk.refused(&format!("{build} --out goi.tsp")), "TS-P52");
+
+    let shown = desk.json("pack show goi.tsp --json --identity de-thi.age --passphrase-file pass");
+    assert_eq!(shown["fingerprint"], built["fingerprint"]);
+    assert_eq!(shown["revoked"][0], "0123456789abcdef0123456789abcdef");
+    assert_eq!(shown["questions"], 8);
+    assert!(desk.done("pack show goi.tsp").contains("niêm phong"));
+    assert!(
+        desk.done("pack verify goi.tsp --root goc --contest thu-2026").contains(built["fingerprint"].as_str().unwrap())
+    );
+    assert_eq!(desk.refused("pack verify goi.tsp --root goc --contest khac"), "TS-P23");
+    assert_eq!(desk.refused("pack verify goi.tsp --demo"), "TS-P22");
+
+    // A new pack key: two of the holders sign, the third may stay at home.
+    desk.done("pack new-key --out goi-2 --passphrase-file pass");
+    desk.done("root rotate goc --pack-key goi-2.pub");
+    assert_eq!(desk.json("root show goc --json")["complete"], false);
+    let next = build.replace("goc/pack-signing.key", "goi-2.key").replace("--version 3", "--version 4");
+    assert_eq!(desk.refused(&format!("{next} --out goi-4.tsp")), "TS-P20");
+    assert_eq!(desk.refused("root sign goc --key goi-2.key --passphrase-file pass"), "TS-P55");
+    desk.done("root sign goc --key goc/root-key-3.key --passphrase-file pass");
+    desk.done("root sign goc --key goc/root-key-1.key --passphrase-file pass");
+    assert_eq!(desk.json("root show goc --json")["complete"], true);
+    desk.done(&format!("{next} --out goi-4.tsp"));
+    let bytes = fs::read(desk.path("goi-4.tsp")).unwrap();
+    let identity = tramso::crypto::slot::open(
+        &tramso::crypto::Passphrase::read(PASSPHRASE).unwrap(),
+        &fs::read(desk.path("de-thi.age")).unwrap(),
+    )
+    .unwrap();
+    let identity = std::str::from_utf8(identity.bytes()).unwrap();
+    let goc = desk.path("goc");
+    let opened = open(&bytes, &desk.station(pinned(&goc, 1)), &[identity]).unwrap();
+    assert_eq!(opened.root, pinned(&goc, 2), "the station follows to the new root");
+    assert_eq!(open(&bytes, &desk.station(pinned(&goc, 1)), &[]).unwrap_err(), PackFault::Sealed);
+    assert_eq!(desk.refused(&format!("{build} --out goi-5.tsp")), "TS-P12");
+}
+
+#[cfg(unix)]
+#[test]
+fn secret_keys_are_for_their_owner_alone_and_open_with_their_passphrase_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    let told = desk.done("pack new-key --out a");
+    assert!(told.contains("a.key"), "a generated passphrase is shown once: {told}");
+    desk.done("pack new-key --seal --out b --passphrase-file pass");
+    for name in ["a.key", "b.age"] {
+        assert_eq!(fs::metadata(desk.path(name)).unwrap().permissions().mode() & 0o777, 0o600, "{name}");
+    }
+    for name in ["b.age", "a.key"] {
+        let bytes = fs::read(desk.path(name)).unwrap();
+        assert!(!bytes.windows(14).any(|part| part == b"AGE-SECRET-KEY"), "{name}");
+    }
+    desk.done("pack build --demo --out mau.tsp");
+    fs::write(desk.path("pass"), "một câu khác hẳn, cũng đủ dài").unwrap();
+    assert_eq!(desk.refused("pack show mau.tsp --identity b.age --passphrase-file pass"), "TS-P51");
+    assert_eq!(desk.refused("pack show mau.tsp --identity a.pub"), "TS-P50");
+    fs::write(desk.path("pass"), "ngắn").unwrap();
+    assert_eq!(desk.refused("pack new-key --out c --passphrase-file pass"), "TS-P62");
+    assert!(!desk.path("c.key").exists());
+}
+
+#[test]
+fn the_demo_pack_is_for_demo_stations_of_today() {
+    let desk = Desk::new();
+    let built = desk.json("pack build --demo --json --out mau.tsp");
+    assert_eq!((&built["contest"], &built["sealed"]), (&"demo".into(), &false.into()));
+    let bytes = fs::read(desk.path("mau.tsp")).unwrap();
+    let trust = Trust { root: demo_pinned(), contest: "demo", ..desk.station(demo_pinned()) };
+    let opened = open(&bytes, &trust, &[]).unwrap();
+    let days = (opened.pack.contest.closes - opened.pack.contest.opens).num_days();
+    assert_eq!(days, 30 + 365);
+    assert!(opened.pack.bank.len() > 50);
+    desk.done("pack verify mau.tsp --demo");
+    desk.done("pack build CAMPAIGN --demo --out nho.tsp");
+}
+
+#[test]
+fn what_is_missing_or_wrong_is_said_with_its_code() {
+    let desk = Desk::new();
+    assert_eq!(desk.refused("pack build --out x.tsp"), "TS-P63");
+    assert_eq!(desk.refused("pack build CAMPAIGN --out x.tsp"), "TS-P63");
+    assert_eq!(desk.refused("pack show nowhere.tsp"), "TS-C02");
+    assert_eq!(desk.refused("root show nowhere"), "TS-P54");
+    assert_eq!(desk.refused("draw --pack x.tsp --seed 12"), "TS-P60");
+    assert_eq!(desk.refused("pack build CAMPAIGN --demo --expires mai --out x.tsp"), "TS-P65");
+    fs::write(desk.path("thu-hoi"), "ổn\n").unwrap();
+    assert_eq!(desk.refused("pack build CAMPAIGN --demo --revoked thu-hoi --out x.tsp"), "TS-P59");
+    fs::create_dir(desk.path("broken")).unwrap();
+    fs::write(desk.path("broken/contest.toml"), "id = 3").unwrap();
+    let out = desk.run("pack build broken --demo --out x.tsp");
+    assert!(String::from_utf8(out.stderr).unwrap().contains("TS-P58"), "what the linter refuses is not packed");
+    assert!(!desk.path("x.tsp").exists());
+    fs::write(desk.path("text.tsp"), "không phải gói").unwrap();
+    assert_eq!(desk.refused("pack verify text.tsp"), "TS-P02");
+}
+
+/// The same on every machine and in every version.
+#[test]
+fn the_golden_pack_draws_the_golden_paper() {
+    let desk = Desk::new();
+    let pack = super::super::fixtures().join("good-packs/good.tsp");
+    let seed = "5eed".repeat(16);
+    let drawn = desk.done(&format!("draw --pack {} --seed {seed}", pack.display()));
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/golden/draw.json");
+    if std::env::var_os("TRAMSO_WRITE").is_some() {
+        fs::write(&golden, &drawn).unwrap();
+    }
+    assert_eq!(drawn, fs::read_to_string(golden).unwrap());
+    let other = desk.done(&format!("draw --pack {} --seed {}", pack.display(), "0".repeat(64)));
+    assert_ne!(drawn, other, "the control");
+}
+
+#[test]
+fn every_command_has_help_with_an_example() {
+    let desk = Desk::new();
+    let commands = [
+        "root",
+        "root init",
+        "root sign",
+        "root rotate",
+        "root show",
+        "pack",
+        "pack new-key",
+        "pack build",
+        "pack show",
+        "pack verify",
+        "draw",
+    ];
+    for command in commands {
+        assert!(desk.done(&format!("{command} --help")).contains("Ví dụ:"), "{command}");
+    }
+}
