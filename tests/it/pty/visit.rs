@@ -66,9 +66,22 @@ pub fn learn(station: &mut Station, pack: &Pack) {
     panic!("the course has no end:\n{}", station.text());
 }
 
+/// The screen once it stays as it is: a frame arrives in pieces.
+fn calm(station: &Station) -> String {
+    let mut last = station.text();
+    let mut same = 0;
+    while same < 10 {
+        thread::sleep(Duration::from_millis(10));
+        let text = station.text();
+        same = if text == last { same + 1 } else { 0 };
+        last = text;
+    }
+    last
+}
+
 /// The question on the screen, without what tells whether it is saved.
 pub fn question(station: &Station) -> String {
-    let text = station.text();
+    let text = calm(station);
     let lines = text.lines().filter(|line| !line.contains("lưu") && !line.contains("Bấm số"));
     lines.collect::<Vec<_>>().join("\n")
 }
