@@ -9,9 +9,15 @@ mod csv;
 mod docx;
 mod encoding;
 mod gift;
+mod gift_answers;
+mod gift_text;
 mod header;
+mod line_kind;
 mod lines;
+mod markup;
 mod moodle;
+mod open_question;
+mod tag;
 mod text;
 mod tidy;
 mod values;
@@ -40,6 +46,8 @@ pub const MOST_UNPACKED: usize = 256 << 20;
 /// Most questions of a file.
 pub const MOST_ITEMS: usize = 20_000;
 
+/// Longest question, in bytes of its texts.
+const LONGEST_QUESTION: usize = 64 << 10;
 /// Remarks that are listed of one file.
 const MOST_REMARKS: usize = 2000;
 
@@ -99,6 +107,17 @@ pub struct Import {
 }
 
 impl Import {
+    /// A question that came in, if it is one that anybody reads.
+    fn take(&mut self, item: Item) {
+        let texts =
+            || std::iter::once(&item.stem).chain(&item.options).chain(&item.why).chain(&item.name).chain(&item.topic);
+        if texts().map(String::len).sum::<usize>() > LONGEST_QUESTION {
+            self.leave_out(item.place, RemarkKind::QuestionTooLong { most: LONGEST_QUESTION });
+        } else {
+            self.items.push(item);
+        }
+    }
+
     /// Names a question that does not come in.
     fn leave_out(&mut self, place: Place, what: RemarkKind) {
         self.remark(Remark { place, left_out: true, what });
@@ -201,6 +220,9 @@ pub enum RemarkKind {
     Feedback,
     /// The answers stood amid the sentence; `____` stands there now.
     MissingWord,
+    QuestionTooLong {
+        most: usize,
+    },
     /// A tag of ours that cannot be read.
     WrongTag,
     /// A line that belongs to no question.
@@ -217,6 +239,8 @@ pub enum ExportFault {
     ReadOnly(Format),
     /// A question has more options than the format has places.
     TooManyOptions { most: usize },
+    /// What stands in the question, counted from 1, would read as something else.
+    Unwritable { number: usize },
 }
 
 /// Reads a file of questions.
@@ -252,7 +276,7 @@ pub fn export(format: Format, items: &[Item]) -> Result<Vec<u8>, ExportFault> {
     }
     match format {
         Format::Gift => Ok(gift::export(items)),
-        Format::Aiken => Ok(aiken::export(items)),
+        Format::Aiken => aiken::export(items),
         Format::MoodleXml => Ok(moodle::export(items)),
         Format::Csv => Ok(csv::export(items)),
         Format::Xlsx => Ok(xlsx::export(items)),
