@@ -4,8 +4,12 @@
 //! all. Does not: change a file that it was not told to write.
 
 mod cli;
+mod exchange;
+mod export;
 mod files;
+mod import;
 mod lint;
+mod new_questions;
 mod say;
 
 use clap::Parser;

@@ -11,6 +11,7 @@ mod encoding;
 mod gift;
 mod gift_answers;
 mod gift_text;
+mod guess;
 mod header;
 mod line_kind;
 mod lines;
@@ -22,6 +23,8 @@ mod text;
 mod tidy;
 mod values;
 mod xlsx;
+
+pub use guess::guess;
 
 use crate::domain::{Date, Level};
 
