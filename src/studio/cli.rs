@@ -1,5 +1,7 @@
 use super::{
     draw::{self, Draw},
+    export::{self, Export},
+    import::{self, Import},
     links::{self, Links},
     lint::{self, Lint},
     pack::{self, PackCommand},
@@ -47,6 +49,16 @@ pub enum Command {
     /// Rút một đề từ gói, in ra JSON: mọi máy, mọi bản đều như nhau
     #[command(after_help = "Ví dụ:\n  tramso-studio draw --pack goi.tsp --seed 00…01 --identity khoa/de-thi.age")]
     Draw(Draw),
+    /// Nhận câu hỏi từ tệp của người khác: GIFT, Aiken, Moodle XML, CSV, Excel, Word, chữ dán; câu không nhận được thì kể rõ lý do
+    #[command(
+        after_help = "Ví dụ:\n  tramso-studio import cau-hoi.xlsx --into nganhang --lesson 2.1\n  tramso-studio import - --from text --out moi.toml"
+    )]
+    Import(Import),
+    /// Ghi câu hỏi của một thư mục nội dung ra tệp cho phần mềm khác
+    #[command(
+        after_help = "Ví dụ:\n  tramso-studio export nganhang --to csv --out cau-hoi.csv\n  tramso-studio export nganhang --to gift --topic 2 --out chuyen-de-2.gift"
+    )]
+    Export(Export),
 }
 
 impl Command {
@@ -57,6 +69,8 @@ impl Command {
             Self::Root(wanted) => root::run(&wanted, say),
             Self::Pack(wanted) => pack::run(&wanted, say),
             Self::Draw(wanted) => draw::run(&wanted, say),
+            Self::Import(wanted) => import::run(&wanted, say),
+            Self::Export(wanted) => export::run(&wanted, say),
         }
     }
 }

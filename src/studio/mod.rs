@@ -6,11 +6,17 @@
 mod build;
 mod cli;
 mod draw;
+mod exchange;
+mod export;
 mod files;
+mod files;
+mod import;
 mod inspect;
 mod keys;
 mod links;
 mod lint;
+mod lint;
+mod new_questions;
 mod pack;
 mod root;
 mod roots;

@@ -2,6 +2,7 @@
 
 mod broken;
 mod builtin;
+mod exchange;
 mod forms;
 mod pack;
 mod roster;
