@@ -1,3 +1,4 @@
+use super::PlaceFault;
 use crate::domain::{DrawFault, LessonId, QuestionId, TopicId};
 
 /// One thing wrong in a campaign's files, at its place.
@@ -228,6 +229,8 @@ pub enum FaultKind {
 
     UnitRow,
     UnitTwice(String),
+    /// In a unit's list of villages and agencies.
+    Place(PlaceFault),
 }
 
 /// What a key takes.
@@ -281,6 +284,7 @@ impl FaultKind {
             | Self::NegativeWord(_)
             | Self::NegativeShare { .. }
             | Self::ParagraphSentences { .. } => Severity::Warning,
+            Self::Place(fault) => fault.severity(),
             Self::SentenceLength { most, .. } if *most < super::check::SENTENCE_MOST => Severity::Warning,
             _ => Severity::Error,
         }
@@ -300,6 +304,7 @@ impl FaultKind {
             Self::TooManyFaults { .. } => "F10",
             Self::UnitRow => "U01",
             Self::UnitTwice(_) => "U02",
+            Self::Place(fault) => fault.rule(),
             _ => return None,
         })
     }

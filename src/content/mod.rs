@@ -16,6 +16,7 @@ mod hygiene;
 mod lesson_file;
 mod links;
 mod measure;
+mod place_file;
 mod question_file;
 mod read;
 mod source;
@@ -26,12 +27,13 @@ pub use check::check;
 pub use digest::digest;
 pub use draft::Draft;
 pub use fault::{Fault, FaultKind, LinkFault, Severity, Wanted};
+pub use place_file::{PlaceFault, kind_word};
 pub use question_file::MOST_QUESTIONS;
 pub use read::{Reading, read};
 pub use source::{MOST_BYTES, Source};
 pub use units::units;
 
-use crate::domain::{Bank, Contest, Lesson, LessonId, Question, QuestionId, TopicId, Unit, UnitCode};
+use crate::domain::{Bank, Contest, Lesson, LessonId, Place, Question, QuestionId, TopicId, Unit, UnitCode};
 
 /// Everything a station shows and asks in one campaign.
 #[derive(Clone, Debug)]
@@ -43,6 +45,8 @@ pub struct Pack {
     pub bank: Bank,
     /// In order of the codes.
     pub units: Vec<Unit>,
+    /// Villages and agencies that units have listed, by unit, then as they list them.
+    pub places: Vec<Place>,
     /// SHA-256 of the files it was read from: what records name as "the pack".
     pub digest: [u8; 32],
 }
@@ -72,5 +76,10 @@ impl Pack {
     #[must_use]
     pub fn unit(&self, code: &UnitCode) -> Option<&Unit> {
         self.units.iter().find(|unit| unit.code == *code)
+    }
+
+    /// What a unit has listed, in its order.
+    pub fn places(&self, unit: &UnitCode) -> impl Iterator<Item = &Place> {
+        self.places.iter().filter(move |place| place.unit == *unit)
     }
 }

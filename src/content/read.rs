@@ -5,6 +5,7 @@ use super::{
     digest,
     fault::Faults,
     lesson_file::read_lesson,
+    place_file::read_places,
     question_file::{read_questions, read_skills, read_wording},
     source::FileText,
 };
@@ -97,11 +98,12 @@ fn one_file<'a>(file: Source<'a>, units: &[Unit], draft: &mut Draft<'a>, faults:
         (Kind::Lesson, None) => draft.lessons_whole = false,
         (Kind::Questions, None) => draft.bank_whole = false,
         (Kind::Skills, None) => draft.skills = None,
-        (Kind::Contest | Kind::Wording, None) | (Kind::Unknown, _) => (),
+        (Kind::Contest | Kind::Wording | Kind::Places, None) | (Kind::Unknown, _) => (),
         (Kind::Contest, Some(text)) => draft.contest = read_contest(&text, units, faults),
         (Kind::Lesson, Some(text)) => draft.lessons.push(read_lesson(&text, faults)),
         (Kind::Questions, Some(text)) => draft.bank_whole &= read_questions(&text, &mut draft.questions, faults),
         (Kind::Skills, Some(text)) => draft.skills = read_skills(&text, faults),
+        (Kind::Places, Some(text)) => draft.places.extend(read_places(&text, units, faults)),
         (Kind::Wording, Some(text)) => draft.ready = read_wording(&text, faults),
     }
 }
@@ -112,6 +114,7 @@ enum Kind {
     Questions,
     Skills,
     Wording,
+    Places,
     Unknown,
 }
 
@@ -122,6 +125,7 @@ fn kind_of(path: &str) -> Kind {
         ("wording.toml", _) => Kind::Wording,
         (_, Some(("lessons", name))) if name.ends_with(".md") && !name.contains('/') => Kind::Lesson,
         (_, Some(("questions", name))) if name.ends_with(".toml") && !name.contains('/') => Kind::Questions,
+        (_, Some(("places", name))) if name.ends_with(".csv") && !name.contains('/') => Kind::Places,
         _ => Kind::Unknown,
     }
 }

@@ -1,6 +1,7 @@
 use super::{
     lint::{self, Lint},
     say::Say,
+    units::{self, Units},
 };
 use crate::tui::Failure;
 use clap::{Parser, Subcommand};
@@ -28,12 +29,18 @@ pub enum Command {
         after_help = "Ví dụ:\n  tramso-studio lint question_banks/cong-dan-so\n  tramso-studio lint --format json nganhang"
     )]
     Lint(Lint),
+    /// Xã, phường, đặc khu: tra cứu, phát mẫu và nạp danh sách thôn, cơ quan
+    #[command(
+        after_help = "Ví dụ:\n  tramso-studio units list --search \"cam giang\"\n  tramso-studio units template --unit 11113 --out tan-ky.xlsx\n  tramso-studio units import tan-ky.xlsx --into nganhang"
+    )]
+    Units(Units),
 }
 
 impl Command {
     pub fn run(self, say: &Say) -> Ending {
         match self {
             Self::Lint(wanted) => lint::run(&wanted, say),
+            Self::Units(wanted) => units::run(&wanted, say),
         }
     }
 }

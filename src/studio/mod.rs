@@ -7,6 +7,7 @@ mod cli;
 mod files;
 mod lint;
 mod say;
+mod units;
 
 use clap::Parser;
 use say::Say;

@@ -38,6 +38,7 @@ const FILES: &[File] = files![
     "shift" => "shift",
     "thanks" => "thanks",
     "transfer" => "transfer",
+    "units" => "units",
     "volunteers" => "volunteers",
     "waiting" => "waiting",
     "welcome" => "welcome",

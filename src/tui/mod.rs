@@ -12,6 +12,7 @@ mod model;
 mod msg;
 mod next;
 pub mod overlays;
+mod place_faults;
 pub mod screens;
 mod shared;
 mod typed;

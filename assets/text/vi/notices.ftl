@@ -361,3 +361,20 @@ ts-v02 = Đường dẫn không mang lời xác nhận của trạm, hoặc đã
     .now = Chép lại nguyên cả đường dẫn trên phiếu, kể cả phần sau dấu #.
 ts-v03 = Chữ ký không phải của trạm này, hoặc nội dung đã bị sửa.
     .now = Không công nhận phiếu; đối chiếu số phiếu với dữ liệu trạm đã nộp.
+
+## TS-U: đơn vị, thôn, cơ quan
+
+ts-u01 = Không có xã, phường, đặc khu nào mang mã { $code }.
+    .now = Tra mã bằng lệnh: tramso-studio units list --search tên.
+ts-u02 = Tệp { $file } đã có.
+    .now = Đặt tên khác, hoặc thêm --force để ghi đè.
+ts-u03 = Tệp { $file } không phải .xlsx hay .csv.
+    .now = Đặt tên tệp có đuôi .xlsx hoặc .csv.
+ts-u04 = Không đọc được danh sách trong tệp { $file }.
+    .now = Mở bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx không đặt mật khẩu, hoặc tạo lại tệp mẫu bằng lệnh units template.
+ts-u05 = Không ghi được tệp { $file }.
+    .now = Kiểm tra thư mục còn đó, còn chỗ trống và được phép ghi.
+ts-u06 = Thư mục { $folder } không phải thư mục nội dung.
+    .now = Ghi đúng tên thư mục có tệp contest.toml.
+ts-u07 = Không có đơn vị nào khớp với "{ $name }".
+    .now = Gõ một phần của tên, có dấu hoặc không dấu.

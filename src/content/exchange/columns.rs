@@ -207,7 +207,7 @@ pub(super) fn import_rows(rows: impl IntoIterator<Item = (Place, Vec<String>)>) 
             break;
         }
         match columns.item(place.clone(), &cells) {
-            Ok(item) => import.items.push(item),
+            Ok(item) => import.take(item),
             Err(faults) => faults.into_iter().for_each(|what| import.leave_out(place.clone(), what)),
         }
         if import.is_full() {

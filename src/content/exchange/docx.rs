@@ -196,6 +196,9 @@ impl Reading {
         if look.marked {
             line.line.marked.push(range.clone());
         }
+        if look.underscored {
+            line.line.underlined.push(range.clone());
+        }
         let colour = look.colour.clone().unwrap_or_default();
         *self.colours.entry(colour.clone()).or_default() += text.len();
         if !colour.is_empty() {

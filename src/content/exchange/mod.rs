@@ -10,19 +10,28 @@ mod csv;
 mod docx;
 mod encoding;
 mod gift;
+mod gift_answers;
+mod gift_text;
 mod header;
 mod html;
+mod line_kind;
 mod lines;
+mod markup;
 mod moodle;
 mod number;
 mod numbering;
+mod open_question;
+mod roster;
 mod style;
+mod tag;
 mod text;
 mod tidy;
 mod unpack;
 mod values;
 mod xlsx;
 mod xml;
+
+pub use roster::{Roster, RosterFault, roster, roster_template};
 
 use crate::domain::{Date, Level};
 
@@ -47,6 +56,8 @@ pub const MOST_UNPACKED: usize = 256 << 20;
 /// Most questions of a file.
 pub const MOST_ITEMS: usize = 20_000;
 
+/// Longest question, in bytes of its texts.
+const LONGEST_QUESTION: usize = 64 << 10;
 /// Remarks that are listed of one file.
 const MOST_REMARKS: usize = 2000;
 
@@ -106,6 +117,17 @@ pub struct Import {
 }
 
 impl Import {
+    /// A question that came in, if it is one that anybody reads.
+    fn take(&mut self, item: Item) {
+        let texts =
+            || std::iter::once(&item.stem).chain(&item.options).chain(&item.why).chain(&item.name).chain(&item.topic);
+        if texts().map(String::len).sum::<usize>() > LONGEST_QUESTION {
+            self.leave_out(item.place, RemarkKind::QuestionTooLong { most: LONGEST_QUESTION });
+        } else {
+            self.items.push(item);
+        }
+    }
+
     /// Names a question that does not come in.
     fn leave_out(&mut self, place: Place, what: RemarkKind) {
         self.remark(Remark { place, left_out: true, what });
@@ -208,6 +230,9 @@ pub enum RemarkKind {
     Feedback,
     /// The answers stood amid the sentence; `____` stands there now.
     MissingWord,
+    QuestionTooLong {
+        most: usize,
+    },
     /// A tag of ours that cannot be read.
     WrongTag,
     /// A line that belongs to no question.
@@ -280,6 +305,8 @@ pub enum ExportFault {
     ReadOnly(Format),
     /// A question has more options than the format has places.
     TooManyOptions { most: usize },
+    /// What stands in the question, counted from 1, would read as something else.
+    Unwritable { number: usize },
 }
 
 /// Reads a file of questions.
@@ -315,7 +342,7 @@ pub fn export(format: Format, items: &[Item]) -> Result<Vec<u8>, ExportFault> {
     }
     match format {
         Format::Gift => Ok(gift::export(items)),
-        Format::Aiken => Ok(aiken::export(items)),
+        Format::Aiken => aiken::export(items),
         Format::MoodleXml => Ok(moodle::export(items)),
         Format::Csv => Ok(csv::export(items)),
         Format::Xlsx => Ok(xlsx::export(items)),

@@ -60,7 +60,9 @@ fn questions(text: &str, found: &mut Import) -> Result<(), XmlFault> {
         for what in remarks {
             found.remark(Remark { place: place.clone(), left_out: item.is_none(), what });
         }
-        found.items.extend(item);
+        if let Some(item) = item {
+            found.take(item);
+        }
         if found.is_full() {
             return Ok(());
         }

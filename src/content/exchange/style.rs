@@ -11,6 +11,8 @@ const DEEPEST: usize = 20;
 pub(super) struct Look {
     /// Bold, underlined, or on a coloured ground.
     pub marked: bool,
+    /// Underlined, or on a coloured ground.
+    pub underscored: bool,
     /// In another colour than black.
     pub colour: Option<String>,
     pub hidden: bool,
@@ -100,7 +102,8 @@ impl Look {
                 _ => None,
             };
         }
-        self.marked = self.bold || self.underlined || self.grounded;
+        self.underscored = self.underlined || self.grounded;
+        self.marked = self.bold || self.underscored;
         self
     }
 }

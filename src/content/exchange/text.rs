@@ -1,5 +1,68 @@
-use super::Import;
+use super::{
+    Import, Place,
+    encoding::decode,
+    lines::{Line, import_lines},
+};
+use std::ops::Range;
 
-pub(super) fn import(_bytes: &[u8]) -> Import {
-    Import::default()
+/// Reads questions pasted from anywhere: `**bold**` and `__underlined__` may tell the key, as in a document.
+pub(super) fn import(bytes: &[u8]) -> Import {
+    let decoded = match decode(bytes) {
+        Ok(decoded) => decoded,
+        Err(refused) => return refused,
+    };
+    let lines: Vec<Line> = (1..).zip(decoded.text.lines()).map(|(number, text)| line(number, text)).collect();
+    let mut import = Import::default();
+    decoded.mention_into(&mut import);
+    let read = import_lines(&lines);
+    import.items = read.items;
+    import.remarks.extend(read.remarks);
+    import
+}
+
+fn line(number: u32, text: &str) -> Line {
+    let mut line = Line { place: Place::Line(number), ..Line::default() };
+    let runs = runs(text);
+    let (mut at, mut from) = (0, 0);
+    while let Some((place, sign)) = runs.get(at).copied() {
+        let closing = runs
+            .iter()
+            .enumerate()
+            .skip(at + 1)
+            .find(|(_, (_, other))| *other == sign)
+            .map(|(at, (place, _))| (at, *place));
+        let inside = closing.and_then(|(_, end)| text.get(place + 2..end)).unwrap_or_default();
+        let Some((next, end)) = closing.filter(|_| !inside.trim().is_empty()) else {
+            at += 1;
+            continue;
+        };
+        line.text.push_str(text.get(from..place).unwrap_or_default());
+        let begins = line.text.len();
+        line.text.push_str(inside);
+        let marked = Range { start: begins, end: line.text.len() };
+        if sign == '_' {
+            line.underlined.push(marked.clone());
+        }
+        line.marked.push(marked);
+        (at, from) = (next + 1, end + 2);
+    }
+    line.text.push_str(text.get(from..).unwrap_or_default());
+    line
+}
+
+/// Where exactly two stars or underscores stand together. Longer runs are gaps to fill in.
+fn runs(text: &str) -> Vec<(usize, char)> {
+    let mut runs = Vec::new();
+    let mut run = (0, ' ', 0);
+    for (at, sign) in text.char_indices().chain([(text.len(), ' ')]) {
+        if sign == run.1 {
+            run.2 += 1;
+            continue;
+        }
+        if run.2 == 2 && matches!(run.1, '*' | '_') {
+            runs.push((run.0, run.1));
+        }
+        run = (at, sign, 1);
+    }
+    runs
 }

@@ -191,20 +191,12 @@ fn lists(sheet: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// A text as a cell holds it: no longer than a cell, and what looks like Excel's own escapes is itself escaped.
-fn cell_text(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+/// A text no longer than a cell.
+fn cell_text(text: &str) -> &str {
     let mut units = 0;
-    for (at, sign) in text.char_indices() {
-        let escape = text.as_bytes().get(at..at + 7).is_some_and(|code| {
-            code.starts_with(b"_x") && code.ends_with(b"_") && code.iter().skip(2).take(4).all(u8::is_ascii_hexdigit)
-        });
-        units += sign.len_utf16() + if escape { 6 } else { 0 };
-        if units > LONGEST_CELL {
-            break;
-        }
-        out.push_str(if escape { "_x005F" } else { "" });
-        out.push(sign);
-    }
-    out
+    let end = text.char_indices().find(|(_, sign)| {
+        units += sign.len_utf16();
+        units > LONGEST_CELL
+    });
+    end.and_then(|(at, _)| text.get(..at)).unwrap_or(text)
 }

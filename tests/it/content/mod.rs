@@ -2,6 +2,8 @@
 
 mod broken;
 mod builtin;
+#[cfg(feature = "studio")]
+mod exchange_office;
 mod forms;
 mod roster;
 

@@ -1,0 +1,157 @@
+use super::{
+    RemarkKind,
+    gift::marker,
+    gift_text::{Sign, find, find_last, shown, trimmed},
+    markup::{Written, unmarked},
+};
+
+/// What stands between the braces of a single choice.
+pub(super) struct Answers {
+    /// The right one first.
+    pub options: Vec<String>,
+    pub why: Option<String>,
+}
+
+/// One answer as it is written: its weight of a hundred, its text and what is said to whoever chooses it.
+struct Answer<'s> {
+    weight: Weight,
+    text: &'s [Sign],
+    feedback: &'s [Sign],
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Weight {
+    Right,
+    Wrong,
+    Between,
+    Negative,
+}
+
+/// Reads the answers of a question by Moodle's rules: a `~` makes them choices, `=` begins the right one.
+///
+/// # Errors
+/// The kind of question it is otherwise, or why it is no single choice.
+pub(super) fn read_answers(
+    inside: &[Sign],
+    stem: &[Sign],
+    mentions: &mut Vec<RemarkKind>,
+) -> Result<Answers, RemarkKind> {
+    let (inside, general) = match find_last(inside, "####") {
+        Some(at) => (inside.get(..at).unwrap_or_default(), inside.get(at + 4..).unwrap_or_default()),
+        None => (inside, &[][..]),
+    };
+    let inside = trimmed(inside);
+    if find(inside, "~").is_none() || inside.first() == Some(&Sign::plain('#')) {
+        return Err(other_kind(inside));
+    }
+    let answers = split(inside)?;
+    let (written, _) = marker(stem, Written::Html);
+    let right = right_of(&answers)?;
+    let mut read = |signs: &[Sign]| {
+        let (written, signs) = marker(signs, written);
+        let (text, lost) = unmarked(&shown(signs), written);
+        match lost {
+            Some(media @ RemarkKind::Media(_)) => return Err(media),
+            Some(lost) if !mentions.contains(&lost) => mentions.push(lost),
+            _ => (),
+        }
+        Ok(text)
+    };
+    let mut options = Vec::with_capacity(answers.len());
+    let mut said = Vec::new();
+    for (at, answer) in answers.iter().enumerate() {
+        options.push(read(answer.text)?);
+        let feedback = read(answer.feedback)?;
+        if !feedback.is_empty() {
+            said.push((at == right, feedback));
+        }
+    }
+    if options.iter().any(String::is_empty) {
+        return Err(RemarkKind::EmptyOption);
+    }
+    if let Some(first) = options.get_mut(..=right) {
+        first.rotate_right(1);
+    }
+    let mut why = Some(read(general)?).filter(|why| !why.is_empty());
+    if why.is_none() {
+        // What is said to whoever chooses the right one explains it.
+        let of_right = said.iter().position(|(is_right, _)| *is_right);
+        why = of_right.map(|at| said.remove(at).1);
+    }
+    if !said.is_empty() {
+        mentions.push(RemarkKind::Feedback);
+    }
+    Ok(Answers { options, why })
+}
+
+/// What kind of question has no `~` among its answers.
+fn other_kind(inside: &[Sign]) -> RemarkKind {
+    let before = find(inside, "#").and_then(|at| inside.get(..at)).unwrap_or(inside);
+    let word = shown(trimmed(before));
+    let kind = match inside.first() {
+        None => "essay",
+        Some(sign) if *sign == Sign::plain('#') => "numerical",
+        Some(_) if matches!(word.as_str(), "T" | "TRUE" | "F" | "FALSE") => "truefalse",
+        Some(_) if find(inside, "=").is_some() && find(inside, "->").is_some() => "matching",
+        Some(_) => "shortanswer",
+    };
+    RemarkKind::NotSingleChoice(kind.to_owned())
+}
+
+fn split(inside: &[Sign]) -> Result<Vec<Answer<'_>>, RemarkKind> {
+    let is_start = |sign: &Sign| *sign == Sign::plain('~') || *sign == Sign::plain('=');
+    let starts: Vec<usize> = inside.iter().enumerate().filter(|(_, sign)| is_start(sign)).map(|(at, _)| at).collect();
+    let before = inside.get(..starts.first().copied().unwrap_or(0)).unwrap_or_default();
+    if !before.is_empty() {
+        return Err(RemarkKind::WrongValue { column: "{…}".to_owned(), value: shown(trimmed(before)) });
+    }
+    let ends = starts.iter().skip(1).copied().chain([inside.len()]);
+    let pieces = starts.iter().zip(ends).filter_map(|(from, to)| Some((inside.get(*from..to)?, inside.get(to))));
+    let mut answers = Vec::with_capacity(starts.len());
+    for (piece, next) in pieces {
+        let Some((sign, text)) = piece.split_first() else { continue };
+        let is_right = *sign == Sign::plain('=');
+        let text = trimmed(text);
+        if piece.len() == 1 && !is_right && next == Some(&Sign::plain('=')) {
+            continue; // `~=right`, as some write it
+        }
+        let (told, text) = weight(text);
+        let weight = match (is_right, told) {
+            (true, None | Some(Weight::Right)) => Weight::Right,
+            (true, Some(_)) => Weight::Between,
+            (false, told) => told.unwrap_or(Weight::Wrong),
+        };
+        let at = find(text, "#").unwrap_or(text.len());
+        let feedback = text.get(at + 1..).unwrap_or_default();
+        answers.push(Answer { weight, text: text.get(..at).unwrap_or_default(), feedback });
+    }
+    if answers.len() < 2 { Err(RemarkKind::OptionCount(answers.len())) } else { Ok(answers) }
+}
+
+/// `%50%` before an answer.
+fn weight(text: &[Sign]) -> (Option<Weight>, &[Sign]) {
+    let Some(inside) = text.strip_prefix(&[Sign::plain('%')]) else { return (None, text) };
+    let Some(end) = find(inside.get(..12).unwrap_or(inside), "%") else { return (None, text) };
+    let number: String = shown(inside.get(..end).unwrap_or_default());
+    let rest = inside.get(end + 1..).unwrap_or_default();
+    match number.trim().parse::<f64>() {
+        Ok(number) if !number.is_finite() => (None, text),
+        Ok(number) if number < 0.0 => (Some(Weight::Negative), rest),
+        Ok(0.0) => (Some(Weight::Wrong), rest),
+        Ok(100.0) => (Some(Weight::Right), rest),
+        Ok(_) => (Some(Weight::Between), rest),
+        Err(_) => (None, text),
+    }
+}
+
+/// The one right answer.
+fn right_of(answers: &[Answer<'_>]) -> Result<usize, RemarkKind> {
+    let count = |weight| answers.iter().filter(|answer| answer.weight == weight).count();
+    match (count(Weight::Right), count(Weight::Between), count(Weight::Negative)) {
+        (0, 0, _) => Err(RemarkKind::NoRight),
+        (0, 1, _) => Err(RemarkKind::Weights),
+        (right, between, _) if right + between > 1 => Err(RemarkKind::SeveralRight),
+        (_, _, 0) => answers.iter().position(|answer| answer.weight == Weight::Right).ok_or(RemarkKind::NoRight),
+        _ => Err(RemarkKind::Weights),
+    }
+}

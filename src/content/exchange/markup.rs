@@ -1,0 +1,141 @@
+use super::{RemarkKind, tidy::tidy};
+
+/// What a text of a learning platform is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Written {
+    /// Tags, entities.
+    Html,
+    /// As it stands.
+    Plain,
+    Markdown,
+}
+
+/// A text without its markup, and what was in it that did not come along: `Markup`, `Media`.
+pub(super) fn unmarked(text: &str, written: Written) -> (String, Option<RemarkKind>) {
+    match written {
+        Written::Plain => (tidy(text), None),
+        Written::Markdown if text.contains("![") => (String::new(), Some(RemarkKind::Media("image".to_owned()))),
+        Written::Html | Written::Markdown if has_formula(text) => {
+            (String::new(), Some(RemarkKind::Media("formula".to_owned())))
+        }
+        Written::Markdown => {
+            let bare = text.replace("**", "").replace("__", "").replace('`', "");
+            let lost = (bare.len() < text.len()).then_some(RemarkKind::Markup);
+            (tidy(&bare), lost)
+        }
+        Written::Html => html(text),
+    }
+}
+
+/// `$$…$$`, `\(…\)`, `\[…\]`, and files of the platform.
+fn has_formula(text: &str) -> bool {
+    let pairs = [("\\(", "\\)"), ("\\[", "\\]"), ("$$", "$$")];
+    pairs.iter().any(|(from, to)| text.split_once(from).is_some_and(|(_, rest)| rest.contains(to)))
+        || text.contains("@@PLUGINFILE@@")
+}
+
+/// Tags that begin a line.
+const LINES: [&str; 14] = ["p", "br", "div", "li", "tr", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr"];
+/// Tags whose loss somebody should know of.
+const MARKS: [&str; 19] = [
+    "b", "strong", "i", "em", "u", "a", "font", "table", "ul", "ol", "code", "pre", "del", "s", "strike", "mark", "h1",
+    "h2", "h3",
+];
+/// Tags that say nothing by themselves.
+const SILENT: [&str; 9] = ["span", "td", "th", "tbody", "thead", "small", "big", "center", "blockquote"];
+/// Tags without which the text says something else: a terminal shows neither pictures nor 10 to the power of 5.
+const MEDIA: [&str; 13] =
+    ["img", "audio", "video", "iframe", "object", "embed", "svg", "math", "canvas", "source", "sup", "sub", "script"];
+
+fn html(text: &str) -> (String, Option<RemarkKind>) {
+    let mut out = String::with_capacity(text.len());
+    let mut lost = None;
+    let mut rest = text;
+    while let Some(at) = rest.find(['<', '&']) {
+        let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(before);
+        if let Some((name, behind)) = tag(from) {
+            match name.as_str() {
+                name if MEDIA.contains(&name) => return (String::new(), Some(RemarkKind::Media(name.to_owned()))),
+                name if MARKS.contains(&name) => lost = Some(RemarkKind::Markup),
+                _ => (),
+            }
+            if LINES.contains(&name.as_str()) {
+                out.push('\n');
+            } else if matches!(name.as_str(), "td" | "th") {
+                out.push(' ');
+            }
+            rest = behind;
+        } else if let Some((sign, behind)) = entity(from) {
+            out.push(sign);
+            rest = behind;
+        } else {
+            let mut signs = from.chars();
+            out.extend(signs.next());
+            rest = signs.as_str();
+        }
+    }
+    out.push_str(rest);
+    (tidy(&out), lost)
+}
+
+/// The name of the tag that a text begins with, and what is behind it. Only names that HTML knows: «<tên>» is no tag.
+fn tag(from: &str) -> Option<(String, &str)> {
+    let inside = from.strip_prefix('<')?;
+    let is_near = |at: &usize| *at < LONGEST_TAG;
+    if let Some(comment) = inside.strip_prefix("!--") {
+        let end = near(comment).find("-->")?;
+        return Some((String::new(), comment.get(end + 3..)?));
+    }
+    let inside = inside.strip_prefix('/').unwrap_or(inside);
+    let length = inside.find(|sign: char| !sign.is_ascii_alphanumeric()).filter(is_near)?;
+    let (name, attributes) = inside.split_at_checked(length)?;
+    let name = name.to_ascii_lowercase();
+    if MEDIA.contains(&name.as_str()) {
+        return Some((name, attributes));
+    }
+    let is_known = [&LINES[..], &MARKS, &SILENT].iter().any(|names| names.contains(&name.as_str()));
+    let end = near(attributes).find(['<', '>'])?;
+    let behind = attributes.get(end..)?.strip_prefix('>')?;
+    is_known.then_some((name, behind))
+}
+
+/// Longest tag that is looked for: a text of nothing but `<p` stays cheap.
+const LONGEST_TAG: usize = 2000;
+
+fn near(text: &str) -> &str {
+    let mut end = text.len().min(LONGEST_TAG);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or(text)
+}
+
+/// The entities that editors write.
+#[rustfmt::skip] // rows of a kind
+const ENTITIES: [(&str, char); 46] = [
+    ("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", ' '), ("hellip", '…'), ("ndash", '–'), ("mdash", '—'),
+    ("lsquo", '‘'), ("rsquo", '’'), ("ldquo", '“'), ("rdquo", '”'), ("deg", '°'),
+    ("agrave", 'à'), ("aacute", 'á'), ("acirc", 'â'), ("atilde", 'ã'), ("egrave", 'è'), ("eacute", 'é'), ("ecirc", 'ê'), ("igrave", 'ì'),
+    ("iacute", 'í'), ("ograve", 'ò'), ("oacute", 'ó'), ("ocirc", 'ô'), ("otilde", 'õ'), ("ugrave", 'ù'), ("uacute", 'ú'), ("yacute", 'ý'),
+    ("Agrave", 'À'), ("Aacute", 'Á'), ("Acirc", 'Â'), ("Atilde", 'Ã'), ("Egrave", 'È'), ("Eacute", 'É'), ("Ecirc", 'Ê'), ("Igrave", 'Ì'),
+    ("Iacute", 'Í'), ("Ograve", 'Ò'), ("Oacute", 'Ó'), ("Ocirc", 'Ô'), ("Otilde", 'Õ'), ("Ugrave", 'Ù'), ("Uacute", 'Ú'), ("Yacute", 'Ý'),
+];
+
+fn entity(from: &str) -> Option<(char, &str)> {
+    let inside = from.strip_prefix('&')?;
+    let end = inside.bytes().take(10).position(|byte| byte == b';')?;
+    let (name, behind) = inside.split_at_checked(end)?;
+    let behind = behind.strip_prefix(';')?;
+    let sign = match name.strip_prefix('#') {
+        None => ENTITIES.iter().find(|(known, _)| *known == name).map(|(_, sign)| *sign),
+        Some(number) => {
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(digits) => u32::from_str_radix(digits, 16).ok(),
+                None => number.parse().ok(),
+            };
+            code.and_then(char::from_u32)
+        }
+    };
+    sign.map(|sign| (sign, behind))
+}
