@@ -3,6 +3,7 @@
 use super::{
     Import, Place, RemarkKind,
     html::{LOWERED, RAISED, moved},
+    line_kind::{bare_start, named_start},
     lines::{Line, import_lines},
     numbering::Numbering,
     style::{Look, Styles},
@@ -29,9 +30,21 @@ const UNSEEN: [&str; 6] = ["del", "moveFrom", "Fallback", "instrText", "pPr", "r
 /// Reads a document by its paragraphs, as pasted text is read by its lines.
 pub(super) fn import(bytes: &[u8]) -> Import {
     match lines(bytes) {
-        Ok(lines) => import_lines(&lines),
+        Ok(lines) => {
+            let mut import = import_lines(&lines);
+            // A picture in a question's first line was put on a line of its own, which is then no stray one.
+            let apart: Vec<&Place> = lines.windows(2).filter_map(own_media).collect();
+            import.remarks.retain(|remark| remark.what != RemarkKind::StrayLine || !apart.contains(&&remark.place));
+            import
+        }
         Err(what) => Import::refused(what),
     }
+}
+
+/// The place of a line that holds only what cannot come in, behind another of its paragraph.
+fn own_media(pair: &[Line]) -> Option<&Place> {
+    let [text, media] = pair else { return None };
+    (media.text.is_empty() && media.media.is_some() && text.place == media.place).then_some(&media.place)
 }
 
 fn lines(bytes: &[u8]) -> Result<Vec<Line>, RemarkKind> {
@@ -218,14 +231,18 @@ impl Reading {
         let all: usize = self.colours.values().sum();
         let common = self.colours.into_iter().find(|(_, length)| *length * 2 > all).map(|(colour, _)| colour);
         let marks = |(colour, range): (String, Range<usize>)| (Some(colour) != common).then_some(range);
-        let line = |draft: Draft| {
+        let lines = |draft: Draft| {
             let mut line = draft.line;
             line.marked.extend(draft.colours.into_iter().filter_map(marks));
             line.marked.sort_by_key(|range| (range.start, range.end));
             line.marked.dedup();
-            line
+            let begins = named_start(&line.text).is_some() || bare_start(&line.text).is_some();
+            // In a question's first line it would fall to the question before.
+            let media = line.media.take_if(|_| begins);
+            let media = media.map(|what| Line { place: line.place.clone(), media: Some(what), ..Line::default() });
+            std::iter::once(line).chain(media)
         };
-        self.lines.into_iter().map(line).collect()
+        self.lines.into_iter().flat_map(lines).collect()
     }
 }
 

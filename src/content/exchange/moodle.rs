@@ -142,7 +142,7 @@ fn name(question: &Element, stem: &str) -> Option<String> {
     let id = question.child("idnumber").map(|id| tidy_line(&id.text)).filter(|id| !id.is_empty());
     id.or_else(|| {
         let name = question.child("name")?.child("text").map(|name| tidy_line(&name.text))?;
-        (!name.is_empty() && !stem.starts_with(name.trim_end_matches('…'))).then_some(name)
+        (!name.is_empty() && !tidy_line(stem).starts_with(&name)).then_some(name)
     })
 }
 

@@ -472,3 +472,108 @@ proptest! {
         }
     }
 }
+
+// Word
+
+#[test]
+fn what_is_marked_in_a_document_is_the_key() {
+    for name in ["marks-word.docx", "marks-writer.docx"] {
+        let import = import(Format::Docx, &fixture(name));
+        let seen: Vec<_> = import.items.iter().map(|item| (item.stem.as_str(), item.options[0].as_str())).collect();
+        let wanted = [
+            ("Nhận tin nhắn lạ có đường dẫn thì làm gì?", "Hỏi con cháu"),
+            ("Ai được hỏi mã OTP của bác?", "Không ai"),
+            ("VNeID dùng để làm gì?", "Định danh điện tử"),
+            ("Số cần gọi khi nghi lừa đảo?", "113"),
+            ("Chữ đậm theo kiểu thì sao?", "Bốn"),
+        ];
+        assert_eq!(seen, wanted, "{name}: {:?}", import.remarks);
+        let left_out: Vec<_> =
+            import.remarks.iter().filter(|remark| remark.left_out).map(|remark| &remark.what).collect();
+        let picture = RemarkKind::Media("picture".into());
+        // A picture, no key at all, and every option marked: nothing is guessed.
+        assert!(
+            matches!(left_out[..], [media, RemarkKind::NoRight, RemarkKind::NoRight | RemarkKind::KeyConflict | RemarkKind::SeveralRight] if *media == picture),
+            "{name}: {left_out:?}"
+        );
+    }
+}
+
+#[test]
+fn numbers_that_word_draws_itself_are_read() {
+    for name in ["numbered-word.docx", "numbered-writer.docx"] {
+        let import = import(Format::Docx, &fixture(name));
+        let seen: Vec<_> = import.items.iter().map(|item| (item.stem.as_str(), item.options.join("|"))).collect();
+        let wanted = [
+            ("Nhận tin nhắn lạ thì làm gì?", "Hỏi con cháu|Bấm xem ngay|Gửi tiền|Chia sẻ".to_owned()),
+            ("Ai được hỏi mã OTP?", "Không ai|Bạn|Công an|Ngân hàng".to_owned()),
+        ];
+        assert_eq!(seen, wanted, "{name}: {:?}", import.remarks);
+    }
+}
+
+fn document(body: &str) -> Vec<u8> {
+    let text = format!(
+        "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}</w:body></w:document>"
+    );
+    repacked(&fixture("marks-writer.docx"), &[("word/document.xml", text.as_bytes())])
+}
+
+fn paragraph(runs: &str) -> String {
+    format!("<w:p>{runs}</w:p>")
+}
+
+fn run(look: &str, text: &str) -> String {
+    format!("<w:r><w:rPr>{look}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+}
+
+#[test]
+fn what_a_run_says_of_itself_counts() {
+    let question = |first: &str, second: &str| {
+        document(&[paragraph(&run("", "Câu 1. Hỏi?")), paragraph(first), paragraph(second)].concat())
+    };
+    let right = |first: &str, second: &str| {
+        import(Format::Docx, &question(first, second)).items.first().map(|item| item.options[0].clone())
+    };
+    let plain = run("", "A. Một");
+    // The control: nothing is marked, so nothing is right.
+    assert_eq!(right(&plain, &run("", "B. Hai")), None);
+    for look in [
+        "<w:b/>",
+        "<w:b w:val=\"1\"/>",
+        "<w:u w:val=\"single\"/>",
+        "<w:highlight w:val=\"yellow\"/>",
+        "<w:color w:val=\"FF0000\"/>",
+        "<w:shd w:fill=\"FFFF00\"/>",
+    ] {
+        assert_eq!(right(&plain, &run(look, "B. Hai")).as_deref(), Some("Hai"), "{look}");
+    }
+    for look in
+        ["<w:b w:val=\"0\"/>", "<w:u w:val=\"none\"/>", "<w:color w:val=\"auto\"/>", "<w:color w:val=\"000000\"/>"]
+    {
+        assert_eq!(right(&plain, &run(look, "B. Hai")), None, "{look}");
+    }
+    // Deleted and hidden text is not seen; inserted text is.
+    let deleted = format!(
+        "{}<w:del><w:r><w:delText> xóa</w:delText></w:r></w:del>{}",
+        run("", "A. Một"),
+        run("<w:vanish/>", " ẩn")
+    );
+    let inserted = format!("<w:ins>{}</w:ins>", run("<w:b/>", "B. Hai"));
+    let import = import(Format::Docx, &question(&deleted, &inserted));
+    assert_eq!(import.items[0].options, ["Hai", "Một"]);
+    let square = format!("{}{}", run("<w:b/>", "B. 10 m"), run("<w:b/><w:vertAlign w:val=\"superscript\"/>", "2"));
+    assert_eq!(right(&plain, &square).as_deref(), Some("10 m²"));
+    for lost in [
+        "<m:oMath xmlns:m=\"m\"><m:r><m:t>x</m:t></m:r></m:oMath>",
+        "<w:r><w:object/></w:r>",
+        "<w:r><w:sym w:char=\"F0FC\"/></w:r>",
+    ] {
+        let told = tramso::content::exchange::import(
+            Format::Docx,
+            &question(&plain, &format!("{}{lost}", run("<w:b/>", "B. Hai"))),
+        );
+        assert!(matches!(kinds(&told)[..], [RemarkKind::Media(_)]), "{lost}: {:?}", told.remarks);
+        assert_eq!(told.items, []);
+    }
+}

@@ -5,6 +5,8 @@ mod builtin;
 #[cfg(feature = "studio")]
 mod exchange_office;
 mod forms;
+#[cfg(feature = "studio")]
+mod places;
 mod roster;
 
 use std::{
