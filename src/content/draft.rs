@@ -3,7 +3,8 @@ use super::{
     fact_file::{Changes, Status},
 };
 use crate::domain::{
-    Bank, Block, Check, CheckOption, Contest, Date, Lesson, LessonId, Level, Page, Question, QuestionId, TopicId, Unit,
+    Bank, Block, Check, CheckOption, Contest, Date, Lesson, LessonId, Level, Page, Place, Question, QuestionId,
+    TopicId, Unit,
 };
 
 /// A campaign as far as its files could be read: what the rules are checked on. Texts that are missing are empty.
@@ -19,6 +20,8 @@ pub struct Draft<'a> {
     pub(super) facts: FactsDraft<'a>,
     /// The file of the ready sentences and these, when it could be read.
     pub(super) ready: Option<(&'a str, Vec<Written>)>,
+    /// Villages and agencies of units.
+    pub(super) places: Vec<Place>,
     /// Every lesson file could be read as one: rules about the whole course make sense.
     pub(super) lessons_whole: bool,
     /// The same of the questions.
@@ -150,7 +153,7 @@ impl<'a> Draft<'a> {
         let bank: Bank = self.questions.into_iter().map(QuestionDraft::into_question).collect::<Option<_>>()?;
         let mut units = units.to_vec();
         units.sort_by(|a, b| a.code.cmp(&b.code));
-        Some(Pack { contest, lessons, bank, units, digest, sealed: false, earlier: Vec::new() })
+        Some(Pack { contest, lessons, bank, units, places: self.places, digest, sealed: false, earlier: Vec::new() })
     }
 }
 

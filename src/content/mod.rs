@@ -18,6 +18,7 @@ mod lesson_file;
 mod links;
 mod measure;
 pub mod pack;
+mod place_file;
 mod question_file;
 mod read;
 mod source;
@@ -29,12 +30,13 @@ pub use digest::digest;
 pub use draft::Draft;
 pub use fault::{Fault, FaultKind, LinkFault, Mixed, RULES, Rule, Severity, Wanted};
 pub use links::app_link_fault;
+pub use place_file::{PlaceFault, kind_word};
 pub use question_file::MOST_QUESTIONS;
 pub use read::{Reading, lint, read};
 pub use source::{MOST_BYTES, Source};
 pub use units::units;
 
-use crate::domain::{Bank, Contest, Lesson, LessonId, Question, QuestionId, TopicId, Unit, UnitCode};
+use crate::domain::{Bank, Contest, Lesson, LessonId, Place, Question, QuestionId, TopicId, Unit, UnitCode};
 use std::sync::Arc;
 
 /// Everything a station shows and asks in one campaign.
@@ -47,6 +49,8 @@ pub struct Pack {
     pub bank: Bank,
     /// In order of the codes.
     pub units: Vec<Unit>,
+    /// Villages and agencies that units have listed, by unit, then as they list them.
+    pub places: Vec<Place>,
     /// SHA-256 of the files it was read from: what records name as "the pack".
     pub digest: [u8; 32],
     /// Its questions came sealed: those of a live campaign, which practice must not show.
@@ -81,5 +85,10 @@ impl Pack {
     #[must_use]
     pub fn unit(&self, code: &UnitCode) -> Option<&Unit> {
         self.units.iter().find(|unit| unit.code == *code)
+    }
+
+    /// What a unit has listed, in its order.
+    pub fn places(&self, unit: &UnitCode) -> impl Iterator<Item = &Place> {
+        self.places.iter().filter(move |place| place.unit == *unit)
     }
 }

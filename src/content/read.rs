@@ -7,6 +7,7 @@ use super::{
     fact_file::read_facts,
     fault::Faults,
     lesson_file::read_lesson,
+    place_file::read_places,
     question_file::{read_questions, read_skills, read_wording},
     source::FileText,
 };
@@ -133,7 +134,7 @@ fn one_file<'a>(file: Source<'a>, units: &[Unit], depth: Depth, draft: &mut Draf
         (Kind::Questions, None) => draft.bank_whole = false,
         (Kind::Skills, None) => draft.skills = None,
         (Kind::Facts, None) => draft.facts.whole = false,
-        (Kind::Contest | Kind::Wording, None) | (Kind::Unknown, _) => (),
+        (Kind::Contest | Kind::Wording | Kind::Places, None) | (Kind::Unknown, _) => (),
         (Kind::Contest, Some(text)) => draft.contest = read_contest(&text, units, faults),
         (Kind::Lesson, Some(text)) => draft.lessons.push(read_lesson(&text, faults)),
         (Kind::Questions, Some(text)) => draft.bank_whole &= read_questions(&text, &mut draft.questions, faults),
@@ -144,6 +145,7 @@ fn one_file<'a>(file: Source<'a>, units: &[Unit], depth: Depth, draft: &mut Draf
                 (draft.ready, draft.terms) = (wording.ready, wording.terms);
             }
         }
+        (Kind::Places, Some(text)) => draft.places.extend(read_places(&text, units, faults)),
     }
 }
 
@@ -154,6 +156,7 @@ enum Kind {
     Skills,
     Facts,
     Wording,
+    Places,
     Unknown,
 }
 
@@ -165,6 +168,7 @@ fn kind_of(path: &str) -> Kind {
         (_, Some(("lessons", name))) if name.ends_with(".md") && !name.contains('/') => Kind::Lesson,
         (_, Some(("questions", name))) if name.ends_with(".toml") && !name.contains('/') => Kind::Questions,
         (_, Some(("facts", name))) if name.ends_with(".toml") && !name.contains('/') => Kind::Facts,
+        (_, Some(("places", name))) if name.ends_with(".csv") && !name.contains('/') => Kind::Places,
         _ => Kind::Unknown,
     }
 }

@@ -16,6 +16,7 @@ mod moment;
 mod name;
 mod person;
 mod phone;
+mod place;
 mod question;
 mod unit;
 
@@ -35,5 +36,6 @@ pub use person::{
     registration_faults,
 };
 pub use phone::{Phone, PhoneFault};
+pub use place::{Place, PlaceKind};
 pub use question::{Level, Question, QuestionId};
 pub use unit::{Topic, TopicId, Unit, UnitCode, UnitKind, find_units};

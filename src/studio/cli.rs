@@ -7,6 +7,7 @@ use super::{
     pack::{self, PackCommand},
     root::{self, RootCommand},
     say::Say,
+    units::{self, Units},
 };
 use crate::tui::Failure;
 use clap::{Parser, Subcommand};
@@ -59,6 +60,11 @@ pub enum Command {
         after_help = "Ví dụ:\n  tramso-studio export nganhang --to csv --out cau-hoi.csv\n  tramso-studio export nganhang --to gift --topic 2 --out chuyen-de-2.gift"
     )]
     Export(Export),
+    /// Xã, phường, đặc khu: tra cứu, phát mẫu và nạp danh sách thôn, cơ quan
+    #[command(
+        after_help = "Ví dụ:\n  tramso-studio units list --search \"cam giang\"\n  tramso-studio units template --unit 11113 --out tan-ky.xlsx\n  tramso-studio units import tan-ky.xlsx --into nganhang"
+    )]
+    Units(Units),
 }
 
 impl Command {
@@ -71,6 +77,7 @@ impl Command {
             Self::Draw(wanted) => draw::run(&wanted, say),
             Self::Import(wanted) => import::run(&wanted, say),
             Self::Export(wanted) => export::run(&wanted, say),
+            Self::Units(wanted) => units::run(&wanted, say),
         }
     }
 }

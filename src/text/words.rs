@@ -40,6 +40,7 @@ const FILES: &[File] = files![
     "shift" => "shift",
     "thanks" => "thanks",
     "transfer" => "transfer",
+    "units" => "units",
     "volunteers" => "volunteers",
     "waiting" => "waiting",
     "welcome" => "welcome",

@@ -1,3 +1,4 @@
+use super::place_faults::place_told;
 use crate::{
     content::{Fault, FaultKind, LinkFault, Mixed, Severity, Wanted},
     domain::{DrawFault, Level, Stratum, TopicId, has_forbidden_sign},
@@ -40,12 +41,12 @@ pub fn legible(text: &str) -> String {
 }
 
 /// A message and its variables.
-struct Told<'a> {
+pub(super) struct Told<'a> {
     key: &'static str,
     values: Vec<(&'static str, Value<'a>)>,
 }
 
-fn told<'a, const N: usize>(key: &'static str, values: [(&'static str, Value<'a>); N]) -> Told<'a> {
+pub(super) fn told<'a, const N: usize>(key: &'static str, values: [(&'static str, Value<'a>); N]) -> Told<'a> {
     Told { key, values: values.into() }
 }
 
@@ -53,7 +54,7 @@ fn told<'a, const N: usize>(key: &'static str, values: [(&'static str, Value<'a>
 const LONGEST_QUOTE: usize = 80;
 
 /// What stands in the folder, fit for a line of a terminal.
-fn quote(text: &str) -> Value<'static> {
+pub(super) fn quote(text: &str) -> Value<'static> {
     let mut signs = text.chars();
     let mut quoted = legible(&signs.by_ref().take(LONGEST_QUOTE).collect::<String>());
     if signs.next().is_some() {
@@ -249,6 +250,7 @@ fn kind_told<'a>(words: &Words, kind: &'a FaultKind) -> Told<'a> {
 
         Kind::UnitRow => told("fault-unit-row", []),
         Kind::UnitTwice(code) => told("fault-unit-twice", [("code", quote(code))]),
+        Kind::Place(fault) => place_told(fault),
     }
 }
 

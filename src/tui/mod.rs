@@ -13,6 +13,7 @@ mod msg;
 mod next;
 pub mod overlays;
 mod packs;
+mod place_faults;
 pub mod screens;
 mod shared;
 mod typed;

@@ -58,7 +58,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("age", &["crypto"]),
     ("minisign", &["crypto"]),
     ("minisign_verify", &["crypto"]),
-    ("calamine", &["content"]),
     ("rust_xlsxwriter", &["content", "report", "studio"]),
     ("quick_xml", &["content"]),
     ("zip", &["content"]),

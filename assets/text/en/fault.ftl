@@ -292,3 +292,34 @@ fault-unit-row = This line is not as the list of units has to be.
     .now = Write code, kind, name, population and where the figure is from, with commas between; the line code,kind,name,population,quality stands on top.
 fault-unit-twice = The unit's code { $code } stands in another line already.
     .now = Mend the code, or delete the line.
+
+## A unit's list of villages and agencies
+
+fault-place-file-name = The list's file name does not begin with a unit's code.
+    .now = Name it after the code, such as 11113.csv or 11113-truong.csv.
+fault-place-no-unit = The file has no cell Mã đơn vị.
+    .now = Make the empty list again with units template and copy the rows over.
+fault-place-unknown-unit = No commune, ward or special zone has the code { $code }.
+    .now = Look the code up with units list --search and mend it.
+fault-place-other-unit = This line has the code { $code }, not that of the file's name.
+    .now = Move the line to that unit's file, or mend the code.
+fault-place-head = The line that names the columns is not found.
+    .now = Keep the line of the empty list; a file in the content folder begins with unit,kind,heads,name.
+fault-place-row = No line of the list has all its cells.
+    .now = Fill in at least kind and name in each line.
+fault-place-kind = The kind "{ $kind }" is not known.
+    .now = Choose one of: thôn, tổ dân phố, khu dân cư, cơ quan, trường học, doanh nghiệp, đoàn thể.
+fault-place-heads = The head count "{ $heads }" is no whole number that can be used.
+    .now = Write a number from 1, or leave the cell empty.
+fault-place-no-name = This line has no name.
+    .now = Write the name, or delete the line.
+fault-place-name-length = The name has { $signs } signs; { $most } are allowed.
+    .now = Shorten it.
+fault-place-kind-in-name = The name "{ $name }" repeats the word for its kind.
+    .now = Write the name alone, such as Ngọc Lặc.
+fault-place-twice = The name "{ $name }" stands in another line of this kind already.
+    .now = Make the names differ, or delete the line.
+fault-place-too-many = The list has more than { $most } lines.
+    .now = Delete lines that are not needed.
+fault-place-more-than-unit = The villages together have { $heads } people, more than the unit ({ $population }).
+    .now = Look at the head counts again.

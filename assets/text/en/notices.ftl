@@ -522,3 +522,20 @@ ts-x08 = This format cannot hold question { $question }.
     .now = Mend the question, or choose another format such as gift or moodle.
 ts-x09 = The content folder has errors and cannot be exported yet.
     .now = Run tramso-studio lint, mend the errors and export again.
+
+## TS-U: units, villages, agencies
+
+ts-u01 = No commune, ward or special zone has the code { $code }.
+    .now = Look it up with: tramso-studio units list --search name.
+ts-u02 = The file { $file } is there already.
+    .now = Choose another name, or add --force to replace it.
+ts-u03 = The file { $file } is neither .xlsx nor .csv.
+    .now = Give it a name that ends in .xlsx or .csv.
+ts-u04 = The list in { $file } cannot be read.
+    .now = Open it in Excel or LibreOffice and save it as .xlsx without a password, or make the empty list again with units template.
+ts-u05 = The file { $file } cannot be written.
+    .now = Check that the folder is there, has room and may be written to.
+ts-u06 = The folder { $folder } is no content folder.
+    .now = Name the folder that holds contest.toml.
+ts-u07 = No unit matches "{ $name }".
+    .now = Type a part of its name, with or without diacritics.

@@ -292,3 +292,34 @@ fault-unit-row = Dòng này không đúng mẫu của danh sách đơn vị.
     .now = Ghi mã, loại, tên, số dân và nguồn số liệu, cách nhau bằng dấu phẩy; trên cùng là dòng code,kind,name,population,quality.
 fault-unit-twice = Mã đơn vị { $code } đã có ở dòng khác.
     .now = Sửa mã cho đúng, hoặc xóa dòng thừa.
+
+## Danh sách thôn, cơ quan của đơn vị
+
+fault-place-file-name = Tên tệp danh sách không bắt đầu bằng mã đơn vị.
+    .now = Đặt tên tệp theo mã, ví dụ 11113.csv hoặc 11113-truong.csv.
+fault-place-no-unit = Tệp không có ô Mã đơn vị.
+    .now = Tạo lại tệp mẫu bằng lệnh units template rồi chép danh sách sang.
+fault-place-unknown-unit = Không có xã, phường, đặc khu nào mang mã { $code }.
+    .now = Tra mã bằng lệnh units list --search rồi sửa lại.
+fault-place-other-unit = Dòng này ghi mã { $code }, khác với mã ở tên tệp.
+    .now = Chuyển dòng sang tệp của đơn vị đó, hoặc sửa mã.
+fault-place-head = Không thấy dòng tên cột của danh sách.
+    .now = Giữ nguyên dòng tên cột của tệp mẫu; tệp trong thư mục nội dung bắt đầu bằng unit,kind,heads,name.
+fault-place-row = Danh sách chưa có dòng nào đủ các ô.
+    .now = Điền ít nhất loại và tên cho mỗi dòng.
+fault-place-kind = Không hiểu loại "{ $kind }".
+    .now = Chọn một trong: thôn, tổ dân phố, khu dân cư, cơ quan, trường học, doanh nghiệp, đoàn thể.
+fault-place-heads = Số người "{ $heads }" không phải số nguyên dùng được.
+    .now = Chỉ ghi một số từ 1 trở lên, hoặc để trống.
+fault-place-no-name = Dòng này chưa có tên.
+    .now = Ghi tên, hoặc xóa cả dòng.
+fault-place-name-length = Tên dài { $signs } ký tự, chỉ được { $most }.
+    .now = Viết tắt bớt.
+fault-place-kind-in-name = Tên "{ $name }" lặp lại chữ của cột loại.
+    .now = Chỉ ghi tên riêng, ví dụ Ngọc Lặc.
+fault-place-twice = Tên "{ $name }" đã có ở dòng khác cùng loại.
+    .now = Sửa tên cho khác nhau, hoặc xóa dòng thừa.
+fault-place-too-many = Danh sách có quá { $most } dòng.
+    .now = Bỏ bớt dòng thừa.
+fault-place-more-than-unit = Số dân các thôn cộng lại là { $heads }, nhiều hơn số dân của đơn vị ({ $population }).
+    .now = Xem lại cột số người.

@@ -522,3 +522,20 @@ ts-x08 = Định dạng này không chứa được câu hỏi { $question }.
     .now = Sửa câu đó, hoặc chọn định dạng khác như gift hay moodle.
 ts-x09 = Thư mục nội dung còn lỗi nên chưa xuất được.
     .now = Chạy tramso-studio lint, sửa hết lỗi rồi xuất lại.
+
+## TS-U: đơn vị, thôn, cơ quan
+
+ts-u01 = Không có xã, phường, đặc khu nào mang mã { $code }.
+    .now = Tra mã bằng lệnh: tramso-studio units list --search tên.
+ts-u02 = Tệp { $file } đã có.
+    .now = Đặt tên khác, hoặc thêm --force để ghi đè.
+ts-u03 = Tệp { $file } không phải .xlsx hay .csv.
+    .now = Đặt tên tệp có đuôi .xlsx hoặc .csv.
+ts-u04 = Không đọc được danh sách trong tệp { $file }.
+    .now = Mở bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx không đặt mật khẩu, hoặc tạo lại tệp mẫu bằng lệnh units template.
+ts-u05 = Không ghi được tệp { $file }.
+    .now = Kiểm tra thư mục còn đó, còn chỗ trống và được phép ghi.
+ts-u06 = Thư mục { $folder } không phải thư mục nội dung.
+    .now = Ghi đúng tên thư mục có tệp contest.toml.
+ts-u07 = Không có đơn vị nào khớp với "{ $name }".
+    .now = Gõ một phần của tên, có dấu hoặc không dấu.

@@ -1,5 +1,258 @@
-use super::Import;
+//! Word documents: paragraphs and table cells as lines, with what is marked in them.
 
-pub(super) fn import(_bytes: &[u8]) -> Import {
-    Import::default()
+use super::{
+    Import, Place, RemarkKind,
+    html::{LOWERED, RAISED, moved},
+    line_kind::{bare_start, named_start},
+    lines::{Line, import_lines},
+    numbering::Numbering,
+    style::{Look, Styles},
+    unpack::unpack,
+    xml::{Element, Step, Xml, XmlFault, decoded},
+};
+use std::{collections::HashMap, ops::Range};
+
+/// Lines of a document; 20,000 questions of ten lines stay below it.
+const MOST_LINES: usize = 250_000;
+/// What cannot come in, and how it is told.
+const MEDIA: [(&str, &str); 7] = [
+    ("oMath", "formula"),
+    ("oMathPara", "formula"),
+    ("drawing", "picture"),
+    ("pict", "picture"),
+    ("object", "object"),
+    ("sym", "symbol"),
+    ("altChunk", "object"),
+];
+/// What nobody sees: deleted text, and the second copy of what newer programs draw.
+const UNSEEN: [&str; 6] = ["del", "moveFrom", "Fallback", "instrText", "pPr", "rPr"];
+
+/// Reads a document by its paragraphs, as pasted text is read by its lines.
+pub(super) fn import(bytes: &[u8]) -> Import {
+    match lines(bytes) {
+        Ok(lines) => {
+            let mut import = import_lines(&lines);
+            // A picture in a question's first line was put on a line of its own, which is then no stray one.
+            let apart: Vec<&Place> = lines.windows(2).filter_map(own_media).collect();
+            import.remarks.retain(|remark| remark.what != RemarkKind::StrayLine || !apart.contains(&&remark.place));
+            import
+        }
+        Err(what) => Import::refused(what),
+    }
+}
+
+/// The place of a line that holds only what cannot come in, behind another of its paragraph.
+fn own_media(pair: &[Line]) -> Option<&Place> {
+    let [text, media] = pair else { return None };
+    (media.text.is_empty() && media.media.is_some() && text.place == media.place).then_some(&media.place)
+}
+
+fn lines(bytes: &[u8]) -> Result<Vec<Line>, RemarkKind> {
+    const PARTS: [&str; 3] = ["word/document.xml", "word/numbering.xml", "word/styles.xml"];
+    let parts = unpack(bytes, |name| PARTS.iter().any(|part| part.eq_ignore_ascii_case(name)))?;
+    let [document, numbering, styles] = PARTS.map(|part| parts.get(part));
+    let document = decoded(document.ok_or(RemarkKind::OtherFormat("not-word"))?).ok_or(RemarkKind::Encoding)?;
+    let root = |part: Option<&[u8]>| part.map(whole).transpose();
+    let numbering = root(numbering)?.map(|root| Numbering::read(&root)).unwrap_or_default();
+    let styles = root(styles)?.map(|root| Styles::read(&root)).unwrap_or_default();
+    let mut reading = Reading { numbering, styles, paragraph: 0, lines: Vec::new(), colours: HashMap::new() };
+    let mut xml = Xml::new(&document);
+    while let Some(step) = xml.step().map_err(kind)? {
+        let Step::Start(start) = step else { continue };
+        match start.name.as_str() {
+            "p" => {
+                let paragraph = xml.element(start).map_err(kind)?;
+                reading.paragraph(&paragraph);
+            }
+            "sectPr" | "tblPr" | "trPr" | "tcPr" | "sdtPr" => xml.skip().map_err(kind)?,
+            name => {
+                if let Some((_, what)) = MEDIA.iter().find(|(known, _)| *known == name) {
+                    xml.skip().map_err(kind)?;
+                    reading.media_between(what);
+                }
+            }
+        }
+        if reading.lines.len() > MOST_LINES {
+            return Err(RemarkKind::TooManyElements);
+        }
+    }
+    Ok(reading.finished())
+}
+
+fn whole(bytes: &[u8]) -> Result<Element, RemarkKind> {
+    let text = decoded(bytes).ok_or(RemarkKind::Encoding)?;
+    let mut xml = Xml::new(&text);
+    while let Some(step) = xml.step().map_err(kind)? {
+        if let Step::Start(start) = step {
+            return xml.element(start).map_err(kind);
+        }
+    }
+    Err(RemarkKind::CutShort)
+}
+
+fn kind(fault: XmlFault) -> RemarkKind {
+    fault.what
+}
+
+/// A line whose colours are not yet judged.
+#[derive(Default)]
+struct Draft {
+    line: Line,
+    colours: Vec<(String, Range<usize>)>,
+}
+
+struct Reading {
+    numbering: Numbering,
+    styles: Styles,
+    paragraph: u32,
+    lines: Vec<Draft>,
+    /// How much text has which colour.
+    colours: HashMap<String, usize>,
+}
+
+impl Reading {
+    fn paragraph(&mut self, paragraph: &Element) {
+        self.paragraph = self.paragraph.saturating_add(1);
+        let about = paragraph.child("pPr");
+        let style = about.and_then(|about| about.child("pStyle")).and_then(|style| style.attribute("val"));
+        let base = style.map(|style| self.styles.look(style)).unwrap_or_default();
+        let mut line = self.new_line();
+        if let Some(label) = self.label(about, style) {
+            line.line.text = format!("{label} ");
+        }
+        let mut boxes = Vec::new();
+        self.inside(paragraph, &base, &mut line, &mut boxes);
+        self.lines.push(line);
+        for inner in boxes {
+            self.paragraph(inner);
+        }
+    }
+
+    fn new_line(&self) -> Draft {
+        Draft { line: Line { place: Place::Paragraph(self.paragraph), ..Line::default() }, ..Draft::default() }
+    }
+
+    /// The number or letter that Word puts before the paragraph.
+    fn label(&mut self, about: Option<&Element>, style: Option<&str>) -> Option<String> {
+        let own = about.and_then(|about| about.child("numPr"));
+        let value = |name: &str| own.and_then(|own| own.child(name)).and_then(|child| child.attribute("val"));
+        let of_style = style.and_then(|style| self.styles.list(style));
+        let list = value("numId").map(str::to_owned).or_else(|| of_style.as_ref().map(|(list, _)| list.clone()))?;
+        let level = value("ilvl").and_then(|level| level.parse().ok()).or(of_style.map(|(_, level)| level));
+        self.numbering.next(&list, level.unwrap_or(0)).filter(|label| !label.trim().is_empty())
+    }
+
+    /// Adds what is in a paragraph or a part of it; text boxes stand for themselves, below it.
+    fn inside<'a>(&mut self, part: &'a Element, base: &Look, line: &mut Draft, boxes: &mut Vec<&'a Element>) {
+        for child in &part.children {
+            match child.name.as_str() {
+                "r" => {
+                    let look = child.child("rPr").map_or_else(|| base.clone(), |about| self.styles.run(base, about));
+                    if !look.hidden {
+                        self.run(child, &look, line, boxes);
+                    }
+                }
+                name if UNSEEN.contains(&name) => (),
+                name => match MEDIA.iter().find(|(known, _)| *known == name) {
+                    Some((_, what)) => line.line.media = Some((*what).to_owned()),
+                    None => self.inside(child, base, line, boxes),
+                },
+            }
+        }
+    }
+
+    fn run<'a>(&mut self, run: &'a Element, look: &Look, line: &mut Draft, boxes: &mut Vec<&'a Element>) {
+        for child in &run.children {
+            match child.name.as_str() {
+                "t" => self.text(&child.text, look, line),
+                "tab" | "ptab" => line.line.text.push('\t'),
+                "noBreakHyphen" => line.line.text.push('-'),
+                "br" | "cr" => {
+                    let next = self.new_line();
+                    self.lines.push(std::mem::replace(line, next));
+                }
+                "drawing" | "pict" | "AlternateContent" => {
+                    let before = boxes.len();
+                    text_boxes(child, boxes);
+                    if boxes.len() == before {
+                        line.line.media = Some("picture".to_owned());
+                    }
+                }
+                name if UNSEEN.contains(&name) => (),
+                name => {
+                    if let Some((_, what)) = MEDIA.iter().find(|(known, _)| *known == name) {
+                        line.line.media = Some((*what).to_owned());
+                    }
+                }
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, look: &Look, line: &mut Draft) {
+        let from = line.line.text.len();
+        match look.moved {
+            None => line.line.text.push_str(text),
+            Some(up) => {
+                let digits = if up { &RAISED } else { &LOWERED };
+                for sign in text.chars() {
+                    if !sign.is_whitespace() && moved(sign, digits).is_none() {
+                        line.line.media = Some("sup/sub".to_owned());
+                    }
+                    line.line.text.push(moved(sign, digits).unwrap_or(sign));
+                }
+            }
+        }
+        let range = from..line.line.text.len();
+        if range.is_empty() || text.trim().is_empty() {
+            return;
+        }
+        if look.marked {
+            line.line.marked.push(range.clone());
+        }
+        if look.underscored {
+            line.line.underlined.push(range.clone());
+        }
+        let colour = look.colour.clone().unwrap_or_default();
+        *self.colours.entry(colour.clone()).or_default() += text.len();
+        if !colour.is_empty() {
+            line.colours.push((colour, range));
+        }
+    }
+
+    /// Something between paragraphs that cannot come in.
+    fn media_between(&mut self, what: &str) {
+        let mut line = self.new_line();
+        line.line.media = Some(what.to_owned());
+        self.lines.push(line);
+    }
+
+    /// The lines; a colour marks where it is not the one that most of the text has.
+    fn finished(self) -> Vec<Line> {
+        let all: usize = self.colours.values().sum();
+        let common = self.colours.into_iter().find(|(_, length)| *length * 2 > all).map(|(colour, _)| colour);
+        let marks = |(colour, range): (String, Range<usize>)| (Some(colour) != common).then_some(range);
+        let lines = |draft: Draft| {
+            let mut line = draft.line;
+            line.marked.extend(draft.colours.into_iter().filter_map(marks));
+            line.marked.sort_by_key(|range| (range.start, range.end));
+            line.marked.dedup();
+            let begins = named_start(&line.text).is_some() || bare_start(&line.text).is_some();
+            // In a question's first line it would fall to the question before.
+            let media = line.media.take_if(|_| begins);
+            let media = media.map(|what| Line { place: line.place.clone(), media: Some(what), ..Line::default() });
+            std::iter::once(line).chain(media)
+        };
+        self.lines.into_iter().flat_map(lines).collect()
+    }
+}
+
+/// The paragraphs of the text boxes in a drawing, each once.
+fn text_boxes<'a>(drawing: &'a Element, boxes: &mut Vec<&'a Element>) {
+    for child in drawing.children.iter().filter(|child| !UNSEEN.contains(&child.name.as_str())) {
+        if child.name == "txbxContent" {
+            boxes.extend(child.all("p"));
+        } else {
+            text_boxes(child, boxes);
+        }
+    }
 }

@@ -4,6 +4,7 @@
 //! is read is bounded in size before it is unpacked. Does not: open files, or judge the questions (that is `content::check`).
 
 mod aiken;
+mod book;
 mod columns;
 mod csv;
 mod docx;
@@ -13,6 +14,7 @@ mod gift_answers;
 mod gift_text;
 mod guess;
 mod header;
+mod html;
 mod line_kind;
 mod lines;
 mod markup;
@@ -25,6 +27,14 @@ mod values;
 mod xlsx;
 
 pub use guess::guess;
+mod number;
+mod numbering;
+mod roster;
+mod style;
+mod unpack;
+mod xml;
+
+pub use roster::{Roster, RosterFault, roster, roster_template};
 
 use crate::domain::{Date, Level};
 
@@ -234,6 +244,62 @@ pub enum RemarkKind {
     OptionOrder,
     /// The answers' table names a question that is not there.
     KeyWithoutQuestion(String),
+
+    /// An XML file with a document type declaration, which could name other files or grow without end: not read.
+    DocType,
+    /// A reference that XML does not know.
+    UnknownEntity(String),
+    /// Elements within elements.
+    TooDeep {
+        most: usize,
+    },
+    /// One question, paragraph or row of more elements than anybody writes.
+    TooManyElements,
+    /// The file ends before it is complete.
+    CutShort,
+    /// A damaged packed file: as its reader tells.
+    BrokenArchive {
+        message: String,
+    },
+    TooManyParts {
+        most: usize,
+    },
+    /// Two parts of one name.
+    PartTwice,
+    /// Packed small, and larger than this when unpacked.
+    UnpacksTooLarge {
+        most: u64,
+    },
+    /// The name promises another format: `empty`, `password`, `old-office`, `rtf`, `web-page`, `not-packed`, `not-word`,
+    /// `not-excel`, `not-moodle`, `xlsb`.
+    OtherFormat(&'static str),
+    /// Hints for a second try, which have no place here.
+    Hints,
+    /// The cell holds a formula; its last result was taken.
+    Formula {
+        cell: String,
+    },
+    /// These cells are shown as one.
+    Merged {
+        cells: String,
+    },
+    /// The cell holds an error, such as #REF!.
+    CellError {
+        cell: String,
+        error: String,
+    },
+    /// The cell holds a number that another machine may show otherwise; this is what was taken.
+    Number {
+        cell: String,
+        text: String,
+    },
+    TooManyCells {
+        most: usize,
+    },
+    /// A sheet beside the one that was read.
+    SheetNotRead {
+        rows: usize,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

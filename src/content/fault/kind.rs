@@ -1,3 +1,4 @@
+use crate::content::PlaceFault;
 use crate::domain::{DrawFault, LessonId, QuestionId, TopicId};
 
 /// What is wrong, with its values; the wording is the driver's.
@@ -302,6 +303,8 @@ pub enum FaultKind {
 
     UnitRow,
     UnitTwice(String),
+    /// In a unit's list of villages and agencies.
+    Place(PlaceFault),
 }
 
 /// What a key takes.

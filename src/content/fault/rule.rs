@@ -29,7 +29,7 @@ pub const RULES: &[Rule] = &[
     rule("L01", EW), rule("L02", E), rule("L03", W), rule("L04", W), rule("L05", E), rule("L07", E), rule("L08", E), rule("L09", W), rule("L10", W), rule("L11", E),
     rule("L12", E), rule("L13", E), rule("L14", E), rule("L15", E), rule("L16", E), rule("L17", E),
     rule("D01", E), rule("D02", E), rule("D03", W), rule("D04", W),
-    rule("U01", E), rule("U02", E),
+    rule("U01", E), rule("U02", E), rule("U03", E), rule("U04", E), rule("U05", E), rule("U06", E), rule("U07", W),
 ];
 
 impl FaultKind {
@@ -75,6 +75,7 @@ impl FaultKind {
             Self::NoFacts => "D04",
             Self::UnitRow => "U01",
             Self::UnitTwice(_) => "U02",
+            Self::Place(fault) => fault.rule(),
             _ => return None,
         })
     }

@@ -40,13 +40,13 @@ pub struct Plan<'a> {
 /// # Errors
 /// What a station would refuse it for.
 pub fn build(plan: &Plan<'_>, key: &SigningKey) -> Result<Vec<u8>, PackFault> {
-    let Pack { contest, lessons, bank, units, .. } = plan.pack;
+    let Pack { contest, bank, .. } = plan.pack;
     let mut revoked = plan.revoked.to_vec();
     revoked.sort_unstable();
     revoked.dedup();
     sound::check_questions(bank, contest).map_err(PackFault::Unsound)?;
     sound::check_draw(contest, bank).map_err(PackFault::Unsound)?;
-    let open = json::write(&OpenV1::of(contest, lessons, units, &revoked));
+    let open = json::write(&OpenV1::of(plan.pack, &revoked));
     let plain = json::write(&QuestionsV1::of(bank));
     if plain.len() > MOST_QUESTIONS_FILE {
         let (member, bytes) = (QUESTIONS.to_owned(), plain.len());

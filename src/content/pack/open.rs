@@ -274,7 +274,7 @@ impl Examined<'_> {
     /// # Errors
     /// As `open_part`, and the same of the questions.
     pub fn open(&self, identities: &[&str], today: Date) -> Result<Opened, PackFault> {
-        let OpenPart { contest, lessons, units, revoked } = self.open_part()?;
+        let OpenPart { contest, lessons, units, places, revoked } = self.open_part()?;
         let questions = self.questions(identities)?;
         sound::check_questions(&questions, &contest).map_err(PackFault::Unsound)?;
         let bank = Bank::new(questions);
@@ -284,6 +284,7 @@ impl Examined<'_> {
             lessons,
             bank,
             units,
+            places,
             digest: self.digest,
             sealed: self.manifest.is_sealed(),
             earlier: Vec::new(),

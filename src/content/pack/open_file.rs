@@ -4,7 +4,10 @@ use super::{
     contest_shape::ContestV1,
     json::{LessonName, V1},
 };
-use crate::domain::{Block, Check, CheckOption, Contest, Lesson, Page, Unit, UnitCode, UnitKind};
+use crate::{
+    content::Pack,
+    domain::{Block, Check, CheckOption, Contest, Lesson, Page, Place, PlaceKind, Unit, UnitCode, UnitKind},
+};
 use serde::{Deserialize, Serialize};
 
 /// What a pack says openly.
@@ -15,6 +18,8 @@ pub struct OpenPart {
     pub lessons: Vec<Lesson>,
     /// In order of their codes.
     pub units: Vec<Unit>,
+    /// Villages and agencies that units have listed, by unit.
+    pub places: Vec<Place>,
     /// Ids of kiosks whose records no longer count, in byte order.
     pub revoked: Vec<String>,
 }
@@ -26,6 +31,9 @@ pub(super) struct OpenV1 {
     contest: ContestV1,
     lessons: Vec<LessonV1>,
     units: Vec<UnitV1>,
+    /// Left out where no unit has listed any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    places: Vec<PlaceV1>,
     revoked: Vec<String>,
 }
 
@@ -81,6 +89,28 @@ struct UnitV1 {
     inferred: bool,
 }
 
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlaceV1 {
+    unit: String,
+    kind: PlaceKindV1,
+    name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    heads: Option<u32>,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum PlaceKindV1 {
+    Village,
+    Neighbourhood,
+    ResidentialArea,
+    Agency,
+    School,
+    Enterprise,
+    Association,
+}
+
 #[derive(Clone, Copy, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum UnitKindV1 {
@@ -90,12 +120,13 @@ enum UnitKindV1 {
 }
 
 impl OpenV1 {
-    pub(super) fn of(contest: &Contest, lessons: &[Lesson], units: &[Unit], revoked: &[String]) -> Self {
+    pub(super) fn of(pack: &Pack, revoked: &[String]) -> Self {
         Self {
             v: V1,
-            contest: ContestV1::of(contest),
-            lessons: lessons.iter().map(LessonV1::of).collect(),
-            units: units.iter().map(UnitV1::of).collect(),
+            contest: ContestV1::of(&pack.contest),
+            lessons: pack.lessons.iter().map(LessonV1::of).collect(),
+            units: pack.units.iter().map(UnitV1::of).collect(),
+            places: pack.places.iter().map(PlaceV1::of).collect(),
             revoked: revoked.to_vec(),
         }
     }
@@ -106,8 +137,38 @@ impl OpenV1 {
             contest: self.contest.open()?,
             lessons: self.lessons.into_iter().map(LessonV1::open).collect(),
             units: self.units.into_iter().map(UnitV1::open).collect::<Result<_, _>>()?,
+            places: self.places.into_iter().map(PlaceV1::open).collect::<Result<_, _>>()?,
             revoked: self.revoked,
         })
+    }
+}
+
+impl PlaceV1 {
+    fn of(place: &Place) -> Self {
+        let kind = match place.kind {
+            PlaceKind::Village => PlaceKindV1::Village,
+            PlaceKind::Neighbourhood => PlaceKindV1::Neighbourhood,
+            PlaceKind::ResidentialArea => PlaceKindV1::ResidentialArea,
+            PlaceKind::Agency => PlaceKindV1::Agency,
+            PlaceKind::School => PlaceKindV1::School,
+            PlaceKind::Enterprise => PlaceKindV1::Enterprise,
+            PlaceKind::Association => PlaceKindV1::Association,
+        };
+        Self { unit: place.unit.as_str().to_owned(), kind, name: place.name.clone(), heads: place.heads }
+    }
+
+    fn open(self) -> Result<Place, &'static str> {
+        let kind = match self.kind {
+            PlaceKindV1::Village => PlaceKind::Village,
+            PlaceKindV1::Neighbourhood => PlaceKind::Neighbourhood,
+            PlaceKindV1::ResidentialArea => PlaceKind::ResidentialArea,
+            PlaceKindV1::Agency => PlaceKind::Agency,
+            PlaceKindV1::School => PlaceKind::School,
+            PlaceKindV1::Enterprise => PlaceKind::Enterprise,
+            PlaceKindV1::Association => PlaceKind::Association,
+        };
+        let unit = UnitCode::parse(&self.unit).ok_or("unit")?;
+        Ok(Place { unit, kind, name: self.name, heads: self.heads })
     }
 }
 

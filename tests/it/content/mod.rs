@@ -3,8 +3,11 @@
 mod broken;
 mod builtin;
 mod exchange;
+#[cfg(feature = "studio")]
+mod exchange_office;
 mod forms;
 mod pack;
+mod places;
 mod roster;
 
 use std::{

@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 use tramso::{
-    content::{Fault, FaultKind, LinkFault, Mixed, RULES, Severity, Source, Wanted, builtin, read},
+    content::{Fault, FaultKind, LinkFault, Mixed, PlaceFault, RULES, Severity, Source, Wanted, builtin, read},
     domain::{DrawFault, LessonId, Level, QuestionId, Stratum, TopicId},
     text::{Language, Words},
     tui::{FaultText, fault_text, legible},
@@ -168,6 +168,26 @@ fn every_wanted() -> Vec<Wanted> {
     ]
 }
 
+fn every_place_fault() -> Vec<PlaceFault> {
+    let name = || "Ngọc Lặc".to_owned();
+    vec![
+        PlaceFault::FileName,
+        PlaceFault::UnknownUnit("00001".into()),
+        PlaceFault::UnknownUnit(String::new()),
+        PlaceFault::OtherUnit("11114".into()),
+        PlaceFault::Head,
+        PlaceFault::Row,
+        PlaceFault::Kind("làng".into()),
+        PlaceFault::Heads("nhiều".into()),
+        PlaceFault::NoName,
+        PlaceFault::NameLength { signs: 90, most: 70 },
+        PlaceFault::KindInName { name: name() },
+        PlaceFault::Twice { name: name() },
+        PlaceFault::TooMany { most: 2000 },
+        PlaceFault::MoreThanUnit { heads: 30_000, population: 20_000 },
+    ]
+}
+
 fn every_link_fault() -> Vec<LinkFault> {
     vec![LinkFault::NotHttps, LinkFault::Host, LinkFault::Sign, LinkFault::TooLong { bytes: 90, most: 78 }]
 }
@@ -176,6 +196,7 @@ fn every_link_fault() -> Vec<LinkFault> {
 fn every_kind() -> Vec<FaultKind> {
     let mut kinds = [of_files(), of_the_contest(), of_questions(), of_the_bank(), of_facts(), of_lessons()].concat();
     kinds.extend(every_wanted().into_iter().map(|wanted| wrong("level", wanted)));
+    kinds.extend(every_place_fault().into_iter().map(FaultKind::Place));
     kinds.extend(every_link_fault().into_iter().map(FaultKind::Link));
     kinds
 }

@@ -93,6 +93,7 @@ pub fn pack() -> Pack {
             population: 12_000,
             population_inferred: false,
         }],
+        places: Vec::new(),
         digest: [1; 32],
         sealed: false,
         earlier: Vec::new(),

@@ -47,6 +47,7 @@ pub fn pack() -> Pack {
             population: 20_000,
             population_inferred: false,
         }],
+        places: Vec::new(),
         digest: [9; 32],
         sealed: false,
         earlier: Vec::new(),

@@ -78,6 +78,7 @@ pub fn pack() -> Pack {
             unit("11359", UnitKind::Ward, "Thủy Nguyên"),
             unit("11914", UnitKind::SpecialZone, "Cát Hải"),
         ],
+        places: Vec::new(),
         digest: [1; 32],
         sealed: false,
         earlier: Vec::new(),

@@ -1,0 +1,74 @@
+//! What is inside XLSX and DOCX files, unpacked within bounds.
+
+use super::{MOST_UNPACKED, RemarkKind};
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
+
+/// More parts than a book of 100 sheets or a document with 1,000 pictures has.
+const MOST_PARTS: usize = 4096;
+/// What each entry of a ZIP file's directory begins with.
+const ENTRY: &[u8] = b"PK\x01\x02";
+/// What older Office files, and those with a password, begin with.
+const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// The parts of a packed file that were asked for.
+pub(super) struct Parts(Vec<(String, Vec<u8>)>);
+
+impl Parts {
+    pub fn get(&self, name: &str) -> Option<&[u8]> {
+        let found = self.0.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        found.map(|(_, bytes)| bytes.as_slice())
+    }
+}
+
+/// Unpacks the parts that are wanted by name; the others stay packed. What a part says of its size is not believed: bytes are
+/// counted as they come, and counting stops above `MOST_UNPACKED`.
+pub(super) fn unpack(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Result<Parts, RemarkKind> {
+    if let Some(kind) = other_kind(bytes) {
+        return Err(kind);
+    }
+    if bytes.windows(ENTRY.len()).filter(|window| *window == ENTRY).count() > MOST_PARTS {
+        return Err(RemarkKind::TooManyParts { most: MOST_PARTS });
+    }
+    let broken = |fault: &dyn std::fmt::Display| RemarkKind::BrokenArchive { message: fault.to_string() };
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|fault| broken(&fault))?;
+    if archive.has_duplicate_names() {
+        return Err(RemarkKind::PartTwice);
+    }
+    let mut parts = Parts(Vec::new());
+    let mut left = MOST_UNPACKED as u64;
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).map_err(|fault| broken(&fault))?;
+        let name = part.name().map_err(|fault| broken(&fault))?.replace('\\', "/");
+        let name = name.trim_start_matches('/').to_owned();
+        if !wanted(&name) {
+            continue;
+        }
+        if parts.get(&name).is_some() {
+            return Err(RemarkKind::PartTwice);
+        }
+        let mut content = Vec::new();
+        let read = (&mut part).take(left + 1).read_to_end(&mut content).map_err(|fault| broken(&fault))? as u64;
+        left = left.checked_sub(read).ok_or(RemarkKind::UnpacksTooLarge { most: MOST_UNPACKED as u64 })?;
+        parts.0.push((name, content));
+    }
+    Ok(parts)
+}
+
+/// A file that only bears the name of a packed one.
+fn other_kind(bytes: &[u8]) -> Option<RemarkKind> {
+    // The stream in which Office keeps a file with a password; names in such files are UTF-16.
+    let sealed: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let start = bytes.get(..512).unwrap_or(bytes).to_ascii_lowercase();
+    let begins = |what: &[u8]| start.trim_ascii_start().starts_with(what);
+    let kind = match () {
+        () if bytes.is_empty() => "empty",
+        () if bytes.starts_with(OLE) && bytes.windows(sealed.len()).any(|window| window == sealed) => "password",
+        () if bytes.starts_with(OLE) => "old-office",
+        () if begins(br"{\rtf") => "rtf",
+        () if begins(b"<html") || begins(b"<!doctype") || begins(b"<table") || begins(b"<?xml") => "web-page",
+        () if !bytes.starts_with(b"PK") => "not-packed",
+        () => return None,
+    };
+    Some(RemarkKind::OtherFormat(kind))
+}

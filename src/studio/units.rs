@@ -1,0 +1,217 @@
+use super::{cli::Ending, say::Say};
+use crate::{
+    content::{
+        Fault, Severity, builtin,
+        exchange::{Format, MOST_FILE, RosterFault, roster, roster_template},
+    },
+    domain::{Unit, UnitKind, find_units},
+    platform::{read_up_to, write_atomically},
+    text::Value,
+    tui::{Failure, fault_text},
+};
+use clap::{Args, Subcommand};
+use serde_json::json;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+#[derive(Args)]
+pub struct Units {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Liệt kê 114 đơn vị: mã, loại, tên, số dân
+    List(List),
+    /// Ghi mẫu danh sách thôn, cơ quan để xã điền
+    Template(Template),
+    /// Nạp danh sách xã đã điền vào thư mục nội dung
+    Import(Import),
+}
+
+#[derive(Args)]
+struct List {
+    /// Một phần của tên, có dấu hoặc không dấu
+    #[arg(long, value_name = "TÊN")]
+    search: Option<String>,
+    /// In dạng JSON cho chương trình khác đọc
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Args)]
+struct Template {
+    /// Mã năm chữ số của xã, phường, đặc khu
+    #[arg(long, value_name = "MÃ")]
+    unit: String,
+    /// Tệp sẽ ghi: .xlsx hoặc .csv
+    #[arg(long, value_name = "TỆP")]
+    out: PathBuf,
+    /// Ghi đè nếu tệp đã có
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Args)]
+struct Import {
+    /// Tệp xã đã điền: .xlsx hoặc .csv
+    #[arg(value_name = "TỆP")]
+    file: PathBuf,
+    /// Thư mục nội dung của cuộc thi
+    #[arg(long, value_name = "THƯ MỤC")]
+    into: PathBuf,
+    /// Ghi đè danh sách cũ của đơn vị
+    #[arg(long)]
+    force: bool,
+}
+
+/// Looks units up, writes an empty list for one of them, or takes a filled-in list into a campaign's folder.
+///
+/// # Errors
+/// What was asked for is not there, or a file cannot be read or written.
+pub fn run(wanted: &Units, say: &Say) -> Ending {
+    // Only a build whose tests failed has a roster with faults.
+    let units = builtin::haiphong().unwrap_or_default();
+    match &wanted.command {
+        Command::List(wanted) => list(wanted, &units, say),
+        Command::Template(wanted) => template(wanted, &units, say),
+        Command::Import(wanted) => import(wanted, &units, say),
+    }
+}
+
+fn list(wanted: &List, units: &[Unit], say: &Say) -> Ending {
+    let found = match &wanted.search {
+        Some(name) => find_units(units, name),
+        None => units.iter().collect(),
+    };
+    if wanted.json {
+        say.line(json!(found.iter().map(|unit| as_json(unit)).collect::<Vec<_>>()));
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let (Some(name), true) = (&wanted.search, found.is_empty()) {
+        return failed("TS-U07", "name", name);
+    }
+    for unit in &found {
+        let population = say.words().number(u64::from(unit.population));
+        let values =
+            [("code", unit.code.as_str().into()), ("unit", shown(unit).into()), ("population", population.into())];
+        say.told(if unit.population_inferred { "units-line-inferred" } else { "units-line" }, &values);
+    }
+    say.told("units-count", &[("n", found.len().into())]);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn as_json(unit: &Unit) -> serde_json::Value {
+    json!({
+        "code": unit.code.as_str(),
+        "kind": kind(unit),
+        "name": unit.name,
+        "population": unit.population,
+        "population_confirmed": !unit.population_inferred,
+    })
+}
+
+fn template(wanted: &Template, units: &[Unit], say: &Say) -> Ending {
+    let Some(unit) = units.iter().find(|unit| unit.code.as_str() == wanted.unit) else {
+        return failed("TS-U01", "code", &wanted.unit);
+    };
+    let bytes = format(&wanted.out).and_then(|format| roster_template(unit, format));
+    let Some(bytes) = bytes else { return refused("TS-U03", &wanted.out) };
+    write(&wanted.out, &bytes, wanted.force)?;
+    let file = wanted.out.display().to_string();
+    say.told("units-template", &[("file", file.into()), ("unit", shown(unit).into())]);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn import(wanted: &Import, units: &[Unit], say: &Say) -> Ending {
+    if !wanted.into.join("contest.toml").is_file() {
+        return failed("TS-U06", "folder", &wanted.into.display().to_string());
+    }
+    let Some(format) = format(&wanted.file) else { return refused("TS-U03", &wanted.file) };
+    let Ok(bytes) = read_up_to(&wanted.file, MOST_FILE) else { return refused("TS-C02", &wanted.file) };
+    let name = wanted.file.display().to_string();
+    let found = match roster(&name, format, &bytes, units) {
+        Ok(found) => found,
+        Err(RosterFault::File(_)) => return refused("TS-U04", &wanted.file),
+        Err(RosterFault::Rows(faults)) => {
+            tell(&faults, say);
+            let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
+            say.told("units-refused", &[("errors", errors.into())]);
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    tell(&found.warnings, say);
+    let path = wanted.into.join(found.path());
+    if let Some(folder) = path.parent() {
+        // What keeps the folder from being made keeps the file from being written, and is told then.
+        let _ = fs::create_dir_all(folder);
+    }
+    write(&path, found.file().as_bytes(), wanted.force)?;
+    let villages = found.places.iter().filter(|place| place.kind.is_lived_in()).count();
+    let values: [(&str, Value<'_>); 4] = [
+        ("file", path.display().to_string().into()),
+        ("villages", villages.into()),
+        ("others", (found.places.len() - villages).into()),
+        ("unit", shown(&found.unit).into()),
+    ];
+    say.told("units-imported", &values);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Each fault on a line, with its row.
+fn tell(faults: &[Fault], say: &Say) {
+    for fault in faults {
+        let told = fault_text(say.words(), fault);
+        let values: [(&str, Value<'_>); 5] = [
+            ("file", fault.file.as_str().into()),
+            ("row", fault.line.to_string().into()),
+            ("rule", fault.rule.into()),
+            ("what", told.what.into()),
+            ("now", told.now.into()),
+        ];
+        say.told(if fault.severity == Severity::Error { "units-fault" } else { "units-warning" }, &values);
+    }
+}
+
+fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), Vec<Failure>> {
+    if path.exists() && !force {
+        return Err(failure("TS-U02", "file", &path.display().to_string()));
+    }
+    write_atomically(path, bytes).map_err(|_| failure("TS-U05", "file", &path.display().to_string()))
+}
+
+fn format(path: &Path) -> Option<Format> {
+    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        "xlsx" => Some(Format::Xlsx),
+        "csv" => Some(Format::Csv),
+        _ => None,
+    }
+}
+
+fn shown(unit: &Unit) -> String {
+    format!("{} {}", kind(unit), unit.name)
+}
+
+fn kind(unit: &Unit) -> &'static str {
+    match unit.kind {
+        UnitKind::Commune => "xã",
+        UnitKind::Ward => "phường",
+        UnitKind::SpecialZone => "đặc khu",
+    }
+}
+
+fn refused(code: &'static str, file: &Path) -> Ending {
+    failed(code, "file", &file.display().to_string())
+}
+
+fn failed(code: &'static str, name: &'static str, value: &str) -> Ending {
+    Err(failure(code, name, value))
+}
+
+fn failure(code: &'static str, name: &'static str, value: &str) -> Vec<Failure> {
+    vec![Failure { code, args: vec![(name, value.to_owned())] }]
+}
