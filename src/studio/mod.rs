@@ -5,8 +5,11 @@
 
 mod cli;
 mod files;
+mod frame;
 mod lint;
+mod preview;
 mod say;
+mod stats;
 
 use clap::Parser;
 use say::Say;

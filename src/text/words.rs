@@ -43,6 +43,9 @@ const FILES: &[File] = files![
     "welcome" => "welcome",
     "who" => "who",
     "cli" => "cli",
+    "stats" => "stats",
+    "preview" => "preview",
+    "lint" => "lint",
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -12,6 +12,7 @@ mod model;
 mod msg;
 mod next;
 pub mod overlays;
+mod rules;
 pub mod screens;
 mod shared;
 mod typed;
@@ -24,6 +25,7 @@ pub use faults::{FaultText, fault_text, legible};
 pub use model::{Model, Overlay, Screen};
 pub use msg::{Failure, Msg, Press, Ticket};
 pub use next::Next;
+pub use rules::rule_text;
 pub use shared::{
     Counts, Guest, ListKind, Newcomer, PersonLine, Settings, Shared, Shift, StationLine, SyncState, Theme,
     VolunteerLine,

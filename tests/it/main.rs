@@ -13,5 +13,6 @@ mod report;
 mod screens;
 mod session;
 mod store;
+mod studio_content;
 mod text;
 mod tidy;

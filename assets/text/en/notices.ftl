@@ -361,3 +361,12 @@ ts-v02 = The link carries no statement of a station, or was cut short.
     .now = Copy the whole link of the slip again, with what stands behind #.
 ts-v03 = The signature is not this station's, or something was changed.
     .now = Do not accept the slip; compare its number with what the station handed in.
+
+## TS-L: preview of content
+
+ts-l01 = There is no lesson { $id }, or it cannot be read yet.
+    .now = Check its number, such as 1.1; if it is right, the command lint lists the file's faults.
+ts-l02 = There is no question { $id }, or it cannot be read yet.
+    .now = Check its id, such as A-001; if it is right, the command lint lists the file's faults.
+ts-l03 = Lesson { $id } has no page { $page }; it has { $pages }, check questions among them.
+    .now = Choose a page from 1 to { $pages }.

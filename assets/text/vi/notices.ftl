@@ -361,3 +361,12 @@ ts-v02 = Đường dẫn không mang lời xác nhận của trạm, hoặc đã
     .now = Chép lại nguyên cả đường dẫn trên phiếu, kể cả phần sau dấu #.
 ts-v03 = Chữ ký không phải của trạm này, hoặc nội dung đã bị sửa.
     .now = Không công nhận phiếu; đối chiếu số phiếu với dữ liệu trạm đã nộp.
+
+## TS-L: xem trước nội dung
+
+ts-l01 = Không có bài học nào mang số { $id }, hoặc bài đó chưa đọc được.
+    .now = Kiểm tra lại số bài, ví dụ 1.1; nếu đúng, xem lỗi của tệp bằng lệnh lint.
+ts-l02 = Không có câu hỏi nào mang mã { $id }, hoặc câu đó chưa đọc được.
+    .now = Kiểm tra lại mã câu, ví dụ A-001; nếu đúng, xem lỗi của tệp bằng lệnh lint.
+ts-l03 = Bài { $id } không có trang { $page }; bài có { $pages } trang, kể cả câu hỏi cuối bài.
+    .now = Chọn một trang từ 1 đến { $pages }.

@@ -3,6 +3,7 @@
 mod broken;
 mod builtin;
 mod forms;
+mod guess;
 mod roster;
 
 use std::{
