@@ -1,12 +1,13 @@
 //! What the content office's work costs, each figure beside a bare limit of the same run (benches/station says how it is
 //! measured, and its table and its watch over the machine are used here).
 //!
-//! `cargo bench --no-default-features --features studio --bench office`: all groups. `… -- packs`: this group. `--json`: one line a
+//! `cargo bench --no-default-features --features studio --bench office`: all groups. `… -- lint`: this group. `--json`: one line a
 //! figure as well. `--short`: few rounds, to see that it works.
 
 #[allow(dead_code, reason = "the station's bench uses more of it")]
 #[path = "../station/figure.rs"]
 mod figure;
+mod lint;
 #[allow(dead_code, reason = "the station's bench uses more of it")]
 #[path = "../station/machine.rs"]
 mod machine;
@@ -24,7 +25,7 @@ pub struct Scale {
 type Group = (&'static str, fn(Scale) -> Result<Vec<Figure>, Stop>);
 
 /// By their names on the command line.
-const GROUPS: &[Group] = &[("packs", packs::measure)];
+const GROUPS: &[Group] = &[("lint", lint::measure), ("packs", packs::measure)];
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

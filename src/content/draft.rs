@@ -3,7 +3,7 @@ use super::{
     fact_file::{Changes, Status},
 };
 use crate::domain::{
-    Bank, Block, Check, CheckOption, Contest, Date, Lesson, LessonId, Level, Page, Place, Question, QuestionId,
+    Bank, Block, Check, CheckOption, Contest, Date, Lesson, LessonId, Level, Page, Place, Question, QuestionId, Rules,
     TopicId, Unit,
 };
 
@@ -110,6 +110,7 @@ pub(super) struct Skill<'a> {
     pub file: &'a str,
     pub id: Written,
     pub topic: Option<TopicId>,
+    pub text: Written,
 }
 
 /// The facts that lessons teach and questions ask for, and where they come from; they have no part in a pack.
@@ -129,7 +130,6 @@ pub(super) struct SourceDraft<'a> {
     pub key: Written,
     /// Title or address.
     pub place: Written,
-    pub seen: Option<Date>,
 }
 
 #[derive(Debug)]
@@ -154,6 +154,76 @@ impl<'a> Draft<'a> {
         let mut units = units.to_vec();
         units.sort_by(|a, b| a.code.cmp(&b.code));
         Some(Pack { contest, lessons, bank, units, places: self.places, digest, sealed: false, earlier: Vec::new() })
+    }
+}
+
+impl Draft<'_> {
+    /// What could be read, for writers who look at a page while other files have faults: whole lessons and questions alone, and an
+    /// empty contest where there is none.
+    #[must_use]
+    pub fn so_far(self, units: &[Unit]) -> Pack {
+        let mut contest = self.contest.map_or_else(no_contest, |known| known.contest);
+        contest.ready_messages = self.ready.map_or(Vec::new(), |(_, sentences)| texts(sentences));
+        let mut lessons: Vec<Lesson> = self.lessons.into_iter().filter_map(LessonDraft::into_lesson).collect();
+        lessons.sort_by_key(|lesson| lesson.id);
+        let bank: Bank = self.questions.into_iter().filter_map(QuestionDraft::into_question).collect();
+        Pack {
+            contest,
+            lessons,
+            bank,
+            units: units.to_vec(),
+            places: Vec::new(),
+            digest: [0; 32],
+            sealed: false,
+            earlier: Vec::new(),
+        }
+    }
+
+    /// What a fact or a skill says.
+    #[must_use]
+    pub fn fact(&self, id: &str) -> Option<&str> {
+        let skills = self.skills.iter().flatten().map(|skill| (&skill.id, &skill.text));
+        let facts = self.facts.facts.iter().map(|fact| (&fact.id, &fact.text));
+        facts.chain(skills).find(|(known, _)| known.text == id).map(|(_, text)| text.text.as_str())
+    }
+
+    /// Where the sources of these keys are, in the order of the keys; keys are set apart by commas or spaces.
+    pub fn sources<'d>(&'d self, keys: &'d str) -> impl Iterator<Item = (&'d str, &'d str)> {
+        let keys = keys.split([',', ' ', ';']).filter(|key| !key.is_empty());
+        keys.filter_map(|key| {
+            let source = self.facts.sources.iter().find(|source| source.key.text == key)?;
+            Some((key, source.place.text.as_str()))
+        })
+    }
+}
+
+/// A contest of nothing, for a folder whose own cannot be read.
+fn no_contest() -> Contest {
+    Contest {
+        id: String::new(),
+        title: String::new(),
+        organiser: String::new(),
+        opens: Date::MIN,
+        closes: Date::MAX,
+        topics: Vec::new(),
+        rules: Rules {
+            blueprint: Vec::new(),
+            attempts: 1,
+            minutes: None,
+            pass_mark: None,
+            message_from: 1,
+            message_up_to: 1,
+            review: true,
+            least_age: None,
+            recognised: false,
+        },
+        hotline: String::new(),
+        app_name: String::new(),
+        app_links: Vec::new(),
+        check_url: String::new(),
+        consent_version: 1,
+        ready_messages: Vec::new(),
+        station: None,
     }
 }
 

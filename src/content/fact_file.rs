@@ -50,10 +50,10 @@ fn source<'a>(mut table: Fields<'_, 'a>, faults: &mut Faults) -> SourceDraft<'a>
     let key = table.text("key", faults);
     name_fault(&table, "key", &key, faults);
     let place = table.text("where", faults);
-    let seen = need(&mut table, "seen", Fields::date, faults).map(|(day, _)| day);
+    need(&mut table, "seen", Fields::date, faults);
     let file = table.file.path;
     table.close(faults);
-    SourceDraft { file, key, place, seen }
+    SourceDraft { file, key, place }
 }
 
 fn fact<'a>(mut table: Fields<'_, 'a>, faults: &mut Faults) -> FactDraft<'a> {

@@ -13,6 +13,8 @@ mod draft;
 pub mod exchange;
 mod fact_file;
 mod fault;
+#[cfg(feature = "studio")]
+pub mod figures;
 mod hygiene;
 mod lesson_file;
 mod links;

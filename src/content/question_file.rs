@@ -38,10 +38,10 @@ pub(super) fn read_skills<'a>(file: &FileText<'a>, faults: &mut Faults) -> Optio
         let id = table.text("id", faults);
         name_fault(&table, "id", &id, faults);
         let topic = table.whole("topic", 1, 255, faults).and_then(|(number, _)| topic_id(number));
-        table.text("text", faults);
+        let text = table.text("text", faults);
         table.text_if("note", faults);
         table.close(faults);
-        skills.push(Skill { file: file.path, id, topic });
+        skills.push(Skill { file: file.path, id, topic, text });
     }
     fields.close(faults);
     Some(skills)

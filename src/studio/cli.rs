@@ -5,8 +5,10 @@ use super::{
     links::{self, Links},
     lint::{self, Lint},
     pack::{self, PackCommand},
+    preview::{self, Preview},
     root::{self, RootCommand},
     say::Say,
+    stats::{self, Stats},
     units::{self, Units},
 };
 use crate::tui::Failure;
@@ -32,7 +34,8 @@ pub type Ending = Result<ExitCode, Vec<Failure>>;
 pub enum Command {
     /// Kiểm tra một thư mục nội dung: mọi lỗi một lần, kèm tệp, dòng, quy tắc và cách sửa
     #[command(
-        after_help = "Ví dụ:\n  tramso-studio lint question_banks/cong-dan-so\n  tramso-studio lint --format json nganhang"
+        after_help = "Ví dụ:\n  tramso-studio lint question_banks/cong-dan-so\n  tramso-studio lint --format json nganhang",
+        after_long_help = lint::rules()
     )]
     Lint(Lint),
     /// Đường dẫn cài ứng dụng Smart Hải Phòng
@@ -65,6 +68,16 @@ pub enum Command {
         after_help = "Ví dụ:\n  tramso-studio units list --search \"cam giang\"\n  tramso-studio units template --unit 11113 --out tan-ky.xlsx\n  tramso-studio units import tan-ky.xlsx --into nganhang"
     )]
     Units(Units),
+    /// Số liệu của một bộ nội dung: câu hỏi, dữ kiện, thời gian đọc, hạn dùng, đoán mò đúng mấy câu
+    #[command(
+        after_help = "Ví dụ:\n  tramso-studio stats question_banks/cong-dan-so\n  tramso-studio stats nganhang --json"
+    )]
+    Stats(Stats),
+    /// Xem trước bài học hoặc câu hỏi đúng như trên màn hình trạm
+    #[command(
+        after_help = "Ví dụ:\n  tramso-studio preview question_banks/cong-dan-so --lesson 1.1\n  tramso-studio preview question_banks/cong-dan-so --question A-001 --size 100x30 --theme light"
+    )]
+    Preview(Preview),
 }
 
 impl Command {
@@ -78,6 +91,8 @@ impl Command {
             Self::Import(wanted) => import::run(&wanted, say),
             Self::Export(wanted) => export::run(&wanted, say),
             Self::Units(wanted) => units::run(&wanted, say),
+            Self::Stats(wanted) => stats::run(&wanted, say),
+            Self::Preview(wanted) => preview::run(&wanted, say),
         }
     }
 }

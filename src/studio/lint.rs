@@ -1,8 +1,8 @@
 use super::{cli::Ending, files::Folder, say::Say};
 use crate::{
-    content::{self, Fault, Severity, builtin},
-    text::Words,
-    tui::fault_text,
+    content::{self, Fault, RULES, Rule, Severity, builtin},
+    text::{Language, Words},
+    tui::{fault_text, rule_text},
 };
 use clap::{Args, ValueEnum};
 use serde_json::json;
@@ -40,6 +40,20 @@ pub fn run(wanted: &Lint, say: &Say) -> Ending {
         say.told("cli-linted", &[("errors", errors.into()), ("warnings", warnings.into())]);
     }
     Ok(ExitCode::from(u8::from(errors > 0)))
+}
+
+/// What `lint --help` ends with: an example and every rule.
+#[must_use]
+pub fn rules() -> String {
+    let words = Words::new(Language::Vietnamese);
+    let signs = |rule: &Rule| match rule.severities {
+        [Severity::Error] => "✗ ",
+        [Severity::Warning] => "▲ ",
+        _ => "✗▲",
+    };
+    let rows = RULES.iter().map(|rule| format!("  {} {} {}", signs(rule), rule.id, rule_text(&words, rule.id)));
+    let rows = rows.collect::<Vec<_>>().join("\n");
+    format!("Ví dụ:\n  tramso-studio lint question_banks/cong-dan-so\n\n{}\n{rows}", words.get("lint-rules"))
 }
 
 fn line(words: &Words, fault: &Fault, format: Format) -> String {

@@ -47,6 +47,9 @@ const FILES: &[File] = files![
     "who" => "who",
     "cli" => "cli",
     "pack" => "pack",
+    "stats" => "stats",
+    "preview" => "preview",
+    "lint" => "lint",
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -14,6 +14,7 @@ mod next;
 pub mod overlays;
 mod packs;
 mod place_faults;
+mod rules;
 pub mod screens;
 mod shared;
 mod typed;
@@ -27,6 +28,7 @@ pub use model::{Model, Overlay, Screen};
 pub use msg::{Failure, Msg, PackNews, Press, Ticket};
 pub use next::Next;
 pub use packs::{pack_failure, pack_warning};
+pub use rules::rule_text;
 pub use shared::{
     Counts, Guest, ListKind, Newcomer, PersonLine, Settings, Shared, Shift, StationLine, SyncState, Theme,
     VolunteerLine,

@@ -14,5 +14,6 @@ mod screens;
 mod session;
 mod store;
 mod studio;
+mod studio_content;
 mod text;
 mod tidy;

@@ -539,3 +539,12 @@ ts-u06 = The folder { $folder } is no content folder.
     .now = Name the folder that holds contest.toml.
 ts-u07 = No unit matches "{ $name }".
     .now = Type a part of its name, with or without diacritics.
+
+## TS-L: preview of content
+
+ts-l01 = There is no lesson { $id }, or it cannot be read yet.
+    .now = Check its number, such as 1.1; if it is right, the command lint lists the file's faults.
+ts-l02 = There is no question { $id }, or it cannot be read yet.
+    .now = Check its id, such as A-001; if it is right, the command lint lists the file's faults.
+ts-l03 = Lesson { $id } has no page { $page }; it has { $pages }, check questions among them.
+    .now = Choose a page from 1 to { $pages }.

@@ -539,3 +539,12 @@ ts-u06 = Thư mục { $folder } không phải thư mục nội dung.
     .now = Ghi đúng tên thư mục có tệp contest.toml.
 ts-u07 = Không có đơn vị nào khớp với "{ $name }".
     .now = Gõ một phần của tên, có dấu hoặc không dấu.
+
+## TS-L: xem trước nội dung
+
+ts-l01 = Không có bài học nào mang số { $id }, hoặc bài đó chưa đọc được.
+    .now = Kiểm tra lại số bài, ví dụ 1.1; nếu đúng, xem lỗi của tệp bằng lệnh lint.
+ts-l02 = Không có câu hỏi nào mang mã { $id }, hoặc câu đó chưa đọc được.
+    .now = Kiểm tra lại mã câu, ví dụ A-001; nếu đúng, xem lỗi của tệp bằng lệnh lint.
+ts-l03 = Bài { $id } không có trang { $page }; bài có { $pages } trang, kể cả câu hỏi cuối bài.
+    .now = Chọn một trang từ 1 đến { $pages }.

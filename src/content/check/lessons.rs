@@ -57,7 +57,7 @@ pub(super) fn check(draft: &Draft<'_>, faults: &mut Faults) {
 }
 
 /// Every text of a lesson, in order.
-pub(super) fn texts<'d>(lesson: &'d LessonDraft<'_>) -> impl Iterator<Item = &'d Written> {
+pub(in super::super) fn texts<'d>(lesson: &'d LessonDraft<'_>) -> impl Iterator<Item = &'d Written> {
     let pages = lesson
         .pages
         .iter()

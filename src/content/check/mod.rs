@@ -20,6 +20,8 @@ use super::{Draft, Fault, FaultKind, draft::Written, fault::Faults};
 use crate::domain::Date;
 
 pub(super) use lessons::SENTENCE_MOST;
+#[cfg(feature = "studio")]
+pub(super) use lessons::texts as lesson_texts;
 
 /// All faults of a draft against the rules; questions must outlast the day `closes`.
 #[must_use]

@@ -85,31 +85,17 @@ impl State {
 
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let (Some(attempt), Some((question, item))) = (running(all), asked(all)) else { return };
-        let body = page.body;
         let size = attempt.answers.size();
-        let head = all.words.with("quiz-place", &[("n", (attempt.at + 1).into()), ("of", size.into())]);
-        page.line_at(body.x, body.y, body.width, &Line::styled(head, page.look.strong));
-        let done = u32::try_from(size - attempt.answers.blanks().len()).unwrap_or(0);
-        let bar = body.width / 2;
-        page.gauge(body.right() - bar, body.y, bar, done, u32::try_from(size).unwrap_or(0));
-        let stem_area = Rect { y: body.y + 2, height: body.height.saturating_sub(2), ..body };
-        let mut y = stem_area.y + page.text(stem_area, &question.stem, page.look.strong) + 1;
-        if attempt.answers.is_flagged(attempt.at) {
-            let says = format!("▲ {}", all.say("quiz-flagged"));
-            page.line_at(body.x, y - 1, body.width, &Line::styled(says, page.look.dim));
-            y += 1;
-        }
-        let rows = body.bottom().saturating_sub(y + 1);
-        let area = Rect { y, height: rows, ..body };
-        draw_options(page, area, question, item, |at| {
-            if attempt.answers.choice(attempt.at) == Some(Choice(at)) { Marker::Chosen } else { Marker::None }
-        });
-        let saved = match (attempt.answers.choice(attempt.at), all.all_kept()) {
-            (None, _) => all.say("quiz-choose"),
-            (Some(_), true) => format!("✓ {}", all.say("quiz-saved")),
-            (Some(_), false) => all.say("quiz-saving"),
+        let asked = Asked {
+            question,
+            item,
+            place: attempt.at,
+            size,
+            done: size - attempt.answers.blanks().len(),
+            choice: attempt.answers.choice(attempt.at),
+            is_flagged: attempt.answers.is_flagged(attempt.at),
         };
-        page.line_at(body.x, body.bottom().saturating_sub(1), body.width, &Line::styled(saved, page.look.dim));
+        draw_asked(all, page, &asked);
     }
 
     #[must_use]
@@ -128,6 +114,47 @@ impl State {
     pub fn title(&self, all: &Shared) -> String {
         all.say("quiz-title")
     }
+}
+
+/// A question on the screen, and what was answered so far.
+pub struct Asked<'a> {
+    pub question: &'a Question,
+    pub item: &'a PaperItem,
+    /// Its place in the paper, from 0.
+    pub place: usize,
+    pub size: usize,
+    /// How many questions of the paper are answered.
+    pub done: usize,
+    pub choice: Option<Choice>,
+    pub is_flagged: bool,
+}
+
+/// Draws a question of the test; the content office's preview calls it too.
+pub fn draw_asked(all: &Shared, page: &mut Page<'_, '_>, asked: &Asked<'_>) {
+    let body = page.body;
+    let head = all.words.with("quiz-place", &[("n", (asked.place + 1).into()), ("of", asked.size.into())]);
+    page.line_at(body.x, body.y, body.width, &Line::styled(head, page.look.strong));
+    let bar = body.width / 2;
+    let figure = |number: usize| u32::try_from(number).unwrap_or(0);
+    page.gauge(body.right() - bar, body.y, bar, figure(asked.done), figure(asked.size));
+    let stem_area = Rect { y: body.y + 2, height: body.height.saturating_sub(2), ..body };
+    let mut y = stem_area.y + page.text(stem_area, &asked.question.stem, page.look.strong) + 1;
+    if asked.is_flagged {
+        let says = format!("▲ {}", all.say("quiz-flagged"));
+        page.line_at(body.x, y - 1, body.width, &Line::styled(says, page.look.dim));
+        y += 1;
+    }
+    let rows = body.bottom().saturating_sub(y + 1);
+    let area = Rect { y, height: rows, ..body };
+    draw_options(page, area, asked.question, asked.item, |at| {
+        if asked.choice == Some(Choice(at)) { Marker::Chosen } else { Marker::None }
+    });
+    let saved = match (asked.choice, all.all_kept()) {
+        (None, _) => all.say("quiz-choose"),
+        (Some(_), true) => format!("✓ {}", all.say("quiz-saved")),
+        (Some(_), false) => all.say("quiz-saving"),
+    };
+    page.line_at(body.x, body.bottom().saturating_sub(1), body.width, &Line::styled(saved, page.look.dim));
 }
 
 /// Draws a question's options in the order of a paper.

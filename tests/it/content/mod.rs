@@ -6,6 +6,7 @@ mod exchange;
 #[cfg(feature = "studio")]
 mod exchange_office;
 mod forms;
+mod guess;
 mod pack;
 mod places;
 mod roster;

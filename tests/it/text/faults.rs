@@ -10,7 +10,7 @@ use tramso::{
     content::{Fault, FaultKind, LinkFault, Mixed, PlaceFault, RULES, Severity, Source, Wanted, builtin, read},
     domain::{DrawFault, LessonId, Level, QuestionId, Stratum, TopicId},
     text::{Language, Words},
-    tui::{FaultText, fault_text, legible},
+    tui::{FaultText, fault_text, legible, rule_text},
 };
 
 /// A fault at some line -> its words in both languages, Vietnamese first.
@@ -215,6 +215,34 @@ fn every_rule_is_listed_with_its_severities() {
     for (rule, severities) in found {
         assert!(severities.is_subset(&listed[rule]), "{rule}: {severities:?}");
     }
+}
+
+/// docs/LINT.md is written from the rules: `TRAMSO_WRITE=1 cargo test --test it -- text::faults::the_page` writes it anew.
+#[test]
+fn the_page_of_rules_is_the_rules() {
+    let [vietnamese, english] = BOTH.map(Words::new);
+    let mut page = String::from(
+        "# Quy tắc của nội dung / Rules for content\n\n\
+         `tramso-studio lint` kiểm tra các quy tắc này; ✗ là lỗi, nội dung bị từ chối; ▲ là lưu ý, nên xem lại.\n\n\
+         `tramso-studio lint` checks these rules; ✗ is an error, the content is refused; ▲ is a warning, somebody should look.\n\
+         Not for a machine: whether an option is absurd, whether an example is local (L06), whether options are of one kind of \
+         word. The order\nin which options are shown is drawn for each paper (a test holds that it is even, B02); what guessing gains \
+         is told by `tramso-studio stats` (B11).\n\n\
+         This page is written by the test that keeps it whole (tests/it/text/faults.rs).\n\n\
+         | | | Quy tắc | Rule |\n|---|---|---|---|\n",
+    );
+    for rule in RULES {
+        let sign = |severity: &Severity| if *severity == Severity::Error { "✗" } else { "▲" };
+        let signs: String = rule.severities.iter().map(sign).collect();
+        let texts = [rule_text(&vietnamese, rule.id), rule_text(&english, rule.id)];
+        assert!(texts.iter().all(|text| text != rule.id && !text.contains('⟦')), "{} is not worded", rule.id);
+        page.push_str(&format!("| {} | {signs} | {} | {} |\n", rule.id, texts[0], texts[1]));
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/LINT.md");
+    if std::env::var_os("TRAMSO_WRITE").is_some() {
+        fs::write(&path, &page).unwrap();
+    }
+    assert!(fs::read_to_string(&path).unwrap_or_default() == page, "docs/LINT.md is out of date: write it anew");
 }
 
 fn of_files() -> Vec<FaultKind> {

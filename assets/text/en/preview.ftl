@@ -1,0 +1,10 @@
+### Lessons and questions as they will be seen (tramso-studio preview).
+
+preview-question = Question
+preview-key = Right option (shuffled in a paper)
+preview-why = Explanation
+preview-fact = Fact
+preview-source = Source
+preview-days = Lesson { $lesson } · checked on { $checked } · runs out on { $until }
+preview-questions = { $questions } questions; --question and an id shows one:
+preview-faults = The folder has { $faults } faults of form: only what could be read is drawn. The command lint lists them.

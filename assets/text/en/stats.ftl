@@ -1,0 +1,39 @@
+### A campaign in figures (tramso-studio stats).
+
+stats-faults = { $faults } faults of form: only what could be read is counted. The command lint lists them.
+stats-topic = Topic { $n }
+stats-all = All
+
+stats-bank = QUESTION BANK
+stats-questions = Questions
+stats-easy = Level 1 (easy)
+stats-middle = Level 2 (middle)
+stats-hard = Level 3 (hard)
+stats-situations = Situations
+stats-negatives = Negative questions (KHÔNG)
+stats-facts = Facts and skills asked for
+stats-a-fact = Questions a fact
+stats-most-a-fact = Most on one fact
+stats-sources = Sources
+
+stats-course = COURSE
+stats-lessons = Lessons
+stats-required = of them required
+stats-pages = Pages
+stats-required-syllables = Required lessons (syllables)
+stats-required-minutes = Reading them (minutes)
+stats-all-minutes = Reading all (minutes)
+
+stats-expires = QUESTIONS THAT RUN OUT IN
+stats-lasting = Without a day
+
+stats-guesses = GUESSERS' RIGHT ANSWERS OF 20
+stats-longest = The longest option
+stats-shortest = The shortest option
+stats-stem-words = Most words of the question
+stats-like-others = Most like the others
+stats-unlike-others = Least like the others
+
+stats-places = Always the first option: { $first } of 20 right; the last one: { $last } (measured on { $papers } papers).
+stats-floor = Guessing a paper of { $paper }: { $mean } right on average; { $half } or more: { $chance } %.
+stats-papers = Different papers that can be drawn: more than 10 to the power of { $power }.

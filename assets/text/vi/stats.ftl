@@ -1,0 +1,39 @@
+### Số liệu của một bộ nội dung (tramso-studio stats).
+
+stats-faults = Có { $faults } lỗi về cách viết; chỉ đếm phần đọc được. Xem lỗi bằng lệnh lint.
+stats-topic = CĐ { $n }
+stats-all = Tất cả
+
+stats-bank = NGÂN HÀNG CÂU HỎI
+stats-questions = Số câu hỏi
+stats-easy = Mức 1 (dễ)
+stats-middle = Mức 2 (vừa)
+stats-hard = Mức 3 (khó)
+stats-situations = Câu tình huống
+stats-negatives = Câu hỏi ngược (KHÔNG)
+stats-facts = Dữ kiện, kỹ năng được hỏi
+stats-a-fact = Số câu trên một dữ kiện
+stats-most-a-fact = Nhiều nhất trên một dữ kiện
+stats-sources = Nguồn
+
+stats-course = KHÓA HỌC
+stats-lessons = Số bài
+stats-required = trong đó bắt buộc
+stats-pages = Số trang
+stats-required-syllables = Bài bắt buộc dài (tiếng)
+stats-required-minutes = Đọc bài bắt buộc (phút)
+stats-all-minutes = Đọc tất cả (phút)
+
+stats-expires = CÂU HỎI HẾT HẠN TRONG THÁNG
+stats-lasting = Không có hạn
+
+stats-guesses = ĐOÁN MÒ ĐÚNG MẤY CÂU TRÊN 20
+stats-longest = Chọn phương án dài nhất
+stats-shortest = Chọn phương án ngắn nhất
+stats-stem-words = Nhiều chữ của câu hỏi nhất
+stats-like-others = Giống các phương án khác nhất
+stats-unlike-others = Khác các phương án khác nhất
+
+stats-places = Luôn chọn phương án đầu: đúng { $first } trên 20 câu; phương án cuối: { $last } (đo trên { $papers } đề).
+stats-floor = Chọn bừa một đề { $paper } câu: đúng trung bình { $mean } câu; từ { $half } câu trở lên: { $chance } %.
+stats-papers = Số đề khác nhau có thể rút: hơn 10 mũ { $power }.

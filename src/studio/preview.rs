@@ -1,0 +1,172 @@
+use super::{cli::Ending, files::Folder, frame::Frames, say::Say};
+use crate::{
+    content::{Draft, Pack, Severity, builtin},
+    domain::{LessonId, PaperItem, Question, QuestionId},
+    tui::{
+        Failure, Model, Msg, Press, Screen, Theme,
+        draw::Page,
+        legible,
+        screens::{
+            lesson::{self, OpenedFrom},
+            quiz,
+        },
+        view,
+    },
+};
+use clap::{Args, ValueEnum};
+use std::{path::PathBuf, process::ExitCode};
+
+#[derive(Args)]
+pub struct Preview {
+    /// Thư mục nội dung
+    path: PathBuf,
+    /// Xem một bài học, ví dụ 1.1
+    #[arg(long, conflicts_with = "question")]
+    lesson: Option<String>,
+    /// Xem một câu hỏi, ví dụ A-001
+    #[arg(long)]
+    question: Option<String>,
+    /// Chỉ trang này của bài học, đếm từ 1; sau các trang là các câu hỏi cuối bài
+    #[arg(long, requires = "lesson")]
+    page: Option<usize>,
+    /// Cỡ màn hình: 80x24 hoặc lớn hơn
+    #[arg(long, value_parser = size, default_value = "80x24")]
+    size: (u16, u16),
+    #[arg(long, value_enum, default_value_t = Colours::Dark)]
+    theme: Colours,
+    /// Không in màu
+    #[arg(long)]
+    plain: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Colours {
+    Dark,
+    Light,
+}
+
+/// Smallest and largest screen that is drawn.
+const LEAST: (u16, u16) = (80, 24);
+const MOST: (u16, u16) = (300, 100);
+
+fn size(text: &str) -> Result<(u16, u16), String> {
+    let (columns, rows) = text.split_once(['x', 'X', '×']).ok_or("80x24")?;
+    let size = (columns.parse().map_err(|_| "80x24")?, rows.parse().map_err(|_| "80x24")?);
+    let fits = (LEAST.0..=MOST.0).contains(&size.0) && (LEAST.1..=MOST.1).contains(&size.1);
+    fits.then_some(size).ok_or_else(|| "80x24 … 300x100".to_owned())
+}
+
+/// Draws lessons or a question as the station does, also when other files of the folder have faults; without a choice, all
+/// lessons in order and then the list of questions.
+///
+/// # Errors
+/// The folder cannot be read, or holds no such lesson, page or question.
+pub fn run(wanted: &Preview, say: &Say) -> Ending {
+    let folder = Folder::read(&wanted.path)?;
+    let units = builtin::haiphong().unwrap_or_default();
+    let sources = folder.sources();
+    let (draft, faults) = Draft::read(&sources, &units);
+    let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
+    let pack = Draft::read(&sources, &units).0.so_far(&units);
+    let theme = match wanted.theme {
+        Colours::Dark => Theme::Dark,
+        Colours::Light => Theme::Light,
+    };
+    let frames = Frames::new(pack, wanted.size, theme, wanted.plain, say);
+    match (&wanted.lesson, &wanted.question) {
+        (_, Some(id)) => {
+            let found = frames.pack().question(&QuestionId(id.clone()));
+            let question = found.ok_or_else(|| refused("TS-L02", "id", id))?;
+            show_question(&frames, &draft, question, say);
+        }
+        (Some(id), None) => {
+            let found = LessonId::parse(id).filter(|id| frames.pack().lesson(*id).is_some());
+            show_lesson(&frames, found.ok_or_else(|| refused("TS-L01", "id", id))?, wanted.page, say)?;
+        }
+        (None, None) => {
+            for lesson in &frames.pack().lessons {
+                show_lesson(&frames, lesson.id, None, say)?;
+            }
+            list(frames.pack(), say);
+        }
+    }
+    if errors > 0 {
+        say.aside(say.words().with("preview-faults", &[("faults", errors.into())]));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn refused(code: &'static str, name: &'static str, value: &str) -> Vec<Failure> {
+    vec![Failure { code, args: vec![(name, legible(value))] }]
+}
+
+/// The pages of a lesson and then its check questions, by the keys that turn them.
+fn show_lesson(frames: &Frames<'_>, id: LessonId, page: Option<usize>, say: &Say) -> Result<(), Vec<Failure>> {
+    let Some(lesson) = frames.pack().lesson(id) else { return Ok(()) };
+    let whole = lesson.pages.len() + lesson.checks.len();
+    if let Some(page) = page.filter(|page| !(1..=whole).contains(page)) {
+        let args = vec![("page", page.to_string()), ("id", id.to_string()), ("pages", whole.to_string())];
+        return Err(vec![Failure { code: "TS-L03", args }]);
+    }
+    let mut model = frames.model();
+    model.screen = Screen::Lesson(Box::new(lesson::State::open(&model.shared, id, OpenedFrom::Further)));
+    for at in 1..=whole {
+        if page.is_none_or(|page| page == at) {
+            frames.show(|frame| drop(view(&model, frame)), say);
+        }
+        turn(&mut model, lesson.checks.get(at.wrapping_sub(lesson.pages.len() + 1)));
+    }
+    Ok(())
+}
+
+/// To what follows a page, or a check question once it is answered rightly.
+fn turn(model: &mut Model, check: Option<&crate::domain::Check>) {
+    let now = model.shared.now;
+    if let Some(right) = check.and_then(|check| check.options.iter().position(|option| option.right)) {
+        let digit = u32::try_from(right + 1).ok().and_then(|digit| char::from_digit(digit, 10)).unwrap_or('1');
+        drop(model.update(now, Msg::Press(Press::Char(digit))));
+    }
+    drop(model.update(now, Msg::Press(Press::Enter)));
+}
+
+/// A question as the test asks it, its options in the file's order, and below what residents see after the test or never.
+fn show_question(frames: &Frames<'_>, draft: &Draft<'_>, question: &Question, say: &Say) {
+    let order = (0..).take(question.options.len()).collect();
+    let item = PaperItem { question: question.id.clone(), order };
+    let size = frames.pack().contest.paper_size().max(1);
+    let asked = quiz::Asked { question, item: &item, place: 0, size, done: 0, choice: None, is_flagged: false };
+    let model = frames.model();
+    let all = &model.shared;
+    let state = quiz::State::default();
+    frames.show(
+        |frame| {
+            let mut page = Page::new(frame, all, &state.title(all), &state.keys(all));
+            quiz::draw_asked(all, &mut page, &asked);
+        },
+        say,
+    );
+    let words = say.words();
+    let told = |key: &str, value: &str| say.line(format!("{}: {}", words.get(key), legible(value)));
+    told("preview-question", &question.id.0);
+    told("preview-key", &format!("1. {}", question.options.first().map_or("", String::as_str)));
+    told("preview-why", &question.why);
+    told("preview-fact", &format!("{} {}", question.fact, draft.fact(&question.fact).unwrap_or_default()));
+    let mut sources = draft.sources(&question.source).peekable();
+    if sources.peek().is_none() {
+        told("preview-source", &question.source);
+    }
+    for (key, place) in sources {
+        told("preview-source", &format!("{key} {place}"));
+    }
+    let days = [Some(question.checked), question.until];
+    let [checked, until] = days.map(|day| day.map_or_else(|| "–".to_owned(), |day| words.date(day)));
+    let values = [("lesson", question.lesson.to_string().into()), ("checked", checked.into()), ("until", until.into())];
+    say.told("preview-days", &values);
+}
+
+fn list(pack: &Pack, say: &Say) {
+    say.told("preview-questions", &[("questions", pack.bank.len().into())]);
+    for question in pack.bank.iter() {
+        say.line(format!("{:<8} {}  {}", question.id.0, question.lesson, legible(&question.stem)));
+    }
+}

@@ -1,0 +1,213 @@
+use super::{cli::Ending, files::Folder, say::Say};
+use crate::{
+    content::{
+        Draft, Severity, builtin,
+        figures::{Figures, Floor, MOST, PACE, Part, figures, floor, papers_log10, places},
+    },
+    text::Words,
+    tui::draw::{cells, clip},
+};
+use clap::Args;
+use serde_json::{Value, json};
+use std::{collections::BTreeSet, path::PathBuf, process::ExitCode};
+
+#[derive(Args)]
+pub struct Stats {
+    /// Thư mục nội dung
+    path: PathBuf,
+    /// In ra JSON cho chương trình khác đọc
+    #[arg(long)]
+    json: bool,
+}
+
+/// Papers that are drawn to see where right options stand.
+const PAPERS: u32 = 500;
+
+/// Everything that is told, from what could be read of a folder.
+struct Told {
+    figures: Figures,
+    floor: Floor,
+    /// First and last place, where papers can be drawn.
+    places: Option<[usize; 2]>,
+    papers: f64,
+    faults: usize,
+}
+
+/// Prints a campaign in figures, also when some of its files have faults.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn run(wanted: &Stats, say: &Say) -> Ending {
+    let folder = Folder::read(&wanted.path)?;
+    let units = builtin::haiphong().unwrap_or_default();
+    let sources = folder.sources();
+    let (draft, faults) = Draft::read(&sources, &units);
+    let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
+    let figures = figures(&draft);
+    let pack = draft.so_far(&units);
+    let told = Told {
+        floor: floor(figures.paper),
+        figures,
+        places: places(&pack, PAPERS),
+        papers: papers_log10(&pack),
+        faults: errors,
+    };
+    if wanted.json {
+        say.line(as_json(&told));
+    } else {
+        tables(&told, say);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn tables(told: &Told, say: &Say) {
+    let words = say.words();
+    let parts = &told.figures.parts;
+    if told.faults > 0 {
+        say.told("stats-faults", &[("faults", told.faults.into())]);
+        say.line("");
+    }
+    let number = |n: usize| words.number(n as u64);
+    let row = |key: &str, value: &dyn Fn(&Part) -> String| {
+        (words.get(key).into_owned(), parts.iter().map(value).collect::<Vec<_>>())
+    };
+    let levels = |part: &Part, at: usize| -> String {
+        words.percent(part.levels.get(at).map_or(0, |n| *n as u64), part.questions as u64)
+    };
+    let bank = [
+        row("stats-questions", &|part| number(part.questions)),
+        row("stats-easy", &|part| levels(part, 0)),
+        row("stats-middle", &|part| levels(part, 1)),
+        row("stats-hard", &|part| levels(part, 2)),
+        row("stats-situations", &|part| number(part.situations)),
+        row("stats-negatives", &|part| number(part.negatives)),
+        row("stats-facts", &|part| number(part.facts)),
+        row("stats-a-fact", &|part| words.decimal(part.questions as f64 / part.facts.max(1) as f64, 1)),
+        row("stats-most-a-fact", &|part| number(part.most_a_fact)),
+        row("stats-sources", &|part| number(part.sources)),
+    ];
+    table(words, say, "stats-bank", parts, &bank);
+    let minutes = |syllables: usize| words.decimal(syllables as f64 / PACE as f64, 1);
+    let course = [
+        row("stats-lessons", &|part| number(part.lessons)),
+        row("stats-required", &|part| number(part.required)),
+        row("stats-pages", &|part| number(part.pages)),
+        row("stats-required-syllables", &|part| number(part.required_syllables)),
+        row("stats-required-minutes", &|part| minutes(part.required_syllables)),
+        row("stats-all-minutes", &|part| minutes(part.syllables)),
+    ];
+    table(words, say, "stats-course", parts, &course);
+    let months: BTreeSet<(i32, u32)> = parts.iter().flat_map(|part| part.expires.keys().copied()).collect();
+    let mut expiring: Vec<(String, Vec<String>)> = months
+        .iter()
+        .map(|month| {
+            let cells = parts.iter().map(|part| number(part.expires.get(month).copied().unwrap_or(0)));
+            (format!("{:02}/{}", month.1, month.0), cells.collect())
+        })
+        .collect();
+    expiring.push(row("stats-lasting", &|part| number(part.questions - part.expires.values().sum::<usize>())));
+    table(words, say, "stats-expires", parts, &expiring);
+    let guess = |at: usize| move |part: &Part| scored(words, part.guesses.get(at).copied().unwrap_or(0));
+    let guesses = [
+        row("stats-longest", &guess(0)),
+        row("stats-shortest", &guess(1)),
+        row("stats-stem-words", &guess(2)),
+        row("stats-like-others", &guess(3)),
+        row("stats-unlike-others", &guess(4)),
+    ];
+    table(words, say, "stats-guesses", parts, &guesses);
+    sentences(told, say);
+}
+
+/// `5,6 ▲` for more than a strategy should get right.
+fn scored(words: &Words, hundredths: usize) -> String {
+    let sign = if hundredths > MOST { " ▲" } else { "" };
+    format!("{}{sign}", words.decimal(hundredths as f64 / 100.0, 1))
+}
+
+fn sentences(told: &Told, say: &Say) {
+    let words = say.words();
+    let tenths = |hundredths: usize| words.decimal(hundredths as f64 / 100.0, 1);
+    if let Some([first, last]) = told.places {
+        let values =
+            [("first", tenths(first).into()), ("last", tenths(last).into()), ("papers", (PAPERS as usize).into())];
+        say.told("stats-places", &values);
+    }
+    let floor = told.floor;
+    let values = [
+        ("paper", told.figures.paper.into()),
+        ("mean", words.decimal(floor.mean, 1).into()),
+        ("half", floor.half.into()),
+        ("chance", words.decimal(100.0 * floor.reaches_half, 1).into()),
+    ];
+    say.told("stats-floor", &values);
+    if told.places.is_some() {
+        say.told("stats-papers", &[("power", (told.papers.floor() as usize).into())]);
+    }
+}
+
+/// Columns of the first one, and of each figure: five figures stay within 80.
+const NAME: u16 = 32;
+const FIGURE: usize = 9;
+
+fn table(words: &Words, say: &Say, title: &str, parts: &[Part], rows: &[(String, Vec<String>)]) {
+    let heads = parts.iter().map(|part| match part.topic {
+        Some(topic) => words.with("stats-topic", &[("n", topic.number().into())]),
+        None => words.get("stats-all").into_owned(),
+    });
+    let line = |name: &str, figures: &mut dyn Iterator<Item = String>| {
+        let name = clip(name, NAME);
+        let room = " ".repeat(usize::from(NAME.saturating_sub(cells(&name))));
+        let right = |text: String| format!("{}{text}", " ".repeat(FIGURE.saturating_sub(usize::from(cells(&text)))));
+        format!("{name}{room}{}", figures.map(right).collect::<String>())
+    };
+    let head = line(&words.get(title), &mut heads.into_iter());
+    say.line(&head);
+    say.line("─".repeat(usize::from(cells(&head))));
+    for (name, figures) in rows {
+        say.line(line(name, &mut figures.iter().cloned()));
+    }
+    say.line("");
+}
+
+fn as_json(told: &Told) -> Value {
+    let floor = told.floor;
+    json!({
+        "v": 1,
+        "parts": told.figures.parts.iter().map(part_json).collect::<Vec<_>>(),
+        "paper": told.figures.paper,
+        "floor": { "mean": floor.mean, "half": floor.half, "reaches_half": floor.reaches_half },
+        "places": told.places.map(|[first, last]| json!({ "first": score(first), "last": score(last) })),
+        "papers_log10": told.papers,
+        "faults": told.faults,
+    })
+}
+
+fn score(hundredths: usize) -> f64 {
+    hundredths as f64 / 100.0
+}
+
+fn part_json(part: &Part) -> Value {
+    let [longest, shortest, stem_words, like_others, unlike_others] = part.guesses.map(score);
+    let expires = part.expires.iter().map(|((year, month), count)| (format!("{year}-{month:02}"), json!(count)));
+    json!({
+        "topic": part.topic.map(|topic| topic.number()),
+        "questions": part.questions,
+        "levels": part.levels,
+        "situations": part.situations,
+        "negatives": part.negatives,
+        "sources": part.sources,
+        "facts": part.facts,
+        "most_a_fact": part.most_a_fact,
+        "lessons": part.lessons,
+        "required": part.required,
+        "pages": part.pages,
+        "required_syllables": part.required_syllables,
+        "syllables": part.syllables,
+        "guesses": {
+            "longest": longest, "shortest": shortest, "stem_words": stem_words, "like_others": like_others,
+            "unlike_others": unlike_others,
+        },
+        "expires": expires.collect::<serde_json::Map<_, _>>(),
+    })
+}
