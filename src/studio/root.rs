@@ -133,7 +133,7 @@ fn init(wanted: &Init, say: &Say) -> Ending {
         if own.is_empty() { publics(&given.key)? } else { own.iter().map(|key| key.public().clone()).collect() };
     let pack_keys = match (given.pack_key.is_empty(), own.is_empty()) {
         (false, _) => publics(&given.pack_key)?,
-        (true, false) => vec![new("pack-signing")?.public().clone()],
+        (true, false) => vec![new("packs")?.public().clone()],
         (true, true) => return Err(failure("TS-P63", [("what", "--pack-key".to_owned())])),
     };
     let today = today();

@@ -1,7 +1,6 @@
 use super::Failure;
 use crate::{
-    content::pack::{PackFault, PackWarning, Unsound},
-    crypto::{SealFault, parcel::ParcelFault},
+    content::pack::{PackFault, PackWarning, ParcelFault, SealFault, Unsound},
     domain::{Date, Platform},
 };
 

@@ -21,6 +21,7 @@ mod questions_file;
 mod root;
 mod sound;
 
+pub use crate::crypto::{SealFault, parcel::ParcelFault};
 #[cfg(feature = "studio")]
 pub use build::{Plan, build};
 pub use demo::{demo_pinned, demo_roots};

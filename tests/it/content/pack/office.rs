@@ -71,7 +71,7 @@ fn an_office_makes_its_keys_packs_and_a_new_root() {
     let recipient = recipient.split("age1").nth(1).unwrap().trim();
     fs::write(desk.path("thu-hoi"), "# mất\n0123456789abcdef0123456789abcdef\n\n").unwrap();
     let build = format!(
-        "pack build CAMPAIGN --root goc --key goc/pack-signing.key --passphrase-file pass --seal-to age1{recipient} \
+        "pack build CAMPAIGN --root goc --key goc/packs.key --passphrase-file pass --seal-to age1{recipient} \
          --version 3 --expires 2027-01-01 --revoked thu-hoi"
     );
     let built = desk.json(&format!("{build} --json --out goi.tsp"));
@@ -93,7 +93,7 @@ fn an_office_makes_its_keys_packs_and_a_new_root() {
     desk.done("pack new-key --out goi-2 --passphrase-file pass");
     desk.done("root rotate goc --pack-key goi-2.pub");
     assert_eq!(desk.json("root show goc --json")["complete"], false);
-    let next = build.replace("goc/pack-signing.key", "goi-2.key").replace("--version 3", "--version 4");
+    let next = build.replace("goc/packs.key", "goi-2.key").replace("--version 3", "--version 4");
     assert_eq!(desk.refused(&format!("{next} --out goi-4.tsp")), "TS-P20");
     assert_eq!(desk.refused("root sign goc --key goi-2.key --passphrase-file pass"), "TS-P55");
     desk.done("root sign goc --key goc/root-key-3.key --passphrase-file pass");
