@@ -29,21 +29,21 @@ fn a_gift_file_comes_in_question_by_question() {
     assert_eq!(read.items[4].why.as_deref(), Some("Mã OTP là của riêng mình."));
     let kind = |kind: &str| RemarkKind::NotSingleChoice(kind.to_owned());
     let left = [
-        (22, kind("truefalse")),
-        (24, kind("numerical")),
-        (26, kind("matching")),
-        (28, kind("shortanswer")),
-        (30, kind("essay")),
-        (32, kind("description")),
-        (34, RemarkKind::SeveralRight),
-        (41, RemarkKind::Weights),
-        (46, RemarkKind::Braces),
+        (24, kind("truefalse")),
+        (26, kind("numerical")),
+        (28, kind("matching")),
+        (30, kind("shortanswer")),
+        (32, kind("essay")),
+        (34, kind("description")),
+        (36, RemarkKind::SeveralRight),
+        (43, RemarkKind::Weights),
         (48, RemarkKind::Braces),
-        (50, RemarkKind::Media("img".into())),
-        (56, RemarkKind::OptionCount(1)),
+        (50, RemarkKind::Braces),
+        (52, RemarkKind::Media("img".into())),
+        (59, RemarkKind::OptionCount(1)),
     ];
     assert_eq!(left_out(&read), left);
-    assert_eq!(mentioned(&read), [(15, RemarkKind::MissingWord), (52, RemarkKind::Markup), (52, RemarkKind::Feedback)]);
+    assert_eq!(mentioned(&read), [(16, RemarkKind::MissingWord), (54, RemarkKind::Markup), (54, RemarkKind::Feedback)]);
 }
 
 #[test]
@@ -56,11 +56,11 @@ fn an_aiken_file_comes_in_question_by_question() {
     ];
     assert_eq!(came_in(&read), wanted);
     let left = [
-        (12, RemarkKind::NoRight),
-        (20, RemarkKind::NoRight),
-        (22, RemarkKind::OptionOrder),
-        (28, RemarkKind::StrayLine),
-        (33, RemarkKind::SeveralRight),
+        (13, RemarkKind::NoRight),
+        (21, RemarkKind::NoRight),
+        (25, RemarkKind::OptionOrder),
+        (30, RemarkKind::StrayLine),
+        (37, RemarkKind::SeveralRight),
     ];
     assert_eq!(left_out(&read), left);
 }
