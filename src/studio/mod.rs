@@ -4,8 +4,13 @@
 //! all. Does not: change a file that it was not told to write.
 
 mod cli;
+mod exchange;
+mod export;
 mod files;
+mod import;
 mod lint;
+mod new_questions;
+mod office_remark;
 mod say;
 mod units;
 

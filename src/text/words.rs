@@ -15,6 +15,7 @@ const FILES: &[File] = files![
     "consent" => "consent",
     "course" => "course",
     "desk" => "desk",
+    "exchange" => "exchange",
     "fault" => "fault",
     "frame" => "frame",
     "help" => "help",

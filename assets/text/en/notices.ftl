@@ -378,3 +378,23 @@ ts-u06 = The folder { $folder } is no content folder.
     .now = Name the folder that holds contest.toml.
 ts-u07 = No unit matches "{ $name }".
     .now = Type a part of its name, with or without diacritics.
+## TS-X: import and export of questions
+
+ts-x01 = The file { $file } cannot be read.
+    .now = Check its name and whether you may read it.
+ts-x02 = The file { $file } is larger than { $most } MB.
+    .now = Split it into smaller files and import each.
+ts-x03 = No question came in from { $file }; nothing was written.
+    .now = Read the reasons listed; if the format is wrong, name it with --from.
+ts-x04 = There is a file { $file } already.
+    .now = Choose another name, or add --force to write over it.
+ts-x05 = The file { $file } cannot be written.
+    .now = Check that the folder exists, has room and may be written to.
+ts-x06 = “{ $lesson }” is no lesson.
+    .now = Write the topic's number, a dot and the lesson's, as in 2.1.
+ts-x07 = This format can be imported but not exported.
+    .now = Choose gift, aiken, csv, xlsx or moodle.
+ts-x08 = This format cannot hold question { $question }.
+    .now = Mend the question, or choose another format such as gift or moodle.
+ts-x09 = The content folder has errors and cannot be exported yet.
+    .now = Run tramso-studio lint, mend the errors and export again.

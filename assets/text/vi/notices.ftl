@@ -378,3 +378,23 @@ ts-u06 = Thư mục { $folder } không phải thư mục nội dung.
     .now = Ghi đúng tên thư mục có tệp contest.toml.
 ts-u07 = Không có đơn vị nào khớp với "{ $name }".
     .now = Gõ một phần của tên, có dấu hoặc không dấu.
+## TS-X: nhập và xuất câu hỏi
+
+ts-x01 = Không đọc được tệp { $file }.
+    .now = Kiểm tra lại tên tệp và quyền đọc.
+ts-x02 = Tệp { $file } lớn hơn { $most } MB.
+    .now = Chia thành nhiều tệp nhỏ hơn rồi nhập từng tệp.
+ts-x03 = Không nhận được câu hỏi nào từ { $file }; không ghi tệp nào.
+    .now = Xem các lý do đã kể; nếu sai định dạng, ghi rõ bằng --from.
+ts-x04 = Đã có tệp { $file }.
+    .now = Chọn tên khác, hoặc thêm --force để ghi đè.
+ts-x05 = Không ghi được tệp { $file }.
+    .now = Kiểm tra thư mục có tồn tại, còn chỗ và được phép ghi.
+ts-x06 = «{ $lesson }» không phải mã bài học.
+    .now = Ghi số chuyên đề, dấu chấm, số bài, ví dụ 2.1.
+ts-x07 = Định dạng này chỉ nhập được, không xuất được.
+    .now = Chọn gift, aiken, csv, xlsx hoặc moodle.
+ts-x08 = Định dạng này không chứa được câu hỏi { $question }.
+    .now = Sửa câu đó, hoặc chọn định dạng khác như gift hay moodle.
+ts-x09 = Thư mục nội dung còn lỗi nên chưa xuất được.
+    .now = Chạy tramso-studio lint, sửa hết lỗi rồi xuất lại.

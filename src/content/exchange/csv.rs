@@ -43,6 +43,13 @@ pub(super) fn export(items: &[Item]) -> Vec<u8> {
     text.into_bytes()
 }
 
+/// Whether a text has heads of a sheet of questions.
+pub(super) fn is_sheet(text: &str) -> bool {
+    let separator = separator(text);
+    let mut rows = Records { rest: text, line: 1, separator, unclosed: None }.take(SAMPLE_ROWS);
+    rows.any(|(_, cells)| Columns::find(&cells).is_ok())
+}
+
 /// The rows of a file, one at a time, each with the line that it begins on.
 struct Records<'a> {
     rest: &'a str,

@@ -56,7 +56,8 @@ fn text_of(bytes: &[u8]) -> Result<Told, (Place, RemarkKind)> {
         Err(fault) => {
             let before = plain.iter().take(fault.valid_up_to()).filter(|byte| **byte == b'\n').count();
             let place = Place::Line(u32::try_from(before + 1).unwrap_or(u32::MAX));
-            vietnamese(plain).map(|text| (text, Some("Windows-1258"))).map_err(|what| (place, what))
+            let read = vietnamese(plain).map(|text| (text, Some("Windows-1258")));
+            read.map_err(|what| if what == RemarkKind::Encoding { (place, what) } else { (Place::Whole, what) })
         }
     }
 }

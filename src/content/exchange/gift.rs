@@ -176,12 +176,13 @@ fn question(lines: &[&str], begins: u32) -> Result<(Item, Vec<RemarkKind>), Left
     let (stem, inside, behind) = braces(rest, &all, begins)?;
     let mut mentions = Vec::new();
     let Answers { options, why } = read_answers(inside, stem, &mut mentions).map_err(|what| (begins, what))?;
+    let gap = if stem.last().is_some_and(|sign| sign.is_space()) { " " } else { "" };
     let (marker, stem) = marker(stem, Written::Html);
     let joined = if behind.iter().all(|sign| sign.is_space()) {
         shown(stem)
     } else {
         mentions.push(RemarkKind::MissingWord);
-        format!("{}____{}", shown(stem), shown(behind))
+        format!("{}{gap}____{}", shown(stem), shown(behind))
     };
     let (stem, lost) = unmarked(&joined, marker);
     match lost {

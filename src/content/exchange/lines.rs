@@ -1,5 +1,5 @@
 use super::{
-    Import, MOST_ITEMS, Place, RemarkKind,
+    Import, LONGEST_QUESTION, MOST_ITEMS, Place, RemarkKind,
     line_kind::{
         answer, bare_start, explanation, is_heading, is_table_heading, label, letters, level_heading, named_start,
         numbers, pairs, pieces,
@@ -26,7 +26,9 @@ pub(super) struct Line {
 /// Reads questions as teachers write them: `Câu 1. … A. … B. …`, the key starred, marked, in a line of its own or in a table of
 /// answers. What tells two keys for a question tells none.
 pub(super) fn import_lines(lines: &[Line]) -> Import {
-    let is_named = lines.iter().any(|line| named_start(&line.text).is_some() && pairs(&line.text).is_none());
+    let is_named = lines.iter().any(|line| {
+        line.text.len() <= LONGEST_QUESTION && named_start(&line.text).is_some() && pairs(&line.text).is_none()
+    });
     let mut reader = Reader { is_named, ..Reader::default() };
     for (at, line) in lines.iter().enumerate() {
         if reader.done.len() + reader.waiting.len() > MOST_ITEMS || reader.import.is_full() {
@@ -67,6 +69,11 @@ impl<'a> Reader<'a> {
         let text = line.text.trim();
         if text.is_empty() && line.media.is_none() {
             self.is_apart = true;
+            return;
+        }
+        if line.text.len() > LONGEST_QUESTION {
+            self.close();
+            self.import.leave_out(line.place.clone(), RemarkKind::QuestionTooLong { most: LONGEST_QUESTION });
             return;
         }
         if let (Some(media), Some(open)) = (&line.media, &mut self.open) {

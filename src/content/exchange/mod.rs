@@ -12,6 +12,7 @@ mod encoding;
 mod gift;
 mod gift_answers;
 mod gift_text;
+mod guess;
 mod header;
 mod html;
 mod line_kind;
@@ -32,6 +33,8 @@ mod xlsx;
 mod xml;
 
 pub use roster::{Roster, RosterFault, roster, roster_template};
+
+pub use guess::guess;
 
 use crate::domain::{Date, Level};
 

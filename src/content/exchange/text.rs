@@ -1,5 +1,5 @@
 use super::{
-    Import, Place,
+    Import, LONGEST_QUESTION, Place,
     encoding::decode,
     lines::{Line, import_lines},
 };
@@ -22,6 +22,10 @@ pub(super) fn import(bytes: &[u8]) -> Import {
 
 fn line(number: u32, text: &str) -> Line {
     let mut line = Line { place: Place::Line(number), ..Line::default() };
+    if text.len() > LONGEST_QUESTION {
+        text.clone_into(&mut line.text); // no question, so nothing in it tells a key
+        return line;
+    }
     let runs = runs(text);
     let (mut at, mut from) = (0, 0);
     while let Some((place, sign)) = runs.get(at).copied() {

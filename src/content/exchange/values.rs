@@ -80,7 +80,8 @@ pub(super) fn key_place(told: &str, options: &[String]) -> Result<usize, RemarkK
     let bare = bare.trim_end_matches(['.', ')', ':']);
     let is_plain = told.trim_end_matches(['.', ')', ':']).ends_with(|sign: char| sign.is_ascii()); // a lone Đ is no D
     if let Some(place) = letter_place(bare).filter(|_| is_plain) {
-        return if place < options.len() { Ok(place) } else { Err(RemarkKind::NoRight) };
+        let beyond = || as_text.ok_or(RemarkKind::NoRight);
+        return if place < options.len() { Ok(place) } else { beyond() };
     }
     let as_number =
         bare.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).filter(|place| *place < options.len());

@@ -2,6 +2,7 @@
 
 mod broken;
 mod builtin;
+mod exchange;
 #[cfg(feature = "studio")]
 mod exchange_office;
 mod forms;

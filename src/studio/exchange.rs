@@ -1,0 +1,123 @@
+//! What `import` and `export` share: names of formats, places and remarks in words.
+
+use super::office_remark::office_told;
+use crate::{
+    content::exchange::{Format, Place, Remark, RemarkKind},
+    text::{Value, Words},
+    tui::legible,
+};
+use clap::ValueEnum;
+
+/// A format as it is named on the command line.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Named {
+    Gift,
+    Aiken,
+    Csv,
+    Xlsx,
+    Moodle,
+    Docx,
+    Text,
+}
+
+impl From<Named> for Format {
+    fn from(named: Named) -> Self {
+        match named {
+            Named::Gift => Self::Gift,
+            Named::Aiken => Self::Aiken,
+            Named::Csv => Self::Csv,
+            Named::Xlsx => Self::Xlsx,
+            Named::Moodle => Self::MoodleXml,
+            Named::Docx => Self::Docx,
+            Named::Text => Self::Text,
+        }
+    }
+}
+
+/// `dòng 12`, `trang tính «Sheet1», dòng 3`; nothing for the file as a whole.
+pub fn place_text(words: &Words, place: &Place) -> String {
+    match place {
+        Place::Whole => words.get("exchange-place-whole").into_owned(),
+        Place::Line(line) => words.with("exchange-place-line", &[("line", number(*line))]),
+        Place::Row { sheet, row } => {
+            let sheet = legible(sheet);
+            words.with("exchange-place-row", &[("sheet", sheet.as_str().into()), ("row", number(*row))])
+        }
+        Place::Paragraph(paragraph) => words.with("exchange-place-paragraph", &[("paragraph", number(*paragraph))]),
+        Place::Question { number: count, line } => {
+            words.with("exchange-place-question", &[("number", number(*count)), ("line", number(*line))])
+        }
+    }
+}
+
+/// What was found, and what to do.
+pub fn remark_text(words: &Words, remark: &Remark) -> (String, String) {
+    let (key, value) = office_told(&remark.what).unwrap_or_else(|| kind_told(&remark.what));
+    let value = value.map(|value| legible(&value.chars().take(80).collect::<String>())).unwrap_or_default();
+    let second = match &remark.what {
+        RemarkKind::WrongValue { column, .. } => legible(column),
+        RemarkKind::NotSingleChoice(kind) => words.get(kind_key(kind)).into_owned(),
+        _ => String::new(),
+    };
+    let values = [("value", Value::from(value.as_str())), ("name", Value::from(second.as_str()))];
+    (words.with(key, &values), words.advice(key, &values))
+}
+
+fn number(number: u32) -> Value<'static> {
+    usize::try_from(number).unwrap_or(usize::MAX).into()
+}
+
+/// A message and the one value it may quote.
+fn kind_told(kind: &RemarkKind) -> (&'static str, Option<String>) {
+    let count = |number: usize| Some(number.to_string());
+    match kind {
+        RemarkKind::Syntax { message } => ("exchange-syntax", Some(message.clone())),
+        RemarkKind::FileTooLarge { most, .. } => ("exchange-file-too-large", Some((most >> 20).to_string())),
+        RemarkKind::TooManyItems { most } => ("exchange-too-many-items", count(*most)),
+        RemarkKind::Encoding => ("exchange-encoding", None),
+        RemarkKind::EncodingGuessed(name) => ("exchange-encoding-guessed", Some((*name).to_owned())),
+        RemarkKind::NotSingleChoice(_) => ("exchange-not-single-choice", None),
+        RemarkKind::SeveralRight => ("exchange-several-right", None),
+        RemarkKind::NoRight => ("exchange-no-right", None),
+        RemarkKind::Weights => ("exchange-weights", None),
+        RemarkKind::OptionCount(found) => ("exchange-option-count", count(*found)),
+        RemarkKind::NoStem => ("exchange-no-stem", None),
+        RemarkKind::Media(what) => ("exchange-media", Some(what.clone())),
+        RemarkKind::KeyConflict => ("exchange-key-conflict", None),
+        RemarkKind::UnknownLevel(level) => ("exchange-unknown-level", Some(level.clone())),
+        RemarkKind::WrongValue { value, .. } => ("exchange-wrong-value", Some(value.clone())),
+        RemarkKind::NothingFound => ("exchange-nothing-found", None),
+        RemarkKind::TooManyRemarks { listed } => ("exchange-too-many-remarks", count(*listed)),
+        RemarkKind::OldFont(font) => ("exchange-old-font", Some((*font).to_owned())),
+        RemarkKind::MissingColumn(head) => ("exchange-missing-column", Some((*head).to_owned())),
+        RemarkKind::ColumnTwice(head) => ("exchange-column-twice", Some(head.clone())),
+        RemarkKind::UnknownColumn(head) => ("exchange-unknown-column", Some(head.clone())),
+        RemarkKind::EmptyOption => ("exchange-empty-option", None),
+        RemarkKind::Braces => ("exchange-braces", None),
+        RemarkKind::Quote => ("exchange-quote", None),
+        RemarkKind::Markup => ("exchange-markup", None),
+        RemarkKind::Feedback => ("exchange-feedback", None),
+        RemarkKind::MissingWord => ("exchange-missing-word", None),
+        RemarkKind::QuestionTooLong { most } => ("exchange-question-too-long", Some((most >> 10).to_string())),
+        RemarkKind::WrongTag => ("exchange-wrong-tag", None),
+        RemarkKind::StrayLine => ("exchange-stray-line", None),
+        RemarkKind::OptionOrder => ("exchange-option-order", None),
+        RemarkKind::KeyWithoutQuestion(number) => ("exchange-key-without-question", Some(number.clone())),
+        // Those of `office_told`.
+        _ => ("exchange-syntax", None),
+    }
+}
+
+/// The name of a kind of question that has no place here.
+fn kind_key(kind: &str) -> &'static str {
+    match kind {
+        "numerical" | "numeric" => "exchange-kind-numerical",
+        "matching" => "exchange-kind-matching",
+        "truefalse" => "exchange-kind-true-false",
+        "shortanswer" => "exchange-kind-short-answer",
+        "essay" => "exchange-kind-essay",
+        "description" => "exchange-kind-description",
+        "cloze" | "multianswer" => "exchange-kind-cloze",
+        _ => "exchange-kind-other",
+    }
+}

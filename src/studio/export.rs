@@ -1,0 +1,90 @@
+use super::{cli::Ending, exchange::Named, files::Folder, say::Say};
+use crate::{
+    content::{
+        Pack, builtin,
+        exchange::{ExportFault, Format, Item, More, Place, export},
+        read,
+    },
+    domain::Question,
+    platform::write_atomically,
+    tui::{Failure, legible},
+};
+use clap::Args;
+use serde_json::json;
+use std::{path::PathBuf, process::ExitCode};
+
+#[derive(Args)]
+pub struct Export {
+    /// Thư mục nội dung
+    path: PathBuf,
+    /// Định dạng cần ghi: gift, aiken, csv, xlsx hoặc moodle
+    #[arg(long, value_enum)]
+    to: Named,
+    /// Chỉ ghi câu hỏi của chuyên đề này
+    #[arg(long)]
+    topic: Option<u8>,
+    /// Tệp sẽ ghi
+    #[arg(long)]
+    out: PathBuf,
+    /// Ghi đè tệp đã có
+    #[arg(long)]
+    force: bool,
+    /// In kết quả dạng JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Writes a campaign's questions for others.
+///
+/// # Errors
+/// The campaign has errors, the format cannot hold a question, or the file cannot be written.
+pub fn run(wanted: &Export, say: &Say) -> Ending {
+    let out = legible(&wanted.out.display().to_string());
+    let failed = |code, args| vec![Failure { code, args }];
+    if wanted.out.exists() && !wanted.force {
+        return Err(failed("TS-X04", vec![("file", out)]));
+    }
+    let folder = Folder::read(&wanted.path)?;
+    let units = builtin::haiphong().map_err(|_| failed("TS-X09", Vec::new()))?;
+    let pack = read(&folder.sources(), &units).map_err(|_| failed("TS-X09", Vec::new()))?.pack;
+    let chosen = pack.bank.iter().filter(|question| wanted.topic.is_none_or(|topic| question.topic.number() == topic));
+    let items: Vec<Item> = chosen.map(|question| item(&pack, question)).collect();
+    let bytes = export(Format::from(wanted.to), &items).map_err(|fault| match fault {
+        ExportFault::ReadOnly(_) => failed("TS-X07", Vec::new()),
+        ExportFault::TooManyOptions { most } => failed("TS-X08", vec![("question", format!("> {most}"))]),
+        ExportFault::Unwritable { number } => {
+            let name = number.checked_sub(1).and_then(|at| items.get(at)).and_then(|item| item.name.clone());
+            failed("TS-X08", vec![("question", name.unwrap_or_default())])
+        }
+    })?;
+    write_atomically(&wanted.out, &bytes).map_err(|_| failed("TS-X05", vec![("file", out.clone())]))?;
+    if wanted.json {
+        say.line(json!({ "written": items.len(), "out": out }));
+    } else {
+        say.told("exchange-exported", &[("count", items.len().into()), ("path", out.as_str().into())]);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn item(pack: &Pack, question: &Question) -> Item {
+    let topic = pack.contest.topics.iter().find(|topic| topic.id == question.topic);
+    Item {
+        place: Place::Whole,
+        name: Some(question.id.0.clone()),
+        topic: topic.map(|topic| topic.title.clone()),
+        level: Some(question.level),
+        stem: question.stem.clone(),
+        options: question.options.clone(),
+        why: Some(question.why.clone()).filter(|why| !why.is_empty()),
+        more: More {
+            fact: Some(question.fact.clone()),
+            lesson: Some(question.lesson.to_string()),
+            source: Some(question.source.clone()),
+            checked: Some(question.checked),
+            until: question.until,
+            situation: question.situation,
+            negative: question.negative,
+            group: question.group.clone(),
+        },
+    }
+}

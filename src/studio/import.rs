@@ -1,0 +1,161 @@
+use super::{
+    cli::Ending,
+    exchange::{Named, place_text, remark_text},
+    files::Folder,
+    new_questions::{Place, written},
+    say::Say,
+};
+use crate::{
+    content::exchange::{Format, Import as Read, MOST_FILE, Remark, guess, import},
+    domain::LessonId,
+    platform::{read_up_to, write_atomically},
+    tui::{Failure, legible},
+};
+use clap::Args;
+use serde_json::json;
+use std::{
+    collections::BTreeSet,
+    io::{Read as _, stdin},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+#[derive(Args)]
+pub struct Import {
+    /// Tệp câu hỏi; dấu - là đọc từ đầu vào chuẩn
+    file: PathBuf,
+    /// Định dạng của tệp; bỏ trống thì chương trình tự nhận ra
+    #[arg(long, value_enum)]
+    from: Option<Named>,
+    /// Số của chuyên đề cho mọi câu
+    #[arg(long)]
+    topic: Option<u8>,
+    /// Mã bài học cho mọi câu chưa ghi bài, ví dụ 2.1
+    #[arg(long)]
+    lesson: Option<String>,
+    /// Thư mục nội dung nhận câu hỏi: ghi vào questions/nhap-<tên>.toml, mã câu không trùng
+    #[arg(long, required_unless_present = "out")]
+    into: Option<PathBuf>,
+    /// Tệp câu hỏi sẽ ghi
+    #[arg(long)]
+    out: Option<PathBuf>,
+    /// Ghi đè tệp đã có
+    #[arg(long)]
+    force: bool,
+    /// In kết quả dạng JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Reads somebody's questions and writes a question file of ours with what came in; the status is 0 when all did.
+///
+/// # Errors
+/// The file cannot be read, holds no question that can come in, or the other cannot be written.
+pub fn run(wanted: &Import, say: &Say) -> Ending {
+    let lesson = match &wanted.lesson {
+        None => None,
+        Some(told) => Some(LessonId::parse(told).ok_or_else(|| failed("TS-X06", "lesson", told))?),
+    };
+    let folder = wanted.into.as_deref().map(Folder::read).transpose()?;
+    let out = out_path(wanted);
+    if out.exists() && !wanted.force {
+        return Err(failed("TS-X04", "file", &shown(&out)));
+    }
+    let bytes = bytes_of(&wanted.file)?;
+    let name = wanted.file.to_string_lossy();
+    let format = wanted.from.map_or_else(|| guess(&name, &bytes), Format::from);
+    let read = import(format, &bytes);
+    let place = Place::of(folder.as_ref(), wanted.topic, lesson);
+    if !wanted.json {
+        read.remarks.iter().for_each(|remark| say.line(remark_line(say, remark)));
+    }
+    let left = left_out(&read);
+    if read.items.is_empty() {
+        if wanted.json {
+            say.line(told_as_json(say, &read, left, None));
+        }
+        return Err(failed("TS-X03", "file", &legible(&name)));
+    }
+    let text = written(&read.items, &place, say.words());
+    write_atomically(&out, text.as_bytes()).map_err(|_| failed("TS-X05", "file", &shown(&out)))?;
+    if wanted.json {
+        say.line(told_as_json(say, &read, left, Some(&out)));
+    } else {
+        let path = shown(&out);
+        say.told("exchange-imported", &[("count", read.items.len().into()), ("left", left.into())]);
+        say.told("exchange-written", &[("path", path.as_str().into())]);
+    }
+    Ok(ExitCode::from(u8::from(left > 0)))
+}
+
+/// Questions that were left out: one may have several faults.
+fn left_out(read: &Read) -> usize {
+    let places: BTreeSet<_> =
+        read.remarks.iter().filter(|remark| remark.left_out).map(|remark| &remark.place).collect();
+    places.len()
+}
+
+fn out_path(wanted: &Import) -> PathBuf {
+    match (&wanted.out, &wanted.into) {
+        (Some(out), _) => out.clone(),
+        (None, into) => {
+            let stem =
+                wanted.file.file_stem().map(|stem| crate::domain::fold(&stem.to_string_lossy())).unwrap_or_default();
+            let plain: String =
+                stem.chars().map(|sign| if sign.is_ascii_alphanumeric() { sign } else { '-' }).take(40).collect();
+            let name = plain.trim_matches('-');
+            let name = if name.is_empty() { "cau-hoi" } else { name };
+            into.clone().unwrap_or_default().join("questions").join(format!("nhap-{name}.toml"))
+        }
+    }
+}
+
+/// The file's bytes, of one that is too large only so many that it is told: its size is asked for before it is read.
+fn bytes_of(file: &Path) -> Result<Vec<u8>, Vec<Failure>> {
+    let unread = || failed("TS-X01", "file", &shown(file));
+    if file.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        let most = u64::try_from(MOST_FILE).unwrap_or(u64::MAX).saturating_add(1);
+        return match stdin().take(most).read_to_end(&mut bytes) {
+            Ok(_) if bytes.len() > MOST_FILE => Err(too_large("-")),
+            Ok(_) => Ok(bytes),
+            Err(_) => Err(unread()),
+        };
+    }
+    let size = std::fs::metadata(file).map_err(|_| unread())?.len();
+    if usize::try_from(size).is_ok_and(|size| size <= MOST_FILE) {
+        let bytes = read_up_to(file, MOST_FILE).map_err(|_| unread())?;
+        return if bytes.len() > MOST_FILE { Err(too_large(&shown(file))) } else { Ok(bytes) };
+    }
+    Err(too_large(&shown(file)))
+}
+
+fn too_large(file: &str) -> Vec<Failure> {
+    vec![Failure { code: "TS-X02", args: vec![("file", file.to_owned()), ("most", (MOST_FILE >> 20).to_string())] }]
+}
+
+fn remark_line(say: &Say, remark: &Remark) -> String {
+    let (what, now) = remark_text(say.words(), remark);
+    let sign = if remark.left_out { "✗" } else { "▲" };
+    format!("{sign} {}: {what} → {now}", place_text(say.words(), &remark.place))
+}
+
+fn told_as_json(say: &Say, read: &Read, left: usize, out: Option<&Path>) -> String {
+    let remarks: Vec<_> = read
+        .remarks
+        .iter()
+        .map(|remark| {
+            let (what, now) = remark_text(say.words(), remark);
+            json!({ "place": place_text(say.words(), &remark.place), "left_out": remark.left_out, "what": what, "now": now })
+        })
+        .collect();
+    json!({ "taken": read.items.len(), "left_out": left, "out": out.map(shown), "remarks": remarks }).to_string()
+}
+
+fn shown(path: &Path) -> String {
+    legible(&path.display().to_string())
+}
+
+fn failed(code: &'static str, name: &'static str, value: &str) -> Vec<Failure> {
+    vec![Failure { code, args: vec![(name, value.to_owned())] }]
+}
