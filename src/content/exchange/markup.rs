@@ -15,16 +15,22 @@ pub(super) fn unmarked(text: &str, written: Written) -> (String, Option<RemarkKi
     match written {
         Written::Plain => (tidy(text), None),
         Written::Markdown if text.contains("![") => (String::new(), Some(RemarkKind::Media("image".to_owned()))),
-        Written::Html | Written::Markdown if has_formula(text) => {
-            (String::new(), Some(RemarkKind::Media("formula".to_owned())))
-        }
+        Written::Markdown if has_formula(text) => formula(),
         Written::Markdown => {
             let bare = text.replace("**", "").replace("__", "").replace('`', "");
             let lost = (bare.len() < text.len()).then_some(RemarkKind::Markup);
             (tidy(&bare), lost)
         }
-        Written::Html => html(text),
+        Written::Html => match html(text) {
+            (_, Some(media @ RemarkKind::Media(_))) => (String::new(), Some(media)),
+            _ if has_formula(text) => formula(),
+            read => read,
+        },
     }
+}
+
+fn formula() -> (String, Option<RemarkKind>) {
+    (String::new(), Some(RemarkKind::Media("formula".to_owned())))
 }
 
 /// `$$…$$`, `\(…\)`, `\[…\]`, and files of the platform.
