@@ -1,5 +1,6 @@
 //! What `import` and `export` share: names of formats, places and remarks in words.
 
+use super::office_remark::office_told;
 use crate::{
     content::exchange::{Format, Place, Remark, RemarkKind},
     text::{Value, Words},
@@ -51,12 +52,10 @@ pub fn place_text(words: &Words, place: &Place) -> String {
 
 /// What was found, and what to do.
 pub fn remark_text(words: &Words, remark: &Remark) -> (String, String) {
-    let (key, value) = kind_told(&remark.what);
+    let (key, value) = office_told(&remark.what).unwrap_or_else(|| kind_told(&remark.what));
     let value = value.map(|value| legible(&value.chars().take(80).collect::<String>())).unwrap_or_default();
     let second = match &remark.what {
         RemarkKind::WrongValue { column, .. } => legible(column),
-        RemarkKind::CellError { error, .. } => legible(error),
-        RemarkKind::Number { cell, .. } => legible(cell),
         RemarkKind::NotSingleChoice(kind) => words.get(kind_key(kind)).into_owned(),
         _ => String::new(),
     };
@@ -104,41 +103,8 @@ fn kind_told(kind: &RemarkKind) -> (&'static str, Option<String>) {
         RemarkKind::StrayLine => ("exchange-stray-line", None),
         RemarkKind::OptionOrder => ("exchange-option-order", None),
         RemarkKind::KeyWithoutQuestion(number) => ("exchange-key-without-question", Some(number.clone())),
-        packed => packed_told(packed),
-    }
-}
-
-/// The same of XML, books and documents.
-fn packed_told(kind: &RemarkKind) -> (&'static str, Option<String>) {
-    match kind {
-        RemarkKind::DocType => ("exchange-doc-type", None),
-        RemarkKind::UnknownEntity(name) => ("exchange-unknown-entity", Some(name.clone())),
-        RemarkKind::TooDeep { most } => ("exchange-too-deep", Some(most.to_string())),
-        RemarkKind::TooManyElements => ("exchange-too-many-elements", None),
-        RemarkKind::CutShort => ("exchange-cut-short", None),
-        RemarkKind::BrokenArchive { message } => ("exchange-broken-archive", Some(message.clone())),
-        RemarkKind::TooManyParts { most } => ("exchange-too-many-parts", Some(most.to_string())),
-        RemarkKind::PartTwice => ("exchange-part-twice", None),
-        RemarkKind::UnpacksTooLarge { most } => ("exchange-unpacks-too-large", Some((most >> 20).to_string())),
-        RemarkKind::OtherFormat(what) => (other_format(what), None),
-        RemarkKind::Hints => ("exchange-hints", None),
-        RemarkKind::Formula { cell } => ("exchange-formula", Some(cell.clone())),
-        RemarkKind::Merged { cells } => ("exchange-merged", Some(cells.clone())),
-        RemarkKind::CellError { cell, .. } => ("exchange-cell-error", Some(cell.clone())),
-        RemarkKind::Number { text, .. } => ("exchange-number", Some(text.clone())),
-        RemarkKind::TooManyCells { most } => ("exchange-too-many-cells", Some(most.to_string())),
-        RemarkKind::SheetNotRead { rows } => ("exchange-sheet-not-read", Some(rows.to_string())),
-        _ => ("exchange-nothing-found", None), // told by `kind_told`
-    }
-}
-
-fn other_format(what: &str) -> &'static str {
-    match what {
-        "empty" => "exchange-file-empty",
-        "password" => "exchange-file-password",
-        "old-office" => "exchange-file-old-office",
-        "xlsb" => "exchange-file-xlsb",
-        _ => "exchange-file-other",
+        // Those of `office_told`.
+        _ => ("exchange-syntax", None),
     }
 }
 

@@ -16,6 +16,7 @@ mod keys;
 mod links;
 mod lint;
 mod new_questions;
+mod office_remark;
 mod pack;
 mod preview;
 mod root;

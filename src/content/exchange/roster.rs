@@ -111,6 +111,7 @@ fn book(unit: &Unit) -> Result<Vec<u8>, XlsxError> {
     sheet.write_number(4, 2, 850)?;
     sheet.write_string(4, 3, "Dòng này để làm mẫu")?;
     sheet.set_freeze_panes(4, 0)?;
+    sheet.set_print_fit_to_pages(1, 0);
     let kinds = PlaceKind::ALL.map(kind_word);
     let list = DataValidation::new().allow_list_strings(&kinds)?.set_error_title("Chưa đúng loại")?;
     sheet.add_data_validation(4, 0, ROWS, 0, &list.set_error_message("Hãy chọn trong danh sách.")?)?;

@@ -160,6 +160,7 @@ fn written(items: &[Item]) -> Result<Vec<u8>, XlsxError> {
         }
     }
     sheet.set_freeze_panes(1, 0)?;
+    sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     let last = u32::try_from(items.len()).unwrap_or(u32::MAX).saturating_add(MORE_ROWS);
     lists(sheet, last)?;
     book.save_to_buffer()
