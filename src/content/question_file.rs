@@ -108,9 +108,10 @@ fn question<'a>(mut table: Fields<'_, 'a>, faults: &mut Faults) -> QuestionDraft
 }
 
 fn lesson(table: &mut Fields<'_, '_>, faults: &mut Faults) -> (Option<LessonId>, u32) {
+    let is_there = table.has("lesson");
     let told = table.text("lesson", faults);
     let lesson = LessonId::parse(&told.text);
-    if lesson.is_none() && !told.text.is_empty() {
+    if lesson.is_none() && is_there {
         table.wrong("lesson", told.line, Wanted::LessonId, faults);
     }
     (lesson, told.line)

@@ -29,6 +29,8 @@ pub(super) const HEADER: [&str; 18] = [
 
 /// Options that `HEADER` has columns for.
 pub(super) const MOST_OPTIONS: usize = 4;
+/// Longest head, in bytes: a longer cell is a text.
+const LONGEST_HEAD: usize = 400;
 /// Rows above the heads: a title, the school's name, empty ones.
 const MOST_ROWS_ABOVE: usize = 20;
 
@@ -49,7 +51,7 @@ impl Columns {
     pub fn find(header: &[String]) -> Result<Self, Vec<RemarkKind>> {
         let mut columns = Self { known: Vec::new(), unknown: Vec::new() };
         let mut faults = Vec::new();
-        for (at, head) in header.iter().enumerate() {
+        for (at, head) in header.iter().enumerate().filter(|(_, head)| head.len() <= LONGEST_HEAD) {
             let head = tidy_line(head);
             match column_of(&head) {
                 Some(Column::Skipped) => (),
@@ -189,7 +191,7 @@ pub(super) fn import_rows(rows: impl IntoIterator<Item = (Place, Vec<String>)>) 
     let mut import = Import::default();
     let mut above: Vec<(Place, Vec<RemarkKind>)> = Vec::new();
     let mut columns = None;
-    for (place, cells) in rows.into_iter().filter(|(_, cells)| cells.iter().any(|cell| !tidy(cell).is_empty())) {
+    for (place, cells) in rows.into_iter().filter(|(_, cells)| cells.iter().any(|cell| has_text(cell))) {
         let Some(columns) = &columns else {
             match Columns::find(&cells) {
                 Ok(found) => {
@@ -221,6 +223,10 @@ pub(super) fn import_rows(rows: impl IntoIterator<Item = (Place, Vec<String>)>) 
         faults.into_iter().for_each(|what| import.leave_out(place.clone(), what));
     }
     import
+}
+
+fn has_text(cell: &str) -> bool {
+    cell.chars().any(|sign| !sign.is_whitespace())
 }
 
 /// The options of a row without the empty ones behind them.

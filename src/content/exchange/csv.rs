@@ -128,8 +128,12 @@ fn separator_line(text: &str) -> Option<(char, &str)> {
     Some((separator, rest))
 }
 
+/// Bytes in which the separator is looked for.
+const SAMPLE: usize = 64 << 10;
+
 /// The separator with which a row reads as heads, else the one that makes the most cells.
 fn separator(text: &str) -> char {
+    let text = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
     let sample = |separator| Records { rest: text, line: 1, separator, unclosed: None }.take(SAMPLE_ROWS);
     let all = [',', ';', '\t'];
     let by_heads = all.into_iter().find(|separator| sample(*separator).any(|(_, cells)| Columns::find(&cells).is_ok()));

@@ -75,7 +75,7 @@ fn wide_by_zeros(bytes: &[u8]) -> Option<(&'static Encoding, &'static str)> {
     let zeros = |side: usize| sample.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd, pairs) = (zeros(0), zeros(1), sample.len() / 2);
     match () {
-        () if bytes.len() % 2 != 0 || pairs == 0 => None,
+        () if !bytes.len().is_multiple_of(2) || pairs == 0 => None,
         () if odd * 4 >= pairs && even * 50 <= pairs => Some((UTF_16LE, "UTF-16 LE")),
         () if even * 4 >= pairs && odd * 50 <= pairs => Some((UTF_16BE, "UTF-16 BE")),
         () => None,

@@ -160,6 +160,8 @@ impl<'a> Block<'a> {
 }
 
 type Left = (u32, RemarkKind);
+/// What stands before, between and behind the braces.
+type Parts<'s> = (&'s [Sign], &'s [Sign], &'s [Sign]);
 
 /// One question of a block of lines.
 fn question(lines: &[&str], begins: u32) -> Result<(Item, Vec<RemarkKind>), Left> {
@@ -197,7 +199,7 @@ fn question(lines: &[&str], begins: u32) -> Result<(Item, Vec<RemarkKind>), Left
 }
 
 /// What stands before, between and behind the one pair of braces of a question.
-fn braces<'s>(rest: &'s [Sign], all: &[Sign], begins: u32) -> Result<(&'s [Sign], &'s [Sign], &'s [Sign]), Left> {
+fn braces<'s>(rest: &'s [Sign], all: &[Sign], begins: u32) -> Result<Parts<'s>, Left> {
     let skipped = all.len() - trimmed_end(all, rest);
     let line = |at: usize| {
         let before = all.iter().take(skipped + at).filter(|sign| sign.is_line_end()).count();

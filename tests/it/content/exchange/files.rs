@@ -43,7 +43,7 @@ fn a_gift_file_comes_in_question_by_question() {
         (59, RemarkKind::OptionCount(1)),
     ];
     assert_eq!(left_out(&read), left);
-    assert_eq!(mentioned(&read), [(16, RemarkKind::MissingWord), (54, RemarkKind::Markup), (54, RemarkKind::Feedback)]);
+    assert_eq!(mentioned(&read), [(16, RemarkKind::MissingWord), (54, RemarkKind::Feedback), (54, RemarkKind::Markup)]);
 }
 
 #[test]

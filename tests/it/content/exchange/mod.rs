@@ -4,6 +4,7 @@ mod encodings;
 mod files;
 mod hostile;
 mod pasted;
+mod program;
 mod round_trip;
 
 use tramso::content::exchange::{Format, Import, Item, Place, RemarkKind, import};

@@ -1,0 +1,130 @@
+//! `tramso-studio import` and `export`, as the content office runs them.
+
+use crate::content::{Folder, fixtures};
+use serde_json::Value;
+use std::{
+    fs::{self, File},
+    io::Write,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+use tempfile::TempDir;
+
+const PAGE: &str = "Chủ đề 1: Một\n\nCâu 1: Gặp tin lạ thì nên làm gì?\nA. Hỏi con cháu\nB. Bấm ngay\nC. Gửi tiền\nD. Chia sẻ\nĐáp án: A\n\n\
+    Câu 2: Không có đáp án?\nA. một\nB. hai\n";
+
+struct Place(TempDir);
+
+impl Place {
+    fn new() -> Self {
+        let place = Self(TempDir::new().unwrap());
+        fs::write(place.path("trang.txt"), PAGE).unwrap();
+        place
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn campaign(&self) -> PathBuf {
+        for (path, bytes) in Folder::open(&fixtures().join("good-content")).0 {
+            let file = self.path("nganhang").join(path);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, bytes).unwrap();
+        }
+        self.path("nganhang")
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        studio(self.0.path()).args(args).output().unwrap()
+    }
+}
+
+fn studio(at: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tramso-studio"));
+    command.current_dir(at).env_remove("LANG");
+    command
+}
+
+fn said(out: &Output) -> String {
+    String::from_utf8_lossy(&out.stdout).into_owned() + &String::from_utf8_lossy(&out.stderr)
+}
+
+#[test]
+fn a_page_comes_into_a_campaign_and_lint_says_what_is_missing() {
+    let place = Place::new();
+    place.campaign();
+    let out = place.run(&["import", "trang.txt", "--into", "nganhang"]);
+    assert_eq!(out.status.code(), Some(1), "one was left out: {}", said(&out));
+    assert!(said(&out).contains("Đã nhận 1 câu, để lại 1 câu."), "{}", said(&out));
+    assert!(said(&out).contains("✗ dòng 10: "), "{}", said(&out));
+    let written = fs::read_to_string(place.path("nganhang/questions/nhap-trang.toml")).unwrap();
+    assert!(
+        written.contains("id = \"N-001\"") && written.contains("lesson = \"\"") && written.contains("chuyên đề 1"),
+        "{written}"
+    );
+    let lint = said(&place.run(&["lint", "nganhang"]));
+    for key in ["level", "fact", "lesson", "why", "source", "checked"] {
+        assert!(lint.contains(&format!("«{key}»")), "{key} is not listed: {lint}");
+    }
+    // Another time: what stands there is not written over, and no id is given twice.
+    assert!(said(&place.run(&["import", "trang.txt", "--into", "nganhang"])).starts_with("TS-X04"));
+    place.run(&["import", "trang.txt", "--into", "nganhang", "--out", "hai.toml"]);
+    assert!(fs::read_to_string(place.path("hai.toml")).unwrap().contains("id = \"N-002\""));
+}
+
+#[test]
+fn a_whole_campaign_goes_out_and_comes_back_through_each_format() {
+    let place = Place::new();
+    place.campaign();
+    for format in ["gift", "aiken", "csv"] {
+        let out = place.run(&["export", "nganhang", "--to", format, "--out", "ra.txt", "--force", "--json"]);
+        assert!(out.status.success(), "{}", said(&out));
+        let back = place.run(&["import", "ra.txt", "--out", "vao.toml", "--force", "--json"]); // the format is told by what is in it
+        assert!(back.status.success(), "{format}: {}", said(&back));
+        let told: Value = serde_json::from_slice(&back.stdout).unwrap();
+        assert_eq!((&told["taken"], &told["left_out"]), (&8.into(), &0.into()), "{format}");
+    }
+    // What came back through the sheet is a bank without a fault but the ids.
+    let back = fs::read_to_string(place.path("vao.toml")).unwrap_or_default();
+    assert!(back.contains("[[question]]"));
+    place.run(&["export", "nganhang", "--to", "csv", "--topic", "1", "--out", "mot.csv"]);
+    place.run(&["import", "mot.csv", "--out", "mot.toml"]);
+    let one = fs::read_to_string(place.path("mot.toml")).unwrap();
+    assert!(one.matches("[[question]]").count() < 8 && !one.contains("cần điền"), "{one}");
+    assert!(said(&place.run(&["export", "nganhang", "--to", "docx", "--out", "a"])).starts_with("TS-X07"));
+}
+
+#[test]
+fn what_cannot_be_read_writes_nothing() {
+    let place = Place::new();
+    let refused = |args: &[&str], code: &str| {
+        let out = place.run(args);
+        assert_eq!(out.status.code(), Some(1), "{}", said(&out));
+        assert!(said(&out).contains(code), "{code}: {}", said(&out));
+        assert!(!place.path("ra.toml").exists());
+    };
+    fs::write(place.path("rac.gift"), [0x89, 0xff, 0, 3]).unwrap();
+    File::create(place.path("to.gift")).unwrap().set_len(2 << 30).unwrap(); // 2 GB that take no room
+    refused(&["import", "rac.gift", "--out", "ra.toml"], "TS-X03");
+    refused(&["import", "to.gift", "--out", "ra.toml"], "TS-X02");
+    refused(&["import", "khong-co.gift", "--out", "ra.toml"], "TS-X01");
+    refused(&["import", "trang.txt", "--lesson", "hai", "--out", "ra.toml"], "TS-X06");
+    refused(&["import", "trang.txt", "--out", "khong-co/ra.toml"], "TS-X05");
+    refused(&["export", ".", "--to", "csv", "--out", "ra.toml"], "TS-X09");
+    assert_eq!(place.run(&["import", "trang.txt"]).status.code(), Some(2), "where to is not said");
+}
+
+#[test]
+fn standard_input_is_read_too() {
+    let place = Place::new();
+    let mut child = studio(place.0.path())
+        .args(["import", "-", "--lesson", "2.1", "--out", "ra.toml"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all("Hỏi gì? {=a ~b}\n".as_bytes()).unwrap();
+    assert!(child.wait().unwrap().success());
+    assert!(fs::read_to_string(place.path("ra.toml")).unwrap().contains("lesson = \"2.1\""));
+}
