@@ -57,9 +57,9 @@ fn timed(work: impl FnOnce() -> Result<(), Stop>) -> Result<f64, Stop> {
 /// The built-in campaign with a bank of ten thousand: its own questions with every third syllable taken from another place of the
 /// bank, so that lengths and turns of phrase are those of real questions.
 fn large() -> Result<Vec<(String, String)>, Stop> {
-    let of = |name: &str| builtin::FILES.iter().filter(move |file| file.path.starts_with(name));
+    let banks = builtin::FILES.iter().filter(|file| file.path.starts_with("questions/"));
     let mut questions = Vec::new();
-    for file in of("questions/") {
+    for file in banks {
         let table: toml::Table = toml::from_str(std::str::from_utf8(file.bytes)?)?;
         questions.extend(table.get("question").and_then(toml::Value::as_array).cloned().unwrap_or_default());
     }

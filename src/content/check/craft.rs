@@ -54,7 +54,7 @@ fn overlap(item: &Item<'_>, faults: &mut Faults) {
             100 * common >= ALIKE * (set.len() + other.len() - common)
         };
         let is_part = |a: &[Syllable], b: &[Syllable]| a.len() >= SHORTEST_PART && stands_in(a, b);
-        for (other, _, _) in others.filter(|(_, o, s)| alike(&s) || is_part(o, option) || is_part(option, o)) {
+        for (other, _, _) in others.filter(|(_, o, s)| alike(s) || is_part(o, option) || is_part(option, o)) {
             if other.text != text.text {
                 faults.add(item.draft.file, other.line, FaultKind::OverlappingOptions(text.text.clone()));
             }
@@ -102,13 +102,16 @@ fn as_written(item: &Item<'_>, pair: &[Syllable]) -> Option<String> {
     Some(words.skip(at).take(pair.len()).collect::<Vec<_>>().join(" "))
 }
 
+/// What an option may have.
+type Has = fn(&str) -> bool;
+
 /// I14: options differ in what they begin or end with.
 fn mixed(item: &Item<'_>) -> Vec<FaultKind> {
-    let some_only = |is: fn(&str) -> bool| {
+    let some_only = |is: Has| {
         let having = item.draft.options().filter(|option| is(&option.text)).count();
         having > 0 && having < item.options.len()
     };
-    let tests: [(Mixed, fn(&str) -> bool); 3] = [
+    let tests: [(Mixed, Has); 3] = [
         (Mixed::Numbers, |text| text.starts_with(|sign: char| sign.is_ascii_digit()) && text.contains(' ')),
         (Mixed::Stops, |text| text.ends_with('.')),
         (Mixed::Capitals, |text| text.starts_with(char::is_uppercase)),

@@ -177,16 +177,36 @@ fn telling_in(items: &[&Item<'_>], topic: Option<TopicId>, names: &HashMap<Sylla
     found.into_iter().map(|(mark, _, what)| (mark, what)).collect()
 }
 
-/// Every word of the options: what choosing by it wins over choosing any.
+/// Which syllables stand in the options of enough questions: a pair of them can be no more frequent than each, so that all
+/// others are passed over.
+fn frequent(items: &[&Item<'_>]) -> Vec<bool> {
+    let mut counts: Vec<(usize, usize)> = Vec::new();
+    for (number, item) in (1..).zip(items) {
+        for one in item.options.iter().flatten().map(|one| *one as usize) {
+            if counts.len() <= one {
+                counts.resize(one + 1, (0, 0));
+            }
+            if let Some((count, last)) = counts.get_mut(one).filter(|(_, last)| *last != number) {
+                *count += 1;
+                *last = number;
+            }
+        }
+    }
+    counts.into_iter().map(|(count, _)| 100 * count >= LEAST_SHARE * items.len()).collect()
+}
+
+/// Every frequent word of the options: what choosing by it wins over choosing any.
 fn signs(items: &[&Item<'_>]) -> HashMap<Mark, Sign> {
+    let frequent = frequent(items);
+    let is_frequent = |one: &Syllable| frequent.get(*one as usize).copied().unwrap_or(false);
     let mut signs: HashMap<Mark, Sign> = HashMap::new();
     let mut marks: Vec<(Mark, usize)> = Vec::new();
     for item in items {
         marks.clear();
         for (at, option) in item.options.iter().enumerate() {
-            let single = option.iter().map(|one| ((*one, None), at));
+            let single = option.iter().filter(|one| is_frequent(one)).map(|one| ((*one, None), at));
             let double = option.windows(2).filter_map(|pair| match pair {
-                [a, b] => Some(((*a, Some(*b)), at)),
+                [a, b] if is_frequent(a) && is_frequent(b) => Some(((*a, Some(*b)), at)),
                 _ => None,
             });
             marks.extend(single.chain(double));
