@@ -1,5 +1,6 @@
 use super::{
-    ExportFault, Import, Item, MOST_ITEMS, Place, RemarkKind, encoding::decode, tidy::tidy, values::key_letter,
+    ExportFault, Import, Item, LONGEST_QUESTION, MOST_ITEMS, Place, RemarkKind, encoding::decode, tidy::tidy,
+    values::key_letter,
 };
 
 /// A letter an option.
@@ -73,7 +74,9 @@ impl Open {
         if self.begins == 0 {
             self.begins = number;
         }
-        if let Some(told) = answer(line) {
+        if line.len() > LONGEST_QUESTION {
+            self.fault.get_or_insert((number, RemarkKind::QuestionTooLong { most: LONGEST_QUESTION }));
+        } else if let Some(told) = answer(line) {
             self.answered(number, told, import);
         } else if let Some((letter, text)) = option(line) {
             let wanted = ('A'..='Z').nth(self.options.len());

@@ -35,7 +35,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Import> {
         return Err(Import::refused(RemarkKind::OldFont(font)));
     }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    Ok(Decoded { text: text.nfc().collect(), guessed })
+    let text = if text.is_ascii() { text } else { text.nfc().collect() };
+    Ok(Decoded { text, guessed })
 }
 
 type Told = (String, Option<&'static str>);
