@@ -22,15 +22,6 @@ mod place {
     }
 }
 
-/// Where the machine's table looks for its disk.
-mod place {
-    use std::path::Path;
-
-    pub fn scratch() -> &'static Path {
-        Path::new(env!("CARGO_TARGET_TMPDIR"))
-    }
-}
-
 use figure::{Figure, Stop};
 use std::process::ExitCode;
 
