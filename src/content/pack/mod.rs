@@ -16,7 +16,9 @@ mod limits;
 mod manifest;
 mod members;
 mod open;
+#[cfg_attr(not(feature = "studio"), expect(dead_code, reason = "only the office writes packs"))]
 mod open_file;
+#[cfg_attr(not(feature = "studio"), expect(dead_code, reason = "only the office writes packs"))]
 mod questions_file;
 mod root;
 mod sound;
