@@ -2,7 +2,7 @@
 
 use super::{
     super::{Draft, FaultKind, fault::Faults},
-    spelled::{Item, Spelled, Syllable, set_of, shared},
+    spelled::{Fast, Item, Spelled, Syllable, set_of, shared},
 };
 use crate::domain::{Stratum, TopicId};
 use std::collections::HashMap;
@@ -196,10 +196,10 @@ fn frequent(items: &[&Item<'_>]) -> Vec<bool> {
 }
 
 /// Every frequent word of the options: what choosing by it wins over choosing any.
-fn signs(items: &[&Item<'_>]) -> HashMap<Mark, Sign> {
+fn signs(items: &[&Item<'_>]) -> HashMap<Mark, Sign, Fast> {
     let frequent = frequent(items);
     let is_frequent = |one: &Syllable| frequent.get(*one as usize).copied().unwrap_or(false);
-    let mut signs: HashMap<Mark, Sign> = HashMap::new();
+    let mut signs: HashMap<Mark, Sign, Fast> = HashMap::default();
     let mut marks: Vec<(Mark, usize)> = Vec::new();
     for item in items {
         marks.clear();

@@ -2,7 +2,7 @@
 
 use super::{
     super::{FaultKind, fault::Faults},
-    spelled::{Item, Spelled, Syllable, set_of},
+    spelled::{Fast, Item, Spelled, Syllable, set_of},
 };
 use crate::domain::QuestionId;
 use std::collections::HashMap;
@@ -22,7 +22,7 @@ fn trigrams(syllables: &[Syllable]) -> impl Iterator<Item = Trigram> {
 /// B05: a stem that holds the right option of another question of its topic, unless both are of one group. Options are found by
 /// their first three syllables; shorter ones stand in stems by chance.
 fn giveaways(spelled: &Spelled<'_>, faults: &mut Faults) {
-    let mut rights: HashMap<Trigram, Vec<usize>> = HashMap::new();
+    let mut rights: HashMap<Trigram, Vec<usize>, Fast> = HashMap::default();
     for (at, item) in spelled.items.iter().enumerate() {
         if let Some(first) = item.options.first().and_then(|right| trigrams(right).next()) {
             rights.entry(first).or_default().push(at);
@@ -38,7 +38,7 @@ fn giveaways(spelled: &Spelled<'_>, faults: &mut Faults) {
 fn given_away<'s>(
     item: &Item<'_>,
     spelled: &'s Spelled<'_>,
-    rights: &HashMap<Trigram, Vec<usize>>,
+    rights: &HashMap<Trigram, Vec<usize>, Fast>,
 ) -> Option<&'s Item<'s>> {
     let topic = |item: &Item<'_>| item.draft.lesson.map(|lesson| lesson.topic);
     let group = |item: &Item<'_>| item.draft.group.as_ref().map(|group| group.text.clone());
@@ -64,14 +64,14 @@ fn given_away<'s>(
 /// Stems that share so many of a hundred of their trigrams ask nearly the same (B06).
 const NEAR: usize = 70;
 /// Questions that share a turn of phrase: beyond these it is a frame that says nothing about likeness.
-const MOST_ALIKE: usize = 100;
+const MOST_ALIKE: usize = 40;
 
 /// B06: a stem that is nearly an earlier one's. Two such share at least one of their rarest trigrams, so that only these are
 /// looked up; a stem that is the same word for word is always found.
 fn near_stems(spelled: &Spelled<'_>, faults: &mut Faults) {
     let sets: Vec<Vec<u32>> = numbered(spelled);
-    let mut whole: HashMap<&[u32], usize> = HashMap::new();
-    let mut index: HashMap<u32, Vec<usize>> = HashMap::new();
+    let mut whole: HashMap<&[u32], usize, Fast> = HashMap::default();
+    let mut index: HashMap<u32, Vec<usize>, Fast> = HashMap::default();
     for (at, (set, item)) in sets.iter().zip(&spelled.items).enumerate() {
         if set.is_empty() {
             continue;
@@ -102,13 +102,13 @@ fn near_stems(spelled: &Spelled<'_>, faults: &mut Faults) {
 
 /// The trigrams of each stem, numbered so that rare ones come first; in order, each once.
 fn numbered(spelled: &Spelled<'_>) -> Vec<Vec<u32>> {
-    let mut counts: HashMap<Trigram, u32> = HashMap::new();
+    let mut counts: HashMap<Trigram, u32, Fast> = HashMap::default();
     for trigram in spelled.items.iter().flat_map(|item| trigrams(&item.stem)) {
         *counts.entry(trigram).or_default() += 1;
     }
     let mut order: Vec<(u32, Trigram)> = counts.iter().map(|(trigram, count)| (*count, *trigram)).collect();
     order.sort_unstable();
-    let ranks: HashMap<Trigram, u32> = (0..).zip(&order).map(|(rank, (_, trigram))| (*trigram, rank)).collect();
+    let ranks: HashMap<Trigram, u32, Fast> = (0..).zip(&order).map(|(rank, (_, trigram))| (*trigram, rank)).collect();
     let of = |item: &Item<'_>| {
         let found: Vec<u32> = trigrams(&item.stem).filter_map(|trigram| ranks.get(&trigram).copied()).collect();
         set_of(&found)

@@ -1,7 +1,38 @@
 //! Questions as syllables: what rules about wording and guessing compare.
 
 use super::super::{Draft, draft::QuestionDraft};
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+};
+
+/// Hashes for tables that live as long as one check: no enemy chooses their keys, and millions are looked up.
+pub(super) type Fast = BuildHasherDefault<Mix>;
+
+#[derive(Default)]
+pub(super) struct Mix(u64);
+
+impl Hasher for Mix {
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for part in bytes.chunks(8) {
+            let mut eight = [0; 8];
+            eight.iter_mut().zip(part).for_each(|(to, from)| *to = *from);
+            self.write_u64(u64::from_le_bytes(eight));
+        }
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
 
 /// A syllable of the bank, in small letters, by its number.
 pub(in super::super) type Syllable = u32;
@@ -20,11 +51,17 @@ pub(in super::super) struct Item<'d> {
 pub(in super::super) struct Spelled<'d> {
     pub items: Vec<Item<'d>>,
     numbers: HashMap<String, Syllable>,
+    /// What stands between two spaces, and its syllables: most words come again.
+    words: HashMap<&'d str, Vec<Syllable>, Fast>,
 }
 
 impl<'d> Spelled<'d> {
     pub fn of(draft: &'d Draft<'_>) -> Self {
-        let mut spelled = Self { items: Vec::with_capacity(draft.questions.len()), numbers: HashMap::new() };
+        let mut spelled = Self {
+            items: Vec::with_capacity(draft.questions.len()),
+            numbers: HashMap::new(),
+            words: HashMap::default(),
+        };
         for question in draft.questions.iter().filter(has_options) {
             let stem = spelled.spell(&question.stem.text);
             let options = question.options().map(|option| spelled.spell(&option.text)).collect();
@@ -35,17 +72,30 @@ impl<'d> Spelled<'d> {
     }
 
     /// Runs of letters and digits, in small letters.
-    fn spell(&mut self, text: &str) -> Vec<Syllable> {
-        let mut small = String::new();
+    fn spell(&mut self, text: &'d str) -> Vec<Syllable> {
         let mut found = Vec::with_capacity(text.len() / 5 + 1);
-        for word in text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()) {
-            small.clear();
-            small.extend(word.chars().flat_map(char::to_lowercase));
+        for word in text.split(' ') {
+            match self.words.get(word) {
+                Some(syllables) => found.extend_from_slice(syllables),
+                None => {
+                    let syllables = self.syllables(word);
+                    found.extend_from_slice(&syllables);
+                    self.words.insert(word, syllables);
+                }
+            }
+        }
+        found
+    }
+
+    fn syllables(&mut self, word: &str) -> Vec<Syllable> {
+        let mut found = Vec::new();
+        for part in word.split(|sign: char| !sign.is_alphanumeric()).filter(|part| !part.is_empty()) {
+            let small: String = part.chars().flat_map(char::to_lowercase).collect();
             let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
             let number = match self.numbers.get(&small) {
                 Some(number) => *number,
                 None => {
-                    self.numbers.insert(small.clone(), next);
+                    self.numbers.insert(small, next);
                     next
                 }
             };

@@ -97,11 +97,14 @@ pub(super) fn is_explained(text: &str, word: &str) -> bool {
     })
 }
 
-/// Words with the signs that stand inside of them; addresses are none.
+/// Words with the signs that stand inside of them; addresses and endings of files are none. Words with marks are Vietnamese,
+/// and most of a text.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|sign: char| !(sign.is_alphanumeric() || matches!(sign, '-' | '.' | '/' | '@' | ':')))
-        .filter(|word| !word.starts_with('.')) // the ending of a file
-        .map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric()))
+    text.split(' ')
+        .filter(|word| !word.starts_with('.'))
+        .map(|word| word.trim_matches(['“', '”', '…', '–']))
+        .filter(|word| word.is_ascii())
+        .map(|word| word.trim_matches(|sign: char| !sign.is_ascii_alphanumeric()))
         .filter(|word| !word.contains(['.', '/', '@', ':']))
 }
 
@@ -131,10 +134,16 @@ const FINALS: [&str; 9] = ["ng", "nh", "ch", "c", "m", "n", "p", "t", ""];
 
 /// Whether plain letters have the shape of a Vietnamese syllable: an initial, one to three vowels, a final.
 fn is_syllable(word: &str) -> bool {
-    let small = word.to_ascii_lowercase();
+    let owned;
+    let small = if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        owned = word.to_ascii_lowercase();
+        owned.as_str()
+    } else {
+        word
+    };
     INITIALS.iter().filter_map(|initial| small.strip_prefix(initial)).any(|rest| {
         let vowels = rest.bytes().take_while(|byte| matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')).count();
-        let bare = vowels == 0 && matches!(small.as_str(), "gi");
+        let bare = vowels == 0 && small == "gi";
         rest.get(vowels..)
             .is_some_and(|end| ((1..=3).contains(&vowels) && FINALS.contains(&end)) || (bare && end.is_empty()))
     })
