@@ -122,8 +122,8 @@ pub fn status(args: &StationArgs, say: &Say) -> Done {
     say.line(&pack.as_ref().map_or_else(
         || say.words().get("cli-pack-built-in").into_owned(),
         |pack| {
-            let version = ("version", pack.manifest.version.into());
-            say.words().with("cli-pack", &[version, ("fingerprint", pack.fingerprint().into())])
+            let (version, fingerprint) = (pack.manifest.version, pack.fingerprint());
+            say.words().with("cli-pack", &[("version", version.into()), ("fingerprint", fingerprint.into())])
         },
     ));
     say.line(&say.words().with(

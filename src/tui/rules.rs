@@ -86,4 +86,9 @@ const KEYS: &[(&str, &str)] = &[
     ("D04", "lint-d04"),
     ("U01", "lint-u01"),
     ("U02", "lint-u02"),
+    ("U03", "lint-u03"),
+    ("U04", "lint-u04"),
+    ("U05", "lint-u05"),
+    ("U06", "lint-u06"),
+    ("U07", "lint-u07"),
 ];
