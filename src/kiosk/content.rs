@@ -1,6 +1,6 @@
 use super::explain;
 use crate::{
-    content::{MOST_BYTES, Pack, Source, builtin, read},
+    content::{MOST_BYTES, Pack, Source, builtin, lint},
     domain::Moment,
     platform::read_folder,
     text::Words,
@@ -37,5 +37,5 @@ fn from_folder(folder: &Path, words: &Words) -> Result<Pack, Vec<Failure>> {
     let files = read_folder(folder, MOST_FILES, MOST_BYTES).map_err(|path| vec![explain::unreadable(&path)])?;
     let units = builtin::haiphong().map_err(|faults| explain::content(words, &faults))?;
     let sources: Vec<Source<'_>> = files.iter().map(|(path, bytes)| Source { path, bytes }).collect();
-    read(&sources, &units).map(|reading| reading.pack).map_err(|faults| explain::content(words, &faults))
+    lint(&sources, &units).map(|reading| reading.pack).map_err(|faults| explain::content(words, &faults))
 }

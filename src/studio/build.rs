@@ -7,9 +7,8 @@ use super::{
 };
 use crate::{
     content::{
-        Fault, Pack, Severity, builtin,
+        Fault, Pack, Severity, builtin, lint,
         pack::{self, AppVersion, Plan, SignedRoot, demo_roots},
-        read,
     },
     crypto::{demo_centre, minisig::SigningKey},
     domain::Date,
@@ -132,7 +131,7 @@ fn content(wanted: &Build, today: Date, say: &Say) -> Result<Pack, Vec<Failure>>
     let reading = match &wanted.path {
         Some(path) => {
             let folder = Folder::read(path)?;
-            builtin::haiphong().and_then(|units| read(&folder.sources(), &units))
+            builtin::haiphong().and_then(|units| lint(&folder.sources(), &units))
         }
         None if wanted.demo => builtin::reading(dates),
         None => return Err(failure("TS-P63", [("what", "PATH".to_owned())])),

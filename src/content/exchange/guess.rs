@@ -12,8 +12,9 @@ pub fn guess(name: &str, bytes: &[u8]) -> Format {
         "aiken" => Format::Aiken,
         "xml" => Format::MoodleXml,
         "csv" | "tsv" => Format::Csv,
-        "xlsx" => Format::Xlsx,
-        "docx" => Format::Docx,
+        // The old kinds cannot be read; their readers say how to save them anew.
+        "xlsx" | "xlsm" | "xls" | "xlsb" => Format::Xlsx,
+        "docx" | "doc" | "rtf" => Format::Docx,
         _ => by_content(bytes.get(..SAMPLE).unwrap_or(bytes)),
     }
 }
