@@ -1,7 +1,7 @@
 //! The process that is recorded, killed and hurt: this test binary, run again. The product needs no hooks for this.
 
 use super::{
-    backup, creation, full,
+    backup, creation, full, packs,
     place::Place,
     script::{Script, Story},
     slots, two,
@@ -20,6 +20,8 @@ pub enum Task {
     Create { dir: PathBuf },
     /// Gives slots and takes them away.
     Slots { place: Place },
+    /// Takes content packs into use.
+    Packs { place: Place },
     /// Writes backups while a script goes on.
     Backup { place: Place, drive: PathBuf },
     /// Opens the station and holds it until its standard input ends.
@@ -52,6 +54,7 @@ fn process() {
         Task::Walk { place, story } => walk(&place, story),
         Task::Create { dir } => creation::child(&dir),
         Task::Slots { place } => slots::child(&place),
+        Task::Packs { place } => packs::child(&place),
         Task::Backup { place, drive } => backup::child(&place, &drive),
         Task::Hold { place } => two::child(&place),
         Task::FillUp { mount } => full::child(&mount),
