@@ -28,7 +28,9 @@ pub fn draw_field(page: &mut Page<'_, '_>, area: Rect, look: &FieldLook<'_>) -> 
     let room = place.width.saturating_sub(2);
     // The end of a text that is too long stays in sight, since that is where people type.
     let over = look.cursor.unwrap_or(0).saturating_sub(room.saturating_sub(1));
-    let text = if look.shown.is_empty() { look.hint } else { look.shown };
+    // The cursor stands before a hint, not on its first letter.
+    let hint = if active { format!(" {}", look.hint) } else { look.hint.to_owned() };
+    let text = if look.shown.is_empty() { &hint } else { look.shown };
     let visible: String = skip_cells(text, over);
     page.line_at(place.x + 1, place.y, room, &Line::styled(clip(&visible, room), style));
     if let Some(column) = look.cursor {
