@@ -1,0 +1,1 @@
+//! Bundles, receipts, enrolment at their door.
