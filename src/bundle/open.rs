@@ -3,9 +3,7 @@
 use super::{
     Arrived, BundleFault, Certificate, Chained, Content, EpochRef, Manifest,
     certificate::follow,
-    limits::{
-        MOST_BUNDLE, MOST_CERTIFICATE, MOST_CERTIFICATES, MOST_LINE, MOST_MANIFEST, MOST_SEQ, WINDOW_LOG,
-    },
+    limits::{MOST_BUNDLE, MOST_CERTIFICATE, MOST_CERTIFICATES, MOST_LINE, MOST_MANIFEST, MOST_SEQ, WINDOW_LOG},
     line,
     manifest::{MANIFEST, PAYLOAD, comment},
     signed::{Rest, Signed},

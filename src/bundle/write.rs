@@ -169,7 +169,8 @@ impl<'a> Writer<'a> {
     /// A cheap look at what the centre will read strictly: the record says its number and contest, and is one line.
     fn looks_right(&self, number: u64, content: &Content<'_>) -> bool {
         let Content::Record { bytes, .. } = content else { return true };
-        let behind = bytes.strip_prefix(b"{\"v\":1,\"n\":").and_then(|rest| rest.strip_prefix(number.to_string().as_bytes()));
+        let behind =
+            bytes.strip_prefix(b"{\"v\":1,\"n\":").and_then(|rest| rest.strip_prefix(number.to_string().as_bytes()));
         behind.is_some_and(|rest| rest.starts_with(&self.contest)) && !bytes.contains(&b'\n')
     }
 
@@ -184,7 +185,8 @@ impl<'a> Writer<'a> {
         self.is_key_of_epoch(key)?;
         let lines = self.lines.into_inner().map_err(|_| BundleFault::Sealing)?;
         let sealed = lines.finish().and_then(Sealing::finish).map_err(|_| BundleFault::Sealing)?;
-        let Plan { of, commune, start, recipients, certificates, packs, app, clock, floor_ms, hardware, .. } = self.plan;
+        let Plan { of, commune, start, recipients, certificates, packs, app, clock, floor_ms, hardware, .. } =
+            self.plan;
         let written = Manifest {
             of: of.clone(),
             commune: commune.clone(),
@@ -216,7 +218,8 @@ impl<'a> Writer<'a> {
 
     /// The newest certificate names the key that signs.
     fn is_key_of_epoch(&self, key: &SigningKey) -> Result<(), BundleFault> {
-        let Some((newest, number)) = self.plan.certificates.last().zip(u32::try_from(self.plan.certificates.len()).ok())
+        let Some((newest, number)) =
+            self.plan.certificates.last().zip(u32::try_from(self.plan.certificates.len()).ok())
         else {
             return Ok(());
         };
@@ -234,12 +237,12 @@ fn tied(
     signature: &str,
     sealed: &[u8],
 ) -> Result<Vec<u8>, BundleFault> {
-    let named: Vec<(String, &SignedCertificate)> =
-        (2..).map(Certificate::file_name).zip(certificates).collect();
+    let named: Vec<(String, &SignedCertificate)> = (2..).map(Certificate::file_name).zip(certificates).collect();
     let signatures: Vec<String> = named.iter().map(|(name, _)| signature_name(name)).collect();
     let mut members: Vec<(&str, &[u8])> = Vec::new();
     for ((name, certificate), signature) in named.iter().zip(&signatures) {
-        members.extend([(name.as_str(), &certificate.bytes[..]), (signature.as_str(), certificate.signature.as_bytes())]);
+        members
+            .extend([(name.as_str(), &certificate.bytes[..]), (signature.as_str(), certificate.signature.as_bytes())]);
     }
     let signature_name = signature_name(MANIFEST);
     members.extend([(MANIFEST, manifest), (&signature_name, signature.as_bytes()), (PAYLOAD, sealed)]);

@@ -1,7 +1,4 @@
-use super::{
-    Request, Secrets,
-    secrets::SECRETS,
-};
+use super::{Request, Secrets, secrets::SECRETS};
 use crate::{
     bundle::{
         BundleFault, EpochRef, PackRef,
@@ -14,7 +11,9 @@ use crate::{
     crypto::{
         SealFault,
         minisig::{PublicKey, SigningKey},
-        open_with, seal::is_recipient, seal_to, sha256,
+        open_with,
+        seal::is_recipient,
+        seal_to, sha256,
     },
     domain::{Date, UnitCode},
 };
@@ -173,7 +172,11 @@ impl Grant {
             valid_to: Day(self.valid_to),
             max_per_day: self.max_per_day,
             time_ms: self.time_ms,
-            secrets: SealedV1 { len: length(sealed.len()), sha256: Hex(sha256(&[sealed])), plain_len: length(plain_len) },
+            secrets: SealedV1 {
+                len: length(sealed.len()),
+                sha256: Hex(sha256(&[sealed])),
+                plain_len: length(plain_len),
+            },
         }
     }
 

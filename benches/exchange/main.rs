@@ -1,0 +1,150 @@
+//! What carrying results costs, each figure beside the bare chain of the same run: the same lines through the same crates without
+//! our program around them. Contestants take turns, and a ratio is taken within a round, so that a busy machine hits both sides.
+//!
+//! `cargo bench --no-default-features --features central --bench exchange`; `-- --short`: few rounds, to see that it works.
+
+mod people;
+
+use people::{CENTRE, People, RECOVERY};
+use std::{
+    fmt::Debug,
+    hint::black_box,
+    io::{Read, Write},
+    process::ExitCode,
+    time::Instant,
+};
+use tramso::{
+    bundle::{Anchor, Arrived, BundleFault, Written, examine, write},
+    crypto::{
+        demo_centre::CENTRE_IDENTITY,
+        open_with,
+        seal::{MOST_SEALED, Sealing},
+    },
+    record::Record,
+};
+
+/// What the issue asks for: writing at most so many times the bare chain, the file at most so many times the bare one, opening at
+/// least so much of the bare speed.
+const WRITING: f64 = 10.0;
+const SIZE: f64 = 1.02;
+const OPENING: f64 = 0.6;
+const ENTRIES: u64 = 500;
+
+struct Stop(String);
+
+impl<E: Debug> From<E> for Stop {
+    fn from(fault: E) -> Self {
+        Self(format!("{fault:?}"))
+    }
+}
+
+fn main() -> ExitCode {
+    match all(std::env::args().any(|arg| arg == "--short")) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Stop(why)) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn all(short: bool) -> Result<(), Stop> {
+    let rounds = if short { 3 } else { 31 };
+    let people = People::new(ENTRIES);
+    let written = ours(&people)?;
+    let bare = bare_write(&people)?;
+    let lines = people.lines();
+    println!("{ENTRIES} entries, {} records, {} KiB of lines\n", people.records.len(), lines.len() >> 10);
+
+    let (mut writing, mut opening) = (Vec::new(), Vec::new());
+    for _ in 0..rounds {
+        writing.push((timed(|| ours(&people))?, timed(|| bare_write(&people))?));
+        opening.push((timed(|| opened(&people, &written))?, timed(|| bare_open(&bare))?));
+    }
+    let many = told("write 500 entries", &writing);
+    let speed = 1.0 / told("open, verify and parse them", &opening);
+    let size = written.bytes.len() as f64 / sealed(&packed(&lines)?)?.len() as f64;
+    println!("file: {} bytes, {size:.3} of `zstd -3` and age over the same lines", written.bytes.len());
+    println!("\nwriting   {many:.2} of the bare chain (at most {WRITING})");
+    println!("file      {size:.3} of the bare file (at most {SIZE})");
+    println!("opening   {speed:.2} of the bare speed (at least {OPENING})");
+    if many > WRITING || size > SIZE || speed < OPENING {
+        return Err(Stop("a goal is missed".to_owned()));
+    }
+    Ok(())
+}
+
+fn timed<T>(work: impl FnOnce() -> Result<T, Stop>) -> Result<f64, Stop> {
+    let start = Instant::now();
+    black_box(work()?);
+    Ok(start.elapsed().as_secs_f64() * 1e3)
+}
+
+/// Prints medians with their range, and answers with the median of the ratios.
+fn told(name: &str, rounds: &[(f64, f64)]) -> f64 {
+    let spread = |mut values: Vec<f64>| {
+        values.sort_by(f64::total_cmp);
+        let at = |part: usize| values.get((values.len() - 1) * part / 2).copied().unwrap_or(0.0);
+        (at(1), at(0), at(2))
+    };
+    let (ours, ours_least, ours_most) = spread(rounds.iter().map(|(ours, _)| *ours).collect());
+    let (bare, bare_least, bare_most) = spread(rounds.iter().map(|(_, bare)| *bare).collect());
+    let (ratio, least, most) = spread(rounds.iter().map(|(ours, bare)| ours / bare).collect());
+    println!(
+        "{name}: {ours:.2} ms ({ours_least:.2}-{ours_most:.2}); bare {bare:.2} ({bare_least:.2}-{bare_most:.2}); ratio {ratio:.2} ({least:.2}-{most:.2})"
+    );
+    ratio
+}
+
+/// The station's way: from the kept bytes of each record to the signed file.
+fn ours(people: &People) -> Result<Written, Stop> {
+    let (of, commune) = people.station();
+    Ok(write(&people.plan(&of, &commune), &people.key, &mut people.links().peekable())?)
+}
+
+/// The bare way: each record made JSON, compressed, sealed, and a digest of it signed.
+fn bare_write(people: &People) -> Result<Vec<u8>, Stop> {
+    let mut lines = Vec::new();
+    for record in &people.records {
+        serde_json::to_writer(&mut lines, record)?;
+        lines.push(b'\n');
+    }
+    let sealed = sealed(&packed(&lines)?)?;
+    people.key.sign(&tramso::crypto::sha256(&[&sealed]), "bare")?;
+    Ok(sealed)
+}
+
+/// The centre's way: signature, sizes, digests, chain, every record in its one form.
+fn opened(people: &People, written: &Written) -> Result<usize, Stop> {
+    let (of, _) = people.station();
+    let mut found = Vec::with_capacity(people.records.len());
+    let examined = examine(&written.bytes, &Anchor { of: &of, key: people.key.public() })?;
+    examined.read(&[CENTRE_IDENTITY], |arrived: Arrived<'_>| {
+        found.push(arrived.record);
+        Ok::<(), BundleFault>(())
+    })?;
+    Ok(found.len())
+}
+
+/// The bare way: unsealed, unpacked, parsed into the same types.
+fn bare_open(sealed: &[u8]) -> Result<usize, Stop> {
+    let packed = open_with(CENTRE_IDENTITY, sealed)?;
+    let mut lines = Vec::new();
+    zstd::stream::read::Decoder::with_buffer(packed.bytes())?.take(MOST_SEALED).read_to_end(&mut lines)?;
+    let records: Vec<Record> = lines
+        .split(|byte| *byte == b'\n')
+        .filter(|line| !line.is_empty())
+        .map(serde_json::from_slice)
+        .collect::<Result<_, _>>()?;
+    Ok(records.len())
+}
+
+fn packed(lines: &[u8]) -> Result<Vec<u8>, Stop> {
+    Ok(zstd::stream::encode_all(lines, 3)?)
+}
+
+fn sealed(packed: &[u8]) -> Result<Vec<u8>, Stop> {
+    let mut sealing = Sealing::begin(&[CENTRE, RECOVERY], Vec::new())?;
+    sealing.write_all(packed)?;
+    Ok(sealing.finish()?)
+}
