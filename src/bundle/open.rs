@@ -235,7 +235,7 @@ impl Examined<'_> {
 fn decoder(packed: &[u8]) -> Result<Decoder<'static, &[u8]>, BundleFault> {
     let most = 1 << WINDOW_LOG;
     match window(packed) {
-        None => return Err(BundleFault::Compression("no frame".to_owned())),
+        None => return Err(BundleFault::Compression("no frame that states its window".to_owned())),
         Some(bytes) if bytes > most => return Err(BundleFault::Window { bytes, most }),
         Some(_) => (),
     }

@@ -29,7 +29,7 @@ fn each_is_refused_for_its_own_reason() {
                 Err(fault) if !format!("{fault:?}").starts_with(wanted) => surprises.push(format!("{name}: {fault:?}")),
                 Err(_) => (),
             }
-            assert!(begun.elapsed().as_secs() < 20, "{name} takes too long to refuse");
+            assert!(begun.elapsed().as_secs() < 10, "{name} takes too long to refuse");
         }
     }
     assert!(surprises.is_empty(), "\n{}", surprises.join("\n"));
@@ -150,7 +150,7 @@ fn signatures() -> Vec<Broken> {
     let mut changed = parts.clone();
     let at = changed.manifest.windows(5).position(|five| five == b"11113").unwrap();
     changed.manifest[at] = b'3';
-    let legacy = parts.signature.replacen("\nRUQ", "\nRWQ", 1);
+    let legacy = parts.signature.replacen("\nRU", "\nRW", 1);
     let told = parts.signature.replacen("untrusted comment: tramso", "untrusted comment: click here", 1);
     let receipt = comment(1).replace("bundle", "receipt");
     vec![
@@ -282,14 +282,14 @@ fn payloads() -> Vec<Broken> {
         ("payload-changed", "Digest { member: \"records.jsonl.zst.age\"", changed.tied()),
         ("sealed-to-somebody-else", "Unseal(WrongKey)", with_payload(to_others, long).tied()),
         ("not-sealed", "Unseal(Damaged)", with_payload(lines.clone(), long).tied()),
-        ("not-compressed", "Compression(\"no frame\")", with_packed(&lines, long).tied()),
+        ("not-compressed", "Compression(\"no frame that", with_packed(&lines, long).tied()),
         ("compression-damaged", "Compression(\"", with_packed(&damaged, long).tied()),
         ("compression-cut-short", "Compression(\"incomplete", with_packed(&packed[..half], long).tied()),
         ("window-of-sixteen-megabytes", "Window { bytes: 16777216, most: 8388608 }", with_packed(&wide, long).tied()),
         ("two-frames", "AfterEnd", with_packed(&[&packed[..], &packed[..]].concat(), long).tied()),
         ("unpacks-to-more-than-stated", "PlainLength", with_packed(&packed, long - 200).tied()),
         ("unpacks-to-less-than-stated", "PlainLength { stated: 9", with_packed(&packed, 9000).tied()),
-        ("unpacks-to-a-gigabyte", "PlainLength { stated: 3000000 }", with_packed(&bomb, 3_000_000).tied()),
+        ("unpacks-to-a-gigabyte", "Line { line: 2 }", with_packed(&bomb, 3_000_000).tied()),
     ]
 }
 
@@ -328,14 +328,13 @@ fn insides() -> Vec<Broken> {
             "NotCanonical { member: \"records.jsonl.zst.age\"",
             replaced(0, "\"v\":1", "\"v\": 1"),
         ),
-        ("no-line-at-all", "Records { stated: 3, found: 0 }", with_packed(&packed(b""), 0).tied()),
         ("line-too-long", "LineTooLong { line: 2", with(&|lines| lines[1] = "x".repeat(70_000))),
         ("last-line-without-an-end", "LineCut { line: 4 }", with_lines(&no_end).tied()),
         ("no-line-of-a-record", "Line { line: 3 }", with(&|lines| lines[2] = "{}".to_owned())),
         (
             "nonce-in-capitals",
-            "Line { line: 2 }",
-            with(&|lines| lines[1] = lines[1].replacen(&lines[1][10..42], &lines[1][10..42].to_uppercase(), 1)),
+            "Line { line: 4 }",
+            with(&|lines| lines[3] = lines[3].replacen(&lines[3][10..42], &lines[3][10..42].to_uppercase(), 1)),
         ),
         ("record-ten-thousand-deep", "Record { line: 2, fault: Shape(\"", with(&|lines| lines[1] = deep.clone())),
         (

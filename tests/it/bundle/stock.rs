@@ -80,8 +80,18 @@ fn stock_programs_make_a_bundle_that_opens() {
     let parts = raw::with_payload(payload, lines.len());
     fs::write(dir.join("manifest.json"), &parts.manifest).unwrap();
     fs::write(dir.join("manifest.json.minisig"), &parts.signature).unwrap();
-    let tar =
-        ["tar", "--format=ustar", "--owner=:0", "--group=:0", "--mtime=@0", "--mode=0644", "-b1", "-cf", "own.tsb"];
+    let tar = [
+        "tar",
+        "--format=ustar",
+        "--owner=0",
+        "--group=0",
+        "--numeric-owner",
+        "--mtime=@0",
+        "--mode=0644",
+        "-b1",
+        "-cf",
+        "own.tsb",
+    ];
     let members = ["manifest.json", "manifest.json.minisig", "records.jsonl.zst.age"];
     out(dir, &[&tar[..], &members[..]].concat());
     let found = opened(&fs::read(dir.join("own.tsb")).unwrap()).unwrap();
