@@ -124,7 +124,7 @@ pub fn entry(person: u64) -> Vec<Vec<u8>> {
         told_aloud: false,
         publish: true,
     });
-    if person % 3 == 0 {
+    if person.is_multiple_of(3) {
         let certificate =
             CertificateV1 { number: format!("TK-{person:06}"), check: hex(&chance[14..18]).to_uppercase() };
         bodies.push(Body::CertificateAsked { certificate });
