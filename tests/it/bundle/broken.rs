@@ -1,10 +1,10 @@
-//! Bundles that are each wrong in one way, named after it. `TRAMSO_WRITE=1` makes them anew; what lies in the folder must be refused
+//! Files that are each wrong in one way, named after it. `TRAMSO_WRITE=1` makes them anew; what lies in the folder must be refused
 //! for ever, each for its own reason.
 
 use super::{raw::*, *};
 use std::{collections::BTreeSet, fs, time::Instant};
 use tramso::{
-    bundle::{Certificate, SignedCertificate, WhyEpoch},
+    bundle::{Certificate, SignedCertificate, WhyEpoch, enrol::request},
     crypto::{seal_to, sha256},
 };
 
@@ -16,16 +16,22 @@ fn each_is_refused_for_its_own_reason() {
     let made = made();
     if making() {
         for (name, _, bytes) in &made {
-            fs::write(folder.join(format!("{name}.tsb")), bytes).unwrap();
+            fs::write(folder.join(name), bytes).unwrap();
         }
     }
     let mut surprises = Vec::new();
     for (name, wanted, fresh) in &made {
-        let kept = fs::read(folder.join(format!("{name}.tsb"))).unwrap();
+        let kept = fs::read(folder.join(name)).unwrap();
         for bytes in [&kept, fresh] {
             let begun = Instant::now();
-            match opened(bytes) {
-                Ok(_) => surprises.push(format!("{name}: taken")),
+            let taken = match name.rsplit('.').next().unwrap() {
+                "tsr" => receipts::taken(bytes).map(|_| ()),
+                "tsg" => enrol::accepted(bytes).map(|_| ()),
+                "tsq" => request::open(bytes).map(|_| ()),
+                _ => opened(bytes).map(|_| ()),
+            };
+            match taken {
+                Ok(()) => surprises.push(format!("{name}: taken")),
                 Err(fault) if !format!("{fault:?}").starts_with(wanted) => surprises.push(format!("{name}: {fault:?}")),
                 Err(_) => (),
             }
@@ -33,19 +39,30 @@ fn each_is_refused_for_its_own_reason() {
         }
     }
     assert!(surprises.is_empty(), "\n{}", surprises.join("\n"));
-    let reasons: BTreeSet<&str> = made.iter().map(|(_, wanted, _)| *wanted).collect();
+    let reason = |name: &str, wanted: &str| format!("{} {wanted}", name.rsplit('.').next().unwrap());
+    let reasons: BTreeSet<String> = made.iter().map(|(name, wanted, _)| reason(name, wanted)).collect();
     assert_eq!(reasons.len(), made.len(), "two files with one reason");
-    let names: BTreeSet<String> = made.iter().map(|(name, ..)| format!("{name}.tsb")).collect();
+    let names: BTreeSet<String> = made.iter().map(|(name, ..)| name.clone()).collect();
     let lying = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     assert_eq!(lying.collect::<BTreeSet<_>>(), names);
     assert!(opened(&with_lines(&joined(&lines(&short()))).tied()).is_ok(), "the control: nothing wrong");
 }
 
 /// Name, how the refusal begins, the file.
-type Broken = (&'static str, &'static str, Vec<u8>);
+pub type Broken = (&'static str, &'static str, Vec<u8>);
 
-fn made() -> Vec<Broken> {
-    [parcels(), signatures(), manifests(), payloads(), insides(), epochs()].concat()
+fn made() -> Vec<(String, &'static str, Vec<u8>)> {
+    let bundles = [parcels(), signatures(), manifests(), payloads(), insides(), epochs()].concat();
+    let kinds = [
+        ("tsb", bundles),
+        ("tsr", receipts::broken()),
+        ("tsg", enrol::broken_grants()),
+        ("tsq", enrol::broken_requests()),
+    ];
+    let named = |(kind, files): (&'static str, Vec<Broken>)| {
+        files.into_iter().map(move |(name, wanted, bytes)| (format!("{name}.{kind}"), wanted, bytes))
+    };
+    kinds.into_iter().flat_map(named).collect()
 }
 
 fn good() -> Parts {

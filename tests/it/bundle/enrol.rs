@@ -1,6 +1,6 @@
 //! A station asks, the centre answers.
 
-use super::{flips::every_byte_matters, raw::tied, *};
+use super::{broken::Broken, flips::every_byte_matters, raw::tied, *};
 use std::fs;
 use tramso::{
     bundle::{
@@ -60,7 +60,7 @@ fn secrets() -> Secrets {
     }
 }
 
-fn accepted(bytes: &[u8]) -> Result<(Grant, Secrets), BundleFault> {
+pub fn accepted(bytes: &[u8]) -> Result<(Grant, Secrets), BundleFault> {
     grant::open(bytes, &keys(), &asking(), CENTRE_IDENTITY)
 }
 
@@ -189,4 +189,137 @@ fn secrets_of_another_grant_are_refused() {
     assert_eq!(resealed(&inside(&of.kiosk, "")), Ok(()), "the control");
     assert!(matches!(resealed(&inside(&"0".repeat(32), "")), Err(BundleFault::OtherPayload { .. })));
     assert!(matches!(resealed(&inside(&of.kiosk, ",\"more\":1")), Err(BundleFault::Shape { .. })));
+}
+
+/// Grants that are each wrong in one way.
+pub fn broken_grants() -> Vec<Broken> {
+    let asked = asking();
+    let good = grant::write(&granted(&asked), &secrets(), &asked, &enrol_key()).unwrap();
+    let members = parcel::read(&good, 3).unwrap();
+    let text = std::str::from_utf8(members[0].bytes).unwrap();
+    let comment = granted(&asked).comment();
+    let tied_with = |body: &[u8], key: &SigningKey, comment: &str, sealed: &[u8]| {
+        let signature = key.sign(body, comment).unwrap();
+        tied(&[("grant.json", body), ("grant.json.minisig", signature.as_bytes()), ("secrets.json.age", sealed)])
+    };
+    let saying = |from: &str, to: &str| {
+        assert!(text.contains(from), "{from} not in {text}");
+        let (body, comment) = (text.replacen(from, to, 1), comment.replacen(from, to, 1));
+        tied_with(body.as_bytes(), &enrol_key(), &comment, members[2].bytes)
+    };
+    let resealed = |recipient: &str, inside: &[u8]| {
+        let sealed = seal_to(recipient, inside).unwrap();
+        let (before, _) = text.split_once("\"secrets\":").unwrap();
+        let digest = tramso::crypto::hex(&sha256(&[&sealed]));
+        let (len, plain_len) = (sealed.len(), inside.len());
+        let body = format!("{before}\"secrets\":{{\"len\":{len},\"sha256\":\"{digest}\",\"plain_len\":{plain_len}}}}}");
+        tied_with(body.as_bytes(), &enrol_key(), &comment, &sealed)
+    };
+    let mut damaged = members[2].bytes.to_vec();
+    damaged[300] ^= 1;
+    let request = format!("\"request\":\"{}", &tramso::crypto::hex(&asked.digest())[..8]);
+    let others = format!(
+        r#"{{"v":1,"kind":"secrets","contest":"{CONTEST}","kiosk":"{0}","epoch":"{1}","draw_key":"{2}","person_key":"{2}","pack_identity":null}}"#,
+        "0".repeat(32),
+        first_epoch().epoch,
+        "0b".repeat(32)
+    );
+    let body = text.as_bytes();
+    vec![
+        (
+            "signed-by-a-receipt-key",
+            "WrongKey",
+            tied_with(body, &demo_key(demo_centre::RECEIPT_KEY), &comment, members[2].bytes),
+        ),
+        ("signed-as-a-request", "Comment", tied_with(body, &enrol_key(), &asked.comment(), members[2].bytes)),
+        (
+            "for-another-request",
+            "Contradiction { member: \"grant.json\", field: \"request\" }",
+            saying(&request, "\"request\":\"00000000"),
+        ),
+        ("for-another-kiosk", "WrongKiosk", saying(&asked.kiosk, &"0".repeat(32))),
+        ("for-another-epoch", "WrongEpoch", saying(&asked.epoch, "00000009")),
+        (
+            "unknown-key",
+            "Shape { member: \"grant.json\", message: \"unknown field",
+            saying("\"number\":1", "\"number\":1,\"admin\":true"),
+        ),
+        (
+            "ends-before-it-begins",
+            "Value { member: \"grant.json\", field: \"valid_to\" }",
+            saying("2026-12-31", "2026-09-30"),
+        ),
+        ("no-such-day", "Shape { member: \"grant.json\", message: \"no date", saying("2026-12-31", "2026-02-30")),
+        (
+            "one-recipient-twice",
+            "Value { member: \"grant.json\", field: \"recipients\" }",
+            saying(RECOVERY_RECIPIENT, CENTRE_RECIPIENT),
+        ),
+        (
+            "escape-in-the-village",
+            "Value { member: \"grant.json\", field: \"village\" }",
+            saying("thôn Ngọc Lặc", "thôn\\u001b[2J"),
+        ),
+        (
+            "secrets-changed",
+            "Digest { member: \"secrets.json.age\" }",
+            tied_with(body, &enrol_key(), &comment, &damaged),
+        ),
+        (
+            "secrets-longer",
+            "Length { member: \"secrets.json.age\"",
+            tied_with(body, &enrol_key(), &comment, &[&damaged[..], b"x"].concat()),
+        ),
+        ("secrets-of-another-station", "OtherPayload", resealed(CENTRE_RECIPIENT, others.as_bytes())),
+        ("secrets-that-are-none", "Shape { member: \"secrets.json.age\"", resealed(CENTRE_RECIPIENT, b"{}")),
+        ("secrets-for-somebody-else", "Unseal(WrongKey)", resealed(RECOVERY_RECIPIENT, b"{}")),
+        (
+            "secrets-missing",
+            "Member { wanted: Some(\"secrets.json.age\"), found: None }",
+            tied(&[("grant.json", body), ("grant.json.minisig", members[1].bytes)]),
+        ),
+    ]
+}
+
+/// Requests that are each wrong in one way.
+pub fn broken_requests() -> Vec<Broken> {
+    let asked = asking();
+    let good = request::write(&asked, &station_key()).unwrap();
+    let members = parcel::read(&good, 2).unwrap();
+    let text = std::str::from_utf8(members[0].bytes).unwrap();
+    let tied_with = |body: &str, key: &SigningKey, comment: &str| {
+        let signature = key.sign(body.as_bytes(), comment).unwrap();
+        tied(&[("request.json", body.as_bytes()), ("request.json.minisig", signature.as_bytes())])
+    };
+    let saying = |from: &str, to: &str| {
+        assert!(text.contains(from), "{from} not in {text}");
+        tied_with(&text.replacen(from, to, 1), &station_key(), &asked.comment())
+    };
+    let mut changed = good.clone();
+    let at = changed.windows(5).position(|five| five == b"11113").unwrap();
+    changed[at] = b'3';
+    let other_id = enrol_key().public().text().to_owned();
+    vec![
+        ("signed-by-another", "WrongKey", tied_with(text, &other_key(), &asked.comment())),
+        ("signed-as-a-grant", "Comment", tied_with(text, &station_key(), &granted(&asked).comment())),
+        ("changed", "BadSignature", changed),
+        (
+            "key-under-another-id",
+            "Value { member: \"request.json\", field: \"key\" }",
+            saying(asked.key.text(), &other_id),
+        ),
+        (
+            "kiosk-in-capitals",
+            "Value { member: \"request.json\", field: \"kiosk\" }",
+            saying(&asked.kiosk, &asked.kiosk.to_uppercase()),
+        ),
+        (
+            "recipient-that-is-none",
+            "Value { member: \"request.json\", field: \"recipient\" }",
+            saying("age1z", "age1y"),
+        ),
+        ("unit-of-letters", "Value { member: \"request.json\", field: \"commune\" }", saying("11113", "1111x")),
+        ("unknown-key", "Shape { member: \"request.json\"", saying("\"app\"", "\"root\":1,\"app\"")),
+        ("too-large", "MemberTooLarge { member: \"request.json\"", saying("thôn", &"t".repeat(5000))),
+    ]
 }

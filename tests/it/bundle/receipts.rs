@@ -1,6 +1,6 @@
 //! Receipts: what the centre says, and what a station believes.
 
-use super::{flips::every_byte_matters, raw::tied, *};
+use super::{broken::Broken, flips::every_byte_matters, raw::tied, *};
 use proptest::prelude::*;
 use std::fs;
 use tramso::{
@@ -46,7 +46,7 @@ fn full() -> Receipt {
     }
 }
 
-fn taken(bytes: &[u8]) -> Result<Receipt, BundleFault> {
+pub fn taken(bytes: &[u8]) -> Result<Receipt, BundleFault> {
     receipt::open(bytes, &keys(), &[first_epoch()])
 }
 
@@ -147,4 +147,66 @@ proptest! {
         let bytes = receipt::write(&receipt, &receipt_key()).unwrap();
         prop_assert_eq!(taken(&bytes).unwrap(), receipt);
     }
+}
+
+/// Receipts that are each wrong in one way.
+pub fn broken() -> Vec<Broken> {
+    let text = String::from_utf8(serde_body(&receipt::write(&full(), &receipt_key()).unwrap())).unwrap();
+    let tied_as = |body: &[u8], key: &SigningKey, comment: &str| {
+        let signature = key.sign(body, comment).unwrap();
+        tied(&[("receipt.json", body), ("receipt.json.minisig", signature.as_bytes())])
+    };
+    let comment = full().comment();
+    let saying = |from: &str, to: &str| {
+        assert!(text.contains(from), "{from} not in {text}");
+        let (body, comment) = (text.replacen(from, to, 1), comment.replacen(from, to, 1));
+        tied_as(body.as_bytes(), &receipt_key(), &comment)
+    };
+    let of = first_epoch();
+    let zeros = "0".repeat(32);
+    let mut changed = receipt::write(&full(), &receipt_key()).unwrap();
+    changed[600] ^= 1;
+    let head = format!("\"head\":\"{}\"", "09".repeat(32));
+    vec![
+        (
+            "signed-by-an-enrolment-key",
+            "WrongKey",
+            tied_as(text.as_bytes(), &demo_key(demo_centre::ENROL_KEY), &comment),
+        ),
+        ("signed-as-a-bundle", "Comment", tied_as(text.as_bytes(), &receipt_key(), &raw::comment(4))),
+        ("changed", "BadSignature", changed),
+        ("of-another-kiosk", "WrongKiosk", saying(&of.kiosk, &zeros)),
+        ("of-another-contest", "WrongContest", saying("\"contest\":\"thu-nghiem\"", "\"contest\":\"demo\"")),
+        ("of-another-epoch", "WrongEpoch", saying(&of.epoch, "00000009")),
+        (
+            "unknown-key",
+            "Shape { member: \"receipt.json\", message: \"unknown field",
+            saying("\"root\":2", "\"root\":2,\"note\":1"),
+        ),
+        (
+            "json-ten-thousand-deep",
+            "Shape { member: \"receipt.json\", message: \"invalid type: sequence",
+            saying("[2,3]", &"[".repeat(10_000)),
+        ),
+        ("version-two", "NewerShape { member: \"receipt.json\", v: 2 }", saying("\"v\":1", "\"v\":2")),
+        ("with-a-space", "NotCanonical", saying("\"v\":1", "\"v\": 1")),
+        (
+            "head-without-records",
+            "Contradiction { member: \"receipt.json\", field: \"head\" }",
+            saying(&head, &head.replace("09", "00")),
+        ),
+        (
+            "judges-ahead",
+            "Contradiction { member: \"receipt.json\", field: \"judged_upto\" }",
+            saying("\"judged_upto\":12", "\"judged_upto\":21"),
+        ),
+        ("bundle-twice", "Value { member: \"receipt.json\", field: \"held\" }", saying("{\"seq\":4,", "{\"seq\":2,")),
+        (
+            "reason-in-words",
+            "Value { member: \"receipt.json\", field: \"rejected\" }",
+            saying("too-fast", "=HYPERLINK()"),
+        ),
+        ("erases-out-of-order", "Value { member: \"receipt.json\", field: \"erase\" }", saying("[2,3]", "[3,2]")),
+        ("without-a-signature", "Member", tied(&[("receipt.json", text.as_bytes())])),
+    ]
 }
