@@ -1,9 +1,12 @@
 //! How much memory a large outbox takes: measured in a process of its own, this test binary run again.
 
 use super::*;
-use std::{fs, process::Command};
-use tramso::bundle::{Chained, Content, Writer, examine};
-use tramso::record::GENESIS;
+use std::{fs, io::Write, process::Command, time::Instant};
+use tramso::{
+    bundle::{Chained, Content, Writer, examine},
+    record::GENESIS,
+};
+use zstd::stream::write::Encoder;
 
 const VARIABLE: &str = "TRAMSO_BUNDLE_MEMORY";
 const PEOPLE: u64 = 10_000;
@@ -32,12 +35,33 @@ fn ten_thousand_entries_with_twenty_answers_stay_flat() {
         told.split(' ').next().unwrap().parse::<u64>().unwrap()
     };
     assert!(measure("stream") < MOST_MIB);
+    assert!(measure("bomb") < MOST_MIB);
     // The control keeps what it writes and reads.
     assert!(measure("keep") > MOST_MIB);
 }
 
+/// Refuses gigabytes that were packed into kilobytes: line ends, one line, and lines that look right.
+fn bombs() {
+    let first = raw::lines(&raw::short()).remove(0) + "\n";
+    let erased = format!("{{\"n\":1,\"erased\":\"{}\"}}\n", "0".repeat(64));
+    for block in [vec![b'\n'; 1 << 20], vec![b'x'; 1 << 20], erased.repeat(10_000).into_bytes()] {
+        let mut encoder = Encoder::new(Vec::new(), 3).unwrap();
+        encoder.write_all(first.as_bytes()).unwrap();
+        (0..1024).for_each(|_| encoder.write_all(&block).unwrap());
+        let packed = encoder.finish().unwrap();
+        let stated = packed.len() * 90;
+        let began = Instant::now();
+        assert!(opened(&raw::with_packed(&packed, stated).tied()).is_err());
+        println!("{} KiB refused in {} ms", packed.len() >> 10, began.elapsed().as_millis());
+    }
+    println!("peak {} MiB with bombs", peak());
+}
+
 /// Writes and opens the bundles of ten thousand people one after another.
 fn child(task: &str) {
+    if task == "bomb" {
+        return bombs();
+    }
     let (of, commune, key) = (first_epoch(), commune(), station_key());
     let anchor = Anchor { of: &of, key: key.public() };
     let (mut number, mut head, mut start) = (0, GENESIS, Start::EPOCH);

@@ -5,6 +5,7 @@ mod chain;
 mod enrol;
 mod flips;
 mod good;
+mod hostile;
 mod memory;
 mod raw;
 mod receipts;
