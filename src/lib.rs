@@ -16,6 +16,8 @@
 
 pub mod domain;
 
+#[cfg(feature = "base")]
+pub mod bundle;
 #[cfg(feature = "central")]
 pub mod central;
 #[cfg(feature = "screens")]

@@ -14,6 +14,11 @@ pub const RECOVERY_RECIPIENT: &str = "age1ylx86p6xt7ehz8aauz3s6lp9p25lkz32qpswdj
 /// Public on purpose.
 pub const RECOVERY_IDENTITY: &str = "AGE-SECRET-KEY-1J8FETWX5MFUSTQGUAJQAAXDGESYN383PC7UM8VN2UWMTKFQ3DMRQPCH02D";
 
+/// To whom demo stations seal their bundles; its identity is `CENTRE_IDENTITY`.
+pub const CENTRE_RECIPIENT: &str = "age1z9xs88aej9j03rra8fmu4st5853wxu8ll5h4qrqlqrr7s804npms2eyrcl";
+/// Public on purpose.
+pub const CENTRE_IDENTITY: &str = "AGE-SECRET-KEY-1U239F65WSW0EWQF8X3ZU66DU9R78ENLF8DCT5878KQQHWG4M307SJ78W5U";
+
 /// The demo centre's one root, as it lies in its packs, and the signature over it.
 pub const ROOT: &str = include_str!("demo_centre/root-1.json");
 pub const ROOT_SIGNATURE: &str = include_str!("demo_centre/root-1.minisig");

@@ -1,7 +1,7 @@
 //! Signatures and keys of minisign: stock `minisign` makes and verifies the same. Only prehashed signatures count, and what a
 //! signature is for stands in its trusted comment, which is signed with it.
 
-use super::base64;
+use super::{base64, sha256};
 use ed25519_dalek::VerifyingKey;
 use std::fmt;
 
@@ -38,7 +38,24 @@ pub enum SignatureFault {
     Wrong,
 }
 
+impl KeyId {
+    /// The id of a key that this program makes from a seed: the first eight bytes of SHA-256 of the public key, as minisign reads
+    /// an id (small end first).
+    #[must_use]
+    pub fn of_point(point: &[u8; 32]) -> Self {
+        let digest = sha256(&[point]);
+        Self(digest.first_chunk::<8>().map_or(0, |id| u64::from_le_bytes(*id)))
+    }
+}
+
 impl PublicKey {
+    /// A station's key, under the id that it gives itself; none for a key of low order.
+    #[must_use]
+    pub fn of_point(point: &[u8; 32]) -> Option<Self> {
+        let id = KeyId::of_point(point).0.to_le_bytes();
+        Self::parse(&base64::encode(&[LEGACY, &id, point].concat()))
+    }
+
     /// Reads the 56 signs of a key, as they stand in the second line of a `.pub` file. Keys of low order, for which anything
     /// verifies, are none.
     #[must_use]
@@ -159,14 +176,17 @@ impl fmt::Debug for KeyId {
     }
 }
 
-#[cfg(feature = "studio")]
 pub use signing::{KeyFileFault, SigningKey};
 
-#[cfg(feature = "studio")]
 mod signing {
-    use super::{PublicKey, base64, canonical};
+    use super::{KeyId, LEGACY, PublicKey, base64, canonical};
+    use crate::crypto::{Secret, signing::public_key};
     use minisign::{KeyPair, SecretKey, SecretKeyBox};
     use std::fmt;
+    use zeroize::Zeroizing;
+
+    /// Bytes of a secret key as minisign keeps it: three marks of two, salt 32, limits 16, id 8, seed and point 64, checksum 32.
+    const SECRET_LENGTH: usize = 158;
 
     /// A secret key of minisign. `Debug` does not show it.
     pub struct SigningKey {
@@ -220,6 +240,23 @@ mod signing {
             let bytes = base64::decode::<158>(line).filter(|bytes| bytes.get(..4) == Some(b"Ed\0\0"));
             let secret = SecretKey::from_bytes(&bytes.ok_or(KeyFileFault::Form)?).map_err(|_| KeyFileFault::Form)?;
             Self::whole(secret)
+        }
+
+        /// The key of a station's epoch: the Ed25519 seed that also signs certificates, under the id that its public key gives.
+        ///
+        /// # Errors
+        /// `Form` for a seed whose public key is of low order: none is known.
+        pub fn from_seed(seed: &Secret<32>) -> Result<Self, KeyFileFault> {
+            let point = public_key(seed);
+            let mut bytes = Zeroizing::new(Vec::with_capacity(SECRET_LENGTH));
+            bytes.extend_from_slice(LEGACY);
+            bytes.extend_from_slice(b"\0\0B2"); // no password, its checksum unused
+            bytes.extend_from_slice(&[0; 48]); // salt and limits of the password that there is not
+            bytes.extend(KeyId::of_point(&point).0.to_le_bytes());
+            bytes.extend_from_slice(seed.bytes());
+            bytes.extend_from_slice(&point);
+            bytes.resize(SECRET_LENGTH, 0);
+            Self::whole(SecretKey::from_bytes(&bytes).map_err(|_| KeyFileFault::Form)?)
         }
 
         #[must_use]

@@ -1,8 +1,8 @@
 //! Sealing to X25519 recipients of age; stock `age` opens and makes the same files.
 
 use super::{SealFault, SecretBytes};
-use age::{DecryptError, Decryptor, Encryptor, secrecy::ExposeSecret, x25519};
-use std::io::{Read, Write};
+use age::{DecryptError, Decryptor, Encryptor, secrecy::ExposeSecret, stream::StreamWriter, x25519};
+use std::io::{self, Read, Write};
 
 /// What a key slot holds is far smaller; more is somebody's trick.
 pub(super) const MOST_IN_SLOT: u64 = 4096;
@@ -18,6 +18,43 @@ pub fn seal_to(recipient: &str, bytes: &[u8]) -> Result<Vec<u8>, SealFault> {
     let one: &dyn age::Recipient = &key;
     let encryptor = Encryptor::with_recipients(std::iter::once(one)).map_err(|_| SealFault::Key)?;
     write(encryptor, bytes)
+}
+
+/// A file that is sealed while it is written; it is whole once it is finished.
+pub struct Sealing<W: Write>(StreamWriter<W>);
+
+impl<W: Write> Sealing<W> {
+    /// Begins a file that each of the `age1…` recipients can open.
+    ///
+    /// # Errors
+    /// `Key` when a text names no recipient or there is none, `Damaged` when `out` takes no more.
+    pub fn begin(recipients: &[&str], out: W) -> Result<Self, SealFault> {
+        let keys: Vec<x25519::Recipient> = recipients
+            .iter()
+            .map(|recipient| recipient.parse().map_err(|_| SealFault::Key))
+            .collect::<Result<_, _>>()?;
+        let keys = keys.iter().map(|key| key as &dyn age::Recipient);
+        let encryptor = Encryptor::with_recipients(keys).map_err(|_| SealFault::Key)?;
+        encryptor.wrap_output(out).map(Self).map_err(|_| SealFault::Damaged)
+    }
+
+    /// Writes the end.
+    ///
+    /// # Errors
+    /// As `out` says.
+    pub fn finish(self) -> io::Result<W> {
+        self.0.finish()
+    }
+}
+
+impl<W: Write> Write for Sealing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 /// Opens what was sealed to the recipient of an `AGE-SECRET-KEY-1…` identity.

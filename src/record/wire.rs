@@ -2,6 +2,7 @@ use super::Body;
 pub use crate::crypto::{hex, unhex};
 use crate::domain::{Moment, PersonKey, Stamp};
 use serde::{Deserialize, Serialize};
+use std::io;
 
 /// The version of the record shape that this program writes.
 pub const VERSION: u16 = 1;
@@ -72,9 +73,15 @@ impl Record {
         let record: Self = serde_json::from_slice(bytes).map_err(|fault| RecordFault::Shape(fault.to_string()))?;
         match () {
             () if record.v != VERSION => Err(RecordFault::Version(record.v)),
-            () if record.bytes() != bytes => Err(RecordFault::NotCanonical),
+            () if !record.is_written_as(bytes) => Err(RecordFault::NotCanonical),
             () => Ok(record),
         }
+    }
+
+    /// Whether these are its canonical bytes; nothing is written to find out.
+    fn is_written_as(&self, bytes: &[u8]) -> bool {
+        let mut rest = Same(bytes);
+        serde_json::to_writer(&mut rest, self).is_ok() && rest.0.is_empty()
     }
 
     /// The person it is about.
@@ -84,6 +91,25 @@ impl Record {
     pub fn person_key(&self) -> Result<Option<PersonKey>, RecordFault> {
         let Some(text) = &self.person else { return Ok(None) };
         unhex(text).map(|key| Some(PersonKey(key))).ok_or(RecordFault::PersonKey)
+    }
+}
+
+/// Takes only the bytes that are still to come.
+struct Same<'a>(&'a [u8]);
+
+impl io::Write for Same<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes).map(|()| bytes.len())
+    }
+
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.0 = self.0.strip_prefix(bytes).ok_or(io::ErrorKind::InvalidData)?;
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -1,6 +1,7 @@
 //! The one integration crate: the house's walls, the rooms at their doors, and the real program in a real pseudo-terminal.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod bundle;
 mod cli;
 mod content;
 mod crypto;

@@ -58,6 +58,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("age", &["crypto"]),
     ("minisign", &["crypto"]),
     ("minisign_verify", &["crypto"]),
+    ("zstd", &["bundle"]),
+    ("calamine", &["content"]),
     ("rust_xlsxwriter", &["content", "report", "studio"]),
     ("quick_xml", &["content"]),
     ("zip", &["content"]),

@@ -1,0 +1,172 @@
+//! What carrying results costs, each figure beside the bare chain of the same run: the same lines through the same crates without
+//! our program around them. Contestants take turns, a ratio is taken within a round, and what counts
+//! is the time that the thread worked, so that a busy machine says little.
+//!
+//! `cargo bench --no-default-features --features central --bench exchange`; `-- --short`: few rounds, to see that it works.
+
+mod people;
+
+use people::{CENTRE, People, RECOVERY};
+use serde::Deserialize;
+use std::{
+    fmt::Debug,
+    hint::black_box,
+    io::{Read, Write},
+    process::ExitCode,
+};
+use tramso::{
+    bundle::{Anchor, Arrived, BundleFault, Written, examine, write},
+    crypto::{
+        demo_centre::CENTRE_IDENTITY,
+        open_with, parcel,
+        seal::{MOST_SEALED, Sealing},
+    },
+    record::Record,
+};
+
+/// What the issue asks for: writing at most so many times the bare chain, the file at most so many times the bare one, opening at
+/// least so much of the bare speed.
+const WRITING: f64 = 10.0;
+const SIZE: f64 = 1.02;
+const OPENING: f64 = 0.6;
+const ENTRIES: u64 = 500;
+
+struct Stop(String);
+
+impl<E: Debug> From<E> for Stop {
+    fn from(fault: E) -> Self {
+        Self(format!("{fault:?}"))
+    }
+}
+
+fn main() -> ExitCode {
+    match all(std::env::args().any(|arg| arg == "--short")) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Stop(why)) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn all(short: bool) -> Result<(), Stop> {
+    let rounds = if short { 3 } else { 31 };
+    let people = People::new(ENTRIES);
+    let written = ours(&people)?;
+    let payload = member(&written.bytes)?;
+    let lines = people.lines();
+    println!("{ENTRIES} entries, {} records, {} KiB of lines\n", people.records.len(), lines.len() >> 10);
+
+    let (mut writing, mut opening) = (Vec::new(), Vec::new());
+    for _ in 0..rounds {
+        writing.push((timed(|| ours(&people))?, timed(|| bare_write(&people))?));
+        opening.push((timed(|| opened(&people, &written))?, timed(|| bare_open(payload))?));
+    }
+    let many = told("write 500 entries", &writing);
+    let speed = 1.0 / told("open, verify and parse them", &opening);
+    let size = written.bytes.len() as f64 / sealed(&packed(&lines)?)?.len() as f64;
+    println!("file: {} bytes, {size:.3} of `zstd -3` and age over the same lines", written.bytes.len());
+    println!("\nwriting   {many:.2} of the bare chain (at most {WRITING})");
+    println!("file      {size:.3} of the bare file (at most {SIZE})");
+    println!("opening   {speed:.2} of the bare speed (at least {OPENING})");
+    if many > WRITING || size > SIZE || speed < OPENING {
+        return Err(Stop("a goal is missed".to_owned()));
+    }
+    Ok(())
+}
+
+/// The sealed member of a bundle.
+fn member(bytes: &[u8]) -> Result<&[u8], Stop> {
+    let members = parcel::read(bytes, 3)?;
+    members.last().map(|member| member.bytes).ok_or_else(|| Stop("no payload".to_owned()))
+}
+
+/// Milliseconds of this thread's work: what others do on the machine meanwhile does not count.
+fn timed<T>(work: impl FnOnce() -> Result<T, Stop>) -> Result<f64, Stop> {
+    let start = worked();
+    black_box(work()?);
+    Ok((worked() - start) * 1e3)
+}
+
+fn worked() -> f64 {
+    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    // SAFETY: the clock fills the structure that it is given.
+    unsafe { libc::clock_gettime(libc::CLOCK_THREAD_CPUTIME_ID, &raw mut time) };
+    time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
+}
+
+/// Prints medians with their range, and answers with the median of the ratios.
+fn told(name: &str, rounds: &[(f64, f64)]) -> f64 {
+    let spread = |mut values: Vec<f64>| {
+        values.sort_by(f64::total_cmp);
+        let at = |part: usize| values.get((values.len() - 1) * part / 2).copied().unwrap_or(0.0);
+        (at(1), at(0), at(2))
+    };
+    let (ours, ours_least, ours_most) = spread(rounds.iter().map(|(ours, _)| *ours).collect());
+    let (bare, bare_least, bare_most) = spread(rounds.iter().map(|(_, bare)| *bare).collect());
+    let (ratio, least, most) = spread(rounds.iter().map(|(ours, bare)| ours / bare).collect());
+    println!(
+        "{name}: {ours:.2} ms ({ours_least:.2}-{ours_most:.2}); bare {bare:.2} ({bare_least:.2}-{bare_most:.2}); ratio {ratio:.2} ({least:.2}-{most:.2})"
+    );
+    ratio
+}
+
+/// The station's way: from the kept bytes of each record to the signed file.
+fn ours(people: &People) -> Result<Written, Stop> {
+    let (of, commune) = people.station();
+    Ok(write(&people.plan(&of, &commune), &people.key, &mut people.links().peekable())?)
+}
+
+/// The bare way: each record made JSON, compressed, sealed, and a digest of it signed.
+fn bare_write(people: &People) -> Result<Vec<u8>, Stop> {
+    let mut lines = Vec::new();
+    for record in &people.records {
+        serde_json::to_writer(&mut lines, record)?;
+        lines.push(b'\n');
+    }
+    let sealed = sealed(&packed(&lines)?)?;
+    people.key.sign(&tramso::crypto::sha256(&[&sealed]), "bare")?;
+    Ok(sealed)
+}
+
+/// The centre's way: signature, sizes, digests, chain, every record in its one form.
+fn opened(people: &People, written: &Written) -> Result<usize, Stop> {
+    let (of, _) = people.station();
+    let mut found = Vec::with_capacity(people.records.len());
+    let examined = examine(&written.bytes, &Anchor { of: &of, key: people.key.public() })?;
+    examined.read(&[CENTRE_IDENTITY], |arrived: Arrived<'_>| {
+        found.push(arrived.record);
+        Ok::<(), BundleFault>(())
+    })?;
+    Ok(found.len())
+}
+
+/// A line, as anybody would read it.
+#[derive(Deserialize)]
+struct Line {
+    #[serde(rename = "nonce")]
+    _nonce: String,
+    record: Record,
+}
+
+/// The bare way: the same payload unsealed, unpacked, parsed into the same types.
+fn bare_open(payload: &[u8]) -> Result<usize, Stop> {
+    let packed = open_with(CENTRE_IDENTITY, payload)?;
+    let mut lines = Vec::new();
+    zstd::stream::read::Decoder::with_buffer(packed.bytes())?.take(MOST_SEALED).read_to_end(&mut lines)?;
+    let mut records = Vec::new();
+    for line in lines.split(|byte| *byte == b'\n').skip(1).filter(|line| !line.is_empty()) {
+        records.push(serde_json::from_slice::<Line>(line)?.record);
+    }
+    Ok(records.len())
+}
+
+fn packed(lines: &[u8]) -> Result<Vec<u8>, Stop> {
+    Ok(zstd::stream::encode_all(lines, 3)?)
+}
+
+fn sealed(packed: &[u8]) -> Result<Vec<u8>, Stop> {
+    let mut sealing = Sealing::begin(&[CENTRE, RECOVERY], Vec::new())?;
+    sealing.write_all(packed)?;
+    Ok(sealing.finish()?)
+}

@@ -1,0 +1,154 @@
+//! So many people with their records, as a station keeps them: the same at every run.
+
+use tramso::{
+    bundle::{Caps, Chained, Content, EpochRef, Plan, Start, enrol::request::kiosk_of},
+    crypto::{
+        Secret,
+        demo_centre::{CENTRE_RECIPIENT, RECOVERY_RECIPIENT},
+        hex,
+        minisig::SigningKey,
+        sha256,
+    },
+    domain::UnitCode,
+    record::{
+        AnswerV1, Body, CertificateV1, GENESIS, HelpMode, HowLearnt, Medium, PlaceV1, Record, RegistrationV1, StampV1,
+        VERSION,
+    },
+};
+
+pub const CENTRE: &str = CENTRE_RECIPIENT;
+pub const RECOVERY: &str = RECOVERY_RECIPIENT;
+const CONTEST: &str = "thu-nghiem";
+
+pub struct People {
+    pub key: SigningKey,
+    pub records: Vec<Record>,
+    /// Nonce, canonical bytes and head of each.
+    kept: Vec<([u8; 16], Vec<u8>, [u8; 32])>,
+}
+
+impl People {
+    pub fn new(count: u64) -> Self {
+        let Ok(key) = SigningKey::from_seed(&Secret::from_bytes(&mut [7; 32])) else {
+            panic!("a seed is a key");
+        };
+        let mut records = Vec::new();
+        for person in 0..count {
+            for body in bodies(person) {
+                let number = records.len() as u64 + 1;
+                records.push(record(number, person, body));
+            }
+        }
+        let mut head = GENESIS;
+        let keep = |record: &Record| {
+            let (bytes, mut nonce) = (record.bytes(), [0; 16]);
+            nonce.copy_from_slice(&dice(record.n)[..16]);
+            head = Content::Record { nonce, bytes: &bytes }.link(&head).head;
+            (nonce, bytes, head)
+        };
+        let kept = records.iter().map(keep).collect();
+        Self { key, records, kept }
+    }
+
+    pub fn links(&self) -> impl Iterator<Item = Chained<'_>> {
+        (1..).zip(&self.kept).map(|(number, (nonce, bytes, head))| Chained {
+            number,
+            content: Content::Record { nonce: *nonce, bytes },
+            head: *head,
+        })
+    }
+
+    /// The lines of a bundle, but for the first.
+    pub fn lines(&self) -> Vec<u8> {
+        let line = |(nonce, bytes, _): &([u8; 16], Vec<u8>, [u8; 32])| {
+            [b"{\"nonce\":\"", hex(nonce).as_bytes(), b"\",\"record\":", bytes, b"}\n"].concat()
+        };
+        self.kept.iter().flat_map(line).collect()
+    }
+
+    pub fn station(&self) -> (EpochRef, UnitCode) {
+        let kiosk = kiosk_of(self.key.public());
+        let Some(commune) = UnitCode::parse("11113") else { panic!("a unit's code") };
+        (EpochRef { contest: CONTEST.to_owned(), kiosk, epoch: "9a3b5c7d".to_owned() }, commune)
+    }
+
+    pub fn plan<'a>(&self, of: &'a EpochRef, commune: &'a UnitCode) -> Plan<'a> {
+        Plan {
+            of,
+            commune,
+            start: Start::EPOCH,
+            recipients: [CENTRE, RECOVERY],
+            certificates: &[],
+            packs: &[],
+            app: "tramso 0.1.0",
+            clock: StampV1 { wall_ms: 1_790_000_000_000, mono_ms: 1, boot: 7, suspect: false },
+            floor_ms: 1_780_000_000_000,
+            hardware: Some([5; 32]),
+            caps: Caps::default(),
+        }
+    }
+}
+
+fn dice(number: u64) -> [u8; 32] {
+    sha256(&[b"dice", &number.to_be_bytes()])
+}
+
+fn record(number: u64, person: u64, body: Body) -> Record {
+    let later = number * 47_000 + u64::from(dice(number)[20]) * 97;
+    Record {
+        v: VERSION,
+        n: number,
+        contest: CONTEST.to_owned(),
+        person: Some(hex(&dice(person << 32))),
+        at: StampV1 { wall_ms: 1_790_000_000_000 + later as i64, mono_ms: 60_000 + later, boot: 7, suspect: false },
+        shift: 3,
+        helper: "co-mai".to_owned(),
+        mode: HelpMode::Alone,
+        body,
+    }
+}
+
+/// Everything that a person leaves behind, the test with twenty answers.
+fn bodies(person: u64) -> Vec<Body> {
+    let chance = dice(person << 32 | 1);
+    let pick = |at: usize, most: usize| usize::from(chance[at]) % most;
+    let digits = |at: usize| {
+        let [a, b, c, d] = [chance[at], chance[at + 1], chance[at + 2], chance[at + 3]];
+        u32::from_be_bytes([a, b, c, d]) % 100_000_000
+    };
+    let family = ["Nguyễn Thị", "Trần Văn", "Phạm Thị", "Vũ Đình", "Bùi Quang", "Đỗ Thị"][pick(0, 6)];
+    let given = ["Hòa", "Thủy", "Bảo", "Lan", "Tuấn", "Mai", "Khánh", "Sơn"][pick(1, 8)];
+    let told = RegistrationV1 {
+        name: format!("{family} {given}"),
+        birth: format!("{}-{:02}-{:02}", 1940 + pick(2, 70), 1 + pick(3, 12), 1 + pick(4, 28)),
+        sex: if pick(5, 2) == 0 { "male" } else { "female" }.to_owned(),
+        id_number: Some(format!("0311{:08}", digits(6))),
+        no_id: None,
+        lives: PlaceV1 { unit: "11113".to_owned(), village: "thôn Ngọc Lặc".to_owned() },
+        phone: Some(format!("09{:08}", digits(10))),
+        guardian: None,
+        work: None,
+        member_of: vec![],
+        one_touch: false,
+    };
+    let pack = "0f".repeat(32);
+    let answer = |at: u64| {
+        let [a, b, c, d, ..] = dice(person << 32 | (at + 2));
+        let topic = char::from(b'A' + a % 5);
+        AnswerV1 { question: format!("{topic}-{:03}", b % 90), option: c % 4, seconds: u32::from(d % 90) + 4 }
+    };
+    let mut bodies = vec![Body::Consent { text_version: 2 }, Body::Registration { told: Box::new(told) }];
+    bodies.extend((1..=5).map(|topic| Body::TopicDone { topic, how: HowLearnt::Alone, pack: pack.clone() }));
+    bodies.push(Body::AttemptOpened { attempt: 1, pack, paper: hex(&dice(person << 33)), medium: Medium::Screen });
+    let answers = (0..20).map(answer).collect();
+    bodies.push(Body::AttemptSubmitted { attempt: 1, late: false, seconds: 754, answers });
+    bodies.push(Body::Message {
+        text: "Em sẽ nhắc cả nhà không đọc mã OTP cho ai.".to_owned(),
+        ready: Some(3),
+        told_aloud: false,
+        publish: true,
+    });
+    let certificate = CertificateV1 { number: format!("TK-{person:06}"), check: hex(&chance[14..18]).to_uppercase() };
+    bodies.push(Body::CertificateAsked { certificate });
+    bodies
+}

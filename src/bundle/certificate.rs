@@ -1,0 +1,159 @@
+//! Epochs that a station began itself, after a restore or in another machine: each is certified by the key of the one before, so
+//! that the first key, which the centre enrolled, leads to the newest.
+
+use super::{
+    BundleFault, EpochRef,
+    json::{Hex, V1, read_canonical, write},
+    signed::{Signed, sign},
+    station::{is_hex, is_number},
+};
+use crate::crypto::minisig::{PublicKey, SigningKey};
+use serde::{Deserialize, Serialize};
+
+/// What the old key says of a new epoch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Certificate {
+    /// The new epoch.
+    pub of: EpochRef,
+    /// Counted from 2; the first epoch is enrolled, not certified.
+    pub number: u32,
+    /// Its Ed25519 key.
+    pub key: [u8; 32],
+    pub why: WhyEpoch,
+    /// The epoch before, the last record of it that the station knew, and its head.
+    pub after: String,
+    pub last: u64,
+    pub head: [u8; 32],
+    /// What the wall clock claimed.
+    pub wall_ms: i64,
+}
+
+/// Why a station began an epoch itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WhyEpoch {
+    /// From a backup: what happened since may have been recorded twice.
+    Restored,
+    /// The disk has come into another machine, or its copy has.
+    Hardware,
+}
+
+/// A certificate's bytes and its signature, as they travel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedCertificate {
+    pub bytes: Vec<u8>,
+    pub signature: String,
+}
+
+impl Certificate {
+    /// Its name in a bundle.
+    #[must_use]
+    pub fn file_name(number: u32) -> String {
+        format!("epoch-{number}.json")
+    }
+
+    /// What the signature over it must say.
+    #[must_use]
+    pub fn comment(&self) -> String {
+        format!("tramso-epoch/1 {} {}", self.of.kiosk, self.of.epoch)
+    }
+
+    /// The bytes that are signed.
+    #[must_use]
+    pub fn write(&self) -> Vec<u8> {
+        write(&CertificateV1 {
+            v: V1,
+            contest: self.of.contest.clone(),
+            kiosk: self.of.kiosk.clone(),
+            epoch: self.of.epoch.clone(),
+            number: self.number,
+            key: Hex(self.key),
+            why: self.why,
+            after: self.after.clone(),
+            n: self.last,
+            head: Hex(self.head),
+            wall_ms: self.wall_ms,
+        })
+    }
+
+    /// Signs it with the key of the epoch before.
+    ///
+    /// # Errors
+    /// `Signing` without randomness.
+    pub fn sign(&self, old: &SigningKey) -> Result<SignedCertificate, BundleFault> {
+        let bytes = self.write();
+        let signature = sign(old, &bytes, &self.comment())?;
+        Ok(SignedCertificate { bytes, signature })
+    }
+
+    /// Reads what is certified by itself; who signed it is not looked at.
+    ///
+    /// # Errors
+    /// Its shape or a value.
+    pub fn read(number: u32, bytes: &[u8]) -> Result<Self, BundleFault> {
+        let member = Self::file_name(number);
+        let shape: CertificateV1 = read_canonical(&member, bytes)?;
+        let of = EpochRef { contest: shape.contest, kiosk: shape.kiosk, epoch: shape.epoch };
+        of.check(&member)?;
+        let fault = |field| Err(BundleFault::Value { member: member.clone(), field });
+        let no_record_yet = shape.n == 0;
+        match () {
+            () if shape.number != number => fault("number"),
+            () if !is_hex(&shape.after, 8) || shape.after == of.epoch => fault("after"),
+            () if !is_number(shape.n) => fault("n"),
+            () if (shape.head.0 == [0; 32]) != no_record_yet => fault("head"),
+            () => Ok(Self {
+                of,
+                number,
+                key: shape.key.0,
+                why: shape.why,
+                after: shape.after,
+                last: shape.n,
+                head: shape.head.0,
+                wall_ms: shape.wall_ms,
+            }),
+        }
+    }
+}
+
+/// Reads the next certificate of a chain: signed by the key before it, and about the same station.
+pub(super) fn follow(
+    signed: &Signed<'_>,
+    number: u32,
+    before: &EpochRef,
+    key: &PublicKey,
+) -> Result<(Certificate, PublicKey), BundleFault> {
+    let comment = signed.verify(key)?;
+    let certificate = Certificate::read(number, signed.bytes)?;
+    signed.is_for(comment, certificate.comment())?;
+    let member = || Certificate::file_name(number);
+    let Certificate { of, after, .. } = &certificate;
+    if of.contest != before.contest {
+        return Err(BundleFault::WrongContest { wanted: before.contest.clone(), found: of.contest.clone() });
+    }
+    if of.kiosk != before.kiosk {
+        return Err(BundleFault::WrongKiosk { wanted: before.kiosk.clone(), found: of.kiosk.clone() });
+    }
+    if *after != before.epoch {
+        return Err(BundleFault::Contradiction { member: member(), field: "after" });
+    }
+    let key = PublicKey::of_point(&certificate.key);
+    let key = key.ok_or(BundleFault::Value { member: member(), field: "key" })?;
+    Ok((certificate, key))
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CertificateV1 {
+    v: V1,
+    contest: String,
+    kiosk: String,
+    epoch: String,
+    number: u32,
+    key: Hex<32>,
+    why: WhyEpoch,
+    after: String,
+    n: u64,
+    head: Hex<32>,
+    wall_ms: i64,
+}

@@ -1,0 +1,55 @@
+use crate::record::{ChainLink, Record, commitment, link};
+
+/// One link of a station's chain, as its store keeps it and as it travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chained<'a> {
+    /// Counted from 1 within the epoch.
+    pub number: u64,
+    pub content: Content<'a>,
+    /// The chain's head after it.
+    pub head: [u8; 32],
+}
+
+/// What a link holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Content<'a> {
+    /// A record's canonical bytes.
+    Record { nonce: [u8; 16], bytes: &'a [u8] },
+    /// What stays of a record whose bytes were erased.
+    Erased { commitment: [u8; 32] },
+}
+
+/// A link that came in a bundle and fits into the chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arrived<'a> {
+    pub chained: Chained<'a>,
+    pub commitment: [u8; 32],
+    /// The record itself; none when it was erased before it travelled.
+    pub record: Option<Record>,
+}
+
+impl Content<'_> {
+    #[must_use]
+    pub fn commitment(&self) -> [u8; 32] {
+        match self {
+            Self::Record { nonce, bytes } => commitment(nonce, bytes),
+            Self::Erased { commitment } => *commitment,
+        }
+    }
+
+    /// The link that it makes behind this head.
+    #[must_use]
+    pub fn link(&self, previous: &[u8; 32]) -> ChainLink {
+        link(previous, self.commitment())
+    }
+}
+
+/// Records hold what people told.
+impl std::fmt::Debug for Content<'_> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Record { bytes, .. } => write!(out, "Record({} bytes)", bytes.len()),
+            Self::Erased { .. } => out.write_str("Erased"),
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Enrolment: a station asks for a place with a file it signs itself; the centre compares the fingerprint over the telephone and
+//! answers with a grant, signed by its enrolment key and sealed to the station.
+
+pub mod grant;
+pub mod request;
+mod secrets;
+
+pub use grant::{Grant, RootRef};
+pub use request::Request;
+pub use secrets::Secrets;

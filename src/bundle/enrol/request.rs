@@ -1,0 +1,164 @@
+use crate::{
+    bundle::{
+        BundleFault,
+        json::{V1, read_canonical, write as json},
+        limits::{MOST_REQUEST, MOST_REQUEST_BODY},
+        signed::{Rest, parcel, sign, signature_name},
+        station::{is_hex, is_text},
+    },
+    crypto::{
+        fingerprint, hex,
+        minisig::{PublicKey, SigningKey},
+        seal::is_recipient,
+        sha256,
+    },
+    domain::UnitCode,
+};
+use serde::{Deserialize, Serialize};
+
+/// What a station asks for a place with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// 32 hex digits: the beginning of SHA-256 of the first epoch's public key.
+    pub kiosk: String,
+    /// The epoch that asks; the first one, unless the station asks anew.
+    pub epoch: String,
+    /// That epoch's key.
+    pub key: PublicKey,
+    /// `age1…`: to whom the grant is to be sealed.
+    pub recipient: String,
+    /// Where it stands.
+    pub commune: UnitCode,
+    pub village: String,
+    /// The program and its version.
+    pub app: String,
+    /// What the wall clock claimed.
+    pub wall_ms: i64,
+}
+
+const REQUEST: &str = "request.json";
+
+/// The id of a station whose first epoch has this key.
+#[must_use]
+pub fn kiosk_of(key: &PublicKey) -> String {
+    hex(&sha256(&[&key.point()])).chars().take(32).collect()
+}
+
+/// Writes a request and signs it with the key that it names: whoever asks holds it.
+///
+/// # Errors
+/// `WrongKey` when it is another one, `Signing`, or what a reader would refuse.
+pub fn write(request: &Request, key: &SigningKey) -> Result<Vec<u8>, BundleFault> {
+    if key.public() != &request.key {
+        return Err(BundleFault::WrongKey { member: signature_name(REQUEST), key: key.public().id() });
+    }
+    let body = request.write();
+    Request::read(&body)?;
+    let signature = sign(key, &body, &request.comment())?;
+    parcel(&[(REQUEST, &body), (&signature_name(REQUEST), signature.as_bytes())])
+}
+
+/// Opens a request. It vouches for itself only: that it is whole and that its sender holds the key. From whom it is, two people
+/// find out by comparing the fingerprint.
+///
+/// # Errors
+/// The first thing that is wrong with it.
+pub fn open(bytes: &[u8]) -> Result<Request, BundleFault> {
+    let mut rest = Rest::of(bytes, MOST_REQUEST, 2)?;
+    let signed = rest.take_signed(REQUEST, MOST_REQUEST_BODY)?;
+    rest.end()?;
+    signed.claimed()?;
+    // The one file whose key stands in itself, so that it is parsed first.
+    let request = Request::read(signed.bytes)?;
+    let comment = signed.verify(&request.key)?;
+    signed.is_for(comment, request.comment()).map(|()| request)
+}
+
+impl Request {
+    /// What the signature over it must say.
+    #[must_use]
+    pub fn comment(&self) -> String {
+        format!("tramso-enrol/1 request {} {}", self.kiosk, self.epoch)
+    }
+
+    /// Eight syllables by which two people compare it.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        fingerprint(&self.write())
+    }
+
+    /// SHA-256 of the signed bytes: what the grant answers.
+    #[must_use]
+    pub fn digest(&self) -> [u8; 32] {
+        sha256(&[&self.write()]) // read or written, a request has one form
+    }
+
+    /// The request's name: the same on every file system.
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        let kiosk = self.kiosk.get(..8).unwrap_or(&self.kiosk);
+        format!("{}-{kiosk}-{}.tsq", self.commune.as_str(), self.epoch)
+    }
+
+    fn write(&self) -> Vec<u8> {
+        json(&RequestV1 {
+            v: V1,
+            kind: RequestKind::Request,
+            kiosk: self.kiosk.clone(),
+            epoch: self.epoch.clone(),
+            key: self.key.text().to_owned(),
+            recipient: self.recipient.clone(),
+            commune: self.commune.as_str().to_owned(),
+            village: self.village.clone(),
+            app: self.app.clone(),
+            wall_ms: self.wall_ms,
+        })
+    }
+
+    fn read(bytes: &[u8]) -> Result<Self, BundleFault> {
+        let shape: RequestV1 = read_canonical(REQUEST, bytes)?;
+        let fault = |field| BundleFault::Value { member: REQUEST.to_owned(), field };
+        let key = PublicKey::parse(&shape.key).ok_or(fault("key"))?;
+        if PublicKey::of_point(&key.point()).as_ref() != Some(&key) {
+            return Err(fault("key")); // under another id than its own
+        }
+        match () {
+            () if !is_hex(&shape.kiosk, 32) => Err(fault("kiosk")),
+            () if !is_hex(&shape.epoch, 8) => Err(fault("epoch")),
+            () if !is_recipient(&shape.recipient) => Err(fault("recipient")),
+            () if !is_text(&shape.village) => Err(fault("village")),
+            () if !is_text(&shape.app) => Err(fault("app")),
+            () => Ok(Self {
+                kiosk: shape.kiosk,
+                epoch: shape.epoch,
+                key,
+                recipient: shape.recipient,
+                commune: UnitCode::parse(&shape.commune).ok_or(fault("commune"))?,
+                village: shape.village,
+                app: shape.app,
+                wall_ms: shape.wall_ms,
+            }),
+        }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RequestV1 {
+    v: V1,
+    kind: RequestKind,
+    kiosk: String,
+    epoch: String,
+    key: String,
+    recipient: String,
+    commune: String,
+    village: String,
+    app: String,
+    wall_ms: i64,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum RequestKind {
+    Request,
+}

@@ -1,0 +1,32 @@
+//! What travels between a station and its centre (docs/FORMATS.md 12 to 16): bundles of records, receipts, and the request and
+//! grant by which a station gets its place; the certificates of epochs that a station began itself.
+//!
+//! Promises: one canonical form for everything; sizes are limited before anything is allocated, signatures are checked over the
+//! bytes that arrived before they are parsed, nothing is unsealed that is not signed, and not more than was stated. What is
+//! opened agrees with itself: chain, numbers, lengths, digests, names. Everything else is refused, each with its own reason.
+//! Does not: open files, look at a clock, decide whether an entry counts (the centre) or what may be erased (the station).
+
+mod certificate;
+mod chained;
+pub mod enrol;
+mod fault;
+mod json;
+mod limits;
+mod line;
+mod manifest;
+mod open;
+pub mod receipt;
+mod signed;
+mod station;
+mod write;
+
+pub use certificate::{Certificate, SignedCertificate, WhyEpoch};
+pub use chained::{Arrived, Chained, Content};
+pub use fault::BundleFault;
+pub use limits::{
+    MOST_BUNDLE, MOST_GRANT, MOST_PLAIN, MOST_RECEIPT, MOST_RECORDS, MOST_REQUEST, MOST_SEQ, MOST_WRITTEN,
+};
+pub use manifest::{Manifest, Payload};
+pub use open::{Anchor, Claim, Examined, Opened, claim, examine, open};
+pub use station::{EpochRef, PackRef};
+pub use write::{Caps, Plan, Start, Writer, Written, write};

@@ -1,0 +1,321 @@
+//! How the centre opens a bundle: sizes, signature, then what the signed manifest allows, and no byte more.
+
+use super::{
+    Arrived, BundleFault, Certificate, Chained, Content, EpochRef, Manifest,
+    certificate::follow,
+    limits::{MOST_BUNDLE, MOST_CERTIFICATE, MOST_CERTIFICATES, MOST_LINE, MOST_MANIFEST, MOST_SEQ, WINDOW_LOG},
+    line,
+    manifest::{MANIFEST, PAYLOAD, comment},
+    signed::{Rest, Signed},
+    station::is_hex,
+};
+use crate::{
+    crypto::{SealFault, SecretBytes, minisig::PublicKey, open_with_any, sha256},
+    record::Record,
+};
+use std::io::{BufRead, BufReader, Read};
+use zstd::stream::read::Decoder;
+
+/// What the centre knows of a station before it looks at a bundle: its first epoch, as it was enrolled.
+#[derive(Clone, Copy, Debug)]
+pub struct Anchor<'a> {
+    pub of: &'a EpochRef,
+    pub key: &'a PublicKey,
+}
+
+/// Whom a bundle says that it is from. Nothing of it is verified: it only tells which station to look up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    pub kiosk: String,
+    pub epoch: String,
+    pub seq: u32,
+}
+
+/// A bundle whose signatures and digests hold and whose manifest asks for nothing that is too large.
+#[derive(Clone, Debug)]
+pub struct Examined<'a> {
+    pub manifest: Manifest,
+    /// SHA-256 of the manifest's bytes.
+    pub digest: [u8; 32],
+    /// How its epoch follows from the first: none in the first.
+    pub certificates: Vec<Certificate>,
+    /// The key that signed it.
+    pub key: PublicKey,
+    payload: &'a [u8],
+}
+
+/// A bundle and all that was in it.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    pub manifest: Manifest,
+    pub digest: [u8; 32],
+    pub certificates: Vec<Certificate>,
+    /// In the chain's order; none where a record was erased before it travelled.
+    pub records: Vec<Option<Record>>,
+}
+
+/// Reads from whom a bundle says that it is.
+///
+/// # Errors
+/// Its size, its members, the form of its signature.
+pub fn claim(bytes: &[u8]) -> Result<Claim, BundleFault> {
+    let members = Members::read(bytes)?;
+    let (_, found) = members.manifest.claimed()?;
+    let words: Vec<&str> = found.split(' ').collect();
+    let claim = match words[..] {
+        ["tramso-bundle/1", kiosk, epoch, seq] if is_hex(kiosk, 32) && is_hex(epoch, 8) => {
+            let number = seq.parse::<u32>().ok().filter(|number| number.to_string() == seq);
+            number.filter(|number| (1..=MOST_SEQ).contains(number)).map(|seq| Claim {
+                kiosk: kiosk.to_owned(),
+                epoch: epoch.to_owned(),
+                seq,
+            })
+        }
+        _ => None,
+    };
+    let wanted = || "tramso-bundle/1 <kiosk> <epoch> <seq>".to_owned();
+    let member = || members.manifest.member.clone();
+    claim.ok_or_else(|| BundleFault::Comment { member: member(), wanted: wanted(), found: found.to_owned() })
+}
+
+/// Verifies a bundle of the station that is anchored; unseals nothing.
+///
+/// # Errors
+/// The first thing that is wrong with it; what follows is not looked at.
+pub fn examine<'a>(bytes: &'a [u8], anchor: &Anchor<'_>) -> Result<Examined<'a>, BundleFault> {
+    let members = Members::read(bytes)?;
+    let (certificates, of, key) = members.newest_epoch(anchor)?;
+    let found = members.manifest.verify(&key)?;
+    let manifest = Manifest::read(members.manifest.bytes)?;
+    members.manifest.is_for(found, comment(&manifest.of, manifest.seq))?;
+    same(&manifest.of, &of)?;
+    let (stated, found) = (manifest.payload.len, members.payload.len());
+    if u64::try_from(found) != Ok(stated) {
+        let found = u64::try_from(found).unwrap_or(u64::MAX);
+        return Err(BundleFault::Length { member: PAYLOAD.to_owned(), stated, found });
+    }
+    if sha256(&[members.payload]) != manifest.payload.sha256 {
+        return Err(BundleFault::Digest { member: PAYLOAD.to_owned() });
+    }
+    let digest = sha256(&[members.manifest.bytes]);
+    Ok(Examined { manifest, digest, certificates, key, payload: members.payload })
+}
+
+/// Verifies a bundle and opens it whole with one of the `identities` of age (`AGE-SECRET-KEY-1…`).
+///
+/// # Errors
+/// As `examine` and `Examined::read`.
+pub fn open(bytes: &[u8], anchor: &Anchor<'_>, identities: &[&str]) -> Result<Opened, BundleFault> {
+    let examined = examine(bytes, anchor)?;
+    let mut records = Vec::new();
+    examined.read(identities, |arrived| {
+        records.push(arrived.record);
+        Ok::<(), BundleFault>(())
+    })?;
+    let Examined { manifest, digest, certificates, .. } = examined;
+    Ok(Opened { manifest, digest, certificates, records })
+}
+
+/// The station, its contest and its epoch are those that were expected.
+pub(super) fn same(found: &EpochRef, wanted: &EpochRef) -> Result<(), BundleFault> {
+    let both = |wanted: &String, found: &String| (wanted.clone(), found.clone());
+    if found.contest != wanted.contest {
+        let (wanted, found) = both(&wanted.contest, &found.contest);
+        return Err(BundleFault::WrongContest { wanted, found });
+    }
+    if found.kiosk != wanted.kiosk {
+        let (wanted, found) = both(&wanted.kiosk, &found.kiosk);
+        return Err(BundleFault::WrongKiosk { wanted, found });
+    }
+    if found.epoch != wanted.epoch {
+        let (wanted, found) = both(&wanted.epoch, &found.epoch);
+        return Err(BundleFault::WrongEpoch { wanted, found });
+    }
+    Ok(())
+}
+
+impl Examined<'_> {
+    /// Unseals the records and hands each to `each`, in the chain's order. When it fails, whatever was handed out is not to be
+    /// believed: the caller takes all or nothing.
+    ///
+    /// # Errors
+    /// The first thing that contradicts the manifest or the chain, or what `each` says.
+    pub fn read<E: From<BundleFault>>(
+        &self,
+        identities: &[&str],
+        mut each: impl FnMut(Arrived<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let packed = self.unseal(identities)?;
+        let mut decoder = decoder(packed.bytes())?;
+        let plain_len = self.manifest.payload.plain_len;
+        let mut lines = Lines {
+            input: BufReader::with_capacity(MOST_LINE, decoder.by_ref().take(plain_len + 1)),
+            line: Vec::with_capacity(1024),
+            number: 0,
+            read: 0,
+        };
+        let ended = self.links(&mut lines, &mut each);
+        // A payload of another length is said to be that, whatever its last line looks like.
+        if lines.read > plain_len {
+            return Err(BundleFault::PlainLength { stated: plain_len }.into());
+        }
+        ended?;
+        if lines.read != plain_len {
+            return Err(BundleFault::PlainLength { stated: plain_len }.into());
+        }
+        drop(lines);
+        match decoder.into_inner().len() {
+            0 => Ok(()),
+            bytes => Err(BundleFault::AfterEnd { bytes }.into()),
+        }
+    }
+
+    fn links<R: BufRead, E: From<BundleFault>>(
+        &self,
+        lines: &mut Lines<R>,
+        each: &mut impl FnMut(Arrived<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let manifest = &self.manifest;
+        let stated = manifest.records();
+        match lines.next()? {
+            Some(first) => line::check_first(first, manifest)?,
+            None => return Err(BundleFault::Records { stated, found: 0 }.into()),
+        }
+        let mut head = manifest.head_before;
+        let mut number = manifest.first;
+        while let Some(bytes) = lines.next()? {
+            let at = number - manifest.first + 2;
+            if number > manifest.last {
+                return Err(BundleFault::Records { stated, found: stated + 1 }.into());
+            }
+            let content = line::read(bytes, number).ok_or(BundleFault::Line { line: at })?;
+            let record = self.record(&content, number, at)?;
+            let link = content.link(&head);
+            head = link.head;
+            each(Arrived { chained: Chained { number, content, head }, commitment: link.commitment, record })?;
+            number += 1;
+        }
+        if number != manifest.last + 1 {
+            return Err(BundleFault::Records { stated, found: number - manifest.first }.into());
+        }
+        if head != manifest.head {
+            return Err(BundleFault::Head { number: manifest.last }.into());
+        }
+        Ok(())
+    }
+
+    fn record(&self, content: &Content<'_>, number: u64, line: u64) -> Result<Option<Record>, BundleFault> {
+        let Content::Record { bytes, .. } = content else { return Ok(None) };
+        let fault = |fault| BundleFault::Record { line, fault };
+        let record = Record::read(bytes).map_err(fault)?;
+        record.person_key().map_err(fault)?;
+        match () {
+            () if record.n != number => Err(BundleFault::Number { line, wanted: number, found: record.n }),
+            () if record.contest != self.manifest.of.contest => {
+                Err(BundleFault::RecordContest { line, found: record.contest })
+            }
+            () => Ok(Some(record)),
+        }
+    }
+
+    /// What zstd packed: never more than was sealed.
+    fn unseal(&self, identities: &[&str]) -> Result<SecretBytes, BundleFault> {
+        if identities.is_empty() {
+            return Err(BundleFault::Sealed);
+        }
+        let most = self.manifest.payload.len;
+        open_with_any(identities, self.payload, most).map_err(|fault| match fault {
+            SealFault::TooLong => BundleFault::PlainLength { stated: most },
+            fault => BundleFault::Unseal(fault),
+        })
+    }
+}
+
+/// The decoder of one frame whose window is not larger than it may be.
+fn decoder(packed: &[u8]) -> Result<Decoder<'static, &[u8]>, BundleFault> {
+    let most = 1 << WINDOW_LOG;
+    match window(packed) {
+        None => return Err(BundleFault::Compression("no frame that states its window".to_owned())),
+        Some(bytes) if bytes > most => return Err(BundleFault::Window { bytes, most }),
+        Some(_) => (),
+    }
+    let broken = |fault: std::io::Error| BundleFault::Compression(fault.to_string());
+    let mut decoder = Decoder::with_buffer(packed).map_err(broken)?.single_frame();
+    decoder.window_log_max(WINDOW_LOG).map_err(broken)?;
+    Ok(decoder)
+}
+
+/// The window that a frame's head asks for (RFC 8878, 3.1.1.1). A frame without one, which unpacks into one piece, is not written
+/// here and counts as none.
+fn window(packed: &[u8]) -> Option<u64> {
+    let [descriptor, window, ..] = packed.strip_prefix(&[0x28, 0xb5, 0x2f, 0xfd])? else { return None };
+    if descriptor & 0x20 != 0 {
+        return None;
+    }
+    let base = 1_u64 << (10 + (window >> 3));
+    Some(base + base / 8 * u64::from(window & 7))
+}
+
+/// Lines of a bounded length.
+struct Lines<R> {
+    input: R,
+    line: Vec<u8>,
+    number: u64,
+    read: u64,
+}
+
+impl<R: BufRead> Lines<R> {
+    /// The next line without its end; none behind the last.
+    fn next(&mut self) -> Result<Option<&[u8]>, BundleFault> {
+        self.line.clear();
+        self.number += 1;
+        let line = self.number;
+        let most = u64::try_from(MOST_LINE).unwrap_or(u64::MAX);
+        let mut bounded = self.input.by_ref().take(most);
+        let read = bounded.read_until(b'\n', &mut self.line);
+        let read = read.map_err(|fault| BundleFault::Compression(fault.to_string()))?;
+        self.read += u64::try_from(read).unwrap_or(u64::MAX);
+        match self.line.pop() {
+            None => Ok(None),
+            Some(b'\n') => Ok(Some(&self.line)),
+            Some(_) if read == MOST_LINE => Err(BundleFault::LineTooLong { line, most: MOST_LINE }),
+            Some(_) => Err(BundleFault::LineCut { line }),
+        }
+    }
+}
+
+/// A bundle taken apart, nothing of it believed yet.
+struct Members<'a> {
+    /// From the second epoch on.
+    certificates: Vec<Signed<'a>>,
+    manifest: Signed<'a>,
+    payload: &'a [u8],
+}
+
+impl<'a> Members<'a> {
+    fn read(bytes: &'a [u8]) -> Result<Self, BundleFault> {
+        let mut rest = Rest::of(bytes, MOST_BUNDLE, 2 * MOST_CERTIFICATES + 3)?;
+        let mut certificates = Vec::new();
+        for name in (2..).map(Certificate::file_name).take(MOST_CERTIFICATES) {
+            if rest.next_name() != Some(&name) {
+                break;
+            }
+            certificates.push(rest.take_signed(&name, MOST_CERTIFICATE)?);
+        }
+        let manifest = rest.take_signed(MANIFEST, MOST_MANIFEST)?;
+        let payload = rest.take(PAYLOAD, MOST_BUNDLE)?;
+        rest.end().map(|()| Self { certificates, manifest, payload })
+    }
+
+    /// Follows the certificates from the anchored epoch to the one that signs.
+    fn newest_epoch(&self, anchor: &Anchor<'_>) -> Result<(Vec<Certificate>, EpochRef, PublicKey), BundleFault> {
+        let (mut of, mut key) = (anchor.of.clone(), anchor.key.clone());
+        let mut certificates = Vec::new();
+        for (number, signed) in (2..).zip(&self.certificates) {
+            let (certificate, next) = follow(signed, number, &of, &key)?;
+            (of, key) = (certificate.of.clone(), next);
+            certificates.push(certificate);
+        }
+        Ok((certificates, of, key))
+    }
+}

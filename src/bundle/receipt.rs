@@ -1,0 +1,269 @@
+//! Receipts: what the centre holds of an epoch's records, and what it answers. Each says everything anew, so that losing one does
+//! not matter.
+
+use super::{
+    BundleFault, EpochRef, PackRef,
+    json::{Hex, V1, read_canonical, write as json},
+    limits::{MOST_RECEIPT, MOST_RECEIPT_BODY, MOST_SEQ},
+    open::same,
+    signed::{Rest, parcel, sign, signature_name},
+    station::{PackRefV1, is_hex, is_number},
+};
+use crate::{
+    crypto::minisig::{PublicKey, SigningKey},
+    record::GENESIS,
+};
+use serde::{Deserialize, Serialize};
+
+/// What a centre says to a station about one of its epochs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    pub of: EpochRef,
+    /// Counted from 1 for each station: of two, the greater one is the newer.
+    pub number: u64,
+    /// When it was made, by the centre's clock.
+    pub time_ms: i64,
+    /// The centre has confirmed the epoch: its records count.
+    pub confirmed: bool,
+    /// All records up to this one are held durably, without a gap; 0 for none. Held is not counted (DECISIONS 5).
+    pub ack_upto: u64,
+    /// The chain's head there: a station that has another one at this record must not believe the receipt.
+    pub head: [u8; 32],
+    /// Up to this record everything has been judged.
+    pub judged_upto: u64,
+    /// Bundles that are held, in order; those behind a gap too.
+    pub held: Vec<Held>,
+    /// Bundles of which a person must decide: nothing of them may be erased.
+    pub quarantined: Vec<Held>,
+    /// Records that do not count, in order.
+    pub rejected: Vec<Rejection>,
+    /// The first bundle that is missing, where one is.
+    pub resend_from: Option<u32>,
+    /// Records whose person asked for erasure, in order.
+    pub erase: Vec<u64>,
+    /// The newest packs.
+    pub packs: Vec<PackRef>,
+    /// Ids of stations whose records no longer count, in order.
+    pub revoked: Vec<String>,
+    /// The newest root's version: a newer pack brings it.
+    pub root: u32,
+}
+
+/// A bundle by its number and the digest of its manifest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    pub seq: u32,
+    pub digest: [u8; 32],
+}
+
+/// A record that does not count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejection {
+    pub number: u64,
+    /// A word of small letters and `-`; which ones there are, the centre's intake says.
+    pub reason: String,
+}
+
+/// Names of a receipt's members.
+const RECEIPT: &str = "receipt.json";
+
+/// Writes and signs a receipt.
+///
+/// # Errors
+/// `Signing`, or what a reader would refuse.
+pub fn write(receipt: &Receipt, key: &SigningKey) -> Result<Vec<u8>, BundleFault> {
+    let body = json(&ReceiptV1::of(receipt));
+    Receipt::read(&body)?;
+    let signature = sign(key, &body, &receipt.comment())?;
+    parcel(&[(RECEIPT, &body), (&signature_name(RECEIPT), signature.as_bytes())])
+}
+
+/// Verifies a receipt by one of the root's receipt keys, and that it is for one of this station's epochs.
+///
+/// # Errors
+/// The first thing that is wrong with it.
+pub fn open(bytes: &[u8], keys: &[PublicKey], epochs: &[EpochRef]) -> Result<Receipt, BundleFault> {
+    let mut rest = Rest::of(bytes, MOST_RECEIPT, 2)?;
+    let signed = rest.take_signed(RECEIPT, MOST_RECEIPT_BODY)?;
+    rest.end()?;
+    let comment = signed.verify_by_one(keys)?;
+    let receipt = Receipt::read(signed.bytes)?;
+    signed.is_for(comment, receipt.comment())?;
+    let Some(newest) = epochs.last() else {
+        return Err(BundleFault::WrongEpoch { wanted: String::new(), found: receipt.of.epoch });
+    };
+    // Where no epoch is the receipt's, it is told apart from the newest one.
+    let wanted = epochs.iter().find(|known| **known == receipt.of).unwrap_or(newest);
+    same(&receipt.of, wanted).map(|()| receipt)
+}
+
+impl Receipt {
+    /// What the signature over it must say.
+    #[must_use]
+    pub fn comment(&self) -> String {
+        format!("tramso-receipt/1 {} {} {}", self.of.kiosk, self.of.epoch, self.number)
+    }
+
+    /// The receipt's name: the same on every file system.
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        format!("{}-{:06}.tsr", self.of.kiosk8(), self.number)
+    }
+
+    /// Whether the bundle is held, and not in quarantine.
+    #[must_use]
+    pub fn holds(&self, seq: u32, digest: &[u8; 32]) -> bool {
+        let bundle = Held { seq, digest: *digest };
+        self.held.contains(&bundle) && !self.quarantined.contains(&bundle)
+    }
+
+    fn read(bytes: &[u8]) -> Result<Self, BundleFault> {
+        if bytes.len() > MOST_RECEIPT_BODY {
+            let (bytes, most) = (bytes.len(), MOST_RECEIPT_BODY);
+            return Err(BundleFault::MemberTooLarge { member: RECEIPT.to_owned(), bytes, most });
+        }
+        let receipt = read_canonical::<ReceiptV1>(RECEIPT, bytes)?.open()?;
+        receipt.of.check(RECEIPT)?;
+        receipt.check()?;
+        Ok(receipt)
+    }
+
+    fn check(&self) -> Result<(), BundleFault> {
+        let fault = |field| Err(BundleFault::Value { member: RECEIPT.to_owned(), field });
+        let contradiction = |field| Err(BundleFault::Contradiction { member: RECEIPT.to_owned(), field });
+        let is_record = |number: u64| number >= 1 && is_number(number);
+        let bundles = |list: &[Held]| {
+            list.is_sorted_by(|one, next| (one.seq, one.digest) < (next.seq, next.digest))
+                && list.iter().all(|one| (1..=MOST_SEQ).contains(&one.seq))
+        };
+        let once = self.held.is_sorted_by(|one, next| one.seq < next.seq);
+        let rejected = self.rejected.is_sorted_by(|one, next| one.number < next.number)
+            && self.rejected.iter().all(|one| is_record(one.number) && is_word(&one.reason));
+        let erase =
+            self.erase.is_sorted_by(|one, next| one < next) && self.erase.iter().all(|number| is_record(*number));
+        let revoked =
+            self.revoked.is_sorted_by(|one, next| one < next) && self.revoked.iter().all(|kiosk| is_hex(kiosk, 32));
+        match () {
+            () if !is_record(self.number) => fault("number"),
+            () if !is_number(self.ack_upto) => fault("ack_upto"),
+            () if (self.head == GENESIS) != (self.ack_upto == 0) => contradiction("head"),
+            () if self.judged_upto > self.ack_upto => contradiction("judged_upto"),
+            () if !bundles(&self.held) || !once => fault("held"),
+            () if !bundles(&self.quarantined) => fault("quarantined"),
+            () if !rejected => fault("rejected"),
+            () if self.resend_from.is_some_and(|seq| !(1..=MOST_SEQ).contains(&seq)) => fault("resend_from"),
+            () if !erase => fault("erase"),
+            () if !revoked => fault("revoked"),
+            () if self.root == 0 => fault("root"),
+            () => Ok(()),
+        }
+    }
+}
+
+/// Small letters with `-` between them.
+fn is_word(text: &str) -> bool {
+    (1..=32).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReceiptV1 {
+    v: V1,
+    kind: ReceiptKind,
+    contest: String,
+    kiosk: String,
+    epoch: String,
+    number: u64,
+    time_ms: i64,
+    confirmed: bool,
+    ack_upto: u64,
+    head: Hex<32>,
+    judged_upto: u64,
+    manifests: Vec<HeldV1>,
+    quarantined: Vec<HeldV1>,
+    rejected: Vec<RejectionV1>,
+    resend_from: Option<u32>,
+    erase: Vec<u64>,
+    packs: Vec<PackRefV1>,
+    revoked: Vec<String>,
+    root: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum ReceiptKind {
+    Receipt,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HeldV1 {
+    seq: u32,
+    sha256: Hex<32>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RejectionV1 {
+    n: u64,
+    reason: String,
+}
+
+impl HeldV1 {
+    fn of(list: &[Held]) -> Vec<Self> {
+        list.iter().map(|one| Self { seq: one.seq, sha256: Hex(one.digest) }).collect()
+    }
+
+    fn open(list: Vec<Self>) -> Vec<Held> {
+        list.into_iter().map(|one| Held { seq: one.seq, digest: one.sha256.0 }).collect()
+    }
+}
+
+impl ReceiptV1 {
+    fn of(receipt: &Receipt) -> Self {
+        let rejected = receipt.rejected.iter();
+        Self {
+            v: V1,
+            kind: ReceiptKind::Receipt,
+            contest: receipt.of.contest.clone(),
+            kiosk: receipt.of.kiosk.clone(),
+            epoch: receipt.of.epoch.clone(),
+            number: receipt.number,
+            time_ms: receipt.time_ms,
+            confirmed: receipt.confirmed,
+            ack_upto: receipt.ack_upto,
+            head: Hex(receipt.head),
+            judged_upto: receipt.judged_upto,
+            manifests: HeldV1::of(&receipt.held),
+            quarantined: HeldV1::of(&receipt.quarantined),
+            rejected: rejected.map(|one| RejectionV1 { n: one.number, reason: one.reason.clone() }).collect(),
+            resend_from: receipt.resend_from,
+            erase: receipt.erase.clone(),
+            packs: PackRefV1::of(&receipt.packs),
+            revoked: receipt.revoked.clone(),
+            root: receipt.root,
+        }
+    }
+
+    fn open(self) -> Result<Receipt, BundleFault> {
+        let packs = PackRefV1::open(self.packs);
+        let rejected = self.rejected.into_iter();
+        Ok(Receipt {
+            of: EpochRef { contest: self.contest, kiosk: self.kiosk, epoch: self.epoch },
+            number: self.number,
+            time_ms: self.time_ms,
+            confirmed: self.confirmed,
+            ack_upto: self.ack_upto,
+            head: self.head.0,
+            judged_upto: self.judged_upto,
+            held: HeldV1::open(self.manifests),
+            quarantined: HeldV1::open(self.quarantined),
+            rejected: rejected.map(|one| Rejection { number: one.n, reason: one.reason }).collect(),
+            resend_from: self.resend_from,
+            erase: self.erase,
+            packs: packs.ok_or_else(|| BundleFault::Value { member: RECEIPT.to_owned(), field: "packs" })?,
+            revoked: self.revoked,
+            root: self.root,
+        })
+    }
+}

@@ -1,0 +1,212 @@
+//! Receipts: what the centre says, and what a station believes.
+
+use super::{broken::Broken, flips::every_byte_matters, raw::tied, *};
+use proptest::prelude::*;
+use std::fs;
+use tramso::{
+    bundle::{
+        PackRef,
+        receipt::{self, Held, Receipt, Rejection},
+    },
+    crypto::minisig::PublicKey,
+};
+
+fn receipt_key() -> SigningKey {
+    demo_key(demo_centre::RECEIPT_KEY)
+}
+
+fn keys() -> Vec<PublicKey> {
+    vec![receipt_key().public().clone()]
+}
+
+fn full() -> Receipt {
+    Receipt {
+        of: first_epoch(),
+        number: 4,
+        time_ms: 1_790_000_100_000,
+        confirmed: true,
+        ack_upto: 20,
+        head: [9; 32],
+        judged_upto: 12,
+        held: vec![
+            Held { seq: 1, digest: [1; 32] },
+            Held { seq: 2, digest: [2; 32] },
+            Held { seq: 4, digest: [4; 32] },
+        ],
+        quarantined: vec![Held { seq: 2, digest: [2; 32] }, Held { seq: 2, digest: [3; 32] }],
+        rejected: vec![
+            Rejection { number: 7, reason: "paper".to_owned() },
+            Rejection { number: 31, reason: "too-fast".to_owned() },
+        ],
+        resend_from: Some(3),
+        erase: vec![2, 3],
+        packs: vec![PackRef { contest: CONTEST.to_owned(), version: 5, digest: [5; 32] }],
+        revoked: vec!["0".repeat(32), "f".repeat(32)],
+        root: 2,
+    }
+}
+
+pub fn taken(bytes: &[u8]) -> Result<Receipt, BundleFault> {
+    receipt::open(bytes, &keys(), &[first_epoch()])
+}
+
+#[test]
+fn a_receipt_arrives_as_it_was_given() {
+    let bytes = receipt::write(&full(), &receipt_key()).unwrap();
+    let read = taken(&bytes).unwrap();
+    assert_eq!(read, full());
+    assert_eq!(read.file_name(), format!("{}-000004.tsr", &first_epoch().kiosk[..8]));
+    assert!(read.holds(1, &[1; 32]) && !read.holds(1, &[2; 32]) && !read.holds(3, &[3; 32]));
+    assert!(!read.holds(2, &[2; 32]), "quarantined");
+    every_byte_matters("receipt", &bytes, |bytes| taken(bytes).is_ok());
+}
+
+#[test]
+fn the_golden_receipt_opens_for_ever() {
+    let path = fixtures("good-bundles").join("receipt.tsr");
+    if making() {
+        fs::write(&path, receipt::write(&full(), &receipt_key()).unwrap()).unwrap();
+    }
+    assert_eq!(taken(&fs::read(path).unwrap()).unwrap(), full());
+}
+
+#[test]
+fn a_receipt_is_believed_only_for_this_station_and_by_a_receipt_key() {
+    let bytes = receipt::write(&full(), &receipt_key()).unwrap();
+    let by_enrol = receipt::write(&full(), &demo_key(demo_centre::ENROL_KEY)).unwrap();
+    assert!(matches!(taken(&by_enrol), Err(BundleFault::WrongKey { .. })));
+    assert!(matches!(receipt::open(&bytes, &[], &[first_epoch()]), Err(BundleFault::WrongKey { .. })));
+    let for_others = |of: EpochRef| receipt::open(&bytes, &keys(), &[of]).unwrap_err();
+    let mine = first_epoch();
+    let elsewhere = EpochRef { contest: "demo".to_owned(), ..mine.clone() };
+    assert!(matches!(for_others(elsewhere), BundleFault::WrongContest { .. }));
+    let other = EpochRef { kiosk: "0".repeat(32), ..mine.clone() };
+    assert!(matches!(for_others(other), BundleFault::WrongKiosk { .. }));
+    let later = EpochRef { epoch: "00000002".to_owned(), ..mine.clone() };
+    assert!(matches!(for_others(later.clone()), BundleFault::WrongEpoch { .. }));
+    assert!(receipt::open(&bytes, &keys(), &[mine, later]).is_ok());
+    // A bundle's signature does not make a receipt, though the key were the same.
+    let (name, body) = ("receipt.json", serde_body(&bytes));
+    let signature = receipt_key().sign(&body, &raw::comment(4)).unwrap();
+    let forged = tied(&[(name, &body), ("receipt.json.minisig", signature.as_bytes())]);
+    assert!(matches!(taken(&forged), Err(BundleFault::Comment { .. })));
+}
+
+fn serde_body(bytes: &[u8]) -> Vec<u8> {
+    tramso::crypto::parcel::read(bytes, 2).unwrap()[0].bytes.to_vec()
+}
+
+#[test]
+fn a_receipt_that_contradicts_itself_is_not_written() {
+    let refused = |change: &dyn Fn(&mut Receipt), field: &str| {
+        let mut receipt = full();
+        change(&mut receipt);
+        let fault = receipt::write(&receipt, &receipt_key()).unwrap_err();
+        assert!(format!("{fault:?}").contains(&format!("{field:?}")), "{fault:?}");
+    };
+    refused(&|it| it.number = 0, "number");
+    refused(&|it| it.ack_upto = 0, "head");
+    refused(&|it| it.head = [0; 32], "head");
+    refused(&|it| it.judged_upto = 21, "judged_upto");
+    refused(&|it| it.held.swap(0, 1), "held");
+    refused(&|it| it.quarantined.swap(0, 1), "quarantined");
+    refused(&|it| it.rejected[0].reason = "Sai giấy".to_owned(), "rejected");
+    refused(&|it| it.rejected.swap(0, 1), "rejected");
+    refused(&|it| it.resend_from = Some(0), "resend_from");
+    refused(&|it| it.erase = vec![3, 3], "erase");
+    refused(&|it| it.revoked[0] = "x".repeat(32), "revoked");
+    refused(&|it| it.packs[0].version = 0, "packs");
+    refused(&|it| it.root = 0, "root");
+    refused(&|it| it.of.kiosk = "../../etc".to_owned(), "kiosk");
+    let many = |it: &mut Receipt| it.erase = (1..300_000).collect();
+    let mut large = full();
+    many(&mut large);
+    assert!(matches!(receipt::write(&large, &receipt_key()), Err(BundleFault::MemberTooLarge { .. })));
+}
+
+proptest! {
+    #[test]
+    fn round_trip(
+        number in 1_u64..1 << 53,
+        ack in 1_u64..1 << 53,
+        held in prop::collection::btree_map(1_u32..1_000_000, any::<[u8; 32]>(), 0..20),
+        erase in prop::collection::btree_set(1_u64..1 << 53, 0..20),
+        reason in "[a-z][a-z-]{0,31}",
+        confirmed: bool,
+    ) {
+        let receipt = Receipt {
+            number,
+            confirmed,
+            ack_upto: ack,
+            judged_upto: ack / 2,
+            held: held.into_iter().map(|(seq, digest)| Held { seq, digest }).collect(),
+            erase: erase.into_iter().collect(),
+            rejected: vec![Rejection { number: ack, reason }],
+            ..full()
+        };
+        let bytes = receipt::write(&receipt, &receipt_key()).unwrap();
+        prop_assert_eq!(taken(&bytes).unwrap(), receipt);
+    }
+}
+
+/// Receipts that are each wrong in one way.
+pub fn broken() -> Vec<Broken> {
+    let text = String::from_utf8(serde_body(&receipt::write(&full(), &receipt_key()).unwrap())).unwrap();
+    let tied_as = |body: &[u8], key: &SigningKey, comment: &str| {
+        let signature = key.sign(body, comment).unwrap();
+        tied(&[("receipt.json", body), ("receipt.json.minisig", signature.as_bytes())])
+    };
+    let comment = full().comment();
+    let saying = |from: &str, to: &str| {
+        assert!(text.contains(from), "{from} not in {text}");
+        let (body, comment) = (text.replacen(from, to, 1), comment.replacen(from, to, 1));
+        tied_as(body.as_bytes(), &receipt_key(), &comment)
+    };
+    let of = first_epoch();
+    let zeros = "0".repeat(32);
+    let mut changed = receipt::write(&full(), &receipt_key()).unwrap();
+    changed[600] ^= 1;
+    let head = format!("\"head\":\"{}\"", "09".repeat(32));
+    vec![
+        (
+            "signed-by-an-enrolment-key",
+            "WrongKey",
+            tied_as(text.as_bytes(), &demo_key(demo_centre::ENROL_KEY), &comment),
+        ),
+        ("signed-as-a-bundle", "Comment", tied_as(text.as_bytes(), &receipt_key(), &raw::comment(4))),
+        ("changed", "BadSignature", changed),
+        ("of-another-kiosk", "WrongKiosk", saying(&of.kiosk, &zeros)),
+        ("of-another-contest", "WrongContest", saying("\"contest\":\"thu-nghiem\"", "\"contest\":\"demo\"")),
+        ("of-another-epoch", "WrongEpoch", saying(&of.epoch, "00000009")),
+        (
+            "unknown-key",
+            "Shape { member: \"receipt.json\", message: \"unknown field",
+            saying("\"root\":2", "\"root\":2,\"note\":1"),
+        ),
+        (
+            "json-ten-thousand-deep",
+            "Shape { member: \"receipt.json\", message: \"invalid type: sequence",
+            saying("[2,3]", &"[".repeat(10_000)),
+        ),
+        ("version-two", "NewerShape { member: \"receipt.json\", v: 2 }", saying("\"v\":1", "\"v\":2")),
+        ("with-a-space", "NotCanonical", saying("\"v\":1", "\"v\": 1")),
+        (
+            "head-without-records",
+            "Contradiction { member: \"receipt.json\", field: \"head\" }",
+            saying(&head, &head.replace("09", "00")),
+        ),
+        (
+            "judges-ahead",
+            "Contradiction { member: \"receipt.json\", field: \"judged_upto\" }",
+            saying("\"judged_upto\":12", "\"judged_upto\":21"),
+        ),
+        ("bundle-twice", "Value { member: \"receipt.json\", field: \"held\" }", saying("{\"seq\":4,", "{\"seq\":2,")),
+        (
+            "reason-in-words",
+            "Value { member: \"receipt.json\", field: \"rejected\" }",
+            saying("too-fast", "=HYPERLINK()"),
+        ),
+        ("erases-out-of-order", "Value { member: \"receipt.json\", field: \"erase\" }", saying("[2,3]", "[3,2]")),
+        ("without-a-signature", "Member", tied(&[("receipt.json", text.as_bytes())])),
+    ]
+}
