@@ -50,6 +50,17 @@ pub fn place_text(words: &Words, place: &Place) -> String {
     }
 }
 
+/// Where a remark's question is, by its own number where that is known: `Câu 6 (đoạn 28)`.
+pub fn remark_place(words: &Words, remark: &Remark) -> String {
+    let place = place_text(words, &remark.place);
+    match remark.question {
+        None => place,
+        Some(count) => {
+            words.with("exchange-place-numbered", &[("number", number(count)), ("place", place.as_str().into())])
+        }
+    }
+}
+
 /// What was found, and what to do.
 pub fn remark_text(words: &Words, remark: &Remark) -> (String, String) {
     let (key, value) = office_told(&remark.what).unwrap_or_else(|| kind_told(&remark.what));

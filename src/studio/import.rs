@@ -1,6 +1,6 @@
 use super::{
     cli::Ending,
-    exchange::{Named, place_text, remark_text},
+    exchange::{Named, remark_place, remark_text},
     files::Folder,
     new_questions::{Place, written},
     say::Say,
@@ -137,7 +137,7 @@ fn too_large(file: &str) -> Vec<Failure> {
 fn remark_line(say: &Say, remark: &Remark) -> String {
     let (what, now) = remark_text(say.words(), remark);
     let sign = if remark.left_out { "✗" } else { "▲" };
-    format!("{sign} {}: {what} → {now}", place_text(say.words(), &remark.place))
+    format!("{sign} {}: {what} → {now}", remark_place(say.words(), remark))
 }
 
 fn told_as_json(say: &Say, read: &Read, left: usize, out: Option<&Path>) -> String {
@@ -146,7 +146,7 @@ fn told_as_json(say: &Say, read: &Read, left: usize, out: Option<&Path>) -> Stri
         .iter()
         .map(|remark| {
             let (what, now) = remark_text(say.words(), remark);
-            json!({ "place": place_text(say.words(), &remark.place), "left_out": remark.left_out, "what": what, "now": now })
+            json!({ "place": remark_place(say.words(), remark), "left_out": remark.left_out, "what": what, "now": now })
         })
         .collect();
     json!({ "taken": read.items.len(), "left_out": left, "out": out.map(shown), "remarks": remarks }).to_string()

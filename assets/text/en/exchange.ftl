@@ -5,6 +5,7 @@ exchange-place-line = line { $line }
 exchange-place-row = sheet “{ $sheet }”, row { $row }
 exchange-place-paragraph = paragraph { $paragraph }
 exchange-place-question = question { $number }, line { $line }
+exchange-place-numbered = question { $number } ({ $place })
 exchange-imported = { $count } questions came in, { $left } were left out.
 exchange-written = Written: { $path }; run tramso-studio lint to see what is still to fill in.
 exchange-exported = { $count } questions written to { $path }.

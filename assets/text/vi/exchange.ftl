@@ -5,6 +5,7 @@ exchange-place-line = dòng { $line }
 exchange-place-row = trang tính «{ $sheet }», hàng { $row }
 exchange-place-paragraph = đoạn { $paragraph }
 exchange-place-question = câu { $number }, dòng { $line }
+exchange-place-numbered = câu { $number } ({ $place })
 exchange-imported = Đã nhận { $count } câu, để lại { $left } câu.
 exchange-written = Đã ghi { $path }; chạy tramso-studio lint để biết còn phải điền gì.
 exchange-exported = Đã ghi { $count } câu vào { $path }.

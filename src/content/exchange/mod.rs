@@ -133,12 +133,12 @@ impl Import {
 
     /// Names a question that does not come in.
     fn leave_out(&mut self, place: Place, what: RemarkKind) {
-        self.remark(Remark { place, left_out: true, what });
+        self.remark(Remark { place, question: None, left_out: true, what });
     }
 
     /// Names something that somebody should look at; the question came in.
     fn mention(&mut self, place: Place, what: RemarkKind) {
-        self.remark(Remark { place, left_out: false, what });
+        self.remark(Remark { place, question: None, left_out: false, what });
     }
 
     fn remark(&mut self, remark: Remark) {
@@ -167,6 +167,8 @@ impl Import {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
     pub place: Place,
+    /// The number that the text gives the question, where it is known: paragraphs are not counted by anybody.
+    pub question: Option<u32>,
     /// The question it is about was left out; otherwise it came in.
     pub left_out: bool,
     pub what: RemarkKind,

@@ -58,7 +58,7 @@ fn questions(text: &str, found: &mut Import) -> Result<(), XmlFault> {
         let mut remarks = Vec::new();
         let item = item(&question, &place, topic.clone(), &mut remarks);
         for what in remarks {
-            found.remark(Remark { place: place.clone(), left_out: item.is_none(), what });
+            found.remark(Remark { place: place.clone(), question: None, left_out: item.is_none(), what });
         }
         if let Some(item) = item {
             found.take(item);

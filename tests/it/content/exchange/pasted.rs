@@ -27,6 +27,11 @@ fn the_usual_spellings_of_a_question_are_known() {
         "Câu 1: Hỏi gì?\n(A) một\n(B) hai\n(C) ba\n(D) bốn\nBẢNG ĐÁP ÁN\n1-B",
         "1. Hỏi gì?\nA. một\nB. hai\nC. ba\nD. bốn\n\nĐÁP ÁN\n1. B",
         "Câu 1: Hỏi gì?\nA. một\nB. hai\nC. ba\nD. bốn\n\nCâu\t1\t2\nĐáp án\tB\tC",
+        "Câu 1: Hỏi gì?\nA. một\nB. hai\nC. ba\nD. bốn\n\nCâu | Đáp án\n1 | B",
+        "Câu 1: Hỏi gì?\nA. một\nB. hai\nC. ba\nD. bốn\n\n1 2\nB C",
+        "Câu 1: Hỏi gì?\nA. một\nB. hai\nC. ba\nD. bốn\n\nBảng đáp án: 1-B 2-B",
+        "Câu 1: Hỏi gì?\nA. một\nB. hai\nC. ba\nD. bốn\nĐÁP ÁN: 1-B, 2-B",
+        "Câu 1: Hỏi gì?\nA. một\nB. hai\nC. ba\nD. bốn\n\nĐáp án: 1B 2B",
         "Hỏi gì?\nA. một\nB. hai (*)\nC. ba\nD. bốn",
     ];
     for text in spellings {
