@@ -173,7 +173,7 @@ pub(super) fn pairs(text: &str) -> Option<Vec<(u32, usize)>> {
     while !rest.is_empty() {
         let from = strip(rest, "cau").unwrap_or(rest).trim_start();
         let (one, behind) = number(from)?;
-        let behind = behind.trim_start_matches(['.', '-', ':', ')', '–', ' ', '\t']);
+        let behind = behind.trim_start_matches(['.', '-', ':', ')', '–', '|', ' ', '\t']);
         let mut signs = behind.chars();
         let letter = signs.next().filter(|sign| matches!(sign, 'A'..='J' | 'a'..='f'))?;
         if signs.as_str().starts_with(char::is_alphabetic) {
@@ -198,7 +198,7 @@ pub(super) fn numbers(text: &str) -> Option<Vec<u32>> {
 pub(super) fn letters(text: &str) -> Option<Vec<usize>> {
     let rest = ["dap an dung", "dap an", "d/a", "da"].iter().find_map(|word| strip(text, word)).unwrap_or(text);
     let parts = rest.split(['\t', ' ', '|', ':']).filter(|part| !part.is_empty());
-    parts.map(super::values::letter_place).collect()
+    parts.map(super::values::letter_place).collect::<Option<Vec<_>>>().filter(|found| !found.is_empty())
 }
 
 /// The options of a line, wherever in it they begin: `A. … B. …`. The first has the letter `next`; those behind it follow in

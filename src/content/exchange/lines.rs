@@ -98,15 +98,20 @@ impl<'a> Reader<'a> {
 
     /// The table of answers, of pairs or of two rows.
     fn table(&mut self, line: &Line, text: &str, next: &str) -> bool {
-        if let Some(numbers) = self.numbers.take()
-            && let Some(letters) = letters(text).filter(|letters| letters.len() == numbers.len())
-        {
-            self.answers(line, numbers.into_iter().zip(letters).collect());
+        if let (Some(numbers), Some(letters)) = (self.numbers.take(), letters(text)) {
+            if letters.len() == numbers.len() {
+                self.answers(line, numbers.into_iter().zip(letters).collect());
+            } else {
+                // Which answer is whose nobody can tell.
+                self.close();
+                self.import.mention(line.place.clone(), RemarkKind::StrayLine);
+            }
             return true;
         }
-        if let Some(found) =
-            numbers(text).filter(|found| letters(next).is_some_and(|letters| letters.len() == found.len()))
-        {
+        let has_row = |found: &Vec<u32>| {
+            letters(next).is_some_and(|letters| letters.len() == found.len() || answer(next).is_some())
+        };
+        if let Some(found) = numbers(text).filter(has_row) {
             self.numbers = Some(found);
             return true;
         }
@@ -216,7 +221,9 @@ impl<'a> Reader<'a> {
             }
             return true;
         }
-        let Some((letters, behind)) = answer(text) else { return false };
+        let Some((told, behind)) = answer(text) else { return false };
+        let row = letters(text).filter(|row| row.len() > 1); // «Đáp án: A B»
+        let (letters, behind) = row.map_or((told, behind), |row| (row, ""));
         open.tell(&line.place, &letters);
         let told = letters.first().and_then(|letter| open.option(*letter)).map(fold);
         if !behind.is_empty()

@@ -52,6 +52,8 @@ fn two_keys_are_none() {
         (question("A. một", "B. hai", "Đáp án: A\nLời giải: Chọn B"), RemarkKind::KeyConflict),
         (question("*A. một", "*B. hai", ""), RemarkKind::SeveralRight),
         (question("A. một", "B. hai", "Đáp án: A, B"), RemarkKind::SeveralRight),
+        (question("A. một", "B. hai", "Đáp án: A B"), RemarkKind::SeveralRight),
+        (question("A. một", "B. hai", "Câu 1 2 3\nĐáp án A B"), RemarkKind::NoRight),
         (question("A. **một**", "B. **hai**", ""), RemarkKind::SeveralRight),
         (question("A. một", "B. hai", ""), RemarkKind::NoRight),
         (question("A. một", "B. hai", "Đáp án: D"), RemarkKind::NoRight),
