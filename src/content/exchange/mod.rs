@@ -281,6 +281,10 @@ pub enum RemarkKind {
     Formula {
         cell: String,
     },
+    /// The cell holds a formula whose result nobody has computed.
+    NoResult {
+        cell: String,
+    },
     /// These cells are shown as one.
     Merged {
         cells: String,
@@ -297,6 +301,15 @@ pub enum RemarkKind {
     },
     TooManyCells {
         most: usize,
+    },
+    /// The campaign has a question of this id; this one gets a new id.
+    AlreadyThere {
+        name: String,
+        id: String,
+    },
+    /// So many questions are word for word in the campaign.
+    SameAsThere {
+        count: usize,
     },
     /// A sheet beside the one that was read.
     SheetNotRead {
