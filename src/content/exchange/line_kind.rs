@@ -142,6 +142,11 @@ pub(super) fn is_table_heading(text: &str) -> bool {
     rest.is_some_and(|rest| rest.trim_matches([':', '.', ' ', '-']).is_empty()) || are_column_heads(text)
 }
 
+/// A heading that is no part of a question, even of one without options: a lone `ĐÁP ÁN` may stand above these.
+pub(super) fn names_the_table(text: &str) -> bool {
+    strip(text.trim(), "bang dap an").is_some() || are_column_heads(text)
+}
+
 /// `Câu | Đáp án`, once or several times beside each other.
 fn are_column_heads(text: &str) -> bool {
     let folded = fold(&text.replace(['|', '\t', ':'], " "));

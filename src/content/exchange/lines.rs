@@ -2,7 +2,7 @@ use super::{
     Import, LONGEST_QUESTION, MOST_ITEMS, Place, Remark, RemarkKind,
     line_kind::{
         answer, bare_start, explanation, headed_pairs, is_heading, is_table_heading, label, letters, level_heading,
-        named_start, numbers, pairs, pieces,
+        named_start, names_the_table, numbers, pairs, pieces,
     },
     open_question::OpenQuestion,
     tidy::tidy_line,
@@ -115,12 +115,13 @@ impl<'a> Reader<'a> {
             self.numbers = Some(found);
             return true;
         }
-        if is_table_heading(text) && self.open.as_ref().is_none_or(OpenQuestion::is_complete) {
+        let may_begin = names_the_table(text) || self.open.as_ref().is_none_or(OpenQuestion::is_complete);
+        if is_table_heading(text) && may_begin {
             self.close();
             self.is_table = true;
             return true;
         }
-        let may_be = self.is_table || self.open.as_ref().is_none_or(OpenQuestion::is_complete);
+        let may_be = self.is_table || may_begin;
         match pairs(text)
             .or_else(|| headed_pairs(text))
             .filter(|_| may_be && (!self.waiting.is_empty() || self.open.is_some()))

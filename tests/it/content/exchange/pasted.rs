@@ -68,6 +68,16 @@ fn two_keys_are_none() {
 }
 
 #[test]
+fn a_last_question_without_options_does_not_hide_the_table() {
+    let asked = "Câu 1: Hỏi gì?\nA. một\nB. hai\nCâu 2: Trống?\n";
+    for table in ["BẢNG ĐÁP ÁN\n1-B", "Câu\tĐáp án\n1\tB", "Bảng đáp án: 1-B"] {
+        let found = read(&format!("{asked}{table}"));
+        assert_eq!(came_in(&found), [("Hỏi gì?", vec!["hai", "một"])], "{table}: {:?}", found.remarks);
+        assert_eq!(left_out(&found), [(4, RemarkKind::OptionCount(0))], "{table}");
+    }
+}
+
+#[test]
 fn topics_levels_and_explanations_come_along() {
     let text = "ĐỀ ÔN TẬP\nNăm học 2026\n\nChuyên đề 2: Dịch vụ số\nI. NHẬN BIẾT\n\nCâu 1: Hỏi gì?\nA. một\nB. hai\nĐáp án: A\n\
         Giải thích: Vì một là đầu.\nVà là ít nhất.\n\nCâu 2 (VD): Hỏi\ngì nữa?\nA. một\nB. hai\nLời giải: Chọn B vì hai lớn hơn.\n";
