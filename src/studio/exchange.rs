@@ -94,6 +94,7 @@ pub fn remark_text(words: &Words, remark: &Remark) -> (String, String) {
     let second = match &remark.what {
         RemarkKind::WrongValue { column, .. } => legible(column),
         RemarkKind::AlreadyThere { id, .. } => id.clone(),
+        RemarkKind::KeyRow { numbers, .. } => numbers.to_string(),
         RemarkKind::NotSingleChoice(kind) => words.get(kind_key(kind)).into_owned(),
         _ => String::new(),
     };
@@ -142,6 +143,7 @@ fn kind_told(kind: &RemarkKind) -> (&'static str, Option<String>) {
         RemarkKind::WrongTag => ("exchange-wrong-tag", None),
         RemarkKind::StrayLine => ("exchange-stray-line", None),
         RemarkKind::OptionOrder => ("exchange-option-order", None),
+        RemarkKind::KeyRow { letters, .. } => ("exchange-key-row", count(*letters)),
         RemarkKind::KeyWithoutQuestion(number) => ("exchange-key-without-question", Some(number.clone())),
         // Those of `office_told`.
         _ => ("exchange-syntax", None),

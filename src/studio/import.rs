@@ -100,7 +100,7 @@ fn left_out(read: &Read) -> usize {
     for remark in read.remarks.iter().filter(|remark| remark.left_out) {
         match &remark.what {
             RemarkKind::SameAsThere { count } => same += count,
-            _ => drop(places.insert(&remark.place)),
+            _ => drop(places.insert((&remark.place, remark.question))),
         }
     }
     places.len() + same

@@ -104,7 +104,8 @@ impl<'a> Reader<'a> {
             } else {
                 // Which answer is whose nobody can tell.
                 self.close();
-                self.import.mention(line.place.clone(), RemarkKind::StrayLine);
+                let what = RemarkKind::KeyRow { numbers: numbers.len(), letters: letters.len() };
+                self.import.mention(line.place.clone(), what);
             }
             return true;
         }

@@ -244,6 +244,11 @@ pub enum RemarkKind {
     StrayLine,
     /// Options out of order, or a letter that is there twice.
     OptionOrder,
+    /// A row of the answers' table has more or fewer answers than the row of numbers above it: none of them is taken.
+    KeyRow {
+        numbers: usize,
+        letters: usize,
+    },
     /// The answers' table names a question that is not there.
     KeyWithoutQuestion(String),
 

@@ -63,6 +63,8 @@ fn two_keys_are_none() {
         assert_eq!(found.items, [], "{text}");
         assert_eq!(left_out(&found).into_iter().map(|(_, what)| what).collect::<Vec<_>>(), [wanted], "{text}");
     }
+    let row = read(&question("A. một", "B. hai", "Câu 1 2 3\nĐáp án A B"));
+    assert_eq!(mentioned(&row), [(6, RemarkKind::KeyRow { numbers: 3, letters: 2 })]);
     // The control: two that agree are one.
     assert_eq!(read(&question("*A. một", "B. hai", "Đáp án: A")).items.len(), 1);
 }
