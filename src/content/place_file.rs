@@ -46,13 +46,27 @@ pub enum PlaceFault {
         heads: u64,
         population: u32,
     },
+    /// A formula, of which the result that was stored with it is taken.
+    Formula {
+        cell: String,
+    },
+    /// A formula whose result nobody has computed, or that has failed.
+    NoResult {
+        cell: String,
+    },
 }
 
 impl PlaceFault {
     pub(super) fn rule(&self) -> &'static str {
         match self {
             Self::FileName | Self::UnknownUnit(_) | Self::OtherUnit(_) => "U03",
-            Self::Head | Self::Row | Self::Kind(_) | Self::Heads(_) | Self::TooMany { .. } => "U04",
+            Self::Head
+            | Self::Row
+            | Self::Kind(_)
+            | Self::Heads(_)
+            | Self::TooMany { .. }
+            | Self::Formula { .. }
+            | Self::NoResult { .. } => "U04",
             Self::NoName | Self::NameLength { .. } | Self::KindInName { .. } => "U05",
             Self::Twice { .. } => "U06",
             Self::MoreThanUnit { .. } => "U07",

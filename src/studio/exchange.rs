@@ -20,6 +20,28 @@ pub enum Named {
     Text,
 }
 
+/// A format that can be written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Writable {
+    Gift,
+    Aiken,
+    Csv,
+    Xlsx,
+    Moodle,
+}
+
+impl From<Writable> for Format {
+    fn from(named: Writable) -> Self {
+        match named {
+            Writable::Gift => Self::Gift,
+            Writable::Aiken => Self::Aiken,
+            Writable::Csv => Self::Csv,
+            Writable::Xlsx => Self::Xlsx,
+            Writable::Moodle => Self::MoodleXml,
+        }
+    }
+}
+
 impl From<Named> for Format {
     fn from(named: Named) -> Self {
         match named {
@@ -50,12 +72,29 @@ pub fn place_text(words: &Words, place: &Place) -> String {
     }
 }
 
+/// Where a remark's question is, by its own number where that is known: `Câu 6 (đoạn 28)`.
+pub fn remark_place(words: &Words, remark: &Remark) -> String {
+    let place = place_text(words, &remark.place);
+    match remark.question {
+        None => place,
+        Some(count) => {
+            words.with("exchange-place-numbered", &[("number", number(count)), ("place", place.as_str().into())])
+        }
+    }
+}
+
 /// What was found, and what to do.
 pub fn remark_text(words: &Words, remark: &Remark) -> (String, String) {
     let (key, value) = office_told(&remark.what).unwrap_or_else(|| kind_told(&remark.what));
+    let value = match &remark.what {
+        RemarkKind::Media(what) => Some(words.get(media_key(what)).into_owned()),
+        _ => value,
+    };
     let value = value.map(|value| legible(&value.chars().take(80).collect::<String>())).unwrap_or_default();
     let second = match &remark.what {
         RemarkKind::WrongValue { column, .. } => legible(column),
+        RemarkKind::AlreadyThere { id, .. } => id.clone(),
+        RemarkKind::KeyRow { numbers, .. } => numbers.to_string(),
         RemarkKind::NotSingleChoice(kind) => words.get(kind_key(kind)).into_owned(),
         _ => String::new(),
     };
@@ -82,10 +121,12 @@ fn kind_told(kind: &RemarkKind) -> (&'static str, Option<String>) {
         RemarkKind::Weights => ("exchange-weights", None),
         RemarkKind::OptionCount(found) => ("exchange-option-count", count(*found)),
         RemarkKind::NoStem => ("exchange-no-stem", None),
-        RemarkKind::Media(what) => ("exchange-media", Some(what.clone())),
+        RemarkKind::Media(_) => ("exchange-media", None),
         RemarkKind::KeyConflict => ("exchange-key-conflict", None),
         RemarkKind::UnknownLevel(level) => ("exchange-unknown-level", Some(level.clone())),
         RemarkKind::WrongValue { value, .. } => ("exchange-wrong-value", Some(value.clone())),
+        RemarkKind::AlreadyThere { name, .. } => ("exchange-already-there", Some(name.clone())),
+        RemarkKind::SameAsThere { count: found } => ("exchange-same-as-there", count(*found)),
         RemarkKind::NothingFound => ("exchange-nothing-found", None),
         RemarkKind::TooManyRemarks { listed } => ("exchange-too-many-remarks", count(*listed)),
         RemarkKind::OldFont(font) => ("exchange-old-font", Some((*font).to_owned())),
@@ -102,6 +143,7 @@ fn kind_told(kind: &RemarkKind) -> (&'static str, Option<String>) {
         RemarkKind::WrongTag => ("exchange-wrong-tag", None),
         RemarkKind::StrayLine => ("exchange-stray-line", None),
         RemarkKind::OptionOrder => ("exchange-option-order", None),
+        RemarkKind::KeyRow { letters, .. } => ("exchange-key-row", count(*letters)),
         RemarkKind::KeyWithoutQuestion(number) => ("exchange-key-without-question", Some(number.clone())),
         // Those of `office_told`.
         _ => ("exchange-syntax", None),
@@ -117,7 +159,22 @@ fn kind_key(kind: &str) -> &'static str {
         "shortanswer" => "exchange-kind-short-answer",
         "essay" => "exchange-kind-essay",
         "description" => "exchange-kind-description",
+        "multichoice single=false" => "exchange-kind-several",
         "cloze" | "multianswer" => "exchange-kind-cloze",
         _ => "exchange-kind-other",
+    }
+}
+
+/// The name of what a terminal cannot show.
+fn media_key(what: &str) -> &'static str {
+    match what {
+        "img" | "picture" | "image" | "drawing" | "svg" | "canvas" | "source" => "exchange-media-picture",
+        "audio" => "exchange-media-sound",
+        "video" => "exchange-media-video",
+        "formula" | "TeX" | "math" => "exchange-media-formula",
+        "symbol" => "exchange-media-symbol",
+        "sup/sub" | "sup" | "sub" => "exchange-media-raised",
+        "file" => "exchange-media-file",
+        _ => "exchange-media-object",
     }
 }

@@ -1,4 +1,4 @@
-use super::{cli::Ending, exchange::Named, files::Folder, say::Say};
+use super::{cli::Ending, exchange::Writable, files::Folder, say::Say};
 use crate::{
     content::{
         Pack, builtin,
@@ -19,7 +19,7 @@ pub struct Export {
     path: PathBuf,
     /// Định dạng cần ghi: gift, aiken, csv, xlsx hoặc moodle
     #[arg(long, value_enum)]
-    to: Named,
+    to: Writable,
     /// Chỉ ghi câu hỏi của chuyên đề này
     #[arg(long)]
     topic: Option<u8>,
@@ -47,6 +47,9 @@ pub fn run(wanted: &Export, say: &Say) -> Ending {
     let folder = Folder::read(&wanted.path)?;
     let units = builtin::haiphong().map_err(|_| failed("TS-X09", Vec::new()))?;
     let pack = read(&folder.sources(), &units).map_err(|_| failed("TS-X09", Vec::new()))?.pack;
+    if let Some(topic) = wanted.topic.filter(|topic| !pack.contest.topics.iter().any(|one| one.id.number() == *topic)) {
+        return Err(failed("TS-X10", vec![("topic", topic.to_string())]));
+    }
     let chosen = pack.bank.iter().filter(|question| wanted.topic.is_none_or(|topic| question.topic.number() == topic));
     let items: Vec<Item> = chosen.map(|question| item(&pack, question)).collect();
     let bytes = export(Format::from(wanted.to), &items).map_err(|fault| match fault {

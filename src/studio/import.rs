@@ -1,17 +1,18 @@
 use super::{
     cli::Ending,
-    exchange::{Named, place_text, remark_text},
+    exchange::{Named, remark_place, remark_text},
     files::Folder,
+    known_questions::Known,
     new_questions::{Place, written},
     say::Say,
 };
 use crate::{
-    content::exchange::{Format, Import as Read, MOST_FILE, Remark, guess, import},
+    content::exchange::{Format, Import as Read, MOST_FILE, Remark, RemarkKind, guess, import},
     domain::LessonId,
     platform::{read_up_to, write_atomically},
     tui::{Failure, legible},
 };
-use clap::Args;
+use clap::{ArgGroup, Args};
 use serde_json::json;
 use std::{
     collections::BTreeSet,
@@ -21,6 +22,7 @@ use std::{
 };
 
 #[derive(Args)]
+#[command(group(ArgGroup::new("target").required(true).args(["into", "out"])))]
 pub struct Import {
     /// Tệp câu hỏi; dấu - là đọc từ đầu vào chuẩn
     file: PathBuf,
@@ -34,7 +36,7 @@ pub struct Import {
     #[arg(long)]
     lesson: Option<String>,
     /// Thư mục nội dung nhận câu hỏi: ghi vào questions/nhap-<tên>.toml, mã câu không trùng
-    #[arg(long, required_unless_present = "out")]
+    #[arg(long)]
     into: Option<PathBuf>,
     /// Tệp câu hỏi sẽ ghi
     #[arg(long)]
@@ -58,14 +60,18 @@ pub fn run(wanted: &Import, say: &Say) -> Ending {
     };
     let folder = wanted.into.as_deref().map(Folder::read).transpose()?;
     let out = out_path(wanted);
+    let own = out.file_name().map(|name| format!("questions/{}", name.to_string_lossy())).unwrap_or_default();
+    let place = Place::of(folder.as_ref(), &own, wanted.topic, lesson).checked()?;
     if out.exists() && !wanted.force {
         return Err(failed("TS-X04", "file", &shown(&out)));
     }
     let bytes = bytes_of(&wanted.file)?;
     let name = wanted.file.to_string_lossy();
     let format = wanted.from.map_or_else(|| guess(&name, &bytes), Format::from);
-    let read = import(format, &bytes);
-    let place = Place::of(folder.as_ref(), wanted.topic, lesson);
+    let mut read = import(format, &bytes);
+    if let Some(folder) = &folder {
+        Known::of(folder, &own).sift(&mut read, &place);
+    }
     if !wanted.json {
         read.remarks.iter().for_each(|remark| say.line(remark_line(say, remark)));
     }
@@ -90,9 +96,14 @@ pub fn run(wanted: &Import, say: &Say) -> Ending {
 
 /// Questions that were left out: one may have several faults.
 fn left_out(read: &Read) -> usize {
-    let places: BTreeSet<_> =
-        read.remarks.iter().filter(|remark| remark.left_out).map(|remark| &remark.place).collect();
-    places.len()
+    let (mut places, mut same) = (BTreeSet::new(), 0);
+    for remark in read.remarks.iter().filter(|remark| remark.left_out) {
+        match &remark.what {
+            RemarkKind::SameAsThere { count } => same += count,
+            _ => drop(places.insert((&remark.place, remark.question))),
+        }
+    }
+    places.len() + same
 }
 
 fn out_path(wanted: &Import) -> PathBuf {
@@ -137,7 +148,7 @@ fn too_large(file: &str) -> Vec<Failure> {
 fn remark_line(say: &Say, remark: &Remark) -> String {
     let (what, now) = remark_text(say.words(), remark);
     let sign = if remark.left_out { "✗" } else { "▲" };
-    format!("{sign} {}: {what} → {now}", place_text(say.words(), &remark.place))
+    format!("{sign} {}: {what} → {now}", remark_place(say.words(), remark))
 }
 
 fn told_as_json(say: &Say, read: &Read, left: usize, out: Option<&Path>) -> String {
@@ -146,7 +157,7 @@ fn told_as_json(say: &Say, read: &Read, left: usize, out: Option<&Path>) -> Stri
         .iter()
         .map(|remark| {
             let (what, now) = remark_text(say.words(), remark);
-            json!({ "place": place_text(say.words(), &remark.place), "left_out": remark.left_out, "what": what, "now": now })
+            json!({ "place": remark_place(say.words(), remark), "left_out": remark.left_out, "what": what, "now": now })
         })
         .collect();
     json!({ "taken": read.items.len(), "left_out": left, "out": out.map(shown), "remarks": remarks }).to_string()

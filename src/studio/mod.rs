@@ -13,6 +13,7 @@ mod frame;
 mod import;
 mod inspect;
 mod keys;
+mod known_questions;
 mod links;
 mod lint;
 mod new_questions;

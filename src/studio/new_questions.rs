@@ -5,6 +5,7 @@ use crate::{
     content::exchange::Item,
     domain::{Date, LessonId, Level, fold, tidy_spaces},
     text::Words,
+    tui::Failure,
 };
 use std::fmt::Write;
 
@@ -16,6 +17,8 @@ pub struct Place {
     topic: Option<u8>,
     /// The lesson of those that name none.
     lesson: Option<LessonId>,
+    /// The lessons that the campaign has; nothing without one.
+    lessons: Option<Vec<LessonId>>,
     /// The first number whose id nobody has.
     first: u32,
 }
@@ -24,19 +27,43 @@ pub struct Place {
 const PREFIX: &str = "N-";
 
 impl Place {
+    /// The place in a campaign; ids of the file `but`, which will be written over, are free again.
     #[must_use]
-    pub fn of(folder: Option<&Folder>, topic: Option<u8>, lesson: Option<LessonId>) -> Self {
-        let mut place = Self { topics: Vec::new(), topic, lesson, first: 1 };
+    pub fn of(folder: Option<&Folder>, but: &str, topic: Option<u8>, lesson: Option<LessonId>) -> Self {
+        let mut place = Self { topics: Vec::new(), topic, lesson, lessons: folder.map(|_| Vec::new()), first: 1 };
         for source in folder.map(Folder::sources).unwrap_or_default() {
             let Ok(text) = std::str::from_utf8(source.bytes) else { continue };
             if source.path == "contest.toml" {
                 place.topics = topics(text);
-            } else if source.path.starts_with("questions/") {
+            } else if source.path.starts_with("lessons/") {
+                place.lessons.get_or_insert_default().extend(text.lines().find_map(lesson_id));
+            } else if source.path.starts_with("questions/") && source.path != but {
                 let highest = text.lines().filter_map(id_number).max().unwrap_or(0);
                 place.first = place.first.max(highest.saturating_add(1));
             }
         }
         place
+    }
+
+    /// The id of the question that came in at this place, counted from 0.
+    #[must_use]
+    pub fn id(&self, at: usize) -> String {
+        let number = self.first.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
+        format!("{PREFIX}{number:03}")
+    }
+
+    /// The refusal of a topic or lesson that the campaign does not have.
+    ///
+    /// # Errors
+    /// TS-X10 or TS-X11.
+    pub fn checked(self) -> Result<Self, Vec<Failure>> {
+        let Some(lessons) = &self.lessons else { return Ok(self) };
+        let topic = self.topic.filter(|topic| self.topics.iter().all(|(known, ..)| known != topic));
+        let lesson = self.lesson.filter(|lesson| !lessons.contains(lesson));
+        let topic = topic.map(|topic| Failure { code: "TS-X10", args: vec![("topic", topic.to_string())] });
+        let lesson = lesson.map(|lesson| Failure { code: "TS-X11", args: vec![("lesson", lesson.to_string())] });
+        let refused: Vec<Failure> = topic.into_iter().chain(lesson).collect();
+        if refused.is_empty() { Ok(self) } else { Err(refused) }
     }
 
     /// The topic that a category names: by its number, title or short title; of a path, by its last part that names one.
@@ -65,13 +92,13 @@ impl Place {
 #[must_use]
 pub fn written(items: &[Item], place: &Place, words: &Words) -> String {
     let mut out = format!("# {}\n", words.get("exchange-file-head"));
-    for (number, item) in (place.first..).zip(items) {
-        let _ = question(&mut out, number, item, place, words); // writing to a text cannot fail
+    for (at, item) in items.iter().enumerate() {
+        let _ = question(&mut out, &place.id(at), item, place, words); // writing to a text cannot fail
     }
     out
 }
 
-fn question(out: &mut String, number: u32, item: &Item, place: &Place, words: &Words) -> std::fmt::Result {
+fn question(out: &mut String, id: &str, item: &Item, place: &Place, words: &Words) -> std::fmt::Result {
     let more = &item.more;
     let name = item.name.as_deref().map(|name| format!("{}, ", line(name))).unwrap_or_default();
     write!(out, "\n# {name}{}", place_text(words, &item.place))?;
@@ -89,7 +116,7 @@ fn question(out: &mut String, number: u32, item: &Item, place: &Place, words: &W
         Some(value) => writeln!(out, "{key} = {}", text(value)),
         None => writeln!(out, "{key} = \"\" # {missing}"),
     };
-    writeln!(out, "\n[[question]]\nid = \"{PREFIX}{number:03}\"")?;
+    writeln!(out, "\n[[question]]\nid = \"{id}\"")?;
     match item.level {
         Some(level) => writeln!(out, "level = {}", level_number(level))?,
         None => needed(out, "level", None)?,
@@ -152,6 +179,11 @@ fn id_number(line: &str) -> Option<u32> {
     let value = line.trim().strip_prefix("id")?.trim_start().strip_prefix('=')?.trim_start();
     let id = value.strip_prefix(['"', '\''])?.strip_prefix(PREFIX)?;
     id.chars().take_while(char::is_ascii_digit).collect::<String>().parse().ok()
+}
+
+/// `id: 2.1` of a lesson's head.
+fn lesson_id(line: &str) -> Option<LessonId> {
+    LessonId::parse(line.strip_prefix("id:")?.trim())
 }
 
 fn topics(contest: &str) -> Vec<(u8, String, String)> {

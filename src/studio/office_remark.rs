@@ -14,6 +14,7 @@ pub fn office_told(kind: &RemarkKind) -> Option<(&'static str, Option<String>)> 
         RemarkKind::OtherFormat(name) => (other_format(name), None),
         RemarkKind::Hints => ("exchange-hints", None),
         RemarkKind::Formula { cell } => ("exchange-formula", Some(cell.clone())),
+        RemarkKind::NoResult { cell } => ("exchange-no-result", Some(cell.clone())),
         RemarkKind::Merged { cells } => ("exchange-merged", Some(cells.clone())),
         RemarkKind::CellError { cell, error } => ("exchange-cell-error", Some(format!("{cell}: {error}"))),
         RemarkKind::Number { cell, text } => ("exchange-number", Some(format!("{cell} = {text}"))),

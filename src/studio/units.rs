@@ -4,7 +4,7 @@ use crate::{
         Fault, Severity, builtin,
         exchange::{Format, MOST_FILE, RosterFault, roster, roster_template},
     },
-    domain::{Unit, UnitKind, find_units},
+    domain::{Unit, UnitKind, find_units, fold, old_tone_style},
     platform::{read_up_to, write_atomically},
     text::Value,
     tui::{Failure, fault_text},
@@ -35,8 +35,11 @@ enum Command {
 
 #[derive(Args)]
 struct List {
-    /// Một phần của tên, có dấu hoặc không dấu
-    #[arg(long, value_name = "TÊN")]
+    /// Một phần của tên, có dấu hoặc không dấu; bỏ trống là cả 114 đơn vị
+    #[arg(value_name = "TÊN")]
+    name: Vec<String>,
+    /// Cũng là một phần của tên
+    #[arg(long, value_name = "TÊN", conflicts_with = "name")]
     search: Option<String>,
     /// In dạng JSON cho chương trình khác đọc
     #[arg(long)]
@@ -45,7 +48,7 @@ struct List {
 
 #[derive(Args)]
 struct Template {
-    /// Mã năm chữ số của xã, phường, đặc khu
+    /// Mã năm chữ số của xã, phường, đặc khu, hoặc tên
     #[arg(long, value_name = "MÃ")]
     unit: String,
     /// Tệp sẽ ghi: .xlsx hoặc .csv
@@ -84,15 +87,17 @@ pub fn run(wanted: &Units, say: &Say) -> Ending {
 }
 
 fn list(wanted: &List, units: &[Unit], say: &Say) -> Ending {
-    let found = match &wanted.search {
-        Some(name) => find_units(units, name),
+    let typed = wanted.name.join(" ");
+    let search = wanted.search.as_deref().or(Some(typed.as_str()).filter(|typed| !typed.trim().is_empty()));
+    let found = match search {
+        Some(name) => find_units(units, without_kind(name)),
         None => units.iter().collect(),
     };
     if wanted.json {
         say.line(json!(found.iter().map(|unit| as_json(unit)).collect::<Vec<_>>()));
         return Ok(ExitCode::SUCCESS);
     }
-    if let (Some(name), true) = (&wanted.search, found.is_empty()) {
+    if let (Some(name), true) = (search, found.is_empty()) {
         return failed("TS-U07", "name", name);
     }
     for unit in &found {
@@ -116,15 +121,54 @@ fn as_json(unit: &Unit) -> serde_json::Value {
 }
 
 fn template(wanted: &Template, units: &[Unit], say: &Say) -> Ending {
-    let Some(unit) = units.iter().find(|unit| unit.code.as_str() == wanted.unit) else {
-        return failed("TS-U01", "code", &wanted.unit);
-    };
+    let unit = unit_named(units, &wanted.unit)?;
     let bytes = format(&wanted.out).and_then(|format| roster_template(unit, format));
     let Some(bytes) = bytes else { return refused("TS-U03", &wanted.out) };
     write(&wanted.out, &bytes, wanted.force)?;
     let file = wanted.out.display().to_string();
     say.told("units-template", &[("file", file.into()), ("unit", shown(unit).into())]);
     Ok(ExitCode::SUCCESS)
+}
+
+/// The unit of a code, or of a name that is one unit's.
+fn unit_named<'a>(units: &'a [Unit], typed: &str) -> Result<&'a Unit, Vec<Failure>> {
+    if typed.trim().bytes().all(|byte| byte.is_ascii_digit()) {
+        let found = units.iter().find(|unit| unit.code.as_str() == typed.trim());
+        return found.ok_or_else(|| failure("TS-U01", "code", typed));
+    }
+    let bare = without_kind(typed);
+    let found = find_units(units, bare);
+    let spelled = |unit: &&&Unit| old_tone_style(&unit.name).to_lowercase() == old_tone_style(bare).to_lowercase();
+    let alike = |unit: &&&Unit| fold(&unit.name) == fold(bare);
+    let whole: Vec<&&Unit> = found.iter().filter(alike).collect();
+    let one = match (found.as_slice(), whole.as_slice()) {
+        ([], _) => return Err(failure("TS-U07", "name", typed)),
+        ([one], _) => Some(*one),
+        (_, [one]) => Some(**one),
+        _ => found.iter().find(spelled).copied(),
+    };
+    one.ok_or_else(|| {
+        let mut list: Vec<String> =
+            found.iter().take(MOST_NAMED).map(|unit| format!("{} {}", unit.code.as_str(), shown(unit))).collect();
+        if found.len() > MOST_NAMED {
+            list.push("…".to_owned());
+        }
+        vec![Failure { code: "TS-U08", args: vec![("name", typed.to_owned()), ("list", list.join(", "))] }]
+    })
+}
+
+/// Units that are named at most where one is wanted.
+const MOST_NAMED: usize = 8;
+
+/// A unit's name without the word for its kind: `xã Tân Kỳ`.
+fn without_kind(typed: &str) -> &str {
+    let typed = typed.trim();
+    let mut words = typed.splitn(2, char::is_whitespace);
+    match (words.next().map(fold).as_deref(), words.next()) {
+        (Some("xa" | "phuong"), Some(name)) => name.trim(),
+        (Some("dac"), Some(rest)) => rest.split_once(char::is_whitespace).map_or(typed, |(_, name)| name.trim()),
+        _ => typed,
+    }
 }
 
 fn import(wanted: &Import, units: &[Unit], say: &Say) -> Ending {

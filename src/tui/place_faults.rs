@@ -23,5 +23,7 @@ pub(super) fn place_told(fault: &PlaceFault) -> Told<'_> {
             let heads = usize::try_from(*heads).unwrap_or(usize::MAX);
             told("fault-place-more-than-unit", [("heads", heads.into()), ("population", (*population).into())])
         }
+        PlaceFault::Formula { cell } => told("fault-place-formula", [("cell", quote(cell))]),
+        PlaceFault::NoResult { cell } => told("fault-place-no-result", [("cell", quote(cell))]),
     }
 }

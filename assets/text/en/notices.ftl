@@ -522,6 +522,10 @@ ts-x08 = This format cannot hold question { $question }.
     .now = Mend the question, or choose another format such as gift or moodle.
 ts-x09 = The content folder has errors and cannot be exported yet.
     .now = Run tramso-studio lint, mend the errors and export again.
+ts-x10 = The content has no topic { $topic }.
+    .now = Look at the topics' numbers in contest.toml.
+ts-x11 = The content has no lesson { $lesson }.
+    .now = Look at the ids in the folder lessons; if the lesson is not there yet, write it first.
 
 ## TS-U: units, villages, agencies
 
@@ -539,6 +543,8 @@ ts-u06 = The folder { $folder } is no content folder.
     .now = Name the folder that holds contest.toml.
 ts-u07 = No unit matches "{ $name }".
     .now = Type a part of its name, with or without diacritics.
+ts-u08 = Several units match "{ $name }": { $list }.
+    .now = Write the five digits of one of them.
 
 ## TS-L: preview of content
 

@@ -522,6 +522,10 @@ ts-x08 = Định dạng này không chứa được câu hỏi { $question }.
     .now = Sửa câu đó, hoặc chọn định dạng khác như gift hay moodle.
 ts-x09 = Thư mục nội dung còn lỗi nên chưa xuất được.
     .now = Chạy tramso-studio lint, sửa hết lỗi rồi xuất lại.
+ts-x10 = Nội dung không có chuyên đề { $topic }.
+    .now = Xem số của các chuyên đề trong tệp contest.toml.
+ts-x11 = Nội dung không có bài học { $lesson }.
+    .now = Xem mã các bài trong thư mục lessons; chưa có bài ấy thì soạn bài trước.
 
 ## TS-U: đơn vị, thôn, cơ quan
 
@@ -539,6 +543,8 @@ ts-u06 = Thư mục { $folder } không phải thư mục nội dung.
     .now = Ghi đúng tên thư mục có tệp contest.toml.
 ts-u07 = Không có đơn vị nào khớp với "{ $name }".
     .now = Gõ một phần của tên, có dấu hoặc không dấu.
+ts-u08 = Có nhiều đơn vị khớp với "{ $name }": { $list }.
+    .now = Ghi mã năm chữ số của một đơn vị.
 
 ## TS-L: xem trước nội dung
 

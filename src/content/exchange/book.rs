@@ -178,7 +178,7 @@ impl Book {
         let text = match cell.attribute("t").unwrap_or("n") {
             "s" => self.strings.get(value?.trim().parse::<usize>().ok()?)?.clone(),
             "inlineStr" => rich_text(cell.child("is")?),
-            "str" => unescaped(value?),
+            "str" => unescaped(value.unwrap_or_default()),
             "b" => if value?.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
             "e" => return Some(Cell { text: value.unwrap_or("#").to_owned(), of: Origin::Error }),
             "d" => value?.to_owned(),

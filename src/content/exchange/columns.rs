@@ -196,7 +196,12 @@ pub(super) fn import_rows(rows: impl IntoIterator<Item = (Place, Vec<String>)>) 
             match Columns::find(&cells) {
                 Ok(found) => {
                     let unknown = found.unknown().iter().map(|head| RemarkKind::UnknownColumn(head.clone()));
-                    import.remarks.extend(unknown.map(|what| Remark { place: place.clone(), left_out: false, what }));
+                    import.remarks.extend(unknown.map(|what| Remark {
+                        place: place.clone(),
+                        question: None,
+                        left_out: false,
+                        what,
+                    }));
                     columns = Some(found);
                 }
                 Err(faults) if above.len() < MOST_ROWS_ABOVE => above.push((place, faults)),

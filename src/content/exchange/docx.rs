@@ -3,7 +3,7 @@
 use super::{
     Import, Place, RemarkKind,
     html::{LOWERED, RAISED, moved},
-    line_kind::{bare_start, named_start},
+    line_kind::{is_table_heading, letters, numbers, pairs},
     lines::{Line, import_lines},
     numbering::Numbering,
     style::{Look, Styles},
@@ -30,21 +30,9 @@ const UNSEEN: [&str; 6] = ["del", "moveFrom", "Fallback", "instrText", "pPr", "r
 /// Reads a document by its paragraphs, as pasted text is read by its lines.
 pub(super) fn import(bytes: &[u8]) -> Import {
     match lines(bytes) {
-        Ok(lines) => {
-            let mut import = import_lines(&lines);
-            // A picture in a question's first line was put on a line of its own, which is then no stray one.
-            let apart: Vec<&Place> = lines.windows(2).filter_map(own_media).collect();
-            import.remarks.retain(|remark| remark.what != RemarkKind::StrayLine || !apart.contains(&&remark.place));
-            import
-        }
+        Ok(lines) => import_lines(&lines),
         Err(what) => Import::refused(what),
     }
-}
-
-/// The place of a line that holds only what cannot come in, behind another of its paragraph.
-fn own_media(pair: &[Line]) -> Option<&Place> {
-    let [text, media] = pair else { return None };
-    (media.text.is_empty() && media.media.is_some() && text.place == media.place).then_some(&media.place)
 }
 
 fn lines(bytes: &[u8]) -> Result<Vec<Line>, RemarkKind> {
@@ -55,22 +43,30 @@ fn lines(bytes: &[u8]) -> Result<Vec<Line>, RemarkKind> {
     let root = |part: Option<&[u8]>| part.map(whole).transpose();
     let numbering = root(numbering)?.map(|root| Numbering::read(&root)).unwrap_or_default();
     let styles = root(styles)?.map(|root| Styles::read(&root)).unwrap_or_default();
-    let mut reading = Reading { numbering, styles, paragraph: 0, lines: Vec::new(), colours: HashMap::new() };
+    let mut reading = Reading { numbering, styles, ..Reading::default() };
     let mut xml = Xml::new(&document);
     while let Some(step) = xml.step().map_err(kind)? {
-        let Step::Start(start) = step else { continue };
+        let start = match step {
+            Step::Start(start) => start,
+            Step::End => {
+                reading.end();
+                continue;
+            }
+            Step::Text(_) => continue,
+        };
         match start.name.as_str() {
             "p" => {
                 let paragraph = xml.element(start).map_err(kind)?;
                 reading.paragraph(&paragraph);
             }
             "sectPr" | "tblPr" | "trPr" | "tcPr" | "sdtPr" => xml.skip().map_err(kind)?,
-            name => {
-                if let Some((_, what)) = MEDIA.iter().find(|(known, _)| *known == name) {
+            name => match MEDIA.iter().find(|(known, _)| *known == name) {
+                Some((_, what)) => {
                     xml.skip().map_err(kind)?;
                     reading.media_between(what);
                 }
-            }
+                None => reading.begin(name),
+            },
         }
         if reading.lines.len() > MOST_LINES {
             return Err(RemarkKind::TooManyElements);
@@ -101,6 +97,15 @@ struct Draft {
     colours: Vec<(String, Range<usize>)>,
 }
 
+/// A row of a table while it is read.
+struct Row {
+    /// How many elements it is within.
+    depth: usize,
+    /// Where the lines of each of its cells begin.
+    cells: Vec<usize>,
+}
+
+#[derive(Default)]
 struct Reading {
     numbering: Numbering,
     styles: Styles,
@@ -108,9 +113,58 @@ struct Reading {
     lines: Vec<Draft>,
     /// How much text has which colour.
     colours: HashMap<String, usize>,
+    depth: usize,
+    row: Option<Row>,
+    /// The row before held the numbers of questions.
+    is_below_numbers: bool,
 }
 
 impl Reading {
+    /// An element that holds paragraphs begins.
+    fn begin(&mut self, name: &str) {
+        match (name, &mut self.row) {
+            ("tr", row) => *row = Some(Row { depth: self.depth, cells: Vec::new() }),
+            ("tc", Some(row)) => row.cells.push(self.lines.len()),
+            _ => (),
+        }
+        self.depth += 1;
+    }
+
+    fn end(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+        if let Some(row) = self.row.take_if(|row| row.depth == self.depth) {
+            self.end_row(&row);
+        }
+    }
+
+    /// A row of the table of answers becomes one line, as a teacher would type it; cells of any other row stay lines.
+    fn end_row(&mut self, row: &Row) {
+        let was_numbers = std::mem::take(&mut self.is_below_numbers);
+        let ends = row.cells.iter().skip(1).copied().chain([self.lines.len()]);
+        let cells = row.cells.iter().zip(ends).map(|(from, to)| self.cell(*from..to));
+        let Some(text) = cells.collect::<Option<Vec<_>>>().map(|cells| cells.join("\t")) else { return };
+        self.is_below_numbers = numbers(&text).is_some();
+        let has_letters = was_numbers && letters(&text).is_some();
+        if let Some(from) = row.cells.first()
+            && (self.is_below_numbers || has_letters || pairs(&text).is_some() || is_table_heading(&text))
+        {
+            let place = self.lines.get(*from).map(|draft| draft.line.place.clone()).unwrap_or_default();
+            self.lines.truncate(*from);
+            self.lines.push(Draft { line: Line { place, text, ..Line::default() }, ..Draft::default() });
+        }
+    }
+
+    /// The text of a cell that holds no more than a line of text.
+    fn cell(&self, lines: Range<usize>) -> Option<String> {
+        let lines = self.lines.get(lines)?.iter().map(|draft| &draft.line);
+        let mut filled = lines.filter(|line| !line.text.trim().is_empty() || line.media.is_some());
+        match (filled.next(), filled.next()) {
+            (None, _) => Some(String::new()),
+            (Some(line), None) if line.media.is_none() => Some(line.text.trim().to_owned()),
+            (Some(_), _) => None,
+        }
+    }
+
     fn paragraph(&mut self, paragraph: &Element) {
         self.paragraph = self.paragraph.saturating_add(1);
         let about = paragraph.child("pPr");
@@ -231,18 +285,14 @@ impl Reading {
         let all: usize = self.colours.values().sum();
         let common = self.colours.into_iter().find(|(_, length)| *length * 2 > all).map(|(colour, _)| colour);
         let marks = |(colour, range): (String, Range<usize>)| (Some(colour) != common).then_some(range);
-        let lines = |draft: Draft| {
+        let line = |draft: Draft| {
             let mut line = draft.line;
             line.marked.extend(draft.colours.into_iter().filter_map(marks));
             line.marked.sort_by_key(|range| (range.start, range.end));
             line.marked.dedup();
-            let begins = named_start(&line.text).is_some() || bare_start(&line.text).is_some();
-            // In a question's first line it would fall to the question before.
-            let media = line.media.take_if(|_| begins);
-            let media = media.map(|what| Line { place: line.place.clone(), media: Some(what), ..Line::default() });
-            std::iter::once(line).chain(media)
+            line
         };
-        self.lines.into_iter().flat_map(lines).collect()
+        self.lines.into_iter().map(line).collect()
     }
 }
 

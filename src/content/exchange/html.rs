@@ -53,7 +53,7 @@ pub(super) fn plain(html: &str) -> Plain {
             name if INLINE.contains(&name) => (),
             _ => text.push(' '),
         }
-        if tag.names_a_file {
+        if tag.names_a_file && !MEDIA.contains(&tag.name.as_str()) {
             found.add("file");
         }
     }

@@ -1,7 +1,7 @@
 //! What a line of pasted questions is, told by how it begins.
 
 use super::values::level;
-use crate::domain::Level;
+use crate::domain::{Level, fold};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
@@ -135,11 +135,40 @@ pub(super) fn answer(text: &str) -> Option<(Vec<usize>, &str)> {
     (!letters.is_empty()).then(|| (letters, behind.trim_start_matches([':', '-', '–', ' ']).trim()))
 }
 
-/// `ĐÁP ÁN`, `BẢNG ĐÁP ÁN`: the answers of all questions follow.
+/// `ĐÁP ÁN`, `BẢNG ĐÁP ÁN`, or the heads of columns `Câu | Đáp án`: the answers of all questions follow.
 pub(super) fn is_table_heading(text: &str) -> bool {
     let words = ["bang dap an", "dap an trac nghiem", "dap an", "dap so"];
     let rest = words.iter().find_map(|word| strip(text.trim(), word));
-    rest.is_some_and(|rest| rest.trim_matches([':', '.', ' ', '-']).is_empty())
+    rest.is_some_and(|rest| rest.trim_matches([':', '.', ' ', '-']).is_empty()) || are_column_heads(text)
+}
+
+/// A heading that is no part of a question, even of one without options: a lone `ĐÁP ÁN` may stand above these.
+pub(super) fn names_the_table(text: &str) -> bool {
+    strip(text.trim(), "bang dap an").is_some() || are_column_heads(text)
+}
+
+/// `Câu | Đáp án`, once or several times beside each other.
+fn are_column_heads(text: &str) -> bool {
+    let folded = fold(&text.replace(['|', '\t', ':'], " "));
+    let mut rest = folded.as_str();
+    while !rest.is_empty() {
+        let numbers = ["cau hoi so", "cau hoi", "cau so", "so cau", "cau", "stt"];
+        let answers = ["dap an dung", "dap an", "phuong an dung", "da"];
+        let behind = numbers.iter().find_map(|word| strip(rest, word)).map(str::trim_start);
+        let behind = behind.and_then(|behind| answers.iter().find_map(|word| strip(behind, word)));
+        match behind {
+            Some(behind) => rest = behind.trim_start(),
+            None => return false,
+        }
+    }
+    !folded.is_empty()
+}
+
+/// `Đáp án: 1-B, 2-C`: the table of answers on the line of its heading.
+pub(super) fn headed_pairs(text: &str) -> Option<Vec<(u32, usize)>> {
+    let words = ["bang dap an", "dap an trac nghiem", "dap an dung", "dap an", "d/a", "da"];
+    let rest = words.iter().find_map(|word| strip(text, word))?;
+    pairs(rest.trim_start_matches([':', '.', '-', '–', '|', ' ', '\t']))
 }
 
 /// `1-B 2-C 3A`, `1. B`, `Câu 1: B`: question numbers and letters, and nothing else.
@@ -149,7 +178,7 @@ pub(super) fn pairs(text: &str) -> Option<Vec<(u32, usize)>> {
     while !rest.is_empty() {
         let from = strip(rest, "cau").unwrap_or(rest).trim_start();
         let (one, behind) = number(from)?;
-        let behind = behind.trim_start_matches(['.', '-', ':', ')', '–', ' ', '\t']);
+        let behind = behind.trim_start_matches(['.', '-', ':', ')', '–', '|', ' ', '\t']);
         let mut signs = behind.chars();
         let letter = signs.next().filter(|sign| matches!(sign, 'A'..='J' | 'a'..='f'))?;
         if signs.as_str().starts_with(char::is_alphabetic) {
@@ -161,18 +190,20 @@ pub(super) fn pairs(text: &str) -> Option<Vec<(u32, usize)>> {
     (!found.is_empty()).then_some(found)
 }
 
-/// `Câu 1 2 3` of a table of two rows.
+/// `Câu 1 2 3`, `Câu 1 | Câu 2`, `1 2 3` of a table of two rows.
 pub(super) fn numbers(text: &str) -> Option<Vec<u32>> {
-    let rest = strip(text, "cau hoi").or_else(|| strip(text, "cau"))?;
-    let parts: Vec<&str> = rest.split(['\t', ' ', '|', ':']).filter(|part| !part.is_empty()).collect();
-    (parts.len() > 1).then(|| parts.iter().map(|part| part.parse().ok()).collect()).flatten()
+    let words = ["cau hoi so", "cau hoi", "cau so", "cau", "stt"];
+    let rest = words.iter().find_map(|word| strip(text, word)).unwrap_or(text);
+    let parts = rest.split(['\t', ' ', '|', ':']).filter(|part| !part.is_empty() && fold(part) != "cau");
+    let found: Vec<u32> = parts.map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    (found.len() > 1).then_some(found)
 }
 
-/// `Đáp án B C A`, its second row.
+/// `Đáp án B C A`, its second row; the word may be missing.
 pub(super) fn letters(text: &str) -> Option<Vec<usize>> {
-    let rest = ["dap an", "d/a", "da"].iter().find_map(|word| strip(text, word))?;
+    let rest = ["dap an dung", "dap an", "d/a", "da"].iter().find_map(|word| strip(text, word)).unwrap_or(text);
     let parts = rest.split(['\t', ' ', '|', ':']).filter(|part| !part.is_empty());
-    parts.map(super::values::letter_place).collect()
+    parts.map(super::values::letter_place).collect::<Option<Vec<_>>>().filter(|found| !found.is_empty())
 }
 
 /// The options of a line, wherever in it they begin: `A. … B. …`. The first has the letter `next`; those behind it follow in

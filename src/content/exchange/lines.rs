@@ -1,8 +1,8 @@
 use super::{
-    Import, LONGEST_QUESTION, MOST_ITEMS, Place, RemarkKind,
+    Import, LONGEST_QUESTION, MOST_ITEMS, Place, Remark, RemarkKind,
     line_kind::{
-        answer, bare_start, explanation, is_heading, is_table_heading, label, letters, level_heading, named_start,
-        numbers, pairs, pieces,
+        answer, bare_start, explanation, headed_pairs, is_heading, is_table_heading, label, letters, level_heading,
+        named_start, names_the_table, numbers, pairs, pieces,
     },
     open_question::OpenQuestion,
     tidy::tidy_line,
@@ -76,37 +76,57 @@ impl<'a> Reader<'a> {
             self.import.leave_out(line.place.clone(), RemarkKind::QuestionTooLong { most: LONGEST_QUESTION });
             return;
         }
-        if let (Some(media), Some(open)) = (&line.media, &mut self.open) {
-            open.fail(line.place.clone(), RemarkKind::Media(media.clone()));
-        }
-        if !self.table(line, text, next) && !self.begins(line, text) && !self.belongs(line, text) {
+        if self.table(line, text, next) || self.heading(text) {
+            if let Some(media) = &line.media {
+                self.import.mention(line.place.clone(), RemarkKind::Media(media.clone()));
+            }
+        } else if self.begins(line, text) || self.belongs(line, text) {
+            self.fail_for_media(line);
+        } else {
             self.is_table = false;
             self.plain(line, text);
         }
         self.is_apart = false;
     }
 
+    /// A question with something that cannot come in is left out.
+    fn fail_for_media(&mut self, line: &Line) {
+        if let (Some(media), Some(open)) = (&line.media, &mut self.open) {
+            open.fail(line.place.clone(), RemarkKind::Media(media.clone()));
+        }
+    }
+
     /// The table of answers, of pairs or of two rows.
     fn table(&mut self, line: &Line, text: &str, next: &str) -> bool {
-        if let Some(numbers) = self.numbers.take()
-            && let Some(letters) = letters(text).filter(|letters| letters.len() == numbers.len())
-        {
-            self.answers(line, numbers.into_iter().zip(letters).collect());
+        if let (Some(numbers), Some(letters)) = (self.numbers.take(), letters(text)) {
+            if letters.len() == numbers.len() {
+                self.answers(line, numbers.into_iter().zip(letters).collect());
+            } else {
+                // Which answer is whose nobody can tell.
+                self.close();
+                let what = RemarkKind::KeyRow { numbers: numbers.len(), letters: letters.len() };
+                self.import.mention(line.place.clone(), what);
+            }
             return true;
         }
-        if let Some(found) =
-            numbers(text).filter(|found| letters(next).is_some_and(|letters| letters.len() == found.len()))
-        {
+        let has_row = |found: &Vec<u32>| {
+            letters(next).is_some_and(|letters| letters.len() == found.len() || answer(next).is_some())
+        };
+        if let Some(found) = numbers(text).filter(has_row) {
             self.numbers = Some(found);
             return true;
         }
-        if is_table_heading(text) && self.open.as_ref().is_none_or(OpenQuestion::is_complete) {
+        let may_begin = names_the_table(text) || self.open.as_ref().is_none_or(OpenQuestion::is_complete);
+        if is_table_heading(text) && may_begin {
             self.close();
             self.is_table = true;
             return true;
         }
-        let may_be = self.is_table || self.open.as_ref().is_none_or(OpenQuestion::is_complete);
-        match pairs(text).filter(|_| may_be && (!self.waiting.is_empty() || self.open.is_some())) {
+        let may_be = self.is_table || may_begin;
+        match pairs(text)
+            .or_else(|| headed_pairs(text))
+            .filter(|_| may_be && (!self.waiting.is_empty() || self.open.is_some()))
+        {
             Some(found) => {
                 self.is_table = true;
                 self.answers(line, found);
@@ -135,9 +155,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A heading or the first line of a question.
-    fn begins(&mut self, line: &'a Line, text: &str) -> bool {
-        let has_options = self.open.as_ref().is_some_and(|open| open.option_count() > 0);
+    /// A heading of a topic or a level.
+    fn heading(&mut self, text: &str) -> bool {
         if is_heading(text) {
             self.close();
             self.settle();
@@ -150,6 +169,12 @@ impl<'a> Reader<'a> {
             self.level = Some(level);
             return true;
         }
+        false
+    }
+
+    /// The first line of a question.
+    fn begins(&mut self, line: &'a Line, text: &str) -> bool {
+        let has_options = self.open.as_ref().is_some_and(|open| open.option_count() > 0);
         let expected = |number: u32| {
             self.open.as_ref().is_none_or(|open| has_options || open.number.map(|one| one + 1) == Some(number))
         };
@@ -167,9 +192,6 @@ impl<'a> Reader<'a> {
             level: start.level.or(self.level),
             ..OpenQuestion::default()
         };
-        if let Some(media) = &line.media {
-            open.fail(line.place.clone(), RemarkKind::Media(media.clone()));
-        }
         // The options may stand on the same line, from two of them on.
         let from = line.text.len() - line.text.trim_start().len() + text.len() - start.stem.len();
         let found = pieces(&line.text, from, 0);
@@ -201,7 +223,9 @@ impl<'a> Reader<'a> {
             }
             return true;
         }
-        let Some((letters, behind)) = answer(text) else { return false };
+        let Some((told, behind)) = answer(text) else { return false };
+        let row = letters(text).filter(|row| row.len() > 1); // «Đáp án: A B»
+        let (letters, behind) = row.map_or((told, behind), |row| (row, ""));
         open.tell(&line.place, &letters);
         let told = letters.first().and_then(|letter| open.option(*letter)).map(fold);
         if !behind.is_empty()
@@ -276,16 +300,24 @@ impl<'a> Reader<'a> {
                 if self.is_apart {
                     self.say_loose();
                 }
-                self.loose.push(line);
+                self.loose.push(line); // whose picture it is will be seen
+                return;
             }
         }
+        self.fail_for_media(line);
     }
 
     /// Names loose lines behind a question that were nobody's stem.
     fn say_loose(&mut self) {
         let loose = std::mem::take(&mut self.loose);
-        if self.open.is_some() {
-            loose.iter().for_each(|line| self.import.mention(line.place.clone(), RemarkKind::StrayLine));
+        if self.open.is_none() {
+            return;
+        }
+        for line in loose {
+            self.fail_for_media(line);
+            if !line.text.trim().is_empty() {
+                self.import.mention(line.place.clone(), RemarkKind::StrayLine);
+            }
         }
     }
 
@@ -314,9 +346,10 @@ impl<'a> Reader<'a> {
                 import.leave_out(question.place, RemarkKind::TooManyItems { most: MOST_ITEMS });
                 break;
             }
+            let number = question.number;
             match question.finished() {
                 Ok(item) => import.take(item),
-                Err((place, what)) => import.leave_out(place, what),
+                Err((place, what)) => import.remark(Remark { place, question: number, left_out: true, what }),
             }
         }
         if import.items.is_empty() && import.remarks.iter().all(|remark| !remark.left_out) {

@@ -133,12 +133,12 @@ impl Import {
 
     /// Names a question that does not come in.
     fn leave_out(&mut self, place: Place, what: RemarkKind) {
-        self.remark(Remark { place, left_out: true, what });
+        self.remark(Remark { place, question: None, left_out: true, what });
     }
 
     /// Names something that somebody should look at; the question came in.
     fn mention(&mut self, place: Place, what: RemarkKind) {
-        self.remark(Remark { place, left_out: false, what });
+        self.remark(Remark { place, question: None, left_out: false, what });
     }
 
     fn remark(&mut self, remark: Remark) {
@@ -167,6 +167,8 @@ impl Import {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
     pub place: Place,
+    /// The number that the text gives the question, where it is known: paragraphs are not counted by anybody.
+    pub question: Option<u32>,
     /// The question it is about was left out; otherwise it came in.
     pub left_out: bool,
     pub what: RemarkKind,
@@ -242,6 +244,11 @@ pub enum RemarkKind {
     StrayLine,
     /// Options out of order, or a letter that is there twice.
     OptionOrder,
+    /// A row of the answers' table has more or fewer answers than the row of numbers above it: none of them is taken.
+    KeyRow {
+        numbers: usize,
+        letters: usize,
+    },
     /// The answers' table names a question that is not there.
     KeyWithoutQuestion(String),
 
@@ -279,6 +286,10 @@ pub enum RemarkKind {
     Formula {
         cell: String,
     },
+    /// The cell holds a formula whose result nobody has computed.
+    NoResult {
+        cell: String,
+    },
     /// These cells are shown as one.
     Merged {
         cells: String,
@@ -295,6 +306,15 @@ pub enum RemarkKind {
     },
     TooManyCells {
         most: usize,
+    },
+    /// The campaign has a question of this id; this one gets a new id.
+    AlreadyThere {
+        name: String,
+        id: String,
+    },
+    /// So many questions are word for word in the campaign.
+    SameAsThere {
+        count: usize,
     },
     /// A sheet beside the one that was read.
     SheetNotRead {

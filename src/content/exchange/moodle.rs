@@ -2,7 +2,7 @@
 
 use super::{
     Import, Item, MOST_ITEMS, More, Place, Remark, RemarkKind,
-    html::plain,
+    html::{Plain, plain},
     tidy::{tidy, tidy_line},
     xml::{Element, Step, Xml, XmlFault, decoded, escaped},
 };
@@ -58,7 +58,7 @@ fn questions(text: &str, found: &mut Import) -> Result<(), XmlFault> {
         let mut remarks = Vec::new();
         let item = item(&question, &place, topic.clone(), &mut remarks);
         for what in remarks {
-            found.remark(Remark { place: place.clone(), left_out: item.is_none(), what });
+            found.remark(Remark { place: place.clone(), question: None, left_out: item.is_none(), what });
         }
         if let Some(item) = item {
             found.take(item);
@@ -157,19 +157,19 @@ impl Reading {
     fn text(&mut self, part: Option<&Element>) -> String {
         let Some(part) = part else { return String::new() };
         let text = part.child("text").map_or(part.text.as_str(), |text| text.text.as_str());
-        if part.child("file").is_some() || part.child("image").is_some_and(|image| !image.text.trim().is_empty()) {
-            self.media.push("file".to_owned());
+        let has_file =
+            part.child("file").is_some() || part.child("image").is_some_and(|image| !image.text.trim().is_empty());
+        let is_plain = part.attribute("format") == Some("plain_text");
+        let mut read = if is_plain { Plain { text: tidy(text), media: Vec::new() } } else { plain(text) };
+        if has_file && read.media.is_empty() {
+            read.media.push("file".to_owned()); // otherwise it is the picture that the text shows
         }
-        if part.attribute("format") == Some("plain_text") {
-            return tidy(text);
-        }
-        let plain = plain(text);
-        for what in plain.media {
+        for what in read.media {
             if !self.media.contains(&what) {
                 self.media.push(what);
             }
         }
-        plain.text
+        read.text
     }
 
     /// The answers, the right one first; nothing and a remark where they are no single choice.

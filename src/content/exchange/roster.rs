@@ -1,6 +1,11 @@
 //! A unit's list of villages and agencies, as its clerk fills it in: the empty sheet, and what comes back.
 
-use super::{Format, MOST_FILE, RemarkKind, book::sheets, encoding::decode, tidy::tidy_line};
+use super::{
+    Format, MOST_FILE, RemarkKind,
+    book::{Origin, cell_name, sheets},
+    encoding::decode,
+    tidy::tidy_line,
+};
 use crate::{
     content::{
         Fault, FaultKind, Severity,
@@ -10,6 +15,7 @@ use crate::{
     domain::{Place, PlaceKind, Unit, UnitKind, fold, old_tone_style},
 };
 use rust_xlsxwriter::{DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Workbook, XlsxError};
+use std::collections::BTreeMap;
 
 /// Rows of the sheet that have lists to choose from.
 const ROWS: u32 = 500;
@@ -135,11 +141,11 @@ pub fn roster(file: &str, format: Format, bytes: &[u8], units: &[Unit]) -> Resul
         let fault = RemarkKind::FileTooLarge { bytes: bytes.len() as u64, most: MOST_FILE as u64 };
         return Err(RosterFault::File(fault));
     }
-    let mut reading = Reading { file, faults: Vec::new() };
-    let rows = match format {
+    let (rows, computed) = match format {
         Format::Xlsx => of_book(bytes).map_err(RosterFault::File)?,
-        _ => of_text(bytes).map_err(RosterFault::File)?,
+        _ => (of_text(bytes).map_err(RosterFault::File)?, Computed::new()),
     };
+    let mut reading = Reading { file, computed, faults: Vec::new() };
     let found = reading.rows(&rows, units);
     let faults = reading.faults;
     match found {
@@ -152,19 +158,32 @@ pub fn roster(file: &str, format: Format, bytes: &[u8], units: &[Unit]) -> Resul
 
 /// Rows with their numbers, each cell on one line.
 type Rows = Vec<(u32, Vec<String>)>;
+/// The cells that a program computes, by row and column from 0: whether the file holds a result.
+type Computed = BTreeMap<(u32, usize), bool>;
 
-fn of_book(bytes: &[u8]) -> Result<Rows, RemarkKind> {
+fn of_book(bytes: &[u8]) -> Result<(Rows, Computed), RemarkKind> {
     let sheets = sheets(bytes)?;
     let is_list = |rows: &Rows| rows.iter().any(|(_, cells)| heads(cells).is_some());
     let rows = sheets.iter().map(|sheet| {
-        let row = |(number, cells): (&u32, &std::collections::BTreeMap<u32, super::book::Cell>)| {
+        let row = |(number, cells): (&u32, &BTreeMap<u32, super::book::Cell>)| {
             let last = cells.keys().next_back().copied().unwrap_or(0).min(50);
             let cell = |column| cells.get(&column).map(|cell| tidy_line(&cell.text)).unwrap_or_default();
             (*number, (1..=last).map(cell).collect())
         };
-        sheet.rows.iter().map(row).collect::<Rows>()
+        let mut computed = Computed::new();
+        for (row, cells) in &sheet.rows {
+            for (column, cell) in cells {
+                let has_result = match cell.of {
+                    Origin::Typed | Origin::Number => continue,
+                    Origin::Formula => !cell.text.trim().is_empty(),
+                    Origin::Error => false,
+                };
+                computed.insert((*row, (column - 1) as usize), has_result);
+            }
+        }
+        (sheet.rows.iter().map(row).collect::<Rows>(), computed)
     });
-    rows.into_iter().find(is_list).ok_or(RemarkKind::MissingColumn("Loại, Tên"))
+    rows.into_iter().find(|(rows, _)| is_list(rows)).ok_or(RemarkKind::MissingColumn("Loại, Tên"))
 }
 
 fn of_text(bytes: &[u8]) -> Result<Rows, RemarkKind> {
@@ -191,6 +210,7 @@ fn heads(cells: &[String]) -> Option<[Option<usize>; 3]> {
 
 struct Reading<'a> {
     file: &'a str,
+    computed: Computed,
     faults: Vec<Fault>,
 }
 
@@ -202,6 +222,19 @@ impl Reading<'_> {
 
     fn place_fault(&mut self, row: u32, fault: PlaceFault) {
         self.add(row, FaultKind::Place(fault));
+    }
+
+    /// Names the cells of a row that are computed; whether all of them hold a result.
+    fn has_results(&mut self, row: u32, columns: [Option<usize>; 3]) -> bool {
+        let mut has_all = true;
+        for column in columns.into_iter().flatten() {
+            let Some(has_result) = self.computed.get(&(row, column)).copied() else { continue };
+            let cell = cell_name((row, u32::try_from(column).unwrap_or(0).saturating_add(1)));
+            let fault = if has_result { PlaceFault::Formula { cell } } else { PlaceFault::NoResult { cell } };
+            self.place_fault(row, fault);
+            has_all &= has_result;
+        }
+        has_all
     }
 
     fn rows(&mut self, rows: &Rows, units: &[Unit]) -> Option<(Unit, Vec<Place>)> {
@@ -226,6 +259,9 @@ impl Reading<'_> {
         for (row, cells) in rows.iter().skip(head + 1) {
             let [kind, name, count] = columns.map(|at| at.and_then(|at| cells.get(at)).map_or("", String::as_str));
             let is_empty = kind.is_empty() && name.is_empty() && count.is_empty();
+            if !self.has_results(*row, columns) {
+                continue;
+            }
             if !is_empty && !fold(name).starts_with(&fold(EXAMPLE)) {
                 places.extend(self.place(*row, unit, [kind, name, count]).map(|place| (*row, place)));
             }

@@ -117,6 +117,10 @@ fn remarks(sheet: &mut Sheet, heads: &Heads, said: &mut Import) {
             match cell.of {
                 Origin::Typed => (),
                 Origin::Number => said.mention(place(), RemarkKind::Number { cell: at, text: cell.text.clone() }),
+                Origin::Formula if cell.text.trim().is_empty() => {
+                    said.leave_out(place(), RemarkKind::NoResult { cell: at });
+                    whole = false;
+                }
                 Origin::Formula => said.mention(place(), RemarkKind::Formula { cell: at }),
                 Origin::Error => {
                     said.leave_out(place(), RemarkKind::CellError { cell: at, error: cell.text.clone() });

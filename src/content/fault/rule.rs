@@ -1,4 +1,5 @@
 use super::{FaultKind, Severity};
+use crate::content::PlaceFault;
 
 /// A rule as docs/LINT.md and `lint --help` list it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub const RULES: &[Rule] = &[
     rule("L01", EW), rule("L02", E), rule("L03", W), rule("L04", W), rule("L05", E), rule("L07", E), rule("L08", E), rule("L09", W), rule("L10", W), rule("L11", E),
     rule("L12", E), rule("L13", E), rule("L14", E), rule("L15", E), rule("L16", E), rule("L17", E),
     rule("D01", E), rule("D02", E), rule("D03", W), rule("D04", W),
-    rule("U01", E), rule("U02", E), rule("U03", E), rule("U04", E), rule("U05", E), rule("U06", E), rule("U07", W),
+    rule("U01", E), rule("U02", E), rule("U03", E), rule("U04", EW), rule("U05", E), rule("U06", E), rule("U07", W),
 ];
 
 impl FaultKind {
@@ -48,6 +49,7 @@ impl FaultKind {
         match self {
             // A negative question that is not marked; shouting it without the mark is an error of the same rule.
             Self::NegativeWord(_) | Self::ParagraphSentences { .. } => Severity::Warning,
+            Self::Place(PlaceFault::Formula { .. }) => Severity::Warning,
             Self::SentenceLength { most, .. } if *most < super::super::check::SENTENCE_MOST => Severity::Warning,
             _ => RULES
                 .iter()

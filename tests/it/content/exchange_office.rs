@@ -141,6 +141,16 @@ fn what_is_no_single_choice_is_named_and_left_out() {
 }
 
 #[test]
+fn one_picture_is_told_once_and_several_answers_by_their_name() {
+    let shown = choice("&lt;img src=\"@@PLUGINFILE@@/a.png\"&gt; gì đây?", ANSWERS);
+    let shown = shown.replace("</questiontext>", "<file name=\"a.png\" encoding=\"base64\">AA==</file></questiontext>");
+    assert_eq!(kinds(&import(Format::MoodleXml, shown.as_bytes())), [&RemarkKind::Media("img".into())]);
+    let several = choice("Chọn?", &format!("<single>false</single>{ANSWERS}"));
+    let kind = RemarkKind::NotSingleChoice("multichoice single=false".into());
+    assert_eq!(kinds(&import(Format::MoodleXml, several.as_bytes())), [&kind]);
+}
+
+#[test]
 fn xml_that_names_files_or_grows_is_refused_at_its_line() {
     let laughs = format!(
         "<?xml version=\"1.0\"?>\n<!DOCTYPE quiz [\n<!ENTITY a \"ha\">\n{}]>\n<quiz><question type=\"&j;\"/></quiz>",
@@ -206,9 +216,10 @@ fn a_teachers_book_comes_in_as_it_is_seen() {
             at(row(8), "Lịch sử", "02/09/1945|07/05/1954|Một|Hai"),
             at(row(11), "Cuối", "Chia sẻ|Hỏi con cháu|Bấm xem ngay|Gửi tiền"),
         ];
-        let formula = RemarkKind::Formula { cell: "C10".into() };
+        let mut formula = RemarkKind::NoResult { cell: "C10".into() };
         if name == "teacher-calc.xlsx" {
             // Calc has computed what the formula gives; the other program has not.
+            formula = RemarkKind::Formula { cell: "C10".into() };
             wanted.insert(4, at(row(10), "Lỗi", "Hỏi con cháu|Bấm xem ngay|Gửi tiền|Chia sẻ"));
         }
         assert_eq!(seen, wanted, "{name}");
@@ -576,4 +587,63 @@ fn what_a_run_says_of_itself_counts() {
         assert!(matches!(kinds(&told)[..], [RemarkKind::Media(_)]), "{lost}: {:?}", told.remarks);
         assert_eq!(told.items, []);
     }
+}
+
+/// Three questions without keys, and what follows them.
+fn questions(behind: &str) -> Import {
+    let lines = (1..=3).flat_map(|number| [format!("Câu {number}. Hỏi {number}?"), "A. Một".into(), "B. Hai".into()]);
+    let body: String = lines.map(|line| paragraph(&run("", &line))).collect();
+    import(Format::Docx, &document(&(body + behind)))
+}
+
+fn table(rows: &[&[&str]]) -> String {
+    let cell = |text: &&str| format!("<w:tc><w:tcPr/>{}</w:tc>", paragraph(&run("", text)));
+    let row = |cells: &&[&str]| format!("<w:tr><w:trPr/>{}</w:tr>", cells.iter().map(cell).collect::<String>());
+    format!("<w:tbl><w:tblPr/>{}</w:tbl>", rows.iter().map(row).collect::<String>())
+}
+
+#[test]
+fn a_table_of_answers_is_read_with_a_value_in_each_cell() {
+    let rows: &[&[&str]] = &[&["Câu", "1", "2", "3"], &["Đáp án", "B", "B", "A"]];
+    let tables: [&[&[&str]]; 6] = [
+        rows,
+        &[&["1", "2", "3"], &["B", "B", "A"]],
+        &[&["Câu 1", "Câu 2", "Câu 3"], &["B", "B", "A"]],
+        &[&["Câu", "Đáp án"], &["1", "B"], &["2", "B"], &["3", "A"]],
+        &[&["Câu", "Đáp án", "Câu", "Đáp án"], &["1", "B", "3", "A"], &["2", "B", "", ""]],
+        &[&["1-B", "2-B", "3-A"]],
+    ];
+    let heading = paragraph(&run("", "BẢNG ĐÁP ÁN"));
+    for before in ["", &heading] {
+        for wanted in tables {
+            let read = questions(&format!("{before}{}", table(wanted)));
+            let right: Vec<&str> = read.items.iter().map(|item| item.options[0].as_str()).collect();
+            assert_eq!(right, ["Hai", "Hai", "Một"], "{wanted:?}: {:?}", read.remarks);
+            assert_eq!(read.remarks, [], "{wanted:?}");
+        }
+    }
+    // The controls: numbers and letters that do not fit tell nothing, and other tables are read cell by cell.
+    assert_eq!(questions(&table(&[&["Câu", "1", "2", "3"], &["Đáp án", "B", "B", ""]])).items, []);
+    let asked = table(&[&["Câu 4. Hỏi?", "A. Một"], &["*B. Hai", "C. Ba"]]);
+    assert_eq!(questions(&asked).items.len(), 1);
+}
+
+#[test]
+fn a_picture_falls_to_its_own_question() {
+    let picture = "<w:r><w:drawing/></w:r>";
+    let lines = |first: &str, second: &str| {
+        let line = |text: &str, picture: &str| paragraph(&(run("", text) + picture));
+        let of = |number: u32, picture: &str| {
+            line(&format!("Câu {number}. Hỏi {number}?"), picture) + &line("*A. Một", "") + &line("B. Hai", "")
+        };
+        import(Format::Docx, &document(&(of(1, "") + first + &of(2, second) + &of(3, ""))))
+    };
+    let left = |read: &Import| {
+        assert_eq!(read.items.len(), 2, "{:?}", read.remarks);
+        let [remark] = read.remarks.as_slice() else { panic!("{:?}", read.remarks) };
+        assert!(remark.left_out && matches!(remark.what, RemarkKind::Media(_)));
+        remark.question
+    };
+    assert_eq!(left(&lines("", picture)), Some(2), "in a question's first line");
+    assert_eq!(left(&lines(&paragraph(picture), "")), Some(1), "below the question before");
 }

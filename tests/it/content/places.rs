@@ -116,3 +116,50 @@ fn all_faults_of_a_list_are_told_at_once_by_row() {
     assert_eq!(faults[0].what, FaultKind::Place(PlaceFault::UnknownUnit("00001".into())));
     assert!(matches!(read(Format::Xlsx, b"PK nothing"), Err(RosterFault::File(_))));
 }
+
+/// A filled-in sheet of Tân Kỳ whose cell C6 is this.
+fn with_cell(cell: &str) -> Result<Roster, RosterFault> {
+    use std::io::{Cursor, Read, Write};
+    use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
+    let empty = roster_template(&unit(), Format::Xlsx).unwrap();
+    let mut old = ZipArchive::new(Cursor::new(empty)).unwrap();
+    let mut new = ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..old.len() {
+        let mut part = old.by_index(at).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        if name.ends_with("sheet1.xml") {
+            let word = |place: &str, text: &str| format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+            let row = format!("<row r=\"6\">{}{}{cell}</row></sheetData>", word("A6", "thôn"), word("B6", "An"));
+            text = text.replace("</sheetData>", &row);
+            assert!(text.contains(&row));
+        }
+        new.start_file(&*name, SimpleFileOptions::default()).unwrap();
+        new.write_all(text.as_bytes()).unwrap();
+    }
+    read(Format::Xlsx, &new.finish().unwrap().into_inner())
+}
+
+#[test]
+fn a_formula_is_told_with_its_cell() {
+    let told = |faults: &[tramso::content::Fault]| -> Vec<_> {
+        faults.iter().map(|fault| (fault.line, fault.severity, fault.what.clone())).collect()
+    };
+    let cell = || "C6".to_owned();
+    for cell_text in ["<c r=\"C6\"><f>400+412</f><v></v></c>", "<c r=\"C6\" t=\"str\"><f>400+412</f></c>"] {
+        let Err(RosterFault::Rows(faults)) = with_cell(cell_text) else { panic!("{cell_text} came in") };
+        let fault = FaultKind::Place(PlaceFault::NoResult { cell: cell() });
+        assert_eq!(told(&faults), [(6, Severity::Error, fault)], "{cell_text}");
+    }
+    let Err(RosterFault::Rows(faults)) = with_cell("<c r=\"C6\" t=\"e\"><f>A1/0</f><v>#DIV/0!</v></c>") else {
+        panic!()
+    };
+    assert_eq!(faults[0].what, FaultKind::Place(PlaceFault::NoResult { cell: cell() }));
+    let computed = with_cell("<c r=\"C6\"><f>400+412</f><v>812</v></c>").unwrap();
+    assert_eq!(computed.places[0].heads, Some(812));
+    let fault = FaultKind::Place(PlaceFault::Formula { cell: cell() });
+    assert_eq!(told(&computed.warnings), [(6, Severity::Warning, fault)]);
+    // The control: a number that was typed is told of nothing.
+    assert_eq!(with_cell("<c r=\"C6\"><v>812</v></c>").unwrap().warnings, []);
+}

@@ -2,6 +2,7 @@
 
 mod handbook;
 mod links;
+mod units;
 
 use std::{
     path::Path,

@@ -185,6 +185,8 @@ fn every_place_fault() -> Vec<PlaceFault> {
         PlaceFault::Twice { name: name() },
         PlaceFault::TooMany { most: 2000 },
         PlaceFault::MoreThanUnit { heads: 30_000, population: 20_000 },
+        PlaceFault::Formula { cell: "C5".into() },
+        PlaceFault::NoResult { cell: "C5".into() },
     ]
 }
 

@@ -27,6 +27,11 @@ fn the_usual_spellings_of_a_question_are_known() {
         "Câu 1: Hỏi gì?\n(A) một\n(B) hai\n(C) ba\n(D) bốn\nBẢNG ĐÁP ÁN\n1-B",
         "1. Hỏi gì?\nA. một\nB. hai\nC. ba\nD. bốn\n\nĐÁP ÁN\n1. B",
         "Câu 1: Hỏi gì?\nA. một\nB. hai\nC. ba\nD. bốn\n\nCâu\t1\t2\nĐáp án\tB\tC",
+        "Câu 1: Hỏi gì?\nA. một\nB. hai\nC. ba\nD. bốn\n\nCâu | Đáp án\n1 | B",
+        "Câu 1: Hỏi gì?\nA. một\nB. hai\nC. ba\nD. bốn\n\n1 2\nB C",
+        "Câu 1: Hỏi gì?\nA. một\nB. hai\nC. ba\nD. bốn\n\nBảng đáp án: 1-B 2-B",
+        "Câu 1: Hỏi gì?\nA. một\nB. hai\nC. ba\nD. bốn\nĐÁP ÁN: 1-B, 2-B",
+        "Câu 1: Hỏi gì?\nA. một\nB. hai\nC. ba\nD. bốn\n\nĐáp án: 1B 2B",
         "Hỏi gì?\nA. một\nB. hai (*)\nC. ba\nD. bốn",
     ];
     for text in spellings {
@@ -47,6 +52,8 @@ fn two_keys_are_none() {
         (question("A. một", "B. hai", "Đáp án: A\nLời giải: Chọn B"), RemarkKind::KeyConflict),
         (question("*A. một", "*B. hai", ""), RemarkKind::SeveralRight),
         (question("A. một", "B. hai", "Đáp án: A, B"), RemarkKind::SeveralRight),
+        (question("A. một", "B. hai", "Đáp án: A B"), RemarkKind::SeveralRight),
+        (question("A. một", "B. hai", "Câu 1 2 3\nĐáp án A B"), RemarkKind::NoRight),
         (question("A. **một**", "B. **hai**", ""), RemarkKind::SeveralRight),
         (question("A. một", "B. hai", ""), RemarkKind::NoRight),
         (question("A. một", "B. hai", "Đáp án: D"), RemarkKind::NoRight),
@@ -56,8 +63,20 @@ fn two_keys_are_none() {
         assert_eq!(found.items, [], "{text}");
         assert_eq!(left_out(&found).into_iter().map(|(_, what)| what).collect::<Vec<_>>(), [wanted], "{text}");
     }
+    let row = read(&question("A. một", "B. hai", "Câu 1 2 3\nĐáp án A B"));
+    assert_eq!(mentioned(&row), [(6, RemarkKind::KeyRow { numbers: 3, letters: 2 })]);
     // The control: two that agree are one.
     assert_eq!(read(&question("*A. một", "B. hai", "Đáp án: A")).items.len(), 1);
+}
+
+#[test]
+fn a_last_question_without_options_does_not_hide_the_table() {
+    let asked = "Câu 1: Hỏi gì?\nA. một\nB. hai\nCâu 2: Trống?\n";
+    for table in ["BẢNG ĐÁP ÁN\n1-B", "Câu\tĐáp án\n1\tB", "Bảng đáp án: 1-B"] {
+        let found = read(&format!("{asked}{table}"));
+        assert_eq!(came_in(&found), [("Hỏi gì?", vec!["hai", "một"])], "{table}: {:?}", found.remarks);
+        assert_eq!(left_out(&found), [(4, RemarkKind::OptionCount(0))], "{table}");
+    }
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn a_page_comes_into_a_campaign_and_lint_says_what_is_missing() {
     let out = place.run(&["import", "trang.txt", "--into", "nganhang"]);
     assert_eq!(out.status.code(), Some(1), "one was left out: {}", said(&out));
     assert!(said(&out).contains("Đã nhận 1 câu, để lại 1 câu."), "{}", said(&out));
-    assert!(said(&out).contains("✗ dòng 10: "), "{}", said(&out));
+    assert!(said(&out).contains("✗ câu 2 (dòng 10): "), "{}", said(&out));
     let written = fs::read_to_string(place.path("nganhang/questions/nhap-trang.toml")).unwrap();
     assert!(
         written.contains("id = \"N-001\"") && written.contains("lesson = \"\"") && written.contains("chuyên đề 1"),
@@ -69,8 +69,10 @@ fn a_page_comes_into_a_campaign_and_lint_says_what_is_missing() {
     }
     // Another time: what stands there is not written over, and no id is given twice.
     assert!(said(&place.run(&["import", "trang.txt", "--into", "nganhang"])).starts_with("TS-X04"));
-    place.run(&["import", "trang.txt", "--into", "nganhang", "--out", "hai.toml"]);
-    assert!(fs::read_to_string(place.path("hai.toml")).unwrap().contains("id = \"N-002\""));
+    fs::write(place.path("hai.txt"), PAGE.replace("Gặp tin", "Thấy tin")).unwrap();
+    place.run(&["import", "hai.txt", "--into", "nganhang"]);
+    let second = fs::read_to_string(place.path("nganhang/questions/nhap-hai.toml")).unwrap();
+    assert!(second.contains("id = \"N-002\""), "{second}");
 }
 
 #[test]
@@ -92,7 +94,10 @@ fn a_whole_campaign_goes_out_and_comes_back_through_each_format() {
     place.run(&["import", "mot.csv", "--out", "mot.toml"]);
     let one = fs::read_to_string(place.path("mot.toml")).unwrap();
     assert!(one.matches("[[question]]").count() < 8 && !one.contains("cần điền"), "{one}");
-    assert!(said(&place.run(&["export", "nganhang", "--to", "docx", "--out", "a"])).starts_with("TS-X07"));
+    // What can only be read is not offered.
+    assert_eq!(place.run(&["export", "nganhang", "--to", "docx", "--out", "a"]).status.code(), Some(2));
+    let help = said(&place.run(&["export", "--help"]));
+    assert!(help.contains("moodle") && !help.contains("docx"), "{help}");
 }
 
 #[test]
@@ -127,4 +132,50 @@ fn standard_input_is_read_too() {
     child.stdin.take().unwrap().write_all("Hỏi gì? {=a ~b}\n".as_bytes()).unwrap();
     assert!(child.wait().unwrap().success());
     assert!(fs::read_to_string(place.path("ra.toml")).unwrap().contains("lesson = \"2.1\""));
+}
+
+#[test]
+fn an_edited_sheet_does_not_double_questions_unsaid() {
+    let place = Place::new();
+    place.campaign();
+    place.run(&["export", "nganhang", "--to", "csv", "--out", "ra.csv"]);
+    let sheet = fs::read_to_string(place.path("ra.csv")).unwrap();
+    fs::write(place.path("sua.csv"), sheet.replacen("lần thứ 1 ", "lần thứ nhất ", 1)).unwrap();
+    for force in ["--json", "--force"] {
+        // A second time over the first, whose own questions are then no others.
+        let out = said(&place.run(&["import", "sua.csv", "--into", "nganhang", force]));
+        if force == "--force" {
+            assert!(out.contains("Câu T-100 đã có trong nội dung; nhận thành N-001."), "{out}");
+            assert!(
+                out.contains("7 câu đã có y nguyên trong nội dung") && out.contains("Đã nhận 1 câu, để lại 7 câu.")
+            );
+        }
+    }
+    let written = fs::read_to_string(place.path("nganhang/questions/nhap-sua.toml")).unwrap();
+    assert_eq!(written.matches("[[question]]").count(), 1, "{written}");
+    assert!(written.contains("id = \"N-001\""), "{written}");
+    // The control: beside a campaign nothing is compared.
+    assert!(said(&place.run(&["import", "sua.csv", "--out", "rieng.toml"])).contains("Đã nhận 8 câu, để lại 0 câu."));
+}
+
+#[test]
+fn topics_and_lessons_that_are_not_there_are_refused() {
+    let place = Place::new();
+    place.campaign();
+    let refused = |args: &[&str], code: &str| {
+        let out = place.run(args);
+        assert_eq!(out.status.code(), Some(1), "{}", said(&out));
+        assert!(said(&out).starts_with(code), "{code}: {}", said(&out));
+    };
+    refused(&["export", "nganhang", "--to", "csv", "--topic", "9", "--out", "ra.csv"], "TS-X10");
+    refused(&["import", "trang.txt", "--into", "nganhang", "--topic", "9"], "TS-X10");
+    refused(&["import", "trang.txt", "--into", "nganhang", "--lesson", "9.9"], "TS-X11");
+    assert!(!place.path("ra.csv").exists() && !place.path("nganhang/questions/nhap-trang.toml").exists());
+    let both = place.run(&["import", "trang.txt", "--into", "nganhang", "--out", "ra.toml"]);
+    assert_eq!(both.status.code(), Some(2), "{}", said(&both));
+    let none = said(&place.run(&["import", "trang.txt"]));
+    assert!(none.contains("--into") && none.contains("--out"), "{none}");
+    // The control: those that are there.
+    let there = ["import", "trang.txt", "--into", "nganhang", "--topic", "2", "--lesson", "2.1"];
+    assert!(said(&place.run(&there)).contains("Đã nhận 1 câu"));
 }
