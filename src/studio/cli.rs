@@ -16,12 +16,7 @@ use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
 #[derive(Parser)]
-#[command(
-    name = "tramso-studio",
-    version,
-    about = "Trạm học số: công cụ soạn nội dung",
-    disable_help_subcommand = true
-)]
+#[command(name = "tramso-studio", version, about = "Trạm học số: công cụ soạn nội dung")]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,

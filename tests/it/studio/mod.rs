@@ -2,6 +2,7 @@
 
 mod handbook;
 mod links;
+mod usage;
 
 use std::{
     path::Path,

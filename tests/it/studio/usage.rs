@@ -1,0 +1,85 @@
+//! What the programs say about their own command lines is Vietnamese.
+
+use super::{out, studio, told};
+use std::process::{Command, Output};
+
+const ENGLISH: [&str; 9] =
+    ["Usage", "Commands:", "Options", "OPTIONS", "Arguments", "Print", "error:", "default:", "possible values"];
+const OTHERS: [&str; 2] = [env!("CARGO_BIN_EXE_tramso"), env!("CARGO_BIN_EXE_tramso-central")];
+
+fn run(program: &str, arguments: &[&str]) -> Output {
+    Command::new(program).args(arguments).output().unwrap()
+}
+
+#[track_caller]
+fn vietnamese(text: &str) {
+    assert!(text.contains("ùng"), "control: {text}");
+    for word in ENGLISH {
+        assert!(!text.contains(word), "{word} in\n{text}");
+    }
+}
+
+#[test]
+fn help_is_in_vietnamese_down_to_every_command() {
+    let studio_pages: [&[&str]; 12] = [
+        &[],
+        &["lint"],
+        &["links", "scan"],
+        &["root", "init"],
+        &["root", "show"],
+        &["pack", "build"],
+        &["pack", "verify"],
+        &["draw"],
+        &["import"],
+        &["export"],
+        &["stats"],
+        &["preview"],
+    ];
+    for page in studio_pages {
+        let help = studio(page.iter().chain(&["--help"]));
+        assert!(help.status.success());
+        vietnamese(&out(&help));
+    }
+    for program in OTHERS {
+        vietnamese(&out(&run(program, &["--help"])));
+    }
+    vietnamese(&out(&run(OTHERS[0], &["simulate", "--help"])));
+    assert!(out(&studio(["preview", "--help"])).contains("mặc định: 80x24"));
+    assert!(out(&studio(["lint", "--help"])).contains("một trong: text, json"));
+}
+
+#[test]
+fn help_may_be_asked_for_by_its_name() {
+    assert_eq!(out(&studio(["help"])), out(&studio(["--help"])));
+    assert_eq!(out(&studio(["help", "pack", "build"])), out(&studio(["pack", "build", "--help"])));
+    assert!(out(&studio(["--version"])).starts_with("tramso-studio "));
+}
+
+#[test]
+fn what_is_typed_wrongly_is_said_in_vietnamese() {
+    let cases: [(&[&str], &str); 8] = [
+        (&["lnit"], "không có lệnh «lnit»; gần giống: «lint»"),
+        (&["lint"], "còn thiếu <"),
+        (&["lint", ".", "--fomrat", "json"], "không có mục «--fomrat» ở lệnh này; gần giống: «--format»"),
+        (&["lint", ".", "--format", "xml"], "không nhận giá trị «xml»; hãy ghi một trong: text, json"),
+        (&["lint", ".", "--format"], "cần một giá trị"),
+        (&["preview", ".", "--size", "10x10"], "80x24 … 300x100"),
+        (&["pack", "verify", "a", "--demo", "--root", "b"], "không dùng --demo cùng với --root"),
+        (&["pack", "build", "--out", "a", "--version", "ba"], "cần một số nguyên"),
+    ];
+    for (typed, wanted) in cases {
+        let refused = studio(typed);
+        let text = told(&refused);
+        assert_eq!(refused.status.code(), Some(2), "{typed:?}");
+        assert!(text.contains(wanted), "{typed:?}: {text}");
+        vietnamese(&text);
+    }
+    for program in OTHERS {
+        let refused = run(program, &["--foo"]);
+        assert_eq!(refused.status.code(), Some(2));
+        vietnamese(&told(&refused));
+    }
+    let bare = studio(["pack"]);
+    assert_eq!(bare.status.code(), Some(2));
+    vietnamese(&told(&bare));
+}
