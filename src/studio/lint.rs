@@ -1,6 +1,6 @@
 use super::{cli::Ending, files::Folder, say::Say};
 use crate::{
-    content::{self, Fault, RULES, Rule, Severity, builtin},
+    content::{self, Fault, FaultKind, RULES, Rule, Severity, builtin},
     text::{Language, Words},
     tui::{fault_text, rule_text},
 };
@@ -10,7 +10,9 @@ use std::{path::PathBuf, process::ExitCode};
 
 #[derive(Args)]
 pub struct Lint {
+    /// Thư mục nội dung
     path: PathBuf,
+    /// Cách in
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
@@ -37,6 +39,9 @@ pub fn run(wanted: &Lint, say: &Say) -> Ending {
     let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
     if matches!(wanted.format, Format::Text) {
         let warnings = faults.len() - errors;
+        if warnings > 0 {
+            say.told("cli-lint-reminder", &[]);
+        }
         say.told("cli-linted", &[("errors", errors.into()), ("warnings", warnings.into())]);
     }
     Ok(ExitCode::from(u8::from(errors > 0)))
@@ -56,13 +61,23 @@ pub fn rules() -> String {
     format!("Ví dụ:\n  tramso-studio lint question_banks/cong-dan-so\n\n{}\n{rows}", words.get("lint-rules"))
 }
 
+/// Where a fault is: what is missing has no lines.
+pub fn place(fault: &Fault) -> String {
+    match fault.what {
+        FaultKind::MissingFile(_) | FaultKind::NoFacts => fault.file.clone(),
+        _ => format!("{}:{}", fault.file, fault.line),
+    }
+}
+
 fn line(words: &Words, fault: &Fault, format: Format) -> String {
     let told = fault_text(words, fault);
+    // That reminders need no mending is said once, below them all.
+    let bare = fault_text(words, &Fault { severity: Severity::Error, ..fault.clone() });
     let is_error = fault.severity == Severity::Error;
     match format {
         Format::Text => {
             let sign = if is_error { "✗" } else { "▲" };
-            format!("{sign} {}:{} [{}] {} → {}", fault.file, fault.line, fault.rule, told.what, told.now)
+            format!("{sign} {} [{}] {} → {}", place(fault), fault.rule, bare.what, bare.now)
         }
         Format::Json => json!({
             "file": fault.file,

@@ -32,6 +32,7 @@ pub struct Preview {
     /// Cỡ màn hình: 80x24 hoặc lớn hơn
     #[arg(long, value_parser = size, default_value = "80x24")]
     size: (u16, u16),
+    /// Nền tối hoặc nền sáng
     #[arg(long, value_enum, default_value_t = Colours::Dark)]
     theme: Colours,
     /// Không in màu
@@ -75,12 +76,14 @@ pub fn run(wanted: &Preview, say: &Say) -> Ending {
     let frames = Frames::new(pack, wanted.size, theme, wanted.plain, say);
     match (&wanted.lesson, &wanted.question) {
         (_, Some(id)) => {
-            let found = frames.pack().question(&QuestionId(id.clone()));
+            let typed = || frames.pack().bank.iter().find(|question| question.id.0.eq_ignore_ascii_case(id));
+            let found = frames.pack().question(&QuestionId(id.clone())).or_else(typed);
             let question = found.ok_or_else(|| refused("TS-L02", "id", id))?;
             show_question(&frames, &draft, question, say);
         }
         (Some(id), None) => {
-            let found = LessonId::parse(id).filter(|id| frames.pack().lesson(*id).is_some());
+            // Files are named 3-1.md.
+            let found = LessonId::parse(&id.replace('-', ".")).filter(|id| frames.pack().lesson(*id).is_some());
             show_lesson(&frames, found.ok_or_else(|| refused("TS-L01", "id", id))?, wanted.page, say)?;
         }
         (None, None) => {
