@@ -192,8 +192,8 @@ fn judged(
         say.told("pack-fingerprint", &[("fingerprint", examined.manifest.fingerprint().into())]);
         say.told("pack-root-fingerprint", &[("fingerprint", examined.root_fingerprint().into())]);
     }
-    faults.iter().for_each(|fault| say.line(format!("✗ {}", line(fault))));
-    remarks.iter().for_each(|remark| say.line(format!("▲ {}", line(remark))));
+    faults.iter().for_each(|fault| say.prose(&format!("✗ {}", line(fault))));
+    remarks.iter().for_each(|remark| say.prose(&format!("▲ {}", line(remark))));
     match examined {
         Some((_, true)) if faults.is_empty() => say.told("pack-good", &[]),
         Some((_, false)) if faults.is_empty() => say.told("pack-whole", &[]),

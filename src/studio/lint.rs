@@ -34,7 +34,10 @@ pub fn run(wanted: &Lint, say: &Say) -> Ending {
         Err(faults) => faults,
     };
     for fault in &faults {
-        say.line(line(say.words(), fault, wanted.format));
+        match wanted.format {
+            Format::Text => say.prose(&text(say.words(), fault)),
+            Format::Json => say.line(json(say.words(), fault)),
+        }
     }
     let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
     if matches!(wanted.format, Format::Text) {
@@ -69,24 +72,18 @@ pub fn place(fault: &Fault) -> String {
     }
 }
 
-fn line(words: &Words, fault: &Fault, format: Format) -> String {
-    let told = fault_text(words, fault);
+fn text(words: &Words, fault: &Fault) -> String {
     // That reminders need no mending is said once, below them all.
-    let bare = fault_text(words, &Fault { severity: Severity::Error, ..fault.clone() });
-    let is_error = fault.severity == Severity::Error;
-    match format {
-        Format::Text => {
-            let sign = if is_error { "✗" } else { "▲" };
-            format!("{sign} {} [{}] {} → {}", place(fault), fault.rule, bare.what, bare.now)
-        }
-        Format::Json => json!({
-            "file": fault.file,
-            "line": fault.line,
-            "rule": fault.rule,
-            "severity": if is_error { "error" } else { "warning" },
-            "what": told.what,
-            "now": told.now,
-        })
-        .to_string(),
-    }
+    let told = fault_text(words, &Fault { severity: Severity::Error, ..fault.clone() });
+    let sign = if fault.severity == Severity::Error { "✗" } else { "▲" };
+    format!("{sign} {} [{}] {} → {}", place(fault), fault.rule, told.what, told.now)
+}
+
+fn json(words: &Words, fault: &Fault) -> String {
+    let told = fault_text(words, fault);
+    let severity = if fault.severity == Severity::Error { "error" } else { "warning" };
+    json!({
+        "file": fault.file, "line": fault.line, "rule": fault.rule, "severity": severity, "what": told.what, "now": told.now,
+    })
+    .to_string()
 }

@@ -24,6 +24,7 @@ mod roots;
 mod say;
 mod stats;
 mod units;
+mod wrap;
 
 use say::Say;
 use std::process::ExitCode;

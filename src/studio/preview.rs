@@ -149,7 +149,7 @@ fn show_question(frames: &Frames<'_>, draft: &Draft<'_>, question: &Question, sa
         say,
     );
     let words = say.words();
-    let told = |key: &str, value: &str| say.line(format!("{}: {}", words.get(key), legible(value)));
+    let told = |key: &str, value: &str| say.prose(&format!("{}: {}", words.get(key), legible(value)));
     told("preview-question", &question.id.0);
     told("preview-key", &format!("1. {}", question.options.first().map_or("", String::as_str)));
     told("preview-why", &question.why);
@@ -170,6 +170,6 @@ fn show_question(frames: &Frames<'_>, draft: &Draft<'_>, question: &Question, sa
 fn list(pack: &Pack, say: &Say) {
     say.told("preview-questions", &[("questions", pack.bank.len().into())]);
     for question in pack.bank.iter() {
-        say.line(format!("{:<8} {}  {}", question.id.0, question.lesson, legible(&question.stem)));
+        say.prose(&format!("{:<8} {}  {}", question.id.0, question.lesson, legible(&question.stem)));
     }
 }

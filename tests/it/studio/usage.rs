@@ -83,3 +83,32 @@ fn what_is_typed_wrongly_is_said_in_vietnamese() {
     assert_eq!(bare.status.code(), Some(2));
     vietnamese(&told(&bare));
 }
+
+/// What lint prints where its output goes to a terminal of so many columns.
+fn on_a_terminal(cols: u16) -> String {
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+    use std::io::Read;
+    let pair = native_pty_system().openpty(PtySize { rows: 24, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("contest.toml"), "id = 3").unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tramso-studio"));
+    command.args(["lint", folder.path().to_str().unwrap()]);
+    command.env("LANG", "vi_VN.UTF-8");
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let mut bytes = Vec::new();
+    // The end of a terminal whose program has gone is told as an error.
+    let _ = reader.read_to_end(&mut bytes);
+    child.wait().unwrap();
+    String::from_utf8(bytes).unwrap().replace('\r', "")
+}
+
+#[test]
+fn lines_break_between_words_on_a_terminal_and_nowhere_else() {
+    let (narrow, wide) = (on_a_terminal(60), on_a_terminal(4000));
+    assert!(narrow.lines().all(|line| line.chars().count() <= 60), "{narrow}");
+    assert!(wide.lines().any(|line| line.chars().count() > 60), "control: {wide}");
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(words(&narrow), words(&wide));
+}
