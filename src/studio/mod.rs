@@ -15,6 +15,7 @@ mod inspect;
 mod keys;
 mod links;
 mod lint;
+mod new;
 mod new_questions;
 mod office_remark;
 mod pack;

@@ -511,6 +511,8 @@ ts-p68 = { $file } is a public key; it opens no questions.
     .now = Choose the secret key that was made with it; its name ends in .age.
 ts-p69 = By the root, key { $key } may not sign packs.
     .now = Choose a key that signs packs (tramso-studio root show lists them).
+ts-p70 = { $file } is already there; nothing was written.
+    .now = Choose a new or an empty folder.
 
 ## TS-X: import and export of questions
 

@@ -511,6 +511,8 @@ ts-p68 = { $file } là khóa công khai, không mở được câu hỏi.
     .now = Chọn tệp khóa mở lập cùng lúc, tên có đuôi .age.
 ts-p69 = Khóa { $key } không có quyền ký gói theo bản khóa gốc.
     .now = Chọn đúng khóa ký gói (xem tramso-studio root show).
+ts-p70 = Đã có { $file }; không ghi gì.
+    .now = Chọn một thư mục mới, hoặc còn trống.
 
 ## TS-X: nhập và xuất câu hỏi
 

@@ -112,3 +112,15 @@ fn lines_break_between_words_on_a_terminal_and_nowhere_else() {
     let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(words(&narrow), words(&wide));
 }
+
+#[test]
+fn a_new_campaign_has_no_errors_and_is_not_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("dot-1");
+    let place = place.to_str().unwrap();
+    assert!(studio(["new", place]).status.success());
+    let linted = studio(["lint", place]);
+    assert!(linted.status.success(), "{}", out(&linted));
+    let again = studio(["new", place]);
+    assert!(again.status.code() == Some(1) && told(&again).contains("TS-P70"), "control");
+}
