@@ -44,3 +44,5 @@ pub mod studio;
 pub mod text;
 #[cfg(feature = "screens")]
 pub mod tui;
+#[cfg(feature = "base")]
+mod usage;

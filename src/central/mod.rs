@@ -12,12 +12,7 @@ use std::{
 };
 
 #[derive(Parser)]
-#[command(
-    name = "tramso-central",
-    version,
-    about = "Trạm học số: chương trình của Ban Tổ chức",
-    disable_help_subcommand = true
-)]
+#[command(name = "tramso-central", version, about = "Trạm học số: chương trình của Ban Tổ chức")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -48,14 +43,9 @@ enum CertificateCommand {
 /// Parses the arguments, runs one command, and answers with its exit status: 0 genuine, 1 not, 2 wrong usage.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli: Cli = match crate::usage::parsed() {
         Ok(cli) => cli,
-        Err(fault) => {
-            let wanted = !fault.use_stderr();
-            // A reader that has gone away (`| head`) wants no more of it.
-            drop(fault.print());
-            return ExitCode::from(if wanted { 0 } else { 2 });
-        }
+        Err(status) => return status,
     };
     let Command::Certificate(CertificateCommand::Verify { key, link }) = cli.command;
     match slip::verify(&key, &link) {

@@ -8,6 +8,23 @@ use toml::{
 /// Syntax faults that are listed of one file: those behind them mostly follow from the first.
 const MOST_SYNTAX_FAULTS: usize = 20;
 
+/// What writers mistype most is known by its line; of the rest the parser tells.
+fn syntax(file: &FileText<'_>, at: usize, message: &str) -> FaultKind {
+    let start = file.text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    let line = file.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let value = line.split_once('=').map_or("", |(_, value)| value.trim_start());
+    if value.trim_start_matches(['[', ' ']).starts_with(['“', '”', '‘', '’']) {
+        let before = line.find(['“', '”', '‘', '’']).map_or(0, |curly| start + curly);
+        return FaultKind::CurlyQuotes { column: file.column(before) };
+    }
+    let day: Vec<&str> = value.split(|sign: char| !sign.is_ascii_digit() && !matches!(sign, '/' | '-' | '.')).collect();
+    let parts: Vec<usize> = day.first().unwrap_or(&"").split(['/', '-', '.']).map(str::len).collect();
+    match parts.as_slice() {
+        [1 | 2, 1 | 2, 4] | [4, 1 | 2, 1 | 2] => FaultKind::DayForm,
+        _ => FaultKind::Syntax { column: file.column(at), message: message.to_owned() },
+    }
+}
+
 /// One table of a TOML file, emptied key by key; what is left at the end nobody knows.
 pub(super) struct Fields<'f, 'a> {
     pub file: &'f FileText<'a>,
@@ -21,7 +38,7 @@ impl<'f, 'a> Fields<'f, 'a> {
         let (table, errors) = DeTable::parse_recoverable(file.text);
         for error in errors.iter().take(MOST_SYNTAX_FAULTS) {
             let at = error.span().map_or(0, |span| span.start);
-            let what = FaultKind::Syntax { column: file.column(at), message: error.message().to_owned() };
+            let what = syntax(file, at, error.message());
             faults.add(file.path, file.line(at), what);
         }
         errors.is_empty().then(|| Self { file, line: 1, table: table.into_inner() })

@@ -8,8 +8,7 @@ use std::{path::PathBuf, process::ExitCode};
     name = "tramso",
     version,
     about = "Trạm học số: trạm học và thi kỹ năng số không cần mạng của thôn, tổ dân phố",
-    after_help = "Ví dụ:\n  tramso demo                          dùng thử ngay, không cần cài đặt gì\n  tramso init --demo --dir tram --volunteer 'Cô Mai'\n  tramso --dir tram                    mở trạm\n  tramso doctor --dir tram             khám trạm",
-    disable_help_subcommand = true
+    after_help = "Ví dụ:\n  tramso demo                          dùng thử ngay, không cần cài đặt gì\n  tramso init --demo --dir tram --volunteer 'Cô Mai'\n  tramso --dir tram                    mở trạm\n  tramso doctor --dir tram             khám trạm"
 )]
 struct Cli {
     #[command(subcommand)]
@@ -89,8 +88,10 @@ enum Command {
     /// Cho người học giả lập đi qua phiên học và kho dữ liệu thật, để thử và đo
     #[command(after_help = "Ví dụ:\n  tramso simulate --people 200 --seed 7 --dir tram --passphrase-file mk.txt")]
     Simulate {
+        /// Số người giả lập
         #[arg(long, default_value_t = 30)]
         people: u32,
+        /// Mầm ngẫu nhiên: cùng mầm thì cùng những người ấy
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
@@ -99,6 +100,7 @@ enum Command {
     Certificate {
         /// Số của phiếu
         number: String,
+        /// Tệp PDF sẽ ghi
         #[arg(long, value_name = "F.pdf")]
         out: PathBuf,
     },
@@ -114,14 +116,9 @@ enum Command {
 #[must_use]
 pub fn main() -> ExitCode {
     crate::platform::harden();
-    let cli = match Cli::try_parse() {
+    let cli: Cli = match crate::usage::parsed() {
         Ok(cli) => cli,
-        Err(fault) => {
-            let wanted = !fault.use_stderr();
-            // A reader that has gone away (`| head`) wants no more of it.
-            drop(fault.print());
-            return ExitCode::from(if wanted { 0 } else { 2 });
-        }
+        Err(status) => return status,
     };
     let say = Say::new(cli.station.json);
     let station = &cli.station;

@@ -15,6 +15,7 @@ mod lock;
 mod log;
 mod machine;
 mod signals;
+mod terminal;
 
 pub use clock::{Reading, now};
 pub use drives::{Drive, drives, free_space};
@@ -28,3 +29,4 @@ pub use lock::{Lock, LockFault};
 pub use log::{Log, LogEvent};
 pub use machine::{Mark, machine_marks};
 pub use signals::{hold_signals, on_hang_up, on_stop_signal};
+pub use terminal::terminal_columns;

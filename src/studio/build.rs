@@ -2,13 +2,14 @@ use super::{
     cli::Ending,
     files::Folder,
     keys::{self, failure},
+    lint::place,
     roots::{Roots, day, today},
     say::Say,
 };
 use crate::{
     content::{
         Fault, Pack, Severity, builtin, lint,
-        pack::{self, AppVersion, Plan, SignedRoot, demo_roots},
+        pack::{self, AppVersion, PackFault, Plan, SignedRoot, demo_roots},
     },
     crypto::{demo_centre, minisig::SigningKey},
     domain::Date,
@@ -42,13 +43,14 @@ pub struct Build {
     /// Khóa ký gói (.key)
     #[arg(long)]
     key: Option<PathBuf>,
+    /// Tệp chứa mật khẩu của khóa (không có: hỏi trên bàn phím)
     #[arg(long)]
     passphrase_file: Option<PathBuf>,
-    /// Nơi nhận age1… của cuộc thi: câu hỏi được niêm phong
+    /// Nơi nhận age1… của cuộc thi, hoặc tệp .pub có dòng ấy: câu hỏi được niêm phong
     #[arg(long)]
     seal_to: Option<String>,
     /// Số bản, lớn hơn mọi gói trước
-    #[arg(long = "version", value_name = "N")]
+    #[arg(long = "version", value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     number: Option<u32>,
     /// Ngày nên có gói mới (mặc định 90 ngày nữa)
     #[arg(long)]
@@ -57,13 +59,15 @@ pub struct Build {
     #[arg(long)]
     revoked: Option<PathBuf>,
     /// Gói mẫu cho trạm dùng thử: khóa công khai, không trạm thật nào nhận
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["root", "key", "passphrase_file"])]
     demo: bool,
+    /// Tệp gói sẽ ghi (.tsp)
     #[arg(long)]
     out: PathBuf,
     /// Ghi đè tệp đã có
     #[arg(long)]
     force: bool,
+    /// In kết quả dạng JSON
     #[arg(long)]
     json: bool,
 }
@@ -74,7 +78,9 @@ pub struct Build {
 /// What the linter refuses, and everything that is missing.
 pub fn run(wanted: &Build, say: &Say) -> Ending {
     keys::free(&[&wanted.out], wanted.force)?;
+    complete(wanted)?;
     let today = today();
+    let seal_to = wanted.seal_to.as_deref().map(keys::recipient).transpose()?;
     let content = content(wanted, today, say)?;
     let revoked = wanted.revoked.as_deref().map_or(Ok(Vec::new()), revoked)?;
     let (roots, key) = if wanted.demo { demo() } else { own(wanted) }?;
@@ -86,9 +92,9 @@ pub fn run(wanted: &Build, say: &Say) -> Ending {
         min_app: MIN_APP,
         revoked: &revoked,
         roots: &roots,
-        seal_to: wanted.seal_to.as_deref(),
+        seal_to: seal_to.as_deref(),
     };
-    let bytes = pack::build(&plan, &key).map_err(|fault| vec![pack_failure(&fault)])?;
+    let bytes = pack::build(&plan, &key).map_err(|fault| refused(&fault))?;
     let manifest = pack::examine(&bytes, None).map_err(|fault| vec![pack_failure(&fault)])?.manifest;
     keys::write(&wanted.out, &bytes)?;
     if wanted.json {
@@ -125,6 +131,26 @@ pub fn run(wanted: &Build, say: &Say) -> Ending {
     Ok(ExitCode::SUCCESS)
 }
 
+/// All that is missing of a pack of one's own, at once.
+fn complete(wanted: &Build) -> Result<(), Vec<Failure>> {
+    let needed = [
+        ("<PATH>", wanted.path.is_some()),
+        ("--root", wanted.root.is_some()),
+        ("--key", wanted.key.is_some()),
+        ("--version", wanted.number.is_some()),
+    ];
+    let missing: Vec<&str> = needed.iter().filter(|(_, is_there)| !is_there).map(|(name, _)| *name).collect();
+    if wanted.demo || missing.is_empty() { Ok(()) } else { Err(failure("TS-P63", [("what", missing.join(", "))])) }
+}
+
+/// Why nothing was packed: here a key without the right to sign is a slip of the office, no stranger's pack.
+fn refused(fault: &PackFault) -> Vec<Failure> {
+    match fault {
+        PackFault::WrongKey { key, .. } => failure("TS-P69", [("key", key.to_string())]),
+        other => vec![pack_failure(other)],
+    }
+}
+
 /// The content that is packed: checked whole, all faults said.
 fn content(wanted: &Build, today: Date, say: &Say) -> Result<Pack, Vec<Failure>> {
     let dates = builtin::DemoDates { opens: today - Days::new(DEMO_DAYS.0), closes: today + Days::new(DEMO_DAYS.1) };
@@ -159,13 +185,13 @@ fn content(wanted: &Build, today: Date, say: &Say) -> Result<Pack, Vec<Failure>>
 
 fn say_fault(fault: &Fault, say: &Say) {
     let told = fault_text(say.words(), fault);
-    say.aside(format!("✗ {}:{} [{}] {} → {}", fault.file, fault.line, fault.rule, told.what, told.now));
+    say.aside(format!("✗ {} [{}] {} → {}", place(fault), fault.rule, told.what, told.now));
 }
 
 /// A demo pack counts its days, so that each day's comes after the last; a real pack's number is the office's to say.
 fn version(wanted: &Build, today: Date) -> Result<u32, Vec<Failure>> {
     let days = || today.signed_duration_since(Date::from_ymd_opt(2026, 1, 1).unwrap_or_default()).num_days();
-    match wanted.number.filter(|number| *number > 0) {
+    match wanted.number {
         Some(number) => Ok(number),
         None if wanted.demo => Ok(u32::try_from(days()).unwrap_or(0).max(1)),
         None => Err(failure("TS-P63", [("what", "--version".to_owned())])),

@@ -4,6 +4,7 @@ use super::{
     import::{self, Import},
     links::{self, Links},
     lint::{self, Lint},
+    new::{self, New},
     pack::{self, PackCommand},
     preview::{self, Preview},
     root::{self, RootCommand},
@@ -16,12 +17,7 @@ use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
 #[derive(Parser)]
-#[command(
-    name = "tramso-studio",
-    version,
-    about = "Trạm học số: công cụ soạn nội dung",
-    disable_help_subcommand = true
-)]
+#[command(name = "tramso-studio", version, about = "Trạm học số: công cụ soạn nội dung")]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
@@ -32,6 +28,9 @@ pub type Ending = Result<ExitCode, Vec<Failure>>;
 
 #[derive(Subcommand)]
 pub enum Command {
+    /// Lập một bộ nội dung nhỏ để bắt đầu soạn
+    #[command(after_help = "Ví dụ:\n  tramso-studio new dot-1")]
+    New(New),
     /// Kiểm tra một thư mục nội dung: mọi lỗi một lần, kèm tệp, dòng, quy tắc và cách sửa
     #[command(
         after_help = "Ví dụ:\n  tramso-studio lint question_banks/cong-dan-so\n  tramso-studio lint --format json nganhang",
@@ -83,6 +82,7 @@ pub enum Command {
 impl Command {
     pub fn run(self, say: &Say) -> Ending {
         match self {
+            Self::New(wanted) => new::run(&wanted, say),
             Self::Lint(wanted) => lint::run(&wanted, say),
             Self::Links(wanted) => links::run(&wanted, say),
             Self::Root(wanted) => root::run(&wanted, say),

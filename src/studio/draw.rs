@@ -27,6 +27,7 @@ pub struct Draw {
     /// Khóa mở câu hỏi niêm phong
     #[arg(long)]
     identity: Option<PathBuf>,
+    /// Tệp chứa mật khẩu của khóa (không có: hỏi trên bàn phím)
     #[arg(long)]
     passphrase_file: Option<PathBuf>,
 }

@@ -7,7 +7,7 @@ use super::{
     say::Say,
 };
 use crate::{
-    content::pack::{AppVersion, Examined, PackFault, Trust, demo_pinned, examine},
+    content::pack::{AppVersion, Examined, Manifest, PackFault, Trust, demo_pinned, examine},
     crypto::hex,
     domain::Date,
     text::notice,
@@ -20,18 +20,22 @@ use zeroize::Zeroizing;
 
 #[derive(Args)]
 pub struct Show {
+    /// Gói nội dung (.tsp)
     pack: PathBuf,
     /// Khóa mở câu hỏi niêm phong
     #[arg(long)]
     identity: Option<PathBuf>,
+    /// Tệp chứa mật khẩu của khóa (không có: hỏi trên bàn phím)
     #[arg(long)]
     passphrase_file: Option<PathBuf>,
+    /// In kết quả dạng JSON
     #[arg(long)]
     json: bool,
 }
 
 #[derive(Args)]
 pub struct Verify {
+    /// Gói nội dung (.tsp)
     pack: PathBuf,
     /// Thư mục bản khóa gốc mà trạm tin
     #[arg(long)]
@@ -45,8 +49,10 @@ pub struct Verify {
     /// Khóa mở câu hỏi niêm phong
     #[arg(long)]
     identity: Option<PathBuf>,
+    /// Tệp chứa mật khẩu của khóa (không có: hỏi trên bàn phím)
     #[arg(long)]
     passphrase_file: Option<PathBuf>,
+    /// In kết quả dạng JSON
     #[arg(long)]
     json: bool,
 }
@@ -67,20 +73,56 @@ pub fn show(wanted: &Show, say: &Say) -> Ending {
         Err(PackFault::Sealed) => None,
         opened => Some(opened.map_err(refused)?),
     };
+    let villages = part.places.iter().filter(|place| place.kind.is_lived_in()).count();
+    let agencies = part.places.len() - villages;
     let questions = opened.as_ref().map(|opened| opened.pack.bank.len());
     if wanted.json {
         let (counts, revoked) = ((part.lessons.len(), part.units.len()), part.revoked);
-        say.line(summary(&examined, json!({
-            "title": part.contest.title, "lessons": counts.0, "units": counts.1, "questions": questions, "revoked": revoked,
-        })));
+        say.line(summary(
+            &examined,
+            json!({
+                "title": part.contest.title, "lessons": counts.0, "units": counts.1,
+                "villages": villages, "agencies": agencies, "questions": questions, "revoked": revoked,
+            }),
+        ));
         return Ok(ExitCode::SUCCESS);
     }
-    let manifest = &examined.manifest;
+    say_manifest(&examined.manifest, &part.contest.title, say);
+    let (lessons, units) = (part.lessons.len(), part.units.len());
+    say.told(
+        "pack-holds",
+        &[
+            ("lessons", lessons.into()),
+            ("units", units.into()),
+            ("villages", villages.into()),
+            ("agencies", agencies.into()),
+            ("revoked", part.revoked.len().into()),
+        ],
+    );
+    match questions {
+        Some(questions) => say.told("pack-questions", &[("n", questions.into())]),
+        None => say.told("pack-sealed", &[]),
+    }
+    say.told("pack-fingerprint", &[("fingerprint", examined.manifest.fingerprint().into())]);
+    let centre = examined.roots.last().map_or("", |root| root.centre.as_str());
+    say.told(
+        "pack-signed",
+        &[
+            ("key", examined.signer.to_string().into()),
+            ("centre", centre.into()),
+            ("root", number(examined.manifest.root).into()),
+            ("fingerprint", examined.root_fingerprint().into()),
+        ],
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+fn say_manifest(manifest: &Manifest, title: &str, say: &Say) {
     let date = |day: Date| day.format("%d/%m/%Y").to_string();
     say.told(
         "pack-shown",
         &[
-            ("title", part.contest.title.as_str().into()),
+            ("title", title.into()),
             ("contest", manifest.contest.as_str().into()),
             ("version", number(manifest.version).into()),
             ("issued", date(manifest.issued).into()),
@@ -90,27 +132,6 @@ pub fn show(wanted: &Show, say: &Say) -> Ending {
             ("app", manifest.min_app.to_string().into()),
         ],
     );
-    let (lessons, units) = (part.lessons.len(), part.units.len());
-    say.told(
-        "pack-holds",
-        &[("lessons", lessons.into()), ("units", units.into()), ("revoked", part.revoked.len().into())],
-    );
-    match questions {
-        Some(questions) => say.told("pack-questions", &[("n", questions.into())]),
-        None => say.told("pack-sealed", &[]),
-    }
-    say.told("pack-fingerprint", &[("fingerprint", manifest.fingerprint().into())]);
-    let centre = examined.roots.last().map_or("", |root| root.centre.as_str());
-    say.told(
-        "pack-signed",
-        &[
-            ("key", examined.signer.to_string().into()),
-            ("centre", centre.into()),
-            ("root", number(manifest.root).into()),
-            ("fingerprint", examined.root_fingerprint().into()),
-        ],
-    );
-    Ok(ExitCode::SUCCESS)
 }
 
 /// Verifies a pack as a station would; status 0 when one would take it.
@@ -136,10 +157,15 @@ pub fn verify(wanted: &Verify, say: &Say) -> Ending {
         // Without the key, only what is sealed stays unseen.
         Err(PackFault::Sealed) => remarks.push(pack_failure(&PackFault::Sealed)),
         Err(fault) => faults.push(fault),
-        Ok(opened) => remarks.extend(opened.warnings.into_iter().map(pack_warning)),
+        Ok(opened) => remarks.extend(opened.warnings.into_iter().map(pack_warning).map(for_office)),
     }
     let faults: Vec<Failure> = faults.iter().map(pack_failure).collect();
     Ok(judged(wanted, &faults, &remarks, Some((&examined, pinned.is_some())), say))
+}
+
+/// The office can scan the official code itself; a station's volunteer can only ask for it.
+fn for_office(warning: Failure) -> Failure {
+    Failure { code: if warning.code == "TS-P45" { "TS-P44" } else { warning.code }, ..warning }
 }
 
 /// Prints what was found, and says whether a station would take the pack.
@@ -166,8 +192,8 @@ fn judged(
         say.told("pack-fingerprint", &[("fingerprint", examined.manifest.fingerprint().into())]);
         say.told("pack-root-fingerprint", &[("fingerprint", examined.root_fingerprint().into())]);
     }
-    faults.iter().for_each(|fault| say.line(format!("✗ {}", line(fault))));
-    remarks.iter().for_each(|remark| say.line(format!("▲ {}", line(remark))));
+    faults.iter().for_each(|fault| say.prose(&format!("✗ {}", line(fault))));
+    remarks.iter().for_each(|remark| say.prose(&format!("▲ {}", line(remark))));
     match examined {
         Some((_, true)) if faults.is_empty() => say.told("pack-good", &[]),
         Some((_, false)) if faults.is_empty() => say.told("pack-whole", &[]),

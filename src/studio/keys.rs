@@ -21,6 +21,7 @@ use zeroize::Zeroizing;
 const MOST_BYTES: usize = 4096;
 /// How a secret key of age begins, and how an age file does that holds one under a passphrase.
 const AGE_KEY: &str = "AGE-SECRET-KEY-1";
+const AGE_PUBLIC: &str = "age1";
 const AGE_FILE: &[u8] = b"age-encryption.org/v1";
 
 /// A new signing key under a passphrase: `<out>.key`, that only its owner may read, and `<out>.pub`. Both open with stock
@@ -28,6 +29,7 @@ const AGE_FILE: &[u8] = b"age-encryption.org/v1";
 pub fn new_signing(out: &Path, passphrase: Option<&Path>, force: bool, say: &Say) -> Result<SigningKey, Vec<Failure>> {
     let (secret_file, public_file) = (with_ending(out, "key"), with_ending(out, "pub"));
     free(&[&secret_file, &public_file], force)?;
+    has_folder(&secret_file)?;
     let passphrase = new_passphrase(passphrase, &secret_file, say)?;
     let made = SigningKey::generate(passphrase.text()).map_err(|_| failure("TS-P37", []))?;
     let (key, file) = (made.0, Zeroizing::new(made.1));
@@ -40,6 +42,7 @@ pub fn new_signing(out: &Path, passphrase: Option<&Path>, force: bool, say: &Say
 pub fn new_sealing(out: &Path, passphrase: Option<&Path>, force: bool, say: &Say) -> Result<String, Vec<Failure>> {
     let (secret_file, public_file) = (with_ending(out, "age"), with_ending(out, "pub"));
     free(&[&secret_file, &public_file], force)?;
+    has_folder(&secret_file)?;
     let passphrase = new_passphrase(passphrase, &secret_file, say)?;
     let (identity, recipient) = new_identity();
     let sealed = slot::seal(&passphrase, identity.bytes(), slot::LOG2_N).map_err(|_| failure("TS-P37", []))?;
@@ -92,8 +95,22 @@ pub fn identity(path: &Path, passphrase: Option<&Path>) -> Result<Zeroizing<Stri
         bytes
     };
     let text = std::str::from_utf8(&plain).map_err(|_| unreadable())?;
+    if text.lines().any(|line| line.trim().starts_with(AGE_PUBLIC)) && !text.contains(AGE_KEY) {
+        return Err(failure("TS-P68", [("file", path.display().to_string())]));
+    }
     let line = text.lines().map(str::trim).find(|line| line.starts_with(AGE_KEY)).ok_or_else(unreadable)?;
     Ok(Zeroizing::new(line.to_owned()))
+}
+
+/// Whom to seal for: written out, or in a file that `pack new-key --seal` wrote.
+pub fn recipient(given: &str) -> Result<String, Vec<Failure>> {
+    let path = Path::new(given);
+    if given.starts_with(AGE_PUBLIC) || !path.is_file() {
+        return Ok(given.to_owned());
+    }
+    let text = text(path).ok_or_else(|| failure("TS-P50", [("file", given.to_owned())]))?;
+    let line = text.lines().map(str::trim).find(|line| line.starts_with(AGE_PUBLIC));
+    line.map(str::to_owned).ok_or_else(|| failure("TS-P57", []))
 }
 
 /// Refuses to write over what is there.
@@ -102,6 +119,13 @@ pub fn free(paths: &[&Path], force: bool) -> Result<(), Vec<Failure>> {
     let taken: Vec<Failure> =
         taken.map(|path| Failure { code: "TS-P52", args: vec![("file", path.display().to_string())] }).collect();
     if taken.is_empty() { Ok(()) } else { Err(taken) }
+}
+
+/// Refuses a place that is not there, before a passphrase is shown for nothing.
+fn has_folder(path: &Path) -> Result<(), Vec<Failure>> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let is_there = folder.is_none_or(Path::is_dir);
+    if is_there { Ok(()) } else { Err(failure("TS-P64", [("file", path.display().to_string())])) }
 }
 
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Vec<Failure>> {

@@ -1,6 +1,6 @@
 use super::{cli::Ending, files::Folder, say::Say};
 use crate::{
-    content::{self, Fault, RULES, Rule, Severity, builtin},
+    content::{self, Fault, FaultKind, RULES, Rule, Severity, builtin},
     text::{Language, Words},
     tui::{fault_text, rule_text},
 };
@@ -10,7 +10,9 @@ use std::{path::PathBuf, process::ExitCode};
 
 #[derive(Args)]
 pub struct Lint {
+    /// Thư mục nội dung
     path: PathBuf,
+    /// Cách in
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
@@ -32,11 +34,17 @@ pub fn run(wanted: &Lint, say: &Say) -> Ending {
         Err(faults) => faults,
     };
     for fault in &faults {
-        say.line(line(say.words(), fault, wanted.format));
+        match wanted.format {
+            Format::Text => say.prose(&text(say.words(), fault)),
+            Format::Json => say.line(json(say.words(), fault)),
+        }
     }
     let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
     if matches!(wanted.format, Format::Text) {
         let warnings = faults.len() - errors;
+        if warnings > 0 {
+            say.told("cli-lint-reminder", &[]);
+        }
         say.told("cli-linted", &[("errors", errors.into()), ("warnings", warnings.into())]);
     }
     Ok(ExitCode::from(u8::from(errors > 0)))
@@ -56,22 +64,26 @@ pub fn rules() -> String {
     format!("Ví dụ:\n  tramso-studio lint question_banks/cong-dan-so\n\n{}\n{rows}", words.get("lint-rules"))
 }
 
-fn line(words: &Words, fault: &Fault, format: Format) -> String {
-    let told = fault_text(words, fault);
-    let is_error = fault.severity == Severity::Error;
-    match format {
-        Format::Text => {
-            let sign = if is_error { "✗" } else { "▲" };
-            format!("{sign} {}:{} [{}] {} → {}", fault.file, fault.line, fault.rule, told.what, told.now)
-        }
-        Format::Json => json!({
-            "file": fault.file,
-            "line": fault.line,
-            "rule": fault.rule,
-            "severity": if is_error { "error" } else { "warning" },
-            "what": told.what,
-            "now": told.now,
-        })
-        .to_string(),
+/// Where a fault is: what is missing has no lines.
+pub fn place(fault: &Fault) -> String {
+    match fault.what {
+        FaultKind::MissingFile(_) | FaultKind::NoFacts => fault.file.clone(),
+        _ => format!("{}:{}", fault.file, fault.line),
     }
+}
+
+fn text(words: &Words, fault: &Fault) -> String {
+    // That reminders need no mending is said once, below them all.
+    let told = fault_text(words, &Fault { severity: Severity::Error, ..fault.clone() });
+    let sign = if fault.severity == Severity::Error { "✗" } else { "▲" };
+    format!("{sign} {} [{}] {} → {}", place(fault), fault.rule, told.what, told.now)
+}
+
+fn json(words: &Words, fault: &Fault) -> String {
+    let told = fault_text(words, fault);
+    let severity = if fault.severity == Severity::Error { "error" } else { "warning" };
+    json!({
+        "file": fault.file, "line": fault.line, "rule": fault.rule, "severity": severity, "what": told.what, "now": told.now,
+    })
+    .to_string()
 }

@@ -16,6 +16,7 @@ mod keys;
 mod known_questions;
 mod links;
 mod lint;
+mod new;
 mod new_questions;
 mod office_remark;
 mod pack;
@@ -25,22 +26,17 @@ mod roots;
 mod say;
 mod stats;
 mod units;
+mod wrap;
 
-use clap::Parser;
 use say::Say;
 use std::process::ExitCode;
 
 /// Parses the arguments, runs one command, and answers with its exit status: 0 done, 1 refused or errors found, 2 wrong usage.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = match cli::Cli::try_parse() {
+    let cli: cli::Cli = match crate::usage::parsed() {
         Ok(cli) => cli,
-        Err(fault) => {
-            let wanted = !fault.use_stderr();
-            // A reader that has gone away (`| head`) wants no more of it.
-            drop(fault.print());
-            return ExitCode::from(if wanted { 0 } else { 2 });
-        }
+        Err(status) => return status,
     };
     let say = Say::new();
     match cli.command.run(&say) {

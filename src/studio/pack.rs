@@ -69,7 +69,14 @@ fn new_key(wanted: &NewKey, say: &Say) -> Ending {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A pack's bytes; of a file that is too large, one byte more than a pack may have.
+/// A pack is made of such blocks, and begins with the name of its first member.
+const BLOCK: usize = 512;
+const FIRST: &[u8] = b"root-1.json";
+
+/// A pack's bytes; of a file that is too large, one byte more than a pack may have. Refuses what is too short to be one at all.
 pub fn pack_bytes(path: &Path) -> Result<Vec<u8>, Vec<Failure>> {
-    read_up_to(path, MOST_PACK).map_err(|_| failure("TS-C02", [("file", path.display().to_string())]))
+    let bytes = read_up_to(path, MOST_PACK).map_err(|_| failure("TS-C02", [("file", path.display().to_string())]))?;
+    // A short text would only be found to lack an end.
+    let is_other = bytes.len() < BLOCK && !bytes.starts_with(FIRST);
+    if is_other { Err(failure("TS-P06", [])) } else { Ok(bytes) }
 }

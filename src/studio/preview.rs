@@ -32,6 +32,7 @@ pub struct Preview {
     /// Cỡ màn hình: 80x24 hoặc lớn hơn
     #[arg(long, value_parser = size, default_value = "80x24")]
     size: (u16, u16),
+    /// Nền tối hoặc nền sáng
     #[arg(long, value_enum, default_value_t = Colours::Dark)]
     theme: Colours,
     /// Không in màu
@@ -75,12 +76,14 @@ pub fn run(wanted: &Preview, say: &Say) -> Ending {
     let frames = Frames::new(pack, wanted.size, theme, wanted.plain, say);
     match (&wanted.lesson, &wanted.question) {
         (_, Some(id)) => {
-            let found = frames.pack().question(&QuestionId(id.clone()));
+            let typed = || frames.pack().bank.iter().find(|question| question.id.0.eq_ignore_ascii_case(id));
+            let found = frames.pack().question(&QuestionId(id.clone())).or_else(typed);
             let question = found.ok_or_else(|| refused("TS-L02", "id", id))?;
             show_question(&frames, &draft, question, say);
         }
         (Some(id), None) => {
-            let found = LessonId::parse(id).filter(|id| frames.pack().lesson(*id).is_some());
+            // Files are named 3-1.md.
+            let found = LessonId::parse(&id.replace('-', ".")).filter(|id| frames.pack().lesson(*id).is_some());
             show_lesson(&frames, found.ok_or_else(|| refused("TS-L01", "id", id))?, wanted.page, say)?;
         }
         (None, None) => {
@@ -146,7 +149,7 @@ fn show_question(frames: &Frames<'_>, draft: &Draft<'_>, question: &Question, sa
         say,
     );
     let words = say.words();
-    let told = |key: &str, value: &str| say.line(format!("{}: {}", words.get(key), legible(value)));
+    let told = |key: &str, value: &str| say.prose(&format!("{}: {}", words.get(key), legible(value)));
     told("preview-question", &question.id.0);
     told("preview-key", &format!("1. {}", question.options.first().map_or("", String::as_str)));
     told("preview-why", &question.why);
@@ -167,6 +170,6 @@ fn show_question(frames: &Frames<'_>, draft: &Draft<'_>, question: &Question, sa
 fn list(pack: &Pack, say: &Say) {
     say.told("preview-questions", &[("questions", pack.bank.len().into())]);
     for question in pack.bank.iter() {
-        say.line(format!("{:<8} {}  {}", question.id.0, question.lesson, legible(&question.stem)));
+        say.prose(&format!("{:<8} {}  {}", question.id.0, question.lesson, legible(&question.stem)));
     }
 }

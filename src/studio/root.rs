@@ -5,7 +5,7 @@ use super::{
     say::Say,
 };
 use crate::{
-    content::pack::{Role, Root, SignedRoot, read_chain},
+    content::pack::{PackFault, Role, Root, SignedRoot, read_chain},
     crypto::{
         fingerprint,
         minisig::{PublicKey, SigningKey},
@@ -77,7 +77,7 @@ pub struct Keys {
     #[arg(long)]
     enrol_key: Vec<PathBuf>,
     /// Số khóa gốc phải ký (mặc định 2)
-    #[arg(long)]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
     threshold: Option<u32>,
     /// Ngày nên có bản mới (mặc định 5 năm nữa)
     #[arg(long)]
@@ -86,16 +86,19 @@ pub struct Keys {
 
 #[derive(Args)]
 pub struct Sign {
+    /// Thư mục bản khóa gốc
     dir: PathBuf,
     /// Khóa bí mật (.key)
     #[arg(long)]
     key: PathBuf,
+    /// Tệp chứa mật khẩu của khóa (không có: hỏi trên bàn phím)
     #[arg(long)]
     passphrase_file: Option<PathBuf>,
 }
 
 #[derive(Args)]
 pub struct Rotate {
+    /// Thư mục bản khóa gốc
     dir: PathBuf,
     #[command(flatten)]
     keys: Keys,
@@ -103,7 +106,9 @@ pub struct Rotate {
 
 #[derive(Args)]
 pub struct Show {
+    /// Thư mục bản khóa gốc
     dir: PathBuf,
+    /// In kết quả dạng JSON
     #[arg(long)]
     json: bool,
 }
@@ -119,16 +124,20 @@ pub fn run(wanted: &RootCommand, say: &Say) -> Ending {
 
 fn init(wanted: &Init, say: &Say) -> Ending {
     let folder = &wanted.out;
-    keys::free(&[&folder.join(Root::file_name(1))], false)?;
+    let given = &wanted.keys;
+    let makes_own = given.key.is_empty();
+    let names: &[&str] = if makes_own { &OWN_KEYS } else { &[] };
+    let packs = (makes_own && given.pack_key.is_empty()).then_some("packs");
+    let written = names.iter().chain(&packs).flat_map(|name| [format!("{name}.key"), format!("{name}.pub")]);
+    let written: Vec<PathBuf> = [Root::file_name(1)].into_iter().chain(written).map(|name| folder.join(name)).collect();
+    keys::free(&written.iter().map(PathBuf::as_path).collect::<Vec<_>>(), false).map_err(kept)?;
+    let threshold = given.threshold.unwrap_or(2);
+    signable(threshold, if makes_own { OWN_KEYS.len() } else { given.key.len() })?;
     fs::create_dir_all(folder).map_err(|_| failure("TS-P64", [("file", folder.display().to_string())]))?;
     let passphrase = wanted.passphrase_file.as_deref();
     let new = |name: &str| keys::new_signing(&folder.join(name), passphrase, false, say);
-    let given = &wanted.keys;
-    let own: Vec<SigningKey> = if given.key.is_empty() {
-        OWN_KEYS.iter().map(|name| new(name)).collect::<Result<_, _>>()?
-    } else {
-        Vec::new()
-    };
+    let own: Vec<SigningKey> =
+        if makes_own { OWN_KEYS.iter().map(|name| new(name)).collect::<Result<_, _>>()? } else { Vec::new() };
     let root_keys =
         if own.is_empty() { publics(&given.key)? } else { own.iter().map(|key| key.public().clone()).collect() };
     let pack_keys = match (given.pack_key.is_empty(), own.is_empty()) {
@@ -142,7 +151,7 @@ fn init(wanted: &Init, say: &Say) -> Ending {
         centre: wanted.centre.clone(),
         issued: today,
         expires: given.expires(today)?,
-        root: role(given.threshold.unwrap_or(2), root_keys),
+        root: role(threshold, root_keys),
         pack: role(1, pack_keys),
         receipt: role(1, publics(&given.receipt_key)?),
         enrol: role(1, publics(&given.enrol_key)?),
@@ -174,6 +183,7 @@ fn rotate(wanted: &Rotate, say: &Say) -> Ending {
         receipt: replaced(&newest.receipt, 1, &given.receipt_key)?,
         enrol: replaced(&newest.enrol, 1, &given.enrol_key)?,
     };
+    signable(root.root.threshold, root.root.keys.len())?;
     put(&wanted.dir, &root)?;
     told(&wanted.dir, say)
 }
@@ -211,7 +221,7 @@ fn show(wanted: &Show, say: &Say) -> Ending {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Says what stands in the folder, root by root; what is lacking is said beside it, for it is no failure of the command.
+/// Says what stands in the folder, root by root; signatures that are lacking are the next step, no failure of the command.
 fn told(folder: &Path, say: &Say) -> Ending {
     let roots = Roots::read(folder)?;
     let parsed = roots.parsed()?;
@@ -220,6 +230,9 @@ fn told(folder: &Path, say: &Say) -> Ending {
     }
     match read_chain(&roots.0) {
         Ok(_) => say.told("pack-root-complete", &[]),
+        Err(PackFault::RootThreshold { found, wanted, .. }) => {
+            say.told("pack-root-lacking", &[("n", wanted.saturating_sub(found).into())]);
+        }
         Err(fault) => say.refused(&[pack_failure(&fault)]),
     }
     Ok(ExitCode::SUCCESS)
@@ -261,6 +274,17 @@ impl Keys {
         let usual = today.checked_add_months(Months::new(12 * YEARS)).unwrap_or(today + Days::new(1));
         self.expires.as_deref().map_or(Ok(usual), day)
     }
+}
+
+/// A root, unlike other files, is never written over: its advice is another.
+fn kept(failures: Vec<Failure>) -> Vec<Failure> {
+    failures.into_iter().map(|failure| Failure { code: "TS-P66", ..failure }).collect()
+}
+
+fn signable(threshold: u32, keys: usize) -> Result<(), Vec<Failure>> {
+    let enough = usize::try_from(threshold).is_ok_and(|wanted| wanted <= keys);
+    let args = [("wanted", threshold.to_string()), ("keys", keys.to_string())];
+    if enough { Ok(()) } else { Err(failure("TS-P67", args)) }
 }
 
 fn role(threshold: u32, mut keys: Vec<PublicKey>) -> Role {

@@ -1,11 +1,17 @@
+use super::wrap::wrapped;
 use crate::{
+    platform::terminal_columns,
     text::{Language, Value, Words, notice},
     tui::Failure,
 };
 use std::{
     fmt::Display,
-    io::{Write, stderr, stdout},
+    io::{IsTerminal, Write, stderr, stdout},
 };
+
+const USUAL_COLUMNS: usize = 80;
+/// A narrower terminal would show a word a line.
+const LEAST_COLUMNS: usize = 20;
 
 /// What commands print. A reader that has gone away (`| head`) is no fault.
 pub struct Say {
@@ -29,13 +35,20 @@ impl Say {
         let _ = writeln!(stdout(), "{text}");
     }
 
+    /// A line of the result that is broken at spaces where a terminal shows it; elsewhere it stays one line, for programs.
+    pub fn prose(&self, text: &str) {
+        if stdout().is_terminal() { self.line(wrapped(text, columns())) } else { self.line(text) }
+    }
+
     /// A line of the result, worded.
     pub fn told(&self, key: &str, values: &[(&str, Value<'_>)]) {
-        self.line(self.words.with(key, values));
+        self.prose(&self.words.with(key, values));
     }
 
     /// A line beside the result.
     pub fn aside(&self, text: impl Display) {
+        let text = text.to_string();
+        let text = if stderr().is_terminal() { wrapped(&text, columns()) } else { text };
         let _ = writeln!(stderr(), "{text}");
     }
 
@@ -46,4 +59,10 @@ impl Say {
             self.aside(notice(&self.words, failure.code, &values));
         }
     }
+}
+
+/// Of the terminal; where it does not say, what it told its shell, or what every terminal has.
+fn columns() -> usize {
+    let told = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    terminal_columns().or_else(told).filter(|columns| *columns >= LEAST_COLUMNS).unwrap_or(USUAL_COLUMNS)
 }

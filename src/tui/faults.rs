@@ -68,6 +68,10 @@ fn kind_told<'a>(words: &Words, kind: &'a FaultKind) -> Told<'a> {
     use FaultKind as Kind;
     let n = |number: &usize| Value::from(*number);
     match kind {
+        Kind::CurlyQuotes { column } => {
+            told("fault-curly-quotes", [("column", n(&usize::try_from(*column).unwrap_or(0)))])
+        }
+        Kind::DayForm => told("fault-day-form", []),
         Kind::Syntax { column, message } => {
             told("fault-syntax", [("column", (*column).into()), ("message", quote(message))])
         }
@@ -132,7 +136,9 @@ fn kind_told<'a>(words: &Words, kind: &'a FaultKind) -> Told<'a> {
         Kind::OptionLength { syllables, chars } => {
             told("fault-option-length", [("syllables", n(syllables)), ("chars", n(chars))])
         }
-        Kind::OverlappingOptions(other) => told("fault-overlapping-options", [("other", quote(other))]),
+        Kind::OverlappingOptions { option, other } => {
+            told("fault-overlapping-options", [("option", quote(option)), ("other", quote(other))])
+        }
         Kind::OptionLengths { shortest, longest } => {
             told("fault-option-lengths", [("shortest", n(shortest)), ("longest", n(longest))])
         }

@@ -80,7 +80,7 @@ pub fn pack_warning(warning: PackWarning) -> Failure {
         PackWarning::Stale { days } => failure("TS-P41", [("days", days.to_string())]),
         PackWarning::NotYetIssued { on } => failure("TS-P42", [day(on)]),
         PackWarning::RootExpired { on } => failure("TS-P43", [day(on)]),
-        PackWarning::LinkNotOfficial(platform) => failure("TS-P44", [("platform", platform_name(platform).to_owned())]),
+        PackWarning::LinkNotOfficial(platform) => failure("TS-P45", [("platform", platform_name(platform).to_owned())]),
     }
 }
 

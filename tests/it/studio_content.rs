@@ -151,6 +151,24 @@ fn what_can_be_read_is_shown_while_the_rest_has_faults() {
 }
 
 #[test]
+fn ids_are_understood_as_they_are_typed() {
+    let place = Place::new();
+    assert_eq!(place.says("preview", &["--question", "t-100"]), place.says("preview", &["--question", "T-100"]));
+    assert_eq!(place.says("preview", &["--lesson", "1-1"]), place.says("preview", &["--lesson", "1.1"]));
+}
+
+#[test]
+fn lint_says_once_that_reminders_may_stay_and_gives_a_missing_folder_no_line() {
+    let place = Place::new();
+    fs::remove_dir_all(place.0.path().join("facts")).unwrap();
+    fs::remove_dir_all(place.0.path().join("lessons")).unwrap();
+    let out = place.run("lint", &[]);
+    let text = String::from_utf8(out.stdout).unwrap();
+    assert_eq!(text.matches("nội dung vẫn dùng được").count(), 1, "{text}");
+    assert!(text.contains("✗ lessons [F06]") && text.contains("▲ facts [D04]"), "{text}");
+}
+
+#[test]
 fn the_help_of_lint_lists_every_rule() {
     let out = Command::new(env!("CARGO_BIN_EXE_tramso-studio")).args(["lint", "--help"]).output().unwrap();
     let help = String::from_utf8(out.stdout).unwrap();

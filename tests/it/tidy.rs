@@ -11,6 +11,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("crypto", &[]),
     ("platform", &[]),
+    ("usage", &[]),
     ("text", &["domain"]),
     ("input", &["domain"]),
     ("report", &["domain", "text"]),
@@ -24,11 +25,11 @@ const ROOMS: &[(&str, &[&str])] = &[
         "kiosk",
         &[
             "domain", "crypto", "platform", "content", "input", "record", "session", "store", "bundle", "report",
-            "text", "tui",
+            "text", "tui", "usage",
         ],
     ),
-    ("central", &["domain", "crypto", "platform", "content", "record", "bundle", "report", "text"]),
-    ("studio", &["domain", "crypto", "platform", "content", "record", "bundle", "report", "text", "tui"]),
+    ("central", &["domain", "crypto", "platform", "content", "record", "bundle", "report", "text", "usage"]),
+    ("studio", &["domain", "crypto", "platform", "content", "record", "bundle", "report", "text", "tui", "usage"]),
 ];
 
 /// Rooms that may not touch the world: no files, sockets, clock, chance, environment or printing.
@@ -53,6 +54,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rusqlite", &["store", "central"]),
     ("ratatui", &["tui", "kiosk", "studio"]),
     ("crossterm", &["kiosk"]),
+    ("clap", &["usage", "kiosk", "central", "studio"]),
     ("axum", &["central"]),
     ("tokio", &["central"]),
     ("age", &["crypto"]),

@@ -9,6 +9,7 @@ cli-sound = Examined; nothing is wrong.
 cli-backed-up = Backed up and read back: { $path }. The stick can be removed.
 cli-restored = The station was restored in { $folder }.
 cli-written = Written: { $path }.
+cli-lint-reminder = ▲ is a reminder: the content can be used as it is.
 cli-linted = { $errors } errors, { $warnings } warnings.
 cli-pack = Content: pack number { $version } ({ $fingerprint })
 cli-pack-built-in = Content: the course that comes with the program

@@ -469,6 +469,8 @@ ts-p43 = The root expired on { $date }.
     .now = It still works; the organiser should make a new root.
 ts-p44 = The install code for { $platform } is not from the official printed code.
     .now = Scan the official code with tramso-studio links scan.
+ts-p45 = The pack's install code for { $platform } is not the official printed one.
+    .now = The pack can be used; tell the organiser, so that the next one has the official code.
 ts-p50 = Cannot read key { $file }.
     .now = Choose a key file of minisign (.key is secret, .pub is public).
 ts-p51 = The passphrase does not open key { $file }.
@@ -501,6 +503,16 @@ ts-p64 = Cannot write { $file }.
     .now = Check the folder and the free space on the drive.
 ts-p65 = { $date } is no date.
     .now = Write year-month-day, such as 2026-11-22.
+ts-p66 = The folder already holds { $file }.
+    .now = Choose another folder; to change the keys of the root that is there, use tramso-studio root rotate.
+ts-p67 = { $wanted } signatures are demanded, but there are only { $keys } root keys.
+    .now = Name more keys with --key, or a smaller number with --threshold.
+ts-p68 = { $file } is a public key; it opens no questions.
+    .now = Choose the secret key that was made with it; its name ends in .age.
+ts-p69 = By the root, key { $key } may not sign packs.
+    .now = Choose a key that signs packs (tramso-studio root show lists them).
+ts-p70 = { $file } is already there; nothing was written.
+    .now = Choose a new or an empty folder.
 
 ## TS-X: import and export of questions
 

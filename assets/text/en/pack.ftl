@@ -6,6 +6,7 @@ pack-root-fingerprint = Root fingerprint: { $fingerprint }
 pack-root-keys = Root keys ({ $least } must sign): { $keys }
 pack-root-roles = Sign packs: { $pack } · receipts: { $receipt } · grants: { $enrol }
 pack-root-signers = Signed by: { $keys }
+pack-root-lacking = Signatures still lacking: { $n }. Ask those who hold the keys to run tramso-studio root sign.
 pack-root-complete = Signatures are complete; it can be used.
 pack-built = Wrote { $file }: contest { $contest }, version { $version }, { $questions } questions, { $lessons } lessons.
 pack-fingerprint = Pack fingerprint: { $fingerprint }
@@ -15,7 +16,7 @@ pack-warnings = The content has { $n } remarks; see tramso-studio lint.
 pack-shown = { $title }
     Contest { $contest }, pack version { $version }, issued { $issued }, to be replaced before { $expires }
     Open from { $opens } to { $closes }, needs program version { $app }
-pack-holds = { $lessons } lessons, { $units } units, { $revoked } revoked kiosks
+pack-holds = { $lessons } lessons, { $units } units, { $villages } villages, { $agencies } agencies, { $revoked } revoked kiosks
 pack-questions = { $n } questions
 pack-sealed = The questions are sealed; add --identity to look at them.
 pack-signed = Signed with key { $key } of { $centre }, under root { $root }

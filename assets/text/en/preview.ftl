@@ -8,3 +8,4 @@ preview-source = Source
 preview-days = Lesson { $lesson } · checked on { $checked } · runs out on { $until }
 preview-questions = { $questions } questions; --question and an id shows one:
 preview-faults = The folder has { $faults } faults of form: only what could be read is drawn. The command lint lists them.
+preview-new = Content to start from is in { $folder }. Replace it with your own, then check it with tramso-studio lint { $folder }.

@@ -9,6 +9,7 @@ cli-sound = Đã khám xong, không thấy lỗi nào.
 cli-backed-up = Đã sao lưu và đọc lại đúng: { $path }. Rút USB được rồi.
 cli-restored = Đã dựng lại trạm trong thư mục { $folder }.
 cli-written = Đã ghi { $path }.
+cli-lint-reminder = ▲ là lời nhắc: chưa sửa thì nội dung vẫn dùng được.
 cli-linted = { $errors } lỗi, { $warnings } lưu ý.
 cli-pack = Nội dung: gói số { $version } ({ $fingerprint })
 cli-pack-built-in = Nội dung: khóa học có sẵn trong chương trình

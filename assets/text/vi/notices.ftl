@@ -469,6 +469,8 @@ ts-p43 = Bản khóa gốc quá hạn từ ngày { $date }.
     .now = Vẫn dùng được; Ban Tổ chức cần lập bản khóa gốc mới.
 ts-p44 = Mã cài ứng dụng cho { $platform } chưa lấy từ mã in chính thức.
     .now = Quét mã chính thức bằng tramso-studio links scan.
+ts-p45 = Mã cài ứng dụng cho { $platform } trong gói chưa phải mã in chính thức.
+    .now = Vẫn dùng được; báo Ban Tổ chức để gói sau có mã chính thức.
 ts-p50 = Không đọc được khóa { $file }.
     .now = Chọn đúng tệp khóa của minisign (.key là khóa bí mật, .pub là khóa công khai).
 ts-p51 = Mật khẩu không mở được khóa { $file }.
@@ -501,6 +503,16 @@ ts-p64 = Không ghi được { $file }.
     .now = Xem lại thư mục và chỗ trống trên ổ đĩa.
 ts-p65 = Ngày { $date } không hợp lệ.
     .now = Viết năm-tháng-ngày, ví dụ 2026-11-22.
+ts-p66 = Thư mục này đã có { $file }.
+    .now = Chọn thư mục khác; muốn thay khóa của bản đang có thì dùng tramso-studio root rotate.
+ts-p67 = Đòi { $wanted } chữ ký nhưng chỉ có { $keys } khóa gốc.
+    .now = Ghi thêm --key cho đủ khóa, hoặc ghi số nhỏ hơn ở --threshold.
+ts-p68 = { $file } là khóa công khai, không mở được câu hỏi.
+    .now = Chọn tệp khóa mở lập cùng lúc, tên có đuôi .age.
+ts-p69 = Khóa { $key } không có quyền ký gói theo bản khóa gốc.
+    .now = Chọn đúng khóa ký gói (xem tramso-studio root show).
+ts-p70 = Đã có { $file }; không ghi gì.
+    .now = Chọn một thư mục mới, hoặc còn trống.
 
 ## TS-X: nhập và xuất câu hỏi
 

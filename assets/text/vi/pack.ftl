@@ -6,6 +6,7 @@ pack-root-fingerprint = Dấu vân tay khóa gốc: { $fingerprint }
 pack-root-keys = Khóa gốc (cần { $least } chữ ký): { $keys }
 pack-root-roles = Ký gói: { $pack } · biên nhận: { $receipt } · giấy phép: { $enrol }
 pack-root-signers = Đã ký: { $keys }
+pack-root-lacking = Còn thiếu { $n } chữ ký: mời người giữ khóa chạy tramso-studio root sign.
 pack-root-complete = Đủ chữ ký; dùng được.
 pack-built = Đã ghi { $file }: cuộc thi { $contest }, bản { $version }, { $questions } câu hỏi, { $lessons } bài học.
 pack-fingerprint = Dấu vân tay gói: { $fingerprint }
@@ -15,7 +16,7 @@ pack-warnings = Nội dung có { $n } lưu ý; xem bằng tramso-studio lint.
 pack-shown = { $title }
     Cuộc thi { $contest }, gói bản { $version }, phát hành { $issued }, nên thay trước { $expires }
     Mở từ { $opens } đến { $closes }, cần chương trình từ bản { $app }
-pack-holds = { $lessons } bài học, { $units } đơn vị, { $revoked } trạm bị thu hồi
+pack-holds = { $lessons } bài học, { $units } xã phường, { $villages } thôn và tổ dân phố, { $agencies } cơ quan, { $revoked } trạm bị thu hồi
 pack-questions = { $n } câu hỏi
 pack-sealed = Câu hỏi được niêm phong; thêm --identity để xem.
 pack-signed = Ký bằng khóa { $key } của { $centre }, theo bản khóa gốc { $root }

@@ -8,3 +8,4 @@ preview-source = Nguồn
 preview-days = Bài { $lesson } · kiểm tra ngày { $checked } · hết hạn { $until }
 preview-questions = { $questions } câu hỏi; xem một câu bằng --question và mã câu:
 preview-faults = Thư mục còn { $faults } lỗi về cách viết; chỉ vẽ phần đọc được. Xem lỗi bằng lệnh lint.
+preview-new = Đã lập bộ nội dung khởi đầu trong { $folder }. Thay nội dung, rồi kiểm tra bằng tramso-studio lint { $folder }.

@@ -56,7 +56,9 @@ fn overlap(item: &Item<'_>, faults: &mut Faults) {
         let is_part = |a: &[Syllable], b: &[Syllable]| a.len() >= SHORTEST_PART && stands_in(a, b);
         for (other, _, _) in others.filter(|(_, o, s)| alike(s) || is_part(o, option) || is_part(option, o)) {
             if other.text != text.text {
-                faults.add(item.draft.file, other.line, FaultKind::OverlappingOptions(text.text.clone()));
+                let (option, other_option) = (other.text.clone(), text.text.clone());
+                let what = FaultKind::OverlappingOptions { option, other: other_option };
+                faults.add(item.draft.file, other.line, what);
             }
         }
     }

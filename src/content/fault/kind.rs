@@ -9,6 +9,12 @@ pub enum FaultKind {
         column: u32,
         message: String,
     },
+    /// A quotation mark of a word processor around a value.
+    CurlyQuotes {
+        column: u32,
+    },
+    /// A day in another form than year-month-day: `22/11/2026`.
+    DayForm,
     /// A line of a lesson that has no meaning where it stands.
     StrayLine,
     /// A numbered step out of order.
@@ -103,8 +109,11 @@ pub enum FaultKind {
         syllables: usize,
         chars: usize,
     },
-    /// This other option says it too, in part or nearly.
-    OverlappingOptions(String),
+    /// The other option says it too, in part or nearly.
+    OverlappingOptions {
+        option: String,
+        other: String,
+    },
     OptionLengths {
         shortest: usize,
         longest: usize,

@@ -61,7 +61,11 @@ impl FaultKind {
 
     fn file_rule(&self) -> Option<&'static str> {
         Some(match self {
-            Self::Syntax { .. } | Self::StrayLine | Self::StepNumber { .. } => "F01",
+            Self::Syntax { .. }
+            | Self::CurlyQuotes { .. }
+            | Self::DayForm
+            | Self::StrayLine
+            | Self::StepNumber { .. } => "F01",
             Self::MissingKey(_) => "F02",
             Self::UnknownKey(_) => "F03",
             Self::WrongValue { .. } => "F04",
@@ -112,7 +116,7 @@ impl FaultKind {
             Self::Empty(_) | Self::UnknownLesson(_) | Self::QuestionTwice(_) => "I21",
             Self::WhySentences { .. } | Self::WhyLength { .. } => "I22",
             Self::PersonalNumber(_) | Self::ForeignLink(_) => "I23",
-            Self::OverlappingOptions(_) => "I04",
+            Self::OverlappingOptions { .. } => "I04",
             Self::OptionLengths { .. } | Self::RightLength { .. } => "I11",
             Self::AbsoluteWord(_) => "I12",
             Self::Clang(_) => "I13",

@@ -25,6 +25,22 @@ pub fn with_links(bytes: &[u8], links: &[(Platform, &str)]) -> Option<String> {
 }
 
 fn set(table: &mut Table, url: &str) {
+    if table.get("official").and_then(Item::as_bool) == Some(false) {
+        drop_remark(table);
+    }
     table.insert("url", value(url));
     table.insert("official", value(true));
+}
+
+/// Takes away the comment directly above a table, once it says of its link what is no longer so; other comments stay.
+fn drop_remark(table: &mut Table) {
+    let above = table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default();
+    let lines: Vec<&str> = above.split_inclusive('\n').collect();
+    let own = lines.iter().rev().take_while(|line| line.starts_with('#')).count();
+    let (before, remark) = lines.split_at(lines.len() - own);
+    let remark = remark.concat().to_lowercase();
+    if remark.contains("chính thức") || remark.contains("official") {
+        let before = before.concat();
+        table.decor_mut().set_prefix(before);
+    }
 }

@@ -73,6 +73,19 @@ fn a_syntax_fault_has_its_column_in_signs() {
 }
 
 #[test]
+fn what_word_processors_and_habit_write_is_known() {
+    let kinds = |from: &str, to: &str| Folder::good().replaced("skills.toml", from, to).kinds();
+    let curly = kinds("note = \"thử\"", "note = “thử”");
+    assert!(curly.contains(&FaultKind::CurlyQuotes { column: 8 }), "{curly:?}");
+    for day in ["22/11/2026", "2026/11/22", "22-11-2026", "2026-1-2"] {
+        let found = kinds("note = \"thử\"", &format!("note = {day}"));
+        assert!(found.contains(&FaultKind::DayForm), "{day}: {found:?}");
+    }
+    let other = kinds("note = \"thử\"", "note = thử");
+    assert!(matches!(other.as_slice(), [FaultKind::Syntax { .. }]), "control: {other:?}");
+}
+
+#[test]
 fn files_are_named_and_sized_within_bounds() {
     let file = |path: &str| Folder::good().with(path, "x").kinds();
     assert_eq!(file("../contest.toml"), [FaultKind::Path]);

@@ -117,7 +117,7 @@ fn every_command_of_the_office_is_in_the_handbook() {
     for name in names {
         assert!(all.contains(&format!("| `tramso-studio {name}` |")), "{name} is not in the table of README.md");
         let below = help(studio, &[name]).unwrap();
-        let group = below.lines().any(|line| line.trim_end().ends_with("<COMMAND>"));
+        let group = below.lines().any(|line| line.trim_end().ends_with("<LỆNH>"));
         for command in listed(&below).into_iter().filter(|_| group) {
             assert!(all.contains(&format!("tramso-studio {name} {command} ")), "no page has {name} {command}");
         }

@@ -69,13 +69,15 @@ fn the_contest_file_takes_the_link_and_keeps_everything_else() {
     assert_eq!(read.status.code(), Some(0), "{}", told(&read));
     let after = fs::read_to_string(&file).unwrap();
     assert!(after.contains(&format!("url = \"{ANDROID}\"")), "{after}");
+    const REMARK: &str = "# Chưa có mã chính thức";
+    assert!(before.contains(REMARK) && !after.contains(REMARK), "what is no longer so is not said");
     let kept = |text: &str| -> Vec<String> {
         text.lines()
-            .filter(|line| !line.starts_with("url") && !line.starts_with("official"))
+            .filter(|line| !line.starts_with("url") && !line.starts_with(REMARK) && !line.starts_with("official"))
             .map(str::to_owned)
             .collect()
     };
-    assert_eq!(kept(&before), kept(&after), "comments and the other keys stay");
+    assert_eq!(kept(&before), kept(&after), "other comments and keys stay");
     let linted = studio(["lint", bank.path().to_str().unwrap()]);
     let about_links = out(&linted).matches("[C05]").count();
     assert_eq!(about_links, 1, "only the other platform's link is still none of the organiser's");

@@ -3,6 +3,7 @@
 mod handbook;
 mod links;
 mod units;
+mod usage;
 
 use std::{
     path::Path,

@@ -250,6 +250,8 @@ fn the_page_of_rules_is_the_rules() {
 fn of_files() -> Vec<FaultKind> {
     vec![
         FaultKind::Syntax { column: 5, message: "expected `=`".into() },
+        FaultKind::CurlyQuotes { column: 9 },
+        FaultKind::DayForm,
         FaultKind::StrayLine,
         FaultKind::StepNumber { expected: 2 },
         FaultKind::MissingKey("stem"),
@@ -299,7 +301,7 @@ fn of_questions() -> Vec<FaultKind> {
         FaultKind::StemLength { syllables: 42, least: 4, most: 35 },
         FaultKind::StemSentences { found: 3, most: 2 },
         FaultKind::OptionLength { syllables: 18, chars: 95 },
-        FaultKind::OverlappingOptions("Hỏi con cháu".into()),
+        FaultKind::OverlappingOptions { option: "Hỏi".into(), other: "Hỏi con cháu".into() },
         FaultKind::OptionLengths { shortest: 10, longest: 60 },
         FaultKind::RightLength { chars: 60, mean: 20 },
         FaultKind::AbsoluteWord("tuyệt đối".into()),

@@ -111,7 +111,7 @@ fn an_office_makes_its_keys_packs_and_a_new_root() {
     let opened = open(&bytes, &desk.station(pinned(&goc, 1)), &[identity]).unwrap();
     assert_eq!(opened.root, pinned(&goc, 2), "the station follows to the new root");
     assert_eq!(open(&bytes, &desk.station(pinned(&goc, 1)), &[]).unwrap_err(), PackFault::Sealed);
-    assert_eq!(desk.refused(&format!("{build} --out goi-5.tsp")), "TS-P12");
+    assert_eq!(desk.refused(&format!("{build} --out goi-5.tsp")), "TS-P69");
 }
 
 #[cfg(unix)]
@@ -170,7 +170,47 @@ fn what_is_missing_or_wrong_is_said_with_its_code() {
     assert!(String::from_utf8(out.stderr).unwrap().contains("TS-P58"), "what the linter refuses is not packed");
     assert!(!desk.path("x.tsp").exists());
     fs::write(desk.path("text.tsp"), "không phải gói").unwrap();
-    assert_eq!(desk.refused("pack verify text.tsp"), "TS-P02");
+    assert_eq!(desk.refused("pack verify text.tsp"), "TS-P06");
+}
+
+#[test]
+fn what_is_asked_for_is_never_half_done() {
+    let desk = Desk::new();
+    let wrong = |line: &str| assert_eq!(desk.run(line).status.code(), Some(2), "{line}");
+    wrong("pack build --demo --key a.key --out x.tsp");
+    wrong("pack build --demo --root goc --out x.tsp");
+    wrong("pack build CAMPAIGN --root goc --key a.key --version 0 --out x.tsp");
+    let missing = String::from_utf8(desk.run("pack build CAMPAIGN --out x.tsp").stderr).unwrap();
+    assert!(missing.contains("--root, --key, --version"), "{missing}");
+
+    let nowhere = desk.run("pack new-key --out chua-co/khoa");
+    assert_eq!((nowhere.status.code(), nowhere.stdout.len()), (Some(1), 0), "no passphrase for nothing");
+    desk.done("pack new-key --seal --out de-thi --passphrase-file pass");
+    assert_eq!(desk.refused("root init --out goc --centre Sở --threshold 4"), "TS-P67");
+    assert!(!desk.path("goc").exists());
+    desk.done("root init --out goc --centre Sở --passphrase-file pass");
+    assert_eq!(desk.refused("root init --out goc --centre Sở --passphrase-file pass"), "TS-P66");
+    desk.done(
+        "pack build CAMPAIGN --root goc --key goc/packs.key --passphrase-file pass --seal-to de-thi.pub --version 1 \
+         --out goi.tsp",
+    );
+    assert_eq!(desk.refused("pack show goi.tsp --identity de-thi.pub"), "TS-P68");
+    assert_eq!(desk.json("pack show goi.tsp --json")["villages"], 0);
+    assert!(desk.done("pack show goi.tsp --identity de-thi.age --passphrase-file pass").contains("thôn"));
+}
+
+#[test]
+fn a_root_that_waits_for_its_signatures_is_no_refusal() {
+    let desk = Desk::new();
+    for name in ["a", "b", "c"] {
+        desk.done(&format!("pack new-key --out {name} --passphrase-file pass"));
+    }
+    let init = "root init --out goc --centre Sở --key a.pub --key b.pub --pack-key c.pub";
+    let begun = desk.run(init);
+    assert!(begun.stderr.is_empty() && String::from_utf8(begun.stdout).unwrap().contains("Còn thiếu 2 chữ ký"));
+    assert!(desk.done("root sign goc --key a.key --passphrase-file pass").contains("Còn thiếu 1 chữ ký"));
+    let whole = desk.done("root sign goc --key b.key --passphrase-file pass");
+    assert!(whole.contains("Đủ chữ ký") && !whole.contains("Còn thiếu"), "control: {whole}");
 }
 
 /// The same on every machine and in every version.

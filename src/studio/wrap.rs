@@ -1,0 +1,31 @@
+use unicode_width::UnicodeWidthStr;
+
+/// A text in lines of at most so many columns, broken at spaces; what follows a break is indented as its line was. A word that is
+/// longer than a line stays whole.
+#[must_use]
+pub fn wrapped(text: &str, columns: usize) -> String {
+    text.split('\n').map(|line| broken(line, columns)).collect::<Vec<_>>().join("\n")
+}
+
+fn broken(line: &str, columns: usize) -> String {
+    if line.width() <= columns {
+        return line.to_owned();
+    }
+    let words = line.trim_start();
+    let indent = line.get(..line.len() - words.len()).unwrap_or_default();
+    let (mut whole, mut used) = (indent.to_owned(), indent.width());
+    for (at, word) in words.split(' ').enumerate() {
+        let width = word.width();
+        if at > 0 && used + 1 + width > columns {
+            whole.push('\n');
+            whole.push_str(indent);
+            used = indent.width();
+        } else if at > 0 {
+            whole.push(' ');
+            used += 1;
+        }
+        whole.push_str(word);
+        used += width;
+    }
+    whole
+}
