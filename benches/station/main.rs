@@ -11,6 +11,7 @@ mod content;
 mod draw;
 mod figure;
 mod frames;
+mod groups;
 mod keys;
 mod machine;
 mod memory;
@@ -19,7 +20,8 @@ mod pty;
 mod start;
 mod unlock;
 
-use figure::{Figure, Stop};
+use figure::Stop;
+use groups::{Group, has, run};
 use std::process::ExitCode;
 
 /// How much is measured.
@@ -37,10 +39,8 @@ impl Scale {
     }
 }
 
-type Group = (&'static str, fn(Scale) -> Result<Vec<Figure>, Stop>);
-
 /// By their names on the command line.
-const GROUPS: [Group; 8] = [
+const GROUPS: [Group<Scale>; 8] = [
     ("start", start::measure),
     ("keys", keys::measure),
     ("memory", memory::measure),
@@ -68,34 +68,7 @@ fn main() -> ExitCode {
 }
 
 fn all(args: &[String]) -> Result<(), Stop> {
-    let has = |flag: &str| args.iter().any(|arg| arg == flag);
-    let wanted: Vec<&String> = args.iter().filter(|arg| !arg.starts_with("--")).collect();
-    if let Some(unknown) = wanted.iter().find(|name| GROUPS.iter().all(|(group, _)| *group != name.as_str())) {
-        let known: Vec<&str> = GROUPS.iter().map(|(name, _)| *name).collect();
-        return Err(Stop(format!("no group {unknown:?}; there are: {}", known.join(" "))));
-    }
-    let scale = if has("--short") { Scale { rounds: 3, thin: 5 } } else { Scale { rounds: 9, thin: 1 } };
-    let mut figures = Vec::new();
-    let whole = machine::Watch::start();
-    for (name, measure) in GROUPS {
-        if !wanted.is_empty() && wanted.iter().all(|one| *one != name) {
-            continue;
-        }
-        eprintln!("{name} …");
-        let watch = machine::Watch::start();
-        let mut measured = measure(scale)?;
-        let others = watch.others();
-        measured.iter_mut().for_each(|figure| figure.others = others);
-        if has("--json") {
-            measured.iter().for_each(|figure| println!("{}", figure.json(name)));
-        }
-        figures.extend(measured);
-    }
-    println!("\n{}\n", machine::described());
-    println!("{}", machine::verdict(whole.others(), whole.seconds()));
-    if scale.thin > 1 {
-        println!("A short run: the figures only show that everything works.");
-    }
-    println!("\n{}", figure::table(&figures));
-    Ok(())
+    let short = has(args, "--short");
+    let scale = if short { Scale { rounds: 3, thin: 5 } } else { Scale { rounds: 9, thin: 1 } };
+    run(args, &GROUPS, scale, short.then_some("A short run: the figures only show that everything works."))
 }
