@@ -5,6 +5,7 @@
 //! and by the length of each field. Does not: open files or keep anything; its only chance is the randomness of keys.
 
 mod base64;
+pub mod canonical;
 pub mod demo_centre;
 mod hash;
 mod hex;

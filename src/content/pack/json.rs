@@ -1,55 +1,30 @@
 //! JSON as it stands in a pack: compact, fields in the order of the shapes, integers only.
 
 use super::PackFault;
-use crate::domain::{Date, LessonId};
+pub(super) use crate::crypto::canonical::{V1, write};
+use crate::{
+    crypto::canonical::{self, CanonicalFault},
+    domain::{Date, LessonId},
+};
 use chrono::Datelike;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned, de::Error};
 
-/// The version that every file begins with.
-#[derive(Deserialize)]
-struct Versioned {
-    v: u32,
-}
-
 /// Reads a file of version 1; unknown and doubled keys are refused by the shapes themselves.
 pub(super) fn read<T: DeserializeOwned>(member: &str, bytes: &[u8]) -> Result<T, PackFault> {
-    serde_json::from_slice(bytes).map_err(|fault| {
-        // Only what could not be read is looked at twice.
-        match serde_json::from_slice::<Versioned>(bytes) {
-            Ok(Versioned { v }) if v > 1 => PackFault::NewerShape { member: member.to_owned(), v },
-            _ => PackFault::Shape { member: member.to_owned(), message: fault.to_string() },
-        }
-    })
+    canonical::read(bytes).map_err(|fault| refused(member, fault))
 }
 
 /// Reads a small file that must stand in its one form.
 pub(super) fn read_canonical<T: DeserializeOwned + Serialize>(member: &str, bytes: &[u8]) -> Result<T, PackFault> {
-    let shape: T = read(member, bytes)?;
-    if write(&shape) == bytes { Ok(shape) } else { Err(PackFault::NotCanonical { member: member.to_owned() }) }
+    canonical::read_canonical(bytes).map_err(|fault| refused(member, fault))
 }
 
-/// The one form.
-pub(super) fn write<T: Serialize>(shape: &T) -> Vec<u8> {
-    // Texts, numbers and lists of them are all that the shapes hold, and these can always be written.
-    serde_json::to_vec(shape).unwrap_or_default()
-}
-
-/// The number 1: the one version of a shape that this program reads.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct V1;
-
-impl Serialize for V1 {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        out.serialize_u32(1)
-    }
-}
-
-impl<'de> Deserialize<'de> for V1 {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        match u32::deserialize(from)? {
-            1 => Ok(Self),
-            other => Err(D::Error::custom(format!("version {other}"))),
-        }
+fn refused(member: &str, fault: CanonicalFault) -> PackFault {
+    let member = member.to_owned();
+    match fault {
+        CanonicalFault::Newer(v) => PackFault::NewerShape { member, v },
+        CanonicalFault::Shape(message) => PackFault::Shape { member, message },
+        CanonicalFault::NotCanonical => PackFault::NotCanonical { member },
     }
 }
 
