@@ -4,7 +4,7 @@ use super::{
     RemarkKind,
     number::{Look, Looks},
     unpack::{Parts, unpack},
-    xml::{Element, Step, Xml, XmlFault, decoded},
+    xml::{Element, Step, Xml, XmlFault, decoded, whole},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -127,11 +127,11 @@ impl Book {
         let mut xml = Xml::new(&text);
         let mut sheet = Sheet::default();
         let mut row = 0;
-        while let Some(step) = xml.step().map_err(kind)? {
+        while let Some(step) = xml.step().map_err(XmlFault::kind)? {
             let Step::Start(start) = step else { continue };
             match start.name.as_str() {
                 "row" => {
-                    let element = xml.element(start).map_err(kind)?;
+                    let element = xml.element(start).map_err(XmlFault::kind)?;
                     let number = element.attribute("r").and_then(|number| number.parse().ok());
                     row = number.unwrap_or(row + 1);
                     if row == 0 || row > LAST.0 {
@@ -140,7 +140,7 @@ impl Book {
                     self.row(row, &element, &mut sheet)?;
                 }
                 "mergeCells" => {
-                    let element = xml.element(start).map_err(kind)?;
+                    let element = xml.element(start).map_err(XmlFault::kind)?;
                     if element.children.len() > MOST_MERGED {
                         return Err(RemarkKind::TooManyElements);
                     }
@@ -200,10 +200,10 @@ fn shared_strings(bytes: &[u8]) -> Result<Vec<String>, RemarkKind> {
     let text = decoded(bytes).ok_or(RemarkKind::Encoding)?;
     let mut xml = Xml::new(&text);
     let mut strings = Vec::new();
-    while let Some(step) = xml.step().map_err(kind)? {
+    while let Some(step) = xml.step().map_err(XmlFault::kind)? {
         let Step::Start(start) = step else { continue };
         if start.name == "si" {
-            strings.push(rich_text(&xml.element(start).map_err(kind)?));
+            strings.push(rich_text(&xml.element(start).map_err(XmlFault::kind)?));
             if strings.len() > MOST_CELLS {
                 return Err(RemarkKind::TooManyCells { most: MOST_CELLS });
             }
@@ -287,22 +287,6 @@ fn pictures(parts: &Parts, sheet: &str) -> BTreeSet<u32> {
     let drawings = drawings.filter_map(|relation| whole(parts.get(&relation.target)?).ok());
     let row = |anchor: &Element| anchor.child("from")?.child("row")?.text.trim().parse::<u32>().ok()?.checked_add(1);
     drawings.flat_map(|drawing| drawing.children.iter().filter_map(row).collect::<Vec<_>>()).collect()
-}
-
-/// A small part as one element.
-fn whole(bytes: &[u8]) -> Result<Element, RemarkKind> {
-    let text = decoded(bytes).ok_or(RemarkKind::Encoding)?;
-    let mut xml = Xml::new(&text);
-    while let Some(step) = xml.step().map_err(kind)? {
-        if let Step::Start(start) = step {
-            return xml.element(start).map_err(kind);
-        }
-    }
-    Err(RemarkKind::CutShort)
-}
-
-fn kind(fault: XmlFault) -> RemarkKind {
-    fault.what
 }
 
 fn area_of(name: &str) -> Option<Area> {

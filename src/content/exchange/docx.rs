@@ -8,7 +8,7 @@ use super::{
     numbering::Numbering,
     style::{Look, Styles},
     unpack::unpack,
-    xml::{Element, Step, Xml, XmlFault, decoded},
+    xml::{Element, Step, Xml, XmlFault, decoded, whole},
 };
 use std::{collections::HashMap, ops::Range};
 
@@ -45,7 +45,7 @@ fn lines(bytes: &[u8]) -> Result<Vec<Line>, RemarkKind> {
     let styles = root(styles)?.map(|root| Styles::read(&root)).unwrap_or_default();
     let mut reading = Reading { numbering, styles, ..Reading::default() };
     let mut xml = Xml::new(&document);
-    while let Some(step) = xml.step().map_err(kind)? {
+    while let Some(step) = xml.step().map_err(XmlFault::kind)? {
         let start = match step {
             Step::Start(start) => start,
             Step::End => {
@@ -56,13 +56,13 @@ fn lines(bytes: &[u8]) -> Result<Vec<Line>, RemarkKind> {
         };
         match start.name.as_str() {
             "p" => {
-                let paragraph = xml.element(start).map_err(kind)?;
+                let paragraph = xml.element(start).map_err(XmlFault::kind)?;
                 reading.paragraph(&paragraph);
             }
-            "sectPr" | "tblPr" | "trPr" | "tcPr" | "sdtPr" => xml.skip().map_err(kind)?,
+            "sectPr" | "tblPr" | "trPr" | "tcPr" | "sdtPr" => xml.skip().map_err(XmlFault::kind)?,
             name => match MEDIA.iter().find(|(known, _)| *known == name) {
                 Some((_, what)) => {
-                    xml.skip().map_err(kind)?;
+                    xml.skip().map_err(XmlFault::kind)?;
                     reading.media_between(what);
                 }
                 None => reading.begin(name),
@@ -73,21 +73,6 @@ fn lines(bytes: &[u8]) -> Result<Vec<Line>, RemarkKind> {
         }
     }
     Ok(reading.finished())
-}
-
-fn whole(bytes: &[u8]) -> Result<Element, RemarkKind> {
-    let text = decoded(bytes).ok_or(RemarkKind::Encoding)?;
-    let mut xml = Xml::new(&text);
-    while let Some(step) = xml.step().map_err(kind)? {
-        if let Step::Start(start) = step {
-            return xml.element(start).map_err(kind);
-        }
-    }
-    Err(RemarkKind::CutShort)
-}
-
-fn kind(fault: XmlFault) -> RemarkKind {
-    fault.what
 }
 
 /// A line whose colours are not yet judged.

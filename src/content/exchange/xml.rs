@@ -20,6 +20,13 @@ pub(super) struct XmlFault {
     pub what: RemarkKind,
 }
 
+impl XmlFault {
+    /// What is wrong, where the part of a packed file that it stands in has no lines of its own.
+    pub(super) fn kind(self) -> RemarkKind {
+        self.what
+    }
+}
+
 /// What comes next; an element without content is told as its start and its end, CDATA as text.
 #[derive(Debug)]
 pub(super) enum Step<'a> {
@@ -191,4 +198,16 @@ pub(super) fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
 pub(super) fn escaped(text: &str) -> String {
     let allowed = |sign: &char| !matches!(*sign, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
     quick_xml::escape::escape(text.chars().filter(allowed).collect::<String>()).into_owned()
+}
+
+/// A small part of a packed file as one element.
+pub(super) fn whole(bytes: &[u8]) -> Result<Element, RemarkKind> {
+    let text = decoded(bytes).ok_or(RemarkKind::Encoding)?;
+    let mut xml = Xml::new(&text);
+    while let Some(step) = xml.step().map_err(XmlFault::kind)? {
+        if let Step::Start(start) = step {
+            return xml.element(start).map_err(XmlFault::kind);
+        }
+    }
+    Err(RemarkKind::CutShort)
 }
