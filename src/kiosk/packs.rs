@@ -34,7 +34,7 @@ pub fn in_use(store: &Store, now: Stamp) -> Result<Option<Opened>, Failure> {
 pub fn again(store: &Store, digest: &[u8; 32], now: Stamp) -> Result<Opened, Failure> {
     let told = |fault: StoreError| of_store(store, &fault);
     let bytes = store.pack_bytes(digest).map_err(told)?;
-    let bytes = bytes.ok_or(Failure { code: "TS-C19", args: Vec::new() })?;
+    let bytes = bytes.ok_or_else(gone)?;
     let key = store.pack_key().map_err(told)?;
     reopen(&bytes, digest, &identities(key.as_ref()), now.wall.date()).map_err(|fault| pack_failure(&fault))
 }

@@ -6,7 +6,7 @@ use crate::{
     platform::drives,
     record::{Body, Deed, hex, unhex},
     store::Store,
-    tui::{Failure, Msg, PackNews},
+    tui::{Failure, Msg},
 };
 use std::sync::Arc;
 
@@ -43,17 +43,13 @@ impl Hands {
         };
         match packs::take_newest(store, &files, now) {
             Err(failures) => failures.into_iter().take(1).map(Msg::Failed).collect(),
-            Ok((told, pack)) => self.taken(told, pack),
+            Ok((told, pack)) => {
+                if !told.known && self.content.is_none() {
+                    self.use_pack(pack);
+                }
+                vec![Msg::PackTaken(told)]
+            }
         }
-    }
-
-    fn taken(&mut self, told: PackNews, pack: Pack) -> Vec<Msg> {
-        if !told.known && self.content.is_none() {
-            self.use_pack(pack);
-        }
-        let mut msgs = std::mem::take(&mut self.news);
-        msgs.push(Msg::PackTaken(told));
-        msgs
     }
 
     /// Brings back the packs that these attempts were drawn from, where they are not at hand.
@@ -86,11 +82,15 @@ impl Hands {
         kept.map(|opened| opened.pack).or_else(came).filter(|pack| pack.digest == *digest)
     }
 
+    /// The next shift opens the pack that the last one used: that one stays, with all that was brought to it.
     fn use_pack(&mut self, mut pack: Pack) {
-        if let Some(before) = self.pack.take() {
+        if let Some(before) = &self.pack {
+            if before.digest == pack.digest {
+                return;
+            }
             self.keep_place(&before.contest, &mut pack.contest);
             pack.earlier.clone_from(&before.earlier);
-            pack.earlier.push(Arc::new(Pack { earlier: Vec::new(), ..Pack::clone(&before) }));
+            pack.earlier.push(before.clone());
         }
         self.publish(pack);
     }
