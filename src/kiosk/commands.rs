@@ -175,7 +175,7 @@ pub fn doctor(args: &StationArgs, say: &Say) -> Done {
     let findings = if args.passphrase_file.is_some() {
         let mut opened = open(args)?;
         if let Err(failure) = packs::in_use(&opened.store, world::stamp_now()) {
-            let notice = super::say::worded(say.words(), &failure);
+            let notice = failure.notice(say.words());
             say.line(&format!("✗ {notice}"));
             say.value(&json!({ "code": notice.code, "grave": true, "what": notice.what, "now": notice.now }));
             grave += 1;
@@ -187,7 +187,7 @@ pub fn doctor(args: &StationArgs, say: &Say) -> Done {
     };
     for found in &findings {
         let told = explain::finding(found, &folder);
-        let notice = super::say::worded(say.words(), &told.failure);
+        let notice = told.failure.notice(say.words());
         say.line(&format!("{} {notice}", if told.grave { "✗" } else { "▲" }));
         say.value(&json!({ "code": notice.code, "grave": told.grave, "what": notice.what, "now": notice.now }));
         grave += u32::from(told.grave);

@@ -19,7 +19,7 @@ pub fn run(args: &StationArgs, places: &[PathBuf], say: &Say) -> Result<(), Vec<
     say.line(&words.with(if news.known { "transfer-known" } else { "transfer-received" }, &values));
     say.line(&words.with("transfer-fingerprint", &values));
     for remark in &news.remarks {
-        say.line(&format!("▲ {}", super::say::worded(words, remark)));
+        say.line(&format!("▲ {}", remark.notice(words)));
     }
     say.value(&json!({ "version": news.version, "fingerprint": news.fingerprint, "known": news.known }));
     Ok(())

@@ -1,5 +1,5 @@
 use crate::{
-    text::{Language, Notice, Value, Words, notice},
+    text::{Language, Words},
     tui::Failure,
 };
 use serde_json::json;
@@ -48,7 +48,7 @@ impl Say {
 
     pub fn refused(&self, failures: &[Failure]) {
         for failure in failures {
-            let notice = worded(&self.words, failure);
+            let notice = failure.notice(&self.words);
             if self.json {
                 let told = json!({ "code": notice.code, "what": notice.what, "now": notice.now });
                 let _ = writeln!(stdout(), "{told}");
@@ -57,12 +57,4 @@ impl Say {
             }
         }
     }
-}
-
-/// The notice of a refusal of the world.
-#[must_use]
-pub fn worded(words: &Words, failure: &Failure) -> Notice {
-    let args: Vec<(&str, Value<'_>)> =
-        failure.args.iter().map(|(name, value)| (*name, Value::from(value.as_str()))).collect();
-    notice(words, failure.code, &args)
 }

@@ -1,7 +1,7 @@
 use super::wrap::wrapped;
 use crate::{
     platform::terminal_columns,
-    text::{Language, Value, Words, notice},
+    text::{Language, Value, Words},
     tui::Failure,
 };
 use std::{
@@ -54,9 +54,7 @@ impl Say {
 
     pub fn refused(&self, failures: &[Failure]) {
         for failure in failures {
-            let values: Vec<(&str, Value<'_>)> =
-                failure.args.iter().map(|(name, value)| (*name, Value::from(value.as_str()))).collect();
-            self.aside(notice(&self.words, failure.code, &values));
+            self.aside(failure.notice(&self.words));
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::{
     domain::{PersonKey, Seed},
     input::{Card, CardFault},
     record::Draft,
+    text::{Notice, Value, Words, notice},
 };
 use std::sync::Arc;
 
@@ -54,6 +55,16 @@ pub struct PackNews {
     pub known: bool,
     /// What the volunteer should know of it: old, its links not official.
     pub remarks: Vec<Failure>,
+}
+
+impl Failure {
+    /// The notice of this refusal.
+    #[must_use]
+    pub fn notice(&self, words: &Words) -> Notice {
+        let args: Vec<(&str, Value<'_>)> =
+            self.args.iter().map(|(name, value)| (*name, Value::from(value.as_str()))).collect();
+        notice(words, self.code, &args)
+    }
 }
 
 /// Everything that can happen to the program.

@@ -6,7 +6,7 @@ use crate::{
     record::{Deed, Draft, HelpMode},
     report::qr::Matrix,
     session::{Event, Refusal, Visit},
-    text::{Address, Language, Notice, Value, Words, address, notice},
+    text::{Address, Language, Words, address},
 };
 use chrono::Datelike;
 use std::sync::Arc;
@@ -239,13 +239,5 @@ impl Shared {
     #[must_use]
     pub fn is_visited(&self) -> bool {
         self.guest.is_some() || self.newcomer.visit.has_consented()
-    }
-
-    /// The notice of a refusal of the world, or of a remark on it.
-    #[must_use]
-    pub fn worded(&self, failure: &super::Failure) -> Notice {
-        let args: Vec<(&str, Value<'_>)> =
-            failure.args.iter().map(|(name, value)| (*name, Value::from(value.as_str()))).collect();
-        notice(&self.words, failure.code, &args)
     }
 }

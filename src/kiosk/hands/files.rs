@@ -115,7 +115,7 @@ impl Hands {
         let line = |found| {
             let told = super::explain::finding(found, &folder);
             let sign = if told.grave { "✗" } else { "▲" };
-            format!("{sign} {}", crate::kiosk::say::worded(&words, &told.failure))
+            format!("{sign} {}", told.failure.notice(&words))
         };
         let mut lines: Vec<String> = findings.iter().map(line).collect();
         if lines.is_empty() {

@@ -21,7 +21,7 @@ impl State {
     /// The notice of a refusal of the world.
     #[must_use]
     pub fn failed(all: &Shared, failure: &Failure) -> Self {
-        Self::new(all.worded(failure))
+        Self::new(failure.notice(&all.words))
     }
 
     pub fn update(&mut self, _all: &mut Shared, msg: &Msg) -> Next {

@@ -161,7 +161,7 @@ fn view_remarks(all: &Shared, page: &mut Page<'_, '_>, area: Rect) -> u16 {
     if !all.station.enrolled {
         remarks.push(all.say("desk-not-enrolled"));
     }
-    remarks.extend(all.station.remarks.iter().map(|remark| all.worded(remark).to_string()));
+    remarks.extend(all.station.remarks.iter().map(|remark| remark.notice(&all.words).to_string()));
     let mut y = area.y;
     for (at, remark) in remarks.iter().enumerate() {
         let rows = u16::try_from(wrap(&format!("▲ {remark}"), area.width).len()).unwrap_or(u16::MAX);

@@ -147,7 +147,7 @@ fn view_received(all: &Shared, page: &mut Page<'_, '_>, news: &PackNews) {
     if !news.known {
         texts.push((all.say("transfer-running"), page.look.page));
     }
-    texts.extend(news.remarks.iter().map(|remark| (format!("▲ {}", all.worded(remark)), page.look.page)));
+    texts.extend(news.remarks.iter().map(|remark| (format!("▲ {}", remark.notice(&all.words)), page.look.page)));
     page.paragraphs(page.body, &texts);
 }
 
