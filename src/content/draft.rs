@@ -1,11 +1,10 @@
 use super::{
     Pack,
     fact_file::{Changes, Status},
-    kind_word,
 };
 use crate::domain::{
     Bank, Block, Check, CheckOption, Contest, Date, Lesson, LessonId, Level, Page, Place, Question, QuestionId, Rules,
-    TopicId, Unit, UnitCode,
+    TopicId, Unit,
 };
 
 /// A campaign as far as its files could be read: what the rules are checked on. Texts that are missing are empty.
@@ -149,9 +148,6 @@ impl<'a> Draft<'a> {
     pub(super) fn into_pack(self, units: &[Unit], digest: [u8; 32]) -> Option<Pack> {
         let mut contest = self.contest?.contest;
         contest.ready_messages = texts(self.ready?.1);
-        if let Some(station) = &mut contest.station {
-            offer(&mut station.villages, &station.unit, &self.places);
-        }
         let mut lessons: Vec<Lesson> = self.lessons.into_iter().map(LessonDraft::into_lesson).collect::<Option<_>>()?;
         lessons.sort_by_key(|lesson| lesson.id);
         let bank: Bank = self.questions.into_iter().map(QuestionDraft::into_question).collect::<Option<_>>()?;
@@ -228,16 +224,6 @@ fn no_contest() -> Contest {
         consent_version: 1,
         ready_messages: Vec::new(),
         station: None,
-    }
-}
-
-/// Adds the villages that a station's unit has listed to those that its contest names.
-fn offer(villages: &mut Vec<String>, unit: &UnitCode, places: &[Place]) {
-    for place in places.iter().filter(|place| place.unit == *unit && place.kind.is_lived_in()) {
-        let name = format!("{} {}", kind_word(place.kind), place.name);
-        if !villages.iter().any(|known| known.to_lowercase() == name.to_lowercase()) {
-            villages.push(name);
-        }
     }
 }
 

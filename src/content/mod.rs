@@ -93,4 +93,19 @@ impl Pack {
     pub fn places(&self, unit: &UnitCode) -> impl Iterator<Item = &Place> {
         self.places.iter().filter(move |place| place.unit == *unit)
     }
+
+    /// The villages that who lives in a unit may choose from: those that the contest names, where the station stands in that
+    /// unit, then those that the unit has listed.
+    #[must_use]
+    pub fn villages(&self, unit: &UnitCode) -> Vec<String> {
+        let here = self.contest.station.as_ref().filter(|station| station.unit == *unit);
+        let mut villages = here.map_or(Vec::new(), |station| station.villages.clone());
+        for place in self.places(unit).filter(|place| place.kind.is_lived_in()) {
+            let name = format!("{} {}", kind_word(place.kind), place.name);
+            if !villages.iter().any(|known| known.to_lowercase() == name.to_lowercase()) {
+                villages.push(name);
+            }
+        }
+        villages
+    }
 }

@@ -244,7 +244,7 @@ impl Crowd {
             _ => Birth::Year(year),
         };
         let station = pack.contest.station.as_ref();
-        let villages = station.map(|place| place.villages.clone()).unwrap_or_default();
+        let villages = station.map(|place| pack.villages(&place.unit)).unwrap_or_default();
         let village = villages.get(self.below(u32::try_from(villages.len()).unwrap_or(1)) as usize);
         let unit = station.map(|place| place.unit.clone()).or_else(|| pack.units.first().map(|unit| unit.code.clone()));
         let residence = Residence { unit: unit?, village: village.cloned().unwrap_or_else(|| "thôn 1".to_owned()) };

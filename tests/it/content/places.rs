@@ -38,12 +38,13 @@ fn a_campaign_holds_the_places_of_its_units() {
     assert_eq!(pack.places, wanted);
     assert_eq!(pack.places(&code()).count(), 4);
     // Who registers at a station of the unit is offered them.
-    let villages = pack.contest.station.as_ref().map(|station| station.villages.clone());
+    let villages = Some(pack.villages(&code()));
     let added: Vec<String> = ["thôn Ngọc Lặc", "thôn Cẩm Giang", "thôn Cẩm Giàng"].map(str::to_owned).to_vec();
     let named = Folder::good().read().unwrap().pack.contest.station.unwrap();
     assert_eq!(named.unit, code());
     assert_eq!(villages, Some([named.villages, added].concat()));
     assert_eq!(pack.places(&UnitCode::parse("11116").unwrap()).count(), 0);
+    assert_eq!(pack.villages(&UnitCode::parse("11116").unwrap()), Vec::<String>::new());
 }
 
 #[test]

@@ -80,7 +80,7 @@ impl Form {
             return said(RegistrationFault::VillageSign(sign));
         }
         let listed = self.villages(all);
-        let is_open = listed.len() > 1 && !listed.contains(&text);
+        let is_open = listed.len() > 1 && !listed.iter().any(|village| village == text);
         is_open.then(|| all.say("register-village-choose"))
     }
 

@@ -76,8 +76,7 @@ impl State {
             Kind::Village => {
                 let villages = self.form.villages(all);
                 if let ([only], false) = (villages.as_slice(), self.form.text(self.slot).is_empty()) {
-                    let only = (*only).to_owned();
-                    self.form.set(self.slot, &only);
+                    self.form.set(self.slot, only);
                 }
             }
             Kind::Text(_) if self.slot == Slot::Birth => {
@@ -163,15 +162,15 @@ impl State {
         let villages = self.form.villages(all);
         let Some(at) = digit(sign) else {
             // 0: not on the list. What was only chosen from it goes; what was typed stays.
-            if villages.contains(&self.form.text(self.slot)) {
+            if villages.iter().any(|village| village == self.form.text(self.slot)) {
                 self.form.set(self.slot, "");
             }
             self.form.village_typed = true;
             return self.changed(all);
         };
-        match villages.get(usize::from(at)).map(|village| (*village).to_owned()) {
+        match villages.get(usize::from(at)) {
             Some(village) => {
-                self.form.set(self.slot, &village);
+                self.form.set(self.slot, village);
                 self.changed(all)
             }
             None => Next::stay(),

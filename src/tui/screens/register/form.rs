@@ -157,26 +157,23 @@ impl Form {
     /// The villages to choose from, in the order of their digits; none where the village has to be typed. What is typed
     /// narrows the list, but a village that is chosen leaves all in sight.
     #[must_use]
-    pub fn villages<'a>(&self, all: &'a Shared) -> Vec<&'a str> {
-        let station = all.pack.as_ref().and_then(|pack| pack.contest.station.as_ref());
-        let Some(station) = station.filter(|station| self.units.get(&Slot::Unit) == Some(&station.unit)) else {
+    pub fn villages(&self, all: &Shared) -> Vec<String> {
+        let (Some(pack), Some(unit), false) = (&all.pack, self.units.get(&Slot::Unit), self.village_typed) else {
             return Vec::new();
         };
-        if self.village_typed {
-            return Vec::new();
-        }
         let typed = self.text(Slot::Village);
-        let is_chosen = station.villages.iter().any(|village| village == typed);
-        let wanted = if is_chosen { String::new() } else { fold(typed) };
-        let fits = |village: &&str| fold(village).contains(&wanted);
-        let found = station.villages.iter().map(String::as_str).filter(fits);
-        // A chosen village stays in sight even where the list is longer than the page.
-        let mut shown: Vec<&str> = found.clone().take(VILLAGES).collect();
-        if is_chosen && !shown.contains(&typed) {
-            shown.pop();
-            shown.extend(found.filter(|village| *village == typed));
+        let mut found = pack.villages(unit);
+        let chosen = found.iter().position(|village| village == typed);
+        if chosen.is_none() {
+            let wanted = fold(typed);
+            found.retain(|village| fold(village).contains(&wanted));
         }
-        shown
+        // A chosen village stays in sight even where the list is longer than the page.
+        if let Some(at) = chosen.filter(|at| *at >= VILLAGES) {
+            found.swap(VILLAGES - 1, at);
+        }
+        found.truncate(VILLAGES);
+        found
     }
 
     /// Everything that was told, or for each question what is wrong with its answer.

@@ -111,14 +111,13 @@ fn villages(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect) ->
         return page.text(below(1), &note, page.look.dim) + 1;
     }
     let chosen = state.form.text(Slot::Village);
-    let texts: Vec<String> = shown.iter().map(|village| (*village).to_owned()).collect();
-    let mark = |village: &&str| if *village == chosen { Marker::Chosen } else { Marker::None };
+    let mark = |village: &String| if village == chosen { Marker::Chosen } else { Marker::None };
     let markers: Vec<Marker> = shown.iter().map(mark).collect();
     // Bare lines, with gaps where they fit: a village is a word or two, and the list may be long.
-    let count = u16::try_from(texts.len()).unwrap_or(u16::MAX);
+    let count = u16::try_from(shown.len()).unwrap_or(u16::MAX);
     let airy = count.saturating_mul(2).saturating_sub(1);
     let lines = if room.height >= airy + 3 { airy } else { count.min(room.height.saturating_sub(2)) };
-    let mut rows = list(page, Rect { height: lines, ..room }, &texts, &markers);
+    let mut rows = list(page, Rect { height: lines, ..room }, &shown, &markers);
     let other = format!("    {}", all.say("register-village-other"));
     page.line_at(room.x, room.y + rows, room.width, &Line::styled(other, page.look.page));
     page.hot(Rect { height: 1, ..below(rows) }, Press::Char('0'));
