@@ -12,7 +12,11 @@ pub fn form() -> Model {
 }
 
 fn form_of(digits: &str) -> Model {
-    let mut model = open(None, None);
+    form_with(pack(), digits)
+}
+
+fn form_with(pack: tramso::content::Pack, digits: &str) -> Model {
+    let mut model = open_with(pack, station(), None, None);
     visit(&mut model, &format!("<enter>1<enter>1{digits}<enter>{digits}<enter>"));
     tell(&mut model, Msg::Person(None));
     pin(&mut model, PinFor::Register);
@@ -47,6 +51,33 @@ fn new_person(effects: &[Effect]) -> (&Registration, HelpMode, &[Deed], Option<u
         [Effect::NewPerson { told, mode, deeds, ordinal }] => (told, *mode, deeds, *ordinal),
         other => panic!("{other:?}"),
     }
+}
+
+/// A pack from the office lists villages of units and names no station.
+#[test]
+fn the_villages_that_a_unit_has_listed_are_offered_whichever_unit_it_is() {
+    let listed = |unit: &str, name: &str| Place {
+        unit: UnitCode::parse(unit).unwrap(),
+        kind: PlaceKind::Village,
+        name: name.into(),
+        heads: None,
+    };
+    let mut from_office = pack();
+    let unit = from_office.units.last().unwrap().clone();
+    from_office.contest.station = None;
+    from_office.places = vec![listed(unit.code.as_str(), "Làng Mới"), listed("99999", "Nơi Khác")];
+    let mut model = form_with(from_office.clone(), NUMBER);
+    visit(&mut model, NAME);
+    visit(&mut model, BIRTH);
+    visit(&mut model, &format!("{}1<down>", unit.name));
+    assert!(read(&model).contains("1. thôn Làng Mới"), "{}", read(&model));
+    assert!(!read(&model).contains("Nơi Khác"));
+    from_office.places.clear();
+    let mut model = form_with(from_office, NUMBER);
+    visit(&mut model, NAME);
+    visit(&mut model, BIRTH);
+    visit(&mut model, &format!("{}1<down>", unit.name));
+    assert!(!read(&model).contains("Làng Mới"), "control: without the list there is nothing to offer");
 }
 
 #[test]
