@@ -20,12 +20,14 @@ pub mod domain;
 pub mod bundle;
 #[cfg(feature = "central")]
 pub mod central;
-#[cfg(feature = "screens")]
+#[cfg(feature = "base")]
 pub mod content;
 #[cfg(feature = "base")]
 pub mod crypto;
 #[cfg(feature = "screens")]
 pub mod input;
+#[cfg(feature = "central")]
+pub mod intake;
 #[cfg(feature = "kiosk")]
 pub mod kiosk;
 #[cfg(feature = "base")]

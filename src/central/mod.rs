@@ -3,7 +3,11 @@
 //!
 //! Promises: what it calls genuine was signed by the key that it was given. Does not: know which keys are enrolled.
 
+mod keys;
+pub mod ledger;
 mod slip;
+
+pub use keys::Keys;
 
 use clap::{Parser, Subcommand};
 use std::{

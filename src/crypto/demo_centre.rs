@@ -28,6 +28,12 @@ pub const PACK_KEY: &str = include_str!("demo_centre/pack.key");
 pub const RECEIPT_KEY: &str = include_str!("demo_centre/receipt.key");
 pub const ENROL_KEY: &str = include_str!("demo_centre/enrol.key");
 
+/// The demo centre's master secret, which is none.
+#[must_use]
+pub fn master() -> Secret<32> {
+    Secret::from_bytes(&mut MASTER.to_owned())
+}
+
 /// The key under which persons are hashed in the demo contest.
 #[must_use]
 pub fn person_key_secret() -> Secret<32> {

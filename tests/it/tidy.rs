@@ -18,6 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("record", &["domain", "crypto"]),
     ("content", &["domain", "crypto"]),
     ("bundle", &["domain", "crypto", "record"]),
+    ("intake", &["domain", "crypto", "content", "record", "bundle"]),
     ("store", &["domain", "crypto", "record", "platform"]),
     ("session", &["domain", "content", "record"]),
     ("tui", &["domain", "content", "input", "record", "session", "report", "text"]),
@@ -28,12 +29,13 @@ const ROOMS: &[(&str, &[&str])] = &[
             "text", "tui", "usage",
         ],
     ),
-    ("central", &["domain", "crypto", "platform", "content", "record", "bundle", "report", "text", "usage"]),
+    ("central", &["domain", "crypto", "platform", "content", "record", "bundle", "intake", "report", "text", "usage"]),
     ("studio", &["domain", "crypto", "platform", "content", "record", "bundle", "report", "text", "tui", "usage"]),
 ];
 
 /// Rooms that may not touch the world: no files, sockets, clock, chance, environment or printing.
-const PURE: &[&str] = &["domain", "record", "crypto", "text", "input", "report", "content", "bundle", "session", "tui"];
+const PURE: &[&str] =
+    &["domain", "record", "crypto", "text", "input", "report", "content", "bundle", "intake", "session", "tui"];
 const WORLD: &[&str] = &[
     "std::fs",
     "std::net",
@@ -57,6 +59,17 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap", &["usage", "kiosk", "central", "studio"]),
     ("axum", &["central"]),
     ("tokio", &["central"]),
+    ("tokio_postgres", &["central"]),
+    ("deadpool_postgres", &["central"]),
+    ("refinery", &["central"]),
+    ("hyper", &["central"]),
+    ("hyper_util", &["central"]),
+    ("tokio_rustls", &["central"]),
+    ("askama", &["central"]),
+    ("argon2", &["central"]),
+    ("postcard", &["intake"]),
+    ("chacha20poly1305", &["crypto"]),
+    ("ureq", &["kiosk", "central"]),
     ("age", &["crypto"]),
     ("minisign", &["crypto"]),
     ("minisign_verify", &["crypto"]),

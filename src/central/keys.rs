@@ -1,0 +1,77 @@
+use crate::{
+    bundle::EpochRef,
+    crypto::{Secret, demo_centre, hkdf_sha256, minisig::SigningKey},
+};
+use zeroize::Zeroizing;
+
+/// What the centre's server must know to receive: not the root's keys, nor the enrolment key, nor the recovery identity
+/// (DECISIONS 17).
+pub struct Keys {
+    pub contest: String,
+    /// The centre's name, for people.
+    pub name: String,
+    /// From it follow the contest's person key, every station's draw key and the ledger's keys.
+    pub master: Secret<32>,
+    /// `AGE-SECRET-KEY-1…`, newest first: open bundles.
+    pub identities: Vec<Zeroizing<String>>,
+    /// `age1…`: to whom stations seal their bundles, and the way back that lies in a safe.
+    pub recipient: String,
+    pub recovery_recipient: String,
+    /// Signs receipts.
+    pub receipt: SigningKey,
+    /// `AGE-SECRET-KEY-1…`: open the questions of sealed packs; none where they are open.
+    pub pack_identities: Vec<Zeroizing<String>>,
+}
+
+impl Keys {
+    /// The demo centre's, which are public: it takes what demo stations send and nothing else.
+    #[must_use]
+    pub fn demo() -> Option<Self> {
+        Some(Self {
+            contest: demo_centre::CONTEST.to_owned(),
+            name: demo_centre::NAME.to_owned(),
+            master: demo_centre::master(),
+            identities: vec![Zeroizing::new(demo_centre::CENTRE_IDENTITY.to_owned())],
+            recipient: demo_centre::CENTRE_RECIPIENT.to_owned(),
+            recovery_recipient: demo_centre::RECOVERY_RECIPIENT.to_owned(),
+            receipt: SigningKey::from_open_file(demo_centre::RECEIPT_KEY).ok()?,
+            pack_identities: Vec::new(),
+        })
+    }
+
+    /// Whether these are the demo centre's.
+    #[must_use]
+    pub fn is_demo(&self) -> bool {
+        self.contest == demo_centre::CONTEST
+    }
+
+    /// The key under which persons of the contest are hashed.
+    #[must_use]
+    pub fn person_key(&self) -> Secret<32> {
+        if self.is_demo() {
+            return demo_centre::person_key_secret();
+        }
+        hkdf_sha256(self.master.bytes(), "tramso-person-key1", &[self.contest.as_bytes()])
+    }
+
+    /// The key from which an epoch's papers are drawn (DECISIONS 8). Demo stations share one: there is nothing to win.
+    #[must_use]
+    pub fn draw_key(&self, of: &EpochRef) -> Secret<32> {
+        if self.is_demo() {
+            return demo_centre::draw_key("", "");
+        }
+        hkdf_sha256(self.master.bytes(), "tramso-draw-key1", &[of.kiosk.as_bytes(), of.epoch.as_bytes()])
+    }
+
+    /// The key of the embedded ledger, or of the sealed columns of one that is not encrypted whole.
+    #[must_use]
+    pub fn ledger_key(&self) -> Secret<32> {
+        hkdf_sha256(self.master.bytes(), "tramso-ledger-key1", &[])
+    }
+
+    /// The key under which the page knows who has signed in.
+    #[must_use]
+    pub fn session_key(&self) -> Secret<32> {
+        hkdf_sha256(self.master.bytes(), "tramso-session-key1", &[])
+    }
+}
