@@ -5,6 +5,7 @@
 
 mod keys;
 pub mod ledger;
+pub mod loadgen;
 mod slip;
 
 pub use keys::Keys;
