@@ -4,6 +4,23 @@
 //! nobody changes before it has ended. Both engines answer alike.
 //! Does not: know what a bundle or a rule is.
 
+mod number;
 mod port;
+mod sqlite;
+mod word;
 
 pub use port::{Ledger, LedgerError, PackRow, Tx, Work};
+
+use crate::crypto::Secret;
+use std::path::Path;
+
+/// Opens the embedded ledger, one encrypted file and its log beside it, and makes it when it is not there yet.
+///
+/// # Errors
+/// `Key`, `Newer`, `Damaged`, or `Unavailable` when the file cannot be opened, made or written.
+pub fn open_sqlite(path: &Path, key: &Secret<32>) -> Result<Box<dyn Ledger>, LedgerError> {
+    Ok(Box::new(sqlite::Sqlite::open(path, key)?))
+}
+
+/// How many different refusals are kept.
+const MOST_REFUSED: u32 = 300;
