@@ -3,12 +3,18 @@
 //!
 //! Promises: what it calls genuine was signed by the key that it was given. Does not: know which keys are enrolled.
 
+mod centre;
 mod keys;
 pub mod ledger;
 pub mod loadgen;
 mod slip;
+mod taken;
 
+pub use centre::Centre;
 pub use keys::Keys;
+pub use taken::{
+    AdmitRefusal, Admitted, DecideRefusal, Decided, Difference, Outcome, PackRefusal, PackTaken, Refusal, Taken,
+};
 
 use clap::{Parser, Subcommand};
 use std::{

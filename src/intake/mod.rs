@@ -6,8 +6,10 @@
 //! Nothing that was held is thrown away: what does not count says why, and what a person must decide waits.
 //! Does not: look at a clock or a file, keep anything (`central::ledger`), or verify signatures (`bundle`).
 
+mod books;
 mod rows;
 
+pub use books::Books;
 pub use rows::{
     AppOn, BundleRow, BundleState, CaseKind, CaseRow, Counts, EpochRow, KioskRow, PersonRow, ReceiptRow, RefusedRow,
     RejectionRow, Scope, Standing, TallyKey, Wait,
