@@ -1,7 +1,7 @@
 use super::{
     Keys,
     ledger::{Ledger, LedgerError, PackRow},
-    taken::{Admitted, AdmitRefusal, Decided, DecideRefusal, Difference, PackRefusal, PackTaken, Refusal, Taken},
+    taken::{AdmitRefusal, Admitted, DecideRefusal, Decided, Difference, PackRefusal, PackTaken, Refusal, Taken},
 };
 use crate::{
     bundle::EpochRef,

@@ -1,6 +1,6 @@
 use super::{Clock, Deed, Meeting, Papers, Place, Registry, Resident, Station, Way, chance::Chance, visit::visit};
 use crate::{
-    bundle::PackRef,
+    bundle::{BundleFault, PackRef},
     central::Keys,
     content::{Pack, builtin},
     crypto::{Secret, minisig::KeyFileFault},
@@ -30,6 +30,7 @@ pub enum CityFault {
     /// The demo centre that is compiled in cannot be used: never in a build whose tests passed.
     Builtin,
     Key(KeyFileFault),
+    Bundle(BundleFault),
 }
 
 /// What the centre must say of a person once it has everything.

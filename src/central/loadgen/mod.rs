@@ -6,13 +6,25 @@
 //! Does not: work against any other centre: only the demo centre's enrolment key is built in.
 
 mod chance;
+mod check;
 mod city;
+mod make;
 mod resident;
+mod run;
+mod send;
+mod server;
 mod station;
+mod traffic;
 mod visit;
 
 pub use chance::Chance;
+pub use check::{Finding, union};
 pub use city::{City, CityFault, Known};
+pub use make::{Made, MadeBundle, make};
 pub use resident::{Registry, Resident, Way};
+pub use run::{Progress, Report, RunFault, Wanted, percentile, run};
+pub use send::{Delivered, SendFault, deliver};
+pub use server::{Answer, Server, ServerFault, Upload};
 pub use station::{Clock, Kept, Place, Station};
+pub use traffic::{Habits, Road, Trip, trips};
 pub use visit::{Deed, Meeting, Papers, visit};

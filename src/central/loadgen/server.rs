@@ -21,12 +21,20 @@ pub struct Server {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// It is held; the receipt that belongs to it.
-    Held { known: bool, receipt: Vec<u8> },
+    Held {
+        known: bool,
+        receipt: Vec<u8>,
+    },
     /// So much of it has arrived.
     More(u64),
     /// It cannot be taken now: after so many seconds again.
-    Busy { after_s: u64 },
-    Refused { status: u16, code: String },
+    Busy {
+        after_s: u64,
+    },
+    Refused {
+        status: u16,
+        code: String,
+    },
 }
 
 /// Why there was no answer.
