@@ -9,7 +9,7 @@ use crate::{
     record::{Body, HelpMode},
 };
 use chrono::Days;
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 /// So many stations and residents, the same at every run with the same seed.
 pub struct City {
@@ -19,7 +19,7 @@ pub struct City {
     /// When its newest record is made.
     pub now_ms: i64,
     pub keys: Keys,
-    pub pack: Pack,
+    pub pack: Arc<Pack>,
     registry: Registry,
     draw_key: Secret<32>,
 }
@@ -53,15 +53,32 @@ const A_SHIFT: usize = 40;
 const OPEN_DAYS: (u64, u64) = (10, 20);
 
 impl City {
+    /// A city round about now, with the built-in content.
+    ///
     /// # Errors
     /// What is compiled in cannot be used.
     pub fn new(seed: u64, stations: u32, people: u32, now_ms: i64) -> Result<Self, CityFault> {
+        Self::with(Self::content(now_ms)?, seed, (stations, people), now_ms)
+    }
+
+    /// The built-in content as the demo contest that is open now.
+    ///
+    /// # Errors
+    /// It cannot be used.
+    pub fn content(now_ms: i64) -> Result<Arc<Pack>, CityFault> {
         let today = Moment(now_ms).date();
         let dates =
             builtin::DemoDates { opens: today - Days::new(OPEN_DAYS.0), closes: today + Days::new(OPEN_DAYS.1) };
-        let pack = builtin::pack(dates).map_err(|_| CityFault::Builtin)?;
+        builtin::pack(dates).map(Arc::new).map_err(|_| CityFault::Builtin)
+    }
+
+    /// The same with content that was read before.
+    ///
+    /// # Errors
+    /// The keys that are compiled in cannot be used.
+    pub fn with(pack: Arc<Pack>, seed: u64, (stations, people): (u32, u32), now_ms: i64) -> Result<Self, CityFault> {
         let keys = Keys::demo().ok_or(CityFault::Builtin)?;
-        let registry = Registry { seed, person_key: keys.person_key(), today };
+        let registry = Registry { seed, person_key: keys.person_key(), today: Moment(now_ms).date() };
         // Demo stations share one draw key.
         let draw_key = crate::crypto::demo_centre::draw_key("", "");
         Ok(Self { seed, stations: stations.max(1), people, now_ms, keys, pack, registry, draw_key })

@@ -1,0 +1,3 @@
+//! The centre at its door.
+
+mod rounds;
