@@ -566,3 +566,10 @@ ts-l02 = There is no question { $id }, or it cannot be read yet.
     .now = Check its id, such as A-001; if it is right, the command lint lists the file's faults.
 ts-l03 = Lesson { $id } has no page { $page }; it has { $pages }, check questions among them.
     .now = Choose a page from 1 to { $pages }.
+
+## TS-B: bundles and receipts
+
+ts-b01 = The station is not enrolled, so there is nothing to hand in.
+    .now = Run `tramso enrol request`, send the file to the organiser, then take the grant with `tramso enrol accept`.
+ts-b02 = A bundle could not be made ({ $fault }).
+    .now = The records are safe in the station. Run `tramso doctor`, then call the organiser and read this code to them.

@@ -566,3 +566,10 @@ ts-l02 = Không có câu hỏi nào mang mã { $id }, hoặc câu đó chưa đ�
     .now = Kiểm tra lại mã câu, ví dụ A-001; nếu đúng, xem lỗi của tệp bằng lệnh lint.
 ts-l03 = Bài { $id } không có trang { $page }; bài có { $pages } trang, kể cả câu hỏi cuối bài.
     .now = Chọn một trang từ 1 đến { $pages }.
+
+## TS-B: gói nộp và biên nhận
+
+ts-b01 = Trạm chưa được Ban Tổ chức ghi danh nên chưa có gì để nộp.
+    .now = Chạy `tramso enrol request`, gửi tệp cho Ban Tổ chức, rồi nhận giấy phép bằng `tramso enrol accept`.
+ts-b02 = Chưa đóng được gói bản ghi để nộp ({ $fault }).
+    .now = Bản ghi vẫn nguyên trong trạm. Chạy `tramso doctor`, rồi gọi Ban Tổ chức, đọc mã này.
