@@ -14,6 +14,7 @@ mod demo;
 mod explain;
 mod hands;
 mod keys;
+pub mod outbox;
 mod packs;
 mod passphrase;
 mod receive;

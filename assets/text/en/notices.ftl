@@ -582,3 +582,10 @@ ts-m86 = The server has bundles of the stations of this seed already.
     .now = Run it again with another --seed, or start a new demo centre.
 ts-m87 = Stations could not be made: { $why }.
     .now = The program is damaged; install it again, then run the command again.
+
+## TS-B: bundles and receipts
+
+ts-b01 = The station is not enrolled, so there is nothing to hand in.
+    .now = Run `tramso enrol request`, send the file to the organiser, then take the grant with `tramso enrol accept`.
+ts-b02 = A bundle could not be made ({ $fault }).
+    .now = The records are safe in the station. Run `tramso doctor`, then call the organiser and read this code to them.

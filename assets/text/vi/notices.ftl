@@ -582,3 +582,10 @@ ts-m86 = Máy chủ đã có bản nộp của các trạm mang số gieo này.
     .now = Chạy lại với --seed khác, hoặc mở một Ban Tổ chức mẫu mới.
 ts-m87 = Không lập được trạm giả: { $why }.
     .now = Chương trình bị hỏng; cài lại rồi chạy lại lệnh.
+
+## TS-B: gói nộp và biên nhận
+
+ts-b01 = Trạm chưa được Ban Tổ chức ghi danh nên chưa có gì để nộp.
+    .now = Chạy `tramso enrol request`, gửi tệp cho Ban Tổ chức, rồi nhận giấy phép bằng `tramso enrol accept`.
+ts-b02 = Chưa đóng được gói bản ghi để nộp ({ $fault }).
+    .now = Bản ghi vẫn nguyên trong trạm. Chạy `tramso doctor`, rồi gọi Ban Tổ chức, đọc mã này.
