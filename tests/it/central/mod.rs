@@ -1,3 +1,4 @@
 //! The centre at its door.
 
+mod loadgen;
 mod rounds;
