@@ -1,4 +1,6 @@
-//! The centre at its door.
+//! The centre at its doors.
 
+mod ledger;
 mod loadgen;
+pub mod postgres;
 mod rounds;
