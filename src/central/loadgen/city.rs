@@ -199,11 +199,10 @@ impl City {
             Way::OnlyRegisters | Way::LearnsHalf | Way::LeavesTheTest | Way::SaysNothing => {
                 Known { registered: true, ..Known::default() }
             }
-            Way::Finishes | Way::Twice | Way::Corrects | Way::MovesOn | Way::TestsAtBoth => {
+            // Two people under one number are one participant, until somebody decides who it is.
+            Way::Finishes | Way::Twice | Way::Corrects | Way::MovesOn | Way::TestsAtBoth | Way::Contradicted => {
                 Known { registered: true, finished: true, valid: true }
             }
-            // Two people under one number are one participant; whether the entry is valid, somebody decides.
-            Way::Contradicted => Known { registered: true, finished: true, valid: false },
             Way::Withdraws => Known::default(),
         }
     }
