@@ -50,6 +50,7 @@ const FILES: &[File] = files![
     "stats" => "stats",
     "preview" => "preview",
     "lint" => "lint",
+    "centre" => "centre",
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
