@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     crypto::{SealFault, SecretBytes, minisig::PublicKey, open_with_any, sha256},
-    record::Record,
+    record::{ChainLink, Record, RecordView},
 };
 use std::io::{BufRead, BufReader, Read};
 use zstd::stream::read::Decoder;
@@ -175,6 +175,38 @@ impl Examined<'_> {
         identities: &[&str],
         mut each: impl FnMut(Arrived<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
+        self.unpack(identities, |number, content, line, link| {
+            let record = self.record(&content, number, line)?;
+            let chained = Chained { number, content, head: link.head };
+            each(Arrived { chained, commitment: link.commitment, record })
+        })
+    }
+
+    /// The same without anything of a record's own: each is seen as its bytes stand, with its number; none where it was erased.
+    ///
+    /// # Errors
+    /// As `read`.
+    pub fn scan<E: From<BundleFault>>(
+        &self,
+        identities: &[&str],
+        mut each: impl FnMut(u64, Option<RecordView<'_>>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.unpack(identities, |number, content, line, _| {
+            let Content::Record { bytes, .. } = content else { return each(number, None) };
+            let view = RecordView::read(bytes);
+            match view.filter(|view| view.n == number && view.contest == self.manifest.of.contest) {
+                Some(view) => each(number, Some(view)),
+                // What is wrong with it says who reads it in full.
+                None => Err(self.record(&content, number, line).err().unwrap_or(BundleFault::Line { line }).into()),
+            }
+        })
+    }
+
+    fn unpack<E: From<BundleFault>>(
+        &self,
+        identities: &[&str],
+        mut each: impl FnMut(u64, Content<'_>, u64, ChainLink) -> Result<(), E>,
+    ) -> Result<(), E> {
         let packed = self.unseal(identities)?;
         let mut decoder = decoder(packed.bytes())?;
         let plain_len = self.manifest.payload.plain_len;
@@ -203,7 +235,7 @@ impl Examined<'_> {
     fn links<R: BufRead, E: From<BundleFault>>(
         &self,
         lines: &mut Lines<R>,
-        each: &mut impl FnMut(Arrived<'_>) -> Result<(), E>,
+        each: &mut impl FnMut(u64, Content<'_>, u64, ChainLink) -> Result<(), E>,
     ) -> Result<(), E> {
         let manifest = &self.manifest;
         let stated = manifest.records();
@@ -219,10 +251,9 @@ impl Examined<'_> {
                 return Err(BundleFault::Records { stated, found: stated + 1 }.into());
             }
             let content = line::read(bytes, number).ok_or(BundleFault::Line { line: at })?;
-            let record = self.record(&content, number, at)?;
             let link = content.link(&head);
             head = link.head;
-            each(Arrived { chained: Chained { number, content, head }, commitment: link.commitment, record })?;
+            each(number, content, at, link)?;
             number += 1;
         }
         if number != manifest.last + 1 {

@@ -87,8 +87,8 @@ pub enum BundleState {
     Revoked,
     /// Its epoch waits to be confirmed.
     Unconfirmed,
-    /// It arrived after the contest had closed, from a station that was not heard of between: a person says whether what it
-    /// claims to have happened before does count.
+    /// It arrived after the contest had closed: a person says whether what it claims to have happened before does count, and what was
+    /// begun before.
     Late,
     /// A person has decided that it counts, whatever was doubted.
     Admitted,
@@ -148,6 +148,8 @@ pub enum Wait {
     Contradiction,
     /// A bundle with records of theirs is not counted yet.
     Bundle,
+    /// A topic is told to have been learnt at another station, which has not said so yet.
+    Elsewhere,
 }
 
 /// The app on a person's phone.
@@ -274,6 +276,7 @@ impl Wait {
             Self::Deadline => 4,
             Self::Contradiction => 8,
             Self::Bundle => 16,
+            Self::Elsewhere => 32,
         }
     }
 }

@@ -1,0 +1,4 @@
+//! The centre at its doors.
+
+mod ledger;
+pub mod postgres;
