@@ -7,6 +7,7 @@ use super::{
     forget,
     ingest::{self, Ingest},
     init::{self, Init},
+    loadgen::{self, Loadgen},
     pack::{self, PackCommand},
     password,
     place::Place,
@@ -64,18 +65,20 @@ pub enum Command {
     #[command(after_help = "Ví dụ:\n  tramso-central cases --dir trung-tam")]
     Cases(Cases),
     /// Quyết định một việc
-    #[command(after_help = "Ví dụ:\n  tramso-central decide 12 tính --dir trung-tam\nCác từ được dùng: xem tramso-central cases.")]
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central decide 12 tính --dir trung-tam\nCác từ được dùng: xem tramso-central cases."
+    )]
     Decide(Decide),
     /// Rút lại một quyết định
     #[command(after_help = "Ví dụ:\n  tramso-central undo 12 --dir trung-tam")]
     Undo(Undo),
     /// Yêu cầu các trạm xóa dữ liệu của một người; số giấy tờ gõ vào từ bàn phím, không ghi trên dòng lệnh
-    #[command(after_help = "Ví dụ:\n  tramso-central forget --dir trung-tam\n  tramso-central forget --dir trung-tam < so-giay-to")]
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central forget --dir trung-tam\n  tramso-central forget --dir trung-tam < so-giay-to"
+    )]
     Forget,
     /// Đặt mật khẩu mới cho trang xem
-    #[command(
-        after_help = "Ví dụ:\n  tramso-central password --dir trung-tam\nAi đang mở trang phải đăng nhập lại."
-    )]
+    #[command(after_help = "Ví dụ:\n  tramso-central password --dir trung-tam\nAi đang mở trang phải đăng nhập lại.")]
     Password(password::NewPassword),
     /// Đếm lại tất cả và so với các số đang giữ
     #[command(after_help = "Ví dụ:\n  tramso-central recount --dir trung-tam --json")]
@@ -83,6 +86,11 @@ pub enum Command {
     /// Ban Tổ chức mẫu chạy thử trên máy này, dừng là xóa hết
     #[command(after_help = "Ví dụ:\n  tramso-central demo\n  tramso-central demo --listen 127.0.0.1:9000")]
     Demo(demo::Demo),
+    /// Gửi trạm giả, người giả tới Ban Tổ chức mẫu đang chạy, rồi đối chiếu: không thiếu, không thừa
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central loadgen http://127.0.0.1:8080\n  tramso-central loadgen https://may-chu:8443 --ca noi-cap.pem --stations 114 --people 20000 --shuffle --repeat 30 --cut 30\nChỉ gửi được tới Ban Tổ chức mẫu (lệnh demo); nơi khác không nhận."
+    )]
+    Loadgen(Loadgen),
     /// Phiếu ghi nhận
     #[command(subcommand, after_help = "Ví dụ:\n  tramso-central certificate verify --key 3b6a… 'https://…#…'")]
     Certificate(CertificateCommand),
@@ -104,6 +112,7 @@ impl Command {
             Self::Password(wanted) => password::run(&wanted, place, say),
             Self::Recount => recount::run(place, say),
             Self::Demo(wanted) => demo::run(&wanted, say),
+            Self::Loadgen(wanted) => loadgen::command(&wanted, say),
             Self::Certificate(wanted) => wanted.run(),
         }
     }

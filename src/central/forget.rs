@@ -25,7 +25,7 @@ pub fn run(place: &Place, say: &Say) -> Ending {
     };
     let number = IdNumber::parse(typed.trim()).map_err(|_| wrong())?;
     let centre = open::centre(place, say)?;
-    let person = person_key(centre.keys().person_key().bytes(), &PersonKeySource::Id(number));
+    let person = person_key(centre.keys().person_key().bytes(), &PersonKeySource::Number(&number));
     let records = centre.forget(&person, WHO, platform::now().wall_ms);
     match records.map_err(|fault| vec![explain::ledger(&fault)])? {
         0 => Err(failure("TS-M43", [])),

@@ -2,7 +2,7 @@ use super::{
     AdmitRefusal, Centre, Outcome, Refusal,
     cli::Ending,
     explain,
-    failure::{Failure, failure},
+    failure::{Failure, failure, legible},
     open,
     pack::WHO,
     place::{Place, write},
@@ -210,6 +210,5 @@ pub fn receipt_name(centre: &Centre, kiosk: &str, epoch: &str, bytes: &[u8]) -> 
 
 /// A file's name as it may be shown.
 fn name(file: &Path) -> String {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    name.chars().map(|sign| if crate::domain::has_forbidden_sign(sign) { '\u{fffd}' } else { sign }).collect()
+    legible(&file.file_name().unwrap_or_default().to_string_lossy())
 }

@@ -78,6 +78,9 @@ pub fn run(wanted: &PackCommand, place: &Place, say: &Say) -> Ending {
 
 /// Whose hand it was, in the audit trail: who sits at the server.
 pub const WHO: &str = "dòng lệnh";
+/// The same of who is at the other end of the network, and of who has signed in to the page.
+pub const WHO_SENT: &str = "mạng";
+pub const WHO_SIGNED_IN: &str = "trang";
 
 /// A pack's bytes, never more than a pack has and one.
 pub fn read(file: &Path) -> Result<Vec<u8>, Vec<Failure>> {

@@ -51,6 +51,7 @@ const FILES: &[File] = files![
     "preview" => "preview",
     "lint" => "lint",
     "loadgen" => "loadgen",
+    "centre" => "centre",
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

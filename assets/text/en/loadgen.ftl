@@ -19,3 +19,4 @@ loadgen-other-head = Station { $station }: another chain of records
 loadgen-other-bundles = Station { $station }: { $wanted } bundles sent, the server holds { $found } or other ones
 loadgen-waiting = Station { $station }: { $bundles } bundles wait for a decision
 loadgen-other-sum = Unit { $unit }: registered/finished/valid must be { $wanted }, the server says { $found }
+loadgen-union-and-sums = Compared: the server holds exactly what was sent, and each unit's figures are right to the last person.

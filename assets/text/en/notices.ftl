@@ -772,3 +772,5 @@ ts-m47 = The pack's identity { $file } does not open.
     .now = Choose the .age file made with the pack, and its passphrase.
 ts-m48 = { $n } files were not taken.
     .now = See each reason above; what was taken need not be handed in again.
+ts-m88 = The page does not take this password.
+    .now = Write the password that the demo command printed into the file, then run it again.

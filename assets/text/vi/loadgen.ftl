@@ -19,3 +19,4 @@ loadgen-other-head = Trạm { $station }: chuỗi bản ghi khác
 loadgen-other-bundles = Trạm { $station }: gửi { $wanted } bản nộp, máy chủ giữ { $found } hoặc giữ bản khác
 loadgen-waiting = Trạm { $station }: { $bundles } bản nộp bị giữ lại chờ quyết định
 loadgen-other-sum = Đơn vị { $unit }: đăng ký/hoàn thành/hợp lệ phải là { $wanted }, máy chủ tính { $found }
+loadgen-union-and-sums = Đối chiếu xong: máy chủ giữ đúng những gì đã gửi, và số của từng đơn vị đúng từng người.

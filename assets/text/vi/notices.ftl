@@ -772,3 +772,5 @@ ts-m47 = Không mở được khóa mở đề { $file }.
     .now = Chọn tệp .age lập cùng gói và đúng mật khẩu của nó.
 ts-m48 = Có { $n } tệp chưa nhận được.
     .now = Xem lý do từng tệp ở trên; tệp đã nhận thì không cần nộp lại.
+ts-m88 = Mật khẩu trang xem không đúng.
+    .now = Chép đúng mật khẩu mà lệnh demo đã in ra vào tệp rồi chạy lại lệnh.

@@ -1,6 +1,6 @@
 use super::{
-    City, CityFault, Finding, Habits, Progress, Report, RunFault, SendFault, Server, ServerFault, Wanted,
-    percentile, run,
+    City, CityFault, Finding, Habits, Progress, Report, RunFault, SendFault, Server, ServerFault, Wanted, percentile,
+    run,
 };
 use crate::{
     central::{
@@ -15,10 +15,11 @@ use clap::Args;
 use serde_json::json;
 use std::{
     io::{IsTerminal, Write, stderr},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
     sync::Mutex,
 };
+use zeroize::Zeroizing;
 
 #[derive(Args)]
 pub struct Loadgen {
@@ -55,10 +56,14 @@ pub struct Loadgen {
     /// Tệp PEM có chứng thư của nơi cấp, khi máy chủ không dùng chứng thư công cộng
     #[arg(long, value_name = "F")]
     pub ca: Option<PathBuf>,
+    /// Tệp có một dòng là mật khẩu trang xem, để đối chiếu cả các con số đăng ký, hoàn thành, hợp lệ của từng đơn vị
+    #[arg(long, value_name = "F")]
+    pub password_file: Option<PathBuf>,
 }
 
 /// Largest file of certificates that is read.
 const MOST_AUTHORITY: usize = 1 << 20;
+const MOST_PASSWORD: usize = 4096;
 /// Findings that are told one by one; the others are counted.
 const TOLD: usize = 20;
 
@@ -72,6 +77,7 @@ pub fn command(wanted: &Loadgen, say: &Say) -> Ending {
         read_up_to(file, MOST_AUTHORITY).map_err(|_| failure("TS-M80", named()))
     });
     let authority = authority.transpose()?;
+    let password = wanted.password_file.as_ref().map(|file| first_line(file)).transpose()?;
     let server = Server::new(&wanted.url, authority.as_deref()).map_err(|fault| vec![explain(&wanted.url, &fault)])?;
     let seed = wanted.seed.unwrap_or_else(|| u64::from_be_bytes(random::<8>()) >> 16);
     let city = City::new(seed, wanted.stations, wanted.people, platform::now().wall_ms)
@@ -83,11 +89,19 @@ pub fn command(wanted: &Loadgen, say: &Say) -> Ending {
         tries: wanted.tries,
     };
     let line = Line::new(say);
-    let report = run(&server, &city, how, &|progress| line.show(progress, say));
+    let report =
+        run(&server, &city, how, password.as_deref().map(String::as_str), &|progress| line.show(progress, say));
     line.clear();
     let report = report.map_err(|fault| vec![ended(&wanted.url, &fault)])?;
     told(&report, seed, say);
     Ok(if report.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn first_line(file: &Path) -> Result<Zeroizing<String>, Vec<Failure>> {
+    let unread = || failure("TS-M80", [("file", file.display().to_string())]);
+    let bytes = Zeroizing::new(read_up_to(file, MOST_PASSWORD).map_err(|_| unread())?);
+    let text = std::str::from_utf8(&bytes).map_err(|_| unread())?;
+    text.lines().next().map(|line| Zeroizing::new(line.trim().to_owned())).ok_or_else(unread)
 }
 
 fn told(report: &Report, seed: u64, say: &Say) {
@@ -100,8 +114,14 @@ fn told(report: &Report, seed: u64, say: &Say) {
     };
     let (people, records) = (report.people.to_string(), report.records.to_string());
     let megabytes = number(report.bytes as f64 / 1e6, 1);
-    pairs(&[("seed", seed.to_string()), ("stations", whole(report.stations)), ("people", people), ("records", records)], "loadgen-city");
-    pairs(&[("bundles", whole(report.bundles)), ("megabytes", megabytes), ("seconds", number(report.made_s, 1))], "loadgen-made");
+    pairs(
+        &[("seed", seed.to_string()), ("stations", whole(report.stations)), ("people", people), ("records", records)],
+        "loadgen-city",
+    );
+    pairs(
+        &[("bundles", whole(report.bundles)), ("megabytes", megabytes), ("seconds", number(report.made_s, 1))],
+        "loadgen-made",
+    );
     pairs(
         &[
             ("seconds", number(report.sent_s, 1)),
@@ -114,12 +134,16 @@ fn told(report: &Report, seed: u64, say: &Say) {
     );
     for (key, list) in [("loadgen-new", &report.new_ms), ("loadgen-known", &report.known_ms)] {
         let at = |of_a_hundred| number(percentile(list, of_a_hundred), 1);
-        pairs(&[("count", whole(list.len())), ("half", at(50)), ("most", at(95)), ("nearly", at(99)), ("all", at(100))], key);
+        pairs(
+            &[("count", whole(list.len())), ("half", at(50)), ("most", at(95)), ("nearly", at(99)), ("all", at(100))],
+            key,
+        );
     }
     for finding in report.findings.iter().take(TOLD) {
         found(finding, say);
     }
     match report.findings.len() {
+        0 if report.sums_compared => say.told("loadgen-union-and-sums", &[]),
         0 => say.told("loadgen-union", &[]),
         count => say.told("loadgen-differs", &[("count", count.to_string().as_str().into())]),
     }
@@ -147,6 +171,7 @@ fn summary(report: &Report, seed: u64) -> serde_json::Value {
         "new_ms": times(&report.new_ms),
         "known_ms": times(&report.known_ms),
         "findings": report.findings.iter().map(|finding| format!("{finding:?}")).collect::<Vec<_>>(),
+        "sums_compared": report.sums_compared,
         "union": report.findings.is_empty(),
     })
 }
@@ -203,6 +228,7 @@ fn ended(url: &str, fault: &RunFault) -> Failure {
         RunFault::City(fault) => unmade(fault),
         RunFault::Server(fault) => explain(url, fault),
         RunFault::OtherCentre { code } => Failure::new("TS-M85", [("code", code.clone())]),
+        RunFault::Password => Failure::new("TS-M88", []),
         RunFault::SeedUsed => Failure::new("TS-M86", []),
     }
 }

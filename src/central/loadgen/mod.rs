@@ -8,23 +8,27 @@
 mod chance;
 mod check;
 mod city;
+mod command;
 mod make;
 mod resident;
 mod run;
 mod send;
 mod server;
 mod station;
+mod totals;
 mod traffic;
 mod visit;
 
 pub use chance::Chance;
 pub use check::{Finding, union};
 pub use city::{City, CityFault, Known};
+pub(super) use command::{Loadgen, command};
 pub use make::{Made, MadeBundle, make};
 pub use resident::{Registry, Resident, Way};
 pub use run::{Progress, Report, RunFault, Wanted, percentile, run};
 pub use send::{Delivered, SendFault, deliver};
 pub use server::{Answer, Server, ServerFault, Upload};
 pub use station::{Clock, Kept, Place, Station};
+pub use totals::{Sums, grown, sums};
 pub use traffic::{Habits, Road, Trip, trips};
 pub use visit::{Deed, Meeting, Papers, visit};

@@ -7,6 +7,7 @@ use super::{
     make::{Made, make},
     send::{Delivered, deliver},
     server::Answer,
+    totals::{Sums, grown, sums},
     trips,
 };
 use std::{
@@ -49,6 +50,8 @@ pub enum RunFault {
     },
     /// The server has bundles of these stations already: the same seed was used before.
     SeedUsed,
+    /// The office's page does not take the password.
+    Password,
 }
 
 /// What happened, and what is not as it must be.
@@ -69,6 +72,8 @@ pub struct Report {
     /// Milliseconds from the first byte to the receipt, in order: bundles that were new, and that were known.
     pub new_ms: Vec<f64>,
     pub known_ms: Vec<f64>,
+    /// The office's sums were held against the people, too.
+    pub sums_compared: bool,
     pub findings: Vec<Finding>,
 }
 
@@ -95,9 +100,11 @@ pub fn run(
     server: &Server,
     city: &City,
     wanted: Wanted,
+    password: Option<&str>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Report, RunFault> {
     server.is_well().map_err(RunFault::Server)?;
+    let office = password.map(|password| signed_in(server, password)).transpose()?;
     let started = Instant::now();
     let made = all_made(city, wanted, progress)?;
     let made_s = started.elapsed().as_secs_f64();
@@ -118,7 +125,10 @@ pub fn run(
         add(&findings, found.transpose().map_err(RunFault::Server)?.unwrap_or_default());
         Ok(())
     })?;
-    let findings = findings.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut findings = findings.into_inner().unwrap_or_else(PoisonError::into_inner);
+    if let Some((cookie, before)) = &office {
+        findings.extend(grown(city, before, &sums(server, cookie).map_err(RunFault::Server)?));
+    }
     let bundles = made.iter().flat_map(|station| &station.bundles);
     Ok(Report {
         stations: made.len(),
@@ -128,9 +138,17 @@ pub fn run(
         bytes: bundles.map(|bundle| bundle.bytes.len() as u64).sum(),
         made_s,
         sent_s,
+        sums_compared: office.is_some(),
         findings,
         ..report
     })
+}
+
+/// The cookie of who signed in, and the sums before anything was sent.
+fn signed_in(server: &Server, password: &str) -> Result<(String, Sums), RunFault> {
+    let cookie = server.sign_in(password).map_err(RunFault::Server)?.ok_or(RunFault::Password)?;
+    let before = sums(server, &cookie).map_err(RunFault::Server)?;
+    Ok((cookie, before))
 }
 
 fn all_made(city: &City, wanted: Wanted, progress: &(dyn Fn(Progress) + Sync)) -> Result<Vec<Made>, RunFault> {

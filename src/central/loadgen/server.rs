@@ -74,6 +74,8 @@ impl Server {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .proxy(None)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
             .timeout_global(Some(PATIENCE))
             .max_idle_connections_per_host(64)
             .tls_config(TlsConfig::builder().root_certs(roots).build());
@@ -159,6 +161,30 @@ impl Server {
     /// `Away`.
     pub fn get(&self, path: &str) -> Result<(u16, HeaderMap, Vec<u8>), ServerFault> {
         read(self.agent.get(self.at(path)).call().map_err(away)?)
+    }
+
+    /// Signs in to the office's page, and answers with the cookie that says so; none where the password is another one.
+    ///
+    /// # Errors
+    /// `Away`.
+    pub fn sign_in(&self, password: &str) -> Result<Option<String>, ServerFault> {
+        let request = self.agent.post(self.at("/vao")).header("origin", &self.base);
+        let answered = request.send_form([("password", password)]).map_err(away)?;
+        let cookie = answered.headers().get("set-cookie").and_then(|value| value.to_str().ok());
+        let cookie = cookie.and_then(|cookie| cookie.split(';').next()).map(str::to_owned);
+        Ok(cookie.filter(|_| answered.status().as_u16() == 303))
+    }
+
+    /// What the office's page counts, as JSON.
+    ///
+    /// # Errors
+    /// `Away`, `Strange`.
+    pub fn totals(&self, cookie: &str) -> Result<Vec<u8>, ServerFault> {
+        let answered = self.agent.get(self.at("/v1/totals")).header("cookie", cookie).call().map_err(away)?;
+        match read(answered)? {
+            (200, _, body) => Ok(body),
+            (status, ..) => Err(ServerFault::Strange(status)),
+        }
     }
 
     fn piece(&self, upload: &Upload<'_>, at: u64) -> String {
