@@ -3,13 +3,20 @@
 //!
 //! Promises: what it calls genuine was signed by the key that it was given. Does not: know which keys are enrolled.
 
+mod admit;
+mod answer;
 mod centre;
+mod decide;
 mod keys;
 pub mod ledger;
+mod packs;
+mod shelf;
 mod slip;
+mod take;
 mod taken;
 
 pub use centre::Centre;
+pub use decide::Telling;
 pub use keys::Keys;
 pub use taken::{
     AdmitRefusal, Admitted, DecideRefusal, Decided, Difference, Outcome, PackRefusal, PackTaken, Refusal, Taken,
