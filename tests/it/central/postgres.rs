@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Write},
     path::PathBuf,
     process::{Child, Command, Stdio},
     thread,
@@ -84,7 +84,13 @@ impl Postgres {
     pub fn sql(&self, database: &str, sql: &str) -> String {
         let mut psql = program("psql");
         psql.args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-U", "postgres", "-h"]).arg(self.place.path());
-        let output = psql.args(["-d", database, "-c", sql]).output().unwrap();
+        psql.args(["-d", database, "-f", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut psql = psql.spawn().unwrap();
+        let mut told = psql.stdin.take().unwrap();
+        let sql = sql.to_owned();
+        let writer = thread::spawn(move || told.write_all(sql.as_bytes()));
+        let output = psql.wait_with_output().unwrap();
+        let _ = writer.join();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap()
     }
@@ -95,7 +101,9 @@ impl Postgres {
         dump.args(["-U", "postgres", "--no-owner", "--inserts", "-d", database, "-h"]).arg(self.place.path());
         let output = dump.output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap()
+        let all = String::from_utf8(output.stdout).unwrap();
+        // What begins with a backslash is for psql, and older ones do not know all of it.
+        all.lines().filter(|line| !line.starts_with('\\')).map(|line| format!("{line}\n")).collect()
     }
 
     /// The folder that holds all it knows.

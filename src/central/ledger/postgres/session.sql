@@ -11,6 +11,8 @@ SET plan_cache_mode = force_generic_plan;
 SET enable_hashjoin = off;
 SET enable_mergejoin = off;
 SET enable_seqscan = off;
+-- No statement here is worth being compiled.
+SET jit = off;
 SET random_page_cost = 1.1;
 SET work_mem = '64MB';
 SET temp_buffers = '32MB';

@@ -46,12 +46,13 @@ fn keyed(path: &Path, key: &Secret<32>, flags: OpenFlags) -> Result<Connection, 
     }
     db.execute_batch(&pragma(key))?;
     db.busy_timeout(PATIENCE)?;
+    match db.query_row("SELECT count(*) FROM sqlite_schema", (), |_| Ok(())) {
+        Err(fault) if fault.sqlite_error_code() == Some(ErrorCode::NotADatabase) => return Err(LedgerError::Key),
+        other => other?,
+    }
     db.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;")?;
     db.set_prepared_statement_cache_capacity(128);
-    match db.query_row("SELECT count(*) FROM sqlite_schema", (), |_| Ok(())) {
-        Err(fault) if fault.sqlite_error_code() == Some(ErrorCode::NotADatabase) => Err(LedgerError::Key),
-        other => Ok(other.map(|()| db)?),
-    }
+    Ok(db)
 }
 
 /// Key and salt, both from the ledger's key: the header that else holds the salt may be torn by a power cut (TRUST finding 2).

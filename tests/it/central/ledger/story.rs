@@ -73,7 +73,7 @@ fn bundles(ledger: &dyn Ledger) {
     // Two of one number: a fork. Nothing that could be pressed together, some with zeros, one empty.
     let mut rows: Vec<BundleRow> = (0..7).map(|seq| bundle(1, 7 - seq, 100 + u8::try_from(seq).unwrap())).collect();
     rows.push(bundle(1, 3, 9));
-    let file = |at: usize| vec![u8::try_from(at).unwrap(); at * 3000];
+    let file = |at: usize| vec![u8::try_from(at).unwrap(); at * 700];
     write(ledger, |tx| {
         for (at, row) in rows.iter_mut().enumerate() {
             row.id = tx.add_bundle(row, &file(at))?;
@@ -294,7 +294,7 @@ fn shelf(ledger: &dyn Ledger) {
         contest: "hai-phong-2026".to_owned(),
         version,
         digest: [digest; 32],
-        bytes: vec![digest; 20_000],
+        bytes: vec![digest; 5_000],
     };
     write(ledger, |tx| {
         tx.add_pack(&pack(2, 1))?;
