@@ -61,7 +61,7 @@ pub async fn door(State(office): State<Arc<Office>>) -> Answer {
 
 #[derive(Deserialize)]
 pub struct Typed {
-    password: Zeroizing<String>,
+    password: String,
 }
 
 /// `POST /vao`
