@@ -1,7 +1,8 @@
 //! The ledger: what the centre holds, behind a narrow port with two engines.
 //!
 //! Promises: `write` is one transaction, all of it or nothing, durable when it returns; what one has seen of a station or a person
-//! nobody changes before it has ended. Both engines answer alike.
+//! nobody changes before it has ended. A transaction in which the database refused something is not kept, whatever its work makes of
+//! it. Both engines answer alike.
 //! Does not: know what a bundle or a rule is.
 
 mod number;

@@ -84,8 +84,7 @@ impl Postgres {
         let mut link = Link::new(runtime.handle(), client);
         let mut done = link.say(begin);
         if done.is_ok() {
-            let mut tx = PostgresTx { link: &mut link, seal: &self.seal, locks: begin == WRITE };
-            done = work(&mut tx);
+            done = work(&mut PostgresTx { link: &mut link, seal: &self.seal, locks: begin == WRITE });
         }
         match (link.fault(), done) {
             (None, Ok(())) => commit(link),

@@ -76,7 +76,11 @@ impl Ledger for Sqlite {
 
 fn within(db: &mut Connection, how: TransactionBehavior, work: &mut Work<'_>) -> Result<(), LedgerError> {
     let transaction = Transaction::new(db, how)?;
-    work(&mut SqliteTx { db: &transaction })?;
+    let mut tx = SqliteTx { db: &transaction, is_over: false };
+    work(&mut tx)?;
+    if tx.is_over {
+        return Err(LedgerError::Database("a fault within the transaction".to_owned()));
+    }
     Ok(transaction.commit()?)
 }
 

@@ -23,6 +23,9 @@ use tramso::{
 const KILLS: u64 = 12;
 const AT_ONCE: u64 = 20;
 const FOLDER: &str = "TRAMSO_LEDGER_FOLDER";
+/// Set where the folder is to be a drive that fills up.
+const DRIVE: &str = "TRAMSO_LEDGER_DRIVE";
+const PLENTY: u64 = 64 << 20;
 
 /// The n-th deed: so many people, their sum and a line of the trail.
 fn deed(ledger: &dyn Ledger, number: u64) -> Result<(), LedgerError> {
@@ -53,12 +56,56 @@ fn deeds(ledger: &dyn Ledger) -> u64 {
 #[test]
 fn process() {
     let Ok(folder) = std::env::var(FOLDER) else { return };
-    let ledger = sqlite(Path::new(&folder));
+    let folder = Path::new(&folder);
+    if std::env::var_os(DRIVE).is_some() {
+        return fill_up(folder);
+    }
+    let ledger = sqlite(folder);
     let mut out = std::io::stdout();
     for number in deeds(ledger.as_ref()) + 1.. {
         deed(ledger.as_ref(), number).unwrap();
         writeln!(out, "\nACK {number}").and_then(|()| out.flush()).unwrap();
     }
+}
+
+/// In a mount namespace of its own.
+fn fill_up(folder: &Path) {
+    let mount = |options: String| {
+        let done = Command::new("mount").args(["-t", "tmpfs", "-o", &options, "tmpfs"]).arg(folder).status();
+        assert!(done.is_ok_and(|status| status.success()), "a small drive cannot be mounted");
+    };
+    mount(format!("size={PLENTY}"));
+    let ledger = sqlite(folder);
+    let ledger = ledger.as_ref();
+    deed(ledger, 1).unwrap();
+    let used: u64 = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().metadata().unwrap().len()).sum();
+    mount(format!("remount,size={}", used + (600 << 10)));
+    let (refused, fault) = (2..).find_map(|number| Some((number, deed(ledger, number).err()?))).unwrap();
+    assert!(matches!(&fault, LedgerError::Unavailable(text) if text.contains("full")), "{fault:?}");
+    assert!(deed(ledger, refused).is_err(), "it stays full");
+    assert_eq!(deeds(ledger), refused - 1, "what was refused is not there, the rest is");
+    mount(format!("remount,size={PLENTY}"));
+    deed(ledger, refused).unwrap();
+    assert_eq!(deeds(ledger), refused);
+    println!("\nREFUSED {refused}");
+}
+
+#[test]
+fn a_full_drive_refuses_and_with_more_room_the_ledger_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    // SAFETY: it only asks.
+    let is_root = unsafe { libc::geteuid() == 0 };
+    let output = Command::new("unshare")
+        .args([if is_root { "-m" } else { "-rm" }, "--"])
+        .arg(std::env::current_exe().unwrap())
+        .args(["--exact", "central::ledger::crash::process", "--nocapture", "--test-threads=1"])
+        .env(FOLDER, folder.path())
+        .env(DRIVE, "1")
+        .output()
+        .unwrap_or_else(|fault| panic!("unshare does not start ({fault}): apt-get install util-linux"));
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
+    assert!(said.contains("\nREFUSED "), "{said}");
 }
 
 #[test]

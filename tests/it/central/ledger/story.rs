@@ -325,10 +325,17 @@ fn nothing_by_halves(ledger: &dyn Ledger) {
     };
     let given_up = write(ledger, |tx| begin(tx).and(Err::<(), _>(LedgerError::GivenUp)));
     assert!(matches!(given_up, Err(LedgerError::GivenUp)));
-    // A fault that the work makes nothing of is one all the same, where the database says that the transaction is over.
+    // A fault that the work makes nothing of is one all the same.
     let swallowed = write(ledger, |tx| {
         begin(tx)?;
         let _ = tx.put_epoch(&epoch(88, 1));
+        Ok(())
+    });
+    assert!(matches!(swallowed, Err(LedgerError::Database(_))), "{swallowed:?}");
+    let twice = ReceiptRow { kiosk: kiosk(1).kiosk, epoch: epoch(1, 1).epoch, number: 2, made_ms: 0, bytes: vec![] };
+    let swallowed = write(ledger, |tx| {
+        begin(tx)?;
+        let _ = tx.add_receipt(&twice);
         Ok(())
     });
     assert!(matches!(swallowed, Err(LedgerError::Database(_))), "{swallowed:?}");
