@@ -76,6 +76,15 @@ const TYPES: [Type; 14] = [
 
 impl BarePostgres {
     pub fn open(url: &str) -> Result<Self, Stop> {
+        Self::with(url, true)
+    }
+
+    /// Another connection to a database that has its table.
+    pub fn beside(url: &str) -> Result<Self, Stop> {
+        Self::with(url, false)
+    }
+
+    fn with(url: &str, makes: bool) -> Result<Self, Stop> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let client = runtime.block_on(async {
             let (client, connection) = tokio_postgres::connect(url, NoTls).await?;
@@ -83,9 +92,11 @@ impl BarePostgres {
             let columns =
                 "(key bytea, unit text, village text, work_unit text, work text, registered int4, finished int4,
               valid int4, topics int8, attempts int2, score int2, seconds int8, stations int4, facts bytea)";
-            client
-                .batch_execute(&format!("CREATE TABLE person {columns}; ALTER TABLE person ADD PRIMARY KEY (key)"))
-                .await?;
+            if makes {
+                client
+                    .batch_execute(&format!("CREATE TABLE person {columns}; ALTER TABLE person ADD PRIMARY KEY (key)"))
+                    .await?;
+            }
             client.batch_execute(&format!("CREATE TEMP TABLE arrived {columns} ON COMMIT DELETE ROWS")).await?;
             Ok::<Client, tokio_postgres::Error>(client)
         })?;

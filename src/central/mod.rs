@@ -22,9 +22,9 @@ pub mod ledger;
 pub mod loadgen;
 mod open;
 mod pack;
+mod packs;
 #[path = "../tui/packs.rs"]
 mod packs_worded;
-mod packs;
 mod page;
 mod password;
 mod place;

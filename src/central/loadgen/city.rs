@@ -20,6 +20,8 @@ pub struct City {
     pub now_ms: i64,
     pub keys: Keys,
     pub pack: Arc<Pack>,
+    /// Everybody goes this way; none: each their own.
+    pub only: Option<Way>,
     registry: Registry,
     draw_key: Secret<32>,
 }
@@ -81,7 +83,7 @@ impl City {
         let registry = Registry { seed, person_key: keys.person_key(), today: Moment(now_ms).date() };
         // Demo stations share one draw key.
         let draw_key = crate::crypto::demo_centre::draw_key("", "");
-        Ok(Self { seed, stations: stations.max(1), people, now_ms, keys, pack, registry, draw_key })
+        Ok(Self { seed, stations: stations.max(1), people, now_ms, keys, pack, only: None, registry, draw_key })
     }
 
     /// What the stations say that they hold.
@@ -118,7 +120,8 @@ impl City {
     pub fn resident(&self, station: u32, number: u32) -> Option<Resident> {
         let place = self.place(station)?;
         let resident = self.registry.resident(number, &place.commune, &place.village)?;
-        let way = if self.stations == 1 { resident.way.at_one_station() } else { resident.way };
+        let way = self.only.unwrap_or(resident.way);
+        let way = if self.stations == 1 { way.at_one_station() } else { way };
         Some(Resident { way, ..resident })
     }
 

@@ -180,7 +180,16 @@ impl Server {
     /// # Errors
     /// `Away`, `Strange`.
     pub fn totals(&self, cookie: &str) -> Result<Vec<u8>, ServerFault> {
-        let answered = self.agent.get(self.at("/v1/totals")).header("cookie", cookie).call().map_err(away)?;
+        self.totals_of(cookie, None)
+    }
+
+    /// The same of one unit, with its villages, agencies and days.
+    ///
+    /// # Errors
+    /// `Away`, `Strange`.
+    pub fn totals_of(&self, cookie: &str, unit: Option<&str>) -> Result<Vec<u8>, ServerFault> {
+        let path = unit.map_or("/v1/totals".to_owned(), |unit| format!("/v1/totals?unit={unit}"));
+        let answered = self.agent.get(self.at(&path)).header("cookie", cookie).call().map_err(away)?;
         match read(answered)? {
             (200, _, body) => Ok(body),
             (status, ..) => Err(ServerFault::Strange(status)),
