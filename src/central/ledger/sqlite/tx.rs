@@ -131,6 +131,10 @@ impl Tx for SqliteTx<'_> {
         self.told(answer)
     }
 
+    fn remove_rejections(&mut self, records: &[(String, String, u64)]) -> Result<(), LedgerError> {
+        answers::remove_rejections(self.db, records)
+    }
+
     fn rejections(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<RejectionRow>, LedgerError> {
         let answer = answers::rejections(self.db, kiosk, epoch);
         self.told(answer)
