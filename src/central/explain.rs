@@ -13,7 +13,7 @@ pub fn refusal(refusal: &Refusal) -> Failure {
         Refusal::Newer(_) => Failure::new("TS-B54", []),
         Refusal::Contest { wanted, found } => contest(wanted, found),
         Refusal::UnknownStation { kiosk } => Failure::new("TS-B52", [("kiosk", short(kiosk))]),
-        Refusal::EpochTwice { kiosk, epoch } => {
+        Refusal::EpochTaken { kiosk, epoch } => {
             Failure::new("TS-B55", [("kiosk", short(kiosk)), ("epoch", epoch.clone())])
         }
         Refusal::Ledger(fault) => ledger(fault),
@@ -81,7 +81,7 @@ pub fn ledger(fault: &LedgerError) -> Failure {
 pub fn is_worth_a_try(refusal: &Refusal) -> bool {
     match refusal {
         Refusal::Ledger(_) | Refusal::Newer(_) | Refusal::UnknownStation { .. } => true,
-        Refusal::Fault(_) | Refusal::Contest { .. } | Refusal::EpochTwice { .. } => false,
+        Refusal::Fault(_) | Refusal::Contest { .. } | Refusal::EpochTaken { .. } => false,
     }
 }
 

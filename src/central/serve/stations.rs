@@ -100,7 +100,7 @@ fn refusal_problem(refusal: &Refusal) -> Problem {
     let status = match refusal {
         Refusal::Ledger(fault) => return ledger_problem(fault),
         Refusal::UnknownStation { .. } => StatusCode::FORBIDDEN,
-        Refusal::EpochTwice { .. } => StatusCode::CONFLICT,
+        Refusal::EpochTaken { .. } => StatusCode::CONFLICT,
         Refusal::Fault(_) | Refusal::Newer(_) | Refusal::Contest { .. } => StatusCode::UNPROCESSABLE_ENTITY,
     };
     Problem {
