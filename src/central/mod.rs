@@ -3,9 +3,12 @@
 //! Promises: what it answers for is durable; every refusal has its code and says what to do now. Does not: hold the root's keys,
 //! the enrolment key or the recovery identity (DECISIONS 17).
 
+mod admit;
+mod answer;
 mod cases;
 mod centre;
 mod cli;
+mod decide;
 mod demo;
 mod enrol;
 mod explain;
@@ -18,6 +21,7 @@ mod keys;
 pub mod ledger;
 mod open;
 mod pack;
+mod packs;
 #[path = "../tui/packs.rs"]
 mod packs_worded;
 mod page;
@@ -26,10 +30,13 @@ mod place;
 mod recount;
 mod say;
 mod serve;
+mod shelf;
 mod slip;
+mod take;
 mod taken;
 
 pub use centre::Centre;
+pub use decide::Telling;
 pub use keys::Keys;
 pub use taken::{
     AdmitRefusal, Admitted, DecideRefusal, Decided, Difference, Outcome, PackRefusal, PackTaken, Refusal, Taken,

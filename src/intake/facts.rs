@@ -237,6 +237,28 @@ impl Facts {
         self.rejected.iter().filter_map(move |(place, number, reason)| Some((bundle(*place)?, *number, *reason)))
     }
 
+    /// Keeps in mind which records did not count.
+    pub fn reject(&mut self, rejected: &[(i64, u64, Reason)]) {
+        let place = |(bundle, number, reason): &(i64, u64, Reason)| Some((self.place(*bundle)?, *number, *reason));
+        self.rejected = rejected.iter().filter_map(place).collect();
+    }
+
+    /// Every record, with its bundle.
+    pub fn records(&self) -> impl Iterator<Item = (i64, u64)> {
+        self.list.iter().filter_map(|fact| Some((*self.bundles.get(usize::from(fact.bundle))?, fact.number)))
+    }
+
+    /// What was told in a record, for people who compare: name, birth, unit, village.
+    #[must_use]
+    pub fn told(&self, record: (i64, u64)) -> Option<[&str; 4]> {
+        let place = self.place(record.0)?;
+        let fact = self.list.iter().find(|fact| (fact.bundle, fact.number) == (place, record.1))?;
+        match &fact.what {
+            What::Told(told) => Some([&told.name, &told.birth, &told.unit, &told.village]),
+            _ => None,
+        }
+    }
+
     #[must_use]
     pub fn is_forgotten(&self) -> bool {
         self.forgotten

@@ -24,7 +24,6 @@ pub struct Gathering<'b> {
     sittings: Vec<Sitting>,
     earliest_ms: i64,
     latest_ms: i64,
-    personal: bool,
 }
 
 /// A bundle's facts.
@@ -34,11 +33,10 @@ pub struct Gathered {
     pub people: Vec<(PersonKey, Facts)>,
     /// The tests that were handed in, for the signs that are seen in a bundle as a whole.
     pub bundle: Bundle,
-    /// The earliest and the latest that a record about a person claims to be; `i64::MIN` as the earliest where one doubts its clock.
+    /// The earliest and the latest that a record claims to be for which it matters when the contest has closed: `i64::MIN` as the
+    /// earliest where one doubts its clock, `i64::MAX` where there is none.
     pub earliest_ms: i64,
     pub latest_ms: i64,
-    /// There is something in it for which it matters when the contest has closed.
-    pub has_deadline: bool,
 }
 
 impl Gathered {
@@ -70,7 +68,6 @@ impl<'b> Gathering<'b> {
             sittings: Vec::new(),
             earliest_ms: i64::MAX,
             latest_ms: i64::MIN,
-            personal: false,
         }
     }
 
@@ -134,13 +131,14 @@ impl<'b> Gathering<'b> {
             bundle: Bundle::new(self.sittings),
             earliest_ms: self.earliest_ms,
             latest_ms: self.latest_ms,
-            has_deadline: self.personal,
         }
     }
 
-    /// Keeps in mind what a record claims of its time.
+    /// Keeps in mind what a record claims of its time, where the contest's window matters for it.
     fn see(&mut self, record: &RecordView<'_>, what: &What) {
-        self.personal |= !matches!(what, What::Withdrawal | What::Erased | What::Away { .. } | What::Certificate);
+        if matches!(what, What::Withdrawal | What::Erased | What::Away { .. } | What::Certificate) {
+            return;
+        }
         if record.at.suspect {
             self.earliest_ms = i64::MIN;
         }

@@ -101,7 +101,9 @@ impl Postgres {
         dump.args(["-U", "postgres", "--no-owner", "--inserts", "-d", database, "-h"]).arg(self.place.path());
         let output = dump.output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap()
+        let all = String::from_utf8(output.stdout).unwrap();
+        // What begins with a backslash is for psql, and older ones do not know all of it.
+        all.lines().filter(|line| !line.starts_with('\\')).map(|line| format!("{line}\n")).collect()
     }
 
     /// The folder that holds all it knows.
