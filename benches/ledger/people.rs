@@ -106,6 +106,7 @@ impl Bundle {
             head_before: [0; 32],
             head: [0; 32],
             floor_ms: 0,
+            earliest_ms: 1_700_000_000_000,
             received_ms: i64::from(self.number),
             people: 1000,
             state: BundleState::Counted,

@@ -89,10 +89,6 @@ impl Shelf {
         let station = self.stations.get(&row.kiosk)?;
         Some(Source::of(row, epoch, station, draw(keys, &row.kiosk, &row.epoch)))
     }
-
-    pub fn station(&self, kiosk: &str) -> Option<&KioskRow> {
-        self.stations.get(kiosk)
-    }
 }
 
 /// The key from which an epoch's papers are drawn, hashed once.

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The bundles that facts name, as the transaction sees them.
 #[derive(Default)]
-pub(super) struct Sources {
+pub(in super::super) struct Sources {
     epochs: BTreeMap<(String, String), Vec<BundleRow>>,
     /// In order of their ids.
     pub list: Vec<Source>,

@@ -27,6 +27,16 @@ pub(super) fn add_rejections(link: &mut Link<'_>, rows: &[RejectionRow]) -> Resu
     Ok(())
 }
 
+pub(super) fn remove_rejections(link: &mut Link<'_>, records: &[(String, String, u64)]) -> Result<(), LedgerError> {
+    let kiosks: Vec<&str> = records.iter().map(|(kiosk, ..)| kiosk.as_str()).collect();
+    let epochs: Vec<&str> = records.iter().map(|(_, epoch, _)| epoch.as_str()).collect();
+    let numbers = records.iter().map(|(.., number)| kept(*number)).collect::<Result<Vec<i64>, _>>()?;
+    let sql = "DELETE FROM rejection USING unnest($1::text[], $2::text[], $3::int8[]) AS gone (kiosk, epoch, number)
+      WHERE rejection.kiosk = gone.kiosk AND rejection.epoch = gone.epoch AND rejection.number = gone.number";
+    link.run(sql, &[&kiosks, &epochs, &numbers])?;
+    Ok(())
+}
+
 pub(super) fn rejections(link: &mut Link<'_>, kiosk: &str, epoch: &str) -> Result<Vec<RejectionRow>, LedgerError> {
     let sql = "SELECT kiosk, epoch, number, reason FROM rejection WHERE kiosk = $1 AND epoch = $2 ORDER BY number";
     let rejection = |row: &Row| {

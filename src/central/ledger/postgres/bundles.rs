@@ -12,7 +12,7 @@ use tokio_postgres::Row;
 
 const BUNDLE: &str =
     "SELECT id, kiosk, epoch, seq, digest, prev, first, last, head_before, head, floor_ms, received_ms, people,
-  state, receipt FROM bundle";
+  state, receipt, earliest_ms FROM bundle";
 
 pub(super) fn of_epoch(link: &mut Link<'_>, kiosk: &str, epoch: &str) -> Result<Vec<BundleRow>, LedgerError> {
     let sql = format!("{BUNDLE} WHERE kiosk = $1 AND epoch = $2 ORDER BY seq, digest");
@@ -38,7 +38,7 @@ pub(super) fn by_id(link: &mut Link<'_>, ids: &[i64]) -> Result<Vec<BundleRow>, 
 
 pub(super) fn add(link: &mut Link<'_>, row: &BundleRow, file: &[u8]) -> Result<i64, LedgerError> {
     let sql = "INSERT INTO bundle (kiosk, epoch, seq, digest, prev, first, last, head_before, head, floor_ms, received_ms, people,
-        state, receipt) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id";
+        state, receipt, earliest_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id";
     let kept_row = link.row(
         sql,
         &[
@@ -56,6 +56,7 @@ pub(super) fn add(link: &mut Link<'_>, row: &BundleRow, file: &[u8]) -> Result<i
             &i64::from(row.people),
             &row.state.word(),
             &kept(row.receipt)?,
+            &row.earliest_ms,
         ],
     )?;
     let id: i64 = get(&kept_row.ok_or(LedgerError::Damaged("bundle"))?, 0)?;
@@ -85,6 +86,7 @@ fn bundle_row(row: &Row) -> Result<BundleRow, LedgerError> {
         head_before: bytes(row, 8)?,
         head: bytes(row, 9)?,
         floor_ms: get(row, 10)?,
+        earliest_ms: get(row, 15)?,
         received_ms: get(row, 11)?,
         people: read(get(row, 12)?)?,
         state: BundleState::of(get(row, 13)?)?,

@@ -6,13 +6,13 @@ use super::{
 use crate::intake::{CaseKind, CaseRow};
 use tokio_postgres::Row;
 
-const CASE: &str = "SELECT id, kind, subject, opened_ms, decision, decided_ms, decided_by FROM matter";
+const CASE: &str = "SELECT id, kind, subject, opened_ms, decision, decided_ms, decided_by, detail FROM matter";
 
 pub(super) fn open(link: &mut Link<'_>, row: &CaseRow) -> Result<i64, LedgerError> {
-    let sql = "INSERT INTO matter (kind, subject, opened_ms, decision, decided_ms, decided_by) VALUES ($1, $2, $3, $4, $5, $6)
+    let sql = "INSERT INTO matter (kind, subject, opened_ms, decision, decided_ms, decided_by, detail) VALUES ($1, $2, $3, $4, $5, $6, $7)
       ON CONFLICT (kind, subject) DO NOTHING";
     let kind = row.kind.word();
-    link.run(sql, &[&kind, &row.subject, &row.opened_ms, &row.decision, &row.decided_ms, &row.decided_by])?;
+    link.run(sql, &[&kind, &row.subject, &row.opened_ms, &row.decision, &row.decided_ms, &row.decided_by, &row.detail])?;
     let id = link.row("SELECT id FROM matter WHERE kind = $1 AND subject = $2", &[&kind, &row.subject])?;
     get(&id.ok_or(LedgerError::Damaged("case"))?, 0)
 }
@@ -45,6 +45,7 @@ fn case_row(row: &Row) -> Result<CaseRow, LedgerError> {
         id: get(row, 0)?,
         kind: CaseKind::of(get(row, 1)?)?,
         subject: get(row, 2)?,
+        detail: get(row, 7)?,
         opened_ms: get(row, 3)?,
         decision: get(row, 4)?,
         decided_ms: get(row, 5)?,

@@ -6,7 +6,10 @@ use std::time::Duration;
 use tokio_postgres::{Client, Config, NoTls};
 
 /// Every schema that was released, in order; never edited, only followed.
-const STEPS: &[(&str, &str)] = &[("V1__start", include_str!("migrations/V1__start.sql"))];
+const STEPS: &[(&str, &str)] = &[
+    ("V1__start", include_str!("migrations/V1__start.sql")),
+    ("V2__claims", include_str!("migrations/V2__claims.sql")),
+];
 
 /// Under this number servers that start at once bring the tables up one after another: `tramso` in bytes.
 const STARTING: i64 = 0x7472_616d_736f;

@@ -27,8 +27,10 @@ pub(super) fn pack_bytes(link: &mut Link<'_>, digest: &[u8; 32]) -> Result<Optio
     row.map(|row| get(&row, 0)).transpose()
 }
 
-pub(super) fn setting(link: &mut Link<'_>, name: &str) -> Result<Option<Vec<u8>>, LedgerError> {
-    link.row("SELECT value FROM setting WHERE name = $1", &[&name])?.map(|row| get(&row, 0)).transpose()
+pub(super) fn setting(link: &mut Link<'_>, name: &str, locks: bool) -> Result<Option<Vec<u8>>, LedgerError> {
+    let lock = if locks { " FOR SHARE" } else { "" };
+    let sql = format!("SELECT value FROM setting WHERE name = $1{lock}");
+    link.row(&sql, &[&name])?.map(|row| get(&row, 0)).transpose()
 }
 
 pub(super) fn set_setting(link: &mut Link<'_>, name: &str, value: &[u8]) -> Result<(), LedgerError> {

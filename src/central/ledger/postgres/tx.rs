@@ -108,6 +108,10 @@ impl Tx for PostgresTx<'_, '_> {
         answers::add_rejections(self.link, rows)
     }
 
+    fn remove_rejections(&mut self, records: &[(String, String, u64)]) -> Result<(), LedgerError> {
+        answers::remove_rejections(self.link, records)
+    }
+
     fn rejections(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<RejectionRow>, LedgerError> {
         answers::rejections(self.link, kiosk, epoch)
     }
@@ -181,7 +185,7 @@ impl Tx for PostgresTx<'_, '_> {
     }
 
     fn setting(&mut self, name: &str) -> Result<Option<Vec<u8>>, LedgerError> {
-        shelf::setting(self.link, name)
+        shelf::setting(self.link, name, self.locks)
     }
 
     fn set_setting(&mut self, name: &str, value: &[u8]) -> Result<(), LedgerError> {

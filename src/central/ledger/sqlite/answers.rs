@@ -17,6 +17,14 @@ pub(super) fn add_rejections(db: &Connection, rows: &[RejectionRow]) -> Result<(
     Ok(())
 }
 
+pub(super) fn remove_rejections(db: &Connection, records: &[(String, String, u64)]) -> Result<(), LedgerError> {
+    let mut delete = db.prepare_cached("DELETE FROM rejection WHERE kiosk = ?1 AND epoch = ?2 AND number = ?3")?;
+    for (kiosk, epoch, number) in records {
+        delete.execute(params![kiosk, epoch, kept(*number)?])?;
+    }
+    Ok(())
+}
+
 pub(super) fn rejections(db: &Connection, kiosk: &str, epoch: &str) -> Result<Vec<RejectionRow>, LedgerError> {
     let sql = "SELECT kiosk, epoch, number, reason FROM rejection WHERE kiosk = ?1 AND epoch = ?2 ORDER BY number";
     let mut find = db.prepare_cached(sql)?;

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 const BUNDLE: &str =
     "SELECT id, kiosk, epoch, seq, digest, prev, first, last, head_before, head, floor_ms, received_ms, people,
-  state, receipt FROM bundle";
+  state, receipt, earliest_ms FROM bundle";
 
 pub(super) fn of_epoch(db: &Connection, kiosk: &str, epoch: &str) -> Result<Vec<BundleRow>, LedgerError> {
     let mut find = db.prepare_cached(&format!("{BUNDLE} WHERE kiosk = ?1 AND epoch = ?2 ORDER BY seq, digest"))?;
@@ -45,7 +45,7 @@ pub(super) fn by_id(db: &Connection, ids: &[i64]) -> Result<Vec<BundleRow>, Ledg
 
 pub(super) fn add(db: &Connection, row: &BundleRow, bytes: &[u8]) -> Result<i64, LedgerError> {
     let sql = "INSERT INTO bundle (kiosk, epoch, seq, digest, prev, first, last, head_before, head, floor_ms, received_ms, people,
-        state, receipt) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+        state, receipt, earliest_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
     let id = db.prepare_cached(sql)?.insert(params![
         row.kiosk,
         row.epoch,
@@ -61,6 +61,7 @@ pub(super) fn add(db: &Connection, row: &BundleRow, bytes: &[u8]) -> Result<i64,
         row.people,
         row.state.word(),
         kept(row.receipt)?,
+        row.earliest_ms,
     ])?;
     db.prepare_cached("INSERT INTO bundle_file (id, bytes) VALUES (?1, ?2)")?.execute(params![id, bytes])?;
     Ok(id)
@@ -90,6 +91,7 @@ fn bundle_row(row: &Row<'_>) -> Result<BundleRow, LedgerError> {
         head_before: row.get(8)?,
         head: row.get(9)?,
         floor_ms: row.get(10)?,
+        earliest_ms: row.get(15)?,
         received_ms: row.get(11)?,
         people: row.get(12)?,
         state: BundleState::of(&state)?,

@@ -2,10 +2,10 @@ use super::super::{LedgerError, word::Word};
 use crate::intake::{CaseKind, CaseRow};
 use rusqlite::{Connection, Row, params};
 
-const CASE: &str = "SELECT id, kind, subject, opened_ms, decision, decided_ms, decided_by FROM matter";
+const CASE: &str = "SELECT id, kind, subject, opened_ms, decision, decided_ms, decided_by, detail FROM matter";
 
 pub(super) fn open(db: &Connection, row: &CaseRow) -> Result<i64, LedgerError> {
-    let sql = "INSERT INTO matter (kind, subject, opened_ms, decision, decided_ms, decided_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+    let sql = "INSERT INTO matter (kind, subject, opened_ms, decision, decided_ms, decided_by, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
       ON CONFLICT (kind, subject) DO NOTHING";
     let kind = row.kind.word();
     db.prepare_cached(sql)?.execute(params![
@@ -14,7 +14,8 @@ pub(super) fn open(db: &Connection, row: &CaseRow) -> Result<i64, LedgerError> {
         row.opened_ms,
         row.decision,
         row.decided_ms,
-        row.decided_by
+        row.decided_by,
+        row.detail
     ])?;
     let mut find = db.prepare_cached("SELECT id FROM matter WHERE kind = ?1 AND subject = ?2")?;
     Ok(find.query_row([kind, &row.subject], |row| row.get(0))?)
@@ -54,6 +55,7 @@ fn case_row(row: &Row<'_>) -> Result<CaseRow, LedgerError> {
         id: row.get(0)?,
         kind: CaseKind::of(&kind)?,
         subject: row.get(2)?,
+        detail: row.get(7)?,
         opened_ms: row.get(3)?,
         decision: row.get(4)?,
         decided_ms: row.get(5)?,

@@ -6,7 +6,10 @@ use std::{fs::File, path::Path, time::Duration};
 use zeroize::Zeroizing;
 
 /// Every schema that was released, in order; never edited, only followed.
-const STEPS: &[(&str, &str)] = &[("V1__start", include_str!("migrations/V1__start.sql"))];
+const STEPS: &[(&str, &str)] = &[
+    ("V1__start", include_str!("migrations/V1__start.sql")),
+    ("V2__claims", include_str!("migrations/V2__claims.sql")),
+];
 
 /// How long one process waits for another one's transaction, and a checkpoint for none.
 const PATIENCE: Duration = Duration::from_secs(10);

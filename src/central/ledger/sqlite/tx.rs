@@ -102,6 +102,10 @@ impl Tx for SqliteTx<'_> {
         answers::add_rejections(self.db, rows)
     }
 
+    fn remove_rejections(&mut self, records: &[(String, String, u64)]) -> Result<(), LedgerError> {
+        answers::remove_rejections(self.db, records)
+    }
+
     fn rejections(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<RejectionRow>, LedgerError> {
         answers::rejections(self.db, kiosk, epoch)
     }

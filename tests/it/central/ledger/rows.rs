@@ -56,6 +56,7 @@ pub fn bundle(kiosk: u8, seq: u32, digest: u8) -> BundleRow {
         head_before: [1; 32],
         head: [2; 32],
         floor_ms: 1_790_000_000_000,
+        earliest_ms: 1_700_000_000_000,
         received_ms: 1_790_000_100_000 + i64::from(seq),
         people: 20,
         state: BundleState::Counted,
@@ -100,5 +101,5 @@ pub fn counted(valid: i64) -> Counts {
 }
 
 pub fn case(kind: CaseKind, subject: &str, opened_ms: i64) -> CaseRow {
-    CaseRow { id: 0, kind, subject: subject.to_owned(), opened_ms, decision: None, decided_ms: None, decided_by: None }
+    CaseRow { id: 0, kind, subject: subject.to_owned(), detail: "entries=31".to_owned(), opened_ms, decision: None, decided_ms: None, decided_by: None }
 }
