@@ -1,4 +1,4 @@
-use super::{cli::Ending, explain, failure::Failure, open, pack::WHO, place::Place, say::Say};
+use super::{cli::Ending, explain, failure::{Failure, legible}, open, pack::WHO, place::Place, say::Say};
 use crate::{
     domain::Moment,
     intake::{CaseKind, CaseRow},
@@ -37,6 +37,13 @@ pub fn list(wanted: &Cases, place: &Place, say: &Say) -> Ending {
     for case in &cases {
         let words = centre.words(case).map_err(worded)?;
         told(case, &words, say);
+        if case.kind == CaseKind::Contradiction {
+            for telling in centre.tellings(case).map_err(worded)? {
+                let (name, birth) = (legible(&telling.name), legible(&telling.birth));
+                let values = [("word", telling.word.as_str().into()), ("name", name.into()), ("birth", birth.into())];
+                say.told("centre-case-telling", &values);
+            }
+        }
         shapes.push(json!({
             "case": case.id, "kind": kind(case.kind), "subject": case.subject, "detail": case.detail,
             "opened_ms": case.opened_ms, "words": words, "decision": case.decision, "decided_ms": case.decided_ms,

@@ -65,3 +65,4 @@ centre-demo =
     The demo centre is at { $url }, the page's password:
     {"    "}{ $passphrase }
 centre-demo-send = Send from a demo station: tramso send { $url } --dir <station's folder>. Stop with Ctrl-C; everything goes.
+centre-case-telling = {"      "}{ $word }: { $name }, born { $birth }

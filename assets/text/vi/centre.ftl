@@ -65,3 +65,4 @@ centre-demo =
     Ban Tổ chức mẫu ở { $url }, mật khẩu trang xem:
     {"    "}{ $passphrase }
 centre-demo-send = Gửi thử từ một trạm dùng thử: tramso send { $url } --dir <thư mục trạm>. Dừng bằng Ctrl-C, mọi thứ bị xóa.
+centre-case-telling = {"      "}{ $word }: { $name }, sinh { $birth }

@@ -1,7 +1,8 @@
 //! The page of the centre's office: one page behind a password, drawn on the server, without a script.
 //!
 //! Promises: nothing is shown to who has not signed in; nothing is changed by a request that another site has caused; what others
-//! wrote is shown as text and nothing else. Does not: show a person's data.
+//! wrote is shown as text and nothing else. Does not: show a person's data, but for what was told of one whom stations contradict
+//! each other about: somebody must decide.
 
 mod acts;
 mod cases;

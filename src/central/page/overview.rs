@@ -1,5 +1,5 @@
 use super::{
-    cases::{CaseLine, lines},
+    cases::{Case, CaseLine, lines},
     session::{is_signed_in, shown, to_door},
     show::{ago, grouped, page, plain, rate, short, time},
     totals::total,
@@ -11,7 +11,7 @@ use crate::{
         serve::{Answer, Office, ledger_problem, now_ms},
     },
     domain::{Moment, Unit},
-    intake::{BundleRow, BundleState, CaseRow, Counts, KioskRow, RefusedRow, Scope, TallyKey},
+    intake::{BundleRow, BundleState, CaseKind, Counts, KioskRow, RefusedRow, Scope, TallyKey},
     text::Value,
 };
 use askama::Template;
@@ -98,7 +98,7 @@ struct Seen {
     bundles: Vec<BundleRow>,
     states: Vec<(BundleState, u64)>,
     refused: Vec<RefusedRow>,
-    cases: Vec<(CaseRow, Vec<String>)>,
+    cases: Vec<Case>,
     units: Arc<Vec<Unit>>,
 }
 
@@ -132,9 +132,13 @@ impl Seen {
             seen.refused = tx.refused(MOST_ROWS)?;
             Ok(())
         })?;
-        for case in office.centre.cases(MOST_CASES)? {
-            let words = office.centre.words(&case)?;
-            seen.cases.push((case, words));
+        for row in office.centre.cases(MOST_CASES)? {
+            let words = office.centre.words(&row)?;
+            let tellings = match row.kind {
+                CaseKind::Contradiction => office.centre.tellings(&row)?,
+                _ => Vec::new(),
+            };
+            seen.cases.push(Case { row, words, tellings });
         }
         Ok(seen)
     }

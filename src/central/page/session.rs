@@ -75,9 +75,10 @@ pub async fn sign_in(
     if let Err(problem) = office.enter(from).and_then(|()| is_stated(&headers, MOST_FORM)) {
         return shown(&office, &problem);
     }
-    let Ok(Form(typed)) = Form::<Typed>::from_request(request, &()).await else {
+    let Ok(Form(Typed { password: typed })) = Form::<Typed>::from_request(request, &()).await else {
         return shown(&office, &Problem::bad_request());
     };
+    let typed = Zeroizing::new(typed);
     if let Some(seconds) = office.delays.left(from, Instant::now()) {
         return must_wait(&office, seconds);
     }
@@ -92,7 +93,7 @@ pub async fn sign_in(
         Err(problem) => return shown(&office, &problem),
     };
     let known = hash.clone();
-    let right = spawn_blocking(move || is_right(&typed.password, &known)).await.unwrap_or(false);
+    let right = spawn_blocking(move || is_right(&typed, &known)).await.unwrap_or(false);
     drop(turn);
     if !right {
         office.delays.wrong(from, Instant::now());
