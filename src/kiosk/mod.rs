@@ -12,8 +12,10 @@ mod commands;
 mod content;
 mod demo;
 pub mod enrol;
+mod enrol_commands;
 mod explain;
 mod hands;
+mod init;
 mod keys;
 pub mod outbox;
 mod packs;
@@ -24,6 +26,7 @@ mod say;
 mod settings;
 mod simulate;
 mod terminal;
+mod verify;
 mod world;
 
 pub use cli::main;
