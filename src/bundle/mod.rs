@@ -27,6 +27,6 @@ pub use limits::{
     MOST_BUNDLE, MOST_GRANT, MOST_PLAIN, MOST_RECEIPT, MOST_RECORDS, MOST_REQUEST, MOST_SEQ, MOST_WRITTEN,
 };
 pub use manifest::{Manifest, Payload};
-pub use open::{Anchor, Claim, Examined, Opened, claim, examine, open};
+pub use open::{Anchor, Claim, Examined, Opened, claim, claim_front, examine, examine_front, open};
 pub use station::{EpochRef, PackRef};
 pub use write::{Caps, Plan, Start, Writer, Written, write};

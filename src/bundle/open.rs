@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     crypto::{SealFault, SecretBytes, minisig::PublicKey, open_with_any, sha256},
-    record::Record,
+    record::{ChainLink, Record, RecordView},
 };
 use std::io::{BufRead, BufReader, Read};
 use zstd::stream::read::Decoder;
@@ -59,23 +59,57 @@ pub struct Opened {
 /// # Errors
 /// Its size, its members, the form of its signature.
 pub fn claim(bytes: &[u8]) -> Result<Claim, BundleFault> {
-    let members = Members::read(bytes)?;
-    let (_, found) = members.manifest.claimed()?;
-    let words: Vec<&str> = found.split(' ').collect();
-    let claim = match words[..] {
-        ["tramso-bundle/1", kiosk, epoch, seq] if is_hex(kiosk, 32) && is_hex(epoch, 8) => {
-            let number = seq.parse::<u32>().ok().filter(|number| number.to_string() == seq);
-            number.filter(|number| (1..=MOST_SEQ).contains(number)).map(|seq| Claim {
-                kiosk: kiosk.to_owned(),
-                epoch: epoch.to_owned(),
-                seq,
-            })
-        }
-        _ => None,
-    };
-    let wanted = || "tramso-bundle/1 <kiosk> <epoch> <seq>".to_owned();
-    let member = || members.manifest.member.clone();
-    claim.ok_or_else(|| BundleFault::Comment { member: member(), wanted: wanted(), found: found.to_owned() })
+    Members::read(bytes)?.claim()
+}
+
+/// The same of a bundle whose payload is still on its way: its manifest and the signature have arrived.
+///
+/// # Errors
+/// As `claim`; `Member` while something before the payload has not arrived.
+pub fn claim_front(bytes: &[u8]) -> Result<Claim, BundleFault> {
+    Members::read_front(bytes)?.claim()
+}
+
+/// Verifies the manifest of a bundle whose payload is still on its way, so that strangers are refused before anything of theirs is
+/// kept.
+///
+/// # Errors
+/// As `examine`, as far as it can be seen; `Member` while something before the payload has not arrived.
+pub fn examine_front(bytes: &[u8], anchor: &Anchor<'_>) -> Result<Manifest, BundleFault> {
+    let members = Members::read_front(bytes)?;
+    members.examine(anchor).map(|(manifest, _, _)| manifest)
+}
+
+impl Members<'_> {
+    fn claim(&self) -> Result<Claim, BundleFault> {
+        let members = self;
+        let (_, found) = members.manifest.claimed()?;
+        let words: Vec<&str> = found.split(' ').collect();
+        let claim = match words[..] {
+            ["tramso-bundle/1", kiosk, epoch, seq] if is_hex(kiosk, 32) && is_hex(epoch, 8) => {
+                let number = seq.parse::<u32>().ok().filter(|number| number.to_string() == seq);
+                number.filter(|number| (1..=MOST_SEQ).contains(number)).map(|seq| Claim {
+                    kiosk: kiosk.to_owned(),
+                    epoch: epoch.to_owned(),
+                    seq,
+                })
+            }
+            _ => None,
+        };
+        let wanted = || "tramso-bundle/1 <kiosk> <epoch> <seq>".to_owned();
+        let member = || members.manifest.member.clone();
+        claim.ok_or_else(|| BundleFault::Comment { member: member(), wanted: wanted(), found: found.to_owned() })
+    }
+
+    /// Follows the certificates to the key that signed the manifest, and verifies and reads it.
+    fn examine(&self, anchor: &Anchor<'_>) -> Result<(Manifest, Vec<Certificate>, PublicKey), BundleFault> {
+        let (certificates, of, key) = self.newest_epoch(anchor)?;
+        let found = self.manifest.verify(&key)?;
+        let manifest = Manifest::read(self.manifest.bytes)?;
+        self.manifest.is_for(found, comment(&manifest.of, manifest.seq))?;
+        same(&manifest.of, &of)?;
+        Ok((manifest, certificates, key))
+    }
 }
 
 /// Verifies a bundle of the station that is anchored; unseals nothing.
@@ -84,11 +118,7 @@ pub fn claim(bytes: &[u8]) -> Result<Claim, BundleFault> {
 /// The first thing that is wrong with it; what follows is not looked at.
 pub fn examine<'a>(bytes: &'a [u8], anchor: &Anchor<'_>) -> Result<Examined<'a>, BundleFault> {
     let members = Members::read(bytes)?;
-    let (certificates, of, key) = members.newest_epoch(anchor)?;
-    let found = members.manifest.verify(&key)?;
-    let manifest = Manifest::read(members.manifest.bytes)?;
-    members.manifest.is_for(found, comment(&manifest.of, manifest.seq))?;
-    same(&manifest.of, &of)?;
+    let (manifest, certificates, key) = members.examine(anchor)?;
     let (stated, found) = (manifest.payload.len, members.payload.len());
     if u64::try_from(found) != Ok(stated) {
         let found = u64::try_from(found).unwrap_or(u64::MAX);
@@ -145,6 +175,38 @@ impl Examined<'_> {
         identities: &[&str],
         mut each: impl FnMut(Arrived<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
+        self.unpack(identities, |number, content, line, link| {
+            let record = self.record(&content, number, line)?;
+            let chained = Chained { number, content, head: link.head };
+            each(Arrived { chained, commitment: link.commitment, record })
+        })
+    }
+
+    /// The same without anything of a record's own: each is seen as its bytes stand, with its number; none where it was erased.
+    ///
+    /// # Errors
+    /// As `read`.
+    pub fn scan<E: From<BundleFault>>(
+        &self,
+        identities: &[&str],
+        mut each: impl FnMut(u64, Option<RecordView<'_>>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.unpack(identities, |number, content, line, _| {
+            let Content::Record { bytes, .. } = content else { return each(number, None) };
+            let view = RecordView::read(bytes);
+            match view.filter(|view| view.n == number && view.contest == self.manifest.of.contest) {
+                Some(view) => each(number, Some(view)),
+                // What is wrong with it says who reads it in full.
+                None => Err(self.record(&content, number, line).err().unwrap_or(BundleFault::Line { line }).into()),
+            }
+        })
+    }
+
+    fn unpack<E: From<BundleFault>>(
+        &self,
+        identities: &[&str],
+        mut each: impl FnMut(u64, Content<'_>, u64, ChainLink) -> Result<(), E>,
+    ) -> Result<(), E> {
         let packed = self.unseal(identities)?;
         let mut decoder = decoder(packed.bytes())?;
         let plain_len = self.manifest.payload.plain_len;
@@ -173,7 +235,7 @@ impl Examined<'_> {
     fn links<R: BufRead, E: From<BundleFault>>(
         &self,
         lines: &mut Lines<R>,
-        each: &mut impl FnMut(Arrived<'_>) -> Result<(), E>,
+        each: &mut impl FnMut(u64, Content<'_>, u64, ChainLink) -> Result<(), E>,
     ) -> Result<(), E> {
         let manifest = &self.manifest;
         let stated = manifest.records();
@@ -189,10 +251,9 @@ impl Examined<'_> {
                 return Err(BundleFault::Records { stated, found: stated + 1 }.into());
             }
             let content = line::read(bytes, number).ok_or(BundleFault::Line { line: at })?;
-            let record = self.record(&content, number, at)?;
             let link = content.link(&head);
             head = link.head;
-            each(Arrived { chained: Chained { number, content, head }, commitment: link.commitment, record })?;
+            each(number, content, at, link)?;
             number += 1;
         }
         if number != manifest.last + 1 {
@@ -295,6 +356,17 @@ struct Members<'a> {
 impl<'a> Members<'a> {
     fn read(bytes: &'a [u8]) -> Result<Self, BundleFault> {
         let mut rest = Rest::of(bytes, MOST_BUNDLE, 2 * MOST_CERTIFICATES + 3)?;
+        let members = Self::signed(&mut rest)?;
+        let payload = rest.take(PAYLOAD, MOST_BUNDLE)?;
+        rest.end().map(|()| Self { payload, ..members })
+    }
+
+    fn read_front(bytes: &'a [u8]) -> Result<Self, BundleFault> {
+        Self::signed(&mut Rest::of_front(bytes, 2 * MOST_CERTIFICATES + 3)?)
+    }
+
+    /// What comes before the payload.
+    fn signed(rest: &mut Rest<'a>) -> Result<Self, BundleFault> {
         let mut certificates = Vec::new();
         for name in (2..).map(Certificate::file_name).take(MOST_CERTIFICATES) {
             if rest.next_name() != Some(&name) {
@@ -303,8 +375,7 @@ impl<'a> Members<'a> {
             certificates.push(rest.take_signed(&name, MOST_CERTIFICATE)?);
         }
         let manifest = rest.take_signed(MANIFEST, MOST_MANIFEST)?;
-        let payload = rest.take(PAYLOAD, MOST_BUNDLE)?;
-        rest.end().map(|()| Self { certificates, manifest, payload })
+        Ok(Self { certificates, manifest, payload: &[] })
     }
 
     /// Follows the certificates from the anchored epoch to the one that signs.

@@ -21,6 +21,11 @@ impl<'a> Rest<'a> {
         Ok(Self { members: parcel::read(bytes, members).map_err(BundleFault::Parcel)?, at: 0 })
     }
 
+    /// The whole members that have arrived of a parcel whose rest is still on its way.
+    pub(super) fn of_front(bytes: &'a [u8], members: usize) -> Result<Self, BundleFault> {
+        Ok(Self { members: parcel::read_front(bytes, members).map_err(BundleFault::Parcel)?, at: 0 })
+    }
+
     pub(super) fn next_name(&self) -> Option<&'a str> {
         self.members.get(self.at).map(|member| member.name)
     }

@@ -1,33 +1,54 @@
-//! The driver of `tramso-central`. So far the centre can only check a slip that somebody brings: intake, ledger and pages come
-//! with the bundles.
+//! The driver of `tramso-central`, the centre's program: its keys, its ledger, the intake over both, and the server with its page.
 //!
-//! Promises: what it calls genuine was signed by the key that it was given. Does not: know which keys are enrolled.
+//! Promises: what it answers for is durable; every refusal has its code and says what to do now. Does not: hold the root's keys,
+//! the enrolment key or the recovery identity (DECISIONS 17).
 
+mod admit;
+mod answer;
+mod cases;
+mod centre;
+mod cli;
+mod decide;
+mod demo;
+mod enrol;
+mod explain;
+mod failure;
+mod forget;
+mod ingest;
+mod init;
+mod key_file;
 mod keys;
 pub mod ledger;
+pub mod loadgen;
+mod open;
+mod pack;
+mod packs;
+#[path = "../tui/packs.rs"]
+mod packs_worded;
+mod page;
+mod password;
+mod place;
+mod recount;
+mod say;
+mod serve;
+mod shelf;
 mod slip;
+mod take;
+mod taken;
 
+pub use centre::Centre;
+pub use decide::Telling;
 pub use keys::Keys;
+pub use taken::{
+    AdmitRefusal, Admitted, DecideRefusal, Decided, Difference, Outcome, PackRefusal, PackTaken, Refusal, Taken,
+};
 
-use clap::{Parser, Subcommand};
+use clap::Subcommand;
+use failure::{Failure, legible};
 use std::{
     io::{Write, stderr, stdout},
     process::ExitCode,
 };
-
-#[derive(Parser)]
-#[command(name = "tramso-central", version, about = "Trạm học số: chương trình của Ban Tổ chức")]
-struct Cli {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Subcommand)]
-enum Command {
-    /// Phiếu ghi nhận
-    #[command(subcommand)]
-    Certificate(CertificateCommand),
-}
 
 #[derive(Subcommand)]
 enum CertificateCommand {
@@ -44,22 +65,36 @@ enum CertificateCommand {
     },
 }
 
-/// Parses the arguments, runs one command, and answers with its exit status: 0 genuine, 1 not, 2 wrong usage.
+/// Parses the arguments, runs one command, and answers with its exit status: 0 done, 1 refused, 2 wrong usage.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli: Cli = match crate::usage::parsed() {
+    let cli: cli::Cli = match crate::usage::parsed() {
         Ok(cli) => cli,
         Err(status) => return status,
     };
-    let Command::Certificate(CertificateCommand::Verify { key, link }) = cli.command;
-    match slip::verify(&key, &link) {
-        Ok(statement) => {
-            let _ = writeln!(stdout(), "{statement}");
-            ExitCode::SUCCESS
-        }
-        Err(fault) => {
-            let _ = writeln!(stderr(), "{}", slip::explain(fault));
+    let say = say::Say::new(cli.place.json);
+    match cli.command.run(&cli.place, &say) {
+        Ok(done) => done,
+        Err(failures) => {
+            say.refused(&failures);
             ExitCode::FAILURE
+        }
+    }
+}
+
+impl CertificateCommand {
+    /// Genuine or not.
+    fn run(self) -> cli::Ending {
+        let Self::Verify { key, link } = self;
+        match slip::verify(&key, &link) {
+            Ok(statement) => {
+                let _ = writeln!(stdout(), "{statement}");
+                Ok(ExitCode::SUCCESS)
+            }
+            Err(fault) => {
+                let _ = writeln!(stderr(), "{}", slip::explain(fault));
+                Ok(ExitCode::FAILURE)
+            }
         }
     }
 }

@@ -24,6 +24,46 @@ pub fn hmac_sha256(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
     mac.finalize().into_bytes().into()
 }
 
+/// A key of HMAC-SHA256 that is used many times: its blocks are hashed once.
+#[derive(Clone)]
+pub struct Keyed(Hmac<Sha256>);
+
+impl Keyed {
+    #[must_use]
+    pub fn new(key: &[u8; 32]) -> Self {
+        Self(<Hmac<Sha256> as hmac::digest::KeyInit>::new(&padded(key).into()))
+    }
+
+    /// As `person_key`.
+    #[must_use]
+    pub fn person_key(&self, source: &[u8]) -> [u8; 32] {
+        self.tagged("tramso-person1", &[source])
+    }
+
+    /// As `draw_seed`.
+    #[must_use]
+    pub fn draw_seed(&self, contest: &str, person: &[u8; 32], attempt: u8) -> [u8; 32] {
+        self.tagged("tramso-draw1", &[contest.as_bytes(), person, &[attempt]])
+    }
+
+    fn tagged(&self, tag: &str, fields: &[&[u8]]) -> [u8; 32] {
+        let mut mac = self.0.clone();
+        mac.update(tag.as_bytes());
+        for field in fields {
+            mac.update(&u64::try_from(field.len()).unwrap_or(u64::MAX).to_be_bytes());
+            mac.update(field);
+        }
+        mac.finalize().into_bytes().into()
+    }
+}
+
+/// A key prints nothing.
+impl std::fmt::Debug for Keyed {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Keyed(…)")
+    }
+}
+
 /// HKDF-SHA256 (RFC 5869): 32 bytes from a master secret, without salt, for the use that `tag` and the fields name.
 #[must_use]
 pub fn hkdf_sha256(master: &[u8; 32], tag: &str, fields: &[&[u8]]) -> Secret<32> {

@@ -12,15 +12,19 @@ mod hex;
 pub mod minisig;
 pub mod parcel;
 mod passphrase;
+#[cfg(feature = "central")]
+mod row_seal;
 pub mod seal;
 mod secret;
 pub mod signing;
 pub mod slot;
 mod syllables;
 
-pub use hash::{draw_seed, hkdf_sha256, hmac_sha256, person_key, sha256};
+pub use hash::{Keyed, draw_seed, hkdf_sha256, hmac_sha256, person_key, sha256};
 pub use hex::{hex, unhex};
 pub use passphrase::{LEAST_OWN, Passphrase, PassphraseFault};
+#[cfg(feature = "central")]
+pub use row_seal::{open_row, seal_row};
 pub use seal::{open_with, open_with_any, seal_to};
 pub use secret::{Secret, SecretBytes, random};
 pub use syllables::{fingerprint, syllables};

@@ -100,6 +100,34 @@ pub fn read(bytes: &[u8], most: usize) -> Result<Vec<Member<'_>>, ParcelFault> {
     }
 }
 
+/// The whole members at the beginning of a parcel whose rest has not arrived yet.
+///
+/// # Errors
+/// As `read`, of what has arrived.
+pub fn read_front(bytes: &[u8], most: usize) -> Result<Vec<Member<'_>>, ParcelFault> {
+    let mut members: Vec<Member<'_>> = Vec::new();
+    let mut rest = bytes;
+    while let Some((block, behind)) = rest.split_first_chunk::<BLOCK>() {
+        if members.len() == most || block.iter().all(|byte| *byte == 0) {
+            break;
+        }
+        let (name, stated) = told(block, bytes.len() - rest.len())?;
+        if members.iter().any(|other| other.name == name) {
+            return Err(ParcelFault::Twice(name.to_owned()));
+        }
+        let size = usize::try_from(stated).ok().filter(|size| *size <= behind.len());
+        let Some((inside, behind)) = size.and_then(|size| behind.split_at_checked(size)) else { break };
+        let padding = inside.len().next_multiple_of(BLOCK) - inside.len();
+        let Some((padding, behind)) = behind.split_at_checked(padding) else { break };
+        if padding.iter().any(|byte| *byte != 0) {
+            return Err(ParcelFault::Padding { name: name.to_owned() });
+        }
+        members.push(Member { name, bytes: inside });
+        rest = behind;
+    }
+    Ok(members)
+}
+
 /// What stands behind the first of the two zero blocks that end a parcel.
 fn end(behind: &[u8]) -> Result<(), ParcelFault> {
     let (block, trailing) = behind.split_first_chunk::<BLOCK>().ok_or(ParcelFault::Cut)?;

@@ -85,6 +85,12 @@ pub fn is_recipient(text: &str) -> bool {
     text.parse::<x25519::Recipient>().is_ok()
 }
 
+/// Whether the text is an identity that opens what is sealed to its recipient.
+#[must_use]
+pub fn is_identity(text: &str) -> bool {
+    text.parse::<x25519::Identity>().is_ok()
+}
+
 /// A new identity and its recipient.
 #[must_use]
 pub fn new_identity() -> (SecretBytes, String) {

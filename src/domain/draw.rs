@@ -42,32 +42,99 @@ pub struct DrawFault {
 /// # Errors
 /// The first stratum that has too few questions.
 pub fn draw(contest: &Contest, bank: &Bank, seed: Seed) -> Result<Paper, DrawFault> {
+    let mut drawn = Drawn::default();
+    draw_again(contest, bank, seed, &mut drawn)?;
+    let items = drawn.items().filter_map(|(place, order)| {
+        let question = bank.get(place as usize)?.id.clone();
+        Some(PaperItem { question, order: order.to_vec() })
+    });
+    Ok(Paper { items: items.collect() })
+}
+
+/// A paper as places in its bank: what is drawn by the hundred thousand.
+#[derive(Clone, Debug, Default)]
+pub struct Drawn {
+    places: Vec<u32>,
+    /// The orders of all questions, one behind the other.
+    orders: Vec<u8>,
+    /// Where each question's order ends.
+    ends: Vec<usize>,
+    /// What is left to choose from.
+    left: Vec<u32>,
+}
+
+impl Drawn {
+    /// The place in the bank of each question, in the order in which they are asked, and the order of its options.
+    pub fn items(&self) -> impl Iterator<Item = (u32, &[u8])> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        let spans = starts.zip(&self.ends).map(|(start, end)| self.orders.get(start..*end).unwrap_or_default());
+        self.places.iter().copied().zip(spans)
+    }
+
+    /// How many questions there are.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.places.len()
+    }
+}
+
+/// The same into something that is used again and again.
+///
+/// # Errors
+/// As `draw`; what is in `drawn` then means nothing.
+pub fn draw_again(contest: &Contest, bank: &Bank, seed: Seed, drawn: &mut Drawn) -> Result<(), DrawFault> {
     let mut chance = Chance(ChaCha20Rng::from_seed(seed.0));
-    let mut taken: Vec<u32> = Vec::new();
+    let Drawn { places: taken, orders, ends, left } = drawn;
+    taken.clear();
+    orders.clear();
+    ends.clear();
     for stratum in &contest.rules.blueprint {
-        let mut candidates = bank.candidates(*stratum, &taken);
-        let available = candidates.len();
+        let candidates = bank.candidates(*stratum);
+        left.clear();
+        // Most strata have a topic of their own and meet nobody's enemies: then everything is free.
+        let is_met = |place: &u32| {
+            bank.group(*place).is_some() || bank.get(*place as usize).is_some_and(|one| one.topic == stratum.topic)
+        };
+        if taken.iter().any(is_met) {
+            let free = (0..).zip(candidates).filter(|(_, candidate)| is_free(bank, candidate, taken));
+            left.extend(free.map(|(at, _): (u32, _)| at));
+        } else {
+            left.extend((0..).take(candidates.len()));
+        }
+        let available = left.len();
         if available < stratum.count {
             return Err(DrawFault { stratum: *stratum, available });
         }
-        chance.shuffle(&mut candidates, stratum.count);
-        for candidate in candidates.into_iter().take(stratum.count) {
-            match candidate {
-                Candidate::One(place) => taken.push(place),
-                Candidate::Rivals(group) if group.len() == 1 => taken.extend(group),
-                Candidate::Rivals(group) => taken.extend(group.get(chance.below(group.len()))),
+        chance.shuffle(left, stratum.count);
+        for at in left.iter().take(stratum.count) {
+            match candidates.get(*at as usize) {
+                Some(Candidate::One(place)) => taken.push(*place),
+                Some(Candidate::Rivals(_, group)) if group.len() == 1 => taken.extend(group.first()),
+                Some(Candidate::Rivals(_, group)) => taken.extend(group.get(chance.below(group.len()))),
+                None => (),
             }
         }
     }
     let whole = taken.len();
-    chance.shuffle(&mut taken, whole);
-    let items = taken.into_iter().filter_map(|place| bank.get(place as usize)).map(|question| {
-        let mut order: Vec<u8> = (0..).take(question.options.len()).collect();
-        let places = order.len();
-        chance.shuffle(&mut order, places);
-        PaperItem { question: question.id.clone(), order }
-    });
-    Ok(Paper { items: items.collect() })
+    chance.shuffle(taken, whole);
+    for place in taken.iter() {
+        let options = bank.get(*place as usize).map_or(0, |question| question.options.len());
+        let start = orders.len();
+        orders.extend((0_u8..).take(options));
+        if let Some(order) = orders.get_mut(start..) {
+            chance.shuffle(order, options);
+        }
+        ends.push(orders.len());
+    }
+    Ok(())
+}
+
+/// Not taken yet, and no enemy of what is.
+fn is_free(bank: &Bank, candidate: &Candidate, taken: &[u32]) -> bool {
+    match candidate {
+        Candidate::One(place) => !taken.contains(place),
+        Candidate::Rivals(group, _) => !taken.iter().any(|place| bank.group(*place) == Some(*group)),
+    }
 }
 
 struct Chance(ChaCha20Rng);

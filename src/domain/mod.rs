@@ -24,7 +24,7 @@ pub use attempt::{Answers, Choice, Score, TopicScore};
 pub use bank::Bank;
 pub use contest::{AppLink, Contest, Platform, Rules, StationPlace, Stratum, Window};
 pub use course::{Block, Check, CheckOption, Lesson, LessonId, Page};
-pub use draw::{DrawFault, Paper, PaperItem, Seed, draw};
+pub use draw::{DrawFault, Drawn, Paper, PaperItem, Seed, draw, draw_again};
 pub use entry::{Entry, Missing};
 pub use fold::{fold, old_tone_style, tidy_spaces, toggle_tone_style};
 pub use id_number::{IdDoubt, IdFault, IdNumber, Origin};

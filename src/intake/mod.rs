@@ -6,9 +6,29 @@
 //! Nothing that was held is thrown away: what does not count says why, and what a person must decide waits.
 //! Does not: look at a clock or a file, keep anything (`central::ledger`), or verify signatures (`bundle`).
 
+mod attempts;
+mod books;
+pub mod chain;
+mod facts;
+mod gather;
+mod judge;
+mod moves;
+pub mod receipt;
 mod rows;
+mod signs;
+mod source;
+mod tally;
+mod tolds;
 
+pub use attempts::Desk;
+pub use books::Books;
+pub use facts::{Facts, FactsFault, Reason};
+pub use gather::{Gathered, Gathering, place_name};
+pub use judge::{Judged, Person, judge};
 pub use rows::{
     AppOn, BundleRow, BundleState, CaseKind, CaseRow, Counts, EpochRow, KioskRow, PersonRow, ReceiptRow, RefusedRow,
     RejectionRow, Scope, Standing, TallyKey, Wait,
 };
+pub use signs::{Bundle, Pattern, Sign, is_pressed_in_turn};
+pub use source::{AHEAD_MS, Source, day, lower};
+pub use tally::{Changes, tally_changes};

@@ -66,6 +66,9 @@ pub struct BundleRow {
     pub head: [u8; 32],
     /// The earliest that it can have been when it was written, as the station knew.
     pub floor_ms: i64,
+    /// The earliest that a record in it claims to be; `i64::MIN` where one doubts its own clock. Nothing changes for its records
+    /// when a bundle before it turns out to be no younger than this.
+    pub earliest_ms: i64,
     pub received_ms: i64,
     /// Distinct persons in it.
     pub people: u32,
@@ -84,8 +87,8 @@ pub enum BundleState {
     Revoked,
     /// Its epoch waits to be confirmed.
     Unconfirmed,
-    /// It arrived after the contest had closed, from a station that was not heard of between: a person says whether what it
-    /// claims to have happened before does count.
+    /// It arrived after the contest had closed: a person says whether what it claims to have happened before does count, and what was
+    /// begun before.
     Late,
     /// A person has decided that it counts, whatever was doubted.
     Admitted,
@@ -145,6 +148,8 @@ pub enum Wait {
     Contradiction,
     /// A bundle with records of theirs is not counted yet.
     Bundle,
+    /// A topic is told to have been learnt at another station, which has not said so yet.
+    Elsewhere,
 }
 
 /// The app on a person's phone.
@@ -219,8 +224,13 @@ pub struct CaseRow {
     /// The ledger's own number; 0 before it is kept.
     pub id: i64,
     pub kind: CaseKind,
-    /// What it is about, the same each time it is found: `<kiosk> <epoch> <seq>`, a person's key in hex.
+    /// What it is about, the same each time it is found. `Fork`: `<kiosk> <epoch> <seq>`; `Revoked` and `Late`: the same and the
+    /// first 16 digits of the bundle's digest; `Epoch`: `<kiosk> <epoch>`; `Contradiction`: a person's key in hex; `Signal`:
+    /// `<kiosk> <epoch> <seq> <pattern>`.
     pub subject: String,
+    /// Why it was opened, with values and without a word about persons: `entries=34 minutes=20 from=…`. Empty where the subject
+    /// says it all.
+    pub detail: String,
     pub opened_ms: i64,
     /// What was decided; none while it waits.
     pub decision: Option<String>,
@@ -266,6 +276,7 @@ impl Wait {
             Self::Deadline => 4,
             Self::Contradiction => 8,
             Self::Bundle => 16,
+            Self::Elsewhere => 32,
         }
     }
 }

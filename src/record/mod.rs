@@ -11,6 +11,7 @@ mod deed;
 mod journal;
 mod paper;
 mod person;
+mod view;
 mod wire;
 
 pub use body::{
@@ -19,6 +20,7 @@ pub use body::{
 pub use chain::{ChainLink, GENESIS, commitment, link};
 pub use deed::Deed;
 pub use journal::{Draft, Row};
-pub use paper::paper_digest;
-pub use person::{draw_seed, person_key};
+pub use paper::{drawn_digest, paper_digest};
+pub use person::{draw_seed, person_key, person_key_by};
+pub use view::{AnswerView, BodyView, RecordView, RegistrationView, WorkView};
 pub use wire::{HelpMode, Record, RecordFault, StampV1, VERSION, hex, unhex};

@@ -9,6 +9,12 @@ pub fn person_key(contest_key: &[u8; 32], source: &PersonKeySource) -> PersonKey
     PersonKey(crypto::person_key(contest_key, source_text(source).as_bytes()))
 }
 
+/// The same with a key that is used many times.
+#[must_use]
+pub fn person_key_by(contest_key: &crypto::Keyed, source: &PersonKeySource) -> PersonKey {
+    PersonKey(contest_key.person_key(source_text(source).as_bytes()))
+}
+
 /// The seed of a person's n-th attempt at a station (DECISIONS 8).
 #[must_use]
 pub fn draw_seed(draw_key: &[u8; 32], contest: &str, person: &PersonKey, attempt: u8) -> Seed {

@@ -3,6 +3,7 @@ use super::{
     database::Database,
     epoch::{self, Epoch},
     folder::Folder,
+    grant,
     identity::Identity,
     journal,
     log::{has_log, renew_log},
@@ -15,7 +16,7 @@ use crate::{
     platform::{self, Lock, Mark, free_space, machine_marks, write_atomically},
     record,
 };
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use std::{sync::Arc, time::Instant};
 
 /// The open station: the only way to read or write what is kept in it. Dropping it closes it.
@@ -123,10 +124,14 @@ impl Store {
         let marks = surroundings.marks();
         if identity.is_elsewhere(&database.db, &marks)? {
             let change = database.db.transaction()?;
-            epoch::follow(&change, &identity, &mut tail, EpochWhy::Hardware, platform::now().wall_ms)?;
+            if identity.is_enrolled() {
+                epoch::follow(&change, &identity, &mut tail, EpochWhy::Hardware, platform::now().wall_ms)?;
+                opening.new_epoch = Some(EpochWhy::Hardware);
+            } else {
+                grant::forget_request(&change)?;
+            }
             identity.note_hardware(&change, &marks)?;
             change.commit()?;
-            opening.new_epoch = Some(EpochWhy::Hardware);
         }
         opening.mended_slots = slots::repair(&station.folder)?;
         let (epoch, seed) = epoch::current(&database.db)?;
@@ -148,6 +153,7 @@ impl Store {
             space_is_short: false,
             _lock: lock,
         };
+        store.tell_folder()?;
         match store.checkpoint() {
             // A full drive must not keep anybody out: what is there can be read, exported and made room for.
             Err(StoreError::Full) => store.space_is_short = true,
@@ -194,6 +200,18 @@ impl Store {
         &self.identity.centre
     }
 
+    /// A centre has granted the station a place; without one nothing of anybody is stored.
+    #[must_use]
+    pub fn is_enrolled(&self) -> bool {
+        self.identity.is_enrolled()
+    }
+
+    /// To whom bundles are sealed (`age1…`): the centre, and its recovery key.
+    #[must_use]
+    pub fn recipients(&self) -> [&str; 2] {
+        self.identity.recipients.each_ref().map(String::as_str)
+    }
+
     #[must_use]
     pub fn is_demo(&self) -> bool {
         self.identity.demo
@@ -217,10 +235,23 @@ impl Store {
         record::person_key(self.identity.person_key.bytes(), source)
     }
 
-    /// What a person's n-th paper is drawn from at this station.
+    /// What a person's n-th paper is drawn from at this station. One that has been opened keeps the key of its opening.
     #[must_use]
     pub fn draw_seed(&self, person: &PersonKey, attempt: u8) -> Seed {
-        record::draw_seed(self.identity.draw_key.bytes(), &self.identity.contest, person, attempt)
+        // What cannot be read has not been opened; whatever needs the disk next will tell.
+        let opened = self.opened_at(person, attempt).unwrap_or_default();
+        let key = self.identity.draw_key(opened.unwrap_or(i64::MAX));
+        record::draw_seed(key.bytes(), &self.identity.contest, person, attempt)
+    }
+
+    fn opened_at(&self, person: &PersonKey, attempt: u8) -> Result<Option<i64>, StoreError> {
+        let mut select = self.db().prepare_cached(
+            "SELECT seq FROM record
+             WHERE person = (SELECT id FROM person WHERE key = ?1) AND kind = 'attempt-opened'
+                   AND json_extract(CAST(bytes AS TEXT), '$.body.attempt') = ?2
+             ORDER BY seq LIMIT 1",
+        )?;
+        Ok(select.query_row((person.0.as_slice(), attempt), |row| row.get(0)).optional()?)
     }
 
     /// When the newest event happened: what a clock is judged by.
@@ -354,7 +385,8 @@ fn accept(db: &Connection, station: &Station) -> Result<i64, StoreError> {
         return Err(StoreError::NotOurs);
     }
     let contest = meta::need_text(db, "contest")?;
-    if contest != station.contest {
+    // What the folder says may be from before a grant, if the power was cut within it.
+    if contest != station.contest && station.is_enrolled() {
         return Err(StoreError::AnotherContest { found: contest, expected: station.contest.clone() });
     }
     if meta::need_text(db, "kiosk")? != station.kiosk {

@@ -15,6 +15,7 @@ const FILES: &[File] = files![
     "consent" => "consent",
     "course" => "course",
     "desk" => "desk",
+    "enrol" => "enrol",
     "exchange" => "exchange",
     "fault" => "fault",
     "frame" => "frame",
@@ -32,12 +33,14 @@ const FILES: &[File] = files![
     "pin" => "pin",
     "practice" => "practice",
     "quiz" => "quiz",
+    "receipt" => "receipt",
     "register" => "register",
     "result" => "result",
     "review" => "review",
     "settings" => "settings",
     "share" => "share",
     "shift" => "shift",
+    "verify" => "verify",
     "thanks" => "thanks",
     "transfer" => "transfer",
     "units" => "units",
@@ -50,6 +53,8 @@ const FILES: &[File] = files![
     "stats" => "stats",
     "preview" => "preview",
     "lint" => "lint",
+    "loadgen" => "loadgen",
+    "centre" => "centre",
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

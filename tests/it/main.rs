@@ -2,12 +2,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod bundle;
+mod central;
 mod cli;
 mod content;
 mod crypto;
 mod domain;
 mod durability;
 mod input;
+mod outbox;
 mod pty;
 mod record;
 mod report;

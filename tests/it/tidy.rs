@@ -80,7 +80,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("zip", &["content"]),
     ("image", &["studio"]),
     ("rqrr", &["studio"]),
-    ("rpassword", &["studio"]),
+    ("rpassword", &["studio", "central"]),
     ("toml_edit", &["content", "studio"]),
 ];
 

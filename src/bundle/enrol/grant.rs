@@ -110,6 +110,24 @@ pub fn open(
     Ok((grant, secrets))
 }
 
+/// Verifies a grant by one of the enrolment keys, for a centre that learns of a station by it; its secrets stay sealed.
+///
+/// # Errors
+/// The first thing that is wrong with it.
+pub fn examine(bytes: &[u8], keys: &[PublicKey]) -> Result<Grant, BundleFault> {
+    let mut rest = Rest::of(bytes, MOST_GRANT, 3)?;
+    let signed = rest.take_signed(GRANT, MOST_GRANT_BODY)?;
+    let sealed = rest.take(SECRETS, MOST_SEALED_SECRETS)?;
+    rest.end()?;
+    let comment = signed.verify_by_one(keys)?;
+    let (grant, secrets) = Grant::read(signed.bytes)?;
+    signed.is_for(comment, grant.comment())?;
+    if sha256(&[sealed]) != secrets.sha256.0 {
+        return Err(BundleFault::Digest { member: SECRETS.to_owned() });
+    }
+    Ok(grant)
+}
+
 /// Reads the root and the first pack that a grant names, before there are keys to verify it with: the pack brings them. Nothing
 /// else of it may be used.
 ///

@@ -84,6 +84,8 @@ pub trait Tx {
 
     /// Keeps what is not there yet.
     fn add_rejections(&mut self, rows: &[RejectionRow]) -> Result<(), LedgerError>;
+    /// Takes those of these records (kiosk, epoch, number) away that are there: something was decided, or came.
+    fn remove_rejections(&mut self, records: &[(String, String, u64)]) -> Result<(), LedgerError>;
     /// Those of an epoch, by number.
     fn rejections(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<RejectionRow>, LedgerError>;
 
@@ -120,7 +122,8 @@ pub trait Tx {
     fn note_refused(&mut self, kiosk: &str, code: &str, at_ms: i64) -> Result<(), LedgerError>;
     fn refused(&mut self, most: u32) -> Result<Vec<RefusedRow>, LedgerError>;
 
-    /// A value by its name: pinned root, password's hash and the like.
+    /// A value by its name: pinned root, password's hash and the like. Within `write` nobody else changes one that is there and was
+    /// read, before the end; many may read it at once.
     fn setting(&mut self, name: &str) -> Result<Option<Vec<u8>>, LedgerError>;
     fn set_setting(&mut self, name: &str, value: &[u8]) -> Result<(), LedgerError>;
 }

@@ -1,0 +1,68 @@
+### What tramso-central says.
+
+centre-ask-passphrase = Passphrase of { $file }:
+centre-ask-id = ID number (12 digits, not shown):
+centre-init-passphrase =
+    Passphrase of the key file { $file }, shown this once, write it down:
+    {"    "}{ $passphrase }
+centre-init-offline =
+    Passphrase of the keys to be carried away in { $dir }, shown this once, write it on another paper:
+    {"    "}{ $passphrase }
+centre-init-page =
+    Password of the centre's page, shown this once:
+    {"    "}{ $passphrase }
+centre-init-away = Carry the folder { $dir } off this machine now: the enrolment key and the recovery key are never on a server.
+centre-init-next =
+    Next:
+    {"  "}1. Where the root's keys are: tramso-studio root init --receipt-key { $dir }/bien-nhan.pub --enrol-key { $dir }/cap-phep.pub …
+    {"  "}2. Build the content: tramso-studio pack build …
+    {"  "}3. Add the pack here: tramso-central pack add goi.tsp --dir { $dir }
+    {"  "}4. Open the server: tramso-central serve --dir { $dir }
+centre-init-next-demo = The demo centre is ready. Open the server: tramso-central serve --dir { $dir }
+centre-password-set = The page has a new password.
+centre-pack-pin = The root's fingerprint: «{ $fingerprint }». Was it compared over the telephone with who signed the pack? (y/n)
+centre-pack-added = Pack { $contest }, number { $version }, was added.
+centre-pack-known = Pack { $contest }, number { $version }, was here already.
+centre-pack-judged = { $n } people who waited for this pack were judged anew.
+centre-enrol-asks = Station { $kiosk } asks for a place: { $unit }, { $village }
+centre-enrol-days = Counts from { $from } to { $to }; above { $n } entries a day somebody looks
+centre-enrol-fingerprint =
+    The request's fingerprint, to compare with the station's screen:
+    {"    "}{ $fingerprint }
+centre-enrol-agree = Did the station read out these eight syllables? (y/n)
+centre-enrol-granted = Granted, and the station is in the ledger: { $file }
+centre-enrol-root =
+    Read the root's fingerprint to the station:
+    {"    "}{ $fingerprint }
+centre-enrol-row = { $kiosk }  { $unit }  { $village }  last heard: { $heard }
+centre-enrol-row-revoked = { $kiosk }  { $unit }  { $village }  last heard: { $heard }  REVOKED
+centre-enrol-count = { $n } stations.
+centre-revoked = Station { $kiosk } is revoked. What came before counts on. Name it in the next content pack.
+centre-ingest-new = {"["}{ $n }/{ $all }] { $file }: taken
+centre-ingest-known = {"["}{ $n }/{ $all }] { $file }: was here already
+centre-ingest-grant = { $file }: grant of station { $kiosk }
+centre-ingest-done = New { $new }, known { $known }, grants { $grants }.
+centre-ingest-receipts = Receipts are in { $dir }: carry the stick back to the stations.
+centre-kind-fork = two copies of a station have handed in
+centre-kind-revoked = a bundle came after its station was revoked
+centre-kind-epoch = a station began anew by itself (restored, or another machine)
+centre-kind-late = a bundle came after the contest had closed
+centre-kind-contradiction = one ID number, two different people
+centre-kind-signal = entries that look unusual
+centre-cases-none = Nothing waits for a decision.
+centre-case =
+    { $case } ({ $date }): { $what }
+    {"    "}{ $subject }
+centre-case-words = {"    "}decide: { $words }
+centre-case-decided = {"    "}decided: { $word }
+centre-decided = Decided. { $n } people were judged anew.
+centre-undone = Taken back. { $n } people were judged anew.
+centre-forgotten = { $n } records are to be erased at the stations, with their next receipts.
+centre-recount-right = Counted anew: every sum is right.
+centre-serving = The server answers at { $url }
+centre-stopped = Stopped.
+centre-demo =
+    The demo centre is at { $url }, the page's password:
+    {"    "}{ $passphrase }
+centre-demo-send = Send from a demo station: tramso send { $url } --dir <station's folder>. Stop with Ctrl-C; everything goes.
+centre-case-telling = {"      "}{ $word }: { $name }, born { $birth }

@@ -1,0 +1,68 @@
+### What tramso-central says.
+
+centre-ask-passphrase = Mật khẩu của { $file }:
+centre-ask-id = Số giấy tờ (12 chữ số, không hiện khi gõ):
+centre-init-passphrase =
+    Mật khẩu của tệp khóa { $file }, chỉ hiện lần này, chép ra giấy:
+    {"    "}{ $passphrase }
+centre-init-offline =
+    Mật khẩu của các khóa mang đi cất trong { $dir }, chỉ hiện lần này, chép ra giấy khác:
+    {"    "}{ $passphrase }
+centre-init-page =
+    Mật khẩu trang xem của Ban Tổ chức, chỉ hiện lần này:
+    {"    "}{ $passphrase }
+centre-init-away = Mang thư mục { $dir } khỏi máy này ngay: khóa cấp phép và khóa khôi phục không bao giờ nằm trên máy chủ.
+centre-init-next =
+    Bước tiếp theo:
+    {"  "}1. Nơi giữ khóa gốc: tramso-studio root init --receipt-key { $dir }/bien-nhan.pub --enrol-key { $dir }/cap-phep.pub …
+    {"  "}2. Đóng gói nội dung: tramso-studio pack build …
+    {"  "}3. Nạp gói ở đây: tramso-central pack add goi.tsp --dir { $dir }
+    {"  "}4. Mở máy chủ: tramso-central serve --dir { $dir }
+centre-init-next-demo = Đã lập Ban Tổ chức mẫu. Mở máy chủ: tramso-central serve --dir { $dir }
+centre-password-set = Đã đặt mật khẩu mới cho trang xem.
+centre-pack-pin = Vân tay khóa gốc: «{ $fingerprint }». Đã so khớp qua điện thoại với nơi ký gói? (c/k)
+centre-pack-added = Đã nạp gói { $contest }, số { $version }.
+centre-pack-known = Gói { $contest }, số { $version } đã có từ trước.
+centre-pack-judged = Đã chấm lại { $n } người đang chờ gói này.
+centre-enrol-asks = Trạm { $kiosk } xin cấp phép: { $unit }, { $village }
+centre-enrol-days = Được tính từ { $from } đến { $to }, mỗi ngày quá { $n } bài thì có người xem lại
+centre-enrol-fingerprint =
+    Vân tay của giấy xin, so với màn hình của trạm:
+    {"    "}{ $fingerprint }
+centre-enrol-agree = Trạm đọc đúng tám âm tiết này? (c/k)
+centre-enrol-granted = Đã cấp phép và ghi trạm vào sổ: { $file }
+centre-enrol-root =
+    Đọc cho trạm vân tay khóa gốc:
+    {"    "}{ $fingerprint }
+centre-enrol-row = { $kiosk }  { $unit }  { $village }  nộp lần cuối: { $heard }
+centre-enrol-row-revoked = { $kiosk }  { $unit }  { $village }  nộp lần cuối: { $heard }  ĐÃ THU HỒI
+centre-enrol-count = Có { $n } trạm.
+centre-revoked = Đã thu hồi trạm { $kiosk }. Bản nộp đã nhận trước đây vẫn được tính. Ghi mã này vào gói nội dung kế tiếp.
+centre-ingest-new = {"["}{ $n }/{ $all }] { $file }: đã nhận
+centre-ingest-known = {"["}{ $n }/{ $all }] { $file }: đã nhận từ trước
+centre-ingest-grant = { $file }: giấy phép của trạm { $kiosk }
+centre-ingest-done = Nhận mới { $new }, đã có { $known }, giấy phép { $grants }.
+centre-ingest-receipts = Biên nhận ở { $dir }: mang USB về trạm.
+centre-kind-fork = hai bản sao của một trạm cùng nộp
+centre-kind-revoked = bản nộp đến sau khi trạm bị thu hồi
+centre-kind-epoch = trạm tự bắt đầu lại (khôi phục hoặc đổi máy)
+centre-kind-late = bản nộp đến sau khi cuộc thi đóng
+centre-kind-contradiction = một số giấy tờ, hai người khác nhau
+centre-kind-signal = nhiều bài có dấu hiệu khác thường
+centre-cases-none = Không có việc nào chờ quyết định.
+centre-case =
+    { $case } ({ $date }): { $what }
+    {"    "}{ $subject }
+centre-case-words = {"    "}quyết định: { $words }
+centre-case-decided = {"    "}đã quyết định: { $word }
+centre-decided = Đã quyết định. Chấm lại { $n } người.
+centre-undone = Đã rút lại. Chấm lại { $n } người.
+centre-forgotten = Đã yêu cầu xóa { $n } bản ghi ở các trạm; trạm nhận qua biên nhận kế tiếp.
+centre-recount-right = Đếm lại khớp đến từng số.
+centre-serving = Máy chủ đang nhận ở { $url }
+centre-stopped = Đã dừng.
+centre-demo =
+    Ban Tổ chức mẫu ở { $url }, mật khẩu trang xem:
+    {"    "}{ $passphrase }
+centre-demo-send = Gửi thử từ một trạm dùng thử: tramso send { $url } --dir <thư mục trạm>. Dừng bằng Ctrl-C, mọi thứ bị xóa.
+centre-case-telling = {"      "}{ $word }: { $name }, sinh { $birth }

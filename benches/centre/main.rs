@@ -1,0 +1,78 @@
+//! What the centre costs, and the road to it, each figure beside the bare limit of the same run: the same lines through the same
+//! crates, the same rows into the same database, without our program around them. Contestants take turns and a ratio is taken within
+//! a round; the table shows the median of the rounds and, in brackets, the least and the most.
+//!
+//! `cargo bench --no-default-features --features kiosk,central --bench centre`; groups: `-- open intake served road totals export`;
+//! `-- --quick`: little of everything, to see that it works; `-- --json`: one line of JSON a figure as well.
+
+#[path = "../ledger/bare.rs"]
+#[allow(dead_code)]
+mod bare;
+mod export;
+mod figure;
+mod intake;
+mod opening;
+mod place;
+mod road;
+mod served;
+#[path = "../../tests/it/central/postgres.rs"]
+#[allow(dead_code)]
+mod server;
+mod totals;
+
+pub use figure::{Figure, Goal, Stop, spread, timed, worked};
+use std::process::ExitCode;
+
+/// How much is measured.
+#[derive(Clone, Copy)]
+pub struct Amount {
+    pub rounds: usize,
+    /// Bundles of 500 entries a round of intake.
+    pub bundles: u32,
+    pub people_counted: i64,
+    pub people_exported: u32,
+}
+
+const FULL: Amount = Amount { rounds: 9, bundles: 12, people_counted: 5_000_000, people_exported: 10_000 };
+const QUICK: Amount = Amount { rounds: 3, bundles: 3, people_counted: 100_000, people_exported: 1_000 };
+
+type Group = fn(Amount) -> Result<Vec<Figure>, Stop>;
+const GROUPS: [(&str, Group); 6] = [
+    ("open", opening::all),
+    ("intake", intake::all),
+    ("served", served::all),
+    ("road", road::all),
+    ("totals", totals::all),
+    ("export", export::all),
+];
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(people) = args.strip_prefix(&["--memory-of".to_owned()][..]).and_then(<[String]>::first) {
+        return export::child(people);
+    }
+    let is = |word: &str| args.iter().any(|arg| arg == word);
+    let amount = if is("--quick") || is("--short") { QUICK } else { FULL };
+    let named: Vec<&String> = args.iter().filter(|arg| !arg.starts_with("--")).collect();
+    let mut figures = Vec::new();
+    for (name, group) in GROUPS {
+        if !named.is_empty() && !named.iter().any(|one| *one == name) {
+            continue;
+        }
+        match group(amount) {
+            Ok(some) => figures.extend(some),
+            Err(Stop(why)) => {
+                eprintln!("{name}: {why}");
+                return ExitCode::FAILURE;
+            }
+        }
+    }
+    println!("\n| figure | measured | bare limit | ratio | goal | |\n|---|---|---|---|---|---|");
+    for figure in &figures {
+        println!("{}", figure.row());
+        if is("--json") {
+            println!("{}", figure.json());
+        }
+    }
+    if figures.iter().all(Figure::is_met) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}

@@ -1,0 +1,87 @@
+//! A bundle verified, opened, read, every paper drawn anew and every answer scored anew, beside the bare chain that only unseals,
+//! unpacks and parses into the same types. Time that the thread worked.
+
+use super::{Amount, Figure, Goal, Stop, place, worked};
+use serde::Deserialize;
+use std::{io::Read, sync::Arc};
+use tramso::{
+    bundle::{Anchor, BundleFault, EpochRef, examine},
+    central::loadgen::City,
+    crypto::{Keyed, demo_centre::CENTRE_IDENTITY, minisig::PublicKey, open_with, parcel},
+    intake::{Books, BundleState, Desk, Gathering, Person, Source, judge},
+    record::Record,
+};
+
+pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
+    let city = place::city(11, 1)?;
+    let station = city.station(0)?;
+    let bundles = place::bundles(&city)?;
+    let (_, written) = bundles.first().ok_or_else(|| Stop("no bundle".to_owned()))?;
+    let payload = parcel::read(&written.bytes, 3)?.last().map(|member| member.bytes).unwrap_or_default();
+    let books = Books::new(&city.keys.contest, city.keys.person_key().bytes()).with(Arc::clone(&city.pack));
+    let (mut ours, mut bare) = (Vec::new(), Vec::new());
+    for _ in 0..amount.rounds * 3 {
+        let entries = f64::from(place::ENTRIES);
+        ours.push(entries / worked(|| judged(&written.bytes, (&station.of, station.key.public()), &city, &books))?);
+        bare.push(entries / worked(|| bare_open(payload))?);
+    }
+    Ok(vec![Figure {
+        name: "verified, opened, read, drawn and scored anew",
+        unit: "entries/s",
+        ours,
+        bare: Some(("age + zstd + typed parse", bare)),
+        goal: Goal::RatioAtLeast(0.6),
+    }])
+}
+
+/// Everything that the centre does with a bundle before its ledger hears of it.
+fn judged(bytes: &[u8], (of, key): (&EpochRef, &PublicKey), city: &City, books: &Books) -> Result<usize, Stop> {
+    let examined = examine(bytes, &Anchor { of, key })?;
+    let mut gathering = Gathering::new(books);
+    examined.scan(&[CENTRE_IDENTITY], |_, record| {
+        if let Some(record) = record {
+            gathering.add(&record);
+        }
+        Ok::<(), BundleFault>(())
+    })?;
+    let gathered = gathering.finish();
+    let source = [Source {
+        bundle: 0,
+        kiosk: of.kiosk.clone(),
+        epoch: of.epoch.clone(),
+        state: BundleState::Counted,
+        lower_ms: city.enrolled_ms(),
+        received_ms: city.now_ms,
+        valid_from: i32::MIN,
+        valid_to: i32::MAX,
+        draw: Keyed::new(city.keys.draw_key(of).bytes()),
+    }];
+    let mut desk = Desk::default();
+    let valid = gathered.people.iter().filter(|(key, facts)| {
+        let person = Person { key: *key, facts, related: &[] };
+        judge(&person, &source, books, &mut desk).standing.valid.is_some()
+    });
+    match valid.count() {
+        count if count == place::ENTRIES as usize => Ok(count),
+        count => Err(Stop(format!("{count} entries are valid"))),
+    }
+}
+
+/// A line, as anybody would read it.
+#[derive(Deserialize)]
+struct Line {
+    #[serde(rename = "nonce")]
+    _nonce: String,
+    record: Record,
+}
+
+fn bare_open(payload: &[u8]) -> Result<usize, Stop> {
+    let packed = open_with(CENTRE_IDENTITY, payload)?;
+    let mut lines = Vec::new();
+    zstd::stream::read::Decoder::with_buffer(packed.bytes())?.take(64 << 20).read_to_end(&mut lines)?;
+    let mut records = Vec::new();
+    for line in lines.split(|byte| *byte == b'\n').skip(1).filter(|line| !line.is_empty()) {
+        records.push(serde_json::from_slice::<Line>(line)?.record);
+    }
+    Ok(records.len())
+}

@@ -1,0 +1,105 @@
+//! What is measured with: a made-up city whose every resident finishes, and a station's store filled with them.
+
+use super::Stop;
+use std::path::Path;
+use tempfile::TempDir;
+use tramso::{
+    bundle::{Start, Written},
+    central::{
+        Centre, Keys,
+        ledger::{Ledger, open_sqlite},
+        loadgen::{City, Meeting, Station, Way, visit},
+    },
+    crypto::Passphrase,
+    domain::{Moment, Stamp},
+    platform,
+    record::{Deed, HelpMode},
+    store::{Act, Grant, Setup, Station as Kiosk, Store, Surroundings},
+};
+
+/// Entries of one bundle.
+pub const ENTRIES: u32 = 500;
+
+/// The folder for everything that is measured: on the disk, beside what was built.
+pub fn scratch() -> Result<TempDir, Stop> {
+    Ok(TempDir::new_in(env!("CARGO_TARGET_TMPDIR"))?)
+}
+
+/// A city of stations with 500 residents each, all of whom finish at the first try: nobody's entry is smaller than another's.
+pub fn city(seed: u64, stations: u32) -> Result<City, Stop> {
+    let mut city = City::new(seed, stations, stations * ENTRIES, platform::now().wall_ms)?;
+    city.only = Some(Way::Finishes);
+    Ok(city)
+}
+
+/// Each station's only bundle, and its grant.
+pub fn bundles(city: &City) -> Result<Vec<(Vec<u8>, Written)>, Stop> {
+    let one = |number| {
+        let station: Station = city.station(number)?;
+        let written = station.bundles(Start::EPOCH, 20_000, city.now_ms)?;
+        let whole = written.into_iter().next().ok_or_else(|| Stop("no bundle".to_owned()))?;
+        Ok((station.grant(&city.keys)?, whole))
+    };
+    (0..city.stations).map(one).collect()
+}
+
+/// A demo centre over this ledger, with these stations let in.
+pub fn centre(ledger: Box<dyn Ledger>, grants: &[(Vec<u8>, Written)], now_ms: i64) -> Result<Centre, Stop> {
+    let centre = Centre::open(ledger, keys()?)?;
+    for (grant, _) in grants {
+        centre.admit(grant, "bench", now_ms)?;
+    }
+    Ok(centre)
+}
+
+pub fn keys() -> Result<Keys, Stop> {
+    Keys::demo().ok_or_else(|| Stop("no keys".to_owned()))
+}
+
+pub fn embedded(folder: &Path) -> Result<Box<dyn Ledger>, Stop> {
+    Ok(open_sqlite(&folder.join("so-cai.db"), &keys()?.ledger_key())?)
+}
+
+/// A station's own store with so many entries, as its session makes them.
+pub struct Filled {
+    pub store: Store,
+    _folder: TempDir,
+}
+
+impl Filled {
+    pub fn new(seed: u64, people: u32) -> Result<Self, Stop> {
+        let mut city = City::new(seed, 1, people, platform::now().wall_ms)?;
+        city.only = Some(Way::Finishes);
+        let place = city.place(0).ok_or_else(|| Stop("no place".to_owned()))?;
+        let folder = scratch()?;
+        let setup = Setup {
+            contest: city.keys.contest.clone(),
+            unit: place.commune,
+            village: place.village,
+            grant: Grant::demo(),
+        };
+        let quick = Surroundings { log2_n: 1, ..Surroundings::default() };
+        let passphrase = Passphrase::generate();
+        let kiosk = Kiosk::create_in(&folder.path().join("tram"), &setup, ("Mai", &passphrase), &quick)?;
+        let slot = kiosk.slots.first().ok_or_else(|| Stop("no slot".to_owned()))?.id;
+        let mut store = kiosk.unlock_in(kiosk.key(slot, &passphrase)?, &quick, &mut |_| ())?;
+        for number in city.home(0) {
+            let Some(resident) = city.resident(0, number) else { continue };
+            let deeds: Vec<Deed> =
+                visit(city.papers(), &resident, Meeting::First, seed).into_iter().map(Deed::Record).collect();
+            store.new_person(resident.key, &act(city.now_ms), &deeds)?;
+        }
+        store.checkpoint()?;
+        Ok(Self { store, _folder: folder })
+    }
+}
+
+pub fn now() -> Stamp {
+    let now = platform::now();
+    Stamp { wall: Moment(now.wall_ms), mono_ms: now.mono_ms, boot: now.boot, suspect: false }
+}
+
+fn act(wall_ms: i64) -> Act {
+    let at = Stamp { wall: Moment(wall_ms), mono_ms: 1, boot: 1, suspect: false };
+    Act { at, shift: 0, helper: "bench".to_owned(), mode: HelpMode::Alone }
+}

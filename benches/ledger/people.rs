@@ -1,0 +1,147 @@
+//! Bundles of people who are new, with everything that intake writes beside them.
+
+use tramso::{
+    central::ledger::{Ledger, LedgerError},
+    crypto::{random, sha256},
+    domain::PersonKey,
+    intake::{
+        AppOn, BundleRow, BundleState, Counts, EpochRow, KioskRow, PersonRow, ReceiptRow, Scope, Standing, TallyKey,
+    },
+};
+
+#[derive(Default)]
+pub struct People {
+    next: u64,
+}
+
+pub struct Bundle {
+    pub people: Vec<PersonRow>,
+    number: u32,
+    bytes: Vec<u8>,
+    sums: Vec<(TallyKey, Counts)>,
+}
+
+/// What is known of somebody: registration, five topics, an attempt, a message.
+const FACTS: usize = 700;
+/// What a person takes in a bundle, compressed and sealed.
+const SEALED: usize = 600;
+const KIOSK: &str = "0123456789abcdef0123456789abcdef";
+const EPOCH: &str = "01234567";
+
+impl People {
+    /// So many people of one unit whom nobody knows yet, in order of their keys.
+    pub fn bundle(&mut self, many: u64) -> Bundle {
+        let mut people: Vec<PersonRow> = (self.next..self.next + many).map(person).collect();
+        self.next += many;
+        people.sort_unstable_by_key(|row| row.key);
+        let number = u32::try_from(self.next / many).unwrap_or(u32::MAX);
+        let bytes = random::<SEALED>().repeat(people.len());
+        let key = |scope, name: String, day| TallyKey { scope, unit: "11113".to_owned(), name, day };
+        let counts = Counts { registered: 25, finished: 20, valid: 20, one_touch: 1, both: 1, app: 9 };
+        let mut sums = vec![(key(Scope::Unit, String::new(), 0), counts)];
+        sums.extend((0..40).map(|at| (key(Scope::Village, format!("Thôn {at}"), 0), counts)));
+        sums.extend((0..3).map(|day| (key(Scope::Day, String::new(), 20_700 + day), counts)));
+        Bundle { people, number, bytes, sums }
+    }
+}
+
+fn person(number: u64) -> PersonRow {
+    let standing = Standing {
+        unit: Some("11113".to_owned()),
+        village: Some(format!("Thôn {}", number % 40)),
+        work: number.is_multiple_of(4).then(|| (Some("11113".to_owned()), "Trường Tiểu học Đoàn Kết".to_owned())),
+        registered: Some(20_700),
+        finished: Some(20_700),
+        valid: Some(20_700),
+        topics: 31,
+        attempts: 1,
+        score: Some(18),
+        seconds: Some(600),
+        app: Some(AppOn::HadIt),
+        stations: 1,
+        ..Standing::default()
+    };
+    PersonRow { key: PersonKey(sha256(&[&number.to_le_bytes()])), standing, facts: random::<FACTS>().to_vec() }
+}
+
+impl Bundle {
+    /// What intake writes of a bundle whose people are all new.
+    pub fn take(&self, ledger: &dyn Ledger) -> Result<(), LedgerError> {
+        ledger.write(&mut |tx| {
+            let known = tx.kiosk(KIOSK)?;
+            if known.is_none() {
+                tx.put_epoch(&epoch())?;
+            }
+            let row = known.unwrap_or_else(kiosk);
+            tx.bundles_by_id(&[])?;
+            let receipt = row.receipts + 1;
+            tx.add_bundle(&self.row(receipt), &self.bytes)?;
+            if !tx.add_people(&self.people)?.is_empty() {
+                return Err(LedgerError::GivenUp);
+            }
+            tx.add_tallies(&self.sums)?;
+            tx.rejections(KIOSK, EPOCH)?;
+            tx.erasures(KIOSK, EPOCH)?;
+            tx.add_receipt(&ReceiptRow {
+                kiosk: KIOSK.to_owned(),
+                epoch: EPOCH.to_owned(),
+                number: receipt,
+                made_ms: 1,
+                bytes: vec![1; 1500],
+            })?;
+            tx.put_kiosk(&KioskRow { receipts: receipt, ..row })
+        })
+    }
+
+    fn row(&self, receipt: u64) -> BundleRow {
+        BundleRow {
+            id: 0,
+            kiosk: KIOSK.to_owned(),
+            epoch: EPOCH.to_owned(),
+            seq: self.number,
+            digest: sha256(&[&self.number.to_le_bytes()]),
+            prev: [0; 32],
+            first: 1,
+            last: 2,
+            head_before: [0; 32],
+            head: [0; 32],
+            floor_ms: 0,
+            earliest_ms: 1_700_000_000_000,
+            received_ms: i64::from(self.number),
+            people: 1000,
+            state: BundleState::Counted,
+            receipt,
+        }
+    }
+}
+
+fn kiosk() -> KioskRow {
+    KioskRow {
+        kiosk: KIOSK.to_owned(),
+        contest: "hai-phong-2026".to_owned(),
+        commune: "11113".to_owned(),
+        village: "Thôn 1".to_owned(),
+        grant: vec![1; 1500],
+        grant_number: 1,
+        enrolled_ms: 1,
+        valid_from: 1,
+        valid_to: 2,
+        max_per_day: 400,
+        revoked_ms: None,
+        receipts: 0,
+        heard_ms: None,
+        pack_version: 1,
+    }
+}
+
+fn epoch() -> EpochRow {
+    EpochRow {
+        kiosk: KIOSK.to_owned(),
+        epoch: EPOCH.to_owned(),
+        number: 1,
+        key: [1; 32],
+        why: "created".to_owned(),
+        certificate: None,
+        confirmed: true,
+    }
+}

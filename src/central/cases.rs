@@ -1,0 +1,121 @@
+use super::{cli::Ending, explain, failure::{Failure, legible}, open, pack::WHO, place::Place, say::Say};
+use crate::{
+    domain::Moment,
+    intake::{CaseKind, CaseRow},
+    platform,
+};
+use clap::Args;
+use serde_json::json;
+use std::process::ExitCode;
+
+#[derive(Args)]
+pub struct Cases {
+    /// Nhiều nhất bao nhiêu việc
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    most: u32,
+}
+
+#[derive(Args)]
+pub struct Decide {
+    /// Số của việc
+    case: i64,
+    /// Quyết định
+    word: String,
+}
+
+#[derive(Args)]
+pub struct Undo {
+    /// Số của việc
+    case: i64,
+}
+
+pub fn list(wanted: &Cases, place: &Place, say: &Say) -> Ending {
+    let centre = open::centre(place, say)?;
+    let worded = |fault| vec![explain::ledger(&fault)];
+    let cases = centre.cases(wanted.most).map_err(worded)?;
+    let mut shapes = Vec::new();
+    for case in &cases {
+        let words = centre.words(case).map_err(worded)?;
+        told(case, &words, say);
+        if case.kind == CaseKind::Contradiction {
+            for telling in centre.tellings(case).map_err(worded)? {
+                let (name, birth) = (legible(&telling.name), legible(&telling.birth));
+                let values = [("word", telling.word.as_str().into()), ("name", name.into()), ("birth", birth.into())];
+                say.told("centre-case-telling", &values);
+            }
+        }
+        shapes.push(json!({
+            "case": case.id, "kind": kind(case.kind), "subject": case.subject, "detail": case.detail,
+            "opened_ms": case.opened_ms, "words": words, "decision": case.decision, "decided_ms": case.decided_ms,
+            "decided_by": case.decided_by,
+        }));
+    }
+    if cases.is_empty() {
+        say.told("centre-cases-none", &[]);
+    }
+    say.result(&json!({ "cases": shapes }));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn told(case: &CaseRow, words: &[String], say: &Say) {
+    let date = Moment(case.opened_ms).date().format("%d/%m/%Y").to_string();
+    let what = say.words().get(sentence(case.kind)).into_owned();
+    let (id, subject) = (case.id.to_string(), case.subject.as_str());
+    say.told(
+        "centre-case",
+        &[("case", id.into()), ("date", date.into()), ("what", what.into()), ("subject", subject.into())],
+    );
+    match &case.decision {
+        Some(decision) => say.told("centre-case-decided", &[("word", decision.into())]),
+        None => say.told("centre-case-words", &[("words", words.join(" · ").into())]),
+    }
+}
+
+pub fn decide(wanted: &Decide, place: &Place, say: &Say) -> Ending {
+    let centre = open::centre(place, say)?;
+    let now = platform::now().wall_ms;
+    let decided = centre.decide(wanted.case, &wanted.word, WHO, now);
+    let decided = decided.map_err(|refusal| refused(&refusal, wanted.case, &wanted.word))?;
+    say.told("centre-decided", &[("n", decided.judged.into())]);
+    say.result(&json!({ "case": wanted.case, "judged": decided.judged }));
+    Ok(ExitCode::SUCCESS)
+}
+
+pub fn undo(wanted: &Undo, place: &Place, say: &Say) -> Ending {
+    let centre = open::centre(place, say)?;
+    let undone = centre.undo(wanted.case, WHO, platform::now().wall_ms);
+    let undone = undone.map_err(|refusal| refused(&refusal, wanted.case, ""))?;
+    say.told("centre-undone", &[("n", undone.judged.into())]);
+    say.result(&json!({ "case": wanted.case, "judged": undone.judged }));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn refused(refusal: &super::DecideRefusal, case: i64, word: &str) -> Vec<Failure> {
+    vec![explain::decide(refusal, case, word)]
+}
+
+/// What kind of case it is, for programs.
+#[must_use]
+pub fn kind(kind: CaseKind) -> &'static str {
+    match kind {
+        CaseKind::Fork => "fork",
+        CaseKind::Revoked => "revoked",
+        CaseKind::Epoch => "epoch",
+        CaseKind::Late => "late",
+        CaseKind::Contradiction => "contradiction",
+        CaseKind::Signal => "signal",
+    }
+}
+
+/// What kind of case it is, for people.
+#[must_use]
+pub fn sentence(kind: CaseKind) -> &'static str {
+    match kind {
+        CaseKind::Fork => "centre-kind-fork",
+        CaseKind::Revoked => "centre-kind-revoked",
+        CaseKind::Epoch => "centre-kind-epoch",
+        CaseKind::Late => "centre-kind-late",
+        CaseKind::Contradiction => "centre-kind-contradiction",
+        CaseKind::Signal => "centre-kind-signal",
+    }
+}

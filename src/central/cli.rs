@@ -1,0 +1,119 @@
+use super::{
+    CertificateCommand,
+    cases::{self, Cases, Decide, Undo},
+    demo,
+    enrol::{self, EnrolCommand, Revoke},
+    failure::Failure,
+    forget,
+    ingest::{self, Ingest},
+    init::{self, Init},
+    loadgen::{self, Loadgen},
+    pack::{self, PackCommand},
+    password,
+    place::Place,
+    recount,
+    say::Say,
+    serve::{self, Serve},
+};
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(
+    name = "tramso-central",
+    version,
+    about = "Trạm học số: chương trình của Ban Tổ chức",
+    after_help = "Ví dụ:\n  tramso-central demo                         dùng thử ngay, xong xóa hết\n  tramso-central init --dir trung-tam --contest hoc-so-2025 --name 'Sở Khoa học và Công nghệ'\n  tramso-central serve --dir trung-tam        mở máy chủ\n  tramso-central ingest /media/usb --dir trung-tam"
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub place: Place,
+}
+
+/// How a command ended: its exit status, or every refusal.
+pub type Ending = Result<ExitCode, Vec<Failure>>;
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Lập Ban Tổ chức mới: khóa của máy chủ, khóa mang đi cất, mật khẩu trang xem
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central init --dir trung-tam --contest hoc-so-2025 --name 'Sở Khoa học và Công nghệ'\nMật khẩu chỉ hiện một lần: chép ra giấy. Thư mục cat-di phải mang khỏi máy chủ."
+    )]
+    Init(Init),
+    /// Gói nội dung
+    #[command(subcommand, after_help = "Ví dụ:\n  tramso-central pack add goi.tsp --dir trung-tam")]
+    Pack(PackCommand),
+    /// Trạm: duyệt giấy xin cấp phép, xem danh sách
+    #[command(subcommand, after_help = "Ví dụ:\n  tramso-central enrol list --dir trung-tam")]
+    Enrol(EnrolCommand),
+    /// Thu hồi một trạm: bản nộp từ nay không được tính nữa
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central revoke 4f1c22d0 --dir trung-tam\nGhi tám chữ số đầu của mã trạm là đủ nếu không trùng trạm khác."
+    )]
+    Revoke(Revoke),
+    /// Nhận bản nộp và giấy phép từ một thư mục hoặc USB; biên nhận ghi vào tramso-nhan
+    #[command(after_help = "Ví dụ:\n  tramso-central ingest /media/usb --dir trung-tam")]
+    Ingest(Ingest),
+    /// Mở máy chủ: nhận bản nộp qua mạng, trang xem cho Ban Tổ chức
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central serve --dir trung-tam\n  tramso-central serve --dir trung-tam --listen 0.0.0.0:8443 --tls-cert may-chu.pem --tls-key may-chu.key\n  tramso-central serve --keys keys.age --passphrase-file mat-khau --database postgres://…\nDừng bằng Ctrl-C: việc đang nhận được làm xong rồi mới dừng."
+    )]
+    Serve(Serve),
+    /// Việc đang chờ người quyết định
+    #[command(after_help = "Ví dụ:\n  tramso-central cases --dir trung-tam")]
+    Cases(Cases),
+    /// Quyết định một việc
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central decide 12 tính --dir trung-tam\nCác từ được dùng: xem tramso-central cases."
+    )]
+    Decide(Decide),
+    /// Rút lại một quyết định
+    #[command(after_help = "Ví dụ:\n  tramso-central undo 12 --dir trung-tam")]
+    Undo(Undo),
+    /// Yêu cầu các trạm xóa dữ liệu của một người; số giấy tờ gõ vào từ bàn phím, không ghi trên dòng lệnh
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central forget --dir trung-tam\n  tramso-central forget --dir trung-tam < so-giay-to"
+    )]
+    Forget,
+    /// Đặt mật khẩu mới cho trang xem
+    #[command(after_help = "Ví dụ:\n  tramso-central password --dir trung-tam\nAi đang mở trang phải đăng nhập lại.")]
+    Password(password::NewPassword),
+    /// Đếm lại tất cả và so với các số đang giữ
+    #[command(after_help = "Ví dụ:\n  tramso-central recount --dir trung-tam --json")]
+    Recount,
+    /// Ban Tổ chức mẫu chạy thử trên máy này, dừng là xóa hết
+    #[command(after_help = "Ví dụ:\n  tramso-central demo\n  tramso-central demo --listen 127.0.0.1:9000")]
+    Demo(demo::Demo),
+    /// Gửi trạm giả, người giả tới Ban Tổ chức mẫu đang chạy, rồi đối chiếu: không thiếu, không thừa
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central loadgen http://127.0.0.1:8080\n  tramso-central loadgen https://may-chu:8443 --ca noi-cap.pem --stations 114 --people 20000 --shuffle --repeat 30 --cut 30\nChỉ gửi được tới Ban Tổ chức mẫu (lệnh demo); nơi khác không nhận."
+    )]
+    Loadgen(Loadgen),
+    /// Phiếu ghi nhận
+    #[command(subcommand, after_help = "Ví dụ:\n  tramso-central certificate verify --key 3b6a… 'https://…#…'")]
+    Certificate(CertificateCommand),
+}
+
+impl Command {
+    pub fn run(self, place: &Place, say: &Say) -> Ending {
+        match self {
+            Self::Init(wanted) => init::run(&wanted, place, say),
+            Self::Pack(wanted) => pack::run(&wanted, place, say),
+            Self::Enrol(wanted) => enrol::run(&wanted, place, say),
+            Self::Revoke(wanted) => enrol::revoke(&wanted, place, say),
+            Self::Ingest(wanted) => ingest::run(&wanted, place, say),
+            Self::Serve(wanted) => serve::run(&wanted, place, say),
+            Self::Cases(wanted) => cases::list(&wanted, place, say),
+            Self::Decide(wanted) => cases::decide(&wanted, place, say),
+            Self::Undo(wanted) => cases::undo(&wanted, place, say),
+            Self::Forget => forget::run(place, say),
+            Self::Password(wanted) => password::run(&wanted, place, say),
+            Self::Recount => recount::run(place, say),
+            Self::Demo(wanted) => demo::run(&wanted, say),
+            Self::Loadgen(wanted) => loadgen::command(&wanted, say),
+            Self::Certificate(wanted) => wanted.run(),
+        }
+    }
+}

@@ -1,0 +1,48 @@
+use super::{
+    Centre, Keys,
+    cli::Ending,
+    explain,
+    failure::failure,
+    ledger,
+    password::{SETTING, hash},
+    place::LEDGER,
+    say::Say,
+    serve::{self, Options},
+};
+use crate::crypto::{Passphrase, hex, random};
+use clap::Args;
+use std::{fs, net::SocketAddr, path::PathBuf};
+
+#[derive(Args)]
+pub struct Demo {
+    /// Địa chỉ và cổng trên máy này
+    #[arg(long, value_name = "ĐỊA CHỈ", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+}
+
+/// A folder that goes when the demo ends.
+struct ThrowAway(PathBuf);
+
+impl Drop for ThrowAway {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0); // what is left lies in the system's own folder for such things
+    }
+}
+
+pub fn run(wanted: &Demo, say: &Say) -> Ending {
+    let folder = ThrowAway(std::env::temp_dir().join(format!("tramso-central-demo-{}", hex(&random::<6>()))));
+    fs::create_dir(&folder.0).map_err(|_| failure("TS-M09", [("file", folder.0.display().to_string())]))?;
+    let keys = Keys::demo().ok_or_else(|| failure("TS-M05", []))?;
+    let worded = |fault| vec![explain::ledger(&fault)];
+    let ledger = ledger::open_sqlite(&folder.0.join(LEDGER), &keys.ledger_key()).map_err(worded)?;
+    let passphrase = Passphrase::generate();
+    let hash = hash(&passphrase).ok_or_else(|| failure("TS-M05", []))?;
+    ledger.write(&mut |tx| tx.set_setting(SETTING, hash.as_bytes())).map_err(worded)?;
+    let centre = Centre::open(ledger, keys).map_err(worded)?;
+    let options = Options { listen: wanted.listen, ..Options::usual() };
+    serve::open(centre, &options, say, |address| {
+        let url = format!("http://{address}");
+        say.told("centre-demo", &[("url", url.as_str().into()), ("passphrase", passphrase.text().into())]);
+        say.told("centre-demo-send", &[("url", url.into())]);
+    })
+}

@@ -1,0 +1,38 @@
+use super::{cli::Ending, explain, failure::failure, open, pack::WHO, place::Place, say::Say};
+use crate::{
+    domain::{IdNumber, PersonKeySource},
+    platform,
+    record::person_key,
+};
+use serde_json::json;
+use std::{
+    io::{IsTerminal, Read, stdin},
+    process::ExitCode,
+};
+use zeroize::Zeroizing;
+
+/// Longer input is no ID number.
+const MOST: u64 = 256;
+
+pub fn run(place: &Place, say: &Say) -> Ending {
+    let wrong = || failure("TS-M42", []);
+    let typed = if stdin().is_terminal() {
+        say.secret("centre-ask-id", &[]).ok_or_else(wrong)?
+    } else {
+        let mut text = Zeroizing::new(String::new());
+        stdin().take(MOST).read_to_string(&mut text).map_err(|_| wrong())?;
+        text
+    };
+    let number = IdNumber::parse(typed.trim()).map_err(|_| wrong())?;
+    let centre = open::centre(place, say)?;
+    let person = person_key(centre.keys().person_key().bytes(), &PersonKeySource::Number(&number));
+    let records = centre.forget(&person, WHO, platform::now().wall_ms);
+    match records.map_err(|fault| vec![explain::ledger(&fault)])? {
+        0 => Err(failure("TS-M43", [])),
+        records => {
+            say.told("centre-forgotten", &[("n", records.into())]);
+            say.result(&json!({ "records": records }));
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}

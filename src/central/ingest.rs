@@ -1,0 +1,214 @@
+use super::{
+    AdmitRefusal, Centre, Outcome, Refusal,
+    cli::Ending,
+    explain,
+    failure::{Failure, failure, legible},
+    open,
+    pack::WHO,
+    place::{Place, write},
+    say::Say,
+};
+use crate::{
+    bundle::{EpochRef, MOST_BUNDLE, MOST_GRANT, receipt},
+    platform::{self, read_up_to},
+};
+use clap::Args;
+use serde_json::{Value as Json, json};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+#[derive(Args)]
+pub struct Ingest {
+    /// Thư mục có bản nộp (.tsb) và giấy phép (.tsg), ví dụ USB
+    from: PathBuf,
+}
+
+/// The folder on a stick where stations hand in, and the one where they find what is for them.
+const HANDED_IN: &str = "tramso-nop";
+const FOR_STATIONS: &str = "tramso-nhan";
+/// Deeper folders of a stick are somebody's own.
+const DEPTH: usize = 3;
+const MOST_FILES: usize = 100_000;
+
+pub fn run(wanted: &Ingest, place: &Place, say: &Say) -> Ending {
+    let files = Files::below(&wanted.from)?;
+    if files.grants.is_empty() && files.bundles.is_empty() {
+        return Err(failure("TS-M41", [("file", wanted.from.display().to_string())]));
+    }
+    let centre = open::centre(place, say)?;
+    let mut run = Run { say, centre: &centre, done: Vec::new(), stations: BTreeSet::new(), counts: [0; 4] };
+    for file in &files.grants {
+        run.grant(file)?;
+    }
+    let out = receipts_folder(&wanted.from);
+    let all = files.bundles.len();
+    for (n, file) in (1..).zip(&files.bundles) {
+        run.bundle(file, &out, (n, all))?;
+    }
+    run.newest(&out)?;
+    run.told(&out)
+}
+
+/// What there is to take.
+#[derive(Default)]
+struct Files {
+    grants: Vec<PathBuf>,
+    bundles: Vec<PathBuf>,
+}
+
+impl Files {
+    fn below(folder: &Path) -> Result<Self, Vec<Failure>> {
+        let mut found = Self::default();
+        found.look(folder, DEPTH)?;
+        found.grants.sort();
+        found.bundles.sort();
+        Ok(found)
+    }
+
+    /// Links are not followed: a stick may hold one that leads anywhere.
+    fn look(&mut self, folder: &Path, depth: usize) -> Result<(), Vec<Failure>> {
+        let unreadable = |_| failure("TS-M40", [("file", folder.display().to_string())]);
+        for entry in fs::read_dir(folder).map_err(unreadable)? {
+            let entry = entry.map_err(unreadable)?;
+            let (kind, path) = (entry.file_type().map_err(unreadable)?, entry.path());
+            let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+            match ending.as_deref().and_then(std::ffi::OsStr::to_str) {
+                _ if kind.is_dir() && depth > 1 => self.look(&path, depth - 1)?,
+                Some("tsg") if kind.is_file() => self.grants.push(path),
+                Some("tsb") if kind.is_file() && self.bundles.len() < MOST_FILES => self.bundles.push(path),
+                _ => (),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Receipts lie beside the folder in which bundles were handed in.
+fn receipts_folder(from: &Path) -> PathBuf {
+    let is_handed_in = from.file_name().is_some_and(|name| name == HANDED_IN);
+    let beside = from.parent().filter(|above| is_handed_in && !above.as_os_str().is_empty());
+    beside.unwrap_or(from).join(FOR_STATIONS)
+}
+
+struct Run<'a> {
+    say: &'a Say,
+    centre: &'a Centre,
+    done: Vec<Json>,
+    /// Stations and epochs that something came from.
+    stations: BTreeSet<(String, String)>,
+    /// New, known, refused, grants.
+    counts: [usize; 4],
+}
+
+impl Run<'_> {
+    fn grant(&mut self, file: &Path) -> Result<(), Vec<Failure>> {
+        let bytes = self.read(file, MOST_GRANT);
+        let name = name(file);
+        match bytes.map(|bytes| self.centre.admit(&bytes, WHO, platform::now().wall_ms)) {
+            Ok(Ok(admitted)) => {
+                self.count(3);
+                let kiosk = admitted.kiosk.get(..8).unwrap_or_default().to_owned();
+                self.say.told("centre-ingest-grant", &[("file", name.as_str().into()), ("kiosk", kiosk.into())]);
+                self.done.push(json!({ "file": name, "outcome": "grant", "kiosk": admitted.kiosk }));
+                Ok(())
+            }
+            Ok(Err(AdmitRefusal::Ledger(fault))) => Err(vec![explain::ledger(&fault)]),
+            Ok(Err(refusal)) => self.refused(&name, &explain::admit(&refusal)),
+            Err(unread) => self.refused(&name, &unread),
+        }
+    }
+
+    fn bundle(&mut self, file: &Path, out: &Path, (n, all): (usize, usize)) -> Result<(), Vec<Failure>> {
+        let bytes = self.read(file, MOST_BUNDLE);
+        let name = name(file);
+        match bytes.map(|bytes| self.centre.take(&bytes, platform::now().wall_ms)) {
+            Ok(Ok(taken)) => {
+                let (at, key, outcome) = match taken.outcome {
+                    Outcome::New => (0, "centre-ingest-new", "new"),
+                    Outcome::Known => (1, "centre-ingest-known", "known"),
+                };
+                self.count(at);
+                let receipt = self.keep_receipt(out, &taken.kiosk, &taken.epoch, &taken.receipt)?;
+                self.say.told(key, &[("n", n.into()), ("all", all.into()), ("file", name.as_str().into())]);
+                self.done.push(json!({
+                    "file": name, "outcome": outcome, "kiosk": taken.kiosk, "epoch": taken.epoch, "seq": taken.seq,
+                    "receipt": receipt,
+                }));
+                self.stations.insert((taken.kiosk, taken.epoch));
+                Ok(())
+            }
+            Ok(Err(Refusal::Ledger(fault))) => Err(vec![explain::ledger(&fault)]),
+            Ok(Err(refusal)) => self.refused(&name, &explain::refusal(&refusal)),
+            Err(unread) => self.refused(&name, &unread),
+        }
+    }
+
+    /// The newest word for every station that something came from: a receipt is cumulative.
+    fn newest(&self, out: &Path) -> Result<(), Vec<Failure>> {
+        for (kiosk, epoch) in &self.stations {
+            let newest = self.centre.newest_receipt(kiosk, epoch, platform::now().wall_ms);
+            if let Some(bytes) = newest.map_err(|fault| vec![explain::ledger(&fault)])? {
+                self.keep_receipt(out, kiosk, epoch, &bytes)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn told(self, out: &Path) -> Ending {
+        let [new, known, refused, grants] = self.counts;
+        let values = [("new", new.into()), ("known", known.into()), ("grants", grants.into())];
+        self.say.told("centre-ingest-done", &values);
+        if new + known > 0 {
+            self.say.told("centre-ingest-receipts", &[("dir", out.display().to_string().into())]);
+        }
+        self.say.result(&json!({
+            "new": new, "known": known, "refused": refused, "grants": grants, "files": self.done,
+            "receipts": out.display().to_string(),
+        }));
+        if refused == 0 { Ok(ExitCode::SUCCESS) } else { Err(failure("TS-M48", [("n", refused.to_string())])) }
+    }
+
+    fn read(&self, file: &Path, most: usize) -> Result<Vec<u8>, Failure> {
+        read_up_to(file, most).map_err(|_| Failure::new("TS-M08", [("file", name(file))]))
+    }
+
+    fn refused(&mut self, name: &str, failure: &Failure) -> Result<(), Vec<Failure>> {
+        self.count(2);
+        let notice = failure.notice(self.say.words());
+        self.say.aside(format!("{name}: {notice}"));
+        self.done.push(json!({ "file": name, "outcome": "refused", "code": failure.code }));
+        Ok(())
+    }
+
+    fn count(&mut self, at: usize) {
+        if let Some(count) = self.counts.get_mut(at) {
+            *count += 1;
+        }
+    }
+
+    fn keep_receipt(&self, out: &Path, kiosk: &str, epoch: &str, bytes: &[u8]) -> Result<String, Vec<Failure>> {
+        let unwritable = |path: &Path| failure("TS-M09", [("file", path.display().to_string())]);
+        fs::create_dir_all(out).map_err(|_| unwritable(out))?;
+        let path = out.join(receipt_name(self.centre, kiosk, epoch, bytes));
+        write(&path, bytes)?;
+        Ok(path.display().to_string())
+    }
+}
+
+/// A receipt's own name: the same on every file system.
+#[must_use]
+pub fn receipt_name(centre: &Centre, kiosk: &str, epoch: &str, bytes: &[u8]) -> String {
+    let of = EpochRef { contest: centre.keys().contest.clone(), kiosk: kiosk.to_owned(), epoch: epoch.to_owned() };
+    let own = [centre.keys().receipt.public().clone()];
+    let named = receipt::open(bytes, &own, &[of]).map(|receipt| receipt.file_name());
+    named.unwrap_or_else(|_| format!("{}-{epoch}.tsr", kiosk.get(..8).unwrap_or(kiosk)))
+}
+
+/// A file's name as it may be shown.
+fn name(file: &Path) -> String {
+    legible(&file.file_name().unwrap_or_default().to_string_lossy())
+}

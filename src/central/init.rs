@@ -1,0 +1,154 @@
+use super::{
+    cli::Ending,
+    failure::failure,
+    key_file::{self, NewKeys},
+    place::{KEYS, Place, new_passphrase, write, write_private},
+    say::Say,
+};
+use crate::crypto::{Passphrase, demo_centre, minisig::SigningKey, seal::new_identity, slot};
+use clap::Args;
+use serde_json::json;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+#[derive(Args)]
+pub struct Init {
+    /// Mã cuộc thi, chữ thường, chữ số và dấu gạch ngang, ví dụ hoc-so-2025
+    #[arg(long, required_unless_present = "demo", conflicts_with = "demo")]
+    contest: Option<String>,
+    /// Tên Ban Tổ chức, in trên giấy cấp cho trạm
+    #[arg(long, required_unless_present = "demo", conflicts_with = "demo")]
+    name: Option<String>,
+    /// Ban Tổ chức mẫu: khóa nằm sẵn trong chương trình, chỉ nhận trạm dùng thử
+    #[arg(long)]
+    demo: bool,
+    /// Thư mục cho khóa phải mang đi cất (mặc định: cat-di trong thư mục)
+    #[arg(long, value_name = "DIR", conflicts_with = "demo")]
+    offline: Option<PathBuf>,
+    /// Tệp mật khẩu cho các khóa mang đi cất (không có: máy tự đặt, hiện một lần)
+    #[arg(long, value_name = "P", conflicts_with = "demo")]
+    offline_passphrase_file: Option<PathBuf>,
+    /// Tệp mật khẩu của trang xem (không có: máy tự đặt, hiện một lần)
+    #[arg(long, value_name = "P")]
+    page_passphrase_file: Option<PathBuf>,
+}
+
+/// Names of the key files, without their endings.
+const RECEIPTS: &str = "bien-nhan";
+const ENROL: &str = "cap-phep";
+const RECOVERY: &str = "khoi-phuc";
+const AWAY: &str = "cat-di";
+
+pub fn run(wanted: &Init, place: &Place, say: &Say) -> Ending {
+    let folder = place.folder();
+    let key_file = place.keys.clone().unwrap_or_else(|| folder.join(KEYS));
+    let away = wanted.offline.clone().unwrap_or_else(|| folder.join(AWAY));
+    let taken = [key_file.clone(), away.join(format!("{ENROL}.key")), away.join(format!("{RECOVERY}.age"))];
+    if let Some(there) = taken.iter().find(|path| path.exists()) {
+        return Err(failure("TS-M10", [("file", there.display().to_string())]));
+    }
+    make_folder(&folder)?;
+    let (passphrase, shown) = new_passphrase(place.passphrase_file.as_deref())?;
+    let page = new_passphrase(wanted.page_passphrase_file.as_deref())?;
+    let mut told = json!({ "keys": key_file.display().to_string(), "contest": demo_centre::CONTEST });
+    let content = match (&wanted.contest, &wanted.name) {
+        (Some(contest), Some(name)) => {
+            is_contest(contest)?;
+            let kept = Away::make(&away, wanted.offline_passphrase_file.as_deref(), say)?;
+            let keys = NewKeys::generate(contest, name.trim(), &kept.recovery_recipient);
+            let content = keys.write();
+            let opened = key_file::read(&content).map_err(|_| failure("TS-M05", []))?;
+            write(&folder.join(format!("{RECEIPTS}.pub")), opened.receipt.public().to_file().as_bytes())?;
+            write(&folder.join(format!("{ENROL}.pub")), kept.enrol_public.as_bytes())?;
+            told = json!({
+                "keys": key_file.display().to_string(), "contest": contest, "offline": away.display().to_string(),
+                "offline_passphrase": kept.passphrase.as_ref().map(Passphrase::text),
+                "receipt_key": folder.join(format!("{RECEIPTS}.pub")).display().to_string(),
+                "enrol_key": folder.join(format!("{ENROL}.pub")).display().to_string(),
+            });
+            content
+        }
+        _ => key_file::demo(),
+    };
+    let sealed = key_file::seal(&content, &passphrase).map_err(|_| failure("TS-M05", []))?;
+    write_private(&key_file, &sealed)?;
+    let keys = key_file::read(&content).map_err(|_| failure("TS-M05", []))?;
+    super::password::set_new(place, &keys, &page.0)?;
+    let name = key_file.display().to_string();
+    if shown {
+        say.told("centre-init-passphrase", &[("file", name.into()), ("passphrase", passphrase.text().into())]);
+        insert(&mut told, "passphrase", passphrase.text());
+    }
+    if page.1 {
+        say.told("centre-init-page", &[("passphrase", page.0.text().into())]);
+        insert(&mut told, "page_passphrase", page.0.text());
+    }
+    next_steps(wanted.demo, &folder, &away, say);
+    say.result(&told);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn next_steps(demo: bool, folder: &Path, away: &Path, say: &Say) {
+    let dir = folder.display().to_string();
+    if demo {
+        say.told("centre-init-next-demo", &[("dir", dir.into())]);
+    } else {
+        say.told("centre-init-away", &[("dir", away.display().to_string().into())]);
+        say.told("centre-init-next", &[("dir", dir.into())]);
+    }
+}
+
+/// The keys that are never on a server (DECISIONS 17).
+struct Away {
+    /// Where it was made here.
+    passphrase: Option<Passphrase>,
+    enrol_public: String,
+    recovery_recipient: String,
+}
+
+impl Away {
+    fn make(folder: &Path, passphrase: Option<&Path>, say: &Say) -> Result<Self, Vec<super::failure::Failure>> {
+        make_folder(folder)?;
+        let (passphrase, shown) = new_passphrase(passphrase)?;
+        let (enrol, file) = SigningKey::generate(passphrase.text()).map_err(|_| failure("TS-M05", []))?;
+        write_private(&folder.join(format!("{ENROL}.key")), file.as_bytes())?;
+        let enrol_public = enrol.public().to_file();
+        write(&folder.join(format!("{ENROL}.pub")), enrol_public.as_bytes())?;
+        let (identity, recovery_recipient) = new_identity();
+        let sealed = slot::seal(&passphrase, identity.bytes(), slot::LOG2_N).map_err(|_| failure("TS-M05", []))?;
+        write_private(&folder.join(format!("{RECOVERY}.age")), &sealed)?;
+        write(&folder.join(format!("{RECOVERY}.pub")), format!("{recovery_recipient}\n").as_bytes())?;
+        if shown {
+            let dir = folder.display().to_string();
+            say.told("centre-init-offline", &[("dir", dir.into()), ("passphrase", passphrase.text().into())]);
+        }
+        Ok(Self { passphrase: shown.then_some(passphrase), enrol_public, recovery_recipient })
+    }
+}
+
+/// A folder that only its owner may enter.
+fn make_folder(folder: &Path) -> Result<(), Vec<super::failure::Failure>> {
+    let unmade = |_| failure("TS-M09", [("file", folder.display().to_string())]);
+    if folder.is_dir() {
+        return Ok(());
+    }
+    fs::create_dir_all(folder).map_err(unmade)?;
+    #[cfg(unix)]
+    fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700)).map_err(unmade)?;
+    Ok(())
+}
+
+fn is_contest(contest: &str) -> Result<(), Vec<super::failure::Failure>> {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let sound = (1..=32).contains(&contest.len()) && contest.bytes().all(plain) && contest != demo_centre::CONTEST;
+    if sound { Ok(()) } else { Err(failure("TS-M11", [("contest", contest.to_owned())])) }
+}
+
+fn insert(told: &mut serde_json::Value, name: &str, value: &str) {
+    if let Some(object) = told.as_object_mut() {
+        object.insert(name.to_owned(), json!(value));
+    }
+}

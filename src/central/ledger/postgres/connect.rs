@@ -1,0 +1,104 @@
+use super::{super::LedgerError, fault::Fault};
+use crate::crypto::{Secret, hkdf_sha256, open_row, seal_row};
+use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Pool, PoolError, RecyclingMethod, Runtime};
+use refinery::{Migration, Runner, error::Kind};
+use std::time::Duration;
+use tokio_postgres::{Client, Config, NoTls};
+
+/// Every schema that was released, in order; never edited, only followed.
+const STEPS: &[(&str, &str)] = &[
+    ("V1__start", include_str!("migrations/V1__start.sql")),
+    ("V2__claims", include_str!("migrations/V2__claims.sql")),
+];
+
+/// Under this number servers that start at once bring the tables up one after another: `tramso` in bytes.
+const STARTING: i64 = 0x7472_616d_736f;
+
+/// More work at once than this only waits inside the database.
+const CONNECTIONS: usize = 16;
+const CONNECT_WITHIN: Duration = Duration::from_secs(10);
+const WAIT_FOR_A_CONNECTION: Duration = Duration::from_secs(30);
+const SEALED: &[u8] = b"tramso ledger";
+
+/// The key of the sealed columns.
+pub(super) fn seal_key(key: &Secret<32>) -> Secret<32> {
+    hkdf_sha256(key.bytes(), "tramso-ledger-column1", &[])
+}
+
+/// Looks whether the database is there and ours, and makes the pool.
+pub(super) async fn open(url: &str, seal: &Secret<32>) -> Result<Pool, LedgerError> {
+    let mut config: Config = url.parse().map_err(|_| LedgerError::Database("not an address".to_owned()))?;
+    config.application_name("tramso-central").tcp_user_timeout(Duration::from_secs(30));
+    config.keepalives_idle(Duration::from_secs(30));
+    if config.get_connect_timeout().is_none() {
+        config.connect_timeout(CONNECT_WITHIN);
+    }
+    prepare(&config, seal).await?;
+    let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+    Pool::builder(manager)
+        .max_size(CONNECTIONS)
+        .runtime(Runtime::Tokio1)
+        .create_timeout(Some(CONNECT_WITHIN))
+        .wait_timeout(Some(WAIT_FOR_A_CONNECTION))
+        .post_create(Hook::async_fn(|client, _| {
+            Box::pin(async { client.batch_execute(include_str!("session.sql")).await.map_err(HookError::Backend) })
+        }))
+        .build()
+        .map_err(|fault| LedgerError::Database(fault.to_string()))
+}
+
+/// Why no connection came out of the pool.
+pub(super) fn pool_fault(fault: PoolError) -> Fault {
+    match fault {
+        PoolError::Backend(fault) | PoolError::PostCreateHook(HookError::Backend(fault)) => connecting(fault),
+        other => Fault { why: LedgerError::Unavailable(other.to_string()), again: false, lost: true },
+    }
+}
+
+/// While connecting, whatever is not said by the database is the way to it.
+fn connecting(fault: tokio_postgres::Error) -> Fault {
+    if fault.as_db_error().is_some() {
+        return fault.into();
+    }
+    let told = std::error::Error::source(&fault).map_or_else(String::new, |source| format!(": {source}"));
+    Fault { why: LedgerError::Unavailable(format!("{fault}{told}")), again: true, lost: true }
+}
+
+async fn prepare(config: &Config, seal: &Secret<32>) -> Result<(), LedgerError> {
+    let (mut client, connection) = config.connect(NoTls).await.map_err(|fault| connecting(fault).why)?;
+    let driven = tokio::spawn(connection);
+    let ready = ready(&mut client, seal).await;
+    drop(client); // which also lets go of the lock
+    let _ = driven.await;
+    ready
+}
+
+async fn ready(client: &mut Client, seal: &Secret<32>) -> Result<(), LedgerError> {
+    let told = |fault: tokio_postgres::Error| Fault::from(fault).why;
+    client.execute("SELECT pg_advisory_lock($1)", &[&STARTING]).await.map_err(told)?;
+    let encoding: String =
+        client.query_one("SHOW server_encoding", &[]).await.and_then(|row| row.try_get(0)).map_err(told)?;
+    if encoding != "UTF8" {
+        return Err(LedgerError::Database(format!("the database is kept in {encoding}, not UTF8")));
+    }
+    migrate(client).await?;
+    let kept = client.query_opt("SELECT value FROM seal", &[]).await.map_err(told)?;
+    let Some(kept) = kept else {
+        let value = seal_row(seal, SEALED, SEALED).map_err(|_| LedgerError::Damaged("seal"))?;
+        client.execute("INSERT INTO seal (one, value) VALUES (true, $1)", &[&value]).await.map_err(told)?;
+        return Ok(());
+    };
+    let kept: Vec<u8> = kept.try_get(0).map_err(told)?;
+    open_row(seal, SEALED, &kept).map(|_| ()).map_err(|_| LedgerError::Key)
+}
+
+async fn migrate(client: &mut Client) -> Result<(), LedgerError> {
+    let steps: Result<Vec<_>, _> = STEPS.iter().map(|(name, sql)| Migration::unapplied(name, sql)).collect();
+    let steps = steps.map_err(|fault| LedgerError::Database(fault.to_string()))?;
+    Runner::new(&steps).run_async(client).await.map(|_| ()).map_err(|fault| match fault.kind() {
+        Kind::MissingVersion(_) => LedgerError::Newer,
+        Kind::DivergentVersion(..) | Kind::RepeatedVersion(_) => LedgerError::Damaged("schema"),
+        Kind::Connection(..) => LedgerError::Unavailable(fault.to_string()),
+        _ => LedgerError::Database(fault.to_string()),
+    })
+}

@@ -1,0 +1,306 @@
+use crate::crypto::{hex, sha256};
+use serde::Deserialize;
+use std::{
+    io::{self, Read},
+    time::Duration,
+};
+use ureq::{
+    Agent, Body, RequestBuilder, SendBody,
+    http::{HeaderMap, Response},
+    tls::{PemItem, RootCerts, TlsConfig, parse_pem},
+    typestate::WithBody,
+};
+
+/// A centre's server as one who sends to it sees it.
+pub struct Server {
+    agent: Agent,
+    base: String,
+}
+
+/// What the server says to a bundle or a piece of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It is held; the receipt that belongs to it.
+    Held {
+        known: bool,
+        receipt: Vec<u8>,
+    },
+    /// So much of it has arrived.
+    More(u64),
+    /// It cannot be taken now: after so many seconds again.
+    Busy {
+        after_s: u64,
+    },
+    Refused {
+        status: u16,
+        code: String,
+    },
+}
+
+/// Why there was no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ServerFault {
+    /// No address that may be used: `https://`, or `http://` to this very machine.
+    Address,
+    /// No certificate of an authority in the file.
+    Authority,
+    /// The way there, as the network tells.
+    Away(String),
+    /// An answer that no centre gives: status.
+    Strange(u16),
+}
+
+/// Most of an answer that is read: a receipt.
+const MOST_ANSWER: u64 = 4 << 20;
+/// A server that says nothing for so long is away.
+const PATIENCE: Duration = Duration::from_secs(60);
+const BUNDLE: &str = "application/octet-stream";
+const RECEIPT: &str = "application/vnd.tramso.receipt";
+
+impl Server {
+    /// The server at this address; `authority`: certificates in PEM that are believed instead of the public ones.
+    ///
+    /// # Errors
+    /// `Address`, `Authority`.
+    pub fn new(url: &str, authority: Option<&[u8]>) -> Result<Self, ServerFault> {
+        let base = url.trim_end_matches('/').to_owned();
+        if !may_be_used(&base) {
+            return Err(ServerFault::Address);
+        }
+        let roots = match authority {
+            Some(pem) => roots(pem)?,
+            None => RootCerts::WebPki,
+        };
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .proxy(None)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .timeout_global(Some(PATIENCE))
+            .max_idle_connections_per_host(64)
+            .tls_config(TlsConfig::builder().root_certs(roots).build());
+        Ok(Self { agent: config.build().into(), base })
+    }
+
+    /// Whether the server and its ledger answer.
+    ///
+    /// # Errors
+    /// `Away`, `Strange`.
+    pub fn is_well(&self) -> Result<bool, ServerFault> {
+        let (status, _, body) = self.get("/v1/health")?;
+        let told: Option<Health> = serde_json::from_slice(&body).ok();
+        match (status, told) {
+            (200, Some(health)) => Ok(health.ok),
+            (503, _) => Ok(false),
+            (status, _) => Err(ServerFault::Strange(status)),
+        }
+    }
+
+    /// Makes a station known by its grant.
+    ///
+    /// # Errors
+    /// As `post`.
+    pub fn admit(&self, grant: &[u8]) -> Result<Answer, ServerFault> {
+        self.told(self.agent.post(self.at("/v1/grants")), grant)
+    }
+
+    /// Sends a bundle in one piece.
+    ///
+    /// # Errors
+    /// `Away`, `Strange`.
+    pub fn post(&self, bundle: &[u8]) -> Result<Answer, ServerFault> {
+        self.told(self.agent.post(self.at("/v1/bundles")), bundle)
+    }
+
+    /// How much of a bundle the server has kept.
+    ///
+    /// # Errors
+    /// `Away`, `Strange`.
+    pub fn have(&self, upload: &Upload<'_>) -> Result<u64, ServerFault> {
+        let path = format!("/v1/uploads/{}?len={}", upload.name, upload.bytes.len());
+        let (status, _, body) = self.get(&path)?;
+        let told: Option<Have> = serde_json::from_slice(&body).ok();
+        match (status, told) {
+            (200, Some(told)) => Ok(told.have),
+            (status, _) => Err(ServerFault::Strange(status)),
+        }
+    }
+
+    /// Sends the bytes of a bundle from `at` up to `end`.
+    ///
+    /// # Errors
+    /// `Away`, `Strange`.
+    pub fn put(&self, upload: &Upload<'_>, at: u64, end: u64) -> Result<Answer, ServerFault> {
+        self.told(self.agent.put(self.piece(upload, at)), upload.part(at, end))
+    }
+
+    /// Begins to send the bytes from `at` on, and breaks off at `end`: as much as a road that goes away lets through.
+    pub fn put_and_break_off(&self, upload: &Upload<'_>, at: u64, end: u64) {
+        let mut broken = BreaksOff(upload.part(at, end));
+        let rest = (upload.bytes.len() as u64).saturating_sub(at);
+        let request = self.agent.put(self.piece(upload, at)).content_type(BUNDLE);
+        // Nothing comes of it, and that is what is wanted.
+        let _ = request.header("content-length", rest.to_string()).send(SendBody::from_reader(&mut broken));
+    }
+
+    /// The newest receipt of an epoch; none where nothing of it is known.
+    ///
+    /// # Errors
+    /// `Away`, `Strange`.
+    pub fn receipt(&self, kiosk: &str, epoch: &str) -> Result<Option<Vec<u8>>, ServerFault> {
+        match self.get(&format!("/v1/receipts/{kiosk}/{epoch}"))? {
+            (200, _, body) => Ok(Some(body)),
+            (404, ..) => Ok(None),
+            (status, ..) => Err(ServerFault::Strange(status)),
+        }
+    }
+
+    /// Reads a path: status, headers and body.
+    ///
+    /// # Errors
+    /// `Away`.
+    pub fn get(&self, path: &str) -> Result<(u16, HeaderMap, Vec<u8>), ServerFault> {
+        read(self.agent.get(self.at(path)).call().map_err(away)?)
+    }
+
+    /// Signs in to the office's page, and answers with the cookie that says so; none where the password is another one.
+    ///
+    /// # Errors
+    /// `Away`.
+    pub fn sign_in(&self, password: &str) -> Result<Option<String>, ServerFault> {
+        let request = self.agent.post(self.at("/vao")).header("origin", &self.base);
+        let answered = request.send_form([("password", password)]).map_err(away)?;
+        let cookie = answered.headers().get("set-cookie").and_then(|value| value.to_str().ok());
+        let cookie = cookie.and_then(|cookie| cookie.split(';').next()).map(str::to_owned);
+        Ok(cookie.filter(|_| answered.status().as_u16() == 303))
+    }
+
+    /// What the office's page counts, as JSON.
+    ///
+    /// # Errors
+    /// `Away`, `Strange`.
+    pub fn totals(&self, cookie: &str) -> Result<Vec<u8>, ServerFault> {
+        self.totals_of(cookie, None)
+    }
+
+    /// The same of one unit, with its villages, agencies and days.
+    ///
+    /// # Errors
+    /// `Away`, `Strange`.
+    pub fn totals_of(&self, cookie: &str, unit: Option<&str>) -> Result<Vec<u8>, ServerFault> {
+        let path = unit.map_or("/v1/totals".to_owned(), |unit| format!("/v1/totals?unit={unit}"));
+        let answered = self.agent.get(self.at(&path)).header("cookie", cookie).call().map_err(away)?;
+        match read(answered)? {
+            (200, _, body) => Ok(body),
+            (status, ..) => Err(ServerFault::Strange(status)),
+        }
+    }
+
+    fn piece(&self, upload: &Upload<'_>, at: u64) -> String {
+        self.at(&format!("/v1/uploads/{}?at={at}&len={}", upload.name, upload.bytes.len()))
+    }
+
+    fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
+    fn told(&self, request: RequestBuilder<WithBody>, body: &[u8]) -> Result<Answer, ServerFault> {
+        let answered = request.content_type(BUNDLE).send(body).map_err(away)?;
+        let (status, headers, body) = read(answered)?;
+        let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let have = || serde_json::from_slice::<Have>(&body).map(|told| told.have);
+        match status {
+            200 if header("content-type") == RECEIPT => {
+                Ok(Answer::Held { known: header("tramso-outcome") == "known", receipt: body })
+            }
+            204 => Ok(Answer::More(0)),
+            202 | 409 => have().map(Answer::More).map_err(|_| ServerFault::Strange(status)),
+            429 | 503 => Ok(Answer::Busy { after_s: header("retry-after").parse().unwrap_or(1) }),
+            400..=599 => {
+                let problem: Problem = serde_json::from_slice(&body).map_err(|_| ServerFault::Strange(status))?;
+                Ok(Answer::Refused { status, code: problem.code })
+            }
+            _ => Err(ServerFault::Strange(status)),
+        }
+    }
+}
+
+/// A bundle's file under the name that its pieces travel by.
+pub struct Upload<'a> {
+    pub bytes: &'a [u8],
+    /// SHA-256 of the file, in hex.
+    pub name: String,
+}
+
+impl<'a> Upload<'a> {
+    #[must_use]
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, name: hex(&sha256(&[bytes])) }
+    }
+
+    fn part(&self, at: u64, end: u64) -> &'a [u8] {
+        let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX).min(self.bytes.len());
+        self.bytes.get(place(at)..place(end)).unwrap_or_default()
+    }
+}
+
+/// Secrets of nobody travel here, but a habit is a habit: without TLS to this very machine only.
+fn may_be_used(base: &str) -> bool {
+    let Some((scheme, rest)) = base.split_once("://") else { return false };
+    let host = rest.split(['/', '?']).next().unwrap_or_default();
+    let name = host.strip_prefix('[').and_then(|rest| rest.split(']').next()).or_else(|| host.split(':').next());
+    match scheme {
+        "https" => !host.is_empty(),
+        "http" => matches!(name, Some("localhost" | "127.0.0.1" | "::1")),
+        _ => false,
+    }
+}
+
+fn roots(pem: &[u8]) -> Result<RootCerts, ServerFault> {
+    let mut certificates = Vec::new();
+    for item in parse_pem(pem) {
+        match item {
+            Ok(PemItem::Certificate(certificate)) => certificates.push(certificate),
+            Ok(_) => (),
+            Err(_) => return Err(ServerFault::Authority),
+        }
+    }
+    if certificates.is_empty() { Err(ServerFault::Authority) } else { Ok(RootCerts::new_with_certs(&certificates)) }
+}
+
+fn read(mut answered: Response<Body>) -> Result<(u16, HeaderMap, Vec<u8>), ServerFault> {
+    let body = answered.body_mut().with_config().limit(MOST_ANSWER).read_to_vec().map_err(away)?;
+    Ok((answered.status().as_u16(), answered.headers().clone(), body))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]
+fn away(fault: ureq::Error) -> ServerFault {
+    ServerFault::Away(fault.to_string())
+}
+
+/// Gives what there is, then fails: the client closes the connection in the middle of the body.
+struct BreaksOff<'a>(&'a [u8]);
+
+impl Read for BreaksOff<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        match self.0.read(into)? {
+            0 => Err(io::ErrorKind::ConnectionAborted.into()),
+            some => Ok(some),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Health {
+    ok: bool,
+}
+
+#[derive(Deserialize)]
+struct Have {
+    have: u64,
+}
+
+#[derive(Deserialize)]
+struct Problem {
+    code: String,
+}

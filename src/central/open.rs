@@ -1,0 +1,31 @@
+//! Opens the centre of a folder: its keys, its ledger, the rules over them.
+
+use super::{
+    Centre, Keys, explain,
+    failure::Failure,
+    ledger::{self, Ledger},
+    place::{LEDGER, Place},
+    say::Say,
+};
+
+/// The centre, ready for work.
+///
+/// # Errors
+/// Its keys do not open, or its ledger does not.
+pub fn centre(place: &Place, say: &Say) -> Result<Centre, Vec<Failure>> {
+    let keys = place.open_keys(say)?;
+    let ledger = open_ledger(place, &keys)?;
+    Centre::open(ledger, keys).map_err(|fault| vec![explain::ledger(&fault)])
+}
+
+/// The ledger alone.
+///
+/// # Errors
+/// It does not open.
+pub fn open_ledger(place: &Place, keys: &Keys) -> Result<Box<dyn Ledger>, Vec<Failure>> {
+    let opened = match place.database() {
+        None => ledger::open_sqlite(&place.folder().join(LEDGER), &keys.ledger_key()),
+        Some(url) => ledger::open_postgres(&url, &keys.ledger_key()),
+    };
+    opened.map_err(|fault| vec![explain::ledger(&fault)])
+}

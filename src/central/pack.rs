@@ -1,0 +1,118 @@
+use super::{
+    PackRefusal,
+    cli::Ending,
+    explain,
+    failure::{Failure, failure},
+    key_file, open,
+    place::{Place, from_file},
+    say::Say,
+};
+use crate::{
+    content::pack::MOST_PACK,
+    crypto::{Passphrase, hex, seal::is_identity, slot},
+    platform::{self, read_up_to},
+};
+use clap::{Args, Subcommand};
+use serde_json::json;
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+use zeroize::Zeroizing;
+
+#[derive(Subcommand)]
+pub enum PackCommand {
+    /// Nạp một gói nội dung; gói đầu tiên ghim luôn bản khóa gốc
+    #[command(
+        after_help = "Gói đầu tiên: gọi nơi ký gói so vân tay khóa gốc, tám âm tiết.\nVí dụ:\n  tramso-central pack add goi.tsp --dir trung-tam --root-fingerprint 'ba be bi bo bu ca ce co'\n  tramso-central pack add goi.tsp --identity khoa/de-thi.age --dir trung-tam"
+    )]
+    Add(Add),
+}
+
+#[derive(Args)]
+pub struct Add {
+    /// Gói nội dung (.tsp)
+    file: PathBuf,
+    /// Vân tay khóa gốc đã so qua điện thoại, tám âm tiết
+    #[arg(long, value_name = "TÁM ÂM TIẾT")]
+    root_fingerprint: Option<String>,
+    /// Khóa mở đề của gói niêm phong (.age); được giữ trong tệp khóa của máy chủ
+    #[arg(long, value_name = "F")]
+    identity: Option<PathBuf>,
+    /// Tệp mật khẩu của khóa mở đề
+    #[arg(long, value_name = "P")]
+    identity_passphrase_file: Option<PathBuf>,
+}
+
+pub fn run(wanted: &PackCommand, place: &Place, say: &Say) -> Ending {
+    let PackCommand::Add(wanted) = wanted;
+    let bytes = read(&wanted.file)?;
+    if let Some(file) = &wanted.identity {
+        keep_identity(file, wanted.identity_passphrase_file.as_deref(), place, say)?;
+    }
+    let centre = open::centre(place, say)?;
+    let now = platform::now().wall_ms;
+    let add = |fingerprint: Option<&str>| centre.add_pack(&bytes, fingerprint, WHO, now);
+    let mut taken = add(wanted.root_fingerprint.as_deref());
+    if let Err(PackRefusal::NotPinned { fingerprint }) = &taken {
+        let fingerprint = fingerprint.clone();
+        if say.agreed("centre-pack-pin", &[("fingerprint", fingerprint.as_str().into())]) {
+            taken = add(Some(&fingerprint));
+        }
+    }
+    let taken = taken.map_err(|refusal| vec![explain::pack(&refusal)])?;
+    let version = u64::from(taken.version);
+    say.told(
+        if taken.known { "centre-pack-known" } else { "centre-pack-added" },
+        &[("contest", taken.contest.as_str().into()), ("version", version.into())],
+    );
+    if taken.judged > 0 {
+        say.told("centre-pack-judged", &[("n", taken.judged.into())]);
+    }
+    say.result(&json!({
+        "contest": taken.contest, "version": taken.version, "sha256": hex(&taken.digest), "known": taken.known,
+        "revoked": taken.revoked, "judged": taken.judged,
+    }));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Whose hand it was, in the audit trail: who sits at the server.
+pub const WHO: &str = "dòng lệnh";
+/// The same of who is at the other end of the network, and of who has signed in to the page.
+pub const WHO_SENT: &str = "mạng";
+pub const WHO_SIGNED_IN: &str = "trang";
+
+/// A pack's bytes, never more than a pack has and one.
+pub fn read(file: &Path) -> Result<Vec<u8>, Vec<Failure>> {
+    read_up_to(file, MOST_PACK).map_err(|_| failure("TS-M08", [("file", file.display().to_string())]))
+}
+
+fn keep_identity(file: &Path, passphrase: Option<&Path>, place: &Place, say: &Say) -> Result<(), Vec<Failure>> {
+    let identity = identity(file, passphrase, say)?;
+    let (content, key) = place.open_key_file(say)?;
+    let more = key_file::with_pack_identity(&content, &identity);
+    match more.map_err(|_| failure("TS-M04", [("file", place.key_file().display().to_string())]))? {
+        Some(content) => place.write_key_file(&content, &key),
+        None => Ok(()),
+    }
+}
+
+/// A secret key of age: as `age-keygen` writes it, or under a passphrase.
+fn identity(file: &Path, passphrase: Option<&Path>, say: &Say) -> Result<Zeroizing<String>, Vec<Failure>> {
+    let name = || file.display().to_string();
+    let wrong = || failure("TS-M47", [("file", name())]);
+    let bytes = Zeroizing::new(read_up_to(file, key_file::MOST_BYTES).map_err(|_| wrong())?);
+    let plain = if bytes.starts_with(b"age-encryption.org/v1") {
+        let typed = match passphrase {
+            Some(file) => from_file(file)?,
+            None => say.secret("centre-ask-passphrase", &[("file", name().into())]).ok_or_else(wrong)?,
+        };
+        let passphrase = Passphrase::read(&typed).map_err(|_| wrong())?;
+        Zeroizing::new(slot::open(&passphrase, &bytes).map_err(|_| wrong())?.bytes().to_vec())
+    } else {
+        bytes
+    };
+    let text = std::str::from_utf8(&plain).map_err(|_| wrong())?;
+    let line = text.lines().map(str::trim).find(|line| line.starts_with("AGE-SECRET-KEY-1"));
+    line.filter(|line| is_identity(line)).map(|line| Zeroizing::new(line.to_owned())).ok_or_else(wrong)
+}

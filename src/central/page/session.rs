@@ -1,0 +1,203 @@
+//! Who has signed in. Nothing is kept of it but the password's hash: the cookie says until when it holds, under a key that follows
+//! from the centre's and from that hash, so that a new password ends every session.
+
+use super::show::{NoticePage, SignIn, page, seen};
+use crate::{
+    central::{
+        failure::Failure,
+        password::{SETTING, is_right},
+        serve::{Answer, Office, Peer, Problem, is_stated, ledger_problem, now_ms},
+    },
+    crypto::{hex, hmac_sha256, random},
+    text::Notice,
+};
+use axum::{
+    Extension, Form,
+    body::Body,
+    extract::{FromRequest, State},
+    http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header},
+};
+use serde::Deserialize;
+use std::{sync::Arc, time::Instant};
+use tokio::task::spawn_blocking;
+use zeroize::Zeroizing;
+
+/// How long a session lasts: a working day.
+const LASTS_MS: i64 = 8 * 3600 * 1000;
+const LASTS_S: i64 = LASTS_MS / 1000;
+/// `__Host-` cookies are taken by browsers under TLS only.
+const SEALED_NAME: &str = "__Host-tramso";
+const OPEN_NAME: &str = "tramso";
+const MOST_FORM: usize = 4096;
+
+/// Whether the request comes from who has signed in.
+///
+/// # Errors
+/// The ledger's, as it is answered.
+pub async fn is_signed_in(office: &Office, headers: &HeaderMap) -> Result<bool, Problem> {
+    let name = cookie_name(office, headers);
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let tokens: Vec<String> = cookies
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .filter(|(named, _)| *named == name)
+        .map(|(_, token)| token.to_owned())
+        .collect();
+    if tokens.is_empty() {
+        return Ok(false);
+    }
+    let Some(hash) = password(office).await? else { return Ok(false) };
+    Ok(tokens.iter().any(|token| holds(office, &hash, token)))
+}
+
+/// `GET /vao`
+pub async fn door(State(office): State<Arc<Office>>) -> Answer {
+    match password(&office).await {
+        Ok(Some(_)) => page(StatusCode::OK, &SignIn { notice: None }),
+        Ok(None) => refused(&office, StatusCode::SERVICE_UNAVAILABLE, &Failure::new("TS-M35", [])),
+        Err(problem) => shown(&office, &problem),
+    }
+}
+
+#[derive(Deserialize)]
+pub struct Typed {
+    password: String,
+}
+
+/// `POST /vao`
+pub async fn sign_in(
+    State(office): State<Arc<Office>>,
+    Extension(peer): Extension<Peer>,
+    headers: HeaderMap,
+    request: Request<Body>,
+) -> Answer {
+    let from = office.sender(peer, &headers);
+    if let Err(problem) = office.enter(from).and_then(|()| is_stated(&headers, MOST_FORM)) {
+        return shown(&office, &problem);
+    }
+    let Ok(Form(Typed { password: typed })) = Form::<Typed>::from_request(request, &()).await else {
+        return shown(&office, &Problem::bad_request());
+    };
+    let typed = Zeroizing::new(typed);
+    if let Some(seconds) = office.delays.left(from, Instant::now()) {
+        return must_wait(&office, seconds);
+    }
+    // One after another: hashing takes memory, and a crowd must not try many at once before the first is told to wait.
+    let Ok(turn) = office.hashing.acquire().await else { return shown(&office, &Problem::busy(5)) };
+    if let Some(seconds) = office.delays.left(from, Instant::now()) {
+        return must_wait(&office, seconds);
+    }
+    let hash = match password(&office).await {
+        Ok(Some(hash)) => hash,
+        Ok(None) => return refused(&office, StatusCode::SERVICE_UNAVAILABLE, &Failure::new("TS-M35", [])),
+        Err(problem) => return shown(&office, &problem),
+    };
+    let known = hash.clone();
+    let right = spawn_blocking(move || is_right(&typed, &known)).await.unwrap_or(false);
+    drop(turn);
+    if !right {
+        office.delays.wrong(from, Instant::now());
+        return refused(&office, StatusCode::FORBIDDEN, &Failure::new("TS-M33", []));
+    }
+    office.delays.right(from);
+    let token = token(&office, &hash, now_ms() + LASTS_MS);
+    with_cookie(&office, &headers, &token, LASTS_S, "/")
+}
+
+/// `POST /ra`
+pub async fn sign_out(State(office): State<Arc<Office>>, headers: HeaderMap) -> Answer {
+    with_cookie(&office, &headers, "", 0, "/vao")
+}
+
+/// To the page where one signs in.
+pub fn to_door() -> Answer {
+    elsewhere("/vao")
+}
+
+/// See there.
+pub fn elsewhere(path: &'static str) -> Answer {
+    let mut answer = Response::new(Body::empty());
+    *answer.status_mut() = StatusCode::SEE_OTHER;
+    answer.headers_mut().insert(header::LOCATION, HeaderValue::from_static(path));
+    answer
+}
+
+/// A refusal as the page shows it.
+pub fn shown(office: &Office, problem: &Problem) -> Answer {
+    let [words, _] = &office.words;
+    let notice: Notice = seen(problem.failure.notice(words));
+    let mut answer = page(problem.status, &NoticePage { notice });
+    if let Some(seconds) = problem.after {
+        answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    answer
+}
+
+fn must_wait(office: &Office, seconds: u64) -> Answer {
+    let failure = Failure::new("TS-M34", [("seconds", seconds.to_string())]);
+    let mut answer = refused(office, StatusCode::TOO_MANY_REQUESTS, &failure);
+    answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    answer
+}
+
+fn refused(office: &Office, status: StatusCode, failure: &Failure) -> Answer {
+    let [words, _] = &office.words;
+    page(status, &SignIn { notice: Some(failure.notice(words)) })
+}
+
+fn with_cookie(office: &Office, headers: &HeaderMap, token: &str, lasts: i64, to: &'static str) -> Answer {
+    let secure = if office.is_sealed(headers) { "; Secure" } else { "" };
+    let name = cookie_name(office, headers);
+    let cookie = format!("{name}={token}; Path=/; HttpOnly; SameSite=Strict; Max-Age={lasts}{secure}");
+    let mut answer = elsewhere(to);
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        answer.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    answer
+}
+
+fn cookie_name(office: &Office, headers: &HeaderMap) -> &'static str {
+    if office.is_sealed(headers) { SEALED_NAME } else { OPEN_NAME }
+}
+
+/// The hash of the page's password, where one is set.
+async fn password(office: &Office) -> Result<Option<String>, Problem> {
+    let read = office.work(|centre| {
+        let mut hash = None;
+        let read = centre.ledger().read(&mut |tx| {
+            hash = tx.setting(SETTING)?;
+            Ok(())
+        });
+        read.map(|()| hash.and_then(|hash| String::from_utf8(hash).ok()))
+    });
+    read.await?.map_err(|fault| ledger_problem(&fault))
+}
+
+/// `<until, ms>.<chance>.<mac>`
+fn token(office: &Office, hash: &str, until_ms: i64) -> String {
+    let chance = hex(&random::<16>());
+    let mac = mac(office, hash, &until_ms.to_string(), &chance);
+    format!("{until_ms}.{chance}.{mac}")
+}
+
+fn holds(office: &Office, hash: &str, token: &str) -> bool {
+    let mut parts = token.split('.');
+    let (Some(until), Some(chance), Some(found), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return false;
+    };
+    let is_now = until.parse::<i64>().is_ok_and(|until| (now_ms()..=now_ms() + LASTS_MS).contains(&until));
+    let wanted = mac(office, hash, until, chance);
+    // All signs are compared, wherever the first other one stands.
+    let same =
+        wanted.len() == found.len() && wanted.bytes().zip(found.bytes()).fold(0, |all, (a, b)| all | (a ^ b)) == 0;
+    is_now && same
+}
+
+fn mac(office: &Office, hash: &str, until: &str, chance: &str) -> String {
+    let key = office.centre.keys().session_key();
+    let parts = ["tramso-session1", until, chance, hash].map(str::as_bytes);
+    let lengths = parts.map(|part| u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+    let framed: Vec<&[u8]> = parts.iter().zip(&lengths).flat_map(|(part, length)| [&length[..], part]).collect();
+    hex(&hmac_sha256(key.bytes(), &framed))
+}

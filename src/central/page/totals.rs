@@ -1,0 +1,125 @@
+use super::session::is_signed_in;
+use crate::{
+    central::{
+        ledger::LedgerError,
+        serve::{Answer, Office, Problem, json_answer, ledger_problem, now_ms},
+    },
+    domain::Unit,
+    intake::{Counts, Scope, TallyKey},
+};
+use axum::{
+    extract::{Query, State, rejection::QueryRejection},
+    http::{HeaderMap, StatusCode},
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::{collections::HashMap, sync::Arc};
+
+#[derive(Deserialize)]
+pub struct Asked {
+    /// Five digits: this unit with its villages, agencies and days. All units without it.
+    unit: Option<String>,
+}
+
+type Sums = Vec<(TallyKey, Counts)>;
+
+/// `GET /v1/totals`
+pub async fn totals(
+    State(office): State<Arc<Office>>,
+    headers: HeaderMap,
+    asked: Result<Query<Asked>, QueryRejection>,
+) -> Answer {
+    match is_signed_in(&office, &headers).await {
+        Ok(true) => (),
+        Ok(false) => return Problem::new(StatusCode::UNAUTHORIZED, "TS-M28", []).answer(&headers, &office.words),
+        Err(problem) => return problem.answer(&headers, &office.words),
+    }
+    let Ok(Query(Asked { unit })) = asked else { return Problem::bad_request().answer(&headers, &office.words) };
+    let shared = office.clone();
+    let read = office.work(move |_| match unit {
+        None => of_all(&shared),
+        Some(unit) => of_one(&shared, &unit),
+    });
+    match read.await.map(|read| read.map_err(|fault| ledger_problem(&fault))) {
+        Ok(Ok(totals)) => json_answer(StatusCode::OK, &totals),
+        Ok(Err(problem)) | Err(problem) => problem.answer(&headers, &office.words),
+    }
+}
+
+fn of_all(office: &Office) -> Result<Value, LedgerError> {
+    let units = office.units()?;
+    let [sums] = sums(office, [Scope::Unit], None)?;
+    let known: HashMap<&str, &Counts> = sums.iter().map(|(key, counts)| (key.unit.as_str(), counts)).collect();
+    let row = |unit: &Unit| {
+        let counts = known.get(unit.code.as_str()).copied().copied().unwrap_or_default();
+        let mut row = shape(&counts);
+        insert(&mut row, "code", json!(unit.code.as_str()));
+        insert(&mut row, "name", json!(unit.name));
+        insert(&mut row, "population", json!(unit.population));
+        row
+    };
+    Ok(json!({
+        "v": 1, "contest": office.centre.keys().contest, "at_ms": now_ms(), "city": shape(&total(&sums)),
+        "units": units.iter().map(row).collect::<Vec<_>>(),
+    }))
+}
+
+fn of_one(office: &Office, unit: &str) -> Result<Value, LedgerError> {
+    let [of_unit, villages, agencies, days] =
+        sums(office, [Scope::Unit, Scope::Village, Scope::Agency, Scope::Day], Some(unit))?;
+    let named = |sums: &Sums| -> Vec<Value> {
+        let row = |(key, counts): &(TallyKey, Counts)| {
+            let mut row = shape(counts);
+            insert(&mut row, "name", json!(key.name));
+            row
+        };
+        sums.iter().map(row).collect()
+    };
+    let dated = days.iter().map(|(key, counts)| {
+        let mut row = shape(counts);
+        insert(&mut row, "day", json!(key.day));
+        row
+    });
+    Ok(json!({
+        "v": 1, "contest": office.centre.keys().contest, "at_ms": now_ms(), "unit": unit,
+        "total": shape(&total(&of_unit)), "villages": named(&villages), "agencies": named(&agencies),
+        "days": dated.collect::<Vec<_>>(),
+    }))
+}
+
+/// Sums of one moment.
+fn sums<const N: usize>(office: &Office, scopes: [Scope; N], unit: Option<&str>) -> Result<[Sums; N], LedgerError> {
+    let mut read = [const { Vec::new() }; N];
+    office.centre.ledger().read(&mut |tx| {
+        for (sums, scope) in read.iter_mut().zip(scopes) {
+            *sums = tx.tallies(scope, unit)?;
+        }
+        Ok(())
+    })?;
+    Ok(read)
+}
+
+/// All of them together.
+pub fn total(sums: &[(TallyKey, Counts)]) -> Counts {
+    sums.iter().fold(Counts::default(), |all, (_, one)| Counts {
+        registered: all.registered + one.registered,
+        finished: all.finished + one.finished,
+        valid: all.valid + one.valid,
+        one_touch: all.one_touch + one.one_touch,
+        both: all.both + one.both,
+        app: all.app + one.app,
+    })
+}
+
+fn shape(counts: &Counts) -> Value {
+    json!({
+        "registered": counts.registered, "finished": counts.finished, "valid": counts.valid,
+        "one_touch": counts.one_touch, "both": counts.both, "app": counts.app,
+    })
+}
+
+fn insert(row: &mut Value, name: &str, value: Value) {
+    if let Some(row) = row.as_object_mut() {
+        row.insert(name.to_owned(), value);
+    }
+}

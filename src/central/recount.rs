@@ -1,0 +1,35 @@
+use super::{cli::Ending, explain, failure::failure, open, place::Place, say::Say};
+use crate::intake::{Counts, Scope};
+use serde_json::json;
+use std::process::ExitCode;
+
+pub fn run(place: &Place, say: &Say) -> Ending {
+    let centre = open::centre(place, say)?;
+    let found = centre.recount().map_err(|fault| vec![explain::ledger(&fault)])?;
+    let counts = |counts: &Counts| {
+        json!([counts.registered, counts.finished, counts.valid, counts.one_touch, counts.both, counts.app])
+    };
+    let shapes = found.iter().map(|one| {
+        let scope = match one.key.scope {
+            Scope::Unit => "unit",
+            Scope::Village => "village",
+            Scope::Agency => "agency",
+            Scope::Day => "day",
+        };
+        json!({
+            "scope": scope, "unit": one.key.unit, "name": one.key.name, "day": one.key.day, "held": counts(&one.held),
+            "counted": counts(&one.counted),
+        })
+    });
+    let shapes: Vec<_> = shapes.collect();
+    if !say.is_json() {
+        shapes.iter().for_each(|shape| say.line(shape));
+    }
+    say.result(&json!({ "differences": shapes }));
+    if found.is_empty() {
+        say.told("centre-recount-right", &[]);
+        Ok(ExitCode::SUCCESS)
+    } else {
+        Err(failure("TS-M44", [("n", found.len().to_string())]))
+    }
+}

@@ -1,0 +1,194 @@
+use super::{
+    limits::{Delays, Gate},
+    problem::{Problem, both},
+    uploads::Uploads,
+};
+use crate::{
+    bundle::MOST_BUNDLE,
+    central::{Centre, ledger::LedgerError},
+    content::{builtin, pack::examine},
+    domain::Unit,
+    platform,
+    text::Words,
+};
+use axum::http::{HeaderMap, StatusCode};
+use std::{
+    net::IpAddr,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread::available_parallelism,
+    time::Instant,
+};
+use tokio::{sync::Semaphore, task::spawn_blocking};
+
+/// Who is at the other end.
+#[derive(Clone, Copy, Debug)]
+pub struct Peer(pub IpAddr);
+
+/// What all answers share.
+pub struct Office {
+    pub centre: Arc<Centre>,
+    pub uploads: Uploads,
+    pub gate: Gate,
+    pub delays: Delays,
+    pub words: [Words; 2],
+    /// KiB of bodies that may be in memory.
+    pub memory: Arc<Semaphore>,
+    /// Whether browsers talk TLS to this server.
+    pub is_tls: bool,
+    /// Whether another server stands in front, which says whom it speaks for.
+    pub behind_proxy: bool,
+    works: Arc<Semaphore>,
+    waiting: AtomicUsize,
+    /// Passwords that are hashed at once: each takes 19 MiB.
+    pub hashing: Semaphore,
+    units: Mutex<Option<([u8; 32], Arc<Vec<Unit>>)>>,
+}
+
+/// Uploads that wait for their rest, and their bytes.
+const MOST_UPLOADS: usize = 64;
+const MOST_UPLOAD_BYTES: usize = 256 << 20;
+/// KiB of bodies in memory.
+const MEMORY: usize = 256 << 10;
+/// Work that waits for its turn; more is told to come again.
+const MOST_WAITING: usize = 500;
+
+impl Office {
+    #[must_use]
+    pub fn new(centre: Centre, options: &super::Options) -> Self {
+        let cores = available_parallelism().map_or(2, usize::from);
+        Self {
+            centre: Arc::new(centre),
+            uploads: Uploads::new(MOST_UPLOADS, MOST_UPLOAD_BYTES.max(MOST_BUNDLE)),
+            gate: Gate::new(options.per_address),
+            delays: Delays::default(),
+            words: both(),
+            memory: Arc::new(Semaphore::new(MEMORY)),
+            is_tls: options.tls.is_some(),
+            behind_proxy: options.behind_proxy,
+            works: Arc::new(Semaphore::new(options.works.unwrap_or(cores.max(2)))),
+            waiting: AtomicUsize::new(0),
+            hashing: Semaphore::new(1),
+            units: Mutex::new(None),
+        }
+    }
+
+    /// Runs what blocks, a few at once; who would wait too long is told to come again.
+    ///
+    /// # Errors
+    /// 503.
+    pub async fn work<T, W>(&self, work: W) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        W: FnOnce(&Centre) -> T + Send + 'static,
+    {
+        let queue = Queue::enter(&self.waiting)?;
+        let turn = self.works.clone().acquire_owned().await.map_err(|_| Problem::busy(5))?;
+        drop(queue);
+        let centre = self.centre.clone();
+        let done = spawn_blocking(move || {
+            let done = work(&centre);
+            drop(turn);
+            done
+        });
+        done.await.map_err(|_| Problem::busy(5))
+    }
+
+    /// Whom to count the request for.
+    #[must_use]
+    pub fn sender(&self, peer: Peer, headers: &HeaderMap) -> IpAddr {
+        let told = headers.get("x-forwarded-for").filter(|_| self.behind_proxy).and_then(|value| value.to_str().ok());
+        // The last one is whom the server in front has seen; those before it are hearsay.
+        let last = told.and_then(|told| told.rsplit(',').next()).and_then(|last| last.trim().parse().ok());
+        last.unwrap_or(peer.0)
+    }
+
+    /// Lets a request in.
+    ///
+    /// # Errors
+    /// 429.
+    pub fn enter(&self, from: IpAddr) -> Result<(), Problem> {
+        self.gate.enter(from, Instant::now()).map_err(Problem::too_many)
+    }
+
+    /// Whether the browser's connection is sealed on its whole way.
+    #[must_use]
+    pub fn is_sealed(&self, headers: &HeaderMap) -> bool {
+        let told = headers.get("x-forwarded-proto").filter(|_| self.behind_proxy);
+        self.is_tls || told.is_some_and(|told| told.as_bytes() == b"https")
+    }
+}
+
+/// A place in the queue.
+struct Queue<'a>(&'a AtomicUsize);
+
+impl<'a> Queue<'a> {
+    fn enter(waiting: &'a AtomicUsize) -> Result<Self, Problem> {
+        let place = Self(waiting);
+        if waiting.fetch_add(1, Ordering::Relaxed) >= MOST_WAITING {
+            return Err(Problem::busy(10));
+        }
+        Ok(place)
+    }
+}
+
+impl Drop for Queue<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// The ledger was away, or worse.
+#[must_use]
+pub fn ledger_problem(fault: &LedgerError) -> Problem {
+    match fault {
+        LedgerError::Unavailable(_) => Problem::busy(5),
+        LedgerError::Database(_)
+        | LedgerError::Damaged(_)
+        | LedgerError::Newer
+        | LedgerError::Key
+        | LedgerError::GivenUp => Problem {
+            failure: crate::central::explain::ledger(fault),
+            retry: true,
+            ..Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "TS-M12", [])
+        },
+    }
+}
+
+/// What the machine's clock says.
+#[must_use]
+pub fn now_ms() -> i64 {
+    platform::now().wall_ms
+}
+
+impl Office {
+    /// The contest's units with their populations, by the newest pack, or the city's own list while there is none. Blocks.
+    ///
+    /// # Errors
+    /// The ledger's.
+    pub fn units(&self) -> Result<Arc<Vec<Unit>>, LedgerError> {
+        let contest = &self.centre.keys().contest;
+        let mut newest = None;
+        self.centre.ledger().read(&mut |tx| {
+            let packs = tx.packs()?;
+            newest = packs.into_iter().filter(|pack| pack.contest == *contest).max_by_key(|pack| pack.version);
+            Ok(())
+        })?;
+        let digest = newest.map_or([0; 32], |pack| pack.digest);
+        let known = self.units.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((_, units)) = known.filter(|(of, _)| *of == digest) {
+            return Ok(units);
+        }
+        let mut bytes = None;
+        self.centre.ledger().read(&mut |tx| {
+            bytes = tx.pack_bytes(&digest)?;
+            Ok(())
+        })?;
+        let of_pack = bytes.and_then(|bytes| Some(examine(&bytes, None).ok()?.open_part().ok()?.units));
+        let units = Arc::new(of_pack.unwrap_or_else(|| builtin::haiphong().unwrap_or_default()));
+        *self.units.lock().unwrap_or_else(PoisonError::into_inner) = Some((digest, units.clone()));
+        Ok(units)
+    }
+}

@@ -1,0 +1,60 @@
+use super::super::{
+    Keys,
+    ledger::{LedgerError, Tx},
+    shelf::Shelf,
+};
+use crate::intake::{BundleRow, Source};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The bundles that facts name, as the transaction sees them.
+#[derive(Default)]
+pub(in super::super) struct Sources {
+    epochs: BTreeMap<(String, String), Vec<BundleRow>>,
+    /// In order of their ids.
+    pub list: Vec<Source>,
+}
+
+impl Sources {
+    /// An epoch as it is now.
+    pub fn put(&mut self, kiosk: &str, epoch: &str, rows: Vec<BundleRow>) {
+        self.epochs.insert((kiosk.to_owned(), epoch.to_owned()), rows);
+    }
+
+    /// Reads those that are not known yet.
+    pub fn need(
+        &mut self,
+        tx: &mut dyn Tx,
+        shelf: &Shelf,
+        keys: &Keys,
+        ids: &BTreeSet<i64>,
+    ) -> Result<(), LedgerError> {
+        let is_new = |id: &i64| self.list.binary_search_by_key(id, |source| source.bundle).is_err();
+        let missing: Vec<i64> = ids.iter().copied().filter(is_new).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let known = self.epochs.values().flatten().filter(|row| missing.contains(&row.id)).cloned();
+        let mut rows: Vec<BundleRow> = known.collect();
+        let unknown: Vec<i64> =
+            missing.iter().copied().filter(|id| !rows.iter().any(|row| row.id == *id)).collect();
+        if !unknown.is_empty() {
+            rows.extend(tx.bundles_by_id(&unknown)?);
+        }
+        for row in rows {
+            let of = (row.kiosk.clone(), row.epoch.clone());
+            if !self.epochs.contains_key(&of) {
+                let rows = tx.bundles(&row.kiosk, &row.epoch)?;
+                self.epochs.insert(of.clone(), rows);
+            }
+            let epoch = self.epochs.get(&of).map(Vec::as_slice).unwrap_or_default();
+            self.list.extend(shelf.source(&row, epoch, keys));
+        }
+        self.list.sort_unstable_by_key(|source| source.bundle);
+        Ok(())
+    }
+
+    pub fn of(&self, id: i64) -> Option<&Source> {
+        let at = self.list.binary_search_by_key(&id, |source| source.bundle).ok()?;
+        self.list.get(at)
+    }
+}

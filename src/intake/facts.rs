@@ -1,0 +1,427 @@
+use crate::{domain::PersonKey, record::Medium};
+use serde::{Deserialize, Serialize, de::Visitor};
+use std::collections::BTreeSet;
+
+/// All that is known of a person: what each bundle brought, whatever it is worth. A set: adding the same twice changes nothing, and
+/// neither does the order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
+    /// The bundles that brought something, in order; facts name them by their place here.
+    pub(super) bundles: Vec<i64>,
+    /// Packs that are named, in the order in which they came up.
+    pub(super) packs: Vec<Bytes32>,
+    /// In order of bundle and number.
+    pub(super) list: Vec<Fact>,
+    /// Whether somebody has chosen what was told (`bundle`, `number`), where stations contradict each other.
+    pub(super) chosen: Option<(i64, u64)>,
+    /// The person asked to be forgotten: also what comes later is to be erased at its station.
+    pub(super) forgotten: bool,
+    /// Signs that were seen in a bundle as a whole, by its place.
+    pub(super) signs: Vec<(u16, u32)>,
+    /// Which records did not count when the person was last judged: place of the bundle, number, reason.
+    pub(super) rejected: Vec<(u16, u64, Reason)>,
+}
+
+/// One record of a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Fact {
+    pub bundle: u16,
+    pub number: u64,
+    pub wall_ms: i64,
+    pub suspect: bool,
+    pub what: What,
+}
+
+/// What a record says, as little as judging needs: the bundle holds the rest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum What {
+    Consent,
+    Withdrawal,
+    Told(Box<Told>),
+    Topic {
+        topic: u8,
+        learnt: Learnt,
+        pack: u16,
+    },
+    Opened {
+        attempt: u8,
+        pack: u16,
+        paper: Bytes32,
+        on_paper: bool,
+    },
+    Handed {
+        attempt: u8,
+        seconds: u32,
+        answers: Answers,
+    },
+    Message,
+    Certificate,
+    App(u8),
+    /// What was recorded under this person belongs to another.
+    Away {
+        to: Bytes32,
+        first: u64,
+        last: u64,
+    },
+    /// Something that was recorded under another person belongs to this one.
+    Here {
+        from: Bytes32,
+    },
+    Erased,
+}
+
+/// What a person told about themselves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Told {
+    pub correction: bool,
+    pub name: String,
+    pub birth: String,
+    pub unit: String,
+    pub village: String,
+    pub work: Option<(Option<String>, String)>,
+    pub one_touch: bool,
+    /// How the number or what was told instead of it agrees with the person's key.
+    pub identity: Proof,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Proof {
+    /// It hashes to the key.
+    Proven,
+    /// A correction without a number: the key is that of what was told first.
+    Silent,
+    /// It hashes to another key, or no registration can have such a value.
+    Wrong,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Learnt {
+    Here,
+    Elsewhere,
+}
+
+/// The answers of an attempt: the questions' ids as one digest, each option in half a byte, the seconds as they were.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Answers {
+    pub questions: u64,
+    pub count: u16,
+    pub options: Vec<u8>,
+    pub seconds: Vec<u8>,
+}
+
+/// Why a record does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Reason {
+    /// What was told does not hash to the person's key.
+    Number,
+    /// The paper is not the one that this station draws for this person and attempt.
+    Paper,
+    /// The answers are not to the questions of the paper.
+    Answers,
+    /// Not every question was answered.
+    Incomplete,
+    /// The attempt was handed in before.
+    Twice,
+    /// More attempts than the contest allows.
+    Attempts,
+    /// Before the contest opened.
+    Early,
+    /// After it had closed.
+    Late,
+    /// Outside the days for which the station has a place.
+    Outside,
+}
+
+impl Reason {
+    /// As receipts write it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Paper => "paper",
+            Self::Answers => "answers",
+            Self::Incomplete => "incomplete",
+            Self::Twice => "twice",
+            Self::Attempts => "attempts",
+            Self::Early => "early",
+            Self::Late => "late",
+            Self::Outside => "outside",
+        }
+    }
+}
+
+/// 32 bytes that are written in one piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Bytes32(pub [u8; 32]);
+
+impl Serialize for Bytes32 {
+    fn serialize<S: serde::Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Bytes32 {
+    fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        struct Whole;
+        impl Visitor<'_> for Whole {
+            type Value = Bytes32;
+            fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                out.write_str("32 bytes")
+            }
+            fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<Bytes32, E> {
+                <[u8; 32]>::try_from(bytes).map(Bytes32).map_err(|_| E::invalid_length(bytes.len(), &self))
+            }
+        }
+        input.deserialize_bytes(Whole)
+    }
+}
+
+/// The version of the form in which facts are kept.
+const VERSION: u8 = 1;
+
+/// Why facts cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FactsFault {
+    /// Written by a later version of the program.
+    Newer,
+    Damaged,
+}
+
+impl Facts {
+    /// Reads what `write` wrote.
+    ///
+    /// # Errors
+    /// Of a later version, or no facts.
+    pub fn read(bytes: &[u8]) -> Result<Self, FactsFault> {
+        match bytes.split_first() {
+            Some((&VERSION, rest)) => postcard::from_bytes(rest).map_err(|_| FactsFault::Damaged),
+            Some((version, _)) if *version > VERSION => Err(FactsFault::Newer),
+            _ => Err(FactsFault::Damaged),
+        }
+    }
+
+    /// The bytes that are kept.
+    #[must_use]
+    pub fn write(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(64 + 24 * self.list.len());
+        bytes.push(VERSION);
+        postcard::to_extend(self, bytes).unwrap_or_default() // into memory, nothing of it can fail
+    }
+
+    /// The bundles that it comes from.
+    #[must_use]
+    pub fn bundles(&self) -> &[i64] {
+        &self.bundles
+    }
+
+    /// Whom this person's records went to or came from: their facts are needed to judge this one.
+    #[must_use]
+    pub fn related(&self) -> BTreeSet<PersonKey> {
+        let other = |fact: &Fact| match fact.what {
+            What::Away { to, .. } => Some(PersonKey(to.0)),
+            What::Here { from } => Some(PersonKey(from.0)),
+            _ => None,
+        };
+        self.list.iter().filter_map(other).collect()
+    }
+
+    /// Numbers of the records that a bundle brought.
+    pub fn numbers_of(&self, bundle: i64) -> impl Iterator<Item = u64> {
+        let place = self.place(bundle);
+        self.list.iter().filter(move |fact| Some(fact.bundle) == place).map(|fact| fact.number)
+    }
+
+    /// Which records did not count when the person was last judged: bundle, number, reason.
+    pub fn rejected(&self) -> impl Iterator<Item = (i64, u64, Reason)> {
+        let bundle = |place: u16| self.bundles.get(usize::from(place)).copied();
+        self.rejected.iter().filter_map(move |(place, number, reason)| Some((bundle(*place)?, *number, *reason)))
+    }
+
+    /// Keeps in mind which records did not count.
+    pub fn reject(&mut self, rejected: &[(i64, u64, Reason)]) {
+        let place = |(bundle, number, reason): &(i64, u64, Reason)| Some((self.place(*bundle)?, *number, *reason));
+        self.rejected = rejected.iter().filter_map(place).collect();
+    }
+
+    /// Every record, with its bundle.
+    pub fn records(&self) -> impl Iterator<Item = (i64, u64)> {
+        self.list.iter().filter_map(|fact| Some((*self.bundles.get(usize::from(fact.bundle))?, fact.number)))
+    }
+
+    /// What was told in a record, for people who compare: name, birth, unit, village.
+    #[must_use]
+    pub fn told(&self, record: (i64, u64)) -> Option<[&str; 4]> {
+        let place = self.place(record.0)?;
+        let fact = self.list.iter().find(|fact| (fact.bundle, fact.number) == (place, record.1))?;
+        match &fact.what {
+            What::Told(told) => Some([&told.name, &told.birth, &told.unit, &told.village]),
+            _ => None,
+        }
+    }
+
+    #[must_use]
+    pub fn is_forgotten(&self) -> bool {
+        self.forgotten
+    }
+
+    /// The person asked to be forgotten.
+    pub fn forget(&mut self) {
+        self.forgotten = true;
+    }
+
+    /// What was told in this record counts, whatever else was told; none: the first does.
+    pub fn choose(&mut self, told: Option<(i64, u64)>) {
+        self.chosen = told;
+    }
+
+    /// The bundle whose number was not known yet (0) has this one.
+    pub fn name_bundle(&mut self, id: i64) {
+        for bundle in self.bundles.iter_mut().filter(|bundle| **bundle == 0) {
+            *bundle = id;
+        }
+    }
+
+    /// Takes in what another bundle brought.
+    pub fn add(&mut self, other: &Facts) {
+        let mut bundles: BTreeSet<i64> = self.bundles.iter().copied().collect();
+        bundles.extend(&other.bundles);
+        let bundles: Vec<i64> = bundles.into_iter().collect();
+        self.renumber(&bundles);
+        let mut other = other.clone();
+        other.renumber(&bundles);
+        let mut packs = Vec::new();
+        for pack in &other.packs {
+            let at = self.packs.iter().position(|known| known == pack).unwrap_or_else(|| {
+                self.packs.push(*pack);
+                self.packs.len() - 1
+            });
+            packs.push(u16::try_from(at).unwrap_or(u16::MAX));
+        }
+        let moved = |pack: u16| packs.get(usize::from(pack)).copied().unwrap_or(u16::MAX);
+        for mut fact in other.list {
+            if let What::Topic { pack, .. } | What::Opened { pack, .. } = &mut fact.what {
+                *pack = moved(*pack);
+            }
+            let at = self.list.partition_point(|known| known.key() < fact.key());
+            // A record can bring one fact to each of two persons, and one to a person: the same place is the same fact.
+            if self.list.get(at).is_none_or(|known| known.key() != fact.key()) {
+                self.list.insert(at, fact);
+            }
+        }
+        self.signs.extend(other.signs);
+        self.signs.sort_unstable();
+        self.signs.dedup();
+        self.forgotten |= other.forgotten;
+        self.chosen = self.chosen.or(other.chosen);
+        self.in_one_form();
+    }
+
+    /// Packs in order of their digests, so that the same set has the same bytes.
+    pub(super) fn in_one_form(&mut self) {
+        if self.packs.is_sorted() {
+            return;
+        }
+        let mut sorted = self.packs.clone();
+        sorted.sort_unstable();
+        let place = |pack: u16| {
+            let digest = self.packs.get(usize::from(pack))?;
+            u16::try_from(sorted.binary_search(digest).ok()?).ok()
+        };
+        for fact in &mut self.list {
+            if let What::Topic { pack, .. } | What::Opened { pack, .. } = &mut fact.what {
+                *pack = place(*pack).unwrap_or(u16::MAX);
+            }
+        }
+        self.packs = sorted;
+    }
+
+    fn place(&self, bundle: i64) -> Option<u16> {
+        self.bundles.iter().position(|known| *known == bundle).and_then(|at| u16::try_from(at).ok())
+    }
+
+    /// Names its bundles by their places in a longer list.
+    fn renumber(&mut self, bundles: &[i64]) {
+        if self.bundles == bundles {
+            return;
+        }
+        let place = |at: u16| {
+            let id = self.bundles.get(usize::from(at))?;
+            u16::try_from(bundles.binary_search(id).ok()?).ok()
+        };
+        for fact in &mut self.list {
+            fact.bundle = place(fact.bundle).unwrap_or(u16::MAX);
+        }
+        for (bundle, _) in &mut self.signs {
+            *bundle = place(*bundle).unwrap_or(u16::MAX);
+        }
+        for (bundle, ..) in &mut self.rejected {
+            *bundle = place(*bundle).unwrap_or(u16::MAX);
+        }
+        self.bundles = bundles.to_vec();
+    }
+}
+
+impl Fact {
+    /// A record is in one bundle once, but a person moved to themselves would be in it twice.
+    fn key(&self) -> (u16, u64, bool) {
+        (self.bundle, self.number, matches!(self.what, What::Here { .. }))
+    }
+}
+
+impl Answers {
+    /// Packs answers; the questions' ids come behind each other, each with its end.
+    pub fn pack<'a>(answers: impl Iterator<Item = (&'a str, u8, u32)>, text: &mut Vec<u8>) -> Self {
+        text.clear();
+        let (mut options, mut seconds, mut count) = (Vec::with_capacity(10), Vec::with_capacity(24), 0_u16);
+        for (question, option, spent) in answers {
+            text.extend_from_slice(question.as_bytes());
+            text.push(b'\n');
+            let half = option.min(15);
+            if count % 2 == 0 {
+                options.push(half);
+            } else if let Some(last) = options.last_mut() {
+                *last |= half << 4;
+            }
+            let mut rest = spent;
+            while rest >= 0x80 {
+                seconds.push(rest.to_le_bytes()[0] | 0x80);
+                rest >>= 7;
+            }
+            seconds.push(rest.to_le_bytes()[0]);
+            count = count.saturating_add(1);
+        }
+        Self { questions: questions_digest(text), count, options, seconds }
+    }
+
+    /// The options, by their places in each question's own list.
+    pub fn options(&self) -> impl Iterator<Item = u8> {
+        let halves = self.options.iter().flat_map(|two| [two & 15, two >> 4]);
+        halves.take(usize::from(self.count))
+    }
+
+    pub fn spent(&self) -> impl Iterator<Item = u32> {
+        let mut bytes = self.seconds.iter();
+        std::iter::from_fn(move || {
+            let (mut value, mut shift) = (0_u32, 0);
+            loop {
+                let byte = *bytes.next()?;
+                value |= u32::from(byte & 0x7f).checked_shl(shift).unwrap_or(0);
+                shift += 7;
+                if byte & 0x80 == 0 {
+                    return Some(value);
+                }
+            }
+        })
+    }
+}
+
+/// The first eight bytes of SHA-256 over the questions' ids, each with its end.
+pub(super) fn questions_digest(text: &[u8]) -> u64 {
+    let digest = crate::crypto::sha256(&[b"tramso-questions1\n", text]);
+    digest.first_chunk::<8>().map_or(0, |first| u64::from_be_bytes(*first))
+}
+
+/// Whether a test was written on paper.
+pub(super) fn on_paper(medium: Medium) -> bool {
+    medium == Medium::Paper
+}

@@ -1,0 +1,13 @@
+//! What leaves the station and what comes back: bundles made once and kept until they are acknowledged, and what a centre
+//! answers.
+
+mod keep;
+mod kind;
+mod prepare;
+pub mod receive;
+mod status;
+
+pub use keep::retire;
+pub use kind::{INBOX, Kind, inbox, read};
+pub use prepare::{APP, Progress, Ready, ReadyBundle, prepare, sent};
+pub use status::{NewestReceipt, Status, status};

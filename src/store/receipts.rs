@@ -1,0 +1,222 @@
+use super::spool::{count, whole};
+use super::{Damage, GrantFile, Store, StoreError, epoch, meta};
+use crate::{crypto::minisig::SigningKey, domain::Moment};
+use rusqlite::{Connection, OptionalExtension, Row};
+
+/// The newest receipt of an epoch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReceiptLine {
+    /// The epoch's number at this station.
+    pub epoch: u32,
+    pub number: u64,
+    /// By the centre's clock.
+    pub made: Moment,
+    /// As this station's wall clock claimed.
+    pub taken: Moment,
+    pub ack_upto: u64,
+    pub judged_upto: u64,
+}
+
+/// What a verified receipt says, for its own epoch.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReceiptTold {
+    /// The epoch's id, as the centre knows it.
+    pub epoch: String,
+    pub number: u64,
+    /// By the centre's clock.
+    pub made: Moment,
+    pub confirmed: bool,
+    pub ack_upto: u64,
+    /// The chain's head at `ack_upto`.
+    pub head: [u8; 32],
+    pub judged_upto: u64,
+    /// Bundles by number and digest of their manifest.
+    pub held: Vec<(u32, [u8; 32])>,
+    pub quarantined: Vec<(u32, [u8; 32])>,
+    /// Records that do not count, and why.
+    pub rejected: Vec<(u64, String)>,
+    /// Records whose person asked for erasure.
+    pub erase: Vec<u64>,
+}
+
+/// What came of a receipt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReceiptFate {
+    /// Taken: so many records of its epoch are held now, and so many were before.
+    Taken { held: u64, before: u64 },
+    /// One with this number or a greater one is here already; nothing changed.
+    Older { newest: u64 },
+    /// Another chain: the centre has been told of records that this station never wrote. Nothing changed.
+    OtherChain { number: u64 },
+    /// Of an epoch that this station never had. Nothing changed.
+    OtherEpoch,
+}
+
+const COLUMNS: &str = "epoch, number, time_ms, taken_ms, ack_upto, judged_upto";
+
+impl Store {
+    /// The newest receipt that was taken, of whatever epoch.
+    ///
+    /// # Errors
+    /// As the disk says.
+    pub fn newest_receipt(&self) -> Result<Option<ReceiptLine>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM receipt ORDER BY number DESC LIMIT 1");
+        let mut select = self.db().prepare_cached(&sql)?;
+        let mut rows = select.query(())?;
+        rows.next()?.map(line).transpose()
+    }
+
+    /// Takes what a verified receipt says: all of it, in one transaction, or nothing. It is believed only where its head is this
+    /// station's own. Of an epoch that was left by a restore it may name records that the backup did not have: then the digests
+    /// of its bundles decide, each of which pins the chain up to its end.
+    ///
+    /// # Errors
+    /// As the disk says.
+    pub fn take_receipt(&mut self, told: &ReceiptTold, bytes: &[u8], taken: Moment) -> Result<ReceiptFate, StoreError> {
+        let fate = self.write(|change, tail| {
+            let epochs = epoch::all(change)?;
+            let Some((epoch, _)) = epochs.iter().find(|(epoch, _)| epoch.id == told.epoch) else {
+                return Ok(ReceiptFate::OtherEpoch);
+            };
+            let number = epoch.number;
+            let newest: Option<i64> = change
+                .prepare_cached("SELECT number FROM receipt WHERE epoch = ?1")?
+                .query_row([number], |row| row.get(0))
+                .optional()?;
+            if let Some(newest) = newest.map(count).transpose()?.filter(|newest| *newest >= told.number) {
+                return Ok(ReceiptFate::Older { newest });
+            }
+            let here: Option<[u8; 32]> = change
+                .prepare_cached("SELECT head FROM record WHERE epoch = ?1 AND n = ?2")?
+                .query_row((number, whole(told.ack_upto)?), |row| row.get(0))
+                .optional()?;
+            let is_ours = match here {
+                Some(head) => head == told.head,
+                None => told.ack_upto == 0 || number != tail.epoch,
+            };
+            if !is_ours {
+                return Ok(ReceiptFate::OtherChain { number: told.ack_upto });
+            }
+            let before = held_records(change, number)?;
+            write_fates(change, number, told, taken)?;
+            write_answers(change, number, told)?;
+            change.execute("UPDATE epoch SET confirmed = ?2 WHERE number = ?1", (number, told.confirmed))?;
+            change.execute(
+                "INSERT INTO receipt (epoch, number, time_ms, taken_ms, ack_upto, judged_upto, bytes)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                 ON CONFLICT (epoch) DO UPDATE SET number = excluded.number, time_ms = excluded.time_ms,
+                   taken_ms = excluded.taken_ms, ack_upto = excluded.ack_upto, judged_upto = excluded.judged_upto,
+                   bytes = excluded.bytes",
+                rusqlite::params![
+                    number,
+                    whole(told.number)?,
+                    told.made.0,
+                    taken.0,
+                    whole(told.ack_upto)?,
+                    whole(told.judged_upto)?,
+                    bytes,
+                ],
+            )?;
+            Ok(ReceiptFate::Taken { held: held_records(change, number)?, before })
+        })?;
+        self.epoch = epoch::current(self.db())?.0;
+        Ok(fate)
+    }
+
+    /// The grant that is in force, as it came; none where the station was made with its keys.
+    ///
+    /// # Errors
+    /// As the disk says.
+    pub fn grant_file(&self) -> Result<Option<GrantFile>, StoreError> {
+        let db = self.db();
+        let Some(bytes) = meta::get(db, "grant")? else { return Ok(None) };
+        let number = |name| -> Result<i64, StoreError> {
+            let bytes = meta::need(db, name)?.try_into().map_err(|_| StoreError::Damaged(Damage::Values))?;
+            Ok(i64::from_be_bytes(bytes))
+        };
+        Ok(Some(GrantFile {
+            number: count(number("grant_number")?)?,
+            time: Moment(number("grant_time")?),
+            name: meta::need_text(db, "grant_name")?,
+            bytes,
+        }))
+    }
+
+    /// The earliest that it can be, by what a centre has signed (TRUST 6.6); 1970 where nothing came yet.
+    ///
+    /// # Errors
+    /// As the disk says.
+    pub fn trusted_floor(&self) -> Result<Moment, StoreError> {
+        let newest: Option<i64> =
+            self.db().prepare_cached("SELECT max(time_ms) FROM receipt")?.query_row((), |row| row.get(0))?;
+        let granted = self.grant_file()?.map(|file| file.time);
+        Ok(newest.map(Moment).into_iter().chain(granted).max().unwrap_or_default())
+    }
+
+    /// How an epoch follows from the one that was enrolled: statements with the signatures of the keys before, from the second
+    /// epoch to this one.
+    ///
+    /// # Errors
+    /// As the disk says.
+    pub fn certificates(&self, upto: u32) -> Result<Vec<(Vec<u8>, String)>, StoreError> {
+        let all = epoch::all(self.db())?;
+        let mut certificates = Vec::new();
+        for ((_, before), (epoch, _)) in all.iter().zip(all.iter().skip(1)) {
+            if epoch.number > upto {
+                break;
+            }
+            let damaged = || StoreError::Damaged(Damage::Values);
+            let (statement, _) = epoch.statement.as_ref().ok_or_else(damaged)?;
+            let comment = format!("tramso-epoch/1 {} {}", self.identity.kiosk, epoch.id);
+            let key = SigningKey::from_seed(before).map_err(|_| damaged())?;
+            let signature = key.sign(statement, &comment).map_err(|_| damaged())?;
+            certificates.push((statement.clone(), signature));
+        }
+        Ok(certificates)
+    }
+}
+
+/// Each bundle of the epoch as this receipt names it; one that it no longer names is unknown again.
+fn write_fates(db: &Connection, epoch: u32, told: &ReceiptTold, taken: Moment) -> Result<(), StoreError> {
+    let mut select = db.prepare_cached("SELECT seq, digest FROM bundle WHERE epoch = ?1")?;
+    let bundles: Vec<(u32, [u8; 32])> =
+        select.query_map([epoch], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    let mut update = db.prepare_cached(
+        "UPDATE bundle SET quarantined = ?3, held_ms = CASE WHEN ?4 THEN coalesce(held_ms, ?5) END
+         WHERE epoch = ?1 AND seq = ?2",
+    )?;
+    for bundle in bundles {
+        let quarantined = told.quarantined.contains(&bundle);
+        let held = !quarantined && told.held.contains(&bundle);
+        update.execute((epoch, bundle.0, quarantined, held, taken.0))?;
+    }
+    Ok(())
+}
+
+fn write_answers(db: &Connection, epoch: u32, told: &ReceiptTold) -> Result<(), StoreError> {
+    db.execute("DELETE FROM answer WHERE epoch = ?1", [epoch])?;
+    let mut rejected = db.prepare_cached("INSERT INTO answer (epoch, n, rejected) VALUES (?1, ?2, ?3)")?;
+    for (number, reason) in &told.rejected {
+        rejected.execute((epoch, whole(*number)?, reason))?;
+    }
+    let mut erase = db.prepare_cached(
+        "INSERT INTO answer (epoch, n, erase) VALUES (?1, ?2, 1) ON CONFLICT (epoch, n) DO UPDATE SET erase = 1",
+    )?;
+    told.erase.iter().try_for_each(|number| Ok(erase.execute((epoch, whole(*number)?)).map(drop)?))
+}
+
+fn held_records(db: &Connection, epoch: u32) -> Result<u64, StoreError> {
+    let sql = "SELECT coalesce(sum(last - first + 1), 0) FROM bundle WHERE epoch = ?1 AND held_ms IS NOT NULL";
+    count(db.prepare_cached(sql)?.query_row([epoch], |row| row.get(0))?)
+}
+
+fn line(row: &Row<'_>) -> Result<ReceiptLine, StoreError> {
+    Ok(ReceiptLine {
+        epoch: row.get(0)?,
+        number: count(row.get(1)?)?,
+        made: Moment(row.get(2)?),
+        taken: Moment(row.get(3)?),
+        ack_upto: count(row.get(4)?)?,
+        judged_upto: count(row.get(5)?)?,
+    })
+}

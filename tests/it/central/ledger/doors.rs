@@ -1,0 +1,164 @@
+//! Opening: the wrong key, a later program's ledger, an earlier one's, and many who open at once.
+
+use super::{
+    super::postgres::{Postgres, QUICK},
+    key, read,
+    rows::{kiosk, whole},
+    sqlite, write,
+};
+use rusqlite::Connection;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    thread,
+};
+use tramso::{
+    central::ledger::{Ledger, LedgerError, open, open_postgres, open_sqlite},
+    crypto::{Secret, hex, hkdf_sha256, open_row, seal_row},
+    intake::Scope,
+};
+
+fn other_key() -> Secret<32> {
+    Secret::from_bytes(&mut [8; 32])
+}
+
+/// Opened beside the program, as somebody who knows its key could.
+fn beside(path: &Path) -> Connection {
+    let part = |tag: &str| hkdf_sha256(key().bytes(), tag, &[]);
+    let (file, salt) = (part("tramso-ledger-file1"), part("tramso-ledger-salt1"));
+    let db = Connection::open(path).unwrap();
+    db.execute_batch(&format!("PRAGMA key = \"x'{}{}'\";", hex(file.bytes()), hex(&salt.bytes()[..16]))).unwrap();
+    db
+}
+
+const LATER: &str = "INSERT INTO refinery_schema_history (version, name, applied_on, checksum)
+  VALUES (999, 'later', '2027-01-01T00:00:00Z', '1')";
+
+#[test]
+fn the_file_opens_by_its_key_and_by_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ledger.db");
+    write(sqlite(folder.path()).as_ref(), |tx| tx.put_kiosk(&kiosk(1))).unwrap();
+    let before = fs::read(&path).unwrap();
+    assert!(matches!(open_sqlite(&path, &other_key()).map(drop), Err(LedgerError::Key)));
+    assert_eq!(fs::read(&path).unwrap(), before, "not a byte is changed");
+    assert_eq!(read(sqlite(folder.path()).as_ref(), |tx| tx.kiosks()), [kiosk(1)]);
+    fs::write(folder.path().join("text.db"), "this is no database, only some text that somebody put there").unwrap();
+    assert!(matches!(open_sqlite(&folder.path().join("text.db"), &key()).map(drop), Err(LedgerError::Key)));
+    let nowhere = open(folder.path().join("no/such/ledger.db").to_str().unwrap(), &key()).map(drop);
+    assert!(matches!(nowhere, Err(LedgerError::Unavailable(_))), "{nowhere:?}");
+}
+
+#[test]
+fn a_later_programs_file_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(sqlite(folder.path()));
+    let path = folder.path().join("ledger.db");
+    let db = beside(&path);
+    db.execute_batch(LATER).unwrap();
+    drop(db);
+    assert!(matches!(open_sqlite(&path, &key()).map(drop), Err(LedgerError::Newer)));
+}
+
+#[test]
+fn the_trail_cannot_be_changed_in_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    write(sqlite(folder.path()).as_ref(), |tx| tx.note(1, "Lan", "was here")).unwrap();
+    let db = beside(&folder.path().join("ledger.db"));
+    for sql in ["UPDATE note SET who = 'Mai'", "DELETE FROM note"] {
+        assert!(db.execute_batch(sql).unwrap_err().to_string().contains("never changed"));
+    }
+}
+
+#[test]
+fn databases_open_by_their_key_and_tell_what_is_wrong() {
+    let server = Postgres::start(QUICK);
+    let address = server.database("one");
+    // Many servers start at once on an empty database.
+    thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| drop(open(&address, &key()).unwrap()));
+        }
+    });
+    assert_eq!(server.sql("one", "SELECT count(*) FROM refinery_schema_history").trim(), "1");
+    assert!(matches!(open_postgres(&address, &other_key()).map(drop), Err(LedgerError::Key)));
+    let trail = "DO $$ BEGIN INSERT INTO note (at_ms, who, what) VALUES (1, 'Lan', 'was here'); DELETE FROM note;
+      EXCEPTION WHEN raise_exception THEN RETURN; END $$; SELECT 1";
+    assert_eq!(server.sql("one", trail).trim(), "1", "the trail cannot be changed");
+    server.sql("one", LATER);
+    assert!(matches!(open_postgres(&address, &key()).map(drop), Err(LedgerError::Newer)));
+    let no_database = open_postgres(&server.address("two"), &key()).map(drop);
+    assert!(matches!(no_database, Err(LedgerError::Database(_))), "{no_database:?}");
+    let nobody_there = open("postgres://nobody@127.0.0.1:1/none", &key()).map(drop);
+    assert!(matches!(nobody_there, Err(LedgerError::Unavailable(_))), "{nobody_there:?}");
+    assert!(matches!(open("postgres://host:port/", &key()).map(drop), Err(LedgerError::Database(_))));
+    server.sql("postgres", "CREATE DATABASE old ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0");
+    let ascii = open_postgres(&server.address("old"), &key()).map(drop);
+    assert!(matches!(ascii, Err(LedgerError::Database(_))), "Vietnamese has no place there: {ascii:?}");
+}
+
+#[test]
+fn a_sealed_value_opens_in_its_own_row_only() {
+    let sealed = seal_row(&key(), b"row", b"plain").unwrap();
+    assert_eq!(open_row(&key(), b"row", &sealed).unwrap(), b"plain");
+    assert_ne!(sealed, seal_row(&key(), b"row", b"plain").unwrap(), "a nonce is not used twice");
+    assert!(open_row(&key(), b"rox", &sealed).is_err());
+    assert!(open_row(&other_key(), b"row", &sealed).is_err());
+    for at in 0..sealed.len() {
+        let mut changed = sealed.clone();
+        changed[at] ^= 1;
+        assert!(open_row(&key(), b"row", &changed).is_err());
+        assert!(open_row(&key(), b"row", &sealed[..at]).is_err());
+    }
+}
+
+/// Facts that were moved to another person's row do not open.
+#[test]
+fn rows_that_were_swapped_in_the_database_are_found() {
+    let server = Postgres::start(QUICK);
+    let ledger = open_postgres(&server.database("one"), &key()).unwrap();
+    write(ledger.as_ref(), |tx| tx.add_people(&[whole(1), whole(2)])).unwrap();
+    server.sql("one", "UPDATE person SET facts = (SELECT facts FROM person ORDER BY key LIMIT 1)");
+    let first = ledger.read(&mut |tx| tx.people(&[whole(1).key]).map(drop));
+    assert!(first.is_ok(), "{first:?}");
+    let second = ledger.read(&mut |tx| tx.people(&[whole(2).key]).map(drop));
+    assert!(matches!(second, Err(LedgerError::Damaged("facts"))), "{second:?}");
+}
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/fixtures/ledgers").join(name)
+}
+
+/// What every released ledger holds: the story's rows.
+fn holds_the_story(ledger: &dyn Ledger) {
+    read(ledger, |tx| {
+        assert_eq!(tx.kiosks()?.len(), 4);
+        assert_eq!(tx.bundles(&kiosk(1).kiosk, "00000001")?.len(), 8);
+        assert_eq!(tx.people(&[whole(8).key])?, [whole(8)]);
+        assert_eq!(tx.tallies(Scope::Unit, None)?.len(), 1);
+        assert_eq!(tx.cases(99)?.len(), 6);
+        Ok(())
+    });
+    write(ledger, |tx| tx.put_kiosk(&kiosk(60))).unwrap();
+}
+
+/// Every schema that was released is kept and opened. `TRAMSO_WRITE=1` writes the newest anew, before its release only.
+#[test]
+fn ledgers_of_every_released_schema_open() {
+    let server = Postgres::start(QUICK);
+    if std::env::var_os("TRAMSO_WRITE").is_some() {
+        let folder = tempfile::tempdir().unwrap();
+        super::story::story(sqlite(folder.path()).as_ref());
+        beside(&folder.path().join("ledger.db")).execute_batch("PRAGMA wal_checkpoint(TRUNCATE); VACUUM").unwrap();
+        fs::create_dir_all(fixture("")).unwrap();
+        fs::copy(folder.path().join("ledger.db"), fixture("v1.db")).unwrap();
+        super::story::story(open_postgres(&server.database("written"), &key()).unwrap().as_ref());
+        fs::write(fixture("v1.sql"), server.dump("written")).unwrap();
+    }
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(fixture("v1.db"), folder.path().join("ledger.db")).unwrap();
+    holds_the_story(sqlite(folder.path()).as_ref());
+    let address = server.database("v1");
+    server.sql("v1", &fs::read_to_string(fixture("v1.sql")).unwrap());
+    holds_the_story(open_postgres(&address, &key()).unwrap().as_ref());
+}

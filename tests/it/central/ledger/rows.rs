@@ -1,0 +1,105 @@
+//! Rows to keep.
+
+use tramso::{
+    domain::PersonKey,
+    intake::{
+        AppOn, BundleRow, BundleState, CaseKind, CaseRow, Counts, EpochRow, KioskRow, PersonRow, Scope, Standing,
+        TallyKey,
+    },
+};
+
+pub fn person(number: u8) -> PersonKey {
+    PersonKey([number; 32])
+}
+
+pub fn kiosk(number: u8) -> KioskRow {
+    KioskRow {
+        kiosk: format!("{number:032x}"),
+        contest: "hai-phong-2026".to_owned(),
+        commune: "11113".to_owned(),
+        village: "Thôn Đông".to_owned(),
+        grant: vec![number; 300],
+        grant_number: 1,
+        enrolled_ms: 1_790_000_000_000,
+        valid_from: 20_700,
+        valid_to: 20_790,
+        max_per_day: 400,
+        revoked_ms: None,
+        receipts: 0,
+        heard_ms: None,
+        pack_version: 0,
+    }
+}
+
+pub fn epoch(kiosk: u8, number: u32) -> EpochRow {
+    EpochRow {
+        kiosk: format!("{kiosk:032x}"),
+        epoch: format!("{number:08x}"),
+        number,
+        key: [kiosk; 32],
+        why: "created".to_owned(),
+        certificate: None,
+        confirmed: true,
+    }
+}
+
+pub fn bundle(kiosk: u8, seq: u32, digest: u8) -> BundleRow {
+    BundleRow {
+        id: 0,
+        kiosk: format!("{kiosk:032x}"),
+        epoch: format!("{:08x}", 1),
+        seq,
+        digest: [digest; 32],
+        prev: [digest.wrapping_sub(1); 32],
+        first: u64::from(seq) * 100,
+        last: u64::from(seq) * 100 + 99,
+        head_before: [1; 32],
+        head: [2; 32],
+        floor_ms: 1_790_000_000_000,
+        earliest_ms: 1_700_000_000_000,
+        received_ms: 1_790_000_100_000 + i64::from(seq),
+        people: 20,
+        state: BundleState::Counted,
+        receipt: u64::from(seq),
+    }
+}
+
+/// Somebody of whom everything is known.
+pub fn whole(number: u8) -> PersonRow {
+    let standing = Standing {
+        unit: Some("11113".to_owned()),
+        village: Some("Tổ dân phố số 3".to_owned()),
+        work: Some((Some("11200".to_owned()), "Trường THCS Đoàn Kết".to_owned())),
+        registered: Some(20_710),
+        finished: Some(20_711),
+        valid: Some(20_712),
+        topics: u32::MAX,
+        attempts: 255,
+        score: Some(20),
+        seconds: Some(u32::MAX),
+        one_touch: true,
+        app: Some(AppOn::NoSmartphone),
+        withdrawn: true,
+        stations: u16::MAX,
+        waits: 0,
+        signals: u32::MAX,
+    };
+    PersonRow { key: person(number), standing, facts: vec![number; 700] }
+}
+
+/// Somebody of whom next to nothing is known.
+pub fn bare(number: u8) -> PersonRow {
+    PersonRow { key: person(number), standing: Standing::default(), facts: Vec::new() }
+}
+
+pub fn sum(scope: Scope, unit: &str, name: &str, day: i32) -> TallyKey {
+    TallyKey { scope, unit: unit.to_owned(), name: name.to_owned(), day }
+}
+
+pub fn counted(valid: i64) -> Counts {
+    Counts { registered: valid + 1, finished: valid, valid, one_touch: 0, both: 0, app: 2 }
+}
+
+pub fn case(kind: CaseKind, subject: &str, opened_ms: i64) -> CaseRow {
+    CaseRow { id: 0, kind, subject: subject.to_owned(), detail: "entries=31".to_owned(), opened_ms, decision: None, decided_ms: None, decided_by: None }
+}

@@ -1,0 +1,359 @@
+//! What every engine must do, method by method.
+
+use super::{
+    on_both, read,
+    rows::{bare, bundle, case, counted, epoch, kiosk, person, sum, whole},
+    write,
+};
+use tramso::{
+    central::ledger::{Ledger, LedgerError, PackRow},
+    intake::{
+        AppOn, BundleRow, BundleState, CaseKind, CaseRow, Counts, KioskRow, PersonRow, ReceiptRow, RejectionRow, Scope,
+        Standing, Wait,
+    },
+};
+
+#[test]
+fn both_engines_keep_what_they_are_given() {
+    on_both(story);
+}
+
+pub fn story(ledger: &dyn Ledger) {
+    stations(ledger);
+    bundles(ledger);
+    people(ledger);
+    sums(ledger);
+    answers(ledger);
+    cases(ledger);
+    trail(ledger);
+    shelf(ledger);
+    nothing_by_halves(ledger);
+}
+
+fn stations(ledger: &dyn Ledger) {
+    let one = KioskRow { revoked_ms: Some(-1), heard_ms: Some(5), max_per_day: u32::MAX, ..kiosk(1) };
+    let two = KioskRow { village: "Thôn An".to_owned(), ..kiosk(2) };
+    let three = KioskRow { commune: "00001".to_owned(), ..kiosk(3) };
+    let later = KioskRow { grant_number: i64::MAX as u64, receipts: 9, pack_version: 3, grant: vec![0], ..two.clone() };
+    write(ledger, |tx| {
+        assert_eq!(tx.kiosk(&one.kiosk)?, None);
+        tx.put_epoch(&epoch(1, 2))?; // before its station: only the end counts
+        for row in [&one, &two, &three, &later] {
+            tx.put_kiosk(row)?;
+        }
+        tx.put_epoch(&epoch(1, 1))?;
+        tx.put_epoch(&tramso::intake::EpochRow { confirmed: false, certificate: Some(vec![1, 2]), ..epoch(1, 2) })?;
+        tx.put_epoch(&epoch(2, 1))
+    })
+    .unwrap();
+    read(ledger, |tx| {
+        assert_eq!(tx.kiosk(&one.kiosk)?.as_ref(), Some(&one));
+        assert_eq!(tx.kiosks()?, [three.clone(), later.clone(), one.clone()]);
+        let second = tramso::intake::EpochRow { confirmed: false, certificate: Some(vec![1, 2]), ..epoch(1, 2) };
+        assert_eq!(tx.epochs(&one.kiosk)?, [epoch(1, 1), second]);
+        assert_eq!(tx.epochs("nobody")?, []);
+        Ok(())
+    });
+    let orphan = write(ledger, |tx| tx.put_epoch(&epoch(77, 1)));
+    assert!(matches!(orphan, Err(LedgerError::Database(_))), "an epoch of no station: {orphan:?}");
+    let too_large = KioskRow { receipts: u64::MAX, ..kiosk(1) };
+    assert!(matches!(write(ledger, |tx| tx.put_kiosk(&too_large)), Err(LedgerError::Damaged(_))));
+}
+
+fn bundles(ledger: &dyn Ledger) {
+    let all_states = [
+        BundleState::Counted,
+        BundleState::Fork,
+        BundleState::Revoked,
+        BundleState::Unconfirmed,
+        BundleState::Late,
+        BundleState::Admitted,
+        BundleState::Excluded,
+    ];
+    // Two of one number: a fork. Nothing that could be pressed together, some with zeros, one empty.
+    let mut rows: Vec<BundleRow> = (0..7).map(|seq| bundle(1, 7 - seq, 100 + u8::try_from(seq).unwrap())).collect();
+    rows.push(bundle(1, 3, 9));
+    let file = |at: usize| vec![u8::try_from(at).unwrap(); at * 700];
+    write(ledger, |tx| {
+        for (at, row) in rows.iter_mut().enumerate() {
+            row.id = tx.add_bundle(row, &file(at))?;
+        }
+        Ok(())
+    })
+    .unwrap();
+    read(ledger, |tx| {
+        let mut in_order = rows.clone();
+        in_order.sort_by_key(|row| (row.seq, row.digest));
+        assert_eq!(tx.bundles(&rows[0].kiosk, &rows[0].epoch)?, in_order);
+        assert_eq!(tx.bundles(&rows[0].kiosk, "00000002")?, []);
+        let mut newest = rows.clone();
+        newest.sort_by_key(|row| (-row.received_ms, -row.id));
+        assert_eq!(tx.newest_bundles(3)?, newest[..3]);
+        let mut found = tx.bundles_by_id(&[rows[2].id, -5, rows[5].id])?;
+        found.sort_by_key(|row| row.id);
+        assert_eq!(found, [rows[2].clone(), rows[5].clone()]);
+        assert_eq!(tx.bundles_by_id(&[])?, []);
+        assert_eq!(tx.bundle_states()?, [(BundleState::Counted, 8)]);
+        for (at, row) in rows.iter().enumerate() {
+            assert_eq!(tx.bundle_bytes(row.id)?, Some(file(at)));
+        }
+        assert_eq!(tx.bundle_bytes(-1)?, None);
+        Ok(())
+    });
+    write(ledger, |tx| rows.iter().zip(all_states).try_for_each(|(row, state)| tx.set_bundle_state(row.id, state)))
+        .unwrap();
+    let mut states: Vec<(BundleState, u64)> =
+        all_states.iter().map(|state| (*state, 1 + u64::from(*state == BundleState::Counted))).collect();
+    states.sort();
+    assert_eq!(read(ledger, |tx| tx.bundle_states()), states);
+    let twice = write(ledger, |tx| tx.add_bundle(&rows[0], b"again"));
+    assert!(matches!(twice, Err(LedgerError::Database(_))), "{twice:?}");
+    let orphan = write(ledger, |tx| tx.add_bundle(&bundle(3, 1, 1), b"of no epoch"));
+    assert!(matches!(orphan, Err(LedgerError::Database(_))), "{orphan:?}");
+}
+
+fn people(ledger: &dyn Ledger) {
+    let waits = |number, bits| PersonRow { standing: Standing { waits: bits, ..Standing::default() }, ..bare(number) };
+    let private = Standing {
+        work: Some((None, "HTX".to_owned())),
+        app: Some(AppOn::HadIt),
+        score: Some(0),
+        ..Standing::default()
+    };
+    let four = PersonRow { key: person(4), standing: private, facts: vec![0] };
+    let there = write(ledger, |tx| tx.add_people(&[whole(9), bare(2), four.clone()])).unwrap();
+    assert_eq!(there, []);
+    assert_eq!(write(ledger, |tx| tx.add_people(&[])).unwrap(), []);
+    let other = PersonRow { facts: vec![5; 5000], ..bare(9) };
+    let there = write(ledger, |tx| {
+        let first = tx.add_people(&[other.clone(), waits(1, Wait::Pack.bit()), bare(4)])?;
+        let second = tx.add_people(&[waits(200, Wait::Pack.bit() | Wait::Bundle.bit()), bare(2)])?;
+        Ok((first, second))
+    });
+    assert_eq!(there.unwrap(), (vec![person(4), person(9)], vec![person(2)]));
+    read(ledger, |tx| {
+        assert_eq!(tx.people(&[person(9), person(4), person(77), person(9)])?, [four.clone(), whole(9)]);
+        assert_eq!(tx.people(&[])?, []);
+        Ok(())
+    });
+    let changed = PersonRow { facts: vec![3; 3000], ..whole(2) };
+    write(ledger, |tx| {
+        tx.add_people(&[bare(9), whole(8)])?;
+        assert_eq!(tx.people(&[person(9), person(2)])?, [bare(2), whole(9)]);
+        tx.set_people(&[other.clone(), changed.clone(), bare(99)])
+    })
+    .unwrap();
+    read(ledger, |tx| {
+        assert_eq!(tx.people(&[person(99), person(2), person(9)])?, [changed.clone(), other.clone()]);
+        let pack = Wait::Pack.bit();
+        assert_eq!(tx.people_who_wait(pack, None, 9)?, [person(1), person(200)]);
+        assert_eq!(tx.people_who_wait(pack, None, 1)?, [person(1)]);
+        assert_eq!(tx.people_who_wait(Wait::Bundle.bit(), Some(person(1)), 9)?, [person(200)]);
+        assert_eq!(tx.people_who_wait(Wait::Deadline.bit(), None, 9)?, []);
+        let everybody = tx.everybody(None, 99)?;
+        assert_eq!(everybody.iter().map(|row| row.key.0[0]).collect::<Vec<_>>(), [1, 2, 4, 8, 9, 200]);
+        assert_eq!(tx.everybody(Some(person(2)), 2)?, everybody[2..4]);
+        Ok(())
+    });
+}
+
+fn sums(ledger: &dyn Ledger) {
+    let unit = |unit: &str| sum(Scope::Unit, unit, "", 0);
+    let (north, south) = (sum(Scope::Village, "11113", "Thôn Bắc", 0), sum(Scope::Village, "11113", "Thôn Á", 0));
+    let day = sum(Scope::Day, "11113", "", -3);
+    let agency = sum(Scope::Agency, "", "Sở", 0);
+    write(ledger, |tx| {
+        tx.add_tallies(&[(unit("11200"), counted(4)), (unit("11113"), counted(1)), (south.clone(), counted(2))])?;
+        tx.add_tallies(&[(unit("11113"), counted(5)), (unit("11113"), counted(-3)), (north.clone(), counted(1))])?;
+        tx.add_tallies(&[(day.clone(), counted(1)), (agency.clone(), counted(7))])?;
+        tx.add_tallies(&[])
+    })
+    .unwrap();
+    let total = Counts { registered: 6, finished: 3, valid: 3, one_touch: 0, both: 0, app: 6 };
+    let minus = |counts: Counts| Counts {
+        registered: -counts.registered,
+        finished: -counts.finished,
+        valid: -counts.valid,
+        app: -counts.app,
+        ..counts
+    };
+    write(ledger, |tx| tx.add_tallies(&[(unit("11200"), minus(counted(4)))])).unwrap();
+    read(ledger, |tx| {
+        assert_eq!(tx.tallies(Scope::Unit, None)?, [(unit("11113"), total)], "sums of nobody are left out");
+        assert_eq!(
+            tx.tallies(Scope::Village, Some("11113"))?,
+            [(north.clone(), counted(1)), (south.clone(), counted(2))]
+        );
+        assert_eq!(tx.tallies(Scope::Village, Some("11200"))?, []);
+        assert_eq!(tx.tallies(Scope::Day, None)?, [(day.clone(), counted(1))]);
+        assert_eq!(tx.tallies(Scope::Agency, Some(""))?, [(agency.clone(), counted(7))]);
+        Ok(())
+    });
+}
+
+fn answers(ledger: &dyn Ledger) {
+    let (station, run) = (kiosk(1).kiosk, epoch(1, 1).epoch);
+    let rejection = |number, reason: &str| RejectionRow {
+        kiosk: station.clone(),
+        epoch: run.clone(),
+        number,
+        reason: reason.to_owned(),
+    };
+    let receipt = |number, epoch: u32| ReceiptRow {
+        kiosk: station.clone(),
+        epoch: format!("{epoch:08x}"),
+        number,
+        made_ms: 5,
+        bytes: vec![4; 2000],
+    };
+    write(ledger, |tx| {
+        tx.add_rejections(&[rejection(9, "paper"), rejection(2, "late")])?;
+        tx.add_rejections(&[rejection(9, "another-word"), rejection(3, "late")])?;
+        tx.add_rejections(&[])?;
+        for (number, epoch) in [(1, 1), (2, 2), (3, 1)] {
+            tx.add_receipt(&receipt(number, epoch))?;
+        }
+        let erase = |number| (station.clone(), run.clone(), number);
+        tx.add_erasures(&[erase(5), erase(1), (kiosk(2).kiosk, run.clone(), 8)])?;
+        tx.add_erasures(&[erase(1), erase(2)])?;
+        tx.add_erasures(&[])
+    })
+    .unwrap();
+    read(ledger, |tx| {
+        let kept = [rejection(2, "late"), rejection(3, "late"), rejection(9, "paper")];
+        assert_eq!(tx.rejections(&station, &run)?, kept);
+        assert_eq!(tx.receipt(&station, 2)?, Some(receipt(2, 2)));
+        assert_eq!(tx.receipt(&station, 4)?, None);
+        assert_eq!(tx.newest_receipt(&station, &run)?, Some(receipt(3, 1)));
+        assert_eq!(tx.newest_receipt(&station, "00000003")?, None);
+        assert_eq!(tx.erasures(&station, &run)?, [1, 2, 5]);
+        assert_eq!(tx.erasures(&kiosk(2).kiosk, &run)?, [8]);
+        Ok(())
+    });
+    let twice = write(ledger, |tx| tx.add_receipt(&receipt(2, 1)));
+    assert!(matches!(twice, Err(LedgerError::Database(_))), "a number is given once: {twice:?}");
+}
+
+fn cases(ledger: &dyn Ledger) {
+    let kinds =
+        [CaseKind::Fork, CaseKind::Revoked, CaseKind::Epoch, CaseKind::Late, CaseKind::Contradiction, CaseKind::Signal];
+    let ids = write(ledger, |tx| {
+        let ids = (0_i64..).zip(kinds).map(|(at, kind)| tx.open_case(&case(kind, "one", 100 - at)));
+        ids.collect::<Result<Vec<_>, _>>()
+    })
+    .unwrap();
+    let again = write(ledger, |tx| tx.open_case(&case(CaseKind::Late, "one", 7))).unwrap();
+    assert_eq!(again, ids[3]);
+    let decided = |at: usize, decided_ms| CaseRow {
+        id: ids[at],
+        decision: Some("count".to_owned()),
+        decided_ms: Some(decided_ms),
+        decided_by: Some("Lan".to_owned()),
+        ..case(kinds[at], "one", 100 - i64::try_from(at).unwrap())
+    };
+    write(ledger, |tx| {
+        tx.set_case(&decided(1, 500))?;
+        tx.set_case(&decided(4, 600))?;
+        tx.set_case(&decided(5, 700))?;
+        tx.set_case(&CaseRow { id: ids[5], ..case(kinds[5], "one", 95) })
+    })
+    .unwrap();
+    read(ledger, |tx| {
+        let order: Vec<i64> = tx.cases(99)?.iter().map(|row| row.id).collect();
+        assert_eq!(order, [ids[5], ids[3], ids[2], ids[0], ids[4], ids[1]]);
+        assert_eq!(tx.cases(2)?.len(), 2);
+        assert_eq!(tx.case(ids[4])?, Some(decided(4, 600)));
+        assert_eq!(tx.case(-1)?, None);
+        assert_eq!(tx.case_about(CaseKind::Revoked, "one")?, Some(decided(1, 500)));
+        assert_eq!(tx.case_about(CaseKind::Revoked, "two")?, None);
+        Ok(())
+    });
+}
+
+fn trail(ledger: &dyn Ledger) {
+    write(ledger, |tx| (0..3).try_for_each(|at| tx.note(at, "Lan", &format!("việc {at}")))).unwrap();
+    let newest = [(2, "Lan".to_owned(), "việc 2".to_owned()), (1, "Lan".to_owned(), "việc 1".to_owned())];
+    assert_eq!(read(ledger, |tx| tx.notes(2)), newest);
+    write(ledger, |tx| {
+        for at in 0..400 {
+            tx.note_refused(&format!("{at:032x}"), "TS-B52", i64::from(at))?;
+        }
+        tx.note_refused("what\0ever", "TS-B51", 1000)?;
+        tx.note_refused(&format!("{:032x}", 399), "TS-B52", 2000)
+    })
+    .unwrap();
+    let refused = read(ledger, |tx| tx.refused(1000));
+    assert_eq!(refused.len(), 300, "a stranger must not fill the disk");
+    assert_eq!((refused[0].times, refused[0].newest_ms), (2, 2000));
+    assert_eq!((refused[1].code.as_str(), refused[1].newest_ms), ("TS-B51", 1000));
+    assert_eq!(read(ledger, |tx| tx.refused(2)).len(), 2);
+}
+
+fn shelf(ledger: &dyn Ledger) {
+    let pack = |version, digest| PackRow {
+        contest: "hai-phong-2026".to_owned(),
+        version,
+        digest: [digest; 32],
+        bytes: vec![digest; 5_000],
+    };
+    write(ledger, |tx| {
+        tx.add_pack(&pack(2, 1))?;
+        tx.add_pack(&pack(1, 2))?;
+        tx.add_pack(&pack(7, 2))?;
+        tx.set_setting("root", b"one")?;
+        tx.set_setting("root", b"")
+    })
+    .unwrap();
+    read(ledger, |tx| {
+        let named = |version, digest| PackRow { bytes: Vec::new(), ..pack(version, digest) };
+        assert_eq!(tx.packs()?, [named(1, 2), named(2, 1)]);
+        assert_eq!(tx.pack_bytes(&[1; 32])?, Some(pack(2, 1).bytes));
+        assert_eq!(tx.pack_bytes(&[3; 32])?, None);
+        assert_eq!(tx.setting("root")?, Some(Vec::new()));
+        assert_eq!(tx.setting("password")?, None);
+        Ok(())
+    });
+}
+
+/// Whatever ends a transaction but `Ok`, nothing of it stays.
+fn nothing_by_halves(ledger: &dyn Ledger) {
+    let before = read(ledger, |tx| Ok((tx.everybody(None, 999)?, tx.notes(999)?, tx.kiosks()?)));
+    let begin = |tx: &mut dyn tramso::central::ledger::Tx| {
+        tx.put_kiosk(&kiosk(50))?;
+        tx.add_people(&[whole(50), whole(51)])?;
+        tx.note(1, "Lan", "halves")
+    };
+    let given_up = write(ledger, |tx| begin(tx).and(Err::<(), _>(LedgerError::GivenUp)));
+    assert!(matches!(given_up, Err(LedgerError::GivenUp)));
+    // A fault that the work makes nothing of is one all the same.
+    let swallowed = write(ledger, |tx| {
+        begin(tx)?;
+        let _ = tx.put_epoch(&epoch(88, 1));
+        Ok(())
+    });
+    assert!(matches!(swallowed, Err(LedgerError::Database(_))), "{swallowed:?}");
+    let twice = ReceiptRow { kiosk: kiosk(1).kiosk, epoch: epoch(1, 1).epoch, number: 2, made_ms: 0, bytes: vec![] };
+    let swallowed = write(ledger, |tx| {
+        begin(tx)?;
+        let _ = tx.add_receipt(&twice);
+        Ok(())
+    });
+    assert!(matches!(swallowed, Err(LedgerError::Database(_))), "{swallowed:?}");
+    let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        write(ledger, |tx| {
+            begin(tx)?;
+            if tx.kiosks()?.len() > 1 {
+                panic!("in the middle");
+            }
+            Ok(())
+        })
+    }));
+    assert!(panicked.is_err());
+    let only_read = ledger.read(&mut |tx| tx.put_kiosk(&kiosk(50)));
+    assert!(matches!(only_read, Err(LedgerError::Database(_) | LedgerError::Unavailable(_))), "{only_read:?}");
+    let after = read(ledger, |tx| Ok((tx.everybody(None, 999)?, tx.notes(999)?, tx.kiosks()?)));
+    assert_eq!(before, after);
+    write(ledger, begin).unwrap();
+    let control = read(ledger, |tx| Ok((tx.everybody(None, 999)?, tx.notes(999)?, tx.kiosks()?)));
+    assert_ne!(before, control, "the same, with Ok, stays");
+}

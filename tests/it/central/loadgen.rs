@@ -1,0 +1,159 @@
+//! The load generator's people and stations: what they leave behind is what real ones would, and the same for the same seed.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use tramso::{
+    bundle::{Anchor, Opened, enrol::grant::claimed_pack, open},
+    central::loadgen::{City, Finding, Habits, Road, Way, make, trips, union},
+    crypto::demo_centre::CENTRE_IDENTITY,
+    domain::{IdNumber, Moment, registration_faults},
+    record::{Body, draw_seed, hex, paper_digest, unhex},
+};
+
+use super::rounds::{content, noon};
+
+fn city(seed: u64, stations: u32, people: u32) -> City {
+    City::with(content(), seed, (stations, people), noon()).unwrap()
+}
+
+fn opened(city: &City, number: u32) -> Vec<Opened> {
+    let station = city.station(number).unwrap();
+    let made = make(city, number, 100).unwrap();
+    let anchor = Anchor { of: &station.of, key: station.key.public() };
+    made.bundles.iter().map(|bundle| open(&bundle.bytes, &anchor, &[CENTRE_IDENTITY]).unwrap()).collect()
+}
+
+#[test]
+fn the_same_seed_makes_the_same_records_and_another_seed_others() {
+    let chains = |seed| {
+        let city = city(seed, 3, 40);
+        (0..3).map(|station| city.station(station).unwrap().head()).collect::<Vec<_>>()
+    };
+    assert_eq!(chains(1), chains(1));
+    assert_ne!(chains(1), chains(2));
+}
+
+#[test]
+fn everybody_could_register_and_no_number_is_given_twice() {
+    let city = city(5, 6, 3_000);
+    let today = Moment(city.now_ms).date();
+    let (mut numbers, mut keys, mut ways) = (HashSet::new(), HashSet::new(), BTreeMap::new());
+    for station in 0..6 {
+        for number in city.home(station) {
+            let resident = city.resident(station, number).unwrap();
+            let faults = registration_faults(&resident.told, today, None, |code| city.pack.unit(code).is_some());
+            assert_eq!(faults, []);
+            if let tramso::domain::Identity::Number(number) = &resident.told.identity {
+                assert_eq!(number.doubts(resident.told.birth, resident.told.sex), []);
+                assert!(numbers.insert(number.digits().to_owned()));
+            }
+            assert!(keys.insert(resident.key));
+            *ways.entry(format!("{:?}", resident.way)).or_insert(0) += 1;
+        }
+    }
+    assert_eq!(keys.len(), 3_000);
+    assert_eq!(ways.len(), 11, "{ways:?}");
+    assert!(ways["Finishes"] > 1_000, "{ways:?}");
+    assert!(IdNumber::parse("000000000000").is_err(), "control: not every number is one");
+}
+
+#[test]
+fn every_paper_is_the_one_that_the_centre_would_draw_and_its_answers_are_of_its_questions() {
+    let city = city(6, 2, 120);
+    let (mut papers, mut bodies) = (0, BTreeSet::new());
+    for record in (0..2).flat_map(|station| opened(&city, station)).flat_map(|bundle| bundle.records).flatten() {
+        bodies.insert(record.body.kind());
+        let Body::AttemptOpened { attempt, pack, paper, .. } = &record.body else { continue };
+        assert_eq!(unhex(pack), Some(city.pack.digest));
+        let key = record.person_key().unwrap().unwrap();
+        let keys = tramso::central::Keys::demo().unwrap();
+        let seed = draw_seed(keys.draw_key(&city.station(0).unwrap().of).bytes(), &record.contest, &key, *attempt);
+        let drawn = tramso::domain::draw(&city.pack.contest, &city.pack.bank, seed).unwrap();
+        assert_eq!(&paper_digest(&drawn), paper);
+        papers += 1;
+    }
+    assert!(papers > 60, "{papers}");
+    let all = ["app", "attempt-opened", "attempt-submitted", "consent", "message", "registration", "shift-closed"];
+    assert!(all.iter().all(|kind| bodies.contains(kind)), "{bodies:?}");
+}
+
+#[test]
+fn a_grant_names_the_station_and_the_demo_root() {
+    let city = city(7, 1, 5);
+    let made = make(&city, 0, 1_000).unwrap();
+    let (root, pack) = claimed_pack(&made.grant).unwrap();
+    assert_eq!(root.digest, tramso::content::pack::demo_pinned().digest);
+    assert_eq!(hex(&pack.digest), hex(&city.pack.digest));
+}
+
+#[test]
+fn every_bundle_travels_at_least_once_and_in_order_unless_shuffled() {
+    let bundles = [3, 0, 5, 1];
+    let order = |habits| trips(1, &bundles, habits);
+    let plain = order(Habits::default());
+    assert_eq!(plain.len(), 9);
+    assert!(plain.iter().all(|trip| trip.road == Road::Whole));
+    for station in 0..4 {
+        let own: Vec<u32> = plain.iter().filter(|trip| trip.station == station).map(|trip| trip.bundle).collect();
+        assert_eq!(own, (0..bundles[station as usize]).collect::<Vec<_>>());
+    }
+    let rough = order(Habits { shuffle: true, repeat: 100, cut: 100 });
+    assert_eq!(rough.len(), 18);
+    assert!(rough.iter().all(|trip| trip.road != Road::Whole));
+    let both: HashSet<(u32, u32)> = rough.iter().map(|trip| (trip.station, trip.bundle)).collect();
+    assert_eq!(both.len(), 9);
+}
+
+#[test]
+fn a_receipt_that_is_not_exactly_what_was_sent_is_told_for_each_difference() {
+    use tramso::bundle::receipt::{Held, Receipt};
+    let city = city(8, 1, 20);
+    let made = make(&city, 0, 40).unwrap();
+    let held: Vec<Held> = made.bundles.iter().map(|one| Held { seq: one.seq, digest: one.digest }).collect();
+    let whole = Receipt {
+        of: made.of.clone(),
+        number: 1,
+        time_ms: noon(),
+        confirmed: true,
+        ack_upto: made.last,
+        head: made.head,
+        judged_upto: made.last,
+        held,
+        quarantined: Vec::new(),
+        rejected: Vec::new(),
+        resend_from: None,
+        erase: Vec::new(),
+        packs: Vec::new(),
+        revoked: Vec::new(),
+        root: 1,
+    };
+    assert_eq!(union(&made, &whole), []);
+    let station = || made.of.kiosk.clone();
+    let (last, bundles) = (made.last, made.bundles.len());
+    let cases: [(Box<dyn Fn(&mut Receipt)>, Vec<Finding>); 4] = [
+        (Box::new(|one| one.head = [1; 32]), vec![Finding::OtherHead { station: station() }]),
+        (
+            Box::new(move |one| one.ack_upto = last - 1),
+            vec![Finding::Acknowledged { station: station(), wanted: last, found: last - 1 }],
+        ),
+        (
+            Box::new(|one| one.held.truncate(one.held.len() - 1)),
+            vec![Finding::OtherBundles { station: station(), wanted: bundles, found: bundles - 1 }],
+        ),
+        (
+            Box::new(|one| one.quarantined = vec![one.held[0]]),
+            vec![Finding::Waiting { station: station(), bundles: 1 }],
+        ),
+    ];
+    for (change, findings) in cases {
+        let mut other = whole.clone();
+        change(&mut other);
+        assert_eq!(union(&made, &other), findings);
+    }
+}
+
+#[test]
+fn who_needs_two_stations_finishes_at_one_where_there_is_one() {
+    let city = city(9, 1, 300);
+    let ways: Vec<Way> = city.home(0).map(|number| city.resident(0, number).unwrap().way).collect();
+    assert!(ways.iter().all(|way| !way.needs_two()));
+}

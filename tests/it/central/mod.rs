@@ -1,0 +1,10 @@
+//! The centre at its doors.
+
+mod cli;
+mod ledger;
+mod loadgen;
+mod office;
+mod page;
+pub mod postgres;
+mod rounds;
+mod serve;

@@ -1,0 +1,159 @@
+//! The office's page at its door.
+
+use super::office::{Folder, PASSWORD, Station};
+use std::fs;
+
+#[test]
+fn who_has_not_signed_in_sees_nothing_and_changes_nothing() {
+    let folder = Folder::new();
+    let server = folder.serve(&[]);
+    let station = Station::new(40);
+    assert_eq!(server.post("/v1/grants", &station.grant()).status, 204);
+    let origin = format!("http://{}", server.address);
+    for path in ["/", "/?xep=tre", "/bien-nhan/00/1"] {
+        let reply = server.get(path);
+        assert_eq!((reply.status, reply.header("location").unwrap()), (303, "/vao".to_owned()), "{path}");
+        assert!(reply.body.is_empty());
+    }
+    for path in ["/nop", "/quyet/1", "/hoan/1"] {
+        let reply = server.send("POST", path, &[("Origin", &origin)], b"word=x");
+        assert_eq!(reply.status, 303, "{path}");
+    }
+    let totals = server.get("/v1/totals");
+    assert_eq!((totals.status, totals.code()), (401, "TS-M28".to_owned()));
+    for cookie in ["tramso=", "tramso=9999999999999.00.00", "tramso=x; tramso=y", "tramso=1.2.3.4"] {
+        assert_eq!(server.page("/", cookie).status, 303, "{cookie}");
+    }
+    let cookie = server.sign_in();
+    let page = server.page("/", &cookie);
+    assert_eq!(page.status, 200, "control: who has signed in sees it");
+    assert!(page.text().contains("Tân Kỳ") && page.text().contains("114 đơn vị"), "{}", page.text());
+    let totals = server.page("/v1/totals", &cookie).json();
+    assert_eq!(totals["units"].as_array().unwrap().len(), 114);
+    let (head, mac) = cookie.rsplit_once('.').unwrap();
+    let flipped = format!("{head}.{}{}", if mac.starts_with('0') { '1' } else { '0' }, &mac[1..]);
+    assert_eq!(server.page("/", &flipped).status, 303);
+    let longer = cookie.replacen("tramso=1", "tramso=2", 1);
+    assert_eq!(server.page("/", &longer).status, 303, "nobody writes a later end into it");
+}
+
+#[test]
+fn a_wrong_password_makes_the_next_try_wait_and_shuts_nobody_out() {
+    let folder = Folder::new();
+    let server = folder.serve(&["--per-address", "0"]);
+    let wrong = server.form("/vao", "", "password=khong+phai+mat+khau+nay+dau");
+    assert_eq!(wrong.status, 403);
+    assert!(wrong.header("set-cookie").is_none() && wrong.text().contains("TS-M33"));
+    let tries = (0..50).map(|_| server.form("/vao", "", "password=khong+phai+mat+khau+nay+dau").status);
+    let evaluated = tries.filter(|status| *status == 403).count();
+    assert!(evaluated <= 6, "{evaluated} of 50 tries were looked at");
+    let told = server.form("/vao", "", &format!("password={}", PASSWORD.replace(' ', "+")));
+    assert!(told.status == 429 && told.header("retry-after").is_some(), "the right one waits too");
+    let fresh = folder.serve(&[]);
+    fresh.sign_in(); // nothing of it outlives the server, and nothing is locked
+}
+
+#[test]
+fn what_another_site_causes_is_refused() {
+    let folder = Folder::new();
+    let server = folder.serve(&[]);
+    let cookie = server.sign_in();
+    let own = format!("http://{}", server.address);
+    let cases: &[(&[(&str, &str)], u16)] = &[
+        (&[], 403),
+        (&[("Origin", "http://example.org")], 403),
+        (&[("Origin", "null")], 403),
+        (&[("Sec-Fetch-Site", "cross-site"), ("Origin", &own)], 403),
+        (&[("Sec-Fetch-Site", "same-site")], 403),
+        (&[("Sec-Fetch-Site", "same-origin")], 303),
+        (&[("Origin", &own)], 303),
+    ];
+    for (headers, status) in cases {
+        let headers = [headers, &[("Cookie", cookie.as_str())][..]].concat();
+        let reply = server.send("POST", "/ra", &headers, b"");
+        assert_eq!(reply.status, *status, "{headers:?}");
+        assert_eq!(reply.header("set-cookie").is_some(), *status == 303);
+    }
+}
+
+#[test]
+fn every_answer_tells_the_browser_what_it_must_not_do() {
+    let folder = Folder::new();
+    let server = folder.serve(&[]);
+    let cookie = server.sign_in();
+    for reply in [server.get("/vao"), server.page("/", &cookie), server.get("/trang.css"), server.get("/")] {
+        let policy = reply.header("content-security-policy").unwrap();
+        assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"));
+        assert!(!policy.contains("unsafe") && !policy.contains("script-src"));
+        assert_eq!(reply.header("x-content-type-options").unwrap(), "nosniff");
+        assert_eq!(reply.header("cache-control").unwrap(), "no-store");
+        assert_eq!(reply.header("referrer-policy").unwrap(), "same-origin");
+        assert!(!reply.text().contains("<script") && !reply.text().contains(" style=") && !reply.text().contains(" on"));
+    }
+    let reply = server.form("/vao", "", &format!("password={}", PASSWORD.replace(' ', "+")));
+    let cookie = reply.header("set-cookie").unwrap();
+    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict") && !cookie.contains("Secure"), "{cookie}");
+    assert!(reply.header("strict-transport-security").is_none());
+    let proxied = folder.serve(&["--behind-proxy"]);
+    let origin = format!("https://{}", proxied.address);
+    let form = format!("password={}", PASSWORD.replace(' ', "+"));
+    let kind = ("Content-Type", "application/x-www-form-urlencoded");
+    let headers = [("X-Forwarded-Proto", "https"), ("Origin", origin.as_str()), kind];
+    let reply = proxied.send("POST", "/vao", &headers, form.as_bytes());
+    let cookie = reply.header("set-cookie").unwrap();
+    assert!(cookie.starts_with("__Host-tramso=") && cookie.contains("; Secure"), "{cookie}");
+    assert!(reply.header("strict-transport-security").is_some());
+}
+
+#[test]
+fn files_are_handed_in_on_the_page_and_strange_names_do_no_harm() {
+    let folder = Folder::new();
+    let server = folder.serve(&[]);
+    let cookie = server.sign_in();
+    let station = Station::new(41);
+    let bundle = station.bundle(3);
+    let files: &[(&str, &[u8])] = &[
+        ("<script>alert(1)</script>.tsb", b"no bundle at all"),
+        ("=HYPERLINK(1).tsg", &station.grant()),
+        ("\u{202e}bst.1\u{200b}.tsb", &bundle),
+        ("again.tsb", &bundle),
+    ];
+    let boundary = "----rieng";
+    let mut body = Vec::new();
+    for (name, bytes) in files {
+        body.extend_from_slice(format!("--{boundary}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n").as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    let kind = format!("multipart/form-data; boundary={boundary}");
+    let origin = format!("http://{}", server.address);
+    let headers = [("Origin", origin.as_str()), ("Content-Type", &kind), ("Cookie", &cookie)];
+    let reply = server.send("POST", "/nop", &headers, &body);
+    let text = reply.text();
+    assert_eq!(reply.status, 200, "{text}");
+    assert!(!text.contains("<script") && text.contains("&#60;script&#62;"), "{text}");
+    assert!(!text.contains('\u{202e}') && !text.contains('\u{200b}'));
+    assert!(text.contains("TS-B51") && text.contains("giấy phép, đã nhận") && text.contains("đã nhận từ trước"), "{text}");
+    let href = text.split("href=\"/bien-nhan").nth(1).unwrap().split('"').next().unwrap();
+    let receipt = server.page(&format!("/bien-nhan{href}"), &cookie);
+    assert_eq!(station.receipt(&receipt.body).held.len(), 1);
+    assert!(receipt.header("content-disposition").unwrap().contains(".tsr"));
+    let page = server.page("/", &cookie).text();
+    assert!(page.contains("Bản nộp gần đây") && page.contains(&station.of.kiosk[..8]));
+    let log = folder.log();
+    assert!(log.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()), "{log}");
+    assert!(!log.contains("127.0.0.1") && !log.contains("HYPERLINK") && log.contains("/nop"));
+}
+
+#[test]
+fn a_new_password_ends_every_session() {
+    let folder = Folder::new();
+    let server = folder.serve(&[]);
+    let cookie = server.sign_in();
+    fs::write(folder.path("moi"), "mot mat khau khac han cai cu\n").unwrap();
+    let done = folder.run(&["password", "--page-passphrase-file", &folder.path("moi")]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert_eq!(server.page("/", &cookie).status, 303);
+    assert_eq!(server.form("/vao", "", &format!("password={}", PASSWORD.replace(' ', "+"))).status, 403);
+}

@@ -1,0 +1,157 @@
+//! A PostgreSQL of a test's own: its data in a folder that is thrown away, reached by a socket in it and by nothing else.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Write},
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+    thread,
+};
+use tempfile::TempDir;
+
+/// A server that ends with its owner: when it is dropped, and when the thread that began it ends in any way.
+pub struct Postgres {
+    place: TempDir,
+    settings: Vec<String>,
+    server: Option<Child>,
+}
+
+/// For tests: nothing is synced to the disk. A server that is killed loses nothing by it, only a machine would.
+pub const QUICK: &[&str] = &["fsync=off", "full_page_writes=off", "shared_buffers=64MB"];
+
+const INSTALL: &str = "PostgreSQL is needed to test the centre: apt-get install postgresql";
+
+impl Postgres {
+    /// Makes a new server and waits until it takes connections.
+    ///
+    /// # Panics
+    /// Where PostgreSQL is not installed, with the command that installs it.
+    pub fn start(settings: &[&str]) -> Self {
+        let place = tempfile::tempdir().unwrap();
+        let _ = folder(); // first of all: without it there may be no such user either
+        if is_root() {
+            succeeds(Command::new("chown").arg("postgres:").arg(place.path()));
+        }
+        let mut initdb = program("initdb");
+        initdb.args(["--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "-D"]);
+        succeeds(initdb.arg(place.path().join("data")).stdout(Stdio::null()));
+        let settings = settings.iter().map(|setting| (*setting).to_owned()).collect();
+        let mut made = Self { place, settings, server: None };
+        made.begin();
+        made
+    }
+
+    /// Starts it again after `crash`.
+    pub fn begin(&mut self) {
+        let mut postgres = program("postgres");
+        postgres.arg("-D").arg(self.data()).arg("-k").arg(self.place.path());
+        postgres.args(["-c", "listen_addresses=", "-c", "max_connections=60", "-c", "lc_messages=C"]);
+        for setting in &self.settings {
+            postgres.args(["-c", setting]);
+        }
+        let mut server = postgres.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut told = BufReader::new(server.stderr.take().unwrap());
+        self.server = Some(server);
+        let mut line = String::new();
+        let mut all = String::new();
+        while !line.contains("ready to accept connections") {
+            line.clear();
+            assert!(told.read_line(&mut line).unwrap() > 0, "PostgreSQL did not start:\n{all}");
+            all.push_str(&line);
+        }
+        // It must never wait for somebody to read what it says.
+        thread::spawn(move || told.lines().map_while(Result::ok).for_each(drop));
+    }
+
+    /// Ends it at once, as a cut of the power would but for the disk; every connection breaks.
+    pub fn crash(&mut self) {
+        self.end("-QUIT");
+    }
+
+    /// Makes a new, empty database and answers with its address.
+    pub fn database(&self, name: &str) -> String {
+        self.sql("postgres", &format!("CREATE DATABASE {name}"));
+        self.address(name)
+    }
+
+    /// The address of a database that is there.
+    pub fn address(&self, name: &str) -> String {
+        let socket = self.place.path().to_str().unwrap().replace('/', "%2F");
+        format!("postgresql://postgres@{socket}/{name}")
+    }
+
+    /// Runs statements in a database and answers with what they say, columns apart by `|`.
+    pub fn sql(&self, database: &str, sql: &str) -> String {
+        let mut psql = program("psql");
+        psql.args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-U", "postgres", "-h"]).arg(self.place.path());
+        psql.args(["-d", database, "-f", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut psql = psql.spawn().unwrap();
+        let mut told = psql.stdin.take().unwrap();
+        let sql = sql.to_owned();
+        let writer = thread::spawn(move || told.write_all(sql.as_bytes()));
+        let output = psql.wait_with_output().unwrap();
+        let _ = writer.join();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Everything in a database as statements that make it anew.
+    pub fn dump(&self, database: &str) -> String {
+        let mut dump = program("pg_dump");
+        dump.args(["-U", "postgres", "--no-owner", "--inserts", "-d", database, "-h"]).arg(self.place.path());
+        let output = dump.output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let all = String::from_utf8(output.stdout).unwrap();
+        // What begins with a backslash is for psql, and older ones do not know all of it.
+        all.lines().filter(|line| !line.starts_with('\\')).map(|line| format!("{line}\n")).collect()
+    }
+
+    /// The folder that holds all it knows.
+    pub fn data(&self) -> PathBuf {
+        self.place.path().join("data")
+    }
+
+    fn end(&mut self, how: &str) {
+        let Some(mut server) = self.server.take() else { return };
+        let _ = Command::new("kill").args([how, &server.id().to_string()]).status();
+        let _ = server.wait();
+    }
+}
+
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        self.end("-INT");
+    }
+}
+
+/// One of PostgreSQL's programs, ended when we end. It refuses to be run by root.
+fn program(name: &str) -> Command {
+    let mut command = Command::new("setpriv");
+    if is_root() {
+        command.args(["--reuid", "postgres", "--regid", "postgres", "--init-groups"]);
+    }
+    command.args(["--pdeathsig", "INT"]).arg(folder().join(name));
+    command.current_dir("/").env("LC_ALL", "C.UTF-8").env_remove("PGOPTIONS");
+    command
+}
+
+fn is_root() -> bool {
+    // SAFETY: it only asks.
+    unsafe { libc::geteuid() == 0 }
+}
+
+/// Where the newest of the installed ones lies.
+fn folder() -> PathBuf {
+    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let mut found: Vec<(u32, PathBuf)> = versions
+        .filter_map(|entry| Some((entry.file_name().to_str()?.parse().ok()?, entry.path().join("bin"))))
+        .filter(|(_, bin): &(u32, PathBuf)| bin.join("initdb").exists())
+        .collect();
+    found.sort();
+    found.pop().unwrap_or_else(|| panic!("{INSTALL}")).1
+}
+
+fn succeeds(command: &mut Command) {
+    let output = command.stderr(Stdio::piped()).output().unwrap_or_else(|fault| panic!("{command:?}: {fault}"));
+    assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
