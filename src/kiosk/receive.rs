@@ -19,7 +19,7 @@ use std::path::PathBuf;
 pub fn run(args: &StationArgs, places: &[PathBuf], say: &Say) -> Result<(), Vec<Failure>> {
     let files = outbox::inbox(places);
     if files.is_empty() {
-        return Err(vec![Failure { code: "TS-K23", args: Vec::new() }]);
+        return Err(vec![Failure { code: "TS-B20", args: Vec::new() }]);
     }
     let mut opened = open(args)?;
     let received = take(&mut opened.store, &files, world::stamp_now()).map_err(|failure| vec![failure])?;

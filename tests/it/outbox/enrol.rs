@@ -28,13 +28,13 @@ use tramso::{
 use zeroize::Zeroizing;
 
 /// A new station that nobody has enrolled.
-struct New {
+struct Newcomer {
     temp: TempDir,
     station: Station,
     key: DbKey,
 }
 
-impl New {
+impl Newcomer {
     fn new() -> Self {
         let temp = tempfile::tempdir().unwrap();
         let unit = UnitCode::parse("11113").unwrap();
@@ -147,7 +147,7 @@ fn contents(store: &Store) -> String {
 
 #[test]
 fn a_station_is_enrolled_in_one_step() {
-    let new = New::new();
+    let new = Newcomer::new();
     let centre = Centre::new(new.temp.path());
     let mut store = new.open();
     assert!(!store.is_enrolled() && !new.station.is_enrolled());
@@ -178,7 +178,7 @@ fn a_station_is_enrolled_in_one_step() {
 
 #[test]
 fn an_unenrolled_station_stores_nobody() {
-    let new = New::new();
+    let new = Newcomer::new();
     let mut store = new.open();
     let before = contents(&store);
     let slot = store.slots().unwrap()[0].id;
@@ -206,7 +206,7 @@ fn an_unenrolled_station_stores_nobody() {
 
 #[test]
 fn a_request_stays_the_same_until_it_is_answered() {
-    let new = New::new();
+    let new = Newcomer::new();
     let mut store = new.open();
     let first = ask(&mut store, at(0)).unwrap();
     drop(store);
@@ -221,7 +221,7 @@ fn a_request_stays_the_same_until_it_is_answered() {
 
 #[test]
 fn a_copy_that_was_never_enrolled_asks_for_itself() {
-    let new = New::new();
+    let new = Newcomer::new();
     let mut store = new.open();
     let centre = Centre::new(new.temp.path());
     let bytes = centre.answer(&mut store, 1, 1);
@@ -238,7 +238,7 @@ fn a_copy_that_was_never_enrolled_asks_for_itself() {
 
 #[test]
 fn grants_that_must_not_be_taken_change_nothing() {
-    let new = New::new();
+    let new = Newcomer::new();
     let centre = Centre::new(new.temp.path());
     let mut store = new.open();
     let asked = request::open(&ask(&mut store, at(0)).unwrap().bytes).unwrap();
@@ -246,7 +246,7 @@ fn grants_that_must_not_be_taken_change_nothing() {
     let mut cases: Vec<(&str, Vec<u8>, &str)> = Vec::new();
     let demo = demo_answer(&ask(&mut store, at(0)).unwrap().bytes, at(0)).unwrap();
     cases.push(("the demo's", demo, "TS-E04"));
-    let other = New::new();
+    let other = Newcomer::new();
     let mut foreign = other.open();
     cases.push(("another station's", centre.answer(&mut foreign, 1, 1), "TS-B09"));
     let mut newer = asked.clone();
@@ -282,7 +282,7 @@ fn grants_that_must_not_be_taken_change_nothing() {
 
 #[test]
 fn no_byte_of_a_grant_may_be_another() {
-    let new = New::new();
+    let new = Newcomer::new();
     let centre = Centre::new(new.temp.path());
     let mut store = new.open();
     let bytes = centre.answer(&mut store, 1, 1);
@@ -297,7 +297,7 @@ fn no_byte_of_a_grant_may_be_another() {
 
 #[test]
 fn a_newer_grant_renews_keys_and_an_older_one_does_nothing() {
-    let new = New::new();
+    let new = Newcomer::new();
     let centre = Centre::new(new.temp.path());
     let mut store = new.open();
     let asked = request::open(&ask(&mut store, at(0)).unwrap().bytes).unwrap();

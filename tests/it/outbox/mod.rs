@@ -2,7 +2,7 @@
 
 mod enrol;
 mod made;
-mod place;
+pub mod place;
 mod receipts;
 mod restored;
 mod retention;

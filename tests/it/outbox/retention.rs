@@ -24,6 +24,9 @@ fn is_here(store: &Store, n: usize) -> bool {
     store.everybody().unwrap().iter().any(|line| line.name == resident(n).name)
 }
 
+/// What a receipt says otherwise.
+type Change = fn(&mut Receipt);
+
 /// A station with three people, of whom the first two have finished, and everything held.
 fn held() -> (Place, Store, Receipt) {
     let place = station();
@@ -66,7 +69,7 @@ fn a_setting_says_for_how_long() {
 
 #[test]
 fn nothing_goes_that_is_quarantined_unjudged_or_does_not_count() {
-    let cases: [(&str, fn(&mut Receipt)); 3] = [
+    let cases: [(&str, Change); 3] = [
         ("quarantined", |told| told.quarantined.clone_from(&told.held)),
         ("judged up to the first person", |told| told.judged_upto = 9),
         ("a record of the second does not count", |told| {
