@@ -18,7 +18,7 @@ pub mod signing;
 pub mod slot;
 mod syllables;
 
-pub use hash::{draw_seed, hkdf_sha256, hmac_sha256, person_key, sha256};
+pub use hash::{Sha256Stream, draw_seed, hkdf_sha256, hmac_sha256, person_key, sha256};
 pub use hex::{hex, unhex};
 pub use passphrase::{LEAST_OWN, Passphrase, PassphraseFault};
 pub use seal::{open_with, open_with_any, seal_to};
