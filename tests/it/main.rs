@@ -8,6 +8,7 @@ mod crypto;
 mod domain;
 mod durability;
 mod input;
+mod kiosk;
 mod pty;
 mod record;
 mod report;

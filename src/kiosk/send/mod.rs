@@ -14,4 +14,4 @@ mod wire;
 
 pub use address::{Address, AddressFault};
 pub use fault::{Refusal, SendFault};
-pub use road::{Home, Load, Patience, Road, Sent, What};
+pub use road::{Home, Load, PackAsked, Patience, Road, Sent, What};

@@ -44,12 +44,19 @@ pub struct Load<'l> {
     pub parcels: &'l [Parcel],
     /// For a centre that does not know this station yet.
     pub grant: Option<&'l [u8]>,
-    pub contest: &'l str,
     pub kiosk: &'l str,
     /// Epochs whose newest receipts are asked for.
     pub epochs: &'l [String],
+    /// Whose newest pack is asked for, where it is wanted.
+    pub pack: Option<PackAsked<'l>>,
+}
+
+/// The newest pack of a contest, unless it is the one that the station has.
+#[derive(Clone, Copy, Debug)]
+pub struct PackAsked<'l> {
+    pub contest: &'l str,
     /// Digest of the pack in use.
-    pub pack: Option<[u8; 32]>,
+    pub held: Option<[u8; 32]>,
 }
 
 /// Who stands at the station's end of the road.
@@ -122,7 +129,7 @@ impl Road {
         for epoch in load.epochs {
             trip.newest_receipt(epoch)?;
         }
-        trip.newest_pack()
+        load.pack.map_or(Ok(()), |asked| trip.newest_pack(asked))
     }
 }
 
@@ -248,9 +255,9 @@ impl Trip<'_> {
         }
     }
 
-    fn newest_pack(&mut self) -> Result<(), SendFault> {
-        let place = self.road.address.place(&format!("/v1/packs/{}/newest", self.load.contest));
-        let tag = self.load.pack.map(|digest| format!("\"{}\"", hex(&digest)));
+    fn newest_pack(&mut self, asked: PackAsked<'_>) -> Result<(), SendFault> {
+        let place = self.road.address.place(&format!("/v1/packs/{}/newest", asked.contest));
+        let tag = asked.held.map(|digest| format!("\"{}\"", hex(&digest)));
         let reply = self.stubborn(|road| road.wire.get(&place, tag.as_deref(), MOST_PACK))?;
         match reply.status {
             304 => Ok(()),
