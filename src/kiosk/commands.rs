@@ -15,7 +15,10 @@ use crate::{
     tui::{Failure, Model, StationLine, VolunteerLine},
 };
 use serde_json::json;
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, atomic::AtomicBool},
+};
 
 type Done = Result<(), Vec<Failure>>;
 
@@ -51,9 +54,10 @@ fn run_with(args: &StationArgs, demo_passphrase: Option<String>, say: &Say) -> D
     let mut wanted = settings::read(station.dir());
     wanted.speech &= can_speak();
     let model = Model::new(line.clone(), wanted, world::stamp_now());
-    let tools = Tools { station, line, content: args.content.clone(), drive_roots: drive_roots() };
+    let stop = Arc::new(AtomicBool::new(false));
+    let tools = Tools { station, line, content: args.content.clone(), drive_roots: drive_roots(), stop: stop.clone() };
     platform::hold_signals();
-    match run::run(model, move |answers| Hands::new(tools, answers)) {
+    match run::run(model, stop, move |answers| Hands::new(tools, answers)) {
         Ok(run::Ending::Left | run::Ending::Stopped) => Ok(()),
         Err(_) => Err(vec![Failure { code: "TS-A01", args: Vec::new() }]),
     }

@@ -197,7 +197,8 @@ impl Hands {
             installs_today: number(app.installed_now.today + app.had_it.today),
         };
         let records = counts.records;
-        let sync = SyncState { waiting: records.waiting, sent: records.sent, confirmed: records.confirmed };
+        let sync =
+            SyncState { waiting: records.waiting, sent: records.sent, confirmed: records.confirmed, receipt: None };
         Ok(vec![Msg::Counts(told, sync)])
     }
 

@@ -1,10 +1,11 @@
 //! Files onto a stick. Each is there under its own name whole and read back, or not at all; a stick that is pulled, full or
 //! locked is told, and nothing counts as handed over.
 
-use super::{Pace, Parcel, Stage};
+use super::Parcel;
 use crate::{
     crypto::{Sha256Stream, hex},
     platform::{FileFault, device_of, free_space, is_pulled, read_afresh, remove_durably, sync_folder, write_out},
+    tui::{Pace, Stage},
 };
 use std::{
     fs,

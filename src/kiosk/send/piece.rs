@@ -1,4 +1,4 @@
-use crate::kiosk::outbox::{Pace, Stage};
+use crate::tui::{Pace, Stage};
 use std::io::{self, ErrorKind, Read};
 
 /// The most that is read at once: how soon a wish to stop is noticed.

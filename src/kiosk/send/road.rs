@@ -8,9 +8,9 @@ use crate::{
     bundle::MOST_RECEIPT,
     content::pack::MOST_PACK,
     crypto::{hex, random},
-    kiosk::outbox::{Pace, Parcel, Stage},
+    kiosk::outbox::Parcel,
     text::Language,
-    tui::Failure,
+    tui::{Failure, Pace, Stage},
 };
 use std::time::Duration;
 
@@ -179,7 +179,9 @@ impl Trip<'_> {
                 Meaning::Receipt(bytes) => {
                     self.home.take(What::Receipt, &bytes).map_err(SendFault::NoReceipt)?;
                     self.sent.arrived += 1;
-                    return Ok(());
+                    let done = self.before + parcel.len;
+                    let goes_on = self.home.pace(Pace { stage: Stage::Sending, done, of: self.of });
+                    return if goes_on { Ok(()) } else { Err(SendFault::Stopped) };
                 }
                 Meaning::Have(have) if have > parcel.len => return Err(SendFault::NotTheCentre),
                 Meaning::Have(have) => {
@@ -304,15 +306,15 @@ impl Trip<'_> {
 }
 
 impl Stand {
-    /// Takes in where the centre stands; false when that is no further than before.
+    /// Takes in where the centre stands; false when that is no further than it was said before. Tries count anew only beyond the
+    /// farthest place: a centre that keeps forgetting is left in the end.
     fn moved(&mut self, have: u64) -> bool {
-        let asked = self.at.is_none();
-        self.at = Some(have);
+        let is_further = self.at.is_none_or(|at| have > at);
         if have > self.best {
             (self.best, self.vain) = (have, 0);
-            return true;
         }
-        asked
+        self.at = Some(have);
+        is_further
     }
 
     /// After a break the centre is asked where it stands, and less is risked at once.

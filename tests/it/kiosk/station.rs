@@ -9,11 +9,11 @@ use tramso::{
     },
     crypto::{demo_centre, minisig::SigningKey},
     kiosk::{
-        outbox::{Pace, Parcel},
+        outbox::Parcel,
         send::{Address, Home, Load, Patience, Road, SendFault, Sent, What},
     },
     text::Language,
-    tui::Failure,
+    tui::{Failure, Pace},
 };
 
 pub const KIOSK: &str = "4f1c22d04f1c22d04f1c22d04f1c22d0";

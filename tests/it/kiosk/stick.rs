@@ -7,10 +7,11 @@ use std::{
 };
 use tramso::{
     kiosk::outbox::{
-        Pace, Parcel, Source, Stage,
+        Parcel, Source,
         stick::{FOLDER, Laid, StickFault, lay},
     },
     platform::FileFault,
+    tui::{Pace, Stage},
 };
 
 fn put(drive: &Path, parcels: &[Parcel]) -> Result<Laid, StickFault> {
