@@ -2,7 +2,7 @@ use super::{
     cli::StationArgs,
     content, demo, explain,
     hands::{Hands, Tools, can_speak, place_of},
-    packs, passphrase, run,
+    outbox, packs, passphrase, run,
     say::Say,
     settings, world,
 };
@@ -143,6 +143,17 @@ pub fn status(args: &StationArgs, say: &Say) -> Done {
             ("confirmed", counts.records.confirmed.into()),
         ],
     ));
+    let outbox = outbox::status(&opened.store).map_err(told)?;
+    match outbox.newest {
+        Some(newest) => {
+            let values = [("number", newest.number.into()), ("at", say.words().moment(newest.made).into())];
+            say.line(&say.words().with("outbox-newest-receipt", &values));
+        }
+        None => say.line(&say.words().get("outbox-no-receipt")),
+    }
+    if let Some(at) = outbox.last_sent {
+        say.line(&say.words().with("outbox-last-sent", &[("at", say.words().moment(at).into())]));
+    }
     say.value(&json!({
         "contest": opened.store.contest(),
         "kiosk": opened.store.kiosk(),
@@ -163,6 +174,15 @@ pub fn status(args: &StationArgs, say: &Say) -> Done {
             "sent": counts.records.sent,
             "confirmed": counts.records.confirmed,
         },
+        "enrolled": outbox.enrolled,
+        "quarantined_bundles": outbox.quarantined,
+        "receipt": outbox.newest.map(|newest| json!({
+            "number": newest.number,
+            "made_ms": newest.made.0,
+            "taken_ms": newest.taken.0,
+            "ack_upto": newest.ack_upto,
+        })),
+        "last_sent_ms": outbox.last_sent.map(|at| at.0),
     }));
     Ok(())
 }

@@ -3,6 +3,7 @@ use super::{
     send::{AddressFault, SendFault},
 };
 use crate::{
+    bundle::BundleFault,
     content::Fault,
     platform::FileFault,
     report::PdfFault,
@@ -68,6 +69,12 @@ pub fn content(words: &Words, faults: &[Fault]) -> Vec<Failure> {
 #[must_use]
 pub fn unreadable(path: &Path) -> Failure {
     Failure { code: "TS-C02", args: vec![("file", path.display().to_string())] }
+}
+
+/// A bundle that cannot be made: only a damaged database or a machine without randomness does this.
+#[must_use]
+pub fn unmade(fault: &BundleFault) -> Failure {
+    Failure { code: "TS-B02", args: vec![("fault", format!("{fault:?}"))] }
 }
 
 /// A slip that cannot be drawn.

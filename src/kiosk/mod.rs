@@ -7,6 +7,8 @@
 //! Does not: decide anything about the contest.
 
 mod award;
+mod carry;
+mod centre;
 mod cli;
 mod commands;
 mod content;

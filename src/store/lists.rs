@@ -49,8 +49,9 @@ pub struct AppTicks {
 /// Where the records are on their way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Outbox {
+    /// Not carried away yet.
     pub waiting: u64,
-    /// In a bundle, and not known to have arrived.
+    /// In a bundle that was carried away, and not known to have arrived.
     pub sent: u64,
     /// The centre holds them.
     pub confirmed: u64,
@@ -124,15 +125,19 @@ impl Store {
         Ok(ticks)
     }
 
-    fn outbox(&self) -> Result<Outbox, StoreError> {
-        let sql = "SELECT count(*) FILTER (WHERE bundle IS NULL AND held = 0),
-                          count(*) FILTER (WHERE bundle IS NOT NULL AND held = 0),
-                          count(*) FILTER (WHERE held = 1) FROM record";
+    /// Where the records are on their way.
+    ///
+    /// # Errors
+    /// As the disk says.
+    pub fn outbox(&self) -> Result<Outbox, StoreError> {
+        let sql = "SELECT (SELECT coalesce(sum((SELECT max(n) FROM record WHERE epoch = number)), 0) FROM epoch),
+                          coalesce(sum(last - first + 1) FILTER (WHERE held_ms IS NULL AND sent_ms IS NOT NULL), 0),
+                          coalesce(sum(last - first + 1) FILTER (WHERE held_ms IS NOT NULL), 0) FROM bundle";
         let mut select = self.db().prepare_cached(sql)?;
-        let (waiting, sent, confirmed): (i64, i64, i64) =
+        let (all, sent, confirmed): (i64, i64, i64) =
             select.query_row((), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let number = |count| u64::try_from(count).unwrap_or(0);
-        Ok(Outbox { waiting: number(waiting), sent: number(sent), confirmed: number(confirmed) })
+        Ok(Outbox { waiting: number(all - sent - confirmed), sent: number(sent), confirmed: number(confirmed) })
     }
 }
 

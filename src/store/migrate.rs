@@ -6,7 +6,11 @@ pub(super) const APPLICATION_ID: i64 = 0x5452_4d53;
 
 /// Every schema that was released, in order; never edited, only followed. SQLite's own user_version counts them and changes in
 /// the same transaction as the tables, which is all that a migration tool would add a table, a crate and a checksum for.
-const STEPS: &[&str] = &[include_str!("migrations/0001_start.sql"), include_str!("migrations/0002_packs.sql")];
+const STEPS: &[&str] = &[
+    include_str!("migrations/0001_start.sql"),
+    include_str!("migrations/0002_packs.sql"),
+    include_str!("migrations/0003_outbox.sql"),
+];
 
 /// The schema that this program knows.
 pub(super) fn newest() -> i64 {

@@ -3,7 +3,7 @@
 //! Promises: what a function has said to be saved survives a power cut (WAL, synchronous=FULL, one transaction a public
 //! function); the database key is never on the disk; one process at a time; a database that is damaged, newer, or another
 //! station's is refused by its own error and left as it is, and nothing is ever wiped.
-//! Does not: decide what may happen (`session`), word its errors (`kiosk`), or make bundles.
+//! Does not: decide what may happen (`session`), word its errors or write bundles (`kiosk`).
 //!
 //! How things lie: records and journal rows share one sequence, in the order in which they happened. What lists need of a person
 //! stands in the person's row, written in the same transaction as the records it follows from; `Store::rebuild` makes
@@ -34,10 +34,12 @@ mod open;
 mod packs;
 mod people;
 mod project;
+mod receipts;
 mod save;
 mod settings;
 mod shift;
 mod slots;
+mod spool;
 mod station;
 mod tail;
 mod write;
@@ -46,7 +48,7 @@ pub use act::{Act, Event, Happened, PersonRef};
 pub use audit::{AuditLine, Noted};
 pub use backup::{Backup, backup_name, restore_from};
 pub use chain::ChainFault;
-pub use create::{Grant, Setup};
+pub use create::{Grant, GrantFile, Setup};
 #[doc(hidden)]
 pub use database::Durability;
 pub use doctor::{Finding, doctor};
@@ -59,6 +61,8 @@ pub use open::Surroundings;
 pub use open::{Opening, OpeningStep, Store};
 pub use packs::{HeldPack, MOST_PACK};
 pub use people::{PersonLine, Sought, Standing};
+pub use receipts::ReceiptLine;
 pub use shift::OpenShift;
 pub use slots::{Slot, SlotId};
+pub use spool::{BundleLine, Fate, StoredLink};
 pub use station::Station;

@@ -1,12 +1,15 @@
 use super::{
-    Damage, DbKey, Opening, Setup, Slot, SlotId, Store, StoreError, create,
+    Damage, DbKey, Opening, Setup, Slot, SlotId, Store, StoreError,
+    create::{self, Wanted},
     folder::{Folder, MIRRORS, read_json, read_small},
     guard,
+    identity::Identity,
     open::{OpeningStep, Surroundings},
     slots,
 };
 use crate::{
     crypto::{Passphrase, open_with},
+    domain::UnitCode,
     platform,
 };
 use serde::{Deserialize, Serialize};
@@ -18,6 +21,7 @@ pub struct Station {
     pub(super) folder: Folder,
     /// The first 16 bytes of the SHA-256 of its first public key, hex.
     pub kiosk: String,
+    /// Empty while it is not enrolled.
     pub contest: String,
     pub demo: bool,
     /// The village it stands in, as its first screen shows.
@@ -40,14 +44,49 @@ pub(super) struct StationV1 {
     pub(super) village: String,
 }
 
+impl StationV1 {
+    pub(super) fn of(identity: &Identity) -> Self {
+        Self {
+            format: FORMAT,
+            kiosk: identity.kiosk.clone(),
+            contest: identity.contest.clone(),
+            demo: identity.demo,
+            village: identity.village.clone(),
+        }
+    }
+}
+
 impl Station {
     /// Makes a station: a new folder, all of it or nothing. `dir` must be missing or empty.
     ///
     /// # Errors
     /// `Occupied`, `Recovery` for a bad recipient, or what the disk says.
     pub fn create(dir: &Path, setup: &Setup, volunteer: &str, passphrase: &Passphrase) -> Result<Self, StoreError> {
-        create::create(dir, setup, volunteer, passphrase, &Surroundings::default())?;
+        let who = (volunteer, passphrase);
+        create::create(dir, &Wanted::Enrolled(setup), who, &Surroundings::default())?;
         Self::find(dir)
+    }
+
+    /// Makes a station that no centre has granted a place yet: it offers practice only. Answers with its key too, so that it
+    /// can be enrolled at once.
+    ///
+    /// # Errors
+    /// As `create`.
+    pub fn create_unenrolled(
+        dir: &Path,
+        (unit, village): (&UnitCode, &str),
+        (volunteer, passphrase): (&str, &Passphrase),
+        surroundings: &Surroundings,
+    ) -> Result<(Self, DbKey), StoreError> {
+        let wanted = Wanted::Unenrolled { unit, village };
+        let key = create::create(dir, &wanted, (volunteer, passphrase), surroundings)?;
+        Ok((Self::find(dir)?, key))
+    }
+
+    /// A centre has granted it a place.
+    #[must_use]
+    pub fn is_enrolled(&self) -> bool {
+        !self.contest.is_empty()
     }
 
     /// As `create`, in other surroundings: for tests.
@@ -61,7 +100,7 @@ impl Station {
         (volunteer, passphrase): (&str, &Passphrase),
         surroundings: &Surroundings,
     ) -> Result<Self, StoreError> {
-        create::create(dir, setup, volunteer, passphrase, surroundings)?;
+        create::create(dir, &Wanted::Enrolled(setup), (volunteer, passphrase), surroundings)?;
         Self::find(dir)
     }
 

@@ -49,6 +49,8 @@ pub struct HandedOver {
     pub records: u64,
     /// Of the files, those that the stick had already.
     pub known: u64,
+    /// Files of the station's own that are damaged or gone, and did not travel.
+    pub lost: Vec<Failure>,
     /// The folder on the stick; none when nothing was written.
     pub folder: Option<String>,
     /// Files of which the centre's receipt came back over the network.
@@ -66,6 +68,19 @@ pub struct Brought {
     pub pack: Option<PackNews>,
     /// A new grant is in force.
     pub grant: bool,
-    /// Files that were for this station and were not taken, and why.
+    /// What the volunteer should know of it.
+    pub remarks: Vec<Failure>,
+    /// Files that were not taken, and why.
     pub refused: Vec<Failure>,
+}
+
+impl Brought {
+    /// Adds what came later.
+    pub fn add(&mut self, later: Self) {
+        self.receipt = self.receipt.max(later.receipt);
+        self.pack = later.pack.or(self.pack.take());
+        self.grant |= later.grant;
+        self.remarks.extend(later.remarks);
+        self.refused.extend(later.refused);
+    }
 }

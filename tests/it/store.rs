@@ -3,7 +3,7 @@
 mod child;
 mod copies;
 mod disk;
-mod fixture;
+pub mod fixture;
 mod ground;
 mod packs;
 mod refused;

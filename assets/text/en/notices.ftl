@@ -567,12 +567,18 @@ ts-l02 = There is no question { $id }, or it cannot be read yet.
 ts-l03 = Lesson { $id } has no page { $page }; it has { $pages }, check questions among them.
     .now = Choose a page from 1 to { $pages }.
 
-## TS-B: results and receipts
+## TS-B: bundles and receipts
 
+ts-b01 = The station is not enrolled, so there is nothing to hand in.
+    .now = Run `tramso enrol request`, send the file to the organiser, then take the grant with `tramso enrol accept`.
+ts-b02 = A bundle could not be made ({ $fault }).
+    .now = The records are safe in the station. Run `tramso doctor`, then call the organiser and read this code to them.
 ts-b30 = The file { $name } on this laptop is damaged or gone, so that it cannot be handed in.
     .now = Open "USB stick and check-up", press 2 for a check-up, and call the organiser.
 ts-b31 = Stopped half-way; files that were not finished do not count as handed in.
     .now = To hand in, start again; finished files are passed over.
+ts-b32 = There is no folder { $folder }.
+    .now = Check the name; for a stick it is where the stick is mounted, as in /media/usb.
 
 ## TS-N: sending over the network
 

@@ -1,6 +1,7 @@
 outbox-title = Hand in results
 outbox-standing = Records: { $waiting } waiting • { $sent } sent • { $confirmed } confirmed by the organiser
 outbox-newest-receipt = Newest receipt: number { $number }, made by the organiser at { $at }.
+outbox-last-sent = Last handed in: { $at }.
 outbox-no-receipt = There is no receipt of the organiser yet.
 outbox-stick = Write to a USB stick
 outbox-network = Send over the network
@@ -33,6 +34,7 @@ outbox-refused = The organiser refuses the file { $name }: { $told }
 outbox-took-receipt = Receipt number { $number } of the organiser was taken in.
 outbox-took-pack = Content pack number { $version } was taken in. To compare: { $fingerprint }
 outbox-took-grant = The station's new permit was taken in.
+outbox-refused-more = { $n } more files are not for this station or cannot be read.
 outbox-nothing-new = Nothing new from the organiser for this station.
 outbox-key-stick = write to USB
 outbox-key-stop = stop

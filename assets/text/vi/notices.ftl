@@ -567,12 +567,18 @@ ts-l02 = Không có câu hỏi nào mang mã { $id }, hoặc câu đó chưa đ�
 ts-l03 = Bài { $id } không có trang { $page }; bài có { $pages } trang, kể cả câu hỏi cuối bài.
     .now = Chọn một trang từ 1 đến { $pages }.
 
-## TS-B: nộp kết quả và biên nhận
+## TS-B: gói nộp và biên nhận
 
+ts-b01 = Trạm chưa được Ban Tổ chức ghi danh nên chưa có gì để nộp.
+    .now = Chạy `tramso enrol request`, gửi tệp cho Ban Tổ chức, rồi nhận giấy phép bằng `tramso enrol accept`.
+ts-b02 = Chưa đóng được gói bản ghi để nộp ({ $fault }).
+    .now = Bản ghi vẫn nguyên trong trạm. Chạy `tramso doctor`, rồi gọi Ban Tổ chức, đọc mã này.
 ts-b30 = Tệp { $name } trong máy đã hỏng hoặc mất, nên chưa nộp được.
     .now = Vào "USB và kiểm tra máy", bấm 2 để kiểm tra máy, rồi gọi Ban Tổ chức.
 ts-b31 = Đã dừng giữa chừng; những tệp chưa chép xong chưa tính là đã nộp.
     .now = Muốn nộp thì làm lại từ đầu, máy tự bỏ qua tệp đã chép xong.
+ts-b32 = Không có thư mục { $folder }.
+    .now = Kiểm tra lại tên; với USB là nơi USB được gắn vào, ví dụ /media/usb.
 
 ## TS-N: gửi qua mạng
 

@@ -1,6 +1,7 @@
 outbox-title = Nộp kết quả
 outbox-standing = Bản ghi: { $waiting } chờ nộp • { $sent } đã gửi • { $confirmed } Ban Tổ chức đã nhận
 outbox-newest-receipt = Biên nhận mới nhất: số { $number }, Ban Tổ chức lập lúc { $at }.
+outbox-last-sent = Lần nộp gần nhất: { $at }.
 outbox-no-receipt = Chưa có biên nhận nào của Ban Tổ chức.
 outbox-stick = Nộp ra USB
 outbox-network = Gửi qua mạng
@@ -33,6 +34,7 @@ outbox-refused = Ban Tổ chức không nhận tệp { $name }: { $told }
 outbox-took-receipt = Đã nhận biên nhận số { $number } của Ban Tổ chức.
 outbox-took-pack = Đã nhận gói nội dung số { $version }. Mã đối chiếu: { $fingerprint }
 outbox-took-grant = Đã nhận giấy phép mới của trạm.
+outbox-refused-more = Còn { $n } tệp nữa không dành cho trạm này hoặc không đọc được.
 outbox-nothing-new = Không có gì mới của Ban Tổ chức cho trạm này.
 outbox-key-stick = nộp ra USB
 outbox-key-stop = dừng lại

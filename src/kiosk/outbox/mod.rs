@@ -1,6 +1,13 @@
-//! Getting records out of the station.
+//! What leaves the station and what comes back: bundles made once and kept until they are acknowledged, and what a centre
+//! answers; files onto a stick.
 
+pub(in crate::kiosk) mod handover;
 mod parcel;
+mod prepare;
+pub mod receive;
+mod status;
 pub mod stick;
 
 pub use parcel::{Parcel, Source};
+pub use prepare::{Progress, Ready, ReadyBundle, prepare, sent};
+pub use status::{NewestReceipt, Status, status};

@@ -34,6 +34,8 @@ enum Step {
     },
 }
 
+/// Files that were not taken and are named; of the others the number is told.
+const MOST_REFUSED: usize = 2;
 /// The longest address of a centre.
 const LONGEST: usize = 300;
 
@@ -216,6 +218,7 @@ pub(super) fn told(all: &Shared, page: &Page<'_, '_>, done: &HandedOver) -> Vec<
         let values = [("name", name.as_str().into()), ("told", format!("{code}. {what} {now}").into())];
         texts.push((format!("✗ {}", all.words.with("outbox-refused", &values)), look.bad));
     }
+    texts.extend(done.lost.iter().map(|one| (format!("✗ {}", one.notice(&all.words)), look.bad)));
     texts.extend(brought(all, page, done));
     if done.folder.is_some() && done.bundles > 0 {
         texts.push((all.say("outbox-carry"), look.page));
@@ -239,7 +242,11 @@ fn brought(all: &Shared, page: &Page<'_, '_>, done: &HandedOver) -> Vec<(String,
     if brought.grant {
         texts.push((format!("✓ {}", all.say("outbox-took-grant")), look.good));
     }
-    texts.extend(brought.refused.iter().map(|one| (format!("▲ {}", one.notice(&all.words)), look.bad)));
+    let notices = brought.remarks.iter().chain(brought.refused.iter().take(MOST_REFUSED));
+    texts.extend(notices.map(|one| (format!("▲ {}", one.notice(&all.words)), look.bad)));
+    if let Some(more) = brought.refused.len().checked_sub(MOST_REFUSED).filter(|more| *more > 0) {
+        texts.push((all.words.with("outbox-refused-more", &[("n", more.into())]), look.dim));
+    }
     if texts.is_empty() && done.folder.is_none() && done.arrived == 0 && done.refused.is_empty() {
         texts.push((all.say("outbox-nothing-new"), look.page));
     }

@@ -1,0 +1,254 @@
+use crate::{
+    bundle::{BundleFault, Caps, Chained, Content, EpochRef, PackRef, Plan, SignedCertificate, Start, Writer, Written},
+    content::builtin,
+    crypto::sha256,
+    domain::Stamp,
+    kiosk::{content::demo_dates, explain},
+    record::StampV1,
+    store::{BundleLine, Epoch, Fate, Store, StoreError, StoredLink},
+    tui::Failure,
+};
+use std::path::PathBuf;
+
+/// How far the making of bundles is, in records.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    pub done: u64,
+    pub of: u64,
+}
+
+/// What must travel now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ready {
+    /// Oldest first.
+    pub bundles: Vec<ReadyBundle>,
+    /// The station's own grant, name and bytes: it travels beside the bundles until a first receipt came.
+    pub grant: Option<(String, Vec<u8>)>,
+    /// Names of bundles that should travel and whose files are gone or have another length: they are told, the others go.
+    pub lost: Vec<String>,
+}
+
+/// A bundle's file in the station's spool. Whoever carries it away compares what they read with its digest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadyBundle {
+    pub name: String,
+    pub path: PathBuf,
+    pub len: u64,
+    pub file_sha256: [u8; 32],
+    /// The epoch's number at this station, and the bundle's in it: its identity for `sent`.
+    pub epoch: u32,
+    pub seq: u32,
+    pub records: u64,
+    /// It was carried away before, and no answer came.
+    pub again: bool,
+}
+
+/// The program and its version, as bundles and requests name it.
+pub const APP: &str = concat!("tramso ", env!("CARGO_PKG_VERSION"));
+
+/// Makes the bundles that are missing and lists what must travel: everything that the centre has not said to have. Records in a
+/// bundle stay in it, and its bytes stay the same, however often it travels.
+///
+/// # Errors
+/// The station is not enrolled, or the disk refused; bundles that were made before stay whole.
+pub fn prepare(store: &mut Store, now: Stamp, progress: &mut dyn FnMut(Progress)) -> Result<Ready, Failure> {
+    if !store.is_enrolled() {
+        return Err(Failure { code: "TS-B01", args: Vec::new() });
+    }
+    make(store, now, progress).map_err(|fault| fault.told(store))?;
+    list(store).map_err(|fault| Fault::from(fault).told(store))
+}
+
+/// Notes that these bundles left the station whole. They go on travelling until a receipt names them.
+///
+/// # Errors
+/// As the disk says.
+pub fn sent(store: &mut Store, bundles: &[ReadyBundle], now: Stamp) -> Result<(), Failure> {
+    let ids: Vec<(u32, u32)> = bundles.iter().map(|one| (one.epoch, one.seq)).collect();
+    store.note_sent(&ids, now.wall).map_err(|fault| Fault::from(fault).told(store))
+}
+
+/// Why a bundle was not made.
+enum Fault {
+    Store(StoreError),
+    Bundle(BundleFault),
+}
+
+impl From<StoreError> for Fault {
+    fn from(fault: StoreError) -> Self {
+        Self::Store(fault)
+    }
+}
+
+impl From<BundleFault> for Fault {
+    fn from(fault: BundleFault) -> Self {
+        Self::Bundle(fault)
+    }
+}
+
+impl Fault {
+    fn told(self, store: &Store) -> Failure {
+        match self {
+            Self::Store(fault) => explain::store(&fault, &store.station_dir().display().to_string()),
+            Self::Bundle(fault) => explain::unmade(&fault),
+        }
+    }
+}
+
+fn list(store: &Store) -> Result<Ready, StoreError> {
+    let mut ready = Ready::default();
+    for line in store.bundles()?.into_iter().filter(|line| line.fate == Fate::Unknown) {
+        let path = store.spooled(&line.name);
+        if std::fs::metadata(&path).is_ok_and(|told| told.len() == line.len) {
+            ready.bundles.push(ReadyBundle {
+                path,
+                len: line.len,
+                file_sha256: line.file_digest,
+                epoch: line.epoch,
+                seq: line.seq,
+                records: line.last + 1 - line.first,
+                again: line.sent.is_some(),
+                name: line.name,
+            });
+        } else {
+            ready.lost.push(line.name);
+        }
+    }
+    if store.newest_receipt()?.is_none() {
+        ready.grant = store.grant_file()?.map(|file| (file.name, file.bytes));
+    }
+    Ok(ready)
+}
+
+/// What is the same in all bundles that are made now.
+struct Making {
+    packs: Vec<PackRef>,
+    clock: StampV1,
+    floor_ms: i64,
+    machine: Option<[u8; 32]>,
+}
+
+fn make(store: &mut Store, now: Stamp, progress: &mut dyn FnMut(Progress)) -> Result<(), Fault> {
+    let mut missing = Vec::new();
+    for epoch in store.epochs()? {
+        let last = store.last_number(epoch.number)?;
+        let bundled = store.newest_bundle(epoch.number)?.map_or(0, |line| line.last);
+        if last > bundled {
+            missing.push((epoch, last, last - bundled));
+        }
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let making = Making {
+        packs: vec![held_pack(store, now)?],
+        clock: StampV1::of(now),
+        floor_ms: store.trusted_floor()?.0,
+        machine: store.machine()?,
+    };
+    let mut told = Progress { done: 0, of: missing.iter().map(|(_, _, count)| count).sum() };
+    for (epoch, last, _) in &missing {
+        loop {
+            let before = store.newest_bundle(epoch.number)?;
+            if before.as_ref().is_some_and(|line| line.last >= *last) {
+                break;
+            }
+            let written = write(store, &making, epoch, before.as_ref(), &mut |count| {
+                progress(Progress { done: told.done + count, of: told.of });
+            })?;
+            told.done += written.manifest.records();
+            keep(store, epoch, &written, now)?;
+        }
+    }
+    progress(Progress { done: told.of, of: told.of });
+    Ok(())
+}
+
+/// Records between two looks at the progress.
+const STEP: u64 = 256;
+
+/// Writes the next bundle of an epoch, straight from the database, with no more in memory than the bundle itself.
+fn write(
+    store: &Store,
+    making: &Making,
+    epoch: &Epoch,
+    before: Option<&BundleLine>,
+    progress: &mut dyn FnMut(u64),
+) -> Result<Written, Fault> {
+    let of = EpochRef { contest: store.contest().to_owned(), kiosk: store.kiosk().to_owned(), epoch: epoch.id.clone() };
+    let certificates: Vec<SignedCertificate> = store
+        .certificates(epoch.number)?
+        .into_iter()
+        .map(|(bytes, signature)| SignedCertificate { bytes, signature })
+        .collect();
+    let start = before.map_or(Start::EPOCH, |line| Start {
+        seq: line.seq + 1,
+        prev: line.digest,
+        number: line.last + 1,
+        head: line.head,
+    });
+    let plan = Plan {
+        of: &of,
+        commune: store.unit(),
+        start,
+        recipients: store.recipients(),
+        certificates: &certificates,
+        packs: &making.packs,
+        app: APP,
+        clock: making.clock,
+        floor_ms: making.floor_ms,
+        hardware: making.machine,
+        caps: Caps::default(),
+    };
+    let mut writer = Writer::begin(plan)?;
+    let mut count = 0;
+    store.each_link(epoch.number, start.number, |link| {
+        let taken = writer.push(&chained(link))?;
+        count += u64::from(taken);
+        if taken && count % STEP == 0 {
+            progress(count);
+        }
+        Ok::<bool, Fault>(taken)
+    })?;
+    let key = store.signing_key(epoch.number)?;
+    Ok(writer.finish(&key)?)
+}
+
+fn chained<'a>(link: &StoredLink<'a>) -> Chained<'a> {
+    let content = match link.content {
+        Some((nonce, bytes)) => Content::Record { nonce, bytes },
+        None => Content::Erased { commitment: link.commitment },
+    };
+    Chained { number: link.number, content, head: link.head }
+}
+
+fn keep(store: &mut Store, epoch: &Epoch, written: &Written, now: Stamp) -> Result<(), StoreError> {
+    let manifest = &written.manifest;
+    let line = BundleLine {
+        epoch: epoch.number,
+        seq: manifest.seq,
+        name: manifest.file_name(),
+        digest: written.digest,
+        file_digest: sha256(&[&written.bytes]),
+        len: u64::try_from(written.bytes.len()).unwrap_or(u64::MAX),
+        first: manifest.first,
+        last: manifest.last,
+        head: manifest.head,
+        made: now.wall,
+        sent: None,
+        fate: Fate::Unknown,
+        spooled: true,
+    };
+    store.keep_bundle(&line, &written.bytes)
+}
+
+/// The pack in use: its own, or for a demo what is built into the program.
+fn held_pack(store: &Store, now: Stamp) -> Result<PackRef, StoreError> {
+    let contest = store.contest().to_owned();
+    if let Some(held) = store.pack_in_use()? {
+        return Ok(PackRef { contest, version: held.version, digest: held.digest });
+    }
+    // A build whose tests passed has content that can be read.
+    let digest = builtin::pack(demo_dates(now.wall)).map_or([0; 32], |pack| pack.digest);
+    Ok(PackRef { contest, version: 1, digest })
+}

@@ -1,0 +1,55 @@
+use crate::{
+    domain::Moment,
+    store::{Fate, Store, StoreError},
+};
+
+/// Where the station's records are on their way, for the desk and `tramso status`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Status {
+    pub enrolled: bool,
+    /// Records that were not carried away yet; that were, without an answer; that the centre holds.
+    pub waiting: u64,
+    pub sent: u64,
+    pub confirmed: u64,
+    /// Bundles that the centre has, and of which a person there must decide.
+    pub quarantined: u32,
+    /// The newest receipt of any epoch.
+    pub newest: Option<NewestReceipt>,
+    /// When a bundle was last carried away.
+    pub last_sent: Option<Moment>,
+}
+
+/// A receipt as lists show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NewestReceipt {
+    pub number: u64,
+    /// When the centre made it, by its own clock: the last time that it is known to have heard of the station.
+    pub made: Moment,
+    /// When it was taken here, as the wall clock claimed.
+    pub taken: Moment,
+    /// All records of its epoch up to this one are held.
+    pub ack_upto: u64,
+}
+
+/// # Errors
+/// As the disk says.
+pub fn status(store: &Store) -> Result<Status, StoreError> {
+    let records = store.outbox()?;
+    let bundles = store.bundles()?;
+    let quarantined = bundles.iter().filter(|line| line.fate == Fate::Quarantined).count();
+    let newest = store.newest_receipt()?.map(|receipt| NewestReceipt {
+        number: receipt.number,
+        made: receipt.made,
+        taken: receipt.taken,
+        ack_upto: receipt.ack_upto,
+    });
+    Ok(Status {
+        enrolled: store.is_enrolled(),
+        waiting: records.waiting,
+        sent: records.sent,
+        confirmed: records.confirmed,
+        quarantined: u32::try_from(quarantined).unwrap_or(u32::MAX),
+        newest,
+        last_sent: bundles.iter().filter_map(|line| line.sent).max(),
+    })
+}
