@@ -77,11 +77,38 @@ fn write_synced<F: From<FileFault>>(
     each: &mut dyn FnMut(&[u8]) -> Result<(), F>,
 ) -> Result<(), F> {
     let mut file = File::create(part).map_err(FileFault::from)?;
+    let_others_read(part, 0o644);
     blocks::<F>(source, |block| {
         each(block)?;
         Ok(file.write_all(block).map_err(FileFault::from)?)
     })?;
     Ok(file.sync_all().map_err(FileFault::from)?)
+}
+
+/// What is carried out is for somebody else, who has another name on another machine. Sticks that know no rights refuse: they have
+/// nothing to forbid either.
+#[cfg(unix)]
+fn let_others_read(path: &Path, mode: u32) {
+    use std::os::unix::fs::PermissionsExt;
+    let _ = fs::set_permissions(path, fs::Permissions::from_mode(mode));
+}
+
+#[cfg(not(unix))]
+fn let_others_read(_path: &Path, _mode: u32) {}
+
+/// Makes a folder that others may open, and puts its name on the medium. One that is there already is no fault.
+///
+/// # Errors
+/// Something else has its name, or the medium takes no writing.
+pub fn folder_out(path: &Path) -> Result<(), FileFault> {
+    match fs::create_dir(path) {
+        Ok(()) => {
+            let_others_read(path, 0o755);
+            Ok(sync_medium(path.parent().unwrap_or(Path::new(".")))?)
+        }
+        Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
+        Err(fault) => Err(fault.into()),
+    }
 }
 
 fn publish(part: &Path, path: &Path) -> Result<(), FileFault> {

@@ -18,7 +18,7 @@ mod machine;
 mod signals;
 mod terminal;
 
-pub use carry::{device_of, is_pulled, read_afresh, write_out};
+pub use carry::{device_of, folder_out, is_pulled, read_afresh, write_out};
 pub use clock::{Reading, now};
 pub use drives::{Drive, drives, free_space};
 pub use files::{

@@ -4,7 +4,7 @@
 use super::Parcel;
 use crate::{
     crypto::{Sha256Stream, hex},
-    platform::{FileFault, device_of, free_space, is_pulled, read_afresh, remove_durably, sync_folder, write_out},
+    platform::{FileFault, device_of, folder_out, free_space, is_pulled, read_afresh, remove_durably, write_out},
     tui::{Pace, Stage},
 };
 use std::{
@@ -63,7 +63,7 @@ pub fn lay(drive: &Path, parcels: &[Parcel], pace: &mut dyn FnMut(Pace) -> bool)
         parcels.iter().filter_map(|parcel| Some((parcel, place_for(&folder, parcel)?))).collect();
     let bytes: u64 = missing.iter().map(|(parcel, _)| parcel.len).sum();
     check_room(drive, missing.len(), bytes)?;
-    make_folder(drive, &folder)?;
+    folder_out(&folder)?;
     let mut work = Work { device, done: 0, of: bytes, pace };
     for (parcel, path) in &missing {
         work.write(parcel, path)?;
@@ -194,13 +194,5 @@ fn check_room(drive: &Path, files: usize, bytes: u64) -> Result<(), StickFault> 
     match free_space(drive) {
         Some(free) if free < needed => Err(StickFault::NoRoom { needed, free }),
         _ => Ok(()),
-    }
-}
-
-fn make_folder(drive: &Path, folder: &Path) -> Result<(), StickFault> {
-    match fs::create_dir(folder) {
-        Ok(()) => Ok(sync_folder(drive).map_err(FileFault::from)?),
-        Err(fault) if fault.kind() == ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
-        Err(fault) => Err(FileFault::from(fault).into()),
     }
 }

@@ -92,10 +92,10 @@ impl State {
 
     #[must_use]
     pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let digits = if all.parked_form.is_some() { "1-9" } else { "1-8" };
+        let digits = if all.parked_form.is_some() { "1-9 ↑↓" } else { "1-8 ↑↓" };
         vec![
             Hint::new(Press::Char('1'), digits, all.say("desk-key-choose")),
-            Hint::new(Press::Down, "↑↓", all.say("desk-key-move")),
+            Hint::new(Press::Enter, "Enter", all.say("desk-key-open")),
             Hint::new(Press::Char('N'), "N", all.say("desk-key-hand-in")),
             Hint::new(Press::Char('C'), "C", all.say("desk-key-hide")),
             Hint::new(Press::Esc, "Esc", all.say("desk-key-wait")),

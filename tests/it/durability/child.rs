@@ -4,7 +4,7 @@ use super::{
     backup, creation, full, packs,
     place::Place,
     script::{Script, Story},
-    slots, two,
+    slots, stick, two,
     walk::{Walker, Went},
 };
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,10 @@ pub enum Task {
     Packs { place: Place },
     /// Writes backups while a script goes on.
     Backup { place: Place, drive: PathBuf },
+    /// Writes results to a stick.
+    Lay { drive: PathBuf },
+    /// The same, on drives of its own that fail.
+    Sticks { mount: PathBuf },
     /// Opens the station and holds it until its standard input ends.
     Hold { place: Place },
     /// Runs out of room on a small drive of its own.
@@ -56,6 +60,8 @@ fn process() {
         Task::Slots { place } => slots::child(&place),
         Task::Packs { place } => packs::child(&place),
         Task::Backup { place, drive } => backup::child(&place, &drive),
+        Task::Lay { drive } => stick::child(&drive),
+        Task::Sticks { mount } => stick::child_mounted(&mount),
         Task::Hold { place } => two::child(&place),
         Task::FillUp { mount } => full::child(&mount),
         Task::Open { place } => place.open().and_then(tramso::store::Store::close).map_or(GAVE_UP, |()| 0),

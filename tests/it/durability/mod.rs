@@ -19,6 +19,7 @@ mod replay;
 mod scale;
 mod script;
 mod slots;
+mod stick;
 mod strace;
 mod trace;
 mod two;
