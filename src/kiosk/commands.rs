@@ -99,7 +99,7 @@ pub fn init(args: &StationArgs, demo: bool, say: &Say) -> Done {
         None => None,
     };
     let passphrase = own.as_ref().map_or_else(Passphrase::generate, Clone::clone);
-    demo::make(&dir, &volunteer, &passphrase).map_err(|fault| vec![explain::store(&fault, &folder)])?;
+    demo::make(&dir, None, &volunteer, &passphrase).map_err(|failure| vec![failure])?;
     say.line(&say.words().with("cli-made", &[("folder", folder.as_str().into()), ("name", volunteer.as_str().into())]));
     if own.is_none() {
         say.line(&say.words().with("cli-passphrase", &[("passphrase", passphrase.text().into())]));

@@ -1,10 +1,9 @@
-use super::{cli::StationArgs, commands, explain, say::Say};
+use super::{cli::StationArgs, commands, enrol, explain, say::Say, world};
 use crate::{
-    content::builtin,
     crypto::Passphrase,
     domain::UnitCode,
     platform,
-    store::{Grant, Setup, Station},
+    store::{Station, StoreError, Surroundings},
     tui::Failure,
 };
 use std::{
@@ -50,21 +49,43 @@ fn prepare(dir: &Path) -> Result<String, Failure> {
         return Ok(text.trim().to_owned());
     }
     let passphrase = Passphrase::generate();
-    make(dir, VOLUNTEER, &passphrase).map_err(|fault| explain::store(&fault, &folder))?;
+    make(dir, None, VOLUNTEER, &passphrase)?;
     platform::write_atomically(&file, passphrase.text().as_bytes())
         .map_err(|fault| explain::store(&fault.into(), &folder))?;
     Ok(passphrase.text().to_owned())
 }
 
-/// Makes a station that is enrolled with the demo centre built into the program (DECISIONS 12).
+/// Makes a station and enrols it with the demo centre built into the program, as a real one is enrolled (DECISIONS 12).
 ///
 /// # Errors
 /// The folder is taken, or the disk refused.
-pub fn make(dir: &Path, volunteer: &str, passphrase: &Passphrase) -> Result<Station, crate::store::StoreError> {
-    let unit = UnitCode::parse(UNIT).ok_or(crate::store::StoreError::NoStation)?;
-    let setup =
-        Setup { contest: builtin::DEMO_CONTEST.to_owned(), unit, village: VILLAGE.to_owned(), grant: Grant::demo() };
-    Station::create(dir, &setup, volunteer, passphrase)
+pub fn make(
+    dir: &Path,
+    place: Option<(&UnitCode, &str)>,
+    volunteer: &str,
+    passphrase: &Passphrase,
+) -> Result<(), Failure> {
+    let folder = dir.display().to_string();
+    let told = |fault: StoreError| explain::store(&fault, &folder);
+    let sample = UnitCode::parse(UNIT).ok_or(StoreError::NoStation).map_err(told)?;
+    let place = place.unwrap_or((&sample, VILLAGE));
+    let surroundings = Surroundings::default();
+    let (station, key) =
+        Station::create_unenrolled(dir, place, (volunteer, passphrase), &surroundings).map_err(told)?;
+    let enrolled = station.unlock_with_key(key).map_err(told).and_then(|mut store| {
+        let now = world::stamp_now();
+        let asked = enrol::ask(&mut store, now)?;
+        let grant = enrol::demo_answer(&asked.bytes, now)?;
+        let name = Path::new(&asked.name);
+        // Its root is the one that is built in: there is nobody to compare it with.
+        enrol::accept(&mut store, (name, &grant), &enrol::Source::BuiltIn, true, &mut |_| Ok(()), now)?;
+        store.close().map_err(told)
+    });
+    if enrolled.is_err() {
+        // A demo that could not be enrolled is no demo; what failed is told.
+        let _ = fs::remove_dir_all(dir);
+    }
+    enrolled
 }
 
 fn passphrase_file(dir: &Path) -> PathBuf {

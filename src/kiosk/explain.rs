@@ -7,7 +7,7 @@ use crate::{
     content::Fault,
     platform::FileFault,
     report::PdfFault,
-    store::{Damage, Finding, StoreError},
+    store::{Damage, Finding, Store, StoreError},
     text::Words,
     tui::{Failure, fault_text, legible},
 };
@@ -45,6 +45,7 @@ pub fn store(fault: &StoreError, folder: &str) -> Failure {
         StoreError::NotSaved => ("TS-S08", none()),
         StoreError::Lost => ("TS-S16", none()),
         StoreError::NoPerson => ("TS-S29", none()),
+        StoreError::NotEnrolled => ("TS-E01", none()),
         StoreError::PersonExists => ("TS-S30", none()),
         StoreError::Shift => ("TS-S31", none()),
         StoreError::NoCipher => ("TS-S32", none()),
@@ -74,7 +75,56 @@ pub fn unreadable(path: &Path) -> Failure {
 /// A bundle that cannot be made: only a damaged database or a machine without randomness does this.
 #[must_use]
 pub fn unmade(fault: &BundleFault) -> Failure {
-    Failure { code: "TS-B02", args: vec![("fault", format!("{fault:?}"))] }
+    Failure { code: "TS-B02", args: vec![("fault", name_of(fault))] }
+}
+
+/// The same for an open station.
+#[must_use]
+pub fn of(store: &Store, fault: &StoreError) -> Failure {
+    self::store(fault, &store.station_dir().display().to_string())
+}
+
+/// A file that came and is neither a receipt, a grant nor a pack.
+#[must_use]
+pub fn no_answer(path: &Path) -> Failure {
+    Failure { code: "TS-B05", args: vec![("file", file_name(path))] }
+}
+
+/// Something that travelled and is refused.
+#[must_use]
+pub fn travelled(fault: &BundleFault, path: &Path) -> Failure {
+    let file = || ("file", file_name(path));
+    let (code, args) = match fault {
+        BundleFault::TooLarge { .. } | BundleFault::MemberTooLarge { .. } => ("TS-B21", vec![file()]),
+        BundleFault::WrongKey { key, .. } => ("TS-B07", vec![file(), ("key", key.to_string())]),
+        BundleFault::BadSignature { .. } | BundleFault::Comment { .. } => ("TS-B08", vec![file()]),
+        BundleFault::WrongKiosk { found, .. } => ("TS-B09", vec![file(), ("kiosk", short(found))]),
+        BundleFault::WrongContest { found, .. } => ("TS-B10", vec![file(), ("contest", found.clone())]),
+        BundleFault::WrongEpoch { found, .. } => ("TS-B11", vec![("epoch", found.clone())]),
+        BundleFault::NewerShape { .. } => ("TS-B12", vec![file()]),
+        BundleFault::Unseal(_) | BundleFault::Sealed => ("TS-B18", vec![file()]),
+        // All others say that it is not what the centre wrote, each in its own way: for whoever is called.
+        other => ("TS-B06", vec![file(), ("fault", name_of(other))]),
+    };
+    Failure { code, args }
+}
+
+/// A fault's own name, without what stood in the file.
+fn name_of(fault: &BundleFault) -> String {
+    let text = format!("{fault:?}");
+    text.split([' ', '(', '{']).next().unwrap_or_default().to_owned()
+}
+
+/// The first eight digits of a station's id, as they stand in names of files.
+#[must_use]
+pub fn short(kiosk: &str) -> String {
+    kiosk.chars().take(8).collect()
+}
+
+/// A file's name, fit for a line of a terminal.
+#[must_use]
+pub fn file_name(path: &Path) -> String {
+    legible(&path.file_name().unwrap_or_default().to_string_lossy())
 }
 
 /// A slip that cannot be drawn.
@@ -175,6 +225,8 @@ pub fn finding(found: &Finding, folder: &str) -> Told {
         Finding::Station(fault) => Told { failure: store(fault, folder), grave: true },
         Finding::SlotsDiffer => grave("TS-D03", none()),
         Finding::SlotMissing(slot) => grave("TS-S12", vec![("volunteer", slot.name.clone())]),
+        Finding::NotEnrolled => remark("TS-E01", none()),
+        Finding::BundleLost { name } => grave("TS-B03", vec![("file", name.clone())]),
         Finding::NoRecoveryFile => grave("TS-D13", none()),
         Finding::OneSlot => remark("TS-D14", none()),
         Finding::SpaceShort { free } => {

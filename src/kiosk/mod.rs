@@ -13,6 +13,7 @@ mod cli;
 mod commands;
 mod content;
 mod demo;
+pub mod enrol;
 mod explain;
 mod hands;
 mod keys;

@@ -1,12 +1,15 @@
 //! Content packs at a station: verified against what it trusts, put into use, opened again at every start.
 
-use super::explain;
+use super::{content::demo_dates, explain};
 use crate::{
     content::{
-        Pack,
-        pack::{AppVersion, Held, MOST_PACK, Opened, PackFault, PinnedRoot, Trust, demo_pinned, examine, open, reopen},
+        self, Pack,
+        pack::{
+            AppVersion, Held, MOST_PACK, Opened, PackFault, PinnedRoot, Root, Trust, demo_pinned, demo_roots, examine,
+            open, read_chain, reopen,
+        },
     },
-    domain::Stamp,
+    domain::{Date, Stamp},
     platform::read_up_to,
     record::{hex, unhex},
     store::{HeldPack, Store, StoreError},
@@ -66,6 +69,35 @@ pub fn take(store: &mut Store, bytes: &[u8], now: Stamp) -> Result<(PackNews, Pa
         store.install_pack(pack, bytes, &written(&opened.root)).map_err(|fault| of_store(store, &fault))?;
     }
     Ok((news(&opened, known), opened.pack))
+}
+
+/// The newest root that the station knows: whose receipts and grants it takes.
+///
+/// # Errors
+/// The pack in use is gone or damaged, or what the disk says.
+pub fn newest_root(store: &Store) -> Result<Root, Failure> {
+    let held = store.pack_in_use().map_err(|fault| of_store(store, &fault))?;
+    let roots = match held {
+        None => read_chain(&demo_roots()).map_err(|fault| pack_failure(&fault))?,
+        Some(held) => {
+            let bytes = store.pack_bytes(&held.digest).map_err(|fault| of_store(store, &fault))?.ok_or_else(gone)?;
+            examine(&bytes, Some(&pinned(store)?)).map_err(|fault| pack_failure(&fault))?.roots
+        }
+    };
+    roots.into_iter().next_back().ok_or_else(gone)
+}
+
+/// Topics and last day of the station's contest.
+///
+/// # Errors
+/// As `in_use`.
+pub fn course(store: &Store, now: Stamp) -> Result<(usize, Date), Failure> {
+    let contest = match in_use(store, now)? {
+        Some(opened) => opened.pack.contest,
+        // In a build whose tests passed it can be read.
+        None => content::builtin::pack(demo_dates(now.wall)).map_err(|_| gone())?.contest,
+    };
+    Ok((contest.topics.len(), contest.closes))
 }
 
 /// The newest of these packs that the station may take.
@@ -141,7 +173,11 @@ fn is_pack(path: &Path) -> bool {
     !hidden && path.extension().is_some_and(|end| end.eq_ignore_ascii_case("tsp"))
 }
 
-fn pinned(store: &Store) -> Result<PinnedRoot, Failure> {
+/// The root that this station trusts.
+///
+/// # Errors
+/// As the disk says.
+pub fn pinned(store: &Store) -> Result<PinnedRoot, Failure> {
     match store.root().map_err(|fault| of_store(store, &fault))? {
         None => Ok(demo_pinned()),
         Some(kept) => parse(&kept).ok_or_else(|| of_store(store, &StoreError::Damaged(crate::store::Damage::Values))),

@@ -3,6 +3,7 @@ use super::{
     database::Database,
     epoch,
     folder::{Folder, MIRRORS},
+    grant,
     identity::Identity,
     open::{Surroundings, fill_reserve},
     tail::Tail,
@@ -66,6 +67,7 @@ impl Store {
     fn write_backup(&self, to: &Folder, watch: &mut dyn FnMut(u32, u32)) -> Result<(), StoreError> {
         copy_keys(&self.station.folder, to)?;
         copy_packs(&self.station.folder, to)?;
+        copy_spool(&self.station.folder, to)?;
         let mut copy = Database::create_for_copy(&to.database(), &self.key)?;
         copy_pages(self.db(), &mut copy.db, watch)?;
         // A copy that stands alone, and can be read from a drive that takes no writing.
@@ -111,6 +113,7 @@ pub fn restore_from(backup: &Path, into: &Path, key: &DbKey) -> Result<Station, 
 fn rebuild_station(from: &Station, to: &Folder, key: &DbKey) -> Result<(), StoreError> {
     copy_keys(&from.folder, to)?;
     copy_packs(&from.folder, to)?;
+    copy_spool(&from.folder, to)?;
     copy_durably(&from.folder.database(), &to.database())?;
     let mut database = Database::open(&to.database(), key)?;
     database.settle(super::Durability::Full)?;
@@ -122,7 +125,11 @@ fn rebuild_station(from: &Station, to: &Folder, key: &DbKey) -> Result<(), Store
     }
     let mut tail = Tail::read(&database.db)?;
     let change = database.db.transaction()?;
-    epoch::follow(&change, &identity, &mut tail, EpochWhy::Restored, platform::now().wall_ms)?;
+    if identity.is_enrolled() {
+        epoch::follow(&change, &identity, &mut tail, EpochWhy::Restored, platform::now().wall_ms)?;
+    } else {
+        grant::forget_request(&change)?;
+    }
     identity.note_hardware(&change, &Surroundings::default().marks())?;
     change.commit()?;
     database.checkpoint_and_cut()?;
@@ -148,14 +155,23 @@ fn copy_keys(from: &Folder, to: &Folder) -> Result<(), StoreError> {
 
 /// The content packs, where any were installed.
 fn copy_packs(from: &Folder, to: &Folder) -> Result<(), StoreError> {
-    if !from.packs().is_dir() {
+    copy_files(&from.packs(), &to.packs(), "tsp")
+}
+
+/// The bundles that are kept: only these bytes are ever acknowledged.
+fn copy_spool(from: &Folder, to: &Folder) -> Result<(), StoreError> {
+    copy_files(&from.spool(), &to.spool(), "tsb")
+}
+
+fn copy_files(from: &Path, to: &Path, end: &str) -> Result<(), StoreError> {
+    if !from.is_dir() {
         return Ok(());
     }
-    fs::create_dir_all(to.packs()).map_err(FileFault::from)?;
-    for entry in fs::read_dir(from.packs()).map_err(FileFault::from)? {
+    fs::create_dir_all(to).map_err(FileFault::from)?;
+    for entry in fs::read_dir(from).map_err(FileFault::from)? {
         let file = entry.map_err(FileFault::from)?.path();
-        if let Some(name) = file.file_name().filter(|_| file.extension().is_some_and(|end| end == "tsp")) {
-            copy_durably(&file, &to.packs().join(name))?;
+        if let Some(name) = file.file_name().filter(|_| file.extension().is_some_and(|found| found == end)) {
+            copy_durably(&file, &to.join(name))?;
         }
     }
     Ok(())
@@ -175,7 +191,10 @@ fn is_whole(path: &Path, key: &DbKey, tail: &Tail) -> bool {
 
 /// The database with some air for its journal, the packs, and the small files.
 fn needed_bytes(folder: &Folder) -> u64 {
-    fs::metadata(folder.database()).map_or(0, |told| told.len()) + size(&folder.packs()) + (1 << 20)
+    fs::metadata(folder.database()).map_or(0, |told| told.len())
+        + size(&folder.packs())
+        + size(&folder.spool())
+        + (1 << 20)
 }
 
 fn size(path: &Path) -> u64 {

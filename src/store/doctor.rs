@@ -1,5 +1,6 @@
 use super::{ChainFault, Damage, DbKey, EpochWhy, Slot, Station, Store, StoreError, epoch, folder::MIRRORS, slots};
 use crate::{
+    crypto::sha256,
     domain::Stamp,
     platform::{free_space, now},
 };
@@ -15,6 +16,12 @@ pub enum Finding {
     /// A slot that is named and has no file in either folder.
     SlotMissing(Slot),
     NoRecoveryFile,
+    /// No centre has granted it a place: practice only.
+    NotEnrolled,
+    /// A bundle that may have to travel again, and whose file is gone or is not what was written.
+    BundleLost {
+        name: String,
+    },
     /// One volunteer alone can open the station.
     OneSlot,
     /// Fewer than 50 MB are free: so many bytes.
@@ -91,7 +98,9 @@ fn outside(station: &Station) -> Vec<Finding> {
     }
     let has_file = |slot: &&Slot| MIRRORS.iter().any(|mirror| folder.slot(mirror, slot.id.0).exists());
     findings.extend(station.slots.iter().filter(|slot| !has_file(slot)).cloned().map(Finding::SlotMissing));
-    if !MIRRORS.iter().any(|mirror| folder.recovery(mirror).exists()) {
+    if !station.is_enrolled() {
+        findings.push(Finding::NotEnrolled);
+    } else if !MIRRORS.iter().any(|mirror| folder.recovery(mirror).exists()) {
         findings.push(Finding::NoRecoveryFile);
     }
     if station.slots.len() < 2 {
@@ -123,6 +132,11 @@ fn inside(store: &mut Store) -> Result<Vec<Finding>, StoreError> {
     let behind_s = |last: Stamp| (last.wall.0 - now().wall_ms) / 1000;
     if let Some(seconds) = store.last_stamp().map(behind_s).filter(|seconds| *seconds > 120) {
         findings.push(Finding::ClockBehind { seconds });
+    }
+    for line in store.bundles()?.into_iter().filter(|line| line.spooled) {
+        if store.bundle_bytes(&line.name)?.is_none_or(|bytes| sha256(&[&bytes]) != line.file_digest) {
+            findings.push(Finding::BundleLost { name: line.name });
+        }
     }
     for (epoch, _) in epoch::all(store.db())? {
         if !epoch.confirmed {

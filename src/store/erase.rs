@@ -1,10 +1,13 @@
 use super::{
     Act, Damage, Event, PersonRef, Store, StoreError,
     history::{self, Place},
+    identity::Identity,
     journal,
     save::keep,
+    tail::Tail,
 };
 use crate::record::{Body, Deed};
+use rusqlite::Connection;
 
 /// Records that hold what a person told; the others hold what they did, under their hash alone, and stay until the contest has
 /// closed (DECISIONS 4).
@@ -18,30 +21,42 @@ impl Store {
     /// # Errors
     /// `NoPerson`, or as `save`. Whether it may be done is decided before.
     pub fn erase(&mut self, person: PersonRef, act: &Act, why: &str) -> Result<Event, StoreError> {
-        let event = self.write_as(|change, tail, identity| {
-            let mut events = Vec::new();
-            for place in history::places(change, person.0)? {
-                match place {
-                    Place::Journal { seq } => journal::blank(change, seq)?,
-                    Place::Record { seq, number, kind } if PERSONAL.contains(&kind) => {
-                        change
-                            .prepare_cached("UPDATE record SET nonce = NULL, bytes = NULL WHERE seq = ?1")?
-                            .execute([seq])?;
-                        events.push(number);
-                    }
-                    Place::Record { .. } => (),
-                }
-            }
-            tail.journal_person = None;
-            let body = Body::Erased { events, why: why.to_owned() };
-            let event = keep(change, tail, identity, Some(person.0), act, &[Deed::Record(body)])?;
-            change.execute("DELETE FROM draft WHERE person = ?1", [person.0])?;
-            history::project(change, person.0)?.write(change, person.0)?;
-            event.first().copied().ok_or(StoreError::Damaged(Damage::Values))
-        })?;
-        // The log of writes still holds the old pages, sealed under the same key, until it is cut.
-        self.database.checkpoint_and_cut()?;
-        self.checkpoint()?;
+        let event = self.write_as(|change, tail, identity| erase(change, tail, identity, person.0, act, why))?;
+        self.wipe_log()?;
         Ok(event)
     }
+
+    /// The log of writes still holds the pages from before an erasure, sealed under the same key, until it is cut.
+    pub(super) fn wipe_log(&mut self) -> Result<(), StoreError> {
+        self.database.checkpoint_and_cut()?;
+        self.checkpoint()
+    }
+}
+
+/// Erases one person within a transaction.
+pub(super) fn erase(
+    change: &Connection,
+    tail: &mut Tail,
+    identity: &Identity,
+    person: i64,
+    act: &Act,
+    why: &str,
+) -> Result<Event, StoreError> {
+    let mut events = Vec::new();
+    for place in history::places(change, person)? {
+        match place {
+            Place::Journal { seq } => journal::blank(change, seq)?,
+            Place::Record { seq, number, kind } if PERSONAL.contains(&kind) => {
+                change.prepare_cached("UPDATE record SET nonce = NULL, bytes = NULL WHERE seq = ?1")?.execute([seq])?;
+                events.push(number);
+            }
+            Place::Record { .. } => (),
+        }
+    }
+    tail.journal_person = None;
+    let body = Body::Erased { events, why: why.to_owned() };
+    let event = keep(change, tail, identity, Some(person), act, &[Deed::Record(body)])?;
+    change.execute("DELETE FROM draft WHERE person = ?1", [person])?;
+    history::project(change, person)?.write(change, person)?;
+    event.first().copied().ok_or(StoreError::Damaged(Damage::Values))
 }

@@ -51,6 +51,8 @@ pub enum StoreError {
     Lost,
     /// There is no such person (any more).
     NoPerson,
+    /// No centre has granted the station a place: nothing of anybody is stored.
+    NotEnrolled,
     /// There is somebody under that key.
     PersonExists,
     /// There is no open shift, or there is one already.

@@ -3,6 +3,7 @@ use super::{
     database::Database,
     epoch::{self, Epoch},
     folder::Folder,
+    grant,
     identity::Identity,
     journal,
     log::{has_log, renew_log},
@@ -123,10 +124,14 @@ impl Store {
         let marks = surroundings.marks();
         if identity.is_elsewhere(&database.db, &marks)? {
             let change = database.db.transaction()?;
-            epoch::follow(&change, &identity, &mut tail, EpochWhy::Hardware, platform::now().wall_ms)?;
+            if identity.is_enrolled() {
+                epoch::follow(&change, &identity, &mut tail, EpochWhy::Hardware, platform::now().wall_ms)?;
+                opening.new_epoch = Some(EpochWhy::Hardware);
+            } else {
+                grant::forget_request(&change)?;
+            }
             identity.note_hardware(&change, &marks)?;
             change.commit()?;
-            opening.new_epoch = Some(EpochWhy::Hardware);
         }
         opening.mended_slots = slots::repair(&station.folder)?;
         let (epoch, seed) = epoch::current(&database.db)?;
@@ -148,6 +153,7 @@ impl Store {
             space_is_short: false,
             _lock: lock,
         };
+        store.tell_folder()?;
         match store.checkpoint() {
             // A full drive must not keep anybody out: what is there can be read, exported and made room for.
             Err(StoreError::Full) => store.space_is_short = true,
@@ -379,7 +385,8 @@ fn accept(db: &Connection, station: &Station) -> Result<i64, StoreError> {
         return Err(StoreError::NotOurs);
     }
     let contest = meta::need_text(db, "contest")?;
-    if contest != station.contest {
+    // What the folder says may be from before a grant, if the power was cut within it.
+    if contest != station.contest && station.is_enrolled() {
         return Err(StoreError::AnotherContest { found: contest, expected: station.contest.clone() });
     }
     if meta::need_text(db, "kiosk")? != station.kiosk {

@@ -4,8 +4,8 @@ use crate::{
     platform::{FileFault, read_up_to, remove_durably, sync_folder, write_atomically},
     record::{hex, unhex},
 };
-use rusqlite::{OptionalExtension, Row};
-use std::{collections::BTreeSet, fs, io};
+use rusqlite::{Connection, OptionalExtension, Row};
+use std::{collections::BTreeSet, fs, io, path::Path};
 use zeroize::Zeroizing;
 
 /// Largest pack that is kept, in bytes.
@@ -30,25 +30,29 @@ impl Store {
     /// # Errors
     /// `Full`, `ReadOnly`, or what else the disk says; the pack that was in use still is.
     pub fn install_pack(&mut self, pack: HeldPack, bytes: &[u8], root: &[u8]) -> Result<(), StoreError> {
-        let folder = self.station.folder.packs();
-        match fs::create_dir(&folder) {
-            Ok(()) => sync_folder(self.station.dir()).map_err(FileFault::from)?,
-            Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => (),
-            Err(fault) => return Err(FileFault::from(fault).into()),
-        }
         let last = self.pack_in_use()?;
-        write_atomically(&self.station.folder.pack(&pack.digest), bytes)?;
+        self.write_pack(&pack, bytes)?;
         self.write(|change, _| {
-            change.execute("UPDATE pack SET in_use = 0 WHERE in_use = 1", ())?;
-            change.execute(
-                "INSERT INTO pack (digest, version, installed_ms, in_use) VALUES (?1, ?2, ?3, 1)
-                 ON CONFLICT (digest) DO UPDATE SET in_use = 1",
-                (&pack.digest, pack.version, pack.installed.0),
-            )?;
+            put_into_use(change, &pack)?;
             meta::set(change, ROOT, root)
         })?;
         self.checkpoint()?;
         self.give_up_packs(&pack, last.as_ref())
+    }
+
+    /// Puts a pack's file on the disk; nothing uses it yet.
+    pub(super) fn write_pack(&self, pack: &HeldPack, bytes: &[u8]) -> Result<(), StoreError> {
+        self.make_folder(&self.station.folder.packs())?;
+        Ok(write_atomically(&self.station.folder.pack(&pack.digest), bytes)?)
+    }
+
+    /// A folder of the station, made where it is missing.
+    pub(super) fn make_folder(&self, folder: &Path) -> Result<(), StoreError> {
+        match fs::create_dir(folder) {
+            Ok(()) => Ok(sync_folder(self.station.dir()).map_err(FileFault::from)?),
+            Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+            Err(fault) => Err(FileFault::from(fault).into()),
+        }
     }
 
     /// The pack in use; none where the station still has what came with the program.
@@ -117,6 +121,17 @@ impl Store {
         let named: Vec<Option<String>> = named.collect::<Result<_, _>>()?;
         Ok(named.into_iter().flatten().filter_map(|digest| unhex(&digest)).collect())
     }
+}
+
+/// Within a transaction: this pack, and no other, is in use.
+pub(super) fn put_into_use(change: &Connection, pack: &HeldPack) -> Result<(), StoreError> {
+    change.execute("UPDATE pack SET in_use = 0 WHERE in_use = 1", ())?;
+    change.execute(
+        "INSERT INTO pack (digest, version, installed_ms, in_use) VALUES (?1, ?2, ?3, 1)
+         ON CONFLICT (digest) DO UPDATE SET in_use = 1",
+        (&pack.digest, pack.version, pack.installed.0),
+    )?;
+    Ok(())
 }
 
 fn held(row: &Row<'_>) -> rusqlite::Result<HeldPack> {

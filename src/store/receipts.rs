@@ -1,7 +1,7 @@
-use super::spool::count;
+use super::spool::{count, whole};
 use super::{Damage, GrantFile, Store, StoreError, epoch, meta};
 use crate::{crypto::minisig::SigningKey, domain::Moment};
-use rusqlite::Row;
+use rusqlite::{Connection, OptionalExtension, Row};
 
 /// The newest receipt of an epoch.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,41 @@ pub struct ReceiptLine {
     pub judged_upto: u64,
 }
 
+/// What a verified receipt says, for its own epoch.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReceiptTold {
+    /// The epoch's id, as the centre knows it.
+    pub epoch: String,
+    pub number: u64,
+    /// By the centre's clock.
+    pub made: Moment,
+    pub confirmed: bool,
+    pub ack_upto: u64,
+    /// The chain's head at `ack_upto`.
+    pub head: [u8; 32],
+    pub judged_upto: u64,
+    /// Bundles by number and digest of their manifest.
+    pub held: Vec<(u32, [u8; 32])>,
+    pub quarantined: Vec<(u32, [u8; 32])>,
+    /// Records that do not count, and why.
+    pub rejected: Vec<(u64, String)>,
+    /// Records whose person asked for erasure.
+    pub erase: Vec<u64>,
+}
+
+/// What came of a receipt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReceiptFate {
+    /// Taken: so many records of its epoch are held now, and so many were before.
+    Taken { held: u64, before: u64 },
+    /// One with this number or a greater one is here already; nothing changed.
+    Older { newest: u64 },
+    /// Another chain: the centre has been told of records that this station never wrote. Nothing changed.
+    OtherChain { number: u64 },
+    /// Of an epoch that this station never had. Nothing changed.
+    OtherEpoch,
+}
+
 const COLUMNS: &str = "epoch, number, time_ms, taken_ms, ack_upto, judged_upto";
 
 impl Store {
@@ -29,6 +64,63 @@ impl Store {
         let mut select = self.db().prepare_cached(&sql)?;
         let mut rows = select.query(())?;
         rows.next()?.map(line).transpose()
+    }
+
+    /// Takes what a verified receipt says: all of it, in one transaction, or nothing. It is believed only where its head is this
+    /// station's own. Of an epoch that was left by a restore it may name records that the backup did not have: then the digests
+    /// of its bundles decide, each of which pins the chain up to its end.
+    ///
+    /// # Errors
+    /// As the disk says.
+    pub fn take_receipt(&mut self, told: &ReceiptTold, bytes: &[u8], taken: Moment) -> Result<ReceiptFate, StoreError> {
+        let fate = self.write(|change, tail| {
+            let epochs = epoch::all(change)?;
+            let Some((epoch, _)) = epochs.iter().find(|(epoch, _)| epoch.id == told.epoch) else {
+                return Ok(ReceiptFate::OtherEpoch);
+            };
+            let number = epoch.number;
+            let newest: Option<i64> = change
+                .prepare_cached("SELECT number FROM receipt WHERE epoch = ?1")?
+                .query_row([number], |row| row.get(0))
+                .optional()?;
+            if let Some(newest) = newest.map(count).transpose()?.filter(|newest| *newest >= told.number) {
+                return Ok(ReceiptFate::Older { newest });
+            }
+            let here: Option<[u8; 32]> = change
+                .prepare_cached("SELECT head FROM record WHERE epoch = ?1 AND n = ?2")?
+                .query_row((number, whole(told.ack_upto)?), |row| row.get(0))
+                .optional()?;
+            let is_ours = match here {
+                Some(head) => head == told.head,
+                None => told.ack_upto == 0 || number != tail.epoch,
+            };
+            if !is_ours {
+                return Ok(ReceiptFate::OtherChain { number: told.ack_upto });
+            }
+            let before = held_records(change, number)?;
+            write_fates(change, number, told, taken)?;
+            write_answers(change, number, told)?;
+            change.execute("UPDATE epoch SET confirmed = ?2 WHERE number = ?1", (number, told.confirmed))?;
+            change.execute(
+                "INSERT INTO receipt (epoch, number, time_ms, taken_ms, ack_upto, judged_upto, bytes)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                 ON CONFLICT (epoch) DO UPDATE SET number = excluded.number, time_ms = excluded.time_ms,
+                   taken_ms = excluded.taken_ms, ack_upto = excluded.ack_upto, judged_upto = excluded.judged_upto,
+                   bytes = excluded.bytes",
+                rusqlite::params![
+                    number,
+                    whole(told.number)?,
+                    told.made.0,
+                    taken.0,
+                    whole(told.ack_upto)?,
+                    whole(told.judged_upto)?,
+                    bytes,
+                ],
+            )?;
+            Ok(ReceiptFate::Taken { held: held_records(change, number)?, before })
+        })?;
+        self.epoch = epoch::current(self.db())?.0;
+        Ok(fate)
     }
 
     /// The grant that is in force, as it came; none where the station was made with its keys.
@@ -82,6 +174,40 @@ impl Store {
         }
         Ok(certificates)
     }
+}
+
+/// Each bundle of the epoch as this receipt names it; one that it no longer names is unknown again.
+fn write_fates(db: &Connection, epoch: u32, told: &ReceiptTold, taken: Moment) -> Result<(), StoreError> {
+    let mut select = db.prepare_cached("SELECT seq, digest FROM bundle WHERE epoch = ?1")?;
+    let bundles: Vec<(u32, [u8; 32])> =
+        select.query_map([epoch], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    let mut update = db.prepare_cached(
+        "UPDATE bundle SET quarantined = ?3, held_ms = CASE WHEN ?4 THEN coalesce(held_ms, ?5) END
+         WHERE epoch = ?1 AND seq = ?2",
+    )?;
+    for bundle in bundles {
+        let quarantined = told.quarantined.contains(&bundle);
+        let held = !quarantined && told.held.contains(&bundle);
+        update.execute((epoch, bundle.0, quarantined, held, taken.0))?;
+    }
+    Ok(())
+}
+
+fn write_answers(db: &Connection, epoch: u32, told: &ReceiptTold) -> Result<(), StoreError> {
+    db.execute("DELETE FROM answer WHERE epoch = ?1", [epoch])?;
+    let mut rejected = db.prepare_cached("INSERT INTO answer (epoch, n, rejected) VALUES (?1, ?2, ?3)")?;
+    for (number, reason) in &told.rejected {
+        rejected.execute((epoch, whole(*number)?, reason))?;
+    }
+    let mut erase = db.prepare_cached(
+        "INSERT INTO answer (epoch, n, erase) VALUES (?1, ?2, 1) ON CONFLICT (epoch, n) DO UPDATE SET erase = 1",
+    )?;
+    told.erase.iter().try_for_each(|number| Ok(erase.execute((epoch, whole(*number)?)).map(drop)?))
+}
+
+fn held_records(db: &Connection, epoch: u32) -> Result<u64, StoreError> {
+    let sql = "SELECT coalesce(sum(last - first + 1), 0) FROM bundle WHERE epoch = ?1 AND held_ms IS NOT NULL";
+    count(db.prepare_cached(sql)?.query_row([epoch], |row| row.get(0))?)
 }
 
 fn line(row: &Row<'_>) -> Result<ReceiptLine, StoreError> {

@@ -36,6 +36,9 @@ impl Store {
         deeds: &[Deed],
     ) -> Result<(PersonRef, Vec<Event>), StoreError> {
         self.write_as(|change, tail, identity| {
+            if !identity.is_enrolled() {
+                return Err(StoreError::NotEnrolled);
+            }
             let id: Option<i64> = change
                 .prepare_cached("INSERT INTO person (key) VALUES (?1) ON CONFLICT (key) DO NOTHING RETURNING id")?
                 .query_row([key.0.as_slice()], |row| row.get(0))
@@ -66,6 +69,9 @@ pub(super) fn keep(
     act: &Act,
     deeds: &[Deed],
 ) -> Result<Vec<Event>, StoreError> {
+    if !identity.is_enrolled() {
+        return Err(StoreError::NotEnrolled);
+    }
     let key = person.map(|person| key_of(db, person)).transpose()?;
     let mut events = Vec::with_capacity(deeds.len());
     for deed in deeds {

@@ -31,7 +31,10 @@ impl Store {
                 .execute((&helper, at.wall.0))?;
             let shift = open(change)?.ok_or(StoreError::Shift)?;
             let body = Body::ShiftOpened { shift: shift.number, helper: helper.clone() };
-            keep(change, tail, identity, None, &act(&shift, at), &[Deed::Record(body)])?;
+            // An unenrolled station has no chain: its shift only says who sits at the desk.
+            if identity.is_enrolled() {
+                keep(change, tail, identity, None, &act(&shift, at), &[Deed::Record(body)])?;
+            }
             Ok(shift)
         })
     }
@@ -45,6 +48,9 @@ impl Store {
             let shift = open(change)?.ok_or(StoreError::Shift)?;
             change.prepare_cached("UPDATE shift SET closed_ms = ?1 WHERE closed_ms IS NULL")?.execute([at.wall.0])?;
             let body = Body::ShiftClosed { shift: shift.number, people, finished };
+            if !identity.is_enrolled() {
+                return Ok(Vec::new());
+            }
             keep(change, tail, identity, None, &act(&shift, at), &[Deed::Record(body)])
         })
     }

@@ -4,10 +4,10 @@ use super::{Damage, Epoch, Store, StoreError, epoch, folder::Folder, meta};
 use crate::{
     crypto::{hmac_sha256, minisig::SigningKey},
     domain::Moment,
-    platform::{FileFault, read_up_to, sync_folder, write_atomically},
+    platform::{FileFault, read_up_to, write_atomically},
 };
 use rusqlite::{Row, types::FromSql};
-use std::{fs, io, path::PathBuf};
+use std::{io, path::PathBuf};
 
 /// A bundle that was made here. Its identity is its epoch and number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,12 +149,7 @@ impl Store {
     /// # Errors
     /// `Full`, or what else the disk says; the bundle then does not exist.
     pub fn keep_bundle(&mut self, line: &BundleLine, bytes: &[u8]) -> Result<(), StoreError> {
-        let spool = self.station.folder.spool();
-        match fs::create_dir(&spool) {
-            Ok(()) => sync_folder(self.station.dir()).map_err(FileFault::from)?,
-            Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => (),
-            Err(fault) => return Err(FileFault::from(fault).into()),
-        }
+        self.make_folder(&self.station.folder.spool())?;
         write_atomically(&self.spooled(&line.name), bytes)?;
         let (first, last, len) = (whole(line.first)?, whole(line.last)?, whole(line.len)?);
         self.write(|change, _| {

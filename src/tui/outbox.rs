@@ -75,12 +75,16 @@ pub struct Brought {
 }
 
 impl Brought {
-    /// Adds what came later.
+    /// Adds what came later; the same remark is made once.
     pub fn add(&mut self, later: Self) {
         self.receipt = self.receipt.max(later.receipt);
         self.pack = later.pack.or(self.pack.take());
         self.grant |= later.grant;
-        self.remarks.extend(later.remarks);
+        for remark in later.remarks {
+            if !self.remarks.contains(&remark) {
+                self.remarks.push(remark);
+            }
+        }
         self.refused.extend(later.refused);
     }
 }

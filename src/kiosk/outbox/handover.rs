@@ -1,26 +1,17 @@
-use super::{Parcel, Progress, Ready, Source, prepare, receive, sent, stick};
+use super::{Parcel, Progress, Ready, Source, inbox, prepare, receive, sent, stick};
 use crate::{
     domain::Stamp,
     kiosk::{
-        explain,
+        explain, packs,
         send::{Home, Load, PackAsked, Road, SendFault, Sent, What},
     },
-    platform::write_private,
     store::Store,
     tui::{Brought, Failure, HandedOver, Pace, Stage},
 };
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::{path::Path, time::Duration};
 
-/// Folders of a stick in which the centre's files are looked for, beside the stick itself.
-const FROM_CENTRE: &str = "tramso-nhan";
-/// Endings of what a centre sends.
-const ENDINGS: [&str; 3] = ["tsr", "tsp", "tsg"];
-/// More files than anybody carries on a stick.
-const MOST_FILES: usize = 200;
+/// How a file is refused that is for another station.
+const OTHERS: &str = "TS-B09";
 
 /// What happens on the way and how it is heard of.
 pub trait Way {
@@ -53,7 +44,7 @@ pub fn to_drive(store: &mut Store, drive: &Path, now: Stamp, way: &mut dyn Way) 
 /// # Errors
 /// The station's own disk refused. Files that are not for it are told in what comes back.
 pub fn from_drive(store: &mut Store, drive: &Path, now: Stamp) -> Result<Brought, Failure> {
-    let files = files_from_centre(drive);
+    let files = inbox(&[drive.to_owned()]);
     if files.is_empty() {
         return Ok(Brought::default());
     }
@@ -111,21 +102,18 @@ struct AtHome<'h> {
 
 impl Home for AtHome<'_> {
     fn take(&mut self, what: What, bytes: &[u8]) -> Result<(), Failure> {
-        let ending = match what {
-            What::Receipt => "tsr",
-            What::Pack => "tsp",
-        };
-        let path = self.store.station_dir().join(format!("from-network.{ending}"));
-        write_private(&path, bytes).map_err(|fault| explain::stick(&fault, &path))?;
-        let taken = receive::take(self.store, std::slice::from_ref(&path), self.now);
-        let _ = fs::remove_file(&path); // the next answer takes its place
-        let taken = brought(taken?);
-        let refused = taken.refused.first().cloned().filter(|_| taken.receipt.is_none() && what == What::Receipt);
-        self.brought.add(taken);
-        match refused {
-            Some(failure) => Err(failure),
-            None => Ok(()),
+        match what {
+            What::Receipt => {
+                let (news, remarks) = receive::take_receipt(self.store, bytes, self.now)?;
+                self.brought.add(Brought { receipt: Some(news.number), remarks, ..Brought::default() });
+            }
+            // Without a newer pack what was handed in is handed in all the same.
+            What::Pack => match packs::take(self.store, bytes, self.now) {
+                Ok((pack, _)) => self.brought.pack = Some(pack),
+                Err(failure) => self.brought.refused.push(failure),
+            },
         }
+        Ok(())
     }
 
     fn pace(&mut self, pace: Pace) -> bool {
@@ -174,7 +162,8 @@ fn counted(ready: &Ready) -> HandedOver {
 }
 
 fn brought(taken: receive::Received) -> Brought {
-    let refused = taken.refused.into_iter().map(|(_, failure)| failure);
+    // One stick carries the receipts of many stations: those of others are nobody's fault.
+    let refused = taken.refused.into_iter().map(|(_, failure)| failure).filter(|failure| failure.code != OTHERS);
     Brought {
         receipt: taken.receipts.iter().map(|one| one.number).max(),
         pack: taken.pack,
@@ -182,25 +171,6 @@ fn brought(taken: receive::Received) -> Brought {
         remarks: taken.remarks,
         refused: refused.collect(),
     }
-}
-
-/// Files with a centre's endings on a drive, in order of their paths.
-fn files_from_centre(drive: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for folder in [drive.to_owned(), drive.join(FROM_CENTRE)] {
-        let Ok(inside) = fs::read_dir(&folder) else { continue };
-        found.extend(inside.flatten().map(|entry| entry.path()).filter(|path| is_from_centre(path)));
-    }
-    found.sort();
-    found.truncate(MOST_FILES);
-    found
-}
-
-/// Names that begin with a dot are an operating system's own copies of what lies beside them.
-fn is_from_centre(path: &Path) -> bool {
-    let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
-    let ending = path.extension().map(|end| end.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-    !hidden && path.is_file() && ENDINGS.contains(&ending.as_str())
 }
 
 fn count(number: usize) -> u64 {

@@ -2,12 +2,16 @@
 //! answers; files onto a stick.
 
 pub(in crate::kiosk) mod handover;
+mod keep;
+mod kind;
 mod parcel;
 mod prepare;
 pub mod receive;
 mod status;
 pub mod stick;
 
+pub use keep::retire;
+pub use kind::{INBOX, Kind, inbox, read};
 pub use parcel::{Parcel, Source};
-pub use prepare::{Progress, Ready, ReadyBundle, prepare, sent};
+pub use prepare::{APP, Progress, Ready, ReadyBundle, prepare, sent};
 pub use status::{NewestReceipt, Status, status};

@@ -1,12 +1,22 @@
 //! What a centre sends back, in whatever order and mixture it lies on a stick: packs first, which bring the root's keys, then
 //! grants, then receipts.
 
+use super::{
+    keep,
+    kind::{self, Kind},
+};
 use crate::{
-    domain::Stamp,
-    store::Store,
+    bundle::{
+        EpochRef,
+        receipt::{Held, Receipt, open},
+    },
+    content::pack::Root,
+    domain::{Moment, Stamp},
+    kiosk::{enrol, explain, packs},
+    store::{Epoch, ReceiptFate, ReceiptTold, Store, StoreError},
     tui::{Failure, PackNews},
 };
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What came of a mixture of files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,11 +53,161 @@ pub struct GrantNews {
     pub known: bool,
 }
 
+/// People that are erased at once after receipts.
+const MOST_ERASED: usize = 500;
+
 /// Takes receipts, packs and grants among these files. Nothing is marked that is not signed by the centre's root.
 ///
 /// # Errors
 /// The disk refused. A file that must not be taken is no error: it stands in `refused`.
 pub fn take(store: &mut Store, files: &[PathBuf], now: Stamp) -> Result<Received, Failure> {
-    let _ = (store, files, now);
-    Ok(Received::default())
+    let mut received = Received::default();
+    let (mut grants, mut receipts, mut found_packs) = (Vec::new(), Vec::new(), Vec::new());
+    for path in files {
+        match kind::read(path) {
+            Ok((_, Some(Kind::Pack))) => found_packs.push(path.clone()),
+            Ok((bytes, Some(Kind::Grant))) => grants.push((path, bytes)),
+            Ok((bytes, Some(Kind::Receipt))) => receipts.push((path, bytes)),
+            Ok((_, Some(Kind::Bundle | Kind::Request) | None)) => {
+                received.refused.push((path.clone(), explain::no_answer(path)));
+            }
+            Err(failure) => received.refused.push((path.clone(), failure)),
+        }
+    }
+    if !store.is_enrolled() {
+        // A root is believed only after somebody compared its fingerprint: that is asked where a grant is accepted.
+        let refused = Failure { code: "TS-E01", args: Vec::new() };
+        let all = found_packs.iter().chain(grants.iter().chain(&receipts).map(|(path, _)| *path));
+        received.refused.extend(all.map(|path| (path.clone(), refused.clone())));
+        return Ok(received);
+    }
+    for (path, bytes) in &grants {
+        match enrol::renew(store, (path.as_path(), bytes.as_slice()), &found_packs) {
+            Ok(news) => received.grant = Some(news),
+            Err(failure) => received.refused.push(((*path).clone(), failure)),
+        }
+    }
+    if !found_packs.is_empty() {
+        match packs::take_newest(store, &found_packs, now) {
+            Ok((news, _)) => received.pack = Some(news),
+            Err(failures) => received.refused.extend(found_packs.iter().cloned().zip(failures)),
+        }
+    }
+    take_receipts(store, &receipts, now, &mut received)?;
+    Ok(received)
+}
+
+/// Takes the receipt that came as the answer over a network.
+///
+/// # Errors
+/// Why it must not be taken; nothing is marked then.
+pub fn take_receipt(store: &mut Store, bytes: &[u8], now: Stamp) -> Result<(ReceiptNews, Vec<Failure>), Failure> {
+    let root = packs::newest_root(store)?;
+    let (news, receipt) = take_one(store, &root, bytes, Path::new("receipt.tsr"), now)?;
+    let mut remarks = remarks(store, &receipt)?;
+    remarks.extend(erase(store, now)?);
+    Ok((news, remarks))
+}
+
+fn take_receipts(
+    store: &mut Store,
+    receipts: &[(&PathBuf, Vec<u8>)],
+    now: Stamp,
+    received: &mut Received,
+) -> Result<(), Failure> {
+    if receipts.is_empty() {
+        return Ok(());
+    }
+    let root = packs::newest_root(store)?;
+    let mut newest: Option<Receipt> = None;
+    for (path, bytes) in receipts {
+        match take_one(store, &root, bytes, path, now) {
+            Ok((news, receipt)) => {
+                received.receipts.push(news);
+                newest = newest.filter(|newest| newest.number > receipt.number).or(Some(receipt));
+            }
+            Err(failure) => received.refused.push(((*path).clone(), failure)),
+        }
+    }
+    if let Some(receipt) = newest {
+        received.remarks.extend(remarks(store, &receipt)?);
+        received.remarks.extend(erase(store, now)?);
+    }
+    Ok(())
+}
+
+/// What this station's receipts may be about.
+///
+/// # Errors
+/// As the disk says.
+pub fn epochs(store: &Store) -> Result<Vec<EpochRef>, StoreError> {
+    let of = |epoch: Epoch| EpochRef {
+        contest: store.contest().to_owned(),
+        kiosk: store.kiosk().to_owned(),
+        epoch: epoch.id,
+    };
+    Ok(store.epochs()?.into_iter().map(of).collect())
+}
+
+fn take_one(
+    store: &mut Store,
+    root: &Root,
+    bytes: &[u8],
+    path: &Path,
+    now: Stamp,
+) -> Result<(ReceiptNews, Receipt), Failure> {
+    let epochs = epochs(store).map_err(|fault| explain::of(store, &fault))?;
+    let receipt = open(bytes, &root.receipt.keys, &epochs).map_err(|fault| explain::travelled(&fault, path))?;
+    let pair = |held: &Held| (held.seq, held.digest);
+    let told = ReceiptTold {
+        epoch: receipt.of.epoch.clone(),
+        number: receipt.number,
+        made: Moment(receipt.time_ms),
+        confirmed: receipt.confirmed,
+        ack_upto: receipt.ack_upto,
+        head: receipt.head,
+        judged_upto: receipt.judged_upto,
+        held: receipt.held.iter().map(pair).collect(),
+        quarantined: receipt.quarantined.iter().map(pair).collect(),
+        rejected: receipt.rejected.iter().map(|one| (one.number, one.reason.clone())).collect(),
+        erase: receipt.erase.clone(),
+    };
+    let fate = store.take_receipt(&told, bytes, now.wall).map_err(|fault| explain::of(store, &fault))?;
+    let news = |older, held, newly_held| ReceiptNews {
+        number: receipt.number,
+        older,
+        held,
+        newly_held,
+        resend_from: receipt.resend_from,
+    };
+    match fate {
+        ReceiptFate::Taken { held, before } => Ok((news(false, held, held.saturating_sub(before)), receipt)),
+        ReceiptFate::Older { .. } => Ok((news(true, 0, 0), receipt)),
+        ReceiptFate::OtherChain { number } => Err(Failure { code: "TS-B13", args: vec![("n", number.to_string())] }),
+        ReceiptFate::OtherEpoch => Err(Failure { code: "TS-B11", args: vec![("epoch", receipt.of.epoch)] }),
+    }
+}
+
+/// What a receipt says that somebody should hear of.
+fn remarks(store: &Store, receipt: &Receipt) -> Result<Vec<Failure>, Failure> {
+    let mut remarks = Vec::new();
+    if receipt.revoked.iter().any(|kiosk| kiosk == store.kiosk()) {
+        remarks.push(Failure { code: "TS-B16", args: Vec::new() });
+    }
+    if !receipt.quarantined.is_empty() {
+        let count = receipt.quarantined.len().to_string();
+        remarks.push(Failure { code: "TS-B15", args: vec![("n", count)] });
+    }
+    let version = store.pack_in_use().map_err(|fault| explain::of(store, &fault))?.map_or(1, |held| held.version);
+    let newer = receipt.packs.iter().find(|pack| pack.contest == store.contest() && pack.version > version);
+    remarks.extend(newer.map(|pack| Failure { code: "TS-B17", args: vec![("version", pack.version.to_string())] }));
+    Ok(remarks)
+}
+
+/// What was asked for goes at once; what has been held long enough goes with it.
+fn erase(store: &mut Store, now: Stamp) -> Result<Option<Failure>, Failure> {
+    let course = packs::course(store, now)?;
+    let retired = keep::retire(store, course, MOST_ERASED, now).map_err(|fault| explain::of(store, &fault))?;
+    let told = |count: usize| Failure { code: "TS-B19", args: vec![("n", count.to_string())] };
+    Ok((retired.asked > 0).then(|| told(retired.asked)))
 }

@@ -1,0 +1,33 @@
+use crate::{
+    domain::{Date, Moment, Stamp},
+    record::HelpMode,
+    store::{Act, Retention, Retired, Store, StoreError},
+};
+
+/// The setting that says for how many days what is held stays here too.
+pub const DAYS: &str = "retention-days";
+/// DECISIONS 4.
+const USUAL_DAYS: i64 = 7;
+const DAY_MS: i64 = 86_400_000;
+
+/// Removes what the centre has held for long enough, and what people asked to be removed (DECISIONS 4): at most so many people at
+/// once. A clock in doubt keeps everything but what was asked for.
+///
+/// # Errors
+/// As the disk says.
+pub fn retire(
+    store: &mut Store,
+    (topics, closes): (usize, Date),
+    most: usize,
+    now: Stamp,
+) -> Result<Retired, StoreError> {
+    if !store.is_enrolled() {
+        return Ok(Retired::default());
+    }
+    let days = store.settings_get(DAYS)?.and_then(|text| text.parse().ok());
+    let days = days.filter(|days| (1..=365).contains(days)).unwrap_or(USUAL_DAYS);
+    let is_doubtful = now.suspect || now.wall < store.trusted_floor()?;
+    let held_until = (!is_doubtful).then_some(Moment(now.wall.0 - days * DAY_MS));
+    let act = Act { at: now, shift: 0, helper: String::new(), mode: HelpMode::Alone };
+    store.retire(&Retention { topics, closes, held_until, most }, &act)
+}

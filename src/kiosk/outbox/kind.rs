@@ -1,0 +1,91 @@
+use crate::{
+    bundle::{MOST_BUNDLE, MOST_GRANT, MOST_RECEIPT, MOST_REQUEST},
+    platform::read_up_to,
+    store::MOST_PACK,
+    tui::Failure,
+};
+use std::path::{Path, PathBuf};
+
+/// What travels between station and centre. Names of files say nothing: what is inside counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Bundle,
+    Receipt,
+    Grant,
+    Request,
+    Pack,
+}
+
+/// More files than anybody carries on a stick.
+const MOST_FILES: usize = 400;
+/// The folder of a stick into which a centre puts what is for stations.
+pub const INBOX: &str = "tramso-nhan";
+
+impl Kind {
+    /// What a file claims to be by the name of its first member.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        let name = bytes.get(..100)?.split(|byte| *byte == 0).next()?;
+        match name {
+            b"manifest.json" | b"epoch-2.json" => Some(Self::Bundle),
+            b"receipt.json" => Some(Self::Receipt),
+            b"grant.json" => Some(Self::Grant),
+            b"request.json" => Some(Self::Request),
+            b"root-1.json" => Some(Self::Pack),
+            _ => None,
+        }
+    }
+
+    /// More than this no such file has.
+    #[must_use]
+    pub fn most_bytes(self) -> usize {
+        match self {
+            Self::Bundle => MOST_BUNDLE,
+            Self::Receipt => MOST_RECEIPT,
+            Self::Grant => MOST_GRANT,
+            Self::Request => MOST_REQUEST,
+            Self::Pack => MOST_PACK,
+        }
+    }
+}
+
+/// A file's bytes and what it claims to be; none for a file that is nothing of ours. Of one that is too large enough is read to
+/// refuse it.
+///
+/// # Errors
+/// It cannot be read.
+pub fn read(path: &Path) -> Result<(Vec<u8>, Option<Kind>), Failure> {
+    let unreadable = |_| Failure { code: "TS-C02", args: vec![("file", path.display().to_string())] };
+    let head = read_up_to(path, 511).map_err(unreadable)?;
+    let Some(kind) = Kind::of(&head) else { return Ok((head, None)) };
+    let bytes = read_up_to(path, kind.most_bytes()).map_err(unreadable)?;
+    Ok((bytes, Some(kind)))
+}
+
+/// The files at these places that a station may be sent, in order of their names; a folder stands for those in it and in its
+/// inbox.
+#[must_use]
+pub fn inbox(places: &[PathBuf]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for place in places {
+        if !place.is_dir() {
+            found.push(place.clone());
+            continue;
+        }
+        for folder in [place.clone(), place.join(INBOX)] {
+            let Ok(inside) = std::fs::read_dir(folder) else { continue };
+            found.extend(inside.flatten().map(|entry| entry.path()).filter(|path| is_for_stations(path)));
+        }
+    }
+    found.sort();
+    found.dedup();
+    found.truncate(MOST_FILES);
+    found
+}
+
+/// Names that begin with a dot are an operating system's own copies of what lies beside them.
+fn is_for_stations(path: &Path) -> bool {
+    let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
+    let ends = |end: &str| path.extension().is_some_and(|found| found.eq_ignore_ascii_case(end));
+    !hidden && ["tsp", "tsg", "tsr"].into_iter().any(ends)
+}

@@ -1,0 +1,110 @@
+//! How a station gets its place: the request that it keeps until it is answered, and the grant that it takes in one step.
+
+use super::{
+    Damage, HeldPack, Setup, Store, StoreError,
+    create::{check_recipients, write_recovery},
+    folder::write_json,
+    identity::{self, Identity},
+    meta,
+    station::StationV1,
+};
+use rusqlite::Connection;
+use std::sync::Arc;
+use zeroize::Zeroizing;
+
+/// The newest request of a station.
+#[derive(Clone)]
+pub struct Asking {
+    /// The id of the epoch that asks.
+    pub epoch: String,
+    /// `AGE-SECRET-KEY-1…`: opens the answer.
+    pub identity: Zeroizing<String>,
+    /// The request's file, as it was handed out.
+    pub request: Vec<u8>,
+}
+
+const EPOCH: &str = "asking_epoch";
+const IDENTITY: &str = "asking_identity";
+const REQUEST: &str = "asking_request";
+/// The epoch whose newest request has been answered.
+const ANSWERED: &str = "answered";
+
+impl Store {
+    /// The newest request; none before the first, and after a restore or in another machine.
+    ///
+    /// # Errors
+    /// As the disk says.
+    pub fn asking(&self) -> Result<Option<Asking>, StoreError> {
+        let db = self.db();
+        let Some(request) = meta::get(db, REQUEST)? else { return Ok(None) };
+        let identity = Zeroizing::new(meta::need(db, IDENTITY)?);
+        let identity = std::str::from_utf8(&identity).map_err(|_| StoreError::Damaged(Damage::Values))?;
+        let identity = Zeroizing::new(identity.to_owned());
+        Ok(Some(Asking { epoch: meta::need_text(db, EPOCH)?, identity, request }))
+    }
+
+    /// Keeps a request before it is handed out.
+    ///
+    /// # Errors
+    /// As `save`.
+    pub fn ask(&mut self, asking: &Asking) -> Result<(), StoreError> {
+        self.write(|change, _| {
+            meta::set(change, EPOCH, asking.epoch.as_bytes())?;
+            meta::set(change, IDENTITY, asking.identity.as_bytes())?;
+            meta::set(change, ANSWERED, b"")?;
+            meta::set(change, REQUEST, &asking.request)
+        })
+    }
+
+    /// Whether the newest request is the one that the grant in force answered.
+    ///
+    /// # Errors
+    /// As the disk says.
+    pub fn grant_answers_newest(&self) -> Result<bool, StoreError> {
+        Ok(meta::get(self.db(), ANSWERED)?.is_some_and(|epoch| epoch == self.epoch.id.as_bytes()))
+    }
+
+    /// Takes what a centre granted: the pack's file and the recovery file first, whole and on the disk, then keys, recipients, root and
+    /// pack in one transaction, then what the first screen reads. A power cut leaves the station as it was or enrolled.
+    ///
+    /// # Errors
+    /// `Recovery` for a recipient that cannot be sealed to, `Full`, or what else the disk says.
+    pub fn accept_grant(&mut self, setup: &Setup, pack: Option<(HeldPack, &[u8])>) -> Result<(), StoreError> {
+        check_recipients(&setup.grant)?;
+        if let Some((pack, bytes)) = &pack {
+            self.write_pack(pack, bytes)?;
+        }
+        write_recovery(&self.station.folder, &setup.grant.recovery, &self.identity.kiosk, &self.key)?;
+        let epoch = self.epoch.id.clone();
+        self.write(|change, tail| {
+            identity::enrol(change, setup, tail.next)?;
+            meta::set(change, ANSWERED, epoch.as_bytes())?;
+            match &pack {
+                Some((pack, _)) => super::packs::put_into_use(change, pack),
+                None => Ok(()),
+            }
+        })?;
+        self.identity = Arc::new(Identity::read(self.db())?);
+        self.tell_folder()?;
+        self.checkpoint()
+    }
+
+    /// Writes what the first screen reads, where it says otherwise than the database: a power cut came between the two.
+    pub(super) fn tell_folder(&mut self) -> Result<(), StoreError> {
+        let told = StationV1::of(&self.identity);
+        let station = &mut self.station;
+        if (&station.contest, station.demo, &station.village) != (&told.contest, told.demo, &told.village) {
+            write_json(&station.folder.station_file(), &told)?;
+            station.contest.clone_from(&told.contest);
+            station.demo = told.demo;
+            station.village.clone_from(&told.village);
+        }
+        Ok(())
+    }
+}
+
+/// A copy of a station that was never enrolled must not be answered with the same grant as the first one.
+pub(super) fn forget_request(db: &Connection) -> Result<(), StoreError> {
+    db.execute("DELETE FROM meta WHERE name IN (?1, ?2, ?3)", (EPOCH, IDENTITY, REQUEST))?;
+    Ok(())
+}

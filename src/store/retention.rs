@@ -1,0 +1,160 @@
+//! What may go, and when (DECISIONS 4 and 5): what a person told, once the centre holds it, and a bundle's file.
+
+use super::{
+    Act, PersonRef, Store, StoreError, erase,
+    history::{self, Place},
+};
+use crate::{
+    domain::{Date, Moment},
+    platform::remove_durably,
+};
+use rusqlite::{Connection, Statement};
+use std::{collections::BTreeSet, fs};
+
+/// By what it is decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retention {
+    /// Topics of the contest.
+    pub topics: usize,
+    /// The contest's last day.
+    pub closes: Date,
+    /// What has been held since this moment or longer may go; none when the clock is in doubt: then only what was asked for.
+    pub held_until: Option<Moment>,
+    /// At most so many people at once.
+    pub most: usize,
+}
+
+/// What went.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Retired {
+    pub people: usize,
+    /// Of these, on request.
+    pub asked: usize,
+    /// Files of bundles.
+    pub files: usize,
+}
+
+impl Retired {
+    /// As many as were allowed at once: there may be more.
+    #[must_use]
+    pub fn is_full(&self, retention: &Retention) -> bool {
+        self.people >= retention.most
+    }
+}
+
+/// A record that is in no held bundle, or not judged, or held too short a time (?1: held since then or longer; ?2: 1 when verdicts
+/// matter).
+const UNSAFE: &str = "NOT EXISTS (
+    SELECT 1 FROM bundle JOIN receipt ON receipt.epoch = bundle.epoch
+    WHERE bundle.epoch = record.epoch AND record.n BETWEEN first AND last AND quarantined = 0 AND held_ms <= ?1
+          AND (?2 = 0 OR record.n <= judged_upto))";
+/// Who asked for it: at the centre, as receipts say, or by withdrawing.
+const ASKED: &str = "(withdrawn_ms IS NOT NULL OR EXISTS (
+    SELECT 1 FROM record JOIN answer ON answer.epoch = record.epoch AND answer.n = record.n
+    WHERE record.person = person.id AND answer.erase = 1))";
+/// A record of theirs does not count.
+const REJECTED: &str = "EXISTS (
+    SELECT 1 FROM record JOIN answer ON answer.epoch = record.epoch AND answer.n = record.n
+    WHERE record.person = person.id AND answer.rejected IS NOT NULL)";
+
+impl Store {
+    /// Erases whoever may be erased: who asked for it, as soon as all that is theirs is held; who has finished, when all of it has been
+    /// held for as long as is kept and judged, and counts or the contest has closed. Never who has not finished, nor anything
+    /// in quarantine. Then removes the files of bundles that were held as long. A power cut leaves all of it or nothing of it.
+    ///
+    /// # Errors
+    /// As the disk says.
+    pub fn retire(&mut self, retention: &Retention, act: &Act) -> Result<Retired, StoreError> {
+        let asked = self.people_to_erase(ASKED, Moment(i64::MAX), false, retention)?;
+        let mut retired = Retired { asked: asked.len(), ..Retired::default() };
+        let mut going: Vec<(PersonRef, &str)> = asked.iter().map(|person| (*person, "asked")).collect();
+        if let Some(until) = retention.held_until {
+            let last_day = Moment::start_of(retention.closes.succ_opt().unwrap_or(retention.closes));
+            let counts = if self.trusted_floor()? >= last_day { "1".to_owned() } else { format!("NOT {REJECTED}") };
+            let finished = format!(
+                "withdrawn_ms IS NULL AND topics_done >= {} AND tested_ms IS NOT NULL AND message_ms IS NOT NULL
+                 AND registered_ms IS NOT NULL AND {counts}",
+                retention.topics
+            );
+            let held = self.people_to_erase(&finished, until, true, retention)?;
+            going.extend(held.into_iter().filter(|person| !asked.contains(person)).map(|person| (person, "held")));
+        }
+        going.truncate(retention.most);
+        retired.people = going.len();
+        if !going.is_empty() {
+            self.write_as(|change, tail, identity| {
+                going
+                    .iter()
+                    .try_for_each(|(person, why)| erase::erase(change, tail, identity, person.0, act, why).map(drop))
+            })?;
+            self.wipe_log()?;
+        }
+        if let Some(until) = retention.held_until {
+            retired.files = self.empty_spool(until)?;
+        }
+        Ok(retired)
+    }
+
+    /// People of whom all that is here is held, among those that a condition picks.
+    fn people_to_erase(
+        &self,
+        picked: &str,
+        until: Moment,
+        judged: bool,
+        retention: &Retention,
+    ) -> Result<Vec<PersonRef>, StoreError> {
+        let sql = format!(
+            "SELECT id FROM person WHERE told IS NOT NULL AND {picked}
+             AND NOT EXISTS (SELECT 1 FROM record WHERE record.person = person.id AND {UNSAFE}) ORDER BY id LIMIT ?3"
+        );
+        let mut select = self.db().prepare_cached(&sql)?;
+        let most = i64::try_from(retention.most).unwrap_or(i64::MAX);
+        let found = select.query_map((until.0, judged, most), |row| row.get(0))?;
+        let found: Vec<i64> = found.collect::<Result<_, _>>()?;
+        // What was moved to them stands under somebody else: it goes with them, so it must be held too.
+        let mut one = self.db().prepare_cached(&format!("SELECT 1 FROM record WHERE seq = ?3 AND {UNSAFE}"))?;
+        let mut people = Vec::new();
+        for person in found {
+            if all_safe(self.db(), person, &mut one, (until, judged))? {
+                people.push(PersonRef(person));
+            }
+        }
+        Ok(people)
+    }
+
+    /// First the rows, then the files: what is left of a power cut between is removed the next time.
+    fn empty_spool(&mut self, until: Moment) -> Result<usize, StoreError> {
+        self.write(|change, _| {
+            let sql = "UPDATE bundle SET spooled = 0 WHERE spooled = 1 AND quarantined = 0 AND held_ms <= ?1";
+            change.execute(sql, [until.0])?;
+            Ok(())
+        })?;
+        let kept: BTreeSet<String> =
+            self.bundles()?.into_iter().filter(|line| line.spooled).map(|line| line.name).collect();
+        let Ok(entries) = fs::read_dir(self.station.folder.spool()) else { return Ok(0) };
+        let mut removed = 0;
+        for entry in entries.flatten() {
+            if !kept.contains(&*entry.file_name().to_string_lossy()) {
+                remove_durably(&entry.path())?;
+                removed += 1;
+            }
+        }
+        Ok(removed)
+    }
+}
+
+fn all_safe(
+    db: &Connection,
+    person: i64,
+    one: &mut Statement<'_>,
+    (until, judged): (Moment, bool),
+) -> Result<bool, StoreError> {
+    for place in history::places(db, person)? {
+        if let Place::Record { seq, .. } = place
+            && one.exists((until.0, judged, seq))?
+        {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
