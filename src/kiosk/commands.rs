@@ -144,16 +144,7 @@ pub fn status(args: &StationArgs, say: &Say) -> Done {
         ],
     ));
     let outbox = outbox::status(&opened.store).map_err(told)?;
-    match outbox.newest {
-        Some(newest) => {
-            let values = [("number", newest.number.into()), ("at", say.words().moment(newest.made).into())];
-            say.line(&say.words().with("outbox-newest-receipt", &values));
-        }
-        None => say.line(&say.words().get("outbox-no-receipt")),
-    }
-    if let Some(at) = outbox.last_sent {
-        say.line(&say.words().with("outbox-last-sent", &[("at", say.words().moment(at).into())]));
-    }
+    tell_outbox(&outbox, say);
     say.value(&json!({
         "contest": opened.store.contest(),
         "kiosk": opened.store.kiosk(),
@@ -174,7 +165,32 @@ pub fn status(args: &StationArgs, say: &Say) -> Done {
             "sent": counts.records.sent,
             "confirmed": counts.records.confirmed,
         },
+        "outbox": outbox_value(&outbox),
+    }));
+    Ok(())
+}
+
+/// When the centre was last heard of.
+fn tell_outbox(outbox: &outbox::Status, say: &Say) {
+    let words = say.words();
+    match outbox.newest {
+        Some(newest) => {
+            let values = [("number", newest.number.into()), ("at", words.moment(newest.made).into())];
+            say.line(&words.with("outbox-newest-receipt", &values));
+        }
+        None => say.line(&words.get("outbox-no-receipt")),
+    }
+    if let Some(at) = outbox.last_sent {
+        say.line(&words.with("outbox-last-sent", &[("at", words.moment(at).into())]));
+    }
+}
+
+fn outbox_value(outbox: &outbox::Status) -> serde_json::Value {
+    json!({
         "enrolled": outbox.enrolled,
+        "waiting": outbox.waiting,
+        "sent": outbox.sent,
+        "confirmed": outbox.confirmed,
         "quarantined_bundles": outbox.quarantined,
         "receipt": outbox.newest.map(|newest| json!({
             "number": newest.number,
@@ -183,8 +199,7 @@ pub fn status(args: &StationArgs, say: &Say) -> Done {
             "ack_upto": newest.ack_upto,
         })),
         "last_sent_ms": outbox.last_sent.map(|at| at.0),
-    }));
-    Ok(())
+    })
 }
 
 /// Examines a station, inside too when a passphrase file is named.

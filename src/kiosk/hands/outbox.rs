@@ -24,6 +24,13 @@ use std::{
 
 /// Telling it more often would only make the screen work.
 const TELL_EVERY_MS: u64 = 60;
+/// Somebody waits at the desk: a dead line is told within seconds, and they can press the key again.
+const AT_DESK: Patience = Patience {
+    tries: 4,
+    connect: Duration::from_secs(15),
+    stall: Duration::from_secs(30),
+    answer: Duration::from_secs(60),
+};
 /// How soon a wish to stop is noticed while it is waited.
 const BLINK: Duration = Duration::from_millis(100);
 
@@ -53,7 +60,7 @@ impl Hands {
     pub(super) fn send(&mut self, now: Stamp) -> Answers {
         let dir = self.station.dir().to_owned();
         let wanted = settings::read(&dir);
-        let road = match centre::road(&dir, &wanted.centre, None, Patience::default(), wanted.language) {
+        let road = match centre::road(&dir, &wanted.centre, None, AT_DESK, wanted.language) {
             Ok(road) => road,
             Err(failure) => return Ok(vec![Msg::Failed(failure)]),
         };

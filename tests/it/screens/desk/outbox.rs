@@ -175,7 +175,7 @@ fn closing_offers_to_hand_in_what_waits() {
     let _ = model.update(now(), done(written()));
     see("closing-written", &model);
     let text = read(&model, 80, 24);
-    assert!(text.contains("Rút USB được rồi") && text.contains("câu mật khẩu"), "{text}");
+    assert!(text.contains("Rút USB được rồi") && text.contains("Câu mật khẩu của Hoa"), "{text}");
     let effects = authorise(&mut model);
     assert!(matches!(effects.as_slice(), [Effect::CloseShift]), "{effects:?}");
 
