@@ -38,7 +38,7 @@ impl Hands {
     pub(super) fn hand_over(&mut self, drive: Option<&str>, now: Stamp) -> Answers {
         let drive = match self.drive(drive) {
             Ok(drive) => drive,
-            Err(msg) => return Ok(vec![msg]),
+            Err(msg) => return Ok(vec![*msg]),
         };
         let mut teller = self.teller();
         let store = self.store.as_mut().ok_or(StoreError::Shift)?;
@@ -49,7 +49,7 @@ impl Hands {
     pub(super) fn take_in(&mut self, drive: Option<&str>, now: Stamp) -> Answers {
         let drive = match self.drive(drive) {
             Ok(drive) => drive,
-            Err(msg) => return Ok(vec![msg]),
+            Err(msg) => return Ok(vec![*msg]),
         };
         let store = self.store.as_mut().ok_or(StoreError::Shift)?;
         let brought = handover::from_drive(store, &drive, now);
@@ -103,7 +103,7 @@ impl Hands {
     }
 
     /// The drive at this path, else the one that is there.
-    fn drive(&self, wanted: Option<&str>) -> Result<PathBuf, Msg> {
+    fn drive(&self, wanted: Option<&str>) -> Result<PathBuf, Box<Msg>> {
         let found = drives(&self.drive_roots);
         let chosen = |drive: &&Drive| wanted.is_some_and(|wanted| drive.path.display().to_string() == wanted);
         match (wanted, found.as_slice()) {
@@ -112,7 +112,7 @@ impl Hands {
                 drives.iter().find(chosen).map(|drive| drive.path.clone()).ok_or_else(no_drive)
             }
             (_, []) => Err(no_drive()),
-            (_, several) => Err(Msg::Drives(several.iter().map(line).collect())),
+            (_, several) => Err(Box::new(Msg::Drives(several.iter().map(line).collect()))),
         }
     }
 
@@ -121,8 +121,8 @@ impl Hands {
     }
 }
 
-fn no_drive() -> Msg {
-    Msg::Failed(Failure { code: "TS-K01", args: Vec::new() })
+fn no_drive() -> Box<Msg> {
+    Box::new(Msg::Failed(Failure { code: "TS-K01", args: Vec::new() }))
 }
 
 fn line(drive: &Drive) -> DriveLine {

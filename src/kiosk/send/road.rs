@@ -240,7 +240,7 @@ impl Trip<'_> {
             200..=204 => Ok(()),
             _ => match reply.meaning("") {
                 // That the station stays unknown is said by the next answer.
-                Meaning::Refused(_) | Meaning::Stranger(_) => Ok(()),
+                Meaning::Refused(_) | Meaning::Stranger(_) | Meaning::Again { status: 400..=428, .. } => Ok(()),
                 other => Err(other.out_of_place()),
             },
         }

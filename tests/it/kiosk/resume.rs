@@ -36,7 +36,7 @@ fn a_large_file_goes_up_in_pieces_and_arrives_whole() {
     let server = Server::start(centre(kept.clone(), whole));
     let mut station = Station::default();
     let one = parcel("a.tsb", whole);
-    let (done, sent) = send(&server, &[one.clone()], &mut station);
+    let (done, sent) = send(&server, std::slice::from_ref(&one), &mut station);
     assert_eq!((done, sent.arrived, sent.bytes), (Ok(()), 1, one.len));
     assert_eq!(*kept.lock().unwrap(), bytes(whole));
     let asked = server.asked.lock().unwrap();

@@ -55,7 +55,7 @@ fn what_another_laptop_left_under_the_same_name_stays() {
     fs::write(stick.path().join(FOLDER).join("a.tsb"), b"of another laptop").unwrap();
     let ours = parcel("a.tsb", 5_000);
     for known in [0, 1] {
-        let laid = put(stick.path(), &[ours.clone()]).unwrap();
+        let laid = put(stick.path(), std::slice::from_ref(&ours)).unwrap();
         assert_eq!((laid.written, laid.known), (1 - known, known));
     }
     let names = names(stick.path());
