@@ -1,4 +1,4 @@
-use super::{carry, commands, demo, receive, say::Say, simulate};
+use super::{carry, commands, demo, enrol_commands, init, receive, say::Say, simulate, verify};
 use clap::{Args, Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
 
@@ -49,13 +49,12 @@ enum Command {
     Demo,
     /// Lập một trạm mới
     #[command(
-        after_help = "Ví dụ:\n  tramso init --demo --dir tram --volunteer 'Cô Mai'\nMật khẩu được tạo ra và chỉ hiện một lần: chép ra giấy."
+        after_help = "Ví dụ:\n  tramso init --dir tram --volunteer 'Cô Mai' --unit 11113 --village 'thôn Quý Cao'\n  tramso init --demo --dir tram --volunteer 'Cô Mai'\nMật khẩu được tạo ra và chỉ hiện một lần: chép ra giấy. Trạm mới chỉ cho luyện tập, đến khi ghi danh (tramso enrol)."
     )]
-    Init {
-        /// Trạm dùng thử, ghi danh với Ban Tổ chức mẫu có sẵn trong chương trình
-        #[arg(long)]
-        demo: bool,
-    },
+    Init(InitArgs),
+    /// Ghi danh trạm với Ban Tổ chức: xin bằng một tệp, rồi nhận giấy phép
+    #[command(subcommand)]
+    Enrol(Enrol),
     /// Trạm đang có gì: người dự thi, bản ghi chờ nộp
     #[command(after_help = "Ví dụ:\n  tramso status --dir tram --json")]
     Status,
@@ -100,7 +99,7 @@ enum Command {
         /// Thư mục của bản sao lưu
         from: PathBuf,
     },
-    /// Nhận tệp Ban Tổ chức gửi: gói nội dung (.tsp) mới nhất được đưa vào dùng
+    /// Nhận tệp Ban Tổ chức gửi: biên nhận (.tsr), gói nội dung (.tsp), giấy phép mới (.tsg)
     #[command(
         after_help = "Ví dụ:\n  tramso receive /media/usb --dir tram\n  tramso receive cds-hp-2025-3.tsp --dir tram --passphrase-file mk.txt"
     )]
@@ -108,6 +107,17 @@ enum Command {
         /// Tệp, hoặc thư mục có tệp
         #[arg(required = true, value_name = "PATH")]
         places: Vec<PathBuf>,
+    },
+    /// Xem một tệp là gì, của ai, và chữ ký có đúng không: gói nộp, biên nhận, giấy phép, đơn ghi danh, gói nội dung
+    #[command(
+        after_help = "Ví dụ:\n  tramso verify 11113-4f1c22d0-9a3b5c7d-000001.tsb --dir tram\n  tramso verify goi.tsb --key RWQ…          (khóa của trạm, không cần mở trạm)\n  tramso verify don.tsq"
+    )]
+    Verify {
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Khóa công khai (minisign) của trạm hay của Ban Tổ chức, thay cho những gì trạm này biết
+        #[arg(long, value_name = "RW…")]
+        key: Option<String>,
     },
     /// Cho người học giả lập đi qua phiên học và kho dữ liệu thật, để thử và đo
     #[command(after_help = "Ví dụ:\n  tramso simulate --people 200 --seed 7 --dir tram --passphrase-file mk.txt")]
@@ -136,6 +146,53 @@ enum Command {
     },
 }
 
+/// What a new station is.
+#[derive(Args)]
+pub struct InitArgs {
+    /// Trạm dùng thử, ghi danh với Ban Tổ chức mẫu có sẵn trong chương trình
+    #[arg(long)]
+    pub demo: bool,
+    /// Mã xã, phường, đặc khu nơi đặt trạm (5 chữ số)
+    #[arg(long, value_name = "CODE")]
+    pub unit: Option<String>,
+    /// Thôn, tổ dân phố nơi đặt trạm
+    #[arg(long, value_name = "NAME")]
+    pub village: Option<String>,
+}
+
+#[derive(Subcommand)]
+enum Enrol {
+    /// Ghi đơn xin ghi danh ra tệp (.tsq); dấu nhận dạng hiện ra để đọc qua điện thoại
+    #[command(after_help = "Ví dụ:\n  tramso enrol request --out /media/usb --dir tram")]
+    Request {
+        /// Tệp hoặc thư mục sẽ ghi
+        #[arg(long, value_name = "F")]
+        out: PathBuf,
+    },
+    /// Nhận giấy phép (.tsg) cùng gói nội dung (.tsp) của Ban Tổ chức
+    #[command(
+        after_help = "Ví dụ:\n  tramso enrol accept /media/usb --dir tram\n  tramso enrol accept 11113-4f1c22d0-000001.tsg --pack cds-hp-2025-1.tsp --root-fingerprint 'ba ca da …'"
+    )]
+    Accept(AcceptArgs),
+}
+
+/// A grant and what belongs to it.
+#[derive(Args)]
+pub struct AcceptArgs {
+    /// Tệp giấy phép, hoặc thư mục có giấy phép và gói nội dung
+    #[arg(value_name = "F")]
+    pub from: PathBuf,
+    /// Gói nội dung đi cùng giấy phép (mặc định: các gói .tsp nằm cạnh)
+    #[arg(long, value_name = "P")]
+    pub pack: Option<PathBuf>,
+    /// Tám âm tiết của gốc tin cậy, do Ban Tổ chức đọc qua điện thoại; không có thì hỏi trên bàn phím
+    #[arg(long, value_name = "TÁM ÂM TIẾT")]
+    pub root_fingerprint: Option<String>,
+    /// Cho phép giấy phép của cuộc thi dùng thử (demo)
+    #[arg(long)]
+    pub demo: bool,
+}
+
 /// Parses the arguments, runs one command, and answers with its exit status: 0 done, 1 refused with a notice, 2 wrong usage.
 #[must_use]
 pub fn main() -> ExitCode {
@@ -149,7 +206,9 @@ pub fn main() -> ExitCode {
     let done = match cli.command.unwrap_or(Command::Run) {
         Command::Run => commands::run(station, &say),
         Command::Demo => demo::run(station, &say),
-        Command::Init { demo } => commands::init(station, demo, &say),
+        Command::Init(wanted) => init::run(station, &wanted, &say),
+        Command::Enrol(Enrol::Request { out }) => enrol_commands::request(station, &out, &say),
+        Command::Enrol(Enrol::Accept(wanted)) => enrol_commands::accept(station, &wanted, &say),
         Command::Status => commands::status(station, &say),
         Command::Doctor => commands::doctor(station, &say),
         Command::Export { to } => carry::export(station, &to, &say),
@@ -159,6 +218,7 @@ pub fn main() -> ExitCode {
         Command::Backup { to } => commands::backup(station, &to, &say),
         Command::Restore { from } => commands::restore(station, &from, &say),
         Command::Receive { places } => receive::run(station, &places, &say),
+        Command::Verify { files, key } => verify::run(station, &files, key.as_deref(), &say),
         Command::Simulate { people, seed } => simulate::run(station, people, seed, &say),
         Command::Certificate { number, out } => commands::certificate(station, &number, &out, &say),
         Command::Qr { text } => commands::qr(&text, &say),

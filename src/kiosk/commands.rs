@@ -1,13 +1,12 @@
 use super::{
     cli::StationArgs,
-    content, demo, explain,
+    content, explain,
     hands::{Hands, Tools, can_speak, place_of},
     outbox, packs, passphrase, run,
     say::Say,
     settings, world,
 };
 use crate::{
-    crypto::Passphrase,
     platform,
     record::hex,
     report::{Fonts, pdf, qr},
@@ -72,7 +71,7 @@ fn line_of(station: &Station, demo_passphrase: Option<String>) -> StationLine {
         demo: station.demo,
         demo_passphrase,
         volunteers: volunteers.collect(),
-        enrolled: true,
+        enrolled: station.is_enrolled(),
         village: station.village.clone(),
         ..StationLine::default()
     }
@@ -81,32 +80,6 @@ fn line_of(station: &Station, demo_passphrase: Option<String>) -> StationLine {
 /// Sticks are looked for where desktops and the locked station mount them; tests name their own place.
 fn drive_roots() -> Vec<PathBuf> {
     std::env::var_os("TRAMSO_DRIVES").map(PathBuf::from).into_iter().collect()
-}
-
-/// Makes a new station; its passphrase is shown once.
-///
-/// # Errors
-/// The folder is taken, or the passphrase of the file is too short.
-pub fn init(args: &StationArgs, demo: bool, say: &Say) -> Done {
-    if !demo {
-        return Err(vec![Failure { code: "TS-S36", args: Vec::new() }]);
-    }
-    let dir = dir_of(args);
-    let folder = dir.display().to_string();
-    let volunteer = args.volunteer.clone().unwrap_or_else(|| say.words().get("cli-volunteer").into_owned());
-    let own = match &args.passphrase_file {
-        Some(file) => Some(passphrase::own_from_file(file)?),
-        None => None,
-    };
-    let passphrase = own.as_ref().map_or_else(Passphrase::generate, Clone::clone);
-    demo::make(&dir, None, &volunteer, &passphrase).map_err(|failure| vec![failure])?;
-    say.line(&say.words().with("cli-made", &[("folder", folder.as_str().into()), ("name", volunteer.as_str().into())]));
-    if own.is_none() {
-        say.line(&say.words().with("cli-passphrase", &[("passphrase", passphrase.text().into())]));
-    }
-    let shown = own.is_none().then(|| passphrase.text().to_owned());
-    say.value(&json!({ "folder": folder, "volunteer": volunteer, "passphrase": shown }));
-    Ok(())
 }
 
 /// What a station has.
@@ -338,7 +311,9 @@ fn find(args: &StationArgs) -> Result<Station, Vec<Failure>> {
     Station::find(&dir).map_err(|fault| vec![explain::store(&fault, &dir.display().to_string())])
 }
 
-fn dir_of(args: &StationArgs) -> PathBuf {
+/// The station's folder.
+#[must_use]
+pub fn dir_of(args: &StationArgs) -> PathBuf {
     let home = || std::env::var_os("HOME").map(|home| Path::new(&home).join(".local/share/tramso"));
     args.dir
         .clone()

@@ -52,6 +52,8 @@ pub struct Hands {
     wrong_pins: u32,
     /// The moment before which no PIN is looked at.
     pin_from_ms: u64,
+    /// The moment before which nobody is looked for who may be let go.
+    let_go_from_ms: u64,
     at_keyboard: Option<(PersonRef, PersonKey)>,
     /// Somebody new is filling in the form.
     form_open: bool,
@@ -87,6 +89,7 @@ impl Hands {
             slot: None,
             wrong_pins: 0,
             pin_from_ms: 0,
+            let_go_from_ms: 0,
             at_keyboard: None,
             form_open: false,
         }
@@ -172,7 +175,7 @@ impl Hands {
                 };
             }
             Effect::Move { from, to } => self.move_visit(from, to, now),
-            Effect::Leave => self.leave(),
+            Effect::Leave => self.leave(now),
             Effect::SaveDraft(draft) => self.save_draft(draft),
             Effect::ClearDraft(kind) => self.clear_draft(kind),
             Effect::DrawSeed { person, attempt } => self.draw_seed(person, *attempt),

@@ -14,8 +14,10 @@ mod commands;
 mod content;
 mod demo;
 pub mod enrol;
+mod enrol_commands;
 mod explain;
 mod hands;
+mod init;
 mod keys;
 pub mod outbox;
 mod packs;
@@ -27,6 +29,7 @@ pub mod send;
 mod settings;
 mod simulate;
 mod terminal;
+mod verify;
 mod world;
 
 pub use cli::main;

@@ -1,4 +1,4 @@
-use super::{cli::StationArgs, commands, content, explain, say::Say, world};
+use super::{cli::StationArgs, commands, content, explain, packs, say::Say, world};
 use crate::{
     content::Pack,
     domain::{
@@ -26,7 +26,10 @@ pub fn run(args: &StationArgs, people: u32, seed: u64, say: &Say) -> Result<(), 
     let mut opened = commands::open(args)?;
     let folder = opened.folder.clone();
     let told = |fault: StoreError| vec![explain::store(&fault, &folder)];
-    let pack = content::load(args.content.as_deref(), world::stamp_now().wall, say.words())?;
+    let pack = match packs::in_use(&opened.store, world::stamp_now()).map_err(|failure| vec![failure])? {
+        Some(in_use) if args.content.is_none() => in_use.pack,
+        _ => content::load(args.content.as_deref(), world::stamp_now().wall, say.words())?,
+    };
     let mut crowd = Crowd::new(seed);
     let mut tally = Tally::default();
     for at in 0..people {

@@ -8,6 +8,9 @@ impl Store {
     /// # Errors
     /// As `save`.
     pub fn draft_save(&mut self, person: Option<PersonRef>, draft: &Draft) -> Result<(), StoreError> {
+        if !self.is_enrolled() {
+            return Err(StoreError::NotEnrolled);
+        }
         self.write(|change, _| {
             change
                 .prepare_cached(

@@ -9,6 +9,7 @@
 //! stands in the person's row, written in the same transaction as the records it follows from; `Store::rebuild` makes
 //! it anew from them.
 
+mod about;
 mod act;
 mod audit;
 mod backup;

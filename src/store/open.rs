@@ -12,11 +12,10 @@ use super::{
 };
 use crate::{
     crypto::{Passphrase, Secret, signing, slot},
-    domain::{PersonKey, PersonKeySource, Seed, Stamp, UnitCode},
+    domain::Stamp,
     platform::{self, Lock, Mark, free_space, machine_marks, write_atomically},
-    record,
 };
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 use std::{sync::Arc, time::Instant};
 
 /// The open station: the only way to read or write what is kept in it. Dropping it closes it.
@@ -121,18 +120,7 @@ impl Store {
         }
         let identity = Identity::read(&database.db)?;
         let mut tail = Tail::read(&database.db)?;
-        let marks = surroundings.marks();
-        if identity.is_elsewhere(&database.db, &marks)? {
-            let change = database.db.transaction()?;
-            if identity.is_enrolled() {
-                epoch::follow(&change, &identity, &mut tail, EpochWhy::Hardware, platform::now().wall_ms)?;
-                opening.new_epoch = Some(EpochWhy::Hardware);
-            } else {
-                grant::forget_request(&change)?;
-            }
-            identity.note_hardware(&change, &marks)?;
-            change.commit()?;
-        }
+        opening.new_epoch = go_on_elsewhere(&mut database, &identity, &mut tail, &surroundings.marks())?;
         opening.mended_slots = slots::repair(&station.folder)?;
         let (epoch, seed) = epoch::current(&database.db)?;
         opening.milliseconds = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
@@ -174,49 +162,6 @@ impl Store {
         self.station.dir()
     }
 
-    #[must_use]
-    pub fn kiosk(&self) -> &str {
-        &self.identity.kiosk
-    }
-
-    #[must_use]
-    pub fn contest(&self) -> &str {
-        &self.identity.contest
-    }
-
-    #[must_use]
-    pub fn unit(&self) -> &UnitCode {
-        &self.identity.unit
-    }
-
-    #[must_use]
-    pub fn village(&self) -> &str {
-        &self.identity.village
-    }
-
-    /// The centre's name.
-    #[must_use]
-    pub fn centre(&self) -> &str {
-        &self.identity.centre
-    }
-
-    /// A centre has granted the station a place; without one nothing of anybody is stored.
-    #[must_use]
-    pub fn is_enrolled(&self) -> bool {
-        self.identity.is_enrolled()
-    }
-
-    /// To whom bundles are sealed (`age1…`): the centre, and its recovery key.
-    #[must_use]
-    pub fn recipients(&self) -> [&str; 2] {
-        self.identity.recipients.each_ref().map(String::as_str)
-    }
-
-    #[must_use]
-    pub fn is_demo(&self) -> bool {
-        self.identity.demo
-    }
-
     /// The epoch that records are written under.
     #[must_use]
     pub fn epoch(&self) -> &Epoch {
@@ -227,31 +172,6 @@ impl Store {
     #[must_use]
     pub fn sign(&self, tag: &str, message: &[u8]) -> [u8; 64] {
         signing::sign(&self.seed, tag, message)
-    }
-
-    /// What a person is known by in this contest.
-    #[must_use]
-    pub fn person_key(&self, source: &PersonKeySource) -> PersonKey {
-        record::person_key(self.identity.person_key.bytes(), source)
-    }
-
-    /// What a person's n-th paper is drawn from at this station. One that has been opened keeps the key of its opening.
-    #[must_use]
-    pub fn draw_seed(&self, person: &PersonKey, attempt: u8) -> Seed {
-        // What cannot be read has not been opened; whatever needs the disk next will tell.
-        let opened = self.opened_at(person, attempt).unwrap_or_default();
-        let key = self.identity.draw_key(opened.unwrap_or(i64::MAX));
-        record::draw_seed(key.bytes(), &self.identity.contest, person, attempt)
-    }
-
-    fn opened_at(&self, person: &PersonKey, attempt: u8) -> Result<Option<i64>, StoreError> {
-        let mut select = self.db().prepare_cached(
-            "SELECT seq FROM record
-             WHERE person = (SELECT id FROM person WHERE key = ?1) AND kind = 'attempt-opened'
-                   AND json_extract(CAST(bytes AS TEXT), '$.body.attempt') = ?2
-             ORDER BY seq LIMIT 1",
-        )?;
-        Ok(select.query_row((person.0.as_slice(), attempt), |row| row.get(0)).optional()?)
     }
 
     /// When the newest event happened: what a clock is judged by.
@@ -393,6 +313,27 @@ fn accept(db: &Connection, station: &Station) -> Result<i64, StoreError> {
         return Err(StoreError::AnotherStation);
     }
     Ok(version)
+}
+
+/// On another machine than before it goes on in a new epoch; what was never enrolled has no epoch to leave, and asks anew.
+fn go_on_elsewhere(
+    database: &mut Database,
+    identity: &Identity,
+    tail: &mut Tail,
+    marks: &[Mark],
+) -> Result<Option<EpochWhy>, StoreError> {
+    if !identity.is_elsewhere(&database.db, marks)? {
+        return Ok(None);
+    }
+    let change = database.db.transaction()?;
+    let why = identity.is_enrolled().then_some(EpochWhy::Hardware);
+    match why {
+        Some(why) => epoch::follow(&change, identity, tail, why, platform::now().wall_ms)?,
+        None => grant::forget_request(&change)?,
+    }
+    identity.note_hardware(&change, marks)?;
+    change.commit()?;
+    Ok(why)
 }
 
 /// In this order, or healthy databases look damaged (TRUST finding 3).

@@ -132,12 +132,16 @@ impl Hands {
         Ok(Vec::new())
     }
 
-    pub(super) fn leave(&mut self) -> Answers {
+    pub(super) fn leave(&mut self, now: Stamp) -> Answers {
         if self.store.is_none() {
             return Ok(Vec::new());
         }
         self.at_keyboard(None)?;
         self.open()?.checkpoint()?;
+        if let Some(mut store) = self.store.take() {
+            self.let_go(&mut store, now);
+            self.store = Some(store);
+        }
         Ok(Vec::new())
     }
 

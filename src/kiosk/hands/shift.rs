@@ -2,7 +2,7 @@ use super::{Answers, Hands};
 use crate::{
     crypto::{Passphrase, hmac_sha256, random},
     domain::{Moment, PersonKey, Stamp},
-    kiosk::outbox,
+    kiosk::outbox::{self, retire},
     record::{hex, unhex},
     store::{OpenShift, PersonRef, SlotId, Store, StoreError},
     tui::{Counts, Failure, Guest, Msg, PinFor, Secret, Shift, SyncState, VolunteerLine},
@@ -14,6 +14,9 @@ const AT_KEYBOARD: &str = "at-keyboard";
 /// Stands there while somebody new fills in the form.
 const FORM: &str = "form";
 const LAST_CHECK: &str = "last-check";
+/// People that are let go at once, so that nobody waits at the keyboard, and how often somebody is looked for.
+const MOST_LET_GO: usize = 20;
+const LET_GO_EVERY_MS: u64 = 600_000;
 /// A whole check of the database each week.
 const CHECK_EVERY_MS: i64 = 7 * 86_400_000;
 
@@ -38,6 +41,7 @@ impl Hands {
         }
         check_weekly(&mut store, now)?;
         self.remark(&store);
+        self.let_go(&mut store, now);
         let of_pack = self.pack_of_station(&store, now);
         self.line.remarks.extend(of_pack);
         let shift = store.current_shift()?;
@@ -47,6 +51,17 @@ impl Hands {
             Some(shift) => self.go_on(shift),
             None => Ok(vec![Msg::Unlocked { station: self.line.clone() }]),
         }
+    }
+
+    /// Removes what the centre has held for long enough (DECISIONS 4). Nothing waits for it: what could not be removed now is removed
+    /// another time.
+    pub(super) fn let_go(&mut self, store: &mut Store, now: Stamp) {
+        let course = self.pack.as_ref().map(|pack| (pack.contest.topics.len(), pack.contest.closes));
+        let Some(course) = course.filter(|_| now.mono_ms >= self.let_go_from_ms) else { return };
+        let retired = retire(store, course, MOST_LET_GO, now).unwrap_or_default();
+        // Where there may be more, they go after the next visit.
+        let wait_ms = if retired.people < MOST_LET_GO { LET_GO_EVERY_MS } else { 0 };
+        self.let_go_from_ms = now.mono_ms + wait_ms;
     }
 
     fn remark(&mut self, store: &Store) {

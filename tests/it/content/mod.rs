@@ -19,7 +19,7 @@ use tramso::content::{Fault, FaultKind, Reading, Source, lint, read};
 
 /// A folder of content in memory, as `read` takes it.
 #[derive(Clone)]
-struct Folder(Vec<(String, Vec<u8>)>);
+pub struct Folder(Vec<(String, Vec<u8>)>);
 
 impl Folder {
     /// Every file below a folder on disk.
@@ -33,7 +33,7 @@ impl Folder {
     }
 
     /// The small campaign that has no fault.
-    fn good() -> Self {
+    pub fn good() -> Self {
         Self::open(&fixtures().join("good-content"))
     }
 
@@ -62,7 +62,7 @@ impl Folder {
         self.0.iter().map(|(path, bytes)| Source { path, bytes }).collect()
     }
 
-    fn read(&self) -> Result<Reading, Vec<Fault>> {
+    pub fn read(&self) -> Result<Reading, Vec<Fault>> {
         read(&self.sources(), &tramso::content::builtin::haiphong().unwrap())
     }
 

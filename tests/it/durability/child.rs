@@ -1,7 +1,7 @@
 //! The process that is recorded, killed and hurt: this test binary, run again. The product needs no hooks for this.
 
 use super::{
-    backup, creation, full, packs,
+    backup, creation, full, outbox, packs,
     place::Place,
     script::{Script, Story},
     slots, stick, two,
@@ -22,6 +22,8 @@ pub enum Task {
     Slots { place: Place },
     /// Takes content packs into use.
     Packs { place: Place },
+    /// Enrols the station, hands in, takes a receipt.
+    Outbox { place: Place },
     /// Writes backups while a script goes on.
     Backup { place: Place, drive: PathBuf },
     /// Writes results to a stick.
@@ -59,6 +61,7 @@ fn process() {
         Task::Create { dir } => creation::child(&dir),
         Task::Slots { place } => slots::child(&place),
         Task::Packs { place } => packs::child(&place),
+        Task::Outbox { place } => outbox::child(&place),
         Task::Backup { place, drive } => backup::child(&place, &drive),
         Task::Lay { drive } => stick::child(&drive),
         Task::Sticks { mount } => stick::child_mounted(&mount),

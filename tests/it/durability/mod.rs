@@ -12,6 +12,7 @@ mod faults;
 mod full;
 mod judge;
 mod kill;
+mod outbox;
 mod packs;
 mod place;
 mod power;

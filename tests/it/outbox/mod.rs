@@ -1,4 +1,8 @@
 //! The outbox at its door: bundles that a station makes of its records, and what it takes from its centre.
 
+mod enrol;
 mod made;
-mod place;
+pub mod place;
+mod receipts;
+mod restored;
+mod retention;

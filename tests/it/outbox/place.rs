@@ -1,17 +1,28 @@
 //! An enrolled station with synthetic residents, and the demo centre that opens what it hands in.
 
 use crate::store::fixture::{self, Place};
+use std::{fs, path::PathBuf};
 use tramso::{
-    bundle::{Anchor, EpochRef, Opened, open},
-    crypto::{demo_centre::CENTRE_IDENTITY, minisig::PublicKey},
+    bundle::{
+        Anchor, EpochRef, Opened, open,
+        receipt::{Held, Receipt, write},
+    },
+    crypto::{
+        demo_centre::{CENTRE_IDENTITY, RECEIPT_KEY},
+        minisig::{PublicKey, SigningKey},
+    },
     domain::Stamp,
-    kiosk::outbox::{self, Ready},
+    kiosk::outbox::{
+        self, Ready,
+        receive::{Received, take},
+    },
     store::Store,
+    tui::Failure,
 };
 
 pub use fixture::{act, at, register};
 
-/// One resident who goes all the way: seven records.
+/// One resident who goes all the way: nine records.
 pub fn finish(store: &mut Store, n: usize, seconds: i64) {
     let person = register(store, n, seconds);
     let mut deeds: Vec<_> = (1..=4).map(fixture::topic).collect();
@@ -43,4 +54,51 @@ pub fn opened(enrolled: &Enrolled, bytes: &[u8]) -> Opened {
 
 pub fn station() -> Place {
     Place::new()
+}
+
+/// The bundles of one epoch that have been made, as the centre has them.
+pub fn bundles(store: &Store, epoch: u32) -> Vec<Opened> {
+    let from = enrolled(store);
+    let of_epoch = store.bundles().unwrap().into_iter().filter(|line| line.epoch == epoch);
+    of_epoch.map(|line| opened(&from, &fs::read(store.spooled(&line.name)).unwrap())).collect()
+}
+
+/// A receipt for everything that was made in the newest epoch.
+pub fn receipt(store: &Store, number: u64) -> Receipt {
+    let epoch = store.epoch().number;
+    let held: Vec<_> = bundles(store, epoch);
+    let of = EpochRef { epoch: store.epoch().id.clone(), ..enrolled(store).of };
+    let (ack_upto, head) = held.last().map_or((0, [0; 32]), |last| (last.manifest.last, last.manifest.head));
+    Receipt {
+        of,
+        number,
+        time_ms: at(0).wall.0,
+        confirmed: true,
+        ack_upto,
+        head,
+        judged_upto: ack_upto,
+        held: held.iter().map(|one| Held { seq: one.manifest.seq, digest: one.digest }).collect(),
+        quarantined: Vec::new(),
+        rejected: Vec::new(),
+        resend_from: None,
+        erase: Vec::new(),
+        packs: Vec::new(),
+        revoked: Vec::new(),
+        root: 1,
+    }
+}
+
+pub fn signed(receipt: &Receipt) -> Vec<u8> {
+    write(receipt, &SigningKey::from_open_file(RECEIPT_KEY).unwrap()).unwrap()
+}
+
+/// Takes one receipt as the desk does.
+pub fn take_one(place: &Place, store: &mut Store, bytes: &[u8], now: Stamp) -> Result<Received, Failure> {
+    let file: PathBuf = place.temp.path().join("one.tsr");
+    fs::write(&file, bytes).unwrap();
+    let received = take(store, &[file], now).unwrap();
+    match received.refused.first() {
+        Some((_, failure)) => Err(failure.clone()),
+        None => Ok(received),
+    }
 }

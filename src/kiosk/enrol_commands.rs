@@ -1,0 +1,117 @@
+use super::{
+    cli::{AcceptArgs, StationArgs},
+    commands::open,
+    enrol::{self, Compare, Source},
+    explain,
+    outbox::{self, Kind},
+    say::Say,
+    world,
+};
+use crate::{
+    platform::{FileFault, write_atomically},
+    tui::Failure,
+};
+use serde_json::json;
+use std::{
+    io::{IsTerminal, Write, stderr, stdin},
+    path::{Path, PathBuf},
+};
+
+type Done = Result<(), Vec<Failure>>;
+
+/// Writes the station's request and tells its fingerprint.
+///
+/// # Errors
+/// The station cannot be opened, or the file cannot be written.
+pub fn request(args: &StationArgs, out: &Path, say: &Say) -> Done {
+    let mut opened = open(args)?;
+    let asked = enrol::ask(&mut opened.store, world::stamp_now()).map_err(|failure| vec![failure])?;
+    let path = if out.is_dir() { out.join(&asked.name) } else { out.to_owned() };
+    let unwritten = |fault: FileFault| vec![explain::stick(&fault, &path)];
+    match std::fs::read(&path) {
+        Ok(found) if found == asked.bytes => (),
+        Ok(_) => return Err(unwritten(FileFault::Exists)),
+        Err(_) => write_atomically(&path, &asked.bytes).map_err(unwritten)?,
+    }
+    let shown = path.display().to_string();
+    say.line(&say.words().with("enrol-asked", &[("path", shown.as_str().into())]));
+    say.line(&say.words().with("enrol-fingerprint", &[("fingerprint", asked.fingerprint.as_str().into())]));
+    say.value(&json!({ "path": shown, "fingerprint": asked.fingerprint }));
+    Ok(())
+}
+
+/// Takes a grant and the pack that it names.
+///
+/// # Errors
+/// Why it must not be taken; the station is as it was.
+pub fn accept(args: &StationArgs, wanted: &AcceptArgs, say: &Say) -> Done {
+    let (path, bytes, mut packs) = find(&wanted.from).map_err(|failure| vec![failure])?;
+    if let Some(pack) = &wanted.pack {
+        packs = vec![pack.clone()];
+    }
+    let mut opened = open(args)?;
+    let now = world::stamp_now();
+    let mut compare = |shown: &Compare<'_>| match &wanted.root_fingerprint {
+        Some(told) if plain(told) == plain(shown.fingerprint) => Ok(()),
+        Some(_) => Err(Failure { code: "TS-E03", args: vec![("fingerprint", shown.fingerprint.to_owned())] }),
+        None => ask(shown, say),
+    };
+    let source = Source::Files(&packs);
+    let news = enrol::accept(&mut opened.store, (&path, &bytes), &source, wanted.demo, &mut compare, now)
+        .map_err(|failure| vec![failure])?;
+    let words = say.words();
+    let key = if news.known { "enrol-known" } else { "enrol-accepted" };
+    say.line(&words.with(key, &[("centre", news.centre.as_str().into()), ("number", news.number.into())]));
+    say.value(&json!({
+        "contest": opened.store.contest(), "centre": news.centre, "number": news.number, "known": news.known,
+    }));
+    opened.store.close().map_err(|fault| vec![explain::store(&fault, &opened.folder)])
+}
+
+/// The newest grant at a place, and the packs beside it.
+fn find(from: &Path) -> Result<(PathBuf, Vec<u8>, Vec<PathBuf>), Failure> {
+    let folder = if from.is_dir() { from } else { from.parent().unwrap_or(Path::new(".")) };
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let beside = outbox::inbox(&[folder.to_owned()]);
+    let kind = |path: &PathBuf| outbox::read(path).ok().and_then(|(_, kind)| kind);
+    let packs = beside.iter().filter(|path| kind(path) == Some(Kind::Pack)).cloned().collect();
+    // Names of grants end with their numbers: the last one is the newest.
+    let grant = if from.is_dir() {
+        beside.iter().rev().find(|path| kind(path) == Some(Kind::Grant)).cloned()
+    } else {
+        Some(from.to_owned())
+    };
+    let missing = || Failure { code: "TS-E15", args: vec![("folder", from.display().to_string())] };
+    let path = grant.ok_or_else(missing)?;
+    match outbox::read(&path)? {
+        (bytes, Some(Kind::Grant)) => Ok((path, bytes, packs)),
+        _ => Err(explain::no_answer(&path)),
+    }
+}
+
+/// Shows the fingerprint and asks whether it is the one that the centre reads out.
+fn ask(shown: &Compare<'_>, say: &Say) -> Result<(), Failure> {
+    if !stdin().is_terminal() {
+        return Err(Failure { code: "TS-E08", args: vec![("fingerprint", shown.fingerprint.to_owned())] });
+    }
+    let values =
+        [("centre", shown.centre.into()), ("contest", shown.contest.into()), ("fingerprint", shown.fingerprint.into())];
+    let _ = write!(stderr(), "{} ", say.words().with("enrol-compare", &values));
+    let _ = stderr().flush();
+    let mut line = String::new();
+    let typed = stdin().read_line(&mut line).map(|_| plain(&line)).unwrap_or_default();
+    if ["c", "co", "có", "y", "yes"].contains(&typed.as_str()) {
+        Ok(())
+    } else {
+        Err(Failure { code: "TS-E09", args: Vec::new() })
+    }
+}
+
+/// A fingerprint as people type it: capitals, hyphens and spaces do not count.
+fn plain(text: &str) -> String {
+    text.to_lowercase()
+        .split(|sign: char| !sign.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}

@@ -1,0 +1,75 @@
+use super::{
+    cli::{InitArgs, StationArgs},
+    commands::dir_of,
+    demo, explain, passphrase,
+    say::Say,
+};
+use crate::{
+    content::builtin,
+    crypto::Passphrase,
+    domain::{UnitCode, tidy_spaces},
+    store::{Station, Surroundings},
+    tui::Failure,
+};
+use serde_json::json;
+
+/// Makes a new station; its passphrase is shown once. Without `--demo` it offers practice only until a centre has granted it its
+/// place.
+///
+/// # Errors
+/// The folder is taken, the place is not one of the city, or the passphrase of the file is too short.
+pub fn run(args: &StationArgs, wanted: &InitArgs, say: &Say) -> Result<(), Vec<Failure>> {
+    let dir = dir_of(args);
+    let folder = dir.display().to_string();
+    let place = place(wanted)?;
+    let volunteer = args.volunteer.clone().unwrap_or_else(|| say.words().get("cli-volunteer").into_owned());
+    let own = match &args.passphrase_file {
+        Some(file) => Some(passphrase::own_from_file(file)?),
+        None => None,
+    };
+    let passphrase = own.as_ref().map_or_else(Passphrase::generate, Clone::clone);
+    let at = place.as_ref().map(|(unit, village)| (unit, village.as_str()));
+    match at.filter(|_| !wanted.demo) {
+        Some(at) => {
+            let surroundings = Surroundings::default();
+            Station::create_unenrolled(&dir, at, (&volunteer, &passphrase), &surroundings)
+                .map_err(|fault| vec![explain::store(&fault, &folder)])?;
+        }
+        None => demo::make(&dir, at, &volunteer, &passphrase).map_err(|failure| vec![failure])?,
+    }
+    let words = say.words();
+    say.line(&words.with("cli-made", &[("folder", folder.as_str().into()), ("name", volunteer.as_str().into())]));
+    if own.is_none() {
+        say.line(&words.with("cli-passphrase", &[("passphrase", passphrase.text().into())]));
+    }
+    if !wanted.demo {
+        say.line(&words.with("enrol-next", &[("folder", folder.as_str().into())]));
+    }
+    let shown = own.is_none().then(|| passphrase.text().to_owned());
+    say.value(&json!({
+        "folder": folder, "volunteer": volunteer, "passphrase": shown, "enrolled": wanted.demo,
+    }));
+    Ok(())
+}
+
+/// Where it stands: needed without `--demo`, which has a sample place of its own.
+fn place(wanted: &InitArgs) -> Result<Option<(UnitCode, String)>, Vec<Failure>> {
+    let (unit, village) = match (&wanted.unit, &wanted.village) {
+        (None, None) if wanted.demo => return Ok(None),
+        (Some(unit), Some(village)) => (unit, tidy_spaces(village)),
+        _ => return Err(vec![Failure { code: "TS-E14", args: Vec::new() }]),
+    };
+    let unknown = || vec![Failure { code: "TS-E13", args: vec![("unit", unit.clone())] }];
+    let code = UnitCode::parse(unit).ok_or_else(unknown)?;
+    let known = builtin::haiphong().is_ok_and(|units| units.iter().any(|unit| unit.code == code));
+    if !known {
+        return Err(unknown());
+    }
+    let sound = !village.is_empty()
+        && village.chars().count() <= 100
+        && !village.chars().any(crate::domain::has_forbidden_sign);
+    if !sound {
+        return Err(vec![Failure { code: "TS-E14", args: Vec::new() }]);
+    }
+    Ok(Some((code, village)))
+}

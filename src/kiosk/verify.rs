@@ -1,0 +1,219 @@
+use super::{
+    cli::StationArgs,
+    commands::open,
+    explain,
+    outbox::{self, Kind, receive::epochs},
+    packs,
+    say::Say,
+};
+use crate::{
+    bundle::{
+        Anchor, BundleFault, EpochRef, claim,
+        enrol::{grant, request},
+        examine, receipt,
+    },
+    content::pack,
+    crypto::minisig::PublicKey,
+    domain::Moment,
+    store::Store,
+    text::Value,
+    tui::{Failure, pack_failure},
+};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+/// What is known of a file that verified: a message of verify.ftl and its values.
+struct Told {
+    key: &'static str,
+    values: Vec<(&'static str, String)>,
+}
+
+/// Against what files are verified.
+enum Known {
+    Key(PublicKey),
+    Station(Box<Store>),
+    /// What carries its own key or roots needs nothing else.
+    Nothing,
+}
+
+/// Says of each file what it is, from whom, and whether its signature holds: by what this station knows, or by the key that is given.
+///
+/// # Errors
+/// One of them does not verify: each has been told.
+pub fn run(args: &StationArgs, files: &[PathBuf], key: Option<&str>, say: &Say) -> Result<(), Vec<Failure>> {
+    let key = match key {
+        Some(text) => Some(PublicKey::parse(text.trim()).ok_or_else(|| vec![bad_key()])?),
+        None => None,
+    };
+    let mut known = key.map_or(Known::Nothing, Known::Key);
+    let mut failures = Vec::new();
+    for file in files {
+        match look(args, file, &mut known) {
+            Ok(told) => {
+                let name = explain::file_name(file);
+                let values: Vec<(&str, Value<'_>)> =
+                    told.values.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+                say.line(&format!("✓ {name}: {}", say.words().with(told.key, &values)));
+                let found: serde_json::Map<String, serde_json::Value> =
+                    told.values.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
+                say.value(
+                    &json!({ "file": file.display().to_string(), "kind": told.key, "verified": true, "found": found }),
+                );
+            }
+            Err(mut faults) => failures.append(&mut faults),
+        }
+    }
+    if failures.is_empty() { Ok(()) } else { Err(failures) }
+}
+
+fn bad_key() -> Failure {
+    Failure { code: "TS-B22", args: Vec::new() }
+}
+
+fn look(args: &StationArgs, file: &Path, known: &mut Known) -> Result<Told, Vec<Failure>> {
+    let (bytes, kind) = outbox::read(file).map_err(|failure| vec![failure])?;
+    let kind = kind.ok_or_else(|| vec![explain::no_answer(file)])?;
+    let needs_station = matches!(kind, Kind::Bundle | Kind::Receipt | Kind::Grant);
+    if needs_station && matches!(known, Known::Nothing) {
+        *known = Known::Station(Box::new(open(args)?.store));
+    }
+    let told = match kind {
+        Kind::Bundle => bundle(&bytes, known, file),
+        Kind::Receipt => of_receipt(&bytes, known, file),
+        Kind::Grant => of_grant(&bytes, known, file),
+        Kind::Request => of_request(&bytes, file),
+        Kind::Pack => of_pack(&bytes, known),
+    };
+    told.map_err(|failure| vec![failure])
+}
+
+fn bundle(bytes: &[u8], known: &Known, file: &Path) -> Result<Told, Failure> {
+    let told = |fault: BundleFault| explain::travelled(&fault, file);
+    let (of, key) = match known {
+        Known::Key(key) => {
+            let claimed = claim(bytes).map_err(told)?;
+            let of = EpochRef { contest: String::new(), kiosk: claimed.kiosk, epoch: claimed.epoch };
+            (learn(of, |of| examine(bytes, &Anchor { of, key }).map(drop)), key.clone())
+        }
+        Known::Station(store) => {
+            let of = epochs(store).map_err(|fault| explain::of(store, &fault))?.into_iter().next();
+            let first = store.epochs().map_err(|fault| explain::of(store, &fault))?.into_iter().next();
+            let key = first.and_then(|epoch| PublicKey::of_point(&epoch.public_key));
+            of.zip(key).ok_or_else(|| explain::no_answer(file))?
+        }
+        Known::Nothing => return Err(explain::no_answer(file)),
+    };
+    let found = examine(bytes, &Anchor { of: &of, key: &key }).map_err(told)?.manifest;
+    Ok(Told {
+        key: "verify-bundle",
+        values: vec![
+            ("kiosk", found.of.kiosk.clone()),
+            ("epoch", found.of.epoch.clone()),
+            ("contest", found.of.contest.clone()),
+            ("seq", found.seq.to_string()),
+            ("first", found.first.to_string()),
+            ("last", found.last.to_string()),
+            ("day", day(found.clock.wall_ms)),
+        ],
+    })
+}
+
+fn of_receipt(bytes: &[u8], known: &Known, file: &Path) -> Result<Told, Failure> {
+    let told = |fault: BundleFault| explain::travelled(&fault, file);
+    let found = match known {
+        Known::Key(key) => {
+            let keys = [key.clone()];
+            let nobody = EpochRef { contest: String::new(), kiosk: String::new(), epoch: String::new() };
+            let open = |of: &EpochRef| receipt::open(bytes, &keys, std::slice::from_ref(of));
+            open(&learn(nobody, |of| open(of).map(drop))).map_err(told)?
+        }
+        Known::Station(store) => {
+            let epochs = epochs(store).map_err(|fault| explain::of(store, &fault))?;
+            receipt::open(bytes, &packs::newest_root(store)?.receipt.keys, &epochs).map_err(told)?
+        }
+        Known::Nothing => return Err(explain::no_answer(file)),
+    };
+    Ok(Told {
+        key: "verify-receipt",
+        values: vec![
+            ("number", found.number.to_string()),
+            ("kiosk", found.of.kiosk.clone()),
+            ("epoch", found.of.epoch.clone()),
+            ("contest", found.of.contest.clone()),
+            ("ack", found.ack_upto.to_string()),
+            ("bundles", found.held.len().to_string()),
+            ("day", day(found.time_ms)),
+        ],
+    })
+}
+
+fn of_grant(bytes: &[u8], known: &Known, file: &Path) -> Result<Told, Failure> {
+    let told = |fault: BundleFault| explain::travelled(&fault, file);
+    let Known::Station(store) = known else {
+        return Err(Failure { code: "TS-B23", args: vec![("file", explain::file_name(file))] });
+    };
+    let asking = store.asking().map_err(|fault| explain::of(store, &fault))?;
+    let asking = asking.ok_or(Failure { code: "TS-E12", args: Vec::new() })?;
+    let asked = request::open(&asking.request).map_err(told)?;
+    let keys = packs::newest_root(store)?.enrol.keys;
+    let (found, _) = grant::open(bytes, &keys, &asked, &asking.identity).map_err(told)?;
+    Ok(Told {
+        key: "verify-grant",
+        values: vec![
+            ("number", found.number.to_string()),
+            ("kiosk", found.of.kiosk.clone()),
+            ("contest", found.of.contest.clone()),
+            ("centre", found.centre.clone()),
+            ("unit", found.commune.as_str().to_owned()),
+            ("village", found.village.clone()),
+        ],
+    })
+}
+
+fn of_request(bytes: &[u8], file: &Path) -> Result<Told, Failure> {
+    let found = request::open(bytes).map_err(|fault| explain::travelled(&fault, file))?;
+    Ok(Told {
+        key: "verify-request",
+        values: vec![
+            ("kiosk", found.kiosk.clone()),
+            ("unit", found.commune.as_str().to_owned()),
+            ("village", found.village.clone()),
+            ("fingerprint", found.fingerprint()),
+        ],
+    })
+}
+
+fn of_pack(bytes: &[u8], known: &Known) -> Result<Told, Failure> {
+    let pinned = match known {
+        Known::Station(store) if store.is_enrolled() => Some(packs::pinned(store)?),
+        Known::Station(_) | Known::Key(_) | Known::Nothing => None,
+    };
+    let found = pack::examine(bytes, pinned.as_ref()).map_err(|fault| pack_failure(&fault))?;
+    Ok(Told {
+        key: if pinned.is_some() { "verify-pack" } else { "verify-pack-alone" },
+        values: vec![
+            ("version", found.manifest.version.to_string()),
+            ("contest", found.manifest.contest.clone()),
+            ("fingerprint", found.manifest.fingerprint()),
+            ("root", found.root_fingerprint()),
+        ],
+    })
+}
+
+/// Whom a file is about, told by itself: its signature is verified before names are compared, so that what it then contradicts is what
+/// its signer said. At most three names differ.
+fn learn(mut of: EpochRef, look: impl Fn(&EpochRef) -> Result<(), BundleFault>) -> EpochRef {
+    for _ in 0..3 {
+        match look(&of) {
+            Err(BundleFault::WrongContest { found, .. }) => of.contest = found,
+            Err(BundleFault::WrongKiosk { found, .. }) => of.kiosk = found,
+            Err(BundleFault::WrongEpoch { found, .. }) => of.epoch = found,
+            Ok(()) | Err(_) => break,
+        }
+    }
+    of
+}
+
+fn day(ms: i64) -> String {
+    Moment(ms).date().format("%d/%m/%Y").to_string()
+}

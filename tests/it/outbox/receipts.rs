@@ -1,0 +1,161 @@
+//! Receipts at the station's door: only the centre's word marks anything, and only about this station's own chain.
+
+use super::place::{at, bundles, enrolled, finish, prepare, receipt, register, signed, station, take_one};
+use std::fs;
+use tramso::{
+    bundle::receipt::{Held, write},
+    crypto::{demo_centre::PACK_KEY, minisig::SigningKey},
+    kiosk::outbox,
+    store::{Fate, Store},
+};
+
+fn confirmed(store: &Store) -> u64 {
+    store.outbox().unwrap().confirmed
+}
+
+#[test]
+fn a_receipt_confirms_and_what_is_confirmed_stays_at_home() {
+    let place = station();
+    let mut store = place.open();
+    finish(&mut store, 0, 0);
+    let ready = prepare(&mut store, at(5));
+    outbox::sent(&mut store, &ready.bundles, at(6)).unwrap();
+    let told = receipt(&store, 1);
+    let news = take_one(&place, &mut store, &signed(&told), at(10)).unwrap();
+    assert_eq!((news.receipts[0].held, news.receipts[0].newly_held, news.receipts[0].older), (9, 9, false));
+    assert_eq!(confirmed(&store), 9);
+    finish(&mut store, 1, 20);
+    let next = prepare(&mut store, at(30));
+    assert_eq!(next.bundles.iter().map(|one| one.seq).collect::<Vec<_>>(), [2], "only what is not acknowledged");
+    let status = outbox::status(&store).unwrap();
+    assert_eq!((status.waiting, status.sent, status.confirmed), (9, 0, 9));
+    assert_eq!(status.newest.unwrap().number, 1);
+}
+
+#[test]
+fn an_older_receipt_changes_nothing() {
+    let place = station();
+    let mut store = place.open();
+    register(&mut store, 0, 0);
+    prepare(&mut store, at(1));
+    let older = signed(&receipt(&store, 1));
+    register(&mut store, 1, 2);
+    prepare(&mut store, at(3));
+    let newer = signed(&receipt(&store, 2));
+    take_one(&place, &mut store, &newer, at(4)).unwrap();
+    assert_eq!(confirmed(&store), 4);
+    for again in [&older, &newer, &older] {
+        let news = take_one(&place, &mut store, again, at(5)).unwrap();
+        assert!(news.receipts[0].older);
+        assert_eq!(confirmed(&store), 4);
+    }
+}
+
+#[test]
+fn receipts_that_are_not_for_this_chain_mark_nothing() {
+    let place = station();
+    let mut store = place.open();
+    finish(&mut store, 0, 0);
+    prepare(&mut store, at(1));
+    let good = receipt(&store, 3);
+    let mut cases = Vec::new();
+    let mut other = good.clone();
+    other.head[0] ^= 1;
+    cases.push(("another head", signed(&other), "TS-B13"));
+    let mut other = good.clone();
+    other.ack_upto += 1;
+    cases.push(("more than was written: a clone", signed(&other), "TS-B13"));
+    let mut other = good.clone();
+    other.of.kiosk = "0".repeat(32);
+    cases.push(("another station", signed(&other), "TS-B09"));
+    let mut other = good.clone();
+    other.of.epoch = "00000000".to_owned();
+    cases.push(("another epoch", signed(&other), "TS-B11"));
+    let mut other = good.clone();
+    other.of.contest = "cds-hp".to_owned();
+    cases.push(("another contest", signed(&other), "TS-B10"));
+    let foreign = SigningKey::from_open_file(PACK_KEY).unwrap();
+    cases.push(("a key for something else", write(&good, &foreign).unwrap(), "TS-B07"));
+    cases.push(("a page of a captive portal", b"<!doctype html><title>Wi-Fi".repeat(40), "TS-B05"));
+    let bytes = signed(&good);
+    cases.push(("cut short", bytes[..bytes.len() - 512].to_vec(), "TS-B06"));
+    for (what, bytes, code) in cases {
+        let failure = take_one(&place, &mut store, &bytes, at(9)).unwrap_err();
+        assert_eq!(failure.code, code, "{what}");
+        assert_eq!(confirmed(&store), 0, "{what}");
+        assert!(store.newest_receipt().unwrap().is_none(), "{what}");
+    }
+    take_one(&place, &mut store, &signed(&good), at(10)).unwrap();
+    assert_eq!(confirmed(&store), 9, "the control: the same, whole and for this station");
+}
+
+#[test]
+fn no_byte_of_a_receipt_may_be_another() {
+    let place = station();
+    let mut store = place.open();
+    register(&mut store, 0, 0);
+    prepare(&mut store, at(1));
+    let bytes = signed(&receipt(&store, 1));
+    let mut tried = 0;
+    for position in 0..bytes.len() {
+        let mut changed = bytes.clone();
+        changed[position] ^= 1;
+        assert!(outbox::receive::take_receipt(&mut store, &changed, at(2)).is_err(), "byte {position}");
+        tried += 1;
+    }
+    assert!(tried > 1000);
+    assert_eq!(confirmed(&store), 0);
+    outbox::receive::take_receipt(&mut store, &bytes, at(2)).unwrap();
+    assert_eq!(confirmed(&store), 2);
+}
+
+#[test]
+fn what_is_quarantined_is_not_held_and_does_not_travel() {
+    let place = station();
+    let mut store = place.open();
+    finish(&mut store, 0, 0);
+    prepare(&mut store, at(1));
+    let mut told = receipt(&store, 1);
+    told.quarantined = told.held.clone();
+    let news = take_one(&place, &mut store, &signed(&told), at(2)).unwrap();
+    assert_eq!(news.remarks[0].code, "TS-B15");
+    assert_eq!((confirmed(&store), store.bundles().unwrap()[0].fate), (0, Fate::Quarantined));
+    assert!(prepare(&mut store, at(3)).bundles.is_empty(), "the centre has it");
+    // A person has decided: it counts.
+    let told = receipt(&store, 2);
+    take_one(&place, &mut store, &signed(&told), at(4)).unwrap();
+    assert_eq!(confirmed(&store), 9);
+}
+
+#[test]
+fn a_bundle_that_the_centre_lost_travels_again() {
+    let place = station();
+    let mut store = place.open();
+    for n in 0..2 {
+        finish(&mut store, n, 0);
+        prepare(&mut store, at(1));
+    }
+    let whole = receipt(&store, 1);
+    take_one(&place, &mut store, &signed(&whole), at(2)).unwrap();
+    let first = &bundles(&store, 1)[0];
+    let mut fewer = whole.clone();
+    (fewer.number, fewer.ack_upto, fewer.head) = (2, first.manifest.last, first.manifest.head);
+    (fewer.judged_upto, fewer.resend_from) = (first.manifest.last, Some(2));
+    fewer.held = vec![Held { seq: 1, digest: first.digest }];
+    let news = take_one(&place, &mut store, &signed(&fewer), at(3)).unwrap();
+    assert_eq!(news.receipts[0].resend_from, Some(2));
+    assert_eq!(prepare(&mut store, at(4)).bundles[0].seq, 2);
+}
+
+#[test]
+fn a_revoked_station_is_told() {
+    let place = station();
+    let mut store = place.open();
+    register(&mut store, 0, 0);
+    prepare(&mut store, at(1));
+    let mut told = receipt(&store, 1);
+    told.revoked = vec![enrolled(&store).of.kiosk];
+    let news = take_one(&place, &mut store, &signed(&told), at(2)).unwrap();
+    assert_eq!(news.remarks[0].code, "TS-B16");
+    fs::remove_file(place.temp.path().join("one.tsr")).unwrap();
+}

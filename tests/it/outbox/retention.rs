@@ -1,0 +1,159 @@
+//! Retention at the station's door: what may go, when, and what never goes.
+
+use super::place::{act, at, finish, opened, prepare, receipt, register, signed, station, take_one};
+use crate::store::fixture::{Place, resident};
+use std::fs;
+use tramso::{
+    bundle::receipt::{Receipt, Rejection},
+    domain::Date,
+    kiosk::outbox,
+    record::{Body, Deed},
+    store::{Retired, Store},
+};
+
+const DAY_S: i64 = 86_400;
+/// The contest's last day, some weeks after `at(0)`.
+const CLOSES: (i32, u32, u32) = (2026, 12, 20);
+
+fn retire(store: &mut Store, seconds: i64) -> Retired {
+    let closes = Date::from_ymd_opt(CLOSES.0, CLOSES.1, CLOSES.2).unwrap();
+    outbox::retire(store, (4, closes), 100, at(seconds)).unwrap()
+}
+
+fn is_here(store: &Store, n: usize) -> bool {
+    store.everybody().unwrap().iter().any(|line| line.name == resident(n).name)
+}
+
+/// A station with three people, of whom the first two have finished, and everything held.
+fn held() -> (Place, Store, Receipt) {
+    let place = station();
+    let mut store = place.open();
+    finish(&mut store, 0, 0);
+    finish(&mut store, 1, 0);
+    register(&mut store, 2, 0);
+    prepare(&mut store, at(1));
+    let told = receipt(&store, 1);
+    (place, store, told)
+}
+
+#[test]
+fn who_has_finished_goes_a_week_after_the_centre_held_it() {
+    let (place, mut store, told) = held();
+    assert_eq!(retire(&mut store, 30 * DAY_S), Retired::default(), "nothing is held");
+    take_one(&place, &mut store, &signed(&told), at(10)).unwrap();
+    assert_eq!(retire(&mut store, 6 * DAY_S).people, 0);
+    assert_eq!(store.bundles().unwrap().iter().filter(|line| line.spooled).count(), 1);
+    let gone = retire(&mut store, 7 * DAY_S + 10);
+    assert_eq!((gone.people, gone.asked, gone.files), (2, 0, 1));
+    assert_eq!([0, 1, 2].map(|n| is_here(&store, n)), [false, false, true], "never who has not finished");
+    assert!(fs::read_dir(store.station_dir().join("spool")).unwrap().next().is_none());
+    assert!(store.verify_chain().unwrap().is_empty());
+    // The erasure is a record, and travels; what was erased does not.
+    let next = prepare(&mut store, at(8 * DAY_S));
+    let found = opened(&super::place::enrolled(&store), &fs::read(&next.bundles[0].path).unwrap());
+    let kinds: Vec<_> = found.records.iter().flatten().map(|record| record.body.kind()).collect();
+    assert_eq!(kinds, ["erased", "erased"]);
+}
+
+#[test]
+fn a_setting_says_for_how_long() {
+    let (place, mut store, told) = held();
+    take_one(&place, &mut store, &signed(&told), at(10)).unwrap();
+    store.settings_set("retention-days", "30").unwrap();
+    assert_eq!(retire(&mut store, 29 * DAY_S).people, 0);
+    assert_eq!(retire(&mut store, 31 * DAY_S).people, 2);
+}
+
+#[test]
+fn nothing_goes_that_is_quarantined_unjudged_or_does_not_count() {
+    let cases: [(&str, fn(&mut Receipt)); 3] = [
+        ("quarantined", |told| told.quarantined.clone_from(&told.held)),
+        ("judged up to the first person", |told| told.judged_upto = 9),
+        ("a record of the second does not count", |told| {
+            told.rejected = vec![Rejection { number: 17, reason: "paper".to_owned() }];
+        }),
+    ];
+    for (what, change) in cases {
+        let (place, mut store, mut told) = held();
+        change(&mut told);
+        take_one(&place, &mut store, &signed(&told), at(10)).unwrap();
+        retire(&mut store, 20 * DAY_S);
+        assert!(is_here(&store, 1) && is_here(&store, 2), "{what}");
+        assert_eq!(is_here(&store, 0), what == "quarantined", "{what}");
+        // The contest has closed, by the centre's own clock: what does not count has no further use here.
+        (told.number, told.quarantined, told.judged_upto) = (2, Vec::new(), told.ack_upto);
+        told.time_ms = at(40 * DAY_S).wall.0;
+        take_one(&place, &mut store, &signed(&told), at(40 * DAY_S)).unwrap();
+        retire(&mut store, 60 * DAY_S);
+        assert_eq!([0, 1, 2].map(|n| is_here(&store, n)), [false, false, true], "{what}");
+    }
+}
+
+#[test]
+fn who_has_something_new_waits_for_it_to_be_held() {
+    let (place, mut store, told) = held();
+    take_one(&place, &mut store, &signed(&told), at(10)).unwrap();
+    let person = store.everybody().unwrap()[0].person;
+    store.save(Some(person), &act(20), &[Deed::Record(Body::Withdrawal {})]).unwrap();
+    assert_eq!(retire(&mut store, 20 * DAY_S).people, 1, "only the second");
+    assert!(is_here(&store, 0));
+    prepare(&mut store, at(21 * DAY_S));
+    let told = receipt_after_spool_is_empty(&store, &told);
+    take_one(&place, &mut store, &signed(&told), at(21 * DAY_S)).unwrap();
+    assert!(!is_here(&store, 0), "who has withdrawn goes as soon as it is held");
+}
+
+/// The first bundle's file has gone by then: the receipt is made from the rows.
+fn receipt_after_spool_is_empty(store: &Store, before: &Receipt) -> Receipt {
+    let lines = store.bundles().unwrap();
+    let last = lines.last().unwrap();
+    let held = lines.iter().map(|line| tramso::bundle::receipt::Held { seq: line.seq, digest: line.digest }).collect();
+    Receipt {
+        number: before.number + 1,
+        ack_upto: last.last,
+        head: last.head,
+        judged_upto: last.last,
+        held,
+        ..before.clone()
+    }
+}
+
+#[test]
+fn a_request_to_erase_is_followed_at_once_where_everything_is_held() {
+    let (place, mut store, mut told) = held();
+    told.erase = vec![20]; // the registration of the third, who has not finished
+    let news = take_one(&place, &mut store, &signed(&told), at(10)).unwrap();
+    assert_eq!(news.remarks[0].code, "TS-B19");
+    assert_eq!([0, 1, 2].map(|n| is_here(&store, n)), [true, true, false]);
+    // Not held: whatever else is said, it stays.
+    let (place, mut store, mut told) = held();
+    told.erase = vec![20];
+    told.quarantined.clone_from(&told.held);
+    take_one(&place, &mut store, &signed(&told), at(10)).unwrap();
+    assert!(is_here(&store, 2));
+}
+
+#[test]
+fn a_clock_in_doubt_erases_nothing() {
+    let (place, mut store, told) = held();
+    take_one(&place, &mut store, &signed(&told), at(10)).unwrap();
+    let closes = Date::from_ymd_opt(CLOSES.0, CLOSES.1, CLOSES.2).unwrap();
+    let doubtful = tramso::domain::Stamp { suspect: true, ..at(400 * DAY_S) };
+    assert_eq!(outbox::retire(&mut store, (4, closes), 100, doubtful).unwrap(), Retired::default());
+    assert_eq!(retire(&mut store, -400 * DAY_S), Retired::default());
+    assert!(is_here(&store, 0));
+}
+
+#[test]
+fn erased_records_travel_as_their_commitments() {
+    let place = station();
+    let mut store = place.open();
+    finish(&mut store, 0, 0);
+    finish(&mut store, 1, 0);
+    let person = store.everybody().unwrap()[0].person;
+    store.erase(person, &act(9), "asked").unwrap();
+    let ready = prepare(&mut store, at(10));
+    let found = opened(&super::place::enrolled(&store), &fs::read(&ready.bundles[0].path).unwrap());
+    assert_eq!(found.records.iter().filter(|record| record.is_none()).count(), 2, "registration and message");
+    assert_eq!(found.records.len(), 19);
+}
