@@ -20,7 +20,7 @@ pub mod signing;
 pub mod slot;
 mod syllables;
 
-pub use hash::{Keyed, draw_seed, hkdf_sha256, hmac_sha256, person_key, sha256};
+pub use hash::{Keyed, Sha256Stream, draw_seed, hkdf_sha256, hmac_sha256, person_key, sha256};
 pub use hex::{hex, unhex};
 pub use passphrase::{LEAST_OWN, Passphrase, PassphraseFault};
 #[cfg(feature = "central")]

@@ -1,4 +1,4 @@
-use super::{commands, demo, enrol_commands, init, receive, say::Say, simulate, verify};
+use super::{carry, commands, demo, enrol_commands, init, receive, say::Say, simulate, verify};
 use clap::{Args, Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
 
@@ -63,6 +63,30 @@ enum Command {
         after_help = "Ví dụ:\n  tramso doctor --dir tram\n  tramso doctor --dir tram --passphrase-file mk.txt    (khám cả bên trong)"
     )]
     Doctor,
+    /// Nộp kết quả ra USB, đọc lại cho chắc, và nhận tệp Ban Tổ chức để trên USB đó
+    #[command(
+        after_help = "Ví dụ:\n  tramso export /media/usb --dir tram\nKết quả nằm trong thư mục tramso-nop của USB, đã khóa cho Ban Tổ chức."
+    )]
+    Export {
+        /// Nơi USB được gắn vào
+        #[arg(value_name = "DIR")]
+        to: PathBuf,
+    },
+    /// Gửi kết quả qua mạng và nhận biên nhận; đứt giữa chừng thì lần sau gửi tiếp
+    #[command(
+        after_help = "Ví dụ:\n  tramso send https://ten-may-chu.vn --dir tram\n  tramso send --dir tram --passphrase-file mk.txt        (địa chỉ đã đặt ở bàn người hỗ trợ)"
+    )]
+    Send {
+        /// Địa chỉ của Ban Tổ chức (mặc định: địa chỉ trạm đã lưu); http:// chỉ dùng được với chính máy này
+        #[arg(value_name = "URL")]
+        address: Option<String>,
+        /// Chứng thư của nơi cấp riêng của Ban Tổ chức (PEM), thay cho các nơi cấp quen biết
+        #[arg(long, value_name = "F.pem")]
+        ca: Option<PathBuf>,
+        /// Số lần thử liền nhau mà không tiến thêm được
+        #[arg(long, default_value_t = 6)]
+        tries: u32,
+    },
     /// Sao lưu trạm ra USB
     #[command(after_help = "Ví dụ:\n  tramso backup /media/usb --dir tram")]
     Backup {
@@ -187,6 +211,10 @@ pub fn main() -> ExitCode {
         Command::Enrol(Enrol::Accept(wanted)) => enrol_commands::accept(station, &wanted, &say),
         Command::Status => commands::status(station, &say),
         Command::Doctor => commands::doctor(station, &say),
+        Command::Export { to } => carry::export(station, &to, &say),
+        Command::Send { address, ca, tries } => {
+            carry::send(station, &carry::Wanted { address, authority: ca, tries }, &say)
+        }
         Command::Backup { to } => commands::backup(station, &to, &say),
         Command::Restore { from } => commands::restore(station, &from, &say),
         Command::Receive { places } => receive::run(station, &places, &say),

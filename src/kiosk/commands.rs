@@ -2,7 +2,7 @@ use super::{
     cli::StationArgs,
     content, explain,
     hands::{Hands, Tools, can_speak, place_of},
-    packs, passphrase, run,
+    outbox, packs, passphrase, run,
     say::Say,
     settings, world,
 };
@@ -14,7 +14,10 @@ use crate::{
     tui::{Failure, Model, StationLine, VolunteerLine},
 };
 use serde_json::json;
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, atomic::AtomicBool},
+};
 
 type Done = Result<(), Vec<Failure>>;
 
@@ -50,9 +53,10 @@ fn run_with(args: &StationArgs, demo_passphrase: Option<String>, say: &Say) -> D
     let mut wanted = settings::read(station.dir());
     wanted.speech &= can_speak();
     let model = Model::new(line.clone(), wanted, world::stamp_now());
-    let tools = Tools { station, line, content: args.content.clone(), drive_roots: drive_roots() };
+    let stop = Arc::new(AtomicBool::new(false));
+    let tools = Tools { station, line, content: args.content.clone(), drive_roots: drive_roots(), stop: stop.clone() };
     platform::hold_signals();
-    match run::run(model, move |answers| Hands::new(tools, answers)) {
+    match run::run(model, stop, move |answers| Hands::new(tools, answers)) {
         Ok(run::Ending::Left | run::Ending::Stopped) => Ok(()),
         Err(_) => Err(vec![Failure { code: "TS-A01", args: Vec::new() }]),
     }
@@ -112,6 +116,8 @@ pub fn status(args: &StationArgs, say: &Say) -> Done {
             ("confirmed", counts.records.confirmed.into()),
         ],
     ));
+    let outbox = outbox::status(&opened.store).map_err(told)?;
+    tell_outbox(&outbox, say);
     say.value(&json!({
         "contest": opened.store.contest(),
         "kiosk": opened.store.kiosk(),
@@ -132,8 +138,41 @@ pub fn status(args: &StationArgs, say: &Say) -> Done {
             "sent": counts.records.sent,
             "confirmed": counts.records.confirmed,
         },
+        "outbox": outbox_value(&outbox),
     }));
     Ok(())
+}
+
+/// When the centre was last heard of.
+fn tell_outbox(outbox: &outbox::Status, say: &Say) {
+    let words = say.words();
+    match outbox.newest {
+        Some(newest) => {
+            let values = [("number", newest.number.into()), ("at", words.moment(newest.made).into())];
+            say.line(&words.with("outbox-newest-receipt", &values));
+        }
+        None => say.line(&words.get("outbox-no-receipt")),
+    }
+    if let Some(at) = outbox.last_sent {
+        say.line(&words.with("outbox-last-sent", &[("at", words.moment(at).into())]));
+    }
+}
+
+fn outbox_value(outbox: &outbox::Status) -> serde_json::Value {
+    json!({
+        "enrolled": outbox.enrolled,
+        "waiting": outbox.waiting,
+        "sent": outbox.sent,
+        "confirmed": outbox.confirmed,
+        "quarantined_bundles": outbox.quarantined,
+        "receipt": outbox.newest.map(|newest| json!({
+            "number": newest.number,
+            "made_ms": newest.made.0,
+            "taken_ms": newest.taken.0,
+            "ack_upto": newest.ack_upto,
+        })),
+        "last_sent_ms": outbox.last_sent.map(|at| at.0),
+    })
 }
 
 /// Examines a station, inside too when a passphrase file is named.

@@ -1,3 +1,7 @@
+use super::{
+    outbox::stick::StickFault,
+    send::{AddressFault, SendFault},
+};
 use crate::{
     bundle::BundleFault,
     content::Fault,
@@ -145,6 +149,52 @@ pub fn stick(fault: &FileFault, path: &Path) -> Failure {
         FileFault::Exists => Failure { code: "TS-K06", args: file() },
         FileFault::ReadsOtherwise => Failure { code: "TS-K05", args: Vec::new() },
         FileFault::Io(_) => Failure { code: "TS-K19", args: file() },
+    }
+}
+
+/// Results that did not get onto a stick whole.
+#[must_use]
+pub fn laid(fault: &StickFault, drive: &Path) -> Failure {
+    let none = Vec::new;
+    let megabytes = |bytes: u64| bytes.div_ceil(1 << 20).to_string();
+    match fault {
+        StickFault::NoRoom { needed, free } => {
+            Failure { code: "TS-K03", args: vec![("needed", megabytes(*needed)), ("free", (free >> 20).to_string())] }
+        }
+        StickFault::Pulled => Failure { code: "TS-K02", args: none() },
+        StickFault::File(fault) => stick(fault, drive),
+        StickFault::Spoilt(name) => Failure { code: "TS-B30", args: vec![("name", name.clone())] },
+        StickFault::Stopped => Failure { code: "TS-B31", args: none() },
+    }
+}
+
+/// An address that is none.
+#[must_use]
+pub fn address(fault: AddressFault) -> Failure {
+    match fault {
+        AddressFault::Unreadable => Failure { code: "TS-N01", args: Vec::new() },
+        AddressFault::NotSecret => Failure { code: "TS-N02", args: Vec::new() },
+    }
+}
+
+/// Results that did not all arrive over the network.
+#[must_use]
+pub fn sent(fault: &SendFault) -> Failure {
+    let plain = |code| Failure { code, args: Vec::new() };
+    match fault {
+        SendFault::Authority => Failure { code: "TS-N03", args: vec![("file", String::new())] },
+        SendFault::Unreachable => plain("TS-N04"),
+        SendFault::Broken => plain("TS-N05"),
+        SendFault::Untrusted => plain("TS-N06"),
+        SendFault::Clock => plain("TS-N07"),
+        SendFault::NotTheCentre => plain("TS-N08"),
+        SendFault::Busy { seconds } => {
+            Failure { code: "TS-N09", args: vec![("minutes", seconds.div_ceil(60).to_string())] }
+        }
+        SendFault::Failing { status } => Failure { code: "TS-N10", args: vec![("status", status.to_string())] },
+        SendFault::NoReceipt(failure) => Failure { code: "TS-N11", args: vec![("code", failure.code.to_owned())] },
+        SendFault::Spoilt(name) => Failure { code: "TS-B30", args: vec![("name", name.clone())] },
+        SendFault::Stopped => plain("TS-N12"),
     }
 }
 

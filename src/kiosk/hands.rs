@@ -1,6 +1,7 @@
 //! What screens ask of the world, done: one thread owns the store, so that no frame waits for the disk.
 
 mod files;
+mod outbox;
 mod packs;
 mod people;
 mod shift;
@@ -20,6 +21,7 @@ use std::{
     path::PathBuf,
     sync::{
         Arc,
+        atomic::AtomicBool,
         mpsc::{Receiver, Sender},
     },
 };
@@ -38,6 +40,8 @@ pub struct Hands {
     content: Option<PathBuf>,
     /// Where sticks are looked for.
     drive_roots: Vec<PathBuf>,
+    /// What is carried shall end.
+    stop: Arc<AtomicBool>,
     pack: Option<Arc<Pack>>,
     /// What has to be told before the answer to what was asked.
     news: Vec<Msg>,
@@ -61,6 +65,8 @@ pub struct Tools {
     pub line: StationLine,
     pub content: Option<PathBuf>,
     pub drive_roots: Vec<PathBuf>,
+    /// Set from outside while something is carried: then it ends.
+    pub stop: Arc<AtomicBool>,
 }
 
 /// Answers to one effect.
@@ -75,6 +81,7 @@ impl Hands {
             line: tools.line,
             content: tools.content,
             drive_roots: tools.drive_roots,
+            stop: tools.stop,
             pack: None,
             news: Vec::new(),
             store: None,
@@ -182,6 +189,11 @@ impl Hands {
             Effect::RemoveVolunteer { slot } => self.remove_volunteer(slot),
             Effect::Backup => self.backup(now),
             Effect::ReceivePack => Ok(self.receive_pack(now)),
+            Effect::HandOver { drive } => self.hand_over(drive.as_deref(), now),
+            Effect::TakeIn { drive } => self.take_in(drive.as_deref(), now),
+            Effect::Send => self.send(now),
+            Effect::Stop => Ok(Vec::new()), // the loop has told already
+            Effect::Centre(address) => Ok(self.keep_centre(address)),
             Effect::Diagnose => Ok(self.diagnose()),
             Effect::Settings(wanted) => Ok(self.keep_settings(wanted)),
             Effect::Quit => Ok(Vec::new()),

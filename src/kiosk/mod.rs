@@ -7,6 +7,8 @@
 //! Does not: decide anything about the contest.
 
 mod award;
+mod carry;
+mod centre;
 mod cli;
 mod commands;
 mod content;
@@ -23,6 +25,7 @@ mod passphrase;
 mod receive;
 mod run;
 mod say;
+pub mod send;
 mod settings;
 mod simulate;
 mod terminal;

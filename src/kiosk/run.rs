@@ -13,7 +13,11 @@ use crossterm::event::{self, Event, MouseButton, MouseEventKind};
 use std::{
     io,
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    },
     thread,
     time::Duration,
 };
@@ -43,7 +47,11 @@ const MOST_PANICS: u32 = 5;
 ///
 /// # Errors
 /// The terminal cannot be taken or written to.
-pub fn run(mut model: Model, hands: impl FnOnce(Sender<Happening>) -> Hands + Send + 'static) -> io::Result<Ending> {
+pub fn run(
+    mut model: Model,
+    stop: Arc<AtomicBool>,
+    hands: impl FnOnce(Sender<Happening>) -> Hands + Send + 'static,
+) -> io::Result<Ending> {
     let (happens, happenings) = channel();
     terminal::quiet_panics();
     let mut screen = Screen::take()?;
@@ -54,7 +62,7 @@ pub fn run(mut model: Model, hands: impl FnOnce(Sender<Happening>) -> Hands + Se
     let (effects, work) = channel();
     let answers = happens.clone();
     thread::Builder::new().name("hands".to_owned()).spawn(move || hands(answers).work(&work))?;
-    let mut station = Loop { screen, places, effects, burst: Burst::new(), panics: 0 };
+    let mut station = Loop { screen, places, effects, burst: Burst::new(), panics: 0, stop };
     station.turn(&mut model, &happenings)
 }
 
@@ -64,6 +72,8 @@ struct Loop {
     effects: Sender<Work>,
     burst: Burst,
     panics: u32,
+    /// What the hands carry shall end: they do not listen while they carry.
+    stop: Arc<AtomicBool>,
 }
 
 impl Loop {
@@ -111,6 +121,10 @@ impl Loop {
                 match effect {
                     Effect::Quit => return Ok(Some(Ending::Left)),
                     Effect::Leave => self.screen.wipe()?,
+                    Effect::Stop => self.stop.store(true, Ordering::Relaxed),
+                    Effect::HandOver { .. } | Effect::TakeIn { .. } | Effect::Send => {
+                        self.stop.store(false, Ordering::Relaxed);
+                    }
                     _ => (),
                 }
                 // The hands go away only together with this loop.

@@ -16,6 +16,7 @@ struct SettingsV1 {
     typing: String,
     idle_s: u32,
     speech: bool,
+    centre: String,
 }
 
 impl Default for SettingsV1 {
@@ -28,6 +29,8 @@ impl Default for SettingsV1 {
 const FILE: &str = "settings.json";
 /// Larger than any of ours: whatever it is, it is not looked at.
 const MOST_BYTES: u64 = 4096;
+/// A longer address is none of ours.
+const LONGEST_ADDRESS: usize = 300;
 /// The idle time that can be chosen, in seconds (WCAG 2.2.1 asks for at least 20 with a warning).
 const IDLE: std::ops::RangeInclusive<u32> = 60..=600;
 
@@ -75,6 +78,7 @@ impl SettingsV1 {
             typing: typing.to_owned(),
             idle_s: settings.idle_s,
             speech: settings.speech,
+            centre: settings.centre.clone(),
         }
     }
 
@@ -97,6 +101,7 @@ impl SettingsV1 {
             },
             idle_s: if IDLE.contains(&self.idle_s) { self.idle_s } else { plain.idle_s },
             speech: self.speech,
+            centre: self.centre.chars().take(LONGEST_ADDRESS).collect(),
         }
     }
 }

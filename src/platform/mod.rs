@@ -5,6 +5,7 @@
 //! Does not: know what the files mean. The only room that calls the C library; elsewhere than on Linux it falls back on what
 //! the standard library has.
 
+mod carry;
 mod clock;
 mod drives;
 mod files;
@@ -17,6 +18,7 @@ mod machine;
 mod signals;
 mod terminal;
 
+pub use carry::{device_of, folder_out, is_pulled, read_afresh, write_out};
 pub use clock::{Reading, now};
 pub use drives::{Drive, drives, free_space};
 pub use files::{

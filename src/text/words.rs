@@ -27,6 +27,7 @@ const FILES: &[File] = files![
     "lesson" => "lesson",
     "menu" => "menu",
     "notice" => "notice",
+    "outbox" => "outbox",
     "overview" => "overview",
     "panel" => "panel",
     "people" => "people",

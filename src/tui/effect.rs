@@ -116,6 +116,21 @@ pub enum Effect {
     Backup,
     /// Takes the newest content pack from the stick into use; answered with `Msg::PackTaken`.
     ReceivePack,
+    /// Writes results to the stick at this path, else to the one that is there, and takes what lies on it for this station. Answered
+    /// with `Msg::Pace` on the way and `Msg::HandedOver`, or with `Msg::Drives` where there are several.
+    HandOver {
+        drive: Option<String>,
+    },
+    /// Takes what lies on the stick for this station, and writes nothing. Answered like `HandOver`.
+    TakeIn {
+        drive: Option<String>,
+    },
+    /// Sends results to the centre over the network. Answered like `HandOver`.
+    Send,
+    /// Ends what is being carried as soon as may be; what is carried then answers with a failure.
+    Stop,
+    /// Where the centre is reached; empty for nowhere. Answered with `Msg::Centre`.
+    Centre(String),
     Diagnose,
     Settings(Settings),
     Quit,

@@ -11,6 +11,7 @@ mod faults;
 mod model;
 mod msg;
 mod next;
+mod outbox;
 pub mod overlays;
 mod packs;
 mod place_faults;
@@ -27,10 +28,10 @@ pub use faults::{FaultText, fault_text, legible, link_fault_text};
 pub use model::{Model, Overlay, Screen};
 pub use msg::{Failure, Msg, PackNews, Press, Ticket};
 pub use next::Next;
+pub use outbox::{Brought, DriveLine, HandedOver, Pace, Stage, SyncState};
 pub use packs::{pack_failure, pack_warning};
 pub use rules::rule_text;
 pub use shared::{
-    Counts, Guest, ListKind, Newcomer, PersonLine, Settings, Shared, Shift, StationLine, SyncState, Theme,
-    VolunteerLine,
+    Counts, Guest, ListKind, Newcomer, PersonLine, Settings, Shared, Shift, StationLine, Theme, VolunteerLine,
 };
 pub use view::view;

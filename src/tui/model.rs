@@ -38,6 +38,7 @@ pub enum Screen {
     SettingsPage(screens::settings::State),
     Transfer(Box<screens::transfer::State>),
     Closing(Box<screens::closing::State>),
+    Outbox(Box<screens::outbox::State>),
 }
 
 /// A window above the screen.

@@ -1,4 +1,6 @@
-use super::{Counts, Guest, PersonLine, PinFor, Shift, StationLine, SyncState, VolunteerLine};
+use super::{
+    Counts, DriveLine, Guest, HandedOver, Pace, PersonLine, PinFor, Shift, StationLine, SyncState, VolunteerLine,
+};
 use crate::{
     content::Pack,
     domain::{PersonKey, Seed},
@@ -126,6 +128,14 @@ pub enum Msg {
     FileWritten(String),
     /// A content pack was taken into use, or the one in use was found again.
     PackTaken(PackNews),
+    /// How far something that takes time has come.
+    Pace(Pace),
+    /// There are several sticks: which one.
+    Drives(Vec<DriveLine>),
+    /// Results were handed over, or what lay on the stick was taken.
+    HandedOver(Box<HandedOver>),
+    /// The centre's address, as it is kept now.
+    Centre(String),
     Diagnosis(Vec<String>),
     Failed(Failure),
 }

@@ -1,4 +1,4 @@
-use super::{Effect, Ticket, draw::Look};
+use super::{Effect, SyncState, Ticket, draw::Look};
 use crate::{
     content::Pack,
     domain::{AppLink, IdNumber, Moment, PersonKey, Registration, Stamp},
@@ -50,6 +50,8 @@ pub struct Settings {
     pub idle_s: u32,
     /// Read-aloud is offered, where a voice is installed.
     pub speech: bool,
+    /// Where the centre is reached over the network; empty where nobody has said.
+    pub centre: String,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,7 +65,14 @@ pub enum Theme {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { language: Language::Vietnamese, theme: Theme::Dark, typing: Typing::Telex, idle_s: 180, speech: false }
+        Self {
+            language: Language::Vietnamese,
+            theme: Theme::Dark,
+            typing: Typing::Telex,
+            idle_s: 180,
+            speech: false,
+            centre: String::new(),
+        }
     }
 }
 
@@ -119,14 +128,6 @@ pub struct Counts {
     pub parked_today: u32,
     pub installs: u32,
     pub installs_today: u32,
-}
-
-/// How much the centre has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct SyncState {
-    pub waiting: u64,
-    pub sent: u64,
-    pub confirmed: u64,
 }
 
 /// Which list of people.

@@ -7,7 +7,7 @@ impl Model {
     pub fn update(&mut self, now: Stamp, msg: Msg) -> Vec<Effect> {
         self.shared.now = now;
         let mut effects = Vec::new();
-        if matches!(msg, Msg::Press(_) | Msg::Paste(_) | Msg::Card(_)) {
+        if matches!(msg, Msg::Press(_) | Msg::Paste(_) | Msg::Card(_) | Msg::Pace(_)) {
             self.shared.touched = now;
         }
         if let Some(msg) = self.take_in(msg, &mut effects) {
@@ -79,6 +79,10 @@ impl Model {
             Msg::Counts(counts, sync) => {
                 (self.shared.counts, self.shared.sync) = (counts, sync);
                 Some(Msg::Counts(counts, sync))
+            }
+            Msg::Centre(address) => {
+                self.shared.settings.centre.clone_from(&address);
+                Some(Msg::Centre(address))
             }
             Msg::ShiftOpen { shift, draft, parked, guest, station } => {
                 self.shared.parked_form = parked;

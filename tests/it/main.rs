@@ -9,6 +9,7 @@ mod crypto;
 mod domain;
 mod durability;
 mod input;
+mod kiosk;
 mod outbox;
 mod pty;
 mod record;

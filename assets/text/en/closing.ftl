@@ -6,3 +6,6 @@ closing-parked = • Stopped half-way today, to be invited back: { $n }
 closing-waiting = • Records still at the station, waiting to be handed in: { $n }
 closing-why = Everything is saved. Once the shift is closed the PIN is void and the data are locked.
 closing-now = Closing the shift. Please do not switch the laptop off yet…
+closing-hand-in = Write the results to a stick, then close the shift
+closing-later = Close the shift, hand in another day
+closing-plug = To write to a stick: plug it in and press 1. The results are locked; only the organiser can open them.

@@ -810,7 +810,12 @@ ts-b22 = This is no public key of minisign (56 signs that begin with RW).
     .now = Copy the whole line of the key and try again.
 ts-b23 = The grant { $file } can only be verified at the station that asked for it.
     .now = Run this at that station, without --key.
-
+ts-b30 = The file { $name } on this laptop is damaged or gone, so that it cannot be handed in.
+    .now = Open "USB stick and check-up", press 2 for a check-up, and call the organiser.
+ts-b31 = Stopped half-way; files that were not finished do not count as handed in.
+    .now = To hand in, start again; finished files are passed over.
+ts-b32 = There is no folder { $folder }.
+    .now = Check the name; for a stick it is where the stick is mounted, as in /media/usb.
 
 ## TS-E: enrolment and grants
 
@@ -840,3 +845,35 @@ ts-e14 = The station's place is missing, or the village's name cannot be written
     .now = Add --unit (code of the commune) and --village (its name).
 ts-e15 = There is no grant (.tsg) at { $folder }.
     .now = Name the grant's file or the folder of the stick that holds it.
+
+
+## TS-N: sending over the network
+
+ts-n01 = This address cannot be read.
+    .now = Type the address that the organiser gave you again, for example https://ten-may-chu.vn.
+ts-n02 = An address with http:// keeps nothing secret on the way.
+    .now = Use an address with https://; ask the organiser if they gave you another one.
+ts-n03 = The certificate file { $file } cannot be read or holds no certificate.
+    .now = Ask the organiser for the certificate file (.pem) again.
+ts-n04 = The organiser cannot be reached: there is no network, or the server does not answer.
+    .now = Check the network and try again, or use a USB stick. The results are still at the station.
+ts-n05 = The line broke several times.
+    .now = Send again on a better line, what was sent need not be sent again; or use a USB stick.
+ts-n06 = The server cannot show that it is the organiser's, so nothing was sent.
+    .now = Check the address and try another network. If it happens again, call the organiser.
+ts-n07 = The server's certificate does not fit the date and time of this laptop.
+    .now = Check the laptop's clock. If the clock is right, call the organiser.
+ts-n08 = Whoever answers is not the organiser's server; this network may ask you to sign in.
+    .now = Sign in to the network or use another one, and send again. Nothing counts as handed in yet.
+ts-n09 = The organiser's server is busy.
+    .now = Send again in about { $minutes } minutes, or use a USB stick.
+ts-n10 = The organiser's server has trouble of its own (code { $status }).
+    .now = Send again in a few minutes. If it happens again, call the organiser or use a USB stick.
+ts-n11 = What came back is no receipt for this station ({ $code }).
+    .now = Nothing counts as handed in yet. Send again; if it happens again, call the organiser with this code.
+ts-n12 = Sending was stopped. What has a receipt still counts.
+    .now = To go on, choose "Send over the network" again; what was sent need not be sent again.
+ts-n13 = There is no network address of the organiser yet.
+    .now = Write it behind the command, as in: tramso send https://ten-may-chu.vn, or set it at the desk.
+ts-n14 = The organiser refuses the file { $name }: { $code } { $what }
+    .now = { $now }

@@ -6,3 +6,6 @@ closing-parked = • Tạm nghỉ giữa chừng hôm nay, mời quay lại: { $
 closing-waiting = • Bản ghi còn nằm ở trạm, chờ nộp: { $n }
 closing-why = Mọi bài làm đã được lưu. Đóng ca xong, mã PIN hết hiệu lực và dữ liệu được khóa lại.
 closing-now = Đang đóng ca, xin chờ. Chưa tắt máy…
+closing-hand-in = Nộp kết quả ra USB, rồi đóng ca
+closing-later = Đóng ca, hôm khác nộp
+closing-plug = Nộp ra USB: cắm USB vào máy rồi bấm 1. Kết quả đã được khóa, chỉ Ban Tổ chức mở được.

@@ -810,7 +810,12 @@ ts-b22 = Khóa công khai không đúng dạng minisign (56 chữ bắt đầu b
     .now = Chép lại khóa, cả dòng, rồi thử lại.
 ts-b23 = Giấy phép { $file } chỉ kiểm tra được ở trạm đã xin nó.
     .now = Chạy lệnh này tại trạm ấy, không có --key.
-
+ts-b30 = Tệp { $name } trong máy đã hỏng hoặc mất, nên chưa nộp được.
+    .now = Vào "USB và kiểm tra máy", bấm 2 để kiểm tra máy, rồi gọi Ban Tổ chức.
+ts-b31 = Đã dừng giữa chừng; những tệp chưa chép xong chưa tính là đã nộp.
+    .now = Muốn nộp thì làm lại từ đầu, máy tự bỏ qua tệp đã chép xong.
+ts-b32 = Không có thư mục { $folder }.
+    .now = Kiểm tra lại tên; với USB là nơi USB được gắn vào, ví dụ /media/usb.
 
 ## TS-E: ghi danh và giấy phép
 
@@ -840,3 +845,35 @@ ts-e14 = Thiếu nơi đặt trạm, hoặc tên thôn không viết được.
     .now = Thêm --unit (mã xã, phường) và --village (tên thôn, tổ dân phố).
 ts-e15 = Không thấy giấy phép (.tsg) nào ở { $folder }.
     .now = Chỉ ra tệp giấy phép hoặc thư mục trên USB có tệp ấy.
+
+
+## TS-N: gửi qua mạng
+
+ts-n01 = Địa chỉ này không đọc được.
+    .now = Gõ lại đúng địa chỉ mà Ban Tổ chức cho, ví dụ https://ten-may-chu.vn.
+ts-n02 = Địa chỉ bắt đầu bằng http:// không giữ được bí mật trên đường.
+    .now = Dùng địa chỉ bắt đầu bằng https://; nếu Ban Tổ chức cho địa chỉ khác, gọi hỏi lại.
+ts-n03 = Tệp chứng thư { $file } không đọc được hoặc không có chứng thư nào.
+    .now = Xin Ban Tổ chức gửi lại tệp chứng thư (đuôi .pem).
+ts-n04 = Không gọi được Ban Tổ chức qua mạng: không có mạng, hoặc máy chủ không trả lời.
+    .now = Kiểm tra mạng rồi thử lại, hoặc nộp bằng USB. Kết quả vẫn còn nguyên ở trạm.
+ts-n05 = Mạng đứt giữa chừng nhiều lần.
+    .now = Chờ mạng tốt hơn rồi gửi lại, phần đã gửi không phải gửi lại; hoặc nộp bằng USB.
+ts-n06 = Máy chủ trả lời không chứng minh được là của Ban Tổ chức, nên chưa gửi gì.
+    .now = Kiểm tra địa chỉ; đổi sang mạng khác rồi thử lại. Vẫn báo như vậy thì gọi Ban Tổ chức.
+ts-n07 = Chứng thư của máy chủ không hợp với ngày giờ của máy này.
+    .now = Xem lại đồng hồ của máy. Đồng hồ đúng mà vẫn báo như vậy thì gọi Ban Tổ chức.
+ts-n08 = Nơi trả lời không phải máy chủ của Ban Tổ chức; có thể mạng này đòi đăng nhập.
+    .now = Đăng nhập mạng hoặc đổi sang mạng khác rồi gửi lại. Chưa có gì tính là đã nộp.
+ts-n09 = Máy chủ của Ban Tổ chức đang bận.
+    .now = Gửi lại sau khoảng { $minutes } phút, hoặc nộp bằng USB.
+ts-n10 = Máy chủ của Ban Tổ chức đang gặp lỗi (mã { $status }).
+    .now = Gửi lại sau ít phút. Vẫn báo như vậy thì gọi Ban Tổ chức, hoặc nộp bằng USB.
+ts-n11 = Thứ nhận được không phải biên nhận cho trạm này ({ $code }).
+    .now = Chưa có gì tính là đã nộp. Gửi lại; vẫn báo như vậy thì gọi Ban Tổ chức và đọc mã này.
+ts-n12 = Đã dừng gửi. Phần đã có biên nhận vẫn được tính.
+    .now = Muốn gửi tiếp thì chọn lại "Gửi qua mạng"; phần đã gửi không phải gửi lại.
+ts-n13 = Chưa có địa chỉ mạng của Ban Tổ chức.
+    .now = Ghi địa chỉ sau lệnh, ví dụ: tramso send https://ten-may-chu.vn, hoặc đặt địa chỉ trong bàn của người hỗ trợ.
+ts-n14 = Ban Tổ chức không nhận tệp { $name }: { $code } { $what }
+    .now = { $now }

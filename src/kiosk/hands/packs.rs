@@ -52,6 +52,17 @@ impl Hands {
         }
     }
 
+    /// What the station holds now takes the place of what was in use.
+    pub(super) fn take_up_pack(&mut self, now: Stamp) {
+        if self.content.is_some() {
+            return; // a folder was named: somebody is trying it out
+        }
+        let opened = self.store.as_ref().and_then(|store| packs::in_use(store, now).ok().flatten());
+        if let Some(opened) = opened {
+            self.use_pack(opened.pack);
+        }
+    }
+
     /// Brings back the packs that these attempts were drawn from, where they are not at hand.
     pub(super) fn bring_packs(&mut self, history: &[(Stamp, Deed)], now: Stamp) {
         let Some(current) = self.pack.clone() else { return };

@@ -2,7 +2,7 @@ use super::{Answers, Hands};
 use crate::{
     crypto::{Passphrase, hmac_sha256, random},
     domain::{Moment, PersonKey, Stamp},
-    kiosk::outbox::retire,
+    kiosk::outbox::{self, retire},
     record::{hex, unhex},
     store::{OpenShift, PersonRef, SlotId, Store, StoreError},
     tui::{Counts, Failure, Guest, Msg, PinFor, Secret, Shift, SyncState, VolunteerLine},
@@ -212,8 +212,13 @@ impl Hands {
             installs: number(app.installed_now.all + app.had_it.all),
             installs_today: number(app.installed_now.today + app.had_it.today),
         };
-        let records = counts.records;
-        let sync = SyncState { waiting: records.waiting, sent: records.sent, confirmed: records.confirmed };
+        let status = outbox::status(store)?;
+        let sync = SyncState {
+            waiting: status.waiting,
+            sent: status.sent,
+            confirmed: status.confirmed,
+            receipt: status.newest.map(|receipt| (receipt.number, receipt.made)),
+        };
         Ok(vec![Msg::Counts(told, sync)])
     }
 

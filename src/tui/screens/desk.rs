@@ -1,4 +1,4 @@
-use super::{installs, people, practice, register, settings, waiting};
+use super::{closing, installs, outbox, people, practice, register, settings, waiting};
 use crate::tui::{
     Effect, Msg, Next, Overlay, Press, Screen, Shared,
     draw::{Hint, Page, cells, clip, wrap},
@@ -23,10 +23,11 @@ enum Item {
     Settings,
     Closing,
     ParkedForm,
+    HandIn,
     Hide,
 }
 
-const ITEMS: [(Item, char, &str); 10] = [
+const ITEMS: [(Item, char, &str); 11] = [
     (Item::Search, '1', "desk-search"),
     (Item::CallBack, '2', "desk-call-back"),
     (Item::Installs, '3', "desk-installs"),
@@ -36,6 +37,7 @@ const ITEMS: [(Item, char, &str); 10] = [
     (Item::Settings, '7', "desk-settings"),
     (Item::Closing, '8', "desk-closing"),
     (Item::ParkedForm, '9', "desk-parked"),
+    (Item::HandIn, 'N', "desk-hand-in"),
     (Item::Hide, 'C', "desk-hide"),
 ];
 
@@ -90,11 +92,11 @@ impl State {
 
     #[must_use]
     pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let digits = if all.parked_form.is_some() { "1-9" } else { "1-8" };
+        let digits = if all.parked_form.is_some() { "1-9 ↑↓" } else { "1-8 ↑↓" };
         vec![
             Hint::new(Press::Char('1'), digits, all.say("desk-key-choose")),
-            Hint::new(Press::Down, "↑↓", all.say("desk-key-move")),
             Hint::new(Press::Enter, "Enter", all.say("desk-key-open")),
+            Hint::new(Press::Char('N'), "N", all.say("desk-key-hand-in")),
             Hint::new(Press::Char('C'), "C", all.say("desk-key-hide")),
             Hint::new(Press::Esc, "Esc", all.say("desk-key-wait")),
         ]
@@ -122,7 +124,7 @@ fn open(all: &mut Shared, item: Item) -> Next {
         Item::Volunteers => Next::go(Screen::Volunteers(Box::default())),
         Item::Transfer => Next::go(Screen::Transfer(Box::default())),
         Item::Settings => Next::go(Screen::SettingsPage(settings::State::default())),
-        Item::Closing => Next::go(Screen::Closing(Box::default())),
+        Item::Closing => Next::go(Screen::Closing(Box::new(closing::State::new(all)))),
         Item::ParkedForm => {
             let draft = all.parked_form.clone();
             match draft.and_then(|draft| register::State::from_draft(all, &draft)) {
@@ -133,17 +135,15 @@ fn open(all: &mut Shared, item: Item) -> Next {
                 None => Next::stay(),
             }
         }
+        Item::HandIn => Next::go(Screen::Outbox(Box::default())),
         Item::Hide => Next::over(Overlay::Hidden),
     }
 }
 
 fn view_sync(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
-    let sync = all.sync;
-    let says = all.words.with(
-        "desk-sync",
-        &[("waiting", sync.waiting.into()), ("sent", sync.sent.into()), ("confirmed", sync.confirmed.into())],
-    );
-    page.line_at(area.x, area.y, area.width, &Line::styled(clip(&says, area.width), page.look.strong));
+    let says = clip(&outbox::standing(all), area.width);
+    page.line_at(area.x, area.y, area.width, &Line::styled(says, page.look.strong));
+    page.hot(Rect { height: 1, ..area }, Press::Char('N'));
 }
 
 fn view_target(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {

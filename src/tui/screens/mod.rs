@@ -1,6 +1,7 @@
 //! One file a screen: its state, what it does with a message, what it shows, and its keys.
 
 pub mod app;
+mod carrying;
 pub mod certificate;
 pub mod closing;
 pub mod consent;
@@ -9,6 +10,7 @@ pub mod desk;
 pub mod installs;
 pub mod lesson;
 pub mod message;
+pub mod outbox;
 pub mod overview;
 pub mod passphrase;
 pub mod people;
@@ -66,6 +68,7 @@ macro_rules! on_screen {
             Screen::SettingsPage($state) => $call,
             Screen::Transfer($state) => $call,
             Screen::Closing($state) => $call,
+            Screen::Outbox($state) => $call,
         }
     };
 }
@@ -98,7 +101,9 @@ impl Screen {
             Self::Certificate(state) => state.entered(all),
             Self::People(state) => state.entered(all),
             Self::Volunteers(state) => state.entered(all),
-            Self::Waiting(_) | Self::Desk(_) | Self::Installs(_) | Self::Closing(_) => vec![Effect::Counts],
+            Self::Waiting(_) | Self::Desk(_) | Self::Installs(_) | Self::Closing(_) | Self::Outbox(_) => {
+                vec![Effect::Counts]
+            }
             _ => Vec::new(),
         }
     }
@@ -115,6 +120,7 @@ impl Screen {
                 | Self::SettingsPage(_)
                 | Self::Transfer(_)
                 | Self::Closing(_)
+                | Self::Outbox(_)
         )
     }
 

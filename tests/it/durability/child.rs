@@ -4,7 +4,7 @@ use super::{
     backup, creation, full, outbox, packs,
     place::Place,
     script::{Script, Story},
-    slots, two,
+    slots, stick, two,
     walk::{Walker, Went},
 };
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,10 @@ pub enum Task {
     Outbox { place: Place },
     /// Writes backups while a script goes on.
     Backup { place: Place, drive: PathBuf },
+    /// Writes results to a stick.
+    Lay { drive: PathBuf },
+    /// The same, on drives of its own that fail.
+    Sticks { mount: PathBuf },
     /// Opens the station and holds it until its standard input ends.
     Hold { place: Place },
     /// Runs out of room on a small drive of its own.
@@ -59,6 +63,8 @@ fn process() {
         Task::Packs { place } => packs::child(&place),
         Task::Outbox { place } => outbox::child(&place),
         Task::Backup { place, drive } => backup::child(&place, &drive),
+        Task::Lay { drive } => stick::child(&drive),
+        Task::Sticks { mount } => stick::child_mounted(&mount),
         Task::Hold { place } => two::child(&place),
         Task::FillUp { mount } => full::child(&mount),
         Task::Open { place } => place.open().and_then(tramso::store::Store::close).map_or(GAVE_UP, |()| 0),

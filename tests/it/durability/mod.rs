@@ -20,6 +20,7 @@ mod replay;
 pub mod scale;
 mod script;
 mod slots;
+mod stick;
 mod strace;
 mod trace;
 mod two;

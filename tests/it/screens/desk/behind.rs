@@ -66,6 +66,7 @@ fn every_digit_of_the_desk_leads_somewhere() {
     assert!(matches!(at("7").0.screen, Screen::SettingsPage(_)));
     assert!(matches!(at("8").0.screen, Screen::Closing(_)));
     assert!(matches!(at("9").0.screen, Screen::Desk(_)), "no form was parked");
+    assert!(matches!(at("n").0.screen, Screen::Outbox(_)));
     assert!(matches!(at("c").0.overlays.as_slice(), [Overlay::Hidden]));
     assert!(matches!(at("<down><down><enter>").0.screen, Screen::Installs(_)));
     assert!(matches!(at("<esc>").0.screen, Screen::Waiting(_)));
@@ -330,7 +331,7 @@ fn findings_are_scrolled_and_never_lost() {
 #[test]
 fn a_shift_is_closed_behind_the_passphrase() {
     let mut model = at_desk();
-    let _ = visit(&mut model, "8");
+    let _ = visit(&mut model, "82");
     see("closing", &model);
     let effects = authorise(&mut model);
     assert!(matches!(effects.as_slice(), [Effect::CloseShift]), "{effects:?}");

@@ -4,4 +4,5 @@ mod before;
 mod behind;
 mod end;
 mod hostile;
+mod outbox;
 mod stage;

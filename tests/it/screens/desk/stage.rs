@@ -224,7 +224,10 @@ pub fn at_desk() -> Model {
         installs: 20,
         installs_today: 1,
     };
-    let _ = model.update(now(), Msg::Counts(counts, SyncState { waiting: 1_212, sent: 40, confirmed: 38 }));
+    let _ = model.update(
+        now(),
+        Msg::Counts(counts, SyncState { waiting: 1_212, sent: 40, confirmed: 38, receipt: Some((4, now().wall)) }),
+    );
     model
 }
 

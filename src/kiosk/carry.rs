@@ -1,0 +1,140 @@
+use super::{
+    centre,
+    cli::StationArgs,
+    commands::{Opened, open},
+    explain,
+    outbox::handover::{self, Way},
+    say::Say,
+    send::Patience,
+    settings, world,
+};
+use crate::tui::{Failure, HandedOver, Pace, Stage};
+use serde_json::{Value, json};
+use std::{
+    path::{Path, PathBuf},
+    thread,
+    time::Duration,
+};
+
+type Done = Result<(), Vec<Failure>>;
+
+/// Writes results to a stick, reads them back, and takes what lies there for this station.
+///
+/// # Errors
+/// The station cannot be opened, or the stick does not have everything: then nothing counts as handed in.
+pub fn export(args: &StationArgs, to: &Path, say: &Say) -> Done {
+    if !to.is_dir() {
+        return Err(vec![Failure { code: "TS-B32", args: vec![("folder", to.display().to_string())] }]);
+    }
+    let mut opened = open(args)?;
+    let now = world::stamp_now();
+    let done = handover::to_drive(&mut opened.store, to, now, &mut Shown { say }).map_err(|failure| vec![failure])?;
+    tell(&done, say);
+    Ok(())
+}
+
+/// What `tramso send` was told.
+pub struct Wanted {
+    /// None: the address that the station keeps.
+    pub address: Option<String>,
+    pub authority: Option<PathBuf>,
+    pub tries: u32,
+}
+
+/// Sends results over the network.
+///
+/// # Errors
+/// Why not everything arrived; what did is told first and counts.
+pub fn send(args: &StationArgs, wanted: &Wanted, say: &Say) -> Done {
+    let Opened { mut store, .. } = open(args)?;
+    let dir = store.station_dir().to_owned();
+    let address = wanted.address.clone().unwrap_or_else(|| settings::read(&dir).centre);
+    let patience = Patience { tries: wanted.tries.max(1), ..Patience::default() };
+    let road = centre::road(&dir, &address, wanted.authority.as_deref(), patience, say.words().language());
+    let road = road.map_err(|failure| vec![failure])?;
+    let sent = handover::by_network(&mut store, &road, world::stamp_now(), &mut Shown { say });
+    let (done, fault) = sent.map_err(|failure| vec![failure])?;
+    tell(&done, say);
+    let refused = |[name, code, what, now]: &[String; 4]| Failure {
+        code: "TS-N14",
+        args: vec![("name", name.clone()), ("code", code.clone()), ("what", what.clone()), ("now", now.clone())],
+    };
+    let mut failures: Vec<Failure> = done.refused.iter().map(refused).collect();
+    failures.extend(fault.as_ref().map(explain::sent));
+    if failures.is_empty() { Ok(()) } else { Err(failures) }
+}
+
+fn tell(done: &HandedOver, say: &Say) {
+    let words = say.words();
+    let number = |count: u64| words.number(count);
+    if let Some(folder) = &done.folder {
+        let values = [
+            ("bundles", number(done.bundles).into()),
+            ("records", number(done.records).into()),
+            ("folder", folder.as_str().into()),
+        ];
+        if done.bundles == 0 {
+            say.line(&words.get("outbox-nothing"));
+        } else {
+            say.line(&words.with("outbox-written", &values));
+        }
+        say.line(&words.get("outbox-remove"));
+    } else if done.arrived > 0 {
+        say.line(&words.with("outbox-arrived", &[("n", number(done.arrived).into())]));
+    } else if done.bundles == 0 {
+        say.line(&words.get("outbox-nothing"));
+    }
+    let brought = &done.brought;
+    if let Some(number) = brought.receipt {
+        say.line(&words.with("outbox-took-receipt", &[("number", number.into())]));
+    }
+    if let Some(pack) = brought.pack.as_ref().filter(|pack| !pack.known) {
+        let values = [("version", pack.version.into()), ("fingerprint", pack.fingerprint.as_str().into())];
+        say.line(&words.with("outbox-took-pack", &values));
+    }
+    if brought.grant {
+        say.line(&words.get("outbox-took-grant"));
+    }
+    let notices: Vec<_> = done.lost.iter().chain(&brought.remarks).chain(&brought.refused).collect();
+    for failure in &notices {
+        say.line(&format!("▲ {}", failure.notice(words)));
+    }
+    let codes: Vec<Value> = notices.iter().map(|failure| failure.code.into()).collect();
+    say.value(&json!({
+        "folder": done.folder,
+        "bundles": done.bundles,
+        "records": done.records,
+        "known": done.known,
+        "arrived": done.arrived,
+        "refused": done.refused.iter().map(|[name, code, ..]| json!({ "name": name, "code": code })).collect::<Vec<_>>(),
+        "receipt": brought.receipt,
+        "pack": brought.pack.as_ref().map(|pack| pack.version),
+        "grant": brought.grant,
+        "notices": codes,
+    }));
+}
+
+/// Progress on a terminal.
+struct Shown<'s> {
+    say: &'s Say,
+}
+
+impl Way for Shown<'_> {
+    fn pace(&mut self, pace: Pace) -> bool {
+        let words = self.say.words();
+        let doing = words.get(match pace.stage {
+            Stage::Making => "outbox-making",
+            Stage::Writing => "outbox-writing",
+            Stage::Checking => "outbox-checking",
+            Stage::Sending => "outbox-sending",
+        });
+        let percent = pace.done.min(pace.of).saturating_mul(100) / pace.of.max(1);
+        self.say.progress(&format!("{doing} {percent} %"));
+        true
+    }
+
+    fn pause(&mut self, time: Duration) -> bool {
+        thread::sleep(time);
+        true
+    }
+}

@@ -1,0 +1,167 @@
+use super::{Answers, Hands};
+use crate::{
+    domain::Stamp,
+    kiosk::{
+        centre, explain,
+        outbox::handover::{self, Way},
+        run::Happening,
+        send::{Address, Patience},
+        settings,
+    },
+    platform::{Drive, drives, now as clock},
+    store::StoreError,
+    tui::{DriveLine, Failure, HandedOver, Msg, Pace},
+};
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::Sender,
+    },
+    time::Duration,
+};
+
+/// Telling it more often would only make the screen work.
+const TELL_EVERY_MS: u64 = 60;
+/// Somebody waits at the desk: a dead line is told within seconds, and they can press the key again.
+const AT_DESK: Patience = Patience {
+    tries: 4,
+    connect: Duration::from_secs(15),
+    stall: Duration::from_secs(30),
+    answer: Duration::from_secs(60),
+};
+/// How soon a wish to stop is noticed while it is waited.
+const BLINK: Duration = Duration::from_millis(100);
+
+impl Hands {
+    pub(super) fn hand_over(&mut self, drive: Option<&str>, now: Stamp) -> Answers {
+        let drive = match self.drive(drive) {
+            Ok(drive) => drive,
+            Err(msg) => return Ok(vec![*msg]),
+        };
+        let mut teller = self.teller();
+        let store = self.store.as_mut().ok_or(StoreError::Shift)?;
+        let done = handover::to_drive(store, &drive, now, &mut teller);
+        Ok(self.after_handover(done, now))
+    }
+
+    pub(super) fn take_in(&mut self, drive: Option<&str>, now: Stamp) -> Answers {
+        let drive = match self.drive(drive) {
+            Ok(drive) => drive,
+            Err(msg) => return Ok(vec![*msg]),
+        };
+        let store = self.store.as_mut().ok_or(StoreError::Shift)?;
+        let brought = handover::from_drive(store, &drive, now);
+        let done = brought.map(|brought| HandedOver { brought, ..HandedOver::default() });
+        Ok(self.after_handover(done, now))
+    }
+
+    pub(super) fn send(&mut self, now: Stamp) -> Answers {
+        let dir = self.station.dir().to_owned();
+        let wanted = settings::read(&dir);
+        let road = match centre::road(&dir, &wanted.centre, None, AT_DESK, wanted.language) {
+            Ok(road) => road,
+            Err(failure) => return Ok(vec![Msg::Failed(failure)]),
+        };
+        let mut teller = self.teller();
+        let store = self.store.as_mut().ok_or(StoreError::Shift)?;
+        match handover::by_network(store, &road, now, &mut teller) {
+            Err(failure) => Ok(vec![Msg::Failed(failure)]),
+            Ok((_, Some(fault))) => Ok(vec![Msg::Failed(explain::sent(&fault))]),
+            Ok((done, None)) => Ok(self.after_handover(Ok(done), now)),
+        }
+    }
+
+    pub(super) fn keep_centre(&mut self, typed: &str) -> Vec<Msg> {
+        let address = match typed.trim() {
+            "" => String::new(),
+            typed => match Address::parse(typed) {
+                Ok(address) => address.to_string(),
+                Err(fault) => return vec![Msg::Failed(explain::address(fault))],
+            },
+        };
+        let mut wanted = settings::read(self.station.dir());
+        wanted.centre.clone_from(&address);
+        let mut msgs = self.keep_settings(&wanted);
+        if msgs.is_empty() {
+            msgs.push(Msg::Centre(address));
+        }
+        msgs
+    }
+
+    /// A pack that came along is in use from now on.
+    fn after_handover(&mut self, done: Result<HandedOver, Failure>, now: Stamp) -> Vec<Msg> {
+        let done = match done {
+            Ok(done) => done,
+            Err(failure) => return vec![Msg::Failed(failure)],
+        };
+        if done.brought.pack.as_ref().is_some_and(|pack| !pack.known) {
+            self.take_up_pack(now);
+        }
+        vec![Msg::HandedOver(Box::new(done))]
+    }
+
+    /// The drive at this path, else the one that is there.
+    fn drive(&self, wanted: Option<&str>) -> Result<PathBuf, Box<Msg>> {
+        let found = drives(&self.drive_roots);
+        let chosen = |drive: &&Drive| wanted.is_some_and(|wanted| drive.path.display().to_string() == wanted);
+        match (wanted, found.as_slice()) {
+            (None, [only]) => Ok(only.path.clone()),
+            (Some(_), drives) if drives.iter().any(|drive| chosen(&drive)) => {
+                drives.iter().find(chosen).map(|drive| drive.path.clone()).ok_or_else(no_drive)
+            }
+            (_, []) => Err(no_drive()),
+            (_, several) => Err(Box::new(Msg::Drives(several.iter().map(line).collect()))),
+        }
+    }
+
+    fn teller(&self) -> Teller {
+        Teller { answers: self.answers.clone(), stop: self.stop.clone(), told: None }
+    }
+}
+
+fn no_drive() -> Box<Msg> {
+    Box::new(Msg::Failed(Failure { code: "TS-K01", args: Vec::new() }))
+}
+
+fn line(drive: &Drive) -> DriveLine {
+    let (path, name) = (drive.path.display().to_string(), drive.name.clone());
+    DriveLine { path, name, free_mb: drive.free.map(|free| free >> 20) }
+}
+
+/// Tells the screen how far it is, and hears when it shall stop.
+struct Teller {
+    answers: Sender<Happening>,
+    stop: Arc<AtomicBool>,
+    /// What was told last, and when.
+    told: Option<(Pace, u64)>,
+}
+
+impl Way for Teller {
+    fn pace(&mut self, pace: Pace) -> bool {
+        let now = clock().mono_ms;
+        let is_news = self.told.is_none_or(|(last, at)| {
+            last.stage != pace.stage || now.saturating_sub(at) >= TELL_EVERY_MS || pace.done >= pace.of
+        });
+        if is_news {
+            self.told = Some((pace, now));
+            // Nobody listens once the loop has ended.
+            drop(self.answers.send(Happening::World(Box::new(Msg::Pace(pace)))));
+        }
+        !self.stop.load(Ordering::Relaxed)
+    }
+
+    fn pause(&mut self, time: Duration) -> bool {
+        let mut left = time;
+        while !left.is_zero() {
+            if self.stop.load(Ordering::Relaxed) {
+                return false;
+            }
+            let nap = left.min(BLINK);
+            std::thread::sleep(nap);
+            left = left.saturating_sub(nap);
+        }
+        true
+    }
+}

@@ -1,0 +1,178 @@
+use super::{Parcel, Progress, Ready, Source, inbox, prepare, receive, sent, stick};
+use crate::{
+    domain::Stamp,
+    kiosk::{
+        explain, packs,
+        send::{Home, Load, PackAsked, Road, SendFault, Sent, What},
+    },
+    store::Store,
+    tui::{Brought, Failure, HandedOver, Pace, Stage},
+};
+use std::{path::Path, time::Duration};
+
+/// How a file is refused that is for another station.
+const OTHERS: &str = "TS-B09";
+
+/// What happens on the way and how it is heard of.
+pub trait Way {
+    /// How far it is; false to stop.
+    fn pace(&mut self, pace: Pace) -> bool;
+
+    /// Waits; false when waiting was cut short.
+    fn pause(&mut self, time: Duration) -> bool;
+}
+
+/// Takes what lies on the drive for this station, then lays there what must travel, and notes it as carried away only once all
+/// of it was read back.
+///
+/// # Errors
+/// What the drive or the station refused; nothing is noted then.
+pub fn to_drive(store: &mut Store, drive: &Path, now: Stamp, way: &mut dyn Way) -> Result<HandedOver, Failure> {
+    // First what the centre says: what it has need not travel again.
+    let brought = from_drive(store, drive, now)?;
+    let ready = prepared(store, now, way)?;
+    let laid = stick::lay(drive, &parcels(&ready), &mut |pace| way.pace(pace));
+    let laid = laid.map_err(|fault| explain::laid(&fault, drive))?;
+    sent(store, &ready.bundles, now)?;
+    let mut done = HandedOver { folder: Some(laid.folder.display().to_string()), brought, ..counted(&ready) };
+    done.known = count(laid.known);
+    Ok(done)
+}
+
+/// Takes receipts, packs and grants that lie on the drive.
+///
+/// # Errors
+/// The station's own disk refused. Files that are not for it are told in what comes back.
+pub fn from_drive(store: &mut Store, drive: &Path, now: Stamp) -> Result<Brought, Failure> {
+    let files = inbox(&[drive.to_owned()]);
+    if files.is_empty() {
+        return Ok(Brought::default());
+    }
+    receive::take(store, &files, now).map(brought)
+}
+
+/// Sends what must travel over the network, and takes what comes back. What has happened is told also where a fault ended it.
+///
+/// # Errors
+/// The station's own disk refused, or it is not enrolled.
+pub fn by_network(
+    store: &mut Store,
+    road: &Road,
+    now: Stamp,
+    way: &mut dyn Way,
+) -> Result<(HandedOver, Option<SendFault>), Failure> {
+    let ready = prepared(store, now, way)?;
+    let parcels = parcels_of_bundles(&ready);
+    let (kiosk, contest) = (store.kiosk().to_owned(), store.contest().to_owned());
+    let epochs = vec![store.epoch().id.clone()];
+    let held = store.pack_in_use().ok().flatten().map(|pack| pack.digest);
+    let load = Load {
+        parcels: &parcels,
+        grant: ready.grant.as_ref().map(|(_, bytes)| bytes.as_slice()),
+        kiosk: &kiosk,
+        epochs: &epochs,
+        pack: Some(PackAsked { contest: &contest, held }),
+    };
+    let mut report = Sent::default();
+    let mut home = AtHome { store, now, way, brought: Brought::default() };
+    let fault = road.send(&load, &mut home, &mut report).err();
+    let brought = home.brought;
+    // A genuine receipt may be about something else: what counts as arrived is what no longer has to travel.
+    let left = prepared(store, now, way)?;
+    let (arrived, waiting): (Vec<_>, Vec<_>) =
+        ready.bundles.iter().cloned().partition(|one| left.bundles.iter().all(|other| other.name != one.name));
+    sent(store, &arrived, now)?;
+    let refused = report.refused.into_iter().map(|one| [one.name, one.code, one.what, one.now]).collect::<Vec<_>>();
+    let fault = match fault {
+        None if waiting.len() > refused.len() => Some(SendFault::NotTheCentre),
+        fault => fault,
+    };
+    let mut done = HandedOver { refused, brought, ..counted(&ready) };
+    done.arrived = count(arrived.len());
+    Ok((done, fault))
+}
+
+/// The station's end of the road.
+struct AtHome<'h> {
+    store: &'h mut Store,
+    now: Stamp,
+    way: &'h mut dyn Way,
+    brought: Brought,
+}
+
+impl Home for AtHome<'_> {
+    fn take(&mut self, what: What, bytes: &[u8]) -> Result<(), Failure> {
+        match what {
+            What::Receipt => {
+                let (news, remarks) = receive::take_receipt(self.store, bytes, self.now)?;
+                self.brought.add(Brought { receipt: Some(news.number), remarks, ..Brought::default() });
+            }
+            // Without a newer pack what was handed in is handed in all the same.
+            What::Pack => match packs::take(self.store, bytes, self.now) {
+                Ok((pack, _)) => self.brought.pack = Some(pack),
+                Err(failure) => self.brought.refused.push(failure),
+            },
+        }
+        Ok(())
+    }
+
+    fn pace(&mut self, pace: Pace) -> bool {
+        self.way.pace(pace)
+    }
+
+    fn pause(&mut self, time: Duration) -> bool {
+        self.way.pause(time)
+    }
+}
+
+fn prepared(store: &mut Store, now: Stamp, way: &mut dyn Way) -> Result<Ready, Failure> {
+    prepare(store, now, &mut |Progress { done, of }| {
+        // Bundles that are half made are no use to anybody: this part is not stopped.
+        let _ = way.pace(Pace { stage: Stage::Making, done, of });
+    })
+}
+
+fn parcels_of_bundles(ready: &Ready) -> Vec<Parcel> {
+    let parcel = |one: &super::ReadyBundle| Parcel {
+        name: one.name.clone(),
+        source: Source::File(one.path.clone()),
+        len: one.len,
+        sha256: one.file_sha256,
+    };
+    ready.bundles.iter().map(parcel).collect()
+}
+
+/// The bundles, and the grant beside them: a centre that approved the station elsewhere learns of it by that.
+fn parcels(ready: &Ready) -> Vec<Parcel> {
+    let mut parcels = parcels_of_bundles(ready);
+    if let Some((name, bytes)) = ready.grant.as_ref().filter(|_| !ready.bundles.is_empty()) {
+        parcels.push(Parcel::of_bytes(name, bytes.clone()));
+    }
+    parcels
+}
+
+fn counted(ready: &Ready) -> HandedOver {
+    let lost = |name: &String| Failure { code: "TS-B30", args: vec![("name", name.clone())] };
+    HandedOver {
+        bundles: count(ready.bundles.len()),
+        records: ready.bundles.iter().map(|one| one.records).sum(),
+        lost: ready.lost.iter().map(lost).collect(),
+        ..HandedOver::default()
+    }
+}
+
+fn brought(taken: receive::Received) -> Brought {
+    // One stick carries the receipts of many stations: those of others are nobody's fault.
+    let refused = taken.refused.into_iter().map(|(_, failure)| failure).filter(|failure| failure.code != OTHERS);
+    Brought {
+        receipt: taken.receipts.iter().map(|one| one.number).max(),
+        pack: taken.pack,
+        grant: taken.grant.is_some_and(|grant| !grant.known),
+        remarks: taken.remarks,
+        refused: refused.collect(),
+    }
+}
+
+fn count(number: usize) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
+}

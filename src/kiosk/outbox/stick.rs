@@ -1,0 +1,198 @@
+//! Files onto a stick. Each is there under its own name whole and read back, or not at all; a stick that is pulled, full or
+//! locked is told, and nothing counts as handed over.
+
+use super::Parcel;
+use crate::{
+    crypto::{Sha256Stream, hex},
+    platform::{FileFault, device_of, folder_out, free_space, is_pulled, read_afresh, remove_durably, write_out},
+    tui::{Pace, Stage},
+};
+use std::{
+    fs,
+    io::{self, ErrorKind},
+    path::{Path, PathBuf},
+};
+
+/// The folder on a stick where results lie.
+pub const FOLDER: &str = "tramso-nop";
+/// What the file system itself needs for a file more.
+const ROOM_A_FILE: u64 = 64 << 10;
+
+/// Why a stick does not have everything.
+#[derive(Debug)]
+pub enum StickFault {
+    /// Bytes that are needed, and that are free.
+    NoRoom {
+        needed: u64,
+        free: u64,
+    },
+    /// Another device lies where the stick was, or none.
+    Pulled,
+    File(FileFault),
+    /// The station's own copy of this file is gone or damaged.
+    Spoilt(String),
+    /// Somebody told it to stop.
+    Stopped,
+}
+
+impl From<FileFault> for StickFault {
+    fn from(fault: FileFault) -> Self {
+        if is_pulled(&fault) { Self::Pulled } else { Self::File(fault) }
+    }
+}
+
+/// What lies on the stick now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Laid {
+    pub folder: PathBuf,
+    /// Files that were written.
+    pub written: usize,
+    /// Files that lay there already with the same bytes.
+    pub known: usize,
+    pub bytes: u64,
+}
+
+/// Lays the parcels into the stick's folder, each written, put on the medium and read back from it; `pace` answers false to stop.
+///
+/// # Errors
+/// What the stick or the station's own folder refused. Files that were finished before stay; the one that was not is removed.
+pub fn lay(drive: &Path, parcels: &[Parcel], pace: &mut dyn FnMut(Pace) -> bool) -> Result<Laid, StickFault> {
+    let device = device_of(drive).ok_or(StickFault::Pulled)?;
+    let folder = drive.join(FOLDER);
+    let missing: Vec<(&Parcel, PathBuf)> =
+        parcels.iter().filter_map(|parcel| Some((parcel, place_for(&folder, parcel)?))).collect();
+    let bytes: u64 = missing.iter().map(|(parcel, _)| parcel.len).sum();
+    check_room(drive, missing.len(), bytes)?;
+    folder_out(&folder)?;
+    let mut work = Work { device, done: 0, of: bytes, pace };
+    for (parcel, path) in &missing {
+        work.write(parcel, path)?;
+    }
+    work.done = 0;
+    for (parcel, path) in &missing {
+        work.check(parcel, path)?;
+    }
+    // A stick that was pulled leaves a folder of the same name behind, on the laptop's own disk.
+    if device_of(drive) != Some(device) {
+        return Err(StickFault::Pulled);
+    }
+    Ok(Laid { written: missing.len(), known: parcels.len() - missing.len(), bytes, folder })
+}
+
+struct Work<'p> {
+    device: u64,
+    done: u64,
+    of: u64,
+    pace: &'p mut dyn FnMut(Pace) -> bool,
+}
+
+impl Work<'_> {
+    fn write(&mut self, parcel: &Parcel, path: &Path) -> Result<(), StickFault> {
+        let spoilt = || StickFault::Spoilt(parcel.name.clone());
+        let mut source = parcel.open(0).map_err(|_| spoilt())?;
+        let mut guarded = Whole { parcel, source: &mut source, hash: Sha256Stream::default(), read: 0, spoilt: false };
+        let written = write_out(&mut guarded, path, |block| self.step(Stage::Writing, block));
+        if guarded.spoilt {
+            return Err(spoilt());
+        }
+        written.map_err(|fault| self.named(fault, path))
+    }
+
+    fn check(&mut self, parcel: &Parcel, path: &Path) -> Result<(), StickFault> {
+        let mut hash = Sha256Stream::default();
+        read_afresh(path, |block| {
+            hash.add(block);
+            self.step(Stage::Checking, block)
+        })
+        .map_err(|fault| self.named(fault, path))?;
+        if device_of(path) != Some(self.device) {
+            return Err(StickFault::Pulled);
+        }
+        if hash.digest() == parcel.sha256 {
+            return Ok(());
+        }
+        // Nobody shall find a bad file under a good name.
+        let _ = remove_durably(path); // what was found is told either way
+        Err(StickFault::File(FileFault::ReadsOtherwise))
+    }
+
+    fn step(&mut self, stage: Stage, block: &[u8]) -> Result<(), StickFault> {
+        self.done += u64::try_from(block.len()).unwrap_or(0);
+        let goes_on = (self.pace)(Pace { stage, done: self.done.min(self.of), of: self.of });
+        if goes_on { Ok(()) } else { Err(StickFault::Stopped) }
+    }
+
+    /// A fault of a stick that is not there any more has only one meaning.
+    fn named(&self, fault: StickFault, path: &Path) -> StickFault {
+        let above = path.parent().and_then(device_of);
+        if matches!(fault, StickFault::File(_)) && above != Some(self.device) { StickFault::Pulled } else { fault }
+    }
+}
+
+/// A source that knows at its end whether it gave the bytes that were promised, and fails before anything gets a final name.
+struct Whole<'s> {
+    parcel: &'s Parcel,
+    source: &'s mut dyn io::Read,
+    hash: Sha256Stream,
+    read: u64,
+    spoilt: bool,
+}
+
+impl io::Read for Whole<'_> {
+    fn read(&mut self, block: &mut [u8]) -> io::Result<usize> {
+        let count = match self.source.read(block) {
+            Err(fault) if fault.kind() == ErrorKind::Interrupted => return Err(fault),
+            Ok(count) => count,
+            Err(fault) => {
+                self.spoilt = true;
+                return Err(fault);
+            }
+        };
+        self.hash.add(block.get(..count).unwrap_or_default());
+        self.read += u64::try_from(count).unwrap_or(0);
+        let ends = count == 0;
+        let whole = || self.read == self.parcel.len && self.hash.clone().digest() == self.parcel.sha256;
+        if self.read > self.parcel.len || (ends && !whole()) {
+            self.spoilt = true;
+            return Err(ErrorKind::InvalidData.into());
+        }
+        Ok(count)
+    }
+}
+
+/// Where a parcel is to be written; nowhere when it lies on the stick already. What lies under its name with other bytes may be
+/// another laptop's: it stays, and a person at the centre decides.
+fn place_for(folder: &Path, parcel: &Parcel) -> Option<PathBuf> {
+    let plain = folder.join(&parcel.name);
+    if fs::symlink_metadata(&plain).is_err() {
+        return Some(plain);
+    }
+    let digest: String = hex(&parcel.sha256).chars().take(8).collect();
+    let (stem, end) = parcel.name.rsplit_once('.').unwrap_or((&parcel.name, "tsb"));
+    let beside = folder.join(format!("{stem}-{digest}.{end}"));
+    (!lies_there(&plain, parcel) && !lies_there(&beside, parcel)).then_some(beside)
+}
+
+fn lies_there(path: &Path, parcel: &Parcel) -> bool {
+    if !fs::symlink_metadata(path).is_ok_and(|found| found.is_file() && found.len() == parcel.len) {
+        return false;
+    }
+    let mut hash = Sha256Stream::default();
+    let read = read_afresh::<StickFault>(path, |block| {
+        hash.add(block);
+        Ok(())
+    });
+    read.is_ok() && hash.digest() == parcel.sha256
+}
+
+fn check_room(drive: &Path, files: usize, bytes: u64) -> Result<(), StickFault> {
+    if files == 0 {
+        return Ok(());
+    }
+    let files = u64::try_from(files).unwrap_or(u64::MAX);
+    let needed = bytes.saturating_add(files.saturating_mul(ROOM_A_FILE));
+    match free_space(drive) {
+        Some(free) if free < needed => Err(StickFault::NoRoom { needed, free }),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,17 @@
+//! Results over the network: whole bundles in pieces, over a line that comes and goes.
+//!
+//! Promises: only what the station itself takes as a genuine answer counts; whatever else comes back (a hotel's sign-in page, half
+//! a reply, somebody else's receipt) is told, nothing is marked, and the next time everything travels again. What arrived before
+//! a line broke need not be sent twice. Plain http goes nowhere but to this very machine.
+//! Does not: open the database, or know what a receipt says.
+
+mod address;
+mod fault;
+mod piece;
+mod reply;
+mod road;
+mod wire;
+
+pub use address::{Address, AddressFault};
+pub use fault::{Refusal, SendFault};
+pub use road::{Home, Load, PackAsked, Patience, Road, Sent, What};

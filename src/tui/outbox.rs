@@ -1,0 +1,90 @@
+use super::{Failure, PackNews};
+use crate::domain::Moment;
+
+/// How far something has come, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pace {
+    pub stage: Stage,
+    pub done: u64,
+    pub of: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Whatever has to be made before anything can be carried.
+    Making,
+    Writing,
+    /// Reading back what was written.
+    Checking,
+    Sending,
+}
+
+/// How much the centre has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SyncState {
+    /// Records that never left the station.
+    pub waiting: u64,
+    /// Records that left it, of which the centre has said nothing.
+    pub sent: u64,
+    /// Records that the centre holds.
+    pub confirmed: u64,
+    /// The newest receipt: its number, and when the centre made it, by the centre's clock.
+    pub receipt: Option<(u64, Moment)>,
+}
+
+/// A stick to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DriveLine {
+    pub path: String,
+    pub name: String,
+    /// Free megabytes, where the system tells.
+    pub free_mb: Option<u64>,
+}
+
+/// What was handed over, by stick or by network.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HandedOver {
+    /// Files that were to travel, and the records in them.
+    pub bundles: u64,
+    pub records: u64,
+    /// Of the files, those that the stick had already.
+    pub known: u64,
+    /// Files of the station's own that are damaged or gone, and did not travel.
+    pub lost: Vec<Failure>,
+    /// The folder on the stick; none when nothing was written.
+    pub folder: Option<String>,
+    /// Files of which the centre's receipt came back over the network.
+    pub arrived: u64,
+    /// What the centre refused, in its own words: the file, the code, what happened, what to do.
+    pub refused: Vec<[String; 4]>,
+    pub brought: Brought,
+}
+
+/// What came from the centre.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Brought {
+    /// Number of the newest receipt that was taken.
+    pub receipt: Option<u64>,
+    pub pack: Option<PackNews>,
+    /// A new grant is in force.
+    pub grant: bool,
+    /// What the volunteer should know of it.
+    pub remarks: Vec<Failure>,
+    /// Files that were not taken, and why.
+    pub refused: Vec<Failure>,
+}
+
+impl Brought {
+    /// Adds what came later; the same remark is made once.
+    pub fn add(&mut self, later: Self) {
+        self.receipt = self.receipt.max(later.receipt);
+        self.pack = later.pack.or(self.pack.take());
+        self.grant |= later.grant;
+        for remark in later.remarks {
+            if !self.remarks.contains(&remark) {
+                self.remarks.push(remark);
+            }
+        }
+        self.refused.extend(later.refused);
+    }
+}

@@ -1,0 +1,254 @@
+use super::{
+    carrying::{Carried, Carrying, Way},
+    desk,
+};
+use crate::{
+    input::{Field, FieldKind, Typing},
+    tui::{
+        Effect, HandedOver, Msg, Next, Press, Screen, Shared,
+        draw::{Choices, FieldLook, Hint, Marker, Page, draw_field},
+        typed::{cursor_of, paste_into, type_into},
+    },
+};
+use ratatui::{layout::Rect, style::Style};
+
+/// Handing results in, by stick or by network, and taking in what the centre sent. No passphrase: what leaves is sealed to the
+/// centre, and the desk stands behind its PIN.
+#[derive(Default)]
+pub struct State {
+    step: Step,
+}
+
+#[derive(Default)]
+enum Step {
+    #[default]
+    Menu,
+    Carrying(Carrying),
+    Done(Box<HandedOver>),
+    Address {
+        field: Field,
+        /// It is being looked at.
+        asked: bool,
+        /// Then it is sent at once: that was the wish.
+        then_send: bool,
+    },
+}
+
+/// Files that were not taken and are named; of the others the number is told.
+const MOST_REFUSED: usize = 2;
+/// The longest address of a centre.
+const LONGEST: usize = 300;
+
+impl State {
+    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        match (&mut self.step, msg) {
+            (Step::Menu, Msg::Press(press)) => return self.choose(all, *press),
+            (Step::Carrying(carrying), msg) => match carrying.update(msg) {
+                Carried::Open(next) => return next,
+                Carried::Done(done) => {
+                    self.step = Step::Done(done);
+                    return Effect::Counts.into();
+                }
+                Carried::Ended => {
+                    self.step = Step::Menu;
+                    return Effect::Counts.into();
+                }
+            },
+            (Step::Done(_), Msg::Press(Press::Enter)) => return Next::go(Screen::Desk(desk::State::default())),
+            (Step::Done(_), Msg::Press(Press::Esc)) => self.step = Step::Menu,
+            (Step::Address { asked, .. }, Msg::Failed(_)) => *asked = false,
+            (Step::Address { asked: true, then_send, .. }, Msg::Centre(address)) => {
+                let sends = *then_send && !address.is_empty();
+                self.step = Step::Menu;
+                return if sends { self.carry(Way::Network) } else { Next::stay() };
+            }
+            (Step::Address { field, asked: asked @ false, .. }, Msg::Press(press)) => match press {
+                Press::Esc => self.step = Step::Menu,
+                Press::Enter => {
+                    *asked = true;
+                    return Effect::Centre(field.text().to_owned()).into();
+                }
+                press => type_into(field, *press, Typing::Off),
+            },
+            (Step::Address { field, asked: false, .. }, Msg::Paste(text)) => paste_into(field, text),
+            _ => (),
+        }
+        Next::stay()
+    }
+
+    fn choose(&mut self, all: &Shared, press: Press) -> Next {
+        match press {
+            Press::Esc => Next::go(Screen::Desk(desk::State::default())),
+            Press::Char('1') | Press::Enter => self.carry(Way::Stick),
+            Press::Char('2') if all.settings.centre.is_empty() => self.ask_address(all, true),
+            Press::Char('2') => self.carry(Way::Network),
+            Press::Char('3') => self.carry(Way::FromStick),
+            Press::Char('4') => self.ask_address(all, false),
+            _ => Next::stay(),
+        }
+    }
+
+    fn carry(&mut self, way: Way) -> Next {
+        let (carrying, effect) = Carrying::start(way);
+        self.step = Step::Carrying(carrying);
+        effect.into()
+    }
+
+    fn ask_address(&mut self, all: &Shared, then_send: bool) -> Next {
+        let field = Field::with_text(FieldKind::Text { limit: LONGEST }, &all.settings.centre);
+        self.step = Step::Address { field, asked: false, then_send };
+        Next::stay()
+    }
+
+    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        let body = page.body;
+        match &self.step {
+            Step::Menu => view_menu(all, page),
+            Step::Carrying(carrying) => carrying.view(all, page, body),
+            Step::Done(done) => {
+                let texts = told(all, page, done);
+                page.paragraphs(body, &texts);
+            }
+            Step::Address { field, .. } => {
+                let left = page.paragraphs(body, &[(all.say("outbox-address-why"), page.look.page)]);
+                let look = FieldLook {
+                    label: &all.say("outbox-address"),
+                    shown: field.text(),
+                    cursor: Some(cursor_of(field)),
+                    hint: "https://",
+                    remark: &all.say("outbox-address-remark"),
+                    remark_is_bad: false,
+                };
+                draw_field(page, left, &look);
+            }
+        }
+    }
+
+    #[must_use]
+    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let hint = |press, cap: &str, key| Hint::new(press, cap, all.say(key));
+        match &self.step {
+            Step::Menu => vec![
+                hint(Press::Enter, "Enter", "outbox-key-stick"),
+                hint(Press::Char('1'), "1-4", "desk-key-choose"),
+                hint(Press::Esc, "Esc", "desk-key-back"),
+            ],
+            Step::Carrying(carrying) => carrying.keys(all),
+            Step::Done(_) => vec![hint(Press::Enter, "Enter", "transfer-key-done")],
+            Step::Address { .. } => {
+                vec![hint(Press::Enter, "Enter", "outbox-key-keep"), hint(Press::Esc, "Esc", "desk-key-back")]
+            }
+        }
+    }
+
+    #[must_use]
+    pub fn title(&self, all: &Shared) -> String {
+        all.say("outbox-title")
+    }
+}
+
+fn view_menu(all: &Shared, page: &mut Page<'_, '_>) {
+    let (strong, plain) = (page.look.strong, page.look.page);
+    let mut texts = vec![(standing(all), strong), (receipt(all), plain)];
+    if !all.station.enrolled {
+        texts.push((all.say("desk-not-enrolled"), page.look.bad));
+    }
+    let left = page.paragraphs(page.body, &texts);
+    let options = ["outbox-stick", "outbox-network", "outbox-receive", "outbox-address"].map(|key| all.say(key));
+    let area = Rect { height: left.height.min(8), ..left };
+    let taken = Choices { options: &options, markers: &[Marker::None; 4], first: 1 }.draw(page, area) + 1;
+    let below = Rect { y: left.y + taken, height: left.height.saturating_sub(taken), ..left };
+    let centre = match all.settings.centre.as_str() {
+        "" => all.say("outbox-no-centre"),
+        centre => all.words.with("outbox-centre", &[("address", centre.into())]),
+    };
+    page.paragraphs(below, &[(all.say("outbox-about"), plain), (centre, page.look.dim)]);
+}
+
+/// How many records are where.
+pub fn standing(all: &Shared) -> String {
+    let sync = all.sync;
+    let number = |count| all.words.number(count);
+    let values = [
+        ("waiting", number(sync.waiting).into()),
+        ("sent", number(sync.sent).into()),
+        ("confirmed", number(sync.confirmed).into()),
+    ];
+    all.words.with("outbox-standing", &values)
+}
+
+/// When the centre was last heard of.
+pub fn receipt(all: &Shared) -> String {
+    match all.sync.receipt {
+        None => all.say("outbox-no-receipt"),
+        Some((number, at)) => {
+            let values = [("number", number.into()), ("at", all.words.moment(at).into())];
+            all.words.with("outbox-newest-receipt", &values)
+        }
+    }
+}
+
+/// What was handed over and what came, sentence by sentence; the first one says whether the stick may be removed.
+pub(super) fn told(all: &Shared, page: &Page<'_, '_>, done: &HandedOver) -> Vec<(String, Style)> {
+    let look = page.look;
+    let number = |count: u64| all.words.number(count);
+    let mut texts = Vec::new();
+    if let Some(folder) = &done.folder {
+        let (key, values) = match done.bundles {
+            0 => ("outbox-nothing", Vec::new()),
+            _ => (
+                "outbox-written",
+                vec![
+                    ("bundles", number(done.bundles).into()),
+                    ("records", number(done.records).into()),
+                    ("folder", folder.as_str().into()),
+                ],
+            ),
+        };
+        texts.push((format!("✓ {}", all.words.with(key, &values)), look.good));
+        if done.known > 0 {
+            texts.push((all.words.with("outbox-known", &[("n", number(done.known).into())]), look.page));
+        }
+        texts.push((all.say("outbox-remove"), look.strong));
+    } else if done.arrived > 0 {
+        let values = [("n", number(done.arrived).into())];
+        texts.push((format!("✓ {}", all.words.with("outbox-arrived", &values)), look.good));
+    }
+    for [name, code, what, now] in &done.refused {
+        let values = [("name", name.as_str().into()), ("told", format!("{code}. {what} {now}").into())];
+        texts.push((format!("✗ {}", all.words.with("outbox-refused", &values)), look.bad));
+    }
+    texts.extend(done.lost.iter().map(|one| (format!("✗ {}", one.notice(&all.words)), look.bad)));
+    texts.extend(brought(all, page, done));
+    if done.folder.is_some() && done.bundles > 0 {
+        texts.push((all.say("outbox-carry"), look.page));
+    }
+    texts
+}
+
+fn brought(all: &Shared, page: &Page<'_, '_>, done: &HandedOver) -> Vec<(String, Style)> {
+    let look = page.look;
+    let brought = &done.brought;
+    let mut texts = Vec::new();
+    if let Some(number) = brought.receipt {
+        texts.push((format!("✓ {}", all.words.with("outbox-took-receipt", &[("number", number.into())])), look.good));
+    }
+    if let Some(pack) = &brought.pack {
+        let values = [("version", pack.version.into()), ("fingerprint", pack.fingerprint.as_str().into())];
+        let key = if pack.known { "transfer-known" } else { "outbox-took-pack" };
+        texts.push((format!("✓ {}", all.words.with(key, &values)), look.good));
+        texts.extend(pack.remarks.iter().map(|remark| (format!("▲ {}", remark.notice(&all.words)), look.bad)));
+    }
+    if brought.grant {
+        texts.push((format!("✓ {}", all.say("outbox-took-grant")), look.good));
+    }
+    let notices = brought.remarks.iter().chain(brought.refused.iter().take(MOST_REFUSED));
+    texts.extend(notices.map(|one| (format!("▲ {}", one.notice(&all.words)), look.bad)));
+    if let Some(more) = brought.refused.len().checked_sub(MOST_REFUSED).filter(|more| *more > 0) {
+        texts.push((all.words.with("outbox-refused-more", &[("n", more.into())]), look.dim));
+    }
+    if texts.is_empty() && done.folder.is_none() && done.arrived == 0 && done.refused.is_empty() {
+        texts.push((all.say("outbox-nothing-new"), look.page));
+    }
+    texts
+}

@@ -1,0 +1,8 @@
+//! The driver's rooms at their door: what is carried out of the station, by stick and by network.
+
+mod hostile;
+mod resume;
+mod server;
+mod station;
+mod stick;
+mod tls;

@@ -1,0 +1,128 @@
+//! The station's end of the road, without a database: it verifies receipts as a station does and remembers what it took.
+
+use super::server::Server;
+use std::time::Duration;
+use tramso::{
+    bundle::{
+        EpochRef,
+        receipt::{self, Receipt},
+    },
+    crypto::{demo_centre, minisig::SigningKey},
+    kiosk::{
+        outbox::Parcel,
+        send::{Address, Home, Load, Patience, Road, SendFault, Sent, What},
+    },
+    text::Language,
+    tui::{Failure, Pace},
+};
+
+pub const KIOSK: &str = "4f1c22d04f1c22d04f1c22d04f1c22d0";
+pub const EPOCH: &str = "9a3b5c7d";
+pub const CONTEST: &str = "thu-nghiem";
+
+pub fn of(kiosk: &str) -> EpochRef {
+    EpochRef { contest: CONTEST.into(), kiosk: kiosk.into(), epoch: EPOCH.into() }
+}
+
+pub fn receipt_key() -> SigningKey {
+    SigningKey::from_open_file(demo_centre::RECEIPT_KEY).unwrap()
+}
+
+/// A receipt that the centre signs for a station.
+pub fn receipt_for(kiosk: &str, number: u64, key: &SigningKey) -> Vec<u8> {
+    let receipt = Receipt {
+        of: of(kiosk),
+        number,
+        time_ms: 1_790_000_000_000,
+        confirmed: true,
+        ack_upto: 20,
+        head: [9; 32],
+        judged_upto: 20,
+        held: Vec::new(),
+        quarantined: Vec::new(),
+        rejected: Vec::new(),
+        resend_from: None,
+        erase: Vec::new(),
+        packs: Vec::new(),
+        revoked: Vec::new(),
+        root: 1,
+    };
+    receipt::write(&receipt, key).unwrap()
+}
+
+pub fn good_receipt() -> Vec<u8> {
+    receipt_for(KIOSK, 1, &receipt_key())
+}
+
+/// Bytes that do not repeat, so that a piece in the wrong place is seen.
+pub fn bytes(length: usize) -> Vec<u8> {
+    let mut state = 7_u64;
+    let mut next = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state.to_be_bytes()[0]
+    };
+    (0..length).map(|_| next()).collect()
+}
+
+pub fn parcel(name: &str, length: usize) -> Parcel {
+    Parcel::of_bytes(name, bytes(length))
+}
+
+/// Who remembers.
+#[derive(Default)]
+pub struct Station {
+    pub receipts: Vec<Vec<u8>>,
+    pub packs: Vec<Vec<u8>>,
+    pub pauses: Vec<Duration>,
+    pub paces: Vec<Pace>,
+    /// Stops once so many bytes are up.
+    pub stop_at: Option<u64>,
+}
+
+impl Home for Station {
+    fn take(&mut self, what: What, bytes: &[u8]) -> Result<(), Failure> {
+        match what {
+            What::Pack => self.packs.push(bytes.to_vec()),
+            What::Receipt => {
+                let keys = [receipt_key().public().clone()];
+                receipt::open(bytes, &keys, &[of(KIOSK)])
+                    .map_err(|fault| Failure { code: "TS-N09", args: vec![("why", format!("{fault:?}"))] })?;
+                self.receipts.push(bytes.to_vec());
+            }
+        }
+        Ok(())
+    }
+
+    fn pace(&mut self, pace: Pace) -> bool {
+        self.paces.push(pace);
+        self.stop_at.is_none_or(|at| pace.done < at)
+    }
+
+    fn pause(&mut self, time: Duration) -> bool {
+        self.pauses.push(time);
+        true
+    }
+}
+
+/// As impatient as a test.
+pub fn patience(tries: u32) -> Patience {
+    let quick = Duration::from_millis(1500);
+    Patience { tries, connect: quick, stall: quick, answer: quick }
+}
+
+pub fn load<'l>(parcels: &'l [Parcel], grant: Option<&'l [u8]>, epochs: &'l [String]) -> Load<'l> {
+    Load { parcels, grant, kiosk: KIOSK, epochs, pack: None }
+}
+
+/// Sends the parcels to a server, and nothing else.
+pub fn send(server: &Server, parcels: &[Parcel], station: &mut Station) -> (Result<(), SendFault>, Sent) {
+    send_with(server, &load(parcels, None, &[]), station)
+}
+
+pub fn send_with(server: &Server, load: &Load<'_>, station: &mut Station) -> (Result<(), SendFault>, Sent) {
+    let address = Address::parse(&server.address()).unwrap();
+    let road = Road::new(address, None, patience(4), Language::Vietnamese).unwrap();
+    let mut sent = Sent::default();
+    let done = road.send(load, station, &mut sent);
+    (done, sent)
+}

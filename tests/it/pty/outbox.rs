@@ -1,0 +1,81 @@
+//! From the desk to "Rút USB được rồi", and what lies on the stick then.
+
+use super::{Station, open_shift, visit::register};
+use std::{fs, path::Path, process::Command};
+use tramso::{bundle::claim, kiosk::outbox::stick::FOLDER};
+
+fn names(stick: &Path) -> Vec<String> {
+    let Ok(inside) = fs::read_dir(stick.join(FOLDER)) else { return Vec::new() };
+    let mut names: Vec<String> = inside.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+/// Somebody registers and goes; the desk is open.
+fn at_desk(station: &mut Station) {
+    open_shift(station);
+    register(station, 123, "nguyeenx thij huwowngf", "Nguyễn Thị Hường");
+    station.press("<esc>").see("Tạm nghỉ").press("3").see("Bấm Enter để bắt đầu");
+    station.press("<f10>").see("Mã PIN của ca này").press("1234<enter>").see("Bàn của người hỗ trợ");
+}
+
+#[test]
+fn three_keys_from_the_desk_put_results_on_the_stick() {
+    let folder = tempfile::tempdir().unwrap();
+    let (dir, stick) = (folder.path().join("station"), folder.path().join("stick"));
+    fs::create_dir(&stick).unwrap();
+    let drives = stick.to_str().unwrap();
+    let mut station =
+        Station::start_with(&["demo", "--dir", dir.to_str().unwrap()], 80, 24, &[("TRAMSO_DRIVES", drives)]);
+    at_desk(&mut station);
+    // Two keys.
+    station.press("n").see("Chưa có biên nhận nào").press("1").see("Rút USB được rồi");
+    let text = station.text();
+    assert!(text.contains("Đã chép 1 tệp") && text.contains("đọc lại đúng"), "{text}");
+    let found = names(&stick);
+    assert!(found.iter().filter(|name| name.ends_with(".tsb")).count() == 1, "{found:?}");
+    assert!(!found.iter().any(|name| name.ends_with(".part")), "{found:?}");
+    let bundle = found.iter().find(|name| name.ends_with(".tsb")).unwrap();
+    let bytes = fs::read(stick.join(FOLDER).join(bundle)).unwrap();
+    let claimed = claim(&bytes).unwrap();
+    assert_eq!(claimed.seq, 1);
+    assert!(!String::from_utf8_lossy(&bytes).contains("Hường"), "sealed");
+    station.press("<enter>").see("Bàn của người hỗ trợ").see(" 0 chờ nộp");
+
+    // The stick is pulled; then the same file lies there already.
+    let away = folder.path().join("away");
+    fs::rename(&stick, &away).unwrap();
+    station.press("n").see("Cắm USB vào máy").press("1").see("TS-K01").press("<enter>").see("Nộp ra USB");
+    fs::rename(&away, &stick).unwrap();
+    station.press("1").see("Rút USB được rồi").see("đã có sẵn trên USB");
+    assert_eq!(names(&stick), found);
+
+    // Closing: nothing waits, so nothing is offered.
+    station.press("<enter>").see("Bàn của người hỗ trợ").press("8").see("Ca của Cô Mai").see("Câu mật khẩu");
+    assert!(!station.text().contains("Nộp kết quả ra USB"));
+}
+
+#[test]
+fn an_address_is_kept_and_nobody_there_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("station");
+    let dir = dir.to_str().unwrap();
+    let mut station = Station::start_with(&["demo", "--dir", dir], 80, 24, &[]);
+    at_desk(&mut station);
+    station.press("n").see("Chưa có địa chỉ mạng").press("2").see("Gõ không dấu").press("http://tramso.vn<enter>");
+    station.see("TS-N02").press("<enter>").see("Gõ không dấu");
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    station.press(&"<bs>".repeat(16)).press(&format!("http://127.0.0.1:{port}<enter>"));
+    // It tries again by itself, until somebody stops it.
+    station
+        .see("máy tự thử lại")
+        .press("<esc>")
+        .see("TS-N12")
+        .press("<enter>")
+        .see(&format!("http://127.0.0.1:{port}"));
+    let kept = fs::read_to_string(folder.path().join("station/settings.json")).unwrap();
+    assert!(kept.contains(&format!("http://127.0.0.1:{port}")), "{kept}");
+    drop(station);
+    let told = Command::new(env!("CARGO_BIN_EXE_tramso")).args(["send", "--help"]).output().unwrap();
+    assert!(String::from_utf8_lossy(&told.stdout).contains("--ca"));
+}
