@@ -64,18 +64,20 @@ pub enum Command {
     #[command(after_help = "Ví dụ:\n  tramso-central cases --dir trung-tam")]
     Cases(Cases),
     /// Quyết định một việc
-    #[command(after_help = "Ví dụ:\n  tramso-central decide 12 tính --dir trung-tam\nCác từ được dùng: xem tramso-central cases.")]
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central decide 12 tính --dir trung-tam\nCác từ được dùng: xem tramso-central cases."
+    )]
     Decide(Decide),
     /// Rút lại một quyết định
     #[command(after_help = "Ví dụ:\n  tramso-central undo 12 --dir trung-tam")]
     Undo(Undo),
     /// Yêu cầu các trạm xóa dữ liệu của một người; số giấy tờ gõ vào từ bàn phím, không ghi trên dòng lệnh
-    #[command(after_help = "Ví dụ:\n  tramso-central forget --dir trung-tam\n  tramso-central forget --dir trung-tam < so-giay-to")]
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central forget --dir trung-tam\n  tramso-central forget --dir trung-tam < so-giay-to"
+    )]
     Forget,
     /// Đặt mật khẩu mới cho trang xem
-    #[command(
-        after_help = "Ví dụ:\n  tramso-central password --dir trung-tam\nAi đang mở trang phải đăng nhập lại."
-    )]
+    #[command(after_help = "Ví dụ:\n  tramso-central password --dir trung-tam\nAi đang mở trang phải đăng nhập lại.")]
     Password(password::NewPassword),
     /// Đếm lại tất cả và so với các số đang giữ
     #[command(after_help = "Ví dụ:\n  tramso-central recount --dir trung-tam --json")]

@@ -1,7 +1,8 @@
 //! Every refusal of the centre, ready to be worded.
 
 use super::{
-    AdmitRefusal, DecideRefusal, PackRefusal, Refusal, failure::Failure, ledger::LedgerError, packs_worded::pack_failure,
+    AdmitRefusal, DecideRefusal, PackRefusal, Refusal, failure::Failure, ledger::LedgerError,
+    packs_worded::pack_failure,
 };
 use crate::bundle::BundleFault;
 
@@ -118,9 +119,9 @@ pub fn bundle_fault(fault: &BundleFault) -> Failure {
         BundleFault::Compression(_) | BundleFault::PlainLength { .. } | BundleFault::AfterEnd { .. } => {
             Failure::new("TS-B66", [])
         }
-        BundleFault::LineTooLong { line: at, .. } | BundleFault::LineCut { line: at } | BundleFault::Line { line: at } => {
-            line("TS-B67", at)
-        }
+        BundleFault::LineTooLong { line: at, .. }
+        | BundleFault::LineCut { line: at }
+        | BundleFault::Line { line: at } => line("TS-B67", at),
         BundleFault::OtherPayload { .. } => Failure::new("TS-B68", []),
         BundleFault::Record { line: at, .. }
         | BundleFault::Number { line: at, .. }

@@ -5,14 +5,7 @@ use super::{
     place::{KEYS, Place, new_passphrase, write, write_private},
     say::Say,
 };
-use crate::{
-    crypto::{
-        Passphrase, demo_centre,
-        minisig::SigningKey,
-        seal::new_identity,
-        slot,
-    },
-};
+use crate::crypto::{Passphrase, demo_centre, minisig::SigningKey, seal::new_identity, slot};
 use clap::Args;
 use serde_json::json;
 use std::{

@@ -51,8 +51,7 @@ impl NewKeys {
     /// The file's content, unsealed.
     #[must_use]
     pub fn write(&self) -> SecretBytes {
-        let (master, seed) =
-            (Zeroizing::new(hex(self.master.bytes())), Zeroizing::new(hex(self.receipt_seed.bytes())));
+        let (master, seed) = (Zeroizing::new(hex(self.master.bytes())), Zeroizing::new(hex(self.receipt_seed.bytes())));
         let identity = std::str::from_utf8(self.identity.bytes()).unwrap_or_default(); // age writes plain letters
         KeysV1 {
             v: 1,

@@ -1,8 +1,7 @@
 //! Opens the centre of a folder: its keys, its ledger, the rules over them.
 
 use super::{
-    Centre, Keys,
-    explain,
+    Centre, Keys, explain,
     failure::Failure,
     ledger::{self, Ledger},
     place::{LEDGER, Place},

@@ -62,7 +62,7 @@ pub fn is_right(typed: &str, hash: &str) -> bool {
     // What is no passphrase at all is hashed like one, so that the time says nothing.
     let read = Passphrase::read(typed);
     let text = read.as_ref().map_or("-", Passphrase::text);
-    let right = PasswordHash::new(hash)
-        .is_ok_and(|hash| Argon2::default().verify_password(text.as_bytes(), &hash).is_ok());
+    let right =
+        PasswordHash::new(hash).is_ok_and(|hash| Argon2::default().verify_password(text.as_bytes(), &hash).is_ok());
     right && read.is_ok()
 }

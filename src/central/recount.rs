@@ -6,7 +6,9 @@ use std::process::ExitCode;
 pub fn run(place: &Place, say: &Say) -> Ending {
     let centre = open::centre(place, say)?;
     let found = centre.recount().map_err(|fault| vec![explain::ledger(&fault)])?;
-    let counts = |counts: &Counts| json!([counts.registered, counts.finished, counts.valid, counts.one_touch, counts.both, counts.app]);
+    let counts = |counts: &Counts| {
+        json!([counts.registered, counts.finished, counts.valid, counts.one_touch, counts.both, counts.app])
+    };
     let shapes = found.iter().map(|one| {
         let scope = match one.key.scope {
             Scope::Unit => "unit",

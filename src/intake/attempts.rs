@@ -153,7 +153,8 @@ fn verdict(began: &Opened<'_>, answers: &Answers, _sources: &[Source], books: &B
     let Some(pack) = began.pack.and_then(|digest| books.pack(&digest.0)) else { return Verdict::NoPack };
     let Desk { drawn, text, keys } = desk;
     let seed = Seed(began.source.draw.draw_seed(&books.contest, &began.written.0, began.attempt));
-    if draw_again(&pack.contest, &pack.bank, seed, drawn).is_err() || drawn_digest(drawn, &pack.bank, text) != began.paper
+    if draw_again(&pack.contest, &pack.bank, seed, drawn).is_err()
+        || drawn_digest(drawn, &pack.bank, text) != began.paper
     {
         return Verdict::Wrong(Reason::Paper);
     }

@@ -1,7 +1,6 @@
 use super::session::{elsewhere, is_signed_in, shown, to_door};
 use crate::central::{
-    DecideRefusal, Decided,
-    explain,
+    DecideRefusal, Decided, explain,
     pack::WHO_SIGNED_IN,
     serve::{Answer, Office, Problem, is_stated, ledger_problem, now_ms},
 };

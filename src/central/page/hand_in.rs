@@ -5,12 +5,11 @@ use super::{
 use crate::{
     bundle::MOST_BUNDLE,
     central::{
-        AdmitRefusal, Outcome, Refusal, Taken,
-        explain,
+        AdmitRefusal, Outcome, Taken, explain,
         failure::Failure,
         ingest::receipt_name,
         pack::WHO_SIGNED_IN,
-        serve::{Answer, Office, Problem, is_stated, ledger_problem, now_ms},
+        serve::{Answer, Office, Problem, is_stated, ledger_problem, now_ms, take},
     },
     crypto::parcel,
 };
@@ -78,9 +77,8 @@ fn is_grant(bytes: &[u8]) -> bool {
 }
 
 async fn taken(office: &Office, name: String, bytes: Vec<u8>) -> HandedFile {
-    let taken = office.work(move |centre| centre.take(&bytes, now_ms())).await;
-    match taken {
-        Ok(Ok(taken)) => {
+    match take(office, bytes).await {
+        Ok(taken) => {
             let (outcome, class) = match taken.outcome {
                 Outcome::New => ("đã nhận", "good"),
                 Outcome::Known => ("đã nhận từ trước", "good"),
@@ -88,8 +86,6 @@ async fn taken(office: &Office, name: String, bytes: Vec<u8>) -> HandedFile {
             let receipt = link(office, &taken);
             HandedFile { name, outcome, class, notice: None, receipt }
         }
-        Ok(Err(Refusal::Ledger(fault))) => refused(office, name, &ledger_problem(&fault).failure),
-        Ok(Err(refusal)) => refused(office, name, &explain::refusal(&refusal)),
         Err(problem) => refused(office, name, &problem.failure),
     }
 }
@@ -97,7 +93,9 @@ async fn taken(office: &Office, name: String, bytes: Vec<u8>) -> HandedFile {
 async fn admitted(office: &Office, name: String, bytes: Vec<u8>) -> HandedFile {
     let admitted = office.work(move |centre| centre.admit(&bytes, WHO_SIGNED_IN, now_ms())).await;
     match admitted {
-        Ok(Ok(_)) => HandedFile { name, outcome: "giấy phép, đã nhận", class: "good", notice: None, receipt: None },
+        Ok(Ok(_)) => {
+            HandedFile { name, outcome: "giấy phép, đã nhận", class: "good", notice: None, receipt: None }
+        }
         Ok(Err(AdmitRefusal::Ledger(fault))) => refused(office, name, &ledger_problem(&fault).failure),
         Ok(Err(refusal)) => refused(office, name, &explain::admit(&refusal)),
         Err(problem) => refused(office, name, &problem.failure),

@@ -189,7 +189,8 @@ fn holds(office: &Office, hash: &str, token: &str) -> bool {
     let is_now = until.parse::<i64>().is_ok_and(|until| (now_ms()..=now_ms() + LASTS_MS).contains(&until));
     let wanted = mac(office, hash, until, chance);
     // All signs are compared, wherever the first other one stands.
-    let same = wanted.len() == found.len() && wanted.bytes().zip(found.bytes()).fold(0, |all, (a, b)| all | (a ^ b)) == 0;
+    let same =
+        wanted.len() == found.len() && wanted.bytes().zip(found.bytes()).fold(0, |all, (a, b)| all | (a ^ b)) == 0;
     is_now && same
 }
 

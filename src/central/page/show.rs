@@ -85,7 +85,8 @@ pub fn grouped(number: i64) -> String {
 
 /// `1,52 %`; nothing can be said of a place without people.
 pub fn rate(part: i64, whole: u64) -> String {
-    let Some(hundredths) = i64::try_from(whole).ok().filter(|whole| *whole > 0).map(|whole| part * 10_000 / whole) else {
+    let Some(hundredths) = i64::try_from(whole).ok().filter(|whole| *whole > 0).map(|whole| part * 10_000 / whole)
+    else {
         return "–".to_owned();
     };
     format!("{},{:02} %", hundredths / 100, hundredths.rem_euclid(100))

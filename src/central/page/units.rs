@@ -76,7 +76,9 @@ pub fn unit_lines(
         })
         .collect();
     match chosen(asked) {
-        "tyle" => rows.sort_by_key(|(unit, counts, _)| Reverse(counts.valid * 1_000_000 / i64::from(unit.population.max(1)))),
+        "tyle" => {
+            rows.sort_by_key(|(unit, counts, _)| Reverse(counts.valid * 1_000_000 / i64::from(unit.population.max(1))))
+        }
         "so" => rows.sort_by_key(|(_, counts, _)| Reverse(counts.valid)),
         "tre" => rows.sort_by_key(|(_, _, freshness)| Reverse(freshness.lateness())),
         _ => rows.sort_by_cached_key(|(unit, ..)| (fold(&unit.name), unit.name.clone())),

@@ -116,7 +116,8 @@ async fn answer(router: Router, peer: Peer, request: Request<Incoming>) -> Resul
     request.extensions_mut().insert(peer);
     let answer = TowerToHyperService::new(router).call(request).await?;
     let code = answer.extensions().get::<Code>().map(|code| code.0);
-    Line { method: method.as_str(), path: &path, status: answer.status().as_u16(), code, took: began.elapsed() }.write();
+    Line { method: method.as_str(), path: &path, status: answer.status().as_u16(), code, took: began.elapsed() }
+        .write();
     Ok(answer)
 }
 

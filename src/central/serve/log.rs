@@ -17,8 +17,18 @@ pub struct Line<'a> {
 
 /// Beginnings of paths that are logged; whatever else was asked for may be anything.
 const ROUTES: [&str; 12] = [
-    "/v1/bundles", "/v1/uploads", "/v1/receipts", "/v1/grants", "/v1/packs", "/v1/health", "/v1/totals", "/vao", "/ra",
-    "/nop", "/quyet", "/bien-nhan",
+    "/v1/bundles",
+    "/v1/uploads",
+    "/v1/receipts",
+    "/v1/grants",
+    "/v1/packs",
+    "/v1/health",
+    "/v1/totals",
+    "/vao",
+    "/ra",
+    "/nop",
+    "/quyet",
+    "/bien-nhan",
 ];
 
 impl Line<'_> {

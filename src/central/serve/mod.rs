@@ -16,7 +16,7 @@ mod uploads;
 pub use body::is_stated;
 pub use office::{Office, Peer, ledger_problem, now_ms};
 pub use problem::Problem;
-pub use stations::{Answer, json_answer};
+pub use stations::{Answer, json_answer, take};
 
 use super::{
     Centre,
@@ -35,12 +35,7 @@ use axum::{
     routing::{get, post, put},
 };
 use clap::Args;
-use std::{
-    net::SocketAddr,
-    path::PathBuf,
-    process::ExitCode,
-    sync::Arc,
-};
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc};
 use tokio::{net::TcpListener, runtime, sync::watch};
 
 #[derive(Args)]

@@ -13,13 +13,14 @@ use crate::{
 };
 use axum::http::{HeaderMap, StatusCode};
 use std::{
+    collections::HashMap,
     net::IpAddr,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
     thread::available_parallelism,
-    time::Instant,
+    time::{Duration, Instant},
 };
 use tokio::{sync::Semaphore, task::spawn_blocking};
 
@@ -44,6 +45,7 @@ pub struct Office {
     waiting: AtomicUsize,
     /// Passwords that are hashed at once: each takes 19 MiB.
     pub hashing: Semaphore,
+    noted: Mutex<Noted>,
     units: Mutex<Option<([u8; 32], Arc<Vec<Unit>>)>>,
 }
 
@@ -71,6 +73,7 @@ impl Office {
             works: Arc::new(Semaphore::new(options.works.unwrap_or(cores.max(2)))),
             waiting: AtomicUsize::new(0),
             hashing: Semaphore::new(1),
+            noted: Mutex::default(),
             units: Mutex::new(None),
         }
     }
@@ -154,6 +157,48 @@ pub fn ledger_problem(fault: &LedgerError) -> Problem {
             retry: true,
             ..Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "TS-M12", [])
         },
+    }
+}
+
+/// How often refusals are written down: the page tells that somebody is refused, not how fast they knock.
+#[derive(Default)]
+pub struct Noted {
+    newest: HashMap<(String, &'static str), Instant>,
+    last: Option<Instant>,
+}
+
+const SAME_AGAIN: Duration = Duration::from_secs(10);
+const ANY_AGAIN: Duration = Duration::from_millis(200);
+const MOST_NOTED: usize = 1000;
+
+impl Noted {
+    /// Whether this refusal is to be written down now.
+    fn is_due(&mut self, kiosk: &str, code: &'static str, now: Instant) -> bool {
+        let since = |then: &Instant| now.saturating_duration_since(*then);
+        if self.newest.len() >= MOST_NOTED {
+            self.newest.retain(|_, then| since(then) < SAME_AGAIN);
+        }
+        let key = (kiosk.to_owned(), code);
+        let is_due = self.newest.get(&key).is_none_or(|then| since(then) >= SAME_AGAIN)
+            && self.last.as_ref().is_none_or(|then| since(then) >= ANY_AGAIN)
+            && self.newest.len() < MOST_NOTED;
+        if is_due {
+            self.newest.insert(key, now);
+            self.last = Some(now);
+        }
+        is_due
+    }
+}
+
+impl Office {
+    /// Writes down for the page that a bundle was refused. Whom it claims to be from is all that is kept of it.
+    pub async fn note_refused(&self, claimed: Option<String>, code: &'static str) {
+        let kiosk = claimed.unwrap_or_default();
+        let is_due = |noted: &mut Noted| noted.is_due(&kiosk, code, Instant::now());
+        if is_due(&mut self.noted.lock().unwrap_or_else(PoisonError::into_inner)) {
+            // Not written down is no fault of the sender's, who has an answer already.
+            let _ = self.work(move |centre| centre.note_refused(&kiosk, code, now_ms())).await;
+        }
     }
 }
 

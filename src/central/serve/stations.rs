@@ -53,6 +53,7 @@ async fn take_whole(office: &Office, request: Request<Body>) -> Result<Taken, Pr
             Ok(_) => break,
             Err(problem) if problem.failure.code == UNFINISHED && upto < LARGEST_FRONT => upto = LARGEST_FRONT,
             Err(problem) => {
+                office.note_refused(claimed(&taking.bytes), problem.failure.code).await;
                 taking.let_go().await;
                 return Err(problem);
             }
@@ -69,7 +70,8 @@ async fn front(office: &Office, bytes: &[u8]) -> Result<String, Problem> {
     let front = bytes.get(..LARGEST_FRONT.min(bytes.len())).unwrap_or_default();
     let claim = claim_front(front).map_err(|fault| front_problem(&fault))?;
     let kiosk = claim.kiosk.clone();
-    let anchor = office.work(move |centre| centre.anchor(&claim.kiosk)).await?.map_err(|fault| ledger_problem(&fault))?;
+    let anchor =
+        office.work(move |centre| centre.anchor(&claim.kiosk)).await?.map_err(|fault| ledger_problem(&fault))?;
     let Some((of, key)) = anchor else {
         return Err(refusal_problem(&Refusal::UnknownStation { kiosk }));
     };
@@ -79,9 +81,7 @@ async fn front(office: &Office, bytes: &[u8]) -> Result<String, Problem> {
 
 fn front_problem(fault: &BundleFault) -> Problem {
     match fault {
-        BundleFault::Member { found: None, .. } => {
-            Problem::new(StatusCode::UNPROCESSABLE_ENTITY, UNFINISHED, [])
-        }
+        BundleFault::Member { found: None, .. } => Problem::new(StatusCode::UNPROCESSABLE_ENTITY, UNFINISHED, []),
         fault => Problem { failure: explain::bundle_fault(fault), ..unprocessable() },
     }
 }
@@ -90,9 +90,28 @@ fn unprocessable() -> Problem {
     Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "TS-B51", [])
 }
 
-async fn take(office: &Office, bytes: Vec<u8>) -> Result<Taken, Problem> {
+/// Takes a whole bundle, and writes down a refusal that is not the server's own.
+///
+/// # Errors
+/// Why it is not held, as HTTP says it.
+pub async fn take(office: &Office, bytes: Vec<u8>) -> Result<Taken, Problem> {
+    let claimed = claimed(&bytes);
     let taken = office.work(move |centre| centre.take(&bytes, now_ms())).await?;
-    taken.map_err(|refusal| refusal_problem(&refusal))
+    match taken {
+        Ok(taken) => Ok(taken),
+        Err(refusal) => {
+            let problem = refusal_problem(&refusal);
+            if problem.status.is_client_error() {
+                office.note_refused(claimed, problem.failure.code).await;
+            }
+            Err(problem)
+        }
+    }
+}
+
+/// Whom it claims to be from.
+fn claimed(bytes: &[u8]) -> Option<String> {
+    claim_front(bytes).ok().map(|claim| claim.kiosk)
 }
 
 /// A refusal as HTTP says it.

@@ -60,7 +60,8 @@ impl Uploads {
         while begun.values().filter(|one| of_station(one)).count() >= MOST_OF_A_STATION {
             drop_oldest(&mut begun, of_station);
         }
-        let room = |begun: &HashMap<_, Begun>| begun.values().map(|one| one.len).sum::<usize>() + len <= self.most_bytes;
+        let room =
+            |begun: &HashMap<_, Begun>| begun.values().map(|one| one.len).sum::<usize>() + len <= self.most_bytes;
         while !begun.is_empty() && (begun.len() >= self.most || !room(&begun)) {
             drop_oldest(&mut begun, |_| true);
         }

@@ -25,7 +25,9 @@ fn a_new_centre_keeps_the_keys_apart_and_shows_each_passphrase_once() {
     let args = ["init", "--contest", "hoc-so-2025", "--name", "Sở Khoa học và Công nghệ", "--json"];
     let told = json(&folder.run(&args));
     let centre = folder.centre();
-    for name in ["keys.age", "bien-nhan.pub", "cap-phep.pub", "so-cai.db", "cat-di/cap-phep.key", "cat-di/khoi-phuc.age"] {
+    for name in
+        ["keys.age", "bien-nhan.pub", "cap-phep.pub", "so-cai.db", "cat-di/cap-phep.key", "cat-di/khoi-phuc.age"]
+    {
         assert!(centre.join(name).is_file(), "{name}");
     }
     assert!(!centre.join("cap-phep.key").exists() && told["passphrase"].is_null());
@@ -79,7 +81,8 @@ fn a_stick_is_taken_and_receipts_lie_beside() {
     assert!(String::from_utf8_lossy(&run.stderr).contains("TS-B52"));
     let told: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
     assert_eq!((&told["new"], &told["refused"], &told["grants"]), (&1.into(), &1.into(), &1.into()));
-    let receipts: Vec<_> = fs::read_dir(stick.join("tramso-nhan")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let receipts: Vec<_> =
+        fs::read_dir(stick.join("tramso-nhan")).unwrap().map(|entry| entry.unwrap().path()).collect();
     assert_eq!(receipts.len(), 1);
     let kept = fs::read(&receipts[0]).unwrap();
     assert_eq!(one.receipt(&kept).ack_upto, 3);
@@ -126,8 +129,21 @@ fn an_id_number_is_never_an_argument() {
 #[test]
 fn every_command_has_its_page_of_help_with_an_example() {
     let commands: &[&[&str]] = &[
-        &["init"], &["pack", "add"], &["enrol", "approve"], &["enrol", "list"], &["revoke"], &["ingest"], &["serve"],
-        &["cases"], &["decide"], &["undo"], &["forget"], &["password"], &["recount"], &["demo"], &["certificate", "verify"],
+        &["init"],
+        &["pack", "add"],
+        &["enrol", "approve"],
+        &["enrol", "list"],
+        &["revoke"],
+        &["ingest"],
+        &["serve"],
+        &["cases"],
+        &["decide"],
+        &["undo"],
+        &["forget"],
+        &["password"],
+        &["recount"],
+        &["demo"],
+        &["certificate", "verify"],
     ];
     let folder = Folder::empty();
     for command in commands {

@@ -78,8 +78,7 @@ impl Folder {
         let mut child = self.command(&args).stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let told: serde_json::Value =
-            serde_json::from_str(&line).unwrap_or_else(|_| panic!("{line} {}", self.log()));
+        let told: serde_json::Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("{line} {}", self.log()));
         let address = told["url"].as_str().unwrap().split_once("://").unwrap().1.to_owned();
         Server { child, address }
     }
@@ -274,7 +273,12 @@ impl Station {
             n,
             contest: self.of.contest.clone(),
             person: None,
-            at: StampV1 { wall_ms: NOW_MS + i64::try_from(n).unwrap() * 1000, mono_ms: n * 1000, boot: 7, suspect: false },
+            at: StampV1 {
+                wall_ms: NOW_MS + i64::try_from(n).unwrap() * 1000,
+                mono_ms: n * 1000,
+                boot: 7,
+                suspect: false,
+            },
             shift: n,
             helper: "co-mai".to_owned(),
             mode: HelpMode::Alone,
