@@ -22,6 +22,7 @@ pub mod ledger;
 mod open;
 mod pack;
 mod packs;
+#[expect(dead_code, reason = "what a pack warns of, stations and the office tell")]
 #[path = "../tui/packs.rs"]
 mod packs_worded;
 mod page;

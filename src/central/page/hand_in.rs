@@ -125,7 +125,7 @@ pub async fn receipt(
         Ok(false) => return to_door(),
         Err(problem) => return shown(&office, &problem),
     }
-    let read = office.work(move |centre| {
+    let read = office.look(move |centre| {
         let mut row = None;
         let read = centre.ledger().read(&mut |tx| {
             row = tx.receipt(&kiosk, number)?;

@@ -114,7 +114,7 @@ pub async fn overview(
         Err(problem) => return shown(&office, &problem),
     }
     let shared = office.clone();
-    let seen = office.work(move |_| Seen::read(&shared)).await;
+    let seen = office.look(move |_| Seen::read(&shared)).await;
     match seen.map(|seen| seen.map_err(|fault| ledger_problem(&fault))) {
         Ok(Ok(seen)) => page(StatusCode::OK, &seen.told(&office, &asked.map(|Query(asked)| asked).unwrap_or_default())),
         Ok(Err(problem)) | Err(problem) => shown(&office, &problem),

@@ -42,6 +42,7 @@ pub struct Office {
     /// Whether another server stands in front, which says whom it speaks for.
     pub behind_proxy: bool,
     works: Arc<Semaphore>,
+    looks: Arc<Semaphore>,
     waiting: AtomicUsize,
     /// Passwords that are hashed at once: each takes 19 MiB.
     pub hashing: Semaphore,
@@ -54,6 +55,8 @@ const MOST_UPLOADS: usize = 64;
 const MOST_UPLOAD_BYTES: usize = 256 << 20;
 /// KiB of bodies in memory.
 const MEMORY: usize = 256 << 10;
+/// Who only looks waits for no bundle; more than so many at once would only wait for each other.
+const LOOKS: usize = 16;
 /// Work that waits for its turn; more is told to come again.
 const MOST_WAITING: usize = 500;
 
@@ -71,6 +74,7 @@ impl Office {
             is_tls: options.tls.is_some(),
             behind_proxy: options.behind_proxy,
             works: Arc::new(Semaphore::new(options.works.unwrap_or(cores.max(2)))),
+            looks: Arc::new(Semaphore::new(LOOKS)),
             waiting: AtomicUsize::new(0),
             hashing: Semaphore::new(1),
             noted: Mutex::default(),
@@ -78,7 +82,7 @@ impl Office {
         }
     }
 
-    /// Runs what blocks, a few at once; who would wait too long is told to come again.
+    /// Takes, decides, signs: runs what blocks, a few at once; who would wait too long is told to come again.
     ///
     /// # Errors
     /// 503.
@@ -87,8 +91,28 @@ impl Office {
         T: Send + 'static,
         W: FnOnce(&Centre) -> T + Send + 'static,
     {
+        self.in_turn(&self.works, work).await
+    }
+
+    /// Only looks something up: the same, and it waits for no bundle.
+    ///
+    /// # Errors
+    /// 503.
+    pub async fn look<T, W>(&self, look: W) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        W: FnOnce(&Centre) -> T + Send + 'static,
+    {
+        self.in_turn(&self.looks, look).await
+    }
+
+    async fn in_turn<T, W>(&self, turns: &Arc<Semaphore>, work: W) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        W: FnOnce(&Centre) -> T + Send + 'static,
+    {
         let queue = Queue::enter(&self.waiting)?;
-        let turn = self.works.clone().acquire_owned().await.map_err(|_| Problem::busy(5))?;
+        let turn = turns.clone().acquire_owned().await.map_err(|_| Problem::busy(5))?;
         drop(queue);
         let centre = self.centre.clone();
         let done = spawn_blocking(move || {

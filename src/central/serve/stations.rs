@@ -71,7 +71,7 @@ async fn front(office: &Office, bytes: &[u8]) -> Result<String, Problem> {
     let claim = claim_front(front).map_err(|fault| front_problem(&fault))?;
     let kiosk = claim.kiosk.clone();
     let anchor =
-        office.work(move |centre| centre.anchor(&claim.kiosk)).await?.map_err(|fault| ledger_problem(&fault))?;
+        office.look(move |centre| centre.anchor(&claim.kiosk)).await?.map_err(|fault| ledger_problem(&fault))?;
     let Some((of, key)) = anchor else {
         return Err(refusal_problem(&Refusal::UnknownStation { kiosk }));
     };
@@ -332,7 +332,7 @@ pub async fn newest_pack(
     if let Err(problem) = office.enter(from) {
         return problem.answer(&headers, &office.words);
     }
-    let newest = office.work(move |centre| centre.newest_pack(&contest)).await;
+    let newest = office.look(move |centre| centre.newest_pack(&contest)).await;
     let row = match newest.map(|newest| newest.map_err(|fault| ledger_problem(&fault))) {
         Ok(Ok(Some(row))) => row,
         Ok(Ok(None)) => return Problem::nothing_here().answer(&headers, &office.words),
@@ -354,7 +354,7 @@ pub async fn newest_pack(
 
 /// `GET /v1/health`
 pub async fn health(State(office): State<Arc<Office>>, headers: HeaderMap) -> Answer {
-    let asked = office.work(|centre| centre.ledger().read(&mut |tx| tx.setting("-").map(|_| ()))).await;
+    let asked = office.look(|centre| centre.ledger().read(&mut |tx| tx.setting("-").map(|_| ()))).await;
     match asked.map(|asked| asked.map_err(|fault| ledger_problem(&fault))) {
         Ok(Ok(())) => json_answer(StatusCode::OK, &json!({ "ok": true })),
         Ok(Err(problem)) | Err(problem) => problem.answer(&headers, &office.words),
