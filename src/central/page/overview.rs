@@ -219,6 +219,7 @@ fn days(office: &Office) -> Option<String> {
     let date = |date: crate::domain::Date| date.format("%d/%m/%Y").to_string();
     Some(match () {
         () if today < contest.opens => format!("mở từ {}", date(contest.opens)),
+        () if office.centre.keys().is_demo() => return None, // the demo's contest is open for ever
         () if today > contest.closes => format!("đã đóng ngày {}", date(contest.closes)),
         () => format!("còn {} ngày, đến hết {}", (contest.closes - today).num_days() + 1, date(contest.closes)),
     })
