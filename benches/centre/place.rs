@@ -4,13 +4,13 @@ use super::Stop;
 use std::path::Path;
 use tempfile::TempDir;
 use tramso::{
-    bundle::{Start, Written},
+    bundle::{EpochRef, Start, Written},
     central::{
         Centre, Keys,
         ledger::{Ledger, open_sqlite},
-        loadgen::{City, Meeting, Station, Way, visit},
+        loadgen::{City, Meeting, Station, Way, demo_grant, visit},
     },
-    crypto::Passphrase,
+    crypto::{Passphrase, minisig::PublicKey},
     domain::{Moment, Stamp},
     platform,
     record::{Deed, HelpMode},
@@ -63,6 +63,8 @@ pub fn embedded(folder: &Path) -> Result<Box<dyn Ledger>, Stop> {
 /// A station's own store with so many entries, as its session makes them.
 pub struct Filled {
     pub store: Store,
+    /// By which the centre lets the station in.
+    pub grant: Vec<u8>,
     _folder: TempDir,
 }
 
@@ -90,7 +92,12 @@ impl Filled {
             store.new_person(resident.key, &act(city.now_ms), &deeds)?;
         }
         store.checkpoint()?;
-        Ok(Self { store, _folder: folder })
+        let first = store.epochs()?.into_iter().next().ok_or_else(|| Stop("no epoch".to_owned()))?;
+        let key = PublicKey::of_point(&first.public_key).ok_or_else(|| Stop("no key".to_owned()))?;
+        let of = EpochRef { contest: city.keys.contest.clone(), kiosk: store.kiosk().to_owned(), epoch: first.id };
+        let place = city.place(0).ok_or_else(|| Stop("no place".to_owned()))?;
+        let grant = demo_grant((&of, &key), &place, &city.keys, city.pack_ref(), city.enrolled_ms())?;
+        Ok(Self { store, grant, _folder: folder })
     }
 }
 

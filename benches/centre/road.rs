@@ -17,10 +17,9 @@ pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
     let (mut first, mut again) = (Vec::new(), Vec::new());
     for round in 0..amount.rounds {
         let mut filled = place::Filled::new(500 + round as u64, place::ENTRIES)?;
-        let grant = filled.store.grant()?.ok_or_else(|| Stop("no grant".to_owned()))?;
         let (took, bytes) = timed(|| {
             let ready = outbox::prepare(&mut filled.store, place::now(), &mut |_| ())?;
-            demo.server.admit(&grant)?;
+            demo.server.admit(&filled.grant)?;
             let bundle = ready.bundles.first().ok_or_else(|| Stop("no bundle".to_owned()))?;
             let bytes = std::fs::read(&bundle.path)?;
             held(demo.server.post(&bytes)?, false)?;
@@ -92,12 +91,11 @@ impl Demo {
     }
 }
 
-/// Six syllables in a row, as passphrases are.
+/// Six syllables, as passphrases are.
 fn passphrase(line: &str) -> Option<String> {
-    let (_, rest) = line.rsplit_once(':')?;
-    let words: Vec<&str> = rest.split_whitespace().map(|word| word.trim_end_matches('.')).collect();
-    let plain = |word: &&str| word.bytes().all(|sign| sign.is_ascii_lowercase());
-    (words.len() == 6 && words.iter().all(plain)).then(|| words.join(" "))
+    let words: Vec<&str> = line.trim().split('-').collect();
+    let plain = |word: &&str| !word.is_empty() && word.bytes().all(|sign| sign.is_ascii_lowercase());
+    (words.len() == 6 && words.iter().all(plain)).then(|| line.trim().to_owned())
 }
 
 impl Drop for Demo {

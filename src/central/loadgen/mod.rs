@@ -28,7 +28,7 @@ pub use resident::{Registry, Resident, Way};
 pub use run::{Progress, Report, RunFault, Wanted, percentile, run};
 pub use send::{Delivered, SendFault, deliver};
 pub use server::{Answer, Server, ServerFault, Upload};
-pub use station::{Clock, Kept, Place, Station};
+pub use station::{Clock, Kept, Place, Station, demo_grant};
 pub use totals::{Sums, grown, sums};
 pub use traffic::{Habits, Road, Trip, trips};
 pub use visit::{Deed, Meeting, Papers, visit};

@@ -2,16 +2,13 @@ use super::{Deed, chance::Chance};
 use crate::{
     bundle::{
         BundleFault, Caps, Chained, Content, EpochRef, PackRef, Plan, Start, Written,
-        enrol::{
-            Grant, Request, RootRef, Secrets, grant,
-            request::{self, kiosk_of},
-        },
+        enrol::{Grant, Request, RootRef, Secrets, grant, request::kiosk_of},
         write,
     },
     central::Keys,
     crypto::{
         Secret, demo_centre,
-        minisig::{KeyFileFault, SigningKey},
+        minisig::{KeyFileFault, PublicKey, SigningKey},
         seal::new_identity,
     },
     domain::{Date, Moment, UnitCode},
@@ -98,40 +95,8 @@ impl Station {
     /// # Errors
     /// What a reader would refuse: never for a station of this room.
     pub fn grant(&self, keys: &Keys) -> Result<Vec<u8>, BundleFault> {
-        let (_, recipient) = new_identity();
-        let asked = Request {
-            kiosk: self.of.kiosk.clone(),
-            epoch: self.of.epoch.clone(),
-            key: self.key.public().clone(),
-            recipient,
-            commune: self.commune.clone(),
-            village: self.village.clone(),
-            app: APP.to_owned(),
-            wall_ms: self.enrolled_ms,
-        };
-        request::write(&asked, &self.key)?;
-        let secrets = Secrets { draw_key: keys.draw_key(&self.of), person_key: keys.person_key(), pack_identity: None };
-        let root = crate::content::pack::demo_pinned();
-        let today = Moment(self.enrolled_ms).date();
-        let day = |day: Option<Date>| day.unwrap_or(today);
-        let granted = Grant {
-            of: self.of.clone(),
-            key: self.key.public().clone(),
-            request: asked.digest(),
-            number: 1,
-            commune: self.commune.clone(),
-            village: self.village.clone(),
-            centre: keys.name.clone(),
-            centre_recipient: self.recipients[0].clone(),
-            recovery_recipient: self.recipients[1].clone(),
-            root: RootRef { version: root.version, digest: root.digest },
-            pack: self.pack.clone(),
-            valid_from: day(today.checked_sub_days(Days::new(VALID.0))),
-            valid_to: day(today.checked_add_days(Days::new(VALID.1))),
-            max_per_day: MOST_A_DAY,
-            time_ms: self.enrolled_ms,
-        };
-        grant::write(&granted, &secrets, &asked, &enrol_key()?)
+        let place = Place { commune: self.commune.clone(), village: self.village.clone() };
+        demo_grant((&self.of, self.key.public()), &place, keys, self.pack.clone(), self.enrolled_ms)
     }
 
     /// Writes these down, one after another.
@@ -223,6 +188,52 @@ impl Station {
         let walls = self.kept.iter().take(upto).filter(|kept| !kept.at.suspect).map(|kept| kept.at.wall_ms);
         walls.max().unwrap_or(self.enrolled_ms).max(self.enrolled_ms)
     }
+}
+
+/// A place in the demo contest for a station with this key. Its secrets are sealed to nobody: the demo's are public.
+///
+/// # Errors
+/// What a reader would refuse.
+pub fn demo_grant(
+    (of, key): (&EpochRef, &PublicKey),
+    place: &Place,
+    keys: &Keys,
+    pack: PackRef,
+    time_ms: i64,
+) -> Result<Vec<u8>, BundleFault> {
+    let (_, recipient) = new_identity();
+    let asked = Request {
+        kiosk: of.kiosk.clone(),
+        epoch: of.epoch.clone(),
+        key: key.clone(),
+        recipient,
+        commune: place.commune.clone(),
+        village: place.village.clone(),
+        app: APP.to_owned(),
+        wall_ms: time_ms,
+    };
+    let secrets = Secrets { draw_key: keys.draw_key(of), person_key: keys.person_key(), pack_identity: None };
+    let root = crate::content::pack::demo_pinned();
+    let today = Moment(time_ms).date();
+    let day = |day: Option<Date>| day.unwrap_or(today);
+    let granted = Grant {
+        of: of.clone(),
+        key: key.clone(),
+        request: asked.digest(),
+        number: 1,
+        commune: place.commune.clone(),
+        village: place.village.clone(),
+        centre: keys.name.clone(),
+        centre_recipient: keys.recipient.clone(),
+        recovery_recipient: keys.recovery_recipient.clone(),
+        root: RootRef { version: root.version, digest: root.digest },
+        pack,
+        valid_from: day(today.checked_sub_days(Days::new(VALID.0))),
+        valid_to: day(today.checked_add_days(Days::new(VALID.1))),
+        max_per_day: MOST_A_DAY,
+        time_ms,
+    };
+    grant::write(&granted, &secrets, &asked, &enrol_key()?)
 }
 
 /// The program that the bundles are said to come from.

@@ -3,6 +3,7 @@
 //! order: nothing lost, nothing doubled, nothing forged, and both say the same in the end.
 
 mod compare;
+mod over_http;
 mod round;
 mod story;
 
