@@ -9,6 +9,7 @@ mod crypto;
 mod domain;
 mod durability;
 mod input;
+mod intake;
 mod pty;
 mod record;
 mod report;

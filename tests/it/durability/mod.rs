@@ -16,7 +16,7 @@ mod packs;
 mod place;
 mod power;
 mod replay;
-mod scale;
+pub mod scale;
 mod script;
 mod slots;
 mod strace;
