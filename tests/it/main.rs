@@ -11,6 +11,7 @@ mod durability;
 mod input;
 mod kiosk;
 mod outbox;
+mod intake;
 mod pty;
 mod record;
 mod report;

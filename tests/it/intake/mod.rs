@@ -1,0 +1,7 @@
+//! The rules of the intake at their door.
+
+mod orders;
+mod rules;
+mod signs;
+pub mod stage;
+mod views;
