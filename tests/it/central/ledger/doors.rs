@@ -97,6 +97,23 @@ fn databases_open_by_their_key_and_tell_what_is_wrong() {
     assert!(matches!(ascii, Err(LedgerError::Database(_))), "Vietnamese has no place there: {ascii:?}");
 }
 
+/// A server calls it from the threads that may block, and may let go of it anywhere.
+#[test]
+fn a_database_is_used_from_within_a_server() {
+    let server = Postgres::start(QUICK);
+    let address = server.database("one");
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).build().unwrap();
+    runtime.block_on(async {
+        let work = move || {
+            let ledger = open(&address, &key()).unwrap();
+            write(ledger.as_ref(), |tx| tx.put_kiosk(&kiosk(1))).unwrap();
+            assert_eq!(read(ledger.as_ref(), |tx| tx.kiosks()), [kiosk(1)]);
+            ledger
+        };
+        drop(tokio::task::spawn_blocking(work).await.unwrap());
+    });
+}
+
 #[test]
 fn a_sealed_value_opens_in_its_own_row_only() {
     let sealed = seal_row(&key(), b"row", b"plain").unwrap();
