@@ -1,4 +1,12 @@
-use super::{cli::Ending, explain, failure::{Failure, legible}, open, pack::WHO, place::Place, say::Say};
+use super::{
+    cli::Ending,
+    explain,
+    failure::{Failure, legible},
+    open,
+    pack::WHO,
+    place::Place,
+    say::Say,
+};
 use crate::{
     domain::Moment,
     intake::{CaseKind, CaseRow},

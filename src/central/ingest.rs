@@ -9,7 +9,7 @@ use super::{
     say::Say,
 };
 use crate::{
-    bundle::{EpochRef, MOST_BUNDLE, MOST_GRANT, receipt},
+    bundle::{EpochRef, MOST_BUNDLE, MOST_GRANT, claim, receipt},
     platform::{self, read_up_to},
 };
 use clap::Args;
@@ -124,6 +124,7 @@ impl Run<'_> {
 
     fn bundle(&mut self, file: &Path, out: &Path, (n, all): (usize, usize)) -> Result<(), Vec<Failure>> {
         let bytes = self.read(file, MOST_BUNDLE);
+        let claimed = bytes.as_ref().ok().and_then(|bytes| claim(bytes).ok()).map(|claim| claim.kiosk);
         let name = name(file);
         match bytes.map(|bytes| self.centre.take(&bytes, platform::now().wall_ms)) {
             Ok(Ok(taken)) => {
@@ -142,7 +143,13 @@ impl Run<'_> {
                 Ok(())
             }
             Ok(Err(Refusal::Ledger(fault))) => Err(vec![explain::ledger(&fault)]),
-            Ok(Err(refusal)) => self.refused(&name, &explain::refusal(&refusal)),
+            Ok(Err(refusal)) => {
+                let failure = explain::refusal(&refusal);
+                let noted =
+                    self.centre.note_refused(&claimed.unwrap_or_default(), failure.code, platform::now().wall_ms);
+                noted.map_err(|fault| vec![explain::ledger(&fault)])?;
+                self.refused(&name, &failure)
+            }
             Err(unread) => self.refused(&name, &unread),
         }
     }

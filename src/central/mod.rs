@@ -23,6 +23,7 @@ pub mod loadgen;
 mod open;
 mod pack;
 mod packs;
+#[expect(dead_code, reason = "what a pack warns of, stations and the office tell")]
 #[path = "../tui/packs.rs"]
 mod packs_worded;
 mod page;

@@ -48,7 +48,10 @@ pub fn lines(
         about: about(case, kiosks, units),
         detail: plain(&case.detail),
         since: ago(case.decided_ms.unwrap_or(case.opened_ms), now_ms),
-        words: decisions.iter().map(|word| WordLine { word: word.clone(), said: said(word, tellings, kiosks, units) }).collect(),
+        words: decisions
+            .iter()
+            .map(|word| WordLine { word: word.clone(), said: said(word, tellings, kiosks, units) })
+            .collect(),
         decision: case.decision.as_deref().map(|word| said(word, tellings, kiosks, units)).unwrap_or_default(),
         by: case.decided_by.as_deref().map(plain).unwrap_or_default(),
     };

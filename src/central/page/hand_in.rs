@@ -5,11 +5,11 @@ use super::{
 use crate::{
     bundle::MOST_BUNDLE,
     central::{
-        AdmitRefusal, Outcome, Refusal, Taken, explain,
+        AdmitRefusal, Outcome, Taken, explain,
         failure::Failure,
         ingest::receipt_name,
         pack::WHO_SIGNED_IN,
-        serve::{Answer, Office, Problem, is_stated, ledger_problem, now_ms},
+        serve::{Answer, Office, Problem, is_stated, ledger_problem, now_ms, take},
     },
     crypto::parcel,
 };
@@ -77,9 +77,8 @@ fn is_grant(bytes: &[u8]) -> bool {
 }
 
 async fn taken(office: &Office, name: String, bytes: Vec<u8>) -> HandedFile {
-    let taken = office.work(move |centre| centre.take(&bytes, now_ms())).await;
-    match taken {
-        Ok(Ok(taken)) => {
+    match take(office, bytes).await {
+        Ok(taken) => {
             let (outcome, class) = match taken.outcome {
                 Outcome::New => ("đã nhận", "good"),
                 Outcome::Known => ("đã nhận từ trước", "good"),
@@ -87,8 +86,6 @@ async fn taken(office: &Office, name: String, bytes: Vec<u8>) -> HandedFile {
             let receipt = link(office, &taken);
             HandedFile { name, outcome, class, notice: None, receipt }
         }
-        Ok(Err(Refusal::Ledger(fault))) => refused(office, name, &ledger_problem(&fault).failure),
-        Ok(Err(refusal)) => refused(office, name, &explain::refusal(&refusal)),
         Err(problem) => refused(office, name, &problem.failure),
     }
 }
@@ -128,7 +125,7 @@ pub async fn receipt(
         Ok(false) => return to_door(),
         Err(problem) => return shown(&office, &problem),
     }
-    let read = office.work(move |centre| {
+    let read = office.look(move |centre| {
         let mut row = None;
         let read = centre.ledger().read(&mut |tx| {
             row = tx.receipt(&kiosk, number)?;

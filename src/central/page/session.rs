@@ -162,7 +162,7 @@ fn cookie_name(office: &Office, headers: &HeaderMap) -> &'static str {
 
 /// The hash of the page's password, where one is set.
 async fn password(office: &Office) -> Result<Option<String>, Problem> {
-    let read = office.work(|centre| {
+    let read = office.look(|centre| {
         let mut hash = None;
         let read = centre.ledger().read(&mut |tx| {
             hash = tx.setting(SETTING)?;

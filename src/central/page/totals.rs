@@ -36,7 +36,7 @@ pub async fn totals(
     }
     let Ok(Query(Asked { unit })) = asked else { return Problem::bad_request().answer(&headers, &office.words) };
     let shared = office.clone();
-    let read = office.work(move |_| match unit {
+    let read = office.look(move |_| match unit {
         None => of_all(&shared),
         Some(unit) => of_one(&shared, &unit),
     });

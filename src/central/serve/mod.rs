@@ -16,7 +16,7 @@ mod uploads;
 pub use body::is_stated;
 pub use office::{Office, Peer, ledger_problem, now_ms};
 pub use problem::Problem;
-pub use stations::{Answer, json_answer};
+pub use stations::{Answer, json_answer, take};
 
 use super::{
     Centre,

@@ -13,13 +13,14 @@ use crate::{
 };
 use axum::http::{HeaderMap, StatusCode};
 use std::{
+    collections::HashMap,
     net::IpAddr,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
     thread::available_parallelism,
-    time::Instant,
+    time::{Duration, Instant},
 };
 use tokio::{sync::Semaphore, task::spawn_blocking};
 
@@ -41,9 +42,11 @@ pub struct Office {
     /// Whether another server stands in front, which says whom it speaks for.
     pub behind_proxy: bool,
     works: Arc<Semaphore>,
+    looks: Arc<Semaphore>,
     waiting: AtomicUsize,
     /// Passwords that are hashed at once: each takes 19 MiB.
     pub hashing: Semaphore,
+    noted: Mutex<Noted>,
     units: Mutex<Option<([u8; 32], Arc<Vec<Unit>>)>>,
 }
 
@@ -52,6 +55,8 @@ const MOST_UPLOADS: usize = 64;
 const MOST_UPLOAD_BYTES: usize = 256 << 20;
 /// KiB of bodies in memory.
 const MEMORY: usize = 256 << 10;
+/// Who only looks waits for no bundle; more than so many at once would only wait for each other.
+const LOOKS: usize = 16;
 /// Work that waits for its turn; more is told to come again.
 const MOST_WAITING: usize = 500;
 
@@ -69,13 +74,15 @@ impl Office {
             is_tls: options.tls.is_some(),
             behind_proxy: options.behind_proxy,
             works: Arc::new(Semaphore::new(options.works.unwrap_or(cores.max(2)))),
+            looks: Arc::new(Semaphore::new(LOOKS)),
             waiting: AtomicUsize::new(0),
             hashing: Semaphore::new(1),
+            noted: Mutex::default(),
             units: Mutex::new(None),
         }
     }
 
-    /// Runs what blocks, a few at once; who would wait too long is told to come again.
+    /// Takes, decides, signs: runs what blocks, a few at once; who would wait too long is told to come again.
     ///
     /// # Errors
     /// 503.
@@ -84,8 +91,28 @@ impl Office {
         T: Send + 'static,
         W: FnOnce(&Centre) -> T + Send + 'static,
     {
+        self.in_turn(&self.works, work).await
+    }
+
+    /// Only looks something up: the same, and it waits for no bundle.
+    ///
+    /// # Errors
+    /// 503.
+    pub async fn look<T, W>(&self, look: W) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        W: FnOnce(&Centre) -> T + Send + 'static,
+    {
+        self.in_turn(&self.looks, look).await
+    }
+
+    async fn in_turn<T, W>(&self, turns: &Arc<Semaphore>, work: W) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        W: FnOnce(&Centre) -> T + Send + 'static,
+    {
         let queue = Queue::enter(&self.waiting)?;
-        let turn = self.works.clone().acquire_owned().await.map_err(|_| Problem::busy(5))?;
+        let turn = turns.clone().acquire_owned().await.map_err(|_| Problem::busy(5))?;
         drop(queue);
         let centre = self.centre.clone();
         let done = spawn_blocking(move || {
@@ -154,6 +181,48 @@ pub fn ledger_problem(fault: &LedgerError) -> Problem {
             retry: true,
             ..Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "TS-M12", [])
         },
+    }
+}
+
+/// How often refusals are written down: the page tells that somebody is refused, not how fast they knock.
+#[derive(Default)]
+pub struct Noted {
+    newest: HashMap<(String, &'static str), Instant>,
+    last: Option<Instant>,
+}
+
+const SAME_AGAIN: Duration = Duration::from_secs(10);
+const ANY_AGAIN: Duration = Duration::from_millis(200);
+const MOST_NOTED: usize = 1000;
+
+impl Noted {
+    /// Whether this refusal is to be written down now.
+    fn is_due(&mut self, kiosk: &str, code: &'static str, now: Instant) -> bool {
+        let since = |then: &Instant| now.saturating_duration_since(*then);
+        if self.newest.len() >= MOST_NOTED {
+            self.newest.retain(|_, then| since(then) < SAME_AGAIN);
+        }
+        let key = (kiosk.to_owned(), code);
+        let is_due = self.newest.get(&key).is_none_or(|then| since(then) >= SAME_AGAIN)
+            && self.last.as_ref().is_none_or(|then| since(then) >= ANY_AGAIN)
+            && self.newest.len() < MOST_NOTED;
+        if is_due {
+            self.newest.insert(key, now);
+            self.last = Some(now);
+        }
+        is_due
+    }
+}
+
+impl Office {
+    /// Writes down for the page that a bundle was refused. Whom it claims to be from is all that is kept of it.
+    pub async fn note_refused(&self, claimed: Option<String>, code: &'static str) {
+        let kiosk = claimed.unwrap_or_default();
+        let is_due = |noted: &mut Noted| noted.is_due(&kiosk, code, Instant::now());
+        if is_due(&mut self.noted.lock().unwrap_or_else(PoisonError::into_inner)) {
+            // Not written down is no fault of the sender's, who has an answer already.
+            let _ = self.work(move |centre| centre.note_refused(&kiosk, code, now_ms())).await;
+        }
     }
 }
 

@@ -53,6 +53,7 @@ async fn take_whole(office: &Office, request: Request<Body>) -> Result<Taken, Pr
             Ok(_) => break,
             Err(problem) if problem.failure.code == UNFINISHED && upto < LARGEST_FRONT => upto = LARGEST_FRONT,
             Err(problem) => {
+                office.note_refused(claimed(&taking.bytes), problem.failure.code).await;
                 taking.let_go().await;
                 return Err(problem);
             }
@@ -70,7 +71,7 @@ async fn front(office: &Office, bytes: &[u8]) -> Result<String, Problem> {
     let claim = claim_front(front).map_err(|fault| front_problem(&fault))?;
     let kiosk = claim.kiosk.clone();
     let anchor =
-        office.work(move |centre| centre.anchor(&claim.kiosk)).await?.map_err(|fault| ledger_problem(&fault))?;
+        office.look(move |centre| centre.anchor(&claim.kiosk)).await?.map_err(|fault| ledger_problem(&fault))?;
     let Some((of, key)) = anchor else {
         return Err(refusal_problem(&Refusal::UnknownStation { kiosk }));
     };
@@ -89,9 +90,28 @@ fn unprocessable() -> Problem {
     Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "TS-B51", [])
 }
 
-async fn take(office: &Office, bytes: Vec<u8>) -> Result<Taken, Problem> {
+/// Takes a whole bundle, and writes down a refusal that is not the server's own.
+///
+/// # Errors
+/// Why it is not held, as HTTP says it.
+pub async fn take(office: &Office, bytes: Vec<u8>) -> Result<Taken, Problem> {
+    let claimed = claimed(&bytes);
     let taken = office.work(move |centre| centre.take(&bytes, now_ms())).await?;
-    taken.map_err(|refusal| refusal_problem(&refusal))
+    match taken {
+        Ok(taken) => Ok(taken),
+        Err(refusal) => {
+            let problem = refusal_problem(&refusal);
+            if problem.status.is_client_error() {
+                office.note_refused(claimed, problem.failure.code).await;
+            }
+            Err(problem)
+        }
+    }
+}
+
+/// Whom it claims to be from.
+fn claimed(bytes: &[u8]) -> Option<String> {
+    claim_front(bytes).ok().map(|claim| claim.kiosk)
 }
 
 /// A refusal as HTTP says it.
@@ -312,7 +332,7 @@ pub async fn newest_pack(
     if let Err(problem) = office.enter(from) {
         return problem.answer(&headers, &office.words);
     }
-    let newest = office.work(move |centre| centre.newest_pack(&contest)).await;
+    let newest = office.look(move |centre| centre.newest_pack(&contest)).await;
     let row = match newest.map(|newest| newest.map_err(|fault| ledger_problem(&fault))) {
         Ok(Ok(Some(row))) => row,
         Ok(Ok(None)) => return Problem::nothing_here().answer(&headers, &office.words),
@@ -334,7 +354,7 @@ pub async fn newest_pack(
 
 /// `GET /v1/health`
 pub async fn health(State(office): State<Arc<Office>>, headers: HeaderMap) -> Answer {
-    let asked = office.work(|centre| centre.ledger().read(&mut |tx| tx.setting("-").map(|_| ()))).await;
+    let asked = office.look(|centre| centre.ledger().read(&mut |tx| tx.setting("-").map(|_| ()))).await;
     match asked.map(|asked| asked.map_err(|fault| ledger_problem(&fault))) {
         Ok(Ok(())) => json_answer(StatusCode::OK, &json!({ "ok": true })),
         Ok(Err(problem)) | Err(problem) => problem.answer(&headers, &office.words),

@@ -6,6 +6,17 @@ use std::{
     io::Write,
     process::{Output, Stdio},
 };
+use tramso::{
+    content::{
+        builtin::{self, DemoDates},
+        pack::{AppVersion, Plan, Role, Root, SignedRoot, build},
+    },
+    crypto::{
+        demo_centre::{CENTRE_IDENTITY, PACK_KEY, ROOT_KEY},
+        minisig::{PublicKey, SigningKey},
+    },
+    domain::Date,
+};
 
 fn json(output: &Output) -> serde_json::Value {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -25,7 +36,9 @@ fn a_new_centre_keeps_the_keys_apart_and_shows_each_passphrase_once() {
     let args = ["init", "--contest", "hoc-so-2025", "--name", "Sở Khoa học và Công nghệ", "--json"];
     let told = json(&folder.run(&args));
     let centre = folder.centre();
-    for name in ["keys.age", "bien-nhan.pub", "cap-phep.pub", "so-cai.db", "cat-di/cap-phep.key", "cat-di/khoi-phuc.age"] {
+    for name in
+        ["keys.age", "bien-nhan.pub", "cap-phep.pub", "so-cai.db", "cat-di/cap-phep.key", "cat-di/khoi-phuc.age"]
+    {
         assert!(centre.join(name).is_file(), "{name}");
     }
     assert!(!centre.join("cap-phep.key").exists() && told["passphrase"].is_null());
@@ -79,7 +92,8 @@ fn a_stick_is_taken_and_receipts_lie_beside() {
     assert!(String::from_utf8_lossy(&run.stderr).contains("TS-B52"));
     let told: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
     assert_eq!((&told["new"], &told["refused"], &told["grants"]), (&1.into(), &1.into(), &1.into()));
-    let receipts: Vec<_> = fs::read_dir(stick.join("tramso-nhan")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let receipts: Vec<_> =
+        fs::read_dir(stick.join("tramso-nhan")).unwrap().map(|entry| entry.unwrap().path()).collect();
     assert_eq!(receipts.len(), 1);
     let kept = fs::read(&receipts[0]).unwrap();
     assert_eq!(one.receipt(&kept).ack_upto, 3);
@@ -126,8 +140,21 @@ fn an_id_number_is_never_an_argument() {
 #[test]
 fn every_command_has_its_page_of_help_with_an_example() {
     let commands: &[&[&str]] = &[
-        &["init"], &["pack", "add"], &["enrol", "approve"], &["enrol", "list"], &["revoke"], &["ingest"], &["serve"],
-        &["cases"], &["decide"], &["undo"], &["forget"], &["password"], &["recount"], &["demo"], &["certificate", "verify"],
+        &["init"],
+        &["pack", "add"],
+        &["enrol", "approve"],
+        &["enrol", "list"],
+        &["revoke"],
+        &["ingest"],
+        &["serve"],
+        &["cases"],
+        &["decide"],
+        &["undo"],
+        &["forget"],
+        &["password"],
+        &["recount"],
+        &["demo"],
+        &["certificate", "verify"],
     ];
     let folder = Folder::empty();
     for command in commands {
@@ -137,4 +164,98 @@ fn every_command_has_its_page_of_help_with_an_example() {
         assert!(told.contains("Ví dụ"), "{command:?}: {told}");
     }
     assert_eq!(folder.run(&["nothing"]).status.code(), Some(2));
+}
+
+/// A pack of a real contest, under a root that names the keys of this centre.
+fn pack(folder: &Folder, contest: &str) -> (Vec<u8>, String) {
+    let public = |name: &str| PublicKey::from_file(&fs::read_to_string(folder.centre().join(name)).unwrap()).unwrap();
+    let open = |file: &str| SigningKey::from_open_file(file).unwrap();
+    let (root_key, pack_key) = (open(ROOT_KEY), open(PACK_KEY));
+    let role = |key: &PublicKey| Role { threshold: 1, keys: vec![key.clone()] };
+    let (opens, closes): (Date, Date) = ("2026-01-01".parse().unwrap(), "2037-12-31".parse().unwrap());
+    let root = Root {
+        version: 1,
+        centre: "Sở Khoa học và Công nghệ".to_owned(),
+        issued: opens,
+        expires: closes,
+        root: role(root_key.public()),
+        pack: role(pack_key.public()),
+        receipt: role(&public("bien-nhan.pub")),
+        enrol: role(&public("cap-phep.pub")),
+    };
+    let bytes = root.write();
+    let signature = root_key.sign(&bytes, &Root::comment(1)).unwrap();
+    let fingerprint = tramso::crypto::fingerprint(&bytes);
+    let roots = [SignedRoot { bytes, signatures: vec![(root_key.public().id(), signature)] }];
+    let mut content = builtin::pack(DemoDates { opens, closes }).unwrap();
+    content.contest.id = contest.to_owned();
+    let plan = Plan {
+        pack: &content,
+        version: 1,
+        issued: opens,
+        expires: closes,
+        min_app: AppVersion { major: 0, minor: 1, patch: 0 },
+        revoked: &[],
+        roots: &roots,
+        seal_to: None,
+    };
+    (build(&plan, &pack_key).unwrap(), fingerprint)
+}
+
+#[test]
+fn a_real_centre_from_its_keys_to_a_grant_that_opens() {
+    let folder = Folder::empty();
+    let told = json(&folder.run(&["init", "--contest", "hoc-so-2025", "--name", "Sở Khoa học và Công nghệ", "--json"]));
+    fs::write(folder.path("cat"), told["offline_passphrase"].as_str().unwrap()).unwrap();
+    let (pack, fingerprint) = pack(&folder, "hoc-so-2025");
+    fs::write(folder.path("goi.tsp"), &pack).unwrap();
+    let mut asked = Station::new(50).asked;
+    asked.wall_ms += 1;
+    let station = Station::new(50);
+    let bytes = tramso::bundle::enrol::request::write(&asked, &station.key).unwrap();
+    fs::write(folder.path("xin.tsq"), bytes).unwrap();
+    let (request, out) = (folder.path("xin.tsq"), folder.path("usb"));
+    fs::create_dir(&out).unwrap();
+    let key = folder.centre().join("cat-di/cap-phep.key").display().to_string();
+    let cat = folder.path("cat");
+    let approve = |fingerprint: &str| {
+        let enrol = ["--enrol-key", &key, "--enrol-passphrase-file", &cat];
+        folder.run(
+            &[&["enrol", "approve", &request, "--out", &out, "--fingerprint", fingerprint, "--json"], &enrol[..]]
+                .concat(),
+        )
+    };
+    assert!(refused(&approve(&asked.fingerprint())).contains("TS-E35"), "no pack yet");
+    assert!(refused(&folder.run(&["pack", "add", &folder.path("goi.tsp")])).contains("TS-M45"), "whose root is it?");
+    let other = "ba be bi bo bu ca ce co";
+    let add = |told: &str| folder.run(&["pack", "add", &folder.path("goi.tsp"), "--root-fingerprint", told, "--json"]);
+    assert!(refused(&add(other)).contains("TS-M46"));
+    assert_eq!(json(&add(&fingerprint))["known"], false);
+    assert_eq!(json(&add(&fingerprint))["known"], true);
+    assert!(refused(&approve(other)).contains("TS-E32"));
+    let silent = folder.run(&["enrol", "approve", &request, "--out", &out, "--enrol-key", &key]);
+    assert!(refused(&silent).contains("TS-E31"), "nobody has compared it");
+    assert_eq!(fs::read_dir(&out).unwrap().count(), 0);
+    let granted = json(&approve(&asked.fingerprint().replace('-', " ").to_uppercase()));
+    assert_eq!(granted["root_fingerprint"], fingerprint.as_str());
+    let grant = fs::read(granted["file"].as_str().unwrap()).unwrap();
+    let enrol = fs::read_to_string(folder.centre().join("cap-phep.pub")).unwrap();
+    let keys = [PublicKey::from_file(&enrol).unwrap()];
+    let (opened, secrets) = tramso::bundle::enrol::grant::open(&grant, &keys, &asked, CENTRE_IDENTITY).unwrap();
+    assert_eq!((opened.of.contest.as_str(), opened.number, opened.max_per_day), ("hoc-so-2025", 1, 200));
+    assert_eq!(opened.valid_to.to_string(), "2037-12-31");
+    assert_ne!(secrets.draw_key.bytes(), secrets.person_key.bytes());
+    assert_eq!(fs::read(folder.dir.path().join("usb/hoc-so-2025-1.tsp")).unwrap(), pack, "the pack lies beside");
+    let listed = json(&folder.run(&["enrol", "list", "--json"]));
+    assert_eq!(listed["stations"][0]["kiosk"], asked.kiosk.as_str());
+    let server = folder.serve(&[]);
+    let served = server.get("/v1/packs/hoc-so-2025/newest");
+    assert_eq!(served.body, pack);
+    let tag = served.header("etag").unwrap();
+    assert_eq!(server.send("GET", "/v1/packs/hoc-so-2025/newest", &[("If-None-Match", &tag)], &[]).status, 304);
+    assert_eq!(server.post("/v1/grants", &grant).status, 204, "it is known already");
+    let demo = Station::new(51);
+    let refused = server.post("/v1/grants", &demo.grant());
+    assert_eq!(refused.status, 422, "no real centre takes the demo's: {}", refused.text());
+    assert_eq!(server.post("/v1/bundles", &demo.bundle(1)).status, 403);
 }

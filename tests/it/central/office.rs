@@ -12,13 +12,13 @@ use tempfile::TempDir;
 use tramso::{
     bundle::{
         Caps, Chained, Content, EpochRef, PackRef, Plan, Start,
-        enrol::{Grant, Request, RootRef, Secrets, grant, request, request::kiosk_of},
+        enrol::{Grant, Request, RootRef, Secrets, grant, request::kiosk_of},
         write,
     },
     content::pack::demo_pinned,
     crypto::{
         Secret,
-        demo_centre::{self, CENTRE_IDENTITY, CENTRE_RECIPIENT, ENROL_KEY, RECOVERY_RECIPIENT},
+        demo_centre::{self, CENTRE_RECIPIENT, ENROL_KEY, RECOVERY_RECIPIENT},
         minisig::SigningKey,
         sha256,
     },
@@ -78,8 +78,7 @@ impl Folder {
         let mut child = self.command(&args).stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let told: serde_json::Value =
-            serde_json::from_str(&line).unwrap_or_else(|_| panic!("{line} {}", self.log()));
+        let told: serde_json::Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("{line} {}", self.log()));
         let address = told["url"].as_str().unwrap().split_once("://").unwrap().1.to_owned();
         Server { child, address }
     }
@@ -227,10 +226,6 @@ impl Station {
         Self { key, of, asked }
     }
 
-    pub fn request(&self) -> Vec<u8> {
-        request::write(&self.asked, &self.key).unwrap()
-    }
-
     pub fn grant(&self) -> Vec<u8> {
         self.grant_by(&SigningKey::from_open_file(ENROL_KEY).unwrap())
     }
@@ -274,7 +269,12 @@ impl Station {
             n,
             contest: self.of.contest.clone(),
             person: None,
-            at: StampV1 { wall_ms: NOW_MS + i64::try_from(n).unwrap() * 1000, mono_ms: n * 1000, boot: 7, suspect: false },
+            at: StampV1 {
+                wall_ms: NOW_MS + i64::try_from(n).unwrap() * 1000,
+                mono_ms: n * 1000,
+                boot: 7,
+                suspect: false,
+            },
             shift: n,
             helper: "co-mai".to_owned(),
             mode: HelpMode::Alone,
@@ -311,12 +311,6 @@ impl Station {
     pub fn receipt(&self, bytes: &[u8]) -> tramso::bundle::receipt::Receipt {
         let key = SigningKey::from_open_file(demo_centre::RECEIPT_KEY).unwrap();
         tramso::bundle::receipt::open(bytes, &[key.public().clone()], &[self.of.clone()]).unwrap()
-    }
-
-    /// What its grant says.
-    pub fn opened(&self, bytes: &[u8]) -> Grant {
-        let key = SigningKey::from_open_file(ENROL_KEY).unwrap();
-        grant::open(bytes, &[key.public().clone()], &self.asked, CENTRE_IDENTITY).unwrap().0
     }
 }
 

@@ -88,11 +88,16 @@ fn every_answer_tells_the_browser_what_it_must_not_do() {
         assert_eq!(reply.header("x-content-type-options").unwrap(), "nosniff");
         assert_eq!(reply.header("cache-control").unwrap(), "no-store");
         assert_eq!(reply.header("referrer-policy").unwrap(), "same-origin");
-        assert!(!reply.text().contains("<script") && !reply.text().contains(" style=") && !reply.text().contains(" on"));
+        assert!(
+            !reply.text().contains("<script") && !reply.text().contains(" style=") && !reply.text().contains(" on")
+        );
     }
     let reply = server.form("/vao", "", &format!("password={}", PASSWORD.replace(' ', "+")));
     let cookie = reply.header("set-cookie").unwrap();
-    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict") && !cookie.contains("Secure"), "{cookie}");
+    assert!(
+        cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict") && !cookie.contains("Secure"),
+        "{cookie}"
+    );
     assert!(reply.header("strict-transport-security").is_none());
     let proxied = folder.serve(&["--behind-proxy"]);
     let origin = format!("https://{}", proxied.address);
@@ -134,7 +139,10 @@ fn files_are_handed_in_on_the_page_and_strange_names_do_no_harm() {
     assert_eq!(reply.status, 200, "{text}");
     assert!(!text.contains("<script") && text.contains("&#60;script&#62;"), "{text}");
     assert!(!text.contains('\u{202e}') && !text.contains('\u{200b}'));
-    assert!(text.contains("TS-B51") && text.contains("giấy phép, đã nhận") && text.contains("đã nhận từ trước"), "{text}");
+    assert!(
+        text.contains("TS-B51") && text.contains("giấy phép, đã nhận") && text.contains("đã nhận từ trước"),
+        "{text}"
+    );
     let href = text.split("href=\"/bien-nhan").nth(1).unwrap().split('"').next().unwrap();
     let receipt = server.page(&format!("/bien-nhan{href}"), &cookie);
     assert_eq!(station.receipt(&receipt.body).held.len(), 1);

@@ -71,9 +71,8 @@ fn an_upload_goes_on_where_it_was_cut() {
     assert_eq!((reply.status, reply.json()["have"].as_u64().unwrap()), (202, u64::try_from(front).unwrap()));
     // A connection that breaks in the middle of a piece leaves what was there.
     let mut cut = server.connect();
-    let head = format!(
-        "PUT /v1/uploads/{digest}?at={front}&len={len} HTTP/1.1\r\nHost: x\r\nContent-Length: {front}\r\n\r\n"
-    );
+    let head =
+        format!("PUT /v1/uploads/{digest}?at={front}&len={len} HTTP/1.1\r\nHost: x\r\nContent-Length: {front}\r\n\r\n");
     cut.write_all(head.as_bytes()).unwrap();
     cut.write_all(&bundle[front..front + 100]).unwrap();
     cut.shutdown(Shutdown::Both).unwrap();
