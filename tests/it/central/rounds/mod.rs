@@ -21,7 +21,7 @@ use tramso::{
 };
 
 /// Rounds on each push, and before a release.
-const ROUNDS: (usize, usize) = (60, 500);
+const ROUNDS: (usize, usize) = (150, 500);
 /// Rounds over one pair of ledgers.
 const A_PAIR: usize = 20;
 
