@@ -21,9 +21,9 @@ use tramso::{
 };
 
 /// Rounds on each push, and before a release.
-const ROUNDS: (usize, usize) = (500, 5_000);
+const ROUNDS: (usize, usize) = (150, 500);
 /// Rounds over one pair of ledgers.
-const A_PAIR: usize = 50;
+const A_PAIR: usize = 20;
 
 /// A centre on a file of its own.
 pub struct Ground {
