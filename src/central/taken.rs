@@ -27,12 +27,20 @@ pub enum Refusal {
     /// Written by a later version of the station: the centre's program must be renewed, then it is taken as it is.
     Newer(BundleFault),
     /// For another contest, the demo among them.
-    Contest { wanted: String, found: String },
+    Contest {
+        wanted: String,
+        found: String,
+    },
     /// No station of this id has a place here.
-    UnknownStation { kiosk: String },
+    UnknownStation {
+        kiosk: String,
+    },
     /// Another key signs under this epoch's name: the name was drawn twice, by two copies of the station. It is not lost: the
     /// station keeps it.
-    EpochTaken { kiosk: String, epoch: String },
+    EpochTaken {
+        kiosk: String,
+        epoch: String,
+    },
     Ledger(LedgerError),
 }
 
@@ -41,9 +49,14 @@ pub enum Refusal {
 pub enum PackRefusal {
     Fault(PackFault),
     /// No root is pinned yet: this is the fingerprint of the one that the pack brings, to be compared over the telephone.
-    NotPinned { fingerprint: String },
+    NotPinned {
+        fingerprint: String,
+    },
     /// The pack brings another root than the one whose fingerprint was given.
-    OtherRoot { wanted: String, found: String },
+    OtherRoot {
+        wanted: String,
+        found: String,
+    },
     Ledger(LedgerError),
 }
 
@@ -68,11 +81,17 @@ pub enum AdmitRefusal {
     /// No root is pinned yet, whose enrolment keys could have signed the grant.
     NotPinned,
     /// For another contest, the demo among them.
-    Contest { wanted: String, found: String },
+    Contest {
+        wanted: String,
+        found: String,
+    },
     /// Sealed to another centre than this one.
     OtherCentre,
     /// The station's first key is another one: a grant for an epoch to which no bundle has led yet.
-    UnknownEpoch { kiosk: String, epoch: String },
+    UnknownEpoch {
+        kiosk: String,
+        epoch: String,
+    },
     Ledger(LedgerError),
 }
 
@@ -94,7 +113,10 @@ pub enum DecideRefusal {
     /// There is nothing to undo.
     Open,
     /// No decision of this kind of case, and those that there are.
-    Word { kind: CaseKind, words: Vec<String> },
+    Word {
+        kind: CaseKind,
+        words: Vec<String>,
+    },
     Ledger(LedgerError),
 }
 

@@ -98,7 +98,9 @@ pub fn state(row: &BundleRow, epoch: &[BundleRow], doubts: &[Doubt], decisions: 
             (_, None) => None,
             (CaseKind::Fork, Some(ALL)) => Some(true),
             (CaseKind::Fork, Some(NONE)) => Some(false),
-            (CaseKind::Fork, Some(branch)) => fork_seq(&doubt.subject).and_then(|seq| on_branch(row, epoch, seq, branch)),
+            (CaseKind::Fork, Some(branch)) => {
+                fork_seq(&doubt.subject).and_then(|seq| on_branch(row, epoch, seq, branch))
+            }
             (_, Some(word)) => Some(word == COUNT),
         };
         match counts {

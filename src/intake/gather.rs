@@ -195,9 +195,10 @@ impl<'b> Gathering<'b> {
 
     fn told(&mut self, key: &PersonKey, told: &RegistrationView<'_>, correction: bool) -> What {
         let identity = self.proof(key, told, correction);
-        let work = told.work.as_ref().map(|work| {
-            (work.unit.as_ref().map(|unit| unit.clone().into_owned()), self.written(&work.name))
-        });
+        let work = told
+            .work
+            .as_ref()
+            .map(|work| (work.unit.as_ref().map(|unit| unit.clone().into_owned()), self.written(&work.name)));
         What::Told(Box::new(Told {
             correction,
             name: told.name.clone().into_owned(),

@@ -30,7 +30,9 @@ impl<'f> Moves<'f> {
         for (from, facts) in all {
             for fact in &facts.list {
                 let What::Away { to, first, last } = fact.what else { continue };
-                let Some(source) = source(facts, fact, sources).filter(|source| source.state.counts()) else { continue };
+                let Some(source) = source(facts, fact, sources).filter(|source| source.state.counts()) else {
+                    continue;
+                };
                 let upto = fact.number.saturating_sub(1);
                 // As at the station: a last number that names nothing before the move reaches up to it.
                 let last = if (1..=upto).contains(&last) { last } else { upto };

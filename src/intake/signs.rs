@@ -91,13 +91,7 @@ impl Pattern {
 }
 
 impl Sitting {
-    pub fn new(
-        person: PersonKey,
-        record: &RecordView<'_>,
-        seconds: u32,
-        answers: &Answers,
-        on_paper: bool,
-    ) -> Self {
+    pub fn new(person: PersonKey, record: &RecordView<'_>, seconds: u32, answers: &Answers, on_paper: bool) -> Self {
         let wrong = answers.options().filter(|option| *option != 0).count();
         Self {
             person,

@@ -60,7 +60,9 @@ impl<'f> Tolds<'f> {
     /// Whether stations say different things of who this is. Where somebody lives may change, and how a name is spelled.
     pub fn contradicts(&self) -> bool {
         let Some((first, others)) = self.stations.split_first() else { return false };
-        others.iter().any(|other| !is_same_name(&first.told.name, &other.told.name) || !is_same_birth(first.told, other.told))
+        others
+            .iter()
+            .any(|other| !is_same_name(&first.told.name, &other.told.name) || !is_same_birth(first.told, other.told))
     }
 
     /// What holds at each station, as records.

@@ -212,7 +212,10 @@ impl<'a> Scan<'a> {
 
     fn body(&mut self) -> Option<BodyView<'a>> {
         match self.text()?.as_ref() {
-            "consent" => self.word(",\"text_version\":").and_then(|()| self.small()).map(|text_version| BodyView::Consent { text_version }),
+            "consent" => self
+                .word(",\"text_version\":")
+                .and_then(|()| self.small())
+                .map(|text_version| BodyView::Consent { text_version }),
             "registration" => self.registration().map(|told| BodyView::Registration { told }),
             "correction" => self.registration().map(|told| BodyView::Correction { told }),
             "withdrawal" => Some(BodyView::Withdrawal),

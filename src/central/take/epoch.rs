@@ -37,11 +37,16 @@ impl EpochState {
     /// Gives each bundle the state that follows from what is held and decided; opens cases for what is to be decided. Answers with
     /// the places of the rows whose records must be judged anew: theirs has changed, or the time in which they can have happened.
     /// `before` are the bundles as they were last seen.
-    pub fn renew(&mut self, tx: &mut dyn Tx, books: &Books, before: &[BundleRow], now_ms: i64) -> Result<Vec<i64>, LedgerError> {
+    pub fn renew(
+        &mut self,
+        tx: &mut dyn Tx,
+        books: &Books,
+        before: &[BundleRow],
+        now_ms: i64,
+    ) -> Result<Vec<i64>, LedgerError> {
         let forks = forks(&self.rows);
-        let closed = |row: &BundleRow| {
-            row.earliest_ms != i64::MAX && books.ends().is_some_and(|ends| row.received_ms >= ends.0)
-        };
+        let closed =
+            |row: &BundleRow| row.earliest_ms != i64::MAX && books.ends().is_some_and(|ends| row.received_ms >= ends.0);
         let mut decisions = Decisions::new();
         let mut asked: BTreeSet<Doubt> = BTreeSet::new();
         let mut anew = Vec::new();

@@ -88,7 +88,12 @@ impl Centre {
     }
 
     /// Unseals a bundle and gathers what it says of whom.
-    fn gather(&self, examined: &Examined<'_>, shelf: &Shelf, kiosk: &KioskRow) -> Result<(Gathered, Vec<Sign>), Refusal> {
+    fn gather(
+        &self,
+        examined: &Examined<'_>,
+        shelf: &Shelf,
+        kiosk: &KioskRow,
+    ) -> Result<(Gathered, Vec<Sign>), Refusal> {
         let identities: Vec<&str> = self.keys().identities.iter().map(|one| one.as_str()).collect();
         let mut gathering = Gathering::new(&shelf.books);
         let scanned = examined.scan(&identities, |_, record| {
@@ -120,10 +125,12 @@ impl Centre {
             kept = keeping.run(tx, bytes, &gathered.0, &gathered.1);
             match &kept {
                 Ok(Kept::New(_)) => Ok(()),
-                Err(Refusal::Ledger(_)) => match std::mem::replace(&mut kept, Err(Refusal::Ledger(LedgerError::GivenUp))) {
-                    Err(Refusal::Ledger(fault)) => Err(fault),
-                    _ => Err(LedgerError::GivenUp),
-                },
+                Err(Refusal::Ledger(_)) => {
+                    match std::mem::replace(&mut kept, Err(Refusal::Ledger(LedgerError::GivenUp))) {
+                        Err(Refusal::Ledger(fault)) => Err(fault),
+                        _ => Err(LedgerError::GivenUp),
+                    }
+                }
                 _ => Err(LedgerError::GivenUp),
             }
         });
@@ -325,7 +332,9 @@ fn taken(examined: &Examined<'_>, outcome: Outcome, receipt: Vec<u8>) -> Taken {
 fn refused(fault: BundleFault) -> Refusal {
     match fault {
         BundleFault::WrongContest { wanted, found } => Refusal::Contest { wanted, found },
-        BundleFault::NewerShape { .. } | BundleFault::Record { fault: RecordFault::Version(_), .. } => Refusal::Newer(fault),
+        BundleFault::NewerShape { .. } | BundleFault::Record { fault: RecordFault::Version(_), .. } => {
+            Refusal::Newer(fault)
+        }
         fault => Refusal::Fault(fault),
     }
 }

@@ -10,8 +10,8 @@ use crate::{
     crypto::hex,
     domain::PersonKey,
     intake::{
-        CaseKind, CaseRow, Changes, Desk, Facts, FactsFault, Judged, Pattern, Person, PersonRow, Reason, RejectionRow, Standing, Wait,
-        judge,
+        CaseKind, CaseRow, Changes, Desk, Facts, FactsFault, Judged, Pattern, Person, PersonRow, Reason, RejectionRow,
+        Standing, Wait, judge,
     },
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -157,11 +157,7 @@ impl<'a> Settling<'a> {
         if records.is_empty() { Ok(()) } else { tx.add_erasures(&records) }
     }
 
-    fn load(
-        &self,
-        tx: &mut dyn Tx,
-        keys: &BTreeSet<PersonKey>,
-    ) -> Result<BTreeMap<PersonKey, Touched>, LedgerError> {
+    fn load(&self, tx: &mut dyn Tx, keys: &BTreeSet<PersonKey>) -> Result<BTreeMap<PersonKey, Touched>, LedgerError> {
         let keys: Vec<PersonKey> = keys.iter().copied().collect();
         if keys.is_empty() {
             return Ok(BTreeMap::new());

@@ -35,8 +35,7 @@ impl Sources {
         }
         let known = self.epochs.values().flatten().filter(|row| missing.contains(&row.id)).cloned();
         let mut rows: Vec<BundleRow> = known.collect();
-        let unknown: Vec<i64> =
-            missing.iter().copied().filter(|id| !rows.iter().any(|row| row.id == *id)).collect();
+        let unknown: Vec<i64> = missing.iter().copied().filter(|id| !rows.iter().any(|row| row.id == *id)).collect();
         if !unknown.is_empty() {
             rows.extend(tx.bundles_by_id(&unknown)?);
         }

@@ -1,5 +1,5 @@
 //! The centre at its doors.
 
 mod ledger;
-mod take;
 pub mod postgres;
+mod take;

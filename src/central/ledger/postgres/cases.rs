@@ -12,7 +12,10 @@ pub(super) fn open(link: &mut Link<'_>, row: &CaseRow) -> Result<i64, LedgerErro
     let sql = "INSERT INTO matter (kind, subject, opened_ms, decision, decided_ms, decided_by, detail) VALUES ($1, $2, $3, $4, $5, $6, $7)
       ON CONFLICT (kind, subject) DO NOTHING";
     let kind = row.kind.word();
-    link.run(sql, &[&kind, &row.subject, &row.opened_ms, &row.decision, &row.decided_ms, &row.decided_by, &row.detail])?;
+    link.run(
+        sql,
+        &[&kind, &row.subject, &row.opened_ms, &row.decision, &row.decided_ms, &row.decided_by, &row.detail],
+    )?;
     let id = link.row("SELECT id FROM matter WHERE kind = $1 AND subject = $2", &[&kind, &row.subject])?;
     get(&id.ok_or(LedgerError::Damaged("case"))?, 0)
 }

@@ -101,5 +101,14 @@ pub fn counted(valid: i64) -> Counts {
 }
 
 pub fn case(kind: CaseKind, subject: &str, opened_ms: i64) -> CaseRow {
-    CaseRow { id: 0, kind, subject: subject.to_owned(), detail: "entries=31".to_owned(), opened_ms, decision: None, decided_ms: None, decided_by: None }
+    CaseRow {
+        id: 0,
+        kind,
+        subject: subject.to_owned(),
+        detail: "entries=31".to_owned(),
+        opened_ms,
+        decision: None,
+        decided_ms: None,
+        decided_by: None,
+    }
 }
