@@ -1,6 +1,7 @@
 use super::{
     Books, Wait,
-    facts::{Answers, Bytes32, Reason, What, questions_digest},
+    answers::{Answers, questions_digest},
+    facts::{Bytes32, Reason, What},
     judge::Counted,
     signs::is_pressed_in_turn,
     source::{Source, Window},

@@ -350,7 +350,7 @@ fn nothing_after_closing_slips_in_and_nothing_before_is_turned_away() {
             in_time += 1;
         }
     }
-    assert!(waiting > 200 && in_time > 200 && late > 100, "{waiting} {in_time} {late}");
+    assert!(waiting > 200 && in_time > 100 && late > 100, "{waiting} {in_time} {late}");
 }
 
 #[test]
