@@ -4,6 +4,7 @@
 //!
 //! `cargo bench --no-default-features --features central --bench exchange`; `-- --short`: few rounds, to see that it works.
 
+mod judging;
 mod people;
 
 use people::{CENTRE, People, RECOVERY};
@@ -57,19 +58,24 @@ fn all(short: bool) -> Result<(), Stop> {
     let lines = people.lines();
     println!("{ENTRIES} entries, {} records, {} KiB of lines\n", people.records.len(), lines.len() >> 10);
 
-    let (mut writing, mut opening) = (Vec::new(), Vec::new());
+    let hall = judging::Hall::new(&people);
+    let (mut writing, mut opening, mut judging) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..rounds {
         writing.push((timed(|| ours(&people))?, timed(|| bare_write(&people))?));
         opening.push((timed(|| opened(&people, &written))?, timed(|| bare_open(payload))?));
+        judging.push((timed(|| hall.judged(&people, &written))?, timed(|| bare_open(payload))?));
     }
     let many = told("write 500 entries", &writing);
     let speed = 1.0 / told("open, verify and parse them", &opening);
+    let judged = 1.0 / told("open them, draw and score them anew, judge them", &judging);
+    hall.stages(&people, &written, rounds)?;
     let size = written.bytes.len() as f64 / sealed(&packed(&lines)?)?.len() as f64;
     println!("file: {} bytes, {size:.3} of `zstd -3` and age over the same lines", written.bytes.len());
     println!("\nwriting   {many:.2} of the bare chain (at most {WRITING})");
     println!("file      {size:.3} of the bare file (at most {SIZE})");
     println!("opening   {speed:.2} of the bare speed (at least {OPENING})");
-    if many > WRITING || size > SIZE || speed < OPENING {
+    println!("judging   {judged:.2} of the bare speed (at least {OPENING})");
+    if many > WRITING || size > SIZE || speed < OPENING || judged < OPENING {
         return Err(Stop("a goal is missed".to_owned()));
     }
     Ok(())

@@ -2,26 +2,29 @@
 
 use tramso::{
     bundle::{Caps, Chained, Content, EpochRef, Plan, Start, enrol::request::kiosk_of},
+    content::{Pack, builtin},
     crypto::{
         Secret,
-        demo_centre::{CENTRE_RECIPIENT, RECOVERY_RECIPIENT},
+        demo_centre::{self, CENTRE_RECIPIENT, RECOVERY_RECIPIENT},
         hex,
         minisig::SigningKey,
         sha256,
     },
-    domain::UnitCode,
+    domain::{Date, IdNumber, PersonKey, PersonKeySource, UnitCode, draw},
     record::{
         AnswerV1, Body, CertificateV1, GENESIS, HelpMode, HowLearnt, Medium, PlaceV1, Record, RegistrationV1, StampV1,
-        VERSION,
+        VERSION, draw_seed, paper_digest, person_key,
     },
 };
 
 pub const CENTRE: &str = CENTRE_RECIPIENT;
 pub const RECOVERY: &str = RECOVERY_RECIPIENT;
-const CONTEST: &str = "thu-nghiem";
+const CONTEST: &str = demo_centre::CONTEST;
 
 pub struct People {
     pub key: SigningKey,
+    /// The built-in content: what papers are drawn from.
+    pub pack: Pack,
     pub records: Vec<Record>,
     /// Nonce, canonical bytes and head of each.
     kept: Vec<([u8; 16], Vec<u8>, [u8; 32])>,
@@ -32,9 +35,10 @@ impl People {
         let Ok(key) = SigningKey::from_seed(&Secret::from_bytes(&mut [7; 32])) else {
             panic!("a seed is a key");
         };
+        let pack = pack();
         let mut records = Vec::new();
         for person in 0..count {
-            for body in bodies(person) {
+            for body in bodies(&pack, person) {
                 let number = records.len() as u64 + 1;
                 records.push(record(number, person, body));
             }
@@ -47,7 +51,7 @@ impl People {
             (nonce, bytes, head)
         };
         let kept = records.iter().map(keep).collect();
-        Self { key, records, kept }
+        Self { key, pack, records, kept }
     }
 
     pub fn links(&self) -> impl Iterator<Item = Chained<'_>> {
@@ -99,7 +103,7 @@ fn record(number: u64, person: u64, body: Body) -> Record {
         v: VERSION,
         n: number,
         contest: CONTEST.to_owned(),
-        person: Some(hex(&dice(person << 32))),
+        person: Some(hex(&key_of(person).0)),
         at: StampV1 { wall_ms: 1_790_000_000_000 + later as i64, mono_ms: 60_000 + later, boot: 7, suspect: false },
         shift: 3,
         helper: "co-mai".to_owned(),
@@ -108,8 +112,24 @@ fn record(number: u64, person: u64, body: Body) -> Record {
     }
 }
 
+fn pack() -> Pack {
+    let day = |text: &str| text.parse::<Date>().unwrap_or_default();
+    let dates = builtin::DemoDates { opens: day("2026-01-01"), closes: day("2026-12-31") };
+    let Ok(pack) = builtin::pack(dates) else { panic!("the built-in content") };
+    pack
+}
+
+fn id_number(person: u64) -> String {
+    format!("0311{person:08}")
+}
+
+fn key_of(person: u64) -> PersonKey {
+    let Ok(number) = IdNumber::parse(&id_number(person)) else { panic!("a number") };
+    person_key(demo_centre::person_key_secret().bytes(), &PersonKeySource::Number(&number))
+}
+
 /// Everything that a person leaves behind, the test with twenty answers.
-fn bodies(person: u64) -> Vec<Body> {
+fn bodies(from: &Pack, person: u64) -> Vec<Body> {
     let chance = dice(person << 32 | 1);
     let pick = |at: usize, most: usize| usize::from(chance[at]) % most;
     let digits = |at: usize| {
@@ -122,7 +142,7 @@ fn bodies(person: u64) -> Vec<Body> {
         name: format!("{family} {given}"),
         birth: format!("{}-{:02}-{:02}", 1940 + pick(2, 70), 1 + pick(3, 12), 1 + pick(4, 28)),
         sex: if pick(5, 2) == 0 { "male" } else { "female" }.to_owned(),
-        id_number: Some(format!("0311{:08}", digits(6))),
+        id_number: Some(id_number(person)),
         no_id: None,
         lives: PlaceV1 { unit: "11113".to_owned(), village: "thôn Ngọc Lặc".to_owned() },
         phone: Some(format!("09{:08}", digits(10))),
@@ -131,16 +151,18 @@ fn bodies(person: u64) -> Vec<Body> {
         member_of: vec![],
         one_touch: false,
     };
-    let pack = "0f".repeat(32);
-    let answer = |at: u64| {
-        let [a, b, c, d, ..] = dice(person << 32 | (at + 2));
-        let topic = char::from(b'A' + a % 5);
-        AnswerV1 { question: format!("{topic}-{:03}", b % 90), option: c % 4, seconds: u32::from(d % 90) + 4 }
+    let pack = hex(&from.digest);
+    let seed = draw_seed(demo_centre::draw_key("", "").bytes(), CONTEST, &key_of(person), 1);
+    let Ok(drawn) = draw(&from.contest, &from.bank, seed) else { panic!("a paper") };
+    let answer = |(at, item): (u64, &tramso::domain::PaperItem)| {
+        let [_, _, c, d, ..] = dice(person << 32 | (at + 2));
+        let option = item.order.get(usize::from(c % 4)).copied().unwrap_or(0);
+        AnswerV1 { question: item.question.0.clone(), option, seconds: u32::from(d % 90) + 4 }
     };
     let mut bodies = vec![Body::Consent { text_version: 2 }, Body::Registration { told: Box::new(told) }];
-    bodies.extend((1..=5).map(|topic| Body::TopicDone { topic, how: HowLearnt::Alone, pack: pack.clone() }));
-    bodies.push(Body::AttemptOpened { attempt: 1, pack, paper: hex(&dice(person << 33)), medium: Medium::Screen });
-    let answers = (0..20).map(answer).collect();
+    bodies.extend((1..=4).map(|topic| Body::TopicDone { topic, how: HowLearnt::Alone, pack: pack.clone() }));
+    bodies.push(Body::AttemptOpened { attempt: 1, pack, paper: paper_digest(&drawn), medium: Medium::Screen });
+    let answers = (0..).zip(&drawn.items).map(answer).collect();
     bodies.push(Body::AttemptSubmitted { attempt: 1, late: false, seconds: 754, answers });
     bodies.push(Body::Message {
         text: "Em sẽ nhắc cả nhà không đọc mã OTP cho ai.".to_owned(),

@@ -30,6 +30,9 @@ pub struct Telling {
     pub village: String,
 }
 
+/// A telling and its record (bundle, number).
+type Recorded = ((i64, u64), Telling);
+
 impl std::fmt::Debug for Telling {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(out, "Telling({}, …)", self.word)
@@ -202,7 +205,7 @@ impl Centre {
     }
 
     /// What stations told of a person, each with its record.
-    fn told(&self, tx: &mut dyn Tx, case: &CaseRow) -> Result<Vec<((i64, u64), Telling)>, LedgerError> {
+    fn told(&self, tx: &mut dyn Tx, case: &CaseRow) -> Result<Vec<Recorded>, LedgerError> {
         let Some(person) = person_of(&case.subject) else { return Ok(Vec::new()) };
         let shelf = super::shelf::Shelf::read(tx, self.keys(), Some(&self.shelf()))?;
         let mut settling = Settling::new(&shelf, self.keys(), 0);

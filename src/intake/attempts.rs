@@ -1,6 +1,7 @@
 use super::{
     Books, Wait,
-    facts::{Answers, Bytes32, Reason, What, questions_digest},
+    answers::{Answers, questions_digest},
+    facts::{Bytes32, Reason, What},
     judge::Counted,
     signs::is_pressed_in_turn,
     source::{Source, Window},
@@ -54,13 +55,7 @@ enum Verdict {
 
 impl Attempts {
     /// Goes through tests in the order in which they were handed in.
-    pub fn of(
-        counted: &[Counted<'_>],
-        sources: &[Source],
-        books: &Books,
-        desk: &mut Desk,
-        rejected: &mut Vec<(i64, u64, Reason)>,
-    ) -> Self {
+    pub fn of(counted: &[Counted<'_>], books: &Books, desk: &mut Desk, rejected: &mut Vec<(i64, u64, Reason)>) -> Self {
         let mut attempts = Self::default();
         let mut opened = opened(counted);
         let most = books.rules.as_ref().map_or(u8::MAX, |contest| contest.rules.attempts);
@@ -84,7 +79,7 @@ impl Attempts {
                 continue;
             }
             attempts.handed = attempts.handed.or(Some(one.when.day));
-            match verdict(began, answers, sources, books, desk) {
+            match verdict(began, answers, books, desk) {
                 Verdict::NoPack => attempts.waits |= Wait::Pack.bit(),
                 Verdict::Wrong(Reason::Paper) => {
                     reject(Reason::Paper);
@@ -149,7 +144,7 @@ fn began<'o, 'f>(opened: &'o mut [Opened<'f>], handed: &Counted<'f>, attempt: u8
 }
 
 /// Draws the paper again and compares: whose word is taken for nothing.
-fn verdict(began: &Opened<'_>, answers: &Answers, _sources: &[Source], books: &Books, desk: &mut Desk) -> Verdict {
+fn verdict(began: &Opened<'_>, answers: &Answers, books: &Books, desk: &mut Desk) -> Verdict {
     let Some(pack) = began.pack.and_then(|digest| books.pack(&digest.0)) else { return Verdict::NoPack };
     let Desk { drawn, text, keys } = desk;
     let seed = Seed(began.source.draw.draw_seed(&books.contest, &began.written.0, began.attempt));

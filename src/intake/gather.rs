@@ -1,6 +1,7 @@
 use super::{
     Books, Facts,
-    facts::{Answers, Bytes32, Fact, Learnt, Proof, Told, What, on_paper},
+    answers::Answers,
+    facts::{Bytes32, Fact, Learnt, Proof, Told, What, on_paper},
     signs::{Bundle, Sign, Sitting},
 };
 use crate::{

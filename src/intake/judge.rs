@@ -57,7 +57,7 @@ pub fn judge(person: &Person<'_>, sources: &[Source], books: &Books, desk: &mut 
     }
     reject_by_time(&counted, &mut judged.rejected);
     let tolds = Tolds::of(&counted, person.facts, &mut judged.rejected);
-    let attempts = Attempts::of(&counted, sources, books, desk, &mut judged.rejected);
+    let attempts = Attempts::of(&counted, books, desk, &mut judged.rejected);
     standing.waits |= attempts.waits;
     standing.signals |= if attempts.pressed_in_turn { Pattern::Keys.bit() } else { 0 };
     place(standing, &tolds);
@@ -130,16 +130,21 @@ fn in_order(counted: &mut [Counted<'_>]) {
         raise(counted);
         return;
     }
-    counted.sort_by(|a, b| (epoch(a), a.fact.number, a.source.bundle).cmp(&(epoch(b), b.fact.number, b.source.bundle)));
+    counted.sort_by(|a, b| (epoch(a), record(a)).cmp(&(epoch(b), record(b))));
     for run in counted.chunk_by_mut(|a, b| epoch(a) == epoch(b)) {
         raise(run);
     }
-    counted.sort_by(|a, b| (a.when.lower_ms, epoch(a), a.fact.number).cmp(&(b.when.lower_ms, epoch(b), b.fact.number)));
+    counted.sort_by(|a, b| (a.when.lower_ms, epoch(a), record(a)).cmp(&(b.when.lower_ms, epoch(b), record(b))));
 }
 
 /// The station and its epoch.
 fn epoch<'f>(one: &Counted<'f>) -> (&'f str, &'f str) {
     (&one.source.kiosk, &one.source.epoch)
+}
+
+/// The number, and which copy of the station wrote it.
+fn record<'f>(one: &Counted<'f>) -> (u64, &'f [u8; 32]) {
+    (one.fact.number, &one.source.digest)
 }
 
 fn raise(run: &mut [Counted<'_>]) {

@@ -6,6 +6,7 @@
 //! Nothing that was held is thrown away: what does not count says why, and what a person must decide waits.
 //! Does not: look at a clock or a file, keep anything (`central::ledger`), or verify signatures (`bundle`).
 
+mod answers;
 mod attempts;
 mod books;
 pub mod chain;

@@ -1,6 +1,6 @@
 //! What a receipt says of an epoch.
 
-use super::{BundleRow, KioskRow, RejectionRow, chain};
+use super::{BundleRow, EpochRow, KioskRow, RejectionRow, chain};
 use crate::bundle::{
     EpochRef, PackRef,
     receipt::{Held, Receipt, Rejection},
@@ -22,30 +22,28 @@ pub struct News {
 /// Everything about an epoch. `rejections` and `erasures` in order of their numbers. The same input gives the same receipt.
 #[must_use]
 pub fn receipt(
-    of: &EpochRef,
     kiosk: &KioskRow,
-    is_confirmed: bool,
-    epoch: &[BundleRow],
+    epoch: &EpochRow,
+    bundles: &[BundleRow],
     rejections: &[RejectionRow],
     erasures: &[u64],
     news: &News,
     (number, time_ms): (u64, i64),
 ) -> Receipt {
-    debug_assert_eq!(of.kiosk, kiosk.kiosk);
-    let chain::Acknowledged { upto, head, judged, resend_from } = chain::acknowledged(epoch);
+    let chain::Acknowledged { upto, head, judged, resend_from } = chain::acknowledged(bundles);
     let bundle = |row: &BundleRow| Held { seq: row.seq, digest: row.digest };
-    let mut seqs: Vec<u32> = epoch.iter().map(|row| row.seq).collect();
+    let mut seqs: Vec<u32> = bundles.iter().map(|row| row.seq).collect();
     seqs.sort_unstable();
     seqs.dedup();
-    let held = seqs.into_iter().filter_map(|seq| chain::one_of(epoch, seq)).map(bundle).collect();
-    let mut quarantined: Vec<Held> = epoch.iter().filter(|row| row.state.waits()).map(bundle).collect();
+    let held = seqs.into_iter().filter_map(|seq| chain::one_of(bundles, seq)).map(bundle).collect();
+    let mut quarantined: Vec<Held> = bundles.iter().filter(|row| row.state.waits()).map(bundle).collect();
     quarantined.sort_by_key(|one| (one.seq, one.digest));
     let rejected = rejections.iter().filter(|row| row.number >= 1).take(MOST);
     Receipt {
-        of: of.clone(),
+        of: EpochRef { contest: kiosk.contest.clone(), kiosk: kiosk.kiosk.clone(), epoch: epoch.epoch.clone() },
         number,
         time_ms,
-        confirmed: is_confirmed,
+        confirmed: epoch.confirmed,
         ack_upto: upto,
         head,
         judged_upto: judged,

@@ -1,4 +1,4 @@
-use super::facts::Answers;
+use super::answers::Answers;
 use crate::{
     domain::{Moment, PersonKey},
     record::RecordView,

@@ -7,6 +7,8 @@ pub struct Source {
     pub bundle: i64,
     pub kiosk: String,
     pub epoch: String,
+    /// The bundle's digest: what copies of a station recorded under one number is told apart by it.
+    pub digest: [u8; 32],
     pub state: BundleState,
     /// Between these its records happened, whatever they claim: the station was there, the bundle before it was written; it arrived.
     pub lower_ms: i64,
@@ -48,6 +50,7 @@ impl Source {
             bundle: row.id,
             kiosk: row.kiosk.clone(),
             epoch: row.epoch.clone(),
+            digest: row.digest,
             state: row.state,
             lower_ms: lower(row, epoch, kiosk.enrolled_ms),
             received_ms: row.received_ms,

@@ -11,6 +11,7 @@ mod deed;
 mod journal;
 mod paper;
 mod person;
+mod registration_view;
 mod view;
 mod wire;
 
@@ -22,5 +23,6 @@ pub use deed::Deed;
 pub use journal::{Draft, Row};
 pub use paper::{drawn_digest, paper_digest};
 pub use person::{draw_seed, person_key, person_key_by};
-pub use view::{AnswerView, BodyView, RecordView, RegistrationView, WorkView};
+pub use registration_view::{RegistrationView, WorkView};
+pub use view::{AnswerView, BodyView, RecordView};
 pub use wire::{HelpMode, Record, RecordFault, StampV1, VERSION, hex, unhex};

@@ -14,7 +14,7 @@ use super::{
     taken::{Outcome, Refusal, Taken},
 };
 use crate::{
-    bundle::{Anchor, BundleFault, Claim, EpochRef, Examined, claim, examine, receipt},
+    bundle::{Anchor, BundleFault, Claim, Examined, claim, examine, receipt},
     intake::{
         AHEAD_MS, BundleRow, BundleState, CaseKind, EpochRow, Gathered, Gathering, KioskRow, Pattern, ReceiptRow, Sign,
         receipt::receipt as contents,
@@ -311,12 +311,10 @@ impl Centre {
         numbered: (u64, i64),
     ) -> Result<receipt::Receipt, LedgerError> {
         let (kiosk, epoch) = (&state.kiosk.kiosk, &state.epoch.epoch);
-        let of = EpochRef { contest: self.keys().contest.clone(), kiosk: kiosk.clone(), epoch: epoch.clone() };
         let rejections = tx.rejections(kiosk, epoch)?;
         let erasures = tx.erasures(kiosk, epoch)?;
-        let confirmed = state.epoch.confirmed;
-        let (kiosk, rows) = (&state.kiosk, &state.rows);
-        Ok(contents(&of, kiosk, confirmed, rows, &rejections, &erasures, &shelf.news, numbered))
+        let EpochState { kiosk, epoch, rows } = state;
+        Ok(contents(kiosk, epoch, rows, &rejections, &erasures, &shelf.news, numbered))
     }
 }
 

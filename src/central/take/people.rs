@@ -32,6 +32,9 @@ pub(in super::super) struct Settling<'a> {
     pressed: u64,
 }
 
+/// A record (bundle, number) in which somebody told of themselves, and the facts that hold it.
+pub(in super::super) type Telling = ((i64, u64), Facts);
+
 /// Somebody as they are kept, and as they are now.
 struct Touched {
     before: Standing,
@@ -114,11 +117,7 @@ impl<'a> Settling<'a> {
     }
 
     /// The records in which stations contradict each other about a person, each with the facts that hold it.
-    pub fn contradicting(
-        &mut self,
-        tx: &mut dyn Tx,
-        person: &PersonKey,
-    ) -> Result<Vec<((i64, u64), Facts)>, LedgerError> {
+    pub fn contradicting(&mut self, tx: &mut dyn Tx, person: &PersonKey) -> Result<Vec<Telling>, LedgerError> {
         let mut people = self.load(tx, &BTreeSet::from([*person]))?;
         self.close(tx, &mut people)?;
         let ids = people.values().flat_map(|one| one.facts.bundles()).copied().collect();

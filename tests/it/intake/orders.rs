@@ -107,13 +107,11 @@ fn delivered(parcels: &[Parcel], order: &[usize]) -> BTreeMap<PersonKey, Judged>
             people.iter().filter(|(other, _)| *other != key).map(|(key, facts)| (*key, facts.clone())).collect();
         let mut one = judge(&Person { key: *key, facts, related: &related }, &sources, books(), &mut desk);
         // The ledger's numbers differ with the order: what they stand for does not.
-        let mut rejected: Vec<_> = one
-            .rejected
-            .iter()
-            .map(|(id, number, reason)| (names[id].clone(), *number, *reason))
-            .collect();
+        let mut rejected: Vec<_> =
+            one.rejected.iter().map(|(id, number, reason)| (names[id].clone(), *number, *reason)).collect();
         rejected.sort();
-        let place = |(kiosk, seq): &(String, u32)| i64::from_str_radix(&kiosk[28..], 16).unwrap() * 1000 + i64::from(*seq);
+        let place =
+            |(kiosk, seq): &(String, u32)| i64::from_str_radix(&kiosk[28..], 16).unwrap() * 1000 + i64::from(*seq);
         one.rejected = rejected.iter().map(|(name, number, reason)| (place(name), *number, *reason)).collect();
         one.contradicting = one.contradicting.iter().map(|(id, number)| (place(&names[id]), *number)).collect();
         (*key, one)

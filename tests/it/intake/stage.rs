@@ -64,11 +64,19 @@ pub fn told(person: u64) -> RegistrationV1 {
     let given = ["Hòa", "Thủy", "Bảo", "Lan", "Tuấn"][dice(person, 2) % 5];
     RegistrationV1 {
         name: format!("{family} {given}"),
-        birth: format!("{}-{:02}-{:02}", 1950 + dice(person, 3) % 50, 1 + dice(person, 4) % 12, 1 + dice(person, 5) % 28),
+        birth: format!(
+            "{}-{:02}-{:02}",
+            1950 + dice(person, 3) % 50,
+            1 + dice(person, 4) % 12,
+            1 + dice(person, 5) % 28
+        ),
         sex: "female".to_owned(),
         id_number: Some(number(person)),
         no_id: None,
-        lives: PlaceV1 { unit: "11113".to_owned(), village: ["thôn Ngọc Lặc", "thôn Quý Cao"][dice(person, 6) % 2].to_owned() },
+        lives: PlaceV1 {
+            unit: "11113".to_owned(),
+            village: ["thôn Ngọc Lặc", "thôn Quý Cao"][dice(person, 6) % 2].to_owned(),
+        },
         phone: None,
         guardian: None,
         work: None,
@@ -150,7 +158,8 @@ impl Station {
 
     pub fn open(&mut self, person: u64, attempt: u8) -> u64 {
         let key = self.key(person);
-        let paper = draw(&self.pack.contest, &self.pack.bank, draw_seed(&self.draw, &self.contest, &key, attempt)).unwrap();
+        let paper =
+            draw(&self.pack.contest, &self.pack.bank, draw_seed(&self.draw, &self.contest, &key, attempt)).unwrap();
         let (pack, medium) = (hex(&self.pack.digest), self.medium);
         self.write(key, Body::AttemptOpened { attempt, pack, paper: paper_digest(&paper), medium })
     }
@@ -159,7 +168,8 @@ impl Station {
     /// seconds it took.
     pub fn hand_in(&mut self, person: u64, attempt: u8, choose: impl Fn(usize, &[u8]) -> (usize, u32)) -> u64 {
         let key = self.key(person);
-        let paper = draw(&self.pack.contest, &self.pack.bank, draw_seed(&self.draw, &self.contest, &key, attempt)).unwrap();
+        let paper =
+            draw(&self.pack.contest, &self.pack.bank, draw_seed(&self.draw, &self.contest, &key, attempt)).unwrap();
         let answers: Vec<AnswerV1> = paper
             .items
             .iter()

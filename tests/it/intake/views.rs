@@ -18,7 +18,10 @@ fn agrees(bytes: &[u8]) {
         (Body::Message { text, ready, .. }, BodyView::Message { text: seen, ready: sentence, .. }) => {
             assert_eq!((&**text, ready), (&**seen, sentence));
         }
-        (Body::AttemptSubmitted { answers, seconds, .. }, BodyView::AttemptSubmitted { answers: seen, seconds: s, .. }) => {
+        (
+            Body::AttemptSubmitted { answers, seconds, .. },
+            BodyView::AttemptSubmitted { answers: seen, seconds: s, .. },
+        ) => {
             assert_eq!(seconds, s);
             let one = |question: &str, option, seconds| (question.to_owned(), option, seconds);
             let read: Vec<_> = answers.iter().map(|a| one(&a.question, a.option, a.seconds)).collect();

@@ -1,6 +1,9 @@
 //! The centre takes real bundles into a real ledger.
 
-use crate::{durability::scale::{scaled, scratch, tell}, intake::stage::{self, Station, dice}};
+use crate::{
+    durability::scale::{scaled, scratch, tell},
+    intake::stage::{self, Station, dice},
+};
 use std::{collections::BTreeMap, sync::Arc};
 use tempfile::TempDir;
 use tramso::{
@@ -50,14 +53,16 @@ fn enrol(centre: &Centre, kiosk: u8) {
         confirmed: true,
     };
     let known = centre.ledger();
-    known.write(&mut |tx| {
-        tx.put_kiosk(&row)?;
-        tx.put_epoch(&epoch)?;
-        // As admitting does: whoever holds an older shelf reads it anew.
-        let stamp = tx.setting("intake-stamp")?.unwrap_or_else(|| vec![0; 8]);
-        let next = u64::from_le_bytes(stamp.try_into().unwrap()) + 1;
-        tx.set_setting("intake-stamp", &next.to_le_bytes())
-    }).unwrap();
+    known
+        .write(&mut |tx| {
+            tx.put_kiosk(&row)?;
+            tx.put_epoch(&epoch)?;
+            // As admitting does: whoever holds an older shelf reads it anew.
+            let stamp = tx.setting("intake-stamp")?.unwrap_or_else(|| vec![0; 8]);
+            let next = u64::from_le_bytes(stamp.try_into().unwrap()) + 1;
+            tx.set_setting("intake-stamp", &next.to_le_bytes())
+        })
+        .unwrap();
 }
 
 fn demo_pack() -> Arc<tramso::content::Pack> {
@@ -77,6 +82,11 @@ fn station(kiosk: u8) -> Station {
 
 /// Everything of a station in bundles of so many records.
 fn bundles(station: &Station, most: u64) -> Vec<Written> {
+    bundles_behind(station, most, Start::EPOCH)
+}
+
+/// The same behind bundles that are written already.
+fn bundles_behind(station: &Station, most: u64, mut start: Start) -> Vec<Written> {
     let kept: Vec<(Vec<u8>, [u8; 16])> = station
         .records
         .iter()
@@ -93,8 +103,8 @@ fn bundles(station: &Station, most: u64) -> Vec<Written> {
         .collect();
     let of = EpochRef { contest: "demo".to_owned(), kiosk: kiosk_id(station.kiosk), epoch: EPOCH.to_owned() };
     let commune = UnitCode::parse("11113").unwrap();
-    let mut links = links.into_iter().peekable();
-    let (mut start, mut written) = (Start::EPOCH, Vec::new());
+    let mut links = links.into_iter().skip(start.number as usize - 1).peekable();
+    let mut written = Vec::new();
     while links.peek().is_some() {
         let plan = Plan {
             of: &of,
@@ -121,23 +131,26 @@ type Everything = (BTreeMap<PersonKey, Standing>, Vec<(TallyKey, Counts)>, Vec<(
 /// All that follows from what is held, without what depends on the order of arrival.
 fn everything(centre: &Centre, kiosks: &[u8]) -> Everything {
     let mut all = Everything::default();
-    centre.ledger().read(&mut |tx| {
-        all = Everything::default();
-        for row in tx.everybody(None, 100_000)? {
-            Facts::read(&row.facts).unwrap();
-            all.0.insert(row.key, row.standing);
-        }
-        use tramso::intake::Scope;
-        for scope in [Scope::Unit, Scope::Village, Scope::Agency, Scope::Day] {
-            all.1.extend(tx.tallies(scope, None)?);
-        }
-        for kiosk in kiosks {
-            for row in tx.rejections(&kiosk_id(*kiosk), EPOCH)? {
-                all.2.push((row.kiosk, row.number, row.reason));
+    centre
+        .ledger()
+        .read(&mut |tx| {
+            all = Everything::default();
+            for row in tx.everybody(None, 100_000)? {
+                Facts::read(&row.facts).unwrap();
+                all.0.insert(row.key, row.standing);
             }
-        }
-        Ok(())
-    }).unwrap();
+            use tramso::intake::Scope;
+            for scope in [Scope::Unit, Scope::Village, Scope::Agency, Scope::Day] {
+                all.1.extend(tx.tallies(scope, None)?);
+            }
+            for kiosk in kiosks {
+                for row in tx.rejections(&kiosk_id(*kiosk), EPOCH)? {
+                    all.2.push((row.kiosk, row.number, row.reason));
+                }
+            }
+            Ok(())
+        })
+        .unwrap();
     assert!(centre.recount().unwrap().is_empty(), "sums are what their people add up to");
     all
 }
@@ -160,7 +173,10 @@ fn a_bundle_is_taken_once_and_answered_alike_each_time() {
     let taken = hall.centre.take(&written.bytes, NOW).unwrap();
     assert_eq!(taken.outcome, Outcome::New);
     let receipt = opened(&taken.receipt, 1);
-    assert_eq!((receipt.ack_upto, receipt.judged_upto, receipt.number), (station.records.len() as u64, station.records.len() as u64, 1));
+    assert_eq!(
+        (receipt.ack_upto, receipt.judged_upto, receipt.number),
+        (station.records.len() as u64, station.records.len() as u64, 1)
+    );
     assert!(receipt.holds(1, &written.digest) && receipt.confirmed && receipt.rejected.is_empty());
     let again = hall.centre.take(&written.bytes, NOW + 5).unwrap();
     assert_eq!((again.outcome, &again.receipt), (Outcome::Known, &taken.receipt));
@@ -178,7 +194,8 @@ fn twenty_copies_at_once_get_one_receipt() {
     (0..20).for_each(|person| station.whole(person));
     let written = bundles(&station, 1000).remove(0);
     let receipts: Vec<Vec<u8>> = std::thread::scope(|scope| {
-        let runs: Vec<_> = (0..20).map(|_| scope.spawn(|| hall.centre.take(&written.bytes, NOW).unwrap().receipt)).collect();
+        let runs: Vec<_> =
+            (0..20).map(|_| scope.spawn(|| hall.centre.take(&written.bytes, NOW).unwrap().receipt)).collect();
         runs.into_iter().map(|run| run.join().unwrap()).collect()
     });
     assert!(receipts.iter().all(|receipt| *receipt == receipts[0]));
@@ -287,7 +304,10 @@ fn copies() -> (Vec<Written>, Vec<Written>) {
     other.whole(4);
     other.whole(3);
     let most = shared as u64;
-    (bundles(&one, most), bundles(&other, most))
+    let own = bundles(&one, most);
+    let mut copies = vec![own[0].clone()];
+    copies.extend(bundles_behind(&other, most, own[0].next));
+    (own, copies)
 }
 
 #[test]
@@ -348,7 +368,8 @@ fn revoked_stations_are_held_and_wait() {
     let after = everything(&hall.centre, &[1]);
     let valid = |all: &Everything| all.0.values().filter(|one| one.valid.is_some()).count();
     assert_eq!(valid(&before), valid(&after), "what came before counts, what came after does not");
-    let cases: Vec<_> = hall.centre.cases(100).unwrap().into_iter().filter(|one| one.kind == CaseKind::Revoked).collect();
+    let cases: Vec<_> =
+        hall.centre.cases(100).unwrap().into_iter().filter(|one| one.kind == CaseKind::Revoked).collect();
     assert_eq!(cases.len(), all.len() - 1);
     for case in &cases {
         hall.centre.decide(case.id, "count", "Lan", NOW + 30).unwrap();
@@ -358,11 +379,14 @@ fn revoked_stations_are_held_and_wait() {
         hall.centre.undo(case.id, "Lan", NOW + 40).unwrap();
     }
     assert_eq!(everything(&hall.centre, &[1]), after);
-    hall.centre.ledger().read(&mut |tx| {
-        let states = tx.bundle_states()?;
-        assert!(states.contains(&(BundleState::Revoked, all.len() as u64 - 1)));
-        Ok(())
-    }).unwrap();
+    hall.centre
+        .ledger()
+        .read(&mut |tx| {
+            let states = tx.bundle_states()?;
+            assert!(states.contains(&(BundleState::Revoked, all.len() as u64 - 1)));
+            Ok(())
+        })
+        .unwrap();
 }
 
 #[test]
@@ -374,7 +398,12 @@ fn who_is_forgotten_is_erased_at_their_stations_also_later() {
     let many = one.records.len() as u64;
     one.whole(2);
     let key = one.key(1);
-    let later = one.write(key, Body::Message { text: "Tôi học số mỗi ngày.".to_owned(), ready: None, told_aloud: false, publish: false });
+    let later = one.write(
+        key,
+        Body::Message {
+            text: "Tôi học số mỗi ngày.".to_owned(), ready: None, told_aloud: false, publish: false
+        },
+    );
     let all = bundles(&one, 2 * many);
     hall.centre.take(&all[0].bytes, NOW).unwrap();
     assert_eq!(hall.centre.forget(&key, "Lan", NOW).unwrap(), many);

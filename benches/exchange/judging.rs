@@ -1,0 +1,133 @@
+//! The centre's rules over a bundle: what was gathered of whom, every paper drawn again and every answer scored again.
+
+use super::{CENTRE_IDENTITY, People, Stop, worked};
+use std::sync::Arc;
+use tramso::{
+    bundle::{Anchor, BundleFault, Written, examine},
+    crypto::{Keyed, demo_centre},
+    intake::{Books, BundleRow, BundleState, Desk, Gathered, Gathering, KioskRow, Person, Source, judge},
+};
+
+pub struct Hall {
+    books: Books,
+    source: Source,
+}
+
+impl Hall {
+    pub fn new(people: &People) -> Self {
+        let books = Books::new(demo_centre::CONTEST, demo_centre::person_key_secret().bytes());
+        let (of, _) = people.station();
+        let row = BundleRow {
+            id: 0,
+            kiosk: of.kiosk.clone(),
+            epoch: of.epoch,
+            seq: 1,
+            digest: [1; 32],
+            prev: [0; 32],
+            first: 1,
+            last: 1,
+            head_before: [0; 32],
+            head: [1; 32],
+            floor_ms: 1_780_000_000_000,
+            earliest_ms: 1_780_000_000_000,
+            received_ms: 1_791_000_000_000,
+            people: 1,
+            state: BundleState::Counted,
+            receipt: 1,
+        };
+        let kiosk = KioskRow {
+            kiosk: of.kiosk,
+            contest: of.contest,
+            commune: "11113".to_owned(),
+            village: "thôn Ngọc Lặc".to_owned(),
+            grant: Vec::new(),
+            grant_number: 1,
+            enrolled_ms: 1_770_000_000_000,
+            valid_from: 0,
+            valid_to: 40_000,
+            max_per_day: 200,
+            revoked_ms: None,
+            receipts: 0,
+            heard_ms: None,
+            pack_version: 1,
+        };
+        let source = Source::of(&row, &[], &kiosk, Keyed::new(demo_centre::draw_key("", "").bytes()));
+        Self { books: books.with(Arc::new(people.pack.clone())), source }
+    }
+
+    fn gathered(&self, people: &People, written: &Written) -> Result<Gathered, Stop> {
+        let (of, _) = people.station();
+        let examined = examine(&written.bytes, &Anchor { of: &of, key: people.key.public() })?;
+        let mut gathering = Gathering::new(&self.books);
+        examined.scan(&[CENTRE_IDENTITY], |_, record| {
+            if let Some(record) = record {
+                gathering.add(&record);
+            }
+            Ok::<(), BundleFault>(())
+        })?;
+        Ok(gathering.finish())
+    }
+
+    fn verdicts(&self, gathered: &Gathered) -> usize {
+        let mut desk = Desk::default();
+        let sources = std::slice::from_ref(&self.source);
+        let valid = |(key, facts): &&(_, _)| {
+            let judged = judge(&Person { key: *key, facts, related: &[] }, sources, &self.books, &mut desk);
+            judged.standing.valid.is_some()
+        };
+        gathered.people.iter().filter(valid).count()
+    }
+
+    /// From the file to verdicts.
+    pub fn judged(&self, people: &People, written: &Written) -> Result<usize, Stop> {
+        let gathered = self.gathered(people, written)?;
+        let valid = self.verdicts(&gathered);
+        if valid == gathered.people.len() { Ok(valid) } else { Err(Stop(format!("only {valid} entries are valid"))) }
+    }
+
+    /// Prints what each stage costs an entry, the median of so many rounds.
+    pub fn stages(&self, people: &People, written: &Written, rounds: usize) -> Result<(), Stop> {
+        let (of, _) = people.station();
+        let entries = self.gathered(people, written)?.people.len() as f64;
+        let mut stages: [(&str, Vec<f64>); 5] =
+            ["verify", "scan", "gather", "judge", "pack"].map(|name| (name, Vec::new()));
+        for _ in 0..rounds {
+            let mut clock = Clock(worked());
+            let examined = examine(&written.bytes, &Anchor { of: &of, key: people.key.public() })?;
+            stages[0].1.push(clock.lap());
+            let mut seen = 0;
+            examined.scan(&[CENTRE_IDENTITY], |_, record| {
+                seen += usize::from(record.is_some());
+                Ok::<(), BundleFault>(())
+            })?;
+            let scan = clock.lap();
+            stages[1].1.push(scan);
+            let gathered = self.gathered(people, written)?;
+            let whole = clock.lap();
+            let verify = stages[0].1.last().copied().unwrap_or(0.0);
+            stages[2].1.push(whole - scan - verify);
+            std::hint::black_box(self.verdicts(&gathered));
+            stages[3].1.push(clock.lap());
+            std::hint::black_box(gathered.people.iter().map(|(_, facts)| facts.write().len()).sum::<usize>());
+            stages[4].1.push(clock.lap());
+            std::hint::black_box(seen);
+        }
+        for (name, times) in &mut stages {
+            times.sort_by(f64::total_cmp);
+            let median = times.get(times.len() / 2).copied().unwrap_or(0.0);
+            println!("  {name:<7} {:>6.0} ns an entry", median * 1e9 / entries);
+        }
+        Ok(())
+    }
+}
+
+struct Clock(f64);
+
+impl Clock {
+    fn lap(&mut self) -> f64 {
+        let now = worked();
+        let spent = now - self.0;
+        self.0 = now;
+        spent
+    }
+}
