@@ -32,7 +32,7 @@ pub enum EnrolCommand {
     #[command(
         after_help = "Gọi cho trạm, so vân tay tám âm tiết hiện ở hai bên, khớp mới duyệt.\nVí dụ:\n  tramso-central enrol approve /media/usb/11113-4f1c22d0-9a3b5c7d.tsq --out /media/usb --enrol-key /media/cat-di/cap-phep.key --dir trung-tam\n  tramso-central enrol approve xin.tsq --out phep.tsg --enrol-key cap-phep.key --fingerprint 'ba be bi bo bu ca ce co' --dir trung-tam"
     )]
-    Approve(Approve),
+    Approve(Box<Approve>),
     /// Các trạm đã có trong sổ
     #[command(after_help = "Ví dụ:\n  tramso-central enrol list --dir trung-tam --json")]
     List,

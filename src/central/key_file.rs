@@ -145,7 +145,7 @@ pub fn with_pack_identity(content: &SecretBytes, identity: &str) -> Result<Optio
     Ok(Some(shape.bytes()))
 }
 
-const KIND: &str = "centre-keys";
+const KIND: &str = "keys";
 
 /// As it lies in the file; wiped when dropped.
 #[derive(Serialize, Deserialize, zeroize::Zeroize, zeroize::ZeroizeOnDrop)]

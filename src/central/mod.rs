@@ -24,6 +24,7 @@ mod open;
 mod pack;
 mod packs;
 #[expect(dead_code, reason = "what a pack warns of, stations and the office tell")]
+#[allow(clippy::duplicate_mod, reason = "the wording of a pack's faults, without the screens around it")]
 #[path = "../tui/packs.rs"]
 mod packs_worded;
 mod page;

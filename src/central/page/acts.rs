@@ -1,4 +1,4 @@
-use super::session::{elsewhere, is_signed_in, shown, to_door};
+use super::visitor::{elsewhere, is_signed_in, shown, to_door};
 use crate::central::{
     DecideRefusal, Decided, explain,
     pack::WHO_SIGNED_IN,

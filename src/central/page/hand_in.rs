@@ -1,6 +1,6 @@
 use super::{
-    session::{is_signed_in, shown, to_door},
     show::{HandedFile, HandedIn, ReceiptLink, page, plain, seen},
+    visitor::{is_signed_in, shown, to_door},
 };
 use crate::{
     bundle::MOST_BUNDLE,

@@ -10,10 +10,10 @@ mod guard;
 mod hand_in;
 mod look;
 mod overview;
-mod session;
 mod show;
 mod totals;
 mod units;
+mod visitor;
 
 use super::serve::Office;
 use axum::{
@@ -28,8 +28,8 @@ use std::sync::Arc;
 pub fn routes(office: &Arc<Office>) -> Router<Arc<Office>> {
     Router::new()
         .route("/", get(overview::overview))
-        .route("/vao", get(session::door).post(session::sign_in))
-        .route("/ra", post(session::sign_out))
+        .route("/vao", get(visitor::door).post(visitor::sign_in))
+        .route("/ra", post(visitor::sign_out))
         .route("/nop", post(hand_in::hand_in).layer(DefaultBodyLimit::max(hand_in::MOST_BYTES)))
         .route("/quyet/{case}", post(acts::decide))
         .route("/hoan/{case}", post(acts::undo))

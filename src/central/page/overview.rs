@@ -1,9 +1,9 @@
 use super::{
     cases::{Case, CaseLine, lines},
-    session::{is_signed_in, shown, to_door},
     show::{ago, grouped, page, plain, rate, short, time},
     totals::total,
     units::{FRESH_DAYS, Order, UnitLine, heard, unit_lines},
+    visitor::{is_signed_in, shown, to_door},
 };
 use crate::{
     central::{
@@ -254,8 +254,9 @@ fn state_line((of, n): &(BundleState, u64)) -> StateLine {
 fn refused_line(row: &RefusedRow, office: &Office, now: i64) -> RefusedLine {
     let [words, _] = &office.words;
     // The ledger keeps the code alone: what it named is not known any more.
-    let unknown = ["bytes", "most", "kiosk", "found", "wanted", "epoch", "key", "file", "line"];
-    let values = unknown.map(|name| (name, Value::from("…")));
+    let unknown = ["bytes", "most", "found", "wanted", "epoch", "key", "file", "line"];
+    let mut values: Vec<(&str, Value<'_>)> = unknown.map(|name| (name, Value::from("…"))).into();
+    values.push(("kiosk", short(&row.kiosk).into()));
     let key = row.code.to_ascii_lowercase();
     RefusedLine {
         kiosk: if row.kiosk.is_empty() { "không rõ".to_owned() } else { short(&row.kiosk) },

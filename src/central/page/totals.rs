@@ -1,4 +1,4 @@
-use super::session::is_signed_in;
+use super::visitor::is_signed_in;
 use crate::{
     central::{
         ledger::LedgerError,

@@ -47,8 +47,11 @@ pub struct Office {
     /// Passwords that are hashed at once: each takes 19 MiB.
     pub hashing: Semaphore,
     noted: Mutex<Noted>,
-    units: Mutex<Option<([u8; 32], Arc<Vec<Unit>>)>>,
+    /// Of the pack of this digest.
+    units: Mutex<Option<UnitsOf>>,
 }
+
+type UnitsOf = ([u8; 32], Arc<Vec<Unit>>);
 
 /// Uploads that wait for their rest, and their bytes.
 const MOST_UPLOADS: usize = 64;
