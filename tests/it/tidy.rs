@@ -61,6 +61,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("tokio", &["central"]),
     ("tokio_postgres", &["central"]),
     ("deadpool_postgres", &["central"]),
+    ("futures_util", &["central"]),
     ("refinery", &["central"]),
     ("hyper", &["central"]),
     ("hyper_util", &["central"]),

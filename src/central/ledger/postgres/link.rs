@@ -1,12 +1,9 @@
 use super::{super::LedgerError, PATIENCE, fault::Fault};
 use deadpool_postgres::{Client, Object};
-use std::{future::Future, pin::pin};
+use futures_util::SinkExt;
+use std::{future::Future, io::Cursor, pin::pin};
 use tokio::{runtime::Handle, time::timeout};
-use tokio_postgres::{
-    Error, Row,
-    binary_copy::BinaryCopyInWriter,
-    types::{ToSql, Type},
-};
+use tokio_postgres::{Error, Row, types::ToSql};
 
 /// A value that goes to the database.
 pub(super) type Value<'v> = &'v (dyn ToSql + Sync);
@@ -52,23 +49,13 @@ impl<'r> Link<'r> {
         self.wait(async |client| client.batch_execute(sql).await)
     }
 
-    /// Sends rows by COPY; `write` is called once for each with a place to put its values.
-    pub(super) fn copy<T>(
-        &mut self,
-        sql: &str,
-        types: &[Type],
-        rows: &[T],
-        values: impl for<'v> Fn(&'v T, &mut Vec<Value<'v>>),
-    ) -> Result<(), LedgerError> {
+    /// Sends rows by COPY, all at once: in small pieces each would wait for the thread that drives the connection.
+    pub(super) fn copy(&mut self, sql: &str, rows: Vec<u8>) -> Result<(), LedgerError> {
         self.wait(async |client| {
             let statement = client.prepare_cached(sql).await?;
-            let mut writer = pin!(BinaryCopyInWriter::new(client.copy_in(&statement).await?, types));
-            for row in rows {
-                let mut list = Vec::with_capacity(types.len());
-                values(row, &mut list);
-                writer.as_mut().write(&list).await?;
-            }
-            writer.finish().await
+            let mut sink = pin!(client.copy_in(&statement).await?);
+            sink.send(Cursor::new(rows)).await?;
+            sink.finish().await
         })?;
         Ok(())
     }

@@ -9,6 +9,7 @@ mod answers;
 mod bundles;
 mod cases;
 mod connect;
+mod copy;
 mod fault;
 mod link;
 mod people;

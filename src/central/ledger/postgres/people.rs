@@ -1,6 +1,7 @@
 use super::{
     super::{LedgerError, number::read, word::Word},
-    link::{Link, Value},
+    copy::CopyRows,
+    link::Link,
     tx::{bytes, get},
 };
 use crate::{
@@ -8,50 +9,11 @@ use crate::{
     domain::PersonKey,
     intake::{AppOn, PersonRow, Standing},
 };
-use tokio_postgres::{Row, types::Type};
+use tokio_postgres::Row;
 
 const PERSON: &str =
     "SELECT key, unit, village, work_unit, work, registered, finished, valid, topics, attempts, score, seconds,
   one_touch, app, withdrawn, stations, waits, signals, facts FROM person";
-
-const TYPES: [Type; 19] = [
-    Type::BYTEA,
-    Type::TEXT,
-    Type::TEXT,
-    Type::TEXT,
-    Type::TEXT,
-    Type::INT4,
-    Type::INT4,
-    Type::INT4,
-    Type::INT8,
-    Type::INT2,
-    Type::INT2,
-    Type::INT8,
-    Type::BOOL,
-    Type::TEXT,
-    Type::BOOL,
-    Type::INT4,
-    Type::INT8,
-    Type::INT8,
-    Type::BYTEA,
-];
-
-/// A person in the types of the columns.
-struct Columns<'p> {
-    key: &'p [u8],
-    standing: &'p Standing,
-    work_unit: Option<&'p str>,
-    work: Option<&'p str>,
-    topics: i64,
-    attempts: i16,
-    score: Option<i16>,
-    seconds: Option<i64>,
-    app: Option<&'static str>,
-    stations: i32,
-    waits: i64,
-    signals: i64,
-    sealed: Vec<u8>,
-}
 
 pub(super) fn add(link: &mut Link<'_>, seal: &Secret<32>, rows: &[PersonRow]) -> Result<Vec<PersonKey>, LedgerError> {
     if rows.is_empty() {
@@ -136,58 +98,48 @@ fn stage(link: &mut Link<'_>, seal: &Secret<32>, rows: &[PersonRow]) -> Result<(
     link.is_staged = true;
     let mut rows: Vec<&PersonRow> = rows.iter().collect();
     rows.sort_unstable_by_key(|row| row.key);
-    let columns = rows.into_iter().map(|row| Columns::of(row, seal)).collect::<Result<Vec<_>, _>>()?;
+    let mut copy = CopyRows::begin(rows.iter().map(|row| row.facts.len() + ROOM).sum());
+    for row in rows {
+        copy_row(&mut copy, row, seal)?;
+    }
     let sql = "COPY arrived (key, unit, village, work_unit, work, registered, finished, valid, topics, attempts, score, seconds,
       one_touch, app, withdrawn, stations, waits, signals, facts) FROM STDIN (FORMAT binary)";
-    link.copy(sql, &TYPES, &columns, Columns::values)
+    link.copy(sql, copy.end())
 }
 
-impl<'p> Columns<'p> {
-    fn of(row: &'p PersonRow, seal: &Secret<32>) -> Result<Self, LedgerError> {
-        let standing = &row.standing;
-        let work = standing.work.as_ref();
-        Ok(Self {
-            key: &row.key.0,
-            standing,
-            work_unit: work.and_then(|(unit, _)| unit.as_deref()),
-            work: work.map(|(_, name)| name.as_str()),
-            topics: standing.topics.into(),
-            attempts: standing.attempts.into(),
-            score: standing.score.map(i16::from),
-            seconds: standing.seconds.map(i64::from),
-            app: standing.app.map(Word::word),
-            stations: standing.stations.into(),
-            waits: standing.waits.into(),
-            signals: standing.signals.into(),
-            sealed: seal_row(seal, &row.key.0, &row.facts).map_err(|_| LedgerError::Damaged("facts"))?,
-        })
-    }
+/// What a row takes beside its facts, about.
+const ROOM: usize = 400;
+const COLUMNS: u16 = 19;
 
-    fn values<'v>(&'v self, list: &mut Vec<Value<'v>>) {
-        let standing = self.standing;
-        let all: [Value<'v>; 19] = [
-            &self.key,
-            &standing.unit,
-            &standing.village,
-            &self.work_unit,
-            &self.work,
-            &standing.registered,
-            &standing.finished,
-            &standing.valid,
-            &self.topics,
-            &self.attempts,
-            &self.score,
-            &self.seconds,
-            &standing.one_touch,
-            &self.app,
-            &standing.withdrawn,
-            &self.stations,
-            &self.waits,
-            &self.signals,
-            &self.sealed,
-        ];
-        list.extend(all);
+fn copy_row(copy: &mut CopyRows, row: &PersonRow, seal: &Secret<32>) -> Result<(), LedgerError> {
+    let standing = &row.standing;
+    let work = standing.work.as_ref();
+    copy.row(COLUMNS);
+    copy.value(Some(&row.key.0));
+    for text in [
+        standing.unit.as_deref(),
+        standing.village.as_deref(),
+        work.and_then(|(unit, _)| unit.as_deref()),
+        work.map(|(_, name)| name.as_str()),
+    ] {
+        copy.value(text.map(str::as_bytes));
     }
+    for day in [standing.registered, standing.finished, standing.valid] {
+        copy.number(day.map(i32::to_be_bytes));
+    }
+    copy.number(Some(i64::from(standing.topics).to_be_bytes()));
+    copy.number(Some(i16::from(standing.attempts).to_be_bytes()));
+    copy.number(standing.score.map(|score| i16::from(score).to_be_bytes()));
+    copy.number(standing.seconds.map(|seconds| i64::from(seconds).to_be_bytes()));
+    copy.number(Some([u8::from(standing.one_touch)]));
+    copy.value(standing.app.map(|app| app.word().as_bytes()));
+    copy.number(Some([u8::from(standing.withdrawn)]));
+    copy.number(Some(i32::from(standing.stations).to_be_bytes()));
+    copy.number(Some(i64::from(standing.waits).to_be_bytes()));
+    copy.number(Some(i64::from(standing.signals).to_be_bytes()));
+    let sealed = seal_row(seal, &row.key.0, &row.facts).map_err(|_| LedgerError::Damaged("facts"))?;
+    copy.value(Some(&sealed));
+    Ok(())
 }
 
 fn person_row(row: &Row, seal: &Secret<32>) -> Result<PersonRow, LedgerError> {
