@@ -49,6 +49,7 @@ fn judged(bytes: &[u8], (of, key): (&EpochRef, &PublicKey), city: &City, books: 
         bundle: 0,
         kiosk: of.kiosk.clone(),
         epoch: of.epoch.clone(),
+        digest: examined.digest,
         state: BundleState::Counted,
         lower_ms: city.enrolled_ms(),
         received_ms: city.now_ms,
