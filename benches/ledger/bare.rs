@@ -80,6 +80,7 @@ impl BarePostgres {
     }
 
     /// Another connection to a database that has its table.
+    #[allow(dead_code, reason = "the benchmark of the centre begins one beside its own")]
     pub fn beside(url: &str) -> Result<Self, Stop> {
         Self::with(url, false)
     }

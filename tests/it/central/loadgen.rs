@@ -11,6 +11,9 @@ use tramso::{
 
 use super::rounds::{content, noon};
 
+/// What is changed in a receipt that is right.
+type Change = Box<dyn Fn(&mut Receipt)>;
+
 fn city(seed: u64, stations: u32, people: u32) -> City {
     City::with(content(), seed, (stations, people), noon()).unwrap()
 }
@@ -129,7 +132,7 @@ fn a_receipt_that_is_not_exactly_what_was_sent_is_told_for_each_difference() {
     assert_eq!(union(&made, &whole), []);
     let station = || made.of.kiosk.clone();
     let (last, bundles) = (made.last, made.bundles.len());
-    let cases: [(Box<dyn Fn(&mut Receipt)>, Vec<Finding>); 4] = [
+    let cases: [(Change, Vec<Finding>); 4] = [
         (Box::new(|one| one.head = [1; 32]), vec![Finding::OtherHead { station: station() }]),
         (
             Box::new(move |one| one.ack_upto = last - 1),

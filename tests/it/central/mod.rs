@@ -5,7 +5,7 @@ mod ledger;
 mod loadgen;
 mod office;
 mod page;
-mod take;
 pub mod postgres;
 mod rounds;
 mod serve;
+mod take;

@@ -310,7 +310,7 @@ impl Station {
     /// What the centre's receipts say to it.
     pub fn receipt(&self, bytes: &[u8]) -> tramso::bundle::receipt::Receipt {
         let key = SigningKey::from_open_file(demo_centre::RECEIPT_KEY).unwrap();
-        tramso::bundle::receipt::open(bytes, &[key.public().clone()], &[self.of.clone()]).unwrap()
+        tramso::bundle::receipt::open(bytes, &[key.public().clone()], std::slice::from_ref(&self.of)).unwrap()
     }
 }
 

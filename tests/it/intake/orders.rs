@@ -42,30 +42,30 @@ fn history(seed: u64) -> Vec<Parcel> {
 }
 
 fn act(station: &mut Station, person: u64, chance: u64) {
-    station.suspect = dice(chance, 1) % 6 == 0;
-    if dice(chance, 2) % 7 == 0 {
+    station.suspect = dice(chance, 1).is_multiple_of(6);
+    if dice(chance, 2).is_multiple_of(7) {
         station.now -= 400 * DAY; // a battery that was empty
     }
     station.register(person);
-    if dice(chance, 3) % 4 == 0 {
+    if dice(chance, 3).is_multiple_of(4) {
         let mut told = told(person);
         told.name = "Nguyễn Văn Khác".to_owned();
         let key = station.key(person);
         station.write(key, Body::Correction { told: Box::new(told) });
     }
-    let how = if dice(chance, 4) % 5 == 0 { HowLearnt::OtherStation } else { HowLearnt::Alone };
-    station.learn(person, (1..=4).filter(|topic| dice(chance, 20 + u64::from(*topic)) % 5 > 0), how);
+    let how = if dice(chance, 4).is_multiple_of(5) { HowLearnt::OtherStation } else { HowLearnt::Alone };
+    station.learn(person, (1..=4).filter(|topic| !dice(chance, 20 + u64::from(*topic)).is_multiple_of(5)), how);
     for attempt in 1..=(dice(chance, 5) % 4) as u8 {
         station.test(person, attempt, 40 + dice(chance, 6) % 50);
     }
-    if dice(chance, 7) % 3 > 0 {
+    if !dice(chance, 7).is_multiple_of(3) {
         station.share(person);
     }
     let key = station.key(person);
-    if dice(chance, 8) % 9 == 0 {
+    if dice(chance, 8).is_multiple_of(9) {
         station.write(key, Body::Withdrawal {});
     }
-    if dice(chance, 9) % 5 == 0 {
+    if dice(chance, 9).is_multiple_of(5) {
         let last = station.records.len() as u64;
         let to = hex(&station.key((person + 1) % 4).0);
         station.write(key, Body::Moved { to, from_event: last.saturating_sub(6).max(1), to_event: last });

@@ -31,14 +31,14 @@ fn flagged(station: &Station, max_per_day: u32) -> (BTreeSet<PersonKey>, Vec<(Pa
 /// where the helper presses the keys, somebody who knows everything.
 fn honest_shift(kiosk: u8, from: u64, people: u64) -> Station {
     let mut station = Station::new(kiosk, 1);
-    let group = from % 3 == 0;
+    let group = from.is_multiple_of(3);
     if group {
         for person in from..from + people {
             station.register(person);
             station.learn(person, 1..=4, HowLearnt::Group);
         }
     }
-    let on_paper = from % 5 == 0;
+    let on_paper = from.is_multiple_of(5);
     for person in from..from + people {
         if !group {
             station.register(person);

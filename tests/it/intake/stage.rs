@@ -81,7 +81,7 @@ pub fn told(person: u64) -> RegistrationV1 {
         guardian: None,
         work: None,
         member_of: vec![],
-        one_touch: dice(person, 7) % 3 == 0,
+        one_touch: dice(person, 7).is_multiple_of(3),
     }
 }
 

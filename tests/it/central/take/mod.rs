@@ -234,22 +234,24 @@ fn history(seed: u64) -> Vec<(u8, Vec<u8>)> {
                 }
                 _ => one.whole(person),
             }
-            if dice(chance, 2) % 4 == 0 {
+            if dice(chance, 2).is_multiple_of(4) {
                 let mut told = stage::told(person);
                 told.name = "Trần Văn Khác".to_owned();
                 let key = one.key(person);
                 one.write(key, Body::Correction { told: Box::new(told) });
             }
-            if dice(chance, 3) % 5 == 0 {
+            if dice(chance, 3).is_multiple_of(5) {
                 let last = one.records.len() as u64;
                 let to = tramso::record::hex(&one.key((person + 1) % 6).0);
                 let key = one.key(person);
                 one.write(key, Body::Moved { to, from_event: last.saturating_sub(4).max(1), to_event: last });
             }
         }
-        if dice(seed, 9) % 2 == 0 {
+        if dice(seed, 9).is_multiple_of(2) {
             for record in &mut one.records {
-                if let (Body::AttemptOpened { paper, .. }, true) = (&mut record.body, dice(record.n, seed) % 3 == 0) {
+                if let (Body::AttemptOpened { paper, .. }, true) =
+                    (&mut record.body, dice(record.n, seed).is_multiple_of(3))
+                {
                     *paper = "cd".repeat(32);
                 }
             }
