@@ -12,7 +12,7 @@ use tramso::{
 use super::rounds::{content, noon};
 
 /// What is changed in a receipt that is right.
-type Change = Box<dyn Fn(&mut Receipt)>;
+type Change = Box<dyn Fn(&mut tramso::bundle::receipt::Receipt)>;
 
 fn city(seed: u64, stations: u32, people: u32) -> City {
     City::with(content(), seed, (stations, people), noon()).unwrap()
