@@ -49,7 +49,7 @@ impl EpochRef {
     }
 
     /// The first eight digits of the station's id, as they stand in names of files.
-    pub(super) fn kiosk8(&self) -> &str {
+    pub fn kiosk8(&self) -> &str {
         self.kiosk.get(..8).unwrap_or(&self.kiosk)
     }
 }

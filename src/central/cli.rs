@@ -88,7 +88,7 @@ pub enum Command {
     Demo(demo::Demo),
     /// Gửi trạm giả, người giả tới Ban Tổ chức mẫu đang chạy, rồi đối chiếu: không thiếu, không thừa
     #[command(
-        after_help = "Ví dụ:\n  tramso-central loadgen http://127.0.0.1:8080\n  tramso-central loadgen https://may-chu:8443 --ca noi-cap.pem --stations 114 --people 20000 --shuffle --repeat 30 --cut 30\nChỉ gửi được tới Ban Tổ chức mẫu (lệnh demo); nơi khác không nhận."
+        after_help = "Ví dụ:\n  tramso-central loadgen http://127.0.0.1:8080\n  tramso-central loadgen --write tram-gia --stations 100 --people 2000 --seed 1\n  tramso-central loadgen https://may-chu:8443 --ca noi-cap.pem --stations 114 --people 20000 --shuffle --repeat 30 --cut 30\nChỉ gửi được tới Ban Tổ chức mẫu (lệnh demo); nơi khác không nhận."
     )]
     Loadgen(Loadgen),
     /// Phiếu ghi nhận

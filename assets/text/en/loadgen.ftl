@@ -4,6 +4,7 @@ loadgen-sending = Sending bundles: { $done }/{ $total }
 loadgen-checking = Comparing receipts: { $done }/{ $total }
 loadgen-city = Seed { $seed }: { $stations } stations, { $people } people, { $records } records.
 loadgen-made = { $bundles } bundles made, { $megabytes } MB, in { $seconds } seconds.
+loadgen-laid = Written into { $folder }: { $bundles } bundles ({ $megabytes } MB) and the grant of each station.
 loadgen-sent = Sent in { $seconds } seconds: { $speed } people a second; { $twice } sent again, { $cut } cut on the way, { $again } tries repeated.
 loadgen-new = New bundles: { $count }; waiting for the receipt (ms): half below { $half }, 95 % below { $most }, 99 % below { $nearly }, longest { $all }.
 loadgen-known = Known bundles: { $count }; waiting for the receipt (ms): half below { $half }, 95 % below { $most }, 99 % below { $nearly }, longest { $all }.

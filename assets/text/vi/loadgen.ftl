@@ -4,6 +4,7 @@ loadgen-sending = Đang gửi bản nộp: { $done }/{ $total }
 loadgen-checking = Đang đối chiếu biên nhận: { $done }/{ $total }
 loadgen-city = Số gieo { $seed }: { $stations } trạm, { $people } người, { $records } bản ghi.
 loadgen-made = Đã lập { $bundles } bản nộp, { $megabytes } MB, trong { $seconds } giây.
+loadgen-laid = Đã ghi vào { $folder }: { $bundles } gói kết quả ({ $megabytes } MB) và giấy phép của từng trạm.
 loadgen-sent = Đã gửi trong { $seconds } giây: { $speed } người/giây; { $twice } bản gửi lại, { $cut } bản bị đứt giữa đường, { $again } lần phải thử lại.
 loadgen-new = Bản mới: { $count }; chờ biên nhận (ms): một nửa dưới { $half }, 95 % dưới { $most }, 99 % dưới { $nearly }, lâu nhất { $all }.
 loadgen-known = Bản đã có: { $count }; chờ biên nhận (ms): một nửa dưới { $half }, 95 % dưới { $most }, 99 % dưới { $nearly }, lâu nhất { $all }.

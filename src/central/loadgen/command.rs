@@ -1,15 +1,15 @@
 use super::{
-    City, CityFault, Finding, Habits, Progress, Report, RunFault, SendFault, Server, ServerFault, Wanted, percentile,
-    run,
+    City, CityFault, Finding, Habits, Laid, LayFault, Progress, Report, RunFault, SendFault, Server, ServerFault,
+    Wanted, lay, percentile, run,
 };
 use crate::{
     central::{
         cli::Ending,
-        failure::{Failure, failure},
+        failure::{Failure, failure, legible},
         say::Say,
     },
     crypto::random,
-    platform::{self, read_up_to},
+    platform::{self, FileFault, read_up_to},
 };
 use clap::Args;
 use serde_json::json;
@@ -24,8 +24,11 @@ use zeroize::Zeroizing;
 #[derive(Args)]
 pub struct Loadgen {
     /// Địa chỉ máy chủ của Ban Tổ chức mẫu: https://…, hoặc http:// trên chính máy này
-    #[arg(value_name = "URL")]
-    pub url: String,
+    #[arg(value_name = "URL", required_unless_present = "write")]
+    pub url: Option<String>,
+    /// Không gửi: ghi giấy phép (.tsg) và gói kết quả (.tsb) vào thư mục mới này
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["url", "shuffle", "repeat", "cut", "tries", "ca", "password_file"])]
+    pub write: Option<PathBuf>,
     /// Số trạm giả
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub stations: u32,
@@ -67,21 +70,61 @@ const MOST_PASSWORD: usize = 4096;
 /// Findings that are told one by one; the others are counted.
 const TOLD: usize = 20;
 
-/// Sends a made-up city to a demo centre's server; exit status 0 when it holds exactly what was sent, 1 when it does not.
+/// Writes a made-up city as files, or sends it to a demo centre's server; exit status 0 when that holds exactly what was
+/// sent, 1 when it does not.
 ///
 /// # Errors
-/// Why nothing could be checked.
+/// Why nothing was written, or could be checked.
 pub fn command(wanted: &Loadgen, say: &Say) -> Ending {
+    let seed = wanted.seed.unwrap_or_else(|| u64::from_be_bytes(random::<8>()) >> 16);
+    let city = City::new(seed, wanted.stations, wanted.people, platform::now().wall_ms)
+        .map_err(|fault| vec![unmade(&fault)])?;
+    match &wanted.write {
+        Some(folder) => as_files(wanted, folder, &city, say),
+        None => over_the_network(wanted, wanted.url.as_deref().unwrap_or_default(), &city, say),
+    }
+}
+
+fn as_files(wanted: &Loadgen, folder: &Path, city: &City, say: &Say) -> Ending {
+    let line = Line::new(say);
+    let how = (wanted.records, wanted.threads as usize);
+    let laid = lay(city, folder, how, &|progress| line.show(progress, say));
+    line.clear();
+    let named = || [("file", folder.display().to_string())];
+    let laid = laid.map_err(|fault| match fault {
+        LayFault::City(fault) => vec![unmade(&fault)],
+        LayFault::File(FileFault::Exists) => failure("TS-M89", named()),
+        LayFault::File(_) => failure("TS-M09", named()),
+    })?;
+    let Laid { records, bundles, bytes } = laid;
+    let (seed, stations, people) = (city.seed, city.stations, city.people);
+    let megabytes = format!("{:.1}", bytes as f64 / 1e6);
+    let values = [
+        ("seed", seed.to_string()),
+        ("stations", stations.to_string()),
+        ("people", people.to_string()),
+        ("records", records.to_string()),
+        ("bundles", bundles.to_string()),
+        ("megabytes", megabytes),
+        ("folder", legible(&folder.display().to_string())),
+    ];
+    let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+    say.told("loadgen-city", values.get(..4).unwrap_or_default());
+    say.told("loadgen-laid", values.get(4..).unwrap_or_default());
+    say.result(&json!({
+        "seed": seed, "stations": stations, "people": people, "records": records, "bundles": bundles, "bytes": bytes,
+    }));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn over_the_network(wanted: &Loadgen, url: &str, city: &City, say: &Say) -> Ending {
     let authority = wanted.ca.as_ref().map(|file| {
         let named = || [("file", file.display().to_string())];
         read_up_to(file, MOST_AUTHORITY).map_err(|_| failure("TS-M80", named()))
     });
     let authority = authority.transpose()?;
     let password = wanted.password_file.as_ref().map(|file| first_line(file)).transpose()?;
-    let server = Server::new(&wanted.url, authority.as_deref()).map_err(|fault| vec![explain(&wanted.url, &fault)])?;
-    let seed = wanted.seed.unwrap_or_else(|| u64::from_be_bytes(random::<8>()) >> 16);
-    let city = City::new(seed, wanted.stations, wanted.people, platform::now().wall_ms)
-        .map_err(|fault| vec![unmade(&fault)])?;
+    let server = Server::new(url, authority.as_deref()).map_err(|fault| vec![explain(url, &fault)])?;
     let how = Wanted {
         habits: Habits { shuffle: wanted.shuffle, repeat: wanted.repeat, cut: wanted.cut },
         records: wanted.records,
@@ -89,11 +132,10 @@ pub fn command(wanted: &Loadgen, say: &Say) -> Ending {
         tries: wanted.tries,
     };
     let line = Line::new(say);
-    let report =
-        run(&server, &city, how, password.as_deref().map(String::as_str), &|progress| line.show(progress, say));
+    let report = run(&server, city, how, password.as_deref().map(String::as_str), &|progress| line.show(progress, say));
     line.clear();
-    let report = report.map_err(|fault| vec![ended(&wanted.url, &fault)])?;
-    told(&report, seed, say);
+    let report = report.map_err(|fault| vec![ended(url, &fault)])?;
+    told(&report, city.seed, say);
     Ok(if report.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

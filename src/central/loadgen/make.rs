@@ -5,6 +5,7 @@ use crate::bundle::{EpochRef, Start, Written};
 pub struct Made {
     pub of: EpochRef,
     pub grant: Vec<u8>,
+    pub grant_name: String,
     pub bundles: Vec<MadeBundle>,
     /// Number of its newest record, and the chain's head there.
     pub last: u64,
@@ -28,9 +29,9 @@ pub fn make(city: &City, number: u32, records: u64) -> Result<Made, CityFault> {
     let station = city.station(number)?;
     let grant = station.grant(&city.keys).map_err(CityFault::Bundle)?;
     let bundles = station.bundles(Start::EPOCH, records, city.now_ms).map_err(CityFault::Bundle)?;
-    let last = station.kept.len() as u64;
-    let head = station.head();
-    Ok(Made { of: station.of, grant, bundles: bundles.into_iter().map(MadeBundle::of).collect(), last, head })
+    let bundles = bundles.into_iter().map(MadeBundle::of).collect();
+    let (last, head, grant_name) = (station.kept.len() as u64, station.head(), station.grant_name());
+    Ok(Made { of: station.of, grant, grant_name, bundles, last, head })
 }
 
 impl MadeBundle {

@@ -4,6 +4,7 @@
 use super::{
     City, CityFault, Habits, Road, Server, ServerFault, Trip,
     check::{Finding, held_again, newest},
+    each::Each,
     make::{Made, make},
     send::{Delivered, deliver},
     server::Answer,
@@ -11,10 +12,7 @@ use super::{
     trips,
 };
 use std::{
-    sync::{
-        Mutex, PoisonError,
-        atomic::{AtomicBool, AtomicUsize, Ordering},
-    },
+    sync::{Mutex, PoisonError},
     time::Instant,
 };
 
@@ -219,47 +217,4 @@ fn sent(
 
 fn add<T>(list: &Mutex<Vec<T>>, some: impl IntoIterator<Item = T>) {
     list.lock().unwrap_or_else(PoisonError::into_inner).extend(some);
-}
-
-/// Work that is done for each place of a list by several threads, in the list's order as far as they let it.
-struct Each<F> {
-    total: usize,
-    threads: usize,
-    told: F,
-    next: AtomicUsize,
-    done: AtomicUsize,
-    stopped: AtomicBool,
-}
-
-impl<F: Fn(usize) + Sync> Each<F> {
-    fn new(total: usize, threads: usize, told: F) -> Self {
-        let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        Self { total, threads: threads.clamp(1, 64), told, next, done, stopped: AtomicBool::new(false) }
-    }
-
-    /// Does it; the first fault ends it.
-    fn run<E: Send>(&self, work: impl Fn(usize) -> Result<(), E> + Sync) -> Result<(), E> {
-        let fault = Mutex::new(None);
-        std::thread::scope(|scope| {
-            for _ in 0..self.threads.min(self.total.max(1)) {
-                scope.spawn(|| {
-                    while let Some(at) = self.take() {
-                        if let Err(why) = work(at) {
-                            self.stopped.store(true, Ordering::Relaxed);
-                            fault.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(why);
-                        }
-                        (self.told)(self.done.fetch_add(1, Ordering::Relaxed) + 1);
-                    }
-                });
-            }
-        });
-        fault.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)
-    }
-
-    fn take(&self) -> Option<usize> {
-        if self.stopped.load(Ordering::Relaxed) {
-            return None;
-        }
-        Some(self.next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < self.total)
-    }
 }

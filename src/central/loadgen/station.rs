@@ -58,6 +58,8 @@ pub struct Place {
 
 /// Days that a grant is valid, before and after it was made.
 const VALID: (u64, u64) = (10, 60);
+/// These stations never get another one.
+const FIRST_GRANT: u64 = 1;
 /// Nobody looks twice at a station of the load generator for its numbers.
 const MOST_A_DAY: u32 = 1_000_000;
 
@@ -97,6 +99,12 @@ impl Station {
     pub fn grant(&self, keys: &Keys) -> Result<Vec<u8>, BundleFault> {
         let place = Place { commune: self.commune.clone(), village: self.village.clone() };
         demo_grant((&self.of, self.key.public()), &place, keys, self.pack.clone(), self.enrolled_ms)
+    }
+
+    /// Its grant's name on a stick.
+    #[must_use]
+    pub fn grant_name(&self) -> String {
+        format!("{}-{}-{FIRST_GRANT:06}.tsg", self.commune.as_str(), self.of.kiosk8())
     }
 
     /// Writes these down, one after another.
@@ -220,7 +228,7 @@ pub fn demo_grant(
         of: of.clone(),
         key: key.clone(),
         request: asked.digest(),
-        number: 1,
+        number: FIRST_GRANT,
         commune: place.commune.clone(),
         village: place.village.clone(),
         centre: keys.name.clone(),

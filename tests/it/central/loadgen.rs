@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use tramso::{
     bundle::{Anchor, Opened, enrol::grant::claimed_pack, open},
-    central::loadgen::{City, Finding, Habits, Road, Way, make, trips, union},
+    central::loadgen::{City, Finding, Habits, LayFault, Road, Way, lay, make, trips, union},
     crypto::demo_centre::CENTRE_IDENTITY,
     domain::{IdNumber, Moment, registration_faults},
+    platform::FileFault,
     record::{Body, draw_seed, hex, paper_digest, unhex},
 };
 
@@ -33,6 +34,34 @@ fn the_same_seed_makes_the_same_records_and_another_seed_others() {
     };
     assert_eq!(chains(1), chains(1));
     assert_ne!(chains(1), chains(2));
+}
+
+#[test]
+fn a_city_lies_in_a_folder_whole_and_never_over_something() {
+    let city = city(4, 3, 12);
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("city");
+    let laid = lay(&city, &folder, (20, 2), &|_| ()).unwrap();
+    let mut found = BTreeSet::new();
+    for number in 0..3 {
+        let made = make(&city, number, 20).unwrap();
+        let station = city.station(number).unwrap();
+        let anchor = Anchor { of: &station.of, key: station.key.public() };
+        assert_eq!(claimed_pack(&std::fs::read(folder.join(&made.grant_name)).unwrap()).unwrap().1, city.pack_ref());
+        for bundle in &made.bundles {
+            open(&std::fs::read(folder.join(&bundle.name)).unwrap(), &anchor, &[CENTRE_IDENTITY]).unwrap();
+            found.insert(bundle.name.clone());
+        }
+        found.insert(made.grant_name);
+    }
+    let names = || -> BTreeSet<_> {
+        std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    };
+    assert_eq!(names(), found);
+    assert_eq!(laid.bundles + 3, found.len());
+    assert!(laid.bundles > 3, "control: some station has several bundles");
+    assert!(matches!(lay(&city, &folder, (20, 2), &|_| ()), Err(LayFault::File(FileFault::Exists))));
+    assert_eq!(names(), found);
 }
 
 #[test]

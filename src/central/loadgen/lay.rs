@@ -1,0 +1,58 @@
+//! A city as files: what its stations would bring on sticks, for whoever sends it in another way.
+
+use super::{City, CityFault, Progress, each::Each, make::make};
+use crate::platform::{FileFault, fresh_folder, publish_folder};
+use std::{
+    fs,
+    path::Path,
+    sync::{Mutex, PoisonError},
+};
+
+/// What lies in the folder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Laid {
+    pub records: u64,
+    pub bundles: usize,
+    /// Bytes of all bundles.
+    pub bytes: u64,
+}
+
+/// Why nothing lies there.
+#[derive(Debug)]
+pub enum LayFault {
+    City(CityFault),
+    File(FileFault),
+}
+
+/// Writes every station's grant (`.tsg`) and bundles (`.tsb`) of so many records into a folder that is new or empty: all
+/// of them, or none. Stations are made one after another by each thread, so that memory does not grow with the city.
+///
+/// # Errors
+/// Something lies in the folder, it takes no writing, or there is no city.
+pub fn lay(
+    city: &City,
+    folder: &Path,
+    (records, threads): (u64, usize),
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Laid, LayFault> {
+    let part = fresh_folder(folder).map_err(LayFault::File)?;
+    let total = city.stations as usize;
+    let laid = Mutex::new(Laid::default());
+    Each::new(total, threads, |done| progress(Progress::Made(done, total))).run(|at| {
+        let station = make(city, u32::try_from(at).unwrap_or(u32::MAX), records).map_err(LayFault::City)?;
+        let one = |name: &str, bytes: &[u8]| {
+            fs::write(part.join(name), bytes).map_err(|fault| LayFault::File(FileFault::from(fault)))
+        };
+        one(&station.grant_name, &station.grant)?;
+        for bundle in &station.bundles {
+            one(&bundle.name, &bundle.bytes)?;
+        }
+        let mut laid = laid.lock().unwrap_or_else(PoisonError::into_inner);
+        laid.records += station.last;
+        laid.bundles += station.bundles.len();
+        laid.bytes += station.bundles.iter().map(|bundle| bundle.bytes.len() as u64).sum::<u64>();
+        Ok(())
+    })?;
+    publish_folder(&part, folder).map_err(LayFault::File)?;
+    Ok(laid.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
