@@ -155,9 +155,9 @@ fn inside_fault(fault: &BundleFault) -> Failure {
 
 fn parcel_fault(fault: &ParcelFault) -> Failure {
     let code = match fault {
-        ParcelFault::Header { .. } => "TS-B51",
-        // Whichever of the two is met first: the rest is not there.
-        ParcelFault::Cut | ParcelFault::Size { .. } => "TS-B72",
+        // A photograph, a text, a few bytes: whoever handed it in does the same.
+        ParcelFault::Cut | ParcelFault::Header { .. } => "TS-B51",
+        ParcelFault::Size { .. } => "TS-B72",
         ParcelFault::Trailing { .. } => "TS-B73",
         ParcelFault::Padding { .. } => "TS-B74",
         ParcelFault::Name { .. } => "TS-B75",

@@ -13,7 +13,11 @@ use tramso::{
 
 /// Codes of more than one fault, and why nobody need tell these apart.
 const SHARED: &[(&str, &[&str], &str)] = &[
-    ("TS-B72", &["Parcel(Cut", "Parcel(Size"], "a file that was cut short: which is met first depends on where"),
+    (
+        "TS-B51",
+        &["Parcel(Cut", "Parcel(Header"],
+        "no file of a station at all: a short one ends, a long one has no header",
+    ),
     ("TS-B54", &["NewerShape", "Record(Version"], "either way the program is too old for the file"),
 ];
 

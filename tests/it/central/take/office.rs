@@ -181,7 +181,7 @@ fn stations_are_let_in_by_a_grant_for_this_centre_alone() {
     let at = broken.len() / 3;
     broken[at] ^= 1;
     assert!(matches!(admit(&broken), Err(AdmitRefusal::Fault(_))));
-    let other = granted(&one, 1, |grant| grant.centre_recipient = demo_centre::RECOVERY_RECIPIENT.to_owned());
+    let other = granted(&one, 1, |grant| std::mem::swap(&mut grant.centre_recipient, &mut grant.recovery_recipient));
     assert!(matches!(admit(&other), Err(AdmitRefusal::OtherCentre)));
     let mut demo = station_in(1, 1, 1, &pack);
     demo.contest = "demo".to_owned();
