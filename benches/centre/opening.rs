@@ -55,7 +55,7 @@ fn judged(bytes: &[u8], (of, key): (&EpochRef, &PublicKey), city: &City, books: 
         received_ms: city.now_ms,
         valid_from: i32::MIN,
         valid_to: i32::MAX,
-        draw: Keyed::new(city.keys.draw_key(of).bytes()),
+        draws: vec![Keyed::new(city.keys.draw_key(of).bytes())],
     }];
     let mut desk = Desk::default();
     let valid = gathered.people.iter().filter(|(key, facts)| {

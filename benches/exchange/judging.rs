@@ -51,7 +51,7 @@ impl Hall {
             heard_ms: None,
             pack_version: 1,
         };
-        let source = Source::of(&row, &[], &kiosk, Keyed::new(demo_centre::draw_key("", "").bytes()));
+        let source = Source::of(&row, &[], &kiosk, vec![Keyed::new(demo_centre::draw_key("", "").bytes())]);
         Self { books: books.with(Arc::new(people.pack.clone())), source }
     }
 

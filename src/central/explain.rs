@@ -4,7 +4,11 @@ use super::{
     AdmitRefusal, DecideRefusal, PackRefusal, Refusal, failure::Failure, ledger::LedgerError,
     packs_worded::pack_failure,
 };
-use crate::bundle::BundleFault;
+use crate::{
+    bundle::BundleFault,
+    crypto::{SealFault, parcel::ParcelFault},
+    record::RecordFault,
+};
 
 /// Why a bundle is not held.
 #[must_use]
@@ -89,50 +93,78 @@ pub fn is_worth_a_try(refusal: &Refusal) -> bool {
 /// Why a file is refused, whichever of the four kinds it is.
 #[must_use]
 pub fn bundle_fault(fault: &BundleFault) -> Failure {
-    let file = |member: &String| Failure::new("TS-B61", [("file", member.clone())]);
-    let line = |code, line: &u64| Failure::new(code, [("line", line.to_string())]);
+    let file = |code, member: &String| Failure::new(code, [("file", member.clone())]);
+    let field = |code, member: &String, field: &str| {
+        Failure::new(code, [("file", member.clone()), ("field", field.to_owned())])
+    };
+    let other =
+        |code, wanted: &str, found: &str| Failure::new(code, [("wanted", short(wanted)), ("found", short(found))]);
     match fault {
         BundleFault::TooLarge { bytes, most } => {
             Failure::new("TS-B50", [("bytes", bytes.to_string()), ("most", most.to_string())])
         }
-        BundleFault::Parcel(_) => Failure::new("TS-B51", []),
-        BundleFault::Member { .. } | BundleFault::MemberTooLarge { .. } => Failure::new("TS-B56", []),
-        BundleFault::SignatureForm { .. } | BundleFault::LegacySignature { .. } => Failure::new("TS-B57", []),
+        BundleFault::Parcel(fault) => parcel_fault(fault),
+        BundleFault::Member { .. } => Failure::new("TS-B56", []),
+        BundleFault::MemberTooLarge { member, .. } => file("TS-B78", member),
+        BundleFault::SignatureForm { .. } => Failure::new("TS-B57", []),
+        BundleFault::LegacySignature { .. } => Failure::new("TS-B79", []),
         BundleFault::WrongKey { key, .. } => Failure::new("TS-B58", [("key", key.to_string())]),
         BundleFault::BadSignature { .. } => Failure::new("TS-B59", []),
         BundleFault::Comment { .. } => Failure::new("TS-B60", []),
-        BundleFault::Shape { member, .. }
-        | BundleFault::NotCanonical { member }
-        | BundleFault::Value { member, .. }
-        | BundleFault::Contradiction { member, .. } => file(member),
+        BundleFault::Shape { member, .. } => file("TS-B61", member),
+        BundleFault::NotCanonical { member } => file("TS-B80", member),
+        BundleFault::Value { member, field: name } => field("TS-B81", member, name),
+        BundleFault::Contradiction { member, field: name } => field("TS-B82", member, name),
         BundleFault::NewerShape { .. } => Failure::new("TS-B54", []),
         BundleFault::WrongContest { wanted, found } => contest(wanted, found),
-        BundleFault::WrongKiosk { wanted, found } | BundleFault::WrongEpoch { wanted, found } => {
-            Failure::new("TS-B62", [("wanted", short(wanted)), ("found", short(found))])
-        }
-        BundleFault::StatedRecords { .. }
-        | BundleFault::StatedPlain { .. }
-        | BundleFault::Ratio { .. }
-        | BundleFault::Window { .. } => Failure::new("TS-B63", []),
-        BundleFault::Length { .. } | BundleFault::Digest { .. } => Failure::new("TS-B64", []),
-        BundleFault::Unseal(_) | BundleFault::Sealed => Failure::new("TS-B65", []),
-        BundleFault::Compression(_) | BundleFault::PlainLength { .. } | BundleFault::AfterEnd { .. } => {
-            Failure::new("TS-B66", [])
-        }
-        BundleFault::LineTooLong { line: at, .. }
-        | BundleFault::LineCut { line: at }
-        | BundleFault::Line { line: at } => line("TS-B67", at),
-        BundleFault::OtherPayload { .. } => Failure::new("TS-B68", []),
-        BundleFault::Record { line: at, .. }
-        | BundleFault::Number { line: at, .. }
-        | BundleFault::RecordContest { line: at, .. } => line("TS-B69", at),
-        BundleFault::Records { .. } | BundleFault::Head { .. } => Failure::new("TS-B70", []),
-        BundleFault::Empty
-        | BundleFault::TooManyBundles { .. }
-        | BundleFault::NotNext { .. }
-        | BundleFault::Sealing
-        | BundleFault::Signing => Failure::new("TS-B71", []),
+        BundleFault::WrongKiosk { wanted, found } => other("TS-B62", wanted, found),
+        BundleFault::WrongEpoch { wanted, found } => other("TS-B83", wanted, found),
+        inside => inside_fault(inside),
     }
+}
+
+/// What is wrong with the sealed part, and what is stated of it.
+fn inside_fault(fault: &BundleFault) -> Failure {
+    let line = |code, line: &u64| Failure::new(code, [("line", line.to_string())]);
+    match fault {
+        BundleFault::StatedRecords { .. } => Failure::new("TS-B63", []),
+        BundleFault::StatedPlain { .. } => Failure::new("TS-B84", []),
+        BundleFault::Ratio { .. } => Failure::new("TS-B85", []),
+        BundleFault::Window { .. } => Failure::new("TS-B86", []),
+        BundleFault::Length { .. } => Failure::new("TS-B64", []),
+        BundleFault::Digest { .. } => Failure::new("TS-B87", []),
+        BundleFault::Unseal(SealFault::Damaged) => Failure::new("TS-B88", []),
+        BundleFault::Unseal(_) | BundleFault::Sealed => Failure::new("TS-B65", []),
+        BundleFault::Compression(_) => Failure::new("TS-B66", []),
+        BundleFault::PlainLength { .. } => Failure::new("TS-B89", []),
+        BundleFault::AfterEnd { .. } => Failure::new("TS-B90", []),
+        BundleFault::LineTooLong { line: at, .. } => line("TS-B91", at),
+        BundleFault::LineCut { line: at } => line("TS-B92", at),
+        BundleFault::Line { line: at } => line("TS-B67", at),
+        BundleFault::OtherPayload { .. } => Failure::new("TS-B68", []),
+        BundleFault::Record { fault: RecordFault::Version(_), .. } => Failure::new("TS-B54", []),
+        BundleFault::Record { line: at, .. } => line("TS-B69", at),
+        BundleFault::Number { line: at, .. } => line("TS-B93", at),
+        BundleFault::RecordContest { line: at, .. } => line("TS-B94", at),
+        BundleFault::Records { .. } => Failure::new("TS-B95", []),
+        BundleFault::Head { .. } => Failure::new("TS-B70", []),
+        // While a file is made: no file that came from elsewhere has them.
+        _ => Failure::new("TS-B71", []),
+    }
+}
+
+fn parcel_fault(fault: &ParcelFault) -> Failure {
+    let code = match fault {
+        // A photograph, a text, a few bytes: whoever handed it in does the same.
+        ParcelFault::Cut | ParcelFault::Header { .. } => "TS-B51",
+        ParcelFault::Size { .. } => "TS-B72",
+        ParcelFault::Trailing { .. } => "TS-B73",
+        ParcelFault::Padding { .. } => "TS-B74",
+        ParcelFault::Name { .. } => "TS-B75",
+        ParcelFault::Twice(_) => "TS-B76",
+        ParcelFault::TooMany { .. } => "TS-B77",
+    };
+    Failure::new(code, [])
 }
 
 fn contest(wanted: &str, found: &str) -> Failure {

@@ -3,14 +3,14 @@ use super::{
     ledger::{Ledger, LedgerError, PackRow, Tx},
 };
 use crate::{
-    bundle::{EpochRef, PackRef},
+    bundle::{Certificate, EpochRef, PackRef},
     content::{
         Pack, builtin,
         pack::{self, PinnedRoot, Root, demo_pinned, demo_roots, read_chain},
     },
     crypto::Keyed,
     domain::{Date, PersonKey},
-    intake::{Books, BundleRow, KioskRow, Source, receipt::News},
+    intake::{Books, BundleRow, EpochRow, KioskRow, Source, receipt::News},
 };
 use std::{
     collections::{BTreeMap, HashMap},
@@ -84,17 +84,34 @@ impl Shelf {
         Ok(Self { stamp, books: Arc::new(books), news, pinned, root, newest, packs, stations })
     }
 
-    /// What the judge must know of a bundle's origin.
-    pub fn source(&self, row: &BundleRow, epoch: &[BundleRow], keys: &Keys) -> Option<Source> {
+    /// What the judge must know of a bundle's origin. `epochs` are the station's.
+    pub fn source(&self, row: &BundleRow, epoch: &[BundleRow], epochs: &[EpochRow], keys: &Keys) -> Option<Source> {
         let station = self.stations.get(&row.kiosk)?;
-        Some(Source::of(row, epoch, station, draw(keys, &row.kiosk, &row.epoch)))
+        Some(Source::of(row, epoch, station, draws(keys, (&row.kiosk, &row.epoch), epochs)))
     }
 }
 
-/// The key from which an epoch's papers are drawn, hashed once.
-pub(super) fn draw(keys: &Keys, kiosk: &str, epoch: &str) -> Keyed {
-    let of = EpochRef { contest: keys.contest.clone(), kiosk: kiosk.to_owned(), epoch: epoch.to_owned() };
-    Keyed::new(keys.draw_key(&of).bytes())
+/// The keys from which a station of this epoch can have drawn papers, hashed once: its own first, then those of the epochs before
+/// it, as certificates name them.
+fn draws(keys: &Keys, (kiosk, epoch): (&str, &str), epochs: &[EpochRow]) -> Vec<Keyed> {
+    let key = |epoch: &str| {
+        let of = EpochRef { contest: keys.contest.clone(), kiosk: kiosk.to_owned(), epoch: epoch.to_owned() };
+        Keyed::new(keys.draw_key(&of).bytes())
+    };
+    let mut draws = vec![key(epoch)];
+    if keys.is_demo() {
+        return draws; // one for all
+    }
+    let before = |epoch: &str| {
+        let row = epochs.iter().find(|row| row.epoch == epoch)?;
+        Certificate::read(row.number, row.certificate.as_deref()?).ok().map(|certificate| certificate.after)
+    };
+    let mut last = epoch.to_owned();
+    while let Some(epoch) = before(&last).filter(|_| draws.len() < epochs.len()) {
+        draws.push(key(&epoch));
+        last = epoch;
+    }
+    draws
 }
 
 /// How often the shelf has changed. Nobody changes it before the transaction that read it has ended.

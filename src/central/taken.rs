@@ -1,4 +1,4 @@
-use super::ledger::LedgerError;
+use super::{explain, ledger::LedgerError};
 use crate::{bundle::BundleFault, content::pack::PackFault, intake::CaseKind};
 
 /// A bundle that is held.
@@ -42,6 +42,14 @@ pub enum Refusal {
         epoch: String,
     },
     Ledger(LedgerError),
+}
+
+impl Refusal {
+    /// The code of the notice that words it.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        explain::refusal(self).code
+    }
 }
 
 /// Why a pack is not taken.

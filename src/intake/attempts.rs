@@ -147,10 +147,13 @@ fn began<'o, 'f>(opened: &'o mut [Opened<'f>], handed: &Counted<'f>, attempt: u8
 fn verdict(began: &Opened<'_>, answers: &Answers, books: &Books, desk: &mut Desk) -> Verdict {
     let Some(pack) = began.pack.and_then(|digest| books.pack(&digest.0)) else { return Verdict::NoPack };
     let Desk { drawn, text, keys } = desk;
-    let seed = Seed(began.source.draw.draw_seed(&books.contest, &began.written.0, began.attempt));
-    if draw_again(&pack.contest, &pack.bank, seed, drawn).is_err()
-        || drawn_digest(drawn, &pack.bank, text) != began.paper
-    {
+    // A paper that was opened keeps the key of its opening, whichever of the station's that was.
+    let is_drawn = began.source.draws.iter().any(|key| {
+        let seed = Seed(key.draw_seed(&books.contest, &began.written.0, began.attempt));
+        draw_again(&pack.contest, &pack.bank, seed, drawn).is_ok()
+            && drawn_digest(drawn, &pack.bank, text) == began.paper
+    });
+    if !is_drawn {
         return Verdict::Wrong(Reason::Paper);
     }
     if usize::from(answers.count) != drawn.size() {

@@ -186,7 +186,10 @@ impl Facts {
     /// Of a later version, or no facts.
     pub fn read(bytes: &[u8]) -> Result<Self, FactsFault> {
         match bytes.split_first() {
-            Some((&VERSION, rest)) => postcard::from_bytes(rest).map_err(|_| FactsFault::Damaged),
+            Some((&VERSION, rest)) => match postcard::take_from_bytes(rest) {
+                Ok((facts, [])) => Ok(facts),
+                _ => Err(FactsFault::Damaged),
+            },
             Some((version, _)) if *version > VERSION => Err(FactsFault::Newer),
             _ => Err(FactsFault::Damaged),
         }

@@ -16,8 +16,9 @@ pub struct Source {
     /// First and last day of the station's place, days since 1970-01-01 in Vietnam.
     pub valid_from: i32,
     pub valid_to: i32,
-    /// From which its epoch's papers are drawn.
-    pub draw: Keyed,
+    /// From which its papers are drawn: the key of its epoch, then those of the epochs that lead to it, the newest first. A station
+    /// that was restored goes on with the key that it has until its centre grants the new epoch (DECISIONS 16).
+    pub draws: Vec<Keyed>,
 }
 
 /// When a record happened, as far as can be known.
@@ -45,7 +46,7 @@ pub const AHEAD_MS: i64 = 10 * 60_000;
 impl Source {
     /// A bundle of a station, with what the bundles of its epoch say of the time before it.
     #[must_use]
-    pub fn of(row: &BundleRow, epoch: &[BundleRow], kiosk: &KioskRow, draw: Keyed) -> Self {
+    pub fn of(row: &BundleRow, epoch: &[BundleRow], kiosk: &KioskRow, draws: Vec<Keyed>) -> Self {
         Self {
             bundle: row.id,
             kiosk: row.kiosk.clone(),
@@ -56,7 +57,7 @@ impl Source {
             received_ms: row.received_ms,
             valid_from: kiosk.valid_from,
             valid_to: kiosk.valid_to,
-            draw,
+            draws,
         }
     }
 

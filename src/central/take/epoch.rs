@@ -23,6 +23,8 @@ use std::collections::BTreeSet;
 pub(in super::super) struct EpochState {
     pub kiosk: KioskRow,
     pub epoch: EpochRow,
+    /// All that the station has, this one among them.
+    pub epochs: Vec<EpochRow>,
     pub rows: Vec<BundleRow>,
 }
 
@@ -30,8 +32,9 @@ impl EpochState {
     /// What the ledger holds of an epoch; none for one that it does not know.
     pub fn read(tx: &mut dyn Tx, kiosk: &str, epoch: &str) -> Result<Option<Self>, LedgerError> {
         let Some(station) = tx.kiosk(kiosk)? else { return Ok(None) };
-        let Some(own) = tx.epochs(kiosk)?.into_iter().find(|row| row.epoch == epoch) else { return Ok(None) };
-        Ok(Some(Self { kiosk: station, epoch: own, rows: tx.bundles(kiosk, epoch)? }))
+        let epochs = tx.epochs(kiosk)?;
+        let Some(own) = epochs.iter().find(|row| row.epoch == epoch).cloned() else { return Ok(None) };
+        Ok(Some(Self { kiosk: station, epoch: own, epochs, rows: tx.bundles(kiosk, epoch)? }))
     }
 
     /// Gives each bundle the state that follows from what is held and decided; opens cases for what is to be decided. Answers with

@@ -164,14 +164,14 @@ impl Keeping<'_> {
         let manifest = &self.examined.manifest;
         let unknown = || Refusal::UnknownStation { kiosk: manifest.of.kiosk.clone() };
         let kiosk = tx.kiosk(&manifest.of.kiosk)?.ok_or_else(unknown)?;
-        let epoch = self.epoch(tx)?;
+        let (epoch, epochs) = self.epochs(tx)?;
         let rows = tx.bundles(&manifest.of.kiosk, &manifest.of.epoch)?;
         if let Some(row) = same(&rows, self.examined) {
             let receipt = tx.receipt(&row.kiosk, row.receipt)?.ok_or(LedgerError::Damaged("receipt"))?;
             return Ok(Kept::Known(receipt.bytes));
         }
         let mut row = self.row(&kiosk, gathered);
-        let mut state = EpochState { kiosk, epoch, rows: rows.clone() };
+        let mut state = EpochState { kiosk, epoch, epochs, rows: rows.clone() };
         state.rows.push(row.clone());
         let anew = state.renew(tx, &self.shelf.books, &rows, self.now_ms)?;
         row.state = state.rows.last().map_or(BundleState::Fork, |row| row.state);
@@ -189,8 +189,8 @@ impl Keeping<'_> {
         Ok(Kept::New(receipt))
     }
 
-    /// The bundle's epoch; those that lead to it are kept with it.
-    fn epoch(&self, tx: &mut dyn Tx) -> Result<EpochRow, Refusal> {
+    /// The bundle's epoch, and all of the station; those that lead to it are kept with it.
+    fn epochs(&self, tx: &mut dyn Tx) -> Result<(EpochRow, Vec<EpochRow>), Refusal> {
         let of = &self.examined.manifest.of;
         let mut known = tx.epochs(&of.kiosk)?;
         for certificate in &self.examined.certificates {
@@ -218,8 +218,8 @@ impl Keeping<'_> {
                 }
             }
         }
-        let own = known.into_iter().find(|row| row.epoch == of.epoch);
-        own.ok_or_else(|| Refusal::UnknownStation { kiosk: of.kiosk.clone() })
+        let own = known.iter().find(|row| row.epoch == of.epoch).cloned();
+        own.map(|own| (own, known)).ok_or_else(|| Refusal::UnknownStation { kiosk: of.kiosk.clone() })
     }
 
     fn row(&self, kiosk: &KioskRow, gathered: &Gathered) -> BundleRow {
@@ -258,7 +258,7 @@ impl Keeping<'_> {
             facts.name_bundle(row.id);
         }
         let mut settling = Settling::new(self.shelf, self.centre.keys(), self.now_ms);
-        settling.sources.put(&row.kiosk, &row.epoch, state.rows.clone());
+        settling.sources.put(state);
         let mut touched = settling.add(tx, &people)?;
         if !anew.is_empty() {
             touched.extend(people_of(tx, self.shelf, self.centre.keys(), anew)?);
@@ -313,7 +313,7 @@ impl Centre {
         let (kiosk, epoch) = (&state.kiosk.kiosk, &state.epoch.epoch);
         let rejections = tx.rejections(kiosk, epoch)?;
         let erasures = tx.erasures(kiosk, epoch)?;
-        let EpochState { kiosk, epoch, rows } = state;
+        let EpochState { kiosk, epoch, rows, .. } = state;
         Ok(contents(kiosk, epoch, rows, &rejections, &erasures, &shelf.news, numbered))
     }
 }

@@ -1,23 +1,30 @@
-use super::super::{
-    Keys,
-    ledger::{LedgerError, Tx},
-    shelf::Shelf,
+use super::{
+    super::{
+        Keys,
+        ledger::{LedgerError, Tx},
+        shelf::Shelf,
+    },
+    epoch::EpochState,
 };
-use crate::intake::{BundleRow, Source};
+use crate::intake::{BundleRow, EpochRow, Source};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The bundles that facts name, as the transaction sees them.
 #[derive(Default)]
 pub(in super::super) struct Sources {
     epochs: BTreeMap<(String, String), Vec<BundleRow>>,
+    /// A station's epochs, by its id.
+    known: BTreeMap<String, Vec<EpochRow>>,
     /// In order of their ids.
     pub list: Vec<Source>,
 }
 
 impl Sources {
     /// An epoch as it is now.
-    pub fn put(&mut self, kiosk: &str, epoch: &str, rows: Vec<BundleRow>) {
-        self.epochs.insert((kiosk.to_owned(), epoch.to_owned()), rows);
+    pub fn put(&mut self, state: &EpochState) {
+        let kiosk = &state.kiosk.kiosk;
+        self.epochs.insert((kiosk.clone(), state.epoch.epoch.clone()), state.rows.clone());
+        self.known.insert(kiosk.clone(), state.epochs.clone());
     }
 
     /// Reads those that are not known yet.
@@ -45,8 +52,13 @@ impl Sources {
                 let rows = tx.bundles(&row.kiosk, &row.epoch)?;
                 self.epochs.insert(of.clone(), rows);
             }
+            if !self.known.contains_key(&row.kiosk) {
+                let epochs = tx.epochs(&row.kiosk)?;
+                self.known.insert(row.kiosk.clone(), epochs);
+            }
             let epoch = self.epochs.get(&of).map(Vec::as_slice).unwrap_or_default();
-            self.list.extend(shelf.source(&row, epoch, keys));
+            let epochs = self.known.get(&row.kiosk).map(Vec::as_slice).unwrap_or_default();
+            self.list.extend(shelf.source(&row, epoch, epochs, keys));
         }
         self.list.sort_unstable_by_key(|source| source.bundle);
         Ok(())

@@ -8,7 +8,7 @@ use tramso::{
     crypto::{seal_to, sha256},
 };
 
-const FOLDER: &str = "broken-bundles";
+pub const FOLDER: &str = "broken-bundles";
 
 #[test]
 fn each_is_refused_for_its_own_reason() {
@@ -24,13 +24,7 @@ fn each_is_refused_for_its_own_reason() {
         let kept = fs::read(folder.join(name)).unwrap();
         for bytes in [&kept, fresh] {
             let begun = Instant::now();
-            let taken = match name.rsplit('.').next().unwrap() {
-                "tsr" => receipts::taken(bytes).map(|_| ()),
-                "tsg" => enrol::accepted(bytes).map(|_| ()),
-                "tsq" => request::open(bytes).map(|_| ()),
-                _ => opened(bytes).map(|_| ()),
-            };
-            match taken {
+            match taken(name, bytes) {
                 Ok(()) => surprises.push(format!("{name}: taken")),
                 Err(fault) if !format!("{fault:?}").starts_with(wanted) => surprises.push(format!("{name}: {fault:?}")),
                 Err(_) => (),
@@ -46,6 +40,16 @@ fn each_is_refused_for_its_own_reason() {
     let lying = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     assert_eq!(lying.collect::<BTreeSet<_>>(), names);
     assert!(opened(&with_lines(&joined(&lines(&short()))).tied()).is_ok(), "the control: nothing wrong");
+}
+
+/// What whoever gets a file of this name makes of it.
+pub fn taken(name: &str, bytes: &[u8]) -> Result<(), BundleFault> {
+    match name.rsplit('.').next().unwrap() {
+        "tsr" => receipts::taken(bytes).map(|_| ()),
+        "tsg" => enrol::accepted(bytes).map(|_| ()),
+        "tsq" => request::open(bytes).map(|_| ()),
+        _ => opened(bytes).map(|_| ()),
+    }
 }
 
 /// Name, how the refusal begins, the file.

@@ -2,6 +2,7 @@
 
 mod broken;
 mod chain;
+mod codes;
 mod enrol;
 mod flips;
 mod good;

@@ -1,5 +1,6 @@
 //! The rules of the intake at their door.
 
+mod hostile;
 mod orders;
 mod rules;
 mod signs;

@@ -112,7 +112,7 @@ fn what_is_forged_does_not_count() {
     });
     assert_eq!((one.standing.registered, reasons(&one)), (None, vec![Reason::Number]));
     // Papers of another station's draw key.
-    let one = judged_by(books(), &whole(), 5, |source| source.draw = Keyed::new(&draw_key(2, 1)));
+    let one = judged_by(books(), &whole(), 5, |source| source.draws = vec![Keyed::new(&draw_key(2, 1))]);
     assert_eq!((one.standing.valid, reasons(&one)), (None, vec![Reason::Paper, Reason::Paper]));
     // The control: nothing changed.
     assert!(change(&|_| ()).standing.valid.is_some());

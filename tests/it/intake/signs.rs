@@ -10,21 +10,31 @@ use tramso::{
 
 /// Everybody of a station about whom a sign says something, and what the signs say.
 fn flagged(station: &Station, max_per_day: u32) -> (BTreeSet<PersonKey>, Vec<(Pattern, String)>) {
+    let people = bits(station, max_per_day).into_iter().filter(|(_, bits)| *bits != 0).map(|(key, _)| key);
+    let signs = station.gathered(1..=station.records.len()).bundle.signs(max_per_day);
+    (people.collect(), signs.into_iter().map(|sign| (sign.pattern, sign.detail)).collect())
+}
+
+/// The signs of each person of a station, as the judge finds them.
+fn bits(station: &Station, max_per_day: u32) -> Vec<(PersonKey, u32)> {
     let mut gathered = station.gathered(1..=station.records.len());
     let signs = gathered.bundle.signs(max_per_day);
     gathered.mark(&signs);
     let row = bundle_row(1, station.kiosk, station.epoch, 1, ends() - DAY);
     let sources = [source(&row, &[])];
     let mut desk = Desk::default();
-    let mut people = BTreeSet::new();
+    let mut found = Vec::new();
     for (key, facts) in &mut gathered.people {
         facts.name_bundle(1);
         let judged = judge(&Person { key: *key, facts, related: &[] }, &sources, books(), &mut desk);
-        if judged.standing.signals != 0 {
-            people.insert(*key);
-        }
+        found.push((*key, judged.standing.signals));
     }
-    (people, signs.into_iter().map(|sign| (sign.pattern, sign.detail)).collect())
+    found
+}
+
+/// How many people of a station show this sign.
+fn seen_by(station: &Station, max_per_day: u32, pattern: Pattern) -> usize {
+    bits(station, max_per_day).into_iter().filter(|(_, bits)| bits & pattern.bit() != 0).count()
 }
 
 /// A shift of honest people, with what looks odd and is not: a group lesson, tests on paper that are typed in at the end, a visit
@@ -125,6 +135,10 @@ fn forged_entries_are_seen_and_honest_ones_are_left_alone() {
         crate::durability::scale::tell(&format!("pattern {pattern}: {} of {count} seen, {signs:?}", people.len()));
         assert!(people.len() as u64 * 10 >= count * 9, "pattern {pattern}: {} of {count}", people.len());
         assert!(signs.iter().all(|(_, detail)| detail.contains('=')), "a sign says its values");
+        let own = [Pattern::Burst, Pattern::Keys, Pattern::Keys, Pattern::Fast, Pattern::Same, Pattern::PerDay];
+        let own = own[pattern as usize];
+        let by_own = seen_by(&forged_shift(pattern, 2, 50_000 + pattern * 1_000, count), limit, own);
+        assert!(by_own as u64 * 10 >= count * 9, "pattern {pattern}: its own rule {own:?} sees {by_own} of {count}");
         forged += count;
         seen += people.len() as u64;
     }

@@ -277,5 +277,5 @@ pub fn bundle_row(id: i64, kiosk: u8, epoch: u8, seq: u32, received_ms: i64) -> 
 pub fn source(row: &BundleRow, epoch: &[BundleRow]) -> Source {
     let kiosk = u8::from_str_radix(&row.kiosk[30..], 16).unwrap();
     let of = u8::from_str_radix(&row.epoch[6..], 16).unwrap();
-    Source::of(row, epoch, &kiosk_row(kiosk), Keyed::new(&draw_key(kiosk, of)))
+    Source::of(row, epoch, &kiosk_row(kiosk), vec![Keyed::new(&draw_key(kiosk, of))])
 }

@@ -110,9 +110,9 @@ fn every_broken_file_is_refused_and_the_server_goes_on() {
     let parcel = tar(&[("manifest.json", &deep), ("manifest.json.minisig", b"x")]);
     assert!(server.post("/v1/bundles", &parcel).status == 422);
     let outside = tar(&[("../../etc/passwd", b"x")]);
-    assert_eq!(server.post("/v1/bundles", &outside).code(), "TS-B51");
+    assert_eq!(server.post("/v1/bundles", &outside).code(), "TS-B75");
     let twice = tar(&[("manifest.json", b"{}"), ("manifest.json", b"{}")]);
-    assert_eq!(server.post("/v1/bundles", &twice).code(), "TS-B51");
+    assert_eq!(server.post("/v1/bundles", &twice).code(), "TS-B76");
     assert_eq!(server.get("/v1/health").status, 200);
 }
 

@@ -1,5 +1,9 @@
 //! The centre takes real bundles into a real ledger.
 
+mod epochs;
+mod office;
+mod postgres;
+
 use crate::{
     durability::scale::{scaled, scratch, tell},
     intake::stage::{self, Station, dice},
@@ -7,7 +11,10 @@ use crate::{
 use std::{collections::BTreeMap, sync::Arc};
 use tempfile::TempDir;
 use tramso::{
-    bundle::{Caps, Chained, Content, EpochRef, PackRef, Plan, Start, Written, enrol, receipt, write},
+    bundle::{
+        Caps, Certificate, Chained, Content, EpochRef, PackRef, Plan, SignedCertificate, Start, WhyEpoch, Written,
+        enrol, receipt, write,
+    },
     central::{Centre, Keys, Outcome, Refusal, ledger},
     content::builtin,
     crypto::{Secret, demo_centre, minisig::SigningKey, sha256},
@@ -25,14 +32,22 @@ struct Hall {
 }
 
 fn hall() -> Hall {
+    hall_of(Keys::demo().unwrap())
+}
+
+fn hall_of(keys: Keys) -> Hall {
     let dir = scratch();
-    let keys = Keys::demo().unwrap();
     let ledger = ledger::open_sqlite(&dir.path().join("ledger.db"), &keys.ledger_key()).unwrap();
     Hall { centre: Centre::open(ledger, keys).unwrap(), _dir: dir }
 }
 
 fn signing(kiosk: u8) -> SigningKey {
     SigningKey::from_seed(&Secret::from_bytes(&mut [kiosk; 32])).unwrap()
+}
+
+/// The key of a station's epoch: the first one's is the station's.
+fn signing_in(kiosk: u8, epoch: u8) -> SigningKey {
+    signing(kiosk + 100 * (epoch - 1))
 }
 
 fn kiosk_id(kiosk: u8) -> String {
@@ -101,7 +116,8 @@ fn bundles_behind(station: &Station, most: u64, mut start: Start) -> Vec<Written
             Chained { number, content, head }
         })
         .collect();
-    let of = EpochRef { contest: "demo".to_owned(), kiosk: kiosk_id(station.kiosk), epoch: EPOCH.to_owned() };
+    let of = epoch_of(station, station.epoch);
+    let certificates = certificates(station);
     let commune = UnitCode::parse("11113").unwrap();
     let mut links = links.into_iter().skip(start.number as usize - 1).peekable();
     let mut written = Vec::new();
@@ -111,19 +127,41 @@ fn bundles_behind(station: &Station, most: u64, mut start: Start) -> Vec<Written
             commune: &commune,
             start,
             recipients: [demo_centre::CENTRE_RECIPIENT, demo_centre::RECOVERY_RECIPIENT],
-            certificates: &[],
-            packs: &[PackRef { contest: "demo".to_owned(), version: 1, digest: station.pack.digest }],
+            certificates: &certificates,
+            packs: &[PackRef { contest: station.contest.clone(), version: 1, digest: station.pack.digest }],
             app: "tramso 0.1.0",
             clock: StampV1 { wall_ms: station.now, mono_ms: 1, boot: 3, suspect: false },
             floor_ms: NOW - 90 * stage::DAY,
             hardware: None,
             caps: Caps { records: most, ..Caps::default() },
         };
-        let one = write(&plan, &signing(station.kiosk), &mut links).unwrap();
+        let one = write(&plan, &signing_in(station.kiosk, station.epoch), &mut links).unwrap();
         start = one.next;
         written.push(one);
     }
     written
+}
+
+fn epoch_of(station: &Station, epoch: u8) -> EpochRef {
+    EpochRef { contest: station.contest.clone(), kiosk: kiosk_id(station.kiosk), epoch: format!("{epoch:08x}") }
+}
+
+/// What leads from a station's first epoch to this one, each signed by the key before.
+fn certificates(station: &Station) -> Vec<SignedCertificate> {
+    let one = |epoch: u8| {
+        let certificate = Certificate {
+            of: epoch_of(station, epoch),
+            number: u32::from(epoch),
+            key: signing_in(station.kiosk, epoch).public().point(),
+            why: WhyEpoch::Restored,
+            after: epoch_of(station, epoch - 1).epoch,
+            last: 0,
+            head: [0; 32],
+            wall_ms: NOW - 30 * stage::DAY,
+        };
+        certificate.sign(&signing_in(station.kiosk, epoch - 1)).unwrap()
+    };
+    (2..=station.epoch).map(one).collect()
 }
 
 type Everything = (BTreeMap<PersonKey, Standing>, Vec<(TallyKey, Counts)>, Vec<(String, u64, String)>);
