@@ -293,23 +293,21 @@ fn a_backup_asks_for_the_passphrase_and_says_where_it_lies() {
 }
 
 #[test]
-fn a_content_pack_is_taken_from_the_stick_and_its_fingerprint_is_shown() {
+fn what_the_organiser_sent_is_taken_from_the_stick_and_the_packs_fingerprint_is_shown() {
     let mut model = at_desk();
     let effects = visit(&mut model, "63");
-    assert!(matches!(effects.as_slice(), [Effect::ReceivePack]), "{effects:?}");
-    assert!(visit(&mut model, "<esc>123<enter>").is_empty(), "not while it is looked at");
+    assert!(matches!(effects.as_slice(), [Effect::TakeIn { drive: None }]), "{effects:?}");
+    assert!(visit(&mut model, "123<enter>").is_empty(), "not while it is looked at");
     let remarks = vec![Failure { code: "TS-C16", args: Vec::new() }];
     let fingerprint = "ba ca da ga ha ka la ma".to_owned();
     let news = PackNews { version: 7, fingerprint, known: false, remarks };
-    let _ = model.update(now(), Msg::PackTaken(news.clone()));
+    let brought = Brought { pack: Some(news), ..Brought::default() };
+    let _ = model.update(now(), Msg::HandedOver(Box::new(HandedOver { brought, ..HandedOver::default() })));
     see("transfer-received", &model);
-    let _ = visit(&mut model, "<enter>3");
-    let _ = model.update(now(), Msg::PackTaken(PackNews { known: true, ..news }));
-    assert!(read(&model, 80, 24).contains("đang dùng đúng gói này rồi (số 7)"));
-    let _ = visit(&mut model, "<enter>3");
+    let _ = visit(&mut model, "<enter>63");
     let _ = model.update(now(), failed());
     let _ = visit(&mut model, "<enter>");
-    assert!(read(&model, 80, 24).contains("Nhận nội dung mới từ USB"), "back at the choice");
+    assert!(read(&model, 80, 24).contains("Nộp ra USB"), "back at a choice");
 }
 
 #[test]
