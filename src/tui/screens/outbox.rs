@@ -233,6 +233,9 @@ pub(super) fn told(all: &Shared, page: &Page<'_, '_>, done: &HandedOver) -> Vec<
     }
     texts.extend(done.lost.iter().map(|one| (format!("✗ {}", one.notice(&all.words)), look.bad)));
     texts.extend(brought(all, page, done));
+    if done.folder.is_none() && done.from_stick {
+        texts.push((all.say("outbox-remove"), look.strong));
+    }
     if done.folder.is_some() && done.bundles > 0 {
         texts.push((all.say("outbox-carry"), look.page));
     }
