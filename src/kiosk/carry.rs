@@ -47,6 +47,9 @@ pub struct Wanted {
 /// Why not everything arrived; what did is told first and counts.
 pub fn send(args: &StationArgs, wanted: &Wanted, say: &Say) -> Done {
     let Opened { mut store, .. } = open(args)?;
+    if !store.is_enrolled() {
+        return Err(vec![Failure { code: "TS-B01", args: Vec::new() }]);
+    }
     let dir = store.station_dir().to_owned();
     let address = wanted.address.clone().unwrap_or_else(|| settings::read(&dir).centre);
     let patience = Patience { tries: wanted.tries.max(1), ..Patience::default() };

@@ -117,6 +117,9 @@ pub fn status(args: &StationArgs, say: &Say) -> Done {
         ],
     ));
     let outbox = outbox::status(&opened.store).map_err(told)?;
+    if !outbox.enrolled {
+        say.line(&say.words().get("desk-not-enrolled"));
+    }
     tell_outbox(&outbox, say);
     say.value(&json!({
         "contest": opened.store.contest(),

@@ -226,7 +226,7 @@ pub fn finding(found: &Finding, folder: &str) -> Told {
         Finding::SlotsDiffer => grave("TS-D03", none()),
         Finding::SlotMissing(slot) => grave("TS-S12", vec![("volunteer", slot.name.clone())]),
         Finding::NotEnrolled => remark("TS-E01", none()),
-        Finding::BundleLost { name } => grave("TS-B03", vec![("file", name.clone())]),
+        Finding::BundleLost { name } => grave("TS-B30", vec![("name", name.clone())]),
         Finding::NoRecoveryFile => grave("TS-D13", none()),
         Finding::OneSlot => remark("TS-D14", none()),
         Finding::SpaceShort { free } => {

@@ -55,6 +55,8 @@ pub struct Hands {
     /// The moment before which nobody is looked for who may be let go.
     let_go_from_ms: u64,
     at_keyboard: Option<(PersonRef, PersonKey)>,
+    /// Where their visit begins in the store's sequence.
+    visit_from: u64,
     /// Somebody new is filling in the form.
     form_open: bool,
 }
@@ -91,6 +93,7 @@ impl Hands {
             pin_from_ms: 0,
             let_go_from_ms: 0,
             at_keyboard: None,
+            visit_from: 0,
             form_open: false,
         }
     }
@@ -188,7 +191,6 @@ impl Hands {
             Effect::AddVolunteer { name } => self.add_volunteer(name),
             Effect::RemoveVolunteer { slot } => self.remove_volunteer(slot),
             Effect::Backup => self.backup(now),
-            Effect::ReceivePack => Ok(self.receive_pack(now)),
             Effect::HandOver { drive } => self.hand_over(drive.as_deref(), now),
             Effect::TakeIn { drive } => self.take_in(drive.as_deref(), now),
             Effect::Send => self.send(now),

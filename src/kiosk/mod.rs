@@ -16,7 +16,7 @@ mod demo;
 pub mod enrol;
 mod enrol_commands;
 mod explain;
-mod hands;
+pub mod hands;
 mod init;
 mod keys;
 pub mod outbox;

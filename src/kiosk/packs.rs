@@ -1,15 +1,15 @@
 //! Content packs at a station: verified against what it trusts, put into use, opened again at every start.
 
-use super::{content::demo_dates, explain};
+use super::explain;
 use crate::{
     content::{
-        self, Pack,
+        Pack,
         pack::{
             AppVersion, Held, MOST_PACK, Opened, PackFault, PinnedRoot, Root, Trust, demo_pinned, demo_roots, examine,
             open, read_chain, reopen,
         },
     },
-    domain::{Date, Stamp},
+    domain::Stamp,
     platform::read_up_to,
     record::{hex, unhex},
     store::{HeldPack, Store, StoreError},
@@ -17,9 +17,6 @@ use crate::{
 };
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
-
-/// More packs than anybody carries on a stick.
-const MOST_FILES: usize = 40;
 
 /// Opens the pack that is in use, as it was accepted; none where the station has what came with the program.
 ///
@@ -87,19 +84,6 @@ pub fn newest_root(store: &Store) -> Result<Root, Failure> {
     roots.into_iter().next_back().ok_or_else(gone)
 }
 
-/// Topics and last day of the station's contest.
-///
-/// # Errors
-/// As `in_use`.
-pub fn course(store: &Store, now: Stamp) -> Result<(usize, Date), Failure> {
-    let contest = match in_use(store, now)? {
-        Some(opened) => opened.pack.contest,
-        // In a build whose tests passed it can be read.
-        None => content::builtin::pack(demo_dates(now.wall)).map_err(|_| gone())?.contest,
-    };
-    Ok((contest.topics.len(), contest.closes))
-}
-
 /// The newest of these packs that the station may take.
 ///
 /// # Errors
@@ -143,21 +127,6 @@ pub fn news(opened: &Opened, known: bool) -> PackNews {
     }
 }
 
-/// The pack files at these places, in order of their names; a folder stands for those in it.
-#[must_use]
-pub fn files(places: &[PathBuf]) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for place in places {
-        match std::fs::read_dir(place) {
-            Ok(inside) => found.extend(inside.flatten().map(|entry| entry.path()).filter(|path| is_pack(path))),
-            Err(_) => found.push(place.clone()),
-        }
-    }
-    found.sort();
-    found.truncate(MOST_FILES);
-    found
-}
-
 /// A file's bytes, or that it cannot be read. Of a file too large for a pack enough is read to refuse it.
 ///
 /// # Errors
@@ -165,12 +134,6 @@ pub fn files(places: &[PathBuf]) -> Vec<PathBuf> {
 pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     read_up_to(path, MOST_PACK)
         .map_err(|_| Failure { code: "TS-C02", args: vec![("file", path.display().to_string())] })
-}
-
-/// Names that begin with a dot are an operating system's own copies of what lies beside them.
-fn is_pack(path: &Path) -> bool {
-    let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
-    !hidden && path.extension().is_some_and(|end| end.eq_ignore_ascii_case("tsp"))
 }
 
 /// The root that this station trusts.

@@ -163,8 +163,9 @@ fn owner(moves: &[Move], written: i64, seq: i64) -> i64 {
     })
 }
 
-/// All moves in their order. Numbers are of the move's own epoch. It reaches from the beginning when its first number is 0, and
-/// up to itself when its last one names nothing before it; a first number that names nothing before it moves nothing.
+/// All moves in their order. Numbers are of the move's own epoch. It reaches from the beginning when its first number is 0, else
+/// from behind the record before the first, so that the steps that led to that one go along; and up to itself when its last one
+/// names nothing before it. A first number behind the move's own moves nothing.
 fn moves(db: &Connection) -> Result<Vec<Move>, StoreError> {
     let mut select = db.prepare_cached(
         "SELECT seq, epoch, person, bytes FROM record
@@ -181,7 +182,11 @@ fn moves(db: &Connection) -> Result<Vec<Move>, StoreError> {
         let mut seq_of = |number: u64| -> Option<i64> {
             place.query_row((epoch, i64::try_from(number).ok()?), |row| row.get(0)).ok()
         };
-        let first = if from_event == 0 { Some(0) } else { seq_of(from_event).filter(|first| *first < seq) };
+        let first = match from_event {
+            0 => Some(0),
+            1 => seq_of(1), // behind the epoch's beginning, where no record stands
+            number => seq_of(number - 1).map(|before| before + 1),
+        };
         let (first, last) = (first.unwrap_or(seq), seq_of(to_event).unwrap_or(seq).min(seq - 1));
         all.push(Move { from: row.get(2)?, to, first, last });
     }

@@ -186,6 +186,12 @@ impl Store {
         self.tail.number + 1
     }
 
+    /// The place that whatever is written next gets in the common sequence of records and journal rows.
+    #[must_use]
+    pub fn next_place(&self) -> u64 {
+        u64::try_from(self.tail.next).unwrap_or_default()
+    }
+
     /// Less than 64 MiB are free, or the drive was full and the reserve has been given up: room must be made.
     #[must_use]
     pub fn space_is_short(&self) -> bool {

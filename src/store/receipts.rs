@@ -67,8 +67,8 @@ impl Store {
     }
 
     /// Takes what a verified receipt says: all of it, in one transaction, or nothing. It is believed only where its head is this
-    /// station's own. Of an epoch that was left by a restore it may name records that the backup did not have: then the digests
-    /// of its bundles decide, each of which pins the chain up to its end.
+    /// station's own. Of an epoch that was left by a restore it may tell of the chain that the laptop went on with after the backup:
+    /// then the digests of bundles decide, each of which pins the chain up to its end.
     ///
     /// # Errors
     /// As the disk says.
@@ -90,16 +90,16 @@ impl Store {
                 .prepare_cached("SELECT head FROM record WHERE epoch = ?1 AND n = ?2")?
                 .query_row((number, whole(told.ack_upto)?), |row| row.get(0))
                 .optional()?;
-            let is_ours = match here {
-                Some(head) => head == told.head,
-                None => told.ack_upto == 0 || number != tail.epoch,
-            };
-            if !is_ours {
+            let is_own_chain = here == Some(told.head);
+            if !is_own_chain && told.ack_upto != 0 && number == tail.epoch {
                 return Ok(ReceiptFate::OtherChain { number: told.ack_upto });
             }
             let before = held_records(change, number)?;
             write_fates(change, number, told, taken)?;
             write_answers(change, number, told)?;
+            if !is_own_chain {
+                forget_others_answers(change, number)?;
+            }
             change.execute("UPDATE epoch SET confirmed = ?2 WHERE number = ?1", (number, told.confirmed))?;
             change.execute(
                 "INSERT INTO receipt (epoch, number, time_ms, taken_ms, ack_upto, judged_upto, bytes)
@@ -203,6 +203,14 @@ fn write_answers(db: &Connection, epoch: u32, told: &ReceiptTold) -> Result<(), 
         "INSERT INTO answer (epoch, n, erase) VALUES (?1, ?2, 1) ON CONFLICT (epoch, n) DO UPDATE SET erase = 1",
     )?;
     told.erase.iter().try_for_each(|number| Ok(erase.execute((epoch, whole(*number)?)).map(drop)?))
+}
+
+/// Of a chain that went another way, numbers are this station's own only in the bundles that are held of it.
+fn forget_others_answers(db: &Connection, epoch: u32) -> Result<(), StoreError> {
+    let sql = "DELETE FROM answer WHERE epoch = ?1 AND NOT EXISTS (
+        SELECT 1 FROM bundle WHERE bundle.epoch = answer.epoch AND held_ms IS NOT NULL AND n BETWEEN first AND last)";
+    db.execute(sql, [epoch])?;
+    Ok(())
 }
 
 fn held_records(db: &Connection, epoch: u32) -> Result<u64, StoreError> {

@@ -114,8 +114,6 @@ pub enum Effect {
         slot: String,
     },
     Backup,
-    /// Takes the newest content pack from the stick into use; answered with `Msg::PackTaken`.
-    ReceivePack,
     /// Writes results to the stick at this path, else to the one that is there, and takes what lies on it for this station. Answered
     /// with `Msg::Pace` on the way and `Msg::HandedOver`, or with `Msg::Drives` where there are several.
     HandOver {

@@ -126,8 +126,6 @@ pub enum Msg {
     },
     /// A file was written and read back: its path as the volunteer knows it.
     FileWritten(String),
-    /// A content pack was taken into use, or the one in use was found again.
-    PackTaken(PackNews),
     /// How far something that takes time has come.
     Pace(Pace),
     /// There are several sticks: which one.

@@ -57,6 +57,8 @@ pub struct HandedOver {
     pub arrived: u64,
     /// What the centre refused, in its own words: the file, the code, what happened, what to do.
     pub refused: Vec<[String; 4]>,
+    /// Nothing was written, and a stick was read: it may be removed.
+    pub from_stick: bool,
     pub brought: Brought,
 }
 

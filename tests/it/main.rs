@@ -18,6 +18,7 @@ mod report;
 mod screens;
 mod session;
 mod store;
+mod street;
 mod studio;
 mod studio_content;
 mod text;

@@ -307,8 +307,6 @@ ts-k21 = The slip cannot be drawn.
     .now = Try again; if it stays, call the hotline and read out this code.
 ts-k22 = The stick is full.
     .now = Delete files on it or use another one, then try again.
-ts-k23 = No content pack (a file ending in .tsp) was found.
-    .now = Check that the file lies on the stick itself, not in a folder of it; if there is none, ask the organiser to send it again.
 
 ## TS-D: self-check
 
@@ -584,7 +582,7 @@ ts-m87 = Stations could not be made: { $why }.
 ## TS-B: bundles and receipts
 
 ts-b01 = The station is not enrolled, so there is nothing to hand in.
-    .now = Run `tramso enrol request`, send the file to the organiser, then take the grant with `tramso enrol accept`.
+    .now = Run `tramso enrol request --out STICK`, send the file to the organiser, then take the grant with `tramso enrol accept STICK`.
 ts-b02 = A bundle could not be made ({ $fault }).
     .now = The records are safe in the station. Run `tramso doctor`, then call the organiser and read this code to them.
 
@@ -822,8 +820,6 @@ ts-m88 = The page does not take this password.
     .now = Write the password that the demo command printed into the file, then run it again.
 ts-m89 = The folder { $file } is not empty; nothing was written.
     .now = Choose a new folder, or an empty one.
-ts-b03 = The bundle { $file } in the station is gone or damaged.
-    .now = People and entries are still in the station. Copy that file from a stick or backup into the station's spool folder; if there is none, call the organiser.
 ts-b05 = The file { $file } is nothing that is sent to a station.
     .now = Choose a receipt (.tsr), content pack (.tsp) or grant (.tsg) from the organiser.
 ts-b06 = The file { $file } is damaged or was changed ({ $fault }). Nothing has changed.
@@ -860,8 +856,8 @@ ts-b22 = This is no public key of minisign (56 signs that begin with RW).
     .now = Copy the whole line of the key and try again.
 ts-b23 = The grant { $file } can only be verified at the station that asked for it.
     .now = Run this at that station, without --key.
-ts-b30 = The file { $name } on this laptop is damaged or gone, so that it cannot be handed in.
-    .now = Open "USB stick and check-up", press 2 for a check-up, and call the organiser.
+ts-b30 = The bundle { $name } is gone or damaged, so that it cannot be handed in.
+    .now = The entries are safe. Copy the file from a stick or backup into the spool folder, or call the organiser.
 ts-b31 = Stopped half-way; files that were not finished do not count as handed in.
     .now = To hand in, start again; finished files are passed over.
 ts-b32 = There is no folder { $folder }.
@@ -870,7 +866,7 @@ ts-b32 = There is no folder { $folder }.
 ## TS-E: enrolment and grants
 
 ts-e01 = The station is not enrolled by the organiser: practice only, nobody's data are stored.
-    .now = Run `tramso enrol request`, send the file to the organiser, then take the grant with `tramso enrol accept`.
+    .now = Run `tramso enrol request --out STICK`, send the file to the organiser, then take the grant with `tramso enrol accept STICK`.
 ts-e02 = The grant { $file } does not answer this station's newest request.
     .now = Send the newest request again (`tramso enrol request`) and ask for a grant for it.
 ts-e03 = The fingerprint differs: the root of trust in the file is { $fingerprint }. Nothing has changed.

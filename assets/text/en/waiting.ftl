@@ -14,6 +14,7 @@ waiting-target = { $village }: { $n } registered, target { $target }
 waiting-app = Press 1 (Android) or 2 (iPhone) for the code that installs { $app }.
 waiting-start = Press Enter to start
 waiting-closed = Press Enter to practise
+waiting-not-enrolled = This laptop is not enrolled yet: there is practice, and no test that counts.
 waiting-android = Android phones
 waiting-iphone = iPhone
 waiting-scan = Point the phone's camera at this square to install { $app }.

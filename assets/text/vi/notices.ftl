@@ -307,8 +307,6 @@ ts-k21 = Không vẽ được phiếu ghi nhận.
     .now = Thử lại; nếu vẫn lỗi, gọi đường dây hỗ trợ và đọc mã này.
 ts-k22 = USB đã đầy.
     .now = Xóa bớt tệp trên USB, hoặc dùng USB khác, rồi làm lại.
-ts-k23 = Không thấy gói nội dung nào (tệp đuôi .tsp).
-    .now = Kiểm tra lại: tệp phải nằm ngay trong USB, không nằm trong thư mục con; nếu không có, xin Ban Tổ chức gửi lại.
 
 ## TS-D: tự kiểm tra
 
@@ -584,7 +582,7 @@ ts-m87 = Không lập được trạm giả: { $why }.
 ## TS-B: gói nộp và biên nhận
 
 ts-b01 = Trạm chưa được Ban Tổ chức ghi danh nên chưa có gì để nộp.
-    .now = Chạy `tramso enrol request`, gửi tệp cho Ban Tổ chức, rồi nhận giấy phép bằng `tramso enrol accept`.
+    .now = Chạy `tramso enrol request --out USB`, gửi tệp cho Ban Tổ chức, rồi nhận giấy phép bằng `tramso enrol accept USB`.
 ts-b02 = Chưa đóng được gói bản ghi để nộp ({ $fault }).
     .now = Bản ghi vẫn nguyên trong trạm. Chạy `tramso doctor`, rồi gọi Ban Tổ chức, đọc mã này.
 
@@ -822,8 +820,6 @@ ts-m88 = Mật khẩu trang xem không đúng.
     .now = Chép đúng mật khẩu mà lệnh demo đã in ra vào tệp rồi chạy lại lệnh.
 ts-m89 = Thư mục { $file } không trống; chưa ghi gì.
     .now = Chọn một thư mục mới hoặc thư mục trống.
-ts-b03 = Tệp nộp { $file } trong trạm bị mất hoặc hỏng.
-    .now = Người và bài vẫn còn trong trạm. Chép lại tệp ấy từ USB hay bản sao lưu vào thư mục spool của trạm; không có thì gọi Ban Tổ chức.
 ts-b05 = Tệp { $file } không phải tệp của Trạm học số gửi cho trạm.
     .now = Chọn biên nhận (.tsr), gói nội dung (.tsp) hoặc giấy phép (.tsg) do Ban Tổ chức gửi.
 ts-b06 = Tệp { $file } bị hỏng hoặc bị sửa ({ $fault }). Chưa có gì thay đổi.
@@ -860,8 +856,8 @@ ts-b22 = Khóa công khai không đúng dạng minisign (56 chữ bắt đầu b
     .now = Chép lại khóa, cả dòng, rồi thử lại.
 ts-b23 = Giấy phép { $file } chỉ kiểm tra được ở trạm đã xin nó.
     .now = Chạy lệnh này tại trạm ấy, không có --key.
-ts-b30 = Tệp { $name } trong máy đã hỏng hoặc mất, nên chưa nộp được.
-    .now = Vào "USB và kiểm tra máy", bấm 2 để kiểm tra máy, rồi gọi Ban Tổ chức.
+ts-b30 = Tệp nộp { $name } bị mất hoặc hỏng, nên chưa nộp được.
+    .now = Bài vẫn còn. Chép lại tệp từ USB hay bản sao lưu vào thư mục spool, hoặc gọi Ban Tổ chức.
 ts-b31 = Đã dừng giữa chừng; những tệp chưa chép xong chưa tính là đã nộp.
     .now = Muốn nộp thì làm lại từ đầu, máy tự bỏ qua tệp đã chép xong.
 ts-b32 = Không có thư mục { $folder }.
@@ -870,7 +866,7 @@ ts-b32 = Không có thư mục { $folder }.
 ## TS-E: ghi danh và giấy phép
 
 ts-e01 = Trạm chưa được Ban Tổ chức ghi danh: chỉ luyện tập được, không lưu dữ liệu của ai.
-    .now = Chạy `tramso enrol request`, gửi tệp cho Ban Tổ chức, rồi nhận giấy phép bằng `tramso enrol accept`.
+    .now = Chạy `tramso enrol request --out USB`, gửi tệp cho Ban Tổ chức, rồi nhận giấy phép bằng `tramso enrol accept USB`.
 ts-e02 = Giấy phép { $file } không trả lời đơn mới nhất của trạm này.
     .now = Gửi lại đơn mới nhất (`tramso enrol request`) và xin giấy phép cho đúng đơn ấy.
 ts-e03 = Dấu nhận dạng không khớp: gốc tin cậy trong tệp là { $fingerprint }. Chưa có gì thay đổi.

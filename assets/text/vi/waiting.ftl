@@ -13,6 +13,7 @@ waiting-target = Cả { $village } đã có { $n } người đăng ký, mục ti
 waiting-app = Bấm 1 (điện thoại Android) hoặc 2 (iPhone) để hiện mã cài ứng dụng { $app }.
 waiting-start = Bấm Enter để bắt đầu
 waiting-closed = Bấm Enter để luyện tập
+waiting-not-enrolled = Máy này chưa ghi danh với Ban Tổ chức: mới luyện tập được, chưa dự thi được.
 waiting-android = Điện thoại Android
 waiting-iphone = iPhone
 waiting-scan = Mở máy ảnh của điện thoại, đưa vào ô vuông này để cài { $app }.

@@ -53,7 +53,7 @@ impl Hands {
         };
         let store = self.store.as_mut().ok_or(StoreError::Shift)?;
         let brought = handover::from_drive(store, &drive, now);
-        let done = brought.map(|brought| HandedOver { brought, ..HandedOver::default() });
+        let done = brought.map(|brought| HandedOver { brought, from_stick: true, ..HandedOver::default() });
         Ok(self.after_handover(done, now))
     }
 

@@ -3,7 +3,6 @@ use crate::{
     content::{self, Pack},
     domain::{Contest, Stamp},
     kiosk::packs,
-    platform::drives,
     record::{Body, Deed, hex, unhex},
     store::Store,
     tui::{Failure, Msg},
@@ -25,30 +24,6 @@ impl Hands {
                 remarks
             }
             Err(failure) => vec![failure],
-        }
-    }
-
-    /// The newest pack on the stick that this station may take.
-    pub(super) fn receive_pack(&mut self, now: Stamp) -> Vec<Msg> {
-        let places: Vec<_> = drives(&self.drive_roots).into_iter().map(|drive| drive.path).collect();
-        if places.is_empty() {
-            return vec![Msg::Failed(Failure { code: "TS-K01", args: Vec::new() })];
-        }
-        let files = packs::files(&places);
-        if files.is_empty() {
-            return vec![Msg::Failed(Failure { code: "TS-K23", args: Vec::new() })];
-        }
-        let Some(store) = self.store.as_mut() else {
-            return vec![Msg::Failed(Failure { code: "TS-S31", args: Vec::new() })];
-        };
-        match packs::take_newest(store, &files, now) {
-            Err(failures) => failures.into_iter().take(1).map(Msg::Failed).collect(),
-            Ok((told, pack)) => {
-                if !told.known && self.content.is_none() {
-                    self.use_pack(pack);
-                }
-                vec![Msg::PackTaken(told)]
-            }
         }
     }
 

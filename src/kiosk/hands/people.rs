@@ -44,7 +44,10 @@ impl Hands {
     pub(super) fn open_person(&mut self, key: &PersonKey) -> Answers {
         let guest = self.guest(key)?.ok_or(StoreError::NoPerson)?;
         let person = self.open()?.find_by_key(key)?.ok_or(StoreError::NoPerson)?;
-        self.at_keyboard(Some((person, *key)))?;
+        // Who takes over what a visit recorded goes on with that visit.
+        let goes_on = self.at_keyboard.is_some_and(|(_, at)| at == *key);
+        let visit = if goes_on { self.visit_from } else { self.open()?.next_place() };
+        self.at_keyboard(Some((person, *key)), visit)?;
         Ok(vec![Msg::Person(Some(Box::new(guest)))])
     }
 
@@ -68,9 +71,11 @@ impl Hands {
             }
         };
         let act = self.act(now, mode);
-        let (person, _) = self.open()?.new_person(key, &act, deeds)?;
+        let store = self.open()?;
+        let visit = store.next_place();
+        let (person, _) = store.new_person(key, &act, deeds)?;
         let guest = self.guest(&key)?.ok_or(StoreError::NoPerson)?;
-        self.at_keyboard(Some((person, key)))?;
+        self.at_keyboard(Some((person, key)), visit)?;
         Ok(vec![Msg::Person(Some(Box::new(Guest { mode, ..guest })))])
     }
 
@@ -111,24 +116,32 @@ impl Hands {
         if let Some((row, _)) = self.at_keyboard.filter(|(_, at)| at == key) {
             return Ok(row);
         }
-        let row = self.open()?.find_by_key(key)?.ok_or(StoreError::NoPerson)?;
-        self.at_keyboard(Some((row, *key)))?;
+        let store = self.open()?;
+        let visit = store.next_place();
+        let row = store.find_by_key(key)?.ok_or(StoreError::NoPerson)?;
+        self.at_keyboard(Some((row, *key)), visit)?;
         Ok(row)
     }
 
-    /// What this visit recorded under one person goes to another, by an appended record: nothing is rewritten.
+    /// What this visit recorded under one person goes to another, by an appended record: nothing is rewritten. That record names
+    /// others by their numbers, as the centre knows them; steps before, between and behind them go along.
     pub(super) fn move_visit(&mut self, from: &PersonKey, to: &PersonKey, now: Stamp) -> Answers {
-        let boot = now.boot;
         let act = self.act(now, HelpMode::Alone);
+        let visit =
+            self.at_keyboard.filter(|(_, at)| at == from).map(|_| self.visit_from).ok_or(StoreError::NoPerson)?;
         let store = self.open()?;
         let row = store.find_by_key(from)?.ok_or(StoreError::NoPerson)?;
-        store.find_by_key(to)?.ok_or(StoreError::NoPerson)?;
+        let other = store.find_by_key(to)?.ok_or(StoreError::NoPerson)?;
         let trace = store.trace(row)?;
-        let this_shift = |one: &&store::Happened| one.shift == act.shift && one.at.boot == boot;
-        let seqs: Vec<u64> = trace.iter().rev().take_while(this_shift).map(|one| one.event.seq).collect();
-        let (Some(last), Some(first)) = (seqs.first(), seqs.last()) else { return Ok(Vec::new()) };
-        let body = Body::Moved { to: hex(&to.0), from_event: *first, to_event: *last };
+        let mut of_visit = trace.iter().filter(|one| one.event.seq >= visit).peekable();
+        if of_visit.peek().is_none() {
+            return Ok(Vec::new());
+        }
+        let own = store.next_number();
+        let from_event = of_visit.find_map(|one| one.event.number).unwrap_or(own);
+        let body = Body::Moved { to: hex(&to.0), from_event, to_event: own };
         store.save(Some(row), &act, &[Deed::Record(body)])?;
+        self.at_keyboard(Some((other, *to)), visit)?;
         Ok(Vec::new())
     }
 
@@ -136,7 +149,7 @@ impl Hands {
         if self.store.is_none() {
             return Ok(Vec::new());
         }
-        self.at_keyboard(None)?;
+        self.at_keyboard(None, 0)?;
         self.open()?.checkpoint()?;
         if let Some(mut store) = self.store.take() {
             self.let_go(&mut store, now);

@@ -88,7 +88,8 @@ impl Hands {
         let form = store.draft_load(None, "register")?;
         // A form that was being filled in goes on; one that was parked waits for the helper.
         let (draft, parked) = if at.is_empty() { (None, form) } else { (form, None) };
-        let at = unhex(&at).map(PersonKey);
+        let (at, visit) = at.split_once(' ').unwrap_or((&at, ""));
+        let (at, visit) = (unhex(at).map(PersonKey), visit.parse().unwrap_or_default());
         let _ = store.keep_key();
         let told = self.told_shift(&shift)?;
         self.slot = shift.helper.parse().ok().map(SlotId);
@@ -96,7 +97,7 @@ impl Hands {
         let guest = match at {
             Some(key) => {
                 let person = self.open()?.find_by_key(&key)?;
-                self.at_keyboard = person.map(|person| (person, key));
+                (self.at_keyboard, self.visit_from) = (person.map(|person| (person, key)), visit);
                 self.guest(&key)?.map(Box::new)
             }
             None => None,
@@ -180,11 +181,11 @@ impl Hands {
         self.open()?.settings_set(AT_KEYBOARD, FORM)
     }
 
-    /// Who sits at the keyboard from now on: a restart goes on with them.
-    pub(super) fn at_keyboard(&mut self, who: Option<(PersonRef, PersonKey)>) -> Result<(), StoreError> {
+    /// Who sits at the keyboard from now on, and where their visit begins in what is written down: a restart goes on with them.
+    pub(super) fn at_keyboard(&mut self, who: Option<(PersonRef, PersonKey)>, visit: u64) -> Result<(), StoreError> {
         self.form_open = false;
-        self.at_keyboard = who;
-        let text = who.map(|(_, key)| hex(&key.0)).unwrap_or_default();
+        (self.at_keyboard, self.visit_from) = (who, visit);
+        let text = who.map(|(_, key)| format!("{} {visit}", hex(&key.0))).unwrap_or_default();
         self.open()?.settings_set(AT_KEYBOARD, &text)
     }
 

@@ -64,7 +64,9 @@ pub fn by_network(
     let ready = prepared(store, now, way)?;
     let parcels = parcels_of_bundles(&ready);
     let (kiosk, contest) = (store.kiosk().to_owned(), store.contest().to_owned());
-    let epochs = vec![store.epoch().id.clone()];
+    // A restored station's old epoch may be answered anew: somebody decided about it.
+    let epochs = store.epochs().map_err(|fault| explain::of(store, &fault))?;
+    let epochs: Vec<String> = epochs.into_iter().map(|epoch| epoch.id).collect();
     let held = store.pack_in_use().ok().flatten().map(|pack| pack.digest);
     let load = Load {
         parcels: &parcels,

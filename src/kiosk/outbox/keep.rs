@@ -28,6 +28,22 @@ pub fn retire(
     let days = days.filter(|days| (1..=365).contains(days)).unwrap_or(USUAL_DAYS);
     let is_doubtful = now.suspect || now.wall < store.trusted_floor()?;
     let held_until = (!is_doubtful).then_some(Moment(now.wall.0 - days * DAY_MS));
-    let act = Act { at: now, shift: 0, helper: String::new(), mode: HelpMode::Alone };
-    store.retire(&Retention { topics, closes, held_until, most }, &act)
+    store.retire(&Retention { topics, closes, held_until, most }, &act(now))
+}
+
+/// Removes what people asked to be removed, once the centre holds it: at most so many people at once.
+///
+/// # Errors
+/// As the disk says.
+pub fn retire_asked(store: &mut Store, most: usize, now: Stamp) -> Result<Retired, StoreError> {
+    if !store.is_enrolled() {
+        return Ok(Retired::default());
+    }
+    // Who has finished is not looked for: neither the topics nor the last day matter.
+    let asked = Retention { topics: usize::MAX, closes: Date::MAX, held_until: None, most };
+    store.retire(&asked, &act(now))
+}
+
+fn act(now: Stamp) -> Act {
+    Act { at: now, shift: 0, helper: String::new(), mode: HelpMode::Alone }
 }

@@ -5,8 +5,9 @@ use super::{
 use crate::{
     input::{Field, FieldKind, Typing},
     tui::{
-        Effect, HandedOver, Msg, Next, Press, Screen, Shared,
+        Effect, Failure, HandedOver, Msg, Next, Overlay, Press, Screen, Shared,
         draw::{Choices, FieldLook, Hint, Marker, Page, draw_field},
+        overlays::notice,
         typed::{cursor_of, paste_into, type_into},
     },
 };
@@ -40,6 +41,13 @@ const MOST_REFUSED: usize = 2;
 const LONGEST: usize = 300;
 
 impl State {
+    /// Takes what lies on a stick for this station; the effect is for the driver.
+    #[must_use]
+    pub fn taking_in() -> (Self, Effect) {
+        let (carrying, effect) = Carrying::start(Way::FromStick);
+        (Self { step: Step::Carrying(carrying) }, effect)
+    }
+
     pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
         match (&mut self.step, msg) {
             (Step::Menu, Msg::Press(press)) => return self.choose(all, *press),
@@ -79,6 +87,11 @@ impl State {
     fn choose(&mut self, all: &Shared, press: Press) -> Next {
         match press {
             Press::Esc => Next::go(Screen::Desk(desk::State::default())),
+            // Nothing can leave, and a grant is taken where its fingerprint is compared: the driver need not be asked.
+            Press::Char('1'..='3') | Press::Enter if !all.station.enrolled => {
+                let why = Failure { code: "TS-B01", args: Vec::new() };
+                Next::over(Overlay::Notice(notice::State::failed(all, &why)))
+            }
             Press::Char('1') | Press::Enter => self.carry(Way::Stick),
             Press::Char('2') if all.settings.centre.is_empty() => self.ask_address(all, true),
             Press::Char('2') => self.carry(Way::Network),
@@ -220,6 +233,9 @@ pub(super) fn told(all: &Shared, page: &Page<'_, '_>, done: &HandedOver) -> Vec<
     }
     texts.extend(done.lost.iter().map(|one| (format!("✗ {}", one.notice(&all.words)), look.bad)));
     texts.extend(brought(all, page, done));
+    if done.folder.is_none() && done.from_stick {
+        texts.push((all.say("outbox-remove"), look.strong));
+    }
     if done.folder.is_some() && done.bundles > 0 {
         texts.push((all.say("outbox-carry"), look.page));
     }

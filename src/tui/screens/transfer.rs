@@ -1,9 +1,9 @@
 use super::{
-    desk,
+    desk, outbox,
     passphrase::{Asked, PassphraseAsk},
 };
 use crate::tui::{
-    Effect, Msg, Next, PackNews, Press, Screen, Shared,
+    Effect, Msg, Next, Press, Screen, Shared,
     draw::{Choices, Hint, Marker, Page},
 };
 use ratatui::layout::Rect;
@@ -22,8 +22,6 @@ enum Step {
     Writing,
     /// Where the backup lies.
     Written(String),
-    Receiving,
-    Received(PackNews),
     Examining,
     Findings {
         lines: Vec<String>,
@@ -48,13 +46,10 @@ impl State {
                 }
             },
             (Step::Writing, Msg::FileWritten(path)) => self.step = Step::Written(path.clone()),
-            (Step::Receiving, Msg::PackTaken(news)) => self.step = Step::Received(news.clone()),
             (Step::Examining, Msg::Diagnosis(lines)) => self.step = Step::Findings { lines: lines.clone(), top: 0 },
-            (Step::Writing | Step::Receiving | Step::Examining, Msg::Failed(_)) => self.step = Step::Menu,
+            (Step::Writing | Step::Examining, Msg::Failed(_)) => self.step = Step::Menu,
             (Step::Menu, Msg::Press(press)) => return self.choose(*press),
-            (Step::Written(_) | Step::Received(_) | Step::Findings { .. }, Msg::Press(Press::Esc | Press::Enter)) => {
-                self.step = Step::Menu
-            }
+            (Step::Written(_) | Step::Findings { .. }, Msg::Press(Press::Esc | Press::Enter)) => self.step = Step::Menu,
             (Step::Findings { lines, top }, Msg::Press(press)) => scroll(top, lines.len(), *press),
             _ => (),
         }
@@ -73,8 +68,9 @@ impl State {
                 Effect::Diagnose.into()
             }
             Press::Char('3') => {
-                self.step = Step::Receiving;
-                Effect::ReceivePack.into()
+                // Whatever the organiser put on the stick is taken there, receipts and grants too.
+                let (taking, effect) = outbox::State::taking_in();
+                Next::go(Screen::Outbox(Box::new(taking))).with(effect)
             }
             _ => Next::stay(),
         }
@@ -100,8 +96,6 @@ impl State {
                 let texts = [(format!("✓ {says}"), page.look.good), (all.say("transfer-keep"), page.look.page)];
                 page.paragraphs(body, &texts);
             }
-            Step::Receiving => page.centred(body.y + 3, &all.say("transfer-receiving"), strong),
-            Step::Received(news) => view_received(all, page, news),
             Step::Examining => page.centred(body.y + 3, &all.say("transfer-examining"), strong),
             Step::Findings { lines, top } => {
                 let mut left = body;
@@ -121,8 +115,8 @@ impl State {
                 vec![hint(Press::Char('1'), "1-3", "desk-key-choose"), hint(Press::Esc, "Esc", "desk-key-back")]
             }
             Step::Asking(ask) => ask.keys(all),
-            Step::Writing | Step::Receiving | Step::Examining => Vec::new(),
-            Step::Written(_) | Step::Received(_) => vec![hint(Press::Enter, "Enter", "transfer-key-done")],
+            Step::Writing | Step::Examining => Vec::new(),
+            Step::Written(_) => vec![hint(Press::Enter, "Enter", "transfer-key-done")],
             Step::Findings { .. } => vec![
                 hint(Press::Down, "↑↓", "transfer-key-scroll"),
                 hint(Press::PageDown, "PgDn", "transfer-key-page"),
@@ -135,20 +129,6 @@ impl State {
     pub fn title(&self, all: &Shared) -> String {
         all.say("transfer-title")
     }
-}
-
-fn view_received(all: &Shared, page: &mut Page<'_, '_>, news: &PackNews) {
-    let values = [("version", news.version.into()), ("fingerprint", news.fingerprint.as_str().into())];
-    let key = if news.known { "transfer-known" } else { "transfer-received" };
-    let mut texts = vec![
-        (format!("✓ {}", all.words.with(key, &values)), page.look.good),
-        (all.words.with("transfer-fingerprint", &values), page.look.strong),
-    ];
-    if !news.known {
-        texts.push((all.say("transfer-running"), page.look.page));
-    }
-    texts.extend(news.remarks.iter().map(|remark| (format!("▲ {}", remark.notice(&all.words)), page.look.page)));
-    page.paragraphs(page.body, &texts);
 }
 
 fn scroll(top: &mut usize, count: usize, press: Press) {

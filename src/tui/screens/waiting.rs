@@ -135,6 +135,7 @@ fn view_contest(all: &Shared, page: &mut Page<'_, '_>, contest: &Contest) {
 
 fn window_line(all: &Shared, contest: &Contest) -> String {
     match contest.window(all.now.wall) {
+        _ if !all.station.enrolled => all.say("waiting-not-enrolled"),
         _ if all.now.suspect => all.say("waiting-clock"),
         Window::Before { days } => all.words.with("waiting-before", &[("days", days.into())]),
         Window::Open { days } => all.words.with("waiting-open", &[("days", days.into())]),

@@ -3,7 +3,7 @@
 mod cli;
 mod ledger;
 mod loadgen;
-mod office;
+pub mod office;
 mod page;
 pub mod postgres;
 mod rounds;

@@ -45,7 +45,7 @@ fn next_pack(version: u32, title: &str) -> Vec<u8> {
 fn take_from_stick(station: &mut Station, told: &str) {
     station.press("<f10>").see("Mã PIN của ca này").press("1234<enter>").see("Bàn của người hỗ trợ");
     station.press("6").see("Nhận nội dung mới từ USB").press("3").see(told);
-    station.press("<enter>").see("Cắm USB vào máy").press("<esc>").see("Danh sách cần gọi lại").press("<esc>");
+    station.press("<enter>").see("Danh sách cần gọi lại").press("<esc>");
     station.see("Bấm Enter để bắt đầu");
 }
 

@@ -47,7 +47,7 @@ fn remarks_stand_on_the_desk_and_none_is_dropped_in_silence() {
     see("desk-remarks", &model);
     model.shared.station.remarks = vec![remark("TS-S24"), remark("TS-S17"), remark("TS-S13"), remark("TS-S17")];
     let text = read(&model, 80, 24);
-    assert!(text.contains("Còn 3 điều") && text.contains("C. Che màn hình"), "{text}");
+    assert!(text.contains("Còn 4 điều") && text.contains("C. Che màn hình"), "{text}");
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn a_station_without_a_place_at_the_centre_records_no_installs() {
     let mut model = at_desk();
     model.shared.station.enrolled = false;
     assert!(visit(&mut model, "31<enter>").iter().all(|effect| matches!(effect, Effect::Counts)));
-    assert!(read(&model, 80, 24).contains("chưa được Ban Tổ chức"));
+    assert!(read(&model, 80, 24).contains("chưa ghi danh"));
 }
 
 #[test]
@@ -293,23 +293,24 @@ fn a_backup_asks_for_the_passphrase_and_says_where_it_lies() {
 }
 
 #[test]
-fn a_content_pack_is_taken_from_the_stick_and_its_fingerprint_is_shown() {
+fn what_the_organiser_sent_is_taken_from_the_stick_and_the_packs_fingerprint_is_shown() {
     let mut model = at_desk();
     let effects = visit(&mut model, "63");
-    assert!(matches!(effects.as_slice(), [Effect::ReceivePack]), "{effects:?}");
-    assert!(visit(&mut model, "<esc>123<enter>").is_empty(), "not while it is looked at");
+    assert!(matches!(effects.as_slice(), [Effect::TakeIn { drive: None }, ..]), "{effects:?}");
+    assert!(visit(&mut model, "123<enter>").is_empty(), "not while it is looked at");
     let remarks = vec![Failure { code: "TS-C16", args: Vec::new() }];
     let fingerprint = "ba ca da ga ha ka la ma".to_owned();
     let news = PackNews { version: 7, fingerprint, known: false, remarks };
-    let _ = model.update(now(), Msg::PackTaken(news.clone()));
+    let brought = Brought { pack: Some(news), ..Brought::default() };
+    let _ = model
+        .update(now(), Msg::HandedOver(Box::new(HandedOver { brought, from_stick: true, ..HandedOver::default() })));
     see("transfer-received", &model);
-    let _ = visit(&mut model, "<enter>3");
-    let _ = model.update(now(), Msg::PackTaken(PackNews { known: true, ..news }));
-    assert!(read(&model, 80, 24).contains("đang dùng đúng gói này rồi (số 7)"));
-    let _ = visit(&mut model, "<enter>3");
+    let text = read(&model, 80, 24);
+    assert!(text.contains("ba ca da ga ha ka la ma") && text.contains("Rút USB được rồi"), "{text}");
+    let _ = visit(&mut model, "<enter>63");
     let _ = model.update(now(), failed());
     let _ = visit(&mut model, "<enter>");
-    assert!(read(&model, 80, 24).contains("Nhận nội dung mới từ USB"), "back at the choice");
+    assert!(read(&model, 80, 24).contains("Nộp ra USB"), "back at a choice");
 }
 
 #[test]

@@ -201,3 +201,27 @@ fn the_longest_carrying_does_not_count_as_idle() {
     let _ = model.update(late(20 * 60 + 200), Msg::Tick);
     assert!(matches!(model.overlays.as_slice(), [Overlay::Idle(_)]), "control: without news it does");
 }
+
+#[test]
+fn a_station_that_is_not_enrolled_says_so_everywhere_and_what_to_do() {
+    let mut model = at_desk();
+    model.shared.station.enrolled = false;
+    model.shared.sync = SyncState::default();
+    model.shared.counts = Counts::default();
+    let must = |model: &Model, name: &str, words: &[&str]| {
+        see(name, model);
+        let text = read(model, 80, 24).split_whitespace().collect::<Vec<_>>().join(" ");
+        words.iter().for_each(|word| assert!(text.contains(word), "{word} in\n{text}"));
+    };
+    must(&model, "unenrolled-desk", &["chưa ghi danh", "tramso enrol request"]);
+    let _ = visit(&mut model, "n");
+    must(&model, "unenrolled-outbox", &["chưa ghi danh", "tramso enrol request"]);
+    for key in ["1", "2", "3", "<enter>"] {
+        assert!(visit(&mut model, key).is_empty(), "{key}: nothing is tried");
+        must(&model, "unenrolled-notice", &["TS-B01", "tramso enrol accept"]);
+        let _ = visit(&mut model, "<enter>");
+    }
+    let _ = visit(&mut model, "<esc><esc>");
+    must(&model, "unenrolled-waiting", &["chưa ghi danh", "Bấm Enter để luyện tập"]);
+    assert!(matches!(visit(&mut model, "<enter>").as_slice(), [Effect::PracticeSeed]));
+}

@@ -1,0 +1,156 @@
+//! What the hands do to the store, as the centre sees it.
+
+use super::{AtWork, Hall, Stand, hand_in};
+use crate::{
+    outbox::place::{at, finish},
+    store::fixture::{answer, resident, topic},
+};
+use std::collections::BTreeSet;
+use tramso::{
+    domain::{
+        Birth, IdNumber, Identity, OneTouch, PersonKey, PersonName, Registration, Residence, Sex, TopicId, UnitCode,
+    },
+    record::{Body, Deed, HelpMode, RegistrationV1},
+    tui::{Effect, ListKind, Msg, Ticket},
+};
+
+const DAY_S: i64 = 86_400;
+
+fn told(n: usize) -> Registration {
+    let resident = resident(n);
+    let unit = UnitCode::parse("11824").unwrap();
+    Registration {
+        name: PersonName::parse(&resident.name).unwrap(),
+        birth: Birth::Year(resident.year),
+        sex: Sex::Female,
+        identity: Identity::Number(IdNumber::parse(&resident.number).unwrap()),
+        residence: Residence { unit, village: resident.village },
+        phone: None,
+        guardian: None,
+        workplace: None,
+        memberships: BTreeSet::new(),
+        one_touch: OneTouch::NotTaken,
+    }
+}
+
+impl AtWork {
+    fn arrive(&mut self, n: usize, seconds: i64) {
+        let told = Box::new(told(n));
+        let deeds = vec![
+            Deed::Record(Body::Consent { text_version: 1 }),
+            Deed::Record(Body::Registration { told: Box::new(RegistrationV1::of(&told)) }),
+        ];
+        let effect = Effect::NewPerson { told, mode: HelpMode::ReadOut, deeds, ordinal: None };
+        self.perform(effect, at(seconds));
+    }
+
+    fn save(&mut self, person: PersonKey, deeds: Vec<Deed>, seconds: i64) {
+        let effect = Effect::Save { ticket: Ticket(1), person: Some(person), mode: HelpMode::ReadOut, deeds };
+        self.perform(effect, at(seconds));
+    }
+}
+
+fn topics(store: &tramso::store::Store, key: &PersonKey) -> Vec<u8> {
+    let person = store.find_by_key(key).unwrap().unwrap();
+    store.person(person).unwrap().standing.topics.into_iter().map(TopicId::number).collect()
+}
+
+#[test]
+fn what_a_visit_recorded_under_the_wrong_name_counts_for_the_right_person_at_the_centre() {
+    let stand = Stand::new(at(0));
+    let [wrong, right] = [0, 1].map(|n| resident(n).key(&stand.open()));
+    let mut hands = stand.hands(&[], at(1));
+    // The first one came before, in the same shift, and left steps behind: numbers of records and places part.
+    hands.arrive(0, 2);
+    hands.save(wrong, vec![answer(0, 1), topic(1), answer(1, 1)], 3);
+    hands.perform(Effect::Leave, at(4));
+    hands.arrive(1, 5);
+    hands.perform(Effect::Leave, at(6));
+    // The second one is taken for the first.
+    hands.perform(Effect::OpenPerson(wrong), at(7));
+    hands.save(wrong, vec![answer(2, 1), answer(3, 1)], 8);
+    hands.save(wrong, vec![topic(2)], 9);
+    hands.save(wrong, vec![answer(4, 1), topic(3), answer(5, 1)], 10);
+    hands.perform(Effect::Move { from: wrong, to: right }, at(11));
+    hands.perform(Effect::OpenPerson(right), at(11));
+    hands.save(right, vec![topic(4)], 12);
+    hands.perform(Effect::Leave, at(13));
+    hands.perform(Effect::CloseShift, at(14));
+    drop(hands);
+
+    let mut store = stand.open();
+    assert_eq!((topics(&store, &wrong), topics(&store, &right)), (vec![1], vec![2, 3, 4]));
+    let steps = |key: &PersonKey| {
+        let history = store.history(store.find_by_key(key).unwrap().unwrap()).unwrap();
+        history.iter().filter(|(_, deed)| matches!(deed, Deed::Journal(_))).count()
+    };
+    assert_eq!((steps(&wrong), steps(&right)), (2, 4), "steps before, between and behind the records too");
+
+    let hall = Hall::new();
+    hall.admit(&store, at(20));
+    hand_in(&hall, &mut store, at(21));
+    let bits = |key| hall.standing(key).unwrap().topics;
+    assert_eq!((bits(wrong), bits(right)), (0b0001, 0b1110));
+    assert!([wrong, right].iter().all(|key| hall.standing(*key).unwrap().registered.is_some()));
+}
+
+#[test]
+fn a_visit_of_steps_alone_can_be_moved() {
+    let stand = Stand::new(at(0));
+    let [wrong, right] = [0, 1].map(|n| resident(n).key(&stand.open()));
+    let mut hands = stand.hands(&[], at(1));
+    for n in 0..2 {
+        hands.arrive(n, 2);
+        hands.perform(Effect::Leave, at(3));
+    }
+    hands.perform(Effect::OpenPerson(wrong), at(4));
+    hands.save(wrong, vec![answer(0, 1), answer(1, 1)], 5);
+    hands.perform(Effect::Move { from: wrong, to: right }, at(6));
+    hands.perform(Effect::CloseShift, at(7));
+    drop(hands);
+    let store = stand.open();
+    let length = |key: &PersonKey| store.history(store.find_by_key(key).unwrap().unwrap()).unwrap().len();
+    assert_eq!((length(&wrong), length(&right)), (3, 4), "the move itself stays where it was written");
+}
+
+fn names(hands: &mut AtWork, seconds: i64) -> Vec<String> {
+    let answers = hands.perform(Effect::List(ListKind::All), at(seconds));
+    let lines = answers.into_iter().find_map(|msg| if let Msg::People(lines) = msg { Some(lines) } else { None });
+    lines.unwrap().into_iter().map(|line| line.name).filter(|name| !name.is_empty()).collect()
+}
+
+/// A station with one who has finished and one who has not, all of it held.
+fn held() -> Stand {
+    let stand = Stand::new(at(0));
+    let mut store = stand.open();
+    finish(&mut store, 0, 1);
+    crate::outbox::place::register(&mut store, 1, 2);
+    let receipt = {
+        crate::outbox::place::prepare(&mut store, at(3));
+        crate::outbox::place::signed(&crate::outbox::place::receipt(&store, 1))
+    };
+    tramso::kiosk::outbox::receive::take_receipt(&mut store, &receipt, at(10)).unwrap();
+    stand
+}
+
+#[test]
+fn who_may_go_goes_when_the_station_is_opened() {
+    let stand = held();
+    let mut hands = stand.hands(&[], at(6 * DAY_S));
+    assert_eq!(names(&mut hands, 6 * DAY_S).len(), 2, "control: a day too early");
+    hands.perform(Effect::CloseShift, at(6 * DAY_S));
+    drop(hands);
+    let mut hands = stand.hands(&[], at(8 * DAY_S));
+    assert_eq!(names(&mut hands, 8 * DAY_S), [resident(1).name]);
+}
+
+#[test]
+fn who_may_go_goes_between_visits() {
+    let stand = held();
+    let unfinished = resident(1).key(&stand.open());
+    let mut hands = stand.hands(&[], at(6 * DAY_S));
+    hands.perform(Effect::OpenPerson(unfinished), at(8 * DAY_S));
+    assert_eq!(names(&mut hands, 8 * DAY_S).len(), 2, "not while somebody sits there");
+    hands.perform(Effect::Leave, at(8 * DAY_S + 1));
+    assert_eq!(names(&mut hands, 8 * DAY_S + 2), [resident(1).name]);
+}

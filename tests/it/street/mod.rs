@@ -1,0 +1,148 @@
+//! The whole street: real stations, the road, a real centre, and the way back.
+
+mod courier;
+mod hands;
+mod restored;
+mod there_and_back;
+
+use crate::store::fixture::quick;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::{Arc, mpsc},
+};
+use tempfile::TempDir;
+use tramso::{
+    central::{Centre, Keys, ledger},
+    crypto::Passphrase,
+    domain::{PersonKey, Stamp, UnitCode},
+    intake::{BundleRow, Standing},
+    kiosk::{
+        enrol::{Source, accept, ask, demo_answer},
+        hands::{Hands, Tools, Work},
+        outbox::{self, ReadyBundle, receive::take_receipt},
+    },
+    store::{DbKey, Station, Store},
+    tui::{Effect, Msg, Secret, StationLine},
+};
+
+/// A demo station that was enrolled as a real one is.
+pub struct Stand {
+    pub temp: TempDir,
+    pub dir: PathBuf,
+    pub passphrase: Passphrase,
+    pub key: DbKey,
+}
+
+impl Stand {
+    pub fn new(now: Stamp) -> Self {
+        let temp = tempfile::tempdir().unwrap();
+        let (dir, passphrase) = (temp.path().join("tram"), Passphrase::generate());
+        let unit = UnitCode::parse("11824").unwrap();
+        let place = (&unit, "thôn Ngọc Lặc");
+        let (_, key) = Station::create_unenrolled(&dir, place, ("Cô Mai", &passphrase), &quick()).unwrap();
+        let stand = Self { temp, dir, passphrase, key };
+        let mut store = stand.open();
+        let asked = ask(&mut store, now).unwrap();
+        let grant = demo_answer(&asked.bytes, now).unwrap();
+        let file = (Path::new(&asked.name), grant.as_slice());
+        accept(&mut store, file, &Source::BuiltIn, true, &mut |_| Ok(()), now).unwrap();
+        stand
+    }
+
+    pub fn open(&self) -> Store {
+        Station::find(&self.dir).unwrap().unlock_in(self.key.clone(), &quick(), &mut |_| ()).unwrap()
+    }
+
+    /// What does at the laptop what screens ask for, its shift opened at this moment.
+    pub fn hands(&self, drives: &[PathBuf], now: Stamp) -> AtWork {
+        let station = Station::find(&self.dir).unwrap();
+        let slot = station.slots[0].id.0.to_string();
+        let tools = Tools {
+            station,
+            line: StationLine { demo: true, enrolled: true, ..StationLine::default() },
+            content: None,
+            drive_roots: drives.to_vec(),
+            stop: Arc::default(),
+        };
+        let mut hands = AtWork(Hands::new(tools, mpsc::channel().0));
+        assert!(hands.0.begin(now).iter().all(|msg| !matches!(msg, Msg::Failed(_))));
+        let passphrase = Secret::new(self.passphrase.text());
+        hands.perform(Effect::Unlock { slot, passphrase }, now);
+        hands.perform(Effect::OpenShift { pin: Secret::new("1234") }, now);
+        hands
+    }
+}
+
+/// Hands whose every answer is looked at.
+pub struct AtWork(Hands);
+
+impl AtWork {
+    pub fn perform(&mut self, effect: Effect, now: Stamp) -> Vec<Msg> {
+        let answers = self.0.perform(&Work { effect, now });
+        for msg in &answers {
+            if let Msg::Failed(failure) | Msg::SaveFailed(_, failure) = msg {
+                panic!("{failure:?}");
+            }
+        }
+        answers
+    }
+}
+
+/// The demo's centre over a ledger of its own.
+pub struct Hall {
+    pub centre: Centre,
+    _dir: TempDir,
+}
+
+impl Hall {
+    pub fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let keys = Keys::demo().unwrap();
+        let ledger = ledger::open_sqlite(&dir.path().join("ledger.db"), &keys.ledger_key()).unwrap();
+        Self { centre: Centre::open(ledger, keys).unwrap(), _dir: dir }
+    }
+
+    pub fn admit(&self, store: &Store, now: Stamp) {
+        let grant = store.grant_file().unwrap().unwrap();
+        self.centre.admit(&grant.bytes, "test", now.wall.0).unwrap();
+    }
+
+    /// Takes a station's file, and answers with the receipt.
+    pub fn take(&self, one: &ReadyBundle, now: Stamp) -> Vec<u8> {
+        self.centre.take(&fs::read(&one.path).unwrap(), now.wall.0).unwrap().receipt
+    }
+
+    pub fn standing(&self, key: PersonKey) -> Option<Standing> {
+        let mut found = None;
+        self.centre
+            .ledger()
+            .read(&mut |tx| {
+                found = tx.people(&[key])?.pop().map(|row| row.standing);
+                Ok(())
+            })
+            .unwrap();
+        found
+    }
+
+    pub fn bundles(&self, kiosk: &str, epoch: &str) -> Vec<BundleRow> {
+        let mut found = Vec::new();
+        self.centre
+            .ledger()
+            .read(&mut |tx| {
+                found = tx.bundles(kiosk, epoch)?;
+                Ok(())
+            })
+            .unwrap();
+        found
+    }
+}
+
+/// Everything that waits goes to the centre, and what it answers comes back.
+pub fn hand_in(hall: &Hall, store: &mut Store, now: Stamp) {
+    let ready = outbox::prepare(store, now, &mut |_| ()).unwrap();
+    outbox::sent(store, &ready.bundles, now).unwrap();
+    for one in &ready.bundles {
+        take_receipt(store, &hall.take(one, now), now).unwrap();
+    }
+}
