@@ -52,6 +52,14 @@ pub fn list(wanted: &Cases, place: &Place, say: &Say) -> Ending {
                 say.told("centre-case-telling", &values);
             }
         }
+        for (word, row) in centre.branches(case).map_err(worded)? {
+            let (at, records) = (say.words().moment(Moment(row.received_ms)), row.last + 1 - row.first.min(row.last));
+            let (records, people) = (records.into(), u64::from(row.people).into());
+            say.told(
+                "centre-case-branch",
+                &[("word", word.into()), ("at", at.into()), ("records", records), ("people", people)],
+            );
+        }
         shapes.push(json!({
             "case": case.id, "kind": kind(case.kind), "subject": case.subject, "detail": case.detail,
             "opened_ms": case.opened_ms, "words": words, "decision": case.decision, "decided_ms": case.decided_ms,

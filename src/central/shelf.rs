@@ -10,7 +10,7 @@ use crate::{
     },
     crypto::Keyed,
     domain::{Date, PersonKey},
-    intake::{Books, BundleRow, KioskRow, Source, receipt::News},
+    intake::{Books, BundleRow, EpochRow, KioskRow, Source, receipt::News},
 };
 use std::{
     collections::{BTreeMap, HashMap},
@@ -85,9 +85,12 @@ impl Shelf {
     }
 
     /// What the judge must know of a bundle's origin.
-    pub fn source(&self, row: &BundleRow, epoch: &[BundleRow], keys: &Keys) -> Option<Source> {
+    pub fn source(&self, row: &BundleRow, epoch: &[BundleRow], runs: &[EpochRow], keys: &Keys) -> Option<Source> {
         let station = self.stations.get(&row.kiosk)?;
-        Some(Source::of(row, epoch, station, draw(keys, &row.kiosk, &row.epoch)))
+        let number = runs.iter().find(|run| run.epoch == row.epoch).map_or(u32::MAX, |run| run.number);
+        let before = runs.iter().filter(|run| run.number < number).map(|run| draw(keys, &row.kiosk, &run.epoch));
+        let source = Source::of(row, epoch, station, draw(keys, &row.kiosk, &row.epoch));
+        Some(Source { draw_before: before.collect(), ..source })
     }
 }
 

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     content::Pack,
+    crypto::Keyed,
     domain::{Drawn, PersonKey, Seed, draw_again},
     record::drawn_digest,
 };
@@ -147,10 +148,12 @@ fn began<'o, 'f>(opened: &'o mut [Opened<'f>], handed: &Counted<'f>, attempt: u8
 fn verdict(began: &Opened<'_>, answers: &Answers, books: &Books, desk: &mut Desk) -> Verdict {
     let Some(pack) = began.pack.and_then(|digest| books.pack(&digest.0)) else { return Verdict::NoPack };
     let Desk { drawn, text, keys } = desk;
-    let seed = Seed(began.source.draw.draw_seed(&books.contest, &began.written.0, began.attempt));
-    if draw_again(&pack.contest, &pack.bank, seed, drawn).is_err()
-        || drawn_digest(drawn, &pack.bank, text) != began.paper
-    {
+    let is_its_paper = |key: &Keyed| {
+        let seed = Seed(key.draw_seed(&books.contest, &began.written.0, began.attempt));
+        draw_again(&pack.contest, &pack.bank, seed, drawn).is_ok()
+            && drawn_digest(drawn, &pack.bank, text) == began.paper
+    };
+    if !std::iter::once(&began.source.draw).chain(&began.source.draw_before).any(is_its_paper) {
         return Verdict::Wrong(Reason::Paper);
     }
     if usize::from(answers.count) != drawn.size() {

@@ -18,6 +18,8 @@ pub struct Source {
     pub valid_to: i32,
     /// From which its epoch's papers are drawn.
     pub draw: Keyed,
+    /// The same of the station's epochs before: until a new grant comes, a restored station draws from the key that it has.
+    pub draw_before: Vec<Keyed>,
 }
 
 /// When a record happened, as far as can be known.
@@ -57,6 +59,7 @@ impl Source {
             valid_from: kiosk.valid_from,
             valid_to: kiosk.valid_to,
             draw,
+            draw_before: Vec::new(),
         }
     }
 

@@ -118,6 +118,9 @@ pub fn status(args: &StationArgs, say: &Say) -> Done {
     ));
     let outbox = outbox::status(&opened.store).map_err(told)?;
     tell_outbox(&outbox, say);
+    if !outbox.enrolled {
+        say.line(&say.words().with("enrol-next", &[("folder", opened.folder.as_str().into())]));
+    }
     say.value(&json!({
         "contest": opened.store.contest(),
         "kiosk": opened.store.kiosk(),

@@ -671,6 +671,10 @@ ts-e45 = There is no unit { $unit }.
     .now = Look it up: tramso-studio units list --search name.
 ts-e46 = Pack { $file } cannot be granted.
     .now = Check it: tramso-studio pack verify.
+ts-e47 = The key that unseals this pack's questions is not here.
+    .now = Add the pack with its key: tramso-central pack add goi.tsp --identity de-thi.age.
+ts-e48 = Approving a station needs the enrolment key.
+    .now = Plug in the stick that holds it and add --enrol-key and the path of cap-phep.key.
 
 ## TS-M: the centre's machine
 
@@ -770,6 +774,8 @@ ts-m47 = The pack's identity { $file } does not open.
     .now = Choose the .age file made with the pack, and its passphrase.
 ts-m48 = { $n } files were not taken.
     .now = See each reason above; what was taken need not be handed in again.
+ts-m49 = Key { $file } does not open this pack's questions.
+    .now = Choose the .age file that the pack was sealed to; nothing was kept.
 ts-m88 = The page does not take this password.
     .now = Write the password that the demo command printed into the file, then run it again.
 ts-b03 = The bundle { $file } in the station is gone or damaged.

@@ -3,13 +3,15 @@ use super::super::{
     ledger::{LedgerError, Tx},
     shelf::Shelf,
 };
-use crate::intake::{BundleRow, Source};
+use crate::intake::{BundleRow, EpochRow, Source};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The bundles that facts name, as the transaction sees them.
 #[derive(Default)]
 pub(in super::super) struct Sources {
     epochs: BTreeMap<(String, String), Vec<BundleRow>>,
+    /// The epochs of a station.
+    runs: BTreeMap<String, Vec<EpochRow>>,
     /// In order of their ids.
     pub list: Vec<Source>,
 }
@@ -45,8 +47,12 @@ impl Sources {
                 let rows = tx.bundles(&row.kiosk, &row.epoch)?;
                 self.epochs.insert(of.clone(), rows);
             }
+            if !self.runs.contains_key(&row.kiosk) {
+                self.runs.insert(row.kiosk.clone(), tx.epochs(&row.kiosk)?);
+            }
             let epoch = self.epochs.get(&of).map(Vec::as_slice).unwrap_or_default();
-            self.list.extend(shelf.source(&row, epoch, keys));
+            let runs = self.runs.get(&row.kiosk).map(Vec::as_slice).unwrap_or_default();
+            self.list.extend(shelf.source(&row, epoch, runs, keys));
         }
         self.list.sort_unstable_by_key(|source| source.bundle);
         Ok(())

@@ -1,9 +1,9 @@
 //! The centre at its doors.
 
-mod cli;
+pub mod cli;
 mod ledger;
 mod loadgen;
-mod office;
+pub mod office;
 mod page;
 pub mod postgres;
 mod rounds;

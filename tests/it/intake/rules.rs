@@ -114,6 +114,11 @@ fn what_is_forged_does_not_count() {
     // Papers of another station's draw key.
     let one = judged_by(books(), &whole(), 5, |source| source.draw = Keyed::new(&draw_key(2, 1)));
     assert_eq!((one.standing.valid, reasons(&one)), (None, vec![Reason::Paper, Reason::Paper]));
+    // A restored station draws from the key of its only grant until the next one comes.
+    let one = judged_by(books(), &whole(), 5, |source| {
+        source.draw_before = vec![std::mem::replace(&mut source.draw, Keyed::new(&draw_key(1, 2)))];
+    });
+    assert!(one.standing.valid.is_some() && one.rejected.is_empty());
     // The control: nothing changed.
     assert!(change(&|_| ()).standing.valid.is_some());
 }
