@@ -26,14 +26,17 @@ pub struct Cases {
 #[derive(Args)]
 pub struct Decide {
     /// Số của việc
+    #[arg(value_name = "SỐ")]
     case: i64,
     /// Quyết định
+    #[arg(value_name = "TỪ")]
     word: String,
 }
 
 #[derive(Args)]
 pub struct Undo {
     /// Số của việc
+    #[arg(value_name = "SỐ")]
     case: i64,
 }
 

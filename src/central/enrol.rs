@@ -41,9 +41,10 @@ pub enum EnrolCommand {
 #[derive(Args)]
 pub struct Approve {
     /// Đơn ghi danh (.tsq) của trạm
+    #[arg(value_name = "TỆP")]
     file: PathBuf,
     /// Tệp hoặc thư mục để ghi giấy phép; vào thư mục thì ghi kèm gói nội dung
-    #[arg(long)]
+    #[arg(long, value_name = "NƠI")]
     out: PathBuf,
     /// Khóa cấp phép (.key), lấy từ nơi cất
     #[arg(long, value_name = "K")]
@@ -61,7 +62,7 @@ pub struct Approve {
     #[arg(long, value_name = "MÃ")]
     unit: Option<String>,
     /// Thôn, tổ dân phố nơi đặt trạm (mặc định: như trạm xin)
-    #[arg(long)]
+    #[arg(long, value_name = "TÊN")]
     village: Option<String>,
     /// Ngày đầu được tính (mặc định: ngày mở cuộc thi)
     #[arg(long, value_name = "NGÀY")]
@@ -80,6 +81,7 @@ pub struct Approve {
 #[derive(Args)]
 pub struct Revoke {
     /// Mã trạm, đủ hoặc tám chữ số đầu
+    #[arg(value_name = "MÃ TRẠM")]
     kiosk: String,
 }
 

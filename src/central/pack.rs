@@ -33,6 +33,7 @@ pub enum PackCommand {
 #[derive(Args)]
 pub struct Add {
     /// Gói nội dung (.tsp)
+    #[arg(value_name = "TỆP")]
     file: PathBuf,
     /// Dấu vân tay khóa gốc đã so qua điện thoại, tám âm tiết
     #[arg(long, value_name = "TÁM ÂM TIẾT")]

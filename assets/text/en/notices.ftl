@@ -883,3 +883,5 @@ ts-n13 = There is no network address of the organiser yet.
     .now = Write it behind the command, as in: tramso send https://ten-may-chu.vn, or set it at the desk.
 ts-n14 = The organiser refuses the file { $name }: { $code } { $what }
     .now = { $now }
+ts-n15 = The organiser took the file and has not confirmed it: there may be two copies of this station, which are being looked at.
+    .now = The results are safe in the station. Call the organiser and say how many machines use this station's data.

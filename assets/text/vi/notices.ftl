@@ -883,3 +883,5 @@ ts-n13 = Chưa có địa chỉ mạng của Ban Tổ chức.
     .now = Ghi địa chỉ sau lệnh, ví dụ: tramso send https://ten-may-chu.vn, hoặc đặt địa chỉ trong bàn của người hỗ trợ.
 ts-n14 = Ban Tổ chức không nhận tệp { $name }: { $code } { $what }
     .now = { $now }
+ts-n15 = Ban Tổ chức đã nhận tệp nhưng chưa xác nhận: có lẽ trạm này có hai bản sao, đang được xem xét.
+    .now = Kết quả vẫn còn nguyên ở trạm. Gọi Ban Tổ chức, nói rõ có mấy máy đang dùng chung dữ liệu của trạm này.
