@@ -10,6 +10,7 @@ use std::{
     error::Error as _,
     ffi::OsString,
     io::{Write, stderr, stdout},
+    net::AddrParseError,
     num::ParseIntError,
     process::ExitCode,
 };
@@ -153,6 +154,7 @@ fn needed(fault: &Error) -> String {
     match text.split_once(" is not in ") {
         Some((_, range)) => format!("; cần một số trong khoảng {range}"),
         None if source.is::<ParseIntError>() => "; cần một số nguyên, ví dụ 1".to_owned(),
+        None if source.is::<AddrParseError>() => "; cần địa chỉ và cổng, ví dụ 127.0.0.1:8080".to_owned(),
         None => format!("; cần {text}"),
     }
 }

@@ -26,14 +26,17 @@ pub struct Cases {
 #[derive(Args)]
 pub struct Decide {
     /// Số của việc
+    #[arg(value_name = "SỐ")]
     case: i64,
     /// Quyết định
+    #[arg(value_name = "TỪ")]
     word: String,
 }
 
 #[derive(Args)]
 pub struct Undo {
     /// Số của việc
+    #[arg(value_name = "SỐ")]
     case: i64,
 }
 
@@ -51,6 +54,14 @@ pub fn list(wanted: &Cases, place: &Place, say: &Say) -> Ending {
                 let values = [("word", telling.word.as_str().into()), ("name", name.into()), ("birth", birth.into())];
                 say.told("centre-case-telling", &values);
             }
+        }
+        for (word, row) in centre.branches(case).map_err(worded)? {
+            let (at, records) = (say.words().moment(Moment(row.received_ms)), row.last + 1 - row.first.min(row.last));
+            let (records, people) = (records.into(), u64::from(row.people).into());
+            say.told(
+                "centre-case-branch",
+                &[("word", word.into()), ("at", at.into()), ("records", records), ("people", people)],
+            );
         }
         shapes.push(json!({
             "case": case.id, "kind": kind(case.kind), "subject": case.subject, "detail": case.detail,

@@ -45,7 +45,7 @@ pub enum Command {
     /// Gói nội dung
     #[command(subcommand, after_help = "Ví dụ:\n  tramso-central pack add goi.tsp --dir trung-tam")]
     Pack(PackCommand),
-    /// Trạm: duyệt giấy xin cấp phép, xem danh sách
+    /// Trạm: duyệt đơn ghi danh, xem danh sách
     #[command(subcommand, after_help = "Ví dụ:\n  tramso-central enrol list --dir trung-tam")]
     Enrol(EnrolCommand),
     /// Thu hồi một trạm: bản nộp từ nay không được tính nữa

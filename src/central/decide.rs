@@ -8,7 +8,7 @@ use super::{
 use crate::{
     domain::PersonKey,
     intake::{
-        CaseKind, CaseRow, Facts,
+        BundleRow, CaseKind, CaseRow, Facts,
         chain::{ALL, COUNT, EXCLUDE, NONE, short},
     },
 };
@@ -78,6 +78,22 @@ impl Centre {
             Ok(())
         })?;
         Ok(tellings)
+    }
+
+    /// The bundles between which a fork is decided, each with its word; none of a copy of which only a later bundle is here.
+    ///
+    /// # Errors
+    /// The ledger's.
+    pub fn branches(&self, case: &CaseRow) -> Result<Vec<(String, BundleRow)>, LedgerError> {
+        let mut branches = Vec::new();
+        let parted = fork_of(case);
+        self.ledger().read(&mut |tx| {
+            let Some((kiosk, epoch, seq)) = &parted else { return Ok(()) };
+            let rows = tx.bundles(kiosk, epoch)?.into_iter().filter(|row| row.seq == *seq);
+            branches = rows.map(|row| (short(&row.digest), row)).collect();
+            Ok(())
+        })?;
+        Ok(branches)
     }
 
     /// Decides a case; whom it touches is judged anew.
@@ -192,8 +208,7 @@ impl Centre {
             CaseKind::Contradiction => self.told(tx, case)?.into_iter().map(|(_, telling)| telling.word).collect(),
             CaseKind::Fork => {
                 let mut words: Vec<String> = some(&[ALL, NONE]);
-                let seq = case.subject.rsplit(' ').next().and_then(|text| text.parse::<u32>().ok());
-                if let (Some((kiosk, epoch)), Some(seq)) = (epoch_of(&case.subject), seq) {
+                if let Some((kiosk, epoch, seq)) = fork_of(case) {
                     let rows = tx.bundles(&kiosk, &epoch)?;
                     let own = rows.iter().filter(|row| row.seq == seq).map(|row| short(&row.digest));
                     let named = rows.iter().filter(|row| row.seq == seq + 1).map(|row| short(&row.prev));
@@ -234,6 +249,12 @@ impl Centre {
         let shelf = super::shelf::Shelf::read(tx, self.keys(), Some(&self.shelf()))?;
         judge_people(self, tx, &shelf, &BTreeSet::from([person]), now_ms)
     }
+}
+
+/// Where copies of a station part; none for a case of another kind.
+fn fork_of(case: &CaseRow) -> Option<(String, String, u32)> {
+    let (kiosk, epoch) = epoch_of(&case.subject).filter(|_| case.kind == CaseKind::Fork)?;
+    Some((kiosk, epoch, case.subject.rsplit(' ').next()?.parse().ok()?))
 }
 
 /// The station and epoch that a subject begins with.

@@ -28,9 +28,9 @@ use std::{
 
 #[derive(Subcommand)]
 pub enum EnrolCommand {
-    /// Duyệt giấy xin cấp phép của một trạm, ghi giấy phép (.tsg) và ghi trạm vào sổ
+    /// Duyệt đơn ghi danh của một trạm, ghi giấy phép (.tsg) và ghi trạm vào sổ
     #[command(
-        after_help = "Gọi cho trạm, so vân tay tám âm tiết hiện ở hai bên, khớp mới duyệt.\nVí dụ:\n  tramso-central enrol approve /media/usb/11113-4f1c22d0-9a3b5c7d.tsq --out /media/usb --enrol-key /media/cat-di/cap-phep.key --dir trung-tam\n  tramso-central enrol approve xin.tsq --out phep.tsg --enrol-key cap-phep.key --fingerprint 'ba be bi bo bu ca ce co' --dir trung-tam"
+        after_help = "Gọi cho trạm, so dấu vân tay tám âm tiết hiện ở hai bên, khớp mới duyệt.\nVí dụ:\n  tramso-central enrol approve /media/usb/11113-4f1c22d0-9a3b5c7d.tsq --out /media/usb --enrol-key /media/cat-di/cap-phep.key --dir trung-tam\n  tramso-central enrol approve xin.tsq --out phep.tsg --enrol-key cap-phep.key --fingerprint 'ba be bi bo bu ca ce co' --dir trung-tam"
     )]
     Approve(Box<Approve>),
     /// Các trạm đã có trong sổ
@@ -40,10 +40,11 @@ pub enum EnrolCommand {
 
 #[derive(Args)]
 pub struct Approve {
-    /// Giấy xin cấp phép (.tsq) của trạm
+    /// Đơn ghi danh (.tsq) của trạm
+    #[arg(value_name = "TỆP")]
     file: PathBuf,
     /// Tệp hoặc thư mục để ghi giấy phép; vào thư mục thì ghi kèm gói nội dung
-    #[arg(long)]
+    #[arg(long, value_name = "NƠI")]
     out: PathBuf,
     /// Khóa cấp phép (.key), lấy từ nơi cất
     #[arg(long, value_name = "K")]
@@ -54,14 +55,14 @@ pub struct Approve {
     /// Gói nội dung đầu tiên của trạm (mặc định: gói mới nhất trong sổ)
     #[arg(long, value_name = "F")]
     pack: Option<PathBuf>,
-    /// Vân tay đã so qua điện thoại, tám âm tiết (không có: hỏi trên bàn phím)
+    /// Dấu vân tay đã so qua điện thoại, tám âm tiết (không có: hỏi trên bàn phím)
     #[arg(long, value_name = "TÁM ÂM TIẾT")]
     fingerprint: Option<String>,
     /// Mã đơn vị nơi đặt trạm (mặc định: như trạm xin)
     #[arg(long, value_name = "MÃ")]
     unit: Option<String>,
     /// Thôn, tổ dân phố nơi đặt trạm (mặc định: như trạm xin)
-    #[arg(long)]
+    #[arg(long, value_name = "TÊN")]
     village: Option<String>,
     /// Ngày đầu được tính (mặc định: ngày mở cuộc thi)
     #[arg(long, value_name = "NGÀY")]
@@ -80,6 +81,7 @@ pub struct Approve {
 #[derive(Args)]
 pub struct Revoke {
     /// Mã trạm, đủ hoặc tám chữ số đầu
+    #[arg(value_name = "MÃ TRẠM")]
     kiosk: String,
 }
 
@@ -113,7 +115,7 @@ fn approve(wanted: &Approve, place: &Place, say: &Say) -> Ending {
     let secrets = Secrets {
         draw_key: keys.draw_key(&granted.of),
         person_key: keys.person_key(),
-        pack_identity: keys.pack_identities.first().cloned(),
+        pack_identity: pack_identity(&examined, keys)?,
     };
     let grant = grant::write(&granted, &secrets, &asked, &enrol_key);
     let grant = grant.map_err(|fault| vec![explain::bundle_fault(&fault)])?;
@@ -224,13 +226,23 @@ fn pack_bytes(wanted: &Approve, centre: &Centre) -> Result<Vec<u8>, Vec<Failure>
     newest.map(|row| row.bytes).ok_or_else(|| failure("TS-E35", []))
 }
 
+/// The key that unseals the station's first pack: without it the station could not open the questions.
+fn pack_identity(pack: &Examined<'_>, keys: &Keys) -> Result<Option<zeroize::Zeroizing<String>>, Vec<Failure>> {
+    if !pack.manifest.is_sealed() {
+        return Ok(keys.pack_identities.first().cloned());
+    }
+    let today = Moment(platform::now().wall_ms).date();
+    let found = keys.pack_identities.iter().find(|identity| pack.open(&[identity.as_str()], today).is_ok());
+    found.cloned().map(Some).ok_or_else(|| failure("TS-E47", []))
+}
+
 /// The key that signs grants: from where it is kept, or the demo centre's.
 fn enrol_key(wanted: &Approve, keys: &Keys, pack: &Examined<'_>, say: &Say) -> Result<SigningKey, Vec<Failure>> {
     let name = wanted.enrol_key.as_ref().map_or("--enrol-key".to_owned(), |file| file.display().to_string());
     let closed = || failure("TS-E33", [("file", name.clone())]);
     let key = match &wanted.enrol_key {
         None if keys.is_demo() => SigningKey::from_open_file(ENROL_KEY).map_err(|_| closed())?,
-        None => return Err(closed()),
+        None => return Err(failure("TS-E48", [])),
         Some(file) => {
             let text = signing_file(file).ok_or_else(closed)?;
             match SigningKey::from_open_file(&text) {

@@ -24,6 +24,7 @@ use std::{
 #[derive(Args)]
 pub struct Ingest {
     /// Thư mục có bản nộp (.tsb) và giấy phép (.tsg), ví dụ USB
+    #[arg(value_name = "THƯ MỤC")]
     from: PathBuf,
 }
 

@@ -8,8 +8,9 @@ use super::{
     say::Say,
 };
 use crate::{
-    content::pack::MOST_PACK,
+    content::pack::{MOST_PACK, PackFault, examine},
     crypto::{Passphrase, hex, seal::is_identity, slot},
+    domain::Moment,
     platform::{self, read_up_to},
 };
 use clap::{Args, Subcommand};
@@ -24,7 +25,7 @@ use zeroize::Zeroizing;
 pub enum PackCommand {
     /// Nạp một gói nội dung; gói đầu tiên ghim luôn bản khóa gốc
     #[command(
-        after_help = "Gói đầu tiên: gọi nơi ký gói so vân tay khóa gốc, tám âm tiết.\nVí dụ:\n  tramso-central pack add goi.tsp --dir trung-tam --root-fingerprint 'ba be bi bo bu ca ce co'\n  tramso-central pack add goi.tsp --identity khoa/de-thi.age --dir trung-tam"
+        after_help = "Gói đầu tiên: gọi nơi ký gói so dấu vân tay khóa gốc, tám âm tiết.\nVí dụ:\n  tramso-central pack add goi.tsp --dir trung-tam --root-fingerprint 'ba be bi bo bu ca ce co'\n  tramso-central pack add goi.tsp --identity khoa/de-thi.age --dir trung-tam"
     )]
     Add(Add),
 }
@@ -32,8 +33,9 @@ pub enum PackCommand {
 #[derive(Args)]
 pub struct Add {
     /// Gói nội dung (.tsp)
+    #[arg(value_name = "TỆP")]
     file: PathBuf,
-    /// Vân tay khóa gốc đã so qua điện thoại, tám âm tiết
+    /// Dấu vân tay khóa gốc đã so qua điện thoại, tám âm tiết
     #[arg(long, value_name = "TÁM ÂM TIẾT")]
     root_fingerprint: Option<String>,
     /// Khóa mở đề của gói niêm phong (.age); được giữ trong tệp khóa của máy chủ
@@ -48,7 +50,12 @@ pub fn run(wanted: &PackCommand, place: &Place, say: &Say) -> Ending {
     let PackCommand::Add(wanted) = wanted;
     let bytes = read(&wanted.file)?;
     if let Some(file) = &wanted.identity {
-        keep_identity(file, wanted.identity_passphrase_file.as_deref(), place, say)?;
+        let identity = identity(file, wanted.identity_passphrase_file.as_deref(), say)?;
+        // Grants carry what is kept: a key that opens something else must not get there.
+        if !opens(&bytes, &identity) {
+            return Err(failure("TS-M49", [("file", file.display().to_string())]));
+        }
+        keep_identity(&identity, place, say)?;
     }
     let centre = open::centre(place, say)?;
     let now = platform::now().wall_ms;
@@ -87,10 +94,16 @@ pub fn read(file: &Path) -> Result<Vec<u8>, Vec<Failure>> {
     read_up_to(file, MOST_PACK).map_err(|_| failure("TS-M08", [("file", file.display().to_string())]))
 }
 
-fn keep_identity(file: &Path, passphrase: Option<&Path>, place: &Place, say: &Say) -> Result<(), Vec<Failure>> {
-    let identity = identity(file, passphrase, say)?;
+/// Whether this key unseals the pack's questions; a pack that is damaged is told when it is added.
+fn opens(pack: &[u8], identity: &str) -> bool {
+    let examined =
+        examine(pack, None).map(|examined| examined.open(&[identity], Moment(platform::now().wall_ms).date()));
+    !matches!(examined, Ok(Err(PackFault::Unseal(_))))
+}
+
+fn keep_identity(identity: &str, place: &Place, say: &Say) -> Result<(), Vec<Failure>> {
     let (content, key) = place.open_key_file(say)?;
-    let more = key_file::with_pack_identity(&content, &identity);
+    let more = key_file::with_pack_identity(&content, identity);
     match more.map_err(|_| failure("TS-M04", [("file", place.key_file().display().to_string())]))? {
         Some(content) => place.write_key_file(&content, &key),
         None => Ok(()),

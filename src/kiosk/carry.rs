@@ -82,6 +82,9 @@ fn tell(done: &HandedOver, say: &Say) {
             say.line(&words.with("outbox-written", &values));
         }
         say.line(&words.get("outbox-remove"));
+        if done.bundles > 0 {
+            say.line(&words.get("outbox-carry"));
+        }
     } else if done.arrived > 0 {
         say.line(&words.with("outbox-arrived", &[("n", number(done.arrived).into())]));
     } else if done.bundles == 0 {

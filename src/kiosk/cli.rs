@@ -162,7 +162,7 @@ pub struct InitArgs {
 
 #[derive(Subcommand)]
 enum Enrol {
-    /// Ghi đơn xin ghi danh ra tệp (.tsq); dấu nhận dạng hiện ra để đọc qua điện thoại
+    /// Ghi đơn ghi danh ra tệp (.tsq); dấu vân tay hiện ra để đọc qua điện thoại
     #[command(after_help = "Ví dụ:\n  tramso enrol request --out /media/usb --dir tram")]
     Request {
         /// Tệp hoặc thư mục sẽ ghi
@@ -185,7 +185,7 @@ pub struct AcceptArgs {
     /// Gói nội dung đi cùng giấy phép (mặc định: các gói .tsp nằm cạnh)
     #[arg(long, value_name = "P")]
     pub pack: Option<PathBuf>,
-    /// Tám âm tiết của gốc tin cậy, do Ban Tổ chức đọc qua điện thoại; không có thì hỏi trên bàn phím
+    /// Tám âm tiết của khóa gốc, do Ban Tổ chức đọc qua điện thoại; không có thì hỏi trên bàn phím
     #[arg(long, value_name = "TÁM ÂM TIẾT")]
     pub root_fingerprint: Option<String>,
     /// Cho phép giấy phép của cuộc thi dùng thử (demo)

@@ -121,6 +121,9 @@ pub fn status(args: &StationArgs, say: &Say) -> Done {
         say.line(&say.words().get("desk-not-enrolled"));
     }
     tell_outbox(&outbox, say);
+    if !outbox.enrolled {
+        say.line(&say.words().with("enrol-next", &[("folder", opened.folder.as_str().into())]));
+    }
     say.value(&json!({
         "contest": opened.store.contest(),
         "kiosk": opened.store.kiosk(),

@@ -188,6 +188,7 @@ pub fn sent(fault: &SendFault) -> Failure {
         SendFault::Untrusted => plain("TS-N06"),
         SendFault::Clock => plain("TS-N07"),
         SendFault::NotTheCentre => plain("TS-N08"),
+        SendFault::Unconfirmed => plain("TS-N15"),
         SendFault::Busy { seconds } => {
             Failure { code: "TS-N09", args: vec![("minutes", seconds.div_ceil(60).to_string())] }
         }

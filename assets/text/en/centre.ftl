@@ -14,10 +14,12 @@ centre-init-page =
 centre-init-away = Carry the folder { $dir } off this machine now: the enrolment key and the recovery key are never on a server.
 centre-init-next =
     Next:
-    {"  "}1. Where the root's keys are: tramso-studio root init --receipt-key { $dir }/bien-nhan.pub --enrol-key { $dir }/cap-phep.pub …
-    {"  "}2. Build the content: tramso-studio pack build …
-    {"  "}3. Add the pack here: tramso-central pack add goi.tsp --dir { $dir }
-    {"  "}4. Open the server: tramso-central serve --dir { $dir }
+    {"  "}1. Give { $dir }/bien-nhan.pub and { $dir }/cap-phep.pub to who keeps the root's keys: tramso-studio root init --receipt-key bien-nhan.pub --enrol-key cap-phep.pub …
+    {"  "}   (where there is a root already: root rotate, then sign again)
+    {"  "}2. They build the content and seal the questions: tramso-studio pack build … --seal-to …
+    {"  "}3. Add the pack here: tramso-central pack add goi.tsp --identity de-thi.age --dir { $dir }
+    {"  "}4. Approve each station: tramso-central enrol approve don.tsq --out /media/usb --enrol-key cap-phep.key --dir { $dir }
+    {"  "}5. Open the server: tramso-central serve --dir { $dir }
 centre-init-next-demo = The demo centre is ready. Open the server: tramso-central serve --dir { $dir }
 centre-password-set = The page has a new password.
 centre-pack-pin = The root's fingerprint: «{ $fingerprint }». Was it compared over the telephone with who signed the pack? (y/n)
@@ -66,3 +68,4 @@ centre-demo =
     {"    "}{ $passphrase }
 centre-demo-send = Send from a demo station: tramso send { $url } --dir <station's folder>. Stop with Ctrl-C; everything goes.
 centre-case-telling = {"      "}{ $word }: { $name }, born { $birth }
+centre-case-branch = {"      "}{ $word }: received { $at }, { $records } records, { $people } people

@@ -717,6 +717,10 @@ ts-e45 = There is no unit { $unit }.
     .now = Look it up: tramso-studio units list --search name.
 ts-e46 = Pack { $file } cannot be granted.
     .now = Check it: tramso-studio pack verify.
+ts-e47 = The key that unseals this pack's questions is not here.
+    .now = Add the pack with its key: tramso-central pack add goi.tsp --identity de-thi.age.
+ts-e48 = Approving a station needs the enrolment key.
+    .now = Plug in the stick that holds it and add --enrol-key and the path of cap-phep.key.
 
 ## TS-M: the centre's machine
 
@@ -816,6 +820,8 @@ ts-m47 = The pack's identity { $file } does not open.
     .now = Choose the .age file made with the pack, and its passphrase.
 ts-m48 = { $n } files were not taken.
     .now = See each reason above; what was taken need not be handed in again.
+ts-m49 = Key { $file } does not open this pack's questions.
+    .now = Choose the .age file that the pack was sealed to; nothing was kept.
 ts-m88 = The page does not take this password.
     .now = Write the password that the demo command printed into the file, then run it again.
 ts-m89 = The folder { $file } is not empty; nothing was written.
@@ -923,3 +929,5 @@ ts-n13 = There is no network address of the organiser yet.
     .now = Write it behind the command, as in: tramso send https://ten-may-chu.vn, or set it at the desk.
 ts-n14 = The organiser refuses the file { $name }: { $code } { $what }
     .now = { $now }
+ts-n15 = The organiser took the file and has not confirmed it: there may be two copies of this station, which are being looked at.
+    .now = The results are safe in the station. Call the organiser and say how many machines use this station's data.

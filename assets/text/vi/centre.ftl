@@ -14,25 +14,27 @@ centre-init-page =
 centre-init-away = Mang thư mục { $dir } khỏi máy này ngay: khóa cấp phép và khóa khôi phục không bao giờ nằm trên máy chủ.
 centre-init-next =
     Bước tiếp theo:
-    {"  "}1. Nơi giữ khóa gốc: tramso-studio root init --receipt-key { $dir }/bien-nhan.pub --enrol-key { $dir }/cap-phep.pub …
-    {"  "}2. Đóng gói nội dung: tramso-studio pack build …
-    {"  "}3. Nạp gói ở đây: tramso-central pack add goi.tsp --dir { $dir }
-    {"  "}4. Mở máy chủ: tramso-central serve --dir { $dir }
+    {"  "}1. Đưa { $dir }/bien-nhan.pub và { $dir }/cap-phep.pub cho nơi giữ khóa gốc: tramso-studio root init --receipt-key bien-nhan.pub --enrol-key cap-phep.pub …
+    {"  "}   (đã có bản khóa gốc thì dùng root rotate, rồi ký lại)
+    {"  "}2. Nơi ấy đóng gói nội dung, niêm phong câu hỏi: tramso-studio pack build … --seal-to …
+    {"  "}3. Nạp gói ở đây: tramso-central pack add goi.tsp --identity de-thi.age --dir { $dir }
+    {"  "}4. Duyệt từng trạm: tramso-central enrol approve don.tsq --out /media/usb --enrol-key cap-phep.key --dir { $dir }
+    {"  "}5. Mở máy chủ: tramso-central serve --dir { $dir }
 centre-init-next-demo = Đã lập Ban Tổ chức mẫu. Mở máy chủ: tramso-central serve --dir { $dir }
 centre-password-set = Đã đặt mật khẩu mới cho trang xem.
-centre-pack-pin = Vân tay khóa gốc: «{ $fingerprint }». Đã so khớp qua điện thoại với nơi ký gói? (c/k)
+centre-pack-pin = Dấu vân tay khóa gốc: «{ $fingerprint }». Đã so khớp qua điện thoại với nơi ký gói? (c/k)
 centre-pack-added = Đã nạp gói { $contest }, số { $version }.
 centre-pack-known = Gói { $contest }, số { $version } đã có từ trước.
 centre-pack-judged = Đã chấm lại { $n } người đang chờ gói này.
 centre-enrol-asks = Trạm { $kiosk } xin cấp phép: { $unit }, { $village }
 centre-enrol-days = Được tính từ { $from } đến { $to }, mỗi ngày quá { $n } bài thì có người xem lại
 centre-enrol-fingerprint =
-    Vân tay của giấy xin, so với màn hình của trạm:
+    Dấu vân tay của đơn ghi danh, so với màn hình của trạm:
     {"    "}{ $fingerprint }
 centre-enrol-agree = Trạm đọc đúng tám âm tiết này? (c/k)
 centre-enrol-granted = Đã cấp phép và ghi trạm vào sổ: { $file }
 centre-enrol-root =
-    Đọc cho trạm vân tay khóa gốc:
+    Đọc cho trạm dấu vân tay khóa gốc:
     {"    "}{ $fingerprint }
 centre-enrol-row = { $kiosk }  { $unit }  { $village }  nộp lần cuối: { $heard }
 centre-enrol-row-revoked = { $kiosk }  { $unit }  { $village }  nộp lần cuối: { $heard }  ĐÃ THU HỒI
@@ -66,3 +68,4 @@ centre-demo =
     {"    "}{ $passphrase }
 centre-demo-send = Gửi thử từ một trạm dùng thử: tramso send { $url } --dir <thư mục trạm>. Dừng bằng Ctrl-C, mọi thứ bị xóa.
 centre-case-telling = {"      "}{ $word }: { $name }, sinh { $birth }
+centre-case-branch = {"      "}{ $word }: nhận lúc { $at }, { $records } bản ghi, { $people } người

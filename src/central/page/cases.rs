@@ -1,11 +1,11 @@
 use super::{
     overview::place,
-    show::{ago, plain},
+    show::{ago, plain, time},
 };
 use crate::{
     central::{Telling, cases::sentence},
     domain::Unit,
-    intake::{CaseKind, CaseRow, KioskRow},
+    intake::{BundleRow, CaseKind, CaseRow, KioskRow},
     text::Words,
 };
 
@@ -27,11 +27,13 @@ pub struct WordLine {
     pub said: String,
 }
 
-/// A case with the decisions that there are, and what stations told of its person where they contradict each other.
+/// A case with the decisions that there are, what stations told of its person where they contradict each other, and the bundles
+/// between which a fork is decided.
 pub struct Case {
     pub row: CaseRow,
     pub words: Vec<String>,
     pub tellings: Vec<Telling>,
+    pub branches: Vec<(String, BundleRow)>,
 }
 
 /// Those that are open, and those that are decided.
@@ -42,7 +44,7 @@ pub fn lines(
     [words, _]: &[Words; 2],
     now_ms: i64,
 ) -> (Vec<CaseLine>, Vec<CaseLine>) {
-    let line = |Case { row: case, words: decisions, tellings }: &Case| CaseLine {
+    let line = |whole @ Case { row: case, words: decisions, .. }: &Case| CaseLine {
         id: case.id,
         what: words.get(sentence(case.kind)).into_owned(),
         about: about(case, kiosks, units),
@@ -50,9 +52,9 @@ pub fn lines(
         since: ago(case.decided_ms.unwrap_or(case.opened_ms), now_ms),
         words: decisions
             .iter()
-            .map(|word| WordLine { word: word.clone(), said: said(word, tellings, kiosks, units) })
+            .map(|word| WordLine { word: word.clone(), said: said(word, whole, kiosks, units) })
             .collect(),
-        decision: case.decision.as_deref().map(|word| said(word, tellings, kiosks, units)).unwrap_or_default(),
+        decision: case.decision.as_deref().map(|word| said(word, whole, kiosks, units)).unwrap_or_default(),
         by: case.decided_by.as_deref().map(plain).unwrap_or_default(),
     };
     let (open, decided): (Vec<_>, Vec<_>) = cases.iter().partition(|case| case.row.decision.is_none());
@@ -78,8 +80,8 @@ fn about(case: &CaseRow, kiosks: &[KioskRow], units: &[Unit]) -> String {
 }
 
 /// A decision's word as people say it: what was told where is shown, for who decides between two persons must see both.
-fn said(word: &str, tellings: &[Telling], kiosks: &[KioskRow], units: &[Unit]) -> String {
-    if let Some(telling) = tellings.iter().find(|telling| telling.word == word) {
+fn said(word: &str, case: &Case, kiosks: &[KioskRow], units: &[Unit]) -> String {
+    if let Some(telling) = case.tellings.iter().find(|telling| telling.word == word) {
         let unit = units.iter().find(|unit| unit.code.as_str() == telling.unit);
         let unit = unit.map_or(telling.unit.as_str(), |unit| unit.name.as_str());
         let at = place(&telling.kiosk, kiosks, units);
@@ -93,6 +95,15 @@ fn said(word: &str, tellings: &[Telling], kiosks: &[KioskRow], units: &[Unit]) -
         "none" => "Không tính bản nào".to_owned(),
         "fine" => "Đã xem, không có gì lạ".to_owned(),
         "follow" => "Cần kiểm tra tại trạm".to_owned(),
-        branch => format!("Chỉ tính bản {}", plain(branch)),
+        branch => match case.branches.iter().find(|(word, _)| word == branch) {
+            Some((_, row)) => format!(
+                "Chỉ tính bản nhận lúc {}: {} bản ghi, {} người ({})",
+                time(row.received_ms),
+                row.last + 1 - row.first.min(row.last),
+                row.people,
+                plain(branch.get(..4).unwrap_or(branch)),
+            ),
+            None => format!("Chỉ tính bản chưa về ({})", plain(branch.get(..4).unwrap_or(branch))),
+        },
     }
 }

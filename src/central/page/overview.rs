@@ -138,7 +138,8 @@ impl Seen {
                 CaseKind::Contradiction => office.centre.tellings(&row)?,
                 _ => Vec::new(),
             };
-            seen.cases.push(Case { row, words, tellings });
+            let branches = office.centre.branches(&row)?;
+            seen.cases.push(Case { row, words, tellings, branches });
         }
         Ok(seen)
     }

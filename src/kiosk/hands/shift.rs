@@ -33,16 +33,20 @@ impl Hands {
 
     /// An open database: its shift goes on, or a new one waits for its PIN.
     pub(super) fn take_up(&mut self, mut store: Store, now: Stamp) -> Answers {
+        check_weekly(&mut store, now)?;
+        self.remark(&store);
+        // First the station's own pack: what came with the program is the demo's course, and no other contest's.
+        let of_pack = self.pack_of_station(&store, now);
         if let Some(pack) = &self.pack
             && store.contest() != pack.contest.id
         {
             let (found, expected) = (store.contest().to_owned(), pack.contest.id.clone());
-            return Err(StoreError::AnotherContest { found, expected });
+            return match of_pack.into_iter().next() {
+                Some(why) => Ok(vec![Msg::Failed(why)]),
+                None => Err(StoreError::AnotherContest { found, expected }),
+            };
         }
-        check_weekly(&mut store, now)?;
-        self.remark(&store);
         self.let_go(&mut store, now);
-        let of_pack = self.pack_of_station(&store, now);
         self.line.remarks.extend(of_pack);
         let shift = store.current_shift()?;
         let goes_on = shift.filter(|shift| self.slot.is_none_or(|slot| slot.0.to_string() == shift.helper));

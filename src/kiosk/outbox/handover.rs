@@ -86,7 +86,8 @@ pub fn by_network(
     sent(store, &arrived, now)?;
     let refused = report.refused.into_iter().map(|one| [one.name, one.code, one.what, one.now]).collect::<Vec<_>>();
     let fault = match fault {
-        None if waiting.len() > refused.len() => Some(SendFault::NotTheCentre),
+        // Every file was answered with a genuine receipt (the way ends at the first that was not), and some still wait.
+        None if waiting.len() > refused.len() => Some(SendFault::Unconfirmed),
         fault => fault,
     };
     let mut done = HandedOver { refused, brought, ..counted(&ready) };

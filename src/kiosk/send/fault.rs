@@ -15,6 +15,8 @@ pub enum SendFault {
     Clock,
     /// Somebody answers who does not speak as a centre does: a sign-in page, another server.
     NotTheCentre,
+    /// Genuine receipts came, and none of them confirms what was sent: copies of the station are being looked at.
+    Unconfirmed,
     /// The centre asks to come back later.
     Busy { seconds: u64 },
     /// The centre's own trouble, as often as was tried.

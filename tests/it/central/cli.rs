@@ -12,7 +12,7 @@ use tramso::{
         pack::{AppVersion, Plan, Role, Root, SignedRoot, build},
     },
     crypto::{
-        demo_centre::{CENTRE_IDENTITY, PACK_KEY, ROOT_KEY},
+        demo_centre::{CENTRE_IDENTITY, CENTRE_RECIPIENT, PACK_KEY, RECOVERY_IDENTITY, ROOT_KEY},
         minisig::{PublicKey, SigningKey},
     },
     domain::Date,
@@ -166,8 +166,8 @@ fn every_command_has_its_page_of_help_with_an_example() {
     assert_eq!(folder.run(&["nothing"]).status.code(), Some(2));
 }
 
-/// A pack of a real contest, under a root that names the keys of this centre.
-fn pack(folder: &Folder, contest: &str) -> (Vec<u8>, String) {
+/// A pack of a real contest, under a root that names the keys of this centre; and the fingerprint of that root.
+pub fn pack(folder: &Folder, contest: &str, seal_to: Option<&str>) -> (Vec<u8>, String) {
     let public = |name: &str| PublicKey::from_file(&fs::read_to_string(folder.centre().join(name)).unwrap()).unwrap();
     let open = |file: &str| SigningKey::from_open_file(file).unwrap();
     let (root_key, pack_key) = (open(ROOT_KEY), open(PACK_KEY));
@@ -197,7 +197,7 @@ fn pack(folder: &Folder, contest: &str) -> (Vec<u8>, String) {
         min_app: AppVersion { major: 0, minor: 1, patch: 0 },
         revoked: &[],
         roots: &roots,
-        seal_to: None,
+        seal_to,
     };
     (build(&plan, &pack_key).unwrap(), fingerprint)
 }
@@ -207,7 +207,7 @@ fn a_real_centre_from_its_keys_to_a_grant_that_opens() {
     let folder = Folder::empty();
     let told = json(&folder.run(&["init", "--contest", "hoc-so-2025", "--name", "Sở Khoa học và Công nghệ", "--json"]));
     fs::write(folder.path("cat"), told["offline_passphrase"].as_str().unwrap()).unwrap();
-    let (pack, fingerprint) = pack(&folder, "hoc-so-2025");
+    let (pack, fingerprint) = pack(&folder, "hoc-so-2025", None);
     fs::write(folder.path("goi.tsp"), &pack).unwrap();
     let mut asked = Station::new(50).asked;
     asked.wall_ms += 1;
@@ -258,4 +258,25 @@ fn a_real_centre_from_its_keys_to_a_grant_that_opens() {
     let refused = server.post("/v1/grants", &demo.grant());
     assert_eq!(refused.status, 422, "no real centre takes the demo's: {}", refused.text());
     assert_eq!(server.post("/v1/bundles", &demo.bundle(1)).status, 403);
+}
+
+#[test]
+fn a_key_that_does_not_open_the_pack_is_not_kept() {
+    let folder = Folder::empty();
+    json(&folder.run(&["init", "--contest", "hoc-so-2025", "--name", "Sở Khoa học và Công nghệ", "--json"]));
+    let (pack, fingerprint) = pack(&folder, "hoc-so-2025", Some(CENTRE_RECIPIENT));
+    fs::write(folder.path("goi.tsp"), &pack).unwrap();
+    fs::write(folder.path("sai.age"), RECOVERY_IDENTITY).unwrap();
+    fs::write(folder.path("dung.age"), CENTRE_IDENTITY).unwrap();
+    let add = |more: &[&str]| {
+        let goi = folder.path("goi.tsp");
+        folder.run(&[&["pack", "add", &goi, "--root-fingerprint", &fingerprint, "--json"], more].concat())
+    };
+    let keys = || fs::read(folder.centre().join("keys.age")).unwrap();
+    let before = keys();
+    assert!(refused(&add(&[])).contains("TS-P32"), "sealed, and no key");
+    assert!(refused(&add(&["--identity", &folder.path("sai.age")])).contains("TS-M49"));
+    assert_eq!(keys(), before, "grants would carry it to stations");
+    assert_eq!(json(&add(&["--identity", &folder.path("dung.age")]))["known"], false);
+    assert_ne!(keys(), before, "control");
 }

@@ -1,6 +1,6 @@
 //! The centre at its doors.
 
-mod cli;
+pub mod cli;
 mod ledger;
 mod loadgen;
 pub mod office;

@@ -1,4 +1,4 @@
-//! The office's handbook speaks of the programs as they are: its commands, pictures, pages and codes exist.
+//! The handbooks speak of the programs as they are: their commands, pictures, pages and codes exist.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -9,16 +9,22 @@ use std::{
 
 /// Largest picture of a page; the handbook travels on sticks and is read on old machines.
 const LARGEST_PICTURE: u64 = 120_000;
-const PROGRAMS: [(&str, &str); 2] =
-    [("tramso-studio", env!("CARGO_BIN_EXE_tramso-studio")), ("tramso", env!("CARGO_BIN_EXE_tramso"))];
+const PROGRAMS: [(&str, &str); 3] = [
+    ("tramso-studio", env!("CARGO_BIN_EXE_tramso-studio")),
+    ("tramso", env!("CARGO_BIN_EXE_tramso")),
+    ("tramso-central", env!("CARGO_BIN_EXE_tramso-central")),
+];
+/// The office's, and the centre's.
+const OFFICE: &str = "docs/so-tay-noi-dung";
+const CENTRE: &str = "docs/so-tay-trung-tam";
 
-fn handbook() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/so-tay-noi-dung")
+fn handbook(which: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(which)
 }
 
-/// The pages by name.
-fn pages() -> BTreeMap<String, String> {
-    let files = fs::read_dir(handbook()).unwrap().map(|entry| entry.unwrap().path());
+/// The pages of a handbook by name.
+fn pages(which: &str) -> BTreeMap<String, String> {
+    let files = fs::read_dir(handbook(which)).unwrap().map(|entry| entry.unwrap().path());
     let pages = files.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
     pages
         .map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read_to_string(&path).unwrap()))
@@ -86,59 +92,66 @@ fn targets(text: &str) -> Vec<&str> {
 }
 
 #[test]
-fn every_command_of_the_handbook_exists_with_its_options() {
-    let pages = pages();
-    let mut known: BTreeMap<(&str, Vec<&str>), String> = BTreeMap::new();
-    let mut count = 0;
-    for line in pages.iter().flat_map(|(page, text)| commands(page, text)) {
-        let Line { page, text, program, words } = line;
-        // `pack build …`, `lint dot-1`: where the second word is no command, it is what the first works on.
-        let command: Vec<&str> = words.iter().copied().take_while(|word| !word.starts_with('-')).take(2).collect();
-        let told = known
-            .entry((program, command.clone()))
-            .or_insert_with(|| help(program, &command).unwrap_or_else(|| panic!("{page}: no such command: {text}")));
-        let there = options(told);
-        for option in words.iter().filter(|word| word.starts_with("--")) {
-            let name = option.split('=').next().unwrap();
-            assert!(there.contains(name), "{page}: {text}: {name} is none of {there:?}");
+fn every_command_of_the_handbooks_exists_with_its_options() {
+    let mut known: BTreeMap<(&str, Vec<String>), String> = BTreeMap::new();
+    for (which, least) in [(OFFICE, 30), (CENTRE, 40)] {
+        let pages = pages(which);
+        let mut count = 0;
+        for line in pages.iter().flat_map(|(page, text)| commands(page, text)) {
+            let Line { page, text, program, words } = line;
+            // `pack build …`, `lint dot-1`: where the second word is no command, it is what the first works on.
+            let command: Vec<&str> = words.iter().copied().take_while(|word| !word.starts_with('-')).take(2).collect();
+            let owned = command.iter().map(|word| (*word).to_owned()).collect();
+            let told = known.entry((program, owned)).or_insert_with(|| {
+                help(program, &command).unwrap_or_else(|| panic!("{page}: no such command: {text}"))
+            });
+            let there = options(told);
+            for option in words.iter().filter(|word| word.starts_with("--")) {
+                let name = option.split('=').next().unwrap();
+                assert!(there.contains(name), "{page}: {text}: {name} is none of {there:?}");
+            }
+            count += 1;
         }
-        count += 1;
+        assert!(count > least, "{which}: the pages are read: {count} commands");
     }
-    assert!(count > 30, "the pages are read: {count} commands");
 }
 
 #[test]
-fn every_command_of_the_office_is_in_the_handbook() {
-    let (_, studio) = PROGRAMS[0];
-    let all: String = pages().into_values().collect();
-    let top = help(studio, &[]).unwrap();
-    let names = listed(&top);
-    assert!(names.contains(&"lint") && names.contains(&"pack"), "{names:?}");
-    for name in names {
-        assert!(all.contains(&format!("| `tramso-studio {name}` |")), "{name} is not in the table of README.md");
-        let below = help(studio, &[name]).unwrap();
-        let group = below.lines().any(|line| line.trim_end().ends_with("<LỆNH>"));
-        for command in listed(&below).into_iter().filter(|_| group) {
-            assert!(all.contains(&format!("tramso-studio {name} {command} ")), "no page has {name} {command}");
+fn every_command_of_the_programs_is_in_their_handbook() {
+    for (at, which) in [(0, OFFICE), (2, CENTRE)] {
+        let (name_of, program) = PROGRAMS[at];
+        let all: String = pages(which).into_values().collect();
+        let top = help(program, &[]).unwrap();
+        let names = listed(&top);
+        assert!(names.contains(&"pack"), "{names:?}");
+        for name in names {
+            assert!(all.contains(&format!("| `{name_of} {name}` |")), "{name} is not in the table of README.md");
+            let below = help(program, &[name]).unwrap();
+            let group = below.lines().any(|line| line.trim_end().ends_with("<LỆNH>"));
+            for command in listed(&below).into_iter().filter(|_| group) {
+                assert!(all.contains(&format!("{name_of} {name} {command} ")), "no page has {name} {command}");
+            }
         }
     }
 }
 
 #[test]
 fn every_picture_and_page_that_is_named_is_there_and_used() {
-    let folder = handbook();
     let mut pictures = BTreeSet::new();
-    for (page, text) in pages() {
-        for target in targets(&text).into_iter().filter(|target| !target.starts_with("https://")) {
-            let path = folder.join(target.split('#').next().unwrap());
-            assert!(path.is_file(), "{page}: {target} is not there");
-            if let Some(name) = target.strip_prefix("hinh/") {
-                pictures.insert(name.to_owned());
+    for which in [OFFICE, CENTRE] {
+        let folder = handbook(which);
+        for (page, text) in pages(which) {
+            for target in targets(&text).into_iter().filter(|target| !target.starts_with("https://")) {
+                let path = folder.join(target.split('#').next().unwrap());
+                assert!(path.is_file(), "{page}: {target} is not there");
+                if let Some(name) = target.strip_prefix("hinh/") {
+                    pictures.insert(name.to_owned());
+                }
             }
         }
     }
     assert!(pictures.len() >= 8);
-    for entry in fs::read_dir(folder.join("hinh")).unwrap() {
+    for entry in fs::read_dir(handbook(OFFICE).join("hinh")).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap();
         assert!(pictures.contains(name), "{name} is on no page");
@@ -148,10 +161,19 @@ fn every_picture_and_page_that_is_named_is_there_and_used() {
 }
 
 #[test]
-fn every_notice_of_the_handbook_is_a_real_one() {
+fn every_page_of_the_centre_is_reached_from_its_contents() {
+    let pages = pages(CENTRE);
+    let contents = targets(&pages["README.md"]);
+    for page in pages.keys().filter(|page| *page != "README.md") {
+        assert!(contents.contains(&page.as_str()), "{page} is not in README.md");
+    }
+}
+
+#[test]
+fn every_notice_of_the_handbooks_is_a_real_one() {
     let errors = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/ERRORS.md")).unwrap();
     let real = codes(&errors);
-    for (page, text) in pages() {
+    for (page, text) in [OFFICE, CENTRE].into_iter().flat_map(pages) {
         for code in codes(&text) {
             assert!(real.contains(code), "{page}: {code} is not in docs/ERRORS.md");
         }
@@ -160,7 +182,7 @@ fn every_notice_of_the_handbook_is_a_real_one() {
 
 #[test]
 fn no_page_shows_a_builders_folders() {
-    for (page, text) in pages() {
+    for (page, text) in [OFFICE, CENTRE].into_iter().flat_map(pages) {
         for folder in ["/tmp/", "/home/", "/root/", "target/debug"] {
             assert!(!text.contains(folder), "{page} names {folder}");
         }

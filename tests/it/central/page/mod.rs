@@ -1,5 +1,7 @@
 //! The office's page at its door.
 
+mod acts;
+
 use super::office::{Folder, PASSWORD, Station};
 use std::fs;
 

@@ -1,0 +1,95 @@
+//! The buttons of the page, pressed: a case is decided and taken back, and what hangs on it follows.
+
+use crate::central::office::{Folder, Reply, Server, Station};
+
+/// The form of the page that leads to an action: where it goes, and the values of its buttons.
+fn forms(page: &str, action: &str) -> Vec<(String, Vec<String>)> {
+    let begin = format!("action=\"{action}");
+    let forms = page.split("<form ").skip(1).filter_map(|rest| rest.split_once("</form>")).map(|(form, _)| form);
+    let value = |rest: &str| rest.split('"').next().unwrap_or_default().to_owned();
+    forms
+        .filter(|form| form.contains(&begin))
+        .map(|form| {
+            let to = value(form.split("action=\"").nth(1).unwrap());
+            (to, form.split("value=\"").skip(1).map(value).collect())
+        })
+        .collect()
+}
+
+/// What stands at the states of the bundles: `counted` 1, `fork` 2.
+fn bundles(page: &Reply, said: &str) -> usize {
+    let text = page.text();
+    let rows = text.split("data-label=\"Kết quả\">").skip(1);
+    rows.filter(|row| row.split("</td>").next().unwrap().contains(said)).count()
+}
+
+fn page(server: &Server, cookie: &str) -> Reply {
+    let page = server.page("/", cookie);
+    assert_eq!(page.status, 200, "{}", page.text());
+    page
+}
+
+/// Two copies of a station hand in, each its own first bundle.
+fn forked(folder: &Folder, number: u8) -> (Server, String, Station) {
+    let server = folder.serve(&[]);
+    let station = Station::new(number);
+    assert_eq!(server.post("/v1/grants", &station.grant()).status, 204);
+    for records in [3, 4] {
+        let reply = server.post("/v1/bundles", &station.bundle(records));
+        assert_eq!(reply.status, 200, "{}", reply.text());
+    }
+    let cookie = server.sign_in();
+    (server, cookie, station)
+}
+
+#[test]
+fn a_fork_is_decided_and_taken_back_with_the_buttons_of_the_page() {
+    let folder = Folder::new();
+    let (server, cookie, station) = forked(&folder, 60);
+    let newest =
+        || station.receipt(&server.get(&format!("/v1/receipts/{}/{}", station.of.kiosk, station.of.epoch)).body);
+    let before = page(&server, &cookie);
+    let [(action, words)] = &forms(&before.text(), "/quyet/")[..] else { panic!("{}", before.text()) };
+    assert_eq!(words.len(), 4, "either copy, both, none: {words:?}");
+    assert!(forms(&before.text(), "/hoan/").is_empty() && bundles(&before, "hai bản sao") == 2, "{}", before.text());
+    assert_eq!((newest().ack_upto, newest().held.len()), (0, 0));
+
+    let strange = server.form(action, &cookie, "word=khong-co-tu-nay");
+    assert!(strange.status == 409 && strange.text().contains("TS-M"), "{}", strange.text());
+    assert_eq!(server.form(action, &cookie, "").status, 400, "no word at all");
+    assert_eq!(forms(&page(&server, &cookie).text(), "/quyet/").len(), 1, "control: still open");
+
+    let branch = words.iter().find(|word| *word != "all" && *word != "none").unwrap();
+    let done = server.form(action, &cookie, &format!("word={branch}"));
+    assert_eq!((done.status, done.header("location").unwrap()), (303, "/?xong=quyet#quyet-dinh".to_owned()));
+    let decided = page(&server, &cookie);
+    assert!(forms(&decided.text(), "/quyet/").is_empty(), "nothing waits: {}", decided.text());
+    assert_eq!(bundles(&decided, "hai bản sao"), 1, "the other copy is out: {}", decided.text());
+    assert_eq!(newest().held.len(), 1);
+    let again = server.form(action, &cookie, "word=all");
+    assert_eq!(again.status, 409, "it is taken back first");
+
+    let [(undo, none)] = &forms(&decided.text(), "/hoan/")[..] else { panic!("{}", decided.text()) };
+    assert!(none.is_empty());
+    assert_eq!(server.form(undo, &cookie, "").header("location").unwrap(), "/?xong=hoan#quyet-dinh");
+    let undone = page(&server, &cookie);
+    assert_eq!(forms(&undone.text(), "/quyet/"), forms(&before.text(), "/quyet/"), "as if nothing had been decided");
+    assert_eq!((bundles(&undone, "hai bản sao"), newest().held.len()), (2, 0));
+    assert_eq!(server.form(undo, &cookie, "").status, 409, "there is nothing to take back");
+    let recount = folder.run(&["recount"]);
+    assert!(recount.status.success(), "{}", String::from_utf8_lossy(&recount.stderr));
+}
+
+#[test]
+fn a_case_that_is_not_there_and_a_number_that_is_none_are_told() {
+    let folder = Folder::new();
+    let (server, cookie, _) = forked(&folder, 61);
+    for path in ["/quyet/999", "/hoan/999"] {
+        let reply = server.form(path, &cookie, "word=all");
+        assert!(reply.status == 409 && reply.text().contains("TS-"), "{path}: {} {}", reply.status, reply.text());
+    }
+    for path in ["/quyet/x", "/hoan/99999999999999999999999", "/quyet/1/2"] {
+        let reply = server.form(path, &cookie, "word=all");
+        assert!(matches!(reply.status, 400 | 404), "{path}: {}", reply.status);
+    }
+}

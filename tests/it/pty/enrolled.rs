@@ -1,0 +1,93 @@
+//! A station that a real centre let in opens with the centre's contest and its sealed questions, not with the demo's.
+
+use super::Station;
+use crate::central::{
+    cli::pack,
+    office::{Folder, PASSPHRASE},
+};
+use std::{fs, process::Command};
+use tramso::crypto::demo_centre::{CENTRE_IDENTITY, CENTRE_RECIPIENT};
+
+const CONTEST: &str = "hoc-so-2025";
+
+/// What `tramso` answers at this station.
+fn station(folder: &Folder, words: &[&str]) -> serde_json::Value {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tramso"));
+    command.args(words).args(["--json", "--dir", &folder.path("tram"), "--passphrase-file", &folder.path("mat-khau")]);
+    let done = command.output().unwrap();
+    assert!(done.status.success(), "{words:?}: {}", String::from_utf8_lossy(&done.stderr));
+    serde_json::from_slice(&done.stdout).unwrap()
+}
+
+fn centre(folder: &Folder, words: &[&str]) -> serde_json::Value {
+    let done = folder.run(&[words, &["--json"]].concat());
+    assert!(done.status.success(), "{words:?}: {}", String::from_utf8_lossy(&done.stderr));
+    serde_json::from_slice(&done.stdout).unwrap()
+}
+
+/// From an empty folder to a station with a grant.
+fn enrolled() -> Folder {
+    let folder = Folder::empty();
+    let page = folder.path("trang");
+    let name = "Sở Khoa học và Công nghệ";
+    let told = centre(&folder, &["init", "--contest", CONTEST, "--name", name, "--page-passphrase-file", &page]);
+    fs::write(folder.path("cat"), told["offline_passphrase"].as_str().unwrap()).unwrap();
+    let (pack, fingerprint) = pack(&folder, CONTEST, Some(CENTRE_RECIPIENT));
+    fs::write(folder.path("goi.tsp"), pack).unwrap();
+    fs::write(folder.path("de-thi.age"), CENTRE_IDENTITY).unwrap();
+    let (goi, identity, usb) = (folder.path("goi.tsp"), folder.path("de-thi.age"), folder.path("usb"));
+    centre(&folder, &["pack", "add", &goi, "--identity", &identity, "--root-fingerprint", &fingerprint]);
+    fs::create_dir(&usb).unwrap();
+    station(&folder, &["init", "--volunteer", "Cô Mai", "--unit", "11113", "--village", "thôn Quý Cao"]);
+    let asked = station(&folder, &["enrol", "request", "--out", &usb]);
+    let (request, eight) = (asked["path"].as_str().unwrap(), asked["fingerprint"].as_str().unwrap());
+    let (key, cat) = (folder.centre().join("cat-di/cap-phep.key").display().to_string(), folder.path("cat"));
+    let enrol = ["--enrol-key", &key, "--enrol-passphrase-file", &cat];
+    centre(&folder, &[&["enrol", "approve", request, "--out", &usb, "--fingerprint", eight], &enrol[..]].concat());
+    station(&folder, &["enrol", "accept", &usb, "--root-fingerprint", &fingerprint]);
+    folder
+}
+
+#[test]
+fn the_desk_of_a_granted_station_opens_with_its_own_contest() {
+    let folder = enrolled();
+    let dir = folder.path("tram");
+    let mut screen = Station::start(&["--dir", &dir], 80, 24);
+    screen.see("Câu mật khẩu của Cô Mai").press(PASSPHRASE).press("<enter>").see("Đặt mã PIN");
+    screen.press("1234<enter>").see("Nhập lại mã PIN").press("1234<enter>").see("Bấm Enter để bắt đầu");
+    let waiting = screen.text();
+    assert!(waiting.contains("Cuộc thi còn") && waiting.contains("thôn Quý Cao"), "{waiting}");
+    screen.press("<f10>").see("Mã PIN của ca này").press("1234<enter>").see("Bàn của người hỗ trợ");
+    assert!(!screen.text().contains("TS-E01"), "{}", screen.text());
+    drop(screen);
+    let told = station(&folder, &["status"]);
+    assert_eq!((&told["contest"], &told["outbox"]["enrolled"]), (&CONTEST.into(), &true.into()));
+}
+
+#[test]
+fn who_is_tested_at_a_restored_station_counts_once_a_person_has_confirmed_it() {
+    let folder = enrolled();
+    let (usb, copies) = (folder.path("nop"), folder.path("sao"));
+    fs::create_dir(&usb).unwrap();
+    fs::create_dir(&copies).unwrap();
+    station(&folder, &["simulate", "--people", "4", "--seed", "1"]);
+    station(&folder, &["export", &usb]);
+    station(&folder, &["backup", &copies]);
+    let copy = fs::read_dir(&copies).unwrap().next().unwrap().unwrap().path();
+    fs::rename(folder.path("tram"), folder.path("hong")).unwrap();
+    station(&folder, &["restore", copy.to_str().unwrap()]);
+    // The station draws from the key of its only grant: the new epoch's own would come with the next one.
+    let made = station(&folder, &["simulate", "--people", "12", "--seed", "2"]);
+    let told = station(&folder, &["status"]);
+    assert!(told["finished"].as_u64().unwrap() > 2, "control: somebody finishes after the restore: {made} {told}");
+    station(&folder, &["export", &usb]);
+    centre(&folder, &["ingest", &usb]);
+    let cases = centre(&folder, &["cases"]);
+    let case = cases["cases"].as_array().unwrap().iter().find(|case| case["kind"] == "epoch").unwrap();
+    centre(&folder, &["decide", &case["case"].to_string(), "count"]);
+    let server = folder.serve(&[]);
+    let cookie = server.sign_in();
+    let totals = server.page("/v1/totals", &cookie).json();
+    let city = &totals["city"];
+    assert_eq!((&city["valid"], &city["finished"]), (&told["finished"], &told["finished"]), "{city}");
+}
