@@ -3,7 +3,6 @@ use super::{
     cases::{self, Cases, Decide, Undo},
     demo,
     enrol::{self, EnrolCommand, Revoke},
-    failure::Failure,
     forget,
     ingest::{self, Ingest},
     init::{self, Init},
@@ -15,6 +14,7 @@ use super::{
     say::Say,
     serve::{self, Serve},
 };
+use crate::notices::Failure;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 

@@ -1,15 +1,14 @@
 use super::{
     PackRefusal,
     cli::Ending,
-    explain,
-    failure::{Failure, failure},
-    key_file, open,
+    explain, key_file, open,
     place::{Place, from_file},
     say::Say,
 };
 use crate::{
     content::pack::MOST_PACK,
     crypto::{Passphrase, hex, seal::is_identity, slot},
+    notices::{Failure, failure},
     platform::{self, read_up_to},
 };
 use clap::{Args, Subcommand};

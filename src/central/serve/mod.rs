@@ -18,16 +18,11 @@ pub use office::{Office, Peer, ledger_problem, now_ms};
 pub use problem::Problem;
 pub use stations::{Answer, json_answer, take};
 
-use super::{
-    Centre,
-    cli::Ending,
-    explain,
-    failure::{Failure, failure},
-    open as opening, page,
-    place::Place,
-    say::Say,
+use super::{Centre, cli::Ending, explain, open as opening, page, place::Place, say::Say};
+use crate::{
+    notices::{Failure, failure},
+    platform,
 };
-use crate::platform;
 use axum::{
     Router,
     extract::State,
