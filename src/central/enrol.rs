@@ -28,9 +28,9 @@ use std::{
 
 #[derive(Subcommand)]
 pub enum EnrolCommand {
-    /// Duyệt giấy xin cấp phép của một trạm, ghi giấy phép (.tsg) và ghi trạm vào sổ
+    /// Duyệt đơn ghi danh của một trạm, ghi giấy phép (.tsg) và ghi trạm vào sổ
     #[command(
-        after_help = "Gọi cho trạm, so vân tay tám âm tiết hiện ở hai bên, khớp mới duyệt.\nVí dụ:\n  tramso-central enrol approve /media/usb/11113-4f1c22d0-9a3b5c7d.tsq --out /media/usb --enrol-key /media/cat-di/cap-phep.key --dir trung-tam\n  tramso-central enrol approve xin.tsq --out phep.tsg --enrol-key cap-phep.key --fingerprint 'ba be bi bo bu ca ce co' --dir trung-tam"
+        after_help = "Gọi cho trạm, so dấu vân tay tám âm tiết hiện ở hai bên, khớp mới duyệt.\nVí dụ:\n  tramso-central enrol approve /media/usb/11113-4f1c22d0-9a3b5c7d.tsq --out /media/usb --enrol-key /media/cat-di/cap-phep.key --dir trung-tam\n  tramso-central enrol approve xin.tsq --out phep.tsg --enrol-key cap-phep.key --fingerprint 'ba be bi bo bu ca ce co' --dir trung-tam"
     )]
     Approve(Box<Approve>),
     /// Các trạm đã có trong sổ
@@ -40,7 +40,7 @@ pub enum EnrolCommand {
 
 #[derive(Args)]
 pub struct Approve {
-    /// Giấy xin cấp phép (.tsq) của trạm
+    /// Đơn ghi danh (.tsq) của trạm
     file: PathBuf,
     /// Tệp hoặc thư mục để ghi giấy phép; vào thư mục thì ghi kèm gói nội dung
     #[arg(long)]
@@ -54,7 +54,7 @@ pub struct Approve {
     /// Gói nội dung đầu tiên của trạm (mặc định: gói mới nhất trong sổ)
     #[arg(long, value_name = "F")]
     pack: Option<PathBuf>,
-    /// Vân tay đã so qua điện thoại, tám âm tiết (không có: hỏi trên bàn phím)
+    /// Dấu vân tay đã so qua điện thoại, tám âm tiết (không có: hỏi trên bàn phím)
     #[arg(long, value_name = "TÁM ÂM TIẾT")]
     fingerprint: Option<String>,
     /// Mã đơn vị nơi đặt trạm (mặc định: như trạm xin)

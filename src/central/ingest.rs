@@ -22,7 +22,7 @@ use std::{
 
 #[derive(Args)]
 pub struct Ingest {
-    /// Thư mục có bản nộp (.tsb) và giấy phép (.tsg), ví dụ USB
+    /// Thư mục có gói kết quả (.tsb) và giấy phép (.tsg), ví dụ USB
     from: PathBuf,
 }
 

@@ -23,7 +23,7 @@ use zeroize::Zeroizing;
 pub enum PackCommand {
     /// Nạp một gói nội dung; gói đầu tiên ghim luôn bản khóa gốc
     #[command(
-        after_help = "Gói đầu tiên: gọi nơi ký gói so vân tay khóa gốc, tám âm tiết.\nVí dụ:\n  tramso-central pack add goi.tsp --dir trung-tam --root-fingerprint 'ba be bi bo bu ca ce co'\n  tramso-central pack add goi.tsp --identity khoa/de-thi.age --dir trung-tam"
+        after_help = "Gói đầu tiên: gọi nơi ký gói so dấu vân tay khóa gốc, tám âm tiết.\nVí dụ:\n  tramso-central pack add goi.tsp --dir trung-tam --root-fingerprint 'ba be bi bo bu ca ce co'\n  tramso-central pack add goi.tsp --identity khoa/de-thi.age --dir trung-tam"
     )]
     Add(Add),
 }
@@ -32,7 +32,7 @@ pub enum PackCommand {
 pub struct Add {
     /// Gói nội dung (.tsp)
     file: PathBuf,
-    /// Vân tay khóa gốc đã so qua điện thoại, tám âm tiết
+    /// Dấu vân tay khóa gốc đã so qua điện thoại, tám âm tiết
     #[arg(long, value_name = "TÁM ÂM TIẾT")]
     root_fingerprint: Option<String>,
     /// Khóa mở đề của gói niêm phong (.age); được giữ trong tệp khóa của máy chủ

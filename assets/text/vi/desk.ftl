@@ -1,6 +1,6 @@
 desk-title = Bàn của người hỗ trợ
 desk-target = { $village }: đăng ký / mục tiêu
-desk-not-enrolled = Trạm chưa được Ban Tổ chức cấp phép: chỉ luyện tập được, không lưu dữ liệu của ai.
+desk-not-enrolled = Trạm chưa được Ban Tổ chức ghi danh: chỉ luyện tập được, không lưu dữ liệu của ai.
 desk-more = Còn { $n } điều cần biết nữa: bấm 6 để kiểm tra máy.
 desk-people = Số người
 desk-today = hôm nay

@@ -34,16 +34,16 @@ pub struct Loadgen {
     /// Số gieo: cùng số thì cùng trạm, cùng người; mỗi máy chủ chỉ dùng một số một lần (không ghi thì lấy ngẫu nhiên)
     #[arg(long, value_name = "S")]
     pub seed: Option<u64>,
-    /// Gửi các bản nộp lộn xộn, không theo thứ tự
+    /// Gửi các gói kết quả lộn xộn, không theo thứ tự
     #[arg(long)]
     pub shuffle: bool,
-    /// Bao nhiêu phần trăm bản nộp được gửi lại lần nữa
+    /// Bao nhiêu phần trăm gói kết quả được gửi lại lần nữa
     #[arg(long, value_name = "P", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=100))]
     pub repeat: u32,
-    /// Bao nhiêu phần trăm bản nộp bị đứt giữa đường rồi gửi tiếp
+    /// Bao nhiêu phần trăm gói kết quả bị đứt giữa đường rồi gửi tiếp
     #[arg(long, value_name = "P", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=100))]
     pub cut: u32,
-    /// Số bản ghi trong một bản nộp
+    /// Số bản ghi trong một gói kết quả
     #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=20_000))]
     pub records: u64,
     /// Số luồng gửi cùng lúc
