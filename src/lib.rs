@@ -31,6 +31,8 @@ pub mod intake;
 #[cfg(feature = "kiosk")]
 pub mod kiosk;
 #[cfg(feature = "base")]
+pub mod notices;
+#[cfg(feature = "base")]
 pub mod platform;
 #[cfg(feature = "base")]
 pub mod record;

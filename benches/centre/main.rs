@@ -11,6 +11,8 @@ mod bare;
 mod export;
 mod figure;
 mod intake;
+#[path = "../measure.rs"]
+mod measure;
 mod opening;
 mod place;
 mod road;
@@ -20,7 +22,8 @@ mod served;
 mod server;
 mod totals;
 
-pub use figure::{Figure, Goal, Stop, spread, timed, worked};
+pub use figure::{Figure, Goal};
+pub use measure::{Stop, spread, timed, worked};
 use std::process::ExitCode;
 
 /// How much is measured.

@@ -1,6 +1,6 @@
 //! The centre's rules over a bundle: what was gathered of whom, every paper drawn again and every answer scored again.
 
-use super::{CENTRE_IDENTITY, People, Stop, worked};
+use super::{CENTRE_IDENTITY, People, Stop, clock};
 use std::sync::Arc;
 use tramso::{
     bundle::{Anchor, BundleFault, Written, examine},
@@ -92,7 +92,7 @@ impl Hall {
         let mut stages: [(&str, Vec<f64>); 5] =
             ["verify", "scan", "gather", "judge", "pack"].map(|name| (name, Vec::new()));
         for _ in 0..rounds {
-            let mut clock = Clock(worked());
+            let mut clock = Clock(clock());
             let examined = examine(&written.bytes, &Anchor { of: &of, key: people.key.public() })?;
             stages[0].1.push(clock.lap());
             let mut seen = 0;
@@ -125,7 +125,7 @@ struct Clock(f64);
 
 impl Clock {
     fn lap(&mut self) -> f64 {
-        let now = worked();
+        let now = clock();
         let spent = now - self.0;
         self.0 = now;
         spent

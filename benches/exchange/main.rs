@@ -5,13 +5,15 @@
 //! `cargo bench --no-default-features --features central --bench exchange`; `-- --short`: few rounds, to see that it works.
 
 mod judging;
+#[path = "../measure.rs"]
+#[allow(dead_code)]
+mod measure;
 mod people;
 
+use measure::{Stop, clock, spread, worked};
 use people::{CENTRE, People, RECOVERY};
 use serde::Deserialize;
 use std::{
-    fmt::Debug,
-    hint::black_box,
     io::{Read, Write},
     process::ExitCode,
 };
@@ -31,14 +33,6 @@ const WRITING: f64 = 10.0;
 const SIZE: f64 = 1.02;
 const OPENING: f64 = 0.6;
 const ENTRIES: u64 = 500;
-
-struct Stop(String);
-
-impl<E: Debug> From<E> for Stop {
-    fn from(fault: E) -> Self {
-        Self(format!("{fault:?}"))
-    }
-}
 
 fn main() -> ExitCode {
     match all(std::env::args().any(|arg| arg == "--short")) {
@@ -89,25 +83,11 @@ fn member(bytes: &[u8]) -> Result<&[u8], Stop> {
 
 /// Milliseconds of this thread's work: what others do on the machine meanwhile does not count.
 fn timed<T>(work: impl FnOnce() -> Result<T, Stop>) -> Result<f64, Stop> {
-    let start = worked();
-    black_box(work()?);
-    Ok((worked() - start) * 1e3)
-}
-
-fn worked() -> f64 {
-    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
-    // SAFETY: the clock fills the structure that it is given.
-    unsafe { libc::clock_gettime(libc::CLOCK_THREAD_CPUTIME_ID, &raw mut time) };
-    time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
+    Ok(worked(work)? * 1e3)
 }
 
 /// Prints medians with their range, and answers with the median of the ratios.
 fn told(name: &str, rounds: &[(f64, f64)]) -> f64 {
-    let spread = |mut values: Vec<f64>| {
-        values.sort_by(f64::total_cmp);
-        let at = |part: usize| values.get((values.len() - 1) * part / 2).copied().unwrap_or(0.0);
-        (at(1), at(0), at(2))
-    };
     let (ours, ours_least, ours_most) = spread(rounds.iter().map(|(ours, _)| *ours).collect());
     let (bare, bare_least, bare_most) = spread(rounds.iter().map(|(_, bare)| *bare).collect());
     let (ratio, least, most) = spread(rounds.iter().map(|(ours, bare)| ours / bare).collect());

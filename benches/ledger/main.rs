@@ -5,6 +5,9 @@
 //! `cargo bench --no-default-features --features central --bench ledger`; `-- --short`: little of everything, to see that it works.
 
 mod bare;
+#[path = "../measure.rs"]
+#[allow(dead_code)]
+mod measure;
 mod people;
 #[path = "../../tests/it/central/postgres.rs"]
 #[allow(dead_code)]
@@ -12,8 +15,9 @@ mod server;
 mod totals;
 
 use bare::{BarePostgres, BareSqlite};
+pub use measure::{Stop, spread};
 use people::People;
-use std::{fmt::Debug, process::ExitCode, time::Instant};
+use std::process::ExitCode;
 use tramso::{
     central::ledger::{Ledger, LedgerError, open_postgres, open_sqlite},
     crypto::Secret,
@@ -23,14 +27,6 @@ use tramso::{
 const WRITING: f64 = 0.6;
 /// People of one bundle, which is one transaction.
 const PEOPLE: u64 = 1000;
-
-pub struct Stop(String);
-
-impl<E: Debug> From<E> for Stop {
-    fn from(fault: E) -> Self {
-        Self(format!("{fault:?}"))
-    }
-}
 
 /// As a centre runs it: what is written is written.
 const SETTINGS: &[&str] = &["shared_buffers=512MB", "max_wal_size=4GB"];
@@ -81,16 +77,7 @@ fn all(short: bool) -> Result<(), Stop> {
 
 /// Seconds on the wall.
 pub fn timed<T>(work: impl FnOnce() -> Result<T, Stop>) -> Result<f64, Stop> {
-    let start = Instant::now();
-    std::hint::black_box(work()?);
-    Ok(start.elapsed().as_secs_f64())
-}
-
-/// Median, least and most.
-pub fn spread(mut values: Vec<f64>) -> (f64, f64, f64) {
-    values.sort_by(f64::total_cmp);
-    let at = |part: usize| values.get((values.len() - 1) * part / 2).copied().unwrap_or(0.0);
-    (at(1), at(0), at(2))
+    Ok(measure::timed(work)?.0)
 }
 
 /// Prints how many a second, and answers with the median of the ratios of times.

@@ -50,8 +50,14 @@ impl EpochRef {
 
     /// The first eight digits of the station's id, as they stand in names of files.
     pub fn kiosk8(&self) -> &str {
-        self.kiosk.get(..8).unwrap_or(&self.kiosk)
+        kiosk8(&self.kiosk)
     }
+}
+
+/// As much of a station's id as stands in names of files and is read aloud.
+#[must_use]
+pub fn kiosk8(kiosk: &str) -> &str {
+    kiosk.get(..8).unwrap_or(kiosk)
 }
 
 impl PackRefV1 {

@@ -1,15 +1,8 @@
-use super::{
-    cli::Ending,
-    explain,
-    failure::{Failure, legible},
-    open,
-    pack::WHO,
-    place::Place,
-    say::Say,
-};
+use super::{cli::Ending, explain, open, pack::WHO, place::Place, say::Say};
 use crate::{
     domain::Moment,
     intake::{CaseKind, CaseRow},
+    notices::{Failure, legible},
     platform,
 };
 use clap::Args;

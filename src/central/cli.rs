@@ -3,7 +3,6 @@ use super::{
     cases::{self, Cases, Decide, Undo},
     demo,
     enrol::{self, EnrolCommand, Revoke},
-    failure::Failure,
     forget,
     ingest::{self, Ingest},
     init::{self, Init},
@@ -15,6 +14,7 @@ use super::{
     say::Say,
     serve::{self, Serve},
 };
+use crate::notices::Failure;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
@@ -48,15 +48,15 @@ pub enum Command {
     /// Trạm: duyệt đơn ghi danh, xem danh sách
     #[command(subcommand, after_help = "Ví dụ:\n  tramso-central enrol list --dir trung-tam")]
     Enrol(EnrolCommand),
-    /// Thu hồi một trạm: bản nộp từ nay không được tính nữa
+    /// Thu hồi một trạm: gói kết quả từ nay không được tính nữa
     #[command(
         after_help = "Ví dụ:\n  tramso-central revoke 4f1c22d0 --dir trung-tam\nGhi tám chữ số đầu của mã trạm là đủ nếu không trùng trạm khác."
     )]
     Revoke(Revoke),
-    /// Nhận bản nộp và giấy phép từ một thư mục hoặc USB; biên nhận ghi vào tramso-nhan
+    /// Nhận gói kết quả và giấy phép từ một thư mục hoặc USB; biên nhận ghi vào tramso-nhan
     #[command(after_help = "Ví dụ:\n  tramso-central ingest /media/usb --dir trung-tam")]
     Ingest(Ingest),
-    /// Mở máy chủ: nhận bản nộp qua mạng, trang xem cho Ban Tổ chức
+    /// Mở máy chủ: nhận gói kết quả qua mạng, trang xem cho Ban Tổ chức
     #[command(
         after_help = "Ví dụ:\n  tramso-central serve --dir trung-tam\n  tramso-central serve --dir trung-tam --listen 0.0.0.0:8443 --tls-cert may-chu.pem --tls-key may-chu.key\n  tramso-central serve --keys keys.age --passphrase-file mat-khau --database postgres://…\nDừng bằng Ctrl-C: việc đang nhận được làm xong rồi mới dừng."
     )]

@@ -1,15 +1,16 @@
 use super::{
     Centre, Keys,
     cli::Ending,
-    explain,
-    failure::failure,
-    ledger,
+    explain, ledger,
     password::{SETTING, hash},
     place::LEDGER,
     say::Say,
     serve::{self, Options},
 };
-use crate::crypto::{Passphrase, hex, random};
+use crate::{
+    crypto::{Passphrase, hex, random},
+    notices::failure,
+};
 use clap::Args;
 use std::{fs, net::SocketAddr, path::PathBuf};
 

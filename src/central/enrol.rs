@@ -1,9 +1,7 @@
 use super::{
     Centre, Keys,
     cli::Ending,
-    explain,
-    failure::{Failure, failure},
-    open,
+    explain, open,
     pack::{WHO, read},
     place::{Place, from_file, write},
     say::Say,
@@ -12,11 +10,13 @@ use crate::{
     bundle::{
         EpochRef, MOST_REQUEST, PackRef,
         enrol::{Grant, Request, RootRef, Secrets, grant, request},
+        kiosk8,
     },
     content::pack::{Examined, OpenPart, examine},
     crypto::{Passphrase, demo_centre::ENROL_KEY, minisig::SigningKey},
     domain::{Date, Moment, Unit, UnitCode},
     intake::KioskRow,
+    notices::{Failure, failure},
     platform::{self, read_up_to},
 };
 use clap::{Args, Subcommand};
@@ -190,7 +190,7 @@ impl Terms {
 
 fn show(asked: &Request, terms: &Terms, say: &Say) {
     let (unit, village) = (terms.unit.name.as_str(), terms.village.as_str());
-    let kiosk = asked.kiosk.get(..8).unwrap_or(&asked.kiosk);
+    let kiosk = kiosk8(&asked.kiosk);
     say.told("centre-enrol-asks", &[("kiosk", kiosk.into()), ("unit", unit.into()), ("village", village.into())]);
     let date = |date: Date| date.format("%d/%m/%Y").to_string();
     let (from, to) = (date(terms.valid_from), date(terms.valid_to));
@@ -282,7 +282,7 @@ fn list(place: &Place, say: &Say) -> Ending {
     let centre = open::centre(place, say)?;
     let rows = rows(&centre)?;
     for row in &rows {
-        let kiosk = row.kiosk.get(..8).unwrap_or(&row.kiosk);
+        let kiosk = kiosk8(&row.kiosk);
         let key = if row.revoked_ms.is_some() { "centre-enrol-row-revoked" } else { "centre-enrol-row" };
         let heard = row.heard_ms.map_or("-".to_owned(), |at| Moment(at).date().format("%d/%m/%Y").to_string());
         let (unit, village) = (row.commune.as_str(), row.village.as_str());

@@ -1,11 +1,11 @@
 //! Every refusal of the centre, ready to be worded.
 
-use super::{
-    AdmitRefusal, DecideRefusal, PackRefusal, Refusal, failure::Failure, ledger::LedgerError,
-    packs_worded::pack_failure,
+use super::{AdmitRefusal, DecideRefusal, PackRefusal, Refusal, ledger::LedgerError};
+use crate::{
+    bundle::{BundleFault, kiosk8},
+    notices::{Failure, pack_failure},
 };
 use crate::{
-    bundle::BundleFault,
     crypto::{SealFault, parcel::ParcelFault},
     record::RecordFault,
 };
@@ -44,10 +44,7 @@ pub fn admit(refusal: &AdmitRefusal) -> Failure {
 #[must_use]
 pub fn pack(refusal: &PackRefusal) -> Failure {
     match refusal {
-        PackRefusal::Fault(fault) => {
-            let worded = pack_failure(fault);
-            Failure { code: worded.code, args: worded.args }
-        }
+        PackRefusal::Fault(fault) => pack_failure(fault),
         PackRefusal::NotPinned { fingerprint } => Failure::new("TS-M45", [("fingerprint", fingerprint.clone())]),
         PackRefusal::OtherRoot { found, .. } => Failure::new("TS-M46", [("found", found.clone())]),
         PackRefusal::Ledger(fault) => ledger(fault),
@@ -171,7 +168,6 @@ fn contest(wanted: &str, found: &str) -> Failure {
     Failure::new("TS-B53", [("wanted", wanted.to_owned()), ("found", found.to_owned())])
 }
 
-/// As much of a station's id as is read aloud.
 fn short(kiosk: &str) -> String {
-    kiosk.get(..8).unwrap_or(kiosk).to_owned()
+    kiosk8(kiosk).to_owned()
 }

@@ -1,6 +1,7 @@
-use super::{cli::Ending, explain, failure::failure, open, pack::WHO, place::Place, say::Say};
+use super::{cli::Ending, explain, open, pack::WHO, place::Place, say::Say};
 use crate::{
     domain::{IdNumber, PersonKeySource},
+    notices::failure,
     platform,
     record::person_key,
 };

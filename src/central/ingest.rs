@@ -1,15 +1,14 @@
 use super::{
     AdmitRefusal, Centre, Outcome, Refusal,
     cli::Ending,
-    explain,
-    failure::{Failure, failure, legible},
-    open,
+    explain, open,
     pack::WHO,
     place::{Place, write},
     say::Say,
 };
 use crate::{
-    bundle::{EpochRef, MOST_BUNDLE, MOST_GRANT, claim, receipt},
+    bundle::{EpochRef, MOST_BUNDLE, MOST_GRANT, claim, kiosk8, receipt},
+    notices::{Failure, failure, legible},
     platform::{self, read_up_to},
 };
 use clap::Args;
@@ -23,7 +22,7 @@ use std::{
 
 #[derive(Args)]
 pub struct Ingest {
-    /// Thư mục có bản nộp (.tsb) và giấy phép (.tsg), ví dụ USB
+    /// Thư mục có gói kết quả (.tsb) và giấy phép (.tsg), ví dụ USB
     #[arg(value_name = "THƯ MỤC")]
     from: PathBuf,
 }
@@ -112,7 +111,7 @@ impl Run<'_> {
         match bytes.map(|bytes| self.centre.admit(&bytes, WHO, platform::now().wall_ms)) {
             Ok(Ok(admitted)) => {
                 self.count(3);
-                let kiosk = admitted.kiosk.get(..8).unwrap_or_default().to_owned();
+                let kiosk = kiosk8(&admitted.kiosk).to_owned();
                 self.say.told("centre-ingest-grant", &[("file", name.as_str().into()), ("kiosk", kiosk.into())]);
                 self.done.push(json!({ "file": name, "outcome": "grant", "kiosk": admitted.kiosk }));
                 Ok(())
@@ -213,7 +212,7 @@ pub fn receipt_name(centre: &Centre, kiosk: &str, epoch: &str, bytes: &[u8]) -> 
     let of = EpochRef { contest: centre.keys().contest.clone(), kiosk: kiosk.to_owned(), epoch: epoch.to_owned() };
     let own = [centre.keys().receipt.public().clone()];
     let named = receipt::open(bytes, &own, &[of]).map(|receipt| receipt.file_name());
-    named.unwrap_or_else(|_| format!("{}-{epoch}.tsr", kiosk.get(..8).unwrap_or(kiosk)))
+    named.unwrap_or_else(|_| format!("{}-{epoch}.tsr", kiosk8(kiosk)))
 }
 
 /// A file's name as it may be shown.

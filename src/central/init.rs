@@ -1,11 +1,13 @@
 use super::{
     cli::Ending,
-    failure::failure,
     key_file::{self, NewKeys},
     place::{KEYS, Place, new_passphrase, write, write_private},
     say::Say,
 };
-use crate::crypto::{Passphrase, demo_centre, minisig::SigningKey, seal::new_identity, slot};
+use crate::{
+    crypto::{Passphrase, demo_centre, minisig::SigningKey, seal::new_identity, slot},
+    notices::{Failure, failure},
+};
 use clap::Args;
 use serde_json::json;
 use std::{
@@ -110,7 +112,7 @@ struct Away {
 }
 
 impl Away {
-    fn make(folder: &Path, passphrase: Option<&Path>, say: &Say) -> Result<Self, Vec<super::failure::Failure>> {
+    fn make(folder: &Path, passphrase: Option<&Path>, say: &Say) -> Result<Self, Vec<Failure>> {
         make_folder(folder)?;
         let (passphrase, shown) = new_passphrase(passphrase)?;
         let (enrol, file) = SigningKey::generate(passphrase.text()).map_err(|_| failure("TS-M05", []))?;
@@ -130,7 +132,7 @@ impl Away {
 }
 
 /// A folder that only its owner may enter.
-fn make_folder(folder: &Path) -> Result<(), Vec<super::failure::Failure>> {
+fn make_folder(folder: &Path) -> Result<(), Vec<Failure>> {
     let unmade = |_| failure("TS-M09", [("file", folder.display().to_string())]);
     if folder.is_dir() {
         return Ok(());
@@ -141,7 +143,7 @@ fn make_folder(folder: &Path) -> Result<(), Vec<super::failure::Failure>> {
     Ok(())
 }
 
-fn is_contest(contest: &str) -> Result<(), Vec<super::failure::Failure>> {
+fn is_contest(contest: &str) -> Result<(), Vec<Failure>> {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     let sound = (1..=32).contains(&contest.len()) && contest.bytes().all(plain) && contest != demo_centre::CONTEST;
     if sound { Ok(()) } else { Err(failure("TS-M11", [("contest", contest.to_owned())])) }

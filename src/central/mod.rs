@@ -12,7 +12,6 @@ mod decide;
 mod demo;
 mod enrol;
 mod explain;
-mod failure;
 mod forget;
 mod ingest;
 mod init;
@@ -23,10 +22,6 @@ pub mod loadgen;
 mod open;
 mod pack;
 mod packs;
-#[expect(dead_code, reason = "what a pack warns of, stations and the office tell")]
-#[allow(clippy::duplicate_mod, reason = "the wording of a pack's faults, without the screens around it")]
-#[path = "../tui/packs.rs"]
-mod packs_worded;
 mod page;
 mod password;
 mod place;
@@ -46,7 +41,6 @@ pub use taken::{
 };
 
 use clap::Subcommand;
-use failure::{Failure, legible};
 use std::{
     io::{Write, stderr, stdout},
     process::ExitCode,

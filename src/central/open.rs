@@ -2,11 +2,11 @@
 
 use super::{
     Centre, Keys, explain,
-    failure::Failure,
     ledger::{self, Ledger},
     place::{LEDGER, Place},
     say::Say,
 };
+use crate::notices::Failure;
 
 /// The centre, ready for work.
 ///

@@ -1,9 +1,7 @@
 use super::{
     PackRefusal,
     cli::Ending,
-    explain,
-    failure::{Failure, failure},
-    key_file, open,
+    explain, key_file, open,
     place::{Place, from_file},
     say::Say,
 };
@@ -11,6 +9,7 @@ use crate::{
     content::pack::{MOST_PACK, PackFault, examine},
     crypto::{Passphrase, hex, seal::is_identity, slot},
     domain::Moment,
+    notices::{Failure, failure},
     platform::{self, read_up_to},
 };
 use clap::{Args, Subcommand};

@@ -1,13 +1,14 @@
 use super::{
     Keys,
     cli::Ending,
-    explain,
-    failure::{Failure, failure},
-    open,
+    explain, open,
     place::{Place, new_passphrase},
     say::Say,
 };
-use crate::crypto::{Passphrase, random};
+use crate::{
+    crypto::{Passphrase, random},
+    notices::{Failure, failure},
+};
 use argon2::{
     Argon2,
     password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString},

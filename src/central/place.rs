@@ -1,12 +1,12 @@
 use super::{
-    failure::{Failure, failure},
     key_file::{self, KeyFileFault, MOST_BYTES},
     keys::Keys,
     say::Say,
 };
 use crate::{
     crypto::{LEAST_OWN, Passphrase, SecretBytes},
-    platform::{self, read_up_to},
+    notices::{Failure, failure},
+    platform::{self, first_line, read_up_to},
 };
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -137,10 +137,4 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Vec<Failure>> {
 fn credential(name: &str) -> Option<PathBuf> {
     let folder = std::env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from)?;
     Some(folder.join(name)).filter(|path| path.is_file())
-}
-
-fn first_line(file: &Path) -> Option<Zeroizing<String>> {
-    let bytes = Zeroizing::new(read_up_to(file, MOST_BYTES).ok().filter(|bytes| bytes.len() <= MOST_BYTES)?);
-    let text = std::str::from_utf8(&bytes).ok()?;
-    Some(Zeroizing::new(text.lines().next().unwrap_or_default().trim().to_owned()))
 }

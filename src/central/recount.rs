@@ -1,5 +1,8 @@
-use super::{cli::Ending, explain, failure::failure, open, place::Place, say::Say};
-use crate::intake::{Counts, Scope};
+use super::{cli::Ending, explain, open, place::Place, say::Say};
+use crate::{
+    intake::{Counts, Scope},
+    notices::failure,
+};
 use serde_json::json;
 use std::process::ExitCode;
 

@@ -1,5 +1,8 @@
-use super::failure::Failure;
-use crate::text::{Language, Value, Words};
+use crate::{
+    notices::Failure,
+    platform::wants_english,
+    text::{Language, Value, Words},
+};
 use serde_json::Value as Json;
 use std::{
     fmt::Display,
@@ -17,7 +20,7 @@ pub struct Say {
 impl Say {
     #[must_use]
     pub fn new(json: bool) -> Self {
-        let english = std::env::var("LANG").is_ok_and(|lang| lang.starts_with("en"));
+        let english = wants_english();
         Self { words: Words::new(if english { Language::English } else { Language::Vietnamese }), json }
     }
 

@@ -108,7 +108,7 @@ enum Command {
         #[arg(required = true, value_name = "PATH")]
         places: Vec<PathBuf>,
     },
-    /// Xem một tệp là gì, của ai, và chữ ký có đúng không: gói nộp, biên nhận, giấy phép, đơn ghi danh, gói nội dung
+    /// Xem một tệp là gì, của ai, và chữ ký có đúng không: gói kết quả, biên nhận, giấy phép, đơn ghi danh, gói nội dung
     #[command(
         after_help = "Ví dụ:\n  tramso verify 11113-4f1c22d0-9a3b5c7d-000001.tsb --dir tram\n  tramso verify goi.tsb --key RWQ…          (khóa của trạm, không cần mở trạm)\n  tramso verify don.tsq"
     )]
@@ -185,7 +185,7 @@ pub struct AcceptArgs {
     /// Gói nội dung đi cùng giấy phép (mặc định: các gói .tsp nằm cạnh)
     #[arg(long, value_name = "P")]
     pub pack: Option<PathBuf>,
-    /// Tám âm tiết của khóa gốc, do Ban Tổ chức đọc qua điện thoại; không có thì hỏi trên bàn phím
+    /// Tám âm tiết của bản khóa gốc, do Ban Tổ chức đọc qua điện thoại; không có thì hỏi trên bàn phím
     #[arg(long, value_name = "TÁM ÂM TIẾT")]
     pub root_fingerprint: Option<String>,
     /// Cho phép giấy phép của cuộc thi dùng thử (demo)

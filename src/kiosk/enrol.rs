@@ -22,8 +22,8 @@ use crate::{
     },
     crypto::{SecretBytes, demo_centre, fingerprint, minisig::PublicKey, seal::new_identity},
     domain::{Moment, Stamp},
+    notices::{Failure, pack_failure},
     store::{self, Asking, GrantFile, HeldPack, Setup, Store},
-    tui::{Failure, pack_failure},
 };
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;

@@ -3,13 +3,14 @@ use super::{
     send::{AddressFault, SendFault},
 };
 use crate::{
-    bundle::BundleFault,
+    bundle::{BundleFault, kiosk8},
     content::Fault,
+    notices::{Failure, legible},
     platform::FileFault,
     report::PdfFault,
     store::{Damage, Finding, Store, StoreError},
     text::Words,
-    tui::{Failure, fault_text, legible},
+    tui::fault_text,
 };
 use std::path::Path;
 
@@ -98,7 +99,7 @@ pub fn travelled(fault: &BundleFault, path: &Path) -> Failure {
         BundleFault::TooLarge { .. } | BundleFault::MemberTooLarge { .. } => ("TS-B21", vec![file()]),
         BundleFault::WrongKey { key, .. } => ("TS-B07", vec![file(), ("key", key.to_string())]),
         BundleFault::BadSignature { .. } | BundleFault::Comment { .. } => ("TS-B08", vec![file()]),
-        BundleFault::WrongKiosk { found, .. } => ("TS-B09", vec![file(), ("kiosk", short(found))]),
+        BundleFault::WrongKiosk { found, .. } => ("TS-B09", vec![file(), ("kiosk", kiosk8(found).to_owned())]),
         BundleFault::WrongContest { found, .. } => ("TS-B10", vec![file(), ("contest", found.clone())]),
         BundleFault::WrongEpoch { found, .. } => ("TS-B11", vec![("epoch", found.clone())]),
         BundleFault::NewerShape { .. } => ("TS-B12", vec![file()]),
@@ -113,12 +114,6 @@ pub fn travelled(fault: &BundleFault, path: &Path) -> Failure {
 fn name_of(fault: &BundleFault) -> String {
     let text = format!("{fault:?}");
     text.split([' ', '(', '{']).next().unwrap_or_default().to_owned()
-}
-
-/// The first eight digits of a station's id, as they stand in names of files.
-#[must_use]
-pub fn short(kiosk: &str) -> String {
-    kiosk.chars().take(8).collect()
 }
 
 /// A file's name, fit for a line of a terminal.

@@ -10,10 +10,11 @@ use crate::{
         },
     },
     domain::Stamp,
+    notices::{Failure, pack_failure, pack_warning},
     platform::read_up_to,
     record::{hex, unhex},
     store::{HeldPack, Store, StoreError},
-    tui::{Failure, PackNews, pack_failure, pack_warning},
+    tui::PackNews,
 };
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;

@@ -1,17 +1,13 @@
-use crate::{crypto::Passphrase, tui::Failure};
+use crate::{crypto::Passphrase, platform::first_line, tui::Failure};
 use crossterm::{
     event::{self, Event, KeyCode},
     terminal::{disable_raw_mode, enable_raw_mode},
 };
 use std::{
-    fs,
     io::{IsTerminal, Write, stderr, stdin},
     path::Path,
 };
 use zeroize::Zeroizing;
-
-/// A passphrase file is one short line.
-const MOST_BYTES: u64 = 1024;
 
 /// The passphrase that opens a station: from a file, or typed without echo. Never from an argument.
 ///
@@ -35,11 +31,7 @@ pub fn own_from_file(file: &Path) -> Result<Passphrase, Vec<Failure>> {
 }
 
 fn from_file(file: &Path) -> Result<Zeroizing<String>, Vec<Failure>> {
-    let unreadable = || vec![Failure { code: "TS-S15", args: vec![("file", file.display().to_string())] }];
-    let small = fs::metadata(file).is_ok_and(|found| found.len() <= MOST_BYTES);
-    let text = if small { fs::read_to_string(file).ok() } else { None };
-    let text = Zeroizing::new(text.ok_or_else(unreadable)?);
-    Ok(Zeroizing::new(text.lines().next().unwrap_or_default().trim().to_owned()))
+    first_line(file).ok_or_else(|| vec![Failure { code: "TS-S15", args: vec![("file", file.display().to_string())] }])
 }
 
 fn from_keyboard() -> Option<Zeroizing<String>> {

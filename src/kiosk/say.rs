@@ -1,4 +1,5 @@
 use crate::{
+    platform::wants_english,
     text::{Language, Words},
     tui::Failure,
 };
@@ -14,7 +15,7 @@ pub struct Say {
 impl Say {
     #[must_use]
     pub fn new(json: bool) -> Self {
-        let english = std::env::var("LANG").is_ok_and(|lang| lang.starts_with("en"));
+        let english = wants_english();
         let language = if english { Language::English } else { Language::Vietnamese };
         Self { json, words: Words::new(language) }
     }

@@ -15,9 +15,9 @@ use crate::{
     content::pack,
     crypto::minisig::PublicKey,
     domain::Moment,
+    notices::{Failure, pack_failure},
     store::Store,
     text::Value,
-    tui::{Failure, pack_failure},
 };
 use serde_json::json;
 use std::path::{Path, PathBuf};

@@ -3,6 +3,10 @@ use std::{
     io::{self, Read},
     path::{Path, PathBuf},
 };
+use zeroize::Zeroizing;
+
+/// A file that holds one short line, a passphrase say, is at most so large.
+const MOST_OF_A_LINE: usize = 4096;
 
 /// A file's bytes, or the first `most + 1` of them: enough to tell that it is too large, however large it is.
 ///
@@ -13,6 +17,15 @@ pub fn read_up_to(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
     File::open(path)?.take(limit).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// A small file's first line, without the blanks around it; what was read on the way is wiped. None of a file that cannot be
+/// read, is no text, or is larger than such a file would be.
+#[must_use]
+pub fn first_line(path: &Path) -> Option<Zeroizing<String>> {
+    let bytes = Zeroizing::new(read_up_to(path, MOST_OF_A_LINE).ok().filter(|bytes| bytes.len() <= MOST_OF_A_LINE)?);
+    let text = std::str::from_utf8(&bytes).ok()?;
+    Some(Zeroizing::new(text.lines().next().unwrap_or_default().trim().to_owned()))
 }
 
 /// Every file below a folder in order of its path: the path inside the folder, with slashes, and its bytes, of each at most

@@ -24,11 +24,11 @@ pub use drives::{Drive, drives, free_space};
 pub use files::{
     FileFault, copy_durably, fresh_folder, publish_folder, remove_durably, sync_folder, write_atomically, write_private,
 };
-pub use folders::{read_folder, read_up_to};
+pub use folders::{first_line, read_folder, read_up_to};
 pub use hardening::{Hardening, harden};
 pub use keyring::{forget_key, keep_key, kept_key};
 pub use lock::{Lock, LockFault};
 pub use log::{Log, LogEvent};
 pub use machine::{Mark, machine_marks};
 pub use signals::{hold_signals, on_hang_up, on_stop_signal};
-pub use terminal::terminal_columns;
+pub use terminal::{terminal_columns, wants_english};

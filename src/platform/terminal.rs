@@ -13,3 +13,9 @@ pub fn terminal_columns() -> Option<usize> {
 pub fn terminal_columns() -> Option<usize> {
     None
 }
+
+/// Whether who sits here set the system to English.
+#[must_use]
+pub fn wants_english() -> bool {
+    std::env::var("LANG").is_ok_and(|lang| lang.starts_with("en"))
+}

@@ -1,7 +1,7 @@
 use super::{
     cli::Ending,
     files::Folder,
-    keys::{self, failure},
+    keys,
     lint::place,
     roots::{Roots, day, today},
     say::Say,
@@ -13,8 +13,9 @@ use crate::{
     },
     crypto::{demo_centre, minisig::SigningKey},
     domain::Date,
+    notices::{Failure, failure, pack_failure},
     platform,
-    tui::{Failure, fault_text, pack_failure},
+    tui::fault_text,
 };
 use chrono::Days;
 use clap::Args;

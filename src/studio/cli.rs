@@ -12,7 +12,7 @@ use super::{
     stats::{self, Stats},
     units::{self, Units},
 };
-use crate::tui::Failure;
+use crate::notices::Failure;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 

@@ -1,16 +1,10 @@
-use super::{
-    cli::Ending,
-    keys::{self, failure},
-    pack::pack_bytes,
-    roots::today,
-    say::Say,
-};
+use super::{cli::Ending, keys, pack::pack_bytes, roots::today, say::Say};
 use crate::{
     content::pack::{PackFault, Unsound, examine},
     crypto::{hex, unhex},
     domain::{self, Seed},
+    notices::{failure, pack_failure},
     record::paper_digest,
-    tui::pack_failure,
 };
 use clap::Args;
 use serde_json::json;

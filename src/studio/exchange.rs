@@ -3,8 +3,8 @@
 use super::office_remark::office_told;
 use crate::{
     content::exchange::{Format, Place, Remark, RemarkKind},
+    notices::legible,
     text::{Value, Words},
-    tui::legible,
 };
 use clap::ValueEnum;
 

@@ -6,8 +6,8 @@ use crate::{
         read,
     },
     domain::Question,
+    notices::{Failure, legible},
     platform::write_atomically,
-    tui::{Failure, legible},
 };
 use clap::Args;
 use serde_json::json;

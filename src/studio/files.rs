@@ -2,8 +2,8 @@
 
 use crate::{
     content::{MOST_BYTES, Source},
+    notices::Failure,
     platform::read_folder,
-    tui::Failure,
 };
 use std::path::Path;
 

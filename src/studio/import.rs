@@ -9,8 +9,8 @@ use super::{
 use crate::{
     content::exchange::{Format, Import as Read, MOST_FILE, Remark, RemarkKind, guess, import},
     domain::LessonId,
+    notices::{Failure, legible},
     platform::{read_up_to, write_atomically},
-    tui::{Failure, legible},
 };
 use clap::{ArgGroup, Args};
 use serde_json::json;

@@ -10,8 +10,8 @@ use crate::{
     content::pack::{AppVersion, Examined, Manifest, PackFault, Trust, demo_pinned, examine},
     crypto::hex,
     domain::Date,
+    notices::{Failure, pack_failure, pack_warning},
     text::notice,
-    tui::{Failure, pack_failure, pack_warning},
 };
 use clap::Args;
 use serde_json::{Value, json};

@@ -8,8 +8,8 @@ use crate::{
         seal::new_identity,
         slot,
     },
-    platform::{self, read_up_to},
-    tui::Failure,
+    notices::{Failure, failure},
+    platform::{self, first_line, read_up_to},
 };
 use std::{
     io::{IsTerminal, stdin},
@@ -17,7 +17,7 @@ use std::{
 };
 use zeroize::Zeroizing;
 
-/// Key files and passphrase files are a few short lines.
+/// Key files are a few short lines.
 const MOST_BYTES: usize = 4096;
 /// How a secret key of age begins, and how an age file does that holds one under a passphrase.
 const AGE_KEY: &str = "AGE-SECRET-KEY-1";
@@ -132,10 +132,6 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Vec<Failure>> {
     platform::write_atomically(path, bytes).map_err(|_| failure("TS-P64", [("file", path.display().to_string())]))
 }
 
-pub fn failure<const N: usize>(code: &'static str, args: [(&'static str, String); N]) -> Vec<Failure> {
-    vec![Failure { code, args: args.into() }]
-}
-
 fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Vec<Failure>> {
     platform::write_private(path, bytes).map_err(|_| failure("TS-P64", [("file", path.display().to_string())]))
 }
@@ -167,9 +163,7 @@ fn typed_passphrase(file: Option<&Path>, key: &Path) -> Result<Zeroizing<String>
 }
 
 fn from_file(file: &Path) -> Result<Zeroizing<String>, Vec<Failure>> {
-    let text = text(file).ok_or_else(|| failure("TS-P50", [("file", file.display().to_string())]))?;
-    let text = Zeroizing::new(text);
-    Ok(Zeroizing::new(text.lines().next().unwrap_or_default().trim().to_owned()))
+    first_line(file).ok_or_else(|| failure("TS-P50", [("file", file.display().to_string())]))
 }
 
 fn with_ending(path: &Path, ending: &str) -> PathBuf {

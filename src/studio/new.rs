@@ -1,8 +1,5 @@
-use super::{
-    cli::Ending,
-    keys::{self, failure},
-    say::Say,
-};
+use super::{cli::Ending, keys, say::Say};
+use crate::notices::failure;
 use clap::Args;
 use std::{fs, path::PathBuf, process::ExitCode};
 

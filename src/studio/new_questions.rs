@@ -4,8 +4,8 @@ use super::{exchange::place_text, files::Folder};
 use crate::{
     content::exchange::Item,
     domain::{Date, LessonId, Level, fold, tidy_spaces},
+    notices::Failure,
     text::Words,
-    tui::Failure,
 };
 use std::fmt::Write;
 

@@ -2,10 +2,14 @@ use super::{
     build::{self, Build},
     cli::Ending,
     inspect::{self, Show, Verify},
-    keys::{self, failure},
+    keys,
     say::Say,
 };
-use crate::{content::pack::MOST_PACK, platform::read_up_to, tui::Failure};
+use crate::{
+    content::pack::MOST_PACK,
+    notices::{Failure, failure},
+    platform::read_up_to,
+};
 use clap::{Args, Subcommand};
 use std::{
     path::{Path, PathBuf},

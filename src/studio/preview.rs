@@ -2,10 +2,10 @@ use super::{cli::Ending, files::Folder, frame::Frames, say::Say};
 use crate::{
     content::{Draft, Pack, Severity, builtin},
     domain::{LessonId, PaperItem, Question, QuestionId},
+    notices::legible,
     tui::{
         Failure, Model, Msg, Press, Screen, Theme,
         draw::Page,
-        legible,
         screens::{
             lesson::{self, OpenedFrom},
             quiz,

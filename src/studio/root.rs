@@ -1,6 +1,6 @@
 use super::{
     cli::Ending,
-    keys::{self, failure},
+    keys,
     roots::{Roots, day, today},
     say::Say,
 };
@@ -11,7 +11,7 @@ use crate::{
         minisig::{PublicKey, SigningKey},
     },
     domain::Date,
-    tui::{Failure, pack_failure},
+    notices::{Failure, failure, pack_failure},
 };
 use chrono::{Days, Months};
 use clap::{Args, Subcommand};

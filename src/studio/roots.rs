@@ -1,12 +1,11 @@
 //! A centre's roots on the disk: `root-<n>.json` and the signatures beside them.
 
-use super::keys::failure;
 use crate::{
     content::pack::{PackFault, PinnedRoot, Root, SignedRoot},
     crypto::minisig::{canonical, claimed},
     domain::{Date, Moment},
+    notices::{Failure, failure, pack_failure},
     platform::{self, read_folder, read_up_to},
-    tui::{Failure, pack_failure},
 };
 use std::path::Path;
 

@@ -1,8 +1,8 @@
 use super::wrap::wrapped;
 use crate::{
-    platform::terminal_columns,
+    notices::Failure,
+    platform::{terminal_columns, wants_english},
     text::{Language, Value, Words},
-    tui::Failure,
 };
 use std::{
     fmt::Display,
@@ -21,7 +21,7 @@ pub struct Say {
 impl Say {
     #[must_use]
     pub fn new() -> Self {
-        let english = std::env::var("LANG").is_ok_and(|lang| lang.starts_with("en"));
+        let english = wants_english();
         Self { words: Words::new(if english { Language::English } else { Language::Vietnamese }) }
     }
 

@@ -5,9 +5,10 @@ use crate::{
         exchange::{Format, MOST_FILE, RosterFault, roster, roster_template},
     },
     domain::{Unit, UnitKind, find_units, fold, old_tone_style},
+    notices::Failure,
     platform::{read_up_to, write_atomically},
     text::Value,
-    tui::{Failure, fault_text},
+    tui::fault_text,
 };
 use clap::{Args, Subcommand};
 use serde_json::json;

@@ -1,7 +1,8 @@
 use super::place_faults::place_told;
 use crate::{
     content::{Fault, FaultKind, LinkFault, Mixed, Severity, Wanted},
-    domain::{DrawFault, Level, Stratum, TopicId, has_forbidden_sign},
+    domain::{DrawFault, Level, Stratum, TopicId},
+    notices::legible,
     text::{Value, Words, shown},
 };
 
@@ -26,18 +27,6 @@ pub fn fault_text(words: &Words, fault: &Fault) -> FaultText {
         Severity::Error => FaultText { what, now },
         Severity::Warning => FaultText { what, now: words.with("fault-warning", &[("now", now.into())]) },
     }
-}
-
-/// A text from the folder, or a file's name, on one line: signs that a terminal would obey or not show stand as their code
-/// points.
-#[must_use]
-pub fn legible(text: &str) -> String {
-    let one = |sign| match sign {
-        '\n' | '\t' => " ".to_owned(),
-        sign if has_forbidden_sign(sign) => shown(sign),
-        sign => sign.to_string(),
-    };
-    text.chars().map(one).collect()
 }
 
 /// A message and its variables.

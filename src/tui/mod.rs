@@ -13,7 +13,6 @@ mod msg;
 mod next;
 mod outbox;
 pub mod overlays;
-mod packs;
 mod place_faults;
 mod rules;
 pub mod screens;
@@ -22,14 +21,14 @@ mod typed;
 mod update;
 mod view;
 
+pub use crate::notices::Failure;
 pub use click::Hot;
 pub use effect::{Effect, PassFor, PinFor, Secret};
-pub use faults::{FaultText, fault_text, legible, link_fault_text};
+pub use faults::{FaultText, fault_text, link_fault_text};
 pub use model::{Model, Overlay, Screen};
-pub use msg::{Failure, Msg, PackNews, Press, Ticket};
+pub use msg::{Msg, PackNews, Press, Ticket};
 pub use next::Next;
 pub use outbox::{Brought, DriveLine, HandedOver, Pace, Stage, SyncState};
-pub use packs::{pack_failure, pack_warning};
 pub use rules::rule_text;
 pub use shared::{
     Counts, Guest, ListKind, Newcomer, PersonLine, Settings, Shared, Shift, StationLine, Theme, VolunteerLine,

@@ -5,8 +5,8 @@ use crate::{
     content::Pack,
     domain::{PersonKey, Seed},
     input::{Card, CardFault},
+    notices::Failure,
     record::Draft,
-    text::{Notice, Value, Words, notice},
 };
 use std::sync::Arc;
 
@@ -40,13 +40,6 @@ pub enum Press {
     ClearField,
 }
 
-/// A refusal of the world, ready to be worded: the notice's code without its prefix (`s03`) and the values it names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failure {
-    pub code: &'static str,
-    pub args: Vec<(&'static str, String)>,
-}
-
 /// A content pack, as the volunteer reads it over the telephone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackNews {
@@ -57,16 +50,6 @@ pub struct PackNews {
     pub known: bool,
     /// What the volunteer should know of it: old, its links not official.
     pub remarks: Vec<Failure>,
-}
-
-impl Failure {
-    /// The notice of this refusal.
-    #[must_use]
-    pub fn notice(&self, words: &Words) -> Notice {
-        let args: Vec<(&str, Value<'_>)> =
-            self.args.iter().map(|(name, value)| (*name, Value::from(value.as_str()))).collect();
-        notice(words, self.code, &args)
-    }
 }
 
 /// Everything that can happen to the program.

@@ -18,24 +18,35 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("record", &["domain", "crypto"]),
     ("content", &["domain", "crypto"]),
     ("bundle", &["domain", "crypto", "record"]),
+    ("notices", &["domain", "content", "text"]),
     ("intake", &["domain", "crypto", "content", "record", "bundle"]),
     ("store", &["domain", "crypto", "record", "platform"]),
     ("session", &["domain", "content", "record"]),
-    ("tui", &["domain", "content", "input", "record", "session", "report", "text"]),
+    ("tui", &["domain", "content", "input", "notices", "record", "session", "report", "text"]),
     (
         "kiosk",
         &[
-            "domain", "crypto", "platform", "content", "input", "record", "session", "store", "bundle", "report",
-            "text", "tui", "usage",
+            "domain", "crypto", "platform", "content", "input", "notices", "record", "session", "store", "bundle",
+            "report", "text", "tui", "usage",
         ],
     ),
-    ("central", &["domain", "crypto", "platform", "content", "record", "bundle", "intake", "report", "text", "usage"]),
-    ("studio", &["domain", "crypto", "platform", "content", "record", "bundle", "report", "text", "tui", "usage"]),
+    (
+        "central",
+        &[
+            "domain", "crypto", "platform", "content", "notices", "record", "bundle", "intake", "report", "text",
+            "usage",
+        ],
+    ),
+    (
+        "studio",
+        &["domain", "crypto", "platform", "content", "notices", "record", "bundle", "report", "text", "tui", "usage"],
+    ),
 ];
 
 /// Rooms that may not touch the world: no files, sockets, clock, chance, environment or printing.
-const PURE: &[&str] =
-    &["domain", "record", "crypto", "text", "input", "report", "content", "bundle", "intake", "session", "tui"];
+const PURE: &[&str] = &[
+    "domain", "record", "crypto", "text", "input", "report", "content", "notices", "bundle", "intake", "session", "tui",
+];
 const WORLD: &[&str] = &[
     "std::fs",
     "std::net",

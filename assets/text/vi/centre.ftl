@@ -26,29 +26,29 @@ centre-pack-pin = Dấu vân tay khóa gốc: «{ $fingerprint }». Đã so kh�
 centre-pack-added = Đã nạp gói { $contest }, số { $version }.
 centre-pack-known = Gói { $contest }, số { $version } đã có từ trước.
 centre-pack-judged = Đã chấm lại { $n } người đang chờ gói này.
-centre-enrol-asks = Trạm { $kiosk } xin cấp phép: { $unit }, { $village }
+centre-enrol-asks = Trạm { $kiosk } xin ghi danh: { $unit }, { $village }
 centre-enrol-days = Được tính từ { $from } đến { $to }, mỗi ngày quá { $n } bài thì có người xem lại
 centre-enrol-fingerprint =
     Dấu vân tay của đơn ghi danh, so với màn hình của trạm:
     {"    "}{ $fingerprint }
 centre-enrol-agree = Trạm đọc đúng tám âm tiết này? (c/k)
-centre-enrol-granted = Đã cấp phép và ghi trạm vào sổ: { $file }
+centre-enrol-granted = Đã cấp giấy phép và ghi trạm vào sổ: { $file }
 centre-enrol-root =
     Đọc cho trạm dấu vân tay khóa gốc:
     {"    "}{ $fingerprint }
 centre-enrol-row = { $kiosk }  { $unit }  { $village }  nộp lần cuối: { $heard }
 centre-enrol-row-revoked = { $kiosk }  { $unit }  { $village }  nộp lần cuối: { $heard }  ĐÃ THU HỒI
 centre-enrol-count = Có { $n } trạm.
-centre-revoked = Đã thu hồi trạm { $kiosk }. Bản nộp đã nhận trước đây vẫn được tính. Ghi mã này vào gói nội dung kế tiếp.
+centre-revoked = Đã thu hồi trạm { $kiosk }. Gói kết quả đã nhận trước đây vẫn được tính. Ghi mã này vào gói nội dung kế tiếp.
 centre-ingest-new = {"["}{ $n }/{ $all }] { $file }: đã nhận
 centre-ingest-known = {"["}{ $n }/{ $all }] { $file }: đã nhận từ trước
 centre-ingest-grant = { $file }: giấy phép của trạm { $kiosk }
 centre-ingest-done = Nhận mới { $new }, đã có { $known }, giấy phép { $grants }.
 centre-ingest-receipts = Biên nhận ở { $dir }: mang USB về trạm.
 centre-kind-fork = hai bản sao của một trạm cùng nộp
-centre-kind-revoked = bản nộp đến sau khi trạm bị thu hồi
+centre-kind-revoked = gói kết quả đến sau khi trạm bị thu hồi
 centre-kind-epoch = trạm tự bắt đầu lại (khôi phục hoặc đổi máy)
-centre-kind-late = bản nộp đến sau khi cuộc thi đóng
+centre-kind-late = gói kết quả đến sau khi cuộc thi đóng
 centre-kind-contradiction = một số giấy tờ, hai người khác nhau
 centre-kind-signal = nhiều bài có dấu hiệu khác thường
 centre-cases-none = Không có việc nào chờ quyết định.

@@ -259,7 +259,7 @@ ts-t11 = Ngày giờ của máy có thể sai: máy báo { $shown }.
 ts-t12 = Bài nộp sau ngày đóng cuộc thi.
     .now = Bài vẫn được lưu và ghi là nộp muộn; Ban Tổ chức sẽ quyết định.
 ts-t13 = Trạm chưa được Ban Tổ chức ghi danh nên chỉ có phần luyện tập.
-    .now = Tình nguyện viên gửi yêu cầu ghi danh, rồi nạp giấy phép của trạm.
+    .now = Tình nguyện viên gửi đơn ghi danh, rồi nạp giấy phép của trạm.
 
 ## TS-K: USB, sao lưu, in
 
@@ -574,23 +574,23 @@ ts-m84 = { $url } trả lời khác với máy chủ của Ban Tổ chức (mã 
     .now = Kiểm tra lại địa chỉ; có thể đó là trang khác hoặc một máy đứng giữa.
 ts-m85 = Máy chủ không nhận trạm giả ({ $code }).
     .now = Trạm giả chỉ gửi được tới Ban Tổ chức mẫu: mở bằng lệnh tramso-central demo.
-ts-m86 = Máy chủ đã có bản nộp của các trạm mang số gieo này.
+ts-m86 = Máy chủ đã có gói kết quả của các trạm mang số gieo này.
     .now = Chạy lại với --seed khác, hoặc mở một Ban Tổ chức mẫu mới.
 ts-m87 = Không lập được trạm giả: { $why }.
     .now = Chương trình bị hỏng; cài lại rồi chạy lại lệnh.
 
-## TS-B: gói nộp và biên nhận
+## TS-B: gói kết quả và biên nhận
 
 ts-b01 = Trạm chưa được Ban Tổ chức ghi danh nên chưa có gì để nộp.
     .now = Chạy `tramso enrol request --out USB`, gửi tệp cho Ban Tổ chức, rồi nhận giấy phép bằng `tramso enrol accept USB`.
-ts-b02 = Chưa đóng được gói bản ghi để nộp ({ $fault }).
+ts-b02 = Chưa đóng được gói kết quả để nộp ({ $fault }).
     .now = Bản ghi vẫn nguyên trong trạm. Chạy `tramso doctor`, rồi gọi Ban Tổ chức, đọc mã này.
 
-## TS-B50: bản nộp ở Ban Tổ chức
+## TS-B50: gói kết quả ở Ban Tổ chức
 
 ts-b50 = Tệp lớn hơn mức cho phép: { $bytes } byte, nhiều nhất { $most }.
     .now = Nộp đúng tệp .tsb do trạm ghi ra.
-ts-b51 = Tệp không phải bản nộp của trạm, hoặc đã hỏng.
+ts-b51 = Tệp không phải gói kết quả của trạm, hoặc đã hỏng.
     .now = Ghi lại từ trạm ra USB khác rồi nộp lại.
 ts-b52 = Chưa biết trạm { $kiosk }.
     .now = Nộp giấy phép (.tsg) của trạm trước, hoặc duyệt cho trạm rồi nộp lại.
@@ -619,12 +619,12 @@ ts-b63 = Tệp nói rằng bên trong có nhiều bản ghi hơn mức cho phép
 ts-b64 = Phần niêm phong của tệp dài khác mức đã ghi.
     .now = Chép lại tệp từ trạm rồi nộp lại.
 ts-b65 = Không mở được phần niêm phong của tệp bằng khóa của Ban Tổ chức này.
-    .now = Kiểm tra trạm được cấp phép ở đây; nếu đúng, ghi lại từ trạm.
+    .now = Kiểm tra trạm được ghi danh ở đây; nếu đúng, ghi lại từ trạm.
 ts-b66 = Phần nén trong tệp bị hỏng.
     .now = Ghi lại từ trạm rồi nộp lại.
 ts-b67 = Dòng { $line } bên trong tệp không đọc được.
     .now = Ghi lại từ trạm; nếu vẫn vậy, gọi Ban Tổ chức kèm mã này.
-ts-b68 = Phần niêm phong là của bản nộp khác.
+ts-b68 = Phần niêm phong là của gói kết quả khác.
     .now = Giữ lại tệp và báo Ban Tổ chức: có người đã ghép tệp.
 ts-b69 = Bản ghi ở dòng { $line } không đúng dạng.
     .now = Ghi lại từ trạm; nếu vẫn vậy, gọi Ban Tổ chức kèm mã này.
@@ -681,17 +681,17 @@ ts-b94 = Bản ghi ở dòng { $line } thuộc cuộc thi khác.
 ts-b95 = Số bản ghi trong tệp khác số đã ghi ở đầu.
     .now = Ghi lại từ trạm; nếu vẫn vậy, gọi Ban Tổ chức kèm mã này.
 
-## TS-E30: cấp phép ở Ban Tổ chức
+## TS-E30: ghi danh ở Ban Tổ chức
 
 ts-e30 = Không đọc được tệp { $file }.
     .now = Kiểm tra lại tên tệp và USB.
-ts-e31 = Chưa so dấu vân tay nên chưa cấp phép.
+ts-e31 = Chưa so dấu vân tay nên chưa cấp giấy phép.
     .now = Gọi cho trạm, so tám âm tiết; khớp thì chạy lại và trả lời có.
 ts-e32 = Dấu vân tay khác: tệp có «{ $found }».
-    .now = Không cấp phép. Gọi lại cho trạm theo số đã biết, xin tệp mới.
+    .now = Không cấp giấy phép. Gọi lại cho trạm theo số đã biết, xin tệp mới.
 ts-e33 = Không mở được khóa cấp phép { $file }.
     .now = Kiểm tra tệp khóa (.key) và mật khẩu của nó.
-ts-e34 = Khóa { $key } không có quyền cấp phép theo bản khóa gốc.
+ts-e34 = Khóa { $key } không có quyền cấp giấy phép theo bản khóa gốc.
     .now = Dùng khóa có tên trong bản khóa gốc (tramso-studio root show).
 ts-e35 = Chưa có gói nội dung nào.
     .now = Nạp gói trước: tramso-central pack add goi.tsp, hoặc ghi --pack.
@@ -710,12 +710,12 @@ ts-e41 = Chưa ghim bản khóa gốc nào.
 ts-e42 = Giấy phép do Ban Tổ chức khác cấp.
     .now = Nộp cho đúng Ban Tổ chức đã cấp.
 ts-e43 = Chưa biết đợt { $epoch } của trạm { $kiosk }.
-    .now = Nộp bản nộp mới nhất của trạm trước, rồi duyệt lại.
+    .now = Nộp gói kết quả mới nhất của trạm trước, rồi duyệt lại.
 ts-e44 = Ngày không đúng: { $value }.
     .now = Ghi ngày dạng 2025-10-11, ngày cuối không trước ngày đầu.
 ts-e45 = Không có xã, phường, đặc khu nào mang mã { $unit }.
     .now = Tra mã bằng lệnh: tramso-studio units list --search tên.
-ts-e46 = Gói nội dung { $file } không dùng được để cấp phép.
+ts-e46 = Gói nội dung { $file } không dùng được để cấp giấy phép.
     .now = Kiểm tra gói: tramso-studio pack verify.
 ts-e47 = Chưa có khóa mở đề của gói nội dung này.
     .now = Nạp gói cùng khóa của nó: tramso-central pack add goi.tsp --identity de-thi.age.
@@ -804,12 +804,12 @@ ts-m39 = «{ $word }» không phải quyết định của việc này.
     .now = Chọn một trong: { $words }.
 ts-m40 = Không đọc được thư mục { $file }.
     .now = Kiểm tra USB đã cắm chắc và tên thư mục.
-ts-m41 = Trong { $file } không có bản nộp hay giấy phép nào.
+ts-m41 = Trong { $file } không có gói kết quả hay giấy phép nào.
     .now = Chọn đúng thư mục tramso-nop trên USB.
 ts-m42 = Số vừa gõ không phải số giấy tờ 12 chữ số.
     .now = Gõ đủ 12 chữ số trên căn cước.
 ts-m43 = Không có dữ liệu nào của người này.
-    .now = Kiểm tra lại số giấy tờ; có thể bản nộp chưa về.
+    .now = Kiểm tra lại số giấy tờ; có thể gói kết quả chưa về.
 ts-m44 = Có { $n } số đang giữ khác với khi đếm lại.
     .now = Giữ nguyên sổ cái, báo người phụ trách kèm danh sách.
 ts-m45 = Gói này mang bản khóa gốc chưa được ghim: «{ $fingerprint }».
@@ -844,7 +844,7 @@ ts-b12 = Tệp { $file } viết theo dạng mới hơn chương trình này.
     .now = Cập nhật chương trình Trạm học số, rồi nhận lại tệp.
 ts-b13 = Biên nhận nói về một chuỗi bản ghi khác ở bản ghi { $n }: không phải chuỗi của trạm này. Chưa có gì thay đổi.
     .now = Đừng xóa gì. Gọi Ban Tổ chức: có thể có một bản sao của trạm này đang nộp thay.
-ts-b15 = Ban Tổ chức đang giữ { $n } gói chờ người xem xét. Trạm không xóa gì của các gói ấy.
+ts-b15 = Ban Tổ chức đang giữ { $n } gói kết quả chờ người xem xét. Trạm không xóa gì của các gói ấy.
     .now = Không cần làm gì ở trạm. Hỏi Ban Tổ chức nếu kéo dài.
 ts-b16 = Ban Tổ chức đã thu hồi giấy phép của trạm này: bài ghi từ nay không được tính.
     .now = Ngừng nhận người dự thi và gọi Ban Tổ chức ngay.
@@ -875,7 +875,7 @@ ts-e01 = Trạm chưa được Ban Tổ chức ghi danh: chỉ luyện tập đ�
     .now = Chạy `tramso enrol request --out USB`, gửi tệp cho Ban Tổ chức, rồi nhận giấy phép bằng `tramso enrol accept USB`.
 ts-e02 = Giấy phép { $file } không trả lời đơn mới nhất của trạm này.
     .now = Gửi lại đơn mới nhất (`tramso enrol request`) và xin giấy phép cho đúng đơn ấy.
-ts-e03 = Dấu vân tay không khớp: khóa gốc trong tệp là { $fingerprint }. Chưa có gì thay đổi.
+ts-e03 = Dấu vân tay không khớp: bản khóa gốc trong tệp có dấu vân tay { $fingerprint }. Chưa có gì thay đổi.
     .now = Đọc lại từng âm tiết với Ban Tổ chức. Không khớp thì đừng dùng tệp này: có thể là giả.
 ts-e04 = Đây là giấy phép của cuộc thi dùng thử; trạm thật không dùng nó.
     .now = Xin giấy phép của cuộc thi thật. Chỉ muốn thử thì thêm --demo.
@@ -883,9 +883,9 @@ ts-e05 = Giấy phép số { $number } cũ hơn giấy phép số { $kept } đan
     .now = Dùng giấy phép có số lớn hơn.
 ts-e06 = Thiếu gói nội dung số { $version } mà giấy phép nói đến.
     .now = Chép gói .tsp của Ban Tổ chức vào cạnh giấy phép, hoặc chỉ ra bằng --pack.
-ts-e07 = Gói nội dung không có khóa gốc số { $version } mà giấy phép nói đến. Chưa có gì thay đổi.
+ts-e07 = Gói nội dung không có bản khóa gốc số { $version } mà giấy phép nói đến. Chưa có gì thay đổi.
     .now = Đừng dùng các tệp này. Gọi Ban Tổ chức.
-ts-e08 = Cần so dấu vân tay của khóa gốc với Ban Tổ chức: { $fingerprint }. Chưa có gì thay đổi.
+ts-e08 = Cần so dấu vân tay của bản khóa gốc với Ban Tổ chức: { $fingerprint }. Chưa có gì thay đổi.
     .now = Chạy lệnh ở cửa sổ có bàn phím, hoặc thêm --root-fingerprint với tám âm tiết Ban Tổ chức đọc.
 ts-e09 = Dấu vân tay chưa được xác nhận; trạm vẫn như cũ.
     .now = Gọi Ban Tổ chức, so từng âm tiết, rồi chạy lại lệnh này.

@@ -4,7 +4,7 @@ use crate::{
         json::{V1, read_canonical, write as json},
         limits::{MOST_REQUEST, MOST_REQUEST_BODY},
         signed::{Rest, parcel, sign, signature_name},
-        station::{is_hex, is_text},
+        station::{is_hex, is_text, kiosk8},
     },
     crypto::{
         fingerprint, hex,
@@ -96,7 +96,7 @@ impl Request {
     /// The request's name: the same on every file system.
     #[must_use]
     pub fn file_name(&self) -> String {
-        let kiosk = self.kiosk.get(..8).unwrap_or(&self.kiosk);
+        let kiosk = kiosk8(&self.kiosk);
         format!("{}-{kiosk}-{}.tsq", self.commune.as_str(), self.epoch)
     }
 

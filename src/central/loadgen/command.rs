@@ -3,12 +3,9 @@ use super::{
     Wanted, lay, percentile, run,
 };
 use crate::{
-    central::{
-        cli::Ending,
-        failure::{Failure, failure, legible},
-        say::Say,
-    },
+    central::{cli::Ending, place::from_file, say::Say},
     crypto::random,
+    notices::{Failure, failure, legible},
     platform::{self, FileFault, read_up_to},
 };
 use clap::Args;
@@ -19,7 +16,6 @@ use std::{
     process::ExitCode,
     sync::Mutex,
 };
-use zeroize::Zeroizing;
 
 #[derive(Args)]
 pub struct Loadgen {
@@ -38,16 +34,16 @@ pub struct Loadgen {
     /// Số gieo: cùng số thì cùng trạm, cùng người; mỗi máy chủ chỉ dùng một số một lần (không ghi thì lấy ngẫu nhiên)
     #[arg(long, value_name = "S")]
     pub seed: Option<u64>,
-    /// Gửi các bản nộp lộn xộn, không theo thứ tự
+    /// Gửi các gói kết quả lộn xộn, không theo thứ tự
     #[arg(long)]
     pub shuffle: bool,
-    /// Bao nhiêu phần trăm bản nộp được gửi lại lần nữa
+    /// Bao nhiêu phần trăm gói kết quả được gửi lại lần nữa
     #[arg(long, value_name = "P", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=100))]
     pub repeat: u32,
-    /// Bao nhiêu phần trăm bản nộp bị đứt giữa đường rồi gửi tiếp
+    /// Bao nhiêu phần trăm gói kết quả bị đứt giữa đường rồi gửi tiếp
     #[arg(long, value_name = "P", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=100))]
     pub cut: u32,
-    /// Số bản ghi trong một bản nộp
+    /// Số bản ghi trong một gói kết quả
     #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=20_000))]
     pub records: u64,
     /// Số luồng gửi cùng lúc
@@ -66,7 +62,6 @@ pub struct Loadgen {
 
 /// Largest file of certificates that is read.
 const MOST_AUTHORITY: usize = 1 << 20;
-const MOST_PASSWORD: usize = 4096;
 /// Findings that are told one by one; the others are counted.
 const TOLD: usize = 20;
 
@@ -123,7 +118,7 @@ fn over_the_network(wanted: &Loadgen, url: &str, city: &City, say: &Say) -> Endi
         read_up_to(file, MOST_AUTHORITY).map_err(|_| failure("TS-M80", named()))
     });
     let authority = authority.transpose()?;
-    let password = wanted.password_file.as_ref().map(|file| first_line(file)).transpose()?;
+    let password = wanted.password_file.as_ref().map(|file| from_file(file)).transpose()?;
     let server = Server::new(url, authority.as_deref()).map_err(|fault| vec![explain(url, &fault)])?;
     let how = Wanted {
         habits: Habits { shuffle: wanted.shuffle, repeat: wanted.repeat, cut: wanted.cut },
@@ -137,13 +132,6 @@ fn over_the_network(wanted: &Loadgen, url: &str, city: &City, say: &Say) -> Endi
     let report = report.map_err(|fault| vec![ended(url, &fault)])?;
     told(&report, city.seed, say);
     Ok(if report.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-fn first_line(file: &Path) -> Result<Zeroizing<String>, Vec<Failure>> {
-    let unread = || failure("TS-M80", [("file", file.display().to_string())]);
-    let bytes = Zeroizing::new(read_up_to(file, MOST_PASSWORD).map_err(|_| unread())?);
-    let text = std::str::from_utf8(&bytes).map_err(|_| unread())?;
-    text.lines().next().map(|line| Zeroizing::new(line.trim().to_owned())).ok_or_else(unread)
 }
 
 fn told(report: &Report, seed: u64, say: &Say) {

@@ -73,7 +73,7 @@ fn about(case: &CaseRow, kiosks: &[KioskRow], units: &[Unit]) -> String {
             format!("Trạm {}, đợt {}", place(kiosk, kiosks, units), plain(epoch))
         }
         (_, [kiosk, epoch, seq, ..]) => {
-            format!("Trạm {}, đợt {}, bản nộp số {}", place(kiosk, kiosks, units), plain(epoch), plain(seq))
+            format!("Trạm {}, đợt {}, gói kết quả số {}", place(kiosk, kiosks, units), plain(epoch), plain(seq))
         }
         _ => plain(&case.subject),
     }

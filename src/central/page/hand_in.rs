@@ -6,12 +6,12 @@ use crate::{
     bundle::MOST_BUNDLE,
     central::{
         AdmitRefusal, Outcome, Taken, explain,
-        failure::Failure,
         ingest::receipt_name,
         pack::WHO_SIGNED_IN,
         serve::{Answer, Office, Problem, is_stated, ledger_problem, now_ms, take},
     },
     crypto::parcel,
+    notices::Failure,
 };
 use axum::{
     body::Body,

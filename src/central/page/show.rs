@@ -1,6 +1,7 @@
 //! What the templates are handed, and how figures, days and others' words look on the page.
 
 use crate::{
+    bundle::kiosk8,
     domain::{Moment, has_forbidden_sign},
     text::Notice,
 };
@@ -115,5 +116,5 @@ pub fn ago(at_ms: i64, now_ms: i64) -> String {
 
 /// As much of a station's id as is read aloud.
 pub fn short(kiosk: &str) -> String {
-    plain(kiosk.get(..8).unwrap_or(kiosk))
+    plain(kiosk8(kiosk))
 }

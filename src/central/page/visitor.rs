@@ -4,11 +4,11 @@
 use super::show::{NoticePage, SignIn, page, seen};
 use crate::{
     central::{
-        failure::Failure,
         password::{SETTING, is_right},
         serve::{Answer, Office, Peer, Problem, is_stated, ledger_problem, now_ms},
     },
     crypto::{hex, hmac_sha256, random},
+    notices::Failure,
     text::Notice,
 };
 use axum::{

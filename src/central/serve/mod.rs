@@ -18,16 +18,11 @@ pub use office::{Office, Peer, ledger_problem, now_ms};
 pub use problem::Problem;
 pub use stations::{Answer, json_answer, take};
 
-use super::{
-    Centre,
-    cli::Ending,
-    explain,
-    failure::{Failure, failure},
-    open as opening, page,
-    place::Place,
-    say::Say,
+use super::{Centre, cli::Ending, explain, open as opening, page, place::Place, say::Say};
+use crate::{
+    notices::{Failure, failure},
+    platform,
 };
-use crate::platform;
 use axum::{
     Router,
     extract::State,
@@ -55,7 +50,7 @@ pub struct Serve {
     /// Mỗi địa chỉ được hỏi nhiều nhất bao nhiêu lần một giây; 0 là không giới hạn
     #[arg(long, value_name = "N", default_value_t = 100)]
     per_address: u32,
-    /// Số bản nộp được xử lý cùng lúc (mặc định: số lõi của máy)
+    /// Số gói kết quả được xử lý cùng lúc (mặc định: số lõi của máy)
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     takes: Option<u16>,
 }

@@ -1,5 +1,5 @@
 use crate::{
-    central::failure::Failure,
+    notices::Failure,
     text::{Language, Words},
 };
 use axum::{

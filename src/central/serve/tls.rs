@@ -1,4 +1,4 @@
-use crate::central::failure::{Failure, failure};
+use crate::notices::{Failure, failure};
 use std::{path::Path, sync::Arc};
 use tokio_rustls::{
     TlsAcceptor,

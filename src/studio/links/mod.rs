@@ -7,8 +7,9 @@ use super::{cli::Ending, say::Say};
 use crate::{
     content::{MOST_BYTES, app_link_fault},
     domain::Platform,
+    notices::{Failure, legible},
     platform::{read_up_to, write_atomically},
-    tui::{Failure, legible, link_fault_text},
+    tui::link_fault_text,
 };
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::json;

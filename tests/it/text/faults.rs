@@ -9,8 +9,9 @@ use std::{
 use tramso::{
     content::{Fault, FaultKind, LinkFault, Mixed, PlaceFault, RULES, Severity, Source, Wanted, builtin, read},
     domain::{DrawFault, LessonId, Level, QuestionId, Stratum, TopicId},
+    notices::legible,
     text::{Language, Words},
-    tui::{FaultText, fault_text, legible, rule_text},
+    tui::{FaultText, fault_text, rule_text},
 };
 
 /// A fault at some line -> its words in both languages, Vietnamese first.

@@ -12,7 +12,7 @@ use tramso::{
         parcel::{self, Member},
         seal_to, sha256,
     },
-    tui::pack_failure,
+    notices::pack_failure,
 };
 
 /// Each file and the code of the notice with which a station refuses it; `-good` is the control.

@@ -1,9 +1,6 @@
-use crate::{
-    domain::has_forbidden_sign,
-    text::{Notice, Value, Words, notice},
-};
+use crate::text::{Notice, Value, Words, notice};
 
-/// A refusal, ready to be worded: the notice's code and the values that it names.
+/// A refusal of the world, ready to be worded: the notice's code (`TS-S03`) and the values that it names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
     pub code: &'static str,
@@ -25,18 +22,8 @@ impl Failure {
     }
 }
 
-/// A refusal that stands alone.
+/// A refusal that stands alone, where several could.
+#[must_use]
 pub fn failure<const N: usize>(code: &'static str, args: [(&'static str, String); N]) -> Vec<Failure> {
     vec![Failure::new(code, args)]
-}
-
-/// Others' words on one line: signs that a terminal would obey or not show stand as their code points.
-#[must_use]
-pub fn legible(text: &str) -> String {
-    let one = |sign: char| match sign {
-        '\n' | '\t' => " ".to_owned(),
-        sign if has_forbidden_sign(sign) => format!("U+{:04X}", u32::from(sign)),
-        sign => sign.to_string(),
-    };
-    text.chars().map(one).collect()
 }

@@ -1,0 +1,13 @@
+//! What went wrong, on its way to its words: the code of a notice with the values that it names, and which code a pack's fault
+//! has. Stations, the centre and the office name the same fault in the same words.
+//!
+//! Promises: what others wrote stands in a value on one line, without signs that a terminal would obey.
+//! Does not: say a word itself (`text` has them), or know where something happened.
+
+mod failure;
+mod legible;
+mod packs;
+
+pub use failure::{Failure, failure};
+pub use legible::legible;
+pub use packs::{pack_failure, pack_warning};
