@@ -76,7 +76,8 @@ fn options(help: &str) -> BTreeSet<&str> {
 fn listed(help: &str) -> Vec<&str> {
     let lines = help.lines().filter_map(|line| line.strip_prefix("  "));
     let names = lines.filter(|line| line.starts_with(|sign: char| sign.is_ascii_lowercase()));
-    names.filter_map(|line| line.split_once("  ").map(|(name, _)| name)).collect()
+    let names = names.filter_map(|line| line.split_once("  ").map(|(name, _)| name));
+    names.filter(|name| !name.contains(' ')).collect() // examples have a program's name before the command's
 }
 
 /// Every occurrence of a notice's code.
