@@ -139,7 +139,7 @@ postgresql:
 
     def cut_off(self, name):
         """The standby hears nothing more from the primary (control only)."""
-        found = subprocess.run(["pgrep", "-u", "postgres", "-f", f"walreceiver"], capture_output=True, text=True).stdout.split()
+        found = subprocess.run(["pgrep", "-u", "postgres", "-f", "walreceiver"], capture_output=True, text=True).stdout.split()
         for pid in found:
             os.kill(int(pid), signal.SIGSTOP)
         return [int(pid) for pid in found]
@@ -232,10 +232,6 @@ def post(port, path, where="/v1/bundles"):
         connection.close()
 
 
-def first_after(times, moment):
-    return next((time_ for time_ in list(times) if time_ > moment), None)
-
-
 def gap_after(times, killed):
     """Seconds from the kill to the first success that follows a pause: what was on its way when the primary died does not count."""
     seen = [time_ for time_ in list(times) if time_ > killed - 1]
@@ -321,8 +317,8 @@ def drill(lab, bundles, wanted):
     told, receipts = [], {}
     share = len(bundles) // (wanted.rounds + 1)
     for number in range(wanted.rounds):
-        prober, uploader = Prober(), Uploader(bundles[number * share:(number + 1) * share + share])
-        uploader.bundles = bundles[number * share:(number + 1) * share] if number + 1 < wanted.rounds else bundles[number * share:]
+        is_last = number + 1 == wanted.rounds
+        prober, uploader = Prober(), Uploader(bundles[number * share:] if is_last else bundles[number * share:(number + 1) * share])
         prober.start()
         uploader.start()
         until("uploads before the kill", lambda: len(uploader.times) >= min(15, share // 3) and len(prober.times) > 3)
@@ -333,7 +329,8 @@ def drill(lab, bundles, wanted):
         killed = time.monotonic()
         lab.kill(old)
         for pid in stopped:
-            os.kill(pid, signal.SIGCONT)
+            # What the kernel still holds for it must not reach it: a cut cable keeps nothing.
+            os.kill(pid, signal.SIGKILL)
         until("writes after the failover", lambda: gap_after(prober.times, killed) is not None)
         until("uploads after the failover", lambda: gap_after(uploader.times, killed) is not None)
         until("the rest of the uploads", lambda: not uploader.is_alive(), 180)
