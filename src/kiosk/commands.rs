@@ -117,13 +117,7 @@ pub fn status(args: &StationArgs, say: &Say) -> Done {
         ],
     ));
     let outbox = outbox::status(&opened.store).map_err(told)?;
-    if !outbox.enrolled {
-        say.line(&say.words().get("desk-not-enrolled"));
-    }
     tell_outbox(&outbox, say);
-    if !outbox.enrolled {
-        say.line(&say.words().with("enrol-next", &[("folder", opened.folder.as_str().into())]));
-    }
     say.value(&json!({
         "contest": opened.store.contest(),
         "kiosk": opened.store.kiosk(),
@@ -152,6 +146,9 @@ pub fn status(args: &StationArgs, say: &Say) -> Done {
 /// When the centre was last heard of.
 fn tell_outbox(outbox: &outbox::Status, say: &Say) {
     let words = say.words();
+    if !outbox.enrolled {
+        say.line(&words.get("desk-not-enrolled"));
+    }
     match outbox.newest {
         Some(newest) => {
             let values = [("number", newest.number.into()), ("at", words.moment(newest.made).into())];
