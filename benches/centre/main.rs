@@ -8,6 +8,8 @@
 #[path = "../ledger/bare.rs"]
 #[allow(dead_code)]
 mod bare;
+#[path = "../bare_open.rs"]
+mod bare_open;
 mod export;
 mod figure;
 mod intake;

@@ -1,15 +1,13 @@
 //! A bundle verified, opened, read, every paper drawn anew and every answer scored anew, beside the bare chain that only unseals,
 //! unpacks and parses into the same types. Time that the thread worked.
 
-use super::{Amount, Figure, Goal, Stop, place, worked};
-use serde::Deserialize;
-use std::{io::Read, sync::Arc};
+use super::{Amount, Figure, Goal, Stop, bare_open::bare_open, place, worked};
+use std::sync::Arc;
 use tramso::{
     bundle::{Anchor, BundleFault, EpochRef, examine},
     central::loadgen::City,
-    crypto::{Keyed, demo_centre::CENTRE_IDENTITY, minisig::PublicKey, open_with, parcel},
+    crypto::{Keyed, demo_centre::CENTRE_IDENTITY, minisig::PublicKey, parcel},
     intake::{Books, BundleState, Desk, Gathering, Person, Source, judge},
-    record::Record,
 };
 
 pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
@@ -66,23 +64,4 @@ fn judged(bytes: &[u8], (of, key): (&EpochRef, &PublicKey), city: &City, books: 
         count if count == place::ENTRIES as usize => Ok(count),
         count => Err(Stop(format!("{count} entries are valid"))),
     }
-}
-
-/// A line, as anybody would read it.
-#[derive(Deserialize)]
-struct Line {
-    #[serde(rename = "nonce")]
-    _nonce: String,
-    record: Record,
-}
-
-fn bare_open(payload: &[u8]) -> Result<usize, Stop> {
-    let packed = open_with(CENTRE_IDENTITY, payload)?;
-    let mut lines = Vec::new();
-    zstd::stream::read::Decoder::with_buffer(packed.bytes())?.take(64 << 20).read_to_end(&mut lines)?;
-    let mut records = Vec::new();
-    for line in lines.split(|byte| *byte == b'\n').skip(1).filter(|line| !line.is_empty()) {
-        records.push(serde_json::from_slice::<Line>(line)?.record);
-    }
-    Ok(records.len())
 }

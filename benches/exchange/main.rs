@@ -4,27 +4,21 @@
 //!
 //! `cargo bench --no-default-features --features central --bench exchange`; `-- --short`: few rounds, to see that it works.
 
+#[path = "../bare_open.rs"]
+mod bare_open;
 mod judging;
 #[path = "../measure.rs"]
 #[allow(dead_code)]
 mod measure;
 mod people;
 
+use bare_open::bare_open;
 use measure::{Stop, clock, spread, worked};
 use people::{CENTRE, People, RECOVERY};
-use serde::Deserialize;
-use std::{
-    io::{Read, Write},
-    process::ExitCode,
-};
+use std::{io::Write, process::ExitCode};
 use tramso::{
     bundle::{Anchor, Arrived, BundleFault, Written, examine, write},
-    crypto::{
-        demo_centre::CENTRE_IDENTITY,
-        open_with, parcel,
-        seal::{MOST_SEALED, Sealing},
-    },
-    record::Record,
+    crypto::{demo_centre::CENTRE_IDENTITY, parcel, seal::Sealing},
 };
 
 /// What the issue asks for: writing at most so many times the bare chain, the file at most so many times the bare one, opening at
@@ -125,26 +119,6 @@ fn opened(people: &People, written: &Written) -> Result<usize, Stop> {
         Ok::<(), BundleFault>(())
     })?;
     Ok(found.len())
-}
-
-/// A line, as anybody would read it.
-#[derive(Deserialize)]
-struct Line {
-    #[serde(rename = "nonce")]
-    _nonce: String,
-    record: Record,
-}
-
-/// The bare way: the same payload unsealed, unpacked, parsed into the same types.
-fn bare_open(payload: &[u8]) -> Result<usize, Stop> {
-    let packed = open_with(CENTRE_IDENTITY, payload)?;
-    let mut lines = Vec::new();
-    zstd::stream::read::Decoder::with_buffer(packed.bytes())?.take(MOST_SEALED).read_to_end(&mut lines)?;
-    let mut records = Vec::new();
-    for line in lines.split(|byte| *byte == b'\n').skip(1).filter(|line| !line.is_empty()) {
-        records.push(serde_json::from_slice::<Line>(line)?.record);
-    }
-    Ok(records.len())
 }
 
 fn packed(lines: &[u8]) -> Result<Vec<u8>, Stop> {

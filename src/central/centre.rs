@@ -34,12 +34,7 @@ impl Centre {
     /// The ledger's.
     pub fn open(ledger: Box<dyn Ledger>, keys: Keys) -> Result<Self, LedgerError> {
         shelf::begin(ledger.as_ref())?;
-        let mut found = None;
-        ledger.read(&mut |tx| {
-            found = Some(Shelf::read(tx, &keys, None)?);
-            Ok(())
-        })?;
-        let shelf = found.ok_or(LedgerError::GivenUp)?;
+        let shelf = ledger.look(|tx| Shelf::read(tx, &keys, None))?;
         Ok(Self { ledger, keys, shelf: RwLock::new(Arc::new(shelf)) })
     }
 
@@ -72,12 +67,7 @@ impl Centre {
     /// Reads the shelf anew.
     pub(super) fn read_shelf(&self) -> Result<Arc<Shelf>, LedgerError> {
         let known = self.shelf();
-        let mut found = None;
-        self.ledger.read(&mut |tx| {
-            found = Some(Shelf::read(tx, &self.keys, Some(&known))?);
-            Ok(())
-        })?;
-        let shelf = Arc::new(found.ok_or(LedgerError::GivenUp)?);
+        let shelf = Arc::new(self.ledger.look(|tx| Shelf::read(tx, &self.keys, Some(&known)))?);
         *self.shelf.write().unwrap_or_else(PoisonError::into_inner) = shelf.clone();
         Ok(shelf)
     }
@@ -87,12 +77,8 @@ impl Centre {
     /// # Errors
     /// The ledger's.
     pub fn anchor(&self, kiosk: &str) -> Result<Option<(EpochRef, PublicKey)>, LedgerError> {
-        let mut found = None;
-        self.ledger.read(&mut |tx| {
-            found = anchor(&tx.epochs(kiosk)?, &self.keys.contest);
-            Ok(())
-        })?;
-        Ok(found)
+        let epochs = self.ledger.look(|tx| tx.epochs(kiosk))?;
+        Ok(anchor(&epochs, &self.keys.contest))
     }
 
     /// Counts a refusal under the notice's code, for the page.
@@ -108,16 +94,11 @@ impl Centre {
     /// # Errors
     /// The ledger's.
     pub fn newest_pack(&self, contest: &str) -> Result<Option<PackRow>, LedgerError> {
-        let mut found = None;
-        self.ledger.read(&mut |tx| {
+        self.ledger.look(|tx| {
             let newest = tx.packs()?.into_iter().filter(|row| row.contest == contest).max_by_key(|row| row.version);
-            found = match newest {
-                Some(row) => tx.pack_bytes(&row.digest)?.map(|bytes| PackRow { bytes, ..row }),
-                None => None,
-            };
-            Ok(())
-        })?;
-        Ok(found)
+            let Some(row) = newest else { return Ok(None) };
+            Ok(tx.pack_bytes(&row.digest)?.map(|bytes| PackRow { bytes, ..row }))
+        })
     }
 
     /// Counts everybody anew and compares with the sums that are kept; changes nothing. While bundles are taken meanwhile, a

@@ -45,12 +45,7 @@ impl Centre {
     /// # Errors
     /// The ledger's.
     pub fn cases(&self, most: u32) -> Result<Vec<CaseRow>, LedgerError> {
-        let mut cases = Vec::new();
-        self.ledger().read(&mut |tx| {
-            cases = tx.cases(most)?;
-            Ok(())
-        })?;
-        Ok(cases)
+        self.ledger().look(|tx| tx.cases(most))
     }
 
     /// The decisions that there are for a case: words, as `decide` takes them. `count`, `exclude`; of a fork `all`, `none`, or the
@@ -59,12 +54,7 @@ impl Centre {
     /// # Errors
     /// The ledger's.
     pub fn words(&self, case: &CaseRow) -> Result<Vec<String>, LedgerError> {
-        let mut words = Vec::new();
-        self.ledger().read(&mut |tx| {
-            words = self.words_of(tx, case)?;
-            Ok(())
-        })?;
-        Ok(words)
+        self.ledger().look(|tx| self.words_of(tx, case))
     }
 
     /// What was told at each station of the person of a contradiction.
@@ -72,12 +62,8 @@ impl Centre {
     /// # Errors
     /// The ledger's.
     pub fn tellings(&self, case: &CaseRow) -> Result<Vec<Telling>, LedgerError> {
-        let mut tellings = Vec::new();
-        self.ledger().read(&mut |tx| {
-            tellings = self.told(tx, case)?.into_iter().map(|(_, telling)| telling).collect();
-            Ok(())
-        })?;
-        Ok(tellings)
+        let told = self.ledger().look(|tx| self.told(tx, case))?;
+        Ok(told.into_iter().map(|(_, telling)| telling).collect())
     }
 
     /// The bundles between which a fork is decided, each with its word; none of a copy of which only a later bundle is here.
@@ -85,15 +71,9 @@ impl Centre {
     /// # Errors
     /// The ledger's.
     pub fn branches(&self, case: &CaseRow) -> Result<Vec<(String, BundleRow)>, LedgerError> {
-        let mut branches = Vec::new();
-        let parted = fork_of(case);
-        self.ledger().read(&mut |tx| {
-            let Some((kiosk, epoch, seq)) = &parted else { return Ok(()) };
-            let rows = tx.bundles(kiosk, epoch)?.into_iter().filter(|row| row.seq == *seq);
-            branches = rows.map(|row| (short(&row.digest), row)).collect();
-            Ok(())
-        })?;
-        Ok(branches)
+        let Some((kiosk, epoch, seq)) = fork_of(case) else { return Ok(Vec::new()) };
+        let rows = self.ledger().look(|tx| tx.bundles(&kiosk, &epoch))?.into_iter().filter(|row| row.seq == seq);
+        Ok(rows.map(|row| (short(&row.digest), row)).collect())
     }
 
     /// Decides a case; whom it touches is judged anew.

@@ -322,19 +322,9 @@ pub fn revoke(wanted: &Revoke, place: &Place, say: &Say) -> Ending {
 }
 
 fn rows(centre: &Centre) -> Result<Vec<KioskRow>, Vec<Failure>> {
-    let mut rows = Vec::new();
-    let read = centre.ledger().read(&mut |tx| {
-        rows = tx.kiosks()?;
-        Ok(())
-    });
-    read.map(|()| rows).map_err(|fault| vec![explain::ledger(&fault)])
+    centre.ledger().look(|tx| tx.kiosks()).map_err(|fault| vec![explain::ledger(&fault)])
 }
 
 fn row(centre: &Centre, kiosk: &str) -> Result<Option<KioskRow>, Vec<Failure>> {
-    let mut row = None;
-    let read = centre.ledger().read(&mut |tx| {
-        row = tx.kiosk(kiosk)?;
-        Ok(())
-    });
-    read.map(|()| row).map_err(|fault| vec![explain::ledger(&fault)])
+    centre.ledger().look(|tx| tx.kiosk(kiosk)).map_err(|fault| vec![explain::ledger(&fault)])
 }

@@ -220,12 +220,6 @@ impl Facts {
         self.list.iter().filter_map(other).collect()
     }
 
-    /// Numbers of the records that a bundle brought.
-    pub fn numbers_of(&self, bundle: i64) -> impl Iterator<Item = u64> {
-        let place = self.place(bundle);
-        self.list.iter().filter(move |fact| Some(fact.bundle) == place).map(|fact| fact.number)
-    }
-
     /// Which records did not count when the person was last judged: bundle, number, reason.
     pub fn rejected(&self) -> impl Iterator<Item = (i64, u64, Reason)> {
         let bundle = |place: u16| self.bundles.get(usize::from(place)).copied();

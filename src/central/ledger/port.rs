@@ -22,6 +22,21 @@ pub trait Ledger: Send + Sync {
     fn read(&self, work: &mut Work<'_>) -> Result<(), LedgerError>;
 }
 
+impl dyn Ledger + '_ {
+    /// As `read`, for work that answers with something.
+    ///
+    /// # Errors
+    /// As `read`.
+    pub fn look<T>(&self, mut work: impl FnMut(&mut dyn Tx) -> Result<T, LedgerError>) -> Result<T, LedgerError> {
+        let mut found = None;
+        self.read(&mut |tx| {
+            found = Some(work(tx)?);
+            Ok(())
+        })?;
+        found.ok_or(LedgerError::GivenUp)
+    }
+}
+
 /// What is done within a transaction.
 pub type Work<'w> = dyn FnMut(&mut dyn Tx) -> Result<(), LedgerError> + 'w;
 

@@ -125,14 +125,7 @@ pub async fn receipt(
         Ok(false) => return to_door(),
         Err(problem) => return shown(&office, &problem),
     }
-    let read = office.look(move |centre| {
-        let mut row = None;
-        let read = centre.ledger().read(&mut |tx| {
-            row = tx.receipt(&kiosk, number)?;
-            Ok(())
-        });
-        read.map(|()| row)
-    });
+    let read = office.look(move |centre| centre.ledger().look(|tx| tx.receipt(&kiosk, number)));
     let row = match read.await {
         Ok(Ok(Some(row))) => row,
         Ok(Ok(None)) => return shown(&office, &Problem::nothing_here()),

@@ -89,14 +89,13 @@ fn of_one(office: &Office, unit: &str) -> Result<Value, LedgerError> {
 
 /// Sums of one moment.
 fn sums<const N: usize>(office: &Office, scopes: [Scope; N], unit: Option<&str>) -> Result<[Sums; N], LedgerError> {
-    let mut read = [const { Vec::new() }; N];
-    office.centre.ledger().read(&mut |tx| {
+    office.centre.ledger().look(|tx| {
+        let mut read = [const { Vec::new() }; N];
         for (sums, scope) in read.iter_mut().zip(scopes) {
             *sums = tx.tallies(scope, unit)?;
         }
-        Ok(())
-    })?;
-    Ok(read)
+        Ok(read)
+    })
 }
 
 /// All of them together.

@@ -163,12 +163,8 @@ fn cookie_name(office: &Office, headers: &HeaderMap) -> &'static str {
 /// The hash of the page's password, where one is set.
 async fn password(office: &Office) -> Result<Option<String>, Problem> {
     let read = office.look(|centre| {
-        let mut hash = None;
-        let read = centre.ledger().read(&mut |tx| {
-            hash = tx.setting(SETTING)?;
-            Ok(())
-        });
-        read.map(|()| hash.and_then(|hash| String::from_utf8(hash).ok()))
+        let hash = centre.ledger().look(|tx| tx.setting(SETTING));
+        hash.map(|hash| hash.and_then(|hash| String::from_utf8(hash).ok()))
     });
     read.await?.map_err(|fault| ledger_problem(&fault))
 }

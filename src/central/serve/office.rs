@@ -242,22 +242,14 @@ impl Office {
     /// The ledger's.
     pub fn units(&self) -> Result<Arc<Vec<Unit>>, LedgerError> {
         let contest = &self.centre.keys().contest;
-        let mut newest = None;
-        self.centre.ledger().read(&mut |tx| {
-            let packs = tx.packs()?;
-            newest = packs.into_iter().filter(|pack| pack.contest == *contest).max_by_key(|pack| pack.version);
-            Ok(())
-        })?;
+        let packs = self.centre.ledger().look(|tx| tx.packs())?;
+        let newest = packs.into_iter().filter(|pack| pack.contest == *contest).max_by_key(|pack| pack.version);
         let digest = newest.map_or([0; 32], |pack| pack.digest);
         let known = self.units.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some((_, units)) = known.filter(|(of, _)| *of == digest) {
             return Ok(units);
         }
-        let mut bytes = None;
-        self.centre.ledger().read(&mut |tx| {
-            bytes = tx.pack_bytes(&digest)?;
-            Ok(())
-        })?;
+        let bytes = self.centre.ledger().look(|tx| tx.pack_bytes(&digest))?;
         let of_pack = bytes.and_then(|bytes| Some(examine(&bytes, None).ok()?.open_part().ok()?.units));
         let units = Arc::new(of_pack.unwrap_or_else(|| builtin::haiphong().unwrap_or_default()));
         *self.units.lock().unwrap_or_else(PoisonError::into_inner) = Some((digest, units.clone()));

@@ -61,17 +61,11 @@ impl Centre {
     }
 
     fn before(&self, claim: &Claim) -> Result<Before, Refusal> {
-        let mut before = None;
-        self.ledger().read(&mut |tx| {
-            before = match tx.kiosk(&claim.kiosk)? {
-                None => None,
-                Some(kiosk) => {
-                    let epochs = tx.epochs(&claim.kiosk)?;
-                    let rows = tx.bundles(&claim.kiosk, &claim.epoch)?;
-                    Some(Before { kiosk, epochs, rows })
-                }
-            };
-            Ok(())
+        let before = self.ledger().look(|tx| {
+            let Some(kiosk) = tx.kiosk(&claim.kiosk)? else { return Ok(None) };
+            let epochs = tx.epochs(&claim.kiosk)?;
+            let rows = tx.bundles(&claim.kiosk, &claim.epoch)?;
+            Ok(Some(Before { kiosk, epochs, rows }))
         })?;
         before.ok_or_else(|| Refusal::UnknownStation { kiosk: claim.kiosk.clone() })
     }
@@ -79,11 +73,7 @@ impl Centre {
     /// The receipt of a bundle that is held.
     fn known(&self, rows: &[BundleRow], examined: &Examined<'_>) -> Result<Option<Vec<u8>>, LedgerError> {
         let Some(row) = same(rows, examined) else { return Ok(None) };
-        let mut receipt = None;
-        self.ledger().read(&mut |tx| {
-            receipt = tx.receipt(&row.kiosk, row.receipt)?;
-            Ok(())
-        })?;
+        let receipt = self.ledger().look(|tx| tx.receipt(&row.kiosk, row.receipt))?;
         receipt.map(|row| Some(row.bytes)).ok_or(LedgerError::Damaged("receipt"))
     }
 

@@ -8,7 +8,11 @@ use super::{
     walk::{Walker, Went},
 };
 use serde::{Deserialize, Serialize};
-use std::{io::Write, path::PathBuf, process::Command};
+use std::{
+    io::Write,
+    path::PathBuf,
+    process::{Command, Output},
+};
 use tramso::store::StoreError;
 
 /// What the child is to do.
@@ -50,6 +54,21 @@ pub fn command(task: &Task) -> Command {
     command.args(["--exact", "durability::child::process", "--nocapture", "--quiet", "--test-threads=1"]);
     command.env(VARIABLE, serde_json::to_string(task).unwrap());
     command
+}
+
+/// Runs the child with a task to its end where it may mount drives of its own, which nobody else sees.
+pub fn run_with_own_mounts(task: &Task) -> Output {
+    let child = command(task);
+    // SAFETY: the call takes nothing and cannot fail.
+    let is_root = unsafe { libc::geteuid() } == 0;
+    Command::new("unshare")
+        .arg(if is_root { "-m" } else { "-rm" })
+        .arg("--")
+        .arg(child.get_program())
+        .args(child.get_args())
+        .envs(child.get_envs().filter_map(|(name, value)| Some((name, value?))))
+        .output()
+        .unwrap_or_else(|fault| panic!("unshare does not start ({fault}): sudo apt-get install util-linux"))
 }
 
 /// Does nothing when it is run as a test: it is the child's way in.

@@ -1,7 +1,7 @@
 //! A real drive that fills up: what is kept stays, what does not fit is refused, and with more room the same session goes on.
 
 use super::{
-    child::{Task, command, say},
+    child::{Task, run_with_own_mounts, say},
     judge::{self, Verdict},
     place::{Place, each_file},
     scale,
@@ -58,17 +58,7 @@ pub fn child(mount: &Path) -> i32 {
 fn a_full_drive_refuses_and_with_more_room_the_session_goes_on() {
     let start = std::time::Instant::now();
     let root = scale::scratch();
-    let child = command(&Task::FillUp { mount: root.path().to_owned() });
-    // SAFETY: the call takes nothing and cannot fail.
-    let is_root = unsafe { libc::geteuid() } == 0;
-    let output = Command::new("unshare")
-        .arg(if is_root { "-m" } else { "-rm" })
-        .arg("--")
-        .arg(child.get_program())
-        .args(child.get_args())
-        .envs(child.get_envs().filter_map(|(name, value)| Some((name, value?))))
-        .output()
-        .unwrap_or_else(|fault| panic!("unshare does not start ({fault}): sudo apt-get install util-linux"));
+    let output = run_with_own_mounts(&Task::FillUp { mount: root.path().to_owned() });
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
     let line =

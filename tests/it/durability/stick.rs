@@ -2,7 +2,7 @@
 //! pulled is told, and leaves nothing under a name that is not whole.
 
 use super::{
-    child::{Task, command, say},
+    child::{Task, run_with_own_mounts, say},
     disk::Disk,
     judge::Verdict,
     replay::Run,
@@ -183,17 +183,7 @@ fn umount(mount: &Path, options: &[&str]) {
 fn a_full_locked_or_pulled_stick_is_told() {
     let start = Instant::now();
     let root = scale::scratch();
-    let child = command(&Task::Sticks { mount: root.path().to_owned() });
-    // SAFETY: the call takes nothing and cannot fail.
-    let is_root = unsafe { libc::geteuid() } == 0;
-    let output = Command::new("unshare")
-        .arg(if is_root { "-m" } else { "-rm" })
-        .arg("--")
-        .arg(child.get_program())
-        .args(child.get_args())
-        .envs(child.get_envs().filter_map(|(name, value)| Some((name, value?))))
-        .output()
-        .unwrap_or_else(|fault| panic!("unshare does not start ({fault}): sudo apt-get install util-linux"));
+    let output = run_with_own_mounts(&Task::Sticks { mount: root.path().to_owned() });
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(said.contains("DONE"), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
     assert!(start.elapsed() < Duration::from_secs(60));

@@ -37,7 +37,7 @@ fn use_them(key: PersonKey, facts: &Facts) {
     let judged = judge(&Person { key, facts, related: &related }, &sources, books(), &mut Desk::default());
     let again = judge(&Person { key, facts, related: &related }, &sources, books(), &mut Desk::default());
     assert_eq!(judged, again);
-    let _ = (facts.rejected().count(), facts.numbers_of(1).count(), facts.is_forgotten());
+    let _ = (facts.rejected().count(), facts.is_forgotten());
     assert!(facts.records().filter_map(|record| facts.told(record)).count() <= facts.records().count());
     let mut own = Facts::read(&kept().1).unwrap();
     own.add(facts);
