@@ -8,6 +8,7 @@ pub struct Bank {
     questions: Vec<Question>,
     /// Which group of enemies each belongs to.
     groups: Vec<Option<u32>>,
+    group_count: usize,
     strata: HashMap<(u8, Option<Level>), Vec<Candidate>>,
 }
 
@@ -46,7 +47,8 @@ impl Bank {
                 }
             }
         }
-        Self { questions, groups, strata }
+        let group_count = names.len();
+        Self { groups, group_count, strata, questions }
     }
 
     /// What a stratum chooses from, in the bank's order, those of one group together at their first.
@@ -57,6 +59,11 @@ impl Bank {
     /// The group of enemies to which the question at a place belongs.
     pub(super) fn group(&self, place: u32) -> Option<u32> {
         self.groups.get(place as usize).copied().flatten()
+    }
+
+    /// How many groups of enemies there are: their numbers are all below.
+    pub(super) fn groups(&self) -> usize {
+        self.group_count
     }
 }
 

@@ -61,6 +61,15 @@ pub struct Drawn {
     ends: Vec<usize>,
     /// What is left to choose from.
     left: Vec<u32>,
+    met: Met,
+}
+
+/// Which places and groups of enemies are taken in this draw: those that bear its number.
+#[derive(Clone, Debug, Default)]
+struct Met {
+    draw: u32,
+    places: Vec<u32>,
+    groups: Vec<u32>,
 }
 
 impl Drawn {
@@ -84,34 +93,31 @@ impl Drawn {
 /// As `draw`; what is in `drawn` then means nothing.
 pub fn draw_again(contest: &Contest, bank: &Bank, seed: Seed, drawn: &mut Drawn) -> Result<(), DrawFault> {
     let mut chance = Chance(ChaCha20Rng::from_seed(seed.0));
-    let Drawn { places: taken, orders, ends, left } = drawn;
+    let Drawn { places: taken, orders, ends, left, met } = drawn;
     taken.clear();
     orders.clear();
     ends.clear();
+    met.begin(bank);
     for stratum in &contest.rules.blueprint {
         let candidates = bank.candidates(*stratum);
         left.clear();
-        // Most strata have a topic of their own and meet nobody's enemies: then everything is free.
-        let is_met = |place: &u32| {
-            bank.group(*place).is_some() || bank.get(*place as usize).is_some_and(|one| one.topic == stratum.topic)
-        };
-        if taken.iter().any(is_met) {
-            let free = (0..).zip(candidates).filter(|(_, candidate)| is_free(bank, candidate, taken));
-            left.extend(free.map(|(at, _): (u32, _)| at));
-        } else {
-            left.extend((0..).take(candidates.len()));
-        }
+        let free = (0..).zip(candidates).filter(|(_, candidate)| met.is_free(candidate));
+        left.extend(free.map(|(at, _): (u32, _)| at));
         let available = left.len();
         if available < stratum.count {
             return Err(DrawFault { stratum: *stratum, available });
         }
         chance.shuffle(left, stratum.count);
         for at in left.iter().take(stratum.count) {
-            match candidates.get(*at as usize) {
-                Some(Candidate::One(place)) => taken.push(*place),
-                Some(Candidate::Rivals(_, group)) if group.len() == 1 => taken.extend(group.first()),
-                Some(Candidate::Rivals(_, group)) => taken.extend(group.get(chance.below(group.len()))),
-                None => (),
+            let place = match candidates.get(*at as usize) {
+                Some(Candidate::One(place)) => Some(place),
+                Some(Candidate::Rivals(_, group)) if group.len() == 1 => group.first(),
+                Some(Candidate::Rivals(_, group)) => group.get(chance.below(group.len())),
+                None => None,
+            };
+            if let Some(place) = place {
+                taken.push(*place);
+                met.take(*place, bank.group(*place));
             }
         }
     }
@@ -129,11 +135,31 @@ pub fn draw_again(contest: &Contest, bank: &Bank, seed: Seed, drawn: &mut Drawn)
     Ok(())
 }
 
-/// Not taken yet, and no enemy of what is.
-fn is_free(bank: &Bank, candidate: &Candidate, taken: &[u32]) -> bool {
-    match candidate {
-        Candidate::One(place) => !taken.contains(place),
-        Candidate::Rivals(group, _) => !taken.iter().any(|place| bank.group(*place) == Some(*group)),
+impl Met {
+    /// Nothing is taken. Only what is longer than in the draw before is written anew.
+    fn begin(&mut self, bank: &Bank) {
+        if self.draw == u32::MAX {
+            *self = Self::default();
+        }
+        self.draw += 1;
+        self.places.resize(self.places.len().max(bank.len()), 0);
+        self.groups.resize(self.groups.len().max(bank.groups()), 0);
+    }
+
+    fn take(&mut self, place: u32, group: Option<u32>) {
+        let group = group.and_then(|group| self.groups.get_mut(group as usize));
+        for mark in self.places.get_mut(place as usize).into_iter().chain(group) {
+            *mark = self.draw;
+        }
+    }
+
+    /// Not taken yet, and no enemy of what is.
+    fn is_free(&self, candidate: &Candidate) -> bool {
+        let mark = match candidate {
+            Candidate::One(place) => self.places.get(*place as usize),
+            Candidate::Rivals(group, _) => self.groups.get(*group as usize),
+        };
+        mark != Some(&self.draw)
     }
 }
 
