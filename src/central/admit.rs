@@ -27,44 +27,36 @@ impl Centre {
         if grant.centre_recipient != keys.recipient {
             return Err(AdmitRefusal::OtherCentre);
         }
-        let mut admitted = Ok(Admitted { kiosk: grant.of.kiosk.clone(), epoch: grant.of.epoch.clone(), known: true });
-        let mut is_known = true;
-        self.ledger()
-            .write(&mut |tx| {
-                is_known = true;
-                match let_in(tx, &grant, bytes)? {
-                    LetIn::Known => return Ok(()),
-                    LetIn::UnknownEpoch => {
-                        let (kiosk, epoch) = (grant.of.kiosk.clone(), grant.of.epoch.clone());
-                        admitted = Err(AdmitRefusal::UnknownEpoch { kiosk, epoch });
-                        return Err(LedgerError::GivenUp);
-                    }
-                    LetIn::New => (),
+        let (kiosk, epoch) = (grant.of.kiosk.clone(), grant.of.epoch.clone());
+        let known = self.ledger().change(|tx| {
+            match let_in(tx, &grant, bytes)? {
+                LetIn::Known => return Ok(true),
+                LetIn::UnknownEpoch => {
+                    return Err(AdmitRefusal::UnknownEpoch { kiosk: kiosk.clone(), epoch: epoch.clone() });
                 }
-                is_known = false;
-                if let Some(mut row) = tx.kiosk(&grant.of.kiosk)?
-                    && row.revoked_ms.is_none()
-                    && shelf::revoked(tx)?.contains(&row.kiosk)
-                {
-                    row.revoked_ms = Some(now_ms); // a pack revoked it before it was known
-                    tx.put_kiosk(&row)?;
-                }
-                shelf::turn(tx)?;
-                let now = shelf::Shelf::read(tx, keys, Some(&shelf))?;
-                if let Some(mut state) = EpochState::read(tx, &grant.of.kiosk, &grant.of.epoch)? {
-                    let rows = state.rows.clone();
-                    let anew = state.renew(tx, &now.books, &rows, now_ms)?;
-                    judge_anew(self, tx, &now, &anew, now_ms)?;
-                }
-                tx.note(now_ms, who, &format!("admit {} {} {}", grant.of.kiosk, grant.of.epoch, grant.number))
-            })
-            .or_else(
-                |fault| if matches!(fault, LedgerError::GivenUp) && admitted.is_err() { Ok(()) } else { Err(fault) },
-            )?;
-        if !is_known {
+                LetIn::New => (),
+            }
+            if let Some(mut row) = tx.kiosk(&kiosk)?
+                && row.revoked_ms.is_none()
+                && shelf::revoked(tx)?.contains(&row.kiosk)
+            {
+                row.revoked_ms = Some(now_ms); // a pack revoked it before it was known
+                tx.put_kiosk(&row)?;
+            }
+            shelf::turn(tx)?;
+            let now = shelf::Shelf::read(tx, keys, Some(&shelf))?;
+            if let Some(mut state) = EpochState::read(tx, &kiosk, &epoch)? {
+                let rows = state.rows.clone();
+                let anew = state.renew(tx, &now.books, &rows, now_ms)?;
+                judge_anew(self, tx, &now, &anew, now_ms)?;
+            }
+            tx.note(now_ms, who, &format!("admit {kiosk} {epoch} {}", grant.number))?;
+            Ok(false)
+        })?;
+        if !known {
             self.read_shelf()?;
         }
-        admitted.map(|one| Admitted { known: is_known, ..one })
+        Ok(Admitted { kiosk, epoch, known })
     }
 }
 

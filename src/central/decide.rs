@@ -111,22 +111,7 @@ impl Centre {
         now_ms: i64,
         mut word: impl FnMut(&Self, &mut dyn Tx, &CaseRow) -> Result<Option<String>, DecideRefusal>,
     ) -> Result<Decided, DecideRefusal> {
-        let mut done = Err(DecideRefusal::UnknownCase);
-        let run = self.ledger().write(&mut |tx| {
-            done = self.change_in(tx, case, who, now_ms, &mut word);
-            match &done {
-                Ok(_) => Ok(()),
-                Err(DecideRefusal::Ledger(_)) => match std::mem::replace(&mut done, Err(DecideRefusal::UnknownCase)) {
-                    Err(DecideRefusal::Ledger(fault)) => Err(fault),
-                    _ => Err(LedgerError::GivenUp),
-                },
-                Err(_) => Err(LedgerError::GivenUp),
-            }
-        });
-        match run {
-            Ok(()) | Err(LedgerError::GivenUp) => done,
-            Err(fault) => Err(fault.into()),
-        }
+        self.ledger().change(|tx| self.change_in(tx, case, who, now_ms, &mut word))
     }
 
     fn change_in(

@@ -50,26 +50,18 @@ impl Centre {
             digest: opened.pack.digest,
             bytes: bytes.to_vec(),
         };
-        let mut taken = PackTaken {
-            contest: row.contest.clone(),
-            version: row.version,
-            digest: row.digest,
-            known: false,
-            revoked: Vec::new(),
-            judged: 0,
-        };
-        self.ledger().write(&mut |tx| {
+        let (revoked, judged) = self.ledger().change(|tx| {
             tx.add_pack(&row)?;
             shelf::pin(tx, &opened.root)?;
-            taken.revoked = self.revoke_all(tx, &opened.revoked, now_ms)?;
+            let revoked = self.revoke_all(tx, &opened.revoked, now_ms)?;
             shelf::turn(tx)?;
             tx.note(now_ms, who, &format!("pack {} {}", row.contest, row.version))?;
             let now = Shelf::read(tx, self.keys(), Some(&shelf))?;
-            taken.judged = self.judge_by_pack(tx, &shelf, &now, now_ms)?;
-            Ok(())
+            let judged = self.judge_by_pack(tx, &shelf, &now, now_ms)?;
+            Ok::<_, LedgerError>((revoked, judged))
         })?;
         self.read_shelf()?;
-        Ok(taken)
+        Ok(PackTaken { contest: row.contest, version: row.version, digest: row.digest, known: false, revoked, judged })
     }
 
     fn held_pack(&self, shelf: &Shelf) -> PackTaken {
@@ -90,16 +82,13 @@ impl Centre {
     /// # Errors
     /// The ledger's.
     pub fn revoke(&self, kiosk: &str, who: &str, now_ms: i64) -> Result<bool, LedgerError> {
-        let mut done = false;
-        self.ledger().write(&mut |tx| {
-            done = false;
+        let done = self.ledger().change(|tx| {
             let revoked = self.revoke_all(tx, &[kiosk.to_owned()], now_ms)?;
             if revoked.is_empty() {
-                return Ok(());
+                return Ok(false);
             }
-            done = true;
             shelf::turn(tx)?;
-            tx.note(now_ms, who, &format!("revoke {kiosk}"))
+            tx.note(now_ms, who, &format!("revoke {kiosk}")).map(|()| true)
         })?;
         self.read_shelf()?;
         Ok(done)

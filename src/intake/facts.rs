@@ -263,9 +263,9 @@ impl Facts {
         self.chosen = told;
     }
 
-    /// The bundle whose number was not known yet (0) has this one.
-    pub fn name_bundle(&mut self, id: i64) {
-        for bundle in self.bundles.iter_mut().filter(|bundle| **bundle == 0) {
+    /// The bundle of this number (0 before the ledger has given it one) has another.
+    pub fn name_bundle(&mut self, before: i64, id: i64) {
+        for bundle in self.bundles.iter_mut().filter(|bundle| **bundle == before) {
             *bundle = id;
         }
     }

@@ -30,7 +30,7 @@ pub struct Gathering<'b> {
 /// A bundle's facts.
 #[derive(Clone, Debug)]
 pub struct Gathered {
-    /// In order of keys. The bundle is number 0 until the ledger has given it one (`Facts::name_bundle`).
+    /// In order of keys. The bundle is number 0 until the ledger has given it one (`name`).
     pub people: Vec<(PersonKey, Facts)>,
     /// The tests that were handed in, for the signs that are seen in a bundle as a whole.
     pub bundle: Bundle,
@@ -38,9 +38,18 @@ pub struct Gathered {
     /// earliest where one doubts its clock, `i64::MAX` where there is none.
     pub earliest_ms: i64,
     pub latest_ms: i64,
+    id: i64,
 }
 
 impl Gathered {
+    /// Gives the bundle the number that the ledger knows it by, or another one than before.
+    pub fn name(&mut self, id: i64) {
+        for (_, facts) in &mut self.people {
+            facts.name_bundle(self.id, id);
+        }
+        self.id = id;
+    }
+
     /// Notes the signs that the bundle as a whole shows with the people whom they are about.
     pub fn mark(&mut self, signs: &[Sign]) {
         for sign in signs {
@@ -132,6 +141,7 @@ impl<'b> Gathering<'b> {
             bundle: Bundle::new(self.sittings),
             earliest_ms: self.earliest_ms,
             latest_ms: self.latest_ms,
+            id: 0,
         }
     }
 

@@ -35,6 +35,25 @@ impl dyn Ledger + '_ {
         })?;
         found.ok_or(LedgerError::GivenUp)
     }
+
+    /// As `write`, for work that answers with something, or refuses for a reason of its own: nothing is kept then.
+    ///
+    /// # Errors
+    /// As `write`, or what the work says.
+    pub fn change<T, E: From<LedgerError>>(&self, mut work: impl FnMut(&mut dyn Tx) -> Result<T, E>) -> Result<T, E> {
+        let mut done = None;
+        let run = self.write(&mut |tx| {
+            // Whatever an earlier run said is gone with it.
+            let answer = done.insert(work(tx));
+            if answer.is_ok() { Ok(()) } else { Err(LedgerError::GivenUp) }
+        });
+        match (run, done) {
+            (Ok(()), Some(answer)) => answer,
+            (Err(LedgerError::GivenUp), Some(Err(why))) => Err(why),
+            (Err(fault), _) => Err(fault.into()),
+            (Ok(()), None) => Err(LedgerError::GivenUp.into()),
+        }
+    }
 }
 
 /// What is done within a transaction.

@@ -15,9 +15,10 @@ use super::{
 };
 use crate::{
     bundle::{Anchor, BundleFault, Claim, Examined, claim, examine, receipt},
+    domain::PersonKey,
     intake::{
-        AHEAD_MS, BundleRow, BundleState, CaseKind, EpochRow, Gathered, Gathering, KioskRow, Pattern, ReceiptRow, Sign,
-        receipt::receipt as contents,
+        AHEAD_MS, BundleRow, BundleState, CaseKind, EpochRow, Facts, Gathered, Gathering, KioskRow, Pattern,
+        ReceiptRow, Sign, receipt::receipt as contents,
     },
     record::RecordFault,
 };
@@ -108,27 +109,9 @@ impl Centre {
         shelf: &Shelf,
         now_ms: i64,
     ) -> Result<Kept, Refusal> {
-        let mut kept = Err(Refusal::Ledger(LedgerError::GivenUp));
-        let run = self.ledger().write(&mut |tx| {
-            // The transaction may run again from its beginning: nothing of an earlier run stays.
-            let keeping = Keeping { centre: self, shelf, examined, now_ms };
-            kept = keeping.run(tx, bytes, &gathered.0, &gathered.1);
-            match &kept {
-                Ok(Kept::New(_)) => Ok(()),
-                Err(Refusal::Ledger(_)) => {
-                    match std::mem::replace(&mut kept, Err(Refusal::Ledger(LedgerError::GivenUp))) {
-                        Err(Refusal::Ledger(fault)) => Err(fault),
-                        _ => Err(LedgerError::GivenUp),
-                    }
-                }
-                _ => Err(LedgerError::GivenUp),
-            }
-        });
-        match (run, kept) {
-            (Ok(()), kept) => kept,
-            (Err(LedgerError::GivenUp), kept) => kept,
-            (Err(fault), _) => Err(fault.into()),
-        }
+        let (mut gathered, signs) = gathered;
+        let keeping = Keeping { centre: self, shelf, examined, now_ms };
+        self.ledger().change(|tx| keeping.run(tx, bytes, &mut gathered, &signs))
     }
 }
 
@@ -147,7 +130,7 @@ struct Keeping<'a> {
 }
 
 impl Keeping<'_> {
-    fn run(&self, tx: &mut dyn Tx, bytes: &[u8], gathered: &Gathered, signs: &[Sign]) -> Result<Kept, Refusal> {
+    fn run(&self, tx: &mut dyn Tx, bytes: &[u8], gathered: &mut Gathered, signs: &[Sign]) -> Result<Kept, Refusal> {
         if shelf::stamp(tx)? != self.shelf.stamp {
             return Ok(Kept::Stale);
         }
@@ -169,7 +152,8 @@ impl Keeping<'_> {
         if let Some(last) = state.rows.last_mut() {
             last.id = row.id;
         }
-        self.settle(tx, &row, &state, gathered, &anew)?;
+        gathered.name(row.id);
+        self.settle(tx, &row, &state, &gathered.people, &anew)?;
         self.signs(tx, &row, signs)?;
         let receipt = self.centre.sign(tx, self.shelf, &mut state, self.now_ms)?;
         state.kiosk.heard_ms = Some(state.kiosk.heard_ms.map_or(self.now_ms, |heard| heard.max(self.now_ms)));
@@ -240,21 +224,17 @@ impl Keeping<'_> {
         tx: &mut dyn Tx,
         row: &BundleRow,
         state: &EpochState,
-        gathered: &Gathered,
+        people: &[(PersonKey, Facts)],
         anew: &[i64],
     ) -> Result<(), LedgerError> {
-        let mut people = gathered.people.clone();
-        for (_, facts) in &mut people {
-            facts.name_bundle(row.id);
-        }
         let mut settling = Settling::new(self.shelf, self.centre.keys(), self.now_ms);
         settling.sources.put(state);
-        let mut touched = settling.add(tx, &people)?;
+        let mut touched = settling.add(tx, people)?;
         if !anew.is_empty() {
             touched.extend(people_of(tx, self.shelf, self.centre.keys(), anew)?);
         }
         if !touched.is_empty() {
-            settling.merge(tx, &touched, &people)?;
+            settling.merge(tx, &touched, people)?;
         }
         let pressed = settling.pressed();
         settling.finish(tx)?;
@@ -347,7 +327,7 @@ pub(super) fn judge_people(
     centre: &Centre,
     tx: &mut dyn Tx,
     shelf: &Shelf,
-    people: &BTreeSet<crate::domain::PersonKey>,
+    people: &BTreeSet<PersonKey>,
     now_ms: i64,
 ) -> Result<u64, LedgerError> {
     let mut settling = Settling::new(shelf, centre.keys(), now_ms);

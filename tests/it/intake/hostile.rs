@@ -23,7 +23,7 @@ fn kept() -> (PersonKey, Vec<u8>) {
     gathered.mark(&signs);
     let at = gathered.people.binary_search_by_key(&key, |(key, _)| *key).unwrap();
     let mut facts = gathered.people.swap_remove(at).1;
-    facts.name_bundle(1);
+    facts.name_bundle(0, 1);
     facts.reject(&[(1, 3, tramso::intake::Reason::Paper)]);
     facts.choose(Some((1, 2)));
     (key, facts.write())
@@ -43,7 +43,7 @@ fn use_them(key: PersonKey, facts: &Facts) {
     own.add(facts);
     own.add(facts);
     let mut other = facts.clone();
-    other.name_bundle(2);
+    other.name_bundle(0, 2);
     other.reject(&judged.rejected);
     other.add(&own);
     assert_eq!(Facts::read(&other.write()), Ok(other), "what is taken can be written");

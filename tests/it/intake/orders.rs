@@ -87,7 +87,7 @@ fn delivered(parcels: &[Parcel], order: &[usize]) -> BTreeMap<PersonKey, Judged>
         }
         for (key, facts) in &gathered.people {
             let mut facts = facts.clone();
-            facts.name_bundle(id);
+            facts.name_bundle(0, id);
             let held = people.entry(*key).or_default();
             held.add(&facts);
             // What is kept is what was written.

@@ -19,7 +19,7 @@ fn judged_by(books: &Books, station: &Station, person: u64, change: impl Fn(&mut
     change(&mut source);
     let at = gathered.people.binary_search_by_key(&station.key(person), |(key, _)| *key).unwrap();
     let facts = &mut gathered.people[at].1;
-    facts.name_bundle(1);
+    facts.name_bundle(0, 1);
     judge(&Person { key: station.key(person), facts, related: &[] }, &[source], books, &mut Desk::default())
 }
 
@@ -215,7 +215,7 @@ fn facts_at(stations: &[(&Station, Change)], person: u64) -> (Facts, Vec<Source>
         sources.push(source);
         let at = gathered.people.binary_search_by_key(&key(person), |(key, _)| *key).unwrap();
         let mut more = gathered.people[at].1.clone();
-        more.name_bundle(id);
+        more.name_bundle(0, id);
         facts.add(&more);
     }
     (facts, sources)
@@ -275,7 +275,7 @@ fn what_was_moved_belongs_to_whom_it_was_moved_to() {
     let to = hex(&station.key(6).0);
     station.write(from, Body::Moved { to, from_event: first, to_event: last });
     let mut gathered = station.gathered(1..=station.records.len());
-    gathered.people.iter_mut().for_each(|(_, facts)| facts.name_bundle(1));
+    gathered.people.iter_mut().for_each(|(_, facts)| facts.name_bundle(0, 1));
     let sources = [source(&bundle_row(1, 1, 1, 1, opens() + 40 * DAY), &[])];
     let one = |person: u64| {
         let at = gathered.people.binary_search_by_key(&key(person), |(key, _)| *key).unwrap();

@@ -25,7 +25,7 @@ fn bits(station: &Station, max_per_day: u32) -> Vec<(PersonKey, u32)> {
     let mut desk = Desk::default();
     let mut found = Vec::new();
     for (key, facts) in &mut gathered.people {
-        facts.name_bundle(1);
+        facts.name_bundle(0, 1);
         let judged = judge(&Person { key: *key, facts, related: &[] }, &sources, books(), &mut desk);
         found.push((*key, judged.standing.signals));
     }
