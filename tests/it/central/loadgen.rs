@@ -151,6 +151,7 @@ fn a_receipt_that_is_not_exactly_what_was_sent_is_told_for_each_difference() {
         judged_upto: made.last,
         held,
         quarantined: Vec::new(),
+        parted: Vec::new(),
         rejected: Vec::new(),
         resend_from: None,
         erase: Vec::new(),
