@@ -112,11 +112,13 @@ impl Store {
                 .prepare_cached("SELECT head FROM record WHERE epoch = ?1 AND n = ?2")?
                 .query_row((number, whole(told.ack_upto)?), |row| row.get(0))
                 .optional()?;
-            let copied = number == tail.epoch && told.ack_upto != 0 && here != Some(told.head);
+            let is_current = number == tail.epoch;
+            let is_own_chain = told.ack_upto == 0 || here == Some(told.head);
             let own = own_bundles(change, number)?;
-            if copied && !own.iter().any(|one| told.names(&one.id)) {
+            if is_current && !is_own_chain && !own.iter().any(|one| told.names(&one.id)) {
                 return Ok(ReceiptFate::OtherChain { number: told.ack_upto });
             }
+            let copied = is_current && (!is_own_chain || own.iter().any(|one| told.holds_instead_of(&one.id)));
             let before = held_records(change, number)?;
             write_fates(change, number, &own, told, taken)?;
             write_answers(change, number, &own, told)?;
@@ -199,6 +201,11 @@ impl Store {
 impl ReceiptTold {
     fn names(&self, bundle: &BundleId) -> bool {
         self.held.contains(bundle) || self.quarantined.contains(bundle) || self.of_parted(bundle).is_some()
+    }
+
+    /// Whether another bundle of this number is on the branch that counts.
+    fn holds_instead_of(&self, bundle: &BundleId) -> bool {
+        self.held.iter().any(|held| held.0 == bundle.0 && held.1 != bundle.1)
     }
 
     /// What is said of the records of a bundle that is held on another branch.

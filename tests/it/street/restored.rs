@@ -225,7 +225,10 @@ fn whatever_is_decided_both_laptops_hear_of_all_that_is_theirs() {
             _ => [true, true, false, true],
         };
         assert_eq!(parted.registered(), wanted, "{what}");
-        parted.all_is_held(now, what);
+        // Who restored a backup knows of the laptop; who went on with the laptop hears of it.
+        let told = [FIRST, COPY].map(|which| parted.listen(which, now).contains(&"TS-B24"));
+        assert_eq!(told, [what == "the copy", false], "{what}");
+        parted.all_is_held(now + 1, what);
         assert_eq!(parted.fates(FIRST), [(1, 1, true), (1, 2, true)], "{what}");
         assert_eq!(parted.fates(COPY), [(1, 1, true), (1, 2, true), (2, 1, true)], "{what}");
         // Decided otherwise: they hear of that too.
