@@ -113,6 +113,12 @@ fn a_number_in_a_receipt_is_one_record_of_one_bundle_that_it_names() {
         let prefix: u64 = held.iter().filter(|row| row.last <= told.ack_upto).map(|row| row.last + 1 - row.first).sum();
         assert_eq!(prefix, told.ack_upto, "case {case}");
         assert!(held.iter().all(|row| row.last > told.judged_upto || !row.state.waits()), "case {case}");
+        // Nothing goes on from a bundle that went another way.
+        for row in &held {
+            let is_parent = |one: &&BundleRow| (one.seq + 1, one.digest) == (row.seq, row.prev);
+            let parent = all.iter().find(is_parent);
+            assert!(parent.is_none_or(|one| held.iter().any(|held| held.id == one.id)), "case {case}: {row:?}");
+        }
         // What is said of a record is said of the bundle beside it, and of all of its records.
         let wanted: Vec<(u64, String)> =
             held.iter().flat_map(|row| (row.first..=row.last).map(|number| (number, word(row.id)))).collect();
