@@ -35,11 +35,13 @@ pub struct Receipt {
     pub held: Vec<Held>,
     /// Bundles of which a person must decide: nothing of them may be erased.
     pub quarantined: Vec<Held>,
-    /// Records that do not count, in order.
+    /// Bundles that are held on another branch than the one that `held` speaks of, where copies of the station have parted; in order.
+    pub parted: Vec<Parted>,
+    /// Records that do not count, in order: those of bundles in `held`, as copies use the same numbers for different people.
     pub rejected: Vec<Rejection>,
     /// The first bundle that is missing, where one is.
     pub resend_from: Option<u32>,
-    /// Records whose person asked for erasure, in order.
+    /// Records whose person asked for erasure, in order: those of bundles in `held`.
     pub erase: Vec<u64>,
     /// The newest packs.
     pub packs: Vec<PackRef>,
@@ -54,6 +56,15 @@ pub struct Receipt {
 pub struct Held {
     pub seq: u32,
     pub digest: [u8; 32],
+}
+
+/// A bundle that is held on another branch, with what is said of its records and of nobody else's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parted {
+    pub bundle: Held,
+    /// As those of the receipt.
+    pub rejected: Vec<Rejection>,
+    pub erase: Vec<u64>,
 }
 
 /// A record that does not count.
@@ -110,11 +121,12 @@ impl Receipt {
         format!("{}-{:06}.tsr", self.of.kiosk8(), self.number)
     }
 
-    /// Whether the bundle is held, and not in quarantine.
+    /// Whether the bundle is held, on whichever branch, and not in quarantine.
     #[must_use]
     pub fn holds(&self, seq: u32, digest: &[u8; 32]) -> bool {
         let bundle = Held { seq, digest: *digest };
-        self.held.contains(&bundle) && !self.quarantined.contains(&bundle)
+        let is_parted = || self.parted.iter().any(|one| one.bundle == bundle);
+        (self.held.contains(&bundle) || is_parted()) && !self.quarantined.contains(&bundle)
     }
 
     fn read(bytes: &[u8]) -> Result<Self, BundleFault> {
@@ -131,16 +143,10 @@ impl Receipt {
     fn check(&self) -> Result<(), BundleFault> {
         let fault = |field| Err(BundleFault::Value { member: RECEIPT.to_owned(), field });
         let contradiction = |field| Err(BundleFault::Contradiction { member: RECEIPT.to_owned(), field });
-        let is_record = |number: u64| number >= 1 && is_number(number);
-        let bundles = |list: &[Held]| {
-            list.is_sorted_by(|one, next| (one.seq, one.digest) < (next.seq, next.digest))
-                && list.iter().all(|one| (1..=MOST_SEQ).contains(&one.seq))
-        };
         let once = self.held.is_sorted_by(|one, next| one.seq < next.seq);
-        let rejected = self.rejected.is_sorted_by(|one, next| one.number < next.number)
-            && self.rejected.iter().all(|one| is_record(one.number) && is_word(&one.reason));
-        let erase =
-            self.erase.is_sorted_by(|one, next| one < next) && self.erase.iter().all(|number| is_record(*number));
+        let parted: Vec<Held> = self.parted.iter().map(|one| one.bundle).collect();
+        let is_elsewhere = |one: &Held| self.held.contains(one) || self.quarantined.contains(one);
+        let of_parted = self.parted.iter().all(|one| are_rejections(&one.rejected) && are_records(&one.erase));
         let revoked =
             self.revoked.is_sorted_by(|one, next| one < next) && self.revoked.iter().all(|kiosk| is_hex(kiosk, 32));
         match () {
@@ -148,16 +154,37 @@ impl Receipt {
             () if !is_number(self.ack_upto) => fault("ack_upto"),
             () if (self.head == GENESIS) != (self.ack_upto == 0) => contradiction("head"),
             () if self.judged_upto > self.ack_upto => contradiction("judged_upto"),
-            () if !bundles(&self.held) || !once => fault("held"),
-            () if !bundles(&self.quarantined) => fault("quarantined"),
-            () if !rejected => fault("rejected"),
+            () if !are_bundles(&self.held) || !once => fault("held"),
+            () if !are_bundles(&self.quarantined) => fault("quarantined"),
+            () if !are_bundles(&parted) || !of_parted => fault("parted"),
+            () if parted.iter().any(is_elsewhere) => contradiction("parted"),
+            () if !are_rejections(&self.rejected) => fault("rejected"),
             () if self.resend_from.is_some_and(|seq| !(1..=MOST_SEQ).contains(&seq)) => fault("resend_from"),
-            () if !erase => fault("erase"),
+            () if !are_records(&self.erase) => fault("erase"),
             () if !revoked => fault("revoked"),
             () if self.root == 0 => fault("root"),
             () => Ok(()),
         }
     }
+}
+
+fn is_record(number: u64) -> bool {
+    number >= 1 && is_number(number)
+}
+
+/// In order, each once.
+fn are_bundles(list: &[Held]) -> bool {
+    list.is_sorted_by(|one, next| (one.seq, one.digest) < (next.seq, next.digest))
+        && list.iter().all(|one| (1..=MOST_SEQ).contains(&one.seq))
+}
+
+fn are_rejections(list: &[Rejection]) -> bool {
+    list.is_sorted_by(|one, next| one.number < next.number)
+        && list.iter().all(|one| is_record(one.number) && is_word(&one.reason))
+}
+
+fn are_records(list: &[u64]) -> bool {
+    list.is_sorted_by(|one, next| one < next) && list.iter().all(|number| is_record(*number))
 }
 
 /// Small letters with `-` between them.
@@ -181,6 +208,9 @@ struct ReceiptV1 {
     judged_upto: u64,
     manifests: Vec<HeldV1>,
     quarantined: Vec<HeldV1>,
+    // Left out where nothing has parted, as in receipts from before it was there; an empty list is another form, and refused.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    parted: Vec<PartedV1>,
     rejected: Vec<RejectionV1>,
     resend_from: Option<u32>,
     erase: Vec<u64>,
@@ -204,6 +234,15 @@ struct HeldV1 {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+struct PartedV1 {
+    seq: u32,
+    sha256: Hex<32>,
+    rejected: Vec<RejectionV1>,
+    erase: Vec<u64>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct RejectionV1 {
     n: u64,
     reason: String,
@@ -219,9 +258,37 @@ impl HeldV1 {
     }
 }
 
+impl PartedV1 {
+    fn of(one: &Parted) -> Self {
+        Self {
+            seq: one.bundle.seq,
+            sha256: Hex(one.bundle.digest),
+            rejected: RejectionV1::of(&one.rejected),
+            erase: one.erase.clone(),
+        }
+    }
+
+    fn open(self) -> Parted {
+        Parted {
+            bundle: Held { seq: self.seq, digest: self.sha256.0 },
+            rejected: RejectionV1::open(self.rejected),
+            erase: self.erase,
+        }
+    }
+}
+
+impl RejectionV1 {
+    fn of(list: &[Rejection]) -> Vec<Self> {
+        list.iter().map(|one| Self { n: one.number, reason: one.reason.clone() }).collect()
+    }
+
+    fn open(list: Vec<Self>) -> Vec<Rejection> {
+        list.into_iter().map(|one| Rejection { number: one.n, reason: one.reason }).collect()
+    }
+}
+
 impl ReceiptV1 {
     fn of(receipt: &Receipt) -> Self {
-        let rejected = receipt.rejected.iter();
         Self {
             v: V1,
             kind: ReceiptKind::Receipt,
@@ -236,7 +303,8 @@ impl ReceiptV1 {
             judged_upto: receipt.judged_upto,
             manifests: HeldV1::of(&receipt.held),
             quarantined: HeldV1::of(&receipt.quarantined),
-            rejected: rejected.map(|one| RejectionV1 { n: one.number, reason: one.reason.clone() }).collect(),
+            parted: receipt.parted.iter().map(PartedV1::of).collect(),
+            rejected: RejectionV1::of(&receipt.rejected),
             resend_from: receipt.resend_from,
             erase: receipt.erase.clone(),
             packs: PackRefV1::of(&receipt.packs),
@@ -247,7 +315,6 @@ impl ReceiptV1 {
 
     fn open(self) -> Result<Receipt, BundleFault> {
         let packs = PackRefV1::open(self.packs);
-        let rejected = self.rejected.into_iter();
         Ok(Receipt {
             of: EpochRef { contest: self.contest, kiosk: self.kiosk, epoch: self.epoch },
             number: self.number,
@@ -258,7 +325,8 @@ impl ReceiptV1 {
             judged_upto: self.judged_upto,
             held: HeldV1::open(self.manifests),
             quarantined: HeldV1::open(self.quarantined),
-            rejected: rejected.map(|one| Rejection { number: one.n, reason: one.reason }).collect(),
+            parted: self.parted.into_iter().map(PartedV1::open).collect(),
+            rejected: RejectionV1::open(self.rejected),
             resend_from: self.resend_from,
             erase: self.erase,
             packs: packs.ok_or_else(|| BundleFault::Value { member: RECEIPT.to_owned(), field: "packs" })?,

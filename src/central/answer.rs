@@ -2,13 +2,12 @@ use super::{
     Centre,
     ledger::LedgerError,
     shelf,
-    take::{EpochState, Settling, facts},
+    take::{EpochState, erase, facts},
 };
 use crate::{
     bundle::{EpochRef, receipt},
     domain::PersonKey,
 };
-use std::collections::BTreeSet;
 
 /// What the centre says to stations besides what each bundle is answered with.
 impl Centre {
@@ -60,7 +59,6 @@ impl Centre {
     /// # Errors
     /// The ledger's.
     pub fn forget(&self, person: &PersonKey, who: &str, now_ms: i64) -> Result<u64, LedgerError> {
-        let shelf = self.read_shelf()?;
         let mut records = 0;
         self.ledger().write(&mut |tx| {
             records = 0;
@@ -71,10 +69,7 @@ impl Centre {
             records = u64::try_from(list.len()).unwrap_or(u64::MAX);
             row.facts = facts.write();
             tx.set_people(&[row])?;
-            let mut settling = Settling::new(&shelf, self.keys(), now_ms);
-            let bundles: BTreeSet<i64> = facts.bundles().iter().copied().collect();
-            settling.sources.need(tx, &shelf, self.keys(), &bundles)?;
-            settling.erase(tx, &list)?;
+            erase(tx, list)?;
             tx.note(now_ms, who, &format!("forget {}", crate::crypto::hex(&person.0)))
         })?;
         Ok(records)

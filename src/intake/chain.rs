@@ -167,6 +167,27 @@ pub fn acknowledged(epoch: &[BundleRow]) -> Acknowledged {
     held
 }
 
+/// The one way through an epoch of which numbers of records can be told without saying which copy of the station is meant: of each
+/// number the one bundle there is or the one that counts, behind those before it. No record's number is in two of these bundles,
+/// and the acknowledged prefix is the beginning of them.
+#[must_use]
+pub fn trunk(epoch: &[BundleRow]) -> Vec<&BundleRow> {
+    let seqs: BTreeSet<u32> = epoch.iter().map(|row| row.seq).collect();
+    let mut trunk: Vec<&BundleRow> = Vec::with_capacity(seqs.len());
+    for row in seqs.into_iter().filter_map(|seq| one_of(epoch, seq)) {
+        let is_parent = |one: &BundleRow| one.seq + 1 == row.seq && one.digest == row.prev;
+        let fits = trunk
+            .last()
+            .is_none_or(|newest| (newest.seq + 1 < row.seq || is_parent(newest)) && newest.last < row.first);
+        // A bundle whose parent went another way goes that way too.
+        let goes_on = trunk.last().is_some_and(|newest| is_parent(newest)) || !epoch.iter().any(is_parent);
+        if fits && goes_on {
+            trunk.push(row);
+        }
+    }
+    trunk
+}
+
 /// The bundle of a number, where there is one, or one of them counts and no other does.
 #[must_use]
 pub fn one_of(epoch: &[BundleRow], seq: u32) -> Option<&BundleRow> {

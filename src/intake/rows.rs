@@ -198,11 +198,12 @@ pub struct Counts {
     pub app: i64,
 }
 
-/// A record that does not count, for the receipts of its epoch.
+/// A record that does not count, for the receipts of its epoch. It is named by its bundle: copies of a station that have parted use
+/// the same numbers for different people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RejectionRow {
-    pub kiosk: String,
-    pub epoch: String,
+    /// The ledger's number of the bundle.
+    pub bundle: i64,
     pub number: u64,
     /// A word of small letters and `-`.
     pub reason: String,

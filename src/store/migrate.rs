@@ -10,6 +10,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0001_start.sql"),
     include_str!("migrations/0002_packs.sql"),
     include_str!("migrations/0003_outbox.sql"),
+    include_str!("migrations/0004_branches.sql"),
 ];
 
 /// The schema that this program knows.

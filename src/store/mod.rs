@@ -65,7 +65,7 @@ pub use open::Surroundings;
 pub use open::{Opening, OpeningStep, Store};
 pub use packs::{HeldPack, MOST_PACK};
 pub use people::{PersonLine, Sought, Standing};
-pub use receipts::{ReceiptFate, ReceiptLine, ReceiptTold};
+pub use receipts::{Answers, BundleId, ReceiptFate, ReceiptLine, ReceiptTold};
 pub use retention::{Retention, Retired};
 pub use shift::OpenShift;
 pub use slots::{Slot, SlotId};

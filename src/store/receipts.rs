@@ -2,6 +2,7 @@ use super::spool::{count, whole};
 use super::{Damage, GrantFile, Store, StoreError, epoch, meta};
 use crate::{crypto::minisig::SigningKey, domain::Moment};
 use rusqlite::{Connection, OptionalExtension, Row};
+use std::ops::RangeInclusive;
 
 /// The newest receipt of an epoch.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,23 +31,42 @@ pub struct ReceiptTold {
     /// The chain's head at `ack_upto`.
     pub head: [u8; 32],
     pub judged_upto: u64,
-    /// Bundles by number and digest of their manifest.
-    pub held: Vec<(u32, [u8; 32])>,
-    pub quarantined: Vec<(u32, [u8; 32])>,
+    /// Bundles that are held on the branch that counts, and what is said of their records.
+    pub held: Vec<BundleId>,
+    pub answers: Answers,
+    pub quarantined: Vec<BundleId>,
+    /// Bundles that are held on other branches, each with what is said of its own records.
+    pub parted: Vec<(BundleId, Answers)>,
+}
+
+/// A bundle of an epoch by its number and the digest of its manifest.
+pub type BundleId = (u32, [u8; 32]);
+
+/// What a receipt says of single records, by their numbers in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
     /// Records that do not count, and why.
     pub rejected: Vec<(u64, String)>,
     /// Records whose person asked for erasure.
     pub erase: Vec<u64>,
 }
 
+/// A bundle that was made here, and its records.
+struct Own {
+    id: BundleId,
+    records: RangeInclusive<u64>,
+}
+
 /// What came of a receipt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReceiptFate {
-    /// Taken: so many records of its epoch are held now, and so many were before.
-    Taken { held: u64, before: u64 },
+    /// Taken: so many records of its epoch are held now, and so many were before. `copied`: the centre follows another copy of this
+    /// station in the epoch in which it goes on.
+    Taken { held: u64, before: u64, copied: bool },
     /// One with this number or a greater one is here already; nothing changed.
     Older { newest: u64 },
-    /// Another chain: the centre has been told of records that this station never wrote. Nothing changed.
+    /// Another chain: the centre has been told of records that this station never wrote, and names no bundle of its own. Nothing
+    /// changed.
     OtherChain { number: u64 },
     /// Of an epoch that this station never had. Nothing changed.
     OtherEpoch,
@@ -66,9 +86,11 @@ impl Store {
         rows.next()?.map(line).transpose()
     }
 
-    /// Takes what a verified receipt says: all of it, in one transaction, or nothing. It is believed only where its head is this
-    /// station's own. Of an epoch that was left by a restore it may tell of the chain that the laptop went on with after the backup:
-    /// then the digests of bundles decide, each of which pins the chain up to its end.
+    /// Takes what a verified receipt says: all of it, in one transaction, or nothing. It is believed where its head is this
+    /// station's own, or where it names one of its bundles by the digest, which pins the chain up to the bundle's end. Of an epoch
+    /// that was left by a restore it may tell of the chain that the laptop went on with after the backup alone. Whatever the chain,
+    /// what is said of records is taken only for bundles whose digest is this station's own: a copy has other people under the same
+    /// numbers.
     ///
     /// # Errors
     /// As the disk says.
@@ -90,16 +112,16 @@ impl Store {
                 .prepare_cached("SELECT head FROM record WHERE epoch = ?1 AND n = ?2")?
                 .query_row((number, whole(told.ack_upto)?), |row| row.get(0))
                 .optional()?;
-            let is_own_chain = here == Some(told.head);
-            if !is_own_chain && told.ack_upto != 0 && number == tail.epoch {
+            let is_current = number == tail.epoch;
+            let is_own_chain = told.ack_upto == 0 || here == Some(told.head);
+            let own = own_bundles(change, number)?;
+            if is_current && !is_own_chain && !own.iter().any(|one| told.names(&one.id)) {
                 return Ok(ReceiptFate::OtherChain { number: told.ack_upto });
             }
+            let copied = is_current && (!is_own_chain || own.iter().any(|one| told.holds_instead_of(&one.id)));
             let before = held_records(change, number)?;
-            write_fates(change, number, told, taken)?;
-            write_answers(change, number, told)?;
-            if !is_own_chain {
-                forget_others_answers(change, number)?;
-            }
+            write_fates(change, number, &own, told, taken)?;
+            write_answers(change, number, &own, told)?;
             change.execute("UPDATE epoch SET confirmed = ?2 WHERE number = ?1", (number, told.confirmed))?;
             change.execute(
                 "INSERT INTO receipt (epoch, number, time_ms, taken_ms, ack_upto, judged_upto, bytes)
@@ -117,7 +139,7 @@ impl Store {
                     bytes,
                 ],
             )?;
-            Ok(ReceiptFate::Taken { held: held_records(change, number)?, before })
+            Ok(ReceiptFate::Taken { held: held_records(change, number)?, before, copied })
         })?;
         self.epoch = epoch::current(self.db())?.0;
         Ok(fate)
@@ -176,40 +198,67 @@ impl Store {
     }
 }
 
+impl ReceiptTold {
+    fn names(&self, bundle: &BundleId) -> bool {
+        self.held.contains(bundle) || self.quarantined.contains(bundle) || self.of_parted(bundle).is_some()
+    }
+
+    /// Whether another bundle of this number is on the branch that counts.
+    fn holds_instead_of(&self, bundle: &BundleId) -> bool {
+        self.held.iter().any(|held| held.0 == bundle.0 && held.1 != bundle.1)
+    }
+
+    /// What is said of the records of a bundle that is held on another branch.
+    fn of_parted(&self, bundle: &BundleId) -> Option<&Answers> {
+        self.parted.iter().find(|(parted, _)| parted == bundle).map(|(_, answers)| answers)
+    }
+
+    /// What is said of the records of a bundle, on whichever branch; none where nothing can be meant for it.
+    fn of(&self, bundle: &BundleId) -> Option<&Answers> {
+        self.of_parted(bundle).or_else(|| self.held.contains(bundle).then_some(&self.answers))
+    }
+}
+
+fn own_bundles(db: &Connection, epoch: u32) -> Result<Vec<Own>, StoreError> {
+    let mut select = db.prepare_cached("SELECT seq, digest, first, last FROM bundle WHERE epoch = ?1 ORDER BY seq")?;
+    let rows = select.query_and_then([epoch], |row| {
+        let records = count(row.get(2)?)?..=count(row.get(3)?)?;
+        Ok(Own { id: (row.get(0)?, row.get(1)?), records })
+    })?;
+    rows.collect()
+}
+
 /// Each bundle of the epoch as this receipt names it; one that it no longer names is unknown again.
-fn write_fates(db: &Connection, epoch: u32, told: &ReceiptTold, taken: Moment) -> Result<(), StoreError> {
-    let mut select = db.prepare_cached("SELECT seq, digest FROM bundle WHERE epoch = ?1")?;
-    let bundles: Vec<(u32, [u8; 32])> =
-        select.query_map([epoch], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+fn write_fates(db: &Connection, epoch: u32, own: &[Own], told: &ReceiptTold, taken: Moment) -> Result<(), StoreError> {
     let mut update = db.prepare_cached(
-        "UPDATE bundle SET quarantined = ?3, held_ms = CASE WHEN ?4 THEN coalesce(held_ms, ?5) END
+        "UPDATE bundle SET quarantined = ?3, parted = ?4, held_ms = CASE WHEN ?5 THEN coalesce(held_ms, ?6) END
          WHERE epoch = ?1 AND seq = ?2",
     )?;
-    for bundle in bundles {
-        let quarantined = told.quarantined.contains(&bundle);
-        let held = !quarantined && told.held.contains(&bundle);
-        update.execute((epoch, bundle.0, quarantined, held, taken.0))?;
+    for Own { id, .. } in own {
+        let quarantined = told.quarantined.contains(id);
+        let parted = !quarantined && told.of_parted(id).is_some();
+        let held = parted || !quarantined && told.held.contains(id);
+        update.execute((epoch, id.0, quarantined, parted, held, taken.0))?;
     }
     Ok(())
 }
 
-fn write_answers(db: &Connection, epoch: u32, told: &ReceiptTold) -> Result<(), StoreError> {
+/// What is said of this station's own records; numbers outside its own bundles mean somebody else's.
+fn write_answers(db: &Connection, epoch: u32, own: &[Own], told: &ReceiptTold) -> Result<(), StoreError> {
     db.execute("DELETE FROM answer WHERE epoch = ?1", [epoch])?;
     let mut rejected = db.prepare_cached("INSERT INTO answer (epoch, n, rejected) VALUES (?1, ?2, ?3)")?;
-    for (number, reason) in &told.rejected {
-        rejected.execute((epoch, whole(*number)?, reason))?;
-    }
     let mut erase = db.prepare_cached(
         "INSERT INTO answer (epoch, n, erase) VALUES (?1, ?2, 1) ON CONFLICT (epoch, n) DO UPDATE SET erase = 1",
     )?;
-    told.erase.iter().try_for_each(|number| Ok(erase.execute((epoch, whole(*number)?)).map(drop)?))
-}
-
-/// Of a chain that went another way, numbers are this station's own only in the bundles that are held of it.
-fn forget_others_answers(db: &Connection, epoch: u32) -> Result<(), StoreError> {
-    let sql = "DELETE FROM answer WHERE epoch = ?1 AND NOT EXISTS (
-        SELECT 1 FROM bundle WHERE bundle.epoch = answer.epoch AND held_ms IS NOT NULL AND n BETWEEN first AND last)";
-    db.execute(sql, [epoch])?;
+    for Own { id, records } in own {
+        let Some(answers) = told.of(id) else { continue };
+        for (number, reason) in answers.rejected.iter().filter(|(number, _)| records.contains(number)) {
+            rejected.execute((epoch, whole(*number)?, reason))?;
+        }
+        for number in answers.erase.iter().filter(|number| records.contains(number)) {
+            erase.execute((epoch, whole(*number)?))?;
+        }
+    }
     Ok(())
 }
 

@@ -43,11 +43,11 @@ impl Retired {
 }
 
 /// A record that is in no held bundle, or not judged, or held too short a time (?1: held since then or longer; ?2: 1 when verdicts
-/// matter).
+/// matter). Of a bundle that is held on another branch it has been decided; `judged_upto` speaks of the branch that counts.
 const UNSAFE: &str = "NOT EXISTS (
     SELECT 1 FROM bundle JOIN receipt ON receipt.epoch = bundle.epoch
     WHERE bundle.epoch = record.epoch AND record.n BETWEEN first AND last AND quarantined = 0 AND held_ms <= ?1
-          AND (?2 = 0 OR record.n <= judged_upto))";
+          AND (?2 = 0 OR parted = 1 OR record.n <= judged_upto))";
 /// Who asked for it: at the centre, as receipts say, or by withdrawing.
 const ASKED: &str = "(withdrawn_ms IS NOT NULL OR EXISTS (
     SELECT 1 FROM record JOIN answer ON answer.epoch = record.epoch AND answer.n = record.n

@@ -118,19 +118,19 @@ pub trait Tx {
 
     /// Keeps what is not there yet.
     fn add_rejections(&mut self, rows: &[RejectionRow]) -> Result<(), LedgerError>;
-    /// Takes those of these records (kiosk, epoch, number) away that are there: something was decided, or came.
-    fn remove_rejections(&mut self, records: &[(String, String, u64)]) -> Result<(), LedgerError>;
-    /// Those of an epoch, by number.
+    /// Takes those of these records (bundle, number) away that are there: something was decided, or came.
+    fn remove_rejections(&mut self, records: &[(i64, u64)]) -> Result<(), LedgerError>;
+    /// Those of an epoch's bundles, by bundle and number.
     fn rejections(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<RejectionRow>, LedgerError>;
 
     fn add_receipt(&mut self, row: &ReceiptRow) -> Result<(), LedgerError>;
     fn receipt(&mut self, kiosk: &str, number: u64) -> Result<Option<ReceiptRow>, LedgerError>;
     fn newest_receipt(&mut self, kiosk: &str, epoch: &str) -> Result<Option<ReceiptRow>, LedgerError>;
 
-    /// Records that are to be erased at their station (kiosk, epoch, number): keeps what is not there yet.
-    fn add_erasures(&mut self, records: &[(String, String, u64)]) -> Result<(), LedgerError>;
-    /// Numbers of an epoch's records that are to be erased, in order.
-    fn erasures(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<u64>, LedgerError>;
+    /// Records that are to be erased at their station (bundle, number): keeps what is not there yet.
+    fn add_erasures(&mut self, records: &[(i64, u64)]) -> Result<(), LedgerError>;
+    /// Those of an epoch's bundles that are to be erased, by bundle and number.
+    fn erasures(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<(i64, u64)>, LedgerError>;
 
     /// Opens a case unless there is one of that kind and subject; answers with its number.
     fn open_case(&mut self, row: &CaseRow) -> Result<i64, LedgerError>;

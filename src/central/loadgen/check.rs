@@ -91,8 +91,10 @@ pub fn union(station: &Made, receipt: &Receipt) -> Vec<Finding> {
     } else if receipt.head != station.head {
         findings.push(Finding::OtherHead { station: name() });
     }
-    if receipt.held != sent || receipt.resend_from.is_some() {
-        findings.push(Finding::OtherBundles { station: name(), wanted: sent.len(), found: receipt.held.len() });
+    // No copies are sent: nothing has parted.
+    if receipt.held != sent || !receipt.parted.is_empty() || receipt.resend_from.is_some() {
+        let found = receipt.held.len() + receipt.parted.len();
+        findings.push(Finding::OtherBundles { station: name(), wanted: sent.len(), found });
     }
     if !receipt.quarantined.is_empty() {
         findings.push(Finding::Waiting { station: name(), bundles: receipt.quarantined.len() });

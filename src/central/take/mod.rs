@@ -5,7 +5,7 @@ mod people;
 mod sources;
 
 pub(super) use epoch::{EpochState, anchor, people_of};
-pub(super) use people::{Settling, case, facts};
+pub(super) use people::{Settling, case, erase, facts};
 
 use super::{
     Centre,

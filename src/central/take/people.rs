@@ -25,7 +25,7 @@ pub(in super::super) struct Settling<'a> {
     pub sources: Sources,
     desk: Desk,
     changes: Changes,
-    gone: Vec<(String, String, u64)>,
+    gone: Vec<(i64, u64)>,
     rejected: Vec<RejectionRow>,
     /// How many were judged.
     pub judged: u64,
@@ -108,7 +108,7 @@ impl<'a> Settling<'a> {
         let ids = people.values().flat_map(|one| one.facts.bundles()).copied().collect();
         self.sources.need(tx, self.shelf, self.keys, &ids)?;
         self.judge_all(tx, people)?;
-        self.erase(tx, &forgotten)
+        erase(tx, forgotten)
     }
 
     /// How many were judged whose keys were pressed in turn all through a test.
@@ -143,17 +143,6 @@ impl<'a> Settling<'a> {
             tx.add_rejections(&self.rejected)?;
         }
         Ok(self.judged)
-    }
-
-    /// Asks for records to be erased at their stations.
-    pub fn erase(&self, tx: &mut dyn Tx, records: &[(i64, u64)]) -> Result<(), LedgerError> {
-        let place = |(bundle, number): &(i64, u64)| {
-            self.sources.of(*bundle).map(|source| (source.kiosk.clone(), source.epoch.clone(), *number))
-        };
-        let mut records: Vec<(String, String, u64)> = records.iter().filter_map(place).collect();
-        records.sort_unstable();
-        records.dedup();
-        if records.is_empty() { Ok(()) } else { tx.add_erasures(&records) }
     }
 
     fn load(&self, tx: &mut dyn Tx, keys: &BTreeSet<PersonKey>) -> Result<BTreeMap<PersonKey, Touched>, LedgerError> {
@@ -216,20 +205,27 @@ impl<'a> Settling<'a> {
     }
 
     fn reject(&mut self, before: &[(i64, u64, Reason)], after: &[(i64, u64, Reason)]) {
-        let place = |(bundle, number, reason): &(i64, u64, Reason)| {
-            let source = self.sources.of(*bundle)?;
-            let (kiosk, epoch) = (source.kiosk.clone(), source.epoch.clone());
-            Some(RejectionRow { kiosk, epoch, number: *number, reason: reason.word().to_owned() })
-        };
-        let gone = before.iter().filter(|one| !after.contains(one)).filter_map(place);
-        self.gone.extend(gone.map(|row| (row.kiosk, row.epoch, row.number)));
-        self.rejected.extend(after.iter().filter(|one| !before.contains(one)).filter_map(place));
+        let gone = before.iter().filter(|one| !after.contains(one));
+        self.gone.extend(gone.map(|(bundle, number, _)| (*bundle, *number)));
+        let rejected = after.iter().filter(|one| !before.contains(one)).map(|(bundle, number, reason)| RejectionRow {
+            bundle: *bundle,
+            number: *number,
+            reason: reason.word().to_owned(),
+        });
+        self.rejected.extend(rejected);
     }
 
     fn contradiction(&self, tx: &mut dyn Tx, key: &PersonKey) -> Result<(), LedgerError> {
         let case = case(CaseKind::Contradiction, hex(&key.0), String::new(), self.now_ms);
         tx.open_case(&case).map(|_| ())
     }
+}
+
+/// Asks for records (bundle, number) to be erased at their stations.
+pub(in super::super) fn erase(tx: &mut dyn Tx, mut records: Vec<(i64, u64)>) -> Result<(), LedgerError> {
+    records.sort_unstable();
+    records.dedup();
+    if records.is_empty() { Ok(()) } else { tx.add_erasures(&records) }
 }
 
 /// The facts of everybody to whom a person is related by moves, near or far.

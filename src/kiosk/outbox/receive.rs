@@ -8,12 +8,12 @@ use super::{
 use crate::{
     bundle::{
         EpochRef,
-        receipt::{Held, Receipt, open},
+        receipt::{Held, Receipt, Rejection, open},
     },
     content::pack::Root,
     domain::{Moment, Stamp},
     kiosk::{enrol, explain, packs},
-    store::{Epoch, ReceiptFate, ReceiptTold, Store, StoreError},
+    store::{Answers, Epoch, ReceiptFate, ReceiptTold, Store, StoreError},
     tui::{Failure, PackNews},
 };
 use std::path::{Path, PathBuf};
@@ -27,7 +27,7 @@ pub struct Received {
     pub grant: Option<GrantNews>,
     /// Files that were not taken, each with its reason. What was there before stands.
     pub refused: Vec<(PathBuf, Failure)>,
-    /// What the volunteer should know: a revoked station, people erased on request, bundles that wait for a decision.
+    /// What the volunteer should know: a revoked or copied station, people erased on request, bundles that wait for a decision.
     pub remarks: Vec<Failure>,
 }
 
@@ -40,6 +40,8 @@ pub struct ReceiptNews {
     /// Records of this station that are held now, and how many of them were not known to be before.
     pub held: u64,
     pub newly_held: u64,
+    /// The centre follows another copy of this station in the epoch in which it goes on.
+    pub copied: bool,
     /// The first bundle that the centre misses, where it does.
     pub resend_from: Option<u32>,
 }
@@ -105,6 +107,7 @@ pub fn take_receipt(store: &mut Store, bytes: &[u8], now: Stamp) -> Result<(Rece
     let root = packs::newest_root(store)?;
     let (news, receipt) = take_one(store, &root, bytes, Path::new("receipt.tsr"), now)?;
     let mut remarks = remarks(store, &receipt)?;
+    remarks.extend(news.copied.then(copied));
     remarks.extend(erase(store, now)?);
     Ok((news, remarks))
 }
@@ -131,6 +134,7 @@ fn take_receipts(
     }
     if let Some(receipt) = newest {
         received.remarks.extend(remarks(store, &receipt)?);
+        received.remarks.extend(received.receipts.iter().any(|one| one.copied).then(copied));
         received.remarks.extend(erase(store, now)?);
     }
     Ok(())
@@ -168,9 +172,9 @@ fn take_one(
         head: receipt.head,
         judged_upto: receipt.judged_upto,
         held: receipt.held.iter().map(pair).collect(),
+        answers: answers(&receipt.rejected, &receipt.erase),
         quarantined: receipt.quarantined.iter().map(pair).collect(),
-        rejected: receipt.rejected.iter().map(|one| (one.number, one.reason.clone())).collect(),
-        erase: receipt.erase.clone(),
+        parted: receipt.parted.iter().map(|one| (pair(&one.bundle), answers(&one.rejected, &one.erase))).collect(),
     };
     let fate = store.take_receipt(&told, bytes, now.wall).map_err(|fault| explain::of(store, &fault))?;
     let news = |older, held, newly_held| ReceiptNews {
@@ -178,14 +182,21 @@ fn take_one(
         older,
         held,
         newly_held,
+        copied: false,
         resend_from: receipt.resend_from,
     };
     match fate {
-        ReceiptFate::Taken { held, before } => Ok((news(false, held, held.saturating_sub(before)), receipt)),
+        ReceiptFate::Taken { held, before, copied } => {
+            Ok((ReceiptNews { copied, ..news(false, held, held.saturating_sub(before)) }, receipt))
+        }
         ReceiptFate::Older { .. } => Ok((news(true, 0, 0), receipt)),
         ReceiptFate::OtherChain { number } => Err(Failure { code: "TS-B13", args: vec![("n", number.to_string())] }),
         ReceiptFate::OtherEpoch => Err(Failure { code: "TS-B11", args: vec![("epoch", receipt.of.epoch)] }),
     }
+}
+
+fn answers(rejected: &[Rejection], erase: &[u64]) -> Answers {
+    Answers { rejected: rejected.iter().map(|one| (one.number, one.reason.clone())).collect(), erase: erase.to_vec() }
 }
 
 /// What a receipt says that somebody should hear of.
@@ -202,6 +213,11 @@ fn remarks(store: &Store, receipt: &Receipt) -> Result<Vec<Failure>, Failure> {
     let newer = receipt.packs.iter().find(|pack| pack.contest == store.contest() && pack.version > version);
     remarks.extend(newer.map(|pack| Failure { code: "TS-B17", args: vec![("version", pack.version.to_string())] }));
     Ok(remarks)
+}
+
+/// Somebody works with a copy of this station, and the centre goes by theirs.
+fn copied() -> Failure {
+    Failure { code: "TS-B24", args: Vec::new() }
 }
 
 /// What was asked for goes at once. What has been held long enough waits for the end of a visit or the next opening: that depends on

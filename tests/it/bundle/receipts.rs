@@ -6,7 +6,7 @@ use std::fs;
 use tramso::{
     bundle::{
         PackRef,
-        receipt::{self, Held, Receipt, Rejection},
+        receipt::{self, Held, Parted, Receipt, Rejection},
     },
     crypto::minisig::PublicKey,
 };
@@ -34,6 +34,7 @@ fn full() -> Receipt {
             Held { seq: 4, digest: [4; 32] },
         ],
         quarantined: vec![Held { seq: 2, digest: [2; 32] }, Held { seq: 2, digest: [3; 32] }],
+        parted: Vec::new(),
         rejected: vec![
             Rejection { number: 7, reason: "paper".to_owned() },
             Rejection { number: 31, reason: "too-fast".to_owned() },
@@ -43,6 +44,20 @@ fn full() -> Receipt {
         packs: vec![PackRef { contest: CONTEST.to_owned(), version: 5, digest: [5; 32] }],
         revoked: vec!["0".repeat(32), "f".repeat(32)],
         root: 2,
+    }
+}
+
+/// Two copies of the station have parted behind bundle 4, and a third one was never followed.
+fn parted() -> Receipt {
+    let rejection = |number| Rejection { number, reason: "answers".to_owned() };
+    let parted = |seq, digest, rejected, erase| Parted { bundle: Held { seq, digest }, rejected, erase };
+    Receipt {
+        parted: vec![
+            parted(4, [5; 32], vec![rejection(31), rejection(33)], vec![32]),
+            parted(5, [6; 32], vec![], vec![2]),
+            parted(5, [7; 32], vec![], vec![]),
+        ],
+        ..full()
     }
 }
 
@@ -62,12 +77,27 @@ fn a_receipt_arrives_as_it_was_given() {
 }
 
 #[test]
-fn the_golden_receipt_opens_for_ever() {
-    let path = fixtures("good-bundles").join("receipt.tsr");
-    if making() {
-        fs::write(&path, receipt::write(&full(), &receipt_key()).unwrap()).unwrap();
+fn a_receipt_of_copies_that_have_parted_arrives_as_it_was_given() {
+    let bytes = receipt::write(&parted(), &receipt_key()).unwrap();
+    let read = taken(&bytes).unwrap();
+    assert_eq!(read, parted());
+    assert!(read.holds(4, &[4; 32]) && read.holds(4, &[5; 32]) && read.holds(5, &[7; 32]));
+    assert!(
+        !read.holds(5, &[5; 32]) && !read.holds(2, &[3; 32]),
+        "the control: neither of this number, and quarantined"
+    );
+    every_byte_matters("receipt of copies", &bytes, |bytes| taken(bytes).is_ok());
+}
+
+#[test]
+fn the_golden_receipts_open_for_ever() {
+    for (name, receipt) in [("receipt.tsr", full()), ("receipt-parted.tsr", parted())] {
+        let path = fixtures("good-bundles").join(name);
+        if making() {
+            fs::write(&path, receipt::write(&receipt, &receipt_key()).unwrap()).unwrap();
+        }
+        assert_eq!(taken(&fs::read(path).unwrap()).unwrap(), receipt);
     }
-    assert_eq!(taken(&fs::read(path).unwrap()).unwrap(), full());
 }
 
 #[test]
@@ -110,6 +140,23 @@ fn a_receipt_that_contradicts_itself_is_not_written() {
     refused(&|it| it.judged_upto = 21, "judged_upto");
     refused(&|it| it.held.swap(0, 1), "held");
     refused(&|it| it.quarantined.swap(0, 1), "quarantined");
+    let of_copies = |change: &dyn Fn(&mut Vec<Parted>), fault: &str| {
+        refused(
+            &|it| {
+                it.parted = parted().parted;
+                change(&mut it.parted);
+            },
+            fault,
+        );
+    };
+    of_copies(&|it| it.swap(1, 2), "parted");
+    of_copies(&|it| it[1] = it[0].clone(), "parted");
+    of_copies(&|it| it[0].bundle.seq = 0, "parted");
+    of_copies(&|it| it[0].bundle.digest = [4; 32], "parted");
+    of_copies(&|it| it[0].bundle = Held { seq: 2, digest: [3; 32] }, "parted");
+    of_copies(&|it| it[0].rejected.swap(0, 1), "parted");
+    of_copies(&|it| it[0].rejected[0].reason = String::new(), "parted");
+    of_copies(&|it| it[0].erase = vec![0], "parted");
     refused(&|it| it.rejected[0].reason = "Sai giấy".to_owned(), "rejected");
     refused(&|it| it.rejected.swap(0, 1), "rejected");
     refused(&|it| it.resend_from = Some(0), "resend_from");
@@ -131,17 +178,25 @@ proptest! {
         ack in 1_u64..1 << 53,
         held in prop::collection::btree_map(1_u32..1_000_000, any::<[u8; 32]>(), 0..20),
         erase in prop::collection::btree_set(1_u64..1 << 53, 0..20),
+        copies in prop::collection::btree_map(1_u32..1_000_000, any::<[u8; 32]>(), 0..20),
         reason in "[a-z][a-z-]{0,31}",
         confirmed: bool,
     ) {
+        let copy = |(seq, digest)| Parted {
+            bundle: Held { seq, digest },
+            rejected: vec![Rejection { number: ack, reason: reason.clone() }],
+            erase: erase.iter().copied().collect(),
+        };
+        let copies = copies.into_iter().filter(|(seq, digest)| held.get(seq) != Some(digest));
         let receipt = Receipt {
+            parted: copies.map(copy).collect(),
             number,
             confirmed,
             ack_upto: ack,
             judged_upto: ack / 2,
             held: held.into_iter().map(|(seq, digest)| Held { seq, digest }).collect(),
-            erase: erase.into_iter().collect(),
-            rejected: vec![Rejection { number: ack, reason }],
+            erase: erase.iter().copied().collect(),
+            rejected: vec![Rejection { number: ack, reason: reason.clone() }],
             ..full()
         };
         let bytes = receipt::write(&receipt, &receipt_key()).unwrap();
@@ -157,6 +212,11 @@ pub fn broken() -> Vec<Broken> {
         tied(&[("receipt.json", body), ("receipt.json.minisig", signature.as_bytes())])
     };
     let comment = full().comment();
+    let of_copies = String::from_utf8(serde_body(&receipt::write(&parted(), &receipt_key()).unwrap())).unwrap();
+    let copies = |from: &str, to: &str| {
+        assert!(of_copies.contains(from), "{from} not in {of_copies}");
+        tied_as(of_copies.replacen(from, to, 1).as_bytes(), &receipt_key(), &comment)
+    };
     let saying = |from: &str, to: &str| {
         assert!(text.contains(from), "{from} not in {text}");
         let (body, comment) = (text.replacen(from, to, 1), comment.replacen(from, to, 1));
@@ -207,6 +267,21 @@ pub fn broken() -> Vec<Broken> {
             saying("too-fast", "=HYPERLINK()"),
         ),
         ("erases-out-of-order", "Value { member: \"receipt.json\", field: \"erase\" }", saying("[2,3]", "[3,2]")),
+        (
+            "parted-from-nothing",
+            "NotCanonical { member: \"receipt.json\"",
+            saying("\"rejected\":", "\"parted\":[],\"rejected\":"),
+        ),
+        (
+            "parted-and-held",
+            "Contradiction { member: \"receipt.json\", field: \"parted\" }",
+            copies(&format!("\"sha256\":\"{}\"", "05".repeat(32)), &format!("\"sha256\":\"{}\"", "04".repeat(32))),
+        ),
+        (
+            "parted-twice",
+            "Value { member: \"receipt.json\", field: \"parted\" }",
+            copies(&"07".repeat(32), &"06".repeat(32)),
+        ),
         ("without-a-signature", "Member", tied(&[("receipt.json", text.as_bytes())])),
     ]
 }

@@ -137,7 +137,7 @@ fn every_bundle_travels_at_least_once_and_in_order_unless_shuffled() {
 
 #[test]
 fn a_receipt_that_is_not_exactly_what_was_sent_is_told_for_each_difference() {
-    use tramso::bundle::receipt::{Held, Receipt};
+    use tramso::bundle::receipt::{Held, Parted, Receipt};
     let city = city(8, 1, 20);
     let made = make(&city, 0, 40).unwrap();
     let held: Vec<Held> = made.bundles.iter().map(|one| Held { seq: one.seq, digest: one.digest }).collect();
@@ -151,6 +151,7 @@ fn a_receipt_that_is_not_exactly_what_was_sent_is_told_for_each_difference() {
         judged_upto: made.last,
         held,
         quarantined: Vec::new(),
+        parted: Vec::new(),
         rejected: Vec::new(),
         resend_from: None,
         erase: Vec::new(),
@@ -161,7 +162,7 @@ fn a_receipt_that_is_not_exactly_what_was_sent_is_told_for_each_difference() {
     assert_eq!(union(&made, &whole), []);
     let station = || made.of.kiosk.clone();
     let (last, bundles) = (made.last, made.bundles.len());
-    let cases: [(Change, Vec<Finding>); 4] = [
+    let cases: [(Change, Vec<Finding>); 5] = [
         (Box::new(|one| one.head = [1; 32]), vec![Finding::OtherHead { station: station() }]),
         (
             Box::new(move |one| one.ack_upto = last - 1),
@@ -170,6 +171,12 @@ fn a_receipt_that_is_not_exactly_what_was_sent_is_told_for_each_difference() {
         (
             Box::new(|one| one.held.truncate(one.held.len() - 1)),
             vec![Finding::OtherBundles { station: station(), wanted: bundles, found: bundles - 1 }],
+        ),
+        (
+            Box::new(|one| {
+                one.parted = vec![Parted { bundle: one.held.remove(0), rejected: Vec::new(), erase: Vec::new() }];
+            }),
+            vec![Finding::OtherBundles { station: station(), wanted: bundles, found: bundles }],
         ),
         (
             Box::new(|one| one.quarantined = vec![one.held[0]]),

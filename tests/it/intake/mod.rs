@@ -2,6 +2,7 @@
 
 mod hostile;
 mod orders;
+mod receipts;
 mod rules;
 mod signs;
 pub mod stage;

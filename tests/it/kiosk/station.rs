@@ -40,6 +40,7 @@ pub fn receipt_for(kiosk: &str, number: u64, key: &SigningKey) -> Vec<u8> {
         judged_upto: 20,
         held: Vec::new(),
         quarantined: Vec::new(),
+        parted: Vec::new(),
         rejected: Vec::new(),
         resend_from: None,
         erase: Vec::new(),

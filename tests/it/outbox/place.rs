@@ -79,6 +79,7 @@ pub fn receipt(store: &Store, number: u64) -> Receipt {
         judged_upto: ack_upto,
         held: held.iter().map(|one| Held { seq: one.manifest.seq, digest: one.digest }).collect(),
         quarantined: Vec::new(),
+        parted: Vec::new(),
         rejected: Vec::new(),
         resend_from: None,
         erase: Vec::new(),

@@ -3,7 +3,7 @@
 use super::place::{at, bundles, enrolled, finish, prepare, receipt, register, signed, station, take_one};
 use std::fs;
 use tramso::{
-    bundle::receipt::{Held, write},
+    bundle::receipt::{Held, Parted, write},
     crypto::{demo_centre::PACK_KEY, minisig::SigningKey},
     kiosk::outbox,
     store::{Fate, Store},
@@ -59,10 +59,12 @@ fn receipts_that_are_not_for_this_chain_mark_nothing() {
     prepare(&mut store, at(1));
     let good = receipt(&store, 3);
     let mut cases = Vec::new();
-    let mut other = good.clone();
+    let mut elsewhere = good.clone();
+    elsewhere.held[0].digest[0] ^= 1;
+    let mut other = elsewhere.clone();
     other.head[0] ^= 1;
     cases.push(("another head", signed(&other), "TS-B13"));
-    let mut other = good.clone();
+    let mut other = elsewhere;
     other.ack_upto += 1;
     cases.push(("more than was written: a clone", signed(&other), "TS-B13"));
     let mut other = good.clone();
@@ -87,6 +89,40 @@ fn receipts_that_are_not_for_this_chain_mark_nothing() {
     }
     take_one(&place, &mut store, &signed(&good), at(10)).unwrap();
     assert_eq!(confirmed(&store), 9, "the control: the same, whole and for this station");
+}
+
+/// A copy of this station goes on in the same epoch, and the centre follows its chain: only what is named by its digest is taken.
+#[test]
+fn of_another_copys_chain_only_own_bundles_count() {
+    let place = station();
+    let mut store = place.open();
+    finish(&mut store, 0, 0);
+    prepare(&mut store, at(1));
+    register(&mut store, 1, 2);
+    prepare(&mut store, at(3));
+    let own = bundles(&store, 1);
+    let name = |at: usize| Held { seq: own[at].manifest.seq, digest: own[at].digest };
+    let mut told = receipt(&store, 1);
+    (told.ack_upto, told.judged_upto, told.head) = (30, 30, [7; 32]);
+    told.held = vec![name(0), Held { seq: 2, digest: [2; 32] }];
+    // Numbers of the copy's second bundle: the person of this station's own keeps what they told.
+    told.erase = vec![10, 11, 30];
+    let news = take_one(&place, &mut store, &signed(&told), at(4)).unwrap();
+    assert_eq!((news.receipts[0].held, news.receipts[0].copied), (9, true));
+    assert_eq!(news.remarks.iter().map(|one| one.code).collect::<Vec<_>>(), ["TS-B24"]);
+    assert_eq!(prepare(&mut store, at(5)).bundles.iter().map(|one| one.seq).collect::<Vec<_>>(), [2]);
+    // The centre names the second one on its own branch, and asks for nobody in it.
+    (told.number, told.parted) = (2, vec![Parted { bundle: name(1), rejected: vec![], erase: vec![12] }]);
+    take_one(&place, &mut store, &signed(&told), at(6)).unwrap();
+    assert_eq!(confirmed(&store), 11);
+    assert!(prepare(&mut store, at(7)).bundles.is_empty());
+    let names = |store: &Store| store.everybody().unwrap().into_iter().filter(|one| !one.name.is_empty()).count();
+    assert_eq!(names(&store), 2, "nobody of this station was meant");
+    // The control: now somebody is.
+    (told.number, told.parted[0].erase) = (3, vec![11]);
+    let news = take_one(&place, &mut store, &signed(&told), at(8)).unwrap();
+    assert!(news.remarks.iter().any(|one| one.code == "TS-B19"));
+    assert_eq!(names(&store), 1);
 }
 
 #[test]

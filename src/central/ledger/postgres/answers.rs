@@ -16,32 +16,29 @@ pub(super) fn add_rejections(link: &mut Link<'_>, rows: &[RejectionRow]) -> Resu
         return Ok(());
     }
     let mut rows: Vec<&RejectionRow> = rows.iter().collect();
-    rows.sort_by(|one, other| (&one.kiosk, &one.epoch, one.number).cmp(&(&other.kiosk, &other.epoch, other.number)));
-    let kiosks: Vec<&str> = rows.iter().map(|row| row.kiosk.as_str()).collect();
-    let epochs: Vec<&str> = rows.iter().map(|row| row.epoch.as_str()).collect();
+    rows.sort_by_key(|row| (row.bundle, row.number));
+    let bundles: Vec<i64> = rows.iter().map(|row| row.bundle).collect();
     let numbers = rows.iter().map(|row| kept(row.number)).collect::<Result<Vec<i64>, _>>()?;
     let reasons: Vec<&str> = rows.iter().map(|row| row.reason.as_str()).collect();
-    let sql = "INSERT INTO rejection (kiosk, epoch, number, reason)
-      SELECT * FROM unnest($1::text[], $2::text[], $3::int8[], $4::text[]) ON CONFLICT (kiosk, epoch, number) DO NOTHING";
-    link.run(sql, &[&kiosks, &epochs, &numbers, &reasons])?;
+    let sql = "INSERT INTO rejection (bundle, number, reason)
+      SELECT * FROM unnest($1::int8[], $2::int8[], $3::text[]) ON CONFLICT (bundle, number) DO NOTHING";
+    link.run(sql, &[&bundles, &numbers, &reasons])?;
     Ok(())
 }
 
-pub(super) fn remove_rejections(link: &mut Link<'_>, records: &[(String, String, u64)]) -> Result<(), LedgerError> {
-    let kiosks: Vec<&str> = records.iter().map(|(kiosk, ..)| kiosk.as_str()).collect();
-    let epochs: Vec<&str> = records.iter().map(|(_, epoch, _)| epoch.as_str()).collect();
-    let numbers = records.iter().map(|(.., number)| kept(*number)).collect::<Result<Vec<i64>, _>>()?;
-    let sql = "DELETE FROM rejection USING unnest($1::text[], $2::text[], $3::int8[]) AS gone (kiosk, epoch, number)
-      WHERE rejection.kiosk = gone.kiosk AND rejection.epoch = gone.epoch AND rejection.number = gone.number";
-    link.run(sql, &[&kiosks, &epochs, &numbers])?;
+pub(super) fn remove_rejections(link: &mut Link<'_>, records: &[(i64, u64)]) -> Result<(), LedgerError> {
+    let (bundles, numbers) = columns(records)?;
+    let sql = "DELETE FROM rejection USING unnest($1::int8[], $2::int8[]) AS gone (bundle, number)
+      WHERE rejection.bundle = gone.bundle AND rejection.number = gone.number";
+    link.run(sql, &[&bundles, &numbers])?;
     Ok(())
 }
 
 pub(super) fn rejections(link: &mut Link<'_>, kiosk: &str, epoch: &str) -> Result<Vec<RejectionRow>, LedgerError> {
-    let sql = "SELECT kiosk, epoch, number, reason FROM rejection WHERE kiosk = $1 AND epoch = $2 ORDER BY number";
-    let rejection = |row: &Row| {
-        Ok(RejectionRow { kiosk: get(row, 0)?, epoch: get(row, 1)?, number: read(get(row, 2)?)?, reason: get(row, 3)? })
-    };
+    let sql = "SELECT bundle, number, reason FROM bundle JOIN rejection ON rejection.bundle = bundle.id
+      WHERE kiosk = $1 AND epoch = $2 ORDER BY bundle, number";
+    let rejection =
+        |row: &Row| Ok(RejectionRow { bundle: get(row, 0)?, number: read(get(row, 1)?)?, reason: get(row, 2)? });
     link.rows(sql, &[&kiosk, &epoch])?.iter().map(rejection).collect()
 }
 
@@ -62,24 +59,28 @@ pub(super) fn newest_receipt(link: &mut Link<'_>, kiosk: &str, epoch: &str) -> R
     link.row(sql, &[&kiosk, &epoch])?.as_ref().map(receipt_row).transpose()
 }
 
-pub(super) fn add_erasures(link: &mut Link<'_>, records: &[(String, String, u64)]) -> Result<(), LedgerError> {
+pub(super) fn add_erasures(link: &mut Link<'_>, records: &[(i64, u64)]) -> Result<(), LedgerError> {
     if records.is_empty() {
         return Ok(());
     }
-    let mut records: Vec<_> = records.iter().collect();
+    let mut records = records.to_vec();
     records.sort_unstable();
-    let kiosks: Vec<&str> = records.iter().map(|(kiosk, ..)| kiosk.as_str()).collect();
-    let epochs: Vec<&str> = records.iter().map(|(_, epoch, _)| epoch.as_str()).collect();
-    let numbers = records.iter().map(|(.., number)| kept(*number)).collect::<Result<Vec<i64>, _>>()?;
-    let sql = "INSERT INTO erasure (kiosk, epoch, number) SELECT * FROM unnest($1::text[], $2::text[], $3::int8[])
-      ON CONFLICT (kiosk, epoch, number) DO NOTHING";
-    link.run(sql, &[&kiosks, &epochs, &numbers])?;
+    let (bundles, numbers) = columns(&records)?;
+    let sql = "INSERT INTO erasure (bundle, number) SELECT * FROM unnest($1::int8[], $2::int8[])
+      ON CONFLICT (bundle, number) DO NOTHING";
+    link.run(sql, &[&bundles, &numbers])?;
     Ok(())
 }
 
-pub(super) fn erasures(link: &mut Link<'_>, kiosk: &str, epoch: &str) -> Result<Vec<u64>, LedgerError> {
-    let sql = "SELECT number FROM erasure WHERE kiosk = $1 AND epoch = $2 ORDER BY number";
-    link.rows(sql, &[&kiosk, &epoch])?.iter().map(|row| read(get(row, 0)?)).collect()
+pub(super) fn erasures(link: &mut Link<'_>, kiosk: &str, epoch: &str) -> Result<Vec<(i64, u64)>, LedgerError> {
+    let sql = "SELECT bundle, number FROM bundle JOIN erasure ON erasure.bundle = bundle.id
+      WHERE kiosk = $1 AND epoch = $2 ORDER BY bundle, number";
+    link.rows(sql, &[&kiosk, &epoch])?.iter().map(|row| Ok((get(row, 0)?, read(get(row, 1)?)?))).collect()
+}
+
+/// Bundles and numbers of records, as `unnest` takes them.
+fn columns(records: &[(i64, u64)]) -> Result<(Vec<i64>, Vec<i64>), LedgerError> {
+    records.iter().map(|(bundle, number)| Ok((*bundle, kept(*number)?))).collect()
 }
 
 fn receipt_row(row: &Row) -> Result<ReceiptRow, LedgerError> {

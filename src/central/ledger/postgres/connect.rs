@@ -9,6 +9,7 @@ use tokio_postgres::{Client, Config, NoTls};
 const STEPS: &[(&str, &str)] = &[
     ("V1__start", include_str!("migrations/V1__start.sql")),
     ("V2__claims", include_str!("migrations/V2__claims.sql")),
+    ("V3__branches", include_str!("migrations/V3__branches.sql")),
 ];
 
 /// Under this number servers that start at once bring the tables up one after another: `tramso` in bytes.

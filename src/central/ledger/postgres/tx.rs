@@ -108,7 +108,7 @@ impl Tx for PostgresTx<'_, '_> {
         answers::add_rejections(self.link, rows)
     }
 
-    fn remove_rejections(&mut self, records: &[(String, String, u64)]) -> Result<(), LedgerError> {
+    fn remove_rejections(&mut self, records: &[(i64, u64)]) -> Result<(), LedgerError> {
         answers::remove_rejections(self.link, records)
     }
 
@@ -128,11 +128,11 @@ impl Tx for PostgresTx<'_, '_> {
         answers::newest_receipt(self.link, kiosk, epoch)
     }
 
-    fn add_erasures(&mut self, records: &[(String, String, u64)]) -> Result<(), LedgerError> {
+    fn add_erasures(&mut self, records: &[(i64, u64)]) -> Result<(), LedgerError> {
         answers::add_erasures(self.link, records)
     }
 
-    fn erasures(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<u64>, LedgerError> {
+    fn erasures(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<(i64, u64)>, LedgerError> {
         answers::erasures(self.link, kiosk, epoch)
     }
 

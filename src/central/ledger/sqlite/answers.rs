@@ -8,28 +8,29 @@ use crate::intake::{ReceiptRow, RejectionRow};
 use rusqlite::{Connection, Row, params};
 
 pub(super) fn add_rejections(db: &Connection, rows: &[RejectionRow]) -> Result<(), LedgerError> {
-    let sql = "INSERT INTO rejection (kiosk, epoch, number, reason) VALUES (?1, ?2, ?3, ?4)
-      ON CONFLICT (kiosk, epoch, number) DO NOTHING";
+    let sql = "INSERT INTO rejection (bundle, number, reason) VALUES (?1, ?2, ?3)
+      ON CONFLICT (bundle, number) DO NOTHING";
     let mut insert = db.prepare_cached(sql)?;
     for row in rows {
-        insert.execute(params![row.kiosk, row.epoch, kept(row.number)?, row.reason])?;
+        insert.execute(params![row.bundle, kept(row.number)?, row.reason])?;
     }
     Ok(())
 }
 
-pub(super) fn remove_rejections(db: &Connection, records: &[(String, String, u64)]) -> Result<(), LedgerError> {
-    let mut delete = db.prepare_cached("DELETE FROM rejection WHERE kiosk = ?1 AND epoch = ?2 AND number = ?3")?;
-    for (kiosk, epoch, number) in records {
-        delete.execute(params![kiosk, epoch, kept(*number)?])?;
+pub(super) fn remove_rejections(db: &Connection, records: &[(i64, u64)]) -> Result<(), LedgerError> {
+    let mut delete = db.prepare_cached("DELETE FROM rejection WHERE bundle = ?1 AND number = ?2")?;
+    for (bundle, number) in records {
+        delete.execute((bundle, kept(*number)?))?;
     }
     Ok(())
 }
 
 pub(super) fn rejections(db: &Connection, kiosk: &str, epoch: &str) -> Result<Vec<RejectionRow>, LedgerError> {
-    let sql = "SELECT kiosk, epoch, number, reason FROM rejection WHERE kiosk = ?1 AND epoch = ?2 ORDER BY number";
+    let sql = "SELECT bundle, number, reason FROM bundle JOIN rejection ON rejection.bundle = bundle.id
+      WHERE kiosk = ?1 AND epoch = ?2 ORDER BY bundle, number";
     let mut find = db.prepare_cached(sql)?;
     let rows = find.query_and_then([kiosk, epoch], |row| {
-        Ok(RejectionRow { kiosk: row.get(0)?, epoch: row.get(1)?, number: read(row.get(2)?)?, reason: row.get(3)? })
+        Ok(RejectionRow { bundle: row.get(0)?, number: read(row.get(1)?)?, reason: row.get(2)? })
     })?;
     rows.collect()
 }
@@ -56,20 +57,20 @@ pub(super) fn newest_receipt(db: &Connection, kiosk: &str, epoch: &str) -> Resul
     rows.next()?.map(receipt_row).transpose()
 }
 
-pub(super) fn add_erasures(db: &Connection, records: &[(String, String, u64)]) -> Result<(), LedgerError> {
-    let sql =
-        "INSERT INTO erasure (kiosk, epoch, number) VALUES (?1, ?2, ?3) ON CONFLICT (kiosk, epoch, number) DO NOTHING";
+pub(super) fn add_erasures(db: &Connection, records: &[(i64, u64)]) -> Result<(), LedgerError> {
+    let sql = "INSERT INTO erasure (bundle, number) VALUES (?1, ?2) ON CONFLICT (bundle, number) DO NOTHING";
     let mut insert = db.prepare_cached(sql)?;
-    for (kiosk, epoch, number) in records {
-        insert.execute(params![kiosk, epoch, kept(*number)?])?;
+    for (bundle, number) in records {
+        insert.execute((bundle, kept(*number)?))?;
     }
     Ok(())
 }
 
-pub(super) fn erasures(db: &Connection, kiosk: &str, epoch: &str) -> Result<Vec<u64>, LedgerError> {
-    let sql = "SELECT number FROM erasure WHERE kiosk = ?1 AND epoch = ?2 ORDER BY number";
+pub(super) fn erasures(db: &Connection, kiosk: &str, epoch: &str) -> Result<Vec<(i64, u64)>, LedgerError> {
+    let sql = "SELECT bundle, number FROM bundle JOIN erasure ON erasure.bundle = bundle.id
+      WHERE kiosk = ?1 AND epoch = ?2 ORDER BY bundle, number";
     let mut find = db.prepare_cached(sql)?;
-    let rows = find.query_and_then([kiosk, epoch], |row| read(row.get(0)?))?;
+    let rows = find.query_and_then([kiosk, epoch], |row| Ok((row.get(0)?, read(row.get(1)?)?)))?;
     rows.collect()
 }
 

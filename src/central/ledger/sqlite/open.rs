@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 const STEPS: &[(&str, &str)] = &[
     ("V1__start", include_str!("migrations/V1__start.sql")),
     ("V2__claims", include_str!("migrations/V2__claims.sql")),
+    ("V3__branches", include_str!("migrations/V3__branches.sql")),
 ];
 
 /// How long one process waits for another one's transaction, and a checkpoint for none.

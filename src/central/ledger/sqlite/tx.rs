@@ -131,7 +131,7 @@ impl Tx for SqliteTx<'_> {
         self.told(answer)
     }
 
-    fn remove_rejections(&mut self, records: &[(String, String, u64)]) -> Result<(), LedgerError> {
+    fn remove_rejections(&mut self, records: &[(i64, u64)]) -> Result<(), LedgerError> {
         answers::remove_rejections(self.db, records)
     }
 
@@ -155,12 +155,12 @@ impl Tx for SqliteTx<'_> {
         self.told(answer)
     }
 
-    fn add_erasures(&mut self, records: &[(String, String, u64)]) -> Result<(), LedgerError> {
+    fn add_erasures(&mut self, records: &[(i64, u64)]) -> Result<(), LedgerError> {
         let answer = answers::add_erasures(self.db, records);
         self.told(answer)
     }
 
-    fn erasures(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<u64>, LedgerError> {
+    fn erasures(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<(i64, u64)>, LedgerError> {
         let answer = answers::erasures(self.db, kiosk, epoch);
         self.told(answer)
     }

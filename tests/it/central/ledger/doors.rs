@@ -181,3 +181,44 @@ fn ledgers_of_every_released_schema_open() {
     server.sql("v1", &fs::read_to_string(fixture("v1.sql")).unwrap());
     holds_the_story(open_postgres(&address, &key()).unwrap().as_ref());
 }
+
+/// What a ledger of the first schema held of single records of the story's station. Bundle 3 is there twice: one waits, one counts.
+const OF_RECORDS: &str = "
+    INSERT INTO rejection (kiosk, epoch, number, reason) SELECT kiosk, epoch, 705, 'paper' FROM epoch WHERE number = 1;
+    INSERT INTO rejection (kiosk, epoch, number, reason) SELECT kiosk, epoch, 605, 'late' FROM epoch WHERE number = 1;
+    INSERT INTO rejection (kiosk, epoch, number, reason) SELECT kiosk, epoch, 350, 'twice' FROM epoch WHERE number = 1;
+    INSERT INTO erasure (kiosk, epoch, number) SELECT kiosk, epoch, 350 FROM epoch WHERE number = 1;
+    INSERT INTO erasure (kiosk, epoch, number) SELECT kiosk, epoch, 605 FROM epoch WHERE number = 1;
+    INSERT INTO erasure (kiosk, epoch, number) SELECT kiosk, epoch, 799 FROM epoch WHERE number = 1;";
+
+/// What was said of records goes to the bundle that it was said of, and where that cannot be known, nobody is erased.
+#[test]
+fn what_an_old_ledger_said_of_numbers_it_says_of_bundles() {
+    let check = |ledger: &dyn Ledger| {
+        let (station, run) = (kiosk(1).kiosk, "00000001");
+        let rows = read(ledger, |tx| tx.bundles(&station, run));
+        let named = |id: i64| {
+            let row = rows.iter().find(|row| row.id == id).unwrap();
+            (row.seq, row.digest[0])
+        };
+        let rejected = read(ledger, |tx| tx.rejections(&station, run)).into_iter();
+        let mut rejected: Vec<_> = rejected.map(|row| (named(row.bundle), row.number, row.reason)).collect();
+        rejected.sort();
+        assert_eq!(rejected, [((3, 9), 350, "twice".to_owned()), ((7, 100), 705, "paper".to_owned())]);
+        let mut erased: Vec<_> =
+            read(ledger, |tx| tx.erasures(&station, run)).into_iter().map(|(id, n)| (named(id), n)).collect();
+        erased.sort_unstable();
+        assert_eq!(erased, [((6, 101), 605), ((7, 100), 799)]);
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ledger.db");
+    fs::copy(fixture("v1.db"), &path).unwrap();
+    beside(&path).execute_batch(OF_RECORDS).unwrap();
+    check(sqlite(folder.path()).as_ref());
+    check(sqlite(folder.path()).as_ref());
+    let server = Postgres::start(QUICK);
+    let address = server.database("v1");
+    server.sql("v1", &fs::read_to_string(fixture("v1.sql")).unwrap());
+    server.sql("v1", OF_RECORDS);
+    check(open_postgres(&address, &key()).unwrap().as_ref());
+}

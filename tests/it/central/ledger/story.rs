@@ -193,12 +193,15 @@ fn sums(ledger: &dyn Ledger) {
 
 fn answers(ledger: &dyn Ledger) {
     let (station, run) = (kiosk(1).kiosk, epoch(1, 1).epoch);
-    let rejection = |number, reason: &str| RejectionRow {
-        kiosk: station.clone(),
-        epoch: run.clone(),
-        number,
-        reason: reason.to_owned(),
+    let ids = |kiosk: &str, seq| -> Vec<i64> {
+        let rows = read(ledger, |tx| tx.bundles(kiosk, &run));
+        rows.into_iter().filter(|row| row.seq == seq).map(|row| row.id).collect()
     };
+    let elsewhere = write(ledger, |tx| tx.add_bundle(&bundle(2, 1, 1), b"of another station")).unwrap();
+    // Copies that have parted: two bundles of one number, and records of one number in both.
+    let [copy, own] = ids(&station, 3)[..] else { panic!("a fork") };
+    let [first] = ids(&station, 1)[..] else { panic!("no fork") };
+    let rejection = |bundle, number, reason: &str| RejectionRow { bundle, number, reason: reason.to_owned() };
     let receipt = |number, epoch: u32| ReceiptRow {
         kiosk: station.clone(),
         epoch: format!("{epoch:08x}"),
@@ -207,31 +210,44 @@ fn answers(ledger: &dyn Ledger) {
         bytes: vec![4; 2000],
     };
     write(ledger, |tx| {
-        tx.add_rejections(&[rejection(9, "paper"), rejection(2, "late")])?;
-        tx.add_rejections(&[rejection(9, "another-word"), rejection(3, "late")])?;
+        tx.add_rejections(&[
+            rejection(own, 309, "paper"),
+            rejection(first, 102, "late"),
+            rejection(own, 301, "twice"),
+        ])?;
+        tx.add_rejections(&[rejection(own, 309, "another-word"), rejection(copy, 309, "late")])?;
+        tx.add_rejections(&[rejection(elsewhere, 5, "late")])?;
         tx.add_rejections(&[])?;
+        tx.remove_rejections(&[(own, 301), (copy, 301), (elsewhere, 309)])?;
+        tx.remove_rejections(&[])?;
         for (number, epoch) in [(1, 1), (2, 2), (3, 1)] {
             tx.add_receipt(&receipt(number, epoch))?;
         }
-        let erase = |number| (station.clone(), run.clone(), number);
-        tx.add_erasures(&[erase(5), erase(1), (kiosk(2).kiosk, run.clone(), 8)])?;
-        tx.add_erasures(&[erase(1), erase(2)])?;
+        tx.add_erasures(&[(own, 305), (first, 101), (elsewhere, 8)])?;
+        tx.add_erasures(&[(copy, 305), (first, 101)])?;
         tx.add_erasures(&[])
     })
     .unwrap();
     read(ledger, |tx| {
-        let kept = [rejection(2, "late"), rejection(3, "late"), rejection(9, "paper")];
+        let mut kept = [rejection(first, 102, "late"), rejection(own, 309, "paper"), rejection(copy, 309, "late")];
+        kept.sort_by_key(|row| (row.bundle, row.number));
         assert_eq!(tx.rejections(&station, &run)?, kept);
+        assert_eq!(tx.rejections(&kiosk(2).kiosk, &run)?, [rejection(elsewhere, 5, "late")]);
+        assert_eq!(tx.rejections(&station, "00000002")?, []);
         assert_eq!(tx.receipt(&station, 2)?, Some(receipt(2, 2)));
         assert_eq!(tx.receipt(&station, 4)?, None);
         assert_eq!(tx.newest_receipt(&station, &run)?, Some(receipt(3, 1)));
         assert_eq!(tx.newest_receipt(&station, "00000003")?, None);
-        assert_eq!(tx.erasures(&station, &run)?, [1, 2, 5]);
-        assert_eq!(tx.erasures(&kiosk(2).kiosk, &run)?, [8]);
+        let mut asked = [(first, 101), (own, 305), (copy, 305)];
+        asked.sort_unstable();
+        assert_eq!(tx.erasures(&station, &run)?, asked);
+        assert_eq!(tx.erasures(&kiosk(2).kiosk, &run)?, [(elsewhere, 8)]);
         Ok(())
     });
     let twice = write(ledger, |tx| tx.add_receipt(&receipt(2, 1)));
     assert!(matches!(twice, Err(LedgerError::Database(_))), "a number is given once: {twice:?}");
+    let orphan = write(ledger, |tx| tx.add_erasures(&[(i64::MAX, 1)]));
+    assert!(matches!(orphan, Err(LedgerError::Database(_))), "of no bundle: {orphan:?}");
 }
 
 fn cases(ledger: &dyn Ledger) {

@@ -164,7 +164,9 @@ fn certificates(station: &Station) -> Vec<SignedCertificate> {
     (2..=station.epoch).map(one).collect()
 }
 
-type Everything = (BTreeMap<PersonKey, Standing>, Vec<(TallyKey, Counts)>, Vec<(String, u64, String)>);
+/// Standings, sums, and what does not count: station, bundle, number, reason.
+type Everything = (BTreeMap<PersonKey, Standing>, Vec<(TallyKey, Counts)>, Vec<Rejected>);
+type Rejected = (u8, [u8; 32], u64, String);
 
 /// All that follows from what is held, without what depends on the order of arrival.
 fn everything(centre: &Centre, kiosks: &[u8]) -> Everything {
@@ -182,10 +184,14 @@ fn everything(centre: &Centre, kiosks: &[u8]) -> Everything {
                 all.1.extend(tx.tallies(scope, None)?);
             }
             for kiosk in kiosks {
+                // The ledger numbers bundles as they come: in every order they are told apart by their digests.
+                let bundles = tx.bundles(&kiosk_id(*kiosk), EPOCH)?;
                 for row in tx.rejections(&kiosk_id(*kiosk), EPOCH)? {
-                    all.2.push((row.kiosk, row.number, row.reason));
+                    let digest = bundles.iter().find(|one| one.id == row.bundle).unwrap().digest;
+                    all.2.push((*kiosk, digest, row.number, row.reason));
                 }
             }
+            all.2.sort();
             Ok(())
         })
         .unwrap();
