@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     bundle::{EpochRef, MOST_BUNDLE, MOST_GRANT, claim, kiosk8, receipt},
+    crypto::sha256,
     notices::{Failure, failure, legible},
     platform::{self, read_up_to},
 };
@@ -40,7 +41,14 @@ pub fn run(wanted: &Ingest, place: &Place, say: &Say) -> Ending {
         return Err(failure("TS-M41", [("file", wanted.from.display().to_string())]));
     }
     let centre = open::centre(place, say)?;
-    let mut run = Run { say, centre: &centre, done: Vec::new(), stations: BTreeSet::new(), counts: [0; 4] };
+    let mut run = Run {
+        say,
+        centre: &centre,
+        done: Vec::new(),
+        stations: BTreeSet::new(),
+        grants: BTreeSet::new(),
+        counts: [0; 3],
+    };
     for file in &files.grants {
         run.grant(file)?;
     }
@@ -100,17 +108,20 @@ struct Run<'a> {
     done: Vec<Json>,
     /// Stations and epochs that something came from.
     stations: BTreeSet<(String, String)>,
-    /// New, known, refused, grants.
-    counts: [usize; 4],
+    /// Grants by what is in them: copies of one are one.
+    grants: BTreeSet<[u8; 32]>,
+    /// New, known, refused.
+    counts: [usize; 3],
 }
 
 impl Run<'_> {
     fn grant(&mut self, file: &Path) -> Result<(), Vec<Failure>> {
         let bytes = self.read(file, MOST_GRANT);
+        let digest = bytes.as_ref().ok().map(|bytes| sha256(&[bytes.as_slice()]));
         let name = name(file);
         match bytes.map(|bytes| self.centre.admit(&bytes, WHO, platform::now().wall_ms)) {
             Ok(Ok(admitted)) => {
-                self.count(3);
+                self.grants.extend(digest);
                 let kiosk = kiosk8(&admitted.kiosk).to_owned();
                 self.say.told("centre-ingest-grant", &[("file", name.as_str().into()), ("kiosk", kiosk.into())]);
                 self.done.push(json!({ "file": name, "outcome": "grant", "kiosk": admitted.kiosk }));
@@ -166,7 +177,7 @@ impl Run<'_> {
     }
 
     fn told(self, out: &Path) -> Ending {
-        let [new, known, refused, grants] = self.counts;
+        let ([new, known, refused], grants) = (self.counts, self.grants.len());
         let values = [("new", new.into()), ("known", known.into()), ("grants", grants.into())];
         self.say.told("centre-ingest-done", &values);
         if new + known > 0 {

@@ -36,6 +36,7 @@ mod taken;
 pub use centre::Centre;
 pub use decide::Telling;
 pub use keys::Keys;
+pub use page::Term;
 pub use taken::{
     AdmitRefusal, Admitted, DecideRefusal, Decided, Difference, Outcome, PackRefusal, PackTaken, Refusal, Taken,
 };
