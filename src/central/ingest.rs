@@ -1,10 +1,13 @@
 use super::{
     AdmitRefusal, Centre, Outcome, Refusal,
     cli::Ending,
-    explain, open,
+    explain,
+    ledger::LedgerError,
+    open,
     pack::WHO,
     place::{Place, write},
     say::Say,
+    standing::Standing,
 };
 use crate::{
     bundle::{EpochRef, MOST_BUNDLE, MOST_GRANT, claim, kiosk8, receipt},
@@ -58,7 +61,8 @@ pub fn run(wanted: &Ingest, place: &Place, say: &Say) -> Ending {
         run.bundle(file, &out, (n, all))?;
     }
     run.newest(&out)?;
-    run.told(&out)
+    let waiting = run.waiting().map_err(|fault| vec![explain::ledger(&fault)])?;
+    run.told(&out, waiting)
 }
 
 /// What there is to take.
@@ -176,15 +180,29 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn told(self, out: &Path) -> Ending {
+    /// How many bundles wait for a person, of the stations that something came from.
+    fn waiting(&self) -> Result<usize, LedgerError> {
+        let mut waiting = 0;
+        for (kiosk, epoch) in &self.stations {
+            let rows = self.centre.ledger().look(|tx| tx.bundles(kiosk, epoch))?;
+            waiting += rows.iter().filter(|row| Standing::from(row.state) == Standing::Waits).count();
+        }
+        Ok(waiting)
+    }
+
+    fn told(self, out: &Path, waiting: usize) -> Ending {
         let ([new, known, refused], grants) = (self.counts, self.grants.len());
         let values = [("new", new.into()), ("known", known.into()), ("grants", grants.into())];
         self.say.told("centre-ingest-done", &values);
+        if waiting > 0 {
+            self.say.told("centre-ingest-waiting", &[("n", waiting.into())]);
+        }
         if new + known > 0 {
             self.say.told("centre-ingest-receipts", &[("dir", out.display().to_string().into())]);
         }
         self.say.result(&json!({
-            "new": new, "known": known, "refused": refused, "grants": grants, "files": self.done,
+            "new": new, "known": known, "refused": refused, "grants": grants, "waiting": waiting,
+            "files": self.done,
             "receipts": out.display().to_string(),
         }));
         if refused == 0 { Ok(ExitCode::SUCCESS) } else { Err(failure("TS-M48", [("n", refused.to_string())])) }

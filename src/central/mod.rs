@@ -30,6 +30,7 @@ mod say;
 mod serve;
 mod shelf;
 mod slip;
+mod standing;
 mod take;
 mod taken;
 

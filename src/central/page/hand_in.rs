@@ -9,9 +9,9 @@ use crate::{
         ingest::receipt_name,
         pack::WHO_SIGNED_IN,
         serve::{Answer, Office, Problem, is_stated, ledger_problem, now_ms, take},
+        standing::Standing,
     },
     crypto::parcel,
-    intake::BundleState,
     notices::Failure,
 };
 use axum::{
@@ -83,8 +83,8 @@ async fn taken(office: &Office, name: String, bytes: Vec<u8>) -> HandedFile {
             let (outcome, class) = match (stands(office, &taken).await, taken.outcome) {
                 (Some(Standing::Waits), _) => ("đã giữ, chờ người quyết định", "warn"),
                 (Some(Standing::LeftOut), _) => ("đã giữ, không tính theo quyết định", "warn"),
-                (_, Outcome::New) => ("đã nhận", "good"),
-                (_, Outcome::Known) => ("đã nhận từ trước", "good"),
+                (Some(Standing::Counts) | None, Outcome::New) => ("đã nhận", "good"),
+                (Some(Standing::Counts) | None, Outcome::Known) => ("đã nhận từ trước", "good"),
             };
             let receipt = link(office, &taken);
             HandedFile { name, outcome, class, notice: None, receipt }
@@ -93,24 +93,12 @@ async fn taken(office: &Office, name: String, bytes: Vec<u8>) -> HandedFile {
     }
 }
 
-/// Why a bundle that is held does not count.
-enum Standing {
-    Waits,
-    LeftOut,
-}
-
-/// None where it counts, or where the ledger went away meanwhile: the bundle is held all the same.
+/// None where the ledger went away meanwhile: the bundle is held all the same.
 async fn stands(office: &Office, taken: &Taken) -> Option<Standing> {
     let (kiosk, epoch, receipt) = (taken.kiosk.clone(), taken.epoch.clone(), number(office, taken)?);
     let rows = office.look(move |centre| centre.ledger().look(|tx| tx.bundles(&kiosk, &epoch))).await;
     let row = rows.ok()?.ok()?.into_iter().find(|row| row.receipt == receipt)?;
-    match row.state {
-        BundleState::Counted | BundleState::Admitted => None,
-        BundleState::Fork | BundleState::Revoked | BundleState::Unconfirmed | BundleState::Late => {
-            Some(Standing::Waits)
-        }
-        BundleState::Excluded => Some(Standing::LeftOut),
-    }
+    Some(row.state.into())
 }
 
 async fn admitted(office: &Office, name: String, bytes: Vec<u8>) -> HandedFile {

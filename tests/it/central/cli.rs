@@ -106,6 +106,10 @@ fn a_stick_is_taken_and_receipts_lie_beside() {
     assert_eq!(fs::read(&receipts[0]).unwrap(), kept, "the same bundle, the same receipt");
     let listed = json(&folder.run(&["enrol", "list", "--json"]));
     assert_eq!(listed["stations"].as_array().unwrap().len(), 2);
+    assert_eq!(again["waiting"], 0, "control: nothing is doubted");
+    fs::write(inside.join("c.tsb"), one.bundle(5)).unwrap(); // a copy of the station hands in too
+    let doubted = json(&folder.run(&["ingest", stick.to_str().unwrap(), "--json"]));
+    assert_eq!((&doubted["new"], &doubted["waiting"]), (&1.into(), &2.into()), "both wait");
     let empty = folder.dir.path().join("trong");
     fs::create_dir(&empty).unwrap();
     assert!(refused(&folder.run(&["ingest", empty.to_str().unwrap()])).contains("TS-M41"));
