@@ -13,6 +13,9 @@ mod lint;
 #[allow(dead_code, reason = "the station's bench uses more of it")]
 #[path = "../station/machine.rs"]
 mod machine;
+#[allow(dead_code, reason = "the others use more of it")]
+#[path = "../measure.rs"]
+mod measure;
 mod packs;
 
 /// Where the machine's table looks for its disk.

@@ -3,10 +3,10 @@
 use super::{
     Scale,
     figure::{Figure, Rounds, Stop},
-    place,
+    measure, place,
 };
 use fluent_bundle::FluentResource;
-use std::{fs, hint::black_box, path::Path, time::Instant};
+use std::{fs, hint::black_box, path::Path};
 use tramso::{
     content::builtin,
     domain::{Birth, Date, PersonName},
@@ -18,10 +18,9 @@ pub fn measure(scale: Scale) -> Result<Vec<Figure>, Stop> {
     Ok(vec![reading(scale)?, wording(scale)?, slip(scale)?])
 }
 
+/// Milliseconds on the wall.
 fn timed<T>(work: impl FnOnce() -> Result<T, Stop>) -> Result<f64, Stop> {
-    let start = Instant::now();
-    black_box(work()?);
-    Ok(start.elapsed().as_secs_f64() * 1e3)
+    Ok(measure::timed(work)?.0 * 1e3)
 }
 
 /// The built-in pack read and checked whole, beside parsing its TOML files and nothing more.

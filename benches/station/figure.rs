@@ -1,14 +1,5 @@
+pub use super::measure::Stop;
 use serde_json::json;
-use std::fmt::Debug;
-
-/// Why a measurement could not be made.
-pub struct Stop(pub String);
-
-impl<E: Debug> From<E> for Stop {
-    fn from(fault: E) -> Self {
-        Self(format!("{fault:?}"))
-    }
-}
 
 /// What a figure is held against.
 #[derive(Clone, Copy)]

@@ -14,6 +14,9 @@ mod frames;
 mod groups;
 mod keys;
 mod machine;
+#[allow(dead_code, reason = "the others use more of it")]
+#[path = "../measure.rs"]
+mod measure;
 mod memory;
 mod place;
 mod pty;

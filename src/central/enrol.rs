@@ -13,7 +13,7 @@ use crate::{
         kiosk8,
     },
     content::pack::{Examined, OpenPart, examine},
-    crypto::{Passphrase, demo_centre::ENROL_KEY, minisig::SigningKey},
+    crypto::{demo_centre::ENROL_KEY, minisig::SigningKey},
     domain::{Date, Moment, Unit, UnitCode},
     intake::KioskRow,
     notices::{Failure, failure},
@@ -267,10 +267,7 @@ fn with_passphrase(text: &str, file: Option<&Path>, name: &str, say: &Say) -> Re
         Some(file) => from_file(file)?,
         None => say.secret("centre-ask-passphrase", &[("file", name.into())]).ok_or_else(closed)?,
     };
-    // Generated passphrases are read leniently; somebody else's password counts as it was typed.
-    let lenient = Passphrase::read(&typed).ok();
-    let read = lenient.as_ref().map_or(typed.as_str(), Passphrase::text);
-    SigningKey::from_file(text, read).or_else(|_| SigningKey::from_file(text, &typed)).map_err(|_| closed())
+    SigningKey::from_typed(text, &typed).map_err(|_| closed())
 }
 
 fn day(typed: Option<&str>, usual: Date) -> Result<Date, Vec<Failure>> {

@@ -1,6 +1,9 @@
 //! Every refusal of the centre, ready to be worded.
 
-use super::{AdmitRefusal, DecideRefusal, PackRefusal, Refusal, ledger::LedgerError};
+use super::{
+    AdmitRefusal, DecideRefusal, PackRefusal, Refusal,
+    ledger::{LedgerError, TlsFault},
+};
 use crate::{
     bundle::{BundleFault, kiosk8},
     notices::{Failure, pack_failure},
@@ -74,7 +77,23 @@ pub fn ledger(fault: &LedgerError) -> Failure {
         LedgerError::Damaged(what) => Failure::new("TS-M14", [("reason", (*what).to_owned())]),
         LedgerError::Newer => Failure::new("TS-M15", []),
         LedgerError::Key => Failure::new("TS-M16", []),
+        LedgerError::Tls(why) => tls(why),
         LedgerError::GivenUp => Failure::new("TS-M13", [("reason", "-".to_owned())]),
+    }
+}
+
+/// Why the way to the database was not sealed as asked for.
+fn tls(fault: &TlsFault) -> Failure {
+    match fault {
+        TlsFault::Mode(mode) => Failure::new("TS-M90", [("mode", mode.clone())]),
+        TlsFault::Pairing(mode) => Failure::new("TS-M91", [("mode", mode.clone())]),
+        TlsFault::Root(file) => Failure::new("TS-M80", [("file", file.clone())]),
+        TlsFault::NoRoot => Failure::new("TS-M82", []),
+        TlsFault::NotOffered => Failure::new("TS-M92", []),
+        TlsFault::Untrusted => Failure::new("TS-M93", []),
+        TlsFault::Expired => Failure::new("TS-M94", []),
+        TlsFault::OtherName => Failure::new("TS-M95", []),
+        TlsFault::Handshake(why) => Failure::new("TS-M96", [("why", why.clone())]),
     }
 }
 

@@ -1,13 +1,17 @@
 use super::{
     AdmitRefusal, Centre, Outcome, Refusal,
     cli::Ending,
-    explain, open,
+    explain,
+    ledger::LedgerError,
+    open,
     pack::WHO,
     place::{Place, write},
     say::Say,
+    standing::Standing,
 };
 use crate::{
     bundle::{EpochRef, MOST_BUNDLE, MOST_GRANT, claim, kiosk8, receipt},
+    crypto::sha256,
     notices::{Failure, failure, legible},
     platform::{self, read_up_to},
 };
@@ -40,7 +44,14 @@ pub fn run(wanted: &Ingest, place: &Place, say: &Say) -> Ending {
         return Err(failure("TS-M41", [("file", wanted.from.display().to_string())]));
     }
     let centre = open::centre(place, say)?;
-    let mut run = Run { say, centre: &centre, done: Vec::new(), stations: BTreeSet::new(), counts: [0; 4] };
+    let mut run = Run {
+        say,
+        centre: &centre,
+        done: Vec::new(),
+        stations: BTreeSet::new(),
+        grants: BTreeSet::new(),
+        counts: [0; 3],
+    };
     for file in &files.grants {
         run.grant(file)?;
     }
@@ -50,7 +61,8 @@ pub fn run(wanted: &Ingest, place: &Place, say: &Say) -> Ending {
         run.bundle(file, &out, (n, all))?;
     }
     run.newest(&out)?;
-    run.told(&out)
+    let waiting = run.waiting().map_err(|fault| vec![explain::ledger(&fault)])?;
+    run.told(&out, waiting)
 }
 
 /// What there is to take.
@@ -100,17 +112,20 @@ struct Run<'a> {
     done: Vec<Json>,
     /// Stations and epochs that something came from.
     stations: BTreeSet<(String, String)>,
-    /// New, known, refused, grants.
-    counts: [usize; 4],
+    /// Grants by what is in them: copies of one are one.
+    grants: BTreeSet<[u8; 32]>,
+    /// New, known, refused.
+    counts: [usize; 3],
 }
 
 impl Run<'_> {
     fn grant(&mut self, file: &Path) -> Result<(), Vec<Failure>> {
         let bytes = self.read(file, MOST_GRANT);
+        let digest = bytes.as_ref().ok().map(|bytes| sha256(&[bytes.as_slice()]));
         let name = name(file);
         match bytes.map(|bytes| self.centre.admit(&bytes, WHO, platform::now().wall_ms)) {
             Ok(Ok(admitted)) => {
-                self.count(3);
+                self.grants.extend(digest);
                 let kiosk = kiosk8(&admitted.kiosk).to_owned();
                 self.say.told("centre-ingest-grant", &[("file", name.as_str().into()), ("kiosk", kiosk.into())]);
                 self.done.push(json!({ "file": name, "outcome": "grant", "kiosk": admitted.kiosk }));
@@ -165,15 +180,29 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn told(self, out: &Path) -> Ending {
-        let [new, known, refused, grants] = self.counts;
+    /// How many bundles wait for a person, of the stations that something came from.
+    fn waiting(&self) -> Result<usize, LedgerError> {
+        let mut waiting = 0;
+        for (kiosk, epoch) in &self.stations {
+            let rows = self.centre.ledger().look(|tx| tx.bundles(kiosk, epoch))?;
+            waiting += rows.iter().filter(|row| Standing::from(row.state) == Standing::Waits).count();
+        }
+        Ok(waiting)
+    }
+
+    fn told(self, out: &Path, waiting: usize) -> Ending {
+        let ([new, known, refused], grants) = (self.counts, self.grants.len());
         let values = [("new", new.into()), ("known", known.into()), ("grants", grants.into())];
         self.say.told("centre-ingest-done", &values);
+        if waiting > 0 {
+            self.say.told("centre-ingest-waiting", &[("n", waiting.into())]);
+        }
         if new + known > 0 {
             self.say.told("centre-ingest-receipts", &[("dir", out.display().to_string().into())]);
         }
         self.say.result(&json!({
-            "new": new, "known": known, "refused": refused, "grants": grants, "files": self.done,
+            "new": new, "known": known, "refused": refused, "grants": grants, "waiting": waiting,
+            "files": self.done,
             "receipts": out.display().to_string(),
         }));
         if refused == 0 { Ok(ExitCode::SUCCESS) } else { Err(failure("TS-M48", [("n", refused.to_string())])) }

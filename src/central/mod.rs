@@ -30,12 +30,14 @@ mod say;
 mod serve;
 mod shelf;
 mod slip;
+mod standing;
 mod take;
 mod taken;
 
 pub use centre::Centre;
 pub use decide::Telling;
 pub use keys::Keys;
+pub use page::Term;
 pub use taken::{
     AdmitRefusal, Admitted, DecideRefusal, Decided, Difference, Outcome, PackRefusal, PackTaken, Refusal, Taken,
 };

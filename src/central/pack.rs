@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     content::pack::{MOST_PACK, PackFault, examine},
-    crypto::{Passphrase, hex, seal::is_identity, slot},
+    crypto::{hex, identity_in, is_sealed, seal::is_identity},
     domain::Moment,
     notices::{Failure, failure},
     platform::{self, read_up_to},
@@ -114,17 +114,11 @@ fn identity(file: &Path, passphrase: Option<&Path>, say: &Say) -> Result<Zeroizi
     let name = || file.display().to_string();
     let wrong = || failure("TS-M47", [("file", name())]);
     let bytes = Zeroizing::new(read_up_to(file, key_file::MOST_BYTES).map_err(|_| wrong())?);
-    let plain = if bytes.starts_with(b"age-encryption.org/v1") {
-        let typed = match passphrase {
-            Some(file) => from_file(file)?,
-            None => say.secret("centre-ask-passphrase", &[("file", name().into())]).ok_or_else(wrong)?,
-        };
-        let passphrase = Passphrase::read(&typed).map_err(|_| wrong())?;
-        Zeroizing::new(slot::open(&passphrase, &bytes).map_err(|_| wrong())?.bytes().to_vec())
-    } else {
-        bytes
+    let ask = || match passphrase {
+        Some(file) => from_file(file),
+        None => say.secret("centre-ask-passphrase", &[("file", name().into())]).ok_or_else(wrong),
     };
-    let text = std::str::from_utf8(&plain).map_err(|_| wrong())?;
-    let line = text.lines().map(str::trim).find(|line| line.starts_with("AGE-SECRET-KEY-1"));
-    line.filter(|line| is_identity(line)).map(|line| Zeroizing::new(line.to_owned())).ok_or_else(wrong)
+    let typed = is_sealed(&bytes).then(ask).transpose()?;
+    let found = identity_in(&bytes, typed.as_ref().map(|typed| typed.as_str())).map_err(|_| wrong())?;
+    if is_identity(&found) { Ok(found) } else { Err(wrong()) }
 }

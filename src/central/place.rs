@@ -18,7 +18,8 @@ pub struct Place {
     /// Thư mục của Ban Tổ chức (mặc định: $TRAMSO_CENTRE_DIR, rồi thư mục đang đứng)
     #[arg(long, value_name = "DIR", global = true)]
     pub dir: Option<PathBuf>,
-    /// Sổ cái PostgreSQL, dạng postgres://… (mặc định: $TRAMSO_DATABASE; không có thì dùng tệp mã hóa trong thư mục)
+    /// Sổ cái PostgreSQL, dạng postgres://… (mặc định: $TRAMSO_DATABASE; không có thì dùng tệp mã hóa trong thư mục).
+    /// Máy chủ ở máy khác: thêm ?sslmode=verify-full&sslrootcert=TỆP.pem; sslmode=require chỉ mã hóa, không kiểm tra máy chủ
     #[arg(long, value_name = "URL", global = true)]
     pub database: Option<String>,
     /// Tệp khóa của máy chủ (mặc định: keys.age trong thư mục)

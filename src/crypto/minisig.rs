@@ -180,7 +180,7 @@ pub use signing::{KeyFileFault, SigningKey};
 
 mod signing {
     use super::{KeyId, LEGACY, PublicKey, base64, canonical};
-    use crate::crypto::{Secret, signing::public_key};
+    use crate::crypto::{Passphrase, Secret, signing::public_key};
     use minisign::{KeyPair, SecretKey, SecretKeyBox};
     use std::fmt;
     use zeroize::Zeroizing;
@@ -227,6 +227,20 @@ mod signing {
                 Ok(secret) => Self::whole(secret),
                 Err(fault) if matches!(fault.kind(), minisign::ErrorKind::Verify) => Err(KeyFileFault::Password),
                 Err(_) => Err(KeyFileFault::Form),
+            }
+        }
+
+        /// The same with what somebody typed: it counts as it stands; where that is not it, and it can be read as a passphrase
+        /// (`Passphrase::read`: marks, case and spaces of six syllables do not matter), then as what was meant.
+        ///
+        /// # Errors
+        /// `Form` or `Password`.
+        pub fn from_typed(file: &str, typed: &str) -> Result<Self, KeyFileFault> {
+            let opened = Self::from_file(file, typed);
+            let meant = Passphrase::read(typed).ok().filter(|meant| meant.text() != typed);
+            match (opened, meant) {
+                (Err(KeyFileFault::Password), Some(meant)) => Self::from_file(file, meant.text()),
+                (opened, _) => opened,
             }
         }
 

@@ -9,6 +9,7 @@ pub mod canonical;
 pub mod demo_centre;
 mod hash;
 mod hex;
+mod identity_file;
 pub mod minisig;
 pub mod parcel;
 mod passphrase;
@@ -22,6 +23,7 @@ mod syllables;
 
 pub use hash::{Keyed, Sha256Stream, draw_seed, hkdf_sha256, hmac_sha256, person_key, sha256};
 pub use hex::{hex, unhex};
+pub use identity_file::{IdentityFault, identity_in, is_sealed};
 pub use passphrase::{LEAST_OWN, Passphrase, PassphraseFault};
 #[cfg(feature = "central")]
 pub use row_seal::{open_row, seal_row};

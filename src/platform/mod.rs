@@ -2,8 +2,8 @@
 //!
 //! Promises: what is said to be written is on the disk, under its final name and read back; what the machine cannot do is told
 //! as `None` or an error, never imitated; the log takes events and numbers, so that no personal data can get into it.
-//! Does not: know what the files mean. The only room that calls the C library; elsewhere than on Linux it falls back on what
-//! the standard library has.
+//! Does not: know what the files mean. The only room that calls the C library. Sticks are found on Linux and on Windows (`drives`,
+//! one file for each); for the rest it falls back, elsewhere than on Linux, on what the standard library has.
 
 mod carry;
 mod clock;

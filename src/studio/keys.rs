@@ -3,7 +3,7 @@
 use super::say::Say;
 use crate::{
     crypto::{
-        Passphrase, SealFault,
+        IdentityFault, Passphrase, identity_in, is_sealed,
         minisig::{KeyFileFault, PublicKey, SigningKey},
         seal::new_identity,
         slot,
@@ -19,10 +19,8 @@ use zeroize::Zeroizing;
 
 /// Key files are a few short lines.
 const MOST_BYTES: usize = 4096;
-/// How a secret key of age begins, and how an age file does that holds one under a passphrase.
-const AGE_KEY: &str = "AGE-SECRET-KEY-1";
+/// How a recipient of age begins.
 const AGE_PUBLIC: &str = "age1";
-const AGE_FILE: &[u8] = b"age-encryption.org/v1";
 
 /// A new signing key under a passphrase: `<out>.key`, that only its owner may read, and `<out>.pub`. Both open with stock
 /// `minisign`.
@@ -59,14 +57,7 @@ pub fn signing(path: &Path, passphrase: Option<&Path>) -> Result<SigningKey, Vec
         return Ok(open);
     }
     let typed = typed_passphrase(passphrase, path)?;
-    // Generated passphrases are read leniently; somebody else's password counts as it was typed.
-    let lenient = Passphrase::read(&typed).ok().filter(|read| read.text() != typed.as_str());
-    let opened = SigningKey::from_file(&text, &typed);
-    match (opened, lenient) {
-        (Err(KeyFileFault::Password), Some(read)) => SigningKey::from_file(&text, read.text()),
-        (opened, _) => opened,
-    }
-    .map_err(|fault| match fault {
+    SigningKey::from_typed(&text, &typed).map_err(|fault| match fault {
         KeyFileFault::Password => failure("TS-P51", [("file", path.display().to_string())]),
         KeyFileFault::Form | KeyFileFault::Failed => unreadable(),
     })
@@ -82,24 +73,12 @@ pub fn public(path: &Path) -> Result<PublicKey, Vec<Failure>> {
 pub fn identity(path: &Path, passphrase: Option<&Path>) -> Result<Zeroizing<String>, Vec<Failure>> {
     let unreadable = || failure("TS-P50", [("file", path.display().to_string())]);
     let bytes = Zeroizing::new(read_up_to(path, MOST_BYTES).map_err(|_| unreadable())?);
-    let plain = if bytes.starts_with(AGE_FILE) {
-        let typed = typed_passphrase(passphrase, path)?;
-        let wrong = || failure("TS-P51", [("file", path.display().to_string())]);
-        let passphrase = Passphrase::read(&typed).map_err(|_| wrong())?;
-        let opened = slot::open(&passphrase, &bytes).map_err(|fault| match fault {
-            SealFault::WrongKey => wrong(),
-            _ => unreadable(),
-        })?;
-        Zeroizing::new(opened.bytes().to_vec())
-    } else {
-        bytes
-    };
-    let text = std::str::from_utf8(&plain).map_err(|_| unreadable())?;
-    if text.lines().any(|line| line.trim().starts_with(AGE_PUBLIC)) && !text.contains(AGE_KEY) {
-        return Err(failure("TS-P68", [("file", path.display().to_string())]));
-    }
-    let line = text.lines().map(str::trim).find(|line| line.starts_with(AGE_KEY)).ok_or_else(unreadable)?;
-    Ok(Zeroizing::new(line.to_owned()))
+    let typed = is_sealed(&bytes).then(|| typed_passphrase(passphrase, path)).transpose()?;
+    identity_in(&bytes, typed.as_ref().map(|typed| typed.as_str())).map_err(|fault| match fault {
+        IdentityFault::Passphrase => failure("TS-P51", [("file", path.display().to_string())]),
+        IdentityFault::Recipient => failure("TS-P68", [("file", path.display().to_string())]),
+        IdentityFault::Form => unreadable(),
+    })
 }
 
 /// Whom to seal for: written out, or in a file that `pack new-key --seal` wrote.

@@ -3,8 +3,10 @@
 use std::{collections::BTreeSet, io::Write, process::Command};
 use tramso::{
     crypto::{
-        LEAST_OWN, Passphrase, PassphraseFault, SealFault, Secret, SecretBytes, demo_centre, draw_seed, fingerprint,
-        hkdf_sha256, hmac_sha256, open_with, person_key, random, seal, seal_to, sha256, signing, slot, syllables,
+        IdentityFault, LEAST_OWN, Passphrase, PassphraseFault, SealFault, Secret, SecretBytes, demo_centre, draw_seed,
+        fingerprint, hkdf_sha256, hmac_sha256, identity_in, is_sealed,
+        minisig::{KeyFileFault, SigningKey},
+        open_with, person_key, random, seal, seal_to, sha256, signing, slot, syllables,
     },
     record::{hex, unhex},
 };
@@ -117,6 +119,43 @@ fn slots_open_with_their_passphrase_alone() {
         flipped[at] ^= 1;
         assert!(slot::open(&passphrase, &flipped).is_err(), "byte {at} changed and it still opened");
     }
+}
+
+#[test]
+fn a_key_of_age_is_read_from_its_file_sealed_or_not() {
+    let (identity, recipient) = seal::new_identity();
+    let key = String::from_utf8(identity.bytes().to_vec()).unwrap();
+    let plain = format!("# made today\n# public key: {recipient}\n{key}\n");
+    assert!(!is_sealed(plain.as_bytes()));
+    assert_eq!(*identity_in(plain.as_bytes(), None).unwrap(), key);
+    let passphrase = Passphrase::generate();
+    let sealed = slot::seal(&passphrase, plain.as_bytes(), QUICK).unwrap();
+    assert!(is_sealed(&sealed));
+    let loud = passphrase.text().replace('-', " ").to_uppercase();
+    assert_eq!(*identity_in(&sealed, Some(&loud)).unwrap(), key);
+    let refused = |file: &[u8], typed: Option<&str>| identity_in(file, typed).err();
+    for typed in [None, Some("short"), Some(Passphrase::generate().text())] {
+        assert_eq!(refused(&sealed, typed), Some(IdentityFault::Passphrase), "{typed:?}");
+    }
+    assert_eq!(refused(recipient.as_bytes(), None), Some(IdentityFault::Recipient));
+    for file in [b"".as_slice(), b"nothing of age", b"\xff", &sealed[..sealed.len() - 1]] {
+        assert_eq!(refused(file, Some(passphrase.text())), Some(IdentityFault::Form));
+    }
+}
+
+#[test]
+fn a_signing_key_opens_by_what_was_typed_and_by_what_was_meant() {
+    let passphrase = Passphrase::generate();
+    let (key, file) = SigningKey::generate(passphrase.text()).unwrap();
+    let loud = passphrase.text().replace('-', " ").to_uppercase();
+    assert_eq!(SigningKey::from_typed(&file, &loud).unwrap().public(), key.public());
+    assert_eq!(SigningKey::from_file(&file, &loud).err(), Some(KeyFileFault::Password), "control: not as it stands");
+    // Somebody's own password, which no rule of ours may change.
+    let own = "Mật khẩu CỦA tôi, rất dài. ";
+    let (key, file) = SigningKey::generate(own).unwrap();
+    assert_eq!(SigningKey::from_typed(&file, own).unwrap().public(), key.public());
+    assert_eq!(SigningKey::from_typed(&file, &loud).err(), Some(KeyFileFault::Password));
+    assert_eq!(SigningKey::from_typed("no key", own).err(), Some(KeyFileFault::Form));
 }
 
 #[test]

@@ -81,6 +81,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("argon2", &["central"]),
     ("postcard", &["intake"]),
     ("chacha20poly1305", &["crypto"]),
+    ("windows_sys", &["platform"]),
     ("ureq", &["kiosk", "central"]),
     ("age", &["crypto"]),
     ("minisign", &["crypto"]),

@@ -44,6 +44,7 @@ centre-ingest-new = {"["}{ $n }/{ $all }] { $file }: taken
 centre-ingest-known = {"["}{ $n }/{ $all }] { $file }: was here already
 centre-ingest-grant = { $file }: grant of station { $kiosk }
 centre-ingest-done = New { $new }, known { $known }, grants { $grants }.
+centre-ingest-waiting = Of these stations { $n } bundles are kept and wait for a decision: tramso-central cases.
 centre-ingest-receipts = Receipts are in { $dir }: carry the stick back to the stations.
 centre-kind-fork = two copies of a station have handed in
 centre-kind-revoked = a bundle came after its station was revoked

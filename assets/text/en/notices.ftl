@@ -568,7 +568,7 @@ ts-m81 = The address { $url } cannot be used.
     .now = Give https://… or, for a server on this very machine, http://127.0.0.1:port.
 ts-m82 = There is no readable certificate in the file.
     .now = Use the PEM file of whoever issued the server's certificate.
-ts-m83 = { $url } cannot be reached: { $why }.
+ts-m83 = { $url } cannot be reached.
     .now = See whether the server runs and whether the address is right.
 ts-m84 = { $url } answers as no centre's server does (status { $status }).
     .now = Check the address; it may be another site, or a machine in between.
@@ -826,6 +826,24 @@ ts-m88 = The page does not take this password.
     .now = Write the password that the demo command printed into the file, then run it again.
 ts-m89 = The folder { $file } is not empty; nothing was written.
     .now = Choose a new folder, or an empty one.
+ts-m90 = The address of the database says sslmode={ $mode }: there is no such way.
+    .now = Write disable, prefer, require, verify-ca or verify-full.
+ts-m91 = The address of the database says sslmode={ $mode }: sslrootcert is missing, or one too many.
+    .now = With verify-ca and verify-full add sslrootcert=FILE.pem; with disable and prefer leave it out.
+ts-m92 = The database server takes no TLS, and the address asks for it; nothing was sent.
+    .now = Turn ssl on in PostgreSQL; where the way is sealed already, write sslmode=disable.
+ts-m93 = The database server's certificate was not issued by sslrootcert; nothing was sent.
+    .now = Ask who looks after the server for the root certificate. If the file is the right one, another machine may stand in between: do not drop the check.
+ts-m94 = The database server's certificate has expired, or is not valid yet; nothing was sent.
+    .now = Check the date of this machine; if it is right, have the server's certificate replaced.
+ts-m95 = The database server's certificate does not name the machine in the address; nothing was sent.
+    .now = Write in the address a name that the certificate has (Subject Alternative Name), or get a certificate with that name.
+ts-m96 = No TLS connection to the database server: { $why }.
+    .now = The server needs TLS 1.2 or later; tell this line to who looks after the server.
+ts-m97 = The certificate of { $url } is not trusted.
+    .now = Give --ca the PEM file of whoever issued the server's certificate; look at this machine's date too.
+ts-m98 = { $url } did not answer to the end: the line broke, or the server was busy for too long.
+    .now = Look at the server's log, then run the command again.
 ts-b05 = The file { $file } is nothing that is sent to a station.
     .now = Choose a receipt (.tsr), content pack (.tsp) or grant (.tsg) from the organiser.
 ts-b06 = The file { $file } is damaged or was changed ({ $fault }). Nothing has changed.

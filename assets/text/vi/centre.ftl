@@ -44,6 +44,7 @@ centre-ingest-new = {"["}{ $n }/{ $all }] { $file }: đã nhận
 centre-ingest-known = {"["}{ $n }/{ $all }] { $file }: đã nhận từ trước
 centre-ingest-grant = { $file }: giấy phép của trạm { $kiosk }
 centre-ingest-done = Nhận mới { $new }, đã có { $known }, giấy phép { $grants }.
+centre-ingest-waiting = Ở các trạm này có { $n } gói đã giữ, chờ người quyết định: tramso-central cases.
 centre-ingest-receipts = Biên nhận ở { $dir }: mang USB về trạm.
 centre-kind-fork = hai bản sao của một trạm cùng nộp
 centre-kind-revoked = gói kết quả đến sau khi trạm bị thu hồi

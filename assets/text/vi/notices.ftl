@@ -568,7 +568,7 @@ ts-m81 = Địa chỉ { $url } không dùng được.
     .now = Ghi https://… hoặc, khi máy chủ ở ngay máy này, http://127.0.0.1:cổng.
 ts-m82 = Tệp chứng thư không có chứng thư nào đọc được.
     .now = Dùng tệp PEM của nơi cấp chứng thư cho máy chủ.
-ts-m83 = Không nối được tới { $url }: { $why }.
+ts-m83 = Không nối được tới { $url }.
     .now = Xem máy chủ có đang chạy không và địa chỉ có đúng không.
 ts-m84 = { $url } trả lời khác với máy chủ của Ban Tổ chức (mã { $status }).
     .now = Kiểm tra lại địa chỉ; có thể đó là trang khác hoặc một máy đứng giữa.
@@ -826,6 +826,24 @@ ts-m88 = Mật khẩu trang xem không đúng.
     .now = Chép đúng mật khẩu mà lệnh demo đã in ra vào tệp rồi chạy lại lệnh.
 ts-m89 = Thư mục { $file } không trống; chưa ghi gì.
     .now = Chọn một thư mục mới hoặc thư mục trống.
+ts-m90 = Địa chỉ cơ sở dữ liệu ghi sslmode={ $mode }: không có cách này.
+    .now = Ghi disable, prefer, require, verify-ca hoặc verify-full.
+ts-m91 = Địa chỉ cơ sở dữ liệu ghi sslmode={ $mode }: thiếu hoặc thừa sslrootcert.
+    .now = Với verify-ca, verify-full phải thêm sslrootcert=TỆP.pem; với disable, prefer thì không ghi sslrootcert.
+ts-m92 = Máy chủ cơ sở dữ liệu không nhận TLS mà địa chỉ thì yêu cầu; chưa gửi gì.
+    .now = Bật ssl ở máy chủ PostgreSQL; nếu đường đi đã kín sẵn thì ghi sslmode=disable.
+ts-m93 = Chứng thư của máy chủ cơ sở dữ liệu không do sslrootcert cấp; chưa gửi gì.
+    .now = Hỏi người quản trị máy chủ tệp chứng thư gốc. Tệp đúng mà vẫn thế thì có thể một máy khác đang đứng giữa: đừng bỏ kiểm tra.
+ts-m94 = Chứng thư của máy chủ cơ sở dữ liệu hết hạn hoặc chưa đến hạn; chưa gửi gì.
+    .now = Xem ngày giờ của máy này; đúng rồi thì báo người quản trị máy chủ thay chứng thư.
+ts-m95 = Chứng thư của máy chủ cơ sở dữ liệu không ghi tên máy trong địa chỉ; chưa gửi gì.
+    .now = Ghi trong địa chỉ đúng tên có trong chứng thư (mục Subject Alternative Name), hoặc xin chứng thư có tên ấy.
+ts-m96 = Không lập được kết nối TLS với máy chủ cơ sở dữ liệu: { $why }.
+    .now = Máy chủ cần TLS 1.2 trở lên; báo người quản trị máy chủ dòng này.
+ts-m97 = Không tin được chứng thư của { $url }.
+    .now = Ghi --ca là tệp PEM của nơi cấp chứng thư cho máy chủ; xem cả ngày giờ của máy này.
+ts-m98 = { $url } không trả lời hết: đường truyền đứt hoặc máy chủ bận quá lâu.
+    .now = Xem nhật ký của máy chủ rồi chạy lại lệnh.
 ts-b05 = Tệp { $file } không phải tệp của Trạm học số gửi cho trạm.
     .now = Chọn biên nhận (.tsr), gói nội dung (.tsp) hoặc giấy phép (.tsg) do Ban Tổ chức gửi.
 ts-b06 = Tệp { $file } bị hỏng hoặc bị sửa ({ $fault }). Chưa có gì thay đổi.

@@ -9,9 +9,11 @@ mod number;
 mod port;
 mod postgres;
 mod sqlite;
+mod tls_fault;
 mod word;
 
 pub use port::{Ledger, LedgerError, PackRow, Tx, Work};
+pub use tls_fault::TlsFault;
 
 use crate::crypto::Secret;
 use std::path::Path;
@@ -25,10 +27,11 @@ pub fn open_sqlite(path: &Path, key: &Secret<32>) -> Result<Box<dyn Ledger>, Led
 }
 
 /// Opens the ledger in a PostgreSQL database, and makes its tables when they are not there yet; several servers may do so at once.
-/// The connections are driven by threads of the ledger's own.
+/// The connections are driven by threads of the ledger's own. They are sealed as `sslmode` and `sslrootcert` in the address say, in
+/// libpq's sense: without them when the server takes TLS (`prefer`); a socket of this machine never is.
 ///
 /// # Errors
-/// `Unavailable`, `Database` for a wrong address or password, `Key`, `Newer`, `Damaged`.
+/// `Unavailable`, `Database` for a wrong address or password, `Tls`, `Key`, `Newer`, `Damaged`.
 pub fn open_postgres(url: &str, key: &Secret<32>) -> Result<Box<dyn Ledger>, LedgerError> {
     Ok(Box::new(postgres::Postgres::open(url, key)?))
 }

@@ -1,3 +1,4 @@
+use super::TlsFault;
 use crate::{
     domain::PersonKey,
     intake::{
@@ -175,6 +176,8 @@ pub enum LedgerError {
     Newer,
     /// The wrong key.
     Key,
+    /// The way to the database is not sealed as its address asks for; nothing was said on it.
+    Tls(TlsFault),
     /// What ran in the transaction gave up, for its own reason.
     GivenUp,
 }

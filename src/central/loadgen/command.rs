@@ -1,5 +1,5 @@
 use super::{
-    City, CityFault, Finding, Habits, Laid, LayFault, Progress, Report, RunFault, SendFault, Server, ServerFault,
+    Away, City, CityFault, Finding, Habits, Laid, LayFault, Progress, Report, RunFault, SendFault, Server, ServerFault,
     Wanted, lay, percentile, run,
 };
 use crate::{
@@ -216,7 +216,7 @@ fn found(finding: &Finding, say: &Say) {
         Finding::NotTaken { bundle, fault } => {
             let why = match fault {
                 SendFault::Refused { status, code } => format!("{status} {code}"),
-                SendFault::Away(ServerFault::Away(why)) => why.clone(),
+                SendFault::Away(fault @ ServerFault::Away(_)) => explain("", fault).code.to_owned(),
                 SendFault::Away(_) | SendFault::Circles => String::from("503"),
             };
             tell("loadgen-not-taken", &[("bundle", bundle.clone()), ("why", why)]);
@@ -248,7 +248,9 @@ fn explain(url: &str, fault: &ServerFault) -> Failure {
     match fault {
         ServerFault::Address => Failure::new("TS-M81", [("url", url)]),
         ServerFault::Authority => Failure::new("TS-M82", []),
-        ServerFault::Away(why) => Failure::new("TS-M83", [("url", url), ("why", why.clone())]),
+        ServerFault::Away(Away::Unreachable) => Failure::new("TS-M83", [("url", url)]),
+        ServerFault::Away(Away::Untrusted) => Failure::new("TS-M97", [("url", url)]),
+        ServerFault::Away(Away::Broken) => Failure::new("TS-M98", [("url", url)]),
         ServerFault::Strange(status) => Failure::new("TS-M84", [("url", url), ("status", status.to_string())]),
     }
 }

@@ -30,7 +30,7 @@ pub use make::{Made, MadeBundle, make};
 pub use resident::{Registry, Resident, Way};
 pub use run::{Progress, Report, RunFault, Wanted, percentile, run};
 pub use send::{Delivered, SendFault, deliver};
-pub use server::{Answer, Server, ServerFault, Upload};
+pub use server::{Answer, Away, Server, ServerFault, Upload};
 pub use station::{Clock, Kept, Place, Station, demo_grant};
 pub use totals::{Sums, grown, sums};
 pub use traffic::{Habits, Road, Trip, trips};

@@ -102,7 +102,7 @@ pub fn run(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Report, RunFault> {
     server.is_well().map_err(RunFault::Server)?;
-    let office = password.map(|password| signed_in(server, password)).transpose()?;
+    let office = password.map(|password| Ok((password, sums_now(server, password)?))).transpose()?;
     let started = Instant::now();
     let made = all_made(city, wanted, progress)?;
     let made_s = started.elapsed().as_secs_f64();
@@ -124,8 +124,9 @@ pub fn run(
         Ok(())
     })?;
     let mut findings = findings.into_inner().unwrap_or_else(PoisonError::into_inner);
-    if let Some((cookie, before)) = &office {
-        findings.extend(grown(city, before, &sums(server, cookie).map_err(RunFault::Server)?));
+    if let Some((password, before)) = &office {
+        let now = sums_now(server, password)?;
+        findings.extend(grown(city, before, &now));
     }
     let bundles = made.iter().flat_map(|station| &station.bundles);
     Ok(Report {
@@ -142,11 +143,10 @@ pub fn run(
     })
 }
 
-/// The cookie of who signed in, and the sums before anything was sent.
-fn signed_in(server: &Server, password: &str) -> Result<(String, Sums), RunFault> {
+/// Signs in and reads the sums. Each time anew: what was sent may have taken longer than a session lasts.
+fn sums_now(server: &Server, password: &str) -> Result<Sums, RunFault> {
     let cookie = server.sign_in(password).map_err(RunFault::Server)?.ok_or(RunFault::Password)?;
-    let before = sums(server, &cookie).map_err(RunFault::Server)?;
-    Ok((cookie, before))
+    sums(server, &cookie).map_err(RunFault::Server)
 }
 
 fn all_made(city: &City, wanted: Wanted, progress: &(dyn Fn(Progress) + Sync)) -> Result<Vec<Made>, RunFault> {

@@ -1,5 +1,5 @@
 use super::{
-    Road, Server, ServerFault,
+    Away, Road, Server, ServerFault,
     server::{Answer, Upload},
 };
 use std::{
@@ -43,7 +43,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 /// Why it is not.
 pub fn deliver(server: &Server, bytes: &[u8], road: Road, tries: u32) -> Result<Delivered, SendFault> {
     let upload = Upload::new(bytes);
-    let mut newest = SendFault::Away(ServerFault::Away(String::new()));
+    let mut newest = SendFault::Away(ServerFault::Away(Away::Unreachable));
     for tried in 0..tries.max(1) {
         let started = Instant::now();
         // A road breaks once; whoever comes back comes by another one.

@@ -1,11 +1,11 @@
 use crate::crypto::{hex, sha256};
 use serde::Deserialize;
 use std::{
-    io::{self, Read},
+    io::{self, ErrorKind, Read},
     time::Duration,
 };
 use ureq::{
-    Agent, Body, RequestBuilder, SendBody,
+    Agent, Body, Error, RequestBuilder, SendBody,
     http::{HeaderMap, Response},
     tls::{PemItem, RootCerts, TlsConfig, parse_pem},
     typestate::WithBody,
@@ -44,10 +44,20 @@ pub enum ServerFault {
     Address,
     /// No certificate of an authority in the file.
     Authority,
-    /// The way there, as the network tells.
-    Away(String),
+    Away(Away),
     /// An answer that no centre gives: status.
     Strange(u16),
+}
+
+/// How far one came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Away {
+    /// Nobody answers at the address.
+    Unreachable,
+    /// Somebody answers, whose certificate is not believed.
+    Untrusted,
+    /// The line broke, or nothing came any more.
+    Broken,
 }
 
 /// Most of an answer that is read: a receipt.
@@ -275,7 +285,21 @@ fn read(mut answered: Response<Body>) -> Result<(u16, HeaderMap, Vec<u8>), Serve
 
 #[expect(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]
 fn away(fault: ureq::Error) -> ServerFault {
-    ServerFault::Away(fault.to_string())
+    ServerFault::Away(match &fault {
+        Error::HostNotFound | Error::ConnectionFailed => Away::Unreachable,
+        Error::Timeout(ureq::Timeout::Connect | ureq::Timeout::Resolve) => Away::Unreachable,
+        Error::Tls(_) | Error::Rustls(_) | Error::Pem(_) => Away::Untrusted,
+        Error::Io(inner) => match inner.kind() {
+            ErrorKind::ConnectionRefused
+            | ErrorKind::HostUnreachable
+            | ErrorKind::NetworkUnreachable
+            | ErrorKind::NetworkDown
+            | ErrorKind::AddrNotAvailable => Away::Unreachable,
+            ErrorKind::InvalidData => Away::Untrusted, // a handshake that failed comes as a fault of reading or writing
+            _ => Away::Broken,
+        },
+        _ => Away::Broken,
+    })
 }
 
 /// Gives what there is, then fails: the client closes the connection in the middle of the body.

@@ -1,3 +1,4 @@
+use super::visitor::renewed;
 use crate::central::serve::{Answer, Office, Problem};
 use axum::{
     body::Body,
@@ -30,7 +31,12 @@ pub async fn guard(State(office): State<Arc<Office>>, request: Request<Body>, ne
     let is_sealed = office.is_sealed(headers);
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD);
     let mut answer = if is_safe || is_own(headers) {
-        next.run(request).await
+        let renewed = renewed(&office, headers).await;
+        let mut answer = next.run(request).await;
+        if let Some(cookie) = renewed {
+            answer.headers_mut().entry(header::SET_COOKIE).or_insert(cookie); // unless one signs in or out
+        }
+        answer
     } else {
         Problem::new(StatusCode::FORBIDDEN, "TS-M29", []).answer(headers, &office.words)
     };

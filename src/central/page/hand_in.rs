@@ -9,6 +9,7 @@ use crate::{
         ingest::receipt_name,
         pack::WHO_SIGNED_IN,
         serve::{Answer, Office, Problem, is_stated, ledger_problem, now_ms, take},
+        standing::Standing,
     },
     crypto::parcel,
     notices::Failure,
@@ -79,15 +80,25 @@ fn is_grant(bytes: &[u8]) -> bool {
 async fn taken(office: &Office, name: String, bytes: Vec<u8>) -> HandedFile {
     match take(office, bytes).await {
         Ok(taken) => {
-            let (outcome, class) = match taken.outcome {
-                Outcome::New => ("đã nhận", "good"),
-                Outcome::Known => ("đã nhận từ trước", "good"),
+            let (outcome, class) = match (stands(office, &taken).await, taken.outcome) {
+                (Some(Standing::Waits), _) => ("đã giữ, chờ người quyết định", "warn"),
+                (Some(Standing::LeftOut), _) => ("đã giữ, không tính theo quyết định", "warn"),
+                (Some(Standing::Counts) | None, Outcome::New) => ("đã nhận", "good"),
+                (Some(Standing::Counts) | None, Outcome::Known) => ("đã nhận từ trước", "good"),
             };
             let receipt = link(office, &taken);
             HandedFile { name, outcome, class, notice: None, receipt }
         }
         Err(problem) => refused(office, name, &problem.failure),
     }
+}
+
+/// None where the ledger went away meanwhile: the bundle is held all the same.
+async fn stands(office: &Office, taken: &Taken) -> Option<Standing> {
+    let (kiosk, epoch, receipt) = (taken.kiosk.clone(), taken.epoch.clone(), number(office, taken)?);
+    let rows = office.look(move |centre| centre.ledger().look(|tx| tx.bundles(&kiosk, &epoch))).await;
+    let row = rows.ok()?.ok()?.into_iter().find(|row| row.receipt == receipt)?;
+    Some(row.state.into())
 }
 
 async fn admitted(office: &Office, name: String, bytes: Vec<u8>) -> HandedFile {
@@ -109,9 +120,15 @@ fn refused(office: &Office, name: String, failure: &Failure) -> HandedFile {
 }
 
 fn link(office: &Office, taken: &Taken) -> Option<ReceiptLink> {
+    let number = number(office, taken)?;
     let name = receipt_name(&office.centre, &taken.kiosk, &taken.epoch, &taken.receipt);
-    let number: u64 = name.strip_suffix(".tsr")?.rsplit('-').next()?.parse().ok()?;
     Some(ReceiptLink { href: format!("/bien-nhan/{}/{number}", taken.kiosk), name })
+}
+
+/// The number of the receipt that belongs to a bundle, from its name.
+fn number(office: &Office, taken: &Taken) -> Option<u64> {
+    let name = receipt_name(&office.centre, &taken.kiosk, &taken.epoch, &taken.receipt);
+    name.strip_suffix(".tsr")?.rsplit('-').next()?.parse().ok()
 }
 
 /// `GET /bien-nhan/<kiosk>/<number>`

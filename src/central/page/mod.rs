@@ -11,9 +11,12 @@ mod hand_in;
 mod look;
 mod overview;
 mod show;
+mod term;
 mod totals;
 mod units;
 mod visitor;
+
+pub use term::Term;
 
 use super::serve::Office;
 use axum::{

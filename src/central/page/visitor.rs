@@ -1,7 +1,10 @@
-//! Who has signed in. Nothing is kept of it but the password's hash: the cookie says until when it holds, under a key that follows
-//! from the centre's and from that hash, so that a new password ends every session.
+//! Who has signed in. Nothing is kept of it but the password's hash: the cookie says from when until when it holds, under a key that
+//! follows from the centre's and from that hash, so that a new password ends every session. Requests move its end, within a day.
 
-use super::show::{NoticePage, SignIn, page, seen};
+use super::{
+    show::{NoticePage, SignIn, page, seen},
+    term::Term,
+};
 use crate::{
     central::{
         password::{SETTING, is_right},
@@ -22,9 +25,6 @@ use std::{sync::Arc, time::Instant};
 use tokio::task::spawn_blocking;
 use zeroize::Zeroizing;
 
-/// How long a session lasts: a working day.
-const LASTS_MS: i64 = 8 * 3600 * 1000;
-const LASTS_S: i64 = LASTS_MS / 1000;
 /// `__Host-` cookies are taken by browsers under TLS only.
 const SEALED_NAME: &str = "__Host-tramso";
 const OPEN_NAME: &str = "tramso";
@@ -35,19 +35,26 @@ const MOST_FORM: usize = 4096;
 /// # Errors
 /// The ledger's, as it is answered.
 pub async fn is_signed_in(office: &Office, headers: &HeaderMap) -> Result<bool, Problem> {
-    let name = cookie_name(office, headers);
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let tokens: Vec<String> = cookies
-        .flat_map(|line| line.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .filter(|(named, _)| *named == name)
-        .map(|(_, token)| token.to_owned())
-        .collect();
+    let tokens = tokens(office, headers);
     if tokens.is_empty() {
         return Ok(false);
     }
     let Some(hash) = password(office).await? else { return Ok(false) };
-    Ok(tokens.iter().any(|token| holds(office, &hash, token)))
+    Ok(tokens.iter().any(|token| token.holds(office, &hash)))
+}
+
+/// The cookie of a session whose end this request has moved, to be sent along with the answer.
+pub async fn renewed(office: &Office, headers: &HeaderMap) -> Option<HeaderValue> {
+    let now = now_ms();
+    let moved: Vec<_> =
+        tokens(office, headers).into_iter().filter_map(|token| Some((token.term.renewed(now)?, token))).collect();
+    if moved.is_empty() {
+        return None; // mostly: the ledger is not asked for it
+    }
+    let hash = password(office).await.ok()??;
+    let (term, _) = moved.into_iter().find(|(_, token)| token.holds(office, &hash))?;
+    let left = (term.until_ms - now) / 1000;
+    cookie(office, headers, &Token::new(office, &hash, term).text(), left)
 }
 
 /// `GET /vao`
@@ -100,8 +107,8 @@ pub async fn sign_in(
         return refused(&office, StatusCode::FORBIDDEN, &Failure::new("TS-M33", []));
     }
     office.delays.right(from);
-    let token = token(&office, &hash, now_ms() + LASTS_MS);
-    with_cookie(&office, &headers, &token, LASTS_S, "/")
+    let token = Token::new(&office, &hash, Term::begin(now_ms())).text();
+    with_cookie(&office, &headers, &token, Term::IDLE_MS / 1000, "/")
 }
 
 /// `POST /ra`
@@ -146,14 +153,17 @@ fn refused(office: &Office, status: StatusCode, failure: &Failure) -> Answer {
 }
 
 fn with_cookie(office: &Office, headers: &HeaderMap, token: &str, lasts: i64, to: &'static str) -> Answer {
-    let secure = if office.is_sealed(headers) { "; Secure" } else { "" };
-    let name = cookie_name(office, headers);
-    let cookie = format!("{name}={token}; Path=/; HttpOnly; SameSite=Strict; Max-Age={lasts}{secure}");
     let mut answer = elsewhere(to);
-    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+    if let Some(cookie) = cookie(office, headers, token, lasts) {
         answer.headers_mut().insert(header::SET_COOKIE, cookie);
     }
     answer
+}
+
+fn cookie(office: &Office, headers: &HeaderMap, token: &str, lasts: i64) -> Option<HeaderValue> {
+    let secure = if office.is_sealed(headers) { "; Secure" } else { "" };
+    let name = cookie_name(office, headers);
+    HeaderValue::from_str(&format!("{name}={token}; Path=/; HttpOnly; SameSite=Strict; Max-Age={lasts}{secure}")).ok()
 }
 
 fn cookie_name(office: &Office, headers: &HeaderMap) -> &'static str {
@@ -169,30 +179,53 @@ async fn password(office: &Office) -> Result<Option<String>, Problem> {
     read.await?.map_err(|fault| ledger_problem(&fault))
 }
 
-/// `<until, ms>.<chance>.<mac>`
-fn token(office: &Office, hash: &str, until_ms: i64) -> String {
-    let chance = hex(&random::<16>());
-    let mac = mac(office, hash, &until_ms.to_string(), &chance);
-    format!("{until_ms}.{chance}.{mac}")
+/// What the request says of who has signed in, true or not.
+fn tokens(office: &Office, headers: &HeaderMap) -> Vec<Token> {
+    let name = cookie_name(office, headers);
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.filter(|(named, _)| *named == name).filter_map(|(_, token)| Token::read(token)).collect()
 }
 
-fn holds(office: &Office, hash: &str, token: &str) -> bool {
-    let mut parts = token.split('.');
-    let (Some(until), Some(chance), Some(found), None) = (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return false;
-    };
-    let is_now = until.parse::<i64>().is_ok_and(|until| (now_ms()..=now_ms() + LASTS_MS).contains(&until));
-    let wanted = mac(office, hash, until, chance);
-    // All signs are compared, wherever the first other one stands.
-    let same =
-        wanted.len() == found.len() && wanted.bytes().zip(found.bytes()).fold(0, |all, (a, b)| all | (a ^ b)) == 0;
-    is_now && same
+/// `<until, ms>.<begun, ms>.<chance>.<mac>`
+struct Token {
+    term: Term,
+    chance: String,
+    mac: String,
 }
 
-fn mac(office: &Office, hash: &str, until: &str, chance: &str) -> String {
+impl Token {
+    fn new(office: &Office, hash: &str, term: Term) -> Self {
+        let chance = hex(&random::<16>());
+        let mac = mac(office, hash, term, &chance);
+        Self { term, chance, mac }
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let mut parts = text.split('.');
+        let (until_ms, begun_ms) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        let (chance, mac) = (parts.next()?.to_owned(), parts.next()?.to_owned());
+        parts.next().is_none().then_some(Self { term: Term { begun_ms, until_ms }, chance, mac })
+    }
+
+    fn text(&self) -> String {
+        let Term { begun_ms, until_ms } = self.term;
+        format!("{until_ms}.{begun_ms}.{}.{}", self.chance, self.mac)
+    }
+
+    fn holds(&self, office: &Office, hash: &str) -> bool {
+        let (wanted, found) = (mac(office, hash, self.term, &self.chance), &self.mac);
+        // All signs are compared, wherever the first other one stands.
+        let same =
+            wanted.len() == found.len() && wanted.bytes().zip(found.bytes()).fold(0, |all, (a, b)| all | (a ^ b)) == 0;
+        self.term.holds(now_ms()) && same
+    }
+}
+
+fn mac(office: &Office, hash: &str, term: Term, chance: &str) -> String {
     let key = office.centre.keys().session_key();
-    let parts = ["tramso-session1", until, chance, hash].map(str::as_bytes);
+    let (until, begun) = (term.until_ms.to_string(), term.begun_ms.to_string());
+    let parts = ["tramso-session2", &until, &begun, chance, hash].map(str::as_bytes);
     let lengths = parts.map(|part| u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
     let framed: Vec<&[u8]> = parts.iter().zip(&lengths).flat_map(|(part, length)| [&length[..], part]).collect();
     hex(&hmac_sha256(key.bytes(), &framed))

@@ -179,6 +179,7 @@ pub fn ledger_problem(fault: &LedgerError) -> Problem {
         | LedgerError::Damaged(_)
         | LedgerError::Newer
         | LedgerError::Key
+        | LedgerError::Tls(_)
         | LedgerError::GivenUp => Problem {
             failure: crate::central::explain::ledger(fault),
             retry: true,

@@ -86,12 +86,14 @@ fn a_stick_is_taken_and_receipts_lie_beside() {
     fs::write(inside.join("a.tsb"), one.bundle(3)).unwrap();
     fs::write(inside.join("b.TSB"), other.bundle(4)).unwrap();
     fs::write(inside.join("one.tsg"), one.grant()).unwrap();
+    fs::copy(inside.join("one.tsg"), inside.join("one copied by a person.tsg")).unwrap();
     fs::write(inside.join("thu-rieng.txt"), "not ours").unwrap();
     let run = folder.run(&["ingest", inside.to_str().unwrap(), "--json"]);
     assert_eq!(run.status.code(), Some(1), "one of them is not known");
     assert!(String::from_utf8_lossy(&run.stderr).contains("TS-B52"));
     let told: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
     assert_eq!((&told["new"], &told["refused"], &told["grants"]), (&1.into(), &1.into(), &1.into()));
+    assert_eq!(told["files"].as_array().unwrap().len(), 4, "every file is told of");
     let receipts: Vec<_> =
         fs::read_dir(stick.join("tramso-nhan")).unwrap().map(|entry| entry.unwrap().path()).collect();
     assert_eq!(receipts.len(), 1);
@@ -100,9 +102,14 @@ fn a_stick_is_taken_and_receipts_lie_beside() {
     fs::write(inside.join("two.tsg"), other.grant()).unwrap();
     let again = json(&folder.run(&["ingest", stick.to_str().unwrap(), "--json"]));
     assert_eq!((&again["new"], &again["known"], &again["refused"]), (&1.into(), &1.into(), &0.into()));
+    assert_eq!(again["grants"], 2, "control: two stations' grants are two");
     assert_eq!(fs::read(&receipts[0]).unwrap(), kept, "the same bundle, the same receipt");
     let listed = json(&folder.run(&["enrol", "list", "--json"]));
     assert_eq!(listed["stations"].as_array().unwrap().len(), 2);
+    assert_eq!(again["waiting"], 0, "control: nothing is doubted");
+    fs::write(inside.join("c.tsb"), one.bundle(5)).unwrap(); // a copy of the station hands in too
+    let doubted = json(&folder.run(&["ingest", stick.to_str().unwrap(), "--json"]));
+    assert_eq!((&doubted["new"], &doubted["waiting"]), (&1.into(), &2.into()), "both wait");
     let empty = folder.dir.path().join("trong");
     fs::create_dir(&empty).unwrap();
     assert!(refused(&folder.run(&["ingest", empty.to_str().unwrap()])).contains("TS-M41"));

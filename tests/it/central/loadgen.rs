@@ -1,9 +1,14 @@
 //! The load generator's people and stations: what they leave behind is what real ones would, and the same for the same seed.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashSet},
+    process::Command,
+};
 use tramso::{
     bundle::{Anchor, Opened, enrol::grant::claimed_pack, open},
-    central::loadgen::{City, Finding, Habits, LayFault, Road, Way, lay, make, trips, union},
+    central::loadgen::{
+        Away, City, Finding, Habits, LayFault, Road, Server, ServerFault, Way, lay, make, trips, union,
+    },
     crypto::demo_centre::CENTRE_IDENTITY,
     domain::{IdNumber, Moment, registration_faults},
     platform::FileFault,
@@ -115,6 +120,21 @@ fn a_grant_names_the_station_and_the_demo_root() {
     let (root, pack) = claimed_pack(&made.grant).unwrap();
     assert_eq!(root.digest, tramso::content::pack::demo_pinned().digest);
     assert_eq!(hex(&pack.digest), hex(&city.pack.digest));
+}
+
+#[test]
+fn a_server_that_is_not_there_is_told_in_words() {
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", silent.local_addr().unwrap());
+    let hangs_up = std::thread::spawn(move || drop(silent.accept()));
+    assert_eq!(Server::new(&address, None).unwrap().is_well(), Err(ServerFault::Away(Away::Broken)));
+    hangs_up.join().unwrap();
+    let gone = Server::new(&address, None).unwrap();
+    assert_eq!(gone.is_well(), Err(ServerFault::Away(Away::Unreachable)));
+    let mut program = Command::new(env!("CARGO_BIN_EXE_tramso-central"));
+    let told = program.args(["loadgen", &address]).env("LANG", "vi_VN.UTF-8").output().unwrap();
+    let told = String::from_utf8_lossy(&told.stderr).into_owned();
+    assert!(told.contains("TS-M83") && told.contains(&format!("Không nối được tới {address}.")), "{told}");
 }
 
 #[test]

@@ -1,9 +1,17 @@
-use super::{super::LedgerError, fault::Fault};
+use super::{
+    super::LedgerError,
+    fault::Fault,
+    sealing::Sealing,
+    tls::{self, Sealer},
+};
 use crate::crypto::{Secret, hkdf_sha256, open_row, seal_row};
 use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Pool, PoolError, RecyclingMethod, Runtime};
 use refinery::{Migration, Runner, error::Kind};
 use std::time::Duration;
-use tokio_postgres::{Client, Config, NoTls};
+use tokio_postgres::{
+    Client, Config,
+    config::{Host, SslMode},
+};
 
 /// Every schema that was released, in order; never edited, only followed.
 const STEPS: &[(&str, &str)] = &[
@@ -28,14 +36,24 @@ pub(super) fn seal_key(key: &Secret<32>) -> Secret<32> {
 
 /// Looks whether the database is there and ours, and makes the pool.
 pub(super) async fn open(url: &str, seal: &Secret<32>) -> Result<Pool, LedgerError> {
-    let mut config: Config = url.parse().map_err(|_| LedgerError::Database("not an address".to_owned()))?;
+    let (address, sealing) = Sealing::out_of(url).map_err(LedgerError::Tls)?;
+    let sealer = Sealer::new(&sealing).map_err(LedgerError::Tls)?;
+    let mut config: Config = address.parse().map_err(|_| LedgerError::Database("not an address".to_owned()))?;
     config.application_name("tramso-central").tcp_user_timeout(Duration::from_secs(30));
     config.keepalives_idle(Duration::from_secs(30));
     if config.get_connect_timeout().is_none() {
         config.connect_timeout(CONNECT_WITHIN);
     }
-    prepare(&config, seal).await?;
-    let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+    // What goes through a socket does not leave the machine, and PostgreSQL seals none.
+    config.ssl_mode(if is_by_socket(&config) { SslMode::Disable } else { sealing.mode });
+    match prepare(&config, &sealer, seal).await {
+        Err(LedgerError::Tls(_)) if sealing.mode == SslMode::Prefer => {
+            config.ssl_mode(SslMode::Disable); // rather without than not at all: that is what it means
+            prepare(&config, &sealer, seal).await?;
+        }
+        prepared => prepared?,
+    }
+    let manager = Manager::from_config(config, sealer, ManagerConfig { recycling_method: RecyclingMethod::Fast });
     Pool::builder(manager)
         .max_size(CONNECTIONS)
         .runtime(Runtime::Tokio1)
@@ -61,12 +79,20 @@ fn connecting(fault: tokio_postgres::Error) -> Fault {
     if fault.as_db_error().is_some() {
         return fault.into();
     }
+    if let Some(why) = tls::fault_of(&fault) {
+        return Fault { why: LedgerError::Tls(why), again: false, lost: true };
+    }
     let told = std::error::Error::source(&fault).map_or_else(String::new, |source| format!(": {source}"));
     Fault { why: LedgerError::Unavailable(format!("{fault}{told}")), again: true, lost: true }
 }
 
-async fn prepare(config: &Config, seal: &Secret<32>) -> Result<(), LedgerError> {
-    let (mut client, connection) = config.connect(NoTls).await.map_err(|fault| connecting(fault).why)?;
+fn is_by_socket(config: &Config) -> bool {
+    let hosts = config.get_hosts();
+    !hosts.is_empty() && hosts.iter().all(|host| matches!(host, Host::Unix(_)))
+}
+
+async fn prepare(config: &Config, sealer: &Sealer, seal: &Secret<32>) -> Result<(), LedgerError> {
+    let (mut client, connection) = config.connect(sealer.clone()).await.map_err(|fault| connecting(fault).why)?;
     let driven = tokio::spawn(connection);
     let ready = ready(&mut client, seal).await;
     drop(client); // which also lets go of the lock

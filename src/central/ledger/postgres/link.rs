@@ -82,6 +82,7 @@ impl<'r> Link<'r> {
             LedgerError::Damaged(what) => LedgerError::Damaged(what),
             LedgerError::Newer => LedgerError::Newer,
             LedgerError::Key => LedgerError::Key,
+            LedgerError::Tls(why) => LedgerError::Tls(why.clone()),
             LedgerError::GivenUp => LedgerError::GivenUp,
         };
         self.fault.get_or_insert(fault);

@@ -13,9 +13,11 @@ mod copy;
 mod fault;
 mod link;
 mod people;
+mod sealing;
 mod shelf;
 mod stations;
 mod sums;
+mod tls;
 mod trail;
 mod tx;
 
@@ -49,7 +51,7 @@ impl Postgres {
     /// Connects, and brings the tables to what this program knows; several servers may do so at once.
     ///
     /// # Errors
-    /// `Unavailable`, `Database` for a wrong address, name or password, `Key`, `Newer`, `Damaged`.
+    /// `Unavailable`, `Database` for a wrong address, name or password, `Tls`, `Key`, `Newer`, `Damaged`.
     pub(super) fn open(url: &str, key: &Secret<32>) -> Result<Self, LedgerError> {
         let told = |fault: std::io::Error| LedgerError::Unavailable(fault.to_string());
         let runtime =

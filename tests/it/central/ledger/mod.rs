@@ -3,6 +3,7 @@
 mod crash;
 mod doors;
 mod rows;
+mod sealing;
 mod secrets;
 mod story;
 mod threads;

@@ -2,8 +2,9 @@
 
 mod acts;
 
-use super::office::{Folder, PASSWORD, Station};
+use super::office::{Folder, PASSWORD, Reply, Server, Station};
 use std::fs;
+use tramso::central::Term;
 
 #[test]
 fn who_has_not_signed_in_sees_nothing_and_changes_nothing() {
@@ -112,6 +113,22 @@ fn every_answer_tells_the_browser_what_it_must_not_do() {
     assert!(reply.header("strict-transport-security").is_some());
 }
 
+/// Files handed in with the form of the page.
+fn handed_in(server: &Server, cookie: &str, files: &[(&str, &[u8])]) -> Reply {
+    let boundary = "----rieng";
+    let mut body = Vec::new();
+    for (name, bytes) in files {
+        body.extend_from_slice(format!("--{boundary}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n").as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    let kind = format!("multipart/form-data; boundary={boundary}");
+    let origin = format!("http://{}", server.address);
+    let headers = [("Origin", origin.as_str()), ("Content-Type", &kind), ("Cookie", cookie)];
+    server.send("POST", "/nop", &headers, &body)
+}
+
 #[test]
 fn files_are_handed_in_on_the_page_and_strange_names_do_no_harm() {
     let folder = Folder::new();
@@ -125,18 +142,7 @@ fn files_are_handed_in_on_the_page_and_strange_names_do_no_harm() {
         ("\u{202e}bst.1\u{200b}.tsb", &bundle),
         ("again.tsb", &bundle),
     ];
-    let boundary = "----rieng";
-    let mut body = Vec::new();
-    for (name, bytes) in files {
-        body.extend_from_slice(format!("--{boundary}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n").as_bytes());
-        body.extend_from_slice(bytes);
-        body.extend_from_slice(b"\r\n");
-    }
-    body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-    let kind = format!("multipart/form-data; boundary={boundary}");
-    let origin = format!("http://{}", server.address);
-    let headers = [("Origin", origin.as_str()), ("Content-Type", &kind), ("Cookie", &cookie)];
-    let reply = server.send("POST", "/nop", &headers, &body);
+    let reply = handed_in(&server, &cookie, files);
     let text = reply.text();
     assert_eq!(reply.status, 200, "{text}");
     assert!(!text.contains("<script") && text.contains("&#60;script&#62;"), "{text}");
@@ -166,4 +172,65 @@ fn a_new_password_ends_every_session() {
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     assert_eq!(server.page("/", &cookie).status, 303);
     assert_eq!(server.form("/vao", "", &format!("password={}", PASSWORD.replace(' ', "+"))).status, 403);
+}
+
+#[test]
+fn what_waits_for_a_decision_is_told_as_kept_and_not_as_taken() {
+    let folder = Folder::new();
+    let server = folder.serve(&[]);
+    let cookie = server.sign_in();
+    let station = Station::new(42);
+    let (one, other) = (station.bundle(3), station.bundle(4));
+    let said = |files: &[(&str, &[u8])]| {
+        let text = handed_in(&server, &cookie, files).text();
+        let tags =
+            text.split("<span class=\"tag ").skip(1).map(|rest| rest.split("</span>").next().unwrap().to_owned());
+        tags.collect::<Vec<_>>()
+    };
+    let first = said(&[("a.tsg", &station.grant()), ("a.tsb", &one)]);
+    assert_eq!(first, ["good\">giấy phép, đã nhận", "good\">đã nhận"], "control: nothing is doubted yet");
+    // Another copy of the station, and the first one once more: a person decides between them.
+    let waits = "warn\">đã giữ, chờ người quyết định";
+    assert_eq!(said(&[("b.tsb", &other), ("a.tsb", &one)]), [waits, waits]);
+    let cases = folder.run(&["cases", "--json"]);
+    let cases: serde_json::Value = serde_json::from_slice(&cases.stdout).unwrap();
+    let case = cases["cases"][0]["case"].to_string();
+    let none = folder.run(&["decide", &case, "none"]);
+    assert!(none.status.success(), "{case} {}", String::from_utf8_lossy(&none.stderr));
+    assert_eq!(said(&[("a.tsb", &one)]), ["warn\">đã giữ, không tính theo quyết định"]);
+}
+
+#[test]
+fn who_does_nothing_for_half_an_hour_or_stays_all_day_signs_in_again() {
+    let (begin, minute) = (1_700_000_000_000_i64, 60_000);
+    let mut term = Term::begin(begin);
+    assert!(term.holds(begin) && term.holds(begin + 30 * minute));
+    assert!(!term.holds(begin + 30 * minute + 1), "nobody was there");
+    assert_eq!(term.renewed(begin + 31 * minute), None, "what has ended does not begin again");
+    assert_eq!(term.renewed(begin + minute / 2), None, "not with every click");
+    assert!(!term.holds(begin - 1), "a clock that was put back makes nothing last longer");
+    let mut now = begin;
+    while let Some(longer) = term.renewed(now + 29 * minute) {
+        now += 29 * minute;
+        assert_eq!(longer.begun_ms, begin);
+        term = longer;
+    }
+    assert_eq!(term.until_ms, begin + 8 * 60 * minute, "a working day, however busy");
+    assert!(!term.holds(begin + 8 * 60 * minute + 1));
+
+    let folder = Folder::new();
+    let server = folder.serve(&[]);
+    let reply = server.form("/vao", "", &format!("password={}", PASSWORD.replace(' ', "+")));
+    let cookie = reply.header("set-cookie").unwrap();
+    assert!(cookie.contains("Max-Age=1800"), "{cookie}");
+    let cookie = cookie.split(';').next().unwrap();
+    let page = server.page("/", cookie);
+    assert!(page.status == 200 && page.header("set-cookie").is_none(), "a moment later its end stays where it is");
+    // Whoever writes another beginning or end into it is somebody else.
+    let parts: Vec<&str> = cookie.trim_start_matches("tramso=").split('.').collect();
+    let [until, begun, chance, mac] = parts[..] else { panic!("{cookie}") };
+    let later = until.parse::<i64>().unwrap() - 1;
+    for forged in [format!("{later}.{begun}.{chance}.{mac}"), format!("{until}.{later}.{chance}.{mac}")] {
+        assert_eq!(server.page("/", &format!("tramso={forged}")).status, 303, "{forged}");
+    }
 }

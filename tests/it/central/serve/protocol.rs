@@ -5,7 +5,10 @@ use std::{
     sync::{Arc, Barrier},
     thread,
 };
-use tramso::crypto::{hex, sha256};
+use tramso::{
+    central::loadgen::{Away, Server as Load, ServerFault},
+    crypto::{hex, sha256},
+};
 
 fn put(server: &Server, digest: &str, at: usize, len: usize, piece: &[u8]) -> Reply {
     server.send("PUT", &format!("/v1/uploads/{digest}?at={at}&len={len}"), &[], piece)
@@ -173,6 +176,9 @@ fn tls_answers_with_its_own_certificate_and_plain_doors_stay_at_home() {
     assert_eq!(reply.body_mut().read_to_string().unwrap(), "{\"ok\":true}");
     let stranger = ureq::Agent::config_builder().build().new_agent();
     assert!(stranger.get(format!("https://localhost:{port}/v1/health")).call().is_err(), "control");
+    let load = |root: Option<&[u8]>| Load::new(&format!("https://localhost:{port}"), root).unwrap().is_well();
+    assert_eq!(load(Some(made.cert.pem().as_bytes())), Ok(true), "control");
+    assert_eq!(load(None), Err(ServerFault::Away(Away::Untrusted)));
     let refused = folder.run(&["serve", "--listen", "0.0.0.0:0"]);
     assert_eq!(refused.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("TS-M19"));

@@ -1,0 +1,194 @@
+//! TLS to PostgreSQL: what `sslmode` asks for is what is had, or nothing is said.
+
+use super::{
+    super::postgres::{Postgres, QUICK},
+    key, read,
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+use tempfile::TempDir;
+use tramso::central::ledger::{Ledger, LedgerError, TlsFault, open};
+
+/// A certificate and its key in PEM.
+struct Paper {
+    certificate: String,
+    key: String,
+}
+
+/// An address of this machine that no other run of the tests has: PostgreSQL's port is the same everywhere.
+fn host() -> String {
+    let id = std::process::id();
+    format!("127.{}.{}.{}", 64 + (id >> 16) % 64, (id >> 8) & 255, id & 255)
+}
+
+/// By an authority whose own certificate comes first, for a server with these names.
+fn signed(names: &[&str]) -> (String, Paper) {
+    let authority = rcgen::KeyPair::generate().unwrap();
+    let mut root = rcgen::CertificateParams::new(Vec::new()).unwrap();
+    root.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+    let own = root.self_signed(&authority).unwrap().pem();
+    let key = rcgen::KeyPair::generate().unwrap();
+    let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+    let issuer = rcgen::Issuer::new(root, authority);
+    let made = rcgen::CertificateParams::new(names).unwrap().signed_by(&key, &issuer).unwrap();
+    (own, Paper { certificate: made.pem(), key: key.serialize_pem() })
+}
+
+/// By itself, and called an authority, as `openssl req -x509` does; valid until this year begins.
+fn by_itself(until: i32) -> Paper {
+    let key = rcgen::KeyPair::generate().unwrap();
+    let mut params = rcgen::CertificateParams::new(vec![host()]).unwrap();
+    params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+    params.not_after = rcgen::date_time_ymd(until, 1, 1);
+    Paper { certificate: params.self_signed(&key).unwrap().pem(), key: key.serialize_pem() }
+}
+
+/// A server that takes TLS by the network, and the folder with its papers.
+struct Office {
+    papers: TempDir,
+    server: Postgres,
+}
+
+impl Office {
+    fn open(paper: &Paper) -> Self {
+        let papers = tempfile::tempdir().unwrap();
+        put(papers.path(), paper);
+        let file = |name: &str| papers.path().join(name).display().to_string();
+        let (certificate, secret) = (file("server.pem"), file("server.key"));
+        let listen = format!("listen_addresses={}", host());
+        let tls = [listen, "ssl=on".into(), format!("ssl_cert_file={certificate}"), format!("ssl_key_file={secret}")];
+        let settings: Vec<&str> = QUICK.iter().copied().chain(tls.iter().map(String::as_str)).collect();
+        let server = Postgres::start(&settings);
+        server.database("one");
+        Self { papers, server }
+    }
+
+    /// The same server with another certificate.
+    fn change(&mut self, paper: &Paper) {
+        self.server.crash();
+        put(self.papers.path(), paper);
+        self.server.begin();
+    }
+
+    fn keep(&self, name: &str, pem: &str) -> PathBuf {
+        let path = self.papers.path().join(name);
+        fs::write(&path, pem).unwrap();
+        path
+    }
+
+    /// How many of a ledger's connections are sealed, of how many.
+    fn sealed(&self, ledger: &dyn Ledger) -> (u32, u32) {
+        let _ = read(ledger, |tx| tx.kiosks());
+        let sql = "SELECT count(*) FILTER (WHERE ssl), count(*) FROM pg_stat_ssl JOIN pg_stat_activity USING (pid)
+          WHERE application_name = 'tramso-central'";
+        let told = self.server.sql("one", sql);
+        let (sealed, all) = told.trim().split_once('|').unwrap();
+        (sealed.parse().unwrap(), all.parse().unwrap())
+    }
+}
+
+/// PostgreSQL takes a key only from whom it belongs to.
+fn put(folder: &Path, paper: &Paper) {
+    fs::write(folder.join("server.pem"), &paper.certificate).unwrap();
+    fs::write(folder.join("server.key"), &paper.key).unwrap();
+    let set = |program: &str, what: &str, of: &Path| {
+        assert!(Command::new(program).arg(what).arg(of).status().unwrap().success(), "{program} {what}");
+    };
+    set("chmod", "600", &folder.join("server.key"));
+    set("chmod", "755", folder);
+    // SAFETY: it only asks.
+    if unsafe { libc::geteuid() } == 0 {
+        set("chown", "postgres:", &folder.join("server.key"));
+    }
+}
+
+fn at(query: &str) -> String {
+    format!("postgres://postgres@{}/one{query}", host())
+}
+
+/// What opening says: nothing, or why not in the words of TLS.
+fn refused(address: &str) -> Option<TlsFault> {
+    match open(address, &key()).map(drop) {
+        Ok(()) => None,
+        Err(LedgerError::Tls(why)) => Some(why),
+        Err(other) => panic!("{address}: {other:?}"),
+    }
+}
+
+fn with_root(mode: &str, root: &Path) -> String {
+    at(&format!("?sslmode={mode}&sslrootcert={}", root.display().to_string().replace('/', "%2F")))
+}
+
+#[test]
+fn a_sealed_way_is_sealed_and_goes_to_who_is_meant() {
+    let (right, paper) = signed(&[&host()]);
+    let mut office = Office::open(&paper);
+    let right = office.keep("right root.pem", &right);
+    let wrong = office.keep("wrong.pem", &signed(&[&host()]).0);
+    for query in ["", "?sslmode=prefer", "?sslmode=require", "?sslmode=disable&sslmode=require&connect_timeout=5"] {
+        assert_eq!(office.sealed(open(&at(query), &key()).unwrap().as_ref()), (1, 1), "{query}");
+    }
+    let marks = format!("postgres://postgres:a?sslmode=disable@{}/one?sslmode=require", host());
+    assert_eq!(office.sealed(open(&marks, &key()).unwrap().as_ref()), (1, 1), "that belongs to the password");
+    let plain = open(&at("?sslmode=disable"), &key()).unwrap();
+    assert_eq!(office.sealed(plain.as_ref()), (0, 1), "control");
+    drop(plain);
+    for mode in ["require", "verify-ca", "verify-full"] {
+        assert_eq!(refused(&with_root(mode, &right)), None, "{mode}");
+        assert_eq!(refused(&with_root(mode, &wrong)), Some(TlsFault::Untrusted), "{mode}");
+    }
+    // Somebody with a genuine certificate, who is not the one meant.
+    let other = |mode: &str| with_root(mode, &right).replace(&host(), "ledger.test") + "&hostaddr=" + &host();
+    assert_eq!(refused(&other("verify-full")), Some(TlsFault::OtherName));
+    assert_eq!(refused(&other("verify-ca")), None);
+    // A certificate that signed itself is its own root, as long as it is valid.
+    let itself = by_itself(2099);
+    let root = office.keep("itself.pem", &itself.certificate);
+    office.change(&itself);
+    assert_eq!(refused(&with_root("verify-full", &root)), None);
+    assert_eq!(refused(&with_root("verify-full", &right)), Some(TlsFault::Untrusted));
+    let over = by_itself(2020);
+    let root = office.keep("over.pem", &over.certificate);
+    office.change(&over);
+    assert_eq!(refused(&with_root("verify-full", &root)), Some(TlsFault::Expired));
+    assert_eq!(refused(&at("?sslmode=require")), None, "it looks at no certificate");
+}
+
+#[test]
+fn a_server_without_tls_is_refused_where_it_is_asked_for() {
+    // Not the address of the other test, which runs beside it.
+    let here = host().replacen("127.", "127.1", 1);
+    let listen = format!("listen_addresses={here}");
+    let settings: Vec<&str> = QUICK.iter().copied().chain([listen.as_str()]).collect();
+    let server = Postgres::start(&settings);
+    let socket = server.database("one");
+    let at = |query: &str| at(query).replace(&host(), &here);
+    assert_eq!(refused(&at("?sslmode=require")), Some(TlsFault::NotOffered));
+    assert_eq!(refused(&at("")), None, "preferred, not asked for");
+    assert_eq!(refused(&format!("{socket}?sslmode=require")), None, "a socket does not leave the machine");
+    assert_eq!(server.sql("one", "SELECT count(*) FROM kiosk").trim(), "0", "control: it was opened");
+}
+
+#[test]
+fn what_cannot_be_meant_is_refused_before_anything_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let (missing, empty) = (folder.path().join("missing.pem"), folder.path().join("empty.pem"));
+    fs::write(&empty, "no certificate").unwrap();
+    for mode in ["allow", "on", "", "REQUIRE"] {
+        assert_eq!(refused(&at(&format!("?sslmode={mode}"))), Some(TlsFault::Mode(mode.to_owned())));
+    }
+    for mode in ["verify-ca", "verify-full"] {
+        assert_eq!(refused(&at(&format!("?sslmode={mode}"))), Some(TlsFault::Pairing(mode.to_owned())));
+    }
+    for mode in ["disable", "prefer"] {
+        assert_eq!(refused(&with_root(mode, &empty)), Some(TlsFault::Pairing(mode.to_owned())));
+    }
+    let told = missing.display().to_string();
+    assert_eq!(refused(&with_root("verify-full", &missing)), Some(TlsFault::Root(told)));
+    assert_eq!(refused(&with_root("verify-full", &empty)), Some(TlsFault::NoRoot));
+    let nobody = open("postgres://postgres@127.0.0.1:1/one?sslmode=require", &key()).map(drop);
+    assert!(matches!(nobody, Err(LedgerError::Unavailable(_))), "control: nobody is there: {nobody:?}");
+}
