@@ -4,7 +4,7 @@ use super::{
     enrol::{self, Compare, Source},
     explain,
     outbox::{self, Kind},
-    say::Say,
+    say::{Say, beside},
     world,
 };
 use crate::{
@@ -96,7 +96,7 @@ fn ask(shown: &Compare<'_>, say: &Say) -> Result<(), Failure> {
     }
     let values =
         [("centre", shown.centre.into()), ("contest", shown.contest.into()), ("fingerprint", shown.fingerprint.into())];
-    let _ = write!(stderr(), "{} ", say.words().with("enrol-compare", &values));
+    let _ = write!(stderr(), "{} ", beside(&say.words().with("enrol-compare", &values)));
     let _ = stderr().flush();
     let mut line = String::new();
     let typed = stdin().read_line(&mut line).map(|_| plain(&line)).unwrap_or_default();

@@ -94,6 +94,7 @@ pub fn run(wanted: &Serve, place: &Place, say: &Say) -> Ending {
     let scheme = if options.tls.is_some() { "https" } else { "http" };
     open(centre, &options, say, |address| {
         say.told("centre-serving", &[("url", format!("{scheme}://{address}").into())]);
+        say.told("centre-serving-how", &[]);
         say.result(&serde_json::json!({ "url": format!("{scheme}://{address}") }));
     })
 }
