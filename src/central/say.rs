@@ -76,6 +76,12 @@ impl Say {
         read.is_ok() && matches!(typed.trim().to_lowercase().as_str(), "y" | "yes" | "c" | "có" | "co")
     }
 
+    /// Whether somebody at the keyboard does not say yes to the question of this key; with nobody there the command was the answer.
+    #[must_use]
+    pub fn objected(&self, key: &str, values: &[(&str, Value<'_>)]) -> bool {
+        stdin().is_terminal() && !self.agreed(key, values)
+    }
+
     /// What is typed without being shown; none where nobody sits at the keyboard.
     #[must_use]
     pub fn secret(&self, key: &str, values: &[(&str, Value<'_>)]) -> Option<Zeroizing<String>> {

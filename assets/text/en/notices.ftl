@@ -721,6 +721,8 @@ ts-e47 = The key that unseals this pack's questions is not here.
     .now = Add the pack with its key: tramso-central pack add goi.tsp --identity de-thi.age.
 ts-e48 = Approving a station needs the enrolment key.
     .now = Plug in the stick that holds it and add --enrol-key and the path of cap-phep.key.
+ts-e49 = Station { $kiosk } is not revoked; nothing has changed.
+    .now = Look at the code with: tramso-central enrol list. If it is the right one, run it again and answer y.
 
 ## TS-M: the centre's machine
 
@@ -822,6 +824,8 @@ ts-m48 = { $n } files were not taken.
     .now = See each reason above; what was taken need not be handed in again.
 ts-m49 = Key { $file } does not open this pack's questions.
     .now = Choose the .age file that the pack was sealed to; nothing was kept.
+ts-m50 = The ledger's address is none.
+    .now = Write --database (or TRAMSO_DATABASE) like this: postgres://name:password@host:5432/database.
 ts-m88 = The page does not take this password.
     .now = Write the password that the demo command printed into the file, then run it again.
 ts-m89 = The folder { $file } is not empty; nothing was written.

@@ -721,6 +721,8 @@ ts-e47 = Chưa có khóa mở đề của gói nội dung này.
     .now = Nạp gói cùng khóa của nó: tramso-central pack add goi.tsp --identity de-thi.age.
 ts-e48 = Duyệt trạm cần khóa cấp phép.
     .now = Cắm USB giữ khóa, ghi thêm --enrol-key và đường dẫn tới cap-phep.key.
+ts-e49 = Chưa thu hồi trạm { $kiosk }; chưa có gì thay đổi.
+    .now = Xem lại mã trạm bằng lệnh: tramso-central enrol list. Đúng trạm thì chạy lại và trả lời c.
 
 ## TS-M: máy chủ của Ban Tổ chức
 
@@ -822,6 +824,8 @@ ts-m48 = Có { $n } tệp chưa nhận được.
     .now = Xem lý do từng tệp ở trên; tệp đã nhận thì không cần nộp lại.
 ts-m49 = Khóa { $file } không mở được câu hỏi của gói này.
     .now = Chọn tệp .age mà gói được niêm phong cho nó; chưa giữ lại gì.
+ts-m50 = Địa chỉ sổ cái không đúng dạng.
+    .now = Ghi --database (hay TRAMSO_DATABASE) theo mẫu: postgres://tên:mật-khẩu@máy:5432/tên-cơ-sở-dữ-liệu.
 ts-m88 = Mật khẩu trang xem không đúng.
     .now = Chép đúng mật khẩu mà lệnh demo đã in ra vào tệp rồi chạy lại lệnh.
 ts-m89 = Thư mục { $file } không trống; chưa ghi gì.
