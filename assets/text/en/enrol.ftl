@@ -11,3 +11,5 @@ enrol-compare = A grant of { $centre }, contest { $contest }.
     Is it the same? (y = yes, n = no)
 enrol-accepted = ✓ { $centre } has enrolled the station (grant number { $number }). Entries can be taken.
 enrol-known = Grant number { $number } of { $centre } is in force already; nothing changes.
+enrol-newer-pack = Beside the grant lies content pack number { $version }, newer than the one in use. To take it:
+    {"  "}tramso receive { $from } --dir { $folder }

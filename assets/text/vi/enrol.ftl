@@ -11,3 +11,5 @@ enrol-compare = Giấy phép của { $centre }, cuộc thi { $contest }.
     Có đúng không? (c = có, k = không)
 enrol-accepted = ✓ Trạm đã được { $centre } ghi danh (giấy phép số { $number }). Có thể nhận người dự thi.
 enrol-known = Giấy phép số { $number } của { $centre } đang dùng rồi, không có gì thay đổi.
+enrol-newer-pack = Cạnh giấy phép có gói nội dung số { $version }, mới hơn gói đang dùng. Nhận gói ấy:
+    {"  "}tramso receive { $from } --dir { $folder }

@@ -172,7 +172,10 @@ fn an_address_where_there_is_nothing_is_told_to_a_browser_as_a_page() {
         assert!(text.contains("<html") && text.contains("Về trang chính"), "{path}: {text}");
         assert!(browser.header("content-security-policy").is_some(), "{path}");
         let program = server.send("GET", path, &[], b"");
-        assert_eq!((browser.status, program.header("content-type").as_deref()), (program.status, Some("application/problem+json")));
+        assert_eq!(
+            (browser.status, program.header("content-type").as_deref()),
+            (program.status, Some("application/problem+json"))
+        );
     }
 }
 
