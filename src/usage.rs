@@ -45,11 +45,25 @@ fn typed(mut words: Vec<OsString>) -> Vec<OsString> {
     words
 }
 
+/// Stands for a space that must not become a break: an example is copied as it is.
+const HELD: char = '\u{e000}';
+
+/// Text below a page of help, each line of it that is a command in one piece.
+fn in_one_piece(text: &str) -> String {
+    let held = |line: &str| match line.trim_start().starts_with("tramso") {
+        true => line.replace(' ', &HELD.to_string()),
+        false => line.to_owned(),
+    };
+    text.lines().map(held).collect::<Vec<_>>().join("\n")
+}
+
 /// A command and all below it with Vietnamese headings.
 fn worded(command: Command, is_top: bool) -> Command {
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help("Xem cách dùng");
     let version = Arg::new("version").short('V').long("version").action(ArgAction::Version).help("Xem số phiên bản");
     let command = command.disable_help_flag(true).disable_help_subcommand(true).arg(help);
+    let below = command.get_after_help().map(|text| in_one_piece(&text.to_string()));
+    let command = command.after_help(below.unwrap_or_default());
     let command = if is_top { command.disable_version_flag(true).arg(version) } else { command };
     command
         .help_template(PAGE)
@@ -87,9 +101,9 @@ fn told(fault: &Error) -> String {
     format!("Lệnh chưa đúng: {what}\n{usage}\nXem đủ cách dùng: gõ lại lệnh và thêm --help.\n")
 }
 
-/// The one English word that a line of usage always has.
+/// A page without the one English word that a line of usage always has, and with the spaces of its examples.
 fn own_words(text: &str) -> String {
-    text.replace("[OPTIONS]", "[TÙY CHỌN]")
+    text.replace("[OPTIONS]", "[TÙY CHỌN]").replace(HELD, " ")
 }
 
 /// What is wrong; nothing for pages of help and for kinds that cannot come from typing.

@@ -43,7 +43,7 @@ pub fn list(wanted: &Cases, place: &Place, say: &Say) -> Ending {
         told(case, &words, say);
         if case.kind == CaseKind::Contradiction {
             for telling in centre.tellings(case).map_err(worded)? {
-                let (name, birth) = (legible(&telling.name), legible(&telling.birth));
+                let (name, birth) = (legible(&telling.name), legible(&telling.born()));
                 let values = [("word", telling.word.as_str().into()), ("name", name.into()), ("birth", birth.into())];
                 say.told("centre-case-telling", &values);
             }

@@ -66,7 +66,7 @@ pub enum Command {
     Cases(Cases),
     /// Quyết định một việc
     #[command(
-        after_help = "Ví dụ:\n  tramso-central decide 12 tính --dir trung-tam\nCác từ được dùng: xem tramso-central cases."
+        after_help = "Ví dụ:\n  tramso-central decide 12 count --dir trung-tam\nCác từ được dùng: xem tramso-central cases."
     )]
     Decide(Decide),
     /// Rút lại một quyết định

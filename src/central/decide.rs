@@ -30,6 +30,14 @@ pub struct Telling {
     pub village: String,
 }
 
+impl Telling {
+    /// The day of birth as people write it, 12/03/1960, or the year where only that was told.
+    #[must_use]
+    pub fn born(&self) -> String {
+        self.birth.split('-').rev().collect::<Vec<_>>().join("/")
+    }
+}
+
 /// A telling and its record (bundle, number).
 type Recorded = ((i64, u64), Telling);
 

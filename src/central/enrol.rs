@@ -281,7 +281,7 @@ fn list(place: &Place, say: &Say) -> Ending {
     for row in &rows {
         let kiosk = kiosk8(&row.kiosk);
         let key = if row.revoked_ms.is_some() { "centre-enrol-row-revoked" } else { "centre-enrol-row" };
-        let heard = row.heard_ms.map_or("-".to_owned(), |at| Moment(at).date().format("%d/%m/%Y").to_string());
+        let heard = heard(row);
         let (unit, village) = (row.commune.as_str(), row.village.as_str());
         say.told(
             key,
@@ -309,6 +309,15 @@ pub fn revoke(wanted: &Revoke, place: &Place, say: &Say) -> Ending {
         [] => return Err(failure("TS-E38", [("kiosk", wanted.kiosk.clone())])),
         _ => return Err(failure("TS-E39", [("kiosk", wanted.kiosk.clone())])),
     };
+    let values = [
+        ("kiosk", kiosk8(&row.kiosk).into()),
+        ("village", row.village.as_str().into()),
+        ("unit", row.commune.as_str().into()),
+        ("heard", heard(row).into()),
+    ];
+    if say.objected("centre-revoke-agree", &values) {
+        return Err(failure("TS-E49", [("kiosk", wanted.kiosk.clone())]));
+    }
     let done = centre.revoke(&row.kiosk, WHO, platform::now().wall_ms);
     if !done.map_err(|fault| vec![explain::ledger(&fault)])? {
         return Err(failure("TS-E40", [("kiosk", wanted.kiosk.clone())]));
@@ -316,6 +325,11 @@ pub fn revoke(wanted: &Revoke, place: &Place, say: &Say) -> Ending {
     say.told("centre-revoked", &[("kiosk", row.kiosk.as_str().into())]);
     say.result(&json!({ "kiosk": row.kiosk }));
     Ok(ExitCode::SUCCESS)
+}
+
+/// The day of its last bundle.
+fn heard(row: &KioskRow) -> String {
+    row.heard_ms.map_or("-".to_owned(), |at| Moment(at).date().format("%d/%m/%Y").to_string())
 }
 
 fn rows(centre: &Centre) -> Result<Vec<KioskRow>, Vec<Failure>> {

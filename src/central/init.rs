@@ -56,10 +56,11 @@ pub fn run(wanted: &Init, place: &Place, say: &Say) -> Ending {
     let (passphrase, shown) = new_passphrase(place.passphrase_file.as_deref())?;
     let page = new_passphrase(wanted.page_passphrase_file.as_deref())?;
     let mut told = json!({ "keys": key_file.display().to_string(), "contest": demo_centre::CONTEST });
+    let mut offline = None;
     let content = match (&wanted.contest, &wanted.name) {
         (Some(contest), Some(name)) => {
             is_contest(contest)?;
-            let kept = Away::make(&away, wanted.offline_passphrase_file.as_deref(), say)?;
+            let kept = Away::make(&away, wanted.offline_passphrase_file.as_deref())?;
             let keys = NewKeys::generate(contest, name.trim(), &kept.recovery_recipient);
             let content = keys.write();
             let opened = key_file::read(&content).map_err(|_| failure("TS-M05", []))?;
@@ -71,6 +72,7 @@ pub fn run(wanted: &Init, place: &Place, say: &Say) -> Ending {
                 "receipt_key": folder.join(format!("{RECEIPTS}.pub")).display().to_string(),
                 "enrol_key": folder.join(format!("{ENROL}.pub")).display().to_string(),
             });
+            offline = kept.passphrase;
             content
         }
         _ => key_file::demo(),
@@ -79,6 +81,12 @@ pub fn run(wanted: &Init, place: &Place, say: &Say) -> Ending {
     write_private(&key_file, &sealed)?;
     let keys = key_file::read(&content).map_err(|_| failure("TS-M05", []))?;
     super::password::set_new(place, &keys, &page.0)?;
+    // What must be written down stands last: on a small window the rest rolls away.
+    next_steps(wanted.demo, &folder, &away, say);
+    if let Some(passphrase) = &offline {
+        let dir = away.display().to_string();
+        say.told("centre-init-offline", &[("dir", dir.into()), ("passphrase", passphrase.text().into())]);
+    }
     let name = key_file.display().to_string();
     if shown {
         say.told("centre-init-passphrase", &[("file", name.into()), ("passphrase", passphrase.text().into())]);
@@ -88,7 +96,6 @@ pub fn run(wanted: &Init, place: &Place, say: &Say) -> Ending {
         say.told("centre-init-page", &[("passphrase", page.0.text().into())]);
         insert(&mut told, "page_passphrase", page.0.text());
     }
-    next_steps(wanted.demo, &folder, &away, say);
     say.result(&told);
     Ok(ExitCode::SUCCESS)
 }
@@ -112,7 +119,7 @@ struct Away {
 }
 
 impl Away {
-    fn make(folder: &Path, passphrase: Option<&Path>, say: &Say) -> Result<Self, Vec<Failure>> {
+    fn make(folder: &Path, passphrase: Option<&Path>) -> Result<Self, Vec<Failure>> {
         make_folder(folder)?;
         let (passphrase, shown) = new_passphrase(passphrase)?;
         let (enrol, file) = SigningKey::generate(passphrase.text()).map_err(|_| failure("TS-M05", []))?;
@@ -123,10 +130,6 @@ impl Away {
         let sealed = slot::seal(&passphrase, identity.bytes(), slot::LOG2_N).map_err(|_| failure("TS-M05", []))?;
         write_private(&folder.join(format!("{RECOVERY}.age")), &sealed)?;
         write(&folder.join(format!("{RECOVERY}.pub")), format!("{recovery_recipient}\n").as_bytes())?;
-        if shown {
-            let dir = folder.display().to_string();
-            say.told("centre-init-offline", &[("dir", dir.into()), ("passphrase", passphrase.text().into())]);
-        }
         Ok(Self { passphrase: shown.then_some(passphrase), enrol_public, recovery_recipient })
     }
 }

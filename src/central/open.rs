@@ -6,7 +6,7 @@ use super::{
     place::{LEDGER, Place},
     say::Say,
 };
-use crate::notices::Failure;
+use crate::notices::{Failure, failure};
 
 /// The centre, ready for work.
 ///
@@ -24,8 +24,14 @@ pub fn centre(place: &Place, say: &Say) -> Result<Centre, Vec<Failure>> {
 /// It does not open.
 pub fn open_ledger(place: &Place, keys: &Keys) -> Result<Box<dyn Ledger>, Vec<Failure>> {
     let opened = match place.database() {
+        Some(url) if !is_address(&url) => return Err(failure("TS-M50", [])),
         None => ledger::open_sqlite(&place.folder().join(LEDGER), &keys.ledger_key()),
         Some(url) => ledger::open_postgres(&url, &keys.ledger_key()),
     };
     opened.map_err(|fault| vec![explain::ledger(&fault)])
+}
+
+/// Whether it looks like the address of a PostgreSQL server, as a typing error does not.
+fn is_address(url: &str) -> bool {
+    url.starts_with("postgres://") || url.starts_with("postgresql://")
 }

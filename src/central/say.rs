@@ -1,7 +1,7 @@
 use crate::{
     notices::Failure,
-    platform::wants_english,
-    text::{Language, Value, Words},
+    platform::{columns, wants_english},
+    text::{Language, Value, Words, wrapped},
 };
 use serde_json::Value as Json;
 use std::{
@@ -37,7 +37,8 @@ impl Say {
     /// A line of the result for people; nothing where a program reads.
     pub fn told(&self, key: &str, values: &[(&str, Value<'_>)]) {
         if !self.json {
-            self.line(self.words.with(key, values));
+            let text = self.words.with(key, values);
+            self.line(columns(&stdout()).map_or(text.clone(), |columns| wrapped(&text, columns)));
         }
     }
 
@@ -54,7 +55,7 @@ impl Say {
 
     /// A line beside the result.
     pub fn aside(&self, text: impl Display) {
-        let _ = writeln!(stderr(), "{text}");
+        let _ = writeln!(stderr(), "{}", beside(&text.to_string()));
     }
 
     pub fn refused(&self, failures: &[Failure]) {
@@ -69,10 +70,16 @@ impl Say {
         if !stdin().is_terminal() {
             return false;
         }
-        let _ = write!(stderr(), "{} ", self.words.with(key, values));
+        let _ = write!(stderr(), "{} ", beside(&self.words.with(key, values)));
         let mut typed = String::new();
         let read = stdin().read_line(&mut typed);
         read.is_ok() && matches!(typed.trim().to_lowercase().as_str(), "y" | "yes" | "c" | "có" | "co")
+    }
+
+    /// Whether somebody at the keyboard does not say yes to the question of this key; with nobody there the command was the answer.
+    #[must_use]
+    pub fn objected(&self, key: &str, values: &[(&str, Value<'_>)]) -> bool {
+        stdin().is_terminal() && !self.agreed(key, values)
     }
 
     /// What is typed without being shown; none where nobody sits at the keyboard.
@@ -81,5 +88,13 @@ impl Say {
         let asked = format!("{} ", self.words.with(key, values));
         let typed = stdin().is_terminal().then(|| rpassword::prompt_password(asked));
         typed.and_then(Result::ok).map(Zeroizing::new)
+    }
+}
+
+/// As the terminal beside the result shows it; elsewhere it stays one line.
+fn beside(text: &str) -> String {
+    match columns(&stderr()) {
+        Some(columns) => wrapped(text, columns),
+        None => text.to_owned(),
     }
 }

@@ -95,8 +95,8 @@ fn tell(done: &HandedOver, say: &Say) {
         say.line(&words.with("outbox-took-receipt", &[("number", number.into())]));
     }
     if let Some(pack) = brought.pack.as_ref().filter(|pack| !pack.known) {
-        let values = [("version", pack.version.into()), ("fingerprint", pack.fingerprint.as_str().into())];
-        say.line(&words.with("outbox-took-pack", &values));
+        say.line(&words.with("outbox-took-pack", &[("version", pack.version.into())]));
+        say.line(&words.with("transfer-fingerprint", &[("fingerprint", pack.fingerprint.as_str().into())]));
     }
     if brought.grant {
         say.line(&words.get("outbox-took-grant"));

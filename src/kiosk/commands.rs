@@ -282,7 +282,7 @@ pub fn qr(text: &str, say: &Say) -> Done {
         let line: String = (-4..size + 4)
             .map(|x| format!("\x1b[48;2;{}m\x1b[38;2;{}m▄", rgb(dark(x, y)), rgb(dark(x, y + 1))))
             .collect();
-        say.line(&format!("{line}\x1b[0m"));
+        say.drawn(&format!("{line}\x1b[0m"));
         y += 2;
     }
     say.value(&json!({ "text": text, "modules": code.size() }));

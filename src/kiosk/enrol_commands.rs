@@ -4,7 +4,8 @@ use super::{
     enrol::{self, Compare, Source},
     explain,
     outbox::{self, Kind},
-    say::Say,
+    packs,
+    say::{Say, beside},
     world,
 };
 use crate::{
@@ -45,9 +46,9 @@ pub fn request(args: &StationArgs, out: &Path, say: &Say) -> Done {
 /// # Errors
 /// Why it must not be taken; the station is as it was.
 pub fn accept(args: &StationArgs, wanted: &AcceptArgs, say: &Say) -> Done {
-    let (path, bytes, mut packs) = find(&wanted.from).map_err(|failure| vec![failure])?;
+    let (path, bytes, mut beside) = find(&wanted.from).map_err(|failure| vec![failure])?;
     if let Some(pack) = &wanted.pack {
-        packs = vec![pack.clone()];
+        beside = vec![pack.clone()];
     }
     let mut opened = open(args)?;
     let now = world::stamp_now();
@@ -56,12 +57,18 @@ pub fn accept(args: &StationArgs, wanted: &AcceptArgs, say: &Say) -> Done {
         Some(_) => Err(Failure { code: "TS-E03", args: vec![("fingerprint", shown.fingerprint.to_owned())] }),
         None => ask(shown, say),
     };
-    let source = Source::Files(&packs);
+    let source = Source::Files(&beside);
     let news = enrol::accept(&mut opened.store, (&path, &bytes), &source, wanted.demo, &mut compare, now)
         .map_err(|failure| vec![failure])?;
     let words = say.words();
     let key = if news.known { "enrol-known" } else { "enrol-accepted" };
     say.line(&words.with(key, &[("centre", news.centre.as_str().into()), ("number", news.number.into())]));
+    // Keys were renewed; a newer pack beside the grant is taken by another command, and must not be forgotten on the stick.
+    if let Some(version) = packs::newer(&opened.store, &beside) {
+        let from = wanted.from.display().to_string();
+        let values = [("version", version.into()), ("from", from.into()), ("folder", opened.folder.as_str().into())];
+        say.line(&words.with("enrol-newer-pack", &values));
+    }
     say.value(&json!({
         "contest": opened.store.contest(), "centre": news.centre, "number": news.number, "known": news.known,
     }));
@@ -96,7 +103,7 @@ fn ask(shown: &Compare<'_>, say: &Say) -> Result<(), Failure> {
     }
     let values =
         [("centre", shown.centre.into()), ("contest", shown.contest.into()), ("fingerprint", shown.fingerprint.into())];
-    let _ = write!(stderr(), "{} ", say.words().with("enrol-compare", &values));
+    let _ = write!(stderr(), "{} ", beside(&say.words().with("enrol-compare", &values)));
     let _ = stderr().flush();
     let mut line = String::new();
     let typed = stdin().read_line(&mut line).map(|_| plain(&line)).unwrap_or_default();

@@ -106,6 +106,18 @@ pub fn take_newest(store: &mut Store, files: &[PathBuf], now: Stamp) -> Result<(
     taken.ok_or(failures)
 }
 
+/// The newest pack of the station's contest among these files, where it claims to be newer than the one in use.
+#[must_use]
+pub fn newer(store: &Store, files: &[PathBuf]) -> Option<u32> {
+    let held = store.pack_in_use().ok()?.map_or(0, |held| held.version);
+    let claimed = |file: &PathBuf| {
+        let bytes = read(file).ok()?;
+        let manifest = examine(&bytes, None).ok()?.manifest;
+        (manifest.contest == store.contest()).then_some(manifest.version)
+    };
+    files.iter().filter_map(claimed).max().filter(|version| *version > held)
+}
+
 /// The files and the version that each claims, the highest first; 0 for one that claims none.
 fn by_version(files: &[PathBuf]) -> Vec<(u32, PathBuf)> {
     let claim = |path: &PathBuf| {

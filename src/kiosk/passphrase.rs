@@ -38,7 +38,7 @@ fn from_keyboard() -> Option<Zeroizing<String>> {
     if !stdin().is_terminal() {
         return None;
     }
-    let _ = write!(stderr(), "Mật khẩu: ");
+    let _ = write!(stderr(), "Câu mật khẩu của người hỗ trợ: ");
     let _ = stderr().flush();
     enable_raw_mode().ok()?;
     let typed = type_line();

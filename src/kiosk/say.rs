@@ -1,6 +1,6 @@
 use crate::{
-    platform::wants_english,
-    text::{Language, Words},
+    platform::{columns, wants_english},
+    text::{Language, Words, wrapped},
     tui::Failure,
 };
 use serde_json::json;
@@ -25,8 +25,16 @@ impl Say {
         &self.words
     }
 
-    /// A line for people; nothing in JSON mode.
+    /// A line for people, broken at spaces where a terminal shows it; nothing in JSON mode.
     pub fn line(&self, text: &str) {
+        match columns(&stdout()) {
+            Some(columns) => self.drawn(&wrapped(text, columns)),
+            None => self.drawn(text),
+        }
+    }
+
+    /// A line that is a picture, as it is; nothing in JSON mode.
+    pub fn drawn(&self, text: &str) {
         if !self.json {
             let _ = writeln!(stdout(), "{text}");
         }
@@ -54,8 +62,16 @@ impl Say {
                 let told = json!({ "code": notice.code, "what": notice.what, "now": notice.now });
                 let _ = writeln!(stdout(), "{told}");
             } else {
-                let _ = writeln!(stderr(), "{notice}");
+                let _ = writeln!(stderr(), "{}", beside(&notice.to_string()));
             }
         }
+    }
+}
+
+/// What is told beside the result, as its terminal shows it; elsewhere it stays one line.
+pub fn beside(text: &str) -> String {
+    match columns(&stderr()) {
+        Some(columns) => wrapped(text, columns),
+        None => text.to_owned(),
     }
 }

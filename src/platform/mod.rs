@@ -31,4 +31,4 @@ pub use lock::{Lock, LockFault};
 pub use log::{Log, LogEvent};
 pub use machine::{Mark, machine_marks};
 pub use signals::{hold_signals, on_hang_up, on_stop_signal};
-pub use terminal::{terminal_columns, wants_english};
+pub use terminal::{columns, wants_english};

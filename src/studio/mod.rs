@@ -26,7 +26,6 @@ mod roots;
 mod say;
 mod stats;
 mod units;
-mod wrap;
 
 use say::Say;
 use std::process::ExitCode;

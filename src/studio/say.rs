@@ -1,17 +1,12 @@
-use super::wrap::wrapped;
 use crate::{
     notices::Failure,
-    platform::{terminal_columns, wants_english},
-    text::{Language, Value, Words},
+    platform::{columns, wants_english},
+    text::{Language, Value, Words, wrapped},
 };
 use std::{
     fmt::Display,
-    io::{IsTerminal, Write, stderr, stdout},
+    io::{Write, stderr, stdout},
 };
-
-const USUAL_COLUMNS: usize = 80;
-/// A narrower terminal would show a word a line.
-const LEAST_COLUMNS: usize = 20;
 
 /// What commands print. A reader that has gone away (`| head`) is no fault.
 pub struct Say {
@@ -37,7 +32,10 @@ impl Say {
 
     /// A line of the result that is broken at spaces where a terminal shows it; elsewhere it stays one line, for programs.
     pub fn prose(&self, text: &str) {
-        if stdout().is_terminal() { self.line(wrapped(text, columns())) } else { self.line(text) }
+        match columns(&stdout()) {
+            Some(columns) => self.line(wrapped(text, columns)),
+            None => self.line(text),
+        }
     }
 
     /// A line of the result, worded.
@@ -48,7 +46,7 @@ impl Say {
     /// A line beside the result.
     pub fn aside(&self, text: impl Display) {
         let text = text.to_string();
-        let text = if stderr().is_terminal() { wrapped(&text, columns()) } else { text };
+        let text = columns(&stderr()).map_or(text.clone(), |columns| wrapped(&text, columns));
         let _ = writeln!(stderr(), "{text}");
     }
 
@@ -57,10 +55,4 @@ impl Say {
             self.aside(failure.notice(&self.words));
         }
     }
-}
-
-/// Of the terminal; where it does not say, what it told its shell, or what every terminal has.
-fn columns() -> usize {
-    let told = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    terminal_columns().or_else(told).filter(|columns| *columns >= LEAST_COLUMNS).unwrap_or(USUAL_COLUMNS)
 }

@@ -11,6 +11,7 @@ mod notice;
 mod speech;
 mod value;
 mod words;
+mod wrap;
 
 pub use address::{Address, address};
 pub use explain::{id_doubt_notice, id_notice, name_notice, phone_notice, registration_notice, shown};
@@ -18,3 +19,4 @@ pub use notice::{Notice, notice};
 pub use speech::speakable;
 pub use value::Value;
 pub use words::{Language, Words};
+pub use wrap::wrapped;

@@ -14,15 +14,23 @@ centre-init-page =
 centre-init-away = Carry the folder { $dir } off this machine now: the enrolment key and the recovery key are never on a server.
 centre-init-next =
     Next:
-    {"  "}1. Give { $dir }/bien-nhan.pub and { $dir }/cap-phep.pub to who keeps the root's keys: tramso-studio root init --receipt-key bien-nhan.pub --enrol-key cap-phep.pub …
+    {"  "}1. Give { $dir }/bien-nhan.pub and { $dir }/cap-phep.pub to who keeps the root's keys:
+    {"     "}tramso-studio root init --receipt-key bien-nhan.pub --enrol-key cap-phep.pub …
     {"  "}   (where there is a root already: root rotate, then sign again)
-    {"  "}2. They build the content and seal the questions: tramso-studio pack build … --seal-to …
-    {"  "}3. Add the pack here: tramso-central pack add goi.tsp --identity de-thi.age --dir { $dir }
-    {"  "}4. Approve each station: tramso-central enrol approve don.tsq --out /media/usb --enrol-key cap-phep.key --dir { $dir }
-    {"  "}5. Open the server: tramso-central serve --dir { $dir }
-centre-init-next-demo = The demo centre is ready. Open the server: tramso-central serve --dir { $dir }
+    {"  "}2. They build the content and seal the questions:
+    {"     "}tramso-studio pack build … --seal-to …
+    {"  "}3. Add the pack here:
+    {"     "}tramso-central pack add goi.tsp --identity de-thi.age --dir { $dir }
+    {"  "}4. Approve each station:
+    {"     "}tramso-central enrol approve don.tsq --out /media/usb --enrol-key cap-phep.key --dir { $dir }
+    {"  "}5. Open the server:
+    {"     "}tramso-central serve --dir { $dir }
+centre-init-next-demo = The demo centre is ready. Open the server:
+    {"  "}tramso-central serve --dir { $dir }
 centre-password-set = The page has a new password.
-centre-pack-pin = The root's fingerprint: «{ $fingerprint }». Was it compared over the telephone with who signed the pack? (y/n)
+centre-pack-pin = The root's fingerprint:
+    {"    "}{ $fingerprint }
+    Was it compared over the telephone with who signed the pack? (y/n)
 centre-pack-added = Pack { $contest }, number { $version }, was added.
 centre-pack-known = Pack { $contest }, number { $version }, was here already.
 centre-pack-judged = { $n } people who waited for this pack were judged anew.
@@ -39,6 +47,9 @@ centre-enrol-root =
 centre-enrol-row = { $kiosk }  { $unit }  { $village }  last heard: { $heard }
 centre-enrol-row-revoked = { $kiosk }  { $unit }  { $village }  last heard: { $heard }  REVOKED
 centre-enrol-count = { $n } stations.
+centre-revoke-agree =
+    Station { $kiosk }: { $village } ({ $unit }), last heard: { $heard }
+    This cannot be taken back. Revoke this station? (y/n)
 centre-revoked = Station { $kiosk } is revoked. What came before counts on. Name it in the next content pack.
 centre-ingest-new = {"["}{ $n }/{ $all }] { $file }: taken
 centre-ingest-known = {"["}{ $n }/{ $all }] { $file }: was here already
@@ -63,10 +74,14 @@ centre-undone = Taken back. { $n } people were judged anew.
 centre-forgotten = { $n } records are to be erased at the stations, with their next receipts.
 centre-recount-right = Counted anew: every sum is right.
 centre-serving = The server answers at { $url }
+centre-serving-how = To look at the figures, open that address in a browser. To stop the server, press Ctrl-C.
 centre-stopped = Stopped.
 centre-demo =
     The demo centre is at { $url }, the page's password:
     {"    "}{ $passphrase }
-centre-demo-send = Send from a demo station: tramso send { $url } --dir <station's folder>. Stop with Ctrl-C; everything goes.
+centre-demo-send =
+    Send from a demo station:
+    {"    "}tramso send { $url } --dir <station's folder>
+    Stop with Ctrl-C; everything goes.
 centre-case-telling = {"      "}{ $word }: { $name }, born { $birth }
 centre-case-branch = {"      "}{ $word }: received { $at }, { $records } records, { $people } people

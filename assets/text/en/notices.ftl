@@ -32,7 +32,7 @@ ts-s04 = The station's data file is damaged.
 ts-s05 = These data belong to the contest { $found }, not to { $expected }.
     .now = Choose the station's right folder, or bring in the right content pack.
 ts-s06 = The station is already open in another window of this machine.
-    .now = Use that window, or close it first; while the station runs, do this at the volunteer's desk.
+    .now = Use that window, or close it first; while the station runs, do this at the volunteer's desk (F10).
 ts-s07 = The machine's disk is full and the last step is not saved.
     .now = Delete files that are not needed and press Enter to save again; do not go on to the next question.
 ts-s08 = The disk reported an error while writing and the last step is not saved.
@@ -721,6 +721,8 @@ ts-e47 = The key that unseals this pack's questions is not here.
     .now = Add the pack with its key: tramso-central pack add goi.tsp --identity de-thi.age.
 ts-e48 = Approving a station needs the enrolment key.
     .now = Plug in the stick that holds it and add --enrol-key and the path of cap-phep.key.
+ts-e49 = Station { $kiosk } is not revoked; nothing has changed.
+    .now = Look at the code with: tramso-central enrol list. If it is the right one, run it again and answer y.
 
 ## TS-M: the centre's machine
 
@@ -813,7 +815,7 @@ ts-m43 = Nothing is known of this person.
 ts-m44 = { $n } sums differ from what was counted anew.
     .now = Leave the ledger as it is and send the list to who is in charge.
 ts-m45 = The pack brings a root that is not pinned: «{ $fingerprint }».
-    .now = Compare the eight syllables by telephone, then add --root-fingerprint '…'.
+    .now = Compare the eight syllables by telephone. If all are the same, run it again and answer y, or add --root-fingerprint '…'. If one differs, do not use this pack.
 ts-m46 = The root's fingerprint differs: the pack has «{ $found }».
     .now = Do not add this pack; ask who signed it.
 ts-m47 = The pack's identity { $file } does not open.
@@ -822,6 +824,8 @@ ts-m48 = { $n } files were not taken.
     .now = See each reason above; what was taken need not be handed in again.
 ts-m49 = Key { $file } does not open this pack's questions.
     .now = Choose the .age file that the pack was sealed to; nothing was kept.
+ts-m50 = The ledger's address is none.
+    .now = Write --database (or TRAMSO_DATABASE) like this: postgres://name:password@host:5432/database.
 ts-m88 = The page does not take this password.
     .now = Write the password that the demo command printed into the file, then run it again.
 ts-m89 = The folder { $file } is not empty; nothing was written.

@@ -1,3 +1,4 @@
+outbox-title-receive = Taking in from a stick
 outbox-title = Hand in results
 outbox-standing = Records: { $waiting } waiting • { $sent } sent • { $confirmed } confirmed by the organiser
 outbox-newest-receipt = Newest receipt: number { $number }, made by the organiser at { $at }.
@@ -32,7 +33,8 @@ outbox-carry = Please take the stick to the organiser. Copy the receipt onto a s
 outbox-arrived = The organiser has received { $n } files and sent receipts.
 outbox-refused = The organiser refuses the file { $name }: { $told }
 outbox-took-receipt = Receipt number { $number } of the organiser was taken in.
-outbox-took-pack = Content pack number { $version } was taken in. To compare: { $fingerprint }
+outbox-took-pack = Content pack number { $version } was taken in.
+outbox-took-pack-then = Who is in the middle of a test finishes it as it began. The next turn has the new content.
 outbox-took-grant = The station's new permit was taken in.
 outbox-refused-more = { $n } more files are not for this station or cannot be read.
 outbox-nothing-new = Nothing new from the organiser for this station.

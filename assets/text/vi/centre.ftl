@@ -14,15 +14,23 @@ centre-init-page =
 centre-init-away = Mang thư mục { $dir } khỏi máy này ngay: khóa cấp phép và khóa khôi phục không bao giờ nằm trên máy chủ.
 centre-init-next =
     Bước tiếp theo:
-    {"  "}1. Đưa { $dir }/bien-nhan.pub và { $dir }/cap-phep.pub cho nơi giữ khóa gốc: tramso-studio root init --receipt-key bien-nhan.pub --enrol-key cap-phep.pub …
+    {"  "}1. Đưa { $dir }/bien-nhan.pub và { $dir }/cap-phep.pub cho nơi giữ khóa gốc:
+    {"     "}tramso-studio root init --receipt-key bien-nhan.pub --enrol-key cap-phep.pub …
     {"  "}   (đã có bản khóa gốc thì dùng root rotate, rồi ký lại)
-    {"  "}2. Nơi ấy đóng gói nội dung, niêm phong câu hỏi: tramso-studio pack build … --seal-to …
-    {"  "}3. Nạp gói ở đây: tramso-central pack add goi.tsp --identity de-thi.age --dir { $dir }
-    {"  "}4. Duyệt từng trạm: tramso-central enrol approve don.tsq --out /media/usb --enrol-key cap-phep.key --dir { $dir }
-    {"  "}5. Mở máy chủ: tramso-central serve --dir { $dir }
-centre-init-next-demo = Đã lập Ban Tổ chức mẫu. Mở máy chủ: tramso-central serve --dir { $dir }
+    {"  "}2. Nơi ấy đóng gói nội dung, niêm phong câu hỏi:
+    {"     "}tramso-studio pack build … --seal-to …
+    {"  "}3. Nạp gói ở đây:
+    {"     "}tramso-central pack add goi.tsp --identity de-thi.age --dir { $dir }
+    {"  "}4. Duyệt từng trạm:
+    {"     "}tramso-central enrol approve don.tsq --out /media/usb --enrol-key cap-phep.key --dir { $dir }
+    {"  "}5. Mở máy chủ:
+    {"     "}tramso-central serve --dir { $dir }
+centre-init-next-demo = Đã lập Ban Tổ chức mẫu. Mở máy chủ:
+    {"  "}tramso-central serve --dir { $dir }
 centre-password-set = Đã đặt mật khẩu mới cho trang xem.
-centre-pack-pin = Dấu vân tay khóa gốc: «{ $fingerprint }». Đã so khớp qua điện thoại với nơi ký gói? (c/k)
+centre-pack-pin = Dấu vân tay khóa gốc:
+    {"    "}{ $fingerprint }
+    Đã so khớp qua điện thoại với nơi ký gói? (c/k)
 centre-pack-added = Đã nạp gói { $contest }, số { $version }.
 centre-pack-known = Gói { $contest }, số { $version } đã có từ trước.
 centre-pack-judged = Đã chấm lại { $n } người đang chờ gói này.
@@ -39,6 +47,9 @@ centre-enrol-root =
 centre-enrol-row = { $kiosk }  { $unit }  { $village }  nộp lần cuối: { $heard }
 centre-enrol-row-revoked = { $kiosk }  { $unit }  { $village }  nộp lần cuối: { $heard }  ĐÃ THU HỒI
 centre-enrol-count = Có { $n } trạm.
+centre-revoke-agree =
+    Trạm { $kiosk }: { $village } ({ $unit }), nộp lần cuối: { $heard }
+    Thu hồi rồi thì không rút lại được. Thu hồi trạm này? (c/k)
 centre-revoked = Đã thu hồi trạm { $kiosk }. Gói kết quả đã nhận trước đây vẫn được tính. Ghi mã này vào gói nội dung kế tiếp.
 centre-ingest-new = {"["}{ $n }/{ $all }] { $file }: đã nhận
 centre-ingest-known = {"["}{ $n }/{ $all }] { $file }: đã nhận từ trước
@@ -63,10 +74,14 @@ centre-undone = Đã rút lại. Chấm lại { $n } người.
 centre-forgotten = Đã yêu cầu xóa { $n } bản ghi ở các trạm; trạm nhận qua biên nhận kế tiếp.
 centre-recount-right = Đếm lại khớp đến từng số.
 centre-serving = Máy chủ đang nhận ở { $url }
+centre-serving-how = Xem số liệu: mở địa chỉ ấy bằng trình duyệt. Dừng máy chủ: bấm Ctrl-C.
 centre-stopped = Đã dừng.
 centre-demo =
     Ban Tổ chức mẫu ở { $url }, mật khẩu trang xem:
     {"    "}{ $passphrase }
-centre-demo-send = Gửi thử từ một trạm dùng thử: tramso send { $url } --dir <thư mục trạm>. Dừng bằng Ctrl-C, mọi thứ bị xóa.
+centre-demo-send =
+    Gửi thử từ một trạm dùng thử:
+    {"    "}tramso send { $url } --dir <thư mục trạm>
+    Dừng bằng Ctrl-C, mọi thứ bị xóa.
 centre-case-telling = {"      "}{ $word }: { $name }, sinh { $birth }
 centre-case-branch = {"      "}{ $word }: nhận lúc { $at }, { $records } bản ghi, { $people } người

@@ -32,7 +32,7 @@ ts-s04 = Tệp dữ liệu của trạm bị hỏng.
 ts-s05 = Dữ liệu này thuộc cuộc thi { $found }, không phải cuộc thi { $expected }.
     .now = Chọn đúng thư mục của trạm, hoặc nạp đúng gói nội dung.
 ts-s06 = Trạm đang mở ở một cửa sổ khác của máy này.
-    .now = Dùng cửa sổ kia, hoặc đóng nó trước; đang mở trạm thì làm việc này ở bàn tình nguyện viên.
+    .now = Dùng cửa sổ kia, hoặc đóng nó trước; đang mở trạm thì làm việc này ở bàn của người hỗ trợ (F10).
 ts-s07 = Ổ đĩa của máy đã đầy, chưa lưu được bước vừa rồi.
     .now = Xóa bớt tệp không cần trên máy rồi bấm Enter để lưu lại; chưa chuyển sang câu khác.
 ts-s08 = Ổ đĩa báo lỗi khi ghi, chưa lưu được bước vừa rồi.
@@ -721,6 +721,8 @@ ts-e47 = Chưa có khóa mở đề của gói nội dung này.
     .now = Nạp gói cùng khóa của nó: tramso-central pack add goi.tsp --identity de-thi.age.
 ts-e48 = Duyệt trạm cần khóa cấp phép.
     .now = Cắm USB giữ khóa, ghi thêm --enrol-key và đường dẫn tới cap-phep.key.
+ts-e49 = Chưa thu hồi trạm { $kiosk }; chưa có gì thay đổi.
+    .now = Xem lại mã trạm bằng lệnh: tramso-central enrol list. Đúng trạm thì chạy lại và trả lời c.
 
 ## TS-M: máy chủ của Ban Tổ chức
 
@@ -813,7 +815,7 @@ ts-m43 = Không có dữ liệu nào của người này.
 ts-m44 = Có { $n } số đang giữ khác với khi đếm lại.
     .now = Giữ nguyên sổ cái, báo người phụ trách kèm danh sách.
 ts-m45 = Gói này mang bản khóa gốc chưa được ghim: «{ $fingerprint }».
-    .now = Gọi nơi ký gói so tám âm tiết, rồi thêm --root-fingerprint '…'.
+    .now = Gọi nơi ký gói so tám âm tiết. Khớp cả tám thì chạy lại và trả lời c, hoặc thêm --root-fingerprint '…'. Khác một âm tiết thì không dùng gói này.
 ts-m46 = Dấu vân tay khóa gốc khác: gói có «{ $found }».
     .now = Không nạp gói này; hỏi lại nơi ký gói.
 ts-m47 = Không mở được khóa mở đề { $file }.
@@ -822,6 +824,8 @@ ts-m48 = Có { $n } tệp chưa nhận được.
     .now = Xem lý do từng tệp ở trên; tệp đã nhận thì không cần nộp lại.
 ts-m49 = Khóa { $file } không mở được câu hỏi của gói này.
     .now = Chọn tệp .age mà gói được niêm phong cho nó; chưa giữ lại gì.
+ts-m50 = Địa chỉ sổ cái không đúng dạng.
+    .now = Ghi --database (hay TRAMSO_DATABASE) theo mẫu: postgres://tên:mật-khẩu@máy:5432/tên-cơ-sở-dữ-liệu.
 ts-m88 = Mật khẩu trang xem không đúng.
     .now = Chép đúng mật khẩu mà lệnh demo đã in ra vào tệp rồi chạy lại lệnh.
 ts-m89 = Thư mục { $file } không trống; chưa ghi gì.

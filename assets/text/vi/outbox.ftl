@@ -1,4 +1,5 @@
 outbox-title = Nộp kết quả
+outbox-title-receive = Nhận từ USB
 outbox-standing = Bản ghi: { $waiting } chờ nộp • { $sent } đã gửi • { $confirmed } Ban Tổ chức đã nhận
 outbox-newest-receipt = Biên nhận mới nhất: số { $number }, Ban Tổ chức lập lúc { $at }.
 outbox-last-sent = Lần nộp gần nhất: { $at }.
@@ -32,7 +33,8 @@ outbox-carry = Xin đưa USB cho Ban Tổ chức. Khi có biên nhận, chép v�
 outbox-arrived = Ban Tổ chức đã nhận { $n } tệp và gửi biên nhận.
 outbox-refused = Ban Tổ chức không nhận tệp { $name }: { $told }
 outbox-took-receipt = Đã nhận biên nhận số { $number } của Ban Tổ chức.
-outbox-took-pack = Đã nhận gói nội dung số { $version }. Dấu vân tay gói: { $fingerprint }
+outbox-took-pack = Đã nhận gói nội dung số { $version }.
+outbox-took-pack-then = Ai đang thi dở thì thi tiếp đề cũ. Từ lượt sau là nội dung mới.
 outbox-took-grant = Đã nhận giấy phép mới của trạm.
 outbox-refused-more = Còn { $n } tệp nữa không dành cho trạm này hoặc không đọc được.
 outbox-nothing-new = Không có gì mới của Ban Tổ chức cho trạm này.

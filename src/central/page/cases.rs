@@ -86,7 +86,7 @@ fn said(word: &str, case: &Case, kiosks: &[KioskRow], units: &[Unit]) -> String 
         let unit = unit.map_or(telling.unit.as_str(), |unit| unit.name.as_str());
         let at = place(&telling.kiosk, kiosks, units);
         let lives = format!("{}, {unit}", telling.village);
-        return plain(&format!("{}, sinh {}, ở {lives} (khai tại trạm {at})", telling.name, telling.birth));
+        return plain(&format!("{}, sinh {}, ở {lives} (khai tại trạm {at})", telling.name, telling.born()));
     }
     match word {
         "count" => "Tính".to_owned(),

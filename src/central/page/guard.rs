@@ -40,6 +40,12 @@ pub async fn guard(State(office): State<Arc<Office>>, request: Request<Body>, ne
     } else {
         Problem::new(StatusCode::FORBIDDEN, "TS-M29", []).answer(headers, &office.words)
     };
+    told(&mut answer, is_sealed);
+    answer
+}
+
+/// Says to the browser what it must know.
+pub fn told(answer: &mut Answer, is_sealed: bool) {
     let said = answer.headers_mut();
     for (name, value) in SAID {
         said.insert(name, HeaderValue::from_static(value));
@@ -47,7 +53,6 @@ pub async fn guard(State(office): State<Arc<Office>>, request: Request<Body>, ne
     if is_sealed {
         said.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(SEALED));
     }
-    answer
 }
 
 /// Whether a page of this server has caused the request: the browser says so in one of two ways. Who says neither is no browser

@@ -51,7 +51,8 @@ pub async fn hand_in(State(office): State<Arc<Office>>, headers: HeaderMap, requ
             }
         }
     }
-    page(StatusCode::OK, &HandedIn { files })
+    let has_receipt = files.iter().any(|file| file.receipt.is_some());
+    page(StatusCode::OK, &HandedIn { files, has_receipt })
 }
 
 /// What became of a file; nothing for a field in which none was chosen.

@@ -18,10 +18,11 @@ mod visitor;
 
 pub use term::Term;
 
-use super::serve::Office;
+use super::serve::{Answer, Office, Problem};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
+    http::{HeaderMap, header},
     middleware,
     routing::{get, post},
 };
@@ -40,4 +41,16 @@ pub fn routes(office: &Arc<Office>) -> Router<Arc<Office>> {
         .route("/v1/totals", get(totals::totals))
         .route("/trang.css", get(look::style))
         .layer(middleware::from_fn_with_state(office.clone(), guard::guard))
+}
+
+/// A refusal as who asked can read it: a browser is shown a page, a program gets the problem.
+#[must_use]
+pub fn refused(office: &Office, asked: &HeaderMap, problem: &Problem) -> Answer {
+    let wanted = asked.get(header::ACCEPT).and_then(|wanted| wanted.to_str().ok());
+    if !wanted.is_some_and(|wanted| wanted.contains("text/html")) {
+        return problem.answer(asked, &office.words);
+    }
+    let mut answer = visitor::shown(office, problem);
+    guard::told(&mut answer, office.is_sealed(asked));
+    answer
 }

@@ -27,6 +27,8 @@ pub struct NoticePage {
 #[template(path = "handed_in.html", config = "assets/page/askama.toml")]
 pub struct HandedIn {
     pub files: Vec<HandedFile>,
+    /// Whether there is anything to carry back.
+    pub has_receipt: bool,
 }
 
 pub struct HandedFile {

@@ -21,6 +21,9 @@ pub struct Asked {
     unit: Option<String>,
 }
 
+/// How much is repeated of a code that is none.
+const MOST_SHOWN: usize = 12;
+
 type Sums = Vec<(TallyKey, Counts)>;
 
 /// `GET /v1/totals`
@@ -35,13 +38,17 @@ pub async fn totals(
         Err(problem) => return problem.answer(&headers, &office.words),
     }
     let Ok(Query(Asked { unit })) = asked else { return Problem::bad_request().answer(&headers, &office.words) };
-    let shared = office.clone();
-    let read = office.look(move |_| match unit {
-        None => of_all(&shared),
+    let (shared, wanted) = (office.clone(), unit.clone());
+    let read = office.look(move |_| match wanted {
+        None => of_all(&shared).map(Some),
         Some(unit) => of_one(&shared, &unit),
     });
     match read.await.map(|read| read.map_err(|fault| ledger_problem(&fault))) {
-        Ok(Ok(totals)) => json_answer(StatusCode::OK, &totals),
+        Ok(Ok(Some(totals))) => json_answer(StatusCode::OK, &totals),
+        Ok(Ok(None)) => {
+            let unit = unit.unwrap_or_default().chars().take(MOST_SHOWN).collect();
+            Problem::new(StatusCode::NOT_FOUND, "TS-E45", [("unit", unit)]).answer(&headers, &office.words)
+        }
         Ok(Err(problem)) | Err(problem) => problem.answer(&headers, &office.words),
     }
 }
@@ -64,7 +71,11 @@ fn of_all(office: &Office) -> Result<Value, LedgerError> {
     }))
 }
 
-fn of_one(office: &Office, unit: &str) -> Result<Value, LedgerError> {
+/// A unit's; nothing where no unit has this code: sums of nought would say that nobody took part there.
+fn of_one(office: &Office, unit: &str) -> Result<Option<Value>, LedgerError> {
+    if !office.units()?.iter().any(|known| known.code.as_str() == unit) {
+        return Ok(None);
+    }
     let [of_unit, villages, agencies, days] =
         sums(office, [Scope::Unit, Scope::Village, Scope::Agency, Scope::Day], Some(unit))?;
     let named = |sums: &Sums| -> Vec<Value> {
@@ -80,11 +91,11 @@ fn of_one(office: &Office, unit: &str) -> Result<Value, LedgerError> {
         insert(&mut row, "day", json!(key.day));
         row
     });
-    Ok(json!({
+    Ok(Some(json!({
         "v": 1, "contest": office.centre.keys().contest, "at_ms": now_ms(), "unit": unit,
         "total": shape(&total(&of_unit)), "villages": named(&villages), "agencies": named(&agencies),
         "days": dated.collect::<Vec<_>>(),
-    }))
+    })))
 }
 
 /// Sums of one moment.

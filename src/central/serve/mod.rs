@@ -94,6 +94,9 @@ pub fn run(wanted: &Serve, place: &Place, say: &Say) -> Ending {
     let scheme = if options.tls.is_some() { "https" } else { "http" };
     open(centre, &options, say, |address| {
         say.told("centre-serving", &[("url", format!("{scheme}://{address}").into())]);
+        if !options.behind_proxy {
+            say.told("centre-serving-how", &[]);
+        }
         say.result(&serde_json::json!({ "url": format!("{scheme}://{address}") }));
     })
 }
@@ -138,9 +141,9 @@ fn router(office: Arc<Office>) -> Router {
 }
 
 async fn nothing_here(State(office): State<Arc<Office>>, headers: HeaderMap) -> Answer {
-    Problem::nothing_here().answer(&headers, &office.words)
+    page::refused(&office, &headers, &Problem::nothing_here())
 }
 
 async fn other_method(State(office): State<Arc<Office>>, headers: HeaderMap) -> Answer {
-    Problem::new(StatusCode::METHOD_NOT_ALLOWED, "TS-M27", []).answer(&headers, &office.words)
+    page::refused(&office, &headers, &Problem::new(StatusCode::METHOD_NOT_ALLOWED, "TS-M27", []))
 }

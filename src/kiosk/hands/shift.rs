@@ -100,9 +100,11 @@ impl Hands {
         self.shift = Some(shift);
         let guest = match at {
             Some(key) => {
-                let person = self.open()?.find_by_key(&key)?;
+                // Who was erased meanwhile, by a receipt, does not sit there any more.
+                let guest = self.guest(&key)?.filter(|guest| guest.visit.registration().is_some());
+                let person = guest.as_ref().map(|_| self.open()?.find_by_key(&key)).transpose()?.flatten();
                 (self.at_keyboard, self.visit_from) = (person.map(|person| (person, key)), visit);
-                self.guest(&key)?.map(Box::new)
+                guest.map(Box::new)
             }
             None => None,
         };

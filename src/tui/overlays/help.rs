@@ -21,15 +21,18 @@ impl State {
         let hotline = all.pack.as_ref().map(|pack| pack.contest.hotline.clone()).unwrap_or_default();
         let station = all.pack.as_ref().and_then(|pack| pack.contest.station.as_ref());
         let contact = station.map(|station| station.contact.clone()).unwrap_or_default();
-        let lines = [
+        let mut lines = vec![
             all.say("help-digits"),
             all.say("help-arrows"),
             all.say("help-enter"),
             all.say("help-esc"),
             all.say("help-typing"),
             all.words.with("help-hotline", &[("hotline", hotline.into())]),
-            all.words.with("help-contact", &[("contact", contact.into())]),
         ];
+        // A name with nothing after it would look as if something were broken.
+        if !contact.is_empty() {
+            lines.push(all.words.with("help-contact", &[("contact", contact.into())]));
+        }
         let mut y = inside.y;
         for line in lines {
             let area = Rect { y, height: inside.bottom().saturating_sub(y), ..inside };

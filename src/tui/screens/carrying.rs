@@ -43,6 +43,12 @@ impl Carrying {
         (Self { way, step: Step::Busy(None) }, effect(way, None))
     }
 
+    /// Whether nothing is to leave: only what lies on a stick is taken.
+    #[must_use]
+    pub fn takes_in(&self) -> bool {
+        self.way == Way::FromStick
+    }
+
     pub fn update(&mut self, msg: &Msg) -> Carried {
         match (&self.step, msg) {
             (_, Msg::HandedOver(done)) => return Carried::Done(done.clone()),

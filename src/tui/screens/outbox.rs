@@ -156,7 +156,12 @@ impl State {
 
     #[must_use]
     pub fn title(&self, all: &Shared) -> String {
-        all.say("outbox-title")
+        let takes_in = match &self.step {
+            Step::Carrying(carrying) => carrying.takes_in(),
+            Step::Done(done) => is_taken_in(done),
+            Step::Menu | Step::Address { .. } => false,
+        };
+        all.say(if takes_in { "outbox-title-receive" } else { "outbox-title" })
     }
 }
 
@@ -233,13 +238,18 @@ pub(super) fn told(all: &Shared, page: &Page<'_, '_>, done: &HandedOver) -> Vec<
     }
     texts.extend(done.lost.iter().map(|one| (format!("✗ {}", one.notice(&all.words)), look.bad)));
     texts.extend(brought(all, page, done));
-    if done.folder.is_none() && done.from_stick {
+    if is_taken_in(done) {
         texts.push((all.say("outbox-remove"), look.strong));
     }
     if done.folder.is_some() && done.bundles > 0 {
         texts.push((all.say("outbox-carry"), look.page));
     }
     texts
+}
+
+/// Whether nothing was to leave: a stick was read.
+fn is_taken_in(done: &HandedOver) -> bool {
+    done.folder.is_none() && done.from_stick
 }
 
 fn brought(all: &Shared, page: &Page<'_, '_>, done: &HandedOver) -> Vec<(String, Style)> {
@@ -250,10 +260,18 @@ fn brought(all: &Shared, page: &Page<'_, '_>, done: &HandedOver) -> Vec<(String,
         texts.push((format!("✓ {}", all.words.with("outbox-took-receipt", &[("number", number.into())])), look.good));
     }
     if let Some(pack) = &brought.pack {
-        let values = [("version", pack.version.into()), ("fingerprint", pack.fingerprint.as_str().into())];
         let key = if pack.known { "transfer-known" } else { "outbox-took-pack" };
-        texts.push((format!("✓ {}", all.words.with(key, &values)), look.good));
-        texts.extend(pack.remarks.iter().map(|remark| (format!("▲ {}", remark.notice(&all.words)), look.bad)));
+        let mut told = format!("✓ {}", all.words.with(key, &[("version", pack.version.into())]));
+        if !pack.known {
+            let values = [("fingerprint", pack.fingerprint.as_str().into())];
+            told = format!("{told} {}", all.words.with("transfer-fingerprint", &values));
+        }
+        texts.push((told, look.good));
+        if !pack.known && is_taken_in(done) {
+            texts.push((all.say("outbox-took-pack-then"), look.page));
+        }
+        // The pack is in use: what could be better about it is no fault of the station's.
+        texts.extend(pack.remarks.iter().map(|remark| (format!("▲ {}", remark.notice(&all.words)), look.page)));
     }
     if brought.grant {
         texts.push((format!("✓ {}", all.say("outbox-took-grant")), look.good));

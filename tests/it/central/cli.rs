@@ -287,3 +287,19 @@ fn a_key_that_does_not_open_the_pack_is_not_kept() {
     assert_eq!(json(&add(&["--identity", &folder.path("dung.age")]))["known"], false);
     assert_ne!(keys(), before, "control");
 }
+
+#[test]
+fn an_example_of_the_help_can_be_copied_as_one_line() {
+    let help = Folder::empty().run(&["enrol", "approve", "--help"]);
+    let help = String::from_utf8_lossy(&help.stdout).into_owned();
+    let example =
+        help.lines().find(|line| line.trim_start().starts_with("tramso-central enrol approve /media")).unwrap();
+    assert!(example.ends_with("--dir trung-tam") && example.len() > 100, "{help}");
+    assert!(help.chars().all(|sign| !('\u{e000}'..='\u{f8ff}').contains(&sign)), "nothing of ours is left in it");
+}
+
+#[test]
+fn an_address_of_a_ledger_that_is_none_is_said_so() {
+    let folder = Folder::new();
+    assert!(refused(&folder.run(&["recount", "--database", "mysql://may/tramso"])).contains("TS-M50"));
+}

@@ -8,11 +8,28 @@ use tramso::{
     domain::{Date, IdDoubt, IdFault, Moment, NameFault, PhoneFault, RegistrationFault, Sex},
     text::{
         Address, Language, Notice, Words, address, id_doubt_notice, id_notice, name_notice, notice, phone_notice,
-        registration_notice, speakable,
+        registration_notice, speakable, wrapped,
     },
 };
 
 const BOTH: [Language; 2] = [Language::Vietnamese, Language::English];
+
+// ---- lines ----
+
+#[test]
+fn a_line_is_broken_at_spaces_and_a_command_is_not() {
+    let fingerprint = "cui-tuon-huot-duom-siet-got-huoi-ngue";
+    let told = format!("Đọc cho trạm dấu vân tay khóa gốc, đủ tám âm tiết, không thiếu âm nào: {fingerprint}");
+    let lines = wrapped(&told, 40);
+    assert!(lines.lines().all(|line| line.chars().count() <= 40) && lines.lines().count() > 2, "{lines}");
+    assert!(lines.contains(fingerprint), "a fingerprint stays whole: {lines}");
+    assert_eq!(lines.replace('\n', " "), told, "no word is lost");
+    let command = "  tramso-central enrol approve don.tsq --out /media/usb --enrol-key cap-phep.key --dir trung-tam";
+    assert_eq!(wrapped(command, 40), command, "what is copied stays one line");
+    let control = command.replace("tramso-central", "tramsố");
+    assert!(wrapped(&control, 40).lines().all(|line| line.starts_with("  ")), "control: other lines keep their indent");
+    assert!(wrapped(&control, 40).contains('\n'), "control: other lines are broken");
+}
 
 // ---- words ----
 

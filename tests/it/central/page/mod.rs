@@ -33,6 +33,9 @@ fn who_has_not_signed_in_sees_nothing_and_changes_nothing() {
     assert!(page.text().contains("Tân Kỳ") && page.text().contains("114 đơn vị"), "{}", page.text());
     let totals = server.page("/v1/totals", &cookie).json();
     assert_eq!(totals["units"].as_array().unwrap().len(), 114);
+    assert_eq!(server.page("/v1/totals?unit=11113", &cookie).json()["unit"], "11113");
+    let strange = server.page("/v1/totals?unit=99999", &cookie);
+    assert!(strange.status == 404 && strange.text().contains("TS-E45"), "{}", strange.text());
     let (head, mac) = cookie.rsplit_once('.').unwrap();
     let flipped = format!("{head}.{}{}", if mac.starts_with('0') { '1' } else { '0' }, &mac[1..]);
     assert_eq!(server.page("/", &flipped).status, 303);
@@ -155,11 +158,31 @@ fn files_are_handed_in_on_the_page_and_strange_names_do_no_harm() {
     let receipt = server.page(&format!("/bien-nhan{href}"), &cookie);
     assert_eq!(station.receipt(&receipt.body).held.len(), 1);
     assert!(receipt.header("content-disposition").unwrap().contains(".tsr"));
+    let none = format!("--{boundary}--\r\n");
+    let none = server.send("POST", "/nop", &headers, none.as_bytes()).text();
+    assert!(text.contains("mang về trạm") && !none.contains("mang về trạm"), "no receipt, nothing to carry: {none}");
     let page = server.page("/", &cookie).text();
     assert!(page.contains("Gói kết quả gần đây") && page.contains(&station.of.kiosk[..8]));
     let log = folder.log();
     assert!(log.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()), "{log}");
     assert!(!log.contains("127.0.0.1") && !log.contains("HYPERLINK") && log.contains("/nop"));
+}
+
+#[test]
+fn an_address_where_there_is_nothing_is_told_to_a_browser_as_a_page() {
+    let folder = Folder::new();
+    let server = folder.serve(&[]);
+    for path in ["/khong-co", "/nop"] {
+        let browser = server.send("GET", path, &[("Accept", "text/html,application/xhtml+xml")], b"");
+        let text = browser.text();
+        assert!(text.contains("<html") && text.contains("Về trang chính"), "{path}: {text}");
+        assert!(browser.header("content-security-policy").is_some(), "{path}");
+        let program = server.send("GET", path, &[], b"");
+        assert_eq!(
+            (browser.status, program.header("content-type").as_deref()),
+            (program.status, Some("application/problem+json"))
+        );
+    }
 }
 
 #[test]
