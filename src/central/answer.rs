@@ -17,40 +17,27 @@ impl Centre {
     /// # Errors
     /// The ledger's.
     pub fn newest_receipt(&self, kiosk: &str, epoch: &str, now_ms: i64) -> Result<Option<Vec<u8>>, LedgerError> {
-        let mut answer = None;
-        let mut is_old = false;
         let mut held = self.shelf();
-        self.ledger().read(&mut |tx| {
-            if shelf::stamp(tx)? != held.stamp {
-                is_old = true;
-            }
-            answer = tx.newest_receipt(kiosk, epoch)?;
-            Ok(())
-        })?;
-        let Some(newest) = answer else { return Ok(None) };
-        if is_old {
+        let (stamp, newest) = self.ledger().look(|tx| Ok((shelf::stamp(tx)?, tx.newest_receipt(kiosk, epoch)?)))?;
+        let Some(newest) = newest else { return Ok(None) };
+        if stamp != held.stamp {
             held = self.read_shelf()?;
         }
         let of = EpochRef { contest: self.keys().contest.clone(), kiosk: kiosk.to_owned(), epoch: epoch.to_owned() };
-        let said = receipt::open(&newest.bytes, &[self.keys().receipt.public().clone()], &[of]).ok();
-        let mut differs = said.is_none();
-        if let Some(said) = said {
-            self.ledger().read(&mut |tx| {
-                let Some(state) = EpochState::read(tx, kiosk, epoch)? else { return Ok(()) };
-                differs = self.contents(tx, &held, &state, (said.number, said.time_ms))? != said;
-                Ok(())
+        if let Ok(said) = receipt::open(&newest.bytes, &[self.keys().receipt.public().clone()], &[of]) {
+            let now = self.ledger().look(|tx| {
+                let Some(state) = EpochState::read(tx, kiosk, epoch)? else { return Ok(None) };
+                self.contents(tx, &held, &state, (said.number, said.time_ms)).map(Some)
             })?;
+            if now.is_none_or(|now| now == said) {
+                return Ok(Some(newest.bytes));
+            }
         }
-        if !differs {
-            return Ok(Some(newest.bytes));
-        }
-        let mut made = None;
-        self.ledger().write(&mut |tx| {
-            let Some(mut state) = EpochState::read(tx, kiosk, epoch)? else { return Ok(()) };
-            made = Some(self.sign(tx, &held, &mut state, now_ms)?);
-            tx.put_kiosk(&state.kiosk)
-        })?;
-        Ok(made)
+        self.ledger().change(|tx| {
+            let Some(mut state) = EpochState::read(tx, kiosk, epoch)? else { return Ok(None) };
+            let made = self.sign(tx, &held, &mut state, now_ms)?;
+            tx.put_kiosk(&state.kiosk).map(|()| Some(made))
+        })
     }
 
     /// Asks a person's stations to erase what they hold of them, in the next receipts, also what comes later. Answers with how many
@@ -59,19 +46,17 @@ impl Centre {
     /// # Errors
     /// The ledger's.
     pub fn forget(&self, person: &PersonKey, who: &str, now_ms: i64) -> Result<u64, LedgerError> {
-        let mut records = 0;
-        self.ledger().write(&mut |tx| {
-            records = 0;
-            let Some(mut row) = tx.people(&[*person])?.pop() else { return Ok(()) };
+        self.ledger().change(|tx| {
+            let Some(mut row) = tx.people(&[*person])?.pop() else { return Ok(0) };
             let mut facts = facts(&row.facts)?;
             facts.forget();
             let list: Vec<(i64, u64)> = facts.records().collect();
-            records = u64::try_from(list.len()).unwrap_or(u64::MAX);
+            let records = u64::try_from(list.len()).unwrap_or(u64::MAX);
             row.facts = facts.write();
             tx.set_people(&[row])?;
             erase(tx, list)?;
-            tx.note(now_ms, who, &format!("forget {}", crate::crypto::hex(&person.0)))
-        })?;
-        Ok(records)
+            tx.note(now_ms, who, &format!("forget {}", crate::crypto::hex(&person.0)))?;
+            Ok(records)
+        })
     }
 }
