@@ -1,15 +1,15 @@
-//! The same into PostgreSQL, by two threads as two cores allow, beside staging and ON CONFLICT of the same packed rows by two
-//! connections.
+//! The same into PostgreSQL, by as many threads as the server takes bundles with on this machine, beside staging and ON CONFLICT of
+//! the same packed rows by as many connections.
 
 use super::{Amount, Figure, Goal, Stop, bare::BarePostgres, intake::people, place, server::Postgres, timed};
-use tramso::central::ledger::open_postgres;
+use tramso::central::{ledger::open_postgres, takes_at_once};
 
 /// As a centre runs it: what is written is written.
 const SETTINGS: &[&str] = &["shared_buffers=512MB", "max_wal_size=4GB"];
-const THREADS: usize = 2;
 
 pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
     let server = Postgres::start(SETTINGS);
+    let threads = takes_at_once();
     let (mut ours, mut bare) = (Vec::new(), Vec::new());
     for round in 0..amount.rounds {
         let city = place::city(300 + round as u64, amount.bundles)?;
@@ -17,7 +17,7 @@ pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
         let ledger = open_postgres(&server.database(&format!("ours{round}")), &place::keys()?.ledger_key())?;
         let centre = place::centre(ledger, &bundles, city.now_ms)?;
         let entries = f64::from(place::ENTRIES * amount.bundles);
-        let shares: Vec<_> = bundles.chunks(bundles.len().div_ceil(THREADS)).collect();
+        let shares: Vec<_> = bundles.chunks(bundles.len().div_ceil(threads)).collect();
         let (taken, ()) = timed(|| {
             at_once(&shares, |share| {
                 share
@@ -28,10 +28,10 @@ pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
         let rows = people(&centre)?;
         let address = server.database(&format!("bare{round}"));
         let mut loops: Vec<BarePostgres> = Vec::new();
-        for at in 0..THREADS {
+        for at in 0..threads {
             loops.push(if at == 0 { BarePostgres::open(&address)? } else { BarePostgres::beside(&address)? });
         }
-        let halves = rows.chunks(rows.len().div_ceil(THREADS));
+        let halves = rows.chunks(rows.len().div_ceil(threads));
         let work: Vec<_> = loops.into_iter().map(std::sync::Mutex::new).zip(halves).collect();
         let (bare_s, ()) = timed(|| {
             at_once(&work, |(one, rows)| {
@@ -43,7 +43,7 @@ pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
         bare.push(entries / bare_s);
     }
     let speed = Figure {
-        name: "taken into PostgreSQL, two threads",
+        name: "taken into PostgreSQL, as the server does",
         unit: "entries/s",
         ours: ours.clone(),
         bare: None,

@@ -38,6 +38,7 @@ pub use centre::Centre;
 pub use decide::Telling;
 pub use keys::Keys;
 pub use page::Term;
+pub use serve::takes_at_once;
 pub use taken::{
     AdmitRefusal, Admitted, DecideRefusal, Decided, Difference, Outcome, PackRefusal, PackTaken, Refusal, Taken,
 };

@@ -14,7 +14,7 @@ mod tls;
 mod uploads;
 
 pub use body::is_stated;
-pub use office::{Office, Peer, ledger_problem, now_ms};
+pub use office::{Office, Peer, ledger_problem, now_ms, takes_at_once};
 pub use problem::Problem;
 pub use stations::{Answer, json_answer, take};
 
@@ -50,7 +50,7 @@ pub struct Serve {
     /// Mỗi địa chỉ được hỏi nhiều nhất bao nhiêu lần một giây; 0 là không giới hạn
     #[arg(long, value_name = "N", default_value_t = 100)]
     per_address: u32,
-    /// Số gói kết quả được xử lý cùng lúc (mặc định: số lõi của máy)
+    /// Số gói kết quả được xử lý cùng lúc (mặc định: hai gói cho mỗi lõi của máy)
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     takes: Option<u16>,
 }

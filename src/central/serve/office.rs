@@ -63,10 +63,16 @@ const LOOKS: usize = 16;
 /// Work that waits for its turn; more is told to come again.
 const MOST_WAITING: usize = 500;
 
+/// How many bundles are taken at once where nobody says otherwise: two for each processor, since one of them mostly waits for the
+/// database while the other is opened.
+#[must_use]
+pub fn takes_at_once() -> usize {
+    2 * available_parallelism().map_or(2, usize::from)
+}
+
 impl Office {
     #[must_use]
     pub fn new(centre: Centre, options: &super::Options) -> Self {
-        let cores = available_parallelism().map_or(2, usize::from);
         Self {
             centre: Arc::new(centre),
             uploads: Uploads::new(MOST_UPLOADS, MOST_UPLOAD_BYTES.max(MOST_BUNDLE)),
@@ -76,7 +82,7 @@ impl Office {
             memory: Arc::new(Semaphore::new(MEMORY)),
             is_tls: options.tls.is_some(),
             behind_proxy: options.behind_proxy,
-            works: Arc::new(Semaphore::new(options.works.unwrap_or(cores.max(2)))),
+            works: Arc::new(Semaphore::new(options.works.unwrap_or_else(takes_at_once))),
             looks: Arc::new(Semaphore::new(LOOKS)),
             waiting: AtomicUsize::new(0),
             hashing: Semaphore::new(1),
