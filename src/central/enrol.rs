@@ -108,6 +108,8 @@ fn approve(wanted: &Approve, place: &Place, say: &Say) -> Ending {
     let known = row(&centre, &asked.kiosk)?;
     let terms = Terms::of(wanted, &asked, &part)?;
     show(&asked, &terms, say);
+    let over = terms.over(part.contest.closes).filter(|_| !keys.is_demo());
+    say.refused(over.as_slice());
     compared(wanted, &asked, say)?;
     let enrol_key = enrol_key(wanted, keys, &examined, say)?;
     let number = known.map_or(0, |row| row.grant_number) + 1;
@@ -134,6 +136,7 @@ fn approve(wanted: &Approve, place: &Place, say: &Say) -> Ending {
     say.result(&json!({
         "kiosk": granted.of.kiosk, "epoch": granted.of.epoch, "number": number, "file": out.display().to_string(),
         "fingerprint": asked.fingerprint(), "root_fingerprint": examined.root_fingerprint(),
+        "remarks": over.iter().map(|remark| remark.code).collect::<Vec<_>>(),
     }));
     Ok(ExitCode::SUCCESS)
 }
@@ -164,6 +167,14 @@ impl Terms {
             valid_to,
             max_per_day: wanted.max_per_day,
         })
+    }
+
+    /// That nobody can take part there any more, because these days or the contest's lie in the past: to correct late results is
+    /// legitimate, so that it is no refusal.
+    fn over(&self, closes: Date) -> Option<Failure> {
+        let last = self.valid_to.min(closes);
+        let date = || last.format("%d/%m/%Y").to_string();
+        (last < Moment(platform::now().wall_ms).date()).then(|| Failure::new("TS-E50", [("date", date())]))
     }
 
     fn grant(&self, asked: &Request, pack: &Examined<'_>, keys: &Keys, number: u64) -> Grant {

@@ -498,7 +498,7 @@ ts-p63 = { $what } is missing.
 ts-p64 = Cannot write { $file }.
     .now = Check the folder and the free space on the drive.
 ts-p65 = { $date } is no date.
-    .now = Write year-month-day, such as 2026-11-22.
+    .now = Write year-month-day, such as 2026-11-22; the last day is not before the first.
 ts-p66 = The folder already holds { $file }.
     .now = Choose another folder; to change the keys of the root that is there, use tramso-studio root rotate.
 ts-p67 = { $wanted } signatures are demanded, but there are only { $keys } root keys.
@@ -723,6 +723,8 @@ ts-e48 = Approving a station needs the enrolment key.
     .now = Plug in the stick that holds it and add --enrol-key and the path of cap-phep.key.
 ts-e49 = Station { $kiosk } is not revoked; nothing has changed.
     .now = Look at the code with: tramso-central enrol list. If it is the right one, run it again and answer y.
+ts-e50 = The last day that counts is { $date } and has passed: this station can take nobody any more.
+    .now = Grant it only to correct late results. Where the contest is still open, add a pack with the right days, or say --valid-to, and approve again.
 
 ## TS-M: the centre's machine
 

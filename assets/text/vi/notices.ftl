@@ -498,7 +498,7 @@ ts-p63 = Thiếu { $what }.
 ts-p64 = Không ghi được { $file }.
     .now = Xem lại thư mục và chỗ trống trên ổ đĩa.
 ts-p65 = Ngày { $date } không hợp lệ.
-    .now = Viết năm-tháng-ngày, ví dụ 2026-11-22.
+    .now = Viết năm-tháng-ngày, ví dụ 2026-11-22; ngày đóng không trước ngày mở.
 ts-p66 = Thư mục này đã có { $file }.
     .now = Chọn thư mục khác; muốn thay khóa của bản đang có thì dùng tramso-studio root rotate.
 ts-p67 = Đòi { $wanted } chữ ký nhưng chỉ có { $keys } khóa gốc.
@@ -723,6 +723,8 @@ ts-e48 = Duyệt trạm cần khóa cấp phép.
     .now = Cắm USB giữ khóa, ghi thêm --enrol-key và đường dẫn tới cap-phep.key.
 ts-e49 = Chưa thu hồi trạm { $kiosk }; chưa có gì thay đổi.
     .now = Xem lại mã trạm bằng lệnh: tramso-central enrol list. Đúng trạm thì chạy lại và trả lời c.
+ts-e50 = Ngày cuối được tính là { $date }, đã qua: trạm này không nhận thêm người dự thi được nữa.
+    .now = Chỉ duyệt khi cần sửa kết quả nộp muộn. Cuộc thi còn mở thì nạp gói có ngày đóng đúng, hoặc ghi --valid-to, rồi duyệt lại.
 
 ## TS-M: máy chủ của Ban Tổ chức
 
