@@ -170,6 +170,8 @@ pub enum LedgerError {
     Unavailable(String),
     /// The database says that something is wrong with what is in it or with what it was asked.
     Database(String),
+    /// The database lets nobody in under this address; what its server says of it.
+    Login(Login, String),
     /// What is there cannot be read as it was written.
     Damaged(&'static str),
     /// Written by a later version of the program.
@@ -180,4 +182,14 @@ pub enum LedgerError {
     Tls(TlsFault),
     /// What ran in the transaction gave up, for its own reason.
     GivenUp,
+}
+
+/// Why a database lets nobody in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Login {
+    /// There is no database of that name.
+    NoDatabase,
+    Password,
+    /// No such user, or none that may come from here.
+    User,
 }

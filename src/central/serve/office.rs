@@ -6,7 +6,6 @@ use super::{
 use crate::{
     bundle::MOST_BUNDLE,
     central::{Centre, ledger::LedgerError},
-    content::{builtin, pack::examine},
     domain::Unit,
     platform,
     text::Words,
@@ -176,6 +175,7 @@ pub fn ledger_problem(fault: &LedgerError) -> Problem {
     match fault {
         LedgerError::Unavailable(_) => Problem::busy(5),
         LedgerError::Database(_)
+        | LedgerError::Login(..)
         | LedgerError::Damaged(_)
         | LedgerError::Newer
         | LedgerError::Key
@@ -242,17 +242,12 @@ impl Office {
     /// # Errors
     /// The ledger's.
     pub fn units(&self) -> Result<Arc<Vec<Unit>>, LedgerError> {
-        let contest = &self.centre.keys().contest;
-        let packs = self.centre.ledger().look(|tx| tx.packs())?;
-        let newest = packs.into_iter().filter(|pack| pack.contest == *contest).max_by_key(|pack| pack.version);
-        let digest = newest.map_or([0; 32], |pack| pack.digest);
+        let digest = self.centre.newest_digest()?;
         let known = self.units.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some((_, units)) = known.filter(|(of, _)| *of == digest) {
             return Ok(units);
         }
-        let bytes = self.centre.ledger().look(|tx| tx.pack_bytes(&digest))?;
-        let of_pack = bytes.and_then(|bytes| Some(examine(&bytes, None).ok()?.open_part().ok()?.units));
-        let units = Arc::new(of_pack.unwrap_or_else(|| builtin::haiphong().unwrap_or_default()));
+        let units = Arc::new(self.centre.units_of(&digest)?);
         *self.units.lock().unwrap_or_else(PoisonError::into_inner) = Some((digest, units.clone()));
         Ok(units)
     }
