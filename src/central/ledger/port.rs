@@ -94,6 +94,8 @@ pub trait Tx {
     /// Keeps a bundle as it arrived and answers with its number.
     fn add_bundle(&mut self, row: &BundleRow, bytes: &[u8]) -> Result<i64, LedgerError>;
     fn set_bundle_state(&mut self, id: i64, state: BundleState) -> Result<(), LedgerError>;
+    /// Bytes of a station's bundles that were kept after that moment, of all its epochs together.
+    fn received_bytes(&mut self, kiosk: &str, since_ms: i64) -> Result<u64, LedgerError>;
     fn bundle_bytes(&mut self, id: i64) -> Result<Option<Vec<u8>>, LedgerError>;
 
     /// Adds those who are not there yet, and answers with the keys of those who are, in order; they are not changed.

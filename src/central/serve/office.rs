@@ -40,6 +40,8 @@ pub struct Office {
     pub is_tls: bool,
     /// Whether another server stands in front, which says whom it speaks for.
     pub behind_proxy: bool,
+    /// New bytes that a station may send within a day; none without a limit.
+    pub day_bytes: Option<u64>,
     works: Arc<Semaphore>,
     looks: Arc<Semaphore>,
     waiting: AtomicUsize,
@@ -75,6 +77,7 @@ impl Office {
             memory: Arc::new(Semaphore::new(MEMORY)),
             is_tls: options.tls.is_some(),
             behind_proxy: options.behind_proxy,
+            day_bytes: (options.day_bytes > 0).then_some(options.day_bytes),
             works: Arc::new(Semaphore::new(options.works.unwrap_or(cores.max(2)))),
             looks: Arc::new(Semaphore::new(LOOKS)),
             waiting: AtomicUsize::new(0),
