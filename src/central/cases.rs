@@ -72,7 +72,7 @@ pub fn list(wanted: &Cases, place: &Place, say: &Say) -> Ending {
 fn told(case: &CaseRow, words: &[String], say: &Say) {
     let date = Moment(case.opened_ms).date().format("%d/%m/%Y").to_string();
     let what = say.words().get(sentence(case.kind)).into_owned();
-    let (id, subject) = (case.id.to_string(), case.subject.as_str());
+    let (id, subject) = (case.id.to_string(), subject(case));
     say.told(
         "centre-case",
         &[("case", id.into()), ("date", date.into()), ("what", what.into()), ("subject", subject.into())],
@@ -80,6 +80,14 @@ fn told(case: &CaseRow, words: &[String], say: &Say) {
     match &case.decision {
         Some(decision) => say.told("centre-case-decided", &[("word", decision.into())]),
         None => say.told("centre-case-words", &[("words", words.join(" · ").into())]),
+    }
+}
+
+/// What it is about, for people; a person by the first digits, as on the page.
+fn subject(case: &CaseRow) -> String {
+    match case.kind {
+        CaseKind::Contradiction => format!("{}…", case.subject.get(..12).unwrap_or(&case.subject)),
+        _ => case.subject.clone(),
     }
 }
 

@@ -7,8 +7,9 @@ use super::{
 };
 use crate::{
     bundle::EpochRef,
+    content::{builtin, pack::examine},
     crypto::minisig::PublicKey,
-    domain::PersonKey,
+    domain::{PersonKey, Unit},
     intake::{Books, Changes, Counts, Scope, TallyKey, receipt::News},
 };
 use std::{
@@ -99,6 +100,26 @@ impl Centre {
             let Some(row) = newest else { return Ok(None) };
             Ok(tx.pack_bytes(&row.digest)?.map(|bytes| PackRow { bytes, ..row }))
         })
+    }
+
+    /// Digest of the contest's newest pack in the ledger; zeros while there is none.
+    ///
+    /// # Errors
+    /// The ledger's.
+    pub fn newest_digest(&self) -> Result<[u8; 32], LedgerError> {
+        let packs = self.ledger.look(|tx| tx.packs())?;
+        let newest = packs.into_iter().filter(|pack| pack.contest == self.keys.contest).max_by_key(|pack| pack.version);
+        Ok(newest.map_or([0; 32], |pack| pack.digest))
+    }
+
+    /// The contest's units with their populations, by this pack, or the city's own list where there is no such pack.
+    ///
+    /// # Errors
+    /// The ledger's.
+    pub fn units_of(&self, digest: &[u8; 32]) -> Result<Vec<Unit>, LedgerError> {
+        let bytes = self.ledger.look(|tx| tx.pack_bytes(digest))?;
+        let of_pack = bytes.and_then(|bytes| Some(examine(&bytes, None).ok()?.open_part().ok()?.units));
+        Ok(of_pack.unwrap_or_else(|| builtin::haiphong().unwrap_or_default()))
     }
 
     /// Counts everybody anew and compares with the sums that are kept; changes nothing. While bundles are taken meanwhile, a

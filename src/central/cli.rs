@@ -23,7 +23,7 @@ use std::process::ExitCode;
     name = "tramso-central",
     version,
     about = "Trạm học số: chương trình của Ban Tổ chức",
-    after_help = "Ví dụ:\n  tramso-central demo                         dùng thử ngay, xong xóa hết\n  tramso-central init --dir trung-tam --contest hoc-so-2025 --name 'Sở Khoa học và Công nghệ'\n  tramso-central serve --dir trung-tam        mở máy chủ\n  tramso-central ingest /media/usb --dir trung-tam"
+    after_help = "Ví dụ:\n  tramso-central demo                         dùng thử ngay, xong xóa hết\n  tramso-central init --dir trung-tam --contest hoc-so-hai-phong --name 'Sở Khoa học và Công nghệ'\n  tramso-central serve --dir trung-tam        mở máy chủ\n  tramso-central ingest /media/usb --dir trung-tam"
 )]
 pub struct Cli {
     #[command(subcommand)]
@@ -39,7 +39,7 @@ pub type Ending = Result<ExitCode, Vec<Failure>>;
 pub enum Command {
     /// Lập Ban Tổ chức mới: khóa của máy chủ, khóa mang đi cất, mật khẩu trang xem
     #[command(
-        after_help = "Ví dụ:\n  tramso-central init --dir trung-tam --contest hoc-so-2025 --name 'Sở Khoa học và Công nghệ'\nMật khẩu chỉ hiện một lần: chép ra giấy. Thư mục cat-di phải mang khỏi máy chủ."
+        after_help = "Ví dụ:\n  tramso-central init --dir trung-tam --contest hoc-so-hai-phong --name 'Sở Khoa học và Công nghệ'\nMật khẩu chỉ hiện một lần: chép ra giấy. Thư mục cat-di phải mang khỏi máy chủ."
     )]
     Init(Init),
     /// Gói nội dung

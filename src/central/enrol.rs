@@ -18,6 +18,7 @@ use crate::{
     intake::KioskRow,
     notices::{Failure, failure},
     platform::{self, read_up_to},
+    text::unit_name,
 };
 use clap::{Args, Subcommand};
 use serde_json::json;
@@ -108,6 +109,8 @@ fn approve(wanted: &Approve, place: &Place, say: &Say) -> Ending {
     let known = row(&centre, &asked.kiosk)?;
     let terms = Terms::of(wanted, &asked, &part)?;
     show(&asked, &terms, say);
+    let over = terms.over(part.contest.closes).filter(|_| !keys.is_demo());
+    say.refused(over.as_slice());
     compared(wanted, &asked, say)?;
     let enrol_key = enrol_key(wanted, keys, &examined, say)?;
     let number = known.map_or(0, |row| row.grant_number) + 1;
@@ -134,6 +137,7 @@ fn approve(wanted: &Approve, place: &Place, say: &Say) -> Ending {
     say.result(&json!({
         "kiosk": granted.of.kiosk, "epoch": granted.of.epoch, "number": number, "file": out.display().to_string(),
         "fingerprint": asked.fingerprint(), "root_fingerprint": examined.root_fingerprint(),
+        "remarks": over.iter().map(|remark| remark.code).collect::<Vec<_>>(),
     }));
     Ok(ExitCode::SUCCESS)
 }
@@ -166,6 +170,14 @@ impl Terms {
         })
     }
 
+    /// That nobody can take part there any more, because these days or the contest's lie in the past: to correct late results is
+    /// legitimate, so that it is no refusal.
+    fn over(&self, closes: Date) -> Option<Failure> {
+        let last = self.valid_to.min(closes);
+        let date = || last.format("%d/%m/%Y").to_string();
+        (last < Moment(platform::now().wall_ms).date()).then(|| Failure::new("TS-E50", [("date", date())]))
+    }
+
     fn grant(&self, asked: &Request, pack: &Examined<'_>, keys: &Keys, number: u64) -> Grant {
         let contest = keys.contest.clone();
         Grant {
@@ -189,7 +201,7 @@ impl Terms {
 }
 
 fn show(asked: &Request, terms: &Terms, say: &Say) {
-    let (unit, village) = (terms.unit.name.as_str(), terms.village.as_str());
+    let (unit, village) = (unit_shown(&terms.unit, say), terms.village.as_str());
     let kiosk = kiosk8(&asked.kiosk);
     say.told("centre-enrol-asks", &[("kiosk", kiosk.into()), ("unit", unit.into()), ("village", village.into())]);
     let date = |date: Date| date.format("%d/%m/%Y").to_string();
@@ -278,11 +290,12 @@ fn day(typed: Option<&str>, usual: Date) -> Result<Date, Vec<Failure>> {
 fn list(place: &Place, say: &Say) -> Ending {
     let centre = open::centre(place, say)?;
     let rows = rows(&centre)?;
+    let units = units(&centre)?;
     for row in &rows {
         let kiosk = kiosk8(&row.kiosk);
         let key = if row.revoked_ms.is_some() { "centre-enrol-row-revoked" } else { "centre-enrol-row" };
         let heard = heard(row);
-        let (unit, village) = (row.commune.as_str(), row.village.as_str());
+        let (unit, village) = (unit_of(&row.commune, &units, say), row.village.as_str());
         say.told(
             key,
             &[("kiosk", kiosk.into()), ("unit", unit.into()), ("village", village.into()), ("heard", heard.into())],
@@ -312,7 +325,7 @@ pub fn revoke(wanted: &Revoke, place: &Place, say: &Say) -> Ending {
     let values = [
         ("kiosk", kiosk8(&row.kiosk).into()),
         ("village", row.village.as_str().into()),
-        ("unit", row.commune.as_str().into()),
+        ("unit", unit_of(&row.commune, &units(&centre)?, say).into()),
         ("heard", heard(row).into()),
     ];
     if say.objected("centre-revoke-agree", &values) {
@@ -325,6 +338,22 @@ pub fn revoke(wanted: &Revoke, place: &Place, say: &Say) -> Ending {
     say.told("centre-revoked", &[("kiosk", row.kiosk.as_str().into())]);
     say.result(&json!({ "kiosk": row.kiosk }));
     Ok(ExitCode::SUCCESS)
+}
+
+/// `xã Tân Kỳ (11113)`.
+fn unit_shown(unit: &Unit, say: &Say) -> String {
+    format!("{} ({})", unit_name(say.words(), unit), unit.code.as_str())
+}
+
+/// The same of a code; one that is not among the units stands for itself.
+fn unit_of(code: &str, units: &[Unit], say: &Say) -> String {
+    let unit = units.iter().find(|unit| unit.code.as_str() == code);
+    unit.map_or_else(|| code.to_owned(), |unit| unit_shown(unit, say))
+}
+
+fn units(centre: &Centre) -> Result<Vec<Unit>, Vec<Failure>> {
+    let units = centre.newest_digest().and_then(|digest| centre.units_of(&digest));
+    units.map_err(|fault| vec![explain::ledger(&fault)])
 }
 
 /// The day of its last bundle.

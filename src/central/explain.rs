@@ -2,11 +2,11 @@
 
 use super::{
     AdmitRefusal, DecideRefusal, PackRefusal, Refusal,
-    ledger::{LedgerError, TlsFault},
+    ledger::{LedgerError, Login, TlsFault},
 };
 use crate::{
     bundle::{BundleFault, kiosk8},
-    notices::{Failure, pack_failure},
+    notices::{Failure, legible, pack_failure},
 };
 use crate::{
     crypto::{SealFault, parcel::ParcelFault},
@@ -73,6 +73,14 @@ pub fn decide(refusal: &DecideRefusal, case: i64, word: &str) -> Failure {
 pub fn ledger(fault: &LedgerError) -> Failure {
     match fault {
         LedgerError::Unavailable(_) => Failure::new("TS-M12", []),
+        LedgerError::Login(why, told) => {
+            let code = match why {
+                Login::NoDatabase => "TS-M51",
+                Login::Password => "TS-M52",
+                Login::User => "TS-M53",
+            };
+            Failure::new(code, [("told", legible(told))])
+        }
         LedgerError::Database(reason) => Failure::new("TS-M13", [("reason", reason.clone())]),
         LedgerError::Damaged(what) => Failure::new("TS-M14", [("reason", (*what).to_owned())]),
         LedgerError::Newer => Failure::new("TS-M15", []),

@@ -25,6 +25,7 @@ mod packs;
 mod page;
 mod password;
 mod place;
+mod quota;
 mod recount;
 mod say;
 mod serve;

@@ -9,7 +9,10 @@ use super::{
     world,
 };
 use crate::{
+    domain::{Date, Stamp, Window},
     platform::{FileFault, write_atomically},
+    store::Store,
+    text::Words,
     tui::Failure,
 };
 use serde_json::json;
@@ -63,6 +66,10 @@ pub fn accept(args: &StationArgs, wanted: &AcceptArgs, say: &Say) -> Done {
     let words = say.words();
     let key = if news.known { "enrol-known" } else { "enrol-accepted" };
     say.line(&words.with(key, &[("centre", news.centre.as_str().into()), ("number", news.number.into())]));
+    let entries = Entries::today(&opened.store, now);
+    if !news.known {
+        say.line(&entries.told(words));
+    }
     // Keys were renewed; a newer pack beside the grant is taken by another command, and must not be forgotten on the stick.
     if let Some(version) = packs::newer(&opened.store, &beside) {
         let from = wanted.from.display().to_string();
@@ -71,8 +78,40 @@ pub fn accept(args: &StationArgs, wanted: &AcceptArgs, say: &Say) -> Done {
     }
     say.value(&json!({
         "contest": opened.store.contest(), "centre": news.centre, "number": news.number, "known": news.known,
+        "open": entries == Entries::Taken,
     }));
     opened.store.close().map_err(|fault| vec![explain::store(&fault, &opened.folder)])
+}
+
+/// Whether the enrolled station takes entries today.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Entries {
+    Taken,
+    NotYet { opens: Date },
+    NoMore { closes: Date },
+}
+
+impl Entries {
+    /// By the contest of the pack in use; the demo's, which is built in, is always open. A pack that cannot be opened is told where
+    /// the station is opened.
+    fn today(store: &Store, now: Stamp) -> Self {
+        let pack = packs::in_use(store, now).ok().flatten();
+        let contest = pack.as_ref().map(|opened| &opened.pack.contest);
+        match contest.map(|contest| (contest.window(now.wall), contest)) {
+            Some((Window::Before { .. }, contest)) => Self::NotYet { opens: contest.opens },
+            Some((Window::After, contest)) => Self::NoMore { closes: contest.closes },
+            Some((Window::Open { .. }, _)) | None => Self::Taken,
+        }
+    }
+
+    fn told(self, words: &Words) -> String {
+        let date = |date: Date| [("date", date.format("%d/%m/%Y").to_string().into())];
+        match self {
+            Self::Taken => words.get("enrol-open").into_owned(),
+            Self::NotYet { opens } => words.with("enrol-before", &date(opens)),
+            Self::NoMore { closes } => words.with("enrol-closed", &date(closes)),
+        }
+    }
 }
 
 /// The newest grant at a place, and the packs beside it.

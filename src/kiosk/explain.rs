@@ -187,6 +187,7 @@ pub fn sent(fault: &SendFault) -> Failure {
         SendFault::Busy { seconds } => {
             Failure { code: "TS-N09", args: vec![("minutes", seconds.div_ceil(60).to_string())] }
         }
+        SendFault::Enough => plain("TS-N16"),
         SendFault::Failing { status } => Failure { code: "TS-N10", args: vec![("status", status.to_string())] },
         SendFault::NoReceipt(failure) => Failure { code: "TS-N11", args: vec![("code", failure.code.to_owned())] },
         SendFault::Spoilt(name) => Failure { code: "TS-B30", args: vec![("name", name.clone())] },

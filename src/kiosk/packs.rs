@@ -10,7 +10,7 @@ use crate::{
         },
     },
     domain::Stamp,
-    notices::{Failure, pack_failure, pack_warning},
+    notices::{Failure, pack_failure, pack_warnings},
     platform::read_up_to,
     record::{hex, unhex},
     store::{HeldPack, Store, StoreError},
@@ -136,7 +136,7 @@ pub fn news(opened: &Opened, known: bool) -> PackNews {
         version: opened.manifest.version,
         fingerprint: opened.fingerprint(),
         known,
-        remarks: opened.warnings.iter().copied().map(pack_warning).collect(),
+        remarks: pack_warnings(&opened.warnings),
     }
 }
 

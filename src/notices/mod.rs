@@ -10,4 +10,4 @@ mod packs;
 
 pub use failure::{Failure, failure};
 pub use legible::legible;
-pub use packs::{pack_failure, pack_warning};
+pub use packs::{pack_failure, pack_warnings};

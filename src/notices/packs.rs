@@ -78,9 +78,22 @@ pub fn pack_failure(fault: &PackFault) -> Failure {
     }
 }
 
-/// What somebody should look at in a pack that is taken, ready to be worded.
+/// What somebody should look at in a pack that is taken, ready to be worded. What is the same of both kinds of telephones is said
+/// once, of both.
 #[must_use]
-pub fn pack_warning(warning: PackWarning) -> Failure {
+pub fn pack_warnings(warnings: &[PackWarning]) -> Vec<Failure> {
+    let of_link = |warning: &PackWarning| match warning {
+        PackWarning::LinkNotOfficial(platform) => Some(platform_name(*platform)),
+        _ => None,
+    };
+    let links: Vec<&str> = warnings.iter().filter_map(of_link).collect();
+    let mut told: Vec<Failure> =
+        warnings.iter().filter(|warning| of_link(warning).is_none()).map(|warning| pack_warning(*warning)).collect();
+    told.extend((!links.is_empty()).then(|| Failure::new("TS-P45", [("platform", links.join(", "))])));
+    told
+}
+
+fn pack_warning(warning: PackWarning) -> Failure {
     let day = |day: Date| ("date", day.format("%d/%m/%Y").to_string());
     match warning {
         PackWarning::Expired { on } => Failure::new("TS-P40", [day(on)]),

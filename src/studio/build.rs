@@ -56,6 +56,12 @@ pub struct Build {
     /// Ngày nên có gói mới (mặc định 90 ngày nữa)
     #[arg(long)]
     expires: Option<String>,
+    /// Ngày mở cuộc thi (mặc định: như trong contest.toml)
+    #[arg(long, value_name = "NGÀY")]
+    opens: Option<String>,
+    /// Ngày đóng cuộc thi (mặc định: như trong contest.toml)
+    #[arg(long, value_name = "NGÀY")]
+    closes: Option<String>,
     /// Tệp liệt kê mã trạm bị thu hồi, mỗi dòng một mã
     #[arg(long)]
     revoked: Option<PathBuf>,
@@ -180,6 +186,12 @@ fn content(wanted: &Build, today: Date, say: &Say) -> Result<Pack, Vec<Failure>>
             (pack.contest.opens, pack.contest.closes) = (dates.opens, dates.closes);
         }
         _ => (),
+    }
+    let said = |typed: Option<&String>, usual| typed.map_or(Ok(usual), |typed| day(typed));
+    let (opens, closes) = (wanted.opens.as_ref(), wanted.closes.as_ref());
+    (pack.contest.opens, pack.contest.closes) = (said(opens, pack.contest.opens)?, said(closes, pack.contest.closes)?);
+    if pack.contest.closes < pack.contest.opens {
+        return Err(failure("TS-P65", [("date", pack.contest.closes.to_string())]));
     }
     Ok(pack)
 }

@@ -10,7 +10,7 @@ use crate::{
     content::pack::{AppVersion, Examined, Manifest, PackFault, Trust, demo_pinned, examine},
     crypto::hex,
     domain::Date,
-    notices::{Failure, pack_failure, pack_warning},
+    notices::{Failure, pack_failure, pack_warnings},
     text::notice,
 };
 use clap::Args;
@@ -157,7 +157,7 @@ pub fn verify(wanted: &Verify, say: &Say) -> Ending {
         // Without the key, only what is sealed stays unseen.
         Err(PackFault::Sealed) => remarks.push(pack_failure(&PackFault::Sealed)),
         Err(fault) => faults.push(fault),
-        Ok(opened) => remarks.extend(opened.warnings.into_iter().map(pack_warning).map(for_office)),
+        Ok(opened) => remarks.extend(pack_warnings(&opened.warnings).into_iter().map(for_office)),
     }
     let faults: Vec<Failure> = faults.iter().map(pack_failure).collect();
     Ok(judged(wanted, &faults, &remarks, Some((&examined, pinned.is_some())), say))

@@ -1,6 +1,6 @@
 use super::Press;
+pub use crate::text::unit_name;
 use crate::{
-    domain::Unit,
     input::{CardFault, Field, Key, Refused, Typing},
     text::{Notice, Words, id_notice, notice},
 };
@@ -91,18 +91,6 @@ pub fn card_notice(words: &Words, fault: CardFault) -> Notice {
         CardFault::Number(fault) => id_notice(words, fault),
         CardFault::Date => notice(words, "TS-I57", &[]),
     }
-}
-
-/// `xã Cẩm Giang`, as it stands inside a sentence.
-#[must_use]
-pub fn unit_name(words: &Words, unit: &Unit) -> String {
-    use crate::domain::UnitKind::{Commune, SpecialZone, Ward};
-    let key = match unit.kind {
-        Commune => "register-unit-commune",
-        Ward => "register-unit-ward",
-        SpecialZone => "register-unit-zone",
-    };
-    words.with(key, &[("name", unit.name.as_str().into())])
 }
 
 /// A sign as people can read it: itself where it is seen, else its code point.

@@ -48,7 +48,7 @@ centre-enrol-row = { $kiosk }  { $unit }  { $village }  last heard: { $heard }
 centre-enrol-row-revoked = { $kiosk }  { $unit }  { $village }  last heard: { $heard }  REVOKED
 centre-enrol-count = { $n } stations.
 centre-revoke-agree =
-    Station { $kiosk }: { $village } ({ $unit }), last heard: { $heard }
+    Station { $kiosk }: { $village }, { $unit }, last heard: { $heard }
     This cannot be taken back. Revoke this station? (y/n)
 centre-revoked = Station { $kiosk } is revoked. What came before counts on. Name it in the next content pack.
 centre-ingest-new = {"["}{ $n }/{ $all }] { $file }: taken

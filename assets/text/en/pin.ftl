@@ -11,4 +11,5 @@ pin-key-check = confirm
 pin-passphrase = Passphrase of { $name }
 pin-passphrase-hint = type the syllables with spaces between them
 pin-passphrase-checking = Checking the passphrase, one moment…
+pin-passphrase-missing = The passphrase is missing. Type all its syllables, then press Enter.
 pin-passphrase-demo = Demo: an empty field and Enter will do.

@@ -48,7 +48,7 @@ centre-enrol-row = { $kiosk }  { $unit }  { $village }  nộp lần cuối: { $h
 centre-enrol-row-revoked = { $kiosk }  { $unit }  { $village }  nộp lần cuối: { $heard }  ĐÃ THU HỒI
 centre-enrol-count = Có { $n } trạm.
 centre-revoke-agree =
-    Trạm { $kiosk }: { $village } ({ $unit }), nộp lần cuối: { $heard }
+    Trạm { $kiosk }: { $village }, { $unit }, nộp lần cuối: { $heard }
     Thu hồi rồi thì không rút lại được. Thu hồi trạm này? (c/k)
 centre-revoked = Đã thu hồi trạm { $kiosk }. Gói kết quả đã nhận trước đây vẫn được tính. Ghi mã này vào gói nội dung kế tiếp.
 centre-ingest-new = {"["}{ $n }/{ $all }] { $file }: đã nhận

@@ -11,4 +11,5 @@ pin-key-check = xác nhận
 pin-passphrase = Câu mật khẩu của { $name }
 pin-passphrase-hint = gõ các tiếng, cách nhau bằng dấu cách
 pin-passphrase-checking = Đang kiểm tra câu mật khẩu, xin chờ một chút…
+pin-passphrase-missing = Chưa gõ câu mật khẩu. Gõ đủ các tiếng rồi bấm Enter.
 pin-passphrase-demo = Bản dùng thử: để trống rồi bấm Enter cũng được.

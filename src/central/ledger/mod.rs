@@ -12,7 +12,7 @@ mod sqlite;
 mod tls_fault;
 mod word;
 
-pub use port::{Ledger, LedgerError, PackRow, Tx, Work};
+pub use port::{Ledger, LedgerError, Login, PackRow, Tx, Work};
 pub use tls_fault::TlsFault;
 
 use crate::crypto::Secret;

@@ -94,6 +94,8 @@ pub trait Tx {
     /// Keeps a bundle as it arrived and answers with its number.
     fn add_bundle(&mut self, row: &BundleRow, bytes: &[u8]) -> Result<i64, LedgerError>;
     fn set_bundle_state(&mut self, id: i64, state: BundleState) -> Result<(), LedgerError>;
+    /// Bytes of a station's bundles that were kept after that moment, of all its epochs together.
+    fn received_bytes(&mut self, kiosk: &str, since_ms: i64) -> Result<u64, LedgerError>;
     fn bundle_bytes(&mut self, id: i64) -> Result<Option<Vec<u8>>, LedgerError>;
 
     /// Adds those who are not there yet, and answers with the keys of those who are, in order; they are not changed.
@@ -170,6 +172,8 @@ pub enum LedgerError {
     Unavailable(String),
     /// The database says that something is wrong with what is in it or with what it was asked.
     Database(String),
+    /// The database lets nobody in under this address; what its server says of it.
+    Login(Login, String),
     /// What is there cannot be read as it was written.
     Damaged(&'static str),
     /// Written by a later version of the program.
@@ -180,4 +184,14 @@ pub enum LedgerError {
     Tls(TlsFault),
     /// What ran in the transaction gave up, for its own reason.
     GivenUp,
+}
+
+/// Why a database lets nobody in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Login {
+    /// There is no database of that name.
+    NoDatabase,
+    Password,
+    /// No such user, or none that may come from here.
+    User,
 }

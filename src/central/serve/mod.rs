@@ -53,7 +53,13 @@ pub struct Serve {
     /// Số gói kết quả được xử lý cùng lúc (mặc định: hai gói cho mỗi lõi của máy)
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     takes: Option<u16>,
+    /// Mỗi trạm nộp mới qua mạng nhiều nhất bao nhiêu byte trong 24 giờ; 0 là không giới hạn
+    #[arg(long, value_name = "N", default_value_t = DAY_BYTES, hide = true)]
+    day_bytes: u64,
 }
+
+/// What a station may hand in over the network within a day: sixteen of the largest bundles.
+const DAY_BYTES: u64 = 256 << 20;
 
 /// How a server is run.
 pub struct Options {
@@ -65,13 +71,15 @@ pub struct Options {
     pub per_address: u32,
     /// Bundles that are taken at once; as many as the machine has cores where it is not said.
     pub works: Option<usize>,
+    /// New bytes of a station within a day; 0 without a limit.
+    pub day_bytes: u64,
 }
 
 impl Options {
     #[must_use]
     pub fn usual() -> Self {
         let listen = SocketAddr::from(([127, 0, 0, 1], 8080));
-        Self { listen, tls: None, behind_proxy: false, per_address: 100, works: None }
+        Self { listen, tls: None, behind_proxy: false, per_address: 100, works: None, day_bytes: DAY_BYTES }
     }
 }
 
@@ -82,6 +90,7 @@ pub fn run(wanted: &Serve, place: &Place, say: &Say) -> Ending {
         behind_proxy: wanted.behind_proxy,
         per_address: wanted.per_address,
         works: wanted.takes.map(usize::from),
+        day_bytes: wanted.day_bytes,
     };
     let is_open = !options.listen.ip().is_loopback() && options.tls.is_none() && !options.behind_proxy;
     if is_open {

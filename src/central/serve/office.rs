@@ -6,7 +6,6 @@ use super::{
 use crate::{
     bundle::MOST_BUNDLE,
     central::{Centre, ledger::LedgerError},
-    content::{builtin, pack::examine},
     domain::Unit,
     platform,
     text::Words,
@@ -41,6 +40,8 @@ pub struct Office {
     pub is_tls: bool,
     /// Whether another server stands in front, which says whom it speaks for.
     pub behind_proxy: bool,
+    /// New bytes that a station may send within a day; none without a limit.
+    pub day_bytes: Option<u64>,
     works: Arc<Semaphore>,
     looks: Arc<Semaphore>,
     waiting: AtomicUsize,
@@ -82,6 +83,7 @@ impl Office {
             memory: Arc::new(Semaphore::new(MEMORY)),
             is_tls: options.tls.is_some(),
             behind_proxy: options.behind_proxy,
+            day_bytes: (options.day_bytes > 0).then_some(options.day_bytes),
             works: Arc::new(Semaphore::new(options.works.unwrap_or_else(takes_at_once))),
             looks: Arc::new(Semaphore::new(LOOKS)),
             waiting: AtomicUsize::new(0),
@@ -182,6 +184,7 @@ pub fn ledger_problem(fault: &LedgerError) -> Problem {
     match fault {
         LedgerError::Unavailable(_) => Problem::busy(5),
         LedgerError::Database(_)
+        | LedgerError::Login(..)
         | LedgerError::Damaged(_)
         | LedgerError::Newer
         | LedgerError::Key
@@ -248,17 +251,12 @@ impl Office {
     /// # Errors
     /// The ledger's.
     pub fn units(&self) -> Result<Arc<Vec<Unit>>, LedgerError> {
-        let contest = &self.centre.keys().contest;
-        let packs = self.centre.ledger().look(|tx| tx.packs())?;
-        let newest = packs.into_iter().filter(|pack| pack.contest == *contest).max_by_key(|pack| pack.version);
-        let digest = newest.map_or([0; 32], |pack| pack.digest);
+        let digest = self.centre.newest_digest()?;
         let known = self.units.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some((_, units)) = known.filter(|(of, _)| *of == digest) {
             return Ok(units);
         }
-        let bytes = self.centre.ledger().look(|tx| tx.pack_bytes(&digest))?;
-        let of_pack = bytes.and_then(|bytes| Some(examine(&bytes, None).ok()?.open_part().ok()?.units));
-        let units = Arc::new(of_pack.unwrap_or_else(|| builtin::haiphong().unwrap_or_default()));
+        let units = Arc::new(self.centre.units_of(&digest)?);
         *self.units.lock().unwrap_or_else(PoisonError::into_inner) = Some((digest, units.clone()));
         Ok(units)
     }

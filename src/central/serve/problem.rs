@@ -46,6 +46,13 @@ impl Problem {
         Self { retry: true, after: Some(seconds), ..many }
     }
 
+    /// Enough for a day: all of it is well a day later, however it was spread.
+    #[must_use]
+    pub fn enough() -> Self {
+        let enough = Self::new(StatusCode::TOO_MANY_REQUESTS, "TS-M54", []);
+        Self { retry: true, after: Some(24 * 3600), ..enough }
+    }
+
     #[must_use]
     pub fn slow() -> Self {
         Self { retry: true, ..Self::new(StatusCode::REQUEST_TIMEOUT, "TS-M24", []) }

@@ -59,7 +59,7 @@ async fn take_whole(office: &Office, request: Request<Body>) -> Result<Taken, Pr
             }
         }
     }
-    take(office, taking.whole().await?).await
+    take_sent(office, taking.whole().await?).await
 }
 
 /// The code of a front that is not whole yet.
@@ -88,6 +88,18 @@ fn front_problem(fault: &BundleFault) -> Problem {
 
 fn unprocessable() -> Problem {
     Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "TS-B51", [])
+}
+
+/// Takes what a station has sent, unless it has sent enough for a day. What the office brings itself is not measured.
+async fn take_sent(office: &Office, bytes: Vec<u8>) -> Result<Taken, Problem> {
+    let Some(most) = office.day_bytes else { return take(office, bytes).await };
+    let (above, bytes) = office.look(move |centre| (centre.is_above(&bytes, most, now_ms()), bytes)).await?;
+    if !above.map_err(|fault| ledger_problem(&fault))? {
+        return take(office, bytes).await;
+    }
+    let problem = Problem::enough();
+    office.note_refused(claimed(&bytes), problem.failure.code).await;
+    Err(problem)
 }
 
 /// Takes a whole bundle, and writes down a refusal that is not the server's own.
@@ -206,9 +218,9 @@ pub async fn put_piece(
             refused(&office, from, &headers, &Problem { retry: true, ..problem })
         }
         Ok(Piece::Whole(bytes)) => {
-            let taken = take(&office, bytes).await;
+            let taken = take_sent(&office, bytes).await;
             if let (Err(problem), Some(digest)) = (&taken, unhex::<32>(&digest))
-                && !problem.retry
+                && (!problem.retry || problem.status == StatusCode::TOO_MANY_REQUESTS)
             {
                 office.uploads.forget(&digest);
             }

@@ -19,6 +19,8 @@ pub enum SendFault {
     Unconfirmed,
     /// The centre asks to come back later.
     Busy { seconds: u64 },
+    /// The centre takes no more of this station for a day.
+    Enough,
     /// The centre's own trouble, as often as was tried.
     Failing { status: u16 },
     /// What should be a receipt is none for this station.

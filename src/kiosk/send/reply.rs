@@ -28,6 +28,8 @@ pub enum Meaning {
         status: u16,
         seconds: Option<u64>,
     },
+    /// Not today any more.
+    Enough,
     /// No centre speaks like that.
     Foreign,
 }
@@ -36,6 +38,8 @@ pub enum Meaning {
 pub const RECEIPT: &str = "application/vnd.tramso.receipt";
 /// What a centre answers to a station that it does not know.
 const STRANGER: &str = "TS-B52";
+/// What it answers to one that has sent as much as it may in a day.
+const ENOUGH: &str = "TS-M54";
 /// Words of a refusal that are longer than this are cut: they are read aloud.
 const MOST_WORDS: usize = 300;
 
@@ -64,6 +68,7 @@ impl Reply {
             (200, _) if self.kind == RECEIPT => Meaning::Receipt(self.body),
             (200 | 202 | 409, None) => self.have().map_or(Meaning::Foreign, Meaning::Have),
             (409, Some(_)) if self.have().is_some() => self.have().map_or(Meaning::Foreign, Meaning::Have),
+            (429, Some(problem)) if problem.code == ENOUGH => Meaning::Enough,
             (429 | 503, _) => Meaning::Again { status: self.status, seconds: self.retry_after },
             (403, Some(problem)) if problem.code == STRANGER => Meaning::Stranger(Box::new(problem.refusal(name, 403))),
             (404, Some(_)) => Meaning::Nothing,
@@ -102,6 +107,7 @@ impl Meaning {
     pub fn out_of_place(self) -> SendFault {
         match self {
             Self::Again { status: 429 | 503, seconds } => SendFault::Busy { seconds: seconds.unwrap_or(60) },
+            Self::Enough => SendFault::Enough,
             Self::Again { status, .. } => SendFault::Failing { status },
             _ => SendFault::NotTheCentre,
         }

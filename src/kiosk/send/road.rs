@@ -202,6 +202,8 @@ impl Trip<'_> {
                     stand.at = None;
                     self.again(&mut stand.vain, seconds, meaning.out_of_place())?;
                 }
+                // The next file would travel in vain too.
+                Meaning::Enough => return Err(SendFault::Enough),
                 Meaning::Nothing | Meaning::Foreign => return Err(SendFault::NotTheCentre),
             }
         }

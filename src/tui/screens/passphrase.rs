@@ -13,6 +13,8 @@ pub struct PassphraseAsk {
     field: Field,
     /// The key is being derived, which takes a moment on purpose.
     checking: bool,
+    /// Enter was pressed over an empty field.
+    missing: bool,
 }
 
 /// What came of it.
@@ -25,7 +27,7 @@ pub enum Asked {
 
 impl Default for PassphraseAsk {
     fn default() -> Self {
-        Self { field: Field::new(FieldKind::Secret { limit: 120 }), checking: false }
+        Self { field: Field::new(FieldKind::Secret { limit: 120 }), checking: false, missing: false }
     }
 }
 
@@ -36,8 +38,14 @@ impl PassphraseAsk {
             Msg::Failed(_) => self.checking = false,
             Msg::Press(Press::Esc) if !self.checking => return Asked::Back,
             Msg::Press(Press::Enter) if !self.checking => return Asked::Open(self.check(all)),
-            Msg::Press(press) if !self.checking => type_into(&mut self.field, *press, Typing::Off),
-            Msg::Paste(text) if !self.checking => paste_into(&mut self.field, text),
+            Msg::Press(press) if !self.checking => {
+                self.missing = false;
+                type_into(&mut self.field, *press, Typing::Off);
+            }
+            Msg::Paste(text) if !self.checking => {
+                self.missing = false;
+                paste_into(&mut self.field, text);
+            }
             _ => (),
         }
         Asked::Open(Next::stay())
@@ -48,7 +56,10 @@ impl PassphraseAsk {
         let typed = match (&all.station.demo_passphrase, self.field.text().is_empty()) {
             (Some(shown), true) => Secret::new(shown),
             (_, false) => Secret::new(self.field.text()),
-            (None, true) => return Next::stay(),
+            (None, true) => {
+                self.missing = true;
+                return Next::stay();
+            }
         };
         self.field.clear();
         self.checking = true;
@@ -66,13 +77,14 @@ impl PassphraseAsk {
         let name = all.shift.as_ref().map(|shift| shift.volunteer.clone()).unwrap_or_default();
         let label = all.words.with("pin-passphrase", &[("name", name.into())]);
         let dots = "●".repeat(self.field.text().chars().count());
+        let missing = if self.missing { all.say("pin-passphrase-missing") } else { String::new() };
         let look = FieldLook {
             label: &label,
             shown: &dots,
             cursor: Some(u16::try_from(dots.chars().count()).unwrap_or(0)),
             hint: &all.say("pin-passphrase-hint"),
-            remark: "",
-            remark_is_bad: false,
+            remark: &missing,
+            remark_is_bad: self.missing,
         };
         let rows = draw_field(page, left, &look) + 1;
         if all.station.demo_passphrase.is_some() {

@@ -251,10 +251,35 @@ fn a_real_centre_from_its_keys_to_a_grant_that_opens() {
     let (opened, secrets) = tramso::bundle::enrol::grant::open(&grant, &keys, &asked, CENTRE_IDENTITY).unwrap();
     assert_eq!((opened.of.contest.as_str(), opened.number, opened.max_per_day), ("hoc-so-2025", 1, 200));
     assert_eq!(opened.valid_to.to_string(), "2037-12-31");
+    assert_eq!(granted["remarks"], serde_json::json!([]), "control: the contest is open");
+    let late = folder.run(&[
+        "enrol",
+        "approve",
+        &request,
+        "--out",
+        &folder.path("muon.tsg"),
+        "--fingerprint",
+        &asked.fingerprint(),
+        "--valid-from",
+        "2026-01-01",
+        "--valid-to",
+        "2026-01-31",
+        "--enrol-key",
+        &key,
+        "--enrol-passphrase-file",
+        &cat,
+        "--json",
+    ]);
+    assert_eq!(json(&late)["remarks"], serde_json::json!(["TS-E50"]), "days that are over are granted, and told");
+    let told = String::from_utf8_lossy(&late.stderr).into_owned();
+    assert!(told.contains("TS-E50") && told.contains("31/01/2026"), "{told}");
     assert_ne!(secrets.draw_key.bytes(), secrets.person_key.bytes());
     assert_eq!(fs::read(folder.dir.path().join("usb/hoc-so-2025-1.tsp")).unwrap(), pack, "the pack lies beside");
     let listed = json(&folder.run(&["enrol", "list", "--json"]));
     assert_eq!(listed["stations"][0]["kiosk"], asked.kiosk.as_str());
+    let listed = folder.run(&["enrol", "list"]);
+    let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
+    assert!(listed.contains("xã Tân Kỳ (11113)"), "{listed}");
     let server = folder.serve(&[]);
     let served = server.get("/v1/packs/hoc-so-2025/newest");
     assert_eq!(served.body, pack);

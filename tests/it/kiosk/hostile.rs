@@ -115,6 +115,17 @@ fn the_centres_own_trouble_passes() {
     assert_eq!(nothing_marked(|| reply(500, "text/html", "oops")), SendFault::Failing { status: 500 });
     let long = || Answer::Reply { status: 503, headers: vec![("Retry-After", "3600".to_owned())], body: Vec::new() };
     assert_eq!(nothing_marked(long), SendFault::Busy { seconds: 3600 });
+    let enough = || Answer::Reply {
+        status: 429,
+        headers: vec![
+            ("Content-Type", "application/problem+json".to_owned()),
+            ("Retry-After", "1".to_owned()), // however soon: it is not tried again
+        ],
+        body: br#"{"code":"TS-M54","title":"x","now":"y","retry":true}"#.to_vec(),
+    };
+    let (done, sent, station) = answered(enough);
+    assert_eq!((done, sent.arrived, sent.stumbles), (Err(SendFault::Enough), 0, 0));
+    assert_eq!((sent.refused.len(), station.pauses.len()), (0, 0), "kept, told, and not tried again");
 }
 
 #[test]

@@ -69,6 +69,14 @@ pub(super) fn set_state(link: &mut Link<'_>, id: i64, state: BundleState) -> Res
     Ok(())
 }
 
+pub(super) fn received(link: &mut Link<'_>, kiosk: &str, since_ms: i64) -> Result<u64, LedgerError> {
+    // The length of what is stored uncompressed is known without reading it.
+    let sql = "SELECT coalesce(sum(octet_length(bytes)), 0)::bigint FROM bundle JOIN bundle_file USING (id)
+        WHERE kiosk = $1 AND received_ms > $2";
+    let row = link.row(sql, &[&kiosk, &since_ms])?.ok_or(LedgerError::Damaged("bundle"))?;
+    read(get(&row, 0)?)
+}
+
 pub(super) fn file(link: &mut Link<'_>, id: i64) -> Result<Option<Vec<u8>>, LedgerError> {
     link.row("SELECT bytes FROM bundle_file WHERE id = $1", &[&id])?.map(|row| get(&row, 0)).transpose()
 }

@@ -1,4 +1,4 @@
-use super::super::LedgerError;
+use super::super::{LedgerError, Login};
 use std::{error::Error as _, io};
 use tokio_postgres::{Error, error::SqlState};
 
@@ -33,6 +33,9 @@ impl From<Error> for Fault {
             "XX001" | "XX002" => LedgerError::Damaged("pages"),
             "55P03" | "57014" | "58030" | "25006" => LedgerError::Unavailable(text), // locked, too slow, disk, a standby
             other if again || lost || other.starts_with("53") => LedgerError::Unavailable(text),
+            "3D000" => LedgerError::Login(Login::NoDatabase, text),
+            "28P01" => LedgerError::Login(Login::Password, text),
+            "28000" => LedgerError::Login(Login::User, text),
             _ => LedgerError::Database(text),
         };
         Self { why, again: again || lost || code == &SqlState::READ_ONLY_SQL_TRANSACTION, lost }

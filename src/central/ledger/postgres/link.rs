@@ -79,6 +79,7 @@ impl<'r> Link<'r> {
         let told = match &fault.why {
             LedgerError::Unavailable(text) => LedgerError::Unavailable(text.clone()),
             LedgerError::Database(text) => LedgerError::Database(text.clone()),
+            LedgerError::Login(why, text) => LedgerError::Login(*why, text.clone()),
             LedgerError::Damaged(what) => LedgerError::Damaged(what),
             LedgerError::Newer => LedgerError::Newer,
             LedgerError::Key => LedgerError::Key,

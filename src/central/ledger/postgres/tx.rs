@@ -67,6 +67,10 @@ impl Tx for PostgresTx<'_, '_> {
         bundles::set_state(self.link, id, state)
     }
 
+    fn received_bytes(&mut self, kiosk: &str, since_ms: i64) -> Result<u64, LedgerError> {
+        bundles::received(self.link, kiosk, since_ms)
+    }
+
     fn bundle_bytes(&mut self, id: i64) -> Result<Option<Vec<u8>>, LedgerError> {
         bundles::file(self.link, id)
     }

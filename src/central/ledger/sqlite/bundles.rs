@@ -72,6 +72,13 @@ pub(super) fn set_state(db: &Connection, id: i64, state: BundleState) -> Result<
     Ok(())
 }
 
+pub(super) fn received(db: &Connection, kiosk: &str, since_ms: i64) -> Result<u64, LedgerError> {
+    // A blob's length is known without reading it.
+    let sql = "SELECT coalesce(sum(length(bytes)), 0) FROM bundle JOIN bundle_file USING (id)
+        WHERE kiosk = ?1 AND received_ms > ?2";
+    read(db.prepare_cached(sql)?.query_row(params![kiosk, since_ms], |row| row.get(0))?)
+}
+
 pub(super) fn bytes(db: &Connection, id: i64) -> Result<Option<Vec<u8>>, LedgerError> {
     let mut find = db.prepare_cached("SELECT bytes FROM bundle_file WHERE id = ?1")?;
     Ok(find.query_row([id], |row| row.get(0)).optional()?)

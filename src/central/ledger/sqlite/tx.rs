@@ -81,6 +81,11 @@ impl Tx for SqliteTx<'_> {
         self.told(answer)
     }
 
+    fn received_bytes(&mut self, kiosk: &str, since_ms: i64) -> Result<u64, LedgerError> {
+        let answer = bundles::received(self.db, kiosk, since_ms);
+        self.told(answer)
+    }
+
     fn bundle_bytes(&mut self, id: i64) -> Result<Option<Vec<u8>>, LedgerError> {
         let answer = bundles::bytes(self.db, id);
         self.told(answer)

@@ -1,7 +1,10 @@
 //! TLS to PostgreSQL: what `sslmode` asks for is what is had, or nothing is said.
 
 use super::{
-    super::postgres::{Postgres, QUICK},
+    super::{
+        office::Folder,
+        postgres::{Postgres, QUICK},
+    },
     key, read,
 };
 use std::{
@@ -10,7 +13,7 @@ use std::{
     process::Command,
 };
 use tempfile::TempDir;
-use tramso::central::ledger::{Ledger, LedgerError, TlsFault, open};
+use tramso::central::ledger::{Ledger, LedgerError, Login, TlsFault, open};
 
 /// A certificate and its key in PEM.
 struct Paper {
@@ -191,4 +194,20 @@ fn what_cannot_be_meant_is_refused_before_anything_is_said() {
     assert_eq!(refused(&with_root("verify-full", &empty)), Some(TlsFault::NoRoot));
     let nobody = open("postgres://postgres@127.0.0.1:1/one?sslmode=require", &key()).map(drop);
     assert!(matches!(nobody, Err(LedgerError::Unavailable(_))), "control: nobody is there: {nobody:?}");
+}
+
+#[test]
+fn who_is_not_let_in_hears_why() {
+    let server = Postgres::start(QUICK);
+    let address = server.database("one");
+    let login = |address: &str| match open(address, &key()).map(drop) {
+        Err(LedgerError::Login(why, _)) => why,
+        other => panic!("{address}: {other:?}"),
+    };
+    assert_eq!(login(&server.address("nothing")), Login::NoDatabase);
+    assert_eq!(login(&address.replace("postgres@", "nobody@")), Login::User);
+    assert!(open(&address, &key()).is_ok(), "control");
+    let told = Folder::new().run(&["recount", "--database", &server.address("nothing")]);
+    let told = String::from_utf8_lossy(&told.stderr).into_owned();
+    assert!(told.contains("TS-M51") && told.contains("createdb"), "{told}");
 }

@@ -98,6 +98,14 @@ fn bundles(ledger: &dyn Ledger) {
             assert_eq!(tx.bundle_bytes(row.id)?, Some(file(at)));
         }
         assert_eq!(tx.bundle_bytes(-1)?, None);
+        let kiosk = &rows[0].kiosk;
+        let own =
+            |since: i64| rows.iter().enumerate().filter(move |(_, row)| row.kiosk == *kiosk && row.received_ms > since);
+        for since in [i64::MIN, rows[2].received_ms, i64::MAX] {
+            let bytes: usize = own(since).map(|(at, _)| at * 700).sum();
+            assert_eq!(tx.received_bytes(kiosk, since)?, u64::try_from(bytes).unwrap(), "since {since}");
+        }
+        assert_eq!(tx.received_bytes("nobody", 0)?, 0);
         Ok(())
     });
     write(ledger, |tx| rows.iter().zip(all_states).try_for_each(|(row, state)| tx.set_bundle_state(row.id, state)))

@@ -183,3 +183,34 @@ fn tls_answers_with_its_own_certificate_and_plain_doors_stay_at_home() {
     assert_eq!(refused.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("TS-M19"));
 }
+
+#[test]
+fn a_station_that_sent_enough_for_a_day_comes_again_tomorrow_or_brings_a_stick() {
+    let folder = Folder::new();
+    let (station, other) = (Station::new(16), Station::new(17));
+    let (first, second) = (station.bundle(5), station.bundle(300));
+    let most = (first.len() + 100).to_string();
+    let server = folder.serve(&["--day-bytes", &most]);
+    for station in [&station, &other] {
+        assert_eq!(server.post("/v1/grants", &station.grant()).status, 204);
+    }
+    assert_eq!(server.post("/v1/bundles", &first).header("tramso-outcome").unwrap(), "new");
+    let refused = server.post("/v1/bundles", &second);
+    assert_eq!((refused.status, refused.code()), (429, "TS-M54".to_owned()));
+    assert_eq!(refused.header("retry-after").unwrap(), "86400");
+    let (digest, len) = (hex(&sha256(&[&second])), second.len());
+    assert_eq!(put(&server, &digest, 0, len, &second).code(), "TS-M54", "in pieces as in one");
+    assert_eq!(have(&server, &digest, len), 0, "and is not kept in memory for a day");
+    assert_eq!(
+        server.post("/v1/bundles", &first).header("tramso-outcome").unwrap(),
+        "known",
+        "what is known never counts"
+    );
+    assert_eq!(server.post("/v1/bundles", &other.bundle(5)).status, 200, "control: each station for itself");
+    drop(server);
+    std::fs::write(folder.path("b.tsb"), &second).unwrap();
+    let stick = folder.run(&["ingest", folder.dir.path().to_str().unwrap(), "--json"]);
+    assert!(stick.status.success(), "a stick is not measured: {}", String::from_utf8_lossy(&stick.stderr));
+    let server = folder.serve(&["--day-bytes", "0"]);
+    assert_eq!(server.post("/v1/bundles", &station.bundle(7)).status, 200, "control: without a limit");
+}

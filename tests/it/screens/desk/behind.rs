@@ -334,6 +334,10 @@ fn a_shift_is_closed_behind_the_passphrase() {
     let mut model = at_desk();
     let _ = visit(&mut model, "82");
     see("closing", &model);
+    assert!(visit(&mut model, "<enter>").is_empty());
+    assert!(read(&model, 80, 24).contains("Chưa gõ câu mật khẩu"), "an empty field is told");
+    let _ = visit(&mut model, "x<back>");
+    assert!(!read(&model, 80, 24).contains("Chưa gõ câu mật khẩu"), "control: until something is typed");
     let effects = authorise(&mut model);
     assert!(matches!(effects.as_slice(), [Effect::CloseShift]), "{effects:?}");
     assert!(visit(&mut model, "<esc><enter>").is_empty());

@@ -1,0 +1,16 @@
+use super::Words;
+use crate::domain::{
+    Unit,
+    UnitKind::{Commune, SpecialZone, Ward},
+};
+
+/// `xã Cẩm Giang`, as it stands inside a sentence.
+#[must_use]
+pub fn unit_name(words: &Words, unit: &Unit) -> String {
+    let key = match unit.kind {
+        Commune => "register-unit-commune",
+        Ward => "register-unit-ward",
+        SpecialZone => "register-unit-zone",
+    };
+    words.with(key, &[("name", unit.name.as_str().into())])
+}
