@@ -13,7 +13,7 @@ use std::{
     thread,
 };
 use tramso::{
-    central::ledger::{Ledger, LedgerError, open, open_postgres, open_sqlite},
+    central::ledger::{Ledger, LedgerError, Login, open, open_postgres, open_sqlite},
     crypto::{Secret, hex, hkdf_sha256, open_row, seal_row},
     intake::Scope,
 };
@@ -90,7 +90,7 @@ fn databases_open_by_their_key_and_tell_what_is_wrong() {
     server.sql("one", LATER);
     assert!(matches!(open_postgres(&address, &key()).map(drop), Err(LedgerError::Newer)));
     let no_database = open_postgres(&server.address("two"), &key()).map(drop);
-    assert!(matches!(no_database, Err(LedgerError::Database(_))), "{no_database:?}");
+    assert!(matches!(no_database, Err(LedgerError::Login(Login::NoDatabase, _))), "{no_database:?}");
     let nobody_there = open("postgres://nobody@127.0.0.1:1/none", &key()).map(drop);
     assert!(matches!(nobody_there, Err(LedgerError::Unavailable(_))), "{nobody_there:?}");
     assert!(matches!(open("postgres://host:port/", &key()).map(drop), Err(LedgerError::Database(_))));
