@@ -2,6 +2,7 @@ use crate::crypto::{hex, sha256};
 use serde::Deserialize;
 use std::{
     io::{self, ErrorKind, Read},
+    thread::sleep,
     time::Duration,
 };
 use ureq::{
@@ -64,6 +65,9 @@ pub enum Away {
 const MOST_ANSWER: u64 = 4 << 20;
 /// A server that says nothing for so long is away.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How often something is asked for again that the server was asked for too often, and how long between at most.
+const MOST_ASKED: u32 = 20;
+const MOST_PAUSE_S: u64 = 5;
 const BUNDLE: &str = "application/octet-stream";
 const RECEIPT: &str = "application/vnd.tramso.receipt";
 
@@ -165,12 +169,30 @@ impl Server {
         }
     }
 
-    /// Reads a path: status, headers and body.
+    /// Reads a path: status, headers and body. Who asks too often is told so and asks again, as a station's own program would.
     ///
     /// # Errors
     /// `Away`.
     pub fn get(&self, path: &str) -> Result<(u16, HeaderMap, Vec<u8>), ServerFault> {
-        read(self.agent.get(self.at(path)).call().map_err(away)?)
+        self.get_as(path, "")
+    }
+
+    fn get_as(&self, path: &str, cookie: &str) -> Result<(u16, HeaderMap, Vec<u8>), ServerFault> {
+        let ask = || {
+            let request = self.agent.get(self.at(path));
+            let request = if cookie.is_empty() { request } else { request.header("cookie", cookie) };
+            read(request.call().map_err(away)?)
+        };
+        let mut answer = ask()?;
+        for _ in 0..MOST_ASKED {
+            if answer.0 != 429 {
+                break;
+            }
+            let after = answer.1.get("retry-after").and_then(|value| value.to_str().ok()?.parse().ok());
+            sleep(Duration::from_secs(after.unwrap_or(1).min(MOST_PAUSE_S)));
+            answer = ask()?;
+        }
+        Ok(answer)
     }
 
     /// Signs in to the office's page, and answers with the cookie that says so; none where the password is another one.
@@ -199,8 +221,7 @@ impl Server {
     /// `Away`, `Strange`.
     pub fn totals_of(&self, cookie: &str, unit: Option<&str>) -> Result<Vec<u8>, ServerFault> {
         let path = unit.map_or("/v1/totals".to_owned(), |unit| format!("/v1/totals?unit={unit}"));
-        let answered = self.agent.get(self.at(&path)).header("cookie", cookie).call().map_err(away)?;
-        match read(answered)? {
+        match self.get_as(&path, cookie)? {
             (200, _, body) => Ok(body),
             (status, ..) => Err(ServerFault::Strange(status)),
         }
