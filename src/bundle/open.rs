@@ -29,6 +29,8 @@ pub struct Claim {
     pub kiosk: String,
     pub epoch: String,
     pub seq: u32,
+    /// SHA-256 of the manifest's bytes, by which a ledger knows a bundle again.
+    pub digest: [u8; 32],
 }
 
 /// A bundle whose signatures and digests hold and whose manifest asks for nothing that is too large.
@@ -92,6 +94,7 @@ impl Members<'_> {
                     kiosk: kiosk.to_owned(),
                     epoch: epoch.to_owned(),
                     seq,
+                    digest: sha256(&[members.manifest.bytes]),
                 })
             }
             _ => None,

@@ -1,6 +1,6 @@
 use super::{
     Keys,
-    ledger::{Ledger, LedgerError, PackRow},
+    ledger::{Ledger, LedgerError, PackRow, Tx},
     shelf::{self, Shelf},
     take::anchor,
     taken::Difference,
@@ -96,8 +96,7 @@ impl Centre {
     /// The ledger's.
     pub fn newest_pack(&self, contest: &str) -> Result<Option<PackRow>, LedgerError> {
         self.ledger.look(|tx| {
-            let newest = tx.packs()?.into_iter().filter(|row| row.contest == contest).max_by_key(|row| row.version);
-            let Some(row) = newest else { return Ok(None) };
+            let Some(row) = newest_of(tx, contest)? else { return Ok(None) };
             Ok(tx.pack_bytes(&row.digest)?.map(|bytes| PackRow { bytes, ..row }))
         })
     }
@@ -107,8 +106,7 @@ impl Centre {
     /// # Errors
     /// The ledger's.
     pub fn newest_digest(&self) -> Result<[u8; 32], LedgerError> {
-        let packs = self.ledger.look(|tx| tx.packs())?;
-        let newest = packs.into_iter().filter(|pack| pack.contest == self.keys.contest).max_by_key(|pack| pack.version);
+        let newest = self.ledger.look(|tx| newest_of(tx, &self.keys.contest))?;
         Ok(newest.map_or([0; 32], |pack| pack.digest))
     }
 
@@ -155,4 +153,9 @@ impl Centre {
         })?;
         Ok(differences)
     }
+}
+
+/// The newest pack of a contest, without its bytes.
+fn newest_of(tx: &mut dyn Tx, contest: &str) -> Result<Option<PackRow>, LedgerError> {
+    Ok(tx.packs()?.into_iter().filter(|row| row.contest == contest).max_by_key(|row| row.version))
 }

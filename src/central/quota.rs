@@ -1,8 +1,5 @@
 use super::{Centre, ledger::LedgerError};
-use crate::{
-    bundle::claim,
-    crypto::{parcel, sha256},
-};
+use crate::bundle::claim;
 
 /// A day, over which it is counted what a station has handed in.
 pub const DAY_MS: i64 = 24 * 3600 * 1000;
@@ -20,8 +17,6 @@ impl Centre {
             return Ok(false);
         }
         let rows = self.ledger().look(|tx| tx.bundles(&claim.kiosk, &claim.epoch))?;
-        let members = parcel::read_front(bytes, 1).unwrap_or_default();
-        let digest = members.first().map(|manifest| sha256(&[manifest.bytes]));
-        Ok(!rows.iter().any(|row| row.seq == claim.seq && Some(row.digest) == digest))
+        Ok(!rows.iter().any(|row| (row.seq, row.digest) == (claim.seq, claim.digest)))
     }
 }

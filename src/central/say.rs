@@ -1,7 +1,7 @@
 use crate::{
     notices::Failure,
     platform::{columns, wants_english},
-    text::{Language, Value, Words, wrapped},
+    text::{Language, Value, Words, fitted},
 };
 use serde_json::Value as Json;
 use std::{
@@ -37,8 +37,7 @@ impl Say {
     /// A line of the result for people; nothing where a program reads.
     pub fn told(&self, key: &str, values: &[(&str, Value<'_>)]) {
         if !self.json {
-            let text = self.words.with(key, values);
-            self.line(columns(&stdout()).map_or(text.clone(), |columns| wrapped(&text, columns)));
+            self.line(fitted(&self.words.with(key, values), columns(&stdout())));
         }
     }
 
@@ -93,8 +92,5 @@ impl Say {
 
 /// As the terminal beside the result shows it; elsewhere it stays one line.
 fn beside(text: &str) -> String {
-    match columns(&stderr()) {
-        Some(columns) => wrapped(text, columns),
-        None => text.to_owned(),
-    }
+    fitted(text, columns(&stderr()))
 }

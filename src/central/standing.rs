@@ -12,10 +12,10 @@ pub enum Standing {
 
 impl From<BundleState> for Standing {
     fn from(state: BundleState) -> Self {
-        match state {
-            BundleState::Counted | BundleState::Admitted => Self::Counts,
-            BundleState::Fork | BundleState::Revoked | BundleState::Unconfirmed | BundleState::Late => Self::Waits,
-            BundleState::Excluded => Self::LeftOut,
+        match (state.counts(), state.waits()) {
+            (true, _) => Self::Counts,
+            (false, true) => Self::Waits,
+            (false, false) => Self::LeftOut,
         }
     }
 }

@@ -1,6 +1,6 @@
 use crate::{
     platform::{columns, wants_english},
-    text::{Language, Words, wrapped},
+    text::{Language, Words, fitted},
     tui::Failure,
 };
 use serde_json::json;
@@ -27,10 +27,7 @@ impl Say {
 
     /// A line for people, broken at spaces where a terminal shows it; nothing in JSON mode.
     pub fn line(&self, text: &str) {
-        match columns(&stdout()) {
-            Some(columns) => self.drawn(&wrapped(text, columns)),
-            None => self.drawn(text),
-        }
+        self.drawn(&fitted(text, columns(&stdout())));
     }
 
     /// A line that is a picture, as it is; nothing in JSON mode.
@@ -70,8 +67,5 @@ impl Say {
 
 /// What is told beside the result, as its terminal shows it; elsewhere it stays one line.
 pub fn beside(text: &str) -> String {
-    match columns(&stderr()) {
-        Some(columns) => wrapped(text, columns),
-        None => text.to_owned(),
-    }
+    fitted(text, columns(&stderr()))
 }

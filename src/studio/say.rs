@@ -1,7 +1,7 @@
 use crate::{
     notices::Failure,
     platform::{columns, wants_english},
-    text::{Language, Value, Words, wrapped},
+    text::{Language, Value, Words, fitted},
 };
 use std::{
     fmt::Display,
@@ -32,10 +32,7 @@ impl Say {
 
     /// A line of the result that is broken at spaces where a terminal shows it; elsewhere it stays one line, for programs.
     pub fn prose(&self, text: &str) {
-        match columns(&stdout()) {
-            Some(columns) => self.line(wrapped(text, columns)),
-            None => self.line(text),
-        }
+        self.line(fitted(text, columns(&stdout())));
     }
 
     /// A line of the result, worded.
@@ -45,9 +42,7 @@ impl Say {
 
     /// A line beside the result.
     pub fn aside(&self, text: impl Display) {
-        let text = text.to_string();
-        let text = columns(&stderr()).map_or(text.clone(), |columns| wrapped(&text, columns));
-        let _ = writeln!(stderr(), "{text}");
+        let _ = writeln!(stderr(), "{}", fitted(&text.to_string(), columns(&stderr())));
     }
 
     pub fn refused(&self, failures: &[Failure]) {

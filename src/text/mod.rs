@@ -21,4 +21,4 @@ pub use speech::speakable;
 pub use unit::unit_name;
 pub use value::Value;
 pub use words::{Language, Words};
-pub use wrap::wrapped;
+pub use wrap::{fitted, wrapped};

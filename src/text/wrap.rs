@@ -7,6 +7,12 @@ pub fn wrapped(text: &str, columns: usize) -> String {
     text.split('\n').map(|line| broken(line, columns)).collect::<Vec<_>>().join("\n")
 }
 
+/// As a stream shows it that is so wide; where nothing says how wide, as it is.
+#[must_use]
+pub fn fitted(text: &str, columns: Option<usize>) -> String {
+    columns.map_or_else(|| text.to_owned(), |columns| wrapped(text, columns))
+}
+
 fn is_command(line: &str) -> bool {
     let name = line.split_whitespace().next().unwrap_or_default();
     ["tramso", "tramso-central", "tramso-studio"].contains(&name)

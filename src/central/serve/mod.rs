@@ -69,7 +69,7 @@ pub struct Options {
     pub behind_proxy: bool,
     /// Requests of an address in a second; 0 without a limit.
     pub per_address: u32,
-    /// Bundles that are taken at once; as many as the machine has cores where it is not said.
+    /// Bundles that are taken at once; `takes_at_once` where it is not said.
     pub works: Option<usize>,
     /// New bytes of a station within a day; 0 without a limit.
     pub day_bytes: u64,

@@ -6,23 +6,11 @@ use tramso::{
     bundle::receipt::{self, Held, Receipt},
     crypto::{demo_centre::RECEIPT_KEY, minisig::SigningKey},
     intake::{
-        BundleRow, BundleState, CaseKind, EpochRow, RejectionRow,
+        BundleRow, BundleState, CaseKind, RejectionRow,
         chain::{self, Decisions, acknowledged, doubts, forks, state},
         receipt::{News, receipt as contents},
     },
 };
-
-fn epoch() -> EpochRow {
-    EpochRow {
-        kiosk: format!("{:032x}", 1),
-        epoch: format!("{:08x}", 1),
-        number: 1,
-        key: [0; 32],
-        why: "created".to_owned(),
-        certificate: None,
-        confirmed: true,
-    }
-}
 
 /// A bundle behind another one, of so many records.
 fn behind(parent: Option<&BundleRow>, id: i64, records: u64) -> BundleRow {

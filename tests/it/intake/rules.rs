@@ -426,15 +426,7 @@ fn a_prefix_is_acknowledged_up_to_the_gap() {
 
 #[test]
 fn a_thousand_clones_are_found_in_whatever_order_and_no_honest_history_is_one() {
-    let epoch = EpochRow {
-        kiosk: format!("{:032x}", 1),
-        epoch: format!("{:08x}", 1),
-        number: 1,
-        key: [0; 32],
-        why: "created".to_owned(),
-        certificate: None,
-        confirmed: true,
-    };
+    let epoch = epoch();
     for case in 0..1_000_u64 {
         let len = 3 + dice(case, 1) as u32 % 6;
         let own = rows(&(1..=len).collect::<Vec<_>>());

@@ -5,7 +5,7 @@ use tramso::{
     content::{Pack, builtin},
     crypto::{Keyed, sha256},
     domain::{Date, IdNumber, Moment, PersonKey, PersonKeySource, draw},
-    intake::{Books, BundleRow, BundleState, Gathered, Gathering, KioskRow, Source},
+    intake::{Books, BundleRow, BundleState, EpochRow, Gathered, Gathering, KioskRow, Source},
     record::{
         AnswerV1, Body, HelpMode, HowLearnt, InstallV1, Medium, PlaceV1, Record, RecordView, RegistrationV1, StampV1,
         VERSION, draw_seed, hex, paper_digest, person_key,
@@ -278,4 +278,17 @@ pub fn source(row: &BundleRow, epoch: &[BundleRow]) -> Source {
     let kiosk = u8::from_str_radix(&row.kiosk[30..], 16).unwrap();
     let of = u8::from_str_radix(&row.epoch[6..], 16).unwrap();
     Source::of(row, epoch, &kiosk_row(kiosk), vec![Keyed::new(&draw_key(kiosk, of))])
+}
+
+/// The first epoch of the first station, confirmed.
+pub fn epoch() -> EpochRow {
+    EpochRow {
+        kiosk: format!("{:032x}", 1),
+        epoch: format!("{:08x}", 1),
+        number: 1,
+        key: [0; 32],
+        why: "created".to_owned(),
+        certificate: None,
+        confirmed: true,
+    }
 }

@@ -33,13 +33,7 @@ struct Parted {
 /// Person 0 was handed in before the backup; 1 is in the backup and in no bundle; 2 came to the laptop afterwards; 3 to the restored
 /// one. Both have handed in all that they have.
 fn restored() -> Parted {
-    let hall = Hall::new();
-    let stand = Stand::new(at(0));
-    let mut store = stand.open();
-    let keys = [0, 1, 2, 3].map(|n| resident(n).key(&store));
-    hall.admit(&store, at(1));
-    finish(&mut store, 0, 2);
-    hand_in(&hall, &mut store, at(5));
+    let (hall, stand, mut store, keys) = begun();
     register(&mut store, 1, 6);
     let stick = stand.temp.path().join("usb");
     fs::create_dir(&stick).unwrap();
@@ -58,9 +52,8 @@ fn restored() -> Parted {
     Parted { hall, _stand: stand, laptops: [store, copy], epoch, keys }
 }
 
-/// The folder was copied after person 0 was handed in; 1 came to nobody. Then 2 came to the laptop and 3 to its copy, each under the
-/// numbers of the other, and each went all the way; who registered 2 took down somebody else's number.
-fn copied() -> Parted {
+/// A laptop that has handed in all of person 0, and who else will come.
+fn begun() -> (Hall, Stand, Store, [PersonKey; 4]) {
     let hall = Hall::new();
     let stand = Stand::new(at(0));
     let mut store = stand.open();
@@ -68,6 +61,13 @@ fn copied() -> Parted {
     hall.admit(&store, at(1));
     finish(&mut store, 0, 2);
     hand_in(&hall, &mut store, at(5));
+    (hall, stand, store, keys)
+}
+
+/// The folder was copied after person 0 was handed in; 1 came to nobody. Then 2 came to the laptop and 3 to its copy, each under the
+/// numbers of the other, and each went all the way; who registered 2 took down somebody else's number.
+fn copied() -> Parted {
+    let (hall, stand, store, keys) = begun();
     let epoch = store.epoch().id.clone();
     store.close().unwrap();
     let folder = stand.temp.path().join("ban-sao");
@@ -328,4 +328,21 @@ fn a_record_that_does_not_count_on_one_way_is_not_the_others() {
     }
     // A week after all of it was held and judged, who counts goes; whose registration does not count stays until the end.
     assert_eq!((parted.here(FIRST), parted.here(COPY)), (vec![2], vec![]));
+}
+
+#[test]
+fn what_is_held_of_a_later_epoch_is_known_again_when_a_station_has_sent_enough_for_a_day() {
+    let Parted { hall, _stand: stand, laptops: [_, mut copy], .. } = restored();
+    let file = |copy: &Store, wanted| {
+        let line = copy.bundles().unwrap().into_iter().find(|line| (line.epoch, line.seq) == wanted).unwrap();
+        fs::read(stand.temp.path().join("moi/spool").join(line.name)).unwrap()
+    };
+    let now = at(70).wall.0;
+    assert!(
+        !hall.centre.is_above(&file(&copy, (2, 1)), 0, now).unwrap(),
+        "certificates of epochs stand before the manifest"
+    );
+    register(&mut copy, 4, 60);
+    outbox::prepare(&mut copy, at(61), &mut |_| ()).unwrap();
+    assert!(hall.centre.is_above(&file(&copy, (2, 2)), 0, now).unwrap(), "control: what is new is counted");
 }
