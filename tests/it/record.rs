@@ -75,7 +75,7 @@ fn record(n: u64, body: Body) -> Record {
         n,
         contest: "demo".to_owned(),
         person: Some("3c".repeat(32)),
-        at: StampV1 { wall_ms: 1_795_316_400_000, mono_ms: 5_000, boot: 9_007_199_254_740_991, suspect: true },
+        at: StampV1 { wall_ms: crate::days::MORNING_MS, mono_ms: 5_000, boot: 9_007_199_254_740_991, suspect: true },
         shift: 7,
         helper: "2".to_owned(),
         mode: HelpMode::ReadAndPressed,

@@ -7,7 +7,7 @@ use std::{
     process::{Command, Output},
 };
 use tramso::{
-    domain::{Birth, Date, PersonName},
+    domain::{Birth, PersonName},
     report::{Certificate, Fonts, Part, PdfFault, pdf, qr},
     text::{Language, Words},
 };
@@ -210,7 +210,7 @@ fn sample() -> Certificate {
     Certificate {
         number: "TK-7F3K9Q-000123".to_owned(),
         name: PersonName::parse("Nguyễn Thị Hường").unwrap(),
-        birth: Birth::Day(Date::from_ymd_opt(1962, 9, 5).unwrap()),
+        birth: Birth::Day(crate::days::date(1962, 9, 5)),
         residence: "thôn Ngọc Lặc, xã Tân Kỳ, thành phố Hải Phòng".to_owned(),
         topics: [
             "Nhận thức số và năng lực số cơ bản",
@@ -226,7 +226,7 @@ fn sample() -> Certificate {
         organiser: "Sở Khoa học và Công nghệ thành phố Hải Phòng".to_owned(),
         station: "Nhà văn hóa thôn Ngọc Lặc".to_owned(),
         place: "Tân Kỳ".to_owned(),
-        date: Date::from_ymd_opt(2025, 11, 30).unwrap(),
+        date: crate::days::date(2025, 11, 30),
         check_url: LINK.to_owned(),
         statement_url: format!("https://cds.haiphong.gov.vn/k#{}", "eyJ2IjoxLCJraW9zayI6IjdGM0s5USIs".repeat(14)),
     }

@@ -1,6 +1,5 @@
 //! The session room at its door: a visit step by step, in any order, and again from what was kept.
 
-use chrono::NaiveDate;
 use proptest::prelude::*;
 use std::{
     collections::BTreeSet,
@@ -19,20 +18,20 @@ use tramso::{
 fn pack() -> &'static Pack {
     static PACK: OnceLock<Pack> = OnceLock::new();
     PACK.get_or_init(|| {
-        let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
+        let day = |day| crate::days::date(2026, 11, day);
         builtin::pack(builtin::DemoDates { opens: day(1), closes: day(28) }).unwrap()
     })
 }
 
 /// So many seconds into a visit on 20/11/2026.
 fn at(seconds: u64) -> Stamp {
-    let start = Moment::start_of(NaiveDate::from_ymd_opt(2026, 11, 20).unwrap());
+    let start = Moment::start_of(crate::days::date(2026, 11, 20));
     let ms = i64::try_from(seconds * 1000).unwrap();
     Stamp { wall: Moment(start.0 + 30_000_000 + ms), mono_ms: seconds * 1000, boot: 7, suspect: false }
 }
 
 fn on(year: i32, month: u32, day: u32) -> Stamp {
-    let date = NaiveDate::from_ymd_opt(year, month, day).unwrap();
+    let date = crate::days::date(year, month, day);
     Stamp { wall: Moment(Moment::start_of(date).0 + 36_000_000), ..at(0) }
 }
 

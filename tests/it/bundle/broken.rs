@@ -385,7 +385,7 @@ fn epochs() -> Vec<Broken> {
         after: first.epoch.clone(),
         last: 24,
         head: [3; 32],
-        wall_ms: 1_790_000_000_000,
+        wall_ms: crate::days::MADE_MS,
     };
     let chain = short();
     let bundle = |certificate: &Certificate, signer: &SigningKey| {

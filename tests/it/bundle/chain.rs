@@ -74,7 +74,7 @@ pub fn record(number: u64, person: Option<[u8; 32]>, body: Body) -> Vec<u8> {
         contest: CONTEST.to_owned(),
         person: person.map(|key| hex(&key)),
         at: StampV1 {
-            wall_ms: 1_790_000_000_000 + i64::try_from(number).unwrap() * 47_321,
+            wall_ms: crate::days::MADE_MS + i64::try_from(number).unwrap() * 47_321,
             mono_ms: 60_000 + number * 47_321,
             boot: 7,
             suspect: false,

@@ -28,7 +28,7 @@ fn asking() -> Request {
         commune: commune(),
         village: "thôn Ngọc Lặc".to_owned(),
         app: "tramso 0.1.0".to_owned(),
-        wall_ms: 1_790_000_000_000,
+        wall_ms: crate::days::MADE_MS,
     }
 }
 
@@ -45,8 +45,8 @@ fn granted(asked: &Request) -> Grant {
         recovery_recipient: RECOVERY_RECIPIENT.to_owned(),
         root: RootRef { version: 1, digest: [1; 32] },
         pack: PackRef { contest: CONTEST.to_owned(), version: 3, digest: [3; 32] },
-        valid_from: "2026-10-01".parse().unwrap(),
-        valid_to: "2026-12-31".parse().unwrap(),
+        valid_from: crate::days::day("2026-10-01"),
+        valid_to: crate::days::day("2026-12-31"),
         max_per_day: 200,
         time_ms: 1_790_000_050_000,
     }

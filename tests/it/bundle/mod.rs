@@ -61,7 +61,7 @@ fn plan<'a>(of: &'a EpochRef, commune: &'a UnitCode, start: Start) -> Plan<'a> {
         certificates: &[],
         packs: &[],
         app: "tramso 0.1.0",
-        clock: StampV1 { wall_ms: 1_790_000_000_000, mono_ms: 12_345, boot: 7, suspect: false },
+        clock: StampV1 { wall_ms: crate::days::MADE_MS, mono_ms: 12_345, boot: 7, suspect: false },
         floor_ms: 1_780_000_000_000,
         hardware: Some([5; 32]),
         caps: Caps::default(),

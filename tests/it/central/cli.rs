@@ -1,6 +1,7 @@
 //! The commands, as who sits at the server types them.
 
 use super::office::{Folder, PASSPHRASE, Station};
+use crate::days;
 use std::{
     fs,
     io::Write,
@@ -15,7 +16,6 @@ use tramso::{
         demo_centre::{CENTRE_IDENTITY, CENTRE_RECIPIENT, PACK_KEY, RECOVERY_IDENTITY, ROOT_KEY},
         minisig::{PublicKey, SigningKey},
     },
-    domain::Date,
 };
 
 fn json(output: &Output) -> serde_json::Value {
@@ -179,7 +179,7 @@ pub fn pack(folder: &Folder, contest: &str, seal_to: Option<&str>) -> (Vec<u8>, 
     let open = |file: &str| SigningKey::from_open_file(file).unwrap();
     let (root_key, pack_key) = (open(ROOT_KEY), open(PACK_KEY));
     let role = |key: &PublicKey| Role { threshold: 1, keys: vec![key.clone()] };
-    let (opens, closes): (Date, Date) = ("2026-01-01".parse().unwrap(), "2037-12-31".parse().unwrap());
+    let DemoDates { opens, closes } = days::open_contest();
     let root = Root {
         version: 1,
         centre: "Sở Khoa học và Công nghệ".to_owned(),
@@ -250,8 +250,9 @@ fn a_real_centre_from_its_keys_to_a_grant_that_opens() {
     let keys = [PublicKey::from_file(&enrol).unwrap()];
     let (opened, secrets) = tramso::bundle::enrol::grant::open(&grant, &keys, &asked, CENTRE_IDENTITY).unwrap();
     assert_eq!((opened.of.contest.as_str(), opened.number, opened.max_per_day), ("hoc-so-2025", 1, 200));
-    assert_eq!(opened.valid_to.to_string(), "2037-12-31");
+    assert_eq!(opened.valid_to.to_string(), days::open_contest().closes.to_string());
     assert_eq!(granted["remarks"], serde_json::json!([]), "control: the contest is open");
+    let over = DemoDates { opens: days::in_days(-20), closes: days::in_days(-1) };
     let late = folder.run(&[
         "enrol",
         "approve",
@@ -261,9 +262,9 @@ fn a_real_centre_from_its_keys_to_a_grant_that_opens() {
         "--fingerprint",
         &asked.fingerprint(),
         "--valid-from",
-        "2026-01-01",
+        &over.opens.to_string(),
         "--valid-to",
-        "2026-01-31",
+        &over.closes.to_string(),
         "--enrol-key",
         &key,
         "--enrol-passphrase-file",
@@ -272,7 +273,7 @@ fn a_real_centre_from_its_keys_to_a_grant_that_opens() {
     ]);
     assert_eq!(json(&late)["remarks"], serde_json::json!(["TS-E50"]), "days that are over are granted, and told");
     let told = String::from_utf8_lossy(&late.stderr).into_owned();
-    assert!(told.contains("TS-E50") && told.contains("31/01/2026"), "{told}");
+    assert!(told.contains("TS-E50") && told.contains(&over.closes.format("%d/%m/%Y").to_string()), "{told}");
     assert_ne!(secrets.draw_key.bytes(), secrets.person_key.bytes());
     assert_eq!(fs::read(folder.dir.path().join("usb/hoc-so-2025-1.tsp")).unwrap(), pack, "the pack lies beside");
     let listed = json(&folder.run(&["enrol", "list", "--json"]));

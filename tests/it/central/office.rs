@@ -1,5 +1,6 @@
 //! A real server in its own process, stations that it knows, and the bare HTTP that speaks with it.
 
+use crate::days;
 use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},
@@ -22,13 +23,12 @@ use tramso::{
         minisig::SigningKey,
         sha256,
     },
-    domain::UnitCode,
+    domain::{Moment, UnitCode},
     record::{Body, GENESIS, HelpMode, Record, StampV1, VERSION},
 };
 
 pub const PASSPHRASE: &str = "mot cau dai hon hai muoi chu";
 pub const PASSWORD: &str = "mat khau cua trang xem ket qua";
-const NOW_MS: i64 = 1_795_000_000_000;
 
 /// The demo centre in a folder of its own.
 pub struct Folder {
@@ -201,6 +201,11 @@ fn unchunked(mut rest: &[u8]) -> Vec<u8> {
     body
 }
 
+/// Yesterday at noon: when its records are made.
+fn worked_ms() -> i64 {
+    Moment::start_of(days::in_days(-1)).0 + 12 * 3_600_000
+}
+
 /// A station of the demo centre, made of a number.
 pub struct Station {
     pub key: SigningKey,
@@ -221,7 +226,7 @@ impl Station {
             commune: commune(),
             village: "thôn Ngọc Lặc".to_owned(),
             app: "tramso 0.1.0".to_owned(),
-            wall_ms: NOW_MS,
+            wall_ms: worked_ms(),
         };
         Self { key, of, asked }
     }
@@ -244,10 +249,10 @@ impl Station {
             recovery_recipient: RECOVERY_RECIPIENT.to_owned(),
             root: RootRef { version: pinned.version, digest: pinned.digest },
             pack: PackRef { contest: demo_centre::CONTEST.to_owned(), version: 1, digest: [3; 32] },
-            valid_from: "2020-01-01".parse().unwrap(),
-            valid_to: "2038-01-01".parse().unwrap(),
+            valid_from: days::in_days(-300),
+            valid_to: days::in_days(300),
             max_per_day: 200,
-            time_ms: NOW_MS,
+            time_ms: worked_ms(),
         };
         let secrets = Secrets {
             draw_key: demo_centre::draw_key("", ""),
@@ -270,7 +275,7 @@ impl Station {
             contest: self.of.contest.clone(),
             person: None,
             at: StampV1 {
-                wall_ms: NOW_MS + i64::try_from(n).unwrap() * 1000,
+                wall_ms: worked_ms() + i64::try_from(n).unwrap() * 1000,
                 mono_ms: n * 1000,
                 boot: 7,
                 suspect: false,
@@ -299,8 +304,8 @@ impl Station {
             certificates: &[],
             packs: &[],
             app: "tramso 0.1.0",
-            clock: StampV1 { wall_ms: NOW_MS + 3_600_000, mono_ms: 3_600_000, boot: 7, suspect: false },
-            floor_ms: NOW_MS,
+            clock: StampV1 { wall_ms: worked_ms() + 3_600_000, mono_ms: 3_600_000, boot: 7, suspect: false },
+            floor_ms: worked_ms(),
             hardware: None,
             caps: Caps::default(),
         };

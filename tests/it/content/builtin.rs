@@ -1,6 +1,7 @@
 //! What is compiled in.
 
 use super::Folder;
+use crate::days::date as day;
 use std::path::Path;
 use tramso::{
     content::{
@@ -8,7 +9,7 @@ use tramso::{
         builtin::{self, DemoDates, FILES},
         digest,
     },
-    domain::{Date, LessonId, Seed, TopicId, draw},
+    domain::{LessonId, Seed, TopicId, draw},
 };
 
 #[test]
@@ -75,8 +76,4 @@ fn every_topic_has_its_lessons_and_every_paper_its_questions() {
 
 fn demo() -> Pack {
     builtin::pack(DemoDates { opens: day(2026, 1, 1), closes: day(2026, 1, 31) }).unwrap()
-}
-
-fn day(year: i32, month: u32, day: u32) -> Date {
-    Date::from_ymd_opt(year, month, day).unwrap()
 }

@@ -9,7 +9,7 @@ use std::{
 };
 use tramso::{
     content::exchange::{Format, Import, Item, More, Place, RemarkKind, export, import},
-    domain::{Date, Level},
+    domain::Level,
 };
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
@@ -402,9 +402,7 @@ fn tidied(text: &str) -> String {
 
 fn items() -> impl Strategy<Value = Vec<Item>> {
     let date = || {
-        proptest::option::of(
-            (2020..2099_i32, 1..=12_u32, 1..=28_u32).prop_map(|(y, m, d)| Date::from_ymd_opt(y, m, d).unwrap()),
-        )
+        proptest::option::of((2020..2099_i32, 1..=12_u32, 1..=28_u32).prop_map(|(y, m, d)| crate::days::date(y, m, d)))
     };
     let some = || proptest::option::of(line());
     let more = (some(), some(), some(), date(), date(), any::<bool>(), any::<bool>(), some()).prop_map(

@@ -138,8 +138,8 @@ fn a_day_of_closing_is_an_argument() {
     let sources = folder.sources();
     let (draft, faults) = Draft::read(&sources, &tramso::content::builtin::haiphong().unwrap());
     assert_eq!(faults, []);
-    assert_eq!(check(&draft, Date::from_ymd_opt(2026, 3, 1).unwrap()), []);
-    let late = check(&draft, Date::from_ymd_opt(2026, 3, 2).unwrap());
+    assert_eq!(check(&draft, crate::days::date(2026, 3, 1)), []);
+    let late = check(&draft, crate::days::date(2026, 3, 2));
     assert_eq!(late.iter().map(|fault| &fault.what).collect::<Vec<_>>(), [&FaultKind::Expires]);
 }
 
@@ -270,5 +270,5 @@ fn wide(count: usize) -> Folder {
 }
 
 fn day(day: u32) -> Date {
-    Date::from_ymd_opt(2026, 1, day).unwrap()
+    crate::days::date(2026, 1, day)
 }

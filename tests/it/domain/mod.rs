@@ -6,7 +6,8 @@ mod golden;
 mod people;
 mod spelling;
 
-use tramso::domain::{Contest, Date, Level, Question, QuestionId, Rules, Stratum, Topic, TopicId};
+use crate::days::date as day;
+use tramso::domain::{Contest, Level, Question, QuestionId, Rules, Stratum, Topic, TopicId};
 
 /// A contest of four topics with this blueprint, open in January 2026.
 fn contest(blueprint: Vec<Stratum>) -> Contest {
@@ -63,10 +64,6 @@ fn stratum(topic_number: u8, level: Option<Level>, count: usize) -> Stratum {
 
 fn topic(number: u8) -> TopicId {
     TopicId::new(number).unwrap()
-}
-
-fn day(year: i32, month: u32, day: u32) -> Date {
-    Date::from_ymd_opt(year, month, day).unwrap()
 }
 
 const LEVELS: [Level; 3] = [Level::Easy, Level::Middle, Level::Hard];

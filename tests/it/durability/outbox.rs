@@ -18,7 +18,7 @@ use crate::{
 use std::{fs, path::Path};
 use tramso::{
     crypto::{demo_centre::RECOVERY_IDENTITY, sha256},
-    domain::{Date, UnitCode},
+    domain::UnitCode,
     kiosk::{
         enrol::{Source, accept, ask, demo_answer},
         outbox,
@@ -40,7 +40,7 @@ fn unenrolled(dir: &Path) -> Place {
 }
 
 fn retire(store: &mut Store) {
-    let closes = Date::from_ymd_opt(2026, 12, 20).unwrap();
+    let closes = crate::days::date(2026, 12, 20);
     outbox::retire(store, (4, closes), 10, at(LATER_S)).unwrap();
 }
 

@@ -4,7 +4,7 @@ use tramso::{
     content::{Pack, builtin},
     crypto::demo_centre,
     domain::{
-        Birth, Choice, Date, IdNumber, Identity, Moment, OneTouch, PersonKey, PersonKeySource, PersonName, Phone,
+        Birth, Choice, IdNumber, Identity, Moment, OneTouch, PersonKey, PersonKeySource, PersonName, Phone,
         Registration, Residence, Sex, Stamp, TopicId, UnitCode,
     },
     record::{self, Body, CertificateV1, Deed, InstallV1},
@@ -115,7 +115,7 @@ impl Ask {
 /// 2026-11-22 in the morning, so many seconds on.
 fn at(seconds: usize) -> Stamp {
     let seconds = i64::try_from(seconds).unwrap();
-    let wall = Moment(1_795_316_400_000 + seconds * 1000);
+    let wall = Moment(crate::days::MORNING_MS + seconds * 1000);
     Stamp { wall, mono_ms: 5_000_000 + seconds.unsigned_abs() * 1000, boot: 77, suspect: false }
 }
 
@@ -130,7 +130,7 @@ struct Writer {
 impl Writer {
     fn new(story: Story) -> Self {
         let count = if story == Story::Visits { 3 } else { 1 };
-        let day = |month, day| Date::from_ymd_opt(2026, month, day).unwrap();
+        let day = |month, day| crate::days::date(2026, month, day);
         let dates = builtin::DemoDates { opens: day(11, 10), closes: day(12, 20) };
         let pack = builtin::pack(dates).unwrap();
         let people: Vec<Resident> = (0..count).map(resident).collect();

@@ -1,7 +1,7 @@
 //! The text of an ID card's code, whole, variant, damaged, and everything else that gets under the scanner. All made up.
 
 use lines::*;
-use tramso::domain::{Birth, Date, IdFault, Sex};
+use tramso::domain::{Birth, IdFault, Sex};
 use tramso::input::{CardFault, card};
 
 mod lines {
@@ -16,10 +16,10 @@ fn a_card_is_read() {
     let card = card::read(WHOLE).unwrap();
     assert_eq!(card.number.digits(), "031085000123");
     assert_eq!(card.name.as_ref().unwrap().as_str(), "Nguyễn Văn Thử");
-    assert_eq!(card.birth, Some(Birth::Day(Date::from_ymd_opt(1985, 3, 5).unwrap())));
+    assert_eq!(card.birth, Some(Birth::Day(crate::days::date(1985, 3, 5))));
     assert_eq!((card.sex, card.name_damaged), (Some(Sex::Male), false));
     assert_eq!(card.address, "Thôn Thử, Tân Kỳ, Tứ Kỳ, Hải Dương");
-    let born = Some(Birth::Day(Date::from_ymd_opt(1985, 8, 17).unwrap()));
+    let born = Some(Birth::Day(crate::days::date(1985, 8, 17)));
     for line in [NO_OLD, SIX, &format!("\u{feff}{NO_OLD}\r\n"), &format!("{NO_OLD}|Cha|Mẹ||x|y")] {
         let card = card::read(line).unwrap();
         assert_eq!((card.number.digits(), card.birth, card.sex), ("031185000124", born, Some(Sex::Female)), "{line}");

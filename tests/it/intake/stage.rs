@@ -1,10 +1,11 @@
 //! Stations with people, whose records are as a station makes them, the same at every run.
 
+pub use crate::days::day;
 use std::sync::{Arc, OnceLock};
 use tramso::{
     content::{Pack, builtin},
     crypto::{Keyed, sha256},
-    domain::{Date, IdNumber, Moment, PersonKey, PersonKeySource, draw},
+    domain::{IdNumber, Moment, PersonKey, PersonKeySource, draw},
     intake::{Books, BundleRow, BundleState, EpochRow, Gathered, Gathering, KioskRow, Source},
     record::{
         AnswerV1, Body, HelpMode, HowLearnt, InstallV1, Medium, PlaceV1, Record, RecordView, RegistrationV1, StampV1,
@@ -23,10 +24,6 @@ pub fn opens() -> i64 {
 
 pub fn ends() -> i64 {
     Moment::start_of(day("2026-12-16")).0
-}
-
-pub fn day(text: &str) -> Date {
-    text.parse().unwrap()
 }
 
 pub fn pack() -> Arc<Pack> {

@@ -33,7 +33,7 @@ pub fn receipt_for(kiosk: &str, number: u64, key: &SigningKey) -> Vec<u8> {
     let receipt = Receipt {
         of: of(kiosk),
         number,
-        time_ms: 1_790_000_000_000,
+        time_ms: crate::days::MADE_MS,
         confirmed: true,
         ack_upto: 20,
         head: [9; 32],

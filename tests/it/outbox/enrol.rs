@@ -1,7 +1,10 @@
 //! Enrolment at the station's door: what it asks, what it takes, and what it must not take.
 
 use super::place::{at, finish, prepare};
-use crate::store::fixture::{quick, register};
+use crate::{
+    days::day,
+    store::fixture::{quick, register},
+};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -63,7 +66,6 @@ impl Centre {
         pack.units.truncate(3);
         let (identity, recipient) = new_identity();
         let roots = demo_roots();
-        let day = |text: &str| text.parse().unwrap();
         let plan = Plan {
             pack: &pack,
             version: 3,
@@ -96,8 +98,8 @@ impl Centre {
             recovery_recipient: demo_centre::RECOVERY_RECIPIENT.to_owned(),
             root: RootRef { version: root.version, digest: root.digest },
             pack: PackRef { contest: "thu-2026".to_owned(), version: 3, digest: self.digest },
-            valid_from: "2026-11-01".parse().unwrap(),
-            valid_to: "2026-12-31".parse().unwrap(),
+            valid_from: day("2026-11-01"),
+            valid_to: day("2026-12-31"),
             max_per_day: 100,
             time_ms: at(0).wall.0,
         }

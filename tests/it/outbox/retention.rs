@@ -5,7 +5,6 @@ use crate::store::fixture::{Place, resident};
 use std::fs;
 use tramso::{
     bundle::receipt::{Receipt, Rejection},
-    domain::Date,
     kiosk::outbox,
     record::{Body, Deed},
     store::{Retired, Store},
@@ -16,7 +15,7 @@ const DAY_S: i64 = 86_400;
 const CLOSES: (i32, u32, u32) = (2026, 12, 20);
 
 fn retire(store: &mut Store, seconds: i64) -> Retired {
-    let closes = Date::from_ymd_opt(CLOSES.0, CLOSES.1, CLOSES.2).unwrap();
+    let closes = crate::days::date(CLOSES.0, CLOSES.1, CLOSES.2);
     outbox::retire(store, (4, closes), 100, at(seconds)).unwrap()
 }
 
@@ -140,7 +139,7 @@ fn a_request_to_erase_is_followed_at_once_where_everything_is_held() {
 fn a_clock_in_doubt_erases_nothing() {
     let (place, mut store, told) = held();
     take_one(&place, &mut store, &signed(&told), at(10)).unwrap();
-    let closes = Date::from_ymd_opt(CLOSES.0, CLOSES.1, CLOSES.2).unwrap();
+    let closes = crate::days::date(CLOSES.0, CLOSES.1, CLOSES.2);
     let doubtful = tramso::domain::Stamp { suspect: true, ..at(400 * DAY_S) };
     assert_eq!(outbox::retire(&mut store, (4, closes), 100, doubtful).unwrap(), Retired::default());
     assert_eq!(retire(&mut store, -400 * DAY_S), Retired::default());

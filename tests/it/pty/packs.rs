@@ -4,6 +4,7 @@ use super::{
     Station, number, open_shift,
     visit::{learn, pack, question, register},
 };
+use crate::days;
 use std::{fs, path::Path, process::Command};
 use tramso::{
     content::{
@@ -27,12 +28,11 @@ fn next_pack(version: u32, title: &str) -> Vec<u8> {
             question
         })
         .collect();
-    let day = |text: &str| text.parse().unwrap();
     let plan = Plan {
         pack: &pack,
         version,
-        issued: day("2026-11-01"),
-        expires: day("2027-01-31"),
+        issued: days::in_days(-20),
+        expires: days::in_days(70),
         min_app: AppVersion { major: 0, minor: 1, patch: 0 },
         revoked: &[],
         roots: &demo_roots(),

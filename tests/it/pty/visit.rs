@@ -1,13 +1,12 @@
 //! A resident's whole visit, from the shift to the certificate, with a power cut in the middle of the test.
 
 use super::{Station, number, open_shift};
-use chrono::NaiveDate;
+use crate::days;
 use std::{fs, thread, time::Duration};
 use tramso::content::{Pack, builtin};
 
 pub fn pack() -> Pack {
-    let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
-    builtin::pack(builtin::DemoDates { opens: day(1), closes: day(28) }).unwrap()
+    builtin::pack(days::open_contest()).unwrap()
 }
 
 /// Presses keys and waits until the screen is another one and stays it: what is being saved may come to the screen in two steps.

@@ -92,7 +92,7 @@ impl Resident {
 
 /// 2026-11-22 in the morning, so many seconds on.
 pub fn at(seconds: i64) -> Stamp {
-    let wall = Moment(1_795_316_400_000 + seconds * 1000);
+    let wall = Moment(crate::days::MORNING_MS + seconds * 1000);
     Stamp { wall, mono_ms: 5_000_000 + seconds.unsigned_abs() * 1000, boot: 77, suspect: false }
 }
 

@@ -8,7 +8,7 @@ use crate::{
 };
 use std::{fs, path::Path};
 use tramso::{
-    domain::{Date, PersonKey},
+    domain::PersonKey,
     intake::CaseKind,
     kiosk::outbox::{self, receive::take_receipt},
     record::{Body, Deed, hex},
@@ -317,7 +317,7 @@ fn of_two_people_under_one_number_each_goes_at_their_own_laptop() {
 
 #[test]
 fn a_record_that_does_not_count_on_one_way_is_not_the_others() {
-    let closes = Date::from_ymd_opt(2026, 12, 20).unwrap();
+    let closes = crate::days::date(2026, 12, 20);
     let mut parted = copied();
     parted.decide(CaseKind::Fork, "all");
     assert_eq!(parted.registered(), [true, false, false, true], "whose number is another's is not registered");

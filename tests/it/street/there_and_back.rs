@@ -1,7 +1,7 @@
 //! From an empty folder to an empty spool: the programs make, simulate, hand in, take the answers, and let go.
 
 use super::Hall;
-use crate::central::office::Folder;
+use crate::{central::office::Folder, days::now};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -12,17 +12,11 @@ use tramso::{
     crypto::Passphrase,
     domain::{Date, Moment, Stamp},
     kiosk::outbox::{self, INBOX, receive::take, stick},
-    platform,
     store::{PersonLine, Station, Store},
 };
 
 const DAY_MS: i64 = 86_400_000;
 const PASSPHRASE: &str = "một câu đủ dài để thử trạm";
-
-fn now() -> Stamp {
-    let reading = platform::now();
-    Stamp { wall: Moment(reading.wall_ms), mono_ms: reading.mono_ms, boot: reading.boot, suspect: false }
-}
 
 /// A station that the program made.
 struct Made {

@@ -5,7 +5,7 @@ mod wording;
 
 use std::collections::BTreeSet;
 use tramso::{
-    domain::{Date, IdDoubt, IdFault, Moment, NameFault, PhoneFault, RegistrationFault, Sex},
+    domain::{IdDoubt, IdFault, Moment, NameFault, PhoneFault, RegistrationFault, Sex},
     text::{
         Address, Language, Notice, Words, address, id_doubt_notice, id_notice, name_notice, notice, phone_notice,
         registration_notice, speakable, wrapped,
@@ -93,7 +93,7 @@ fn percents_are_rounded_to_tenths() {
 #[test]
 fn dates_follow_the_form_of_administrative_documents() {
     let (vi, en) = (Words::new(Language::Vietnamese), Words::new(Language::English));
-    let day = |y, m, d| Date::from_ymd_opt(y, m, d).unwrap();
+    let day = crate::days::date;
     assert_eq!(vi.date(day(1962, 9, 5)), "05/09/1962");
     assert_eq!(vi.long_date(day(1962, 9, 5)), "ngày 05 tháng 9 năm 1962");
     assert_eq!(vi.long_date(day(2026, 1, 31)), "ngày 31 tháng 01 năm 2026");

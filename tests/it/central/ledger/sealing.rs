@@ -7,6 +7,8 @@ use super::{
     },
     key, read,
 };
+use crate::days;
+use chrono::Datelike;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -40,12 +42,12 @@ fn signed(names: &[&str]) -> (String, Paper) {
     (own, Paper { certificate: made.pem(), key: key.serialize_pem() })
 }
 
-/// By itself, and called an authority, as `openssl req -x509` does; valid until this year begins.
-fn by_itself(until: i32) -> Paper {
+/// By itself, and called an authority, as `openssl req -x509` does; valid until the first day of a year that is counted from this one.
+fn by_itself(years: i32) -> Paper {
     let key = rcgen::KeyPair::generate().unwrap();
     let mut params = rcgen::CertificateParams::new(vec![host()]).unwrap();
     params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
-    params.not_after = rcgen::date_time_ymd(until, 1, 1);
+    params.not_after = rcgen::date_time_ymd(days::today().year() + years, 1, 1);
     Paper { certificate: params.self_signed(&key).unwrap().pem(), key: key.serialize_pem() }
 }
 
@@ -148,12 +150,12 @@ fn a_sealed_way_is_sealed_and_goes_to_who_is_meant() {
     assert_eq!(refused(&other("verify-full")), Some(TlsFault::OtherName));
     assert_eq!(refused(&other("verify-ca")), None);
     // A certificate that signed itself is its own root, as long as it is valid.
-    let itself = by_itself(2099);
+    let itself = by_itself(5);
     let root = office.keep("itself.pem", &itself.certificate);
     office.change(&itself);
     assert_eq!(refused(&with_root("verify-full", &root)), None);
     assert_eq!(refused(&with_root("verify-full", &right)), Some(TlsFault::Untrusted));
-    let over = by_itself(2020);
+    let over = by_itself(-5);
     let root = office.keep("over.pem", &over.certificate);
     office.change(&over);
     assert_eq!(refused(&with_root("verify-full", &root)), Some(TlsFault::Expired));

@@ -7,6 +7,7 @@ mod over_http;
 mod round;
 mod story;
 
+use crate::days;
 use crate::durability::scale::{scaled, scratch, tell};
 use compare::{differences, held_exactly};
 use round::{Play, Played, play};
@@ -42,8 +43,7 @@ impl Ground {
 
 /// Noon, so that whatever arrives within hours arrives on one day.
 pub fn noon() -> i64 {
-    let today = Moment(tramso::platform::now().wall_ms).date();
-    start_of(today) + 12 * 3_600_000
+    start_of(days::today()) + 12 * 3_600_000
 }
 
 fn start_of(day: Date) -> i64 {

@@ -23,7 +23,7 @@ use tramso::{
     record::{Body, GENESIS, StampV1},
 };
 
-const NOW: i64 = 1_795_000_000_000;
+const NOW: i64 = crate::days::ARRIVED_MS;
 const EPOCH: &str = "00000001";
 
 struct Hall {
@@ -81,7 +81,7 @@ fn enrol(centre: &Centre, kiosk: u8) {
 }
 
 fn demo_pack() -> Arc<tramso::content::Pack> {
-    let dates = builtin::DemoDates { opens: "2020-01-01".parse().unwrap(), closes: "2099-12-31".parse().unwrap() };
+    let dates = builtin::DemoDates { opens: crate::days::day("2020-01-01"), closes: crate::days::day("2099-12-31") };
     static PACK: std::sync::OnceLock<Arc<tramso::content::Pack>> = std::sync::OnceLock::new();
     PACK.get_or_init(|| Arc::new(builtin::pack(dates).unwrap())).clone()
 }

@@ -81,8 +81,8 @@ pub fn granted(station: &Station, number: u64, change: impl Fn(&mut Grant)) -> V
         recovery_recipient: demo_centre::RECOVERY_RECIPIENT.to_owned(),
         root: RootRef { version: root.version, digest: root.digest },
         pack: PackRef { contest: CONTEST.to_owned(), version: 1, digest: [3; 32] },
-        valid_from: "2026-08-01".parse().unwrap(),
-        valid_to: "2027-02-01".parse().unwrap(),
+        valid_from: crate::days::day("2026-08-01"),
+        valid_to: crate::days::day("2027-02-01"),
         max_per_day: 200,
         time_ms: NOW - 100 * stage::DAY,
     };

@@ -3,7 +3,7 @@
 use super::{came_in, left_out, mentioned, one};
 use tramso::{
     content::exchange::{ExportFault, Format, Item, Place, RemarkKind, export, import},
-    domain::{Date, Level},
+    domain::Level,
 };
 
 const GIFT: &str = include_str!("../../fixtures/exchange/moodle.gift.txt");
@@ -79,7 +79,7 @@ fn a_sheet_as_excel_saves_it_comes_in_row_by_row() {
         read.items.iter().map(|item| item.level).collect::<Vec<_>>(),
         [Some(Level::Easy), Some(Level::Hard), Some(Level::Middle), None]
     );
-    assert_eq!(read.items[0].more.checked, Date::from_ymd_opt(2026, 11, 22));
+    assert_eq!(read.items[0].more.checked, Some(crate::days::date(2026, 11, 22)));
     assert!(read.items[1].more.situation && !read.items[0].more.situation);
     assert_eq!(read.items[1].place, Place::Line(4), "its first line");
     let left = [

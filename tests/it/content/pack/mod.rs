@@ -6,6 +6,7 @@ mod office;
 mod stock;
 mod trust;
 
+use crate::days::day;
 use tramso::{
     content::{
         Pack,
@@ -14,12 +15,7 @@ use tramso::{
         },
     },
     crypto::{demo_centre, minisig::SigningKey},
-    domain::Date,
 };
-
-fn day(text: &str) -> Date {
-    text.parse().unwrap()
-}
 
 /// The small campaign that has no fault, with three of the units.
 fn small() -> Pack {

@@ -1,6 +1,6 @@
 //! The content office's commands, as its people use them.
 
-use super::day;
+use crate::days;
 use serde_json::Value;
 use std::{
     fs,
@@ -53,7 +53,7 @@ impl Desk {
     }
 
     fn station(&self, root: PinnedRoot) -> Trust<'static> {
-        Trust { root, contest: "thu-2026", held: None, app: AppVersion::own(), today: day("2026-11-25") }
+        Trust { root, contest: "thu-2026", held: None, app: AppVersion::own(), today: days::today() }
     }
 }
 
@@ -72,7 +72,8 @@ fn an_office_makes_its_keys_packs_and_a_new_root() {
     fs::write(desk.path("thu-hoi"), "# mất\n0123456789abcdef0123456789abcdef\n\n").unwrap();
     let build = format!(
         "pack build CAMPAIGN --root goc --key goc/packs.key --passphrase-file pass --seal-to age1{recipient} \
-         --version 3 --expires 2027-01-01 --revoked thu-hoi"
+         --version 3 --expires {} --revoked thu-hoi",
+        days::in_days(40)
     );
     let built = desk.json(&format!("{build} --json --out goi.tsp"));
     assert_eq!((&built["version"], &built["questions"], &built["sealed"]), (&3.into(), &8.into(), &true.into()));

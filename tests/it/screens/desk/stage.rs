@@ -13,7 +13,7 @@ use tramso::{
 pub const KEY: PersonKey = PersonKey([7; 32]);
 
 pub fn now() -> Stamp {
-    let noon = Moment(Moment::start_of(Date::from_ymd_opt(2025, 10, 20).unwrap()).0 + 9 * 3_600_000);
+    let noon = Moment(Moment::start_of(crate::days::date(2025, 10, 20)).0 + 9 * 3_600_000);
     Stamp { wall: noon, mono_ms: 1_000_000, boot: 1, suspect: false }
 }
 
@@ -31,8 +31,8 @@ pub fn pack() -> Pack {
             id: "demo".into(),
             title: "Công dân số Hải Phòng".into(),
             organiser: "Ban Tổ chức cuộc thi".into(),
-            opens: Date::from_ymd_opt(2025, 10, 11).unwrap(),
-            closes: Date::from_ymd_opt(2025, 11, 11).unwrap(),
+            opens: crate::days::date(2025, 10, 11),
+            closes: crate::days::date(2025, 11, 11),
             topics: ids
                 .iter()
                 .zip(topics)
@@ -111,7 +111,7 @@ fn question(topic: TopicId) -> Question {
         options: (1..=4).map(|at| format!("Phương án {at}")).collect(),
         why: "Vì vậy.".into(),
         source: "s".into(),
-        checked: Date::from_ymd_opt(2025, 10, 1).unwrap(),
+        checked: crate::days::date(2025, 10, 1),
         until: None,
         situation: false,
         negative: false,

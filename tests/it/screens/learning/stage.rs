@@ -190,7 +190,7 @@ pub fn registered(pack: &Pack, born: i32, guardian: Option<&str>) -> Visit {
 }
 
 pub fn date(year: i32, month: u32, day: u32) -> Date {
-    Date::from_ymd_opt(year, month, day).unwrap()
+    crate::days::date(year, month, day)
 }
 
 pub fn seed() -> Seed {

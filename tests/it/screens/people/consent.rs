@@ -1,6 +1,5 @@
 use super::stage::*;
 use tramso::{
-    domain::Date,
     record::{Body, Deed},
     tui::*,
 };
@@ -96,7 +95,7 @@ fn back_turns_a_page_back_and_then_leaves() {
 #[test]
 fn after_the_last_day_and_before_enrolment_there_is_practice() {
     let mut model = at_consent();
-    let late = at(Date::from_ymd_opt(2025, 11, 12).unwrap());
+    let late = at(crate::days::date(2025, 11, 12));
     let _ = model.update(late, Msg::Press(Press::Enter));
     assert!(matches!(model.screen, Screen::Practice(_)), "a page that became barred offers practice");
 

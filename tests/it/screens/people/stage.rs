@@ -18,7 +18,7 @@ pub const NUMBER: &str = "031162001234";
 pub const TAN_KY: &str = "11113";
 
 pub fn now() -> Stamp {
-    at(Date::from_ymd_opt(2025, 10, 20).unwrap())
+    at(crate::days::date(2025, 10, 20))
 }
 
 pub fn at(day: Date) -> Stamp {
@@ -31,7 +31,7 @@ fn unit(code: &str, kind: UnitKind, name: &str) -> Unit {
 }
 
 pub fn pack() -> Pack {
-    let day = |month, day| Date::from_ymd_opt(2025, month, day).unwrap();
+    let day = |month, day| crate::days::date(2025, month, day);
     let topics = ["Nhận thức số và năng lực số cơ bản", "Sử dụng dịch vụ số thiết yếu"];
     let topic =
         |(id, title): (u8, &str)| Topic { id: TopicId::new(id).unwrap(), title: title.into(), short: "".into() };
@@ -92,7 +92,7 @@ pub fn number(digits: &str) -> IdNumber {
 pub fn told(name: &str) -> Registration {
     Registration {
         name: PersonName::parse(name).unwrap(),
-        birth: Birth::Day(Date::from_ymd_opt(1962, 9, 5).unwrap()),
+        birth: Birth::Day(crate::days::date(1962, 9, 5)),
         sex: Sex::Female,
         identity: Identity::Number(number(NUMBER)),
         residence: Residence { unit: UnitCode::parse(TAN_KY).unwrap(), village: "thôn Ngọc Lặc".into() },
