@@ -49,7 +49,7 @@ pub fn set_new(place: &Place, keys: &Keys, passphrase: &Passphrase) -> Result<()
     done.map_err(|fault| vec![explain::ledger(&fault)])
 }
 
-/// Argon2id of the passphrase (DECISIONS 14), as it is kept.
+/// Argon2id of the passphrase (docs/decisions/014-passphrases-slots-pins.md), as it is kept.
 #[must_use]
 pub fn hash(passphrase: &Passphrase) -> Option<String> {
     let salt = SaltString::encode_b64(&random::<16>()).ok()?;

@@ -18,7 +18,11 @@ fn check(all: &[Source]) -> Vec<Fault> {
             let inside = graph[from].iter().filter(|(to, _)| circle.contains(*to));
             let to: Vec<String> = inside.clone().map(|(to, line)| format!("{to} (line {line})")).collect();
             let what = format!("in a circle of {} files, by {}", circle.len(), to.join(", "));
-            faults.push(Fault { path: (*from).to_owned(), line: inside.map(|(_, line)| *line).min().unwrap_or(1), what });
+            faults.push(Fault {
+                path: (*from).to_owned(),
+                line: inside.map(|(_, line)| *line).min().unwrap_or(1),
+                what,
+            });
         }
     }
     faults

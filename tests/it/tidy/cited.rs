@@ -39,7 +39,8 @@ fn check(text: &Text, shelf: &impl Shelf) -> Vec<Fault> {
     for (line, words) in &text.lines {
         let mut fault = |what: String| faults.push(Fault { path: text.path.to_owned(), line: *line, what });
         for cited in cited(words, text.path) {
-            let (document, section) = cited.split_once('#').map_or((cited.as_str(), None), |(file, at)| (file, Some(at)));
+            let (document, section) =
+                cited.split_once('#').map_or((cited.as_str(), None), |(file, at)| (file, Some(at)));
             match shelf.anchors(document) {
                 None => fault(format!("`{document}` is cited and does not exist")),
                 Some(anchors) if section.is_some_and(|section| !anchors.contains(section)) => {
@@ -175,7 +176,8 @@ fn missing_documents_and_sections_are_seen() {
     for line in near {
         assert_eq!(count("src/tui/mod.rs", line), 0, "{line}");
     }
-    let source = Source::read("src/tui/mod.rs", "/// docs/MISSING.md\nfn f() {\n    // (STYLE 3)\n    g(\"// TRUST 4\") }");
+    let source =
+        Source::read("src/tui/mod.rs", "/// docs/MISSING.md\nfn f() {\n    // (STYLE 3)\n    g(\"// TRUST 4\") }");
     let lines: Vec<usize> = check(&comments(&source), &Planted).iter().map(|fault| fault.line).collect();
     assert_eq!(lines, [1, 3], "comments of both kinds, not strings");
 }

@@ -81,7 +81,8 @@ fn every_kind_of_long_function_is_seen() {
     for text in near {
         assert_eq!(check(&Source::read("src/tui/planted.rs", &text)), [], "{text}");
     }
-    let test = |lines: usize| check(&Source::read("tests/it/planted.rs", &format!("fn planted() {}", body(lines)))).len();
+    let test =
+        |lines: usize| check(&Source::read("tests/it/planted.rs", &format!("fn planted() {}", body(lines)))).len();
     assert_eq!((test(100), test(101)), (0, 1));
 }
 

@@ -1,8 +1,10 @@
 //! docs/ARCHITECTURE.md and CONTRIBUTING.md name files and items that exist, and the map's table of rooms is the plan's.
 
 use super::{
-    Fault, known::settle, root,
+    Fault,
+    known::settle,
     rooms::ROOMS,
+    root,
     source::{Path, Source},
     sources,
     tree::Tree,
@@ -100,12 +102,21 @@ fn names_that_lead_nowhere_are_seen() {
         Source::read("src/tui/mod.rs", "mod update; pub use update::Model;"),
         Source::read("src/tui/update.rs", "pub struct Model; impl Model { pub fn update() {} }"),
     ];
-    let count = |line: &str| check_names(MAP, line, &sources, |name| name == "src/tui/update.rs" || name == ".ci/run").len();
+    let count =
+        |line: &str| check_names(MAP, line, &sources, |name| name == "src/tui/update.rs" || name == ".ci/run").len();
     let planted = ["1. `tui/gone.rs` draws", "`src/tui/gone.rs`", "`.ci/gone`", "`tui::Gone`", "`tui::gone::Model`"];
     for line in planted {
         assert_eq!(count(line), 1, "{line}");
     }
-    let near = ["`tui/update.rs`, then `src/tui/update.rs`", "`.ci/run`", "`tui::Model`", "`tui::Model::update`", "`serde::de`", "`a -> b.rs`", "tui/gone.rs"];
+    let near = [
+        "`tui/update.rs`, then `src/tui/update.rs`",
+        "`.ci/run`",
+        "`tui::Model`",
+        "`tui::Model::update`",
+        "`serde::de`",
+        "`a -> b.rs`",
+        "tui/gone.rs",
+    ];
     for line in near {
         assert_eq!(count(line), 0, "{line}");
     }

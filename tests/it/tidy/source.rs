@@ -246,7 +246,8 @@ impl Reader {
             self.one(token, text, Place::Code);
         }
         if is_sign(before, '.') {
-            let is_call = matches!(tokens.get(1), Some(TokenTree::Group(list)) if list.delimiter() == Delimiter::Parenthesis);
+            let is_call =
+                matches!(tokens.get(1), Some(TokenTree::Group(list)) if list.delimiter() == Delimiter::Parenthesis);
             self.source.methods.extend(is_call.then(|| (line, path[0].clone())));
             return length;
         }
@@ -258,7 +259,7 @@ impl Reader {
     }
 
     fn found(&mut self, line: usize, path: Path, is_macro: bool) {
-        let path = self.from_here(&path);
+        let path = self.seen_here(&path);
         self.found.push((Name { line, path, is_glob: false, is_macro }, self.module.clone()));
     }
 
@@ -282,7 +283,7 @@ impl Reader {
                 self.tree(prefix, part);
             }
         } else if is_sign(tokens.first(), '*') {
-            let path = self.from_here(prefix);
+            let path = self.seen_here(prefix);
             let name = Name { line, path, is_glob: true, is_macro: false };
             self.found.push((name, self.module.clone()));
         } else {
@@ -299,18 +300,18 @@ impl Reader {
         if path.len() > 1 && path.last().is_some_and(|last| last == "self") {
             path.pop();
         }
-        let path = self.from_here(&path);
+        let path = self.seen_here(&path);
         let local = renamed.map_or_else(|| path.last().cloned().unwrap_or_default(), ToString::to_string);
         self.source.imports.insert(local, path.clone());
         self.found.push((Name { line, path, is_glob: false, is_macro: false }, self.module.clone()));
     }
 
     /// `self`, `super` and the library's own name replaced by the module that they mean.
-    fn from_here(&self, path: &[String]) -> Path {
+    fn seen_here(&self, path: &[String]) -> Path {
         let ups = path.iter().take_while(|part| *part == "super").count();
         match path.first().map(String::as_str) {
             Some("tramso") => [&["crate".to_owned()], &path[1..]].concat(),
-            Some("self") if path.get(1).is_some_and(|part| part == "super") => self.from_here(&path[1..]),
+            Some("self") if path.get(1).is_some_and(|part| part == "super") => self.seen_here(&path[1..]),
             Some("self") => [self.module.as_slice(), &path[1..]].concat(),
             Some("super") => [&self.module[..self.module.len().saturating_sub(ups).max(1)], &path[ups..]].concat(),
             _ => path.to_vec(),

@@ -52,7 +52,9 @@ impl Syntax {
     fn command_line(&mut self, attributes: &[syn::Attribute], fields: &syn::Fields) {
         match fields {
             syn::Fields::Named(fields) => self.command_line_to(attributes, fields.brace_token.span.close().end().line),
-            syn::Fields::Unnamed(fields) => self.command_line_to(attributes, fields.paren_token.span.close().end().line),
+            syn::Fields::Unnamed(fields) => {
+                self.command_line_to(attributes, fields.paren_token.span.close().end().line)
+            }
             syn::Fields::Unit => (),
         }
     }

@@ -72,7 +72,10 @@ impl<'a> Tree<'a> {
 fn a_path_leads_to_the_file_that_defines_it() {
     let sources = [
         Source::read("src/lib.rs", "pub mod top; pub mod other;"),
-        Source::read("src/top/mod.rs", "mod inner; pub use inner::Thing; pub struct Own; use crate::other::Far as Near;"),
+        Source::read(
+            "src/top/mod.rs",
+            "mod inner; pub use inner::Thing; pub struct Own; use crate::other::Far as Near;",
+        ),
         Source::read("src/top/inner.rs", "pub struct Thing; pub fn work(_: super::Near) {}"),
         Source::read("src/other.rs", "pub struct Far; pub mod place { pub struct Deep; }"),
     ];

@@ -53,8 +53,10 @@ fn check_prose<'a>(path: &str, lines: impl Iterator<Item = (usize, &'a str)>) ->
         let prose: String = text.split('`').step_by(2).collect::<Vec<_>>().join(" ");
         for word in prose.split(|ch: char| !ch.is_alphanumeric()) {
             let found = IN_PROSE.iter().find(|(unused, _)| word.eq_ignore_ascii_case(unused));
-            faults.extend(found.map(|(unused, instead)| {
-                Fault { path: path.to_owned(), line, what: format!("`{unused}`: write {instead}") }
+            faults.extend(found.map(|(unused, instead)| Fault {
+                path: path.to_owned(),
+                line,
+                what: format!("`{unused}`: write {instead}"),
             }));
         }
     }
@@ -75,7 +77,8 @@ fn check_names(source: &Source) -> Vec<Fault> {
 fn parts(name: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     for ch in name.chars() {
-        let is_new = ch == '_' || (ch.is_uppercase() && parts.last().is_some_and(|part| part.ends_with(char::is_lowercase)));
+        let is_new =
+            ch == '_' || (ch.is_uppercase() && parts.last().is_some_and(|part| part.ends_with(char::is_lowercase)));
         if is_new {
             parts.push(String::new());
         }
@@ -88,9 +91,13 @@ fn parts(name: &str) -> Vec<String> {
 }
 
 #[test]
-fn prose_has_none_of_the_words() {
+fn comments_have_none_of_the_words() {
     let all = sources().iter().chain(test_sources());
     settle("words in comments", &all.flat_map(check_comments).collect::<Vec<_>>());
+}
+
+#[test]
+fn pages_have_none_of_the_words() {
     let mut pages = files_below("docs", &["md"]);
     pages.extend(["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(str::to_owned));
     pages.retain(|page| !OTHER_WORDS.iter().any(|other| page.starts_with(other)));

@@ -162,7 +162,11 @@ fn every_way_to_name_an_outside_crate_is_seen() {
     for text in planted {
         assert!(!check_crates(&Source::read("src/domain/planted.rs", text)).is_empty(), "not seen: {text}");
     }
-    let near = ["fn work() { Damage::new(); }", "fn work() { crate::domain::age(); }", "mod age { pub fn of() {} } fn work() { age::of(); }"];
+    let near = [
+        "fn work() { Damage::new(); }",
+        "fn work() { crate::domain::age(); }",
+        "mod age { pub fn of() {} } fn work() { age::of(); }",
+    ];
     for text in near {
         let found = check_crates(&Source::read("src/domain/planted.rs", text));
         assert!(found.is_empty(), "{text}: {found:?}");
