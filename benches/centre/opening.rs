@@ -1,4 +1,4 @@
-//! A bundle verified, opened, read, every paper drawn anew and every answer scored anew, beside the bare chain that only unseals,
+//! A bundle verified, opened, read, every paper drawn again and every answer scored again, beside the bare chain that only unseals,
 //! unpacks and parses into the same types. Time that the thread worked.
 
 use super::{Amount, Figure, Goal, Stop, bare_open::bare_open, place, worked};
@@ -25,7 +25,7 @@ pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
         bare.push(entries / worked(|| bare_open(payload))?);
     }
     Ok(vec![Figure {
-        name: "verified, opened, read, drawn and scored anew",
+        name: "verified, opened, read, drawn and scored again",
         unit: "entries/s",
         ours,
         bare: Some(("age + zstd + typed parse", bare)),

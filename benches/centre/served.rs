@@ -43,7 +43,7 @@ pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
         bare.push(entries / bare_s);
     }
     let speed = Figure {
-        name: "taken into PostgreSQL, as the server does",
+        name: "ingested into PostgreSQL, as the server does",
         unit: "entries/s",
         ours: ours.clone(),
         bare: None,
@@ -51,7 +51,7 @@ pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
     };
     Ok(vec![
         Figure {
-            name: "taken into PostgreSQL with everything",
+            name: "ingested into PostgreSQL with everything",
             unit: "entries/s",
             ours,
             bare: Some(("the same packed rows, staging + ON CONFLICT", bare)),

@@ -1,4 +1,4 @@
-//! Sizes beyond which nothing is looked at, checked before anything is allocated (TRUST B7).
+//! Sizes beyond which nothing is looked at, checked before anything is allocated (docs/THREAT-MODEL.md B7).
 
 /// Largest bundle.
 pub const MOST_BUNDLE: usize = 16 << 20;

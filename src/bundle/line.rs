@@ -15,7 +15,7 @@ const RECORD: &[u8] = b"\",\"record\":";
 const NUMBER: &[u8] = b"{\"n\":";
 const ERASED: &[u8] = b",\"erased\":\"";
 
-/// The first line: which bundle the lines belong to, sealed with them (TRUST B5).
+/// The first line: which bundle the lines belong to, sealed with them (docs/THREAT-MODEL.md B5).
 pub(super) fn first(of: &EpochRef, seq: u32, prev: [u8; 32]) -> Vec<u8> {
     write(&FirstV1 {
         v: V1,

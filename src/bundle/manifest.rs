@@ -33,7 +33,8 @@ pub struct Manifest {
     pub packs: Vec<PackRef>,
     /// The program that wrote it.
     pub app: String,
-    /// When it was written, as far as the station knows, and the earliest that it can have been (TRUST 6.6).
+    /// When it was written, as far as the station knows, and the earliest that it can have been
+    /// (docs/THREAT-MODEL.md C1).
     pub clock: StampV1,
     pub floor_ms: i64,
     /// A keyed hash of the machine's marks; nothing without the station's key.

@@ -25,7 +25,8 @@ pub struct Receipt {
     pub time_ms: i64,
     /// The centre has confirmed the epoch: its records count.
     pub confirmed: bool,
-    /// All records up to this one are held durably, without a gap; 0 for none. Held is not counted (DECISIONS 5).
+    /// All records up to this one are held durably, without a gap; 0 for none. Held is not counted
+    /// (docs/decisions/005-held-is-not-counted.md).
     pub ack_upto: u64,
     /// The chain's head there: a station that has another one at this record must not believe the receipt.
     pub head: [u8; 32],

@@ -33,7 +33,7 @@ pub struct Plan<'a> {
     /// The program and its version.
     pub app: &'a str,
     pub clock: StampV1,
-    /// The earliest that it can be (TRUST 6.6).
+    /// The earliest that it can be (docs/THREAT-MODEL.md C1).
     pub floor_ms: i64,
     pub hardware: Option<[u8; 32]>,
     pub caps: Caps,

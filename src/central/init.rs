@@ -110,7 +110,7 @@ fn next_steps(demo: bool, folder: &Path, away: &Path, say: &Say) {
     }
 }
 
-/// The keys that are never on a server (DECISIONS 17).
+/// The keys that are never on a server (docs/decisions/017-keys-of-the-centre.md).
 struct Away {
     /// Where it was made here.
     passphrase: Option<Passphrase>,

@@ -1,7 +1,7 @@
 //! The driver of `tramso-central`, the centre's program: its keys, its ledger, the intake over both, and the server with its page.
 //!
-//! Promises: what it answers for is durable; every refusal has its code and says what to do now. Does not: hold the root's keys,
-//! the enrolment key or the recovery identity (DECISIONS 17).
+//! Promises: what it answers for is durable; every refusal has its code and says what to do now. Does not: hold the
+//! root's keys, the enrolment key or the recovery identity (docs/decisions/017-keys-of-the-centre.md).
 
 mod cases;
 mod cli;

@@ -5,7 +5,7 @@ use crate::{
 use zeroize::Zeroizing;
 
 /// What the centre's server must know to receive: not the root's keys, nor the enrolment key, nor the recovery identity
-/// (DECISIONS 17).
+/// (docs/decisions/017-keys-of-the-centre.md).
 pub struct Keys {
     pub contest: String,
     /// The centre's name, for people.
@@ -54,7 +54,8 @@ impl Keys {
         hkdf_sha256(self.master.bytes(), "tramso-person-key1", &[self.contest.as_bytes()])
     }
 
-    /// The key from which an epoch's papers are drawn (DECISIONS 8). Demo stations share one: there is nothing to win.
+    /// The key from which an epoch's papers are drawn (docs/decisions/008-the-draw.md). Demo stations share one: there
+    /// is nothing to win.
     #[must_use]
     pub fn draw_key(&self, of: &EpochRef) -> Secret<32> {
         if self.is_demo() {

@@ -9,7 +9,7 @@ use argon2::{
 /// Name of the ledger's setting that holds the hash.
 pub const SETTING: &str = "page-password";
 
-/// Argon2id of the passphrase (DECISIONS 14), as it is kept.
+/// Argon2id of the passphrase (docs/decisions/014-passphrases-slots-pins.md), as it is kept.
 #[must_use]
 pub fn hash(passphrase: &Passphrase) -> Option<String> {
     let salt = SaltString::encode_b64(&random::<16>()).ok()?;

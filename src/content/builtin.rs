@@ -15,7 +15,7 @@ pub struct DemoDates {
     pub closes: Date,
 }
 
-/// The demo contest's id, which no real centre accepts (DECISIONS 12).
+/// The demo contest's id, which no real centre accepts (docs/decisions/012-before-enrolment.md).
 pub const DEMO_CONTEST: &str = "demo";
 
 macro_rules! campaign {

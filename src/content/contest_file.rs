@@ -9,7 +9,7 @@ use super::{
 };
 use crate::domain::{AppLink, Contest, Date, Platform, Rules, StationPlace, Stratum, Topic, TopicId, Unit, UnitCode};
 
-/// Questions of each topic, where the contest file does not say (DESIGN 2).
+/// Questions of each topic, where the contest file does not say (docs/DESIGN.md 2).
 const EACH_TOPIC: usize = 5;
 /// Longest paper: nobody answers more in one sitting.
 const LONGEST_PAPER: usize = 60;

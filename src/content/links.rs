@@ -1,6 +1,6 @@
 use super::LinkFault;
 
-/// Longest link: what a QR code of 85x24 cells holds (DECISIONS 19).
+/// Longest link: what a QR code of 85x24 cells holds (docs/decisions/019-pdf-and-qr.md).
 const MOST_BYTES: usize = 78;
 /// Hosts of the two app stores; beside them only authorities (`*.gov.vn`).
 const STORES: [&str; 3] = ["play.google.com", "apps.apple.com", "www.apple.com"];

@@ -56,8 +56,8 @@ pub struct Pack {
     pub digest: [u8; 32],
     /// Its questions came sealed: those of a live campaign, which practice must not show.
     pub sealed: bool,
-    /// Packs that were in use before, where somebody's test was drawn from one of them: a test ends on the pack that it began
-    /// with (DECISIONS 6).
+    /// Packs that were in use before, where somebody's test was drawn from one of them: a test ends on the pack that it
+    /// began with (docs/decisions/006-packs-change-under-a-visit.md).
     pub earlier: Vec<Arc<Pack>>,
 }
 

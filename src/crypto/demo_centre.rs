@@ -1,5 +1,5 @@
-//! The demo centre that is built into the program (DECISIONS 12): its master secret is public, so that whatever is done in
-//! the contest `demo` proves nothing and no real centre accepts it.
+//! The demo centre that is built into the program (docs/decisions/012-before-enrolment.md): its master secret is
+//! public, so that whatever is done in the contest `demo` proves nothing and no real centre accepts it.
 
 use super::{Secret, hkdf_sha256};
 

@@ -98,7 +98,7 @@ pub fn person_key(contest_key: &[u8; 32], source: &[u8]) -> [u8; 32] {
     hmac_sha256(contest_key, &[&tagged("tramso-person1", &[source])])
 }
 
-/// The seed of one attempt's paper (DECISIONS 8).
+/// The seed of one attempt's paper (docs/decisions/008-the-draw.md).
 #[must_use]
 pub fn draw_seed(draw_key: &[u8; 32], contest: &str, person: &[u8; 32], attempt: u8) -> [u8; 32] {
     hmac_sha256(draw_key, &[&tagged("tramso-draw1", &[contest.as_bytes(), person, &[attempt]])])

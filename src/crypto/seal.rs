@@ -6,7 +6,7 @@ use std::io::{self, Read, Write};
 
 /// What a key slot holds is far smaller; more is somebody's trick.
 pub(super) const MOST_IN_SLOT: u64 = 4096;
-/// Most bytes inside a sealed file that is opened: a bundle's limit before it is unpacked (TRUST B7).
+/// Most bytes inside a sealed file that is opened: a bundle's limit before it is unpacked (docs/THREAT-MODEL.md B7).
 pub const MOST_SEALED: u64 = 64 << 20;
 
 /// Seals `bytes` to an `age1…` recipient.

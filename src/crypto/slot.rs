@@ -3,7 +3,8 @@
 use super::{Passphrase, SealFault, SecretBytes, seal};
 use age::{Encryptor, scrypt, secrecy::SecretString};
 
-/// The work of a slot as it is written: 2^16, that is 64 MiB and about 0.3 s (DECISIONS 14).
+/// The work of a slot as it is written: 2^16, that is 64 MiB and about 0.3 s
+/// (docs/decisions/014-passphrases-slots-pins.md).
 pub const LOG2_N: u8 = 16;
 /// The most work that is done for a slot that is read.
 pub const MOST_LOG2_N: u8 = 18;

@@ -4,8 +4,9 @@ use rand_chacha::{
     rand_core::{RngCore, SeedableRng},
 };
 
-/// What a paper is drawn from: HMAC-SHA256 of contest, person and attempt under the station's draw key (DECISIONS 8), so
-/// that nobody at the station can fish for an easy paper and the centre can draw the same one again.
+/// What a paper is drawn from: HMAC-SHA256 of contest, person and attempt under the station's draw key
+/// (docs/decisions/008-the-draw.md), so that nobody at the station can fish for an easy paper and the centre can draw
+/// the same one again.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Seed(pub [u8; 32]);
 
@@ -33,11 +34,11 @@ pub struct DrawFault {
 
 /// Draws a paper: the same for the same bank, blueprint and seed, on every machine and in every version.
 ///
-/// ChaCha20 (RFC 8439, zero nonce) gives 32-bit words; each choice among n is a word modulo n, words from the incomplete last
-/// block of n being thrown away. Stratum by stratum in the blueprint's order, a partial Fisher-Yates shuffle runs over the
-/// candidates in byte order of their ids; a group of enemies is one candidate, under its smallest id, of which one member is
-/// then chosen. Next the chosen questions of all strata are shuffled together, and last the options of each. No date has
-/// any say (DECISIONS 9).
+/// ChaCha20 (RFC 8439, zero nonce) gives 32-bit words; each choice among n is a word modulo n, words from the
+/// incomplete last block of n being thrown away. Stratum by stratum in the blueprint's order, a partial Fisher-Yates
+/// shuffle runs over the candidates in byte order of their ids; a group of enemies is one candidate, under its smallest
+/// id, of which one member is then chosen. Next the chosen questions of all strata are shuffled together, and last the
+/// options of each. No date has any say (docs/decisions/009-the-draw-knows-no-date.md).
 ///
 /// # Errors
 /// The first stratum that has too few questions.

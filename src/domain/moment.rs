@@ -45,7 +45,7 @@ pub struct Stamp {
     pub mono_ms: u64,
     /// Which run of the machine `mono_ms` counts in.
     pub boot: u64,
-    /// The wall clock contradicts something that the station knows (shared rule: TRUST 6.6); nobody is stopped by it.
+    /// The wall clock contradicts something that the station knows (docs/THREAT-MODEL.md C1); nobody is stopped by it.
     pub suspect: bool,
 }
 

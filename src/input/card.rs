@@ -47,7 +47,8 @@ pub enum CardFault {
 }
 
 impl Card {
-    /// What may be believed of a scan that came as keys: number and birth alone (DECISIONS 18).
+    /// What may be believed of a scan that came as keys: number and birth alone
+    /// (docs/decisions/018-identity-at-the-keyboard.md).
     #[must_use]
     pub fn ascii_only(self) -> Self {
         Self { name: None, sex: None, address: String::new(), ..self }

@@ -67,7 +67,8 @@ impl Attempts {
                 attempts.waits |= Wait::Opening.bit();
                 continue;
             };
-            // Closing time costs nobody a test that was begun in time (DECISIONS 6); who let the bundle in has decided that.
+            // Closing time costs nobody a test that was begun in time
+            // (docs/decisions/006-packs-change-under-a-visit.md); who let the bundle in has decided that.
             match (began.window, one.when.window) {
                 (Window::Open, Window::Open | Window::Late) => (),
                 (Window::Open, window) | (window, _) => {

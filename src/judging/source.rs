@@ -20,8 +20,9 @@ pub struct Source {
     /// First and last day of the station's place, days since 1970-01-01 in Vietnam.
     pub valid_from: i32,
     pub valid_to: i32,
-    /// From which its papers are drawn: the key of its epoch, then those of the epochs that lead to it, the newest first. A station
-    /// that was restored goes on with the key that it has until its centre grants the new epoch (DECISIONS 16).
+    /// From which its papers are drawn: the key of its epoch, then those of the epochs that lead to it, the newest
+    /// first. A station that was restored goes on with the key that it has until its centre grants the new epoch
+    /// (docs/decisions/016-epochs.md).
     pub draws: Vec<Keyed>,
 }
 

@@ -71,7 +71,7 @@ impl<'f> Tolds<'f> {
     }
 }
 
-/// Where the tone mark stands, case and spaces make no other name (DECISIONS 7).
+/// Where the tone mark stands, case and spaces make no other name (docs/decisions/007-names-that-are-equal.md).
 fn is_same_name(one: &str, other: &str) -> bool {
     one == other || old_tone_style(one).to_lowercase() == old_tone_style(other).to_lowercase()
 }

@@ -55,7 +55,8 @@ fn prepare(dir: &Path) -> Result<String, Failure> {
     Ok(passphrase.text().to_owned())
 }
 
-/// Makes a station and enrols it with the demo centre built into the program, as a real one is enrolled (DECISIONS 12).
+/// Makes a station and enrols it with the demo centre built into the program, as a real one is enrolled
+/// (docs/decisions/012-before-enrolment.md).
 ///
 /// # Errors
 /// The folder is taken, or the disk refused.

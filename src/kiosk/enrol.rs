@@ -282,8 +282,8 @@ impl Chain {
     }
 }
 
-/// What the demo centre that is built into the program answers (DECISIONS 12). All demo stations share one draw key: there is
-/// nothing to win.
+/// What the demo centre that is built into the program answers (docs/decisions/012-before-enrolment.md). All demo
+/// stations share one draw key: there is nothing to win.
 ///
 /// # Errors
 /// As `bundle::enrol::grant::write`; never in a build whose tests passed.

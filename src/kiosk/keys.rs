@@ -10,7 +10,7 @@ pub fn press(key: KeyEvent) -> Option<Press> {
     }
     let with = |modifier| key.modifiers.contains(modifier);
     if with(KeyModifiers::ALT) || with(KeyModifiers::SUPER) || with(KeyModifiers::META) {
-        // Shift-Tab arrives as Alt-Tab on a plain console (KIOSK.md 4).
+        // Shift-Tab arrives as Alt-Tab on a plain console (docs/DESIGN.md 11.4).
         return (key.code == KeyCode::Tab).then_some(Press::BackTab);
     }
     if with(KeyModifiers::CONTROL) {

@@ -21,7 +21,7 @@ pub fn ask(file: Option<&Path>) -> Result<Passphrase, Vec<Failure>> {
     Passphrase::read(&text).map_err(|_| vec![Failure { code: "TS-S01", args: Vec::new() }])
 }
 
-/// A passphrase of one's own for a new station: at least 20 characters (DECISIONS 12).
+/// A passphrase of one's own for a new station: at least 20 characters (docs/decisions/012-before-enrolment.md).
 ///
 /// # Errors
 /// The file cannot be read, or it is too short.

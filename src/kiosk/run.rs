@@ -211,8 +211,8 @@ impl Loop {
     }
 }
 
-/// What a burst turned out to be. A scanner that types has no keys for Vietnamese letters: only number and birth date of a
-/// card are taken from it (DECISIONS 18).
+/// What a burst turned out to be. A scanner that types has no keys for Vietnamese letters: only number and birth date
+/// of a card are taken from it (docs/decisions/018-identity-at-the-keyboard.md).
 fn typed(out: BurstOut) -> Vec<Msg> {
     match out {
         BurstOut::Held => Vec::new(),

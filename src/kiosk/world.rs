@@ -4,7 +4,7 @@ use crate::{
 };
 use std::sync::OnceLock;
 
-/// A wall clock further from what is known than this is in doubt (TRUST 6.6).
+/// A wall clock further from what is known than this is in doubt (docs/THREAT-MODEL.md C1).
 const SLACK_MS: i64 = 120_000;
 /// Nothing the station knows is older than this when a shift is held.
 const LONGEST_MS: i64 = 400 * 86_400_000;

@@ -33,8 +33,8 @@ impl From<io::Error> for FileFault {
     }
 }
 
-/// Writes a file so that a power cut leaves the old one or the new one: `.part`, fsync, rename, fsync of the folder, and
-/// reads it back before saying that it is there (TRUST finding 5).
+/// Writes a file so that a power cut leaves the old one or the new one: `.part`, fsync, rename, fsync of the folder,
+/// and reads it back before saying that it is there (docs/THREAT-MODEL.md B1).
 ///
 /// # Errors
 /// The first step that failed; the old file then still stands.

@@ -9,7 +9,7 @@ pub struct Hardening {
     pub private_files: bool,
 }
 
-/// Protects the process (TRUST 6.9); to be called first in `main`.
+/// Protects the process (docs/THREAT-MODEL.md K16); to be called first in `main`.
 #[cfg(target_os = "linux")]
 pub fn harden() -> Hardening {
     let none = libc::rlimit { rlim_cur: 0, rlim_max: 0 };

@@ -1,5 +1,5 @@
-//! The kernel's user keyring: memory that outlives the process and not the power, so that a crashed station goes on by itself
-//! (DECISIONS 15). Where the kernel has none, nothing is kept.
+//! The kernel's user keyring: memory that outlives the process and not the power, so that a crashed station goes on by
+//! itself (docs/decisions/015-database-key-in-the-keyring.md). Where the kernel has none, nothing is kept.
 
 /// Longest time that a key stays: longer than any shift, so that a forgotten one goes too.
 #[cfg(target_os = "linux")]

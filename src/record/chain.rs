@@ -10,7 +10,8 @@ pub struct ChainLink {
     pub head: [u8; 32],
 }
 
-/// `c = SHA256("tramso-c1" ‖ nonce ‖ bytes)`: without the nonce nobody can try out what the bytes were (TRUST 6.2).
+/// `c = SHA256("tramso-c1" ‖ nonce ‖ bytes)`: without the nonce nobody can try out what the bytes were
+/// (docs/FORMATS.md section 2).
 #[must_use]
 pub fn commitment(nonce: &[u8; 16], bytes: &[u8]) -> [u8; 32] {
     sha256(&[b"tramso-c1", nonce, bytes])

@@ -1,8 +1,9 @@
 //! What happened, in the shapes that are kept: records, which are chained and travel to the centre, and the local journal of
 //! single steps between them.
 //!
-//! Promises: one canonical form for each record (the compact JSON of its versioned wire shape, fields in declared order);
-//! anything else is refused, not repaired. The chain verifies after a person's bytes were erased (TRUST 6.2).
+//! Promises: one canonical form for each record (the compact JSON of its versioned wire shape, fields in declared
+//! order); anything else is refused, not repaired. The chain verifies after a person's bytes were erased
+//! (docs/FORMATS.md section 2).
 //! Does not: decide what may happen (`session`), keep anything (`store`), or seal it (`bundle`).
 
 mod body;

@@ -15,7 +15,7 @@ pub fn person_key_by(contest_key: &crypto::Keyed, source: &PersonKeySource) -> P
     PersonKey(contest_key.person_key(source_text(source).as_bytes()))
 }
 
-/// The seed of a person's n-th attempt at a station (DECISIONS 8).
+/// The seed of a person's n-th attempt at a station (docs/decisions/008-the-draw.md).
 #[must_use]
 pub fn draw_seed(draw_key: &[u8; 32], contest: &str, person: &PersonKey, attempt: u8) -> Seed {
     Seed(crypto::draw_seed(draw_key, contest, &person.0, attempt))

@@ -128,7 +128,7 @@ impl Visit {
         if got > rules.message_up_to {
             return Err(Refusal::MessageLong { most: rules.message_up_to, got });
         }
-        // A ready sentence tells nothing of its sender, and a child's words are never public (DESIGN 2).
+        // A ready sentence tells nothing of its sender, and a child's words are never public (docs/DESIGN.md 2).
         let guarded = self.registration.as_ref().is_some_and(|told| told.guardian.is_some());
         let publish = publish && ready.is_none() && !guarded;
         Ok(vec![Deed::Record(Body::Message { text: text.trim().to_owned(), ready, told_aloud, publish })])
@@ -334,7 +334,7 @@ impl Visit {
         }
     }
 
-    /// A clock in doubt stops nobody: the centre judges (DESIGN 5).
+    /// A clock in doubt stops nobody: the centre judges (docs/DESIGN.md 5).
     pub(super) fn must_be_open(&self, pack: &Pack, now: Stamp) -> Result<(), Refusal> {
         match pack.contest.window(now.wall) {
             Window::Open { .. } => Ok(()),

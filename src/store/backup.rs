@@ -91,8 +91,9 @@ fn copy_pages(from: &Connection, to: &mut Connection, watch: &mut dyn FnMut(u32,
     }
 }
 
-/// Makes a station from a backup's folder: all of it or nothing, under `into`, which must be missing or empty. What was done
-/// after the backup may have been recorded under the same numbers, so it goes on in a new epoch, unconfirmed (DECISIONS 16).
+/// Makes a station from a backup's folder: all of it or nothing, under `into`, which must be missing or empty. What was
+/// done after the backup may have been recorded under the same numbers, so it goes on in a new epoch, unconfirmed
+/// (docs/decisions/016-epochs.md).
 ///
 /// # Errors
 /// `Occupied`, `NoStation`, `Damaged` when the copy is not whole; what `key` cannot open.

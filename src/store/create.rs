@@ -61,7 +61,8 @@ pub struct Setup {
 }
 
 impl Grant {
-    /// The built-in demo centre's grant (DECISIONS 12). All demo stations share one draw key: there is nothing to win.
+    /// The built-in demo centre's grant (docs/decisions/012-before-enrolment.md). All demo stations share one draw key:
+    /// there is nothing to win.
     #[must_use]
     pub fn demo() -> Self {
         Self {

@@ -118,7 +118,7 @@ impl Database {
         self.run_checkpoint("PRAGMA wal_checkpoint(PASSIVE)")
     }
 
-    /// The same, and cuts the file to nothing: before integrity checks (TRUST finding 3) and before closing.
+    /// The same, and cuts the file to nothing: before integrity checks (docs/THREAT-MODEL.md K15) and before closing.
     pub(super) fn checkpoint_and_cut(&self) -> Result<(), StoreError> {
         self.run_checkpoint("PRAGMA wal_checkpoint(TRUNCATE)")
     }

@@ -51,7 +51,7 @@ pub enum Finding {
     },
 }
 
-/// Below this the desk warns (TRUST K3).
+/// Below this the desk warns (docs/THREAT-MODEL.md K3).
 const LEAST_FREE: u64 = 50_000_000;
 
 /// Looks a station over; with its key, the inside too. A running station is refused as one that cannot be opened.

@@ -9,8 +9,8 @@ use super::{
 use crate::record::{Body, Deed};
 use rusqlite::Connection;
 
-/// Records that hold what a person told; the others hold what they did, under their hash alone, and stay until the contest has
-/// closed (DECISIONS 4).
+/// Records that hold what a person told; the others hold what they did, under their hash alone, and stay until the
+/// contest has closed (docs/decisions/004-erasure-on-the-station.md).
 const PERSONAL: [&str; 4] = ["registration", "correction", "message", "certificate-asked"];
 
 impl Store {

@@ -10,7 +10,7 @@ use std::{
 #[derive(Clone, Debug)]
 pub(super) struct Folder(pub(super) PathBuf);
 
-/// The two mirrored folders of key slots (TRUST K6).
+/// The two mirrored folders of key slots (docs/THREAT-MODEL.md K6).
 pub(super) const MIRRORS: [&str; 2] = ["A", "B"];
 /// A small file of ours is never longer.
 const MOST: u64 = 1 << 20;

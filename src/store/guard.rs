@@ -6,7 +6,7 @@ use crate::platform::{Reading, now, remove_durably};
 use serde::{Deserialize, Serialize};
 
 /// Wrong passphrases so far, and when the last one was tried: makes guessing slow across restarts, and locks nobody out
-/// (TRUST U10).
+/// (docs/THREAT-MODEL.md U10).
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct GuardV1 {

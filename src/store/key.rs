@@ -6,8 +6,8 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-/// The database's key and salt. The salt is kept beside the key because the header that also holds it may be torn by a power
-/// cut (TRUST finding 2). Never written to the disk but sealed.
+/// The database's key and salt. The salt is kept beside the key because the header that also holds it may be torn by a
+/// power cut (docs/THREAT-MODEL.md K5). Never written to the disk but sealed.
 #[derive(Clone, Debug)]
 pub struct DbKey {
     key: Secret<32>,

@@ -342,7 +342,7 @@ fn go_on_elsewhere(
     Ok(why)
 }
 
-/// In this order, or healthy databases look damaged (TRUST finding 3).
+/// In this order, or healthy databases look damaged (docs/THREAT-MODEL.md K15).
 fn check(database: &Database, watch: &mut dyn FnMut(OpeningStep)) -> Result<(), StoreError> {
     watch(OpeningStep::BringingHome);
     let is_home = match database.checkpoint_and_cut() {

@@ -164,7 +164,7 @@ impl Store {
         }))
     }
 
-    /// The earliest that it can be, by what a centre has signed (TRUST 6.6); 1970 where nothing came yet.
+    /// The earliest that it can be, by what a centre has signed (docs/THREAT-MODEL.md C1); 1970 where nothing came yet.
     ///
     /// # Errors
     /// As the disk says.

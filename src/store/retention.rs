@@ -1,4 +1,5 @@
-//! What may go, and when (DECISIONS 4 and 5): what a person told, once the centre holds it, and a bundle's file.
+//! What may go, and when (docs/decisions/004-erasure-on-the-station.md, docs/decisions/005-held-is-not-counted.md):
+//! what a person told, once the centre holds it, and a bundle's file.
 
 use super::{
     Act, PersonRef, Store, StoreError, erase,

@@ -16,7 +16,8 @@ enum Attempt<T> {
 
 impl Store {
     /// Runs one transaction. A full drive gives up the reserve and is tried once more. After a failed write nothing is
-    /// believed: the database is opened anew, and only what is found in it then, and brought home, counts (TRUST K4).
+    /// believed: the database is opened anew, and only what is found in it then, and brought home, counts
+    /// (docs/THREAT-MODEL.md K4).
     pub(super) fn write<T>(
         &mut self,
         work: impl Fn(&Transaction, &mut Tail) -> Result<T, StoreError>,

@@ -64,7 +64,8 @@ impl Gate {
     }
 }
 
-/// How long somebody waits who typed a wrong password: longer each time, and nobody is shut out (TRUST S4).
+/// How long somebody waits who typed a wrong password: longer each time, and nobody is shut out
+/// (docs/THREAT-MODEL.md S4).
 #[derive(Default)]
 pub struct Delays(Mutex<HashMap<IpAddr, Delay>>);
 

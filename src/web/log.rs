@@ -5,7 +5,8 @@ use std::{
     time::Duration,
 };
 
-/// What is logged of a request: one line of JSON, without an address, a name, a number or a key of anybody (TRUST S9, S10).
+/// What is logged of a request: one line of JSON, without an address, a name, a number or a key of anybody
+/// (docs/THREAT-MODEL.md S9, S10).
 pub struct Line<'a> {
     pub method: &'a str,
     pub path: &'a str,

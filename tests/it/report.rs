@@ -34,7 +34,7 @@ fn a_code_with_a_wrong_corner_is_not_read() {
 
 #[test]
 fn a_code_is_the_smallest_that_holds_the_text_and_as_strong_as_that_allows() {
-    // KIOSK 3: 78 bytes are what a version 4 code (33 modules) holds at level L.
+    // docs/DESIGN.md 11.3: 78 bytes are what a version 4 code (33 modules) holds at level L.
     assert_eq!(qr::matrix(&"a".repeat(78), 33).unwrap().size(), 33);
     assert_eq!(qr::matrix(&"a".repeat(79), 33), Err(qr::QrFault::TooLarge { modules: 37, most: 33 }));
     // The standard's levels as a reader finds them: 1 is L, 0 is M, 3 is Q, 2 is H (ISO/IEC 18004, table 12).

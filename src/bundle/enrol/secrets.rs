@@ -23,7 +23,7 @@ pub struct Secrets {
 pub(super) const SECRETS: &str = "secrets.json.age";
 
 impl Secrets {
-    /// What is sealed; it repeats whose it is (TRUST B5).
+    /// What is sealed; it repeats whose it is (docs/THREAT-MODEL.md B5).
     pub(super) fn write(&self, of: &EpochRef) -> SecretBytes {
         let draw_key = Zeroizing::new(hex(self.draw_key.bytes()));
         let person_key = Zeroizing::new(hex(self.person_key.bytes()));

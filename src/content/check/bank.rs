@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 /// Questions in the bank for each one that is drawn (B01).
 const FOR_EACH_DRAWN: usize = 4;
-/// Most questions that stand on one fact (DECISIONS 25).
+/// Most questions that stand on one fact (docs/decisions/025-rules-of-the-bank.md).
 const MOST_A_FACT: usize = 4;
 /// One negative question in so many at most (B08).
 const ONE_NEGATIVE_IN: usize = 20;

@@ -6,11 +6,11 @@ use super::{
 };
 use std::collections::HashSet;
 
-/// Required lessons of a topic (DESIGN 4.6).
+/// Required lessons of a topic (docs/DESIGN.md 4.6).
 const LESSONS: usize = 2;
 /// The required course read aloud: 20 minutes at 100 syllables a minute.
 const COURSE: usize = 20 * 100;
-/// Ready sentences, so that each has its digit (DESIGN 4.9).
+/// Ready sentences, so that each has its digit (docs/DESIGN.md 4.9).
 const READY: (usize, usize) = (6, 8);
 
 pub(super) fn check(draft: &Draft<'_>, faults: &mut Faults) {

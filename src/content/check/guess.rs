@@ -7,7 +7,7 @@ use super::{
 use crate::domain::{Stratum, TopicId};
 use std::collections::HashMap;
 
-/// What a naive strategy may reach at most: 550 hundredths of 20 questions (DECISIONS 25).
+/// What a naive strategy may reach at most: 550 hundredths of 20 questions (docs/decisions/025-rules-of-the-bank.md).
 pub(in super::super) const NAIVE: (usize, usize) = (550, 20);
 /// Guesses among two, three or four options of equal standing come out even.
 const GUESSES: usize = 12;

@@ -25,7 +25,7 @@ const LINES: usize = 16;
 const STEPS: usize = 7;
 /// Options of a check question.
 const MOST_OPTIONS: usize = 4;
-/// Pages of a required lesson (DESIGN 4.6).
+/// Pages of a required lesson (docs/DESIGN.md 4.6).
 const PAGES: usize = 3;
 
 pub(super) fn check(draft: &Draft<'_>, faults: &mut Faults) {

@@ -57,8 +57,8 @@ impl Hands {
         }
     }
 
-    /// Removes what the centre has held for long enough (DECISIONS 4). Nothing waits for it: what could not be removed now is removed
-    /// another time.
+    /// Removes what the centre has held for long enough (docs/decisions/004-erasure-on-the-station.md). Nothing waits
+    /// for it: what could not be removed now is removed another time.
     pub(super) fn let_go(&mut self, store: &mut Store, now: Stamp) {
         let course = self.pack.as_ref().map(|pack| (pack.contest.topics.len(), pack.contest.closes));
         let Some(course) = course.filter(|_| now.mono_ms >= self.let_go_from_ms) else { return };
@@ -136,7 +136,8 @@ impl Hands {
         self.go_on(shift)
     }
 
-    /// A PIN authorises inside the open shift and opens nothing (DECISIONS 14). Wrong ones cost 1, 2, 4 … 60 seconds.
+    /// A PIN authorises inside the open shift and opens nothing (docs/decisions/014-passphrases-slots-pins.md). Wrong
+    /// ones cost 1, 2, 4 … 60 seconds.
     pub(super) fn check_pin(&mut self, pin: &Secret, purpose: PinFor, now: Stamp) -> Answers {
         let wait_ms = self.pin_from_ms.saturating_sub(now.mono_ms);
         if wait_ms > 0 {

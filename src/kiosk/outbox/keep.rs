@@ -6,12 +6,13 @@ use crate::{
 
 /// The setting that says for how many days what is held stays here too.
 pub const DAYS: &str = "retention-days";
-/// DECISIONS 4.
+/// Days for which held data stay, where the setting is missing (docs/decisions/004-erasure-on-the-station.md).
 const USUAL_DAYS: i64 = 7;
 const DAY_MS: i64 = 86_400_000;
 
-/// Removes what the centre has held for long enough, and what people asked to be removed (DECISIONS 4): at most so many people at
-/// once. A clock in doubt keeps everything but what was asked for.
+/// Removes what the centre has held for long enough, and what people asked to be removed
+/// (docs/decisions/004-erasure-on-the-station.md): at most so many people at once. A clock in doubt keeps everything
+/// but what was asked for.
 ///
 /// # Errors
 /// As the disk says.

@@ -63,7 +63,8 @@ fn keyed(path: &Path, key: &Secret<32>, flags: OpenFlags) -> Result<Connection, 
     Ok(db)
 }
 
-/// Key and salt, both from the ledger's key: the header that else holds the salt may be torn by a power cut (TRUST finding 2).
+/// Key and salt, both from the ledger's key: the header that else holds the salt may be torn by a power cut
+/// (docs/THREAT-MODEL.md K5).
 fn pragma(key: &Secret<32>) -> Zeroizing<String> {
     let file = hkdf_sha256(key.bytes(), "tramso-ledger-file1", &[]);
     let salt = hkdf_sha256(key.bytes(), "tramso-ledger-salt1", &[]);

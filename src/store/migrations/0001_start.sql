@@ -4,7 +4,7 @@ CREATE TABLE meta (
   value BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- A run of the station under one signing key. A restored or cloned station opens a new one (DECISIONS 16).
+-- A run of the station under one signing key. A restored or cloned station opens a new one (docs/decisions/016-epochs.md).
 CREATE TABLE epoch (
   number INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

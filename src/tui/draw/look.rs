@@ -76,7 +76,7 @@ impl Look {
         }
     }
 
-    /// A plain console maps true colours badly (KIOSK.md, trap 10): named ones only.
+    /// A plain console maps true colours badly (docs/DESIGN.md 11.2): named ones only.
     fn console() -> Self {
         let page = Style::new().fg(Color::White).bg(Color::Black);
         Self {

@@ -8,8 +8,8 @@ use ratatui::{
 
 /// Modules of white around a code, as the standard asks (ISO/IEC 18004).
 const QUIET: u16 = 4;
-/// Less is left around it where the room asks for it; on a dark page two still read in all the bad photos that were tried, and
-/// none at all failed in three of four (KIOSK.md 3).
+/// Less is left around it where the room asks for it; on a dark page two still read in all the bad photos that were
+/// tried, and none at all failed in three of four (docs/DESIGN.md 11.3).
 const LEAST_QUIET: u16 = 2;
 
 /// Whether a code has its room.
@@ -47,8 +47,8 @@ fn quiet_in(matrix: &Matrix, area: Rect) -> Option<u16> {
     })
 }
 
-/// Draws a code from the upper left corner of `area`: `▄` in explicit black and white, a space where both halves match, which is
-/// what scans in every terminal and theme (KIOSK.md 3).
+/// Draws a code from the upper left corner of `area`: `▄` in explicit black and white, a space where both halves match,
+/// which is what scans in every terminal and theme (docs/DESIGN.md 11.3).
 pub fn draw_qr(page: &mut Page<'_, '_>, area: Rect, matrix: &Matrix) -> QrFits {
     let Some(quiet) = quiet_in(matrix, area) else {
         let (columns, rows) = cells_with(matrix, LEAST_QUIET);

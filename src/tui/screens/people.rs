@@ -10,8 +10,8 @@ use crate::{
 };
 use ratatui::{layout::Rect, text::Line};
 
-/// Finding somebody who has no card with them, and the lists of those to call back. It tells who has done what and never how
-/// well (DECISIONS 11).
+/// Finding somebody who has no card with them, and the lists of those to call back. It tells who has done what and
+/// never how well (docs/decisions/011-who-sees-a-score.md).
 pub struct State {
     tab: usize,
     fields: [Field; 3],

@@ -363,7 +363,7 @@ fn ways(all: &Shared) -> Vec<Way> {
     [Some(Way::Own), ready, Some(Way::Told)].into_iter().flatten().collect()
 }
 
-/// Whether the public wall is asked about: a child's words are never public (DESIGN 2).
+/// Whether the public wall is asked about: a child's words are never public (docs/DESIGN.md 2).
 fn may_be_public(all: &Shared) -> bool {
     all.registration().is_some_and(|told| told.guardian.is_none())
 }

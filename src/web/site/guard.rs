@@ -8,8 +8,8 @@ use axum::{
 };
 use std::sync::Arc;
 
-/// What every answer of the page says to the browser (TRUST S6, S9). `same-origin` rather than `no-referrer`: under the latter a
-/// browser hides the origin of its own forms.
+/// What every answer of the page says to the browser (docs/THREAT-MODEL.md S6, S9). `same-origin` rather than
+/// `no-referrer`: under the latter a browser hides the origin of its own forms.
 const SAID: [(HeaderName, &str); 7] = [
     (
         header::CONTENT_SECURITY_POLICY,

@@ -71,7 +71,7 @@ fn one_missing_write_is_found_out() {
     assert_eq!(found_out, tried);
 }
 
-/// A checkpoint overwrites the first page, where the cipher's salt is (TRUST finding 2).
+/// A checkpoint overwrites the first page, where the cipher's salt is (docs/THREAT-MODEL.md K5).
 #[test]
 fn garbage_in_the_first_sector_costs_nothing_while_the_log_is_there() {
     let root = scale::scratch();

@@ -100,7 +100,8 @@ fn fill(file: &Path) {
     }
 }
 
-/// Each system call in turn fails once, and from then on; the answers that were acknowledged must be found (TRUST K4).
+/// Each system call in turn fails once, and from then on; the answers that were acknowledged must be found
+/// (docs/THREAT-MODEL.md K4).
 #[test]
 fn a_disk_that_fails_costs_no_acknowledged_answer() {
     let mut refused = 0;
@@ -134,7 +135,7 @@ fn a_disk_that_fails_costs_no_acknowledged_answer() {
     assert!(refused > 5, "the faults must have hit something");
 }
 
-/// The cost of an answer (DECISIONS 24), over thirty visits of a hundred steps.
+/// The cost of an answer (docs/decisions/024-one-sync-an-answer.md), over thirty visits of a hundred steps.
 #[test]
 fn an_answer_costs_at_most_three_pages_and_never_more_than_six() {
     let place = Place::new();

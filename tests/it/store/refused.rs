@@ -106,7 +106,8 @@ fn a_damaged_database_is_refused_untouched() {
     assert!(matches!(refused(gone), StoreError::Damaged(Damage::Pages)));
 }
 
-/// TRUST finding 2: the header holds the salt, and a power cut in a checkpoint may tear it while all data are in the log.
+/// docs/THREAT-MODEL.md K5: the header holds the salt, and a power cut in a checkpoint may tear it while all data are
+/// in the log.
 #[test]
 fn a_torn_first_sector_is_mended_from_the_log() {
     let place = Place::new();

@@ -1,5 +1,5 @@
-//! The form of the required data (DESIGN 2), one or two questions a page. Everything typed is kept as a draft at once.
-//! The same form registers somebody new, somebody whose data were erased, and corrects what was told.
+//! The form of the required data (docs/DESIGN.md 2), one or two questions a page. Everything typed is kept as a draft
+//! at once. The same form registers somebody new, somebody whose data were erased, and corrects what was told.
 
 mod check;
 mod draft;

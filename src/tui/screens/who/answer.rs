@@ -15,7 +15,8 @@ impl State {
                 self.step = Step::Confirm;
                 Next::stay()
             }
-            // Their data were erased in time (DECISIONS 4); what they did is still there, and they tell themselves anew.
+            // Their data were erased in time (docs/decisions/004-erasure-on-the-station.md); what they did is still
+            // there, and they tell themselves anew.
             Some(guest) => {
                 all.newcomer.number = self.number.clone();
                 sign_in(all, guest)

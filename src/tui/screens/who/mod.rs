@@ -17,8 +17,8 @@ use zeroize::Zeroizing;
 
 pub use answer::{next_for_consenting, sign_in};
 
-/// Who is at the keyboard: the number of the ID card, typed twice or scanned. Nothing personal is shown before somebody is
-/// found; after three misses only the helper goes on (DECISIONS 18).
+/// Who is at the keyboard: the number of the ID card, typed twice or scanned. Nothing personal is shown before somebody
+/// is found; after three misses only the helper goes on (docs/decisions/018-identity-at-the-keyboard.md).
 pub struct State {
     step: Step,
     field: Field,

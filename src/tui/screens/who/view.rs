@@ -93,7 +93,7 @@ fn typing(state: &State, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
     }
 }
 
-/// Only so much as somebody needs to know themselves by (DESIGN 4.4).
+/// Only so much as somebody needs to know themselves by (docs/DESIGN.md 4.4).
 fn confirm(state: &State, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
     let Some(told) = state.found.as_ref().and_then(|guest| guest.visit.registration()) else { return };
     let unit = unit_of(all, &told.residence.unit).map(|unit| unit_name(&all.words, unit)).unwrap_or_default();

@@ -139,7 +139,7 @@ fn the_codes_on_the_screen_can_be_read() {
     see("certificate-code", &see_alone);
 }
 
-/// The longest link that the station makes (DECISIONS 19) still has its code beside the words.
+/// The longest link that the station makes (docs/decisions/019-pdf-and-qr.md) still has its code beside the words.
 #[test]
 fn seventy_eight_bytes_have_their_room_and_more_say_so() {
     let mut model = open(Some(guest("Nguyễn Thị Hường", Upto::Shared))).0;
