@@ -3,8 +3,8 @@
 
 use super::{Amount, Figure, Goal, Stop, bare::BareSqlite, place, timed};
 use tramso::{
-    central::{Centre, Outcome},
-    intake::PersonRow,
+    centre::{Centre, Outcome},
+    ledger::PersonRow,
 };
 
 pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {

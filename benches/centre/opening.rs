@@ -5,9 +5,10 @@ use super::{Amount, Figure, Goal, Stop, bare_open::bare_open, place, worked};
 use std::sync::Arc;
 use tramso::{
     bundle::{Anchor, BundleFault, EpochRef, examine},
-    central::loadgen::City,
     crypto::{Keyed, demo_centre::CENTRE_IDENTITY, minisig::PublicKey, parcel},
-    intake::{Books, BundleState, Desk, Gathering, Person, Source, judge},
+    judging::{Books, Desk, Gathering, Person, Source, judge},
+    ledger::BundleState,
+    loadgen::City,
 };
 
 pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {

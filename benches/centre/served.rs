@@ -2,7 +2,7 @@
 //! the same packed rows by as many connections.
 
 use super::{Amount, Figure, Goal, Stop, bare::BarePostgres, intake::people, place, server::Postgres, timed};
-use tramso::central::{ledger::open_postgres, takes_at_once};
+use tramso::{ledger::open_postgres, web::takes_at_once};
 
 /// As a centre runs it: what is written is written.
 const SETTINGS: &[&str] = &["shared_buffers=512MB", "max_wal_size=4GB"];

@@ -1,8 +1,6 @@
 use super::{
-    Centre, Keys,
-    cli::Ending,
-    explain, open,
-    pack::{WHO, read},
+    open,
+    pack::read,
     place::{Place, from_file, write},
     say::Say,
 };
@@ -12,10 +10,12 @@ use crate::{
         enrol::{Grant, Request, RootRef, Secrets, grant, request},
         kiosk8,
     },
+    centre::{Actor, Centre, Keys, explain},
+    cli::CommandResult,
     content::pack::{Examined, OpenPart, examine},
     crypto::{demo_centre::ENROL_KEY, minisig::SigningKey},
     domain::{Date, Moment, Unit, UnitCode},
-    intake::KioskRow,
+    ledger::KioskRow,
     notices::{Failure, failure},
     platform::{self, read_up_to},
     text::unit_name,
@@ -86,14 +86,14 @@ pub struct Revoke {
     kiosk: String,
 }
 
-pub fn run(wanted: &EnrolCommand, place: &Place, say: &Say) -> Ending {
+pub fn run(wanted: &EnrolCommand, place: &Place, say: &Say) -> CommandResult {
     match wanted {
         EnrolCommand::Approve(wanted) => approve(wanted, place, say),
         EnrolCommand::List => list(place, say),
     }
 }
 
-fn approve(wanted: &Approve, place: &Place, say: &Say) -> Ending {
+fn approve(wanted: &Approve, place: &Place, say: &Say) -> CommandResult {
     let name = || wanted.file.display().to_string();
     let bytes = read_up_to(&wanted.file, MOST_REQUEST).map_err(|_| failure("TS-E30", [("file", name())]))?;
     let asked = request::open(&bytes).map_err(|fault| vec![explain::bundle_fault(&fault)])?;
@@ -126,7 +126,9 @@ fn approve(wanted: &Approve, place: &Place, say: &Say) -> Ending {
     if out.exists() && !wanted.force {
         return Err(failure("TS-E37", [("file", out.display().to_string())]));
     }
-    centre.admit(&grant, WHO, platform::now().wall_ms).map_err(|refusal| vec![explain::admit(&refusal)])?;
+    centre
+        .admit(&grant, Actor::CommandLine, platform::now().wall_ms)
+        .map_err(|refusal| vec![explain::admit(&refusal)])?;
     write(&out, &grant)?;
     if wanted.out.is_dir() {
         let manifest = &examined.manifest;
@@ -287,7 +289,7 @@ fn day(typed: Option<&str>, usual: Date) -> Result<Date, Vec<Failure>> {
     typed.map_or(Ok(usual), |text| Date::parse_from_str(text, "%Y-%m-%d").map_err(|_| wrong(text)))
 }
 
-fn list(place: &Place, say: &Say) -> Ending {
+fn list(place: &Place, say: &Say) -> CommandResult {
     let centre = open::centre(place, say)?;
     let rows = rows(&centre)?;
     let units = units(&centre)?;
@@ -312,7 +314,7 @@ fn list(place: &Place, say: &Say) -> Ending {
     Ok(ExitCode::SUCCESS)
 }
 
-pub fn revoke(wanted: &Revoke, place: &Place, say: &Say) -> Ending {
+pub fn revoke(wanted: &Revoke, place: &Place, say: &Say) -> CommandResult {
     let centre = open::centre(place, say)?;
     let rows = rows(&centre)?;
     let named: Vec<&KioskRow> =
@@ -331,7 +333,7 @@ pub fn revoke(wanted: &Revoke, place: &Place, say: &Say) -> Ending {
     if say.objected("centre-revoke-agree", &values) {
         return Err(failure("TS-E49", [("kiosk", wanted.kiosk.clone())]));
     }
-    let done = centre.revoke(&row.kiosk, WHO, platform::now().wall_ms);
+    let done = centre.revoke(&row.kiosk, Actor::CommandLine, platform::now().wall_ms);
     if !done.map_err(|fault| vec![explain::ledger(&fault)])? {
         return Err(failure("TS-E40", [("kiosk", wanted.kiosk.clone())]));
     }

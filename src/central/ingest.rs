@@ -1,17 +1,14 @@
 use super::{
-    AdmitRefusal, Centre, Outcome, Refusal,
-    cli::Ending,
-    explain,
-    ledger::LedgerError,
     open,
-    pack::WHO,
     place::{Place, write},
     say::Say,
-    standing::Standing,
 };
 use crate::{
-    bundle::{EpochRef, MOST_BUNDLE, MOST_GRANT, claim, kiosk8, receipt},
+    bundle::{MOST_BUNDLE, MOST_GRANT, claim, kiosk8},
+    centre::{Actor, AdmitRefusal, Centre, Outcome, Refusal, Standing, explain},
+    cli::CommandResult,
     crypto::sha256,
+    ledger::LedgerError,
     notices::{Failure, failure, legible},
     platform::{self, read_up_to},
 };
@@ -38,7 +35,7 @@ const FOR_STATIONS: &str = "tramso-nhan";
 const DEPTH: usize = 3;
 const MOST_FILES: usize = 100_000;
 
-pub fn run(wanted: &Ingest, place: &Place, say: &Say) -> Ending {
+pub fn run(wanted: &Ingest, place: &Place, say: &Say) -> CommandResult {
     let files = Files::below(&wanted.from)?;
     if files.grants.is_empty() && files.bundles.is_empty() {
         return Err(failure("TS-M41", [("file", wanted.from.display().to_string())]));
@@ -123,7 +120,7 @@ impl Run<'_> {
         let bytes = self.read(file, MOST_GRANT);
         let digest = bytes.as_ref().ok().map(|bytes| sha256(&[bytes.as_slice()]));
         let name = name(file);
-        match bytes.map(|bytes| self.centre.admit(&bytes, WHO, platform::now().wall_ms)) {
+        match bytes.map(|bytes| self.centre.admit(&bytes, Actor::CommandLine, platform::now().wall_ms)) {
             Ok(Ok(admitted)) => {
                 self.grants.extend(digest);
                 let kiosk = kiosk8(&admitted.kiosk).to_owned();
@@ -190,7 +187,7 @@ impl Run<'_> {
         Ok(waiting)
     }
 
-    fn told(self, out: &Path, waiting: usize) -> Ending {
+    fn told(self, out: &Path, waiting: usize) -> CommandResult {
         let ([new, known, refused], grants) = (self.counts, self.grants.len());
         let values = [("new", new.into()), ("known", known.into()), ("grants", grants.into())];
         self.say.told("centre-ingest-done", &values);
@@ -229,19 +226,10 @@ impl Run<'_> {
     fn keep_receipt(&self, out: &Path, kiosk: &str, epoch: &str, bytes: &[u8]) -> Result<String, Vec<Failure>> {
         let unwritable = |path: &Path| failure("TS-M09", [("file", path.display().to_string())]);
         fs::create_dir_all(out).map_err(|_| unwritable(out))?;
-        let path = out.join(receipt_name(self.centre, kiosk, epoch, bytes));
+        let path = out.join(self.centre.receipt_name(kiosk, epoch, bytes));
         write(&path, bytes)?;
         Ok(path.display().to_string())
     }
-}
-
-/// A receipt's own name: the same on every file system.
-#[must_use]
-pub fn receipt_name(centre: &Centre, kiosk: &str, epoch: &str, bytes: &[u8]) -> String {
-    let of = EpochRef { contest: centre.keys().contest.clone(), kiosk: kiosk.to_owned(), epoch: epoch.to_owned() };
-    let own = [centre.keys().receipt.public().clone()];
-    let named = receipt::open(bytes, &own, &[of]).map(|receipt| receipt.file_name());
-    named.unwrap_or_else(|_| format!("{}-{epoch}.tsr", kiosk8(kiosk)))
 }
 
 /// A file's name as it may be shown.

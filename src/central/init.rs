@@ -1,10 +1,10 @@
 use super::{
-    cli::Ending,
-    key_file::{self, NewKeys},
     place::{KEYS, Place, new_passphrase, write, write_private},
     say::Say,
 };
 use crate::{
+    centre::key_file::{self, NewKeys},
+    cli::CommandResult,
     crypto::{Passphrase, demo_centre, minisig::SigningKey, seal::new_identity, slot},
     notices::{Failure, failure},
 };
@@ -44,7 +44,7 @@ const ENROL: &str = "cap-phep";
 const RECOVERY: &str = "khoi-phuc";
 const AWAY: &str = "cat-di";
 
-pub fn run(wanted: &Init, place: &Place, say: &Say) -> Ending {
+pub fn run(wanted: &Init, place: &Place, say: &Say) -> CommandResult {
     let folder = place.folder();
     let key_file = place.keys.clone().unwrap_or_else(|| folder.join(KEYS));
     let away = wanted.offline.clone().unwrap_or_else(|| folder.join(AWAY));

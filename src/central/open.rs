@@ -1,12 +1,14 @@
 //! Opens the centre of a folder: its keys, its ledger, the rules over them.
 
 use super::{
-    Centre, Keys, explain,
-    ledger::{self, Ledger},
     place::{LEDGER, Place},
     say::Say,
 };
-use crate::notices::{Failure, failure};
+use crate::{
+    centre::{Centre, Keys, explain},
+    ledger::{self, Ledger},
+    notices::{Failure, failure},
+};
 
 /// The centre, ready for work.
 ///

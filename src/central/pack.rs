@@ -1,11 +1,11 @@
 use super::{
-    PackRefusal,
-    cli::Ending,
-    explain, key_file, open,
+    open,
     place::{Place, from_file},
     say::Say,
 };
 use crate::{
+    centre::{Actor, PackRefusal, explain, key_file},
+    cli::CommandResult,
     content::pack::{MOST_PACK, PackFault, examine},
     crypto::{hex, identity_in, is_sealed, seal::is_identity},
     domain::Moment,
@@ -45,7 +45,7 @@ pub struct Add {
     identity_passphrase_file: Option<PathBuf>,
 }
 
-pub fn run(wanted: &PackCommand, place: &Place, say: &Say) -> Ending {
+pub fn run(wanted: &PackCommand, place: &Place, say: &Say) -> CommandResult {
     let PackCommand::Add(wanted) = wanted;
     let bytes = read(&wanted.file)?;
     if let Some(file) = &wanted.identity {
@@ -58,7 +58,7 @@ pub fn run(wanted: &PackCommand, place: &Place, say: &Say) -> Ending {
     }
     let centre = open::centre(place, say)?;
     let now = platform::now().wall_ms;
-    let add = |fingerprint: Option<&str>| centre.add_pack(&bytes, fingerprint, WHO, now);
+    let add = |fingerprint: Option<&str>| centre.add_pack(&bytes, fingerprint, Actor::CommandLine, now);
     let mut taken = add(wanted.root_fingerprint.as_deref());
     if let Err(PackRefusal::NotPinned { fingerprint }) = &taken {
         let fingerprint = fingerprint.clone();
@@ -81,12 +81,6 @@ pub fn run(wanted: &PackCommand, place: &Place, say: &Say) -> Ending {
     }));
     Ok(ExitCode::SUCCESS)
 }
-
-/// Whose hand it was, in the audit trail: who sits at the server.
-pub const WHO: &str = "dòng lệnh";
-/// The same of who is at the other end of the network, and of who has signed in to the page.
-pub const WHO_SENT: &str = "mạng";
-pub const WHO_SIGNED_IN: &str = "trang";
 
 /// A pack's bytes, never more than a pack has and one.
 pub fn read(file: &Path) -> Result<Vec<u8>, Vec<Failure>> {

@@ -1,9 +1,9 @@
-use super::{
-    key_file::{self, KeyFileFault, MOST_BYTES},
-    keys::Keys,
-    say::Say,
-};
+use super::say::Say;
 use crate::{
+    centre::{
+        Keys,
+        key_file::{self, KeyFileFault, MOST_BYTES},
+    },
     crypto::{LEAST_OWN, Passphrase, SecretBytes},
     notices::{Failure, failure},
     platform::{self, first_line, read_up_to},

@@ -1,12 +1,14 @@
-use super::{cli::Ending, explain, open, place::Place, say::Say};
+use super::{open, place::Place, say::Say};
 use crate::{
-    intake::{Counts, Scope},
+    centre::explain,
+    cli::CommandResult,
+    ledger::{Counts, Scope},
     notices::failure,
 };
 use serde_json::json;
 use std::process::ExitCode;
 
-pub fn run(place: &Place, say: &Say) -> Ending {
+pub fn run(place: &Place, say: &Say) -> CommandResult {
     let centre = open::centre(place, say)?;
     let found = centre.recount().map_err(|fault| vec![explain::ledger(&fault)])?;
     let counts = |counts: &Counts| {

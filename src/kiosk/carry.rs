@@ -1,5 +1,5 @@
 use super::{
-    centre,
+    centre_client,
     cli::StationArgs,
     commands::{Opened, open},
     explain,
@@ -53,7 +53,7 @@ pub fn send(args: &StationArgs, wanted: &Wanted, say: &Say) -> Done {
     let dir = store.station_dir().to_owned();
     let address = wanted.address.clone().unwrap_or_else(|| settings::read(&dir).centre);
     let patience = Patience { tries: wanted.tries.max(1), ..Patience::default() };
-    let road = centre::road(&dir, &address, wanted.authority.as_deref(), patience, say.words().language());
+    let road = centre_client::road(&dir, &address, wanted.authority.as_deref(), patience, say.words().language());
     let road = road.map_err(|failure| vec![failure])?;
     let sent = handover::by_network(&mut store, &road, world::stamp_now(), &mut Shown { say });
     let (done, fault) = sent.map_err(|failure| vec![failure])?;

@@ -1,5 +1,4 @@
 use super::{
-    cli::Ending,
     files::Folder,
     keys,
     lint::place,
@@ -7,6 +6,7 @@ use super::{
     say::Say,
 };
 use crate::{
+    cli::CommandResult,
     content::{
         Fault, Pack, Severity, builtin, lint,
         pack::{self, AppVersion, PackFault, Plan, SignedRoot, demo_roots},
@@ -83,7 +83,7 @@ pub struct Build {
 ///
 /// # Errors
 /// What the linter refuses, and everything that is missing.
-pub fn run(wanted: &Build, say: &Say) -> Ending {
+pub fn run(wanted: &Build, say: &Say) -> CommandResult {
     keys::free(&[&wanted.out], wanted.force)?;
     complete(wanted)?;
     let today = today();

@@ -1,5 +1,6 @@
-use super::{cli::Ending, keys, pack::pack_bytes, roots::today, say::Say};
+use super::{keys, pack::pack_bytes, roots::today, say::Say};
 use crate::{
+    cli::CommandResult,
     content::pack::{PackFault, Unsound, examine},
     crypto::{hex, unhex},
     domain::{self, Seed},
@@ -30,7 +31,7 @@ pub struct Draw {
 ///
 /// # Errors
 /// The pack is refused or stays sealed, or the seed is none.
-pub fn run(wanted: &Draw, say: &Say) -> Ending {
+pub fn run(wanted: &Draw, say: &Say) -> CommandResult {
     let seed = unhex::<32>(&wanted.seed).ok_or_else(|| failure("TS-P60", []))?;
     let bytes = pack_bytes(&wanted.pack)?;
     let identity = wanted.identity.as_deref().map(|path| keys::identity(path, wanted.passphrase_file.as_deref()));

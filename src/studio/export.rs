@@ -1,11 +1,9 @@
-use super::{cli::Ending, exchange::Writable, files::Folder, say::Say};
+use super::{exchange::Writable, files::Folder, say::Say};
 use crate::{
-    content::{
-        Pack, builtin,
-        exchange::{ExportFault, Format, Item, More, Place, export},
-        read,
-    },
+    cli::CommandResult,
+    content::{Pack, builtin, read},
     domain::Question,
+    exchange::{ExportFault, Format, Item, More, Place, export},
     notices::{Failure, legible},
     platform::write_atomically,
 };
@@ -38,7 +36,7 @@ pub struct Export {
 ///
 /// # Errors
 /// The campaign has errors, the format cannot hold a question, or the file cannot be written.
-pub fn run(wanted: &Export, say: &Say) -> Ending {
+pub fn run(wanted: &Export, say: &Say) -> CommandResult {
     let out = legible(&wanted.out.display().to_string());
     let failed = |code, args| vec![Failure { code, args }];
     if wanted.out.exists() && !wanted.force {

@@ -1,5 +1,4 @@
 use super::{
-    cli::Ending,
     exchange::{Named, remark_place, remark_text},
     files::Folder,
     known_questions::Known,
@@ -7,8 +6,9 @@ use super::{
     say::Say,
 };
 use crate::{
-    content::exchange::{Format, Import as Read, MOST_FILE, Remark, RemarkKind, guess, import},
+    cli::CommandResult,
     domain::LessonId,
+    exchange::{Format, Import as Read, MOST_FILE, Remark, RemarkKind, guess, import},
     notices::{Failure, legible},
     platform::{read_up_to, write_atomically},
 };
@@ -53,7 +53,7 @@ pub struct Import {
 ///
 /// # Errors
 /// The file cannot be read, holds no question that can come in, or the other cannot be written.
-pub fn run(wanted: &Import, say: &Say) -> Ending {
+pub fn run(wanted: &Import, say: &Say) -> CommandResult {
     let lesson = match &wanted.lesson {
         None => None,
         Some(told) => Some(LessonId::parse(told).ok_or_else(|| failed("TS-X06", "lesson", told))?),

@@ -1,12 +1,12 @@
 use super::{
     build::number,
-    cli::Ending,
     keys,
     pack::pack_bytes,
     roots::{Roots, today},
     say::Say,
 };
 use crate::{
+    cli::CommandResult,
     content::pack::{AppVersion, Examined, Manifest, PackFault, Trust, demo_pinned, examine},
     crypto::hex,
     domain::Date,
@@ -61,7 +61,7 @@ pub struct Verify {
 ///
 /// # Errors
 /// It is damaged or no pack.
-pub fn show(wanted: &Show, say: &Say) -> Ending {
+pub fn show(wanted: &Show, say: &Say) -> CommandResult {
     let bytes = pack_bytes(&wanted.pack)?;
     let refused = |fault: PackFault| vec![pack_failure(&fault)];
     let examined = examine(&bytes, None).map_err(refused)?;
@@ -138,7 +138,7 @@ fn say_manifest(manifest: &Manifest, title: &str, say: &Say) {
 ///
 /// # Errors
 /// The pack, the roots or the key cannot be read.
-pub fn verify(wanted: &Verify, say: &Say) -> Ending {
+pub fn verify(wanted: &Verify, say: &Say) -> CommandResult {
     let bytes = pack_bytes(&wanted.pack)?;
     let roots = wanted.root.as_deref().map(Roots::read).transpose()?;
     let pinned = if wanted.demo { Some(demo_pinned()) } else { roots.and_then(|roots| roots.pinned()) };

@@ -1,5 +1,5 @@
-use super::{cli::Ending, keys, say::Say};
-use crate::notices::failure;
+use super::{keys, say::Say};
+use crate::{cli::CommandResult, notices::failure};
 use clap::Args;
 use std::{fs, path::PathBuf, process::ExitCode};
 
@@ -27,7 +27,7 @@ pub struct New {
 ///
 /// # Errors
 /// One of its files is already there, or cannot be written.
-pub fn run(wanted: &New, say: &Say) -> Ending {
+pub fn run(wanted: &New, say: &Say) -> CommandResult {
     let folder = &wanted.folder;
     let taken = STARTER.iter().map(|(name, _)| folder.join(name)).find(|path| path.exists());
     if let Some(taken) = taken {

@@ -2,8 +2,8 @@
 
 use super::{exchange::place_text, files::Folder};
 use crate::{
-    content::exchange::Item,
     domain::{Date, LessonId, Level, fold, tidy_spaces},
+    exchange::Item,
     notices::Failure,
     text::Words,
 };

@@ -1,11 +1,11 @@
 use super::{
     build::{self, Build},
-    cli::Ending,
     inspect::{self, Show, Verify},
     keys,
     say::Say,
 };
 use crate::{
+    cli::CommandResult,
     content::pack::MOST_PACK,
     notices::{Failure, failure},
     platform::read_up_to,
@@ -52,7 +52,7 @@ pub struct NewKey {
     force: bool,
 }
 
-pub fn run(wanted: &PackCommand, say: &Say) -> Ending {
+pub fn run(wanted: &PackCommand, say: &Say) -> CommandResult {
     match wanted {
         PackCommand::NewKey(wanted) => new_key(wanted, say),
         PackCommand::Build(wanted) => build::run(wanted, say),
@@ -61,7 +61,7 @@ pub fn run(wanted: &PackCommand, say: &Say) -> Ending {
     }
 }
 
-fn new_key(wanted: &NewKey, say: &Say) -> Ending {
+fn new_key(wanted: &NewKey, say: &Say) -> CommandResult {
     let passphrase = wanted.passphrase_file.as_deref();
     if wanted.seal {
         let recipient = keys::new_sealing(&wanted.out, passphrase, wanted.force, say)?;

@@ -1,5 +1,6 @@
-use super::{cli::Ending, files::Folder, frame::Frames, say::Say};
+use super::{files::Folder, frame::Frames, say::Say};
 use crate::{
+    cli::CommandResult,
     content::{Draft, Pack, Severity, builtin},
     domain::{LessonId, PaperItem, Question, QuestionId},
     notices::legible,
@@ -62,7 +63,7 @@ fn size(text: &str) -> Result<(u16, u16), String> {
 ///
 /// # Errors
 /// The folder cannot be read, or holds no such lesson, page or question.
-pub fn run(wanted: &Preview, say: &Say) -> Ending {
+pub fn run(wanted: &Preview, say: &Say) -> CommandResult {
     let folder = Folder::read(&wanted.path)?;
     let units = builtin::haiphong().unwrap_or_default();
     let sources = folder.sources();

@@ -1,10 +1,10 @@
 use super::{
-    cli::Ending,
     keys,
     roots::{Roots, day, today},
     say::Say,
 };
 use crate::{
+    cli::CommandResult,
     content::pack::{PackFault, Role, Root, SignedRoot, read_chain},
     crypto::{
         fingerprint,
@@ -113,7 +113,7 @@ pub struct Show {
     json: bool,
 }
 
-pub fn run(wanted: &RootCommand, say: &Say) -> Ending {
+pub fn run(wanted: &RootCommand, say: &Say) -> CommandResult {
     match wanted {
         RootCommand::Init(wanted) => init(wanted, say),
         RootCommand::Sign(wanted) => sign(wanted, say),
@@ -122,7 +122,7 @@ pub fn run(wanted: &RootCommand, say: &Say) -> Ending {
     }
 }
 
-fn init(wanted: &Init, say: &Say) -> Ending {
+fn init(wanted: &Init, say: &Say) -> CommandResult {
     let folder = &wanted.out;
     let given = &wanted.keys;
     let makes_own = given.key.is_empty();
@@ -163,7 +163,7 @@ fn init(wanted: &Init, say: &Say) -> Ending {
     told(folder, say)
 }
 
-fn rotate(wanted: &Rotate, say: &Say) -> Ending {
+fn rotate(wanted: &Rotate, say: &Say) -> CommandResult {
     let roots = Roots::read(&wanted.dir)?;
     let chain = read_chain(&roots.0).map_err(|_| failure("TS-P56", [("version", roots.0.len().to_string())]))?;
     let Some(newest) = chain.last() else { return Err(roots.none(&wanted.dir)) };
@@ -188,7 +188,7 @@ fn rotate(wanted: &Rotate, say: &Say) -> Ending {
     told(&wanted.dir, say)
 }
 
-fn sign(wanted: &Sign, say: &Say) -> Ending {
+fn sign(wanted: &Sign, say: &Say) -> CommandResult {
     let roots = Roots::read(&wanted.dir)?;
     let parsed = roots.parsed()?;
     let (Some(signed), Some(newest)) = (roots.0.last(), parsed.last()) else { return Err(roots.none(&wanted.dir)) };
@@ -202,7 +202,7 @@ fn sign(wanted: &Sign, say: &Say) -> Ending {
     told(&wanted.dir, say)
 }
 
-fn show(wanted: &Show, say: &Say) -> Ending {
+fn show(wanted: &Show, say: &Say) -> CommandResult {
     if !wanted.json {
         return told(&wanted.dir, say);
     }
@@ -222,7 +222,7 @@ fn show(wanted: &Show, say: &Say) -> Ending {
 }
 
 /// Says what stands in the folder, root by root; signatures that are lacking are the next step, no failure of the command.
-fn told(folder: &Path, say: &Say) -> Ending {
+fn told(folder: &Path, say: &Say) -> CommandResult {
     let roots = Roots::read(folder)?;
     let parsed = roots.parsed()?;
     for (signed, root) in roots.0.iter().zip(&parsed) {

@@ -1,10 +1,9 @@
-use super::{cli::Ending, say::Say};
+use super::say::Say;
 use crate::{
-    content::{
-        Fault, Severity, builtin,
-        exchange::{Format, MOST_FILE, RosterFault, roster, roster_template},
-    },
+    cli::CommandResult,
+    content::{Fault, Severity, builtin},
     domain::{Unit, UnitKind, find_units, fold, old_tone_style},
+    exchange::{Format, MOST_FILE, RosterFault, roster, roster_template},
     notices::Failure,
     platform::{read_up_to, write_atomically},
     text::Value,
@@ -77,7 +76,7 @@ struct Import {
 ///
 /// # Errors
 /// What was asked for is not there, or a file cannot be read or written.
-pub fn run(wanted: &Units, say: &Say) -> Ending {
+pub fn run(wanted: &Units, say: &Say) -> CommandResult {
     // Only a build whose tests failed has a roster with faults.
     let units = builtin::haiphong().unwrap_or_default();
     match &wanted.command {
@@ -87,7 +86,7 @@ pub fn run(wanted: &Units, say: &Say) -> Ending {
     }
 }
 
-fn list(wanted: &List, units: &[Unit], say: &Say) -> Ending {
+fn list(wanted: &List, units: &[Unit], say: &Say) -> CommandResult {
     let typed = wanted.name.join(" ");
     let search = wanted.search.as_deref().or(Some(typed.as_str()).filter(|typed| !typed.trim().is_empty()));
     let found = match search {
@@ -121,7 +120,7 @@ fn as_json(unit: &Unit) -> serde_json::Value {
     })
 }
 
-fn template(wanted: &Template, units: &[Unit], say: &Say) -> Ending {
+fn template(wanted: &Template, units: &[Unit], say: &Say) -> CommandResult {
     let unit = unit_named(units, &wanted.unit)?;
     let bytes = format(&wanted.out).and_then(|format| roster_template(unit, format));
     let Some(bytes) = bytes else { return refused("TS-U03", &wanted.out) };
@@ -172,7 +171,7 @@ fn without_kind(typed: &str) -> &str {
     }
 }
 
-fn import(wanted: &Import, units: &[Unit], say: &Say) -> Ending {
+fn import(wanted: &Import, units: &[Unit], say: &Say) -> CommandResult {
     if !wanted.into.join("contest.toml").is_file() {
         return failed("TS-U06", "folder", &wanted.into.display().to_string());
     }
@@ -249,11 +248,11 @@ fn kind(unit: &Unit) -> &'static str {
     }
 }
 
-fn refused(code: &'static str, file: &Path) -> Ending {
+fn refused(code: &'static str, file: &Path) -> CommandResult {
     failed(code, "file", &file.display().to_string())
 }
 
-fn failed(code: &'static str, name: &'static str, value: &str) -> Ending {
+fn failed(code: &'static str, name: &'static str, value: &str) -> CommandResult {
     Err(failure(code, name, value))
 }
 

@@ -2,7 +2,7 @@ use super::{Answers, Hands};
 use crate::{
     domain::Stamp,
     kiosk::{
-        centre, explain,
+        centre_client, explain,
         outbox::handover::{self, Way},
         run::Happening,
         send::{Address, Patience},
@@ -60,7 +60,7 @@ impl Hands {
     pub(super) fn send(&mut self, now: Stamp) -> Answers {
         let dir = self.station.dir().to_owned();
         let wanted = settings::read(&dir);
-        let road = match centre::road(&dir, &wanted.centre, None, AT_DESK, wanted.language) {
+        let road = match centre_client::road(&dir, &wanted.centre, None, AT_DESK, wanted.language) {
             Ok(road) => road,
             Err(failure) => return Ok(vec![Msg::Failed(failure)]),
         };

@@ -3,8 +3,9 @@
 mod contest;
 mod photo;
 
-use super::{cli::Ending, say::Say};
+use super::say::Say;
 use crate::{
+    cli::CommandResult,
     content::{MOST_BYTES, app_link_fault},
     domain::Platform,
     notices::{Failure, legible},
@@ -59,7 +60,7 @@ struct Found {
 ///
 /// # Errors
 /// The photo, its codes or the contest file are refused; the contest file is then as it was.
-pub fn run(wanted: &Links, say: &Say) -> Ending {
+pub fn run(wanted: &Links, say: &Say) -> CommandResult {
     let Links::Scan(wanted) = wanted;
     let file = wanted.image.display().to_string();
     let refused = |code, args: Vec<(&'static str, String)>| vec![Failure { code, args }];

@@ -5,13 +5,13 @@ use std::{collections::BTreeMap, fmt::Write as _};
 
 /// How many faults of a rule are let pass. One that is not named here lets none pass.
 const KNOWN: &[(&str, usize)] = &[
-    ("circles", 164),
+    ("circles", 133),
     ("codes", 497),
     ("wild arms", 141),
     ("wording", 229),
-    ("words in comments", 1012),
+    ("words in comments", 1011),
     ("words in docs", 7),
-    ("words in names", 2768),
+    ("words in names", 2766),
 ];
 
 /// Whether a number that is larger than what is found is a fault too, so that it is lowered with every mending.

@@ -8,7 +8,6 @@ pub const ROOMS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("crypto", &[]),
     ("platform", &[]),
-    ("usage", &[]),
     ("text", &["domain"]),
     ("input", &["domain"]),
     ("report", &["domain", "text"]),
@@ -16,27 +15,42 @@ pub const ROOMS: &[(&str, &[&str])] = &[
     ("content", &["domain", "crypto"]),
     ("bundle", &["domain", "crypto", "record"]),
     ("notices", &["domain", "content", "text"]),
-    ("intake", &["domain", "crypto", "content", "record", "bundle"]),
+    ("cli", &["platform", "notices", "text"]),
+    ("exchange", &["domain", "content"]),
     ("store", &["domain", "crypto", "record", "platform"]),
+    ("ledger", &["domain", "crypto", "platform"]),
+    ("judging", &["domain", "crypto", "content", "record", "bundle", "ledger"]),
     ("session", &["domain", "content", "record"]),
     ("tui", &["domain", "content", "input", "notices", "record", "session", "report", "text"]),
+    ("centre", &["domain", "crypto", "content", "notices", "record", "bundle", "ledger", "judging", "text"]),
+    ("web", &["domain", "crypto", "platform", "notices", "text", "bundle", "ledger", "judging", "centre"]),
+    (
+        "loadgen",
+        &[
+            "domain", "crypto", "platform", "content", "notices", "record", "bundle", "ledger", "judging", "centre",
+            "session", "text",
+        ],
+    ),
     (
         "kiosk",
         &[
             "domain", "crypto", "platform", "content", "input", "notices", "record", "session", "store", "bundle",
-            "report", "text", "tui", "usage",
+            "report", "text", "tui", "cli",
         ],
     ),
     (
         "central",
         &[
-            "domain", "crypto", "platform", "content", "notices", "record", "bundle", "intake", "report", "text",
-            "usage",
+            "domain", "crypto", "platform", "content", "notices", "record", "bundle", "ledger", "judging", "centre",
+            "web", "loadgen", "report", "text", "cli",
         ],
     ),
     (
         "studio",
-        &["domain", "crypto", "platform", "content", "notices", "record", "bundle", "report", "text", "tui", "usage"],
+        &[
+            "domain", "crypto", "platform", "content", "exchange", "notices", "record", "bundle", "report", "text",
+            "tui", "cli",
+        ],
     ),
     ("bin", &["kiosk", "central", "studio"]),
 ];
