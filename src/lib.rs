@@ -1,6 +1,6 @@
 //! Trạm học số: the offline exam station of Hải Phòng's villages.
 //!
-//! One package of rooms with walls between them; docs/ARCHITECTURE.md has the map and `tests/it/tidy.rs` keeps it.
+//! One package of rooms with walls between them; docs/ARCHITECTURE.md has the map and `tests/it/tidy` keeps it.
 #![forbid(unsafe_op_in_unsafe_fn)]
 #![deny(
     clippy::unwrap_used,
@@ -20,16 +20,26 @@ pub mod domain;
 pub mod bundle;
 #[cfg(feature = "central")]
 pub mod central;
+#[cfg(feature = "central")]
+pub mod centre;
+#[cfg(feature = "base")]
+pub mod cli;
 #[cfg(feature = "base")]
 pub mod content;
 #[cfg(feature = "base")]
 pub mod crypto;
+#[cfg(feature = "studio")]
+pub mod exchange;
 #[cfg(feature = "screens")]
 pub mod input;
 #[cfg(feature = "central")]
-pub mod intake;
+pub mod judging;
 #[cfg(feature = "kiosk")]
 pub mod kiosk;
+#[cfg(feature = "central")]
+pub mod ledger;
+#[cfg(feature = "central")]
+pub mod loadgen;
 #[cfg(feature = "base")]
 pub mod notices;
 #[cfg(feature = "base")]
@@ -38,7 +48,7 @@ pub mod platform;
 pub mod record;
 #[cfg(feature = "screens")]
 pub mod report;
-#[cfg(feature = "screens")]
+#[cfg(feature = "base")]
 pub mod session;
 #[cfg(feature = "kiosk")]
 pub mod store;
@@ -48,5 +58,5 @@ pub mod studio;
 pub mod text;
 #[cfg(feature = "screens")]
 pub mod tui;
-#[cfg(feature = "base")]
-mod usage;
+#[cfg(feature = "central")]
+pub mod web;

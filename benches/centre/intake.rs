@@ -1,10 +1,10 @@
-//! Bundles of people who are new taken into the embedded ledger with everything (signatures, verdicts, people, sums, receipt), beside
+//! Bundles of people who are new, ingested into the embedded ledger with everything (signatures, verdicts, people, sums, receipt), beside
 //! the bare loop of the same packed rows; and the same bundles once more.
 
 use super::{Amount, Figure, Goal, Stop, bare::BareSqlite, place, timed};
 use tramso::{
-    central::{Centre, Outcome},
-    intake::PersonRow,
+    centre::{Centre, Outcome},
+    ledger::PersonRow,
 };
 
 pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
@@ -36,7 +36,7 @@ pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
     }
     Ok(vec![
         Figure {
-            name: "taken into SQLite with everything",
+            name: "ingested into SQLite with everything",
             unit: "entries/s",
             ours,
             bare: Some(("the same packed rows, rusqlite alone", bare)),

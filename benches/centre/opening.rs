@@ -1,13 +1,14 @@
-//! A bundle verified, opened, read, every paper drawn anew and every answer scored anew, beside the bare chain that only unseals,
+//! A bundle verified, opened, read, every paper drawn again and every answer scored again, beside the bare chain that only unseals,
 //! unpacks and parses into the same types. Time that the thread worked.
 
 use super::{Amount, Figure, Goal, Stop, bare_open::bare_open, place, worked};
 use std::sync::Arc;
 use tramso::{
     bundle::{Anchor, BundleFault, EpochRef, examine},
-    central::loadgen::City,
     crypto::{Keyed, demo_centre::CENTRE_IDENTITY, minisig::PublicKey, parcel},
-    intake::{Books, BundleState, Desk, Gathering, Person, Source, judge},
+    judging::{Books, Desk, Gathering, Person, Source, judge},
+    ledger::BundleState,
+    loadgen::City,
 };
 
 pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
@@ -24,7 +25,7 @@ pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
         bare.push(entries / worked(|| bare_open(payload))?);
     }
     Ok(vec![Figure {
-        name: "verified, opened, read, drawn and scored anew",
+        name: "verified, opened, read, drawn and scored again",
         unit: "entries/s",
         ours,
         bare: Some(("age + zstd + typed parse", bare)),

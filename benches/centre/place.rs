@@ -5,13 +5,11 @@ use std::path::Path;
 use tempfile::TempDir;
 use tramso::{
     bundle::{EpochRef, Start, Written},
-    central::{
-        Centre, Keys,
-        ledger::{Ledger, open_sqlite},
-        loadgen::{City, Meeting, Station, Way, demo_grant, visit},
-    },
+    centre::{Actor, Centre, Keys},
     crypto::{Passphrase, minisig::PublicKey},
     domain::{Moment, Stamp},
+    ledger::{Ledger, open_sqlite},
+    loadgen::{City, Meeting, Station, Way, demo_grant, visit},
     platform,
     record::{Deed, HelpMode},
     store::{Act, Grant, Setup, Station as Kiosk, Store, Surroundings},
@@ -47,7 +45,7 @@ pub fn bundles(city: &City) -> Result<Vec<(Vec<u8>, Written)>, Stop> {
 pub fn centre(ledger: Box<dyn Ledger>, grants: &[(Vec<u8>, Written)], now_ms: i64) -> Result<Centre, Stop> {
     let centre = Centre::open(ledger, keys()?)?;
     for (grant, _) in grants {
-        centre.admit(grant, "bench", now_ms)?;
+        centre.admit(grant, Actor::CommandLine, now_ms)?;
     }
     Ok(centre)
 }

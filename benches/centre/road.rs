@@ -8,8 +8,8 @@ use std::{
 };
 use tempfile::TempDir;
 use tramso::{
-    central::loadgen::{Answer, Server},
     kiosk::outbox,
+    loadgen::{Answer, Server},
 };
 
 pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {

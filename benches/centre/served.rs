@@ -2,7 +2,7 @@
 //! the same packed rows by as many connections.
 
 use super::{Amount, Figure, Goal, Stop, bare::BarePostgres, intake::people, place, server::Postgres, timed};
-use tramso::central::{ledger::open_postgres, takes_at_once};
+use tramso::{ledger::open_postgres, web::takes_at_once};
 
 /// As a centre runs it: what is written is written.
 const SETTINGS: &[&str] = &["shared_buffers=512MB", "max_wal_size=4GB"];
@@ -43,7 +43,7 @@ pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
         bare.push(entries / bare_s);
     }
     let speed = Figure {
-        name: "taken into PostgreSQL, as the server does",
+        name: "ingested into PostgreSQL, as the server does",
         unit: "entries/s",
         ours: ours.clone(),
         bare: None,
@@ -51,7 +51,7 @@ pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
     };
     Ok(vec![
         Figure {
-            name: "taken into PostgreSQL with everything",
+            name: "ingested into PostgreSQL with everything",
             unit: "entries/s",
             ours,
             bare: Some(("the same packed rows, staging + ON CONFLICT", bare)),

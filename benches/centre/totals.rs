@@ -4,10 +4,7 @@
 use super::{Amount, Figure, Goal, Stop, place, road::Demo, spread, timed};
 use rusqlite::Connection;
 use std::{path::Path, thread::sleep, time::Duration};
-use tramso::{
-    central::ledger::open_sqlite,
-    intake::{Counts, Scope, TallyKey},
-};
+use tramso::ledger::{Counts, Scope, TallyKey, open_sqlite};
 
 const VILLAGES: i64 = 40;
 /// Asked so often, slower than the server lets one address ask.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use tramso::{
     bundle::{Anchor, BundleFault, Written, examine},
     crypto::{Keyed, demo_centre},
-    intake::{Books, BundleRow, BundleState, Desk, Gathered, Gathering, KioskRow, Person, Source, judge},
+    judging::{Books, Desk, Gathered, Gathering, Person, Source, judge},
+    ledger::{BundleRow, BundleState, KioskRow},
 };
 
 pub struct Hall {

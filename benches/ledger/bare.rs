@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 use std::{path::Path, pin::pin};
 use tokio::runtime::Runtime;
 use tokio_postgres::{Client, NoTls, binary_copy::BinaryCopyInWriter, types::Type};
-use tramso::intake::PersonRow;
+use tramso::ledger::PersonRow;
 
 const TABLE: &str = "person (key BLOB PRIMARY KEY, unit TEXT, village TEXT, work_unit TEXT, work TEXT, registered INTEGER,
   finished INTEGER, valid INTEGER, topics INTEGER, attempts INTEGER, score INTEGER, seconds INTEGER, stations INTEGER, facts BLOB)";

@@ -19,8 +19,8 @@ pub use measure::{Stop, spread};
 use people::People;
 use std::process::ExitCode;
 use tramso::{
-    central::ledger::{Ledger, LedgerError, open_postgres, open_sqlite},
     crypto::Secret,
+    ledger::{Ledger, LedgerError, open_postgres, open_sqlite},
 };
 
 /// What the issue asks for: at least so much of the bare speed.
@@ -100,7 +100,7 @@ fn told(name: &str, entries: f64, rounds: &[(f64, f64)]) -> f64 {
 /// Reads something once.
 pub fn read<T>(
     ledger: &dyn Ledger,
-    mut work: impl FnMut(&mut dyn tramso::central::ledger::Tx) -> Result<T, LedgerError>,
+    mut work: impl FnMut(&mut dyn tramso::ledger::Tx) -> Result<T, LedgerError>,
 ) -> Result<T, Stop> {
     let mut answer = None;
     ledger.read(&mut |tx| {

@@ -1,11 +1,11 @@
 //! Bundles of people who are new, with everything that intake writes beside them.
 
 use tramso::{
-    central::ledger::{Ledger, LedgerError},
     crypto::{random, sha256},
     domain::PersonKey,
-    intake::{
-        AppOn, BundleRow, BundleState, Counts, EpochRow, KioskRow, PersonRow, ReceiptRow, Scope, Standing, TallyKey,
+    ledger::{
+        AppOn, BundleRow, BundleState, Counts, EpochRow, KioskRow, Ledger, LedgerError, PersonRow, ReceiptRow, Scope,
+        Standing, TallyKey,
     },
 };
 

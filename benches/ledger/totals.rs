@@ -3,10 +3,7 @@
 use super::{Stop, read, server::Postgres, spread, timed};
 use rusqlite::Connection;
 use std::path::Path;
-use tramso::{
-    central::ledger::Ledger,
-    intake::{Counts, Scope, TallyKey},
-};
+use tramso::ledger::{Counts, Ledger, Scope, TallyKey};
 
 const UNITS: i64 = 114;
 const VILLAGES: i64 = 40;

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use tramso::intake::Facts;
+use tramso::judging::Facts;
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(facts) = Facts::read(bytes) else { return };

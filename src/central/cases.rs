@@ -1,7 +1,13 @@
-use super::{cli::Ending, explain, open, pack::WHO, place::Place, say::Say};
+use super::{open, place::Place, say::Say};
 use crate::{
+    centre::{
+        Actor,
+        cases::{kind, sentence},
+        explain,
+    },
+    cli::CommandResult,
     domain::Moment,
-    intake::{CaseKind, CaseRow},
+    ledger::{CaseKind, CaseRow},
     notices::{Failure, legible},
     platform,
 };
@@ -33,7 +39,7 @@ pub struct Undo {
     case: i64,
 }
 
-pub fn list(wanted: &Cases, place: &Place, say: &Say) -> Ending {
+pub fn list(wanted: &Cases, place: &Place, say: &Say) -> CommandResult {
     let centre = open::centre(place, say)?;
     let worded = |fault| vec![explain::ledger(&fault)];
     let cases = centre.cases(wanted.most).map_err(worded)?;
@@ -91,51 +97,25 @@ fn subject(case: &CaseRow) -> String {
     }
 }
 
-pub fn decide(wanted: &Decide, place: &Place, say: &Say) -> Ending {
+pub fn decide(wanted: &Decide, place: &Place, say: &Say) -> CommandResult {
     let centre = open::centre(place, say)?;
     let now = platform::now().wall_ms;
-    let decided = centre.decide(wanted.case, &wanted.word, WHO, now);
+    let decided = centre.decide(wanted.case, &wanted.word, Actor::CommandLine, now);
     let decided = decided.map_err(|refusal| refused(&refusal, wanted.case, &wanted.word))?;
     say.told("centre-decided", &[("n", decided.judged.into())]);
     say.result(&json!({ "case": wanted.case, "judged": decided.judged }));
     Ok(ExitCode::SUCCESS)
 }
 
-pub fn undo(wanted: &Undo, place: &Place, say: &Say) -> Ending {
+pub fn undo(wanted: &Undo, place: &Place, say: &Say) -> CommandResult {
     let centre = open::centre(place, say)?;
-    let undone = centre.undo(wanted.case, WHO, platform::now().wall_ms);
+    let undone = centre.undo(wanted.case, Actor::CommandLine, platform::now().wall_ms);
     let undone = undone.map_err(|refusal| refused(&refusal, wanted.case, ""))?;
     say.told("centre-undone", &[("n", undone.judged.into())]);
     say.result(&json!({ "case": wanted.case, "judged": undone.judged }));
     Ok(ExitCode::SUCCESS)
 }
 
-fn refused(refusal: &super::DecideRefusal, case: i64, word: &str) -> Vec<Failure> {
+fn refused(refusal: &crate::centre::DecideRefusal, case: i64, word: &str) -> Vec<Failure> {
     vec![explain::decide(refusal, case, word)]
-}
-
-/// What kind of case it is, for programs.
-#[must_use]
-pub fn kind(kind: CaseKind) -> &'static str {
-    match kind {
-        CaseKind::Fork => "fork",
-        CaseKind::Revoked => "revoked",
-        CaseKind::Epoch => "epoch",
-        CaseKind::Late => "late",
-        CaseKind::Contradiction => "contradiction",
-        CaseKind::Signal => "signal",
-    }
-}
-
-/// What kind of case it is, for people.
-#[must_use]
-pub fn sentence(kind: CaseKind) -> &'static str {
-    match kind {
-        CaseKind::Fork => "centre-kind-fork",
-        CaseKind::Revoked => "centre-kind-revoked",
-        CaseKind::Epoch => "centre-kind-epoch",
-        CaseKind::Late => "centre-kind-late",
-        CaseKind::Contradiction => "centre-kind-contradiction",
-        CaseKind::Signal => "centre-kind-signal",
-    }
 }

@@ -14,9 +14,8 @@ use super::{
     say::Say,
     serve::{self, Serve},
 };
-use crate::notices::Failure;
+use crate::cli::CommandResult;
 use clap::{Parser, Subcommand};
-use std::process::ExitCode;
 
 #[derive(Parser)]
 #[command(
@@ -31,9 +30,6 @@ pub struct Cli {
     #[command(flatten)]
     pub place: Place,
 }
-
-/// How a command ended: its exit status, or every refusal.
-pub type Ending = Result<ExitCode, Vec<Failure>>;
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -97,7 +93,7 @@ pub enum Command {
 }
 
 impl Command {
-    pub fn run(self, place: &Place, say: &Say) -> Ending {
+    pub fn run(self, place: &Place, say: &Say) -> CommandResult {
         match self {
             Self::Init(wanted) => init::run(&wanted, place, say),
             Self::Pack(wanted) => pack::run(&wanted, place, say),

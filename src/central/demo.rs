@@ -1,18 +1,18 @@
-use super::{
-    Centre, Keys,
-    cli::Ending,
-    explain, ledger,
-    password::{SETTING, hash},
-    place::LEDGER,
-    say::Say,
-    serve::{self, Options},
-};
+use super::{place::LEDGER, say::Say};
 use crate::{
+    centre::{
+        Centre, Keys, explain,
+        password::{SETTING, hash},
+    },
+    cli::CommandResult,
     crypto::{Passphrase, hex, random},
+    ledger,
     notices::failure,
+    text::codes,
+    web::{self, Options},
 };
 use clap::Args;
-use std::{fs, net::SocketAddr, path::PathBuf};
+use std::{fs, net::SocketAddr, path::PathBuf, process::ExitCode};
 
 #[derive(Args)]
 pub struct Demo {
@@ -30,20 +30,23 @@ impl Drop for ThrowAway {
     }
 }
 
-pub fn run(wanted: &Demo, say: &Say) -> Ending {
+pub fn run(wanted: &Demo, say: &Say) -> CommandResult {
     let folder = ThrowAway(std::env::temp_dir().join(format!("tramso-central-demo-{}", hex(&random::<6>()))));
-    fs::create_dir(&folder.0).map_err(|_| failure("TS-M09", [("file", folder.0.display().to_string())]))?;
-    let keys = Keys::demo().ok_or_else(|| failure("TS-M05", []))?;
+    fs::create_dir(&folder.0)
+        .map_err(|_| failure(codes::centre::FILE_NOT_WRITTEN, [("file", folder.0.display().to_string())]))?;
+    let keys = Keys::demo().ok_or_else(|| failure(codes::centre::KEYS_NOT_MADE, []))?;
     let worded = |fault| vec![explain::ledger(&fault)];
     let ledger = ledger::open_sqlite(&folder.0.join(LEDGER), &keys.ledger_key()).map_err(worded)?;
     let passphrase = Passphrase::generate();
-    let hash = hash(&passphrase).ok_or_else(|| failure("TS-M05", []))?;
+    let hash = hash(&passphrase).ok_or_else(|| failure(codes::centre::KEYS_NOT_MADE, []))?;
     ledger.write(&mut |tx| tx.set_setting(SETTING, hash.as_bytes())).map_err(worded)?;
     let centre = Centre::open(ledger, keys).map_err(worded)?;
     let options = Options { listen: wanted.listen, ..Options::usual() };
-    serve::open(centre, &options, say, |address| {
+    web::open(centre, &options, |address| {
         let url = format!("http://{address}");
         say.told("centre-demo", &[("url", url.as_str().into()), ("passphrase", passphrase.text().into())]);
         say.told("centre-demo-send", &[("url", url.into())]);
-    })
+    })?;
+    say.told("centre-stopped", &[]);
+    Ok(ExitCode::SUCCESS)
 }

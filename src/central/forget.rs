@@ -1,9 +1,12 @@
-use super::{cli::Ending, explain, open, pack::WHO, place::Place, say::Say};
+use super::{open, place::Place, say::Say};
 use crate::{
+    centre::{Actor, explain},
+    cli::CommandResult,
     domain::{IdNumber, PersonKeySource},
     notices::failure,
     platform,
     record::person_key,
+    text::codes,
 };
 use serde_json::json;
 use std::{
@@ -15,8 +18,8 @@ use zeroize::Zeroizing;
 /// Longer input is no ID number.
 const MOST: u64 = 256;
 
-pub fn run(place: &Place, say: &Say) -> Ending {
-    let wrong = || failure("TS-M42", []);
+pub fn run(place: &Place, say: &Say) -> CommandResult {
+    let wrong = || failure(codes::centre::NOT_AN_ID_NUMBER, []);
     let typed = if stdin().is_terminal() {
         say.secret("centre-ask-id", &[]).ok_or_else(wrong)?
     } else {
@@ -27,9 +30,9 @@ pub fn run(place: &Place, say: &Say) -> Ending {
     let number = IdNumber::parse(typed.trim()).map_err(|_| wrong())?;
     let centre = open::centre(place, say)?;
     let person = person_key(centre.keys().person_key().bytes(), &PersonKeySource::Number(&number));
-    let records = centre.forget(&person, WHO, platform::now().wall_ms);
+    let records = centre.forget(&person, Actor::CommandLine, platform::now().wall_ms);
     match records.map_err(|fault| vec![explain::ledger(&fault)])? {
-        0 => Err(failure("TS-M43", [])),
+        0 => Err(failure(codes::centre::UNKNOWN_PERSON, [])),
         records => {
             say.told("centre-forgotten", &[("n", records.into())]);
             say.result(&json!({ "records": records }));

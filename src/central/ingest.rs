@@ -1,19 +1,17 @@
 use super::{
-    AdmitRefusal, Centre, Outcome, Refusal,
-    cli::Ending,
-    explain,
-    ledger::LedgerError,
     open,
-    pack::WHO,
     place::{Place, write},
     say::Say,
-    standing::Standing,
 };
 use crate::{
-    bundle::{EpochRef, MOST_BUNDLE, MOST_GRANT, claim, kiosk8, receipt},
+    bundle::{MOST_BUNDLE, MOST_GRANT, claim, kiosk8},
+    centre::{Actor, AdmitRefusal, Centre, Outcome, Refusal, Standing, explain},
+    cli::CommandResult,
     crypto::sha256,
+    ledger::LedgerError,
     notices::{Failure, failure, legible},
     platform::{self, read_up_to},
+    text::codes,
 };
 use clap::Args;
 use serde_json::{Value as Json, json};
@@ -38,10 +36,10 @@ const FOR_STATIONS: &str = "tramso-nhan";
 const DEPTH: usize = 3;
 const MOST_FILES: usize = 100_000;
 
-pub fn run(wanted: &Ingest, place: &Place, say: &Say) -> Ending {
+pub fn run(wanted: &Ingest, place: &Place, say: &Say) -> CommandResult {
     let files = Files::below(&wanted.from)?;
     if files.grants.is_empty() && files.bundles.is_empty() {
-        return Err(failure("TS-M41", [("file", wanted.from.display().to_string())]));
+        return Err(failure(codes::centre::FOLDER_WITHOUT_BUNDLES, [("file", wanted.from.display().to_string())]));
     }
     let centre = open::centre(place, say)?;
     let mut run = Run {
@@ -83,7 +81,7 @@ impl Files {
 
     /// Links are not followed: a stick may hold one that leads anywhere.
     fn look(&mut self, folder: &Path, depth: usize) -> Result<(), Vec<Failure>> {
-        let unreadable = |_| failure("TS-M40", [("file", folder.display().to_string())]);
+        let unreadable = |_| failure(codes::centre::FOLDER_UNREADABLE, [("file", folder.display().to_string())]);
         for entry in fs::read_dir(folder).map_err(unreadable)? {
             let entry = entry.map_err(unreadable)?;
             let (kind, path) = (entry.file_type().map_err(unreadable)?, entry.path());
@@ -123,7 +121,7 @@ impl Run<'_> {
         let bytes = self.read(file, MOST_GRANT);
         let digest = bytes.as_ref().ok().map(|bytes| sha256(&[bytes.as_slice()]));
         let name = name(file);
-        match bytes.map(|bytes| self.centre.admit(&bytes, WHO, platform::now().wall_ms)) {
+        match bytes.map(|bytes| self.centre.admit(&bytes, Actor::CommandLine, platform::now().wall_ms)) {
             Ok(Ok(admitted)) => {
                 self.grants.extend(digest);
                 let kiosk = kiosk8(&admitted.kiosk).to_owned();
@@ -190,7 +188,7 @@ impl Run<'_> {
         Ok(waiting)
     }
 
-    fn told(self, out: &Path, waiting: usize) -> Ending {
+    fn told(self, out: &Path, waiting: usize) -> CommandResult {
         let ([new, known, refused], grants) = (self.counts, self.grants.len());
         let values = [("new", new.into()), ("known", known.into()), ("grants", grants.into())];
         self.say.told("centre-ingest-done", &values);
@@ -205,11 +203,15 @@ impl Run<'_> {
             "files": self.done,
             "receipts": out.display().to_string(),
         }));
-        if refused == 0 { Ok(ExitCode::SUCCESS) } else { Err(failure("TS-M48", [("n", refused.to_string())])) }
+        if refused == 0 {
+            Ok(ExitCode::SUCCESS)
+        } else {
+            Err(failure(codes::centre::FILES_REFUSED, [("n", refused.to_string())]))
+        }
     }
 
     fn read(&self, file: &Path, most: usize) -> Result<Vec<u8>, Failure> {
-        read_up_to(file, most).map_err(|_| Failure::new("TS-M08", [("file", name(file))]))
+        read_up_to(file, most).map_err(|_| Failure::new(codes::centre::FILE_UNREADABLE, [("file", name(file))]))
     }
 
     fn refused(&mut self, name: &str, failure: &Failure) -> Result<(), Vec<Failure>> {
@@ -227,21 +229,12 @@ impl Run<'_> {
     }
 
     fn keep_receipt(&self, out: &Path, kiosk: &str, epoch: &str, bytes: &[u8]) -> Result<String, Vec<Failure>> {
-        let unwritable = |path: &Path| failure("TS-M09", [("file", path.display().to_string())]);
+        let unwritable = |path: &Path| failure(codes::centre::FILE_NOT_WRITTEN, [("file", path.display().to_string())]);
         fs::create_dir_all(out).map_err(|_| unwritable(out))?;
-        let path = out.join(receipt_name(self.centre, kiosk, epoch, bytes));
+        let path = out.join(self.centre.receipt_name(kiosk, epoch, bytes));
         write(&path, bytes)?;
         Ok(path.display().to_string())
     }
-}
-
-/// A receipt's own name: the same on every file system.
-#[must_use]
-pub fn receipt_name(centre: &Centre, kiosk: &str, epoch: &str, bytes: &[u8]) -> String {
-    let of = EpochRef { contest: centre.keys().contest.clone(), kiosk: kiosk.to_owned(), epoch: epoch.to_owned() };
-    let own = [centre.keys().receipt.public().clone()];
-    let named = receipt::open(bytes, &own, &[of]).map(|receipt| receipt.file_name());
-    named.unwrap_or_else(|_| format!("{}-{epoch}.tsr", kiosk8(kiosk)))
 }
 
 /// A file's name as it may be shown.

@@ -3,47 +3,24 @@
 //! Promises: what it answers for is durable; every refusal has its code and says what to do now. Does not: hold the
 //! root's keys, the enrolment key or the recovery identity (docs/decisions/017-keys-of-the-centre.md).
 
-mod admit;
-mod answer;
 mod cases;
-mod centre;
 mod cli;
-mod decide;
 mod demo;
 mod enrol;
-mod explain;
 mod forget;
 mod ingest;
 mod init;
-mod key_file;
-mod keys;
-pub mod ledger;
-pub mod loadgen;
+mod loadgen;
 mod open;
 mod pack;
-mod packs;
-mod page;
 mod password;
 mod place;
-mod quota;
 mod recount;
 mod say;
 mod serve;
-mod shelf;
 mod slip;
-mod standing;
-mod take;
-mod taken;
 
-pub use centre::Centre;
-pub use decide::Telling;
-pub use keys::Keys;
-pub use page::Term;
-pub use serve::takes_at_once;
-pub use taken::{
-    AdmitRefusal, Admitted, DecideRefusal, Decided, Difference, Outcome, PackRefusal, PackTaken, Refusal, Taken,
-};
-
+use crate::cli::CommandResult;
 use clap::Subcommand;
 use std::{
     io::{Write, stderr, stdout},
@@ -68,7 +45,7 @@ enum CertificateCommand {
 /// Parses the arguments, runs one command, and answers with its exit status: 0 done, 1 refused, 2 wrong usage.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli: cli::Cli = match crate::usage::parsed() {
+    let cli: cli::Cli = match crate::cli::parsed() {
         Ok(cli) => cli,
         Err(status) => return status,
     };
@@ -84,7 +61,7 @@ pub fn main() -> ExitCode {
 
 impl CertificateCommand {
     /// Genuine or not.
-    fn run(self) -> cli::Ending {
+    fn run(self) -> CommandResult {
         let Self::Verify { key, link } = self;
         match slip::verify(&key, &link) {
             Ok(statement) => {

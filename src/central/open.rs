@@ -1,12 +1,15 @@
 //! Opens the centre of a folder: its keys, its ledger, the rules over them.
 
 use super::{
-    Centre, Keys, explain,
-    ledger::{self, Ledger},
     place::{LEDGER, Place},
     say::Say,
 };
-use crate::notices::{Failure, failure};
+use crate::{
+    centre::{Centre, Keys, explain},
+    ledger::{self, Ledger},
+    notices::{Failure, failure},
+    text::codes,
+};
 
 /// The centre, ready for work.
 ///
@@ -24,7 +27,7 @@ pub fn centre(place: &Place, say: &Say) -> Result<Centre, Vec<Failure>> {
 /// It does not open.
 pub fn open_ledger(place: &Place, keys: &Keys) -> Result<Box<dyn Ledger>, Vec<Failure>> {
     let opened = match place.database() {
-        Some(url) if !is_address(&url) => return Err(failure("TS-M50", [])),
+        Some(url) if !is_address(&url) => return Err(failure(codes::centre::LEDGER_ADDRESS_INVALID, [])),
         None => ledger::open_sqlite(&place.folder().join(LEDGER), &keys.ledger_key()),
         Some(url) => ledger::open_postgres(&url, &keys.ledger_key()),
     };

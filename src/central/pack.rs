@@ -1,16 +1,17 @@
 use super::{
-    PackRefusal,
-    cli::Ending,
-    explain, key_file, open,
+    open,
     place::{Place, from_file},
     say::Say,
 };
 use crate::{
+    centre::{Actor, PackRefusal, explain, key_file},
+    cli::CommandResult,
     content::pack::{MOST_PACK, PackFault, examine},
     crypto::{hex, identity_in, is_sealed, seal::is_identity},
     domain::Moment,
     notices::{Failure, failure},
     platform::{self, read_up_to},
+    text::codes,
 };
 use clap::{Args, Subcommand};
 use serde_json::json;
@@ -45,20 +46,20 @@ pub struct Add {
     identity_passphrase_file: Option<PathBuf>,
 }
 
-pub fn run(wanted: &PackCommand, place: &Place, say: &Say) -> Ending {
+pub fn run(wanted: &PackCommand, place: &Place, say: &Say) -> CommandResult {
     let PackCommand::Add(wanted) = wanted;
     let bytes = read(&wanted.file)?;
     if let Some(file) = &wanted.identity {
         let identity = identity(file, wanted.identity_passphrase_file.as_deref(), say)?;
         // Grants carry what is kept: a key that opens something else must not get there.
         if !opens(&bytes, &identity) {
-            return Err(failure("TS-M49", [("file", file.display().to_string())]));
+            return Err(failure(codes::centre::PACK_IDENTITY_WRONG, [("file", file.display().to_string())]));
         }
         keep_identity(&identity, place, say)?;
     }
     let centre = open::centre(place, say)?;
     let now = platform::now().wall_ms;
-    let add = |fingerprint: Option<&str>| centre.add_pack(&bytes, fingerprint, WHO, now);
+    let add = |fingerprint: Option<&str>| centre.add_pack(&bytes, fingerprint, Actor::CommandLine, now);
     let mut taken = add(wanted.root_fingerprint.as_deref());
     if let Err(PackRefusal::NotPinned { fingerprint }) = &taken {
         let fingerprint = fingerprint.clone();
@@ -82,15 +83,10 @@ pub fn run(wanted: &PackCommand, place: &Place, say: &Say) -> Ending {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Whose hand it was, in the audit trail: who sits at the server.
-pub const WHO: &str = "dòng lệnh";
-/// The same of who is at the other end of the network, and of who has signed in to the page.
-pub const WHO_SENT: &str = "mạng";
-pub const WHO_SIGNED_IN: &str = "trang";
-
 /// A pack's bytes, never more than a pack has and one.
 pub fn read(file: &Path) -> Result<Vec<u8>, Vec<Failure>> {
-    read_up_to(file, MOST_PACK).map_err(|_| failure("TS-M08", [("file", file.display().to_string())]))
+    read_up_to(file, MOST_PACK)
+        .map_err(|_| failure(codes::centre::FILE_UNREADABLE, [("file", file.display().to_string())]))
 }
 
 /// Whether this key unseals the pack's questions; a pack that is damaged is told when it is added.
@@ -103,7 +99,9 @@ fn opens(pack: &[u8], identity: &str) -> bool {
 fn keep_identity(identity: &str, place: &Place, say: &Say) -> Result<(), Vec<Failure>> {
     let (content, key) = place.open_key_file(say)?;
     let more = key_file::with_pack_identity(&content, identity);
-    match more.map_err(|_| failure("TS-M04", [("file", place.key_file().display().to_string())]))? {
+    match more
+        .map_err(|_| failure(codes::centre::KEY_FILE_DAMAGED, [("file", place.key_file().display().to_string())]))?
+    {
         Some(content) => place.write_key_file(&content, &key),
         None => Ok(()),
     }
@@ -112,7 +110,7 @@ fn keep_identity(identity: &str, place: &Place, say: &Say) -> Result<(), Vec<Fai
 /// A secret key of age: as `age-keygen` writes it, or under a passphrase.
 fn identity(file: &Path, passphrase: Option<&Path>, say: &Say) -> Result<Zeroizing<String>, Vec<Failure>> {
     let name = || file.display().to_string();
-    let wrong = || failure("TS-M47", [("file", name())]);
+    let wrong = || failure(codes::centre::PACK_IDENTITY_NOT_OPENED, [("file", name())]);
     let bytes = Zeroizing::new(read_up_to(file, key_file::MOST_BYTES).map_err(|_| wrong())?);
     let ask = || match passphrase {
         Some(file) => from_file(file),

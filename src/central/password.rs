@@ -1,24 +1,21 @@
 use super::{
-    Keys,
-    cli::Ending,
-    explain, open,
+    open,
     place::{Place, new_passphrase},
     say::Say,
 };
 use crate::{
-    crypto::{Passphrase, random},
+    centre::{
+        Keys, explain,
+        password::{SETTING, hash},
+    },
+    cli::CommandResult,
+    crypto::Passphrase,
     notices::{Failure, failure},
-};
-use argon2::{
-    Argon2,
-    password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString},
+    text::codes,
 };
 use clap::Args;
 use serde_json::json;
 use std::{path::PathBuf, process::ExitCode};
-
-/// The ledger's setting that holds the hash.
-pub const SETTING: &str = "page-password";
 
 #[derive(Args)]
 pub struct NewPassword {
@@ -27,7 +24,7 @@ pub struct NewPassword {
     page_passphrase_file: Option<PathBuf>,
 }
 
-pub fn run(wanted: &NewPassword, place: &Place, say: &Say) -> Ending {
+pub fn run(wanted: &NewPassword, place: &Place, say: &Say) -> CommandResult {
     let keys = place.open_keys(say)?;
     let (passphrase, shown) = new_passphrase(wanted.page_passphrase_file.as_deref())?;
     set_new(place, &keys, &passphrase)?;
@@ -43,27 +40,8 @@ pub fn run(wanted: &NewPassword, place: &Place, say: &Say) -> Ending {
 
 /// Keeps the hash of the page's password; who has signed in must do so again.
 pub fn set_new(place: &Place, keys: &Keys, passphrase: &Passphrase) -> Result<(), Vec<Failure>> {
-    let hash = hash(passphrase).ok_or_else(|| failure("TS-M05", []))?;
+    let hash = hash(passphrase).ok_or_else(|| failure(codes::centre::KEYS_NOT_MADE, []))?;
     let ledger = open::open_ledger(place, keys)?;
     let done = ledger.write(&mut |tx| tx.set_setting(SETTING, hash.as_bytes()));
     done.map_err(|fault| vec![explain::ledger(&fault)])
-}
-
-/// Argon2id of the passphrase (docs/decisions/014-passphrases-slots-pins.md), as it is kept.
-#[must_use]
-pub fn hash(passphrase: &Passphrase) -> Option<String> {
-    let salt = SaltString::encode_b64(&random::<16>()).ok()?;
-    let hash = Argon2::default().hash_password(passphrase.text().as_bytes(), &salt).ok()?;
-    Some(hash.to_string())
-}
-
-/// Whether what was typed is the password of this hash. It takes as long for one as for another.
-#[must_use]
-pub fn is_right(typed: &str, hash: &str) -> bool {
-    // What is no passphrase at all is hashed like one, so that the time says nothing.
-    let read = Passphrase::read(typed);
-    let text = read.as_ref().map_or("-", Passphrase::text);
-    let right =
-        PasswordHash::new(hash).is_ok_and(|hash| Argon2::default().verify_password(text.as_bytes(), &hash).is_ok());
-    right && read.is_ok()
 }

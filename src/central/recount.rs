@@ -1,12 +1,15 @@
-use super::{cli::Ending, explain, open, place::Place, say::Say};
+use super::{open, place::Place, say::Say};
 use crate::{
-    intake::{Counts, Scope},
+    centre::explain,
+    cli::CommandResult,
+    ledger::{Counts, Scope},
     notices::failure,
+    text::codes,
 };
 use serde_json::json;
 use std::process::ExitCode;
 
-pub fn run(place: &Place, say: &Say) -> Ending {
+pub fn run(place: &Place, say: &Say) -> CommandResult {
     let centre = open::centre(place, say)?;
     let found = centre.recount().map_err(|fault| vec![explain::ledger(&fault)])?;
     let counts = |counts: &Counts| {
@@ -33,6 +36,6 @@ pub fn run(place: &Place, say: &Say) -> Ending {
         say.told("centre-recount-right", &[]);
         Ok(ExitCode::SUCCESS)
     } else {
-        Err(failure("TS-M44", [("n", found.len().to_string())]))
+        Err(failure(codes::centre::SUMS_DIFFER, [("n", found.len().to_string())]))
     }
 }

@@ -7,7 +7,8 @@ use unicode_width::UnicodeWidthChar;
 
 /// All faults of a text: one line in NFC, of signs that every terminal here draws one column wide, single spaces, none at the
 /// ends, words in the traditional tone style.
-pub(super) fn hygiene(text: &str) -> Vec<FaultKind> {
+#[must_use]
+pub fn hygiene(text: &str) -> Vec<FaultKind> {
     let mut faults = Vec::new();
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         // printable ASCII: nothing of the kind

@@ -9,8 +9,6 @@ mod check;
 mod contest_file;
 mod digest;
 mod draft;
-#[cfg(feature = "studio")]
-pub mod exchange;
 mod fact_file;
 mod fault;
 #[cfg(feature = "studio")]
@@ -20,7 +18,7 @@ mod lesson_file;
 mod links;
 mod measure;
 pub mod pack;
-mod place_file;
+pub mod place_file;
 mod question_file;
 mod read;
 mod source;
@@ -31,6 +29,7 @@ pub use check::check;
 pub use digest::digest;
 pub use draft::Draft;
 pub use fault::{Fault, FaultKind, LinkFault, Mixed, RULES, Rule, Severity, Wanted};
+pub use hygiene::hygiene;
 pub use links::app_link_fault;
 pub use place_file::{PlaceFault, kind_word};
 pub use question_file::MOST_QUESTIONS;

@@ -152,13 +152,13 @@ fn place(line: &str, unit: &Unit) -> Result<Place, PlaceFault> {
 }
 
 /// A count of people as it is written: digits alone.
-pub(super) fn count(written: &str) -> Result<u32, PlaceFault> {
+pub fn count(written: &str) -> Result<u32, PlaceFault> {
     let digits = written.bytes().all(|byte| byte.is_ascii_digit()).then(|| written.parse().ok()).flatten();
     digits.filter(|heads| (1..=MOST_HEADS).contains(heads)).ok_or_else(|| PlaceFault::Heads(written.to_owned()))
 }
 
 /// What is wrong with a place's name by itself.
-pub(super) fn name_fault(kind: PlaceKind, name: &str) -> Option<PlaceFault> {
+pub fn name_fault(kind: PlaceKind, name: &str) -> Option<PlaceFault> {
     let signs = name.chars().count();
     match () {
         () if name.is_empty() => Some(PlaceFault::NoName),
@@ -171,7 +171,7 @@ pub(super) fn name_fault(kind: PlaceKind, name: &str) -> Option<PlaceFault> {
 }
 
 /// A village's name without the word for its kind, where it begins with it.
-pub(super) fn without_kind(kind: PlaceKind, name: &str) -> &str {
+pub fn without_kind(kind: PlaceKind, name: &str) -> &str {
     let word = kind_word(kind);
     let rest = name.char_indices().nth(word.chars().count()).and_then(|(at, _)| name.split_at_checked(at));
     match rest {
@@ -181,7 +181,7 @@ pub(super) fn without_kind(kind: PlaceKind, name: &str) -> &str {
 }
 
 /// What is wrong with a unit's places taken together. Names are the same in both tone styles and any case; marks part them.
-pub(super) fn together(places: &[(u32, Place)], unit: &Unit) -> Vec<(u32, PlaceFault)> {
+pub fn together(places: &[(u32, Place)], unit: &Unit) -> Vec<(u32, PlaceFault)> {
     let mut faults = Vec::new();
     let mut known = HashSet::new();
     for (line, place) in places {
@@ -202,7 +202,7 @@ pub(super) fn together(places: &[(u32, Place)], unit: &Unit) -> Vec<(u32, PlaceF
 
 /// A unit's places as its file holds them.
 #[cfg(feature = "studio")]
-pub(super) fn written(unit: &Unit, places: &[Place]) -> String {
+pub fn written(unit: &Unit, places: &[Place]) -> String {
     let mut text = format!("# {}\n{HEAD}\n", unit.name);
     for place in places {
         let heads = place.heads.map(|heads| heads.to_string()).unwrap_or_default();

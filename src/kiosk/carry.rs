@@ -1,5 +1,5 @@
 use super::{
-    centre,
+    centre_client,
     cli::StationArgs,
     commands::{Opened, open},
     explain,
@@ -8,7 +8,10 @@ use super::{
     send::Patience,
     settings, world,
 };
-use crate::tui::{Failure, HandedOver, Pace, Stage};
+use crate::{
+    text::codes,
+    tui::{Failure, HandedOver, Pace, Stage},
+};
 use serde_json::{Value, json};
 use std::{
     path::{Path, PathBuf},
@@ -24,7 +27,10 @@ type Done = Result<(), Vec<Failure>>;
 /// The station cannot be opened, or the stick does not have everything: then nothing counts as handed in.
 pub fn export(args: &StationArgs, to: &Path, say: &Say) -> Done {
     if !to.is_dir() {
-        return Err(vec![Failure { code: "TS-B32", args: vec![("folder", to.display().to_string())] }]);
+        return Err(vec![Failure {
+            code: codes::handover::NO_FOLDER,
+            args: vec![("folder", to.display().to_string())],
+        }]);
     }
     let mut opened = open(args)?;
     let now = world::stamp_now();
@@ -48,18 +54,18 @@ pub struct Wanted {
 pub fn send(args: &StationArgs, wanted: &Wanted, say: &Say) -> Done {
     let Opened { mut store, .. } = open(args)?;
     if !store.is_enrolled() {
-        return Err(vec![Failure { code: "TS-B01", args: Vec::new() }]);
+        return Err(vec![Failure { code: codes::handover::STATION_NOT_ENROLLED, args: Vec::new() }]);
     }
     let dir = store.station_dir().to_owned();
     let address = wanted.address.clone().unwrap_or_else(|| settings::read(&dir).centre);
     let patience = Patience { tries: wanted.tries.max(1), ..Patience::default() };
-    let road = centre::road(&dir, &address, wanted.authority.as_deref(), patience, say.words().language());
+    let road = centre_client::road(&dir, &address, wanted.authority.as_deref(), patience, say.words().language());
     let road = road.map_err(|failure| vec![failure])?;
     let sent = handover::by_network(&mut store, &road, world::stamp_now(), &mut Shown { say });
     let (done, fault) = sent.map_err(|failure| vec![failure])?;
     tell(&done, say);
     let refused = |[name, code, what, now]: &[String; 4]| Failure {
-        code: "TS-N14",
+        code: codes::sending::BUNDLE_REFUSED,
         args: vec![("name", name.clone()), ("code", code.clone()), ("what", what.clone()), ("now", now.clone())],
     };
     let mut failures: Vec<Failure> = done.refused.iter().map(refused).collect();

@@ -197,7 +197,7 @@ pub struct AcceptArgs {
 #[must_use]
 pub fn main() -> ExitCode {
     crate::platform::harden();
-    let cli: Cli = match crate::usage::parsed() {
+    let cli: Cli = match crate::cli::parsed() {
         Ok(cli) => cli,
         Err(status) => return status,
     };

@@ -8,7 +8,7 @@
 
 mod award;
 mod carry;
-mod centre;
+mod centre_client;
 mod cli;
 mod commands;
 mod content;

@@ -12,9 +12,8 @@ use super::{
     stats::{self, Stats},
     units::{self, Units},
 };
-use crate::notices::Failure;
+use crate::cli::CommandResult;
 use clap::{Parser, Subcommand};
-use std::process::ExitCode;
 
 #[derive(Parser)]
 #[command(name = "tramso-studio", version, about = "Trạm học số: công cụ soạn nội dung")]
@@ -22,9 +21,6 @@ pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
 }
-
-/// How a command ended: its exit status, or every refusal.
-pub type Ending = Result<ExitCode, Vec<Failure>>;
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -80,7 +76,7 @@ pub enum Command {
 }
 
 impl Command {
-    pub fn run(self, say: &Say) -> Ending {
+    pub fn run(self, say: &Say) -> CommandResult {
         match self {
             Self::New(wanted) => new::run(&wanted, say),
             Self::Lint(wanted) => lint::run(&wanted, say),

@@ -1,10 +1,12 @@
-use super::{cli::Ending, keys, pack::pack_bytes, roots::today, say::Say};
+use super::{keys, pack::pack_bytes, roots::today, say::Say};
 use crate::{
+    cli::CommandResult,
     content::pack::{PackFault, Unsound, examine},
     crypto::{hex, unhex},
     domain::{self, Seed},
     notices::{failure, pack_failure},
     record::paper_digest,
+    text::codes,
 };
 use clap::Args;
 use serde_json::json;
@@ -30,8 +32,8 @@ pub struct Draw {
 ///
 /// # Errors
 /// The pack is refused or stays sealed, or the seed is none.
-pub fn run(wanted: &Draw, say: &Say) -> Ending {
-    let seed = unhex::<32>(&wanted.seed).ok_or_else(|| failure("TS-P60", []))?;
+pub fn run(wanted: &Draw, say: &Say) -> CommandResult {
+    let seed = unhex::<32>(&wanted.seed).ok_or_else(|| failure(codes::signing::NOT_A_SEED, []))?;
     let bytes = pack_bytes(&wanted.pack)?;
     let identity = wanted.identity.as_deref().map(|path| keys::identity(path, wanted.passphrase_file.as_deref()));
     let identity = identity.transpose()?;

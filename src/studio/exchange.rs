@@ -2,7 +2,7 @@
 
 use super::office_remark::office_told;
 use crate::{
-    content::exchange::{Format, Place, Remark, RemarkKind},
+    exchange::{Format, Place, Remark, RemarkKind},
     notices::legible,
     text::{Value, Words},
 };

@@ -1,17 +1,17 @@
 use super::{
     build::number,
-    cli::Ending,
     keys,
     pack::pack_bytes,
     roots::{Roots, today},
     say::Say,
 };
 use crate::{
+    cli::CommandResult,
     content::pack::{AppVersion, Examined, Manifest, PackFault, Trust, demo_pinned, examine},
     crypto::hex,
     domain::Date,
     notices::{Failure, pack_failure, pack_warnings},
-    text::notice,
+    text::{codes, notice},
 };
 use clap::Args;
 use serde_json::{Value, json};
@@ -61,7 +61,7 @@ pub struct Verify {
 ///
 /// # Errors
 /// It is damaged or no pack.
-pub fn show(wanted: &Show, say: &Say) -> Ending {
+pub fn show(wanted: &Show, say: &Say) -> CommandResult {
     let bytes = pack_bytes(&wanted.pack)?;
     let refused = |fault: PackFault| vec![pack_failure(&fault)];
     let examined = examine(&bytes, None).map_err(refused)?;
@@ -138,7 +138,7 @@ fn say_manifest(manifest: &Manifest, title: &str, say: &Say) {
 ///
 /// # Errors
 /// The pack, the roots or the key cannot be read.
-pub fn verify(wanted: &Verify, say: &Say) -> Ending {
+pub fn verify(wanted: &Verify, say: &Say) -> CommandResult {
     let bytes = pack_bytes(&wanted.pack)?;
     let roots = wanted.root.as_deref().map(Roots::read).transpose()?;
     let pinned = if wanted.demo { Some(demo_pinned()) } else { roots.and_then(|roots| roots.pinned()) };
@@ -165,7 +165,14 @@ pub fn verify(wanted: &Verify, say: &Say) -> Ending {
 
 /// The office can scan the official code itself; a station's volunteer can only ask for it.
 fn for_office(warning: Failure) -> Failure {
-    Failure { code: if warning.code == "TS-P45" { "TS-P44" } else { warning.code }, ..warning }
+    Failure {
+        code: if warning.code == codes::pack::INSTALL_LINK_NOT_OFFICIAL {
+            codes::pack::INSTALL_CODE_NOT_OFFICIAL
+        } else {
+            warning.code
+        },
+        ..warning
+    }
 }
 
 /// Prints what was found, and says whether a station would take the pack.

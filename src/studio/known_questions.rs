@@ -1,7 +1,7 @@
 use super::{files::Folder, new_questions::Place};
 use crate::{
-    content::exchange::{self, Import, Item, Remark, RemarkKind},
     domain::tidy_spaces,
+    exchange::{self, Import, Item, Remark, RemarkKind},
 };
 use std::collections::BTreeSet;
 

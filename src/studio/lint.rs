@@ -1,5 +1,6 @@
-use super::{cli::Ending, files::Folder, say::Say};
+use super::{files::Folder, say::Say};
 use crate::{
+    cli::CommandResult,
     content::{self, Fault, FaultKind, RULES, Rule, Severity, builtin},
     text::{Language, Words},
     tui::{fault_text, rule_text},
@@ -27,7 +28,7 @@ enum Format {
 ///
 /// # Errors
 /// The folder cannot be read.
-pub fn run(wanted: &Lint, say: &Say) -> Ending {
+pub fn run(wanted: &Lint, say: &Say) -> CommandResult {
     let folder = Folder::read(&wanted.path)?;
     let faults = match builtin::haiphong().and_then(|units| content::lint(&folder.sources(), &units)) {
         Ok(reading) => reading.warnings,

@@ -33,7 +33,7 @@ use std::process::ExitCode;
 /// Parses the arguments, runs one command, and answers with its exit status: 0 done, 1 refused or errors found, 2 wrong usage.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli: cli::Cli = match crate::usage::parsed() {
+    let cli: cli::Cli = match crate::cli::parsed() {
         Ok(cli) => cli,
         Err(status) => return status,
     };

@@ -1,5 +1,5 @@
-use super::{cli::Ending, keys, say::Say};
-use crate::notices::failure;
+use super::{keys, say::Say};
+use crate::{cli::CommandResult, notices::failure, text::codes};
 use clap::Args;
 use std::{fs, path::PathBuf, process::ExitCode};
 
@@ -27,15 +27,15 @@ pub struct New {
 ///
 /// # Errors
 /// One of its files is already there, or cannot be written.
-pub fn run(wanted: &New, say: &Say) -> Ending {
+pub fn run(wanted: &New, say: &Say) -> CommandResult {
     let folder = &wanted.folder;
     let taken = STARTER.iter().map(|(name, _)| folder.join(name)).find(|path| path.exists());
     if let Some(taken) = taken {
-        return Err(failure("TS-P70", [("file", taken.display().to_string())]));
+        return Err(failure(codes::signing::FILE_EXISTS, [("file", taken.display().to_string())]));
     }
     for (name, text) in STARTER {
         let path = folder.join(name);
-        let unwritten = || failure("TS-P64", [("file", path.display().to_string())]);
+        let unwritten = || failure(codes::signing::FILE_NOT_WRITTEN, [("file", path.display().to_string())]);
         fs::create_dir_all(path.parent().unwrap_or(folder)).map_err(|_| unwritten())?;
         keys::write(&path, text.as_bytes())?;
     }

@@ -1,4 +1,4 @@
-use crate::content::exchange::RemarkKind;
+use crate::exchange::RemarkKind;
 
 /// A message about a Moodle, Excel or Word file, and the one value it may quote; nothing for kinds that every format has.
 pub fn office_told(kind: &RemarkKind) -> Option<(&'static str, Option<String>)> {

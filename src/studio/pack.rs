@@ -1,14 +1,15 @@
 use super::{
     build::{self, Build},
-    cli::Ending,
     inspect::{self, Show, Verify},
     keys,
     say::Say,
 };
 use crate::{
+    cli::CommandResult,
     content::pack::MOST_PACK,
     notices::{Failure, failure},
     platform::read_up_to,
+    text::codes,
 };
 use clap::{Args, Subcommand};
 use std::{
@@ -52,7 +53,7 @@ pub struct NewKey {
     force: bool,
 }
 
-pub fn run(wanted: &PackCommand, say: &Say) -> Ending {
+pub fn run(wanted: &PackCommand, say: &Say) -> CommandResult {
     match wanted {
         PackCommand::NewKey(wanted) => new_key(wanted, say),
         PackCommand::Build(wanted) => build::run(wanted, say),
@@ -61,7 +62,7 @@ pub fn run(wanted: &PackCommand, say: &Say) -> Ending {
     }
 }
 
-fn new_key(wanted: &NewKey, say: &Say) -> Ending {
+fn new_key(wanted: &NewKey, say: &Say) -> CommandResult {
     let passphrase = wanted.passphrase_file.as_deref();
     if wanted.seal {
         let recipient = keys::new_sealing(&wanted.out, passphrase, wanted.force, say)?;
@@ -79,8 +80,9 @@ const FIRST: &[u8] = b"root-1.json";
 
 /// A pack's bytes; of a file that is too large, one byte more than a pack may have. Refuses what is too short to be one at all.
 pub fn pack_bytes(path: &Path) -> Result<Vec<u8>, Vec<Failure>> {
-    let bytes = read_up_to(path, MOST_PACK).map_err(|_| failure("TS-C02", [("file", path.display().to_string())]))?;
+    let bytes = read_up_to(path, MOST_PACK)
+        .map_err(|_| failure(codes::content::FILE_UNREADABLE, [("file", path.display().to_string())]))?;
     // A short text would only be found to lack an end.
     let is_other = bytes.len() < BLOCK && !bytes.starts_with(FIRST);
-    if is_other { Err(failure("TS-P06", [])) } else { Ok(bytes) }
+    if is_other { Err(failure(codes::pack::NOT_A_PACK, [])) } else { Ok(bytes) }
 }

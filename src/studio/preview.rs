@@ -1,8 +1,10 @@
-use super::{cli::Ending, files::Folder, frame::Frames, say::Say};
+use super::{files::Folder, frame::Frames, say::Say};
 use crate::{
+    cli::CommandResult,
     content::{Draft, Pack, Severity, builtin},
     domain::{LessonId, PaperItem, Question, QuestionId},
     notices::legible,
+    text::codes,
     tui::{
         Failure, Model, Msg, Press, Screen, Theme,
         draw::Page,
@@ -62,7 +64,7 @@ fn size(text: &str) -> Result<(u16, u16), String> {
 ///
 /// # Errors
 /// The folder cannot be read, or holds no such lesson, page or question.
-pub fn run(wanted: &Preview, say: &Say) -> Ending {
+pub fn run(wanted: &Preview, say: &Say) -> CommandResult {
     let folder = Folder::read(&wanted.path)?;
     let units = builtin::haiphong().unwrap_or_default();
     let sources = folder.sources();
@@ -78,13 +80,13 @@ pub fn run(wanted: &Preview, say: &Say) -> Ending {
         (_, Some(id)) => {
             let typed = || frames.pack().bank.iter().find(|question| question.id.0.eq_ignore_ascii_case(id));
             let found = frames.pack().question(&QuestionId(id.clone())).or_else(typed);
-            let question = found.ok_or_else(|| refused("TS-L02", "id", id))?;
+            let question = found.ok_or_else(|| refused(codes::preview::NO_QUESTION, "id", id))?;
             show_question(&frames, &draft, question, say);
         }
         (Some(id), None) => {
             // Files are named 3-1.md.
             let found = LessonId::parse(&id.replace('-', ".")).filter(|id| frames.pack().lesson(*id).is_some());
-            show_lesson(&frames, found.ok_or_else(|| refused("TS-L01", "id", id))?, wanted.page, say)?;
+            show_lesson(&frames, found.ok_or_else(|| refused(codes::preview::NO_LESSON, "id", id))?, wanted.page, say)?;
         }
         (None, None) => {
             for lesson in &frames.pack().lessons {
@@ -109,7 +111,7 @@ fn show_lesson(frames: &Frames<'_>, id: LessonId, page: Option<usize>, say: &Say
     let whole = lesson.pages.len() + lesson.checks.len();
     if let Some(page) = page.filter(|page| !(1..=whole).contains(page)) {
         let args = vec![("page", page.to_string()), ("id", id.to_string()), ("pages", whole.to_string())];
-        return Err(vec![Failure { code: "TS-L03", args }]);
+        return Err(vec![Failure { code: codes::preview::NO_PAGE, args }]);
     }
     let mut model = frames.model();
     model.screen = Screen::Lesson(Box::new(lesson::State::open(&model.shared, id, OpenedFrom::Further)));

@@ -1,9 +1,8 @@
-use super::{cli::Ending, files::Folder, say::Say};
+use super::{files::Folder, say::Say};
 use crate::{
-    content::{
-        Draft, Severity, builtin,
-        figures::{Figures, Floor, MOST, PACE, Part, figures, floor, papers_log10, places},
-    },
+    cli::CommandResult,
+    content::figures::{Figures, Floor, MOST, PACE, Part, figures, floor, papers_log10, places},
+    content::{Draft, Severity, builtin},
     text::Words,
     tui::draw::{cells, clip},
 };
@@ -37,7 +36,7 @@ struct Told {
 ///
 /// # Errors
 /// The folder cannot be read.
-pub fn run(wanted: &Stats, say: &Say) -> Ending {
+pub fn run(wanted: &Stats, say: &Say) -> CommandResult {
     let folder = Folder::read(&wanted.path)?;
     let units = builtin::haiphong().unwrap_or_default();
     let sources = folder.sources();

@@ -1,13 +1,12 @@
-use super::{cli::Ending, say::Say};
+use super::say::Say;
 use crate::{
-    content::{
-        Fault, Severity, builtin,
-        exchange::{Format, MOST_FILE, RosterFault, roster, roster_template},
-    },
+    cli::CommandResult,
+    content::{Fault, Severity, builtin},
     domain::{Unit, UnitKind, find_units, fold, old_tone_style},
+    exchange::{Format, MOST_FILE, RosterFault, roster, roster_template},
     notices::Failure,
     platform::{read_up_to, write_atomically},
-    text::Value,
+    text::{Value, codes},
     tui::fault_text,
 };
 use clap::{Args, Subcommand};
@@ -77,7 +76,7 @@ struct Import {
 ///
 /// # Errors
 /// What was asked for is not there, or a file cannot be read or written.
-pub fn run(wanted: &Units, say: &Say) -> Ending {
+pub fn run(wanted: &Units, say: &Say) -> CommandResult {
     // Only a build whose tests failed has a roster with faults.
     let units = builtin::haiphong().unwrap_or_default();
     match &wanted.command {
@@ -87,7 +86,7 @@ pub fn run(wanted: &Units, say: &Say) -> Ending {
     }
 }
 
-fn list(wanted: &List, units: &[Unit], say: &Say) -> Ending {
+fn list(wanted: &List, units: &[Unit], say: &Say) -> CommandResult {
     let typed = wanted.name.join(" ");
     let search = wanted.search.as_deref().or(Some(typed.as_str()).filter(|typed| !typed.trim().is_empty()));
     let found = match search {
@@ -99,7 +98,7 @@ fn list(wanted: &List, units: &[Unit], say: &Say) -> Ending {
         return Ok(ExitCode::SUCCESS);
     }
     if let (Some(name), true) = (search, found.is_empty()) {
-        return failed("TS-U07", "name", name);
+        return failed(codes::unit::NO_MATCH, "name", name);
     }
     for unit in &found {
         let population = say.words().number(u64::from(unit.population));
@@ -121,10 +120,10 @@ fn as_json(unit: &Unit) -> serde_json::Value {
     })
 }
 
-fn template(wanted: &Template, units: &[Unit], say: &Say) -> Ending {
+fn template(wanted: &Template, units: &[Unit], say: &Say) -> CommandResult {
     let unit = unit_named(units, &wanted.unit)?;
     let bytes = format(&wanted.out).and_then(|format| roster_template(unit, format));
-    let Some(bytes) = bytes else { return refused("TS-U03", &wanted.out) };
+    let Some(bytes) = bytes else { return refused(codes::unit::FORMAT_UNKNOWN, &wanted.out) };
     write(&wanted.out, &bytes, wanted.force)?;
     let file = wanted.out.display().to_string();
     say.told("units-template", &[("file", file.into()), ("unit", shown(unit).into())]);
@@ -135,7 +134,7 @@ fn template(wanted: &Template, units: &[Unit], say: &Say) -> Ending {
 fn unit_named<'a>(units: &'a [Unit], typed: &str) -> Result<&'a Unit, Vec<Failure>> {
     if typed.trim().bytes().all(|byte| byte.is_ascii_digit()) {
         let found = units.iter().find(|unit| unit.code.as_str() == typed.trim());
-        return found.ok_or_else(|| failure("TS-U01", "code", typed));
+        return found.ok_or_else(|| failure(codes::unit::UNKNOWN_UNIT, "code", typed));
     }
     let bare = without_kind(typed);
     let found = find_units(units, bare);
@@ -143,7 +142,7 @@ fn unit_named<'a>(units: &'a [Unit], typed: &str) -> Result<&'a Unit, Vec<Failur
     let alike = |unit: &&&Unit| fold(&unit.name) == fold(bare);
     let whole: Vec<&&Unit> = found.iter().filter(alike).collect();
     let one = match (found.as_slice(), whole.as_slice()) {
-        ([], _) => return Err(failure("TS-U07", "name", typed)),
+        ([], _) => return Err(failure(codes::unit::NO_MATCH, "name", typed)),
         ([one], _) => Some(*one),
         (_, [one]) => Some(**one),
         _ => found.iter().find(spelled).copied(),
@@ -154,7 +153,10 @@ fn unit_named<'a>(units: &'a [Unit], typed: &str) -> Result<&'a Unit, Vec<Failur
         if found.len() > MOST_NAMED {
             list.push("…".to_owned());
         }
-        vec![Failure { code: "TS-U08", args: vec![("name", typed.to_owned()), ("list", list.join(", "))] }]
+        vec![Failure {
+            code: codes::unit::SEVERAL_MATCHES,
+            args: vec![("name", typed.to_owned()), ("list", list.join(", "))],
+        }]
     })
 }
 
@@ -172,16 +174,18 @@ fn without_kind(typed: &str) -> &str {
     }
 }
 
-fn import(wanted: &Import, units: &[Unit], say: &Say) -> Ending {
+fn import(wanted: &Import, units: &[Unit], say: &Say) -> CommandResult {
     if !wanted.into.join("contest.toml").is_file() {
-        return failed("TS-U06", "folder", &wanted.into.display().to_string());
+        return failed(codes::unit::NOT_A_CONTENT_FOLDER, "folder", &wanted.into.display().to_string());
     }
-    let Some(format) = format(&wanted.file) else { return refused("TS-U03", &wanted.file) };
-    let Ok(bytes) = read_up_to(&wanted.file, MOST_FILE) else { return refused("TS-C02", &wanted.file) };
+    let Some(format) = format(&wanted.file) else { return refused(codes::unit::FORMAT_UNKNOWN, &wanted.file) };
+    let Ok(bytes) = read_up_to(&wanted.file, MOST_FILE) else {
+        return refused(codes::content::FILE_UNREADABLE, &wanted.file);
+    };
     let name = wanted.file.display().to_string();
     let found = match roster(&name, format, &bytes, units) {
         Ok(found) => found,
-        Err(RosterFault::File(_)) => return refused("TS-U04", &wanted.file),
+        Err(RosterFault::File(_)) => return refused(codes::unit::LIST_UNREADABLE, &wanted.file),
         Err(RosterFault::Rows(faults)) => {
             tell(&faults, say);
             let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
@@ -224,9 +228,10 @@ fn tell(faults: &[Fault], say: &Say) {
 
 fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), Vec<Failure>> {
     if path.exists() && !force {
-        return Err(failure("TS-U02", "file", &path.display().to_string()));
+        return Err(failure(codes::unit::FILE_EXISTS, "file", &path.display().to_string()));
     }
-    write_atomically(path, bytes).map_err(|_| failure("TS-U05", "file", &path.display().to_string()))
+    write_atomically(path, bytes)
+        .map_err(|_| failure(codes::unit::FILE_NOT_WRITTEN, "file", &path.display().to_string()))
 }
 
 fn format(path: &Path) -> Option<Format> {
@@ -249,11 +254,11 @@ fn kind(unit: &Unit) -> &'static str {
     }
 }
 
-fn refused(code: &'static str, file: &Path) -> Ending {
+fn refused(code: &'static str, file: &Path) -> CommandResult {
     failed(code, "file", &file.display().to_string())
 }
 
-fn failed(code: &'static str, name: &'static str, value: &str) -> Ending {
+fn failed(code: &'static str, name: &'static str, value: &str) -> CommandResult {
     Err(failure(code, name, value))
 }
 

@@ -2,7 +2,7 @@ use super::{Answers, Hands};
 use crate::{
     domain::Stamp,
     kiosk::{
-        centre, explain,
+        centre_client, explain,
         outbox::handover::{self, Way},
         run::Happening,
         send::{Address, Patience},
@@ -10,6 +10,7 @@ use crate::{
     },
     platform::{Drive, drives, now as clock},
     store::StoreError,
+    text::codes,
     tui::{DriveLine, Failure, HandedOver, Msg, Pace},
 };
 use std::{
@@ -60,7 +61,7 @@ impl Hands {
     pub(super) fn send(&mut self, now: Stamp) -> Answers {
         let dir = self.station.dir().to_owned();
         let wanted = settings::read(&dir);
-        let road = match centre::road(&dir, &wanted.centre, None, AT_DESK, wanted.language) {
+        let road = match centre_client::road(&dir, &wanted.centre, None, AT_DESK, wanted.language) {
             Ok(road) => road,
             Err(failure) => return Ok(vec![Msg::Failed(failure)]),
         };
@@ -122,7 +123,7 @@ impl Hands {
 }
 
 fn no_drive() -> Box<Msg> {
-    Box::new(Msg::Failed(Failure { code: "TS-K01", args: Vec::new() }))
+    Box::new(Msg::Failed(Failure { code: codes::removable::NO_STICK, args: Vec::new() }))
 }
 
 fn line(drive: &Drive) -> DriveLine {

@@ -7,7 +7,7 @@ use std::{
 };
 use tramso::{
     bundle::BundleFault,
-    central::Refusal,
+    centre::Refusal,
     crypto::{SealFault, parcel::ParcelFault},
 };
 

@@ -6,11 +6,9 @@ use std::{
 };
 use tramso::{
     bundle::{Anchor, Opened, enrol::grant::claimed_pack, open},
-    central::loadgen::{
-        Away, City, Finding, Habits, LayFault, Road, Server, ServerFault, Way, lay, make, trips, union,
-    },
     crypto::demo_centre::CENTRE_IDENTITY,
     domain::{IdNumber, Moment, registration_faults},
+    loadgen::{Away, City, Finding, Habits, LayFault, Road, Server, ServerFault, Way, lay, make, trips, union},
     platform::FileFault,
     record::{Body, draw_seed, hex, paper_digest, unhex},
 };
@@ -102,7 +100,7 @@ fn every_paper_is_the_one_that_the_centre_would_draw_and_its_answers_are_of_its_
         let Body::AttemptOpened { attempt, pack, paper, .. } = &record.body else { continue };
         assert_eq!(unhex(pack), Some(city.pack.digest));
         let key = record.person_key().unwrap().unwrap();
-        let keys = tramso::central::Keys::demo().unwrap();
+        let keys = tramso::centre::Keys::demo().unwrap();
         let seed = draw_seed(keys.draw_key(&city.station(0).unwrap().of).bytes(), &record.contest, &key, *attempt);
         let drawn = tramso::domain::draw(&city.pack.contest, &city.pack.bank, seed).unwrap();
         assert_eq!(&paper_digest(&drawn), paper);

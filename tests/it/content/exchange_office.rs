@@ -8,8 +8,8 @@ use std::{
     io::{Cursor, Read, Write},
 };
 use tramso::{
-    content::exchange::{Format, Import, Item, More, Place, RemarkKind, export, import},
     domain::Level,
+    exchange::{Format, Import, Item, More, Place, RemarkKind, export, import},
 };
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
@@ -578,10 +578,8 @@ fn what_a_run_says_of_itself_counts() {
         "<w:r><w:object/></w:r>",
         "<w:r><w:sym w:char=\"F0FC\"/></w:r>",
     ] {
-        let told = tramso::content::exchange::import(
-            Format::Docx,
-            &question(&plain, &format!("{}{lost}", run("<w:b/>", "B. Hai"))),
-        );
+        let told =
+            tramso::exchange::import(Format::Docx, &question(&plain, &format!("{}{lost}", run("<w:b/>", "B. Hai"))));
         assert!(matches!(kinds(&told)[..], [RemarkKind::Media(_)]), "{lost}: {:?}", told.remarks);
         assert_eq!(told.items, []);
     }

@@ -2,11 +2,9 @@
 
 use super::Folder;
 use tramso::{
-    content::{
-        FaultKind, PlaceFault, Severity, builtin,
-        exchange::{Format, Roster, RosterFault, roster, roster_template},
-    },
+    content::{FaultKind, PlaceFault, Severity, builtin},
     domain::{Place, PlaceKind, Unit, UnitCode},
+    exchange::{Format, Roster, RosterFault, roster, roster_template},
 };
 
 const HEAD: &str = "unit,kind,heads,name\n";

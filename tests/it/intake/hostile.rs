@@ -4,7 +4,7 @@ use super::stage::*;
 use proptest::prelude::*;
 use tramso::{
     domain::PersonKey,
-    intake::{Desk, Facts, FactsFault, Person, Source, judge},
+    judging::{Desk, Facts, FactsFault, Person, Source, judge},
     record::{Body, hex},
 };
 
@@ -24,7 +24,7 @@ fn kept() -> (PersonKey, Vec<u8>) {
     let at = gathered.people.binary_search_by_key(&key, |(key, _)| *key).unwrap();
     let mut facts = gathered.people.swap_remove(at).1;
     facts.name_bundle(0, 1);
-    facts.reject(&[(1, 3, tramso::intake::Reason::Paper)]);
+    facts.reject(&[(1, 3, tramso::judging::Reason::Paper)]);
     facts.choose(Some((1, 2)));
     (key, facts.write())
 }

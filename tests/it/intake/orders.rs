@@ -5,7 +5,8 @@ use crate::durability::scale::{scaled, tell};
 use std::collections::BTreeMap;
 use tramso::{
     domain::PersonKey,
-    intake::{BundleRow, BundleState, Desk, Facts, Gathered, Judged, Person, Source, judge},
+    judging::{Desk, Facts, Gathered, Judged, Person, Source, judge},
+    ledger::{BundleRow, BundleState},
     record::{Body, HowLearnt, hex},
 };
 

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use tramso::{
     bundle::receipt::{self, Held, Receipt},
     crypto::{demo_centre::RECEIPT_KEY, minisig::SigningKey},
-    intake::{
-        BundleRow, BundleState, CaseKind, RejectionRow,
+    judging::{
         chain::{self, Decisions, acknowledged, doubts, forks, state},
         receipt::{News, receipt as contents},
     },
+    ledger::{BundleRow, BundleState, CaseKind, RejectionRow},
 };
 
 /// A bundle behind another one, of so many records.

@@ -4,11 +4,12 @@ use super::stage::*;
 use tramso::{
     crypto::Keyed,
     domain::Moment,
-    intake::{
-        Books, BundleRow, BundleState, Desk, EpochRow, Facts, Judged, Person, Reason, Source, Standing, Wait,
+    judging::{
+        Books, Desk, Facts, Judged, Person, Reason, Source,
         chain::{self, Decisions, acknowledged, doubts, forks, state},
         judge, place_name, tally_changes,
     },
+    ledger::{BundleRow, BundleState, EpochRow, Standing, Wait},
     record::{Body, HowLearnt, hex},
 };
 
@@ -38,7 +39,7 @@ fn a_whole_entry_is_valid_and_summed() {
     let station = whole();
     let one = judged(&station, 5);
     let standing = &one.standing;
-    let today = Some(tramso::intake::day(station.now));
+    let today = Some(tramso::judging::day(station.now));
     assert_eq!((standing.registered, standing.finished, standing.valid), (today, today, today));
     assert_eq!(
         (standing.topics, standing.attempts, standing.stations, standing.waits, standing.signals),
@@ -346,7 +347,7 @@ fn nothing_after_closing_slips_in_and_nothing_before_is_turned_away() {
         } else {
             assert!(one.standing.valid.is_some(), "case {case}: {:?}", one.rejected);
             let today = Moment(ends() - DAY).date();
-            assert!(tramso::intake::day(received) >= one.standing.valid.unwrap(), "{today}");
+            assert!(tramso::judging::day(received) >= one.standing.valid.unwrap(), "{today}");
             in_time += 1;
         }
     }
@@ -453,7 +454,7 @@ fn a_thousand_clones_are_found_in_whatever_order_and_no_honest_history_is_one() 
         }
         let subject = format!("{} {} {parted}", epoch.kiosk, epoch.epoch);
         let decided =
-            |word: String| states(&Decisions::from([((tramso::intake::CaseKind::Fork, subject.clone()), word)]));
+            |word: String| states(&Decisions::from([((tramso::ledger::CaseKind::Fork, subject.clone()), word)]));
         for (id, state) in decided(chain::short(&copies[0].digest)) {
             let wanted = match id {
                 1000.. => BundleState::Admitted,

@@ -4,7 +4,7 @@ use super::stage::*;
 use std::collections::BTreeSet;
 use tramso::{
     domain::PersonKey,
-    intake::{Desk, Pattern, Person, judge},
+    judging::{Desk, Pattern, Person, judge},
     record::{HowLearnt, Medium},
 };
 

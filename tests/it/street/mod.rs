@@ -13,15 +13,15 @@ use std::{
 };
 use tempfile::TempDir;
 use tramso::{
-    central::{Centre, Keys, ledger},
+    centre::{Actor, Centre, Keys},
     crypto::Passphrase,
     domain::{PersonKey, Stamp, UnitCode},
-    intake::{BundleRow, Standing},
     kiosk::{
         enrol::{Source, accept, ask, demo_answer},
         hands::{Hands, Tools, Work},
         outbox::{self, ReadyBundle, receive::take_receipt},
     },
+    ledger::{self, BundleRow, Standing},
     store::{DbKey, Station, Store},
     tui::{Effect, Msg, Secret, StationLine},
 };
@@ -105,7 +105,7 @@ impl Hall {
 
     pub fn admit(&self, store: &Store, now: Stamp) {
         let grant = store.grant_file().unwrap().unwrap();
-        self.centre.admit(&grant.bytes, "test", now.wall.0).unwrap();
+        self.centre.admit(&grant.bytes, Actor::CommandLine, now.wall.0).unwrap();
     }
 
     /// Takes a station's file, and answers with the receipt.

@@ -8,9 +8,10 @@ use crate::{
 };
 use std::{fs, path::Path};
 use tramso::{
+    centre::Actor,
     domain::PersonKey,
-    intake::CaseKind,
     kiosk::outbox::{self, receive::take_receipt},
+    ledger::CaseKind,
     record::{Body, Deed, hex},
     store::{Fate, Station, Store, restore_from},
 };
@@ -152,15 +153,15 @@ impl Parted {
     }
 
     fn decide(&self, kind: CaseKind, word: &str) {
-        self.hall.centre.decide(self.case(kind), word, "test", at(40).wall.0).unwrap();
+        self.hall.centre.decide(self.case(kind), word, Actor::CommandLine, at(40).wall.0).unwrap();
     }
 
     fn undo(&self) {
-        self.hall.centre.undo(self.case(CaseKind::Fork), "test", at(41).wall.0).unwrap();
+        self.hall.centre.undo(self.case(CaseKind::Fork), Actor::CommandLine, at(41).wall.0).unwrap();
     }
 
     fn forget(&self, person: usize) {
-        assert!(self.hall.centre.forget(&self.keys[person], "test", at(45).wall.0).unwrap() > 0);
+        assert!(self.hall.centre.forget(&self.keys[person], Actor::CommandLine, at(45).wall.0).unwrap() > 0);
     }
 
     /// The word for a laptop's branch: the beginning of the digest of its second bundle.

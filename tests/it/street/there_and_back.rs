@@ -9,6 +9,7 @@ use std::{
 };
 use tempfile::TempDir;
 use tramso::{
+    centre::Actor,
     crypto::Passphrase,
     domain::{Date, Moment, Stamp},
     kiosk::outbox::{self, INBOX, receive::take, stick},
@@ -67,7 +68,7 @@ fn courier(hall: &Hall, stick: &Path) -> usize {
     files.sort();
     let ends = |path: &Path, end: &str| path.extension().is_some_and(|found| found == end);
     for grant in files.iter().filter(|path| ends(path, "tsg")) {
-        hall.centre.admit(&fs::read(grant).unwrap(), "test", now().wall.0).unwrap();
+        hall.centre.admit(&fs::read(grant).unwrap(), Actor::CommandLine, now().wall.0).unwrap();
     }
     let bundles: Vec<_> = files.iter().filter(|path| ends(path, "tsb")).collect();
     for (n, bundle) in bundles.iter().enumerate() {

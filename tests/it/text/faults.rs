@@ -220,7 +220,7 @@ fn every_rule_is_listed_with_its_severities() {
     }
 }
 
-/// docs/LINT.md is written from the rules: `TRAMSO_WRITE=1 cargo test --test it -- text::faults::the_page` writes it anew.
+/// docs/LINT.md is written from the rules: `TRAMSO_WRITE=1 cargo test --test it -- text::faults::the_page` writes it again.
 #[test]
 fn the_page_of_rules_is_the_rules() {
     let [vietnamese, english] = BOTH.map(Words::new);
@@ -228,9 +228,9 @@ fn the_page_of_rules_is_the_rules() {
         "# Quy tắc của nội dung / Rules for content\n\n\
          `tramso-studio lint` kiểm tra các quy tắc này; ✗ là lỗi, nội dung bị từ chối; ▲ là lưu ý, nên xem lại.\n\n\
          `tramso-studio lint` checks these rules; ✗ is an error, the content is refused; ▲ is a warning, somebody should look.\n\
-         Not for a machine: whether an option is absurd, whether an example is local (L06), whether options are of one kind of \
+         Not checked: whether an option is absurd, whether an example is local (L06), whether options are of one kind of \
          word. The order\nin which options are shown is drawn for each paper (a test holds that it is even, B02); what guessing gains \
-         is told by `tramso-studio stats` (B11).\n\n\
+         is printed by `tramso-studio stats` (B11).\n\n\
          This page is written by the test that keeps it whole (tests/it/text/faults.rs).\n\n\
          | | | Quy tắc | Rule |\n|---|---|---|---|\n",
     );

@@ -14,10 +14,9 @@ use std::{
     thread,
 };
 use tramso::{
-    central::ledger::{Ledger, LedgerError, open_postgres},
     crypto::sha256,
     domain::PersonKey,
-    intake::{PersonRow, Scope},
+    ledger::{Ledger, LedgerError, PersonRow, Scope, open_postgres},
 };
 
 const KILLS: u64 = 12;

@@ -13,9 +13,8 @@ use std::{
     thread,
 };
 use tramso::{
-    central::ledger::{Ledger, LedgerError, Login, open, open_postgres, open_sqlite},
     crypto::{Secret, hex, hkdf_sha256, open_row, seal_row},
-    intake::Scope,
+    ledger::{Ledger, LedgerError, Login, Scope, open, open_postgres, open_sqlite},
 };
 
 fn other_key() -> Secret<32> {

@@ -11,8 +11,8 @@ mod threads;
 use super::postgres::{Postgres, QUICK};
 use std::path::Path;
 use tramso::{
-    central::ledger::{Ledger, LedgerError, Tx, open_postgres, open_sqlite},
     crypto::Secret,
+    ledger::{Ledger, LedgerError, Tx, open_postgres, open_sqlite},
 };
 
 /// The key of every ledger here.

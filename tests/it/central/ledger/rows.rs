@@ -2,7 +2,7 @@
 
 use tramso::{
     domain::PersonKey,
-    intake::{
+    ledger::{
         AppOn, BundleRow, BundleState, CaseKind, CaseRow, Counts, EpochRow, KioskRow, PersonRow, Scope, Standing,
         TallyKey,
     },

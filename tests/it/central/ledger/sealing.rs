@@ -15,7 +15,7 @@ use std::{
     process::Command,
 };
 use tempfile::TempDir;
-use tramso::central::ledger::{Ledger, LedgerError, Login, TlsFault, open};
+use tramso::ledger::{Ledger, LedgerError, Login, TlsFault, open};
 
 /// A certificate and its key in PEM.
 struct Paper {

@@ -7,10 +7,7 @@ use super::{
     sqlite, write,
 };
 use std::{fs, path::Path};
-use tramso::{
-    central::ledger::{Ledger, open_postgres},
-    intake::PersonRow,
-};
+use tramso::ledger::{Ledger, PersonRow, open_postgres};
 
 const NAME: &[u8] = "Nguyễn Thị Bí Mật".as_bytes();
 const NUMBER: &[u8] = b"031190012345";

@@ -5,12 +5,9 @@ use super::{
     rows::{bare, bundle, case, counted, epoch, kiosk, person, sum, whole},
     write,
 };
-use tramso::{
-    central::ledger::{Ledger, LedgerError, PackRow},
-    intake::{
-        AppOn, BundleRow, BundleState, CaseKind, CaseRow, Counts, KioskRow, PersonRow, ReceiptRow, RejectionRow, Scope,
-        Standing, Wait,
-    },
+use tramso::ledger::{
+    AppOn, BundleRow, BundleState, CaseKind, CaseRow, Counts, KioskRow, Ledger, LedgerError, PackRow, PersonRow,
+    ReceiptRow, RejectionRow, Scope, Standing, Wait,
 };
 
 #[test]
@@ -42,14 +39,14 @@ fn stations(ledger: &dyn Ledger) {
             tx.put_kiosk(row)?;
         }
         tx.put_epoch(&epoch(1, 1))?;
-        tx.put_epoch(&tramso::intake::EpochRow { confirmed: false, certificate: Some(vec![1, 2]), ..epoch(1, 2) })?;
+        tx.put_epoch(&tramso::ledger::EpochRow { confirmed: false, certificate: Some(vec![1, 2]), ..epoch(1, 2) })?;
         tx.put_epoch(&epoch(2, 1))
     })
     .unwrap();
     read(ledger, |tx| {
         assert_eq!(tx.kiosk(&one.kiosk)?.as_ref(), Some(&one));
         assert_eq!(tx.kiosks()?, [three.clone(), later.clone(), one.clone()]);
-        let second = tramso::intake::EpochRow { confirmed: false, certificate: Some(vec![1, 2]), ..epoch(1, 2) };
+        let second = tramso::ledger::EpochRow { confirmed: false, certificate: Some(vec![1, 2]), ..epoch(1, 2) };
         assert_eq!(tx.epochs(&one.kiosk)?, [epoch(1, 1), second]);
         assert_eq!(tx.epochs("nobody")?, []);
         Ok(())
@@ -342,7 +339,7 @@ fn shelf(ledger: &dyn Ledger) {
 /// Whatever ends a transaction but `Ok`, nothing of it stays.
 fn nothing_by_halves(ledger: &dyn Ledger) {
     let before = read(ledger, |tx| Ok((tx.everybody(None, 999)?, tx.notes(999)?, tx.kiosks()?)));
-    let begin = |tx: &mut dyn tramso::central::ledger::Tx| {
+    let begin = |tx: &mut dyn tramso::ledger::Tx| {
         tx.put_kiosk(&kiosk(50))?;
         tx.add_people(&[whole(50), whole(51)])?;
         tx.note(1, "Lan", "halves")

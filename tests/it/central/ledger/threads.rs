@@ -7,9 +7,8 @@ use super::{
 };
 use std::{sync::mpsc, thread};
 use tramso::{
-    central::ledger::Ledger,
     domain::PersonKey,
-    intake::{Counts, KioskRow, PersonRow, Scope, Standing},
+    ledger::{Counts, KioskRow, Ledger, PersonRow, Scope, Standing},
 };
 
 const THREADS: u8 = 8;

@@ -4,7 +4,7 @@ mod acts;
 
 use super::office::{Folder, PASSWORD, Reply, Server, Station};
 use std::fs;
-use tramso::central::Term;
+use tramso::web::Term;
 
 #[test]
 fn who_has_not_signed_in_sees_nothing_and_changes_nothing() {

@@ -4,9 +4,9 @@ use super::story::{Fate, Story};
 use std::collections::BTreeMap;
 use tramso::{
     bundle::receipt::{Receipt, open},
-    central::Centre,
+    centre::Centre,
     domain::PersonKey,
-    intake::{BundleState, Counts, Scope, Standing, TallyKey},
+    ledger::{BundleState, Counts, Scope, Standing, TallyKey},
 };
 
 /// What of the story's honest bundles is not held byte for byte, once, or is held though nobody sent it.

@@ -15,10 +15,11 @@ use std::sync::{Arc, OnceLock};
 use story::{Fate, Story};
 use tempfile::TempDir;
 use tramso::{
-    central::{Centre, Keys, ledger, loadgen::City},
+    centre::{Centre, Keys},
     content::Pack,
     domain::{Date, Moment},
-    intake::{Counts, Scope, TallyKey},
+    ledger::{self, Counts, Scope, TallyKey},
+    loadgen::City,
 };
 
 /// Rounds on each push, and before a release.

@@ -7,7 +7,8 @@ use super::{
 use std::collections::{BTreeSet, HashMap};
 use tramso::{
     bundle::BundleFault,
-    central::{Outcome, Refusal, loadgen::Chance},
+    centre::{Actor, Outcome, Refusal},
+    loadgen::Chance,
 };
 
 /// How the same things come.
@@ -138,13 +139,13 @@ struct Stage<'a> {
 impl Stage<'_> {
     fn let_in(&mut self, station: &Told) {
         if station.fate != Fate::Unknown {
-            self.ground.centre.admit(&station.grant, "test", self.now_ms).unwrap();
+            self.ground.centre.admit(&station.grant, Actor::CommandLine, self.now_ms).unwrap();
         }
     }
 
     fn revoke(&mut self, station: &Told) {
         self.now_ms += 1_000;
-        assert!(self.ground.centre.revoke(&station.of.kiosk, "test", self.now_ms).unwrap());
+        assert!(self.ground.centre.revoke(&station.of.kiosk, Actor::CommandLine, self.now_ms).unwrap());
         self.played.revoked += 1;
     }
 

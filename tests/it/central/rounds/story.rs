@@ -3,8 +3,8 @@
 use super::{content, noon};
 use tramso::{
     bundle::{EpochRef, Start, Written},
-    central::loadgen::{Chance, City, Clock, Deed, Station},
     domain::PersonKey,
+    loadgen::{Chance, City, Clock, Deed, Station},
 };
 
 /// What becomes of a station.

@@ -126,7 +126,7 @@ fn who_asks_too_much_is_told_to_wait() {
     assert!(waiting[0].header("retry-after").is_some() && waiting[0].code() == "TS-M22");
     assert_ne!(replies[0].status, 429, "control: the first ones were let in");
     assert_eq!(server.get("/v1/health").status, 200, "who watches the server is not counted");
-    let patient = tramso::central::loadgen::Server::new(&format!("http://{}", server.address), None).unwrap();
+    let patient = tramso::loadgen::Server::new(&format!("http://{}", server.address), None).unwrap();
     assert_ne!(patient.get("/v1/uploads/00?len=1").unwrap().0, 429, "the load generator waits as it is told");
 }
 

@@ -6,8 +6,8 @@ use std::{
     thread,
 };
 use tramso::{
-    central::loadgen::{Away, Server as Load, ServerFault},
     crypto::{hex, sha256},
+    loadgen::{Away, Server as Load, ServerFault},
 };
 
 fn put(server: &Server, digest: &str, at: usize, len: usize, piece: &[u8]) -> Reply {

@@ -15,11 +15,12 @@ use tramso::{
         Caps, Certificate, Chained, Content, EpochRef, PackRef, Plan, SignedCertificate, Start, WhyEpoch, Written,
         enrol, receipt, write,
     },
-    central::{Centre, Keys, Outcome, Refusal, ledger},
+    centre::{Actor, Centre, Keys, Outcome, Refusal},
     content::builtin,
     crypto::{Secret, demo_centre, minisig::SigningKey, sha256},
     domain::{PersonKey, UnitCode},
-    intake::{BundleState, CaseKind, Counts, EpochRow, Facts, KioskRow, Standing, TallyKey},
+    judging::Facts,
+    ledger::{self, BundleState, CaseKind, Counts, EpochRow, KioskRow, Standing, TallyKey},
     record::{Body, GENESIS, StampV1},
 };
 
@@ -179,7 +180,7 @@ fn everything(centre: &Centre, kiosks: &[u8]) -> Everything {
                 Facts::read(&row.facts).unwrap();
                 all.0.insert(row.key, row.standing);
             }
-            use tramso::intake::Scope;
+            use tramso::ledger::Scope;
             for scope in [Scope::Unit, Scope::Village, Scope::Agency, Scope::Day] {
                 all.1.extend(tx.tallies(scope, None)?);
             }
@@ -375,21 +376,21 @@ fn a_clone_is_found_whichever_comes_first_decided_and_undone() {
         let cases = hall.centre.cases(10).unwrap();
         let fork = cases.iter().find(|case| case.kind == CaseKind::Fork).unwrap();
         assert_eq!(cases.iter().filter(|case| case.kind == CaseKind::Fork).count(), 1);
-        let branch = tramso::intake::chain::short(&one[1].digest);
+        let branch = tramso::judging::chain::short(&one[1].digest);
         assert!(hall.centre.words(fork).unwrap().contains(&branch));
-        assert!(hall.centre.decide(fork.id, "nonsense", "Lan", NOW).is_err());
-        hall.centre.decide(fork.id, &branch, "Lan", NOW).unwrap();
+        assert!(hall.centre.decide(fork.id, "nonsense", Actor::CommandLine, NOW).is_err());
+        hall.centre.decide(fork.id, &branch, Actor::CommandLine, NOW).unwrap();
         let chosen = everything(&hall.centre, &[1]);
         assert_eq!(chosen.0.values().filter(|one| one.valid.is_some()).count(), 3);
         let receipt = opened(&hall.centre.newest_receipt(&kiosk_id(1), EPOCH, NOW).unwrap().unwrap(), 1);
         assert_eq!((receipt.ack_upto, receipt.quarantined.len()), (one[2].manifest.last, 0));
-        assert!(hall.centre.decide(fork.id, "all", "Lan", NOW).is_err(), "undo first");
-        hall.centre.undo(fork.id, "Lan", NOW).unwrap();
+        assert!(hall.centre.decide(fork.id, "all", Actor::CommandLine, NOW).is_err(), "undo first");
+        hall.centre.undo(fork.id, Actor::CommandLine, NOW).unwrap();
         assert_eq!(everything(&hall.centre, &[1]), all, "as before the decision");
-        hall.centre.decide(fork.id, "all", "Lan", NOW).unwrap();
+        hall.centre.decide(fork.id, "all", Actor::CommandLine, NOW).unwrap();
         let both = everything(&hall.centre, &[1]);
         assert_eq!(both.0.values().filter(|one| one.valid.is_some()).count(), 4);
-        hall.centre.undo(fork.id, "Lan", NOW).unwrap();
+        hall.centre.undo(fork.id, Actor::CommandLine, NOW).unwrap();
         ends.push((all, chosen, both));
     }
     assert_eq!(ends[0], ends[1]);
@@ -404,8 +405,8 @@ fn revoked_stations_are_held_and_wait() {
     let all = bundles(&one, 30);
     hall.centre.take(&all[0].bytes, NOW).unwrap();
     let before = everything(&hall.centre, &[1]);
-    assert!(hall.centre.revoke(&kiosk_id(1), "Lan", NOW + 10).unwrap());
-    assert!(!hall.centre.revoke(&kiosk_id(1), "Lan", NOW + 11).unwrap());
+    assert!(hall.centre.revoke(&kiosk_id(1), Actor::CommandLine, NOW + 10).unwrap());
+    assert!(!hall.centre.revoke(&kiosk_id(1), Actor::CommandLine, NOW + 11).unwrap());
     for written in &all[1..] {
         let receipt = opened(&hall.centre.take(&written.bytes, NOW + 20).unwrap().receipt, 1);
         assert!(receipt.revoked.contains(&kiosk_id(1)));
@@ -418,11 +419,11 @@ fn revoked_stations_are_held_and_wait() {
         hall.centre.cases(100).unwrap().into_iter().filter(|one| one.kind == CaseKind::Revoked).collect();
     assert_eq!(cases.len(), all.len() - 1);
     for case in &cases {
-        hall.centre.decide(case.id, "count", "Lan", NOW + 30).unwrap();
+        hall.centre.decide(case.id, "count", Actor::CommandLine, NOW + 30).unwrap();
     }
     assert_eq!(valid(&everything(&hall.centre, &[1])), 6);
     for case in &cases {
-        hall.centre.undo(case.id, "Lan", NOW + 40).unwrap();
+        hall.centre.undo(case.id, Actor::CommandLine, NOW + 40).unwrap();
     }
     assert_eq!(everything(&hall.centre, &[1]), after);
     hall.centre
@@ -452,7 +453,7 @@ fn who_is_forgotten_is_erased_at_their_stations_also_later() {
     );
     let all = bundles(&one, 2 * many);
     hall.centre.take(&all[0].bytes, NOW).unwrap();
-    assert_eq!(hall.centre.forget(&key, "Lan", NOW).unwrap(), many);
+    assert_eq!(hall.centre.forget(&key, Actor::CommandLine, NOW).unwrap(), many);
     let receipt = opened(&hall.centre.newest_receipt(&kiosk_id(1), EPOCH, NOW + 1).unwrap().unwrap(), 1);
     assert_eq!(receipt.erase, (1..=many).collect::<Vec<_>>());
     let receipt = opened(&hall.centre.take(&all[1].bytes, NOW + 2).unwrap().receipt, 1);
@@ -482,10 +483,10 @@ fn a_contradiction_is_decided_and_undone() {
     let tellings = hall.centre.tellings(case).unwrap();
     assert_eq!(tellings.len(), 2);
     let other = tellings.iter().find(|one| one.village == "thôn Kỳ Trung").unwrap();
-    hall.centre.decide(case.id, &other.word, "Lan", NOW).unwrap();
+    hall.centre.decide(case.id, &other.word, Actor::CommandLine, NOW).unwrap();
     let decided = everything(&hall.centre, &[1, 2]);
     assert_eq!(decided.0.values().next().unwrap().village.as_deref(), Some("thôn Kỳ Trung"));
     assert_ne!(decided, before);
-    hall.centre.undo(case.id, "Lan", NOW).unwrap();
+    hall.centre.undo(case.id, Actor::CommandLine, NOW).unwrap();
     assert_eq!(everything(&hall.centre, &[1, 2]), before);
 }

@@ -3,12 +3,13 @@
 use super::*;
 use tramso::{
     bundle::enrol::{Grant, Request, RootRef, Secrets, grant},
-    central::{AdmitRefusal, Difference, PackRefusal},
+    centre::{Actor, AdmitRefusal, Difference, PackRefusal},
     content::{
         Pack,
         pack::{self, AppVersion, PackFault, Plan as PackPlan, Trust, demo_pinned, demo_roots},
     },
-    intake::{Reason, Wait},
+    judging::Reason,
+    ledger::Wait,
 };
 
 pub const CONTEST: &str = "thu-2026";
@@ -95,7 +96,7 @@ pub fn granted(station: &Station, number: u64, change: impl Fn(&mut Grant)) -> V
 pub fn open_hall() -> (Hall, Arc<Pack>) {
     let hall = hall_of(keys());
     let (bytes, pack) = published(1, &[]);
-    hall.centre.add_pack(&bytes, Some(&fingerprint(&bytes)), "Lan", NOW - 90 * stage::DAY).unwrap();
+    hall.centre.add_pack(&bytes, Some(&fingerprint(&bytes)), Actor::CommandLine, NOW - 90 * stage::DAY).unwrap();
     (hall, pack)
 }
 
@@ -116,27 +117,31 @@ fn the_first_pack_is_taken_by_its_fingerprint_and_no_older_one_after_it() {
     let (bytes, _) = published(2, &[]);
     let (first, second) = (fingerprint(&bytes), published(1, &[]).0);
     let one = station_in(1, 1, 1, &published(2, &[]).1);
-    assert!(matches!(hall.centre.admit(&granted(&one, 1, |_| ()), "Lan", NOW), Err(AdmitRefusal::NotPinned)));
-    let refused = hall.centre.add_pack(&bytes, None, "Lan", NOW).unwrap_err();
+    assert!(matches!(
+        hall.centre.admit(&granted(&one, 1, |_| ()), Actor::CommandLine, NOW),
+        Err(AdmitRefusal::NotPinned)
+    ));
+    let refused = hall.centre.add_pack(&bytes, None, Actor::CommandLine, NOW).unwrap_err();
     assert!(matches!(&refused, PackRefusal::NotPinned { fingerprint } if *fingerprint == first), "{refused:?}");
-    let refused = hall.centre.add_pack(&bytes, Some("một hai ba bốn năm sáu bảy tám"), "Lan", NOW).unwrap_err();
+    let refused =
+        hall.centre.add_pack(&bytes, Some("một hai ba bốn năm sáu bảy tám"), Actor::CommandLine, NOW).unwrap_err();
     assert!(matches!(&refused, PackRefusal::OtherRoot { found, .. } if *found == first), "{refused:?}");
     assert!(hall.centre.newest_pack(CONTEST).unwrap().is_none(), "nothing was kept");
     // As somebody types it: capitals, other signs between the syllables.
     let typed = first.to_uppercase().replace('-', "  ");
-    let taken = hall.centre.add_pack(&bytes, Some(&typed), "Lan", NOW).unwrap();
+    let taken = hall.centre.add_pack(&bytes, Some(&typed), Actor::CommandLine, NOW).unwrap();
     assert!(!taken.known && taken.version == 2);
-    let again = hall.centre.add_pack(&bytes, None, "Lan", NOW + 1).unwrap();
+    let again = hall.centre.add_pack(&bytes, None, Actor::CommandLine, NOW + 1).unwrap();
     assert!(again.known && again.digest == taken.digest);
-    let older = hall.centre.add_pack(&second, None, "Lan", NOW + 2).unwrap_err();
+    let older = hall.centre.add_pack(&second, None, Actor::CommandLine, NOW + 2).unwrap_err();
     assert!(matches!(older, PackRefusal::Fault(PackFault::Older { .. })), "{older:?}");
     let mut broken = bytes.clone();
     let at = broken.len() / 2;
     broken[at] ^= 1;
-    assert!(matches!(hall.centre.add_pack(&broken, None, "Lan", NOW), Err(PackRefusal::Fault(_))));
+    assert!(matches!(hall.centre.add_pack(&broken, None, Actor::CommandLine, NOW), Err(PackRefusal::Fault(_))));
     assert_eq!(hall.centre.newest_pack(CONTEST).unwrap().unwrap().bytes, bytes);
     // The control: with the root pinned the next one needs no fingerprint.
-    assert_eq!(hall.centre.add_pack(&published(3, &[]).0, None, "Lan", NOW + 3).unwrap().version, 3);
+    assert_eq!(hall.centre.add_pack(&published(3, &[]).0, None, Actor::CommandLine, NOW + 3).unwrap().version, 3);
 }
 
 #[test]
@@ -145,7 +150,7 @@ fn who_waits_for_a_pack_counts_when_it_comes_and_whom_it_revokes_no_longer_does(
     let (later, pack) = published(2, &[kiosk_id(2), kiosk_id(3)]);
     for kiosk in [1, 2] {
         let one = station_in(kiosk, 1, 1, &pack);
-        assert!(!hall.centre.admit(&granted(&one, 1, |_| ()), "Lan", NOW).unwrap().known);
+        assert!(!hall.centre.admit(&granted(&one, 1, |_| ()), Actor::CommandLine, NOW).unwrap().known);
     }
     let mut one = station_in(1, 1, 1, &pack);
     (0..4).for_each(|person| one.whole(person));
@@ -153,7 +158,7 @@ fn who_waits_for_a_pack_counts_when_it_comes_and_whom_it_revokes_no_longer_does(
     assert_eq!(valid(&hall.centre), 0);
     let waits = everything(&hall.centre, &[1]).0;
     assert!(waits.values().all(|one| one.waits & Wait::Pack.bit() != 0 && one.finished.is_some()));
-    let taken = hall.centre.add_pack(&later, None, "Lan", NOW + 1).unwrap();
+    let taken = hall.centre.add_pack(&later, None, Actor::CommandLine, NOW + 1).unwrap();
     assert_eq!((taken.judged, &taken.revoked[..]), (4, &[kiosk_id(2)][..]), "the third is not known yet");
     assert_eq!(valid(&hall.centre), 4);
     let mut other = station_in(2, 1, 1, &pack);
@@ -164,7 +169,7 @@ fn who_waits_for_a_pack_counts_when_it_comes_and_whom_it_revokes_no_longer_does(
     // Whoever was revoked before it had a place is revoked in it.
     let mut third = station_in(3, 1, 1, &pack);
     third.whole(11);
-    hall.centre.admit(&granted(&third, 1, |_| ()), "Lan", NOW + 3).unwrap();
+    hall.centre.admit(&granted(&third, 1, |_| ()), Actor::CommandLine, NOW + 3).unwrap();
     hall.centre.take(&bundles(&third, 1000)[0].bytes, NOW + 4).unwrap();
     assert_eq!(valid(&hall.centre), 4);
     let of = epoch_of(&other, 1);
@@ -176,7 +181,7 @@ fn who_waits_for_a_pack_counts_when_it_comes_and_whom_it_revokes_no_longer_does(
 fn stations_are_let_in_by_a_grant_for_this_centre_alone() {
     let (hall, pack) = open_hall();
     let one = station_in(1, 1, 1, &pack);
-    let admit = |bytes: &[u8]| hall.centre.admit(bytes, "Lan", NOW);
+    let admit = |bytes: &[u8]| hall.centre.admit(bytes, Actor::CommandLine, NOW);
     let mut broken = granted(&one, 1, |_| ());
     let at = broken.len() / 3;
     broken[at] ^= 1;
@@ -208,7 +213,7 @@ fn stations_are_let_in_by_a_grant_for_this_centre_alone() {
 fn what_came_after_closing_is_decided_and_undone() {
     let (hall, pack) = open_hall();
     let mut one = station_in(1, 1, 1, &pack);
-    hall.centre.admit(&granted(&one, 1, |_| ()), "Lan", NOW).unwrap();
+    hall.centre.admit(&granted(&one, 1, |_| ()), Actor::CommandLine, NOW).unwrap();
     one.now = stage::ends() - 3 * stage::DAY;
     one.whole(1);
     one.whole(2);
@@ -220,9 +225,9 @@ fn what_came_after_closing_is_decided_and_undone() {
     assert_eq!(valid(&hall.centre), 1, "late, whatever its clock says");
     let case = the_case(&hall.centre, CaseKind::Late);
     for (word, count) in [("count", 2), ("exclude", 1)] {
-        hall.centre.decide(case, word, "Lan", NOW).unwrap();
+        hall.centre.decide(case, word, Actor::CommandLine, NOW).unwrap();
         assert_eq!(valid(&hall.centre), count, "{word}");
-        hall.centre.undo(case, "Lan", NOW).unwrap();
+        hall.centre.undo(case, Actor::CommandLine, NOW).unwrap();
         assert_eq!(everything(&hall.centre, &[]), waiting);
     }
 }
@@ -231,7 +236,7 @@ fn what_came_after_closing_is_decided_and_undone() {
 fn a_planted_wrong_sum_is_found_by_counting_again() {
     let (hall, pack) = open_hall();
     let mut one = station_in(1, 1, 1, &pack);
-    hall.centre.admit(&granted(&one, 1, |_| ()), "Lan", NOW).unwrap();
+    hall.centre.admit(&granted(&one, 1, |_| ()), Actor::CommandLine, NOW).unwrap();
     (0..3).for_each(|person| one.whole(person));
     hall.centre.take(&bundles(&one, 1000)[0].bytes, NOW).unwrap();
     assert!(hall.centre.recount().unwrap().is_empty(), "the control");

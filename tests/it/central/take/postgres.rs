@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::central::postgres::{Postgres, QUICK};
+use tramso::centre::Actor;
 
 fn centre_at(address: &str) -> Centre {
     let keys = Keys::demo().unwrap();
@@ -96,11 +97,11 @@ fn a_clone_is_decided_at_one_server_and_undone_at_the_other() {
     let waiting = everything(&one, &[1]);
     assert_eq!((valid(&before), valid(&waiting)), (3, 1));
     let fork = one.cases(10).unwrap().into_iter().find(|case| case.kind == CaseKind::Fork).unwrap();
-    let branch = tramso::intake::chain::short(&own[1].digest);
-    one.decide(fork.id, &branch, "Lan", NOW).unwrap();
+    let branch = tramso::judging::chain::short(&own[1].digest);
+    one.decide(fork.id, &branch, Actor::CommandLine, NOW).unwrap();
     assert_eq!(valid(&everything(&other, &[1])), 3);
-    assert!(other.decide(fork.id, "all", "Lan", NOW).is_err(), "undo first");
-    other.undo(fork.id, "Hoa", NOW).unwrap();
+    assert!(other.decide(fork.id, "all", Actor::CommandLine, NOW).is_err(), "undo first");
+    other.undo(fork.id, Actor::CommandLine, NOW).unwrap();
     assert_eq!(everything(&one, &[1]), waiting);
     // Counting again finds what does not belong, here as well.
     let (key, _) = waiting.1[0].clone();

@@ -2,7 +2,7 @@
 
 use super::{came_in, left_out, mentioned};
 use encoding_rs::WINDOWS_1258;
-use tramso::content::exchange::{Format, Import, RemarkKind, import};
+use tramso::exchange::{Format, Import, RemarkKind, import};
 
 const SHEET: &str = "Câu hỏi,Đáp án A,Đáp án B,Đáp án đúng\nThủ đô của nước Việt Nam?,Hải Phòng,Hà Nội,B\nNước sôi ở bao nhiêu độ?,Một trăm độ,Năm mươi độ,A\n";
 

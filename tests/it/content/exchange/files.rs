@@ -2,8 +2,8 @@
 
 use super::{came_in, left_out, mentioned, one};
 use tramso::{
-    content::exchange::{ExportFault, Format, Item, Place, RemarkKind, export, import},
     domain::Level,
+    exchange::{ExportFault, Format, Item, Place, RemarkKind, export, import},
 };
 
 const GIFT: &str = include_str!("../../fixtures/exchange/moodle.gift.txt");

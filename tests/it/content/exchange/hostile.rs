@@ -2,7 +2,7 @@
 
 use super::{left_out, line};
 use proptest::prelude::*;
-use tramso::content::exchange::{Format, MOST_FILE, MOST_ITEMS, RemarkKind, import};
+use tramso::exchange::{Format, MOST_FILE, MOST_ITEMS, RemarkKind, import};
 
 const TEXTS: [Format; 4] = [Format::Gift, Format::Aiken, Format::Csv, Format::Text];
 

@@ -7,7 +7,7 @@ mod pasted;
 mod program;
 mod round_trip;
 
-use tramso::content::exchange::{Format, Import, Item, Place, RemarkKind, import};
+use tramso::exchange::{Format, Import, Item, Place, RemarkKind, import};
 
 /// What came in: stems with their options, the right one first.
 fn came_in(import: &Import) -> Vec<(&str, Vec<&str>)> {

@@ -2,8 +2,8 @@
 
 use super::{came_in, left_out, mentioned, one};
 use tramso::{
-    content::exchange::{Format, Import, RemarkKind, import},
     domain::Level,
+    exchange::{Format, Import, RemarkKind, import},
 };
 
 fn read(text: &str) -> Import {

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use tramso::{
-    content::exchange::{Format, Item, More, Place, export, import},
     domain::{Date, Level},
+    exchange::{Format, Item, More, Place, export, import},
 };
 
 /// Pieces that would mean something in one format or another.

@@ -1,0 +1,66 @@
+use super::{open as opening, place::Place, say::Say};
+use crate::{
+    centre::{Centre, explain},
+    cli::CommandResult,
+    notices::failure,
+    platform,
+    text::codes,
+    web::{self, DAY_BYTES, Options},
+};
+use clap::Args;
+use serde_json::json;
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
+
+#[derive(Args)]
+pub struct Serve {
+    /// Địa chỉ và cổng để nhận
+    #[arg(long, value_name = "ĐỊA CHỈ", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// Chứng thư TLS, tệp PEM
+    #[arg(long, value_name = "F", requires = "tls_key")]
+    tls_cert: Option<PathBuf>,
+    /// Khóa của chứng thư TLS, tệp PEM
+    #[arg(long, value_name = "F", requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
+    /// Có máy chủ TLS đứng trước, ghi người gửi vào X-Forwarded-For
+    #[arg(long)]
+    behind_proxy: bool,
+    /// Mỗi địa chỉ được hỏi nhiều nhất bao nhiêu lần một giây; 0 là không giới hạn
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    per_address: u32,
+    /// Số gói kết quả được xử lý cùng lúc (mặc định: hai gói cho mỗi lõi của máy)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    takes: Option<u16>,
+    /// Mỗi trạm nộp mới qua mạng nhiều nhất bao nhiêu byte trong 24 giờ; 0 là không giới hạn
+    #[arg(long, value_name = "N", default_value_t = DAY_BYTES, hide = true)]
+    day_bytes: u64,
+}
+
+pub fn run(wanted: &Serve, place: &Place, say: &Say) -> CommandResult {
+    let options = Options {
+        listen: wanted.listen,
+        tls: wanted.tls_cert.clone().zip(wanted.tls_key.clone()),
+        behind_proxy: wanted.behind_proxy,
+        per_address: wanted.per_address,
+        works: wanted.takes.map(usize::from),
+        day_bytes: wanted.day_bytes,
+    };
+    let is_open = !options.listen.ip().is_loopback() && options.tls.is_none() && !options.behind_proxy;
+    if is_open {
+        return Err(failure(codes::centre::OPEN_ADDRESS_WITHOUT_TLS, [("address", options.listen.to_string())]));
+    }
+    let keys = place.open_keys(say)?;
+    platform::hold_signals(); // before any thread begins, and after the keyboard was asked
+    let ledger = opening::open_ledger(place, &keys)?;
+    let centre = Centre::open(ledger, keys).map_err(|fault| vec![explain::ledger(&fault)])?;
+    let scheme = if options.tls.is_some() { "https" } else { "http" };
+    web::open(centre, &options, |address| {
+        say.told("centre-serving", &[("url", format!("{scheme}://{address}").into())]);
+        if !options.behind_proxy {
+            say.told("centre-serving-how", &[]);
+        }
+        say.result(&json!({ "url": format!("{scheme}://{address}") }));
+    })?;
+    say.told("centre-stopped", &[]);
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,116 @@
+use super::{
+    Actor, Centre,
+    ingest::{EpochState, judge_anew},
+    outcome::{AdmitRefusal, Admitted},
+    shelf,
+};
+use crate::{
+    bundle::enrol::{Grant, grant, request::kiosk_of},
+    domain::{Date, Moment},
+    judging::day,
+    ledger::{EpochRow, KioskRow, LedgerError, Tx},
+};
+
+impl Centre {
+    /// Lets a station in by its grant, which an enrolment key of the pinned root signed.
+    ///
+    /// # Errors
+    /// Why it is not let in.
+    pub fn admit(&self, bytes: &[u8], who: Actor, now_ms: i64) -> Result<Admitted, AdmitRefusal> {
+        let shelf = self.read_shelf()?;
+        let root = shelf.root.as_ref().ok_or(AdmitRefusal::NotPinned)?;
+        let grant = grant::examine(bytes, &root.enrol.keys).map_err(AdmitRefusal::Fault)?;
+        let keys = self.keys();
+        if grant.of.contest != keys.contest {
+            return Err(AdmitRefusal::Contest { wanted: keys.contest.clone(), found: grant.of.contest });
+        }
+        if grant.centre_recipient != keys.recipient {
+            return Err(AdmitRefusal::OtherCentre);
+        }
+        let (kiosk, epoch) = (grant.of.kiosk.clone(), grant.of.epoch.clone());
+        let known = self.ledger().change(|tx| {
+            match let_in(tx, &grant, bytes)? {
+                LetIn::Known => return Ok(true),
+                LetIn::UnknownEpoch => {
+                    return Err(AdmitRefusal::UnknownEpoch { kiosk: kiosk.clone(), epoch: epoch.clone() });
+                }
+                LetIn::New => (),
+            }
+            if let Some(mut row) = tx.kiosk(&kiosk)?
+                && row.revoked_ms.is_none()
+                && shelf::revoked(tx)?.contains(&row.kiosk)
+            {
+                row.revoked_ms = Some(now_ms); // a pack revoked it before it was known
+                tx.put_kiosk(&row)?;
+            }
+            shelf::turn(tx)?;
+            let now = shelf::Shelf::read(tx, keys, Some(&shelf))?;
+            if let Some(mut state) = EpochState::read(tx, &kiosk, &epoch)? {
+                let rows = state.rows.clone();
+                let anew = state.renew(tx, &now.books, &rows, now_ms)?;
+                judge_anew(self, tx, &now, &anew, now_ms)?;
+            }
+            tx.note(now_ms, who.as_str(), &format!("admit {kiosk} {epoch} {}", grant.number))?;
+            Ok(false)
+        })?;
+        if !known {
+            self.read_shelf()?;
+        }
+        Ok(Admitted { kiosk, epoch, known })
+    }
+}
+
+enum LetIn {
+    New,
+    Known,
+    /// Neither the station's first epoch nor one that a bundle has led to.
+    UnknownEpoch,
+}
+
+fn let_in(tx: &mut dyn Tx, grant: &Grant, bytes: &[u8]) -> Result<LetIn, LedgerError> {
+    let of = &grant.of;
+    let before = tx.kiosk(&of.kiosk)?;
+    if before.as_ref().is_some_and(|row| row.grant_number >= grant.number) {
+        return Ok(LetIn::Known);
+    }
+    let is_first = kiosk_of(&grant.key) == of.kiosk;
+    let epochs = tx.epochs(&of.kiosk)?;
+    let known = epochs.iter().find(|row| row.epoch == of.epoch && row.key == grant.key.point());
+    let epoch = match known {
+        Some(row) => EpochRow { confirmed: true, ..row.clone() },
+        None if is_first && epochs.is_empty() => EpochRow {
+            kiosk: of.kiosk.clone(),
+            epoch: of.epoch.clone(),
+            number: 1,
+            key: grant.key.point(),
+            why: "created".to_owned(),
+            certificate: None,
+            confirmed: true,
+        },
+        None => return Ok(LetIn::UnknownEpoch),
+    };
+    let row = KioskRow {
+        kiosk: of.kiosk.clone(),
+        contest: of.contest.clone(),
+        commune: grant.commune.as_str().to_owned(),
+        village: grant.village.clone(),
+        grant: bytes.to_vec(),
+        grant_number: grant.number,
+        enrolled_ms: before.as_ref().map_or(grant.time_ms, |row| row.enrolled_ms),
+        valid_from: number(grant.valid_from),
+        valid_to: number(grant.valid_to),
+        max_per_day: grant.max_per_day,
+        revoked_ms: before.as_ref().and_then(|row| row.revoked_ms),
+        receipts: before.as_ref().map_or(0, |row| row.receipts),
+        heard_ms: before.as_ref().and_then(|row| row.heard_ms),
+        pack_version: before.as_ref().map_or(0, |row| row.pack_version),
+    };
+    tx.put_kiosk(&row)?;
+    tx.put_epoch(&epoch)?;
+    Ok(LetIn::New)
+}
+
+/// Days since 1970-01-01.
+fn number(date: Date) -> i32 {
+    day(Moment::start_of(date).0)
+}

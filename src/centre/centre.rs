@@ -1,0 +1,161 @@
+use super::{
+    Keys,
+    ingest::anchor,
+    outcome::Difference,
+    shelf::{self, Shelf},
+};
+use crate::{
+    bundle::EpochRef,
+    content::{builtin, pack::examine},
+    crypto::minisig::PublicKey,
+    domain::{PersonKey, Unit},
+    judging::{Books, Changes, receipt::News},
+    ledger::{Counts, Ledger, LedgerError, PackRow, Scope, TallyKey, Tx},
+};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, PoisonError, RwLock},
+};
+
+/// The centre: a ledger, keys, and the rules between them. Calls block; any number of them may run at once, on any number of
+/// machines over one ledger.
+pub struct Centre {
+    ledger: Box<dyn Ledger>,
+    keys: Keys,
+    shelf: RwLock<Arc<Shelf>>,
+}
+
+/// People that are read at once where all of them are gone through.
+pub(super) const PAGE: u32 = 2_000;
+
+impl Centre {
+    /// Reads the packs that the ledger holds. The demo's centre has the built-in one too.
+    ///
+    /// # Errors
+    /// The ledger's.
+    pub fn open(ledger: Box<dyn Ledger>, keys: Keys) -> Result<Self, LedgerError> {
+        shelf::begin(ledger.as_ref())?;
+        let shelf = ledger.look(|tx| Shelf::read(tx, &keys, None))?;
+        Ok(Self { ledger, keys, shelf: RwLock::new(Arc::new(shelf)) })
+    }
+
+    #[must_use]
+    pub fn ledger(&self) -> &dyn Ledger {
+        self.ledger.as_ref()
+    }
+
+    #[must_use]
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// The contest's dates, topics and rules, by the newest pack, as they were last read.
+    #[must_use]
+    pub fn books(&self) -> Arc<Books> {
+        self.shelf().books.clone()
+    }
+
+    /// What receipts say to every station: the newest pack, who is revoked, the root.
+    #[must_use]
+    pub fn news(&self) -> News {
+        self.shelf().news.clone()
+    }
+
+    pub(super) fn shelf(&self) -> Arc<Shelf> {
+        self.shelf.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Reads the shelf anew.
+    pub(super) fn read_shelf(&self) -> Result<Arc<Shelf>, LedgerError> {
+        let known = self.shelf();
+        let shelf = Arc::new(self.ledger.look(|tx| Shelf::read(tx, &self.keys, Some(&known)))?);
+        *self.shelf.write().unwrap_or_else(PoisonError::into_inner) = shelf.clone();
+        Ok(shelf)
+    }
+
+    /// The first epoch and key of a station, by which its bundles are verified; none when it has no place here.
+    ///
+    /// # Errors
+    /// The ledger's.
+    pub fn anchor(&self, kiosk: &str) -> Result<Option<(EpochRef, PublicKey)>, LedgerError> {
+        let epochs = self.ledger.look(|tx| tx.epochs(kiosk))?;
+        Ok(anchor(&epochs, &self.keys.contest))
+    }
+
+    /// Counts a refusal under the notice's code, for the page.
+    ///
+    /// # Errors
+    /// The ledger's.
+    pub fn note_refused(&self, kiosk: &str, code: &str, now_ms: i64) -> Result<(), LedgerError> {
+        self.ledger.write(&mut |tx| tx.note_refused(kiosk, code, now_ms))
+    }
+
+    /// The newest pack of a contest with its bytes, as it was published.
+    ///
+    /// # Errors
+    /// The ledger's.
+    pub fn newest_pack(&self, contest: &str) -> Result<Option<PackRow>, LedgerError> {
+        self.ledger.look(|tx| {
+            let Some(row) = newest_of(tx, contest)? else { return Ok(None) };
+            Ok(tx.pack_bytes(&row.digest)?.map(|bytes| PackRow { bytes, ..row }))
+        })
+    }
+
+    /// Digest of the contest's newest pack in the ledger; zeros while there is none.
+    ///
+    /// # Errors
+    /// The ledger's.
+    pub fn newest_digest(&self) -> Result<[u8; 32], LedgerError> {
+        let newest = self.ledger.look(|tx| newest_of(tx, &self.keys.contest))?;
+        Ok(newest.map_or([0; 32], |pack| pack.digest))
+    }
+
+    /// The contest's units with their populations, by this pack, or the city's own list where there is no such pack.
+    ///
+    /// # Errors
+    /// The ledger's.
+    pub fn units_of(&self, digest: &[u8; 32]) -> Result<Vec<Unit>, LedgerError> {
+        let bytes = self.ledger.look(|tx| tx.pack_bytes(digest))?;
+        let of_pack = bytes.and_then(|bytes| Some(examine(&bytes, None).ok()?.open_part().ok()?.units));
+        Ok(of_pack.unwrap_or_else(|| builtin::haiphong().unwrap_or_default()))
+    }
+
+    /// Counts everybody anew and compares with the sums that are kept; changes nothing. While bundles are taken meanwhile, a
+    /// difference says nothing on an engine that does not read all at one moment.
+    ///
+    /// # Errors
+    /// The ledger's.
+    pub fn recount(&self) -> Result<Vec<Difference>, LedgerError> {
+        let mut differences = Vec::new();
+        self.ledger.read(&mut |tx| {
+            let mut counting = Changes::default();
+            let mut after: Option<PersonKey> = None;
+            loop {
+                let page = tx.everybody(after, PAGE)?;
+                let Some(last) = page.last() else { break };
+                after = Some(last.key);
+                page.iter().for_each(|row| counting.add(None, &row.standing));
+            }
+            let mut sums: BTreeMap<TallyKey, (Counts, Counts)> = BTreeMap::new();
+            for (key, counts) in counting.list() {
+                sums.entry(key).or_default().1 = counts;
+            }
+            for scope in [Scope::Unit, Scope::Village, Scope::Agency, Scope::Day] {
+                for (key, counts) in tx.tallies(scope, None)? {
+                    sums.entry(key).or_default().0 = counts;
+                }
+            }
+            let differ = |(key, (held, counted)): (TallyKey, (Counts, Counts))| {
+                (held != counted).then_some(Difference { key, held, counted })
+            };
+            differences = sums.into_iter().filter_map(differ).collect();
+            Ok(())
+        })?;
+        Ok(differences)
+    }
+}
+
+/// The newest pack of a contest, without its bytes.
+fn newest_of(tx: &mut dyn Tx, contest: &str) -> Result<Option<PackRow>, LedgerError> {
+    Ok(tx.packs()?.into_iter().filter(|row| row.contest == contest).max_by_key(|row| row.version))
+}

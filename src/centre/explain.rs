@@ -1,0 +1,205 @@
+//! Every refusal of the centre, ready to be worded.
+
+use super::{AdmitRefusal, DecideRefusal, PackRefusal, Refusal};
+use crate::{
+    bundle::{BundleFault, kiosk8},
+    crypto::{SealFault, parcel::ParcelFault},
+    ledger::{LedgerError, Login, TlsFault},
+    notices::{Failure, legible, pack_failure},
+    record::RecordFault,
+    text::codes,
+};
+
+/// Why a bundle is not held.
+#[must_use]
+pub fn refusal(refusal: &Refusal) -> Failure {
+    match refusal {
+        Refusal::Fault(fault) => bundle_fault(fault),
+        Refusal::Newer(_) => Failure::new(codes::bundle::LATER_VERSION, []),
+        Refusal::Contest { wanted, found } => contest(wanted, found),
+        Refusal::UnknownStation { kiosk } => Failure::new(codes::bundle::UNKNOWN_STATION, [("kiosk", short(kiosk))]),
+        Refusal::EpochTaken { kiosk, epoch } => {
+            Failure::new(codes::bundle::TWO_COPIES_OF_A_STATION, [("kiosk", short(kiosk)), ("epoch", epoch.clone())])
+        }
+        Refusal::Ledger(fault) => ledger(fault),
+    }
+}
+
+/// Why a station is not let in.
+#[must_use]
+pub fn admit(refusal: &AdmitRefusal) -> Failure {
+    match refusal {
+        AdmitRefusal::Fault(fault) => bundle_fault(fault),
+        AdmitRefusal::NotPinned => Failure::new(codes::approve::NO_ROOT_PINNED, []),
+        AdmitRefusal::Contest { wanted, found } => contest(wanted, found),
+        AdmitRefusal::OtherCentre => Failure::new(codes::approve::GRANT_OF_ANOTHER_CENTRE, []),
+        AdmitRefusal::UnknownEpoch { kiosk, epoch } => {
+            Failure::new(codes::approve::UNKNOWN_EPOCH, [("kiosk", short(kiosk)), ("epoch", epoch.clone())])
+        }
+        AdmitRefusal::Ledger(fault) => ledger(fault),
+    }
+}
+
+/// Why a pack is not taken.
+#[must_use]
+pub fn pack(refusal: &PackRefusal) -> Failure {
+    match refusal {
+        PackRefusal::Fault(fault) => pack_failure(fault),
+        PackRefusal::NotPinned { fingerprint } => {
+            Failure::new(codes::centre::ROOT_NOT_PINNED, [("fingerprint", fingerprint.clone())])
+        }
+        PackRefusal::OtherRoot { found, .. } => {
+            Failure::new(codes::centre::ROOT_FINGERPRINT_DIFFERS, [("found", found.clone())])
+        }
+        PackRefusal::Ledger(fault) => ledger(fault),
+    }
+}
+
+/// Why nothing was decided about the case; `word` is what was asked for.
+#[must_use]
+pub fn decide(refusal: &DecideRefusal, case: i64, word: &str) -> Failure {
+    match refusal {
+        DecideRefusal::UnknownCase => Failure::new(codes::centre::UNKNOWN_CASE, [("case", case.to_string())]),
+        DecideRefusal::Decided => Failure::new(codes::centre::ALREADY_DECIDED, []),
+        DecideRefusal::Open => Failure::new(codes::centre::NOT_DECIDED, []),
+        DecideRefusal::Word { words, .. } => {
+            Failure::new(codes::centre::UNKNOWN_DECISION, [("word", word.to_owned()), ("words", words.join(", "))])
+        }
+        DecideRefusal::Ledger(fault) => ledger(fault),
+    }
+}
+
+/// Why the ledger did nothing.
+#[must_use]
+pub fn ledger(fault: &LedgerError) -> Failure {
+    match fault {
+        LedgerError::Unavailable(_) => Failure::new(codes::centre::LEDGER_UNAVAILABLE, []),
+        LedgerError::Login(why, told) => {
+            let code = match why {
+                Login::NoDatabase => codes::centre::DATABASE_MISSING,
+                Login::Password => codes::centre::DATABASE_PASSWORD_WRONG,
+                Login::User => codes::centre::DATABASE_USER_REFUSED,
+            };
+            Failure::new(code, [("told", legible(told))])
+        }
+        LedgerError::Database(reason) => {
+            Failure::new(codes::centre::LEDGER_DATABASE_FAULT, [("reason", reason.clone())])
+        }
+        LedgerError::Damaged(what) => Failure::new(codes::centre::LEDGER_DAMAGED, [("reason", (*what).to_owned())]),
+        LedgerError::Newer => Failure::new(codes::centre::LEDGER_LATER_VERSION, []),
+        LedgerError::Key => Failure::new(codes::centre::LEDGER_KEYS_WRONG, []),
+        LedgerError::Tls(why) => tls(why),
+        LedgerError::GivenUp => Failure::new(codes::centre::LEDGER_DATABASE_FAULT, [("reason", "-".to_owned())]),
+    }
+}
+
+/// Why the way to the database was not sealed as asked for.
+fn tls(fault: &TlsFault) -> Failure {
+    match fault {
+        TlsFault::Mode(mode) => Failure::new(codes::database::SSLMODE_UNKNOWN, [("mode", mode.clone())]),
+        TlsFault::Pairing(mode) => Failure::new(codes::database::SSLROOTCERT_MISMATCH, [("mode", mode.clone())]),
+        TlsFault::Root(file) => Failure::new(codes::load::CERTIFICATE_UNREADABLE, [("file", file.clone())]),
+        TlsFault::NoRoot => Failure::new(codes::load::NO_CERTIFICATE, []),
+        TlsFault::NotOffered => Failure::new(codes::database::TLS_NOT_OFFERED, []),
+        TlsFault::Untrusted => Failure::new(codes::database::CERTIFICATE_OF_ANOTHER_ISSUER, []),
+        TlsFault::Expired => Failure::new(codes::database::CERTIFICATE_EXPIRED, []),
+        TlsFault::OtherName => Failure::new(codes::database::CERTIFICATE_OF_ANOTHER_NAME, []),
+        TlsFault::Handshake(why) => Failure::new(codes::database::TLS_FAILED, [("why", why.clone())]),
+    }
+}
+
+/// Whether it is worth sending the same again, without anything being changed.
+#[must_use]
+pub fn is_worth_a_try(refusal: &Refusal) -> bool {
+    match refusal {
+        Refusal::Ledger(_) | Refusal::Newer(_) | Refusal::UnknownStation { .. } => true,
+        Refusal::Fault(_) | Refusal::Contest { .. } | Refusal::EpochTaken { .. } => false,
+    }
+}
+
+/// Why a file is refused, whichever of the four kinds it is.
+#[must_use]
+pub fn bundle_fault(fault: &BundleFault) -> Failure {
+    let file = |code, member: &String| Failure::new(code, [("file", member.clone())]);
+    let field = |code, member: &String, field: &str| {
+        Failure::new(code, [("file", member.clone()), ("field", field.to_owned())])
+    };
+    let other =
+        |code, wanted: &str, found: &str| Failure::new(code, [("wanted", short(wanted)), ("found", short(found))]);
+    match fault {
+        BundleFault::TooLarge { bytes, most } => {
+            Failure::new(codes::bundle::FILE_TOO_LARGE, [("bytes", bytes.to_string()), ("most", most.to_string())])
+        }
+        BundleFault::Parcel(fault) => parcel_fault(fault),
+        BundleFault::Member { .. } => Failure::new(codes::bundle::PARTS_WRONG, []),
+        BundleFault::MemberTooLarge { member, .. } => file(codes::bundle::PART_TOO_LARGE, member),
+        BundleFault::SignatureForm { .. } => Failure::new(codes::bundle::SIGNATURE_FORM, []),
+        BundleFault::LegacySignature { .. } => Failure::new(codes::bundle::LEGACY_SIGNATURE, []),
+        BundleFault::WrongKey { key, .. } => {
+            Failure::new(codes::bundle::KEY_NOT_REGISTERED, [("key", key.to_string())])
+        }
+        BundleFault::BadSignature { .. } => Failure::new(codes::bundle::SIGNATURE_WRONG, []),
+        BundleFault::Comment { .. } => Failure::new(codes::bundle::SIGNATURE_OF_ANOTHER_FILE, []),
+        BundleFault::Shape { member, .. } => file(codes::bundle::PART_UNREADABLE, member),
+        BundleFault::NotCanonical { member } => file(codes::bundle::NOT_CANONICAL, member),
+        BundleFault::Value { member, field: name } => field(codes::bundle::FIELD_INVALID, member, name),
+        BundleFault::Contradiction { member, field: name } => field(codes::bundle::FIELD_CONTRADICTS, member, name),
+        BundleFault::NewerShape { .. } => Failure::new(codes::bundle::LATER_VERSION, []),
+        BundleFault::WrongContest { wanted, found } => contest(wanted, found),
+        BundleFault::WrongKiosk { wanted, found } => other(codes::bundle::OTHER_STATION, wanted, found),
+        BundleFault::WrongEpoch { wanted, found } => other(codes::bundle::OTHER_EPOCH, wanted, found),
+        inside => inside_fault(inside),
+    }
+}
+
+/// What is wrong with the sealed part, and what is stated of it.
+fn inside_fault(fault: &BundleFault) -> Failure {
+    let line = |code, line: &u64| Failure::new(code, [("line", line.to_string())]);
+    match fault {
+        BundleFault::StatedRecords { .. } => Failure::new(codes::bundle::TOO_MANY_RECORDS, []),
+        BundleFault::StatedPlain { .. } => Failure::new(codes::bundle::UNPACKS_TO_TOO_MUCH, []),
+        BundleFault::Ratio { .. } => Failure::new(codes::bundle::COMPRESSION_RATIO, []),
+        BundleFault::Window { .. } => Failure::new(codes::bundle::COMPRESSION_MEMORY, []),
+        BundleFault::Length { .. } => Failure::new(codes::bundle::SEALED_LENGTH, []),
+        BundleFault::Digest { .. } => Failure::new(codes::bundle::SEALED_PART_CHANGED, []),
+        BundleFault::Unseal(SealFault::Damaged) => Failure::new(codes::bundle::SEALED_PART_DAMAGED, []),
+        BundleFault::Unseal(_) | BundleFault::Sealed => Failure::new(codes::bundle::SEALED_FOR_ANOTHER_CENTRE, []),
+        BundleFault::Compression(_) => Failure::new(codes::bundle::COMPRESSION_DAMAGED, []),
+        BundleFault::PlainLength { .. } => Failure::new(codes::bundle::UNPACKED_LENGTH, []),
+        BundleFault::AfterEnd { .. } => Failure::new(codes::bundle::TRAILING_AFTER_COMPRESSION, []),
+        BundleFault::LineTooLong { line: at, .. } => line(codes::bundle::LINE_TOO_LONG, at),
+        BundleFault::LineCut { line: at } => line(codes::bundle::LAST_LINE_CUT, at),
+        BundleFault::Line { line: at } => line(codes::bundle::LINE_UNREADABLE, at),
+        BundleFault::OtherPayload { .. } => Failure::new(codes::bundle::SEALED_PART_OF_ANOTHER_BUNDLE, []),
+        BundleFault::Record { fault: RecordFault::Version(_), .. } => Failure::new(codes::bundle::LATER_VERSION, []),
+        BundleFault::Record { line: at, .. } => line(codes::bundle::RECORD_FORM, at),
+        BundleFault::Number { line: at, .. } => line(codes::bundle::RECORD_NUMBER, at),
+        BundleFault::RecordContest { line: at, .. } => line(codes::bundle::RECORD_OF_ANOTHER_CONTEST, at),
+        BundleFault::Records { .. } => Failure::new(codes::bundle::RECORD_COUNT, []),
+        BundleFault::Head { .. } => Failure::new(codes::bundle::CHAIN_BROKEN, []),
+        // While a file is made: no file that came from elsewhere has them.
+        _ => Failure::new(codes::bundle::NOT_MADE_HERE, []),
+    }
+}
+
+fn parcel_fault(fault: &ParcelFault) -> Failure {
+    let code = match fault {
+        // A photograph, a text, a few bytes: whoever handed it in does the same.
+        ParcelFault::Cut | ParcelFault::Header { .. } => codes::bundle::NOT_A_BUNDLE,
+        ParcelFault::Size { .. } => codes::bundle::CUT_SHORT,
+        ParcelFault::Trailing { .. } => codes::bundle::TRAILING_BYTES,
+        ParcelFault::Padding { .. } => codes::bundle::HIDDEN_BYTES,
+        ParcelFault::Name { .. } => codes::bundle::PART_NAME,
+        ParcelFault::Twice(_) => codes::bundle::PART_TWICE,
+        ParcelFault::TooMany { .. } => codes::bundle::TOO_MANY_PARTS,
+    };
+    Failure::new(code, [])
+}
+
+fn contest(wanted: &str, found: &str) -> Failure {
+    Failure::new(codes::bundle::OTHER_CONTEST, [("wanted", wanted.to_owned()), ("found", found.to_owned())])
+}
+
+fn short(kiosk: &str) -> String {
+    kiosk8(kiosk).to_owned()
+}

@@ -1,0 +1,127 @@
+use super::people::case;
+use crate::{
+    bundle::{Anchor, BundleFault, EpochRef, examine},
+    centre::{Keys, shelf::Shelf},
+    crypto::minisig::PublicKey,
+    domain::PersonKey,
+    judging::{
+        Books,
+        chain::{Decisions, Doubt, doubts, forks, state},
+        lower,
+    },
+    ledger::{BundleRow, EpochRow, KioskRow, LedgerError, Tx},
+    record::RecordView,
+};
+use std::collections::BTreeSet;
+
+/// An epoch of a station within a transaction that has locked the station.
+pub(in crate::centre) struct EpochState {
+    pub kiosk: KioskRow,
+    pub epoch: EpochRow,
+    /// All that the station has, this one among them.
+    pub epochs: Vec<EpochRow>,
+    pub rows: Vec<BundleRow>,
+}
+
+impl EpochState {
+    /// What the ledger holds of an epoch; none for one that it does not know.
+    pub fn read(tx: &mut dyn Tx, kiosk: &str, epoch: &str) -> Result<Option<Self>, LedgerError> {
+        let Some(station) = tx.kiosk(kiosk)? else { return Ok(None) };
+        let epochs = tx.epochs(kiosk)?;
+        let Some(own) = epochs.iter().find(|row| row.epoch == epoch).cloned() else { return Ok(None) };
+        Ok(Some(Self { kiosk: station, epoch: own, epochs, rows: tx.bundles(kiosk, epoch)? }))
+    }
+
+    /// Gives each bundle the state that follows from what is held and decided; opens cases for what is to be decided. Answers with
+    /// the places of the rows whose records must be judged anew: theirs has changed, or the time in which they can have happened.
+    /// `before` are the bundles as they were last seen.
+    pub fn renew(
+        &mut self,
+        tx: &mut dyn Tx,
+        books: &Books,
+        before: &[BundleRow],
+        now_ms: i64,
+    ) -> Result<Vec<i64>, LedgerError> {
+        let forks = forks(&self.rows);
+        let closed =
+            |row: &BundleRow| row.earliest_ms != i64::MAX && books.ends().is_some_and(|ends| row.received_ms >= ends.0);
+        let mut decisions = Decisions::new();
+        let mut asked: BTreeSet<Doubt> = BTreeSet::new();
+        let mut anew = Vec::new();
+        let mut states = Vec::with_capacity(self.rows.len());
+        for row in &self.rows {
+            let doubts = doubts(row, &forks, &self.kiosk, &self.epoch, closed(row));
+            for doubt in &doubts {
+                if !asked.insert(doubt.clone()) {
+                    continue;
+                }
+                let word = match tx.case_about(doubt.kind, &doubt.subject)? {
+                    Some(case) => case.decision,
+                    None => {
+                        tx.open_case(&case(doubt.kind, doubt.subject.clone(), String::new(), now_ms))?;
+                        None
+                    }
+                };
+                if let Some(word) = word {
+                    decisions.insert((doubt.kind, doubt.subject.clone()), word);
+                }
+            }
+            states.push(state(row, &self.rows, &doubts, &decisions));
+        }
+        for (row, state) in self.rows.iter_mut().zip(states) {
+            let is_other = row.state != state;
+            row.state = state;
+            if row.id == 0 {
+                continue;
+            }
+            if is_other {
+                tx.set_bundle_state(row.id, state)?;
+                anew.push(row.id);
+            }
+        }
+        for row in self.rows.iter().filter(|row| row.id != 0) {
+            let was = lower(row, before, self.kiosk.enrolled_ms);
+            let is = lower(row, &self.rows, self.kiosk.enrolled_ms);
+            if was != is && is > row.earliest_ms && !anew.contains(&row.id) {
+                anew.push(row.id);
+            }
+        }
+        Ok(anew)
+    }
+}
+
+/// Everybody of whom a bundle that is held says something: it is opened again, which is rarer than keeping a list would be dear.
+pub(in crate::centre) fn people_of(
+    tx: &mut dyn Tx,
+    shelf: &Shelf,
+    keys: &Keys,
+    bundles: &[i64],
+) -> Result<BTreeSet<PersonKey>, LedgerError> {
+    let mut people = BTreeSet::new();
+    for row in tx.bundles_by_id(bundles)? {
+        let bytes = tx.bundle_bytes(row.id)?.ok_or(LedgerError::Damaged("bundle"))?;
+        let epochs = tx.epochs(&row.kiosk)?;
+        let Some((of, key)) = anchor(&epochs, &shelf.books.contest) else { continue };
+        let damaged = |_: BundleFault| LedgerError::Damaged("bundle");
+        let examined = examine(&bytes, &Anchor { of: &of, key: &key }).map_err(damaged)?;
+        let identities: Vec<&str> = keys.identities.iter().map(|one| one.as_str()).collect();
+        let each = |_: u64, record: Option<RecordView<'_>>| {
+            if let Some(record) = record {
+                people.extend(record.person);
+                if let crate::record::BodyView::Moved { to, .. } = &record.body {
+                    people.extend(crate::crypto::unhex(to).map(PersonKey));
+                }
+            }
+            Ok::<(), BundleFault>(())
+        };
+        examined.scan(&identities, each).map_err(damaged)?;
+    }
+    Ok(people)
+}
+
+/// The first epoch of a station and its key: what its bundles are verified by.
+pub(in crate::centre) fn anchor(epochs: &[EpochRow], contest: &str) -> Option<(EpochRef, PublicKey)> {
+    let first = epochs.iter().min_by_key(|row| row.number)?;
+    let (kiosk, epoch) = (first.kiosk.clone(), first.epoch.clone());
+    Some((EpochRef { contest: contest.to_owned(), kiosk, epoch }, PublicKey::of_point(&first.key)?))
+}

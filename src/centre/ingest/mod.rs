@@ -1,0 +1,333 @@
+//! How a bundle is taken: what costs time outside the transaction, what must agree with everything else inside.
+
+mod epoch;
+mod people;
+mod sources;
+
+pub(super) use epoch::{EpochState, anchor, people_of};
+pub(super) use people::{Settling, case, erase, facts};
+
+use super::{
+    Centre,
+    outcome::{Outcome, Refusal, Taken},
+    shelf::{self, Shelf},
+};
+use crate::{
+    bundle::{Anchor, BundleFault, Claim, Examined, claim, examine, receipt},
+    domain::PersonKey,
+    judging::{AHEAD_MS, Facts, Gathered, Gathering, Pattern, Sign, receipt::receipt as contents},
+    ledger::{BundleRow, BundleState, CaseKind, EpochRow, KioskRow, LedgerError, ReceiptRow, Tx},
+    record::RecordFault,
+};
+use std::collections::BTreeSet;
+
+/// How often a bundle is judged anew because a pack or a station came in meanwhile.
+const TRIES: usize = 5;
+
+/// What a station and an epoch were before a bundle was looked at.
+struct Before {
+    kiosk: KioskRow,
+    epochs: Vec<EpochRow>,
+    rows: Vec<BundleRow>,
+}
+
+impl Centre {
+    /// Takes a bundle: verifies, unseals, judges, and keeps all of it or nothing. What is answered is durable.
+    ///
+    /// # Errors
+    /// Why it is not held.
+    pub fn take(&self, bytes: &[u8], now_ms: i64) -> Result<Taken, Refusal> {
+        let claim = claim(bytes).map_err(refused)?;
+        let before = self.before(&claim)?;
+        let contest = &self.keys().contest;
+        let unknown = || Refusal::UnknownStation { kiosk: claim.kiosk.clone() };
+        let (of, key) = anchor(&before.epochs, contest).ok_or_else(unknown)?;
+        let examined = examine(bytes, &Anchor { of: &of, key: &key }).map_err(refused)?;
+        if let Some(receipt) = self.known(&before.rows, &examined)? {
+            return Ok(taken(&examined, Outcome::Known, receipt));
+        }
+        let mut shelf = self.shelf();
+        for _ in 0..TRIES {
+            let gathered = self.gather(&examined, &shelf, &before.kiosk)?;
+            match self.keep(bytes, &examined, gathered, &shelf, now_ms)? {
+                Kept::New(receipt) => return Ok(taken(&examined, Outcome::New, receipt)),
+                Kept::Known(receipt) => return Ok(taken(&examined, Outcome::Known, receipt)),
+                Kept::Stale => shelf = self.read_shelf()?,
+            }
+        }
+        Err(Refusal::Ledger(LedgerError::Unavailable("the shelf changes all the time".to_owned())))
+    }
+
+    fn before(&self, claim: &Claim) -> Result<Before, Refusal> {
+        let before = self.ledger().look(|tx| {
+            let Some(kiosk) = tx.kiosk(&claim.kiosk)? else { return Ok(None) };
+            let epochs = tx.epochs(&claim.kiosk)?;
+            let rows = tx.bundles(&claim.kiosk, &claim.epoch)?;
+            Ok(Some(Before { kiosk, epochs, rows }))
+        })?;
+        before.ok_or_else(|| Refusal::UnknownStation { kiosk: claim.kiosk.clone() })
+    }
+
+    /// The receipt of a bundle that is held.
+    fn known(&self, rows: &[BundleRow], examined: &Examined<'_>) -> Result<Option<Vec<u8>>, LedgerError> {
+        let Some(row) = same(rows, examined) else { return Ok(None) };
+        let receipt = self.ledger().look(|tx| tx.receipt(&row.kiosk, row.receipt))?;
+        receipt.map(|row| Some(row.bytes)).ok_or(LedgerError::Damaged("receipt"))
+    }
+
+    /// Unseals a bundle and gathers what it says of whom.
+    fn gather(
+        &self,
+        examined: &Examined<'_>,
+        shelf: &Shelf,
+        kiosk: &KioskRow,
+    ) -> Result<(Gathered, Vec<Sign>), Refusal> {
+        let identities: Vec<&str> = self.keys().identities.iter().map(|one| one.as_str()).collect();
+        let mut gathering = Gathering::new(&shelf.books);
+        let scanned = examined.scan(&identities, |_, record| {
+            if let Some(record) = record {
+                gathering.add(&record);
+            }
+            Ok::<(), BundleFault>(())
+        });
+        scanned.map_err(refused)?;
+        let mut gathered = gathering.finish();
+        let signs = gathered.bundle.signs(kiosk.max_per_day);
+        gathered.mark(&signs);
+        Ok((gathered, signs))
+    }
+
+    /// Everything in one transaction.
+    fn keep(
+        &self,
+        bytes: &[u8],
+        examined: &Examined<'_>,
+        gathered: (Gathered, Vec<Sign>),
+        shelf: &Shelf,
+        now_ms: i64,
+    ) -> Result<Kept, Refusal> {
+        let (mut gathered, signs) = gathered;
+        let keeping = Keeping { centre: self, shelf, examined, now_ms };
+        self.ledger().change(|tx| keeping.run(tx, bytes, &mut gathered, &signs))
+    }
+}
+
+enum Kept {
+    New(Vec<u8>),
+    Known(Vec<u8>),
+    /// A pack, a station or a revocation came in meanwhile.
+    Stale,
+}
+
+struct Keeping<'a> {
+    centre: &'a Centre,
+    shelf: &'a Shelf,
+    examined: &'a Examined<'a>,
+    now_ms: i64,
+}
+
+impl Keeping<'_> {
+    fn run(&self, tx: &mut dyn Tx, bytes: &[u8], gathered: &mut Gathered, signs: &[Sign]) -> Result<Kept, Refusal> {
+        if shelf::stamp(tx)? != self.shelf.stamp {
+            return Ok(Kept::Stale);
+        }
+        let manifest = &self.examined.manifest;
+        let unknown = || Refusal::UnknownStation { kiosk: manifest.of.kiosk.clone() };
+        let kiosk = tx.kiosk(&manifest.of.kiosk)?.ok_or_else(unknown)?;
+        let (epoch, epochs) = self.epochs(tx)?;
+        let rows = tx.bundles(&manifest.of.kiosk, &manifest.of.epoch)?;
+        if let Some(row) = same(&rows, self.examined) {
+            let receipt = tx.receipt(&row.kiosk, row.receipt)?.ok_or(LedgerError::Damaged("receipt"))?;
+            return Ok(Kept::Known(receipt.bytes));
+        }
+        let mut row = self.row(&kiosk, gathered);
+        let mut state = EpochState { kiosk, epoch, epochs, rows: rows.clone() };
+        state.rows.push(row.clone());
+        let anew = state.renew(tx, &self.shelf.books, &rows, self.now_ms)?;
+        row.state = state.rows.last().map_or(BundleState::Fork, |row| row.state);
+        row.id = tx.add_bundle(&row, bytes)?;
+        if let Some(last) = state.rows.last_mut() {
+            last.id = row.id;
+        }
+        gathered.name(row.id);
+        self.settle(tx, &row, &state, &gathered.people, &anew)?;
+        self.signs(tx, &row, signs)?;
+        let receipt = self.centre.sign(tx, self.shelf, &mut state, self.now_ms)?;
+        state.kiosk.heard_ms = Some(state.kiosk.heard_ms.map_or(self.now_ms, |heard| heard.max(self.now_ms)));
+        let version = manifest.packs.iter().filter(|pack| pack.contest == manifest.of.contest).map(|pack| pack.version);
+        state.kiosk.pack_version = version.max().unwrap_or(0).max(state.kiosk.pack_version);
+        tx.put_kiosk(&state.kiosk)?;
+        Ok(Kept::New(receipt))
+    }
+
+    /// The bundle's epoch, and all of the station; those that lead to it are kept with it.
+    fn epochs(&self, tx: &mut dyn Tx) -> Result<(EpochRow, Vec<EpochRow>), Refusal> {
+        let of = &self.examined.manifest.of;
+        let mut known = tx.epochs(&of.kiosk)?;
+        for certificate in &self.examined.certificates {
+            match known.iter().find(|row| row.epoch == certificate.of.epoch) {
+                Some(row) if row.key != certificate.key => {
+                    return Err(Refusal::EpochTaken { kiosk: of.kiosk.clone(), epoch: certificate.of.epoch.clone() });
+                }
+                Some(_) => (),
+                None => {
+                    let row = EpochRow {
+                        kiosk: of.kiosk.clone(),
+                        epoch: certificate.of.epoch.clone(),
+                        number: certificate.number,
+                        key: certificate.key,
+                        why: match certificate.why {
+                            crate::bundle::WhyEpoch::Restored => "restored",
+                            crate::bundle::WhyEpoch::Hardware => "hardware",
+                        }
+                        .to_owned(),
+                        certificate: Some(certificate.write()),
+                        confirmed: false,
+                    };
+                    tx.put_epoch(&row)?;
+                    known.push(row);
+                }
+            }
+        }
+        let own = known.iter().find(|row| row.epoch == of.epoch).cloned();
+        own.map(|own| (own, known)).ok_or_else(|| Refusal::UnknownStation { kiosk: of.kiosk.clone() })
+    }
+
+    fn row(&self, kiosk: &KioskRow, gathered: &Gathered) -> BundleRow {
+        let manifest = &self.examined.manifest;
+        let ahead = gathered.latest_ms > self.now_ms.saturating_add(AHEAD_MS);
+        BundleRow {
+            id: 0,
+            kiosk: manifest.of.kiosk.clone(),
+            epoch: manifest.of.epoch.clone(),
+            seq: manifest.seq,
+            digest: self.examined.digest,
+            prev: manifest.prev,
+            first: manifest.first,
+            last: manifest.last,
+            head_before: manifest.head_before,
+            head: manifest.head,
+            floor_ms: manifest.floor_ms,
+            earliest_ms: if ahead { i64::MIN } else { gathered.earliest_ms },
+            received_ms: self.now_ms,
+            people: u32::try_from(gathered.people.len()).unwrap_or(u32::MAX),
+            state: BundleState::Counted,
+            receipt: kiosk.receipts + 1,
+        }
+    }
+
+    fn settle(
+        &self,
+        tx: &mut dyn Tx,
+        row: &BundleRow,
+        state: &EpochState,
+        people: &[(PersonKey, Facts)],
+        anew: &[i64],
+    ) -> Result<(), LedgerError> {
+        let mut settling = Settling::new(self.shelf, self.centre.keys(), self.now_ms);
+        settling.sources.put(state);
+        let mut touched = settling.add(tx, people)?;
+        if !anew.is_empty() {
+            touched.extend(people_of(tx, self.shelf, self.centre.keys(), anew)?);
+        }
+        if !touched.is_empty() {
+            settling.merge(tx, &touched, people)?;
+        }
+        let pressed = settling.pressed();
+        settling.finish(tx)?;
+        if pressed > 0 {
+            let sign = Sign { pattern: Pattern::Keys, people: Vec::new(), detail: format!("entries={pressed}") };
+            self.signs(tx, row, &[sign])?;
+        }
+        Ok(())
+    }
+
+    fn signs(&self, tx: &mut dyn Tx, row: &BundleRow, signs: &[Sign]) -> Result<(), LedgerError> {
+        for sign in signs {
+            let subject = format!("{} {} {} {}", row.kiosk, row.epoch, row.seq, sign.pattern.word());
+            tx.open_case(&case(CaseKind::Signal, subject, sign.detail.clone(), self.now_ms))?;
+        }
+        Ok(())
+    }
+}
+
+impl Centre {
+    /// Makes the next receipt of an epoch and keeps it; the station's row, whose number it takes, is the caller's to keep.
+    pub(super) fn sign(
+        &self,
+        tx: &mut dyn Tx,
+        shelf: &Shelf,
+        state: &mut EpochState,
+        now_ms: i64,
+    ) -> Result<Vec<u8>, LedgerError> {
+        let (kiosk, epoch) = (state.kiosk.kiosk.clone(), state.epoch.epoch.clone());
+        let number = state.kiosk.receipts + 1;
+        let body = self.contents(tx, shelf, state, (number, now_ms))?;
+        let bytes = receipt::write(&body, &self.keys().receipt).map_err(|_| LedgerError::Damaged("receipt"))?;
+        tx.add_receipt(&ReceiptRow { kiosk, epoch, number, made_ms: now_ms, bytes: bytes.clone() })?;
+        state.kiosk.receipts = number;
+        Ok(bytes)
+    }
+
+    /// What a receipt of an epoch says now.
+    pub(super) fn contents(
+        &self,
+        tx: &mut dyn Tx,
+        shelf: &Shelf,
+        state: &EpochState,
+        numbered: (u64, i64),
+    ) -> Result<receipt::Receipt, LedgerError> {
+        let (kiosk, epoch) = (&state.kiosk.kiosk, &state.epoch.epoch);
+        let rejections = tx.rejections(kiosk, epoch)?;
+        let erasures = tx.erasures(kiosk, epoch)?;
+        let EpochState { kiosk, epoch, rows, .. } = state;
+        Ok(contents(kiosk, epoch, rows, &rejections, &erasures, &shelf.news, numbered))
+    }
+}
+
+fn same<'r>(rows: &'r [BundleRow], examined: &Examined<'_>) -> Option<&'r BundleRow> {
+    rows.iter().find(|row| row.seq == examined.manifest.seq && row.digest == examined.digest)
+}
+
+fn taken(examined: &Examined<'_>, outcome: Outcome, receipt: Vec<u8>) -> Taken {
+    let of = &examined.manifest.of;
+    Taken { outcome, receipt, kiosk: of.kiosk.clone(), epoch: of.epoch.clone(), seq: examined.manifest.seq }
+}
+
+fn refused(fault: BundleFault) -> Refusal {
+    match fault {
+        BundleFault::WrongContest { wanted, found } => Refusal::Contest { wanted, found },
+        BundleFault::NewerShape { .. } | BundleFault::Record { fault: RecordFault::Version(_), .. } => {
+            Refusal::Newer(fault)
+        }
+        fault => Refusal::Fault(fault),
+    }
+}
+
+/// Everybody in the bundles of these numbers, judged anew.
+pub(super) fn judge_anew(
+    centre: &Centre,
+    tx: &mut dyn Tx,
+    shelf: &Shelf,
+    bundles: &[i64],
+    now_ms: i64,
+) -> Result<u64, LedgerError> {
+    if bundles.is_empty() {
+        return Ok(0);
+    }
+    let people = people_of(tx, shelf, centre.keys(), bundles)?;
+    judge_people(centre, tx, shelf, &people, now_ms)
+}
+
+/// These people, judged anew.
+pub(super) fn judge_people(
+    centre: &Centre,
+    tx: &mut dyn Tx,
+    shelf: &Shelf,
+    people: &BTreeSet<PersonKey>,
+    now_ms: i64,
+) -> Result<u64, LedgerError> {
+    let mut settling = Settling::new(shelf, centre.keys(), now_ms);
+    settling.merge(tx, people, &[])?;
+    settling.finish(tx)
+}

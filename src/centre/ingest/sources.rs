@@ -1,0 +1,68 @@
+use super::epoch::EpochState;
+use crate::{
+    centre::{Keys, shelf::Shelf},
+    judging::Source,
+    ledger::{BundleRow, EpochRow, LedgerError, Tx},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The bundles that facts name, as the transaction sees them.
+#[derive(Default)]
+pub(in crate::centre) struct Sources {
+    epochs: BTreeMap<(String, String), Vec<BundleRow>>,
+    /// A station's epochs, by its id.
+    known: BTreeMap<String, Vec<EpochRow>>,
+    /// In order of their ids.
+    pub list: Vec<Source>,
+}
+
+impl Sources {
+    /// An epoch as it is now.
+    pub fn put(&mut self, state: &EpochState) {
+        let kiosk = &state.kiosk.kiosk;
+        self.epochs.insert((kiosk.clone(), state.epoch.epoch.clone()), state.rows.clone());
+        self.known.insert(kiosk.clone(), state.epochs.clone());
+    }
+
+    /// Reads those that are not known yet.
+    pub fn need(
+        &mut self,
+        tx: &mut dyn Tx,
+        shelf: &Shelf,
+        keys: &Keys,
+        ids: &BTreeSet<i64>,
+    ) -> Result<(), LedgerError> {
+        let is_new = |id: &i64| self.list.binary_search_by_key(id, |source| source.bundle).is_err();
+        let missing: Vec<i64> = ids.iter().copied().filter(is_new).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let known = self.epochs.values().flatten().filter(|row| missing.contains(&row.id)).cloned();
+        let mut rows: Vec<BundleRow> = known.collect();
+        let unknown: Vec<i64> = missing.iter().copied().filter(|id| !rows.iter().any(|row| row.id == *id)).collect();
+        if !unknown.is_empty() {
+            rows.extend(tx.bundles_by_id(&unknown)?);
+        }
+        for row in rows {
+            let of = (row.kiosk.clone(), row.epoch.clone());
+            if !self.epochs.contains_key(&of) {
+                let rows = tx.bundles(&row.kiosk, &row.epoch)?;
+                self.epochs.insert(of.clone(), rows);
+            }
+            if !self.known.contains_key(&row.kiosk) {
+                let epochs = tx.epochs(&row.kiosk)?;
+                self.known.insert(row.kiosk.clone(), epochs);
+            }
+            let epoch = self.epochs.get(&of).map(Vec::as_slice).unwrap_or_default();
+            let epochs = self.known.get(&row.kiosk).map(Vec::as_slice).unwrap_or_default();
+            self.list.extend(shelf.source(&row, epoch, epochs, keys));
+        }
+        self.list.sort_unstable_by_key(|source| source.bundle);
+        Ok(())
+    }
+
+    pub fn of(&self, id: i64) -> Option<&Source> {
+        let at = self.list.binary_search_by_key(&id, |source| source.bundle).ok()?;
+        self.list.get(at)
+    }
+}

@@ -1,0 +1,157 @@
+use super::{
+    Actor, Centre,
+    centre::PAGE,
+    ingest::{EpochState, judge_anew, judge_people},
+    outcome::{PackRefusal, PackTaken},
+    shelf::{self, Shelf},
+};
+use crate::{
+    content::pack::{self, AppVersion, Held, PackFault, PinnedRoot, Trust},
+    domain::{Moment, PersonKey},
+    ledger::{LedgerError, PackRow, Tx, Wait},
+};
+use std::collections::BTreeSet;
+
+impl Centre {
+    /// Takes a content pack. `fingerprint` is the root's, as it was compared over the telephone; only the first pack needs it.
+    /// Stations that the pack revokes are revoked, and whoever waits for a pack is judged anew.
+    ///
+    /// # Errors
+    /// Why it is not taken.
+    pub fn add_pack(
+        &self,
+        bytes: &[u8],
+        fingerprint: Option<&str>,
+        who: Actor,
+        now_ms: i64,
+    ) -> Result<PackTaken, PackRefusal> {
+        let shelf = self.read_shelf()?;
+        let pinned = match shelf.pinned {
+            Some(pinned) => pinned,
+            None => first_root(bytes, fingerprint)?,
+        };
+        let trust = Trust {
+            root: pinned,
+            contest: &self.keys().contest,
+            held: shelf.newest.as_ref().map(|row| Held { version: row.version, digest: row.digest }),
+            app: AppVersion::own(),
+            today: Moment(now_ms).date(),
+        };
+        let identities: Vec<&str> = self.keys().pack_identities.iter().map(|one| one.as_str()).collect();
+        let opened = match pack::open(bytes, &trust, &identities) {
+            Ok(opened) => opened,
+            Err(PackFault::Held { .. }) => return Ok(self.held_pack(&shelf)),
+            Err(fault) => return Err(PackRefusal::Fault(fault)),
+        };
+        let row = PackRow {
+            contest: opened.manifest.contest.clone(),
+            version: opened.manifest.version,
+            digest: opened.pack.digest,
+            bytes: bytes.to_vec(),
+        };
+        let (revoked, judged) = self.ledger().change(|tx| {
+            tx.add_pack(&row)?;
+            shelf::pin(tx, &opened.root)?;
+            let revoked = self.revoke_all(tx, &opened.revoked, now_ms)?;
+            shelf::turn(tx)?;
+            tx.note(now_ms, who.as_str(), &format!("pack {} {}", row.contest, row.version))?;
+            let now = Shelf::read(tx, self.keys(), Some(&shelf))?;
+            let judged = self.judge_by_pack(tx, &shelf, &now, now_ms)?;
+            Ok::<_, LedgerError>((revoked, judged))
+        })?;
+        self.read_shelf()?;
+        Ok(PackTaken { contest: row.contest, version: row.version, digest: row.digest, known: false, revoked, judged })
+    }
+
+    fn held_pack(&self, shelf: &Shelf) -> PackTaken {
+        let row = shelf.newest.as_ref();
+        PackTaken {
+            contest: self.keys().contest.clone(),
+            version: row.map_or(0, |row| row.version),
+            digest: row.map_or([0; 32], |row| row.digest),
+            known: true,
+            revoked: Vec::new(),
+            judged: 0,
+        }
+    }
+
+    /// From now on a station's bundles no longer count; those that came before do. Answers whether it has a place here and was
+    /// not revoked before.
+    ///
+    /// # Errors
+    /// The ledger's.
+    pub fn revoke(&self, kiosk: &str, who: Actor, now_ms: i64) -> Result<bool, LedgerError> {
+        let done = self.ledger().change(|tx| {
+            let revoked = self.revoke_all(tx, &[kiosk.to_owned()], now_ms)?;
+            if revoked.is_empty() {
+                return Ok(false);
+            }
+            shelf::turn(tx)?;
+            tx.note(now_ms, who.as_str(), &format!("revoke {kiosk}")).map(|()| true)
+        })?;
+        self.read_shelf()?;
+        Ok(done)
+    }
+
+    /// Revokes those who have a place here and are not revoked yet; answers who they are.
+    fn revoke_all(&self, tx: &mut dyn Tx, kiosks: &[String], now_ms: i64) -> Result<Vec<String>, LedgerError> {
+        let mut done = Vec::new();
+        let mut all: BTreeSet<String> = shelf::revoked(tx)?.into_iter().collect();
+        for kiosk in kiosks {
+            all.insert(kiosk.clone());
+            let Some(mut row) = tx.kiosk(kiosk)?.filter(|row| row.revoked_ms.is_none()) else { continue };
+            row.revoked_ms = Some(now_ms);
+            tx.put_kiosk(&row)?;
+            done.push(kiosk.clone());
+        }
+        let known = shelf::revoked(tx)?;
+        if !done.is_empty() || kiosks.iter().any(|kiosk| !known.contains(kiosk)) {
+            shelf::set_revoked(tx, &all.into_iter().collect::<Vec<_>>())?;
+        }
+        Ok(done)
+    }
+
+    /// Judges anew whom a pack touches: who waits for one; everybody when the rules are others than before.
+    fn judge_by_pack(&self, tx: &mut dyn Tx, before: &Shelf, now: &Shelf, now_ms: i64) -> Result<u64, LedgerError> {
+        let is_other = before.books.rules != now.books.rules;
+        let mut judged = 0;
+        if is_other && before.books.rules.is_some() {
+            for kiosk in tx.kiosks()? {
+                for epoch in tx.epochs(&kiosk.kiosk)? {
+                    let Some(mut state) = EpochState::read(tx, &kiosk.kiosk, &epoch.epoch)? else { continue };
+                    let rows = state.rows.clone();
+                    let anew = state.renew(tx, &now.books, &rows, now_ms)?;
+                    judged += judge_anew(self, tx, now, &anew, now_ms)?;
+                }
+            }
+        }
+        let mut after: Option<PersonKey> = None;
+        loop {
+            let page: Vec<PersonKey> = if is_other {
+                tx.everybody(after, PAGE)?.into_iter().map(|row| row.key).collect()
+            } else {
+                tx.people_who_wait(Wait::Pack.bit(), after, PAGE)?
+            };
+            let Some(last) = page.last() else { return Ok(judged) };
+            after = Some(*last);
+            judged += judge_people(self, tx, now, &page.into_iter().collect(), now_ms)?;
+        }
+    }
+}
+
+/// The root that the first pack brings, where its fingerprint is the one that was given.
+fn first_root(bytes: &[u8], fingerprint: Option<&str>) -> Result<PinnedRoot, PackRefusal> {
+    let examined = pack::examine(bytes, None).map_err(PackRefusal::Fault)?;
+    let found = examined.root_fingerprint();
+    match fingerprint {
+        None => Err(PackRefusal::NotPinned { fingerprint: found }),
+        Some(wanted) if words(wanted) != words(&found) => {
+            Err(PackRefusal::OtherRoot { wanted: wanted.to_owned(), found })
+        }
+        Some(_) => Ok(examined.root),
+    }
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+}

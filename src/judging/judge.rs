@@ -1,0 +1,278 @@
+use super::{
+    Books, Facts,
+    attempts::{Attempts, Desk},
+    facts::{Fact, Learnt, Proof, Reason, Told, What},
+    moves::{self, Moves},
+    signs::Pattern,
+    source::{Source, When, Window},
+    tolds::Tolds,
+};
+use crate::{
+    domain::PersonKey,
+    ledger::{AppOn, BundleState, Standing, Wait},
+};
+
+/// What the rules make of a person's facts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Judged {
+    pub standing: Standing,
+    /// Records that do not count: bundle, number, why. In order.
+    pub rejected: Vec<(i64, u64, Reason)>,
+    /// What stations told that contradicts: each a record (bundle, number), in the order in which it happened; empty where nothing
+    /// does. Whether somebody has chosen one of them is another thing.
+    pub contradicting: Vec<(i64, u64)>,
+}
+
+/// A person's own facts, and those of whom records went to or came from.
+#[derive(Clone, Copy, Debug)]
+pub struct Person<'f> {
+    pub key: PersonKey,
+    pub facts: &'f Facts,
+    pub related: &'f [(PersonKey, Facts)],
+}
+
+/// A fact that counts for a person.
+#[derive(Clone, Copy)]
+pub(super) struct Counted<'f> {
+    pub fact: &'f Fact,
+    pub facts: &'f Facts,
+    pub source: &'f Source,
+    /// Under whose key it was recorded, and drawn.
+    pub written: PersonKey,
+    pub when: When,
+}
+
+/// Judges a person by everything that is known of them. `sources` are those of all bundles that their facts name, in order of
+/// their ids; a fact without one does not count. The same set of facts gives the same answer in whatever order it came.
+#[must_use]
+pub fn judge(person: &Person<'_>, sources: &[Source], books: &Books, desk: &mut Desk) -> Judged {
+    let mut judged = Judged::default();
+    let mut counted = Vec::with_capacity(person.facts.list.len());
+    collect(person, sources, books, &mut judged.standing.waits, &mut counted);
+    in_order(&mut counted);
+    let standing = &mut judged.standing;
+    standing.stations = stations(&counted);
+    standing.signals = signs(person.facts, sources);
+    standing.withdrawn = is_withdrawn(&counted);
+    if standing.withdrawn {
+        standing.waits = 0;
+        return judged;
+    }
+    reject_by_time(&counted, &mut judged.rejected);
+    let tolds = Tolds::of(&counted, person.facts, &mut judged.rejected);
+    let attempts = Attempts::of(&counted, books, desk, &mut judged.rejected);
+    standing.waits |= attempts.waits;
+    standing.signals |= if attempts.pressed_in_turn { Pattern::Keys.bit() } else { 0 };
+    place(standing, &tolds);
+    parts(standing, &counted, &tolds, &attempts, books);
+    if tolds.contradicts() {
+        judged.contradicting = tolds.all();
+        if !tolds.chosen {
+            standing.waits |= Wait::Contradiction.bit();
+        }
+    }
+    judged.rejected.sort_unstable();
+    judged.rejected.dedup_by_key(|(bundle, number, _)| (*bundle, *number));
+    judged
+}
+
+/// All facts that count for the person: their own that were not moved away, and others' that were moved to them.
+fn collect<'f>(
+    person: &Person<'f>,
+    sources: &'f [Source],
+    books: &Books,
+    waits: &mut u32,
+    counted: &mut Vec<Counted<'f>>,
+) {
+    let all = std::iter::once((person.key, person.facts));
+    let all = all.chain(person.related.iter().map(|(key, facts)| (*key, facts)));
+    let moves = if person.facts.has_moves() { Moves::of(all.clone(), sources) } else { Moves::default() };
+    for (written, facts) in all {
+        let mut known: Option<(u16, Option<&Source>)> = None;
+        for fact in &facts.list {
+            let source = match known {
+                Some((bundle, source)) if bundle == fact.bundle => source,
+                _ => moves::source(facts, fact, sources),
+            };
+            known = Some((fact.bundle, source));
+            let Some(source) = source else { continue };
+            if matches!(fact.what, What::Away { .. } | What::Here { .. } | What::Erased) {
+                continue;
+            }
+            if moves.owner(written, source, fact.number) != person.key {
+                continue;
+            }
+            if !counts(source.state, &fact.what) {
+                *waits |= waits_for(source.state);
+                continue;
+            }
+            let when = source.when(fact.wall_ms, fact.suspect, books);
+            counted.push(Counted { fact, facts, source, written, when });
+        }
+    }
+}
+
+/// Whoever takes back their consent late does so all the same: closing time is no reason to keep anybody's data.
+fn counts(state: BundleState, what: &What) -> bool {
+    state.counts() || (state == BundleState::Late && matches!(what, What::Withdrawal))
+}
+
+fn waits_for(state: BundleState) -> u32 {
+    match state {
+        BundleState::Late => Wait::Deadline.bit(),
+        BundleState::Fork | BundleState::Revoked | BundleState::Unconfirmed => Wait::Bundle.bit(),
+        BundleState::Counted | BundleState::Admitted | BundleState::Excluded => 0,
+    }
+}
+
+/// In the order in which it happened, as far as the bounds tell: within an epoch by number, and no record before the one that its
+/// station wrote before it; else by the lower bound, station and epoch.
+fn in_order(counted: &mut [Counted<'_>]) {
+    let first = counted.first().map(|one| one.source.bundle);
+    if counted.iter().all(|one| Some(one.source.bundle) == first) && counted.is_sorted_by_key(|one| one.fact.number) {
+        raise(counted);
+        return;
+    }
+    counted.sort_by(|a, b| (epoch(a), record(a)).cmp(&(epoch(b), record(b))));
+    for run in counted.chunk_by_mut(|a, b| epoch(a) == epoch(b)) {
+        raise(run);
+    }
+    counted.sort_by(|a, b| (a.when.lower_ms, epoch(a), record(a)).cmp(&(b.when.lower_ms, epoch(b), record(b))));
+}
+
+/// The station and its epoch.
+fn epoch<'f>(one: &Counted<'f>) -> (&'f str, &'f str) {
+    (&one.source.kiosk, &one.source.epoch)
+}
+
+/// The number, and which copy of the station wrote it.
+fn record<'f>(one: &Counted<'f>) -> (u64, &'f [u8; 32]) {
+    (one.fact.number, &one.source.digest)
+}
+
+fn raise(run: &mut [Counted<'_>]) {
+    let mut latest = i64::MIN;
+    for one in run {
+        latest = latest.max(one.when.lower_ms);
+        one.when.lower_ms = latest;
+    }
+}
+
+fn stations(counted: &[Counted<'_>]) -> u16 {
+    let Some(first) = counted.first() else { return 0 };
+    if counted.iter().all(|one| one.source.kiosk == first.source.kiosk) {
+        return 1;
+    }
+    let mut kiosks: Vec<&str> = counted.iter().map(|one| one.source.kiosk.as_str()).collect();
+    kiosks.sort_unstable();
+    kiosks.dedup();
+    u16::try_from(kiosks.len()).unwrap_or(u16::MAX)
+}
+
+/// What was seen in bundles as a whole, of those that count.
+fn signs(facts: &Facts, sources: &[Source]) -> u32 {
+    let of = |(place, bits): &(u16, u32)| {
+        let source = moves::by_id(sources, *facts.bundles.get(usize::from(*place))?)?;
+        source.state.counts().then_some(*bits)
+    };
+    facts.signs.iter().filter_map(of).fold(0, |all, bits| all | bits)
+}
+
+/// The newest of consent and withdrawal holds.
+fn is_withdrawn(counted: &[Counted<'_>]) -> bool {
+    let newest = counted.iter().rev().find(|one| matches!(one.fact.what, What::Consent | What::Withdrawal));
+    newest.is_some_and(|one| one.fact.what == What::Withdrawal)
+}
+
+/// What happened outside the contest, or outside the days of the station's place, says so; a test's end is judged with its
+/// beginning.
+fn reject_by_time(counted: &[Counted<'_>], rejected: &mut Vec<(i64, u64, Reason)>) {
+    for one in counted {
+        let reason = match one.when.window {
+            Window::Open => continue,
+            Window::Early => Reason::Early,
+            Window::Late => Reason::Late,
+            Window::Outside => Reason::Outside,
+        };
+        if !matches!(one.fact.what, What::Handed { .. } | What::Withdrawal | What::Consent | What::Certificate) {
+            rejected.push((one.source.bundle, one.fact.number, reason));
+        }
+    }
+}
+
+/// Where the person belongs.
+fn place(standing: &mut Standing, tolds: &Tolds<'_>) {
+    let Some(Told { unit, village, work, one_touch, .. }) = tolds.holds() else { return };
+    standing.unit = Some(unit.clone());
+    standing.village = Some(village.clone());
+    standing.work.clone_from(work);
+    standing.one_touch = *one_touch;
+}
+
+/// Which parts are there, since when, and whether the entry is whole.
+fn parts(standing: &mut Standing, counted: &[Counted<'_>], tolds: &Tolds<'_>, attempts: &Attempts, books: &Books) {
+    let has_consented = counted.iter().any(|one| one.fact.what == What::Consent);
+    standing.registered = tolds.since().filter(|_| has_consented);
+    let mut told_elsewhere = 0;
+    let (mut learnt_on, mut told_on) = (i32::MIN, i32::MIN);
+    let mut message = None;
+    for one in counted.iter().filter(|one| one.when.window == Window::Open) {
+        match &one.fact.what {
+            What::Topic { topic, learnt, .. } => {
+                let bit = bit(*topic);
+                if told_elsewhere & bit == 0 {
+                    told_on = told_on.max(one.when.day);
+                }
+                told_elsewhere |= bit;
+                if *learnt == Learnt::Here && standing.topics & bit == 0 {
+                    learnt_on = learnt_on.max(one.when.day);
+                    standing.topics |= bit;
+                }
+            }
+            What::Message => message = message.or(Some(one.when.day)),
+            What::App(app) => {
+                standing.app = Some(match app {
+                    0 => AppOn::InstalledNow,
+                    1 => AppOn::HadIt,
+                    _ => AppOn::NoSmartphone,
+                });
+            }
+            _ => (),
+        }
+    }
+    standing.attempts = attempts.counted;
+    standing.score = attempts.best.map(|(score, _)| score);
+    standing.seconds = attempts.best.map(|(_, seconds)| seconds);
+    let Some(contest) = &books.rules else { return };
+    // As `domain::Entry` has it: personal data, all topics, a test with every question answered, the message.
+    let all = contest.topics.iter().fold(0, |all, topic| all | bit(topic.id.number()));
+    let is_whole = |topics: u32, days: [Option<i32>; 4]| topics & all == all && days.iter().all(Option::is_some);
+    let days = [standing.registered, Some(told_on), attempts.handed, message];
+    if is_whole(told_elsewhere, days) {
+        standing.finished = days.into_iter().flatten().max();
+    }
+    let days = [standing.registered, Some(learnt_on), attempts.valid, message];
+    if is_whole(standing.topics, days) {
+        standing.valid = days.into_iter().flatten().max();
+    } else if told_elsewhere & !standing.topics != 0 {
+        standing.waits |= Wait::Elsewhere.bit();
+    }
+}
+
+/// A topic's bit, the first lowest.
+fn bit(topic: u8) -> u32 {
+    topic.checked_sub(1).and_then(|at| 1_u32.checked_shl(u32::from(at))).unwrap_or(0)
+}
+
+impl Facts {
+    pub(super) fn has_moves(&self) -> bool {
+        self.list.iter().any(|fact| matches!(fact.what, What::Away { .. } | What::Here { .. }))
+    }
+}
+
+impl Told {
+    /// Whether somebody can be registered by it.
+    pub(super) fn is_sound(&self) -> bool {
+        self.identity != Proof::Wrong
+    }
+}

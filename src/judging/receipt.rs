@@ -1,0 +1,113 @@
+//! What a receipt says of an epoch.
+
+use super::chain;
+use crate::{
+    bundle::{
+        EpochRef, PackRef,
+        receipt::{Held, Parted, Receipt, Rejection},
+    },
+    ledger::{BundleRow, EpochRow, KioskRow, RejectionRow},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Most rejections and erasures that a receipt names, on all branches together: it has a size, and is cumulative only as far as it
+/// goes.
+const MOST: usize = 10_000;
+
+/// What the centre says in every receipt, whatever station it is for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct News {
+    pub packs: Vec<PackRef>,
+    /// Ids of revoked stations, in order.
+    pub revoked: Vec<String>,
+    /// Version of the newest root.
+    pub root: u32,
+}
+
+/// Everything about an epoch. `rejections` and `erasures` (bundle, number) of its bundles, in any order. The same input gives the
+/// same receipt, and each number in it belongs to one bundle that it names.
+#[must_use]
+pub fn receipt(
+    kiosk: &KioskRow,
+    epoch: &EpochRow,
+    bundles: &[BundleRow],
+    rejections: &[RejectionRow],
+    erasures: &[(i64, u64)],
+    news: &News,
+    (number, time_ms): (u64, i64),
+) -> Receipt {
+    let chain::Acknowledged { upto, head, judged, resend_from } = chain::acknowledged(bundles);
+    let trunk = chain::trunk(bundles);
+    let mut quarantined: Vec<Held> = bundles.iter().filter(|row| row.state.waits()).map(held).collect();
+    quarantined.sort_by_key(|one| (one.seq, one.digest));
+    let is_parted = |row: &&BundleRow| !row.state.waits() && !trunk.iter().any(|one| one.id == row.id);
+    let mut parted: Vec<&BundleRow> = bundles.iter().filter(is_parted).collect();
+    parted.sort_by_key(|row| (row.seq, row.digest));
+    let mut told = Told::new(rejections, erasures);
+    let (rejected, erase) = told.take(&trunk);
+    let parted = parted.into_iter().map(|row| {
+        let (rejected, erase) = told.take(&[row]);
+        Parted { bundle: held(row), rejected, erase }
+    });
+    Receipt {
+        of: EpochRef { contest: kiosk.contest.clone(), kiosk: kiosk.kiosk.clone(), epoch: epoch.epoch.clone() },
+        number,
+        time_ms,
+        confirmed: epoch.confirmed,
+        ack_upto: upto,
+        head,
+        judged_upto: judged,
+        parted: parted.collect(),
+        held: trunk.into_iter().map(held).collect(),
+        quarantined,
+        rejected,
+        resend_from,
+        erase,
+        packs: news.packs.clone(),
+        revoked: news.revoked.clone(),
+        root: news.root.max(1),
+    }
+}
+
+fn held(row: &BundleRow) -> Held {
+    Held { seq: row.seq, digest: row.digest }
+}
+
+/// What there is to say of single records, by their bundles.
+struct Told<'a> {
+    rejected: BTreeMap<i64, BTreeMap<u64, &'a str>>,
+    erase: BTreeMap<i64, BTreeSet<u64>>,
+    /// How many more may be named.
+    rejections: usize,
+    erasures: usize,
+}
+
+impl<'a> Told<'a> {
+    fn new(rejections: &'a [RejectionRow], erasures: &[(i64, u64)]) -> Self {
+        let mut told = Self { rejected: BTreeMap::new(), erase: BTreeMap::new(), rejections: MOST, erasures: MOST };
+        for row in rejections {
+            told.rejected.entry(row.bundle).or_default().insert(row.number, &row.reason);
+        }
+        for (bundle, number) in erasures {
+            told.erase.entry(*bundle).or_default().insert(*number);
+        }
+        told
+    }
+
+    /// What is said of the records of bundles that follow on each other.
+    fn take(&mut self, bundles: &[&BundleRow]) -> (Vec<Rejection>, Vec<u64>) {
+        let (mut rejected, mut erase) = (Vec::new(), Vec::new());
+        for row in bundles {
+            let (own, most) = (row.first.max(1)..=row.last, self.rejections - rejected.len());
+            let found = self.rejected.get(&row.id).into_iter().flat_map(|list| list.range(own.clone()));
+            let rejection =
+                |(number, reason): (&u64, &&str)| Rejection { number: *number, reason: (*reason).to_owned() };
+            rejected.extend(found.take(most).map(rejection));
+            let found = self.erase.get(&row.id).into_iter().flat_map(|list| list.range(own.clone()));
+            erase.extend(found.take(self.erasures - erase.len()).copied());
+        }
+        self.rejections -= rejected.len();
+        self.erasures -= erase.len();
+        (rejected, erase)
+    }
+}

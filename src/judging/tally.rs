@@ -1,0 +1,71 @@
+use crate::ledger::{AppOn, Counts, Scope, Standing, TallyKey};
+use std::collections::BTreeMap;
+
+/// How sums change, gathered over people: one row a sum.
+#[derive(Clone, Debug, Default)]
+pub struct Changes(BTreeMap<TallyKey, Counts>);
+
+impl Changes {
+    /// A person stood there before (nowhere, when they are new) and stands here now.
+    pub fn add(&mut self, before: Option<&Standing>, after: &Standing) {
+        if let Some(before) = before.filter(|before| *before != after) {
+            self.put(before, -1);
+            self.put(after, 1);
+        } else if before.is_none() {
+            self.put(after, 1);
+        }
+    }
+
+    /// In order of their keys, without those that come to nothing.
+    #[must_use]
+    pub fn list(self) -> Vec<(TallyKey, Counts)> {
+        self.0.into_iter().filter(|(_, counts)| *counts != Counts::default()).collect()
+    }
+
+    fn put(&mut self, of: &Standing, sign: i64) {
+        let Some(unit) = of.unit.as_deref().filter(|_| of.registered.is_some()) else { return };
+        let one = |is: bool| if is { sign } else { 0 };
+        let counts = Counts {
+            registered: sign,
+            finished: one(of.finished.is_some()),
+            valid: one(of.valid.is_some()),
+            one_touch: one(of.one_touch),
+            both: one(of.one_touch && of.valid.is_some()),
+            app: one(matches!(of.app, Some(AppOn::InstalledNow | AppOn::HadIt))),
+        };
+        self.sum(Scope::Unit, unit, "", 0, counts);
+        self.sum(Scope::Village, unit, of.village.as_deref().unwrap_or(""), 0, counts);
+        if let Some((at, name)) = &of.work {
+            self.sum(Scope::Agency, at.as_deref().unwrap_or(""), name, 0, counts);
+        }
+        let days = [
+            (of.registered, Counts { registered: sign, ..Counts::default() }),
+            (of.finished, Counts { finished: sign, ..Counts::default() }),
+            (of.valid, Counts { valid: sign, ..Counts::default() }),
+        ];
+        for (day, counts) in days {
+            if let Some(day) = day {
+                self.sum(Scope::Day, unit, "", day, counts);
+            }
+        }
+    }
+
+    fn sum(&mut self, scope: Scope, unit: &str, name: &str, day: i32, more: Counts) {
+        let key = TallyKey { scope, unit: unit.to_owned(), name: name.to_owned(), day };
+        let sum = self.0.entry(key).or_default();
+        sum.registered += more.registered;
+        sum.finished += more.finished;
+        sum.valid += more.valid;
+        sum.one_touch += more.one_touch;
+        sum.both += more.both;
+        sum.app += more.app;
+    }
+}
+
+/// How the sums change when a person who stood there before stands here now.
+#[must_use]
+pub fn tally_changes(before: Option<&Standing>, after: &Standing) -> Vec<(TallyKey, Counts)> {
+    let mut changes = Changes::default();
+    changes.add(before, after);
+    changes.list()
+}

@@ -1,0 +1,49 @@
+//! The way to the centre that the station was told of.
+
+use super::{
+    explain,
+    send::{Address, Patience, Road},
+};
+use crate::{
+    platform::read_up_to,
+    text::{Language, codes},
+    tui::Failure,
+};
+use std::path::Path;
+
+/// Certificates of the centre's own authority in the station's folder: where they lie, no others are trusted.
+const AUTHORITY: &str = "centre-ca.pem";
+/// A longer file holds more than one centre's certificates.
+const MOST: usize = 256 << 10;
+
+/// The road to this address. `authority` names a file of certificates that are trusted in place of the well-known ones.
+///
+/// # Errors
+/// There is no address, or it or the certificates cannot be used.
+pub fn road(
+    dir: &Path,
+    address: &str,
+    authority: Option<&Path>,
+    patience: Patience,
+    language: Language,
+) -> Result<Road, Failure> {
+    if address.trim().is_empty() {
+        return Err(Failure { code: codes::sending::NO_ADDRESS, args: Vec::new() });
+    }
+    let address = Address::parse(address).map_err(explain::address)?;
+    let own = dir.join(AUTHORITY);
+    let file = match authority {
+        Some(file) => Some(file),
+        None => own.is_file().then_some(own.as_path()),
+    };
+    let refused = |file: &Path| Failure {
+        code: codes::sending::CERTIFICATE_FILE_UNREADABLE,
+        args: vec![("file", file.display().to_string())],
+    };
+    let pem = match file {
+        Some(file) => Some(read_up_to(file, MOST).map_err(|_| refused(file))?),
+        None => None,
+    };
+    let made = Road::new(address, pem.as_deref(), patience, language);
+    made.map_err(|fault| file.map_or_else(|| explain::sent(&fault), refused))
+}

@@ -1,0 +1,228 @@
+use super::{Clock, Deed, Meeting, Papers, Place, Registry, Resident, Station, Way, chance::Chance, visit::visit};
+use crate::{
+    bundle::{BundleFault, PackRef},
+    centre::Keys,
+    content::{Pack, builtin},
+    crypto::{Secret, minisig::KeyFileFault},
+    domain::{Moment, PersonKey},
+    ledger::Counts,
+    record::{Body, HelpMode},
+};
+use chrono::Days;
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
+
+/// So many stations and residents, the same at every run with the same seed.
+pub struct City {
+    pub seed: u64,
+    pub stations: u32,
+    pub people: u32,
+    /// When its newest record is made.
+    pub now_ms: i64,
+    pub keys: Keys,
+    pub pack: Arc<Pack>,
+    /// Everybody goes this way; none: each their own.
+    pub only: Option<Way>,
+    registry: Registry,
+    draw_key: Secret<32>,
+}
+
+/// Why there is no city.
+#[derive(Debug)]
+pub enum CityFault {
+    /// The demo centre that is compiled in cannot be used: never in a build whose tests passed.
+    Builtin,
+    Key(KeyFileFault),
+    Bundle(BundleFault),
+}
+
+/// What the centre must say of a person once it has everything.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    pub registered: bool,
+    pub finished: bool,
+    pub valid: bool,
+}
+
+/// How long ago the stations were enrolled, and when their first records were made.
+const ENROLLED_DAYS: i64 = 6;
+const FIRST_DAYS: i64 = 5;
+const DAY_MS: i64 = 86_400_000;
+/// A person's records come at most so far apart.
+const LONGEST_STEP_MS: i64 = 47_000;
+/// Residents a shift.
+const A_SHIFT: usize = 40;
+/// The demo contest's dates round about now.
+const OPEN_DAYS: (u64, u64) = (10, 20);
+
+impl City {
+    /// A city round about now, with the built-in content.
+    ///
+    /// # Errors
+    /// What is compiled in cannot be used.
+    pub fn new(seed: u64, stations: u32, people: u32, now_ms: i64) -> Result<Self, CityFault> {
+        Self::with(Self::content(now_ms)?, seed, (stations, people), now_ms)
+    }
+
+    /// The built-in content as the demo contest that is open now.
+    ///
+    /// # Errors
+    /// It cannot be used.
+    pub fn content(now_ms: i64) -> Result<Arc<Pack>, CityFault> {
+        let today = Moment(now_ms).date();
+        let dates =
+            builtin::DemoDates { opens: today - Days::new(OPEN_DAYS.0), closes: today + Days::new(OPEN_DAYS.1) };
+        builtin::pack(dates).map(Arc::new).map_err(|_| CityFault::Builtin)
+    }
+
+    /// The same with content that was read before.
+    ///
+    /// # Errors
+    /// The keys that are compiled in cannot be used.
+    pub fn with(pack: Arc<Pack>, seed: u64, (stations, people): (u32, u32), now_ms: i64) -> Result<Self, CityFault> {
+        let keys = Keys::demo().ok_or(CityFault::Builtin)?;
+        let registry = Registry { seed, person_key: keys.person_key(), today: Moment(now_ms).date() };
+        // Demo stations share one draw key.
+        let draw_key = crate::crypto::demo_centre::draw_key("", "");
+        Ok(Self { seed, stations: stations.max(1), people, now_ms, keys, pack, only: None, registry, draw_key })
+    }
+
+    /// What the stations say that they hold.
+    #[must_use]
+    pub fn pack_ref(&self) -> PackRef {
+        PackRef { contest: self.keys.contest.clone(), version: 1, digest: self.pack.digest }
+    }
+
+    #[must_use]
+    pub fn enrolled_ms(&self) -> i64 {
+        self.now_ms - ENROLLED_DAYS * DAY_MS
+    }
+
+    /// Where a station stands: the units in turn, and in each one village after another.
+    #[must_use]
+    pub fn place(&self, station: u32) -> Option<Place> {
+        let units = u32::try_from(self.pack.units.len()).ok()?;
+        let unit = self.pack.units.get((station % units) as usize)?;
+        Some(Place { commune: unit.code.clone(), village: format!("thôn mẫu {}", station / units + 1) })
+    }
+
+    /// Those who come to this station first.
+    #[must_use]
+    pub fn home(&self, station: u32) -> Range<u32> {
+        let first = |station: u32| {
+            let share = u64::from(station.min(self.stations)) * u64::from(self.people) / u64::from(self.stations);
+            u32::try_from(share).unwrap_or(self.people)
+        };
+        first(station)..first(station + 1)
+    }
+
+    /// The resident of this number, at home at that station.
+    #[must_use]
+    pub fn resident(&self, station: u32, number: u32) -> Option<Resident> {
+        let place = self.place(station)?;
+        let resident = self.registry.resident(number, &place.commune, &place.village)?;
+        let way = self.only.unwrap_or(resident.way);
+        let way = if self.stations == 1 { way.at_one_station() } else { way };
+        Some(Resident { way, ..resident })
+    }
+
+    /// The station with nothing written down.
+    ///
+    /// # Errors
+    /// `Builtin` for a place that the roster does not have, `Key`.
+    pub fn empty_station(&self, station: u32) -> Result<Station, CityFault> {
+        let place = self.place(station).ok_or(CityFault::Builtin)?;
+        Station::new((self.seed, station), &self.keys, &place, self.enrolled_ms(), self.pack_ref())
+            .map_err(CityFault::Key)
+    }
+
+    /// The station with all its records.
+    ///
+    /// # Errors
+    /// As `empty_station`.
+    pub fn station(&self, station: u32) -> Result<Station, CityFault> {
+        let mut made = self.empty_station(station)?;
+        let deeds = self.deeds(station);
+        let clock = self.clock(deeds.len());
+        made.keep(deeds, clock);
+        Ok(made)
+    }
+
+    /// A clock that goes right, for so many records up to now.
+    #[must_use]
+    pub fn clock(&self, records: usize) -> Clock {
+        let records = i64::try_from(records).unwrap_or(i64::MAX).max(1);
+        let step_ms = ((FIRST_DAYS * DAY_MS - 60_000) / (records + 1)).clamp(1, LONGEST_STEP_MS);
+        Clock { start_ms: self.now_ms - 60_000 - step_ms * (records + 1), step_ms, suspect: false }
+    }
+
+    /// Everything that happens at a station, in order: those who are at home there, and who comes from the one before.
+    #[must_use]
+    pub fn deeds(&self, station: u32) -> Vec<Deed> {
+        let visits = self.visits(station);
+        let mut deeds = Vec::new();
+        for (shift, visits) in (1..).zip(visits.chunks(A_SHIFT)) {
+            let helper = format!("co-{}", shift % 3 + 1);
+            let deed =
+                |person: Option<PersonKey>, mode, body| Deed { person, shift, helper: helper.clone(), mode, body };
+            deeds.push(deed(None, HelpMode::Alone, Body::ShiftOpened { shift, helper: helper.clone() }));
+            let mut finished = 0;
+            for (resident, meeting) in visits {
+                let bodies = visit(self.papers(), resident, *meeting, self.seed);
+                finished += u32::from(bodies.iter().any(|body| matches!(body, Body::Message { .. })));
+                deeds.extend(bodies.into_iter().map(|body| deed(Some(resident.key), resident.mode, body)));
+            }
+            let people = u32::try_from(visits.len()).unwrap_or(u32::MAX);
+            deeds.push(deed(None, HelpMode::Alone, Body::ShiftClosed { shift, people, finished }));
+        }
+        deeds
+    }
+
+    #[must_use]
+    pub fn papers(&self) -> Papers<'_> {
+        Papers { pack: &self.pack, draw_key: &self.draw_key }
+    }
+
+    fn visits(&self, station: u32) -> Vec<(Resident, Meeting)> {
+        let mut chance = Chance::of(self.seed, "guests", station.into());
+        let own = self.home(station).filter_map(|number| self.resident(station, number));
+        let mut visits: Vec<(Resident, Meeting)> = own.map(|resident| (resident, Meeting::First)).collect();
+        let before = if station == 0 { self.stations - 1 } else { station - 1 };
+        let guests = self.home(before).filter_map(|number| self.resident(before, number));
+        for guest in guests.filter(|guest| guest.way.needs_two()) {
+            let place = chance.place(visits.len() + 1);
+            visits.insert(place, (guest, Meeting::Second));
+        }
+        visits
+    }
+
+    /// What the centre must say of a person once it has everything.
+    #[must_use]
+    pub fn known(resident: &Resident) -> Known {
+        match resident.way {
+            Way::OnlyRegisters | Way::LearnsHalf | Way::LeavesTheTest | Way::SaysNothing => {
+                Known { registered: true, ..Known::default() }
+            }
+            // Two people under one number are one participant, until somebody decides who it is.
+            Way::Finishes | Way::Twice | Way::Corrects | Way::MovesOn | Way::TestsAtBoth | Way::Contradicted => {
+                Known { registered: true, finished: true, valid: true }
+            }
+            Way::Withdraws => Known::default(),
+        }
+    }
+
+    /// The sums of each unit that has a station.
+    #[must_use]
+    pub fn sums(&self) -> BTreeMap<String, Counts> {
+        let mut sums: BTreeMap<String, Counts> = BTreeMap::new();
+        for station in 0..self.stations {
+            for resident in self.home(station).filter_map(|number| self.resident(station, number)) {
+                let known = Self::known(&resident);
+                let counts = sums.entry(resident.told.residence.unit.as_str().to_owned()).or_default();
+                counts.registered += i64::from(known.registered);
+                counts.finished += i64::from(known.finished);
+                counts.valid += i64::from(known.valid);
+            }
+        }
+        sums
+    }
+}
