@@ -148,7 +148,8 @@ pub fn resident(store: &mut Store, pack: &Pack, reach: Reach) -> Result<(PersonR
     let seed = store.draw_seed(&key, 1);
     let mut visit = visit;
     for command in commands(pack, reach) {
-        let command = if let VisitCommand::OpenAttempt(_) = command { VisitCommand::OpenAttempt(seed) } else { command };
+        let command =
+            if let VisitCommand::OpenAttempt(_) = command { VisitCommand::OpenAttempt(seed) } else { command };
         let (next, events) = step(&visit, pack, command)?;
         if !events.is_empty() {
             store.save(Some(person), &act(), &events)?;

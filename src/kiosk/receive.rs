@@ -5,10 +5,9 @@ use super::{
         self,
         receive::{Received, take},
     },
-    say::Say,
     world,
 };
-use crate::{text::Words, tui::Failure};
+use crate::{cli::Console, text::Words, tui::Failure};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -16,17 +15,17 @@ use std::path::PathBuf;
 ///
 /// # Errors
 /// Nothing there, or nothing that this station may take; what was there before still is.
-pub fn run(args: &StationArgs, places: &[PathBuf], say: &Say) -> Result<(), Vec<Failure>> {
+pub fn run(args: &StationArgs, places: &[PathBuf], console: &Console) -> Result<(), Vec<Failure>> {
     let files = outbox::inbox(places);
     if files.is_empty() {
         return Err(vec![Failure { code: "TS-B20", args: Vec::new() }]);
     }
     let mut opened = open(args)?;
     let received = take(&mut opened.store, &files, world::stamp_now()).map_err(|failure| vec![failure])?;
-    for line in lines(&received, say.words()) {
-        say.line(&line);
+    for line in lines(&received, console.words()) {
+        console.paragraph(&line);
     }
-    say.value(&value(&received));
+    console.json(&value(&received));
     let nothing = received.receipts.is_empty() && received.pack.is_none() && received.grant.is_none();
     let mut failures: Vec<Failure> = received.refused.into_iter().map(|(_, failure)| failure).collect();
     if nothing {
@@ -34,7 +33,7 @@ pub fn run(args: &StationArgs, places: &[PathBuf], say: &Say) -> Result<(), Vec<
     }
     // Something was taken: a file that was not is told, and is no reason to do it all again.
     for failure in failures.drain(..) {
-        say.line(&format!("▲ {}", failure.notice(say.words())));
+        console.paragraph(&format!("▲ {}", failure.notice(console.words())));
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
-use super::{cli::StationArgs, commands, content, explain, packs, say::Say, world};
+use super::{cli::StationArgs, commands, content, explain, packs, world};
 use crate::{
+    cli::Console,
     content::Pack,
     domain::{
         Birth, Choice, Date, Guardian, IdNumber, Identity, Membership, NoIdReason, OneTouch, PersonKey,
@@ -22,28 +23,28 @@ use std::collections::BTreeSet;
 ///
 /// # Errors
 /// The station cannot be opened, or a event was not kept.
-pub fn run(args: &StationArgs, people: u32, seed: u64, say: &Say) -> Result<(), Vec<Failure>> {
+pub fn run(args: &StationArgs, people: u32, seed: u64, console: &Console) -> Result<(), Vec<Failure>> {
     let mut opened = commands::open(args)?;
     let folder = opened.folder.clone();
     let told = |fault: StoreError| vec![explain::store(&fault, &folder)];
     let pack = match packs::in_use(&opened.store, world::stamp_now()).map_err(|failure| vec![failure])? {
         Some(in_use) if args.content.is_none() => in_use.pack,
-        _ => content::load(args.content.as_deref(), world::stamp_now().wall, say.words())?,
+        _ => content::load(args.content.as_deref(), world::stamp_now().wall, console.words())?,
     };
     let mut crowd = Crowd::new(seed);
     let mut tally = Tally::default();
     for at in 0..people {
-        say.progress(&format!("{}/{people}", at + 1));
+        console.progress(&format!("{}/{people}", at + 1));
         let Some(resident) = crowd.resident(&pack) else { continue };
         visit(&mut opened.store, &pack, &mut crowd, &resident, &mut tally).map_err(told)?;
     }
-    say.progress("");
+    console.progress("");
     opened.store.checkpoint().map_err(told)?;
-    say.line(&say.words().with(
+    console.paragraph(&console.words().with(
         "cli-simulated",
         &[("people", people.into()), ("finished", tally.finished.into()), ("answers", tally.answers.into())],
     ));
-    say.value(&serde_json::json!({ "people": people, "finished": tally.finished, "answers": tally.answers }));
+    console.json(&serde_json::json!({ "people": people, "finished": tally.finished, "answers": tally.answers }));
     opened.store.close().map_err(told)
 }
 

@@ -5,15 +5,15 @@
 //! they came. Practice is a type of its own and brings nothing about.
 //! Does not: read a clock, draw chance (the seed arrives in the command), keep anything or know any wording.
 
-mod course;
 mod command;
+mod course;
 mod exam;
 mod practice;
 mod progress;
 mod visit;
 
-pub use course::LessonProgress;
 pub use command::{Command, Refusal};
+pub use course::LessonProgress;
 pub use exam::{Attempt, Handed};
 pub use practice::Practice;
 pub use progress::{Part, PartState};

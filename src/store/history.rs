@@ -1,5 +1,5 @@
 use super::{
-    Damage, TracedEvent, PersonRef, Store, StoreError, journal,
+    Damage, PersonRef, Store, StoreError, TracedEvent, journal,
     project::Projection,
     save::{id_of, key_of},
 };

@@ -1,7 +1,7 @@
 use super::{ListKind, Settings, Ticket};
 use crate::{
     domain::{IdNumber, PersonKey, Registration},
-    record::{Event, Draft, HelpMode},
+    record::{Draft, Event, HelpMode},
     report::Certificate,
 };
 use std::fmt;

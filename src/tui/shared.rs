@@ -3,7 +3,7 @@ use crate::{
     content::Pack,
     domain::{AppLink, IdNumber, Moment, PersonKey, Registration, Stamp},
     input::{Card, Typing},
-    record::{Event, Draft, HelpMode},
+    record::{Draft, Event, HelpMode},
     report::qr::Matrix,
     session::{Command, Refusal, Visit},
     text::{Address, Language, Words, address},

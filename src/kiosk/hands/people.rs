@@ -1,7 +1,7 @@
 use super::{Answers, Hands};
 use crate::{
     domain::{IdNumber, Identity, PersonKey, PersonKeySource, Registration, Stamp, TopicId},
-    record::{Body, Event, Draft, HelpMode, hex},
+    record::{Body, Draft, Event, HelpMode, hex},
     store::{self, PersonRef, Sought, StoreError},
     tui::{Guest, ListKind, Msg, PersonLine},
 };

@@ -6,7 +6,7 @@ use tramso::{
     domain::Stamp,
     record::Event,
     session::Visit,
-    store::{TracedEvent, Station, Store, StoreError},
+    store::{Station, Store, StoreError, TracedEvent},
 };
 
 /// What is wrong with an image, or nothing.

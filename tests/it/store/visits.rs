@@ -3,7 +3,7 @@
 use super::fixture::{Place, act, answer, at, message, opened, register, resident, submitted, topic};
 use tramso::{
     domain::Moment,
-    record::{Event, Draft, Row},
+    record::{Draft, Event, Row},
     store::{Sought, StoreError},
 };
 

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     domain::{IdNumber, Identity, PersonKey, UnitCode},
-    record::{Body, Event, Draft, hex, unhex},
+    record::{Body, Draft, Event, hex, unhex},
     session::Visit,
     tui::Shared,
 };

@@ -4,7 +4,7 @@ use super::stage::*;
 use tramso::{
     domain::PersonKey,
     input::Typing,
-    record::{Body, Event, Draft, InstallV1},
+    record::{Body, Draft, Event, InstallV1},
     text::Language,
     tui::*,
 };

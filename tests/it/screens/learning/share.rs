@@ -5,7 +5,7 @@ use super::{
 use proptest::prelude::*;
 use tramso::{
     domain::has_forbidden_sign,
-    record::{Body, Event, Draft},
+    record::{Body, Draft, Event},
     session::Command,
     tui::{Effect, Failure, Model, Msg, Press, Screen, Ticket},
 };

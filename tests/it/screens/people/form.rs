@@ -2,7 +2,7 @@ use super::stage::*;
 use proptest::prelude::*;
 use tramso::{
     domain::*,
-    record::{Body, Event, Draft, HelpMode},
+    record::{Body, Draft, Event, HelpMode},
     tui::*,
 };
 

@@ -117,7 +117,8 @@ pub fn withdrawn(name: &str) -> Box<Guest> {
 
 pub fn steps(commands: Vec<Command>) -> Visit {
     let pack = pack();
-    let step = |visit: Visit, command| visit.step(&pack, command, now()).unwrap_or_else(|refusal| panic!("{refusal:?}")).0;
+    let step =
+        |visit: Visit, command| visit.step(&pack, command, now()).unwrap_or_else(|refusal| panic!("{refusal:?}")).0;
     commands.into_iter().fold(Visit::default(), step)
 }
 
