@@ -1,6 +1,6 @@
 //! Trạm học số: the offline exam station of Hải Phòng's villages.
 //!
-//! One package of rooms with walls between them; docs/ARCHITECTURE.md has the map and `tests/it/tidy.rs` keeps it.
+//! One package of rooms with walls between them; docs/ARCHITECTURE.md has the map and `tests/it/tidy` keeps it.
 #![forbid(unsafe_op_in_unsafe_fn)]
 #![deny(
     clippy::unwrap_used,

@@ -8,6 +8,7 @@ use crate::{
     crypto::{Passphrase, hex, random},
     ledger,
     notices::failure,
+    text::codes,
     web::{self, Options},
 };
 use clap::Args;
@@ -31,12 +32,13 @@ impl Drop for ThrowAway {
 
 pub fn run(wanted: &Demo, console: &Console) -> CommandResult {
     let folder = ThrowAway(std::env::temp_dir().join(format!("tramso-central-demo-{}", hex(&random::<6>()))));
-    fs::create_dir(&folder.0).map_err(|_| failure("TS-M09", [("file", folder.0.display().to_string())]))?;
-    let keys = Keys::demo().ok_or_else(|| failure("TS-M05", []))?;
+    fs::create_dir(&folder.0)
+        .map_err(|_| failure(codes::centre::FILE_NOT_WRITTEN, [("file", folder.0.display().to_string())]))?;
+    let keys = Keys::demo().ok_or_else(|| failure(codes::centre::KEYS_NOT_MADE, []))?;
     let worded = |fault| vec![explain::ledger(&fault)];
     let ledger = ledger::open_sqlite(&folder.0.join(LEDGER), &keys.ledger_key()).map_err(worded)?;
     let passphrase = Passphrase::generate();
-    let hash = hash(&passphrase).ok_or_else(|| failure("TS-M05", []))?;
+    let hash = hash(&passphrase).ok_or_else(|| failure(codes::centre::KEYS_NOT_MADE, []))?;
     ledger.write(&mut |tx| tx.set_setting(SETTING, hash.as_bytes())).map_err(worded)?;
     let centre = Centre::open(ledger, keys).map_err(worded)?;
     let options = Options { listen: wanted.listen, ..Options::usual() };

@@ -17,7 +17,7 @@ use crate::{
     ledger::KioskRow,
     notices::{Failure, failure},
     platform::{self, read_up_to},
-    text::unit_name,
+    text::{codes, unit_name},
 };
 use clap::{Args, Subcommand};
 use serde_json::json;
@@ -94,16 +94,20 @@ pub fn run(wanted: &EnrolCommand, place: &Place, console: &Console) -> CommandRe
 
 fn approve(wanted: &Approve, place: &Place, console: &Console) -> CommandResult {
     let name = || wanted.file.display().to_string();
-    let bytes = read_up_to(&wanted.file, MOST_REQUEST).map_err(|_| failure("TS-E30", [("file", name())]))?;
+    let bytes = read_up_to(&wanted.file, MOST_REQUEST)
+        .map_err(|_| failure(codes::approve::FILE_UNREADABLE, [("file", name())]))?;
     let asked = request::open(&bytes).map_err(|fault| vec![explain::bundle_fault(&fault)])?;
     let centre = open::centre(place, console)?;
     let pack = pack_bytes(wanted, &centre)?;
-    let unusable = || failure("TS-E46", [("file", pack_name(wanted))]);
+    let unusable = || failure(codes::approve::PACK_NOT_GRANTABLE, [("file", pack_name(wanted))]);
     let examined = examine(&pack, None).map_err(|_| unusable())?;
     let part = examined.open_part().map_err(|_| unusable())?;
     let keys = centre.keys();
     if part.contest.id != keys.contest {
-        return Err(failure("TS-E36", [("wanted", keys.contest.clone()), ("found", part.contest.id)]));
+        return Err(failure(
+            codes::approve::OTHER_CONTEST,
+            [("wanted", keys.contest.clone()), ("found", part.contest.id)],
+        ));
     }
     let known = row(&centre, &asked.kiosk)?;
     let terms = Terms::of(wanted, &asked, &part)?;
@@ -123,7 +127,7 @@ fn approve(wanted: &Approve, place: &Place, console: &Console) -> CommandResult 
     let grant = grant.map_err(|fault| vec![explain::bundle_fault(&fault)])?;
     let out = if wanted.out.is_dir() { wanted.out.join(granted.file_name()) } else { wanted.out.clone() };
     if out.exists() && !wanted.force {
-        return Err(failure("TS-E37", [("file", out.display().to_string())]));
+        return Err(failure(codes::approve::FILE_EXISTS, [("file", out.display().to_string())]));
     }
     centre
         .admit(&grant, Actor::CommandLine, platform::now().wall_ms)
@@ -156,11 +160,11 @@ impl Terms {
     fn of(wanted: &Approve, asked: &Request, part: &OpenPart) -> Result<Self, Vec<Failure>> {
         let code = wanted.unit.clone().unwrap_or_else(|| asked.commune.as_str().to_owned());
         let unit = UnitCode::parse(&code).and_then(|code| part.units.iter().find(|unit| unit.code == code));
-        let unit = unit.ok_or_else(|| failure("TS-E45", [("unit", code)]))?;
+        let unit = unit.ok_or_else(|| failure(codes::approve::UNKNOWN_UNIT, [("unit", code)]))?;
         let valid_from = day(wanted.valid_from.as_deref(), part.contest.opens)?;
         let valid_to = day(wanted.valid_to.as_deref(), part.contest.closes)?;
         if valid_to < valid_from {
-            return Err(failure("TS-E44", [("value", valid_to.to_string())]));
+            return Err(failure(codes::approve::NOT_A_DATE, [("value", valid_to.to_string())]));
         }
         Ok(Self {
             unit: unit.clone(),
@@ -176,7 +180,8 @@ impl Terms {
     fn over(&self, closes: Date) -> Option<Failure> {
         let last = self.valid_to.min(closes);
         let date = || last.format("%d/%m/%Y").to_string();
-        (last < Moment(platform::now().wall_ms).date()).then(|| Failure::new("TS-E50", [("date", date())]))
+        (last < Moment(platform::now().wall_ms).date())
+            .then(|| Failure::new(codes::approve::LAST_DAY_PASSED, [("date", date())]))
     }
 
     fn grant(&self, asked: &Request, pack: &Examined<'_>, keys: &Keys, number: u64) -> Grant {
@@ -217,9 +222,9 @@ fn compared(wanted: &Approve, asked: &Request, console: &Console) -> Result<(), 
     let found = asked.fingerprint();
     match &wanted.fingerprint {
         Some(told) if syllables(told) == syllables(&found) => Ok(()),
-        Some(_) => Err(failure("TS-E32", [("found", found)])),
+        Some(_) => Err(failure(codes::approve::FINGERPRINT_DIFFERS, [("found", found)])),
         None if console.confirms("centre-enrol-agree", &[]) => Ok(()),
-        None => Err(failure("TS-E31", [])),
+        None => Err(failure(codes::approve::FINGERPRINT_NOT_COMPARED, [])),
     }
 }
 
@@ -237,7 +242,7 @@ fn pack_bytes(wanted: &Approve, centre: &Centre) -> Result<Vec<u8>, Vec<Failure>
         return read(file);
     }
     let newest = centre.newest_pack(&centre.keys().contest).map_err(|fault| vec![explain::ledger(&fault)])?;
-    newest.map(|row| row.bytes).ok_or_else(|| failure("TS-E35", []))
+    newest.map(|row| row.bytes).ok_or_else(|| failure(codes::approve::NO_PACK, []))
 }
 
 /// The key that unseals the station's first pack: without it the station could not open the questions.
@@ -247,7 +252,7 @@ fn pack_identity(pack: &Examined<'_>, keys: &Keys) -> Result<Option<zeroize::Zer
     }
     let today = Moment(platform::now().wall_ms).date();
     let found = keys.pack_identities.iter().find(|identity| pack.open(&[identity.as_str()], today).is_ok());
-    found.cloned().map(Some).ok_or_else(|| failure("TS-E47", []))
+    found.cloned().map(Some).ok_or_else(|| failure(codes::approve::NO_PACK_IDENTITY, []))
 }
 
 /// The key that signs grants: from where it is kept, or the demo centre's.
@@ -258,10 +263,10 @@ fn enrol_key(
     console: &Console,
 ) -> Result<SigningKey, Vec<Failure>> {
     let name = wanted.enrol_key.as_ref().map_or("--enrol-key".to_owned(), |file| file.display().to_string());
-    let closed = || failure("TS-E33", [("file", name.clone())]);
+    let closed = || failure(codes::approve::KEY_NOT_OPENED, [("file", name.clone())]);
     let key = match &wanted.enrol_key {
         None if keys.is_demo() => SigningKey::from_open_file(ENROL_KEY).map_err(|_| closed())?,
-        None => return Err(failure("TS-E48", [])),
+        None => return Err(failure(codes::approve::NO_ENROLMENT_KEY, [])),
         Some(file) => {
             let text = signing_file(file).ok_or_else(closed)?;
             match SigningKey::from_open_file(&text) {
@@ -272,7 +277,11 @@ fn enrol_key(
     };
     let role = pack.roots.last().map(|root| &root.enrol);
     let may = role.is_some_and(|role| role.key(key.public().id()) == Some(key.public()));
-    if may { Ok(key) } else { Err(failure("TS-E34", [("key", key.public().id().to_string())])) }
+    if may {
+        Ok(key)
+    } else {
+        Err(failure(codes::approve::KEY_MAY_NOT_GRANT, [("key", key.public().id().to_string())]))
+    }
 }
 
 fn signing_file(file: &Path) -> Option<zeroize::Zeroizing<String>> {
@@ -281,7 +290,7 @@ fn signing_file(file: &Path) -> Option<zeroize::Zeroizing<String>> {
 }
 
 fn with_passphrase(text: &str, file: Option<&Path>, name: &str, console: &Console) -> Result<SigningKey, Vec<Failure>> {
-    let closed = || failure("TS-E33", [("file", name.to_owned())]);
+    let closed = || failure(codes::approve::KEY_NOT_OPENED, [("file", name.to_owned())]);
     let typed = match file {
         Some(file) => from_file(file)?,
         None => console.secret("centre-ask-passphrase", &[("file", name.into())]).ok_or_else(closed)?,
@@ -290,7 +299,7 @@ fn with_passphrase(text: &str, file: Option<&Path>, name: &str, console: &Consol
 }
 
 fn day(typed: Option<&str>, usual: Date) -> Result<Date, Vec<Failure>> {
-    let wrong = |text: &str| failure("TS-E44", [("value", text.to_owned())]);
+    let wrong = |text: &str| failure(codes::approve::NOT_A_DATE, [("value", text.to_owned())]);
     typed.map_or(Ok(usual), |text| Date::parse_from_str(text, "%Y-%m-%d").map_err(|_| wrong(text)))
 }
 
@@ -326,8 +335,8 @@ pub fn revoke(wanted: &Revoke, place: &Place, console: &Console) -> CommandResul
         rows.iter().filter(|row| wanted.kiosk.len() >= 8 && row.kiosk.starts_with(&wanted.kiosk)).collect();
     let row = match named[..] {
         [row] => row,
-        [] => return Err(failure("TS-E38", [("kiosk", wanted.kiosk.clone())])),
-        _ => return Err(failure("TS-E39", [("kiosk", wanted.kiosk.clone())])),
+        [] => return Err(failure(codes::approve::UNKNOWN_STATION, [("kiosk", wanted.kiosk.clone())])),
+        _ => return Err(failure(codes::approve::STATION_AMBIGUOUS, [("kiosk", wanted.kiosk.clone())])),
     };
     let values = [
         ("kiosk", kiosk8(&row.kiosk).into()),
@@ -336,11 +345,11 @@ pub fn revoke(wanted: &Revoke, place: &Place, console: &Console) -> CommandResul
         ("heard", heard(row).into()),
     ];
     if console.declines("centre-revoke-agree", &values) {
-        return Err(failure("TS-E49", [("kiosk", wanted.kiosk.clone())]));
+        return Err(failure(codes::approve::NOT_REVOKED, [("kiosk", wanted.kiosk.clone())]));
     }
     let done = centre.revoke(&row.kiosk, Actor::CommandLine, platform::now().wall_ms);
     if !done.map_err(|fault| vec![explain::ledger(&fault)])? {
-        return Err(failure("TS-E40", [("kiosk", wanted.kiosk.clone())]));
+        return Err(failure(codes::approve::ALREADY_REVOKED, [("kiosk", wanted.kiosk.clone())]));
     }
     console.message("centre-revoked", &[("kiosk", row.kiosk.as_str().into())]);
     console.json(&json!({ "kiosk": row.kiosk }));

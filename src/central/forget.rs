@@ -6,6 +6,7 @@ use crate::{
     notices::failure,
     platform,
     record::person_key,
+    text::codes,
 };
 use serde_json::json;
 use std::{
@@ -18,7 +19,7 @@ use zeroize::Zeroizing;
 const MOST: u64 = 256;
 
 pub fn run(place: &Place, console: &Console) -> CommandResult {
-    let wrong = || failure("TS-M42", []);
+    let wrong = || failure(codes::centre::NOT_AN_ID_NUMBER, []);
     let typed = if stdin().is_terminal() {
         console.secret("centre-ask-id", &[]).ok_or_else(wrong)?
     } else {
@@ -31,7 +32,7 @@ pub fn run(place: &Place, console: &Console) -> CommandResult {
     let person = person_key(centre.keys().person_key().bytes(), &PersonKeySource::Number(&number));
     let records = centre.forget(&person, Actor::CommandLine, platform::now().wall_ms);
     match records.map_err(|fault| vec![explain::ledger(&fault)])? {
-        0 => Err(failure("TS-M43", [])),
+        0 => Err(failure(codes::centre::UNKNOWN_PERSON, [])),
         records => {
             console.message("centre-forgotten", &[("n", records.into())]);
             console.json(&json!({ "records": records }));

@@ -10,6 +10,7 @@ use crate::{
     ledger::LedgerError,
     notices::{Failure, failure, legible},
     platform::{self, read_up_to},
+    text::codes,
 };
 use clap::Args;
 use serde_json::{Value as Json, json};
@@ -37,7 +38,7 @@ const MOST_FILES: usize = 100_000;
 pub fn run(wanted: &Ingest, place: &Place, console: &Console) -> CommandResult {
     let files = Files::below(&wanted.from)?;
     if files.grants.is_empty() && files.bundles.is_empty() {
-        return Err(failure("TS-M41", [("file", wanted.from.display().to_string())]));
+        return Err(failure(codes::centre::FOLDER_WITHOUT_BUNDLES, [("file", wanted.from.display().to_string())]));
     }
     let centre = open::centre(place, console)?;
     let mut run = Run {
@@ -79,7 +80,7 @@ impl Files {
 
     /// Links are not followed: a stick may hold one that leads anywhere.
     fn look(&mut self, folder: &Path, depth: usize) -> Result<(), Vec<Failure>> {
-        let unreadable = |_| failure("TS-M40", [("file", folder.display().to_string())]);
+        let unreadable = |_| failure(codes::centre::FOLDER_UNREADABLE, [("file", folder.display().to_string())]);
         for entry in fs::read_dir(folder).map_err(unreadable)? {
             let entry = entry.map_err(unreadable)?;
             let (kind, path) = (entry.file_type().map_err(unreadable)?, entry.path());
@@ -201,11 +202,15 @@ impl Run<'_> {
             "files": self.done,
             "receipts": out.display().to_string(),
         }));
-        if refused == 0 { Ok(ExitCode::SUCCESS) } else { Err(failure("TS-M48", [("n", refused.to_string())])) }
+        if refused == 0 {
+            Ok(ExitCode::SUCCESS)
+        } else {
+            Err(failure(codes::centre::FILES_REFUSED, [("n", refused.to_string())]))
+        }
     }
 
     fn read(&self, file: &Path, most: usize) -> Result<Vec<u8>, Failure> {
-        read_up_to(file, most).map_err(|_| Failure::new("TS-M08", [("file", name(file))]))
+        read_up_to(file, most).map_err(|_| Failure::new(codes::centre::FILE_UNREADABLE, [("file", name(file))]))
     }
 
     fn refused(&mut self, name: &str, failure: &Failure) -> Result<(), Vec<Failure>> {
@@ -223,7 +228,7 @@ impl Run<'_> {
     }
 
     fn keep_receipt(&self, out: &Path, kiosk: &str, epoch: &str, bytes: &[u8]) -> Result<String, Vec<Failure>> {
-        let unwritable = |path: &Path| failure("TS-M09", [("file", path.display().to_string())]);
+        let unwritable = |path: &Path| failure(codes::centre::FILE_NOT_WRITTEN, [("file", path.display().to_string())]);
         fs::create_dir_all(out).map_err(|_| unwritable(out))?;
         let path = out.join(self.centre.receipt_name(kiosk, epoch, bytes));
         write(&path, bytes)?;

@@ -4,6 +4,7 @@ use crate::{
     cli::{CommandResult, Console},
     crypto::{Passphrase, demo_centre, minisig::SigningKey, seal::new_identity, slot},
     notices::{Failure, failure},
+    text::codes,
 };
 use clap::Args;
 use serde_json::json;
@@ -47,7 +48,7 @@ pub fn run(wanted: &Init, place: &Place, console: &Console) -> CommandResult {
     let away = wanted.offline.clone().unwrap_or_else(|| folder.join(AWAY));
     let taken = [key_file.clone(), away.join(format!("{ENROL}.key")), away.join(format!("{RECOVERY}.age"))];
     if let Some(there) = taken.iter().find(|path| path.exists()) {
-        return Err(failure("TS-M10", [("file", there.display().to_string())]));
+        return Err(failure(codes::centre::FILE_EXISTS, [("file", there.display().to_string())]));
     }
     make_folder(&folder)?;
     let (passphrase, shown) = new_passphrase(place.passphrase_file.as_deref())?;
@@ -60,7 +61,7 @@ pub fn run(wanted: &Init, place: &Place, console: &Console) -> CommandResult {
             let kept = Away::make(&away, wanted.offline_passphrase_file.as_deref())?;
             let keys = NewKeys::generate(contest, name.trim(), &kept.recovery_recipient);
             let content = keys.write();
-            let opened = key_file::read(&content).map_err(|_| failure("TS-M05", []))?;
+            let opened = key_file::read(&content).map_err(|_| failure(codes::centre::KEYS_NOT_MADE, []))?;
             write(&folder.join(format!("{RECEIPTS}.pub")), opened.receipt.public().to_file().as_bytes())?;
             write(&folder.join(format!("{ENROL}.pub")), kept.enrol_public.as_bytes())?;
             told = json!({
@@ -74,9 +75,9 @@ pub fn run(wanted: &Init, place: &Place, console: &Console) -> CommandResult {
         }
         _ => key_file::demo(),
     };
-    let sealed = key_file::seal(&content, &passphrase).map_err(|_| failure("TS-M05", []))?;
+    let sealed = key_file::seal(&content, &passphrase).map_err(|_| failure(codes::centre::KEYS_NOT_MADE, []))?;
     write_private(&key_file, &sealed)?;
-    let keys = key_file::read(&content).map_err(|_| failure("TS-M05", []))?;
+    let keys = key_file::read(&content).map_err(|_| failure(codes::centre::KEYS_NOT_MADE, []))?;
     super::password::set_new(place, &keys, &page.0)?;
     // What must be written down stands last: on a small window the rest rolls away.
     next_steps(wanted.demo, &folder, &away, console);
@@ -119,12 +120,14 @@ impl Away {
     fn make(folder: &Path, passphrase: Option<&Path>) -> Result<Self, Vec<Failure>> {
         make_folder(folder)?;
         let (passphrase, shown) = new_passphrase(passphrase)?;
-        let (enrol, file) = SigningKey::generate(passphrase.text()).map_err(|_| failure("TS-M05", []))?;
+        let (enrol, file) =
+            SigningKey::generate(passphrase.text()).map_err(|_| failure(codes::centre::KEYS_NOT_MADE, []))?;
         write_private(&folder.join(format!("{ENROL}.key")), file.as_bytes())?;
         let enrol_public = enrol.public().to_file();
         write(&folder.join(format!("{ENROL}.pub")), enrol_public.as_bytes())?;
         let (identity, recovery_recipient) = new_identity();
-        let sealed = slot::seal(&passphrase, identity.bytes(), slot::LOG2_N).map_err(|_| failure("TS-M05", []))?;
+        let sealed = slot::seal(&passphrase, identity.bytes(), slot::LOG2_N)
+            .map_err(|_| failure(codes::centre::KEYS_NOT_MADE, []))?;
         write_private(&folder.join(format!("{RECOVERY}.age")), &sealed)?;
         write(&folder.join(format!("{RECOVERY}.pub")), format!("{recovery_recipient}\n").as_bytes())?;
         Ok(Self { passphrase: shown.then_some(passphrase), enrol_public, recovery_recipient })
@@ -133,7 +136,7 @@ impl Away {
 
 /// A folder that only its owner may enter.
 fn make_folder(folder: &Path) -> Result<(), Vec<Failure>> {
-    let unmade = |_| failure("TS-M09", [("file", folder.display().to_string())]);
+    let unmade = |_| failure(codes::centre::FILE_NOT_WRITTEN, [("file", folder.display().to_string())]);
     if folder.is_dir() {
         return Ok(());
     }
@@ -146,7 +149,7 @@ fn make_folder(folder: &Path) -> Result<(), Vec<Failure>> {
 fn is_contest(contest: &str) -> Result<(), Vec<Failure>> {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     let sound = (1..=32).contains(&contest.len()) && contest.bytes().all(plain) && contest != demo_centre::CONTEST;
-    if sound { Ok(()) } else { Err(failure("TS-M11", [("contest", contest.to_owned())])) }
+    if sound { Ok(()) } else { Err(failure(codes::centre::NOT_A_CONTEST_ID, [("contest", contest.to_owned())])) }
 }
 
 fn insert(told: &mut serde_json::Value, name: &str, value: &str) {

@@ -8,6 +8,7 @@ use crate::{
     },
     notices::{Failure, failure, legible},
     platform::{self, FileFault, read_up_to},
+    text::codes,
 };
 use clap::Args;
 use serde_json::json;
@@ -89,8 +90,8 @@ fn as_files(wanted: &Loadgen, folder: &Path, city: &City, console: &Console) -> 
     let named = || [("file", folder.display().to_string())];
     let laid = laid.map_err(|fault| match fault {
         LayFault::City(fault) => vec![unmade(&fault)],
-        LayFault::File(FileFault::Exists) => failure("TS-M89", named()),
-        LayFault::File(_) => failure("TS-M09", named()),
+        LayFault::File(FileFault::Exists) => failure(codes::load::FOLDER_NOT_EMPTY, named()),
+        LayFault::File(_) => failure(codes::centre::FILE_NOT_WRITTEN, named()),
     })?;
     let Laid { records, bundles, bytes } = laid;
     let (seed, stations, people) = (city.seed, city.stations, city.people);
@@ -116,7 +117,7 @@ fn as_files(wanted: &Loadgen, folder: &Path, city: &City, console: &Console) -> 
 fn over_the_network(wanted: &Loadgen, url: &str, city: &City, console: &Console) -> CommandResult {
     let authority = wanted.ca.as_ref().map(|file| {
         let named = || [("file", file.display().to_string())];
-        read_up_to(file, MOST_AUTHORITY).map_err(|_| failure("TS-M80", named()))
+        read_up_to(file, MOST_AUTHORITY).map_err(|_| failure(codes::load::CERTIFICATE_UNREADABLE, named()))
     });
     let authority = authority.transpose()?;
     let password = wanted.password_file.as_ref().map(|file| from_file(file)).transpose()?;
@@ -248,12 +249,14 @@ fn found(finding: &Finding, console: &Console) {
 fn explain(url: &str, fault: &ServerFault) -> Failure {
     let url = url.to_owned();
     match fault {
-        ServerFault::Address => Failure::new("TS-M81", [("url", url)]),
-        ServerFault::Authority => Failure::new("TS-M82", []),
-        ServerFault::Away(Away::Unreachable) => Failure::new("TS-M83", [("url", url)]),
-        ServerFault::Away(Away::Untrusted) => Failure::new("TS-M97", [("url", url)]),
-        ServerFault::Away(Away::Broken) => Failure::new("TS-M98", [("url", url)]),
-        ServerFault::Strange(status) => Failure::new("TS-M84", [("url", url), ("status", status.to_string())]),
+        ServerFault::Address => Failure::new(codes::load::URL_UNUSABLE, [("url", url)]),
+        ServerFault::Authority => Failure::new(codes::load::NO_CERTIFICATE, []),
+        ServerFault::Away(Away::Unreachable) => Failure::new(codes::load::SERVER_UNREACHABLE, [("url", url)]),
+        ServerFault::Away(Away::Untrusted) => Failure::new(codes::load::CERTIFICATE_NOT_TRUSTED, [("url", url)]),
+        ServerFault::Away(Away::Broken) => Failure::new(codes::load::ANSWER_CUT_OFF, [("url", url)]),
+        ServerFault::Strange(status) => {
+            Failure::new(codes::load::NOT_A_CENTRE, [("url", url), ("status", status.to_string())])
+        }
     }
 }
 
@@ -261,14 +264,14 @@ fn ended(url: &str, fault: &RunFault) -> Failure {
     match fault {
         RunFault::City(fault) => unmade(fault),
         RunFault::Server(fault) => explain(url, fault),
-        RunFault::OtherCentre { code } => Failure::new("TS-M85", [("code", code.clone())]),
-        RunFault::Password => Failure::new("TS-M88", []),
-        RunFault::SeedUsed => Failure::new("TS-M86", []),
+        RunFault::OtherCentre { code } => Failure::new(codes::load::STATIONS_NOT_ADMITTED, [("code", code.clone())]),
+        RunFault::Password => Failure::new(codes::load::PASSWORD_REFUSED, []),
+        RunFault::SeedUsed => Failure::new(codes::load::SEED_USED_BEFORE, []),
     }
 }
 
 fn unmade(fault: &CityFault) -> Failure {
-    Failure::new("TS-M87", [("why", format!("{fault:?}"))])
+    Failure::new(codes::load::STATIONS_NOT_MADE, [("why", format!("{fault:?}"))])
 }
 
 /// The one line that shows how far it is, where it disturbs no reader.

@@ -6,6 +6,7 @@ use crate::{
     cli::Console,
     ledger::{self, Ledger},
     notices::{Failure, failure},
+    text::codes,
 };
 
 /// The centre, ready for work.
@@ -24,7 +25,7 @@ pub fn centre(place: &Place, console: &Console) -> Result<Centre, Vec<Failure>> 
 /// It does not open.
 pub fn open_ledger(place: &Place, keys: &Keys) -> Result<Box<dyn Ledger>, Vec<Failure>> {
     let opened = match place.database() {
-        Some(url) if !is_address(&url) => return Err(failure("TS-M50", [])),
+        Some(url) if !is_address(&url) => return Err(failure(codes::centre::LEDGER_ADDRESS_INVALID, [])),
         None => ledger::open_sqlite(&place.folder().join(LEDGER), &keys.ledger_key()),
         Some(url) => ledger::open_postgres(&url, &keys.ledger_key()),
     };

@@ -10,6 +10,7 @@ use crate::{
     domain::Moment,
     notices::{Failure, failure},
     platform::{self, read_up_to},
+    text::codes,
 };
 use clap::{Args, Subcommand};
 use serde_json::json;
@@ -51,7 +52,7 @@ pub fn run(wanted: &PackCommand, place: &Place, console: &Console) -> CommandRes
         let identity = identity(file, wanted.identity_passphrase_file.as_deref(), console)?;
         // Grants carry what is kept: a key that opens something else must not get there.
         if !opens(&bytes, &identity) {
-            return Err(failure("TS-M49", [("file", file.display().to_string())]));
+            return Err(failure(codes::centre::PACK_IDENTITY_WRONG, [("file", file.display().to_string())]));
         }
         keep_identity(&identity, place, console)?;
     }
@@ -83,7 +84,8 @@ pub fn run(wanted: &PackCommand, place: &Place, console: &Console) -> CommandRes
 
 /// A pack's bytes, never more than a pack has and one.
 pub fn read(file: &Path) -> Result<Vec<u8>, Vec<Failure>> {
-    read_up_to(file, MOST_PACK).map_err(|_| failure("TS-M08", [("file", file.display().to_string())]))
+    read_up_to(file, MOST_PACK)
+        .map_err(|_| failure(codes::centre::FILE_UNREADABLE, [("file", file.display().to_string())]))
 }
 
 /// Whether this key unseals the pack's questions; a pack that is damaged is told when it is added.
@@ -96,7 +98,9 @@ fn opens(pack: &[u8], identity: &str) -> bool {
 fn keep_identity(identity: &str, place: &Place, console: &Console) -> Result<(), Vec<Failure>> {
     let (content, key) = place.open_key_file(console)?;
     let more = key_file::with_pack_identity(&content, identity);
-    match more.map_err(|_| failure("TS-M04", [("file", place.key_file().display().to_string())]))? {
+    match more
+        .map_err(|_| failure(codes::centre::KEY_FILE_DAMAGED, [("file", place.key_file().display().to_string())]))?
+    {
         Some(content) => place.write_key_file(&content, &key),
         None => Ok(()),
     }
@@ -105,7 +109,7 @@ fn keep_identity(identity: &str, place: &Place, console: &Console) -> Result<(),
 /// A secret key of age: as `age-keygen` writes it, or under a passphrase.
 fn identity(file: &Path, passphrase: Option<&Path>, console: &Console) -> Result<Zeroizing<String>, Vec<Failure>> {
     let name = || file.display().to_string();
-    let wrong = || failure("TS-M47", [("file", name())]);
+    let wrong = || failure(codes::centre::PACK_IDENTITY_NOT_OPENED, [("file", name())]);
     let bytes = Zeroizing::new(read_up_to(file, key_file::MOST_BYTES).map_err(|_| wrong())?);
     let ask = || match passphrase {
         Some(file) => from_file(file),

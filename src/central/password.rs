@@ -10,6 +10,7 @@ use crate::{
     cli::{CommandResult, Console},
     crypto::Passphrase,
     notices::{Failure, failure},
+    text::codes,
 };
 use clap::Args;
 use serde_json::json;
@@ -38,7 +39,7 @@ pub fn run(wanted: &NewPassword, place: &Place, console: &Console) -> CommandRes
 
 /// Keeps the hash of the page's password; who has signed in must do so again.
 pub fn set_new(place: &Place, keys: &Keys, passphrase: &Passphrase) -> Result<(), Vec<Failure>> {
-    let hash = hash(passphrase).ok_or_else(|| failure("TS-M05", []))?;
+    let hash = hash(passphrase).ok_or_else(|| failure(codes::centre::KEYS_NOT_MADE, []))?;
     let ledger = open::open_ledger(place, keys)?;
     let done = ledger.write(&mut |tx| tx.set_setting(SETTING, hash.as_bytes()));
     done.map_err(|fault| vec![explain::ledger(&fault)])

@@ -7,6 +7,7 @@ use crate::{
     crypto::{LEAST_OWN, Passphrase, SecretBytes},
     notices::{Failure, failure},
     platform::{self, first_line, read_up_to},
+    text::codes,
 };
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -73,7 +74,7 @@ impl Place {
     /// As `open_keys`.
     pub fn open_key_file(&self, console: &Console) -> Result<(SecretBytes, Passphrase), Vec<Failure>> {
         let path = self.key_file();
-        let missing = || failure("TS-M01", [("file", path.display().to_string())]);
+        let missing = || failure(codes::centre::NO_KEY_FILE, [("file", path.display().to_string())]);
         let file = read_up_to(&path, MOST_BYTES).map_err(|_| missing())?;
         let passphrase = self.passphrase(&path, console)?;
         let content = key_file::unseal(&file, &passphrase).map_err(|fault| self.fault(fault))?;
@@ -85,7 +86,7 @@ impl Place {
     /// # Errors
     /// It cannot be written.
     pub fn write_key_file(&self, content: &SecretBytes, passphrase: &Passphrase) -> Result<(), Vec<Failure>> {
-        let sealed = key_file::seal(content, passphrase).map_err(|_| failure("TS-M05", []))?;
+        let sealed = key_file::seal(content, passphrase).map_err(|_| failure(codes::centre::KEYS_NOT_MADE, []))?;
         write_private(&self.key_file(), &sealed)
     }
 
@@ -97,7 +98,7 @@ impl Place {
                 let name = key.display().to_string();
                 console
                     .secret("centre-ask-passphrase", &[("file", name.into())])
-                    .ok_or_else(|| failure("TS-M03", []))?
+                    .ok_or_else(|| failure(codes::centre::NO_KEYBOARD, []))?
             }
         };
         Passphrase::read(&typed).map_err(|_| self.fault(KeyFileFault::Passphrase))
@@ -105,9 +106,9 @@ impl Place {
 
     fn fault(&self, fault: KeyFileFault) -> Vec<Failure> {
         let code = match fault {
-            KeyFileFault::Passphrase => "TS-M02",
-            KeyFileFault::Damaged => "TS-M04",
-            KeyFileFault::Newer => "TS-M06",
+            KeyFileFault::Passphrase => codes::centre::PASSPHRASE_WRONG,
+            KeyFileFault::Damaged => codes::centre::KEY_FILE_DAMAGED,
+            KeyFileFault::Newer => codes::centre::KEY_FILE_LATER_VERSION,
         };
         failure(code, [("file", self.key_file().display().to_string())])
     }
@@ -117,23 +118,26 @@ impl Place {
 pub fn new_passphrase(file: Option<&Path>) -> Result<(Passphrase, bool), Vec<Failure>> {
     let Some(file) = file else { return Ok((Passphrase::generate(), true)) };
     let least = LEAST_OWN.to_string();
-    let read = Passphrase::read(&from_file(file)?).map_err(|_| failure("TS-M07", [("least", least)]))?;
+    let read = Passphrase::read(&from_file(file)?)
+        .map_err(|_| failure(codes::centre::PASSPHRASE_TOO_SHORT, [("least", least)]))?;
     Ok((read, false))
 }
 
 /// The first line of a passphrase's file.
 pub fn from_file(file: &Path) -> Result<Zeroizing<String>, Vec<Failure>> {
-    first_line(file).ok_or_else(|| failure("TS-M08", [("file", file.display().to_string())]))
+    first_line(file).ok_or_else(|| failure(codes::centre::FILE_UNREADABLE, [("file", file.display().to_string())]))
 }
 
 /// A file that everybody may read.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Vec<Failure>> {
-    platform::write_atomically(path, bytes).map_err(|_| failure("TS-M09", [("file", path.display().to_string())]))
+    platform::write_atomically(path, bytes)
+        .map_err(|_| failure(codes::centre::FILE_NOT_WRITTEN, [("file", path.display().to_string())]))
 }
 
 /// A file that only its owner may read.
 pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Vec<Failure>> {
-    platform::write_private(path, bytes).map_err(|_| failure("TS-M09", [("file", path.display().to_string())]))
+    platform::write_private(path, bytes)
+        .map_err(|_| failure(codes::centre::FILE_NOT_WRITTEN, [("file", path.display().to_string())]))
 }
 
 /// A file that systemd hands to the service (`LoadCredential=`), when it does.

@@ -4,6 +4,7 @@ use crate::{
     cli::{CommandResult, Console},
     ledger::{Counts, Scope},
     notices::failure,
+    text::codes,
 };
 use serde_json::json;
 use std::process::ExitCode;
@@ -35,6 +36,6 @@ pub fn run(place: &Place, console: &Console) -> CommandResult {
         console.message("centre-recount-right", &[]);
         Ok(ExitCode::SUCCESS)
     } else {
-        Err(failure("TS-M44", [("n", found.len().to_string())]))
+        Err(failure(codes::centre::SUMS_DIFFER, [("n", found.len().to_string())]))
     }
 }

@@ -4,6 +4,7 @@ use crate::{
     cli::{CommandResult, Console},
     notices::failure,
     platform,
+    text::codes,
     web::{self, DAY_BYTES, Options},
 };
 use clap::Args;
@@ -46,7 +47,7 @@ pub fn run(wanted: &Serve, place: &Place, console: &Console) -> CommandResult {
     };
     let is_open = !options.listen.ip().is_loopback() && options.tls.is_none() && !options.behind_proxy;
     if is_open {
-        return Err(failure("TS-M19", [("address", options.listen.to_string())]));
+        return Err(failure(codes::centre::OPEN_ADDRESS_WITHOUT_TLS, [("address", options.listen.to_string())]));
     }
     let keys = place.open_keys(console)?;
     platform::hold_signals(); // before any thread begins, and after the keyboard was asked

@@ -1,7 +1,7 @@
 use crate::{
     crypto::signing,
     record::unhex,
-    text::{Language, Notice, Words, notice},
+    text::{Language, Notice, Words, codes, notice},
 };
 
 /// What the signature of a slip covers (docs/FORMATS.md 4).
@@ -41,9 +41,9 @@ pub fn verify(key: &str, link: &str) -> Result<String, SlipFault> {
 pub fn explain(fault: SlipFault) -> Notice {
     let words = Words::new(Language::Vietnamese);
     let code = match fault {
-        SlipFault::Key => "TS-V01",
-        SlipFault::NoStatement => "TS-V02",
-        SlipFault::Signature => "TS-V03",
+        SlipFault::Key => codes::slip::KEY_FORM,
+        SlipFault::NoStatement => codes::slip::LINK_CUT,
+        SlipFault::Signature => codes::slip::SIGNATURE_WRONG,
     };
     notice(&words, code, &[])
 }

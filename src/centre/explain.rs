@@ -7,6 +7,7 @@ use crate::{
     ledger::{LedgerError, Login, TlsFault},
     notices::{Failure, legible, pack_failure},
     record::RecordFault,
+    text::codes,
 };
 
 /// Why a bundle is not held.
@@ -14,11 +15,11 @@ use crate::{
 pub fn refusal(refusal: &Refusal) -> Failure {
     match refusal {
         Refusal::Fault(fault) => bundle_fault(fault),
-        Refusal::Newer(_) => Failure::new("TS-B54", []),
+        Refusal::Newer(_) => Failure::new(codes::bundle::LATER_VERSION, []),
         Refusal::Contest { wanted, found } => contest(wanted, found),
-        Refusal::UnknownStation { kiosk } => Failure::new("TS-B52", [("kiosk", short(kiosk))]),
+        Refusal::UnknownStation { kiosk } => Failure::new(codes::bundle::UNKNOWN_STATION, [("kiosk", short(kiosk))]),
         Refusal::EpochTaken { kiosk, epoch } => {
-            Failure::new("TS-B55", [("kiosk", short(kiosk)), ("epoch", epoch.clone())])
+            Failure::new(codes::bundle::TWO_COPIES_OF_A_STATION, [("kiosk", short(kiosk)), ("epoch", epoch.clone())])
         }
         Refusal::Ledger(fault) => ledger(fault),
     }
@@ -29,11 +30,11 @@ pub fn refusal(refusal: &Refusal) -> Failure {
 pub fn admit(refusal: &AdmitRefusal) -> Failure {
     match refusal {
         AdmitRefusal::Fault(fault) => bundle_fault(fault),
-        AdmitRefusal::NotPinned => Failure::new("TS-E41", []),
+        AdmitRefusal::NotPinned => Failure::new(codes::approve::NO_ROOT_PINNED, []),
         AdmitRefusal::Contest { wanted, found } => contest(wanted, found),
-        AdmitRefusal::OtherCentre => Failure::new("TS-E42", []),
+        AdmitRefusal::OtherCentre => Failure::new(codes::approve::GRANT_OF_ANOTHER_CENTRE, []),
         AdmitRefusal::UnknownEpoch { kiosk, epoch } => {
-            Failure::new("TS-E43", [("kiosk", short(kiosk)), ("epoch", epoch.clone())])
+            Failure::new(codes::approve::UNKNOWN_EPOCH, [("kiosk", short(kiosk)), ("epoch", epoch.clone())])
         }
         AdmitRefusal::Ledger(fault) => ledger(fault),
     }
@@ -44,8 +45,12 @@ pub fn admit(refusal: &AdmitRefusal) -> Failure {
 pub fn pack(refusal: &PackRefusal) -> Failure {
     match refusal {
         PackRefusal::Fault(fault) => pack_failure(fault),
-        PackRefusal::NotPinned { fingerprint } => Failure::new("TS-M45", [("fingerprint", fingerprint.clone())]),
-        PackRefusal::OtherRoot { found, .. } => Failure::new("TS-M46", [("found", found.clone())]),
+        PackRefusal::NotPinned { fingerprint } => {
+            Failure::new(codes::centre::ROOT_NOT_PINNED, [("fingerprint", fingerprint.clone())])
+        }
+        PackRefusal::OtherRoot { found, .. } => {
+            Failure::new(codes::centre::ROOT_FINGERPRINT_DIFFERS, [("found", found.clone())])
+        }
         PackRefusal::Ledger(fault) => ledger(fault),
     }
 }
@@ -54,11 +59,11 @@ pub fn pack(refusal: &PackRefusal) -> Failure {
 #[must_use]
 pub fn decide(refusal: &DecideRefusal, case: i64, word: &str) -> Failure {
     match refusal {
-        DecideRefusal::UnknownCase => Failure::new("TS-M36", [("case", case.to_string())]),
-        DecideRefusal::Decided => Failure::new("TS-M37", []),
-        DecideRefusal::Open => Failure::new("TS-M38", []),
+        DecideRefusal::UnknownCase => Failure::new(codes::centre::UNKNOWN_CASE, [("case", case.to_string())]),
+        DecideRefusal::Decided => Failure::new(codes::centre::ALREADY_DECIDED, []),
+        DecideRefusal::Open => Failure::new(codes::centre::NOT_DECIDED, []),
         DecideRefusal::Word { words, .. } => {
-            Failure::new("TS-M39", [("word", word.to_owned()), ("words", words.join(", "))])
+            Failure::new(codes::centre::UNKNOWN_DECISION, [("word", word.to_owned()), ("words", words.join(", "))])
         }
         DecideRefusal::Ledger(fault) => ledger(fault),
     }
@@ -68,36 +73,38 @@ pub fn decide(refusal: &DecideRefusal, case: i64, word: &str) -> Failure {
 #[must_use]
 pub fn ledger(fault: &LedgerError) -> Failure {
     match fault {
-        LedgerError::Unavailable(_) => Failure::new("TS-M12", []),
+        LedgerError::Unavailable(_) => Failure::new(codes::centre::LEDGER_UNAVAILABLE, []),
         LedgerError::Login(why, told) => {
             let code = match why {
-                Login::NoDatabase => "TS-M51",
-                Login::Password => "TS-M52",
-                Login::User => "TS-M53",
+                Login::NoDatabase => codes::centre::DATABASE_MISSING,
+                Login::Password => codes::centre::DATABASE_PASSWORD_WRONG,
+                Login::User => codes::centre::DATABASE_USER_REFUSED,
             };
             Failure::new(code, [("told", legible(told))])
         }
-        LedgerError::Database(reason) => Failure::new("TS-M13", [("reason", reason.clone())]),
-        LedgerError::Damaged(what) => Failure::new("TS-M14", [("reason", (*what).to_owned())]),
-        LedgerError::Newer => Failure::new("TS-M15", []),
-        LedgerError::Key => Failure::new("TS-M16", []),
+        LedgerError::Database(reason) => {
+            Failure::new(codes::centre::LEDGER_DATABASE_FAULT, [("reason", reason.clone())])
+        }
+        LedgerError::Damaged(what) => Failure::new(codes::centre::LEDGER_DAMAGED, [("reason", (*what).to_owned())]),
+        LedgerError::Newer => Failure::new(codes::centre::LEDGER_LATER_VERSION, []),
+        LedgerError::Key => Failure::new(codes::centre::LEDGER_KEYS_WRONG, []),
         LedgerError::Tls(why) => tls(why),
-        LedgerError::GivenUp => Failure::new("TS-M13", [("reason", "-".to_owned())]),
+        LedgerError::GivenUp => Failure::new(codes::centre::LEDGER_DATABASE_FAULT, [("reason", "-".to_owned())]),
     }
 }
 
 /// Why the way to the database was not sealed as asked for.
 fn tls(fault: &TlsFault) -> Failure {
     match fault {
-        TlsFault::Mode(mode) => Failure::new("TS-M90", [("mode", mode.clone())]),
-        TlsFault::Pairing(mode) => Failure::new("TS-M91", [("mode", mode.clone())]),
-        TlsFault::Root(file) => Failure::new("TS-M80", [("file", file.clone())]),
-        TlsFault::NoRoot => Failure::new("TS-M82", []),
-        TlsFault::NotOffered => Failure::new("TS-M92", []),
-        TlsFault::Untrusted => Failure::new("TS-M93", []),
-        TlsFault::Expired => Failure::new("TS-M94", []),
-        TlsFault::OtherName => Failure::new("TS-M95", []),
-        TlsFault::Handshake(why) => Failure::new("TS-M96", [("why", why.clone())]),
+        TlsFault::Mode(mode) => Failure::new(codes::database::SSLMODE_UNKNOWN, [("mode", mode.clone())]),
+        TlsFault::Pairing(mode) => Failure::new(codes::database::SSLROOTCERT_MISMATCH, [("mode", mode.clone())]),
+        TlsFault::Root(file) => Failure::new(codes::load::CERTIFICATE_UNREADABLE, [("file", file.clone())]),
+        TlsFault::NoRoot => Failure::new(codes::load::NO_CERTIFICATE, []),
+        TlsFault::NotOffered => Failure::new(codes::database::TLS_NOT_OFFERED, []),
+        TlsFault::Untrusted => Failure::new(codes::database::CERTIFICATE_OF_ANOTHER_ISSUER, []),
+        TlsFault::Expired => Failure::new(codes::database::CERTIFICATE_EXPIRED, []),
+        TlsFault::OtherName => Failure::new(codes::database::CERTIFICATE_OF_ANOTHER_NAME, []),
+        TlsFault::Handshake(why) => Failure::new(codes::database::TLS_FAILED, [("why", why.clone())]),
     }
 }
 
@@ -121,24 +128,26 @@ pub fn bundle_fault(fault: &BundleFault) -> Failure {
         |code, wanted: &str, found: &str| Failure::new(code, [("wanted", short(wanted)), ("found", short(found))]);
     match fault {
         BundleFault::TooLarge { bytes, most } => {
-            Failure::new("TS-B50", [("bytes", bytes.to_string()), ("most", most.to_string())])
+            Failure::new(codes::bundle::FILE_TOO_LARGE, [("bytes", bytes.to_string()), ("most", most.to_string())])
         }
         BundleFault::Parcel(fault) => parcel_fault(fault),
-        BundleFault::Member { .. } => Failure::new("TS-B56", []),
-        BundleFault::MemberTooLarge { member, .. } => file("TS-B78", member),
-        BundleFault::SignatureForm { .. } => Failure::new("TS-B57", []),
-        BundleFault::LegacySignature { .. } => Failure::new("TS-B79", []),
-        BundleFault::WrongKey { key, .. } => Failure::new("TS-B58", [("key", key.to_string())]),
-        BundleFault::BadSignature { .. } => Failure::new("TS-B59", []),
-        BundleFault::Comment { .. } => Failure::new("TS-B60", []),
-        BundleFault::Shape { member, .. } => file("TS-B61", member),
-        BundleFault::NotCanonical { member } => file("TS-B80", member),
-        BundleFault::Value { member, field: name } => field("TS-B81", member, name),
-        BundleFault::Contradiction { member, field: name } => field("TS-B82", member, name),
-        BundleFault::NewerShape { .. } => Failure::new("TS-B54", []),
+        BundleFault::Member { .. } => Failure::new(codes::bundle::PARTS_WRONG, []),
+        BundleFault::MemberTooLarge { member, .. } => file(codes::bundle::PART_TOO_LARGE, member),
+        BundleFault::SignatureForm { .. } => Failure::new(codes::bundle::SIGNATURE_FORM, []),
+        BundleFault::LegacySignature { .. } => Failure::new(codes::bundle::LEGACY_SIGNATURE, []),
+        BundleFault::WrongKey { key, .. } => {
+            Failure::new(codes::bundle::KEY_NOT_REGISTERED, [("key", key.to_string())])
+        }
+        BundleFault::BadSignature { .. } => Failure::new(codes::bundle::SIGNATURE_WRONG, []),
+        BundleFault::Comment { .. } => Failure::new(codes::bundle::SIGNATURE_OF_ANOTHER_FILE, []),
+        BundleFault::Shape { member, .. } => file(codes::bundle::PART_UNREADABLE, member),
+        BundleFault::NotCanonical { member } => file(codes::bundle::NOT_CANONICAL, member),
+        BundleFault::Value { member, field: name } => field(codes::bundle::FIELD_INVALID, member, name),
+        BundleFault::Contradiction { member, field: name } => field(codes::bundle::FIELD_CONTRADICTS, member, name),
+        BundleFault::NewerShape { .. } => Failure::new(codes::bundle::LATER_VERSION, []),
         BundleFault::WrongContest { wanted, found } => contest(wanted, found),
-        BundleFault::WrongKiosk { wanted, found } => other("TS-B62", wanted, found),
-        BundleFault::WrongEpoch { wanted, found } => other("TS-B83", wanted, found),
+        BundleFault::WrongKiosk { wanted, found } => other(codes::bundle::OTHER_STATION, wanted, found),
+        BundleFault::WrongEpoch { wanted, found } => other(codes::bundle::OTHER_EPOCH, wanted, found),
         inside => inside_fault(inside),
     }
 }
@@ -147,48 +156,48 @@ pub fn bundle_fault(fault: &BundleFault) -> Failure {
 fn inside_fault(fault: &BundleFault) -> Failure {
     let line = |code, line: &u64| Failure::new(code, [("line", line.to_string())]);
     match fault {
-        BundleFault::StatedRecords { .. } => Failure::new("TS-B63", []),
-        BundleFault::StatedPlain { .. } => Failure::new("TS-B84", []),
-        BundleFault::Ratio { .. } => Failure::new("TS-B85", []),
-        BundleFault::Window { .. } => Failure::new("TS-B86", []),
-        BundleFault::Length { .. } => Failure::new("TS-B64", []),
-        BundleFault::Digest { .. } => Failure::new("TS-B87", []),
-        BundleFault::Unseal(SealFault::Damaged) => Failure::new("TS-B88", []),
-        BundleFault::Unseal(_) | BundleFault::Sealed => Failure::new("TS-B65", []),
-        BundleFault::Compression(_) => Failure::new("TS-B66", []),
-        BundleFault::PlainLength { .. } => Failure::new("TS-B89", []),
-        BundleFault::AfterEnd { .. } => Failure::new("TS-B90", []),
-        BundleFault::LineTooLong { line: at, .. } => line("TS-B91", at),
-        BundleFault::LineCut { line: at } => line("TS-B92", at),
-        BundleFault::Line { line: at } => line("TS-B67", at),
-        BundleFault::OtherPayload { .. } => Failure::new("TS-B68", []),
-        BundleFault::Record { fault: RecordFault::Version(_), .. } => Failure::new("TS-B54", []),
-        BundleFault::Record { line: at, .. } => line("TS-B69", at),
-        BundleFault::Number { line: at, .. } => line("TS-B93", at),
-        BundleFault::RecordContest { line: at, .. } => line("TS-B94", at),
-        BundleFault::Records { .. } => Failure::new("TS-B95", []),
-        BundleFault::Head { .. } => Failure::new("TS-B70", []),
+        BundleFault::StatedRecords { .. } => Failure::new(codes::bundle::TOO_MANY_RECORDS, []),
+        BundleFault::StatedPlain { .. } => Failure::new(codes::bundle::UNPACKS_TO_TOO_MUCH, []),
+        BundleFault::Ratio { .. } => Failure::new(codes::bundle::COMPRESSION_RATIO, []),
+        BundleFault::Window { .. } => Failure::new(codes::bundle::COMPRESSION_MEMORY, []),
+        BundleFault::Length { .. } => Failure::new(codes::bundle::SEALED_LENGTH, []),
+        BundleFault::Digest { .. } => Failure::new(codes::bundle::SEALED_PART_CHANGED, []),
+        BundleFault::Unseal(SealFault::Damaged) => Failure::new(codes::bundle::SEALED_PART_DAMAGED, []),
+        BundleFault::Unseal(_) | BundleFault::Sealed => Failure::new(codes::bundle::SEALED_FOR_ANOTHER_CENTRE, []),
+        BundleFault::Compression(_) => Failure::new(codes::bundle::COMPRESSION_DAMAGED, []),
+        BundleFault::PlainLength { .. } => Failure::new(codes::bundle::UNPACKED_LENGTH, []),
+        BundleFault::AfterEnd { .. } => Failure::new(codes::bundle::TRAILING_AFTER_COMPRESSION, []),
+        BundleFault::LineTooLong { line: at, .. } => line(codes::bundle::LINE_TOO_LONG, at),
+        BundleFault::LineCut { line: at } => line(codes::bundle::LAST_LINE_CUT, at),
+        BundleFault::Line { line: at } => line(codes::bundle::LINE_UNREADABLE, at),
+        BundleFault::OtherPayload { .. } => Failure::new(codes::bundle::SEALED_PART_OF_ANOTHER_BUNDLE, []),
+        BundleFault::Record { fault: RecordFault::Version(_), .. } => Failure::new(codes::bundle::LATER_VERSION, []),
+        BundleFault::Record { line: at, .. } => line(codes::bundle::RECORD_FORM, at),
+        BundleFault::Number { line: at, .. } => line(codes::bundle::RECORD_NUMBER, at),
+        BundleFault::RecordContest { line: at, .. } => line(codes::bundle::RECORD_OF_ANOTHER_CONTEST, at),
+        BundleFault::Records { .. } => Failure::new(codes::bundle::RECORD_COUNT, []),
+        BundleFault::Head { .. } => Failure::new(codes::bundle::CHAIN_BROKEN, []),
         // While a file is made: no file that came from elsewhere has them.
-        _ => Failure::new("TS-B71", []),
+        _ => Failure::new(codes::bundle::NOT_MADE_HERE, []),
     }
 }
 
 fn parcel_fault(fault: &ParcelFault) -> Failure {
     let code = match fault {
         // A photograph, a text, a few bytes: whoever handed it in does the same.
-        ParcelFault::Cut | ParcelFault::Header { .. } => "TS-B51",
-        ParcelFault::Size { .. } => "TS-B72",
-        ParcelFault::Trailing { .. } => "TS-B73",
-        ParcelFault::Padding { .. } => "TS-B74",
-        ParcelFault::Name { .. } => "TS-B75",
-        ParcelFault::Twice(_) => "TS-B76",
-        ParcelFault::TooMany { .. } => "TS-B77",
+        ParcelFault::Cut | ParcelFault::Header { .. } => codes::bundle::NOT_A_BUNDLE,
+        ParcelFault::Size { .. } => codes::bundle::CUT_SHORT,
+        ParcelFault::Trailing { .. } => codes::bundle::TRAILING_BYTES,
+        ParcelFault::Padding { .. } => codes::bundle::HIDDEN_BYTES,
+        ParcelFault::Name { .. } => codes::bundle::PART_NAME,
+        ParcelFault::Twice(_) => codes::bundle::PART_TWICE,
+        ParcelFault::TooMany { .. } => codes::bundle::TOO_MANY_PARTS,
     };
     Failure::new(code, [])
 }
 
 fn contest(wanted: &str, found: &str) -> Failure {
-    Failure::new("TS-B53", [("wanted", wanted.to_owned()), ("found", found.to_owned())])
+    Failure::new(codes::bundle::OTHER_CONTEST, [("wanted", wanted.to_owned()), ("found", found.to_owned())])
 }
 
 fn short(kiosk: &str) -> String {

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     cli::Console,
+    text::codes,
     tui::{Failure, HandedOver, Pace, Stage},
 };
 use serde_json::{Value, json};
@@ -26,7 +27,10 @@ type Done = Result<(), Vec<Failure>>;
 /// The station cannot be opened, or the stick does not have everything: then nothing counts as handed in.
 pub fn export(args: &StationArgs, to: &Path, console: &Console) -> Done {
     if !to.is_dir() {
-        return Err(vec![Failure { code: "TS-B32", args: vec![("folder", to.display().to_string())] }]);
+        return Err(vec![Failure {
+            code: codes::handover::NO_FOLDER,
+            args: vec![("folder", to.display().to_string())],
+        }]);
     }
     let mut opened = open(args)?;
     let now = world::stamp_now();
@@ -51,7 +55,7 @@ pub struct Wanted {
 pub fn send(args: &StationArgs, wanted: &Wanted, console: &Console) -> Done {
     let Opened { mut store, .. } = open(args)?;
     if !store.is_enrolled() {
-        return Err(vec![Failure { code: "TS-B01", args: Vec::new() }]);
+        return Err(vec![Failure { code: codes::handover::STATION_NOT_ENROLLED, args: Vec::new() }]);
     }
     let dir = store.station_dir().to_owned();
     let address = wanted.address.clone().unwrap_or_else(|| settings::read(&dir).centre);
@@ -62,7 +66,7 @@ pub fn send(args: &StationArgs, wanted: &Wanted, console: &Console) -> Done {
     let (done, fault) = sent.map_err(|failure| vec![failure])?;
     tell(&done, console);
     let refused = |[name, code, what, now]: &[String; 4]| Failure {
-        code: "TS-N14",
+        code: codes::sending::BUNDLE_REFUSED,
         args: vec![("name", name.clone()), ("code", code.clone()), ("what", what.clone()), ("now", now.clone())],
     };
     let mut failures: Vec<Failure> = done.refused.iter().map(refused).collect();

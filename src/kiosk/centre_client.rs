@@ -4,7 +4,11 @@ use super::{
     explain,
     send::{Address, Patience, Road},
 };
-use crate::{platform::read_up_to, text::Language, tui::Failure};
+use crate::{
+    platform::read_up_to,
+    text::{Language, codes},
+    tui::Failure,
+};
 use std::path::Path;
 
 /// Certificates of the centre's own authority in the station's folder: where they lie, no others are trusted.
@@ -24,7 +28,7 @@ pub fn road(
     language: Language,
 ) -> Result<Road, Failure> {
     if address.trim().is_empty() {
-        return Err(Failure { code: "TS-N13", args: Vec::new() });
+        return Err(Failure { code: codes::sending::NO_ADDRESS, args: Vec::new() });
     }
     let address = Address::parse(address).map_err(explain::address)?;
     let own = dir.join(AUTHORITY);
@@ -32,7 +36,10 @@ pub fn road(
         Some(file) => Some(file),
         None => own.is_file().then_some(own.as_path()),
     };
-    let refused = |file: &Path| Failure { code: "TS-N03", args: vec![("file", file.display().to_string())] };
+    let refused = |file: &Path| Failure {
+        code: codes::sending::CERTIFICATE_FILE_UNREADABLE,
+        args: vec![("file", file.display().to_string())],
+    };
     let pem = match file {
         Some(file) => Some(read_up_to(file, MOST).map_err(|_| refused(file))?),
         None => None,

@@ -10,6 +10,7 @@ use crate::{
     record::hex,
     report::{Fonts, pdf, qr},
     store::{self, SlotId, Station, Store, StoreError},
+    text::codes,
     tui::{Failure, Model, StationLine, VolunteerLine},
 };
 use serde_json::json;
@@ -57,7 +58,7 @@ fn run_with(args: &StationArgs, demo_passphrase: Option<String>, console: &Conso
     platform::hold_signals();
     match run::run(model, stop, move |answers| Hands::new(tools, answers)) {
         Ok(run::Ending::Left | run::Ending::Stopped) => Ok(()),
-        Err(_) => Err(vec![Failure { code: "TS-A01", args: Vec::new() }]),
+        Err(_) => Err(vec![Failure { code: codes::window::NO_TERMINAL, args: Vec::new() }]),
     }
 }
 
@@ -207,7 +208,7 @@ pub fn doctor(args: &StationArgs, console: &Console) -> Done {
         grave += u32::from(told.grave);
     }
     if grave > 0 {
-        return Err(vec![Failure { code: "TS-D20", args: vec![("n", grave.to_string())] }]);
+        return Err(vec![Failure { code: codes::doctor::CHECKS_FAILED, args: vec![("n", grave.to_string())] }]);
     }
     console.paragraph(&format!("✓ {}", console.words().get("cli-sound")));
     console.json(&json!({ "sound": true }));
@@ -253,7 +254,9 @@ pub fn certificate(args: &StationArgs, number: &str, out: &Path, console: &Conso
     let told = |fault: StoreError| vec![explain::store(&fault, &opened.folder)];
     let pack = content::load(args.content.as_deref(), world::stamp_now().wall, console.words())?;
     let slip = super::award::find(&opened.store, &pack, number).map_err(told)?;
-    let slip = slip.ok_or_else(|| vec![Failure { code: "TS-K18", args: vec![("number", number.to_owned())] }])?;
+    let slip = slip.ok_or_else(|| {
+        vec![Failure { code: codes::removable::NO_CERTIFICATE, args: vec![("number", number.to_owned())] }]
+    })?;
     let fonts = Fonts::embedded().map_err(|fault| vec![explain::pdf(&fault)])?;
     let bytes = pdf(&slip, console.words(), &fonts).map_err(|fault| vec![explain::pdf(&fault)])?;
     platform::write_atomically(out, &bytes).map_err(|fault| vec![explain::stick(&fault, out)])?;
@@ -269,7 +272,8 @@ const MOST_MODULES: usize = 81;
 /// # Errors
 /// The text is too long for a code.
 pub fn qr(text: &str, console: &Console) -> Done {
-    let code = qr::matrix(text, MOST_MODULES).map_err(|_| vec![Failure { code: "TS-K17", args: Vec::new() }])?;
+    let code = qr::matrix(text, MOST_MODULES)
+        .map_err(|_| vec![Failure { code: codes::removable::QR_TOO_LARGE, args: Vec::new() }])?;
     let dark = |x: isize, y: isize| match (usize::try_from(x), usize::try_from(y)) {
         (Ok(x), Ok(y)) => x < code.size() && y < code.size() && code.is_dark(x, y),
         _ => false,
@@ -304,7 +308,10 @@ pub fn open(args: &StationArgs) -> Result<Opened, Vec<Failure>> {
 
 fn slot_of(station: &Station, name: Option<&str>) -> Result<SlotId, Vec<Failure>> {
     let wanted = |slot: &&store::Slot| name.is_none_or(|name| slot.name == name);
-    let missing = || Failure { code: "TS-S23", args: vec![("volunteer", name.unwrap_or_default().to_owned())] };
+    let missing = || Failure {
+        code: codes::store::UNKNOWN_VOLUNTEER,
+        args: vec![("volunteer", name.unwrap_or_default().to_owned())],
+    };
     station.slots.iter().find(wanted).map(|slot| slot.id).ok_or_else(|| vec![missing()])
 }
 

@@ -24,6 +24,7 @@ use crate::{
     domain::{Moment, Stamp},
     notices::{Failure, pack_failure},
     store::{self, Asking, GrantFile, HeldPack, Setup, Store},
+    text::codes,
 };
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
@@ -108,7 +109,7 @@ pub fn accept(
     let travelled = |fault: BundleFault| explain::travelled(&fault, path);
     let (root, pack) = claimed_pack(bytes).map_err(travelled)?;
     if pack.contest == demo_centre::CONTEST && !demo {
-        return Err(Failure { code: "TS-E04", args: Vec::new() });
+        return Err(Failure { code: codes::enrol::DEMO_GRANT, args: Vec::new() });
     }
     if store.is_enrolled() {
         let files = match source {
@@ -157,7 +158,7 @@ pub fn renew(store: &mut Store, (path, bytes): (&Path, &[u8]), files: &[PathBuf]
     let (granted, secrets) = answer(store, (path, bytes), &root.enrol.keys)?;
     if granted.of.contest != store.contest() {
         let args = vec![("file", explain::file_name(path)), ("contest", granted.of.contest)];
-        return Err(Failure { code: "TS-B10", args });
+        return Err(Failure { code: codes::handover::FOR_ANOTHER_CONTEST, args });
     }
     let setup = setup(&granted, secrets, bytes);
     store.accept_grant(&setup, None).map_err(|fault| explain::of(store, &fault))?;
@@ -180,18 +181,18 @@ fn newest_of(store: &Store, files: &[PathBuf]) -> Result<Root, Failure> {
 /// Opens a grant as the answer to the newest request, and a newer one than what is there.
 fn answer(store: &Store, (path, bytes): (&Path, &[u8]), keys: &[PublicKey]) -> Result<(Grant, Secrets), Failure> {
     let asking = store.asking().map_err(|fault| explain::of(store, &fault))?;
-    let asking = asking.ok_or(Failure { code: "TS-E12", args: Vec::new() })?;
+    let asking = asking.ok_or(Failure { code: codes::enrol::NO_REQUEST, args: Vec::new() })?;
     let asked = request::open(&asking.request).map_err(|fault| explain::unmade(&fault))?;
     let (granted, secrets) = grant::open(bytes, keys, &asked, &asking.identity).map_err(|fault| match fault {
         BundleFault::Contradiction { field: "request" | "key", .. } | BundleFault::WrongEpoch { .. } => {
-            Failure { code: "TS-E02", args: vec![("file", explain::file_name(path))] }
+            Failure { code: codes::enrol::GRANT_OF_ANOTHER_REQUEST, args: vec![("file", explain::file_name(path))] }
         }
         fault => explain::travelled(&fault, path),
     })?;
     let kept = store.grant_file().map_err(|fault| explain::of(store, &fault))?;
     if let Some(kept) = kept.filter(|kept| kept.number >= granted.number) {
         let args = vec![("number", granted.number.to_string()), ("kept", kept.number.to_string())];
-        return Err(Failure { code: "TS-E05", args });
+        return Err(Failure { code: codes::enrol::GRANT_OLDER, args });
     }
     Ok((granted, secrets))
 }
@@ -239,7 +240,7 @@ impl Found {
 }
 
 fn find_pack(source: &Source<'_>, wanted: &PackRef) -> Result<Found, Failure> {
-    let missing = || Failure { code: "TS-E06", args: vec![("version", wanted.version.to_string())] };
+    let missing = || Failure { code: codes::enrol::PACK_MISSING, args: vec![("version", wanted.version.to_string())] };
     match source {
         Source::BuiltIn => {
             let digest = content::digest(builtin::FILES);
@@ -270,7 +271,8 @@ struct Chain {
 
 impl Chain {
     fn of(signed: &[SignedRoot], wanted: &RootRef) -> Result<Self, Failure> {
-        let other = || Failure { code: "TS-E07", args: vec![("version", wanted.version.to_string())] };
+        let other =
+            || Failure { code: codes::enrol::ROOT_NOT_IN_PACK, args: vec![("version", wanted.version.to_string())] };
         let place = usize::try_from(wanted.version).ok().and_then(|version| version.checked_sub(1));
         let named = place.and_then(|place| signed.get(place)).ok_or_else(other)?;
         if named.pinned(wanted.version).digest != wanted.digest {
@@ -291,7 +293,7 @@ pub fn demo_answer(request: &[u8], now: Stamp) -> Result<Vec<u8>, Failure> {
     let unmade = |fault: BundleFault| explain::unmade(&fault);
     let asked = request::open(request).map_err(unmade)?;
     let dates = demo_dates(now.wall);
-    let lost = || Failure { code: "TS-E06", args: vec![("version", "1".to_owned())] };
+    let lost = || Failure { code: codes::enrol::PACK_MISSING, args: vec![("version", "1".to_owned())] };
     let digest = content::digest(builtin::FILES);
     let root = crate::content::pack::demo_pinned();
     let granted = Grant {

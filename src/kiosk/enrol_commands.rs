@@ -11,7 +11,7 @@ use crate::{
     domain::{Date, Stamp, Window},
     platform::{FileFault, write_atomically},
     store::Store,
-    text::Words,
+    text::{Words, codes},
     tui::Failure,
 };
 use serde_json::json;
@@ -57,7 +57,10 @@ pub fn accept(args: &StationArgs, wanted: &AcceptArgs, console: &Console) -> Don
     let now = world::stamp_now();
     let mut compare = |shown: &Compare<'_>| match &wanted.root_fingerprint {
         Some(told) if plain(told) == plain(shown.fingerprint) => Ok(()),
-        Some(_) => Err(Failure { code: "TS-E03", args: vec![("fingerprint", shown.fingerprint.to_owned())] }),
+        Some(_) => Err(Failure {
+            code: codes::enrol::FINGERPRINT_DIFFERS,
+            args: vec![("fingerprint", shown.fingerprint.to_owned())],
+        }),
         None => ask(shown, console),
     };
     let source = Source::Files(&beside);
@@ -127,7 +130,7 @@ fn find(from: &Path) -> Result<(PathBuf, Vec<u8>, Vec<PathBuf>), Failure> {
     } else {
         Some(from.to_owned())
     };
-    let missing = || Failure { code: "TS-E15", args: vec![("folder", from.display().to_string())] };
+    let missing = || Failure { code: codes::enrol::NO_GRANT, args: vec![("folder", from.display().to_string())] };
     let path = grant.ok_or_else(missing)?;
     match outbox::read(&path)? {
         (bytes, Some(Kind::Grant)) => Ok((path, bytes, packs)),
@@ -138,7 +141,10 @@ fn find(from: &Path) -> Result<(PathBuf, Vec<u8>, Vec<PathBuf>), Failure> {
 /// Shows the fingerprint and asks whether it is the one that the centre reads out.
 fn ask(shown: &Compare<'_>, console: &Console) -> Result<(), Failure> {
     if !stdin().is_terminal() {
-        return Err(Failure { code: "TS-E08", args: vec![("fingerprint", shown.fingerprint.to_owned())] });
+        return Err(Failure {
+            code: codes::enrol::FINGERPRINT_TO_COMPARE,
+            args: vec![("fingerprint", shown.fingerprint.to_owned())],
+        });
     }
     let values =
         [("centre", shown.centre.into()), ("contest", shown.contest.into()), ("fingerprint", shown.fingerprint.into())];
@@ -149,7 +155,7 @@ fn ask(shown: &Compare<'_>, console: &Console) -> Result<(), Failure> {
     if ["c", "co", "có", "y", "yes"].contains(&typed.as_str()) {
         Ok(())
     } else {
-        Err(Failure { code: "TS-E09", args: Vec::new() })
+        Err(Failure { code: codes::enrol::FINGERPRINT_NOT_CONFIRMED, args: Vec::new() })
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     platform::FileFault,
     report::PdfFault,
     store::{Damage, Finding, Store, StoreError},
-    text::Words,
+    text::{Words, codes},
     tui::fault_text,
 };
 use std::path::Path;
@@ -20,38 +20,38 @@ pub fn store(fault: &StoreError, folder: &str) -> Failure {
     let none = Vec::new;
     let here = || vec![("folder", folder.to_owned())];
     let (code, args) = match fault {
-        StoreError::NoStation => ("TS-S09", here()),
-        StoreError::Occupied => ("TS-S10", here()),
-        StoreError::AlreadyRunning => ("TS-S06", none()),
-        StoreError::NotOurs => ("TS-S25", here()),
+        StoreError::NoStation => (codes::store::NO_STATION, here()),
+        StoreError::Occupied => (codes::store::STATION_EXISTS, here()),
+        StoreError::AlreadyRunning => (codes::store::ALREADY_OPEN, none()),
+        StoreError::NotOurs => (codes::store::FOREIGN_DATABASE, here()),
         StoreError::Newer { found, known } => {
-            ("TS-S03", vec![("found", found.to_string()), ("known", known.to_string())])
+            (codes::store::NEWER_PROGRAM, vec![("found", found.to_string()), ("known", known.to_string())])
         }
-        StoreError::AnotherStation => ("TS-S26", here()),
+        StoreError::AnotherStation => (codes::store::DATABASE_OF_ANOTHER_STATION, here()),
         StoreError::AnotherContest { found, expected } => {
-            ("TS-S05", vec![("found", found.clone()), ("expected", expected.clone())])
+            (codes::store::OTHER_CONTEST, vec![("found", found.clone()), ("expected", expected.clone())])
         }
-        StoreError::Damaged(Damage::Slots) => ("TS-S27", none()),
+        StoreError::Damaged(Damage::Slots) => (codes::store::KEY_FILES_DAMAGED, none()),
         StoreError::Damaged(Damage::StationFile | Damage::Pages | Damage::Tables | Damage::Values) => {
-            ("TS-S04", none())
+            (codes::store::DATABASE_DAMAGED, none())
         }
-        StoreError::WrongPassphrase => ("TS-S01", none()),
-        StoreError::TooSoon { seconds } => ("TS-S02", vec![("seconds", seconds.to_string())]),
-        StoreError::Passphrase(_) => ("TS-S14", vec![("least", "20".to_owned())]),
-        StoreError::NoSlot => ("TS-S23", vec![("volunteer", String::new())]),
-        StoreError::LastSlot => ("TS-S19", none()),
-        StoreError::Recovery(_) => ("TS-S28", none()),
-        StoreError::Full => ("TS-S07", none()),
-        StoreError::ReadOnly => ("TS-S11", here()),
-        StoreError::NotSaved => ("TS-S08", none()),
-        StoreError::Lost => ("TS-S16", none()),
-        StoreError::NoPerson => ("TS-S29", none()),
-        StoreError::NotEnrolled => ("TS-E01", none()),
-        StoreError::PersonExists => ("TS-S30", none()),
-        StoreError::Shift => ("TS-S31", none()),
-        StoreError::NoCipher => ("TS-S32", none()),
-        StoreError::File(_) => ("TS-S33", here()),
-        StoreError::Sqlite(code) => ("TS-S34", vec![("code", code.to_string())]),
+        StoreError::WrongPassphrase => (codes::store::PASSPHRASE_WRONG, none()),
+        StoreError::TooSoon { seconds } => (codes::store::TOO_MANY_TRIES, vec![("seconds", seconds.to_string())]),
+        StoreError::Passphrase(_) => (codes::store::PASSPHRASE_TOO_SHORT, vec![("least", "20".to_owned())]),
+        StoreError::NoSlot => (codes::store::UNKNOWN_VOLUNTEER, vec![("volunteer", String::new())]),
+        StoreError::LastSlot => (codes::store::LAST_VOLUNTEER, none()),
+        StoreError::Recovery(_) => (codes::store::RECOVERY_KEY_WRONG, none()),
+        StoreError::Full => (codes::store::DISK_FULL, none()),
+        StoreError::ReadOnly => (codes::store::FOLDER_FORBIDDEN, here()),
+        StoreError::NotSaved => (codes::store::WRITE_FAILED, none()),
+        StoreError::Lost => (codes::store::READ_FAILED, none()),
+        StoreError::NoPerson => (codes::store::UNKNOWN_PERSON, none()),
+        StoreError::NotEnrolled => (codes::enrol::NOT_ENROLLED, none()),
+        StoreError::PersonExists => (codes::store::ALREADY_REGISTERED, none()),
+        StoreError::Shift => (codes::store::NO_SHIFT_OPEN, none()),
+        StoreError::NoCipher => (codes::store::NO_ENCRYPTION, none()),
+        StoreError::File(_) => (codes::store::FILE_FAULT, here()),
+        StoreError::Sqlite(code) => (codes::store::DATABASE_FAULT, vec![("code", code.to_string())]),
     };
     Failure { code, args }
 }
@@ -63,20 +63,20 @@ pub fn content(words: &Words, faults: &[Fault]) -> Vec<Failure> {
         let text = fault_text(words, fault);
         let place = [("file", legible(&fault.file)), ("line", fault.line.to_string()), ("rule", fault.rule.to_owned())];
         let args = place.into_iter().chain([("what", text.what), ("now", text.now)]).collect();
-        Failure { code: "TS-C21", args }
+        Failure { code: codes::content::LINT_FAULT, args }
     };
     faults.iter().map(one).collect()
 }
 
 #[must_use]
 pub fn unreadable(path: &Path) -> Failure {
-    Failure { code: "TS-C02", args: vec![("file", path.display().to_string())] }
+    Failure { code: codes::content::FILE_UNREADABLE, args: vec![("file", path.display().to_string())] }
 }
 
 /// A bundle that cannot be made: only a damaged database or a machine without randomness does this.
 #[must_use]
 pub fn unmade(fault: &BundleFault) -> Failure {
-    Failure { code: "TS-B02", args: vec![("fault", name_of(fault))] }
+    Failure { code: codes::handover::BUNDLE_NOT_MADE, args: vec![("fault", name_of(fault))] }
 }
 
 /// The same for an open station.
@@ -88,7 +88,7 @@ pub fn of(store: &Store, fault: &StoreError) -> Failure {
 /// A file that came and is neither a receipt, a grant nor a pack.
 #[must_use]
 pub fn no_answer(path: &Path) -> Failure {
-    Failure { code: "TS-B05", args: vec![("file", file_name(path))] }
+    Failure { code: codes::handover::NOT_FOR_STATIONS, args: vec![("file", file_name(path))] }
 }
 
 /// Something that travelled and is refused.
@@ -96,16 +96,26 @@ pub fn no_answer(path: &Path) -> Failure {
 pub fn travelled(fault: &BundleFault, path: &Path) -> Failure {
     let file = || ("file", file_name(path));
     let (code, args) = match fault {
-        BundleFault::TooLarge { .. } | BundleFault::MemberTooLarge { .. } => ("TS-B21", vec![file()]),
-        BundleFault::WrongKey { key, .. } => ("TS-B07", vec![file(), ("key", key.to_string())]),
-        BundleFault::BadSignature { .. } | BundleFault::Comment { .. } => ("TS-B08", vec![file()]),
-        BundleFault::WrongKiosk { found, .. } => ("TS-B09", vec![file(), ("kiosk", kiosk8(found).to_owned())]),
-        BundleFault::WrongContest { found, .. } => ("TS-B10", vec![file(), ("contest", found.clone())]),
-        BundleFault::WrongEpoch { found, .. } => ("TS-B11", vec![("epoch", found.clone())]),
-        BundleFault::NewerShape { .. } => ("TS-B12", vec![file()]),
-        BundleFault::Unseal(_) | BundleFault::Sealed => ("TS-B18", vec![file()]),
+        BundleFault::TooLarge { .. } | BundleFault::MemberTooLarge { .. } => {
+            (codes::handover::FILE_TOO_LARGE, vec![file()])
+        }
+        BundleFault::WrongKey { key, .. } => (codes::handover::KEY_NOT_TRUSTED, vec![file(), ("key", key.to_string())]),
+        BundleFault::BadSignature { .. } | BundleFault::Comment { .. } => {
+            (codes::handover::SIGNATURE_WRONG, vec![file()])
+        }
+        BundleFault::WrongKiosk { found, .. } => {
+            (codes::handover::FOR_ANOTHER_STATION, vec![file(), ("kiosk", kiosk8(found).to_owned())])
+        }
+        BundleFault::WrongContest { found, .. } => {
+            (codes::handover::FOR_ANOTHER_CONTEST, vec![file(), ("contest", found.clone())])
+        }
+        BundleFault::WrongEpoch { found, .. } => {
+            (codes::handover::RECEIPT_OF_UNKNOWN_EPOCH, vec![("epoch", found.clone())])
+        }
+        BundleFault::NewerShape { .. } => (codes::handover::NEWER_FORM, vec![file()]),
+        BundleFault::Unseal(_) | BundleFault::Sealed => (codes::handover::SEALED_FOR_ANOTHER_KEY, vec![file()]),
         // All others say that it is not what the centre wrote, each in its own way: for whoever is called.
-        other => ("TS-B06", vec![file(), ("fault", name_of(other))]),
+        other => (codes::handover::FILE_DAMAGED, vec![file(), ("fault", name_of(other))]),
     };
     Failure { code, args }
 }
@@ -126,10 +136,12 @@ pub fn file_name(path: &Path) -> String {
 #[must_use]
 pub fn pdf(fault: &PdfFault) -> Failure {
     match fault {
-        PdfFault::MissingGlyph(sign) => Failure { code: "TS-K09", args: vec![("sign", sign.to_string())] },
-        PdfFault::TooWide(_) => Failure { code: "TS-K10", args: Vec::new() },
-        PdfFault::Qr(_) => Failure { code: "TS-K17", args: Vec::new() },
-        PdfFault::BadFont | PdfFault::Writer(_) => Failure { code: "TS-K21", args: Vec::new() },
+        PdfFault::MissingGlyph(sign) => {
+            Failure { code: codes::removable::CERTIFICATE_GLYPH_MISSING, args: vec![("sign", sign.to_string())] }
+        }
+        PdfFault::TooWide(_) => Failure { code: codes::removable::CERTIFICATE_LINE_TOO_LONG, args: Vec::new() },
+        PdfFault::Qr(_) => Failure { code: codes::removable::QR_TOO_LARGE, args: Vec::new() },
+        PdfFault::BadFont | PdfFault::Writer(_) => Failure { code: codes::removable::SLIP_NOT_DRAWN, args: Vec::new() },
     }
 }
 
@@ -138,12 +150,12 @@ pub fn pdf(fault: &PdfFault) -> Failure {
 pub fn stick(fault: &FileFault, path: &Path) -> Failure {
     let file = || vec![("file", path.display().to_string())];
     match fault {
-        FileFault::Full => Failure { code: "TS-K22", args: Vec::new() },
-        FileFault::ReadOnly => Failure { code: "TS-K04", args: Vec::new() },
-        FileFault::Gone => Failure { code: "TS-K02", args: Vec::new() },
-        FileFault::Exists => Failure { code: "TS-K06", args: file() },
-        FileFault::ReadsOtherwise => Failure { code: "TS-K05", args: Vec::new() },
-        FileFault::Io(_) => Failure { code: "TS-K19", args: file() },
+        FileFault::Full => Failure { code: codes::removable::STICK_FULL, args: Vec::new() },
+        FileFault::ReadOnly => Failure { code: codes::removable::STICK_READ_ONLY, args: Vec::new() },
+        FileFault::Gone => Failure { code: codes::removable::STICK_REMOVED_WHILE_WRITING, args: Vec::new() },
+        FileFault::Exists => Failure { code: codes::removable::OTHER_FILE_EXISTS, args: file() },
+        FileFault::ReadsOtherwise => Failure { code: codes::removable::READ_BACK_DIFFERS, args: Vec::new() },
+        FileFault::Io(_) => Failure { code: codes::removable::FILE_NOT_WRITTEN, args: file() },
     }
 }
 
@@ -153,13 +165,14 @@ pub fn laid(fault: &StickFault, drive: &Path) -> Failure {
     let none = Vec::new;
     let megabytes = |bytes: u64| bytes.div_ceil(1 << 20).to_string();
     match fault {
-        StickFault::NoRoom { needed, free } => {
-            Failure { code: "TS-K03", args: vec![("needed", megabytes(*needed)), ("free", (free >> 20).to_string())] }
-        }
-        StickFault::Pulled => Failure { code: "TS-K02", args: none() },
+        StickFault::NoRoom { needed, free } => Failure {
+            code: codes::removable::STICK_TOO_FULL,
+            args: vec![("needed", megabytes(*needed)), ("free", (free >> 20).to_string())],
+        },
+        StickFault::Pulled => Failure { code: codes::removable::STICK_REMOVED_WHILE_WRITING, args: none() },
         StickFault::File(fault) => stick(fault, drive),
-        StickFault::Spoilt(name) => Failure { code: "TS-B30", args: vec![("name", name.clone())] },
-        StickFault::Stopped => Failure { code: "TS-B31", args: none() },
+        StickFault::Spoilt(name) => Failure { code: codes::handover::BUNDLE_LOST, args: vec![("name", name.clone())] },
+        StickFault::Stopped => Failure { code: codes::handover::HANDOVER_STOPPED, args: none() },
     }
 }
 
@@ -167,8 +180,8 @@ pub fn laid(fault: &StickFault, drive: &Path) -> Failure {
 #[must_use]
 pub fn address(fault: AddressFault) -> Failure {
     match fault {
-        AddressFault::Unreadable => Failure { code: "TS-N01", args: Vec::new() },
-        AddressFault::NotSecret => Failure { code: "TS-N02", args: Vec::new() },
+        AddressFault::Unreadable => Failure { code: codes::sending::ADDRESS_UNREADABLE, args: Vec::new() },
+        AddressFault::NotSecret => Failure { code: codes::sending::ADDRESS_WITHOUT_TLS, args: Vec::new() },
     }
 }
 
@@ -177,21 +190,27 @@ pub fn address(fault: AddressFault) -> Failure {
 pub fn sent(fault: &SendFault) -> Failure {
     let plain = |code| Failure { code, args: Vec::new() };
     match fault {
-        SendFault::Authority => Failure { code: "TS-N03", args: vec![("file", String::new())] },
-        SendFault::Unreachable => plain("TS-N04"),
-        SendFault::Broken => plain("TS-N05"),
-        SendFault::Untrusted => plain("TS-N06"),
-        SendFault::Clock => plain("TS-N07"),
-        SendFault::NotTheCentre => plain("TS-N08"),
-        SendFault::Unconfirmed => plain("TS-N15"),
-        SendFault::Busy { seconds } => {
-            Failure { code: "TS-N09", args: vec![("minutes", seconds.div_ceil(60).to_string())] }
+        SendFault::Authority => {
+            Failure { code: codes::sending::CERTIFICATE_FILE_UNREADABLE, args: vec![("file", String::new())] }
         }
-        SendFault::Enough => plain("TS-N16"),
-        SendFault::Failing { status } => Failure { code: "TS-N10", args: vec![("status", status.to_string())] },
-        SendFault::NoReceipt(failure) => Failure { code: "TS-N11", args: vec![("code", failure.code.to_owned())] },
-        SendFault::Spoilt(name) => Failure { code: "TS-B30", args: vec![("name", name.clone())] },
-        SendFault::Stopped => plain("TS-N12"),
+        SendFault::Unreachable => plain(codes::sending::ORGANISER_UNREACHABLE),
+        SendFault::Broken => plain(codes::sending::CONNECTION_BROKE),
+        SendFault::Untrusted => plain(codes::sending::SERVER_NOT_TRUSTED),
+        SendFault::Clock => plain(codes::sending::CERTIFICATE_OUT_OF_DATE),
+        SendFault::NotTheCentre => plain(codes::sending::NOT_THE_ORGANISER),
+        SendFault::Unconfirmed => plain(codes::sending::BUNDLE_HELD),
+        SendFault::Busy { seconds } => {
+            Failure { code: codes::sending::SERVER_BUSY, args: vec![("minutes", seconds.div_ceil(60).to_string())] }
+        }
+        SendFault::Enough => plain(codes::sending::DAILY_QUOTA_REACHED),
+        SendFault::Failing { status } => {
+            Failure { code: codes::sending::SERVER_FAULT, args: vec![("status", status.to_string())] }
+        }
+        SendFault::NoReceipt(failure) => {
+            Failure { code: codes::sending::NOT_A_RECEIPT, args: vec![("code", failure.code.to_owned())] }
+        }
+        SendFault::Spoilt(name) => Failure { code: codes::handover::BUNDLE_LOST, args: vec![("name", name.clone())] },
+        SendFault::Stopped => plain(codes::sending::SENDING_STOPPED),
     }
 }
 
@@ -199,8 +218,8 @@ pub fn sent(fault: &SendFault) -> Failure {
 #[must_use]
 pub fn backup(fault: &StoreError, to: &Path) -> Failure {
     match fault {
-        StoreError::Full => Failure { code: "TS-K22", args: Vec::new() },
-        StoreError::ReadOnly => Failure { code: "TS-K04", args: Vec::new() },
+        StoreError::Full => Failure { code: codes::removable::STICK_FULL, args: Vec::new() },
+        StoreError::ReadOnly => Failure { code: codes::removable::STICK_READ_ONLY, args: Vec::new() },
         StoreError::File(fault) => stick(fault, to),
         other => store(other, &to.display().to_string()),
     }
@@ -220,25 +239,30 @@ pub fn finding(found: &Finding, folder: &str) -> Told {
     let none = Vec::new;
     match found {
         Finding::Station(fault) => Told { failure: store(fault, folder), grave: true },
-        Finding::SlotsDiffer => grave("TS-D03", none()),
-        Finding::SlotMissing(slot) => grave("TS-S12", vec![("volunteer", slot.name.clone())]),
-        Finding::NotEnrolled => remark("TS-E01", none()),
-        Finding::BundleLost { name } => grave("TS-B30", vec![("name", name.clone())]),
-        Finding::NoRecoveryFile => grave("TS-D13", none()),
-        Finding::OneSlot => remark("TS-D14", none()),
-        Finding::SpaceShort { free } => {
-            remark("TS-D02", vec![("megabytes", (free / 1_000_000).to_string()), ("needed", "50".to_owned())])
+        Finding::SlotsDiffer => grave(codes::doctor::KEY_COPIES_DIFFER, none()),
+        Finding::SlotMissing(slot) => grave(codes::store::VOLUNTEER_KEY_LOST, vec![("volunteer", slot.name.clone())]),
+        Finding::NotEnrolled => remark(codes::enrol::NOT_ENROLLED, none()),
+        Finding::BundleLost { name } => grave(codes::handover::BUNDLE_LOST, vec![("name", name.clone())]),
+        Finding::NoRecoveryFile => grave(codes::doctor::NO_RECOVERY_FILE, none()),
+        Finding::OneSlot => remark(codes::doctor::SINGLE_VOLUNTEER, none()),
+        Finding::SpaceShort { free } => remark(
+            codes::doctor::DISK_NEARLY_FULL,
+            vec![("megabytes", (free / 1_000_000).to_string()), ("needed", "50".to_owned())],
+        ),
+        Finding::NoReserve => remark(codes::doctor::RESERVE_USED_UP, none()),
+        Finding::Unclean => remark(codes::doctor::STOPPED_SUDDENLY, none()),
+        Finding::ClockBehind { seconds } => {
+            remark(codes::doctor::CLOCK_BEHIND, vec![("minutes", (seconds / 60).to_string())])
         }
-        Finding::NoReserve => remark("TS-D15", none()),
-        Finding::Unclean => remark("TS-D18", none()),
-        Finding::ClockBehind { seconds } => remark("TS-D19", vec![("minutes", (seconds / 60).to_string())]),
-        Finding::Damaged(Damage::Slots) => grave("TS-S27", none()),
+        Finding::Damaged(Damage::Slots) => grave(codes::store::KEY_FILES_DAMAGED, none()),
         Finding::Damaged(Damage::StationFile | Damage::Pages | Damage::Tables | Damage::Values) => {
-            grave("TS-S04", none())
+            grave(codes::store::DATABASE_DAMAGED, none())
         }
-        Finding::Chain(fault) => grave("TS-D04", vec![("event", fault.number().to_string())]),
-        Finding::ListsDiffered { people } => grave("TS-D16", vec![("n", people.to_string())]),
-        Finding::OtherMachine => remark("TS-S13", none()),
-        Finding::Unconfirmed { epoch, .. } => remark("TS-D17", vec![("epoch", epoch.clone())]),
+        Finding::Chain(fault) => grave(codes::doctor::CHAIN_BROKEN, vec![("event", fault.number().to_string())]),
+        Finding::ListsDiffered { people } => grave(codes::doctor::PROJECTIONS_REBUILT, vec![("n", people.to_string())]),
+        Finding::OtherMachine => remark(codes::store::DATA_WERE_COPIED, none()),
+        Finding::Unconfirmed { epoch, .. } => {
+            remark(codes::doctor::EPOCH_NOT_CONFIRMED, vec![("epoch", epoch.clone())])
+        }
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     crypto::Passphrase,
     domain::{UnitCode, tidy_spaces},
     store::{Station, Surroundings},
+    text::codes,
     tui::Failure,
 };
 use serde_json::json;
@@ -58,9 +59,9 @@ fn place(wanted: &InitArgs) -> Result<Option<(UnitCode, String)>, Vec<Failure>> 
     let (unit, village) = match (&wanted.unit, &wanted.village) {
         (None, None) if wanted.demo => return Ok(None),
         (Some(unit), Some(village)) => (unit, tidy_spaces(village)),
-        _ => return Err(vec![Failure { code: "TS-E14", args: Vec::new() }]),
+        _ => return Err(vec![Failure { code: codes::enrol::PLACE_MISSING, args: Vec::new() }]),
     };
-    let unknown = || vec![Failure { code: "TS-E13", args: vec![("unit", unit.clone())] }];
+    let unknown = || vec![Failure { code: codes::enrol::UNKNOWN_UNIT, args: vec![("unit", unit.clone())] }];
     let code = UnitCode::parse(unit).ok_or_else(unknown)?;
     let known = builtin::haiphong().is_ok_and(|units| units.iter().any(|unit| unit.code == code));
     if !known {
@@ -70,7 +71,7 @@ fn place(wanted: &InitArgs) -> Result<Option<(UnitCode, String)>, Vec<Failure>> 
         && village.chars().count() <= 100
         && !village.chars().any(crate::domain::has_forbidden_sign);
     if !sound {
-        return Err(vec![Failure { code: "TS-E14", args: Vec::new() }]);
+        return Err(vec![Failure { code: codes::enrol::PLACE_MISSING, args: Vec::new() }]);
     }
     Ok(Some((code, village)))
 }

@@ -14,6 +14,7 @@ use crate::{
     platform::read_up_to,
     record::{hex, unhex},
     store::{HeldPack, Store, StoreError},
+    text::codes,
     tui::PackNews,
 };
 use std::path::{Path, PathBuf};
@@ -145,8 +146,10 @@ pub fn news(opened: &Opened, known: bool) -> PackNews {
 /// # Errors
 /// The notice that names it.
 pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    read_up_to(path, MOST_PACK)
-        .map_err(|_| Failure { code: "TS-C02", args: vec![("file", path.display().to_string())] })
+    read_up_to(path, MOST_PACK).map_err(|_| Failure {
+        code: codes::content::FILE_UNREADABLE,
+        args: vec![("file", path.display().to_string())],
+    })
 }
 
 /// The root that this station trusts.
@@ -176,7 +179,7 @@ fn identities(key: Option<&Zeroizing<String>>) -> Vec<&str> {
 }
 
 fn gone() -> Failure {
-    Failure { code: "TS-C19", args: Vec::new() }
+    Failure { code: codes::content::PACK_OF_UNFINISHED_TEST_GONE, args: Vec::new() }
 }
 
 fn of_store(store: &Store, fault: &StoreError) -> Failure {

@@ -1,4 +1,4 @@
-use crate::{crypto::Passphrase, platform::first_line, tui::Failure};
+use crate::{crypto::Passphrase, platform::first_line, text::codes, tui::Failure};
 use crossterm::{
     event::{self, Event, KeyCode},
     terminal::{disable_raw_mode, enable_raw_mode},
@@ -16,9 +16,9 @@ use zeroize::Zeroizing;
 pub fn ask(file: Option<&Path>) -> Result<Passphrase, Vec<Failure>> {
     let text = match file {
         Some(file) => from_file(file)?,
-        None => from_keyboard().ok_or_else(|| vec![Failure { code: "TS-S37", args: Vec::new() }])?,
+        None => from_keyboard().ok_or_else(|| vec![Failure { code: codes::store::NO_KEYBOARD, args: Vec::new() }])?,
     };
-    Passphrase::read(&text).map_err(|_| vec![Failure { code: "TS-S01", args: Vec::new() }])
+    Passphrase::read(&text).map_err(|_| vec![Failure { code: codes::store::PASSPHRASE_WRONG, args: Vec::new() }])
 }
 
 /// A passphrase of one's own for a new station: at least 20 characters (docs/decisions/012-before-enrolment.md).
@@ -27,11 +27,17 @@ pub fn ask(file: Option<&Path>) -> Result<Passphrase, Vec<Failure>> {
 /// The file cannot be read, or it is too short.
 pub fn own_from_file(file: &Path) -> Result<Passphrase, Vec<Failure>> {
     let text = from_file(file)?;
-    Passphrase::read(&text).map_err(|_| vec![Failure { code: "TS-S14", args: vec![("least", "20".to_owned())] }])
+    Passphrase::read(&text)
+        .map_err(|_| vec![Failure { code: codes::store::PASSPHRASE_TOO_SHORT, args: vec![("least", "20".to_owned())] }])
 }
 
 fn from_file(file: &Path) -> Result<Zeroizing<String>, Vec<Failure>> {
-    first_line(file).ok_or_else(|| vec![Failure { code: "TS-S15", args: vec![("file", file.display().to_string())] }])
+    first_line(file).ok_or_else(|| {
+        vec![Failure {
+            code: codes::store::PASSPHRASE_FILE_UNREADABLE,
+            args: vec![("file", file.display().to_string())],
+        }]
+    })
 }
 
 fn from_keyboard() -> Option<Zeroizing<String>> {

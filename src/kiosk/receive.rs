@@ -7,7 +7,11 @@ use super::{
     },
     world,
 };
-use crate::{cli::Console, text::Words, tui::Failure};
+use crate::{
+    cli::Console,
+    text::{Words, codes},
+    tui::Failure,
+};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -18,7 +22,7 @@ use std::path::PathBuf;
 pub fn run(args: &StationArgs, places: &[PathBuf], console: &Console) -> Result<(), Vec<Failure>> {
     let files = outbox::inbox(places);
     if files.is_empty() {
-        return Err(vec![Failure { code: "TS-B20", args: Vec::new() }]);
+        return Err(vec![Failure { code: codes::handover::NO_FILES_FOUND, args: Vec::new() }]);
     }
     let mut opened = open(args)?;
     let received = take(&mut opened.store, &files, world::stamp_now()).map_err(|failure| vec![failure])?;

@@ -17,7 +17,7 @@ use crate::{
     domain::Moment,
     notices::{Failure, pack_failure},
     store::Store,
-    text::Value,
+    text::{Value, codes},
 };
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -67,7 +67,7 @@ pub fn run(args: &StationArgs, files: &[PathBuf], key: Option<&str>, console: &C
 }
 
 fn bad_key() -> Failure {
-    Failure { code: "TS-B22", args: Vec::new() }
+    Failure { code: codes::handover::NOT_A_MINISIGN_KEY, args: Vec::new() }
 }
 
 fn look(args: &StationArgs, file: &Path, known: &mut Known) -> Result<Told, Vec<Failure>> {
@@ -150,10 +150,13 @@ fn of_receipt(bytes: &[u8], known: &Known, file: &Path) -> Result<Told, Failure>
 fn of_grant(bytes: &[u8], known: &Known, file: &Path) -> Result<Told, Failure> {
     let told = |fault: BundleFault| explain::travelled(&fault, file);
     let Known::Station(store) = known else {
-        return Err(Failure { code: "TS-B23", args: vec![("file", explain::file_name(file))] });
+        return Err(Failure {
+            code: codes::handover::GRANT_OF_ANOTHER_STATION,
+            args: vec![("file", explain::file_name(file))],
+        });
     };
     let asking = store.asking().map_err(|fault| explain::of(store, &fault))?;
-    let asking = asking.ok_or(Failure { code: "TS-E12", args: Vec::new() })?;
+    let asking = asking.ok_or(Failure { code: codes::enrol::NO_REQUEST, args: Vec::new() })?;
     let asked = request::open(&asking.request).map_err(told)?;
     let keys = packs::newest_root(store)?.enrol.keys;
     let (found, _) = grant::open(bytes, &keys, &asked, &asking.identity).map_err(told)?;

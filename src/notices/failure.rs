@@ -1,6 +1,6 @@
 use crate::text::{Notice, Value, Words, notice};
 
-/// A refusal of the world, ready to be worded: the notice's code (`TS-S03`) and the values that it names.
+/// A refusal of the world, ready to be worded: the notice's code (of `text::codes`) and the values that it names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
     pub code: &'static str,

@@ -2,6 +2,7 @@ use super::{Failure, legible};
 use crate::{
     content::pack::{PackFault, PackWarning, ParcelFault, SealFault, Unsound},
     domain::{Date, Platform},
+    text::codes,
 };
 
 /// Why a pack is refused, ready to be worded.
@@ -10,71 +11,82 @@ pub fn pack_failure(fault: &PackFault) -> Failure {
     let version = |version: &u32| ("version", version.to_string());
     match fault {
         PackFault::TooLarge { bytes, most } => {
-            Failure::new("TS-P01", [("bytes", bytes.to_string()), ("most", most.to_string())])
+            Failure::new(codes::pack::TOO_LARGE, [("bytes", bytes.to_string()), ("most", most.to_string())])
         }
         PackFault::Parcel(fault) => parcel(fault),
         PackFault::Member { wanted, found } => {
             let name = |name: &Option<String>| name.clone().unwrap_or_else(|| "-".to_owned());
-            Failure::new("TS-P08", [("wanted", name(wanted)), ("found", name(found))])
+            Failure::new(codes::pack::FILE_MISSING, [("wanted", name(wanted)), ("found", name(found))])
         }
-        PackFault::MemberTooLarge { member, bytes, most } => {
-            Failure::new("TS-P09", [("file", member.clone()), ("bytes", bytes.to_string()), ("most", most.to_string())])
+        PackFault::MemberTooLarge { member, bytes, most } => Failure::new(
+            codes::pack::FILE_TOO_LARGE,
+            [("file", member.clone()), ("bytes", bytes.to_string()), ("most", most.to_string())],
+        ),
+        PackFault::SignatureForm { member } => Failure::new(codes::pack::SIGNATURE_FORM, [("file", member.clone())]),
+        PackFault::LegacySignature { member } => {
+            Failure::new(codes::pack::LEGACY_SIGNATURE, [("file", member.clone())])
         }
-        PackFault::SignatureForm { member } => Failure::new("TS-P10", [("file", member.clone())]),
-        PackFault::LegacySignature { member } => Failure::new("TS-P11", [("file", member.clone())]),
         PackFault::WrongKey { member, key } => {
-            Failure::new("TS-P12", [("file", member.clone()), ("key", key.to_string())])
+            Failure::new(codes::pack::KEY_MAY_NOT_SIGN, [("file", member.clone()), ("key", key.to_string())])
         }
-        PackFault::BadSignature { member } => Failure::new("TS-P13", [("file", member.clone())]),
-        PackFault::Comment { member, wanted, found } => {
-            Failure::new("TS-P14", [("file", member.clone()), ("wanted", wanted.clone()), ("found", found.clone())])
-        }
+        PackFault::BadSignature { member } => Failure::new(codes::pack::SIGNATURE_WRONG, [("file", member.clone())]),
+        PackFault::Comment { member, wanted, found } => Failure::new(
+            codes::pack::SIGNATURE_OF_ANOTHER_PURPOSE,
+            [("file", member.clone()), ("wanted", wanted.clone()), ("found", found.clone())],
+        ),
         PackFault::Shape { member, message } => {
-            Failure::new("TS-P15", [("file", member.clone()), ("message", message.clone())])
+            Failure::new(codes::pack::FILE_UNREADABLE, [("file", member.clone()), ("message", message.clone())])
         }
-        PackFault::NewerShape { member, .. } => Failure::new("TS-P16", [("file", member.clone())]),
-        PackFault::NotCanonical { member } => Failure::new("TS-P17", [("file", member.clone())]),
+        PackFault::NewerShape { member, .. } => {
+            Failure::new(codes::pack::FILE_NEWER_VERSION, [("file", member.clone())])
+        }
+        PackFault::NotCanonical { member } => Failure::new(codes::pack::NOT_CANONICAL, [("file", member.clone())]),
         PackFault::Contradiction { member, field } => {
-            Failure::new("TS-P18", [("file", member.clone()), ("field", (*field).to_owned())])
+            Failure::new(codes::pack::CONTRADICTION, [("file", member.clone()), ("field", (*field).to_owned())])
         }
         PackFault::Length { member, stated, found } => Failure::new(
-            "TS-P29",
+            codes::pack::FILE_LENGTH,
             [("file", member.clone()), ("stated", stated.to_string()), ("found", found.to_string())],
         ),
-        PackFault::Digest { member } => Failure::new("TS-P30", [("file", member.clone())]),
-        PackFault::Sealed => Failure::new("TS-P32", []),
-        PackFault::Unseal(SealFault::WrongKey) => Failure::new("TS-P33", []),
-        PackFault::Unseal(SealFault::Key) => Failure::new("TS-P57", []),
+        PackFault::Digest { member } => Failure::new(codes::pack::FILE_DIGEST, [("file", member.clone())]),
+        PackFault::Sealed => Failure::new(codes::pack::SEALED_WITHOUT_KEY, []),
+        PackFault::Unseal(SealFault::WrongKey) => Failure::new(codes::pack::SEALED_FOR_ANOTHER_KEY, []),
+        PackFault::Unseal(SealFault::Key) => Failure::new(codes::signing::AGE_KEY_FORM, []),
         PackFault::Unseal(SealFault::Damaged | SealFault::TooLong | SealFault::TooMuchWork(_)) => {
-            Failure::new("TS-P34", [])
+            Failure::new(codes::pack::SEALED_PART_DAMAGED, [])
         }
-        PackFault::PlainLength { stated } => Failure::new("TS-P35", [("stated", stated.to_string())]),
+        PackFault::PlainLength { stated } => {
+            Failure::new(codes::pack::UNSEALED_LENGTH, [("stated", stated.to_string())])
+        }
         PackFault::Unsound(what) => unsound(what),
-        PackFault::Signing => Failure::new("TS-P37", []),
+        PackFault::Signing => Failure::new(codes::pack::NOT_SIGNED, []),
         PackFault::RootKeys { version: of, role } => {
-            Failure::new("TS-P19", [version(of), ("role", (*role).to_owned())])
+            Failure::new(codes::pack::ROOT_KEYS_INVALID, [version(of), ("role", (*role).to_owned())])
         }
         PackFault::RootThreshold { version: of, by, found, wanted } => Failure::new(
-            "TS-P20",
+            codes::pack::ROOT_SIGNATURES_MISSING,
             [version(of), ("by", by.to_string()), ("found", found.to_string()), ("wanted", wanted.to_string())],
         ),
         PackFault::RootOlder { carried, pinned } => {
-            Failure::new("TS-P21", [("carried", carried.to_string()), ("pinned", pinned.to_string())])
+            Failure::new(codes::pack::ROOT_OLDER, [("carried", carried.to_string()), ("pinned", pinned.to_string())])
         }
-        PackFault::RootOther { version: of } => Failure::new("TS-P22", [version(of)]),
+        PackFault::RootOther { version: of } => Failure::new(codes::pack::ROOT_OF_ANOTHER_ORGANISER, [version(of)]),
         PackFault::WrongContest { wanted, found } => {
-            Failure::new("TS-P23", [("wanted", wanted.clone()), ("found", found.clone())])
+            Failure::new(codes::pack::OTHER_CONTEST, [("wanted", wanted.clone()), ("found", found.clone())])
         }
         PackFault::MinApp { wanted, app } => {
-            Failure::new("TS-P24", [("wanted", wanted.to_string()), ("app", app.to_string())])
+            Failure::new(codes::pack::PROGRAM_TOO_OLD, [("wanted", wanted.to_string()), ("app", app.to_string())])
         }
-        PackFault::Older { version: of, held } => Failure::new("TS-P25", [version(of), ("held", held.to_string())]),
-        PackFault::Held { version: of } => Failure::new("TS-P26", [version(of)]),
-        PackFault::VersionTwice { version: of } => Failure::new("TS-P27", [version(of)]),
-        PackFault::Jump { version: of, held, most } => {
-            Failure::new("TS-P28", [version(of), ("held", held.to_string()), ("most", most.to_string())])
+        PackFault::Older { version: of, held } => {
+            Failure::new(codes::pack::VERSION_OLDER, [version(of), ("held", held.to_string())])
         }
-        PackFault::OtherPack => Failure::new("TS-P31", []),
+        PackFault::Held { version: of } => Failure::new(codes::pack::VERSION_HELD, [version(of)]),
+        PackFault::VersionTwice { version: of } => Failure::new(codes::pack::VERSION_TWICE, [version(of)]),
+        PackFault::Jump { version: of, held, most } => Failure::new(
+            codes::pack::VERSION_TOO_FAR_AHEAD,
+            [version(of), ("held", held.to_string()), ("most", most.to_string())],
+        ),
+        PackFault::OtherPack => Failure::new(codes::pack::OTHER_PACK, []),
     }
 }
 
@@ -89,19 +101,22 @@ pub fn pack_warnings(warnings: &[PackWarning]) -> Vec<Failure> {
     let links: Vec<&str> = warnings.iter().filter_map(of_link).collect();
     let mut told: Vec<Failure> =
         warnings.iter().filter(|warning| of_link(warning).is_none()).map(|warning| pack_warning(*warning)).collect();
-    told.extend((!links.is_empty()).then(|| Failure::new("TS-P45", [("platform", links.join(", "))])));
+    told.extend(
+        (!links.is_empty())
+            .then(|| Failure::new(codes::pack::INSTALL_LINK_NOT_OFFICIAL, [("platform", links.join(", "))])),
+    );
     told
 }
 
 fn pack_warning(warning: PackWarning) -> Failure {
     let day = |day: Date| ("date", day.format("%d/%m/%Y").to_string());
     match warning {
-        PackWarning::Expired { on } => Failure::new("TS-P40", [day(on)]),
-        PackWarning::Stale { days } => Failure::new("TS-P41", [("days", days.to_string())]),
-        PackWarning::NotYetIssued { on } => Failure::new("TS-P42", [day(on)]),
-        PackWarning::RootExpired { on } => Failure::new("TS-P43", [day(on)]),
+        PackWarning::Expired { on } => Failure::new(codes::pack::EXPIRED, [day(on)]),
+        PackWarning::Stale { days } => Failure::new(codes::pack::STALE, [("days", days.to_string())]),
+        PackWarning::NotYetIssued { on } => Failure::new(codes::pack::ISSUED_IN_FUTURE, [day(on)]),
+        PackWarning::RootExpired { on } => Failure::new(codes::pack::ROOT_EXPIRED, [day(on)]),
         PackWarning::LinkNotOfficial(platform) => {
-            Failure::new("TS-P45", [("platform", platform_name(platform).to_owned())])
+            Failure::new(codes::pack::INSTALL_LINK_NOT_OFFICIAL, [("platform", platform_name(platform).to_owned())])
         }
     }
 }
@@ -115,22 +130,23 @@ fn platform_name(platform: Platform) -> &'static str {
 
 fn parcel(fault: &ParcelFault) -> Failure {
     match fault {
-        ParcelFault::Cut => Failure::new("TS-P02", []),
-        ParcelFault::Name { name, .. } => Failure::new("TS-P03", [("name", legible(name))]),
-        ParcelFault::Twice(name) => Failure::new("TS-P04", [("name", name.clone())]),
-        ParcelFault::Size { name, stated, left } => {
-            Failure::new("TS-P05", [("name", name.clone()), ("stated", stated.to_string()), ("left", left.to_string())])
-        }
-        ParcelFault::Header { .. } | ParcelFault::Padding { .. } => Failure::new("TS-P06", []),
-        ParcelFault::Trailing { bytes } => Failure::new("TS-P07", [("bytes", bytes.to_string())]),
-        ParcelFault::TooMany { most } => Failure::new("TS-P38", [("most", most.to_string())]),
+        ParcelFault::Cut => Failure::new(codes::pack::CUT_SHORT, []),
+        ParcelFault::Name { name, .. } => Failure::new(codes::pack::FILE_NAME_FORBIDDEN, [("name", legible(name))]),
+        ParcelFault::Twice(name) => Failure::new(codes::pack::FILE_TWICE, [("name", name.clone())]),
+        ParcelFault::Size { name, stated, left } => Failure::new(
+            codes::pack::FILE_SIZE_CLAIMED,
+            [("name", name.clone()), ("stated", stated.to_string()), ("left", left.to_string())],
+        ),
+        ParcelFault::Header { .. } | ParcelFault::Padding { .. } => Failure::new(codes::pack::NOT_A_PACK, []),
+        ParcelFault::Trailing { bytes } => Failure::new(codes::pack::TRAILING_BYTES, [("bytes", bytes.to_string())]),
+        ParcelFault::TooMany { most } => Failure::new(codes::pack::TOO_MANY_FILES, [("most", most.to_string())]),
     }
 }
 
 fn unsound(what: &Unsound) -> Failure {
     match what {
         Unsound::Draw(short) => Failure::new(
-            "TS-P39",
+            codes::pack::TOO_FEW_QUESTIONS,
             [
                 ("topic", short.stratum.topic.number().to_string()),
                 ("wanted", short.stratum.count.to_string()),
@@ -138,6 +154,6 @@ fn unsound(what: &Unsound) -> Failure {
             ],
         ),
         // Nobody but a broken builder makes these, and only the program's makers can read more out of it.
-        other => Failure::new("TS-P36", [("what", legible(&format!("{other:?}")))]),
+        other => Failure::new(codes::pack::CONTENT_UNSOUND, [("what", legible(&format!("{other:?}")))]),
     }
 }

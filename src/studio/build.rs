@@ -14,6 +14,7 @@ use crate::{
     domain::Date,
     notices::{Failure, failure, pack_failure},
     platform,
+    text::codes,
     tui::fault_text,
 };
 use chrono::Days;
@@ -146,13 +147,17 @@ fn complete(wanted: &Build) -> Result<(), Vec<Failure>> {
         ("--version", wanted.number.is_some()),
     ];
     let missing: Vec<&str> = needed.iter().filter(|(_, is_there)| !is_there).map(|(name, _)| *name).collect();
-    if wanted.demo || missing.is_empty() { Ok(()) } else { Err(failure("TS-P63", [("what", missing.join(", "))])) }
+    if wanted.demo || missing.is_empty() {
+        Ok(())
+    } else {
+        Err(failure(codes::signing::OPTION_MISSING, [("what", missing.join(", "))]))
+    }
 }
 
 /// Why nothing was packed: here a key without the right to sign is a slip of the office, no stranger's pack.
 fn refused(fault: &PackFault) -> Vec<Failure> {
     match fault {
-        PackFault::WrongKey { key, .. } => failure("TS-P69", [("key", key.to_string())]),
+        PackFault::WrongKey { key, .. } => failure(codes::signing::KEY_MAY_NOT_SIGN_PACKS, [("key", key.to_string())]),
         other => vec![pack_failure(other)],
     }
 }
@@ -166,20 +171,21 @@ fn content(wanted: &Build, today: Date, console: &Console) -> Result<Pack, Vec<F
             builtin::haiphong().and_then(|units| lint(&folder.sources(), &units))
         }
         None if wanted.demo => builtin::reading(dates),
-        None => return Err(failure("TS-P63", [("what", "PATH".to_owned())])),
+        None => return Err(failure(codes::signing::OPTION_MISSING, [("what", "PATH".to_owned())])),
     };
     let faults = reading.as_ref().map_or_else(|faults| faults, |reading| &reading.warnings);
     let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
     if errors > 0 {
         faults.iter().filter(|fault| fault.severity == Severity::Error).for_each(|fault| say_fault(fault, console));
-        return Err(failure("TS-P58", [("n", errors.to_string())]));
+        return Err(failure(codes::signing::CONTENT_HAS_FAULTS, [("n", errors.to_string())]));
     }
     if !faults.is_empty() && !wanted.json {
         console.message("pack-warnings", &[("n", faults.len().into())]);
     }
-    let mut pack = reading.map_err(|faults| failure("TS-P58", [("n", faults.len().to_string())]))?.pack;
+    let mut pack =
+        reading.map_err(|faults| failure(codes::signing::CONTENT_HAS_FAULTS, [("n", faults.len().to_string())]))?.pack;
     match (pack.contest.id == builtin::DEMO_CONTEST, wanted.demo) {
-        (true, false) => return Err(failure("TS-P61", [])),
+        (true, false) => return Err(failure(codes::signing::DEMO_CONTEST, [])),
         (false, true) => {
             builtin::DEMO_CONTEST.clone_into(&mut pack.contest.id);
             (pack.contest.opens, pack.contest.closes) = (dates.opens, dates.closes);
@@ -190,7 +196,7 @@ fn content(wanted: &Build, today: Date, console: &Console) -> Result<Pack, Vec<F
     let (opens, closes) = (wanted.opens.as_ref(), wanted.closes.as_ref());
     (pack.contest.opens, pack.contest.closes) = (said(opens, pack.contest.opens)?, said(closes, pack.contest.closes)?);
     if pack.contest.closes < pack.contest.opens {
-        return Err(failure("TS-P65", [("date", pack.contest.closes.to_string())]));
+        return Err(failure(codes::signing::NOT_A_DATE, [("date", pack.contest.closes.to_string())]));
     }
     Ok(pack)
 }
@@ -206,17 +212,17 @@ fn version(wanted: &Build, today: Date) -> Result<u32, Vec<Failure>> {
     match wanted.number {
         Some(number) => Ok(number),
         None if wanted.demo => Ok(u32::try_from(days()).unwrap_or(0).max(1)),
-        None => Err(failure("TS-P63", [("what", "--version".to_owned())])),
+        None => Err(failure(codes::signing::OPTION_MISSING, [("what", "--version".to_owned())])),
     }
 }
 
 fn demo() -> Result<(Vec<SignedRoot>, SigningKey), Vec<Failure>> {
     let key = SigningKey::from_open_file(demo_centre::PACK_KEY);
-    Ok((demo_roots(), key.map_err(|_| failure("TS-P37", []))?))
+    Ok((demo_roots(), key.map_err(|_| failure(codes::pack::NOT_SIGNED, []))?))
 }
 
 fn own(wanted: &Build) -> Result<(Vec<SignedRoot>, SigningKey), Vec<Failure>> {
-    let missing = |what: &str| failure("TS-P63", [("what", what.to_owned())]);
+    let missing = |what: &str| failure(codes::signing::OPTION_MISSING, [("what", what.to_owned())]);
     let root = wanted.root.as_deref().ok_or_else(|| missing("--root"))?;
     let key = wanted.key.as_deref().ok_or_else(|| missing("--key"))?;
     Ok((Roots::read(root)?.0, keys::signing(key, wanted.passphrase_file.as_deref())?))
@@ -225,15 +231,18 @@ fn own(wanted: &Build) -> Result<(Vec<SignedRoot>, SigningKey), Vec<Failure>> {
 /// Ids of kiosks, one a line; empty lines and those that begin with `#` say nothing.
 fn revoked(path: &Path) -> Result<Vec<String>, Vec<Failure>> {
     let file = || path.display().to_string();
-    let bytes = platform::read_up_to(path, MOST_REVOKED).map_err(|_| failure("TS-C02", [("file", file())]))?;
-    let text = String::from_utf8(bytes).map_err(|_| failure("TS-C02", [("file", file())]))?;
+    let bytes = platform::read_up_to(path, MOST_REVOKED)
+        .map_err(|_| failure(codes::content::FILE_UNREADABLE, [("file", file())]))?;
+    let text = String::from_utf8(bytes).map_err(|_| failure(codes::content::FILE_UNREADABLE, [("file", file())]))?;
     let mut ids = Vec::new();
     for (line, id) in (1_usize..).zip(text.lines().map(str::trim)) {
         let plain = id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
         match () {
             () if id.is_empty() || id.starts_with('#') => (),
             () if plain && id.len() <= 32 => ids.push(id.to_owned()),
-            () => return Err(failure("TS-P59", [("line", line.to_string()), ("file", file())])),
+            () => {
+                return Err(failure(codes::signing::NOT_A_STATION_ID, [("line", line.to_string()), ("file", file())]));
+            }
         }
     }
     Ok(ids)

@@ -6,6 +6,7 @@ use crate::{
     domain::{self, Seed},
     notices::{failure, pack_failure},
     record::paper_digest,
+    text::codes,
 };
 use clap::Args;
 use serde_json::json;
@@ -32,7 +33,7 @@ pub struct Draw {
 /// # Errors
 /// The pack is refused or stays sealed, or the seed is none.
 pub fn run(wanted: &Draw, console: &Console) -> CommandResult {
-    let seed = unhex::<32>(&wanted.seed).ok_or_else(|| failure("TS-P60", []))?;
+    let seed = unhex::<32>(&wanted.seed).ok_or_else(|| failure(codes::signing::NOT_A_SEED, []))?;
     let bytes = pack_bytes(&wanted.pack)?;
     let identity = wanted.identity.as_deref().map(|path| keys::identity(path, wanted.passphrase_file.as_deref()));
     let identity = identity.transpose()?;

@@ -6,6 +6,7 @@ use crate::{
     exchange::{ExportFault, Format, Item, More, Place, export},
     notices::{Failure, legible},
     platform::write_atomically,
+    text::codes,
 };
 use clap::Args;
 use serde_json::json;
@@ -40,25 +41,29 @@ pub fn run(wanted: &Export, console: &Console) -> CommandResult {
     let out = legible(&wanted.out.display().to_string());
     let failed = |code, args| vec![Failure { code, args }];
     if wanted.out.exists() && !wanted.force {
-        return Err(failed("TS-X04", vec![("file", out)]));
+        return Err(failed(codes::exchange::FILE_EXISTS, vec![("file", out)]));
     }
     let folder = Folder::read(&wanted.path)?;
-    let units = builtin::haiphong().map_err(|_| failed("TS-X09", Vec::new()))?;
-    let pack = read(&folder.sources(), &units).map_err(|_| failed("TS-X09", Vec::new()))?.pack;
+    let units = builtin::haiphong().map_err(|_| failed(codes::exchange::CONTENT_HAS_FAULTS, Vec::new()))?;
+    let pack =
+        read(&folder.sources(), &units).map_err(|_| failed(codes::exchange::CONTENT_HAS_FAULTS, Vec::new()))?.pack;
     if let Some(topic) = wanted.topic.filter(|topic| !pack.contest.topics.iter().any(|one| one.id.number() == *topic)) {
-        return Err(failed("TS-X10", vec![("topic", topic.to_string())]));
+        return Err(failed(codes::exchange::TOPIC_MISSING, vec![("topic", topic.to_string())]));
     }
     let chosen = pack.bank.iter().filter(|question| wanted.topic.is_none_or(|topic| question.topic.number() == topic));
     let items: Vec<Item> = chosen.map(|question| item(&pack, question)).collect();
     let bytes = export(Format::from(wanted.to), &items).map_err(|fault| match fault {
-        ExportFault::ReadOnly(_) => failed("TS-X07", Vec::new()),
-        ExportFault::TooManyOptions { most } => failed("TS-X08", vec![("question", format!("> {most}"))]),
+        ExportFault::ReadOnly(_) => failed(codes::exchange::FORMAT_ONLY_IMPORTED, Vec::new()),
+        ExportFault::TooManyOptions { most } => {
+            failed(codes::exchange::FORMAT_CANNOT_HOLD, vec![("question", format!("> {most}"))])
+        }
         ExportFault::Unwritable { number } => {
             let name = number.checked_sub(1).and_then(|at| items.get(at)).and_then(|item| item.name.clone());
-            failed("TS-X08", vec![("question", name.unwrap_or_default())])
+            failed(codes::exchange::FORMAT_CANNOT_HOLD, vec![("question", name.unwrap_or_default())])
         }
     })?;
-    write_atomically(&wanted.out, &bytes).map_err(|_| failed("TS-X05", vec![("file", out.clone())]))?;
+    write_atomically(&wanted.out, &bytes)
+        .map_err(|_| failed(codes::exchange::FILE_NOT_WRITTEN, vec![("file", out.clone())]))?;
     if wanted.json {
         console.verbatim(json!({ "written": items.len(), "out": out }));
     } else {

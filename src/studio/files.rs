@@ -4,6 +4,7 @@ use crate::{
     content::{MOST_BYTES, Source},
     notices::Failure,
     platform::read_folder,
+    text::codes,
 };
 use std::path::Path;
 
@@ -20,7 +21,8 @@ impl Folder {
     /// What cannot be read.
     pub fn read(folder: &Path) -> Result<Self, Vec<Failure>> {
         read_folder(folder, MOST_FILES, MOST_BYTES).map(Self).map_err(|unread| {
-            let code = if unread == folder { "TS-C01" } else { "TS-C02" };
+            let code =
+                if unread == folder { codes::content::FOLDER_NOT_FOUND } else { codes::content::FILE_UNREADABLE };
             vec![Failure { code, args: vec![("file", unread.display().to_string())] }]
         })
     }

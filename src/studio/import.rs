@@ -10,6 +10,7 @@ use crate::{
     exchange::{Format, Import as Read, MOST_FILE, Remark, RemarkKind, guess, import},
     notices::{Failure, legible},
     platform::{read_up_to, write_atomically},
+    text::codes,
 };
 use clap::{ArgGroup, Args};
 use serde_json::json;
@@ -55,14 +56,16 @@ pub struct Import {
 pub fn run(wanted: &Import, console: &Console) -> CommandResult {
     let lesson = match &wanted.lesson {
         None => None,
-        Some(told) => Some(LessonId::parse(told).ok_or_else(|| failed("TS-X06", "lesson", told))?),
+        Some(told) => {
+            Some(LessonId::parse(told).ok_or_else(|| failed(codes::exchange::UNKNOWN_LESSON, "lesson", told))?)
+        }
     };
     let folder = wanted.into.as_deref().map(Folder::read).transpose()?;
     let out = out_path(wanted);
     let own = out.file_name().map(|name| format!("questions/{}", name.to_string_lossy())).unwrap_or_default();
     let place = Place::of(folder.as_ref(), &own, wanted.topic, lesson).checked()?;
     if out.exists() && !wanted.force {
-        return Err(failed("TS-X04", "file", &shown(&out)));
+        return Err(failed(codes::exchange::FILE_EXISTS, "file", &shown(&out)));
     }
     let bytes = bytes_of(&wanted.file)?;
     let name = wanted.file.to_string_lossy();
@@ -79,10 +82,11 @@ pub fn run(wanted: &Import, console: &Console) -> CommandResult {
         if wanted.json {
             console.verbatim(told_as_json(console, &read, left, None));
         }
-        return Err(failed("TS-X03", "file", &legible(&name)));
+        return Err(failed(codes::exchange::NOTHING_IMPORTED, "file", &legible(&name)));
     }
     let text = written(&read.items, &place, console.words());
-    write_atomically(&out, text.as_bytes()).map_err(|_| failed("TS-X05", "file", &shown(&out)))?;
+    write_atomically(&out, text.as_bytes())
+        .map_err(|_| failed(codes::exchange::FILE_NOT_WRITTEN, "file", &shown(&out)))?;
     if wanted.json {
         console.verbatim(told_as_json(console, &read, left, Some(&out)));
     } else {
@@ -122,7 +126,7 @@ fn out_path(wanted: &Import) -> PathBuf {
 
 /// The file's bytes, of one that is too large only so many that it is told: its size is asked for before it is read.
 fn bytes_of(file: &Path) -> Result<Vec<u8>, Vec<Failure>> {
-    let unread = || failed("TS-X01", "file", &shown(file));
+    let unread = || failed(codes::exchange::FILE_UNREADABLE, "file", &shown(file));
     if file.as_os_str() == "-" {
         let mut bytes = Vec::new();
         let most = u64::try_from(MOST_FILE).unwrap_or(u64::MAX).saturating_add(1);
@@ -141,7 +145,10 @@ fn bytes_of(file: &Path) -> Result<Vec<u8>, Vec<Failure>> {
 }
 
 fn too_large(file: &str) -> Vec<Failure> {
-    vec![Failure { code: "TS-X02", args: vec![("file", file.to_owned()), ("most", (MOST_FILE >> 20).to_string())] }]
+    vec![Failure {
+        code: codes::exchange::FILE_TOO_LARGE,
+        args: vec![("file", file.to_owned()), ("most", (MOST_FILE >> 20).to_string())],
+    }]
 }
 
 fn remark_line(console: &Console, remark: &Remark) -> String {

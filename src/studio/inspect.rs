@@ -10,7 +10,7 @@ use crate::{
     crypto::hex,
     domain::Date,
     notices::{Failure, pack_failure, pack_warnings},
-    text::notice,
+    text::{codes, notice},
 };
 use clap::Args;
 use serde_json::{Value, json};
@@ -164,7 +164,14 @@ pub fn verify(wanted: &Verify, console: &Console) -> CommandResult {
 
 /// The office can scan the official code itself; a station's volunteer can only ask for it.
 fn for_office(warning: Failure) -> Failure {
-    Failure { code: if warning.code == "TS-P45" { "TS-P44" } else { warning.code }, ..warning }
+    Failure {
+        code: if warning.code == codes::pack::INSTALL_LINK_NOT_OFFICIAL {
+            codes::pack::INSTALL_CODE_NOT_OFFICIAL
+        } else {
+            warning.code
+        },
+        ..warning
+    }
 }
 
 /// Prints what was found, and says whether a station would take the pack.

@@ -10,6 +10,7 @@ use crate::{
     },
     notices::{Failure, failure},
     platform::{self, first_line, read_up_to},
+    text::codes,
 };
 use std::{
     io::{IsTerminal, stdin},
@@ -34,7 +35,7 @@ pub fn new_signing(
     free(&[&secret_file, &public_file], force)?;
     has_folder(&secret_file)?;
     let passphrase = new_passphrase(passphrase, &secret_file, console)?;
-    let made = SigningKey::generate(passphrase.text()).map_err(|_| failure("TS-P37", []))?;
+    let made = SigningKey::generate(passphrase.text()).map_err(|_| failure(codes::pack::NOT_SIGNED, []))?;
     let (key, file) = (made.0, Zeroizing::new(made.1));
     write_private(&secret_file, file.as_bytes())?;
     write(&public_file, key.public().to_file().as_bytes())?;
@@ -53,7 +54,8 @@ pub fn new_sealing(
     has_folder(&secret_file)?;
     let passphrase = new_passphrase(passphrase, &secret_file, console)?;
     let (identity, recipient) = new_identity();
-    let sealed = slot::seal(&passphrase, identity.bytes(), slot::LOG2_N).map_err(|_| failure("TS-P37", []))?;
+    let sealed =
+        slot::seal(&passphrase, identity.bytes(), slot::LOG2_N).map_err(|_| failure(codes::pack::NOT_SIGNED, []))?;
     write_private(&secret_file, &sealed)?;
     write(&public_file, format!("{recipient}\n").as_bytes())?;
     Ok(recipient)
@@ -61,14 +63,14 @@ pub fn new_sealing(
 
 /// A secret signing key; its passphrase is asked for when it has one.
 pub fn signing(path: &Path, passphrase: Option<&Path>) -> Result<SigningKey, Vec<Failure>> {
-    let unreadable = || failure("TS-P50", [("file", path.display().to_string())]);
+    let unreadable = || failure(codes::signing::KEY_UNREADABLE, [("file", path.display().to_string())]);
     let text = Zeroizing::new(text(path).ok_or_else(unreadable)?);
     if let Ok(open) = SigningKey::from_open_file(&text) {
         return Ok(open);
     }
     let typed = typed_passphrase(passphrase, path)?;
     SigningKey::from_typed(&text, &typed).map_err(|fault| match fault {
-        KeyFileFault::Password => failure("TS-P51", [("file", path.display().to_string())]),
+        KeyFileFault::Password => failure(codes::signing::PASSPHRASE_WRONG, [("file", path.display().to_string())]),
         KeyFileFault::Form | KeyFileFault::Failed => unreadable(),
     })
 }
@@ -76,17 +78,17 @@ pub fn signing(path: &Path, passphrase: Option<&Path>) -> Result<SigningKey, Vec
 /// A public key of minisign.
 pub fn public(path: &Path) -> Result<PublicKey, Vec<Failure>> {
     let key = text(path).and_then(|text| PublicKey::from_file(&text));
-    key.ok_or_else(|| failure("TS-P50", [("file", path.display().to_string())]))
+    key.ok_or_else(|| failure(codes::signing::KEY_UNREADABLE, [("file", path.display().to_string())]))
 }
 
 /// A secret key of age: as `age-keygen` writes it, or under a passphrase.
 pub fn identity(path: &Path, passphrase: Option<&Path>) -> Result<Zeroizing<String>, Vec<Failure>> {
-    let unreadable = || failure("TS-P50", [("file", path.display().to_string())]);
+    let unreadable = || failure(codes::signing::KEY_UNREADABLE, [("file", path.display().to_string())]);
     let bytes = Zeroizing::new(read_up_to(path, MOST_BYTES).map_err(|_| unreadable())?);
     let typed = is_sealed(&bytes).then(|| typed_passphrase(passphrase, path)).transpose()?;
     identity_in(&bytes, typed.as_ref().map(|typed| typed.as_str())).map_err(|fault| match fault {
-        IdentityFault::Passphrase => failure("TS-P51", [("file", path.display().to_string())]),
-        IdentityFault::Recipient => failure("TS-P68", [("file", path.display().to_string())]),
+        IdentityFault::Passphrase => failure(codes::signing::PASSPHRASE_WRONG, [("file", path.display().to_string())]),
+        IdentityFault::Recipient => failure(codes::signing::KEY_IS_PUBLIC, [("file", path.display().to_string())]),
         IdentityFault::Form => unreadable(),
     })
 }
@@ -97,16 +99,17 @@ pub fn recipient(given: &str) -> Result<String, Vec<Failure>> {
     if given.starts_with(AGE_PUBLIC) || !path.is_file() {
         return Ok(given.to_owned());
     }
-    let text = text(path).ok_or_else(|| failure("TS-P50", [("file", given.to_owned())]))?;
+    let text = text(path).ok_or_else(|| failure(codes::signing::KEY_UNREADABLE, [("file", given.to_owned())]))?;
     let line = text.lines().map(str::trim).find(|line| line.starts_with(AGE_PUBLIC));
-    line.map(str::to_owned).ok_or_else(|| failure("TS-P57", []))
+    line.map(str::to_owned).ok_or_else(|| failure(codes::signing::AGE_KEY_FORM, []))
 }
 
 /// Refuses to write over what is there.
 pub fn free(paths: &[&Path], force: bool) -> Result<(), Vec<Failure>> {
     let taken = paths.iter().filter(|path| !force && path.exists());
-    let taken: Vec<Failure> =
-        taken.map(|path| Failure { code: "TS-P52", args: vec![("file", path.display().to_string())] }).collect();
+    let taken: Vec<Failure> = taken
+        .map(|path| Failure { code: codes::signing::KEY_EXISTS, args: vec![("file", path.display().to_string())] })
+        .collect();
     if taken.is_empty() { Ok(()) } else { Err(taken) }
 }
 
@@ -114,15 +117,21 @@ pub fn free(paths: &[&Path], force: bool) -> Result<(), Vec<Failure>> {
 fn has_folder(path: &Path) -> Result<(), Vec<Failure>> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let is_there = folder.is_none_or(Path::is_dir);
-    if is_there { Ok(()) } else { Err(failure("TS-P64", [("file", path.display().to_string())])) }
+    if is_there {
+        Ok(())
+    } else {
+        Err(failure(codes::signing::FILE_NOT_WRITTEN, [("file", path.display().to_string())]))
+    }
 }
 
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Vec<Failure>> {
-    platform::write_atomically(path, bytes).map_err(|_| failure("TS-P64", [("file", path.display().to_string())]))
+    platform::write_atomically(path, bytes)
+        .map_err(|_| failure(codes::signing::FILE_NOT_WRITTEN, [("file", path.display().to_string())]))
 }
 
 fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Vec<Failure>> {
-    platform::write_private(path, bytes).map_err(|_| failure("TS-P64", [("file", path.display().to_string())]))
+    platform::write_private(path, bytes)
+        .map_err(|_| failure(codes::signing::FILE_NOT_WRITTEN, [("file", path.display().to_string())]))
 }
 
 fn text(path: &Path) -> Option<String> {
@@ -138,7 +147,7 @@ fn new_passphrase(file: Option<&Path>, key: &Path, console: &Console) -> Result<
         return Ok(made);
     };
     let least = crate::crypto::LEAST_OWN.to_string();
-    Passphrase::read(&from_file(file)?).map_err(|_| failure("TS-P62", [("least", least)]))
+    Passphrase::read(&from_file(file)?).map_err(|_| failure(codes::signing::PASSPHRASE_TOO_SHORT, [("least", least)]))
 }
 
 fn typed_passphrase(file: Option<&Path>, key: &Path) -> Result<Zeroizing<String>, Vec<Failure>> {
@@ -146,13 +155,13 @@ fn typed_passphrase(file: Option<&Path>, key: &Path) -> Result<Zeroizing<String>
         Some(file) => from_file(file),
         None if stdin().is_terminal() => rpassword::prompt_password(format!("Mật khẩu của {}: ", key.display()))
             .map(Zeroizing::new)
-            .map_err(|_| failure("TS-P53", [])),
-        None => Err(failure("TS-P53", [])),
+            .map_err(|_| failure(codes::signing::NO_KEYBOARD, [])),
+        None => Err(failure(codes::signing::NO_KEYBOARD, [])),
     }
 }
 
 fn from_file(file: &Path) -> Result<Zeroizing<String>, Vec<Failure>> {
-    first_line(file).ok_or_else(|| failure("TS-P50", [("file", file.display().to_string())]))
+    first_line(file).ok_or_else(|| failure(codes::signing::KEY_UNREADABLE, [("file", file.display().to_string())]))
 }
 
 fn with_ending(path: &Path, ending: &str) -> PathBuf {

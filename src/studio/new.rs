@@ -2,6 +2,7 @@ use super::keys;
 use crate::{
     cli::{CommandResult, Console},
     notices::failure,
+    text::codes,
 };
 use clap::Args;
 use std::{fs, path::PathBuf, process::ExitCode};
@@ -34,11 +35,11 @@ pub fn run(wanted: &New, console: &Console) -> CommandResult {
     let folder = &wanted.folder;
     let taken = STARTER.iter().map(|(name, _)| folder.join(name)).find(|path| path.exists());
     if let Some(taken) = taken {
-        return Err(failure("TS-P70", [("file", taken.display().to_string())]));
+        return Err(failure(codes::signing::FILE_EXISTS, [("file", taken.display().to_string())]));
     }
     for (name, text) in STARTER {
         let path = folder.join(name);
-        let unwritten = || failure("TS-P64", [("file", path.display().to_string())]);
+        let unwritten = || failure(codes::signing::FILE_NOT_WRITTEN, [("file", path.display().to_string())]);
         fs::create_dir_all(path.parent().unwrap_or(folder)).map_err(|_| unwritten())?;
         keys::write(&path, text.as_bytes())?;
     }

@@ -5,7 +5,7 @@ use crate::{
     domain::{Date, LessonId, Level, fold, tidy_spaces},
     exchange::Item,
     notices::Failure,
-    text::Words,
+    text::{Words, codes},
 };
 use std::fmt::Write;
 
@@ -60,8 +60,12 @@ impl Place {
         let Some(lessons) = &self.lessons else { return Ok(self) };
         let topic = self.topic.filter(|topic| self.topics.iter().all(|(known, ..)| known != topic));
         let lesson = self.lesson.filter(|lesson| !lessons.contains(lesson));
-        let topic = topic.map(|topic| Failure { code: "TS-X10", args: vec![("topic", topic.to_string())] });
-        let lesson = lesson.map(|lesson| Failure { code: "TS-X11", args: vec![("lesson", lesson.to_string())] });
+        let topic = topic
+            .map(|topic| Failure { code: codes::exchange::TOPIC_MISSING, args: vec![("topic", topic.to_string())] });
+        let lesson = lesson.map(|lesson| Failure {
+            code: codes::exchange::LESSON_MISSING,
+            args: vec![("lesson", lesson.to_string())],
+        });
         let refused: Vec<Failure> = topic.into_iter().chain(lesson).collect();
         if refused.is_empty() { Ok(self) } else { Err(refused) }
     }

@@ -4,6 +4,7 @@ use crate::{
     content::{Draft, Pack, Severity, builtin},
     domain::{LessonId, PaperItem, Question, QuestionId},
     notices::legible,
+    text::codes,
     tui::{
         Failure, Model, Msg, Press, Screen, Theme,
         draw::Page,
@@ -79,13 +80,18 @@ pub fn run(wanted: &Preview, console: &Console) -> CommandResult {
         (_, Some(id)) => {
             let typed = || frames.pack().bank.iter().find(|question| question.id.0.eq_ignore_ascii_case(id));
             let found = frames.pack().question(&QuestionId(id.clone())).or_else(typed);
-            let question = found.ok_or_else(|| refused("TS-L02", "id", id))?;
+            let question = found.ok_or_else(|| refused(codes::preview::NO_QUESTION, "id", id))?;
             show_question(&frames, &draft, question, console);
         }
         (Some(id), None) => {
             // Files are named 3-1.md.
             let found = LessonId::parse(&id.replace('-', ".")).filter(|id| frames.pack().lesson(*id).is_some());
-            show_lesson(&frames, found.ok_or_else(|| refused("TS-L01", "id", id))?, wanted.page, console)?;
+            show_lesson(
+                &frames,
+                found.ok_or_else(|| refused(codes::preview::NO_LESSON, "id", id))?,
+                wanted.page,
+                console,
+            )?;
         }
         (None, None) => {
             for lesson in &frames.pack().lessons {
@@ -110,7 +116,7 @@ fn show_lesson(frames: &Frames<'_>, id: LessonId, page: Option<usize>, console: 
     let whole = lesson.pages.len() + lesson.checks.len();
     if let Some(page) = page.filter(|page| !(1..=whole).contains(page)) {
         let args = vec![("page", page.to_string()), ("id", id.to_string()), ("pages", whole.to_string())];
-        return Err(vec![Failure { code: "TS-L03", args }]);
+        return Err(vec![Failure { code: codes::preview::NO_PAGE, args }]);
     }
     let mut model = frames.model();
     model.screen = Screen::Lesson(Box::new(lesson::State::open(&model.shared, id, OpenedFrom::Further)));

@@ -11,6 +11,7 @@ use crate::{
     },
     domain::Date,
     notices::{Failure, failure, pack_failure},
+    text::codes,
 };
 use chrono::{Days, Months};
 use clap::{Args, Subcommand};
@@ -132,7 +133,8 @@ fn init(wanted: &Init, console: &Console) -> CommandResult {
     keys::free(&written.iter().map(PathBuf::as_path).collect::<Vec<_>>(), false).map_err(kept)?;
     let threshold = given.threshold.unwrap_or(2);
     signable(threshold, if makes_own { OWN_KEYS.len() } else { given.key.len() })?;
-    fs::create_dir_all(folder).map_err(|_| failure("TS-P64", [("file", folder.display().to_string())]))?;
+    fs::create_dir_all(folder)
+        .map_err(|_| failure(codes::signing::FILE_NOT_WRITTEN, [("file", folder.display().to_string())]))?;
     let passphrase = wanted.passphrase_file.as_deref();
     let new = |name: &str| keys::new_signing(&folder.join(name), passphrase, false, console);
     let own: Vec<SigningKey> =
@@ -142,7 +144,7 @@ fn init(wanted: &Init, console: &Console) -> CommandResult {
     let pack_keys = match (given.pack_key.is_empty(), own.is_empty()) {
         (false, _) => publics(&given.pack_key)?,
         (true, false) => vec![new("packs")?.public().clone()],
-        (true, true) => return Err(failure("TS-P63", [("what", "--pack-key".to_owned())])),
+        (true, true) => return Err(failure(codes::signing::OPTION_MISSING, [("what", "--pack-key".to_owned())])),
     };
     let today = today();
     let root = Root {
@@ -164,7 +166,8 @@ fn init(wanted: &Init, console: &Console) -> CommandResult {
 
 fn rotate(wanted: &Rotate, console: &Console) -> CommandResult {
     let roots = Roots::read(&wanted.dir)?;
-    let chain = read_chain(&roots.0).map_err(|_| failure("TS-P56", [("version", roots.0.len().to_string())]))?;
+    let chain = read_chain(&roots.0)
+        .map_err(|_| failure(codes::signing::ROOT_INCOMPLETE, [("version", roots.0.len().to_string())]))?;
     let Some(newest) = chain.last() else { return Err(roots.none(&wanted.dir)) };
     let given = &wanted.keys;
     let today = today();
@@ -195,7 +198,10 @@ fn sign(wanted: &Sign, console: &Console) -> CommandResult {
     let id = key.public().id();
     let holder = parsed.iter().rev().take(2).any(|root| root.root.key(id) == Some(key.public()));
     if !holder {
-        return Err(failure("TS-P55", [("key", id.to_string()), ("version", newest.version.to_string())]));
+        return Err(failure(
+            codes::signing::NOT_A_ROOT_KEY,
+            [("key", id.to_string()), ("version", newest.version.to_string())],
+        ));
     }
     add_signature(&wanted.dir, newest.version, &signed.bytes, &key)?;
     told(&wanted.dir, console)
@@ -277,13 +283,13 @@ impl Keys {
 
 /// A root, unlike other files, is never written over: its advice is another.
 fn kept(failures: Vec<Failure>) -> Vec<Failure> {
-    failures.into_iter().map(|failure| Failure { code: "TS-P66", ..failure }).collect()
+    failures.into_iter().map(|failure| Failure { code: codes::signing::FOLDER_HOLDS_FILE, ..failure }).collect()
 }
 
 fn signable(threshold: u32, keys: usize) -> Result<(), Vec<Failure>> {
     let enough = usize::try_from(threshold).is_ok_and(|wanted| wanted <= keys);
     let args = [("wanted", threshold.to_string()), ("keys", keys.to_string())];
-    if enough { Ok(()) } else { Err(failure("TS-P67", args)) }
+    if enough { Ok(()) } else { Err(failure(codes::signing::THRESHOLD_TOO_HIGH, args)) }
 }
 
 fn role(threshold: u32, mut keys: Vec<PublicKey>) -> Role {
@@ -305,6 +311,6 @@ fn put(folder: &Path, root: &Root) -> Result<(), Vec<Failure>> {
 }
 
 fn add_signature(folder: &Path, version: u32, bytes: &[u8], key: &SigningKey) -> Result<(), Vec<Failure>> {
-    let signature = key.sign(bytes, &Root::comment(version)).map_err(|_| failure("TS-P37", []))?;
+    let signature = key.sign(bytes, &Root::comment(version)).map_err(|_| failure(codes::pack::NOT_SIGNED, []))?;
     keys::write(&folder.join(Root::signature_name(version, key.public().id())), signature.as_bytes())
 }

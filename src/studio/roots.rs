@@ -6,6 +6,7 @@ use crate::{
     domain::{Date, Moment},
     notices::{Failure, failure, pack_failure},
     platform::{self, read_folder, read_up_to},
+    text::codes,
 };
 use std::path::Path;
 
@@ -21,7 +22,7 @@ impl Roots {
     /// Reads a folder of roots, or the one in which a root lies. Signatures of any first line are brought into their one form.
     pub fn read(path: &Path) -> Result<Self, Vec<Failure>> {
         let folder = if path.is_file() { path.parent().unwrap_or(path) } else { path };
-        let none = || failure("TS-P54", [("file", path.display().to_string())]);
+        let none = || failure(codes::signing::NO_ROOT, [("file", path.display().to_string())]);
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let files = read_folder(folder, MOST_FILES, MOST_BYTES).map_err(|_| none())?;
         let mut roots = Vec::new();
@@ -31,7 +32,7 @@ impl Roots {
             let start = format!("root-{version}-");
             for (name, text) in &files {
                 if name.starts_with(&start) && name.ends_with(".minisig") {
-                    let form = || failure("TS-P10", [("file", name.clone())]);
+                    let form = || failure(codes::pack::SIGNATURE_FORM, [("file", name.clone())]);
                     let text = std::str::from_utf8(text).map_err(|_| form())?;
                     let text = canonical(text).map_err(|_| form())?;
                     let (id, _) = claimed(&text).map_err(|_| form())?;
@@ -58,13 +59,13 @@ impl Roots {
     }
 
     pub fn none(&self, folder: &Path) -> Vec<Failure> {
-        failure("TS-P54", [("file", folder.display().to_string())])
+        failure(codes::signing::NO_ROOT, [("file", folder.display().to_string())])
     }
 }
 
 /// A day as it is written in arguments: `2026-11-22`.
 pub fn day(text: &str) -> Result<Date, Vec<Failure>> {
-    Date::parse_from_str(text, "%Y-%m-%d").map_err(|_| failure("TS-P65", [("date", text.to_owned())]))
+    Date::parse_from_str(text, "%Y-%m-%d").map_err(|_| failure(codes::signing::NOT_A_DATE, [("date", text.to_owned())]))
 }
 
 /// What the machine's clock says that day it is.

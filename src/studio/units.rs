@@ -5,7 +5,7 @@ use crate::{
     exchange::{Format, MOST_FILE, RosterFault, roster, roster_template},
     notices::Failure,
     platform::{read_up_to, write_atomically},
-    text::Value,
+    text::{Value, codes},
     tui::fault_text,
 };
 use clap::{Args, Subcommand};
@@ -97,7 +97,7 @@ fn list(wanted: &List, units: &[Unit], console: &Console) -> CommandResult {
         return Ok(ExitCode::SUCCESS);
     }
     if let (Some(name), true) = (search, found.is_empty()) {
-        return failed("TS-U07", "name", name);
+        return failed(codes::unit::NO_MATCH, "name", name);
     }
     for unit in &found {
         let population = console.words().number(u64::from(unit.population));
@@ -122,7 +122,7 @@ fn as_json(unit: &Unit) -> serde_json::Value {
 fn template(wanted: &Template, units: &[Unit], console: &Console) -> CommandResult {
     let unit = unit_named(units, &wanted.unit)?;
     let bytes = format(&wanted.out).and_then(|format| roster_template(unit, format));
-    let Some(bytes) = bytes else { return refused("TS-U03", &wanted.out) };
+    let Some(bytes) = bytes else { return refused(codes::unit::FORMAT_UNKNOWN, &wanted.out) };
     write(&wanted.out, &bytes, wanted.force)?;
     let file = wanted.out.display().to_string();
     console.message("units-template", &[("file", file.into()), ("unit", shown(unit).into())]);
@@ -133,7 +133,7 @@ fn template(wanted: &Template, units: &[Unit], console: &Console) -> CommandResu
 fn unit_named<'a>(units: &'a [Unit], typed: &str) -> Result<&'a Unit, Vec<Failure>> {
     if typed.trim().bytes().all(|byte| byte.is_ascii_digit()) {
         let found = units.iter().find(|unit| unit.code.as_str() == typed.trim());
-        return found.ok_or_else(|| failure("TS-U01", "code", typed));
+        return found.ok_or_else(|| failure(codes::unit::UNKNOWN_UNIT, "code", typed));
     }
     let bare = without_kind(typed);
     let found = find_units(units, bare);
@@ -141,7 +141,7 @@ fn unit_named<'a>(units: &'a [Unit], typed: &str) -> Result<&'a Unit, Vec<Failur
     let alike = |unit: &&&Unit| fold(&unit.name) == fold(bare);
     let whole: Vec<&&Unit> = found.iter().filter(alike).collect();
     let one = match (found.as_slice(), whole.as_slice()) {
-        ([], _) => return Err(failure("TS-U07", "name", typed)),
+        ([], _) => return Err(failure(codes::unit::NO_MATCH, "name", typed)),
         ([one], _) => Some(*one),
         (_, [one]) => Some(**one),
         _ => found.iter().find(spelled).copied(),
@@ -152,7 +152,10 @@ fn unit_named<'a>(units: &'a [Unit], typed: &str) -> Result<&'a Unit, Vec<Failur
         if found.len() > MOST_NAMED {
             list.push("…".to_owned());
         }
-        vec![Failure { code: "TS-U08", args: vec![("name", typed.to_owned()), ("list", list.join(", "))] }]
+        vec![Failure {
+            code: codes::unit::SEVERAL_MATCHES,
+            args: vec![("name", typed.to_owned()), ("list", list.join(", "))],
+        }]
     })
 }
 
@@ -172,14 +175,16 @@ fn without_kind(typed: &str) -> &str {
 
 fn import(wanted: &Import, units: &[Unit], console: &Console) -> CommandResult {
     if !wanted.into.join("contest.toml").is_file() {
-        return failed("TS-U06", "folder", &wanted.into.display().to_string());
+        return failed(codes::unit::NOT_A_CONTENT_FOLDER, "folder", &wanted.into.display().to_string());
     }
-    let Some(format) = format(&wanted.file) else { return refused("TS-U03", &wanted.file) };
-    let Ok(bytes) = read_up_to(&wanted.file, MOST_FILE) else { return refused("TS-C02", &wanted.file) };
+    let Some(format) = format(&wanted.file) else { return refused(codes::unit::FORMAT_UNKNOWN, &wanted.file) };
+    let Ok(bytes) = read_up_to(&wanted.file, MOST_FILE) else {
+        return refused(codes::content::FILE_UNREADABLE, &wanted.file);
+    };
     let name = wanted.file.display().to_string();
     let found = match roster(&name, format, &bytes, units) {
         Ok(found) => found,
-        Err(RosterFault::File(_)) => return refused("TS-U04", &wanted.file),
+        Err(RosterFault::File(_)) => return refused(codes::unit::LIST_UNREADABLE, &wanted.file),
         Err(RosterFault::Rows(faults)) => {
             tell(&faults, console);
             let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
@@ -222,9 +227,10 @@ fn tell(faults: &[Fault], console: &Console) {
 
 fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), Vec<Failure>> {
     if path.exists() && !force {
-        return Err(failure("TS-U02", "file", &path.display().to_string()));
+        return Err(failure(codes::unit::FILE_EXISTS, "file", &path.display().to_string()));
     }
-    write_atomically(path, bytes).map_err(|_| failure("TS-U05", "file", &path.display().to_string()))
+    write_atomically(path, bytes)
+        .map_err(|_| failure(codes::unit::FILE_NOT_WRITTEN, "file", &path.display().to_string()))
 }
 
 fn format(path: &Path) -> Option<Format> {

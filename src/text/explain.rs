@@ -1,14 +1,14 @@
-use super::{Notice, Value, Words, notice};
+use super::{Notice, Value, Words, codes, notice};
 use crate::domain::{IdDoubt, IdFault, NameFault, PhoneFault, RegistrationFault, Sex};
 
 /// Why a name is not taken.
 #[must_use]
 pub fn name_notice(words: &Words, fault: &NameFault) -> Notice {
     match fault {
-        NameFault::Empty => notice(words, "TS-I01", &[]),
-        NameFault::OnePart => notice(words, "TS-I02", &[]),
-        NameFault::TooLong(length) => notice(words, "TS-I03", &[("n", (*length).into())]),
-        NameFault::Sign(sign) => notice(words, "TS-I04", &[("sign", shown(*sign).into())]),
+        NameFault::Empty => notice(words, codes::input::NAME_MISSING, &[]),
+        NameFault::OnePart => notice(words, codes::input::NAME_OF_ONE_PART, &[]),
+        NameFault::TooLong(length) => notice(words, codes::input::NAME_TOO_LONG, &[("n", (*length).into())]),
+        NameFault::Sign(sign) => notice(words, codes::input::NAME_CHARACTER, &[("sign", shown(*sign).into())]),
     }
 }
 
@@ -16,11 +16,11 @@ pub fn name_notice(words: &Words, fault: &NameFault) -> Notice {
 #[must_use]
 pub fn id_notice(words: &Words, fault: IdFault) -> Notice {
     match fault {
-        IdFault::Empty => notice(words, "TS-I11", &[]),
-        IdFault::NotDigits => notice(words, "TS-I12", &[]),
-        IdFault::OldCard => notice(words, "TS-I13", &[]),
-        IdFault::Length(length) => notice(words, "TS-I14", &[("n", length.into())]),
-        IdFault::NoPlace => notice(words, "TS-I15", &[]),
+        IdFault::Empty => notice(words, codes::input::ID_MISSING, &[]),
+        IdFault::NotDigits => notice(words, codes::input::ID_NOT_DIGITS, &[]),
+        IdFault::OldCard => notice(words, codes::input::ID_OF_OLD_CARD, &[]),
+        IdFault::Length(length) => notice(words, codes::input::ID_LENGTH, &[("n", length.into())]),
+        IdFault::NoPlace => notice(words, codes::input::ID_BEGINS_WITH_ZEROS, &[]),
     }
 }
 
@@ -28,12 +28,12 @@ pub fn id_notice(words: &Words, fault: IdFault) -> Notice {
 #[must_use]
 pub fn id_doubt_notice(words: &Words, doubt: IdDoubt) -> Notice {
     match doubt {
-        IdDoubt::Place => notice(words, "TS-I17", &[]),
+        IdDoubt::Place => notice(words, codes::input::ID_PROVINCE_UNKNOWN, &[]),
         IdDoubt::BirthYear { number, told } => {
-            notice(words, "TS-I18", &[("number", year(number)), ("told", year(told))])
+            notice(words, codes::input::ID_BIRTH_YEAR_DIFFERS, &[("number", year(number)), ("told", year(told))])
         }
-        IdDoubt::Sex { number: Sex::Male } => notice(words, "TS-I19", &[]),
-        IdDoubt::Sex { number: Sex::Female } => notice(words, "TS-I20", &[]),
+        IdDoubt::Sex { number: Sex::Male } => notice(words, codes::input::ID_IS_OF_A_MAN, &[]),
+        IdDoubt::Sex { number: Sex::Female } => notice(words, codes::input::ID_IS_OF_A_WOMAN, &[]),
     }
 }
 
@@ -41,9 +41,9 @@ pub fn id_doubt_notice(words: &Words, doubt: IdDoubt) -> Notice {
 #[must_use]
 pub fn phone_notice(words: &Words, fault: PhoneFault) -> Notice {
     match fault {
-        PhoneFault::NotDigits => notice(words, "TS-I21", &[]),
-        PhoneFault::Before2018 => notice(words, "TS-I22", &[]),
-        PhoneFault::Unknown => notice(words, "TS-I23", &[]),
+        PhoneFault::NotDigits => notice(words, codes::input::PHONE_NOT_DIGITS, &[]),
+        PhoneFault::Before2018 => notice(words, codes::input::PHONE_BEFORE_2018, &[]),
+        PhoneFault::Unknown => notice(words, codes::input::PHONE_UNKNOWN, &[]),
     }
 }
 
@@ -51,17 +51,21 @@ pub fn phone_notice(words: &Words, fault: PhoneFault) -> Notice {
 #[must_use]
 pub fn registration_notice(words: &Words, fault: &RegistrationFault) -> Notice {
     match fault {
-        RegistrationFault::BornInFuture => notice(words, "TS-I31", &[]),
-        RegistrationFault::BornTooEarly => notice(words, "TS-I32", &[]),
-        RegistrationFault::UnknownUnit => notice(words, "TS-I33", &[]),
-        RegistrationFault::VillageMissing => notice(words, "TS-I34", &[]),
-        RegistrationFault::VillageSign(sign) => notice(words, "TS-I35", &[("sign", shown(*sign).into())]),
-        RegistrationFault::TooYoung { least } => notice(words, "TS-I36", &[("least", (*least).into())]),
-        RegistrationFault::GuardianMissing => notice(words, "TS-I37", &[]),
-        RegistrationFault::GuardianMustConsent => notice(words, "TS-I38", &[]),
-        RegistrationFault::WorkplaceSign(sign) => notice(words, "TS-I39", &[("sign", shown(*sign).into())]),
+        RegistrationFault::BornInFuture => notice(words, codes::input::BORN_IN_FUTURE, &[]),
+        RegistrationFault::BornTooEarly => notice(words, codes::input::BORN_TOO_EARLY, &[]),
+        RegistrationFault::UnknownUnit => notice(words, codes::input::UNIT_MISSING, &[]),
+        RegistrationFault::VillageMissing => notice(words, codes::input::VILLAGE_MISSING, &[]),
+        RegistrationFault::VillageSign(sign) => {
+            notice(words, codes::input::VILLAGE_CHARACTER, &[("sign", shown(*sign).into())])
+        }
+        RegistrationFault::TooYoung { least } => notice(words, codes::input::TOO_YOUNG, &[("least", (*least).into())]),
+        RegistrationFault::GuardianMissing => notice(words, codes::input::GUARDIAN_MISSING, &[]),
+        RegistrationFault::GuardianMustConsent => notice(words, codes::input::GUARDIAN_CONSENT_MISSING, &[]),
+        RegistrationFault::WorkplaceSign(sign) => {
+            notice(words, codes::input::WORKPLACE_CHARACTER, &[("sign", shown(*sign).into())])
+        }
         RegistrationFault::PlaceTooLong { n, most } => {
-            notice(words, "TS-I45", &[("n", (*n).into()), ("most", (*most).into())])
+            notice(words, codes::input::PLACE_TOO_LONG, &[("n", (*n).into()), ("most", (*most).into())])
         }
     }
 }

@@ -5,6 +5,7 @@
 //! Does not: know a screen, choose a language, or decide what went wrong; it only says it.
 
 mod address;
+pub mod codes;
 mod explain;
 mod figures;
 mod notice;

@@ -2,7 +2,7 @@ use super::Press;
 pub use crate::text::unit_name;
 use crate::{
     input::{CardFault, Field, Key, Refused, Typing},
-    text::{Notice, Words, id_notice, notice},
+    text::{Notice, Words, codes, id_notice, notice},
 };
 
 impl Press {
@@ -71,12 +71,15 @@ pub fn paste(words: &Words, field: &mut Field, text: &str) -> Result<(), Notice>
 /// Why a key or a paste of `length` characters was not taken as it came by a field that holds `most`.
 #[must_use]
 pub fn refused_notice(words: &Words, refused: &Refused, length: usize, most: usize) -> Notice {
-    let too_long = |length: usize| notice(words, "TS-I62", &[("n", length.into()), ("most", most.into())]);
+    let too_long =
+        |length: usize| notice(words, codes::input::TEXT_TOO_LONG, &[("n", length.into()), ("most", most.into())]);
     match refused {
-        Refused::Sign { sign, .. } => notice(words, "TS-I61", &[("sign", shown(*sign).into())]),
+        Refused::Sign { sign, .. } => notice(words, codes::input::FIELD_CHARACTER, &[("sign", shown(*sign).into())]),
         Refused::TooLong { limit } => too_long(limit + 1),
         Refused::Partly { cut: true, .. } => too_long(length),
-        Refused::Partly { dropped, .. } => notice(words, "TS-I64", &[("n", (*dropped).into())]),
+        Refused::Partly { dropped, .. } => {
+            notice(words, codes::input::PASTE_CHARACTERS_DROPPED, &[("n", (*dropped).into())])
+        }
     }
 }
 
@@ -84,12 +87,12 @@ pub fn refused_notice(words: &Words, refused: &Refused, length: usize, most: usi
 #[must_use]
 pub fn card_notice(words: &Words, fault: CardFault) -> Notice {
     match fault {
-        CardFault::NotACard => notice(words, "TS-I51", &[]),
-        CardFault::HealthInsurance => notice(words, "TS-I52", &[]),
-        CardFault::Url | CardFault::Payment => notice(words, "TS-I53", &[]),
-        CardFault::TooLong => notice(words, "TS-I54", &[]),
+        CardFault::NotACard => notice(words, codes::input::SCAN_NOT_A_CARD, &[]),
+        CardFault::HealthInsurance => notice(words, codes::input::SCAN_OF_HEALTH_CARD, &[]),
+        CardFault::Url | CardFault::Payment => notice(words, codes::input::SCAN_OF_LINK, &[]),
+        CardFault::TooLong => notice(words, codes::input::SCAN_INCOMPLETE, &[]),
         CardFault::Number(fault) => id_notice(words, fault),
-        CardFault::Date => notice(words, "TS-I57", &[]),
+        CardFault::Date => notice(words, codes::input::SCAN_BIRTH_DATE, &[]),
     }
 }
 

@@ -1,5 +1,5 @@
 use super::{Effect, Guest, Model, Msg, Newcomer, Next, Overlay, Press, Screen, Shared, Ticket, overlays, screens};
-use crate::domain::Stamp;
+use crate::{domain::Stamp, text::codes};
 
 impl Model {
     /// Takes in one message at `now` and says what the driver is to do. Nothing is done here.
@@ -46,7 +46,8 @@ impl Model {
             shared => screens::next_for_guest(shared),
         };
         self.show(screen, &mut effects);
-        let failure = super::Failure { code: "TS-A07", args: vec![("place", place.to_owned())] };
+        let failure =
+            super::Failure { code: codes::window::RECOVERED_FROM_FAULT, args: vec![("place", place.to_owned())] };
         self.overlays.push(Overlay::Notice(overlays::notice::State::failed(&self.shared, &failure)));
         effects
     }

@@ -1,6 +1,7 @@
 //! Bodies of requests: as large and as slow as they may be, and not more.
 
 use super::problem::Problem;
+use crate::text::codes;
 use axum::{
     body::{Body, Bytes},
     http::{HeaderMap, Request, StatusCode, header},
@@ -166,7 +167,7 @@ pub fn is_stated(headers: &HeaderMap, most: usize) -> Result<(), Problem> {
         Some(Ok(_)) => Err(Problem::too_large()),
         Some(Err(_)) => Err(Problem::bad_request()),
         None if headers.contains_key(header::TRANSFER_ENCODING) => Ok(()),
-        None => Err(Problem::new(StatusCode::LENGTH_REQUIRED, "TS-M21", [])),
+        None => Err(Problem::new(StatusCode::LENGTH_REQUIRED, codes::centre::REQUEST_WITHOUT_LENGTH, [])),
     }
 }
 

@@ -24,6 +24,7 @@ use crate::{
     centre::Centre,
     notices::{Failure, failure},
     platform,
+    text::codes,
 };
 use axum::{
     Router,
@@ -66,7 +67,7 @@ impl Options {
 pub fn open(centre: Centre, options: &Options, ready: impl FnOnce(SocketAddr)) -> Result<(), Vec<Failure>> {
     platform::hold_signals();
     let acceptor = options.tls.as_ref().map(|(certificates, key)| tls::acceptor(certificates, key)).transpose()?;
-    let unheard = || failure("TS-M17", [("address", options.listen.to_string())]);
+    let unheard = || failure(codes::centre::CANNOT_LISTEN, [("address", options.listen.to_string())]);
     let runtime = runtime::Builder::new_multi_thread().enable_all().build().map_err(|_| unheard())?;
     let (stop, stopped) = watch::channel(false);
     platform::on_stop_signal(move || {
@@ -105,5 +106,9 @@ async fn nothing_here(State(office): State<Arc<Office>>, headers: HeaderMap) -> 
 }
 
 async fn other_method(State(office): State<Arc<Office>>, headers: HeaderMap) -> Answer {
-    site::refused(&office, &headers, &Problem::new(StatusCode::METHOD_NOT_ALLOWED, "TS-M27", []))
+    site::refused(
+        &office,
+        &headers,
+        &Problem::new(StatusCode::METHOD_NOT_ALLOWED, codes::centre::METHOD_NOT_ALLOWED, []),
+    )
 }

@@ -3,7 +3,14 @@ use super::{
     problem::{Problem, both},
     uploads::Uploads,
 };
-use crate::{bundle::MOST_BUNDLE, centre::Centre, domain::Unit, ledger::LedgerError, platform, text::Words};
+use crate::{
+    bundle::MOST_BUNDLE,
+    centre::Centre,
+    domain::Unit,
+    ledger::LedgerError,
+    platform,
+    text::{Words, codes},
+};
 use axum::http::{HeaderMap, StatusCode};
 use std::{
     collections::HashMap,
@@ -186,7 +193,7 @@ pub fn ledger_problem(fault: &LedgerError) -> Problem {
         | LedgerError::GivenUp => Problem {
             failure: crate::centre::explain::ledger(fault),
             retry: true,
-            ..Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "TS-M12", [])
+            ..Problem::new(StatusCode::INTERNAL_SERVER_ERROR, codes::centre::LEDGER_UNAVAILABLE, [])
         },
     }
 }

@@ -1,6 +1,6 @@
 use crate::{
     notices::Failure,
-    text::{Language, Words},
+    text::{Language, Words, codes},
 };
 use axum::{
     body::Body,
@@ -31,41 +31,46 @@ impl Problem {
 
     #[must_use]
     pub fn too_large() -> Self {
-        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "TS-M20", [])
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, codes::centre::REQUEST_TOO_LARGE, [])
     }
 
     #[must_use]
     pub fn busy(seconds: u64) -> Self {
-        let busy = Self::new(StatusCode::SERVICE_UNAVAILABLE, "TS-M23", [("seconds", seconds.to_string())]);
+        let busy =
+            Self::new(StatusCode::SERVICE_UNAVAILABLE, codes::centre::SERVER_BUSY, [("seconds", seconds.to_string())]);
         Self { retry: true, after: Some(seconds), ..busy }
     }
 
     #[must_use]
     pub fn too_many(seconds: u64) -> Self {
-        let many = Self::new(StatusCode::TOO_MANY_REQUESTS, "TS-M22", [("seconds", seconds.to_string())]);
+        let many = Self::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            codes::centre::TOO_MANY_REQUESTS,
+            [("seconds", seconds.to_string())],
+        );
         Self { retry: true, after: Some(seconds), ..many }
     }
 
     /// Enough for a day: all of it is well a day later, however it was spread.
     #[must_use]
     pub fn enough() -> Self {
-        let enough = Self::new(StatusCode::TOO_MANY_REQUESTS, "TS-M54", []);
+        let enough = Self::new(StatusCode::TOO_MANY_REQUESTS, codes::centre::DAILY_QUOTA_REACHED, []);
         Self { retry: true, after: Some(24 * 3600), ..enough }
     }
 
     #[must_use]
     pub fn slow() -> Self {
-        Self { retry: true, ..Self::new(StatusCode::REQUEST_TIMEOUT, "TS-M24", []) }
+        Self { retry: true, ..Self::new(StatusCode::REQUEST_TIMEOUT, codes::centre::REQUEST_TOO_SLOW, []) }
     }
 
     #[must_use]
     pub fn nothing_here() -> Self {
-        Self::new(StatusCode::NOT_FOUND, "TS-M26", [])
+        Self::new(StatusCode::NOT_FOUND, codes::centre::NOT_FOUND, [])
     }
 
     #[must_use]
     pub fn bad_request() -> Self {
-        Self::new(StatusCode::BAD_REQUEST, "TS-M32", [])
+        Self::new(StatusCode::BAD_REQUEST, codes::centre::REQUEST_MALFORMED, [])
     }
 
     /// The answer, in the language that was asked for.

@@ -10,6 +10,7 @@ use crate::{
     bundle::{Anchor, BundleFault, MOST_BUNDLE, MOST_GRANT, claim_front, examine_front},
     centre::{Actor, AdmitRefusal, Centre, Outcome, Refusal, Taken, explain},
     crypto::{hex, unhex},
+    text::codes,
 };
 use axum::{
     Extension,
@@ -63,7 +64,7 @@ async fn take_whole(office: &Office, request: Request<Body>) -> Result<Taken, Pr
 }
 
 /// The code of a front that is not whole yet.
-const UNFINISHED: &str = "TS-M30";
+const UNFINISHED: &str = codes::centre::FIRST_PIECE_INCOMPLETE;
 
 /// Who signed the front of a bundle: an enrolled station, or nobody.
 async fn front(office: &Office, bytes: &[u8]) -> Result<String, Problem> {
@@ -87,7 +88,7 @@ fn front_problem(fault: &BundleFault) -> Problem {
 }
 
 fn unprocessable() -> Problem {
-    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "TS-B51", [])
+    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, codes::bundle::NOT_A_BUNDLE, [])
 }
 
 /// Takes what a station has sent, unless it has sent enough for a day. What the office brings itself is not measured.
@@ -137,7 +138,7 @@ fn refusal_problem(refusal: &Refusal) -> Problem {
     Problem {
         failure: explain::refusal(refusal),
         retry: explain::is_worth_a_try(refusal),
-        ..Problem::new(status, "TS-B51", [])
+        ..Problem::new(status, codes::bundle::NOT_A_BUNDLE, [])
     }
 }
 
@@ -214,7 +215,7 @@ pub async fn put_piece(
         Ok(Piece::Have(have)) => have_answer(StatusCode::ACCEPTED, have),
         Ok(Piece::Elsewhere(have)) => have_answer(StatusCode::CONFLICT, have),
         Ok(Piece::OtherDigest) => {
-            let problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "TS-M31", []);
+            let problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, codes::centre::DIGEST_DIFFERS, []);
             refused(&office, from, &headers, &Problem { retry: true, ..problem })
         }
         Ok(Piece::Whole(bytes)) => {

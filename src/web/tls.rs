@@ -1,4 +1,7 @@
-use crate::notices::{Failure, failure};
+use crate::{
+    notices::{Failure, failure},
+    text::codes,
+};
 use std::{path::Path, sync::Arc};
 use tokio_rustls::{
     TlsAcceptor,
@@ -14,7 +17,7 @@ use tokio_rustls::{
 /// # Errors
 /// A file that cannot be read, or a key that is not the certificate's.
 pub fn acceptor(certificates: &Path, key: &Path) -> Result<TlsAcceptor, Vec<Failure>> {
-    let wrong = |path: &Path| failure("TS-M18", [("file", path.display().to_string())]);
+    let wrong = |path: &Path| failure(codes::centre::TLS_CERTIFICATE_UNUSABLE, [("file", path.display().to_string())]);
     let chain = CertificateDer::pem_file_iter(certificates).map_err(|_| wrong(certificates))?;
     let chain: Vec<_> = chain.collect::<Result<_, _>>().map_err(|_| wrong(certificates))?;
     let secret = PrivateKeyDer::from_pem_file(key).map_err(|_| wrong(key))?;

@@ -7,7 +7,7 @@ use crate::{
     report::{Certificate, Fonts, pdf},
     session::Visit,
     store::{self, StoreError},
-    text::{Language, Words, speakable},
+    text::{Language, Words, codes, speakable},
     tui::{Failure, Msg},
 };
 use std::{
@@ -84,11 +84,11 @@ impl Hands {
     fn stick(&self) -> Result<PathBuf, Failure> {
         let found = drives(&self.drive_roots);
         match found.as_slice() {
-            [] => Err(Failure { code: "TS-K01", args: Vec::new() }),
+            [] => Err(Failure { code: codes::removable::NO_STICK, args: Vec::new() }),
             [first, ..] => {
                 let path = first.path.clone();
                 if free_space(&path).is_some_and(|free| free < LEAST_FREE) {
-                    return Err(Failure { code: "TS-K22", args: Vec::new() });
+                    return Err(Failure { code: codes::removable::STICK_FULL, args: Vec::new() });
                 }
                 Ok(path)
             }
@@ -146,7 +146,7 @@ pub(super) fn read_aloud(text: &str) -> Vec<Msg> {
         .stderr(Stdio::null())
         .spawn();
     let Ok(mut child) = started else {
-        return vec![Msg::Failed(Failure { code: "TS-D09", args: Vec::new() })];
+        return vec![Msg::Failed(Failure { code: codes::doctor::NO_VOICE, args: Vec::new() })];
     };
     thread::spawn(move || {
         if let Some(mut pipe) = child.stdin.take() {

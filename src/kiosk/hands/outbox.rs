@@ -10,6 +10,7 @@ use crate::{
     },
     platform::{Drive, drives, now as clock},
     store::StoreError,
+    text::codes,
     tui::{DriveLine, Failure, HandedOver, Msg, Pace},
 };
 use std::{
@@ -122,7 +123,7 @@ impl Hands {
 }
 
 fn no_drive() -> Box<Msg> {
-    Box::new(Msg::Failed(Failure { code: "TS-K01", args: Vec::new() }))
+    Box::new(Msg::Failed(Failure { code: codes::removable::NO_STICK, args: Vec::new() }))
 }
 
 fn line(drive: &Drive) -> DriveLine {

@@ -5,6 +5,7 @@ use crate::{
     kiosk::outbox::{self, retire},
     record::{hex, unhex},
     store::{OpenShift, PersonRef, SlotId, Store, StoreError},
+    text::codes,
     tui::{Counts, Failure, Guest, Msg, PinFor, Secret, Shift, SyncState, VolunteerLine},
 };
 
@@ -73,14 +74,14 @@ impl Hands {
         let mut remarks = Vec::new();
         let mut add = |code, args| remarks.push(Failure { code, args });
         if opening.new_epoch.is_some() {
-            add("TS-S13", Vec::new());
+            add(codes::store::DATA_WERE_COPIED, Vec::new());
         }
         if opening.mended_slots > 0 {
-            add("TS-S35", vec![("n", opening.mended_slots.to_string())]);
+            add(codes::store::KEY_FILES_MENDED, vec![("n", opening.mended_slots.to_string())]);
         }
         if store.space_is_short() {
             let free = crate::platform::free_space(self.station.dir()).unwrap_or(0) >> 20;
-            add("TS-S17", vec![("megabytes", free.to_string())]);
+            add(codes::store::DISK_NEARLY_FULL, vec![("megabytes", free.to_string())]);
         }
         self.line.remarks = remarks;
         self.line.clock_floor = store.last_stamp().map_or(Moment::default(), |stamp| stamp.wall);

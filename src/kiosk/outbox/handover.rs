@@ -6,12 +6,13 @@ use crate::{
         send::{Home, Load, PackAsked, Road, SendFault, Sent, What},
     },
     store::Store,
+    text::codes,
     tui::{Brought, Failure, HandedOver, Pace, Stage},
 };
 use std::{path::Path, time::Duration};
 
 /// How a file is refused that is for another station.
-const OTHERS: &str = "TS-B09";
+const OTHERS: &str = codes::handover::FOR_ANOTHER_STATION;
 
 /// What happens on the way and how it is heard of.
 pub trait Way {
@@ -155,7 +156,7 @@ fn parcels(ready: &Ready) -> Vec<Parcel> {
 }
 
 fn counted(ready: &Ready) -> HandedOver {
-    let lost = |name: &String| Failure { code: "TS-B30", args: vec![("name", name.clone())] };
+    let lost = |name: &String| Failure { code: codes::handover::BUNDLE_LOST, args: vec![("name", name.clone())] };
     HandedOver {
         bundles: count(ready.bundles.len()),
         records: ready.bundles.iter().map(|one| one.records).sum(),

@@ -2,6 +2,7 @@ use crate::{
     bundle::{MOST_BUNDLE, MOST_GRANT, MOST_RECEIPT, MOST_REQUEST},
     platform::read_up_to,
     store::MOST_PACK,
+    text::codes,
     tui::Failure,
 };
 use std::path::{Path, PathBuf};
@@ -55,7 +56,8 @@ impl Kind {
 /// # Errors
 /// It cannot be read.
 pub fn read(path: &Path) -> Result<(Vec<u8>, Option<Kind>), Failure> {
-    let unreadable = |_| Failure { code: "TS-C02", args: vec![("file", path.display().to_string())] };
+    let unreadable =
+        |_| Failure { code: codes::content::FILE_UNREADABLE, args: vec![("file", path.display().to_string())] };
     let head = read_up_to(path, 511).map_err(unreadable)?;
     let Some(kind) = Kind::of(&head) else { return Ok((head, None)) };
     let bytes = read_up_to(path, kind.most_bytes()).map_err(unreadable)?;

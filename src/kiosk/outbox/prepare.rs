@@ -6,6 +6,7 @@ use crate::{
     kiosk::explain,
     record::StampV1,
     store::{BundleLine, Epoch, Fate, Store, StoreError, StoredLink},
+    text::codes,
     tui::Failure,
 };
 use std::path::PathBuf;
@@ -53,7 +54,7 @@ pub const APP: &str = concat!("tramso ", env!("CARGO_PKG_VERSION"));
 /// The station is not enrolled, or the disk refused; bundles that were made before stay whole.
 pub fn prepare(store: &mut Store, now: Stamp, progress: &mut dyn FnMut(Progress)) -> Result<Ready, Failure> {
     if !store.is_enrolled() {
-        return Err(Failure { code: "TS-B01", args: Vec::new() });
+        return Err(Failure { code: codes::handover::STATION_NOT_ENROLLED, args: Vec::new() });
     }
     make(store, now, progress).map_err(|fault| fault.told(store))?;
     list(store).map_err(|fault| Fault::from(fault).told(store))

@@ -14,6 +14,7 @@ use crate::{
     domain::{Moment, Stamp},
     kiosk::{enrol, explain, packs},
     store::{Answers, Epoch, ReceiptFate, ReceiptTold, Store, StoreError},
+    text::codes,
     tui::{Failure, PackNews},
 };
 use std::path::{Path, PathBuf};
@@ -78,7 +79,7 @@ pub fn take(store: &mut Store, files: &[PathBuf], now: Stamp) -> Result<Received
     }
     if !store.is_enrolled() {
         // A root is believed only after somebody compared its fingerprint: that is asked where a grant is accepted.
-        let refused = Failure { code: "TS-E01", args: Vec::new() };
+        let refused = Failure { code: codes::enrol::NOT_ENROLLED, args: Vec::new() };
         let all = found_packs.iter().chain(grants.iter().chain(&receipts).map(|(path, _)| *path));
         received.refused.extend(all.map(|path| (path.clone(), refused.clone())));
         return Ok(received);
@@ -190,8 +191,12 @@ fn take_one(
             Ok((ReceiptNews { copied, ..news(false, held, held.saturating_sub(before)) }, receipt))
         }
         ReceiptFate::Older { .. } => Ok((news(true, 0, 0), receipt)),
-        ReceiptFate::OtherChain { number } => Err(Failure { code: "TS-B13", args: vec![("n", number.to_string())] }),
-        ReceiptFate::OtherEpoch => Err(Failure { code: "TS-B11", args: vec![("epoch", receipt.of.epoch)] }),
+        ReceiptFate::OtherChain { number } => {
+            Err(Failure { code: codes::handover::RECEIPT_OF_ANOTHER_CHAIN, args: vec![("n", number.to_string())] })
+        }
+        ReceiptFate::OtherEpoch => {
+            Err(Failure { code: codes::handover::RECEIPT_OF_UNKNOWN_EPOCH, args: vec![("epoch", receipt.of.epoch)] })
+        }
     }
 }
 
@@ -203,27 +208,30 @@ fn answers(rejected: &[Rejection], erase: &[u64]) -> Answers {
 fn remarks(store: &Store, receipt: &Receipt) -> Result<Vec<Failure>, Failure> {
     let mut remarks = Vec::new();
     if receipt.revoked.iter().any(|kiosk| kiosk == store.kiosk()) {
-        remarks.push(Failure { code: "TS-B16", args: Vec::new() });
+        remarks.push(Failure { code: codes::handover::STATION_REVOKED, args: Vec::new() });
     }
     if !receipt.quarantined.is_empty() {
         let count = receipt.quarantined.len().to_string();
-        remarks.push(Failure { code: "TS-B15", args: vec![("n", count)] });
+        remarks.push(Failure { code: codes::handover::BUNDLES_AWAIT_DECISION, args: vec![("n", count)] });
     }
     let version = store.pack_in_use().map_err(|fault| explain::of(store, &fault))?.map_or(1, |held| held.version);
     let newer = receipt.packs.iter().find(|pack| pack.contest == store.contest() && pack.version > version);
-    remarks.extend(newer.map(|pack| Failure { code: "TS-B17", args: vec![("version", pack.version.to_string())] }));
+    remarks.extend(newer.map(|pack| Failure {
+        code: codes::handover::NEWER_PACK_AVAILABLE,
+        args: vec![("version", pack.version.to_string())],
+    }));
     Ok(remarks)
 }
 
 /// Somebody works with a copy of this station, and the centre goes by theirs.
 fn copied() -> Failure {
-    Failure { code: "TS-B24", args: Vec::new() }
+    Failure { code: codes::handover::COPY_IS_FOLLOWED, args: Vec::new() }
 }
 
 /// What was asked for goes at once. What has been held long enough waits for the end of a visit or the next opening: that depends on
 /// the contest's pack, which need not be read for each receipt.
 fn erase(store: &mut Store, now: Stamp) -> Result<Option<Failure>, Failure> {
     let retired = keep::retire_asked(store, MOST_ERASED, now).map_err(|fault| explain::of(store, &fault))?;
-    let told = |count: usize| Failure { code: "TS-B19", args: vec![("n", count.to_string())] };
+    let told = |count: usize| Failure { code: codes::handover::PEOPLE_ERASED, args: vec![("n", count.to_string())] };
     Ok((retired.asked > 0).then(|| told(retired.asked)))
 }

@@ -1,4 +1,5 @@
 use super::{Refusal, SendFault};
+use crate::text::codes;
 use serde::Deserialize;
 
 /// What came back, whole.
@@ -37,9 +38,9 @@ pub enum Meaning {
 /// The media type of receipts.
 pub const RECEIPT: &str = "application/vnd.tramso.receipt";
 /// What a centre answers to a station that it does not know.
-const STRANGER: &str = "TS-B52";
+const STRANGER: &str = codes::bundle::UNKNOWN_STATION;
 /// What it answers to one that has sent as much as it may in a day.
-const ENOUGH: &str = "TS-M54";
+const ENOUGH: &str = codes::centre::DAILY_QUOTA_REACHED;
 /// Words of a refusal that are longer than this are cut: they are read aloud.
 const MOST_WORDS: usize = 300;
 

@@ -9,6 +9,7 @@ use crate::{
     domain::Platform,
     notices::{Failure, legible},
     platform::{read_up_to, write_atomically},
+    text::codes,
     tui::link_fault_text,
 };
 use clap::{Args, Subcommand, ValueEnum};
@@ -63,19 +64,20 @@ pub fn run(wanted: &Links, console: &Console) -> CommandResult {
     let Links::Scan(wanted) = wanted;
     let file = wanted.image.display().to_string();
     let refused = |code, args: Vec<(&'static str, String)>| vec![Failure { code, args }];
-    let bytes = read_up_to(&wanted.image, MOST_PHOTO).map_err(|_| refused("TS-C02", vec![("file", file.clone())]))?;
+    let bytes = read_up_to(&wanted.image, MOST_PHOTO)
+        .map_err(|_| refused(codes::content::FILE_UNREADABLE, vec![("file", file.clone())]))?;
     if bytes.len() > MOST_PHOTO {
-        return Err(refused("TS-C20", vec![("file", file)]));
+        return Err(refused(codes::content::FILE_TOO_LARGE, vec![("file", file)]));
     }
     let texts = photo::codes(&bytes).map_err(|fault| {
         let code = match fault {
-            photo::PhotoFault::Unreadable => "TS-Q01",
-            photo::PhotoFault::TooLarge => "TS-Q02",
+            photo::PhotoFault::Unreadable => codes::photo::NOT_OPENED,
+            photo::PhotoFault::TooLarge => codes::photo::TOO_MANY_PIXELS,
         };
         refused(code, vec![("file", file.clone())])
     })?;
     if texts.is_empty() {
-        return Err(refused("TS-Q03", vec![("file", file)]));
+        return Err(refused(codes::photo::NO_QR_CODE, vec![("file", file)]));
     }
     let (found, failures) = judged(&texts, wanted.platform, console);
     if found.is_empty() {
@@ -97,7 +99,7 @@ fn judged(texts: &[String], platform: Option<Which>, console: &Console) -> (Vec<
         match app_link_fault(&url) {
             None => found.push(Found { platforms: platforms(&url, platform), url }),
             Some(fault) => failures.push(Failure {
-                code: "TS-Q04",
+                code: codes::photo::LINK_UNUSABLE,
                 args: vec![("text", told(text)), ("why", link_fault_text(console.words(), fault))],
             }),
         }
@@ -132,11 +134,11 @@ fn told(text: &str) -> String {
 fn store(file: &std::path::Path, found: &[Found]) -> Result<(), Vec<Failure>> {
     let name = file.display().to_string();
     let refused = |code: &'static str| vec![Failure { code, args: vec![("file", name.clone())] }];
-    let bytes = read_up_to(file, MOST_BYTES).map_err(|_| refused("TS-C02"))?;
+    let bytes = read_up_to(file, MOST_BYTES).map_err(|_| refused(codes::content::FILE_UNREADABLE))?;
     let links: Vec<(Platform, &str)> =
         found.iter().flat_map(|one| one.platforms.iter().map(|platform| (*platform, one.url.as_str()))).collect();
-    let text = contest::with_links(&bytes, &links).ok_or_else(|| refused("TS-Q05"))?;
-    write_atomically(file, text.as_bytes()).map_err(|_| refused("TS-Q06"))
+    let text = contest::with_links(&bytes, &links).ok_or_else(|| refused(codes::photo::FILE_MALFORMED))?;
+    write_atomically(file, text.as_bytes()).map_err(|_| refused(codes::photo::FILE_NOT_WRITTEN))
 }
 
 fn tell(wanted: &Scan, found: &[Found], console: &Console) {

@@ -2,7 +2,7 @@ use super::{practice, who};
 use crate::{
     domain::Window,
     session::{Command, Refusal, Visit},
-    text::{Notice, Value, notice},
+    text::{Notice, Value, codes, notice},
     tui::{
         Effect, Msg, Newcomer, Next, Press, Screen, Shared,
         draw::{Choices, Hint, Marker, Page},
@@ -114,13 +114,13 @@ fn asked(all: &Shared) -> Visit {
 fn barred(all: &Shared) -> Option<Notice> {
     let pack = all.pack.as_ref()?;
     if !all.station.enrolled {
-        return Some(notice(&all.words, "TS-T13", &[]));
+        return Some(notice(&all.words, codes::contest::PRACTICE_ONLY, &[]));
     }
     match asked(all).step(pack, Command::Consent, all.now) {
         Err(Refusal::Closed(Window::Before { .. })) => {
-            Some(notice(&all.words, "TS-T03", &[("date", date(pack.contest.opens))]))
+            Some(notice(&all.words, codes::contest::NOT_OPEN_YET, &[("date", date(pack.contest.opens))]))
         }
-        Err(_) => Some(notice(&all.words, "TS-T04", &[("date", date(pack.contest.closes))])),
+        Err(_) => Some(notice(&all.words, codes::contest::CLOSED, &[("date", date(pack.contest.closes))])),
         Ok(_) => None,
     }
 }

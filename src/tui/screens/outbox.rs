@@ -4,6 +4,7 @@ use super::{
 };
 use crate::{
     input::{Field, FieldKind, Typing},
+    text::codes,
     tui::{
         Effect, Failure, HandedOver, Msg, Next, Overlay, Press, Screen, Shared,
         draw::{Choices, FieldLook, Hint, Marker, Page, draw_field},
@@ -89,7 +90,7 @@ impl State {
             Press::Esc => Next::go(Screen::Desk(desk::State::default())),
             // Nothing can leave, and a grant is taken where its fingerprint is compared: the driver need not be asked.
             Press::Char('1'..='3') | Press::Enter if !all.station.enrolled => {
-                let why = Failure { code: "TS-B01", args: Vec::new() };
+                let why = Failure { code: codes::handover::STATION_NOT_ENROLLED, args: Vec::new() };
                 Next::over(Overlay::Notice(notice::State::failed(all, &why)))
             }
             Press::Char('1') | Press::Enter => self.carry(Way::Stick),

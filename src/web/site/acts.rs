@@ -1,6 +1,7 @@
 use super::visitor::{elsewhere, is_signed_in, shown, to_door};
 use crate::{
     centre::{Actor, DecideRefusal, Decided, explain},
+    text::codes,
     web::{Answer, Office, Problem, is_stated, ledger_problem, now_ms},
 };
 use axum::{
@@ -65,7 +66,10 @@ fn done_or_shown(
         Ok(Err(DecideRefusal::Ledger(fault))) => shown(office, &ledger_problem(&fault)),
         Ok(Err(refusal)) => {
             let failure = explain::decide(&refusal, case, word);
-            shown(office, &Problem { failure, ..Problem::new(StatusCode::CONFLICT, "TS-M37", []) })
+            shown(
+                office,
+                &Problem { failure, ..Problem::new(StatusCode::CONFLICT, codes::centre::ALREADY_DECIDED, []) },
+            )
         }
         Err(problem) => shown(office, &problem),
     }

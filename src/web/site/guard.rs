@@ -1,5 +1,8 @@
 use super::visitor::renewed;
-use crate::web::{Answer, Office, Problem};
+use crate::{
+    text::codes,
+    web::{Answer, Office, Problem},
+};
 use axum::{
     body::Body,
     extract::State,
@@ -38,7 +41,7 @@ pub async fn guard(State(office): State<Arc<Office>>, request: Request<Body>, ne
         }
         answer
     } else {
-        Problem::new(StatusCode::FORBIDDEN, "TS-M29", []).answer(headers, &office.words)
+        Problem::new(StatusCode::FORBIDDEN, codes::centre::FOREIGN_ORIGIN, []).answer(headers, &office.words)
     };
     told(&mut answer, is_sealed);
     answer

@@ -2,6 +2,7 @@ use super::visitor::is_signed_in;
 use crate::{
     domain::Unit,
     ledger::{Counts, LedgerError, Scope, TallyKey},
+    text::codes,
     web::{Answer, Office, Problem, json_answer, ledger_problem, now_ms},
 };
 use axum::{
@@ -31,7 +32,10 @@ pub async fn totals(
 ) -> Answer {
     match is_signed_in(&office, &headers).await {
         Ok(true) => (),
-        Ok(false) => return Problem::new(StatusCode::UNAUTHORIZED, "TS-M28", []).answer(&headers, &office.words),
+        Ok(false) => {
+            return Problem::new(StatusCode::UNAUTHORIZED, codes::centre::NOT_SIGNED_IN, [])
+                .answer(&headers, &office.words);
+        }
         Err(problem) => return problem.answer(&headers, &office.words),
     }
     let Ok(Query(Asked { unit })) = asked else { return Problem::bad_request().answer(&headers, &office.words) };
@@ -44,7 +48,8 @@ pub async fn totals(
         Ok(Ok(Some(totals))) => json_answer(StatusCode::OK, &totals),
         Ok(Ok(None)) => {
             let unit = unit.unwrap_or_default().chars().take(MOST_SHOWN).collect();
-            Problem::new(StatusCode::NOT_FOUND, "TS-E45", [("unit", unit)]).answer(&headers, &office.words)
+            Problem::new(StatusCode::NOT_FOUND, codes::approve::UNKNOWN_UNIT, [("unit", unit)])
+                .answer(&headers, &office.words)
         }
         Ok(Err(problem)) | Err(problem) => problem.answer(&headers, &office.words),
     }

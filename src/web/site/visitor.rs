@@ -9,7 +9,7 @@ use crate::{
     centre::password::{SETTING, is_right},
     crypto::{hex, hmac_sha256, random},
     notices::Failure,
-    text::Notice,
+    text::{Notice, codes},
     web::{Answer, Office, Peer, Problem, is_stated, ledger_problem, now_ms},
 };
 use axum::{
@@ -59,7 +59,9 @@ pub async fn renewed(office: &Office, headers: &HeaderMap) -> Option<HeaderValue
 pub async fn door(State(office): State<Arc<Office>>) -> Answer {
     match password(&office).await {
         Ok(Some(_)) => page(StatusCode::OK, &SignIn { notice: None }),
-        Ok(None) => refused(&office, StatusCode::SERVICE_UNAVAILABLE, &Failure::new("TS-M35", [])),
+        Ok(None) => {
+            refused(&office, StatusCode::SERVICE_UNAVAILABLE, &Failure::new(codes::centre::NO_PASSWORD_SET, []))
+        }
         Err(problem) => shown(&office, &problem),
     }
 }
@@ -94,7 +96,13 @@ pub async fn sign_in(
     }
     let hash = match password(&office).await {
         Ok(Some(hash)) => hash,
-        Ok(None) => return refused(&office, StatusCode::SERVICE_UNAVAILABLE, &Failure::new("TS-M35", [])),
+        Ok(None) => {
+            return refused(
+                &office,
+                StatusCode::SERVICE_UNAVAILABLE,
+                &Failure::new(codes::centre::NO_PASSWORD_SET, []),
+            );
+        }
         Err(problem) => return shown(&office, &problem),
     };
     let known = hash.clone();
@@ -102,7 +110,7 @@ pub async fn sign_in(
     drop(turn);
     if !right {
         office.delays.wrong(from, Instant::now());
-        return refused(&office, StatusCode::FORBIDDEN, &Failure::new("TS-M33", []));
+        return refused(&office, StatusCode::FORBIDDEN, &Failure::new(codes::centre::PASSWORD_WRONG, []));
     }
     office.delays.right(from);
     let token = Token::new(&office, &hash, Term::begin(now_ms())).text();
@@ -139,7 +147,7 @@ pub fn shown(office: &Office, problem: &Problem) -> Answer {
 }
 
 fn must_wait(office: &Office, seconds: u64) -> Answer {
-    let failure = Failure::new("TS-M34", [("seconds", seconds.to_string())]);
+    let failure = Failure::new(codes::centre::PASSWORD_WRONG_TOO_OFTEN, [("seconds", seconds.to_string())]);
     let mut answer = refused(office, StatusCode::TOO_MANY_REQUESTS, &failure);
     answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     answer

@@ -4,7 +4,7 @@ use super::{DIGITS, State, Step};
 use crate::{
     domain::IdNumber,
     input::{Card, CardFault, Typing, card},
-    text::{id_notice, notice},
+    text::{codes, id_notice, notice},
     tui::{
         Effect, Guest, Next, Press, Shared,
         screens::who,
@@ -34,7 +34,7 @@ impl State {
             scan => return self.scanned(all, scan.as_ref()),
         }
         if !text.chars().all(|sign| sign.is_ascii_digit() || sign.is_whitespace() || sign == '.') {
-            return self.tell(notice(&all.words, "TS-I12", &[]).to_string());
+            return self.tell(notice(&all.words, codes::input::ID_NOT_DIGITS, &[]).to_string());
         }
         match paste(&all.words, &mut self.field, text) {
             Ok(()) => Next::stay(),

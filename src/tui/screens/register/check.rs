@@ -8,7 +8,7 @@ use crate::{
         tidy_spaces,
     },
     input::{DateFault, date_entry},
-    text::{Notice, id_doubt_notice, name_notice, notice, phone_notice, registration_notice},
+    text::{Notice, codes, id_doubt_notice, name_notice, notice, phone_notice, registration_notice},
     tui::Shared,
 };
 
@@ -26,7 +26,7 @@ impl Form {
             }
             Slot::Guardian => PersonName::parse(text).err().and_then(|fault| said(name_notice(words, &fault))),
             Slot::Birth => self.birth_fault(all),
-            Slot::Sex if !self.picks.contains_key(&slot) => said(notice(words, "TS-I41", &[])),
+            Slot::Sex if !self.picks.contains_key(&slot) => said(notice(words, codes::input::SEX_MISSING, &[])),
             Slot::GuardianConsent if self.picks.get(&slot) == Some(&1) => {
                 said(registration_notice(words, &RegistrationFault::GuardianMustConsent))
             }
@@ -63,7 +63,7 @@ impl Form {
             }
             Err(
                 DateFault::Shape | DateFault::NoSuchMonth(_) | DateFault::NoSuchDay(_) | DateFault::YearOutOfRange(_),
-            ) => return Some(notice(&all.words, "TS-I40", &[]).to_string()),
+            ) => return Some(notice(&all.words, codes::input::NOT_A_DATE, &[]).to_string()),
         };
         let least = all.pack.as_ref().and_then(|pack| pack.contest.rules.least_age);
         let faults = birth_faults(birth, all.now.wall.date(), least);

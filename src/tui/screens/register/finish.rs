@@ -5,7 +5,7 @@ use crate::{
     domain::{Registration, RegistrationFault},
     record::HelpMode,
     session::{Command, Refusal},
-    text::{Notice, notice, registration_notice},
+    text::{Notice, codes, notice, registration_notice},
     tui::{
         Effect, Guest, Newcomer, Next, Overlay, PersonLine, Press, Screen, Shared, overlays,
         screens::{app, next_for_guest, who},
@@ -82,11 +82,11 @@ impl State {
                 return self.mend(all, faults.iter().map(said).collect());
             }
             (Refusal::Closed(crate::domain::Window::Before { .. }), Some(pack)) => {
-                notice(&all.words, "TS-T03", &date(pack.contest.opens))
+                notice(&all.words, codes::contest::NOT_OPEN_YET, &date(pack.contest.opens))
             }
-            (Refusal::Closed(_), Some(pack)) => notice(&all.words, "TS-T04", &date(pack.contest.closes)),
-            (Refusal::AlreadyRegistered, _) => notice(&all.words, "TS-I65", &[]),
-            _ => notice(&all.words, "TS-I67", &[]),
+            (Refusal::Closed(_), Some(pack)) => notice(&all.words, codes::contest::CLOSED, &date(pack.contest.closes)),
+            (Refusal::AlreadyRegistered, _) => notice(&all.words, codes::input::ID_ALREADY_REGISTERED, &[]),
+            _ => notice(&all.words, codes::input::NO_CONSENT, &[]),
         };
         Next::over(Overlay::Notice(overlays::notice::State::new(told)))
     }

@@ -15,7 +15,7 @@ use crate::{
     domain::{Identity, PersonKey, Unit, UnitCode},
     input::{Card, CardFault},
     record::Draft,
-    text::{Notice, notice},
+    text::{Notice, codes, notice},
     tui::{
         Effect, Msg, Next, PersonLine, Press, Screen, Shared,
         draw::{Hint, Page},
@@ -168,7 +168,7 @@ impl State {
         self.form.fill_from(card);
         self.remarks.clear();
         if card.name_damaged && self.form.text(Slot::Name).is_empty() {
-            self.remark(Slot::Name, notice(&all.words, "TS-I56", &[]).to_string());
+            self.remark(Slot::Name, notice(&all.words, codes::input::SCAN_WITHOUT_MARKS, &[]).to_string());
         }
     }
 

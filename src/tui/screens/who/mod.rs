@@ -5,7 +5,7 @@ use super::{consent, next_for_guest, register, welcome};
 use crate::{
     domain::{IdNumber, Identity, NoIdReason},
     input::{Card, CardFault, Field, FieldKind, Typing, card, id_entry},
-    text::{Notice, id_notice, notice},
+    text::{Notice, codes, id_notice, notice},
     tui::{
         Effect, Guest, Msg, Next, Overlay, PinFor, Press, Screen, Shared,
         draw::{Hint, Page},
@@ -146,7 +146,7 @@ impl State {
         let is_number = text.chars().all(|sign| sign.is_ascii_digit() || sign.is_whitespace() || sign == '.');
         let told = match is_number {
             true => paste(&all.words, &mut self.field, text).err(),
-            false => Some(notice(&all.words, "TS-I12", &[])),
+            false => Some(notice(&all.words, codes::input::ID_NOT_DIGITS, &[])),
         };
         self.remark = told.as_ref().map(Notice::to_string);
         Next::stay()

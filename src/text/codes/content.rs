@@ -1,0 +1,16 @@
+//! Notices of the content folder.
+
+/// TS-C01: the content folder ‹file› is not found.
+pub const FOLDER_NOT_FOUND: &str = "TS-C01";
+
+/// TS-C02: the file ‹file› cannot be read.
+pub const FILE_UNREADABLE: &str = "TS-C02";
+
+/// TS-C19: the content pack of the unfinished test is no longer in the station.
+pub const PACK_OF_UNFINISHED_TEST_GONE: &str = "TS-C19";
+
+/// TS-C20: the file ‹file› is too large.
+pub const FILE_TOO_LARGE: &str = "TS-C20";
+
+/// TS-C21: file ‹file›, line ‹line› (rule ‹rule›): ‹what›
+pub const LINT_FAULT: &str = "TS-C21";

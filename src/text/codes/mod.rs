@@ -1,0 +1,28 @@
+//! Codes of notices, each a constant with a name: the one place where a code is written.
+//!
+//! Promises: a code never changes its meaning and is never used again; its wording is in `assets/text/*/notices.ftl`, and
+//! docs/ERRORS.md lists both.
+//! Does not: choose a notice, or hold codes that no part of the program shows any more.
+
+pub mod approve;
+pub mod bundle;
+pub mod centre;
+pub mod content;
+pub mod contest;
+pub mod database;
+pub mod doctor;
+pub mod enrol;
+pub mod exchange;
+pub mod handover;
+pub mod input;
+pub mod load;
+pub mod pack;
+pub mod photo;
+pub mod preview;
+pub mod removable;
+pub mod sending;
+pub mod signing;
+pub mod slip;
+pub mod store;
+pub mod unit;
+pub mod window;
