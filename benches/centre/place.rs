@@ -11,7 +11,7 @@ use tramso::{
     ledger::{Ledger, open_sqlite},
     loadgen::{City, Meeting, Station, Way, demo_grant, visit},
     platform,
-    record::{Deed, HelpMode},
+    record::{Event, HelpMode},
     store::{Act, Grant, Setup, Station as Kiosk, Store, Surroundings},
 };
 
@@ -85,9 +85,9 @@ impl Filled {
         let mut store = kiosk.unlock_in(kiosk.key(slot, &passphrase)?, &quick, &mut |_| ())?;
         for number in city.home(0) {
             let Some(resident) = city.resident(0, number) else { continue };
-            let deeds: Vec<Deed> =
-                visit(city.papers(), &resident, Meeting::First, seed).into_iter().map(Deed::Record).collect();
-            store.new_person(resident.key, &act(city.now_ms), &deeds)?;
+            let events: Vec<Event> =
+                visit(city.papers(), &resident, Meeting::First, seed).into_iter().map(Event::Record).collect();
+            store.new_person(resident.key, &act(city.now_ms), &events)?;
         }
         store.checkpoint()?;
         let first = store.epochs()?.into_iter().next().ok_or_else(|| Stop("no epoch".to_owned()))?;

@@ -11,7 +11,7 @@ use std::{
     time::Instant,
 };
 use tramso::{
-    record::{Deed, Row},
+    record::{Event, Row},
     store::{PersonRef, Station, Store},
 };
 
@@ -57,9 +57,9 @@ pub fn measure(scale: Scale) -> Result<Vec<Figure>, Stop> {
     ])
 }
 
-fn answer(at: usize) -> Deed {
+fn answer(at: usize) -> Event {
     let at = u16::try_from(at).unwrap_or(0);
-    Deed::Journal(Row::Answer {
+    Event::Journal(Row::Answer {
         attempt: 1,
         place: at % PLACES,
         option: u8::try_from(at % 4).unwrap_or(0),
@@ -69,10 +69,10 @@ fn answer(at: usize) -> Deed {
 
 /// Keeps one answer; how many microseconds that took.
 fn keep(store: &mut Store, person: PersonRef, at: usize, pages: &mut Vec<f64>) -> Result<f64, Stop> {
-    let (deed, act) = ([answer(at)], act());
+    let (event, act) = ([answer(at)], act());
     let before = store.log_pages();
     let start = Instant::now();
-    store.save(Some(person), &act, &deed)?;
+    store.save(Some(person), &act, &event)?;
     let took = start.elapsed();
     // A checkpoint within the save would have begun the log anew.
     pages.extend(store.log_pages().checked_sub(before).map(f64::from));

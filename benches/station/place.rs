@@ -20,7 +20,7 @@ use tramso::{
     },
     platform,
     record::{HelpMode, hex},
-    session::{Event, Visit},
+    session::{Command as VisitCommand, Visit},
     store::{Act, Grant, PersonRef, Setup, SlotId, Station, Store, Surroundings},
 };
 
@@ -141,17 +141,18 @@ pub fn resident(store: &mut Store, pack: &Pack, reach: Reach) -> Result<(PersonR
         Identity::Number(number) => store.person_key(&PersonKeySource::Number(number)),
         Identity::None(_) => return Err(Stop("the resident has a number".to_owned())),
     };
-    let (visit, mut deeds) = step(&Visit::default(), pack, Event::Consent)?;
-    let (visit, more) = step(&visit, pack, Event::Register(Box::new(told)))?;
-    deeds.extend(more);
-    let (person, _) = store.new_person(key, &act(), &deeds)?;
+    let (visit, mut events) = step(&Visit::default(), pack, VisitCommand::Consent)?;
+    let (visit, more) = step(&visit, pack, VisitCommand::Register(Box::new(told)))?;
+    events.extend(more);
+    let (person, _) = store.new_person(key, &act(), &events)?;
     let seed = store.draw_seed(&key, 1);
     let mut visit = visit;
-    for event in events(pack, reach) {
-        let event = if let Event::OpenAttempt(_) = event { Event::OpenAttempt(seed) } else { event };
-        let (next, deeds) = step(&visit, pack, event)?;
-        if !deeds.is_empty() {
-            store.save(Some(person), &act(), &deeds)?;
+    for command in commands(pack, reach) {
+        let command =
+            if let VisitCommand::OpenAttempt(_) = command { VisitCommand::OpenAttempt(seed) } else { command };
+        let (next, events) = step(&visit, pack, command)?;
+        if !events.is_empty() {
+            store.save(Some(person), &act(), &events)?;
         }
         visit = next;
     }
@@ -160,40 +161,40 @@ pub fn resident(store: &mut Store, pack: &Pack, reach: Reach) -> Result<(PersonR
 
 /// A visit that came so far, kept nowhere.
 pub fn visit(pack: &Pack, reach: Reach) -> Result<Visit, Stop> {
-    let (visit, _) = step(&Visit::default(), pack, Event::Consent)?;
-    let (mut visit, _) = step(&visit, pack, Event::Register(Box::new(registration()?)))?;
-    for event in events(pack, reach) {
-        visit = step(&visit, pack, event)?.0;
+    let (visit, _) = step(&Visit::default(), pack, VisitCommand::Consent)?;
+    let (mut visit, _) = step(&visit, pack, VisitCommand::Register(Box::new(registration()?)))?;
+    for command in commands(pack, reach) {
+        visit = step(&visit, pack, command)?.0;
     }
     Ok(visit)
 }
 
-fn step(visit: &Visit, pack: &Pack, event: Event) -> Result<(Visit, Vec<tramso::record::Deed>), Stop> {
-    Ok(visit.step(pack, event, now())?)
+fn step(visit: &Visit, pack: &Pack, command: VisitCommand) -> Result<(Visit, Vec<tramso::record::Event>), Stop> {
+    Ok(visit.step(pack, command, now())?)
 }
 
 /// What happens after the registration.
-fn events(pack: &Pack, reach: Reach) -> Vec<Event> {
-    let mut events = Vec::new();
+fn commands(pack: &Pack, reach: Reach) -> Vec<VisitCommand> {
+    let mut commands = Vec::new();
     if reach >= Reach::Learnt {
-        events.extend(pack.contest.topics.iter().map(|topic| Event::LearntElsewhere(topic.id)));
+        commands.extend(pack.contest.topics.iter().map(|topic| VisitCommand::LearntElsewhere(topic.id)));
     }
     if reach >= Reach::Testing {
-        events.push(Event::OpenAttempt(tramso::domain::Seed([7; 32])));
+        commands.push(VisitCommand::OpenAttempt(tramso::domain::Seed([7; 32])));
     }
     if reach >= Reach::HandedIn {
-        let mark = |place| Event::Mark { place, choice: tramso::domain::Choice(1), seconds: 9 };
-        events.extend((0..pack.contest.paper_size()).map(mark));
-        events.push(Event::Submit);
+        let mark = |place| VisitCommand::Mark { place, choice: tramso::domain::Choice(1), seconds: 9 };
+        commands.extend((0..pack.contest.paper_size()).map(mark));
+        commands.push(VisitCommand::Submit);
     }
     if reach >= Reach::ResultSeen {
-        events.push(Event::SeeResult);
+        commands.push(VisitCommand::SeeResult);
     }
     if reach >= Reach::Shared {
         let text = "Tôi học được cách nhận ra cuộc gọi lừa đảo và đã chỉ lại cho cả nhà.".to_owned();
-        events.push(Event::Share { text, ready: None, told_aloud: false, publish: true });
+        commands.push(VisitCommand::Share { text, ready: None, told_aloud: false, publish: true });
     }
-    events
+    commands
 }
 
 fn registration() -> Result<Registration, Stop> {

@@ -1,11 +1,11 @@
-use super::{open, place::Place, say::Say};
+use super::{open, place::Place};
 use crate::{
     centre::{
         Actor,
         cases::{kind, sentence},
         explain,
     },
-    cli::CommandResult,
+    cli::{CommandResult, Console},
     domain::Moment,
     ledger::{CaseKind, CaseRow},
     notices::{Failure, legible},
@@ -39,25 +39,26 @@ pub struct Undo {
     case: i64,
 }
 
-pub fn list(wanted: &Cases, place: &Place, say: &Say) -> CommandResult {
-    let centre = open::centre(place, say)?;
+pub fn list(wanted: &Cases, place: &Place, console: &Console) -> CommandResult {
+    let centre = open::centre(place, console)?;
     let worded = |fault| vec![explain::ledger(&fault)];
     let cases = centre.cases(wanted.most).map_err(worded)?;
     let mut shapes = Vec::new();
     for case in &cases {
         let words = centre.words(case).map_err(worded)?;
-        told(case, &words, say);
+        told(case, &words, console);
         if case.kind == CaseKind::Contradiction {
             for telling in centre.tellings(case).map_err(worded)? {
                 let (name, birth) = (legible(&telling.name), legible(&telling.born()));
                 let values = [("word", telling.word.as_str().into()), ("name", name.into()), ("birth", birth.into())];
-                say.told("centre-case-telling", &values);
+                console.message("centre-case-telling", &values);
             }
         }
         for (word, row) in centre.branches(case).map_err(worded)? {
-            let (at, records) = (say.words().moment(Moment(row.received_ms)), row.last + 1 - row.first.min(row.last));
+            let (at, records) =
+                (console.words().moment(Moment(row.received_ms)), row.last + 1 - row.first.min(row.last));
             let (records, people) = (records.into(), u64::from(row.people).into());
-            say.told(
+            console.message(
                 "centre-case-branch",
                 &[("word", word.into()), ("at", at.into()), ("records", records), ("people", people)],
             );
@@ -69,23 +70,23 @@ pub fn list(wanted: &Cases, place: &Place, say: &Say) -> CommandResult {
         }));
     }
     if cases.is_empty() {
-        say.told("centre-cases-none", &[]);
+        console.message("centre-cases-none", &[]);
     }
-    say.result(&json!({ "cases": shapes }));
+    console.json(&json!({ "cases": shapes }));
     Ok(ExitCode::SUCCESS)
 }
 
-fn told(case: &CaseRow, words: &[String], say: &Say) {
+fn told(case: &CaseRow, words: &[String], console: &Console) {
     let date = Moment(case.opened_ms).date().format("%d/%m/%Y").to_string();
-    let what = say.words().get(sentence(case.kind)).into_owned();
+    let what = console.words().get(sentence(case.kind)).into_owned();
     let (id, subject) = (case.id.to_string(), subject(case));
-    say.told(
+    console.message(
         "centre-case",
         &[("case", id.into()), ("date", date.into()), ("what", what.into()), ("subject", subject.into())],
     );
     match &case.decision {
-        Some(decision) => say.told("centre-case-decided", &[("word", decision.into())]),
-        None => say.told("centre-case-words", &[("words", words.join(" · ").into())]),
+        Some(decision) => console.message("centre-case-decided", &[("word", decision.into())]),
+        None => console.message("centre-case-words", &[("words", words.join(" · ").into())]),
     }
 }
 
@@ -97,22 +98,22 @@ fn subject(case: &CaseRow) -> String {
     }
 }
 
-pub fn decide(wanted: &Decide, place: &Place, say: &Say) -> CommandResult {
-    let centre = open::centre(place, say)?;
+pub fn decide(wanted: &Decide, place: &Place, console: &Console) -> CommandResult {
+    let centre = open::centre(place, console)?;
     let now = platform::now().wall_ms;
     let decided = centre.decide(wanted.case, &wanted.word, Actor::CommandLine, now);
     let decided = decided.map_err(|refusal| refused(&refusal, wanted.case, &wanted.word))?;
-    say.told("centre-decided", &[("n", decided.judged.into())]);
-    say.result(&json!({ "case": wanted.case, "judged": decided.judged }));
+    console.message("centre-decided", &[("n", decided.judged.into())]);
+    console.json(&json!({ "case": wanted.case, "judged": decided.judged }));
     Ok(ExitCode::SUCCESS)
 }
 
-pub fn undo(wanted: &Undo, place: &Place, say: &Say) -> CommandResult {
-    let centre = open::centre(place, say)?;
+pub fn undo(wanted: &Undo, place: &Place, console: &Console) -> CommandResult {
+    let centre = open::centre(place, console)?;
     let undone = centre.undo(wanted.case, Actor::CommandLine, platform::now().wall_ms);
     let undone = undone.map_err(|refusal| refused(&refusal, wanted.case, ""))?;
-    say.told("centre-undone", &[("n", undone.judged.into())]);
-    say.result(&json!({ "case": wanted.case, "judged": undone.judged }));
+    console.message("centre-undone", &[("n", undone.judged.into())]);
+    console.json(&json!({ "case": wanted.case, "judged": undone.judged }));
     Ok(ExitCode::SUCCESS)
 }
 

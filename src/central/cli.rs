@@ -11,10 +11,9 @@ use super::{
     password,
     place::Place,
     recount,
-    say::Say,
     serve::{self, Serve},
 };
-use crate::cli::CommandResult;
+use crate::cli::{CommandResult, Console};
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
@@ -93,22 +92,22 @@ pub enum Command {
 }
 
 impl Command {
-    pub fn run(self, place: &Place, say: &Say) -> CommandResult {
+    pub fn run(self, place: &Place, console: &Console) -> CommandResult {
         match self {
-            Self::Init(wanted) => init::run(&wanted, place, say),
-            Self::Pack(wanted) => pack::run(&wanted, place, say),
-            Self::Enrol(wanted) => enrol::run(&wanted, place, say),
-            Self::Revoke(wanted) => enrol::revoke(&wanted, place, say),
-            Self::Ingest(wanted) => ingest::run(&wanted, place, say),
-            Self::Serve(wanted) => serve::run(&wanted, place, say),
-            Self::Cases(wanted) => cases::list(&wanted, place, say),
-            Self::Decide(wanted) => cases::decide(&wanted, place, say),
-            Self::Undo(wanted) => cases::undo(&wanted, place, say),
-            Self::Forget => forget::run(place, say),
-            Self::Password(wanted) => password::run(&wanted, place, say),
-            Self::Recount => recount::run(place, say),
-            Self::Demo(wanted) => demo::run(&wanted, say),
-            Self::Loadgen(wanted) => loadgen::command(&wanted, say),
+            Self::Init(wanted) => init::run(&wanted, place, console),
+            Self::Pack(wanted) => pack::run(&wanted, place, console),
+            Self::Enrol(wanted) => enrol::run(&wanted, place, console),
+            Self::Revoke(wanted) => enrol::revoke(&wanted, place, console),
+            Self::Ingest(wanted) => ingest::run(&wanted, place, console),
+            Self::Serve(wanted) => serve::run(&wanted, place, console),
+            Self::Cases(wanted) => cases::list(&wanted, place, console),
+            Self::Decide(wanted) => cases::decide(&wanted, place, console),
+            Self::Undo(wanted) => cases::undo(&wanted, place, console),
+            Self::Forget => forget::run(place, console),
+            Self::Password(wanted) => password::run(&wanted, place, console),
+            Self::Recount => recount::run(place, console),
+            Self::Demo(wanted) => demo::run(&wanted, console),
+            Self::Loadgen(wanted) => loadgen::command(&wanted, console),
             Self::Certificate(wanted) => wanted.run(),
         }
     }

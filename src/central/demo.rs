@@ -1,10 +1,10 @@
-use super::{place::LEDGER, say::Say};
+use super::place::LEDGER;
 use crate::{
     centre::{
         Centre, Keys, explain,
         password::{SETTING, hash},
     },
-    cli::CommandResult,
+    cli::{CommandResult, Console},
     crypto::{Passphrase, hex, random},
     ledger,
     notices::failure,
@@ -30,7 +30,7 @@ impl Drop for ThrowAway {
     }
 }
 
-pub fn run(wanted: &Demo, say: &Say) -> CommandResult {
+pub fn run(wanted: &Demo, console: &Console) -> CommandResult {
     let folder = ThrowAway(std::env::temp_dir().join(format!("tramso-central-demo-{}", hex(&random::<6>()))));
     fs::create_dir(&folder.0)
         .map_err(|_| failure(codes::centre::FILE_NOT_WRITTEN, [("file", folder.0.display().to_string())]))?;
@@ -44,9 +44,9 @@ pub fn run(wanted: &Demo, say: &Say) -> CommandResult {
     let options = Options { listen: wanted.listen, ..Options::usual() };
     web::open(centre, &options, |address| {
         let url = format!("http://{address}");
-        say.told("centre-demo", &[("url", url.as_str().into()), ("passphrase", passphrase.text().into())]);
-        say.told("centre-demo-send", &[("url", url.into())]);
+        console.message("centre-demo", &[("url", url.as_str().into()), ("passphrase", passphrase.text().into())]);
+        console.message("centre-demo-send", &[("url", url.into())]);
     })?;
-    say.told("centre-stopped", &[]);
+    console.message("centre-stopped", &[]);
     Ok(ExitCode::SUCCESS)
 }

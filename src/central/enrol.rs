@@ -2,7 +2,6 @@ use super::{
     open,
     pack::read,
     place::{Place, from_file, write},
-    say::Say,
 };
 use crate::{
     bundle::{
@@ -11,7 +10,7 @@ use crate::{
         kiosk8,
     },
     centre::{Actor, Centre, Keys, explain},
-    cli::CommandResult,
+    cli::{CommandResult, Console},
     content::pack::{Examined, OpenPart, examine},
     crypto::{demo_centre::ENROL_KEY, minisig::SigningKey},
     domain::{Date, Moment, Unit, UnitCode},
@@ -86,19 +85,19 @@ pub struct Revoke {
     kiosk: String,
 }
 
-pub fn run(wanted: &EnrolCommand, place: &Place, say: &Say) -> CommandResult {
+pub fn run(wanted: &EnrolCommand, place: &Place, console: &Console) -> CommandResult {
     match wanted {
-        EnrolCommand::Approve(wanted) => approve(wanted, place, say),
-        EnrolCommand::List => list(place, say),
+        EnrolCommand::Approve(wanted) => approve(wanted, place, console),
+        EnrolCommand::List => list(place, console),
     }
 }
 
-fn approve(wanted: &Approve, place: &Place, say: &Say) -> CommandResult {
+fn approve(wanted: &Approve, place: &Place, console: &Console) -> CommandResult {
     let name = || wanted.file.display().to_string();
     let bytes = read_up_to(&wanted.file, MOST_REQUEST)
         .map_err(|_| failure(codes::approve::FILE_UNREADABLE, [("file", name())]))?;
     let asked = request::open(&bytes).map_err(|fault| vec![explain::bundle_fault(&fault)])?;
-    let centre = open::centre(place, say)?;
+    let centre = open::centre(place, console)?;
     let pack = pack_bytes(wanted, &centre)?;
     let unusable = || failure(codes::approve::PACK_NOT_GRANTABLE, [("file", pack_name(wanted))]);
     let examined = examine(&pack, None).map_err(|_| unusable())?;
@@ -112,11 +111,11 @@ fn approve(wanted: &Approve, place: &Place, say: &Say) -> CommandResult {
     }
     let known = row(&centre, &asked.kiosk)?;
     let terms = Terms::of(wanted, &asked, &part)?;
-    show(&asked, &terms, say);
+    show(&asked, &terms, console);
     let over = terms.over(part.contest.closes).filter(|_| !keys.is_demo());
-    say.refused(over.as_slice());
-    compared(wanted, &asked, say)?;
-    let enrol_key = enrol_key(wanted, keys, &examined, say)?;
+    console.failures(over.as_slice());
+    compared(wanted, &asked, console)?;
+    let enrol_key = enrol_key(wanted, keys, &examined, console)?;
     let number = known.map_or(0, |row| row.grant_number) + 1;
     let granted = terms.grant(&asked, &examined, keys, number);
     let secrets = Secrets {
@@ -138,9 +137,9 @@ fn approve(wanted: &Approve, place: &Place, say: &Say) -> CommandResult {
         let manifest = &examined.manifest;
         write(&wanted.out.join(format!("{}-{}.tsp", manifest.contest, manifest.version)), &pack)?;
     }
-    say.told("centre-enrol-granted", &[("file", out.display().to_string().into())]);
-    say.told("centre-enrol-root", &[("fingerprint", examined.root_fingerprint().into())]);
-    say.result(&json!({
+    console.message("centre-enrol-granted", &[("file", out.display().to_string().into())]);
+    console.message("centre-enrol-root", &[("fingerprint", examined.root_fingerprint().into())]);
+    console.json(&json!({
         "kiosk": granted.of.kiosk, "epoch": granted.of.epoch, "number": number, "file": out.display().to_string(),
         "fingerprint": asked.fingerprint(), "root_fingerprint": examined.root_fingerprint(),
         "remarks": over.iter().map(|remark| remark.code).collect::<Vec<_>>(),
@@ -207,23 +206,24 @@ impl Terms {
     }
 }
 
-fn show(asked: &Request, terms: &Terms, say: &Say) {
-    let (unit, village) = (unit_shown(&terms.unit, say), terms.village.as_str());
+fn show(asked: &Request, terms: &Terms, console: &Console) {
+    let (unit, village) = (unit_shown(&terms.unit, console), terms.village.as_str());
     let kiosk = kiosk8(&asked.kiosk);
-    say.told("centre-enrol-asks", &[("kiosk", kiosk.into()), ("unit", unit.into()), ("village", village.into())]);
+    console
+        .message("centre-enrol-asks", &[("kiosk", kiosk.into()), ("unit", unit.into()), ("village", village.into())]);
     let date = |date: Date| date.format("%d/%m/%Y").to_string();
     let (from, to) = (date(terms.valid_from), date(terms.valid_to));
-    say.told("centre-enrol-days", &[("from", from.into()), ("to", to.into()), ("n", terms.max_per_day.into())]);
-    say.told("centre-enrol-fingerprint", &[("fingerprint", asked.fingerprint().into())]);
+    console.message("centre-enrol-days", &[("from", from.into()), ("to", to.into()), ("n", terms.max_per_day.into())]);
+    console.message("centre-enrol-fingerprint", &[("fingerprint", asked.fingerprint().into())]);
 }
 
 /// The fingerprint was compared over the telephone: it is told, or somebody says so.
-fn compared(wanted: &Approve, asked: &Request, say: &Say) -> Result<(), Vec<Failure>> {
+fn compared(wanted: &Approve, asked: &Request, console: &Console) -> Result<(), Vec<Failure>> {
     let found = asked.fingerprint();
     match &wanted.fingerprint {
         Some(told) if syllables(told) == syllables(&found) => Ok(()),
         Some(_) => Err(failure(codes::approve::FINGERPRINT_DIFFERS, [("found", found)])),
-        None if say.agreed("centre-enrol-agree", &[]) => Ok(()),
+        None if console.confirms("centre-enrol-agree", &[]) => Ok(()),
         None => Err(failure(codes::approve::FINGERPRINT_NOT_COMPARED, [])),
     }
 }
@@ -256,7 +256,12 @@ fn pack_identity(pack: &Examined<'_>, keys: &Keys) -> Result<Option<zeroize::Zer
 }
 
 /// The key that signs grants: from where it is kept, or the demo centre's.
-fn enrol_key(wanted: &Approve, keys: &Keys, pack: &Examined<'_>, say: &Say) -> Result<SigningKey, Vec<Failure>> {
+fn enrol_key(
+    wanted: &Approve,
+    keys: &Keys,
+    pack: &Examined<'_>,
+    console: &Console,
+) -> Result<SigningKey, Vec<Failure>> {
     let name = wanted.enrol_key.as_ref().map_or("--enrol-key".to_owned(), |file| file.display().to_string());
     let closed = || failure(codes::approve::KEY_NOT_OPENED, [("file", name.clone())]);
     let key = match &wanted.enrol_key {
@@ -266,7 +271,7 @@ fn enrol_key(wanted: &Approve, keys: &Keys, pack: &Examined<'_>, say: &Say) -> R
             let text = signing_file(file).ok_or_else(closed)?;
             match SigningKey::from_open_file(&text) {
                 Ok(open) => open,
-                Err(_) => with_passphrase(&text, wanted.enrol_passphrase_file.as_deref(), &name, say)?,
+                Err(_) => with_passphrase(&text, wanted.enrol_passphrase_file.as_deref(), &name, console)?,
             }
         }
     };
@@ -284,11 +289,11 @@ fn signing_file(file: &Path) -> Option<zeroize::Zeroizing<String>> {
     String::from_utf8(bytes).ok().map(zeroize::Zeroizing::new)
 }
 
-fn with_passphrase(text: &str, file: Option<&Path>, name: &str, say: &Say) -> Result<SigningKey, Vec<Failure>> {
+fn with_passphrase(text: &str, file: Option<&Path>, name: &str, console: &Console) -> Result<SigningKey, Vec<Failure>> {
     let closed = || failure(codes::approve::KEY_NOT_OPENED, [("file", name.to_owned())]);
     let typed = match file {
         Some(file) => from_file(file)?,
-        None => say.secret("centre-ask-passphrase", &[("file", name.into())]).ok_or_else(closed)?,
+        None => console.secret("centre-ask-passphrase", &[("file", name.into())]).ok_or_else(closed)?,
     };
     SigningKey::from_typed(text, &typed).map_err(|_| closed())
 }
@@ -298,33 +303,33 @@ fn day(typed: Option<&str>, usual: Date) -> Result<Date, Vec<Failure>> {
     typed.map_or(Ok(usual), |text| Date::parse_from_str(text, "%Y-%m-%d").map_err(|_| wrong(text)))
 }
 
-fn list(place: &Place, say: &Say) -> CommandResult {
-    let centre = open::centre(place, say)?;
+fn list(place: &Place, console: &Console) -> CommandResult {
+    let centre = open::centre(place, console)?;
     let rows = rows(&centre)?;
     let units = units(&centre)?;
     for row in &rows {
         let kiosk = kiosk8(&row.kiosk);
         let key = if row.revoked_ms.is_some() { "centre-enrol-row-revoked" } else { "centre-enrol-row" };
         let heard = heard(row);
-        let (unit, village) = (unit_of(&row.commune, &units, say), row.village.as_str());
-        say.told(
+        let (unit, village) = (unit_of(&row.commune, &units, console), row.village.as_str());
+        console.message(
             key,
             &[("kiosk", kiosk.into()), ("unit", unit.into()), ("village", village.into()), ("heard", heard.into())],
         );
     }
-    say.told("centre-enrol-count", &[("n", rows.len().into())]);
+    console.message("centre-enrol-count", &[("n", rows.len().into())]);
     let shape = |row: &KioskRow| {
         json!({
             "kiosk": row.kiosk, "unit": row.commune, "village": row.village, "grant": row.grant_number,
             "revoked_ms": row.revoked_ms, "heard_ms": row.heard_ms, "pack": row.pack_version,
         })
     };
-    say.result(&json!({ "stations": rows.iter().map(shape).collect::<Vec<_>>() }));
+    console.json(&json!({ "stations": rows.iter().map(shape).collect::<Vec<_>>() }));
     Ok(ExitCode::SUCCESS)
 }
 
-pub fn revoke(wanted: &Revoke, place: &Place, say: &Say) -> CommandResult {
-    let centre = open::centre(place, say)?;
+pub fn revoke(wanted: &Revoke, place: &Place, console: &Console) -> CommandResult {
+    let centre = open::centre(place, console)?;
     let rows = rows(&centre)?;
     let named: Vec<&KioskRow> =
         rows.iter().filter(|row| wanted.kiosk.len() >= 8 && row.kiosk.starts_with(&wanted.kiosk)).collect();
@@ -336,30 +341,30 @@ pub fn revoke(wanted: &Revoke, place: &Place, say: &Say) -> CommandResult {
     let values = [
         ("kiosk", kiosk8(&row.kiosk).into()),
         ("village", row.village.as_str().into()),
-        ("unit", unit_of(&row.commune, &units(&centre)?, say).into()),
+        ("unit", unit_of(&row.commune, &units(&centre)?, console).into()),
         ("heard", heard(row).into()),
     ];
-    if say.objected("centre-revoke-agree", &values) {
+    if console.declines("centre-revoke-agree", &values) {
         return Err(failure(codes::approve::NOT_REVOKED, [("kiosk", wanted.kiosk.clone())]));
     }
     let done = centre.revoke(&row.kiosk, Actor::CommandLine, platform::now().wall_ms);
     if !done.map_err(|fault| vec![explain::ledger(&fault)])? {
         return Err(failure(codes::approve::ALREADY_REVOKED, [("kiosk", wanted.kiosk.clone())]));
     }
-    say.told("centre-revoked", &[("kiosk", row.kiosk.as_str().into())]);
-    say.result(&json!({ "kiosk": row.kiosk }));
+    console.message("centre-revoked", &[("kiosk", row.kiosk.as_str().into())]);
+    console.json(&json!({ "kiosk": row.kiosk }));
     Ok(ExitCode::SUCCESS)
 }
 
 /// `xã Tân Kỳ (11113)`.
-fn unit_shown(unit: &Unit, say: &Say) -> String {
-    format!("{} ({})", unit_name(say.words(), unit), unit.code.as_str())
+fn unit_shown(unit: &Unit, console: &Console) -> String {
+    format!("{} ({})", unit_name(console.words(), unit), unit.code.as_str())
 }
 
 /// The same of a code; one that is not among the units stands for itself.
-fn unit_of(code: &str, units: &[Unit], say: &Say) -> String {
+fn unit_of(code: &str, units: &[Unit], console: &Console) -> String {
     let unit = units.iter().find(|unit| unit.code.as_str() == code);
-    unit.map_or_else(|| code.to_owned(), |unit| unit_shown(unit, say))
+    unit.map_or_else(|| code.to_owned(), |unit| unit_shown(unit, console))
 }
 
 fn units(centre: &Centre) -> Result<Vec<Unit>, Vec<Failure>> {

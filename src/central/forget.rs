@@ -1,7 +1,7 @@
-use super::{open, place::Place, say::Say};
+use super::{open, place::Place};
 use crate::{
     centre::{Actor, explain},
-    cli::CommandResult,
+    cli::{CommandResult, Console},
     domain::{IdNumber, PersonKeySource},
     notices::failure,
     platform,
@@ -18,24 +18,24 @@ use zeroize::Zeroizing;
 /// Longer input is no ID number.
 const MOST: u64 = 256;
 
-pub fn run(place: &Place, say: &Say) -> CommandResult {
+pub fn run(place: &Place, console: &Console) -> CommandResult {
     let wrong = || failure(codes::centre::NOT_AN_ID_NUMBER, []);
     let typed = if stdin().is_terminal() {
-        say.secret("centre-ask-id", &[]).ok_or_else(wrong)?
+        console.secret("centre-ask-id", &[]).ok_or_else(wrong)?
     } else {
         let mut text = Zeroizing::new(String::new());
         stdin().take(MOST).read_to_string(&mut text).map_err(|_| wrong())?;
         text
     };
     let number = IdNumber::parse(typed.trim()).map_err(|_| wrong())?;
-    let centre = open::centre(place, say)?;
+    let centre = open::centre(place, console)?;
     let person = person_key(centre.keys().person_key().bytes(), &PersonKeySource::Number(&number));
     let records = centre.forget(&person, Actor::CommandLine, platform::now().wall_ms);
     match records.map_err(|fault| vec![explain::ledger(&fault)])? {
         0 => Err(failure(codes::centre::UNKNOWN_PERSON, [])),
         records => {
-            say.told("centre-forgotten", &[("n", records.into())]);
-            say.result(&json!({ "records": records }));
+            console.message("centre-forgotten", &[("n", records.into())]);
+            console.json(&json!({ "records": records }));
             Ok(ExitCode::SUCCESS)
         }
     }

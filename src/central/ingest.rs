@@ -1,12 +1,11 @@
 use super::{
     open,
     place::{Place, write},
-    say::Say,
 };
 use crate::{
     bundle::{MOST_BUNDLE, MOST_GRANT, claim, kiosk8},
     centre::{Actor, AdmitRefusal, Centre, Outcome, Refusal, Standing, explain},
-    cli::CommandResult,
+    cli::{CommandResult, Console},
     crypto::sha256,
     ledger::LedgerError,
     notices::{Failure, failure, legible},
@@ -36,14 +35,14 @@ const FOR_STATIONS: &str = "tramso-nhan";
 const DEPTH: usize = 3;
 const MOST_FILES: usize = 100_000;
 
-pub fn run(wanted: &Ingest, place: &Place, say: &Say) -> CommandResult {
+pub fn run(wanted: &Ingest, place: &Place, console: &Console) -> CommandResult {
     let files = Files::below(&wanted.from)?;
     if files.grants.is_empty() && files.bundles.is_empty() {
         return Err(failure(codes::centre::FOLDER_WITHOUT_BUNDLES, [("file", wanted.from.display().to_string())]));
     }
-    let centre = open::centre(place, say)?;
+    let centre = open::centre(place, console)?;
     let mut run = Run {
-        say,
+        console,
         centre: &centre,
         done: Vec::new(),
         stations: BTreeSet::new(),
@@ -105,7 +104,7 @@ fn receipts_folder(from: &Path) -> PathBuf {
 }
 
 struct Run<'a> {
-    say: &'a Say,
+    console: &'a Console,
     centre: &'a Centre,
     done: Vec<Json>,
     /// Stations and epochs that something came from.
@@ -125,7 +124,7 @@ impl Run<'_> {
             Ok(Ok(admitted)) => {
                 self.grants.extend(digest);
                 let kiosk = kiosk8(&admitted.kiosk).to_owned();
-                self.say.told("centre-ingest-grant", &[("file", name.as_str().into()), ("kiosk", kiosk.into())]);
+                self.console.message("centre-ingest-grant", &[("file", name.as_str().into()), ("kiosk", kiosk.into())]);
                 self.done.push(json!({ "file": name, "outcome": "grant", "kiosk": admitted.kiosk }));
                 Ok(())
             }
@@ -147,7 +146,7 @@ impl Run<'_> {
                 };
                 self.count(at);
                 let receipt = self.keep_receipt(out, &taken.kiosk, &taken.epoch, &taken.receipt)?;
-                self.say.told(key, &[("n", n.into()), ("all", all.into()), ("file", name.as_str().into())]);
+                self.console.message(key, &[("n", n.into()), ("all", all.into()), ("file", name.as_str().into())]);
                 self.done.push(json!({
                     "file": name, "outcome": outcome, "kiosk": taken.kiosk, "epoch": taken.epoch, "seq": taken.seq,
                     "receipt": receipt,
@@ -191,14 +190,14 @@ impl Run<'_> {
     fn told(self, out: &Path, waiting: usize) -> CommandResult {
         let ([new, known, refused], grants) = (self.counts, self.grants.len());
         let values = [("new", new.into()), ("known", known.into()), ("grants", grants.into())];
-        self.say.told("centre-ingest-done", &values);
+        self.console.message("centre-ingest-done", &values);
         if waiting > 0 {
-            self.say.told("centre-ingest-waiting", &[("n", waiting.into())]);
+            self.console.message("centre-ingest-waiting", &[("n", waiting.into())]);
         }
         if new + known > 0 {
-            self.say.told("centre-ingest-receipts", &[("dir", out.display().to_string().into())]);
+            self.console.message("centre-ingest-receipts", &[("dir", out.display().to_string().into())]);
         }
-        self.say.result(&json!({
+        self.console.json(&json!({
             "new": new, "known": known, "refused": refused, "grants": grants, "waiting": waiting,
             "files": self.done,
             "receipts": out.display().to_string(),
@@ -216,8 +215,8 @@ impl Run<'_> {
 
     fn refused(&mut self, name: &str, failure: &Failure) -> Result<(), Vec<Failure>> {
         self.count(2);
-        let notice = failure.notice(self.say.words());
-        self.say.aside(format!("{name}: {notice}"));
+        let notice = failure.notice(self.console.words());
+        self.console.note(format!("{name}: {notice}"));
         self.done.push(json!({ "file": name, "outcome": "refused", "code": failure.code }));
         Ok(())
     }

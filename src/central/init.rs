@@ -1,10 +1,7 @@
-use super::{
-    place::{KEYS, Place, new_passphrase, write, write_private},
-    say::Say,
-};
+use super::place::{KEYS, Place, new_passphrase, write, write_private};
 use crate::{
     centre::key_file::{self, NewKeys},
-    cli::CommandResult,
+    cli::{CommandResult, Console},
     crypto::{Passphrase, demo_centre, minisig::SigningKey, seal::new_identity, slot},
     notices::{Failure, failure},
     text::codes,
@@ -45,7 +42,7 @@ const ENROL: &str = "cap-phep";
 const RECOVERY: &str = "khoi-phuc";
 const AWAY: &str = "cat-di";
 
-pub fn run(wanted: &Init, place: &Place, say: &Say) -> CommandResult {
+pub fn run(wanted: &Init, place: &Place, console: &Console) -> CommandResult {
     let folder = place.folder();
     let key_file = place.keys.clone().unwrap_or_else(|| folder.join(KEYS));
     let away = wanted.offline.clone().unwrap_or_else(|| folder.join(AWAY));
@@ -83,31 +80,31 @@ pub fn run(wanted: &Init, place: &Place, say: &Say) -> CommandResult {
     let keys = key_file::read(&content).map_err(|_| failure(codes::centre::KEYS_NOT_MADE, []))?;
     super::password::set_new(place, &keys, &page.0)?;
     // What must be written down stands last: on a small window the rest rolls away.
-    next_steps(wanted.demo, &folder, &away, say);
+    next_steps(wanted.demo, &folder, &away, console);
     if let Some(passphrase) = &offline {
         let dir = away.display().to_string();
-        say.told("centre-init-offline", &[("dir", dir.into()), ("passphrase", passphrase.text().into())]);
+        console.message("centre-init-offline", &[("dir", dir.into()), ("passphrase", passphrase.text().into())]);
     }
     let name = key_file.display().to_string();
     if shown {
-        say.told("centre-init-passphrase", &[("file", name.into()), ("passphrase", passphrase.text().into())]);
+        console.message("centre-init-passphrase", &[("file", name.into()), ("passphrase", passphrase.text().into())]);
         insert(&mut told, "passphrase", passphrase.text());
     }
     if page.1 {
-        say.told("centre-init-page", &[("passphrase", page.0.text().into())]);
+        console.message("centre-init-page", &[("passphrase", page.0.text().into())]);
         insert(&mut told, "page_passphrase", page.0.text());
     }
-    say.result(&told);
+    console.json(&told);
     Ok(ExitCode::SUCCESS)
 }
 
-fn next_steps(demo: bool, folder: &Path, away: &Path, say: &Say) {
+fn next_steps(demo: bool, folder: &Path, away: &Path, console: &Console) {
     let dir = folder.display().to_string();
     if demo {
-        say.told("centre-init-next-demo", &[("dir", dir.into())]);
+        console.message("centre-init-next-demo", &[("dir", dir.into())]);
     } else {
-        say.told("centre-init-away", &[("dir", away.display().to_string().into())]);
-        say.told("centre-init-next", &[("dir", dir.into())]);
+        console.message("centre-init-away", &[("dir", away.display().to_string().into())]);
+        console.message("centre-init-next", &[("dir", dir.into())]);
     }
 }
 

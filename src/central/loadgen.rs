@@ -1,6 +1,6 @@
-use super::{place::from_file, say::Say};
+use super::place::from_file;
 use crate::{
-    cli::CommandResult,
+    cli::{CommandResult, Console},
     crypto::random,
     loadgen::{
         Away, City, CityFault, Finding, Habits, Laid, LayFault, Progress, Report, RunFault, SendFault, Server,
@@ -72,20 +72,20 @@ const TOLD: usize = 20;
 ///
 /// # Errors
 /// Why nothing was written, or could be checked.
-pub fn command(wanted: &Loadgen, say: &Say) -> CommandResult {
+pub fn command(wanted: &Loadgen, console: &Console) -> CommandResult {
     let seed = wanted.seed.unwrap_or_else(|| u64::from_be_bytes(random::<8>()) >> 16);
     let city = City::new(seed, wanted.stations, wanted.people, platform::now().wall_ms)
         .map_err(|fault| vec![unmade(&fault)])?;
     match &wanted.write {
-        Some(folder) => as_files(wanted, folder, &city, say),
-        None => over_the_network(wanted, wanted.url.as_deref().unwrap_or_default(), &city, say),
+        Some(folder) => as_files(wanted, folder, &city, console),
+        None => over_the_network(wanted, wanted.url.as_deref().unwrap_or_default(), &city, console),
     }
 }
 
-fn as_files(wanted: &Loadgen, folder: &Path, city: &City, say: &Say) -> CommandResult {
-    let line = Line::new(say);
+fn as_files(wanted: &Loadgen, folder: &Path, city: &City, console: &Console) -> CommandResult {
+    let line = Line::new(console);
     let how = (wanted.records, wanted.threads as usize);
-    let laid = lay(city, folder, how, &|progress| line.show(progress, say));
+    let laid = lay(city, folder, how, &|progress| line.show(progress, console));
     line.clear();
     let named = || [("file", folder.display().to_string())];
     let laid = laid.map_err(|fault| match fault {
@@ -106,15 +106,15 @@ fn as_files(wanted: &Loadgen, folder: &Path, city: &City, say: &Say) -> CommandR
         ("folder", legible(&folder.display().to_string())),
     ];
     let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
-    say.told("loadgen-city", values.get(..4).unwrap_or_default());
-    say.told("loadgen-laid", values.get(4..).unwrap_or_default());
-    say.result(&json!({
+    console.message("loadgen-city", values.get(..4).unwrap_or_default());
+    console.message("loadgen-laid", values.get(4..).unwrap_or_default());
+    console.json(&json!({
         "seed": seed, "stations": stations, "people": people, "records": records, "bundles": bundles, "bytes": bytes,
     }));
     Ok(ExitCode::SUCCESS)
 }
 
-fn over_the_network(wanted: &Loadgen, url: &str, city: &City, say: &Say) -> CommandResult {
+fn over_the_network(wanted: &Loadgen, url: &str, city: &City, console: &Console) -> CommandResult {
     let authority = wanted.ca.as_ref().map(|file| {
         let named = || [("file", file.display().to_string())];
         read_up_to(file, MOST_AUTHORITY).map_err(|_| failure(codes::load::CERTIFICATE_UNREADABLE, named()))
@@ -128,21 +128,22 @@ fn over_the_network(wanted: &Loadgen, url: &str, city: &City, say: &Say) -> Comm
         threads: wanted.threads as usize,
         tries: wanted.tries,
     };
-    let line = Line::new(say);
-    let report = run(&server, city, how, password.as_deref().map(String::as_str), &|progress| line.show(progress, say));
+    let line = Line::new(console);
+    let report =
+        run(&server, city, how, password.as_deref().map(String::as_str), &|progress| line.show(progress, console));
     line.clear();
     let report = report.map_err(|fault| vec![ended(url, &fault)])?;
-    told(&report, city.seed, say);
+    told(&report, city.seed, console);
     Ok(if report.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn told(report: &Report, seed: u64, say: &Say) {
+fn told(report: &Report, seed: u64, console: &Console) {
     let number = |number: f64, digits: usize| format!("{number:.digits$}");
     let whole = |number: usize| number.to_string();
     let speed = number(report.entries_a_second(), 0);
     let pairs = |values: &[(&'static str, String)], key: &str| {
         let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
-        say.told(key, &values);
+        console.message(key, &values);
     };
     let (people, records) = (report.people.to_string(), report.records.to_string());
     let megabytes = number(report.bytes as f64 / 1e6, 1);
@@ -172,14 +173,14 @@ fn told(report: &Report, seed: u64, say: &Say) {
         );
     }
     for finding in report.findings.iter().take(TOLD) {
-        found(finding, say);
+        found(finding, console);
     }
     match report.findings.len() {
-        0 if report.sums_compared => say.told("loadgen-union-and-sums", &[]),
-        0 => say.told("loadgen-union", &[]),
-        count => say.told("loadgen-differs", &[("count", count.to_string().as_str().into())]),
+        0 if report.sums_compared => console.message("loadgen-union-and-sums", &[]),
+        0 => console.message("loadgen-union", &[]),
+        count => console.message("loadgen-differs", &[("count", count.to_string().as_str().into())]),
     }
-    say.result(&summary(report, seed));
+    console.json(&summary(report, seed));
 }
 
 fn summary(report: &Report, seed: u64) -> serde_json::Value {
@@ -208,10 +209,10 @@ fn summary(report: &Report, seed: u64) -> serde_json::Value {
     })
 }
 
-fn found(finding: &Finding, say: &Say) {
+fn found(finding: &Finding, console: &Console) {
     let tell = |key: &str, values: &[(&str, String)]| {
         let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
-        say.told(key, &values);
+        console.message(key, &values);
     };
     let sum = |sum: &[i64; 3]| sum.map(|one| one.to_string()).join("/");
     match finding {
@@ -280,11 +281,11 @@ struct Line {
 }
 
 impl Line {
-    fn new(say: &Say) -> Self {
-        Self { shown: !say.is_json() && stderr().is_terminal(), newest: Mutex::new(None) }
+    fn new(console: &Console) -> Self {
+        Self { shown: !console.is_json() && stderr().is_terminal(), newest: Mutex::new(None) }
     }
 
-    fn show(&self, progress: Progress, say: &Say) {
+    fn show(&self, progress: Progress, console: &Console) {
         if !self.shown {
             return;
         }
@@ -301,7 +302,7 @@ impl Line {
         }
         *newest = Some((key, part));
         let (done, total) = (done.to_string(), total.to_string());
-        let text = say.words().with(key, &[("done", done.as_str().into()), ("total", total.as_str().into())]);
+        let text = console.words().with(key, &[("done", done.as_str().into()), ("total", total.as_str().into())]);
         let _ = write!(stderr(), "\r{text}\x1b[K");
     }
 

@@ -16,11 +16,10 @@ mod pack;
 mod password;
 mod place;
 mod recount;
-mod say;
 mod serve;
 mod slip;
 
-use crate::cli::CommandResult;
+use crate::cli::{CommandResult, Console};
 use clap::Subcommand;
 use std::{
     io::{Write, stderr, stdout},
@@ -49,11 +48,11 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(status) => return status,
     };
-    let say = say::Say::new(cli.place.json);
-    match cli.command.run(&cli.place, &say) {
+    let console = Console::new(cli.place.json);
+    match cli.command.run(&cli.place, &console) {
         Ok(done) => done,
         Err(failures) => {
-            say.refused(&failures);
+            console.failures(&failures);
             ExitCode::FAILURE
         }
     }

@@ -1,11 +1,9 @@
 //! Opens the centre of a folder: its keys, its ledger, the rules over them.
 
-use super::{
-    place::{LEDGER, Place},
-    say::Say,
-};
+use super::place::{LEDGER, Place};
 use crate::{
     centre::{Centre, Keys, explain},
+    cli::Console,
     ledger::{self, Ledger},
     notices::{Failure, failure},
     text::codes,
@@ -15,8 +13,8 @@ use crate::{
 ///
 /// # Errors
 /// Its keys do not open, or its ledger does not.
-pub fn centre(place: &Place, say: &Say) -> Result<Centre, Vec<Failure>> {
-    let keys = place.open_keys(say)?;
+pub fn centre(place: &Place, console: &Console) -> Result<Centre, Vec<Failure>> {
+    let keys = place.open_keys(console)?;
     let ledger = open_ledger(place, &keys)?;
     Centre::open(ledger, keys).map_err(|fault| vec![explain::ledger(&fault)])
 }

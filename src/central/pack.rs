@@ -1,11 +1,10 @@
 use super::{
     open,
     place::{Place, from_file},
-    say::Say,
 };
 use crate::{
     centre::{Actor, PackRefusal, explain, key_file},
-    cli::CommandResult,
+    cli::{CommandResult, Console},
     content::pack::{MOST_PACK, PackFault, examine},
     crypto::{hex, identity_in, is_sealed, seal::is_identity},
     domain::Moment,
@@ -46,37 +45,37 @@ pub struct Add {
     identity_passphrase_file: Option<PathBuf>,
 }
 
-pub fn run(wanted: &PackCommand, place: &Place, say: &Say) -> CommandResult {
+pub fn run(wanted: &PackCommand, place: &Place, console: &Console) -> CommandResult {
     let PackCommand::Add(wanted) = wanted;
     let bytes = read(&wanted.file)?;
     if let Some(file) = &wanted.identity {
-        let identity = identity(file, wanted.identity_passphrase_file.as_deref(), say)?;
+        let identity = identity(file, wanted.identity_passphrase_file.as_deref(), console)?;
         // Grants carry what is kept: a key that opens something else must not get there.
         if !opens(&bytes, &identity) {
             return Err(failure(codes::centre::PACK_IDENTITY_WRONG, [("file", file.display().to_string())]));
         }
-        keep_identity(&identity, place, say)?;
+        keep_identity(&identity, place, console)?;
     }
-    let centre = open::centre(place, say)?;
+    let centre = open::centre(place, console)?;
     let now = platform::now().wall_ms;
     let add = |fingerprint: Option<&str>| centre.add_pack(&bytes, fingerprint, Actor::CommandLine, now);
     let mut taken = add(wanted.root_fingerprint.as_deref());
     if let Err(PackRefusal::NotPinned { fingerprint }) = &taken {
         let fingerprint = fingerprint.clone();
-        if say.agreed("centre-pack-pin", &[("fingerprint", fingerprint.as_str().into())]) {
+        if console.confirms("centre-pack-pin", &[("fingerprint", fingerprint.as_str().into())]) {
             taken = add(Some(&fingerprint));
         }
     }
     let taken = taken.map_err(|refusal| vec![explain::pack(&refusal)])?;
     let version = u64::from(taken.version);
-    say.told(
+    console.message(
         if taken.known { "centre-pack-known" } else { "centre-pack-added" },
         &[("contest", taken.contest.as_str().into()), ("version", version.into())],
     );
     if taken.judged > 0 {
-        say.told("centre-pack-judged", &[("n", taken.judged.into())]);
+        console.message("centre-pack-judged", &[("n", taken.judged.into())]);
     }
-    say.result(&json!({
+    console.json(&json!({
         "contest": taken.contest, "version": taken.version, "sha256": hex(&taken.digest), "known": taken.known,
         "revoked": taken.revoked, "judged": taken.judged,
     }));
@@ -96,8 +95,8 @@ fn opens(pack: &[u8], identity: &str) -> bool {
     !matches!(examined, Ok(Err(PackFault::Unseal(_))))
 }
 
-fn keep_identity(identity: &str, place: &Place, say: &Say) -> Result<(), Vec<Failure>> {
-    let (content, key) = place.open_key_file(say)?;
+fn keep_identity(identity: &str, place: &Place, console: &Console) -> Result<(), Vec<Failure>> {
+    let (content, key) = place.open_key_file(console)?;
     let more = key_file::with_pack_identity(&content, identity);
     match more
         .map_err(|_| failure(codes::centre::KEY_FILE_DAMAGED, [("file", place.key_file().display().to_string())]))?
@@ -108,13 +107,13 @@ fn keep_identity(identity: &str, place: &Place, say: &Say) -> Result<(), Vec<Fai
 }
 
 /// A secret key of age: as `age-keygen` writes it, or under a passphrase.
-fn identity(file: &Path, passphrase: Option<&Path>, say: &Say) -> Result<Zeroizing<String>, Vec<Failure>> {
+fn identity(file: &Path, passphrase: Option<&Path>, console: &Console) -> Result<Zeroizing<String>, Vec<Failure>> {
     let name = || file.display().to_string();
     let wrong = || failure(codes::centre::PACK_IDENTITY_NOT_OPENED, [("file", name())]);
     let bytes = Zeroizing::new(read_up_to(file, key_file::MOST_BYTES).map_err(|_| wrong())?);
     let ask = || match passphrase {
         Some(file) => from_file(file),
-        None => say.secret("centre-ask-passphrase", &[("file", name().into())]).ok_or_else(wrong),
+        None => console.secret("centre-ask-passphrase", &[("file", name().into())]).ok_or_else(wrong),
     };
     let typed = is_sealed(&bytes).then(ask).transpose()?;
     let found = identity_in(&bytes, typed.as_ref().map(|typed| typed.as_str())).map_err(|_| wrong())?;

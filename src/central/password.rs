@@ -1,14 +1,13 @@
 use super::{
     open,
     place::{Place, new_passphrase},
-    say::Say,
 };
 use crate::{
     centre::{
         Keys, explain,
         password::{SETTING, hash},
     },
-    cli::CommandResult,
+    cli::{CommandResult, Console},
     crypto::Passphrase,
     notices::{Failure, failure},
     text::codes,
@@ -24,16 +23,16 @@ pub struct NewPassword {
     page_passphrase_file: Option<PathBuf>,
 }
 
-pub fn run(wanted: &NewPassword, place: &Place, say: &Say) -> CommandResult {
-    let keys = place.open_keys(say)?;
+pub fn run(wanted: &NewPassword, place: &Place, console: &Console) -> CommandResult {
+    let keys = place.open_keys(console)?;
     let (passphrase, shown) = new_passphrase(wanted.page_passphrase_file.as_deref())?;
     set_new(place, &keys, &passphrase)?;
     if shown {
-        say.told("centre-init-page", &[("passphrase", passphrase.text().into())]);
-        say.result(&json!({ "page_passphrase": passphrase.text() }));
+        console.message("centre-init-page", &[("passphrase", passphrase.text().into())]);
+        console.json(&json!({ "page_passphrase": passphrase.text() }));
     } else {
-        say.told("centre-password-set", &[]);
-        say.result(&json!({}));
+        console.message("centre-password-set", &[]);
+        console.json(&json!({}));
     }
     Ok(ExitCode::SUCCESS)
 }

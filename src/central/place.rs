@@ -1,9 +1,9 @@
-use super::say::Say;
 use crate::{
     centre::{
         Keys,
         key_file::{self, KeyFileFault, MOST_BYTES},
     },
+    cli::Console,
     crypto::{LEAST_OWN, Passphrase, SecretBytes},
     notices::{Failure, failure},
     platform::{self, first_line, read_up_to},
@@ -63,8 +63,8 @@ impl Place {
     ///
     /// # Errors
     /// No centre here, no passphrase, the wrong one, or a damaged file.
-    pub fn open_keys(&self, say: &Say) -> Result<Keys, Vec<Failure>> {
-        let (content, _) = self.open_key_file(say)?;
+    pub fn open_keys(&self, console: &Console) -> Result<Keys, Vec<Failure>> {
+        let (content, _) = self.open_key_file(console)?;
         key_file::read(&content).map_err(|fault| self.fault(fault))
     }
 
@@ -72,11 +72,11 @@ impl Place {
     ///
     /// # Errors
     /// As `open_keys`.
-    pub fn open_key_file(&self, say: &Say) -> Result<(SecretBytes, Passphrase), Vec<Failure>> {
+    pub fn open_key_file(&self, console: &Console) -> Result<(SecretBytes, Passphrase), Vec<Failure>> {
         let path = self.key_file();
         let missing = || failure(codes::centre::NO_KEY_FILE, [("file", path.display().to_string())]);
         let file = read_up_to(&path, MOST_BYTES).map_err(|_| missing())?;
-        let passphrase = self.passphrase(&path, say)?;
+        let passphrase = self.passphrase(&path, console)?;
         let content = key_file::unseal(&file, &passphrase).map_err(|fault| self.fault(fault))?;
         Ok((content, passphrase))
     }
@@ -90,13 +90,14 @@ impl Place {
         write_private(&self.key_file(), &sealed)
     }
 
-    fn passphrase(&self, key: &Path, say: &Say) -> Result<Passphrase, Vec<Failure>> {
+    fn passphrase(&self, key: &Path, console: &Console) -> Result<Passphrase, Vec<Failure>> {
         let file = self.passphrase_file.clone().or_else(|| credential("passphrase"));
         let typed = match file {
             Some(file) => from_file(&file)?,
             None => {
                 let name = key.display().to_string();
-                say.secret("centre-ask-passphrase", &[("file", name.into())])
+                console
+                    .secret("centre-ask-passphrase", &[("file", name.into())])
                     .ok_or_else(|| failure(codes::centre::NO_KEYBOARD, []))?
             }
         };

@@ -1,7 +1,7 @@
-use super::{open, place::Place, say::Say};
+use super::{open, place::Place};
 use crate::{
     centre::explain,
-    cli::CommandResult,
+    cli::{CommandResult, Console},
     ledger::{Counts, Scope},
     notices::failure,
     text::codes,
@@ -9,8 +9,8 @@ use crate::{
 use serde_json::json;
 use std::process::ExitCode;
 
-pub fn run(place: &Place, say: &Say) -> CommandResult {
-    let centre = open::centre(place, say)?;
+pub fn run(place: &Place, console: &Console) -> CommandResult {
+    let centre = open::centre(place, console)?;
     let found = centre.recount().map_err(|fault| vec![explain::ledger(&fault)])?;
     let counts = |counts: &Counts| {
         json!([counts.registered, counts.finished, counts.valid, counts.one_touch, counts.both, counts.app])
@@ -28,12 +28,12 @@ pub fn run(place: &Place, say: &Say) -> CommandResult {
         })
     });
     let shapes: Vec<_> = shapes.collect();
-    if !say.is_json() {
-        shapes.iter().for_each(|shape| say.line(shape));
+    if !console.is_json() {
+        shapes.iter().for_each(|shape| console.verbatim(shape));
     }
-    say.result(&json!({ "differences": shapes }));
+    console.json(&json!({ "differences": shapes }));
     if found.is_empty() {
-        say.told("centre-recount-right", &[]);
+        console.message("centre-recount-right", &[]);
         Ok(ExitCode::SUCCESS)
     } else {
         Err(failure(codes::centre::SUMS_DIFFER, [("n", found.len().to_string())]))

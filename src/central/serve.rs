@@ -1,7 +1,7 @@
-use super::{open as opening, place::Place, say::Say};
+use super::{open as opening, place::Place};
 use crate::{
     centre::{Centre, explain},
-    cli::CommandResult,
+    cli::{CommandResult, Console},
     notices::failure,
     platform,
     text::codes,
@@ -36,7 +36,7 @@ pub struct Serve {
     day_bytes: u64,
 }
 
-pub fn run(wanted: &Serve, place: &Place, say: &Say) -> CommandResult {
+pub fn run(wanted: &Serve, place: &Place, console: &Console) -> CommandResult {
     let options = Options {
         listen: wanted.listen,
         tls: wanted.tls_cert.clone().zip(wanted.tls_key.clone()),
@@ -49,18 +49,18 @@ pub fn run(wanted: &Serve, place: &Place, say: &Say) -> CommandResult {
     if is_open {
         return Err(failure(codes::centre::OPEN_ADDRESS_WITHOUT_TLS, [("address", options.listen.to_string())]));
     }
-    let keys = place.open_keys(say)?;
+    let keys = place.open_keys(console)?;
     platform::hold_signals(); // before any thread begins, and after the keyboard was asked
     let ledger = opening::open_ledger(place, &keys)?;
     let centre = Centre::open(ledger, keys).map_err(|fault| vec![explain::ledger(&fault)])?;
     let scheme = if options.tls.is_some() { "https" } else { "http" };
     web::open(centre, &options, |address| {
-        say.told("centre-serving", &[("url", format!("{scheme}://{address}").into())]);
+        console.message("centre-serving", &[("url", format!("{scheme}://{address}").into())]);
         if !options.behind_proxy {
-            say.told("centre-serving-how", &[]);
+            console.message("centre-serving-how", &[]);
         }
-        say.result(&json!({ "url": format!("{scheme}://{address}") }));
+        console.json(&json!({ "url": format!("{scheme}://{address}") }));
     })?;
-    say.told("centre-stopped", &[]);
+    console.message("centre-stopped", &[]);
     Ok(ExitCode::SUCCESS)
 }

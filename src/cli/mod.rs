@@ -3,8 +3,10 @@
 //! Promises: Vietnamese help and usage errors, whatever clap prints by default; results on standard output, everything else on standard
 //! error. Does not: know any command.
 
+mod console;
 mod usage;
 
+pub use console::Console;
 pub use usage::parsed;
 
 use crate::notices::Failure;

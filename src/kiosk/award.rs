@@ -1,7 +1,7 @@
 use crate::{
     content::Pack,
     domain::{Date, Registration},
-    record::{Body, CertificateV1, Deed},
+    record::{Body, CertificateV1, Event},
     report::Certificate,
     session::Visit,
     store::{Store, StoreError},
@@ -106,8 +106,8 @@ pub fn slip(store: &Store, pack: &Pack, told: &Registration, award: &Award, date
 pub fn find(store: &Store, pack: &Pack, number: &str) -> Result<Option<Certificate>, StoreError> {
     for line in store.everybody()?.iter().filter(|line| line.standing.certificate.is_some()) {
         let history = store.history(line.person)?;
-        let asked = history.iter().find_map(|(at, deed)| match deed {
-            Deed::Record(Body::CertificateAsked { certificate }) if certificate.number == number => Some(*at),
+        let asked = history.iter().find_map(|(at, event)| match event {
+            Event::Record(Body::CertificateAsked { certificate }) if certificate.number == number => Some(*at),
             _ => None,
         });
         let visit = Visit::replay(pack, &history);

@@ -4,11 +4,11 @@ use super::{
     commands::{Opened, open},
     explain,
     outbox::handover::{self, Way},
-    say::Say,
     send::Patience,
     settings, world,
 };
 use crate::{
+    cli::Console,
     text::codes,
     tui::{Failure, HandedOver, Pace, Stage},
 };
@@ -25,7 +25,7 @@ type Done = Result<(), Vec<Failure>>;
 ///
 /// # Errors
 /// The station cannot be opened, or the stick does not have everything: then nothing counts as handed in.
-pub fn export(args: &StationArgs, to: &Path, say: &Say) -> Done {
+pub fn export(args: &StationArgs, to: &Path, console: &Console) -> Done {
     if !to.is_dir() {
         return Err(vec![Failure {
             code: codes::handover::NO_FOLDER,
@@ -34,8 +34,9 @@ pub fn export(args: &StationArgs, to: &Path, say: &Say) -> Done {
     }
     let mut opened = open(args)?;
     let now = world::stamp_now();
-    let done = handover::to_drive(&mut opened.store, to, now, &mut Shown { say }).map_err(|failure| vec![failure])?;
-    tell(&done, say);
+    let done =
+        handover::to_drive(&mut opened.store, to, now, &mut Shown { console }).map_err(|failure| vec![failure])?;
+    tell(&done, console);
     Ok(())
 }
 
@@ -51,7 +52,7 @@ pub struct Wanted {
 ///
 /// # Errors
 /// Why not everything arrived; what did is told first and counts.
-pub fn send(args: &StationArgs, wanted: &Wanted, say: &Say) -> Done {
+pub fn send(args: &StationArgs, wanted: &Wanted, console: &Console) -> Done {
     let Opened { mut store, .. } = open(args)?;
     if !store.is_enrolled() {
         return Err(vec![Failure { code: codes::handover::STATION_NOT_ENROLLED, args: Vec::new() }]);
@@ -59,11 +60,11 @@ pub fn send(args: &StationArgs, wanted: &Wanted, say: &Say) -> Done {
     let dir = store.station_dir().to_owned();
     let address = wanted.address.clone().unwrap_or_else(|| settings::read(&dir).centre);
     let patience = Patience { tries: wanted.tries.max(1), ..Patience::default() };
-    let road = centre_client::road(&dir, &address, wanted.authority.as_deref(), patience, say.words().language());
+    let road = centre_client::road(&dir, &address, wanted.authority.as_deref(), patience, console.words().language());
     let road = road.map_err(|failure| vec![failure])?;
-    let sent = handover::by_network(&mut store, &road, world::stamp_now(), &mut Shown { say });
+    let sent = handover::by_network(&mut store, &road, world::stamp_now(), &mut Shown { console });
     let (done, fault) = sent.map_err(|failure| vec![failure])?;
-    tell(&done, say);
+    tell(&done, console);
     let refused = |[name, code, what, now]: &[String; 4]| Failure {
         code: codes::sending::BUNDLE_REFUSED,
         args: vec![("name", name.clone()), ("code", code.clone()), ("what", what.clone()), ("now", now.clone())],
@@ -73,8 +74,8 @@ pub fn send(args: &StationArgs, wanted: &Wanted, say: &Say) -> Done {
     if failures.is_empty() { Ok(()) } else { Err(failures) }
 }
 
-fn tell(done: &HandedOver, say: &Say) {
-    let words = say.words();
+fn tell(done: &HandedOver, console: &Console) {
+    let words = console.words();
     let number = |count: u64| words.number(count);
     if let Some(folder) = &done.folder {
         let values = [
@@ -83,36 +84,36 @@ fn tell(done: &HandedOver, say: &Say) {
             ("folder", folder.as_str().into()),
         ];
         if done.bundles == 0 {
-            say.line(&words.get("outbox-nothing"));
+            console.paragraph(&words.get("outbox-nothing"));
         } else {
-            say.line(&words.with("outbox-written", &values));
+            console.paragraph(&words.with("outbox-written", &values));
         }
-        say.line(&words.get("outbox-remove"));
+        console.paragraph(&words.get("outbox-remove"));
         if done.bundles > 0 {
-            say.line(&words.get("outbox-carry"));
+            console.paragraph(&words.get("outbox-carry"));
         }
     } else if done.arrived > 0 {
-        say.line(&words.with("outbox-arrived", &[("n", number(done.arrived).into())]));
+        console.paragraph(&words.with("outbox-arrived", &[("n", number(done.arrived).into())]));
     } else if done.bundles == 0 {
-        say.line(&words.get("outbox-nothing"));
+        console.paragraph(&words.get("outbox-nothing"));
     }
     let brought = &done.brought;
     if let Some(number) = brought.receipt {
-        say.line(&words.with("outbox-took-receipt", &[("number", number.into())]));
+        console.paragraph(&words.with("outbox-took-receipt", &[("number", number.into())]));
     }
     if let Some(pack) = brought.pack.as_ref().filter(|pack| !pack.known) {
-        say.line(&words.with("outbox-took-pack", &[("version", pack.version.into())]));
-        say.line(&words.with("transfer-fingerprint", &[("fingerprint", pack.fingerprint.as_str().into())]));
+        console.paragraph(&words.with("outbox-took-pack", &[("version", pack.version.into())]));
+        console.paragraph(&words.with("transfer-fingerprint", &[("fingerprint", pack.fingerprint.as_str().into())]));
     }
     if brought.grant {
-        say.line(&words.get("outbox-took-grant"));
+        console.paragraph(&words.get("outbox-took-grant"));
     }
     let notices: Vec<_> = done.lost.iter().chain(&brought.remarks).chain(&brought.refused).collect();
     for failure in &notices {
-        say.line(&format!("▲ {}", failure.notice(words)));
+        console.paragraph(&format!("▲ {}", failure.notice(words)));
     }
     let codes: Vec<Value> = notices.iter().map(|failure| failure.code.into()).collect();
-    say.value(&json!({
+    console.json(&json!({
         "folder": done.folder,
         "bundles": done.bundles,
         "records": done.records,
@@ -128,12 +129,12 @@ fn tell(done: &HandedOver, say: &Say) {
 
 /// Progress on a terminal.
 struct Shown<'s> {
-    say: &'s Say,
+    console: &'s Console,
 }
 
 impl Way for Shown<'_> {
     fn pace(&mut self, pace: Pace) -> bool {
-        let words = self.say.words();
+        let words = self.console.words();
         let doing = words.get(match pace.stage {
             Stage::Making => "outbox-making",
             Stage::Writing => "outbox-writing",
@@ -141,7 +142,7 @@ impl Way for Shown<'_> {
             Stage::Sending => "outbox-sending",
         });
         let percent = pace.done.min(pace.of).saturating_mul(100) / pace.of.max(1);
-        self.say.progress(&format!("{doing} {percent} %"));
+        self.console.progress(&format!("{doing} {percent} %"));
         true
     }
 

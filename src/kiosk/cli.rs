@@ -1,4 +1,5 @@
-use super::{carry, commands, demo, enrol_commands, init, receive, say::Say, simulate, verify};
+use super::{carry, commands, demo, enrol_commands, init, receive, simulate, verify};
+use crate::cli::Console;
 use clap::{Args, Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
 
@@ -201,32 +202,32 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(status) => return status,
     };
-    let say = Say::new(cli.station.json);
+    let console = Console::with_json_failures(cli.station.json);
     let station = &cli.station;
     let done = match cli.command.unwrap_or(Command::Run) {
-        Command::Run => commands::run(station, &say),
-        Command::Demo => demo::run(station, &say),
-        Command::Init(wanted) => init::run(station, &wanted, &say),
-        Command::Enrol(Enrol::Request { out }) => enrol_commands::request(station, &out, &say),
-        Command::Enrol(Enrol::Accept(wanted)) => enrol_commands::accept(station, &wanted, &say),
-        Command::Status => commands::status(station, &say),
-        Command::Doctor => commands::doctor(station, &say),
-        Command::Export { to } => carry::export(station, &to, &say),
+        Command::Run => commands::run(station, &console),
+        Command::Demo => demo::run(station, &console),
+        Command::Init(wanted) => init::run(station, &wanted, &console),
+        Command::Enrol(Enrol::Request { out }) => enrol_commands::request(station, &out, &console),
+        Command::Enrol(Enrol::Accept(wanted)) => enrol_commands::accept(station, &wanted, &console),
+        Command::Status => commands::status(station, &console),
+        Command::Doctor => commands::doctor(station, &console),
+        Command::Export { to } => carry::export(station, &to, &console),
         Command::Send { address, ca, tries } => {
-            carry::send(station, &carry::Wanted { address, authority: ca, tries }, &say)
+            carry::send(station, &carry::Wanted { address, authority: ca, tries }, &console)
         }
-        Command::Backup { to } => commands::backup(station, &to, &say),
-        Command::Restore { from } => commands::restore(station, &from, &say),
-        Command::Receive { places } => receive::run(station, &places, &say),
-        Command::Verify { files, key } => verify::run(station, &files, key.as_deref(), &say),
-        Command::Simulate { people, seed } => simulate::run(station, people, seed, &say),
-        Command::Certificate { number, out } => commands::certificate(station, &number, &out, &say),
-        Command::Qr { text } => commands::qr(&text, &say),
+        Command::Backup { to } => commands::backup(station, &to, &console),
+        Command::Restore { from } => commands::restore(station, &from, &console),
+        Command::Receive { places } => receive::run(station, &places, &console),
+        Command::Verify { files, key } => verify::run(station, &files, key.as_deref(), &console),
+        Command::Simulate { people, seed } => simulate::run(station, people, seed, &console),
+        Command::Certificate { number, out } => commands::certificate(station, &number, &out, &console),
+        Command::Qr { text } => commands::qr(&text, &console),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failures) => {
-            say.refused(&failures);
+            console.failures(&failures);
             ExitCode::FAILURE
         }
     }

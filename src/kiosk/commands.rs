@@ -2,11 +2,10 @@ use super::{
     cli::StationArgs,
     content, explain,
     hands::{Hands, Tools, can_speak, place_of},
-    outbox, packs, passphrase, run,
-    say::Say,
-    settings, world,
+    outbox, packs, passphrase, run, settings, world,
 };
 use crate::{
+    cli::Console,
     platform,
     record::hex,
     report::{Fonts, pdf, qr},
@@ -32,22 +31,22 @@ pub struct Opened {
 ///
 /// # Errors
 /// No station, no terminal.
-pub fn run(args: &StationArgs, say: &Say) -> Done {
-    run_with(args, None, say)
+pub fn run(args: &StationArgs, console: &Console) -> Done {
+    run_with(args, None, console)
 }
 
 /// The same for the demo, whose passphrase stands on the screen.
 ///
 /// # Errors
 /// As `run`.
-pub fn run_demo(args: &StationArgs, passphrase: String, say: &Say) -> Done {
-    run_with(args, Some(passphrase), say)
+pub fn run_demo(args: &StationArgs, passphrase: String, console: &Console) -> Done {
+    run_with(args, Some(passphrase), console)
 }
 
-fn run_with(args: &StationArgs, demo_passphrase: Option<String>, say: &Say) -> Done {
+fn run_with(args: &StationArgs, demo_passphrase: Option<String>, console: &Console) -> Done {
     if let Some(folder) = &args.content {
         // A folder that is named is refused before anything is drawn, with all its faults.
-        content::load(Some(folder), world::stamp_now().wall, say.words())?;
+        content::load(Some(folder), world::stamp_now().wall, console.words())?;
     }
     let station = find(args)?;
     let line = line_of(&station, demo_passphrase);
@@ -87,24 +86,24 @@ fn drive_roots() -> Vec<PathBuf> {
 ///
 /// # Errors
 /// It cannot be opened.
-pub fn status(args: &StationArgs, say: &Say) -> Done {
+pub fn status(args: &StationArgs, console: &Console) -> Done {
     let opened = open(args)?;
     let told = |fault: StoreError| vec![explain::store(&fault, &opened.folder)];
     // A pack that cannot be opened is doctor's to tell; the counts are wanted all the same.
     let pack = packs::in_use(&opened.store, world::stamp_now()).unwrap_or_default();
     let topics = match &pack {
         Some(opened) => opened.pack.contest.topics.len(),
-        None => content::load(args.content.as_deref(), world::stamp_now().wall, say.words())?.contest.topics.len(),
+        None => content::load(args.content.as_deref(), world::stamp_now().wall, console.words())?.contest.topics.len(),
     };
     let counts = opened.store.counts(world::stamp_now().wall.date(), topics).map_err(told)?;
-    say.line(&pack.as_ref().map_or_else(
-        || say.words().get("cli-pack-built-in").into_owned(),
+    console.paragraph(&pack.as_ref().map_or_else(
+        || console.words().get("cli-pack-built-in").into_owned(),
         |pack| {
             let (version, fingerprint) = (pack.manifest.version, pack.fingerprint());
-            say.words().with("cli-pack", &[("version", version.into()), ("fingerprint", fingerprint.into())])
+            console.words().with("cli-pack", &[("version", version.into()), ("fingerprint", fingerprint.into())])
         },
     ));
-    say.line(&say.words().with(
+    console.paragraph(&console.words().with(
         "cli-status",
         &[
             ("registered", counts.registered.all.into()),
@@ -118,8 +117,8 @@ pub fn status(args: &StationArgs, say: &Say) -> Done {
         ],
     ));
     let outbox = outbox::status(&opened.store).map_err(told)?;
-    tell_outbox(&outbox, say);
-    say.value(&json!({
+    tell_outbox(&outbox, console);
+    console.json(&json!({
         "contest": opened.store.contest(),
         "kiosk": opened.store.kiosk(),
         "epoch": opened.store.epoch().id,
@@ -145,20 +144,20 @@ pub fn status(args: &StationArgs, say: &Say) -> Done {
 }
 
 /// When the centre was last heard of.
-fn tell_outbox(outbox: &outbox::Status, say: &Say) {
-    let words = say.words();
+fn tell_outbox(outbox: &outbox::Status, console: &Console) {
+    let words = console.words();
     if !outbox.enrolled {
-        say.line(&words.get("desk-not-enrolled"));
+        console.paragraph(&words.get("desk-not-enrolled"));
     }
     match outbox.newest {
         Some(newest) => {
             let values = [("number", newest.number.into()), ("at", words.moment(newest.made).into())];
-            say.line(&words.with("outbox-newest-receipt", &values));
+            console.paragraph(&words.with("outbox-newest-receipt", &values));
         }
-        None => say.line(&words.get("outbox-no-receipt")),
+        None => console.paragraph(&words.get("outbox-no-receipt")),
     }
     if let Some(at) = outbox.last_sent {
-        say.line(&words.with("outbox-last-sent", &[("at", words.moment(at).into())]));
+        console.paragraph(&words.with("outbox-last-sent", &[("at", words.moment(at).into())]));
     }
 }
 
@@ -183,7 +182,7 @@ fn outbox_value(outbox: &outbox::Status) -> serde_json::Value {
 ///
 /// # Errors
 /// Something is wrong with it: each finding has been printed.
-pub fn doctor(args: &StationArgs, say: &Say) -> Done {
+pub fn doctor(args: &StationArgs, console: &Console) -> Done {
     let dir = dir_of(args);
     let folder = dir.display().to_string();
     let told = |fault: StoreError| vec![explain::store(&fault, &folder)];
@@ -191,9 +190,9 @@ pub fn doctor(args: &StationArgs, say: &Say) -> Done {
     let findings = if args.passphrase_file.is_some() {
         let mut opened = open(args)?;
         if let Err(failure) = packs::in_use(&opened.store, world::stamp_now()) {
-            let notice = failure.notice(say.words());
-            say.line(&format!("✗ {notice}"));
-            say.value(&json!({ "code": notice.code, "grave": true, "what": notice.what, "now": notice.now }));
+            let notice = failure.notice(console.words());
+            console.paragraph(&format!("✗ {notice}"));
+            console.json(&json!({ "code": notice.code, "grave": true, "what": notice.what, "now": notice.now }));
             grave += 1;
         }
         opened.store.examine()
@@ -203,36 +202,36 @@ pub fn doctor(args: &StationArgs, say: &Say) -> Done {
     };
     for found in &findings {
         let told = explain::finding(found, &folder);
-        let notice = told.failure.notice(say.words());
-        say.line(&format!("{} {notice}", if told.grave { "✗" } else { "▲" }));
-        say.value(&json!({ "code": notice.code, "grave": told.grave, "what": notice.what, "now": notice.now }));
+        let notice = told.failure.notice(console.words());
+        console.paragraph(&format!("{} {notice}", if told.grave { "✗" } else { "▲" }));
+        console.json(&json!({ "code": notice.code, "grave": told.grave, "what": notice.what, "now": notice.now }));
         grave += u32::from(told.grave);
     }
     if grave > 0 {
         return Err(vec![Failure { code: codes::doctor::CHECKS_FAILED, args: vec![("n", grave.to_string())] }]);
     }
-    say.line(&format!("✓ {}", say.words().get("cli-sound")));
-    say.value(&json!({ "sound": true }));
+    console.paragraph(&format!("✓ {}", console.words().get("cli-sound")));
+    console.json(&json!({ "sound": true }));
     Ok(())
 }
 
 /// # Errors
 /// The station cannot be opened, or the stick took nothing.
-pub fn backup(args: &StationArgs, to: &Path, say: &Say) -> Done {
+pub fn backup(args: &StationArgs, to: &Path, console: &Console) -> Done {
     let mut opened = open(args)?;
     let backup = opened
         .store
-        .backup_to(to, &mut |done, of| say.progress(&format!("{done}/{of}")))
+        .backup_to(to, &mut |done, of| console.progress(&format!("{done}/{of}")))
         .map_err(|fault| vec![explain::backup(&fault, to)])?;
     let path = backup.path.display().to_string();
-    say.line(&say.words().with("cli-backed-up", &[("path", path.as_str().into())]));
-    say.value(&json!({ "path": path }));
+    console.paragraph(&console.words().with("cli-backed-up", &[("path", path.as_str().into())]));
+    console.json(&json!({ "path": path }));
     Ok(())
 }
 
 /// # Errors
 /// The backup cannot be read, or the new folder is taken.
-pub fn restore(args: &StationArgs, from: &Path, say: &Say) -> Done {
+pub fn restore(args: &StationArgs, from: &Path, console: &Console) -> Done {
     let dir = dir_of(args);
     let folder = dir.display().to_string();
     let told = |fault: StoreError| vec![explain::store(&fault, &folder)];
@@ -241,8 +240,8 @@ pub fn restore(args: &StationArgs, from: &Path, say: &Say) -> Done {
     let passphrase = passphrase::ask(args.passphrase_file.as_deref())?;
     let key = copy.key(slot, &passphrase).map_err(told)?;
     store::restore_from(from, &dir, &key).map_err(told)?;
-    say.line(&say.words().with("cli-restored", &[("folder", folder.as_str().into())]));
-    say.value(&json!({ "folder": folder }));
+    console.paragraph(&console.words().with("cli-restored", &[("folder", folder.as_str().into())]));
+    console.json(&json!({ "folder": folder }));
     Ok(())
 }
 
@@ -250,20 +249,20 @@ pub fn restore(args: &StationArgs, from: &Path, say: &Say) -> Done {
 ///
 /// # Errors
 /// Nobody has such a slip, or the file cannot be written.
-pub fn certificate(args: &StationArgs, number: &str, out: &Path, say: &Say) -> Done {
+pub fn certificate(args: &StationArgs, number: &str, out: &Path, console: &Console) -> Done {
     let opened = open(args)?;
     let told = |fault: StoreError| vec![explain::store(&fault, &opened.folder)];
-    let pack = content::load(args.content.as_deref(), world::stamp_now().wall, say.words())?;
+    let pack = content::load(args.content.as_deref(), world::stamp_now().wall, console.words())?;
     let slip = super::award::find(&opened.store, &pack, number).map_err(told)?;
     let slip = slip.ok_or_else(|| {
         vec![Failure { code: codes::removable::NO_CERTIFICATE, args: vec![("number", number.to_owned())] }]
     })?;
     let fonts = Fonts::embedded().map_err(|fault| vec![explain::pdf(&fault)])?;
-    let bytes = pdf(&slip, say.words(), &fonts).map_err(|fault| vec![explain::pdf(&fault)])?;
+    let bytes = pdf(&slip, console.words(), &fonts).map_err(|fault| vec![explain::pdf(&fault)])?;
     platform::write_atomically(out, &bytes).map_err(|fault| vec![explain::stick(&fault, out)])?;
     let path = out.display().to_string();
-    say.line(&say.words().with("cli-written", &[("path", path.as_str().into())]));
-    say.value(&json!({ "path": path, "link": slip.statement_url }));
+    console.paragraph(&console.words().with("cli-written", &[("path", path.as_str().into())]));
+    console.json(&json!({ "path": path, "link": slip.statement_url }));
     Ok(())
 }
 
@@ -272,7 +271,7 @@ const MOST_MODULES: usize = 81;
 
 /// # Errors
 /// The text is too long for a code.
-pub fn qr(text: &str, say: &Say) -> Done {
+pub fn qr(text: &str, console: &Console) -> Done {
     let code = qr::matrix(text, MOST_MODULES)
         .map_err(|_| vec![Failure { code: codes::removable::QR_TOO_LARGE, args: Vec::new() }])?;
     let dark = |x: isize, y: isize| match (usize::try_from(x), usize::try_from(y)) {
@@ -286,10 +285,10 @@ pub fn qr(text: &str, say: &Say) -> Done {
         let line: String = (-4..size + 4)
             .map(|x| format!("\x1b[48;2;{}m\x1b[38;2;{}m▄", rgb(dark(x, y)), rgb(dark(x, y + 1))))
             .collect();
-        say.drawn(&format!("{line}\x1b[0m"));
+        console.verbatim(&format!("{line}\x1b[0m"));
         y += 2;
     }
-    say.value(&json!({ "text": text, "modules": code.size() }));
+    console.json(&json!({ "text": text, "modules": code.size() }));
     Ok(())
 }
 

@@ -1,5 +1,6 @@
-use super::{cli::StationArgs, commands, enrol, explain, say::Say, world};
+use super::{cli::StationArgs, commands, enrol, explain, world};
 use crate::{
+    cli::Console,
     crypto::Passphrase,
     domain::UnitCode,
     platform,
@@ -22,19 +23,19 @@ const PASSPHRASE_FILE: &str = "demo-passphrase.txt";
 ///
 /// # Errors
 /// The station cannot be made or opened.
-pub fn run(args: &StationArgs, say: &Say) -> Result<(), Vec<Failure>> {
+pub fn run(args: &StationArgs, console: &Console) -> Result<(), Vec<Failure>> {
     let (dir, throw_away) = match &args.dir {
         Some(dir) => (dir.clone(), false),
         None => (std::env::temp_dir().join(format!("tramso-demo-{}", std::process::id())), true),
     };
     let passphrase = prepare(&dir).map_err(|failure| vec![failure])?;
     let args = StationArgs { dir: Some(dir.clone()), ..args.clone() };
-    let ran = commands::run_demo(&args, passphrase, say);
+    let ran = commands::run_demo(&args, passphrase, console);
     if throw_away {
         // Whatever cannot be removed is sample data.
         let _ = fs::remove_dir_all(&dir);
     } else {
-        say.line(&say.words().with("cli-demo-kept", &[("folder", dir.display().to_string().into())]));
+        console.paragraph(&console.words().with("cli-demo-kept", &[("folder", dir.display().to_string().into())]));
     }
     ran
 }

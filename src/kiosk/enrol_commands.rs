@@ -4,11 +4,10 @@ use super::{
     enrol::{self, Compare, Source},
     explain,
     outbox::{self, Kind},
-    packs,
-    say::{Say, beside},
-    world,
+    packs, world,
 };
 use crate::{
+    cli::Console,
     domain::{Date, Stamp, Window},
     platform::{FileFault, write_atomically},
     store::Store,
@@ -27,7 +26,7 @@ type Done = Result<(), Vec<Failure>>;
 ///
 /// # Errors
 /// The station cannot be opened, or the file cannot be written.
-pub fn request(args: &StationArgs, out: &Path, say: &Say) -> Done {
+pub fn request(args: &StationArgs, out: &Path, console: &Console) -> Done {
     let mut opened = open(args)?;
     let asked = enrol::ask(&mut opened.store, world::stamp_now()).map_err(|failure| vec![failure])?;
     let path = if out.is_dir() { out.join(&asked.name) } else { out.to_owned() };
@@ -38,9 +37,10 @@ pub fn request(args: &StationArgs, out: &Path, say: &Say) -> Done {
         Err(_) => write_atomically(&path, &asked.bytes).map_err(unwritten)?,
     }
     let shown = path.display().to_string();
-    say.line(&say.words().with("enrol-asked", &[("path", shown.as_str().into())]));
-    say.line(&say.words().with("enrol-fingerprint", &[("fingerprint", asked.fingerprint.as_str().into())]));
-    say.value(&json!({ "path": shown, "fingerprint": asked.fingerprint }));
+    console.paragraph(&console.words().with("enrol-asked", &[("path", shown.as_str().into())]));
+    console
+        .paragraph(&console.words().with("enrol-fingerprint", &[("fingerprint", asked.fingerprint.as_str().into())]));
+    console.json(&json!({ "path": shown, "fingerprint": asked.fingerprint }));
     Ok(())
 }
 
@@ -48,7 +48,7 @@ pub fn request(args: &StationArgs, out: &Path, say: &Say) -> Done {
 ///
 /// # Errors
 /// Why it must not be taken; the station is as it was.
-pub fn accept(args: &StationArgs, wanted: &AcceptArgs, say: &Say) -> Done {
+pub fn accept(args: &StationArgs, wanted: &AcceptArgs, console: &Console) -> Done {
     let (path, bytes, mut beside) = find(&wanted.from).map_err(|failure| vec![failure])?;
     if let Some(pack) = &wanted.pack {
         beside = vec![pack.clone()];
@@ -61,25 +61,25 @@ pub fn accept(args: &StationArgs, wanted: &AcceptArgs, say: &Say) -> Done {
             code: codes::enrol::FINGERPRINT_DIFFERS,
             args: vec![("fingerprint", shown.fingerprint.to_owned())],
         }),
-        None => ask(shown, say),
+        None => ask(shown, console),
     };
     let source = Source::Files(&beside);
     let news = enrol::accept(&mut opened.store, (&path, &bytes), &source, wanted.demo, &mut compare, now)
         .map_err(|failure| vec![failure])?;
-    let words = say.words();
+    let words = console.words();
     let key = if news.known { "enrol-known" } else { "enrol-accepted" };
-    say.line(&words.with(key, &[("centre", news.centre.as_str().into()), ("number", news.number.into())]));
+    console.paragraph(&words.with(key, &[("centre", news.centre.as_str().into()), ("number", news.number.into())]));
     let entries = Entries::today(&opened.store, now);
     if !news.known {
-        say.line(&entries.told(words));
+        console.paragraph(&entries.told(words));
     }
     // Keys were renewed; a newer pack beside the grant is taken by another command, and must not be forgotten on the stick.
     if let Some(version) = packs::newer(&opened.store, &beside) {
         let from = wanted.from.display().to_string();
         let values = [("version", version.into()), ("from", from.into()), ("folder", opened.folder.as_str().into())];
-        say.line(&words.with("enrol-newer-pack", &values));
+        console.paragraph(&words.with("enrol-newer-pack", &values));
     }
-    say.value(&json!({
+    console.json(&json!({
         "contest": opened.store.contest(), "centre": news.centre, "number": news.number, "known": news.known,
         "open": entries == Entries::Taken,
     }));
@@ -139,7 +139,7 @@ fn find(from: &Path) -> Result<(PathBuf, Vec<u8>, Vec<PathBuf>), Failure> {
 }
 
 /// Shows the fingerprint and asks whether it is the one that the centre reads out.
-fn ask(shown: &Compare<'_>, say: &Say) -> Result<(), Failure> {
+fn ask(shown: &Compare<'_>, console: &Console) -> Result<(), Failure> {
     if !stdin().is_terminal() {
         return Err(Failure {
             code: codes::enrol::FINGERPRINT_TO_COMPARE,
@@ -148,7 +148,7 @@ fn ask(shown: &Compare<'_>, say: &Say) -> Result<(), Failure> {
     }
     let values =
         [("centre", shown.centre.into()), ("contest", shown.contest.into()), ("fingerprint", shown.fingerprint.into())];
-    let _ = write!(stderr(), "{} ", beside(&say.words().with("enrol-compare", &values)));
+    console.prompt(&console.words().with("enrol-compare", &values));
     let _ = stderr().flush();
     let mut line = String::new();
     let typed = stdin().read_line(&mut line).map(|_| plain(&line)).unwrap_or_default();

@@ -169,10 +169,10 @@ impl Hands {
             Effect::Search { name, village, year } => self.search(name, village, *year),
             Effect::List(kind) => self.list(*kind),
             Effect::OpenPerson(key) => self.open_person(key),
-            Effect::NewPerson { told, mode, deeds, ordinal } => self.new_person(told, *mode, deeds, *ordinal, now),
-            Effect::Save { ticket, person, mode, deeds } => {
+            Effect::NewPerson { told, mode, events, ordinal } => self.new_person(told, *mode, events, *ordinal, now),
+            Effect::Save { ticket, person, mode, events } => {
                 // The ticket goes back with a failure too, so that the screen knows what was not kept.
-                return match self.save(person.as_ref(), *mode, deeds, now) {
+                return match self.save(person.as_ref(), *mode, events, now) {
                     Ok(()) => vec![Msg::Saved(*ticket)],
                     Err(fault) => vec![Msg::SaveFailed(*ticket, self.explain(&fault))],
                 };

@@ -2,9 +2,9 @@ use super::{
     cli::{InitArgs, StationArgs},
     commands::dir_of,
     demo, explain, passphrase,
-    say::Say,
 };
 use crate::{
+    cli::Console,
     content::builtin,
     crypto::Passphrase,
     domain::{UnitCode, tidy_spaces},
@@ -19,11 +19,11 @@ use serde_json::json;
 ///
 /// # Errors
 /// The folder is taken, the place is not one of the city, or the passphrase of the file is too short.
-pub fn run(args: &StationArgs, wanted: &InitArgs, say: &Say) -> Result<(), Vec<Failure>> {
+pub fn run(args: &StationArgs, wanted: &InitArgs, console: &Console) -> Result<(), Vec<Failure>> {
     let dir = dir_of(args);
     let folder = dir.display().to_string();
     let place = place(wanted)?;
-    let volunteer = args.volunteer.clone().unwrap_or_else(|| say.words().get("cli-volunteer").into_owned());
+    let volunteer = args.volunteer.clone().unwrap_or_else(|| console.words().get("cli-volunteer").into_owned());
     let own = match &args.passphrase_file {
         Some(file) => Some(passphrase::own_from_file(file)?),
         None => None,
@@ -38,16 +38,17 @@ pub fn run(args: &StationArgs, wanted: &InitArgs, say: &Say) -> Result<(), Vec<F
         }
         None => demo::make(&dir, at, &volunteer, &passphrase).map_err(|failure| vec![failure])?,
     }
-    let words = say.words();
-    say.line(&words.with("cli-made", &[("folder", folder.as_str().into()), ("name", volunteer.as_str().into())]));
+    let words = console.words();
+    console
+        .paragraph(&words.with("cli-made", &[("folder", folder.as_str().into()), ("name", volunteer.as_str().into())]));
     if own.is_none() {
-        say.line(&words.with("cli-passphrase", &[("passphrase", passphrase.text().into())]));
+        console.paragraph(&words.with("cli-passphrase", &[("passphrase", passphrase.text().into())]));
     }
     if !wanted.demo {
-        say.line(&words.with("enrol-next", &[("folder", folder.as_str().into())]));
+        console.paragraph(&words.with("enrol-next", &[("folder", folder.as_str().into())]));
     }
     let shown = own.is_none().then(|| passphrase.text().to_owned());
-    say.value(&json!({
+    console.json(&json!({
         "folder": folder, "volunteer": volunteer, "passphrase": shown, "enrolled": wanted.demo,
     }));
     Ok(())

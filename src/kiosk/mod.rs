@@ -24,7 +24,6 @@ mod packs;
 mod passphrase;
 mod receive;
 mod run;
-mod say;
 pub mod send;
 mod settings;
 mod simulate;

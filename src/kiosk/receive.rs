@@ -5,10 +5,10 @@ use super::{
         self,
         receive::{Received, take},
     },
-    say::Say,
     world,
 };
 use crate::{
+    cli::Console,
     text::{Words, codes},
     tui::Failure,
 };
@@ -19,17 +19,17 @@ use std::path::PathBuf;
 ///
 /// # Errors
 /// Nothing there, or nothing that this station may take; what was there before still is.
-pub fn run(args: &StationArgs, places: &[PathBuf], say: &Say) -> Result<(), Vec<Failure>> {
+pub fn run(args: &StationArgs, places: &[PathBuf], console: &Console) -> Result<(), Vec<Failure>> {
     let files = outbox::inbox(places);
     if files.is_empty() {
         return Err(vec![Failure { code: codes::handover::NO_FILES_FOUND, args: Vec::new() }]);
     }
     let mut opened = open(args)?;
     let received = take(&mut opened.store, &files, world::stamp_now()).map_err(|failure| vec![failure])?;
-    for line in lines(&received, say.words()) {
-        say.line(&line);
+    for line in lines(&received, console.words()) {
+        console.paragraph(&line);
     }
-    say.value(&value(&received));
+    console.json(&value(&received));
     let nothing = received.receipts.is_empty() && received.pack.is_none() && received.grant.is_none();
     let mut failures: Vec<Failure> = received.refused.into_iter().map(|(_, failure)| failure).collect();
     if nothing {
@@ -37,7 +37,7 @@ pub fn run(args: &StationArgs, places: &[PathBuf], say: &Say) -> Result<(), Vec<
     }
     // Something was taken: a file that was not is told, and is no reason to do it all again.
     for failure in failures.drain(..) {
-        say.line(&format!("▲ {}", failure.notice(say.words())));
+        console.paragraph(&format!("▲ {}", failure.notice(console.words())));
     }
     Ok(())
 }

@@ -1,12 +1,13 @@
-use super::{cli::StationArgs, commands, content, explain, packs, say::Say, world};
+use super::{cli::StationArgs, commands, content, explain, packs, world};
 use crate::{
+    cli::Console,
     content::Pack,
     domain::{
         Birth, Choice, Date, Guardian, IdNumber, Identity, Membership, NoIdReason, OneTouch, PersonKey,
         PersonKeySource, PersonName, Phone, Registration, Residence, Sex, Stamp, WorkKind, Workplace,
     },
-    record::{CertificateV1, Deed, HelpMode, InstallV1},
-    session::{Event, Refusal, Visit},
+    record::{CertificateV1, Event, HelpMode, InstallV1},
+    session::{Command, Refusal, Visit},
     store::{Act, PersonRef, Store, StoreError},
     tui::Failure,
 };
@@ -21,29 +22,29 @@ use std::collections::BTreeSet;
 /// this city with a serial of the simulation.
 ///
 /// # Errors
-/// The station cannot be opened, or a deed was not kept.
-pub fn run(args: &StationArgs, people: u32, seed: u64, say: &Say) -> Result<(), Vec<Failure>> {
+/// The station cannot be opened, or a event was not kept.
+pub fn run(args: &StationArgs, people: u32, seed: u64, console: &Console) -> Result<(), Vec<Failure>> {
     let mut opened = commands::open(args)?;
     let folder = opened.folder.clone();
     let told = |fault: StoreError| vec![explain::store(&fault, &folder)];
     let pack = match packs::in_use(&opened.store, world::stamp_now()).map_err(|failure| vec![failure])? {
         Some(in_use) if args.content.is_none() => in_use.pack,
-        _ => content::load(args.content.as_deref(), world::stamp_now().wall, say.words())?,
+        _ => content::load(args.content.as_deref(), world::stamp_now().wall, console.words())?,
     };
     let mut crowd = Crowd::new(seed);
     let mut tally = Tally::default();
     for at in 0..people {
-        say.progress(&format!("{}/{people}", at + 1));
+        console.progress(&format!("{}/{people}", at + 1));
         let Some(resident) = crowd.resident(&pack) else { continue };
         visit(&mut opened.store, &pack, &mut crowd, &resident, &mut tally).map_err(told)?;
     }
-    say.progress("");
+    console.progress("");
     opened.store.checkpoint().map_err(told)?;
-    say.line(&say.words().with(
+    console.paragraph(&console.words().with(
         "cli-simulated",
         &[("people", people.into()), ("finished", tally.finished.into()), ("answers", tally.answers.into())],
     ));
-    say.value(&serde_json::json!({ "people": people, "finished": tally.finished, "answers": tally.answers }));
+    console.json(&serde_json::json!({ "people": people, "finished": tally.finished, "answers": tally.answers }));
     opened.store.close().map_err(told)
 }
 
@@ -75,12 +76,12 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn step(&mut self, event: Event) -> Result<bool, StoreError> {
+    fn step(&mut self, command: Command) -> Result<bool, StoreError> {
         let now = world::stamp_now();
-        match self.visit.step(self.pack, event, now) {
-            Ok((visit, deeds)) => {
-                if !deeds.is_empty() {
-                    self.store.save(Some(self.person), &act(now, self.mode), &deeds)?;
+        match self.visit.step(self.pack, command, now) {
+            Ok((visit, events)) => {
+                if !events.is_empty() {
+                    self.store.save(Some(self.person), &act(now, self.mode), &events)?;
                 }
                 self.visit = visit;
                 Ok(true)
@@ -102,10 +103,10 @@ fn visit(
     tally: &mut Tally,
 ) -> Result<(), StoreError> {
     let now = world::stamp_now();
-    let Ok((visit, deeds)) = arrive(pack, &resident.told, now) else { return Ok(()) };
+    let Ok((visit, events)) = arrive(pack, &resident.told, now) else { return Ok(()) };
     let key = key_of(store, &resident.told);
     let mode = crowd.one_of(&[HelpMode::Alone, HelpMode::ReadOut, HelpMode::ReadAndPressed]).unwrap_or_default();
-    let (person, _) = store.new_person(key, &act(now, mode), &deeds)?;
+    let (person, _) = store.new_person(key, &act(now, mode), &events)?;
     let mut walk = Walk { store, pack, visit, person, key, mode };
     if resident.reach == 0 {
         return Ok(());
@@ -123,20 +124,20 @@ fn visit(
     let text =
         pack.contest.ready_messages.get(ready as usize).cloned().unwrap_or_else(|| "Tôi học số mỗi ngày.".to_owned());
     let ready = u8::try_from(ready + 1).ok();
-    walk.step(Event::Share { text, ready, told_aloud: false, publish: false })?;
+    walk.step(Command::Share { text, ready, told_aloud: false, publish: false })?;
     let number = format!("SIM-{}", crowd.serial);
-    walk.step(Event::AskCertificate(CertificateV1 { number, check: "SIM".to_owned() }))?;
+    walk.step(Command::AskCertificate(CertificateV1 { number, check: "SIM".to_owned() }))?;
     let app = crowd.one_of(&[InstallV1::InstalledNow, InstallV1::HadIt, InstallV1::NoSmartphone]);
-    walk.step(Event::App(app.unwrap_or(InstallV1::HadIt)))?;
+    walk.step(Command::App(app.unwrap_or(InstallV1::HadIt)))?;
     tally.finished += 1;
     Ok(())
 }
 
-fn arrive(pack: &Pack, told: &Registration, now: Stamp) -> Result<(Visit, Vec<Deed>), Refusal> {
-    let (visit, mut deeds) = Visit::default().step(pack, Event::Consent, now)?;
-    let (visit, more) = visit.step(pack, Event::Register(Box::new(told.clone())), now)?;
-    deeds.extend(more);
-    Ok((visit, deeds))
+fn arrive(pack: &Pack, told: &Registration, now: Stamp) -> Result<(Visit, Vec<Event>), Refusal> {
+    let (visit, mut events) = Visit::default().step(pack, Command::Consent, now)?;
+    let (visit, more) = visit.step(pack, Command::Register(Box::new(told.clone())), now)?;
+    events.extend(more);
+    Ok((visit, events))
 }
 
 fn key_of(store: &Store, told: &Registration) -> PersonKey {
@@ -156,21 +157,21 @@ fn learn(walk: &mut Walk<'_>, stops_half_way: bool) -> Result<(), StoreError> {
     let upto = if stops_half_way { lessons.len() / 2 } else { lessons.len() };
     for lesson in lessons.into_iter().take(upto) {
         for page in 0..lesson.pages.len() {
-            walk.step(Event::TurnTo { lesson: lesson.id, page })?;
+            walk.step(Command::TurnTo { lesson: lesson.id, page })?;
         }
         for (check, asked) in lesson.checks.iter().enumerate() {
             let right = asked.options.iter().position(|option| option.right).unwrap_or(0);
             let option = u8::try_from(right).unwrap_or(0);
-            walk.step(Event::AnswerCheck { lesson: lesson.id, check, option })?;
+            walk.step(Command::AnswerCheck { lesson: lesson.id, check, option })?;
         }
-        walk.step(Event::FinishLesson(lesson.id))?;
+        walk.step(Command::FinishLesson(lesson.id))?;
     }
     Ok(())
 }
 
 fn test(walk: &mut Walk<'_>, crowd: &mut Crowd, resident: &Resident, tally: &mut Tally) -> Result<(), StoreError> {
     let seed = walk.store.draw_seed(&walk.key, walk.visit.next_attempt());
-    if !walk.step(Event::OpenAttempt(seed))? {
+    if !walk.step(Command::OpenAttempt(seed))? {
         return Ok(());
     }
     let orders: Vec<Vec<u8>> = walk
@@ -185,15 +186,15 @@ fn test(walk: &mut Walk<'_>, crowd: &mut Crowd, resident: &Resident, tally: &mut
         let right = order.iter().position(|at| *at == 0).and_then(|at| u8::try_from(at).ok()).unwrap_or(0);
         let guess = u8::try_from(crowd.below(4)).unwrap_or(0);
         let choice = Choice(if knows { right } else { guess });
-        walk.step(Event::Mark { place, choice, seconds: 5 + crowd.below(60) })?;
+        walk.step(Command::Mark { place, choice, seconds: 5 + crowd.below(60) })?;
         if place + 1 < orders.len() {
-            walk.step(Event::GoTo(place + 1))?;
+            walk.step(Command::GoTo(place + 1))?;
         }
         tally.answers += 1;
     }
     if stop == orders.len() {
-        walk.step(Event::Submit)?;
-        walk.step(Event::SeeResult)?;
+        walk.step(Command::Submit)?;
+        walk.step(Command::SeeResult)?;
     }
     Ok(())
 }

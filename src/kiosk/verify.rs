@@ -4,7 +4,6 @@ use super::{
     explain,
     outbox::{self, Kind, receive::epochs},
     packs,
-    say::Say,
 };
 use crate::{
     bundle::{
@@ -12,6 +11,7 @@ use crate::{
         enrol::{grant, request},
         examine, receipt,
     },
+    cli::Console,
     content::pack,
     crypto::minisig::PublicKey,
     domain::Moment,
@@ -40,7 +40,7 @@ enum Known {
 ///
 /// # Errors
 /// One of them does not verify: each has been told.
-pub fn run(args: &StationArgs, files: &[PathBuf], key: Option<&str>, say: &Say) -> Result<(), Vec<Failure>> {
+pub fn run(args: &StationArgs, files: &[PathBuf], key: Option<&str>, console: &Console) -> Result<(), Vec<Failure>> {
     let key = match key {
         Some(text) => Some(PublicKey::parse(text.trim()).ok_or_else(|| vec![bad_key()])?),
         None => None,
@@ -53,10 +53,10 @@ pub fn run(args: &StationArgs, files: &[PathBuf], key: Option<&str>, say: &Say) 
                 let name = explain::file_name(file);
                 let values: Vec<(&str, Value<'_>)> =
                     told.values.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
-                say.line(&format!("✓ {name}: {}", say.words().with(told.key, &values)));
+                console.paragraph(&format!("✓ {name}: {}", console.words().with(told.key, &values)));
                 let found: serde_json::Map<String, serde_json::Value> =
                     told.values.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
-                say.value(
+                console.json(
                     &json!({ "file": file.display().to_string(), "kind": told.key, "verified": true, "found": found }),
                 );
             }

@@ -8,7 +8,7 @@
 
 mod body;
 mod chain;
-mod deed;
+mod event;
 mod journal;
 mod paper;
 mod person;
@@ -20,7 +20,7 @@ pub use body::{
     AnswerV1, Body, CertificateV1, HowLearnt, InstallV1, Medium, PlaceV1, RegistrationV1, ShapeFault, WorkV1,
 };
 pub use chain::{ChainLink, GENESIS, commitment, link};
-pub use deed::Deed;
+pub use event::Event;
 pub use journal::{Draft, Row};
 pub use paper::{drawn_digest, paper_digest};
 pub use person::{draw_seed, person_key, person_key_by};

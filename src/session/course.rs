@@ -2,7 +2,7 @@ use super::{Refusal, Visit};
 use crate::{
     content::Pack,
     domain::{LessonId, TopicId},
-    record::{Body, Deed, HowLearnt, Row, hex},
+    record::{Body, Event, HowLearnt, Row, hex},
 };
 use std::collections::BTreeMap;
 
@@ -16,42 +16,42 @@ pub struct LessonProgress {
     pub done: bool,
 }
 
-pub(super) fn turn_to(pack: &Pack, lesson: LessonId, page: usize) -> Result<Vec<Deed>, Refusal> {
+pub(super) fn turn_to(pack: &Pack, lesson: LessonId, page: usize) -> Result<Vec<Event>, Refusal> {
     let found = pack.lesson(lesson).ok_or(Refusal::UnknownLesson)?;
     if page >= found.pages.len() {
         return Err(Refusal::Nowhere);
     }
     let page = u16::try_from(page).map_err(|_| Refusal::Nowhere)?;
-    Ok(vec![Deed::Journal(Row::Page { lesson: lesson.to_string(), page })])
+    Ok(vec![Event::Journal(Row::Page { lesson: lesson.to_string(), page })])
 }
 
-pub(super) fn answer_check(pack: &Pack, lesson: LessonId, check: usize, option: u8) -> Result<Vec<Deed>, Refusal> {
+pub(super) fn answer_check(pack: &Pack, lesson: LessonId, check: usize, option: u8) -> Result<Vec<Event>, Refusal> {
     let found = pack.lesson(lesson).ok_or(Refusal::UnknownLesson)?;
     let asked = found.checks.get(check).ok_or(Refusal::Nowhere)?;
     if usize::from(option) >= asked.options.len() {
         return Err(Refusal::Nowhere);
     }
     let check = u16::try_from(check).map_err(|_| Refusal::Nowhere)?;
-    Ok(vec![Deed::Journal(Row::Check { lesson: lesson.to_string(), check, option })])
+    Ok(vec![Event::Journal(Row::Check { lesson: lesson.to_string(), check, option })])
 }
 
 /// A lesson's end; with the last required lesson of a topic, the topic is done. A wrong check blocks nobody, and neither does a
 /// topic whose lessons were all done under an earlier pack: reading one of them again completes it.
-pub(super) fn finish(visit: &Visit, pack: &Pack, lesson: LessonId) -> Result<Vec<Deed>, Refusal> {
+pub(super) fn finish(visit: &Visit, pack: &Pack, lesson: LessonId) -> Result<Vec<Event>, Refusal> {
     let found = pack.lesson(lesson).ok_or(Refusal::UnknownLesson)?;
-    let mut deeds = Vec::new();
+    let mut events = Vec::new();
     if !visit.lesson(lesson).done {
-        deeds.push(Deed::Journal(Row::Lesson { lesson: lesson.to_string() }));
+        events.push(Event::Journal(Row::Lesson { lesson: lesson.to_string() }));
     }
     let topic = found.id.topic;
     let others_done = pack.required_lessons(topic).all(|one| one.id == lesson || visit.lesson(one.id).done);
     if found.required && others_done && !visit.topics().contains_key(&topic) {
-        deeds.push(topic_done(pack, topic, HowLearnt::Alone));
+        events.push(topic_done(pack, topic, HowLearnt::Alone));
     }
-    Ok(deeds)
+    Ok(events)
 }
 
-pub(super) fn learnt_elsewhere(visit: &Visit, pack: &Pack, topic: TopicId) -> Result<Vec<Deed>, Refusal> {
+pub(super) fn learnt_elsewhere(visit: &Visit, pack: &Pack, topic: TopicId) -> Result<Vec<Event>, Refusal> {
     pack.contest.topic(topic).ok_or(Refusal::UnknownTopic)?;
     if visit.topics().contains_key(&topic) {
         return Ok(Vec::new());
@@ -59,6 +59,6 @@ pub(super) fn learnt_elsewhere(visit: &Visit, pack: &Pack, topic: TopicId) -> Re
     Ok(vec![topic_done(pack, topic, HowLearnt::OtherStation)])
 }
 
-fn topic_done(pack: &Pack, topic: TopicId, how: HowLearnt) -> Deed {
-    Deed::Record(Body::TopicDone { topic: topic.number(), how, pack: hex(&pack.digest) })
+fn topic_done(pack: &Pack, topic: TopicId, how: HowLearnt) -> Event {
+    Event::Record(Body::TopicDone { topic: topic.number(), how, pack: hex(&pack.digest) })
 }

@@ -2,7 +2,7 @@ use super::{Refusal, Visit};
 use crate::{
     content::Pack,
     domain::{Answers, Choice, Paper, Score, Seed, Stamp, draw},
-    record::{AnswerV1, Body, Deed, Medium, Row, hex, paper_digest, unhex},
+    record::{AnswerV1, Body, Event, Medium, Row, hex, paper_digest, unhex},
 };
 
 /// One test of a person.
@@ -53,7 +53,7 @@ impl Attempt {
 }
 
 /// Opens an attempt: registered, consenting, all topics done, within the window, attempts left, none running.
-pub(super) fn open(visit: &Visit, pack: &Pack, seed: Seed, now: Stamp) -> Result<Vec<Deed>, Refusal> {
+pub(super) fn open(visit: &Visit, pack: &Pack, seed: Seed, now: Stamp) -> Result<Vec<Event>, Refusal> {
     visit.must_be_taking_part()?;
     visit.must_be_open(pack, now)?;
     let missing = visit.topics_missing(pack);
@@ -71,34 +71,34 @@ pub(super) fn open(visit: &Visit, pack: &Pack, seed: Seed, now: Stamp) -> Result
     let paper = draw(&pack.contest, &pack.bank, seed).map_err(Refusal::Draw)?;
     let opened =
         Body::AttemptOpened { attempt, pack: hex(&pack.digest), paper: paper_digest(&paper), medium: Medium::Screen };
-    Ok(vec![Deed::Record(opened), Deed::Journal(Row::Seed { attempt, seed: hex(&seed.0) })])
+    Ok(vec![Event::Record(opened), Event::Journal(Row::Seed { attempt, seed: hex(&seed.0) })])
 }
 
-pub(super) fn go_to(visit: &Visit, place: usize) -> Result<Vec<Deed>, Refusal> {
+pub(super) fn go_to(visit: &Visit, place: usize) -> Result<Vec<Event>, Refusal> {
     let (attempt, at) = running_place(visit, place)?;
     if attempt.at == place {
         return Ok(Vec::new());
     }
-    Ok(vec![Deed::Journal(Row::At { attempt: attempt.number, place: at })])
+    Ok(vec![Event::Journal(Row::At { attempt: attempt.number, place: at })])
 }
 
-pub(super) fn mark(visit: &Visit, place: usize, choice: Choice, seconds: u32) -> Result<Vec<Deed>, Refusal> {
+pub(super) fn mark(visit: &Visit, place: usize, choice: Choice, seconds: u32) -> Result<Vec<Event>, Refusal> {
     let (attempt, at) = running_place(visit, place)?;
     let options = attempt.paper.as_ref().and_then(|paper| paper.items.get(place)).map_or(0, |item| item.order.len());
     if usize::from(choice.0) >= options {
         return Err(Refusal::Nowhere);
     }
     let row = Row::Answer { attempt: attempt.number, place: at, option: choice.0, seconds };
-    Ok(vec![Deed::Journal(row)])
+    Ok(vec![Event::Journal(row)])
 }
 
-pub(super) fn flag(visit: &Visit, place: usize, on: bool) -> Result<Vec<Deed>, Refusal> {
+pub(super) fn flag(visit: &Visit, place: usize, on: bool) -> Result<Vec<Event>, Refusal> {
     let (attempt, at) = running_place(visit, place)?;
-    Ok(vec![Deed::Journal(Row::Flag { attempt: attempt.number, place: at, on })])
+    Ok(vec![Event::Journal(Row::Flag { attempt: attempt.number, place: at, on })])
 }
 
 /// Hands the running attempt in. Blanks are named and must be filled first; closing time never costs an attempt.
-pub(super) fn submit(visit: &Visit, pack: &Pack, now: Stamp) -> Result<Vec<Deed>, Refusal> {
+pub(super) fn submit(visit: &Visit, pack: &Pack, now: Stamp) -> Result<Vec<Event>, Refusal> {
     let attempt = visit.running().ok_or(Refusal::NoAttempt)?;
     let blanks = attempt.answers.blanks();
     if !blanks.is_empty() {
@@ -116,7 +116,7 @@ pub(super) fn submit(visit: &Visit, pack: &Pack, now: Stamp) -> Result<Vec<Deed>
         seconds: now.seconds_since(attempt.opened),
         answers: paper.items.iter().enumerate().map(answer).collect(),
     };
-    Ok(vec![Deed::Record(submitted)])
+    Ok(vec![Event::Record(submitted)])
 }
 
 /// The paper of a seed as the journal keeps it, where the pack that it was drawn from is still at hand.

@@ -1,5 +1,5 @@
 use super::{
-    Event, Refusal, course,
+    Command, Refusal, course,
     course::LessonProgress,
     exam,
     exam::{Attempt, Handed},
@@ -10,7 +10,7 @@ use crate::{
         Answers, Choice, Entry, LessonId, Registration, Score, Stamp, TopicId, Window, has_forbidden_sign,
         registration_faults,
     },
-    record::{Body, CertificateV1, Deed, HowLearnt, InstallV1, RegistrationV1, Row},
+    record::{Body, CertificateV1, Event, HowLearnt, InstallV1, RegistrationV1, Row},
 };
 use std::collections::BTreeMap;
 
@@ -38,54 +38,54 @@ pub struct Shared {
 impl Visit {
     /// What a person did before, from everything that was kept, in its order.
     #[must_use]
-    pub fn replay(pack: &Pack, history: &[(Stamp, Deed)]) -> Self {
+    pub fn replay(pack: &Pack, history: &[(Stamp, Event)]) -> Self {
         let mut visit = Self::default();
-        for (at, deed) in history {
-            visit.apply(pack, *at, deed);
+        for (at, event) in history {
+            visit.apply(pack, *at, event);
         }
         visit
     }
 
-    /// The visit after `event`, and what has to be kept for it to have happened.
+    /// The visit after `command`, and what has to be kept for it to have happened.
     ///
     /// # Errors
     /// Why the rules do not allow it; the visit is as it was.
-    pub fn step(&self, pack: &Pack, event: Event, now: Stamp) -> Result<(Self, Vec<Deed>), Refusal> {
-        let deeds = self.decide(pack, event, now)?;
+    pub fn step(&self, pack: &Pack, command: Command, now: Stamp) -> Result<(Self, Vec<Event>), Refusal> {
+        let events = self.decide(pack, command, now)?;
         let mut next = self.clone();
-        for deed in &deeds {
-            next.apply(pack, now, deed);
+        for event in &events {
+            next.apply(pack, now, event);
         }
-        Ok((next, deeds))
+        Ok((next, events))
     }
 
-    fn decide(&self, pack: &Pack, event: Event, now: Stamp) -> Result<Vec<Deed>, Refusal> {
-        let record = |body| Ok(vec![Deed::Record(body)]);
-        match event {
-            Event::Consent => {
+    fn decide(&self, pack: &Pack, command: Command, now: Stamp) -> Result<Vec<Event>, Refusal> {
+        let record = |body| Ok(vec![Event::Record(body)]);
+        match command {
+            Command::Consent => {
                 self.must_be_open(pack, now)?;
                 record(Body::Consent { text_version: pack.contest.consent_version })
             }
-            Event::Register(told) => self.register(pack, &told, now),
-            Event::Correct(told) => self.correct(pack, &told, now),
-            Event::Withdraw => record(Body::Withdrawal {}),
-            Event::TurnTo { lesson, page } => course::turn_to(pack, lesson, page),
-            Event::AnswerCheck { lesson, check, option } => course::answer_check(pack, lesson, check, option),
-            Event::FinishLesson(lesson) => course::finish(self, pack, lesson),
-            Event::LearntElsewhere(topic) => course::learnt_elsewhere(self, pack, topic),
-            Event::OpenAttempt(seed) => exam::open(self, pack, seed, now),
-            Event::GoTo(place) => exam::go_to(self, place),
-            Event::Mark { place, choice, seconds } => exam::mark(self, place, choice, seconds),
-            Event::Flag { place, on } => exam::flag(self, place, on),
-            Event::Submit => exam::submit(self, pack, now),
-            Event::SeeResult => Ok(self.see_result()),
-            Event::Share { text, ready, told_aloud, publish } => self.share(pack, text, ready, told_aloud, publish),
-            Event::AskCertificate(certificate) => self.certify(pack, certificate),
-            Event::App(install) => record(Body::App { install }),
+            Command::Register(told) => self.register(pack, &told, now),
+            Command::Correct(told) => self.correct(pack, &told, now),
+            Command::Withdraw => record(Body::Withdrawal {}),
+            Command::TurnTo { lesson, page } => course::turn_to(pack, lesson, page),
+            Command::AnswerCheck { lesson, check, option } => course::answer_check(pack, lesson, check, option),
+            Command::FinishLesson(lesson) => course::finish(self, pack, lesson),
+            Command::LearntElsewhere(topic) => course::learnt_elsewhere(self, pack, topic),
+            Command::OpenAttempt(seed) => exam::open(self, pack, seed, now),
+            Command::GoTo(place) => exam::go_to(self, place),
+            Command::Mark { place, choice, seconds } => exam::mark(self, place, choice, seconds),
+            Command::Flag { place, on } => exam::flag(self, place, on),
+            Command::Submit => exam::submit(self, pack, now),
+            Command::SeeResult => Ok(self.see_result()),
+            Command::Share { text, ready, told_aloud, publish } => self.share(pack, text, ready, told_aloud, publish),
+            Command::AskCertificate(certificate) => self.certify(pack, certificate),
+            Command::App(install) => record(Body::App { install }),
         }
     }
 
-    fn register(&self, pack: &Pack, told: &Registration, now: Stamp) -> Result<Vec<Deed>, Refusal> {
+    fn register(&self, pack: &Pack, told: &Registration, now: Stamp) -> Result<Vec<Event>, Refusal> {
         if self.consent.is_none() {
             return Err(Refusal::NoConsent);
         }
@@ -94,18 +94,18 @@ impl Visit {
         }
         self.must_be_open(pack, now)?;
         must_be_sound(pack, told, now)?;
-        Ok(vec![Deed::Record(Body::Registration { told: Box::new(RegistrationV1::of(told)) })])
+        Ok(vec![Event::Record(Body::Registration { told: Box::new(RegistrationV1::of(told)) })])
     }
 
-    fn correct(&self, pack: &Pack, told: &Registration, now: Stamp) -> Result<Vec<Deed>, Refusal> {
+    fn correct(&self, pack: &Pack, told: &Registration, now: Stamp) -> Result<Vec<Event>, Refusal> {
         self.must_be_taking_part()?;
         must_be_sound(pack, told, now)?;
-        Ok(vec![Deed::Record(Body::Correction { told: Box::new(RegistrationV1::of(told)) })])
+        Ok(vec![Event::Record(Body::Correction { told: Box::new(RegistrationV1::of(told)) })])
     }
 
-    fn see_result(&self) -> Vec<Deed> {
+    fn see_result(&self) -> Vec<Event> {
         let unseen = self.attempts.iter().rfind(|attempt| attempt.handed.is_some() && !attempt.result_seen);
-        unseen.map(|attempt| Deed::Journal(Row::ResultSeen { attempt: attempt.number })).into_iter().collect()
+        unseen.map(|attempt| Event::Journal(Row::ResultSeen { attempt: attempt.number })).into_iter().collect()
     }
 
     fn share(
@@ -115,7 +115,7 @@ impl Visit {
         ready: Option<u8>,
         told_aloud: bool,
         publish: bool,
-    ) -> Result<Vec<Deed>, Refusal> {
+    ) -> Result<Vec<Event>, Refusal> {
         self.must_be_taking_part()?;
         let rules = &pack.contest.rules;
         let got = text.trim().chars().count();
@@ -131,10 +131,10 @@ impl Visit {
         // A ready sentence tells nothing of its sender, and a child's words are never public (docs/DESIGN.md 2).
         let guarded = self.registration.as_ref().is_some_and(|told| told.guardian.is_some());
         let publish = publish && ready.is_none() && !guarded;
-        Ok(vec![Deed::Record(Body::Message { text: text.trim().to_owned(), ready, told_aloud, publish })])
+        Ok(vec![Event::Record(Body::Message { text: text.trim().to_owned(), ready, told_aloud, publish })])
     }
 
-    fn certify(&self, pack: &Pack, certificate: CertificateV1) -> Result<Vec<Deed>, Refusal> {
+    fn certify(&self, pack: &Pack, certificate: CertificateV1) -> Result<Vec<Event>, Refusal> {
         let missing = self.entry().missing(&pack.contest);
         if !missing.is_empty() {
             return Err(Refusal::Incomplete(missing));
@@ -142,14 +142,14 @@ impl Visit {
         if self.certificate.is_some() {
             return Ok(Vec::new());
         }
-        Ok(vec![Deed::Record(Body::CertificateAsked { certificate })])
+        Ok(vec![Event::Record(Body::CertificateAsked { certificate })])
     }
 
     /// Takes in one thing that was kept. Unknown lessons, topics and attempts of a later pack are passed over.
-    fn apply(&mut self, pack: &Pack, at: Stamp, deed: &Deed) {
-        match deed {
-            Deed::Record(body) => self.apply_record(pack, at, body),
-            Deed::Journal(row) => self.apply_row(pack, row),
+    fn apply(&mut self, pack: &Pack, at: Stamp, event: &Event) {
+        match event {
+            Event::Record(body) => self.apply_record(pack, at, body),
+            Event::Journal(row) => self.apply_row(pack, row),
         }
     }
 

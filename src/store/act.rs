@@ -1,6 +1,6 @@
 use crate::{
     domain::Stamp,
-    record::{Deed, HelpMode},
+    record::{Event, HelpMode},
 };
 
 /// A person by their row in this database; it means nothing elsewhere.
@@ -20,7 +20,7 @@ pub struct Act {
 
 /// Where something that was saved stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Event {
+pub struct EventId {
     /// Place in this station's common sequence of records and journal rows.
     pub seq: u64,
     /// Number of the record within its (kiosk, epoch), counted from 1; none for journal rows.
@@ -29,10 +29,10 @@ pub struct Event {
 
 /// Something that was saved, as `Store::trace` gives it back.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Happened {
-    pub event: Event,
+pub struct TracedEvent {
+    pub id: EventId,
     pub at: Stamp,
     pub shift: u64,
     pub mode: HelpMode,
-    pub deed: Deed,
+    pub event: Event,
 }

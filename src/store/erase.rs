@@ -1,12 +1,12 @@
 use super::{
-    Act, Damage, Event, PersonRef, Store, StoreError,
+    Act, Damage, EventId, PersonRef, Store, StoreError,
     history::{self, Place},
     identity::Identity,
     journal,
     save::keep,
     tail::Tail,
 };
-use crate::record::{Body, Deed};
+use crate::record::{Body, Event};
 use rusqlite::Connection;
 
 /// Records that hold what a person told; the others hold what they did, under their hash alone, and stay until the
@@ -20,7 +20,7 @@ impl Store {
     ///
     /// # Errors
     /// `NoPerson`, or as `save`. Whether it may be done is decided before.
-    pub fn erase(&mut self, person: PersonRef, act: &Act, why: &str) -> Result<Event, StoreError> {
+    pub fn erase(&mut self, person: PersonRef, act: &Act, why: &str) -> Result<EventId, StoreError> {
         let event = self.write_as(|change, tail, identity| erase(change, tail, identity, person.0, act, why))?;
         self.wipe_log()?;
         Ok(event)
@@ -41,7 +41,7 @@ pub(super) fn erase(
     person: i64,
     act: &Act,
     why: &str,
-) -> Result<Event, StoreError> {
+) -> Result<EventId, StoreError> {
     let mut events = Vec::new();
     for place in history::places(change, person)? {
         match place {
@@ -55,7 +55,7 @@ pub(super) fn erase(
     }
     tail.journal_person = None;
     let body = Body::Erased { events, why: why.to_owned() };
-    let event = keep(change, tail, identity, Some(person), act, &[Deed::Record(body)])?;
+    let event = keep(change, tail, identity, Some(person), act, &[Event::Record(body)])?;
     change.execute("DELETE FROM draft WHERE person = ?1", [person])?;
     history::project(change, person)?.write(change, person)?;
     event.first().copied().ok_or(StoreError::Damaged(Damage::Values))

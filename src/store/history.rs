@@ -1,18 +1,18 @@
 use super::{
-    Damage, Happened, PersonRef, Store, StoreError, journal,
+    Damage, PersonRef, Store, StoreError, TracedEvent, journal,
     project::Projection,
     save::{id_of, key_of},
 };
 use crate::{
     domain::{PersonKey, Stamp},
-    record::{Body, Deed, Record, unhex},
+    record::{Body, Event, Record, unhex},
 };
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 
-/// Something of a person's history, its deed gone where it was erased.
+/// Something of a person's history, its event gone where it was erased.
 enum Trace {
-    Whole(Box<Happened>),
+    Whole(Box<TracedEvent>),
     Erased { kind: String, wall_ms: i64 },
 }
 
@@ -36,15 +36,15 @@ impl Store {
     ///
     /// # Errors
     /// `NoPerson`, or a value cannot be read.
-    pub fn history(&self, person: PersonRef) -> Result<Vec<(Stamp, Deed)>, StoreError> {
-        Ok(self.trace(person)?.into_iter().map(|one| (one.at, one.deed)).collect())
+    pub fn history(&self, person: PersonRef) -> Result<Vec<(Stamp, Event)>, StoreError> {
+        Ok(self.trace(person)?.into_iter().map(|one| (one.at, one.event)).collect())
     }
 
     /// The same with the circumstances and numbers.
     ///
     /// # Errors
     /// As `history`.
-    pub fn trace(&self, person: PersonRef) -> Result<Vec<Happened>, StoreError> {
+    pub fn trace(&self, person: PersonRef) -> Result<Vec<TracedEvent>, StoreError> {
         let traces = traces(self.db(), person.0)?.into_iter();
         let whole = |(_, trace)| match trace {
             Trace::Whole(happened) => Some(*happened),
@@ -79,9 +79,9 @@ pub(super) fn project(db: &Connection, person: i64) -> Result<Projection, StoreE
     for (_, trace) in traces(db, person)? {
         match trace {
             Trace::Erased { kind, wall_ms } => standing.add_erased(&kind, wall_ms),
-            Trace::Whole(happened) => match &happened.deed {
-                Deed::Record(body) => standing.add(body, happened.at.wall.0),
-                Deed::Journal(_) => (),
+            Trace::Whole(happened) => match &happened.event {
+                Event::Record(body) => standing.add(body, happened.at.wall.0),
+                Event::Journal(_) => (),
             },
         }
     }
@@ -92,9 +92,9 @@ pub(super) fn project(db: &Connection, person: i64) -> Result<Projection, StoreE
 pub(super) fn places(db: &Connection, person: i64) -> Result<Vec<Place>, StoreError> {
     let place = |(seq, trace): (i64, Trace)| match trace {
         Trace::Erased { .. } => None,
-        Trace::Whole(happened) => Some(match &happened.deed {
-            Deed::Record(body) => Place::Record { seq, number: happened.event.number.unwrap_or(0), kind: body.kind() },
-            Deed::Journal(_) => Place::Journal { seq },
+        Trace::Whole(happened) => Some(match &happened.event {
+            Event::Record(body) => Place::Record { seq, number: happened.id.number.unwrap_or(0), kind: body.kind() },
+            Event::Journal(_) => Place::Journal { seq },
         }),
     };
     Ok(traces(db, person)?.into_iter().filter_map(place).collect())
@@ -131,24 +131,24 @@ fn own_traces(db: &Connection, person: i64) -> Result<Vec<(i64, Trace)>, StoreEr
             None => Trace::Erased { kind: row.get(2)?, wall_ms: row.get(3)? },
             Some(bytes) => {
                 let record = Record::read(&bytes).map_err(|_| StoreError::Damaged(Damage::Values))?;
-                Trace::Whole(Box::new(Happened {
-                    event: Store::event(seq, u64::try_from(number).ok()),
+                Trace::Whole(Box::new(TracedEvent {
+                    id: Store::event_id(seq, u64::try_from(number).ok()),
                     at: record.at.stamp(),
                     shift: record.shift,
                     mode: record.mode,
-                    deed: Deed::Record(record.body),
+                    event: Event::Record(record.body),
                 }))
             }
         };
         all.push((seq, trace));
     }
     for (seq, step) in journal::of_person(db, person)? {
-        let happened = Happened {
-            event: Store::event(seq, None),
+        let happened = TracedEvent {
+            id: Store::event_id(seq, None),
             at: step.at,
             shift: step.shift,
             mode: step.mode,
-            deed: Deed::Journal(step.row),
+            event: Event::Journal(step.row),
         };
         all.push((seq, Trace::Whole(Box::new(happened))));
     }

@@ -47,7 +47,7 @@ mod station;
 mod tail;
 mod write;
 
-pub use act::{Act, Event, Happened, PersonRef};
+pub use act::{Act, EventId, PersonRef, TracedEvent};
 pub use audit::{AuditLine, Noted};
 pub use backup::{Backup, backup_name, restore_from};
 pub use chain::ChainFault;

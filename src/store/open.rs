@@ -1,5 +1,5 @@
 use super::{
-    DbKey, Durability, EpochWhy, Event, Slot, SlotId, Station, StoreError,
+    DbKey, Durability, EpochWhy, EventId, Slot, SlotId, Station, StoreError,
     database::Database,
     epoch::{self, Epoch},
     folder::Folder,
@@ -292,8 +292,8 @@ impl Store {
     }
 
     /// A place in the sequence as callers see it.
-    pub(super) fn event(seq: i64, number: Option<u64>) -> Event {
-        Event { seq: u64::try_from(seq).unwrap_or(0), number }
+    pub(super) fn event_id(seq: i64, number: Option<u64>) -> EventId {
+        EventId { seq: u64::try_from(seq).unwrap_or(0), number }
     }
 }
 

@@ -1,5 +1,5 @@
 use super::{
-    Act, Damage, Event, PersonRef, Store, StoreError, history,
+    Act, Damage, EventId, PersonRef, Store, StoreError, history,
     identity::Identity,
     journal::{self, Step},
     project::Projection,
@@ -8,20 +8,20 @@ use super::{
 use crate::{
     crypto::random,
     domain::PersonKey,
-    record::{Body, Deed, Record, StampV1, VERSION, commitment, hex, link, unhex},
+    record::{Body, Event, Record, StampV1, VERSION, commitment, hex, link, unhex},
 };
 use rusqlite::{Connection, OptionalExtension};
 use std::sync::Arc;
 
 impl Store {
     /// Keeps what has happened, in one transaction: when this returns, it survives a power cut. A message that is kept clears
-    /// its draft. The events come in the order of the deeds.
+    /// its draft. Ids come in the order of the events.
     ///
     /// # Errors
     /// `NotSaved` or `Full`: nothing of it is kept, and it may be tried again. `NoPerson`.
-    pub fn save(&mut self, person: Option<PersonRef>, act: &Act, deeds: &[Deed]) -> Result<Vec<Event>, StoreError> {
+    pub fn save(&mut self, person: Option<PersonRef>, act: &Act, events: &[Event]) -> Result<Vec<EventId>, StoreError> {
         let person = person.map(|person| person.0);
-        self.write_as(|change, tail, identity| keep(change, tail, identity, person, act, deeds))
+        self.write_as(|change, tail, identity| keep(change, tail, identity, person, act, events))
     }
 
     /// Keeps a new person together with what has happened first (consent, registration), in one transaction; the draft of
@@ -33,8 +33,8 @@ impl Store {
         &mut self,
         key: PersonKey,
         act: &Act,
-        deeds: &[Deed],
-    ) -> Result<(PersonRef, Vec<Event>), StoreError> {
+        events: &[Event],
+    ) -> Result<(PersonRef, Vec<EventId>), StoreError> {
         self.write_as(|change, tail, identity| {
             if !identity.is_enrolled() {
                 return Err(StoreError::NotEnrolled);
@@ -44,9 +44,9 @@ impl Store {
                 .query_row([key.0.as_slice()], |row| row.get(0))
                 .optional()?;
             let id = id.ok_or(StoreError::PersonExists)?;
-            let events = keep(change, tail, identity, Some(id), act, deeds)?;
+            let ids = keep(change, tail, identity, Some(id), act, events)?;
             change.execute("DELETE FROM draft WHERE kind = 'register' AND person = 0", ())?;
-            Ok((PersonRef(id), events))
+            Ok((PersonRef(id), ids))
         })
     }
 
@@ -60,27 +60,27 @@ impl Store {
     }
 }
 
-/// Writes deeds and what follows from them.
+/// Writes events and what follows from them.
 pub(super) fn keep(
     db: &Connection,
     tail: &mut Tail,
     identity: &Identity,
     person: Option<i64>,
     act: &Act,
-    deeds: &[Deed],
-) -> Result<Vec<Event>, StoreError> {
+    events: &[Event],
+) -> Result<Vec<EventId>, StoreError> {
     if !identity.is_enrolled() {
         return Err(StoreError::NotEnrolled);
     }
     let key = person.map(|person| key_of(db, person)).transpose()?;
-    let mut events = Vec::with_capacity(deeds.len());
-    for deed in deeds {
-        events.push(match deed {
-            Deed::Record(body) => {
+    let mut ids = Vec::with_capacity(events.len());
+    for event in events {
+        ids.push(match event {
+            Event::Record(body) => {
                 let seq = chain(db, tail, identity, (person, key), act, body)?;
-                Store::event(seq, Some(tail.number))
+                Store::event_id(seq, Some(tail.number))
             }
-            Deed::Journal(row) => {
+            Event::Journal(row) => {
                 let person = person.unwrap_or(0);
                 let seq = tail.take();
                 if tail.journal_person != Some(person) {
@@ -92,15 +92,15 @@ pub(super) fn keep(
                     seq,
                     &Step { person, at: act.at, shift: act.shift, mode: act.mode, row: row.clone() },
                 )?;
-                Store::event(seq, None)
+                Store::event_id(seq, None)
             }
         });
         tail.last = Some(act.at);
     }
     if let Some(person) = person {
-        project(db, person, act, deeds)?;
+        project(db, person, act, events)?;
     }
-    Ok(events)
+    Ok(ids)
 }
 
 /// Appends a record to the chain.
@@ -148,11 +148,11 @@ fn chain(
 }
 
 /// Brings the person's row up to date. What was moved to somebody else is read anew for both.
-fn project(db: &Connection, person: i64, act: &Act, deeds: &[Deed]) -> Result<(), StoreError> {
+fn project(db: &Connection, person: i64, act: &Act, events: &[Event]) -> Result<(), StoreError> {
     let bodies = || {
-        deeds.iter().filter_map(|deed| match deed {
-            Deed::Record(body) => Some(body),
-            Deed::Journal(_) => None,
+        events.iter().filter_map(|event| match event {
+            Event::Record(body) => Some(body),
+            Event::Journal(_) => None,
         })
     };
     if bodies().next().is_none() {

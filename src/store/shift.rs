@@ -1,7 +1,7 @@
-use super::{Act, Event, SlotId, Store, StoreError, save::keep};
+use super::{Act, EventId, SlotId, Store, StoreError, save::keep};
 use crate::{
     domain::{Moment, Stamp},
-    record::{Body, Deed, HelpMode},
+    record::{Body, Event, HelpMode},
 };
 use rusqlite::{Connection, OptionalExtension};
 
@@ -33,7 +33,7 @@ impl Store {
             let body = Body::ShiftOpened { shift: shift.number, helper: helper.clone() };
             // An unenrolled station has no chain: its shift only says who sits at the desk.
             if identity.is_enrolled() {
-                keep(change, tail, identity, None, &act(&shift, at), &[Deed::Record(body)])?;
+                keep(change, tail, identity, None, &act(&shift, at), &[Event::Record(body)])?;
             }
             Ok(shift)
         })
@@ -43,7 +43,7 @@ impl Store {
     ///
     /// # Errors
     /// `Shift` when none is open.
-    pub fn close_shift(&mut self, at: Stamp, people: u32, finished: u32) -> Result<Vec<Event>, StoreError> {
+    pub fn close_shift(&mut self, at: Stamp, people: u32, finished: u32) -> Result<Vec<EventId>, StoreError> {
         self.write_as(|change, tail, identity| {
             let shift = open(change)?.ok_or(StoreError::Shift)?;
             change.prepare_cached("UPDATE shift SET closed_ms = ?1 WHERE closed_ms IS NULL")?.execute([at.wall.0])?;
@@ -51,7 +51,7 @@ impl Store {
             if !identity.is_enrolled() {
                 return Ok(Vec::new());
             }
-            keep(change, tail, identity, None, &act(&shift, at), &[Deed::Record(body)])
+            keep(change, tail, identity, None, &act(&shift, at), &[Event::Record(body)])
         })
     }
 

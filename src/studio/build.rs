@@ -3,10 +3,9 @@ use super::{
     keys,
     lint::place,
     roots::{Roots, day, today},
-    say::Say,
 };
 use crate::{
-    cli::CommandResult,
+    cli::{CommandResult, Console},
     content::{
         Fault, Pack, Severity, builtin, lint,
         pack::{self, AppVersion, PackFault, Plan, SignedRoot, demo_roots},
@@ -84,12 +83,12 @@ pub struct Build {
 ///
 /// # Errors
 /// What the linter refuses, and everything that is missing.
-pub fn run(wanted: &Build, say: &Say) -> CommandResult {
+pub fn run(wanted: &Build, console: &Console) -> CommandResult {
     keys::free(&[&wanted.out], wanted.force)?;
     complete(wanted)?;
     let today = today();
     let seal_to = wanted.seal_to.as_deref().map(keys::recipient).transpose()?;
-    let content = content(wanted, today, say)?;
+    let content = content(wanted, today, console)?;
     let revoked = wanted.revoked.as_deref().map_or(Ok(Vec::new()), revoked)?;
     let (roots, key) = if wanted.demo { demo() } else { own(wanted) }?;
     let plan = Plan {
@@ -106,14 +105,14 @@ pub fn run(wanted: &Build, say: &Say) -> CommandResult {
     let manifest = pack::examine(&bytes, None).map_err(|fault| vec![pack_failure(&fault)])?.manifest;
     keys::write(&wanted.out, &bytes)?;
     if wanted.json {
-        say.line(json!({
+        console.verbatim(json!({
             "file": wanted.out.display().to_string(), "contest": manifest.contest, "version": manifest.version,
             "questions": content.bank.len(), "lessons": content.lessons.len(), "bytes": bytes.len(),
             "sealed": manifest.is_sealed(), "fingerprint": manifest.fingerprint(),
         }));
         return Ok(ExitCode::SUCCESS);
     }
-    say.told(
+    console.message(
         "pack-built",
         &[
             ("file", wanted.out.display().to_string().into()),
@@ -123,18 +122,18 @@ pub fn run(wanted: &Build, say: &Say) -> CommandResult {
             ("lessons", content.lessons.len().into()),
         ],
     );
-    say.told("pack-fingerprint", &[("fingerprint", manifest.fingerprint().into())]);
+    console.message("pack-fingerprint", &[("fingerprint", manifest.fingerprint().into())]);
     let date = |day: Date| day.format("%d/%m/%Y").to_string();
     if manifest.valid_to < today {
-        say.told("pack-closed", &[("closes", date(manifest.valid_to).into())]);
+        console.message("pack-closed", &[("closes", date(manifest.valid_to).into())]);
     }
     if wanted.demo {
-        say.told(
+        console.message(
             "pack-demo",
             &[("opens", date(manifest.valid_from).into()), ("closes", date(manifest.valid_to).into())],
         );
     } else if !manifest.is_sealed() {
-        say.told("pack-not-sealed", &[]);
+        console.message("pack-not-sealed", &[]);
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -164,7 +163,7 @@ fn refused(fault: &PackFault) -> Vec<Failure> {
 }
 
 /// The content that is packed: checked whole, all faults said.
-fn content(wanted: &Build, today: Date, say: &Say) -> Result<Pack, Vec<Failure>> {
+fn content(wanted: &Build, today: Date, console: &Console) -> Result<Pack, Vec<Failure>> {
     let dates = builtin::DemoDates { opens: today - Days::new(DEMO_DAYS.0), closes: today + Days::new(DEMO_DAYS.1) };
     let reading = match &wanted.path {
         Some(path) => {
@@ -177,11 +176,11 @@ fn content(wanted: &Build, today: Date, say: &Say) -> Result<Pack, Vec<Failure>>
     let faults = reading.as_ref().map_or_else(|faults| faults, |reading| &reading.warnings);
     let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
     if errors > 0 {
-        faults.iter().filter(|fault| fault.severity == Severity::Error).for_each(|fault| say_fault(fault, say));
+        faults.iter().filter(|fault| fault.severity == Severity::Error).for_each(|fault| say_fault(fault, console));
         return Err(failure(codes::signing::CONTENT_HAS_FAULTS, [("n", errors.to_string())]));
     }
     if !faults.is_empty() && !wanted.json {
-        say.told("pack-warnings", &[("n", faults.len().into())]);
+        console.message("pack-warnings", &[("n", faults.len().into())]);
     }
     let mut pack =
         reading.map_err(|faults| failure(codes::signing::CONTENT_HAS_FAULTS, [("n", faults.len().to_string())]))?.pack;
@@ -202,9 +201,9 @@ fn content(wanted: &Build, today: Date, say: &Say) -> Result<Pack, Vec<Failure>>
     Ok(pack)
 }
 
-fn say_fault(fault: &Fault, say: &Say) {
-    let told = fault_text(say.words(), fault);
-    say.aside(format!("✗ {} [{}] {} → {}", place(fault), fault.rule, told.what, told.now));
+fn say_fault(fault: &Fault, console: &Console) {
+    let told = fault_text(console.words(), fault);
+    console.note(format!("✗ {} [{}] {} → {}", place(fault), fault.rule, told.what, told.now));
 }
 
 /// A demo pack counts its days, so that each day's comes after the last; a real pack's number is the office's to say.

@@ -8,11 +8,10 @@ use super::{
     pack::{self, PackCommand},
     preview::{self, Preview},
     root::{self, RootCommand},
-    say::Say,
     stats::{self, Stats},
     units::{self, Units},
 };
-use crate::cli::CommandResult;
+use crate::cli::{CommandResult, Console};
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
@@ -76,19 +75,19 @@ pub enum Command {
 }
 
 impl Command {
-    pub fn run(self, say: &Say) -> CommandResult {
+    pub fn run(self, console: &Console) -> CommandResult {
         match self {
-            Self::New(wanted) => new::run(&wanted, say),
-            Self::Lint(wanted) => lint::run(&wanted, say),
-            Self::Links(wanted) => links::run(&wanted, say),
-            Self::Root(wanted) => root::run(&wanted, say),
-            Self::Pack(wanted) => pack::run(&wanted, say),
-            Self::Draw(wanted) => draw::run(&wanted, say),
-            Self::Import(wanted) => import::run(&wanted, say),
-            Self::Export(wanted) => export::run(&wanted, say),
-            Self::Units(wanted) => units::run(&wanted, say),
-            Self::Stats(wanted) => stats::run(&wanted, say),
-            Self::Preview(wanted) => preview::run(&wanted, say),
+            Self::New(wanted) => new::run(&wanted, console),
+            Self::Lint(wanted) => lint::run(&wanted, console),
+            Self::Links(wanted) => links::run(&wanted, console),
+            Self::Root(wanted) => root::run(&wanted, console),
+            Self::Pack(wanted) => pack::run(&wanted, console),
+            Self::Draw(wanted) => draw::run(&wanted, console),
+            Self::Import(wanted) => import::run(&wanted, console),
+            Self::Export(wanted) => export::run(&wanted, console),
+            Self::Units(wanted) => units::run(&wanted, console),
+            Self::Stats(wanted) => stats::run(&wanted, console),
+            Self::Preview(wanted) => preview::run(&wanted, console),
         }
     }
 }

@@ -1,6 +1,6 @@
-use super::{keys, pack::pack_bytes, roots::today, say::Say};
+use super::{keys, pack::pack_bytes, roots::today};
 use crate::{
-    cli::CommandResult,
+    cli::{CommandResult, Console},
     content::pack::{PackFault, Unsound, examine},
     crypto::{hex, unhex},
     domain::{self, Seed},
@@ -32,7 +32,7 @@ pub struct Draw {
 ///
 /// # Errors
 /// The pack is refused or stays sealed, or the seed is none.
-pub fn run(wanted: &Draw, say: &Say) -> CommandResult {
+pub fn run(wanted: &Draw, console: &Console) -> CommandResult {
     let seed = unhex::<32>(&wanted.seed).ok_or_else(|| failure(codes::signing::NOT_A_SEED, []))?;
     let bytes = pack_bytes(&wanted.pack)?;
     let identity = wanted.identity.as_deref().map(|path| keys::identity(path, wanted.passphrase_file.as_deref()));
@@ -44,7 +44,7 @@ pub fn run(wanted: &Draw, say: &Say) -> CommandResult {
     let paper = domain::draw(&pack.contest, &pack.bank, Seed(seed))
         .map_err(|fault| vec![pack_failure(&PackFault::Unsound(Unsound::Draw(fault)))])?;
     let items = paper.items.iter().map(|item| json!({ "question": item.question.0, "order": item.order }));
-    say.line(json!({
+    console.verbatim(json!({
         "v": 1,
         "contest": pack.contest.id,
         "pack": hex(&pack.digest),

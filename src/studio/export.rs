@@ -1,6 +1,6 @@
-use super::{exchange::Writable, files::Folder, say::Say};
+use super::{exchange::Writable, files::Folder};
 use crate::{
-    cli::CommandResult,
+    cli::{CommandResult, Console},
     content::{Pack, builtin, read},
     domain::Question,
     exchange::{ExportFault, Format, Item, More, Place, export},
@@ -37,7 +37,7 @@ pub struct Export {
 ///
 /// # Errors
 /// The campaign has errors, the format cannot hold a question, or the file cannot be written.
-pub fn run(wanted: &Export, say: &Say) -> CommandResult {
+pub fn run(wanted: &Export, console: &Console) -> CommandResult {
     let out = legible(&wanted.out.display().to_string());
     let failed = |code, args| vec![Failure { code, args }];
     if wanted.out.exists() && !wanted.force {
@@ -65,9 +65,9 @@ pub fn run(wanted: &Export, say: &Say) -> CommandResult {
     write_atomically(&wanted.out, &bytes)
         .map_err(|_| failed(codes::exchange::FILE_NOT_WRITTEN, vec![("file", out.clone())]))?;
     if wanted.json {
-        say.line(json!({ "written": items.len(), "out": out }));
+        console.verbatim(json!({ "written": items.len(), "out": out }));
     } else {
-        say.told("exchange-exported", &[("count", items.len().into()), ("path", out.as_str().into())]);
+        console.message("exchange-exported", &[("count", items.len().into()), ("path", out.as_str().into())]);
     }
     Ok(ExitCode::SUCCESS)
 }

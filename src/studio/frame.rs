@@ -1,5 +1,5 @@
-use super::say::Say;
 use crate::{
+    cli::Console,
     content::Pack,
     domain::{Moment, Stamp},
     tui::{Model, Settings, StationLine, Theme},
@@ -22,14 +22,14 @@ pub struct Frames<'w> {
     size: (u16, u16),
     theme: Theme,
     coloured: bool,
-    say: &'w Say,
+    console: &'w Console,
 }
 
 impl<'w> Frames<'w> {
     /// Colours are for terminals; elsewhere a frame is text.
     #[must_use]
-    pub fn new(pack: Pack, size: (u16, u16), theme: Theme, plain: bool, say: &'w Say) -> Self {
-        Self { pack: Arc::new(pack), size, theme, coloured: !plain && stdout().is_terminal(), say }
+    pub fn new(pack: Pack, size: (u16, u16), theme: Theme, plain: bool, console: &'w Console) -> Self {
+        Self { pack: Arc::new(pack), size, theme, coloured: !plain && stdout().is_terminal(), console }
     }
 
     #[must_use]
@@ -42,22 +42,22 @@ impl<'w> Frames<'w> {
     pub fn model(&self) -> Model {
         let wall = Moment::start_of(self.pack.contest.opens);
         let now = Stamp { wall, mono_ms: 0, boot: 1, suspect: false };
-        let settings = Settings { theme: self.theme, language: self.say.words().language(), ..Settings::default() };
+        let settings = Settings { theme: self.theme, language: self.console.words().language(), ..Settings::default() };
         let mut model = Model::new(StationLine::default(), settings, now);
         model.shared.pack = Some(Arc::clone(&self.pack));
         model
     }
 
     /// Prints a frame.
-    pub fn show(&self, draw: impl FnOnce(&mut Frame<'_>), say: &Say) {
+    pub fn show(&self, draw: impl FnOnce(&mut Frame<'_>), console: &Console) {
         let Ok(mut terminal) = Terminal::new(TestBackend::new(self.size.0, self.size.1));
         let Ok(_) = terminal.draw(draw);
-        say.line(if self.coloured {
+        console.verbatim(if self.coloured {
             coloured(terminal.backend().buffer())
         } else {
             plain(terminal.backend().buffer())
         });
-        say.line("");
+        console.verbatim("");
     }
 }
 

@@ -3,10 +3,9 @@ use super::{
     files::Folder,
     known_questions::Known,
     new_questions::{Place, written},
-    say::Say,
 };
 use crate::{
-    cli::CommandResult,
+    cli::{CommandResult, Console},
     domain::LessonId,
     exchange::{Format, Import as Read, MOST_FILE, Remark, RemarkKind, guess, import},
     notices::{Failure, legible},
@@ -54,7 +53,7 @@ pub struct Import {
 ///
 /// # Errors
 /// The file cannot be read, holds no question that can come in, or the other cannot be written.
-pub fn run(wanted: &Import, say: &Say) -> CommandResult {
+pub fn run(wanted: &Import, console: &Console) -> CommandResult {
     let lesson = match &wanted.lesson {
         None => None,
         Some(told) => {
@@ -76,24 +75,24 @@ pub fn run(wanted: &Import, say: &Say) -> CommandResult {
         Known::of(folder, &own).sift(&mut read, &place);
     }
     if !wanted.json {
-        read.remarks.iter().for_each(|remark| say.line(remark_line(say, remark)));
+        read.remarks.iter().for_each(|remark| console.verbatim(remark_line(console, remark)));
     }
     let left = left_out(&read);
     if read.items.is_empty() {
         if wanted.json {
-            say.line(told_as_json(say, &read, left, None));
+            console.verbatim(told_as_json(console, &read, left, None));
         }
         return Err(failed(codes::exchange::NOTHING_IMPORTED, "file", &legible(&name)));
     }
-    let text = written(&read.items, &place, say.words());
+    let text = written(&read.items, &place, console.words());
     write_atomically(&out, text.as_bytes())
         .map_err(|_| failed(codes::exchange::FILE_NOT_WRITTEN, "file", &shown(&out)))?;
     if wanted.json {
-        say.line(told_as_json(say, &read, left, Some(&out)));
+        console.verbatim(told_as_json(console, &read, left, Some(&out)));
     } else {
         let path = shown(&out);
-        say.told("exchange-imported", &[("count", read.items.len().into()), ("left", left.into())]);
-        say.told("exchange-written", &[("path", path.as_str().into())]);
+        console.message("exchange-imported", &[("count", read.items.len().into()), ("left", left.into())]);
+        console.message("exchange-written", &[("path", path.as_str().into())]);
     }
     Ok(ExitCode::from(u8::from(left > 0)))
 }
@@ -152,19 +151,19 @@ fn too_large(file: &str) -> Vec<Failure> {
     }]
 }
 
-fn remark_line(say: &Say, remark: &Remark) -> String {
-    let (what, now) = remark_text(say.words(), remark);
+fn remark_line(console: &Console, remark: &Remark) -> String {
+    let (what, now) = remark_text(console.words(), remark);
     let sign = if remark.left_out { "✗" } else { "▲" };
-    format!("{sign} {}: {what} → {now}", remark_place(say.words(), remark))
+    format!("{sign} {}: {what} → {now}", remark_place(console.words(), remark))
 }
 
-fn told_as_json(say: &Say, read: &Read, left: usize, out: Option<&Path>) -> String {
+fn told_as_json(console: &Console, read: &Read, left: usize, out: Option<&Path>) -> String {
     let remarks: Vec<_> = read
         .remarks
         .iter()
         .map(|remark| {
-            let (what, now) = remark_text(say.words(), remark);
-            json!({ "place": remark_place(say.words(), remark), "left_out": remark.left_out, "what": what, "now": now })
+            let (what, now) = remark_text(console.words(), remark);
+            json!({ "place": remark_place(console.words(), remark), "left_out": remark.left_out, "what": what, "now": now })
         })
         .collect();
     json!({ "taken": read.items.len(), "left_out": left, "out": out.map(shown), "remarks": remarks }).to_string()

@@ -3,10 +3,9 @@ use super::{
     keys,
     pack::pack_bytes,
     roots::{Roots, today},
-    say::Say,
 };
 use crate::{
-    cli::CommandResult,
+    cli::{CommandResult, Console},
     content::pack::{AppVersion, Examined, Manifest, PackFault, Trust, demo_pinned, examine},
     crypto::hex,
     domain::Date,
@@ -61,7 +60,7 @@ pub struct Verify {
 ///
 /// # Errors
 /// It is damaged or no pack.
-pub fn show(wanted: &Show, say: &Say) -> CommandResult {
+pub fn show(wanted: &Show, console: &Console) -> CommandResult {
     let bytes = pack_bytes(&wanted.pack)?;
     let refused = |fault: PackFault| vec![pack_failure(&fault)];
     let examined = examine(&bytes, None).map_err(refused)?;
@@ -78,7 +77,7 @@ pub fn show(wanted: &Show, say: &Say) -> CommandResult {
     let questions = opened.as_ref().map(|opened| opened.pack.bank.len());
     if wanted.json {
         let (counts, revoked) = ((part.lessons.len(), part.units.len()), part.revoked);
-        say.line(summary(
+        console.verbatim(summary(
             &examined,
             json!({
                 "title": part.contest.title, "lessons": counts.0, "units": counts.1,
@@ -87,9 +86,9 @@ pub fn show(wanted: &Show, say: &Say) -> CommandResult {
         ));
         return Ok(ExitCode::SUCCESS);
     }
-    say_manifest(&examined.manifest, &part.contest.title, say);
+    say_manifest(&examined.manifest, &part.contest.title, console);
     let (lessons, units) = (part.lessons.len(), part.units.len());
-    say.told(
+    console.message(
         "pack-holds",
         &[
             ("lessons", lessons.into()),
@@ -100,12 +99,12 @@ pub fn show(wanted: &Show, say: &Say) -> CommandResult {
         ],
     );
     match questions {
-        Some(questions) => say.told("pack-questions", &[("n", questions.into())]),
-        None => say.told("pack-sealed", &[]),
+        Some(questions) => console.message("pack-questions", &[("n", questions.into())]),
+        None => console.message("pack-sealed", &[]),
     }
-    say.told("pack-fingerprint", &[("fingerprint", examined.manifest.fingerprint().into())]);
+    console.message("pack-fingerprint", &[("fingerprint", examined.manifest.fingerprint().into())]);
     let centre = examined.roots.last().map_or("", |root| root.centre.as_str());
-    say.told(
+    console.message(
         "pack-signed",
         &[
             ("key", examined.signer.to_string().into()),
@@ -117,9 +116,9 @@ pub fn show(wanted: &Show, say: &Say) -> CommandResult {
     Ok(ExitCode::SUCCESS)
 }
 
-fn say_manifest(manifest: &Manifest, title: &str, say: &Say) {
+fn say_manifest(manifest: &Manifest, title: &str, console: &Console) {
     let date = |day: Date| day.format("%d/%m/%Y").to_string();
-    say.told(
+    console.message(
         "pack-shown",
         &[
             ("title", title.into()),
@@ -138,7 +137,7 @@ fn say_manifest(manifest: &Manifest, title: &str, say: &Say) {
 ///
 /// # Errors
 /// The pack, the roots or the key cannot be read.
-pub fn verify(wanted: &Verify, say: &Say) -> CommandResult {
+pub fn verify(wanted: &Verify, console: &Console) -> CommandResult {
     let bytes = pack_bytes(&wanted.pack)?;
     let roots = wanted.root.as_deref().map(Roots::read).transpose()?;
     let pinned = if wanted.demo { Some(demo_pinned()) } else { roots.and_then(|roots| roots.pinned()) };
@@ -147,7 +146,7 @@ pub fn verify(wanted: &Verify, say: &Say) -> CommandResult {
     let today = today();
     let examined = match examine(&bytes, pinned.as_ref()) {
         Ok(examined) => examined,
-        Err(fault) => return Ok(judged(wanted, &[pack_failure(&fault)], &[], None, say)),
+        Err(fault) => return Ok(judged(wanted, &[pack_failure(&fault)], &[], None, console)),
     };
     let contest = wanted.contest.as_deref().unwrap_or(&examined.manifest.contest);
     let trust = Trust { root: examined.root, contest, held: None, app: AppVersion::own(), today };
@@ -160,7 +159,7 @@ pub fn verify(wanted: &Verify, say: &Say) -> CommandResult {
         Ok(opened) => remarks.extend(pack_warnings(&opened.warnings).into_iter().map(for_office)),
     }
     let faults: Vec<Failure> = faults.iter().map(pack_failure).collect();
-    Ok(judged(wanted, &faults, &remarks, Some((&examined, pinned.is_some())), say))
+    Ok(judged(wanted, &faults, &remarks, Some((&examined, pinned.is_some())), console))
 }
 
 /// The office can scan the official code itself; a station's volunteer can only ask for it.
@@ -181,29 +180,29 @@ fn judged(
     faults: &[Failure],
     remarks: &[Failure],
     examined: Option<(&Examined<'_>, bool)>,
-    say: &Say,
+    console: &Console,
 ) -> ExitCode {
     let line = |failure: &Failure| {
         let values: Vec<_> = failure.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
-        notice(say.words(), failure.code, &values)
+        notice(console.words(), failure.code, &values)
     };
     if wanted.json {
         let told = |list: &[Failure]| -> Vec<Value> {
             list.iter().map(|one| json!({ "code": one.code, "what": line(one).what })).collect()
         };
         let more = json!({ "faults": told(faults), "remarks": told(remarks) });
-        say.line(examined.map_or(more.clone(), |(examined, _)| summary(examined, more)));
+        console.verbatim(examined.map_or(more.clone(), |(examined, _)| summary(examined, more)));
         return ExitCode::from(u8::from(!faults.is_empty()));
     }
     if let Some((examined, _)) = examined {
-        say.told("pack-fingerprint", &[("fingerprint", examined.manifest.fingerprint().into())]);
-        say.told("pack-root-fingerprint", &[("fingerprint", examined.root_fingerprint().into())]);
+        console.message("pack-fingerprint", &[("fingerprint", examined.manifest.fingerprint().into())]);
+        console.message("pack-root-fingerprint", &[("fingerprint", examined.root_fingerprint().into())]);
     }
-    faults.iter().for_each(|fault| say.prose(&format!("✗ {}", line(fault))));
-    remarks.iter().for_each(|remark| say.prose(&format!("▲ {}", line(remark))));
+    faults.iter().for_each(|fault| console.paragraph(&format!("✗ {}", line(fault))));
+    remarks.iter().for_each(|remark| console.paragraph(&format!("▲ {}", line(remark))));
     match examined {
-        Some((_, true)) if faults.is_empty() => say.told("pack-good", &[]),
-        Some((_, false)) if faults.is_empty() => say.told("pack-whole", &[]),
+        Some((_, true)) if faults.is_empty() => console.message("pack-good", &[]),
+        Some((_, false)) if faults.is_empty() => console.message("pack-whole", &[]),
         _ => (),
     }
     ExitCode::from(u8::from(!faults.is_empty()))

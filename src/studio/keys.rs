@@ -1,7 +1,7 @@
 //! Key files on the disk and their passphrases.
 
-use super::say::Say;
 use crate::{
+    cli::Console,
     crypto::{
         IdentityFault, Passphrase, identity_in, is_sealed,
         minisig::{KeyFileFault, PublicKey, SigningKey},
@@ -25,11 +25,16 @@ const AGE_PUBLIC: &str = "age1";
 
 /// A new signing key under a passphrase: `<out>.key`, that only its owner may read, and `<out>.pub`. Both open with stock
 /// `minisign`.
-pub fn new_signing(out: &Path, passphrase: Option<&Path>, force: bool, say: &Say) -> Result<SigningKey, Vec<Failure>> {
+pub fn new_signing(
+    out: &Path,
+    passphrase: Option<&Path>,
+    force: bool,
+    console: &Console,
+) -> Result<SigningKey, Vec<Failure>> {
     let (secret_file, public_file) = (with_ending(out, "key"), with_ending(out, "pub"));
     free(&[&secret_file, &public_file], force)?;
     has_folder(&secret_file)?;
-    let passphrase = new_passphrase(passphrase, &secret_file, say)?;
+    let passphrase = new_passphrase(passphrase, &secret_file, console)?;
     let made = SigningKey::generate(passphrase.text()).map_err(|_| failure(codes::pack::NOT_SIGNED, []))?;
     let (key, file) = (made.0, Zeroizing::new(made.1));
     write_private(&secret_file, file.as_bytes())?;
@@ -38,11 +43,16 @@ pub fn new_signing(out: &Path, passphrase: Option<&Path>, force: bool, say: &Say
 }
 
 /// A new key for sealing under a passphrase: `<out>.age`, which stock `age -d -i` takes, and `<out>.pub` with the recipient.
-pub fn new_sealing(out: &Path, passphrase: Option<&Path>, force: bool, say: &Say) -> Result<String, Vec<Failure>> {
+pub fn new_sealing(
+    out: &Path,
+    passphrase: Option<&Path>,
+    force: bool,
+    console: &Console,
+) -> Result<String, Vec<Failure>> {
     let (secret_file, public_file) = (with_ending(out, "age"), with_ending(out, "pub"));
     free(&[&secret_file, &public_file], force)?;
     has_folder(&secret_file)?;
-    let passphrase = new_passphrase(passphrase, &secret_file, say)?;
+    let passphrase = new_passphrase(passphrase, &secret_file, console)?;
     let (identity, recipient) = new_identity();
     let sealed =
         slot::seal(&passphrase, identity.bytes(), slot::LOG2_N).map_err(|_| failure(codes::pack::NOT_SIGNED, []))?;
@@ -129,11 +139,11 @@ fn text(path: &Path) -> Option<String> {
 }
 
 /// From the file, or made and shown once.
-fn new_passphrase(file: Option<&Path>, key: &Path, say: &Say) -> Result<Passphrase, Vec<Failure>> {
+fn new_passphrase(file: Option<&Path>, key: &Path, console: &Console) -> Result<Passphrase, Vec<Failure>> {
     let Some(file) = file else {
         let made = Passphrase::generate();
         let key = key.display().to_string();
-        say.told("pack-passphrase", &[("file", key.into()), ("passphrase", made.text().into())]);
+        console.message("pack-passphrase", &[("file", key.into()), ("passphrase", made.text().into())]);
         return Ok(made);
     };
     let least = crate::crypto::LEAST_OWN.to_string();

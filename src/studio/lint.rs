@@ -1,6 +1,6 @@
-use super::{files::Folder, say::Say};
+use super::files::Folder;
 use crate::{
-    cli::CommandResult,
+    cli::{CommandResult, Console},
     content::{self, Fault, FaultKind, RULES, Rule, Severity, builtin},
     text::{Language, Words},
     tui::{fault_text, rule_text},
@@ -28,7 +28,7 @@ enum Format {
 ///
 /// # Errors
 /// The folder cannot be read.
-pub fn run(wanted: &Lint, say: &Say) -> CommandResult {
+pub fn run(wanted: &Lint, console: &Console) -> CommandResult {
     let folder = Folder::read(&wanted.path)?;
     let faults = match builtin::haiphong().and_then(|units| content::lint(&folder.sources(), &units)) {
         Ok(reading) => reading.warnings,
@@ -36,17 +36,17 @@ pub fn run(wanted: &Lint, say: &Say) -> CommandResult {
     };
     for fault in &faults {
         match wanted.format {
-            Format::Text => say.prose(&text(say.words(), fault)),
-            Format::Json => say.line(json(say.words(), fault)),
+            Format::Text => console.paragraph(&text(console.words(), fault)),
+            Format::Json => console.verbatim(json(console.words(), fault)),
         }
     }
     let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
     if matches!(wanted.format, Format::Text) {
         let warnings = faults.len() - errors;
         if warnings > 0 {
-            say.told("cli-lint-reminder", &[]);
+            console.message("cli-lint-reminder", &[]);
         }
-        say.told("cli-linted", &[("errors", errors.into()), ("warnings", warnings.into())]);
+        console.message("cli-linted", &[("errors", errors.into()), ("warnings", warnings.into())]);
     }
     Ok(ExitCode::from(u8::from(errors > 0)))
 }

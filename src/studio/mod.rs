@@ -23,11 +23,10 @@ mod pack;
 mod preview;
 mod root;
 mod roots;
-mod say;
 mod stats;
 mod units;
 
-use say::Say;
+use crate::cli::Console;
 use std::process::ExitCode;
 
 /// Parses the arguments, runs one command, and answers with its exit status: 0 done, 1 refused or errors found, 2 wrong usage.
@@ -37,11 +36,11 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(status) => return status,
     };
-    let say = Say::new();
-    match cli.command.run(&say) {
+    let console = Console::new(false);
+    match cli.command.run(&console) {
         Ok(done) => done,
         Err(failures) => {
-            say.refused(&failures);
+            console.failures(&failures);
             ExitCode::FAILURE
         }
     }

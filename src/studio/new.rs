@@ -1,5 +1,9 @@
-use super::{keys, say::Say};
-use crate::{cli::CommandResult, notices::failure, text::codes};
+use super::keys;
+use crate::{
+    cli::{CommandResult, Console},
+    notices::failure,
+    text::codes,
+};
 use clap::Args;
 use std::{fs, path::PathBuf, process::ExitCode};
 
@@ -27,7 +31,7 @@ pub struct New {
 ///
 /// # Errors
 /// One of its files is already there, or cannot be written.
-pub fn run(wanted: &New, say: &Say) -> CommandResult {
+pub fn run(wanted: &New, console: &Console) -> CommandResult {
     let folder = &wanted.folder;
     let taken = STARTER.iter().map(|(name, _)| folder.join(name)).find(|path| path.exists());
     if let Some(taken) = taken {
@@ -39,6 +43,6 @@ pub fn run(wanted: &New, say: &Say) -> CommandResult {
         fs::create_dir_all(path.parent().unwrap_or(folder)).map_err(|_| unwritten())?;
         keys::write(&path, text.as_bytes())?;
     }
-    say.told("preview-new", &[("folder", folder.display().to_string().into())]);
+    console.message("preview-new", &[("folder", folder.display().to_string().into())]);
     Ok(ExitCode::SUCCESS)
 }

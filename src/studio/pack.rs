@@ -2,10 +2,9 @@ use super::{
     build::{self, Build},
     inspect::{self, Show, Verify},
     keys,
-    say::Say,
 };
 use crate::{
-    cli::CommandResult,
+    cli::{CommandResult, Console},
     content::pack::MOST_PACK,
     notices::{Failure, failure},
     platform::read_up_to,
@@ -53,23 +52,23 @@ pub struct NewKey {
     force: bool,
 }
 
-pub fn run(wanted: &PackCommand, say: &Say) -> CommandResult {
+pub fn run(wanted: &PackCommand, console: &Console) -> CommandResult {
     match wanted {
-        PackCommand::NewKey(wanted) => new_key(wanted, say),
-        PackCommand::Build(wanted) => build::run(wanted, say),
-        PackCommand::Show(wanted) => inspect::show(wanted, say),
-        PackCommand::Verify(wanted) => inspect::verify(wanted, say),
+        PackCommand::NewKey(wanted) => new_key(wanted, console),
+        PackCommand::Build(wanted) => build::run(wanted, console),
+        PackCommand::Show(wanted) => inspect::show(wanted, console),
+        PackCommand::Verify(wanted) => inspect::verify(wanted, console),
     }
 }
 
-fn new_key(wanted: &NewKey, say: &Say) -> CommandResult {
+fn new_key(wanted: &NewKey, console: &Console) -> CommandResult {
     let passphrase = wanted.passphrase_file.as_deref();
     if wanted.seal {
-        let recipient = keys::new_sealing(&wanted.out, passphrase, wanted.force, say)?;
-        say.told("pack-new-sealing", &[("recipient", recipient.into())]);
+        let recipient = keys::new_sealing(&wanted.out, passphrase, wanted.force, console)?;
+        console.message("pack-new-sealing", &[("recipient", recipient.into())]);
     } else {
-        let key = keys::new_signing(&wanted.out, passphrase, wanted.force, say)?;
-        say.told("pack-new-signing", &[("key", key.public().id().to_string().into())]);
+        let key = keys::new_signing(&wanted.out, passphrase, wanted.force, console)?;
+        console.message("pack-new-signing", &[("key", key.public().id().to_string().into())]);
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,6 +1,6 @@
-use super::{files::Folder, frame::Frames, say::Say};
+use super::{files::Folder, frame::Frames};
 use crate::{
-    cli::CommandResult,
+    cli::{CommandResult, Console},
     content::{Draft, Pack, Severity, builtin},
     domain::{LessonId, PaperItem, Question, QuestionId},
     notices::legible,
@@ -64,7 +64,7 @@ fn size(text: &str) -> Result<(u16, u16), String> {
 ///
 /// # Errors
 /// The folder cannot be read, or holds no such lesson, page or question.
-pub fn run(wanted: &Preview, say: &Say) -> CommandResult {
+pub fn run(wanted: &Preview, console: &Console) -> CommandResult {
     let folder = Folder::read(&wanted.path)?;
     let units = builtin::haiphong().unwrap_or_default();
     let sources = folder.sources();
@@ -75,28 +75,33 @@ pub fn run(wanted: &Preview, say: &Say) -> CommandResult {
         Colours::Dark => Theme::Dark,
         Colours::Light => Theme::Light,
     };
-    let frames = Frames::new(pack, wanted.size, theme, wanted.plain, say);
+    let frames = Frames::new(pack, wanted.size, theme, wanted.plain, console);
     match (&wanted.lesson, &wanted.question) {
         (_, Some(id)) => {
             let typed = || frames.pack().bank.iter().find(|question| question.id.0.eq_ignore_ascii_case(id));
             let found = frames.pack().question(&QuestionId(id.clone())).or_else(typed);
             let question = found.ok_or_else(|| refused(codes::preview::NO_QUESTION, "id", id))?;
-            show_question(&frames, &draft, question, say);
+            show_question(&frames, &draft, question, console);
         }
         (Some(id), None) => {
             // Files are named 3-1.md.
             let found = LessonId::parse(&id.replace('-', ".")).filter(|id| frames.pack().lesson(*id).is_some());
-            show_lesson(&frames, found.ok_or_else(|| refused(codes::preview::NO_LESSON, "id", id))?, wanted.page, say)?;
+            show_lesson(
+                &frames,
+                found.ok_or_else(|| refused(codes::preview::NO_LESSON, "id", id))?,
+                wanted.page,
+                console,
+            )?;
         }
         (None, None) => {
             for lesson in &frames.pack().lessons {
-                show_lesson(&frames, lesson.id, None, say)?;
+                show_lesson(&frames, lesson.id, None, console)?;
             }
-            list(frames.pack(), say);
+            list(frames.pack(), console);
         }
     }
     if errors > 0 {
-        say.aside(say.words().with("preview-faults", &[("faults", errors.into())]));
+        console.note(console.words().with("preview-faults", &[("faults", errors.into())]));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -106,7 +111,7 @@ fn refused(code: &'static str, name: &'static str, value: &str) -> Vec<Failure> 
 }
 
 /// The pages of a lesson and then its check questions, by the keys that turn them.
-fn show_lesson(frames: &Frames<'_>, id: LessonId, page: Option<usize>, say: &Say) -> Result<(), Vec<Failure>> {
+fn show_lesson(frames: &Frames<'_>, id: LessonId, page: Option<usize>, console: &Console) -> Result<(), Vec<Failure>> {
     let Some(lesson) = frames.pack().lesson(id) else { return Ok(()) };
     let whole = lesson.pages.len() + lesson.checks.len();
     if let Some(page) = page.filter(|page| !(1..=whole).contains(page)) {
@@ -117,7 +122,7 @@ fn show_lesson(frames: &Frames<'_>, id: LessonId, page: Option<usize>, say: &Say
     model.screen = Screen::Lesson(Box::new(lesson::State::open(&model.shared, id, OpenedFrom::Further)));
     for at in 1..=whole {
         if page.is_none_or(|page| page == at) {
-            frames.show(|frame| drop(view(&model, frame)), say);
+            frames.show(|frame| drop(view(&model, frame)), console);
         }
         turn(&mut model, lesson.checks.get(at.wrapping_sub(lesson.pages.len() + 1)));
     }
@@ -135,7 +140,7 @@ fn turn(model: &mut Model, check: Option<&crate::domain::Check>) {
 }
 
 /// A question as the test asks it, its options in the file's order, and below what residents see after the test or never.
-fn show_question(frames: &Frames<'_>, draft: &Draft<'_>, question: &Question, say: &Say) {
+fn show_question(frames: &Frames<'_>, draft: &Draft<'_>, question: &Question, console: &Console) {
     let order = (0..).take(question.options.len()).collect();
     let item = PaperItem { question: question.id.clone(), order };
     let size = frames.pack().contest.paper_size().max(1);
@@ -148,10 +153,10 @@ fn show_question(frames: &Frames<'_>, draft: &Draft<'_>, question: &Question, sa
             let mut page = Page::new(frame, all, &state.title(all), &state.keys(all));
             quiz::draw_asked(all, &mut page, &asked);
         },
-        say,
+        console,
     );
-    let words = say.words();
-    let told = |key: &str, value: &str| say.prose(&format!("{}: {}", words.get(key), legible(value)));
+    let words = console.words();
+    let told = |key: &str, value: &str| console.paragraph(&format!("{}: {}", words.get(key), legible(value)));
     told("preview-question", &question.id.0);
     told("preview-key", &format!("1. {}", question.options.first().map_or("", String::as_str)));
     told("preview-why", &question.why);
@@ -166,12 +171,12 @@ fn show_question(frames: &Frames<'_>, draft: &Draft<'_>, question: &Question, sa
     let days = [Some(question.checked), question.until];
     let [checked, until] = days.map(|day| day.map_or_else(|| "–".to_owned(), |day| words.date(day)));
     let values = [("lesson", question.lesson.to_string().into()), ("checked", checked.into()), ("until", until.into())];
-    say.told("preview-days", &values);
+    console.message("preview-days", &values);
 }
 
-fn list(pack: &Pack, say: &Say) {
-    say.told("preview-questions", &[("questions", pack.bank.len().into())]);
+fn list(pack: &Pack, console: &Console) {
+    console.message("preview-questions", &[("questions", pack.bank.len().into())]);
     for question in pack.bank.iter() {
-        say.prose(&format!("{:<8} {}  {}", question.id.0, question.lesson, legible(&question.stem)));
+        console.paragraph(&format!("{:<8} {}  {}", question.id.0, question.lesson, legible(&question.stem)));
     }
 }

@@ -1,10 +1,9 @@
 use super::{
     keys,
     roots::{Roots, day, today},
-    say::Say,
 };
 use crate::{
-    cli::CommandResult,
+    cli::{CommandResult, Console},
     content::pack::{PackFault, Role, Root, SignedRoot, read_chain},
     crypto::{
         fingerprint,
@@ -114,16 +113,16 @@ pub struct Show {
     json: bool,
 }
 
-pub fn run(wanted: &RootCommand, say: &Say) -> CommandResult {
+pub fn run(wanted: &RootCommand, console: &Console) -> CommandResult {
     match wanted {
-        RootCommand::Init(wanted) => init(wanted, say),
-        RootCommand::Sign(wanted) => sign(wanted, say),
-        RootCommand::Rotate(wanted) => rotate(wanted, say),
-        RootCommand::Show(wanted) => show(wanted, say),
+        RootCommand::Init(wanted) => init(wanted, console),
+        RootCommand::Sign(wanted) => sign(wanted, console),
+        RootCommand::Rotate(wanted) => rotate(wanted, console),
+        RootCommand::Show(wanted) => show(wanted, console),
     }
 }
 
-fn init(wanted: &Init, say: &Say) -> CommandResult {
+fn init(wanted: &Init, console: &Console) -> CommandResult {
     let folder = &wanted.out;
     let given = &wanted.keys;
     let makes_own = given.key.is_empty();
@@ -137,7 +136,7 @@ fn init(wanted: &Init, say: &Say) -> CommandResult {
     fs::create_dir_all(folder)
         .map_err(|_| failure(codes::signing::FILE_NOT_WRITTEN, [("file", folder.display().to_string())]))?;
     let passphrase = wanted.passphrase_file.as_deref();
-    let new = |name: &str| keys::new_signing(&folder.join(name), passphrase, false, say);
+    let new = |name: &str| keys::new_signing(&folder.join(name), passphrase, false, console);
     let own: Vec<SigningKey> =
         if makes_own { OWN_KEYS.iter().map(|name| new(name)).collect::<Result<_, _>>()? } else { Vec::new() };
     let root_keys =
@@ -162,10 +161,10 @@ fn init(wanted: &Init, say: &Say) -> CommandResult {
     for key in &own {
         add_signature(folder, 1, &root.write(), key)?;
     }
-    told(folder, say)
+    told(folder, console)
 }
 
-fn rotate(wanted: &Rotate, say: &Say) -> CommandResult {
+fn rotate(wanted: &Rotate, console: &Console) -> CommandResult {
     let roots = Roots::read(&wanted.dir)?;
     let chain = read_chain(&roots.0)
         .map_err(|_| failure(codes::signing::ROOT_INCOMPLETE, [("version", roots.0.len().to_string())]))?;
@@ -188,10 +187,10 @@ fn rotate(wanted: &Rotate, say: &Say) -> CommandResult {
     };
     signable(root.root.threshold, root.root.keys.len())?;
     put(&wanted.dir, &root)?;
-    told(&wanted.dir, say)
+    told(&wanted.dir, console)
 }
 
-fn sign(wanted: &Sign, say: &Say) -> CommandResult {
+fn sign(wanted: &Sign, console: &Console) -> CommandResult {
     let roots = Roots::read(&wanted.dir)?;
     let parsed = roots.parsed()?;
     let (Some(signed), Some(newest)) = (roots.0.last(), parsed.last()) else { return Err(roots.none(&wanted.dir)) };
@@ -205,12 +204,12 @@ fn sign(wanted: &Sign, say: &Say) -> CommandResult {
         ));
     }
     add_signature(&wanted.dir, newest.version, &signed.bytes, &key)?;
-    told(&wanted.dir, say)
+    told(&wanted.dir, console)
 }
 
-fn show(wanted: &Show, say: &Say) -> CommandResult {
+fn show(wanted: &Show, console: &Console) -> CommandResult {
     if !wanted.json {
-        return told(&wanted.dir, say);
+        return told(&wanted.dir, console);
     }
     let roots = Roots::read(&wanted.dir)?;
     let ids = |role: &Role| json!({ "threshold": role.threshold, "keys": role.keys.iter().map(|key| key.id().to_string()).collect::<Vec<_>>() });
@@ -223,30 +222,30 @@ fn show(wanted: &Show, say: &Say) -> CommandResult {
             "signed_by": signed.signatures.iter().map(|(id, _)| id.to_string()).collect::<Vec<_>>(),
         })
     });
-    say.line(json!({ "roots": list.collect::<Vec<_>>(), "complete": read_chain(&roots.0).is_ok() }));
+    console.verbatim(json!({ "roots": list.collect::<Vec<_>>(), "complete": read_chain(&roots.0).is_ok() }));
     Ok(ExitCode::SUCCESS)
 }
 
 /// Says what stands in the folder, root by root; signatures that are lacking are the next step, no failure of the command.
-fn told(folder: &Path, say: &Say) -> CommandResult {
+fn told(folder: &Path, console: &Console) -> CommandResult {
     let roots = Roots::read(folder)?;
     let parsed = roots.parsed()?;
     for (signed, root) in roots.0.iter().zip(&parsed) {
-        say_root(signed, root, say);
+        say_root(signed, root, console);
     }
     match read_chain(&roots.0) {
-        Ok(_) => say.told("pack-root-complete", &[]),
+        Ok(_) => console.message("pack-root-complete", &[]),
         Err(PackFault::RootThreshold { found, wanted, .. }) => {
-            say.told("pack-root-lacking", &[("n", wanted.saturating_sub(found).into())]);
+            console.message("pack-root-lacking", &[("n", wanted.saturating_sub(found).into())]);
         }
-        Err(fault) => say.refused(&[pack_failure(&fault)]),
+        Err(fault) => console.failures(&[pack_failure(&fault)]),
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn say_root(signed: &SignedRoot, root: &Root, say: &Say) {
+fn say_root(signed: &SignedRoot, root: &Root, console: &Console) {
     let date = |day: Date| day.format("%d/%m/%Y").to_string();
-    say.told(
+    console.message(
         "pack-root",
         &[
             ("version", usize::try_from(root.version).unwrap_or(usize::MAX).into()),
@@ -255,15 +254,15 @@ fn say_root(signed: &SignedRoot, root: &Root, say: &Say) {
             ("expires", date(root.expires).into()),
         ],
     );
-    say.told("pack-root-fingerprint", &[("fingerprint", fingerprint(&signed.bytes).into())]);
+    console.message("pack-root-fingerprint", &[("fingerprint", fingerprint(&signed.bytes).into())]);
     let ids = |keys: &[PublicKey]| -> String {
         let ids: Vec<String> = keys.iter().map(|key| key.id().to_string()).collect();
         if ids.is_empty() { "-".to_owned() } else { ids.join(" ") }
     };
     let signers: Vec<String> = signed.signatures.iter().map(|(id, _)| id.to_string()).collect();
     let threshold = usize::try_from(root.root.threshold).unwrap_or(usize::MAX);
-    say.told("pack-root-keys", &[("least", threshold.into()), ("keys", ids(&root.root.keys).into())]);
-    say.told(
+    console.message("pack-root-keys", &[("least", threshold.into()), ("keys", ids(&root.root.keys).into())]);
+    console.message(
         "pack-root-roles",
         &[
             ("pack", ids(&root.pack.keys).into()),
@@ -272,7 +271,7 @@ fn say_root(signed: &SignedRoot, root: &Root, say: &Say) {
         ],
     );
     let signers = if signers.is_empty() { "-".to_owned() } else { signers.join(" ") };
-    say.told("pack-root-signers", &[("keys", signers.into())]);
+    console.message("pack-root-signers", &[("keys", signers.into())]);
 }
 
 impl Keys {

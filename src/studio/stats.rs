@@ -1,8 +1,10 @@
-use super::{files::Folder, say::Say};
+use super::files::Folder;
 use crate::{
-    cli::CommandResult,
-    content::figures::{Figures, Floor, MOST, PACE, Part, figures, floor, papers_log10, places},
-    content::{Draft, Severity, builtin},
+    cli::{CommandResult, Console},
+    content::{
+        Draft, Severity, builtin,
+        figures::{Figures, Floor, MOST, PACE, Part, figures, floor, papers_log10, places},
+    },
     text::Words,
     tui::draw::{cells, clip},
 };
@@ -36,7 +38,7 @@ struct Told {
 ///
 /// # Errors
 /// The folder cannot be read.
-pub fn run(wanted: &Stats, say: &Say) -> CommandResult {
+pub fn run(wanted: &Stats, console: &Console) -> CommandResult {
     let folder = Folder::read(&wanted.path)?;
     let units = builtin::haiphong().unwrap_or_default();
     let sources = folder.sources();
@@ -52,19 +54,19 @@ pub fn run(wanted: &Stats, say: &Say) -> CommandResult {
         faults: errors,
     };
     if wanted.json {
-        say.line(as_json(&told));
+        console.verbatim(as_json(&told));
     } else {
-        tables(&told, say);
+        tables(&told, console);
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn tables(told: &Told, say: &Say) {
-    let words = say.words();
+fn tables(told: &Told, console: &Console) {
+    let words = console.words();
     let parts = &told.figures.parts;
     if told.faults > 0 {
-        say.told("stats-faults", &[("faults", told.faults.into())]);
-        say.line("");
+        console.message("stats-faults", &[("faults", told.faults.into())]);
+        console.verbatim("");
     }
     let number = |n: usize| words.number(n as u64);
     let row = |key: &str, value: &dyn Fn(&Part) -> String| {
@@ -85,7 +87,7 @@ fn tables(told: &Told, say: &Say) {
         row("stats-most-a-fact", &|part| number(part.most_a_fact)),
         row("stats-sources", &|part| number(part.sources)),
     ];
-    table(words, say, "stats-bank", parts, &bank);
+    table(words, console, "stats-bank", parts, &bank);
     let minutes = |syllables: usize| words.decimal(syllables as f64 / PACE as f64, 1);
     let course = [
         row("stats-lessons", &|part| number(part.lessons)),
@@ -95,7 +97,7 @@ fn tables(told: &Told, say: &Say) {
         row("stats-required-minutes", &|part| minutes(part.required_syllables)),
         row("stats-all-minutes", &|part| minutes(part.syllables)),
     ];
-    table(words, say, "stats-course", parts, &course);
+    table(words, console, "stats-course", parts, &course);
     let months: BTreeSet<(i32, u32)> = parts.iter().flat_map(|part| part.expires.keys().copied()).collect();
     let mut expiring: Vec<(String, Vec<String>)> = months
         .iter()
@@ -105,7 +107,7 @@ fn tables(told: &Told, say: &Say) {
         })
         .collect();
     expiring.push(row("stats-lasting", &|part| number(part.questions - part.expires.values().sum::<usize>())));
-    table(words, say, "stats-expires", parts, &expiring);
+    table(words, console, "stats-expires", parts, &expiring);
     let guess = |at: usize| move |part: &Part| scored(words, part.guesses.get(at).copied().unwrap_or(0));
     let guesses = [
         row("stats-longest", &guess(0)),
@@ -114,8 +116,8 @@ fn tables(told: &Told, say: &Say) {
         row("stats-like-others", &guess(3)),
         row("stats-unlike-others", &guess(4)),
     ];
-    table(words, say, "stats-guesses", parts, &guesses);
-    sentences(told, say);
+    table(words, console, "stats-guesses", parts, &guesses);
+    sentences(told, console);
 }
 
 /// `5,6 ▲` for more than a strategy should get right.
@@ -124,13 +126,13 @@ fn scored(words: &Words, hundredths: usize) -> String {
     format!("{}{sign}", words.decimal(hundredths as f64 / 100.0, 1))
 }
 
-fn sentences(told: &Told, say: &Say) {
-    let words = say.words();
+fn sentences(told: &Told, console: &Console) {
+    let words = console.words();
     let tenths = |hundredths: usize| words.decimal(hundredths as f64 / 100.0, 1);
     if let Some([first, last]) = told.places {
         let values =
             [("first", tenths(first).into()), ("last", tenths(last).into()), ("papers", (PAPERS as usize).into())];
-        say.told("stats-places", &values);
+        console.message("stats-places", &values);
     }
     let floor = told.floor;
     let values = [
@@ -139,9 +141,9 @@ fn sentences(told: &Told, say: &Say) {
         ("half", floor.half.into()),
         ("chance", words.decimal(100.0 * floor.reaches_half, 1).into()),
     ];
-    say.told("stats-floor", &values);
+    console.message("stats-floor", &values);
     if told.places.is_some() {
-        say.told("stats-papers", &[("power", (told.papers.floor() as usize).into())]);
+        console.message("stats-papers", &[("power", (told.papers.floor() as usize).into())]);
     }
 }
 
@@ -149,7 +151,7 @@ fn sentences(told: &Told, say: &Say) {
 const NAME: u16 = 32;
 const FIGURE: usize = 9;
 
-fn table(words: &Words, say: &Say, title: &str, parts: &[Part], rows: &[(String, Vec<String>)]) {
+fn table(words: &Words, console: &Console, title: &str, parts: &[Part], rows: &[(String, Vec<String>)]) {
     let heads = parts.iter().map(|part| match part.topic {
         Some(topic) => words.with("stats-topic", &[("n", topic.number().into())]),
         None => words.get("stats-all").into_owned(),
@@ -161,12 +163,12 @@ fn table(words: &Words, say: &Say, title: &str, parts: &[Part], rows: &[(String,
         format!("{name}{room}{}", figures.map(right).collect::<String>())
     };
     let head = line(&words.get(title), &mut heads.into_iter());
-    say.line(&head);
-    say.line("─".repeat(usize::from(cells(&head))));
+    console.verbatim(&head);
+    console.verbatim("─".repeat(usize::from(cells(&head))));
     for (name, figures) in rows {
-        say.line(line(name, &mut figures.iter().cloned()));
+        console.verbatim(line(name, &mut figures.iter().cloned()));
     }
-    say.line("");
+    console.verbatim("");
 }
 
 fn as_json(told: &Told) -> Value {

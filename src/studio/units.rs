@@ -1,6 +1,5 @@
-use super::say::Say;
 use crate::{
-    cli::CommandResult,
+    cli::{CommandResult, Console},
     content::{Fault, Severity, builtin},
     domain::{Unit, UnitKind, find_units, fold, old_tone_style},
     exchange::{Format, MOST_FILE, RosterFault, roster, roster_template},
@@ -76,17 +75,17 @@ struct Import {
 ///
 /// # Errors
 /// What was asked for is not there, or a file cannot be read or written.
-pub fn run(wanted: &Units, say: &Say) -> CommandResult {
+pub fn run(wanted: &Units, console: &Console) -> CommandResult {
     // Only a build whose tests failed has a roster with faults.
     let units = builtin::haiphong().unwrap_or_default();
     match &wanted.command {
-        Command::List(wanted) => list(wanted, &units, say),
-        Command::Template(wanted) => template(wanted, &units, say),
-        Command::Import(wanted) => import(wanted, &units, say),
+        Command::List(wanted) => list(wanted, &units, console),
+        Command::Template(wanted) => template(wanted, &units, console),
+        Command::Import(wanted) => import(wanted, &units, console),
     }
 }
 
-fn list(wanted: &List, units: &[Unit], say: &Say) -> CommandResult {
+fn list(wanted: &List, units: &[Unit], console: &Console) -> CommandResult {
     let typed = wanted.name.join(" ");
     let search = wanted.search.as_deref().or(Some(typed.as_str()).filter(|typed| !typed.trim().is_empty()));
     let found = match search {
@@ -94,19 +93,19 @@ fn list(wanted: &List, units: &[Unit], say: &Say) -> CommandResult {
         None => units.iter().collect(),
     };
     if wanted.json {
-        say.line(json!(found.iter().map(|unit| as_json(unit)).collect::<Vec<_>>()));
+        console.verbatim(json!(found.iter().map(|unit| as_json(unit)).collect::<Vec<_>>()));
         return Ok(ExitCode::SUCCESS);
     }
     if let (Some(name), true) = (search, found.is_empty()) {
         return failed(codes::unit::NO_MATCH, "name", name);
     }
     for unit in &found {
-        let population = say.words().number(u64::from(unit.population));
+        let population = console.words().number(u64::from(unit.population));
         let values =
             [("code", unit.code.as_str().into()), ("unit", shown(unit).into()), ("population", population.into())];
-        say.told(if unit.population_inferred { "units-line-inferred" } else { "units-line" }, &values);
+        console.message(if unit.population_inferred { "units-line-inferred" } else { "units-line" }, &values);
     }
-    say.told("units-count", &[("n", found.len().into())]);
+    console.message("units-count", &[("n", found.len().into())]);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -120,13 +119,13 @@ fn as_json(unit: &Unit) -> serde_json::Value {
     })
 }
 
-fn template(wanted: &Template, units: &[Unit], say: &Say) -> CommandResult {
+fn template(wanted: &Template, units: &[Unit], console: &Console) -> CommandResult {
     let unit = unit_named(units, &wanted.unit)?;
     let bytes = format(&wanted.out).and_then(|format| roster_template(unit, format));
     let Some(bytes) = bytes else { return refused(codes::unit::FORMAT_UNKNOWN, &wanted.out) };
     write(&wanted.out, &bytes, wanted.force)?;
     let file = wanted.out.display().to_string();
-    say.told("units-template", &[("file", file.into()), ("unit", shown(unit).into())]);
+    console.message("units-template", &[("file", file.into()), ("unit", shown(unit).into())]);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -174,7 +173,7 @@ fn without_kind(typed: &str) -> &str {
     }
 }
 
-fn import(wanted: &Import, units: &[Unit], say: &Say) -> CommandResult {
+fn import(wanted: &Import, units: &[Unit], console: &Console) -> CommandResult {
     if !wanted.into.join("contest.toml").is_file() {
         return failed(codes::unit::NOT_A_CONTENT_FOLDER, "folder", &wanted.into.display().to_string());
     }
@@ -187,13 +186,13 @@ fn import(wanted: &Import, units: &[Unit], say: &Say) -> CommandResult {
         Ok(found) => found,
         Err(RosterFault::File(_)) => return refused(codes::unit::LIST_UNREADABLE, &wanted.file),
         Err(RosterFault::Rows(faults)) => {
-            tell(&faults, say);
+            tell(&faults, console);
             let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
-            say.told("units-refused", &[("errors", errors.into())]);
+            console.message("units-refused", &[("errors", errors.into())]);
             return Ok(ExitCode::FAILURE);
         }
     };
-    tell(&found.warnings, say);
+    tell(&found.warnings, console);
     let path = wanted.into.join(found.path());
     if let Some(folder) = path.parent() {
         // What keeps the folder from being made keeps the file from being written, and is told then.
@@ -207,14 +206,14 @@ fn import(wanted: &Import, units: &[Unit], say: &Say) -> CommandResult {
         ("others", (found.places.len() - villages).into()),
         ("unit", shown(&found.unit).into()),
     ];
-    say.told("units-imported", &values);
+    console.message("units-imported", &values);
     Ok(ExitCode::SUCCESS)
 }
 
 /// Each fault on a line, with its row.
-fn tell(faults: &[Fault], say: &Say) {
+fn tell(faults: &[Fault], console: &Console) {
     for fault in faults {
-        let told = fault_text(say.words(), fault);
+        let told = fault_text(console.words(), fault);
         let values: [(&str, Value<'_>); 5] = [
             ("file", fault.file.as_str().into()),
             ("row", fault.line.to_string().into()),
@@ -222,7 +221,7 @@ fn tell(faults: &[Fault], say: &Say) {
             ("what", told.what.into()),
             ("now", told.now.into()),
         ];
-        say.told(if fault.severity == Severity::Error { "units-fault" } else { "units-warning" }, &values);
+        console.message(if fault.severity == Severity::Error { "units-fault" } else { "units-warning" }, &values);
     }
 }
 

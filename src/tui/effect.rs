@@ -1,7 +1,7 @@
 use super::{ListKind, Settings, Ticket};
 use crate::{
     domain::{IdNumber, PersonKey, Registration},
-    record::{Deed, Draft, HelpMode},
+    record::{Draft, Event, HelpMode},
     report::Certificate,
 };
 use std::fmt;
@@ -72,18 +72,18 @@ pub enum Effect {
     },
     List(ListKind),
     OpenPerson(PersonKey),
-    /// Makes the person and keeps their first deeds; namesakes without a number are asked about unless `ordinal` says which.
+    /// Makes the person and keeps their first events; namesakes without a number are asked about unless `ordinal` says which.
     NewPerson {
         told: Box<Registration>,
         mode: HelpMode,
-        deeds: Vec<Deed>,
+        events: Vec<Event>,
         ordinal: Option<u8>,
     },
     Save {
         ticket: Ticket,
         person: Option<PersonKey>,
         mode: HelpMode,
-        deeds: Vec<Deed>,
+        events: Vec<Event>,
     },
     /// What was recorded in this visit under the first belongs to the second.
     Move {

@@ -88,7 +88,7 @@ pub enum Msg {
     /// The passphrase that was asked for again is right.
     PassphraseRight,
     Saved(Ticket),
-    /// Nothing of these deeds was kept.
+    /// Nothing of these events was kept.
     SaveFailed(Ticket, Failure),
     /// Who has this number: nobody, or a visit to go on with.
     Person(Option<Box<Guest>>),

@@ -3,9 +3,9 @@ use crate::{
     content::Pack,
     domain::{AppLink, IdNumber, Moment, PersonKey, Registration, Stamp},
     input::{Card, Typing},
-    record::{Deed, Draft, HelpMode},
+    record::{Draft, Event, HelpMode},
     report::qr::Matrix,
-    session::{Event, Refusal, Visit},
+    session::{Command, Refusal, Visit},
     text::{Address, Language, Words, address},
 };
 use chrono::Datelike;
@@ -179,7 +179,7 @@ impl Guest {
 #[derive(Clone, Default)]
 pub struct Newcomer {
     pub visit: Visit,
-    pub deeds: Vec<Deed>,
+    pub events: Vec<Event>,
     pub mode: HelpMode,
     pub number: Option<IdNumber>,
     pub card: Option<Card>,
@@ -191,22 +191,22 @@ impl Shared {
     ///
     /// # Errors
     /// Why the rules do not allow it; nothing has changed.
-    pub fn step(&mut self, event: Event) -> Result<Vec<Effect>, Refusal> {
+    pub fn step(&mut self, command: Command) -> Result<Vec<Effect>, Refusal> {
         let (Some(pack), Some(guest)) = (&self.pack, &mut self.guest) else { return Err(Refusal::NotRegistered) };
-        let (visit, deeds) = guest.visit.step(pack, event, self.now)?;
+        let (visit, events) = guest.visit.step(pack, command, self.now)?;
         guest.visit = visit;
-        if deeds.is_empty() {
+        if events.is_empty() {
             return Ok(Vec::new());
         }
         self.last_ticket = Ticket(self.last_ticket.0 + 1);
-        Ok(vec![Effect::Save { ticket: self.last_ticket, person: Some(guest.key), mode: guest.mode, deeds }])
+        Ok(vec![Effect::Save { ticket: self.last_ticket, person: Some(guest.key), mode: guest.mode, events }])
     }
 
     /// Keeps what is about nobody in the list of people; the returned effect brings it to the disk under a ticket of its own.
     #[must_use]
-    pub fn keep_nobodys(&mut self, deeds: Vec<Deed>) -> Effect {
+    pub fn keep_nobodys(&mut self, events: Vec<Event>) -> Effect {
         self.last_ticket = Ticket(self.last_ticket.0 + 1);
-        Effect::Save { ticket: self.last_ticket, person: None, mode: HelpMode::default(), deeds }
+        Effect::Save { ticket: self.last_ticket, person: None, mode: HelpMode::default(), events }
     }
 
     /// Whether everything that was handed to the disk is kept.

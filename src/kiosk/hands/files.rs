@@ -3,7 +3,7 @@ use crate::{
     domain::{PersonKey, Stamp},
     kiosk::award,
     platform::{drives, free_space, write_atomically},
-    record::{Body, Deed},
+    record::{Body, Event},
     report::{Certificate, Fonts, pdf},
     session::Visit,
     store::{self, StoreError},
@@ -29,8 +29,8 @@ impl Hands {
         let history = store.history(person)?;
         let visit = Visit::replay(&pack, &history);
         let told = visit.registration().ok_or(StoreError::NoPerson)?;
-        let asked = history.iter().find_map(|(at, deed)| match deed {
-            Deed::Record(Body::CertificateAsked { certificate }) => Some((*at, certificate.number.clone())),
+        let asked = history.iter().find_map(|(at, event)| match event {
+            Event::Record(Body::CertificateAsked { certificate }) => Some((*at, certificate.number.clone())),
             _ => None,
         });
         let award = match asked {
@@ -129,9 +129,9 @@ impl Hands {
     }
 }
 
-fn asked_date(history: &[(Stamp, Deed)]) -> Option<crate::domain::Date> {
-    history.iter().find_map(|(at, deed)| match deed {
-        Deed::Record(Body::CertificateAsked { .. }) => Some(at.wall.date()),
+fn asked_date(history: &[(Stamp, Event)]) -> Option<crate::domain::Date> {
+    history.iter().find_map(|(at, event)| match event {
+        Event::Record(Body::CertificateAsked { .. }) => Some(at.wall.date()),
         _ => None,
     })
 }

@@ -3,7 +3,7 @@ use crate::{
     content::{self, Pack},
     domain::{Contest, Stamp},
     kiosk::packs,
-    record::{Body, Deed, hex, unhex},
+    record::{Body, Event, hex, unhex},
     store::Store,
     tui::{Failure, Msg},
 };
@@ -39,13 +39,13 @@ impl Hands {
     }
 
     /// Brings back the packs that these attempts were drawn from, where they are not at hand.
-    pub(super) fn bring_packs(&mut self, history: &[(Stamp, Deed)], now: Stamp) {
+    pub(super) fn bring_packs(&mut self, history: &[(Stamp, Event)], now: Stamp) {
         let Some(current) = self.pack.clone() else { return };
         let known = |digest: &str| {
             hex(&current.digest) == digest || current.earlier.iter().any(|pack| hex(&pack.digest) == digest)
         };
-        let wanted = history.iter().filter_map(|(_, deed)| match deed {
-            Deed::Record(Body::AttemptOpened { pack, .. }) if !known(pack) => unhex(pack),
+        let wanted = history.iter().filter_map(|(_, event)| match event {
+            Event::Record(Body::AttemptOpened { pack, .. }) if !known(pack) => unhex(pack),
             _ => None,
         });
         let mut earlier = Vec::new();

@@ -1,7 +1,7 @@
 use super::{Answers, Hands};
 use crate::{
     domain::{IdNumber, Identity, PersonKey, PersonKeySource, Registration, Stamp, TopicId},
-    record::{Body, Deed, Draft, HelpMode, hex},
+    record::{Body, Draft, Event, HelpMode, hex},
     store::{self, PersonRef, Sought, StoreError},
     tui::{Guest, ListKind, Msg, PersonLine},
 };
@@ -55,7 +55,7 @@ impl Hands {
         &mut self,
         told: &Registration,
         mode: HelpMode,
-        deeds: &[Deed],
+        events: &[Event],
         ordinal: Option<u8>,
         now: Stamp,
     ) -> Answers {
@@ -73,7 +73,7 @@ impl Hands {
         let act = self.act(now, mode);
         let store = self.open()?;
         let visit = store.next_place();
-        let (person, _) = store.new_person(key, &act, deeds)?;
+        let (person, _) = store.new_person(key, &act, events)?;
         let guest = self.guest(&key)?.ok_or(StoreError::NoPerson)?;
         self.at_keyboard(Some((person, key)), visit)?;
         Ok(vec![Msg::Person(Some(Box::new(Guest { mode, ..guest })))])
@@ -99,7 +99,7 @@ impl Hands {
         &mut self,
         person: Option<&PersonKey>,
         mode: HelpMode,
-        deeds: &[Deed],
+        events: &[Event],
         now: Stamp,
     ) -> Result<(), StoreError> {
         let act = self.act(now, mode);
@@ -107,7 +107,7 @@ impl Hands {
             Some(key) => Some(self.row_of(key)?),
             None => None,
         };
-        self.open()?.save(row, &act, deeds)?;
+        self.open()?.save(row, &act, events)?;
         Ok(())
     }
 
@@ -133,14 +133,14 @@ impl Hands {
         let row = store.find_by_key(from)?.ok_or(StoreError::NoPerson)?;
         let other = store.find_by_key(to)?.ok_or(StoreError::NoPerson)?;
         let trace = store.trace(row)?;
-        let mut of_visit = trace.iter().filter(|one| one.event.seq >= visit).peekable();
+        let mut of_visit = trace.iter().filter(|one| one.id.seq >= visit).peekable();
         if of_visit.peek().is_none() {
             return Ok(Vec::new());
         }
         let own = store.next_number();
-        let from_event = of_visit.find_map(|one| one.event.number).unwrap_or(own);
+        let from_event = of_visit.find_map(|one| one.id.number).unwrap_or(own);
         let body = Body::Moved { to: hex(&to.0), from_event, to_event: own };
-        store.save(Some(row), &act, &[Deed::Record(body)])?;
+        store.save(Some(row), &act, &[Event::Record(body)])?;
         self.at_keyboard(Some((other, *to)), visit)?;
         Ok(Vec::new())
     }

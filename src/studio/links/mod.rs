@@ -3,9 +3,8 @@
 mod contest;
 mod photo;
 
-use super::say::Say;
 use crate::{
-    cli::CommandResult,
+    cli::{CommandResult, Console},
     content::{MOST_BYTES, app_link_fault},
     domain::Platform,
     notices::{Failure, legible},
@@ -61,7 +60,7 @@ struct Found {
 ///
 /// # Errors
 /// The photo, its codes or the contest file are refused; the contest file is then as it was.
-pub fn run(wanted: &Links, say: &Say) -> CommandResult {
+pub fn run(wanted: &Links, console: &Console) -> CommandResult {
     let Links::Scan(wanted) = wanted;
     let file = wanted.image.display().to_string();
     let refused = |code, args: Vec<(&'static str, String)>| vec![Failure { code, args }];
@@ -80,20 +79,20 @@ pub fn run(wanted: &Links, say: &Say) -> CommandResult {
     if texts.is_empty() {
         return Err(refused(codes::photo::NO_QR_CODE, vec![("file", file)]));
     }
-    let (found, failures) = judged(&texts, wanted.platform, say);
+    let (found, failures) = judged(&texts, wanted.platform, console);
     if found.is_empty() {
         return Err(failures);
     }
-    say.refused(&failures);
+    console.failures(&failures);
     if let Some(folder) = &wanted.into {
         store(&folder.join("contest.toml"), &found)?;
     }
-    tell(wanted, &found, say);
+    tell(wanted, &found, console);
     Ok(ExitCode::SUCCESS)
 }
 
 /// What may stand in a campaign, and why the rest may not.
-fn judged(texts: &[String], platform: Option<Which>, say: &Say) -> (Vec<Found>, Vec<Failure>) {
+fn judged(texts: &[String], platform: Option<Which>, console: &Console) -> (Vec<Found>, Vec<Failure>) {
     let (mut found, mut failures) = (Vec::new(), Vec::new());
     for text in texts {
         let url = shortened(text.trim());
@@ -101,7 +100,7 @@ fn judged(texts: &[String], platform: Option<Which>, say: &Say) -> (Vec<Found>, 
             None => found.push(Found { platforms: platforms(&url, platform), url }),
             Some(fault) => failures.push(Failure {
                 code: codes::photo::LINK_UNUSABLE,
-                args: vec![("text", told(text)), ("why", link_fault_text(say.words(), fault))],
+                args: vec![("text", told(text)), ("why", link_fault_text(console.words(), fault))],
             }),
         }
     }
@@ -142,19 +141,19 @@ fn store(file: &std::path::Path, found: &[Found]) -> Result<(), Vec<Failure>> {
     write_atomically(file, text.as_bytes()).map_err(|_| refused(codes::photo::FILE_NOT_WRITTEN))
 }
 
-fn tell(wanted: &Scan, found: &[Found], say: &Say) {
+fn tell(wanted: &Scan, found: &[Found], console: &Console) {
     for one in found {
         let names: Vec<&str> = one.platforms.iter().map(|platform| name(*platform)).collect();
         if wanted.json {
-            say.line(json!({ "url": one.url, "platforms": names, "written": wanted.into.is_some() }));
+            console.verbatim(json!({ "url": one.url, "platforms": names, "written": wanted.into.is_some() }));
         } else {
-            say.told("links-found", &[("url", one.url.as_str().into()), ("platforms", names.join(", ").into())]);
+            console.message("links-found", &[("url", one.url.as_str().into()), ("platforms", names.join(", ").into())]);
         }
     }
     if !wanted.json {
         match &wanted.into {
-            Some(folder) => say.told("links-written", &[("folder", folder.display().to_string().into())]),
-            None => say.told("links-only-read", &[]),
+            Some(folder) => console.message("links-written", &[("folder", folder.display().to_string().into())]),
+            None => console.message("links-only-read", &[]),
         }
     }
 }

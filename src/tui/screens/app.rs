@@ -2,7 +2,7 @@ use super::{thanks, waiting};
 use crate::{
     domain::Platform,
     record::InstallV1,
-    session::Event,
+    session::Command,
     tui::{
         Msg, Next, Press, Screen, Shared,
         draw::{Choices, Hint, Marker, Page},
@@ -85,7 +85,7 @@ fn tick(all: &mut Shared, install: InstallV1) -> Next {
     if all.guest.as_ref().is_some_and(|guest| guest.visit.app() == Some(install)) {
         return Next::stay();
     }
-    Next::stay().with_all(all.step(Event::App(install)).unwrap_or_default())
+    Next::stay().with_all(all.step(Command::App(install)).unwrap_or_default())
 }
 
 fn view_choice(all: &Shared, page: &mut Page<'_, '_>) {

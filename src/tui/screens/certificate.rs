@@ -7,7 +7,7 @@ use crate::{
     domain::{Missing, TopicId, UnitKind},
     record::CertificateV1,
     report::Certificate,
-    session::Event,
+    session::Command,
     tui::{
         Effect, Msg, Next, Overlay, PinFor, Press, Screen, Shared,
         draw::{Hint, Page},
@@ -45,7 +45,7 @@ impl State {
             {
                 (self.making, self.link) = (false, Some(link.clone()));
                 let asked = CertificateV1 { number: number.clone(), check: check.clone() };
-                Next::stay().with_all(all.step(Event::AskCertificate(asked)).unwrap_or_default())
+                Next::stay().with_all(all.step(Command::AskCertificate(asked)).unwrap_or_default())
             }
             Msg::FileWritten(path) => {
                 (self.saving, self.written) = (false, Some(path.clone()));

@@ -1,7 +1,7 @@
 use super::{practice, who};
 use crate::{
     domain::Window,
-    session::{Event, Refusal, Visit},
+    session::{Command, Refusal, Visit},
     text::{Notice, Value, codes, notice},
     tui::{
         Effect, Msg, Newcomer, Next, Press, Screen, Shared,
@@ -116,7 +116,7 @@ fn barred(all: &Shared) -> Option<Notice> {
     if !all.station.enrolled {
         return Some(notice(&all.words, codes::contest::PRACTICE_ONLY, &[]));
     }
-    match asked(all).step(pack, Event::Consent, all.now) {
+    match asked(all).step(pack, Command::Consent, all.now) {
         Err(Refusal::Closed(Window::Before { .. })) => {
             Some(notice(&all.words, codes::contest::NOT_OPEN_YET, &[("date", date(pack.contest.opens))]))
         }
@@ -131,14 +131,14 @@ fn date(date: crate::domain::Date) -> Value<'static> {
 
 fn agree(all: &mut Shared) -> Next {
     if all.guest.is_some() {
-        return match all.step(Event::Consent) {
+        return match all.step(Command::Consent) {
             Ok(effects) => Next::go_when_saved(who::next_for_consenting(all)).with_all(effects),
             Err(_) => Next::stay(),
         };
     }
     let Some(pack) = &all.pack else { return Next::stay() };
-    let Ok((visit, deeds)) = Visit::default().step(pack, Event::Consent, all.now) else { return Next::stay() };
-    (all.newcomer.visit, all.newcomer.deeds) = (visit, deeds);
+    let Ok((visit, events)) = Visit::default().step(pack, Command::Consent, all.now) else { return Next::stay() };
+    (all.newcomer.visit, all.newcomer.events) = (visit, events);
     Next::go(Screen::Who(who::State::after_consent(all)))
 }
 

@@ -1,6 +1,6 @@
 use super::{app, desk};
 use crate::{
-    record::{Body, Deed, InstallV1},
+    record::{Body, Event, InstallV1},
     tui::{
         Effect, Msg, Next, Press, Screen, Shared, Ticket,
         draw::{Choices, Hint, Marker, Page},
@@ -44,7 +44,7 @@ impl State {
         match (press, self.asking) {
             (Press::Enter, Some(install)) => {
                 self.asking = None;
-                let effect = all.keep_nobodys(vec![Deed::Record(Body::App { install })]);
+                let effect = all.keep_nobodys(vec![Event::Record(Body::App { install })]);
                 self.saving = Some((all.last_ticket, install));
                 effect.into()
             }

@@ -2,7 +2,7 @@ use super::{course, practice, quick, quick::Verdict, quiz, review};
 use crate::{
     content::Pack,
     domain::{Block, Check, Lesson, LessonId},
-    session::Event,
+    session::Command,
     text::speakable,
     tui::{
         Effect, Msg, Next, Press, Screen, Shared,
@@ -91,7 +91,7 @@ impl State {
 
     fn turn_to(&mut self, all: &mut Shared, page: usize) -> Next {
         self.step = Step::Page(page);
-        let effects = self.keep(all, Event::TurnTo { lesson: self.lesson, page });
+        let effects = self.keep(all, Command::TurnTo { lesson: self.lesson, page });
         Next::stay().with_all(effects)
     }
 
@@ -102,8 +102,8 @@ impl State {
             Press::Char(sign) => match quiz::digit(sign) {
                 Some(option) if quick::may_pick(check, self.picks_of(at), option) => {
                     self.picks.entry(at).or_default().push(option);
-                    let event = Event::AnswerCheck { lesson: self.lesson, check: at, option };
-                    Next::stay().with_all(self.keep(all, event))
+                    let command = Command::AnswerCheck { lesson: self.lesson, check: at, option };
+                    Next::stay().with_all(self.keep(all, command))
                 }
                 _ => Next::stay(),
             },
@@ -130,7 +130,7 @@ impl State {
     }
 
     fn finish(&mut self, all: &mut Shared) -> Next {
-        let effects = self.keep(all, Event::FinishLesson(self.lesson));
+        let effects = self.keep(all, Command::FinishLesson(self.lesson));
         Next::go_when_saved(self.at(Step::End)).with_all(effects)
     }
 
@@ -156,10 +156,10 @@ impl State {
     }
 
     /// Takes a step of the visit; in practice nothing is kept, whoever is signed in.
-    fn keep(&self, all: &mut Shared, event: Event) -> Vec<Effect> {
+    fn keep(&self, all: &mut Shared, command: Command) -> Vec<Effect> {
         match self.from {
             OpenedFrom::Practice(_) => Vec::new(),
-            OpenedFrom::Course | OpenedFrom::Further | OpenedFrom::Review(_) => all.step(event).unwrap_or_default(),
+            OpenedFrom::Course | OpenedFrom::Further | OpenedFrom::Review(_) => all.step(command).unwrap_or_default(),
         }
     }
 

@@ -1,6 +1,6 @@
 use super::{quiz, result};
 use crate::{
-    session::{Event, Refusal},
+    session::{Command, Refusal},
     tui::{
         Msg, Next, Press, Screen, Shared,
         draw::{Hint, Page},
@@ -56,7 +56,7 @@ impl State {
 
     fn confirm(&mut self, all: &mut Shared, press: Press) -> Next {
         match press {
-            Press::Char('1') => match all.step(Event::Submit) {
+            Press::Char('1') => match all.step(Command::Submit) {
                 Ok(effects) => Next::go_when_saved(Screen::Result(result::State::default())).with_all(effects),
                 Err(Refusal::Blanks(blanks)) => {
                     self.confirming = false;

@@ -1,7 +1,7 @@
 use super::overview;
 use crate::{
     domain::{Choice, PaperItem, Question, Stamp},
-    session::{Attempt, Event},
+    session::{Attempt, Command},
     tui::{
         Effect, Msg, Next, Press, Screen, Shared,
         draw::{Choices, Hint, Marker, Page},
@@ -22,7 +22,7 @@ impl State {
     /// Brings a question on the screen.
     #[must_use]
     pub fn at(all: &mut Shared, place: usize) -> (Self, Vec<Effect>) {
-        let effects = all.step(Event::GoTo(place)).unwrap_or_default();
+        let effects = all.step(Command::GoTo(place)).unwrap_or_default();
         (Self { since: all.now, turning_to: None }, effects)
     }
 
@@ -57,13 +57,13 @@ impl State {
     fn mark(&mut self, all: &mut Shared, place: usize, choice: u8) -> Next {
         let seconds = all.now.seconds_since(self.since);
         self.since = all.now;
-        let event = Event::Mark { place, choice: Choice(choice), seconds };
-        Next::stay().with_all(all.step(event).unwrap_or_default())
+        let command = Command::Mark { place, choice: Choice(choice), seconds };
+        Next::stay().with_all(all.step(command).unwrap_or_default())
     }
 
     fn flag(all: &mut Shared, place: usize) -> Next {
         let on = running(all).is_some_and(|attempt| !attempt.answers.is_flagged(place));
-        Next::stay().with_all(all.step(Event::Flag { place, on }).unwrap_or_default())
+        Next::stay().with_all(all.step(Command::Flag { place, on }).unwrap_or_default())
     }
 
     fn turn_to(&mut self, all: &mut Shared, place: usize) -> Next {

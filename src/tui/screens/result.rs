@@ -2,7 +2,7 @@ use super::{review, test_intro};
 use crate::{
     content::Pack,
     domain::{Contest, Score, Window},
-    session::{Attempt, Event, Visit},
+    session::{Attempt, Command, Visit},
     tui::{
         Msg, Next, Press, Screen, Shared,
         draw::{Hint, Page, big_height, big_width, cells, clip, draw_big},
@@ -29,7 +29,7 @@ impl State {
             return match press {
                 Press::Enter | Press::Right => {
                     self.shown = true;
-                    Next::stay().with_all(all.step(Event::SeeResult).unwrap_or_default())
+                    Next::stay().with_all(all.step(Command::SeeResult).unwrap_or_default())
                 }
                 _ => Next::stay(),
             };

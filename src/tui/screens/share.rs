@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     input::Refused,
-    session::{Event, Refusal},
+    session::{Command, Refusal},
     text::speakable,
     tui::{
         Effect, Msg, Next, Press, Screen, Shared,
@@ -138,7 +138,7 @@ impl State {
         match press {
             Press::Enter => match self.ready.chosen(&sentences) {
                 Some((number, text)) => {
-                    self.send(all, Event::Share { text, ready: Some(number), told_aloud: false, publish: false })
+                    self.send(all, Command::Share { text, ready: Some(number), told_aloud: false, publish: false })
                 }
                 None => Next::stay(),
             },
@@ -177,7 +177,7 @@ impl State {
             Press::Enter => {
                 let publish = asks && self.publish == Some(true);
                 let text = self.text().to_owned();
-                return self.send(all, Event::Share { text, ready: None, told_aloud: self.is_told(), publish });
+                return self.send(all, Command::Share { text, ready: None, told_aloud: self.is_told(), publish });
             }
             _ => return Next::stay(),
         }
@@ -186,9 +186,9 @@ impl State {
     }
 
     /// Sends once: Enter pressed again while the disk is busy waits with the first.
-    fn send(&mut self, all: &mut Shared, event: Event) -> Next {
+    fn send(&mut self, all: &mut Shared, command: Command) -> Next {
         let is_sent = all.guest.as_ref().is_some_and(|guest| guest.visit.shared().is_some());
-        let effects = if is_sent { Ok(Vec::new()) } else { all.step(event) };
+        let effects = if is_sent { Ok(Vec::new()) } else { all.step(command) };
         match effects {
             Ok(effects) => {
                 Next::go_when_saved(Screen::Certificate(Box::<certificate::State>::default())).with_all(effects)

@@ -1,7 +1,7 @@
 use super::course;
 use crate::{
     domain::Window,
-    session::{Event, Refusal},
+    session::{Command, Refusal},
     tui::{
         Effect, Msg, Next, Press, Screen, Shared,
         draw::{Hint, Page},
@@ -22,7 +22,7 @@ impl State {
             Msg::Press(Press::Enter) if self.refusal.is_some() => Next::go(super::next_for_guest(all)),
             Msg::Press(Press::Enter) if !self.asked => self.ask(all),
             Msg::Press(Press::Left) => Next::go(Screen::Course(course::State::default())),
-            Msg::Seed(seed) if self.asked => match all.step(Event::OpenAttempt(*seed)) {
+            Msg::Seed(seed) if self.asked => match all.step(Command::OpenAttempt(*seed)) {
                 Ok(effects) => Next::go_when_saved(Screen::Quiz(Box::default())).with_all(effects),
                 Err(refusal) => {
                     self.asked = false;

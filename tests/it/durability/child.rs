@@ -43,7 +43,7 @@ pub enum Task {
 }
 
 const VARIABLE: &str = "TRAMSO_DURABILITY_TASK";
-/// How often a refused deed is asked for again, as a resident would who presses the key once more.
+/// How often a refused event is asked for again, as a resident would who presses the key once more.
 const PATIENCE: usize = 2;
 /// The child gave up: the station did not open or took nothing any more.
 pub const GAVE_UP: i32 = 9;
@@ -98,7 +98,7 @@ pub fn say(line: &str) {
     let _ = out.write_all(format!("{line}\n").as_bytes()).and_then(|()| out.flush());
 }
 
-/// `AT n` once it is open, `ACK n` for each deed that was kept, `REFUSED n why` for each that was not.
+/// `AT n` once it is open, `ACK n` for each event that was kept, `REFUSED n why` for each that was not.
 fn walk(place: &Place, story: Story) -> i32 {
     let script = Script::of(story);
     let mut walker = match Walker::open(&script, place) {

@@ -4,9 +4,9 @@ use super::{place::Place, script::Script};
 use std::path::Path;
 use tramso::{
     domain::Stamp,
-    record::Deed,
+    record::Event,
     session::Visit,
-    store::{Happened, Station, Store, StoreError},
+    store::{Station, Store, StoreError, TracedEvent},
 };
 
 /// What is wrong with an image, or nothing.
@@ -21,36 +21,36 @@ pub enum Verdict {
     Wrong(String),
 }
 
-/// How many saves of a script are at a station: all of their deeds, each as it was, none else, and the visits that follow
+/// How many saves of a script are at a station: all of their events, each as it was, none else, and the visits that follow
 /// from them. A part of a save is a fault.
 pub fn stand(store: &Store, script: &Script) -> Result<usize, String> {
-    let mut found: Vec<(usize, Happened)> = Vec::new();
+    let mut found: Vec<(usize, TracedEvent)> = Vec::new();
     for (number, person) in script.people.iter().enumerate() {
         let Some(row) = store.find_by_key(&person.key).map_err(told)? else { continue };
         found.extend(store.trace(row).map_err(told)?.into_iter().map(|one| (number, one)));
     }
-    found.sort_by_key(|(_, one)| one.event.seq);
+    found.sort_by_key(|(_, one)| one.id.seq);
     let records = store.next_number() - 1;
-    let rows = found.iter().filter(|(_, one)| matches!(one.deed, Deed::Journal(_))).count();
+    let rows = found.iter().filter(|(_, one)| matches!(one.event, Event::Journal(_))).count();
     let last = script.saves.iter().rposition(|save| (save.records, save.rows) == (records, rows));
     let saves = match last {
         Some(last) => last + 1,
         None if (records, rows) == (0, 0) => 0,
         None => return Err(format!("{records} records and {rows} rows: half of a save")),
     };
-    let expected: Vec<(usize, Stamp, &Deed)> = script.saves[..saves]
+    let expected: Vec<(usize, Stamp, &Event)> = script.saves[..saves]
         .iter()
         .filter_map(|save| Some((save.ask.person()?, save)))
-        .flat_map(|(person, save)| save.deeds.iter().map(move |deed| (person, save.at, deed)))
+        .flat_map(|(person, save)| save.events.iter().map(move |event| (person, save.at, event)))
         .collect();
     let are_those = found.len() == expected.len()
-        && found.iter().zip(&expected).all(|((person, one), expected)| (*person, one.at, &one.deed) == *expected);
+        && found.iter().zip(&expected).all(|((person, one), expected)| (*person, one.at, &one.event) == *expected);
     if !are_those {
-        return Err(format!("after {saves} saves other deeds than those that were kept"));
+        return Err(format!("after {saves} saves other events than those that were kept"));
     }
     for person in 0..script.people.len() {
         let of_them = found.iter().filter(|(of, _)| *of == person);
-        let history: Vec<(Stamp, Deed)> = of_them.map(|(_, one)| (one.at, one.deed.clone())).collect();
+        let history: Vec<(Stamp, Event)> = of_them.map(|(_, one)| (one.at, one.event.clone())).collect();
         if Visit::replay(&script.pack, &history) != script.visit(saves, person) {
             return Err(format!("after {saves} saves another visit of resident {person}"));
         }
@@ -78,7 +78,7 @@ pub fn judge_store(script: &Script, mut store: Store, acknowledged: usize) -> Ve
         Ok(faults) if faults.is_empty() => (),
         other => return Verdict::Wrong(format!("{other:?}")),
     }
-    // What lists show is made anew from the records; that takes its time, so not after each deed.
+    // What lists show is made anew from the records; that takes its time, so not after each event.
     if acknowledged.is_multiple_of(8) {
         match store.rebuild() {
             Ok(0) => (),

@@ -144,7 +144,7 @@ fn random_kills_lose_nothing() {
     assert!(all.is_clean(), "{all:#?}");
 }
 
-/// One station after another goes through the script; its process is killed some time after some deed, and started again.
+/// One station after another goes through the script; its process is killed some time after some event, and started again.
 fn kill_at_random(script: &Script, base: &Place, kills: usize, (thread, root): (usize, &Path)) -> Sweep {
     scale::lock_no_memory();
     let place = base.elsewhere(&root.join(format!("thread-{thread}")));

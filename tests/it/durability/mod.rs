@@ -2,7 +2,7 @@
 //! want the same station. docs/DURABILITY.md tells the crash model, the promises and the figures.
 //!
 //! A child process, this test binary run again, makes real visits through the real session and store and says `ACK n` when the
-//! n-th deed was kept; its storage calls are recorded or disturbed from outside, by strace.
+//! n-th event was kept; its storage calls are recorded or disturbed from outside, by strace.
 
 mod backup;
 mod child;

@@ -7,8 +7,8 @@ use tramso::{
         Birth, Choice, IdNumber, Identity, Moment, OneTouch, PersonKey, PersonKeySource, PersonName, Phone,
         Registration, Residence, Sex, Stamp, TopicId, UnitCode,
     },
-    record::{self, Body, CertificateV1, Deed, InstallV1},
-    session::{Event, Visit},
+    record::{self, Body, CertificateV1, Event, InstallV1},
+    session::{Command, Visit},
 };
 
 /// What somebody asks for at the station.
@@ -16,7 +16,7 @@ pub enum Ask {
     OpenShift,
     /// Consents and registers.
     Arrive(usize),
-    Step(usize, Event),
+    Step(usize, Command),
     CloseShift,
 }
 
@@ -24,7 +24,7 @@ pub enum Ask {
 pub struct Save {
     pub ask: Ask,
     pub at: Stamp,
-    pub deeds: Vec<Deed>,
+    pub events: Vec<Event>,
     /// Records of the chain and rows of the journal, these and all before.
     pub records: u64,
     pub rows: usize,
@@ -98,7 +98,7 @@ impl Script {
 
     /// How many saves come before the test is opened by the first resident.
     pub fn prelude(&self) -> usize {
-        let opens = |save: &Save| matches!(save.ask, Ask::Step(_, Event::OpenAttempt(_)));
+        let opens = |save: &Save| matches!(save.ask, Ask::Step(_, Command::OpenAttempt(_)));
         self.saves.iter().position(opens).unwrap()
     }
 }
@@ -139,7 +139,7 @@ impl Writer {
     }
 
     fn visits(&mut self) {
-        self.keep(Ask::OpenShift, vec![Deed::Record(Body::ShiftOpened { shift: 1, helper: "1".to_owned() })]);
+        self.keep(Ask::OpenShift, vec![Event::Record(Body::ShiftOpened { shift: 1, helper: "1".to_owned() })]);
         self.arrive(0);
         self.learn(0, usize::MAX);
         self.open_test(0);
@@ -159,12 +159,12 @@ impl Writer {
         self.hand_in(2);
         self.plan.push(Plan::Leave);
         let closed = Body::ShiftClosed { shift: 1, people: 3, finished: 1 };
-        self.keep(Ask::CloseShift, vec![Deed::Record(closed)]);
+        self.keep(Ask::CloseShift, vec![Event::Record(closed)]);
     }
 
     /// Everything before the first question.
     fn prepare(&mut self, person: usize) {
-        self.keep(Ask::OpenShift, vec![Deed::Record(Body::ShiftOpened { shift: 1, helper: "1".to_owned() })]);
+        self.keep(Ask::OpenShift, vec![Event::Record(Body::ShiftOpened { shift: 1, helper: "1".to_owned() })]);
         self.arrive(person);
         self.learn_elsewhere(person);
         self.plan.push(Plan::Leave);
@@ -173,55 +173,55 @@ impl Writer {
 
     fn arrive(&mut self, person: usize) {
         let now = at(self.saves.len());
-        let (visit, mut deeds) = Visit::default().step(&self.pack, Event::Consent, now).unwrap();
+        let (visit, mut events) = Visit::default().step(&self.pack, Command::Consent, now).unwrap();
         let told = Box::new(self.people[person].told.clone());
-        let (visit, more) = visit.step(&self.pack, Event::Register(told), now).unwrap();
-        deeds.extend(more);
+        let (visit, more) = visit.step(&self.pack, Command::Register(told), now).unwrap();
+        events.extend(more);
         self.visits[person] = visit;
-        self.keep(Ask::Arrive(person), deeds);
+        self.keep(Ask::Arrive(person), events);
     }
 
     fn learn(&mut self, person: usize, lessons: usize) {
         let required: Vec<_> = self.pack.lessons.iter().filter(|lesson| lesson.required).take(lessons).collect();
-        let mut events = Vec::new();
+        let mut commands = Vec::new();
         for lesson in required {
-            events.extend((0..lesson.pages.len()).map(|page| Event::TurnTo { lesson: lesson.id, page }));
+            commands.extend((0..lesson.pages.len()).map(|page| Command::TurnTo { lesson: lesson.id, page }));
             for check in 0..lesson.checks.len() {
                 // First a wrong one now and then: both are kept.
-                events.extend((0..=u8::try_from(check % 2).unwrap()).rev().map(|option| Event::AnswerCheck {
+                commands.extend((0..=u8::try_from(check % 2).unwrap()).rev().map(|option| Command::AnswerCheck {
                     lesson: lesson.id,
                     check,
                     option,
                 }));
             }
-            events.push(Event::FinishLesson(lesson.id));
+            commands.push(Command::FinishLesson(lesson.id));
         }
-        events.into_iter().for_each(|event| self.step(person, event));
+        commands.into_iter().for_each(|command| self.step(person, command));
     }
 
     fn learn_elsewhere(&mut self, person: usize) {
         let topics: Vec<TopicId> = self.pack.contest.topics.iter().map(|topic| topic.id).collect();
-        topics.into_iter().for_each(|topic| self.step(person, Event::LearntElsewhere(topic)));
+        topics.into_iter().for_each(|topic| self.step(person, Command::LearntElsewhere(topic)));
     }
 
     fn open_test(&mut self, person: usize) {
         let attempt = self.visits[person].next_attempt();
         let draw_key = demo_centre::draw_key("", "");
         let seed = record::draw_seed(draw_key.bytes(), demo_centre::CONTEST, &self.people[person].key, attempt);
-        self.step(person, Event::OpenAttempt(seed));
+        self.step(person, Command::OpenAttempt(seed));
     }
 
     /// Answers questions; some are flagged, some are answered again.
     fn test(&mut self, person: usize, places: std::ops::Range<usize>) {
         for place in places {
-            self.step(person, Event::GoTo(place));
+            self.step(person, Command::GoTo(place));
             let choice = |shift: usize| Choice(u8::try_from((place + shift) % 2).unwrap());
-            self.step(person, Event::Mark { place, choice: choice(0), seconds: 7 });
+            self.step(person, Command::Mark { place, choice: choice(0), seconds: 7 });
             if place % 4 == 1 {
-                self.step(person, Event::Flag { place, on: true });
+                self.step(person, Command::Flag { place, on: true });
             }
             if place % 5 == 2 {
-                self.step(person, Event::Mark { place, choice: choice(1), seconds: 3 });
+                self.step(person, Command::Mark { place, choice: choice(1), seconds: 3 });
             }
         }
     }
@@ -229,42 +229,42 @@ impl Writer {
     /// Goes back to the flagged questions, and hands in.
     fn hand_in(&mut self, person: usize) {
         for place in (0..20).filter(|place| place % 4 == 1) {
-            self.step(person, Event::GoTo(place));
-            self.step(person, Event::Mark { place, choice: Choice(1), seconds: 4 });
-            self.step(person, Event::Flag { place, on: false });
+            self.step(person, Command::GoTo(place));
+            self.step(person, Command::Mark { place, choice: Choice(1), seconds: 4 });
+            self.step(person, Command::Flag { place, on: false });
         }
-        self.step(person, Event::Submit);
-        self.step(person, Event::SeeResult);
+        self.step(person, Command::Submit);
+        self.step(person, Command::SeeResult);
     }
 
     fn share(&mut self, person: usize) {
         let text = "Tôi đã biết nộp hồ sơ qua mạng.".to_owned();
-        self.step(person, Event::Share { text, ready: None, told_aloud: true, publish: false });
+        self.step(person, Command::Share { text, ready: None, told_aloud: true, publish: false });
         let number = format!("TN-{person:04}");
-        self.step(person, Event::AskCertificate(CertificateV1 { number, check: "ABCD".to_owned() }));
-        self.step(person, Event::App(InstallV1::InstalledNow));
+        self.step(person, Command::AskCertificate(CertificateV1 { number, check: "ABCD".to_owned() }));
+        self.step(person, Command::App(InstallV1::InstalledNow));
     }
 
-    fn step(&mut self, person: usize, event: Event) {
+    fn step(&mut self, person: usize, command: Command) {
         let refused = |fault| panic!("save {}: {fault:?}", self.saves.len());
         let now = at(self.saves.len());
-        let (visit, deeds) = self.visits[person].step(&self.pack, event.clone(), now).unwrap_or_else(refused);
-        if !deeds.is_empty() {
+        let (visit, events) = self.visits[person].step(&self.pack, command.clone(), now).unwrap_or_else(refused);
+        if !events.is_empty() {
             self.visits[person] = visit;
-            self.keep(Ask::Step(person, event), deeds);
+            self.keep(Ask::Step(person, command), events);
         }
     }
 
-    fn keep(&mut self, ask: Ask, deeds: Vec<Deed>) {
+    fn keep(&mut self, ask: Ask, events: Vec<Event>) {
         let (records, rows) = self.saves.last().map_or((0, 0), |save| (save.records, save.rows));
-        let more = deeds.iter().filter(|deed| matches!(deed, Deed::Record(_))).count();
+        let more = events.iter().filter(|event| matches!(event, Event::Record(_))).count();
         let visit = ask.person().map_or_else(Visit::default, |person| self.visits[person].clone());
         self.saves.push(Save {
             ask,
             at: at(self.saves.len()),
             records: records + u64::try_from(more).unwrap(),
-            rows: rows + deeds.len() - more,
-            deeds,
+            rows: rows + events.len() - more,
+            events,
             visit,
         });
         self.plan.push(Plan::Save);

@@ -42,7 +42,7 @@ pub enum Op {
         to: PathBuf,
     },
     /// A line beginning with `ACK` or `AT` on standard output: what stands behind it. Who is shown where they stand after a
-    /// restart relies on it as much as on a deed's acknowledgement.
+    /// restart relies on it as much as on a event's acknowledgement.
     Ack(String),
 }
 

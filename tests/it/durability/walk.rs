@@ -23,7 +23,7 @@ pub struct Walker<'s> {
 /// What one step of the plan was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Went {
-    /// So many deeds are kept now.
+    /// So many events are kept now.
     Saved(usize),
     Otherwise,
     /// The script is at its end.
@@ -98,14 +98,14 @@ impl<'s> Walker<'s> {
             Ask::OpenShift => drop(store.open_shift(tramso::store::SlotId(1), save.at)?),
             Ask::CloseShift => drop(store.close_shift(save.at, 3, 1)?),
             Ask::Arrive(person) => {
-                store.new_person(script.people[*person].key, &act, &save.deeds)?;
+                store.new_person(script.people[*person].key, &act, &save.events)?;
                 self.visits[*person] = script.visit(self.done + 1, *person);
             }
-            Ask::Step(person, event) => {
-                let (visit, deeds) = self.visits[*person].step(&script.pack, event.clone(), save.at).unwrap();
-                assert_eq!(deeds, save.deeds, "the session decides otherwise than before");
+            Ask::Step(person, command) => {
+                let (visit, events) = self.visits[*person].step(&script.pack, command.clone(), save.at).unwrap();
+                assert_eq!(events, save.events, "the session decides otherwise than before");
                 let row = store.find_by_key(&script.people[*person].key)?;
-                store.save(row, &act, &deeds)?;
+                store.save(row, &act, &events)?;
                 self.visits[*person] = visit;
             }
         }

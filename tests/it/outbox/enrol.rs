@@ -186,11 +186,11 @@ fn an_unenrolled_station_stores_nobody() {
     let slot = store.slots().unwrap()[0].id;
     store.open_shift(slot, at(0)).unwrap();
     let resident = crate::store::fixture::resident(1);
-    let deeds = [tramso::record::Deed::Record(tramso::record::Body::Consent { text_version: 1 })];
+    let events = [tramso::record::Event::Record(tramso::record::Body::Consent { text_version: 1 })];
     let key = resident.key(&store);
-    let refused = store.new_person(key, &super::place::act(1), &deeds).unwrap_err();
+    let refused = store.new_person(key, &super::place::act(1), &events).unwrap_err();
     assert!(matches!(refused, StoreError::NotEnrolled));
-    assert!(matches!(store.save(None, &super::place::act(1), &deeds).unwrap_err(), StoreError::NotEnrolled));
+    assert!(matches!(store.save(None, &super::place::act(1), &events).unwrap_err(), StoreError::NotEnrolled));
     let draft = tramso::record::Draft { kind: "register".to_owned(), text: "Nguyễn Thị Hòa".to_owned() };
     assert!(matches!(store.draft_save(None, &draft).unwrap_err(), StoreError::NotEnrolled));
     store.close_shift(at(5), 0, 0).unwrap();

@@ -25,9 +25,9 @@ pub use fixture::{act, at, register};
 /// One resident who goes all the way: nine records.
 pub fn finish(store: &mut Store, n: usize, seconds: i64) {
     let person = register(store, n, seconds);
-    let mut deeds: Vec<_> = (1..=4).map(fixture::topic).collect();
-    deeds.extend([fixture::opened(), fixture::submitted(), fixture::message("Tôi đã biết tự giữ mật khẩu.")]);
-    store.save(Some(person), &act(seconds + 1), &deeds).unwrap();
+    let mut events: Vec<_> = (1..=4).map(fixture::topic).collect();
+    events.extend([fixture::opened(), fixture::submitted(), fixture::message("Tôi đã biết tự giữ mật khẩu.")]);
+    store.save(Some(person), &act(seconds + 1), &events).unwrap();
 }
 
 pub fn prepare(store: &mut Store, now: Stamp) -> Ready {

@@ -6,7 +6,7 @@ use std::fs;
 use tramso::{
     bundle::receipt::{Receipt, Rejection},
     kiosk::outbox,
-    record::{Body, Deed},
+    record::{Body, Event},
     store::{Retired, Store},
 };
 
@@ -96,7 +96,7 @@ fn who_has_something_new_waits_for_it_to_be_held() {
     let (place, mut store, told) = held();
     take_one(&place, &mut store, &signed(&told), at(10)).unwrap();
     let person = store.everybody().unwrap()[0].person;
-    store.save(Some(person), &act(20), &[Deed::Record(Body::Withdrawal {})]).unwrap();
+    store.save(Some(person), &act(20), &[Event::Record(Body::Withdrawal {})]).unwrap();
     assert_eq!(retire(&mut store, 20 * DAY_S).people, 1, "only the second");
     assert!(is_here(&store, 0));
     prepare(&mut store, at(21 * DAY_S));

@@ -7,17 +7,17 @@ use super::{
 use std::{collections::BTreeSet, fs, path::Path, process::Command};
 use tramso::{
     crypto::Passphrase,
-    record::{Deed, Row},
+    record::{Event, Row},
     store::{PersonRef, Station, Store, StoreError},
 };
 
 /// Places of the answers that are found.
 fn found(store: &Store, person: PersonRef) -> BTreeSet<u16> {
-    let place = |deed: &Deed| match deed {
-        Deed::Journal(Row::Answer { place, .. }) => Some(*place),
+    let place = |event: &Event| match event {
+        Event::Journal(Row::Answer { place, .. }) => Some(*place),
         _ => None,
     };
-    store.history(person).unwrap().iter().filter_map(|(_, deed)| place(deed)).collect()
+    store.history(person).unwrap().iter().filter_map(|(_, event)| place(event)).collect()
 }
 
 /// A small file system in memory, taken away again.

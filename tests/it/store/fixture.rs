@@ -4,7 +4,7 @@ use tempfile::TempDir;
 use tramso::{
     crypto::{Passphrase, demo_centre},
     domain::{IdNumber, Moment, PersonKey, PersonKeySource, Stamp, UnitCode},
-    record::{AnswerV1, Body, Deed, HelpMode, HowLearnt, Medium, PlaceV1, RegistrationV1, Row},
+    record::{AnswerV1, Body, Event, HelpMode, HowLearnt, Medium, PlaceV1, RegistrationV1, Row},
     store::{Act, DbKey, Grant, PersonRef, Setup, Station, Store, Surroundings},
 };
 
@@ -102,24 +102,24 @@ pub fn act(seconds: i64) -> Act {
 
 pub fn register(store: &mut Store, n: usize, seconds: i64) -> PersonRef {
     let resident = resident(n);
-    let deeds = [
-        Deed::Record(Body::Consent { text_version: 1 }),
-        Deed::Record(Body::Registration { told: Box::new(resident.told()) }),
+    let events = [
+        Event::Record(Body::Consent { text_version: 1 }),
+        Event::Record(Body::Registration { told: Box::new(resident.told()) }),
     ];
     let key = resident.key(store);
-    store.new_person(key, &act(seconds), &deeds).unwrap().0
+    store.new_person(key, &act(seconds), &events).unwrap().0
 }
 
-pub fn answer(place: u16, option: u8) -> Deed {
-    Deed::Journal(Row::Answer { attempt: 1, place, option, seconds: 11 })
+pub fn answer(place: u16, option: u8) -> Event {
+    Event::Journal(Row::Answer { attempt: 1, place, option, seconds: 11 })
 }
 
-pub fn topic(number: u8) -> Deed {
-    Deed::Record(Body::TopicDone { topic: number, how: HowLearnt::Alone, pack: "ab".repeat(32) })
+pub fn topic(number: u8) -> Event {
+    Event::Record(Body::TopicDone { topic: number, how: HowLearnt::Alone, pack: "ab".repeat(32) })
 }
 
-pub fn opened() -> Deed {
-    Deed::Record(Body::AttemptOpened {
+pub fn opened() -> Event {
+    Event::Record(Body::AttemptOpened {
         attempt: 1,
         pack: "ab".repeat(32),
         paper: "cd".repeat(32),
@@ -127,11 +127,11 @@ pub fn opened() -> Deed {
     })
 }
 
-pub fn submitted() -> Deed {
+pub fn submitted() -> Event {
     let answers = (1..=20).map(|n| AnswerV1 { question: format!("A-{n:03}"), option: 0, seconds: 9 }).collect();
-    Deed::Record(Body::AttemptSubmitted { attempt: 1, late: false, seconds: 300, answers })
+    Event::Record(Body::AttemptSubmitted { attempt: 1, late: false, seconds: 300, answers })
 }
 
-pub fn message(text: &str) -> Deed {
-    Deed::Record(Body::Message { text: text.to_owned(), ready: None, told_aloud: false, publish: false })
+pub fn message(text: &str) -> Event {
+    Event::Record(Body::Message { text: text.to_owned(), ready: None, told_aloud: false, publish: false })
 }

@@ -2,7 +2,7 @@ use super::fixture::{Place, act, at, register};
 use std::fs;
 use tramso::{
     crypto::sha256,
-    record::{Body, Deed, Medium, Row, hex},
+    record::{Body, Event, Medium, Row, hex},
     store::{HeldPack, Store, StoreError},
 };
 
@@ -44,8 +44,8 @@ fn a_pack_that_a_test_was_drawn_from_is_kept_for_good() {
     let person = register(&mut store, 1, 1);
     let opened =
         Body::AttemptOpened { attempt: 1, pack: hex(&first.digest), paper: hex(&[5; 32]), medium: Medium::Screen };
-    let deeds = [Deed::Record(opened), Deed::Journal(Row::Seed { attempt: 1, seed: hex(&[6; 32]) })];
-    store.save(Some(person), &act(9), &deeds).unwrap();
+    let events = [Event::Record(opened), Event::Journal(Row::Seed { attempt: 1, seed: hex(&[6; 32]) })];
+    store.save(Some(person), &act(9), &events).unwrap();
     for number in 2..=5 {
         install(&mut store, number);
     }

@@ -8,7 +8,7 @@ use crate::record::{any_body, any_row};
 use proptest::prelude::*;
 use tramso::{
     domain::{PersonKey, TopicId},
-    record::{Body, Deed, hex},
+    record::{Body, Event, hex},
     store::{ChainFault, PersonLine, PersonRef, Sought, Store},
 };
 
@@ -19,12 +19,12 @@ fn whole_list(store: &Store) -> Vec<PersonLine> {
         .collect()
 }
 
-fn any_deed() -> impl Strategy<Value = Deed> {
+fn any_deed() -> impl Strategy<Value = Event> {
     prop_oneof![
-        4 => any_body().prop_filter("moves are made below", |body| !matches!(body, Body::Moved { .. })).prop_map(Deed::Record),
-        2 => any_row().prop_map(Deed::Journal),
+        4 => any_body().prop_filter("moves are made below", |body| !matches!(body, Body::Moved { .. })).prop_map(Event::Record),
+        2 => any_row().prop_map(Event::Journal),
         1 => (1..=3_u8, 0..30_u64, 0..30_u64).prop_map(|(to, from_event, to_event)| {
-            Deed::Record(Body::Moved { to: hex(&[to; 32]), from_event, to_event })
+            Event::Record(Body::Moved { to: hex(&[to; 32]), from_event, to_event })
         }),
     ]
 }
@@ -38,14 +38,14 @@ proptest! {
         let people: Vec<PersonRef> =
             (1..=3).map(|n| store.new_person(PersonKey([n; 32]), &act(0), &[]).unwrap().0).collect();
         let mut saved = 0;
-        for (second, (who, deeds)) in (1..).zip(&visits) {
+        for (second, (who, events)) in (1..).zip(&visits) {
             let person = people.get(usize::from(*who)).copied();
-            let events = store.save(person, &act(second), deeds).unwrap();
-            prop_assert_eq!(events.len(), deeds.len());
-            for (event, deed) in events.iter().zip(deeds) {
-                prop_assert_eq!(event.number.is_some(), matches!(deed, Deed::Record(_)));
+            let ids = store.save(person, &act(second), events).unwrap();
+            prop_assert_eq!(ids.len(), events.len());
+            for (id, event) in ids.iter().zip(events) {
+                prop_assert_eq!(id.number.is_some(), matches!(event, Event::Record(_)));
             }
-            saved += if person.is_some() { deeds.len() } else { 0 };
+            saved += if person.is_some() { events.len() } else { 0 };
         }
         // Nothing is lost or doubled, whoever it belongs to after the moves.
         let told: usize = people.iter().map(|one| store.history(*one).unwrap().len()).sum();
@@ -91,10 +91,10 @@ fn histories_that_interleave_keep_their_order() {
     }
     for (person, mine) in [(one, 0..2), (other, 2..5)] {
         let trace = store.trace(person).unwrap();
-        assert!(trace.is_sorted_by_key(|happened| happened.event.seq));
-        let expected: Vec<Deed> = (0..900).filter(|n| mine.contains(&(n % 5))).map(|n| answer(n, 0)).collect();
-        let found: Vec<Deed> =
-            trace.into_iter().map(|one| one.deed).filter(|one| matches!(one, Deed::Journal(_))).collect();
+        assert!(trace.is_sorted_by_key(|traced| traced.id.seq));
+        let expected: Vec<Event> = (0..900).filter(|n| mine.contains(&(n % 5))).map(|n| answer(n, 0)).collect();
+        let found: Vec<Event> =
+            trace.into_iter().map(|one| one.event).filter(|one| matches!(one, Event::Journal(_))).collect();
         assert_eq!(found, expected);
     }
 }
@@ -109,7 +109,7 @@ fn what_was_recorded_under_the_wrong_name_can_be_moved() {
     let last = store.save(Some(wrong), &act(3), &[topic(2)]).unwrap()[0].number.unwrap();
     store.save(Some(wrong), &act(4), &[topic(3)]).unwrap();
     let to = hex(&resident(1).key(&store).0);
-    store.save(Some(wrong), &act(5), &[Deed::Record(Body::Moved { to, from_event: first, to_event: last })]).unwrap();
+    store.save(Some(wrong), &act(5), &[Event::Record(Body::Moved { to, from_event: first, to_event: last })]).unwrap();
     let topics = |person| -> Vec<u8> {
         let line: PersonLine = store.person(person).unwrap();
         line.standing.topics.into_iter().map(TopicId::number).collect()
@@ -137,9 +137,9 @@ fn erasure_takes_what_was_told_and_keeps_the_chain() {
     assert_eq!(after, before, "topics, attempts and what was reached stay");
     assert!(store.search(&Sought { name: &resident(0).name, ..Sought::default() }).unwrap().is_empty());
     let left = store.history(gone).unwrap();
-    assert!(!left.iter().any(|(_, deed)| matches!(
-        deed,
-        Deed::Journal(_) | Deed::Record(Body::Registration { .. } | Body::Message { .. })
+    assert!(!left.iter().any(|(_, event)| matches!(
+        event,
+        Event::Journal(_) | Event::Record(Body::Registration { .. } | Body::Message { .. })
     )));
     assert_eq!(store.history(stays).unwrap().len(), 7);
     assert_eq!(store.verify_chain().unwrap(), vec![]);

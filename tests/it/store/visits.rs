@@ -3,7 +3,7 @@
 use super::fixture::{Place, act, answer, at, message, opened, register, resident, submitted, topic};
 use tramso::{
     domain::Moment,
-    record::{Deed, Draft, Row},
+    record::{Draft, Event, Row},
     store::{Sought, StoreError},
 };
 
@@ -16,8 +16,8 @@ fn a_visit_is_found_again_after_closing() {
     let mut told = vec![opened()];
     told.extend((0..20).map(|place| answer(place, 2)));
     told.push(submitted());
-    for (second, deed) in (2..).zip(&told) {
-        store.save(Some(person), &act(second), std::slice::from_ref(deed)).unwrap();
+    for (second, event) in (2..).zip(&told) {
+        store.save(Some(person), &act(second), std::slice::from_ref(event)).unwrap();
     }
     store.close().unwrap();
 
@@ -26,8 +26,8 @@ fn a_visit_is_found_again_after_closing() {
     let key = resident(0).key(&store);
     assert_eq!(store.find_by_key(&key).unwrap(), Some(person));
     let history = store.history(person).unwrap();
-    let deeds: Vec<Deed> = history.iter().skip(2).map(|(_, deed)| deed.clone()).collect();
-    assert_eq!(deeds, told);
+    let events: Vec<Event> = history.iter().skip(2).map(|(_, event)| event.clone()).collect();
+    assert_eq!(events, told);
     assert_eq!(history[3].0, at(3));
     assert_eq!(store.last_stamp(), Some(at(23)));
     assert!(store.current_shift().unwrap().is_some());
@@ -105,7 +105,7 @@ fn drafts_are_kept_and_cleared_with_what_they_became() {
     let person = register(&mut store, 0, 0);
     assert_eq!(store.draft_load(None, "register").unwrap(), None, "the next resident must not see it");
     store.draft_save(Some(person), &draft("message", "Tôi")).unwrap();
-    store.save(Some(person), &act(5), &[Deed::Journal(Row::ResultSeen { attempt: 1 })]).unwrap();
+    store.save(Some(person), &act(5), &[Event::Journal(Row::ResultSeen { attempt: 1 })]).unwrap();
     assert!(store.draft_load(Some(person), "message").unwrap().is_some());
     store.save(Some(person), &act(6), &[message("Tôi học số")]).unwrap();
     assert_eq!(store.draft_load(Some(person), "message").unwrap(), None);

@@ -10,7 +10,7 @@ use tramso::{
     domain::{
         Birth, IdNumber, Identity, OneTouch, PersonKey, PersonName, Registration, Residence, Sex, TopicId, UnitCode,
     },
-    record::{Body, Deed, HelpMode, RegistrationV1},
+    record::{Body, Event, HelpMode, RegistrationV1},
     tui::{Effect, ListKind, Msg, Ticket},
 };
 
@@ -36,16 +36,16 @@ fn told(n: usize) -> Registration {
 impl AtWork {
     fn arrive(&mut self, n: usize, seconds: i64) {
         let told = Box::new(told(n));
-        let deeds = vec![
-            Deed::Record(Body::Consent { text_version: 1 }),
-            Deed::Record(Body::Registration { told: Box::new(RegistrationV1::of(&told)) }),
+        let events = vec![
+            Event::Record(Body::Consent { text_version: 1 }),
+            Event::Record(Body::Registration { told: Box::new(RegistrationV1::of(&told)) }),
         ];
-        let effect = Effect::NewPerson { told, mode: HelpMode::ReadOut, deeds, ordinal: None };
+        let effect = Effect::NewPerson { told, mode: HelpMode::ReadOut, events, ordinal: None };
         self.perform(effect, at(seconds));
     }
 
-    fn save(&mut self, person: PersonKey, deeds: Vec<Deed>, seconds: i64) {
-        let effect = Effect::Save { ticket: Ticket(1), person: Some(person), mode: HelpMode::ReadOut, deeds };
+    fn save(&mut self, person: PersonKey, events: Vec<Event>, seconds: i64) {
+        let effect = Effect::Save { ticket: Ticket(1), person: Some(person), mode: HelpMode::ReadOut, events };
         self.perform(effect, at(seconds));
     }
 }
@@ -82,7 +82,7 @@ fn what_a_visit_recorded_under_the_wrong_name_counts_for_the_right_person_at_the
     assert_eq!((topics(&store, &wrong), topics(&store, &right)), (vec![1], vec![2, 3, 4]));
     let steps = |key: &PersonKey| {
         let history = store.history(store.find_by_key(key).unwrap().unwrap()).unwrap();
-        history.iter().filter(|(_, deed)| matches!(deed, Deed::Journal(_))).count()
+        history.iter().filter(|(_, event)| matches!(event, Event::Journal(_))).count()
     };
     assert_eq!((steps(&wrong), steps(&right)), (2, 4), "steps before, between and behind the records too");
 

@@ -12,7 +12,7 @@ use tramso::{
     domain::PersonKey,
     kiosk::outbox::{self, receive::take_receipt},
     ledger::CaseKind,
-    record::{Body, Deed, hex},
+    record::{Body, Event, hex},
     store::{Fate, Station, Store, restore_from},
 };
 
@@ -79,9 +79,9 @@ fn copied() -> Parted {
     let mut told = resident(2).told();
     told.id_number = Some(resident(9).number);
     let registered =
-        [Deed::Record(Body::Consent { text_version: 1 }), Deed::Record(Body::Registration { told: Box::new(told) })];
+        [Event::Record(Body::Consent { text_version: 1 }), Event::Record(Body::Registration { told: Box::new(told) })];
     let (person, _) = store.new_person(keys[2], &act(8), &registered).unwrap();
-    let mut rest: Vec<Deed> = (1..=4).map(topic).collect();
+    let mut rest: Vec<Event> = (1..=4).map(topic).collect();
     rest.extend([opened(), submitted(), message("Tôi đã biết tự giữ mật khẩu.")]);
     store.save(Some(person), &act(9), &rest).unwrap();
     finish(&mut copy, 3, 10);

@@ -252,7 +252,8 @@ impl Reader {
             return length;
         }
         let is_macro = is_sign(tokens.get(length), '!') && matches!(tokens.get(length + 1), Some(TokenTree::Group(_)));
-        if path.len() > 1 || is_macro {
+        let is_extern = matches!(before, Some(TokenTree::Ident(word)) if word == "crate");
+        if path.len() > 1 || is_macro || is_extern {
             self.found(line, path, is_macro);
         }
         length

@@ -24,6 +24,11 @@ const DATA: &[(&str, &str)] = &[
     ("text/speech.rs", "how letters are read aloud"),
     ("text/address.rs", "forms of address, which the wording takes as values"),
     ("input/card.rs", "what an identity card prints"),
+    ("judging/gather.rs", "words that the name of a village may begin with"),
+    (
+        "cli/usage.rs",
+        "heads and faults of clap's pages, around the help beside each option; clap takes them as constants",
+    ),
     ("crypto/demo_centre.rs", "the organiser of the demonstration"),
     ("kiosk/demo.rs", "the volunteer and the village of the demonstration"),
 ];

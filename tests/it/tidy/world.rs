@@ -154,6 +154,7 @@ fn every_way_to_name_an_outside_crate_is_seen() {
     let planted = [
         "use age::Encryptor;",
         "use age as sealer;",
+        "extern crate age;",
         "fn work() { age::Encryptor::new(); }",
         "fn work() -> Result<(), age::DecryptError> { Ok(()) }",
         "fn work() { assert!(age::is_there()); }",

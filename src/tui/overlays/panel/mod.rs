@@ -5,7 +5,7 @@ use crate::{
     domain::TopicId,
     input::{Field, FieldKind},
     record::{HelpMode, InstallV1},
-    session::Event,
+    session::Command,
     tui::{
         Guest, Msg, Next, Press, Screen, Shared,
         draw::{Hint, Page},
@@ -117,9 +117,9 @@ impl State {
                 }
                 Next::stay()
             }
-            (Step::TopicSure(topic), Some(0)) => keep(all, Event::LearntElsewhere(topic)),
+            (Step::TopicSure(topic), Some(0)) => keep(all, Command::LearntElsewhere(topic)),
             (Step::App, Some(at)) => match INSTALLS.get(at) {
-                Some(install) => keep(all, Event::App(*install)),
+                Some(install) => keep(all, Command::App(*install)),
                 None => Next::stay(),
             },
             (Step::MoveSure, Some(0)) => self.move_over(all),
@@ -200,13 +200,13 @@ fn set_mode(all: &mut Shared, mode: HelpMode) -> Next {
 }
 
 /// A step of the visit, from which the screen below goes on by itself.
-fn keep(all: &mut Shared, event: Event) -> Next {
-    Next::close().with_all(all.step(event).unwrap_or_default())
+fn keep(all: &mut Shared, command: Command) -> Next {
+    Next::close().with_all(all.step(command).unwrap_or_default())
 }
 
 /// The visit ends with it: nothing further is shown of somebody who took their consent back.
 fn withdraw(all: &mut Shared) -> Next {
-    match all.step(Event::Withdraw) {
+    match all.step(Command::Withdraw) {
         Ok(effects) => Next::go_when_saved(Screen::Waiting(waiting::State::default())).with_all(effects).and_close(),
         Err(_) => Next::close(),
     }

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     domain::{IdNumber, Identity, PersonKey, UnitCode},
-    record::{Body, Deed, Draft, hex, unhex},
+    record::{Body, Draft, Event, hex, unhex},
     session::Visit,
     tui::Shared,
 };
@@ -42,9 +42,9 @@ struct DraftV1 {
 }
 
 pub fn keep(state: &State, all: &Shared) -> Draft {
-    let consent = all.newcomer.deeds.iter().filter_map(|deed| match deed {
-        Deed::Record(body) => Some(body.clone()),
-        Deed::Journal(_) => None,
+    let consent = all.newcomer.events.iter().filter_map(|event| match event {
+        Event::Record(body) => Some(body.clone()),
+        Event::Journal(_) => None,
     });
     let text = serde_json::to_string(&wire(state, consent.collect())).unwrap_or_default(); // maps have strings as keys
     Draft { kind: KIND.to_owned(), text }
@@ -99,15 +99,15 @@ pub fn restore(all: &mut Shared, draft: &Draft) -> Option<State> {
 /// Takes up the consent to this content's text.
 fn consented(all: &mut Shared, consent: Vec<Body>) -> Option<()> {
     let pack = all.pack.as_ref()?;
-    let deeds: Vec<Deed> = consent
+    let events: Vec<Event> = consent
         .into_iter()
         .filter(|body| matches!(body, Body::Consent { text_version } if *text_version == pack.contest.consent_version))
-        .map(Deed::Record)
+        .map(Event::Record)
         .collect();
-    let history: Vec<_> = deeds.iter().map(|deed| (all.now, deed.clone())).collect();
+    let history: Vec<_> = events.iter().map(|event| (all.now, event.clone())).collect();
     let visit = Visit::replay(pack, &history);
     let has_consented = visit.has_consented();
-    (all.newcomer.visit, all.newcomer.deeds) = (visit, deeds);
+    (all.newcomer.visit, all.newcomer.events) = (visit, events);
     has_consented.then_some(())
 }
 

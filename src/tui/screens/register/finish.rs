@@ -4,7 +4,7 @@ use super::{Purpose, Slot, State, Step, draft};
 use crate::{
     domain::{Registration, RegistrationFault},
     record::HelpMode,
-    session::{Event, Refusal},
+    session::{Command, Refusal},
     text::{Notice, codes, notice, registration_notice},
     tui::{
         Effect, Guest, Newcomer, Next, Overlay, PersonLine, Press, Screen, Shared, overlays,
@@ -24,8 +24,8 @@ impl State {
         };
         let taken = match self.purpose {
             Purpose::New => self.register(all, told, ordinal),
-            Purpose::Again(_) => self.step_of_guest(all, Event::Register(Box::new(told))),
-            Purpose::Correct(_) => self.step_of_guest(all, Event::Correct(Box::new(told))),
+            Purpose::Again(_) => self.step_of_guest(all, Command::Register(Box::new(told))),
+            Purpose::Correct(_) => self.step_of_guest(all, Command::Correct(Box::new(told))),
         };
         match taken {
             Ok(next) => {
@@ -38,18 +38,18 @@ impl State {
 
     fn register(&self, all: &Shared, told: Registration, ordinal: Option<u8>) -> Result<Next, Refusal> {
         let Some(pack) = &all.pack else { return Err(Refusal::NoConsent) };
-        let event = Event::Register(Box::new(told.clone()));
-        let (_, registered) = all.newcomer.visit.step(pack, event, all.now)?;
-        let deeds = all.newcomer.deeds.iter().cloned().chain(registered).collect();
-        Ok(Effect::NewPerson { told: Box::new(told), mode: self.mode(all), deeds, ordinal }.into())
+        let command = Command::Register(Box::new(told.clone()));
+        let (_, registered) = all.newcomer.visit.step(pack, command, all.now)?;
+        let events = all.newcomer.events.iter().cloned().chain(registered).collect();
+        Ok(Effect::NewPerson { told: Box::new(told), mode: self.mode(all), events, ordinal }.into())
     }
 
-    fn step_of_guest(&self, all: &mut Shared, event: Event) -> Result<Next, Refusal> {
+    fn step_of_guest(&self, all: &mut Shared, command: Command) -> Result<Next, Refusal> {
         let mode = self.mode(all);
         if let Some(guest) = &mut all.guest {
             guest.mode = mode;
         }
-        let effects = all.step(event)?;
+        let effects = all.step(command)?;
         let draft_is_done = Effect::ClearDraft(draft::KIND);
         if effects.is_empty() {
             return Ok(Next::go(after(all)).with(draft_is_done));

@@ -64,13 +64,13 @@ pub fn begin(all: &mut Shared, identity: Identity) -> Next {
 /// The form that somebody with this number left half-typed when they gave the keyboard away.
 fn take_up(all: &mut Shared, identity: &Identity) -> Option<State> {
     let draft = all.parked_form.take()?;
-    let consent = (all.newcomer.visit.clone(), all.newcomer.deeds.clone());
+    let consent = (all.newcomer.visit.clone(), all.newcomer.events.clone());
     let restored = match identity {
         Identity::Number(_) => draft::restore(all, &draft).filter(|state| state.form.identity == *identity),
         // Without a number nobody can say whose it was.
         Identity::None(_) => None,
     };
-    (all.newcomer.visit, all.newcomer.deeds) = consent;
+    (all.newcomer.visit, all.newcomer.events) = consent;
     if restored.is_none() {
         all.parked_form = Some(draft);
     }

@@ -2,7 +2,7 @@
 
 use super::{MISSES, State, Step, ask_pin, consent, next_for_guest, pin};
 use crate::{
-    session::Event,
+    session::Command,
     tui::{Guest, Newcomer, Next, PinFor, Screen, Shared},
 };
 
@@ -72,7 +72,7 @@ pub fn sign_in(all: &mut Shared, guest: &Guest) -> Next {
     match (must_consent, consented_now) {
         (false, _) => Next::go(next_for_consenting(all)),
         (true, false) => Next::go(Screen::Consent(consent::State::default())),
-        (true, true) => match all.step(Event::Consent) {
+        (true, true) => match all.step(Command::Consent) {
             Ok(effects) => Next::go_when_saved(next_for_consenting(all)).with_all(effects),
             Err(_) => Next::go(Screen::Consent(consent::State::default())),
         },

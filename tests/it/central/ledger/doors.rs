@@ -79,7 +79,7 @@ fn databases_open_by_their_key_and_tell_what_is_wrong() {
             scope.spawn(|| drop(open(&address, &key()).unwrap()));
         }
     });
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/central/ledger/postgres/migrations");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/ledger/postgres/migrations");
     let steps = std::fs::read_dir(folder).unwrap().count().to_string();
     assert_eq!(server.sql("one", "SELECT count(*) FROM refinery_schema_history").trim(), steps, "each step once");
     assert!(matches!(open_postgres(&address, &other_key()).map(drop), Err(LedgerError::Key)));

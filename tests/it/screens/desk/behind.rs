@@ -4,7 +4,7 @@ use super::stage::*;
 use tramso::{
     domain::PersonKey,
     input::Typing,
-    record::{Body, Deed, Draft, InstallV1},
+    record::{Body, Draft, Event, InstallV1},
     text::Language,
     tui::*,
 };
@@ -142,8 +142,8 @@ fn installs_are_asked_once_and_kept_for_nobody() {
     see("installs-sure", &model);
     assert!(visit(&mut model, "<esc><enter>2").is_empty());
     let effects = visit(&mut model, "<enter>");
-    let [Effect::Save { ticket, person: None, deeds, .. }] = effects.as_slice() else { panic!("{effects:?}") };
-    assert_eq!(*deeds, [Deed::Record(Body::App { install: InstallV1::HadIt })]);
+    let [Effect::Save { ticket, person: None, events, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(*events, [Event::Record(Body::App { install: InstallV1::HadIt })]);
     assert!(visit(&mut model, "1<enter>").is_empty(), "one after the other");
     let effects = model.update(now(), Msg::Saved(*ticket));
     assert!(matches!(effects.as_slice(), [Effect::Counts]), "{effects:?}");

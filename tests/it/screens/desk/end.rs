@@ -3,7 +3,7 @@
 use super::stage::*;
 use ratatui::style::Color;
 use tramso::{
-    record::{Body, CertificateV1, Deed, InstallV1},
+    record::{Body, CertificateV1, Event, InstallV1},
     tui::*,
 };
 
@@ -23,11 +23,11 @@ fn with_slip(name: &str) -> Model {
 }
 
 fn saved_bodies(effects: &[Effect]) -> Vec<Body> {
-    let deeds = effects.iter().flat_map(|effect| match effect {
-        Effect::Save { person: Some(KEY), deeds, .. } => deeds.clone(),
+    let events = effects.iter().flat_map(|effect| match effect {
+        Effect::Save { person: Some(KEY), events, .. } => events.clone(),
         _ => Vec::new(),
     });
-    deeds.filter_map(|deed| if let Deed::Record(body) = deed { Some(body) } else { None }).collect()
+    events.filter_map(|event| if let Event::Record(body) = event { Some(body) } else { None }).collect()
 }
 
 #[test]
@@ -244,7 +244,7 @@ fn the_longest_words_still_leave_room_for_what_to_do_now() {
     let mut told = guest.visit.registration().unwrap().clone();
     told.residence.village = "tổ dân phố số mười lăm khu chung cư liền kề bến xe khách phía đông bắc ga".into();
     let pack = pack();
-    guest.visit = guest.visit.step(&pack, tramso::session::Event::Correct(Box::new(told)), now()).unwrap().0;
+    guest.visit = guest.visit.step(&pack, tramso::session::Command::Correct(Box::new(told)), now()).unwrap().0;
     let (mut model, _) = open(Some(guest));
     let _ = model.update(now(), made(KEY));
     let path = format!("{}/phieu-TK-7F3K9Q-000123.pdf", "/media/tramso/USB-CUA-NHA-VAN-HOA".repeat(2));

@@ -5,8 +5,8 @@ use std::{fs, path::PathBuf, sync::Arc};
 use tramso::{
     content::Pack,
     domain::*,
-    record::Deed,
-    session::{Event, Visit},
+    record::Event,
+    session::{Command, Visit},
     tui::{draw::Look, *},
 };
 
@@ -147,28 +147,28 @@ pub enum Upto {
 pub fn guest(name: &str, upto: Upto) -> Guest {
     let pack = pack();
     let mut visit = Visit::default();
-    let mut step = |event: Event| -> Vec<Deed> {
-        let (next, deeds) = visit.step(&pack, event, now()).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+    let mut step = |command: Command| -> Vec<Event> {
+        let (next, events) = visit.step(&pack, command, now()).unwrap_or_else(|refusal| panic!("{refusal:?}"));
         visit = next;
-        deeds
+        events
     };
-    step(Event::Consent);
-    step(Event::Register(Box::new(registration(name))));
+    step(Command::Consent);
+    step(Command::Register(Box::new(registration(name))));
     if upto >= Upto::Learnt {
         for lesson in &pack.lessons {
-            step(Event::FinishLesson(lesson.id));
+            step(Command::FinishLesson(lesson.id));
         }
     }
     if upto >= Upto::Tested {
-        step(Event::OpenAttempt(Seed([3; 32])));
+        step(Command::OpenAttempt(Seed([3; 32])));
         for place in 0..4 {
-            step(Event::Mark { place, choice: Choice(0), seconds: 5 });
+            step(Command::Mark { place, choice: Choice(0), seconds: 5 });
         }
-        step(Event::Submit);
-        step(Event::SeeResult);
+        step(Command::Submit);
+        step(Command::SeeResult);
     }
     if upto >= Upto::Shared {
-        step(Event::Share {
+        step(Command::Share {
             text: "Tôi đã học được nhiều điều.".into(),
             ready: None,
             told_aloud: false,

@@ -3,7 +3,7 @@ use super::{
     stage::{SIZES, Stage, whole_course},
 };
 use tramso::{
-    session::{Event, Visit},
+    session::{Command, Visit},
     tui::{Effect, Failure, Msg, Press, Screen, Ticket, screens},
 };
 
@@ -24,10 +24,10 @@ fn the_course_shows_how_far_each_topic_has_come() {
     stage.each_hint_acts(course);
     let halfway = || {
         course().having([
-            Event::FinishLesson(lesson_id("1.1")),
-            Event::FinishLesson(lesson_id("1.2")),
-            Event::LearntElsewhere(topic(2)),
-            Event::FinishLesson(lesson_id("3.1")),
+            Command::FinishLesson(lesson_id("1.1")),
+            Command::FinishLesson(lesson_id("1.2")),
+            Command::LearntElsewhere(topic(2)),
+            Command::FinishLesson(lesson_id("3.1")),
         ])
     };
     halfway().shows("course-halfway");
@@ -40,7 +40,7 @@ fn the_course_shows_how_far_each_topic_has_come() {
 fn enter_goes_on_with_the_first_lesson_that_is_not_done() {
     let mut stage = course();
     assert!(stage.keys("<enter>").text(SIZES[0]).contains("Bài 1.1:"));
-    let mut stage = course().having([Event::FinishLesson(lesson_id("1.1"))]);
+    let mut stage = course().having([Command::FinishLesson(lesson_id("1.1"))]);
     assert!(stage.keys("<enter>").text(SIZES[0]).contains("Bài 1.2:"));
     let mut stage = course().having(whole_course());
     stage.keys("<enter>");
@@ -49,7 +49,7 @@ fn enter_goes_on_with_the_first_lesson_that_is_not_done() {
 
 #[test]
 fn a_digit_opens_a_topic_at_its_first_lesson_that_is_not_done() {
-    let mut stage = course().having([Event::FinishLesson(lesson_id("3.1"))]);
+    let mut stage = course().having([Command::FinishLesson(lesson_id("3.1"))]);
     assert!(stage.keys("3").text(SIZES[0]).contains("Bài 3.2:"));
     let mut stage = course().having(whole_course());
     assert!(stage.keys("4").text(SIZES[0]).contains("Bài 4.1:"), "a finished topic may be read again");
@@ -62,7 +62,7 @@ fn a_digit_opens_a_topic_at_its_first_lesson_that_is_not_done() {
 #[test]
 fn further_lessons_open_by_digit_and_lead_back() {
     let further = || {
-        let mut stage = course().having([Event::FinishLesson(lesson_id("2.3"))]);
+        let mut stage = course().having([Command::FinishLesson(lesson_id("2.3"))]);
         stage.keys("t");
         stage
     };
@@ -84,7 +84,7 @@ fn a_topic_whose_lessons_were_done_under_an_earlier_pack_is_not_stuck() {
     let mut earlier = pack();
     earlier.lessons.iter_mut().filter(|one| one.id.topic == topic(1)).for_each(|one| one.required = true);
     let stage =
-        Stage::new(earlier).having([Event::FinishLesson(lesson_id("1.1")), Event::FinishLesson(lesson_id("1.2"))]);
+        Stage::new(earlier).having([Command::FinishLesson(lesson_id("1.1")), Command::FinishLesson(lesson_id("1.2"))]);
     let visit: Visit = stage.visit().clone();
     assert!(visit.topics().is_empty());
     let mut stage = course();
@@ -151,7 +151,7 @@ fn a_wrong_answer_is_explained_and_asked_again_and_a_second_one_is_told() {
 
 #[test]
 fn the_last_lesson_of_a_topic_completes_it_and_leads_to_the_course() {
-    let mut stage = course().having([Event::FinishLesson(lesson_id("1.1"))]);
+    let mut stage = course().having([Command::FinishLesson(lesson_id("1.1"))]);
     stage.keys("<enter><right><right><right>3<enter>").shows("lesson-end-topic");
     assert!(stage.visit().topics().contains_key(&topic(1)));
     stage.keys("<enter>");

@@ -5,8 +5,8 @@ use super::{
 use tramso::{
     content::Pack,
     domain::{Choice, Moment},
-    record::{Deed, Row},
-    session::{Event, Visit},
+    record::{Event, Row},
+    session::{Command, Visit},
     tui::{Effect, Screen, screens},
 };
 
@@ -23,11 +23,11 @@ fn thanks_come_first_and_the_score_when_it_is_asked_for() {
     assert!(!stage.text(SIZES[0]).contains("17"));
     stage.keys("<enter>").shows("result-score");
     let seen = |stage: &Stage| {
-        let deeds = stage.effects.iter().flat_map(|effect| match effect {
-            Effect::Save { deeds, .. } => deeds.clone(),
+        let events = stage.effects.iter().flat_map(|effect| match effect {
+            Effect::Save { events, .. } => events.clone(),
             _ => Vec::new(),
         });
-        deeds.filter(|deed| matches!(deed, Deed::Journal(Row::ResultSeen { .. }))).count()
+        events.filter(|event| matches!(event, Event::Journal(Row::ResultSeen { .. }))).count()
     };
     assert_eq!(seen(&stage), 1);
     stage.keys("x<esc>1");
@@ -57,7 +57,7 @@ fn whatever_the_score_it_is_said_warmly_and_without_passing_or_failing() {
 
 #[test]
 fn the_best_score_and_the_attempts_left_stand_beside_the_second_one() {
-    let second = || tested(pack(), 17).having([Event::SeeResult]).tested(12);
+    let second = || tested(pack(), 17).having([Command::SeeResult]).tested(12);
     second().on(Screen::Result(screens::result::State::seen())).shows("result-second");
     let mut stage = second().on(Screen::Result(Default::default()));
     stage.keys("<enter>t");
@@ -143,16 +143,16 @@ fn a_paper_of_an_earlier_pack_is_thanked_for_and_shown_no_more() {
     let mut history = Vec::new();
     let mut visit = Visit::default();
     let told = stage.visit().registration().unwrap().clone();
-    let marks = (0..20).map(|place| Event::Mark { place, choice: Choice(0), seconds: 1 });
-    let events = [Event::Consent, Event::Register(Box::new(told))]
+    let marks = (0..20).map(|place| Command::Mark { place, choice: Choice(0), seconds: 1 });
+    let commands = [Command::Consent, Command::Register(Box::new(told))]
         .into_iter()
         .chain(whole_course())
-        .chain([Event::OpenAttempt(seed())])
+        .chain([Command::OpenAttempt(seed())])
         .chain(marks)
-        .chain([Event::Submit]);
-    for event in events {
-        let (next, deeds) = visit.step(stage.pack(), event, stage.now).unwrap();
-        history.extend(deeds.into_iter().map(|deed| (stage.now, deed)));
+        .chain([Command::Submit]);
+    for command in commands {
+        let (next, events) = visit.step(stage.pack(), command, stage.now).unwrap();
+        history.extend(events.into_iter().map(|event| (stage.now, event)));
         visit = next;
     }
     let mut newer = pack();

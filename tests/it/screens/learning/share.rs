@@ -5,21 +5,21 @@ use super::{
 use proptest::prelude::*;
 use tramso::{
     domain::has_forbidden_sign,
-    record::{Body, Deed, Draft},
-    session::Event,
+    record::{Body, Draft, Event},
+    session::Command,
     tui::{Effect, Failure, Model, Msg, Press, Screen, Ticket},
 };
 
 fn share() -> Stage {
-    Stage::new(pack()).having(whole_course()).tested(15).having([Event::SeeResult]).on(Screen::Share(Box::default()))
+    Stage::new(pack()).having(whole_course()).tested(15).having([Command::SeeResult]).on(Screen::Share(Box::default()))
 }
 
 fn messages(stage: &Stage) -> Vec<Body> {
     let saved = stage.effects.iter().filter_map(|effect| match effect {
-        Effect::Save { deeds, .. } => Some(deeds.clone()),
+        Effect::Save { events, .. } => Some(events.clone()),
         _ => None,
     });
-    let bodies = saved.flatten().filter_map(|deed| if let Deed::Record(body) = deed { Some(body) } else { None });
+    let bodies = saved.flatten().filter_map(|event| if let Event::Record(body) = event { Some(body) } else { None });
     bodies.filter(|body| matches!(body, Body::Message { .. })).collect()
 }
 

@@ -9,7 +9,7 @@ use tramso::{
         Birth, Choice, Date, Guardian, Identity, Moment, NoIdReason, OneTouch, PersonKey, PersonName, Registration,
         Residence, Seed, Sex, Stamp,
     },
-    session::{Event, Visit},
+    session::{Command, Visit},
     tui::{Effect, Guest, Model, Msg, Press, Screen, Settings, Shift, StationLine, draw::Look, view},
 };
 
@@ -58,7 +58,7 @@ impl Stage {
     }
 
     /// Takes steps of the visit behind the screen's back.
-    pub fn having(mut self, events: impl IntoIterator<Item = Event>) -> Self {
+    pub fn having(mut self, events: impl IntoIterator<Item = Command>) -> Self {
         let mut visit = self.visit().clone();
         for event in events {
             visit = visit.step(self.pack(), event, self.now).unwrap().0;
@@ -69,14 +69,14 @@ impl Stage {
 
     /// Hands in a test with so many right answers; the wrong ones come last.
     pub fn tested(self, right: usize) -> Self {
-        let opened = self.having([Event::OpenAttempt(seed())]);
+        let opened = self.having([Command::OpenAttempt(seed())]);
         let paper = opened.visit().running().unwrap().paper.clone().unwrap();
         let marks = paper.items.iter().enumerate().map(|(place, item)| {
             let wanted = u8::from(place >= right);
             let at = item.order.iter().position(|option| *option == wanted).unwrap();
-            Event::Mark { place, choice: Choice(u8::try_from(at).unwrap()), seconds: 5 }
+            Command::Mark { place, choice: Choice(u8::try_from(at).unwrap()), seconds: 5 }
         });
-        opened.having(marks).having([Event::Submit])
+        opened.having(marks).having([Command::Submit])
     }
 
     pub fn on(mut self, screen: Screen) -> Self {
@@ -185,8 +185,8 @@ pub fn registered(pack: &Pack, born: i32, guardian: Option<&str>) -> Visit {
         memberships: Default::default(),
         one_touch: OneTouch::NotTaken,
     };
-    let visit = Visit::default().step(pack, Event::Consent, now).unwrap().0;
-    visit.step(pack, Event::Register(Box::new(told)), now).unwrap().0
+    let visit = Visit::default().step(pack, Command::Consent, now).unwrap().0;
+    visit.step(pack, Command::Register(Box::new(told)), now).unwrap().0
 }
 
 pub fn date(year: i32, month: u32, day: u32) -> Date {
@@ -198,8 +198,8 @@ pub fn seed() -> Seed {
 }
 
 /// All required lessons finished.
-pub fn whole_course() -> Vec<Event> {
-    pack::required().map(Event::FinishLesson).collect()
+pub fn whole_course() -> Vec<Command> {
+    pack::required().map(Command::FinishLesson).collect()
 }
 
 fn named_key(name: &str) -> Press {

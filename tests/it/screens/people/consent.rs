@@ -1,6 +1,6 @@
 use super::stage::*;
 use tramso::{
-    record::{Body, Deed},
+    record::{Body, Event},
     tui::*,
 };
 
@@ -56,12 +56,12 @@ fn agreeing_goes_on_to_the_number_and_is_recorded_once() {
     let effects = visit(&mut model, "<enter>1");
     assert!(effects.is_empty(), "nothing is kept of somebody without a name: {effects:?}");
     assert!(matches!(model.screen, Screen::Who(_)));
-    let consent = vec![Deed::Record(Body::Consent { text_version: 1 })];
-    assert_eq!(model.shared.newcomer.deeds, consent);
+    let consent = vec![Event::Record(Body::Consent { text_version: 1 })];
+    assert_eq!(model.shared.newcomer.events, consent);
     // Back to the welcome and through it again.
     visit(&mut model, "<esc>11<enter>1");
     assert!(matches!(model.screen, Screen::Who(_)));
-    assert_eq!(model.shared.newcomer.deeds, consent);
+    assert_eq!(model.shared.newcomer.events, consent);
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn who_refuses_practises_without_data() {
     assert!(matches!(model.screen, Screen::Practice(_)));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::PracticeSeed)));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::ClearDraft("register"))));
-    assert!(!model.shared.is_visited() && model.shared.newcomer.deeds.is_empty());
+    assert!(!model.shared.is_visited() && model.shared.newcomer.events.is_empty());
 }
 
 #[test]

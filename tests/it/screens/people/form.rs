@@ -2,7 +2,7 @@ use super::stage::*;
 use proptest::prelude::*;
 use tramso::{
     domain::*,
-    record::{Body, Deed, Draft, HelpMode},
+    record::{Body, Draft, Event, HelpMode},
     tui::*,
 };
 
@@ -46,9 +46,9 @@ fn filled() -> Model {
     model
 }
 
-fn new_person(effects: &[Effect]) -> (&Registration, HelpMode, &[Deed], Option<u8>) {
+fn new_person(effects: &[Effect]) -> (&Registration, HelpMode, &[Event], Option<u8>) {
     match effects {
-        [Effect::NewPerson { told, mode, deeds, ordinal }] => (told, *mode, deeds, *ordinal),
+        [Effect::NewPerson { told, mode, events, ordinal }] => (told, *mode, events, *ordinal),
         other => panic!("{other:?}"),
     }
 }
@@ -113,12 +113,12 @@ fn every_page_as_it_looks() {
 fn a_whole_registration_becomes_one_person_with_the_consent_before_it() {
     let mut model = filled();
     let effects = visit(&mut model, "<enter>");
-    let (told, mode, deeds, ordinal) = new_person(&effects);
+    let (told, mode, events, ordinal) = new_person(&effects);
     assert_eq!(*told, self::told("Nguyễn Thị Hường"));
     assert_eq!((mode, ordinal), (HelpMode::ReadOut, None));
     assert!(matches!(
-        deeds,
-        [Deed::Record(Body::Consent { text_version: 1 }), Deed::Record(Body::Registration { .. })]
+        events,
+        [Event::Record(Body::Consent { text_version: 1 }), Event::Record(Body::Registration { .. })]
     ));
     assert!(visit(&mut model, "<enter>1<pgup>").is_empty(), "what is handed over is not handed over twice");
     let effects = tell(&mut model, Msg::Person(Some(guest(KEY, "Nguyễn Thị Hường"))));
@@ -126,7 +126,7 @@ fn a_whole_registration_becomes_one_person_with_the_consent_before_it() {
     assert!(effects.iter().any(|effect| matches!(effect, Effect::ClearDraft("register"))));
     let signed_in = model.shared.guest.as_ref().unwrap();
     assert_eq!((signed_in.key, signed_in.mode), (KEY, HelpMode::ReadOut));
-    assert!(model.shared.newcomer.deeds.is_empty());
+    assert!(model.shared.newcomer.events.is_empty());
 }
 
 #[test]
@@ -137,8 +137,8 @@ fn who_took_part_on_one_touch_goes_to_the_app() {
     }
     let mut registration = told("Nguyễn Thị Hường");
     registration.one_touch = OneTouch::Taken;
-    use tramso::session::Event;
-    let taken = Guest::new(KEY, steps(vec![Event::Consent, Event::Register(Box::new(registration))]));
+    use tramso::session::Command;
+    let taken = Guest::new(KEY, steps(vec![Command::Consent, Command::Register(Box::new(registration))]));
     tell(&mut model, Msg::Person(Some(Box::new(taken))));
     assert!(matches!(model.screen, Screen::App(_)));
 }
@@ -382,8 +382,8 @@ fn a_correction_starts_from_what_was_told_and_waits_for_the_disk() {
     let drafts = visit(&mut model, "1<clear>Nguyễn Thị Hương<enter>");
     assert!(draft(&drafts).is_some());
     let effects = visit(&mut model, "<enter>");
-    let Some(Effect::Save { ticket, deeds, .. }) = effects.first() else { panic!("{effects:?}") };
-    assert!(matches!(deeds.as_slice(), [Deed::Record(Body::Correction { told })] if told.name == "Nguyễn Thị Hương"));
+    let Some(Effect::Save { ticket, events, .. }) = effects.first() else { panic!("{effects:?}") };
+    assert!(matches!(events.as_slice(), [Event::Record(Body::Correction { told })] if told.name == "Nguyễn Thị Hương"));
     assert!(matches!(model.screen, Screen::Register(_)));
     let effects = tell(&mut model, Msg::Saved(*ticket));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::ClearDraft("register"))), "{effects:?}");
@@ -421,7 +421,7 @@ fn who_gave_the_keyboard_away_finds_the_form_again_and_nobody_else_does() {
     visit(&mut model, "Trần Thị<esc>3");
     again(&mut model, NUMBER);
     assert_said(&model, "Trần Thị");
-    assert_eq!(model.shared.newcomer.deeds.len(), 1, "one consent");
+    assert_eq!(model.shared.newcomer.events.len(), 1, "one consent");
 }
 
 #[test]
@@ -447,7 +447,7 @@ fn a_draft_brings_the_form_back_at_any_key() {
         let Some(draft) = &last else { continue };
         let again = open(Some(draft.clone()), None);
         assert_eq!(without_remarks(&read(&again)), without_remarks(&read(&model)), "behind {rest}");
-        assert_eq!(again.shared.newcomer.deeds, model.shared.newcomer.deeds);
+        assert_eq!(again.shared.newcomer.events, model.shared.newcomer.events);
     }
 }
 

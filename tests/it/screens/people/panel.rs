@@ -1,7 +1,7 @@
 use super::stage::*;
 use tramso::{
     domain::PersonKey,
-    record::{Body, Deed, HelpMode, HowLearnt, InstallV1},
+    record::{Body, Event, HelpMode, HowLearnt, InstallV1},
     tui::*,
 };
 
@@ -13,9 +13,9 @@ fn panel() -> Model {
     model
 }
 
-fn saved(effects: &[Effect]) -> &[Deed] {
+fn saved(effects: &[Effect]) -> &[Event] {
     match effects {
-        [Effect::Save { deeds, person: Some(KEY), .. }, ..] => deeds,
+        [Effect::Save { events, person: Some(KEY), .. }, ..] => events,
         other => panic!("{other:?}"),
     }
 }
@@ -57,7 +57,7 @@ fn how_the_visit_is_made_stands_in_what_is_recorded_from_then_on() {
     pin(&mut model, PinFor::Panel);
     let effects = visit(&mut model, "42");
     assert!(matches!(effects.as_slice(), [Effect::Save { mode: HelpMode::ReadOut, .. }]), "{effects:?}");
-    assert_eq!(saved(&effects), [Deed::Record(Body::App { install: InstallV1::HadIt })]);
+    assert_eq!(saved(&effects), [Event::Record(Body::App { install: InstallV1::HadIt })]);
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn a_topic_learnt_elsewhere_is_confirmed_and_then_not_offered_again() {
     visit(&mut model, "2");
     see("panel-topic-sure", &model);
     let effects = visit(&mut model, "1");
-    assert!(matches!(saved(&effects), [Deed::Record(Body::TopicDone { topic: 2, how: HowLearnt::OtherStation, .. })]));
+    assert!(matches!(saved(&effects), [Event::Record(Body::TopicDone { topic: 2, how: HowLearnt::OtherStation, .. })]));
     visit(&mut model, "<f10>");
     pin(&mut model, PinFor::Panel);
     visit(&mut model, "3");
@@ -82,7 +82,7 @@ fn the_app_is_ticked() {
     visit(&mut model, "4");
     see("panel-app", &model);
     let effects = visit(&mut model, "1");
-    assert_eq!(saved(&effects), [Deed::Record(Body::App { install: InstallV1::InstalledNow })]);
+    assert_eq!(saved(&effects), [Event::Record(Body::App { install: InstallV1::InstalledNow })]);
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn withdrawing_is_asked_twice_and_ends_the_visit() {
     see("panel-withdraw-sure", &model);
     assert!(visit(&mut model, "1").is_empty(), "the same digit again keeps everything");
     let effects = visit(&mut model, "612");
-    assert_eq!(saved(&effects), [Deed::Record(Body::Withdrawal {})]);
+    assert_eq!(saved(&effects), [Event::Record(Body::Withdrawal {})]);
     let ticket = model.shared.last_ticket;
     assert!(model.shared.guest.is_some(), "the visit ends when it is kept");
     let effects = tell(&mut model, Msg::Saved(ticket));

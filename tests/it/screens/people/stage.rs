@@ -7,7 +7,7 @@ use tramso::{
     domain::*,
     input::card,
     record::Draft,
-    session::{Event, Visit},
+    session::{Command, Visit},
     tui::{draw::Look, *},
 };
 
@@ -106,19 +106,20 @@ pub fn told(name: &str) -> Registration {
 
 /// Somebody who has registered and takes part.
 pub fn guest(key: PersonKey, name: &str) -> Box<Guest> {
-    Box::new(Guest::new(key, steps(vec![Event::Consent, Event::Register(Box::new(told(name)))])))
+    Box::new(Guest::new(key, steps(vec![Command::Consent, Command::Register(Box::new(told(name)))])))
 }
 
 /// Somebody who has registered and taken the consent back.
 pub fn withdrawn(name: &str) -> Box<Guest> {
-    let events = vec![Event::Consent, Event::Register(Box::new(told(name))), Event::Withdraw];
-    Box::new(Guest::new(KEY, steps(events)))
+    let commands = vec![Command::Consent, Command::Register(Box::new(told(name))), Command::Withdraw];
+    Box::new(Guest::new(KEY, steps(commands)))
 }
 
-pub fn steps(events: Vec<Event>) -> Visit {
+pub fn steps(commands: Vec<Command>) -> Visit {
     let pack = pack();
-    let step = |visit: Visit, event| visit.step(&pack, event, now()).unwrap_or_else(|refusal| panic!("{refusal:?}")).0;
-    events.into_iter().fold(Visit::default(), step)
+    let step =
+        |visit: Visit, command| visit.step(&pack, command, now()).unwrap_or_else(|refusal| panic!("{refusal:?}")).0;
+    commands.into_iter().fold(Visit::default(), step)
 }
 
 /// The card of NUMBER, as a scanner with its own driver reads it.

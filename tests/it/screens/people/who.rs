@@ -1,6 +1,6 @@
 use super::stage::*;
 use tramso::{
-    record::{Body, Deed},
+    record::{Body, Event},
     session::Visit,
     tui::*,
 };
@@ -190,9 +190,9 @@ fn who_withdrew_consents_again() {
     visit(&mut model, "1");
     assert!(matches!(model.screen, Screen::Consent(_)));
     let effects = visit(&mut model, "<enter>1");
-    let consent = vec![Deed::Record(Body::Consent { text_version: 1 })];
-    let Some(Effect::Save { ticket, deeds, person, .. }) = effects.first() else { panic!("{effects:?}") };
-    assert_eq!((deeds, *person), (&consent, Some(KEY)));
+    let consent = vec![Event::Record(Body::Consent { text_version: 1 })];
+    let Some(Effect::Save { ticket, events, person, .. }) = effects.first() else { panic!("{effects:?}") };
+    assert_eq!((events, *person), (&consent, Some(KEY)));
     assert!(matches!(model.screen, Screen::Consent(_)), "the screen waits for the disk");
     tell(&mut model, Msg::Saved(*ticket));
     assert!(matches!(model.screen, Screen::Course(_)));
@@ -202,7 +202,7 @@ fn who_withdrew_consents_again() {
     typed_twice(&mut model, NUMBER);
     tell(&mut model, Msg::Person(Some(withdrawn("Nguyễn Thị Hường"))));
     let effects = visit(&mut model, "1");
-    assert!(matches!(effects.as_slice(), [Effect::Save { deeds, .. }] if *deeds == consent), "{effects:?}");
+    assert!(matches!(effects.as_slice(), [Effect::Save { events, .. }] if *events == consent), "{effects:?}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::{
 
 /// What a resident or the helper asks for.
 #[derive(Clone)]
-pub enum Event {
+pub enum Command {
     /// Agrees to the consent text of the pack's version.
     Consent,
     Register(Box<Registration>),
@@ -89,7 +89,7 @@ pub enum Refusal {
 }
 
 /// The kind of event alone: what was told stays out of every message.
-impl std::fmt::Debug for Event {
+impl std::fmt::Debug for Command {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.write_str(match self {
             Self::Consent => "Consent",
