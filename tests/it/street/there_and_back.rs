@@ -56,7 +56,7 @@ impl Made {
 }
 
 fn has_finished(line: &PersonLine) -> bool {
-    line.standing.topics.len() >= 4 && line.standing.tested.is_some() && line.standing.message.is_some()
+    line.progress.topics.len() >= 4 && line.progress.tested.is_some() && line.progress.message.is_some()
 }
 
 /// The stick goes to the centre, which lays its answers beside what it took.
