@@ -1,3 +1,4 @@
+use super::RecordKind;
 use crate::domain::{
     Birth, Date, Guardian, IdNumber, Identity, Membership, NoIdReason, OneTouch, PersonName, Phone, Registration,
     Residence, Sex, UnitCode, WorkKind, Workplace, tidy_spaces,
@@ -188,24 +189,24 @@ fn value<T: Copy>(table: &[(T, &'static str)], word: &str, field: &'static str) 
 }
 
 impl Body {
-    /// The word under which it is written.
+    /// Its kind.
     #[must_use]
-    pub fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> RecordKind {
         match self {
-            Self::Consent { .. } => "consent",
-            Self::Registration { .. } => "registration",
-            Self::Correction { .. } => "correction",
-            Self::Withdrawal {} => "withdrawal",
-            Self::TopicDone { .. } => "topic-done",
-            Self::AttemptOpened { .. } => "attempt-opened",
-            Self::AttemptSubmitted { .. } => "attempt-submitted",
-            Self::Message { .. } => "message",
-            Self::CertificateAsked { .. } => "certificate-asked",
-            Self::App { .. } => "app",
-            Self::ShiftOpened { .. } => "shift-opened",
-            Self::ShiftClosed { .. } => "shift-closed",
-            Self::Moved { .. } => "moved",
-            Self::Erased { .. } => "erased",
+            Self::Consent { .. } => RecordKind::Consent,
+            Self::Registration { .. } => RecordKind::Registration,
+            Self::Correction { .. } => RecordKind::Correction,
+            Self::Withdrawal {} => RecordKind::Withdrawal,
+            Self::TopicDone { .. } => RecordKind::TopicDone,
+            Self::AttemptOpened { .. } => RecordKind::AttemptOpened,
+            Self::AttemptSubmitted { .. } => RecordKind::AttemptSubmitted,
+            Self::Message { .. } => RecordKind::Message,
+            Self::CertificateAsked { .. } => RecordKind::CertificateAsked,
+            Self::App { .. } => RecordKind::App,
+            Self::ShiftOpened { .. } => RecordKind::ShiftOpened,
+            Self::ShiftClosed { .. } => RecordKind::ShiftClosed,
+            Self::Moved { .. } => RecordKind::Moved,
+            Self::Erased { .. } => RecordKind::Erased,
         }
     }
 }

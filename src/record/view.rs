@@ -1,6 +1,6 @@
 use super::{
     HelpMode, HowLearnt, InstallV1, Medium, StampV1, VERSION,
-    registration_view::{RegistrationView, WorkView},
+    registration_view::{RegistrationView, WorkView, RecordKind},
     unhex,
 };
 use crate::domain::PersonKey;
@@ -206,20 +206,20 @@ impl<'a> Scan<'a> {
     }
 
     fn body(&mut self) -> Option<BodyView<'a>> {
-        match self.text()?.as_ref() {
-            "consent" => self
+        match self.text()?.parse().ok()? {
+            RecordKind::Consent => self
                 .word(",\"text_version\":")
                 .and_then(|()| self.small())
                 .map(|text_version| BodyView::Consent { text_version }),
-            "registration" => self.registration().map(|told| BodyView::Registration { told }),
-            "correction" => self.registration().map(|told| BodyView::Correction { told }),
-            "withdrawal" => Some(BodyView::Withdrawal),
-            "topic-done" => self.topic_done(),
-            "attempt-opened" => self.opened(),
-            "attempt-submitted" => self.submitted(),
-            "message" => self.message(),
-            "certificate-asked" => self.certificate(),
-            "app" => {
+            RecordKind::Registration => self.registration().map(|told| BodyView::Registration { told }),
+            RecordKind::Correction => self.registration().map(|told| BodyView::Correction { told }),
+            RecordKind::Withdrawal => Some(BodyView::Withdrawal),
+            RecordKind::TopicDone => self.topic_done(),
+            RecordKind::AttemptOpened => self.opened(),
+            RecordKind::AttemptSubmitted => self.submitted(),
+            RecordKind::Message => self.message(),
+            RecordKind::CertificateAsked => self.certificate(),
+            RecordKind::App => {
                 self.word(",\"install\":")?;
                 let words = [
                     ("\"installed-now\"", InstallV1::InstalledNow),
@@ -228,13 +228,13 @@ impl<'a> Scan<'a> {
                 ];
                 self.one_of(&words).map(|install| BodyView::App { install })
             }
-            "shift-opened" => {
+            RecordKind::ShiftOpened => {
                 self.word(",\"shift\":")?;
                 let shift = self.number()?;
                 self.word(",\"helper\":")?;
                 Some(BodyView::ShiftOpened { shift, helper: self.text()? })
             }
-            "shift-closed" => {
+            RecordKind::ShiftClosed => {
                 self.word(",\"shift\":")?;
                 let shift = self.number()?;
                 self.word(",\"people\":")?;
@@ -242,7 +242,7 @@ impl<'a> Scan<'a> {
                 self.word(",\"finished\":")?;
                 Some(BodyView::ShiftClosed { shift, people, finished: self.small()? })
             }
-            "moved" => {
+            RecordKind::Moved => {
                 self.word(",\"to\":")?;
                 let to = self.text()?;
                 self.word(",\"from_event\":")?;
@@ -250,13 +250,12 @@ impl<'a> Scan<'a> {
                 self.word(",\"to_event\":")?;
                 Some(BodyView::Moved { to, from_event, to_event: self.number()? })
             }
-            "erased" => {
+            RecordKind::Erased => {
                 self.word(",\"events\":")?;
                 let events = self.list(Self::number, 4)?;
                 self.word(",\"why\":")?;
                 Some(BodyView::Erased { events, why: self.text()? })
             }
-            _ => None,
         }
     }
 

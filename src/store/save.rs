@@ -136,7 +136,7 @@ fn chain(
         tail.epoch,
         i64::try_from(number).map_err(|_| StoreError::Damaged(Damage::Values))?,
         person,
-        body.kind(),
+        body.kind().as_str(),
         act.at.wall.0,
         nonce,
         bytes,
