@@ -1,7 +1,7 @@
 //! What every text of a campaign must be, whatever it says (I19): the readers let none in without it.
 
 use super::FaultKind;
-use crate::domain::{has_forbidden_sign, old_tone_style};
+use crate::domain::{is_forbidden_char, old_tone_style};
 use unicode_normalization::is_nfc;
 use unicode_width::UnicodeWidthChar;
 
@@ -12,7 +12,7 @@ pub fn hygiene(text: &str) -> Vec<FaultKind> {
     let mut faults = Vec::new();
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         // printable ASCII: nothing of the kind
-    } else if let Some(sign) = text.chars().find(|sign| has_forbidden_sign(*sign)) {
+    } else if let Some(sign) = text.chars().find(|sign| is_forbidden_char(*sign)) {
         faults.push(FaultKind::Sign(sign));
     } else if !is_nfc(text) {
         faults.push(FaultKind::NotComposed);

@@ -1,11 +1,11 @@
 //! Signatures and keys of minisign: stock `minisign` makes and verifies the same. Only prehashed signatures count, and what a
-//! signature is for stands in its trusted comment, which is signed with it.
+//! signature is for is in its trusted comment, which is signed with it.
 
 use super::{base64, sha256};
 use ed25519_dalek::VerifyingKey;
 use std::fmt;
 
-/// The first line of every signature in its one form. It is not signed, so it must not say anything.
+/// The first line of every signature in its one form. It is not signed, so it must not carry anything.
 const UNTRUSTED: &str = "untrusted comment: tramso";
 const TRUSTED: &str = "trusted comment: ";
 /// The kind of a prehashed signature; `Ed` is the legacy one.
@@ -25,7 +25,7 @@ pub struct PublicKey {
     key: minisign_verify::PublicKey,
 }
 
-/// Why a signature says nothing.
+/// Signature fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignatureFault {
     /// No signature of minisign.
@@ -56,7 +56,7 @@ impl PublicKey {
         Self::parse(&base64::encode(&[LEGACY, &id, point].concat()))
     }
 
-    /// Reads the 56 signs of a key, as they stand in the second line of a `.pub` file. Keys of low order, for which anything
+    /// Reads the 56 signs of a key, as in the second line of a `.pub` file. Keys of low order, for which anything
     /// verifies, are none.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
@@ -80,6 +80,7 @@ impl PublicKey {
         }
     }
 
+    /// Key id of eight bytes.
     #[must_use]
     pub fn id(&self) -> KeyId {
         self.id
@@ -230,7 +231,7 @@ mod signing {
             }
         }
 
-        /// The same with what somebody typed: it counts as it stands; where that is not it, and it can be read as a passphrase
+        /// The same with what somebody typed: it is tried unchanged; where that is not it, and it can be read as a passphrase
         /// (`Passphrase::read`: marks, case and spaces of six syllables do not matter), then as what was meant.
         ///
         /// # Errors
@@ -273,6 +274,7 @@ mod signing {
             Self::whole(SecretKey::from_bytes(&bytes).map_err(|_| KeyFileFault::Form)?)
         }
 
+        /// The public half.
         #[must_use]
         pub fn public(&self) -> &PublicKey {
             &self.public

@@ -1,5 +1,5 @@
 //! Standard cryptography over bytes: hash, keyed hash, key derivation, sign and verify, seal and open, key slots, parcels of
-//! files, passphrases and fingerprints that can be said over the telephone.
+//! files, passphrases and fingerprints that can be read over the telephone.
 //!
 //! Promises: secrets are zeroized when dropped and print nothing; every derived value is separated from all others by its tag
 //! and by the length of each field. Does not: open files or keep anything; its only chance is the randomness of keys.

@@ -20,11 +20,13 @@ pub struct Passphrase(Zeroizing<String>);
 /// Why a text is no passphrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PassphraseFault {
+    /// Nothing was typed.
     Empty,
     /// Neither six syllables of the list nor twenty characters: so many characters.
     Weak(usize),
     /// Six syllables, of which the n-th (counted from 1) is not in the list.
     Syllable(usize),
+    /// Longer than any passphrase.
     TooLong,
 }
 
@@ -37,7 +39,7 @@ impl Passphrase {
     }
 
     /// Reads what was typed. Six syllables are read leniently: case, Vietnamese marks, hyphens and spaces do not matter. Any
-    /// other text of at least twenty characters is taken as it stands, but for spaces and line ends around it.
+    /// other text of at least twenty characters is accepted unchanged, but for spaces and line ends around it.
     ///
     /// # Errors
     /// Why it cannot be one; a text that is refused here opens no slot either.

@@ -8,12 +8,15 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
 /// Why what was typed is no date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DateFault {
+    /// Nothing is typed.
     Empty,
     /// Neither day, month and year nor a year alone.
     Shape,
+    /// Month outside 1 to 12.
     NoSuchMonth(u32),
     /// The month has no such day, in that year.
     NoSuchDay(u32),
+    /// Year outside the range that is accepted.
     YearOutOfRange(i32),
     /// Two digits for the year: which of these was meant must be asked; the earlier comes first.
     TwoDigitYear(Vec<Birth>),
@@ -30,7 +33,7 @@ pub fn read(typed: &str) -> Result<Birth, DateFault> {
         return Err(DateFault::Empty);
     }
     let parts: Vec<&str> = typed.split(['/', '-', '.', ' ']).collect();
-    if !parts.iter().all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|sign| sign.is_ascii_digit())) {
+    if !parts.iter().all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|ch| ch.is_ascii_digit())) {
         return Err(DateFault::Shape);
     }
     match parts.as_slice() {

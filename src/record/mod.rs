@@ -15,6 +15,7 @@ mod paper;
 mod person;
 mod registration_view;
 mod view;
+mod view_parser;
 mod wire;
 
 pub use body::{

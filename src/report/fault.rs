@@ -7,6 +7,7 @@ pub enum PdfFault {
     MissingGlyph(char),
     /// A line does not fit even in the smallest letters that can be read.
     TooWide(Part),
+    /// The QR code cannot be made.
     Qr(QrFault),
     /// A compiled-in font cannot be read.
     BadFont,
@@ -17,12 +18,20 @@ pub enum PdfFault {
 /// A part of the page whose length depends on what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
+    /// Line of the organiser.
     Organiser,
+    /// Line of the name.
     Name,
+    /// Line of birth and residence.
     Origin,
+    /// Line of the contest's title.
     Contest,
+    /// A line of a topic.
     Topic,
+    /// Number of the certificate.
     Number,
+    /// Line of the station.
     Station,
+    /// Sentence on what it certifies.
     Statement,
 }

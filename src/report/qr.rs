@@ -2,7 +2,7 @@
 
 use qrcode::{Color, EcLevel, QrCode, Version, types::QrError};
 
-/// How many light modules must surround a code (ISO/IEC 18004): whoever draws it adds them.
+/// How many light modules must surround a code (ISO/IEC 18004): the caller adds them.
 pub const QUIET: usize = 4;
 
 /// The square of modules of one QR code, without its quiet zone.
@@ -15,12 +15,15 @@ pub struct Matrix {
 /// Why a text has no code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QrFault {
+    /// Nothing to encode.
     Empty,
     /// So many bytes fit no code at all.
     TooLong(usize),
     /// The smallest code has so many modules a side.
     TooLarge {
+        /// Modules a side that the text needs.
         modules: usize,
+        /// Most modules a side that are readable in print.
         most: usize,
     },
 }

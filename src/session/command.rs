@@ -8,18 +8,26 @@ use crate::{
 pub enum Command {
     /// Agrees to the consent text of the pack's version.
     Consent,
+    /// Register a resident; needs consent.
     Register(Box<Registration>),
+    /// Replace the registration.
     Correct(Box<Registration>),
+    /// Withdraw the consent.
     Withdraw,
     /// Turns to a page, counted from 0.
     TurnTo {
+        /// Lesson that is open.
         lesson: LessonId,
+        /// Page, from 0.
         page: usize,
     },
     /// Chooses an option of a check question, both counted from 0.
     AnswerCheck {
+        /// Lesson that the check belongs to.
         lesson: LessonId,
+        /// Check question, from 0.
         check: usize,
+        /// Option chosen, from 0.
         option: u8,
     },
     /// Reaches a lesson's end.
@@ -32,63 +40,98 @@ pub enum Command {
     GoTo(usize),
     /// Marks an option after so many seconds on the question.
     Mark {
+        /// Place of the paper, from 0.
         place: usize,
+        /// Option marked.
         choice: Choice,
+        /// Seconds on the question since it was shown.
         seconds: u32,
     },
+    /// Set or clear the flag of a place.
     Flag {
+        /// Place of the paper, from 0.
         place: usize,
+        /// Whether the flag is set.
         on: bool,
     },
+    /// Submit the running attempt.
     Submit,
+    /// The result was shown.
     SeeResult,
+    /// Share a message ("Tôi học số - Tôi lan tỏa").
     Share {
+        /// The message.
         text: String,
+        /// Number of the ready sentence, from 1; none for own words.
         ready: Option<u8>,
-        told_aloud: bool,
+        /// Whether it was dictated to the helper.
+        dictated: bool,
+        /// Whether it may be shown on the public wall.
         publish: bool,
     },
+    /// Ask for the certificate with this number and check.
     AskCertificate(CertificateV1),
+    /// Record what came of the offer to install the app.
     App(InstallV1),
 }
 
 /// Why the rules do not allow what was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
+    /// The consent is missing.
     NoConsent,
+    /// The consent was withdrawn.
     Withdrawn,
+    /// There is no registration.
     NotRegistered,
+    /// There is a registration; `Correct` replaces it.
     AlreadyRegistered,
+    /// The registration has these faults; never empty.
     Registration(Vec<RegistrationFault>),
     /// The contest is not open; practice is.
     Closed(Window),
+    /// The pack has no such lesson.
     UnknownLesson,
+    /// The contest has no such topic.
     UnknownTopic,
     /// The test opens when these are done.
     TopicsMissing(Vec<TopicId>),
+    /// An attempt is open and not submitted.
     AttemptRunning,
+    /// No attempt is left.
     AttemptsUsedUp {
+        /// Attempts that the contest allows.
         allowed: u8,
     },
+    /// No attempt is open.
     NoAttempt,
     /// No such question, option or check.
     Nowhere,
     /// Questions without an answer, counted from 0.
     Blanks(Vec<usize>),
+    /// The message is too short.
     MessageShort {
+        /// Shortest allowed, in characters.
         least: usize,
+        /// Its length in characters.
         got: usize,
     },
+    /// The message is too long.
     MessageLong {
+        /// Longest allowed, in characters.
         most: usize,
+        /// Its length in characters.
         got: usize,
     },
-    MessageSign(char),
+    /// The message has a forbidden character.
+    MessageChar(char),
+    /// A certificate needs these parts first.
     Incomplete(Vec<Missing>),
+    /// No paper can be drawn.
     Draw(DrawFault),
 }
 
-/// The kind of event alone: what was told stays out of every message.
+/// The kind of event alone: personal data stay out of every message.
 impl std::fmt::Debug for Command {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.write_str(match self {

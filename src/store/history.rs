@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     domain::{PersonKey, Stamp},
-    record::{Body, Event, Record, unhex, RecordKind},
+    record::{Body, Event, Record, RecordKind, unhex},
 };
 use rusqlite::Connection;
 use std::collections::BTreeSet;
@@ -128,7 +128,7 @@ fn own_traces(db: &Connection, person: i64) -> Result<Vec<(i64, Trace)>, StoreEr
     while let Some(row) = rows.next()? {
         let (seq, number): (i64, i64) = (row.get(0)?, row.get(1)?);
         let trace = match row.get::<_, Option<Vec<u8>>>(4)? {
-            None => Trace::Erased { kind: row.get_ref(2)?.as_str()?.parse().ok(), wall_ms: row.get(3)? },
+            None => Trace::Erased { kind: row.get::<_, String>(2)?.parse().ok(), wall_ms: row.get(3)? },
             Some(bytes) => {
                 let record = Record::read(&bytes).map_err(|_| StoreError::Damaged(Damage::Values))?;
                 Trace::Whole(Box::new(TracedEvent {

@@ -1,7 +1,7 @@
 use super::{Damage, StoreError};
 use crate::{
     domain::{IdNumber, fold},
-    record::{Body, InstallV1, RegistrationV1, RecordKind},
+    record::{Body, InstallV1, RecordKind, RegistrationV1},
 };
 use rusqlite::{Connection, Row as SqlRow};
 
@@ -30,7 +30,9 @@ impl Projection {
     /// A record has been added.
     pub(super) fn add(&mut self, body: &Body, wall_ms: i64) {
         match body {
-            Body::Registration { told } | Body::Correction { told } => self.told = Some((**told).clone()),
+            Body::Registration { registration } | Body::Correction { registration } => {
+                self.told = Some((**registration).clone())
+            }
             Body::TopicDone { topic, .. } => {
                 let bit = topic.checked_sub(1).and_then(|place| 1_i64.checked_shl(u32::from(place)));
                 let with = self.topics | bit.unwrap_or(0);

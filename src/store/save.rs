@@ -118,7 +118,7 @@ fn chain(
         n: number,
         contest: identity.contest.clone(),
         person: key.map(|key| hex(&key.0)),
-        at: StampV1::of(act.at),
+        at: StampV1::from(act.at),
         shift: act.shift,
         helper: act.helper.clone(),
         mode: act.mode,
@@ -174,7 +174,7 @@ fn project(db: &Connection, person: i64, act: &Act, events: &[Event]) -> Result<
 fn moved_to(db: &Connection, body: &Body) -> Option<i64> {
     match body {
         Body::Moved { to, .. } => id_of(db, &PersonKey(unhex(to)?)).ok().flatten(),
-        _ => None,
+        _ => None, // else: no other kind names a second person
     }
 }
 

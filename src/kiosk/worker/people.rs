@@ -80,7 +80,8 @@ impl Worker {
     }
 
     fn told_key(&mut self, told: &Registration, ordinal: u8) -> Result<PersonKey, StoreError> {
-        let source = PersonKeySource::Told { name: &told.name, birth: told.birth, residence: &told.residence, ordinal };
+        let source =
+            PersonKeySource::Declared { name: &told.name, birth: told.birth, residence: &told.residence, ordinal };
         Ok(self.open()?.person_key(&source))
     }
 

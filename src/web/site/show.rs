@@ -2,7 +2,7 @@
 
 use crate::{
     bundle::kiosk8,
-    domain::{Moment, has_forbidden_sign},
+    domain::{Moment, is_forbidden_char},
     text::Notice,
 };
 use askama::Template;
@@ -59,7 +59,7 @@ pub fn page<T: Template>(status: StatusCode, template: &T) -> Response<Body> {
 /// Others' words without signs that nobody sees or that turn the line around; of a bounded length.
 pub fn plain(text: &str) -> String {
     let most = 120;
-    let seen = |sign: char| if has_forbidden_sign(sign) { '\u{fffd}' } else { sign };
+    let seen = |sign: char| if is_forbidden_char(sign) { '\u{fffd}' } else { sign };
     let mut plain: String = text.chars().take(most).map(seen).collect();
     if text.chars().count() > most {
         plain.push('…');
@@ -69,7 +69,7 @@ pub fn plain(text: &str) -> String {
 
 /// A notice whose values are others' words.
 pub fn seen(notice: Notice) -> Notice {
-    let long = |text: &str| text.chars().map(|sign| if has_forbidden_sign(sign) { '\u{fffd}' } else { sign }).collect();
+    let long = |text: &str| text.chars().map(|sign| if is_forbidden_char(sign) { '\u{fffd}' } else { sign }).collect();
     Notice { code: notice.code, what: long(&notice.what), now: long(&notice.now) }
 }
 

@@ -100,14 +100,14 @@ fn what_is_forged_does_not_count() {
     assert_eq!((one.standing.valid, reasons(&one)), (None, vec![Reason::Answers]));
     // Somebody else's number.
     let one = change(&|body| {
-        if let Body::Registration { told } = body {
+        if let Body::Registration { registration: told } = body {
             told.id_number = Some(number(6));
         }
     });
     assert_eq!((one.standing.registered, reasons(&one)), (None, vec![Reason::Number]));
     // A name that would turn a page around.
     let one = change(&|body| {
-        if let Body::Registration { told } = body {
+        if let Body::Registration { registration: told } = body {
             told.name = "Nguyễn \u{202e}Văn".to_owned();
         }
     });
@@ -227,7 +227,7 @@ fn stations_may_spell_a_name_otherwise_but_not_tell_another() {
     let at = |name: &str, birth: &str| {
         let mut station = Station::new(2, 1);
         station.register(5);
-        if let Body::Registration { told } = &mut station.records[1].body {
+        if let Body::Registration { registration: told } = &mut station.records[1].body {
             (told.name, told.birth) = (name.to_owned(), birth.to_owned());
         }
         station

@@ -78,8 +78,10 @@ fn copied() -> Parted {
     let mut copy = copy.unlock_in(stand.key.clone(), &quick(), &mut |_| ()).unwrap();
     let mut told = resident(2).told();
     told.id_number = Some(resident(9).number);
-    let registered =
-        [Event::Record(Body::Consent { text_version: 1 }), Event::Record(Body::Registration { told: Box::new(told) })];
+    let registered = [
+        Event::Record(Body::Consent { text_version: 1 }),
+        Event::Record(Body::Registration { registration: Box::new(told) }),
+    ];
     let (person, _) = store.new_person(keys[2], &act(8), &registered).unwrap();
     let mut rest: Vec<Event> = (1..=4).map(topic).collect();
     rest.extend([opened(), submitted(), message("Tôi đã biết tự giữ mật khẩu.")]);
