@@ -41,8 +41,8 @@ pub fn run(wanted: &Demo, console: &Console) -> CommandResult {
     let hash = hash(&passphrase).ok_or_else(|| failure(codes::centre::KEYS_NOT_MADE, []))?;
     ledger.write(&mut |tx| tx.set_setting(SETTING, hash.as_bytes())).map_err(worded)?;
     let centre = Centre::open(ledger, keys).map_err(worded)?;
-    let options = Options { listen: wanted.listen, ..Options::usual() };
-    web::open(centre, &options, |address| {
+    let options = Options { listen: wanted.listen, ..Options::default() };
+    web::run(centre, &options, |address| {
         let url = format!("http://{address}");
         console.message("centre-demo", &[("url", url.as_str().into()), ("passphrase", passphrase.text().into())]);
         console.message("centre-demo-send", &[("url", url.into())]);

@@ -42,7 +42,7 @@ pub fn run(wanted: &Serve, place: &Place, console: &Console) -> CommandResult {
         tls: wanted.tls_cert.clone().zip(wanted.tls_key.clone()),
         behind_proxy: wanted.behind_proxy,
         per_address: wanted.per_address,
-        works: wanted.takes.map(usize::from),
+        concurrency: wanted.takes.map(usize::from),
         day_bytes: wanted.day_bytes,
     };
     let is_open = !options.listen.ip().is_loopback() && options.tls.is_none() && !options.behind_proxy;
@@ -54,7 +54,7 @@ pub fn run(wanted: &Serve, place: &Place, console: &Console) -> CommandResult {
     let ledger = opening::open_ledger(place, &keys)?;
     let centre = Centre::open(ledger, keys).map_err(|fault| vec![explain::ledger(&fault)])?;
     let scheme = if options.tls.is_some() { "https" } else { "http" };
-    web::open(centre, &options, |address| {
+    web::run(centre, &options, |address| {
         console.message("centre-serving", &[("url", format!("{scheme}://{address}").into())]);
         if !options.behind_proxy {
             console.message("centre-serving-how", &[]);

@@ -1,11 +1,10 @@
-//! The server's own loop: how many connections, how long one may be silent, and how it all ends.
+//! Accept loop: limits on connections and on silence, and a stop that finishes what runs.
 
 use super::{
-    body::Paced,
     log::{self, Line},
-    office::Peer,
-    problem::Code,
+    paced::Paced,
 };
+use crate::web::{extractors::PeerAddress, render::Code};
 use axum::{
     Router,
     body::Body,
@@ -39,34 +38,34 @@ use tokio_rustls::TlsAcceptor;
 
 /// Connections at once: below the 1,024 files that a service may usually have open.
 const MOST_CONNECTIONS: u32 = 800;
-/// Of one address, unless it is this machine, where a server stands that is in front of this one.
+/// Of one address, unless it is this machine, where the server in front of this one may run.
 const MOST_OF_AN_ADDRESS: usize = 200;
-/// How long the head of a request may take, and how long a connection may be silent between two.
+/// Longest time for the head of a request, and for silence between two requests.
 const HEAD_TIME: Duration = Duration::from_secs(10);
-/// The largest head.
+/// Largest head of a request, in bytes.
 const MOST_HEAD: usize = 32 << 10;
-/// No connection is older.
+/// Longest life of a connection.
 const LONGEST: Duration = Duration::from_secs(3600);
-/// How long the end waits for what is being done.
-const FAREWELL: Duration = Duration::from_secs(60);
+/// Longest time that a stop waits for requests that run.
+const STOP_TIME: Duration = Duration::from_secs(60);
 
-/// Answers connections until `stop` says so, then finishes what runs.
+/// Serves connections until `stop` is true, then finishes what runs.
 pub async fn listen(listener: TcpListener, router: Router, tls: Option<TlsAcceptor>, stop: watch::Receiver<bool>) {
     let places = Arc::new(Semaphore::new(usize::try_from(MOST_CONNECTIONS).unwrap_or(usize::MAX)));
-    let crowd = Arc::new(Crowd::default());
+    let connections = Arc::new(Connections::default());
     let mut stopping = stop.clone();
     loop {
         let Ok(place) = places.clone().acquire_owned().await else { break };
         let Some(accepted) = or_stopped(listener.accept(), &mut stopping).await else { break };
         let Ok((stream, from)) = accepted else {
-            sleep(Duration::from_millis(50)).await; // no more files: whoever leaves gives one back
+            sleep(Duration::from_millis(50)).await; // no more files: the next connection that ends gives one back
             continue;
         };
-        let Some(guest) = Crowd::enter(&crowd, from.ip()) else { continue };
+        let Some(counted) = Connections::enter(&connections, from.ip()) else { continue };
         let (router, tls, stop) = (router.clone(), tls.clone(), stop.clone());
         tokio::spawn(async move {
-            let _ = stream.set_nodelay(true); // a delay is no fault
-            let peer = Peer(from.ip());
+            let _ = stream.set_nodelay(true); // a slower answer is no fault
+            let peer = PeerAddress(from.ip());
             match tls {
                 None => serve(stream, router, peer, stop).await,
                 Some(tls) => {
@@ -75,16 +74,16 @@ pub async fn listen(listener: TcpListener, router: Router, tls: Option<TlsAccept
                     }
                 }
             }
-            drop((guest, place));
+            drop((counted, place));
         });
     }
     drop(listener);
-    log::told("stopping");
-    // All places are free once everybody has left.
-    let _ = timeout(FAREWELL, places.acquire_many(MOST_CONNECTIONS)).await;
+    log::server_event("stopping");
+    // All places are free once every connection has ended.
+    let _ = timeout(STOP_TIME, places.acquire_many(MOST_CONNECTIONS)).await;
 }
 
-async fn serve<S>(stream: S, router: Router, peer: Peer, mut stop: watch::Receiver<bool>)
+async fn serve<S>(stream: S, router: Router, peer: PeerAddress, mut stop: watch::Receiver<bool>)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
@@ -106,10 +105,10 @@ where
         }
         connection.as_mut().poll(cx)
     });
-    let _ = timeout(LONGEST, served).await; // whatever ended it, the other side knows
+    let _ = timeout(LONGEST, served).await; // how it ended concerns the other side alone
 }
 
-async fn answer(router: Router, peer: Peer, request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
+async fn answer(router: Router, peer: PeerAddress, request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
     let began = Instant::now();
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let mut request = request.map(|body| Body::new(Paced::new(body)));
@@ -121,7 +120,7 @@ async fn answer(router: Router, peer: Peer, request: Request<Incoming>) -> Resul
     Ok(answer)
 }
 
-/// What the future answers, unless it is time to stop.
+/// Output of the future; none if the stop comes first.
 async fn or_stopped<T>(future: impl Future<Output = T>, stop: &mut watch::Receiver<bool>) -> Option<T> {
     let mut future = pin!(future);
     let mut stopped = pin!(async {
@@ -134,31 +133,32 @@ async fn or_stopped<T>(future: impl Future<Output = T>, stop: &mut watch::Receiv
     .await
 }
 
-/// How many connections each address has.
+/// Number of connections of each address.
 #[derive(Default)]
-struct Crowd(Mutex<HashMap<IpAddr, usize>>);
+struct Connections(Mutex<HashMap<IpAddr, usize>>);
 
-struct Guest {
-    crowd: Arc<Crowd>,
+/// Connection in the count of its address, until it is dropped.
+struct Counted {
+    connections: Arc<Connections>,
     from: IpAddr,
 }
 
-impl Crowd {
-    fn enter(crowd: &Arc<Self>, from: IpAddr) -> Option<Guest> {
-        let mut counts = crowd.0.lock().unwrap_or_else(PoisonError::into_inner);
+impl Connections {
+    fn enter(connections: &Arc<Self>, from: IpAddr) -> Option<Counted> {
+        let mut counts = connections.0.lock().unwrap_or_else(PoisonError::into_inner);
         let count = counts.entry(from).or_default();
         if *count >= MOST_OF_AN_ADDRESS && !from.is_loopback() {
             return None;
         }
         *count += 1;
         drop(counts);
-        Some(Guest { crowd: crowd.clone(), from })
+        Some(Counted { connections: connections.clone(), from })
     }
 }
 
-impl Drop for Guest {
+impl Drop for Counted {
     fn drop(&mut self) {
-        let mut counts = self.crowd.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut counts = self.connections.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(count) = counts.get_mut(&self.from) {
             *count = count.saturating_sub(1);
             if *count == 0 {

@@ -12,7 +12,7 @@ use tokio_rustls::{
     },
 };
 
-/// What answers TLS with the certificates of one PEM file and the key of another.
+/// TLS acceptor with the certificates of one PEM file and the key of another.
 ///
 /// # Errors
 /// A file that cannot be read, or a key that is not the certificate's.
