@@ -14,6 +14,7 @@ mod middleware;
 mod options;
 mod problem;
 mod render;
+mod route;
 mod router;
 mod server;
 mod session;

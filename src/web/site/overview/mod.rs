@@ -6,7 +6,7 @@ mod units;
 use super::format::{count, number, plain, rate, time};
 use crate::{
     centre::Overview,
-    domain::{Date, Moment},
+    domain::Date,
     text::Words,
     web::{answer::page, clock::now, extractors::Session, problem::Problem, state::AppState},
 };
