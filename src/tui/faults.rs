@@ -1,12 +1,11 @@
-use super::place_faults::place_message;
+use super::{place_faults::place_message, question_faults::question_message};
 use crate::{
     content::{
-        BankFault, ContestFault, CourseFault, FactFault, Fault, FaultKind, FileFault, LinkFault, Mixed, QuestionFault,
-        Severity, Wanted,
+        BankFault, ContestFault, CourseFault, FactFault, Fault, FaultKind, FileFault, LinkFault, Severity, Wanted,
     },
     domain::{DrawFault, Level, Stratum, TopicId},
     notices::legible,
-    text::{Value, Words, shown},
+    text::{Value, Words},
 };
 
 /// A fault of a content folder, worded for writers of content.
@@ -131,74 +130,6 @@ fn contest_message<'a>(fault: &'a ContestFault) -> Message<'a> {
         ContestFault::ReadyLength { chars, from, up_to } => {
             message("fault-ready-length", [("chars", n(chars)), ("from", n(from)), ("up_to", n(up_to))])
         }
-    }
-}
-
-/// Message of a fault of one question, or of any text.
-fn question_message<'a>(fault: &'a QuestionFault) -> Message<'a> {
-    let n = |number: &usize| Value::from(*number);
-    match fault {
-        QuestionFault::NoRightOption => message("fault-no-right-option", []),
-        QuestionFault::OptionCount { found, wanted } => {
-            message("fault-option-count", [("found", n(found)), ("wanted", n(wanted))])
-        }
-        QuestionFault::SameOptions => message("fault-same-options", []),
-        QuestionFault::AllOfTheAbove => message("fault-all-of-the-above", []),
-        QuestionFault::NoneOfTheAbove => message("fault-none-of-the-above", []),
-        QuestionFault::OptionLetters => message("fault-option-letters", []),
-        QuestionFault::NegativeWord(word) => message("fault-negative-word", [("word", quote(word))]),
-        QuestionFault::NegativeMark => message("fault-negative-mark", []),
-        QuestionFault::StemEnd => message("fault-stem-end", []),
-        QuestionFault::StemLength { syllables, least, most: _ } if syllables < least => {
-            message("fault-stem-short", [("syllables", n(syllables)), ("least", n(least))])
-        }
-        QuestionFault::StemLength { syllables, least: _, most } => {
-            message("fault-stem-long", [("syllables", n(syllables)), ("most", n(most))])
-        }
-        QuestionFault::StemSentences { found, most } => {
-            message("fault-stem-sentences", [("found", n(found)), ("most", n(most))])
-        }
-        QuestionFault::OptionLength { syllables, chars } => {
-            message("fault-option-length", [("syllables", n(syllables)), ("chars", n(chars))])
-        }
-        QuestionFault::OverlappingOptions { option, other } => {
-            message("fault-overlapping-options", [("option", quote(option)), ("other", quote(other))])
-        }
-        QuestionFault::OptionLengths { shortest, longest } => {
-            message("fault-option-lengths", [("shortest", n(shortest)), ("longest", n(longest))])
-        }
-        QuestionFault::RightLength { chars, mean } => {
-            message("fault-right-length", [("chars", n(chars)), ("mean", n(mean))])
-        }
-        QuestionFault::AbsoluteWord(word) => message("fault-absolute-word", [("word", quote(word))]),
-        QuestionFault::Clang(words) => message("fault-clang", [("words", quote(words))]),
-        QuestionFault::MixedOptions(Mixed::Numbers) => message("fault-mixed-numbers", []),
-        QuestionFault::MixedOptions(Mixed::Stops) => message("fault-mixed-stops", []),
-        QuestionFault::MixedOptions(Mixed::Capitals) => message("fault-mixed-capitals", []),
-        QuestionFault::NumbersOrder => message("fault-numbers-order", []),
-        QuestionFault::StrangeWord(word) => message("fault-strange-word", [("word", quote(word))]),
-        QuestionFault::TwoIdeas => message("fault-two-ideas", []),
-        QuestionFault::Opinion(words) => message("fault-opinion", [("words", quote(words))]),
-        QuestionFault::DatedWord(word) => message("fault-dated-word", [("word", quote(word))]),
-        QuestionFault::Reviews { found, wanted } => {
-            message("fault-reviews", [("found", n(found)), ("wanted", n(wanted))])
-        }
-        QuestionFault::NotComposed => message("fault-not-composed", []),
-        QuestionFault::Character(ch) => message("fault-sign", [("sign", shown(*ch).into())]),
-        QuestionFault::Spaces => message("fault-spaces", []),
-        QuestionFault::ToneStyle { found, wanted } => {
-            message("fault-tone-style", [("found", quote(found)), ("wanted", quote(wanted))])
-        }
-        QuestionFault::Empty(key) => message("fault-empty", [("key", quote(key))]),
-        QuestionFault::Expires => message("fault-expires", []),
-        QuestionFault::UnknownLesson(lesson) => {
-            message("fault-unknown-lesson", [("lesson", lesson.to_string().into())])
-        }
-        QuestionFault::QuestionTwice(id) => message("fault-question-twice", [("id", quote(&id.0))]),
-        QuestionFault::WhySentences { found } => message("fault-why-sentences", [("found", n(found))]),
-        QuestionFault::WhyLength { syllables } => message("fault-why-length", [("syllables", n(syllables))]),
-        QuestionFault::PersonalNumber(number) => message("fault-personal-number", [("number", quote(number))]),
-        QuestionFault::ForeignLink(link) => message("fault-foreign-link", [("link", quote(link))]),
     }
 }
 
