@@ -7,7 +7,7 @@ use super::{
     limits::{MOST_RECEIPT, MOST_RECEIPT_BODY, MOST_SEQ},
     open::same,
     signed::{Rest, parcel, sign, signature_name},
-    station::{PackRefV1, is_hex, is_number},
+    station::{PackRefV1, is_hex, is_number, kiosk8},
 };
 use crate::{
     crypto::minisig::{PublicKey, SigningKey},
@@ -109,6 +109,12 @@ pub fn open(bytes: &[u8], keys: &[PublicKey], epochs: &[EpochRef]) -> Result<Rec
     same(&receipt.of, wanted).map(|()| receipt)
 }
 
+/// File name of a station's receipt of this number, the same on every file system.
+#[must_use]
+pub fn file_name(kiosk: &str, number: u64) -> String {
+    format!("{}-{number:06}.tsr", kiosk8(kiosk))
+}
+
 impl Receipt {
     /// What the signature over it must say.
     #[must_use]
@@ -119,7 +125,7 @@ impl Receipt {
     /// The receipt's name: the same on every file system.
     #[must_use]
     pub fn file_name(&self) -> String {
-        format!("{}-{:06}.tsr", self.of.kiosk8(), self.number)
+        file_name(&self.of.kiosk, self.number)
     }
 
     /// Whether the bundle is held, on whichever branch, and not in quarantine.

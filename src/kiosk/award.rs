@@ -1,10 +1,11 @@
 use crate::{
     content::Pack,
-    domain::{Date, Registration},
+    domain::{Date, Registration, UnitKind},
     record::{Body, CertificateV1, Event},
     report::Certificate,
     session::Visit,
     store::{Store, StoreError},
+    text::{Language, Words},
 };
 use serde::Serialize;
 
@@ -76,22 +77,25 @@ pub fn sign(store: &Store, pack: &Pack, told: &Registration, number: &str, date:
 #[must_use]
 pub fn slip(store: &Store, pack: &Pack, told: &Registration, award: &Award, date: Date) -> Certificate {
     let unit = |code| pack.unit(code).map(|unit| unit.name.clone()).unwrap_or_default();
-    let kind = pack.unit(&told.residence.unit).map_or("", |unit| match unit.kind {
-        crate::domain::UnitKind::Commune => "xã",
-        crate::domain::UnitKind::Ward => "phường",
-        crate::domain::UnitKind::SpecialZone => "đặc khu",
-    });
+    let key = match pack.unit(&told.residence.unit).map(|unit| unit.kind) {
+        Some(UnitKind::Commune) => "award-commune",
+        Some(UnitKind::Ward) => "award-ward",
+        Some(UnitKind::SpecialZone) => "award-special-zone",
+        None => "award-unit",
+    };
+    let (village, in_unit) = (told.residence.village.as_str(), unit(&told.residence.unit));
+    let residence = [("village", village.into()), ("unit", in_unit.as_str().into())];
     Certificate {
         number: award.certificate.number.clone(),
         name: told.name.clone(),
         birth: told.birth,
-        residence: format!("{}, {kind} {}, thành phố Hải Phòng", told.residence.village, unit(&told.residence.unit)),
+        residence: Words::new(Language::Vietnamese).with(key, &residence),
         topics: pack.contest.topics.iter().map(|topic| topic.title.clone()).collect(),
         questions: pack.contest.paper_size(),
         right: None,
         contest: pack.contest.title.clone(),
         organiser: pack.contest.organiser.clone(),
-        station: super::hands::place_of(store.village()),
+        station: super::place::place_name(store.village()),
         place: unit(store.unit()),
         date,
         check_url: award.link.clone(),
@@ -104,7 +108,7 @@ pub fn slip(store: &Store, pack: &Pack, told: &Registration, award: &Award, date
 /// # Errors
 /// As the disk says.
 pub fn find(store: &Store, pack: &Pack, number: &str) -> Result<Option<Certificate>, StoreError> {
-    for line in store.everybody()?.iter().filter(|line| line.standing.certificate.is_some()) {
+    for line in store.everybody()?.iter().filter(|line| line.progress.certificate.is_some()) {
         let history = store.history(line.person)?;
         let asked = history.iter().find_map(|(at, event)| match event {
             Event::Record(Body::CertificateAsked { certificate }) if certificate.number == number => Some(*at),

@@ -2,7 +2,7 @@
 
 use super::{
     explain,
-    send::{Address, Patience, Road},
+    send::{Address, Client, Patience},
 };
 use crate::{
     platform::read_up_to,
@@ -20,13 +20,13 @@ const MOST: usize = 256 << 10;
 ///
 /// # Errors
 /// There is no address, or it or the certificates cannot be used.
-pub fn road(
+pub fn client(
     dir: &Path,
     address: &str,
     authority: Option<&Path>,
     patience: Patience,
     language: Language,
-) -> Result<Road, Failure> {
+) -> Result<Client, Failure> {
     if address.trim().is_empty() {
         return Err(Failure { code: codes::sending::NO_ADDRESS, args: Vec::new() });
     }
@@ -44,6 +44,6 @@ pub fn road(
         Some(file) => Some(read_up_to(file, MOST).map_err(|_| refused(file))?),
         None => None,
     };
-    let made = Road::new(address, pem.as_deref(), patience, language);
+    let made = Client::new(address, pem.as_deref(), patience, language);
     made.map_err(|fault| file.map_or_else(|| explain::sent(&fault), refused))
 }

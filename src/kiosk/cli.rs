@@ -1,6 +1,9 @@
-use super::{carry, commands, demo, enrol_commands, init, receive, simulate, verify};
+use super::{
+    args::{AcceptArgs, InitArgs, StationArgs},
+    commands, demo, enrol_commands, init, receive, simulate, transfer, verify,
+};
 use crate::cli::Console;
-use clap::{Args, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
 
 /// Trạm học số: the offline exam station of Hải Phòng's villages.
@@ -16,26 +19,6 @@ struct Cli {
     command: Option<Command>,
     #[command(flatten)]
     station: StationArgs,
-}
-
-/// Which station, and how it is opened without a keyboard.
-#[derive(Args, Clone)]
-pub struct StationArgs {
-    /// Thư mục của trạm (mặc định: $TRAMSO_DIR, rồi ~/.local/share/tramso)
-    #[arg(long, value_name = "DIR", global = true)]
-    pub dir: Option<PathBuf>,
-    /// Tệp có một dòng là mật khẩu; không có thì hỏi trên bàn phím
-    #[arg(long, value_name = "F", global = true)]
-    pub passphrase_file: Option<PathBuf>,
-    /// Tên người hỗ trợ mở trạm (mặc định: người đầu tiên)
-    #[arg(long, value_name = "NAME", global = true)]
-    pub volunteer: Option<String>,
-    /// Thư mục nội dung thay cho khóa học có sẵn; được kiểm tra hết trước khi dùng
-    #[arg(long, value_name = "DIR", global = true)]
-    pub content: Option<PathBuf>,
-    /// In kết quả dạng JSON cho chương trình khác đọc
-    #[arg(long, global = true)]
-    pub json: bool,
 }
 
 #[derive(Subcommand)]
@@ -147,20 +130,6 @@ enum Command {
     },
 }
 
-/// What a new station is.
-#[derive(Args)]
-pub struct InitArgs {
-    /// Trạm dùng thử, ghi danh với Ban Tổ chức mẫu có sẵn trong chương trình
-    #[arg(long)]
-    pub demo: bool,
-    /// Mã xã, phường, đặc khu nơi đặt trạm (5 chữ số)
-    #[arg(long, value_name = "CODE")]
-    pub unit: Option<String>,
-    /// Thôn, tổ dân phố nơi đặt trạm
-    #[arg(long, value_name = "NAME")]
-    pub village: Option<String>,
-}
-
 #[derive(Subcommand)]
 enum Enrol {
     /// Ghi đơn ghi danh ra tệp (.tsq); dấu vân tay hiện ra để đọc qua điện thoại
@@ -175,23 +144,6 @@ enum Enrol {
         after_help = "Ví dụ:\n  tramso enrol accept /media/usb --dir tram\n  tramso enrol accept 11113-4f1c22d0-000001.tsg --pack cds-hp-2025-1.tsp --root-fingerprint 'ba ca da …'"
     )]
     Accept(AcceptArgs),
-}
-
-/// A grant and what belongs to it.
-#[derive(Args)]
-pub struct AcceptArgs {
-    /// Tệp giấy phép, hoặc thư mục có giấy phép và gói nội dung
-    #[arg(value_name = "F")]
-    pub from: PathBuf,
-    /// Gói nội dung đi cùng giấy phép (mặc định: các gói .tsp nằm cạnh)
-    #[arg(long, value_name = "P")]
-    pub pack: Option<PathBuf>,
-    /// Tám âm tiết của bản khóa gốc, do Ban Tổ chức đọc qua điện thoại; không có thì hỏi trên bàn phím
-    #[arg(long, value_name = "TÁM ÂM TIẾT")]
-    pub root_fingerprint: Option<String>,
-    /// Cho phép giấy phép của cuộc thi dùng thử (demo)
-    #[arg(long)]
-    pub demo: bool,
 }
 
 /// Parses the arguments, runs one command, and answers with its exit status: 0 done, 1 refused with a notice, 2 wrong usage.
@@ -212,9 +164,9 @@ pub fn main() -> ExitCode {
         Command::Enrol(Enrol::Accept(wanted)) => enrol_commands::accept(station, &wanted, &console),
         Command::Status => commands::status(station, &console),
         Command::Doctor => commands::doctor(station, &console),
-        Command::Export { to } => carry::export(station, &to, &console),
+        Command::Export { to } => transfer::export(station, &to, &console),
         Command::Send { address, ca, tries } => {
-            carry::send(station, &carry::Wanted { address, authority: ca, tries }, &console)
+            transfer::send(station, &transfer::Wanted { address, authority: ca, tries }, &console)
         }
         Command::Backup { to } => commands::backup(station, &to, &console),
         Command::Restore { from } => commands::restore(station, &from, &console),

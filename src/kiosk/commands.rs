@@ -1,8 +1,9 @@
 use super::{
-    cli::StationArgs,
-    content, explain,
-    hands::{Hands, Tools, can_speak, place_of},
-    outbox, packs, passphrase, run, settings, world,
+    args::StationArgs,
+    clock, content, explain, outbox, packs, passphrase,
+    place::place_name,
+    run, settings,
+    worker::{Worker, WorkerConfig, can_speak},
 };
 use crate::{
     cli::Console,
@@ -46,18 +47,19 @@ pub fn run_demo(args: &StationArgs, passphrase: String, console: &Console) -> Do
 fn run_with(args: &StationArgs, demo_passphrase: Option<String>, console: &Console) -> Done {
     if let Some(folder) = &args.content {
         // A folder that is named is refused before anything is drawn, with all its faults.
-        content::load(Some(folder), world::stamp_now().wall, console.words())?;
+        content::load(Some(folder), clock::stamp_now().wall, console.words())?;
     }
     let station = find(args)?;
     let line = line_of(&station, demo_passphrase);
     let mut wanted = settings::read(station.dir());
     wanted.speech &= can_speak();
-    let model = Model::new(line.clone(), wanted, world::stamp_now());
+    let model = Model::new(line.clone(), wanted, clock::stamp_now());
     let stop = Arc::new(AtomicBool::new(false));
-    let tools = Tools { station, line, content: args.content.clone(), drive_roots: drive_roots(), stop: stop.clone() };
+    let tools =
+        WorkerConfig { station, line, content: args.content.clone(), drive_roots: drive_roots(), stop: stop.clone() };
     platform::hold_signals();
-    match run::run(model, stop, move |answers| Hands::new(tools, answers)) {
-        Ok(run::Ending::Left | run::Ending::Stopped) => Ok(()),
+    match run::run(model, stop, move |replies| Worker::new(tools, replies)) {
+        Ok(run::RunOutcome::Left | run::RunOutcome::Stopped) => Ok(()),
         Err(_) => Err(vec![Failure { code: codes::window::NO_TERMINAL, args: Vec::new() }]),
     }
 }
@@ -67,7 +69,7 @@ fn line_of(station: &Station, demo_passphrase: Option<String>) -> StationLine {
     let volunteers =
         station.slots.iter().map(|slot| VolunteerLine { slot: slot.id.0.to_string(), name: slot.name.clone() });
     StationLine {
-        place: place_of(&station.village),
+        place: place_name(&station.village),
         demo: station.demo,
         demo_passphrase,
         volunteers: volunteers.collect(),
@@ -90,12 +92,12 @@ pub fn status(args: &StationArgs, console: &Console) -> Done {
     let opened = open(args)?;
     let told = |fault: StoreError| vec![explain::store(&fault, &opened.folder)];
     // A pack that cannot be opened is doctor's to tell; the counts are wanted all the same.
-    let pack = packs::in_use(&opened.store, world::stamp_now()).unwrap_or_default();
+    let pack = packs::in_use(&opened.store, clock::stamp_now()).unwrap_or_default();
     let topics = match &pack {
         Some(opened) => opened.pack.contest.topics.len(),
-        None => content::load(args.content.as_deref(), world::stamp_now().wall, console.words())?.contest.topics.len(),
+        None => content::load(args.content.as_deref(), clock::stamp_now().wall, console.words())?.contest.topics.len(),
     };
-    let counts = opened.store.counts(world::stamp_now().wall.date(), topics).map_err(told)?;
+    let counts = opened.store.counts(clock::stamp_now().wall.date(), topics).map_err(told)?;
     console.paragraph(&pack.as_ref().map_or_else(
         || console.words().get("cli-pack-built-in").into_owned(),
         |pack| {
@@ -189,7 +191,7 @@ pub fn doctor(args: &StationArgs, console: &Console) -> Done {
     let mut grave = 0_u32;
     let findings = if args.passphrase_file.is_some() {
         let mut opened = open(args)?;
-        if let Err(failure) = packs::in_use(&opened.store, world::stamp_now()) {
+        if let Err(failure) = packs::in_use(&opened.store, clock::stamp_now()) {
             let notice = failure.notice(console.words());
             console.paragraph(&format!("✗ {notice}"));
             console.json(&json!({ "code": notice.code, "grave": true, "what": notice.what, "now": notice.now }));
@@ -252,7 +254,7 @@ pub fn restore(args: &StationArgs, from: &Path, console: &Console) -> Done {
 pub fn certificate(args: &StationArgs, number: &str, out: &Path, console: &Console) -> Done {
     let opened = open(args)?;
     let told = |fault: StoreError| vec![explain::store(&fault, &opened.folder)];
-    let pack = content::load(args.content.as_deref(), world::stamp_now().wall, console.words())?;
+    let pack = content::load(args.content.as_deref(), clock::stamp_now().wall, console.words())?;
     let slip = super::award::find(&opened.store, &pack, number).map_err(told)?;
     let slip = slip.ok_or_else(|| {
         vec![Failure { code: codes::removable::NO_CERTIFICATE, args: vec![("number", number.to_owned())] }]

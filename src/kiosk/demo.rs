@@ -1,4 +1,4 @@
-use super::{cli::StationArgs, commands, enrol, explain, world};
+use super::{args::StationArgs, clock, commands, enrol, explain};
 use crate::{
     cli::Console,
     crypto::Passphrase,
@@ -75,7 +75,7 @@ pub fn make(
     let (station, key) =
         Station::create_unenrolled(dir, place, (volunteer, passphrase), &surroundings).map_err(told)?;
     let enrolled = station.unlock_with_key(key).map_err(told).and_then(|mut store| {
-        let now = world::stamp_now();
+        let now = clock::stamp_now();
         let asked = enrol::ask(&mut store, now)?;
         let grant = enrol::demo_answer(&asked.bytes, now)?;
         let name = Path::new(&asked.name);

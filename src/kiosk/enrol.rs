@@ -1,12 +1,7 @@
 //! How a station gets its place: it asks with a file, two people compare fingerprints over the telephone, and it takes the grant
 //! that answers (docs/FORMATS.md 16).
 
-use super::{
-    content::demo_dates,
-    explain,
-    outbox::{APP, receive::GrantNews},
-    packs,
-};
+use super::{content::demo_dates, explain, outbox::APP, packs};
 use crate::{
     bundle::{
         BundleFault, PackRef,
@@ -50,6 +45,15 @@ pub struct Compare<'a> {
     pub contest: &'a str,
     /// Eight syllables of the root.
     pub fingerprint: &'a str,
+}
+
+/// What a grant changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GrantNews {
+    pub number: u64,
+    pub centre: String,
+    /// The one that is in force already.
+    pub known: bool,
 }
 
 /// Says whether the fingerprint is the one that the centre reads out.

@@ -1,10 +1,11 @@
 use super::{
-    cli::{AcceptArgs, StationArgs},
+    args::{AcceptArgs, StationArgs},
+    clock,
     commands::open,
     enrol::{self, Compare, Source},
     explain,
     outbox::{self, Kind},
-    packs, world,
+    packs,
 };
 use crate::{
     cli::Console,
@@ -28,7 +29,7 @@ type Done = Result<(), Vec<Failure>>;
 /// The station cannot be opened, or the file cannot be written.
 pub fn request(args: &StationArgs, out: &Path, console: &Console) -> Done {
     let mut opened = open(args)?;
-    let asked = enrol::ask(&mut opened.store, world::stamp_now()).map_err(|failure| vec![failure])?;
+    let asked = enrol::ask(&mut opened.store, clock::stamp_now()).map_err(|failure| vec![failure])?;
     let path = if out.is_dir() { out.join(&asked.name) } else { out.to_owned() };
     let unwritten = |fault: FileFault| vec![explain::stick(&fault, &path)];
     match std::fs::read(&path) {
@@ -54,7 +55,7 @@ pub fn accept(args: &StationArgs, wanted: &AcceptArgs, console: &Console) -> Don
         beside = vec![pack.clone()];
     }
     let mut opened = open(args)?;
-    let now = world::stamp_now();
+    let now = clock::stamp_now();
     let mut compare = |shown: &Compare<'_>| match &wanted.root_fingerprint {
         Some(told) if plain(told) == plain(shown.fingerprint) => Ok(()),
         Some(_) => Err(Failure {

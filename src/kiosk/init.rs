@@ -1,5 +1,5 @@
 use super::{
-    cli::{InitArgs, StationArgs},
+    args::{InitArgs, StationArgs},
     commands::dir_of,
     demo, explain, passphrase,
 };

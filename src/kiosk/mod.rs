@@ -6,29 +6,32 @@
 //! no log, no file name and no panic text.
 //! Does not: decide anything about the contest.
 
+mod args;
 mod award;
-mod carry;
 mod centre_client;
 mod cli;
+mod clock;
 mod commands;
 mod content;
 mod demo;
 pub mod enrol;
 mod enrol_commands;
+mod event;
 mod explain;
-pub mod hands;
 mod init;
 mod keys;
 pub mod outbox;
 mod packs;
 mod passphrase;
+mod place;
 mod receive;
 mod run;
 pub mod send;
 mod settings;
 mod simulate;
 mod terminal;
+mod transfer;
 mod verify;
-mod world;
+pub mod worker;
 
 pub use cli::main;

@@ -1,4 +1,9 @@
-use crate::{crypto::Passphrase, platform::first_line, text::codes, tui::Failure};
+use crate::{
+    crypto::Passphrase,
+    platform::first_line,
+    text::{Language, Words, codes},
+    tui::Failure,
+};
 use crossterm::{
     event::{self, Event, KeyCode},
     terminal::{disable_raw_mode, enable_raw_mode},
@@ -44,7 +49,7 @@ fn from_keyboard() -> Option<Zeroizing<String>> {
     if !stdin().is_terminal() {
         return None;
     }
-    let _ = write!(stderr(), "Câu mật khẩu của người hỗ trợ: ");
+    let _ = write!(stderr(), "{} ", Words::new(Language::Vietnamese).get("cli-ask-passphrase"));
     let _ = stderr().flush();
     enable_raw_mode().ok()?;
     let typed = type_line();

@@ -1,11 +1,11 @@
 use super::{
-    cli::StationArgs,
+    args::StationArgs,
+    clock,
     commands::open,
     outbox::{
         self,
         receive::{Received, take},
     },
-    world,
 };
 use crate::{
     cli::Console,
@@ -25,7 +25,7 @@ pub fn run(args: &StationArgs, places: &[PathBuf], console: &Console) -> Result<
         return Err(vec![Failure { code: codes::handover::NO_FILES_FOUND, args: Vec::new() }]);
     }
     let mut opened = open(args)?;
-    let received = take(&mut opened.store, &files, world::stamp_now()).map_err(|failure| vec![failure])?;
+    let received = take(&mut opened.store, &files, clock::stamp_now()).map_err(|failure| vec![failure])?;
     for line in lines(&received, console.words()) {
         console.paragraph(&line);
     }

@@ -1,7 +1,8 @@
 use super::{
-    hands::{Hands, Work},
-    keys, terminal,
-    terminal::Screen,
+    event::AppEvent,
+    keys,
+    terminal::{self, Screen},
+    worker::{Job, Worker},
 };
 use crate::{
     domain::Stamp,
@@ -22,18 +23,9 @@ use std::{
     time::Duration,
 };
 
-/// Anything that wakes the loop.
-pub enum Happening {
-    /// An event and the steady-clock time at which it was read.
-    Terminal(Event, u64),
-    World(Box<Msg>),
-    /// The terminal is gone, or the machine shuts down.
-    Stop,
-}
-
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
+pub enum RunOutcome {
     /// The volunteer left the kiosk.
     Left,
     /// Told from outside.
@@ -50,26 +42,26 @@ const MOST_PANICS: u32 = 5;
 pub fn run(
     mut model: Model,
     stop: Arc<AtomicBool>,
-    hands: impl FnOnce(Sender<Happening>) -> Hands + Send + 'static,
-) -> io::Result<Ending> {
-    let (happens, happenings) = channel();
+    hands: impl FnOnce(Sender<AppEvent>) -> Worker + Send + 'static,
+) -> io::Result<RunOutcome> {
+    let (app_events, events) = channel();
     terminal::quiet_panics();
     let mut screen = Screen::take()?;
     let mut places = Vec::new();
     // The first frame needs neither content nor key; everything else begins once it stands.
     screen.draw(|frame| places = view(&model, frame))?;
-    listen(&happens);
+    listen(&app_events);
     let (effects, work) = channel();
-    let answers = happens.clone();
-    thread::Builder::new().name("hands".to_owned()).spawn(move || hands(answers).work(&work))?;
+    let replies = app_events.clone();
+    thread::Builder::new().name("hands".to_owned()).spawn(move || hands(replies).work(&work))?;
     let mut station = Loop { screen, places, effects, burst: Burst::new(), panics: 0, stop };
-    station.turn(&mut model, &happenings)
+    station.turn(&mut model, &events)
 }
 
 struct Loop {
     screen: Screen,
     places: Vec<Hot>,
-    effects: Sender<Work>,
+    effects: Sender<Job>,
     burst: Burst,
     panics: u32,
     /// What the hands carry shall end: they do not listen while they carry.
@@ -77,20 +69,20 @@ struct Loop {
 }
 
 impl Loop {
-    fn turn(&mut self, model: &mut Model, happenings: &Receiver<Happening>) -> io::Result<Ending> {
+    fn turn(&mut self, model: &mut Model, events: &Receiver<AppEvent>) -> io::Result<RunOutcome> {
         loop {
-            let first = match self.wait(model, happenings) {
+            let first = match self.wait(model, events) {
                 Ok(first) => first,
-                Err(RecvTimeoutError::Timeout) => Happening::World(Box::new(Msg::Tick)),
-                Err(RecvTimeoutError::Disconnected) => return Ok(Ending::Stopped),
+                Err(RecvTimeoutError::Timeout) => AppEvent::World(Box::new(Msg::Tick)),
+                Err(RecvTimeoutError::Disconnected) => return Ok(RunOutcome::Stopped),
             };
             let held = self.burst.settle(platform::now().mono_ms);
             if let Some(ending) = self.take_all(model, typed(held))? {
                 return Ok(ending);
             }
             // What has piled up meanwhile is taken in before the next frame: a scanner's burst is one frame, not ninety.
-            for happening in std::iter::once(first).chain(happenings.try_iter()) {
-                if let Some(ending) = self.take_in(model, happening)? {
+            for app_event in std::iter::once(first).chain(events.try_iter()) {
+                if let Some(ending) = self.take_in(model, app_event)? {
                     return Ok(ending);
                 }
             }
@@ -98,16 +90,16 @@ impl Loop {
         }
     }
 
-    fn take_in(&mut self, model: &mut Model, happening: Happening) -> io::Result<Option<Ending>> {
-        let msgs = match happening {
-            Happening::Stop => return Ok(Some(Ending::Stopped)),
-            Happening::World(msg) => vec![*msg],
-            Happening::Terminal(event, at_ms) => self.read(model, event, at_ms),
+    fn take_in(&mut self, model: &mut Model, app_event: AppEvent) -> io::Result<Option<RunOutcome>> {
+        let msgs = match app_event {
+            AppEvent::Stop => return Ok(Some(RunOutcome::Stopped)),
+            AppEvent::World(msg) => vec![*msg],
+            AppEvent::Terminal(event, at_ms) => self.read(model, event, at_ms),
         };
         self.take_all(model, msgs)
     }
 
-    fn take_all(&mut self, model: &mut Model, msgs: Vec<Msg>) -> io::Result<Option<Ending>> {
+    fn take_all(&mut self, model: &mut Model, msgs: Vec<Msg>) -> io::Result<Option<RunOutcome>> {
         for msg in msgs {
             let now = stamp(model);
             let effects = match catch_unwind(AssertUnwindSafe(|| {
@@ -119,7 +111,7 @@ impl Loop {
             };
             for effect in effects {
                 match effect {
-                    Effect::Quit => return Ok(Some(Ending::Left)),
+                    Effect::Quit => return Ok(Some(RunOutcome::Left)),
                     Effect::Leave => self.screen.wipe()?,
                     Effect::Stop => self.stop.store(true, Ordering::Relaxed),
                     Effect::HandOver { .. } | Effect::TakeIn { .. } | Effect::Send => {
@@ -128,7 +120,7 @@ impl Loop {
                     _ => (),
                 }
                 // The hands go away only together with this loop.
-                drop(self.effects.send(Work { effect, now }));
+                drop(self.effects.send(Job { effect, now }));
             }
         }
         Ok(None)
@@ -168,14 +160,14 @@ impl Loop {
         }
     }
 
-    fn wait(&self, model: &Model, happenings: &Receiver<Happening>) -> Result<Happening, RecvTimeoutError> {
+    fn wait(&self, model: &Model, events: &Receiver<AppEvent>) -> Result<AppEvent, RecvTimeoutError> {
         let wake_at = [model.wake_at(), self.burst.deadline()].into_iter().flatten().min();
         let Some(wake_at) = wake_at else {
-            return happenings.recv().map_err(|_| RecvTimeoutError::Disconnected);
+            return events.recv().map_err(|_| RecvTimeoutError::Disconnected);
         };
         let now = platform::now().mono_ms;
         // One millisecond more: a wake-up that comes too early would only go to sleep again.
-        happenings.recv_timeout(Duration::from_millis(wake_at.saturating_sub(now) + 1))
+        events.recv_timeout(Duration::from_millis(wake_at.saturating_sub(now) + 1))
     }
 
     fn draw(&mut self, model: &mut Model) -> io::Result<()> {
@@ -192,7 +184,7 @@ impl Loop {
                 let now = stamp(model);
                 let effects = self.after_panic(model, now)?;
                 for effect in effects {
-                    drop(self.effects.send(Work { effect, now }));
+                    drop(self.effects.send(Job { effect, now }));
                 }
                 self.screen.wipe()?;
                 self.screen.draw(|frame| self.places = view(model, frame))
@@ -241,25 +233,25 @@ fn rehearse_fault(msg: &Msg) {
 }
 
 fn stamp(model: &Model) -> Stamp {
-    super::world::stamp(model.shared.clock_floor)
+    crate::kiosk::clock::stamp(model.shared.clock_floor)
 }
 
 /// Starts the threads that bring keys, signals and the terminal's end into the loop.
-fn listen(happens: &Sender<Happening>) {
-    let keys = happens.clone();
+fn listen(app_events: &Sender<AppEvent>) {
+    let keys = app_events.clone();
     thread::spawn(move || {
         while let Ok(event) = event::read() {
             let at_ms = platform::now().mono_ms;
-            if keys.send(Happening::Terminal(event, at_ms)).is_err() {
+            if keys.send(AppEvent::Terminal(event, at_ms)).is_err() {
                 return;
             }
         }
         // The terminal cannot be read any more.
-        drop(keys.send(Happening::Stop));
+        drop(keys.send(AppEvent::Stop));
     });
-    let hung_up = happens.clone();
+    let hung_up = app_events.clone();
     // crossterm spins for ever on a terminal that is gone (crossterm#793): somebody else has to notice.
-    platform::on_hang_up(move || drop(hung_up.send(Happening::Stop)));
-    let stopped = happens.clone();
-    platform::on_stop_signal(move || drop(stopped.send(Happening::Stop)));
+    platform::on_hang_up(move || drop(hung_up.send(AppEvent::Stop)));
+    let stopped = app_events.clone();
+    platform::on_stop_signal(move || drop(stopped.send(AppEvent::Stop)));
 }

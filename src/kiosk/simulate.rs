@@ -1,4 +1,4 @@
-use super::{cli::StationArgs, commands, content, explain, packs, world};
+use super::{args::StationArgs, clock, commands, content, explain, packs};
 use crate::{
     cli::Console,
     content::Pack,
@@ -27,9 +27,9 @@ pub fn run(args: &StationArgs, people: u32, seed: u64, console: &Console) -> Res
     let mut opened = commands::open(args)?;
     let folder = opened.folder.clone();
     let told = |fault: StoreError| vec![explain::store(&fault, &folder)];
-    let pack = match packs::in_use(&opened.store, world::stamp_now()).map_err(|failure| vec![failure])? {
+    let pack = match packs::in_use(&opened.store, clock::stamp_now()).map_err(|failure| vec![failure])? {
         Some(in_use) if args.content.is_none() => in_use.pack,
-        _ => content::load(args.content.as_deref(), world::stamp_now().wall, console.words())?,
+        _ => content::load(args.content.as_deref(), clock::stamp_now().wall, console.words())?,
     };
     let mut crowd = Crowd::new(seed);
     let mut tally = Tally::default();
@@ -77,7 +77,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn step(&mut self, command: Command) -> Result<bool, StoreError> {
-        let now = world::stamp_now();
+        let now = clock::stamp_now();
         match self.visit.step(self.pack, command, now) {
             Ok((visit, events)) => {
                 if !events.is_empty() {
@@ -102,7 +102,7 @@ fn visit(
     resident: &Resident,
     tally: &mut Tally,
 ) -> Result<(), StoreError> {
-    let now = world::stamp_now();
+    let now = clock::stamp_now();
     let Ok((visit, events)) = arrive(pack, &resident.told, now) else { return Ok(()) };
     let key = key_of(store, &resident.told);
     let mode = crowd.one_of(&[HelpMode::Alone, HelpMode::ReadOut, HelpMode::ReadAndPressed]).unwrap_or_default();

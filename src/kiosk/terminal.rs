@@ -1,3 +1,4 @@
+use crate::text::{Language, Words};
 use crossterm::{
     cursor::{Hide, Show},
     event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture},
@@ -38,11 +39,13 @@ impl Screen {
     pub fn take() -> io::Result<Self> {
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
+        let words = Words::new(Language::Vietnamese);
+        let title = words.get("frame-station");
         let mut out = BufWriter::with_capacity(FRAME_BYTES, stdout());
         queue!(
             out,
             EnterAlternateScreen,
-            SetTitle("Trạm học số"),
+            SetTitle(title),
             EnableMouseCapture,
             EnableBracketedPaste,
             Hide,

@@ -1,5 +1,5 @@
 use super::{
-    cli::StationArgs,
+    args::StationArgs,
     commands::open,
     explain,
     outbox::{self, Kind, receive::epochs},

@@ -5,7 +5,6 @@
 //! Does not: know what the files mean. The only room that calls the C library. Sticks are found on Linux and on Windows (`drives`,
 //! one file for each); for the rest it falls back, elsewhere than on Linux, on what the standard library has.
 
-mod carry;
 mod clock;
 mod drives;
 mod files;
@@ -15,10 +14,10 @@ mod keyring;
 mod lock;
 mod log;
 mod machine;
+mod removable;
 mod signals;
 mod terminal;
 
-pub use carry::{device_of, folder_out, is_pulled, read_afresh, write_out};
 pub use clock::{Reading, now};
 pub use drives::{Drive, drives, free_space};
 pub use files::{
@@ -30,5 +29,6 @@ pub use keyring::{forget_key, keep_key, kept_key};
 pub use lock::{Lock, LockFault};
 pub use log::{Log, LogEvent};
 pub use machine::{Mark, machine_marks};
+pub use removable::{device_of, folder_out, is_pulled, read_afresh, write_out};
 pub use signals::{hold_signals, on_hang_up, on_stop_signal};
 pub use terminal::{columns, wants_english};

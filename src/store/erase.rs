@@ -1,6 +1,6 @@
 use super::{
     Act, Damage, EventId, PersonRef, Store, StoreError,
-    history::{self, Place},
+    history::{self, TraceRow},
     identity::Identity,
     journal,
     save::keep,
@@ -45,12 +45,12 @@ pub(super) fn erase(
     let mut events = Vec::new();
     for place in history::places(change, person)? {
         match place {
-            Place::Journal { seq } => journal::blank(change, seq)?,
-            Place::Record { seq, number, kind } if PERSONAL.contains(&kind) => {
+            TraceRow::Journal { seq } => journal::blank(change, seq)?,
+            TraceRow::Record { seq, number, kind } if PERSONAL.contains(&kind) => {
                 change.prepare_cached("UPDATE record SET nonce = NULL, bytes = NULL WHERE seq = ?1")?.execute([seq])?;
                 events.push(number);
             }
-            Place::Record { .. } => (),
+            TraceRow::Record { .. } => (),
         }
     }
     tail.journal_person = None;

@@ -85,12 +85,12 @@ impl Store {
             }
         })?;
         self.identity = Arc::new(Identity::read(self.db())?);
-        self.tell_folder()?;
+        self.update_station_file()?;
         self.checkpoint()
     }
 
     /// Writes what the first screen reads, where it says otherwise than the database: a power cut came between the two.
-    pub(super) fn tell_folder(&mut self) -> Result<(), StoreError> {
+    pub(super) fn update_station_file(&mut self) -> Result<(), StoreError> {
         let told = StationV1::of(&self.identity);
         let station = &mut self.station;
         if (&station.contest, station.demo, &station.village) != (&told.contest, told.demo, &told.village) {

@@ -17,7 +17,7 @@ enum Trace {
 }
 
 /// Where something of a person's history stands.
-pub(super) enum Place {
+pub(super) enum TraceRow {
     Record { seq: i64, number: u64, kind: &'static str },
     Journal { seq: i64 },
 }
@@ -75,26 +75,26 @@ impl Store {
 
 /// What follows from the records that count as this person's.
 pub(super) fn project(db: &Connection, person: i64) -> Result<Projection, StoreError> {
-    let mut standing = Projection::default();
+    let mut progress = Projection::default();
     for (_, trace) in traces(db, person)? {
         match trace {
-            Trace::Erased { kind, wall_ms } => standing.add_erased(&kind, wall_ms),
+            Trace::Erased { kind, wall_ms } => progress.add_erased(&kind, wall_ms),
             Trace::Whole(happened) => match &happened.event {
-                Event::Record(body) => standing.add(body, happened.at.wall.0),
+                Event::Record(body) => progress.add(body, happened.at.wall.0),
                 Event::Journal(_) => (),
             },
         }
     }
-    Ok(standing)
+    Ok(progress)
 }
 
 /// Places of what counts as this person's and can still be read.
-pub(super) fn places(db: &Connection, person: i64) -> Result<Vec<Place>, StoreError> {
+pub(super) fn places(db: &Connection, person: i64) -> Result<Vec<TraceRow>, StoreError> {
     let place = |(seq, trace): (i64, Trace)| match trace {
         Trace::Erased { .. } => None,
         Trace::Whole(happened) => Some(match &happened.event {
-            Event::Record(body) => Place::Record { seq, number: happened.id.number.unwrap_or(0), kind: body.kind() },
-            Event::Journal(_) => Place::Journal { seq },
+            Event::Record(body) => TraceRow::Record { seq, number: happened.id.number.unwrap_or(0), kind: body.kind() },
+            Event::Journal(_) => TraceRow::Journal { seq },
         }),
     };
     Ok(traces(db, person)?.into_iter().filter_map(place).collect())

@@ -21,7 +21,7 @@ pub struct Tally {
 
 /// How many people have come how far; each stands in exactly one of learning, to test, to share and finished.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct StationCounts {
     pub registered: Tally,
     pub learning: u64,
     pub to_test: u64,
@@ -71,7 +71,7 @@ impl Store {
     pub fn waiting_lists(&self, topics: usize) -> Result<WaitingLists, StoreError> {
         let list = |condition: &str| -> Result<Vec<PersonLine>, StoreError> {
             let mut lines = self.lines(&format!("WHERE {PRESENT} AND {condition}"), [count(topics)])?;
-            lines.sort_by_key(|line| (line.standing.since, line.person));
+            lines.sort_by_key(|line| (line.progress.since, line.person));
             Ok(lines)
         };
         Ok(WaitingLists { learn: list("topics_done < ?1")?, test: list(TESTS)?, share: list(SHARES)? })
@@ -81,7 +81,7 @@ impl Store {
     ///
     /// # Errors
     /// As the disk says.
-    pub fn counts(&self, today: Date, topics: usize) -> Result<Counts, StoreError> {
+    pub fn counts(&self, today: Date, topics: usize) -> Result<StationCounts, StoreError> {
         let day = (Moment::start_of(today).0, today.succ_opt().map_or(i64::MAX, |next| Moment::start_of(next).0));
         let one = |condition: &str| -> Result<u64, StoreError> {
             let sql = format!("SELECT count(*) FROM person WHERE ?1 >= 0 AND {PRESENT} AND {condition}");
@@ -93,7 +93,7 @@ impl Store {
             let today = format!("{condition} AND {reached} >= {from} AND {reached} < {to}");
             Ok(Tally { today: one(&today)?, all: one(condition)? })
         };
-        Ok(Counts {
+        Ok(StationCounts {
             registered: tally("1", "registered_ms")?,
             learning: one("topics_done < ?1")?,
             to_test: one(TESTS)?,

@@ -11,7 +11,6 @@
 
 mod about;
 mod act;
-mod audit;
 mod backup;
 mod chain;
 mod create;
@@ -48,7 +47,6 @@ mod tail;
 mod write;
 
 pub use act::{Act, EventId, PersonRef, TracedEvent};
-pub use audit::{AuditLine, Noted};
 pub use backup::{Backup, backup_name, restore_from};
 pub use chain::ChainFault;
 pub use create::{Grant, GrantFile, Setup};
@@ -59,13 +57,13 @@ pub use epoch::{Epoch, EpochWhy};
 pub use error::{Damage, StoreError};
 pub use grant::Asking;
 pub use key::DbKey;
-pub use lists::{AppTicks, Counts, Outbox, Tally, WaitingLists};
+pub use lists::{AppTicks, Outbox, StationCounts, Tally, WaitingLists};
 #[doc(hidden)]
 pub use open::Surroundings;
 pub use open::{Opening, OpeningStep, Store};
 pub use packs::{HeldPack, MOST_PACK};
-pub use people::{PersonLine, Sought, Standing};
-pub use receipts::{Answers, BundleId, ReceiptFate, ReceiptLine, ReceiptTold};
+pub use people::{PersonLine, PersonProgress, PersonQuery};
+pub use receipts::{BundleId, ReceiptContent, ReceiptFate, ReceiptLine, RecordAnswers};
 pub use retention::{Retention, Retired};
 pub use shift::OpenShift;
 pub use slots::{Slot, SlotId};

@@ -141,7 +141,7 @@ impl Store {
             space_is_short: false,
             _lock: lock,
         };
-        store.tell_folder()?;
+        store.update_station_file()?;
         match store.checkpoint() {
             // A full drive must not keep anybody out: what is there can be read, exported and made room for.
             Err(StoreError::Full) => store.space_is_short = true,

@@ -11,7 +11,7 @@ use rusqlite::Row as SqlRow;
 
 /// How far somebody has come, and when each part was reached as the wall clock claimed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Standing {
+pub struct PersonProgress {
     pub registered: Option<Moment>,
     /// In order.
     pub topics: Vec<TopicId>,
@@ -35,12 +35,12 @@ pub struct PersonLine {
     pub birth_year: Option<i32>,
     /// The ID number, masked; none for who has none.
     pub hint: Option<String>,
-    pub standing: Standing,
+    pub progress: PersonProgress,
 }
 
 /// Whom to look for; what is empty or missing does not matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sought<'a> {
+pub struct PersonQuery<'a> {
     /// Any words of the name, with or without marks.
     pub name: &'a str,
     pub village: &'a str,
@@ -50,7 +50,7 @@ pub struct Sought<'a> {
 /// Most people that a search gives back.
 const MOST_FOUND: usize = 200;
 
-impl Standing {
+impl PersonProgress {
     /// The same as the rules see it.
     #[must_use]
     pub fn entry(&self) -> Entry {
@@ -99,7 +99,7 @@ impl Store {
     ///
     /// # Errors
     /// As the disk says.
-    pub fn search(&self, sought: &Sought) -> Result<Vec<PersonLine>, StoreError> {
+    pub fn search(&self, sought: &PersonQuery) -> Result<Vec<PersonLine>, StoreError> {
         let (name, village) = (fold(sought.name), fold(sought.village));
         let all = self.lines(
             "WHERE told IS NOT NULL AND instr(village, ?1) > 0 AND (?2 IS NULL OR birth_year = ?2)",
@@ -150,7 +150,7 @@ fn line(row: &SqlRow) -> Result<PersonLine, StoreError> {
         village: told.map(|told| told.lives.village.clone()).unwrap_or_default(),
         birth_year: told.and_then(birth_year),
         hint: told.and_then(|told| IdNumber::parse(told.id_number.as_ref()?).ok()).map(|number| number.masked()),
-        standing: Standing {
+        progress: PersonProgress {
             registered: moment(projection.registered_ms),
             topics: topics.filter_map(TopicId::new).collect(),
             attempts: projection.attempts,

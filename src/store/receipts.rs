@@ -20,7 +20,7 @@ pub struct ReceiptLine {
 
 /// What a verified receipt says, for its own epoch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ReceiptTold {
+pub struct ReceiptContent {
     /// The epoch's id, as the centre knows it.
     pub epoch: String,
     pub number: u64,
@@ -33,10 +33,10 @@ pub struct ReceiptTold {
     pub judged_upto: u64,
     /// Bundles that are held on the branch that counts, and what is said of their records.
     pub held: Vec<BundleId>,
-    pub answers: Answers,
+    pub answers: RecordAnswers,
     pub quarantined: Vec<BundleId>,
     /// Bundles that are held on other branches, each with what is said of its own records.
-    pub parted: Vec<(BundleId, Answers)>,
+    pub parted: Vec<(BundleId, RecordAnswers)>,
 }
 
 /// A bundle of an epoch by its number and the digest of its manifest.
@@ -44,7 +44,7 @@ pub type BundleId = (u32, [u8; 32]);
 
 /// What a receipt says of single records, by their numbers in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answers {
+pub struct RecordAnswers {
     /// Records that do not count, and why.
     pub rejected: Vec<(u64, String)>,
     /// Records whose person asked for erasure.
@@ -52,7 +52,7 @@ pub struct Answers {
 }
 
 /// A bundle that was made here, and its records.
-struct Own {
+struct OwnBundle {
     id: BundleId,
     records: RangeInclusive<u64>,
 }
@@ -94,7 +94,12 @@ impl Store {
     ///
     /// # Errors
     /// As the disk says.
-    pub fn take_receipt(&mut self, told: &ReceiptTold, bytes: &[u8], taken: Moment) -> Result<ReceiptFate, StoreError> {
+    pub fn take_receipt(
+        &mut self,
+        told: &ReceiptContent,
+        bytes: &[u8],
+        taken: Moment,
+    ) -> Result<ReceiptFate, StoreError> {
         let fate = self.write(|change, tail| {
             let epochs = epoch::all(change)?;
             let Some((epoch, _)) = epochs.iter().find(|(epoch, _)| epoch.id == told.epoch) else {
@@ -198,7 +203,7 @@ impl Store {
     }
 }
 
-impl ReceiptTold {
+impl ReceiptContent {
     fn names(&self, bundle: &BundleId) -> bool {
         self.held.contains(bundle) || self.quarantined.contains(bundle) || self.of_parted(bundle).is_some()
     }
@@ -209,32 +214,38 @@ impl ReceiptTold {
     }
 
     /// What is said of the records of a bundle that is held on another branch.
-    fn of_parted(&self, bundle: &BundleId) -> Option<&Answers> {
+    fn of_parted(&self, bundle: &BundleId) -> Option<&RecordAnswers> {
         self.parted.iter().find(|(parted, _)| parted == bundle).map(|(_, answers)| answers)
     }
 
     /// What is said of the records of a bundle, on whichever branch; none where nothing can be meant for it.
-    fn of(&self, bundle: &BundleId) -> Option<&Answers> {
+    fn of(&self, bundle: &BundleId) -> Option<&RecordAnswers> {
         self.of_parted(bundle).or_else(|| self.held.contains(bundle).then_some(&self.answers))
     }
 }
 
-fn own_bundles(db: &Connection, epoch: u32) -> Result<Vec<Own>, StoreError> {
+fn own_bundles(db: &Connection, epoch: u32) -> Result<Vec<OwnBundle>, StoreError> {
     let mut select = db.prepare_cached("SELECT seq, digest, first, last FROM bundle WHERE epoch = ?1 ORDER BY seq")?;
     let rows = select.query_and_then([epoch], |row| {
         let records = count(row.get(2)?)?..=count(row.get(3)?)?;
-        Ok(Own { id: (row.get(0)?, row.get(1)?), records })
+        Ok(OwnBundle { id: (row.get(0)?, row.get(1)?), records })
     })?;
     rows.collect()
 }
 
 /// Each bundle of the epoch as this receipt names it; one that it no longer names is unknown again.
-fn write_fates(db: &Connection, epoch: u32, own: &[Own], told: &ReceiptTold, taken: Moment) -> Result<(), StoreError> {
+fn write_fates(
+    db: &Connection,
+    epoch: u32,
+    own: &[OwnBundle],
+    told: &ReceiptContent,
+    taken: Moment,
+) -> Result<(), StoreError> {
     let mut update = db.prepare_cached(
         "UPDATE bundle SET quarantined = ?3, parted = ?4, held_ms = CASE WHEN ?5 THEN coalesce(held_ms, ?6) END
          WHERE epoch = ?1 AND seq = ?2",
     )?;
-    for Own { id, .. } in own {
+    for OwnBundle { id, .. } in own {
         let quarantined = told.quarantined.contains(id);
         let parted = !quarantined && told.of_parted(id).is_some();
         let held = parted || !quarantined && told.held.contains(id);
@@ -244,13 +255,13 @@ fn write_fates(db: &Connection, epoch: u32, own: &[Own], told: &ReceiptTold, tak
 }
 
 /// What is said of this station's own records; numbers outside its own bundles mean somebody else's.
-fn write_answers(db: &Connection, epoch: u32, own: &[Own], told: &ReceiptTold) -> Result<(), StoreError> {
+fn write_answers(db: &Connection, epoch: u32, own: &[OwnBundle], told: &ReceiptContent) -> Result<(), StoreError> {
     db.execute("DELETE FROM answer WHERE epoch = ?1", [epoch])?;
     let mut rejected = db.prepare_cached("INSERT INTO answer (epoch, n, rejected) VALUES (?1, ?2, ?3)")?;
     let mut erase = db.prepare_cached(
         "INSERT INTO answer (epoch, n, erase) VALUES (?1, ?2, 1) ON CONFLICT (epoch, n) DO UPDATE SET erase = 1",
     )?;
-    for Own { id, records } in own {
+    for OwnBundle { id, records } in own {
         let Some(answers) = told.of(id) else { continue };
         for (number, reason) in answers.rejected.iter().filter(|(number, _)| records.contains(number)) {
             rejected.execute((epoch, whole(*number)?, reason))?;

@@ -3,7 +3,7 @@
 
 use super::{
     Act, PersonRef, Store, StoreError, erase,
-    history::{self, Place},
+    history::{self, TraceRow},
 };
 use crate::{
     domain::{Date, Moment},
@@ -151,7 +151,7 @@ fn all_safe(
     (until, judged): (Moment, bool),
 ) -> Result<bool, StoreError> {
     for place in history::places(db, person)? {
-        if let Place::Record { seq, .. } = place
+        if let TraceRow::Record { seq, .. } = place
             && one.exists((until.0, judged, seq))?
         {
             return Ok(false);

@@ -162,9 +162,9 @@ fn project(db: &Connection, person: i64, act: &Act, events: &[Event]) -> Result<
     if !others.is_empty() {
         return others.iter().chain([&person]).try_for_each(|one| history::project(db, *one)?.write(db, *one));
     }
-    let mut standing = Projection::of(db, person)?;
-    bodies().for_each(|body| standing.add(body, act.at.wall.0));
-    standing.write(db, person)?;
+    let mut progress = Projection::of(db, person)?;
+    bodies().for_each(|body| progress.add(body, act.at.wall.0));
+    progress.write(db, person)?;
     if bodies().any(|body| matches!(body, Body::Message { .. })) {
         db.prepare_cached("DELETE FROM draft WHERE kind = 'message' AND person = ?1")?.execute([person])?;
     }

@@ -5,6 +5,7 @@ award-born = Born in { $year }
 award-commune = { $village }, { $unit } commune, Hải Phòng
 award-ward = { $village }, { $unit } ward, Hải Phòng
 award-special-zone = { $village }, { $unit } special zone, Hải Phòng
+award-unit = { $village }, { $unit }, Hải Phòng
 award-done = completed all { $topics } topics and the test of { $questions } questions
 award-date = Issued { $date }
 award-number = Number: { $number }

@@ -13,3 +13,5 @@ cli-lint-reminder = ▲ is a reminder: the content can be used as it is.
 cli-linted = { $errors } errors, { $warnings } warnings.
 cli-pack = Content: pack number { $version } ({ $fingerprint })
 cli-pack-built-in = Content: the course that comes with the program
+cli-place = Nhà văn hóa { $village }
+cli-ask-passphrase = Câu mật khẩu của người hỗ trợ:

@@ -5,6 +5,7 @@ award-born = Sinh năm { $year }
 award-commune = { $village }, xã { $unit }, thành phố Hải Phòng
 award-ward = { $village }, phường { $unit }, thành phố Hải Phòng
 award-special-zone = { $village }, đặc khu { $unit }, thành phố Hải Phòng
+award-unit = { $village },  { $unit }, thành phố Hải Phòng
 award-done = đã học đủ { $topics } chuyên đề và làm xong bài thi { $questions } câu hỏi
 award-date = Ngày { $date }
 award-number = Số phiếu: { $number }

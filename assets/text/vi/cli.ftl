@@ -13,3 +13,5 @@ cli-lint-reminder = ▲ là lời nhắc: chưa sửa thì nội dung vẫn dùn
 cli-linted = { $errors } lỗi, { $warnings } lưu ý.
 cli-pack = Nội dung: gói số { $version } ({ $fingerprint })
 cli-pack-built-in = Nội dung: khóa học có sẵn trong chương trình
+cli-place = Nhà văn hóa { $village }
+cli-ask-passphrase = Câu mật khẩu của người hỗ trợ:

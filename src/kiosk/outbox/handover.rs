@@ -1,9 +1,9 @@
-use super::{Parcel, Progress, Ready, Source, inbox, prepare, receive, sent, stick};
+use super::{OutFile, Progress, Ready, Source, inbox, prepare, receive, sent, stick};
 use crate::{
     domain::Stamp,
     kiosk::{
         explain, packs,
-        send::{Home, Load, PackAsked, Road, SendFault, Sent, What},
+        send::{Client, PackAsked, ReplyContent, ReplyHandler, SendFault, SendPlan, SendReport},
     },
     store::Store,
     text::codes,
@@ -15,7 +15,7 @@ use std::{path::Path, time::Duration};
 const OTHERS: &str = codes::handover::FOR_ANOTHER_STATION;
 
 /// What happens on the way and how it is heard of.
-pub trait Way {
+pub trait TransferControl {
     /// How far it is; false to stop.
     fn pace(&mut self, pace: Pace) -> bool;
 
@@ -28,15 +28,20 @@ pub trait Way {
 ///
 /// # Errors
 /// What the drive or the station refused; nothing is noted then.
-pub fn to_drive(store: &mut Store, drive: &Path, now: Stamp, way: &mut dyn Way) -> Result<HandedOver, Failure> {
+pub fn to_drive(
+    store: &mut Store,
+    drive: &Path,
+    now: Stamp,
+    control: &mut dyn TransferControl,
+) -> Result<HandedOver, Failure> {
     // First what the centre says: what it has need not travel again.
     let brought = from_drive(store, drive, now)?;
-    let ready = prepared(store, now, way)?;
-    let laid = stick::lay(drive, &parcels(&ready), &mut |pace| way.pace(pace));
-    let laid = laid.map_err(|fault| explain::laid(&fault, drive))?;
+    let ready = prepared(store, now, control)?;
+    let copied = stick::copy_to(drive, &files(&ready), &mut |pace| control.pace(pace));
+    let copied = copied.map_err(|fault| explain::laid(&fault, drive))?;
     sent(store, &ready.bundles, now)?;
-    let mut done = HandedOver { folder: Some(laid.folder.display().to_string()), brought, ..counted(&ready) };
-    done.known = count(laid.known);
+    let mut done = HandedOver { folder: Some(copied.folder.display().to_string()), brought, ..counted(&ready) };
+    done.known = count(copied.known);
     Ok(done)
 }
 
@@ -58,30 +63,30 @@ pub fn from_drive(store: &mut Store, drive: &Path, now: Stamp) -> Result<Brought
 /// The station's own disk refused, or it is not enrolled.
 pub fn by_network(
     store: &mut Store,
-    road: &Road,
+    client: &Client,
     now: Stamp,
-    way: &mut dyn Way,
+    control: &mut dyn TransferControl,
 ) -> Result<(HandedOver, Option<SendFault>), Failure> {
-    let ready = prepared(store, now, way)?;
-    let parcels = parcels_of_bundles(&ready);
+    let ready = prepared(store, now, control)?;
+    let files = parcels_of_bundles(&ready);
     let (kiosk, contest) = (store.kiosk().to_owned(), store.contest().to_owned());
     // A restored station's old epoch may be answered anew: somebody decided about it.
     let epochs = store.epochs().map_err(|fault| explain::of(store, &fault))?;
     let epochs: Vec<String> = epochs.into_iter().map(|epoch| epoch.id).collect();
     let held = store.pack_in_use().ok().flatten().map(|pack| pack.digest);
-    let load = Load {
-        parcels: &parcels,
+    let load = SendPlan {
+        files: &files,
         grant: ready.grant.as_ref().map(|(_, bytes)| bytes.as_slice()),
         kiosk: &kiosk,
         epochs: &epochs,
         pack: Some(PackAsked { contest: &contest, held }),
     };
-    let mut report = Sent::default();
-    let mut home = AtHome { store, now, way, brought: Brought::default() };
-    let fault = road.send(&load, &mut home, &mut report).err();
-    let brought = home.brought;
+    let mut report = SendReport::default();
+    let mut handler = StoreHandler { store, now, control, brought: Brought::default() };
+    let fault = client.send(&load, &mut handler, &mut report).err();
+    let brought = handler.brought;
     // A genuine receipt may be about something else: what counts as arrived is what no longer has to travel.
-    let left = prepared(store, now, way)?;
+    let left = prepared(store, now, control)?;
     let (arrived, waiting): (Vec<_>, Vec<_>) =
         ready.bundles.iter().cloned().partition(|one| left.bundles.iter().all(|other| other.name != one.name));
     sent(store, &arrived, now)?;
@@ -97,22 +102,22 @@ pub fn by_network(
 }
 
 /// The station's end of the road.
-struct AtHome<'h> {
+struct StoreHandler<'h> {
     store: &'h mut Store,
     now: Stamp,
-    way: &'h mut dyn Way,
+    control: &'h mut dyn TransferControl,
     brought: Brought,
 }
 
-impl Home for AtHome<'_> {
-    fn take(&mut self, what: What, bytes: &[u8]) -> Result<(), Failure> {
+impl ReplyHandler for StoreHandler<'_> {
+    fn take(&mut self, what: ReplyContent, bytes: &[u8]) -> Result<(), Failure> {
         match what {
-            What::Receipt => {
+            ReplyContent::Receipt => {
                 let (news, remarks) = receive::take_receipt(self.store, bytes, self.now)?;
                 self.brought.add(Brought { receipt: Some(news.number), remarks, ..Brought::default() });
             }
             // Without a newer pack what was handed in is handed in all the same.
-            What::Pack => match packs::take(self.store, bytes, self.now) {
+            ReplyContent::Pack => match packs::take(self.store, bytes, self.now) {
                 Ok((pack, _)) => self.brought.pack = Some(pack),
                 Err(failure) => self.brought.refused.push(failure),
             },
@@ -121,38 +126,38 @@ impl Home for AtHome<'_> {
     }
 
     fn pace(&mut self, pace: Pace) -> bool {
-        self.way.pace(pace)
+        self.control.pace(pace)
     }
 
     fn pause(&mut self, time: Duration) -> bool {
-        self.way.pause(time)
+        self.control.pause(time)
     }
 }
 
-fn prepared(store: &mut Store, now: Stamp, way: &mut dyn Way) -> Result<Ready, Failure> {
+fn prepared(store: &mut Store, now: Stamp, control: &mut dyn TransferControl) -> Result<Ready, Failure> {
     prepare(store, now, &mut |Progress { done, of }| {
         // Bundles that are half made are no use to anybody: this part is not stopped.
-        let _ = way.pace(Pace { stage: Stage::Making, done, of });
+        let _ = control.pace(Pace { stage: Stage::Making, done, of });
     })
 }
 
-fn parcels_of_bundles(ready: &Ready) -> Vec<Parcel> {
-    let parcel = |one: &super::ReadyBundle| Parcel {
+fn parcels_of_bundles(ready: &Ready) -> Vec<OutFile> {
+    let file = |one: &super::ReadyBundle| OutFile {
         name: one.name.clone(),
         source: Source::File(one.path.clone()),
         len: one.len,
         sha256: one.file_sha256,
     };
-    ready.bundles.iter().map(parcel).collect()
+    ready.bundles.iter().map(file).collect()
 }
 
 /// The bundles, and the grant beside them: a centre that approved the station elsewhere learns of it by that.
-fn parcels(ready: &Ready) -> Vec<Parcel> {
-    let mut parcels = parcels_of_bundles(ready);
+fn files(ready: &Ready) -> Vec<OutFile> {
+    let mut files = parcels_of_bundles(ready);
     if let Some((name, bytes)) = ready.grant.as_ref().filter(|_| !ready.bundles.is_empty()) {
-        parcels.push(Parcel::of_bytes(name, bytes.clone()));
+        files.push(OutFile::from_bytes(name, bytes.clone()));
     }
-    parcels
+    files
 }
 
 fn counted(ready: &Ready) -> HandedOver {

@@ -12,8 +12,11 @@ use crate::{
     },
     content::pack::Root,
     domain::{Moment, Stamp},
-    kiosk::{enrol, explain, packs},
-    store::{Answers, Epoch, ReceiptFate, ReceiptTold, Store, StoreError},
+    kiosk::{
+        enrol::{self, GrantNews},
+        explain, packs,
+    },
+    store::{Epoch, ReceiptContent, ReceiptFate, RecordAnswers, Store, StoreError},
     text::codes,
     tui::{Failure, PackNews},
 };
@@ -45,15 +48,6 @@ pub struct ReceiptNews {
     pub copied: bool,
     /// The first bundle that the centre misses, where it does.
     pub resend_from: Option<u32>,
-}
-
-/// What a grant changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GrantNews {
-    pub number: u64,
-    pub centre: String,
-    /// The one that is in force already.
-    pub known: bool,
 }
 
 /// People that are erased at once after receipts.
@@ -164,7 +158,7 @@ fn take_one(
     let epochs = epochs(store).map_err(|fault| explain::of(store, &fault))?;
     let receipt = open(bytes, &root.receipt.keys, &epochs).map_err(|fault| explain::travelled(&fault, path))?;
     let pair = |held: &Held| (held.seq, held.digest);
-    let told = ReceiptTold {
+    let told = ReceiptContent {
         epoch: receipt.of.epoch.clone(),
         number: receipt.number,
         made: Moment(receipt.time_ms),
@@ -200,8 +194,11 @@ fn take_one(
     }
 }
 
-fn answers(rejected: &[Rejection], erase: &[u64]) -> Answers {
-    Answers { rejected: rejected.iter().map(|one| (one.number, one.reason.clone())).collect(), erase: erase.to_vec() }
+fn answers(rejected: &[Rejection], erase: &[u64]) -> RecordAnswers {
+    RecordAnswers {
+        rejected: rejected.iter().map(|one| (one.number, one.reason.clone())).collect(),
+        erase: erase.to_vec(),
+    }
 }
 
 /// What a receipt says that somebody should hear of.

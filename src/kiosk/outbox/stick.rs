@@ -1,7 +1,7 @@
 //! Files onto a stick. Each is there under its own name whole and read back, or not at all; a stick that is pulled, full or
 //! locked is told, and nothing counts as handed over.
 
-use super::Parcel;
+use super::OutFile;
 use crate::{
     crypto::{Sha256Stream, hex},
     platform::{FileFault, device_of, folder_out, free_space, is_pulled, read_afresh, remove_durably, write_out},
@@ -43,7 +43,7 @@ impl From<FileFault> for StickFault {
 
 /// What lies on the stick now.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Laid {
+pub struct StickReport {
     pub folder: PathBuf,
     /// Files that were written.
     pub written: usize,
@@ -56,41 +56,41 @@ pub struct Laid {
 ///
 /// # Errors
 /// What the stick or the station's own folder refused. Files that were finished before stay; the one that was not is removed.
-pub fn lay(drive: &Path, parcels: &[Parcel], pace: &mut dyn FnMut(Pace) -> bool) -> Result<Laid, StickFault> {
+pub fn copy_to(drive: &Path, files: &[OutFile], pace: &mut dyn FnMut(Pace) -> bool) -> Result<StickReport, StickFault> {
     let device = device_of(drive).ok_or(StickFault::Pulled)?;
     let folder = drive.join(FOLDER);
-    let missing: Vec<(&Parcel, PathBuf)> =
-        parcels.iter().filter_map(|parcel| Some((parcel, place_for(&folder, parcel)?))).collect();
-    let bytes: u64 = missing.iter().map(|(parcel, _)| parcel.len).sum();
+    let missing: Vec<(&OutFile, PathBuf)> =
+        files.iter().filter_map(|file| Some((file, place_for(&folder, file)?))).collect();
+    let bytes: u64 = missing.iter().map(|(file, _)| file.len).sum();
     check_room(drive, missing.len(), bytes)?;
     folder_out(&folder)?;
-    let mut work = Work { device, done: 0, of: bytes, pace };
-    for (parcel, path) in &missing {
-        work.write(parcel, path)?;
+    let mut writer = StickWriter { device, done: 0, of: bytes, pace };
+    for (file, path) in &missing {
+        writer.write(file, path)?;
     }
-    work.done = 0;
-    for (parcel, path) in &missing {
-        work.check(parcel, path)?;
+    writer.done = 0;
+    for (file, path) in &missing {
+        writer.check(file, path)?;
     }
     // A stick that was pulled leaves a folder of the same name behind, on the laptop's own disk.
     if device_of(drive) != Some(device) {
         return Err(StickFault::Pulled);
     }
-    Ok(Laid { written: missing.len(), known: parcels.len() - missing.len(), bytes, folder })
+    Ok(StickReport { written: missing.len(), known: files.len() - missing.len(), bytes, folder })
 }
 
-struct Work<'p> {
+struct StickWriter<'p> {
     device: u64,
     done: u64,
     of: u64,
     pace: &'p mut dyn FnMut(Pace) -> bool,
 }
 
-impl Work<'_> {
-    fn write(&mut self, parcel: &Parcel, path: &Path) -> Result<(), StickFault> {
-        let spoilt = || StickFault::Spoilt(parcel.name.clone());
-        let mut source = parcel.open(0).map_err(|_| spoilt())?;
-        let mut guarded = Whole { parcel, source: &mut source, hash: Sha256Stream::default(), read: 0, spoilt: false };
+impl StickWriter<'_> {
+    fn write(&mut self, file: &OutFile, path: &Path) -> Result<(), StickFault> {
+        let spoilt = || StickFault::Spoilt(file.name.clone());
+        let mut source = file.open(0).map_err(|_| spoilt())?;
+        let mut guarded = Whole { file, source: &mut source, hash: Sha256Stream::default(), read: 0, spoilt: false };
         let written = write_out(&mut guarded, path, |block| self.step(Stage::Writing, block));
         if guarded.spoilt {
             return Err(spoilt());
@@ -98,7 +98,7 @@ impl Work<'_> {
         written.map_err(|fault| self.named(fault, path))
     }
 
-    fn check(&mut self, parcel: &Parcel, path: &Path) -> Result<(), StickFault> {
+    fn check(&mut self, file: &OutFile, path: &Path) -> Result<(), StickFault> {
         let mut hash = Sha256Stream::default();
         read_afresh(path, |block| {
             hash.add(block);
@@ -108,7 +108,7 @@ impl Work<'_> {
         if device_of(path) != Some(self.device) {
             return Err(StickFault::Pulled);
         }
-        if hash.digest() == parcel.sha256 {
+        if hash.digest() == file.sha256 {
             return Ok(());
         }
         // Nobody shall find a bad file under a good name.
@@ -131,7 +131,7 @@ impl Work<'_> {
 
 /// A source that knows at its end whether it gave the bytes that were promised, and fails before anything gets a final name.
 struct Whole<'s> {
-    parcel: &'s Parcel,
+    file: &'s OutFile,
     source: &'s mut dyn io::Read,
     hash: Sha256Stream,
     read: u64,
@@ -151,8 +151,8 @@ impl io::Read for Whole<'_> {
         self.hash.add(block.get(..count).unwrap_or_default());
         self.read += u64::try_from(count).unwrap_or(0);
         let ends = count == 0;
-        let whole = || self.read == self.parcel.len && self.hash.clone().digest() == self.parcel.sha256;
-        if self.read > self.parcel.len || (ends && !whole()) {
+        let whole = || self.read == self.file.len && self.hash.clone().digest() == self.file.sha256;
+        if self.read > self.file.len || (ends && !whole()) {
             self.spoilt = true;
             return Err(ErrorKind::InvalidData.into());
         }
@@ -162,19 +162,19 @@ impl io::Read for Whole<'_> {
 
 /// Where a parcel is to be written; nowhere when it lies on the stick already. What lies under its name with other bytes may be
 /// another laptop's: it stays, and a person at the centre decides.
-fn place_for(folder: &Path, parcel: &Parcel) -> Option<PathBuf> {
-    let plain = folder.join(&parcel.name);
+fn place_for(folder: &Path, file: &OutFile) -> Option<PathBuf> {
+    let plain = folder.join(&file.name);
     if fs::symlink_metadata(&plain).is_err() {
         return Some(plain);
     }
-    let digest: String = hex(&parcel.sha256).chars().take(8).collect();
-    let (stem, end) = parcel.name.rsplit_once('.').unwrap_or((&parcel.name, "tsb"));
+    let digest: String = hex(&file.sha256).chars().take(8).collect();
+    let (stem, end) = file.name.rsplit_once('.').unwrap_or((&file.name, "tsb"));
     let beside = folder.join(format!("{stem}-{digest}.{end}"));
-    (!lies_there(&plain, parcel) && !lies_there(&beside, parcel)).then_some(beside)
+    (!lies_there(&plain, file) && !lies_there(&beside, file)).then_some(beside)
 }
 
-fn lies_there(path: &Path, parcel: &Parcel) -> bool {
-    if !fs::symlink_metadata(path).is_ok_and(|found| found.is_file() && found.len() == parcel.len) {
+fn lies_there(path: &Path, file: &OutFile) -> bool {
+    if !fs::symlink_metadata(path).is_ok_and(|found| found.is_file() && found.len() == file.len) {
         return false;
     }
     let mut hash = Sha256Stream::default();
@@ -182,15 +182,15 @@ fn lies_there(path: &Path, parcel: &Parcel) -> bool {
         hash.add(block);
         Ok(())
     });
-    read.is_ok() && hash.digest() == parcel.sha256
+    read.is_ok() && hash.digest() == file.sha256
 }
 
-fn check_room(drive: &Path, files: usize, bytes: u64) -> Result<(), StickFault> {
-    if files == 0 {
+fn check_room(drive: &Path, count: usize, bytes: u64) -> Result<(), StickFault> {
+    if count == 0 {
         return Ok(());
     }
-    let files = u64::try_from(files).unwrap_or(u64::MAX);
-    let needed = bytes.saturating_add(files.saturating_mul(ROOM_A_FILE));
+    let count = u64::try_from(count).unwrap_or(u64::MAX);
+    let needed = bytes.saturating_add(count.saturating_mul(ROOM_A_FILE));
     match free_space(drive) {
         Some(free) if free < needed => Err(StickFault::NoRoom { needed, free }),
         _ => Ok(()),

@@ -6,12 +6,14 @@
 //! Does not: open the database, or know what a receipt says.
 
 mod address;
+mod client;
 mod fault;
+mod http;
+mod patience;
 mod piece;
 mod reply;
-mod road;
-mod wire;
 
 pub use address::{Address, AddressFault};
+pub use client::{Client, PackAsked, ReplyContent, ReplyHandler, SendPlan, SendReport};
 pub use fault::{Refusal, SendFault};
-pub use road::{Home, Load, PackAsked, Patience, Road, Sent, What};
+pub use patience::Patience;

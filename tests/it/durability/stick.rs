@@ -19,8 +19,8 @@ use std::{
 use tramso::{
     crypto::sha256,
     kiosk::outbox::{
-        Parcel,
-        stick::{FOLDER, StickFault, lay},
+        OutFile,
+        stick::{FOLDER, StickFault, copy_to},
     },
     platform::FileFault,
     tui::{Pace, Stage},
@@ -28,21 +28,21 @@ use tramso::{
 
 const FILES: u8 = 3;
 
-fn parcel(number: u8) -> Parcel {
+fn parcel(number: u8) -> OutFile {
     let length = 40_000 + 300_000 * usize::from(number == 2);
     let bytes = (0..length).map(|at| number.wrapping_mul(37).wrapping_add(u8::try_from(at % 251).unwrap()));
-    Parcel::of_bytes(&format!("{number}.tsb"), bytes.collect())
+    OutFile::from_bytes(&format!("{number}.tsb"), bytes.collect())
 }
 
-fn parcels() -> Vec<Parcel> {
+fn parcels() -> Vec<OutFile> {
     (1..=FILES).map(parcel).collect()
 }
 
 /// Lays one file, then that one and two more.
 pub fn child(drive: &Path) -> i32 {
-    lay(drive, &parcels()[..1], &mut |_| true).unwrap();
+    copy_to(drive, &parcels()[..1], &mut |_| true).unwrap();
     say("ACK 1");
-    lay(drive, &parcels(), &mut |_| true).unwrap();
+    copy_to(drive, &parcels(), &mut |_| true).unwrap();
     say("ACK 3");
     0
 }
@@ -104,13 +104,13 @@ pub fn child_mounted(mount: &Path) -> i32 {
         verdict => panic!("{verdict:?}"),
     };
     tmpfs(mount, "size=100k");
-    let found = lay(mount, &all, &mut |_| true);
+    let found = copy_to(mount, &all, &mut |_| true);
     assert!(matches!(found, Err(StickFault::NoRoom { .. })) && !mount.join(FOLDER).exists(), "{found:?}");
     umount(mount, &[]);
 
     // Somebody else fills it up while it is written to.
     tmpfs(mount, "size=700k");
-    let found = lay(mount, &all, &mut |pace| {
+    let found = copy_to(mount, &all, &mut |pace| {
         if pace.done > 40_000 {
             let _ = fs::write(mount.join("filler"), vec![0; 700 << 10]);
         }
@@ -121,14 +121,14 @@ pub fn child_mounted(mount: &Path) -> i32 {
     umount(mount, &[]);
 
     tmpfs(mount, "ro");
-    let found = lay(mount, &all, &mut |_| true);
+    let found = copy_to(mount, &all, &mut |_| true);
     assert!(matches!(found, Err(StickFault::File(FileFault::ReadOnly))), "{found:?}");
     umount(mount, &[]);
 
     for stage in [Stage::Writing, Stage::Checking] {
         tmpfs(mount, "size=2m");
         let mut pulled = false;
-        let found = lay(mount, &all, &mut |pace: Pace| {
+        let found = copy_to(mount, &all, &mut |pace: Pace| {
             if pace.stage == stage && pace.done > 40_000 && !pulled {
                 pulled = true;
                 umount(mount, &["-l"]);
@@ -142,7 +142,7 @@ pub fn child_mounted(mount: &Path) -> i32 {
     // Pulled, and another one plugged in.
     tmpfs(mount, "size=2m");
     let mut swapped = false;
-    let found = lay(mount, &all, &mut |pace: Pace| {
+    let found = copy_to(mount, &all, &mut |pace: Pace| {
         if pace.stage == Stage::Checking && !swapped {
             swapped = true;
             umount(mount, &["-l"]);
@@ -159,7 +159,7 @@ pub fn child_mounted(mount: &Path) -> i32 {
     umount(mount, &[]);
 
     tmpfs(mount, "size=2m");
-    assert!(lay(mount, &all, &mut |_| true).is_ok(), "control: a good stick takes it");
+    assert!(copy_to(mount, &all, &mut |_| true).is_ok(), "control: a good stick takes it");
     say("DONE");
     0
 }

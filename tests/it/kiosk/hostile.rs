@@ -3,13 +3,13 @@
 use super::{server::*, station::*};
 use tramso::{
     crypto::{Secret, minisig::SigningKey},
-    kiosk::send::{Address, AddressFault, Load, PackAsked, SendFault, Sent},
+    kiosk::send::{Address, AddressFault, PackAsked, SendFault, SendPlan, SendReport},
 };
 
 const RECEIPT: &str = "application/vnd.tramso.receipt";
 
 /// Everything is answered with this; what becomes of it.
-fn answered(answer: impl Fn() -> Answer + Send + 'static) -> (Result<(), SendFault>, Sent, Station) {
+fn answered(answer: impl Fn() -> Answer + Send + 'static) -> (Result<(), SendFault>, SendReport, Station) {
     let server = Server::start(move |_| answer());
     let mut station = Station::default();
     let (done, sent) = send(&server, &[parcel("a.tsb", 5_000)], &mut station);
@@ -153,7 +153,7 @@ fn nobody_there_is_told_as_that() {
     let server = Server { port: nobody(), asked: Default::default() };
     let mut station = Station::default();
     let (done, sent) = send(&server, &[parcel("a.tsb", 5_000)], &mut station);
-    assert_eq!((done, sent), (Err(SendFault::Unreachable), Sent { stumbles: 4, ..Sent::default() }));
+    assert_eq!((done, sent), (Err(SendFault::Unreachable), SendReport { stumbles: 4, ..SendReport::default() }));
 }
 
 #[test]
@@ -220,7 +220,7 @@ fn the_newest_receipt_and_pack_are_asked_for() {
     let epochs = [EPOCH.to_owned(), "00000000".to_owned()];
     let mut station = Station::default();
     let pack = Some(PackAsked { contest: CONTEST, held: Some([5; 32]) });
-    let load = Load { pack, ..load(&[], None, &epochs) };
+    let load = SendPlan { pack, ..load(&[], None, &epochs) };
     let (done, sent) = send_with(&server, &load, &mut station);
     assert_eq!((done, sent.arrived), (Ok(()), 0));
     assert_eq!((station.receipts.len(), station.packs.as_slice()), (1, &[b"a pack".to_vec()][..]));

@@ -123,7 +123,7 @@ fn a_file_of_our_own_that_was_damaged_is_told_as_that() {
     let path = folder.path().join("a.tsb");
     std::fs::write(&path, bytes(100)).unwrap();
     let whole = parcel("a.tsb", 5_000);
-    let damaged = tramso::kiosk::outbox::Parcel { source: tramso::kiosk::outbox::Source::File(path), ..whole };
+    let damaged = tramso::kiosk::outbox::OutFile { source: tramso::kiosk::outbox::Source::File(path), ..whole };
     let server = Server::start(|_| reply(200, RECEIPT, good_receipt()));
     let (done, sent) = send(&server, &[damaged], &mut Station::default());
     assert_eq!((done, sent.arrived), (Err(SendFault::Spoilt("a.tsb".into())), 0));

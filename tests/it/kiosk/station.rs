@@ -9,8 +9,8 @@ use tramso::{
     },
     crypto::{demo_centre, minisig::SigningKey},
     kiosk::{
-        outbox::Parcel,
-        send::{Address, Home, Load, Patience, Road, SendFault, Sent, What},
+        outbox::OutFile,
+        send::{Address, Client, Patience, ReplyContent, ReplyHandler, SendFault, SendPlan, SendReport},
     },
     text::Language,
     tui::{Failure, Pace},
@@ -65,8 +65,8 @@ pub fn bytes(length: usize) -> Vec<u8> {
     (0..length).map(|_| next()).collect()
 }
 
-pub fn parcel(name: &str, length: usize) -> Parcel {
-    Parcel::of_bytes(name, bytes(length))
+pub fn parcel(name: &str, length: usize) -> OutFile {
+    OutFile::from_bytes(name, bytes(length))
 }
 
 /// Who remembers.
@@ -80,11 +80,11 @@ pub struct Station {
     pub stop_at: Option<u64>,
 }
 
-impl Home for Station {
-    fn take(&mut self, what: What, bytes: &[u8]) -> Result<(), Failure> {
+impl ReplyHandler for Station {
+    fn take(&mut self, what: ReplyContent, bytes: &[u8]) -> Result<(), Failure> {
         match what {
-            What::Pack => self.packs.push(bytes.to_vec()),
-            What::Receipt => {
+            ReplyContent::Pack => self.packs.push(bytes.to_vec()),
+            ReplyContent::Receipt => {
                 let keys = [receipt_key().public().clone()];
                 receipt::open(bytes, &keys, &[of(KIOSK)])
                     .map_err(|fault| Failure { code: "TS-N09", args: vec![("why", format!("{fault:?}"))] })?;
@@ -111,19 +111,19 @@ pub fn patience(tries: u32) -> Patience {
     Patience { tries, connect: quick, stall: quick, answer: quick }
 }
 
-pub fn load<'l>(parcels: &'l [Parcel], grant: Option<&'l [u8]>, epochs: &'l [String]) -> Load<'l> {
-    Load { parcels, grant, kiosk: KIOSK, epochs, pack: None }
+pub fn load<'l>(parcels: &'l [OutFile], grant: Option<&'l [u8]>, epochs: &'l [String]) -> SendPlan<'l> {
+    SendPlan { files: parcels, grant, kiosk: KIOSK, epochs, pack: None }
 }
 
 /// Sends the parcels to a server, and nothing else.
-pub fn send(server: &Server, parcels: &[Parcel], station: &mut Station) -> (Result<(), SendFault>, Sent) {
+pub fn send(server: &Server, parcels: &[OutFile], station: &mut Station) -> (Result<(), SendFault>, SendReport) {
     send_with(server, &load(parcels, None, &[]), station)
 }
 
-pub fn send_with(server: &Server, load: &Load<'_>, station: &mut Station) -> (Result<(), SendFault>, Sent) {
+pub fn send_with(server: &Server, load: &SendPlan<'_>, station: &mut Station) -> (Result<(), SendFault>, SendReport) {
     let address = Address::parse(&server.address()).unwrap();
-    let road = Road::new(address, None, patience(4), Language::Vietnamese).unwrap();
-    let mut sent = Sent::default();
+    let road = Client::new(address, None, patience(4), Language::Vietnamese).unwrap();
+    let mut sent = SendReport::default();
     let done = road.send(load, station, &mut sent);
     (done, sent)
 }

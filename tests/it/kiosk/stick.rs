@@ -7,15 +7,15 @@ use std::{
 };
 use tramso::{
     kiosk::outbox::{
-        Parcel, Source,
-        stick::{FOLDER, Laid, StickFault, lay},
+        OutFile, Source,
+        stick::{FOLDER, StickFault, StickReport, copy_to},
     },
     platform::FileFault,
     tui::{Pace, Stage},
 };
 
-fn put(drive: &Path, parcels: &[Parcel]) -> Result<Laid, StickFault> {
-    lay(drive, parcels, &mut |_| true)
+fn put(drive: &Path, parcels: &[OutFile]) -> Result<StickReport, StickFault> {
+    copy_to(drive, parcels, &mut |_| true)
 }
 
 fn names(drive: &Path) -> Vec<String> {
@@ -30,7 +30,7 @@ fn everything_lies_there_as_it_was_and_is_not_written_again() {
     let stick = tempfile::tempdir().unwrap();
     let parcels = [parcel("a.tsb", 900_000), parcel("b.tsb", 10), parcel("own.tsg", 0)];
     let mut paces: Vec<Pace> = Vec::new();
-    let laid = lay(stick.path(), &parcels, &mut |pace| {
+    let laid = copy_to(stick.path(), &parcels, &mut |pace| {
         paces.push(pace);
         true
     })
@@ -68,7 +68,7 @@ fn what_another_laptop_left_under_the_same_name_stays() {
 fn a_stopped_or_spoilt_file_leaves_nothing_under_its_name() {
     let stick = tempfile::tempdir().unwrap();
     let one = [parcel("a.tsb", 900_000)];
-    let stopped = lay(stick.path(), &one, &mut |pace| pace.done < 300_000);
+    let stopped = copy_to(stick.path(), &one, &mut |pace| pace.done < 300_000);
     assert!(matches!(stopped, Err(StickFault::Stopped)), "{stopped:?}");
     assert_eq!(names(stick.path()), [""; 0]);
 
@@ -81,17 +81,17 @@ fn a_stopped_or_spoilt_file_leaves_nothing_under_its_name() {
             damaged[5] ^= 1;
         }
         fs::write(&path, &damaged).unwrap();
-        let ours = Parcel { source: Source::File(path.clone()), ..one[0].clone() };
+        let ours = OutFile { source: Source::File(path.clone()), ..one[0].clone() };
         assert!(!ours.is_whole());
         let spoilt = put(stick.path(), &[ours]);
         assert!(matches!(&spoilt, Err(StickFault::Spoilt(name)) if name == "a.tsb"), "{length} {spoilt:?}");
         assert_eq!(names(stick.path()), [""; 0]);
         damaged = bytes(900_000);
     }
-    let missing = Parcel { source: Source::File(home.path().join("gone")), ..one[0].clone() };
+    let missing = OutFile { source: Source::File(home.path().join("gone")), ..one[0].clone() };
     assert!(matches!(put(stick.path(), &[missing]), Err(StickFault::Spoilt(_))));
     fs::write(&path, bytes(900_000)).unwrap();
-    let control = Parcel { source: Source::File(path), ..one[0].clone() };
+    let control = OutFile { source: Source::File(path), ..one[0].clone() };
     assert!(control.is_whole());
     assert_eq!(put(stick.path(), &[control]).unwrap().written, 1);
 }
@@ -102,7 +102,7 @@ fn a_file_that_reads_back_otherwise_is_taken_away_again() {
     let one = [parcel("a.tsb", 900_000)];
     let path = stick.path().join(FOLDER).join("a.tsb");
     let mut bent = false;
-    let found = lay(stick.path(), &one, &mut |pace| {
+    let found = copy_to(stick.path(), &one, &mut |pace| {
         // As a stick does that takes everything and keeps something else.
         if pace.stage == Stage::Checking && !bent {
             bent = true;
@@ -121,7 +121,7 @@ fn a_stick_that_is_gone_is_told_as_that() {
     let stick = tempfile::tempdir().unwrap();
     let path = stick.path().to_owned();
     let one = [parcel("a.tsb", 900_000)];
-    let found = lay(&path, &one, &mut |pace| {
+    let found = copy_to(&path, &one, &mut |pace| {
         if pace.done > 300_000 && path.exists() {
             fs::remove_dir_all(&path).unwrap();
         }

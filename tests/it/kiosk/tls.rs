@@ -6,7 +6,7 @@ use chrono::Datelike;
 use std::sync::Arc;
 use tokio_rustls::rustls::{ServerConfig, crypto::ring, pki_types::PrivatePkcs8KeyDer};
 use tramso::{
-    kiosk::send::{Address, Patience, Road, SendFault, Sent},
+    kiosk::send::{Address, Client, Patience, SendFault, SendReport},
     text::Language,
 };
 
@@ -36,14 +36,14 @@ fn authority(years: (i32, i32)) -> Authority {
     Authority { pem: own.pem(), config: Arc::new(config) }
 }
 
-fn send_over(config: &Arc<ServerConfig>, trusted: Option<&[u8]>) -> (Result<(), SendFault>, Sent) {
+fn send_over(config: &Arc<ServerConfig>, trusted: Option<&[u8]>) -> (Result<(), SendFault>, SendReport) {
     let genuine = |_: &Asked| reply(200, "application/vnd.tramso.receipt", good_receipt());
     let server = Server::start_with(Some(config.clone()), |_| None, genuine);
     let address = Address::parse(&format!("https://localhost:{}", server.port)).unwrap();
     let quick = std::time::Duration::from_secs(5);
     let patience = Patience { tries: 2, connect: quick, stall: quick, answer: quick };
-    let road = Road::new(address, trusted, patience, Language::Vietnamese).unwrap();
-    let mut sent = Sent::default();
+    let road = Client::new(address, trusted, patience, Language::Vietnamese).unwrap();
+    let mut sent = SendReport::default();
     let done = road.send(&load(&[parcel("a.tsb", 700_000)], None, &[]), &mut Station::default(), &mut sent);
     (done, sent)
 }
@@ -60,7 +60,7 @@ fn nobody_else_is_trusted() {
     let (own, other) = (authority((-5, 5)), authority((-5, 5)));
     for trusted in [None, Some(other.pem.as_bytes())] {
         let (done, sent) = send_over(&own.config, trusted);
-        assert_eq!((done, sent), (Err(SendFault::Untrusted), Sent::default()));
+        assert_eq!((done, sent), (Err(SendFault::Untrusted), SendReport::default()));
     }
 }
 
@@ -78,7 +78,7 @@ fn an_authority_without_certificates_is_refused() {
     let address = || Address::parse("https://localhost:1").unwrap();
     let key = "-----BEGIN PRIVATE KEY-----\nMC4CAQ==\n-----END PRIVATE KEY-----\n";
     for text in ["", "no certificate", key] {
-        let made = Road::new(address(), Some(text.as_bytes()), Patience::default(), Language::Vietnamese);
+        let made = Client::new(address(), Some(text.as_bytes()), Patience::default(), Language::Vietnamese);
         assert_eq!(made.err(), Some(SendFault::Authority), "{text}");
     }
 }

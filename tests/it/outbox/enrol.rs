@@ -19,11 +19,8 @@ use tramso::{
     crypto::{Passphrase, Secret, demo_centre, fingerprint, minisig::SigningKey, seal::new_identity, sha256},
     domain::UnitCode,
     kiosk::{
-        enrol::{Compare, Source, accept, ask, demo_answer},
-        outbox::{
-            self,
-            receive::{GrantNews, take},
-        },
+        enrol::{Compare, GrantNews, Source, accept, ask, demo_answer},
+        outbox::{self, receive::take},
     },
     store::{DbKey, Finding, Station, Store, StoreError, restore_from},
     tui::Failure,

@@ -6,6 +6,7 @@ mod packs;
 mod survives;
 mod visit;
 
+use crate::days;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::{
     io::{Read, Write},
@@ -209,9 +210,19 @@ fn cells(number: u16) -> NonZero<u16> {
     NonZero::new(number).unwrap()
 }
 
-/// A sample number that fits a woman born in 1962, as many as asked for.
+/// Birth year of the women at the terminal, whom the programs call "bác".
+pub fn born() -> i32 {
+    days::born(64)
+}
+
+/// Fourth to sixth digit of their numbers: sex and century, and the year.
+pub fn sex_and_year() -> String {
+    format!("{}{:02}", if born() < 2000 { 1 } else { 3 }, born() % 100)
+}
+
+/// A sample number of such a woman, as many as asked for.
 pub fn number(serial: u32) -> String {
-    format!("030162{serial:06}")
+    format!("030{}{serial:06}", sex_and_year())
 }
 
 /// From the first screen to the waiting one: demo passphrase, PIN 1234.

@@ -1,7 +1,7 @@
 //! New content comes on a stick while somebody's test is half done.
 
 use super::{
-    Station, number, open_shift,
+    Station, number, open_shift, sex_and_year,
     visit::{learn, pack, question, register},
 };
 use crate::days;
@@ -80,8 +80,14 @@ fn a_test_goes_on_with_its_old_paper_and_the_next_one_is_new() {
     station.see("Cuộc thi đợt hai").press("<enter>").see("muốn làm gì").press("1").see("Ai thu thập");
     station.press("<enter>").see("Tôi đồng ý").press("1").see("Xin nhập số định danh");
     let digits = number(77);
-    station.press(&digits).see(" 162 ").press("<enter>").see("Nhập lại số định danh");
-    station.press(&digits).see(" 162 ").press("<enter>").see("Có phải").press("1").see("Câu 4 / 20");
+    station.press(&digits).see(&format!(" {} ", sex_and_year())).press("<enter>").see("Nhập lại số định danh");
+    station
+        .press(&digits)
+        .see(&format!(" {} ", sex_and_year()))
+        .press("<enter>")
+        .see("Có phải")
+        .press("1")
+        .see("Câu 4 / 20");
     assert_eq!(question(&station), before, "the same question of the same paper");
     for place in 4..=20 {
         station.see(&format!("Câu {place} / 20")).press("1").see("● 1.").see("✓ Đã lưu").press("<enter>");

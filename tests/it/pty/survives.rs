@@ -1,6 +1,6 @@
 //! Nobody can fall out of the station, and nothing that was typed is lost with the power.
 
-use super::{Station, number, open_shift};
+use super::{Station, number, open_shift, sex_and_year};
 use std::{
     fs,
     io::Read,
@@ -79,8 +79,8 @@ fn what_was_being_typed_survives_the_power_cut() {
     open_shift(&mut station);
     station.press("<enter>").see("muốn làm gì").press("1").see("Ai thu thập");
     station.press("<enter>").see("Tôi đồng ý").press("1").see("Xin nhập số định danh");
-    station.press(&number(9)).see(" 162 ").press("<enter>").see("Nhập lại số định danh");
-    station.press(&number(9)).see(" 162 ").press("<enter>").see("chưa đăng ký ở trạm này");
+    station.press(&number(9)).see(&format!(" {} ", sex_and_year())).press("<enter>").see("Nhập lại số định danh");
+    station.press(&number(9)).see(&format!(" {} ", sex_and_year())).press("<enter>").see("chưa đăng ký ở trạm này");
     station.press("<enter>").see("Mã PIN của ca này").press("1234<enter>").see("Họ và tên của");
     station.press("traanf thij hoa").see("Trần Thị Hoa");
     thread::sleep(Duration::from_millis(400)); // the last key has its time to reach the disk

@@ -1,6 +1,6 @@
 //! A resident's whole visit, from the shift to the certificate, with a power cut in the middle of the test.
 
-use super::{Station, number, open_shift};
+use super::{Station, born, number, open_shift, sex_and_year};
 use crate::days;
 use std::{fs, thread, time::Duration};
 use tramso::content::{Pack, builtin};
@@ -32,11 +32,11 @@ pub fn register(station: &mut Station, serial: u32, name: &str, as_written: &str
     station.press("<enter>").see("muốn làm gì").press("1").see("Ai thu thập");
     station.press("<enter>").see("Tôi đồng ý").press("1").see("Xin nhập số định danh");
     let digits = number(serial);
-    station.press(&digits).see(" 162 ").press("<enter>").see("Nhập lại số định danh");
-    station.press(&digits).see(" 162 ").press("<enter>").see("chưa đăng ký ở trạm này");
+    station.press(&digits).see(&format!(" {} ", sex_and_year())).press("<enter>").see("Nhập lại số định danh");
+    station.press(&digits).see(&format!(" {} ", sex_and_year())).press("<enter>").see("chưa đăng ký ở trạm này");
     station.press("<enter>").see("Mã PIN của ca này").press("1234<enter>").see("Họ và tên của");
     station.press(name).see(as_written).press("<enter>").see("Ngày sinh và giới tính");
-    station.press("05091962<tab>2").see("● 2. Nữ").press("<enter>").see("Nơi ở của");
+    station.press(&format!("0509{}<tab>2", born())).see("● 2. Nữ").press("<enter>").see("Nơi ở của");
     station.press("1").see("● 1. thôn Ngọc Lặc").press("<enter>").see("Số điện thoại và");
     station.press("<enter>").see("Trước đây").press("1");
     station.press("<enter>").see("làm việc hoặc học ở đâu").press("1").see("● 1. Không").press("<enter>");

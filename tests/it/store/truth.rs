@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use tramso::{
     domain::{PersonKey, TopicId},
     record::{Body, Event, hex},
-    store::{ChainFault, PersonLine, PersonRef, Sought, Store},
+    store::{ChainFault, PersonLine, PersonQuery, PersonRef, Store},
 };
 
 fn whole_list(store: &Store) -> Vec<PersonLine> {
@@ -68,9 +68,9 @@ fn a_list_that_lies_is_found_and_mended() {
     drop(store);
     raw(place.station.dir(), &place.key).execute_batch("UPDATE person SET tested_ms = 1").unwrap();
     let mut store = place.open();
-    assert!(store.person(person).unwrap().standing.tested.is_some());
+    assert!(store.person(person).unwrap().progress.tested.is_some());
     assert_eq!(store.rebuild().unwrap(), 1);
-    assert!(store.person(person).unwrap().standing.tested.is_none());
+    assert!(store.person(person).unwrap().progress.tested.is_none());
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn what_was_recorded_under_the_wrong_name_can_be_moved() {
     store.save(Some(wrong), &act(5), &[Event::Record(Body::Moved { to, from_event: first, to_event: last })]).unwrap();
     let topics = |person| -> Vec<u8> {
         let line: PersonLine = store.person(person).unwrap();
-        line.standing.topics.into_iter().map(TopicId::number).collect()
+        line.progress.topics.into_iter().map(TopicId::number).collect()
     };
     assert_eq!((topics(wrong), topics(right)), (vec![3], vec![1, 2]));
     assert_eq!(store.history(right).unwrap().len(), 2 + 3, "the journal row between them too");
@@ -128,14 +128,14 @@ fn erasure_takes_what_was_told_and_keeps_the_chain() {
         store.save(Some(person), &act(1), &[topic(1), opened(), submitted(), message("chuyện của tôi")]).unwrap();
         store.save(Some(person), &act(1), &[answer(0, 1)]).unwrap();
     }
-    let before = store.person(gone).unwrap().standing;
+    let before = store.person(gone).unwrap().progress;
     store.erase(gone, &act(9), "asked").unwrap();
     let line = store.person(gone).unwrap();
     assert_eq!((line.name.as_str(), line.hint.as_ref(), store.told(gone).unwrap()), ("", None, None));
-    let mut after = line.standing;
+    let mut after = line.progress;
     after.since = before.since;
     assert_eq!(after, before, "topics, attempts and what was reached stay");
-    assert!(store.search(&Sought { name: &resident(0).name, ..Sought::default() }).unwrap().is_empty());
+    assert!(store.search(&PersonQuery { name: &resident(0).name, ..PersonQuery::default() }).unwrap().is_empty());
     let left = store.history(gone).unwrap();
     assert!(!left.iter().any(|(_, event)| matches!(
         event,

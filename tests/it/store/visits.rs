@@ -4,7 +4,7 @@ use super::fixture::{Place, act, answer, at, message, opened, register, resident
 use tramso::{
     domain::Moment,
     record::{Draft, Event, Row},
-    store::{Sought, StoreError},
+    store::{PersonQuery, StoreError},
 };
 
 #[test]
@@ -50,7 +50,7 @@ fn search_finds_with_and_without_marks() {
         register(&mut store, n, 0);
     }
     let names = |name: &str, village: &str, birth_year: Option<i32>| -> Vec<String> {
-        let sought = Sought { name, village, birth_year };
+        let sought = PersonQuery { name, village, birth_year };
         store.search(&sought).unwrap().into_iter().map(|line| line.name).collect()
     };
     assert!(names("Nguyễn Thị Hòa", "", None).contains(&"Nguyễn Thị Hòa".to_owned()));
@@ -80,7 +80,7 @@ fn lists_and_counts_follow_the_records() {
     assert_eq!(rows(&lists.learn), [people[0]]);
     assert_eq!(rows(&lists.test), [people[1]]);
     assert_eq!(rows(&lists.share), [people[2]]);
-    assert_eq!(lists.share[0].standing.since, Some(at(30).wall));
+    assert_eq!(lists.share[0].progress.since, Some(at(30).wall));
 
     let counts = store.counts(at(0).wall.date(), 4).unwrap();
     assert_eq!((counts.registered.today, counts.registered.all), (4, 4));

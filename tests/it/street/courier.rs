@@ -10,9 +10,9 @@ use tramso::{
 
 /// Takes in what lies on the stick, at the desk.
 fn take_in(stand: &Stand, stick: &Path, seconds: i64) -> HandedOver {
-    let mut hands = stand.hands(&[stick.to_owned()], at(seconds));
-    let answers = hands.perform(Effect::TakeIn { drive: None }, at(seconds));
-    hands.perform(Effect::CloseShift, at(seconds + 1));
+    let mut worker = stand.worker(&[stick.to_owned()], at(seconds));
+    let answers = worker.perform(Effect::TakeIn { drive: None }, at(seconds));
+    worker.perform(Effect::CloseShift, at(seconds + 1));
     answers.into_iter().find_map(|msg| if let Msg::HandedOver(done) = msg { Some(*done) } else { None }).unwrap()
 }
 

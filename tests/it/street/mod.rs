@@ -1,9 +1,9 @@
 //! The whole street: real stations, the road, a real centre, and the way back.
 
 mod courier;
-mod hands;
 mod restored;
 mod there_and_back;
+mod worker;
 
 use crate::store::fixture::quick;
 use std::{
@@ -13,13 +13,13 @@ use std::{
 };
 use tempfile::TempDir;
 use tramso::{
-    centre::{Actor, Centre, Keys},
+    centre::{Access, Actor, Centre, Keys},
     crypto::Passphrase,
     domain::{PersonKey, Stamp, UnitCode},
     kiosk::{
         enrol::{Source, accept, ask, demo_answer},
-        hands::{Hands, Tools, Work},
         outbox::{self, ReadyBundle, receive::take_receipt},
+        worker::{Job, Worker, WorkerConfig},
     },
     ledger::{self, BundleRow, Standing},
     store::{DbKey, Station, Store},
@@ -55,31 +55,31 @@ impl Stand {
     }
 
     /// What does at the laptop what screens ask for, its shift opened at this moment.
-    pub fn hands(&self, drives: &[PathBuf], now: Stamp) -> AtWork {
+    pub fn worker(&self, drives: &[PathBuf], now: Stamp) -> AtDesk {
         let station = Station::find(&self.dir).unwrap();
         let slot = station.slots[0].id.0.to_string();
-        let tools = Tools {
+        let config = WorkerConfig {
             station,
             line: StationLine { demo: true, enrolled: true, ..StationLine::default() },
             content: None,
             drive_roots: drives.to_vec(),
             stop: Arc::default(),
         };
-        let mut hands = AtWork(Hands::new(tools, mpsc::channel().0));
-        assert!(hands.0.begin(now).iter().all(|msg| !matches!(msg, Msg::Failed(_))));
+        let mut worker = AtDesk(Worker::new(config, mpsc::channel().0));
+        assert!(worker.0.begin(now).iter().all(|msg| !matches!(msg, Msg::Failed(_))));
         let passphrase = Secret::new(self.passphrase.text());
-        hands.perform(Effect::Unlock { slot, passphrase }, now);
-        hands.perform(Effect::OpenShift { pin: Secret::new("1234") }, now);
-        hands
+        worker.perform(Effect::Unlock { slot, passphrase }, now);
+        worker.perform(Effect::OpenShift { pin: Secret::new("1234") }, now);
+        worker
     }
 }
 
 /// Hands whose every answer is looked at.
-pub struct AtWork(Hands);
+pub struct AtDesk(Worker);
 
-impl AtWork {
+impl AtDesk {
     pub fn perform(&mut self, effect: Effect, now: Stamp) -> Vec<Msg> {
-        let answers = self.0.perform(&Work { effect, now });
+        let answers = self.0.perform(&Job { effect, now });
         for msg in &answers {
             if let Msg::Failed(failure) | Msg::SaveFailed(_, failure) = msg {
                 panic!("{failure:?}");
@@ -105,12 +105,12 @@ impl Hall {
 
     pub fn admit(&self, store: &Store, now: Stamp) {
         let grant = store.grant_file().unwrap().unwrap();
-        self.centre.admit(&grant.bytes, Actor::CommandLine, now.wall.0).unwrap();
+        self.centre.admit(&Access::City, &grant.bytes, Actor::CommandLine, now.wall).unwrap();
     }
 
     /// Takes a station's file, and answers with the receipt.
     pub fn take(&self, one: &ReadyBundle, now: Stamp) -> Vec<u8> {
-        self.centre.take(&fs::read(&one.path).unwrap(), now.wall.0).unwrap().receipt
+        self.centre.ingest(&Access::City, &fs::read(&one.path).unwrap(), now.wall).unwrap().receipt
     }
 
     pub fn standing(&self, key: PersonKey) -> Option<Standing> {

@@ -1,10 +1,11 @@
-use super::{Answers, Hands};
+use super::{Replies, Worker};
 use crate::{
     domain::Stamp,
     kiosk::{
-        centre_client, explain,
-        outbox::handover::{self, Way},
-        run::Happening,
+        centre_client,
+        event::AppEvent,
+        explain,
+        outbox::handover::{self, TransferControl},
         send::{Address, Patience},
         settings,
     },
@@ -35,19 +36,19 @@ const AT_DESK: Patience = Patience {
 /// How soon a wish to stop is noticed while it is waited.
 const BLINK: Duration = Duration::from_millis(100);
 
-impl Hands {
-    pub(super) fn hand_over(&mut self, drive: Option<&str>, now: Stamp) -> Answers {
+impl Worker {
+    pub(super) fn hand_over(&mut self, drive: Option<&str>, now: Stamp) -> Replies {
         let drive = match self.drive(drive) {
             Ok(drive) => drive,
             Err(msg) => return Ok(vec![*msg]),
         };
-        let mut teller = self.teller();
+        let mut progress_sender = self.progress_sender();
         let store = self.store.as_mut().ok_or(StoreError::Shift)?;
-        let done = handover::to_drive(store, &drive, now, &mut teller);
+        let done = handover::to_drive(store, &drive, now, &mut progress_sender);
         Ok(self.after_handover(done, now))
     }
 
-    pub(super) fn take_in(&mut self, drive: Option<&str>, now: Stamp) -> Answers {
+    pub(super) fn take_in(&mut self, drive: Option<&str>, now: Stamp) -> Replies {
         let drive = match self.drive(drive) {
             Ok(drive) => drive,
             Err(msg) => return Ok(vec![*msg]),
@@ -58,16 +59,16 @@ impl Hands {
         Ok(self.after_handover(done, now))
     }
 
-    pub(super) fn send(&mut self, now: Stamp) -> Answers {
+    pub(super) fn send(&mut self, now: Stamp) -> Replies {
         let dir = self.station.dir().to_owned();
         let wanted = settings::read(&dir);
-        let road = match centre_client::road(&dir, &wanted.centre, None, AT_DESK, wanted.language) {
-            Ok(road) => road,
+        let client = match centre_client::client(&dir, &wanted.centre, None, AT_DESK, wanted.language) {
+            Ok(client) => client,
             Err(failure) => return Ok(vec![Msg::Failed(failure)]),
         };
-        let mut teller = self.teller();
+        let mut progress_sender = self.progress_sender();
         let store = self.store.as_mut().ok_or(StoreError::Shift)?;
-        match handover::by_network(store, &road, now, &mut teller) {
+        match handover::by_network(store, &client, now, &mut progress_sender) {
             Err(failure) => Ok(vec![Msg::Failed(failure)]),
             Ok((_, Some(fault))) => Ok(vec![Msg::Failed(explain::sent(&fault))]),
             Ok((done, None)) => Ok(self.after_handover(Ok(done), now)),
@@ -117,8 +118,8 @@ impl Hands {
         }
     }
 
-    fn teller(&self) -> Teller {
-        Teller { answers: self.answers.clone(), stop: self.stop.clone(), told: None }
+    fn progress_sender(&self) -> ProgressSender {
+        ProgressSender { replies: self.replies.clone(), stop: self.stop.clone(), told: None }
     }
 }
 
@@ -132,14 +133,14 @@ fn line(drive: &Drive) -> DriveLine {
 }
 
 /// Tells the screen how far it is, and hears when it shall stop.
-struct Teller {
-    answers: Sender<Happening>,
+struct ProgressSender {
+    replies: Sender<AppEvent>,
     stop: Arc<AtomicBool>,
     /// What was told last, and when.
     told: Option<(Pace, u64)>,
 }
 
-impl Way for Teller {
+impl TransferControl for ProgressSender {
     fn pace(&mut self, pace: Pace) -> bool {
         let now = clock().mono_ms;
         let is_news = self.told.is_none_or(|(last, at)| {
@@ -148,7 +149,7 @@ impl Way for Teller {
         if is_news {
             self.told = Some((pace, now));
             // Nobody listens once the loop has ended.
-            drop(self.answers.send(Happening::World(Box::new(Msg::Pace(pace)))));
+            drop(self.replies.send(AppEvent::World(Box::new(Msg::Pace(pace)))));
         }
         !self.stop.load(Ordering::Relaxed)
     }

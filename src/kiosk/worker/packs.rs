@@ -1,4 +1,4 @@
-use super::Hands;
+use super::Worker;
 use crate::{
     content::{self, Pack},
     domain::{Contest, Stamp},
@@ -9,7 +9,7 @@ use crate::{
 };
 use std::sync::Arc;
 
-impl Hands {
+impl Worker {
     /// Where the station has a pack of its own, it takes the place of what came with the program. One that cannot be opened is
     /// told, and the station goes on with what it has.
     pub(super) fn pack_of_station(&mut self, store: &Store, now: Stamp) -> Vec<Failure> {

@@ -7,7 +7,7 @@ use std::{
 
 /// One file on its way out: what it is called outside, and where its bytes are.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Parcel {
+pub struct OutFile {
     pub name: String,
     pub source: Source,
     pub len: u64,
@@ -21,9 +21,9 @@ pub enum Source {
     Bytes(Vec<u8>),
 }
 
-impl Parcel {
+impl OutFile {
     #[must_use]
-    pub fn of_bytes(name: &str, bytes: Vec<u8>) -> Self {
+    pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Self {
         let len = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         Self { name: name.to_owned(), len, sha256: sha256(&[&bytes]), source: Source::Bytes(bytes) }
     }

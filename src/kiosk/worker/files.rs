@@ -1,4 +1,4 @@
-use super::{Answers, Hands};
+use super::{Replies, Worker};
 use crate::{
     domain::{PersonKey, Stamp},
     kiosk::award,
@@ -20,9 +20,9 @@ use std::{
 /// A stick with less room than this is as good as full.
 const LEAST_FREE: u64 = 2 << 20;
 
-impl Hands {
+impl Worker {
     /// A slip's number, check and link. Who has asked before gets the same again.
-    pub(super) fn make_certificate(&mut self, key: &PersonKey, now: Stamp) -> Answers {
+    pub(super) fn make_certificate(&mut self, key: &PersonKey, now: Stamp) -> Replies {
         let pack = self.pack.clone().ok_or(StoreError::NoPerson)?;
         let store = self.open()?;
         let person = store.find_by_key(key)?.ok_or(StoreError::NoPerson)?;
@@ -47,7 +47,7 @@ impl Hands {
 
     /// Writes the slip to the stick, reads it back, and names it by its number alone: no name in a file's name. What was asked for
     /// bears the date and the signed statement of its issue.
-    pub(super) fn save_certificate(&mut self, asked: &Certificate) -> Answers {
+    pub(super) fn save_certificate(&mut self, asked: &Certificate) -> Replies {
         let pack = self.pack.clone().ok_or(StoreError::NoPerson)?;
         let (person, _) = self.at_keyboard.ok_or(StoreError::NoPerson)?;
         let store = self.open()?;
@@ -66,7 +66,7 @@ impl Hands {
         let drawn = Fonts::embedded().and_then(|fonts| pdf(certificate, &words, &fonts));
         let bytes = match drawn {
             Ok(bytes) => bytes,
-            Err(fault) => return vec![Msg::Failed(super::explain::pdf(&fault))],
+            Err(fault) => return vec![Msg::Failed(crate::kiosk::worker::explain::pdf(&fault))],
         };
         match self.stick() {
             Err(failure) => vec![Msg::Failed(failure)],
@@ -74,7 +74,7 @@ impl Hands {
                 let path = stick.join(format!("{}.pdf", certificate.number));
                 match write_atomically(&path, &bytes) {
                     Ok(()) => vec![Msg::FileWritten(path.display().to_string())],
-                    Err(fault) => vec![Msg::Failed(super::explain::stick(&fault, &path))],
+                    Err(fault) => vec![Msg::Failed(crate::kiosk::worker::explain::stick(&fault, &path))],
                 }
             }
         }
@@ -95,7 +95,7 @@ impl Hands {
         }
     }
 
-    pub(super) fn backup(&mut self, _now: Stamp) -> Answers {
+    pub(super) fn backup(&mut self, _now: Stamp) -> Replies {
         let stick = match self.stick() {
             Ok(stick) => stick,
             Err(failure) => return Ok(vec![Msg::Failed(failure)]),
@@ -113,7 +113,7 @@ impl Hands {
             None => store::doctor(self.station.dir(), None),
         };
         let line = |found| {
-            let told = super::explain::finding(found, &folder);
+            let told = crate::kiosk::worker::explain::finding(found, &folder);
             let sign = if told.grave { "✗" } else { "▲" };
             format!("{sign} {}", told.failure.notice(&words))
         };

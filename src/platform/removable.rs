@@ -132,7 +132,7 @@ fn blocks<F: From<FileFault>>(source: &mut dyn Read, mut each: impl FnMut(&[u8])
 /// Puts a folder's names on its medium. Some drivers of foreign file systems know no fsync of folders: there the whole medium
 /// is asked for.
 fn sync_medium(folder: &Path) -> io::Result<()> {
-    match super::sync_folder(folder) {
+    match crate::platform::sync_folder(folder) {
         Err(fault) if matches!(fault.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {
             sync_all_of(folder)
         }

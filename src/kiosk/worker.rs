@@ -8,7 +8,7 @@ mod shift;
 
 pub use files::can_speak;
 
-use super::{content, explain, run::Happening, settings};
+use super::{content, event::AppEvent, explain, settings};
 use crate::{
     content::Pack,
     domain::{PersonKey, Stamp},
@@ -27,14 +27,14 @@ use std::{
 };
 
 /// One thing to do, and when it was asked for.
-pub struct Work {
+pub struct Job {
     pub effect: Effect,
     pub now: Stamp,
 }
 
 /// The hands of the station: they hold the store while a shift is open.
-pub struct Hands {
-    answers: Sender<Happening>,
+pub struct Worker {
+    replies: Sender<AppEvent>,
     station: Station,
     pub(super) line: StationLine,
     content: Option<PathBuf>,
@@ -62,7 +62,7 @@ pub struct Hands {
 }
 
 /// What the hands need to know of the station.
-pub struct Tools {
+pub struct WorkerConfig {
     pub station: Station,
     pub line: StationLine,
     pub content: Option<PathBuf>,
@@ -72,13 +72,13 @@ pub struct Tools {
 }
 
 /// Answers to one effect.
-type Answers = Result<Vec<Msg>, StoreError>;
+type Replies = Result<Vec<Msg>, StoreError>;
 
-impl Hands {
+impl Worker {
     #[must_use]
-    pub fn new(tools: Tools, answers: Sender<Happening>) -> Self {
+    pub fn new(tools: WorkerConfig, replies: Sender<AppEvent>) -> Self {
         Self {
-            answers,
+            replies,
             station: tools.station,
             line: tools.line,
             content: tools.content,
@@ -99,18 +99,18 @@ impl Hands {
     }
 
     /// Loads the content, takes up a shift that a crash interrupted, and then does what is asked until nobody asks any more.
-    pub fn work(mut self, work: &Receiver<Work>) {
-        let now = super::world::stamp_now();
+    pub fn work(mut self, work: &Receiver<Job>) {
+        let now = crate::kiosk::clock::stamp_now();
         let first = self.begin(now);
         self.answer(first);
         while let Ok(one) = work.recv() {
-            let asked: Vec<Work> = std::iter::once(one).chain(work.try_iter()).collect();
+            let asked: Vec<Job> = std::iter::once(one).chain(work.try_iter()).collect();
             for (at, one) in asked.iter().enumerate() {
                 if is_outdated(one, asked.get(at + 1..).unwrap_or_default()) {
                     continue;
                 }
-                let answers = self.perform(one);
-                self.answer(answers);
+                let replies = self.perform(one);
+                self.answer(replies);
             }
         }
         if let Some(store) = self.store.take() {
@@ -122,7 +122,7 @@ impl Hands {
     fn answer(&self, msgs: Vec<Msg>) {
         for msg in msgs {
             // Nobody listens once the loop has ended.
-            drop(self.answers.send(Happening::World(Box::new(msg))));
+            drop(self.replies.send(AppEvent::World(Box::new(msg))));
         }
     }
 
@@ -157,7 +157,7 @@ impl Hands {
 
     /// Does one thing and says what came of it.
     #[must_use]
-    pub fn perform(&mut self, work: &Work) -> Vec<Msg> {
+    pub fn perform(&mut self, work: &Job) -> Vec<Msg> {
         let now = work.now;
         let done = match &work.effect {
             Effect::Unlock { slot, passphrase } => self.unlock(slot, passphrase, now),
@@ -230,16 +230,10 @@ impl Hands {
 }
 
 /// A draft that has been typed over while it waited need not be written.
-fn is_outdated(work: &Work, later: &[Work]) -> bool {
+fn is_outdated(work: &Job, later: &[Job]) -> bool {
     let Effect::SaveDraft(draft) = &work.effect else { return false };
     later.iter().any(|one| match &one.effect {
         Effect::SaveDraft(newer) => newer.kind == draft.kind,
         _ => false,
     })
-}
-
-/// What the station calls the place where it stands.
-#[must_use]
-pub fn place_of(village: &str) -> String {
-    format!("Nhà văn hóa {village}")
 }

@@ -1,16 +1,16 @@
-use super::{Answers, Hands};
+use super::{Replies, Worker};
 use crate::{
     domain::{IdNumber, Identity, PersonKey, PersonKeySource, Registration, Stamp, TopicId},
     record::{Body, Draft, Event, HelpMode, hex},
-    store::{self, PersonRef, Sought, StoreError},
+    store::{self, PersonQuery, PersonRef, StoreError},
     tui::{Guest, ListKind, Msg, PersonLine},
 };
 
 /// People of one name, birth and village whom only an ordinal tells apart.
 const MOST_NAMESAKES: u8 = 20;
 
-impl Hands {
-    pub(super) fn find_number(&mut self, number: &IdNumber) -> Answers {
+impl Worker {
+    pub(super) fn find_number(&mut self, number: &IdNumber) -> Replies {
         let key = self.open()?.person_key(&PersonKeySource::Number(number));
         match self.guest(&key)? {
             // Not yet at the keyboard: the person has to say that it is they.
@@ -19,12 +19,12 @@ impl Hands {
         }
     }
 
-    pub(super) fn search(&mut self, name: &str, village: &str, birth_year: Option<i32>) -> Answers {
-        let found = self.open()?.search(&Sought { name, village, birth_year })?;
+    pub(super) fn search(&mut self, name: &str, village: &str, birth_year: Option<i32>) -> Replies {
+        let found = self.open()?.search(&PersonQuery { name, village, birth_year })?;
         Ok(vec![Msg::People(found.iter().map(line).collect())])
     }
 
-    pub(super) fn list(&mut self, kind: ListKind) -> Answers {
+    pub(super) fn list(&mut self, kind: ListKind) -> Replies {
         let topics = self.topics();
         let store = self.open()?;
         let lists = store.waiting_lists(topics)?;
@@ -41,7 +41,7 @@ impl Hands {
         Ok(vec![Msg::People(found.iter().map(line).collect())])
     }
 
-    pub(super) fn open_person(&mut self, key: &PersonKey) -> Answers {
+    pub(super) fn open_person(&mut self, key: &PersonKey) -> Replies {
         let guest = self.guest(key)?.ok_or(StoreError::NoPerson)?;
         let person = self.open()?.find_by_key(key)?.ok_or(StoreError::NoPerson)?;
         // Who takes over what a visit recorded goes on with that visit.
@@ -58,7 +58,7 @@ impl Hands {
         events: &[Event],
         ordinal: Option<u8>,
         now: Stamp,
-    ) -> Answers {
+    ) -> Replies {
         let key = match (&told.identity, ordinal) {
             (Identity::Number(number), _) => self.open()?.person_key(&PersonKeySource::Number(number)),
             (Identity::None(_), Some(ordinal)) => self.told_key(told, ordinal)?,
@@ -125,7 +125,7 @@ impl Hands {
 
     /// What this visit recorded under one person goes to another, by an appended record: nothing is rewritten. That record names
     /// others by their numbers, as the centre knows them; steps before, between and behind them go along.
-    pub(super) fn move_visit(&mut self, from: &PersonKey, to: &PersonKey, now: Stamp) -> Answers {
+    pub(super) fn move_visit(&mut self, from: &PersonKey, to: &PersonKey, now: Stamp) -> Replies {
         let act = self.act(now, HelpMode::Alone);
         let visit =
             self.at_keyboard.filter(|(_, at)| at == from).map(|_| self.visit_from).ok_or(StoreError::NoPerson)?;
@@ -145,7 +145,7 @@ impl Hands {
         Ok(Vec::new())
     }
 
-    pub(super) fn leave(&mut self, now: Stamp) -> Answers {
+    pub(super) fn leave(&mut self, now: Stamp) -> Replies {
         if self.store.is_none() {
             return Ok(Vec::new());
         }
@@ -158,7 +158,7 @@ impl Hands {
         Ok(Vec::new())
     }
 
-    pub(super) fn save_draft(&mut self, draft: &Draft) -> Answers {
+    pub(super) fn save_draft(&mut self, draft: &Draft) -> Replies {
         let person = self.owner_of(&draft.kind);
         if self.store.is_none() {
             return Ok(Vec::new());
@@ -170,7 +170,7 @@ impl Hands {
         Ok(Vec::new())
     }
 
-    pub(super) fn clear_draft(&mut self, kind: &str) -> Answers {
+    pub(super) fn clear_draft(&mut self, kind: &str) -> Replies {
         let person = self.owner_of(kind);
         let Some(store) = self.store.as_mut() else { return Ok(Vec::new()) };
         store.draft_clear(person, kind)?;
@@ -182,19 +182,19 @@ impl Hands {
         if kind == "register" { None } else { self.at_keyboard.map(|(row, _)| row) }
     }
 
-    pub(super) fn draw_seed(&mut self, person: &PersonKey, attempt: u8) -> Answers {
+    pub(super) fn draw_seed(&mut self, person: &PersonKey, attempt: u8) -> Replies {
         Ok(vec![Msg::Seed(self.open()?.draw_seed(person, attempt))])
     }
 }
 
 fn is_finished(line: &store::PersonLine, topics: usize) -> bool {
-    let standing = &line.standing;
-    standing.topics.len() >= topics && standing.tested.is_some() && standing.message.is_some()
+    let progress = &line.progress;
+    progress.topics.len() >= topics && progress.tested.is_some() && progress.message.is_some()
 }
 
 fn line(found: &store::PersonLine) -> PersonLine {
-    let standing = &found.standing;
-    let topics: Vec<TopicId> = standing.topics.clone();
+    let progress = &found.progress;
+    let topics: Vec<TopicId> = progress.topics.clone();
     PersonLine {
         key: found.key,
         name: found.name.clone(),
@@ -202,9 +202,9 @@ fn line(found: &store::PersonLine) -> PersonLine {
         village: found.village.clone(),
         masked_number: found.hint.clone().unwrap_or_default(),
         topics_done: u8::try_from(topics.len()).unwrap_or(u8::MAX),
-        tested: standing.tested.is_some(),
-        shared: standing.message.is_some(),
-        certified: standing.certificate.is_some(),
-        last_seen: Stamp { wall: standing.since.unwrap_or_default(), ..Stamp::default() },
+        tested: progress.tested.is_some(),
+        shared: progress.message.is_some(),
+        certified: progress.certificate.is_some(),
+        last_seen: Stamp { wall: progress.since.unwrap_or_default(), ..Stamp::default() },
     }
 }

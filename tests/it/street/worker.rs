@@ -1,6 +1,6 @@
 //! What the hands do to the store, as the centre sees it.
 
-use super::{AtWork, Hall, Stand, hand_in};
+use super::{AtDesk, Hall, Stand, hand_in};
 use crate::{
     outbox::place::{at, finish},
     store::fixture::{answer, resident, topic},
@@ -33,7 +33,7 @@ fn told(n: usize) -> Registration {
     }
 }
 
-impl AtWork {
+impl AtDesk {
     fn arrive(&mut self, n: usize, seconds: i64) {
         let told = Box::new(told(n));
         let events = vec![
@@ -52,31 +52,31 @@ impl AtWork {
 
 fn topics(store: &tramso::store::Store, key: &PersonKey) -> Vec<u8> {
     let person = store.find_by_key(key).unwrap().unwrap();
-    store.person(person).unwrap().standing.topics.into_iter().map(TopicId::number).collect()
+    store.person(person).unwrap().progress.topics.into_iter().map(TopicId::number).collect()
 }
 
 #[test]
 fn what_a_visit_recorded_under_the_wrong_name_counts_for_the_right_person_at_the_centre() {
     let stand = Stand::new(at(0));
     let [wrong, right] = [0, 1].map(|n| resident(n).key(&stand.open()));
-    let mut hands = stand.hands(&[], at(1));
+    let mut worker = stand.worker(&[], at(1));
     // The first one came before, in the same shift, and left steps behind: numbers of records and places part.
-    hands.arrive(0, 2);
-    hands.save(wrong, vec![answer(0, 1), topic(1), answer(1, 1)], 3);
-    hands.perform(Effect::Leave, at(4));
-    hands.arrive(1, 5);
-    hands.perform(Effect::Leave, at(6));
+    worker.arrive(0, 2);
+    worker.save(wrong, vec![answer(0, 1), topic(1), answer(1, 1)], 3);
+    worker.perform(Effect::Leave, at(4));
+    worker.arrive(1, 5);
+    worker.perform(Effect::Leave, at(6));
     // The second one is taken for the first.
-    hands.perform(Effect::OpenPerson(wrong), at(7));
-    hands.save(wrong, vec![answer(2, 1), answer(3, 1)], 8);
-    hands.save(wrong, vec![topic(2)], 9);
-    hands.save(wrong, vec![answer(4, 1), topic(3), answer(5, 1)], 10);
-    hands.perform(Effect::Move { from: wrong, to: right }, at(11));
-    hands.perform(Effect::OpenPerson(right), at(11));
-    hands.save(right, vec![topic(4)], 12);
-    hands.perform(Effect::Leave, at(13));
-    hands.perform(Effect::CloseShift, at(14));
-    drop(hands);
+    worker.perform(Effect::OpenPerson(wrong), at(7));
+    worker.save(wrong, vec![answer(2, 1), answer(3, 1)], 8);
+    worker.save(wrong, vec![topic(2)], 9);
+    worker.save(wrong, vec![answer(4, 1), topic(3), answer(5, 1)], 10);
+    worker.perform(Effect::Move { from: wrong, to: right }, at(11));
+    worker.perform(Effect::OpenPerson(right), at(11));
+    worker.save(right, vec![topic(4)], 12);
+    worker.perform(Effect::Leave, at(13));
+    worker.perform(Effect::CloseShift, at(14));
+    drop(worker);
 
     let mut store = stand.open();
     assert_eq!((topics(&store, &wrong), topics(&store, &right)), (vec![1], vec![2, 3, 4]));
@@ -98,23 +98,23 @@ fn what_a_visit_recorded_under_the_wrong_name_counts_for_the_right_person_at_the
 fn a_visit_of_steps_alone_can_be_moved() {
     let stand = Stand::new(at(0));
     let [wrong, right] = [0, 1].map(|n| resident(n).key(&stand.open()));
-    let mut hands = stand.hands(&[], at(1));
+    let mut worker = stand.worker(&[], at(1));
     for n in 0..2 {
-        hands.arrive(n, 2);
-        hands.perform(Effect::Leave, at(3));
+        worker.arrive(n, 2);
+        worker.perform(Effect::Leave, at(3));
     }
-    hands.perform(Effect::OpenPerson(wrong), at(4));
-    hands.save(wrong, vec![answer(0, 1), answer(1, 1)], 5);
-    hands.perform(Effect::Move { from: wrong, to: right }, at(6));
-    hands.perform(Effect::CloseShift, at(7));
-    drop(hands);
+    worker.perform(Effect::OpenPerson(wrong), at(4));
+    worker.save(wrong, vec![answer(0, 1), answer(1, 1)], 5);
+    worker.perform(Effect::Move { from: wrong, to: right }, at(6));
+    worker.perform(Effect::CloseShift, at(7));
+    drop(worker);
     let store = stand.open();
     let length = |key: &PersonKey| store.history(store.find_by_key(key).unwrap().unwrap()).unwrap().len();
     assert_eq!((length(&wrong), length(&right)), (3, 4), "the move itself stays where it was written");
 }
 
-fn names(hands: &mut AtWork, seconds: i64) -> Vec<String> {
-    let answers = hands.perform(Effect::List(ListKind::All), at(seconds));
+fn names(worker: &mut AtDesk, seconds: i64) -> Vec<String> {
+    let answers = worker.perform(Effect::List(ListKind::All), at(seconds));
     let lines = answers.into_iter().find_map(|msg| if let Msg::People(lines) = msg { Some(lines) } else { None });
     lines.unwrap().into_iter().map(|line| line.name).filter(|name| !name.is_empty()).collect()
 }
@@ -136,21 +136,21 @@ fn held() -> Stand {
 #[test]
 fn who_may_go_goes_when_the_station_is_opened() {
     let stand = held();
-    let mut hands = stand.hands(&[], at(6 * DAY_S));
-    assert_eq!(names(&mut hands, 6 * DAY_S).len(), 2, "control: a day too early");
-    hands.perform(Effect::CloseShift, at(6 * DAY_S));
-    drop(hands);
-    let mut hands = stand.hands(&[], at(8 * DAY_S));
-    assert_eq!(names(&mut hands, 8 * DAY_S), [resident(1).name]);
+    let mut worker = stand.worker(&[], at(6 * DAY_S));
+    assert_eq!(names(&mut worker, 6 * DAY_S).len(), 2, "control: a day too early");
+    worker.perform(Effect::CloseShift, at(6 * DAY_S));
+    drop(worker);
+    let mut worker = stand.worker(&[], at(8 * DAY_S));
+    assert_eq!(names(&mut worker, 8 * DAY_S), [resident(1).name]);
 }
 
 #[test]
 fn who_may_go_goes_between_visits() {
     let stand = held();
     let unfinished = resident(1).key(&stand.open());
-    let mut hands = stand.hands(&[], at(6 * DAY_S));
-    hands.perform(Effect::OpenPerson(unfinished), at(8 * DAY_S));
-    assert_eq!(names(&mut hands, 8 * DAY_S).len(), 2, "not while somebody sits there");
-    hands.perform(Effect::Leave, at(8 * DAY_S + 1));
-    assert_eq!(names(&mut hands, 8 * DAY_S + 2), [resident(1).name]);
+    let mut worker = stand.worker(&[], at(6 * DAY_S));
+    worker.perform(Effect::OpenPerson(unfinished), at(8 * DAY_S));
+    assert_eq!(names(&mut worker, 8 * DAY_S).len(), 2, "not while somebody sits there");
+    worker.perform(Effect::Leave, at(8 * DAY_S + 1));
+    assert_eq!(names(&mut worker, 8 * DAY_S + 2), [resident(1).name]);
 }

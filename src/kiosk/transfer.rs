@@ -1,11 +1,11 @@
 use super::{
-    centre_client,
-    cli::StationArgs,
+    args::StationArgs,
+    centre_client, clock,
     commands::{Opened, open},
     explain,
-    outbox::handover::{self, Way},
+    outbox::handover::{self, TransferControl},
     send::Patience,
-    settings, world,
+    settings,
 };
 use crate::{
     cli::Console,
@@ -33,7 +33,7 @@ pub fn export(args: &StationArgs, to: &Path, console: &Console) -> Done {
         }]);
     }
     let mut opened = open(args)?;
-    let now = world::stamp_now();
+    let now = clock::stamp_now();
     let done =
         handover::to_drive(&mut opened.store, to, now, &mut Shown { console }).map_err(|failure| vec![failure])?;
     tell(&done, console);
@@ -60,9 +60,10 @@ pub fn send(args: &StationArgs, wanted: &Wanted, console: &Console) -> Done {
     let dir = store.station_dir().to_owned();
     let address = wanted.address.clone().unwrap_or_else(|| settings::read(&dir).centre);
     let patience = Patience { tries: wanted.tries.max(1), ..Patience::default() };
-    let road = centre_client::road(&dir, &address, wanted.authority.as_deref(), patience, console.words().language());
-    let road = road.map_err(|failure| vec![failure])?;
-    let sent = handover::by_network(&mut store, &road, world::stamp_now(), &mut Shown { console });
+    let client =
+        centre_client::client(&dir, &address, wanted.authority.as_deref(), patience, console.words().language());
+    let client = client.map_err(|failure| vec![failure])?;
+    let sent = handover::by_network(&mut store, &client, clock::stamp_now(), &mut Shown { console });
     let (done, fault) = sent.map_err(|failure| vec![failure])?;
     tell(&done, console);
     let refused = |[name, code, what, now]: &[String; 4]| Failure {
@@ -132,7 +133,7 @@ struct Shown<'s> {
     console: &'s Console,
 }
 
-impl Way for Shown<'_> {
+impl TransferControl for Shown<'_> {
     fn pace(&mut self, pace: Pace) -> bool {
         let words = self.console.words();
         let doing = words.get(match pace.stage {

@@ -1,4 +1,4 @@
-use super::{Answers, Hands};
+use super::{Replies, Worker};
 use crate::{
     crypto::{Passphrase, hmac_sha256, random},
     domain::{Moment, PersonKey, Stamp},
@@ -21,8 +21,8 @@ const LET_GO_EVERY_MS: u64 = 600_000;
 /// A whole check of the database each week.
 const CHECK_EVERY_MS: i64 = 7 * 86_400_000;
 
-impl Hands {
-    pub(super) fn unlock(&mut self, slot: &str, passphrase: &Secret, now: Stamp) -> Answers {
+impl Worker {
+    pub(super) fn unlock(&mut self, slot: &str, passphrase: &Secret, now: Stamp) -> Replies {
         let slot = SlotId(slot.parse().map_err(|_| StoreError::NoSlot)?);
         let passphrase = Passphrase::read(&passphrase.0).map_err(|_| StoreError::WrongPassphrase)?;
         // Whoever opened it before has left it open only if they gave no PIN.
@@ -33,7 +33,7 @@ impl Hands {
     }
 
     /// An open database: its shift goes on, or a new one waits for its PIN.
-    pub(super) fn take_up(&mut self, mut store: Store, now: Stamp) -> Answers {
+    pub(super) fn take_up(&mut self, mut store: Store, now: Stamp) -> Replies {
         check_weekly(&mut store, now)?;
         self.remark(&store);
         // First the station's own pack: what came with the program is the demo's course, and no other contest's.
@@ -87,7 +87,7 @@ impl Hands {
         self.line.clock_floor = store.last_stamp().map_or(Moment::default(), |stamp| stamp.wall);
     }
 
-    fn go_on(&mut self, shift: OpenShift) -> Answers {
+    fn go_on(&mut self, shift: OpenShift) -> Replies {
         let store = self.open()?;
         let at = store.settings_get(AT_KEYBOARD)?.unwrap_or_default();
         let form = store.draft_load(None, "register")?;
@@ -123,7 +123,7 @@ impl Hands {
         })
     }
 
-    pub(super) fn open_shift(&mut self, pin: &Secret, now: Stamp) -> Answers {
+    pub(super) fn open_shift(&mut self, pin: &Secret, now: Stamp) -> Replies {
         let slot = self.slot.ok_or(StoreError::Shift)?;
         let store = self.open()?;
         if store.current_shift()?.is_some() {
@@ -139,7 +139,7 @@ impl Hands {
 
     /// A PIN authorises inside the open shift and opens nothing (docs/decisions/014-passphrases-slots-pins.md). Wrong
     /// ones cost 1, 2, 4 … 60 seconds.
-    pub(super) fn check_pin(&mut self, pin: &Secret, purpose: PinFor, now: Stamp) -> Answers {
+    pub(super) fn check_pin(&mut self, pin: &Secret, purpose: PinFor, now: Stamp) -> Replies {
         let wait_ms = self.pin_from_ms.saturating_sub(now.mono_ms);
         if wait_ms > 0 {
             let wait_s = u32::try_from(wait_ms.div_ceil(1000)).unwrap_or(60);
@@ -158,14 +158,14 @@ impl Hands {
         Ok(vec![Msg::Pin { purpose, right, wait_s }])
     }
 
-    pub(super) fn check_passphrase(&mut self, passphrase: &Secret) -> Answers {
+    pub(super) fn check_passphrase(&mut self, passphrase: &Secret) -> Replies {
         let slot = self.slot.ok_or(StoreError::Shift)?;
         let passphrase = Passphrase::read(&passphrase.0).map_err(|_| StoreError::WrongPassphrase)?;
         self.station.key(slot, &passphrase)?;
         Ok(vec![Msg::PassphraseRight])
     }
 
-    pub(super) fn close_shift(&mut self, now: Stamp) -> Answers {
+    pub(super) fn close_shift(&mut self, now: Stamp) -> Replies {
         let topics = self.topics();
         let store = self.open()?;
         let counts = store.counts(now.wall.date(), topics)?;
@@ -201,7 +201,7 @@ impl Hands {
         self.pack.as_ref().map_or(4, |pack| pack.contest.topics.len())
     }
 
-    pub(super) fn counts(&mut self, now: Stamp) -> Answers {
+    pub(super) fn counts(&mut self, now: Stamp) -> Replies {
         let topics = self.topics();
         let Some(store) = &self.store else { return Ok(Vec::new()) };
         let counts = store.counts(now.wall.date(), topics)?;
@@ -231,13 +231,13 @@ impl Hands {
         Ok(vec![Msg::Counts(told, sync)])
     }
 
-    pub(super) fn volunteers(&mut self) -> Answers {
+    pub(super) fn volunteers(&mut self) -> Replies {
         let slots = self.open()?.slots()?;
         let lines = slots.iter().map(|slot| VolunteerLine { slot: slot.id.0.to_string(), name: slot.name.clone() });
         Ok(vec![Msg::Volunteers(lines.collect())])
     }
 
-    pub(super) fn add_volunteer(&mut self, name: &str) -> Answers {
+    pub(super) fn add_volunteer(&mut self, name: &str) -> Replies {
         let passphrase = Passphrase::generate();
         self.open()?.add_slot(name, &passphrase)?;
         let mut msgs = vec![Msg::NewPassphrase(Secret::new(passphrase.text()))];
@@ -246,7 +246,7 @@ impl Hands {
         Ok(msgs)
     }
 
-    pub(super) fn remove_volunteer(&mut self, slot: &str) -> Answers {
+    pub(super) fn remove_volunteer(&mut self, slot: &str) -> Replies {
         let slot = SlotId(slot.parse().map_err(|_| StoreError::NoSlot)?);
         if Some(slot) == self.slot {
             return Err(StoreError::LastSlot);
@@ -268,7 +268,7 @@ impl Hands {
         let Some(person) = store.find_by_key(key)? else { return Ok(None) };
         let history = store.history(person)?;
         let draft = store.draft_load(Some(person), "message")?;
-        self.bring_packs(&history, crate::kiosk::world::stamp_now());
+        self.bring_packs(&history, crate::kiosk::clock::stamp_now());
         let Some(pack) = self.pack.clone() else { return Ok(None) };
         let visit = crate::session::Visit::replay(&pack, &history);
         Ok(Some(Guest { draft, ..Guest::new(*key, visit) }))

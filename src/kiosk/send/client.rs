@@ -1,47 +1,29 @@
 use super::{
-    Address, Refusal, SendFault,
+    Address, Patience, Refusal, SendFault,
+    http::{Http, HttpFault},
     piece::Piece,
     reply::{Meaning, Reply},
-    wire::{Wire, WireFault},
 };
 use crate::{
     bundle::MOST_RECEIPT,
     content::pack::MOST_PACK,
     crypto::{hex, random},
-    kiosk::outbox::Parcel,
+    kiosk::outbox::OutFile,
     text::Language,
     tui::{Failure, Pace, Stage},
 };
 use std::time::Duration;
 
 /// The way to one centre.
-pub struct Road {
+pub struct Client {
     address: Address,
-    wire: Wire,
+    http: Http,
     patience: Patience,
 }
 
-/// How long it is waited, and how often it is tried without coming any further.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Patience {
-    pub tries: u32,
-    pub connect: Duration,
-    /// A line on which nothing moves for so long has broken.
-    pub stall: Duration,
-    /// For an answer, once everything was said.
-    pub answer: Duration,
-}
-
-impl Default for Patience {
-    fn default() -> Self {
-        let [connect, stall, answer] = [15, 30, 60].map(Duration::from_secs);
-        Self { tries: 6, connect, stall, answer }
-    }
-}
-
 /// What is to be sent and asked.
-pub struct Load<'l> {
-    pub parcels: &'l [Parcel],
+pub struct SendPlan<'l> {
+    pub files: &'l [OutFile],
     /// For a centre that does not know this station yet.
     pub grant: Option<&'l [u8]>,
     pub kiosk: &'l str,
@@ -60,12 +42,12 @@ pub struct PackAsked<'l> {
 }
 
 /// Who stands at the station's end of the road.
-pub trait Home {
+pub trait ReplyHandler {
     /// Verifies what came and does what it says.
     ///
     /// # Errors
     /// It is not genuine, or not for this station: then nothing has changed.
-    fn take(&mut self, what: What, bytes: &[u8]) -> Result<(), Failure>;
+    fn take(&mut self, what: ReplyContent, bytes: &[u8]) -> Result<(), Failure>;
 
     /// Hears how far it has come; false to stop.
     fn pace(&mut self, pace: Pace) -> bool;
@@ -75,14 +57,14 @@ pub trait Home {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum ReplyContent {
     Receipt,
     Pack,
 }
 
 /// What came of it, also where a fault ended it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sent {
+pub struct SendReport {
     /// Files for which there is a genuine receipt now.
     pub arrived: usize,
     pub refused: Vec<Refusal>,
@@ -101,7 +83,7 @@ const LONGEST_PAUSE_S: u64 = 60;
 /// A reply that is no receipt and no pack.
 const MOST_REPLY: usize = 64 << 10;
 
-impl Road {
+impl Client {
     /// # Errors
     /// The certificates cannot be read.
     pub fn new(
@@ -110,8 +92,8 @@ impl Road {
         patience: Patience,
         language: Language,
     ) -> Result<Self, SendFault> {
-        let wire = Wire::new(&address, authority, patience, language)?;
-        Ok(Self { address, wire, patience })
+        let http = Http::new(&address, authority, patience, language)?;
+        Ok(Self { address, http, patience })
     }
 
     /// Sends everything, takes what is answered, and asks for the newest receipts and the newest pack. What the centre refuses for
@@ -119,26 +101,31 @@ impl Road {
     ///
     /// # Errors
     /// Why it ended before the end; what `sent` says has happened all the same.
-    pub fn send(&self, load: &Load<'_>, home: &mut dyn Home, sent: &mut Sent) -> Result<(), SendFault> {
-        let of = load.parcels.iter().map(|parcel| parcel.len).sum();
-        let mut trip = Trip { road: self, load, home, sent, before: 0, of, introduced: false };
-        for parcel in load.parcels {
-            trip.carry(parcel)?;
-            trip.before += parcel.len;
+    pub fn send(
+        &self,
+        load: &SendPlan<'_>,
+        handler: &mut dyn ReplyHandler,
+        sent: &mut SendReport,
+    ) -> Result<(), SendFault> {
+        let of = load.files.iter().map(|file| file.len).sum();
+        let mut transfer = Transfer { client: self, load, handler, sent, before: 0, of, introduced: false };
+        for file in load.files {
+            transfer.carry(file)?;
+            transfer.before += file.len;
         }
         for epoch in load.epochs {
-            trip.newest_receipt(epoch)?;
+            transfer.newest_receipt(epoch)?;
         }
-        load.pack.map_or(Ok(()), |asked| trip.newest_pack(asked))
+        load.pack.map_or(Ok(()), |asked| transfer.newest_pack(asked))
     }
 }
 
 /// One sending under way.
-struct Trip<'t> {
-    road: &'t Road,
-    load: &'t Load<'t>,
-    home: &'t mut dyn Home,
-    sent: &'t mut Sent,
+struct Transfer<'t> {
+    client: &'t Client,
+    load: &'t SendPlan<'t>,
+    handler: &'t mut dyn ReplyHandler,
+    sent: &'t mut SendReport,
     /// Bytes of the files before the one at hand, and of all.
     before: u64,
     of: u64,
@@ -146,7 +133,7 @@ struct Trip<'t> {
 }
 
 /// How far one file has come.
-struct Stand {
+struct UploadState {
     /// Where the centre stands; none where it has to be asked.
     at: Option<u64>,
     /// The farthest that it ever stood.
@@ -156,51 +143,51 @@ struct Stand {
     vain: u32,
 }
 
-impl Trip<'_> {
-    fn carry(&mut self, parcel: &Parcel) -> Result<(), SendFault> {
-        let at = (parcel.len <= PIECE).then_some(0);
-        let mut stand = Stand { at, best: 0, piece: PIECE, vain: 0 };
+impl Transfer<'_> {
+    fn carry(&mut self, file: &OutFile) -> Result<(), SendFault> {
+        let at = (file.len <= PIECE).then_some(0);
+        let mut upload = UploadState { at, best: 0, piece: PIECE, vain: 0 };
         loop {
-            let answer = match stand.at {
-                None => self.ask(parcel),
-                Some(at) => self.put(parcel, at, stand.piece),
+            let answer = match upload.at {
+                None => self.ask(file),
+                Some(at) => self.put(file, at, upload.piece),
             };
             let meaning = match answer {
-                Ok(reply) => reply.meaning(&parcel.name),
-                Err(fault @ (WireFault::Broken | WireFault::Unreachable)) => {
-                    stand.broke();
-                    self.again(&mut stand.vain, None, fault.into())?;
+                Ok(reply) => reply.meaning(&file.name),
+                Err(fault @ (HttpFault::Broken | HttpFault::Unreachable)) => {
+                    upload.interrupted();
+                    self.again(&mut upload.vain, None, fault.into())?;
                     continue;
                 }
-                Err(WireFault::Spoilt) => return Err(SendFault::Spoilt(parcel.name.clone())),
+                Err(HttpFault::Spoilt) => return Err(SendFault::Spoilt(file.name.clone())),
                 Err(fault) => return Err(fault.into()),
             };
             match meaning {
                 Meaning::Receipt(bytes) => {
-                    self.home.take(What::Receipt, &bytes).map_err(SendFault::NoReceipt)?;
+                    self.handler.take(ReplyContent::Receipt, &bytes).map_err(SendFault::NoReceipt)?;
                     self.sent.arrived += 1;
-                    let done = self.before + parcel.len;
-                    let goes_on = self.home.pace(Pace { stage: Stage::Sending, done, of: self.of });
+                    let done = self.before + file.len;
+                    let goes_on = self.handler.pace(Pace { stage: Stage::Sending, done, of: self.of });
                     return if goes_on { Ok(()) } else { Err(SendFault::Stopped) };
                 }
-                Meaning::Have(have) if have > parcel.len => return Err(SendFault::NotTheCentre),
+                Meaning::Have(have) if have > file.len => return Err(SendFault::NotTheCentre),
                 Meaning::Have(have) => {
-                    if !stand.moved(have) {
-                        self.again(&mut stand.vain, None, SendFault::Broken)?;
+                    if !upload.moved(have) {
+                        self.again(&mut upload.vain, None, SendFault::Broken)?;
                     }
                 }
-                Meaning::Nothing if stand.at.is_none() => stand.at = Some(0),
+                Meaning::Nothing if upload.at.is_none() => upload.at = Some(0),
                 Meaning::Stranger(_) if self.can_introduce() => {
                     self.introduce()?;
-                    stand.at = Some(0);
+                    upload.at = Some(0);
                 }
                 Meaning::Stranger(refusal) | Meaning::Refused(refusal) => {
                     self.sent.refused.push(*refusal);
                     return Ok(());
                 }
                 Meaning::Again { seconds, .. } => {
-                    stand.at = None;
-                    self.again(&mut stand.vain, seconds, meaning.out_of_place())?;
+                    upload.at = None;
+                    self.again(&mut upload.vain, seconds, meaning.out_of_place())?;
                 }
                 // The next file would travel in vain too.
                 Meaning::Enough => return Err(SendFault::Enough),
@@ -209,21 +196,21 @@ impl Trip<'_> {
         }
     }
 
-    fn ask(&mut self, parcel: &Parcel) -> Result<Reply, WireFault> {
-        let place = format!("/v1/uploads/{}?len={}", hex(&parcel.sha256), parcel.len);
-        self.road.wire.get(&self.road.address.place(&place), None, MOST_REPLY.max(MOST_RECEIPT))
+    fn ask(&mut self, file: &OutFile) -> Result<Reply, HttpFault> {
+        let place = format!("/v1/uploads/{}?len={}", hex(&file.sha256), file.len);
+        self.client.http.get(&self.client.address.place(&place), None, MOST_REPLY.max(MOST_RECEIPT))
     }
 
-    fn put(&mut self, parcel: &Parcel, at: u64, piece: u64) -> Result<Reply, WireFault> {
-        let length = piece.min(parcel.len.saturating_sub(at));
-        let source = parcel.open(at).map_err(|_| WireFault::Spoilt)?;
-        let home = &mut *self.home;
-        let mut pace = |told| home.pace(told);
+    fn put(&mut self, file: &OutFile, at: u64, piece: u64) -> Result<Reply, HttpFault> {
+        let length = piece.min(file.len.saturating_sub(at));
+        let source = file.open(at).map_err(|_| HttpFault::Spoilt)?;
+        let handler = &mut *self.handler;
+        let mut pace = |told| handler.pace(told);
         let start = self.before + at;
         let mut piece = Piece::new(source, length, (start, self.of), &mut pace);
-        let place = format!("/v1/uploads/{}?at={at}&len={}", hex(&parcel.sha256), parcel.len);
-        let place = self.road.address.place(&place);
-        let answered = self.road.wire.put(&place, &mut piece, length, MOST_RECEIPT);
+        let place = format!("/v1/uploads/{}?at={at}&len={}", hex(&file.sha256), file.len);
+        let place = self.client.address.place(&place);
+        let answered = self.client.http.put(&place, &mut piece, length, MOST_RECEIPT);
         self.sent.bytes += piece.told.done - start;
         answered
     }
@@ -235,9 +222,9 @@ impl Trip<'_> {
     /// Shows the centre the grant that its own office gave to this station.
     fn introduce(&mut self) -> Result<(), SendFault> {
         self.introduced = true;
-        let place = self.road.address.place("/v1/grants");
+        let place = self.client.address.place("/v1/grants");
         let grant = self.load.grant.unwrap_or_default();
-        let reply = self.stubborn(|road| road.wire.post(&place, grant, MOST_REPLY))?;
+        let reply = self.stubborn(|client| client.http.post(&place, grant, MOST_REPLY))?;
         match reply.status {
             200..=204 => Ok(()),
             _ => match reply.meaning("") {
@@ -249,10 +236,10 @@ impl Trip<'_> {
     }
 
     fn newest_receipt(&mut self, epoch: &str) -> Result<(), SendFault> {
-        let place = self.road.address.place(&format!("/v1/receipts/{}/{epoch}", self.load.kiosk));
-        let reply = self.stubborn(|road| road.wire.get(&place, None, MOST_RECEIPT))?;
+        let place = self.client.address.place(&format!("/v1/receipts/{}/{epoch}", self.load.kiosk));
+        let reply = self.stubborn(|client| client.http.get(&place, None, MOST_RECEIPT))?;
         match reply.meaning("") {
-            Meaning::Receipt(bytes) => self.home.take(What::Receipt, &bytes).map_err(SendFault::NoReceipt),
+            Meaning::Receipt(bytes) => self.handler.take(ReplyContent::Receipt, &bytes).map_err(SendFault::NoReceipt),
             // A centre that has nothing of this station yet has no receipt for it either.
             Meaning::Nothing | Meaning::Stranger(_) | Meaning::Refused(_) => Ok(()),
             other => Err(other.out_of_place()),
@@ -260,13 +247,13 @@ impl Trip<'_> {
     }
 
     fn newest_pack(&mut self, asked: PackAsked<'_>) -> Result<(), SendFault> {
-        let place = self.road.address.place(&format!("/v1/packs/{}/newest", asked.contest));
+        let place = self.client.address.place(&format!("/v1/packs/{}/newest", asked.contest));
         let tag = asked.held.map(|digest| format!("\"{}\"", hex(&digest)));
-        let reply = self.stubborn(|road| road.wire.get(&place, tag.as_deref(), MOST_PACK))?;
+        let reply = self.stubborn(|client| client.http.get(&place, tag.as_deref(), MOST_PACK))?;
         match reply.status {
             304 => Ok(()),
             200 if reply.kind == "application/octet-stream" || reply.kind.starts_with("application/vnd.tramso") => {
-                self.home.take(What::Pack, &reply.body).map_err(SendFault::NoReceipt)
+                self.handler.take(ReplyContent::Pack, &reply.body).map_err(SendFault::NoReceipt)
             }
             _ => match reply.meaning("") {
                 Meaning::Nothing | Meaning::Stranger(_) | Meaning::Refused(_) => Ok(()),
@@ -276,11 +263,11 @@ impl Trip<'_> {
     }
 
     /// Asks until there is an answer that need not be asked for again.
-    fn stubborn(&mut self, mut ask: impl FnMut(&Road) -> Result<Reply, WireFault>) -> Result<Reply, SendFault> {
+    fn stubborn(&mut self, mut ask: impl FnMut(&Client) -> Result<Reply, HttpFault>) -> Result<Reply, SendFault> {
         let mut vain = 0;
         loop {
-            match ask(self.road) {
-                Err(fault @ (WireFault::Broken | WireFault::Unreachable)) => {
+            match ask(self.client) {
+                Err(fault @ (HttpFault::Broken | HttpFault::Unreachable)) => {
                     self.again(&mut vain, None, fault.into())?;
                 }
                 Err(fault) => return Err(fault.into()),
@@ -298,16 +285,16 @@ impl Trip<'_> {
     fn again(&mut self, vain: &mut u32, seconds: Option<u64>, fault: SendFault) -> Result<(), SendFault> {
         *vain += 1;
         self.sent.stumbles += 1;
-        if *vain >= self.road.patience.tries || seconds.is_some_and(|seconds| seconds > LONGEST_PAUSE_S) {
+        if *vain >= self.client.patience.tries || seconds.is_some_and(|seconds| seconds > LONGEST_PAUSE_S) {
             return Err(fault);
         }
         let told = Pace { stage: Stage::Sending, done: self.before, of: self.of };
         let pause = seconds.map_or_else(|| pause_before(*vain), Duration::from_secs);
-        if self.home.pace(told) && self.home.pause(pause) { Ok(()) } else { Err(SendFault::Stopped) }
+        if self.handler.pace(told) && self.handler.pause(pause) { Ok(()) } else { Err(SendFault::Stopped) }
     }
 }
 
-impl Stand {
+impl UploadState {
     /// Takes in where the centre stands; false when that is no further than it was said before. Tries count anew only beyond the
     /// farthest place: a centre that keeps forgetting is left in the end.
     fn moved(&mut self, have: u64) -> bool {
@@ -320,7 +307,7 @@ impl Stand {
     }
 
     /// After a break the centre is asked where it stands, and less is risked at once.
-    fn broke(&mut self) {
+    fn interrupted(&mut self) {
         self.at = None;
         self.piece = (self.piece / 2).max(LEAST_PIECE);
     }

@@ -1,8 +1,7 @@
 use super::{
-    Address, SendFault,
+    Address, Patience, SendFault,
     piece::{Ended, Piece},
     reply::Reply,
-    road::Patience,
 };
 use crate::text::Language;
 use std::{io::ErrorKind, sync::Arc};
@@ -13,14 +12,14 @@ use ureq::{
 };
 
 /// One way to the centre: it asks, and gives back what was answered.
-pub struct Wire {
+pub struct Http {
     agent: Agent,
     language: &'static str,
 }
 
 /// Why there is no reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WireFault {
+pub enum HttpFault {
     Unreachable,
     Broken,
     Untrusted,
@@ -31,21 +30,21 @@ pub enum WireFault {
     Spoilt,
 }
 
-impl From<WireFault> for SendFault {
-    fn from(fault: WireFault) -> Self {
+impl From<HttpFault> for SendFault {
+    fn from(fault: HttpFault) -> Self {
         match fault {
-            WireFault::Unreachable => Self::Unreachable,
-            WireFault::Broken => Self::Broken,
-            WireFault::Untrusted => Self::Untrusted,
-            WireFault::Clock => Self::Clock,
-            WireFault::TooLong => Self::NotTheCentre,
-            WireFault::Stopped => Self::Stopped,
-            WireFault::Spoilt => Self::Spoilt(String::new()),
+            HttpFault::Unreachable => Self::Unreachable,
+            HttpFault::Broken => Self::Broken,
+            HttpFault::Untrusted => Self::Untrusted,
+            HttpFault::Clock => Self::Clock,
+            HttpFault::TooLong => Self::NotTheCentre,
+            HttpFault::Stopped => Self::Stopped,
+            HttpFault::Spoilt => Self::Spoilt(String::new()),
         }
     }
 }
 
-impl Wire {
+impl Http {
     /// `authority`: certificates in PEM that are trusted in place of the well-known ones.
     ///
     /// # Errors
@@ -85,7 +84,7 @@ impl Wire {
 
     /// # Errors
     /// No whole reply came.
-    pub fn get(&self, place: &str, unless: Option<&str>, most: usize) -> Result<Reply, WireFault> {
+    pub fn get(&self, place: &str, unless: Option<&str>, most: usize) -> Result<Reply, HttpFault> {
         let mut request = self.agent.get(place).header(header::ACCEPT_LANGUAGE, self.language);
         if let Some(tag) = unless {
             request = request.header(header::IF_NONE_MATCH, tag);
@@ -95,20 +94,20 @@ impl Wire {
 
     /// # Errors
     /// No whole reply came.
-    pub fn post(&self, place: &str, body: &[u8], most: usize) -> Result<Reply, WireFault> {
+    pub fn post(&self, place: &str, body: &[u8], most: usize) -> Result<Reply, HttpFault> {
         let request = self.agent.post(place).header(header::ACCEPT_LANGUAGE, self.language);
         read(request.content_type(BYTES).send(body), most)
     }
 
     /// # Errors
     /// No whole reply came, or the piece ended before its end.
-    pub fn put(&self, place: &str, piece: &mut Piece<'_>, length: u64, most: usize) -> Result<Reply, WireFault> {
+    pub fn put(&self, place: &str, piece: &mut Piece<'_>, length: u64, most: usize) -> Result<Reply, HttpFault> {
         let request = self.agent.put(place).header(header::ACCEPT_LANGUAGE, self.language);
         let request = request.content_type(BYTES).header(header::CONTENT_LENGTH, length.to_string());
         let answered = read(request.send(SendBody::from_reader(piece)), most);
         match piece.ended {
-            Some(Ended::Stopped) => Err(WireFault::Stopped),
-            Some(Ended::Spoilt) => Err(WireFault::Spoilt),
+            Some(Ended::Stopped) => Err(HttpFault::Stopped),
+            Some(Ended::Spoilt) => Err(HttpFault::Spoilt),
             None => answered,
         }
     }
@@ -128,7 +127,7 @@ fn certificates(pem: &[u8]) -> Result<Vec<Certificate<'static>>, SendFault> {
     if found.is_empty() { Err(SendFault::Authority) } else { Ok(found) }
 }
 
-fn read(answered: Result<Response<Body>, Error>, most: usize) -> Result<Reply, WireFault> {
+fn read(answered: Result<Response<Body>, Error>, most: usize) -> Result<Reply, HttpFault> {
     let mut response = answered.map_err(|fault| named(&fault))?;
     let told = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let kind = told(header::CONTENT_TYPE).unwrap_or_default();
@@ -137,37 +136,37 @@ fn read(answered: Result<Response<Body>, Error>, most: usize) -> Result<Reply, W
     let status = response.status().as_u16();
     let limit = u64::try_from(most).unwrap_or(u64::MAX);
     let body = response.body_mut().with_config().limit(limit).read_to_vec().map_err(|fault| match fault {
-        Error::BodyExceedsLimit(_) => WireFault::TooLong,
+        Error::BodyExceedsLimit(_) => HttpFault::TooLong,
         other => named(&other),
     })?;
     Ok(Reply { status, kind, retry_after, body })
 }
 
-fn named(fault: &Error) -> WireFault {
+fn named(fault: &Error) -> HttpFault {
     match fault {
-        Error::HostNotFound | Error::ConnectionFailed | Error::InvalidProxyUrl => WireFault::Unreachable,
+        Error::HostNotFound | Error::ConnectionFailed | Error::InvalidProxyUrl => HttpFault::Unreachable,
         Error::Tls(_) | Error::Rustls(_) | Error::Pem(_) => of_certificate(&format!("{fault:?}")),
         Error::Io(inner) => match inner.kind() {
             ErrorKind::ConnectionRefused
             | ErrorKind::HostUnreachable
             | ErrorKind::NetworkUnreachable
             | ErrorKind::NetworkDown
-            | ErrorKind::AddrNotAvailable => WireFault::Unreachable,
+            | ErrorKind::AddrNotAvailable => HttpFault::Unreachable,
             // A handshake that failed comes as a fault of reading or writing, and its reason as text alone.
             ErrorKind::InvalidData => of_certificate(&format!("{inner:?}")),
-            _ => WireFault::Broken,
+            _ => HttpFault::Broken,
         },
-        Error::Timeout(ureq::Timeout::Connect | ureq::Timeout::Resolve) => WireFault::Unreachable,
-        _ => WireFault::Broken,
+        Error::Timeout(ureq::Timeout::Connect | ureq::Timeout::Resolve) => HttpFault::Unreachable,
+        _ => HttpFault::Broken,
     }
 }
 
-fn of_certificate(told: &str) -> WireFault {
+fn of_certificate(told: &str) -> HttpFault {
     if told.contains("Expired") || told.contains("NotValidYet") {
-        WireFault::Clock
+        HttpFault::Clock
     } else if told.contains("InvalidCertificate") || told.contains("Tls(") || told.contains("AlertReceived") {
-        WireFault::Untrusted
+        HttpFault::Untrusted
     } else {
-        WireFault::Broken
+        HttpFault::Broken
     }
 }

@@ -1,0 +1,11 @@
+use crate::tui::Msg;
+use crossterm::event::Event;
+
+/// Anything that wakes the loop.
+pub enum AppEvent {
+    /// An event and the steady-clock time at which it was read.
+    Terminal(Event, u64),
+    World(Box<Msg>),
+    /// The terminal is gone, or the machine shuts down.
+    Stop,
+}

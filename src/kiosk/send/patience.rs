@@ -1,0 +1,19 @@
+use std::time::Duration;
+
+/// How long it is waited, and how often it is tried without coming any further.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Patience {
+    pub tries: u32,
+    pub connect: Duration,
+    /// A line on which nothing moves for so long has broken.
+    pub stall: Duration,
+    /// For an answer, once everything was said.
+    pub answer: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        let [connect, stall, answer] = [15, 30, 60].map(Duration::from_secs);
+        Self { tries: 6, connect, stall, answer }
+    }
+}
