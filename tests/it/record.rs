@@ -106,8 +106,8 @@ fn the_golden_records_are_read_as_they_were_meant() {
 
 #[test]
 fn registrations_come_back_from_their_wire_shape() {
-    let registration = registration().registration().unwrap();
-    assert_eq!(RegistrationV1::from(&registration), registration());
+    let read = registration().registration().unwrap();
+    assert_eq!(RegistrationV1::from(&read), registration());
     assert!(RegistrationV1 { sex: "other".to_owned(), ..registration() }.registration().is_err());
     assert!(RegistrationV1 { no_id: Some("lost".to_owned()), ..registration() }.registration().is_err());
     assert!(!format!("{:?}", record(1, Body::Registration { registration: Box::new(registration()) })).contains("Hòa"));

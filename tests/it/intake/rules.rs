@@ -10,7 +10,7 @@ use tramso::{
         judge, place_name, tally_changes,
     },
     ledger::{BundleRow, BundleState, EpochRow, Standing, Wait},
-    record::{Body, HowLearnt, hex},
+    record::{Body, HowLearnt, RecordKind, hex},
 };
 
 fn judged_by(books: &Books, station: &Station, person: u64, change: impl Fn(&mut Source)) -> Judged {
@@ -58,7 +58,7 @@ fn a_whole_entry_is_valid_and_summed() {
 fn each_missing_part_is_missed() {
     for left_out in ["consent", "registration", "topic-done", "attempt-submitted", "message"] {
         let mut station = whole();
-        station.records.retain(|record| record.body.kind() != left_out);
+        station.records.retain(|record| record.body.kind().as_str() != left_out);
         assert_eq!(judged(&station, 5).standing.valid, None, "{left_out}");
     }
 }
@@ -155,7 +155,7 @@ fn handed_in_twice_counts_once_and_without_a_beginning_waits() {
     let one = judged(&station, 5);
     assert_eq!(one.standing.attempts, 1);
     assert!(one.rejected.iter().any(|(_, _, reason)| *reason == Reason::Twice));
-    station.records.retain(|record| record.body.kind() != "attempt-opened");
+    station.records.retain(|record| record.body.kind() != RecordKind::AttemptOpened);
     let one = judged(&station, 5);
     assert_eq!((one.standing.waits & Wait::Opening.bit(), one.standing.valid), (Wait::Opening.bit(), None));
 }

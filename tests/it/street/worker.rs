@@ -38,7 +38,7 @@ impl AtDesk {
         let told = Box::new(told(n));
         let events = vec![
             Event::Record(Body::Consent { text_version: 1 }),
-            Event::Record(Body::Registration { registration: Box::new(RegistrationV1::from(&told)) }),
+            Event::Record(Body::Registration { registration: Box::new(RegistrationV1::from(&*told)) }),
         ];
         let effect = Effect::NewPerson { told, mode: HelpMode::ReadOut, events, ordinal: None };
         self.perform(effect, at(seconds));
