@@ -26,15 +26,19 @@ pub struct PublicKey {
 }
 
 /// Signature fault.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SignatureFault {
     /// No signature of minisign.
+    #[error("not a minisign signature")]
     Form,
     /// A legacy signature, over the bytes themselves.
+    #[error("legacy signature")]
     Legacy,
     /// Made with another key: this one.
+    #[error("signed with another key")]
     OtherKey(KeyId),
     /// The bytes or the comment are not those that were signed.
+    #[error("signature does not verify")]
     Wrong,
 }
 
@@ -196,13 +200,16 @@ mod signing {
     }
 
     /// Why a secret key cannot be used.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
     pub enum KeyFileFault {
         /// No secret key of minisign, or a damaged one.
+        #[error("not a minisign secret key")]
         Form,
         /// Another password.
+        #[error("wrong password of the key")]
         Password,
         /// The system gives no randomness, or signing failed.
+        #[error("signing failed")]
         Failed,
     }
 

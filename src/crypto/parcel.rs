@@ -14,16 +14,19 @@ pub struct Member<'a> {
 }
 
 /// Why bytes are no parcel; `at` is the byte at which a header begins.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParcelFault {
     /// It ends before its end marker.
+    #[error("parcel is cut")]
     Cut,
     /// More members than belong into such a parcel.
+    #[error("parcel has more than {most} members")]
     TooMany {
         /// Most members that a parcel has.
         most: usize,
     },
     /// A name of other signs than letters, digits, `.` and `-`, or none, or one that begins with a dot.
+    #[error("name of the member at byte {at} is invalid")]
     Name {
         /// Byte offset of the header.
         at: usize,
@@ -31,8 +34,10 @@ pub enum ParcelFault {
         name: String,
     },
     /// Two members of one name.
+    #[error("member {0} is there twice")]
     Twice(String),
     /// A member states a size beyond what is left.
+    #[error("member {name} states {stated} bytes, {left} are left")]
     Size {
         /// Name of the member.
         name: String,
@@ -42,16 +47,19 @@ pub enum ParcelFault {
         left: usize,
     },
     /// A header of another form than the one that is written here: another kind, owner, mode, time or sum.
+    #[error("header at byte {at} is not canonical")]
     Header {
         /// Byte offset of the header.
         at: usize,
     },
     /// Something other than zeros between a member's end and the next block.
+    #[error("padding of {name} is not zero")]
     Padding {
         /// Name of the member.
         name: String,
     },
     /// Bytes after the end.
+    #[error("{bytes} bytes after the end")]
     Trailing {
         /// How many bytes there are too many.
         bytes: usize,

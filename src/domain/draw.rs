@@ -27,7 +27,8 @@ pub struct Paper {
 }
 
 /// The bank cannot fill the blueprint.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("too few questions for a stratum: {available}")]
 pub struct DrawFault {
     /// The stratum that could not be filled.
     pub stratum: Stratum,

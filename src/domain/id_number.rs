@@ -8,17 +8,22 @@ use std::fmt;
 pub struct IdNumber(String);
 
 /// Why what was typed cannot be a personal identification number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum IdFault {
     /// Nothing was typed.
+    #[error("no identity number")]
     Empty,
     /// Something else than digits, spaces and dots.
+    #[error("identity number is not digits")]
     NotDigits,
     /// Nine digits: the old identity card, no longer valid since 31/12/2024 (Luật Căn cước 2023 Điều 46).
+    #[error("identity number of the old card")]
     OldCard,
     /// So many digits, not twelve.
+    #[error("identity number of {0} digits")]
     Length(usize),
     /// The first three digits are 000.
+    #[error("identity number without a place")]
     NoPlace,
 }
 

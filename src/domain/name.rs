@@ -10,15 +10,19 @@ pub const LONGEST_NAME: usize = 60;
 pub struct PersonName(String);
 
 /// Why what was typed cannot be a name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NameFault {
     /// Nothing but spaces.
+    #[error("name is empty")]
     Empty,
     /// A single syllable: a full name has a family name too.
+    #[error("name of one part")]
     OnePart,
     /// Longer than allowed; its length in characters.
+    #[error("name of {0} characters is too long")]
     TooLong(usize),
     /// A character that no Vietnamese name has: digits, symbols, other scripts, invisible characters.
+    #[error("forbidden character in the name")]
     Char(char),
 }
 

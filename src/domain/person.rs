@@ -180,30 +180,40 @@ pub struct Registration {
 }
 
 /// Why a registration cannot be taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RegistrationFault {
     /// The birth is later than today.
+    #[error("birth is in the future")]
     BornInFuture,
     /// Nobody is known to have lived so long.
+    #[error("birth is too long ago")]
     BornTooEarly,
     /// The pack has no such unit of residence.
+    #[error("unknown unit of residence")]
     UnknownUnit,
     /// The village is empty.
+    #[error("village is missing")]
     VillageMissing,
     /// A forbidden character in the village.
+    #[error("forbidden character in the village")]
     VillageChar(char),
     /// Younger than the contest allows.
+    #[error("younger than {least}")]
     TooYoung {
         /// Youngest age allowed, in years.
         least: u8,
     },
     /// A child without a guardian.
+    #[error("guardian is missing")]
     GuardianMissing,
     /// The guardian has not agreed.
+    #[error("guardian has not agreed")]
     GuardianMustConsent,
     /// A forbidden character in the workplace's name.
+    #[error("forbidden character in the workplace")]
     WorkplaceChar(char),
     /// The name of the village or of the workplace, in characters without needless spaces.
+    #[error("place name of {n} characters, at most {most}")]
     PlaceTooLong {
         /// Its length in characters.
         n: usize,

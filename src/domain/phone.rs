@@ -5,13 +5,16 @@ use std::fmt;
 pub struct Phone(String);
 
 /// Why what was typed cannot be a Vietnamese telephone number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PhoneFault {
     /// Characters other than digits and separators.
+    #[error("telephone number is not digits")]
     NotDigits,
     /// A mobile number of eleven digits, as they were before the change of 2018.
+    #[error("telephone number from before 2018")]
     Before2018,
     /// No known Vietnamese prefix.
+    #[error("unknown telephone prefix")]
     Unknown,
 }
 

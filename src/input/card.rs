@@ -33,21 +33,28 @@ pub struct Card {
 }
 
 /// Why a scanned text is not taken as a card.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CardFault {
     /// A health insurance card (thẻ BHYT).
+    #[error("health insurance card")]
     HealthInsurance,
     /// A web address, not a card.
+    #[error("web address")]
     Url,
     /// A code to pay by (VietQR).
+    #[error("payment code")]
     Payment,
     /// Longer than any card's text.
+    #[error("longer than a card")]
     TooLong,
     /// Not the text of an identity card.
+    #[error("not an identity card")]
     NotACard,
     /// It has a card's fields, but its number is impossible.
-    Number(IdFault),
+    #[error("identity number of the card is invalid")]
+    Number(#[source] IdFault),
     /// It has a card's fields, but its birth date is impossible.
+    #[error("birth date of the card is invalid")]
     Date,
 }
 

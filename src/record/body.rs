@@ -222,7 +222,8 @@ pub struct WorkV1 {
 }
 
 /// A well-formed shape whose value no registration can have: which field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("registration field {0} has an impossible value")]
 pub struct ShapeFault(pub &'static str);
 
 impl std::fmt::Debug for RegistrationV1 {

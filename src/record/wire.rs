@@ -58,15 +58,19 @@ pub struct Record {
 }
 
 /// Why bytes are no record.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RecordFault {
     /// Not the JSON of a record: where and why, by the parser's message.
+    #[error("not a record: {0}")]
     Shape(String),
     /// A version that this program does not read.
+    #[error("record of version {0}")]
     Version(u16),
     /// A record, but not in its canonical form.
+    #[error("record is not in canonical form")]
     NotCanonical,
     /// The person is not the hex of 32 bytes.
+    #[error("person key of a record is invalid")]
     PersonKey,
 }
 

@@ -1,17 +1,22 @@
 use super::qr::QrFault;
 
 /// Why a page cannot be drawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PdfFault {
     /// The fonts have no picture of this sign.
+    #[error("no glyph for {0:?}")]
     MissingGlyph(char),
     /// A line does not fit even in the smallest letters that can be read.
+    #[error("line {0:?} does not fit")]
     TooWide(Part),
     /// The QR code cannot be made.
-    Qr(QrFault),
+    #[error("QR code")]
+    Qr(#[source] QrFault),
     /// A compiled-in font cannot be read.
+    #[error("compiled-in font is unreadable")]
     BadFont,
     /// The writer of PDF refused: its own words, for the log.
+    #[error("PDF writer: {0}")]
     Writer(String),
 }
 

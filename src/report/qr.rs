@@ -13,13 +13,16 @@ pub struct Matrix {
 }
 
 /// Why a text has no code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum QrFault {
     /// Nothing to encode.
+    #[error("nothing to encode")]
     Empty,
     /// So many bytes fit no code at all.
+    #[error("{0} bytes do not fit a QR code")]
     TooLong(usize),
     /// The smallest code has so many modules a side.
+    #[error("QR code of {modules} modules, at most {most}")]
     TooLarge {
         /// Modules a side that the text needs.
         modules: usize,

@@ -76,40 +76,55 @@ pub enum Command {
 }
 
 /// Why the rules do not allow what was asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// The consent is missing.
+    #[error("no consent")]
     NoConsent,
     /// The consent was withdrawn.
+    #[error("consent is withdrawn")]
     Withdrawn,
     /// There is no registration.
+    #[error("not registered")]
     NotRegistered,
     /// There is a registration; `Correct` replaces it.
+    #[error("registered already")]
     AlreadyRegistered,
     /// The registration has these faults; never empty.
+    #[error("registration has faults")]
     Registration(Vec<RegistrationFault>),
     /// The contest is not open; practice is.
+    #[error("contest is closed")]
     Closed(Window),
     /// The pack has no such lesson.
+    #[error("unknown lesson")]
     UnknownLesson,
     /// The contest has no such topic.
+    #[error("unknown topic")]
     UnknownTopic,
     /// The test opens when these are done.
+    #[error("topics are missing")]
     TopicsMissing(Vec<TopicId>),
     /// An attempt is open and not submitted.
+    #[error("an attempt is running")]
     AttemptRunning,
     /// No attempt is left.
+    #[error("all {allowed} attempts are used")]
     AttemptsUsedUp {
         /// Attempts that the contest allows.
         allowed: u8,
     },
     /// No attempt is open.
+    #[error("no attempt is running")]
     NoAttempt,
     /// No such question, option or check.
+    #[error("no such place of the paper")]
     Nowhere,
     /// Questions without an answer, counted from 0.
+    #[error("answers are missing")]
     Blanks(Vec<usize>),
     /// The message is too short.
+    #[error("message of {got} characters, at least {least}")]
     MessageShort {
         /// Shortest allowed, in characters.
         least: usize,
@@ -117,6 +132,7 @@ pub enum Refusal {
         got: usize,
     },
     /// The message is too long.
+    #[error("message of {got} characters, at most {most}")]
     MessageLong {
         /// Longest allowed, in characters.
         most: usize,
@@ -124,11 +140,14 @@ pub enum Refusal {
         got: usize,
     },
     /// The message has a forbidden character.
+    #[error("forbidden character in the message")]
     MessageChar(char),
     /// A certificate needs these parts first.
+    #[error("entry is not complete")]
     Incomplete(Vec<Missing>),
     /// No paper can be drawn.
-    Draw(DrawFault),
+    #[error("no paper can be drawn")]
+    Draw(#[source] DrawFault),
 }
 
 /// The kind of event alone: personal data stay out of every message.

@@ -96,7 +96,10 @@ fn rows_without_a_place(text: &str) -> Vec<&str> {
     let rows = text.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| tiếng Việt"));
     let is_placed = |row: &str| {
         let place = row.trim_end_matches(" |").rsplit(" | ").next().unwrap_or_default();
-        place.strip_prefix('`').and_then(|rest| rest.strip_suffix('`')).is_some_and(|name| is_code(name) || is_file(name))
+        place
+            .strip_prefix('`')
+            .and_then(|rest| rest.strip_suffix('`'))
+            .is_some_and(|name| is_code(name) || is_file(name))
     };
     rows.filter(|row| row.matches(" | ").count() != 3 || !is_placed(row)).collect()
 }
