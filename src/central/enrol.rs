@@ -1,7 +1,7 @@
 use super::{
+    location::{CentreLocation, from_file, write},
     open::{self, now},
     pack::read,
-    place::{Place, from_file, write},
 };
 use crate::{
     bundle::{
@@ -86,19 +86,19 @@ pub struct Revoke {
     kiosk: String,
 }
 
-pub fn run(wanted: &EnrolCommand, place: &Place, console: &Console) -> CommandResult {
+pub fn run(wanted: &EnrolCommand, location: &CentreLocation, console: &Console) -> CommandResult {
     match wanted {
-        EnrolCommand::Approve(wanted) => approve(wanted, place, console),
-        EnrolCommand::List => list(place, console),
+        EnrolCommand::Approve(wanted) => approve(wanted, location, console),
+        EnrolCommand::List => list(location, console),
     }
 }
 
-fn approve(wanted: &Approve, place: &Place, console: &Console) -> CommandResult {
+fn approve(wanted: &Approve, location: &CentreLocation, console: &Console) -> CommandResult {
     let name = || wanted.file.display().to_string();
     let bytes = read_up_to(&wanted.file, MOST_REQUEST)
         .map_err(|_| failure(codes::approve::FILE_UNREADABLE, [("file", name())]))?;
     let asked = request::open(&bytes).map_err(|fault| vec![explain::bundle_fault(&fault)])?;
-    let centre = open::centre(place, console)?;
+    let centre = open::centre(location, console)?;
     let pack = pack_bytes(wanted, &centre)?;
     let unusable = || failure(codes::approve::PACK_NOT_GRANTABLE, [("file", pack_name(wanted))]);
     let examined = examine(&pack, None).map_err(|_| unusable())?;
@@ -301,8 +301,8 @@ fn day(typed: Option<&str>, usual: Date) -> Result<Date, Vec<Failure>> {
     typed.map_or(Ok(usual), |text| Date::parse_from_str(text, "%Y-%m-%d").map_err(|_| wrong(text)))
 }
 
-fn list(place: &Place, console: &Console) -> CommandResult {
-    let centre = open::centre(place, console)?;
+fn list(location: &CentreLocation, console: &Console) -> CommandResult {
+    let centre = open::centre(location, console)?;
     let rows = rows(&centre)?;
     let units = units(&centre)?;
     for row in &rows {
@@ -326,8 +326,8 @@ fn list(place: &Place, console: &Console) -> CommandResult {
     Ok(ExitCode::SUCCESS)
 }
 
-pub fn revoke(wanted: &Revoke, place: &Place, console: &Console) -> CommandResult {
-    let centre = open::centre(place, console)?;
+pub fn revoke(wanted: &Revoke, location: &CentreLocation, console: &Console) -> CommandResult {
+    let centre = open::centre(location, console)?;
     let rows = rows(&centre)?;
     let named: Vec<&KioskRow> =
         rows.iter().filter(|row| wanted.kiosk.len() >= 8 && row.kiosk.starts_with(&wanted.kiosk)).collect();

@@ -95,13 +95,13 @@ pub fn not_allowed() -> Failure {
 pub fn ledger(fault: &LedgerError) -> Failure {
     match fault {
         LedgerError::Unavailable(_) => Failure::new(codes::centre::LEDGER_UNAVAILABLE, []),
-        LedgerError::Login(why, told) => {
+        LedgerError::Login(why, reply) => {
             let code = match why {
                 Login::NoDatabase => codes::centre::DATABASE_MISSING,
                 Login::Password => codes::centre::DATABASE_PASSWORD_WRONG,
                 Login::User => codes::centre::DATABASE_USER_REFUSED,
             };
-            Failure::new(code, [("told", legible(told))])
+            Failure::new(code, [("told", legible(reply))])
         }
         LedgerError::Database(reason) => {
             Failure::new(codes::centre::LEDGER_DATABASE_FAULT, [("reason", reason.clone())])
@@ -208,7 +208,7 @@ fn inside_fault(fault: &BundleFault) -> Failure {
 
 fn parcel_fault(fault: &ParcelFault) -> Failure {
     let code = match fault {
-        // A photograph, a text, a few bytes: whoever handed it in does the same.
+        // A photograph, a text, a few bytes: the next step is the same.
         ParcelFault::Cut | ParcelFault::Header { .. } => codes::bundle::NOT_A_BUNDLE,
         ParcelFault::Size { .. } => codes::bundle::CUT_SHORT,
         ParcelFault::Trailing { .. } => codes::bundle::TRAILING_BYTES,

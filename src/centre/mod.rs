@@ -8,6 +8,7 @@ mod access;
 mod actor;
 mod admit;
 pub mod cases;
+mod contest_cache;
 mod decide;
 pub mod explain;
 mod ingest;
@@ -21,7 +22,6 @@ mod query;
 mod quota;
 mod receipts;
 mod service;
-mod shelf;
 
 pub use access::{Access, NotAllowed};
 pub use actor::Actor;

@@ -6,7 +6,7 @@ mod postgres;
 
 use crate::{
     durability::scale::{scaled, scratch, tell},
-    intake::stage::{self, Station, dice},
+    judging::stage::{self, Station, dice},
 };
 use std::{collections::BTreeMap, sync::Arc};
 use tempfile::TempDir;
