@@ -6,6 +6,7 @@
 //! what a person must decide waits.
 //! Does not: read a clock or a file, keep anything (`ledger`), or verify signatures (`bundle`).
 
+mod anomalies;
 mod answers;
 mod attempts;
 pub mod chain;
