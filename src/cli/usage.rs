@@ -27,10 +27,10 @@ pub fn parsed<P: Parser>() -> Result<P, ExitCode> {
     matches.and_then(|matches| P::from_arg_matches(&matches)).map_err(|fault| {
         // A reader that has gone away (`| head`) wants no more of it.
         if fault.use_stderr() {
-            let _ = write!(stderr(), "{}", told(&fault));
+            let _ = write!(stderr(), "{}", page(&fault));
             ExitCode::from(2)
         } else {
-            let _ = write!(stdout(), "{}", told(&fault));
+            let _ = write!(stdout(), "{}", page(&fault));
             ExitCode::SUCCESS
         }
     })
@@ -93,7 +93,7 @@ fn described(arg: Arg) -> Arg {
 }
 
 /// A page of help as it is, anything else as a fault in Vietnamese with the way to type it.
-fn told(fault: &Error) -> String {
+fn page(fault: &Error) -> String {
     let Some(what) = wrong(fault) else { return own_words(&fault.to_string()) };
     let usage = fault.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
     let usage = usage.trim().trim_start_matches("Usage:").trim_start();

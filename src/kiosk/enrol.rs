@@ -64,14 +64,14 @@ pub type Comparing<'a> = dyn FnMut(&Compare<'_>) -> Result<(), Failure> + 'a;
 /// # Errors
 /// As the disk says.
 pub fn ask(store: &mut Store, now: Stamp) -> Result<Asked, Failure> {
-    let told = |store: &Store, fault| explain::of(store, &fault);
-    let newest = store.asking().map_err(|fault| told(store, fault))?;
-    let answered = store.grant_answers_newest().map_err(|fault| told(store, fault))?;
+    let failed = |store: &Store, fault| explain::of(store, &fault);
+    let newest = store.asking().map_err(|fault| failed(store, fault))?;
+    let answered = store.grant_answers_newest().map_err(|fault| failed(store, fault))?;
     if let Some(asking) = newest.filter(|asking| asking.epoch == store.epoch().id && !answered) {
         return shown(asking.request);
     }
     let (identity, recipient) = new_identity();
-    let key = store.signing_key(store.epoch().number).map_err(|fault| told(store, fault))?;
+    let key = store.signing_key(store.epoch().number).map_err(|fault| failed(store, fault))?;
     let asked = Request {
         kiosk: store.kiosk().to_owned(),
         epoch: store.epoch().id.clone(),
@@ -84,7 +84,7 @@ pub fn ask(store: &mut Store, now: Stamp) -> Result<Asked, Failure> {
     };
     let bytes = request::write(&asked, &key).map_err(|fault| explain::unmade(&fault))?;
     let asking = Asking { epoch: asked.epoch, identity: text_of(&identity), request: bytes.clone() };
-    store.ask(&asking).map_err(|fault| told(store, fault))?;
+    store.ask(&asking).map_err(|fault| failed(store, fault))?;
     shown(bytes)
 }
 

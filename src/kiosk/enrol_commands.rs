@@ -57,7 +57,7 @@ pub fn accept(args: &StationArgs, wanted: &AcceptArgs, console: &Console) -> Don
     let mut opened = open(args)?;
     let now = clock::stamp_now();
     let mut compare = |shown: &Compare<'_>| match &wanted.root_fingerprint {
-        Some(told) if plain(told) == plain(shown.fingerprint) => Ok(()),
+        Some(typed) if plain(typed) == plain(shown.fingerprint) => Ok(()),
         Some(_) => Err(Failure {
             code: codes::enrol::FINGERPRINT_DIFFERS,
             args: vec![("fingerprint", shown.fingerprint.to_owned())],
@@ -72,7 +72,7 @@ pub fn accept(args: &StationArgs, wanted: &AcceptArgs, console: &Console) -> Don
     console.paragraph(&words.with(key, &[("centre", news.centre.as_str().into()), ("number", news.number.into())]));
     let entries = Entries::today(&opened.store, now);
     if !news.known {
-        console.paragraph(&entries.told(words));
+        console.paragraph(&entries.typed(words));
     }
     // Keys were renewed; a newer pack beside the grant is taken by another command, and must not be forgotten on the stick.
     if let Some(version) = packs::newer(&opened.store, &beside) {
@@ -108,7 +108,7 @@ impl Entries {
         }
     }
 
-    fn told(self, words: &Words) -> String {
+    fn typed(self, words: &Words) -> String {
         let date = |date: Date| [("date", date.format("%d/%m/%Y").to_string().into())];
         match self {
             Self::Taken => words.get("enrol-open").into_owned(),

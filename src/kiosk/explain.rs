@@ -226,19 +226,19 @@ pub fn backup(fault: &StoreError, to: &Path) -> Failure {
 }
 
 /// What doctor found, and whether it has to be seen to before the station is used again.
-pub struct Told {
+pub struct Diagnosis {
     pub failure: Failure,
     pub grave: bool,
 }
 
 /// A finding in the volunteer's words.
 #[must_use]
-pub fn finding(found: &Finding, folder: &str) -> Told {
-    let grave = |code, args| Told { failure: Failure { code, args }, grave: true };
-    let remark = |code, args| Told { failure: Failure { code, args }, grave: false };
+pub fn finding(found: &Finding, folder: &str) -> Diagnosis {
+    let grave = |code, args| Diagnosis { failure: Failure { code, args }, grave: true };
+    let remark = |code, args| Diagnosis { failure: Failure { code, args }, grave: false };
     let none = Vec::new;
     match found {
-        Finding::Station(fault) => Told { failure: store(fault, folder), grave: true },
+        Finding::Station(fault) => Diagnosis { failure: store(fault, folder), grave: true },
         Finding::SlotsDiffer => grave(codes::doctor::KEY_COPIES_DIFFER, none()),
         Finding::SlotMissing(slot) => grave(codes::store::VOLUNTEER_KEY_LOST, vec![("volunteer", slot.name.clone())]),
         Finding::NotEnrolled => remark(codes::enrol::NOT_ENROLLED, none()),

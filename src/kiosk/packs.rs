@@ -34,10 +34,10 @@ pub fn in_use(store: &Store, now: Stamp) -> Result<Option<Opened>, Failure> {
 /// # Errors
 /// As `in_use`.
 pub fn again(store: &Store, digest: &[u8; 32], now: Stamp) -> Result<Opened, Failure> {
-    let told = |fault: StoreError| of_store(store, &fault);
-    let bytes = store.pack_bytes(digest).map_err(told)?;
+    let failed = |fault: StoreError| of_store(store, &fault);
+    let bytes = store.pack_bytes(digest).map_err(failed)?;
     let bytes = bytes.ok_or_else(gone)?;
-    let key = store.pack_key().map_err(told)?;
+    let key = store.pack_key().map_err(failed)?;
     reopen(&bytes, digest, &identities(key.as_ref()), now.wall.date()).map_err(|fault| pack_failure(&fault))
 }
 
@@ -46,9 +46,9 @@ pub fn again(store: &Store, digest: &[u8; 32], now: Stamp) -> Result<Opened, Fai
 /// # Errors
 /// Why the station must not take it; what was in use still is.
 pub fn take(store: &mut Store, bytes: &[u8], now: Stamp) -> Result<(PackNews, Pack), Failure> {
-    let told = |store: &Store, fault: StoreError| of_store(store, &fault);
+    let failed = |store: &Store, fault: StoreError| of_store(store, &fault);
     let root = pinned(store)?;
-    let held = store.pack_in_use().map_err(|fault| told(store, fault))?;
+    let held = store.pack_in_use().map_err(|fault| failed(store, fault))?;
     let contest = store.contest().to_owned();
     let trust = Trust {
         root,
@@ -57,7 +57,7 @@ pub fn take(store: &mut Store, bytes: &[u8], now: Stamp) -> Result<(PackNews, Pa
         app: AppVersion::own(),
         today: now.wall.date(),
     };
-    let key = store.pack_key().map_err(|fault| told(store, fault))?;
+    let key = store.pack_key().map_err(|fault| failed(store, fault))?;
     let (opened, known) = match open(bytes, &trust, &identities(key.as_ref())) {
         Ok(opened) => (opened, false),
         Err(PackFault::Held { .. }) => (in_use(store, now)?.ok_or_else(gone)?, true),

@@ -42,7 +42,7 @@ const MOST_PANICS: u32 = 5;
 pub fn run(
     mut model: Model,
     stop: Arc<AtomicBool>,
-    hands: impl FnOnce(Sender<AppEvent>) -> Worker + Send + 'static,
+    worker: impl FnOnce(Sender<AppEvent>) -> Worker + Send + 'static,
 ) -> io::Result<RunOutcome> {
     let (app_events, events) = channel();
     terminal::quiet_panics();
@@ -53,7 +53,7 @@ pub fn run(
     listen(&app_events);
     let (effects, work) = channel();
     let replies = app_events.clone();
-    thread::Builder::new().name("hands".to_owned()).spawn(move || hands(replies).work(&work))?;
+    thread::Builder::new().name("hands".to_owned()).spawn(move || worker(replies).work(&work))?;
     let mut station = Loop { screen, places, effects, burst: Burst::new(), panics: 0, stop };
     station.turn(&mut model, &events)
 }

@@ -36,7 +36,7 @@ pub fn export(args: &StationArgs, to: &Path, console: &Console) -> Done {
     let now = clock::stamp_now();
     let done =
         handover::to_drive(&mut opened.store, to, now, &mut Shown { console }).map_err(|failure| vec![failure])?;
-    tell(&done, console);
+    print(&done, console);
     Ok(())
 }
 
@@ -65,7 +65,7 @@ pub fn send(args: &StationArgs, wanted: &Wanted, console: &Console) -> Done {
     let client = client.map_err(|failure| vec![failure])?;
     let sent = handover::by_network(&mut store, &client, clock::stamp_now(), &mut Shown { console });
     let (done, fault) = sent.map_err(|failure| vec![failure])?;
-    tell(&done, console);
+    print(&done, console);
     let refused = |[name, code, what, now]: &[String; 4]| Failure {
         code: codes::sending::BUNDLE_REFUSED,
         args: vec![("name", name.clone()), ("code", code.clone()), ("what", what.clone()), ("now", now.clone())],
@@ -75,7 +75,7 @@ pub fn send(args: &StationArgs, wanted: &Wanted, console: &Console) -> Done {
     if failures.is_empty() { Ok(()) } else { Err(failures) }
 }
 
-fn tell(done: &HandedOver, console: &Console) {
+fn print(done: &HandedOver, console: &Console) {
     let words = console.words();
     let number = |count: u64| words.number(count);
     if let Some(folder) = &done.folder {

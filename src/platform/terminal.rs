@@ -8,8 +8,8 @@ const LEAST_COLUMNS: usize = 20;
 /// it told its shell, or what every terminal has.
 #[must_use]
 pub fn columns(stream: &impl IsTerminal) -> Option<usize> {
-    let told = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let known = || terminal_columns().or_else(told).filter(|columns| *columns >= LEAST_COLUMNS);
+    let by_shell = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let known = || terminal_columns().or_else(by_shell).filter(|columns| *columns >= LEAST_COLUMNS);
     stream.is_terminal().then(|| known().unwrap_or(USUAL_COLUMNS))
 }
 

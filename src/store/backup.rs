@@ -192,7 +192,7 @@ fn is_whole(path: &Path, key: &DbKey, tail: &Tail) -> bool {
 
 /// The database with some air for its journal, the packs, and the small files.
 fn needed_bytes(folder: &Folder) -> u64 {
-    fs::metadata(folder.database()).map_or(0, |told| told.len())
+    fs::metadata(folder.database()).map_or(0, |metadata| metadata.len())
         + size(&folder.packs())
         + size(&folder.spool())
         + (1 << 20)
@@ -202,10 +202,12 @@ fn size(path: &Path) -> u64 {
     let Ok(entries) = fs::read_dir(path) else { return 0 };
     entries
         .flatten()
-        .map(
-            |entry| {
-                if entry.path().is_dir() { size(&entry.path()) } else { entry.metadata().map_or(0, |told| told.len()) }
-            },
-        )
+        .map(|entry| {
+            if entry.path().is_dir() {
+                size(&entry.path())
+            } else {
+                entry.metadata().map_or(0, |metadata| metadata.len())
+            }
+        })
         .sum()
 }

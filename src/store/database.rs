@@ -134,8 +134,8 @@ impl Database {
 
     /// SQLite's own check of all tables and indexes.
     pub(super) fn check_tables(&self) -> Result<(), StoreError> {
-        let told: String = self.db.query_row("PRAGMA integrity_check(1)", (), |row| row.get(0))?;
-        if told == "ok" { Ok(()) } else { Err(StoreError::Damaged(Damage::Tables)) }
+        let answer: String = self.db.query_row("PRAGMA integrity_check(1)", (), |row| row.get(0))?;
+        if answer == "ok" { Ok(()) } else { Err(StoreError::Damaged(Damage::Tables)) }
     }
 
     /// SQLCipher's check of every page's code. Only right after `checkpoint_and_cut`.

@@ -82,15 +82,15 @@ pub enum Damage {
 impl From<rusqlite::Error> for StoreError {
     fn from(fault: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as Code;
-        let Some(told) = fault.sqlite_error() else {
+        let Some(inner) = fault.sqlite_error() else {
             return Self::Damaged(Damage::Values); // a column is missing or of another type than ours
         };
-        match told.code {
+        match inner.code {
             Code::DiskFull => Self::Full,
             Code::ReadOnly => Self::ReadOnly,
             Code::NotADatabase | Code::DatabaseCorrupt => Self::Damaged(Damage::Pages),
             Code::DatabaseBusy | Code::DatabaseLocked => Self::AlreadyRunning,
-            _ => Self::Sqlite(told.extended_code),
+            _ => Self::Sqlite(inner.extended_code),
         }
     }
 }

@@ -91,13 +91,13 @@ impl Store {
 
     /// Writes what the first screen reads, where it says otherwise than the database: a power cut came between the two.
     pub(super) fn update_station_file(&mut self) -> Result<(), StoreError> {
-        let told = StationV1::of(&self.identity);
+        let shape = StationV1::of(&self.identity);
         let station = &mut self.station;
-        if (&station.contest, station.demo, &station.village) != (&told.contest, told.demo, &told.village) {
-            write_json(&station.folder.station_file(), &told)?;
-            station.contest.clone_from(&told.contest);
-            station.demo = told.demo;
-            station.village.clone_from(&told.village);
+        if (&station.contest, station.demo, &station.village) != (&shape.contest, shape.demo, &shape.village) {
+            write_json(&station.folder.station_file(), &shape)?;
+            station.contest.clone_from(&shape.contest);
+            station.demo = shape.demo;
+            station.village.clone_from(&shape.village);
         }
         Ok(())
     }

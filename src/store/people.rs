@@ -90,8 +90,8 @@ impl Store {
     ///
     /// # Errors
     /// `NoPerson`.
-    pub fn told(&self, person: PersonRef) -> Result<Option<RegistrationV1>, StoreError> {
-        Ok(Projection::of(self.db(), person.0)?.told)
+    pub fn registration(&self, person: PersonRef) -> Result<Option<RegistrationV1>, StoreError> {
+        Ok(Projection::of(self.db(), person.0)?.registration)
     }
 
     /// People by name, village and year of birth. Marks, case and spacing do not matter; who matches with the marks as typed
@@ -140,16 +140,18 @@ impl Store {
 
 fn line(row: &SqlRow) -> Result<PersonLine, StoreError> {
     let projection = Projection::read(row, 2)?;
-    let told = projection.told.as_ref();
+    let registration = projection.registration.as_ref();
     let moment = |ms: Option<i64>| ms.map(Moment);
     let topics = (1..=63_u8).filter(|number| projection.topics >> (number - 1) & 1 == 1);
     Ok(PersonLine {
         person: PersonRef(row.get(0)?),
         key: PersonKey(row.get(1)?),
-        name: told.map(|told| told.name.clone()).unwrap_or_default(),
-        village: told.map(|told| told.lives.village.clone()).unwrap_or_default(),
-        birth_year: told.and_then(birth_year),
-        hint: told.and_then(|told| IdNumber::parse(told.id_number.as_ref()?).ok()).map(|number| number.masked()),
+        name: registration.map(|registration| registration.name.clone()).unwrap_or_default(),
+        village: registration.map(|registration| registration.lives.village.clone()).unwrap_or_default(),
+        birth_year: registration.and_then(birth_year),
+        hint: registration
+            .and_then(|registration| IdNumber::parse(registration.id_number.as_ref()?).ok())
+            .map(|number| number.masked()),
         progress: PersonProgress {
             registered: moment(projection.registered_ms),
             topics: topics.filter_map(TopicId::new).collect(),

@@ -96,13 +96,13 @@ impl Store {
     /// As the disk says.
     pub fn take_receipt(
         &mut self,
-        told: &ReceiptContent,
+        receipt: &ReceiptContent,
         bytes: &[u8],
         taken: Moment,
     ) -> Result<ReceiptFate, StoreError> {
         let fate = self.write(|change, tail| {
             let epochs = epoch::all(change)?;
-            let Some((epoch, _)) = epochs.iter().find(|(epoch, _)| epoch.id == told.epoch) else {
+            let Some((epoch, _)) = epochs.iter().find(|(epoch, _)| epoch.id == receipt.epoch) else {
                 return Ok(ReceiptFate::OtherEpoch);
             };
             let number = epoch.number;
@@ -110,24 +110,24 @@ impl Store {
                 .prepare_cached("SELECT number FROM receipt WHERE epoch = ?1")?
                 .query_row([number], |row| row.get(0))
                 .optional()?;
-            if let Some(newest) = newest.map(count).transpose()?.filter(|newest| *newest >= told.number) {
+            if let Some(newest) = newest.map(count).transpose()?.filter(|newest| *newest >= receipt.number) {
                 return Ok(ReceiptFate::Older { newest });
             }
             let here: Option<[u8; 32]> = change
                 .prepare_cached("SELECT head FROM record WHERE epoch = ?1 AND n = ?2")?
-                .query_row((number, whole(told.ack_upto)?), |row| row.get(0))
+                .query_row((number, whole(receipt.ack_upto)?), |row| row.get(0))
                 .optional()?;
             let is_current = number == tail.epoch;
-            let is_own_chain = told.ack_upto == 0 || here == Some(told.head);
+            let is_own_chain = receipt.ack_upto == 0 || here == Some(receipt.head);
             let own = own_bundles(change, number)?;
-            if is_current && !is_own_chain && !own.iter().any(|one| told.names(&one.id)) {
-                return Ok(ReceiptFate::OtherChain { number: told.ack_upto });
+            if is_current && !is_own_chain && !own.iter().any(|one| receipt.names(&one.id)) {
+                return Ok(ReceiptFate::OtherChain { number: receipt.ack_upto });
             }
-            let copied = is_current && (!is_own_chain || own.iter().any(|one| told.holds_instead_of(&one.id)));
+            let copied = is_current && (!is_own_chain || own.iter().any(|one| receipt.holds_instead_of(&one.id)));
             let before = held_records(change, number)?;
-            write_fates(change, number, &own, told, taken)?;
-            write_answers(change, number, &own, told)?;
-            change.execute("UPDATE epoch SET confirmed = ?2 WHERE number = ?1", (number, told.confirmed))?;
+            write_fates(change, number, &own, receipt, taken)?;
+            write_answers(change, number, &own, receipt)?;
+            change.execute("UPDATE epoch SET confirmed = ?2 WHERE number = ?1", (number, receipt.confirmed))?;
             change.execute(
                 "INSERT INTO receipt (epoch, number, time_ms, taken_ms, ack_upto, judged_upto, bytes)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
@@ -136,11 +136,11 @@ impl Store {
                    bytes = excluded.bytes",
                 rusqlite::params![
                     number,
-                    whole(told.number)?,
-                    told.made.0,
+                    whole(receipt.number)?,
+                    receipt.made.0,
                     taken.0,
-                    whole(told.ack_upto)?,
-                    whole(told.judged_upto)?,
+                    whole(receipt.ack_upto)?,
+                    whole(receipt.judged_upto)?,
                     bytes,
                 ],
             )?;
@@ -238,7 +238,7 @@ fn write_fates(
     db: &Connection,
     epoch: u32,
     own: &[OwnBundle],
-    told: &ReceiptContent,
+    receipt: &ReceiptContent,
     taken: Moment,
 ) -> Result<(), StoreError> {
     let mut update = db.prepare_cached(
@@ -246,23 +246,23 @@ fn write_fates(
          WHERE epoch = ?1 AND seq = ?2",
     )?;
     for OwnBundle { id, .. } in own {
-        let quarantined = told.quarantined.contains(id);
-        let parted = !quarantined && told.of_parted(id).is_some();
-        let held = parted || !quarantined && told.held.contains(id);
+        let quarantined = receipt.quarantined.contains(id);
+        let parted = !quarantined && receipt.of_parted(id).is_some();
+        let held = parted || !quarantined && receipt.held.contains(id);
         update.execute((epoch, id.0, quarantined, parted, held, taken.0))?;
     }
     Ok(())
 }
 
 /// What is said of this station's own records; numbers outside its own bundles mean somebody else's.
-fn write_answers(db: &Connection, epoch: u32, own: &[OwnBundle], told: &ReceiptContent) -> Result<(), StoreError> {
+fn write_answers(db: &Connection, epoch: u32, own: &[OwnBundle], receipt: &ReceiptContent) -> Result<(), StoreError> {
     db.execute("DELETE FROM answer WHERE epoch = ?1", [epoch])?;
     let mut rejected = db.prepare_cached("INSERT INTO answer (epoch, n, rejected) VALUES (?1, ?2, ?3)")?;
     let mut erase = db.prepare_cached(
         "INSERT INTO answer (epoch, n, erase) VALUES (?1, ?2, 1) ON CONFLICT (epoch, n) DO UPDATE SET erase = 1",
     )?;
     for OwnBundle { id, records } in own {
-        let Some(answers) = told.of(id) else { continue };
+        let Some(answers) = receipt.of(id) else { continue };
         for (number, reason) in answers.rejected.iter().filter(|(number, _)| records.contains(number)) {
             rejected.execute((epoch, whole(*number)?, reason))?;
         }

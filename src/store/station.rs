@@ -110,13 +110,13 @@ impl Station {
     /// `NoStation`, `Newer`, or `Damaged`.
     pub fn find(dir: &Path) -> Result<Self, StoreError> {
         let folder = Folder(dir.to_owned());
-        let told: StationV1 = read_json(&folder.station_file(), Damage::StationFile)?.ok_or(StoreError::NoStation)?;
-        if told.format > FORMAT {
-            return Err(StoreError::Newer { found: told.format, known: FORMAT });
+        let shape: StationV1 = read_json(&folder.station_file(), Damage::StationFile)?.ok_or(StoreError::NoStation)?;
+        if shape.format > FORMAT {
+            return Err(StoreError::Newer { found: shape.format, known: FORMAT });
         }
         let slots = slots::list(&folder)?;
         let wrong_tries = guard::wrong_tries(&folder);
-        let (kiosk, contest, demo, village) = (told.kiosk, told.contest, told.demo, told.village);
+        let (kiosk, contest, demo, village) = (shape.kiosk, shape.contest, shape.demo, shape.village);
         Ok(Self { folder, kiosk, contest, demo, village, slots, wrong_tries })
     }
 

@@ -56,8 +56,8 @@ pub fn prepare(store: &mut Store, now: Stamp, progress: &mut dyn FnMut(Progress)
     if !store.is_enrolled() {
         return Err(Failure { code: codes::handover::STATION_NOT_ENROLLED, args: Vec::new() });
     }
-    make(store, now, progress).map_err(|fault| fault.told(store))?;
-    list(store).map_err(|fault| Fault::from(fault).told(store))
+    make(store, now, progress).map_err(|fault| fault.failure(store))?;
+    list(store).map_err(|fault| Fault::from(fault).failure(store))
 }
 
 /// Notes that these bundles left the station whole. They go on travelling until a receipt names them.
@@ -66,7 +66,7 @@ pub fn prepare(store: &mut Store, now: Stamp, progress: &mut dyn FnMut(Progress)
 /// As the disk says.
 pub fn sent(store: &mut Store, bundles: &[ReadyBundle], now: Stamp) -> Result<(), Failure> {
     let ids: Vec<(u32, u32)> = bundles.iter().map(|one| (one.epoch, one.seq)).collect();
-    store.note_sent(&ids, now.wall).map_err(|fault| Fault::from(fault).told(store))
+    store.note_sent(&ids, now.wall).map_err(|fault| Fault::from(fault).failure(store))
 }
 
 /// Why a bundle was not made.
@@ -88,7 +88,7 @@ impl From<BundleFault> for Fault {
 }
 
 impl Fault {
-    fn told(self, store: &Store) -> Failure {
+    fn failure(self, store: &Store) -> Failure {
         match self {
             Self::Store(fault) => explain::store(&fault, &store.station_dir().display().to_string()),
             Self::Bundle(fault) => explain::unmade(&fault),
@@ -100,7 +100,7 @@ fn list(store: &Store) -> Result<Ready, StoreError> {
     let mut ready = Ready::default();
     for line in store.bundles()?.into_iter().filter(|line| line.fate == Fate::Unknown) {
         let path = store.spooled(&line.name);
-        if std::fs::metadata(&path).is_ok_and(|told| told.len() == line.len) {
+        if std::fs::metadata(&path).is_ok_and(|failure| failure.len() == line.len) {
             ready.bundles.push(ReadyBundle {
                 path,
                 len: line.len,
@@ -147,7 +147,7 @@ fn make(store: &mut Store, now: Stamp, progress: &mut dyn FnMut(Progress)) -> Re
         floor_ms: store.trusted_floor()?.0,
         machine: store.machine()?,
     };
-    let mut told = Progress { done: 0, of: missing.iter().map(|(_, _, count)| count).sum() };
+    let mut failure = Progress { done: 0, of: missing.iter().map(|(_, _, count)| count).sum() };
     for (epoch, last, _) in &missing {
         loop {
             let before = store.newest_bundle(epoch.number)?;
@@ -155,13 +155,13 @@ fn make(store: &mut Store, now: Stamp, progress: &mut dyn FnMut(Progress)) -> Re
                 break;
             }
             let written = write(store, &making, epoch, before.as_ref(), &mut |count| {
-                progress(Progress { done: told.done + count, of: told.of });
+                progress(Progress { done: failure.done + count, of: failure.of });
             })?;
-            told.done += written.manifest.records();
+            failure.done += written.manifest.records();
             keep(store, epoch, &written, now)?;
         }
     }
-    progress(Progress { done: told.of, of: told.of });
+    progress(Progress { done: failure.of, of: failure.of });
     Ok(())
 }
 

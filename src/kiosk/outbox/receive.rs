@@ -158,7 +158,7 @@ fn take_one(
     let epochs = epochs(store).map_err(|fault| explain::of(store, &fault))?;
     let receipt = open(bytes, &root.receipt.keys, &epochs).map_err(|fault| explain::travelled(&fault, path))?;
     let pair = |held: &Held| (held.seq, held.digest);
-    let told = ReceiptContent {
+    let content = ReceiptContent {
         epoch: receipt.of.epoch.clone(),
         number: receipt.number,
         made: Moment(receipt.time_ms),
@@ -171,7 +171,7 @@ fn take_one(
         quarantined: receipt.quarantined.iter().map(pair).collect(),
         parted: receipt.parted.iter().map(|one| (pair(&one.bundle), answers(&one.rejected, &one.erase))).collect(),
     };
-    let fate = store.take_receipt(&told, bytes, now.wall).map_err(|fault| explain::of(store, &fault))?;
+    let fate = store.take_receipt(&content, bytes, now.wall).map_err(|fault| explain::of(store, &fault))?;
     let news = |older, held, newly_held| ReceiptNews {
         number: receipt.number,
         older,
@@ -229,6 +229,6 @@ fn copied() -> Failure {
 /// the contest's pack, which need not be read for each receipt.
 fn erase(store: &mut Store, now: Stamp) -> Result<Option<Failure>, Failure> {
     let retired = keep::retire_asked(store, MOST_ERASED, now).map_err(|fault| explain::of(store, &fault))?;
-    let told = |count: usize| Failure { code: codes::handover::PEOPLE_ERASED, args: vec![("n", count.to_string())] };
-    Ok((retired.asked > 0).then(|| told(retired.asked)))
+    let content = |count: usize| Failure { code: codes::handover::PEOPLE_ERASED, args: vec![("n", count.to_string())] };
+    Ok((retired.asked > 0).then(|| content(retired.asked)))
 }

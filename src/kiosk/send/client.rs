@@ -205,13 +205,13 @@ impl Transfer<'_> {
         let length = piece.min(file.len.saturating_sub(at));
         let source = file.open(at).map_err(|_| HttpFault::Spoilt)?;
         let handler = &mut *self.handler;
-        let mut pace = |told| handler.pace(told);
+        let mut pace = |progress| handler.pace(progress);
         let start = self.before + at;
         let mut piece = Piece::new(source, length, (start, self.of), &mut pace);
         let place = format!("/v1/uploads/{}?at={at}&len={}", hex(&file.sha256), file.len);
         let place = self.client.address.place(&place);
         let answered = self.client.http.put(&place, &mut piece, length, MOST_RECEIPT);
-        self.sent.bytes += piece.told.done - start;
+        self.sent.bytes += piece.progress.done - start;
         answered
     }
 
@@ -288,9 +288,9 @@ impl Transfer<'_> {
         if *vain >= self.client.patience.tries || seconds.is_some_and(|seconds| seconds > LONGEST_PAUSE_S) {
             return Err(fault);
         }
-        let told = Pace { stage: Stage::Sending, done: self.before, of: self.of };
+        let progress = Pace { stage: Stage::Sending, done: self.before, of: self.of };
         let pause = seconds.map_or_else(|| pause_before(*vain), Duration::from_secs);
-        if self.handler.pace(told) && self.handler.pause(pause) { Ok(()) } else { Err(SendFault::Stopped) }
+        if self.handler.pace(progress) && self.handler.pause(pause) { Ok(()) } else { Err(SendFault::Stopped) }
     }
 }
 

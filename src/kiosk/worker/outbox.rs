@@ -119,7 +119,7 @@ impl Worker {
     }
 
     fn progress_sender(&self) -> ProgressSender {
-        ProgressSender { replies: self.replies.clone(), stop: self.stop.clone(), told: None }
+        ProgressSender { replies: self.replies.clone(), stop: self.stop.clone(), sent: None }
     }
 }
 
@@ -137,17 +137,17 @@ struct ProgressSender {
     replies: Sender<AppEvent>,
     stop: Arc<AtomicBool>,
     /// What was told last, and when.
-    told: Option<(Pace, u64)>,
+    sent: Option<(Pace, u64)>,
 }
 
 impl TransferControl for ProgressSender {
     fn pace(&mut self, pace: Pace) -> bool {
         let now = clock().mono_ms;
-        let is_news = self.told.is_none_or(|(last, at)| {
+        let is_news = self.sent.is_none_or(|(last, at)| {
             last.stage != pace.stage || now.saturating_sub(at) >= TELL_EVERY_MS || pace.done >= pace.of
         });
         if is_news {
-            self.told = Some((pace, now));
+            self.sent = Some((pace, now));
             // Nobody listens once the loop has ended.
             drop(self.replies.send(AppEvent::World(Box::new(Msg::Pace(pace)))));
         }

@@ -96,7 +96,7 @@ impl Worker {
         let (at, visit) = at.split_once(' ').unwrap_or((&at, ""));
         let (at, visit) = (unhex(at).map(PersonKey), visit.parse().unwrap_or_default());
         let _ = store.keep_key();
-        let told = self.told_shift(&shift)?;
+        let line = self.shift_line(&shift)?;
         self.slot = shift.helper.parse().ok().map(SlotId);
         self.shift = Some(shift);
         let guest = match at {
@@ -109,10 +109,10 @@ impl Worker {
             }
             None => None,
         };
-        Ok(vec![Msg::ShiftOpen { shift: told, draft, parked, guest, station: self.line.clone() }])
+        Ok(vec![Msg::ShiftOpen { shift: line, draft, parked, guest, station: self.line.clone() }])
     }
 
-    fn told_shift(&mut self, shift: &OpenShift) -> Result<Shift, StoreError> {
+    fn shift_line(&mut self, shift: &OpenShift) -> Result<Shift, StoreError> {
         let slots = self.open()?.slots()?;
         let volunteer = slots.iter().find(|slot| slot.id.0.to_string() == shift.helper);
         Ok(Shift {
@@ -207,7 +207,7 @@ impl Worker {
         let counts = store.counts(now.wall.date(), topics)?;
         let number = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
         let app = counts.app;
-        let told = Counts {
+        let shown = Counts {
             registered: number(counts.registered.all),
             registered_today: number(counts.registered.today),
             to_learn: number(counts.learning),
@@ -228,7 +228,7 @@ impl Worker {
             confirmed: status.confirmed,
             receipt: status.newest.map(|receipt| (receipt.number, receipt.made)),
         };
-        Ok(vec![Msg::Counts(told, sync)])
+        Ok(vec![Msg::Counts(shown, sync)])
     }
 
     pub(super) fn volunteers(&mut self) -> Replies {
