@@ -3,7 +3,8 @@
 
 use super::{Amount, Figure, Goal, Stop, bare::BareSqlite, place, timed};
 use tramso::{
-    centre::{Centre, Outcome},
+    centre::{Access, Centre, Outcome},
+    domain::Moment,
     ledger::PersonRow,
 };
 
@@ -18,7 +19,7 @@ pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
         let take = |outcome: Outcome| {
             timed(|| {
                 for (_, bundle) in &bundles {
-                    if centre.take(&bundle.bytes, city.now_ms + 1_000)?.outcome != outcome {
+                    if centre.ingest(&Access::City, &bundle.bytes, Moment(city.now_ms + 1_000))?.outcome != outcome {
                         return Err(Stop("another outcome".to_owned()));
                     }
                 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use tempfile::TempDir;
 use tramso::{
     bundle::{EpochRef, Start, Written},
-    centre::{Actor, Centre, Keys},
+    centre::{Access, Actor, Centre, Keys},
     crypto::{Passphrase, minisig::PublicKey},
     domain::{Moment, Stamp},
     ledger::{Ledger, open_sqlite},
@@ -45,7 +45,7 @@ pub fn bundles(city: &City) -> Result<Vec<(Vec<u8>, Written)>, Stop> {
 pub fn centre(ledger: Box<dyn Ledger>, grants: &[(Vec<u8>, Written)], now_ms: i64) -> Result<Centre, Stop> {
     let centre = Centre::open(ledger, keys()?)?;
     for (grant, _) in grants {
-        centre.admit(grant, Actor::CommandLine, now_ms)?;
+        centre.admit(&Access::City, grant, Actor::CommandLine, Moment(now_ms))?;
     }
     Ok(centre)
 }

@@ -2,7 +2,7 @@
 //! the same packed rows by as many connections.
 
 use super::{Amount, Figure, Goal, Stop, bare::BarePostgres, intake::people, place, server::Postgres, timed};
-use tramso::{ledger::open_postgres, web::takes_at_once};
+use tramso::{centre::Access, domain::Moment, ledger::open_postgres, web::takes_at_once};
 
 /// As a centre runs it: what is written is written.
 const SETTINGS: &[&str] = &["shared_buffers=512MB", "max_wal_size=4GB"];
@@ -20,9 +20,9 @@ pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
         let shares: Vec<_> = bundles.chunks(bundles.len().div_ceil(threads)).collect();
         let (taken, ()) = timed(|| {
             at_once(&shares, |share| {
-                share
-                    .iter()
-                    .try_for_each(|(_, bundle)| Ok(centre.take(&bundle.bytes, city.now_ms + 1_000).map(drop)?))
+                share.iter().try_for_each(|(_, bundle)| {
+                    Ok(centre.ingest(&Access::City, &bundle.bytes, Moment(city.now_ms + 1_000)).map(drop)?)
+                })
             })
         })?;
         let rows = people(&centre)?;

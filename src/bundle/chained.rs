@@ -5,6 +5,7 @@ use crate::record::{ChainLink, Record, commitment, link};
 pub struct Chained<'a> {
     /// Counted from 1 within the epoch.
     pub number: u64,
+    /// The record, or what is left of it.
     pub content: Content<'a>,
     /// The chain's head after it.
     pub head: [u8; 32],
@@ -22,13 +23,16 @@ pub enum Content<'a> {
 /// A link that came in a bundle and fits into the chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Arrived<'a> {
+    /// The link: number, content, head.
     pub chained: Chained<'a>,
+    /// The commitment to its content.
     pub commitment: [u8; 32],
     /// The record itself; none when it was erased before it travelled.
     pub record: Option<Record>,
 }
 
 impl Content<'_> {
+    /// The commitment that the chain covers.
     #[must_use]
     pub fn commitment(&self) -> [u8; 32] {
         match self {

@@ -19,15 +19,20 @@ use zstd::stream::read::Decoder;
 /// What the centre knows of a station before it looks at a bundle: its first epoch, as it was enrolled.
 #[derive(Clone, Copy, Debug)]
 pub struct Anchor<'a> {
+    /// The station and its first epoch.
     pub of: &'a EpochRef,
+    /// That epoch's public key.
     pub key: &'a PublicKey,
 }
 
 /// Whom a bundle says that it is from. Nothing of it is verified: it only tells which station to look up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
+    /// Id of the station.
     pub kiosk: String,
+    /// Id of the epoch.
     pub epoch: String,
+    /// The bundle's number within the epoch.
     pub seq: u32,
     /// SHA-256 of the manifest's bytes, by which a ledger knows a bundle again.
     pub digest: [u8; 32],
@@ -36,6 +41,7 @@ pub struct Claim {
 /// A bundle whose signatures and digests hold and whose manifest asks for nothing that is too large.
 #[derive(Clone, Debug)]
 pub struct Examined<'a> {
+    /// The verified manifest.
     pub manifest: Manifest,
     /// SHA-256 of the manifest's bytes.
     pub digest: [u8; 32],
@@ -49,8 +55,11 @@ pub struct Examined<'a> {
 /// A bundle and all that was in it.
 #[derive(Clone, Debug)]
 pub struct Opened {
+    /// The verified manifest.
     pub manifest: Manifest,
+    /// SHA-256 of the manifest's bytes.
     pub digest: [u8; 32],
+    /// How its epoch follows from the first; none in the first.
     pub certificates: Vec<Certificate>,
     /// In the chain's order; none where a record was erased before it travelled.
     pub records: Vec<Option<Record>>,

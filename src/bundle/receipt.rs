@@ -7,7 +7,7 @@ use super::{
     limits::{MOST_RECEIPT, MOST_RECEIPT_BODY, MOST_SEQ},
     open::same,
     signed::{Rest, parcel, sign, signature_name},
-    station::{PackRefV1, is_hex, is_number},
+    station::{PackRefV1, is_hex, is_number, kiosk8},
 };
 use crate::{
     crypto::minisig::{PublicKey, SigningKey},
@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 /// What a centre says to a station about one of its epochs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
+    /// The station and its epoch.
     pub of: EpochRef,
     /// Counted from 1 for each station: of two, the greater one is the newer.
     pub number: u64,
@@ -55,22 +56,27 @@ pub struct Receipt {
 /// A bundle by its number and the digest of its manifest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Held {
+    /// The bundle's number within the epoch.
     pub seq: u32,
+    /// SHA-256 of its manifest.
     pub digest: [u8; 32],
 }
 
 /// A bundle that is held on another branch, with what is said of its records and of nobody else's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parted {
+    /// The bundle.
     pub bundle: Held,
     /// As those of the receipt.
     pub rejected: Vec<Rejection>,
+    /// Records whose person asked for erasure, in order.
     pub erase: Vec<u64>,
 }
 
 /// A record that does not count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rejection {
+    /// Number of the record within the epoch.
     pub number: u64,
     /// A word of small letters and `-`; which ones there are, the centre's intake says.
     pub reason: String,
@@ -109,6 +115,12 @@ pub fn open(bytes: &[u8], keys: &[PublicKey], epochs: &[EpochRef]) -> Result<Rec
     same(&receipt.of, wanted).map(|()| receipt)
 }
 
+/// File name of a station's receipt of this number, the same on every file system.
+#[must_use]
+pub fn file_name(kiosk: &str, number: u64) -> String {
+    format!("{}-{number:06}.tsr", kiosk8(kiosk))
+}
+
 impl Receipt {
     /// What the signature over it must say.
     #[must_use]
@@ -119,7 +131,7 @@ impl Receipt {
     /// The receipt's name: the same on every file system.
     #[must_use]
     pub fn file_name(&self) -> String {
-        format!("{}-{:06}.tsr", self.of.kiosk8(), self.number)
+        file_name(&self.of.kiosk, self.number)
     }
 
     /// Whether the bundle is held, on whichever branch, and not in quarantine.

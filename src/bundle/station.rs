@@ -12,6 +12,7 @@ use unicode_normalization::is_nfc;
 /// An epoch of a station: what every bundle and receipt is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EpochRef {
+    /// Id of the contest.
     pub contest: String,
     /// 32 hex digits: the beginning of SHA-256 of the first epoch's public key.
     pub kiosk: String,
@@ -22,7 +23,9 @@ pub struct EpochRef {
 /// A content pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackRef {
+    /// Id of the contest.
     pub contest: String,
+    /// Counted from 1 within the contest.
     pub version: u32,
     /// SHA-256 of its manifest.
     pub digest: [u8; 32],

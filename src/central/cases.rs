@@ -1,7 +1,10 @@
-use super::{open, place::Place};
+use super::{
+    open::{self, now},
+    place::Place,
+};
 use crate::{
     centre::{
-        Actor,
+        Access, Actor, Case, DecideRefusal,
         cases::{kind, sentence},
         explain,
     },
@@ -9,10 +12,9 @@ use crate::{
     domain::Moment,
     ledger::{CaseKind, CaseRow},
     notices::{Failure, legible},
-    platform,
 };
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use std::process::ExitCode;
 
 #[derive(Args)]
@@ -41,52 +43,48 @@ pub struct Undo {
 
 pub fn list(wanted: &Cases, place: &Place, console: &Console) -> CommandResult {
     let centre = open::centre(place, console)?;
-    let worded = |fault| vec![explain::ledger(&fault)];
-    let cases = centre.cases(wanted.most).map_err(worded)?;
-    let mut shapes = Vec::new();
+    let cases = centre.cases(&Access::City, wanted.most).map_err(|fault| vec![explain::query(&fault)])?;
     for case in &cases {
-        let words = centre.words(case).map_err(worded)?;
-        told(case, &words, console);
-        if case.kind == CaseKind::Contradiction {
-            for telling in centre.tellings(case).map_err(worded)? {
-                let (name, birth) = (legible(&telling.name), legible(&telling.born()));
-                let values = [("word", telling.word.as_str().into()), ("name", name.into()), ("birth", birth.into())];
-                console.message("centre-case-telling", &values);
-            }
-        }
-        for (word, row) in centre.branches(case).map_err(worded)? {
-            let (at, records) =
-                (console.words().moment(Moment(row.received_ms)), row.last + 1 - row.first.min(row.last));
-            let (records, people) = (records.into(), u64::from(row.people).into());
-            console.message(
-                "centre-case-branch",
-                &[("word", word.into()), ("at", at.into()), ("records", records), ("people", people)],
-            );
-        }
-        shapes.push(json!({
-            "case": case.id, "kind": kind(case.kind), "subject": case.subject, "detail": case.detail,
-            "opened_ms": case.opened_ms, "words": words, "decision": case.decision, "decided_ms": case.decided_ms,
-            "decided_by": case.decided_by,
-        }));
+        show(case, console);
     }
     if cases.is_empty() {
         console.message("centre-cases-none", &[]);
     }
-    console.json(&json!({ "cases": shapes }));
+    console.json(&json!({ "cases": cases.iter().map(shape).collect::<Vec<_>>() }));
     Ok(ExitCode::SUCCESS)
 }
 
-fn told(case: &CaseRow, words: &[String], console: &Console) {
-    let date = Moment(case.opened_ms).date().format("%d/%m/%Y").to_string();
-    let what = console.words().get(sentence(case.kind)).into_owned();
-    let (id, subject) = (case.id.to_string(), subject(case));
+fn shape(Case { row, words, .. }: &Case) -> Json {
+    json!({
+        "case": row.id, "kind": kind(row.kind), "subject": row.subject, "detail": row.detail,
+        "opened_ms": row.opened_ms, "words": words, "decision": row.decision, "decided_ms": row.decided_ms,
+        "decided_by": row.decided_by,
+    })
+}
+
+fn show(Case { row, words, declarations, branches }: &Case, console: &Console) {
+    let date = Moment(row.opened_ms).date().format("%d/%m/%Y").to_string();
+    let what = console.words().get(sentence(row.kind)).into_owned();
+    let (id, subject) = (row.id.to_string(), subject(row));
     console.message(
         "centre-case",
         &[("case", id.into()), ("date", date.into()), ("what", what.into()), ("subject", subject.into())],
     );
-    match &case.decision {
+    match &row.decision {
         Some(decision) => console.message("centre-case-decided", &[("word", decision.into())]),
         None => console.message("centre-case-words", &[("words", words.join(" · ").into())]),
+    }
+    for declaration in declarations {
+        let (name, birth) = (legible(&declaration.name), legible(&declaration.born()));
+        let word = declaration.word.as_str().into();
+        console.message("centre-case-telling", &[("word", word), ("name", name.into()), ("birth", birth.into())]);
+    }
+    for (word, bundle) in branches {
+        let at = console.words().moment(Moment(bundle.received_ms));
+        let (records, people) = (bundle.last + 1 - bundle.first.min(bundle.last), u64::from(bundle.people));
+        let values =
+            [("word", word.as_str().into()), ("at", at.into()), ("records", records.into()), ("people", people.into())];
+        console.message("centre-case-branch", &values);
     }
 }
 
@@ -94,14 +92,15 @@ fn told(case: &CaseRow, words: &[String], console: &Console) {
 fn subject(case: &CaseRow) -> String {
     match case.kind {
         CaseKind::Contradiction => format!("{}…", case.subject.get(..12).unwrap_or(&case.subject)),
-        _ => case.subject.clone(),
+        CaseKind::Fork | CaseKind::Revoked | CaseKind::Epoch | CaseKind::Late | CaseKind::Signal => {
+            case.subject.clone()
+        }
     }
 }
 
 pub fn decide(wanted: &Decide, place: &Place, console: &Console) -> CommandResult {
     let centre = open::centre(place, console)?;
-    let now = platform::now().wall_ms;
-    let decided = centre.decide(wanted.case, &wanted.word, Actor::CommandLine, now);
+    let decided = centre.decide(&Access::City, wanted.case, &wanted.word, Actor::CommandLine, now());
     let decided = decided.map_err(|refusal| refused(&refusal, wanted.case, &wanted.word))?;
     console.message("centre-decided", &[("n", decided.judged.into())]);
     console.json(&json!({ "case": wanted.case, "judged": decided.judged }));
@@ -110,13 +109,13 @@ pub fn decide(wanted: &Decide, place: &Place, console: &Console) -> CommandResul
 
 pub fn undo(wanted: &Undo, place: &Place, console: &Console) -> CommandResult {
     let centre = open::centre(place, console)?;
-    let undone = centre.undo(wanted.case, Actor::CommandLine, platform::now().wall_ms);
+    let undone = centre.undo(&Access::City, wanted.case, Actor::CommandLine, now());
     let undone = undone.map_err(|refusal| refused(&refusal, wanted.case, ""))?;
     console.message("centre-undone", &[("n", undone.judged.into())]);
     console.json(&json!({ "case": wanted.case, "judged": undone.judged }));
     Ok(ExitCode::SUCCESS)
 }
 
-fn refused(refusal: &crate::centre::DecideRefusal, case: i64, word: &str) -> Vec<Failure> {
+fn refused(refusal: &DecideRefusal, case: i64, word: &str) -> Vec<Failure> {
     vec![explain::decide(refusal, case, word)]
 }

@@ -1,9 +1,6 @@
 use super::place::LEDGER;
 use crate::{
-    centre::{
-        Centre, Keys, explain,
-        password::{SETTING, hash},
-    },
+    centre::{Access, Centre, Keys, PasswordHash, explain},
     cli::{CommandResult, Console},
     crypto::{Passphrase, hex, random},
     ledger,
@@ -38,9 +35,9 @@ pub fn run(wanted: &Demo, console: &Console) -> CommandResult {
     let worded = |fault| vec![explain::ledger(&fault)];
     let ledger = ledger::open_sqlite(&folder.0.join(LEDGER), &keys.ledger_key()).map_err(worded)?;
     let passphrase = Passphrase::generate();
-    let hash = hash(&passphrase).ok_or_else(|| failure(codes::centre::KEYS_NOT_MADE, []))?;
-    ledger.write(&mut |tx| tx.set_setting(SETTING, hash.as_bytes())).map_err(worded)?;
+    let hash = PasswordHash::new(&passphrase).ok_or_else(|| failure(codes::centre::KEYS_NOT_MADE, []))?;
     let centre = Centre::open(ledger, keys).map_err(worded)?;
+    centre.set_page_password(&Access::City, &hash).map_err(|fault| vec![explain::query(&fault)])?;
     let options = Options { listen: wanted.listen, ..Options::usual() };
     web::open(centre, &options, |address| {
         let url = format!("http://{address}");

@@ -1,5 +1,5 @@
 use super::{
-    open,
+    open::{self, now},
     pack::read,
     place::{Place, from_file, write},
 };
@@ -9,14 +9,14 @@ use crate::{
         enrol::{Grant, Request, RootRef, Secrets, grant, request},
         kiosk8,
     },
-    centre::{Actor, Centre, Keys, explain},
+    centre::{Access, Actor, Centre, Keys, explain},
     cli::{CommandResult, Console},
     content::pack::{Examined, OpenPart, examine},
     crypto::{demo_centre::ENROL_KEY, minisig::SigningKey},
     domain::{Date, Moment, Unit, UnitCode},
     ledger::KioskRow,
     notices::{Failure, failure},
-    platform::{self, read_up_to},
+    platform::read_up_to,
     text::{codes, unit_name},
 };
 use clap::{Args, Subcommand};
@@ -24,6 +24,7 @@ use serde_json::json;
 use std::{
     path::{Path, PathBuf},
     process::ExitCode,
+    sync::Arc,
 };
 
 #[derive(Subcommand)]
@@ -129,9 +130,7 @@ fn approve(wanted: &Approve, place: &Place, console: &Console) -> CommandResult 
     if out.exists() && !wanted.force {
         return Err(failure(codes::approve::FILE_EXISTS, [("file", out.display().to_string())]));
     }
-    centre
-        .admit(&grant, Actor::CommandLine, platform::now().wall_ms)
-        .map_err(|refusal| vec![explain::admit(&refusal)])?;
+    centre.admit(&Access::City, &grant, Actor::CommandLine, now()).map_err(|refusal| vec![explain::admit(&refusal)])?;
     write(&out, &grant)?;
     if wanted.out.is_dir() {
         let manifest = &examined.manifest;
@@ -180,8 +179,7 @@ impl Terms {
     fn over(&self, closes: Date) -> Option<Failure> {
         let last = self.valid_to.min(closes);
         let date = || last.format("%d/%m/%Y").to_string();
-        (last < Moment(platform::now().wall_ms).date())
-            .then(|| Failure::new(codes::approve::LAST_DAY_PASSED, [("date", date())]))
+        (last < now().date()).then(|| Failure::new(codes::approve::LAST_DAY_PASSED, [("date", date())]))
     }
 
     fn grant(&self, asked: &Request, pack: &Examined<'_>, keys: &Keys, number: u64) -> Grant {
@@ -201,7 +199,7 @@ impl Terms {
             valid_from: self.valid_from,
             valid_to: self.valid_to,
             max_per_day: self.max_per_day,
-            time_ms: platform::now().wall_ms,
+            time_ms: now().0,
         }
     }
 }
@@ -250,7 +248,7 @@ fn pack_identity(pack: &Examined<'_>, keys: &Keys) -> Result<Option<zeroize::Zer
     if !pack.manifest.is_sealed() {
         return Ok(keys.pack_identities.first().cloned());
     }
-    let today = Moment(platform::now().wall_ms).date();
+    let today = now().date();
     let found = keys.pack_identities.iter().find(|identity| pack.open(&[identity.as_str()], today).is_ok());
     found.cloned().map(Some).ok_or_else(|| failure(codes::approve::NO_PACK_IDENTITY, []))
 }
@@ -347,8 +345,8 @@ pub fn revoke(wanted: &Revoke, place: &Place, console: &Console) -> CommandResul
     if console.declines("centre-revoke-agree", &values) {
         return Err(failure(codes::approve::NOT_REVOKED, [("kiosk", wanted.kiosk.clone())]));
     }
-    let done = centre.revoke(&row.kiosk, Actor::CommandLine, platform::now().wall_ms);
-    if !done.map_err(|fault| vec![explain::ledger(&fault)])? {
+    let done = centre.revoke(&Access::City, &row.kiosk, Actor::CommandLine, now());
+    if !done.map_err(|fault| vec![explain::query(&fault)])? {
         return Err(failure(codes::approve::ALREADY_REVOKED, [("kiosk", wanted.kiosk.clone())]));
     }
     console.message("centre-revoked", &[("kiosk", row.kiosk.as_str().into())]);
@@ -367,9 +365,8 @@ fn unit_of(code: &str, units: &[Unit], console: &Console) -> String {
     unit.map_or_else(|| code.to_owned(), |unit| unit_shown(unit, console))
 }
 
-fn units(centre: &Centre) -> Result<Vec<Unit>, Vec<Failure>> {
-    let units = centre.newest_digest().and_then(|digest| centre.units_of(&digest));
-    units.map_err(|fault| vec![explain::ledger(&fault)])
+fn units(centre: &Centre) -> Result<Arc<Vec<Unit>>, Vec<Failure>> {
+    centre.units().map_err(|fault| vec![explain::ledger(&fault)])
 }
 
 /// The day of its last bundle.
@@ -378,7 +375,7 @@ fn heard(row: &KioskRow) -> String {
 }
 
 fn rows(centre: &Centre) -> Result<Vec<KioskRow>, Vec<Failure>> {
-    centre.ledger().look(|tx| tx.kiosks()).map_err(|fault| vec![explain::ledger(&fault)])
+    centre.stations(&Access::City).map_err(|fault| vec![explain::query(&fault)])
 }
 
 fn row(centre: &Centre, kiosk: &str) -> Result<Option<KioskRow>, Vec<Failure>> {

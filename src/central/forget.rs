@@ -1,11 +1,12 @@
-use super::{open, place::Place};
+use super::{
+    open::{self, now},
+    place::Place,
+};
 use crate::{
-    centre::{Actor, explain},
+    centre::{Access, Actor, explain},
     cli::{CommandResult, Console},
-    domain::{IdNumber, PersonKeySource},
+    domain::IdNumber,
     notices::failure,
-    platform,
-    record::person_key,
     text::codes,
 };
 use serde_json::json;
@@ -29,9 +30,8 @@ pub fn run(place: &Place, console: &Console) -> CommandResult {
     };
     let number = IdNumber::parse(typed.trim()).map_err(|_| wrong())?;
     let centre = open::centre(place, console)?;
-    let person = person_key(centre.keys().person_key().bytes(), &PersonKeySource::Number(&number));
-    let records = centre.forget(&person, Actor::CommandLine, platform::now().wall_ms);
-    match records.map_err(|fault| vec![explain::ledger(&fault)])? {
+    let records = centre.forget(&Access::City, &number, Actor::CommandLine, now());
+    match records.map_err(|fault| vec![explain::query(&fault)])? {
         0 => Err(failure(codes::centre::UNKNOWN_PERSON, [])),
         records => {
             console.message("centre-forgotten", &[("n", records.into())]);

@@ -1,15 +1,14 @@
 use super::{
-    open,
+    open::{self, now},
     place::{Place, write},
 };
 use crate::{
     bundle::{MOST_BUNDLE, MOST_GRANT, claim, kiosk8},
-    centre::{Actor, AdmitRefusal, Centre, Outcome, Refusal, Standing, explain},
+    centre::{Access, Actor, AdmitRefusal, Centre, IngestRefusal, Outcome, explain},
     cli::{CommandResult, Console},
     crypto::sha256,
-    ledger::LedgerError,
     notices::{Failure, failure, legible},
-    platform::{self, read_up_to},
+    platform::read_up_to,
     text::codes,
 };
 use clap::Args;
@@ -58,7 +57,8 @@ pub fn run(wanted: &Ingest, place: &Place, console: &Console) -> CommandResult {
         run.bundle(file, &out, (n, all))?;
     }
     run.newest(&out)?;
-    let waiting = run.waiting().map_err(|fault| vec![explain::ledger(&fault)])?;
+    let waiting = centre.waiting_bundles(&Access::City, &run.stations);
+    let waiting = waiting.map_err(|fault| vec![explain::query(&fault)])?;
     run.told(&out, waiting)
 }
 
@@ -120,7 +120,7 @@ impl Run<'_> {
         let bytes = self.read(file, MOST_GRANT);
         let digest = bytes.as_ref().ok().map(|bytes| sha256(&[bytes.as_slice()]));
         let name = name(file);
-        match bytes.map(|bytes| self.centre.admit(&bytes, Actor::CommandLine, platform::now().wall_ms)) {
+        match bytes.map(|bytes| self.centre.admit(&Access::City, &bytes, Actor::CommandLine, now())) {
             Ok(Ok(admitted)) => {
                 self.grants.extend(digest);
                 let kiosk = kiosk8(&admitted.kiosk).to_owned();
@@ -138,14 +138,14 @@ impl Run<'_> {
         let bytes = self.read(file, MOST_BUNDLE);
         let claimed = bytes.as_ref().ok().and_then(|bytes| claim(bytes).ok()).map(|claim| claim.kiosk);
         let name = name(file);
-        match bytes.map(|bytes| self.centre.take(&bytes, platform::now().wall_ms)) {
+        match bytes.map(|bytes| self.centre.ingest(&Access::City, &bytes, now())) {
             Ok(Ok(taken)) => {
                 let (at, key, outcome) = match taken.outcome {
                     Outcome::New => (0, "centre-ingest-new", "new"),
                     Outcome::Known => (1, "centre-ingest-known", "known"),
                 };
                 self.count(at);
-                let receipt = self.keep_receipt(out, &taken.kiosk, &taken.epoch, &taken.receipt)?;
+                let receipt = keep_receipt(out, &taken.receipt_name(), &taken.receipt)?;
                 self.console.message(key, &[("n", n.into()), ("all", all.into()), ("file", name.as_str().into())]);
                 self.done.push(json!({
                     "file": name, "outcome": outcome, "kiosk": taken.kiosk, "epoch": taken.epoch, "seq": taken.seq,
@@ -154,11 +154,10 @@ impl Run<'_> {
                 self.stations.insert((taken.kiosk, taken.epoch));
                 Ok(())
             }
-            Ok(Err(Refusal::Ledger(fault))) => Err(vec![explain::ledger(&fault)]),
+            Ok(Err(IngestRefusal::Ledger(fault))) => Err(vec![explain::ledger(&fault)]),
             Ok(Err(refusal)) => {
                 let failure = explain::refusal(&refusal);
-                let noted =
-                    self.centre.note_refused(&claimed.unwrap_or_default(), failure.code, platform::now().wall_ms);
+                let noted = self.centre.note_refused(&claimed.unwrap_or_default(), failure.code, now());
                 noted.map_err(|fault| vec![explain::ledger(&fault)])?;
                 self.refused(&name, &failure)
             }
@@ -169,22 +168,12 @@ impl Run<'_> {
     /// The newest word for every station that something came from: a receipt is cumulative.
     fn newest(&self, out: &Path) -> Result<(), Vec<Failure>> {
         for (kiosk, epoch) in &self.stations {
-            let newest = self.centre.newest_receipt(kiosk, epoch, platform::now().wall_ms);
-            if let Some(bytes) = newest.map_err(|fault| vec![explain::ledger(&fault)])? {
-                self.keep_receipt(out, kiosk, epoch, &bytes)?;
+            let newest = self.centre.newest_receipt(kiosk, epoch, now());
+            if let Some(file) = newest.map_err(|fault| vec![explain::ledger(&fault)])? {
+                keep_receipt(out, &file.name, &file.bytes)?;
             }
         }
         Ok(())
-    }
-
-    /// How many bundles wait for a person, of the stations that something came from.
-    fn waiting(&self) -> Result<usize, LedgerError> {
-        let mut waiting = 0;
-        for (kiosk, epoch) in &self.stations {
-            let rows = self.centre.ledger().look(|tx| tx.bundles(kiosk, epoch))?;
-            waiting += rows.iter().filter(|row| Standing::from(row.state) == Standing::Waits).count();
-        }
-        Ok(waiting)
     }
 
     fn told(self, out: &Path, waiting: usize) -> CommandResult {
@@ -226,14 +215,15 @@ impl Run<'_> {
             *count += 1;
         }
     }
+}
 
-    fn keep_receipt(&self, out: &Path, kiosk: &str, epoch: &str, bytes: &[u8]) -> Result<String, Vec<Failure>> {
-        let unwritable = |path: &Path| failure(codes::centre::FILE_NOT_WRITTEN, [("file", path.display().to_string())]);
-        fs::create_dir_all(out).map_err(|_| unwritable(out))?;
-        let path = out.join(self.centre.receipt_name(kiosk, epoch, bytes));
-        write(&path, bytes)?;
-        Ok(path.display().to_string())
-    }
+/// Writes a receipt and returns its path.
+fn keep_receipt(out: &Path, name: &str, bytes: &[u8]) -> Result<String, Vec<Failure>> {
+    let unwritable = |path: &Path| failure(codes::centre::FILE_NOT_WRITTEN, [("file", path.display().to_string())]);
+    fs::create_dir_all(out).map_err(|_| unwritable(out))?;
+    let path = out.join(name);
+    write(&path, bytes)?;
+    Ok(path.display().to_string())
 }
 
 /// A file's name as it may be shown.

@@ -1,4 +1,7 @@
-use super::place::{KEYS, Place, new_passphrase, write, write_private};
+use super::{
+    open, password,
+    place::{KEYS, Place, new_passphrase, write, write_private},
+};
 use crate::{
     centre::key_file::{self, NewKeys},
     cli::{CommandResult, Console},
@@ -78,7 +81,7 @@ pub fn run(wanted: &Init, place: &Place, console: &Console) -> CommandResult {
     let sealed = key_file::seal(&content, &passphrase).map_err(|_| failure(codes::centre::KEYS_NOT_MADE, []))?;
     write_private(&key_file, &sealed)?;
     let keys = key_file::read(&content).map_err(|_| failure(codes::centre::KEYS_NOT_MADE, []))?;
-    super::password::set_new(place, &keys, &page.0)?;
+    password::set(&open::centre_of(place, keys)?, &page.0)?;
     // What must be written down stands last: on a small window the rest rolls away.
     next_steps(wanted.demo, &folder, &away, console);
     if let Some(passphrase) = &offline {

@@ -4,26 +4,37 @@ use super::place::{LEDGER, Place};
 use crate::{
     centre::{Centre, Keys, explain},
     cli::Console,
+    domain::Moment,
     ledger::{self, Ledger},
     notices::{Failure, failure},
+    platform,
     text::codes,
 };
 
-/// The centre, ready for work.
+/// The machine's clock.
+pub fn now() -> Moment {
+    Moment(platform::now().wall_ms)
+}
+
+/// Centre of this location, ready for work.
 ///
 /// # Errors
 /// Its keys do not open, or its ledger does not.
 pub fn centre(place: &Place, console: &Console) -> Result<Centre, Vec<Failure>> {
     let keys = place.open_keys(console)?;
+    centre_of(place, keys)
+}
+
+/// The same where the keys are opened already.
+///
+/// # Errors
+/// The ledger does not open.
+pub fn centre_of(place: &Place, keys: Keys) -> Result<Centre, Vec<Failure>> {
     let ledger = open_ledger(place, &keys)?;
     Centre::open(ledger, keys).map_err(|fault| vec![explain::ledger(&fault)])
 }
 
-/// The ledger alone.
-///
-/// # Errors
-/// It does not open.
-pub fn open_ledger(place: &Place, keys: &Keys) -> Result<Box<dyn Ledger>, Vec<Failure>> {
+fn open_ledger(place: &Place, keys: &Keys) -> Result<Box<dyn Ledger>, Vec<Failure>> {
     let opened = match place.database() {
         Some(url) if !is_address(&url) => return Err(failure(codes::centre::LEDGER_ADDRESS_INVALID, [])),
         None => ledger::open_sqlite(&place.folder().join(LEDGER), &keys.ledger_key()),

@@ -1,15 +1,14 @@
 use super::{
-    open,
+    open::{self, now},
     place::{Place, from_file},
 };
 use crate::{
-    centre::{Actor, PackRefusal, explain, key_file},
+    centre::{Access, Actor, PackRefusal, explain, key_file},
     cli::{CommandResult, Console},
     content::pack::{MOST_PACK, PackFault, examine},
     crypto::{hex, identity_in, is_sealed, seal::is_identity},
-    domain::Moment,
     notices::{Failure, failure},
-    platform::{self, read_up_to},
+    platform::read_up_to,
     text::codes,
 };
 use clap::{Args, Subcommand};
@@ -57,8 +56,8 @@ pub fn run(wanted: &PackCommand, place: &Place, console: &Console) -> CommandRes
         keep_identity(&identity, place, console)?;
     }
     let centre = open::centre(place, console)?;
-    let now = platform::now().wall_ms;
-    let add = |fingerprint: Option<&str>| centre.add_pack(&bytes, fingerprint, Actor::CommandLine, now);
+    let now = now();
+    let add = |fingerprint: Option<&str>| centre.add_pack(&Access::City, &bytes, fingerprint, Actor::CommandLine, now);
     let mut taken = add(wanted.root_fingerprint.as_deref());
     if let Err(PackRefusal::NotPinned { fingerprint }) = &taken {
         let fingerprint = fingerprint.clone();
@@ -90,8 +89,7 @@ pub fn read(file: &Path) -> Result<Vec<u8>, Vec<Failure>> {
 
 /// Whether this key unseals the pack's questions; a pack that is damaged is told when it is added.
 fn opens(pack: &[u8], identity: &str) -> bool {
-    let examined =
-        examine(pack, None).map(|examined| examined.open(&[identity], Moment(platform::now().wall_ms).date()));
+    let examined = examine(pack, None).map(|examined| examined.open(&[identity], now().date()));
     !matches!(examined, Ok(Err(PackFault::Unseal(_))))
 }
 

@@ -3,10 +3,7 @@ use super::{
     place::{Place, new_passphrase},
 };
 use crate::{
-    centre::{
-        Keys, explain,
-        password::{SETTING, hash},
-    },
+    centre::{Access, Centre, PasswordHash, explain},
     cli::{CommandResult, Console},
     crypto::Passphrase,
     notices::{Failure, failure},
@@ -26,7 +23,7 @@ pub struct NewPassword {
 pub fn run(wanted: &NewPassword, place: &Place, console: &Console) -> CommandResult {
     let keys = place.open_keys(console)?;
     let (passphrase, shown) = new_passphrase(wanted.page_passphrase_file.as_deref())?;
-    set_new(place, &keys, &passphrase)?;
+    set(&open::centre_of(place, keys)?, &passphrase)?;
     if shown {
         console.message("centre-init-page", &[("passphrase", passphrase.text().into())]);
         console.json(&json!({ "page_passphrase": passphrase.text() }));
@@ -37,10 +34,8 @@ pub fn run(wanted: &NewPassword, place: &Place, console: &Console) -> CommandRes
     Ok(ExitCode::SUCCESS)
 }
 
-/// Keeps the hash of the page's password; who has signed in must do so again.
-pub fn set_new(place: &Place, keys: &Keys, passphrase: &Passphrase) -> Result<(), Vec<Failure>> {
-    let hash = hash(passphrase).ok_or_else(|| failure(codes::centre::KEYS_NOT_MADE, []))?;
-    let ledger = open::open_ledger(place, keys)?;
-    let done = ledger.write(&mut |tx| tx.set_setting(SETTING, hash.as_bytes()));
-    done.map_err(|fault| vec![explain::ledger(&fault)])
+/// Sets the pages' password.
+pub fn set(centre: &Centre, passphrase: &Passphrase) -> Result<(), Vec<Failure>> {
+    let hash = PasswordHash::new(passphrase).ok_or_else(|| failure(codes::centre::KEYS_NOT_MADE, []))?;
+    centre.set_page_password(&Access::City, &hash).map_err(|fault| vec![explain::query(&fault)])
 }

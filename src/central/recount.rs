@@ -1,6 +1,6 @@
 use super::{open, place::Place};
 use crate::{
-    centre::explain,
+    centre::{Access, explain},
     cli::{CommandResult, Console},
     ledger::{Counts, Scope},
     notices::failure,
@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 pub fn run(place: &Place, console: &Console) -> CommandResult {
     let centre = open::centre(place, console)?;
-    let found = centre.recount().map_err(|fault| vec![explain::ledger(&fault)])?;
+    let found = centre.recount(&Access::City).map_err(|fault| vec![explain::query(&fault)])?;
     let counts = |counts: &Counts| {
         json!([counts.registered, counts.finished, counts.valid, counts.one_touch, counts.both, counts.app])
     };

@@ -1,6 +1,5 @@
-use super::{open as opening, place::Place};
+use super::{open, place::Place};
 use crate::{
-    centre::{Centre, explain},
     cli::{CommandResult, Console},
     notices::failure,
     platform,
@@ -51,8 +50,7 @@ pub fn run(wanted: &Serve, place: &Place, console: &Console) -> CommandResult {
     }
     let keys = place.open_keys(console)?;
     platform::hold_signals(); // before any thread begins, and after the keyboard was asked
-    let ledger = opening::open_ledger(place, &keys)?;
-    let centre = Centre::open(ledger, keys).map_err(|fault| vec![explain::ledger(&fault)])?;
+    let centre = open::centre_of(place, keys)?;
     let scheme = if options.tls.is_some() { "https" } else { "http" };
     web::open(centre, &options, |address| {
         console.message("centre-serving", &[("url", format!("{scheme}://{address}").into())]);

@@ -1,5 +1,5 @@
 use super::{
-    Actor, Centre,
+    Access, Actor, Centre,
     ingest::{EpochState, judge_anew},
     outcome::{AdmitRefusal, Admitted},
     shelf,
@@ -12,14 +12,36 @@ use crate::{
 };
 
 impl Centre {
-    /// Lets a station in by its grant, which an enrolment key of the pinned root signed.
+    /// Admits a station by its grant, which an enrolment key of the pinned root signed.
     ///
     /// # Errors
-    /// Why it is not let in.
-    pub fn admit(&self, bytes: &[u8], who: Actor, now_ms: i64) -> Result<Admitted, AdmitRefusal> {
+    /// Why it is not admitted.
+    pub fn admit(&self, access: &Access, bytes: &[u8], who: Actor, now: Moment) -> Result<Admitted, AdmitRefusal> {
+        self.admit_for(Some(access), bytes, who, now)
+    }
+
+    /// The same of a grant that a station sends over its protocol: the signature is its proof.
+    ///
+    /// # Errors
+    /// As `admit`.
+    pub fn admit_from_station(&self, bytes: &[u8], now: Moment) -> Result<Admitted, AdmitRefusal> {
+        self.admit_for(None, bytes, Actor::Station, now)
+    }
+
+    fn admit_for(
+        &self,
+        access: Option<&Access>,
+        bytes: &[u8],
+        who: Actor,
+        now: Moment,
+    ) -> Result<Admitted, AdmitRefusal> {
+        let now_ms = now.0;
         let shelf = self.read_shelf()?;
         let root = shelf.root.as_ref().ok_or(AdmitRefusal::NotPinned)?;
         let grant = grant::examine(bytes, &root.enrol.keys).map_err(AdmitRefusal::Fault)?;
+        if let Some(access) = access {
+            access.acts_in(grant.commune.as_str())?;
+        }
         let keys = self.keys();
         if grant.of.contest != keys.contest {
             return Err(AdmitRefusal::Contest { wanted: keys.contest.clone(), found: grant.of.contest });
@@ -44,11 +66,11 @@ impl Centre {
                 tx.put_kiosk(&row)?;
             }
             shelf::turn(tx)?;
-            let now = shelf::Shelf::read(tx, keys, Some(&shelf))?;
+            let current = shelf::Shelf::read(tx, keys, Some(&shelf))?;
             if let Some(mut state) = EpochState::read(tx, &kiosk, &epoch)? {
                 let rows = state.rows.clone();
-                let anew = state.renew(tx, &now.books, &rows, now_ms)?;
-                judge_anew(self, tx, &now, &anew, now_ms)?;
+                let changed = state.renew(tx, &current.books, &rows, now_ms)?;
+                judge_anew(self, tx, &current, &changed, now_ms)?;
             }
             tx.note(now_ms, who.as_str(), &format!("admit {kiosk} {epoch} {}", grant.number))?;
             Ok(false)
@@ -60,6 +82,7 @@ impl Centre {
     }
 }
 
+/// What a grant does to the ledger.
 enum LetIn {
     New,
     Known,

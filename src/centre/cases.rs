@@ -1,8 +1,74 @@
-//! Kinds of cases: their word for programs and their text key for people.
+//! Cases: what waits for a decision or was decided, with the decisions that there are.
 
-use crate::ledger::CaseKind;
+use super::{
+    Access, Centre,
+    ingest::Settling,
+    query::{QueryError, is_readable},
+    shelf::{Shelf, person_of},
+};
+use crate::{
+    judging::{
+        Facts,
+        chain::{ALL, COUNT, EXCLUDE, NONE, short},
+    },
+    ledger::{BundleRow, CaseKind, CaseRow, LedgerError, Tx},
+};
+use std::{collections::BTreeSet, fmt};
 
-/// What kind of case it is, for programs.
+/// Decisions about what was only reviewed: an anomaly changes nothing.
+const FINE: &str = "fine";
+const FOLLOW: &str = "follow";
+
+/// Case with everything that a decision needs.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The case as the ledger keeps it.
+    pub row: CaseRow,
+    /// The decisions that there are, as `Centre::decide` accepts them: `count`, `exclude`; of a fork `all`, `none`, or the beginning
+    /// of the digest of the branch that counts; of a contradiction those of `declarations`; of an anomaly `fine`, `follow`.
+    pub words: Vec<String>,
+    /// What the person of a contradiction declared at each station. Empty for a role that may not decide.
+    pub declarations: Vec<Declaration>,
+    /// The bundles between which a fork is decided, each with its decision; a branch of which only a later bundle is held is not
+    /// among them.
+    pub branches: Vec<(String, BundleRow)>,
+}
+
+/// What a person declared about themselves at one station, where stations contradict each other.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Declaration {
+    /// The decision that makes it count.
+    pub word: String,
+    /// The station's id.
+    pub kiosk: String,
+    /// Full name.
+    pub name: String,
+    /// Day or year of birth, `YYYY-MM-DD` or `YYYY`.
+    pub birth: String,
+    /// Residence: the unit's five digits and the village.
+    pub unit: String,
+    /// Village or neighbourhood.
+    pub village: String,
+}
+
+/// Declaration with its record (bundle, number).
+pub(super) type Recorded = ((i64, u64), Declaration);
+
+impl Declaration {
+    /// The day of birth as people write it, 12/03/1960, or the year where only that was declared.
+    #[must_use]
+    pub fn born(&self) -> String {
+        self.birth.split('-').rev().collect::<Vec<_>>().join("/")
+    }
+}
+
+impl fmt::Debug for Declaration {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Declaration({}, …)", self.word)
+    }
+}
+
+/// Code of a kind of case, for programs.
 #[must_use]
 pub fn kind(kind: CaseKind) -> &'static str {
     match kind {
@@ -15,7 +81,7 @@ pub fn kind(kind: CaseKind) -> &'static str {
     }
 }
 
-/// What kind of case it is, for people.
+/// Text key of a kind of case, for people.
 #[must_use]
 pub fn sentence(kind: CaseKind) -> &'static str {
     match kind {
@@ -26,4 +92,110 @@ pub fn sentence(kind: CaseKind) -> &'static str {
         CaseKind::Contradiction => "centre-kind-contradiction",
         CaseKind::Signal => "centre-kind-signal",
     }
+}
+
+impl Centre {
+    /// The cases that the role may see: open ones, the oldest first; then decided ones, the newest first.
+    ///
+    /// # Errors
+    /// The ledger's.
+    pub fn cases(&self, access: &Access, most: u32) -> Result<Vec<Case>, QueryError> {
+        let cases = self.ledger().look(|tx| {
+            let mut cases = Vec::new();
+            let mut shelf = None;
+            let rows = tx.cases(if access.unit().is_some() { u32::MAX } else { most })?;
+            for row in rows {
+                if is_shown(tx, access, &row)? {
+                    let mut case = self.case_in(tx, &mut shelf, row)?;
+                    if case.row.kind == CaseKind::Contradiction && access.administers().is_err() {
+                        case = Case { words: Vec::new(), declarations: Vec::new(), ..case };
+                    }
+                    cases.push(case);
+                }
+                if cases.len() >= usize::try_from(most).unwrap_or(usize::MAX) {
+                    break;
+                }
+            }
+            Ok(cases)
+        })?;
+        Ok(cases)
+    }
+
+    /// A case's decisions. `shelf` is read when a first contradiction needs it.
+    pub(super) fn case_in(
+        &self,
+        tx: &mut dyn Tx,
+        shelf: &mut Option<Shelf>,
+        row: CaseRow,
+    ) -> Result<Case, LedgerError> {
+        let some = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        let mut case = Case { row, words: Vec::new(), declarations: Vec::new(), branches: Vec::new() };
+        match case.row.kind {
+            CaseKind::Revoked | CaseKind::Epoch | CaseKind::Late => case.words = some(&[COUNT, EXCLUDE]),
+            CaseKind::Signal => case.words = some(&[FINE, FOLLOW]),
+            CaseKind::Contradiction => {
+                let found = self.declarations(tx, shelf, &case.row)?;
+                case.declarations = found.into_iter().map(|(_, declaration)| declaration).collect();
+                case.words = case.declarations.iter().map(|one| one.word.clone()).collect();
+            }
+            CaseKind::Fork => {
+                case.words = some(&[ALL, NONE]);
+                if let Some((station, epoch, seq)) = fork_of(&case.row) {
+                    let rows = tx.bundles(&station, &epoch)?;
+                    let own = rows.iter().filter(|row| row.seq == seq).map(|row| short(&row.digest));
+                    let named = rows.iter().filter(|row| row.seq == seq + 1).map(|row| short(&row.prev));
+                    case.words.extend(own.chain(named).collect::<BTreeSet<String>>());
+                    let branches = rows.into_iter().filter(|row| row.seq == seq);
+                    case.branches = branches.map(|row| (short(&row.digest), row)).collect();
+                }
+            }
+        }
+        Ok(case)
+    }
+
+    /// What the person of a contradiction declared at each station, each with its record.
+    pub(super) fn declarations(
+        &self,
+        tx: &mut dyn Tx,
+        shelf: &mut Option<Shelf>,
+        case: &CaseRow,
+    ) -> Result<Vec<Recorded>, LedgerError> {
+        let Some(person) = person_of(&case.subject) else { return Ok(Vec::new()) };
+        let shelf = match shelf {
+            Some(shelf) => shelf,
+            None => shelf.insert(Shelf::read(tx, self.keys(), Some(&self.shelf()))?),
+        };
+        let mut settling = Settling::new(shelf, self.keys(), 0);
+        let found = settling.contradicting(tx, &person)?;
+        let declaration = |(record, facts): &((i64, u64), Facts)| {
+            let source = settling.sources.of(record.0)?;
+            let [name, birth, unit, village] = facts.told(*record)?.map(str::to_owned);
+            let word = format!("{}-{}-{}", source.kiosk.get(..8)?, source.epoch, record.1);
+            Some((*record, Declaration { word, kiosk: source.kiosk.clone(), name, birth, unit, village }))
+        };
+        Ok(found.iter().filter_map(declaration).collect())
+    }
+}
+
+/// Whether the role may see a case. Whom a contradiction is about may live anywhere: the city's roles alone see it.
+fn is_shown(tx: &mut dyn Tx, access: &Access, row: &CaseRow) -> Result<bool, LedgerError> {
+    if access.unit().is_none() {
+        return Ok(true);
+    }
+    match epoch_of(&row.subject).filter(|_| row.kind != CaseKind::Contradiction) {
+        Some((station, _)) => is_readable(tx, access, &station),
+        None => Ok(false),
+    }
+}
+
+/// Where copies of a station part; none for a case of another kind.
+fn fork_of(case: &CaseRow) -> Option<(String, String, u32)> {
+    let (station, epoch) = epoch_of(&case.subject).filter(|_| case.kind == CaseKind::Fork)?;
+    Some((station, epoch, case.subject.rsplit(' ').next()?.parse().ok()?))
+}
+
+/// The station and epoch that a subject begins with.
+pub(super) fn epoch_of(subject: &str) -> Option<(String, String)> {
+    let mut words = subject.split(' ');
+    Some((words.next()?.to_owned(), words.next()?.to_owned()))
 }

@@ -1,6 +1,6 @@
 //! Every refusal of the centre, ready to be worded.
 
-use super::{AdmitRefusal, DecideRefusal, PackRefusal, Refusal};
+use super::{AdmitRefusal, DecideRefusal, IngestRefusal, NotAllowed, PackRefusal, QueryError};
 use crate::{
     bundle::{BundleFault, kiosk8},
     crypto::{SealFault, parcel::ParcelFault},
@@ -12,16 +12,19 @@ use crate::{
 
 /// Why a bundle is not held.
 #[must_use]
-pub fn refusal(refusal: &Refusal) -> Failure {
+pub fn refusal(refusal: &IngestRefusal) -> Failure {
     match refusal {
-        Refusal::Fault(fault) => bundle_fault(fault),
-        Refusal::Newer(_) => Failure::new(codes::bundle::LATER_VERSION, []),
-        Refusal::Contest { wanted, found } => contest(wanted, found),
-        Refusal::UnknownStation { kiosk } => Failure::new(codes::bundle::UNKNOWN_STATION, [("kiosk", short(kiosk))]),
-        Refusal::EpochTaken { kiosk, epoch } => {
+        IngestRefusal::NotAllowed(NotAllowed) => not_allowed(),
+        IngestRefusal::Fault(fault) => bundle_fault(fault),
+        IngestRefusal::Newer(_) => Failure::new(codes::bundle::LATER_VERSION, []),
+        IngestRefusal::Contest { wanted, found } => contest(wanted, found),
+        IngestRefusal::UnknownStation { kiosk } => {
+            Failure::new(codes::bundle::UNKNOWN_STATION, [("kiosk", short(kiosk))])
+        }
+        IngestRefusal::EpochTaken { kiosk, epoch } => {
             Failure::new(codes::bundle::TWO_COPIES_OF_A_STATION, [("kiosk", short(kiosk)), ("epoch", epoch.clone())])
         }
-        Refusal::Ledger(fault) => ledger(fault),
+        IngestRefusal::Ledger(fault) => ledger(fault),
     }
 }
 
@@ -29,6 +32,7 @@ pub fn refusal(refusal: &Refusal) -> Failure {
 #[must_use]
 pub fn admit(refusal: &AdmitRefusal) -> Failure {
     match refusal {
+        AdmitRefusal::NotAllowed(NotAllowed) => not_allowed(),
         AdmitRefusal::Fault(fault) => bundle_fault(fault),
         AdmitRefusal::NotPinned => Failure::new(codes::approve::NO_ROOT_PINNED, []),
         AdmitRefusal::Contest { wanted, found } => contest(wanted, found),
@@ -44,6 +48,7 @@ pub fn admit(refusal: &AdmitRefusal) -> Failure {
 #[must_use]
 pub fn pack(refusal: &PackRefusal) -> Failure {
     match refusal {
+        PackRefusal::NotAllowed(NotAllowed) => not_allowed(),
         PackRefusal::Fault(fault) => pack_failure(fault),
         PackRefusal::NotPinned { fingerprint } => {
             Failure::new(codes::centre::ROOT_NOT_PINNED, [("fingerprint", fingerprint.clone())])
@@ -59,6 +64,7 @@ pub fn pack(refusal: &PackRefusal) -> Failure {
 #[must_use]
 pub fn decide(refusal: &DecideRefusal, case: i64, word: &str) -> Failure {
     match refusal {
+        DecideRefusal::NotAllowed(NotAllowed) => not_allowed(),
         DecideRefusal::UnknownCase => Failure::new(codes::centre::UNKNOWN_CASE, [("case", case.to_string())]),
         DecideRefusal::Decided => Failure::new(codes::centre::ALREADY_DECIDED, []),
         DecideRefusal::Open => Failure::new(codes::centre::NOT_DECIDED, []),
@@ -67,6 +73,21 @@ pub fn decide(refusal: &DecideRefusal, case: i64, word: &str) -> Failure {
         }
         DecideRefusal::Ledger(fault) => ledger(fault),
     }
+}
+
+/// Why nothing was answered.
+#[must_use]
+pub fn query(fault: &QueryError) -> Failure {
+    match fault {
+        QueryError::NotAllowed(NotAllowed) => not_allowed(),
+        QueryError::Ledger(fault) => ledger(fault),
+    }
+}
+
+/// That the role does not allow it.
+#[must_use]
+pub fn not_allowed() -> Failure {
+    Failure::new(codes::centre::NOT_ALLOWED, [])
 }
 
 /// Why the ledger did nothing.
@@ -110,10 +131,13 @@ fn tls(fault: &TlsFault) -> Failure {
 
 /// Whether it is worth sending the same again, without anything being changed.
 #[must_use]
-pub fn is_worth_a_try(refusal: &Refusal) -> bool {
+pub fn is_worth_a_try(refusal: &IngestRefusal) -> bool {
     match refusal {
-        Refusal::Ledger(_) | Refusal::Newer(_) | Refusal::UnknownStation { .. } => true,
-        Refusal::Fault(_) | Refusal::Contest { .. } | Refusal::EpochTaken { .. } => false,
+        IngestRefusal::Ledger(_) | IngestRefusal::Newer(_) | IngestRefusal::UnknownStation { .. } => true,
+        IngestRefusal::NotAllowed(_)
+        | IngestRefusal::Fault(_)
+        | IngestRefusal::Contest { .. }
+        | IngestRefusal::EpochTaken { .. } => false,
     }
 }
 

@@ -1,30 +1,37 @@
-//! The centre's use cases over its ledger: ingest of bundles, enrolment, packs, receipts, decisions, quota, recount.
+//! The centre's use cases over its ledger: ingest of bundles, enrolment, packs, receipts, decisions, figures, quota, recount.
 //!
-//! Promises: what a use case answers is durable; every refusal has its code and its next step (`explain`). The only door to the
-//! ledger. Does not: print, read the clock, open files, or know HTTP.
+//! Promises: what a use case returns is durable; each states who may ask (`Access`) and refuses anyone else; every refusal has its
+//! code and its next step (`explain`). The only door to the ledger: no page and no command sees a transaction.
+//! Does not: print, read the clock, open files, or know HTTP.
 
+mod access;
 mod actor;
 mod admit;
 pub mod cases;
-mod centre;
 mod decide;
 pub mod explain;
 mod ingest;
 pub mod key_file;
 mod keys;
 mod outcome;
+mod overview;
 mod packs;
-pub mod password;
+mod password;
+mod query;
 mod quota;
 mod receipts;
+mod service;
 mod shelf;
-mod standing;
 
+pub use access::{Access, NotAllowed};
 pub use actor::Actor;
-pub use centre::Centre;
-pub use decide::Telling;
+pub use cases::{Case, Declaration};
 pub use keys::Keys;
 pub use outcome::{
-    AdmitRefusal, Admitted, DecideRefusal, Decided, Difference, Outcome, PackRefusal, PackTaken, Refusal, Taken,
+    AdmitRefusal, Admitted, BundleStanding, DecideRefusal, Decided, Difference, IngestRefusal, Ingested, Outcome,
+    PackAdded, PackRefusal,
 };
-pub use standing::Standing;
+pub use overview::{CityTotals, Overview, Sums, UnitTotals};
+pub use password::PasswordHash;
+pub use query::{QueryError, ReceiptFile};
+pub use service::Centre;

@@ -1,54 +1,108 @@
-use super::explain;
+use super::{access::NotAllowed, explain};
 use crate::{
-    bundle::BundleFault,
+    bundle::{BundleFault, receipt},
     content::pack::PackFault,
-    ledger::{CaseKind, LedgerError},
+    ledger::{BundleState, CaseKind, Counts, LedgerError, TallyKey},
 };
 
 /// A bundle that is held.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Taken {
+pub struct Ingested {
+    /// Whether it was new.
     pub outcome: Outcome,
+    /// Whether its records count.
+    pub standing: BundleStanding,
     /// The receipt that belongs to this bundle, the same bytes each time.
     pub receipt: Vec<u8>,
+    /// Number of that receipt.
+    pub receipt_number: u64,
+    /// Station, epoch and number of the bundle.
     pub kiosk: String,
+    /// Eight hex digits.
     pub epoch: String,
+    /// Counted from 1 within the epoch.
     pub seq: u32,
+}
+
+impl Ingested {
+    /// File name of the receipt, the same on every file system.
+    #[must_use]
+    pub fn receipt_name(&self) -> String {
+        receipt::file_name(&self.kiosk, self.receipt_number)
+    }
 }
 
 /// Whether a bundle was held before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
+    /// Now for the first time.
     New,
+    /// Before; nothing was changed.
     Known,
 }
 
-/// Why a bundle is not held. Nothing of it is kept then but that it came.
-#[derive(Debug)]
-pub enum Refusal {
-    /// Nobody can read it, or something in it contradicts something else: it will never be taken as it is.
+/// Whether the records of a bundle that is held count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BundleStanding {
+    /// They count.
+    Counts,
+    /// A person has to decide.
+    Waits,
+    /// A person has decided that they do not.
+    LeftOut,
+}
+
+impl From<BundleState> for BundleStanding {
+    fn from(state: BundleState) -> Self {
+        match (state.counts(), state.waits()) {
+            (true, _) => Self::Counts,
+            (false, true) => Self::Waits,
+            (false, false) => Self::LeftOut,
+        }
+    }
+}
+
+/// Why a bundle is not held. Nothing of it is kept but that it came.
+#[derive(Debug, thiserror::Error)]
+pub enum IngestRefusal {
+    /// The role may not hand in for this station.
+    #[error(transparent)]
+    NotAllowed(#[from] NotAllowed),
+    /// Nobody can read it, or something in it contradicts something else: it will never be ingested as it is.
+    #[error("faulty bundle: {0:?}")]
     Fault(BundleFault),
-    /// Written by a later version of the station: the centre's program must be renewed, then it is taken as it is.
+    /// Written by a later version of the station: once the centre's program is renewed, it is ingested as it is.
+    #[error("written by a later version: {0:?}")]
     Newer(BundleFault),
     /// For another contest, the demo among them.
+    #[error("for contest {found}, not {wanted}")]
     Contest {
+        /// This centre's contest.
         wanted: String,
+        /// The bundle's.
         found: String,
     },
     /// No station of this id has a place here.
+    #[error("unknown station {kiosk}")]
     UnknownStation {
+        /// The id that the bundle claims.
         kiosk: String,
     },
-    /// Another key signs under this epoch's name: the name was drawn twice, by two copies of the station. It is not lost: the
+    /// Another key signs under this epoch's name: two copies of the station drew the same name. The bundle is not lost: the
     /// station keeps it.
+    #[error("epoch {epoch} of station {kiosk} has another key")]
     EpochTaken {
+        /// The station's id.
         kiosk: String,
+        /// The epoch's name.
         epoch: String,
     },
+    /// The ledger did not answer.
+    #[error("ledger: {0:?}")]
     Ledger(LedgerError),
 }
 
-impl Refusal {
+impl IngestRefusal {
     /// The code of the notice that words it.
     #[must_use]
     pub fn code(&self) -> &'static str {
@@ -56,95 +110,142 @@ impl Refusal {
     }
 }
 
-/// Why a pack is not taken.
-#[derive(Debug)]
+/// Why a pack is not added.
+#[derive(Debug, thiserror::Error)]
 pub enum PackRefusal {
+    /// The role may not.
+    #[error(transparent)]
+    NotAllowed(#[from] NotAllowed),
+    /// The pack is faulty, or not newer than the one that is held.
+    #[error("faulty pack: {0:?}")]
     Fault(PackFault),
-    /// No root is pinned yet: this is the fingerprint of the one that the pack brings, to be compared over the telephone.
+    /// No root is pinned yet.
+    #[error("no root is pinned; the pack has {fingerprint}")]
     NotPinned {
+        /// Of the root that the pack brings, to be compared over the telephone.
         fingerprint: String,
     },
     /// The pack brings another root than the one whose fingerprint was given.
+    #[error("the pack has root {found}, not {wanted}")]
     OtherRoot {
+        /// The fingerprint that was given.
         wanted: String,
+        /// The pack's.
         found: String,
     },
+    /// The ledger did not answer.
+    #[error("ledger: {0:?}")]
     Ledger(LedgerError),
 }
 
 /// A pack that the centre has.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PackTaken {
+pub struct PackAdded {
+    /// The contest's id.
     pub contest: String,
+    /// Counted up by the publisher.
     pub version: u32,
+    /// SHA-256 of the file.
     pub digest: [u8; 32],
-    /// It was here before; nothing was done.
+    /// It was held before; nothing was done.
     pub known: bool,
     /// Stations that were revoked with it.
     pub revoked: Vec<String>,
-    /// Persons who were judged anew.
+    /// How many persons were re-judged.
     pub judged: u64,
 }
 
-/// Why a station is not let in.
-#[derive(Debug)]
+/// Why a station is not admitted.
+#[derive(Debug, thiserror::Error)]
 pub enum AdmitRefusal {
+    /// The role may not admit a station of this unit.
+    #[error(transparent)]
+    NotAllowed(#[from] NotAllowed),
+    /// The grant is faulty.
+    #[error("faulty grant: {0:?}")]
     Fault(BundleFault),
     /// No root is pinned yet, whose enrolment keys could have signed the grant.
+    #[error("no root is pinned")]
     NotPinned,
     /// For another contest, the demo among them.
+    #[error("for contest {found}, not {wanted}")]
     Contest {
+        /// This centre's contest.
         wanted: String,
+        /// The grant's.
         found: String,
     },
     /// Sealed to another centre than this one.
+    #[error("of another centre")]
     OtherCentre,
     /// The station's first key is another one: a grant for an epoch to which no bundle has led yet.
+    #[error("epoch {epoch} of station {kiosk} is unknown")]
     UnknownEpoch {
+        /// The station's id.
         kiosk: String,
+        /// The epoch's name.
         epoch: String,
     },
+    /// The ledger did not answer.
+    #[error("ledger: {0:?}")]
     Ledger(LedgerError),
 }
 
 /// A station that has its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Admitted {
+    /// The station's id.
     pub kiosk: String,
+    /// The epoch that the grant names.
     pub epoch: String,
     /// It was here before with this grant or a newer one; nothing was done.
     pub known: bool,
 }
 
 /// Why nothing was decided.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum DecideRefusal {
+    /// The role may not decide this case.
+    #[error(transparent)]
+    NotAllowed(#[from] NotAllowed),
+    /// No case has this number.
+    #[error("unknown case")]
     UnknownCase,
     /// It is decided; undo first.
+    #[error("already decided")]
     Decided,
     /// There is nothing to undo.
+    #[error("not decided")]
     Open,
-    /// No decision of this kind of case, and those that there are.
+    /// No decision of this kind of case.
+    #[error("no decision of a case of kind {kind:?}")]
     Word {
+        /// What kind of case it is.
         kind: CaseKind,
+        /// The decisions that there are.
         words: Vec<String>,
     },
+    /// The ledger did not answer.
+    #[error("ledger: {0:?}")]
     Ledger(LedgerError),
 }
 
 /// What changed with a decision.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Decided {
-    /// Persons who were judged anew.
+    /// How many persons were re-judged.
     pub judged: u64,
 }
 
 /// A sum that is not what its people add up to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    pub key: crate::ledger::TallyKey,
-    pub held: crate::ledger::Counts,
-    pub counted: crate::ledger::Counts,
+    /// Which sum.
+    pub key: TallyKey,
+    /// What the ledger holds.
+    pub held: Counts,
+    /// What a recount found.
+    pub counted: Counts,
 }
 
 macro_rules! from_ledger {
@@ -157,4 +258,4 @@ macro_rules! from_ledger {
     };
 }
 
-from_ledger!(Refusal, PackRefusal, AdmitRefusal, DecideRefusal);
+from_ledger!(IngestRefusal, PackRefusal, AdmitRefusal, DecideRefusal);

@@ -1,8 +1,9 @@
 use super::{
-    Actor, Centre,
-    centre::PAGE,
+    Access, Actor, Centre,
     ingest::{EpochState, judge_anew, judge_people},
-    outcome::{PackRefusal, PackTaken},
+    outcome::{PackAdded, PackRefusal},
+    query::QueryError,
+    service::PAGE,
     shelf::{self, Shelf},
 };
 use crate::{
@@ -13,18 +14,21 @@ use crate::{
 use std::collections::BTreeSet;
 
 impl Centre {
-    /// Takes a content pack. `fingerprint` is the root's, as it was compared over the telephone; only the first pack needs it.
-    /// Stations that the pack revokes are revoked, and whoever waits for a pack is judged anew.
+    /// Adds a content pack. `fingerprint` is the root's, as it was compared over the telephone; only the first pack needs it.
+    /// Stations that the pack revokes are revoked, and everyone who waits for a pack is re-judged.
     ///
     /// # Errors
-    /// Why it is not taken.
+    /// Why it is not added.
     pub fn add_pack(
         &self,
+        access: &Access,
         bytes: &[u8],
         fingerprint: Option<&str>,
         who: Actor,
-        now_ms: i64,
-    ) -> Result<PackTaken, PackRefusal> {
+        now: Moment,
+    ) -> Result<PackAdded, PackRefusal> {
+        access.administers()?;
+        let now_ms = now.0;
         let shelf = self.read_shelf()?;
         let pinned = match shelf.pinned {
             Some(pinned) => pinned,
@@ -35,7 +39,7 @@ impl Centre {
             contest: &self.keys().contest,
             held: shelf.newest.as_ref().map(|row| Held { version: row.version, digest: row.digest }),
             app: AppVersion::own(),
-            today: Moment(now_ms).date(),
+            today: now.date(),
         };
         let identities: Vec<&str> = self.keys().pack_identities.iter().map(|one| one.as_str()).collect();
         let opened = match pack::open(bytes, &trust, &identities) {
@@ -55,17 +59,17 @@ impl Centre {
             let revoked = self.revoke_all(tx, &opened.revoked, now_ms)?;
             shelf::turn(tx)?;
             tx.note(now_ms, who.as_str(), &format!("pack {} {}", row.contest, row.version))?;
-            let now = Shelf::read(tx, self.keys(), Some(&shelf))?;
-            let judged = self.judge_by_pack(tx, &shelf, &now, now_ms)?;
+            let current = Shelf::read(tx, self.keys(), Some(&shelf))?;
+            let judged = self.judge_by_pack(tx, &shelf, &current, now_ms)?;
             Ok::<_, LedgerError>((revoked, judged))
         })?;
         self.read_shelf()?;
-        Ok(PackTaken { contest: row.contest, version: row.version, digest: row.digest, known: false, revoked, judged })
+        Ok(PackAdded { contest: row.contest, version: row.version, digest: row.digest, known: false, revoked, judged })
     }
 
-    fn held_pack(&self, shelf: &Shelf) -> PackTaken {
+    fn held_pack(&self, shelf: &Shelf) -> PackAdded {
         let row = shelf.newest.as_ref();
-        PackTaken {
+        PackAdded {
             contest: self.keys().contest.clone(),
             version: row.map_or(0, |row| row.version),
             digest: row.map_or([0; 32], |row| row.digest),
@@ -75,12 +79,14 @@ impl Centre {
         }
     }
 
-    /// From now on a station's bundles no longer count; those that came before do. Answers whether it has a place here and was
-    /// not revoked before.
+    /// Revokes a station: its bundles no longer count from now on; those that came before do. Returns whether it has a place here
+    /// and was not revoked before.
     ///
     /// # Errors
-    /// The ledger's.
-    pub fn revoke(&self, kiosk: &str, who: Actor, now_ms: i64) -> Result<bool, LedgerError> {
+    /// The role may not, or the ledger's.
+    pub fn revoke(&self, access: &Access, kiosk: &str, who: Actor, now: Moment) -> Result<bool, QueryError> {
+        access.administers()?;
+        let now_ms = now.0;
         let done = self.ledger().change(|tx| {
             let revoked = self.revoke_all(tx, &[kiosk.to_owned()], now_ms)?;
             if revoked.is_empty() {
@@ -93,7 +99,7 @@ impl Centre {
         Ok(done)
     }
 
-    /// Revokes those who have a place here and are not revoked yet; answers who they are.
+    /// Revokes those stations that have a place here and are not revoked yet; returns their ids.
     fn revoke_all(&self, tx: &mut dyn Tx, kiosks: &[String], now_ms: i64) -> Result<Vec<String>, LedgerError> {
         let mut done = Vec::new();
         let mut all: BTreeSet<String> = shelf::revoked(tx)?.into_iter().collect();
@@ -111,7 +117,7 @@ impl Centre {
         Ok(done)
     }
 
-    /// Judges anew whom a pack touches: who waits for one; everybody when the rules are others than before.
+    /// Re-judges everyone whom a pack affects: those who wait for one; everybody when the rules have changed.
     fn judge_by_pack(&self, tx: &mut dyn Tx, before: &Shelf, now: &Shelf, now_ms: i64) -> Result<u64, LedgerError> {
         let is_other = before.books.rules != now.books.rules;
         let mut judged = 0;
@@ -120,8 +126,8 @@ impl Centre {
                 for epoch in tx.epochs(&kiosk.kiosk)? {
                     let Some(mut state) = EpochState::read(tx, &kiosk.kiosk, &epoch.epoch)? else { continue };
                     let rows = state.rows.clone();
-                    let anew = state.renew(tx, &now.books, &rows, now_ms)?;
-                    judged += judge_anew(self, tx, now, &anew, now_ms)?;
+                    let changed = state.renew(tx, &now.books, &rows, now_ms)?;
+                    judged += judge_anew(self, tx, now, &changed, now_ms)?;
                 }
             }
         }
@@ -139,7 +145,7 @@ impl Centre {
     }
 }
 
-/// The root that the first pack brings, where its fingerprint is the one that was given.
+/// Root that the first pack brings, where its fingerprint is the one that was given.
 fn first_root(bytes: &[u8], fingerprint: Option<&str>) -> Result<PinnedRoot, PackRefusal> {
     let examined = pack::examine(bytes, None).map_err(PackRefusal::Fault)?;
     let found = examined.root_fingerprint();
@@ -152,6 +158,7 @@ fn first_root(bytes: &[u8], fingerprint: Option<&str>) -> Result<PinnedRoot, Pac
     }
 }
 
+/// The syllables of a fingerprint, however they are separated.
 fn words(text: &str) -> Vec<String> {
-    text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    text.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }

@@ -1,22 +1,24 @@
 use super::{
-    Actor, Centre,
+    Access, Actor, Centre,
     ingest::{EpochState, erase, facts},
+    query::{QueryError, ReceiptFile},
     shelf,
 };
 use crate::{
-    bundle::{EpochRef, kiosk8, receipt},
-    domain::PersonKey,
+    bundle::{EpochRef, receipt},
+    crypto::hex,
+    domain::{IdNumber, Moment, PersonKey, PersonKeySource},
     ledger::LedgerError,
+    record::person_key,
 };
 
-/// What the centre says to stations besides what each bundle is answered with.
 impl Centre {
-    /// The newest cumulative receipt of an epoch, made anew when something has changed since the last one; none for an epoch of
-    /// which nothing came.
+    /// Newest cumulative receipt of an epoch; a new one is made when something has changed since the last. None for an epoch of
+    /// which no bundle came. Open to every station: receipts hold no person's data.
     ///
     /// # Errors
     /// The ledger's.
-    pub fn newest_receipt(&self, kiosk: &str, epoch: &str, now_ms: i64) -> Result<Option<Vec<u8>>, LedgerError> {
+    pub fn newest_receipt(&self, kiosk: &str, epoch: &str, now: Moment) -> Result<Option<ReceiptFile>, LedgerError> {
         let mut held = self.shelf();
         let (stamp, newest) = self.ledger().look(|tx| Ok((shelf::stamp(tx)?, tx.newest_receipt(kiosk, epoch)?)))?;
         let Some(newest) = newest else { return Ok(None) };
@@ -24,28 +26,45 @@ impl Centre {
             held = self.read_shelf()?;
         }
         let of = EpochRef { contest: self.keys().contest.clone(), kiosk: kiosk.to_owned(), epoch: epoch.to_owned() };
-        if let Ok(said) = receipt::open(&newest.bytes, &[self.keys().receipt.public().clone()], &[of]) {
-            let now = self.ledger().look(|tx| {
+        if let Ok(last) = receipt::open(&newest.bytes, &[self.keys().receipt.public().clone()], &[of]) {
+            let current = self.ledger().look(|tx| {
                 let Some(state) = EpochState::read(tx, kiosk, epoch)? else { return Ok(None) };
-                self.contents(tx, &held, &state, (said.number, said.time_ms)).map(Some)
+                self.contents(tx, &held, &state, (last.number, last.time_ms)).map(Some)
             })?;
-            if now.is_none_or(|now| now == said) {
-                return Ok(Some(newest.bytes));
+            if current.is_none_or(|current| current == last) {
+                return Ok(Some(ReceiptFile::new(kiosk, newest.number, newest.bytes)));
             }
         }
         self.ledger().change(|tx| {
             let Some(mut state) = EpochState::read(tx, kiosk, epoch)? else { return Ok(None) };
-            let made = self.sign(tx, &held, &mut state, now_ms)?;
-            tx.put_kiosk(&state.kiosk).map(|()| Some(made))
+            let made = self.sign(tx, &held, &mut state, now.0)?;
+            tx.put_kiosk(&state.kiosk)?;
+            Ok(Some(ReceiptFile::new(kiosk, state.kiosk.receipts, made)))
         })
     }
 
-    /// Asks a person's stations to erase what they hold of them, in the next receipts, also what comes later. Answers with how many
-    /// records.
+    /// Erasure request: the next receipts ask a person's stations to erase what they hold of them, also what comes later. Returns
+    /// how many records are known; 0 for an unknown person.
     ///
     /// # Errors
-    /// The ledger's.
-    pub fn forget(&self, person: &PersonKey, who: Actor, now_ms: i64) -> Result<u64, LedgerError> {
+    /// The role may not, or the ledger's.
+    pub fn forget(&self, access: &Access, number: &IdNumber, who: Actor, now: Moment) -> Result<u64, QueryError> {
+        let person = person_key(self.keys().person_key().bytes(), &PersonKeySource::Number(number));
+        self.forget_person(access, &person, who, now)
+    }
+
+    /// The same of a person by their key.
+    ///
+    /// # Errors
+    /// As `forget`.
+    pub fn forget_person(
+        &self,
+        access: &Access,
+        person: &PersonKey,
+        who: Actor,
+        now: Moment,
+    ) -> Result<u64, QueryError> {
+        access.administers()?;
         self.ledger().change(|tx| {
             let Some(mut row) = tx.people(&[*person])?.pop() else { return Ok(0) };
             let mut facts = facts(&row.facts)?;
@@ -55,17 +74,8 @@ impl Centre {
             row.facts = facts.write();
             tx.set_people(&[row])?;
             erase(tx, list)?;
-            tx.note(now_ms, who.as_str(), &format!("forget {}", crate::crypto::hex(&person.0)))?;
+            tx.note(now.0, who.as_str(), &format!("forget {}", hex(&person.0)))?;
             Ok(records)
         })
-    }
-
-    /// File name of a receipt, the same on every file system.
-    #[must_use]
-    pub fn receipt_name(&self, kiosk: &str, epoch: &str, bytes: &[u8]) -> String {
-        let of = EpochRef { contest: self.keys().contest.clone(), kiosk: kiosk.to_owned(), epoch: epoch.to_owned() };
-        let own = [self.keys().receipt.public().clone()];
-        let named = receipt::open(bytes, &own, &[of]).map(|receipt| receipt.file_name());
-        named.unwrap_or_else(|_| format!("{}-{epoch}.tsr", kiosk8(kiosk)))
     }
 }

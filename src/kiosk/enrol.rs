@@ -26,7 +26,9 @@ use zeroize::Zeroizing;
 
 /// A request that is ready to be carried to the centre.
 pub struct Asked {
+    /// Name of the request's file.
     pub name: String,
+    /// The signed request.
     pub bytes: Vec<u8>,
     /// Eight syllables, to be read out over the telephone.
     pub fingerprint: String,
@@ -34,6 +36,7 @@ pub struct Asked {
 
 /// Where the pack that a grant names is to be found.
 pub enum Source<'a> {
+    /// Files to search.
     Files(&'a [PathBuf]),
     /// The demo's, which is built into the program.
     BuiltIn,
@@ -41,7 +44,9 @@ pub enum Source<'a> {
 
 /// What somebody must compare before a root is believed.
 pub struct Compare<'a> {
+    /// Name of the centre.
     pub centre: &'a str,
+    /// Id of the contest.
     pub contest: &'a str,
     /// Eight syllables of the root.
     pub fingerprint: &'a str,
@@ -50,7 +55,9 @@ pub struct Compare<'a> {
 /// What a grant changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GrantNews {
+    /// The grant's number for this station.
     pub number: u64,
+    /// Name of the centre.
     pub centre: String,
     /// The one that is in force already.
     pub known: bool,

@@ -28,7 +28,9 @@ use std::{
 
 /// One thing to do, and when it was asked for.
 pub struct Job {
+    /// What a screen asks for.
     pub effect: Effect,
+    /// When it was asked for.
     pub now: Stamp,
 }
 
@@ -63,9 +65,13 @@ pub struct Worker {
 
 /// What the hands need to know of the station.
 pub struct WorkerConfig {
+    /// The station's folder.
     pub station: Station,
+    /// What the first screen shows of the station.
     pub line: StationLine,
+    /// Folder of content that replaces the pack in use; for trying content out.
     pub content: Option<PathBuf>,
+    /// Folders in which removable drives are mounted, besides the system's own.
     pub drive_roots: Vec<PathBuf>,
     /// Set from outside while something is carried: then it ends.
     pub stop: Arc<AtomicBool>,
@@ -75,6 +81,7 @@ pub struct WorkerConfig {
 type Replies = Result<Vec<Msg>, StoreError>;
 
 impl Worker {
+    /// A worker that sends its replies to the loop.
     #[must_use]
     pub fn new(tools: WorkerConfig, replies: Sender<AppEvent>) -> Self {
         Self {

@@ -10,10 +10,12 @@ pub struct Lock {
     file: File,
 }
 
+/// Why a lock was not obtained.
 #[derive(Debug)]
 pub enum LockFault {
     /// Another process holds it.
     Held,
+    /// The lock file cannot be opened.
     File(FileFault),
 }
 

@@ -4,7 +4,9 @@ use std::{fs, path::Path};
 /// under a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
+    /// Kind of the mark: `system`, `board` or `disks`.
     pub kind: &'static str,
+    /// Its value, as the machine reports it.
     pub value: Vec<u8>,
 }
 

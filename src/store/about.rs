@@ -8,21 +8,25 @@ use crate::{
 use rusqlite::OptionalExtension;
 
 impl Store {
+    /// Id of the station: 32 hex digits.
     #[must_use]
     pub fn kiosk(&self) -> &str {
         &self.identity.kiosk
     }
 
+    /// Id of the contest; empty while not enrolled.
     #[must_use]
     pub fn contest(&self) -> &str {
         &self.identity.contest
     }
 
+    /// Code of the unit that the station belongs to.
     #[must_use]
     pub fn unit(&self) -> &UnitCode {
         &self.identity.unit
     }
 
+    /// Village of the station.
     #[must_use]
     pub fn village(&self) -> &str {
         &self.identity.village
@@ -46,6 +50,7 @@ impl Store {
         self.identity.recipients.each_ref().map(String::as_str)
     }
 
+    /// Whether it is a demo station, enrolled with the built-in centre.
     #[must_use]
     pub fn is_demo(&self) -> bool {
         self.identity.demo

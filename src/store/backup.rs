@@ -21,7 +21,9 @@ use std::{
 /// A backup that has been written, read back and found whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backup {
+    /// The backup's folder.
     pub path: PathBuf,
+    /// Size of the whole folder, in bytes.
     pub bytes: u64,
 }
 

@@ -31,6 +31,7 @@ pub struct Grant {
     pub recovery: String,
     /// The centre's name.
     pub centre: String,
+    /// Whether it is the built-in demo centre's grant.
     pub demo: bool,
     /// What the first content pack is verified against, as the driver writes it; none: what is built into the program.
     pub root: Option<Vec<u8>>,
@@ -47,16 +48,22 @@ pub struct GrantFile {
     pub number: u64,
     /// When it was made, by the centre's clock.
     pub time: Moment,
+    /// Name of its file.
     pub name: String,
+    /// Its bytes, as received.
     pub bytes: Vec<u8>,
 }
 
 /// What a new station is to be.
 #[derive(Clone, Debug)]
 pub struct Setup {
+    /// Id of the contest.
     pub contest: String,
+    /// Code of the unit that the station belongs to.
     pub unit: UnitCode,
+    /// Village of the station.
     pub village: String,
+    /// Keys and recipients from the centre.
     pub grant: Grant,
 }
 

@@ -15,6 +15,7 @@ use std::{
 /// with it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Durability {
+    /// Every commit is on the disk when it returns (`synchronous=FULL`).
     #[default]
     Full,
     /// Loses answers when the power is cut. For tests of the tests.

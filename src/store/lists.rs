@@ -7,24 +7,33 @@ use crate::{
 /// Who waits for what, longest first. Who has withdrawn is in none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WaitingLists {
+    /// People with topics left, longest waiting first.
     pub learn: Vec<PersonLine>,
+    /// People whose topics are done, and who have not taken the test.
     pub test: Vec<PersonLine>,
+    /// People who have taken the test, and have not left a message.
     pub share: Vec<PersonLine>,
 }
 
 /// Today (as the wall clock claims) and all days together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
+    /// Today's number.
     pub today: u64,
+    /// The number of all days.
     pub all: u64,
 }
 
 /// How many people have come how far; each stands in exactly one of learning, to test, to share and finished.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StationCounts {
+    /// People with a registration.
     pub registered: Tally,
+    /// People with topics left.
     pub learning: u64,
+    /// People whose topics are done, and who have not taken the test.
     pub to_test: u64,
+    /// People who have taken the test, and have not left a message.
     pub to_share: u64,
     /// Registered, all topics, tested, message: today, when the last of these was reached today.
     pub finished: Tally,
@@ -34,15 +43,20 @@ pub struct StationCounts {
     pub both: u64,
     /// Something of theirs was recorded today, and they have not finished.
     pub parked_today: u64,
+    /// Installations of the app.
     pub app: AppTicks,
+    /// Records by their state of delivery.
     pub records: Outbox,
 }
 
 /// The app on people's phones, with or without an entry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct AppTicks {
+    /// Installed at the station.
     pub installed_now: Tally,
+    /// Had it before.
     pub had_it: Tally,
+    /// Without a smartphone.
     pub no_smartphone: Tally,
 }
 

@@ -48,17 +48,22 @@ pub struct Opening {
     pub mended_slots: u32,
     /// The schema it had, when it was an older one.
     pub migrated_from: Option<i64>,
+    /// Duration of opening.
     pub milliseconds: u64,
 }
 
 /// What is being done while the station opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OpeningStep {
+    /// The database is opened and read.
     Reading,
     /// After an unclean stop: the last answers are brought home.
     BringingHome,
+    /// SQLite's check of tables and indexes.
     CheckingTables,
+    /// SQLCipher's check of every page.
     CheckingPages,
+    /// The station is open.
     Ready,
 }
 
@@ -67,6 +72,7 @@ pub enum OpeningStep {
 pub struct Surroundings {
     /// Another machine's marks than this one's.
     pub machine: Option<Vec<Mark>>,
+    /// How sure a commit is.
     pub durability: Durability,
     /// The work of new slots.
     pub log2_n: u8,
@@ -157,6 +163,7 @@ impl Store {
         &self.opening
     }
 
+    /// The station's folder.
     #[must_use]
     pub fn station_dir(&self) -> &std::path::Path {
         self.station.dir()

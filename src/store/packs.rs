@@ -18,7 +18,9 @@ const ROOT: &str = "root";
 pub struct HeldPack {
     /// What records name it by.
     pub digest: [u8; 32],
+    /// The pack's version, counted from 1 within the contest.
     pub version: u32,
+    /// When it was installed, by this station's clock.
     pub installed: Moment,
 }
 

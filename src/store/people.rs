@@ -12,14 +12,21 @@ use rusqlite::Row as SqlRow;
 /// How far somebody has come, and when each part was reached as the wall clock claimed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PersonProgress {
+    /// Time of the registration.
     pub registered: Option<Moment>,
     /// In order.
     pub topics: Vec<TopicId>,
+    /// Number of the newest attempt; 0 before the first.
     pub attempts: u8,
+    /// Time of the first submitted attempt.
     pub tested: Option<Moment>,
+    /// Time of the first message.
     pub message: Option<Moment>,
+    /// Time when the slip was asked for.
     pub certificate: Option<Moment>,
+    /// Time of the withdrawal.
     pub withdrawn: Option<Moment>,
+    /// Answer to the question on the app, where it was asked.
     pub app: Option<InstallV1>,
     /// The newest record: since when they wait for the next part.
     pub since: Option<Moment>,
@@ -28,13 +35,19 @@ pub struct PersonProgress {
 /// A person as a list shows them. The name and village are empty after erasure.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PersonLine {
+    /// The person's row.
     pub person: PersonRef,
+    /// The person's key in this contest.
     pub key: PersonKey,
+    /// Name, as registered.
     pub name: String,
+    /// Village, as registered.
     pub village: String,
+    /// Year of birth; none after erasure.
     pub birth_year: Option<i32>,
     /// The ID number, masked; none for who has none.
     pub hint: Option<String>,
+    /// How far the person has come.
     pub progress: PersonProgress,
 }
 
@@ -43,7 +56,9 @@ pub struct PersonLine {
 pub struct PersonQuery<'a> {
     /// Any words of the name, with or without marks.
     pub name: &'a str,
+    /// Part of the village's name, with or without marks.
     pub village: &'a str,
+    /// Year of birth.
     pub birth_year: Option<i32>,
 }
 

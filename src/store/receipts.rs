@@ -9,12 +9,15 @@ use std::ops::RangeInclusive;
 pub struct ReceiptLine {
     /// The epoch's number at this station.
     pub epoch: u32,
+    /// The receipt's number for this station.
     pub number: u64,
     /// By the centre's clock.
     pub made: Moment,
     /// As this station's wall clock claimed.
     pub taken: Moment,
+    /// All records up to this one are held by the centre.
     pub ack_upto: u64,
+    /// All records up to this one have been judged.
     pub judged_upto: u64,
 }
 
@@ -23,17 +26,23 @@ pub struct ReceiptLine {
 pub struct ReceiptContent {
     /// The epoch's id, as the centre knows it.
     pub epoch: String,
+    /// The receipt's number for this station.
     pub number: u64,
     /// By the centre's clock.
     pub made: Moment,
+    /// Whether the centre has confirmed the epoch.
     pub confirmed: bool,
+    /// All records up to this one are held by the centre.
     pub ack_upto: u64,
     /// The chain's head at `ack_upto`.
     pub head: [u8; 32],
+    /// All records up to this one have been judged.
     pub judged_upto: u64,
     /// Bundles that are held on the branch that counts, and what is said of their records.
     pub held: Vec<BundleId>,
+    /// Answers to records of the bundles in `held`.
     pub answers: RecordAnswers,
+    /// Bundles that wait for a person's decision.
     pub quarantined: Vec<BundleId>,
     /// Bundles that are held on other branches, each with what is said of its own records.
     pub parted: Vec<(BundleId, RecordAnswers)>,

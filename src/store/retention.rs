@@ -28,6 +28,7 @@ pub struct Retention {
 /// What went.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Retired {
+    /// People whose data were erased.
     pub people: usize,
     /// Of these, on request.
     pub asked: usize,

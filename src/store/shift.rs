@@ -12,6 +12,7 @@ pub struct OpenShift {
     pub number: u64,
     /// The slot that opened it, as records name the helper.
     pub helper: String,
+    /// When it was opened, by this station's clock.
     pub since: Moment,
 }
 

@@ -16,6 +16,7 @@ pub struct SlotId(pub u32);
 /// Who can open the station.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slot {
+    /// Number of the slot.
     pub id: SlotId,
     /// The short name that the volunteer chose; not secret.
     pub name: String,

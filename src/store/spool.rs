@@ -22,15 +22,19 @@ pub struct BundleLine {
     pub digest: [u8; 32],
     /// SHA-256 and length in bytes of the whole file.
     pub file_digest: [u8; 32],
+    /// Length of the file, in bytes.
     pub len: u64,
     /// Numbers of its first and last record.
     pub first: u64,
+    /// Number of its last record.
     pub last: u64,
     /// The chain's head after the last.
     pub head: [u8; 32],
+    /// When it was made, by this station's clock.
     pub made: Moment,
     /// When it was last carried away.
     pub sent: Option<Moment>,
+    /// The centre's answer to it.
     pub fate: Fate,
     /// Its file is kept.
     pub spooled: bool,
@@ -52,8 +56,11 @@ pub enum Fate {
 pub struct StoredLink<'a> {
     /// Counted from 1 within the epoch.
     pub number: u64,
+    /// Nonce and record; none after erasure.
     pub content: Option<([u8; 16], &'a [u8])>,
+    /// The commitment that the chain covers.
     pub commitment: [u8; 32],
+    /// The chain's head after it.
     pub head: [u8; 32],
 }
 

@@ -23,6 +23,7 @@ pub struct Station {
     pub kiosk: String,
     /// Empty while it is not enrolled.
     pub contest: String,
+    /// Whether it is enrolled with the built-in demo centre.
     pub demo: bool,
     /// The village it stands in, as its first screen shows.
     pub village: String,
@@ -120,6 +121,7 @@ impl Station {
         Ok(Self { folder, kiosk, contest, demo, village, slots, wrong_tries })
     }
 
+    /// The station's folder.
     #[must_use]
     pub fn dir(&self) -> &Path {
         &self.folder.0

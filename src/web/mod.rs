@@ -15,7 +15,7 @@ mod tls;
 mod uploads;
 
 pub use body::is_stated;
-pub use office::{Office, Peer, ledger_problem, now_ms, takes_at_once};
+pub use office::{Office, Peer, ledger_problem, not_allowed, now_ms, query_problem, takes_at_once};
 pub use problem::Problem;
 pub use site::Term;
 pub use station::{Answer, json_answer, take};

@@ -5,8 +5,8 @@ use super::{
 };
 use crate::{
     bundle::MOST_BUNDLE,
-    centre::Centre,
-    domain::Unit,
+    centre::{Centre, QueryError},
+    domain::Moment,
     ledger::LedgerError,
     platform,
     text::{Words, codes},
@@ -49,11 +49,7 @@ pub struct Office {
     /// Passwords that are hashed at once: each takes 19 MiB.
     pub hashing: Semaphore,
     noted: Mutex<Noted>,
-    /// Of the pack of this digest.
-    units: Mutex<Option<UnitsOf>>,
 }
-
-type UnitsOf = ([u8; 32], Arc<Vec<Unit>>);
 
 /// Uploads that wait for their rest, and their bytes.
 const MOST_UPLOADS: usize = 64;
@@ -90,7 +86,6 @@ impl Office {
             waiting: AtomicUsize::new(0),
             hashing: Semaphore::new(1),
             noted: Mutex::default(),
-            units: Mutex::new(None),
         }
     }
 
@@ -198,6 +193,21 @@ pub fn ledger_problem(fault: &LedgerError) -> Problem {
     }
 }
 
+/// A use case that only reads had no answer.
+#[must_use]
+pub fn query_problem(fault: &QueryError) -> Problem {
+    match fault {
+        QueryError::NotAllowed(_) => not_allowed(),
+        QueryError::Ledger(fault) => ledger_problem(fault),
+    }
+}
+
+/// The role does not allow it.
+#[must_use]
+pub fn not_allowed() -> Problem {
+    Problem::new(StatusCode::FORBIDDEN, codes::centre::NOT_ALLOWED, [])
+}
+
 /// How often refusals are written down: the page tells that somebody is refused, not how fast they knock.
 #[derive(Default)]
 pub struct Noted {
@@ -235,7 +245,7 @@ impl Office {
         let is_due = |noted: &mut Noted| noted.is_due(&kiosk, code, Instant::now());
         if is_due(&mut self.noted.lock().unwrap_or_else(PoisonError::into_inner)) {
             // Not written down is no fault of the sender's, who has an answer already.
-            let _ = self.work(move |centre| centre.note_refused(&kiosk, code, now_ms())).await;
+            let _ = self.work(move |centre| centre.note_refused(&kiosk, code, Moment(now_ms()))).await;
         }
     }
 }
@@ -244,21 +254,4 @@ impl Office {
 #[must_use]
 pub fn now_ms() -> i64 {
     platform::now().wall_ms
-}
-
-impl Office {
-    /// The contest's units with their populations, by the newest pack, or the city's own list while there is none. Blocks.
-    ///
-    /// # Errors
-    /// The ledger's.
-    pub fn units(&self) -> Result<Arc<Vec<Unit>>, LedgerError> {
-        let digest = self.centre.newest_digest()?;
-        let known = self.units.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some((_, units)) = known.filter(|(of, _)| *of == digest) {
-            return Ok(units);
-        }
-        let units = Arc::new(self.centre.units_of(&digest)?);
-        *self.units.lock().unwrap_or_else(PoisonError::into_inner) = Some((digest, units.clone()));
-        Ok(units)
-    }
 }

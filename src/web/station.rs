@@ -2,14 +2,15 @@
 
 use super::{
     body::Taking,
-    office::{Office, Peer, ledger_problem, now_ms},
+    office::{Office, Peer, ledger_problem, not_allowed, now_ms},
     problem::Problem,
     uploads::Piece,
 };
 use crate::{
     bundle::{Anchor, BundleFault, MOST_BUNDLE, MOST_GRANT, claim_front, examine_front},
-    centre::{Actor, AdmitRefusal, Centre, Outcome, Refusal, Taken, explain},
+    centre::{Access, AdmitRefusal, Centre, IngestRefusal, Ingested, Outcome, explain},
     crypto::{hex, unhex},
+    domain::Moment,
     text::codes,
 };
 use axum::{
@@ -46,7 +47,7 @@ pub async fn post_bundle(
     answered(&office, from, &headers, taken)
 }
 
-async fn take_whole(office: &Office, request: Request<Body>) -> Result<Taken, Problem> {
+async fn take_whole(office: &Office, request: Request<Body>) -> Result<Ingested, Problem> {
     let mut taking = Taking::begin(request, MOST_BUNDLE, &office.memory)?;
     let mut upto = FRONT;
     while taking.more(upto).await? {
@@ -74,7 +75,7 @@ async fn front(office: &Office, bytes: &[u8]) -> Result<String, Problem> {
     let anchor =
         office.look(move |centre| centre.anchor(&claim.kiosk)).await?.map_err(|fault| ledger_problem(&fault))?;
     let Some((of, key)) = anchor else {
-        return Err(refusal_problem(&Refusal::UnknownStation { kiosk }));
+        return Err(refusal_problem(&IngestRefusal::UnknownStation { kiosk }));
     };
     examine_front(front, &Anchor { of: &of, key: &key }).map_err(|fault| front_problem(&fault))?;
     Ok(kiosk)
@@ -92,24 +93,28 @@ fn unprocessable() -> Problem {
 }
 
 /// Takes what a station has sent, unless it has sent enough for a day. What the office brings itself is not measured.
-async fn take_sent(office: &Office, bytes: Vec<u8>) -> Result<Taken, Problem> {
-    let Some(most) = office.day_bytes else { return take(office, bytes).await };
-    let (above, bytes) = office.look(move |centre| (centre.is_above(&bytes, most, now_ms()), bytes)).await?;
+async fn take_sent(office: &Office, bytes: Vec<u8>) -> Result<Ingested, Problem> {
+    let Some(most) = office.day_bytes else { return take(office, None, bytes).await };
+    let (above, bytes) = office.look(move |centre| (centre.is_above(&bytes, most, Moment(now_ms())), bytes)).await?;
     if !above.map_err(|fault| ledger_problem(&fault))? {
-        return take(office, bytes).await;
+        return take(office, None, bytes).await;
     }
     let problem = Problem::enough();
     office.note_refused(claimed(&bytes), problem.failure.code).await;
     Err(problem)
 }
 
-/// Takes a whole bundle, and writes down a refusal that is not the server's own.
+/// Ingests a whole bundle, and records a refusal that is not the server's own. A station needs no access.
 ///
 /// # Errors
-/// Why it is not held, as HTTP says it.
-pub async fn take(office: &Office, bytes: Vec<u8>) -> Result<Taken, Problem> {
+/// Why it is not held.
+pub async fn take(office: &Office, access: Option<Access>, bytes: Vec<u8>) -> Result<Ingested, Problem> {
     let claimed = claimed(&bytes);
-    let taken = office.work(move |centre| centre.take(&bytes, now_ms())).await?;
+    let taken = office.work(move |centre| match access {
+        Some(access) => centre.ingest(&access, &bytes, Moment(now_ms())),
+        None => centre.ingest_from_station(&bytes, Moment(now_ms())),
+    });
+    let taken = taken.await?;
     match taken {
         Ok(taken) => Ok(taken),
         Err(refusal) => {
@@ -128,12 +133,15 @@ fn claimed(bytes: &[u8]) -> Option<String> {
 }
 
 /// A refusal as HTTP says it.
-fn refusal_problem(refusal: &Refusal) -> Problem {
+fn refusal_problem(refusal: &IngestRefusal) -> Problem {
     let status = match refusal {
-        Refusal::Ledger(fault) => return ledger_problem(fault),
-        Refusal::UnknownStation { .. } => StatusCode::FORBIDDEN,
-        Refusal::EpochTaken { .. } => StatusCode::CONFLICT,
-        Refusal::Fault(_) | Refusal::Newer(_) | Refusal::Contest { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        IngestRefusal::Ledger(fault) => return ledger_problem(fault),
+        IngestRefusal::NotAllowed(_) => return not_allowed(),
+        IngestRefusal::UnknownStation { .. } => StatusCode::FORBIDDEN,
+        IngestRefusal::EpochTaken { .. } => StatusCode::CONFLICT,
+        IngestRefusal::Fault(_) | IngestRefusal::Newer(_) | IngestRefusal::Contest { .. } => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
     };
     Problem {
         failure: explain::refusal(refusal),
@@ -143,7 +151,7 @@ fn refusal_problem(refusal: &Refusal) -> Problem {
 }
 
 /// The receipt, or the refusal.
-fn answered(office: &Office, from: IpAddr, headers: &HeaderMap, taken: Result<Taken, Problem>) -> Answer {
+fn answered(office: &Office, from: IpAddr, headers: &HeaderMap, taken: Result<Ingested, Problem>) -> Answer {
     match taken {
         Ok(taken) => {
             let outcome = match taken.outcome {
@@ -294,8 +302,9 @@ async fn newest_receipt(office: &Office, kiosk: String, epoch: String) -> Result
     if !is_hex(&kiosk, 32) || !is_hex(&epoch, 8) {
         return Err(Problem::nothing_here());
     }
-    let newest = office.work(move |centre| centre.newest_receipt(&kiosk, &epoch, now_ms())).await?;
-    newest.map_err(|fault| ledger_problem(&fault))?.ok_or_else(Problem::nothing_here)
+    let newest = office.work(move |centre| centre.newest_receipt(&kiosk, &epoch, Moment(now_ms()))).await?;
+    let file = newest.map_err(|fault| ledger_problem(&fault))?.ok_or_else(Problem::nothing_here)?;
+    Ok(file.bytes)
 }
 
 /// `POST /v1/grants`
@@ -322,9 +331,10 @@ pub async fn post_grant(
 
 async fn admit(office: &Office, request: Request<Body>) -> Result<(), Problem> {
     let bytes = Taking::begin(request, MOST_GRANT, &office.memory)?.whole().await?;
-    let admitted = office.work(move |centre: &Centre| centre.admit(&bytes, Actor::Station, now_ms())).await?;
+    let admitted = office.work(move |centre: &Centre| centre.admit_from_station(&bytes, Moment(now_ms()))).await?;
     admitted.map(|_| ()).map_err(|refusal| match &refusal {
         AdmitRefusal::Ledger(fault) => ledger_problem(fault),
+        AdmitRefusal::NotAllowed(_) => not_allowed(),
         AdmitRefusal::NotPinned | AdmitRefusal::UnknownEpoch { .. } => {
             Problem { failure: explain::admit(&refusal), retry: true, ..unprocessable() }
         }
@@ -367,7 +377,7 @@ pub async fn newest_pack(
 
 /// `GET /v1/health`
 pub async fn health(State(office): State<Arc<Office>>, headers: HeaderMap) -> Answer {
-    let asked = office.look(|centre| centre.ledger().read(&mut |tx| tx.setting("-").map(|_| ()))).await;
+    let asked = office.look(|centre| centre.health()).await;
     match asked.map(|asked| asked.map_err(|fault| ledger_problem(&fault))) {
         Ok(Ok(())) => json_answer(StatusCode::OK, &json!({ "ok": true })),
         Ok(Err(problem)) | Err(problem) => problem.answer(&headers, &office.words),

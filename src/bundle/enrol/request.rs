@@ -29,6 +29,7 @@ pub struct Request {
     pub recipient: String,
     /// Where it stands.
     pub commune: UnitCode,
+    /// Village that the volunteer named.
     pub village: String,
     /// The program and its version.
     pub app: String,

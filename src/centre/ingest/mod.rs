@@ -8,13 +8,13 @@ pub(super) use epoch::{EpochState, anchor, people_of};
 pub(super) use people::{Settling, case, erase, facts};
 
 use super::{
-    Centre,
-    outcome::{Outcome, Refusal, Taken},
+    Access, Centre,
+    outcome::{IngestRefusal, Ingested, Outcome},
     shelf::{self, Shelf},
 };
 use crate::{
     bundle::{Anchor, BundleFault, Claim, Examined, claim, examine, receipt},
-    domain::PersonKey,
+    domain::{Moment, PersonKey},
     judging::{AHEAD_MS, Facts, Gathered, Gathering, Pattern, Sign, receipt::receipt as contents},
     ledger::{BundleRow, BundleState, CaseKind, EpochRow, KioskRow, LedgerError, ReceiptRow, Tx},
     record::RecordFault,
@@ -32,47 +32,62 @@ struct Before {
 }
 
 impl Centre {
-    /// Takes a bundle: verifies, unseals, judges, and keeps all of it or nothing. What is answered is durable.
+    /// Ingests a bundle: verifies, unseals, judges, and keeps all of it or nothing. What is returned is durable.
     ///
     /// # Errors
     /// Why it is not held.
-    pub fn take(&self, bytes: &[u8], now_ms: i64) -> Result<Taken, Refusal> {
+    pub fn ingest(&self, access: &Access, bytes: &[u8], now: Moment) -> Result<Ingested, IngestRefusal> {
+        self.ingest_for(Some(access), bytes, now)
+    }
+
+    /// The same of a bundle that a station sends over its protocol: the signature is its proof.
+    ///
+    /// # Errors
+    /// As `ingest`.
+    pub fn ingest_from_station(&self, bytes: &[u8], now: Moment) -> Result<Ingested, IngestRefusal> {
+        self.ingest_for(None, bytes, now)
+    }
+
+    fn ingest_for(&self, access: Option<&Access>, bytes: &[u8], now: Moment) -> Result<Ingested, IngestRefusal> {
         let claim = claim(bytes).map_err(refused)?;
         let before = self.before(&claim)?;
+        if let Some(access) = access {
+            access.acts_in(&before.kiosk.commune)?;
+        }
         let contest = &self.keys().contest;
-        let unknown = || Refusal::UnknownStation { kiosk: claim.kiosk.clone() };
+        let unknown = || IngestRefusal::UnknownStation { kiosk: claim.kiosk.clone() };
         let (of, key) = anchor(&before.epochs, contest).ok_or_else(unknown)?;
         let examined = examine(bytes, &Anchor { of: &of, key: &key }).map_err(refused)?;
-        if let Some(receipt) = self.known(&before.rows, &examined)? {
-            return Ok(taken(&examined, Outcome::Known, receipt));
+        if let Some(held) = self.known(&before.rows, &examined)? {
+            return Ok(ingested(&examined, Outcome::Known, held));
         }
         let mut shelf = self.shelf();
         for _ in 0..TRIES {
             let gathered = self.gather(&examined, &shelf, &before.kiosk)?;
-            match self.keep(bytes, &examined, gathered, &shelf, now_ms)? {
-                Kept::New(receipt) => return Ok(taken(&examined, Outcome::New, receipt)),
-                Kept::Known(receipt) => return Ok(taken(&examined, Outcome::Known, receipt)),
+            match self.keep(bytes, &examined, gathered, &shelf, now.0)? {
+                Kept::New(held) => return Ok(ingested(&examined, Outcome::New, held)),
+                Kept::Known(held) => return Ok(ingested(&examined, Outcome::Known, held)),
                 Kept::Stale => shelf = self.read_shelf()?,
             }
         }
-        Err(Refusal::Ledger(LedgerError::Unavailable("the shelf changes all the time".to_owned())))
+        Err(IngestRefusal::Ledger(LedgerError::Unavailable("the shelf changes all the time".to_owned())))
     }
 
-    fn before(&self, claim: &Claim) -> Result<Before, Refusal> {
+    fn before(&self, claim: &Claim) -> Result<Before, IngestRefusal> {
         let before = self.ledger().look(|tx| {
             let Some(kiosk) = tx.kiosk(&claim.kiosk)? else { return Ok(None) };
             let epochs = tx.epochs(&claim.kiosk)?;
             let rows = tx.bundles(&claim.kiosk, &claim.epoch)?;
             Ok(Some(Before { kiosk, epochs, rows }))
         })?;
-        before.ok_or_else(|| Refusal::UnknownStation { kiosk: claim.kiosk.clone() })
+        before.ok_or_else(|| IngestRefusal::UnknownStation { kiosk: claim.kiosk.clone() })
     }
 
-    /// The receipt of a bundle that is held.
-    fn known(&self, rows: &[BundleRow], examined: &Examined<'_>) -> Result<Option<Vec<u8>>, LedgerError> {
+    /// The same bundle, where it is held already.
+    fn known(&self, rows: &[BundleRow], examined: &Examined<'_>) -> Result<Option<Held>, LedgerError> {
         let Some(row) = same(rows, examined) else { return Ok(None) };
         let receipt = self.ledger().look(|tx| tx.receipt(&row.kiosk, row.receipt))?;
-        receipt.map(|row| Some(row.bytes)).ok_or(LedgerError::Damaged("receipt"))
+        receipt.map(|receipt| Some(Held::new(row, receipt.bytes))).ok_or(LedgerError::Damaged("receipt"))
     }
 
     /// Unseals a bundle and gathers what it says of whom.
@@ -81,7 +96,7 @@ impl Centre {
         examined: &Examined<'_>,
         shelf: &Shelf,
         kiosk: &KioskRow,
-    ) -> Result<(Gathered, Vec<Sign>), Refusal> {
+    ) -> Result<(Gathered, Vec<Sign>), IngestRefusal> {
         let identities: Vec<&str> = self.keys().identities.iter().map(|one| one.as_str()).collect();
         let mut gathering = Gathering::new(&shelf.books);
         let scanned = examined.scan(&identities, |_, record| {
@@ -105,16 +120,30 @@ impl Centre {
         gathered: (Gathered, Vec<Sign>),
         shelf: &Shelf,
         now_ms: i64,
-    ) -> Result<Kept, Refusal> {
+    ) -> Result<Kept, IngestRefusal> {
         let (mut gathered, signs) = gathered;
         let keeping = Keeping { centre: self, shelf, examined, now_ms };
         self.ledger().change(|tx| keeping.run(tx, bytes, &mut gathered, &signs))
     }
 }
 
+/// A bundle that is held: what its sender is answered.
+struct Held {
+    state: BundleState,
+    receipt: Vec<u8>,
+    receipt_number: u64,
+}
+
+impl Held {
+    fn new(row: &BundleRow, receipt: Vec<u8>) -> Self {
+        Self { state: row.state, receipt, receipt_number: row.receipt }
+    }
+}
+
+/// How the transaction of an ingest ended.
 enum Kept {
-    New(Vec<u8>),
-    Known(Vec<u8>),
+    New(Held),
+    Known(Held),
     /// A pack, a station or a revocation came in meanwhile.
     Stale,
 }
@@ -127,18 +156,24 @@ struct Keeping<'a> {
 }
 
 impl Keeping<'_> {
-    fn run(&self, tx: &mut dyn Tx, bytes: &[u8], gathered: &mut Gathered, signs: &[Sign]) -> Result<Kept, Refusal> {
+    fn run(
+        &self,
+        tx: &mut dyn Tx,
+        bytes: &[u8],
+        gathered: &mut Gathered,
+        signs: &[Sign],
+    ) -> Result<Kept, IngestRefusal> {
         if shelf::stamp(tx)? != self.shelf.stamp {
             return Ok(Kept::Stale);
         }
         let manifest = &self.examined.manifest;
-        let unknown = || Refusal::UnknownStation { kiosk: manifest.of.kiosk.clone() };
+        let unknown = || IngestRefusal::UnknownStation { kiosk: manifest.of.kiosk.clone() };
         let kiosk = tx.kiosk(&manifest.of.kiosk)?.ok_or_else(unknown)?;
         let (epoch, epochs) = self.epochs(tx)?;
         let rows = tx.bundles(&manifest.of.kiosk, &manifest.of.epoch)?;
         if let Some(row) = same(&rows, self.examined) {
             let receipt = tx.receipt(&row.kiosk, row.receipt)?.ok_or(LedgerError::Damaged("receipt"))?;
-            return Ok(Kept::Known(receipt.bytes));
+            return Ok(Kept::Known(Held::new(row, receipt.bytes)));
         }
         let mut row = self.row(&kiosk, gathered);
         let mut state = EpochState { kiosk, epoch, epochs, rows: rows.clone() };
@@ -157,17 +192,20 @@ impl Keeping<'_> {
         let version = manifest.packs.iter().filter(|pack| pack.contest == manifest.of.contest).map(|pack| pack.version);
         state.kiosk.pack_version = version.max().unwrap_or(0).max(state.kiosk.pack_version);
         tx.put_kiosk(&state.kiosk)?;
-        Ok(Kept::New(receipt))
+        Ok(Kept::New(Held::new(&row, receipt)))
     }
 
     /// The bundle's epoch, and all of the station; those that lead to it are kept with it.
-    fn epochs(&self, tx: &mut dyn Tx) -> Result<(EpochRow, Vec<EpochRow>), Refusal> {
+    fn epochs(&self, tx: &mut dyn Tx) -> Result<(EpochRow, Vec<EpochRow>), IngestRefusal> {
         let of = &self.examined.manifest.of;
         let mut known = tx.epochs(&of.kiosk)?;
         for certificate in &self.examined.certificates {
             match known.iter().find(|row| row.epoch == certificate.of.epoch) {
                 Some(row) if row.key != certificate.key => {
-                    return Err(Refusal::EpochTaken { kiosk: of.kiosk.clone(), epoch: certificate.of.epoch.clone() });
+                    return Err(IngestRefusal::EpochTaken {
+                        kiosk: of.kiosk.clone(),
+                        epoch: certificate.of.epoch.clone(),
+                    });
                 }
                 Some(_) => (),
                 None => {
@@ -190,7 +228,7 @@ impl Keeping<'_> {
             }
         }
         let own = known.iter().find(|row| row.epoch == of.epoch).cloned();
-        own.map(|own| (own, known)).ok_or_else(|| Refusal::UnknownStation { kiosk: of.kiosk.clone() })
+        own.map(|own| (own, known)).ok_or_else(|| IngestRefusal::UnknownStation { kiosk: of.kiosk.clone() })
     }
 
     fn row(&self, kiosk: &KioskRow, gathered: &Gathered) -> BundleRow {
@@ -289,18 +327,20 @@ fn same<'r>(rows: &'r [BundleRow], examined: &Examined<'_>) -> Option<&'r Bundle
     rows.iter().find(|row| row.seq == examined.manifest.seq && row.digest == examined.digest)
 }
 
-fn taken(examined: &Examined<'_>, outcome: Outcome, receipt: Vec<u8>) -> Taken {
-    let of = &examined.manifest.of;
-    Taken { outcome, receipt, kiosk: of.kiosk.clone(), epoch: of.epoch.clone(), seq: examined.manifest.seq }
+fn ingested(examined: &Examined<'_>, outcome: Outcome, held: Held) -> Ingested {
+    let (of, seq) = (&examined.manifest.of, examined.manifest.seq);
+    let Held { state, receipt, receipt_number } = held;
+    let (kiosk, epoch) = (of.kiosk.clone(), of.epoch.clone());
+    Ingested { outcome, standing: state.into(), receipt, receipt_number, kiosk, epoch, seq }
 }
 
-fn refused(fault: BundleFault) -> Refusal {
+fn refused(fault: BundleFault) -> IngestRefusal {
     match fault {
-        BundleFault::WrongContest { wanted, found } => Refusal::Contest { wanted, found },
+        BundleFault::WrongContest { wanted, found } => IngestRefusal::Contest { wanted, found },
         BundleFault::NewerShape { .. } | BundleFault::Record { fault: RecordFault::Version(_), .. } => {
-            Refusal::Newer(fault)
+            IngestRefusal::Newer(fault)
         }
-        fault => Refusal::Fault(fault),
+        fault => IngestRefusal::Fault(fault),
     }
 }
 

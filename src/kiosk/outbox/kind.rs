@@ -10,10 +10,15 @@ use std::path::{Path, PathBuf};
 /// What travels between station and centre. Names of files say nothing: what is inside counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
+    /// Records of a station (.tsb).
     Bundle,
+    /// The centre's answer to bundles (.tsr).
     Receipt,
+    /// The centre's answer to a request (.tsg).
     Grant,
+    /// A station's request for a grant (.tsq).
     Request,
+    /// Content pack (.tsp).
     Pack,
 }
 

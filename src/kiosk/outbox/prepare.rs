@@ -14,7 +14,9 @@ use std::path::PathBuf;
 /// How far the making of bundles is, in records.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
+    /// Records done.
     pub done: u64,
+    /// Records in all.
     pub of: u64,
 }
 
@@ -32,13 +34,19 @@ pub struct Ready {
 /// A bundle's file in the station's spool. Whoever carries it away compares what they read with its digest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadyBundle {
+    /// Name of the file.
     pub name: String,
+    /// Its path in the spool.
     pub path: PathBuf,
+    /// Length in bytes.
     pub len: u64,
+    /// SHA-256 of the file.
     pub file_sha256: [u8; 32],
     /// The epoch's number at this station, and the bundle's in it: its identity for `sent`.
     pub epoch: u32,
+    /// Its number within the epoch.
     pub seq: u32,
+    /// Number of records in it.
     pub records: u64,
     /// It was carried away before, and no answer came.
     pub again: bool,

@@ -25,9 +25,11 @@ use std::path::{Path, PathBuf};
 /// What came of a mixture of files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Received {
+    /// Receipts that were applied or older, in order of the files.
     pub receipts: Vec<ReceiptNews>,
     /// The pack that was put into use, or found in use.
     pub pack: Option<PackNews>,
+    /// The grant that was applied, or found in force.
     pub grant: Option<GrantNews>,
     /// Files that were not taken, each with its reason. What was there before stands.
     pub refused: Vec<(PathBuf, Failure)>,
@@ -38,11 +40,13 @@ pub struct Received {
 /// What a receipt changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReceiptNews {
+    /// The receipt's number for this station.
     pub number: u64,
     /// A newer one was here already: harmless.
     pub older: bool,
     /// Records of this station that are held now, and how many of them were not known to be before.
     pub held: u64,
+    /// Of these, records that were not known to be held before.
     pub newly_held: u64,
     /// The centre follows another copy of this station in the epoch in which it goes on.
     pub copied: bool,

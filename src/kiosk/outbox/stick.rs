@@ -23,11 +23,14 @@ const ROOM_A_FILE: u64 = 64 << 10;
 pub enum StickFault {
     /// Bytes that are needed, and that are free.
     NoRoom {
+        /// Bytes that are needed.
         needed: u64,
+        /// Bytes that are free.
         free: u64,
     },
     /// Another device lies where the stick was, or none.
     Pulled,
+    /// Another fault of a file.
     File(FileFault),
     /// The station's own copy of this file is gone or damaged.
     Spoilt(String),
@@ -44,11 +47,13 @@ impl From<FileFault> for StickFault {
 /// What lies on the stick now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StickReport {
+    /// The folder on the stick.
     pub folder: PathBuf,
     /// Files that were written.
     pub written: usize,
     /// Files that lay there already with the same bytes.
     pub known: usize,
+    /// Bytes that were written.
     pub bytes: u64,
 }
 

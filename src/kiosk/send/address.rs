@@ -50,6 +50,7 @@ impl Address {
         format!("{}{path}", self.base)
     }
 
+    /// Whether it is an address of this machine.
     #[must_use]
     pub fn is_here(&self) -> bool {
         self.is_here

@@ -23,9 +23,11 @@ pub struct Client {
 
 /// What is to be sent and asked.
 pub struct SendPlan<'l> {
+    /// Files to send, oldest first.
     pub files: &'l [OutFile],
     /// For a centre that does not know this station yet.
     pub grant: Option<&'l [u8]>,
+    /// Id of the station.
     pub kiosk: &'l str,
     /// Epochs whose newest receipts are asked for.
     pub epochs: &'l [String],
@@ -36,6 +38,7 @@ pub struct SendPlan<'l> {
 /// The newest pack of a contest, unless it is the one that the station has.
 #[derive(Clone, Copy, Debug)]
 pub struct PackAsked<'l> {
+    /// Id of the contest.
     pub contest: &'l str,
     /// Digest of the pack in use.
     pub held: Option<[u8; 32]>,
@@ -56,9 +59,12 @@ pub trait ReplyHandler {
     fn pause(&mut self, time: Duration) -> bool;
 }
 
+/// Kind of a reply that the station applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReplyContent {
+    /// A receipt (.tsr).
     Receipt,
+    /// A content pack (.tsp).
     Pack,
 }
 
@@ -67,6 +73,7 @@ pub enum ReplyContent {
 pub struct SendReport {
     /// Files for which there is a genuine receipt now.
     pub arrived: usize,
+    /// Files that the centre refused for good.
     pub refused: Vec<Refusal>,
     /// Bytes of files that went up, those that went twice counted twice.
     pub bytes: u64,

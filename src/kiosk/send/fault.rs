@@ -36,9 +36,12 @@ pub enum SendFault {
 pub struct Refusal {
     /// The file that was refused.
     pub name: String,
+    /// HTTP status of the refusal.
     pub status: u16,
     /// As the centre's own list of notices has it.
     pub code: String,
+    /// What is wrong, as the centre words it.
     pub what: String,
+    /// What to do, as the centre words it.
     pub now: String,
 }

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 /// A place that may be a stick.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drive {
+    /// Root folder of the drive.
     pub path: PathBuf,
     /// The stick's label as far as the system knows it: the folder's name where the desktop mounted it, or the volume's. One without a
     /// label has its letter.

@@ -159,3 +159,6 @@ pub const DATABASE_USER_REFUSED: &str = "TS-M53";
 /// TS-M54: this station has sent as much as it may in a day; the bundle was not taken and is still whole at the
 /// station.
 pub const DAILY_QUOTA_REACHED: &str = "TS-M54";
+
+/// TS-M55: this account may not do that.
+pub const NOT_ALLOWED: &str = "TS-M55";

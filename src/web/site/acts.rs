@@ -1,8 +1,9 @@
 use super::visitor::{elsewhere, is_signed_in, shown, to_door};
 use crate::{
-    centre::{Actor, DecideRefusal, Decided, explain},
+    centre::{Access, Actor, DecideRefusal, Decided, explain},
+    domain::Moment,
     text::codes,
-    web::{Answer, Office, Problem, is_stated, ledger_problem, now_ms},
+    web::{Answer, Office, Problem, is_stated, ledger_problem, not_allowed, now_ms},
 };
 use axum::{
     Form,
@@ -39,7 +40,8 @@ pub async fn decide(
         return shown(&office, &Problem::bad_request());
     };
     let chosen = word.clone();
-    let done = office.work(move |centre| centre.decide(case, &chosen, Actor::Account, now_ms())).await;
+    let done =
+        office.work(move |centre| centre.decide(&Access::City, case, &chosen, Actor::Account, Moment(now_ms()))).await;
     done_or_shown(&office, done, case, &word, "/?xong=quyet#quyet-dinh")
 }
 
@@ -50,7 +52,7 @@ pub async fn undo(State(office): State<Arc<Office>>, headers: HeaderMap, Path(ca
         Ok(false) => return to_door(),
         Err(problem) => return shown(&office, &problem),
     }
-    let done = office.work(move |centre| centre.undo(case, Actor::Account, now_ms())).await;
+    let done = office.work(move |centre| centre.undo(&Access::City, case, Actor::Account, Moment(now_ms()))).await;
     done_or_shown(&office, done, case, "", "/?xong=hoan#quyet-dinh")
 }
 
@@ -64,6 +66,7 @@ fn done_or_shown(
     match done {
         Ok(Ok(_)) => elsewhere(then),
         Ok(Err(DecideRefusal::Ledger(fault))) => shown(office, &ledger_problem(&fault)),
+        Ok(Err(DecideRefusal::NotAllowed(_))) => shown(office, &not_allowed()),
         Ok(Err(refusal)) => {
             let failure = explain::decide(&refusal, case, word);
             shown(

@@ -3,10 +3,9 @@ use super::{
     show::{ago, plain, time},
 };
 use crate::{
-    centre::Telling,
-    centre::cases::sentence,
+    centre::{Case, cases::sentence},
     domain::Unit,
-    ledger::{BundleRow, CaseKind, CaseRow, KioskRow},
+    ledger::{CaseKind, CaseRow, KioskRow},
     text::Words,
 };
 
@@ -26,15 +25,6 @@ pub struct CaseLine {
 pub struct WordLine {
     pub word: String,
     pub said: String,
-}
-
-/// A case with the decisions that there are, what stations told of its person where they contradict each other, and the bundles
-/// between which a fork is decided.
-pub struct Case {
-    pub row: CaseRow,
-    pub words: Vec<String>,
-    pub tellings: Vec<Telling>,
-    pub branches: Vec<(String, BundleRow)>,
 }
 
 /// Those that are open, and those that are decided.
@@ -82,7 +72,7 @@ fn about(case: &CaseRow, kiosks: &[KioskRow], units: &[Unit]) -> String {
 
 /// A decision's word as people say it: what was told where is shown, for who decides between two persons must see both.
 fn said(word: &str, case: &Case, kiosks: &[KioskRow], units: &[Unit]) -> String {
-    if let Some(telling) = case.tellings.iter().find(|telling| telling.word == word) {
+    if let Some(telling) = case.declarations.iter().find(|one| one.word == word) {
         let unit = units.iter().find(|unit| unit.code.as_str() == telling.unit);
         let unit = unit.map_or(telling.unit.as_str(), |unit| unit.name.as_str());
         let at = place(&telling.kiosk, kiosks, units);

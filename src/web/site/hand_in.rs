@@ -4,10 +4,11 @@ use super::{
 };
 use crate::{
     bundle::MOST_BUNDLE,
-    centre::{Actor, AdmitRefusal, Outcome, Standing, Taken, explain},
+    centre::{Access, Actor, AdmitRefusal, BundleStanding, Ingested, Outcome, explain},
     crypto::parcel,
+    domain::Moment,
     notices::Failure,
-    web::{Answer, Office, Problem, is_stated, ledger_problem, now_ms, take},
+    web::{Answer, Office, Problem, is_stated, ledger_problem, now_ms, query_problem, take},
 };
 use axum::{
     body::Body,
@@ -74,31 +75,24 @@ fn is_grant(bytes: &[u8]) -> bool {
 }
 
 async fn taken(office: &Office, name: String, bytes: Vec<u8>) -> HandedFile {
-    match take(office, bytes).await {
+    match take(office, Some(Access::City), bytes).await {
         Ok(taken) => {
-            let (outcome, class) = match (stands(office, &taken).await, taken.outcome) {
-                (Some(Standing::Waits), _) => ("đã giữ, chờ người quyết định", "warn"),
-                (Some(Standing::LeftOut), _) => ("đã giữ, không tính theo quyết định", "warn"),
-                (Some(Standing::Counts) | None, Outcome::New) => ("đã nhận", "good"),
-                (Some(Standing::Counts) | None, Outcome::Known) => ("đã nhận từ trước", "good"),
+            let (outcome, class) = match (taken.standing, taken.outcome) {
+                (BundleStanding::Waits, _) => ("đã giữ, chờ người quyết định", "warn"),
+                (BundleStanding::LeftOut, _) => ("đã giữ, không tính theo quyết định", "warn"),
+                (BundleStanding::Counts, Outcome::New) => ("đã nhận", "good"),
+                (BundleStanding::Counts, Outcome::Known) => ("đã nhận từ trước", "good"),
             };
-            let receipt = link(office, &taken);
+            let receipt = Some(link(&taken));
             HandedFile { name, outcome, class, notice: None, receipt }
         }
         Err(problem) => refused(office, name, &problem.failure),
     }
 }
 
-/// None where the ledger went away meanwhile: the bundle is held all the same.
-async fn stands(office: &Office, taken: &Taken) -> Option<Standing> {
-    let (kiosk, epoch, receipt) = (taken.kiosk.clone(), taken.epoch.clone(), number(office, taken)?);
-    let rows = office.look(move |centre| centre.ledger().look(|tx| tx.bundles(&kiosk, &epoch))).await;
-    let row = rows.ok()?.ok()?.into_iter().find(|row| row.receipt == receipt)?;
-    Some(row.state.into())
-}
-
 async fn admitted(office: &Office, name: String, bytes: Vec<u8>) -> HandedFile {
-    let admitted = office.work(move |centre| centre.admit(&bytes, Actor::Account, now_ms())).await;
+    let admitted =
+        office.work(move |centre| centre.admit(&Access::City, &bytes, Actor::Account, Moment(now_ms()))).await;
     match admitted {
         Ok(Ok(_)) => {
             HandedFile { name, outcome: "giấy phép, đã nhận", class: "good", notice: None, receipt: None }
@@ -115,16 +109,8 @@ fn refused(office: &Office, name: String, failure: &Failure) -> HandedFile {
     HandedFile { name, outcome: "chưa nhận", class: "bad", notice, receipt: None }
 }
 
-fn link(office: &Office, taken: &Taken) -> Option<ReceiptLink> {
-    let number = number(office, taken)?;
-    let name = office.centre.receipt_name(&taken.kiosk, &taken.epoch, &taken.receipt);
-    Some(ReceiptLink { href: format!("/bien-nhan/{}/{number}", taken.kiosk), name })
-}
-
-/// The number of the receipt that belongs to a bundle, from its name.
-fn number(office: &Office, taken: &Taken) -> Option<u64> {
-    let name = office.centre.receipt_name(&taken.kiosk, &taken.epoch, &taken.receipt);
-    name.strip_suffix(".tsr")?.rsplit('-').next()?.parse().ok()
+fn link(taken: &Ingested) -> ReceiptLink {
+    ReceiptLink { href: format!("/bien-nhan/{}/{}", taken.kiosk, taken.receipt_number), name: taken.receipt_name() }
 }
 
 /// `GET /bien-nhan/<kiosk>/<number>`
@@ -138,18 +124,17 @@ pub async fn receipt(
         Ok(false) => return to_door(),
         Err(problem) => return shown(&office, &problem),
     }
-    let read = office.look(move |centre| centre.ledger().look(|tx| tx.receipt(&kiosk, number)));
-    let row = match read.await {
-        Ok(Ok(Some(row))) => row,
+    let read = office.look(move |centre| centre.receipt(&Access::City, &kiosk, number));
+    let file = match read.await {
+        Ok(Ok(Some(file))) => file,
         Ok(Ok(None)) => return shown(&office, &Problem::nothing_here()),
-        Ok(Err(fault)) => return shown(&office, &ledger_problem(&fault)),
+        Ok(Err(fault)) => return shown(&office, &query_problem(&fault)),
         Err(problem) => return shown(&office, &problem),
     };
-    let name = office.centre.receipt_name(&row.kiosk, &row.epoch, &row.bytes);
-    let mut answer = Response::new(Body::from(row.bytes));
+    let mut answer = Response::new(Body::from(file.bytes));
     let said = answer.headers_mut();
     said.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/vnd.tramso.receipt"));
-    if let Ok(name) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
+    if let Ok(name) = HeaderValue::from_str(&format!("attachment; filename=\"{}\"", file.name)) {
         said.insert(header::CONTENT_DISPOSITION, name);
     }
     answer

@@ -1,15 +1,15 @@
 use super::{
-    cases::{Case, CaseLine, lines},
+    cases::{CaseLine, lines},
     show::{ago, grouped, page, plain, rate, short, time},
-    totals::total,
     units::{FRESH_DAYS, Order, UnitLine, heard, unit_lines},
     visitor::{is_signed_in, shown, to_door},
 };
 use crate::{
-    domain::{Moment, Unit},
-    ledger::{BundleRow, BundleState, CaseKind, Counts, KioskRow, LedgerError, RefusedRow, Scope, TallyKey},
+    centre::{Access, Overview as Read},
+    domain::{Date, Moment, Unit},
+    ledger::{BundleRow, BundleState, KioskRow, RefusedRow},
     text::Value,
-    web::{Answer, Office, ledger_problem, now_ms},
+    web::{Answer, Office, now_ms, query_problem},
 };
 use askama::Template;
 use axum::{
@@ -18,10 +18,6 @@ use axum::{
 };
 use serde::Deserialize;
 use std::{collections::HashMap, sync::Arc};
-
-/// Rows of each list on the page.
-const MOST_ROWS: u32 = 50;
-const MOST_CASES: u32 = 200;
 
 #[derive(Default, Deserialize)]
 pub struct Asked {
@@ -87,18 +83,6 @@ struct RefusedLine {
     at: String,
 }
 
-/// All that the page shows, of one moment.
-#[derive(Default)]
-struct Seen {
-    sums: Vec<(TallyKey, Counts)>,
-    kiosks: Vec<KioskRow>,
-    bundles: Vec<BundleRow>,
-    states: Vec<(BundleState, u64)>,
-    refused: Vec<RefusedRow>,
-    cases: Vec<Case>,
-    units: Arc<Vec<Unit>>,
-}
-
 /// `GET /`
 pub async fn overview(
     State(office): State<Arc<Office>>,
@@ -110,94 +94,71 @@ pub async fn overview(
         Ok(false) => return to_door(),
         Err(problem) => return shown(&office, &problem),
     }
-    let shared = office.clone();
-    let seen = office.look(move |_| Seen::read(&shared)).await;
-    match seen.map(|seen| seen.map_err(|fault| ledger_problem(&fault))) {
-        Ok(Ok(seen)) => page(StatusCode::OK, &seen.told(&office, &asked.map(|Query(asked)| asked).unwrap_or_default())),
+    let read = office.look(|centre| centre.overview(&Access::City, Moment(now_ms()))).await;
+    match read.map(|read| read.map_err(|fault| query_problem(&fault))) {
+        Ok(Ok(read)) => {
+            page(StatusCode::OK, &shape(&read, &office, &asked.map(|Query(asked)| asked).unwrap_or_default()))
+        }
         Ok(Err(problem)) | Err(problem) => shown(&office, &problem),
     }
 }
 
-impl Seen {
-    fn read(office: &Office) -> Result<Self, LedgerError> {
-        let mut seen = Self { units: office.units()?, ..Self::default() };
-        office.centre.ledger().read(&mut |tx| {
-            seen.sums = tx.tallies(Scope::Unit, None)?;
-            seen.kiosks = tx.kiosks()?;
-            seen.bundles = tx.newest_bundles(MOST_ROWS)?;
-            seen.states = tx.bundle_states()?;
-            seen.refused = tx.refused(MOST_ROWS)?;
-            Ok(())
-        })?;
-        for row in office.centre.cases(MOST_CASES)? {
-            let words = office.centre.words(&row)?;
-            let tellings = match row.kind {
-                CaseKind::Contradiction => office.centre.tellings(&row)?,
-                _ => Vec::new(),
-            };
-            let branches = office.centre.branches(&row)?;
-            seen.cases.push(Case { row, words, tellings, branches });
-        }
-        Ok(seen)
+fn shape(read: &Read, office: &Office, asked: &Asked) -> Overview {
+    let now = read.at.0;
+    let all = read.total;
+    let population: u64 = read.units.iter().map(|unit| u64::from(unit.population)).sum();
+    let (open_cases, decided_cases) = lines(&read.cases, &read.stations, &read.units, &office.words, now);
+    let heard = heard(&read.stations, now);
+    let stations = read.stations.iter().filter(|kiosk| kiosk.revoked_ms.is_none()).count();
+    let elsewhere = elsewhere(read);
+    Overview {
+        centre: plain(&read.centre),
+        contest: plain(&read.contest),
+        days: days(read),
+        now: time(now),
+        done: done(asked.xong.as_deref()),
+        city: City {
+            registered: grouped(all.registered),
+            finished: grouped(all.finished),
+            valid: grouped(all.valid),
+            rate: rate(all.valid, population),
+            population: grouped(i64::try_from(population).unwrap_or(i64::MAX)),
+        },
+        elsewhere: grouped(elsewhere),
+        is_elsewhere: elsewhere > 0,
+        heard,
+        stations,
+        heard_class: if heard < stations { "late" } else { "" },
+        fresh_days: FRESH_DAYS,
+        waiting: open_cases.len(),
+        open_cases,
+        decided_cases,
+        orders: Order::all(asked.xep.as_deref()),
+        units: unit_lines(&read.units, &read.sums, &read.stations, asked.xep.as_deref(), now),
+        states: read.states.iter().map(state_line).collect(),
+        bundles: read.bundles.iter().map(|bundle| bundle_line(bundle, read)).collect(),
+        refused: read.refused.iter().map(|row| refused_line(row, office, now)).collect(),
     }
+}
 
-    fn told(&self, office: &Office, asked: &Asked) -> Overview {
-        let now = now_ms();
-        let all = total(&self.sums);
-        let population: u64 = self.units.iter().map(|unit| u64::from(unit.population)).sum();
-        let (open_cases, decided_cases) = lines(&self.cases, &self.kiosks, &self.units, &office.words, now);
-        let heard = heard(&self.kiosks, now);
-        let stations = self.kiosks.iter().filter(|kiosk| kiosk.revoked_ms.is_none()).count();
-        let elsewhere = self.elsewhere();
-        Overview {
-            centre: plain(&office.centre.keys().name),
-            contest: plain(&office.centre.keys().contest),
-            days: days(office),
-            now: time(now),
-            done: done(asked.xong.as_deref()),
-            city: City {
-                registered: grouped(all.registered),
-                finished: grouped(all.finished),
-                valid: grouped(all.valid),
-                rate: rate(all.valid, population),
-                population: grouped(i64::try_from(population).unwrap_or(i64::MAX)),
-            },
-            elsewhere: grouped(elsewhere),
-            is_elsewhere: elsewhere > 0,
-            heard,
-            stations,
-            heard_class: if heard < stations { "late" } else { "" },
-            fresh_days: FRESH_DAYS,
-            waiting: open_cases.len(),
-            open_cases,
-            decided_cases,
-            orders: Order::all(asked.xep.as_deref()),
-            units: unit_lines(&self.units, &self.sums, &self.kiosks, asked.xep.as_deref(), now),
-            states: self.states.iter().map(state_line).collect(),
-            bundles: self.bundles.iter().map(|bundle| self.bundle_line(bundle)).collect(),
-            refused: self.refused.iter().map(|row| refused_line(row, office, now)).collect(),
-        }
-    }
+/// People whose residence is no unit of the list.
+fn elsewhere(read: &Read) -> i64 {
+    let known: HashMap<&str, ()> = read.units.iter().map(|unit| (unit.code.as_str(), ())).collect();
+    let others = read.sums.iter().filter(|(key, _)| !known.contains_key(key.unit.as_str()));
+    others.map(|(_, counts)| counts.registered).sum()
+}
 
-    /// People whose residence is no unit of the list.
-    fn elsewhere(&self) -> i64 {
-        let known: HashMap<&str, ()> = self.units.iter().map(|unit| (unit.code.as_str(), ())).collect();
-        let others = self.sums.iter().filter(|(key, _)| !known.contains_key(key.unit.as_str()));
-        others.map(|(_, counts)| counts.registered).sum()
-    }
-
-    fn bundle_line(&self, bundle: &BundleRow) -> BundleLine {
-        let (state, class) = state(bundle.state);
-        BundleLine {
-            at: time(bundle.received_ms),
-            place: place(&bundle.kiosk, &self.kiosks, &self.units),
-            kiosk: short(&bundle.kiosk),
-            seq: bundle.seq,
-            records: grouped(i64::try_from(bundle.last + 1 - bundle.first.min(bundle.last)).unwrap_or(i64::MAX)),
-            people: bundle.people,
-            state,
-            class,
-        }
+fn bundle_line(bundle: &BundleRow, read: &Read) -> BundleLine {
+    let (state, class) = state(bundle.state);
+    BundleLine {
+        at: time(bundle.received_ms),
+        place: place(&bundle.kiosk, &read.stations, &read.units),
+        kiosk: short(&bundle.kiosk),
+        seq: bundle.seq,
+        records: grouped(i64::try_from(bundle.last + 1 - bundle.first.min(bundle.last)).unwrap_or(i64::MAX)),
+        people: bundle.people,
+        state,
+        class,
     }
 }
 
@@ -210,16 +171,15 @@ pub fn place(kiosk: &str, kiosks: &[KioskRow], units: &[Unit]) -> String {
 }
 
 /// How long the contest is still open, by the newest pack.
-fn days(office: &Office) -> Option<String> {
-    let books = office.centre.books();
-    let contest = books.rules.as_ref()?;
-    let today = Moment(now_ms()).date();
-    let date = |date: crate::domain::Date| date.format("%d/%m/%Y").to_string();
+fn days(read: &Read) -> Option<String> {
+    let (opens, closes) = read.days?;
+    let today = read.at.date();
+    let date = |date: Date| date.format("%d/%m/%Y").to_string();
     Some(match () {
-        () if today < contest.opens => format!("mở từ {}", date(contest.opens)),
-        () if office.centre.keys().is_demo() => return None, // the demo's contest is open for ever
-        () if today > contest.closes => format!("đã đóng ngày {}", date(contest.closes)),
-        () => format!("còn {} ngày, đến hết {}", (contest.closes - today).num_days() + 1, date(contest.closes)),
+        () if today < opens => format!("mở từ {}", date(opens)),
+        () if read.is_demo => return None, // the demo's contest is open for ever
+        () if today > closes => format!("đã đóng ngày {}", date(closes)),
+        () => format!("còn {} ngày, đến hết {}", (closes - today).num_days() + 1, date(closes)),
     })
 }
 

@@ -1,9 +1,10 @@
 use super::visitor::is_signed_in;
 use crate::{
-    domain::Unit,
-    ledger::{Counts, LedgerError, Scope, TallyKey},
+    centre::{Access, CityTotals, QueryError, Sums},
+    domain::{Moment, Unit},
+    ledger::{Counts, TallyKey},
     text::codes,
-    web::{Answer, Office, Problem, json_answer, ledger_problem, now_ms},
+    web::{Answer, Office, Problem, json_answer, now_ms, query_problem},
 };
 use axum::{
     extract::{Query, State, rejection::QueryRejection},
@@ -11,7 +12,7 @@ use axum::{
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 #[derive(Deserialize)]
 pub struct Asked {
@@ -21,8 +22,6 @@ pub struct Asked {
 
 /// How much is repeated of a code that is none.
 const MOST_SHOWN: usize = 12;
-
-type Sums = Vec<(TallyKey, Counts)>;
 
 /// `GET /v1/totals`
 pub async fn totals(
@@ -44,7 +43,7 @@ pub async fn totals(
         None => of_all(&shared).map(Some),
         Some(unit) => of_one(&shared, &unit),
     });
-    match read.await.map(|read| read.map_err(|fault| ledger_problem(&fault))) {
+    match read.await.map(|read| read.map_err(|fault| query_problem(&fault))) {
         Ok(Ok(Some(totals))) => json_answer(StatusCode::OK, &totals),
         Ok(Ok(None)) => {
             let unit = unit.unwrap_or_default().chars().take(MOST_SHOWN).collect();
@@ -55,31 +54,22 @@ pub async fn totals(
     }
 }
 
-fn of_all(office: &Office) -> Result<Value, LedgerError> {
-    let units = office.units()?;
-    let [sums] = sums(office, [Scope::Unit], None)?;
-    let known: HashMap<&str, &Counts> = sums.iter().map(|(key, counts)| (key.unit.as_str(), counts)).collect();
-    let row = |unit: &Unit| {
-        let counts = known.get(unit.code.as_str()).copied().copied().unwrap_or_default();
-        let mut row = shape(&counts);
+fn of_all(office: &Office) -> Result<Value, QueryError> {
+    let CityTotals { contest, at, total, units } = office.centre.city_totals(&Access::City, Moment(now_ms()))?;
+    let row = |(unit, counts): &(Unit, Counts)| {
+        let mut row = shape(counts);
         insert(&mut row, "code", json!(unit.code.as_str()));
         insert(&mut row, "name", json!(unit.name));
         insert(&mut row, "population", json!(unit.population));
         row
     };
-    Ok(json!({
-        "v": 1, "contest": office.centre.keys().contest, "at_ms": now_ms(), "city": shape(&total(&sums)),
-        "units": units.iter().map(row).collect::<Vec<_>>(),
-    }))
+    let units = units.iter().map(row).collect::<Vec<_>>();
+    Ok(json!({ "v": 1, "contest": contest, "at_ms": at.0, "city": shape(&total), "units": units }))
 }
 
-/// A unit's; nothing where no unit has this code: sums of nought would say that nobody took part there.
-fn of_one(office: &Office, unit: &str) -> Result<Option<Value>, LedgerError> {
-    if !office.units()?.iter().any(|known| known.code.as_str() == unit) {
-        return Ok(None);
-    }
-    let [of_unit, villages, agencies, days] =
-        sums(office, [Scope::Unit, Scope::Village, Scope::Agency, Scope::Day], Some(unit))?;
+/// A unit's; nothing where no unit has this code.
+fn of_one(office: &Office, unit: &str) -> Result<Option<Value>, QueryError> {
+    let Some(totals) = office.centre.unit_totals(&Access::City, unit, Moment(now_ms()))? else { return Ok(None) };
     let named = |sums: &Sums| -> Vec<Value> {
         let row = |(key, counts): &(TallyKey, Counts)| {
             let mut row = shape(counts);
@@ -88,39 +78,15 @@ fn of_one(office: &Office, unit: &str) -> Result<Option<Value>, LedgerError> {
         };
         sums.iter().map(row).collect()
     };
-    let dated = days.iter().map(|(key, counts)| {
+    let dated = totals.days.iter().map(|(key, counts)| {
         let mut row = shape(counts);
         insert(&mut row, "day", json!(key.day));
         row
     });
     Ok(Some(json!({
-        "v": 1, "contest": office.centre.keys().contest, "at_ms": now_ms(), "unit": unit,
-        "total": shape(&total(&of_unit)), "villages": named(&villages), "agencies": named(&agencies),
-        "days": dated.collect::<Vec<_>>(),
+        "v": 1, "contest": totals.contest, "at_ms": totals.at.0, "unit": unit, "total": shape(&totals.total),
+        "villages": named(&totals.villages), "agencies": named(&totals.agencies), "days": dated.collect::<Vec<_>>(),
     })))
-}
-
-/// Sums of one moment.
-fn sums<const N: usize>(office: &Office, scopes: [Scope; N], unit: Option<&str>) -> Result<[Sums; N], LedgerError> {
-    office.centre.ledger().look(|tx| {
-        let mut read = [const { Vec::new() }; N];
-        for (sums, scope) in read.iter_mut().zip(scopes) {
-            *sums = tx.tallies(scope, unit)?;
-        }
-        Ok(read)
-    })
-}
-
-/// All of them together.
-pub fn total(sums: &[(TallyKey, Counts)]) -> Counts {
-    sums.iter().fold(Counts::default(), |all, (_, one)| Counts {
-        registered: all.registered + one.registered,
-        finished: all.finished + one.finished,
-        valid: all.valid + one.valid,
-        one_touch: all.one_touch + one.one_touch,
-        both: all.both + one.both,
-        app: all.app + one.app,
-    })
 }
 
 fn shape(counts: &Counts) -> Value {

@@ -6,7 +6,7 @@ use super::{
     term::Term,
 };
 use crate::{
-    centre::password::{SETTING, is_right},
+    centre::{Centre, PasswordHash},
     crypto::{hex, hmac_sha256, random},
     notices::Failure,
     text::{Notice, codes},
@@ -106,7 +106,7 @@ pub async fn sign_in(
         Err(problem) => return shown(&office, &problem),
     };
     let known = hash.clone();
-    let right = spawn_blocking(move || is_right(&typed, &known)).await.unwrap_or(false);
+    let right = spawn_blocking(move || known.matches(&typed)).await.unwrap_or(false);
     drop(turn);
     if !right {
         office.delays.wrong(from, Instant::now());
@@ -177,11 +177,8 @@ fn cookie_name(office: &Office, headers: &HeaderMap) -> &'static str {
 }
 
 /// The hash of the page's password, where one is set.
-async fn password(office: &Office) -> Result<Option<String>, Problem> {
-    let read = office.look(|centre| {
-        let hash = centre.ledger().look(|tx| tx.setting(SETTING));
-        hash.map(|hash| hash.and_then(|hash| String::from_utf8(hash).ok()))
-    });
+async fn password(office: &Office) -> Result<Option<PasswordHash>, Problem> {
+    let read = office.look(Centre::page_password);
     read.await?.map_err(|fault| ledger_problem(&fault))
 }
 
@@ -201,7 +198,7 @@ struct Token {
 }
 
 impl Token {
-    fn new(office: &Office, hash: &str, term: Term) -> Self {
+    fn new(office: &Office, hash: &PasswordHash, term: Term) -> Self {
         let chance = hex(&random::<16>());
         let mac = mac(office, hash, term, &chance);
         Self { term, chance, mac }
@@ -219,7 +216,7 @@ impl Token {
         format!("{until_ms}.{begun_ms}.{}.{}", self.chance, self.mac)
     }
 
-    fn holds(&self, office: &Office, hash: &str) -> bool {
+    fn holds(&self, office: &Office, hash: &PasswordHash) -> bool {
         let (wanted, found) = (mac(office, hash, self.term, &self.chance), &self.mac);
         // All signs are compared, wherever the first other one stands.
         let same =
@@ -228,10 +225,10 @@ impl Token {
     }
 }
 
-fn mac(office: &Office, hash: &str, term: Term, chance: &str) -> String {
+fn mac(office: &Office, hash: &PasswordHash, term: Term, chance: &str) -> String {
     let key = office.centre.keys().session_key();
     let (until, begun) = (term.until_ms.to_string(), term.begun_ms.to_string());
-    let parts = ["tramso-session2", &until, &begun, chance, hash].map(str::as_bytes);
+    let parts = ["tramso-session2", &until, &begun, chance, hash.as_str()].map(str::as_bytes);
     let lengths = parts.map(|part| u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
     let framed: Vec<&[u8]> = parts.iter().zip(&lengths).flat_map(|(part, length)| [&length[..], part]).collect();
     hex(&hmac_sha256(key.bytes(), &framed))

@@ -7,7 +7,7 @@ use std::{
 };
 use tramso::{
     bundle::BundleFault,
-    centre::Refusal,
+    centre::IngestRefusal,
     crypto::{SealFault, parcel::ParcelFault},
 };
 
@@ -49,7 +49,7 @@ fn codes() -> BTreeMap<String, (String, &'static str)> {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         let fault = broken::taken(&name, &fs::read(&path).unwrap()).unwrap_err();
-        codes.insert(name, (kind(&fault), Refusal::Fault(fault).code()));
+        codes.insert(name, (kind(&fault), IngestRefusal::Fault(fault).code()));
     }
     codes
 }
@@ -77,8 +77,8 @@ fn every_fault_has_a_code_of_its_own() {
     }
     // The control: these would be told apart by their codes wherever they come from.
     assert_ne!(
-        Refusal::Fault(BundleFault::Parcel(ParcelFault::Cut)).code(),
-        Refusal::Fault(BundleFault::Parcel(ParcelFault::TooMany { most: 3 })).code()
+        IngestRefusal::Fault(BundleFault::Parcel(ParcelFault::Cut)).code(),
+        IngestRefusal::Fault(BundleFault::Parcel(ParcelFault::TooMany { most: 3 })).code()
     );
 }
 

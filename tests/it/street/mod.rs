@@ -13,7 +13,7 @@ use std::{
 };
 use tempfile::TempDir;
 use tramso::{
-    centre::{Actor, Centre, Keys},
+    centre::{Access, Actor, Centre, Keys},
     crypto::Passphrase,
     domain::{PersonKey, Stamp, UnitCode},
     kiosk::{
@@ -105,12 +105,12 @@ impl Hall {
 
     pub fn admit(&self, store: &Store, now: Stamp) {
         let grant = store.grant_file().unwrap().unwrap();
-        self.centre.admit(&grant.bytes, Actor::CommandLine, now.wall.0).unwrap();
+        self.centre.admit(&Access::City, &grant.bytes, Actor::CommandLine, now.wall).unwrap();
     }
 
     /// Takes a station's file, and answers with the receipt.
     pub fn take(&self, one: &ReadyBundle, now: Stamp) -> Vec<u8> {
-        self.centre.take(&fs::read(&one.path).unwrap(), now.wall.0).unwrap().receipt
+        self.centre.ingest(&Access::City, &fs::read(&one.path).unwrap(), now.wall).unwrap().receipt
     }
 
     pub fn standing(&self, key: PersonKey) -> Option<Standing> {

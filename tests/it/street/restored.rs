@@ -8,8 +8,8 @@ use crate::{
 };
 use std::{fs, path::Path};
 use tramso::{
-    centre::Actor,
-    domain::PersonKey,
+    centre::{Access, Actor},
+    domain::{Moment, PersonKey},
     kiosk::outbox::{self, receive::take_receipt},
     ledger::CaseKind,
     record::{Body, Event, hex},
@@ -76,11 +76,11 @@ fn copied() -> Parted {
     let mut store = stand.open();
     let copy = Station::find(&folder).unwrap();
     let mut copy = copy.unlock_in(stand.key.clone(), &quick(), &mut |_| ()).unwrap();
-    let mut registration = resident(2).registration();
-    registration.id_number = Some(resident(9).number);
+    let mut warned = resident(2).registration();
+    warned.id_number = Some(resident(9).number);
     let registered = [
         Event::Record(Body::Consent { text_version: 1 }),
-        Event::Record(Body::Registration { told: Box::new(registration) }),
+        Event::Record(Body::Registration { told: Box::new(warned) }),
     ];
     let (person, _) = store.new_person(keys[2], &act(8), &registered).unwrap();
     let mut rest: Vec<Event> = (1..=4).map(topic).collect();
@@ -114,7 +114,13 @@ impl Parted {
         let (store, now) = (&mut self.laptops[which], at(seconds));
         let mut remarks = Vec::new();
         for epoch in store.epochs().unwrap() {
-            let warned = self.hall.centre.newest_receipt(store.kiosk(), &epoch.id, now.wall.0).unwrap().unwrap();
+            let warned = self
+                .hall
+                .centre
+                .newest_receipt(store.kiosk(), &epoch.id, now.wall)
+                .unwrap()
+                .map(|file| file.bytes)
+                .unwrap();
             remarks.extend(take_receipt(store, &warned, now).unwrap().1.into_iter().map(|one| one.code));
         }
         remarks
@@ -150,20 +156,23 @@ impl Parted {
     }
 
     fn case(&self, kind: CaseKind) -> i64 {
-        let cases = self.hall.centre.cases(100).unwrap();
-        cases.iter().find(|case| case.kind == kind).unwrap_or_else(|| panic!("{kind:?} in {cases:?}")).id
+        let cases = self.hall.centre.cases(&Access::City, 100).unwrap();
+        cases.iter().find(|case| case.row.kind == kind).unwrap_or_else(|| panic!("{kind:?} in {cases:?}")).row.id
     }
 
     fn decide(&self, kind: CaseKind, word: &str) {
-        self.hall.centre.decide(self.case(kind), word, Actor::CommandLine, at(40).wall.0).unwrap();
+        self.hall.centre.decide(&Access::City, self.case(kind), word, Actor::CommandLine, at(40).wall).unwrap();
     }
 
     fn undo(&self) {
-        self.hall.centre.undo(self.case(CaseKind::Fork), Actor::CommandLine, at(41).wall.0).unwrap();
+        self.hall.centre.undo(&Access::City, self.case(CaseKind::Fork), Actor::CommandLine, at(41).wall).unwrap();
     }
 
     fn forget(&self, person: usize) {
-        assert!(self.hall.centre.forget(&self.keys[person], Actor::CommandLine, at(45).wall.0).unwrap() > 0);
+        assert!(
+            self.hall.centre.forget_person(&Access::City, &self.keys[person], Actor::CommandLine, at(45).wall).unwrap()
+                > 0
+        );
     }
 
     /// The word for a laptop's branch: the beginning of the digest of its second bundle.
@@ -342,10 +351,10 @@ fn what_is_held_of_a_later_epoch_is_known_again_when_a_station_has_sent_enough_f
     };
     let now = at(70).wall.0;
     assert!(
-        !hall.centre.is_above(&file(&copy, (2, 1)), 0, now).unwrap(),
+        !hall.centre.is_above(&file(&copy, (2, 1)), 0, Moment(now)).unwrap(),
         "certificates of epochs stand before the manifest"
     );
     register(&mut copy, 4, 60);
     outbox::prepare(&mut copy, at(61), &mut |_| ()).unwrap();
-    assert!(hall.centre.is_above(&file(&copy, (2, 2)), 0, now).unwrap(), "control: what is new is counted");
+    assert!(hall.centre.is_above(&file(&copy, (2, 2)), 0, Moment(now)).unwrap(), "control: what is new is counted");
 }

@@ -9,7 +9,7 @@ use std::{
 };
 use tempfile::TempDir;
 use tramso::{
-    centre::Actor,
+    centre::{Access, Actor},
     crypto::Passphrase,
     domain::{Date, Moment, Stamp},
     kiosk::outbox::{self, INBOX, receive::take, stick},
@@ -68,11 +68,11 @@ fn courier(hall: &Hall, stick: &Path) -> usize {
     files.sort();
     let ends = |path: &Path, end: &str| path.extension().is_some_and(|found| found == end);
     for grant in files.iter().filter(|path| ends(path, "tsg")) {
-        hall.centre.admit(&fs::read(grant).unwrap(), Actor::CommandLine, now().wall.0).unwrap();
+        hall.centre.admit(&Access::City, &fs::read(grant).unwrap(), Actor::CommandLine, now().wall).unwrap();
     }
     let bundles: Vec<_> = files.iter().filter(|path| ends(path, "tsb")).collect();
     for (n, bundle) in bundles.iter().enumerate() {
-        let taken = hall.centre.take(&fs::read(bundle).unwrap(), now().wall.0).unwrap();
+        let taken = hall.centre.ingest(&Access::City, &fs::read(bundle).unwrap(), now().wall).unwrap();
         fs::write(inbox.join(format!("{n}.tsr")), taken.receipt).unwrap();
     }
     bundles.len()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tramso::{
     bundle::receipt::{Receipt, open},
     centre::Centre,
-    domain::PersonKey,
+    domain::{Moment, PersonKey},
     ledger::{BundleState, Counts, Scope, Standing, TallyKey},
 };
 
@@ -114,7 +114,8 @@ fn states(centre: &Centre, kiosk: &str, epoch: &str) -> Vec<(u32, [u8; 32], Bund
 /// The newest receipt without what says when and how often: its number and time.
 fn receipt(centre: &Centre, story: &Story, station: &super::story::Told) -> Option<Receipt> {
     let (kiosk, epoch) = (&station.of.kiosk, &station.of.epoch);
-    let bytes = centre.newest_receipt(kiosk, epoch, story.city.now_ms + 10_000_000).unwrap()?;
+    let bytes =
+        centre.newest_receipt(kiosk, epoch, Moment(story.city.now_ms + 10_000_000)).unwrap().map(|file| file.bytes)?;
     let keys = [story.city.keys.receipt.public().clone()];
     let receipt = open(&bytes, &keys, std::slice::from_ref(&station.of)).unwrap();
     Some(Receipt { number: 0, time_ms: 0, revoked: Vec::new(), ..receipt })

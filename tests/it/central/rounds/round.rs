@@ -7,7 +7,8 @@ use super::{
 use std::collections::{BTreeSet, HashMap};
 use tramso::{
     bundle::BundleFault,
-    centre::{Actor, Outcome, Refusal},
+    centre::{Access, Actor, IngestRefusal, Outcome},
+    domain::Moment,
     loadgen::Chance,
 };
 
@@ -139,13 +140,18 @@ struct Stage<'a> {
 impl Stage<'_> {
     fn let_in(&mut self, station: &Told) {
         if station.fate != Fate::Unknown {
-            self.ground.centre.admit(&station.grant, Actor::CommandLine, self.now_ms).unwrap();
+            self.ground.centre.admit(&Access::City, &station.grant, Actor::CommandLine, Moment(self.now_ms)).unwrap();
         }
     }
 
     fn revoke(&mut self, station: &Told) {
         self.now_ms += 1_000;
-        assert!(self.ground.centre.revoke(&station.of.kiosk, Actor::CommandLine, self.now_ms).unwrap());
+        assert!(
+            self.ground
+                .centre
+                .revoke(&Access::City, &station.of.kiosk, Actor::CommandLine, Moment(self.now_ms))
+                .unwrap()
+        );
         self.played.revoked += 1;
     }
 
@@ -173,7 +179,7 @@ impl Stage<'_> {
     }
 
     fn whole(&mut self, station: &Told, bytes: &[u8]) {
-        match self.ground.centre.take(bytes, self.now_ms) {
+        match self.ground.centre.ingest(&Access::City, bytes, Moment(self.now_ms)) {
             Ok(taken) => {
                 assert_eq!((&taken.kiosk, &taken.epoch), (&station.of.kiosk, &station.of.epoch));
                 let before = self.receipts.insert(bytes.to_vec(), taken.receipt.clone());
@@ -189,7 +195,7 @@ impl Stage<'_> {
                     }
                 }
             }
-            Err(Refusal::UnknownStation { kiosk }) => {
+            Err(IngestRefusal::UnknownStation { kiosk }) => {
                 assert_eq!(kiosk, station.of.kiosk);
                 assert!(matches!(station.fate, Fate::Unknown | Fate::LetInLate), "{:?}", station.fate);
                 self.played.unknown += 1;
@@ -200,12 +206,12 @@ impl Stage<'_> {
 
     /// Nothing that is damaged or forged is ever taken.
     fn refused(&mut self, bytes: &[u8]) {
-        let why = match self.ground.centre.take(bytes, self.now_ms) {
+        let why = match self.ground.centre.ingest(&Access::City, bytes, Moment(self.now_ms)) {
             Ok(taken) => panic!("accepted: {taken:?}"),
-            Err(Refusal::Fault(fault)) => name(&fault),
-            Err(Refusal::Newer(fault)) => format!("newer {}", name(&fault)),
-            Err(Refusal::UnknownStation { .. }) => String::from("unknown station"),
-            Err(Refusal::Contest { .. }) => String::from("contest"),
+            Err(IngestRefusal::Fault(fault)) => name(&fault),
+            Err(IngestRefusal::Newer(fault)) => format!("newer {}", name(&fault)),
+            Err(IngestRefusal::UnknownStation { .. }) => String::from("unknown station"),
+            Err(IngestRefusal::Contest { .. }) => String::from("contest"),
             Err(other) => panic!("{other:?}"),
         };
         self.played.refusals.insert(why);

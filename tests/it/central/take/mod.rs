@@ -15,10 +15,10 @@ use tramso::{
         Caps, Certificate, Chained, Content, EpochRef, PackRef, Plan, SignedCertificate, Start, WhyEpoch, Written,
         enrol, receipt, write,
     },
-    centre::{Actor, Centre, Keys, Outcome, Refusal},
+    centre::{Access, Actor, Centre, IngestRefusal, Keys, Outcome},
     content::builtin,
     crypto::{Secret, demo_centre, minisig::SigningKey, sha256},
-    domain::{PersonKey, UnitCode},
+    domain::{Moment, PersonKey, UnitCode},
     judging::Facts,
     ledger::{self, BundleState, CaseKind, Counts, EpochRow, KioskRow, Standing, TallyKey},
     record::{Body, GENESIS, StampV1},
@@ -196,7 +196,7 @@ fn everything(centre: &Centre, kiosks: &[u8]) -> Everything {
             Ok(())
         })
         .unwrap();
-    assert!(centre.recount().unwrap().is_empty(), "sums are what their people add up to");
+    assert!(centre.recount(&Access::City).unwrap().is_empty(), "sums are what their people add up to");
     all
 }
 
@@ -215,7 +215,7 @@ fn a_bundle_is_taken_once_and_answered_alike_each_time() {
         station.whole(person);
     }
     let written = bundles(&station, 1000).remove(0);
-    let taken = hall.centre.take(&written.bytes, NOW).unwrap();
+    let taken = hall.centre.ingest(&Access::City, &written.bytes, Moment(NOW)).unwrap();
     assert_eq!(taken.outcome, Outcome::New);
     let receipt = opened(&taken.receipt, 1);
     assert_eq!(
@@ -223,9 +223,12 @@ fn a_bundle_is_taken_once_and_answered_alike_each_time() {
         (station.records.len() as u64, station.records.len() as u64, 1)
     );
     assert!(receipt.holds(1, &written.digest) && receipt.confirmed && receipt.rejected.is_empty());
-    let again = hall.centre.take(&written.bytes, NOW + 5).unwrap();
+    let again = hall.centre.ingest(&Access::City, &written.bytes, Moment(NOW + 5)).unwrap();
     assert_eq!((again.outcome, &again.receipt), (Outcome::Known, &taken.receipt));
-    assert_eq!(hall.centre.newest_receipt(&taken.kiosk, EPOCH, NOW + 9).unwrap(), Some(taken.receipt));
+    assert_eq!(
+        hall.centre.newest_receipt(&taken.kiosk, EPOCH, Moment(NOW + 9)).unwrap().map(|file| file.bytes),
+        Some(taken.receipt)
+    );
     let all = everything(&hall.centre, &[1]);
     assert_eq!(all.0.values().filter(|one| one.valid.is_some()).count(), 5);
     assert_eq!(all.1.iter().map(|(_, counts)| counts.valid).sum::<i64>(), 15, "unit, village, day");
@@ -239,8 +242,9 @@ fn twenty_copies_at_once_get_one_receipt() {
     (0..20).for_each(|person| station.whole(person));
     let written = bundles(&station, 1000).remove(0);
     let receipts: Vec<Vec<u8>> = std::thread::scope(|scope| {
-        let runs: Vec<_> =
-            (0..20).map(|_| scope.spawn(|| hall.centre.take(&written.bytes, NOW).unwrap().receipt)).collect();
+        let runs: Vec<_> = (0..20)
+            .map(|_| scope.spawn(|| hall.centre.ingest(&Access::City, &written.bytes, Moment(NOW)).unwrap().receipt))
+            .collect();
         runs.into_iter().map(|run| run.join().unwrap()).collect()
     });
     assert!(receipts.iter().all(|receipt| *receipt == receipts[0]));
@@ -253,15 +257,18 @@ fn strangers_other_contests_and_broken_bundles_are_told_apart_and_leave_nothing(
     let mut station = station(1);
     station.whole(1);
     let bytes = bundles(&station, 1000).remove(0).bytes;
-    assert!(matches!(hall.centre.take(&bytes, NOW), Err(Refusal::UnknownStation { .. })));
+    assert!(matches!(
+        hall.centre.ingest(&Access::City, &bytes, Moment(NOW)),
+        Err(IngestRefusal::UnknownStation { .. })
+    ));
     enrol(&hall.centre, 1);
     for at in (0..bytes.len()).step_by(bytes.len() / 60) {
         let mut broken = bytes.clone();
         broken[at] ^= 4;
-        assert!(hall.centre.take(&broken, NOW).is_err(), "byte {at}");
+        assert!(hall.centre.ingest(&Access::City, &broken, Moment(NOW)).is_err(), "byte {at}");
     }
     assert!(everything(&hall.centre, &[1]).0.is_empty());
-    assert_eq!(hall.centre.take(&bytes, NOW).unwrap().outcome, Outcome::New);
+    assert_eq!(hall.centre.ingest(&Access::City, &bytes, Moment(NOW)).unwrap().outcome, Outcome::New);
 }
 
 /// Three stations with some of the same people, some of it moved, contradicting, forged, without its beginning.
@@ -310,7 +317,7 @@ fn delivered(parcels: &[(u8, Vec<u8>)], order: &[usize]) -> (Hall, Everything) {
     let hall = hall();
     (1..=3).for_each(|kiosk| enrol(&hall.centre, kiosk));
     for at in order {
-        let taken = hall.centre.take(&parcels[*at].1, NOW).unwrap();
+        let taken = hall.centre.ingest(&Access::City, &parcels[*at].1, Moment(NOW)).unwrap();
         let receipt = opened(&taken.receipt, parcels[*at].0);
         assert!(receipt.ack_upto == 0 || receipt.judged_upto <= receipt.ack_upto);
     }
@@ -367,30 +374,39 @@ fn a_clone_is_found_whichever_comes_first_decided_and_undone() {
         enrol(&hall.centre, 1);
         let (first, second) = if is_swapped { (&other, &one) } else { (&one, &other) };
         for written in first.iter().chain(&second[1..]) {
-            assert_eq!(hall.centre.take(&written.bytes, NOW).unwrap().outcome, Outcome::New);
+            assert_eq!(hall.centre.ingest(&Access::City, &written.bytes, Moment(NOW)).unwrap().outcome, Outcome::New);
         }
         let all = everything(&hall.centre, &[1]);
         assert_eq!(all.0.values().filter(|one| one.valid.is_some()).count(), 1, "what came before they parted counts");
-        let receipt = opened(&hall.centre.newest_receipt(&kiosk_id(1), EPOCH, NOW).unwrap().unwrap(), 1);
+        let receipt = opened(
+            &hall.centre.newest_receipt(&kiosk_id(1), EPOCH, Moment(NOW)).unwrap().map(|file| file.bytes).unwrap(),
+            1,
+        );
         assert_eq!((receipt.ack_upto, receipt.quarantined.len()), (one[0].manifest.last, 4));
-        let cases = hall.centre.cases(10).unwrap();
-        let fork = cases.iter().find(|case| case.kind == CaseKind::Fork).unwrap();
-        assert_eq!(cases.iter().filter(|case| case.kind == CaseKind::Fork).count(), 1);
+        let cases = hall.centre.cases(&Access::City, 10).unwrap();
+        let fork = cases.iter().find(|case| case.row.kind == CaseKind::Fork).unwrap();
+        assert_eq!(cases.iter().filter(|case| case.row.kind == CaseKind::Fork).count(), 1);
         let branch = tramso::judging::chain::short(&one[1].digest);
-        assert!(hall.centre.words(fork).unwrap().contains(&branch));
-        assert!(hall.centre.decide(fork.id, "nonsense", Actor::CommandLine, NOW).is_err());
-        hall.centre.decide(fork.id, &branch, Actor::CommandLine, NOW).unwrap();
+        assert!(fork.words.contains(&branch));
+        assert!(hall.centre.decide(&Access::City, fork.row.id, "nonsense", Actor::CommandLine, Moment(NOW)).is_err());
+        hall.centre.decide(&Access::City, fork.row.id, &branch, Actor::CommandLine, Moment(NOW)).unwrap();
         let chosen = everything(&hall.centre, &[1]);
         assert_eq!(chosen.0.values().filter(|one| one.valid.is_some()).count(), 3);
-        let receipt = opened(&hall.centre.newest_receipt(&kiosk_id(1), EPOCH, NOW).unwrap().unwrap(), 1);
+        let receipt = opened(
+            &hall.centre.newest_receipt(&kiosk_id(1), EPOCH, Moment(NOW)).unwrap().map(|file| file.bytes).unwrap(),
+            1,
+        );
         assert_eq!((receipt.ack_upto, receipt.quarantined.len()), (one[2].manifest.last, 0));
-        assert!(hall.centre.decide(fork.id, "all", Actor::CommandLine, NOW).is_err(), "undo first");
-        hall.centre.undo(fork.id, Actor::CommandLine, NOW).unwrap();
+        assert!(
+            hall.centre.decide(&Access::City, fork.row.id, "all", Actor::CommandLine, Moment(NOW)).is_err(),
+            "undo first"
+        );
+        hall.centre.undo(&Access::City, fork.row.id, Actor::CommandLine, Moment(NOW)).unwrap();
         assert_eq!(everything(&hall.centre, &[1]), all, "as before the decision");
-        hall.centre.decide(fork.id, "all", Actor::CommandLine, NOW).unwrap();
+        hall.centre.decide(&Access::City, fork.row.id, "all", Actor::CommandLine, Moment(NOW)).unwrap();
         let both = everything(&hall.centre, &[1]);
         assert_eq!(both.0.values().filter(|one| one.valid.is_some()).count(), 4);
-        hall.centre.undo(fork.id, Actor::CommandLine, NOW).unwrap();
+        hall.centre.undo(&Access::City, fork.row.id, Actor::CommandLine, Moment(NOW)).unwrap();
         ends.push((all, chosen, both));
     }
     assert_eq!(ends[0], ends[1]);
@@ -403,27 +419,32 @@ fn revoked_stations_are_held_and_wait() {
     let mut one = station(1);
     (0..6).for_each(|person| one.whole(person));
     let all = bundles(&one, 30);
-    hall.centre.take(&all[0].bytes, NOW).unwrap();
+    hall.centre.ingest(&Access::City, &all[0].bytes, Moment(NOW)).unwrap();
     let before = everything(&hall.centre, &[1]);
-    assert!(hall.centre.revoke(&kiosk_id(1), Actor::CommandLine, NOW + 10).unwrap());
-    assert!(!hall.centre.revoke(&kiosk_id(1), Actor::CommandLine, NOW + 11).unwrap());
+    assert!(hall.centre.revoke(&Access::City, &kiosk_id(1), Actor::CommandLine, Moment(NOW + 10)).unwrap());
+    assert!(!hall.centre.revoke(&Access::City, &kiosk_id(1), Actor::CommandLine, Moment(NOW + 11)).unwrap());
     for written in &all[1..] {
-        let receipt = opened(&hall.centre.take(&written.bytes, NOW + 20).unwrap().receipt, 1);
+        let receipt = opened(&hall.centre.ingest(&Access::City, &written.bytes, Moment(NOW + 20)).unwrap().receipt, 1);
         assert!(receipt.revoked.contains(&kiosk_id(1)));
         assert!(receipt.quarantined.iter().any(|held| held.digest == written.digest));
     }
     let after = everything(&hall.centre, &[1]);
     let valid = |all: &Everything| all.0.values().filter(|one| one.valid.is_some()).count();
     assert_eq!(valid(&before), valid(&after), "what came before counts, what came after does not");
-    let cases: Vec<_> =
-        hall.centre.cases(100).unwrap().into_iter().filter(|one| one.kind == CaseKind::Revoked).collect();
+    let cases: Vec<_> = hall
+        .centre
+        .cases(&Access::City, 100)
+        .unwrap()
+        .into_iter()
+        .filter(|one| one.row.kind == CaseKind::Revoked)
+        .collect();
     assert_eq!(cases.len(), all.len() - 1);
     for case in &cases {
-        hall.centre.decide(case.id, "count", Actor::CommandLine, NOW + 30).unwrap();
+        hall.centre.decide(&Access::City, case.row.id, "count", Actor::CommandLine, Moment(NOW + 30)).unwrap();
     }
     assert_eq!(valid(&everything(&hall.centre, &[1])), 6);
     for case in &cases {
-        hall.centre.undo(case.id, Actor::CommandLine, NOW + 40).unwrap();
+        hall.centre.undo(&Access::City, case.row.id, Actor::CommandLine, Moment(NOW + 40)).unwrap();
     }
     assert_eq!(everything(&hall.centre, &[1]), after);
     hall.centre
@@ -452,11 +473,14 @@ fn who_is_forgotten_is_erased_at_their_stations_also_later() {
         },
     );
     let all = bundles(&one, 2 * many);
-    hall.centre.take(&all[0].bytes, NOW).unwrap();
-    assert_eq!(hall.centre.forget(&key, Actor::CommandLine, NOW).unwrap(), many);
-    let receipt = opened(&hall.centre.newest_receipt(&kiosk_id(1), EPOCH, NOW + 1).unwrap().unwrap(), 1);
+    hall.centre.ingest(&Access::City, &all[0].bytes, Moment(NOW)).unwrap();
+    assert_eq!(hall.centre.forget_person(&Access::City, &key, Actor::CommandLine, Moment(NOW)).unwrap(), many);
+    let receipt = opened(
+        &hall.centre.newest_receipt(&kiosk_id(1), EPOCH, Moment(NOW + 1)).unwrap().map(|file| file.bytes).unwrap(),
+        1,
+    );
     assert_eq!(receipt.erase, (1..=many).collect::<Vec<_>>());
-    let receipt = opened(&hall.centre.take(&all[1].bytes, NOW + 2).unwrap().receipt, 1);
+    let receipt = opened(&hall.centre.ingest(&Access::City, &all[1].bytes, Moment(NOW + 2)).unwrap().receipt, 1);
     assert!(receipt.erase.contains(&later));
 }
 
@@ -476,17 +500,16 @@ fn a_contradiction_is_decided_and_undone() {
         }
         all.extend(bundles(&one, 100));
     }
-    all.iter().for_each(|one| drop(hall.centre.take(&one.bytes, NOW).unwrap()));
+    all.iter().for_each(|one| drop(hall.centre.ingest(&Access::City, &one.bytes, Moment(NOW)).unwrap()));
     let before = everything(&hall.centre, &[1, 2]);
-    let cases = hall.centre.cases(9).unwrap();
-    let case = cases.iter().find(|case| case.kind == CaseKind::Contradiction).unwrap();
-    let tellings = hall.centre.tellings(case).unwrap();
-    assert_eq!(tellings.len(), 2);
-    let other = tellings.iter().find(|one| one.village == "thôn Kỳ Trung").unwrap();
-    hall.centre.decide(case.id, &other.word, Actor::CommandLine, NOW).unwrap();
+    let cases = hall.centre.cases(&Access::City, 9).unwrap();
+    let case = cases.iter().find(|case| case.row.kind == CaseKind::Contradiction).unwrap();
+    assert_eq!(case.declarations.len(), 2);
+    let other = case.declarations.iter().find(|one| one.village == "thôn Kỳ Trung").unwrap();
+    hall.centre.decide(&Access::City, case.row.id, &other.word, Actor::CommandLine, Moment(NOW)).unwrap();
     let decided = everything(&hall.centre, &[1, 2]);
     assert_eq!(decided.0.values().next().unwrap().village.as_deref(), Some("thôn Kỳ Trung"));
     assert_ne!(decided, before);
-    hall.centre.undo(case.id, Actor::CommandLine, NOW).unwrap();
+    hall.centre.undo(&Access::City, case.row.id, Actor::CommandLine, Moment(NOW)).unwrap();
     assert_eq!(everything(&hall.centre, &[1, 2]), before);
 }

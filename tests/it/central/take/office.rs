@@ -3,11 +3,12 @@
 use super::*;
 use tramso::{
     bundle::enrol::{Grant, Request, RootRef, Secrets, grant},
-    centre::{Actor, AdmitRefusal, Difference, PackRefusal},
+    centre::{Access, Actor, AdmitRefusal, Difference, PackRefusal},
     content::{
         Pack,
         pack::{self, AppVersion, PackFault, Plan as PackPlan, Trust, demo_pinned, demo_roots},
     },
+    domain::Moment,
     judging::Reason,
     ledger::Wait,
 };
@@ -96,7 +97,9 @@ pub fn granted(station: &Station, number: u64, change: impl Fn(&mut Grant)) -> V
 pub fn open_hall() -> (Hall, Arc<Pack>) {
     let hall = hall_of(keys());
     let (bytes, pack) = published(1, &[]);
-    hall.centre.add_pack(&bytes, Some(&fingerprint(&bytes)), Actor::CommandLine, NOW - 90 * stage::DAY).unwrap();
+    hall.centre
+        .add_pack(&Access::City, &bytes, Some(&fingerprint(&bytes)), Actor::CommandLine, Moment(NOW - 90 * stage::DAY))
+        .unwrap();
     (hall, pack)
 }
 
@@ -105,8 +108,8 @@ pub fn valid(centre: &Centre) -> usize {
 }
 
 fn the_case(centre: &Centre, kind: CaseKind) -> i64 {
-    let cases = centre.cases(100).unwrap();
-    let found: Vec<i64> = cases.iter().filter(|case| case.kind == kind).map(|case| case.id).collect();
+    let cases = centre.cases(&Access::City, 100).unwrap();
+    let found: Vec<i64> = cases.iter().filter(|case| case.row.kind == kind).map(|case| case.row.id).collect();
     assert_eq!(found.len(), 1, "{cases:?}");
     found[0]
 }
@@ -118,30 +121,41 @@ fn the_first_pack_is_taken_by_its_fingerprint_and_no_older_one_after_it() {
     let (first, second) = (fingerprint(&bytes), published(1, &[]).0);
     let one = station_in(1, 1, 1, &published(2, &[]).1);
     assert!(matches!(
-        hall.centre.admit(&granted(&one, 1, |_| ()), Actor::CommandLine, NOW),
+        hall.centre.admit(&Access::City, &granted(&one, 1, |_| ()), Actor::CommandLine, Moment(NOW)),
         Err(AdmitRefusal::NotPinned)
     ));
-    let refused = hall.centre.add_pack(&bytes, None, Actor::CommandLine, NOW).unwrap_err();
+    let refused = hall.centre.add_pack(&Access::City, &bytes, None, Actor::CommandLine, Moment(NOW)).unwrap_err();
     assert!(matches!(&refused, PackRefusal::NotPinned { fingerprint } if *fingerprint == first), "{refused:?}");
-    let refused =
-        hall.centre.add_pack(&bytes, Some("một hai ba bốn năm sáu bảy tám"), Actor::CommandLine, NOW).unwrap_err();
+    let refused = hall
+        .centre
+        .add_pack(&Access::City, &bytes, Some("một hai ba bốn năm sáu bảy tám"), Actor::CommandLine, Moment(NOW))
+        .unwrap_err();
     assert!(matches!(&refused, PackRefusal::OtherRoot { found, .. } if *found == first), "{refused:?}");
     assert!(hall.centre.newest_pack(CONTEST).unwrap().is_none(), "nothing was kept");
     // As somebody types it: capitals, other signs between the syllables.
     let typed = first.to_uppercase().replace('-', "  ");
-    let taken = hall.centre.add_pack(&bytes, Some(&typed), Actor::CommandLine, NOW).unwrap();
+    let taken = hall.centre.add_pack(&Access::City, &bytes, Some(&typed), Actor::CommandLine, Moment(NOW)).unwrap();
     assert!(!taken.known && taken.version == 2);
-    let again = hall.centre.add_pack(&bytes, None, Actor::CommandLine, NOW + 1).unwrap();
+    let again = hall.centre.add_pack(&Access::City, &bytes, None, Actor::CommandLine, Moment(NOW + 1)).unwrap();
     assert!(again.known && again.digest == taken.digest);
-    let older = hall.centre.add_pack(&second, None, Actor::CommandLine, NOW + 2).unwrap_err();
+    let older = hall.centre.add_pack(&Access::City, &second, None, Actor::CommandLine, Moment(NOW + 2)).unwrap_err();
     assert!(matches!(older, PackRefusal::Fault(PackFault::Older { .. })), "{older:?}");
     let mut broken = bytes.clone();
     let at = broken.len() / 2;
     broken[at] ^= 1;
-    assert!(matches!(hall.centre.add_pack(&broken, None, Actor::CommandLine, NOW), Err(PackRefusal::Fault(_))));
+    assert!(matches!(
+        hall.centre.add_pack(&Access::City, &broken, None, Actor::CommandLine, Moment(NOW)),
+        Err(PackRefusal::Fault(_))
+    ));
     assert_eq!(hall.centre.newest_pack(CONTEST).unwrap().unwrap().bytes, bytes);
     // The control: with the root pinned the next one needs no fingerprint.
-    assert_eq!(hall.centre.add_pack(&published(3, &[]).0, None, Actor::CommandLine, NOW + 3).unwrap().version, 3);
+    assert_eq!(
+        hall.centre
+            .add_pack(&Access::City, &published(3, &[]).0, None, Actor::CommandLine, Moment(NOW + 3))
+            .unwrap()
+            .version,
+        3
+    );
 }
 
 #[test]
@@ -150,27 +164,33 @@ fn who_waits_for_a_pack_counts_when_it_comes_and_whom_it_revokes_no_longer_does(
     let (later, pack) = published(2, &[kiosk_id(2), kiosk_id(3)]);
     for kiosk in [1, 2] {
         let one = station_in(kiosk, 1, 1, &pack);
-        assert!(!hall.centre.admit(&granted(&one, 1, |_| ()), Actor::CommandLine, NOW).unwrap().known);
+        assert!(
+            !hall
+                .centre
+                .admit(&Access::City, &granted(&one, 1, |_| ()), Actor::CommandLine, Moment(NOW))
+                .unwrap()
+                .known
+        );
     }
     let mut one = station_in(1, 1, 1, &pack);
     (0..4).for_each(|person| one.whole(person));
-    hall.centre.take(&bundles(&one, 1000)[0].bytes, NOW).unwrap();
+    hall.centre.ingest(&Access::City, &bundles(&one, 1000)[0].bytes, Moment(NOW)).unwrap();
     assert_eq!(valid(&hall.centre), 0);
     let waits = everything(&hall.centre, &[1]).0;
     assert!(waits.values().all(|one| one.waits & Wait::Pack.bit() != 0 && one.finished.is_some()));
-    let taken = hall.centre.add_pack(&later, None, Actor::CommandLine, NOW + 1).unwrap();
+    let taken = hall.centre.add_pack(&Access::City, &later, None, Actor::CommandLine, Moment(NOW + 1)).unwrap();
     assert_eq!((taken.judged, &taken.revoked[..]), (4, &[kiosk_id(2)][..]), "the third is not known yet");
     assert_eq!(valid(&hall.centre), 4);
     let mut other = station_in(2, 1, 1, &pack);
     other.whole(9);
-    let receipt = hall.centre.take(&bundles(&other, 1000)[0].bytes, NOW + 2).unwrap();
+    let receipt = hall.centre.ingest(&Access::City, &bundles(&other, 1000)[0].bytes, Moment(NOW + 2)).unwrap();
     assert_eq!(valid(&hall.centre), 4, "a revoked station's bundle is held and waits");
     the_case(&hall.centre, CaseKind::Revoked);
     // Whoever was revoked before it had a place is revoked in it.
     let mut third = station_in(3, 1, 1, &pack);
     third.whole(11);
-    hall.centre.admit(&granted(&third, 1, |_| ()), Actor::CommandLine, NOW + 3).unwrap();
-    hall.centre.take(&bundles(&third, 1000)[0].bytes, NOW + 4).unwrap();
+    hall.centre.admit(&Access::City, &granted(&third, 1, |_| ()), Actor::CommandLine, Moment(NOW + 3)).unwrap();
+    hall.centre.ingest(&Access::City, &bundles(&third, 1000)[0].bytes, Moment(NOW + 4)).unwrap();
     assert_eq!(valid(&hall.centre), 4);
     let of = epoch_of(&other, 1);
     let receipt = receipt::open(&receipt.receipt, &[keys().receipt.public().clone()], &[of]).unwrap();
@@ -181,7 +201,7 @@ fn who_waits_for_a_pack_counts_when_it_comes_and_whom_it_revokes_no_longer_does(
 fn stations_are_let_in_by_a_grant_for_this_centre_alone() {
     let (hall, pack) = open_hall();
     let one = station_in(1, 1, 1, &pack);
-    let admit = |bytes: &[u8]| hall.centre.admit(bytes, Actor::CommandLine, NOW);
+    let admit = |bytes: &[u8]| hall.centre.admit(&Access::City, bytes, Actor::CommandLine, Moment(NOW));
     let mut broken = granted(&one, 1, |_| ());
     let at = broken.len() / 3;
     broken[at] ^= 1;
@@ -201,33 +221,39 @@ fn stations_are_let_in_by_a_grant_for_this_centre_alone() {
     assert!(!admit(&granted(&one, 3, |grant| grant.max_per_day = 40)).unwrap().known);
     let mut fine = station_in(1, 1, 1, &pack);
     fine.whole(1);
-    assert_eq!(hall.centre.take(&bundles(&fine, 1000)[0].bytes, NOW).unwrap().outcome, Outcome::New);
+    assert_eq!(
+        hall.centre.ingest(&Access::City, &bundles(&fine, 1000)[0].bytes, Moment(NOW)).unwrap().outcome,
+        Outcome::New
+    );
     assert_eq!(valid(&hall.centre), 1);
     // A real centre takes no bundle of the demo.
     let mut demo = station(1);
     demo.whole(1);
-    assert!(matches!(hall.centre.take(&bundles(&demo, 1000)[0].bytes, NOW), Err(Refusal::Contest { .. })));
+    assert!(matches!(
+        hall.centre.ingest(&Access::City, &bundles(&demo, 1000)[0].bytes, Moment(NOW)),
+        Err(IngestRefusal::Contest { .. })
+    ));
 }
 
 #[test]
 fn what_came_after_closing_is_decided_and_undone() {
     let (hall, pack) = open_hall();
     let mut one = station_in(1, 1, 1, &pack);
-    hall.centre.admit(&granted(&one, 1, |_| ()), Actor::CommandLine, NOW).unwrap();
+    hall.centre.admit(&Access::City, &granted(&one, 1, |_| ()), Actor::CommandLine, Moment(NOW)).unwrap();
     one.now = stage::ends() - 3 * stage::DAY;
     one.whole(1);
     one.whole(2);
     let all = bundles(&one, one.records.len() as u64 / 2);
-    hall.centre.take(&all[0].bytes, stage::ends() - stage::MINUTE).unwrap();
+    hall.centre.ingest(&Access::City, &all[0].bytes, Moment(stage::ends() - stage::MINUTE)).unwrap();
     assert_eq!(valid(&hall.centre), 1);
-    hall.centre.take(&all[1].bytes, stage::ends() + stage::MINUTE).unwrap();
+    hall.centre.ingest(&Access::City, &all[1].bytes, Moment(stage::ends() + stage::MINUTE)).unwrap();
     let waiting = everything(&hall.centre, &[]);
     assert_eq!(valid(&hall.centre), 1, "late, whatever its clock says");
     let case = the_case(&hall.centre, CaseKind::Late);
     for (word, count) in [("count", 2), ("exclude", 1)] {
-        hall.centre.decide(case, word, Actor::CommandLine, NOW).unwrap();
+        hall.centre.decide(&Access::City, case, word, Actor::CommandLine, Moment(NOW)).unwrap();
         assert_eq!(valid(&hall.centre), count, "{word}");
-        hall.centre.undo(case, Actor::CommandLine, NOW).unwrap();
+        hall.centre.undo(&Access::City, case, Actor::CommandLine, Moment(NOW)).unwrap();
         assert_eq!(everything(&hall.centre, &[]), waiting);
     }
 }
@@ -236,23 +262,23 @@ fn what_came_after_closing_is_decided_and_undone() {
 fn a_planted_wrong_sum_is_found_by_counting_again() {
     let (hall, pack) = open_hall();
     let mut one = station_in(1, 1, 1, &pack);
-    hall.centre.admit(&granted(&one, 1, |_| ()), Actor::CommandLine, NOW).unwrap();
+    hall.centre.admit(&Access::City, &granted(&one, 1, |_| ()), Actor::CommandLine, Moment(NOW)).unwrap();
     (0..3).for_each(|person| one.whole(person));
-    hall.centre.take(&bundles(&one, 1000)[0].bytes, NOW).unwrap();
-    assert!(hall.centre.recount().unwrap().is_empty(), "the control");
+    hall.centre.ingest(&Access::City, &bundles(&one, 1000)[0].bytes, Moment(NOW)).unwrap();
+    assert!(hall.centre.recount(&Access::City).unwrap().is_empty(), "the control");
     let all = everything(&hall.centre, &[]).1;
     for (key, counts) in all {
         let planted = Counts { valid: 1, ..Counts::default() };
         let plus = [(key.clone(), planted)];
         hall.centre.ledger().write(&mut |tx| tx.add_tallies(&plus)).unwrap();
-        let found = hall.centre.recount().unwrap();
+        let found = hall.centre.recount(&Access::City).unwrap();
         let wanted =
             Difference { key: key.clone(), held: Counts { valid: counts.valid + 1, ..counts }, counted: counts };
         assert_eq!(found, [wanted]);
         let minus = [(key, Counts { valid: -1, ..Counts::default() })];
         hall.centre.ledger().write(&mut |tx| tx.add_tallies(&minus)).unwrap();
     }
-    assert!(hall.centre.recount().unwrap().is_empty());
+    assert!(hall.centre.recount(&Access::City).unwrap().is_empty());
 }
 
 /// Why records do not count, by number.

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::central::postgres::{Postgres, QUICK};
-use tramso::centre::Actor;
+use tramso::centre::{Access, Actor};
+use tramso::domain::Moment;
 
 fn centre_at(address: &str) -> Centre {
     let keys = Keys::demo().unwrap();
@@ -28,7 +29,7 @@ fn both_engines_end_alike_in_whatever_order() {
             order.sort_by_key(|at| dice(seed * 7919 + nth as u64, 300 + *at as u64));
             order.push(order[0]);
             for at in order {
-                centre.take(&parcels[at].1, NOW).unwrap();
+                centre.ingest(&Access::City, &parcels[at].1, Moment(NOW)).unwrap();
             }
             assert_eq!(everything(&centre, &[1, 2, 3]), wanted, "history {seed}, order {nth}");
         }
@@ -46,7 +47,7 @@ fn twenty_copies_at_two_servers_get_one_receipt() {
     (0..20).for_each(|person| station.whole(person));
     let written = bundles(&station, 1000).remove(0);
     let receipts: Vec<Vec<u8>> = std::thread::scope(|scope| {
-        let take = |nth: usize| centres[nth % 2].take(&written.bytes, NOW).unwrap().receipt;
+        let take = |nth: usize| centres[nth % 2].ingest(&Access::City, &written.bytes, Moment(NOW)).unwrap().receipt;
         let runs: Vec<_> = (0..20).map(|nth| scope.spawn(move || take(nth))).collect();
         runs.into_iter().map(|run| run.join().unwrap()).collect()
     });
@@ -72,13 +73,13 @@ fn two_servers_take_the_same_people_at_once() {
                     // Each bundle goes to both servers, from other ends.
                     for nth in (0..parcels.len()).filter(|nth| nth % 3 == runner / 2) {
                         let at = if runner % 2 == 0 { nth } else { parcels.len() - 1 - nth };
-                        centre.take(&parcels[at].1, NOW).unwrap();
+                        centre.ingest(&Access::City, &parcels[at].1, Moment(NOW)).unwrap();
                     }
                 });
             }
         });
         for centre in &centres {
-            parcels.iter().for_each(|(_, bytes)| drop(centre.take(bytes, NOW).unwrap()));
+            parcels.iter().for_each(|(_, bytes)| drop(centre.ingest(&Access::City, bytes, Moment(NOW)).unwrap()));
             assert_eq!(everything(centre, &[1, 2, 3]), wanted, "history {seed}");
         }
     }
@@ -91,22 +92,22 @@ fn a_clone_is_decided_at_one_server_and_undone_at_the_other() {
     let [one, other] = [centre_at(&address), centre_at(&address)];
     enrol(&one, 1);
     let (own, copies) = copies();
-    own.iter().for_each(|written| drop(one.take(&written.bytes, NOW).unwrap()));
+    own.iter().for_each(|written| drop(one.ingest(&Access::City, &written.bytes, Moment(NOW)).unwrap()));
     let before = everything(&one, &[1]);
-    copies[1..].iter().for_each(|written| drop(other.take(&written.bytes, NOW).unwrap()));
+    copies[1..].iter().for_each(|written| drop(other.ingest(&Access::City, &written.bytes, Moment(NOW)).unwrap()));
     let waiting = everything(&one, &[1]);
     assert_eq!((valid(&before), valid(&waiting)), (3, 1));
-    let fork = one.cases(10).unwrap().into_iter().find(|case| case.kind == CaseKind::Fork).unwrap();
+    let fork = one.cases(&Access::City, 10).unwrap().into_iter().find(|case| case.row.kind == CaseKind::Fork).unwrap();
     let branch = tramso::judging::chain::short(&own[1].digest);
-    one.decide(fork.id, &branch, Actor::CommandLine, NOW).unwrap();
+    one.decide(&Access::City, fork.row.id, &branch, Actor::CommandLine, Moment(NOW)).unwrap();
     assert_eq!(valid(&everything(&other, &[1])), 3);
-    assert!(other.decide(fork.id, "all", Actor::CommandLine, NOW).is_err(), "undo first");
-    other.undo(fork.id, Actor::CommandLine, NOW).unwrap();
+    assert!(other.decide(&Access::City, fork.row.id, "all", Actor::CommandLine, Moment(NOW)).is_err(), "undo first");
+    other.undo(&Access::City, fork.row.id, Actor::CommandLine, Moment(NOW)).unwrap();
     assert_eq!(everything(&one, &[1]), waiting);
     // Counting again finds what does not belong, here as well.
     let (key, _) = waiting.1[0].clone();
     let planted = [(key.clone(), Counts { app: 1, ..Counts::default() })];
     one.ledger().write(&mut |tx| tx.add_tallies(&planted)).unwrap();
-    let found = other.recount().unwrap();
+    let found = other.recount(&Access::City).unwrap();
     assert_eq!(found.iter().map(|one| &one.key).collect::<Vec<_>>(), [&key]);
 }

@@ -1,49 +1,54 @@
 use super::{
-    Keys,
+    Access, Keys,
     ingest::anchor,
     outcome::Difference,
+    query::{QueryError, UnitsOf},
     shelf::{self, Shelf},
 };
 use crate::{
     bundle::EpochRef,
-    content::{builtin, pack::examine},
     crypto::minisig::PublicKey,
-    domain::{PersonKey, Unit},
+    domain::{Moment, PersonKey},
     judging::{Books, Changes, receipt::News},
     ledger::{Counts, Ledger, LedgerError, PackRow, Scope, TallyKey, Tx},
 };
 use std::{
     collections::BTreeMap,
-    sync::{Arc, PoisonError, RwLock},
+    sync::{Arc, Mutex, PoisonError, RwLock},
 };
 
-/// The centre: a ledger, keys, and the rules between them. Calls block; any number of them may run at once, on any number of
-/// machines over one ledger.
+/// Centre: a ledger, keys, and the rules between them. Calls block; any number of them may run at once, on any number of machines
+/// over one ledger.
 pub struct Centre {
     ledger: Box<dyn Ledger>,
     keys: Keys,
     shelf: RwLock<Arc<Shelf>>,
+    /// The units as they were last read.
+    pub(super) units: Mutex<Option<UnitsOf>>,
 }
 
-/// People that are read at once where all of them are gone through.
+/// People that are read at once where all of them are visited.
 pub(super) const PAGE: u32 = 2_000;
 
 impl Centre {
-    /// Reads the packs that the ledger holds. The demo's centre has the built-in one too.
+    /// Opens a centre and reads the packs that its ledger holds. The demo's centre has the built-in one too.
     ///
     /// # Errors
     /// The ledger's.
     pub fn open(ledger: Box<dyn Ledger>, keys: Keys) -> Result<Self, LedgerError> {
         shelf::begin(ledger.as_ref())?;
         let shelf = ledger.look(|tx| Shelf::read(tx, &keys, None))?;
-        Ok(Self { ledger, keys, shelf: RwLock::new(Arc::new(shelf)) })
+        Ok(Self { ledger, keys, shelf: RwLock::new(Arc::new(shelf)), units: Mutex::new(None) })
     }
 
+    /// Ledger below the use cases, for tests and benches alone.
+    #[doc(hidden)]
     #[must_use]
     pub fn ledger(&self) -> &dyn Ledger {
         self.ledger.as_ref()
     }
 
+    /// The centre's keys.
     #[must_use]
     pub fn keys(&self) -> &Keys {
         &self.keys
@@ -55,7 +60,7 @@ impl Centre {
         self.shelf().books.clone()
     }
 
-    /// What receipts say to every station: the newest pack, who is revoked, the root.
+    /// Part of a receipt that is the same for every station: the newest pack, the revoked stations, the root.
     #[must_use]
     pub fn news(&self) -> News {
         self.shelf().news.clone()
@@ -65,7 +70,7 @@ impl Centre {
         self.shelf.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Reads the shelf anew.
+    /// Reads the shelf again.
     pub(super) fn read_shelf(&self) -> Result<Arc<Shelf>, LedgerError> {
         let known = self.shelf();
         let shelf = Arc::new(self.ledger.look(|tx| Shelf::read(tx, &self.keys, Some(&known)))?);
@@ -73,7 +78,7 @@ impl Centre {
         Ok(shelf)
     }
 
-    /// The first epoch and key of a station, by which its bundles are verified; none when it has no place here.
+    /// First epoch and key of a station, by which its bundles are verified; none when it has no place here.
     ///
     /// # Errors
     /// The ledger's.
@@ -86,8 +91,8 @@ impl Centre {
     ///
     /// # Errors
     /// The ledger's.
-    pub fn note_refused(&self, kiosk: &str, code: &str, now_ms: i64) -> Result<(), LedgerError> {
-        self.ledger.write(&mut |tx| tx.note_refused(kiosk, code, now_ms))
+    pub fn note_refused(&self, kiosk: &str, code: &str, now: Moment) -> Result<(), LedgerError> {
+        self.ledger.write(&mut |tx| tx.note_refused(kiosk, code, now.0))
     }
 
     /// The newest pack of a contest with its bytes, as it was published.
@@ -110,22 +115,13 @@ impl Centre {
         Ok(newest.map_or([0; 32], |pack| pack.digest))
     }
 
-    /// The contest's units with their populations, by this pack, or the city's own list where there is no such pack.
+    /// Recounts everybody and compares with the sums that are kept; changes nothing. While bundles are ingested, a difference
+    /// means nothing on an engine that does not read all at one moment.
     ///
     /// # Errors
-    /// The ledger's.
-    pub fn units_of(&self, digest: &[u8; 32]) -> Result<Vec<Unit>, LedgerError> {
-        let bytes = self.ledger.look(|tx| tx.pack_bytes(digest))?;
-        let of_pack = bytes.and_then(|bytes| Some(examine(&bytes, None).ok()?.open_part().ok()?.units));
-        Ok(of_pack.unwrap_or_else(|| builtin::haiphong().unwrap_or_default()))
-    }
-
-    /// Counts everybody anew and compares with the sums that are kept; changes nothing. While bundles are taken meanwhile, a
-    /// difference says nothing on an engine that does not read all at one moment.
-    ///
-    /// # Errors
-    /// The ledger's.
-    pub fn recount(&self) -> Result<Vec<Difference>, LedgerError> {
+    /// The role may not see the whole city, or the ledger's.
+    pub fn recount(&self, access: &Access) -> Result<Vec<Difference>, QueryError> {
+        access.reads_city()?;
         let mut differences = Vec::new();
         self.ledger.read(&mut |tx| {
             let mut counting = Changes::default();

@@ -1,0 +1,198 @@
+//! Figures and lists of the centre as values: what the page, JSON and other outputs render.
+
+use super::{Access, Case, Centre, access::NotAllowed, query::QueryError};
+use crate::{
+    domain::{Date, Moment, Unit},
+    ledger::{BundleRow, BundleState, Counts, KioskRow, LedgerError, RefusedRow, Scope, TallyKey, Tx},
+};
+use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
+
+/// Sums by their keys.
+pub type Sums = Vec<(TallyKey, Counts)>;
+
+/// How much of each list an overview holds.
+const MOST_ROWS: u32 = 50;
+const MOST_CASES: u32 = 200;
+
+/// State of the contest as a role may see it.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// When it was read.
+    pub at: Moment,
+    /// The centre's name.
+    pub centre: String,
+    /// The contest's id.
+    pub contest: String,
+    /// Its first and last day by the newest pack; none before there is one.
+    pub days: Option<(Date, Date)>,
+    /// Whether it is the demo's contest, which never ends.
+    pub is_demo: bool,
+    /// The units that the role may see, with their populations.
+    pub units: Arc<Vec<Unit>>,
+    /// Sums of these units and of residences that are no unit of the list, by `Scope::Unit`.
+    pub sums: Sums,
+    /// All of `sums` together.
+    pub total: Counts,
+    /// Enrolled stations, revoked ones among them, in order of unit, village and id.
+    pub stations: Vec<KioskRow>,
+    /// The bundles that arrived last, the newest first.
+    pub bundles: Vec<BundleRow>,
+    /// How many bundles are in each state.
+    pub states: Vec<(BundleState, u64)>,
+    /// Refused senders, the newest first.
+    pub refused: Vec<RefusedRow>,
+    /// Open cases, the oldest first; then decided ones, the newest first.
+    pub cases: Vec<Case>,
+}
+
+/// Sums of every unit.
+#[derive(Clone, Debug)]
+pub struct CityTotals {
+    /// The contest's id.
+    pub contest: String,
+    /// When they were read.
+    pub at: Moment,
+    /// Everybody together, also residents of no listed unit.
+    pub total: Counts,
+    /// Every unit with its sums.
+    pub units: Vec<(Unit, Counts)>,
+}
+
+/// Sums of one unit.
+#[derive(Clone, Debug)]
+pub struct UnitTotals {
+    /// The contest's id.
+    pub contest: String,
+    /// When they were read.
+    pub at: Moment,
+    /// The unit's residents.
+    pub total: Counts,
+    /// Its villages, its agencies, and what was reached on each day.
+    pub villages: Sums,
+    /// By workplace.
+    pub agencies: Sums,
+    /// `TallyKey::day` counts from 1970-01-01 in Vietnam.
+    pub days: Sums,
+}
+
+/// What one transaction reads for an overview.
+struct Read {
+    sums: Sums,
+    stations: Vec<KioskRow>,
+    bundles: Vec<BundleRow>,
+    states: Vec<(BundleState, u64)>,
+    refused: Vec<RefusedRow>,
+}
+
+impl Centre {
+    /// All that a role may see at once, its lists limited to their newest rows.
+    ///
+    /// # Errors
+    /// The ledger's.
+    pub fn overview(&self, access: &Access, now: Moment) -> Result<Overview, QueryError> {
+        let all = self.units()?;
+        let units = match access.unit() {
+            None => all,
+            Some(own) => Arc::new(all.iter().filter(|unit| unit.code == *own).cloned().collect()),
+        };
+        let read = self.ledger().look(|tx| match access.unit() {
+            None => read_city(tx),
+            Some(own) => read_unit(tx, own.as_str()),
+        })?;
+        let cases = self.cases(access, MOST_CASES)?;
+        let Read { sums, stations, bundles, states, refused } = read;
+        let rules = self.books();
+        Ok(Overview {
+            at: now,
+            centre: self.keys().name.clone(),
+            contest: self.keys().contest.clone(),
+            days: rules.rules.as_ref().map(|contest| (contest.opens, contest.closes)),
+            is_demo: self.keys().is_demo(),
+            units,
+            total: total(&sums),
+            sums,
+            stations,
+            bundles,
+            states,
+            refused,
+            cases,
+        })
+    }
+
+    /// Sums of all units, for programs.
+    ///
+    /// # Errors
+    /// The role is limited to a unit, or the ledger's.
+    pub fn city_totals(&self, access: &Access, now: Moment) -> Result<CityTotals, QueryError> {
+        access.reads_city()?;
+        let units = self.units()?;
+        let sums = self.ledger().look(|tx| tx.tallies(Scope::Unit, None))?;
+        let known: BTreeMap<&str, Counts> = sums.iter().map(|(key, counts)| (key.unit.as_str(), *counts)).collect();
+        let counts = |unit: &Unit| known.get(unit.code.as_str()).copied().unwrap_or_default();
+        let units = units.iter().map(|unit| (unit.clone(), counts(unit))).collect();
+        Ok(CityTotals { contest: self.keys().contest.clone(), at: now, total: total(&sums), units })
+    }
+
+    /// Sums of one unit, its villages, agencies and days; none where no unit has this code: zeros would state that nobody took part
+    /// there.
+    ///
+    /// # Errors
+    /// The role may not see the unit, or the ledger's.
+    pub fn unit_totals(&self, access: &Access, unit: &str, now: Moment) -> Result<Option<UnitTotals>, QueryError> {
+        if !access.reads(unit) {
+            return Err(NotAllowed.into());
+        }
+        if !self.units()?.iter().any(|known| known.code.as_str() == unit) {
+            return Ok(None);
+        }
+        let (sums, villages, agencies, days) = self.ledger().look(|tx| {
+            let mut read = |scope| tx.tallies(scope, Some(unit));
+            Ok((read(Scope::Unit)?, read(Scope::Village)?, read(Scope::Agency)?, read(Scope::Day)?))
+        })?;
+        let contest = self.keys().contest.clone();
+        Ok(Some(UnitTotals { contest, at: now, total: total(&sums), villages, agencies, days }))
+    }
+}
+
+fn read_city(tx: &mut dyn Tx) -> Result<Read, LedgerError> {
+    Ok(Read {
+        sums: tx.tallies(Scope::Unit, None)?,
+        stations: tx.kiosks()?,
+        bundles: tx.newest_bundles(MOST_ROWS)?,
+        states: tx.bundle_states()?,
+        refused: tx.refused(MOST_ROWS)?,
+    })
+}
+
+/// The same of one unit: its residents, and what its stations sent.
+fn read_unit(tx: &mut dyn Tx, unit: &str) -> Result<Read, LedgerError> {
+    let mut stations = tx.kiosks()?;
+    stations.retain(|row| row.commune == unit);
+    let mut bundles = Vec::new();
+    for station in &stations {
+        for epoch in tx.epochs(&station.kiosk)? {
+            bundles.extend(tx.bundles(&station.kiosk, &epoch.epoch)?);
+        }
+    }
+    let mut states: BTreeMap<BundleState, u64> = BTreeMap::new();
+    bundles.iter().for_each(|row| *states.entry(row.state).or_default() += 1);
+    let most = usize::try_from(MOST_ROWS).unwrap_or(usize::MAX);
+    bundles.sort_by_key(|row| Reverse((row.received_ms, row.id)));
+    bundles.truncate(most);
+    let mut refused = tx.refused(u32::MAX)?;
+    refused.retain(|row| stations.iter().any(|station| station.kiosk == row.kiosk));
+    refused.truncate(most);
+    let sums = tx.tallies(Scope::Unit, Some(unit))?;
+    Ok(Read { sums, stations, bundles, states: states.into_iter().collect(), refused })
+}
+
+fn total(sums: &[(TallyKey, Counts)]) -> Counts {
+    sums.iter().fold(Counts::default(), |all, (_, one)| Counts {
+        registered: all.registered + one.registered,
+        finished: all.finished + one.finished,
+        valid: all.valid + one.valid,
+        one_touch: all.one_touch + one.one_touch,
+        both: all.both + one.both,
+        app: all.app + one.app,
+    })
+}

@@ -1,0 +1,120 @@
+use super::{Access, Centre, access::NotAllowed};
+use crate::{
+    bundle::receipt,
+    content::{builtin, pack::examine},
+    domain::Unit,
+    ledger::{KioskRow, LedgerError, Tx},
+};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, PoisonError},
+};
+
+/// Why a use case that only reads has no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum QueryError {
+    /// The role does not allow it.
+    #[error(transparent)]
+    NotAllowed(#[from] NotAllowed),
+    /// The ledger did not answer.
+    #[error("ledger: {0:?}")]
+    Ledger(LedgerError),
+}
+
+impl From<LedgerError> for QueryError {
+    fn from(fault: LedgerError) -> Self {
+        Self::Ledger(fault)
+    }
+}
+
+/// Receipt as a file to carry to its station.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReceiptFile {
+    /// The same name on every file system.
+    pub name: String,
+    /// As it was signed.
+    pub bytes: Vec<u8>,
+}
+
+impl ReceiptFile {
+    pub(super) fn new(station: &str, number: u64, bytes: Vec<u8>) -> Self {
+        Self { name: receipt::file_name(station, number), bytes }
+    }
+}
+
+/// The contest's units, with the digest of the pack that lists them.
+pub(super) type UnitsOf = ([u8; 32], Arc<Vec<Unit>>);
+
+impl Centre {
+    /// Health check: whether the ledger answers.
+    ///
+    /// # Errors
+    /// The ledger's.
+    pub fn health(&self) -> Result<(), LedgerError> {
+        self.ledger().look(|tx| tx.setting("-").map(drop))
+    }
+
+    /// The contest's units with their populations, by the newest pack, or the city's own list while there is none. Any role may know
+    /// them.
+    ///
+    /// # Errors
+    /// The ledger's.
+    pub fn units(&self) -> Result<Arc<Vec<Unit>>, LedgerError> {
+        let digest = self.newest_digest()?;
+        let known = self.units.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((_, units)) = known.filter(|(of, _)| *of == digest) {
+            return Ok(units);
+        }
+        let bytes = self.ledger().look(|tx| tx.pack_bytes(&digest))?;
+        let of_pack = bytes.and_then(|bytes| Some(examine(&bytes, None).ok()?.open_part().ok()?.units));
+        let units = Arc::new(of_pack.unwrap_or_else(|| builtin::haiphong().unwrap_or_default()));
+        *self.units.lock().unwrap_or_else(PoisonError::into_inner) = Some((digest, units.clone()));
+        Ok(units)
+    }
+
+    /// The enrolled stations that the role may see, in order of unit, village and id.
+    ///
+    /// # Errors
+    /// The ledger's.
+    pub fn stations(&self, access: &Access) -> Result<Vec<KioskRow>, QueryError> {
+        let mut rows = self.ledger().look(|tx| tx.kiosks())?;
+        rows.retain(|row| access.reads(&row.commune));
+        Ok(rows)
+    }
+
+    /// A receipt of a station by its number; none where there is no such receipt.
+    ///
+    /// # Errors
+    /// The role may not see the station, or the ledger's.
+    pub fn receipt(&self, access: &Access, station: &str, number: u64) -> Result<Option<ReceiptFile>, QueryError> {
+        let (may, row) =
+            self.ledger().look(|tx| Ok((is_readable(tx, access, station)?, tx.receipt(station, number)?)))?;
+        if !may {
+            return Err(NotAllowed.into());
+        }
+        Ok(row.map(|row| ReceiptFile::new(&row.kiosk, row.number, row.bytes)))
+    }
+
+    /// How many bundles of these epochs (station, epoch) wait for a decision.
+    ///
+    /// # Errors
+    /// The role may not see one of the stations, or the ledger's.
+    pub fn waiting_bundles(&self, access: &Access, epochs: &BTreeSet<(String, String)>) -> Result<usize, QueryError> {
+        let mut waiting = 0;
+        for (station, epoch) in epochs {
+            let (may, rows) =
+                self.ledger().look(|tx| Ok((is_readable(tx, access, station)?, tx.bundles(station, epoch)?)))?;
+            if !may {
+                return Err(NotAllowed.into());
+            }
+            waiting += rows.iter().filter(|row| row.state.waits()).count();
+        }
+        Ok(waiting)
+    }
+}
+
+/// Whether the role may see this station. A station without a place belongs to no unit.
+pub(super) fn is_readable(tx: &mut dyn Tx, access: &Access, station: &str) -> Result<bool, LedgerError> {
+    let Some(unit) = access.unit() else { return Ok(true) };
+    Ok(tx.kiosk(station)?.is_some_and(|row| row.commune == unit.as_str()))
+}
