@@ -10,7 +10,7 @@ use super::{
 use crate::crypto::minisig::{PublicKey, SigningKey};
 use serde::{Deserialize, Serialize};
 
-/// What the old key says of a new epoch.
+/// Certificate of a new epoch, signed by the key of the one before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Certificate {
     /// The new epoch.
@@ -57,7 +57,7 @@ impl Certificate {
         format!("epoch-{number}.json")
     }
 
-    /// What the signature over it must say.
+    /// The trusted comment that its signature must have.
     #[must_use]
     pub fn comment(&self) -> String {
         format!("tramso-epoch/1 {} {}", self.of.kiosk, self.of.epoch)

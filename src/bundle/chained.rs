@@ -48,7 +48,7 @@ impl Content<'_> {
     }
 }
 
-/// Records hold what people told.
+/// Records hold personal data.
 impl std::fmt::Debug for Content<'_> {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {

@@ -49,7 +49,7 @@ pub enum BundleFault {
         found: String,
     },
 
-    /// Not the JSON that belongs there, as its parser tells: unknown, missing or doubled keys among it.
+    /// Not the JSON that belongs there, as its parser reports: unknown, missing or doubled keys among it.
     Shape {
         member: String,
         message: String,
@@ -68,7 +68,7 @@ pub enum BundleFault {
         member: String,
         field: &'static str,
     },
-    /// Two places that must say the same do not.
+    /// Two places that must agree do not.
     Contradiction {
         member: String,
         field: &'static str,

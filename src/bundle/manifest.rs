@@ -10,12 +10,12 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// What `manifest.json` says of a bundle. Its bytes are signed, and their SHA-256 is what the next one and the receipt name.
+/// Manifest of a bundle (`manifest.json`). Its bytes are signed, and their SHA-256 is what the next one and the receipt name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manifest {
     /// The station and its epoch.
     pub of: EpochRef,
-    /// Where the station stands.
+    /// Unit that the station belongs to.
     pub commune: UnitCode,
     /// Counted from 1 within the epoch.
     pub seq: u32,
@@ -68,7 +68,7 @@ impl Manifest {
         (self.last + 1).saturating_sub(self.first)
     }
 
-    /// What the signature over it must say.
+    /// The trusted comment that its signature must have.
     #[must_use]
     pub fn comment(&self) -> String {
         comment(&self.of, self.seq)
@@ -173,7 +173,7 @@ impl Manifest {
     }
 }
 
-/// What the signature over a bundle's manifest says.
+/// Trusted comment of a manifest's signature.
 pub(super) fn comment(of: &EpochRef, seq: u32) -> String {
     format!("tramso-bundle/1 {} {} {seq}", of.kiosk, of.epoch)
 }

@@ -25,7 +25,7 @@ pub struct Anchor<'a> {
     pub key: &'a PublicKey,
 }
 
-/// Whom a bundle says that it is from. Nothing of it is verified: it only tells which station to look up.
+/// Sender that a bundle claims. Nothing of it is verified: it only names which station to look up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
     /// Id of the station.
@@ -65,7 +65,7 @@ pub struct Opened {
     pub records: Vec<Option<Record>>,
 }
 
-/// Reads from whom a bundle says that it is.
+/// Reads the claimed sender of a bundle.
 ///
 /// # Errors
 /// Its size, its members, the form of its signature.
@@ -181,7 +181,7 @@ impl Examined<'_> {
     /// believed: the caller takes all or nothing.
     ///
     /// # Errors
-    /// The first thing that contradicts the manifest or the chain, or what `each` says.
+    /// The first thing that contradicts the manifest or the chain, or a fault of `each`.
     pub fn read<E: From<BundleFault>>(
         &self,
         identities: &[&str],
@@ -208,7 +208,7 @@ impl Examined<'_> {
             let view = RecordView::read(bytes);
             match view.filter(|view| view.n == number && view.contest == self.manifest.of.contest) {
                 Some(view) => each(number, Some(view)),
-                // What is wrong with it says who reads it in full.
+                // The full reading names what is wrong with it.
                 None => Err(self.record(&content, number, line).err().unwrap_or(BundleFault::Line { line }).into()),
             }
         })
@@ -229,7 +229,7 @@ impl Examined<'_> {
             read: 0,
         };
         let ended = self.links(&mut lines, &mut each);
-        // A payload of another length is said to be that, whatever its last line looks like.
+        // A payload of another length gets that fault, whatever its last line looks like.
         if lines.read > plain_len {
             return Err(BundleFault::PlainLength { stated: plain_len }.into());
         }

@@ -1,4 +1,4 @@
-//! Names by which a station, its epochs and its packs are told apart.
+//! Ids of a station, its epochs and its packs.
 
 use super::{
     BundleFault,
@@ -57,7 +57,7 @@ impl EpochRef {
     }
 }
 
-/// As much of a station's id as stands in names of files and is read aloud.
+/// The part of a station's id that is in names of files and is read aloud.
 #[must_use]
 pub fn kiosk8(kiosk: &str) -> &str {
     kiosk.get(..8).unwrap_or(kiosk)

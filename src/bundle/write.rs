@@ -19,7 +19,7 @@ use std::{
 };
 use zstd::stream::write::Encoder;
 
-/// What a bundle says besides its records.
+/// Plan of a bundle: everything besides its records.
 #[derive(Clone, Debug)]
 pub struct Plan<'a> {
     /// The station and its epoch.
@@ -28,7 +28,7 @@ pub struct Plan<'a> {
     pub commune: &'a UnitCode,
     /// Where this bundle begins.
     pub start: Start,
-    /// To whom it is sealed (`age1…`): the centre, and its recovery key that lies in a safe.
+    /// To whom it is sealed (`age1…`): the centre, and its recovery key, which is in a safe.
     pub recipients: [&'a str; 2],
     /// How this epoch follows from the one that was enrolled: none in the first.
     pub certificates: &'a [SignedCertificate],
@@ -95,7 +95,7 @@ impl Default for Caps {
 /// Writes one bundle of as many links as fit, and leaves the others in the iterator.
 ///
 /// # Errors
-/// `Empty` without a link; else as `Writer` says.
+/// `Empty` without a link; else as `Writer`.
 pub fn write<'r>(
     plan: &Plan<'_>,
     key: &SigningKey,
@@ -177,7 +177,7 @@ impl<'a> Writer<'a> {
         (self.last + 1).saturating_sub(self.plan.start.number)
     }
 
-    /// A cheap look at what the centre will read strictly: the record says its number and contest, and is one line.
+    /// A cheap check of what the centre will read strictly: the record has its number and contest, and is one line.
     fn looks_right(&self, number: u64, content: &Content<'_>) -> bool {
         let Content::Record { bytes, .. } = content else { return true };
         let behind =

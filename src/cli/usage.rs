@@ -1,6 +1,6 @@
 //! The command line's own words, for the drivers of all three programs: pages of help and what is wrong with what was typed.
 //!
-//! Promises: Vietnamese, whatever the command line's crate says by itself. Does not: know any command.
+//! Promises: Vietnamese, whatever the command line's crate prints by itself. Does not: know any command.
 
 use clap::{
     Arg, ArgAction, Command, Error, Parser,
@@ -21,7 +21,7 @@ const PAGE: &str = "{before-help}{about-with-newline}\nCách dùng: {usage}\n\n{
 /// What the program was asked to do.
 ///
 /// # Errors
-/// The exit status when that is nothing: 0 once help or the version was printed, 2 once it was said what is wrong.
+/// The exit status when that is nothing: 0 once help or the version was printed, 2 once the error was printed.
 pub fn parsed<P: Parser>() -> Result<P, ExitCode> {
     let matches = worded(P::command(), true).try_get_matches_from(typed(std::env::args_os().collect()));
     matches.and_then(|matches| P::from_arg_matches(&matches)).map_err(|fault| {
@@ -45,7 +45,7 @@ fn typed(mut words: Vec<OsString>) -> Vec<OsString> {
     words
 }
 
-/// Stands for a space that must not become a break: an example is copied as it is.
+/// Placeholder of a space that must not become a break: an example is copied as it is.
 const HELD: char = '\u{e000}';
 
 /// Text below a page of help, each line of it that is a command in one piece.
@@ -161,7 +161,7 @@ fn meant(fault: &Error, kind: ContextKind) -> String {
     if near.is_empty() { String::new() } else { format!("; gần giống: {}", near.join(", ")) }
 }
 
-/// What a value must be; numbers are refused in English by whoever reads them.
+/// What a value must be; numbers are refused in English by their parser.
 fn needed(fault: &Error) -> String {
     let Some(source) = fault.source() else { return String::new() };
     let text = source.to_string();

@@ -9,7 +9,7 @@ use crate::{
 };
 use serde::Serialize;
 
-/// What the signature of a station covers, and what the code on a slip says of it.
+/// Statement of a slip: tag of its signature.
 const TAG: &str = "tramso-certificate1";
 
 /// The statement that a slip carries: canonical JSON, fields in this order.
@@ -106,7 +106,7 @@ pub fn slip(store: &Store, pack: &Pack, registration: &Registration, award: &Awa
 /// The slip of a number that was given out here.
 ///
 /// # Errors
-/// As the disk says.
+/// The database or the disk failed.
 pub fn find(store: &Store, pack: &Pack, number: &str) -> Result<Option<Certificate>, StoreError> {
     for line in store.everybody()?.iter().filter(|line| line.progress.certificate.is_some()) {
         let history = store.history(line.person)?;

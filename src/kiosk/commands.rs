@@ -36,7 +36,7 @@ pub fn run(args: &StationArgs, console: &Console) -> Done {
     run_with(args, None, console)
 }
 
-/// The same for the demo, whose passphrase stands on the screen.
+/// The same for the demo, whose passphrase is on the screen.
 ///
 /// # Errors
 /// As `run`.
@@ -91,7 +91,7 @@ fn drive_roots() -> Vec<PathBuf> {
 pub fn status(args: &StationArgs, console: &Console) -> Done {
     let opened = open(args)?;
     let failed = |fault: StoreError| vec![explain::store(&fault, &opened.folder)];
-    // A pack that cannot be opened is doctor's to tell; the counts are wanted all the same.
+    // A pack that cannot be opened is reported by `doctor`; the counts are wanted all the same.
     let pack = packs::in_use(&opened.store, clock::stamp_now()).unwrap_or_default();
     let topics = match &pack {
         Some(opened) => opened.pack.contest.topics.len(),

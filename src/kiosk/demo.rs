@@ -16,7 +16,7 @@ use std::{
 const UNIT: &str = "11113";
 const VILLAGE: &str = "thôn Ngọc Lặc";
 const VOLUNTEER: &str = "Cô Mai";
-/// The demo's passphrase lies beside the station, readable: it protects nothing but sample data.
+/// File of the demo's passphrase, readable, beside the station: it protects nothing but sample data.
 const PASSPHRASE_FILE: &str = "demo-passphrase.txt";
 
 /// Opens the demo: in a folder that is kept, or in one that is thrown away at the end.
@@ -84,7 +84,7 @@ pub fn make(
         store.close().map_err(failed)
     });
     if enrolled.is_err() {
-        // A demo that could not be enrolled is no demo; what failed is told.
+        // A demo that could not be enrolled is no demo; what failed is reported.
         let _ = fs::remove_dir_all(dir);
     }
     enrolled

@@ -63,13 +63,13 @@ pub struct GrantNews {
     pub known: bool,
 }
 
-/// Says whether the fingerprint is the one that the centre reads out.
+/// Comparison of the fingerprint with the one that the centre reads out.
 pub type Comparing<'a> = dyn FnMut(&Compare<'_>) -> Result<(), Failure> + 'a;
 
 /// The station's request: the same one until it has been answered or another epoch asks.
 ///
 /// # Errors
-/// As the disk says.
+/// The database or the disk failed.
 pub fn ask(store: &mut Store, now: Stamp) -> Result<Asked, Failure> {
     let failed = |store: &Store, fault| explain::of(store, &fault);
     let newest = store.asking().map_err(|fault| failed(store, fault))?;
@@ -182,7 +182,7 @@ fn newest_of(store: &Store, files: &[PathBuf]) -> Result<Root, Failure> {
     let mut newest = packs::newest_root(store)?;
     for file in files {
         let Ok(bytes) = packs::read(file) else { continue };
-        // A pack that does not follow from the pinned root says nothing here.
+        // A pack that does not follow from the pinned root proves nothing here.
         let Ok(examined) = examine(&bytes, Some(&pinned)) else { continue };
         newest = examined.roots.into_iter().next_back().filter(|root| root.version > newest.version).unwrap_or(newest);
     }

@@ -23,7 +23,7 @@ use std::{
 
 type Done = Result<(), Vec<Failure>>;
 
-/// Writes the station's request and tells its fingerprint.
+/// Writes the station's request and prints its fingerprint.
 ///
 /// # Errors
 /// The station cannot be opened, or the file cannot be written.
@@ -96,7 +96,7 @@ enum Entries {
 }
 
 impl Entries {
-    /// By the contest of the pack in use; the demo's, which is built in, is always open. A pack that cannot be opened is told where
+    /// By the contest of the pack in use; the demo's, which is built in, is always open. A pack that cannot be opened is reported where
     /// the station is opened.
     fn today(store: &Store, now: Stamp) -> Self {
         let pack = packs::in_use(store, now).ok().flatten();

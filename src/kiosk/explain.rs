@@ -14,7 +14,7 @@ use crate::{
 };
 use std::path::Path;
 
-/// What the volunteer is told when the store refuses. Every variant has its notice (docs/ERRORS.md).
+/// Notice for an error of the store. Every variant has its notice (docs/ERRORS.md).
 #[must_use]
 pub fn store(fault: &StoreError, folder: &str) -> Failure {
     let none = Vec::new;
@@ -114,7 +114,7 @@ pub fn travelled(fault: &BundleFault, path: &Path) -> Failure {
         }
         BundleFault::NewerShape { .. } => (codes::handover::NEWER_FORM, vec![file()]),
         BundleFault::Unseal(_) | BundleFault::Sealed => (codes::handover::SEALED_FOR_ANOTHER_KEY, vec![file()]),
-        // All others say that it is not what the centre wrote, each in its own way: for whoever is called.
+        // All others mean that it is not what the centre wrote; the fault's name is for the person who is called.
         other => (codes::handover::FILE_DAMAGED, vec![file(), ("fault", name_of(other))]),
     };
     Failure { code, args }

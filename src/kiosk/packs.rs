@@ -23,7 +23,7 @@ use zeroize::Zeroizing;
 /// Opens the pack that is in use, as it was accepted; none where the station has what came with the program.
 ///
 /// # Errors
-/// Its file is gone or damaged, or what the disk says.
+/// Its file is gone or damaged, or a fault of the disk.
 pub fn in_use(store: &Store, now: Stamp) -> Result<Option<Opened>, Failure> {
     let held = store.pack_in_use().map_err(|fault| of_store(store, &fault))?;
     held.map(|held| again(store, &held.digest, now)).transpose()
@@ -73,7 +73,7 @@ pub fn take(store: &mut Store, bytes: &[u8], now: Stamp) -> Result<(PackNews, Pa
 /// The newest root that the station knows: whose receipts and grants it takes.
 ///
 /// # Errors
-/// The pack in use is gone or damaged, or what the disk says.
+/// The pack in use is gone or damaged, or a fault of the disk.
 pub fn newest_root(store: &Store) -> Result<Root, Failure> {
     let held = store.pack_in_use().map_err(|fault| of_store(store, &fault))?;
     let roots = match held {
@@ -99,7 +99,7 @@ pub fn take_newest(store: &mut Store, files: &[PathBuf], now: Stamp) -> Result<(
                 taken = Some(found);
                 break;
             }
-            // A file that is a pack at all says more than one that is none.
+            // The fault of a pack is more useful than that of another file.
             Err(failure) if version > 0 => failures.insert(0, failure),
             Err(failure) => failures.push(failure),
         }
@@ -130,7 +130,7 @@ fn by_version(files: &[PathBuf]) -> Vec<(u32, PathBuf)> {
     list
 }
 
-/// What the volunteer is told of a pack.
+/// What the volunteer reads about a pack.
 #[must_use]
 pub fn news(opened: &Opened, known: bool) -> PackNews {
     PackNews {
@@ -155,7 +155,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 /// The root that this station trusts.
 ///
 /// # Errors
-/// As the disk says.
+/// The database or the disk failed.
 pub fn pinned(store: &Store) -> Result<PinnedRoot, Failure> {
     match store.root().map_err(|fault| of_store(store, &fault))? {
         None => Ok(demo_pinned()),

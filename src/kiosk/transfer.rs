@@ -21,7 +21,7 @@ use std::{
 
 type Done = Result<(), Vec<Failure>>;
 
-/// Writes results to a stick, reads them back, and takes what lies there for this station.
+/// Writes results to a stick, reads them back, and ingests what is there for this station.
 ///
 /// # Errors
 /// The station cannot be opened, or the stick does not have everything: then nothing counts as handed in.
@@ -40,7 +40,7 @@ pub fn export(args: &StationArgs, to: &Path, console: &Console) -> Done {
     Ok(())
 }
 
-/// What `tramso send` was told.
+/// Options of `tramso send`.
 pub struct Wanted {
     /// None: the address that the station keeps.
     pub address: Option<String>,
@@ -51,7 +51,7 @@ pub struct Wanted {
 /// Sends results over the network.
 ///
 /// # Errors
-/// Why not everything arrived; what did is told first and counts.
+/// Why not everything arrived; what did is printed first and counts.
 pub fn send(args: &StationArgs, wanted: &Wanted, console: &Console) -> Done {
     let Opened { mut store, .. } = open(args)?;
     if !store.is_enrolled() {

@@ -36,10 +36,10 @@ enum Known {
     Nothing,
 }
 
-/// Says of each file what it is, from whom, and whether its signature holds: by what this station knows, or by the key that is given.
+/// Prints of each file what it is, from whom, and whether its signature holds: by what this station knows, or by the key that is given.
 ///
 /// # Errors
-/// One of them does not verify: each has been told.
+/// One of them does not verify: each has been printed.
 pub fn run(args: &StationArgs, files: &[PathBuf], key: Option<&str>, console: &Console) -> Result<(), Vec<Failure>> {
     let key = match key {
         Some(text) => Some(PublicKey::parse(text.trim()).ok_or_else(|| vec![bad_key()])?),
@@ -203,8 +203,8 @@ fn of_pack(bytes: &[u8], known: &Known) -> Result<Verified, Failure> {
     })
 }
 
-/// Whom a file is about, told by itself: its signature is verified before names are compared, so that what it then contradicts is what
-/// its signer said. At most three names differ.
+/// The station and epoch that a file names itself: its signature is verified before names are compared, so that what it then contradicts is what
+/// its signer wrote. At most three names differ.
 fn learn(mut of: EpochRef, verify: impl Fn(&EpochRef) -> Result<(), BundleFault>) -> EpochRef {
     for _ in 0..3 {
         match verify(&of) {

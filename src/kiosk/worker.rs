@@ -45,7 +45,7 @@ pub struct Worker {
     /// What is carried shall end.
     stop: Arc<AtomicBool>,
     pack: Option<Arc<Pack>>,
-    /// What has to be told before the answer to what was asked.
+    /// Messages to send before the reply to the next job.
     news: Vec<Msg>,
     store: Option<Store>,
     shift: Option<OpenShift>,
@@ -162,7 +162,7 @@ impl Worker {
         msgs
     }
 
-    /// Does one thing and says what came of it.
+    /// Does one job and returns its messages.
     #[must_use]
     pub fn perform(&mut self, work: &Job) -> Vec<Msg> {
         let now = work.now;
@@ -201,7 +201,7 @@ impl Worker {
             Effect::HandOver { drive } => self.hand_over(drive.as_deref(), now),
             Effect::TakeIn { drive } => self.take_in(drive.as_deref(), now),
             Effect::Send => self.send(now),
-            Effect::Stop => Ok(Vec::new()), // the loop has told already
+            Effect::Stop => Ok(Vec::new()), // the loop has set the flag already
             Effect::Centre(address) => Ok(self.keep_centre(address)),
             Effect::Diagnose => Ok(self.diagnose()),
             Effect::Settings(wanted) => Ok(self.keep_settings(wanted)),

@@ -20,7 +20,7 @@ pub enum LockFault {
 }
 
 impl Lock {
-    /// Takes the lock, or tells at once that somebody else has it.
+    /// Takes the lock, or fails at once where somebody else has it.
     ///
     /// # Errors
     /// `Held`, or the lock file cannot be opened.

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Everything that the log can say: kinds and numbers, no texts, so that no name, number or answer can get into it.
+/// Log event: kinds and numbers, no texts, so that no name, number or answer can get into it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogEvent {
     /// The program started.
@@ -81,7 +81,7 @@ impl Log {
     /// Opens the log for appending.
     ///
     /// # Errors
-    /// As the system tells.
+    /// The system refused.
     pub fn open(path: &Path) -> io::Result<Self> {
         let file = OpenOptions::new().create(true).append(true).open(path)?;
         let written = file.metadata()?.len();

@@ -1,6 +1,6 @@
 use std::{fs, path::Path};
 
-/// One thing that tells this machine from others: a kind and its value. Not for storing as it is: the caller hashes the value
+/// Mark that distinguishes this machine from others: a kind and its value. Not for storing as it is: the caller hashes the value
 /// under a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
@@ -10,7 +10,7 @@ pub struct Mark {
     pub value: Vec<u8>,
 }
 
-/// What this machine says about itself; kinds that it does not tell (or not to this user) are missing. Two readings are of
+/// Marks of this machine; kinds that it does not report (or not to this user) are missing. Two readings are of
 /// different machines when a kind that both have differs.
 #[must_use]
 pub fn machine_marks() -> Vec<Mark> {

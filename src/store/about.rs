@@ -65,7 +65,7 @@ impl Store {
     /// What a person's n-th paper is drawn from at this station. One that has been opened keeps the key of its opening.
     #[must_use]
     pub fn draw_seed(&self, person: &PersonKey, attempt: u8) -> Seed {
-        // What cannot be read has not been opened; whatever needs the disk next will tell.
+        // What cannot be read has not been opened; the next access to the disk will report it.
         let opened = self.opened_at(person, attempt).unwrap_or_default();
         let key = self.identity.draw_key(opened.unwrap_or(i64::MAX));
         record::draw_seed(key.bytes(), &self.identity.contest, person, attempt)

@@ -20,7 +20,7 @@ pub struct Act {
     pub mode: HelpMode,
 }
 
-/// Where something that was saved stands.
+/// Id of something that was saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EventId {
     /// Place in this station's common sequence of records and journal rows.

@@ -4,7 +4,7 @@ use crate::record::{GENESIS, Record, commitment, link};
 /// Where the chain does not hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChainFault {
-    /// This epoch's record of this number is missing; another stands in its place.
+    /// This epoch's record of this number is missing; another is in its place.
     Missing { epoch: u32, number: u64 },
     /// The bytes are not those that were committed to.
     Changed { epoch: u32, number: u64 },
@@ -32,7 +32,7 @@ impl Store {
     /// in a sound station.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn verify_chain(&self) -> Result<Vec<ChainFault>, StoreError> {
         let mut faults = Vec::new();
         let mut select =

@@ -90,7 +90,7 @@ impl Grant {
 pub(super) enum Wanted<'a> {
     /// With its keys from the start.
     Enrolled(&'a Setup),
-    /// Where it stands; a centre grants it its place later.
+    /// Its place; the grant of a centre comes later.
     Unenrolled { unit: &'a UnitCode, village: &'a str },
 }
 
@@ -113,7 +113,7 @@ pub(super) fn create(
         Ok(key)
     });
     if built.is_err() {
-        let _ = fs::remove_dir_all(&part); // what failed is told; the next attempt removes it too
+        let _ = fs::remove_dir_all(&part); // what failed is reported; the next attempt removes it too
     }
     built
 }

@@ -26,7 +26,7 @@ pub enum Durability {
 #[derive(Debug)]
 pub(super) struct Database {
     pub(super) db: Connection,
-    /// Pages in the write-ahead log, as its hook tells after each commit.
+    /// Pages in the write-ahead log, as its hook reports after each commit.
     frames: Arc<AtomicU32>,
 }
 

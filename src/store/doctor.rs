@@ -44,7 +44,7 @@ pub enum Finding {
     Damaged(Damage),
     /// The chain of records does not hold.
     Chain(ChainFault),
-    /// Lists say otherwise than the records for so many people; they have been made anew.
+    /// The lists of some people differed from their records; they have been made again.
     ListsDiffered {
         /// Number of people.
         people: u64,

@@ -75,7 +75,7 @@ pub(super) fn begin(db: &Connection, seed: &Secret<32>, wall_ms: i64) -> Result<
     Ok(())
 }
 
-/// Opens the next epoch under a new key, signed by the old one and unconfirmed; the chain starts anew.
+/// Opens the next epoch under a new key, signed by the old one and unconfirmed; a new chain starts.
 pub(super) fn follow(
     db: &Connection,
     identity: &Identity,

@@ -3,7 +3,7 @@ use crate::{
     platform::{FileFault, LockFault},
 };
 
-/// Why the store did not do what it was asked. Nothing has been changed then, unless the variant says otherwise.
+/// Why the store did not do what it was asked. Nothing has been changed then, unless the variant states otherwise.
 #[derive(Debug)]
 pub enum StoreError {
     /// The folder holds no station.
@@ -19,9 +19,9 @@ pub enum StoreError {
         found: i64,
         known: i64,
     },
-    /// The database belongs to another station than the folder says.
+    /// The database belongs to another station than the folder states.
     AnotherStation,
-    /// The database belongs to another contest than the folder says.
+    /// The database belongs to another contest than the folder states.
     AnotherContest {
         found: String,
         expected: String,
@@ -45,9 +45,9 @@ pub enum StoreError {
     Full,
     /// The drive takes no writing.
     ReadOnly,
-    /// Not saved: the disk refused, and the database has been opened anew and is as it was before.
+    /// Not saved: the disk refused, and the database has been opened again and is as it was before.
     NotSaved,
-    /// The database could not be opened anew after a failure: this `Store` is of no use any more.
+    /// The database could not be opened again after a failure: this `Store` is of no use any more.
     Lost,
     /// There is no such person (any more).
     NoPerson,

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Where everything lies in a station's folder.
+/// Paths in a station's folder.
 #[derive(Clone, Debug)]
 pub(super) struct Folder(pub(super) PathBuf);
 

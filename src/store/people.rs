@@ -88,7 +88,7 @@ impl Store {
     /// The person under a key.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn find_by_key(&self, key: &PersonKey) -> Result<Option<PersonRef>, StoreError> {
         Ok(id_of(self.db(), key)?.map(PersonRef))
     }
@@ -101,7 +101,7 @@ impl Store {
         self.lines("WHERE id = ?1", [person.0])?.pop().ok_or(StoreError::NoPerson)
     }
 
-    /// What a person told about themselves last; none after erasure.
+    /// A person's newest registration; none after erasure.
     ///
     /// # Errors
     /// `NoPerson`.
@@ -113,7 +113,7 @@ impl Store {
     /// comes first, then by name; at most 200.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn search(&self, sought: &PersonQuery) -> Result<Vec<PersonLine>, StoreError> {
         let (name, village) = (fold(sought.name), fold(sought.village));
         let all = self.lines(
@@ -135,7 +135,7 @@ impl Store {
     /// Everybody whose data are here, in the order in which they came.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn everybody(&self) -> Result<Vec<PersonLine>, StoreError> {
         self.lines("WHERE told IS NOT NULL", ())
     }

@@ -21,7 +21,7 @@ pub struct ReceiptLine {
     pub judged_upto: u64,
 }
 
-/// What a verified receipt says, for its own epoch.
+/// Content of a verified receipt, for its own epoch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReceiptContent {
     /// The epoch's id, as the centre knows it.
@@ -38,20 +38,20 @@ pub struct ReceiptContent {
     pub head: [u8; 32],
     /// All records up to this one have been judged.
     pub judged_upto: u64,
-    /// Bundles that are held on the branch that counts, and what is said of their records.
+    /// Bundles that are held on the branch that counts.
     pub held: Vec<BundleId>,
     /// Answers to records of the bundles in `held`.
     pub answers: RecordAnswers,
     /// Bundles that wait for a person's decision.
     pub quarantined: Vec<BundleId>,
-    /// Bundles that are held on other branches, each with what is said of its own records.
+    /// Bundles that are held on other branches, each with the answers to its own records.
     pub parted: Vec<(BundleId, RecordAnswers)>,
 }
 
 /// A bundle of an epoch by its number and the digest of its manifest.
 pub type BundleId = (u32, [u8; 32]);
 
-/// What a receipt says of single records, by their numbers in order.
+/// Answers of a receipt to single records, by their numbers in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RecordAnswers {
     /// Records that do not count, and why.
@@ -74,7 +74,7 @@ pub enum ReceiptFate {
     Taken { held: u64, before: u64, copied: bool },
     /// One with this number or a greater one is here already; nothing changed.
     Older { newest: u64 },
-    /// Another chain: the centre has been told of records that this station never wrote, and names no bundle of its own. Nothing
+    /// Another chain: the centre has records that this station never wrote, and names no bundle of its own. Nothing
     /// changed.
     OtherChain { number: u64 },
     /// Of an epoch that this station never had. Nothing changed.
@@ -87,7 +87,7 @@ impl Store {
     /// The newest receipt that was taken, of whatever epoch.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn newest_receipt(&self) -> Result<Option<ReceiptLine>, StoreError> {
         let sql = format!("SELECT {COLUMNS} FROM receipt ORDER BY number DESC LIMIT 1");
         let mut select = self.db().prepare_cached(&sql)?;
@@ -95,14 +95,14 @@ impl Store {
         rows.next()?.map(line).transpose()
     }
 
-    /// Takes what a verified receipt says: all of it, in one transaction, or nothing. It is believed where its head is this
+    /// Applies a verified receipt: all of it, in one transaction, or nothing. It is believed where its head is this
     /// station's own, or where it names one of its bundles by the digest, which pins the chain up to the bundle's end. Of an epoch
-    /// that was left by a restore it may tell of the chain that the laptop went on with after the backup alone. Whatever the chain,
-    /// what is said of records is taken only for bundles whose digest is this station's own: a copy has other people under the same
+    /// that was left by a restore it may be about the chain that the laptop went on with after the backup alone. Whatever the chain,
+    /// answers to records are applied only for bundles whose digest is this station's own: a copy has other people under the same
     /// numbers.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn take_receipt(
         &mut self,
         receipt: &ReceiptContent,
@@ -162,7 +162,7 @@ impl Store {
     /// The grant that is in force, as it came; none where the station was made with its keys.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn grant_file(&self) -> Result<Option<GrantFile>, StoreError> {
         let db = self.db();
         let Some(bytes) = meta::get(db, "grant")? else { return Ok(None) };
@@ -181,7 +181,7 @@ impl Store {
     /// The earliest that it can be, by what a centre has signed (docs/THREAT-MODEL.md C1); 1970 where nothing came yet.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn trusted_floor(&self) -> Result<Moment, StoreError> {
         let newest: Option<i64> =
             self.db().prepare_cached("SELECT max(time_ms) FROM receipt")?.query_row((), |row| row.get(0))?;
@@ -193,7 +193,7 @@ impl Store {
     /// epoch to this one.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn certificates(&self, upto: u32) -> Result<Vec<(Vec<u8>, String)>, StoreError> {
         let all = epoch::all(self.db())?;
         let mut certificates = Vec::new();
@@ -222,12 +222,12 @@ impl ReceiptContent {
         self.held.iter().any(|held| held.0 == bundle.0 && held.1 != bundle.1)
     }
 
-    /// What is said of the records of a bundle that is held on another branch.
+    /// Answers to the records of a bundle that is held on another branch.
     fn of_parted(&self, bundle: &BundleId) -> Option<&RecordAnswers> {
         self.parted.iter().find(|(parted, _)| parted == bundle).map(|(_, answers)| answers)
     }
 
-    /// What is said of the records of a bundle, on whichever branch; none where nothing can be meant for it.
+    /// Answers to the records of a bundle, on either branch; none where nothing can be meant for it.
     fn of(&self, bundle: &BundleId) -> Option<&RecordAnswers> {
         self.of_parted(bundle).or_else(|| self.held.contains(bundle).then_some(&self.answers))
     }
@@ -263,7 +263,7 @@ fn write_fates(
     Ok(())
 }
 
-/// What is said of this station's own records; numbers outside its own bundles mean somebody else's.
+/// Writes the answers to this station's own records; numbers outside its own bundles mean somebody else's.
 fn write_answers(db: &Connection, epoch: u32, own: &[OwnBundle], receipt: &ReceiptContent) -> Result<(), StoreError> {
     db.execute("DELETE FROM answer WHERE epoch = ?1", [epoch])?;
     let mut rejected = db.prepare_cached("INSERT INTO answer (epoch, n, rejected) VALUES (?1, ?2, ?3)")?;

@@ -40,7 +40,7 @@ pub struct BundleLine {
     pub spooled: bool,
 }
 
-/// What the centre says of a bundle.
+/// State of a bundle at the centre.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
     /// Nothing yet: it travels again.
@@ -73,7 +73,7 @@ impl Store {
     /// All epochs of this station, oldest first.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn epochs(&self) -> Result<Vec<Epoch>, StoreError> {
         Ok(epoch::all(self.db())?.into_iter().map(|(epoch, _)| epoch).collect())
     }
@@ -91,7 +91,7 @@ impl Store {
     /// The number of an epoch's last record; 0 without one.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn last_number(&self, epoch: u32) -> Result<u64, StoreError> {
         let last: Option<i64> = self
             .db()
@@ -103,7 +103,7 @@ impl Store {
     /// Hands out an epoch's links in order from this number on, one at a time, until `each` has enough of them (`false`).
     ///
     /// # Errors
-    /// As the disk or `each` says.
+    /// The database, the disk or `each` failed.
     pub fn each_link<E: From<StoreError>>(
         &self,
         epoch: u32,
@@ -128,7 +128,7 @@ impl Store {
     /// Every bundle that was made here, oldest first.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn bundles(&self) -> Result<Vec<BundleLine>, StoreError> {
         let mut select = self.db().prepare_cached(&format!("SELECT {COLUMNS} FROM bundle ORDER BY epoch, seq"))?;
         let mut rows = select.query(())?;
@@ -142,7 +142,7 @@ impl Store {
     /// The newest bundle of an epoch; none before the first.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn newest_bundle(&self, epoch: u32) -> Result<Option<BundleLine>, StoreError> {
         let sql = format!("SELECT {COLUMNS} FROM bundle WHERE epoch = ?1 ORDER BY seq DESC LIMIT 1");
         let mut select = self.db().prepare_cached(&sql)?;
@@ -154,7 +154,7 @@ impl Store {
     /// a file that nobody was given; the next one takes its name.
     ///
     /// # Errors
-    /// `Full`, or what else the disk says; the bundle then does not exist.
+    /// `Full`, or another fault of the disk; the bundle then does not exist.
     pub fn keep_bundle(&mut self, line: &BundleLine, bytes: &[u8]) -> Result<(), StoreError> {
         self.make_folder(&self.station.folder.spool())?;
         write_atomically(&self.spooled(&line.name), bytes)?;
@@ -192,7 +192,7 @@ impl Store {
         })
     }
 
-    /// Where a bundle's file lies.
+    /// Path of a bundle's file.
     #[must_use]
     pub fn spooled(&self, name: &str) -> PathBuf {
         self.station.folder.spool().join(name)
@@ -201,7 +201,7 @@ impl Store {
     /// A bundle's file; none where it is gone.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn bundle_bytes(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
         match read_up_to(&self.spooled(name), MOST_BUNDLE) {
             Ok(bytes) => Ok(Some(bytes)),
@@ -213,7 +213,7 @@ impl Store {
     /// A keyed hash of the marks of the machine that the station runs on; it means nothing without the station's key.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn machine(&self) -> Result<Option<[u8; 32]>, StoreError> {
         let marks = meta::get(self.db(), "hardware")?;
         Ok(marks.map(|marks| hmac_sha256(self.identity.hardware_key.bytes(), &[b"tramso-machine1", &marks])))

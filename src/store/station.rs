@@ -25,7 +25,7 @@ pub struct Station {
     pub contest: String,
     /// Whether it is enrolled with the built-in demo centre.
     pub demo: bool,
-    /// The village it stands in, as its first screen shows.
+    /// Its village, as its first screen shows.
     pub village: String,
     /// Who can open it, in the order in which they were added.
     pub slots: Vec<Slot>,
@@ -61,7 +61,7 @@ impl Station {
     /// Makes a station: a new folder, all of it or nothing. `dir` must be missing or empty.
     ///
     /// # Errors
-    /// `Occupied`, `Recovery` for a bad recipient, or what the disk says.
+    /// `Occupied`, `Recovery` for a bad recipient, or a fault of the disk.
     pub fn create(dir: &Path, setup: &Setup, volunteer: &str, passphrase: &Passphrase) -> Result<Self, StoreError> {
         let who = (volunteer, passphrase);
         create::create(dir, &Wanted::Enrolled(setup), who, &Surroundings::default())?;

@@ -80,7 +80,7 @@ pub fn write(grant: &Grant, secrets: &Secrets, asked: &Request, key: &SigningKey
     parcel(&[(GRANT, &body), (&signature_name(GRANT), signature.as_bytes()), (SECRETS, &sealed)])
 }
 
-/// Verifies the answer to a request by one of the enrolment keys, and opens its secrets. Whose these keys are says the root that
+/// Verifies the answer to a request by one of the enrolment keys, and opens its secrets. The owner of these keys is stated by the root that
 /// comes with the first pack: the caller compares it with `root`, and its fingerprint over the telephone.
 ///
 /// # Errors
@@ -149,7 +149,7 @@ pub fn claimed_pack(bytes: &[u8]) -> Result<(RootRef, PackRef), BundleFault> {
 }
 
 impl Grant {
-    /// What the signature over it must say.
+    /// The trusted comment that its signature must have.
     #[must_use]
     pub fn comment(&self) -> String {
         format!("tramso-enrol/1 grant {} {} {}", self.of.kiosk, self.of.epoch, self.number)

@@ -27,11 +27,11 @@ pub struct Ready {
     pub bundles: Vec<ReadyBundle>,
     /// The station's own grant, name and bytes: it travels beside the bundles until a first receipt came.
     pub grant: Option<(String, Vec<u8>)>,
-    /// Names of bundles that should travel and whose files are gone or have another length: they are told, the others go.
+    /// Names of bundles that should travel and whose files are gone or have another length: they are reported, the others are sent.
     pub lost: Vec<String>,
 }
 
-/// A bundle's file in the station's spool. Whoever carries it away compares what they read with its digest.
+/// A bundle's file in the station's spool. A program that copies it compares the bytes read with its digest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadyBundle {
     /// Name of the file.
@@ -55,7 +55,7 @@ pub struct ReadyBundle {
 /// The program and its version, as bundles and requests name it.
 pub const APP: &str = concat!("tramso ", env!("CARGO_PKG_VERSION"));
 
-/// Makes the bundles that are missing and lists what must travel: everything that the centre has not said to have. Records in a
+/// Makes the bundles that are missing and lists what must travel: everything that the centre has not confirmed. Records in a
 /// bundle stay in it, and its bytes stay the same, however often it travels.
 ///
 /// # Errors
@@ -71,7 +71,7 @@ pub fn prepare(store: &mut Store, now: Stamp, progress: &mut dyn FnMut(Progress)
 /// Notes that these bundles left the station whole. They go on travelling until a receipt names them.
 ///
 /// # Errors
-/// As the disk says.
+/// The database or the disk failed.
 pub fn sent(store: &mut Store, bundles: &[ReadyBundle], now: Stamp) -> Result<(), Failure> {
     let ids: Vec<(u32, u32)> = bundles.iter().map(|one| (one.epoch, one.seq)).collect();
     store.note_sent(&ids, now.wall).map_err(|fault| Fault::from(fault).failure(store))

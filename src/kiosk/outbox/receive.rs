@@ -1,4 +1,4 @@
-//! What a centre sends back, in whatever order and mixture it lies on a stick: packs first, which bring the root's keys, then
+//! Answers of a centre, in any order and mixture on a stick: packs first, which bring the root's keys, then
 //! grants, then receipts.
 
 use super::{
@@ -31,7 +31,7 @@ pub struct Received {
     pub pack: Option<PackNews>,
     /// The grant that was applied, or found in force.
     pub grant: Option<GrantNews>,
-    /// Files that were not taken, each with its reason. What was there before stands.
+    /// Files that were not taken, each with its reason. What was there before stays.
     pub refused: Vec<(PathBuf, Failure)>,
     /// What the volunteer should know: a revoked or copied station, people erased on request, bundles that wait for a decision.
     pub remarks: Vec<Failure>,
@@ -60,7 +60,7 @@ const MOST_ERASED: usize = 500;
 /// Takes receipts, packs and grants among these files. Nothing is marked that is not signed by the centre's root.
 ///
 /// # Errors
-/// The disk refused. A file that must not be taken is no error: it stands in `refused`.
+/// The disk refused. A file that must not be taken is no error: it is in `refused`.
 pub fn take(store: &mut Store, files: &[PathBuf], now: Stamp) -> Result<Received, Failure> {
     let mut received = Received::default();
     let (mut grants, mut receipts, mut found_packs) = (Vec::new(), Vec::new(), Vec::new());
@@ -142,7 +142,7 @@ fn take_receipts(
 /// What this station's receipts may be about.
 ///
 /// # Errors
-/// As the disk says.
+/// The database or the disk failed.
 pub fn epochs(store: &Store) -> Result<Vec<EpochRef>, StoreError> {
     let of = |epoch: Epoch| EpochRef {
         contest: store.contest().to_owned(),
@@ -205,7 +205,7 @@ fn answers(rejected: &[Rejection], erase: &[u64]) -> RecordAnswers {
     }
 }
 
-/// What a receipt says that somebody should hear of.
+/// Remarks of a receipt that the volunteer should see.
 fn remarks(store: &Store, receipt: &Receipt) -> Result<Vec<Failure>, Failure> {
     let mut remarks = Vec::new();
     if receipt.revoked.iter().any(|kiosk| kiosk == store.kiosk()) {

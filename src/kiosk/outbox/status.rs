@@ -36,7 +36,7 @@ pub struct NewestReceipt {
 }
 
 /// # Errors
-/// As the disk says.
+/// The database or the disk failed.
 pub fn status(store: &Store) -> Result<Status, StoreError> {
     let records = store.outbox()?;
     let bundles = store.bundles()?;

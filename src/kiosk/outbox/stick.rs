@@ -1,5 +1,5 @@
 //! Files onto a stick. Each is there under its own name whole and read back, or not at all; a stick that is pulled, full or
-//! locked is told, and nothing counts as handed over.
+//! locked is reported, and nothing counts as handed over.
 
 use super::OutFile;
 use crate::{
@@ -28,13 +28,13 @@ pub enum StickFault {
         /// Bytes that are free.
         free: u64,
     },
-    /// Another device lies where the stick was, or none.
+    /// Another device is where the stick was, or none.
     Pulled,
     /// Another fault of a file.
     File(FileFault),
     /// The station's own copy of this file is gone or damaged.
     Spoilt(String),
-    /// Somebody told it to stop.
+    /// The volunteer stopped it.
     Stopped,
 }
 
@@ -44,7 +44,7 @@ impl From<FileFault> for StickFault {
     }
 }
 
-/// What lies on the stick now.
+/// What is on the stick now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StickReport {
     /// The folder on the stick.
@@ -117,7 +117,7 @@ impl StickWriter<'_> {
             return Ok(());
         }
         // Nobody shall find a bad file under a good name.
-        let _ = remove_durably(path); // what was found is told either way
+        let _ = remove_durably(path); // what was found is reported either way
         Err(StickFault::File(FileFault::ReadsOtherwise))
     }
 
@@ -165,7 +165,7 @@ impl io::Read for Whole<'_> {
     }
 }
 
-/// Where a parcel is to be written; nowhere when it lies on the stick already. What lies under its name with other bytes may be
+/// Where a parcel is to be written; nowhere when it is on the stick already. A file of its name with other bytes may be
 /// another laptop's: it stays, and a person at the centre decides.
 fn place_for(folder: &Path, file: &OutFile) -> Option<PathBuf> {
     let plain = folder.join(&file.name);

@@ -44,9 +44,9 @@ pub struct PackAsked<'l> {
     pub held: Option<[u8; 32]>,
 }
 
-/// Who stands at the station's end of the road.
+/// Handler of the centre's replies.
 pub trait ReplyHandler {
-    /// Verifies what came and does what it says.
+    /// Verifies a reply's content and applies it.
     ///
     /// # Errors
     /// It is not genuine, or not for this station: then nothing has changed.
@@ -104,10 +104,10 @@ impl Client {
     }
 
     /// Sends everything, takes what is answered, and asks for the newest receipts and the newest pack. What the centre refuses for
-    /// good stands in `sent` and holds nothing else up.
+    /// good is in `sent` and holds nothing else up.
     ///
     /// # Errors
-    /// Why it ended before the end; what `sent` says has happened all the same.
+    /// Why it ended before the end; what `sent` contains has happened all the same.
     pub fn send(
         &self,
         load: &SendPlan<'_>,
@@ -141,7 +141,7 @@ struct Transfer<'t> {
 
 /// How far one file has come.
 struct UploadState {
-    /// Where the centre stands; none where it has to be asked.
+    /// Bytes that the centre has; none where it has to be asked.
     at: Option<u64>,
     /// The farthest that it ever stood.
     best: u64,
@@ -235,7 +235,7 @@ impl Transfer<'_> {
         match reply.status {
             200..=204 => Ok(()),
             _ => match reply.meaning("") {
-                // That the station stays unknown is said by the next answer.
+                // The next answer shows that the station stays unknown.
                 Meaning::Refused(_) | Meaning::Stranger(_) | Meaning::Again { status: 400..=428, .. } => Ok(()),
                 other => Err(other.out_of_place()),
             },
@@ -302,7 +302,7 @@ impl Transfer<'_> {
 }
 
 impl UploadState {
-    /// Takes in where the centre stands; false when that is no further than it was said before. Tries count anew only beyond the
+    /// Records how much the centre has; false when that is no more than before. Attempts are counted from 0 again only beyond the
     /// farthest place: a centre that keeps forgetting is left in the end.
     fn moved(&mut self, have: u64) -> bool {
         let is_further = self.at.is_none_or(|at| have > at);
@@ -313,7 +313,7 @@ impl UploadState {
         is_further
     }
 
-    /// After a break the centre is asked where it stands, and less is risked at once.
+    /// After a break the centre is asked how much it has, and less is risked at once.
     fn interrupted(&mut self) {
         self.at = None;
         self.piece = (self.piece / 2).max(LEAST_PIECE);

@@ -27,7 +27,7 @@ pub enum SendFault {
     NoReceipt(Failure),
     /// The station's own copy of this file is gone or damaged.
     Spoilt(String),
-    /// Somebody told it to stop.
+    /// The volunteer stopped it.
     Stopped,
 }
 

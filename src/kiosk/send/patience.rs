@@ -9,7 +9,7 @@ pub struct Patience {
     pub connect: Duration,
     /// A line on which nothing moves for so long has broken.
     pub stall: Duration,
-    /// For an answer, once everything was said.
+    /// Longest time for an answer, once the request is sent.
     pub answer: Duration,
 }
 

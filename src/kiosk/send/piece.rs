@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind, Read};
 /// The most that is read at once: how soon a wish to stop is noticed.
 const SIP: usize = 16 << 10;
 
-/// A piece of a file on its way up, which tells how far it is and can be stopped.
+/// Request body: a piece of a file, which reports its progress and can be stopped.
 pub struct Piece<'p> {
     source: Box<dyn Read + 'p>,
     left: u64,

@@ -136,7 +136,7 @@ fn asked_date(history: &[(Stamp, Event)]) -> Option<crate::domain::Date> {
     })
 }
 
-/// Speaks through espeak-ng where it is installed; the text goes in by standard input, so that it stands in no process list.
+/// Speaks through espeak-ng where it is installed; the text goes in by standard input, so that it is in no process list.
 pub(super) fn read_aloud(text: &str) -> Vec<Msg> {
     let spoken = speakable(text);
     let started = Command::new("espeak-ng")
@@ -150,7 +150,7 @@ pub(super) fn read_aloud(text: &str) -> Vec<Msg> {
     };
     thread::spawn(move || {
         if let Some(mut pipe) = child.stdin.take() {
-            // A voice that has gone away says nothing more.
+            // A voice that has gone away needs no more text.
             let _ = pipe.write_all(spoken.as_bytes());
         }
         let _ = child.wait();

@@ -24,9 +24,9 @@ use std::{
     time::Duration,
 };
 
-/// Telling it more often would only make the screen work.
+/// Progress is sent no more often: it would only make the screen work.
 const TELL_EVERY_MS: u64 = 60;
-/// Somebody waits at the desk: a dead line is told within seconds, and they can press the key again.
+/// Somebody waits at the desk: a dead line is reported within seconds, and they can press the key again.
 const AT_DESK: Patience = Patience {
     tries: 4,
     connect: Duration::from_secs(15),
@@ -132,11 +132,11 @@ fn line(drive: &Drive) -> DriveLine {
     DriveLine { path, name, free_mb: drive.free.map(|free| free >> 20) }
 }
 
-/// Tells the screen how far it is, and hears when it shall stop.
+/// Sender of progress to the screen, which also watches the flag that stops a transfer.
 struct ProgressSender {
     replies: Sender<AppEvent>,
     stop: Arc<AtomicBool>,
-    /// What was told last, and when.
+    /// What was sent last, and when.
     sent: Option<(Pace, u64)>,
 }
 

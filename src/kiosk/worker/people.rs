@@ -6,14 +6,14 @@ use crate::{
     tui::{Guest, ListKind, Msg, PersonLine},
 };
 
-/// People of one name, birth and village whom only an ordinal tells apart.
+/// People of one name, birth and village whom only an ordinal distinguishes.
 const MOST_NAMESAKES: u8 = 20;
 
 impl Worker {
     pub(super) fn find_number(&mut self, number: &IdNumber) -> Replies {
         let key = self.open()?.person_key(&PersonKeySource::Number(number));
         match self.guest(&key)? {
-            // Not yet at the keyboard: the person has to say that it is they.
+            // Not yet at the keyboard: the person has to confirm that it is they.
             Some(guest) => Ok(vec![Msg::Person(Some(Box::new(guest)))]),
             None => Ok(vec![Msg::Person(None)]),
         }

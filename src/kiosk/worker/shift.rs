@@ -12,7 +12,7 @@ use crate::{
 /// Names of settings in the database.
 const PIN: &str = "shift-pin";
 const AT_KEYBOARD: &str = "at-keyboard";
-/// Stands there while somebody new fills in the form.
+/// Value of `AT_KEYBOARD` while somebody new fills in the form.
 const FORM: &str = "form";
 const LAST_CHECK: &str = "last-check";
 /// People that are let go at once, so that nobody waits at the keyboard, and how often somebody is looked for.
@@ -25,7 +25,7 @@ impl Worker {
     pub(super) fn unlock(&mut self, slot: &str, passphrase: &Secret, now: Stamp) -> Replies {
         let slot = SlotId(slot.parse().map_err(|_| StoreError::NoSlot)?);
         let passphrase = Passphrase::read(&passphrase.0).map_err(|_| StoreError::WrongPassphrase)?;
-        // Whoever opened it before has left it open only if they gave no PIN.
+        // The volunteer who opened it before has left it open only without a PIN.
         self.store = None;
         let store = self.station.unlock(slot, &passphrase)?;
         self.slot = Some(slot);

@@ -76,7 +76,7 @@ fn wide(path: &Path) -> Option<Vec<u16>> {
     Some(units)
 }
 
-/// While it lives, this thread is told of a drive without a medium as a fault, and no window asks somebody to put one in.
+/// While it lives, a drive without a medium is an error in this thread, and no window asks somebody to put one in.
 struct Quiet {
     before: THREAD_ERROR_MODE,
 }
@@ -92,7 +92,7 @@ impl Quiet {
 
 impl Drop for Quiet {
     fn drop(&mut self) {
-        // SAFETY: as above; what was before need not be told.
+        // SAFETY: as above; the mode before is not asked for.
         unsafe { SetThreadErrorMode(self.before, null_mut()) };
     }
 }
