@@ -15,9 +15,17 @@ pub struct Chained<'a> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Content<'a> {
     /// A record's canonical bytes.
-    Record { nonce: [u8; 16], bytes: &'a [u8] },
+    Record {
+        /// Random bytes that hide the record in its commitment.
+        nonce: [u8; 16],
+        /// The record as it is signed.
+        bytes: &'a [u8],
+    },
     /// What stays of a record whose bytes were erased.
-    Erased { commitment: [u8; 32] },
+    Erased {
+        /// The commitment that the chain covers.
+        commitment: [u8; 32],
+    },
 }
 
 /// A link that came in a bundle and fits into the chain.

@@ -5,20 +5,26 @@ use std::{
 };
 
 /// Why a file is not safely on the disk.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum FileFault {
     /// No room left on the drive.
+    #[error("no room is left on the drive")]
     Full,
     /// The drive or folder takes no writing.
+    #[error("the drive or folder takes no writing")]
     ReadOnly,
     /// The drive is gone or the folder is missing.
+    #[error("the drive or folder is missing")]
     Gone,
     /// There is something under that name.
+    #[error("there is something under that name")]
     Exists,
     /// It reads back otherwise than it was written.
+    #[error("the file reads back otherwise than it was written")]
     ReadsOtherwise,
     /// Another error of the system.
-    Io(io::Error),
+    #[error("input or output failed")]
+    Io(#[source] io::Error),
 }
 
 impl From<io::Error> for FileFault {

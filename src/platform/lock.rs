@@ -11,12 +11,14 @@ pub struct Lock {
 }
 
 /// Why a lock was not obtained.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum LockFault {
     /// Another process holds it.
+    #[error("another process holds the lock")]
     Held,
     /// The lock file cannot be opened.
-    File(FileFault),
+    #[error("the lock file cannot be opened")]
+    File(#[source] FileFault),
 }
 
 impl Lock {

@@ -71,12 +71,25 @@ struct OwnBundle {
 pub enum ReceiptFate {
     /// Taken: so many records of its epoch are held now, and so many were before. `copied`: the centre follows another copy of this
     /// station in the epoch in which it goes on.
-    Taken { held: u64, before: u64, copied: bool },
+    Taken {
+        /// Records of its epoch that are held now.
+        held: u64,
+        /// Records of its epoch that were held before.
+        before: u64,
+        /// The centre follows another copy of this station in the epoch in which it goes on.
+        copied: bool,
+    },
     /// One with this number or a greater one is here already; nothing changed.
-    Older { newest: u64 },
+    Older {
+        /// Number of the newest receipt that was applied.
+        newest: u64,
+    },
     /// Another chain: the centre has records that this station never wrote, and names no bundle of its own. Nothing
     /// changed.
-    OtherChain { number: u64 },
+    OtherChain {
+        /// Number of the record at which the chains differ.
+        number: u64,
+    },
     /// Of an epoch that this station never had. Nothing changed.
     OtherEpoch,
 }

@@ -46,7 +46,10 @@ pub enum Fate {
     /// Nothing yet: it travels again.
     Unknown,
     /// Held durably, as the station has known since then.
-    Held { since: Moment },
+    Held {
+        /// When the station first knew of it.
+        since: Moment,
+    },
     /// It has arrived, and a person must decide.
     Quarantined,
 }

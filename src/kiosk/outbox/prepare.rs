@@ -78,21 +78,12 @@ pub fn sent(store: &mut Store, bundles: &[ReadyBundle], now: Stamp) -> Result<()
 }
 
 /// Why a bundle was not made.
+#[derive(Debug, thiserror::Error)]
 enum Fault {
-    Store(StoreError),
-    Bundle(BundleFault),
-}
-
-impl From<StoreError> for Fault {
-    fn from(fault: StoreError) -> Self {
-        Self::Store(fault)
-    }
-}
-
-impl From<BundleFault> for Fault {
-    fn from(fault: BundleFault) -> Self {
-        Self::Bundle(fault)
-    }
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+    #[error("the bundle cannot be written")]
+    Bundle(#[from] BundleFault),
 }
 
 impl Fault {

@@ -19,9 +19,10 @@ pub const FOLDER: &str = "tramso-nop";
 const ROOM_A_FILE: u64 = 64 << 10;
 
 /// Why a stick does not have everything.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum StickFault {
     /// Bytes that are needed, and that are free.
+    #[error("{needed} bytes are needed, {free} are free")]
     NoRoom {
         /// Bytes that are needed.
         needed: u64,
@@ -29,12 +30,16 @@ pub enum StickFault {
         free: u64,
     },
     /// Another device is where the stick was, or none.
+    #[error("the stick is gone")]
     Pulled,
     /// Another fault of a file.
-    File(FileFault),
+    #[error("a file of the stick failed")]
+    File(#[source] FileFault),
     /// The station's own copy of this file is gone or damaged.
+    #[error("the file {0} of the station is gone or damaged")]
     Spoilt(String),
     /// The volunteer stopped it.
+    #[error("the volunteer stopped it")]
     Stopped,
 }
 

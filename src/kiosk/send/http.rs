@@ -18,15 +18,22 @@ pub struct Http {
 }
 
 /// Why there is no reply.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum HttpFault {
+    #[error("the server cannot be reached")]
     Unreachable,
+    #[error("the connection broke")]
     Broken,
+    #[error("the server's certificate is not trusted")]
     Untrusted,
+    #[error("the server's certificate is of another time")]
     Clock,
     /// More than a reply of its kind can have.
+    #[error("the reply is too long")]
     TooLong,
+    #[error("the volunteer stopped it")]
     Stopped,
+    #[error("the file of the station is gone or damaged")]
     Spoilt,
 }
 
