@@ -38,8 +38,8 @@ pub fn run(wanted: &Demo, console: &Console) -> CommandResult {
     let hash = PasswordHash::new(&passphrase).ok_or_else(|| failure(codes::centre::KEYS_NOT_MADE, []))?;
     let centre = Centre::open(ledger, keys).map_err(worded)?;
     centre.set_page_password(&Access::City, &hash).map_err(|fault| vec![explain::query(&fault)])?;
-    let options = Options { listen: wanted.listen, ..Options::usual() };
-    web::open(centre, &options, |address| {
+    let options = Options { listen: wanted.listen, ..Options::default() };
+    web::run(centre, &options, |address| {
         let url = format!("http://{address}");
         console.message("centre-demo", &[("url", url.as_str().into()), ("passphrase", passphrase.text().into())]);
         console.message("centre-demo-send", &[("url", url.into())]);

@@ -41,7 +41,7 @@ pub fn run(wanted: &Serve, place: &Place, console: &Console) -> CommandResult {
         tls: wanted.tls_cert.clone().zip(wanted.tls_key.clone()),
         behind_proxy: wanted.behind_proxy,
         per_address: wanted.per_address,
-        works: wanted.takes.map(usize::from),
+        concurrency: wanted.takes.map(usize::from),
         day_bytes: wanted.day_bytes,
     };
     let is_open = !options.listen.ip().is_loopback() && options.tls.is_none() && !options.behind_proxy;
@@ -52,7 +52,7 @@ pub fn run(wanted: &Serve, place: &Place, console: &Console) -> CommandResult {
     platform::hold_signals(); // before any thread begins, and after the keyboard was asked
     let centre = open::centre_of(place, keys)?;
     let scheme = if options.tls.is_some() { "https" } else { "http" };
-    web::open(centre, &options, |address| {
+    web::run(centre, &options, |address| {
         console.message("centre-serving", &[("url", format!("{scheme}://{address}").into())]);
         if !options.behind_proxy {
             console.message("centre-serving-how", &[]);

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::domain::{Date, StationPlace, Unit, UnitCode};
 
-/// When the demo contest is open; the driver says, relative to now.
+/// Opening days of the demo contest, chosen by the driver relative to today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DemoDates {
     pub opens: Date,

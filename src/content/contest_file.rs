@@ -1,5 +1,5 @@
 use super::{
-    FaultKind, Wanted,
+    ContestFault, FaultKind, Wanted,
     draft::ContestDraft,
     fault::Faults,
     links::link_fault,
@@ -9,13 +9,13 @@ use super::{
 };
 use crate::domain::{AppLink, Contest, Date, Platform, Rules, StationPlace, Stratum, Topic, TopicId, Unit, UnitCode};
 
-/// Questions of each topic, where the contest file does not say (docs/DESIGN.md 2).
+/// Questions of each topic, where the contest file gives no blueprint (docs/DESIGN.md 2).
 const EACH_TOPIC: usize = 5;
 /// Longest paper: nobody answers more in one sitting.
 const LONGEST_PAPER: usize = 60;
 /// Bytes behind the check link in a certificate's QR code: its number and its short check.
 const CHECK_TAIL: usize = 38;
-/// Longest id of a contest; it stands in every record.
+/// Longest id of a contest in bytes; every record contains it.
 const LONGEST_ID: usize = 32;
 
 /// Reads `contest.toml` and checks it by itself; nothing when something essential is missing.
@@ -28,9 +28,9 @@ pub(super) fn read_contest<'a>(file: &FileText<'a>, units: &[Unit], faults: &mut
     let topics = topics(&mut fields, faults);
     let rules = fields.table("rules", faults);
     let line = rules.as_ref().map_or(1, |rules| rules.line);
-    let told = match rules {
+    let parsed = match rules {
         Some(table) => self::rules(table, &topics, faults),
-        None => RulesTold { rules: defaults(&topics), blueprint_line: line, reviews: 0 },
+        None => ParsedRules { rules: defaults(&topics), blueprint_line: line, reviews: 0 },
     };
     let contest = Contest {
         id,
@@ -38,7 +38,7 @@ pub(super) fn read_contest<'a>(file: &FileText<'a>, units: &[Unit], faults: &mut
         organiser,
         opens: opens?,
         closes: closes?,
-        rules: told.rules,
+        rules: parsed.rules,
         hotline: hotline(&mut fields, faults),
         app_name: fields.text("app", faults).text,
         app_links: fields.tables("app_link", faults).into_iter().filter_map(|table| app_link(table, faults)).collect(),
@@ -49,7 +49,7 @@ pub(super) fn read_contest<'a>(file: &FileText<'a>, units: &[Unit], faults: &mut
         topics,
     };
     fields.close(faults);
-    Some(ContestDraft { file: file.path, contest, blueprint_line: told.blueprint_line, reviews: told.reviews })
+    Some(ContestDraft { file: file.path, contest, blueprint_line: parsed.blueprint_line, reviews: parsed.reviews })
 }
 
 fn contest_id(fields: &mut Fields<'_, '_>, faults: &mut Faults) -> String {
@@ -67,12 +67,12 @@ fn dates(fields: &mut Fields<'_, '_>, faults: &mut Faults) -> (Option<Date>, Opt
     if let (Some((opens, _)), Some((closes, line))) = (opens, closes)
         && closes < opens
     {
-        fields.fault(line, FaultKind::Dates, faults);
+        fields.fault(line, FaultKind::Contest(ContestFault::Dates), faults);
     }
     (opens.map(|(day, _)| day), closes.map(|(day, _)| day))
 }
 
-/// The topics, numbered from 1 in the order in which they stand.
+/// The topics, numbered from 1 in file order.
 fn topics(fields: &mut Fields<'_, '_>, faults: &mut Faults) -> Vec<Topic> {
     let tables = fields.tables("topic", faults);
     if tables.is_empty() {
@@ -82,7 +82,7 @@ fn topics(fields: &mut Fields<'_, '_>, faults: &mut Faults) -> Vec<Topic> {
     for (expected, mut table) in (1..=u8::MAX).zip(tables) {
         let number = need(&mut table, "number", |table, key, faults| table.whole(key, 1, 255, faults), faults);
         if let Some((_, line)) = number.filter(|(number, _)| *number != i64::from(expected)) {
-            table.fault(line, FaultKind::TopicNumber { expected }, faults);
+            table.fault(line, FaultKind::Contest(ContestFault::TopicNumber { expected }), faults);
         }
         let (title, short) = (table.text("title", faults).text, table.text("short", faults).text);
         topics.extend(TopicId::new(expected).map(|id| Topic { id, title, short }));
@@ -107,13 +107,13 @@ fn defaults(topics: &[Topic]) -> Rules {
 }
 
 /// `[rules]` as it was read: what stations keep to, and what the office does.
-struct RulesTold {
+struct ParsedRules {
     rules: Rules,
     blueprint_line: u32,
     reviews: usize,
 }
 
-fn rules(mut table: Fields<'_, '_>, topics: &[Topic], faults: &mut Faults) -> RulesTold {
+fn rules(mut table: Fields<'_, '_>, topics: &[Topic], faults: &mut Faults) -> ParsedRules {
     let mut rules = defaults(topics);
     let mut line = table.line;
     if table.has("blueprint") {
@@ -135,23 +135,23 @@ fn rules(mut table: Fields<'_, '_>, topics: &[Topic], faults: &mut Faults) -> Ru
     rules.recognised = table.flag("recognised", faults).unwrap_or(rules.recognised);
     contradictions(&rules, topics, line, &table, faults);
     table.close(faults);
-    RulesTold { rules, blueprint_line: line, reviews }
+    ParsedRules { rules, blueprint_line: line, reviews }
 }
 
 fn contradictions(rules: &Rules, topics: &[Topic], line: u32, table: &Fields<'_, '_>, faults: &mut Faults) {
     let questions: usize = rules.blueprint.iter().map(|stratum| stratum.count).sum();
     for topic in topics.iter().filter(|topic| !rules.blueprint.iter().any(|stratum| stratum.topic == topic.id)) {
-        table.fault(line, FaultKind::BlueprintLacks(topic.id), faults);
+        table.fault(line, FaultKind::Contest(ContestFault::BlueprintLacks(topic.id)), faults);
     }
     if questions > LONGEST_PAPER {
-        table.fault(line, FaultKind::BlueprintSize { questions, most: LONGEST_PAPER }, faults);
+        table.fault(line, FaultKind::Contest(ContestFault::BlueprintSize { questions, most: LONGEST_PAPER }), faults);
     }
     if let Some(mark) = rules.pass_mark.filter(|mark| usize::from(*mark) > questions) {
-        table.fault(table.line, FaultKind::PassMark { mark, questions }, faults);
+        table.fault(table.line, FaultKind::Contest(ContestFault::PassMark { mark, questions }), faults);
     }
     let (from, up_to) = (rules.message_from, rules.message_up_to);
     if from > up_to {
-        table.fault(table.line, FaultKind::MessageBounds { from, up_to }, faults);
+        table.fault(table.line, FaultKind::Contest(ContestFault::MessageBounds { from, up_to }), faults);
     }
 }
 
@@ -161,7 +161,7 @@ fn stratum(mut table: Fields<'_, '_>, topics: &[Topic], faults: &mut Faults) -> 
     let count = need(&mut table, "count", |table, key, faults| table.whole(key, 1, 60, faults), faults);
     let topic = topic.and_then(|(number, line)| Some((topic_id(number)?, line)));
     if let Some((topic, line)) = topic.filter(|(topic, _)| !topics.iter().any(|known| known.id == *topic)) {
-        table.fault(line, FaultKind::BlueprintTopic(topic.number()), faults);
+        table.fault(line, FaultKind::Contest(ContestFault::BlueprintTopic(topic.number())), faults);
     }
     table.close(faults);
     Some(Stratum { topic: topic?.0, level, count: small(count?.0) })
@@ -182,28 +182,28 @@ fn hotline(fields: &mut Fields<'_, '_>, faults: &mut Faults) -> String {
 fn check_url(fields: &mut Fields<'_, '_>, faults: &mut Faults) -> String {
     let url = fields.text("check_url", faults);
     if let Some(what) = link_fault(&url.text, CHECK_TAIL).filter(|_| !url.text.is_empty()) {
-        fields.fault(url.line, FaultKind::Link(what), faults);
+        fields.fault(url.line, FaultKind::Contest(ContestFault::Link(what)), faults);
     }
     url.text
 }
 
 fn app_link(mut table: Fields<'_, '_>, faults: &mut Faults) -> Option<AppLink> {
     const PLATFORMS: [&str; 2] = ["android", "iphone"];
-    let told = table.text("platform", faults);
-    let platform = match told.text.as_str() {
+    let value = table.text("platform", faults);
+    let platform = match value.text.as_str() {
         "android" => Some(Platform::Android),
         "iphone" => Some(Platform::Iphone),
         "" => None,
         _ => {
-            table.wrong("platform", told.line, Wanted::OneOf(&PLATFORMS), faults);
+            table.wrong("platform", value.line, Wanted::OneOf(&PLATFORMS), faults);
             None
         }
     };
     let url = table.text("url", faults);
     let official = table.flag("official", faults).unwrap_or(false);
     match link_fault(&url.text, 0) {
-        Some(what) => table.fault(url.line, FaultKind::Link(what), faults),
-        None if !official => table.fault(url.line, FaultKind::LinkNotOfficial, faults),
+        Some(what) => table.fault(url.line, FaultKind::Contest(ContestFault::Link(what)), faults),
+        None if !official => table.fault(url.line, FaultKind::Contest(ContestFault::LinkNotOfficial), faults),
         None => (),
     }
     table.close(faults);
@@ -211,12 +211,12 @@ fn app_link(mut table: Fields<'_, '_>, faults: &mut Faults) -> Option<AppLink> {
 }
 
 fn station(mut table: Fields<'_, '_>, units: &[Unit], faults: &mut Faults) -> Option<StationPlace> {
-    let told = table.text("unit", faults);
-    let unit = UnitCode::parse(&told.text);
+    let value = table.text("unit", faults);
+    let unit = UnitCode::parse(&value.text);
     match &unit {
-        None => table.wrong("unit", told.line, Wanted::UnitCode, faults),
+        None => table.wrong("unit", value.line, Wanted::UnitCode, faults),
         Some(code) if !units.iter().any(|unit| unit.code == *code) => {
-            table.fault(told.line, FaultKind::StationUnit(told.text), faults);
+            table.fault(value.line, FaultKind::Contest(ContestFault::StationUnit(value.text)), faults);
         }
         Some(_) => (),
     }
@@ -226,7 +226,7 @@ fn station(mut table: Fields<'_, '_>, units: &[Unit], faults: &mut Faults) -> Op
         .texts("villages", faults)
         .map_or(Vec::new(), |(_, list)| list.into_iter().map(|name| name.text).collect());
     if !villages.is_empty() && !villages.contains(&village.text) {
-        table.fault(village.line, FaultKind::StationVillage, faults);
+        table.fault(village.line, FaultKind::Contest(ContestFault::StationVillage), faults);
     }
     let contact = table.text_if("contact", faults).unwrap_or_default().text;
     table.close(faults);

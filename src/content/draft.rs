@@ -1,7 +1,4 @@
-use super::{
-    Pack,
-    fact_file::{Changes, Status},
-};
+use super::Pack;
 use crate::domain::{
     Bank, Block, Check, CheckOption, Contest, Date, Lesson, LessonId, Level, Page, Place, Question, QuestionId, Rules,
     TopicId, Unit,
@@ -28,7 +25,7 @@ pub struct Draft<'a> {
     pub(super) bank_whole: bool,
 }
 
-/// A text and the line it stands on.
+/// A text with its line, counted from 1.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Written {
     pub line: u32,
@@ -39,7 +36,7 @@ pub(super) struct Written {
 pub(super) struct ContestDraft<'a> {
     pub file: &'a str,
     pub contest: Contest,
-    /// Where the blueprint stands, for faults of the bank against it.
+    /// Line of the blueprint, for faults of the bank against it.
     pub blueprint_line: u32,
     /// People that must have read each question, who wrote it among them; 0: nobody asks.
     pub reviews: usize,
@@ -104,7 +101,7 @@ pub(super) struct QuestionDraft<'a> {
     pub reviewed: Vec<Written>,
 }
 
-/// A general skill that questions may stand on beside the facts; it has no part in a pack.
+/// A general skill that questions may rest on beside the facts; packs do not contain it.
 #[derive(Debug)]
 pub(super) struct Skill<'a> {
     pub file: &'a str,
@@ -143,6 +140,27 @@ pub(super) struct FactDraft<'a> {
     pub changes: Option<Changes>,
 }
 
+/// How well a fact is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Status {
+    /// Somebody read it at its source.
+    Seen,
+    /// An editor vouches for it.
+    Confirmed,
+    /// Common knowledge without a source: may be taught, never asked.
+    Memory,
+}
+
+/// How soon a fact may be out of date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Changes {
+    Stable,
+    /// To be looked at again: a question on it runs out.
+    Check,
+    /// Too fast for a bank.
+    High,
+}
+
 impl<'a> Draft<'a> {
     /// The pack of a draft without faults; nothing when something essential is missing.
     pub(super) fn into_pack(self, units: &[Unit], digest: [u8; 32]) -> Option<Pack> {
@@ -179,7 +197,7 @@ impl Draft<'_> {
         }
     }
 
-    /// What a fact or a skill says.
+    /// The text of a fact or a skill, by its id.
     #[must_use]
     pub fn fact(&self, id: &str) -> Option<&str> {
         let skills = self.skills.iter().flatten().map(|skill| (&skill.id, &skill.text));

@@ -1,6 +1,6 @@
 use super::{
     Wanted,
-    draft::{FactDraft, FactsDraft, SourceDraft},
+    draft::{Changes, FactDraft, FactsDraft, SourceDraft, Status},
     fault::Faults,
     question_file::{name_fault, need},
     source::FileText,
@@ -9,27 +9,6 @@ use super::{
 
 const STATUS: [&str; 3] = ["seen", "confirmed", "memory"];
 const CHANGES: [&str; 3] = ["stable", "check", "high"];
-
-/// How well a fact is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Status {
-    /// Somebody read it at its source.
-    Seen,
-    /// An editor stands for it.
-    Confirmed,
-    /// Common knowledge without a source: may be taught, never asked.
-    Memory,
-}
-
-/// How soon a fact may be out of date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Changes {
-    Stable,
-    /// To be looked at again: a question on it runs out.
-    Check,
-    /// Too fast for a bank.
-    High,
-}
 
 /// Reads `facts/*.toml`.
 pub(super) fn read_facts<'a>(file: &FileText<'a>, all: &mut FactsDraft<'a>, faults: &mut Faults) {
@@ -76,17 +55,17 @@ fn fact<'a>(mut table: Fields<'_, 'a>, faults: &mut Faults) -> FactDraft<'a> {
     FactDraft { file, id, text, source, status, changes }
 }
 
-/// Which word of a list stands there.
+/// The position of the value in the list of allowed words.
 fn one_of(
     table: &mut Fields<'_, '_>,
     key: &'static str,
     list: &'static [&'static str],
     faults: &mut Faults,
 ) -> Option<usize> {
-    let told = table.text(key, faults);
-    let at = list.iter().position(|word| *word == told.text);
-    if at.is_none() && !told.text.is_empty() {
-        table.wrong(key, told.line, Wanted::OneOf(list), faults);
+    let value = table.text(key, faults);
+    let at = list.iter().position(|word| *word == value.text);
+    if at.is_none() && !value.text.is_empty() {
+        table.wrong(key, value.line, Wanted::OneOf(list), faults);
     }
     at
 }

@@ -1,4 +1,4 @@
-//! What a campaign holds, counted: for whoever plans the next round of writing.
+//! Statistics of a campaign, for planning the next round of writing. They are part of `content` because they count with the
 
 use super::{
     Draft, Pack,
@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Syllables that a volunteer reads aloud in a minute.
 pub const PACE: usize = 100;
-/// Right answers of 20 beyond which a strategy tells more than it should, in hundredths.
+/// Right answers of 20 beyond which a guessing strategy is too good, in hundredths.
 pub const MOST: usize = guess::NAIVE.0;
 
 /// A part of a campaign, or all of it.
@@ -33,7 +33,7 @@ pub struct Part {
     pub sources: usize,
     /// Different facts and skills that questions ask for.
     pub facts: usize,
-    /// The most questions that stand on one fact.
+    /// The most questions on one fact.
     pub most_a_fact: usize,
     pub lessons: usize,
     pub required: usize,
@@ -59,7 +59,7 @@ pub struct Figures {
 /// Counts what could be read.
 #[must_use]
 pub fn figures(draft: &Draft<'_>) -> Figures {
-    let spelled = Spelled::of(draft);
+    let spelled = Spelled::new(draft);
     let topics = draft.contest.iter().flat_map(|known| known.contest.topics.iter().map(|topic| Some(topic.id)));
     let parts = topics.chain([None]).map(|topic| part(draft, &spelled, topic)).collect();
     let blueprint = draft.contest.iter().flat_map(|known| &known.contest.rules.blueprint);
@@ -140,7 +140,8 @@ pub fn floor(paper: usize) -> Floor {
     Floor { mean: paper as f64 / 4.0, half, reaches_half: (1.0 - below).max(0.0) }
 }
 
-/// What of a drawn paper's right options stand first and last, of 20, in hundredths: measured on so many papers.
+/// How many of 20 right options come first and last on screen, in hundredths, measured on `papers` drawn papers; `None` where
+/// no paper can be drawn.
 #[must_use]
 pub fn places(pack: &Pack, papers: u32) -> Option<[usize; 2]> {
     let (mut first, mut last, mut all) = (0, 0, 0_usize);

@@ -1,5 +1,5 @@
 use super::{
-    FaultKind, Wanted,
+    FaultKind, FileFault, Wanted,
     draft::{BlockDraft, CheckDraft, LessonDraft, PageDraft, Written},
     fault::Faults,
     hygiene::hygiene,
@@ -53,7 +53,7 @@ impl<'a> Reader<'a, '_> {
             () => self.page_line(number, line),
         };
         if !known {
-            self.fault(number, FaultKind::StrayLine);
+            self.fault(number, FaultKind::File(FileFault::StrayLine));
         }
         self.joins = known;
     }
@@ -78,11 +78,11 @@ impl<'a> Reader<'a, '_> {
         let Some((key, value)) = line.split_once(':') else { return false };
         let value = value.trim();
         let Some(known) = KEYS.iter().find(|known| **known == key) else {
-            self.fault(number, FaultKind::UnknownKey(key.to_owned()));
+            self.fault(number, FaultKind::File(FileFault::UnknownKey(key.to_owned())));
             return true;
         };
         if self.keys.contains(known) {
-            return false; // said twice
+            return false; // a key given twice
         }
         self.keys.push(known);
         match *known {
@@ -138,7 +138,7 @@ impl<'a> Reader<'a, '_> {
             _ => 0,
         };
         if step != before + 1 {
-            self.fault(number, FaultKind::StepNumber { expected: before + 1 });
+            self.fault(number, FaultKind::File(FileFault::StepNumber { expected: before + 1 }));
         }
         let text = self.written(number, text);
         self.add_to_list(text, BlockDraft::Steps, |block| match block {
@@ -185,8 +185,8 @@ impl<'a> Reader<'a, '_> {
             self.lesson.checks.push(CheckDraft { stem, options: Vec::new(), why });
             return true;
         }
-        let signs = [("+ ", true), ("- ", false)];
-        let option = signs.iter().find_map(|(sign, right)| Some((line.strip_prefix(sign)?, *right)));
+        let marks = [("+ ", true), ("- ", false)];
+        let option = marks.iter().find_map(|(mark, right)| Some((line.strip_prefix(mark)?, *right)));
         let why = line.strip_prefix("= ");
         let (Some(text), Some(explained)) =
             (option.map(|(text, _)| text).or(why), self.lesson.checks.last().map(|check| !check.why.text.is_empty()))
@@ -209,10 +209,10 @@ impl<'a> Reader<'a, '_> {
     fn finish(mut self) -> LessonDraft<'a> {
         let title = &self.lesson.title;
         if title.text.is_empty() {
-            self.fault(1, FaultKind::MissingKey("title"));
+            self.fault(1, FaultKind::File(FileFault::MissingKey("title")));
         }
         for key in KEYS.into_iter().filter(|key| !self.keys.contains(key)).collect::<Vec<_>>() {
-            self.fault(1, FaultKind::MissingKey(key));
+            self.fault(1, FaultKind::File(FileFault::MissingKey(key)));
         }
         self.lesson
     }
@@ -226,7 +226,7 @@ impl<'a> Reader<'a, '_> {
 
     fn wanted(&mut self, line: u32, key: &str, met: bool, wanted: Wanted) {
         if !met {
-            self.fault(line, FaultKind::WrongValue { key: key.to_owned(), wanted });
+            self.fault(line, FaultKind::File(FileFault::WrongValue { key: key.to_owned(), wanted }));
         }
     }
 

@@ -5,7 +5,7 @@ const MOST_BYTES: usize = 78;
 /// Hosts of the two app stores; beside them only authorities (`*.gov.vn`).
 const STORES: [&str; 3] = ["play.google.com", "apps.apple.com", "www.apple.com"];
 
-/// Whether a link may stand in a campaign: https, an app store or an authority of Vietnam, short enough for a QR code with
+/// Why a link may not be in a campaign, if so: https, an app store or an authority of Vietnam, short enough for a QR code with
 /// `reserve` bytes more behind it.
 pub(super) fn link_fault(url: &str, reserve: usize) -> Option<LinkFault> {
     let Some(rest) = url.strip_prefix("https://") else { return Some(LinkFault::NotHttps) };
@@ -14,7 +14,7 @@ pub(super) fn link_fault(url: &str, reserve: usize) -> Option<LinkFault> {
     match () {
         () if !is_known_host(host) => Some(LinkFault::Host),
         () if !url.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte)) => {
-            Some(LinkFault::Sign)
+            Some(LinkFault::Character)
         }
         () if bytes > MOST_BYTES => Some(LinkFault::TooLong { bytes, most: MOST_BYTES }),
         () => None,

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-/// Syllables (tiếng): what stands between spaces and holds a letter or digit.
+/// Syllables (tiếng): runs between spaces that contain a letter or digit.
 pub(super) fn syllables(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }

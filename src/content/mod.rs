@@ -2,7 +2,7 @@
 //!
 //! Promises: a folder of content is read whole or refused with all its faults, each with its file and line. The bank of a
 //! `Pack` is in byte order of the question ids.
-//! Does not: open files or look at dates; bytes come in, and who asks says what day it is.
+//! Does not: open files or read a clock; bytes come in, and the caller passes the day.
 
 pub mod builtin;
 mod check;
@@ -11,7 +11,6 @@ mod digest;
 mod draft;
 mod fact_file;
 mod fault;
-#[cfg(feature = "studio")]
 pub mod figures;
 mod hygiene;
 mod lesson_file;
@@ -28,10 +27,13 @@ mod units;
 pub use check::check;
 pub use digest::digest;
 pub use draft::Draft;
-pub use fault::{Fault, FaultKind, LinkFault, Mixed, RULES, Rule, Severity, Wanted};
+pub use fault::{
+    BankFault, ContestFault, CourseFault, FactFault, Fault, FaultKind, FileFault, LinkFault, Mixed, PlaceFault,
+    QuestionFault, RULES, Rule, Severity, Wanted,
+};
 pub use hygiene::hygiene;
 pub use links::app_link_fault;
-pub use place_file::{PlaceFault, kind_word};
+pub use place_file::kind_word;
 pub use question_file::MOST_QUESTIONS;
 pub use read::{Reading, lint, read};
 pub use source::{MOST_BYTES, Source};
@@ -93,7 +95,7 @@ impl Pack {
         self.places.iter().filter(move |place| place.unit == *unit)
     }
 
-    /// The villages that who lives in a unit may choose from: those that the contest names, where the station stands in that
+    /// The villages that a resident of a unit may choose from: those that the contest names, where the station is in that
     /// unit, then those that the unit has listed.
     #[must_use]
     pub fn villages(&self, unit: &UnitCode) -> Vec<String> {

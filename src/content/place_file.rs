@@ -1,4 +1,4 @@
-use super::{FaultKind, fault::Faults, hygiene::hygiene, source::FileText};
+use super::{FaultKind, PlaceFault, fault::Faults, hygiene::hygiene, source::FileText};
 use crate::domain::{Place, PlaceKind, Unit, UnitCode, old_tone_style};
 use std::collections::HashSet;
 
@@ -6,73 +6,10 @@ use std::collections::HashSet;
 pub(super) const HEAD: &str = "unit,kind,heads,name";
 /// Places of one unit: more than any has villages, schools and firms together.
 pub(super) const MOST_PLACES: usize = 2_000;
-/// Longest name, in signs: what a line of a registration shows.
+/// Longest name in characters: what a line of a registration shows.
 pub(super) const LONGEST_NAME: usize = 70;
 /// More people than the city has.
 const MOST_HEADS: u32 = 5_000_000;
-
-/// What is wrong in a unit's list of villages and agencies.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PlaceFault {
-    /// A list of places is named after its unit: `11113.csv`, `11113-truong.csv`.
-    FileName,
-    UnknownUnit(String),
-    /// A row of another unit than the file's.
-    OtherUnit(String),
-    /// No head line, or another one.
-    Head,
-    /// A row of fewer cells.
-    Row,
-    Kind(String),
-    Heads(String),
-    NoName,
-    NameLength {
-        signs: usize,
-        most: usize,
-    },
-    /// A village's name without the word for its kind.
-    KindInName {
-        name: String,
-    },
-    /// A place of this kind and name stands in another row already.
-    Twice {
-        name: String,
-    },
-    TooMany {
-        most: usize,
-    },
-    /// The villages together have more people than their unit.
-    MoreThanUnit {
-        heads: u64,
-        population: u32,
-    },
-    /// A formula, of which the result that was stored with it is taken.
-    Formula {
-        cell: String,
-    },
-    /// A formula whose result nobody has computed, or that has failed.
-    NoResult {
-        cell: String,
-    },
-}
-
-impl PlaceFault {
-    pub(super) fn rule(&self) -> &'static str {
-        match self {
-            Self::FileName | Self::UnknownUnit(_) | Self::OtherUnit(_) => "U03",
-            Self::Head
-            | Self::Row
-            | Self::Kind(_)
-            | Self::Heads(_)
-            | Self::TooMany { .. }
-            | Self::Formula { .. }
-            | Self::NoResult { .. } => "U04",
-            Self::NoName | Self::NameLength { .. } | Self::KindInName { .. } => "U05",
-            Self::Twice { .. } => "U06",
-            Self::MoreThanUnit { .. } => "U07",
-        }
-    }
-}
 
 /// The word that lists of places use for a kind.
 #[must_use]
@@ -159,10 +96,10 @@ pub fn count(written: &str) -> Result<u32, PlaceFault> {
 
 /// What is wrong with a place's name by itself.
 pub fn name_fault(kind: PlaceKind, name: &str) -> Option<PlaceFault> {
-    let signs = name.chars().count();
+    let chars = name.chars().count();
     match () {
         () if name.is_empty() => Some(PlaceFault::NoName),
-        () if signs > LONGEST_NAME => Some(PlaceFault::NameLength { signs, most: LONGEST_NAME }),
+        () if chars > LONGEST_NAME => Some(PlaceFault::NameLength { chars, most: LONGEST_NAME }),
         () if kind.is_lived_in() && without_kind(kind, name) != name => {
             Some(PlaceFault::KindInName { name: name.to_owned() })
         }
@@ -200,8 +137,8 @@ pub fn together(places: &[(u32, Place)], unit: &Unit) -> Vec<(u32, PlaceFault)> 
     faults
 }
 
-/// A unit's places as its file holds them.
-#[cfg(feature = "studio")]
+/// Writes a unit's list of places, the reverse of `read_places`.
+#[must_use]
 pub fn written(unit: &Unit, places: &[Place]) -> String {
     let mut text = format!("# {}\n{HEAD}\n", unit.name);
     for place in places {

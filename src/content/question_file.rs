@@ -1,5 +1,5 @@
 use super::{
-    FaultKind, Wanted,
+    FaultKind, FileFault, Wanted,
     draft::{QuestionDraft, Skill, Written},
     fault::Faults,
     source::FileText,
@@ -24,7 +24,7 @@ pub(super) fn read_questions<'a>(
     if fits {
         questions.extend(tables.into_iter().map(|table| question(table, faults)));
     } else {
-        faults.add(file.path, 1, FaultKind::TooManyQuestions { most: MOST_QUESTIONS });
+        faults.add(file.path, 1, FaultKind::File(FileFault::TooManyQuestions { most: MOST_QUESTIONS }));
     }
     fields.close(faults);
     fits
@@ -109,17 +109,17 @@ fn question<'a>(mut table: Fields<'_, 'a>, faults: &mut Faults) -> QuestionDraft
 
 fn lesson(table: &mut Fields<'_, '_>, faults: &mut Faults) -> (Option<LessonId>, u32) {
     let is_there = table.has("lesson");
-    let told = table.text("lesson", faults);
-    let lesson = LessonId::parse(&told.text);
+    let value = table.text("lesson", faults);
+    let lesson = LessonId::parse(&value.text);
     if lesson.is_none() && is_there {
-        table.wrong("lesson", told.line, Wanted::LessonId, faults);
+        table.wrong("lesson", value.line, Wanted::LessonId, faults);
     }
-    (lesson, told.line)
+    (lesson, value.line)
 }
 
 fn level(table: &mut Fields<'_, '_>, faults: &mut Faults) -> Option<Level> {
-    let told = need(table, "level", |table, key, faults| table.whole(key, 1, 3, faults), faults);
-    told.and_then(|(number, _)| level_of(number))
+    let number = need(table, "level", |table, key, faults| table.whole(key, 1, 3, faults), faults);
+    number.and_then(|(number, _)| level_of(number))
 }
 
 pub(super) fn level_of(number: i64) -> Option<Level> {

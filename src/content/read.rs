@@ -1,5 +1,5 @@
 use super::{
-    Draft, Fault, FaultKind, Pack, Severity, Source,
+    Draft, Fault, FaultKind, FileFault, Pack, Severity, Source,
     check::{check_structure, check_whole},
     contest_file::read_contest,
     digest,
@@ -96,21 +96,21 @@ fn draft_into<'a>(files: &[Source<'a>], units: &[Unit], depth: Depth, faults: &m
     let mut before = None;
     for file in &files {
         if !is_path(file.path) {
-            faults.add(file.path, 1, FaultKind::Path);
+            faults.add(file.path, 1, FaultKind::File(FileFault::Path));
         } else if before.replace(file.path) == Some(file.path) {
-            faults.add(file.path, 1, FaultKind::PathTwice);
+            faults.add(file.path, 1, FaultKind::File(FileFault::PathTwice));
         } else {
             one_file(*file, units, depth, &mut draft, faults);
         }
     }
     for needed in ["contest.toml", "wording.toml"] {
         if !files.iter().any(|file| file.path == needed) {
-            faults.add(needed, 1, FaultKind::MissingFile(needed));
+            faults.add(needed, 1, FaultKind::File(FileFault::MissingFile(needed)));
         }
     }
     for (folder, is_whole) in [("lessons", &mut draft.lessons_whole), ("questions", &mut draft.bank_whole)] {
         if !files.iter().any(|file| file.path.split_once('/').is_some_and(|(name, _)| name == folder)) {
-            faults.add(folder, 1, FaultKind::MissingFile(folder));
+            faults.add(folder, 1, FaultKind::File(FileFault::MissingFile(folder)));
             *is_whole = false;
         }
     }
@@ -120,7 +120,7 @@ fn draft_into<'a>(files: &[Source<'a>], units: &[Unit], depth: Depth, faults: &m
 fn one_file<'a>(file: Source<'a>, units: &[Unit], depth: Depth, draft: &mut Draft<'a>, faults: &mut Faults) {
     let kind = kind_of(file.path);
     if matches!(kind, Kind::Unknown) {
-        faults.add(file.path, 1, FaultKind::UnknownFile);
+        faults.add(file.path, 1, FaultKind::File(FileFault::UnknownFile));
         return;
     }
     if matches!(kind, Kind::Facts) {

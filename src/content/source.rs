@@ -1,4 +1,4 @@
-use super::{FaultKind, fault::Faults};
+use super::{FaultKind, FileFault, fault::Faults};
 
 /// One file of a campaign's folder, as it was read.
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +24,7 @@ impl<'a> FileText<'a> {
     pub fn open(file: Source<'a>, faults: &mut Faults) -> Option<Self> {
         let bytes = file.bytes.len();
         if bytes > MOST_BYTES {
-            faults.add(file.path, 1, FaultKind::FileTooLarge { bytes, most: MOST_BYTES });
+            faults.add(file.path, 1, FaultKind::File(FileFault::FileTooLarge { bytes, most: MOST_BYTES }));
             return None;
         }
         let plain = file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file.bytes);
@@ -35,7 +35,7 @@ impl<'a> FileText<'a> {
             }
             Err(fault) => {
                 let before = plain.iter().take(fault.valid_up_to()).filter(|byte| **byte == b'\n').count();
-                faults.add(file.path, count(before + 1), FaultKind::NotUtf8);
+                faults.add(file.path, count(before + 1), FaultKind::File(FileFault::NotUtf8));
                 None
             }
         }
@@ -46,7 +46,7 @@ impl<'a> FileText<'a> {
         count(self.starts.partition_point(|start| *start <= at))
     }
 
-    /// The sign of its line that a byte belongs to, counted from 1.
+    /// The character of its line that a byte belongs to, counted from 1.
     pub fn column(&self, at: usize) -> u32 {
         let before = self.starts.partition_point(|start| *start <= at).saturating_sub(1);
         let start = self.starts.get(before).copied().unwrap_or(0);

@@ -1,4 +1,4 @@
-use super::{FaultKind, Wanted, draft::Written, fault::Faults, hygiene::hygiene, source::FileText};
+use super::{FaultKind, FileFault, Wanted, draft::Written, fault::Faults, hygiene::hygiene, source::FileText};
 use crate::domain::Date;
 use toml::{
     Spanned,
@@ -8,20 +8,20 @@ use toml::{
 /// Syntax faults that are listed of one file: those behind them mostly follow from the first.
 const MOST_SYNTAX_FAULTS: usize = 20;
 
-/// What writers mistype most is known by its line; of the rest the parser tells.
+/// The fault of a syntax error: the commonest typing mistakes are recognised by their line, the rest is the parser's message.
 fn syntax(file: &FileText<'_>, at: usize, message: &str) -> FaultKind {
     let start = file.text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
     let line = file.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
     let value = line.split_once('=').map_or("", |(_, value)| value.trim_start());
     if value.trim_start_matches(['[', ' ']).starts_with(['“', '”', '‘', '’']) {
         let before = line.find(['“', '”', '‘', '’']).map_or(0, |curly| start + curly);
-        return FaultKind::CurlyQuotes { column: file.column(before) };
+        return FaultKind::File(FileFault::CurlyQuotes { column: file.column(before) });
     }
-    let day: Vec<&str> = value.split(|sign: char| !sign.is_ascii_digit() && !matches!(sign, '/' | '-' | '.')).collect();
+    let day: Vec<&str> = value.split(|ch: char| !ch.is_ascii_digit() && !matches!(ch, '/' | '-' | '.')).collect();
     let parts: Vec<usize> = day.first().unwrap_or(&"").split(['/', '-', '.']).map(str::len).collect();
     match parts.as_slice() {
-        [1 | 2, 1 | 2, 4] | [4, 1 | 2, 1 | 2] => FaultKind::DayForm,
-        _ => FaultKind::Syntax { column: file.column(at), message: message.to_owned() },
+        [1 | 2, 1 | 2, 4] | [4, 1 | 2, 1 | 2] => FaultKind::File(FileFault::DayForm),
+        _ => FaultKind::File(FileFault::Syntax { column: file.column(at), message: message.to_owned() }),
     }
 }
 
@@ -135,14 +135,14 @@ impl<'f, 'a> Fields<'f, 'a> {
         tables
     }
 
-    /// Says that a key is missing; the empty text stands for it.
+    /// Adds the fault of a missing key and returns an empty text in its place.
     pub fn missing(&self, key: &'static str, faults: &mut Faults) -> Written {
-        faults.add(self.file.path, self.line, FaultKind::MissingKey(key));
+        faults.add(self.file.path, self.line, FaultKind::File(FileFault::MissingKey(key)));
         Written { line: self.line, text: String::new() }
     }
 
     pub fn wrong(&self, key: &'static str, line: u32, wanted: Wanted, faults: &mut Faults) {
-        faults.add(self.file.path, line, FaultKind::WrongValue { key: key.to_owned(), wanted });
+        faults.add(self.file.path, line, FaultKind::File(FileFault::WrongValue { key: key.to_owned(), wanted }));
     }
 
     pub fn fault(&self, line: u32, what: FaultKind, faults: &mut Faults) {
@@ -153,7 +153,7 @@ impl<'f, 'a> Fields<'f, 'a> {
     pub fn close(self, faults: &mut Faults) {
         for key in self.table.keys() {
             let line = self.file.line(key.span().start);
-            faults.add(self.file.path, line, FaultKind::UnknownKey(key.get_ref().to_string()));
+            faults.add(self.file.path, line, FaultKind::File(FileFault::UnknownKey(key.get_ref().to_string())));
         }
     }
 

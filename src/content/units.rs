@@ -1,4 +1,4 @@
-use super::{Fault, FaultKind, Source, fault::Faults, hygiene::hygiene, source::FileText};
+use super::{Fault, FaultKind, FileFault, Source, fault::Faults, hygiene::hygiene, source::FileText};
 use crate::domain::{Unit, UnitCode, UnitKind};
 use std::collections::HashSet;
 
@@ -24,7 +24,7 @@ pub fn units(file: Source<'_>) -> Result<Vec<Unit>, Vec<Fault>> {
         if !has_head {
             has_head = true;
             if line != HEAD {
-                faults.add(file.path, number, FaultKind::UnitRow);
+                faults.add(file.path, number, FaultKind::File(FileFault::UnitRow));
             }
             continue;
         }
@@ -32,15 +32,15 @@ pub fn units(file: Source<'_>) -> Result<Vec<Unit>, Vec<Fault>> {
             faults.add(file.path, number, what);
         }
         match unit(line) {
-            None => faults.add(file.path, number, FaultKind::UnitRow),
+            None => faults.add(file.path, number, FaultKind::File(FileFault::UnitRow)),
             Some(unit) if !known.insert(unit.code.clone()) => {
-                faults.add(file.path, number, FaultKind::UnitTwice(unit.code.as_str().to_owned()));
+                faults.add(file.path, number, FaultKind::File(FileFault::UnitTwice(unit.code.as_str().to_owned())));
             }
             Some(unit) => units.push(unit),
         }
     }
     if !has_head {
-        faults.add(file.path, 1, FaultKind::UnitRow);
+        faults.add(file.path, 1, FaultKind::File(FileFault::UnitRow));
     }
     units.sort_by(|a, b| a.code.cmp(&b.code));
     let faults = faults.sorted();

@@ -76,8 +76,8 @@ impl Open {
         }
         if line.len() > LONGEST_QUESTION {
             self.fault.get_or_insert((number, RemarkKind::QuestionTooLong { most: LONGEST_QUESTION }));
-        } else if let Some(told) = answer(line) {
-            self.answered(number, told, import);
+        } else if let Some(stated) = answer(line) {
+            self.answered(number, stated, import);
         } else if let Some((letter, text)) = option(line) {
             let wanted = ('A'..='Z').nth(self.options.len());
             if wanted != Some(letter) {
@@ -96,10 +96,10 @@ impl Open {
     }
 
     /// `ANSWER:` ends a question.
-    fn answered(&mut self, number: u32, told: &str, import: &mut Import) {
+    fn answered(&mut self, number: u32, stated: &str, import: &mut Import) {
         let Self { begins, stem, mut options, fault, .. } = std::mem::take(self);
         let stem = tidy(&stem.join("\n"));
-        let letters: Vec<&str> = told.split([',', ';', ' ']).filter(|part| !part.is_empty()).collect();
+        let letters: Vec<&str> = stated.split([',', ';', ' ']).filter(|part| !part.is_empty()).collect();
         let right = match letters.as_slice() {
             [one] => crate::exchange::values::letter_place(one.trim_end_matches(['.', ')'])),
             _ => None,
@@ -135,13 +135,13 @@ impl Open {
 
 /// `A. text`, `A) text`.
 fn option(line: &str) -> Option<(char, &str)> {
-    let mut signs = line.trim_start().chars();
-    let letter = signs.next().filter(char::is_ascii_uppercase)?;
-    let rest = signs.as_str().strip_prefix(['.', ')'])?;
+    let mut chars = line.trim_start().chars();
+    let letter = chars.next().filter(char::is_ascii_uppercase)?;
+    let rest = chars.as_str().strip_prefix(['.', ')'])?;
     (rest.is_empty() || rest.starts_with(char::is_whitespace)).then_some((letter, rest))
 }
 
 fn answer(line: &str) -> Option<&str> {
-    let (word, told) = line.split_once(':')?;
-    word.trim().eq_ignore_ascii_case("answer").then_some(told.trim())
+    let (word, stated) = line.split_once(':')?;
+    word.trim().eq_ignore_ascii_case("answer").then_some(stated.trim())
 }

@@ -212,14 +212,14 @@ fn shared_strings(bytes: &[u8]) -> Result<Vec<String>, RemarkKind> {
     Ok(strings)
 }
 
-/// A text of runs, without what it says of its pronunciation.
+/// A text of runs, without its phonetic guide.
 fn rich_text(element: &Element) -> String {
     let own = element.all("t").map(|text| text.text.as_str());
     let runs = element.all("r").flat_map(|run| run.all("t")).map(|text| text.text.as_str());
     unescaped(&own.chain(runs).collect::<String>())
 }
 
-/// `_x000D_` stands for a sign that XML cannot hold; an underscore before such a text is itself written so.
+/// `_x000D_` is a character that XML cannot hold; an underscore before such a text is itself written so.
 fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -228,8 +228,8 @@ fn unescaped(text: &str) -> String {
         out.push_str(before);
         let code = after.get(2..6).filter(|_| after.get(6..7) == Some("_"));
         match code.and_then(|code| char::from_u32(u32::from_str_radix(code, 16).ok()?)) {
-            Some(sign) => {
-                out.push(sign);
+            Some(ch) => {
+                out.push(ch);
                 rest = after.get(7..).unwrap_or_default();
             }
             None => {
@@ -296,7 +296,7 @@ fn area_of(name: &str) -> Option<Area> {
 
 /// Row and column of `B3`, from 1.
 fn place(name: &str) -> Option<(u32, u32)> {
-    let digits = name.find(|sign: char| sign.is_ascii_digit())?;
+    let digits = name.find(|ch: char| ch.is_ascii_digit())?;
     let (letters, digits) = name.split_at(digits);
     let column = letters.bytes().try_fold(0_u32, |sum, letter| {
         let value = letter.to_ascii_uppercase().checked_sub(b'A').filter(|value| *value < 26)?;

@@ -47,7 +47,7 @@ impl Columns {
     /// The columns by their heads, in any order, with or without diacritics.
     ///
     /// # Errors
-    /// What a question needs and no head names, or a head that stands twice.
+    /// A required column that no heading names, or a heading that occurs twice.
     pub fn find(header: &[String]) -> Result<Self, Vec<RemarkKind>> {
         let mut columns = Self { known: Vec::new(), unknown: Vec::new() };
         let mut faults = Vec::new();
@@ -107,9 +107,9 @@ impl Columns {
             })
         };
         let (checked, until) = (date(Column::Checked), date(Column::Until));
-        let told = self.cell(Column::Level, cells);
-        let level = level(told).unwrap_or_else(|()| {
-            faults.push(RemarkKind::UnknownLevel(tidy_line(told)));
+        let stated = self.cell(Column::Level, cells);
+        let level = level(stated).unwrap_or_else(|()| {
+            faults.push(RemarkKind::UnknownLevel(tidy_line(stated)));
             None
         });
         let text = |column| tidy_some(self.cell(column, cells));
@@ -129,20 +129,20 @@ impl Columns {
     }
 
     fn right_first(&self, cells: &[String]) -> Result<Vec<String>, RemarkKind> {
-        let told = tidy(self.cell(Column::Key, cells));
+        let stated = tidy(self.cell(Column::Key, cells));
         if self.options().count() == 0 {
             let wrong = filled(self.wrong().map(|at| cell_at(cells, at)))?;
-            return match (told.is_empty(), wrong.len()) {
+            return match (stated.is_empty(), wrong.len()) {
                 (true, _) => Err(RemarkKind::NoRight),
                 (false, 0) => Err(RemarkKind::OptionCount(1)),
-                (false, _) => Ok(std::iter::once(told).chain(wrong).collect()),
+                (false, _) => Ok(std::iter::once(stated).chain(wrong).collect()),
             };
         }
         let mut options = filled(self.options().map(|at| cell_at(cells, at)))?;
         if options.len() < 2 {
             return Err(RemarkKind::OptionCount(options.len()));
         }
-        let right = key_place(&told, &options)?;
+        let right = key_place(&stated, &options)?;
         let right = options.remove(right);
         options.insert(0, right);
         Ok(options)
@@ -231,7 +231,7 @@ pub(super) fn import_rows(rows: impl IntoIterator<Item = (Place, Vec<String>)>) 
 }
 
 fn has_text(cell: &str) -> bool {
-    cell.chars().any(|sign| !sign.is_whitespace())
+    cell.chars().any(|ch| !ch.is_whitespace())
 }
 
 /// The options of a row without the empty ones behind them.

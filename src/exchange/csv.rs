@@ -94,21 +94,21 @@ fn record(text: &str, separator: char) -> Option<(Vec<String>, usize)> {
     let mut cells = Vec::new();
     let mut cell = String::new();
     let (mut is_quoted, mut is_start) = (false, true);
-    let mut signs = text.char_indices().peekable();
-    while let Some((at, sign)) = signs.next() {
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, ch)) = chars.next() {
         let starts = std::mem::replace(&mut is_start, false);
-        match sign {
-            '"' if is_quoted && signs.next_if(|(_, next)| *next == '"').is_none() => is_quoted = false,
+        match ch {
+            '"' if is_quoted && chars.next_if(|(_, next)| *next == '"').is_none() => is_quoted = false,
             '"' if starts => is_quoted = true,
             '\n' if !is_quoted => {
                 push(&mut cells, cell);
                 return Some((cells, at + 1));
             }
-            _ if sign == separator && !is_quoted => {
+            _ if ch == separator && !is_quoted => {
                 push(&mut cells, std::mem::take(&mut cell));
                 is_start = true;
             }
-            _ => cell.push(sign),
+            _ => cell.push(ch),
         }
     }
     push(&mut cells, cell);

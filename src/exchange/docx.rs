@@ -14,7 +14,7 @@ use std::{collections::HashMap, ops::Range};
 
 /// Lines of a document; 20,000 questions of ten lines stay below it.
 const MOST_LINES: usize = 250_000;
-/// What cannot come in, and how it is told.
+/// Elements that cannot be imported, and how a remark names them.
 const MEDIA: [(&str, &str); 7] = [
     ("oMath", "formula"),
     ("oMathPara", "formula"),
@@ -181,7 +181,7 @@ impl Reading {
         self.numbering.next(&list, level.unwrap_or(0)).filter(|label| !label.trim().is_empty())
     }
 
-    /// Adds what is in a paragraph or a part of it; text boxes stand for themselves, below it.
+    /// Adds what is in a paragraph or a part of it; text boxes become lines of their own, below it.
     fn inside<'a>(&mut self, part: &'a Element, base: &Look, line: &mut Draft, boxes: &mut Vec<&'a Element>) {
         for child in &part.children {
             match child.name.as_str() {
@@ -233,11 +233,11 @@ impl Reading {
             None => line.line.text.push_str(text),
             Some(up) => {
                 let digits = if up { &RAISED } else { &LOWERED };
-                for sign in text.chars() {
-                    if !sign.is_whitespace() && moved(sign, digits).is_none() {
+                for ch in text.chars() {
+                    if !ch.is_whitespace() && moved(ch, digits).is_none() {
                         line.line.media = Some("sup/sub".to_owned());
                     }
-                    line.line.text.push(moved(sign, digits).unwrap_or(sign));
+                    line.line.text.push(moved(ch, digits).unwrap_or(ch));
                 }
             }
         }

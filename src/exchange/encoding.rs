@@ -10,7 +10,7 @@ pub(super) struct Decoded {
 }
 
 impl Decoded {
-    /// Says in an import of the file how it was read.
+    /// Adds the remark of how the file was decoded.
     pub fn mention_into(&self, import: &mut Import) {
         if let Some(name) = self.guessed {
             import.mention(Place::Whole, RemarkKind::EncodingGuessed(name));
@@ -39,9 +39,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Import> {
     Ok(Decoded { text, guessed })
 }
 
-type Told = (String, Option<&'static str>);
+type Decoding = (String, Option<&'static str>);
 
-fn text_of(bytes: &[u8]) -> Result<Told, (Place, RemarkKind)> {
+fn text_of(bytes: &[u8]) -> Result<Decoding, (Place, RemarkKind)> {
     if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
         return wide(rest, UTF_16LE).map(|text| (text, None));
     }
@@ -86,7 +86,7 @@ fn wide_by_zeros(bytes: &[u8]) -> Option<(&'static Encoding, &'static str)> {
 /// The letters beyond ASCII that Vietnamese is written with.
 const LETTERS: &str = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ";
 
-/// Windows-1258, when it makes Vietnamese: every encoding of one byte a sign can be read as every other.
+/// Windows-1258, when it makes Vietnamese: every encoding of one byte a character can be read as every other.
 fn vietnamese(bytes: &[u8]) -> Result<String, RemarkKind> {
     let (latin, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
     if let Some(font) = old_font(&latin) {
@@ -94,24 +94,24 @@ fn vietnamese(bytes: &[u8]) -> Result<String, RemarkKind> {
     }
     let (text, _) = WINDOWS_1258.decode_without_bom_handling(bytes);
     let text: String = text.nfc().collect();
-    if text.chars().any(|sign| sign.is_control() && !matches!(sign, '\n' | '\r' | '\t')) {
+    if text.chars().any(|ch| ch.is_control() && !matches!(ch, '\n' | '\r' | '\t')) {
         return Err(RemarkKind::Encoding);
     }
-    let is_foreign = |sign: &char| !sign.is_ascii() && (sign.is_alphabetic() || is_loose(*sign));
+    let is_foreign = |ch: &char| !ch.is_ascii() && (ch.is_alphabetic() || is_loose(*ch));
     let (mut ours, mut others) = (0_usize, 0_usize);
-    for sign in text.chars().filter(is_foreign) {
-        let is_ours = sign.to_lowercase().all(|small| LETTERS.contains(small));
+    for ch in text.chars().filter(is_foreign) {
+        let is_ours = ch.to_lowercase().all(|small| LETTERS.contains(small));
         *if is_ours { &mut ours } else { &mut others } += 1;
     }
     if ours > others * 20 { Ok(text) } else { Err(RemarkKind::Encoding) }
 }
 
-/// A mark that found no letter to stand on.
-fn is_loose(sign: char) -> bool {
-    matches!(u32::from(sign), 0x300..=0x36f)
+/// A combining mark without its letter.
+fn is_loose(ch: char) -> bool {
+    matches!(u32::from(ch), 0x300..=0x36f)
 }
 
-/// The commonest words of a page of questions, as the old fonts' files spell them in Unicode's first 256 signs.
+/// The commonest words of a page of questions, as the old fonts' files spell them in Unicode's first 256 characters.
 const OLD_FONTS: [(&str, &[&str]); 2] = [
     ("TCVN3", &["C©u", "c©u", "§¸p", "®¸p", "kh«ng", "®\u{ad}îc"]),
     ("VNI", &["Caâu", "caâu", "Ñaùp", "ñaùp", "khoâng", "ñöôïc"]),

@@ -1,11 +1,11 @@
 //! GIFT as Moodle reads and writes it (docs.moodle.org, "GIFT format"; question/format/gift): questions set apart by empty
-//! lines, comments that begin with `//`, answers in braces, `\` before a sign that would mean something.
+//! lines, comments that begin with `//`, answers in braces, `\` before a character that would mean something.
 
 use super::{
     Import, Item, LONGEST_QUESTION, MOST_ITEMS, Place, RemarkKind,
     encoding::decode,
     gift_answers::{Answers, read_answers},
-    gift_text::{Sign, find, shown, signs, trimmed},
+    gift_text::{GiftChar, chars, find, shown, trimmed},
     markup::{Written, unmarked},
     tag,
     tidy::tidy_line,
@@ -47,7 +47,7 @@ pub(super) fn import(bytes: &[u8]) -> Import {
     import
 }
 
-/// Writes GIFT. What only we know of a question stands in a comment line before it, which others pass over.
+/// Writes GIFT. Fields that only this program has are in a comment line before the question, which others pass over.
 pub(super) fn export(items: &[Item]) -> Vec<u8> {
     let mut text = String::new();
     let mut category: Option<&str> = None;
@@ -68,8 +68,8 @@ pub(super) fn export(items: &[Item]) -> Vec<u8> {
         let lead = if marker.is_empty() { guard(&item.stem) } else { marker };
         text += &format!("{lead}{}{{\n", escaped(&item.stem));
         for (at, option) in item.options.iter().enumerate() {
-            let sign = if at == 0 { '=' } else { '~' };
-            text += &format!("\t{sign}{}{}\n", guard(option), escaped(option));
+            let ch = if at == 0 { '=' } else { '~' };
+            text += &format!("\t{ch}{}{}\n", guard(option), escaped(option));
         }
         if let Some(why) = &item.why {
             text += &format!("\t####{}{}\n", guard(why), escaped(why));
@@ -86,11 +86,11 @@ fn guard(text: &str) -> &'static str {
 
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for sign in text.chars() {
-        match sign {
+    for ch in text.chars() {
+        match ch {
             '\n' => out.push_str("\\n"),
-            '\\' | '#' | '=' | '~' | '{' | '}' | ':' => out.extend(['\\', sign]),
-            sign => out.push(sign),
+            '\\' | '#' | '=' | '~' | '{' | '}' | ':' => out.extend(['\\', ch]),
+            ch => out.push(ch),
         }
     }
     out
@@ -160,15 +160,15 @@ impl<'a> Block<'a> {
 }
 
 type Left = (u32, RemarkKind);
-/// What stands before, between and behind the braces.
-type Parts<'s> = (&'s [Sign], &'s [Sign], &'s [Sign]);
+/// A question's text before, between and behind the braces.
+type Parts<'s> = (&'s [GiftChar], &'s [GiftChar], &'s [GiftChar]);
 
 /// One question of a block of lines.
 fn question(lines: &[&str], begins: u32) -> Result<(Item, Vec<RemarkKind>), Left> {
-    let all = signs(&lines.join("\n"));
+    let all = chars(&lines.join("\n"));
     let mut rest = trimmed(&all);
     let mut name = None;
-    if let Some(titled) = rest.strip_prefix(&[Sign::plain(':'); 2])
+    if let Some(titled) = rest.strip_prefix(&[GiftChar::plain(':'); 2])
         && let Some(end) = find(titled, "::")
     {
         let (title, behind) = titled.split_at_checked(end).unwrap_or((titled, &[]));
@@ -178,9 +178,9 @@ fn question(lines: &[&str], begins: u32) -> Result<(Item, Vec<RemarkKind>), Left
     let (stem, inside, behind) = braces(rest, &all, begins)?;
     let mut mentions = Vec::new();
     let Answers { options, why } = read_answers(inside, stem, &mut mentions).map_err(|what| (begins, what))?;
-    let gap = if stem.last().is_some_and(|sign| sign.is_space()) { " " } else { "" };
+    let gap = if stem.last().is_some_and(|ch| ch.is_space()) { " " } else { "" };
     let (marker, stem) = marker(stem, Written::Html);
-    let joined = if behind.iter().all(|sign| sign.is_space()) {
+    let joined = if behind.iter().all(|ch| ch.is_space()) {
         shown(stem)
     } else {
         mentions.push(RemarkKind::MissingWord);
@@ -198,15 +198,15 @@ fn question(lines: &[&str], begins: u32) -> Result<(Item, Vec<RemarkKind>), Left
     Ok((Item { name, stem, options, why, ..Item::default() }, mentions))
 }
 
-/// What stands before, between and behind the one pair of braces of a question.
-fn braces<'s>(rest: &'s [Sign], all: &[Sign], begins: u32) -> Result<Parts<'s>, Left> {
+/// Splits a question at its one pair of braces.
+fn braces<'s>(rest: &'s [GiftChar], all: &[GiftChar], begins: u32) -> Result<Parts<'s>, Left> {
     let skipped = all.len() - trimmed_end(all, rest);
     let line = |at: usize| {
-        let before = all.iter().take(skipped + at).filter(|sign| sign.is_line_end()).count();
+        let before = all.iter().take(skipped + at).filter(|ch| ch.is_line_end()).count();
         begins.saturating_add(u32::try_from(before).unwrap_or(u32::MAX))
     };
     let at =
-        |sign: char, from: usize| rest.iter().skip(from).position(|one| *one == Sign::plain(sign)).map(|at| at + from);
+        |ch: char, from: usize| rest.iter().skip(from).position(|one| *one == GiftChar::plain(ch)).map(|at| at + from);
     let (open, close) = match (at('{', 0), at('}', 0)) {
         (None, None) => return Err((begins, RemarkKind::NotSingleChoice("description".to_owned()))),
         (Some(open), Some(close)) if open < close => (open, close),
@@ -222,14 +222,14 @@ fn braces<'s>(rest: &'s [Sign], all: &[Sign], begins: u32) -> Result<Parts<'s>, 
     Ok((rest.get(..open).unwrap_or_default(), rest.get(open + 1..close).unwrap_or_default(), behind))
 }
 
-/// How many signs of `all` come from the start of `rest`, which is a part of it, to the end of `all`.
-fn trimmed_end(all: &[Sign], rest: &[Sign]) -> usize {
-    let behind = all.iter().rev().take_while(|sign| sign.is_space()).count();
+/// How many characters of `all` come from the start of `rest`, which is a part of it, to the end of `all`.
+fn trimmed_end(all: &[GiftChar], rest: &[GiftChar]) -> usize {
+    let behind = all.iter().rev().take_while(|ch| ch.is_space()).count();
     rest.len() + if rest.is_empty() { 0 } else { behind.min(all.len() - rest.len()) }
 }
 
 /// `[html]` and the like before a text.
-pub(super) fn marker(text: &[Sign], otherwise: Written) -> (Written, &[Sign]) {
+pub(super) fn marker(text: &[GiftChar], otherwise: Written) -> (Written, &[GiftChar]) {
     let text = trimmed(text);
     let markers = [
         ("[html]", Written::Html),

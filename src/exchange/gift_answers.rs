@@ -1,22 +1,22 @@
 use super::{
     RemarkKind,
     gift::marker,
-    gift_text::{Sign, find, find_last, shown, trimmed},
+    gift_text::{GiftChar, find, find_last, shown, trimmed},
     markup::{Written, unmarked},
 };
 
-/// What stands between the braces of a single choice.
+/// The answers of a single choice, between its braces.
 pub(super) struct Answers {
     /// The right one first.
     pub options: Vec<String>,
     pub why: Option<String>,
 }
 
-/// One answer as it is written: its weight of a hundred, its text and what is said to whoever chooses it.
+/// One answer as it is written: its weight of a hundred, its text and the feedback on choosing it.
 struct Answer<'s> {
     weight: Weight,
-    text: &'s [Sign],
-    feedback: &'s [Sign],
+    text: &'s [GiftChar],
+    feedback: &'s [GiftChar],
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,8 +32,8 @@ enum Weight {
 /// # Errors
 /// The kind of question it is otherwise, or why it is no single choice.
 pub(super) fn read_answers(
-    inside: &[Sign],
-    stem: &[Sign],
+    inside: &[GiftChar],
+    stem: &[GiftChar],
     mentions: &mut Vec<RemarkKind>,
 ) -> Result<Answers, RemarkKind> {
     let (inside, general) = match find_last(inside, "####") {
@@ -41,15 +41,15 @@ pub(super) fn read_answers(
         None => (inside, &[][..]),
     };
     let inside = trimmed(inside);
-    if find(inside, "~").is_none() || inside.first() == Some(&Sign::plain('#')) {
+    if find(inside, "~").is_none() || inside.first() == Some(&GiftChar::plain('#')) {
         return Err(other_kind(inside));
     }
     let answers = split(inside)?;
     let (written, _) = marker(stem, Written::Html);
     let right = right_of(&answers)?;
-    let mut read = |signs: &[Sign]| {
-        let (written, signs) = marker(signs, written);
-        let (text, lost) = unmarked(&shown(signs), written);
+    let mut read = |chars: &[GiftChar]| {
+        let (written, chars) = marker(chars, written);
+        let (text, lost) = unmarked(&shown(chars), written);
         match lost {
             Some(media @ RemarkKind::Media(_)) => return Err(media),
             Some(lost) if !mentions.contains(&lost) => mentions.push(lost),
@@ -58,12 +58,12 @@ pub(super) fn read_answers(
         Ok(text)
     };
     let mut options = Vec::with_capacity(answers.len());
-    let mut said = Vec::new();
+    let mut hints = Vec::new();
     for (at, answer) in answers.iter().enumerate() {
         options.push(read(answer.text)?);
         let feedback = read(answer.feedback)?;
         if !feedback.is_empty() {
-            said.push((at == right, feedback));
+            hints.push((at == right, feedback));
         }
     }
     if options.iter().any(String::is_empty) {
@@ -74,23 +74,23 @@ pub(super) fn read_answers(
     }
     let mut why = Some(read(general)?).filter(|why| !why.is_empty());
     if why.is_none() {
-        // What is said to whoever chooses the right one explains it.
-        let of_right = said.iter().position(|(is_right, _)| *is_right);
-        why = of_right.map(|at| said.remove(at).1);
+        // The feedback on the right one explains it.
+        let of_right = hints.iter().position(|(is_right, _)| *is_right);
+        why = of_right.map(|at| hints.remove(at).1);
     }
-    if !said.is_empty() {
+    if !hints.is_empty() {
         mentions.push(RemarkKind::Feedback);
     }
     Ok(Answers { options, why })
 }
 
 /// What kind of question has no `~` among its answers.
-fn other_kind(inside: &[Sign]) -> RemarkKind {
+fn other_kind(inside: &[GiftChar]) -> RemarkKind {
     let before = find(inside, "#").and_then(|at| inside.get(..at)).unwrap_or(inside);
     let word = shown(trimmed(before));
     let kind = match inside.first() {
         None => "essay",
-        Some(sign) if *sign == Sign::plain('#') => "numerical",
+        Some(ch) if *ch == GiftChar::plain('#') => "numerical",
         Some(_) if matches!(word.as_str(), "T" | "TRUE" | "F" | "FALSE") => "truefalse",
         Some(_) if find(inside, "=").is_some() && find(inside, "->").is_some() => "matching",
         Some(_) => "shortanswer",
@@ -98,9 +98,9 @@ fn other_kind(inside: &[Sign]) -> RemarkKind {
     RemarkKind::NotSingleChoice(kind.to_owned())
 }
 
-fn split(inside: &[Sign]) -> Result<Vec<Answer<'_>>, RemarkKind> {
-    let is_start = |sign: &Sign| *sign == Sign::plain('~') || *sign == Sign::plain('=');
-    let starts: Vec<usize> = inside.iter().enumerate().filter(|(_, sign)| is_start(sign)).map(|(at, _)| at).collect();
+fn split(inside: &[GiftChar]) -> Result<Vec<Answer<'_>>, RemarkKind> {
+    let is_start = |ch: &GiftChar| *ch == GiftChar::plain('~') || *ch == GiftChar::plain('=');
+    let starts: Vec<usize> = inside.iter().enumerate().filter(|(_, ch)| is_start(ch)).map(|(at, _)| at).collect();
     let before = inside.get(..starts.first().copied().unwrap_or(0)).unwrap_or_default();
     if !before.is_empty() {
         return Err(RemarkKind::WrongValue { column: "{…}".to_owned(), value: shown(trimmed(before)) });
@@ -109,17 +109,17 @@ fn split(inside: &[Sign]) -> Result<Vec<Answer<'_>>, RemarkKind> {
     let pieces = starts.iter().zip(ends).filter_map(|(from, to)| Some((inside.get(*from..to)?, inside.get(to))));
     let mut answers = Vec::with_capacity(starts.len());
     for (piece, next) in pieces {
-        let Some((sign, text)) = piece.split_first() else { continue };
-        let is_right = *sign == Sign::plain('=');
+        let Some((ch, text)) = piece.split_first() else { continue };
+        let is_right = *ch == GiftChar::plain('=');
         let text = trimmed(text);
-        if piece.len() == 1 && !is_right && next == Some(&Sign::plain('=')) {
+        if piece.len() == 1 && !is_right && next == Some(&GiftChar::plain('=')) {
             continue; // `~=right`, as some write it
         }
-        let (told, text) = weight(text);
-        let weight = match (is_right, told) {
+        let (stated, text) = weight(text);
+        let weight = match (is_right, stated) {
             (true, None | Some(Weight::Right)) => Weight::Right,
             (true, Some(_)) => Weight::Between,
-            (false, told) => told.unwrap_or(Weight::Wrong),
+            (false, stated) => stated.unwrap_or(Weight::Wrong),
         };
         let at = find(text, "#").unwrap_or(text.len());
         let feedback = text.get(at + 1..).unwrap_or_default();
@@ -129,8 +129,8 @@ fn split(inside: &[Sign]) -> Result<Vec<Answer<'_>>, RemarkKind> {
 }
 
 /// `%50%` before an answer.
-fn weight(text: &[Sign]) -> (Option<Weight>, &[Sign]) {
-    let Some(inside) = text.strip_prefix(&[Sign::plain('%')]) else { return (None, text) };
+fn weight(text: &[GiftChar]) -> (Option<Weight>, &[GiftChar]) {
+    let Some(inside) = text.strip_prefix(&[GiftChar::plain('%')]) else { return (None, text) };
     let Some(end) = find(inside.get(..12).unwrap_or(inside), "%") else { return (None, text) };
     let number: String = shown(inside.get(..end).unwrap_or_default());
     let rest = inside.get(end + 1..).unwrap_or_default();

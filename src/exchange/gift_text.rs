@@ -1,18 +1,18 @@
-/// A sign of a GIFT text; one that stood behind a `\` means nothing but itself.
+/// A character of a GIFT text; one that stood behind a `\` means nothing but itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Sign {
-    sign: char,
+pub(super) struct GiftChar {
+    ch: char,
     is_escaped: bool,
 }
 
-impl Sign {
-    pub const fn plain(sign: char) -> Self {
-        Self { sign, is_escaped: false }
+impl GiftChar {
+    pub const fn plain(ch: char) -> Self {
+        Self { ch, is_escaped: false }
     }
 
     /// White space of the file, not of the text.
     pub fn is_space(self) -> bool {
-        self.sign.is_whitespace() && !self.is_escaped
+        self.ch.is_whitespace() && !self.is_escaped
     }
 
     /// The end of a line of the file.
@@ -21,45 +21,45 @@ impl Sign {
     }
 }
 
-/// A text with its escapes taken: `\~`, `\n`, `\\`. A `\` before another sign stands for itself.
-pub(super) fn signs(text: &str) -> Vec<Sign> {
+/// A text with its escapes resolved: `\~`, `\n`, `\\`. A `\` before another character means itself.
+pub(super) fn chars(text: &str) -> Vec<GiftChar> {
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text.chars().peekable();
-    while let Some(sign) = rest.next() {
-        let escaped = if sign == '\\' {
+    while let Some(ch) = rest.next() {
+        let escaped = if ch == '\\' {
             rest.next_if(|next| matches!(next, '~' | '=' | '#' | '{' | '}' | ':' | '\\' | 'n'))
         } else {
             None
         };
         out.push(match escaped {
-            Some('n') => Sign { sign: '\n', is_escaped: true },
-            Some(sign) => Sign { sign, is_escaped: true },
-            None => Sign::plain(sign),
+            Some('n') => GiftChar { ch: '\n', is_escaped: true },
+            Some(ch) => GiftChar { ch, is_escaped: true },
+            None => GiftChar::plain(ch),
         });
     }
     out
 }
 
-/// The text that signs stand for.
-pub(super) fn shown(signs: &[Sign]) -> String {
-    signs.iter().map(|sign| sign.sign).collect()
+/// The text of these characters, escapes resolved.
+pub(super) fn shown(chars: &[GiftChar]) -> String {
+    chars.iter().map(|ch| ch.ch).collect()
 }
 
-/// Where a run of unescaped signs stands first.
-pub(super) fn find(signs: &[Sign], run: &str) -> Option<usize> {
-    let run: Vec<Sign> = run.chars().map(Sign::plain).collect();
-    signs.windows(run.len()).position(|window| window == run)
+/// The first position of a run of unescaped characters.
+pub(super) fn find(chars: &[GiftChar], run: &str) -> Option<usize> {
+    let run: Vec<GiftChar> = run.chars().map(GiftChar::plain).collect();
+    chars.windows(run.len()).position(|window| window == run)
 }
 
-/// Where it stands last.
-pub(super) fn find_last(signs: &[Sign], run: &str) -> Option<usize> {
-    let run: Vec<Sign> = run.chars().map(Sign::plain).collect();
-    signs.windows(run.len()).rposition(|window| window == run)
+/// Its last position.
+pub(super) fn find_last(chars: &[GiftChar], run: &str) -> Option<usize> {
+    let run: Vec<GiftChar> = run.chars().map(GiftChar::plain).collect();
+    chars.windows(run.len()).rposition(|window| window == run)
 }
 
 /// Without white space at the ends.
-pub(super) fn trimmed(signs: &[Sign]) -> &[Sign] {
-    let start = signs.iter().take_while(|sign| sign.is_space()).count();
-    let end = signs.len() - signs.iter().rev().take_while(|sign| sign.is_space()).count();
-    signs.get(start..end).unwrap_or_default()
+pub(super) fn trimmed(chars: &[GiftChar]) -> &[GiftChar] {
+    let start = chars.iter().take_while(|ch| ch.is_space()).count();
+    let end = chars.len() - chars.iter().rev().take_while(|ch| ch.is_space()).count();
+    chars.get(start..end).unwrap_or_default()
 }

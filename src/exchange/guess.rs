@@ -1,6 +1,6 @@
 use super::Format;
 
-/// Bytes in which the signs of a format are looked for.
+/// Bytes in which the characters of a format are looked for.
 const SAMPLE: usize = 64 << 10;
 
 /// The format of a file by its name, and by what is in it where the name does not tell.
@@ -12,7 +12,7 @@ pub fn guess(name: &str, bytes: &[u8]) -> Format {
         "aiken" => Format::Aiken,
         "xml" => Format::MoodleXml,
         "csv" | "tsv" => Format::Csv,
-        // The old kinds cannot be read; their readers say how to save them anew.
+        // The old kinds cannot be read; their parsers' remarks explain how to save them again.
         "xlsx" | "xlsm" | "xls" | "xlsb" => Format::Xlsx,
         "docx" | "doc" | "rtf" => Format::Docx,
         _ => by_content(bytes.get(..SAMPLE).unwrap_or(bytes)),

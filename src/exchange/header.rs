@@ -25,10 +25,9 @@ pub(super) enum Column {
     Skipped,
 }
 
-/// What a head names; case, diacritics, punctuation and what stands in brackets do not count.
+/// The column that a heading names; case, diacritics, punctuation and words in brackets do not count.
 pub(super) fn column_of(head: &str) -> Option<Column> {
-    let plain: String =
-        head.split('(').next()?.chars().map(|sign| if sign.is_alphanumeric() { sign } else { ' ' }).collect();
+    let plain: String = head.split('(').next()?.chars().map(|ch| if ch.is_alphanumeric() { ch } else { ' ' }).collect();
     let name = fold(&plain);
     let named = NAMES.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(column, _)| *column);
     named
@@ -56,7 +55,7 @@ const NAMES: [(Column, &[&str]); 15] = [
     (Column::Skipped, &["stt", "tt", "so tt", "so thu tu", "no", "cau", "cau so"]),
 ];
 
-/// What stands before an option's letter or number.
+/// Words before an option's letter or number.
 const OPTIONS: [&str; 13] = [
     "dap an",
     "phuong an",

@@ -80,7 +80,7 @@ struct Tag {
     names_a_file: bool,
 }
 
-/// The tag or comment that a text begins with, and what stands behind it; nothing for a `<` that opens none.
+/// The tag or comment that a text begins with, and the rest of the text; nothing for a `<` that opens none.
 fn tag(text: &str) -> Option<(Tag, &str)> {
     if let Some(comment) = text.strip_prefix("<!--") {
         let behind = comment.find("-->").and_then(|at| comment.get(at + 3..)).unwrap_or_default();
@@ -93,23 +93,23 @@ fn tag(text: &str) -> Option<(Tag, &str)> {
     }
     let end = tag_end(inside)?;
     let (whole, behind) = (inside.get(..end)?, inside.get(end + 1..)?);
-    let name = whole.split(|sign: char| !sign.is_ascii_alphanumeric()).next()?.to_ascii_lowercase();
+    let name = whole.split(|ch: char| !ch.is_ascii_alphanumeric()).next()?.to_ascii_lowercase();
     Some((Tag { name, opens, names_a_file: whole.contains("@@PLUGINFILE@@") }, behind))
 }
 
 fn opens_tag(text: &str) -> bool {
     let name = text.strip_prefix('<').unwrap_or_default();
-    name.strip_prefix('/').unwrap_or(name).starts_with(|sign: char| sign.is_ascii_alphabetic())
+    name.strip_prefix('/').unwrap_or(name).starts_with(|ch: char| ch.is_ascii_alphabetic())
 }
 
-/// Where the `>` stands that is in no quoted value.
+/// Position of the `>` that is in no quoted value.
 fn tag_end(inside: &str) -> Option<usize> {
     let mut quote = None;
-    for (at, sign) in inside.char_indices() {
-        match (quote, sign) {
+    for (at, ch) in inside.char_indices() {
+        match (quote, ch) {
             (None, '>') => return Some(at),
-            (None, '"' | '\'') => quote = Some(sign),
-            (Some(open), sign) if open == sign => quote = None,
+            (None, '"' | '\'') => quote = Some(ch),
+            (Some(open), ch) if open == ch => quote = None,
             _ => (),
         }
     }
@@ -126,22 +126,22 @@ fn after_end<'a>(text: &'a str, name: &str) -> &'a str {
 fn push(text: &mut String, raw: &str, digits: Option<&[char; 10]>, found: &mut Plain) {
     let resolved = resolved(raw);
     let Some(digits) = digits else { return text.push_str(&resolved) };
-    for sign in resolved.chars() {
-        match moved(sign, digits) {
+    for ch in resolved.chars() {
+        match moved(ch, digits) {
             Some(moved) => text.push(moved),
             None => {
-                if !sign.is_whitespace() {
+                if !ch.is_whitespace() {
                     found.add("sup/sub");
                 }
-                text.push(sign);
+                text.push(ch);
             }
         }
     }
 }
 
-/// The raised or lowered sign of a digit.
-pub(super) fn moved(sign: char, digits: &[char; 10]) -> Option<char> {
-    sign.to_digit(10).and_then(|digit| digits.get(digit as usize)).copied()
+/// The raised or lowered character of a digit.
+pub(super) fn moved(ch: char, digits: &[char; 10]) -> Option<char> {
+    ch.to_digit(10).and_then(|digit| digits.get(digit as usize)).copied()
 }
 
 /// A text with its references resolved; what is none stays as it is written.
@@ -153,10 +153,10 @@ fn resolved(raw: &str) -> String {
         text.push_str(before);
         let body = after.get(1..).unwrap_or_default();
         // No reference is longer than this.
-        let end = body.char_indices().take(40).find(|(_, sign)| *sign == ';').map(|(end, _)| end);
+        let end = body.char_indices().take(40).find(|(_, ch)| *ch == ';').map(|(end, _)| end);
         match end.and_then(|end| Some((reference(body.get(..end)?)?, body.get(end + 1..)?))) {
-            Some((sign, behind)) => {
-                text.push_str(&sign);
+            Some((ch, behind)) => {
+                text.push_str(&ch);
                 rest = behind;
             }
             None => {
@@ -175,5 +175,5 @@ fn reference(name: &str) -> Option<String> {
         Some(hex) => u32::from_str_radix(hex, 16).ok()?,
         None => number.parse().ok()?,
     };
-    char::from_u32(code).filter(|sign| !sign.is_control()).map(String::from)
+    char::from_u32(code).filter(|ch| !ch.is_control()).map(String::from)
 }

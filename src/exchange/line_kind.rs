@@ -1,4 +1,4 @@
-//! What a line of pasted questions is, told by how it begins.
+//! Kinds of lines of pasted questions, recognised by their beginning.
 
 use super::values::level;
 use crate::domain::{Level, fold};
@@ -26,7 +26,7 @@ pub(super) fn named_start(text: &str) -> Option<Start<'_>> {
     let rest = ["cau hoi so", "cau hoi", "cau so", "cau", "question"].iter().find_map(|word| strip(text, word))?;
     let (number, rest) = number(rest.trim_start())?;
     let (level, rest) = level_in_brackets(rest.trim_start());
-    // Behind the number there is a sign, or the sentence begins: «Câu 3 và câu 4 dùng chung hình» begins none.
+    // Behind the number there is a character, or the sentence begins: «Câu 3 và câu 4 dùng chung hình» begins none.
     let bare = rest.trim_start();
     let stem = match bare.strip_prefix(['.', ':', ')', '/', '-', '–']) {
         Some(stem) => stem,
@@ -41,7 +41,7 @@ pub(super) fn named_start(text: &str) -> Option<Start<'_>> {
 pub(super) fn bare_start(text: &str) -> Option<Start<'_>> {
     let (number, rest) = number(text.trim_start())?;
     let stem = rest.strip_prefix(['.', ')', '/', ':'])?;
-    if stem.starts_with(|sign: char| sign.is_ascii_digit()) {
+    if stem.starts_with(|ch: char| ch.is_ascii_digit()) {
         return None; // 1.5, 10:30
     }
     let (level, stem) = level_in_brackets(stem.trim_start());
@@ -51,13 +51,13 @@ pub(super) fn bare_start(text: &str) -> Option<Start<'_>> {
 /// `(NB)`, `[Thông hiểu]`, `(0,25 điểm)`: the level where it is one; how much a question counts is passed over.
 fn level_in_brackets(text: &str) -> (Option<Level>, &str) {
     let inside = text.strip_prefix(['(', '[']).and_then(|inside| {
-        let end = inside.char_indices().take(30).find(|(_, sign)| matches!(sign, ')' | ']'))?.0;
+        let end = inside.char_indices().take(30).find(|(_, ch)| matches!(ch, ')' | ']'))?.0;
         Some((inside.get(..end)?, inside.get(end + 1..)?))
     });
     match inside {
-        Some((told, rest)) if !told.trim().is_empty() => match level(told) {
+        Some((stated, rest)) if !stated.trim().is_empty() => match level(stated) {
             Ok(found) => (found, rest),
-            Err(()) if told.ends_with("điểm") || told.ends_with("đ") => (None, rest),
+            Err(()) if stated.ends_with("điểm") || stated.ends_with("đ") => (None, rest),
             Err(()) => (None, text),
         },
         _ => (None, text),
@@ -68,9 +68,8 @@ fn level_in_brackets(text: &str) -> (Option<Level>, &str) {
 pub(super) fn is_heading(text: &str) -> bool {
     let rest = ["chu de", "chuyen de", "chuong", "phan"].iter().find_map(|word| strip(text, word));
     let Some(rest) = rest.map(str::trim_start) else { return false };
-    let word: String = rest.chars().take_while(|sign| sign.is_alphanumeric()).collect();
-    let is_number =
-        !word.is_empty() && word.chars().all(|sign| sign.is_ascii_digit() || matches!(sign, 'I' | 'V' | 'X'));
+    let word: String = rest.chars().take_while(|ch| ch.is_alphanumeric()).collect();
+    let is_number = !word.is_empty() && word.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, 'I' | 'V' | 'X'));
     is_number || rest.starts_with(':')
 }
 
@@ -82,11 +81,11 @@ pub(super) fn level_heading(text: &str) -> Option<Level> {
     }
     let numbered = text
         .split_once(['.', ')'])
-        .filter(|(before, _)| before.chars().all(|sign| sign.is_ascii_digit() || matches!(sign, 'I' | 'V' | 'X')));
+        .filter(|(before, _)| before.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, 'I' | 'V' | 'X')));
     let rest = numbered.map_or(text, |(_, rest)| rest).trim();
     let rest = ["cau hoi", "muc do", "cap do"].iter().find_map(|word| strip(rest, word)).unwrap_or(rest);
     let rest = rest.trim_start_matches([':', ' ']);
-    let is_word = rest.chars().filter(|sign| sign.is_alphabetic()).count() > 4;
+    let is_word = rest.chars().filter(|ch| ch.is_alphabetic()).count() > 4;
     level(rest).ok().flatten().filter(|_| is_word)
 }
 
@@ -119,9 +118,9 @@ pub(super) fn answer(text: &str) -> Option<(Vec<usize>, &str)> {
     let mut letters = Vec::new();
     let mut behind = rest;
     loop {
-        let mut signs = behind.chars();
-        let Some(letter) = signs.next().filter(|sign| matches!(sign, 'A'..='J' | 'a'..='j')) else { break };
-        let after = signs.as_str();
+        let mut chars = behind.chars();
+        let Some(letter) = chars.next().filter(|ch| matches!(ch, 'A'..='J' | 'a'..='j')) else { break };
+        let after = chars.as_str();
         if after.starts_with(char::is_alphanumeric) {
             break; // a word
         }
@@ -142,7 +141,7 @@ pub(super) fn is_table_heading(text: &str) -> bool {
     rest.is_some_and(|rest| rest.trim_matches([':', '.', ' ', '-']).is_empty()) || are_column_heads(text)
 }
 
-/// A heading that is no part of a question, even of one without options: a lone `ĐÁP ÁN` may stand above these.
+/// A heading that is no part of a question, even of one without options: a lone `ĐÁP ÁN` may be above these.
 pub(super) fn names_the_table(text: &str) -> bool {
     strip(text.trim(), "bang dap an").is_some() || are_column_heads(text)
 }
@@ -179,13 +178,13 @@ pub(super) fn pairs(text: &str) -> Option<Vec<(u32, usize)>> {
         let from = strip(rest, "cau").unwrap_or(rest).trim_start();
         let (one, behind) = number(from)?;
         let behind = behind.trim_start_matches(['.', '-', ':', ')', '–', '|', ' ', '\t']);
-        let mut signs = behind.chars();
-        let letter = signs.next().filter(|sign| matches!(sign, 'A'..='J' | 'a'..='f'))?;
-        if signs.as_str().starts_with(char::is_alphabetic) {
+        let mut chars = behind.chars();
+        let letter = chars.next().filter(|ch| matches!(ch, 'A'..='J' | 'a'..='f'))?;
+        if chars.as_str().starts_with(char::is_alphabetic) {
             return None;
         }
         found.push((one, usize::from(u8::try_from(letter.to_ascii_uppercase()).ok()? - b'A')));
-        rest = signs.as_str().trim_start_matches(['.', ',', ';', '|', ')', ' ', '\t']);
+        rest = chars.as_str().trim_start_matches(['.', ',', ';', '|', ')', ' ', '\t']);
     }
     (!found.is_empty()).then_some(found)
 }
@@ -212,9 +211,9 @@ pub(super) fn pieces(text: &str, from: usize, next: usize) -> Vec<Piece> {
     let mut found: Vec<Piece> = Vec::new();
     let mut is_after_space = true;
     let mut skip_to = from;
-    for (at, sign) in text.char_indices().filter(|(at, _)| *at >= from) {
-        let starts = std::mem::replace(&mut is_after_space, sign.is_whitespace());
-        if !starts || at < skip_to || sign.is_whitespace() {
+    for (at, ch) in text.char_indices().filter(|(at, _)| *at >= from) {
+        let starts = std::mem::replace(&mut is_after_space, ch.is_whitespace());
+        if !starts || at < skip_to || ch.is_whitespace() {
             continue;
         }
         let wanted = next + found.len();
@@ -243,9 +242,9 @@ pub(super) fn label(text: &str) -> Option<(usize, usize)> {
         Some(inside) => (true, inside),
         None => (false, bare),
     };
-    let mut signs = inside.chars();
-    let letter = signs.next().filter(|sign| matches!(sign, 'A'..='J' | 'a'..='j'))?;
-    let rest = signs.as_str().trim_start_matches('*');
+    let mut chars = inside.chars();
+    let letter = chars.next().filter(|ch| matches!(ch, 'A'..='J' | 'a'..='j'))?;
+    let rest = chars.as_str().trim_start_matches('*');
     let ends: &[char] = if opened { &[')'] } else { &['.', ')', ':', '/'] };
     let behind = rest.strip_prefix(ends)?;
     let place = usize::from(u8::try_from(letter.to_ascii_uppercase()).ok()? - b'A');
@@ -257,16 +256,16 @@ pub(super) fn strip<'a>(text: &'a str, words: &str) -> Option<&'a str> {
     let mut wanted = words.chars();
     let mut next = wanted.next();
     let mut was_space = true;
-    for (at, sign) in text.char_indices() {
-        let is_space = sign.is_whitespace();
+    for (at, ch) in text.char_indices() {
+        let is_space = ch.is_whitespace();
         if is_space && was_space {
             continue;
         }
         was_space = is_space;
         let Some(want) = next else {
-            return if sign.is_alphabetic() { None } else { text.get(at..) };
+            return if ch.is_alphabetic() { None } else { text.get(at..) };
         };
-        let plain = if is_space { ' ' } else { plain(sign) };
+        let plain = if is_space { ' ' } else { plain(ch) };
         if plain != want {
             return None;
         }
@@ -275,8 +274,8 @@ pub(super) fn strip<'a>(text: &'a str, words: &str) -> Option<&'a str> {
     next.is_none().then_some("")
 }
 
-fn plain(sign: char) -> char {
-    let base = if sign.is_ascii() { sign } else { std::iter::once(sign).nfd().next().unwrap_or(sign) };
+fn plain(ch: char) -> char {
+    let base = if ch.is_ascii() { ch } else { std::iter::once(ch).nfd().next().unwrap_or(ch) };
     match base {
         'đ' | 'Đ' => 'd',
         base => base.to_ascii_lowercase(),

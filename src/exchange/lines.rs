@@ -19,12 +19,12 @@ pub(super) struct Line {
     pub marked: Vec<Range<usize>>,
     /// What is underlined or highlighted, where that is known apart: looked at when all letters are bold anyway.
     pub underlined: Vec<Range<usize>>,
-    /// Pictures, formulas: what is in the line and cannot come in. The question it stands in is left out.
+    /// Pictures, formulas: what is in the line and cannot be imported. Its question is left out.
     pub media: Option<String>,
 }
 
 /// Reads questions as teachers write them: `Câu 1. … A. … B. …`, the key starred, marked, in a line of its own or in a table of
-/// answers. What tells two keys for a question tells none.
+/// answers. Two keys for a question count as none.
 pub(super) fn import_lines(lines: &[Line]) -> Import {
     let is_named = lines.iter().any(|line| {
         line.text.len() <= LONGEST_QUESTION && named_start(&line.text).is_some() && pairs(&line.text).is_none()
@@ -50,7 +50,7 @@ struct Reader<'a> {
     open: Option<OpenQuestion>,
     /// Whole questions that a table of answers may still follow.
     waiting: Vec<OpenQuestion>,
-    /// Where in `waiting` a number stands.
+    /// Position in `waiting` of each number.
     by_number: BTreeMap<u32, Vec<usize>>,
     /// Questions in the order of the file.
     done: Vec<OpenQuestion>,
@@ -192,7 +192,7 @@ impl<'a> Reader<'a> {
             level: start.level.or(self.level),
             ..OpenQuestion::default()
         };
-        // The options may stand on the same line, from two of them on.
+        // The options may be on the same line, from two of them on.
         let from = line.text.len() - line.text.trim_start().len() + text.len() - start.stem.len();
         let found = pieces(&line.text, from, 0);
         let stem_end = found.first().filter(|_| found.len() > 1).map(|piece| piece.label.start);
@@ -213,8 +213,8 @@ impl<'a> Reader<'a> {
         let Some(open) = self.open.as_mut().filter(|open| open.option_count() > 0) else { return false };
         if let Some(rest) = explanation(text) {
             open.is_explained = true;
-            let told = answer(rest);
-            match &told {
+            let stated = answer(rest);
+            match &stated {
                 Some((letters, behind)) => {
                     open.tell(&line.place, letters);
                     open.why.push((*behind).to_owned());
@@ -223,14 +223,14 @@ impl<'a> Reader<'a> {
             }
             return true;
         }
-        let Some((told, behind)) = answer(text) else { return false };
+        let Some((stated, behind)) = answer(text) else { return false };
         let row = letters(text).filter(|row| row.len() > 1); // «Đáp án: A B»
-        let (letters, behind) = row.map_or((told, behind), |row| (row, ""));
+        let (letters, behind) = row.map_or((stated, behind), |row| (row, ""));
         open.tell(&line.place, &letters);
-        let told = letters.first().and_then(|letter| open.option(*letter)).map(fold);
+        let stated = letters.first().and_then(|letter| open.option(*letter)).map(fold);
         if !behind.is_empty()
-            && told.as_deref() != Some(fold(behind).trim_end_matches('.'))
-            && told != Some(fold(behind))
+            && stated.as_deref() != Some(fold(behind).trim_end_matches('.'))
+            && stated != Some(fold(behind))
         {
             open.why.push(behind.to_owned());
         }
@@ -285,7 +285,7 @@ impl<'a> Reader<'a> {
         self.open = Some(open);
     }
 
-    /// A line that does not say what it is.
+    /// A line of no recognised kind.
     fn plain(&mut self, line: &'a Line, text: &str) {
         if self.is_apart && self.open.is_none() {
             self.loose.clear(); // titles and the like above the questions
@@ -298,7 +298,7 @@ impl<'a> Reader<'a> {
             }
             _ => {
                 if self.is_apart {
-                    self.say_loose();
+                    self.remark_loose();
                 }
                 self.loose.push(line); // whose picture it is will be seen
                 return;
@@ -308,7 +308,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Names loose lines behind a question that were nobody's stem.
-    fn say_loose(&mut self) {
+    fn remark_loose(&mut self) {
         let loose = std::mem::take(&mut self.loose);
         if self.open.is_none() {
             return;
@@ -322,7 +322,7 @@ impl<'a> Reader<'a> {
     }
 
     fn close(&mut self) {
-        self.say_loose();
+        self.remark_loose();
         if let Some(open) = self.open.take() {
             if let Some(number) = open.number {
                 self.by_number.entry(number).or_default().push(self.waiting.len());

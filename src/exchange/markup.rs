@@ -5,7 +5,7 @@ use super::{RemarkKind, tidy::tidy};
 pub(super) enum Written {
     /// Tags, entities.
     Html,
-    /// As it stands.
+    /// Unformatted.
     Plain,
     Markdown,
 }
@@ -47,9 +47,9 @@ const MARKS: [&str; 19] = [
     "b", "strong", "i", "em", "u", "a", "font", "table", "ul", "ol", "code", "pre", "del", "s", "strike", "mark", "h1",
     "h2", "h3",
 ];
-/// Tags that say nothing by themselves.
+/// Tags without a meaning of their own.
 const SILENT: [&str; 9] = ["span", "td", "th", "tbody", "thead", "small", "big", "center", "blockquote"];
-/// Tags without which the text says something else: a terminal shows neither pictures nor 10 to the power of 5.
+/// Tags without which the text means something else: a terminal shows neither pictures nor 10 to the power of 5.
 const MEDIA: [&str; 13] =
     ["img", "audio", "video", "iframe", "object", "embed", "svg", "math", "canvas", "source", "sup", "sub", "script"];
 
@@ -72,13 +72,13 @@ fn html(text: &str) -> (String, Option<RemarkKind>) {
                 out.push(' ');
             }
             rest = behind;
-        } else if let Some((sign, behind)) = entity(from) {
-            out.push(sign);
+        } else if let Some((ch, behind)) = entity(from) {
+            out.push(ch);
             rest = behind;
         } else {
-            let mut signs = from.chars();
-            out.extend(signs.next());
-            rest = signs.as_str();
+            let mut chars = from.chars();
+            out.extend(chars.next());
+            rest = chars.as_str();
         }
     }
     out.push_str(rest);
@@ -94,7 +94,7 @@ fn tag(from: &str) -> Option<(String, &str)> {
         return Some((String::new(), comment.get(end + 3..)?));
     }
     let inside = inside.strip_prefix('/').unwrap_or(inside);
-    let length = inside.find(|sign: char| !sign.is_ascii_alphanumeric()).filter(is_near)?;
+    let length = inside.find(|ch: char| !ch.is_ascii_alphanumeric()).filter(is_near)?;
     let (name, attributes) = inside.split_at_checked(length)?;
     let name = name.to_ascii_lowercase();
     if MEDIA.contains(&name.as_str()) {
@@ -133,8 +133,8 @@ fn entity(from: &str) -> Option<(char, &str)> {
     let end = inside.bytes().take(10).position(|byte| byte == b';')?;
     let (name, behind) = inside.split_at_checked(end)?;
     let behind = behind.strip_prefix(';')?;
-    let sign = match name.strip_prefix('#') {
-        None => ENTITIES.iter().find(|(known, _)| *known == name).map(|(_, sign)| *sign),
+    let ch = match name.strip_prefix('#') {
+        None => ENTITIES.iter().find(|(known, _)| *known == name).map(|(_, ch)| *ch),
         Some(number) => {
             let code = match number.strip_prefix(['x', 'X']) {
                 Some(digits) => u32::from_str_radix(digits, 16).ok(),
@@ -143,5 +143,5 @@ fn entity(from: &str) -> Option<(char, &str)> {
             code.and_then(char::from_u32)
         }
     };
-    sign.map(|sign| (sign, behind))
+    ch.map(|ch| (ch, behind))
 }

@@ -203,7 +203,7 @@ pub enum RemarkKind {
     NoStem,
     /// Pictures, sounds, formulas: something that a terminal cannot show.
     Media(String),
-    /// The right answer is told twice, and differently.
+    /// The right answer is stated twice, and differently.
     KeyConflict,
     UnknownLevel(String),
     WrongValue {

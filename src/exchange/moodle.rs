@@ -16,7 +16,7 @@ const LONGEST_ID: usize = 100;
 /// Length of a name made of the question itself; Moodle takes none without.
 const NAME_LENGTH: usize = 60;
 
-/// Reads single choices; of everything else it says what it is.
+/// Reads single choices; every other kind of question is named in a remark.
 pub(super) fn import(bytes: &[u8]) -> Import {
     let Some(text) = decoded(bytes) else { return Import::refused(RemarkKind::Encoding) };
     let mut found = Import::default();
@@ -201,7 +201,7 @@ impl Reading {
     }
 }
 
-/// Takes one of our own tags, or says that it cannot be read.
+/// Reads one of our own tags, or remarks that it cannot be read.
 fn tagged(item: &mut Item, key: &str, value: &str) -> bool {
     let more = &mut item.more;
     let date = || Date::parse_from_str(value, "%Y-%m-%d").ok();

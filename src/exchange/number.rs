@@ -76,17 +76,17 @@ fn built_in(id: &str) -> Kind {
     }
 }
 
-/// A format's kind by its code, without words in quotes and what stands in brackets.
+/// A format's kind by its code, without words in quotes and in brackets.
 fn of_code(code: &str) -> Kind {
     let mut letters = String::new();
-    let mut signs = code.chars();
-    while let Some(sign) = signs.next() {
-        match sign {
-            '"' => drop(signs.by_ref().find(|sign| *sign == '"')),
-            '[' => drop(signs.by_ref().find(|sign| *sign == ']')),
-            '\\' | '_' | '*' => drop(signs.next()),
+    let mut chars = code.chars();
+    while let Some(ch) = chars.next() {
+        match ch {
+            '"' => drop(chars.by_ref().find(|ch| *ch == '"')),
+            '[' => drop(chars.by_ref().find(|ch| *ch == ']')),
+            '\\' | '_' | '*' => drop(chars.next()),
             ';' => break, // the format of negative numbers and so on
-            sign => letters.push(sign.to_ascii_lowercase()),
+            ch => letters.push(ch.to_ascii_lowercase()),
         }
     }
     if matches!(letters.as_str(), "general" | "0" | "@") {

@@ -10,7 +10,7 @@ const LEVELS: usize = 9;
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
     kinds: HashMap<String, Vec<Level>>,
-    /// List -> its kind, and levels that begin anew.
+    /// List -> its kind, and the levels that restart.
     lists: HashMap<String, (String, Vec<(usize, u32)>)>,
     /// By kind, since lists of one kind count on.
     counted: HashMap<String, [Option<u32>; LEVELS]>,
@@ -43,12 +43,12 @@ impl Numbering {
         }
         for list in root.all("num") {
             let kind = list.child("abstractNumId").and_then(|kind| kind.attribute("val")).unwrap_or_default();
-            let anew = |change: &Element| {
+            let restarts = |change: &Element| {
                 let start = change.child("startOverride")?.attribute("val")?.parse().ok()?;
                 Some((change.attribute("ilvl")?.parse().ok()?, start))
             };
-            let anew = list.all("lvlOverride").filter_map(anew).collect();
-            numbering.lists.insert(list.attribute("numId").unwrap_or_default().to_owned(), (kind.to_owned(), anew));
+            let restarts = list.all("lvlOverride").filter_map(restarts).collect();
+            numbering.lists.insert(list.attribute("numId").unwrap_or_default().to_owned(), (kind.to_owned(), restarts));
         }
         numbering
     }
@@ -56,13 +56,13 @@ impl Numbering {
     /// What Word shows before the next paragraph of a list. Points below a numbered level are shown as letters: in a list of
     /// questions they are its options.
     pub fn next(&mut self, list: &str, level: usize) -> Option<String> {
-        let (kind, anew) = self.lists.get(list)?.clone();
+        let (kind, restarts) = self.lists.get(list)?.clone();
         let levels = self.kinds.get(&kind)?.clone();
         let own = levels.get(level)?;
         let counted = self.counted.entry(kind).or_default();
         if !self.begun.iter().any(|known| known == list) {
             self.begun.push(list.to_owned());
-            for (at, start) in anew {
+            for (at, start) in restarts {
                 if let Some(slot) = counted.get_mut(at) {
                     *slot = start.checked_sub(1);
                 }
@@ -104,8 +104,8 @@ fn shown(number: u32, format: &str) -> String {
 /// A to Z, then AA to ZZ, as Word counts.
 fn letters(number: u32, first: u8) -> String {
     let at = number.saturating_sub(1);
-    let sign = char::from(first.saturating_add(u8::try_from(at % 26).unwrap_or(0)));
-    std::iter::repeat_n(sign, usize::try_from(at / 26 + 1).unwrap_or(1).min(10)).collect()
+    let ch = char::from(first.saturating_add(u8::try_from(at % 26).unwrap_or(0)));
+    std::iter::repeat_n(ch, usize::try_from(at / 26 + 1).unwrap_or(1).min(10)).collect()
 }
 
 fn roman(number: u32) -> String {
@@ -126,9 +126,9 @@ fn roman(number: u32) -> String {
     ];
     let mut left = number.min(3999);
     let mut text = String::new();
-    for (value, sign) in SIGNS {
+    for (value, ch) in SIGNS {
         while left >= value {
-            text.push_str(sign);
+            text.push_str(ch);
             left -= value;
         }
     }

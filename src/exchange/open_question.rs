@@ -20,8 +20,8 @@ pub(super) struct OpenQuestion {
     pub why: Vec<String>,
     /// Lines belong to the explanation from here on.
     pub is_explained: bool,
-    /// Keys told in so many words: by an answer line or the answers' table.
-    pub told: Vec<usize>,
+    /// Keys stated explicitly: by an answer line or the answers' table.
+    pub stated: Vec<usize>,
     /// Why it is left out, at its place.
     pub fault: Option<(Place, RemarkKind)>,
 }
@@ -46,14 +46,14 @@ impl OpenQuestion {
         self.options.len() > 1
     }
 
-    /// The first fault is the one that is told.
+    /// The first fault is the one that is reported.
     pub fn fail(&mut self, place: Place, what: RemarkKind) {
         self.fault.get_or_insert((place, what));
     }
 
     pub fn tell(&mut self, place: &Place, letters: &[usize]) {
         match letters {
-            [one] => self.told.push(*one),
+            [one] => self.stated.push(*one),
             _ => self.fail(place.clone(), RemarkKind::SeveralRight),
         }
     }
@@ -83,7 +83,7 @@ impl OpenQuestion {
         }
     }
 
-    /// The text of an option, folded for comparison by whoever asks.
+    /// The text of an option, folded for comparison by the caller.
     pub fn option(&self, at: usize) -> Option<&str> {
         self.options.get(at).map(|option| option.text.as_str())
     }
@@ -93,7 +93,7 @@ impl OpenQuestion {
     /// # Errors
     /// Why it is left out, and where.
     pub fn finished(self) -> Result<Item, (Place, RemarkKind)> {
-        let Self { place, number, topic, level, stem, options, why, told, fault, .. } = self;
+        let Self { place, number, topic, level, stem, options, why, stated, fault, .. } = self;
         if let Some(fault) = fault {
             return Err(fault);
         }
@@ -103,7 +103,7 @@ impl OpenQuestion {
             () if stem.is_empty() => Err(RemarkKind::NoStem),
             () if texts.len() < 2 => Err(RemarkKind::OptionCount(texts.len())),
             () if texts.iter().any(String::is_empty) => Err(RemarkKind::EmptyOption),
-            () => key(&options, &told),
+            () => key(&options, &stated),
         };
         let right = right.map_err(|what| (place.clone(), what))?;
         if let Some(first) = texts.get_mut(..=right) {
@@ -115,9 +115,9 @@ impl OpenQuestion {
     }
 }
 
-/// The one option that everything that tells a key tells.
-fn key(options: &[Choice], told: &[usize]) -> Result<usize, RemarkKind> {
-    let mut keys = told.to_vec();
+/// The one option that every statement and mark agrees on.
+fn key(options: &[Choice], stated: &[usize]) -> Result<usize, RemarkKind> {
+    let mut keys = stated.to_vec();
     let starred: Vec<usize> = places(options, |option| option.is_starred);
     match starred.as_slice() {
         [] => (),
@@ -148,9 +148,9 @@ fn key(options: &[Choice], told: &[usize]) -> Result<usize, RemarkKind> {
     }
 }
 
-/// What one way of marking says.
+/// The result of one way of marking.
 enum Look {
-    /// None is marked, or all are: it is how this text is written, and tells nothing.
+    /// None is marked, or all are: it is how this text is written, and marks no key.
     Nothing,
     One(usize),
     Several,
@@ -169,13 +169,13 @@ fn places(options: &[Choice], is_it: impl Fn(&Choice) -> bool) -> Vec<usize> {
     options.iter().enumerate().filter(|(_, option)| is_it(option)).map(|(at, _)| at).collect()
 }
 
-/// Whether marks cover a piece of a line but for a few signs, spaces aside: one bold word of an option tells nothing.
+/// Whether marks cover a piece of a line but for a few characters, spaces aside: one bold word of an option marks no key.
 fn covers(ranges: &[Range<usize>], text: &str, piece: &Range<usize>) -> bool {
     if ranges.is_empty() {
         return false;
     }
     let solid = |from: usize, to: usize| {
-        text.get(from..to).unwrap_or_default().chars().filter(|sign| sign.is_alphanumeric()).count()
+        text.get(from..to).unwrap_or_default().chars().filter(|ch| ch.is_alphanumeric()).count()
     };
     let mut covered = 0;
     let mut reached = piece.start;

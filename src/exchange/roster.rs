@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     content::{
-        Fault, FaultKind, Severity, hygiene,
-        place_file::{PlaceFault, count, kind_word, name_fault, together, without_kind, written},
+        Fault, FaultKind, PlaceFault, Severity, hygiene,
+        place_file::{count, kind_word, name_fault, together, without_kind, written},
     },
     domain::{Place, PlaceKind, Unit, UnitKind, fold, old_tone_style},
 };
@@ -188,7 +188,7 @@ fn of_book(bytes: &[u8]) -> Result<(Rows, Computed), RemarkKind> {
 fn of_text(bytes: &[u8]) -> Result<Rows, RemarkKind> {
     let text = decode(bytes).map_err(|_| RemarkKind::Encoding)?.text;
     let first = text.lines().next().unwrap_or_default();
-    let apart = [';', '\t'].into_iter().find(|sign| first.contains(*sign)).unwrap_or(',');
+    let apart = [';', '\t'].into_iter().find(|ch| first.contains(*ch)).unwrap_or(',');
     let mut reader = csv::ReaderBuilder::new();
     let reader = reader.has_headers(false).flexible(true).delimiter(u8::try_from(apart).unwrap_or(b','));
     let mut rows = Vec::new();

@@ -43,7 +43,7 @@ impl Styles {
             .fold(Look::default(), |look, about| look.with(about))
     }
 
-    /// The look of a run in a paragraph, by what is said of the run.
+    /// The look of a run in a paragraph, by the run's own properties.
     pub fn run(&self, base: &Look, about: &Element) -> Look {
         let style = about.child("rStyle").and_then(|style| style.attribute("val"));
         let styled = style.map(|style| self.chain(style)).unwrap_or_default();

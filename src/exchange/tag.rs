@@ -30,7 +30,7 @@ struct Tag {
     group: Option<String>,
 }
 
-/// The line for a question; nothing when there is nothing to say.
+/// The tag line of a question; nothing when all of its fields are empty.
 pub(super) fn written(item: &Item) -> Option<String> {
     let more = &item.more;
     let level = item.level.map(|level| match level {
@@ -77,7 +77,7 @@ pub(super) fn read_into(comment: &str, item: &mut Item) -> bool {
         Some(3) => Some(Level::Hard),
         Some(_) => return false,
     };
-    let date = |told: Option<String>| told.map(|told| Date::parse_from_str(&told, "%Y-%m-%d")).transpose();
+    let date = |stated: Option<String>| stated.map(|stated| Date::parse_from_str(&stated, "%Y-%m-%d")).transpose();
     let (Ok(checked), Ok(until)) = (date(tag.checked), date(tag.until)) else { return false };
     let line = |text: Option<String>| text.map(|text| tidy_line(&text)).filter(|text| !text.is_empty());
     item.level = level;

@@ -23,17 +23,17 @@ pub(super) fn import(bytes: &[u8]) -> Import {
 fn line(number: u32, text: &str) -> Line {
     let mut line = Line { place: Place::Line(number), ..Line::default() };
     if text.len() > LONGEST_QUESTION {
-        text.clone_into(&mut line.text); // no question, so nothing in it tells a key
+        text.clone_into(&mut line.text); // no question, so nothing in it marks a key
         return line;
     }
     let runs = runs(text);
     let (mut at, mut from) = (0, 0);
-    while let Some((place, sign)) = runs.get(at).copied() {
+    while let Some((place, ch)) = runs.get(at).copied() {
         let closing = runs
             .iter()
             .enumerate()
             .skip(at + 1)
-            .find(|(_, (_, other))| *other == sign)
+            .find(|(_, (_, other))| *other == ch)
             .map(|(at, (place, _))| (at, *place));
         let inside = closing.and_then(|(_, end)| text.get(place + 2..end)).unwrap_or_default();
         let Some((next, end)) = closing.filter(|_| !inside.trim().is_empty()) else {
@@ -44,7 +44,7 @@ fn line(number: u32, text: &str) -> Line {
         let begins = line.text.len();
         line.text.push_str(inside);
         let marked = Range { start: begins, end: line.text.len() };
-        if sign == '_' {
+        if ch == '_' {
             line.underlined.push(marked.clone());
         }
         line.marked.push(marked);
@@ -54,19 +54,19 @@ fn line(number: u32, text: &str) -> Line {
     line
 }
 
-/// Where exactly two stars or underscores stand together. Longer runs are gaps to fill in.
+/// Positions of exactly two stars or underscores together. Longer runs are gaps to fill in.
 fn runs(text: &str) -> Vec<(usize, char)> {
     let mut runs = Vec::new();
     let mut run = (0, ' ', 0);
-    for (at, sign) in text.char_indices().chain([(text.len(), ' ')]) {
-        if sign == run.1 {
+    for (at, ch) in text.char_indices().chain([(text.len(), ' ')]) {
+        if ch == run.1 {
             run.2 += 1;
             continue;
         }
         if run.2 == 2 && matches!(run.1, '*' | '_') {
             runs.push((run.0, run.1));
         }
-        run = (at, sign, 1);
+        run = (at, ch, 1);
     }
     runs
 }

@@ -21,7 +21,7 @@ impl Parts {
     }
 }
 
-/// Unpacks the parts that are wanted by name; the others stay packed. What a part says of its size is not believed: bytes are
+/// Unpacks the parts that are wanted by name; the others stay packed. A part's stated size is not trusted: bytes are
 /// counted as they come, and counting stops above `MOST_UNPACKED`.
 pub(super) fn unpack(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Result<Parts, RemarkKind> {
     if let Some(kind) = other_kind(bytes) {

@@ -5,8 +5,8 @@ use crate::domain::{Date, Level, fold};
 ///
 /// # Errors
 /// Something else is written.
-pub(super) fn level(told: &str) -> Result<Option<Level>, ()> {
-    let plain: String = told.chars().map(|sign| if sign.is_alphanumeric() { sign } else { ' ' }).collect();
+pub(super) fn level(stated: &str) -> Result<Option<Level>, ()> {
+    let plain: String = stated.chars().map(|ch| if ch.is_alphanumeric() { ch } else { ' ' }).collect();
     let folded = fold(&plain);
     let name = ["muc do ", "muc ", "cap do ", "level ", "m"]
         .iter()
@@ -37,14 +37,14 @@ pub(super) fn level_word(level: Option<Level>) -> &'static str {
 ///
 /// # Errors
 /// No day of the calendar.
-pub(super) fn day(told: &str) -> Result<Option<Date>, ()> {
-    let told = tidy(told);
-    if told.is_empty() {
+pub(super) fn day(stated: &str) -> Result<Option<Date>, ()> {
+    let stated = tidy(stated);
+    if stated.is_empty() {
         return Ok(None);
     }
     // A spreadsheet may add midnight to a day.
-    let told = told.strip_suffix(" 00:00:00").unwrap_or(&told);
-    let parts: Vec<&str> = told.split(['-', '/', '.']).map(str::trim).collect();
+    let stated = stated.strip_suffix(" 00:00:00").unwrap_or(&stated);
+    let parts: Vec<&str> = stated.split(['-', '/', '.']).map(str::trim).collect();
     let [first, month, last] = parts.as_slice() else { return Err(()) };
     let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
     let number =
@@ -60,8 +60,8 @@ pub(super) fn day(told: &str) -> Result<Option<Date>, ()> {
 ///
 /// # Errors
 /// Something else is written.
-pub(super) fn flag(told: &str) -> Result<bool, ()> {
-    match fold(told).as_str() {
+pub(super) fn flag(stated: &str) -> Result<bool, ()> {
+    match fold(stated).as_str() {
         "x" | "co" | "1" | "true" | "yes" | "dung" | "v" | "✓" => Ok(true),
         "" | "khong" | "0" | "false" | "no" | "sai" => Ok(false),
         _ => Err(()),
@@ -69,16 +69,16 @@ pub(super) fn flag(told: &str) -> Result<bool, ()> {
 }
 
 /// Which option a key names, counted from 0: its letter, its number or its text.
-pub(super) fn key_place(told: &str, options: &[String]) -> Result<usize, RemarkKind> {
-    if told.is_empty() {
+pub(super) fn key_place(stated: &str, options: &[String]) -> Result<usize, RemarkKind> {
+    if stated.is_empty() {
         return Err(RemarkKind::NoRight);
     }
-    let same = |option: &String| option == told || fold(option) == fold(told);
-    let as_text = options.iter().position(|option| option == told).or_else(|| options.iter().position(same));
-    let bare = fold(told);
+    let same = |option: &String| option == stated || fold(option) == fold(stated);
+    let as_text = options.iter().position(|option| option == stated).or_else(|| options.iter().position(same));
+    let bare = fold(stated);
     let bare = ["dap an ", "phuong an ", "cau "].iter().find_map(|before| bare.strip_prefix(before)).unwrap_or(&bare);
     let bare = bare.trim_end_matches(['.', ')', ':']);
-    let is_plain = told.trim_end_matches(['.', ')', ':']).ends_with(|sign: char| sign.is_ascii()); // a lone Đ is no D
+    let is_plain = stated.trim_end_matches(['.', ')', ':']).ends_with(|ch: char| ch.is_ascii()); // a lone Đ is no D
     if let Some(place) = letter_place(bare).filter(|_| is_plain) {
         let beyond = || as_text.ok_or(RemarkKind::NoRight);
         return if place < options.len() { Ok(place) } else { beyond() };
@@ -114,7 +114,7 @@ fn are_several(bare: &str) -> bool {
     }
 }
 
-/// The right option's letter and the options in the order in which they are written: where the right one stands follows from
+/// The right option's letter and the options in the order in which they are written: the position of the right one follows from
 /// the stem alone, so that a printed file does not hold a key of A's, and is the same each time.
 pub(super) fn key_letter(item: &Item) -> (char, Vec<String>) {
     let sum = item.stem.bytes().fold(17_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(byte)));

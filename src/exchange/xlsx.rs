@@ -27,17 +27,17 @@ pub(super) fn import(bytes: &[u8]) -> Import {
         Err(what) => return Import::refused(what),
     };
     let Some(first) = sheets.first() else { return Import::refused(RemarkKind::NothingFound) };
-    let heads = sheets.iter().enumerate().find_map(|(at, sheet)| Some((at, Heads::of(sheet)?)));
+    let heads = sheets.iter().enumerate().find_map(|(at, sheet)| Some((at, Heads::from_sheet(sheet)?)));
     let Some((at, heads)) = heads else {
-        // What is missing of the heads is told of the first sheet.
+        // Missing headings are reported for the first sheet.
         return import_rows(cells_of(first, u32::MAX));
     };
     let mut sheet = sheets.remove(at);
-    let mut said = Import::default();
-    merged(&mut sheet, &heads, &mut said);
-    remarks(&mut sheet, &heads, &mut said);
+    let mut notes = Import::default();
+    merged(&mut sheet, &heads, &mut notes);
+    remarks(&mut sheet, &heads, &mut notes);
     let mut import = import_rows(cells_of(&sheet, heads.last));
-    for remark in said.remarks {
+    for remark in notes.remarks {
         import.remark(remark);
     }
     import.remarks.sort_by(|a, b| a.place.cmp(&b.place));
@@ -57,7 +57,7 @@ struct Heads {
 }
 
 impl Heads {
-    fn of(sheet: &Sheet) -> Option<Self> {
+    fn from_sheet(sheet: &Sheet) -> Option<Self> {
         sheet.rows.iter().take(MOST_ROWS_ABOVE).find_map(|(row, cells)| {
             let last = *cells.keys().next_back()?;
             Columns::find(&dense(cells, last)).ok()?;
@@ -80,8 +80,8 @@ fn dense(cells: &BTreeMap<u32, Cell>, last: u32) -> Vec<String> {
     (1..=last).map(|column| cells.get(&column).map(|cell| cell.text.clone()).unwrap_or_default()).collect()
 }
 
-/// Cells that are merged downwards show one text for several rows: each row gets it, and somebody is told.
-fn merged(sheet: &mut Sheet, heads: &Heads, said: &mut Import) {
+/// Cells that are merged downwards show one text for several rows: each row gets it, with a remark.
+fn merged(sheet: &mut Sheet, heads: &Heads, notes: &mut Import) {
     let areas = std::mem::take(&mut sheet.merged);
     let below = |area: &&Area| {
         area.to.0 > heads.row && heads.known.iter().any(|column| (area.from.1..=area.to.1).contains(column))
@@ -95,12 +95,12 @@ fn merged(sheet: &mut Sheet, heads: &Heads, said: &mut Import) {
             }
         }
         let place = Place::Row { sheet: sheet.name.clone(), row: row.max(heads.row + 1) };
-        said.mention(place, RemarkKind::Merged { cells: area.name() });
+        notes.mention(place, RemarkKind::Merged { cells: area.name() });
     }
 }
 
-/// Says what cells hold beside text; rows with pictures or errors are taken out.
-fn remarks(sheet: &mut Sheet, heads: &Heads, said: &mut Import) {
+/// Adds remarks on what cells hold beside text; rows with pictures or errors are taken out.
+fn remarks(sheet: &mut Sheet, heads: &Heads, notes: &mut Import) {
     let (name, pictures) = (sheet.name.clone(), std::mem::take(&mut sheet.pictures));
     sheet.rows.retain(|row, cells| {
         if *row <= heads.row {
@@ -109,21 +109,21 @@ fn remarks(sheet: &mut Sheet, heads: &Heads, said: &mut Import) {
         let place = || Place::Row { sheet: name.clone(), row: *row };
         let mut whole = true;
         if pictures.contains(row) {
-            said.leave_out(place(), RemarkKind::Media("drawing".to_owned()));
+            notes.leave_out(place(), RemarkKind::Media("drawing".to_owned()));
             whole = false;
         }
         for (column, cell) in cells.iter().filter(|(column, _)| heads.known.contains(column)) {
             let at = cell_name((*row, *column));
             match cell.of {
                 Origin::Typed => (),
-                Origin::Number => said.mention(place(), RemarkKind::Number { cell: at, text: cell.text.clone() }),
+                Origin::Number => notes.mention(place(), RemarkKind::Number { cell: at, text: cell.text.clone() }),
                 Origin::Formula if cell.text.trim().is_empty() => {
-                    said.leave_out(place(), RemarkKind::NoResult { cell: at });
+                    notes.leave_out(place(), RemarkKind::NoResult { cell: at });
                     whole = false;
                 }
-                Origin::Formula => said.mention(place(), RemarkKind::Formula { cell: at }),
+                Origin::Formula => notes.mention(place(), RemarkKind::Formula { cell: at }),
                 Origin::Error => {
-                    said.leave_out(place(), RemarkKind::CellError { cell: at, error: cell.text.clone() });
+                    notes.leave_out(place(), RemarkKind::CellError { cell: at, error: cell.text.clone() });
                     whole = false;
                 }
             }
@@ -140,7 +140,7 @@ pub(super) fn export(items: &[Item]) -> Vec<u8> {
 
 fn written(items: &[Item]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    // The same questions give the same file, whatever the clock says.
+    // The same questions give the same file, at any time.
     let made = ExcelDateTime::from_ymd(2025, 1, 1)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&made));
     let sheet = book.add_worksheet();
@@ -199,8 +199,8 @@ fn lists(sheet: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
 /// A text no longer than a cell.
 fn cell_text(text: &str) -> &str {
     let mut units = 0;
-    let end = text.char_indices().find(|(_, sign)| {
-        units += sign.len_utf16();
+    let end = text.char_indices().find(|(_, ch)| {
+        units += ch.len_utf16();
         units > LONGEST_CELL
     });
     end.and_then(|(at, _)| text.get(..at)).unwrap_or(text)

@@ -21,13 +21,13 @@ pub(super) struct XmlFault {
 }
 
 impl XmlFault {
-    /// What is wrong, where the part of a packed file that it stands in has no lines of its own.
+    /// The fault alone, for a part of a packed file, which has no lines of its own.
     pub(super) fn kind(self) -> RemarkKind {
         self.what
     }
 }
 
-/// What comes next; an element without content is told as its start and its end, CDATA as text.
+/// XML event; an empty element is reported as its start and its end, CDATA as text.
 #[derive(Debug)]
 pub(super) enum Step<'a> {
     Start(Element),
@@ -62,7 +62,7 @@ impl Element {
     }
 }
 
-/// Reads step by step. Nothing outside the text is ever fetched: a document type declaration is refused where it stands, so
+/// Reads step by step. Nothing outside the text is ever fetched: a document type declaration is refused at its place, so
 /// that no entity can be declared, and a reference to one that XML itself does not know is a fault.
 pub(super) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
@@ -70,7 +70,7 @@ pub(super) struct Xml<'a> {
     /// How far lines were counted, and the line there.
     counted: (usize, u32),
     depth: usize,
-    /// An empty element whose end is still to be told.
+    /// An empty element whose end is still to be reported.
     ends: bool,
 }
 
@@ -180,13 +180,13 @@ impl<'a> Xml<'a> {
 
     fn reference(&mut self, name: &str) -> Result<Cow<'a, str>, XmlFault> {
         match unescape(&format!("&{name};")) {
-            Ok(sign) => Ok(Cow::Owned(sign.into_owned())),
+            Ok(ch) => Ok(Cow::Owned(ch.into_owned())),
             Err(_) => Err(self.fault(RemarkKind::UnknownEntity(name.chars().take(40).collect()))),
         }
     }
 }
 
-/// A file's text: UTF-8 or what its byte-order mark says.
+/// A file's text: UTF-8 or as its byte-order mark states.
 pub(super) fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
     match encoding_rs::Encoding::for_bom(bytes) {
         Some((encoding, mark)) => encoding.decode_without_bom_handling_and_without_replacement(bytes.get(mark..)?),
@@ -194,9 +194,10 @@ pub(super) fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
     }
 }
 
-/// A text without the signs that no XML file may hold, escaped for text and attributes.
+/// A text without the characters that no XML file may hold, escaped for text and attributes.
 pub(super) fn escaped(text: &str) -> String {
-    let allowed = |sign: &char| !matches!(*sign, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
+    let allowed =
+        |ch: &char| !matches!(*ch, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
     quick_xml::escape::escape(text.chars().filter(allowed).collect::<String>()).into_owned()
 }
 

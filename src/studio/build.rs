@@ -162,7 +162,7 @@ fn refused(fault: &PackFault) -> Vec<Failure> {
     }
 }
 
-/// The content that is packed: checked whole, all faults said.
+/// The content to pack, fully linted; all faults are printed.
 fn content(wanted: &Build, today: Date, console: &Console) -> Result<Pack, Vec<Failure>> {
     let dates = builtin::DemoDates { opens: today - Days::new(DEMO_DAYS.0), closes: today + Days::new(DEMO_DAYS.1) };
     let reading = match &wanted.path {
@@ -176,7 +176,7 @@ fn content(wanted: &Build, today: Date, console: &Console) -> Result<Pack, Vec<F
     let faults = reading.as_ref().map_or_else(|faults| faults, |reading| &reading.warnings);
     let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
     if errors > 0 {
-        faults.iter().filter(|fault| fault.severity == Severity::Error).for_each(|fault| say_fault(fault, console));
+        faults.iter().filter(|fault| fault.severity == Severity::Error).for_each(|fault| print_fault(fault, console));
         return Err(failure(codes::signing::CONTENT_HAS_FAULTS, [("n", errors.to_string())]));
     }
     if !faults.is_empty() && !wanted.json {
@@ -192,21 +192,22 @@ fn content(wanted: &Build, today: Date, console: &Console) -> Result<Pack, Vec<F
         }
         _ => (),
     }
-    let said = |typed: Option<&String>, usual| typed.map_or(Ok(usual), |typed| day(typed));
+    let chosen = |typed: Option<&String>, usual| typed.map_or(Ok(usual), |typed| day(typed));
     let (opens, closes) = (wanted.opens.as_ref(), wanted.closes.as_ref());
-    (pack.contest.opens, pack.contest.closes) = (said(opens, pack.contest.opens)?, said(closes, pack.contest.closes)?);
+    (pack.contest.opens, pack.contest.closes) =
+        (chosen(opens, pack.contest.opens)?, chosen(closes, pack.contest.closes)?);
     if pack.contest.closes < pack.contest.opens {
         return Err(failure(codes::signing::NOT_A_DATE, [("date", pack.contest.closes.to_string())]));
     }
     Ok(pack)
 }
 
-fn say_fault(fault: &Fault, console: &Console) {
-    let told = fault_text(console.words(), fault);
-    console.note(format!("✗ {} [{}] {} → {}", place(fault), fault.rule, told.what, told.now));
+fn print_fault(fault: &Fault, console: &Console) {
+    let text = fault_text(console.words(), fault);
+    console.note(format!("✗ {} [{}] {} → {}", place(fault), fault.rule, text.what, text.now));
 }
 
-/// A demo pack counts its days, so that each day's comes after the last; a real pack's number is the office's to say.
+/// A demo pack counts its days, so that each day's comes after the last; the office chooses a real pack's number.
 fn version(wanted: &Build, today: Date) -> Result<u32, Vec<Failure>> {
     let days = || today.signed_duration_since(Date::from_ymd_opt(2026, 1, 1).unwrap_or_default()).num_days();
     match wanted.number {
@@ -228,7 +229,7 @@ fn own(wanted: &Build) -> Result<(Vec<SignedRoot>, SigningKey), Vec<Failure>> {
     Ok((Roots::read(root)?.0, keys::signing(key, wanted.passphrase_file.as_deref())?))
 }
 
-/// Ids of kiosks, one a line; empty lines and those that begin with `#` say nothing.
+/// Ids of kiosks, one a line; empty lines and those that begin with `#` are skipped.
 fn revoked(path: &Path) -> Result<Vec<String>, Vec<Failure>> {
     let file = || path.display().to_string();
     let bytes = platform::read_up_to(path, MOST_REVOKED)

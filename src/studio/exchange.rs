@@ -1,6 +1,6 @@
 //! What `import` and `export` share: names of formats, places and remarks in words.
 
-use super::office_remark::office_told;
+use super::office_remark::office_remark;
 use crate::{
     exchange::{Format, Place, Remark, RemarkKind},
     notices::legible,
@@ -85,7 +85,7 @@ pub fn remark_place(words: &Words, remark: &Remark) -> String {
 
 /// What was found, and what to do.
 pub fn remark_text(words: &Words, remark: &Remark) -> (String, String) {
-    let (key, value) = office_told(&remark.what).unwrap_or_else(|| kind_told(&remark.what));
+    let (key, value) = office_remark(&remark.what).unwrap_or_else(|| remark_key(&remark.what));
     let value = match &remark.what {
         RemarkKind::Media(what) => Some(words.get(media_key(what)).into_owned()),
         _ => value,
@@ -107,7 +107,7 @@ fn number(number: u32) -> Value<'static> {
 }
 
 /// A message and the one value it may quote.
-fn kind_told(kind: &RemarkKind) -> (&'static str, Option<String>) {
+fn remark_key(kind: &RemarkKind) -> (&'static str, Option<String>) {
     let count = |number: usize| Some(number.to_string());
     match kind {
         RemarkKind::Syntax { message } => ("exchange-syntax", Some(message.clone())),
@@ -145,7 +145,7 @@ fn kind_told(kind: &RemarkKind) -> (&'static str, Option<String>) {
         RemarkKind::OptionOrder => ("exchange-option-order", None),
         RemarkKind::KeyRow { letters, .. } => ("exchange-key-row", count(*letters)),
         RemarkKind::KeyWithoutQuestion(number) => ("exchange-key-without-question", Some(number.clone())),
-        // Those of `office_told`.
+        // Those of `office_remark`.
         _ => ("exchange-syntax", None),
     }
 }

@@ -56,14 +56,14 @@ pub struct Import {
 pub fn run(wanted: &Import, console: &Console) -> CommandResult {
     let lesson = match &wanted.lesson {
         None => None,
-        Some(told) => {
-            Some(LessonId::parse(told).ok_or_else(|| failed(codes::exchange::UNKNOWN_LESSON, "lesson", told))?)
+        Some(typed) => {
+            Some(LessonId::parse(typed).ok_or_else(|| failed(codes::exchange::UNKNOWN_LESSON, "lesson", typed))?)
         }
     };
     let folder = wanted.into.as_deref().map(Folder::read).transpose()?;
     let out = out_path(wanted);
     let own = out.file_name().map(|name| format!("questions/{}", name.to_string_lossy())).unwrap_or_default();
-    let place = Place::of(folder.as_ref(), &own, wanted.topic, lesson).checked()?;
+    let place = Place::new(folder.as_ref(), &own, wanted.topic, lesson).checked()?;
     if out.exists() && !wanted.force {
         return Err(failed(codes::exchange::FILE_EXISTS, "file", &shown(&out)));
     }
@@ -72,7 +72,7 @@ pub fn run(wanted: &Import, console: &Console) -> CommandResult {
     let format = wanted.from.map_or_else(|| guess(&name, &bytes), Format::from);
     let mut read = import(format, &bytes);
     if let Some(folder) = &folder {
-        Known::of(folder, &own).sift(&mut read, &place);
+        Known::new(folder, &own).sift(&mut read, &place);
     }
     if !wanted.json {
         read.remarks.iter().for_each(|remark| console.verbatim(remark_line(console, remark)));
@@ -80,7 +80,7 @@ pub fn run(wanted: &Import, console: &Console) -> CommandResult {
     let left = left_out(&read);
     if read.items.is_empty() {
         if wanted.json {
-            console.verbatim(told_as_json(console, &read, left, None));
+            console.verbatim(report_as_json(console, &read, left, None));
         }
         return Err(failed(codes::exchange::NOTHING_IMPORTED, "file", &legible(&name)));
     }
@@ -88,7 +88,7 @@ pub fn run(wanted: &Import, console: &Console) -> CommandResult {
     write_atomically(&out, text.as_bytes())
         .map_err(|_| failed(codes::exchange::FILE_NOT_WRITTEN, "file", &shown(&out)))?;
     if wanted.json {
-        console.verbatim(told_as_json(console, &read, left, Some(&out)));
+        console.verbatim(report_as_json(console, &read, left, Some(&out)));
     } else {
         let path = shown(&out);
         console.message("exchange-imported", &[("count", read.items.len().into()), ("left", left.into())]);
@@ -116,7 +116,7 @@ fn out_path(wanted: &Import) -> PathBuf {
             let stem =
                 wanted.file.file_stem().map(|stem| crate::domain::fold(&stem.to_string_lossy())).unwrap_or_default();
             let plain: String =
-                stem.chars().map(|sign| if sign.is_ascii_alphanumeric() { sign } else { '-' }).take(40).collect();
+                stem.chars().map(|ch| if ch.is_ascii_alphanumeric() { ch } else { '-' }).take(40).collect();
             let name = plain.trim_matches('-');
             let name = if name.is_empty() { "cau-hoi" } else { name };
             into.clone().unwrap_or_default().join("questions").join(format!("nhap-{name}.toml"))
@@ -124,7 +124,7 @@ fn out_path(wanted: &Import) -> PathBuf {
     }
 }
 
-/// The file's bytes, of one that is too large only so many that it is told: its size is asked for before it is read.
+/// The file's bytes, of one that is too large only enough for the remark: its size is asked for before it is read.
 fn bytes_of(file: &Path) -> Result<Vec<u8>, Vec<Failure>> {
     let unread = || failed(codes::exchange::FILE_UNREADABLE, "file", &shown(file));
     if file.as_os_str() == "-" {
@@ -153,11 +153,11 @@ fn too_large(file: &str) -> Vec<Failure> {
 
 fn remark_line(console: &Console, remark: &Remark) -> String {
     let (what, now) = remark_text(console.words(), remark);
-    let sign = if remark.left_out { "✗" } else { "▲" };
-    format!("{sign} {}: {what} → {now}", remark_place(console.words(), remark))
+    let mark = if remark.left_out { "✗" } else { "▲" };
+    format!("{mark} {}: {what} → {now}", remark_place(console.words(), remark))
 }
 
-fn told_as_json(console: &Console, read: &Read, left: usize, out: Option<&Path>) -> String {
+fn report_as_json(console: &Console, read: &Read, left: usize, out: Option<&Path>) -> String {
     let remarks: Vec<_> = read
         .remarks
         .iter()

@@ -56,7 +56,7 @@ pub struct Verify {
     json: bool,
 }
 
-/// Says what a pack holds and who signed it. The pack vouches for itself here; whose it is, its root's fingerprint tells.
+/// Prints the contents of a pack and who signed it. The pack vouches for itself here; its root's fingerprint shows whose it is.
 ///
 /// # Errors
 /// It is damaged or no pack.
@@ -86,7 +86,7 @@ pub fn show(wanted: &Show, console: &Console) -> CommandResult {
         ));
         return Ok(ExitCode::SUCCESS);
     }
-    say_manifest(&examined.manifest, &part.contest.title, console);
+    print_manifest(&examined.manifest, &part.contest.title, console);
     let (lessons, units) = (part.lessons.len(), part.units.len());
     console.message(
         "pack-holds",
@@ -116,7 +116,7 @@ pub fn show(wanted: &Show, console: &Console) -> CommandResult {
     Ok(ExitCode::SUCCESS)
 }
 
-fn say_manifest(manifest: &Manifest, title: &str, console: &Console) {
+fn print_manifest(manifest: &Manifest, title: &str, console: &Console) {
     let date = |day: Date| day.format("%d/%m/%Y").to_string();
     console.message(
         "pack-shown",
@@ -174,7 +174,7 @@ fn for_office(warning: Failure) -> Failure {
     }
 }
 
-/// Prints what was found, and says whether a station would take the pack.
+/// Prints the findings, and whether a station would accept the pack.
 fn judged(
     wanted: &Verify,
     faults: &[Failure],
@@ -187,10 +187,10 @@ fn judged(
         notice(console.words(), failure.code, &values)
     };
     if wanted.json {
-        let told = |list: &[Failure]| -> Vec<Value> {
+        let texts = |list: &[Failure]| -> Vec<Value> {
             list.iter().map(|one| json!({ "code": one.code, "what": line(one).what })).collect()
         };
-        let more = json!({ "faults": told(faults), "remarks": told(remarks) });
+        let more = json!({ "faults": texts(faults), "remarks": texts(remarks) });
         console.verbatim(examined.map_or(more.clone(), |(examined, _)| summary(examined, more)));
         return ExitCode::from(u8::from(!faults.is_empty()));
     }
@@ -208,20 +208,20 @@ fn judged(
     ExitCode::from(u8::from(!faults.is_empty()))
 }
 
-/// What stands in the manifest, and more, as JSON.
+/// The manifest's values and more, as JSON.
 fn summary(examined: &Examined<'_>, more: Value) -> Value {
     let manifest = &examined.manifest;
-    let mut told = json!({
+    let mut report = json!({
         "contest": manifest.contest, "version": manifest.version, "issued": manifest.issued.to_string(),
         "expires": manifest.expires.to_string(), "valid_from": manifest.valid_from.to_string(),
         "valid_to": manifest.valid_to.to_string(), "min_app": manifest.min_app.to_string(), "sealed": manifest.is_sealed(),
         "digest": hex(&examined.digest), "fingerprint": manifest.fingerprint(), "signer": examined.signer.to_string(),
         "root": { "version": manifest.root, "fingerprint": examined.root_fingerprint() },
     });
-    if let (Some(told), Value::Object(more)) = (told.as_object_mut(), more) {
-        told.extend(more);
+    if let (Some(report), Value::Object(more)) = (report.as_object_mut(), more) {
+        report.extend(more);
     }
-    told
+    report
 }
 
 fn identity(path: Option<&PathBuf>, passphrase: Option<&PathBuf>) -> Result<Option<Zeroizing<String>>, Vec<Failure>> {

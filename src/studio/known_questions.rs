@@ -18,7 +18,7 @@ type Words = (String, String, Vec<String>);
 impl Known {
     /// Those of every question file but the one that will be written over.
     #[must_use]
-    pub fn of(folder: &Folder, but: &str) -> Self {
+    pub fn new(folder: &Folder, but: &str) -> Self {
         let mut known = Self::default();
         for source in folder.sources().iter().filter(|source| source.path.starts_with("questions/")) {
             let text = std::str::from_utf8(source.bytes).unwrap_or_default();

@@ -1,7 +1,7 @@
 use super::files::Folder;
 use crate::{
     cli::{CommandResult, Console},
-    content::{self, Fault, FaultKind, RULES, Rule, Severity, builtin},
+    content::{self, FactFault, Fault, FaultKind, FileFault, RULES, Rule, Severity, builtin},
     text::{Language, Words},
     tui::{fault_text, rule_text},
 };
@@ -68,23 +68,23 @@ pub fn rules() -> String {
 /// Where a fault is: what is missing has no lines.
 pub fn place(fault: &Fault) -> String {
     match fault.what {
-        FaultKind::MissingFile(_) | FaultKind::NoFacts => fault.file.clone(),
+        FaultKind::File(FileFault::MissingFile(_)) | FaultKind::Fact(FactFault::NoFacts) => fault.file.clone(),
         _ => format!("{}:{}", fault.file, fault.line),
     }
 }
 
 fn text(words: &Words, fault: &Fault) -> String {
-    // That reminders need no mending is said once, below them all.
-    let told = fault_text(words, &Fault { severity: Severity::Error, ..fault.clone() });
-    let sign = if fault.severity == Severity::Error { "✗" } else { "▲" };
-    format!("{sign} {} [{}] {} → {}", place(fault), fault.rule, told.what, told.now)
+    // That warnings need no fix is printed once, below them all.
+    let text = fault_text(words, &Fault { severity: Severity::Error, ..fault.clone() });
+    let mark = if fault.severity == Severity::Error { "✗" } else { "▲" };
+    format!("{mark} {} [{}] {} → {}", place(fault), fault.rule, text.what, text.now)
 }
 
 fn json(words: &Words, fault: &Fault) -> String {
-    let told = fault_text(words, fault);
+    let text = fault_text(words, fault);
     let severity = if fault.severity == Severity::Error { "error" } else { "warning" };
     json!({
-        "file": fault.file, "line": fault.line, "rule": fault.rule, "severity": severity, "what": told.what, "now": told.now,
+        "file": fault.file, "line": fault.line, "rule": fault.rule, "severity": severity, "what": text.what, "now": text.now,
     })
     .to_string()
 }

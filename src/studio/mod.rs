@@ -1,7 +1,7 @@
 //! The driver of `tramso-studio`, the content office's tool: one file a command, `cli` names them all.
 //!
 //! Promises: all faults of a file or folder at once, each with its place and what to do; a file is written whole or not at
-//! all. Does not: change a file that it was not told to write.
+//! all. Does not: change a file that it was not asked to write.
 
 mod build;
 mod cli;

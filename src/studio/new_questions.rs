@@ -29,7 +29,7 @@ const PREFIX: &str = "N-";
 impl Place {
     /// The place in a campaign; ids of the file `but`, which will be written over, are free again.
     #[must_use]
-    pub fn of(folder: Option<&Folder>, but: &str, topic: Option<u8>, lesson: Option<LessonId>) -> Self {
+    pub fn new(folder: Option<&Folder>, but: &str, topic: Option<u8>, lesson: Option<LessonId>) -> Self {
         let mut place = Self { topics: Vec::new(), topic, lesson, lessons: folder.map(|_| Vec::new()), first: 1 };
         for source in folder.map(Folder::sources).unwrap_or_default() {
             let Ok(text) = std::str::from_utf8(source.bytes) else { continue };
@@ -92,7 +92,7 @@ impl Place {
     }
 }
 
-/// The file's text. What a question lacks stands there empty, so that `lint` lists it.
+/// The file's text. Missing values of a question are written empty, so that `lint` lists them.
 #[must_use]
 pub fn written(items: &[Item], place: &Place, words: &Words) -> String {
     let mut out = format!("# {}\n", words.get("exchange-file-head"));

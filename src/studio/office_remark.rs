@@ -1,7 +1,7 @@
 use crate::exchange::RemarkKind;
 
 /// A message about a Moodle, Excel or Word file, and the one value it may quote; nothing for kinds that every format has.
-pub fn office_told(kind: &RemarkKind) -> Option<(&'static str, Option<String>)> {
+pub fn office_remark(kind: &RemarkKind) -> Option<(&'static str, Option<String>)> {
     let count = |number: usize| Some(number.to_string());
     Some(match kind {
         RemarkKind::DocType => ("exchange-doc-type", None),

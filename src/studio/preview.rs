@@ -156,17 +156,17 @@ fn show_question(frames: &Frames<'_>, draft: &Draft<'_>, question: &Question, co
         console,
     );
     let words = console.words();
-    let told = |key: &str, value: &str| console.paragraph(&format!("{}: {}", words.get(key), legible(value)));
-    told("preview-question", &question.id.0);
-    told("preview-key", &format!("1. {}", question.options.first().map_or("", String::as_str)));
-    told("preview-why", &question.why);
-    told("preview-fact", &format!("{} {}", question.fact, draft.fact(&question.fact).unwrap_or_default()));
+    let labelled = |key: &str, value: &str| console.paragraph(&format!("{}: {}", words.get(key), legible(value)));
+    labelled("preview-question", &question.id.0);
+    labelled("preview-key", &format!("1. {}", question.options.first().map_or("", String::as_str)));
+    labelled("preview-why", &question.why);
+    labelled("preview-fact", &format!("{} {}", question.fact, draft.fact(&question.fact).unwrap_or_default()));
     let mut sources = draft.sources(&question.source).peekable();
     if sources.peek().is_none() {
-        told("preview-source", &question.source);
+        labelled("preview-source", &question.source);
     }
     for (key, place) in sources {
-        told("preview-source", &format!("{key} {place}"));
+        labelled("preview-source", &format!("{key} {place}"));
     }
     let days = [Some(question.checked), question.until];
     let [checked, until] = days.map(|day| day.map_or_else(|| "–".to_owned(), |day| words.date(day)));

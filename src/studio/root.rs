@@ -161,7 +161,7 @@ fn init(wanted: &Init, console: &Console) -> CommandResult {
     for key in &own {
         add_signature(folder, 1, &root.write(), key)?;
     }
-    told(folder, console)
+    show_folder(folder, console)
 }
 
 fn rotate(wanted: &Rotate, console: &Console) -> CommandResult {
@@ -187,7 +187,7 @@ fn rotate(wanted: &Rotate, console: &Console) -> CommandResult {
     };
     signable(root.root.threshold, root.root.keys.len())?;
     put(&wanted.dir, &root)?;
-    told(&wanted.dir, console)
+    show_folder(&wanted.dir, console)
 }
 
 fn sign(wanted: &Sign, console: &Console) -> CommandResult {
@@ -204,12 +204,12 @@ fn sign(wanted: &Sign, console: &Console) -> CommandResult {
         ));
     }
     add_signature(&wanted.dir, newest.version, &signed.bytes, &key)?;
-    told(&wanted.dir, console)
+    show_folder(&wanted.dir, console)
 }
 
 fn show(wanted: &Show, console: &Console) -> CommandResult {
     if !wanted.json {
-        return told(&wanted.dir, console);
+        return show_folder(&wanted.dir, console);
     }
     let roots = Roots::read(&wanted.dir)?;
     let ids = |role: &Role| json!({ "threshold": role.threshold, "keys": role.keys.iter().map(|key| key.id().to_string()).collect::<Vec<_>>() });
@@ -226,12 +226,12 @@ fn show(wanted: &Show, console: &Console) -> CommandResult {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Says what stands in the folder, root by root; signatures that are lacking are the next step, no failure of the command.
-fn told(folder: &Path, console: &Console) -> CommandResult {
+/// Prints the roots of a folder; signatures that are lacking are the next step, no failure of the command.
+fn show_folder(folder: &Path, console: &Console) -> CommandResult {
     let roots = Roots::read(folder)?;
     let parsed = roots.parsed()?;
     for (signed, root) in roots.0.iter().zip(&parsed) {
-        say_root(signed, root, console);
+        print_root(signed, root, console);
     }
     match read_chain(&roots.0) {
         Ok(_) => console.message("pack-root-complete", &[]),
@@ -243,7 +243,7 @@ fn told(folder: &Path, console: &Console) -> CommandResult {
     Ok(ExitCode::SUCCESS)
 }
 
-fn say_root(signed: &SignedRoot, root: &Root, console: &Console) {
+fn print_root(signed: &SignedRoot, root: &Root, console: &Console) {
     let date = |day: Date| day.format("%d/%m/%Y").to_string();
     console.message(
         "pack-root",

@@ -19,7 +19,7 @@ const MOST_FILES: usize = 500;
 pub struct Roots(pub Vec<SignedRoot>);
 
 impl Roots {
-    /// Reads a folder of roots, or the one in which a root lies. Signatures of any first line are brought into their one form.
+    /// Reads a folder of roots, or the folder of a given root. Signatures of any first line are brought into their one form.
     pub fn read(path: &Path) -> Result<Self, Vec<Failure>> {
         let folder = if path.is_file() { path.parent().unwrap_or(path) } else { path };
         let none = || failure(codes::signing::NO_ROOT, [("file", path.display().to_string())]);
@@ -46,7 +46,7 @@ impl Roots {
         if roots.is_empty() { Err(none()) } else { Ok(Self(roots)) }
     }
 
-    /// What they say, whoever has signed them.
+    /// The parsed roots; signatures are not checked.
     pub fn parsed(&self) -> Result<Vec<Root>, Vec<Failure>> {
         let read = (1..).zip(&self.0).map(|(version, signed)| Root::read(version, &signed.bytes));
         read.collect::<Result<_, PackFault>>().map_err(|fault| vec![pack_failure(&fault)])
@@ -68,7 +68,7 @@ pub fn day(text: &str) -> Result<Date, Vec<Failure>> {
     Date::parse_from_str(text, "%Y-%m-%d").map_err(|_| failure(codes::signing::NOT_A_DATE, [("date", text.to_owned())]))
 }
 
-/// What the machine's clock says that day it is.
+/// Today in Vietnam, by the machine's clock.
 pub fn today() -> Date {
     Moment(platform::now().wall_ms).date()
 }

@@ -21,11 +21,11 @@ pub struct Stats {
     json: bool,
 }
 
-/// Papers that are drawn to see where right options stand.
+/// Papers that are drawn to measure the positions of right options.
 const PAPERS: u32 = 500;
 
-/// Everything that is told, from what could be read of a folder.
-struct Told {
+/// All statistics of what could be read of a folder.
+struct Report {
     figures: Figures,
     floor: Floor,
     /// First and last place, where papers can be drawn.
@@ -46,7 +46,7 @@ pub fn run(wanted: &Stats, console: &Console) -> CommandResult {
     let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
     let figures = figures(&draft);
     let pack = draft.so_far(&units);
-    let told = Told {
+    let report = Report {
         floor: floor(figures.paper),
         figures,
         places: places(&pack, PAPERS),
@@ -54,18 +54,18 @@ pub fn run(wanted: &Stats, console: &Console) -> CommandResult {
         faults: errors,
     };
     if wanted.json {
-        console.verbatim(as_json(&told));
+        console.verbatim(as_json(&report));
     } else {
-        tables(&told, console);
+        tables(&report, console);
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn tables(told: &Told, console: &Console) {
+fn tables(report: &Report, console: &Console) {
     let words = console.words();
-    let parts = &told.figures.parts;
-    if told.faults > 0 {
-        console.message("stats-faults", &[("faults", told.faults.into())]);
+    let parts = &report.figures.parts;
+    if report.faults > 0 {
+        console.message("stats-faults", &[("faults", report.faults.into())]);
         console.verbatim("");
     }
     let number = |n: usize| words.number(n as u64);
@@ -117,33 +117,33 @@ fn tables(told: &Told, console: &Console) {
         row("stats-unlike-others", &guess(4)),
     ];
     table(words, console, "stats-guesses", parts, &guesses);
-    sentences(told, console);
+    sentences(report, console);
 }
 
 /// `5,6 ▲` for more than a strategy should get right.
 fn scored(words: &Words, hundredths: usize) -> String {
-    let sign = if hundredths > MOST { " ▲" } else { "" };
-    format!("{}{sign}", words.decimal(hundredths as f64 / 100.0, 1))
+    let mark = if hundredths > MOST { " ▲" } else { "" };
+    format!("{}{mark}", words.decimal(hundredths as f64 / 100.0, 1))
 }
 
-fn sentences(told: &Told, console: &Console) {
+fn sentences(report: &Report, console: &Console) {
     let words = console.words();
     let tenths = |hundredths: usize| words.decimal(hundredths as f64 / 100.0, 1);
-    if let Some([first, last]) = told.places {
+    if let Some([first, last]) = report.places {
         let values =
             [("first", tenths(first).into()), ("last", tenths(last).into()), ("papers", (PAPERS as usize).into())];
         console.message("stats-places", &values);
     }
-    let floor = told.floor;
+    let floor = report.floor;
     let values = [
-        ("paper", told.figures.paper.into()),
+        ("paper", report.figures.paper.into()),
         ("mean", words.decimal(floor.mean, 1).into()),
         ("half", floor.half.into()),
         ("chance", words.decimal(100.0 * floor.reaches_half, 1).into()),
     ];
     console.message("stats-floor", &values);
-    if told.places.is_some() {
-        console.message("stats-papers", &[("power", (told.papers.floor() as usize).into())]);
+    if report.places.is_some() {
+        console.message("stats-papers", &[("power", (report.papers.floor() as usize).into())]);
     }
 }
 
@@ -171,16 +171,16 @@ fn table(words: &Words, console: &Console, title: &str, parts: &[Part], rows: &[
     console.verbatim("");
 }
 
-fn as_json(told: &Told) -> Value {
-    let floor = told.floor;
+fn as_json(report: &Report) -> Value {
+    let floor = report.floor;
     json!({
         "v": 1,
-        "parts": told.figures.parts.iter().map(part_json).collect::<Vec<_>>(),
-        "paper": told.figures.paper,
+        "parts": report.figures.parts.iter().map(part_json).collect::<Vec<_>>(),
+        "paper": report.figures.paper,
         "floor": { "mean": floor.mean, "half": floor.half, "reaches_half": floor.reaches_half },
-        "places": told.places.map(|[first, last]| json!({ "first": score(first), "last": score(last) })),
-        "papers_log10": told.papers,
-        "faults": told.faults,
+        "places": report.places.map(|[first, last]| json!({ "first": score(first), "last": score(last) })),
+        "papers_log10": report.papers,
+        "faults": report.faults,
     })
 }
 

@@ -195,7 +195,7 @@ fn import(wanted: &Import, units: &[Unit], console: &Console) -> CommandResult {
     tell(&found.warnings, console);
     let path = wanted.into.join(found.path());
     if let Some(folder) = path.parent() {
-        // What keeps the folder from being made keeps the file from being written, and is told then.
+        // What keeps the folder from being made keeps the file from being written, and is reported then.
         let _ = fs::create_dir_all(folder);
     }
     write(&path, found.file().as_bytes(), wanted.force)?;
@@ -213,13 +213,13 @@ fn import(wanted: &Import, units: &[Unit], console: &Console) -> CommandResult {
 /// Each fault on a line, with its row.
 fn tell(faults: &[Fault], console: &Console) {
     for fault in faults {
-        let told = fault_text(console.words(), fault);
+        let text = fault_text(console.words(), fault);
         let values: [(&str, Value<'_>); 5] = [
             ("file", fault.file.as_str().into()),
             ("row", fault.line.to_string().into()),
             ("rule", fault.rule.into()),
-            ("what", told.what.into()),
-            ("now", told.now.into()),
+            ("what", text.what.into()),
+            ("now", text.now.into()),
         ];
         console.message(if fault.severity == Severity::Error { "units-fault" } else { "units-warning" }, &values);
     }

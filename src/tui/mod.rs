@@ -14,6 +14,7 @@ mod next;
 mod outbox;
 pub mod overlays;
 mod place_faults;
+mod question_faults;
 mod rules;
 pub mod screens;
 mod shared;

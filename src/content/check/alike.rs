@@ -2,7 +2,7 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// Whether two texts differ in nothing but case, marks, signs and spaces; texts of signs alone must differ in those.
+/// Whether two texts differ in nothing but case, marks, characters and spaces; texts of characters alone must differ in those.
 pub(super) fn are_alike(a: &str, b: &str) -> bool {
     letters(a).eq(letters(b)) && (a == b || letters(a).next().is_some())
 }
@@ -10,8 +10,8 @@ pub(super) fn are_alike(a: &str, b: &str) -> bool {
 /// As `domain::fold` has them, but one by one: most options differ in the first.
 fn letters(text: &str) -> impl Iterator<Item = char> {
     text.nfd()
-        .filter(|sign| !is_combining_mark(*sign))
+        .filter(|ch| !is_combining_mark(*ch))
         .flat_map(char::to_lowercase)
-        .map(|sign| if sign == 'đ' { 'd' } else { sign })
-        .filter(|sign| sign.is_alphanumeric())
+        .map(|ch| if ch == 'đ' { 'd' } else { ch })
+        .filter(|ch| ch.is_alphanumeric())
 }

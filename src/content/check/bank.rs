@@ -1,7 +1,7 @@
 //! The bank as stations rely on it: B01, negative stems (B08), B10 and B12.
 
 use super::super::{
-    Draft, FaultKind,
+    BankFault, Draft, FaultKind,
     draft::{ContestDraft, QuestionDraft},
     fault::Faults,
 };
@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 /// Questions in the bank for each one that is drawn (B01).
 const FOR_EACH_DRAWN: usize = 4;
-/// Most questions that stand on one fact (docs/decisions/025-rules-of-the-bank.md).
+/// Most questions on one fact (docs/decisions/025-rules-of-the-bank.md).
 const MOST_A_FACT: usize = 4;
 /// One negative question in so many at most (B08).
 const ONE_NEGATIVE_IN: usize = 20;
@@ -25,7 +25,7 @@ pub(super) fn check(draft: &Draft<'_>, faults: &mut Faults) {
     if let Some(first) = draft.questions.iter().find(|question| question.negative)
         && negative * ONE_NEGATIVE_IN > draft.questions.len()
     {
-        let what = FaultKind::NegativeShare { found: negative, of: draft.questions.len() };
+        let what = FaultKind::Bank(BankFault::NegativeShare { found: negative, of: draft.questions.len() });
         faults.add(first.file, first.line, what);
     }
     if let Some(known) = &draft.contest {
@@ -47,7 +47,7 @@ fn taught(draft: &Draft<'_>, faults: &mut Faults) {
         let fact = &question.fact.text;
         let untaught = taught.get(&lesson).is_some_and(|facts| !facts.contains(fact.as_str()));
         if untaught && !fact.is_empty() {
-            let what = FaultKind::FactNotTaught { fact: fact.clone(), lesson };
+            let what = FaultKind::Bank(BankFault::FactNotTaught { fact: fact.clone(), lesson });
             faults.add(question.file, question.fact.line, what);
         }
     }
@@ -59,7 +59,7 @@ fn facts_shared(draft: &Draft<'_>, faults: &mut Faults) {
         let count = counts.entry(&question.fact.text).or_default();
         *count += 1;
         if *count > MOST_A_FACT {
-            let what = FaultKind::FactTooOften { fact: question.fact.text.clone(), most: MOST_A_FACT };
+            let what = FaultKind::Bank(BankFault::FactTooOften { fact: question.fact.text.clone(), most: MOST_A_FACT });
             faults.add(question.file, question.fact.line, what);
         }
     }
@@ -73,7 +73,8 @@ fn filled(draft: &Draft<'_>, known: &ContestDraft<'_>, faults: &mut Faults) {
             .collect();
         let (available, wanted) = (names.len(), stratum.count * FOR_EACH_DRAWN);
         if available < wanted {
-            let what = FaultKind::TooFewQuestions { wanted, has: DrawFault { stratum: *stratum, available } };
+            let what =
+                FaultKind::Bank(BankFault::TooFewQuestions { wanted, has: DrawFault { stratum: *stratum, available } });
             faults.add(known.file, known.blueprint_line, what);
         }
     }

@@ -1,7 +1,7 @@
-//! The course and the sentences around it as a whole: L11, L14, C08, and skills told twice (L17).
+//! Rules for the course and its ready sentences as a whole: L11, L14, C08, and skills defined twice (L17).
 
 use super::{
-    super::{Draft, FaultKind, fault::Faults, measure::syllables},
+    super::{ContestFault, CourseFault, Draft, FaultKind, fault::Faults, measure::syllables},
     lessons::texts,
 };
 use std::collections::HashSet;
@@ -18,7 +18,7 @@ pub(super) fn check(draft: &Draft<'_>, faults: &mut Faults) {
     let mut skills = HashSet::new();
     for skill in draft.skills.iter().flatten() {
         if !skills.insert(&skill.id.text) {
-            faults.add(skill.file, skill.id.line, FaultKind::SkillTwice(skill.id.text.clone()));
+            faults.add(skill.file, skill.id.line, FaultKind::Course(CourseFault::SkillTwice(skill.id.text.clone())));
         }
     }
     if !draft.lessons_whole {
@@ -29,14 +29,14 @@ pub(super) fn check(draft: &Draft<'_>, faults: &mut Faults) {
         for topic in &known.contest.topics {
             let found = required().filter(|lesson| lesson.topic == Some(topic.id)).count();
             if found != LESSONS {
-                let what = FaultKind::RequiredLessons { topic: topic.id, found, wanted: LESSONS };
+                let what = FaultKind::Course(CourseFault::RequiredLessons { topic: topic.id, found, wanted: LESSONS });
                 faults.add(known.file, 1, what);
             }
         }
     }
     let length: usize = required().flat_map(|lesson| texts(lesson)).map(|text| syllables(&text.text)).sum();
     if let Some(first) = required().next().filter(|_| length > COURSE) {
-        faults.add(first.file, 1, FaultKind::CourseLength { syllables: length, most: COURSE });
+        faults.add(first.file, 1, FaultKind::Course(CourseFault::CourseLength { syllables: length, most: COURSE }));
     }
 }
 
@@ -44,13 +44,13 @@ fn ready(draft: &Draft<'_>, faults: &mut Faults) {
     let (Some((file, ready)), Some(known)) = (&draft.ready, &draft.contest) else { return };
     let (least, most) = READY;
     if !(least..=most).contains(&ready.len()) {
-        faults.add(file, 1, FaultKind::ReadyCount { found: ready.len(), least, most });
+        faults.add(file, 1, FaultKind::Contest(ContestFault::ReadyCount { found: ready.len(), least, most }));
     }
     let (from, up_to) = (known.contest.rules.message_from, known.contest.rules.message_up_to);
     for sentence in ready.iter().filter(|_| from <= up_to) {
         let chars = sentence.text.chars().count();
         if !(from..=up_to).contains(&chars) {
-            faults.add(file, sentence.line, FaultKind::ReadyLength { chars, from, up_to });
+            faults.add(file, sentence.line, FaultKind::Contest(ContestFault::ReadyLength { chars, from, up_to }));
         }
     }
 }

@@ -1,7 +1,7 @@
-//! What guessers gain who know nothing: B03, B04, B13, B14 and the telling words of B15.
+//! Test-wise guessing: what a guesser without knowledge scores (B03, B04, B13, B14) and the revealing words of B15.
 
 use super::{
-    super::{Draft, FaultKind, fault::Faults},
+    super::{BankFault, Draft, FaultKind, fault::Faults},
     spelled::{Fast, Item, Spelled, Syllable, set_of, shared},
 };
 use crate::domain::{Stratum, TopicId};
@@ -43,11 +43,11 @@ impl Strategy {
 
     fn fault(self, hundredths: usize) -> FaultKind {
         match self {
-            Self::Longest => FaultKind::LongestOption { hundredths },
-            Self::Shortest => FaultKind::ShortestOption { hundredths },
-            Self::StemWords => FaultKind::StemWordsOption { hundredths },
-            Self::LikeOthers => FaultKind::LikeOthersOption { hundredths },
-            Self::UnlikeOthers => FaultKind::UnlikeOthersOption { hundredths },
+            Self::Longest => FaultKind::Bank(BankFault::LongestOption { hundredths }),
+            Self::Shortest => FaultKind::Bank(BankFault::ShortestOption { hundredths }),
+            Self::StemWords => FaultKind::Bank(BankFault::StemWordsOption { hundredths }),
+            Self::LikeOthers => FaultKind::Bank(BankFault::LikeOthersOption { hundredths }),
+            Self::UnlikeOthers => FaultKind::Bank(BankFault::UnlikeOthersOption { hundredths }),
         }
     }
 }
@@ -99,7 +99,7 @@ pub(super) fn check(draft: &Draft<'_>, spelled: &Spelled<'_>, faults: &mut Fault
             faults.add(first.file, 1, strategy.fault(hundredths));
         }
     }
-    telling(draft, spelled, faults);
+    revealing(draft, spelled, faults);
 }
 
 fn of_stratum<'s>(spelled: &'s Spelled<'_>, stratum: Stratum) -> impl Iterator<Item = &'s Item<'s>> {
@@ -114,7 +114,7 @@ type Mark = (Syllable, Option<Syllable>);
 
 /// What the options of a bank tell by one word: in how many questions it divides them, and what choosing by it wins.
 #[derive(Default)]
-struct Sign {
+struct Clue {
     questions: usize,
     with: f64,
     without: f64,
@@ -125,49 +125,53 @@ struct Sign {
 
 /// Fewer questions than this show nothing.
 const LEAST_QUESTIONS: usize = 40;
-/// A word is looked at when it stands in so many of a hundred questions (B15).
+/// Percent of questions that a word must occur in to be examined (B15).
 const LEAST_SHARE: usize = 8;
 /// What chance alone exceeds once in twenty times, in standard deviations.
 const MARGIN: f64 = 1.64;
 
-fn telling(draft: &Draft<'_>, spelled: &Spelled<'_>, faults: &mut Faults) {
+fn revealing(draft: &Draft<'_>, spelled: &Spelled<'_>, faults: &mut Faults) {
     let names = spelled.names();
-    let mut told: Vec<Mark> = Vec::new();
+    let mut listed: Vec<Mark> = Vec::new();
     let topics = draft.contest.iter().flat_map(|known| known.contest.topics.iter().map(|topic| Some(topic.id)));
     for topic in std::iter::once(None).chain(topics) {
         let is_of = |item: &&Item<'_>| topic.is_none() || item.draft.lesson.map(|lesson| lesson.topic) == topic;
         let items: Vec<&Item<'_>> = spelled.items.iter().filter(is_of).collect();
         let Some(first) = items.first().filter(|_| items.len() >= LEAST_QUESTIONS) else { continue };
-        for (mark, what) in telling_in(&items, topic, &names) {
-            if !told.contains(&mark) {
-                told.push(mark);
+        for (mark, what) in revealing_in(&items, topic, &names) {
+            if !listed.contains(&mark) {
+                listed.push(mark);
                 faults.add(first.draft.file, 1, what);
             }
         }
     }
 }
 
-/// The words by which one chooses better than the strategies may, beyond what chance does; the most telling first.
-fn telling_in(items: &[&Item<'_>], topic: Option<TopicId>, names: &HashMap<Syllable, &str>) -> Vec<(Mark, FaultKind)> {
-    let signs = signs(items);
+/// The words by which one chooses better than the strategies may, beyond what chance does; the most revealing first.
+fn revealing_in(
+    items: &[&Item<'_>],
+    topic: Option<TopicId>,
+    names: &HashMap<Syllable, &str>,
+) -> Vec<(Mark, FaultKind)> {
+    let clues = clues(items);
     let of_twenty = 20.0 / items.len() as f64;
     let name = |mark: &Mark| {
         let parts = [Some(mark.0), mark.1].into_iter().flatten();
         parts.map(|part| names.get(&part).copied().unwrap_or_default()).collect::<Vec<_>>().join(" ")
     };
     let mut found: Vec<(Mark, usize, FaultKind)> = Vec::new();
-    for (mark, sign) in signs.iter().filter(|(_, sign)| 100 * sign.questions >= LEAST_SHARE * items.len()) {
+    for (mark, clue) in clues.iter().filter(|(_, clue)| 100 * clue.questions >= LEAST_SHARE * items.len()) {
         let rest = items.iter().map(|item| 1.0 / item.options.len() as f64).sum::<f64>();
-        for (wins, chance, has) in [(sign.with, sign.with_chance, true), (sign.without, sign.without_chance, false)] {
+        for (wins, chance, has) in [(clue.with, clue.with_chance, true), (clue.without, clue.without_chance, false)] {
             let score = (rest + wins) * of_twenty;
             let most = NAIVE.0 as f64 / 100.0 + MARGIN * chance.sqrt() * of_twenty;
             if score > most {
                 let hundredths = (score * 100.0).round() as usize;
                 let word = name(mark);
                 let what = if has {
-                    FaultKind::TellingWord { word, hundredths, topic }
+                    FaultKind::Bank(BankFault::RevealingWord { word, hundredths, topic })
                 } else {
-                    FaultKind::TellingLack { word, hundredths, topic }
+                    FaultKind::Bank(BankFault::RevealingLack { word, hundredths, topic })
                 };
                 found.push((*mark, hundredths, what));
             }
@@ -177,7 +181,7 @@ fn telling_in(items: &[&Item<'_>], topic: Option<TopicId>, names: &HashMap<Sylla
     found.into_iter().map(|(mark, _, what)| (mark, what)).collect()
 }
 
-/// Which syllables stand in the options of enough questions: a pair of them can be no more frequent than each, so that all
+/// Which syllables occur in the options of enough questions: a pair of them can be no more frequent than each, so that all
 /// others are passed over.
 fn frequent(items: &[&Item<'_>]) -> Vec<bool> {
     let mut counts: Vec<(usize, usize)> = Vec::new();
@@ -196,10 +200,10 @@ fn frequent(items: &[&Item<'_>]) -> Vec<bool> {
 }
 
 /// Every frequent word of the options: what choosing by it wins over choosing any.
-fn signs(items: &[&Item<'_>]) -> HashMap<Mark, Sign, Fast> {
+fn clues(items: &[&Item<'_>]) -> HashMap<Mark, Clue, Fast> {
     let frequent = frequent(items);
     let is_frequent = |one: &Syllable| frequent.get(*one as usize).copied().unwrap_or(false);
-    let mut signs: HashMap<Mark, Sign, Fast> = HashMap::default();
+    let mut clues: HashMap<Mark, Clue, Fast> = HashMap::default();
     let mut marks: Vec<(Mark, usize)> = Vec::new();
     for item in items {
         marks.clear();
@@ -220,14 +224,14 @@ fn signs(items: &[&Item<'_>]) -> HashMap<Mark, Sign, Fast> {
                 continue; // it divides nothing
             }
             let (having, lacking) = (run.len() as f64, all - run.len() as f64);
-            let sign = signs.entry(*mark).or_default();
-            sign.questions += 1;
+            let clue = clues.entry(*mark).or_default();
+            clue.questions += 1;
             let right_has = *first == 0;
-            sign.with += if right_has { 1.0 / having } else { 0.0 } - 1.0 / all;
-            sign.without += if right_has { 0.0 } else { 1.0 / lacking } - 1.0 / all;
-            sign.with_chance += 1.0 / (all * having) - 1.0 / (all * all);
-            sign.without_chance += 1.0 / (all * lacking) - 1.0 / (all * all);
+            clue.with += if right_has { 1.0 / having } else { 0.0 } - 1.0 / all;
+            clue.without += if right_has { 0.0 } else { 1.0 / lacking } - 1.0 / all;
+            clue.with_chance += 1.0 / (all * having) - 1.0 / (all * all);
+            clue.without_chance += 1.0 / (all * lacking) - 1.0 / (all * all);
         }
     }
-    signs
+    clues
 }

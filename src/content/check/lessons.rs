@@ -2,9 +2,9 @@
 
 use super::{
     super::{
-        Draft, FaultKind,
+        CourseFault, Draft, FaultKind,
         draft::{BlockDraft, CheckDraft, LessonDraft, PageDraft, Written},
-        fault::Faults,
+        fault::{Faults, SENTENCE_MOST},
         measure::{sentences, syllables, wrapped_lines},
     },
     add_at,
@@ -15,9 +15,8 @@ use crate::domain::TopicId;
 use std::collections::{HashMap, HashSet};
 use unicode_width::UnicodeWidthStr;
 
-/// Longest sentence in syllables; from the first on somebody should look, beyond the second it is refused (L01).
+/// Syllables of a sentence beyond which somebody should look; beyond `SENTENCE_MOST` it is refused (L01).
 const SENTENCE_GOOD: usize = 20;
-pub(in super::super) const SENTENCE_MOST: usize = 30;
 const PARAGRAPH_SENTENCES: usize = 3;
 /// A page's body on the smallest screen, its title and the frame apart (L02).
 const COLUMNS: usize = 74;
@@ -35,7 +34,7 @@ pub(super) fn check(draft: &Draft<'_>, faults: &mut Faults) {
         draft.skills.as_ref().map(|skills| skills.iter().map(|skill| (skill.id.text.as_str(), skill.topic)).collect());
     for lesson in &draft.lessons {
         if let Some(id) = lesson.id.filter(|id| !ids.insert(*id)) {
-            faults.add(lesson.file, lesson.id_line, FaultKind::LessonTwice(id));
+            faults.add(lesson.file, lesson.id_line, FaultKind::Course(CourseFault::LessonTwice(id)));
         }
         topic(draft, lesson, faults);
         if let Some(skills) = &skills {
@@ -71,20 +70,20 @@ pub(in super::super) fn texts<'d>(lesson: &'d LessonDraft<'_>) -> impl Iterator<
 fn topic(draft: &Draft<'_>, lesson: &LessonDraft<'_>, faults: &mut Faults) {
     let (Some(id), Some(topic)) = (lesson.id, lesson.topic) else { return };
     if id.topic != topic {
-        faults.add(lesson.file, lesson.topic_line, FaultKind::LessonTopic);
+        faults.add(lesson.file, lesson.topic_line, FaultKind::Course(CourseFault::LessonTopic));
     }
     if draft.contest.as_ref().is_some_and(|known| known.contest.topic(topic).is_none()) {
-        faults.add(lesson.file, lesson.topic_line, FaultKind::UnknownTopic(topic.number()));
+        faults.add(lesson.file, lesson.topic_line, FaultKind::Course(CourseFault::UnknownTopic(topic.number())));
     }
 }
 
-/// Skills are told from facts by their letter, which the skills' file alone uses.
+/// Skills are distinguished from facts by their letter, which the skills' file alone uses.
 fn facts(skills: &HashMap<&str, Option<TopicId>>, lesson: &LessonDraft<'_>, faults: &mut Faults) {
     for fact in lesson.facts.iter().filter(|fact| fact.text.starts_with('K')) {
         match skills.get(fact.text.as_str()) {
-            None => faults.add(lesson.file, fact.line, FaultKind::UnknownSkill(fact.text.clone())),
+            None => faults.add(lesson.file, fact.line, FaultKind::Course(CourseFault::UnknownSkill(fact.text.clone()))),
             Some(Some(topic)) if lesson.topic.is_some_and(|own| own != *topic) => {
-                let what = FaultKind::SkillTopic { skill: fact.text.clone(), topic: *topic };
+                let what = FaultKind::Course(CourseFault::SkillTopic { skill: fact.text.clone(), topic: *topic });
                 faults.add(lesson.file, fact.line, what);
             }
             Some(_) => (),
@@ -96,27 +95,31 @@ fn page(file: &str, page: &PageDraft, faults: &mut Faults) {
     columns(file, &page.title, faults);
     let lines: usize = page.blocks.iter().map(lines_of).sum::<usize>() + page.blocks.len().saturating_sub(1);
     if lines > LINES || page.blocks.is_empty() {
-        faults.add(file, page.title.line, FaultKind::PageSize { lines, most: LINES });
+        faults.add(file, page.title.line, FaultKind::Course(CourseFault::PageSize { lines, most: LINES }));
     }
     for block in &page.blocks {
         if let (BlockDraft::Steps(steps), Some(first)) = (block, block.texts().first())
             && steps.len() > STEPS
         {
-            faults.add(file, first.line, FaultKind::TooManySteps { found: steps.len(), most: STEPS });
+            faults.add(
+                file,
+                first.line,
+                FaultKind::Course(CourseFault::TooManySteps { found: steps.len(), most: STEPS }),
+            );
         }
         for text in block.texts() {
             add_at(file, text, long_sentences(&text.text), faults);
         }
         if let BlockDraft::Paragraph(text) = block {
             let found = sentences(&text.text).len();
-            let many = FaultKind::ParagraphSentences { found, most: PARAGRAPH_SENTENCES };
+            let many = FaultKind::Course(CourseFault::ParagraphSentences { found, most: PARAGRAPH_SENTENCES });
             add_at(file, text, (found > PARAGRAPH_SENTENCES).then_some(many), faults);
         }
     }
 }
 
-/// Lines of a block as the station shows it: steps hang by three columns, points and remembered lines by two, and these stand
-/// below their own heading. An empty line stands between blocks.
+/// Lines of a block as the station shows it: steps hang by three columns, points and remembered lines by two, and these come
+/// below their own heading. An empty line separates blocks.
 fn lines_of(block: &BlockDraft) -> usize {
     let hanging = |texts: &[Written], by: usize| -> usize {
         texts.iter().map(|text| wrapped_lines(&text.text, COLUMNS - by)).sum()
@@ -135,14 +138,14 @@ fn long_sentences(text: &str) -> Vec<FaultKind> {
         .into_iter()
         .map(syllables)
         .filter(|length| *length > SENTENCE_GOOD)
-        .map(|length| FaultKind::SentenceLength { syllables: length, most: limit(length) })
+        .map(|length| FaultKind::Course(CourseFault::SentenceLength { syllables: length, most: limit(length) }))
         .collect()
 }
 
 fn columns(file: &str, title: &Written, faults: &mut Faults) {
     let columns = title.text.width();
     if columns > COLUMNS {
-        faults.add(file, title.line, FaultKind::TitleWidth { columns, most: COLUMNS });
+        faults.add(file, title.line, FaultKind::Course(CourseFault::TitleWidth { columns, most: COLUMNS }));
     }
 }
 
@@ -153,13 +156,13 @@ fn question(file: &str, check: &CheckDraft, faults: &mut Faults) {
     let twice = (1..).zip(&texts).any(|(behind, text)| texts.iter().skip(behind).any(|other| are_alike(text, other)));
     let mut found = Vec::new();
     if !(2..=MOST_OPTIONS).contains(&options) || twice {
-        found.push(FaultKind::CheckOptions { found: options });
+        found.push(FaultKind::Course(CourseFault::CheckOptions { found: options }));
     }
     if right != 1 {
-        found.push(FaultKind::CheckRight { found: right });
+        found.push(FaultKind::Course(CourseFault::CheckRight { found: right }));
     }
     if check.why.text.is_empty() || !check.stem.text.ends_with(['?', ':']) {
-        found.push(FaultKind::CheckIncomplete);
+        found.push(FaultKind::Course(CourseFault::CheckIncomplete));
     }
     add_at(file, &check.stem, found, faults);
 }
@@ -173,18 +176,25 @@ fn path(lesson: &LessonDraft<'_>, faults: &mut Faults) {
     };
     let line = lesson.pages.last().map_or(1, |page| page.title.line);
     if !(2..=3).contains(&remember) {
-        faults.add(lesson.file, line, FaultKind::RememberLines { found: remember });
+        faults.add(lesson.file, line, FaultKind::Course(CourseFault::RememberLines { found: remember }));
     }
     if lesson.required && lesson.pages.len() != PAGES {
-        faults.add(lesson.file, line, FaultKind::RequiredPages { found: lesson.pages.len(), wanted: PAGES });
+        faults.add(
+            lesson.file,
+            line,
+            FaultKind::Course(CourseFault::RequiredPages { found: lesson.pages.len(), wanted: PAGES }),
+        );
     }
     if lesson.required && !(1..=2).contains(&lesson.checks.len()) {
-        faults.add(lesson.file, line, FaultKind::RequiredChecks { found: lesson.checks.len() });
+        faults.add(lesson.file, line, FaultKind::Course(CourseFault::RequiredChecks { found: lesson.checks.len() }));
     }
 }
 
-/// Signs that other programs would turn into bold or links and that would stand on the screen as they are.
+/// L08: markup of other programs (bold, links), which the screen would show unchanged.
 fn markup(text: &str) -> Option<FaultKind> {
-    let signs = ["**", "__", "`", "](", "* ", "<b", "<i", "<u"];
-    signs.iter().find(|sign| text.contains(**sign)).map(|sign| FaultKind::Markup((*sign).to_owned()))
+    let markup = ["**", "__", "`", "](", "* ", "<b", "<i", "<u"];
+    markup
+        .iter()
+        .find(|mark| text.contains(**mark))
+        .map(|mark| FaultKind::Course(CourseFault::Markup((*mark).to_owned())))
 }

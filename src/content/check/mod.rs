@@ -19,8 +19,6 @@ mod wording;
 use super::{Draft, Fault, FaultKind, draft::Written, fault::Faults};
 use crate::domain::Date;
 
-pub(super) use lessons::SENTENCE_MOST;
-#[cfg(feature = "studio")]
 pub(super) use lessons::texts as lesson_texts;
 
 /// All faults of a draft against the rules; questions must outlast the day `closes`.
@@ -45,7 +43,7 @@ pub(super) fn check_whole(draft: &Draft<'_>, closes: Date, faults: &mut Faults) 
     facts::check(draft, faults);
     wording::check(draft, faults);
     spread::check(draft, faults);
-    let spelled = spelled::Spelled::of(draft);
+    let spelled = spelled::Spelled::new(draft);
     craft::check(&spelled, faults);
     pairs::check(&spelled, faults);
     if draft.bank_whole {

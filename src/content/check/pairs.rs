@@ -1,7 +1,7 @@
 //! Questions beside each other: B05 and B06. Nothing here compares every question with every other.
 
 use super::{
-    super::{FaultKind, fault::Faults},
+    super::{BankFault, FaultKind, fault::Faults},
     spelled::{Fast, Item, Spelled, Syllable, set_of},
 };
 use crate::domain::QuestionId;
@@ -20,7 +20,7 @@ fn trigrams(syllables: &[Syllable]) -> impl Iterator<Item = Trigram> {
 }
 
 /// B05: a stem that holds the right option of another question of its topic, unless both are of one group. Options are found by
-/// their first three syllables; shorter ones stand in stems by chance.
+/// their first three syllables; shorter ones occur in stems by chance.
 fn giveaways(spelled: &Spelled<'_>, faults: &mut Faults) {
     let mut rights: HashMap<Trigram, Vec<usize>, Fast> = HashMap::default();
     for (at, item) in spelled.items.iter().enumerate() {
@@ -30,7 +30,7 @@ fn giveaways(spelled: &Spelled<'_>, faults: &mut Faults) {
     }
     for item in &spelled.items {
         let Some(other) = given_away(item, spelled, &rights) else { continue };
-        let what = FaultKind::GivesAway(QuestionId(other.draft.id.text.clone()));
+        let what = FaultKind::Bank(BankFault::GivesAway(QuestionId(other.draft.id.text.clone())));
         faults.add(item.draft.file, item.draft.stem.line, what);
     }
 }
@@ -63,7 +63,7 @@ fn given_away<'s>(
 
 /// Stems that share so many of a hundred of their trigrams ask nearly the same (B06).
 const NEAR: usize = 70;
-/// Questions that share a turn of phrase: beyond these it is a frame that says nothing about likeness.
+/// Questions that share a turn of phrase: beyond these it is a frame and no evidence of likeness.
 const MOST_ALIKE: usize = 40;
 
 /// B06: a stem that is nearly an earlier one's. Two such share at least one of their rarest trigrams, so that only these are
@@ -95,7 +95,7 @@ fn near_stems(spelled: &Spelled<'_>, faults: &mut Faults) {
         {
             continue; // never in one paper
         }
-        let what = FaultKind::NearStem(QuestionId(other.draft.id.text.clone()));
+        let what = FaultKind::Bank(BankFault::NearStem(QuestionId(other.draft.id.text.clone())));
         faults.add(item.draft.file, item.draft.stem.line, what);
     }
 }

@@ -1,6 +1,6 @@
 //! No live telephone numbers, personal numbers or foreign addresses in lessons and questions (I23).
 
-use super::super::{FaultKind, links::is_known_host};
+use super::super::{FaultKind, QuestionFault, links::is_known_host};
 
 /// Endings by which a word is taken for an address. A new one costs a line; an unknown one costs a missed warning.
 const ENDINGS: [&str; 18] = [
@@ -18,20 +18,28 @@ pub(super) fn faults(text: &str, hotline: &str) -> Vec<FaultKind> {
     if text.bytes().filter(u8::is_ascii_digit).count() >= SHORTEST_NUMBER {
         let hotline: String = hotline.chars().filter(char::is_ascii_digit).collect();
         let numbers = digit_runs(text).into_iter().filter(|run| is_private(run));
-        found.extend(numbers.filter(|run| digits(run) != hotline).map(|run| FaultKind::PersonalNumber(run.to_owned())));
+        found.extend(
+            numbers
+                .filter(|run| digits(run) != hotline)
+                .map(|run| FaultKind::Question(QuestionFault::PersonalNumber(run.to_owned()))),
+        );
     }
     let dotted = text.as_bytes().windows(2).any(|pair| matches!(pair, [b'.', next] if next.is_ascii_alphanumeric()));
     if dotted || text.contains("://") {
-        let words = text.split_whitespace().map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric()));
-        found.extend(words.filter(|word| is_foreign(word)).map(|word| FaultKind::ForeignLink(word.to_owned())));
+        let words = text.split_whitespace().map(|word| word.trim_matches(|ch: char| !ch.is_alphanumeric()));
+        found.extend(
+            words
+                .filter(|word| is_foreign(word))
+                .map(|word| FaultKind::Question(QuestionFault::ForeignLink(word.to_owned()))),
+        );
     }
     found
 }
 
 /// Digits with single spaces, dots or dashes between them.
 fn digit_runs(text: &str) -> Vec<&str> {
-    let is_part = |sign: char| sign.is_ascii_digit() || matches!(sign, ' ' | '.' | '-');
-    text.split(|sign: char| !is_part(sign))
+    let is_part = |ch: char| ch.is_ascii_digit() || matches!(ch, ' ' | '.' | '-');
+    text.split(|ch: char| !is_part(ch))
         .flat_map(|part| part.split("  "))
         .map(|part| part.trim_matches([' ', '.', '-']))
         .collect()

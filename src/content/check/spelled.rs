@@ -37,13 +37,13 @@ impl Hasher for Mix {
 /// A syllable of the bank, in small letters, by its number.
 pub(in super::super) type Syllable = u32;
 
-/// A question that has a stem and something to choose among; others are told of by the rules of form.
+/// A question that has a stem and something to choose among; the rules of form report the others.
 pub(in super::super) struct Item<'d> {
     pub draft: &'d QuestionDraft<'d>,
     pub stem: Vec<Syllable>,
     /// The right one first.
     pub options: Vec<Vec<Syllable>>,
-    /// Their lengths in signs.
+    /// Their lengths in characters.
     pub lengths: Vec<usize>,
 }
 
@@ -51,12 +51,12 @@ pub(in super::super) struct Item<'d> {
 pub(in super::super) struct Spelled<'d> {
     pub items: Vec<Item<'d>>,
     numbers: HashMap<String, Syllable>,
-    /// What stands between two spaces, and its syllables: most words come again.
+    /// Cache of the text between two spaces and its syllables: most words recur.
     words: HashMap<&'d str, Vec<Syllable>, Fast>,
 }
 
 impl<'d> Spelled<'d> {
-    pub fn of(draft: &'d Draft<'_>) -> Self {
+    pub fn new(draft: &'d Draft<'_>) -> Self {
         let mut spelled = Self {
             items: Vec::with_capacity(draft.questions.len()),
             numbers: HashMap::new(),
@@ -89,7 +89,7 @@ impl<'d> Spelled<'d> {
 
     fn syllables(&mut self, word: &str) -> Vec<Syllable> {
         let mut found = Vec::new();
-        for part in word.split(|sign: char| !sign.is_alphanumeric()).filter(|part| !part.is_empty()) {
+        for part in word.split(|ch: char| !ch.is_alphanumeric()).filter(|part| !part.is_empty()) {
             let small: String = part.chars().flat_map(char::to_lowercase).collect();
             let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
             let number = match self.numbers.get(&small) {
@@ -115,7 +115,7 @@ impl<'d> Spelled<'d> {
     }
 }
 
-/// Whether one run of syllables stands in another.
+/// Whether one run of syllables occurs in another.
 pub(super) fn stands_in(part: &[Syllable], whole: &[Syllable]) -> bool {
     !part.is_empty() && whole.windows(part.len()).any(|run| run == part)
 }
@@ -133,7 +133,7 @@ pub(super) fn shared(a: &[Syllable], b: &[Syllable]) -> usize {
     a.iter().filter(|one| b.binary_search(one).is_ok()).count()
 }
 
-/// Whether there is anything to choose among; who left options out is told of that alone.
+/// Whether there is anything to choose among; missing options are reported alone.
 fn has_options(question: &&QuestionDraft<'_>) -> bool {
     let is_blank = |text: &str| text.trim().is_empty();
     !question.wrong.is_empty()

@@ -2,7 +2,10 @@
 //! time that a topic takes (L09).
 
 use super::{
-    super::{Draft, FaultKind, draft::QuestionDraft, fault::Faults, measure::syllables},
+    super::{
+        BankFault, CourseFault, Draft, FaultKind, QuestionFault, draft::QuestionDraft, fault::Faults,
+        measure::syllables,
+    },
     lessons::texts,
 };
 use crate::domain::{Level, TopicId};
@@ -45,7 +48,7 @@ fn levels(draft: &Draft<'_>, faults: &mut Faults) {
             let found = of_topic(draft, topic).filter(|question| question.level == Some(level)).count();
             let share = 100 * found / all;
             if share.abs_diff(wanted) > LEVEL_OFF {
-                let what = FaultKind::LevelShare { topic, level: number, percent: share, wanted };
+                let what = FaultKind::Bank(BankFault::LevelShare { topic, level: number, percent: share, wanted });
                 faults.add(first.file, 1, what);
             }
         }
@@ -60,7 +63,7 @@ fn yes_no(draft: &Draft<'_>, faults: &mut Faults) {
     let asks = |question: &&QuestionDraft<'_>| question.options().filter(|option| is_verdict(&option.text)).count() > 1;
     let found = draft.questions.iter().filter(asks).count();
     if let Some(first) = draft.questions.iter().find(asks).filter(|_| found * ONE_YES_NO_IN > draft.questions.len()) {
-        faults.add(first.file, first.line, FaultKind::YesNoShare { found, of: draft.questions.len() });
+        faults.add(first.file, first.line, FaultKind::Bank(BankFault::YesNoShare { found, of: draft.questions.len() }));
     }
 }
 
@@ -71,7 +74,7 @@ fn reviews(draft: &Draft<'_>, faults: &mut Faults) {
         let names: HashSet<String> = question.reviewed.iter().map(|name| name.text.trim().to_lowercase()).collect();
         let found = names.iter().filter(|name| !name.is_empty()).count();
         if found < wanted {
-            faults.add(question.file, question.line, FaultKind::Reviews { found, wanted });
+            faults.add(question.file, question.line, FaultKind::Question(QuestionFault::Reviews { found, wanted }));
         }
     }
 }
@@ -82,7 +85,8 @@ fn reading(draft: &Draft<'_>, faults: &mut Faults) {
         let required = || draft.lessons.iter().filter(move |lesson| lesson.required && lesson.topic == Some(topic));
         let length: usize = required().flat_map(|lesson| texts(lesson)).map(|text| syllables(&text.text)).sum();
         if let Some(first) = required().next().filter(|_| length > minutes * pace) {
-            let what = FaultKind::TopicLength { topic, minutes: length.div_ceil(pace), most: minutes };
+            let what =
+                FaultKind::Course(CourseFault::TopicLength { topic, minutes: length.div_ceil(pace), most: minutes });
             faults.add(first.file, 1, what);
         }
     }

@@ -3,7 +3,7 @@
 use super::super::Draft;
 use std::collections::HashSet;
 
-/// What needs no explanation in a village: what stands on every telephone, in every bank, in the contest's own name.
+/// Terms that need no explanation in a village: those on every telephone, in every bank, in the contest's own name.
 const COMMON: [&str; 46] = [
     "OTP",
     "QR",
@@ -53,7 +53,7 @@ const COMMON: [&str; 46] = [
     "karaoke",
 ];
 
-/// Nouns that say what the name behind them is: "ứng dụng VssID".
+/// Nouns that explain the name behind them: "ứng dụng VssID".
 const KINDS: [&str; 8] = ["ứng dụng", "mạng", "nền tảng", "trang", "phần mềm", "hãng", "trợ lý", "công cụ"];
 
 /// The words that a campaign takes for known.
@@ -63,14 +63,14 @@ pub(super) struct Terms {
 }
 
 impl Terms {
-    pub fn of(draft: &Draft<'_>) -> Self {
+    pub fn new(draft: &Draft<'_>) -> Self {
         let own = draft.terms.iter().map(String::as_str);
         // The application's own name, as the contest has it.
         let app = draft.contest.iter().flat_map(|known| known.contest.app_name.split(' '));
         Self { known: COMMON.into_iter().chain(own).chain(app).map(str::to_lowercase).collect() }
     }
 
-    /// The strange words of a text, in order; a text of a single word is an example (a password), and so is what stands
+    /// The strange words of a text, in order; a text of a single word is an example (a password), and so is what is
     /// between quotation marks.
     pub fn strange<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
         let parts = text.split('“').enumerate();
@@ -83,7 +83,7 @@ impl Terms {
     }
 }
 
-/// Whether a text says what its word means: brackets behind the name that it is part of, or around it; "là", "tức", "nghĩa là"
+/// Whether a text explains its word: brackets behind the name that it is part of, or around it; "là", "tức", "nghĩa là"
 /// after it; what it is before it.
 pub(super) fn is_explained(text: &str, word: &str) -> bool {
     let (text, word) = (text.to_lowercase(), word.to_lowercase());
@@ -93,18 +93,18 @@ pub(super) fn is_explained(text: &str, word: &str) -> bool {
         let is_named = KINDS.iter().any(|kind| before.trim_end_matches([' ', '“']).ends_with(kind));
         let ends = after.split_whitespace().next().filter(|next| is_strange(next)).map_or(0, str::len);
         let behind = after.trim_start().get(ends..).unwrap_or(after).trim_start_matches(['”', '"', ',', ':', ' ']);
-        opens || is_named || ["(", "là ", "tức", "nghĩa là", "viết tắt"].iter().any(|sign| behind.starts_with(sign))
+        opens || is_named || ["(", "là ", "tức", "nghĩa là", "viết tắt"].iter().any(|mark| behind.starts_with(mark))
     })
 }
 
-/// Words with the signs that stand inside of them; addresses and endings of files are none. Words with marks are Vietnamese,
+/// Words with the characters inside them; addresses and endings of files are none. Words with marks are Vietnamese,
 /// and most of a text.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(' ')
         .filter(|word| !word.starts_with('.'))
         .map(|word| word.trim_matches(['“', '”', '…', '–']))
         .filter(|word| word.is_ascii())
-        .map(|word| word.trim_matches(|sign: char| !sign.is_ascii_alphanumeric()))
+        .map(|word| word.trim_matches(|ch: char| !ch.is_ascii_alphanumeric()))
         .filter(|word| !word.contains(['.', '/', '@', ':']))
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        Draft, FaultKind,
+        CourseFault, Draft, FaultKind, QuestionFault,
         draft::{LessonDraft, QuestionDraft, Written},
         fault::Faults,
         measure::sentences,
@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 const DATED: [&str; 4] = ["hiện nay", "năm nay", "mới đây", "sắp tới"];
 /// Questions that ask what somebody thinks (I18).
 const OPINION: [&str; 5] = ["theo bạn", "theo bà con", "bạn nghĩ", "bà con nghĩ", "nên nhất"];
-/// What makes no sense when a lesson is read aloud or stands in a terminal (L10).
+/// Words that make no sense when a lesson is read aloud or shown in a terminal (L10).
 const POINTING: [&str; 13] = [
     "hình bên",
     "hình trên",
@@ -38,15 +38,25 @@ const POINTING: [&str; 13] = [
 const JOINING: [&str; 2] = ["và", "hoặc"];
 
 pub(super) fn check(draft: &Draft<'_>, faults: &mut Faults) {
-    let terms = Terms::of(draft);
+    let terms = Terms::new(draft);
     let mut explained: HashMap<LessonId, HashSet<String>> = HashMap::new();
     for lesson in &draft.lessons {
         let known = lesson_terms(lesson, &terms, faults);
         explained.extend(lesson.id.map(|id| (id, known)));
         for text in texts(lesson) {
             let small = text.text.to_lowercase();
-            add_at(lesson.file, text, phrase(&small, &DATED).map(FaultKind::DatedWord), faults);
-            add_at(lesson.file, text, phrase(&small, &POINTING).map(FaultKind::PointsNowhere), faults);
+            add_at(
+                lesson.file,
+                text,
+                phrase(&small, &DATED).map(|words| FaultKind::Question(QuestionFault::DatedWord(words))),
+                faults,
+            );
+            add_at(
+                lesson.file,
+                text,
+                phrase(&small, &POINTING).map(|words| FaultKind::Course(CourseFault::PointsNowhere(words))),
+                faults,
+            );
         }
     }
     address(draft, faults);
@@ -60,16 +70,27 @@ pub(super) fn check(draft: &Draft<'_>, faults: &mut Faults) {
 fn question_words(question: &QuestionDraft<'_>, known: &HashSet<String>, terms: &Terms, faults: &mut Faults) {
     let stem = &question.stem;
     let small = stem.text.to_lowercase();
-    add_at(question.file, stem, phrase(&small, &OPINION).map(FaultKind::Opinion), faults);
+    add_at(
+        question.file,
+        stem,
+        phrase(&small, &OPINION).map(|words| FaultKind::Question(QuestionFault::Opinion(words))),
+        faults,
+    );
     add_at(question.file, stem, two_ideas(stem), faults);
-    let mut told = HashSet::new();
+    let mut listed = HashSet::new();
     for text in std::iter::once(stem).chain(question.options()).chain([&question.why]) {
         if could_be_dated(&text.text) {
-            add_at(question.file, text, phrase(&text.text.to_lowercase(), &DATED).map(FaultKind::DatedWord), faults);
+            add_at(
+                question.file,
+                text,
+                phrase(&text.text.to_lowercase(), &DATED)
+                    .map(|words| FaultKind::Question(QuestionFault::DatedWord(words))),
+                faults,
+            );
         }
         for term in terms.strange(&text.text) {
-            if !known.contains(&term.to_lowercase()) && !terms::is_explained(&text.text, term) && told.insert(term) {
-                faults.add(question.file, text.line, FaultKind::StrangeWord(term.to_owned()));
+            if !known.contains(&term.to_lowercase()) && !terms::is_explained(&text.text, term) && listed.insert(term) {
+                faults.add(question.file, text.line, FaultKind::Question(QuestionFault::StrangeWord(term.to_owned())));
             }
         }
     }
@@ -86,15 +107,15 @@ fn two_ideas(stem: &Written) -> Option<FaultKind> {
     let asked = parts.last().copied().unwrap_or_default();
     let joins = asked.split_whitespace().filter(|word| JOINING.contains(word)).count();
     let asks = outside_quotes(&stem.text).matches('?').count();
-    (joins > 1 || asks > 1).then_some(FaultKind::TwoIdeas)
+    (joins > 1 || asks > 1).then_some(FaultKind::Question(QuestionFault::TwoIdeas))
 }
 
-/// What somebody in the story says stands between quotation marks.
+/// The text without its quotations: those are speech of a person in the story.
 fn outside_quotes(text: &str) -> String {
     let mut open = false;
     text.chars()
-        .filter(|sign| {
-            open = match sign {
+        .filter(|ch| {
+            open = match ch {
                 '“' => true,
                 '”' => false,
                 _ => open,
@@ -106,15 +127,15 @@ fn outside_quotes(text: &str) -> String {
 
 /// The first of these phrases that a text in small letters holds as whole words.
 fn phrase(small: &str, phrases: &[&str]) -> Option<String> {
-    let is_edge = |sign: Option<char>| sign.is_none_or(|sign| !sign.is_alphanumeric());
-    let stands = |phrase: &&&str| {
+    let is_edge = |ch: Option<char>| ch.is_none_or(|ch| !ch.is_alphanumeric());
+    let occurs = |phrase: &&&str| {
         small.match_indices(**phrase).any(|(at, found)| {
             let before = small.get(..at).and_then(|text| text.chars().next_back());
             let after = small.get(at + found.len()..).and_then(|text| text.chars().next());
             is_edge(before) && is_edge(after)
         })
     };
-    phrases.iter().find(stands).map(|phrase| (*phrase).to_owned())
+    phrases.iter().find(occurs).map(|phrase| (*phrase).to_owned())
 }
 
 /// L04: a strange word is explained where a lesson first has it. All strange words of the lesson: its questions may use them.
@@ -126,7 +147,7 @@ fn lesson_terms(lesson: &LessonDraft<'_>, terms: &Terms, faults: &mut Faults) ->
         for text in of_page() {
             for term in terms.strange(&text.text).filter(|term| known.insert(term.to_lowercase())) {
                 if !of_page().any(|text| terms::is_explained(&text.text, term)) {
-                    faults.add(lesson.file, text.line, FaultKind::NewTerm(term.to_owned()));
+                    faults.add(lesson.file, text.line, FaultKind::Course(CourseFault::NewTerm(term.to_owned())));
                 }
             }
         }
@@ -158,7 +179,8 @@ fn address(draft: &Draft<'_>, faults: &mut Faults) {
     }
     let Some((usual, _)) = counts.iter().max_by_key(|(_, count)| **count) else { return };
     for (name, file, line) in firsts.iter().filter(|(name, _, _)| name != usual) {
-        let what = FaultKind::OtherAddress { found: (*name).to_owned(), usual: (*usual).to_owned() };
+        let what =
+            FaultKind::Course(CourseFault::OtherAddress { found: (*name).to_owned(), usual: (*usual).to_owned() });
         faults.add(file, *line, what);
     }
 }
@@ -169,7 +191,7 @@ fn speaks_of_friends(text: &str) -> bool {
 }
 
 fn addresses_in(small: &str) -> Vec<&'static str> {
-    let words: Vec<&str> = small.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = small.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let is_friend = |at: usize| {
         let before = at.checked_sub(1).and_then(|at| words.get(at));
         before.is_some_and(|word| FRIEND_BEFORE.contains(word))

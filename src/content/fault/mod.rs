@@ -1,9 +1,24 @@
-//! What is told of a campaign's files: where, by which rule, how grave, and what.
+//! Faults of a campaign's files: where, by which rule, how severe, and what.
 
+mod bank;
+mod contest;
+mod course;
+mod fact;
+mod file;
 mod kind;
+mod place;
+mod question;
 mod rule;
 
-pub use kind::{FaultKind, LinkFault, Mixed, Wanted};
+pub use bank::BankFault;
+pub use contest::{ContestFault, LinkFault};
+pub use course::CourseFault;
+pub use fact::FactFault;
+pub use file::{FileFault, Wanted};
+pub use kind::FaultKind;
+pub use place::PlaceFault;
+pub use question::{Mixed, QuestionFault};
+pub(super) use rule::SENTENCE_MOST;
 pub use rule::{RULES, Rule};
 
 /// One thing wrong in a campaign's files, at its place.
@@ -15,15 +30,18 @@ pub struct Fault {
     pub line: u32,
     /// Short name of the rule, as docs and handbooks list it: `I09`.
     pub rule: &'static str,
+    /// How grave it is.
     pub severity: Severity,
+    /// The fault itself, with its values.
     pub what: FaultKind,
 }
 
+/// How grave a fault is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The content is refused.
     Error,
-    /// The content is taken; somebody should look.
+    /// The content is accepted; somebody should look.
     Warning,
 }
 
@@ -39,7 +57,7 @@ pub(super) struct Faults {
 impl Faults {
     pub fn add(&mut self, file: &str, line: u32, what: FaultKind) {
         let what = match self.list.len() {
-            MOST_FAULTS => FaultKind::TooManyFaults { listed: MOST_FAULTS },
+            MOST_FAULTS => FaultKind::File(FileFault::TooManyFaults { listed: MOST_FAULTS }),
             more if more > MOST_FAULTS => return,
             _ => what,
         };

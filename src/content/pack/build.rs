@@ -16,7 +16,7 @@ use crate::{
     domain::Date,
 };
 
-/// What a pack is built from. That its content is good, the linter has said before (`content::read`).
+/// Inputs of a pack. Its content has passed the linter before (`content::lint`).
 #[derive(Clone, Copy, Debug)]
 pub struct Plan<'a> {
     pub pack: &'a Pack,
@@ -46,8 +46,8 @@ pub fn build(plan: &Plan<'_>, key: &SigningKey) -> Result<Vec<u8>, PackFault> {
     revoked.dedup();
     sound::check_questions(bank, contest).map_err(PackFault::Unsound)?;
     sound::check_draw(contest, bank).map_err(PackFault::Unsound)?;
-    let open = json::write(&OpenV1::of(plan.pack, &revoked));
-    let plain = json::write(&QuestionsV1::of(bank));
+    let open = json::write(&OpenV1::new(plan.pack, &revoked));
+    let plain = json::write(&QuestionsV1::new(bank));
     if plain.len() > MOST_QUESTIONS_FILE {
         let (member, bytes) = (QUESTIONS.to_owned(), plain.len());
         return Err(PackFault::MemberTooLarge { member, bytes, most: MOST_QUESTIONS_FILE });

@@ -1,4 +1,4 @@
-//! The contest as it stands in `open.json`.
+//! Wire shape of the contest in `open.json` (docs/FORMATS.md 7).
 
 use super::{
     json::Day,
@@ -92,7 +92,7 @@ fn narrow<T: TryFrom<usize> + Default>(number: usize) -> T {
 }
 
 impl ContestV1 {
-    pub(super) fn of(contest: &Contest) -> Self {
+    pub(super) fn new(contest: &Contest) -> Self {
         let topics = contest.topics.iter();
         let links = contest.app_links.iter();
         Self {
@@ -102,14 +102,14 @@ impl ContestV1 {
             opens: Day(contest.opens),
             closes: Day(contest.closes),
             topics: topics.map(|topic| TopicV1 { title: topic.title.clone(), short: topic.short.clone() }).collect(),
-            rules: RulesV1::of(&contest.rules),
+            rules: RulesV1::new(&contest.rules),
             hotline: contest.hotline.clone(),
             app_name: contest.app_name.clone(),
-            app_links: links.map(AppLinkV1::of).collect(),
+            app_links: links.map(AppLinkV1::new).collect(),
             check_url: contest.check_url.clone(),
             consent_version: contest.consent_version,
             ready_messages: contest.ready_messages.clone(),
-            station: contest.station.as_ref().map(StationV1::of),
+            station: contest.station.as_ref().map(StationV1::new),
         }
     }
 
@@ -138,7 +138,7 @@ impl ContestV1 {
 }
 
 impl RulesV1 {
-    fn of(rules: &Rules) -> Self {
+    fn new(rules: &Rules) -> Self {
         let stratum = |stratum: &Stratum| StratumV1 {
             topic: stratum.topic.number(),
             level: stratum.level.map(level_number),
@@ -177,7 +177,7 @@ impl RulesV1 {
 }
 
 impl AppLinkV1 {
-    fn of(link: &AppLink) -> Self {
+    fn new(link: &AppLink) -> Self {
         let platform = match link.platform {
             Platform::Android => PlatformV1::Android,
             Platform::Iphone => PlatformV1::Iphone,
@@ -195,7 +195,7 @@ impl AppLinkV1 {
 }
 
 impl StationV1 {
-    fn of(place: &StationPlace) -> Self {
+    fn new(place: &StationPlace) -> Self {
         Self {
             unit: place.unit.as_str().to_owned(),
             village: place.village.clone(),

@@ -1,4 +1,4 @@
-//! JSON as it stands in a pack: compact, fields in the order of the shapes, integers only.
+//! JSON codec of a pack's members: compact, fields in the order of the shapes, integers only.
 
 use super::PackFault;
 pub(super) use crate::crypto::canonical::{V1, write};
@@ -14,7 +14,7 @@ pub(super) fn read<T: DeserializeOwned>(member: &str, bytes: &[u8]) -> Result<T,
     canonical::read(bytes).map_err(|fault| refused(member, fault))
 }
 
-/// Reads a small file that must stand in its one form.
+/// Reads a small file that must be in its canonical form.
 pub(super) fn read_canonical<T: DeserializeOwned + Serialize>(member: &str, bytes: &[u8]) -> Result<T, PackFault> {
     canonical::read_canonical(bytes).map_err(|fault| refused(member, fault))
 }

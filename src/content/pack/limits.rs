@@ -14,7 +14,7 @@ pub(super) const MOST_OPEN: usize = 16 << 20;
 /// 20,000 questions of 2 KiB; the seal adds less than one part in a thousand and its head.
 pub(super) const MOST_QUESTIONS_FILE: usize = 40 << 20;
 pub(super) const MOST_SEALED_FILE: usize = MOST_QUESTIONS_FILE + (64 << 10);
-/// How far ahead of the version that is held a pack may be (docs/THREAT-MODEL.md P5): whoever steals a pack key must
+/// How far ahead of the version that is held a pack may be (docs/THREAT-MODEL.md P5): a thief of a pack key must
 /// not be able to lock a station out for ever.
 pub const MOST_JUMP: u32 = 1000;
 /// Days after which a pack counts as stale.

@@ -9,7 +9,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// What `pack.json` says of a pack. Its bytes are signed, and its SHA-256 is the digest that records name.
+/// Pack manifest, `pack.json` (docs/FORMATS.md 7). Its bytes are signed, and its SHA-256 is the digest that records name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manifest {
     pub contest: String,
@@ -80,7 +80,7 @@ pub(super) const QUESTIONS: &str = "questions.json";
 pub(super) const SEALED: &str = "questions.json.age";
 
 impl Manifest {
-    /// What the signature over it must say.
+    /// The trusted comment that the signature over it must have.
     #[must_use]
     pub fn comment(&self) -> String {
         format!("tramso-pack/1 {} {}", self.contest, self.version)
@@ -138,7 +138,7 @@ impl Manifest {
             valid_to: Day(self.valid_to),
             min_app: self.min_app.to_string(),
             root: self.root,
-            files: self.files.iter().map(FileV1::of).collect(),
+            files: self.files.iter().map(FileV1::new).collect(),
         })
     }
 }
@@ -175,7 +175,7 @@ struct FileV1 {
 }
 
 impl FileV1 {
-    fn of(file: &PackedFile) -> Self {
+    fn new(file: &PackedFile) -> Self {
         let length = |bytes: usize| u32::try_from(bytes).unwrap_or(u32::MAX); // packs are far below 4 GiB
         Self {
             path: file.path.clone(),

@@ -123,8 +123,8 @@ pub struct Examined<'a> {
     pinned: Option<u32>,
 }
 
-/// Takes a pack apart and verifies it: against the pinned root, or against the roots that it brings itself, which says no more
-/// than that it is whole.
+/// Takes a pack apart and verifies it: against the pinned root, or against the roots that it brings itself, which proves no
+/// more than that it is whole.
 ///
 /// # Errors
 /// The first thing that is wrong with it; what follows is not looked at.
@@ -178,7 +178,7 @@ fn follows(roots: &[SignedRoot], pinned: &PinnedRoot) -> Result<(), PackFault> {
     }
 }
 
-/// Verifies the manifest's signature; answers with its key and what it says that it is for.
+/// Verifies the manifest's signature; returns its key and its trusted comment.
 fn signed_by<'a>(root: &Root, members: &Members<'a>) -> Result<(KeyId, &'a str), PackFault> {
     let member = || SIGNATURE.to_owned();
     let (id, comment) = minisig::claimed(members.signature).map_err(|fault| match fault {
@@ -237,7 +237,7 @@ impl Examined<'_> {
         }
     }
 
-    /// A root since the pinned one has taken a pack key away: what that key counted up to says nothing any more (TUF 5.3.11).
+    /// A root since the pinned one has taken a pack key away: the version that key counted up to proves nothing any more (TUF 5.3.11).
     fn pack_keys_changed(&self) -> bool {
         let known = self.roots.iter().find(|root| Some(root.version) == self.pinned);
         let newest = self.roots.last();
@@ -329,7 +329,7 @@ impl Examined<'_> {
     }
 }
 
-/// What was sealed, of exactly the length that the manifest says.
+/// The unsealed bytes, of exactly the length that the manifest states.
 fn unseal(stated: usize, identities: &[&str], sealed: &[u8]) -> Result<SecretBytes, PackFault> {
     if identities.is_empty() {
         return Err(PackFault::Sealed);

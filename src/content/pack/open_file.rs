@@ -10,7 +10,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// What a pack says openly.
+/// The readable part of a pack, `open.json`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenPart {
     pub contest: Contest,
@@ -120,18 +120,18 @@ enum UnitKindV1 {
 }
 
 impl OpenV1 {
-    pub(super) fn of(pack: &Pack, revoked: &[String]) -> Self {
+    pub(super) fn new(pack: &Pack, revoked: &[String]) -> Self {
         Self {
             v: V1,
-            contest: ContestV1::of(&pack.contest),
-            lessons: pack.lessons.iter().map(LessonV1::of).collect(),
-            units: pack.units.iter().map(UnitV1::of).collect(),
-            places: pack.places.iter().map(PlaceV1::of).collect(),
+            contest: ContestV1::new(&pack.contest),
+            lessons: pack.lessons.iter().map(LessonV1::new).collect(),
+            units: pack.units.iter().map(UnitV1::new).collect(),
+            places: pack.places.iter().map(PlaceV1::new).collect(),
             revoked: revoked.to_vec(),
         }
     }
 
-    /// What it says, or the field that has no meaning.
+    /// The values, or the name of the field that has no meaning.
     pub(super) fn open(self) -> Result<OpenPart, &'static str> {
         Ok(OpenPart {
             contest: self.contest.open()?,
@@ -144,7 +144,7 @@ impl OpenV1 {
 }
 
 impl PlaceV1 {
-    fn of(place: &Place) -> Self {
+    fn new(place: &Place) -> Self {
         let kind = match place.kind {
             PlaceKind::Village => PlaceKindV1::Village,
             PlaceKind::Neighbourhood => PlaceKindV1::Neighbourhood,
@@ -173,16 +173,16 @@ impl PlaceV1 {
 }
 
 impl LessonV1 {
-    fn of(lesson: &Lesson) -> Self {
+    fn new(lesson: &Lesson) -> Self {
         let page =
-            |page: &Page| PageV1 { title: page.title.clone(), blocks: page.blocks.iter().map(BlockV1::of).collect() };
+            |page: &Page| PageV1 { title: page.title.clone(), blocks: page.blocks.iter().map(BlockV1::new).collect() };
         Self {
             id: LessonName(lesson.id),
             title: lesson.title.clone(),
             required: lesson.required,
             facts: lesson.facts.clone(),
             pages: lesson.pages.iter().map(page).collect(),
-            checks: lesson.checks.iter().map(CheckV1::of).collect(),
+            checks: lesson.checks.iter().map(CheckV1::new).collect(),
         }
     }
 
@@ -201,7 +201,7 @@ impl LessonV1 {
 }
 
 impl BlockV1 {
-    fn of(block: &Block) -> Self {
+    fn new(block: &Block) -> Self {
         match block {
             Block::Paragraph(text) => Self::Paragraph(text.clone()),
             Block::Steps(texts) => Self::Steps(texts.clone()),
@@ -221,7 +221,7 @@ impl BlockV1 {
 }
 
 impl CheckV1 {
-    fn of(check: &Check) -> Self {
+    fn new(check: &Check) -> Self {
         let option = |option: &CheckOption| CheckOptionV1 { text: option.text.clone(), right: option.right };
         Self { stem: check.stem.clone(), options: check.options.iter().map(option).collect(), why: check.why.clone() }
     }
@@ -233,7 +233,7 @@ impl CheckV1 {
 }
 
 impl UnitV1 {
-    fn of(unit: &Unit) -> Self {
+    fn new(unit: &Unit) -> Self {
         let kind = match unit.kind {
             UnitKind::Commune => UnitKindV1::Commune,
             UnitKind::Ward => UnitKindV1::Ward,

@@ -11,7 +11,7 @@ pub(super) struct QuestionsV1 {
     questions: Vec<QuestionV1>,
 }
 
-/// The right option stands first. The topic is the lesson's.
+/// Wire shape of a question. The right option comes first. The topic is the lesson's.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct QuestionV1 {
@@ -35,8 +35,8 @@ struct QuestionV1 {
 }
 
 impl QuestionsV1 {
-    pub(super) fn of(questions: &[Question]) -> Self {
-        Self { v: V1, questions: questions.iter().map(QuestionV1::of).collect() }
+    pub(super) fn new(questions: &[Question]) -> Self {
+        Self { v: V1, questions: questions.iter().map(QuestionV1::new).collect() }
     }
 
     /// The questions; nothing when one has no level there is.
@@ -46,7 +46,7 @@ impl QuestionsV1 {
 }
 
 impl QuestionV1 {
-    fn of(question: &Question) -> Self {
+    fn new(question: &Question) -> Self {
         Self {
             id: question.id.0.clone(),
             lesson: LessonName(question.lesson),

@@ -48,7 +48,7 @@ pub struct Role {
     pub keys: Vec<PublicKey>,
 }
 
-/// A root's bytes and the signatures beside it, each with the id of its key, as they lie in a pack and in the office's folder.
+/// A root's bytes and the signatures beside it, each with the id of its key, as in a pack and in the office's folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedRoot {
     pub bytes: Vec<u8>,
@@ -76,7 +76,7 @@ impl Root {
         format!("root-{version}-{key}.minisig")
     }
 
-    /// What a signature over a root must say.
+    /// The trusted comment that a signature over a root must have.
     #[must_use]
     pub fn comment(version: u32) -> String {
         format!("tramso-root/1 {version}")
@@ -125,10 +125,10 @@ impl Root {
             issued: Day(self.issued),
             expires: Day(self.expires),
             roles: RolesV1 {
-                root: RoleV1::of(&self.root),
-                pack: RoleV1::of(&self.pack),
-                receipt: RoleV1::of(&self.receipt),
-                enrol: RoleV1::of(&self.enrol),
+                root: RoleV1::new(&self.root),
+                pack: RoleV1::new(&self.pack),
+                receipt: RoleV1::new(&self.receipt),
+                enrol: RoleV1::new(&self.enrol),
             },
         })
     }
@@ -142,7 +142,7 @@ impl SignedRoot {
 }
 
 /// Reads a chain of roots, from the first on, and checks that each is signed by its own keys and by those before it. Whether the
-/// first one is to be believed is for the caller to say: by the root that it has pinned, or by a fingerprint read out.
+/// first one is to be trusted is for the caller to decide: by the root that it has pinned, or by a fingerprint read out.
 ///
 /// # Errors
 /// The first root that is wrong, and how.
@@ -237,7 +237,7 @@ struct RoleV1 {
 }
 
 impl RoleV1 {
-    fn of(role: &Role) -> Self {
+    fn new(role: &Role) -> Self {
         let mut keys: Vec<&PublicKey> = role.keys.iter().collect();
         keys.sort_by_key(|key| key.id());
         Self { threshold: role.threshold, keys: keys.into_iter().map(|key| key.text().to_owned()).collect() }
@@ -252,7 +252,7 @@ impl RoleV1 {
     }
 }
 
-/// Whether one key stands under two ids, so that its holder would count twice.
+/// Whether one key has two ids, so that its holder would count twice.
 fn same_point(keys: &[PublicKey]) -> bool {
     let mut points: Vec<[u8; 32]> = keys.iter().map(PublicKey::point).collect();
     points.sort_unstable();

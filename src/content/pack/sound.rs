@@ -24,7 +24,7 @@ pub(super) fn check_open(open: &OpenPart) -> Result<(), Unsound> {
     }
 }
 
-/// Everything that the questions must be by themselves, in the order in which they stand in their file.
+/// Everything that the questions must be by themselves, in file order.
 pub(super) fn check_questions(questions: &[Question], contest: &Contest) -> Result<(), Unsound> {
     let (found, most) = (questions.len(), MOST_QUESTIONS);
     if found > most {
@@ -98,13 +98,13 @@ fn disordered<T>(list: &[T], in_order: impl Fn(&T, &T) -> bool) -> Option<&T> {
     })
 }
 
-/// Small letters, digits and `-`: it stands in records, file names and comments of signatures.
+/// Whether an id has small letters, digits and `-` alone: it is part of records, file names and comments of signatures.
 pub(super) fn is_id(text: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     (1..=LONGEST_ID).contains(&text.len()) && text.bytes().all(plain)
 }
 
-/// A paper's digest sets ids apart by tab and line feed, so that neither may stand in one.
+/// A paper's digest separates ids by tab and line feed, so that neither may occur in one.
 fn is_question_id(text: &str) -> bool {
     (1..=LONGEST_ID).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }

@@ -32,7 +32,7 @@ fn set(table: &mut Table, url: &str) {
     table.insert("official", value(true));
 }
 
-/// Takes away the comment directly above a table, once it says of its link what is no longer so; other comments stay.
+/// Removes the comment directly above a table when its statement about the link is outdated; other comments stay.
 fn drop_remark(table: &mut Table) {
     let above = table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default();
     let lines: Vec<&str> = above.split_inclusive('\n').collect();

@@ -50,7 +50,7 @@ enum Which {
     Iphone,
 }
 
-/// A link that was read and may stand in a campaign.
+/// A link that was read and is allowed in a campaign.
 struct Found {
     url: String,
     platforms: Vec<Platform>,
@@ -91,7 +91,7 @@ pub fn run(wanted: &Links, console: &Console) -> CommandResult {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What may stand in a campaign, and why the rest may not.
+/// Links that are allowed in a campaign, and why the others are not.
 fn judged(texts: &[String], platform: Option<Which>, console: &Console) -> (Vec<Found>, Vec<Failure>) {
     let (mut found, mut failures) = (Vec::new(), Vec::new());
     for text in texts {
@@ -100,15 +100,15 @@ fn judged(texts: &[String], platform: Option<Which>, console: &Console) -> (Vec<
             None => found.push(Found { platforms: platforms(&url, platform), url }),
             Some(fault) => failures.push(Failure {
                 code: codes::photo::LINK_UNUSABLE,
-                args: vec![("text", told(text)), ("why", link_fault_text(console.words(), fault))],
+                args: vec![("text", shown(text)), ("why", link_fault_text(console.words(), fault))],
             }),
         }
     }
     (found, failures)
 }
 
-fn platforms(url: &str, told: Option<Which>) -> Vec<Platform> {
-    match told {
+fn platforms(url: &str, chosen: Option<Which>) -> Vec<Platform> {
+    match chosen {
         Some(Which::Android) => vec![Platform::Android],
         Some(Which::Iphone) => vec![Platform::Iphone],
         None if url.starts_with("https://play.google.com/") => vec![Platform::Android],
@@ -126,7 +126,7 @@ fn shortened(text: &str) -> String {
 }
 
 /// What a code holds, fit for a line on a terminal.
-fn told(text: &str) -> String {
+fn shown(text: &str) -> String {
     const MOST: usize = 120;
     legible(&text.chars().take(MOST).collect::<String>())
 }

@@ -4,7 +4,10 @@ use super::Folder;
 use proptest::prelude::*;
 use std::fmt::Write;
 use tramso::{
-    content::{Draft, FaultKind, LinkFault, MOST_BYTES, MOST_QUESTIONS, Source, check, digest},
+    content::{
+        BankFault, ContestFault, Draft, FaultKind, FileFault, LinkFault, MOST_BYTES, MOST_QUESTIONS, QuestionFault,
+        Source, check, digest,
+    },
     domain::{Block, Date, Level},
 };
 
@@ -69,51 +72,57 @@ fn all_faults_of_all_files_come_at_once_in_order() {
 #[test]
 fn a_syntax_fault_has_its_column_in_signs() {
     let kinds = Folder::good().replaced("skills.toml", "note = \"thử\"", "note = \"thử\" ắ").kinds();
-    assert!(matches!(kinds.as_slice(), [FaultKind::Syntax { column: 14, .. }]), "{kinds:?}");
+    assert!(matches!(kinds.as_slice(), [FaultKind::File(FileFault::Syntax { column: 14, .. })]), "{kinds:?}");
 }
 
 #[test]
 fn what_word_processors_and_habit_write_is_known() {
     let kinds = |from: &str, to: &str| Folder::good().replaced("skills.toml", from, to).kinds();
     let curly = kinds("note = \"thử\"", "note = “thử”");
-    assert!(curly.contains(&FaultKind::CurlyQuotes { column: 8 }), "{curly:?}");
+    assert!(curly.contains(&FaultKind::File(FileFault::CurlyQuotes { column: 8 })), "{curly:?}");
     for day in ["22/11/2026", "2026/11/22", "22-11-2026", "2026-1-2"] {
         let found = kinds("note = \"thử\"", &format!("note = {day}"));
-        assert!(found.contains(&FaultKind::DayForm), "{day}: {found:?}");
+        assert!(found.contains(&FaultKind::File(FileFault::DayForm)), "{day}: {found:?}");
     }
     let other = kinds("note = \"thử\"", "note = thử");
-    assert!(matches!(other.as_slice(), [FaultKind::Syntax { .. }]), "control: {other:?}");
+    assert!(matches!(other.as_slice(), [FaultKind::File(FileFault::Syntax { .. })]), "control: {other:?}");
 }
 
 #[test]
 fn files_are_named_and_sized_within_bounds() {
     let file = |path: &str| Folder::good().with(path, "x").kinds();
-    assert_eq!(file("../contest.toml"), [FaultKind::Path]);
-    assert_eq!(file("/etc/passwd"), [FaultKind::Path]);
-    assert_eq!(file("lessons//1.md"), [FaultKind::Path]);
-    assert_eq!(file("lessons\\1.md"), [FaultKind::Path]);
-    assert_eq!(file("lessons/deeper/1.md"), [FaultKind::UnknownFile]);
-    assert_eq!(file("README.md"), [FaultKind::UnknownFile]);
+    assert_eq!(file("../contest.toml"), [FaultKind::File(FileFault::Path)]);
+    assert_eq!(file("/etc/passwd"), [FaultKind::File(FileFault::Path)]);
+    assert_eq!(file("lessons//1.md"), [FaultKind::File(FileFault::Path)]);
+    assert_eq!(file("lessons\\1.md"), [FaultKind::File(FileFault::Path)]);
+    assert_eq!(file("lessons/deeper/1.md"), [FaultKind::File(FileFault::UnknownFile)]);
+    assert_eq!(file("README.md"), [FaultKind::File(FileFault::UnknownFile)]);
     assert!(Folder::good().with("README.md", "x").read().is_ok(), "a file of nobody's is only warned of");
 
     let mut twice = Folder::good();
     twice.0.push(("skills.toml".into(), twice.bytes("skills.toml").to_vec()));
-    assert_eq!(twice.kinds(), [FaultKind::PathTwice]);
+    assert_eq!(twice.kinds(), [FaultKind::File(FileFault::PathTwice)]);
 
     let large = Folder::good().with("questions/9.toml", vec![b'#'; MOST_BYTES + 1]).kinds();
-    assert_eq!(large, [FaultKind::FileTooLarge { bytes: MOST_BYTES + 1, most: MOST_BYTES }]);
+    assert_eq!(large, [FaultKind::File(FileFault::FileTooLarge { bytes: MOST_BYTES + 1, most: MOST_BYTES })]);
     assert_eq!(Folder::good().with("questions/9.toml", vec![b'#'; MOST_BYTES]).kinds(), []);
 }
 
 #[test]
 fn what_is_missing_is_named_once() {
-    assert_eq!(Folder::good().without("contest.toml").kinds(), [FaultKind::MissingFile("contest.toml")]);
-    assert_eq!(Folder::good().without("wording.toml").kinds(), [FaultKind::MissingFile("wording.toml")]);
+    assert_eq!(
+        Folder::good().without("contest.toml").kinds(),
+        [FaultKind::File(FileFault::MissingFile("contest.toml"))]
+    );
+    assert_eq!(
+        Folder::good().without("wording.toml").kinds(),
+        [FaultKind::File(FileFault::MissingFile("wording.toml"))]
+    );
     let no_questions = Folder::good().without("questions/1.toml").without("questions/2.toml");
-    assert_eq!(no_questions.kinds(), [FaultKind::MissingFile("questions")]);
+    assert_eq!(no_questions.kinds(), [FaultKind::File(FileFault::MissingFile("questions"))]);
     let mut no_lessons = Folder::good();
     no_lessons.0.retain(|(path, _)| !path.starts_with("lessons/"));
-    assert_eq!(no_lessons.kinds(), [FaultKind::MissingFile("lessons")]);
+    assert_eq!(no_lessons.kinds(), [FaultKind::File(FileFault::MissingFile("lessons"))]);
     assert_eq!(Folder(Vec::new()).kinds().len(), 5, "and the facts are missed");
 }
 
@@ -121,7 +130,7 @@ fn what_is_missing_is_named_once() {
 fn too_many_questions_and_faults_are_cut_off() {
     let more = "[[question]]\n".repeat(MOST_QUESTIONS + 1);
     let kinds = Folder::good().with("questions/9.toml", more).kinds();
-    assert_eq!(kinds, [FaultKind::TooManyQuestions { most: MOST_QUESTIONS }]);
+    assert_eq!(kinds, [FaultKind::File(FileFault::TooManyQuestions { most: MOST_QUESTIONS })]);
 
     let nonsense: String = (0..9_000).fold(String::new(), |mut text, n| {
         writeln!(text, "k{n} = 1").unwrap();
@@ -129,7 +138,7 @@ fn too_many_questions_and_faults_are_cut_off() {
     });
     let kinds = Folder::good().with("questions/9.toml", nonsense).kinds();
     assert_eq!(kinds.len(), 5_001);
-    assert!(kinds.contains(&FaultKind::TooManyFaults { listed: 5_000 }));
+    assert!(kinds.contains(&FaultKind::File(FileFault::TooManyFaults { listed: 5_000 })));
 }
 
 #[test]
@@ -140,7 +149,10 @@ fn a_day_of_closing_is_an_argument() {
     assert_eq!(faults, []);
     assert_eq!(check(&draft, crate::days::date(2026, 3, 1)), []);
     let late = check(&draft, crate::days::date(2026, 3, 2));
-    assert_eq!(late.iter().map(|fault| &fault.what).collect::<Vec<_>>(), [&FaultKind::Expires]);
+    assert_eq!(
+        late.iter().map(|fault| &fault.what).collect::<Vec<_>>(),
+        [&FaultKind::Question(QuestionFault::Expires)]
+    );
 }
 
 /// Files from outside may hold anything: they are refused or taken, never more.
@@ -175,7 +187,11 @@ proptest! {
 fn check_link(url: &str, expected: Option<LinkFault>) {
     let link = "https://play.google.com/store/apps/details?id=vn.thu";
     let kinds = Folder::good().replaced("contest.toml", link, url).kinds();
-    assert_eq!(kinds, expected.map(FaultKind::Link).into_iter().collect::<Vec<_>>(), "{url}");
+    assert_eq!(
+        kinds,
+        expected.map(|fault| FaultKind::Contest(ContestFault::Link(fault))).into_iter().collect::<Vec<_>>(),
+        "{url}"
+    );
 }
 
 #[test]
@@ -191,8 +207,8 @@ fn links_lead_to_stores_and_authorities_only() {
     check_link("https://play.google.com:8443/", Some(LinkFault::Host));
     check_link("https://evil.com/play.google.com", Some(LinkFault::Host));
     check_link("https://evil.com?x=.gov.vn", Some(LinkFault::Host));
-    check_link("https://a.gov.vn/tải", Some(LinkFault::Sign));
-    check_link("https://a.gov.vn/a b", Some(LinkFault::Sign));
+    check_link("https://a.gov.vn/tải", Some(LinkFault::Character));
+    check_link("https://a.gov.vn/a b", Some(LinkFault::Character));
 }
 
 #[test]
@@ -211,7 +227,7 @@ fn questions_that_read_like_traps_are_taken() {
     let stem = |text: &str| {
         let from = "Gặp việc lạ lần thứ 1 thì nên làm gì?";
         let mut kinds = Folder::good().replaced("questions/1.toml", from, text).kinds();
-        kinds.retain(|kind| !matches!(kind, FaultKind::StemWordsOption { .. })); // four questions to a topic are a small bank
+        kinds.retain(|kind| !matches!(kind, FaultKind::Bank(BankFault::StemWordsOption { .. }))); // four questions to a topic are a small bank
         assert_eq!(kinds, [], "{text}");
     };
     stem("Bà Na không nhớ mật khẩu thì nên làm gì?");

@@ -3,7 +3,7 @@
 use super::Folder;
 use std::fmt::Write;
 use tramso::{
-    content::FaultKind,
+    content::{BankFault, FaultKind},
     domain::{Seed, draw},
 };
 
@@ -49,7 +49,7 @@ fn a_bank_that_tells_nothing_is_left_alone() {
 #[test]
 fn a_word_that_gives_right_options_away_is_named() {
     let telling = |kinds: &[FaultKind]| {
-        kinds.iter().any(|kind| matches!(kind, FaultKind::TellingWord { word, topic: None, hundredths } if word == "hỏi" && *hundredths > 800))
+        kinds.iter().any(|kind| matches!(kind, FaultKind::Bank(BankFault::RevealingWord { word, topic: None, hundredths }) if word == "hỏi" && *hundredths > 800))
     };
     // In half of the questions the right option alone asks somebody.
     let kinds = with_bank(|n| plain(n, [if n % 2 == 0 { "hỏi" } else { "mà" }, "mà", "mà", "mà"])).kinds();
@@ -67,7 +67,8 @@ fn a_word_that_gives_right_options_away_is_named() {
         extra[1 + n % 3] = "vội";
         plain(n, extra)
     });
-    let lacks = |kind: &FaultKind| matches!(kind, FaultKind::TellingLack { word, .. } if word == "vội");
+    let lacks =
+        |kind: &FaultKind| matches!(kind, FaultKind::Bank(BankFault::RevealingLack { word, .. }) if word == "vội");
     assert!(kinds.kinds().iter().any(lacks));
 }
 
@@ -79,7 +80,7 @@ fn levels_far_from_their_shares_are_told() {
     let shares: Vec<_> = kinds
         .iter()
         .filter_map(|kind| match kind {
-            FaultKind::LevelShare { level, percent, .. } => Some((*level, *percent)),
+            FaultKind::Bank(BankFault::LevelShare { level, percent, .. }) => Some((*level, *percent)),
             _ => None,
         })
         .collect();
@@ -113,5 +114,5 @@ fn stems_of_one_frame_are_told_once_each_at_most() {
         text.replace(&format!("Điều {n} lạ {n} lùng {n} thì nên làm gì?"), "Gặp điều lạ lùng ấy thì nên làm gì?")
     });
     let kinds = folder.with("questions/1.toml", same).kinds();
-    assert_eq!(kinds.iter().filter(|kind| matches!(kind, FaultKind::NearStem(_))).count(), 59);
+    assert_eq!(kinds.iter().filter(|kind| matches!(kind, FaultKind::Bank(BankFault::NearStem(_)))).count(), 59);
 }

@@ -65,7 +65,7 @@ fn each_fault_of_a_places_file_is_told_at_its_line() {
         fault(4, PlaceFault::Twice { name: "AN".into() })
     );
     let long = "a".repeat(71);
-    assert_eq!(one(&format!("11113,thôn,1,{long}\n")), fault(2, PlaceFault::NameLength { signs: 71, most: 70 }));
+    assert_eq!(one(&format!("11113,thôn,1,{long}\n")), fault(2, PlaceFault::NameLength { chars: 71, most: 70 }));
     let population = unit().population;
     let heads = u64::from(population) + 1;
     assert_eq!(one(&format!("11113,thôn,{heads},An\n")), fault(1, PlaceFault::MoreThanUnit { heads, population }));

@@ -7,7 +7,10 @@ use std::{
     path::Path,
 };
 use tramso::{
-    content::{Fault, FaultKind, LinkFault, Mixed, PlaceFault, RULES, Severity, Source, Wanted, builtin, read},
+    content::{
+        BankFault, ContestFault, CourseFault, FactFault, Fault, FaultKind, FileFault, LinkFault, Mixed, PlaceFault,
+        QuestionFault, RULES, Severity, Source, Wanted, builtin, read,
+    },
     domain::{DrawFault, LessonId, Level, QuestionId, Stratum, TopicId},
     notices::legible,
     text::{Language, Words},
@@ -43,25 +46,56 @@ fn every_kind_of_fault_is_said_and_answered_in_both_languages() {
 
 #[test]
 fn the_table_above_has_every_kind_once() {
-    let source = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/content/fault/kind.rs")).unwrap();
-    for (name, known) in [
-        ("FaultKind", names(&every_kind())),
-        ("Wanted", names(&every_wanted())),
-        ("LinkFault", names(&every_link_fault())),
+    let known = kinds(&every_kind());
+    for (name, file, least) in [
+        ("FileFault", "file", 16),
+        ("ContestFault", "contest", 10),
+        ("QuestionFault", "question", 30),
+        ("BankFault", "bank", 10),
+        ("FactFault", "fact", 10),
+        ("CourseFault", "course", 20),
+        ("PlaceFault", "place", 10),
     ] {
-        let (_, rest) = source.split_once(&format!("pub enum {name} {{\n")).unwrap();
-        let (list, _) = rest.split_once("\n}\n").unwrap();
-        let lines = list.lines().filter_map(|line| line.strip_prefix("    "));
-        let variants: BTreeSet<String> =
-            lines.filter(|line| line.starts_with(|first: char| first.is_ascii_uppercase())).map(first_word).collect();
+        let variants = variants(name, file);
+        assert!(variants.len() > least, "control: the enum is really read");
+        let group = name.strip_suffix("Fault").unwrap();
+        assert_eq!(known[group].symmetric_difference(&variants).collect::<Vec<_>>(), [] as [&String; 0], "{name}");
+    }
+    assert_eq!(known.keys().cloned().collect::<BTreeSet<_>>(), variants("FaultKind", "kind"));
+    for (name, file, known) in
+        [("Wanted", "file", names(&every_wanted())), ("LinkFault", "contest", names(&every_link_fault()))]
+    {
+        let variants = variants(name, file);
         assert!(variants.len() > 3, "control: the enum is really read");
         assert_eq!(known.symmetric_difference(&variants).collect::<Vec<_>>(), [] as [&String; 0], "{name}");
     }
 }
 
+/// The variants of an enum, read from its source.
+fn variants(name: &str, file: &str) -> BTreeSet<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/content/fault/{file}.rs"));
+    let source = fs::read_to_string(path).unwrap();
+    let (_, rest) = source.split_once(&format!("pub enum {name} {{\n")).unwrap();
+    let (list, _) = rest.split_once("\n}\n").unwrap();
+    let lines = list.lines().filter_map(|line| line.strip_prefix("    "));
+    lines.filter(|line| line.starts_with(|first: char| first.is_ascii_uppercase())).map(first_word).collect()
+}
+
+/// Group of faults -> the names of its variants that are here.
+fn kinds(all: &[FaultKind]) -> BTreeMap<String, BTreeSet<String>> {
+    let mut kinds: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for kind in all {
+        let shown = format!("{kind:?}");
+        let (group, rest) = shown.split_once('(').unwrap();
+        kinds.entry(group.to_owned()).or_default().insert(first_word(rest));
+    }
+    kinds
+}
+
 #[test]
 fn a_fault_reads_as_a_person_would_say_it() {
-    let [vietnamese, english] = told(FaultKind::StemLength { syllables: 42, least: 4, most: 35 });
+    let [vietnamese, english] =
+        told(FaultKind::Question(QuestionFault::StemLength { syllables: 42, least: 4, most: 35 }));
     assert_eq!(vietnamese.what, "Câu hỏi dài 42 tiếng, nhiều nhất 35.");
     assert_eq!(vietnamese.now, "Viết ngắn lại hoặc chia làm hai câu.");
     assert_eq!(english.what, "The question has 42 syllables; 35 is the most.");
@@ -69,21 +103,24 @@ fn a_fault_reads_as_a_person_would_say_it() {
         let [FaultText { what, now }, _] = told(what);
         assert!(what.contains(part) || now.contains(part), "{what} {now} lacks {part:?}");
     };
-    says(FaultKind::StemLength { syllables: 3, least: 4, most: 35 }, "ít nhất 4");
-    says(FaultKind::LongestOption { hundredths: 620 }, "6,2 câu");
-    says(FaultKind::FileTooLarge { bytes: (8 << 20) + 1, most: 8 << 20 }, "8.193 KB, nhiều nhất 8.192 KB");
+    says(FaultKind::Question(QuestionFault::StemLength { syllables: 3, least: 4, most: 35 }), "ít nhất 4");
+    says(FaultKind::Bank(BankFault::LongestOption { hundredths: 620 }), "6,2 câu");
+    says(
+        FaultKind::File(FileFault::FileTooLarge { bytes: (8 << 20) + 1, most: 8 << 20 }),
+        "8.193 KB, nhiều nhất 8.192 KB",
+    );
     says(wrong("level", Wanted::Whole { from: 1, to: 3 }), "từ 1 đến 3");
     says(wrong("target", Wanted::Whole { from: 1, to: 1_000_000 }), "đến 1.000.000");
     says(wrong("platform", Wanted::OneOf(&["android", "iphone"])), "android, iphone");
     says(too_few(Some(Level::Middle)), "Chuyên đề 2, mức 2 có 12");
     says(too_few(None), "Chuyên đề 2 có 12");
-    says(FaultKind::PageSize { lines: 0, most: 16 }, "chưa có nội dung");
-    says(FaultKind::Sign('\u{200b}'), "U+200B");
+    says(FaultKind::Course(CourseFault::PageSize { lines: 0, most: 16 }), "chưa có nội dung");
+    says(FaultKind::Question(QuestionFault::Character('\u{200b}')), "U+200B");
 }
 
 #[test]
 fn a_warning_says_that_nothing_has_to_be_done() {
-    let long = |most| told(FaultKind::SentenceLength { syllables: 41, most });
+    let long = |most| told(FaultKind::Course(CourseFault::SentenceLength { syllables: 41, most }));
     let ([reminder, _], [error, _]) = (long(20), long(30));
     assert!(reminder.now.starts_with(&error.now) && reminder.now.ends_with("nội dung vẫn dùng được.)"));
     assert!(!error.now.contains("Lời nhắc"), "control: {}", error.now);
@@ -92,7 +129,7 @@ fn a_warning_says_that_nothing_has_to_be_done() {
 #[test]
 fn a_lesson_without_a_title_is_told_where_it_is_written() {
     let missing = |file: &str| {
-        let what = FaultKind::MissingKey("title");
+        let what = FaultKind::File(FileFault::MissingKey("title"));
         let fault = Fault { file: file.into(), line: 1, rule: what.rule(), severity: Severity::Error, what };
         fault_text(&Words::new(Language::Vietnamese), &fault)
     };
@@ -104,10 +141,10 @@ fn a_lesson_without_a_title_is_told_where_it_is_written() {
 fn what_is_quoted_cannot_command_a_terminal_nor_fill_it() {
     let hostile = format!("\u{1b}[2J\u{202e}x\ny{}", "z".repeat(500));
     for what in [
-        FaultKind::UnknownKey(hostile.clone()),
-        FaultKind::Syntax { column: 1, message: hostile.clone() },
-        FaultKind::PersonalNumber(hostile.clone()),
-        FaultKind::QuestionTwice(QuestionId(hostile.clone())),
+        FaultKind::File(FileFault::UnknownKey(hostile.clone())),
+        FaultKind::File(FileFault::Syntax { column: 1, message: hostile.clone() }),
+        FaultKind::Question(QuestionFault::PersonalNumber(hostile.clone())),
+        FaultKind::Question(QuestionFault::QuestionTwice(QuestionId(hostile.clone()))),
         wrong(&hostile, Wanted::Table),
     ] {
         for text in told(what) {
@@ -138,7 +175,7 @@ fn first_word(line: &str) -> String {
 }
 
 fn wrong(key: &str, wanted: Wanted) -> FaultKind {
-    FaultKind::WrongValue { key: key.into(), wanted }
+    FaultKind::File(FileFault::WrongValue { key: key.into(), wanted })
 }
 
 fn topic(number: u8) -> TopicId {
@@ -147,7 +184,7 @@ fn topic(number: u8) -> TopicId {
 
 fn too_few(level: Option<Level>) -> FaultKind {
     let has = DrawFault { stratum: Stratum { topic: topic(2), level, count: 5 }, available: 12 };
-    FaultKind::TooFewQuestions { wanted: 20, has }
+    FaultKind::Bank(BankFault::TooFewQuestions { wanted: 20, has })
 }
 
 fn every_wanted() -> Vec<Wanted> {
@@ -181,7 +218,7 @@ fn every_place_fault() -> Vec<PlaceFault> {
         PlaceFault::Kind("làng".into()),
         PlaceFault::Heads("nhiều".into()),
         PlaceFault::NoName,
-        PlaceFault::NameLength { signs: 90, most: 70 },
+        PlaceFault::NameLength { chars: 90, most: 70 },
         PlaceFault::KindInName { name: name() },
         PlaceFault::Twice { name: name() },
         PlaceFault::TooMany { most: 2000 },
@@ -192,7 +229,7 @@ fn every_place_fault() -> Vec<PlaceFault> {
 }
 
 fn every_link_fault() -> Vec<LinkFault> {
-    vec![LinkFault::NotHttps, LinkFault::Host, LinkFault::Sign, LinkFault::TooLong { bytes: 90, most: 78 }]
+    vec![LinkFault::NotHttps, LinkFault::Host, LinkFault::Character, LinkFault::TooLong { bytes: 90, most: 78 }]
 }
 
 /// One of each kind, and more where one kind has several sentences.
@@ -200,7 +237,7 @@ fn every_kind() -> Vec<FaultKind> {
     let mut kinds = [of_files(), of_the_contest(), of_questions(), of_the_bank(), of_facts(), of_lessons()].concat();
     kinds.extend(every_wanted().into_iter().map(|wanted| wrong("level", wanted)));
     kinds.extend(every_place_fault().into_iter().map(FaultKind::Place));
-    kinds.extend(every_link_fault().into_iter().map(FaultKind::Link));
+    kinds.extend(every_link_fault().into_iter().map(|fault| FaultKind::Contest(ContestFault::Link(fault))));
     kinds
 }
 
@@ -250,84 +287,86 @@ fn the_page_of_rules_is_the_rules() {
 
 fn of_files() -> Vec<FaultKind> {
     vec![
-        FaultKind::Syntax { column: 5, message: "expected `=`".into() },
-        FaultKind::CurlyQuotes { column: 9 },
-        FaultKind::DayForm,
-        FaultKind::StrayLine,
-        FaultKind::StepNumber { expected: 2 },
-        FaultKind::MissingKey("stem"),
-        FaultKind::UnknownKey("levle".into()),
-        FaultKind::FileTooLarge { bytes: 9 << 20, most: 8 << 20 },
-        FaultKind::TooManyQuestions { most: 20_000 },
-        FaultKind::MissingFile("wording.toml"),
-        FaultKind::UnknownFile,
-        FaultKind::NotUtf8,
-        FaultKind::Path,
-        FaultKind::PathTwice,
-        FaultKind::TooManyFaults { listed: 5_000 },
-        FaultKind::UnitRow,
-        FaultKind::UnitTwice("11113".into()),
+        FaultKind::File(FileFault::Syntax { column: 5, message: "expected `=`".into() }),
+        FaultKind::File(FileFault::CurlyQuotes { column: 9 }),
+        FaultKind::File(FileFault::DayForm),
+        FaultKind::File(FileFault::StrayLine),
+        FaultKind::File(FileFault::StepNumber { expected: 2 }),
+        FaultKind::File(FileFault::MissingKey("stem")),
+        FaultKind::File(FileFault::UnknownKey("levle".into())),
+        FaultKind::File(FileFault::FileTooLarge { bytes: 9 << 20, most: 8 << 20 }),
+        FaultKind::File(FileFault::TooManyQuestions { most: 20_000 }),
+        FaultKind::File(FileFault::MissingFile("wording.toml")),
+        FaultKind::File(FileFault::UnknownFile),
+        FaultKind::File(FileFault::NotUtf8),
+        FaultKind::File(FileFault::Path),
+        FaultKind::File(FileFault::PathTwice),
+        FaultKind::File(FileFault::TooManyFaults { listed: 5_000 }),
+        FaultKind::File(FileFault::UnitRow),
+        FaultKind::File(FileFault::UnitTwice("11113".into())),
     ]
 }
 
 fn of_the_contest() -> Vec<FaultKind> {
     vec![
-        FaultKind::Dates,
-        FaultKind::TopicNumber { expected: 2 },
-        FaultKind::BlueprintTopic(9),
-        FaultKind::BlueprintLacks(topic(4)),
-        FaultKind::BlueprintSize { questions: 70, most: 60 },
-        FaultKind::LinkNotOfficial,
-        FaultKind::PassMark { mark: 30, questions: 20 },
-        FaultKind::MessageBounds { from: 600, up_to: 500 },
-        FaultKind::StationUnit("00001".into()),
-        FaultKind::StationVillage,
-        FaultKind::ReadyCount { found: 3, least: 6, most: 8 },
-        FaultKind::ReadyLength { chars: 4, from: 10, up_to: 500 },
+        FaultKind::Contest(ContestFault::Dates),
+        FaultKind::Contest(ContestFault::TopicNumber { expected: 2 }),
+        FaultKind::Contest(ContestFault::BlueprintTopic(9)),
+        FaultKind::Contest(ContestFault::BlueprintLacks(topic(4))),
+        FaultKind::Contest(ContestFault::BlueprintSize { questions: 70, most: 60 }),
+        FaultKind::Contest(ContestFault::LinkNotOfficial),
+        FaultKind::Contest(ContestFault::PassMark { mark: 30, questions: 20 }),
+        FaultKind::Contest(ContestFault::MessageBounds { from: 600, up_to: 500 }),
+        FaultKind::Contest(ContestFault::StationUnit("00001".into())),
+        FaultKind::Contest(ContestFault::StationVillage),
+        FaultKind::Contest(ContestFault::ReadyCount { found: 3, least: 6, most: 8 }),
+        FaultKind::Contest(ContestFault::ReadyLength { chars: 4, from: 10, up_to: 500 }),
     ]
 }
 
 fn of_questions() -> Vec<FaultKind> {
     vec![
-        FaultKind::NoRightOption,
-        FaultKind::OptionCount { found: 1, wanted: 4 },
-        FaultKind::SameOptions,
-        FaultKind::AllOfTheAbove,
-        FaultKind::NoneOfTheAbove,
-        FaultKind::OptionLetters,
-        FaultKind::NegativeWord("không".into()),
-        FaultKind::NegativeMark,
-        FaultKind::StemEnd,
-        FaultKind::StemLength { syllables: 3, least: 4, most: 35 },
-        FaultKind::StemLength { syllables: 42, least: 4, most: 35 },
-        FaultKind::StemSentences { found: 3, most: 2 },
-        FaultKind::OptionLength { syllables: 18, chars: 95 },
-        FaultKind::OverlappingOptions { option: "Hỏi".into(), other: "Hỏi con cháu".into() },
-        FaultKind::OptionLengths { shortest: 10, longest: 60 },
-        FaultKind::RightLength { chars: 60, mean: 20 },
-        FaultKind::AbsoluteWord("tuyệt đối".into()),
-        FaultKind::Clang("con cháu".into()),
-        FaultKind::MixedOptions(Mixed::Numbers),
-        FaultKind::MixedOptions(Mixed::Stops),
-        FaultKind::MixedOptions(Mixed::Capitals),
-        FaultKind::NumbersOrder,
-        FaultKind::StrangeWord("cookie".into()),
-        FaultKind::TwoIdeas,
-        FaultKind::Opinion("theo bạn".into()),
-        FaultKind::DatedWord("hiện nay".into()),
-        FaultKind::Reviews { found: 1, wanted: 2 },
-        FaultKind::NotComposed,
-        FaultKind::Sign('\u{1f600}'),
-        FaultKind::Spaces,
-        FaultKind::ToneStyle { found: "hoà".into(), wanted: "hòa".into() },
-        FaultKind::Empty("source"),
-        FaultKind::Expires,
-        FaultKind::UnknownLesson(LessonId { topic: topic(1), number: 9 }),
-        FaultKind::QuestionTwice(QuestionId("A-001".into())),
-        FaultKind::WhySentences { found: 3 },
-        FaultKind::WhyLength { syllables: 50 },
-        FaultKind::PersonalNumber("0912 345 678".into()),
-        FaultKind::ForeignLink("vi-du.com".into()),
+        FaultKind::Question(QuestionFault::NoRightOption),
+        FaultKind::Question(QuestionFault::OptionCount { found: 1, wanted: 4 }),
+        FaultKind::Question(QuestionFault::SameOptions),
+        FaultKind::Question(QuestionFault::AllOfTheAbove),
+        FaultKind::Question(QuestionFault::NoneOfTheAbove),
+        FaultKind::Question(QuestionFault::OptionLetters),
+        FaultKind::Question(QuestionFault::NegativeWord("không".into())),
+        FaultKind::Question(QuestionFault::NegativeMark),
+        FaultKind::Question(QuestionFault::StemEnd),
+        FaultKind::Question(QuestionFault::StemLength { syllables: 3, least: 4, most: 35 }),
+        FaultKind::Question(QuestionFault::StemLength { syllables: 42, least: 4, most: 35 }),
+        FaultKind::Question(QuestionFault::StemSentences { found: 3, most: 2 }),
+        FaultKind::Question(QuestionFault::OptionLength { syllables: 18, chars: 95 }),
+        FaultKind::Question(QuestionFault::OverlappingOptions {
+            option: "Hỏi".into(), other: "Hỏi con cháu".into()
+        }),
+        FaultKind::Question(QuestionFault::OptionLengths { shortest: 10, longest: 60 }),
+        FaultKind::Question(QuestionFault::RightLength { chars: 60, mean: 20 }),
+        FaultKind::Question(QuestionFault::AbsoluteWord("tuyệt đối".into())),
+        FaultKind::Question(QuestionFault::Clang("con cháu".into())),
+        FaultKind::Question(QuestionFault::MixedOptions(Mixed::Numbers)),
+        FaultKind::Question(QuestionFault::MixedOptions(Mixed::Stops)),
+        FaultKind::Question(QuestionFault::MixedOptions(Mixed::Capitals)),
+        FaultKind::Question(QuestionFault::NumbersOrder),
+        FaultKind::Question(QuestionFault::StrangeWord("cookie".into())),
+        FaultKind::Question(QuestionFault::TwoIdeas),
+        FaultKind::Question(QuestionFault::Opinion("theo bạn".into())),
+        FaultKind::Question(QuestionFault::DatedWord("hiện nay".into())),
+        FaultKind::Question(QuestionFault::Reviews { found: 1, wanted: 2 }),
+        FaultKind::Question(QuestionFault::NotComposed),
+        FaultKind::Question(QuestionFault::Character('\u{1f600}')),
+        FaultKind::Question(QuestionFault::Spaces),
+        FaultKind::Question(QuestionFault::ToneStyle { found: "hoà".into(), wanted: "hòa".into() }),
+        FaultKind::Question(QuestionFault::Empty("source")),
+        FaultKind::Question(QuestionFault::Expires),
+        FaultKind::Question(QuestionFault::UnknownLesson(LessonId { topic: topic(1), number: 9 })),
+        FaultKind::Question(QuestionFault::QuestionTwice(QuestionId("A-001".into()))),
+        FaultKind::Question(QuestionFault::WhySentences { found: 3 }),
+        FaultKind::Question(QuestionFault::WhyLength { syllables: 50 }),
+        FaultKind::Question(QuestionFault::PersonalNumber("0912 345 678".into())),
+        FaultKind::Question(QuestionFault::ForeignLink("vi-du.com".into())),
     ]
 }
 
@@ -335,68 +374,71 @@ fn of_the_bank() -> Vec<FaultKind> {
     vec![
         too_few(None),
         too_few(Some(Level::Easy)),
-        FaultKind::LongestOption { hundredths: 620 },
-        FaultKind::ShortestOption { hundredths: 620 },
-        FaultKind::StemWordsOption { hundredths: 620 },
-        FaultKind::LikeOthersOption { hundredths: 620 },
-        FaultKind::UnlikeOthersOption { hundredths: 620 },
-        FaultKind::TellingWord { word: "hỏi".into(), hundredths: 720, topic: None },
-        FaultKind::TellingWord { word: "hỏi".into(), hundredths: 720, topic: Some(topic(1)) },
-        FaultKind::TellingLack { word: "ngay".into(), hundredths: 720, topic: None },
-        FaultKind::TellingLack { word: "ngay".into(), hundredths: 720, topic: Some(topic(1)) },
-        FaultKind::GivesAway(QuestionId("A-001".into())),
-        FaultKind::NearStem(QuestionId("A-001".into())),
-        FaultKind::LevelShare { topic: topic(1), level: 2, percent: 70, wanted: 40 },
-        FaultKind::YesNoShare { found: 20, of: 100 },
-        FaultKind::NegativeShare { found: 9, of: 100 },
-        FaultKind::FactNotTaught { fact: "A01".into(), lesson: LessonId { topic: topic(1), number: 2 } },
-        FaultKind::FactTooOften { fact: "A01".into(), most: 4 },
+        FaultKind::Bank(BankFault::LongestOption { hundredths: 620 }),
+        FaultKind::Bank(BankFault::ShortestOption { hundredths: 620 }),
+        FaultKind::Bank(BankFault::StemWordsOption { hundredths: 620 }),
+        FaultKind::Bank(BankFault::LikeOthersOption { hundredths: 620 }),
+        FaultKind::Bank(BankFault::UnlikeOthersOption { hundredths: 620 }),
+        FaultKind::Bank(BankFault::RevealingWord { word: "hỏi".into(), hundredths: 720, topic: None }),
+        FaultKind::Bank(BankFault::RevealingWord { word: "hỏi".into(), hundredths: 720, topic: Some(topic(1)) }),
+        FaultKind::Bank(BankFault::RevealingLack { word: "ngay".into(), hundredths: 720, topic: None }),
+        FaultKind::Bank(BankFault::RevealingLack { word: "ngay".into(), hundredths: 720, topic: Some(topic(1)) }),
+        FaultKind::Bank(BankFault::GivesAway(QuestionId("A-001".into()))),
+        FaultKind::Bank(BankFault::NearStem(QuestionId("A-001".into()))),
+        FaultKind::Bank(BankFault::LevelShare { topic: topic(1), level: 2, percent: 70, wanted: 40 }),
+        FaultKind::Bank(BankFault::YesNoShare { found: 20, of: 100 }),
+        FaultKind::Bank(BankFault::NegativeShare { found: 9, of: 100 }),
+        FaultKind::Bank(BankFault::FactNotTaught {
+            fact: "A01".into(),
+            lesson: LessonId { topic: topic(1), number: 2 },
+        }),
+        FaultKind::Bank(BankFault::FactTooOften { fact: "A01".into(), most: 4 }),
     ]
 }
 
 fn of_facts() -> Vec<FaultKind> {
     vec![
-        FaultKind::NoFacts,
-        FaultKind::FactTwice("A01".into()),
-        FaultKind::SourceTwice("S1".into()),
-        FaultKind::UnknownSource("S9".into()),
-        FaultKind::QuestionSource("S9".into()),
-        FaultKind::UnknownFact("A99".into()),
-        FaultKind::LessonFact("A99".into()),
-        FaultKind::FactFromMemory("A01".into()),
-        FaultKind::FactFleeting("A01".into()),
-        FaultKind::UntilMissing("A01".into()),
-        FaultKind::FactUntaught("A01".into()),
+        FaultKind::Fact(FactFault::NoFacts),
+        FaultKind::Fact(FactFault::FactTwice("A01".into())),
+        FaultKind::Fact(FactFault::SourceTwice("S1".into())),
+        FaultKind::Fact(FactFault::UnknownSource("S9".into())),
+        FaultKind::Fact(FactFault::QuestionSource("S9".into())),
+        FaultKind::Fact(FactFault::UnknownFact("A99".into())),
+        FaultKind::Fact(FactFault::LessonFact("A99".into())),
+        FaultKind::Fact(FactFault::FactFromMemory("A01".into())),
+        FaultKind::Fact(FactFault::FactFleeting("A01".into())),
+        FaultKind::Fact(FactFault::UntilMissing("A01".into())),
+        FaultKind::Fact(FactFault::FactUntaught("A01".into())),
     ]
 }
 
 fn of_lessons() -> Vec<FaultKind> {
     vec![
-        FaultKind::SentenceLength { syllables: 22, most: 20 },
-        FaultKind::SentenceLength { syllables: 41, most: 30 },
-        FaultKind::ParagraphSentences { found: 5, most: 3 },
-        FaultKind::PageSize { lines: 20, most: 16 },
-        FaultKind::PageSize { lines: 0, most: 16 },
-        FaultKind::TitleWidth { columns: 90, most: 74 },
-        FaultKind::TooManySteps { found: 9, most: 7 },
-        FaultKind::RememberLines { found: 1 },
-        FaultKind::Markup("**".into()),
-        FaultKind::RequiredLessons { topic: topic(1), found: 1, wanted: 2 },
-        FaultKind::RequiredPages { found: 2, wanted: 3 },
-        FaultKind::RequiredChecks { found: 0 },
-        FaultKind::CourseLength { syllables: 2_400, most: 2_000 },
-        FaultKind::TopicLength { topic: topic(1), minutes: 9, most: 8 },
-        FaultKind::OtherAddress { found: "các bạn".into(), usual: "bà con".into() },
-        FaultKind::NewTerm("cookie".into()),
-        FaultKind::PointsNowhere("hình bên".into()),
-        FaultKind::CheckOptions { found: 1 },
-        FaultKind::CheckRight { found: 2 },
-        FaultKind::CheckIncomplete,
-        FaultKind::LessonTwice(LessonId { topic: topic(1), number: 1 }),
-        FaultKind::LessonTopic,
-        FaultKind::UnknownTopic(9),
-        FaultKind::SkillTwice("K01".into()),
-        FaultKind::UnknownSkill("K99".into()),
-        FaultKind::SkillTopic { skill: "K01".into(), topic: topic(4) },
+        FaultKind::Course(CourseFault::SentenceLength { syllables: 22, most: 20 }),
+        FaultKind::Course(CourseFault::SentenceLength { syllables: 41, most: 30 }),
+        FaultKind::Course(CourseFault::ParagraphSentences { found: 5, most: 3 }),
+        FaultKind::Course(CourseFault::PageSize { lines: 20, most: 16 }),
+        FaultKind::Course(CourseFault::PageSize { lines: 0, most: 16 }),
+        FaultKind::Course(CourseFault::TitleWidth { columns: 90, most: 74 }),
+        FaultKind::Course(CourseFault::TooManySteps { found: 9, most: 7 }),
+        FaultKind::Course(CourseFault::RememberLines { found: 1 }),
+        FaultKind::Course(CourseFault::Markup("**".into())),
+        FaultKind::Course(CourseFault::RequiredLessons { topic: topic(1), found: 1, wanted: 2 }),
+        FaultKind::Course(CourseFault::RequiredPages { found: 2, wanted: 3 }),
+        FaultKind::Course(CourseFault::RequiredChecks { found: 0 }),
+        FaultKind::Course(CourseFault::CourseLength { syllables: 2_400, most: 2_000 }),
+        FaultKind::Course(CourseFault::TopicLength { topic: topic(1), minutes: 9, most: 8 }),
+        FaultKind::Course(CourseFault::OtherAddress { found: "các bạn".into(), usual: "bà con".into() }),
+        FaultKind::Course(CourseFault::NewTerm("cookie".into())),
+        FaultKind::Course(CourseFault::PointsNowhere("hình bên".into())),
+        FaultKind::Course(CourseFault::CheckOptions { found: 1 }),
+        FaultKind::Course(CourseFault::CheckRight { found: 2 }),
+        FaultKind::Course(CourseFault::CheckIncomplete),
+        FaultKind::Course(CourseFault::LessonTwice(LessonId { topic: topic(1), number: 1 })),
+        FaultKind::Course(CourseFault::LessonTopic),
+        FaultKind::Course(CourseFault::UnknownTopic(9)),
+        FaultKind::Course(CourseFault::SkillTwice("K01".into())),
+        FaultKind::Course(CourseFault::UnknownSkill("K99".into())),
+        FaultKind::Course(CourseFault::SkillTopic { skill: "K01".into(), topic: topic(4) }),
     ]
 }
