@@ -1,6 +1,7 @@
 use super::{
     Access, Actor, Centre,
     contest_cache::{self, ContestCache},
+    fingerprint::is_same_fingerprint,
     ingest::{EpochState, judge_bundles, judge_people},
     outcome::{PackAdded, PackRefusal},
     query::QueryError,
@@ -157,14 +158,9 @@ fn first_root(bytes: &[u8], fingerprint: Option<&str>) -> Result<PinnedRoot, Pac
     let found = examined.root_fingerprint();
     match fingerprint {
         None => Err(PackRefusal::NotPinned { fingerprint: found }),
-        Some(wanted) if words(wanted) != words(&found) => {
+        Some(wanted) if !is_same_fingerprint(wanted, &found) => {
             Err(PackRefusal::OtherRoot { wanted: wanted.to_owned(), found })
         }
         Some(_) => Ok(examined.root),
     }
-}
-
-/// The syllables of a fingerprint, however they are separated.
-fn words(text: &str) -> Vec<String> {
-    text.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
