@@ -1,7 +1,7 @@
 //! A person's standing follows from the set of facts: in whatever order, however often, however divided it came.
 
 use super::stage::*;
-use crate::durability::scale::{scaled, tell};
+use crate::durability::scale::{report, scaled};
 use std::collections::BTreeMap;
 use tramso::{
     domain::PersonKey,
@@ -144,7 +144,7 @@ fn ten_thousand_orders_end_as_the_one_in_order_does() {
         }
     }
     assert!(standings.len() > 60, "the histories must differ: {}", standings.len());
-    tell(&format!("{histories} histories x {orders} orders: all as in order"));
+    report(&format!("{histories} histories x {orders} orders: all as in order"));
 }
 
 /// The control: without its last bundle a history ends otherwise.

@@ -132,7 +132,7 @@ fn forged_entries_are_seen_and_honest_ones_are_left_alone() {
         // Each by its own sign, not because of the day's number.
         let limit = if pattern == 5 { 60 } else { 1_000 };
         let (people, signs) = flagged(&forged_shift(pattern, 2, 50_000 + pattern * 1_000, count), limit);
-        crate::durability::scale::tell(&format!("pattern {pattern}: {} of {count} seen, {signs:?}", people.len()));
+        crate::durability::scale::report(&format!("pattern {pattern}: {} of {count} seen, {signs:?}", people.len()));
         assert!(people.len() as u64 * 10 >= count * 9, "pattern {pattern}: {} of {count}", people.len());
         assert!(signs.iter().all(|(_, detail)| detail.contains('=')), "a sign says its values");
         let own = [Pattern::Burst, Pattern::Keys, Pattern::Keys, Pattern::Fast, Pattern::Same, Pattern::PerDay];
@@ -145,7 +145,7 @@ fn forged_entries_are_seen_and_honest_ones_are_left_alone() {
     assert_eq!((honest, forged), (10_000, 500));
     assert!(seen * 10 >= forged * 9, "{seen} of {forged}");
     assert!(seen_honest * 50 <= honest, "{seen_honest} of {honest}");
-    crate::durability::scale::tell(&format!("forged seen: {seen} of {forged}; honest: {seen_honest} of {honest}"));
+    crate::durability::scale::report(&format!("forged seen: {seen} of {forged}; honest: {seen_honest} of {honest}"));
 }
 
 /// The control: what makes the difference between paper and keys is that it is paper.
