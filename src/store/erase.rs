@@ -10,7 +10,7 @@ use crate::record::{Body, Event};
 use rusqlite::Connection;
 
 impl Store {
-    /// Removes what a person told: the bytes and nonces of those records, the journal rows, drafts and the person's line, also
+    /// Removes what a person declared: the bytes and nonces of those records, the journal rows, drafts and the person's line, also
     /// where they were recorded under somebody else and moved. Key, topics, attempts and what was reached stay. A record of
     /// the removal is chained.
     ///

@@ -2,7 +2,7 @@
 //! each consumer, and fails where a consumer drops it.
 
 use crate::{
-    intake::stage::{self, Station as Desk, gather},
+    judging::stage::{self, Station as Desk, gather},
     store::fixture::{Place, act, register, resident},
 };
 use std::collections::BTreeSet;
@@ -23,8 +23,8 @@ fn sample(kind: RecordKind) -> Body {
     let pack = "0f".repeat(32);
     match kind {
         RecordKind::Consent => Body::Consent { text_version: 2 },
-        RecordKind::Registration => Body::Registration { registration: Box::new(resident(3).told()) },
-        RecordKind::Correction => Body::Correction { registration: Box::new(resident(4).told()) },
+        RecordKind::Registration => Body::Registration { registration: Box::new(resident(3).registration()) },
+        RecordKind::Correction => Body::Correction { registration: Box::new(resident(4).registration()) },
         RecordKind::Withdrawal => Body::Withdrawal {},
         RecordKind::TopicDone => Body::TopicDone { topic: 2, how: HowLearnt::Group, pack },
         RecordKind::AttemptOpened => {
