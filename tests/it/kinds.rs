@@ -225,7 +225,7 @@ fn changes_facts(body: &Body) -> bool {
         for body in bodies {
             desk.write(key, body.clone());
         }
-        let gathered = gather(stage::books(), &desk.records);
+        let gathered = gather(stage::rules(), &desk.records);
         let (_, facts) = gathered.people.into_iter().find(|(person, _)| *person == key).unwrap();
         facts.write()
     };
