@@ -118,6 +118,7 @@ fn what_another_site_causes_is_refused() {
         let reply = server.send("POST", "/ra", &headers, b"");
         assert_eq!(reply.status, *status, "{headers:?}");
         assert_eq!(reply.header("set-cookie").is_some(), *status == 303);
+        assert!(reply.header("content-security-policy").is_some(), "{headers:?}");
     }
 }
 
