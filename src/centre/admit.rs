@@ -49,7 +49,7 @@ impl Centre {
             return Err(AdmitRefusal::OtherCentre);
         }
         let (kiosk, epoch) = (grant.of.kiosk.clone(), grant.of.epoch.clone());
-        let known = self.ledger().change(|tx| {
+        let known = self.ledger().write_tx(|tx| {
             match let_in(tx, &grant, bytes)? {
                 LetIn::Known => return Ok(true),
                 LetIn::UnknownEpoch => {

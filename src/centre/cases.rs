@@ -100,7 +100,7 @@ impl Centre {
     /// # Errors
     /// The ledger's.
     pub fn cases(&self, access: &Access, most: u32) -> Result<Vec<Case>, QueryError> {
-        let cases = self.ledger().look(|tx| {
+        let cases = self.ledger().read_tx(|tx| {
             let mut cases = Vec::new();
             let mut cache = None;
             let rows = tx.cases(if access.unit().is_some() { u32::MAX } else { most })?;

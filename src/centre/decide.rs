@@ -53,7 +53,7 @@ impl Centre {
     }
 
     fn change(&self, case: i64, change: Change<'_>, by: By<'_>) -> Result<Decided, DecideRefusal> {
-        self.ledger().change(|tx| self.change_in(tx, case, change, by))
+        self.ledger().write_tx(|tx| self.change_in(tx, case, change, by))
     }
 
     fn change_in(&self, tx: &mut dyn Tx, case: i64, change: Change<'_>, by: By<'_>) -> Result<Decided, DecideRefusal> {

@@ -185,7 +185,7 @@ impl Centre {
         if part.contest.id != keys.contest {
             return Err(EnrolRefusal::Contest { wanted: keys.contest.clone(), found: part.contest.id });
         }
-        let known = self.ledger().look(|tx| tx.kiosk(&request.kiosk))?;
+        let known = self.ledger().read_tx(|tx| tx.kiosk(&request.kiosk))?;
         let terms = Terms::new(wanted, &request, &part)?;
         let last = terms.valid_to.min(part.contest.closes);
         let is_over = last < now.date() && !keys.is_demo();

@@ -95,7 +95,7 @@ impl Centre {
             None => all,
             Some(own) => Arc::new(all.iter().filter(|unit| unit.code == *own).cloned().collect()),
         };
-        let read = self.ledger().look(|tx| match access.unit() {
+        let read = self.ledger().read_tx(|tx| match access.unit() {
             None => read_city(tx),
             Some(own) => read_unit(tx, own.as_str()),
         })?;
@@ -126,7 +126,7 @@ impl Centre {
     pub fn city_totals(&self, access: &Access, now: Moment) -> Result<CityTotals, QueryError> {
         access.reads_city()?;
         let units = self.units()?;
-        let sums = self.ledger().look(|tx| tx.tallies(Scope::Unit, None))?;
+        let sums = self.ledger().read_tx(|tx| tx.tallies(Scope::Unit, None))?;
         let known: BTreeMap<&str, Counts> = sums.iter().map(|(key, counts)| (key.unit.as_str(), *counts)).collect();
         let counts = |unit: &Unit| known.get(unit.code.as_str()).copied().unwrap_or_default();
         let units = units.iter().map(|unit| (unit.clone(), counts(unit))).collect();
@@ -145,7 +145,7 @@ impl Centre {
         if !self.units()?.iter().any(|known| known.code.as_str() == unit) {
             return Ok(None);
         }
-        let (sums, villages, agencies, days) = self.ledger().look(|tx| {
+        let (sums, villages, agencies, days) = self.ledger().read_tx(|tx| {
             let mut read = |scope| tx.tallies(scope, Some(unit));
             Ok((read(Scope::Unit)?, read(Scope::Village)?, read(Scope::Agency)?, read(Scope::Day)?))
         })?;

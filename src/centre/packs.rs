@@ -54,7 +54,7 @@ impl Centre {
             digest: opened.pack.digest,
             bytes: bytes.to_vec(),
         };
-        let (revoked, judged) = self.ledger().change(|tx| {
+        let (revoked, judged) = self.ledger().write_tx(|tx| {
             tx.add_pack(&row)?;
             contest_cache::pin(tx, &opened.root)?;
             let revoked = self.revoke_all(tx, &opened.revoked, now_ms)?;
@@ -88,7 +88,7 @@ impl Centre {
     pub fn revoke(&self, access: &Access, kiosk: &str, who: Actor, now: Moment) -> Result<bool, QueryError> {
         access.administers()?;
         let now_ms = now.0;
-        let done = self.ledger().change(|tx| {
+        let done = self.ledger().write_tx(|tx| {
             let revoked = self.revoke_all(tx, &[kiosk.to_owned()], now_ms)?;
             if revoked.is_empty() {
                 return Ok(false);

@@ -50,7 +50,7 @@ impl Centre {
     /// # Errors
     /// The ledger's.
     pub fn page_password(&self) -> Result<Option<PasswordHash>, LedgerError> {
-        let hash = self.ledger().look(|tx| tx.setting(SETTING))?;
+        let hash = self.ledger().read_tx(|tx| tx.setting(SETTING))?;
         Ok(hash.and_then(|hash| String::from_utf8(hash).ok()).map(PasswordHash))
     }
 

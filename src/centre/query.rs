@@ -51,7 +51,7 @@ impl Centre {
     /// # Errors
     /// The ledger's.
     pub fn health(&self) -> Result<(), LedgerError> {
-        self.ledger().look(|tx| tx.setting("-").map(drop))
+        self.ledger().read_tx(|tx| tx.setting("-").map(drop))
     }
 
     /// The contest's units with their populations, by the newest pack, or the city's own list while there is none. Any role may know
@@ -65,7 +65,7 @@ impl Centre {
         if let Some((_, units)) = known.filter(|(of, _)| *of == digest) {
             return Ok(units);
         }
-        let bytes = self.ledger().look(|tx| tx.pack_bytes(&digest))?;
+        let bytes = self.ledger().read_tx(|tx| tx.pack_bytes(&digest))?;
         let of_pack = bytes.and_then(|bytes| Some(examine(&bytes, None).ok()?.open_part().ok()?.units));
         let units = Arc::new(of_pack.unwrap_or_else(|| builtin::haiphong().unwrap_or_default()));
         *self.units.lock().unwrap_or_else(PoisonError::into_inner) = Some((digest, units.clone()));
@@ -77,7 +77,7 @@ impl Centre {
     /// # Errors
     /// The ledger's.
     pub fn stations(&self, access: &Access) -> Result<Vec<KioskRow>, QueryError> {
-        let mut rows = self.ledger().look(|tx| tx.kiosks())?;
+        let mut rows = self.ledger().read_tx(|tx| tx.kiosks())?;
         rows.retain(|row| access.reads(&row.commune));
         Ok(rows)
     }
@@ -88,7 +88,7 @@ impl Centre {
     /// The role may not see the station, or the ledger's.
     pub fn receipt(&self, access: &Access, station: &str, number: u64) -> Result<Option<ReceiptFile>, QueryError> {
         let (may, row) =
-            self.ledger().look(|tx| Ok((is_readable(tx, access, station)?, tx.receipt(station, number)?)))?;
+            self.ledger().read_tx(|tx| Ok((is_readable(tx, access, station)?, tx.receipt(station, number)?)))?;
         if !may {
             return Err(NotAllowed.into());
         }
@@ -103,7 +103,7 @@ impl Centre {
         let mut waiting = 0;
         for (station, epoch) in epochs {
             let (may, rows) =
-                self.ledger().look(|tx| Ok((is_readable(tx, access, station)?, tx.bundles(station, epoch)?)))?;
+                self.ledger().read_tx(|tx| Ok((is_readable(tx, access, station)?, tx.bundles(station, epoch)?)))?;
             if !may {
                 return Err(NotAllowed.into());
             }

@@ -20,14 +20,14 @@ impl Centre {
     pub fn newest_receipt(&self, kiosk: &str, epoch: &str, now: Moment) -> Result<Option<ReceiptFile>, LedgerError> {
         let mut held = self.cache();
         let (stamp, newest) =
-            self.ledger().look(|tx| Ok((contest_cache::stamp(tx)?, tx.newest_receipt(kiosk, epoch)?)))?;
+            self.ledger().read_tx(|tx| Ok((contest_cache::stamp(tx)?, tx.newest_receipt(kiosk, epoch)?)))?;
         let Some(newest) = newest else { return Ok(None) };
         if stamp != held.stamp {
             held = self.reload_cache()?;
         }
         let of = EpochRef { contest: self.keys().contest.clone(), kiosk: kiosk.to_owned(), epoch: epoch.to_owned() };
         if let Ok(last) = receipt::open(&newest.bytes, &[self.keys().receipt.public().clone()], &[of]) {
-            let current = self.ledger().look(|tx| {
+            let current = self.ledger().read_tx(|tx| {
                 let Some(state) = EpochState::read(tx, kiosk, epoch)? else { return Ok(None) };
                 self.contents(tx, &held, &state, (last.number, last.time_ms)).map(Some)
             })?;
@@ -35,7 +35,7 @@ impl Centre {
                 return Ok(Some(ReceiptFile::new(kiosk, newest.number, newest.bytes)));
             }
         }
-        self.ledger().change(|tx| {
+        self.ledger().write_tx(|tx| {
             let Some(mut state) = EpochState::read(tx, kiosk, epoch)? else { return Ok(None) };
             let made = self.sign(tx, &held, &mut state, now.0)?;
             tx.put_kiosk(&state.kiosk)?;
@@ -65,7 +65,7 @@ impl Centre {
         now: Moment,
     ) -> Result<u64, QueryError> {
         access.administers()?;
-        self.ledger().change(|tx| {
+        self.ledger().write_tx(|tx| {
             let Some(mut row) = tx.people(&[*person])?.pop() else { return Ok(0) };
             let mut facts = facts(&row.facts)?;
             facts.forget();

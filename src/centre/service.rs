@@ -37,7 +37,7 @@ impl Centre {
     /// The ledger's.
     pub fn open(ledger: Box<dyn Ledger>, keys: Keys) -> Result<Self, LedgerError> {
         contest_cache::begin(ledger.as_ref())?;
-        let cache = ledger.look(|tx| ContestCache::read(tx, &keys, None))?;
+        let cache = ledger.read_tx(|tx| ContestCache::read(tx, &keys, None))?;
         Ok(Self { ledger, keys, cache: RwLock::new(Arc::new(cache)), units: Mutex::new(None) })
     }
 
@@ -73,7 +73,7 @@ impl Centre {
     /// Reads the cache again.
     pub(super) fn reload_cache(&self) -> Result<Arc<ContestCache>, LedgerError> {
         let known = self.cache();
-        let cache = Arc::new(self.ledger.look(|tx| ContestCache::read(tx, &self.keys, Some(&known)))?);
+        let cache = Arc::new(self.ledger.read_tx(|tx| ContestCache::read(tx, &self.keys, Some(&known)))?);
         *self.cache.write().unwrap_or_else(PoisonError::into_inner) = cache.clone();
         Ok(cache)
     }
@@ -83,7 +83,7 @@ impl Centre {
     /// # Errors
     /// The ledger's.
     pub fn anchor(&self, kiosk: &str) -> Result<Option<(EpochRef, PublicKey)>, LedgerError> {
-        let epochs = self.ledger.look(|tx| tx.epochs(kiosk))?;
+        let epochs = self.ledger.read_tx(|tx| tx.epochs(kiosk))?;
         Ok(anchor(&epochs, &self.keys.contest))
     }
 
@@ -100,7 +100,7 @@ impl Centre {
     /// # Errors
     /// The ledger's.
     pub fn newest_pack(&self, contest: &str) -> Result<Option<PackRow>, LedgerError> {
-        self.ledger.look(|tx| {
+        self.ledger.read_tx(|tx| {
             let Some(row) = newest_of(tx, contest)? else { return Ok(None) };
             Ok(tx.pack_bytes(&row.digest)?.map(|bytes| PackRow { bytes, ..row }))
         })
@@ -111,7 +111,7 @@ impl Centre {
     /// # Errors
     /// The ledger's.
     pub fn newest_digest(&self) -> Result<[u8; 32], LedgerError> {
-        let newest = self.ledger.look(|tx| newest_of(tx, &self.keys.contest))?;
+        let newest = self.ledger.read_tx(|tx| newest_of(tx, &self.keys.contest))?;
         Ok(newest.map_or([0; 32], |pack| pack.digest))
     }
 

@@ -25,7 +25,7 @@ impl dyn Ledger + '_ {
     ///
     /// # Errors
     /// As `read`.
-    pub fn look<T>(&self, mut work: impl FnMut(&mut dyn Tx) -> Result<T, LedgerError>) -> Result<T, LedgerError> {
+    pub fn read_tx<T>(&self, mut work: impl FnMut(&mut dyn Tx) -> Result<T, LedgerError>) -> Result<T, LedgerError> {
         let mut found = None;
         self.read(&mut |tx| {
             found = Some(work(tx)?);
@@ -38,7 +38,7 @@ impl dyn Ledger + '_ {
     ///
     /// # Errors
     /// As `write`, or what the work says.
-    pub fn change<T, E: From<LedgerError>>(&self, mut work: impl FnMut(&mut dyn Tx) -> Result<T, E>) -> Result<T, E> {
+    pub fn write_tx<T, E: From<LedgerError>>(&self, mut work: impl FnMut(&mut dyn Tx) -> Result<T, E>) -> Result<T, E> {
         let mut done = None;
         let run = self.write(&mut |tx| {
             // Whatever an earlier run said is gone with it.

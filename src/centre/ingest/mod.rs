@@ -74,7 +74,7 @@ impl Centre {
     }
 
     fn before(&self, claim: &Claim) -> Result<Before, IngestRefusal> {
-        let before = self.ledger().look(|tx| {
+        let before = self.ledger().read_tx(|tx| {
             let Some(kiosk) = tx.kiosk(&claim.kiosk)? else { return Ok(None) };
             let epochs = tx.epochs(&claim.kiosk)?;
             let rows = tx.bundles(&claim.kiosk, &claim.epoch)?;
@@ -86,7 +86,7 @@ impl Centre {
     /// The same bundle, where it is held already.
     fn known(&self, rows: &[BundleRow], examined: &Examined<'_>) -> Result<Option<Held>, LedgerError> {
         let Some(row) = same(rows, examined) else { return Ok(None) };
-        let receipt = self.ledger().look(|tx| tx.receipt(&row.kiosk, row.receipt))?;
+        let receipt = self.ledger().read_tx(|tx| tx.receipt(&row.kiosk, row.receipt))?;
         receipt.map(|receipt| Some(Held::new(row, receipt.bytes))).ok_or(LedgerError::Damaged("receipt"))
     }
 
@@ -123,7 +123,7 @@ impl Centre {
     ) -> Result<Kept, IngestRefusal> {
         let (mut bundle_facts, anomalies) = bundle_facts;
         let keeping = Keeping { centre: self, cache, examined, now_ms };
-        self.ledger().change(|tx| keeping.run(tx, bytes, &mut bundle_facts, &anomalies))
+        self.ledger().write_tx(|tx| keeping.run(tx, bytes, &mut bundle_facts, &anomalies))
     }
 }
 
