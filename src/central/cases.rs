@@ -5,13 +5,14 @@ use super::{
 use crate::{
     centre::{
         Access, Actor, Case, DecideRefusal,
-        cases::{kind, sentence},
+        cases::{actor_name, sentence},
         explain,
     },
     cli::{CommandResult, Console},
     domain::Moment,
     ledger::{CaseKind, CaseRow},
     notices::{Failure, legible},
+    text::{Language, Words},
 };
 use clap::Args;
 use serde_json::{Value as Json, json};
@@ -55,10 +56,12 @@ pub fn list(wanted: &Cases, location: &CentreLocation, console: &Console) -> Com
 }
 
 fn shape(Case { row, words, .. }: &Case) -> Json {
+    // Programs read the same word in every language.
+    let decided_by = row.decided_by.as_ref().map(|who| actor_name(who, &Words::new(Language::Vietnamese)));
     json!({
-        "case": row.id, "kind": kind(row.kind), "subject": row.subject, "detail": row.detail,
+        "case": row.id, "kind": row.kind.as_str(), "subject": row.subject, "detail": row.detail,
         "opened_ms": row.opened_ms, "words": words, "decision": row.decision, "decided_ms": row.decided_ms,
-        "decided_by": row.decided_by,
+        "decided_by": decided_by,
     })
 }
 

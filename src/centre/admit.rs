@@ -71,7 +71,7 @@ impl Centre {
                 let changed = state.renew(tx, &current.rules, &rows, now_ms)?;
                 judge_bundles(self, tx, &current, &changed, now_ms)?;
             }
-            tx.note(now_ms, who.as_str(), &format!("admit {kiosk} {epoch} {}", grant.number))?;
+            tx.note(now_ms, who, &format!("admit {kiosk} {epoch} {}", grant.number))?;
             Ok(false)
         })?;
         if !known {

@@ -11,7 +11,8 @@ use crate::{
         Facts,
         chain::{ALL, COUNT, EXCLUDE, NONE, short},
     },
-    ledger::{BundleRow, CaseKind, CaseRow, LedgerError, Tx},
+    ledger::{Actor, BundleRow, CaseKind, CaseRow, LedgerError, RecordedActor, Tx},
+    text::Words,
 };
 use std::{collections::BTreeSet, fmt};
 
@@ -68,19 +69,6 @@ impl fmt::Debug for Declaration {
     }
 }
 
-/// Code of a kind of case, for programs.
-#[must_use]
-pub fn kind(kind: CaseKind) -> &'static str {
-    match kind {
-        CaseKind::Fork => "fork",
-        CaseKind::Revoked => "revoked",
-        CaseKind::Epoch => "epoch",
-        CaseKind::Late => "late",
-        CaseKind::Contradiction => "contradiction",
-        CaseKind::Anomaly => "signal",
-    }
-}
-
 /// Text key of a kind of case, for people.
 #[must_use]
 pub fn sentence(kind: CaseKind) -> &'static str {
@@ -92,6 +80,18 @@ pub fn sentence(kind: CaseKind) -> &'static str {
         CaseKind::Contradiction => "centre-kind-contradiction",
         CaseKind::Anomaly => "centre-kind-signal",
     }
+}
+
+/// Who decided, in words. A name that an earlier version recorded is shown as it is.
+#[must_use]
+pub fn actor_name(recorded: &RecordedActor, words: &Words) -> String {
+    let key = match recorded.actor() {
+        Some(Actor::CommandLine) => "centre-actor-command-line",
+        Some(Actor::Station) => "centre-actor-station",
+        Some(Actor::Account) => "centre-actor-account",
+        None => return recorded.as_str().to_owned(),
+    };
+    words.get(key).into_owned()
 }
 
 impl Centre {

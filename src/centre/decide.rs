@@ -71,12 +71,12 @@ impl Centre {
         let word = self.checked(tx, &row, change)?;
         let noted = word.clone().unwrap_or_else(|| "undo".to_owned());
         (row.decided_ms, row.decided_by) = match word {
-            Some(_) => (Some(now.0), Some(who.as_str().to_owned())),
+            Some(_) => (Some(now.0), Some(who.into())),
             None => (None, None),
         };
         row.decision.clone_from(&word);
         tx.set_case(&row)?;
-        tx.note(now.0, who.as_str(), &format!("decide {} {noted}", row.subject))?;
+        tx.note(now.0, who, &format!("decide {} {noted}", row.subject))?;
         let judged = match (row.kind, station) {
             (CaseKind::Anomaly, _) => 0,
             (CaseKind::Contradiction, _) => self.choose(tx, &row, word.as_deref(), now)?,

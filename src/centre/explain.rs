@@ -133,11 +133,12 @@ pub fn ledger(fault: &LedgerError) -> Failure {
                 Login::Password => codes::centre::DATABASE_PASSWORD_WRONG,
                 Login::User => codes::centre::DATABASE_USER_REFUSED,
             };
-            Failure::new(code, [("told", legible(reply))])
+            Failure::new(code, [("told", legible(&reply.to_string()))])
         }
         LedgerError::Database(reason) => {
-            Failure::new(codes::centre::LEDGER_DATABASE_FAULT, [("reason", reason.clone())])
+            Failure::new(codes::centre::LEDGER_DATABASE_FAULT, [("reason", reason.to_string())])
         }
+        LedgerError::Value(_) => Failure::new(codes::centre::LEDGER_DAMAGED, [("reason", "value".to_owned())]),
         LedgerError::Damaged(what) => Failure::new(codes::centre::LEDGER_DAMAGED, [("reason", (*what).to_owned())]),
         LedgerError::Newer => Failure::new(codes::centre::LEDGER_LATER_VERSION, []),
         LedgerError::Key => Failure::new(codes::centre::LEDGER_KEYS_WRONG, []),

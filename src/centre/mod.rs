@@ -5,7 +5,6 @@
 //! Does not: print, read the clock, open files, or know HTTP.
 
 mod access;
-mod actor;
 mod admit;
 pub mod cases;
 mod contest_cache;
@@ -25,8 +24,8 @@ mod quota;
 mod receipts;
 mod service;
 
+pub use crate::ledger::Actor;
 pub use access::{Access, NotAllowed};
-pub use actor::Actor;
 pub use cases::{Case, Declaration};
 pub use enrolment::{Approved, EnrolRefusal, EnrolRemark, Enrolment, Terms, WantedTerms};
 pub use keys::Keys;

@@ -187,12 +187,7 @@ fn read_unit(tx: &mut dyn Tx, unit: &str) -> Result<Read, LedgerError> {
 }
 
 fn total(sums: &[(TallyKey, Counts)]) -> Counts {
-    sums.iter().fold(Counts::default(), |all, (_, one)| Counts {
-        registered: all.registered + one.registered,
-        finished: all.finished + one.finished,
-        valid: all.valid + one.valid,
-        one_touch: all.one_touch + one.one_touch,
-        both: all.both + one.both,
-        app: all.app + one.app,
-    })
+    let mut all = Counts::default();
+    sums.iter().for_each(|(_, one)| all += *one);
+    all
 }

@@ -59,7 +59,7 @@ impl Centre {
             contest_cache::pin(tx, &opened.root)?;
             let revoked = self.revoke_all(tx, &opened.revoked, now_ms)?;
             contest_cache::turn(tx)?;
-            tx.note(now_ms, who.as_str(), &format!("pack {} {}", row.contest, row.version))?;
+            tx.note(now_ms, who, &format!("pack {} {}", row.contest, row.version))?;
             let current = ContestCache::read(tx, self.keys(), Some(&cache))?;
             let judged = self.judge_by_pack(tx, &cache, &current, now_ms)?;
             Ok::<_, LedgerError>((revoked, judged))
@@ -94,7 +94,7 @@ impl Centre {
                 return Ok(false);
             }
             contest_cache::turn(tx)?;
-            tx.note(now_ms, who.as_str(), &format!("revoke {kiosk}")).map(|()| true)
+            tx.note(now_ms, who, &format!("revoke {kiosk}")).map(|()| true)
         })?;
         self.reload_cache()?;
         Ok(done)

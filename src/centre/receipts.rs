@@ -74,7 +74,7 @@ impl Centre {
             row.facts = facts.write();
             tx.set_people(&[row])?;
             erase(tx, list)?;
-            tx.note(now.0, who.as_str(), &format!("forget {}", hex(&person.0)))?;
+            tx.note(now.0, who, &format!("forget {}", hex(&person.0)))?;
             Ok(records)
         })
     }

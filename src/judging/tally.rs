@@ -52,13 +52,7 @@ impl Changes {
 
     fn sum(&mut self, scope: Scope, unit: &str, name: &str, day: i32, more: Counts) {
         let key = TallyKey { scope, unit: unit.to_owned(), name: name.to_owned(), day };
-        let sum = self.0.entry(key).or_default();
-        sum.registered += more.registered;
-        sum.finished += more.finished;
-        sum.valid += more.valid;
-        sum.one_touch += more.one_touch;
-        sum.both += more.both;
-        sum.app += more.app;
+        *self.0.entry(key).or_default() += more;
     }
 }
 

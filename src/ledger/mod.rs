@@ -1,47 +1,76 @@
-//! The ledger: what the centre holds, behind a narrow port with two engines.
+//! Ledger: what the centre keeps, behind traits with two engines.
 //!
-//! Promises: `write` is one transaction, all of it or nothing, durable when it returns; what one has seen of a station or a person
-//! nobody changes before it has ended. A transaction in which the database refused something is not kept, whatever its work makes of
-//! it. Both engines answer alike.
+//! Promises: `write` is one transaction, kept whole or not at all, durable when it returns; what it has read of a station or a
+//! person is changed by nobody else before it ends. A transaction with a failed statement is not kept, even if its work ignores the
+//! error. Both engines behave alike.
 //! Does not: know what a bundle or a rule is.
+//!
+//! Each noun has one file here (its rows and its trait) and one in each engine. A new query is a method of the noun's trait and one
+//! function in each engine.
 
-mod number;
+mod bundles;
+mod cases;
+mod columns;
+mod count;
+mod epochs;
+mod erasures;
+mod error;
+mod names;
+mod packs;
+mod people;
 mod port;
 mod postgres;
-mod rows;
+mod receipts;
+mod refusals;
+mod rejections;
+mod settings;
 mod sqlite;
+mod standing;
+mod stations;
+mod tallies;
 mod tls_fault;
-mod word;
+mod trail;
 
-pub use port::{Ledger, LedgerError, Login, PackRow, Tx, Work};
-pub use rows::{
-    AppOn, BundleRow, BundleState, CaseKind, CaseRow, Counts, EpochRow, KioskRow, PersonRow, ReceiptRow, RefusedRow,
-    RejectionRow, Scope, Standing, TallyKey, Wait,
-};
+pub use bundles::{BundleRow, BundleState, Bundles};
+pub use cases::{CaseKind, CaseRow, Cases};
+pub use epochs::{EpochRow, Epochs};
+pub use erasures::Erasures;
+pub use error::{EngineFault, LedgerError, Login};
+pub use packs::{PackRow, Packs};
+pub use people::{People, PersonRow};
+pub use port::{Ledger, Tx, Work};
+pub use receipts::{ReceiptRow, Receipts};
+pub use refusals::{Refusals, RefusedRow};
+pub use rejections::{RejectionRow, Rejections};
+pub use settings::Settings;
+pub use standing::{AppOn, Standing, Wait};
+pub use stations::{KioskRow, Stations};
+pub use tallies::{Counts, Scope, Tallies, TallyKey};
 pub use tls_fault::TlsFault;
+pub use trail::{Actor, NoteRow, RecordedActor, Trail};
 
 use crate::crypto::Secret;
 use std::path::Path;
 
-/// Opens the embedded ledger, one encrypted file and its log beside it, and makes it when it is not there yet.
+/// Opens the embedded ledger: one encrypted file and its log beside it. Creates it if it does not exist.
 ///
 /// # Errors
-/// `Key`, `Newer`, `Damaged`, or `Unavailable` when the file cannot be opened, made or written.
+/// `Key`, `Newer`, `Damaged`, or `Unavailable` when the file cannot be opened, created or written.
 pub fn open_sqlite(path: &Path, key: &Secret<32>) -> Result<Box<dyn Ledger>, LedgerError> {
     Ok(Box::new(sqlite::Sqlite::open(path, key)?))
 }
 
-/// Opens the ledger in a PostgreSQL database, and makes its tables when they are not there yet; several servers may do so at once.
-/// The connections are driven by threads of the ledger's own. They are sealed as `sslmode` and `sslrootcert` in the address say, in
-/// libpq's sense: without them when the server takes TLS (`prefer`); a socket of this machine never is.
+/// Opens the ledger in a PostgreSQL database. Creates its tables if they do not exist; several servers may do so at once.
+/// The ledger's own threads drive the connections. `sslmode` and `sslrootcert` in the address choose TLS as in libpq; without them
+/// TLS is used if the server offers it (`prefer`), and never on a socket of this machine.
 ///
 /// # Errors
-/// `Unavailable`, `Database` for a wrong address or password, `Tls`, `Key`, `Newer`, `Damaged`.
+/// `Unavailable`; `Database` or `Login` for a wrong address or password; `Tls`, `Key`, `Newer`, `Damaged`.
 pub fn open_postgres(url: &str, key: &Secret<32>) -> Result<Box<dyn Ledger>, LedgerError> {
     Ok(Box::new(postgres::Postgres::open(url, key)?))
 }
 
-/// Opens the ledger where `place` says: `postgres://…` or `postgresql://…` is a database, anything else the path of a file.
+/// Opens the ledger at `place`: `postgres://…` or `postgresql://…` is a database, anything else the path of a file.
 ///
 /// # Errors
 /// As `open_sqlite` and `open_postgres`.
@@ -49,6 +78,3 @@ pub fn open(place: &str, key: &Secret<32>) -> Result<Box<dyn Ledger>, LedgerErro
     let is_address = ["postgres://", "postgresql://"].iter().any(|scheme| place.starts_with(scheme));
     if is_address { open_postgres(place, key) } else { open_sqlite(Path::new(place), key) }
 }
-
-/// How many different refusals are kept.
-const MOST_REFUSED: u32 = 300;

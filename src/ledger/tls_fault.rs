@@ -1,22 +1,31 @@
-/// Why the way to the database is not sealed as its address asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Why the connection to the database cannot be encrypted as its address asks for.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TlsFault {
-    /// `sslmode` names none of the ways there are.
+    /// `sslmode` has none of the known values.
+    #[error("unknown sslmode {0}")]
     Mode(String),
-    /// With this `sslmode` a `sslrootcert` is missing, or is one too many.
+    /// With this `sslmode`, `sslrootcert` is missing or not allowed.
+    #[error("sslmode {0} and sslrootcert do not go together")]
     Pairing(String),
     /// The file of `sslrootcert` cannot be read.
+    #[error("the root certificate {0} cannot be read")]
     Root(String),
-    /// It holds no certificate that can be used.
+    /// The file of `sslrootcert` holds no usable certificate.
+    #[error("the file of root certificates holds none that can be used")]
     NoRoot,
-    /// The server speaks no TLS.
+    /// The server offers no TLS.
+    #[error("the server offers no TLS")]
     NotOffered,
     /// The server's certificate was not signed by any of `sslrootcert`.
+    #[error("the server's certificate is signed by another issuer")]
     Untrusted,
-    /// Its time has not come, or is over.
+    /// The server's certificate is not valid yet, or no longer.
+    #[error("the server's certificate is not valid at this time")]
     Expired,
-    /// It was made out to another machine than the one in the address.
+    /// The server's certificate was issued to another machine than the one in the address.
+    #[error("the server's certificate is issued to another machine")]
     OtherName,
-    /// Both speak TLS, and do not come together.
+    /// Both sides offer TLS, and the handshake failed.
+    #[error("the TLS handshake failed: {0}")]
     Handshake(String),
 }

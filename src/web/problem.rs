@@ -125,6 +125,7 @@ impl From<&LedgerError> for Problem {
             LedgerError::Unavailable(_) => Self::busy(5),
             LedgerError::Database(_)
             | LedgerError::Login(..)
+            | LedgerError::Value(_)
             | LedgerError::Damaged(_)
             | LedgerError::Newer
             | LedgerError::Key

@@ -63,6 +63,9 @@ centre-kind-epoch = a station began anew by itself (restored, or another machine
 centre-kind-late = a bundle came after the contest had closed
 centre-kind-contradiction = one ID number, two different people
 centre-kind-signal = entries that look unusual
+centre-actor-command-line = command line
+centre-actor-station = network
+centre-actor-account = page
 centre-cases-none = Nothing waits for a decision.
 centre-case =
     { $case } ({ $date }): { $what }

@@ -63,6 +63,9 @@ centre-kind-epoch = trạm tự bắt đầu lại (khôi phục hoặc đổi m
 centre-kind-late = gói kết quả đến sau khi cuộc thi đóng
 centre-kind-contradiction = một số giấy tờ, hai người khác nhau
 centre-kind-signal = nhiều bài có dấu hiệu khác thường
+centre-actor-command-line = dòng lệnh
+centre-actor-station = mạng
+centre-actor-account = trang
 centre-cases-none = Không có việc nào chờ quyết định.
 centre-case =
     { $case } ({ $date }): { $what }

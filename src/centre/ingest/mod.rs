@@ -70,7 +70,7 @@ impl Centre {
                 Kept::Stale => cache = self.reload_cache()?,
             }
         }
-        Err(IngestRefusal::Ledger(LedgerError::Unavailable("the cache changes all the time".to_owned())))
+        Err(IngestRefusal::Ledger(LedgerError::Unavailable("the cache changes all the time".into())))
     }
 
     fn before(&self, claim: &Claim) -> Result<Before, IngestRefusal> {

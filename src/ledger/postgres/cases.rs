@@ -1,53 +1,63 @@
-use super::{link::Link, tx::get};
-use crate::ledger::{CaseKind, CaseRow, LedgerError, word::Word};
+use super::{row::RowReader, tx::PostgresTx};
+use crate::ledger::{CaseKind, CaseRow, Cases, LedgerError, RecordedActor, columns::Columns};
+use std::sync::LazyLock;
 use tokio_postgres::Row;
 
-const CASE: &str = "SELECT id, kind, subject, opened_ms, decision, decided_ms, decided_by, detail FROM matter";
+/// Without `id`, which the database assigns.
+const COLUMNS: Columns<7> = Columns(["kind", "subject", "opened_ms", "decision", "decided_ms", "decided_by", "detail"]);
+static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT id, {} FROM matter", COLUMNS.list()));
+static OPEN: LazyLock<String> =
+    LazyLock::new(|| COLUMNS.insert_into("matter", '$') + " ON CONFLICT (kind, subject) DO NOTHING");
 
-pub(super) fn open(link: &mut Link<'_>, row: &CaseRow) -> Result<i64, LedgerError> {
-    let sql = "INSERT INTO matter (kind, subject, opened_ms, decision, decided_ms, decided_by, detail) VALUES ($1, $2, $3, $4, $5, $6, $7)
-      ON CONFLICT (kind, subject) DO NOTHING";
-    let kind = row.kind.word();
-    link.run(
-        sql,
-        &[&kind, &row.subject, &row.opened_ms, &row.decision, &row.decided_ms, &row.decided_by, &row.detail],
-    )?;
-    let id = link.row("SELECT id FROM matter WHERE kind = $1 AND subject = $2", &[&kind, &row.subject])?;
-    get(&id.ok_or(LedgerError::Damaged("case"))?, 0)
-}
+impl Cases for PostgresTx<'_, '_> {
+    fn open_case(&mut self, row: &CaseRow) -> Result<i64, LedgerError> {
+        let kind = row.kind.as_str();
+        let decided_by = row.decided_by.as_ref().map(RecordedActor::as_str);
+        self.link.run(
+            &OPEN,
+            &[&kind, &row.subject, &row.opened_ms, &row.decision, &row.decided_ms, &decided_by, &row.detail],
+        )?;
+        let sql = "SELECT id FROM matter WHERE kind = $1 AND subject = $2";
+        let id = self.link.row(sql, &[&kind, &row.subject], |row| RowReader::new(row).get())?;
+        self.link.kept(id.ok_or(LedgerError::Damaged("case")))
+    }
 
-pub(super) fn list(link: &mut Link<'_>, most: u32) -> Result<Vec<CaseRow>, LedgerError> {
-    let sql = format!(
-        "{CASE} ORDER BY decision IS NOT NULL,
-        CASE WHEN decision IS NULL THEN opened_ms ELSE -decided_ms END, CASE WHEN decision IS NULL THEN id ELSE -id END LIMIT $1"
-    );
-    link.rows(&sql, &[&i64::from(most)])?.iter().map(case_row).collect()
-}
+    fn cases(&mut self, most: u32) -> Result<Vec<CaseRow>, LedgerError> {
+        let sql = format!(
+            "{} ORDER BY decision IS NOT NULL,
+            CASE WHEN decision IS NULL THEN opened_ms ELSE -decided_ms END,
+            CASE WHEN decision IS NULL THEN id ELSE -id END LIMIT $1",
+            *SELECT
+        );
+        self.link.rows(&sql, &[&i64::from(most)], case_row)
+    }
 
-pub(super) fn by_id(link: &mut Link<'_>, id: i64) -> Result<Option<CaseRow>, LedgerError> {
-    link.row(&format!("{CASE} WHERE id = $1"), &[&id])?.as_ref().map(case_row).transpose()
-}
+    fn case(&mut self, id: i64) -> Result<Option<CaseRow>, LedgerError> {
+        self.link.row(&format!("{} WHERE id = $1", *SELECT), &[&id], case_row)
+    }
 
-pub(super) fn about(link: &mut Link<'_>, kind: CaseKind, subject: &str) -> Result<Option<CaseRow>, LedgerError> {
-    let sql = format!("{CASE} WHERE kind = $1 AND subject = $2");
-    link.row(&sql, &[&kind.word(), &subject])?.as_ref().map(case_row).transpose()
-}
+    fn case_about(&mut self, kind: CaseKind, subject: &str) -> Result<Option<CaseRow>, LedgerError> {
+        let sql = format!("{} WHERE kind = $1 AND subject = $2", *SELECT);
+        self.link.row(&sql, &[&kind.as_str(), &subject], case_row)
+    }
 
-pub(super) fn set(link: &mut Link<'_>, row: &CaseRow) -> Result<(), LedgerError> {
-    let sql = "UPDATE matter SET decision = $2, decided_ms = $3, decided_by = $4 WHERE id = $1";
-    link.run(sql, &[&row.id, &row.decision, &row.decided_ms, &row.decided_by])?;
-    Ok(())
+    fn set_case(&mut self, row: &CaseRow) -> Result<(), LedgerError> {
+        let decided_by = row.decided_by.as_ref().map(RecordedActor::as_str);
+        let sql = "UPDATE matter SET decision = $2, decided_ms = $3, decided_by = $4 WHERE id = $1";
+        self.link.run(sql, &[&row.id, &row.decision, &row.decided_ms, &decided_by])
+    }
 }
 
 fn case_row(row: &Row) -> Result<CaseRow, LedgerError> {
+    let mut row = RowReader::new(row);
     Ok(CaseRow {
-        id: get(row, 0)?,
-        kind: CaseKind::of(get(row, 1)?)?,
-        subject: get(row, 2)?,
-        detail: get(row, 7)?,
-        opened_ms: get(row, 3)?,
-        decision: get(row, 4)?,
-        decided_ms: get(row, 5)?,
-        decided_by: get(row, 6)?,
+        id: row.get()?,
+        kind: row.name()?,
+        subject: row.get()?,
+        opened_ms: row.get()?,
+        decision: row.get()?,
+        decided_ms: row.get()?,
+        decided_by: row.get::<Option<String>>()?.map(RecordedActor::from_column),
+        detail: row.get()?,
     })
 }

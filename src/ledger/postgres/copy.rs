@@ -1,8 +1,8 @@
-/// Rows in the binary form of COPY (PostgreSQL's manual, page "COPY", "Binary Format").
+/// Rows in the binary format of COPY (PostgreSQL's manual, page "COPY", "Binary Format").
 pub(super) struct CopyRows(Vec<u8>);
 
 impl CopyRows {
-    /// The header: signature, no flags, no extension. `room` is about how many bytes will come.
+    /// The header: signature, no flags, no extension. `room` is the expected size in bytes.
     pub(super) fn begin(room: usize) -> Self {
         let mut bytes = Vec::with_capacity(room);
         bytes.extend_from_slice(b"PGCOPY\n\xff\r\n\0");
@@ -10,24 +10,24 @@ impl CopyRows {
         Self(bytes)
     }
 
-    /// A row of so many values, which follow.
+    /// Begins a row of so many values, which follow.
     pub(super) fn row(&mut self, values: u16) {
         self.0.extend_from_slice(&values.to_be_bytes());
     }
 
-    /// Bytes or text, or nothing.
+    /// Adds bytes or text, or null.
     pub(super) fn value(&mut self, value: Option<&[u8]>) {
         let length = value.map_or(-1, |bytes| i32::try_from(bytes.len()).unwrap_or(i32::MAX));
         self.0.extend_from_slice(&length.to_be_bytes());
         self.0.extend_from_slice(value.unwrap_or_default());
     }
 
-    /// A number or a boolean, big end first, or nothing.
+    /// Adds a number or a boolean, big-endian, or null.
     pub(super) fn number<const N: usize>(&mut self, number: Option<[u8; N]>) {
         self.value(number.as_ref().map(<[u8; N]>::as_slice));
     }
 
-    /// Everything, with the mark of the end.
+    /// All rows, with the trailer.
     pub(super) fn end(mut self) -> Vec<u8> {
         self.0.extend_from_slice(&(-1_i16).to_be_bytes());
         self.0

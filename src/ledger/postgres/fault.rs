@@ -1,43 +1,72 @@
-use crate::ledger::{LedgerError, Login};
+use crate::ledger::{EngineFault, LedgerError, Login};
 use std::{error::Error as _, io};
 use tokio_postgres::{Error, error::SqlState};
 
-/// What went wrong in a transaction, and whether it is worth being run again from the beginning.
+/// Failure of a transaction, and whether the transaction is worth another run from the beginning.
+#[derive(Clone)]
 pub(super) struct Fault {
+    /// Why it failed.
     pub(super) why: LedgerError,
+    /// Whether to run it again.
     pub(super) again: bool,
-    /// The connection is gone, or nobody knows what it will say next.
+    /// The connection is gone, or its next reply may be one to an earlier statement.
     pub(super) lost: bool,
 }
 
 impl Fault {
+    /// The database has not replied in time.
     pub(super) fn timeout() -> Self {
-        Self { why: LedgerError::Unavailable("the database does not answer".to_owned()), again: false, lost: true }
+        Self { why: LedgerError::Unavailable("the database does not answer".into()), again: false, lost: true }
+    }
+
+    /// Failure that another run would repeat, on a connection that is good.
+    pub(super) fn of_work(why: LedgerError) -> Self {
+        Self { why, again: false, lost: false }
+    }
+}
+
+/// Reply of the database without its detail and hint, which may quote values of a row.
+#[derive(Debug, thiserror::Error)]
+#[error("{code} {message}")]
+pub(super) struct Reply {
+    code: String,
+    message: String,
+}
+
+impl Reply {
+    /// The reply in an error; none where the database did not reply.
+    pub(super) fn from_error(fault: &Error) -> Option<Self> {
+        let reply = fault.as_db_error()?;
+        Some(Self { code: reply.code().code().to_owned(), message: reply.message().to_owned() })
     }
 }
 
 impl From<Error> for Fault {
     fn from(fault: Error) -> Self {
-        let Some(told) = fault.as_db_error() else {
-            let lost = fault.is_closed() || fault.source().is_some_and(|source| source.is::<io::Error>());
-            let why = if lost { LedgerError::Unavailable(fault.to_string()) } else { LedgerError::Damaged("value") };
-            return Self { why, again: lost, lost };
+        let (Some(reply), Some(code)) = (Reply::from_error(&fault), fault.code()) else {
+            return without_reply(fault);
         };
-        let code = told.code();
-        // Not the detail: it may name what is in the row.
-        let text = format!("{} {}", code.code(), told.message());
         let again = [SqlState::T_R_SERIALIZATION_FAILURE, SqlState::T_R_DEADLOCK_DETECTED].contains(code);
         let ends = [SqlState::ADMIN_SHUTDOWN, SqlState::CRASH_SHUTDOWN, SqlState::CANNOT_CONNECT_NOW];
         let lost = ends.contains(code) || code.code().starts_with("08");
+        let reply = EngineFault::new(reply);
         let why = match code.code() {
             "XX001" | "XX002" => LedgerError::Damaged("pages"),
-            "55P03" | "57014" | "58030" | "25006" => LedgerError::Unavailable(text), // locked, too slow, disk, a standby
-            other if again || lost || other.starts_with("53") => LedgerError::Unavailable(text),
-            "3D000" => LedgerError::Login(Login::NoDatabase, text),
-            "28P01" => LedgerError::Login(Login::Password, text),
-            "28000" => LedgerError::Login(Login::User, text),
-            _ => LedgerError::Database(text),
+            "55P03" | "57014" | "58030" | "25006" => LedgerError::Unavailable(reply), // locked, too slow, disk, a standby
+            other if again || lost || other.starts_with("53") => LedgerError::Unavailable(reply),
+            "3D000" => LedgerError::Login(Login::NoDatabase, reply),
+            "28P01" => LedgerError::Login(Login::Password, reply),
+            "28000" => LedgerError::Login(Login::User, reply),
+            _ => LedgerError::Database(reply),
         };
         Self { why, again: again || lost || code == &SqlState::READ_ONLY_SQL_TRANSACTION, lost }
     }
+}
+
+/// Failure of the connection, or of a value on its way to the database or from it.
+fn without_reply(fault: Error) -> Fault {
+    let lost = fault.is_closed() || fault.source().is_some_and(|source| source.is::<io::Error>());
+    let reported = EngineFault::new(fault);
+    let why = if lost { LedgerError::Unavailable(reported) } else { LedgerError::Value(reported) };
+    Fault { why, again: lost, lost }
 }

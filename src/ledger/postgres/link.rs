@@ -1,16 +1,16 @@
 use super::{PATIENCE, fault::Fault};
-use crate::ledger::LedgerError;
+use crate::ledger::{LedgerError, count::signed};
 use deadpool_postgres::{Client, Object};
 use futures_util::SinkExt;
 use std::{future::Future, io::Cursor, pin::pin};
 use tokio::{runtime::Handle, time::timeout};
 use tokio_postgres::{Error, Row, types::ToSql};
 
-/// A value that goes to the database.
+/// Value of a statement's parameter.
 pub(super) type Value<'v> = &'v (dyn ToSql + Sync);
 
-/// One transaction's connection. The first thing that goes wrong is kept: a transaction that had a fault is over, whatever its
-/// work makes of it, and `COMMIT` would say nothing of it.
+/// Connection of one transaction. Every statement goes through its methods, which keep the first failure: a transaction that had one
+/// is over, even if its work ignores the error, and `COMMIT` would not report it.
 pub(super) struct Link<'r> {
     runtime: &'r Handle,
     client: Option<Client>,
@@ -20,33 +20,50 @@ pub(super) struct Link<'r> {
 }
 
 impl<'r> Link<'r> {
+    /// Uses a connection of the pool.
     pub(super) fn new(runtime: &'r Handle, client: Client) -> Self {
         Self { runtime, client: Some(client), fault: None, is_staged: false }
     }
 
-    /// Rows that a statement answers with.
-    pub(super) fn rows(&mut self, sql: &str, values: &[Value<'_>]) -> Result<Vec<Row>, LedgerError> {
+    /// Rows of a query.
+    pub(super) fn rows<T>(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+        read: impl Fn(&Row) -> Result<T, LedgerError>,
+    ) -> Result<Vec<T>, LedgerError> {
+        let rows = self.query(sql, values)?;
+        self.kept(rows.iter().map(read).collect())
+    }
+
+    /// First row of a query, if any.
+    pub(super) fn row<T>(
+        &mut self,
+        sql: &str,
+        values: &[Value<'_>],
+        read: impl FnOnce(&Row) -> Result<T, LedgerError>,
+    ) -> Result<Option<T>, LedgerError> {
+        let rows = self.query(sql, values)?;
+        self.kept(rows.first().map(read).transpose())
+    }
+
+    fn query(&mut self, sql: &str, values: &[Value<'_>]) -> Result<Vec<Row>, LedgerError> {
         self.wait(async |client| {
             let statement = client.prepare_cached(sql).await?;
             client.query(&statement, values).await
         })
     }
 
-    /// At most one row.
-    pub(super) fn row(&mut self, sql: &str, values: &[Value<'_>]) -> Result<Option<Row>, LedgerError> {
-        Ok(self.rows(sql, values)?.into_iter().next())
-    }
-
-    /// How many rows a statement changed.
-    pub(super) fn run(&mut self, sql: &str, values: &[Value<'_>]) -> Result<u64, LedgerError> {
+    /// Runs a statement.
+    pub(super) fn run(&mut self, sql: &str, values: &[Value<'_>]) -> Result<(), LedgerError> {
         self.wait(async |client| {
             let statement = client.prepare_cached(sql).await?;
-            client.execute(&statement, values).await
+            client.execute(&statement, values).await.map(drop)
         })
     }
 
-    /// Statements without values.
-    pub(super) fn say(&mut self, sql: &str) -> Result<(), LedgerError> {
+    /// Runs statements without parameters.
+    pub(super) fn batch(&mut self, sql: &str) -> Result<(), LedgerError> {
         self.wait(async |client| client.batch_execute(sql).await)
     }
 
@@ -56,12 +73,24 @@ impl<'r> Link<'r> {
             let statement = client.prepare_cached(sql).await?;
             let mut sink = pin!(client.copy_in(&statement).await?);
             sink.send(Cursor::new(rows)).await?;
-            sink.finish().await
-        })?;
-        Ok(())
+            sink.finish().await.map(drop)
+        })
     }
 
-    /// What went wrong so far.
+    /// Passes a result on and keeps its error, which no statement reported.
+    pub(super) fn kept<T>(&mut self, done: Result<T, LedgerError>) -> Result<T, LedgerError> {
+        if let Err(why) = &done {
+            self.fault.get_or_insert_with(|| Fault::of_work(why.clone()));
+        }
+        done
+    }
+
+    /// Unsigned number for a column of `bigint`.
+    pub(super) fn signed(&mut self, number: u64) -> Result<i64, LedgerError> {
+        self.kept(signed(number))
+    }
+
+    /// Takes the first failure so far.
     pub(super) fn fault(&mut self) -> Option<Fault> {
         self.fault.take()
     }
@@ -72,23 +101,12 @@ impl<'r> Link<'r> {
     }
 
     fn wait<T>(&mut self, ask: impl AsyncFnOnce(&Client) -> Result<T, Error>) -> Result<T, LedgerError> {
-        let Some(client) = &self.client else { return Err(LedgerError::Unavailable("no connection".to_owned())) };
-        let fault = match within(self.runtime, ask(client)) {
-            Ok(answer) => return Ok(answer),
-            Err(fault) => fault,
-        };
-        let told = match &fault.why {
-            LedgerError::Unavailable(text) => LedgerError::Unavailable(text.clone()),
-            LedgerError::Database(text) => LedgerError::Database(text.clone()),
-            LedgerError::Login(why, text) => LedgerError::Login(*why, text.clone()),
-            LedgerError::Damaged(what) => LedgerError::Damaged(what),
-            LedgerError::Newer => LedgerError::Newer,
-            LedgerError::Key => LedgerError::Key,
-            LedgerError::Tls(why) => LedgerError::Tls(why.clone()),
-            LedgerError::GivenUp => LedgerError::GivenUp,
-        };
-        self.fault.get_or_insert(fault);
-        Err(told)
+        let Some(client) = &self.client else { return Err(LedgerError::Unavailable("no connection".into())) };
+        within(self.runtime, ask(client)).map_err(|fault| {
+            let why = fault.why.clone();
+            self.fault.get_or_insert(fault);
+            why
+        })
     }
 }
 
@@ -100,7 +118,7 @@ fn within<T>(runtime: &Handle, answer: impl Future<Output = Result<T, Error>>) -
     }
 }
 
-/// Left in the middle: the connection is closed, and the database undoes what was not committed.
+/// Left in the middle: the connection is closed, and the database rolls back what was not committed.
 impl Drop for Link<'_> {
     fn drop(&mut self) {
         if let Some(client) = self.client.take() {

@@ -1,27 +1,33 @@
-//! The engine for a server's database: PostgreSQL, from any number of this program's servers at once.
+//! Server engine: PostgreSQL, used by any number of this program's servers at once.
 //!
-//! Promises: a transaction that met another one is run again; what has been seen of a station or a person is locked, in one order
-//! everywhere, so that nothing waits in a circle; facts leave this process sealed. A connection that breaks while `COMMIT` is on
-//! its way leaves open whether it was kept: that is `Unavailable`, and intake may bring the same bundle again.
-//! Does not: keep sums, places and days secret from who reads the database.
+//! Promises: a transaction in conflict with another one is run again; stations and people that were read are locked, in one order
+//! everywhere, so that transactions do not deadlock; facts leave this process encrypted. A connection that breaks during `COMMIT`
+//! leaves open whether the transaction was kept: that is `Unavailable`, and the same bundle may be sent again.
+//! Does not: hide tallies, places and days from a reader of the database.
 
-mod answers;
 mod bundles;
 mod cases;
 mod connect;
 mod copy;
+mod epochs;
+mod erasures;
 mod fault;
 mod link;
+mod packs;
 mod people;
-mod sealing;
-mod shelf;
+mod receipts;
+mod refusals;
+mod rejections;
+mod row;
+mod settings;
 mod stations;
-mod sums;
+mod tallies;
 mod tls;
+mod tls_options;
 mod trail;
 mod tx;
 
-use super::{Ledger, LedgerError, Work};
+use super::{EngineFault, Ledger, LedgerError, Work};
 use crate::crypto::{Secret, random};
 use deadpool_postgres::Pool;
 use fault::Fault;
@@ -30,17 +36,18 @@ use std::{thread::sleep, time::Duration};
 use tokio::runtime::Runtime;
 use tx::PostgresTx;
 
-/// The database, with connections that wait to be used.
+/// Ledger in a database, with a pool of connections.
 pub(super) struct Postgres {
-    /// Drives the connections; none only while it is dropped.
+    /// Drives the connections; none only while this is dropped.
     runtime: Option<Runtime>,
     pool: Pool,
+    /// Key of the sealed columns.
     seal: Secret<32>,
 }
 
-/// Longer than any statement may take (session.sql): only a connection that is dead without a word takes so long.
+/// Longest wait for a reply. Longer than any statement may take (session.sql): the connection is dead then.
 const PATIENCE: Duration = Duration::from_secs(90);
-/// How often a transaction is begun. With the pauses between, it takes three seconds: a failover is longer, and is then told.
+/// How often a transaction is run. With the pauses between it takes three seconds; a failover is longer, and is reported.
 const TRIES: u32 = 6;
 const FIRST_PAUSE_MS: u64 = 50;
 
@@ -48,20 +55,19 @@ const WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
 const READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
 impl Postgres {
-    /// Connects, and brings the tables to what this program knows; several servers may do so at once.
+    /// Connects, and migrates the tables to the newest schema; several servers may do so at once.
     ///
     /// # Errors
-    /// `Unavailable`, `Database` for a wrong address, name or password, `Tls`, `Key`, `Newer`, `Damaged`.
+    /// `Unavailable`, `Database` or `Login` for a wrong address, name or password, `Tls`, `Key`, `Newer`, `Damaged`.
     pub(super) fn open(url: &str, key: &Secret<32>) -> Result<Self, LedgerError> {
-        let told = |fault: std::io::Error| LedgerError::Unavailable(fault.to_string());
-        let runtime =
-            tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(told)?;
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+        let runtime = runtime.map_err(|fault| LedgerError::Unavailable(EngineFault::new(fault)))?;
         let seal = connect::seal_key(key);
         let pool = runtime.block_on(connect::open(url, &seal))?;
         Ok(Self { runtime: Some(runtime), pool, seal })
     }
 
-    /// Runs `work` until it went through, or cannot.
+    /// Runs `work` until it is kept, fails for good, or has failed `TRIES` times.
     fn persist(&self, begin: &str, work: &mut Work<'_>) -> Result<(), LedgerError> {
         let mut pause = FIRST_PAUSE_MS;
         for _ in 1..TRIES {
@@ -79,26 +85,25 @@ impl Postgres {
     }
 
     fn attempt(&self, begin: &str, work: &mut Work<'_>) -> Result<(), Fault> {
-        let give_up = |why| Fault { why, again: false, lost: false };
         let Some(runtime) = &self.runtime else {
-            return Err(give_up(LedgerError::Unavailable("closed".to_owned())));
+            return Err(Fault::of_work(LedgerError::Unavailable("closed".into())));
         };
         let client = runtime.block_on(self.pool.get()).map_err(connect::pool_fault)?;
         let mut link = Link::new(runtime.handle(), client);
-        let mut done = link.say(begin);
+        let mut done = link.batch(begin);
         if done.is_ok() {
             done = work(&mut PostgresTx { link: &mut link, seal: &self.seal, locks: begin == WRITE });
         }
         match (link.fault(), done) {
             (None, Ok(())) => commit(link),
             (None, Err(why)) => {
-                if link.say("ROLLBACK").is_ok() {
+                if link.batch("ROLLBACK").is_ok() {
                     link.give_back();
                 }
-                Err(give_up(why))
+                Err(Fault::of_work(why))
             }
             (Some(fault), _) => {
-                if !fault.lost && link.say("ROLLBACK").is_ok() {
+                if !fault.lost && link.batch("ROLLBACK").is_ok() {
                     link.give_back();
                 }
                 Err(fault)
@@ -108,7 +113,7 @@ impl Postgres {
 }
 
 fn commit(mut link: Link<'_>) -> Result<(), Fault> {
-    if link.say("COMMIT").is_ok() {
+    if link.batch("COMMIT").is_ok() {
         link.give_back();
         return Ok(());
     }

@@ -1,119 +1,130 @@
-use super::{
-    copy::CopyRows,
-    link::Link,
-    tx::{bytes, get},
-};
+use super::{copy::CopyRows, row::RowReader, tx::PostgresTx};
 use crate::{
     crypto::{Secret, open_row, seal_row},
     domain::PersonKey,
-    ledger::{AppOn, LedgerError, PersonRow, Standing, number::read, word::Word},
+    ledger::{LedgerError, People, PersonRow, Standing, columns::Columns},
 };
+use std::sync::LazyLock;
 use tokio_postgres::Row;
 
-const PERSON: &str =
-    "SELECT key, unit, village, work_unit, work, registered, finished, valid, topics, attempts, score, seconds,
-  one_touch, app, withdrawn, stations, waits, signals, facts FROM person";
+const COLUMNS: Columns<19> = Columns([
+    "key",
+    "unit",
+    "village",
+    "work_unit",
+    "work",
+    "registered",
+    "finished",
+    "valid",
+    "topics",
+    "attempts",
+    "score",
+    "seconds",
+    "one_touch",
+    "app",
+    "withdrawn",
+    "stations",
+    "waits",
+    "signals",
+    "facts",
+]);
+const COLUMN_COUNT: u16 = 19;
+static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {} FROM person", COLUMNS.list()));
+static STAGE: LazyLock<String> =
+    LazyLock::new(|| format!("COPY arrived ({}) FROM STDIN (FORMAT binary)", COLUMNS.list()));
+static ADD: LazyLock<String> = LazyLock::new(|| {
+    let columns = COLUMNS.list();
+    format!(
+        "INSERT INTO person ({columns}) SELECT {columns} FROM arrived ORDER BY key ON CONFLICT (key) DO NOTHING RETURNING key"
+    )
+});
+static SET: LazyLock<String> = LazyLock::new(|| {
+    let set = COLUMNS.set_from("new", 1);
+    format!("UPDATE person SET {set} FROM arrived AS new WHERE person.key = new.key")
+});
 
-pub(super) fn add(link: &mut Link<'_>, seal: &Secret<32>, rows: &[PersonRow]) -> Result<Vec<PersonKey>, LedgerError> {
-    if rows.is_empty() {
-        return Ok(Vec::new());
+impl People for PostgresTx<'_, '_> {
+    fn add_people(&mut self, rows: &[PersonRow]) -> Result<Vec<PersonKey>, LedgerError> {
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.stage(rows)?;
+        let mut added = self.link.rows(&ADD, &[], person_key)?;
+        added.sort_unstable();
+        let mut known: Vec<PersonKey> =
+            rows.iter().map(|row| row.key).filter(|key| added.binary_search(key).is_err()).collect();
+        known.sort_unstable();
+        Ok(known)
     }
-    stage(link, seal, rows)?;
-    let sql = "INSERT INTO person (key, unit, village, work_unit, work, registered, finished, valid, topics, attempts, score, seconds,
-        one_touch, app, withdrawn, stations, waits, signals, facts)
-      SELECT key, unit, village, work_unit, work, registered, finished, valid, topics, attempts, score, seconds, one_touch, app,
-        withdrawn, stations, waits, signals, facts FROM arrived ORDER BY key
-      ON CONFLICT (key) DO NOTHING RETURNING key";
-    let added = link.rows(sql, &[])?;
-    let mut added = added.iter().map(|row| Ok(PersonKey(bytes(row, 0)?))).collect::<Result<Vec<_>, LedgerError>>()?;
-    added.sort_unstable();
-    let mut there: Vec<PersonKey> =
-        rows.iter().map(|row| row.key).filter(|key| added.binary_search(key).is_err()).collect();
-    there.sort_unstable();
-    Ok(there)
-}
 
-pub(super) fn of_keys(
-    link: &mut Link<'_>,
-    seal: &Secret<32>,
-    keys: &[PersonKey],
-    locks: bool,
-) -> Result<Vec<PersonRow>, LedgerError> {
-    if keys.is_empty() {
-        return Ok(Vec::new());
+    fn people(&mut self, keys: &[PersonKey]) -> Result<Vec<PersonRow>, LedgerError> {
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = format!("{} WHERE key = ANY($1) ORDER BY key{}", *SELECT, self.locked(" FOR UPDATE"));
+        let keys: Vec<&[u8]> = keys.iter().map(|key| key.0.as_slice()).collect();
+        self.link.rows(&sql, &[&keys], |row| person_row(row, self.seal))
     }
-    let lock = if locks { " FOR UPDATE" } else { "" };
-    let keys: Vec<&[u8]> = keys.iter().map(|key| key.0.as_slice()).collect();
-    let rows = link.rows(&format!("{PERSON} WHERE key = ANY($1) ORDER BY key{lock}"), &[&keys])?;
-    rows.iter().map(|row| person_row(row, seal)).collect()
-}
 
-pub(super) fn set(link: &mut Link<'_>, seal: &Secret<32>, rows: &[PersonRow]) -> Result<(), LedgerError> {
-    if rows.is_empty() {
-        return Ok(());
+    fn set_people(&mut self, rows: &[PersonRow]) -> Result<(), LedgerError> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        self.stage(rows)?;
+        self.link.run(&SET, &[])
     }
-    stage(link, seal, rows)?;
-    let sql = "UPDATE person SET unit = new.unit, village = new.village, work_unit = new.work_unit, work = new.work,
-        registered = new.registered, finished = new.finished, valid = new.valid, topics = new.topics, attempts = new.attempts,
-        score = new.score, seconds = new.seconds, one_touch = new.one_touch, app = new.app, withdrawn = new.withdrawn,
-        stations = new.stations, waits = new.waits, signals = new.signals, facts = new.facts
-      FROM arrived AS new WHERE person.key = new.key";
-    link.run(sql, &[])?;
-    Ok(())
+
+    fn people_who_wait(
+        &mut self,
+        bits: u32,
+        after: Option<PersonKey>,
+        most: u32,
+    ) -> Result<Vec<PersonKey>, LedgerError> {
+        let sql = "SELECT key FROM person WHERE waits <> 0 AND waits & $1 <> 0 AND key > $2 ORDER BY key LIMIT $3";
+        self.link.rows(sql, &[&i64::from(bits), &above(&after), &i64::from(most)], person_key)
+    }
+
+    fn everybody(&mut self, after: Option<PersonKey>, most: u32) -> Result<Vec<PersonRow>, LedgerError> {
+        let sql = format!("{} WHERE key > $1 ORDER BY key LIMIT $2", *SELECT);
+        self.link.rows(&sql, &[&above(&after), &i64::from(most)], |row| person_row(row, self.seal))
+    }
 }
 
-pub(super) fn who_wait(
-    link: &mut Link<'_>,
-    bits: u32,
-    after: Option<PersonKey>,
-    most: u32,
-) -> Result<Vec<PersonKey>, LedgerError> {
-    let sql = "SELECT key FROM person WHERE waits <> 0 AND waits & $1 <> 0 AND key > $2 ORDER BY key LIMIT $3";
-    let rows = link.rows(sql, &[&i64::from(bits), &behind(&after), &i64::from(most)])?;
-    rows.iter().map(|row| Ok(PersonKey(bytes(row, 0)?))).collect()
-}
-
-pub(super) fn everybody(
-    link: &mut Link<'_>,
-    seal: &Secret<32>,
-    after: Option<PersonKey>,
-    most: u32,
-) -> Result<Vec<PersonRow>, LedgerError> {
-    let sql = format!("{PERSON} WHERE key > $1 ORDER BY key LIMIT $2");
-    let rows = link.rows(&sql, &[&behind(&after), &i64::from(most)])?;
-    rows.iter().map(|row| person_row(row, seal)).collect()
-}
-
-/// All keys lie behind the empty one.
-fn behind(after: &Option<PersonKey>) -> &[u8] {
+/// The lower bound of a page. Every key is above the empty one.
+fn above(after: &Option<PersonKey>) -> &[u8] {
     after.as_ref().map_or(&[], |key| key.0.as_slice())
 }
 
-/// Sends people to the connection's staging table, in order of their keys.
-fn stage(link: &mut Link<'_>, seal: &Secret<32>, rows: &[PersonRow]) -> Result<(), LedgerError> {
-    if link.is_staged {
-        link.say("TRUNCATE arrived")?;
+impl PostgresTx<'_, '_> {
+    /// Sends people to the connection's staging table, in order of their keys.
+    fn stage(&mut self, rows: &[PersonRow]) -> Result<(), LedgerError> {
+        if self.link.is_staged {
+            self.link.batch("TRUNCATE arrived")?;
+        }
+        self.link.is_staged = true;
+        let copied = copy_rows(rows, self.seal);
+        let copied = self.link.kept(copied)?;
+        self.link.copy(&STAGE, copied)
     }
-    link.is_staged = true;
+}
+
+/// Size of a row beside its facts, about, in bytes.
+const ROOM: usize = 400;
+
+fn copy_rows(rows: &[PersonRow], seal: &Secret<32>) -> Result<Vec<u8>, LedgerError> {
     let mut rows: Vec<&PersonRow> = rows.iter().collect();
     rows.sort_unstable_by_key(|row| row.key);
     let mut copy = CopyRows::begin(rows.iter().map(|row| row.facts.len() + ROOM).sum());
     for row in rows {
         copy_row(&mut copy, row, seal)?;
     }
-    let sql = "COPY arrived (key, unit, village, work_unit, work, registered, finished, valid, topics, attempts, score, seconds,
-      one_touch, app, withdrawn, stations, waits, signals, facts) FROM STDIN (FORMAT binary)";
-    link.copy(sql, copy.end())
+    Ok(copy.end())
 }
-
-/// What a row takes beside its facts, about.
-const ROOM: usize = 400;
-const COLUMNS: u16 = 19;
 
 fn copy_row(copy: &mut CopyRows, row: &PersonRow, seal: &Secret<32>) -> Result<(), LedgerError> {
     let standing = &row.standing;
     let work = standing.work.as_ref();
-    copy.row(COLUMNS);
+    copy.row(COLUMN_COUNT);
     copy.value(Some(&row.key.0));
     for text in [
         standing.unit.as_deref(),
@@ -131,7 +142,7 @@ fn copy_row(copy: &mut CopyRows, row: &PersonRow, seal: &Secret<32>) -> Result<(
     copy.number(standing.score.map(|score| i16::from(score).to_be_bytes()));
     copy.number(standing.seconds.map(|seconds| i64::from(seconds).to_be_bytes()));
     copy.number(Some([u8::from(standing.one_touch)]));
-    copy.value(standing.app.map(|app| app.word().as_bytes()));
+    copy.value(standing.app.map(|app| app.as_str().as_bytes()));
     copy.number(Some([u8::from(standing.withdrawn)]));
     copy.number(Some(i32::from(standing.stations).to_be_bytes()));
     copy.number(Some(i64::from(standing.waits).to_be_bytes()));
@@ -141,30 +152,34 @@ fn copy_row(copy: &mut CopyRows, row: &PersonRow, seal: &Secret<32>) -> Result<(
     Ok(())
 }
 
+fn person_key(row: &Row) -> Result<PersonKey, LedgerError> {
+    RowReader::new(row).bytes().map(PersonKey)
+}
+
 fn person_row(row: &Row, seal: &Secret<32>) -> Result<PersonRow, LedgerError> {
-    let key = PersonKey(bytes(row, 0)?);
-    let work_unit = get(row, 3)?;
-    let work: Option<String> = get(row, 4)?;
-    let seconds: Option<i64> = get(row, 11)?;
-    let app: Option<&str> = get(row, 13)?;
+    let mut row = RowReader::new(row);
+    let key = PersonKey(row.bytes()?);
     let standing = Standing {
-        unit: get(row, 1)?,
-        village: get(row, 2)?,
-        work: work.map(|name| (work_unit, name)),
-        registered: get(row, 5)?,
-        finished: get(row, 6)?,
-        valid: get(row, 7)?,
-        topics: read(get(row, 8)?)?,
-        attempts: read(get::<i16>(row, 9)?.into())?,
-        score: get::<Option<i16>>(row, 10)?.map(|score| read(score.into())).transpose()?,
-        seconds: seconds.map(read).transpose()?,
-        one_touch: get(row, 12)?,
-        app: app.map(AppOn::of).transpose()?,
-        withdrawn: get(row, 14)?,
-        stations: read(get::<i32>(row, 15)?.into())?,
-        waits: read(get(row, 16)?)?,
-        anomalies: read(get(row, 17)?)?,
+        unit: row.get()?,
+        village: row.get()?,
+        work: {
+            let unit: Option<String> = row.get()?;
+            row.get::<Option<String>>()?.map(|name| (unit, name))
+        },
+        registered: row.get()?,
+        finished: row.get()?,
+        valid: row.get()?,
+        topics: row.number()?,
+        attempts: row.narrow::<i16, _>()?,
+        score: row.optional::<i16, _>()?,
+        seconds: row.optional::<i64, _>()?,
+        one_touch: row.get()?,
+        app: row.optional_name()?,
+        withdrawn: row.get()?,
+        stations: row.narrow::<i32, _>()?,
+        waits: row.number()?,
+        anomalies: row.number()?,
     };
-    let facts = open_row(seal, &key.0, get(row, 18)?).map_err(|_| LedgerError::Damaged("facts"))?;
+    let facts = open_row(seal, &key.0, row.get()?).map_err(|_| LedgerError::Damaged("facts"))?;
     Ok(PersonRow { key, standing, facts })
 }

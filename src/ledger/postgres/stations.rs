@@ -1,98 +1,80 @@
-use super::{link::Link, tx::get};
-use crate::ledger::{
-    EpochRow, KioskRow, LedgerError,
-    number::{kept, read},
-};
+use super::{row::RowReader, tx::PostgresTx};
+use crate::ledger::{KioskRow, LedgerError, Stations, columns::Columns};
+use std::sync::LazyLock;
 use tokio_postgres::Row;
 
-const KIOSK: &str =
-    "SELECT kiosk, contest, commune, village, enrolment, grant_number, enrolled_ms, valid_from, valid_to,
-  max_per_day, revoked_ms, receipts, heard_ms, pack_version FROM kiosk";
+const COLUMNS: Columns<14> = Columns([
+    "kiosk",
+    "contest",
+    "commune",
+    "village",
+    "enrolment",
+    "grant_number",
+    "enrolled_ms",
+    "valid_from",
+    "valid_to",
+    "max_per_day",
+    "revoked_ms",
+    "receipts",
+    "heard_ms",
+    "pack_version",
+]);
+static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {} FROM kiosk", COLUMNS.list()));
+static PUT: LazyLock<String> = LazyLock::new(|| {
+    let (insert, set) = (COLUMNS.insert_into("kiosk", '$'), COLUMNS.set_from("excluded", 1));
+    format!("{insert} ON CONFLICT (kiosk) DO UPDATE SET {set}")
+});
 
-pub(super) fn kiosk(link: &mut Link<'_>, kiosk: &str, locks: bool) -> Result<Option<KioskRow>, LedgerError> {
-    let lock = if locks { " FOR UPDATE" } else { "" };
-    let row = link.row(&format!("{KIOSK} WHERE kiosk = $1{lock}"), &[&kiosk])?;
-    row.as_ref().map(kiosk_row).transpose()
-}
+impl Stations for PostgresTx<'_, '_> {
+    fn kiosk(&mut self, kiosk: &str) -> Result<Option<KioskRow>, LedgerError> {
+        let sql = format!("{} WHERE kiosk = $1{}", *SELECT, self.locked(" FOR UPDATE"));
+        self.link.row(&sql, &[&kiosk], kiosk_row)
+    }
 
-pub(super) fn kiosks(link: &mut Link<'_>) -> Result<Vec<KioskRow>, LedgerError> {
-    let rows = link.rows(&format!("{KIOSK} ORDER BY commune, village, kiosk"), &[])?;
-    rows.iter().map(kiosk_row).collect()
-}
+    fn kiosks(&mut self) -> Result<Vec<KioskRow>, LedgerError> {
+        self.link.rows(&format!("{} ORDER BY commune, village, kiosk", *SELECT), &[], kiosk_row)
+    }
 
-pub(super) fn put_kiosk(link: &mut Link<'_>, row: &KioskRow) -> Result<(), LedgerError> {
-    let sql = "INSERT INTO kiosk (kiosk, contest, commune, village, enrolment, grant_number, enrolled_ms, valid_from, valid_to,
-        max_per_day, revoked_ms, receipts, heard_ms, pack_version)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-      ON CONFLICT (kiosk) DO UPDATE SET contest = excluded.contest, commune = excluded.commune, village = excluded.village,
-        enrolment = excluded.enrolment, grant_number = excluded.grant_number, enrolled_ms = excluded.enrolled_ms,
-        valid_from = excluded.valid_from, valid_to = excluded.valid_to, max_per_day = excluded.max_per_day,
-        revoked_ms = excluded.revoked_ms, receipts = excluded.receipts, heard_ms = excluded.heard_ms,
-        pack_version = excluded.pack_version";
-    link.run(
-        sql,
-        &[
-            &row.kiosk,
-            &row.contest,
-            &row.commune,
-            &row.village,
-            &row.grant,
-            &kept(row.grant_number)?,
-            &row.enrolled_ms,
-            &row.valid_from,
-            &row.valid_to,
-            &i64::from(row.max_per_day),
-            &row.revoked_ms,
-            &kept(row.receipts)?,
-            &row.heard_ms,
-            &i64::from(row.pack_version),
-        ],
-    )?;
-    Ok(())
-}
-
-pub(super) fn epochs(link: &mut Link<'_>, kiosk: &str) -> Result<Vec<EpochRow>, LedgerError> {
-    let sql = "SELECT kiosk, epoch, number, key, why, certificate, confirmed FROM epoch WHERE kiosk = $1 ORDER BY number, epoch";
-    let rows = link.rows(sql, &[&kiosk])?;
-    let epoch = |row: &Row| {
-        Ok(EpochRow {
-            kiosk: get(row, 0)?,
-            epoch: get(row, 1)?,
-            number: read(get(row, 2)?)?,
-            key: crate::ledger::postgres::tx::bytes(row, 3)?,
-            why: get(row, 4)?,
-            certificate: get(row, 5)?,
-            confirmed: get(row, 6)?,
-        })
-    };
-    rows.iter().map(epoch).collect()
-}
-
-pub(super) fn put_epoch(link: &mut Link<'_>, row: &EpochRow) -> Result<(), LedgerError> {
-    let sql =
-        "INSERT INTO epoch (kiosk, epoch, number, key, why, certificate, confirmed) VALUES ($1, $2, $3, $4, $5, $6, $7)
-      ON CONFLICT (kiosk, epoch) DO UPDATE SET number = excluded.number, key = excluded.key, why = excluded.why,
-        certificate = excluded.certificate, confirmed = excluded.confirmed";
-    let number = i64::from(row.number);
-    link.run(sql, &[&row.kiosk, &row.epoch, &number, &row.key.as_slice(), &row.why, &row.certificate, &row.confirmed])?;
-    Ok(())
+    fn put_kiosk(&mut self, row: &KioskRow) -> Result<(), LedgerError> {
+        let (grant_number, receipts) = (self.link.signed(row.grant_number)?, self.link.signed(row.receipts)?);
+        self.link.run(
+            &PUT,
+            &[
+                &row.kiosk,
+                &row.contest,
+                &row.commune,
+                &row.village,
+                &row.grant,
+                &grant_number,
+                &row.enrolled_ms,
+                &row.valid_from,
+                &row.valid_to,
+                &i64::from(row.max_per_day),
+                &row.revoked_ms,
+                &receipts,
+                &row.heard_ms,
+                &i64::from(row.pack_version),
+            ],
+        )
+    }
 }
 
 fn kiosk_row(row: &Row) -> Result<KioskRow, LedgerError> {
+    let mut row = RowReader::new(row);
     Ok(KioskRow {
-        kiosk: get(row, 0)?,
-        contest: get(row, 1)?,
-        commune: get(row, 2)?,
-        village: get(row, 3)?,
-        grant: get(row, 4)?,
-        grant_number: read(get(row, 5)?)?,
-        enrolled_ms: get(row, 6)?,
-        valid_from: get(row, 7)?,
-        valid_to: get(row, 8)?,
-        max_per_day: read(get(row, 9)?)?,
-        revoked_ms: get(row, 10)?,
-        receipts: read(get(row, 11)?)?,
-        heard_ms: get(row, 12)?,
-        pack_version: read(get(row, 13)?)?,
+        kiosk: row.get()?,
+        contest: row.get()?,
+        commune: row.get()?,
+        village: row.get()?,
+        grant: row.get()?,
+        grant_number: row.number()?,
+        enrolled_ms: row.get()?,
+        valid_from: row.get()?,
+        valid_to: row.get()?,
+        max_per_day: row.number()?,
+        revoked_ms: row.get()?,
+        receipts: row.number()?,
+        heard_ms: row.get()?,
+        pack_version: row.number()?,
     })
 }

@@ -1,10 +1,10 @@
-//! TLS to PostgreSQL by rustls, with the same cipher library as the server's own.
+//! TLS to PostgreSQL by rustls, with the same cipher library as the centre's own server.
 
-use super::sealing::{Sealing, Trust};
+use super::tls_options::{TlsOptions, Trust};
 use crate::ledger::TlsFault;
 use std::{
     error::Error as StdError,
-    fmt, io,
+    io,
     path::Path,
     pin::Pin,
     sync::Arc,
@@ -29,43 +29,45 @@ use tokio_rustls::{
     },
 };
 
-/// What tokio-postgres says of a server without TLS; it has no other name for it.
+/// Message of tokio-postgres for a server without TLS; it has no error type for it.
 const NOT_OFFERED: &str = "server does not support TLS";
 
-/// Seals connections as the address asks for.
+/// Maker of TLS connections, as the address asks for.
 #[derive(Clone)]
-pub(super) struct Sealer {
+pub(super) struct TlsMaker {
     config: Arc<ClientConfig>,
 }
 
-impl Sealer {
+impl TlsMaker {
+    /// Reads the root certificates.
+    ///
     /// # Errors
     /// `Root`, `NoRoot`.
-    pub(super) fn new(sealing: &Sealing) -> Result<Self, TlsFault> {
+    pub(super) fn new(options: &TlsOptions) -> Result<Self, TlsFault> {
         let provider = Arc::new(ring::default_provider());
-        let given = sealing.root.as_deref().map(certificates).transpose()?.unwrap_or_default();
+        let given = options.root.as_deref().map(certificates).transpose()?.unwrap_or_default();
         let mut roots = RootCertStore::empty();
         for root in &given {
             roots.add(root.clone()).map_err(|_| TlsFault::NoRoot)?;
         }
         let algorithms = provider.signature_verification_algorithms;
-        let guard = Guard { trust: sealing.trust, roots, given, algorithms };
+        let verifier = Verifier { trust: options.trust, roots, given, algorithms };
         let mut config = ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
             .map_err(|fault| TlsFault::Handshake(fault.to_string()))?
             .dangerous()
-            .with_custom_certificate_verifier(Arc::new(guard))
+            .with_custom_certificate_verifier(Arc::new(verifier))
             .with_no_client_auth();
         config.alpn_protocols = vec![b"postgresql".to_vec()]; // asked for by `sslnegotiation=direct`
         Ok(Self { config: Arc::new(config) })
     }
 }
 
-/// What TLS has to say of a connection that did not come about, if anything.
+/// The TLS fault in an error of connecting, if it is one.
 pub(super) fn fault_of(fault: &tokio_postgres::Error) -> Option<TlsFault> {
     let source = fault.source()?;
-    match source.downcast_ref::<Told>() {
-        Some(Told(why)) => Some(why.clone()),
+    match source.downcast_ref::<TlsFault>() {
+        Some(why) => Some(why.clone()),
         None => (source.to_string() == NOT_OFFERED).then_some(TlsFault::NotOffered),
     }
 }
@@ -78,20 +80,20 @@ fn certificates(file: &Path) -> Result<Vec<CertificateDer<'static>>, TlsFault> {
     if found.is_empty() { Err(TlsFault::NoRoot) } else { Ok(found) }
 }
 
-/// Ten times what a system's own file of roots has.
+/// Largest file of roots, in bytes: ten times what a system's own has.
 const MOST_ROOTS: usize = 4 << 20;
 
-/// Looks at the server's certificate.
+/// Verifier of the server's certificate.
 #[derive(Debug)]
-struct Guard {
+struct Verifier {
     trust: Trust,
     roots: RootCertStore,
-    /// The roots as they stood in the file.
+    /// The roots as they are in the file.
     given: Vec<CertificateDer<'static>>,
     algorithms: WebPkiSupportedAlgorithms,
 }
 
-impl ServerCertVerifier for Guard {
+impl ServerCertVerifier for Verifier {
     fn verify_server_cert(
         &self,
         server: &CertificateDer<'_>,
@@ -105,8 +107,8 @@ impl ServerCertVerifier for Guard {
         }
         let read = ParsedCertificate::try_from(server)?;
         let signed = verify_server_cert_signed_by_trust_anchor(&read, &self.roots, between, now, self.algorithms.all);
-        // A certificate that signed itself stands in the file as it is; `openssl req -x509` calls it an authority, which a server's
-        // may not be. Its time is looked at before that.
+        // A self-signed certificate is in the file as it is; `openssl req -x509` marks it as an authority, which a server's
+        // may not be. Its validity in time is checked before that.
         let is_given = self.given.iter().any(|root| root == server);
         signed.or_else(|fault| if is_given && !is_of_time(&fault) { Ok(()) } else { Err(fault) })?;
         if self.trust == Trust::Named {
@@ -117,20 +119,20 @@ impl ServerCertVerifier for Guard {
 
     fn verify_tls12_signature(
         &self,
-        said: &[u8],
+        message: &[u8],
         server: &CertificateDer<'_>,
         signature: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        verify_tls12_signature(said, server, signature, &self.algorithms)
+        verify_tls12_signature(message, server, signature, &self.algorithms)
     }
 
     fn verify_tls13_signature(
         &self,
-        said: &[u8],
+        message: &[u8],
         server: &CertificateDer<'_>,
         signature: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        verify_tls13_signature(said, server, signature, &self.algorithms)
+        verify_tls13_signature(message, server, signature, &self.algorithms)
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
@@ -153,76 +155,64 @@ fn refused(why: &CertificateError) -> TlsFault {
     }
 }
 
-/// A fault on its way through tokio-postgres, which carries any error.
-#[derive(Debug)]
-struct Told(TlsFault);
-
-impl fmt::Display for Told {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{:?}", self.0)
-    }
-}
-
-impl StdError for Told {}
-
 type AnyFault = Box<dyn StdError + Send + Sync>;
 
-/// A line that broke stays what it is: worth another try.
-fn told(fault: io::Error) -> AnyFault {
+/// Error of a handshake, as tokio-postgres passes it on. An error of the network stays what it is: worth another try.
+fn handshake_fault(fault: io::Error) -> AnyFault {
     match fault.get_ref().and_then(|inner| inner.downcast_ref::<Error>()) {
         None => Box::new(fault),
-        Some(Error::InvalidCertificate(why)) => Box::new(Told(refused(why))),
-        Some(other) => Box::new(Told(TlsFault::Handshake(other.to_string()))),
+        Some(Error::InvalidCertificate(why)) => Box::new(refused(why)),
+        Some(other) => Box::new(TlsFault::Handshake(other.to_string())),
     }
 }
 
-impl MakeTlsConnect<Socket> for Sealer {
-    type Stream = Sealed;
+impl MakeTlsConnect<Socket> for TlsMaker {
+    type Stream = Encrypted;
     type TlsConnect = Handshake;
     type Error = AnyFault;
 
-    /// Called for every connection, also for those that will not be sealed.
+    /// Called for every connection, also for those without TLS.
     fn make_tls_connect(&mut self, host: &str) -> Result<Handshake, AnyFault> {
         Ok(Handshake { config: Arc::clone(&self.config), host: host.to_owned() })
     }
 }
 
-/// One connection about to be sealed.
+/// Handshake of one connection.
 pub(super) struct Handshake {
     config: Arc<ClientConfig>,
     host: String,
 }
 
 impl TlsConnect<Socket> for Handshake {
-    type Stream = Sealed;
+    type Stream = Encrypted;
     type Error = AnyFault;
-    type Future = Pin<Box<dyn Future<Output = Result<Sealed, AnyFault>> + Send>>;
+    type Future = Pin<Box<dyn Future<Output = Result<Encrypted, AnyFault>> + Send>>;
 
     fn connect(self, socket: Socket) -> Self::Future {
         Box::pin(async move {
-            let name = ServerName::try_from(self.host).map_err(|_| Told(TlsFault::OtherName))?;
-            TlsConnector::from(self.config).connect(name, socket).await.map(Sealed).map_err(told)
+            let name = ServerName::try_from(self.host).map_err(|_| TlsFault::OtherName)?;
+            TlsConnector::from(self.config).connect(name, socket).await.map(Encrypted).map_err(handshake_fault)
         })
     }
 }
 
-/// A sealed connection.
-pub(super) struct Sealed(client::TlsStream<Socket>);
+/// Connection with TLS.
+pub(super) struct Encrypted(client::TlsStream<Socket>);
 
-impl TlsStream for Sealed {
-    /// None: who stands at the other end is known by the certificate, where that is asked for.
+impl TlsStream for Encrypted {
+    /// None: the certificate authenticates the server, where the address asks for it.
     fn channel_binding(&self) -> ChannelBinding {
         ChannelBinding::none()
     }
 }
 
-impl AsyncRead for Sealed {
+impl AsyncRead for Encrypted {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, into: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         Pin::new(&mut self.0).poll_read(cx, into)
     }
 }
 
-impl AsyncWrite for Sealed {
+impl AsyncWrite for Encrypted {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         Pin::new(&mut self.0).poll_write(cx, bytes)
     }

@@ -1,106 +1,115 @@
-use crate::ledger::{
-    BundleRow, BundleState, LedgerError,
-    number::{kept, read},
-    word::Word,
-};
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use super::{count::Count, row::RowReader, tx::SqliteTx};
+use crate::ledger::{BundleRow, BundleState, Bundles, LedgerError, columns::Columns, count::unsigned};
+use rusqlite::{Row, params};
+use std::sync::LazyLock;
 
-const BUNDLE: &str =
-    "SELECT id, kiosk, epoch, seq, digest, prev, first, last, head_before, head, floor_ms, received_ms, people,
-  state, receipt, earliest_ms FROM bundle";
+/// Without `id`, which the database assigns.
+const COLUMNS: Columns<15> = Columns([
+    "kiosk",
+    "epoch",
+    "seq",
+    "digest",
+    "prev",
+    "first",
+    "last",
+    "head_before",
+    "head",
+    "floor_ms",
+    "received_ms",
+    "people",
+    "state",
+    "receipt",
+    "earliest_ms",
+]);
+static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT id, {} FROM bundle", COLUMNS.list()));
+static INSERT: LazyLock<String> = LazyLock::new(|| COLUMNS.insert_into("bundle", '?'));
 
-pub(super) fn of_epoch(db: &Connection, kiosk: &str, epoch: &str) -> Result<Vec<BundleRow>, LedgerError> {
-    let mut find = db.prepare_cached(&format!("{BUNDLE} WHERE kiosk = ?1 AND epoch = ?2 ORDER BY seq, digest"))?;
-    let rows = find.query_and_then([kiosk, epoch], bundle_row)?;
-    rows.collect()
-}
-
-pub(super) fn newest(db: &Connection, most: u32) -> Result<Vec<BundleRow>, LedgerError> {
-    let mut find = db.prepare_cached(&format!("{BUNDLE} ORDER BY received_ms DESC, id DESC LIMIT ?1"))?;
-    let rows = find.query_and_then([most], bundle_row)?;
-    rows.collect()
-}
-
-pub(super) fn states(db: &Connection) -> Result<Vec<(BundleState, u64)>, LedgerError> {
-    let mut count = db.prepare_cached("SELECT state, count(*) FROM bundle GROUP BY state")?;
-    let rows = count.query_and_then((), |row| {
-        let word: String = row.get(0)?;
-        Ok((BundleState::of(&word)?, read(row.get(1)?)?))
-    })?;
-    let mut states: Vec<_> = rows.collect::<Result<_, LedgerError>>()?;
-    states.sort_unstable();
-    Ok(states)
-}
-
-pub(super) fn by_id(db: &Connection, ids: &[i64]) -> Result<Vec<BundleRow>, LedgerError> {
-    let mut find = db.prepare_cached(&format!("{BUNDLE} WHERE id = ?1"))?;
-    let mut found = Vec::with_capacity(ids.len());
-    for id in ids {
-        let mut rows = find.query([id])?;
-        found.extend(rows.next()?.map(bundle_row).transpose()?);
+impl Bundles for SqliteTx<'_> {
+    fn bundles(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<BundleRow>, LedgerError> {
+        let sql = format!("{} WHERE kiosk = ?1 AND epoch = ?2 ORDER BY seq, digest", *SELECT);
+        self.rows(&sql, [kiosk, epoch], bundle_row)
     }
-    Ok(found)
-}
 
-pub(super) fn add(db: &Connection, row: &BundleRow, bytes: &[u8]) -> Result<i64, LedgerError> {
-    let sql = "INSERT INTO bundle (kiosk, epoch, seq, digest, prev, first, last, head_before, head, floor_ms, received_ms, people,
-        state, receipt, earliest_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
-    let id = db.prepare_cached(sql)?.insert(params![
-        row.kiosk,
-        row.epoch,
-        row.seq,
-        row.digest,
-        row.prev,
-        kept(row.first)?,
-        kept(row.last)?,
-        row.head_before,
-        row.head,
-        row.floor_ms,
-        row.received_ms,
-        row.people,
-        row.state.word(),
-        kept(row.receipt)?,
-        row.earliest_ms,
-    ])?;
-    db.prepare_cached("INSERT INTO bundle_file (id, bytes) VALUES (?1, ?2)")?.execute(params![id, bytes])?;
-    Ok(id)
-}
+    fn newest_bundles(&mut self, most: u32) -> Result<Vec<BundleRow>, LedgerError> {
+        self.rows(&format!("{} ORDER BY received_ms DESC, id DESC LIMIT ?1", *SELECT), [most], bundle_row)
+    }
 
-pub(super) fn set_state(db: &Connection, id: i64, state: BundleState) -> Result<(), LedgerError> {
-    db.prepare_cached("UPDATE bundle SET state = ?2 WHERE id = ?1")?.execute(params![id, state.word()])?;
-    Ok(())
-}
+    fn bundle_states(&mut self) -> Result<Vec<(BundleState, u64)>, LedgerError> {
+        let mut states = self.rows("SELECT state, count(*) FROM bundle GROUP BY state", (), |row| {
+            let mut row = RowReader::new(row);
+            Ok((row.name::<BundleState>()?, row.number()?))
+        })?;
+        states.sort_unstable();
+        Ok(states)
+    }
 
-pub(super) fn received(db: &Connection, kiosk: &str, since_ms: i64) -> Result<u64, LedgerError> {
-    // A blob's length is known without reading it.
-    let sql = "SELECT coalesce(sum(length(bytes)), 0) FROM bundle JOIN bundle_file USING (id)
-        WHERE kiosk = ?1 AND received_ms > ?2";
-    read(db.prepare_cached(sql)?.query_row(params![kiosk, since_ms], |row| row.get(0))?)
-}
+    fn bundles_by_id(&mut self, ids: &[i64]) -> Result<Vec<BundleRow>, LedgerError> {
+        let mut found = Vec::with_capacity(ids.len());
+        self.each(&format!("{} WHERE id = ?1", *SELECT), ids, |find, id| {
+            found.extend(find.query([id])?.next()?.map(bundle_row).transpose()?);
+            Ok(())
+        })?;
+        Ok(found)
+    }
 
-pub(super) fn bytes(db: &Connection, id: i64) -> Result<Option<Vec<u8>>, LedgerError> {
-    let mut find = db.prepare_cached("SELECT bytes FROM bundle_file WHERE id = ?1")?;
-    Ok(find.query_row([id], |row| row.get(0)).optional()?)
+    fn add_bundle(&mut self, row: &BundleRow, bytes: &[u8]) -> Result<i64, LedgerError> {
+        let values = params![
+            row.kiosk,
+            row.epoch,
+            row.seq,
+            row.digest,
+            row.prev,
+            Count(row.first),
+            Count(row.last),
+            row.head_before,
+            row.head,
+            row.floor_ms,
+            row.received_ms,
+            row.people,
+            row.state.as_str(),
+            Count(row.receipt),
+            row.earliest_ms,
+        ];
+        let id = self.insert(&INSERT, values)?;
+        self.run("INSERT INTO bundle_file (id, bytes) VALUES (?1, ?2)", params![id, bytes])?;
+        Ok(id)
+    }
+
+    fn set_bundle_state(&mut self, id: i64, state: BundleState) -> Result<(), LedgerError> {
+        self.run("UPDATE bundle SET state = ?2 WHERE id = ?1", params![id, state.as_str()])
+    }
+
+    fn received_bytes(&mut self, kiosk: &str, since_ms: i64) -> Result<u64, LedgerError> {
+        // A blob's length is known without reading it.
+        let sql = "SELECT coalesce(sum(length(bytes)), 0) FROM bundle JOIN bundle_file USING (id)
+          WHERE kiosk = ?1 AND received_ms > ?2";
+        let bytes = self.row(sql, params![kiosk, since_ms], |row| unsigned(row.get(0)?))?;
+        Ok(bytes.unwrap_or_default())
+    }
+
+    fn bundle_bytes(&mut self, id: i64) -> Result<Option<Vec<u8>>, LedgerError> {
+        self.row("SELECT bytes FROM bundle_file WHERE id = ?1", [id], |row| Ok(row.get(0)?))
+    }
 }
 
 fn bundle_row(row: &Row<'_>) -> Result<BundleRow, LedgerError> {
-    let state: String = row.get(13)?;
+    let mut row = RowReader::new(row);
     Ok(BundleRow {
-        id: row.get(0)?,
-        kiosk: row.get(1)?,
-        epoch: row.get(2)?,
-        seq: row.get(3)?,
-        digest: row.get(4)?,
-        prev: row.get(5)?,
-        first: read(row.get(6)?)?,
-        last: read(row.get(7)?)?,
-        head_before: row.get(8)?,
-        head: row.get(9)?,
-        floor_ms: row.get(10)?,
-        earliest_ms: row.get(15)?,
-        received_ms: row.get(11)?,
-        people: row.get(12)?,
-        state: BundleState::of(&state)?,
-        receipt: read(row.get(14)?)?,
+        id: row.get()?,
+        kiosk: row.get()?,
+        epoch: row.get()?,
+        seq: row.get()?,
+        digest: row.get()?,
+        prev: row.get()?,
+        first: row.number()?,
+        last: row.number()?,
+        head_before: row.get()?,
+        head: row.get()?,
+        floor_ms: row.get()?,
+        received_ms: row.get()?,
+        people: row.get()?,
+        state: row.name()?,
+        receipt: row.number()?,
+        earliest_ms: row.get()?,
     })
 }

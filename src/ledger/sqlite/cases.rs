@@ -1,63 +1,67 @@
-use crate::ledger::{CaseKind, CaseRow, LedgerError, word::Word};
-use rusqlite::{Connection, Row, params};
+use super::{row::RowReader, tx::SqliteTx};
+use crate::ledger::{CaseKind, CaseRow, Cases, LedgerError, RecordedActor, columns::Columns};
+use rusqlite::{Row, params};
+use std::sync::LazyLock;
 
-const CASE: &str = "SELECT id, kind, subject, opened_ms, decision, decided_ms, decided_by, detail FROM matter";
+/// Without `id`, which the database assigns.
+const COLUMNS: Columns<7> = Columns(["kind", "subject", "opened_ms", "decision", "decided_ms", "decided_by", "detail"]);
+static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT id, {} FROM matter", COLUMNS.list()));
+static OPEN: LazyLock<String> =
+    LazyLock::new(|| COLUMNS.insert_into("matter", '?') + " ON CONFLICT (kind, subject) DO NOTHING");
 
-pub(super) fn open(db: &Connection, row: &CaseRow) -> Result<i64, LedgerError> {
-    let sql = "INSERT INTO matter (kind, subject, opened_ms, decision, decided_ms, decided_by, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-      ON CONFLICT (kind, subject) DO NOTHING";
-    let kind = row.kind.word();
-    db.prepare_cached(sql)?.execute(params![
-        kind,
-        row.subject,
-        row.opened_ms,
-        row.decision,
-        row.decided_ms,
-        row.decided_by,
-        row.detail
-    ])?;
-    let mut find = db.prepare_cached("SELECT id FROM matter WHERE kind = ?1 AND subject = ?2")?;
-    Ok(find.query_row([kind, &row.subject], |row| row.get(0))?)
-}
+impl Cases for SqliteTx<'_> {
+    fn open_case(&mut self, row: &CaseRow) -> Result<i64, LedgerError> {
+        let kind = row.kind.as_str();
+        let values = params![
+            kind,
+            row.subject,
+            row.opened_ms,
+            row.decision,
+            row.decided_ms,
+            row.decided_by.as_ref().map(RecordedActor::as_str),
+            row.detail,
+        ];
+        self.run(&OPEN, values)?;
+        let sql = "SELECT id FROM matter WHERE kind = ?1 AND subject = ?2";
+        self.row(sql, [kind, &row.subject], |row| Ok(row.get(0)?))?.ok_or(LedgerError::Damaged("case"))
+    }
 
-pub(super) fn list(db: &Connection, most: u32) -> Result<Vec<CaseRow>, LedgerError> {
-    let sql = format!(
-        "{CASE} ORDER BY decision IS NOT NULL,
-        CASE WHEN decision IS NULL THEN opened_ms ELSE -decided_ms END, CASE WHEN decision IS NULL THEN id ELSE -id END LIMIT ?1"
-    );
-    let mut find = db.prepare_cached(&sql)?;
-    let rows = find.query_and_then([most], case_row)?;
-    rows.collect()
-}
+    fn cases(&mut self, most: u32) -> Result<Vec<CaseRow>, LedgerError> {
+        let sql = format!(
+            "{} ORDER BY decision IS NOT NULL,
+            CASE WHEN decision IS NULL THEN opened_ms ELSE -decided_ms END,
+            CASE WHEN decision IS NULL THEN id ELSE -id END LIMIT ?1",
+            *SELECT
+        );
+        self.rows(&sql, [most], case_row)
+    }
 
-pub(super) fn by_id(db: &Connection, id: i64) -> Result<Option<CaseRow>, LedgerError> {
-    let mut find = db.prepare_cached(&format!("{CASE} WHERE id = ?1"))?;
-    let mut rows = find.query([id])?;
-    rows.next()?.map(case_row).transpose()
-}
+    fn case(&mut self, id: i64) -> Result<Option<CaseRow>, LedgerError> {
+        self.row(&format!("{} WHERE id = ?1", *SELECT), [id], case_row)
+    }
 
-pub(super) fn about(db: &Connection, kind: CaseKind, subject: &str) -> Result<Option<CaseRow>, LedgerError> {
-    let mut find = db.prepare_cached(&format!("{CASE} WHERE kind = ?1 AND subject = ?2"))?;
-    let mut rows = find.query([kind.word(), subject])?;
-    rows.next()?.map(case_row).transpose()
-}
+    fn case_about(&mut self, kind: CaseKind, subject: &str) -> Result<Option<CaseRow>, LedgerError> {
+        let sql = format!("{} WHERE kind = ?1 AND subject = ?2", *SELECT);
+        self.row(&sql, [kind.as_str(), subject], case_row)
+    }
 
-pub(super) fn set(db: &Connection, row: &CaseRow) -> Result<(), LedgerError> {
-    let sql = "UPDATE matter SET decision = ?2, decided_ms = ?3, decided_by = ?4 WHERE id = ?1";
-    db.prepare_cached(sql)?.execute(params![row.id, row.decision, row.decided_ms, row.decided_by])?;
-    Ok(())
+    fn set_case(&mut self, row: &CaseRow) -> Result<(), LedgerError> {
+        let decided_by = row.decided_by.as_ref().map(RecordedActor::as_str);
+        let sql = "UPDATE matter SET decision = ?2, decided_ms = ?3, decided_by = ?4 WHERE id = ?1";
+        self.run(sql, params![row.id, row.decision, row.decided_ms, decided_by])
+    }
 }
 
 fn case_row(row: &Row<'_>) -> Result<CaseRow, LedgerError> {
-    let kind: String = row.get(1)?;
+    let mut row = RowReader::new(row);
     Ok(CaseRow {
-        id: row.get(0)?,
-        kind: CaseKind::of(&kind)?,
-        subject: row.get(2)?,
-        detail: row.get(7)?,
-        opened_ms: row.get(3)?,
-        decision: row.get(4)?,
-        decided_ms: row.get(5)?,
-        decided_by: row.get(6)?,
+        id: row.get()?,
+        kind: row.name()?,
+        subject: row.get()?,
+        opened_ms: row.get()?,
+        decision: row.get()?,
+        decided_ms: row.get()?,
+        decided_by: row.get::<Option<String>>()?.map(RecordedActor::from_column),
+        detail: row.get()?,
     })
 }

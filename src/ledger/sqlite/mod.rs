@@ -1,17 +1,25 @@
-//! The embedded engine: one SQLCipher file, one connection that writes, a few that read.
+//! Embedded engine: one SQLCipher file, one connection that writes, a few that read.
 //!
-//! Promises: what `write` answered `Ok` to survives a power cut (write-ahead log, synced at each commit); `read` sees one moment
-//! and waits for no writer. Does not: stand behind more than one server at a time without making them wait for each other.
+//! Promises: what `write` returned `Ok` for survives a power cut (write-ahead log, synced at each commit); `read` sees one moment
+//! and waits for no writer.
+//! Does not: serve more than one server at a time without making them wait for each other.
 
-mod answers;
 mod bundles;
 mod cases;
-mod fault;
+mod count;
+mod epochs;
+mod erasures;
+mod error;
 mod open;
+mod packs;
 mod people;
-mod shelf;
+mod receipts;
+mod refusals;
+mod rejections;
+mod row;
+mod settings;
 mod stations;
-mod sums;
+mod tallies;
 mod trail;
 mod tx;
 
@@ -24,19 +32,19 @@ use std::{
 };
 use tx::SqliteTx;
 
-/// The open file.
+/// Ledger in one encrypted file.
 pub(super) struct Sqlite {
     writer: Mutex<Connection>,
-    /// Those that nobody reads with at the moment.
+    /// Connections that are free.
     readers: Mutex<Vec<Connection>>,
     returned: Condvar,
 }
 
-/// As many pages read at once as a small machine has processors.
+/// Connections that read: as many as a small machine has processors.
 const READERS: usize = 4;
 
 impl Sqlite {
-    /// Opens or makes the file, and brings its tables to what this program knows.
+    /// Opens or creates the file, and migrates its tables to the newest schema.
     ///
     /// # Errors
     /// `Key`, `Newer`, `Damaged`, `Unavailable`.
@@ -46,7 +54,7 @@ impl Sqlite {
         Ok(Self { writer: Mutex::new(writer), readers: Mutex::new(readers), returned: Condvar::new() })
     }
 
-    /// Lends a connection that reads, as soon as one is there.
+    /// Lends a connection that reads, as soon as one is free.
     fn reader(&self) -> Lent<'_> {
         let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
@@ -69,22 +77,22 @@ impl Ledger for Sqlite {
         let mut lent = self.reader();
         match &mut lent.reader {
             Some(reader) => within(reader, TransactionBehavior::Deferred, work),
-            None => Err(LedgerError::Unavailable("no connection".to_owned())),
+            None => Err(LedgerError::Unavailable("no connection".into())),
         }
     }
 }
 
 fn within(db: &mut Connection, how: TransactionBehavior, work: &mut Work<'_>) -> Result<(), LedgerError> {
     let transaction = Transaction::new(db, how)?;
-    let mut tx = SqliteTx { db: &transaction, is_over: false };
-    work(&mut tx)?;
-    if tx.is_over {
-        return Err(LedgerError::Database("a fault within the transaction".to_owned()));
+    let mut tx = SqliteTx::new(&transaction);
+    let done = work(&mut tx);
+    match tx.fault() {
+        Some(fault) => Err(fault),
+        None => done.and_then(|()| Ok(transaction.commit()?)),
     }
-    Ok(transaction.commit()?)
 }
 
-/// A connection that finds its way back.
+/// Lent connection. It is free again when this is dropped.
 struct Lent<'s> {
     reader: Option<Connection>,
     owner: &'s Sqlite,

@@ -1,29 +1,30 @@
 use crate::{
     crypto::{Secret, hex, hkdf_sha256},
-    ledger::LedgerError,
+    ledger::{EngineFault, LedgerError},
 };
 use refinery::{Migration, Runner, error::Kind};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::{fs::File, path::Path, time::Duration};
 use zeroize::Zeroizing;
 
-/// Every schema that was released, in order; never edited, only followed.
+/// Migrations, in order. A released one is never edited, only followed.
 const STEPS: &[(&str, &str)] = &[
     ("V1__start", include_str!("migrations/V1__start.sql")),
     ("V2__claims", include_str!("migrations/V2__claims.sql")),
     ("V3__branches", include_str!("migrations/V3__branches.sql")),
+    ("V4__actors", include_str!("migrations/V4__actors.sql")),
 ];
 
 /// How long one process waits for another one's transaction, and a checkpoint for none.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The connection that writes; the tables are there and new when it is open.
+/// Opens the connection that writes, with the newest schema.
 pub(super) fn writer(path: &Path, key: &Secret<32>) -> Result<Connection, LedgerError> {
     let is_new = !path.exists();
     let mut db = keyed(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
     let mode: String = db.query_row("PRAGMA journal_mode = WAL", (), |row| row.get(0))?;
     if mode != "wal" {
-        return Err(LedgerError::Unavailable("the file takes no write-ahead log".to_owned()));
+        return Err(LedgerError::Unavailable("the file allows no write-ahead log".into()));
     }
     db.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = FAST;")?;
     // New people come in no order, so that their keys touch the same pages again and again: brought home seldom, each goes once.
@@ -36,7 +37,7 @@ pub(super) fn writer(path: &Path, key: &Secret<32>) -> Result<Connection, Ledger
     Ok(db)
 }
 
-/// A connection that only reads.
+/// Opens a connection that only reads.
 pub(super) fn reader(path: &Path, key: &Secret<32>) -> Result<Connection, LedgerError> {
     let db = keyed(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?; // the log's index is written by those who read, too
     db.execute_batch("PRAGMA query_only = ON;")?;
@@ -50,7 +51,7 @@ fn keyed(path: &Path, key: &Secret<32>, flags: OpenFlags) -> Result<Connection, 
     let version = db.query_row("PRAGMA cipher_version", (), |row| row.get::<_, String>(0));
     if !version.is_ok_and(|version| !version.is_empty()) {
         // Plain SQLite takes a key in silence and writes in the clear.
-        return Err(LedgerError::Database("the library is no SQLCipher".to_owned()));
+        return Err(LedgerError::Database("the library is no SQLCipher".into()));
     }
     db.execute_batch(&pragma(key))?;
     db.busy_timeout(PATIENCE)?;
@@ -74,11 +75,11 @@ fn pragma(key: &Secret<32>) -> Zeroizing<String> {
 
 fn migrate(db: &mut Connection) -> Result<(), LedgerError> {
     let steps: Result<Vec<_>, _> = STEPS.iter().map(|(name, sql)| Migration::unapplied(name, sql)).collect();
-    let steps = steps.map_err(|fault| LedgerError::Database(fault.to_string()))?;
+    let steps = steps.map_err(|fault| LedgerError::Database(EngineFault::new(fault)))?;
     Runner::new(&steps).run(db).map(|_| ()).map_err(|fault| match fault.kind() {
         Kind::MissingVersion(_) => LedgerError::Newer,
         Kind::DivergentVersion(..) | Kind::RepeatedVersion(_) => LedgerError::Damaged("schema"),
-        Kind::Connection(..) => LedgerError::Unavailable(fault.to_string()),
-        _ => LedgerError::Database(fault.to_string()),
+        Kind::Connection(..) => LedgerError::Unavailable(EngineFault::new(fault)),
+        _ => LedgerError::Database(EngineFault::new(fault)),
     })
 }

@@ -1,75 +1,89 @@
+use super::{row::RowReader, tx::SqliteTx};
 use crate::{
     domain::PersonKey,
-    ledger::{AppOn, LedgerError, PersonRow, Standing, word::Word},
+    ledger::{LedgerError, People, PersonRow, Standing, columns::Columns},
 };
-use rusqlite::{CachedStatement, Connection, Row, params};
+use rusqlite::{CachedStatement, Row, params};
+use std::sync::LazyLock;
 
-const PERSON: &str =
-    "SELECT key, unit, village, work_unit, work, registered, finished, valid, topics, attempts, score, seconds,
-  one_touch, app, withdrawn, stations, waits, signals, facts FROM person";
+const COLUMNS: Columns<19> = Columns([
+    "key",
+    "unit",
+    "village",
+    "work_unit",
+    "work",
+    "registered",
+    "finished",
+    "valid",
+    "topics",
+    "attempts",
+    "score",
+    "seconds",
+    "one_touch",
+    "app",
+    "withdrawn",
+    "stations",
+    "waits",
+    "signals",
+    "facts",
+]);
+static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {} FROM person", COLUMNS.list()));
+static ADD: LazyLock<String> = LazyLock::new(|| COLUMNS.insert_into("person", '?') + " ON CONFLICT (key) DO NOTHING");
+static SET: LazyLock<String> = LazyLock::new(|| {
+    let places: Vec<String> = COLUMNS.0.iter().zip(1..).map(|(name, at)| format!("{name} = ?{at}")).collect();
+    format!("UPDATE person SET {} WHERE key = ?1", places.join(", "))
+});
 
-pub(super) fn add(db: &Connection, rows: &[PersonRow]) -> Result<Vec<PersonKey>, LedgerError> {
-    let sql = "INSERT INTO person (key, unit, village, work_unit, work, registered, finished, valid, topics, attempts, score, seconds,
-        one_touch, app, withdrawn, stations, waits, signals, facts)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19) ON CONFLICT (key) DO NOTHING";
-    let mut insert = db.prepare_cached(sql)?;
-    let mut there = Vec::new();
-    for row in in_order(rows) {
-        if run(&mut insert, row)? == 0 {
-            there.push(row.key);
-        }
+impl People for SqliteTx<'_> {
+    fn add_people(&mut self, rows: &[PersonRow]) -> Result<Vec<PersonKey>, LedgerError> {
+        let mut known = Vec::new();
+        self.each(&ADD, in_order(rows), |insert, row| {
+            if run(insert, row)? == 0 {
+                known.push(row.key);
+            }
+            Ok(())
+        })?;
+        Ok(known)
     }
-    Ok(there)
-}
 
-pub(super) fn of_keys(db: &Connection, keys: &[PersonKey]) -> Result<Vec<PersonRow>, LedgerError> {
-    let mut keys: Vec<&PersonKey> = keys.iter().collect();
-    keys.sort_unstable();
-    keys.dedup();
-    let mut find = db.prepare_cached(&format!("{PERSON} WHERE key = ?1"))?;
-    let mut found = Vec::with_capacity(keys.len());
-    for key in keys {
-        let mut rows = find.query([key.0])?;
-        found.extend(rows.next()?.map(person_row).transpose()?);
+    fn people(&mut self, keys: &[PersonKey]) -> Result<Vec<PersonRow>, LedgerError> {
+        let mut keys: Vec<&PersonKey> = keys.iter().collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let mut found = Vec::with_capacity(keys.len());
+        self.each(&format!("{} WHERE key = ?1", *SELECT), keys, |find, key| {
+            found.extend(find.query([key.0])?.next()?.map(person_row).transpose()?);
+            Ok(())
+        })?;
+        Ok(found)
     }
-    Ok(found)
-}
 
-pub(super) fn set(db: &Connection, rows: &[PersonRow]) -> Result<(), LedgerError> {
-    let sql = "UPDATE person SET unit = ?2, village = ?3, work_unit = ?4, work = ?5, registered = ?6, finished = ?7, valid = ?8,
-        topics = ?9, attempts = ?10, score = ?11, seconds = ?12, one_touch = ?13, app = ?14, withdrawn = ?15, stations = ?16,
-        waits = ?17, signals = ?18, facts = ?19 WHERE key = ?1";
-    let mut update = db.prepare_cached(sql)?;
-    for row in in_order(rows) {
-        run(&mut update, row)?;
+    fn set_people(&mut self, rows: &[PersonRow]) -> Result<(), LedgerError> {
+        self.each(&SET, in_order(rows), |update, row| run(update, row).map(drop))
     }
-    Ok(())
+
+    fn people_who_wait(
+        &mut self,
+        bits: u32,
+        after: Option<PersonKey>,
+        most: u32,
+    ) -> Result<Vec<PersonKey>, LedgerError> {
+        let sql = "SELECT key FROM person WHERE waits <> 0 AND waits & ?1 <> 0 AND key > ?2 ORDER BY key LIMIT ?3";
+        self.rows(sql, params![bits, above(&after), most], |row| Ok(PersonKey(row.get(0)?)))
+    }
+
+    fn everybody(&mut self, after: Option<PersonKey>, most: u32) -> Result<Vec<PersonRow>, LedgerError> {
+        let sql = format!("{} WHERE key > ?1 ORDER BY key LIMIT ?2", *SELECT);
+        self.rows(&sql, params![above(&after), most], person_row)
+    }
 }
 
-pub(super) fn who_wait(
-    db: &Connection,
-    bits: u32,
-    after: Option<PersonKey>,
-    most: u32,
-) -> Result<Vec<PersonKey>, LedgerError> {
-    let sql = "SELECT key FROM person WHERE waits <> 0 AND waits & ?1 <> 0 AND key > ?2 ORDER BY key LIMIT ?3";
-    let mut find = db.prepare_cached(sql)?;
-    let rows = find.query_and_then(params![bits, behind(&after), most], |row| Ok(PersonKey(row.get(0)?)))?;
-    rows.collect()
-}
-
-pub(super) fn everybody(db: &Connection, after: Option<PersonKey>, most: u32) -> Result<Vec<PersonRow>, LedgerError> {
-    let mut find = db.prepare_cached(&format!("{PERSON} WHERE key > ?1 ORDER BY key LIMIT ?2"))?;
-    let rows = find.query_and_then(params![behind(&after), most], person_row)?;
-    rows.collect()
-}
-
-/// All keys lie behind the empty one.
-fn behind(after: &Option<PersonKey>) -> &[u8] {
+/// The lower bound of a page. Every key is above the empty one.
+fn above(after: &Option<PersonKey>) -> &[u8] {
     after.as_ref().map_or(&[], |key| key.0.as_slice())
 }
 
-/// Neighbours lie on the same pages.
+/// Neighbours are on the same pages of the file.
 fn in_order(rows: &[PersonRow]) -> Vec<&PersonRow> {
     let mut rows: Vec<&PersonRow> = rows.iter().collect();
     rows.sort_unstable_by_key(|row| row.key);
@@ -78,12 +92,13 @@ fn in_order(rows: &[PersonRow]) -> Vec<&PersonRow> {
 
 fn run(statement: &mut CachedStatement<'_>, row: &PersonRow) -> Result<usize, LedgerError> {
     let standing = &row.standing;
+    let work = standing.work.as_ref();
     Ok(statement.execute(params![
         row.key.0,
         standing.unit,
         standing.village,
-        standing.work.as_ref().and_then(|(unit, _)| unit.as_ref()),
-        standing.work.as_ref().map(|(_, name)| name),
+        work.and_then(|(unit, _)| unit.as_ref()),
+        work.map(|(_, name)| name),
         standing.registered,
         standing.finished,
         standing.valid,
@@ -92,7 +107,7 @@ fn run(statement: &mut CachedStatement<'_>, row: &PersonRow) -> Result<usize, Le
         standing.score,
         standing.seconds,
         standing.one_touch,
-        standing.app.map(Word::word),
+        standing.app.map(|app| app.as_str()),
         standing.withdrawn,
         standing.stations,
         standing.waits,
@@ -102,26 +117,28 @@ fn run(statement: &mut CachedStatement<'_>, row: &PersonRow) -> Result<usize, Le
 }
 
 fn person_row(row: &Row<'_>) -> Result<PersonRow, LedgerError> {
-    let work: Option<String> = row.get(4)?;
-    let work_unit = row.get(3)?;
-    let app: Option<String> = row.get(13)?;
+    let mut row = RowReader::new(row);
+    let key = PersonKey(row.get()?);
     let standing = Standing {
-        unit: row.get(1)?,
-        village: row.get(2)?,
-        work: work.map(|name| (work_unit, name)),
-        registered: row.get(5)?,
-        finished: row.get(6)?,
-        valid: row.get(7)?,
-        topics: row.get(8)?,
-        attempts: row.get(9)?,
-        score: row.get(10)?,
-        seconds: row.get(11)?,
-        one_touch: row.get(12)?,
-        app: app.as_deref().map(AppOn::of).transpose()?,
-        withdrawn: row.get(14)?,
-        stations: row.get(15)?,
-        waits: row.get(16)?,
-        anomalies: row.get(17)?,
+        unit: row.get()?,
+        village: row.get()?,
+        work: {
+            let unit: Option<String> = row.get()?;
+            row.get::<Option<String>>()?.map(|name| (unit, name))
+        },
+        registered: row.get()?,
+        finished: row.get()?,
+        valid: row.get()?,
+        topics: row.get()?,
+        attempts: row.get()?,
+        score: row.get()?,
+        seconds: row.get()?,
+        one_touch: row.get()?,
+        app: row.optional_name()?,
+        withdrawn: row.get()?,
+        stations: row.get()?,
+        waits: row.get()?,
+        anomalies: row.get()?,
     };
-    Ok(PersonRow { key: PersonKey(row.get(0)?), standing, facts: row.get(18)? })
+    Ok(PersonRow { key, standing, facts: row.get()? })
 }

@@ -1,102 +1,76 @@
-use crate::ledger::{
-    EpochRow, KioskRow, LedgerError,
-    number::{kept, read},
-};
-use rusqlite::{Connection, Row, params};
+use super::{count::Count, row::RowReader, tx::SqliteTx};
+use crate::ledger::{KioskRow, LedgerError, Stations, columns::Columns};
+use rusqlite::{Row, params};
+use std::sync::LazyLock;
 
-const KIOSK: &str =
-    "SELECT kiosk, contest, commune, village, enrolment, grant_number, enrolled_ms, valid_from, valid_to,
-  max_per_day, revoked_ms, receipts, heard_ms, pack_version FROM kiosk";
+const COLUMNS: Columns<14> = Columns([
+    "kiosk",
+    "contest",
+    "commune",
+    "village",
+    "enrolment",
+    "grant_number",
+    "enrolled_ms",
+    "valid_from",
+    "valid_to",
+    "max_per_day",
+    "revoked_ms",
+    "receipts",
+    "heard_ms",
+    "pack_version",
+]);
+static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {} FROM kiosk", COLUMNS.list()));
+static PUT: LazyLock<String> = LazyLock::new(|| {
+    let (insert, set) = (COLUMNS.insert_into("kiosk", '?'), COLUMNS.set_from("excluded", 1));
+    format!("{insert} ON CONFLICT (kiosk) DO UPDATE SET {set}")
+});
 
-pub(super) fn kiosk(db: &Connection, kiosk: &str) -> Result<Option<KioskRow>, LedgerError> {
-    let mut find = db.prepare_cached(&format!("{KIOSK} WHERE kiosk = ?1"))?;
-    let mut rows = find.query([kiosk])?;
-    rows.next()?.map(kiosk_row).transpose()
-}
+impl Stations for SqliteTx<'_> {
+    fn kiosk(&mut self, kiosk: &str) -> Result<Option<KioskRow>, LedgerError> {
+        self.row(&format!("{} WHERE kiosk = ?1", *SELECT), [kiosk], kiosk_row)
+    }
 
-pub(super) fn kiosks(db: &Connection) -> Result<Vec<KioskRow>, LedgerError> {
-    let mut find = db.prepare_cached(&format!("{KIOSK} ORDER BY commune, village, kiosk"))?;
-    let rows = find.query_and_then((), kiosk_row)?;
-    rows.collect()
-}
+    fn kiosks(&mut self) -> Result<Vec<KioskRow>, LedgerError> {
+        self.rows(&format!("{} ORDER BY commune, village, kiosk", *SELECT), (), kiosk_row)
+    }
 
-pub(super) fn put_kiosk(db: &Connection, row: &KioskRow) -> Result<(), LedgerError> {
-    let sql = "INSERT INTO kiosk (kiosk, contest, commune, village, enrolment, grant_number, enrolled_ms, valid_from, valid_to,
-        max_per_day, revoked_ms, receipts, heard_ms, pack_version)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
-      ON CONFLICT (kiosk) DO UPDATE SET contest = excluded.contest, commune = excluded.commune, village = excluded.village,
-        enrolment = excluded.enrolment, grant_number = excluded.grant_number, enrolled_ms = excluded.enrolled_ms,
-        valid_from = excluded.valid_from, valid_to = excluded.valid_to, max_per_day = excluded.max_per_day,
-        revoked_ms = excluded.revoked_ms, receipts = excluded.receipts, heard_ms = excluded.heard_ms,
-        pack_version = excluded.pack_version";
-    db.prepare_cached(sql)?.execute(params![
-        row.kiosk,
-        row.contest,
-        row.commune,
-        row.village,
-        row.grant,
-        kept(row.grant_number)?,
-        row.enrolled_ms,
-        row.valid_from,
-        row.valid_to,
-        row.max_per_day,
-        row.revoked_ms,
-        kept(row.receipts)?,
-        row.heard_ms,
-        row.pack_version,
-    ])?;
-    Ok(())
-}
-
-pub(super) fn epochs(db: &Connection, kiosk: &str) -> Result<Vec<EpochRow>, LedgerError> {
-    let sql = "SELECT kiosk, epoch, number, key, why, certificate, confirmed FROM epoch WHERE kiosk = ?1 ORDER BY number, epoch";
-    let mut find = db.prepare_cached(sql)?;
-    let rows = find.query_and_then([kiosk], |row| {
-        Ok(EpochRow {
-            kiosk: row.get(0)?,
-            epoch: row.get(1)?,
-            number: row.get(2)?,
-            key: row.get(3)?,
-            why: row.get(4)?,
-            certificate: row.get(5)?,
-            confirmed: row.get(6)?,
-        })
-    })?;
-    rows.collect()
-}
-
-pub(super) fn put_epoch(db: &Connection, row: &EpochRow) -> Result<(), LedgerError> {
-    let sql =
-        "INSERT INTO epoch (kiosk, epoch, number, key, why, certificate, confirmed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-      ON CONFLICT (kiosk, epoch) DO UPDATE SET number = excluded.number, key = excluded.key, why = excluded.why,
-        certificate = excluded.certificate, confirmed = excluded.confirmed";
-    db.prepare_cached(sql)?.execute(params![
-        row.kiosk,
-        row.epoch,
-        row.number,
-        row.key,
-        row.why,
-        row.certificate,
-        row.confirmed
-    ])?;
-    Ok(())
+    fn put_kiosk(&mut self, row: &KioskRow) -> Result<(), LedgerError> {
+        let values = params![
+            row.kiosk,
+            row.contest,
+            row.commune,
+            row.village,
+            row.grant,
+            Count(row.grant_number),
+            row.enrolled_ms,
+            row.valid_from,
+            row.valid_to,
+            row.max_per_day,
+            row.revoked_ms,
+            Count(row.receipts),
+            row.heard_ms,
+            row.pack_version,
+        ];
+        self.run(&PUT, values)
+    }
 }
 
 fn kiosk_row(row: &Row<'_>) -> Result<KioskRow, LedgerError> {
+    let mut row = RowReader::new(row);
     Ok(KioskRow {
-        kiosk: row.get(0)?,
-        contest: row.get(1)?,
-        commune: row.get(2)?,
-        village: row.get(3)?,
-        grant: row.get(4)?,
-        grant_number: read(row.get(5)?)?,
-        enrolled_ms: row.get(6)?,
-        valid_from: row.get(7)?,
-        valid_to: row.get(8)?,
-        max_per_day: row.get(9)?,
-        revoked_ms: row.get(10)?,
-        receipts: read(row.get(11)?)?,
-        heard_ms: row.get(12)?,
-        pack_version: row.get(13)?,
+        kiosk: row.get()?,
+        contest: row.get()?,
+        commune: row.get()?,
+        village: row.get()?,
+        grant: row.get()?,
+        grant_number: row.number()?,
+        enrolled_ms: row.get()?,
+        valid_from: row.get()?,
+        valid_to: row.get()?,
+        max_per_day: row.get()?,
+        revoked_ms: row.get()?,
+        receipts: row.number()?,
+        heard_ms: row.get()?,
+        pack_version: row.get()?,
     })
 }

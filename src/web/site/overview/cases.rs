@@ -4,7 +4,10 @@ use super::{
     place::Places,
 };
 use crate::{
-    centre::{Case, Declaration, cases::sentence},
+    centre::{
+        Case, Declaration,
+        cases::{actor_name, sentence},
+    },
     domain::Moment,
     ledger::{CaseKind, CaseRow},
     text::Words,
@@ -52,7 +55,7 @@ pub fn lines(cases: &[Case], places: &Places<'_>, words: &Words, now: Moment) ->
             since: ago(words, Moment(row.decided_ms.unwrap_or(row.opened_ms)), now),
             decisions: decisions.collect(),
             decision: row.decision.as_deref().map(name).unwrap_or_default(),
-            by: row.decided_by.as_deref().map(plain).unwrap_or_default(),
+            by: row.decided_by.as_ref().map(|who| plain(&actor_name(who, words))).unwrap_or_default(),
         }
     };
     let (open, decided): (Vec<_>, Vec<_>) = cases.iter().partition(|case| case.row.decision.is_none());

@@ -16,7 +16,7 @@ use std::{
 use tramso::{
     crypto::sha256,
     domain::PersonKey,
-    ledger::{Ledger, LedgerError, PersonRow, Scope, open_postgres},
+    ledger::{Actor, Ledger, LedgerError, PersonRow, Scope, open_postgres},
 };
 
 const KILLS: u64 = 12;
@@ -36,7 +36,7 @@ fn deed(ledger: &dyn Ledger, number: u64) -> Result<(), LedgerError> {
     write(ledger, |tx| {
         assert_eq!(tx.add_people(&people)?, []);
         tx.add_tallies(&[(sum(Scope::Unit, "11113", "", 0), counted(i64::try_from(AT_ONCE).unwrap()))])?;
-        tx.note(i64::try_from(number).unwrap(), "deed", "done")
+        tx.note(i64::try_from(number).unwrap(), Actor::CommandLine, "done")
     })
 }
 
@@ -80,7 +80,7 @@ fn fill_up(folder: &Path) {
     let used: u64 = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().metadata().unwrap().len()).sum();
     mount(format!("remount,size={}", used + (600 << 10)));
     let (refused, fault) = (2..).find_map(|number| Some((number, deed(ledger, number).err()?))).unwrap();
-    assert!(matches!(&fault, LedgerError::Unavailable(text) if text.contains("full")), "{fault:?}");
+    assert!(matches!(&fault, LedgerError::Unavailable(text) if text.to_string().contains("full")), "{fault:?}");
     assert!(deed(ledger, refused).is_err(), "it stays full");
     assert_eq!(deeds(ledger), refused - 1, "what was refused is not there, the rest is");
     mount(format!("remount,size={PLENTY}"));

@@ -14,7 +14,7 @@ use std::{
 };
 use tramso::{
     crypto::{Secret, hex, hkdf_sha256, open_row, seal_row},
-    ledger::{Ledger, LedgerError, Login, Scope, open, open_postgres, open_sqlite},
+    ledger::{Actor, CaseKind, Ledger, LedgerError, Login, Scope, open, open_postgres, open_sqlite},
 };
 
 fn other_key() -> Secret<32> {
@@ -62,7 +62,7 @@ fn a_later_programs_file_is_left_alone() {
 #[test]
 fn the_trail_cannot_be_changed_in_the_file() {
     let folder = tempfile::tempdir().unwrap();
-    write(sqlite(folder.path()).as_ref(), |tx| tx.note(1, "Lan", "was here")).unwrap();
+    write(sqlite(folder.path()).as_ref(), |tx| tx.note(1, Actor::Account, "was here")).unwrap();
     let db = beside(&folder.path().join("ledger.db"));
     for sql in ["UPDATE note SET who = 'Mai'", "DELETE FROM note"] {
         assert!(db.execute_batch(sql).unwrap_err().to_string().contains("never changed"));
@@ -220,4 +220,48 @@ fn what_an_old_ledger_said_of_numbers_it_says_of_bundles() {
     server.sql("v1", &fs::read_to_string(fixture("v1.sql")).unwrap());
     server.sql("v1", OF_RECORDS);
     check(open_postgres(&address, &key()).unwrap().as_ref());
+}
+
+/// What a ledger held while actors were Vietnamese words: three that are renamed, and one that somebody wrote by hand.
+const OF_ACTORS: &str = "
+    INSERT INTO note (at_ms, who, what) VALUES (1, 'dòng lệnh', 'a'), (2, 'mạng', 'b'), (3, 'trang', 'c'), (4, 'cô Mai', 'd');
+    UPDATE matter SET decision = 'count', decided_ms = 9, decided_by = 'dòng lệnh' WHERE kind = 'revoked';
+    UPDATE matter SET decision = 'count', decided_ms = 9, decided_by = 'trang' WHERE kind = 'late';
+    UPDATE matter SET decision = 'count', decided_ms = 9, decided_by = 'mạng' WHERE kind = 'fork';
+    UPDATE matter SET decision = 'count', decided_ms = 9, decided_by = 'cô Mai' WHERE kind = 'epoch';";
+
+#[test]
+fn actors_of_an_old_ledger_get_their_stable_names() {
+    let check = |ledger: &dyn Ledger| {
+        let notes = read(ledger, |tx| tx.notes(4));
+        let named: Vec<_> = notes.iter().map(|row| (row.who.as_str(), row.what.as_str(), row.at_ms)).collect();
+        assert_eq!(named, [("cô Mai", "d", 4), ("account", "c", 3), ("station", "b", 2), ("command-line", "a", 1)]);
+        let actors: Vec<_> = notes.iter().map(|row| row.who.actor()).collect();
+        assert_eq!(actors, [None, Some(Actor::Account), Some(Actor::Station), Some(Actor::CommandLine)]);
+        let by = |kind| read(ledger, |tx| tx.case_about(kind, "one")).unwrap().decided_by.unwrap();
+        assert_eq!(by(CaseKind::Revoked).actor(), Some(Actor::CommandLine));
+        assert_eq!(by(CaseKind::Late).actor(), Some(Actor::Account));
+        assert_eq!(by(CaseKind::Fork).actor(), Some(Actor::Station));
+        assert_eq!((by(CaseKind::Epoch).actor(), by(CaseKind::Epoch).as_str()), (None, "cô Mai"));
+        let before = read(ledger, |tx| tx.notes(99));
+        assert!(before.iter().any(|row| row.who.as_str() == "Lan"), "a name of the story's time stays readable");
+        write(ledger, |tx| tx.note(5, Actor::Account, "e")).unwrap();
+        assert_eq!(read(ledger, |tx| tx.notes(99)).len(), before.len() + 1);
+    };
+    const CHANGED: &str = "UPDATE note SET who = 'Mai'";
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ledger.db");
+    fs::copy(fixture("v1.db"), &path).unwrap();
+    beside(&path).execute_batch(OF_ACTORS).unwrap();
+    check(sqlite(folder.path()).as_ref());
+    assert!(beside(&path).execute_batch(CHANGED).unwrap_err().to_string().contains("never changed"));
+    let server = Postgres::start(QUICK);
+    let address = server.database("v1");
+    server.sql("v1", &fs::read_to_string(fixture("v1.sql")).unwrap());
+    server.sql("v1", OF_ACTORS);
+    check(open_postgres(&address, &key()).unwrap().as_ref());
+    let refused = format!(
+        "DO $$ BEGIN {CHANGED}; EXCEPTION WHEN raise_exception THEN RETURN; END $$; SELECT count(*) FROM note WHERE who = 'Mai'"
+    );
+    assert_eq!(server.sql("v1", &refused).trim(), "0", "the trail is closed again");
 }

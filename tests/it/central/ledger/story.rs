@@ -6,8 +6,8 @@ use super::{
     write,
 };
 use tramso::ledger::{
-    AppOn, BundleRow, BundleState, CaseKind, CaseRow, Counts, KioskRow, Ledger, LedgerError, PackRow, PersonRow,
-    ReceiptRow, RejectionRow, Scope, Standing, Wait,
+    Actor, AppOn, BundleRow, BundleState, CaseKind, CaseRow, Counts, KioskRow, Ledger, LedgerError, NoteRow, PackRow,
+    PersonRow, ReceiptRow, RejectionRow, Scope, Standing, Wait,
 };
 
 #[test]
@@ -275,7 +275,7 @@ fn cases(ledger: &dyn Ledger) {
         id: ids[at],
         decision: Some("count".to_owned()),
         decided_ms: Some(decided_ms),
-        decided_by: Some("Lan".to_owned()),
+        decided_by: Some(Actor::Account.into()),
         ..case(kinds[at], "one", 100 - i64::try_from(at).unwrap())
     };
     write(ledger, |tx| {
@@ -298,9 +298,14 @@ fn cases(ledger: &dyn Ledger) {
 }
 
 fn trail(ledger: &dyn Ledger) {
-    write(ledger, |tx| (0..3).try_for_each(|at| tx.note(at, "Lan", &format!("việc {at}")))).unwrap();
-    let newest = [(2, "Lan".to_owned(), "việc 2".to_owned()), (1, "Lan".to_owned(), "việc 1".to_owned())];
+    let actors = [Actor::Account, Actor::CommandLine, Actor::Station];
+    write(ledger, |tx| (0..).zip(actors).try_for_each(|(at, who)| tx.note(at, who, &format!("việc {at}")))).unwrap();
+    let note = |at_ms, who: Actor, what: &str| NoteRow { at_ms, who: who.into(), what: what.to_owned() };
+    let newest = [note(2, Actor::Station, "việc 2"), note(1, Actor::CommandLine, "việc 1")];
     assert_eq!(read(ledger, |tx| tx.notes(2)), newest);
+    let names: Vec<_> = read(ledger, |tx| tx.notes(3)).iter().map(|row| row.who.as_str().to_owned()).collect();
+    assert_eq!(names, ["station", "command-line", "account"]);
+    assert_eq!(newest.map(|row| row.who.actor()), [Some(Actor::Station), Some(Actor::CommandLine)]);
     write(ledger, |tx| {
         for at in 0..400 {
             tx.note_refused(&format!("{at:032x}"), "TS-B52", i64::from(at))?;
@@ -348,7 +353,7 @@ fn nothing_by_halves(ledger: &dyn Ledger) {
     let begin = |tx: &mut dyn tramso::ledger::Tx| {
         tx.put_kiosk(&kiosk(50))?;
         tx.add_people(&[whole(50), whole(51)])?;
-        tx.note(1, "Lan", "halves")
+        tx.note(1, Actor::Account, "halves")
     };
     let given_up = write(ledger, |tx| begin(tx).and(Err::<(), _>(LedgerError::GivenUp)));
     assert!(matches!(given_up, Err(LedgerError::GivenUp)));
@@ -366,6 +371,22 @@ fn nothing_by_halves(ledger: &dyn Ledger) {
         Ok(())
     });
     assert!(matches!(swallowed, Err(LedgerError::Database(_))), "{swallowed:?}");
+    // A number that no database holds fails its statement like any other, of each noun that has one.
+    let much = u64::MAX;
+    let failing: [fn(&mut dyn tramso::ledger::Tx, u64) -> Result<(), LedgerError>; 4] = [
+        |tx, much| tx.remove_rejections(&[(1, much)]),
+        |tx, much| tx.add_erasures(&[(1, much)]),
+        |tx, much| tx.put_kiosk(&KioskRow { receipts: much, ..kiosk(50) }),
+        |tx, much| tx.receipt(&kiosk(1).kiosk, much).map(drop),
+    ];
+    for fails in failing {
+        let swallowed = write(ledger, |tx| {
+            begin(tx)?;
+            assert!(fails(tx, much).is_err());
+            Ok(())
+        });
+        assert!(matches!(swallowed, Err(LedgerError::Damaged("number"))), "{swallowed:?}");
+    }
     let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         write(ledger, |tx| {
             begin(tx)?;

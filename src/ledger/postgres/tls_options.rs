@@ -2,33 +2,35 @@ use crate::ledger::TlsFault;
 use std::path::PathBuf;
 use tokio_postgres::config::SslMode;
 
-/// Who has to stand at the other end.
+/// Which server certificate is accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Trust {
-    /// Anybody: what is said is hidden from those who listen, not from those who put themselves in between.
+    /// Any: the connection is hidden from those who listen, not from those who put themselves in between.
     Anybody,
-    /// Whoever has a certificate by `sslrootcert`.
+    /// One that was signed by `sslrootcert`.
     Signed,
-    /// Whoever has one that was made out to the machine in the address.
+    /// One that was signed by `sslrootcert` and issued to the machine in the address.
     Named,
 }
 
-/// How the way to the database is sealed, as libpq means it: `sslmode` and `sslrootcert` in the address.
+/// TLS options of an address, as in libpq: `sslmode` and `sslrootcert`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Sealing {
+pub(super) struct TlsOptions {
+    /// Whether TLS is used.
     pub(super) mode: SslMode,
+    /// Which server certificate is accepted.
     pub(super) trust: Trust,
-    /// PEM, one certificate or more; there exactly where somebody has to be trusted.
+    /// File of one PEM certificate or more; none exactly where any certificate is accepted.
     pub(super) root: Option<PathBuf>,
 }
 
-impl Sealing {
-    /// Takes the two out of an address `postgres://…?…`, and answers with what is left of it: the crate that reads the rest refuses
-    /// what it does not know. Named twice, the last one holds, as with libpq.
+impl TlsOptions {
+    /// Parses both out of an address `postgres://…?…` and returns the rest of it, since the library that parses the rest refuses
+    /// options it does not know. If one is given twice, the last one counts, as in libpq.
     ///
     /// # Errors
     /// `Mode`, `Pairing`.
-    pub(super) fn out_of(address: &str) -> Result<(String, Self), TlsFault> {
+    pub(super) fn from_address(address: &str) -> Result<(String, Self), TlsFault> {
         // A password may have a question mark in it.
         let login = address.find('@').unwrap_or_default();
         let (before, rest) = address.split_at(login);
@@ -45,11 +47,11 @@ impl Sealing {
         }
         let mark = if others.is_empty() { "" } else { "?" };
         let left = format!("{before}{path}{mark}{}", others.join("&"));
-        Ok((left, Self::meant(mode, root)?))
+        Ok((left, Self::from_values(mode, root)?))
     }
 
-    /// `allow` is left out: it would rather not be sealed.
-    fn meant(mode: Option<String>, root: Option<PathBuf>) -> Result<Self, TlsFault> {
+    /// `allow` is refused: it would prefer a connection without TLS.
+    fn from_values(mode: Option<String>, root: Option<PathBuf>) -> Result<Self, TlsFault> {
         let mode = mode.unwrap_or_else(|| "prefer".to_owned());
         let (way, of) = mode.split_once('-').unwrap_or((mode.as_str(), ""));
         let (ssl, trust) = match (way, of, &root) {
@@ -71,7 +73,7 @@ fn text(encoded: &str) -> String {
     String::from_utf8_lossy(&percent_decoded(encoded)).into_owned()
 }
 
-/// `%2F` is `/`; a percent sign with anything else behind it stands for itself.
+/// `%2F` is `/`; a percent sign before anything else is itself.
 fn percent_decoded(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

@@ -1,0 +1,103 @@
+use super::{LedgerError, names::names};
+
+/// Queries about bundles.
+pub trait Bundles {
+    /// The epoch's bundles, by seq and digest.
+    fn bundles(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<BundleRow>, LedgerError>;
+    /// At most `most` bundles of all stations, the newest arrival first.
+    fn newest_bundles(&mut self, most: u32) -> Result<Vec<BundleRow>, LedgerError>;
+    /// How many bundles are in each state.
+    fn bundle_states(&mut self) -> Result<Vec<(BundleState, u64)>, LedgerError>;
+    /// The bundles with these ids, in any order.
+    fn bundles_by_id(&mut self, ids: &[i64]) -> Result<Vec<BundleRow>, LedgerError>;
+    /// Keeps a bundle with its bytes as they arrived, and returns its id.
+    fn add_bundle(&mut self, row: &BundleRow, bytes: &[u8]) -> Result<i64, LedgerError>;
+    /// Replaces the state of a bundle.
+    fn set_bundle_state(&mut self, id: i64, state: BundleState) -> Result<(), LedgerError>;
+    /// Size in bytes of the station's bundles, of all its epochs, that arrived after `since_ms` (ms since 1970).
+    fn received_bytes(&mut self, kiosk: &str, since_ms: i64) -> Result<u64, LedgerError>;
+    /// The bundle as it arrived.
+    fn bundle_bytes(&mut self, id: i64) -> Result<Option<Vec<u8>>, LedgerError>;
+}
+
+/// Verified bundle, kept as it arrived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BundleRow {
+    /// The ledger's own id; 0 before it is kept.
+    pub id: i64,
+    /// Id of the station.
+    pub kiosk: String,
+    /// Id of the epoch.
+    pub epoch: String,
+    /// Number within its epoch, counted from 1.
+    pub seq: u32,
+    /// SHA-256 of the manifest.
+    pub digest: [u8; 32],
+    /// SHA-256 of the manifest before.
+    pub prev: [u8; 32],
+    /// Number of its first record.
+    pub first: u64,
+    /// Number of its last record.
+    pub last: u64,
+    /// Head of the record chain before its first record.
+    pub head_before: [u8; 32],
+    /// Head of the record chain after its last record.
+    pub head: [u8; 32],
+    /// Earliest time at which the station can have written it, as the station knew, in ms since 1970.
+    pub floor_ms: i64,
+    /// Earliest time that a record in it claims, in ms since 1970; `i64::MIN` where one doubts its own clock. Nothing changes for
+    /// its records when a bundle before it turns out to be no younger than this.
+    pub earliest_ms: i64,
+    /// When it arrived, in ms since 1970.
+    pub received_ms: i64,
+    /// Distinct persons in it.
+    pub people: u32,
+    /// Whether it counts, and why not.
+    pub state: BundleState,
+    /// Number of the receipt that answered it.
+    pub receipt: u64,
+}
+
+/// State of a bundle: whether its records count. A bundle that does not count is kept all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BundleState {
+    /// It counts.
+    Counted,
+    /// Another bundle has its number, or the number of one before it: a person decides which copy of the station counts.
+    Fork,
+    /// It arrived after its station was revoked.
+    Revoked,
+    /// Its epoch waits to be confirmed.
+    Unconfirmed,
+    /// It arrived after the contest had closed. A person decides whether what it claims for the time before counts, and what was
+    /// begun before.
+    Late,
+    /// A person has decided that it counts, whatever was doubted.
+    Admitted,
+    /// A person has decided that it does not count.
+    Excluded,
+}
+
+names! { BundleState, "state of a bundle":
+    Counted = "counted",
+    Fork = "fork",
+    Revoked = "revoked",
+    Unconfirmed = "unconfirmed",
+    Late = "late",
+    Admitted = "admitted",
+    Excluded = "excluded",
+}
+
+impl BundleState {
+    /// Whether its records count.
+    #[must_use]
+    pub fn counts(self) -> bool {
+        matches!(self, Self::Counted | Self::Admitted)
+    }
+
+    /// Whether a person must decide before anything of it may be erased at its station.
+    #[must_use]
+    pub fn waits(self) -> bool {
+        matches!(self, Self::Fork | Self::Revoked | Self::Unconfirmed | Self::Late)
+    }
+}

@@ -1,0 +1,64 @@
+use super::{LedgerError, RecordedActor, names::names};
+
+/// Queries about cases. Their table is `matter`: `case` is a word of SQL.
+pub trait Cases {
+    /// Opens a case unless there is one of that kind and subject. Returns its id.
+    fn open_case(&mut self, row: &CaseRow) -> Result<i64, LedgerError>;
+    /// At most `most` cases: open ones, the oldest first; then decided ones, the newest first.
+    fn cases(&mut self, most: u32) -> Result<Vec<CaseRow>, LedgerError>;
+    /// The case of that id.
+    fn case(&mut self, id: i64) -> Result<Option<CaseRow>, LedgerError>;
+    /// The case of that kind and subject.
+    fn case_about(&mut self, kind: CaseKind, subject: &str) -> Result<Option<CaseRow>, LedgerError>;
+    /// Replaces a case's decision; none opens it again.
+    fn set_case(&mut self, row: &CaseRow) -> Result<(), LedgerError>;
+}
+
+/// Case: what a person has to decide, or has decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseRow {
+    /// The ledger's own id; 0 before it is kept.
+    pub id: i64,
+    /// Why somebody must decide.
+    pub kind: CaseKind,
+    /// What it is about, the same each time it is found. `Fork`: `<kiosk> <epoch> <seq>`; `Revoked` and `Late`: the same and the
+    /// first 16 digits of the bundle's digest; `Epoch`: `<kiosk> <epoch>`; `Contradiction`: a person's key in hex; `Anomaly`:
+    /// `<kiosk> <epoch> <seq> <pattern>`.
+    pub subject: String,
+    /// Why it was opened, with values and without personal data: `entries=34 minutes=20 from=…`. Empty where the subject is all.
+    pub detail: String,
+    /// When it was opened, in ms since 1970.
+    pub opened_ms: i64,
+    /// The decision; none while it is open.
+    pub decision: Option<String>,
+    /// When it was decided, in ms since 1970.
+    pub decided_ms: Option<i64>,
+    /// Who decided.
+    pub decided_by: Option<RecordedActor>,
+}
+
+/// Kind of a case: why somebody must decide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CaseKind {
+    /// Two bundles of one number: a cloned or restored station.
+    Fork,
+    /// A bundle arrived after its station was revoked.
+    Revoked,
+    /// A station began an epoch itself.
+    Epoch,
+    /// A bundle arrived after the contest had closed.
+    Late,
+    /// Contradicting personal data under one ID number.
+    Contradiction,
+    /// Entries that look made up.
+    Anomaly,
+}
+
+names! { CaseKind, "kind of a case":
+    Fork = "fork",
+    Revoked = "revoked",
+    Epoch = "epoch",
+    Late = "late",
+    Contradiction = "contradiction",
+    Anomaly = "signal",
+}

@@ -1,0 +1,28 @@
+use super::LedgerError;
+
+/// Queries about epochs.
+pub trait Epochs {
+    /// The station's epochs, by number.
+    fn epochs(&mut self, kiosk: &str) -> Result<Vec<EpochRow>, LedgerError>;
+    /// Adds or replaces an epoch.
+    fn put_epoch(&mut self, row: &EpochRow) -> Result<(), LedgerError>;
+}
+
+/// Epoch: a run of a station under one key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EpochRow {
+    /// Id of the station.
+    pub kiosk: String,
+    /// Id: eight hex digits.
+    pub epoch: String,
+    /// Counted from 1, the enrolled one.
+    pub number: u32,
+    /// Public key that verifies its bundles.
+    pub key: [u8; 32],
+    /// Why it began: `created`, `restored` or `hardware`.
+    pub why: String,
+    /// Certificate by which the key before names this one; none where a grant does.
+    pub certificate: Option<Vec<u8>>,
+    /// Whether its records count. An epoch that a station began itself waits for a person to confirm it.
+    pub confirmed: bool,
+}

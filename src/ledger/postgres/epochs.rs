@@ -1,0 +1,35 @@
+use super::{row::RowReader, tx::PostgresTx};
+use crate::ledger::{EpochRow, Epochs, LedgerError, columns::Columns};
+use std::sync::LazyLock;
+use tokio_postgres::Row;
+
+const COLUMNS: Columns<7> = Columns(["kiosk", "epoch", "number", "key", "why", "certificate", "confirmed"]);
+static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {} FROM epoch", COLUMNS.list()));
+static PUT: LazyLock<String> = LazyLock::new(|| {
+    let (insert, set) = (COLUMNS.insert_into("epoch", '$'), COLUMNS.set_from("excluded", 2));
+    format!("{insert} ON CONFLICT (kiosk, epoch) DO UPDATE SET {set}")
+});
+
+impl Epochs for PostgresTx<'_, '_> {
+    fn epochs(&mut self, kiosk: &str) -> Result<Vec<EpochRow>, LedgerError> {
+        self.link.rows(&format!("{} WHERE kiosk = $1 ORDER BY number, epoch", *SELECT), &[&kiosk], epoch_row)
+    }
+
+    fn put_epoch(&mut self, row: &EpochRow) -> Result<(), LedgerError> {
+        let (number, key) = (i64::from(row.number), row.key.as_slice());
+        self.link.run(&PUT, &[&row.kiosk, &row.epoch, &number, &key, &row.why, &row.certificate, &row.confirmed])
+    }
+}
+
+fn epoch_row(row: &Row) -> Result<EpochRow, LedgerError> {
+    let mut row = RowReader::new(row);
+    Ok(EpochRow {
+        kiosk: row.get()?,
+        epoch: row.get()?,
+        number: row.number()?,
+        key: row.bytes()?,
+        why: row.get()?,
+        certificate: row.get()?,
+        confirmed: row.get()?,
+    })
+}

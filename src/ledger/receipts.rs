@@ -1,0 +1,26 @@
+use super::LedgerError;
+
+/// Queries about receipts.
+pub trait Receipts {
+    /// Adds a receipt.
+    fn add_receipt(&mut self, row: &ReceiptRow) -> Result<(), LedgerError>;
+    /// The station's receipt of that number.
+    fn receipt(&mut self, kiosk: &str, number: u64) -> Result<Option<ReceiptRow>, LedgerError>;
+    /// The receipt of the epoch with the highest number.
+    fn newest_receipt(&mut self, kiosk: &str, epoch: &str) -> Result<Option<ReceiptRow>, LedgerError>;
+}
+
+/// Receipt as it was signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReceiptRow {
+    /// Id of the station.
+    pub kiosk: String,
+    /// Id of the epoch.
+    pub epoch: String,
+    /// Number of the station's receipts, counted from 1.
+    pub number: u64,
+    /// When it was signed, in ms since 1970.
+    pub made_ms: i64,
+    /// The signed file.
+    pub bytes: Vec<u8>,
+}

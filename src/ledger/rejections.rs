@@ -1,0 +1,23 @@
+use super::LedgerError;
+
+/// Queries about records that do not count.
+pub trait Rejections {
+    /// Adds the rejections that are not kept yet.
+    fn add_rejections(&mut self, rows: &[RejectionRow]) -> Result<(), LedgerError>;
+    /// Removes the rejections of these records (bundle, number), where there are any: something was decided, or arrived.
+    fn remove_rejections(&mut self, records: &[(i64, u64)]) -> Result<(), LedgerError>;
+    /// The rejections of the epoch's bundles, by bundle and number.
+    fn rejections(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<RejectionRow>, LedgerError>;
+}
+
+/// Record that does not count, for the receipts of its epoch. Its bundle names it: copies of a station that have diverged use the
+/// same numbers for different people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RejectionRow {
+    /// The ledger's id of the bundle.
+    pub bundle: i64,
+    /// Number of the record.
+    pub number: u64,
+    /// Code of small letters and `-`.
+    pub reason: String,
+}

@@ -1,0 +1,35 @@
+use super::{row::RowReader, tx::SqliteTx};
+use crate::ledger::{EpochRow, Epochs, LedgerError, columns::Columns};
+use rusqlite::{Row, params};
+use std::sync::LazyLock;
+
+const COLUMNS: Columns<7> = Columns(["kiosk", "epoch", "number", "key", "why", "certificate", "confirmed"]);
+static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {} FROM epoch", COLUMNS.list()));
+static PUT: LazyLock<String> = LazyLock::new(|| {
+    let (insert, set) = (COLUMNS.insert_into("epoch", '?'), COLUMNS.set_from("excluded", 2));
+    format!("{insert} ON CONFLICT (kiosk, epoch) DO UPDATE SET {set}")
+});
+
+impl Epochs for SqliteTx<'_> {
+    fn epochs(&mut self, kiosk: &str) -> Result<Vec<EpochRow>, LedgerError> {
+        self.rows(&format!("{} WHERE kiosk = ?1 ORDER BY number, epoch", *SELECT), [kiosk], epoch_row)
+    }
+
+    fn put_epoch(&mut self, row: &EpochRow) -> Result<(), LedgerError> {
+        let values = params![row.kiosk, row.epoch, row.number, row.key, row.why, row.certificate, row.confirmed];
+        self.run(&PUT, values)
+    }
+}
+
+fn epoch_row(row: &Row<'_>) -> Result<EpochRow, LedgerError> {
+    let mut row = RowReader::new(row);
+    Ok(EpochRow {
+        kiosk: row.get()?,
+        epoch: row.get()?,
+        number: row.get()?,
+        key: row.get()?,
+        why: row.get()?,
+        certificate: row.get()?,
+        confirmed: row.get()?,
+    })
+}

@@ -1,0 +1,21 @@
+use super::{count::Count, row::RowReader, tx::SqliteTx};
+use crate::ledger::{Erasures, LedgerError};
+
+impl Erasures for SqliteTx<'_> {
+    fn add_erasures(&mut self, records: &[(i64, u64)]) -> Result<(), LedgerError> {
+        let sql = "INSERT INTO erasure (bundle, number) VALUES (?1, ?2) ON CONFLICT (bundle, number) DO NOTHING";
+        self.each(sql, records, |insert, (bundle, number)| {
+            insert.execute((bundle, Count(*number)))?;
+            Ok(())
+        })
+    }
+
+    fn erasures(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<(i64, u64)>, LedgerError> {
+        let sql = "SELECT bundle, number FROM bundle JOIN erasure ON erasure.bundle = bundle.id
+          WHERE kiosk = ?1 AND epoch = ?2 ORDER BY bundle, number";
+        self.rows(sql, [kiosk, epoch], |row| {
+            let mut row = RowReader::new(row);
+            Ok((row.get()?, row.number()?))
+        })
+    }
+}

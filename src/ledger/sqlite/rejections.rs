@@ -1,0 +1,37 @@
+use super::{count::Count, row::RowReader, tx::SqliteTx};
+use crate::ledger::{LedgerError, RejectionRow, Rejections, columns::Columns};
+use rusqlite::params;
+use std::sync::LazyLock;
+
+const COLUMNS: Columns<3> = Columns(["bundle", "number", "reason"]);
+static SELECT: LazyLock<String> = LazyLock::new(|| {
+    let columns = COLUMNS.list();
+    format!("SELECT {columns} FROM bundle JOIN rejection ON rejection.bundle = bundle.id")
+});
+static ADD: LazyLock<String> =
+    LazyLock::new(|| COLUMNS.insert_into("rejection", '?') + " ON CONFLICT (bundle, number) DO NOTHING");
+
+impl Rejections for SqliteTx<'_> {
+    fn add_rejections(&mut self, rows: &[RejectionRow]) -> Result<(), LedgerError> {
+        self.each(&ADD, rows, |insert, row| {
+            insert.execute(params![row.bundle, Count(row.number), row.reason])?;
+            Ok(())
+        })
+    }
+
+    fn remove_rejections(&mut self, records: &[(i64, u64)]) -> Result<(), LedgerError> {
+        let sql = "DELETE FROM rejection WHERE bundle = ?1 AND number = ?2";
+        self.each(sql, records, |delete, (bundle, number)| {
+            delete.execute((bundle, Count(*number)))?;
+            Ok(())
+        })
+    }
+
+    fn rejections(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<RejectionRow>, LedgerError> {
+        let sql = format!("{} WHERE kiosk = ?1 AND epoch = ?2 ORDER BY bundle, number", *SELECT);
+        self.rows(&sql, [kiosk, epoch], |row| {
+            let mut row = RowReader::new(row);
+            Ok(RejectionRow { bundle: row.get()?, number: row.number()?, reason: row.get()? })
+        })
+    }
+}

@@ -1,0 +1,87 @@
+use super::names::names;
+
+/// Standing of a person: what is looked up and counted. It follows from the facts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Unit of residence: five digits.
+    pub unit: Option<String>,
+    /// Village of residence, as the person declared it.
+    pub village: Option<String>,
+    /// Workplace: its unit, where it has one, and the name of the agency, school or enterprise.
+    pub work: Option<(Option<String>, String)>,
+    /// Day of registration, in days since 1970-01-01 in Vietnam.
+    pub registered: Option<i32>,
+    /// Day on which all parts were done by the records, in the same unit.
+    pub finished: Option<i32>,
+    /// Day on which all parts were done validly, in the same unit.
+    pub valid: Option<i32>,
+    /// One bit a topic that is done, the first lowest.
+    pub topics: u32,
+    /// Attempts that were handed in and may count.
+    pub attempts: u8,
+    /// Right answers of the attempt that counts.
+    pub score: Option<u8>,
+    /// Duration of the attempt that counts, in seconds.
+    pub seconds: Option<u32>,
+    /// Whether the person took part on One Touch too.
+    pub one_touch: bool,
+    /// App on the person's phone, as declared.
+    pub app: Option<AppOn>,
+    /// Whether the person withdrew their consent.
+    pub withdrawn: bool,
+    /// At how many stations something of theirs was recorded.
+    pub stations: u16,
+    /// What keeps the entry from being judged in full: one bit each (`Wait::bit`).
+    pub waits: u32,
+    /// Anomalies that a person should review: one bit each.
+    pub anomalies: u32,
+}
+
+/// What an entry waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Wait {
+    /// An attempt was handed in, and the record of its opening has not arrived.
+    Opening,
+    /// The centre has not received the pack that the paper was drawn from.
+    Pack,
+    /// It may have happened after the contest closed.
+    Deadline,
+    /// Declarations of the person at different stations contradict each other.
+    Contradiction,
+    /// A bundle with records of theirs does not count yet.
+    Bundle,
+    /// A topic was learnt at another station by this station's records, and no record of the other one confirms it yet.
+    Elsewhere,
+}
+
+/// App on a person's phone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AppOn {
+    /// It was installed at the station.
+    InstalledNow,
+    /// The person had it before.
+    HadIt,
+    /// The person has no smartphone.
+    NoSmartphone,
+}
+
+names! { AppOn, "app of a person":
+    InstalledNow = "installed",
+    HadIt = "had",
+    NoSmartphone = "no-smartphone",
+}
+
+impl Wait {
+    /// Its bit in `Standing::waits`.
+    #[must_use]
+    pub fn bit(self) -> u32 {
+        match self {
+            Self::Opening => 1,
+            Self::Pack => 2,
+            Self::Deadline => 4,
+            Self::Contradiction => 8,
+            Self::Bundle => 16,
+            Self::Elsewhere => 32,
+        }
+    }
+}
