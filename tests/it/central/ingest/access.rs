@@ -139,9 +139,9 @@ fn only_the_city_is_shown_what_a_person_declared() {
         let mut one = super::station(kiosk);
         one.whole(1);
         if kiosk == 2
-            && let Body::Registration { told } = &mut one.records[1].body
+            && let Body::Registration { registration } = &mut one.records[1].body
         {
-            told.name = "Đặng Thị Khác".to_owned();
+            registration.name = "Đặng Thị Khác".to_owned();
         }
         for written in bundles(&one, 100) {
             hall.centre.ingest(&Access::City, &written.bytes, Moment(NOW)).unwrap();
