@@ -4,7 +4,8 @@ use super::{content, noon};
 use tramso::{
     bundle::{EpochRef, Start, Written},
     domain::PersonKey,
-    loadgen::{Chance, City, Clock, Deed, Station},
+    loadgen::{City, Clock, Draft, Station},
+    people::Chance,
 };
 
 /// What becomes of a station.
@@ -45,12 +46,12 @@ const FATES: [Fate; 12] = [
 pub struct Story {
     pub seed: u64,
     pub city: City,
-    pub stations: Vec<Told>,
+    pub stations: Vec<StationFiles>,
 }
 
 /// A station with its files.
 #[derive(Clone)]
-pub struct Told {
+pub struct StationFiles {
     pub fate: Fate,
     pub of: EpochRef,
     pub grant: Vec<u8>,
@@ -62,7 +63,7 @@ pub struct Told {
 
 impl Story {
     pub fn new(seed: u64) -> Self {
-        let mut chance = Chance::of(seed, "fates", 0);
+        let mut chance = Chance::new(seed, "fates", 0);
         let stations = 2 + chance.place(2);
         let fates: Vec<Fate> = (0..stations).map(|_| *chance.pick(&FATES).unwrap()).collect();
         Self::of(seed, &fates)
@@ -81,7 +82,7 @@ impl Story {
 
     fn sized(seed: u64, fates: &[Fate], people: u32) -> Self {
         let city = City::with(content(), seed, (fates.len() as u32, people), noon()).unwrap();
-        let stations = (0..).zip(fates).map(|(number, fate)| told(&city, number, *fate)).collect();
+        let stations = (0..).zip(fates).map(|(number, fate)| files(&city, number, *fate)).collect();
         Self { seed, city, stations }
     }
 
@@ -108,8 +109,8 @@ impl Story {
     }
 }
 
-fn told(city: &City, number: u32, fate: Fate) -> Told {
-    let mut chance = Chance::of(city.seed, "story", number.into());
+fn files(city: &City, number: u32, fate: Fate) -> StationFiles {
+    let mut chance = Chance::new(city.seed, "story", number.into());
     let deeds = city.deeds(number);
     let clock = clock(city, fate, deeds.len(), &mut chance);
     let records = 4 + u64::from(chance.below(if city.people > 100 { 200 } else { 24 }));
@@ -121,7 +122,7 @@ fn told(city: &City, number: u32, fate: Fate) -> Told {
         bundles.extend(copied);
     }
     let forged = forged(city, number, &station);
-    Told { fate, of: station.of.clone(), grant: station.grant(&city.keys).unwrap(), bundles, forged }
+    StationFiles { fate, of: station.of.clone(), grant: station.grant(&city.keys).unwrap(), bundles, forged }
 }
 
 fn clock(city: &City, fate: Fate, records: usize, chance: &mut Chance) -> Clock {
@@ -134,8 +135,8 @@ fn clock(city: &City, fate: Fate, records: usize, chance: &mut Chance) -> Clock 
 }
 
 /// What the copy of a laptop sends, from some bundle on: it went on without the record that came next at the other.
-fn copy(city: &City, number: u32, deeds: &[Deed], clock: Clock, bundles: &[Written], records: u64) -> Vec<Written> {
-    let mut chance = Chance::of(city.seed, "copied", number.into());
+fn copy(city: &City, number: u32, deeds: &[Draft], clock: Clock, bundles: &[Written], records: u64) -> Vec<Written> {
+    let mut chance = Chance::new(city.seed, "copied", number.into());
     let before = chance.place(bundles.len());
     let (start, done) = match before.checked_sub(1) {
         Some(newest) => (bundles[newest].next, bundles[newest].manifest.last as usize),
