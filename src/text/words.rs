@@ -40,6 +40,7 @@ const FILES: &[File] = files![
     "review" => "review",
     "settings" => "settings",
     "share" => "share",
+    "site" => "site",
     "shift" => "shift",
     "verify" => "verify",
     "thanks" => "thanks",

@@ -4,7 +4,10 @@ mod acts;
 
 use super::office::{Folder, PASSWORD, Reply, Server, Station};
 use std::fs;
-use tramso::web::Term;
+use tramso::{
+    domain::Moment,
+    web::{PUBLIC, SessionLifetime, guarded_routes},
+};
 
 #[test]
 fn who_has_not_signed_in_sees_nothing_and_changes_nothing() {
@@ -43,6 +46,40 @@ fn who_has_not_signed_in_sees_nothing_and_changes_nothing() {
     let longer = format!("{name}9{}", &end[1..]);
     assert!(longer > cookie, "control: {cookie}");
     assert_eq!(server.page("/", &longer).status, 303, "nobody writes a later end into it");
+}
+
+/// The table of routes is walked, so that a new page is covered by itself.
+#[test]
+fn every_route_but_the_public_ones_refuses_without_a_session() {
+    let folder = Folder::new();
+    let server = folder.serve(&["--per-address", "0"]);
+    let origin = format!("http://{}", server.address);
+    let routes = guarded_routes();
+    let has = |path: &str| routes.iter().any(|(_, known)| *known == path);
+    assert!(PUBLIC.iter().all(|path| has(path)), "control: {routes:?}");
+    assert!(["/", "/nop", "/v1/totals"].iter().all(|path| has(path)), "control: {routes:?}");
+    for (method, path) in routes {
+        let one = path.split('/').map(|part| if part.starts_with('{') { "1" } else { part });
+        let to = one.collect::<Vec<_>>().join("/");
+        let reply = server.send(method, &to, &[("Origin", &origin)], b"");
+        let is_refused = match to.starts_with("/v1/") {
+            true => reply.status == 401 && reply.code() == "TS-M28",
+            false => {
+                reply.status == 303 && reply.header("location").as_deref() == Some("/vao") && reply.body.is_empty()
+            }
+        };
+        let ends_session = reply.header("set-cookie").is_some_and(|cookie| cookie.contains("Max-Age=0"));
+        assert_eq!(
+            is_refused && !ends_session,
+            !PUBLIC.contains(&path),
+            "{method} {path}: {} {}",
+            reply.head,
+            reply.text()
+        );
+        if method == "POST" {
+            assert_eq!(server.send(method, &to, &[], b"").status, 403, "{path} without the own origin");
+        }
+    }
 }
 
 #[test]
@@ -227,20 +264,20 @@ fn what_waits_for_a_decision_is_told_as_kept_and_not_as_taken() {
 #[test]
 fn who_does_nothing_for_half_an_hour_or_stays_all_day_signs_in_again() {
     let (begin, minute) = (1_700_000_000_000_i64, 60_000);
-    let mut term = Term::begin(begin);
-    assert!(term.holds(begin) && term.holds(begin + 30 * minute));
-    assert!(!term.holds(begin + 30 * minute + 1), "nobody was there");
-    assert_eq!(term.renewed(begin + 31 * minute), None, "what has ended does not begin again");
-    assert_eq!(term.renewed(begin + minute / 2), None, "not with every click");
-    assert!(!term.holds(begin - 1), "a clock that was put back makes nothing last longer");
+    let mut lifetime = SessionLifetime::new(Moment(begin));
+    assert!(lifetime.is_valid(Moment(begin)) && lifetime.is_valid(Moment(begin + 30 * minute)));
+    assert!(!lifetime.is_valid(Moment(begin + 30 * minute + 1)), "nobody was there");
+    assert_eq!(lifetime.prolonged(Moment(begin + 31 * minute)), None, "what has ended does not begin again");
+    assert_eq!(lifetime.prolonged(Moment(begin + minute / 2)), None, "not with every click");
+    assert!(!lifetime.is_valid(Moment(begin - 1)), "a clock that was put back makes nothing last longer");
     let mut now = begin;
-    while let Some(longer) = term.renewed(now + 29 * minute) {
+    while let Some(longer) = lifetime.prolonged(Moment(now + 29 * minute)) {
         now += 29 * minute;
-        assert_eq!(longer.begun_ms, begin);
-        term = longer;
+        assert_eq!(longer.begun, Moment(begin));
+        lifetime = longer;
     }
-    assert_eq!(term.until_ms, begin + 8 * 60 * minute, "a working day, however busy");
-    assert!(!term.holds(begin + 8 * 60 * minute + 1));
+    assert_eq!(lifetime.until, Moment(begin + 8 * 60 * minute), "a working day, however busy");
+    assert!(!lifetime.is_valid(Moment(begin + 8 * 60 * minute + 1)));
 
     let folder = Folder::new();
     let server = folder.serve(&[]);

@@ -111,14 +111,14 @@ impl Story {
 
 fn files(city: &City, number: u32, fate: Fate) -> StationFiles {
     let mut chance = Chance::new(city.seed, "story", number.into());
-    let deeds = city.deeds(number);
-    let clock = clock(city, fate, deeds.len(), &mut chance);
+    let drafts = city.drafts(number);
+    let clock = clock(city, fate, drafts.len(), &mut chance);
     let records = 4 + u64::from(chance.below(if city.people > 100 { 200 } else { 24 }));
     let mut station = city.empty_station(number).unwrap();
-    station.keep(deeds.clone(), clock);
+    station.keep(drafts.clone(), clock);
     let mut bundles = station.bundles(Start::EPOCH, records, city.now_ms).unwrap();
     if fate == Fate::Cloned {
-        let copied = copy(city, number, &deeds, clock, &bundles, records);
+        let copied = copy(city, number, &drafts, clock, &bundles, records);
         bundles.extend(copied);
     }
     let forged = forged(city, number, &station);
@@ -135,7 +135,7 @@ fn clock(city: &City, fate: Fate, records: usize, chance: &mut Chance) -> Clock 
 }
 
 /// What the copy of a laptop sends, from some bundle on: it went on without the record that came next at the other.
-fn copy(city: &City, number: u32, deeds: &[Draft], clock: Clock, bundles: &[Written], records: u64) -> Vec<Written> {
+fn copy(city: &City, number: u32, drafts: &[Draft], clock: Clock, bundles: &[Written], records: u64) -> Vec<Written> {
     let mut chance = Chance::new(city.seed, "copied", number.into());
     let before = chance.place(bundles.len());
     let (start, done) = match before.checked_sub(1) {
@@ -143,8 +143,8 @@ fn copy(city: &City, number: u32, deeds: &[Draft], clock: Clock, bundles: &[Writ
         None => (Start::EPOCH, 0),
     };
     let mut copy = city.empty_station(number).unwrap();
-    copy.keep(deeds[..done].iter().cloned(), clock);
-    copy.keep(deeds[done + 1..].iter().cloned(), clock);
+    copy.keep(drafts[..done].iter().cloned(), clock);
+    copy.keep(drafts[done + 1..].iter().cloned(), clock);
     if copy.kept.len() == done {
         return Vec::new();
     }
@@ -155,6 +155,6 @@ fn copy(city: &City, number: u32, deeds: &[Draft], clock: Clock, bundles: &[Writ
 fn forged(city: &City, number: u32, station: &Station) -> Written {
     let mut stranger = city.empty_station(number + 1_000).unwrap();
     stranger.of = station.of.clone();
-    stranger.keep(city.deeds(number).into_iter().take(5), city.clock(5));
+    stranger.keep(city.drafts(number).into_iter().take(5), city.clock(5));
     stranger.bundles(Start::EPOCH, 5, city.now_ms).unwrap().remove(0)
 }
