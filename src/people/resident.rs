@@ -215,7 +215,7 @@ impl Resident {
 pub fn key_source(registration: &Registration) -> PersonKeySource<'_> {
     match &registration.identity {
         Identity::Number(number) => PersonKeySource::Number(number),
-        Identity::None(_) => PersonKeySource::Told {
+        Identity::None(_) => PersonKeySource::Declared {
             name: &registration.name,
             birth: registration.birth,
             residence: &registration.residence,

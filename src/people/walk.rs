@@ -229,12 +229,12 @@ impl<D: Desk> Walk<'_, D> {
         let share = match ready.get(place) {
             Some(text) if self.chance.percent(70) => {
                 let ready = u8::try_from(place + 1).ok();
-                Command::Share { text: text.clone(), ready, told_aloud: false, publish: false }
+                Command::Share { text: text.clone(), ready, dictated: false, publish: false }
             }
             Some(_) | None => Command::Share {
                 text: numbered("message", self.resident.number),
                 ready: None,
-                told_aloud: self.chance.percent(40),
+                dictated: self.chance.percent(40),
                 publish: self.resident.registration.guardian.is_none() && self.chance.percent(50),
             },
         };
