@@ -299,7 +299,7 @@ impl Examined<'_> {
         let most = self.manifest.payload.len;
         open_with_any(identities, self.payload, most).map_err(|fault| match fault {
             SealFault::TooLong => BundleFault::PlainLength { stated: most },
-            fault => BundleFault::Unseal(fault),
+            fault => BundleFault::Unseal(fault), // else: it does not open
         })
     }
 }
