@@ -6,7 +6,7 @@ use crate::{
         limits::{MOST_GRANT, MOST_GRANT_BODY, MOST_SEALED_SECRETS, MOST_SECRETS},
         open::same,
         signed::{Rest, parcel, sign, signature_name},
-        station::{is_contest, is_number, is_text},
+        station::{is_contest, is_number, is_text, kiosk8},
     },
     crypto::{
         SealFault,
@@ -78,6 +78,12 @@ pub fn write(grant: &Grant, secrets: &Secrets, asked: &Request, key: &SigningKey
     Grant::read(&body)?;
     let signature = sign(key, &body, &grant.comment())?;
     parcel(&[(GRANT, &body), (&signature_name(GRANT), signature.as_bytes()), (SECRETS, &sealed)])
+}
+
+/// File name of a station's grant of this number, the same on every file system.
+#[must_use]
+pub fn file_name(commune: &UnitCode, kiosk: &str, number: u64) -> String {
+    format!("{}-{}-{number:06}.tsg", commune.as_str(), kiosk8(kiosk))
 }
 
 /// Verifies the answer to a request by one of the enrolment keys, and opens its secrets. The owner of these keys is stated by the root that
@@ -158,7 +164,7 @@ impl Grant {
     /// The grant's name: the same on every file system.
     #[must_use]
     pub fn file_name(&self) -> String {
-        format!("{}-{}-{:06}.tsg", self.commune.as_str(), self.of.kiosk8(), self.number)
+        file_name(&self.commune, &self.of.kiosk, self.number)
     }
 
     /// It is for the station, the epoch and the key that asked, and for this very request.
