@@ -45,6 +45,7 @@ use std::sync::Arc;
 /// Everything a station shows and asks in one campaign.
 #[derive(Clone, Debug)]
 pub struct Pack {
+    /// The contest: title, days, rules, station.
     pub contest: Contest,
     /// By lesson id; required and further ones together.
     pub lessons: Vec<Lesson>,

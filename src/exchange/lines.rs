@@ -1,5 +1,5 @@
 use super::{
-    Import, LONGEST_QUESTION, MOST_ITEMS, Place, Remark, RemarkKind,
+    Import, LONGEST_QUESTION, Location, MOST_ITEMS, Remark, RemarkKind,
     line_kind::{
         answer, bare_start, explanation, headed_pairs, is_heading, is_table_heading, label, letters, level_heading,
         named_start, names_the_table, numbers, pairs, pieces,
@@ -13,7 +13,7 @@ use std::{collections::BTreeMap, ops::Range};
 /// A line of a text or a paragraph of a document, as the reader of pasted questions takes it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Line {
-    pub place: Place,
+    pub place: Location,
     pub text: String,
     /// What is bold, underlined or in another colour, in bytes of `text`: it may tell the key.
     pub marked: Vec<Range<usize>>,
@@ -348,12 +348,12 @@ impl<'a> Reader<'a> {
             }
             let number = question.number;
             match question.finished() {
-                Ok(item) => import.take(item),
+                Ok(item) => import.add(item),
                 Err((place, what)) => import.remark(Remark { place, question: number, left_out: true, what }),
             }
         }
         if import.items.is_empty() && import.remarks.iter().all(|remark| !remark.left_out) {
-            import.leave_out(Place::Whole, RemarkKind::NothingFound);
+            import.leave_out(Location::Whole, RemarkKind::NothingFound);
         }
         import.remarks.sort_by(|a, b| a.place.cmp(&b.place));
         import

@@ -1,5 +1,5 @@
 use super::{
-    Import, LONGEST_QUESTION, Place,
+    Import, LONGEST_QUESTION, Location,
     encoding::decode,
     lines::{Line, import_lines},
 };
@@ -21,7 +21,7 @@ pub(super) fn import(bytes: &[u8]) -> Import {
 }
 
 fn line(number: u32, text: &str) -> Line {
-    let mut line = Line { place: Place::Line(number), ..Line::default() };
+    let mut line = Line { place: Location::Line(number), ..Line::default() };
     if text.len() > LONGEST_QUESTION {
         text.clone_into(&mut line.text); // no question, so nothing in it marks a key
         return line;

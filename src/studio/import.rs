@@ -2,7 +2,7 @@ use super::{
     exchange::{Named, remark_place, remark_text},
     files::Folder,
     known_questions::Known,
-    new_questions::{Place, written},
+    new_questions::{Target, written},
 };
 use crate::{
     cli::{CommandResult, Console},
@@ -63,7 +63,7 @@ pub fn run(wanted: &Import, console: &Console) -> CommandResult {
     let folder = wanted.into.as_deref().map(Folder::read).transpose()?;
     let out = out_path(wanted);
     let own = out.file_name().map(|name| format!("questions/{}", name.to_string_lossy())).unwrap_or_default();
-    let place = Place::new(folder.as_ref(), &own, wanted.topic, lesson).checked()?;
+    let place = Target::new(folder.as_ref(), &own, wanted.topic, lesson).checked()?;
     if out.exists() && !wanted.force {
         return Err(failed(codes::exchange::FILE_EXISTS, "file", &shown(&out)));
     }
