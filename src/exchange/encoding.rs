@@ -18,7 +18,7 @@ impl Decoded {
     }
 }
 
-/// Bytes that are looked at to tell UTF-16 without a mark.
+/// Bytes in which UTF-16 without a mark is recognised.
 const SAMPLE: usize = 4096;
 
 /// Reads UTF-8, UTF-16 and Windows-1258.

@@ -190,6 +190,7 @@ fn question(lines: &[&str], begins: u32) -> Result<(Item, Vec<RemarkKind>), Left
     match lost {
         Some(media @ RemarkKind::Media(_)) => return Err((begins, media)),
         Some(lost) if !mentions.contains(&lost) => mentions.push(lost),
+        // else: other remarks leave the text as it is
         _ => (),
     }
     if stem.is_empty() {

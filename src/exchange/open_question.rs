@@ -51,7 +51,7 @@ impl OpenQuestion {
         self.fault.get_or_insert((place, what));
     }
 
-    pub fn tell(&mut self, place: &Location, letters: &[usize]) {
+    pub fn add_keys(&mut self, place: &Location, letters: &[usize]) {
         match letters {
             [one] => self.stated.push(*one),
             _ => self.fail(place.clone(), RemarkKind::SeveralRight),

@@ -5,7 +5,7 @@ use super::{
 };
 use std::ops::Range;
 
-/// Reads questions pasted from anywhere: `**bold**` and `__underlined__` may tell the key, as in a document.
+/// Reads questions pasted from anywhere: `**bold**` and `__underlined__` may mark the key, as in a document.
 pub(super) fn import(bytes: &[u8]) -> Import {
     let decoded = match decode(bytes) {
         Ok(decoded) => decoded,

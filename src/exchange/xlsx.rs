@@ -175,6 +175,7 @@ fn width(column: Option<Column>) -> f64 {
         Some(Column::Stem | Column::Why) => 50.0,
         Some(Column::Option(_)) => 28.0,
         Some(Column::Topic | Column::Source) => 22.0,
+        // else: all other columns are narrow
         _ => 12.0,
     }
 }

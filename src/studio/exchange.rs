@@ -88,6 +88,7 @@ pub fn remark_text(words: &Words, remark: &Remark) -> (String, String) {
     let (key, value) = office_remark(&remark.what).unwrap_or_else(|| remark_key(&remark.what));
     let value = match &remark.what {
         RemarkKind::Media(what) => Some(words.get(media_key(what)).into_owned()),
+        // else: values of other remarks are shown unchanged
         _ => value,
     };
     let value = value.map(|value| legible(&value.chars().take(80).collect::<String>())).unwrap_or_default();

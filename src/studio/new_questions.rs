@@ -27,7 +27,7 @@ pub struct Target {
 const PREFIX: &str = "N-";
 
 impl Target {
-    /// The place in a campaign; ids of the file `but`, which will be written over, are free again.
+    /// The target in a campaign; ids of the file `but`, which will be written over, are free again.
     #[must_use]
     pub fn new(folder: Option<&Folder>, but: &str, topic: Option<u8>, lesson: Option<LessonId>) -> Self {
         let mut target = Self { topics: Vec::new(), topic, lesson, lessons: folder.map(|_| Vec::new()), first: 1 };
@@ -45,7 +45,7 @@ impl Target {
         target
     }
 
-    /// The id of the question that came in at this place, counted from 0.
+    /// The id of the imported question at this position, counted from 0.
     #[must_use]
     pub fn id(&self, at: usize) -> String {
         let number = self.first.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));

@@ -64,6 +64,7 @@ pub struct SignedRoot {
 }
 
 impl Role {
+    /// The role's key of an id.
     #[must_use]
     pub fn key(&self, id: KeyId) -> Option<&PublicKey> {
         self.keys.iter().find(|key| key.id() == id)
@@ -142,6 +143,7 @@ impl Root {
 }
 
 impl SignedRoot {
+    /// What a station keeps of this root.
     #[must_use]
     pub fn pinned(&self, version: u32) -> PinnedRoot {
         PinnedRoot { version, digest: sha256(&[&self.bytes]) }
