@@ -1,15 +1,15 @@
 //! The same into PostgreSQL, by as many threads as the server takes bundles with on this machine, beside staging and ON CONFLICT of
 //! the same packed rows by as many connections.
 
-use super::{Amount, Figure, Goal, Stop, bare::BarePostgres, intake::people, place, server::Postgres, timed};
-use tramso::{centre::Access, domain::Moment, ledger::open_postgres, web::takes_at_once};
+use super::{Amount, Figure, Goal, Stop, bare::BarePostgres, ingest::people, place, server::Postgres, timed};
+use tramso::{centre::Access, domain::Moment, ledger::open_postgres, web::default_concurrency};
 
 /// As a centre runs it: what is written is written.
 const SETTINGS: &[&str] = &["shared_buffers=512MB", "max_wal_size=4GB"];
 
 pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
     let server = Postgres::start(SETTINGS);
-    let threads = takes_at_once();
+    let threads = default_concurrency();
     let (mut ours, mut bare) = (Vec::new(), Vec::new());
     for round in 0..amount.rounds {
         let city = place::city(300 + round as u64, amount.bundles)?;

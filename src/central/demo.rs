@@ -1,4 +1,4 @@
-use super::place::LEDGER;
+use super::location::LEDGER;
 use crate::{
     centre::{Access, Centre, Keys, PasswordHash, explain},
     cli::{CommandResult, Console},
@@ -23,7 +23,7 @@ struct ThrowAway(PathBuf);
 
 impl Drop for ThrowAway {
     fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0); // what is left lies in the system's own folder for such things
+        let _ = fs::remove_dir_all(&self.0); // what is left is in the system's folder for temporary files
     }
 }
 
@@ -38,8 +38,8 @@ pub fn run(wanted: &Demo, console: &Console) -> CommandResult {
     let hash = PasswordHash::new(&passphrase).ok_or_else(|| failure(codes::centre::KEYS_NOT_MADE, []))?;
     let centre = Centre::open(ledger, keys).map_err(worded)?;
     centre.set_page_password(&Access::City, &hash).map_err(|fault| vec![explain::query(&fault)])?;
-    let options = Options { listen: wanted.listen, ..Options::usual() };
-    web::open(centre, &options, |address| {
+    let options = Options { listen: wanted.listen, ..Options::default() };
+    web::run(centre, &options, |address| {
         let url = format!("http://{address}");
         console.message("centre-demo", &[("url", url.as_str().into()), ("passphrase", passphrase.text().into())]);
         console.message("centre-demo-send", &[("url", url.into())]);

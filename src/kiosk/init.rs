@@ -54,7 +54,7 @@ pub fn run(args: &StationArgs, wanted: &InitArgs, console: &Console) -> Result<(
     Ok(())
 }
 
-/// Where it stands: needed without `--demo`, which has a sample place of its own.
+/// Place of the station: needed without `--demo`, which has a sample place of its own.
 fn place(wanted: &InitArgs) -> Result<Option<(UnitCode, String)>, Vec<Failure>> {
     let (unit, village) = match (&wanted.unit, &wanted.village) {
         (None, None) if wanted.demo => return Ok(None),
@@ -67,9 +67,8 @@ fn place(wanted: &InitArgs) -> Result<Option<(UnitCode, String)>, Vec<Failure>> 
     if !known {
         return Err(unknown());
     }
-    let sound = !village.is_empty()
-        && village.chars().count() <= 100
-        && !village.chars().any(crate::domain::has_forbidden_sign);
+    let sound =
+        !village.is_empty() && village.chars().count() <= 100 && !village.chars().any(crate::domain::is_forbidden_char);
     if !sound {
         return Err(vec![Failure { code: codes::enrol::PLACE_MISSING, args: Vec::new() }]);
     }

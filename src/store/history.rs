@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     domain::{PersonKey, Stamp},
-    record::{Body, Event, Record, unhex},
+    record::{Body, Event, Record, RecordKind, unhex},
 };
 use rusqlite::Connection;
 use std::collections::BTreeSet;
@@ -13,12 +13,12 @@ use std::collections::BTreeSet;
 /// Something of a person's history, its event gone where it was erased.
 enum Trace {
     Whole(Box<TracedEvent>),
-    Erased { kind: String, wall_ms: i64 },
+    Erased { kind: Option<RecordKind>, wall_ms: i64 },
 }
 
-/// Where something of a person's history stands.
+/// Row of a person's history that can still be read.
 pub(super) enum TraceRow {
-    Record { seq: i64, number: u64, kind: &'static str },
+    Record { seq: i64, number: u64, kind: RecordKind },
     Journal { seq: i64 },
 }
 
@@ -32,7 +32,7 @@ struct Move {
 
 impl Store {
     /// Everything that counts as this person's, records and journal rows together, in the order in which it happened. What was
-    /// moved is told of whom it was moved to; what was erased is left out.
+    /// moved is part of the history of the person it was moved to; what was erased is left out.
     ///
     /// # Errors
     /// `NoPerson`, or a value cannot be read.
@@ -53,7 +53,7 @@ impl Store {
         Ok(traces.filter_map(whole).collect())
     }
 
-    /// Makes what lists show anew from the records, for everybody; tells for how many people it was otherwise (0 in a sound
+    /// Computes what lists show again from the records, for everybody; returns for how many people it differed (0 in a sound
     /// database).
     ///
     /// # Errors
@@ -78,7 +78,7 @@ pub(super) fn project(db: &Connection, person: i64) -> Result<Projection, StoreE
     let mut progress = Projection::default();
     for (_, trace) in traces(db, person)? {
         match trace {
-            Trace::Erased { kind, wall_ms } => progress.add_erased(&kind, wall_ms),
+            Trace::Erased { kind, wall_ms } => progress.add_erased(kind, wall_ms),
             Trace::Whole(happened) => match &happened.event {
                 Event::Record(body) => progress.add(body, happened.at.wall.0),
                 Event::Journal(_) => (),
@@ -128,7 +128,7 @@ fn own_traces(db: &Connection, person: i64) -> Result<Vec<(i64, Trace)>, StoreEr
     while let Some(row) = rows.next()? {
         let (seq, number): (i64, i64) = (row.get(0)?, row.get(1)?);
         let trace = match row.get::<_, Option<Vec<u8>>>(4)? {
-            None => Trace::Erased { kind: row.get(2)?, wall_ms: row.get(3)? },
+            None => Trace::Erased { kind: row.get::<_, String>(2)?.parse().ok(), wall_ms: row.get(3)? },
             Some(bytes) => {
                 let record = Record::read(&bytes).map_err(|_| StoreError::Damaged(Damage::Values))?;
                 Trace::Whole(Box::new(TracedEvent {
@@ -184,7 +184,7 @@ fn moves(db: &Connection) -> Result<Vec<Move>, StoreError> {
         };
         let first = match from_event {
             0 => Some(0),
-            1 => seq_of(1), // behind the epoch's beginning, where no record stands
+            1 => seq_of(1), // behind the epoch's beginning, where no record is
             number => seq_of(number - 1).map(|before| before + 1),
         };
         let (first, last) = (first.unwrap_or(seq), seq_of(to_event).unwrap_or(seq).min(seq - 1));

@@ -5,14 +5,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How many addresses are remembered; those that have been quiet longest are forgotten.
+/// Number of addresses that are remembered; those that have been quiet longest are forgotten.
 const MOST_ADDRESSES: usize = 20_000;
-/// A sender may save up so many seconds' worth of requests.
+/// A sender may save up the requests of this many seconds.
 const SAVED_SECONDS: f64 = 10.0;
-/// What a refused request costs, in requests: who sends only rubbish is slowed down twenty times as much.
+/// Cost of a refused request, in requests: a sender of nothing else is slowed down twenty times as much.
 const REFUSED: f64 = 20.0;
 
-/// A limit on what one address asks for in a second.
+/// Rate limit: requests of one address in a second.
 pub struct Gate {
     /// None without a limit.
     a_second: Option<f64>,
@@ -26,12 +26,15 @@ struct Bucket {
 }
 
 impl Gate {
-    #[must_use]
+    /// Limit of this many requests in a second; 0 without a limit.
     pub fn new(a_second: u32) -> Self {
         Self { a_second: (a_second > 0).then(|| f64::from(a_second)), buckets: Mutex::new(HashMap::new()) }
     }
 
-    /// Lets a request in, or says after how many seconds to come again.
+    /// Admits a request.
+    ///
+    /// # Errors
+    /// After how many seconds to send it again.
     pub fn enter(&self, from: IpAddr, now: Instant) -> Result<(), u64> {
         let Some(a_second) = self.a_second else { return Ok(()) };
         let mut buckets = self.buckets();
@@ -50,11 +53,11 @@ impl Gate {
         Err(seconds((1.0 - bucket.left) / a_second))
     }
 
-    /// What the address sent was refused.
+    /// Charges an address whose request was refused.
     pub fn refused(&self, from: IpAddr) {
         let Some(a_second) = self.a_second else { return };
         if let Some(bucket) = self.buckets().get_mut(&network(from)) {
-            // Never so deep that it takes longer than the saved time to come up again.
+            // Never deeper than the saved time can refill.
             bucket.left = (bucket.left - REFUSED).max(-a_second * SAVED_SECONDS);
         }
     }
@@ -64,7 +67,7 @@ impl Gate {
     }
 }
 
-/// How long somebody waits who typed a wrong password: longer each time, and nobody is shut out
+/// Waiting times after wrong passwords by address: longer each time, and nobody is locked out
 /// (docs/THREAT-MODEL.md S4).
 #[derive(Default)]
 pub struct Delays(Mutex<HashMap<IpAddr, Delay>>);
@@ -76,18 +79,18 @@ struct Delay {
 }
 
 const LONGEST_DELAY: u64 = 60;
-/// Who has not tried for so long begins anew.
+/// After this time without a try, the waiting times begin again with the shortest.
 const FORGIVEN: Duration = Duration::from_secs(1800);
 
 impl Delays {
-    /// Seconds that are still to be waited; a try before that is not looked at.
-    #[must_use]
+    /// Seconds that are left to wait; a try before that is not evaluated.
     pub fn left(&self, from: IpAddr, now: Instant) -> Option<u64> {
         let delay = self.delays().get(&network(from)).copied()?;
         let left = delay.until.checked_duration_since(now)?;
         Some(seconds(left.as_secs_f64())).filter(|left| *left > 0)
     }
 
+    /// A wrong password was typed.
     pub fn wrong(&self, from: IpAddr, now: Instant) {
         let mut delays = self.delays();
         delays.retain(|_, delay| now.saturating_duration_since(delay.until) < FORGIVEN);
@@ -99,6 +102,7 @@ impl Delays {
         *delay = Delay { wrong: delay.wrong + 1, until: now + Duration::from_secs(wait) };
     }
 
+    /// The right password was typed: forgets the wrong ones.
     pub fn right(&self, from: IpAddr) {
         self.delays().remove(&network(from));
     }
@@ -108,7 +112,7 @@ impl Delays {
     }
 }
 
-/// Whoever has one IPv6 address has 2^64 of them.
+/// Network that counts as one sender: anyone who has one IPv6 address has 2^64 of them.
 fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V4(address) => IpAddr::V4(address),

@@ -1,48 +1,53 @@
 use crate::{
+    centre::{AdmitRefusal, DecideRefusal, IngestRefusal, QueryError, explain},
+    ledger::LedgerError,
     notices::Failure,
-    text::{Language, Words, codes},
+    text::codes,
 };
 use axum::{
     body::Body,
-    http::{HeaderMap, HeaderValue, Response, StatusCode, header},
+    http::{Response, StatusCode},
+    response::IntoResponse,
 };
-use serde_json::json;
 
-/// The notice's code of a refusal, for the log.
-#[derive(Clone, Copy)]
-pub struct Code(pub &'static str);
-
-/// A refusal as HTTP says it (RFC 9457).
+/// Problem that a handler answers with. The layer of its router renders it (`render`): a page or RFC 9457 JSON.
 #[derive(Clone, Debug)]
 pub struct Problem {
+    /// HTTP status.
     pub status: StatusCode,
+    /// What the notice names.
     pub failure: Failure,
-    /// Whether the same may be sent again as it is.
+    /// Whether the same request may be sent again as it is.
     pub retry: bool,
-    /// After so many seconds, where the server asks for it.
+    /// Seconds to wait before that, if the server asks for it.
     pub after: Option<u64>,
 }
 
 impl Problem {
-    #[must_use]
+    /// Problem with the notice of `code` and the values that it names.
     pub fn new<const N: usize>(status: StatusCode, code: &'static str, args: [(&'static str, String); N]) -> Self {
-        Self { status, failure: Failure::new(code, args), retry: false, after: None }
+        Self::from_failure(status, Failure::new(code, args))
     }
 
-    #[must_use]
+    /// Problem that may not be retried, with this notice.
+    pub fn from_failure(status: StatusCode, failure: Failure) -> Self {
+        Self { status, failure, retry: false, after: None }
+    }
+
+    /// 413: the body is too large.
     pub fn too_large() -> Self {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, codes::centre::REQUEST_TOO_LARGE, [])
     }
 
-    #[must_use]
+    /// 503: to be retried after this many seconds.
     pub fn busy(seconds: u64) -> Self {
         let busy =
             Self::new(StatusCode::SERVICE_UNAVAILABLE, codes::centre::SERVER_BUSY, [("seconds", seconds.to_string())]);
         Self { retry: true, after: Some(seconds), ..busy }
     }
 
-    #[must_use]
-    pub fn too_many(seconds: u64) -> Self {
+    /// 429: to be retried after this many seconds.
+    pub fn too_many_requests(seconds: u64) -> Self {
         let many = Self::new(
             StatusCode::TOO_MANY_REQUESTS,
             codes::centre::TOO_MANY_REQUESTS,
@@ -51,53 +56,133 @@ impl Problem {
         Self { retry: true, after: Some(seconds), ..many }
     }
 
-    /// Enough for a day: all of it is well a day later, however it was spread.
-    #[must_use]
-    pub fn enough() -> Self {
-        let enough = Self::new(StatusCode::TOO_MANY_REQUESTS, codes::centre::DAILY_QUOTA_REACHED, []);
-        Self { retry: true, after: Some(24 * 3600), ..enough }
+    /// The daily quota of a station is reached: a day later all of it is free again, however it was spread.
+    pub fn quota_reached() -> Self {
+        let reached = Self::new(StatusCode::TOO_MANY_REQUESTS, codes::centre::DAILY_QUOTA_REACHED, []);
+        Self { retry: true, after: Some(24 * 3600), ..reached }
     }
 
-    #[must_use]
-    pub fn slow() -> Self {
+    /// 408: the body arrived too slowly, or was cut.
+    pub fn too_slow() -> Self {
         Self { retry: true, ..Self::new(StatusCode::REQUEST_TIMEOUT, codes::centre::REQUEST_TOO_SLOW, []) }
     }
 
-    #[must_use]
-    pub fn nothing_here() -> Self {
+    /// 404: nothing is at this address.
+    pub fn not_found() -> Self {
         Self::new(StatusCode::NOT_FOUND, codes::centre::NOT_FOUND, [])
     }
 
-    #[must_use]
+    /// 405: the address has no such method.
+    pub fn method_not_allowed() -> Self {
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, codes::centre::METHOD_NOT_ALLOWED, [])
+    }
+
+    /// 400: the request is malformed.
     pub fn bad_request() -> Self {
         Self::new(StatusCode::BAD_REQUEST, codes::centre::REQUEST_MALFORMED, [])
     }
 
-    /// The answer, in the language that was asked for.
-    #[must_use]
-    pub fn answer(&self, asked: &HeaderMap, words: &[Words; 2]) -> Response<Body> {
-        let notice = self.failure.notice(of(asked, words));
-        let body = json!({ "code": notice.code, "title": notice.what, "now": notice.now, "retry": self.retry });
-        let mut answer = Response::new(Body::from(body.to_string()));
+    /// The request has no session. On a page it is rendered as a redirect to the sign-in page.
+    pub fn not_signed_in() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, codes::centre::NOT_SIGNED_IN, [])
+    }
+
+    /// Another site has caused the request.
+    pub fn foreign_origin() -> Self {
+        Self::new(StatusCode::FORBIDDEN, codes::centre::FOREIGN_ORIGIN, [])
+    }
+
+    /// What was sent is refused for its content.
+    pub fn unprocessable(failure: Failure) -> Self {
+        Self::from_failure(StatusCode::UNPROCESSABLE_ENTITY, failure)
+    }
+
+    /// Whether it is a fault of the sender's that sending again would repeat.
+    pub fn is_fault_of_sender(&self) -> bool {
+        self.status.is_client_error() && !self.retry
+    }
+}
+
+/// An empty answer that carries the problem to the layer that renders it.
+impl IntoResponse for Problem {
+    fn into_response(self) -> axum::response::Response {
+        let mut answer = Response::new(Body::empty());
         *answer.status_mut() = self.status;
-        answer.extensions_mut().insert(Code(self.failure.code));
-        let headers = answer.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-        if let Some(seconds) = self.after {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-        }
+        answer.extensions_mut().insert(self);
         answer
     }
 }
 
-/// Vietnamese, unless English is asked for first.
-fn of<'w>(asked: &HeaderMap, [vietnamese, english]: &'w [Words; 2]) -> &'w Words {
-    let first = asked.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    if first.is_some_and(|first| first.trim_start().starts_with("en")) { english } else { vietnamese }
+impl From<LedgerError> for Problem {
+    fn from(fault: LedgerError) -> Self {
+        Self::from(&fault)
+    }
 }
 
-/// Both languages in the order that `answer` takes.
-#[must_use]
-pub fn both() -> [Words; 2] {
-    [Words::new(Language::Vietnamese), Words::new(Language::English)]
+impl From<&LedgerError> for Problem {
+    fn from(fault: &LedgerError) -> Self {
+        match fault {
+            LedgerError::Unavailable(_) => Self::busy(5),
+            LedgerError::Database(_)
+            | LedgerError::Login(..)
+            | LedgerError::Damaged(_)
+            | LedgerError::Newer
+            | LedgerError::Key
+            | LedgerError::Tls(_)
+            | LedgerError::GivenUp => {
+                let failed = Self::from_failure(StatusCode::INTERNAL_SERVER_ERROR, explain::ledger(fault));
+                Self { retry: true, ..failed }
+            }
+        }
+    }
+}
+
+impl From<QueryError> for Problem {
+    fn from(fault: QueryError) -> Self {
+        match &fault {
+            QueryError::Ledger(fault) => Self::from(fault),
+            QueryError::NotAllowed(_) => Self::from_failure(StatusCode::FORBIDDEN, explain::query(&fault)),
+        }
+    }
+}
+
+impl From<IngestRefusal> for Problem {
+    fn from(refusal: IngestRefusal) -> Self {
+        let status = match &refusal {
+            IngestRefusal::Ledger(fault) => return Self::from(fault),
+            IngestRefusal::UnknownStation { .. } | IngestRefusal::NotAllowed(_) => StatusCode::FORBIDDEN,
+            IngestRefusal::EpochTaken { .. } => StatusCode::CONFLICT,
+            IngestRefusal::Fault(_) | IngestRefusal::Newer(_) | IngestRefusal::Contest { .. } => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
+        };
+        let retry = explain::is_worth_a_try(&refusal);
+        Self { retry, ..Self::from_failure(status, explain::refusal(&refusal)) }
+    }
+}
+
+impl From<AdmitRefusal> for Problem {
+    fn from(refusal: AdmitRefusal) -> Self {
+        let (status, retry) = match &refusal {
+            AdmitRefusal::Ledger(fault) => return Self::from(fault),
+            AdmitRefusal::NotAllowed(_) => (StatusCode::FORBIDDEN, false),
+            AdmitRefusal::NotPinned | AdmitRefusal::UnknownEpoch { .. } => (StatusCode::UNPROCESSABLE_ENTITY, true),
+            AdmitRefusal::Fault(_) | AdmitRefusal::Contest { .. } | AdmitRefusal::OtherCentre => {
+                (StatusCode::UNPROCESSABLE_ENTITY, false)
+            }
+        };
+        Self { retry, ..Self::from_failure(status, explain::admit(&refusal)) }
+    }
+}
+
+/// Problem of a decision about `case`, for which `word` was chosen.
+pub fn decide_problem(refusal: &DecideRefusal, case: i64, word: &str) -> Problem {
+    let status = match refusal {
+        DecideRefusal::Ledger(fault) => return Problem::from(fault),
+        DecideRefusal::NotAllowed(_) => StatusCode::FORBIDDEN,
+        DecideRefusal::UnknownCase | DecideRefusal::Decided | DecideRefusal::Open | DecideRefusal::Word { .. } => {
+            StatusCode::CONFLICT
+        }
+    };
+    Problem::from_failure(status, explain::decide(refusal, case, word))
 }

@@ -138,7 +138,7 @@ impl State {
         match press {
             Press::Enter => match self.ready.chosen(&sentences) {
                 Some((number, text)) => {
-                    self.send(all, Command::Share { text, ready: Some(number), told_aloud: false, publish: false })
+                    self.send(all, Command::Share { text, ready: Some(number), dictated: false, publish: false })
                 }
                 None => Next::stay(),
             },
@@ -177,7 +177,7 @@ impl State {
             Press::Enter => {
                 let publish = asks && self.publish == Some(true);
                 let text = self.text().to_owned();
-                return self.send(all, Command::Share { text, ready: None, told_aloud: self.is_told(), publish });
+                return self.send(all, Command::Share { text, ready: None, dictated: self.is_told(), publish });
             }
             _ => return Next::stay(),
         }
@@ -379,7 +379,7 @@ fn explain(all: &Shared, refusal: &Refusal) -> String {
         Refusal::MessageShort { got: 0, .. } => say("share-empty", 0),
         Refusal::MessageShort { least, got } => say("share-short", least.saturating_sub(*got)),
         Refusal::MessageLong { most, got } => say("share-long", got.saturating_sub(*most)),
-        Refusal::MessageSign(_) => say("share-sign", 0),
+        Refusal::MessageChar(_) => say("share-sign", 0),
         _ => say("share-cannot", 0),
     }
 }

@@ -4,7 +4,10 @@ mod acts;
 
 use super::office::{Folder, PASSWORD, Reply, Server, Station};
 use std::fs;
-use tramso::web::Term;
+use tramso::{
+    domain::Moment,
+    web::{PUBLIC, SessionLifetime, guarded_routes},
+};
 
 #[test]
 fn who_has_not_signed_in_sees_nothing_and_changes_nothing() {
@@ -45,6 +48,40 @@ fn who_has_not_signed_in_sees_nothing_and_changes_nothing() {
     assert_eq!(server.page("/", &longer).status, 303, "nobody writes a later end into it");
 }
 
+/// The table of routes is walked, so that a new page is covered by itself.
+#[test]
+fn every_route_but_the_public_ones_refuses_without_a_session() {
+    let folder = Folder::new();
+    let server = folder.serve(&["--per-address", "0"]);
+    let origin = format!("http://{}", server.address);
+    let routes = guarded_routes();
+    let has = |path: &str| routes.iter().any(|(_, known)| *known == path);
+    assert!(PUBLIC.iter().all(|path| has(path)), "control: {routes:?}");
+    assert!(["/", "/nop", "/v1/totals"].iter().all(|path| has(path)), "control: {routes:?}");
+    for (method, path) in routes {
+        let one = path.split('/').map(|part| if part.starts_with('{') { "1" } else { part });
+        let to = one.collect::<Vec<_>>().join("/");
+        let reply = server.send(method, &to, &[("Origin", &origin)], b"");
+        let is_refused = match to.starts_with("/v1/") {
+            true => reply.status == 401 && reply.code() == "TS-M28",
+            false => {
+                reply.status == 303 && reply.header("location").as_deref() == Some("/vao") && reply.body.is_empty()
+            }
+        };
+        let ends_session = reply.header("set-cookie").is_some_and(|cookie| cookie.contains("Max-Age=0"));
+        assert_eq!(
+            is_refused && !ends_session,
+            !PUBLIC.contains(&path),
+            "{method} {path}: {} {}",
+            reply.head,
+            reply.text()
+        );
+        if method == "POST" {
+            assert_eq!(server.send(method, &to, &[], b"").status, 403, "{path} without the own origin");
+        }
+    }
+}
+
 #[test]
 fn a_wrong_password_makes_the_next_try_wait_and_shuts_nobody_out() {
     let folder = Folder::new();
@@ -55,8 +92,8 @@ fn a_wrong_password_makes_the_next_try_wait_and_shuts_nobody_out() {
     let tries = (0..50).map(|_| server.form("/vao", "", "password=khong+phai+mat+khau+nay+dau").status);
     let evaluated = tries.filter(|status| *status == 403).count();
     assert!(evaluated <= 6, "{evaluated} of 50 tries were looked at");
-    let told = server.form("/vao", "", &format!("password={}", PASSWORD.replace(' ', "+")));
-    assert!(told.status == 429 && told.header("retry-after").is_some(), "the right one waits too");
+    let right = server.form("/vao", "", &format!("password={}", PASSWORD.replace(' ', "+")));
+    assert!(right.status == 429 && right.header("retry-after").is_some(), "the right one waits too");
     let fresh = folder.serve(&[]);
     fresh.sign_in(); // nothing of it outlives the server, and nothing is locked
 }
@@ -81,6 +118,7 @@ fn what_another_site_causes_is_refused() {
         let reply = server.send("POST", "/ra", &headers, b"");
         assert_eq!(reply.status, *status, "{headers:?}");
         assert_eq!(reply.header("set-cookie").is_some(), *status == 303);
+        assert!(reply.header("content-security-policy").is_some(), "{headers:?}");
     }
 }
 
@@ -205,42 +243,42 @@ fn what_waits_for_a_decision_is_told_as_kept_and_not_as_taken() {
     let cookie = server.sign_in();
     let station = Station::new(42);
     let (one, other) = (station.bundle(3), station.bundle(4));
-    let said = |files: &[(&str, &[u8])]| {
+    let tags = |files: &[(&str, &[u8])]| {
         let text = handed_in(&server, &cookie, files).text();
-        let tags =
+        let texts =
             text.split("<span class=\"tag ").skip(1).map(|rest| rest.split("</span>").next().unwrap().to_owned());
-        tags.collect::<Vec<_>>()
+        texts.collect::<Vec<_>>()
     };
-    let first = said(&[("a.tsg", &station.grant()), ("a.tsb", &one)]);
+    let first = tags(&[("a.tsg", &station.grant()), ("a.tsb", &one)]);
     assert_eq!(first, ["good\">giấy phép, đã nhận", "good\">đã nhận"], "control: nothing is doubted yet");
     // Another copy of the station, and the first one once more: a person decides between them.
     let waits = "warn\">đã giữ, chờ người quyết định";
-    assert_eq!(said(&[("b.tsb", &other), ("a.tsb", &one)]), [waits, waits]);
+    assert_eq!(tags(&[("b.tsb", &other), ("a.tsb", &one)]), [waits, waits]);
     let cases = folder.run(&["cases", "--json"]);
     let cases: serde_json::Value = serde_json::from_slice(&cases.stdout).unwrap();
     let case = cases["cases"][0]["case"].to_string();
     let none = folder.run(&["decide", &case, "none"]);
     assert!(none.status.success(), "{case} {}", String::from_utf8_lossy(&none.stderr));
-    assert_eq!(said(&[("a.tsb", &one)]), ["warn\">đã giữ, không tính theo quyết định"]);
+    assert_eq!(tags(&[("a.tsb", &one)]), ["warn\">đã giữ, không tính theo quyết định"]);
 }
 
 #[test]
 fn who_does_nothing_for_half_an_hour_or_stays_all_day_signs_in_again() {
     let (begin, minute) = (1_700_000_000_000_i64, 60_000);
-    let mut term = Term::begin(begin);
-    assert!(term.holds(begin) && term.holds(begin + 30 * minute));
-    assert!(!term.holds(begin + 30 * minute + 1), "nobody was there");
-    assert_eq!(term.renewed(begin + 31 * minute), None, "what has ended does not begin again");
-    assert_eq!(term.renewed(begin + minute / 2), None, "not with every click");
-    assert!(!term.holds(begin - 1), "a clock that was put back makes nothing last longer");
+    let mut lifetime = SessionLifetime::new(Moment(begin));
+    assert!(lifetime.is_valid(Moment(begin)) && lifetime.is_valid(Moment(begin + 30 * minute)));
+    assert!(!lifetime.is_valid(Moment(begin + 30 * minute + 1)), "nobody was there");
+    assert_eq!(lifetime.prolonged(Moment(begin + 31 * minute)), None, "what has ended does not begin again");
+    assert_eq!(lifetime.prolonged(Moment(begin + minute / 2)), None, "not with every click");
+    assert!(!lifetime.is_valid(Moment(begin - 1)), "a clock that was put back makes nothing last longer");
     let mut now = begin;
-    while let Some(longer) = term.renewed(now + 29 * minute) {
+    while let Some(longer) = lifetime.prolonged(Moment(now + 29 * minute)) {
         now += 29 * minute;
-        assert_eq!(longer.begun_ms, begin);
-        term = longer;
+        assert_eq!(longer.begun, Moment(begin));
+        lifetime = longer;
     }
-    assert_eq!(term.until_ms, begin + 8 * 60 * minute, "a working day, however busy");
-    assert!(!term.holds(begin + 8 * 60 * minute + 1));
+    assert_eq!(lifetime.until, Moment(begin + 8 * 60 * minute), "a working day, however busy");
+    assert!(!lifetime.is_valid(Moment(begin + 8 * 60 * minute + 1)));
 
     let folder = Folder::new();
     let server = folder.serve(&[]);
@@ -250,7 +288,7 @@ fn who_does_nothing_for_half_an_hour_or_stays_all_day_signs_in_again() {
     let cookie = cookie.split(';').next().unwrap();
     let page = server.page("/", cookie);
     assert!(page.status == 200 && page.header("set-cookie").is_none(), "a moment later its end stays where it is");
-    // Whoever writes another beginning or end into it is somebody else.
+    // Anyone who writes another beginning or end into it is somebody else.
     let parts: Vec<&str> = cookie.trim_start_matches("tramso=").split('.').collect();
     let [until, begun, chance, mac] = parts[..] else { panic!("{cookie}") };
     let later = until.parse::<i64>().unwrap() - 1;

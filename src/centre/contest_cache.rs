@@ -1,0 +1,178 @@
+use super::Keys;
+use crate::{
+    bundle::{Certificate, EpochRef, PackRef},
+    content::{
+        Pack, builtin,
+        pack::{self, PinnedRoot, Root, demo_pinned, demo_roots, read_chain},
+    },
+    crypto::Keyed,
+    domain::{Date, PersonKey},
+    judging::{ContestRules, Source, receipt::News},
+    ledger::{BundleRow, EpochRow, KioskRow, Ledger, LedgerError, PackRow, Tx},
+};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+/// What every bundle is judged with, read from the ledger once and again whenever its stamp has changed: another server may have
+/// taken a pack, admitted or revoked a station.
+#[derive(Clone)]
+pub(super) struct ContestCache {
+    pub stamp: u64,
+    pub rules: Arc<ContestRules>,
+    pub news: News,
+    /// The pinned root; none before the first pack.
+    pub pinned: Option<PinnedRoot>,
+    pub root: Option<Root>,
+    /// The newest pack of the contest.
+    pub newest: Option<PackRow>,
+    packs: BTreeMap<[u8; 32], Arc<Pack>>,
+    stations: HashMap<String, KioskRow>,
+}
+
+/// Names of settings.
+const STAMP: &str = "intake-stamp";
+const ROOT: &str = "root";
+const REVOKED: &str = "revoked";
+
+/// The demo's contest by the built-in content: open all the time that this program will be used.
+const DEMO_DAYS: [(i32, u32, u32); 2] = [(2020, 1, 1), (2099, 12, 31)];
+
+impl ContestCache {
+    /// Reads what the ledger holds; packs that `known` has are not opened again.
+    pub fn read(tx: &mut dyn Tx, keys: &Keys, known: Option<&Self>) -> Result<Self, LedgerError> {
+        let stamp = stamp(tx)?;
+        let mut packs = BTreeMap::new();
+        let mut rules = ContestRules::new(&keys.contest, keys.person_key().bytes());
+        if keys.is_demo() {
+            let pack = known.and_then(|known| known.packs.values().find(|pack| !pack.sealed).cloned());
+            let pack = pack.filter(|_| known.is_some_and(|known| known.newest.is_none())).or_else(built_in);
+            if let Some(pack) = pack {
+                packs.insert(pack.digest, pack.clone());
+                rules = rules.with(pack);
+            }
+        }
+        let (mut newest, mut root) = (None, keys.is_demo().then(demo_root).flatten());
+        for row in tx.packs()?.into_iter().filter(|row| row.contest == keys.contest) {
+            let pack = match known.and_then(|known| known.packs.get(&row.digest).cloned()) {
+                Some(pack) => pack,
+                None => again(tx, &row, keys)?,
+            };
+            packs.insert(row.digest, pack.clone());
+            rules = rules.with(pack);
+            newest = Some(row);
+        }
+        if let Some(row) = &newest {
+            let bytes = tx.pack_bytes(&row.digest)?.ok_or(LedgerError::Damaged("pack"))?;
+            let examined = pack::examine(&bytes, None).map_err(|_| LedgerError::Damaged("pack"))?;
+            root = examined.roots.last().cloned().or(root);
+        }
+        let pinned = match pinned(tx)? {
+            None if keys.is_demo() => Some(demo_pinned()),
+            pinned => pinned,
+        };
+        let of = |row: &PackRow| PackRef { contest: row.contest.clone(), version: row.version, digest: row.digest };
+        let news = News {
+            packs: newest.iter().map(of).collect(),
+            revoked: revoked(tx)?,
+            root: pinned.map_or(1, |root| root.version),
+        };
+        let stations = tx.kiosks()?.into_iter().map(|row| (row.kiosk.clone(), row)).collect();
+        Ok(Self { stamp, rules: Arc::new(rules), news, pinned, root, newest, packs, stations })
+    }
+
+    /// What the judge must know of a bundle's origin. `epochs` are the station's.
+    pub fn source(&self, row: &BundleRow, epoch: &[BundleRow], epochs: &[EpochRow], keys: &Keys) -> Option<Source> {
+        let station = self.stations.get(&row.kiosk)?;
+        Some(Source::new(row, epoch, station, draws(keys, (&row.kiosk, &row.epoch), epochs)))
+    }
+}
+
+/// The keys from which a station of this epoch can have drawn papers, hashed once: its own first, then those of the epochs before
+/// it, as certificates name them.
+fn draws(keys: &Keys, (kiosk, epoch): (&str, &str), epochs: &[EpochRow]) -> Vec<Keyed> {
+    let key = |epoch: &str| {
+        let of = EpochRef { contest: keys.contest.clone(), kiosk: kiosk.to_owned(), epoch: epoch.to_owned() };
+        Keyed::new(keys.draw_key(&of).bytes())
+    };
+    let mut draws = vec![key(epoch)];
+    if keys.is_demo() {
+        return draws; // one for all
+    }
+    let before = |epoch: &str| {
+        let row = epochs.iter().find(|row| row.epoch == epoch)?;
+        Certificate::read(row.number, row.certificate.as_deref()?).ok().map(|certificate| certificate.after)
+    };
+    let mut last = epoch.to_owned();
+    while let Some(epoch) = before(&last).filter(|_| draws.len() < epochs.len()) {
+        draws.push(key(&epoch));
+        last = epoch;
+    }
+    draws
+}
+
+/// How often the cache has changed. Nobody changes it before the transaction that read it has ended.
+pub(super) fn stamp(tx: &mut dyn Tx) -> Result<u64, LedgerError> {
+    let bytes = tx.setting(STAMP)?.unwrap_or_default();
+    Ok(<[u8; 8]>::try_from(bytes.as_slice()).map_or(0, u64::from_le_bytes))
+}
+
+/// Says that the cache has changed.
+pub(super) fn turn(tx: &mut dyn Tx) -> Result<(), LedgerError> {
+    let next = stamp(tx)? + 1;
+    tx.set_setting(STAMP, &next.to_le_bytes())
+}
+
+/// A stamp that is there can be held; one that is not cannot.
+pub(super) fn begin(ledger: &dyn Ledger) -> Result<(), LedgerError> {
+    ledger.write(&mut |tx| if tx.setting(STAMP)?.is_none() { turn(tx) } else { Ok(()) })
+}
+
+pub(super) fn pinned(tx: &mut dyn Tx) -> Result<Option<PinnedRoot>, LedgerError> {
+    let Some(bytes) = tx.setting(ROOT)? else { return Ok(None) };
+    let (version, digest) = bytes.split_at_checked(4).ok_or(LedgerError::Damaged("root"))?;
+    let version = <[u8; 4]>::try_from(version).map(u32::from_le_bytes);
+    match (version, <[u8; 32]>::try_from(digest)) {
+        (Ok(version), Ok(digest)) => Ok(Some(PinnedRoot { version, digest })),
+        _ => Err(LedgerError::Damaged("root")),
+    }
+}
+
+pub(super) fn pin(tx: &mut dyn Tx, root: &PinnedRoot) -> Result<(), LedgerError> {
+    tx.set_setting(ROOT, &[&root.version.to_le_bytes()[..], &root.digest].concat())
+}
+
+/// Ids of revoked stations, in order.
+pub(super) fn revoked(tx: &mut dyn Tx) -> Result<Vec<String>, LedgerError> {
+    let text = String::from_utf8(tx.setting(REVOKED)?.unwrap_or_default());
+    let text = text.map_err(|_| LedgerError::Damaged("revoked"))?;
+    Ok(text.lines().map(str::to_owned).collect())
+}
+
+pub(super) fn set_revoked(tx: &mut dyn Tx, kiosks: &[String]) -> Result<(), LedgerError> {
+    tx.set_setting(REVOKED, kiosks.join("\n").as_bytes())
+}
+
+fn again(tx: &mut dyn Tx, row: &PackRow, keys: &Keys) -> Result<Arc<Pack>, LedgerError> {
+    let bytes = tx.pack_bytes(&row.digest)?.ok_or(LedgerError::Damaged("pack"))?;
+    let identities: Vec<&str> = keys.pack_identities.iter().map(|one| one.as_str()).collect();
+    // The day matters to warnings only.
+    let opened = pack::reopen(&bytes, &row.digest, &identities, Date::default());
+    opened.map(|opened| Arc::new(opened.pack)).map_err(|_| LedgerError::Damaged("pack"))
+}
+
+fn built_in() -> Option<Arc<Pack>> {
+    let [opens, closes] = DEMO_DAYS.map(|(year, month, day)| Date::from_ymd_opt(year, month, day));
+    let dates = builtin::DemoDates { opens: opens?, closes: closes? };
+    builtin::pack(dates).ok().map(Arc::new)
+}
+
+fn demo_root() -> Option<Root> {
+    read_chain(&demo_roots()).ok()?.pop()
+}
+
+/// A person's key as cases write it.
+pub(super) fn person_of(subject: &str) -> Option<PersonKey> {
+    crate::crypto::unhex(subject).map(PersonKey)
+}

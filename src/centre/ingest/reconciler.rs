@@ -1,0 +1,245 @@
+use super::sources::Sources;
+use crate::{
+    centre::{Keys, contest_cache::ContestCache},
+    crypto::hex,
+    domain::PersonKey,
+    judging::{AnomalyKind, Changes, Facts, FactsFault, Judged, Person, Reason, Workspace, judge},
+    ledger::{CaseKind, CaseRow, LedgerError, PersonRow, RejectionRow, Standing, Tx, Wait},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Brings people up to date within a transaction: what is new is merged, whom it touches is judged, and what follows from that is
+/// kept with it.
+pub(in crate::centre) struct Reconciler<'a> {
+    pub cache: &'a ContestCache,
+    pub keys: &'a Keys,
+    pub now_ms: i64,
+    pub sources: Sources,
+    workspace: Workspace,
+    changes: Changes,
+    gone: Vec<(i64, u64)>,
+    rejected: Vec<RejectionRow>,
+    /// How many were judged.
+    pub judged: u64,
+    pressed: u64,
+}
+
+/// Record (bundle, number) of a declaration, and the facts that hold it.
+pub(in crate::centre) type Contradicting = ((i64, u64), Facts);
+
+/// Somebody as they are kept, and as they are now.
+struct Touched {
+    before: Standing,
+    were_rejected: Vec<(i64, u64, Reason)>,
+    facts: Facts,
+}
+
+impl<'a> Reconciler<'a> {
+    pub fn new(cache: &'a ContestCache, keys: &'a Keys, now_ms: i64) -> Self {
+        Self {
+            cache,
+            keys,
+            now_ms,
+            sources: Sources::default(),
+            workspace: Workspace::default(),
+            changes: Changes::default(),
+            gone: Vec::new(),
+            rejected: Vec::new(),
+            judged: 0,
+            pressed: 0,
+        }
+    }
+
+    /// Takes in a new bundle's facts. Most people are new: they are added as if all were, and those who turn out to be there
+    /// already are merged.
+    pub fn add(&mut self, tx: &mut dyn Tx, people: &[(PersonKey, Facts)]) -> Result<BTreeSet<PersonKey>, LedgerError> {
+        let ids = people.iter().flat_map(|(_, facts)| facts.bundles()).copied().collect();
+        self.sources.need(tx, self.cache, self.keys, &ids)?;
+        let mut rows = Vec::with_capacity(people.len());
+        let mut outcomes = Vec::with_capacity(people.len());
+        for (key, facts) in people {
+            let judged = self.judge(*key, facts, &[]);
+            rows.push(self.row(*key, facts, &judged));
+            outcomes.push(judged);
+        }
+        let there: BTreeSet<PersonKey> = tx.add_people(&rows)?.into_iter().collect();
+        let mut touched = there.clone();
+        for ((key, facts), judged) in people.iter().zip(&outcomes) {
+            if there.contains(key) {
+                continue;
+            }
+            self.changes.add(None, &judged.standing);
+            self.reject(&[], &judged.rejected);
+            if !facts.related().is_empty() {
+                touched.insert(*key);
+            }
+        }
+        Ok(touched)
+    }
+
+    /// Merges what is new into whom it touches, and judges them and everybody to whom or from whom records of theirs were moved.
+    pub fn merge(
+        &mut self,
+        tx: &mut dyn Tx,
+        touched: &BTreeSet<PersonKey>,
+        new: &[(PersonKey, Facts)],
+    ) -> Result<(), LedgerError> {
+        let mut people = self.load(tx, touched)?;
+        let of = |key: &PersonKey| {
+            new.binary_search_by_key(key, |(key, _)| *key).ok().and_then(|at| new.get(at)).map(|(_, facts)| facts)
+        };
+        let mut forgotten = Vec::new();
+        for (key, one) in &mut people {
+            let Some(facts) = of(key) else { continue };
+            one.facts.add(facts);
+            if one.facts.is_forgotten() {
+                forgotten.extend(facts.records());
+            }
+        }
+        self.close(tx, &mut people)?;
+        let ids = people.values().flat_map(|one| one.facts.bundles()).copied().collect();
+        self.sources.need(tx, self.cache, self.keys, &ids)?;
+        self.judge_all(tx, people)?;
+        erase(tx, forgotten)
+    }
+
+    /// How many were judged whose keys were pressed in turn all through a test.
+    pub fn pressed(&self) -> u64 {
+        self.pressed
+    }
+
+    /// The records in which stations contradict each other about a person, each with the facts that hold it.
+    pub fn contradicting(&mut self, tx: &mut dyn Tx, person: &PersonKey) -> Result<Vec<Contradicting>, LedgerError> {
+        let mut people = self.load(tx, &BTreeSet::from([*person]))?;
+        self.close(tx, &mut people)?;
+        let ids = people.values().flat_map(|one| one.facts.bundles()).copied().collect();
+        self.sources.need(tx, self.cache, self.keys, &ids)?;
+        let Some(one) = people.get(person) else { return Ok(Vec::new()) };
+        let judged = self.judge(*person, &one.facts, &component(*person, &people));
+        let holder = |record: (i64, u64)| {
+            people.values().find(|one| one.facts.declaration(record).is_some()).map(|one| (record, one.facts.clone()))
+        };
+        Ok(judged.contradicting.into_iter().filter_map(holder).collect())
+    }
+
+    /// Keeps what was collected: sums and rejections.
+    pub fn finish(self, tx: &mut dyn Tx) -> Result<u64, LedgerError> {
+        let changes = self.changes.list();
+        if !changes.is_empty() {
+            tx.add_tallies(&changes)?;
+        }
+        if !self.gone.is_empty() {
+            tx.remove_rejections(&self.gone)?;
+        }
+        if !self.rejected.is_empty() {
+            tx.add_rejections(&self.rejected)?;
+        }
+        Ok(self.judged)
+    }
+
+    fn load(&self, tx: &mut dyn Tx, keys: &BTreeSet<PersonKey>) -> Result<BTreeMap<PersonKey, Touched>, LedgerError> {
+        let keys: Vec<PersonKey> = keys.iter().copied().collect();
+        if keys.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let touched = |row: PersonRow| {
+            let facts = facts(&row.facts)?;
+            let were_rejected = facts.rejected().collect();
+            Ok((row.key, Touched { before: row.standing, were_rejected, facts }))
+        };
+        tx.people(&keys)?.into_iter().map(touched).collect()
+    }
+
+    /// Everybody who is related to somebody of these, and to those.
+    fn close(&self, tx: &mut dyn Tx, people: &mut BTreeMap<PersonKey, Touched>) -> Result<(), LedgerError> {
+        loop {
+            let related = people.values().flat_map(|one| one.facts.related());
+            let missing: BTreeSet<PersonKey> = related.filter(|key| !people.contains_key(key)).collect();
+            let found = self.load(tx, &missing)?;
+            if found.is_empty() {
+                return Ok(());
+            }
+            people.extend(found);
+        }
+    }
+
+    fn judge_all(&mut self, tx: &mut dyn Tx, people: BTreeMap<PersonKey, Touched>) -> Result<(), LedgerError> {
+        let mut rows = Vec::new();
+        for (key, one) in &people {
+            let related = component(*key, &people);
+            let judged = self.judge(*key, &one.facts, &related);
+            self.changes.add(Some(&one.before), &judged.standing);
+            self.reject(&one.were_rejected, &judged.rejected);
+            if judged.standing.waits & Wait::Contradiction.bit() != 0 {
+                self.contradiction(tx, key)?;
+            }
+            rows.push(self.row(*key, &one.facts, &judged));
+        }
+        if rows.is_empty() { Ok(()) } else { tx.set_people(&rows) }
+    }
+
+    fn judge(&mut self, key: PersonKey, facts: &Facts, related: &[(PersonKey, Facts)]) -> Judged {
+        self.judged += 1;
+        let judged = judge(&Person { key, facts, related }, &self.sources.list, &self.cache.rules, &mut self.workspace);
+        self.pressed += u64::from(judged.standing.anomalies & AnomalyKind::Keys.bit() != 0);
+        judged
+    }
+
+    fn row(&self, key: PersonKey, facts: &Facts, judged: &Judged) -> PersonRow {
+        let bytes = if judged.rejected.is_empty() && facts.rejected().next().is_none() {
+            facts.write()
+        } else {
+            let mut facts = facts.clone();
+            facts.reject(&judged.rejected);
+            facts.write()
+        };
+        PersonRow { key, standing: judged.standing.clone(), facts: bytes }
+    }
+
+    fn reject(&mut self, before: &[(i64, u64, Reason)], after: &[(i64, u64, Reason)]) {
+        let gone = before.iter().filter(|one| !after.contains(one));
+        self.gone.extend(gone.map(|(bundle, number, _)| (*bundle, *number)));
+        let rejected = after.iter().filter(|one| !before.contains(one)).map(|(bundle, number, reason)| RejectionRow {
+            bundle: *bundle,
+            number: *number,
+            reason: reason.as_str().to_owned(),
+        });
+        self.rejected.extend(rejected);
+    }
+
+    fn contradiction(&self, tx: &mut dyn Tx, key: &PersonKey) -> Result<(), LedgerError> {
+        let case = case(CaseKind::Contradiction, hex(&key.0), String::new(), self.now_ms);
+        tx.open_case(&case).map(|_| ())
+    }
+}
+
+/// Asks for records (bundle, number) to be erased at their stations.
+pub(in crate::centre) fn erase(tx: &mut dyn Tx, mut records: Vec<(i64, u64)>) -> Result<(), LedgerError> {
+    records.sort_unstable();
+    records.dedup();
+    if records.is_empty() { Ok(()) } else { tx.add_erasures(&records) }
+}
+
+/// The facts of everybody to whom a person is related by moves, near or far.
+fn component(key: PersonKey, people: &BTreeMap<PersonKey, Touched>) -> Vec<(PersonKey, Facts)> {
+    let mut known = BTreeSet::from([key]);
+    let mut next = vec![key];
+    while let Some(one) = next.pop() {
+        let related = people.get(&one).map(|one| one.facts.related()).unwrap_or_default();
+        next.extend(related.into_iter().filter(|key| known.insert(*key)));
+    }
+    known.remove(&key);
+    known.into_iter().filter_map(|key| people.get(&key).map(|one| (key, one.facts.clone()))).collect()
+}
+
+pub(in crate::centre) fn facts(bytes: &[u8]) -> Result<Facts, LedgerError> {
+    Facts::read(bytes).map_err(|fault| match fault {
+        FactsFault::Newer => LedgerError::Newer,
+        FactsFault::Damaged => LedgerError::Damaged("facts"),
+    })
+}
+
+/// A case that waits.
+pub(in crate::centre) fn case(kind: CaseKind, subject: String, detail: String, opened_ms: i64) -> CaseRow {
+    CaseRow { id: 0, kind, subject, detail, opened_ms, decision: None, decided_ms: None, decided_by: None }
+}

@@ -1,0 +1,288 @@
+use super::{
+    ContestRules, Facts,
+    anomalies::{Anomaly, Bundle, Sitting},
+    answers::Answers,
+    facts::{Bytes32, Declaration, Fact, Learnt, Proof, What, on_paper},
+};
+use crate::{
+    domain::{IdNumber, Identity, PersonKey, PersonKeySource, PersonName, Residence, old_tone_style},
+    record::{BodyView, HowLearnt, InstallV1, Medium, RecordView, RegistrationView, person_key_by, unhex},
+};
+use std::collections::HashMap;
+
+/// How many people of one name, birth and village without a number are distinguished.
+const NAMESAKES: u8 = 16;
+
+/// What one bundle brings, person by person: records go in, in the chain's order, facts come out.
+pub struct FactCollector<'b> {
+    rules: &'b ContestRules,
+    people: Vec<(PersonKey, Facts)>,
+    places: HashMap<PersonKey, usize>,
+    /// Who the last record was about: records of one person mostly follow each other.
+    last: usize,
+    text: Vec<u8>,
+    names: HashMap<String, String>,
+    sittings: Vec<Sitting>,
+    earliest_ms: i64,
+    latest_ms: i64,
+}
+
+/// A bundle's facts.
+#[derive(Clone, Debug)]
+pub struct BundleFacts {
+    /// In order of keys. The bundle is number 0 until the ledger has given it one (`name`).
+    pub people: Vec<(PersonKey, Facts)>,
+    /// The tests that were handed in, for the anomalies that are seen in a bundle as a whole.
+    pub bundle: Bundle,
+    /// The earliest and the latest that a record claims to be for which it matters when the contest has closed: `i64::MIN` as the
+    /// earliest where one doubts its clock, `i64::MAX` where there is none.
+    pub earliest_ms: i64,
+    pub latest_ms: i64,
+    id: i64,
+}
+
+impl BundleFacts {
+    /// Gives the bundle the number that the ledger knows it by, or another one than before.
+    pub fn name(&mut self, id: i64) {
+        for (_, facts) in &mut self.people {
+            facts.name_bundle(self.id, id);
+        }
+        self.id = id;
+    }
+
+    /// Notes the anomalies that the bundle as a whole shows with the people whom they are about.
+    pub fn mark(&mut self, anomalies: &[Anomaly]) {
+        for anomaly in anomalies {
+            for person in &anomaly.people {
+                let at = self.people.binary_search_by_key(person, |(key, _)| *key).ok();
+                let Some((_, facts)) = at.and_then(|at| self.people.get_mut(at)) else { continue };
+                match facts.anomalies.first_mut() {
+                    Some((_, bits)) => *bits |= anomaly.kind.bit(),
+                    None => facts.anomalies.push((0, anomaly.kind.bit())),
+                }
+            }
+        }
+    }
+}
+
+impl<'b> FactCollector<'b> {
+    #[must_use]
+    pub fn new(rules: &'b ContestRules) -> Self {
+        Self {
+            rules,
+            people: Vec::new(),
+            places: HashMap::new(),
+            last: 0,
+            text: Vec::with_capacity(256),
+            names: HashMap::new(),
+            sittings: Vec::new(),
+            earliest_ms: i64::MAX,
+            latest_ms: i64::MIN,
+        }
+    }
+
+    /// Takes in the next record.
+    pub fn add(&mut self, record: &RecordView<'_>) {
+        let Some(key) = record.person else { return };
+        let at = self.place(key);
+        let what = match &record.body {
+            BodyView::Consent { .. } => What::Consent,
+            BodyView::Registration { registration } => self.declared(&key, registration, false),
+            BodyView::Correction { registration } => self.declared(&key, registration, true),
+            BodyView::Withdrawal => What::Withdrawal,
+            BodyView::TopicDone { topic, how, pack } => {
+                let learnt = match how {
+                    HowLearnt::Alone | HowLearnt::Group => Learnt::Here,
+                    HowLearnt::OtherStation => Learnt::Elsewhere,
+                };
+                What::Topic { topic: *topic, learnt, pack: self.pack(at, pack) }
+            }
+            BodyView::AttemptOpened { attempt, pack, paper, medium } => self.opened(at, *attempt, pack, paper, *medium),
+            BodyView::AttemptSubmitted { attempt, seconds, answers, .. } => {
+                let packed = answers.iter().map(|one| (one.question.as_ref(), one.option, one.seconds));
+                let answers = Answers::pack(packed, &mut self.text);
+                let on_paper = self.was_on_paper(at, *attempt);
+                self.sittings.push(Sitting::new(key, record, *seconds, &answers, on_paper));
+                What::Handed { attempt: *attempt, seconds: *seconds, answers }
+            }
+            BodyView::Message { .. } => What::Message,
+            BodyView::CertificateAsked { .. } => What::Certificate,
+            BodyView::App { install } => What::App(match install {
+                InstallV1::InstalledNow => 0,
+                InstallV1::HadIt => 1,
+                InstallV1::NoSmartphone => 2,
+            }),
+            BodyView::Moved { to, from_event, to_event } => {
+                let Some(to) = unhex(to) else { return };
+                if to != key.0 {
+                    let there = self.place(PersonKey(to));
+                    self.push(there, record, What::Here { from: Bytes32(key.0) });
+                }
+                What::Away { to: Bytes32(to), first: *from_event, last: *to_event }
+            }
+            BodyView::Erased { .. } => What::Erased,
+            BodyView::ShiftOpened { .. } | BodyView::ShiftClosed { .. } => return,
+        };
+        self.see(record, &what);
+        let at = self.place(key);
+        self.push(at, record, what);
+    }
+
+    /// The facts of all records so far.
+    #[must_use]
+    pub fn finish(self) -> BundleFacts {
+        let mut people = self.people;
+        people.sort_unstable_by_key(|(key, _)| *key);
+        for (_, facts) in &mut people {
+            facts.in_one_form();
+        }
+        BundleFacts {
+            people,
+            bundle: Bundle::new(self.sittings),
+            earliest_ms: self.earliest_ms,
+            latest_ms: self.latest_ms,
+            id: 0,
+        }
+    }
+
+    /// Keeps in mind what a record claims of its time, where the contest's window matters for it.
+    fn see(&mut self, record: &RecordView<'_>, what: &What) {
+        if matches!(what, What::Withdrawal | What::Erased | What::Away { .. } | What::Certificate) {
+            return;
+        }
+        if record.at.suspect {
+            self.earliest_ms = i64::MIN;
+        }
+        self.earliest_ms = self.earliest_ms.min(record.at.wall_ms);
+        self.latest_ms = self.latest_ms.max(record.at.wall_ms);
+    }
+
+    fn place(&mut self, key: PersonKey) -> usize {
+        if self.people.get(self.last).is_some_and(|(last, _)| *last == key) {
+            return self.last;
+        }
+        let next = self.people.len();
+        let at = *self.places.entry(key).or_insert(next);
+        if at == next {
+            let list = Vec::with_capacity(12);
+            self.people.push((key, Facts { bundles: vec![0], list, ..Facts::default() }));
+        }
+        self.last = at;
+        at
+    }
+
+    fn push(&mut self, at: usize, record: &RecordView<'_>, what: What) {
+        let fact = Fact { bundle: 0, number: record.n, wall_ms: record.at.wall_ms, suspect: record.at.suspect, what };
+        if let Some((_, facts)) = self.people.get_mut(at) {
+            facts.list.push(fact);
+        }
+    }
+
+    /// The place of a pack among those that the person's facts name. What is no digest is no pack that anybody has.
+    fn pack(&mut self, at: usize, pack: &str) -> u16 {
+        let digest = Bytes32(unhex(pack).unwrap_or_default());
+        let Some((_, facts)) = self.people.get_mut(at) else { return u16::MAX };
+        let known = facts.packs.iter().position(|known| *known == digest).unwrap_or_else(|| {
+            facts.packs.push(digest);
+            facts.packs.len() - 1
+        });
+        u16::try_from(known).unwrap_or(u16::MAX)
+    }
+
+    fn opened(&mut self, at: usize, attempt: u8, pack: &str, paper: &str, medium: Medium) -> What {
+        let paper = Bytes32(unhex(paper).unwrap_or_default());
+        What::Opened { attempt, pack: self.pack(at, pack), paper, on_paper: on_paper(medium) }
+    }
+
+    fn was_on_paper(&self, at: usize, attempt: u8) -> bool {
+        let opened = self.people.get(at).and_then(|(_, facts)| {
+            facts.list.iter().rev().find_map(|fact| match fact.what {
+                What::Opened { attempt: one, on_paper, .. } if one == attempt => Some(on_paper),
+                _ => None,
+            })
+        });
+        opened.unwrap_or(false)
+    }
+
+    fn declared(&mut self, key: &PersonKey, told: &RegistrationView<'_>, correction: bool) -> What {
+        let identity = self.proof(key, told, correction);
+        let work = told
+            .work
+            .as_ref()
+            .map(|work| (work.unit.as_ref().map(|unit| unit.clone().into_owned()), self.written(&work.name)));
+        What::Declared(Box::new(Declaration {
+            correction,
+            name: told.name.clone().into_owned(),
+            birth: told.birth.clone().into_owned(),
+            unit: told.lives_unit.clone().into_owned(),
+            village: self.written(&told.lives_village),
+            work,
+            one_touch: told.one_touch,
+            identity,
+        }))
+    }
+
+    /// The name of a place as sums know it.
+    fn written(&mut self, name: &str) -> String {
+        if let Some(known) = self.names.get(name) {
+            return known.clone();
+        }
+        let written = place_name(name);
+        self.names.insert(name.to_owned(), written.clone());
+        written
+    }
+
+    fn proof(&self, key: &PersonKey, told: &RegistrationView<'_>, correction: bool) -> Proof {
+        let Ok(sound) = told.owned().registration() else { return Proof::Wrong };
+        match &sound.identity {
+            Identity::Number(number) => self.proof_of(key, number),
+            Identity::None(_) if correction => Proof::Silent,
+            Identity::None(_) => self.proof_of_declared(key, &sound.name, sound.birth, &sound.residence),
+        }
+    }
+
+    fn proof_of(&self, key: &PersonKey, number: &IdNumber) -> Proof {
+        let found = person_key_by(&self.rules.person_key, &PersonKeySource::Number(number));
+        if found == *key { Proof::Proven } else { Proof::Wrong }
+    }
+
+    fn proof_of_declared(
+        &self,
+        key: &PersonKey,
+        name: &PersonName,
+        birth: crate::domain::Birth,
+        residence: &Residence,
+    ) -> Proof {
+        let is_key = |ordinal| {
+            let source = PersonKeySource::Declared { name, birth, residence, ordinal };
+            person_key_by(&self.rules.person_key, &source) == *key
+        };
+        if (0..NAMESAKES).any(is_key) { Proof::Proven } else { Proof::Wrong }
+    }
+}
+
+/// The words before a village's own name, which people write large or small.
+const KINDS: [&str; 14] =
+    ["thôn", "xóm", "làng", "ấp", "khu", "tổ", "dân", "phố", "số", "đội", "cụm", "xã", "phường", "đường"];
+
+/// A place's name in the one form in which it is summed: single spaces, the traditional tone style, a small letter before the words
+/// that name its kind, a large one before the others. "THÔN ngọc  lặc" and "Thôn Ngọc Lặc" are one village.
+#[must_use]
+pub fn place_name(name: &str) -> String {
+    let small = old_tone_style(name).to_lowercase();
+    let mut written = String::with_capacity(small.len());
+    for (at, word) in small.split(' ').enumerate() {
+        if at > 0 {
+            written.push(' ');
+        }
+        let mut anomalies = word.chars();
+        match anomalies.next() {
+            Some(first) if !KINDS.contains(&word) => {
+                written.extend(first.to_uppercase());
+                written.push_str(anomalies.as_str());
+            }
+            _ => written.push_str(word),
+        }
+    }
+    written
+}

@@ -1,0 +1,44 @@
+//! Kinds of answers: JSON, pages, files, redirects.
+
+use askama::Template;
+use axum::{
+    body::Body,
+    http::{HeaderValue, StatusCode, header},
+    response::Response,
+};
+use serde_json::Value;
+
+/// Media type of receipts.
+pub const RECEIPT: &str = "application/vnd.tramso.receipt";
+/// Media type of content packs.
+pub const PACK: &str = "application/vnd.tramso.pack";
+
+/// Answer of this media type.
+pub fn answer(status: StatusCode, kind: &'static str, body: impl Into<Body>) -> Response {
+    let mut answer = Response::new(body.into());
+    *answer.status_mut() = status;
+    answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    answer
+}
+
+/// JSON document.
+pub fn json(status: StatusCode, json: &Value) -> Response {
+    answer(status, "application/json", json.to_string())
+}
+
+/// Page of a template.
+pub fn page<T: Template>(status: StatusCode, template: &T) -> Response {
+    let (status, text) = match template.render() {
+        Ok(text) => (status, text),
+        Err(_) => (StatusCode::INTERNAL_SERVER_ERROR, String::new()), // writing into a text never fails
+    };
+    answer(status, "text/html; charset=utf-8", text)
+}
+
+/// Redirect with 303 See Other: the browser follows it with GET.
+pub fn redirect(path: &'static str) -> Response {
+    let mut answer = Response::new(Body::empty());
+    *answer.status_mut() = StatusCode::SEE_OTHER;
+    answer.headers_mut().insert(header::LOCATION, HeaderValue::from_static(path));
+    answer
+}

@@ -1,0 +1,11 @@
+//! What handlers take as arguments, checked before they run.
+
+mod body;
+mod form;
+mod sender;
+mod session;
+
+pub use body::BodyReader;
+pub use form::{Files, PageForm};
+pub use sender::{PeerAddress, Sender};
+pub use session::Session;

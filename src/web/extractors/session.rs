@@ -1,0 +1,24 @@
+use crate::{
+    centre::Access,
+    web::{problem::Problem, session::is_signed_in, state::AppState},
+};
+use axum::{extract::FromRequestParts, http::request::Parts};
+use std::sync::Arc;
+
+/// Session of a signed-in person. Use cases ask for its role, so that a page cannot do without one; a request that has none is
+/// answered with the problem `not_signed_in`.
+pub struct Session {
+    /// What the person may see and do.
+    pub access: Access,
+}
+
+impl FromRequestParts<Arc<AppState>> for Session {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &Arc<AppState>) -> Result<Self, Problem> {
+        if is_signed_in(state, &parts.headers).await? {
+            return Ok(Self { access: Access::City }); // the one password is the city office's
+        }
+        Err(Problem::not_signed_in())
+    }
+}

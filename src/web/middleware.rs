@@ -1,0 +1,98 @@
+//! Layers around the handlers: own-origin check, protection headers, prolonged sessions, limits by sender.
+
+use super::{extractors::Sender, problem::Problem, session, state::AppState};
+use axum::{
+    body::Body,
+    extract::State,
+    http::{HeaderMap, HeaderName, HeaderValue, Method, Request, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use std::{sync::Arc, time::Instant};
+
+/// Protection headers of every answer to a browser (docs/THREAT-MODEL.md S6, S9). `same-origin` rather than `no-referrer`: under
+/// the latter a browser hides the origin of its own forms.
+const PROTECTION: [(HeaderName, &str); 7] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'",
+    ),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (header::CACHE_CONTROL, "no-store"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+];
+/// For half a year, browsers that have seen this page encrypted do not use it unencrypted.
+const TRANSPORT: &str = "max-age=15552000";
+
+/// Guard of all routes for browsers: refuses a change that another site has caused, prolongs the session, protects the answer.
+pub async fn guard(State(state): State<Arc<AppState>>, request: Request<Body>, next: Next) -> Response {
+    let headers = request.headers();
+    let is_encrypted = state.is_encrypted(headers);
+    let is_safe = matches!(*request.method(), Method::GET | Method::HEAD);
+    let mut answer = if is_safe || is_own_origin(headers) {
+        let prolonged = session::prolonged(&state, headers).await;
+        let mut answer = next.run(request).await;
+        if let Some(cookie) = prolonged {
+            answer.headers_mut().entry(header::SET_COOKIE).or_insert(cookie); // unless it signs in or out
+        }
+        answer
+    } else {
+        Problem::foreign_origin().into_response()
+    };
+    protect(answer.headers_mut(), is_encrypted);
+    answer
+}
+
+/// Sets the protection headers.
+pub fn protect(headers: &mut HeaderMap, is_encrypted: bool) {
+    for (name, value) in PROTECTION {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if is_encrypted {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(TRANSPORT));
+    }
+}
+
+/// Whether a page of this server has caused the request. Browsers state it in one of two ways; a client that uses neither is no
+/// browser of ours.
+fn is_own_origin(headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = text("sec-fetch-site") {
+        return site == "same-origin";
+    }
+    let origin = text("origin").and_then(|origin| origin.split_once("://")).map(|(_, host)| host);
+    match (origin, text("host")) {
+        (Some(origin), Some(host)) => origin.eq_ignore_ascii_case(host),
+        _ => false,
+    }
+}
+
+/// Rate limit by sender.
+pub async fn limit(
+    State(state): State<Arc<AppState>>,
+    Sender(sender): Sender,
+    request: Request<Body>,
+    next: Next,
+) -> Response {
+    match state.gate.enter(sender, Instant::now()) {
+        Ok(()) => next.run(request).await,
+        Err(seconds) => Problem::too_many_requests(seconds).into_response(),
+    }
+}
+
+/// Charges a sender for a request that was refused by its own fault, so that it is slowed down.
+pub async fn charge(
+    State(state): State<Arc<AppState>>,
+    Sender(sender): Sender,
+    request: Request<Body>,
+    next: Next,
+) -> Response {
+    let answer = next.run(request).await;
+    if answer.extensions().get::<Problem>().is_some_and(Problem::is_fault_of_sender) {
+        state.gate.refused(sender);
+    }
+    answer
+}

@@ -1,0 +1,34 @@
+use std::{net::SocketAddr, path::PathBuf, thread::available_parallelism};
+
+/// Usual limit of `Options::day_bytes`: sixteen of the largest bundles.
+pub const DAY_BYTES: u64 = 256 << 20;
+
+/// Options of the server.
+pub struct Options {
+    /// Address and port to listen on.
+    pub listen: SocketAddr,
+    /// Certificates and their key, in PEM files.
+    pub tls: Option<(PathBuf, PathBuf)>,
+    /// Whether a TLS server is in front and names the sender in `X-Forwarded-For`.
+    pub behind_proxy: bool,
+    /// Requests of an address in a second; 0 without a limit.
+    pub per_address: u32,
+    /// Commands that run at once; `default_concurrency` if none.
+    pub concurrency: Option<usize>,
+    /// New bytes of a station within a day over the network; 0 without a limit.
+    pub day_bytes: u64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        let listen = SocketAddr::from(([127, 0, 0, 1], 8080));
+        Self { listen, tls: None, behind_proxy: false, per_address: 100, concurrency: None, day_bytes: DAY_BYTES }
+    }
+}
+
+/// How many bundles are ingested at once by default: two for each processor, since one of them mostly waits for the database while
+/// the other is opened.
+#[must_use]
+pub fn default_concurrency() -> usize {
+    2 * available_parallelism().map_or(2, usize::from)
+}

@@ -1,0 +1,92 @@
+//! The one place where problems become pages or RFC 9457 JSON.
+
+use super::{
+    answer::{answer, page, redirect},
+    middleware::protect,
+    problem::Problem,
+    site::format::clean_notice,
+    state::AppState,
+};
+use crate::text::{Notice, Words};
+use askama::Template;
+use axum::{
+    body::Body,
+    extract::State,
+    http::{HeaderMap, HeaderValue, Request, StatusCode, header},
+    middleware::Next,
+    response::Response,
+};
+use serde_json::json;
+use std::sync::Arc;
+
+/// Path of the sign-in page.
+const SIGN_IN: &str = "/vao";
+
+/// Audience of a router, which decides how its problems are rendered.
+#[derive(Clone, Copy, Debug)]
+pub enum Audience {
+    /// Stations and scripts: JSON.
+    Program,
+    /// People: a page.
+    Browser,
+    /// Either: a page when the request accepts HTML, else JSON.
+    Any,
+}
+
+/// Notice code of a problem that was rendered as JSON, for the log.
+#[derive(Clone, Copy)]
+pub struct Code(pub &'static str);
+
+#[derive(Template)]
+#[template(path = "notice.html", config = "assets/page/askama.toml")]
+struct NoticePage {
+    notice: Notice,
+}
+
+/// Layer that renders the problem of an answer. Problems that an inner layer has rendered pass unchanged.
+pub async fn render(
+    State((state, audience)): State<(Arc<AppState>, Audience)>,
+    request: Request<Body>,
+    next: Next,
+) -> Response {
+    let headers = request.headers().clone();
+    let mut answer = next.run(request).await;
+    let Some(problem) = answer.extensions_mut().remove::<Problem>() else { return answer };
+    let is_page = match audience {
+        Audience::Program => false,
+        Audience::Browser => true,
+        Audience::Any => accepts_html(&headers),
+    };
+    let mut rendered =
+        if is_page { problem_page(&problem, &state) } else { problem_json(&problem, state.words_for(&headers)) };
+    for (name, value) in answer.headers() {
+        rendered.headers_mut().entry(name).or_insert_with(|| value.clone()); // what inner layers have set
+    }
+    if is_page {
+        protect(rendered.headers_mut(), state.is_encrypted(&headers));
+    }
+    if let Some(seconds) = problem.after {
+        rendered.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    rendered
+}
+
+fn accepts_html(headers: &HeaderMap) -> bool {
+    let wanted = headers.get(header::ACCEPT).and_then(|wanted| wanted.to_str().ok());
+    wanted.is_some_and(|wanted| wanted.contains("text/html"))
+}
+
+fn problem_page(problem: &Problem, state: &AppState) -> Response {
+    if problem.status == StatusCode::UNAUTHORIZED {
+        return redirect(SIGN_IN);
+    }
+    page(problem.status, &NoticePage { notice: clean_notice(problem.failure.notice(state.page_words())) })
+}
+
+fn problem_json(problem: &Problem, words: &Words) -> Response {
+    let notice = problem.failure.notice(words);
+    let body = json!({ "code": notice.code, "title": notice.what, "now": notice.now, "retry": problem.retry });
+    let mut answer = answer(problem.status, "application/problem+json", body.to_string());
+    answer.extensions_mut().insert(Code(problem.failure.code));
+    answer
+}

@@ -1,0 +1,38 @@
+use super::{
+    api, middleware,
+    problem::Problem,
+    render::{Audience, render},
+    route::{Route, SIGN_IN},
+    site,
+    state::AppState,
+    station,
+};
+use axum::{Router, middleware::from_fn_with_state};
+use std::sync::Arc;
+
+/// Paths that answer without a session. Every other route of a page or of the API needs one.
+pub const PUBLIC: [&str; 3] = [SIGN_IN, site::SIGN_OUT, site::STYLE];
+
+/// Method and path of every route for signed-in people, the public ones among them.
+#[must_use]
+pub fn guarded_routes() -> Vec<(&'static str, &'static str)> {
+    site::routes().into_iter().chain(api::routes()).map(|route| (route.method, route.path)).collect()
+}
+
+/// All routes. Each router's problems are rendered for its audience; those of no router by what the request accepts.
+pub fn router(state: &Arc<AppState>) -> Router {
+    let rendered = |audience| from_fn_with_state((state.clone(), audience), render);
+    let site = collect(site::routes()).layer(rendered(Audience::Browser));
+    let api = collect(api::routes()).layer(rendered(Audience::Program));
+    let guarded = site.merge(api).layer(from_fn_with_state(state.clone(), middleware::guard));
+    let programs = station::routes(state).merge(guarded).layer(rendered(Audience::Program));
+    programs
+        .fallback(|| async { Problem::not_found() })
+        .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
+        .layer(rendered(Audience::Any))
+        .with_state(state.clone())
+}
+
+fn collect(routes: Vec<Route>) -> Router<Arc<AppState>> {
+    routes.into_iter().fold(Router::new(), |router, route| router.route(route.path, route.handler))
+}

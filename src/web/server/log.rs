@@ -1,0 +1,59 @@
+use crate::platform;
+use serde_json::json;
+use std::{
+    io::{Write, stderr},
+    time::Duration,
+};
+
+/// Log line of a request: one line of JSON, without an address, a name, a number or a key of a person
+/// (docs/THREAT-MODEL.md S9, S10).
+pub struct Line<'a> {
+    /// HTTP method.
+    pub method: &'a str,
+    /// Path as it was asked for; only a known beginning of it is logged.
+    pub path: &'a str,
+    /// HTTP status.
+    pub status: u16,
+    /// The notice's code if it was refused.
+    pub code: Option<&'a str>,
+    /// From the head of the request to the head of the answer.
+    pub took: Duration,
+}
+
+/// Beginnings of paths that are logged; any other path may hold anything.
+const ROUTES: [&str; 12] = [
+    "/v1/bundles",
+    "/v1/uploads",
+    "/v1/receipts",
+    "/v1/grants",
+    "/v1/packs",
+    "/v1/health",
+    "/v1/totals",
+    "/vao",
+    "/ra",
+    "/nop",
+    "/quyet",
+    "/bien-nhan",
+];
+
+impl Line<'_> {
+    /// Writes the line to standard error.
+    pub fn write(&self) {
+        let route = ROUTES.iter().find(|route| self.path.starts_with(**route)).copied();
+        let route = route.unwrap_or(if self.path == "/" { "/" } else { "-" });
+        let ms = u64::try_from(self.took.as_millis()).unwrap_or(u64::MAX);
+        event(&json!({
+            "at_ms": platform::now().wall_ms, "event": "request", "method": self.method, "route": route,
+            "status": self.status, "code": self.code, "ms": ms,
+        }));
+    }
+}
+
+/// Logs an event of the server itself.
+pub fn server_event(event_name: &str) {
+    event(&json!({ "at_ms": platform::now().wall_ms, "event": event_name }));
+}
+
+fn event(line: &serde_json::Value) {
+    let _ = writeln!(stderr(), "{line}"); // a log that cannot be written stops nothing
+}

@@ -1,0 +1,74 @@
+//! Formats of figures, days and other people's texts on the pages.
+
+use crate::{
+    bundle::kiosk8,
+    domain::{Moment, is_forbidden_char},
+    text::{Notice, Words},
+};
+
+/// Longest text of others that is shown whole, in characters.
+const MOST_SHOWN: usize = 120;
+
+/// Text of others without invisible characters and those that turn the line around; of a bounded length.
+pub fn plain(text: &str) -> String {
+    let mut plain: String = text.chars().take(MOST_SHOWN).map(visible).collect();
+    if text.chars().count() > MOST_SHOWN {
+        plain.push('…');
+    }
+    plain
+}
+
+/// Notice whose values are texts of others.
+pub fn clean_notice(notice: Notice) -> Notice {
+    let clean = |text: &str| text.chars().map(visible).collect();
+    Notice { code: notice.code, what: clean(&notice.what), now: clean(&notice.now) }
+}
+
+fn visible(ch: char) -> char {
+    if is_forbidden_char(ch) { '\u{fffd}' } else { ch }
+}
+
+/// `1.234.567`
+pub fn number(words: &Words, number: i64) -> String {
+    let digits = words.number(number.unsigned_abs());
+    if number < 0 { format!("−{digits}") } else { digits }
+}
+
+/// The same of a count that is never negative.
+pub fn count(words: &Words, count: u64) -> String {
+    words.number(count)
+}
+
+/// `1,52 %`; a dash for a place without people.
+pub fn rate(part: i64, whole: u64) -> String {
+    let Some(hundredths) = i64::try_from(whole).ok().filter(|whole| *whole > 0).map(|whole| part * 10_000 / whole)
+    else {
+        return "–".to_owned();
+    };
+    format!("{},{:02} %", hundredths / 100, hundredths.rem_euclid(100))
+}
+
+/// `22/11/2026 14:05`
+pub fn time(at: Moment) -> String {
+    let (hour, minute) = at.clock();
+    format!("{} {hour:02}:{minute:02}", at.date().format("%d/%m/%Y"))
+}
+
+/// How many days ago a moment was, at least 0.
+pub fn days_ago(at: Moment, now: Moment) -> i64 {
+    (now.date() - at.date()).num_days().max(0)
+}
+
+/// The same in words.
+pub fn ago(words: &Words, at: Moment, now: Moment) -> String {
+    match days_ago(at, now) {
+        0 => words.get("site-today").into_owned(),
+        1 => words.get("site-yesterday").into_owned(),
+        days => words.with("site-days-ago", &[("days", days.to_string().into())]),
+    }
+}
+
+/// Beginning of a station's id, as it is read aloud.
+pub fn short(station: &str) -> String {
+    plain(kiosk8(station))
+}

@@ -1,0 +1,127 @@
+use super::{
+    super::format::{ago, plain, time},
+    bundles::records,
+    place::Places,
+};
+use crate::{
+    centre::{Case, Declaration, cases::sentence},
+    domain::Moment,
+    ledger::{CaseKind, CaseRow},
+    text::Words,
+};
+
+/// Case as the page shows it.
+pub struct CaseLine {
+    /// The ledger's number of the case.
+    pub id: i64,
+    /// Its kind, in words.
+    pub what: String,
+    /// Which person or bundle it is about.
+    pub about: String,
+    /// What the judging found; may be empty.
+    pub detail: String,
+    /// When it was opened, or decided.
+    pub since: String,
+    /// The decisions that there are.
+    pub decisions: Vec<DecisionLine>,
+    /// The decision that was made.
+    pub decision: String,
+    /// Who made it.
+    pub by: String,
+}
+
+/// Decision that can be chosen.
+pub struct DecisionLine {
+    /// Value of the button.
+    pub word: String,
+    /// Label of the button.
+    pub name: String,
+}
+
+/// Open cases, and decided ones.
+pub fn lines(cases: &[Case], places: &Places<'_>, words: &Words, now: Moment) -> (Vec<CaseLine>, Vec<CaseLine>) {
+    let line = |case: &Case| {
+        let Case { row, words: decisions, .. } = case;
+        let name = |word: &str| decision_name(word, case, places, words);
+        let decisions = decisions.iter().map(|word| DecisionLine { word: word.clone(), name: name(word) });
+        CaseLine {
+            id: row.id,
+            what: words.get(sentence(row.kind)).into_owned(),
+            about: about(row, places, words),
+            detail: plain(&row.detail),
+            since: ago(words, Moment(row.decided_ms.unwrap_or(row.opened_ms)), now),
+            decisions: decisions.collect(),
+            decision: row.decision.as_deref().map(name).unwrap_or_default(),
+            by: row.decided_by.as_deref().map(plain).unwrap_or_default(),
+        }
+    };
+    let (open, decided): (Vec<_>, Vec<_>) = cases.iter().partition(|case| case.row.decision.is_none());
+    (open.into_iter().map(line).collect(), decided.into_iter().map(line).collect())
+}
+
+/// What a case is about, without a person's data.
+fn about(case: &CaseRow, places: &Places<'_>, words: &Words) -> String {
+    let parts: Vec<&str> = case.subject.split(' ').collect();
+    match (case.kind, &parts[..]) {
+        (CaseKind::Contradiction, _) => {
+            let person: String = case.subject.chars().take(12).collect();
+            words.with("site-about-person", &[("person", plain(&person).into())])
+        }
+        (CaseKind::Epoch, [station, epoch, ..]) => {
+            words.with("site-about-epoch", &[("place", places.place(station).into()), ("epoch", plain(epoch).into())])
+        }
+        (CaseKind::Fork | CaseKind::Revoked | CaseKind::Late | CaseKind::Anomaly, [station, epoch, seq, ..]) => words
+            .with(
+                "site-about-bundle",
+                &[("place", places.place(station).into()), ("epoch", plain(epoch).into()), ("seq", plain(seq).into())],
+            ),
+        (CaseKind::Epoch | CaseKind::Fork | CaseKind::Revoked | CaseKind::Late | CaseKind::Anomaly, _) => {
+            plain(&case.subject)
+        }
+    }
+}
+
+/// Name of a decision. Of a contradiction it shows what was declared where, since both persons must be seen to decide.
+fn decision_name(word: &str, case: &Case, places: &Places<'_>, words: &Words) -> String {
+    if let Some(declaration) = case.declarations.iter().find(|declaration| declaration.word == word) {
+        return declared(declaration, places, words);
+    }
+    let key = match word {
+        "count" => "site-decision-count",
+        "exclude" => "site-decision-exclude",
+        "all" => "site-decision-all",
+        "none" => "site-decision-none",
+        "fine" => "site-decision-fine",
+        "follow" => "site-decision-follow",
+        branch => return branch_name(branch, case, words),
+    };
+    words.get(key).into_owned()
+}
+
+fn declared(declaration: &Declaration, places: &Places<'_>, words: &Words) -> String {
+    let values = [
+        ("name", declaration.name.as_str().into()),
+        ("born", declaration.born().into()),
+        ("village", declaration.village.as_str().into()),
+        ("unit", places.unit(&declaration.unit).into()),
+        ("place", places.place(&declaration.kiosk).into()),
+    ];
+    plain(&words.with("site-decision-declaration", &values))
+}
+
+/// Name of the decision that one copy of a station counts.
+fn branch_name(branch: &str, case: &Case, words: &Words) -> String {
+    let short = plain(branch.get(..4).unwrap_or(branch));
+    match case.branches.iter().find(|(word, _)| word == branch) {
+        Some((_, row)) => words.with(
+            "site-decision-branch",
+            &[
+                ("at", time(Moment(row.received_ms)).into()),
+                ("records", records(row).to_string().into()),
+                ("people", row.people.to_string().into()),
+                ("branch", short.into()),
+            ],
+        ),
+        None => words.with("site-decision-absent-branch", &[("branch", short.into())]),
+    }
+}

@@ -1,0 +1,27 @@
+use crate::web::{
+    answer::{RECEIPT, answer},
+    extractors::Session,
+    problem::Problem,
+    state::AppState,
+};
+use axum::{
+    extract::{Path, State},
+    http::{HeaderValue, StatusCode, header},
+    response::Response,
+};
+use std::sync::Arc;
+
+/// `GET /bien-nhan/<station>/<number>`
+pub async fn download(
+    State(state): State<Arc<AppState>>,
+    Session { access }: Session,
+    Path((station, number)): Path<(String, u64)>,
+) -> Result<Response, Problem> {
+    let found = state.run_query(move |centre| centre.receipt(&access, &station, number)).await??;
+    let receipt = found.ok_or_else(Problem::not_found)?;
+    let mut answer = answer(StatusCode::OK, RECEIPT, receipt.bytes);
+    if let Ok(name) = HeaderValue::from_str(&format!("attachment; filename=\"{}\"", receipt.name)) {
+        answer.headers_mut().insert(header::CONTENT_DISPOSITION, name);
+    }
+    Ok(answer)
+}

@@ -1,0 +1,179 @@
+use super::{
+    clock::now,
+    limits::{Delays, Gate},
+    options::{Options, default_concurrency},
+    problem::Problem,
+    throttle::RefusalThrottle,
+    uploads::Uploads,
+};
+use crate::{
+    bundle::MOST_BUNDLE,
+    centre::Centre,
+    text::{Language, Words},
+};
+use axum::http::{HeaderMap, header};
+use std::{
+    net::IpAddr,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Instant,
+};
+use tokio::{sync::Semaphore, task::spawn_blocking};
+
+/// Application state that all handlers share.
+pub struct AppState {
+    /// The use cases.
+    pub centre: Arc<Centre>,
+    /// Uploads that wait for their next part.
+    pub uploads: Uploads,
+    /// Limit on requests by address.
+    pub gate: Gate,
+    /// Waiting times after wrong passwords.
+    pub delays: Delays,
+    /// KiB of request bodies that may be in memory.
+    pub memory: Arc<Semaphore>,
+    /// Passwords that are hashed at once: each takes 19 MiB.
+    pub hashing: Semaphore,
+    /// New bytes that a station may send within a day; none without a limit.
+    pub day_bytes: Option<u64>,
+    vietnamese: Words,
+    english: Words,
+    /// Whether clients talk TLS to this server.
+    is_tls: bool,
+    /// Whether another server is in front of this one, which names its clients.
+    behind_proxy: bool,
+    commands: Arc<Semaphore>,
+    queries: Arc<Semaphore>,
+    waiting: AtomicUsize,
+    refusals: Mutex<RefusalThrottle>,
+}
+
+/// Uploads that wait for their next part, and their bytes.
+const MOST_UPLOADS: usize = 64;
+const MOST_UPLOAD_BYTES: usize = 256 << 20;
+/// KiB of bodies in memory.
+const MEMORY: usize = 256 << 10;
+/// Queries do not wait for bundles; more than this at once would only wait for each other.
+const QUERIES: usize = 16;
+/// Commands and queries that wait for their turn; any more are answered 503.
+const MOST_WAITING: usize = 500;
+
+impl AppState {
+    /// State of a server with these options.
+    pub fn new(centre: Centre, options: &Options) -> Self {
+        Self {
+            centre: Arc::new(centre),
+            uploads: Uploads::new(MOST_UPLOADS, MOST_UPLOAD_BYTES.max(MOST_BUNDLE)),
+            gate: Gate::new(options.per_address),
+            delays: Delays::default(),
+            memory: Arc::new(Semaphore::new(MEMORY)),
+            hashing: Semaphore::new(1),
+            day_bytes: (options.day_bytes > 0).then_some(options.day_bytes),
+            vietnamese: Words::new(Language::Vietnamese),
+            english: Words::new(Language::English),
+            is_tls: options.tls.is_some(),
+            behind_proxy: options.behind_proxy,
+            commands: Arc::new(Semaphore::new(options.concurrency.unwrap_or_else(default_concurrency))),
+            queries: Arc::new(Semaphore::new(QUERIES)),
+            waiting: AtomicUsize::new(0),
+            refusals: Mutex::default(),
+        }
+    }
+
+    /// Runs a blocking use case that changes something, a few at once.
+    ///
+    /// # Errors
+    /// 503 when too many wait.
+    pub async fn run_command<T, C>(&self, command: C) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        C: FnOnce(&Centre) -> T + Send + 'static,
+    {
+        self.in_turn(&self.commands, command).await
+    }
+
+    /// Runs a blocking use case that only reads. It waits for no command.
+    ///
+    /// # Errors
+    /// 503 when too many wait.
+    pub async fn run_query<T, Q>(&self, query: Q) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        Q: FnOnce(&Centre) -> T + Send + 'static,
+    {
+        self.in_turn(&self.queries, query).await
+    }
+
+    async fn in_turn<T, W>(&self, turns: &Arc<Semaphore>, work: W) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        W: FnOnce(&Centre) -> T + Send + 'static,
+    {
+        let queue = Queue::enter(&self.waiting)?;
+        let turn = turns.clone().acquire_owned().await.map_err(|_| Problem::busy(5))?;
+        drop(queue);
+        let centre = self.centre.clone();
+        let done = spawn_blocking(move || {
+            let done = work(&centre);
+            drop(turn);
+            done
+        });
+        done.await.map_err(|_| Problem::busy(5))
+    }
+
+    /// Records for the page that a bundle was refused, with the station that it claims to be from, if it claims any.
+    pub async fn note_refused(&self, claimed: Option<String>, code: &'static str) {
+        let station = claimed.unwrap_or_default();
+        let is_due = |throttle: &mut RefusalThrottle| throttle.is_due(&station, code, Instant::now());
+        if is_due(&mut self.refusals.lock().unwrap_or_else(PoisonError::into_inner)) {
+            // A failure here is no fault of the sender's, who is answered already.
+            let _ = self.run_command(move |centre| centre.note_refused(&station, code, now())).await;
+        }
+    }
+
+    /// Address that a request counts for.
+    pub fn sender(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+        let stated = headers.get("x-forwarded-for").filter(|_| self.behind_proxy).and_then(|value| value.to_str().ok());
+        // The server in front has seen the last one itself; those before it are what the client claims.
+        let last = stated.and_then(|list| list.rsplit(',').next()).and_then(|last| last.trim().parse().ok());
+        last.unwrap_or(peer)
+    }
+
+    /// Whether the browser's connection is encrypted on its whole way.
+    pub fn is_encrypted(&self, headers: &HeaderMap) -> bool {
+        let stated = headers.get("x-forwarded-proto").filter(|_| self.behind_proxy);
+        self.is_tls || stated.is_some_and(|stated| stated.as_bytes() == b"https")
+    }
+
+    /// The wording of pages.
+    pub fn page_words(&self) -> &Words {
+        &self.vietnamese
+    }
+
+    /// The wording of answers to programs: Vietnamese, unless English is asked for first.
+    pub fn words_for(&self, headers: &HeaderMap) -> &Words {
+        let first = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        if first.is_some_and(|first| first.trim_start().starts_with("en")) { &self.english } else { &self.vietnamese }
+    }
+}
+
+/// Place in the queue, free again when it is dropped.
+struct Queue<'a>(&'a AtomicUsize);
+
+impl<'a> Queue<'a> {
+    fn enter(waiting: &'a AtomicUsize) -> Result<Self, Problem> {
+        let place = Self(waiting);
+        if waiting.fetch_add(1, Ordering::Relaxed) >= MOST_WAITING {
+            return Err(Problem::busy(10));
+        }
+        Ok(place)
+    }
+}
+
+impl Drop for Queue<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}

@@ -1,0 +1,172 @@
+//! Signs that entries were made up: most of what is forged is seen, hardly anything honest is.
+
+use super::stage::*;
+use std::collections::BTreeSet;
+use tramso::{
+    domain::PersonKey,
+    judging::{AnomalyKind, Person, Workspace, judge},
+    record::{HowLearnt, Medium},
+};
+
+/// Everybody of a station about whom a sign says something, and what the anomalies say.
+fn flagged(station: &Station, max_per_day: u32) -> (BTreeSet<PersonKey>, Vec<(AnomalyKind, String)>) {
+    let people = bits(station, max_per_day).into_iter().filter(|(_, bits)| *bits != 0).map(|(key, _)| key);
+    let anomalies = station.bundle_facts(1..=station.records.len()).bundle.anomalies(max_per_day);
+    (people.collect(), anomalies.into_iter().map(|anomaly| (anomaly.kind, anomaly.detail)).collect())
+}
+
+/// The anomalies of each person of a station, as the judge finds them.
+fn bits(station: &Station, max_per_day: u32) -> Vec<(PersonKey, u32)> {
+    let mut bundle_facts = station.bundle_facts(1..=station.records.len());
+    let anomalies = bundle_facts.bundle.anomalies(max_per_day);
+    bundle_facts.mark(&anomalies);
+    let row = bundle_row(1, station.kiosk, station.epoch, 1, ends() - DAY);
+    let sources = [source(&row, &[])];
+    let mut desk = Workspace::default();
+    let mut found = Vec::new();
+    for (key, facts) in &mut bundle_facts.people {
+        facts.name_bundle(0, 1);
+        let judged = judge(&Person { key: *key, facts, related: &[] }, &sources, rules(), &mut desk);
+        found.push((*key, judged.standing.anomalies));
+    }
+    found
+}
+
+/// How many people of a station show this sign.
+fn seen_by(station: &Station, max_per_day: u32, pattern: AnomalyKind) -> usize {
+    bits(station, max_per_day).into_iter().filter(|(_, bits)| bits & pattern.bit() != 0).count()
+}
+
+/// A shift of honest people, with what looks odd and is not: a group lesson, tests on paper that are typed in at the end, a visit
+/// where the helper presses the keys, somebody who knows everything.
+fn honest_shift(kiosk: u8, from: u64, people: u64) -> Station {
+    let mut station = Station::new(kiosk, 1);
+    let group = from.is_multiple_of(3);
+    if group {
+        for person in from..from + people {
+            station.register(person);
+            station.learn(person, 1..=4, HowLearnt::Group);
+        }
+    }
+    let on_paper = from.is_multiple_of(5);
+    for person in from..from + people {
+        if !group {
+            station.register(person);
+            station.learn(person, 1..=4, HowLearnt::Alone);
+        }
+        station.medium = if on_paper { Medium::Paper } else { Medium::Screen };
+        station.open(person, 1);
+        if on_paper {
+            // Typed in: no time was taken for each question.
+            station.hand_in(person, 1, |at, order| (honest(person, 1, 65)(at, order).0, 1));
+        } else {
+            station.hand_in(person, 1, honest(person, 1, 40 + dice(person, 90) % 61));
+        }
+        station.share(person);
+        station.now += 3 * MINUTE;
+        if person % 20 == 19 {
+            station.now += DAY;
+        }
+    }
+    station
+}
+
+/// Six ways to make up entries.
+fn forged_shift(pattern: u64, kiosk: u8, from: u64, people: u64) -> Station {
+    let mut station = Station::new(kiosk, 1);
+    for person in from..from + people {
+        station.register(person);
+        station.learn(person, 1..=4, HowLearnt::Alone);
+        station.open(person, 1);
+        let right = |order: &[u8]| order.iter().position(|one| *one == 0).unwrap();
+        match pattern {
+            // Everything at once: far more than one keyboard takes.
+            0 => {
+                station.hand_in(person, 1, |at, order| {
+                    (honest(person, 1, 60)(at, order).0, 6 + (dice(person * 50 + at as u64, 2) % 5) as u32)
+                });
+                station.now -= 5 * MINUTE;
+            }
+            // The first key, all the time.
+            1 => {
+                station.hand_in(person, 1, |at, _| (0, 5 + (dice(person * 100 + at as u64, 5) % 9) as u32));
+            }
+            // The keys in turn.
+            2 => {
+                station.hand_in(person, 1, |at, order| {
+                    (at % order.len().min(4), 5 + (dice(person * 100 + at as u64, 6) % 9) as u32)
+                });
+            }
+            // All known by heart, a second each.
+            3 => {
+                station.hand_in(person, 1, |at, order| (right(order), 1 + (at % 2) as u32));
+            }
+            // A script with the same seconds for everybody.
+            4 => {
+                station.hand_in(person, 1, |at, order| (honest(person, 1, 80)(at, order).0, 7 + (at * 5 % 11) as u32));
+            }
+            // At a credible pace, but more than a day holds.
+            _ => {
+                station.hand_in(person, 1, |at, order| {
+                    (honest(person, 1, 80)(at, order).0, 4 + (dice(person + at as u64, 3) % 4) as u32)
+                });
+            }
+        }
+        station.share(person);
+    }
+    station
+}
+
+#[test]
+fn forged_entries_are_seen_and_honest_ones_are_left_alone() {
+    let (mut honest, mut seen_honest) = (0, 0);
+    for shift in 0..100_u64 {
+        let (people, anomalies) = flagged(&honest_shift(1, shift * 100, 100), 60);
+        honest += 100;
+        seen_honest += people.len();
+        assert!(people.len() < 20, "shift {shift}: {anomalies:?}");
+    }
+    let (mut forged, mut seen) = (0, 0);
+    for pattern in 0..6 {
+        let count = [83, 83, 83, 83, 84, 84][pattern as usize];
+        // Each by its own sign, not because of the day's number.
+        let limit = if pattern == 5 { 60 } else { 1_000 };
+        let (people, anomalies) = flagged(&forged_shift(pattern, 2, 50_000 + pattern * 1_000, count), limit);
+        crate::durability::scale::report(&format!(
+            "pattern {pattern}: {} of {count} seen, {anomalies:?}",
+            people.len()
+        ));
+        assert!(people.len() as u64 * 10 >= count * 9, "pattern {pattern}: {} of {count}", people.len());
+        assert!(anomalies.iter().all(|(_, detail)| detail.contains('=')), "a sign says its values");
+        let own = [
+            AnomalyKind::Burst,
+            AnomalyKind::Keys,
+            AnomalyKind::Keys,
+            AnomalyKind::Fast,
+            AnomalyKind::Same,
+            AnomalyKind::PerDay,
+        ];
+        let own = own[pattern as usize];
+        let by_own = seen_by(&forged_shift(pattern, 2, 50_000 + pattern * 1_000, count), limit, own);
+        assert!(by_own as u64 * 10 >= count * 9, "pattern {pattern}: its own rule {own:?} sees {by_own} of {count}");
+        forged += count;
+        seen += people.len() as u64;
+    }
+    assert_eq!((honest, forged), (10_000, 500));
+    assert!(seen * 10 >= forged * 9, "{seen} of {forged}");
+    assert!(seen_honest * 50 <= honest, "{seen_honest} of {honest}");
+    crate::durability::scale::report(&format!("forged seen: {seen} of {forged}; honest: {seen_honest} of {honest}"));
+}
+
+/// The control: what makes the difference between paper and keys is that it is paper.
+#[test]
+fn the_same_on_a_screen_would_be_seen() {
+    let mut station = honest_shift(1, 0, 100); // on paper
+    assert!(flagged(&station, 60).0.is_empty());
+    for record in &mut station.records {
+        if let tramso::record::Body::AttemptOpened { medium, .. } = &mut record.body {
+            *medium = Medium::Screen;
+        }
+    }
+    assert!(flagged(&station, 60).0.len() > 90);
+}
