@@ -66,6 +66,9 @@ pub const MOST_UNPACKED: usize = 256 << 20;
 /// Most questions of a file.
 pub const MOST_ITEMS: usize = 20_000;
 
+/// Longest question, in bytes of its texts.
+const LONGEST_QUESTION: usize = 64 << 10;
+
 /// A single-choice question as other formats hold it. Texts are NFC, trimmed, without the format's escapes and markup.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Item {

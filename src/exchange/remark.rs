@@ -1,7 +1,5 @@
-use super::{Item, Location};
+use super::{Item, LONGEST_QUESTION, Location};
 
-/// Longest question, in bytes of its texts.
-const LONGEST_QUESTION: usize = 64 << 10;
 /// Remarks that are listed of one file.
 const MOST_REMARKS: usize = 2000;
 
