@@ -1,4 +1,4 @@
-//! Killed in the middle: all of a transaction or nothing, and what was answered `Ok` stands.
+//! Killed in the middle: all of a transaction or nothing, and what was answered `Ok` is kept.
 
 use super::{
     super::postgres::{Postgres, QUICK},
@@ -102,9 +102,9 @@ fn a_full_drive_refuses_and_with_more_room_the_ledger_goes_on() {
         .env(DRIVE, "1")
         .output()
         .unwrap_or_else(|fault| panic!("unshare does not start ({fault}): apt-get install util-linux"));
-    let said = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
-    assert!(said.contains("\nREFUSED "), "{said}");
+    let printed = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{printed}\n{}", String::from_utf8_lossy(&output.stderr));
+    assert!(printed.contains("\nREFUSED "), "{printed}");
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn a_database_that_crashes_under_load_keeps_what_was_answered() {
         let (begun, kept) = (AtomicU64::new(before), AtomicU64::new(before));
         thread::scope(|scope| {
             let (kept, begun, ledger) = (&kept, &begun, ledger.as_ref());
-            let (told, hears) = std::sync::mpsc::channel();
+            let (sender, acks) = std::sync::mpsc::channel();
             scope.spawn(move || {
                 for number in before + 1.. {
                     begun.store(number, Ordering::SeqCst);
@@ -155,11 +155,11 @@ fn a_database_that_crashes_under_load_keeps_what_was_answered() {
                         return;
                     }
                     kept.store(number, Ordering::SeqCst);
-                    let _ = told.send(());
+                    let _ = sender.send(());
                 }
             });
             for _ in 0..=kill * 8 {
-                hears.recv().unwrap();
+                acks.recv().unwrap();
             }
             server.crash();
         });

@@ -2,8 +2,8 @@
 
 use super::{
     super::postgres::{Postgres, QUICK},
-    key, read,
-    rows::{kiosk, whole},
+    key, on_both, read,
+    rows::{epoch, kiosk, whole},
     sqlite, write,
 };
 use rusqlite::Connection;
@@ -14,7 +14,7 @@ use std::{
 };
 use tramso::{
     crypto::{Secret, hex, hkdf_sha256, open_row, seal_row},
-    ledger::{Actor, CaseKind, Ledger, LedgerError, Login, Scope, open, open_postgres, open_sqlite},
+    ledger::{Actor, CaseKind, Ledger, LedgerError, Login, ReceiptRow, Scope, open, open_postgres, open_sqlite},
 };
 
 fn other_key() -> Secret<32> {
@@ -160,7 +160,7 @@ fn holds_the_story(ledger: &dyn Ledger) {
     write(ledger, |tx| tx.put_kiosk(&kiosk(60))).unwrap();
 }
 
-/// Every schema that was released is kept and opened. `TRAMSO_WRITE=1` writes the newest anew, before its release only.
+/// Every schema that was released is kept and opened. `TRAMSO_WRITE=1` writes the newest again, before its release only.
 #[test]
 fn ledgers_of_every_released_schema_open() {
     let server = Postgres::start(QUICK);
@@ -190,7 +190,7 @@ const OF_RECORDS: &str = "
     INSERT INTO erasure (kiosk, epoch, number) SELECT kiosk, epoch, 605 FROM epoch WHERE number = 1;
     INSERT INTO erasure (kiosk, epoch, number) SELECT kiosk, epoch, 799 FROM epoch WHERE number = 1;";
 
-/// What was said of records goes to the bundle that it was said of, and where that cannot be known, nobody is erased.
+/// What a record's number was rejected or erased for goes to its bundle; where that is ambiguous, nobody is erased.
 #[test]
 fn what_an_old_ledger_said_of_numbers_it_says_of_bundles() {
     let check = |ledger: &dyn Ledger| {
@@ -264,4 +264,28 @@ fn actors_of_an_old_ledger_get_their_stable_names() {
         "DO $$ BEGIN {CHANGED}; EXCEPTION WHEN raise_exception THEN RETURN; END $$; SELECT count(*) FROM note WHERE who = 'Mai'"
     );
     assert_eq!(server.sql("v1", &refused).trim(), "0", "the trail is closed again");
+}
+
+/// A reply of PostgreSQL has a detail that quotes the row; it must not reach the log.
+#[test]
+fn an_error_for_the_log_has_its_sources_and_no_value_of_a_row() {
+    on_both(|ledger| {
+        let id = kiosk(1).kiosk;
+        let receipt =
+            ReceiptRow { kiosk: id.clone(), epoch: epoch(1, 1).epoch, number: 7, made_ms: 1, bytes: Vec::new() };
+        write(ledger, |tx| {
+            tx.put_kiosk(&kiosk(1))?;
+            tx.put_epoch(&epoch(1, 1))?;
+            tx.add_receipt(&receipt)
+        })
+        .unwrap();
+        let fault = write(ledger, |tx| tx.add_receipt(&receipt)).unwrap_err();
+        let chain = fault.chain();
+        assert!(chain.starts_with("the database reports a fault: "), "{chain}");
+        assert!(chain.contains("UNIQUE constraint failed") || chain.contains("23505 duplicate key"), "{chain}");
+        assert!(!chain.contains(&id) && !format!("{fault:?}").contains(&id), "{fault:?}");
+    });
+    let fault = open("postgres://nobody@127.0.0.1:1/none", &key()).map(drop).unwrap_err();
+    let chain = fault.chain();
+    assert!(chain.starts_with("the database is unavailable: error connecting to server: "), "{chain}");
 }

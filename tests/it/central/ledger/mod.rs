@@ -1,4 +1,4 @@
-//! Both engines behind the ledger's port, told the same story.
+//! Both engines of the ledger, with the same story.
 
 mod crash;
 mod doors;

@@ -1,4 +1,4 @@
-//! TLS to PostgreSQL: what `sslmode` asks for is what is had, or nothing is said.
+//! TLS to PostgreSQL: the connection is as `sslmode` asks, or nothing is sent.
 
 use super::{
     super::{
@@ -89,8 +89,8 @@ impl Office {
         let _ = read(ledger, |tx| tx.kiosks());
         let sql = "SELECT count(*) FILTER (WHERE ssl), count(*) FROM pg_stat_ssl JOIN pg_stat_activity USING (pid)
           WHERE application_name = 'tramso-central'";
-        let told = self.server.sql("one", sql);
-        let (sealed, all) = told.trim().split_once('|').unwrap();
+        let printed = self.server.sql("one", sql);
+        let (sealed, all) = printed.trim().split_once('|').unwrap();
         (sealed.parse().unwrap(), all.parse().unwrap())
     }
 }
@@ -114,7 +114,7 @@ fn at(query: &str) -> String {
     format!("postgres://postgres@{}/one{query}", host())
 }
 
-/// What opening says: nothing, or why not in the words of TLS.
+/// Opens a ledger: none, or the TLS fault.
 fn refused(address: &str) -> Option<TlsFault> {
     match open(address, &key()).map(drop) {
         Ok(()) => None,
@@ -191,8 +191,8 @@ fn what_cannot_be_meant_is_refused_before_anything_is_said() {
     for mode in ["disable", "prefer"] {
         assert_eq!(refused(&with_root(mode, &empty)), Some(TlsFault::Pairing(mode.to_owned())));
     }
-    let told = missing.display().to_string();
-    assert_eq!(refused(&with_root("verify-full", &missing)), Some(TlsFault::Root(told)));
+    let printed = missing.display().to_string();
+    assert_eq!(refused(&with_root("verify-full", &missing)), Some(TlsFault::Root(printed)));
     assert_eq!(refused(&with_root("verify-full", &empty)), Some(TlsFault::NoRoot));
     let nobody = open("postgres://postgres@127.0.0.1:1/one?sslmode=require", &key()).map(drop);
     assert!(matches!(nobody, Err(LedgerError::Unavailable(_))), "control: nobody is there: {nobody:?}");
@@ -209,7 +209,7 @@ fn who_is_not_let_in_hears_why() {
     assert_eq!(login(&server.address("nothing")), Login::NoDatabase);
     assert_eq!(login(&address.replace("postgres@", "nobody@")), Login::User);
     assert!(open(&address, &key()).is_ok(), "control");
-    let told = Folder::new().run(&["recount", "--database", &server.address("nothing")]);
-    let told = String::from_utf8_lossy(&told.stderr).into_owned();
-    assert!(told.contains("TS-M51") && told.contains("createdb"), "{told}");
+    let printed = Folder::new().run(&["recount", "--database", &server.address("nothing")]);
+    let printed = String::from_utf8_lossy(&printed.stderr).into_owned();
+    assert!(printed.contains("TS-M51") && printed.contains("createdb"), "{printed}");
 }

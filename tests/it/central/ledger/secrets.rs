@@ -11,7 +11,7 @@ use tramso::ledger::{Actor, Ledger, PersonRow, open_postgres};
 
 const NAME: &[u8] = "Nguyễn Thị Bí Mật".as_bytes();
 const NUMBER: &[u8] = b"031190012345";
-/// Stands in the trail, which is no secret in a database: what the search must find there.
+/// In the trail, which is no secret in a database: what the search must find there.
 const CONTROL: &[u8] = b"in the clear for the control";
 
 /// Somebody with personal data among the facts, small and large, added and replaced.
