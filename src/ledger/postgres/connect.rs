@@ -1,5 +1,5 @@
 use super::{
-    fault::{Fault, Reply},
+    fault::{Fault, OwnFault, Reply},
     tls::{self, TlsMaker},
     tls_options::TlsOptions,
 };
@@ -41,7 +41,7 @@ pub(super) fn seal_key(key: &Secret<32>) -> Secret<32> {
 pub(super) async fn open(url: &str, seal: &Secret<32>) -> Result<Pool, LedgerError> {
     let (address, options) = TlsOptions::from_address(url).map_err(LedgerError::Tls)?;
     let tls = TlsMaker::new(&options).map_err(LedgerError::Tls)?;
-    let mut config: Config = address.parse().map_err(|_| LedgerError::Database("not an address".into()))?;
+    let mut config: Config = address.parse().map_err(|_| LedgerError::Database(EngineFault::new(OwnFault::Address)))?;
     config.application_name("tramso-central").tcp_user_timeout(Duration::from_secs(30));
     config.keepalives_idle(Duration::from_secs(30));
     if config.get_connect_timeout().is_none() {
@@ -54,7 +54,7 @@ pub(super) async fn open(url: &str, seal: &Secret<32>) -> Result<Pool, LedgerErr
             config.ssl_mode(SslMode::Disable); // `prefer`: rather without TLS than not at all
             prepare(&config, &tls, seal).await?;
         }
-        prepared => prepared?,
+        prepared => prepared?, // else: any other error ends the opening
     }
     let manager = Manager::from_config(config, tls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
     Pool::builder(manager)
@@ -108,7 +108,7 @@ async fn ready(client: &mut Client, seal: &Secret<32>) -> Result<(), LedgerError
     let encoding: String =
         client.query_one("SHOW server_encoding", &[]).await.and_then(|row| row.try_get(0)).map_err(why)?;
     if encoding != "UTF8" {
-        return Err(LedgerError::Database(format!("the database is kept in {encoding}, not UTF8").into()));
+        return Err(LedgerError::Database(EngineFault::new(OwnFault::Encoding(encoding))));
     }
     migrate(client).await?;
     let kept = client.query_opt("SELECT value FROM seal", &[]).await.map_err(why)?;

@@ -16,13 +16,27 @@ pub(super) struct Fault {
 impl Fault {
     /// The database has not replied in time.
     pub(super) fn timeout() -> Self {
-        Self { why: LedgerError::Unavailable("the database does not answer".into()), again: false, lost: true }
+        Self { why: LedgerError::Unavailable(EngineFault::new(OwnFault::Silent)), again: false, lost: true }
     }
 
     /// Failure that another run would repeat, on a connection that is good.
     pub(super) fn of_work(why: LedgerError) -> Self {
         Self { why, again: false, lost: false }
     }
+}
+
+/// Fault that this program finds itself.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum OwnFault {
+    /// The address cannot be parsed.
+    #[error("not an address")]
+    Address,
+    /// The database has this encoding, which has no Vietnamese letters.
+    #[error("the database is kept in {0}, not UTF8")]
+    Encoding(String),
+    /// No reply in time.
+    #[error("the database does not answer")]
+    Silent,
 }
 
 /// Reply of the database without its detail and hint, which may quote values of a row.

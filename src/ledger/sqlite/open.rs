@@ -15,6 +15,17 @@ const STEPS: &[(&str, &str)] = &[
     ("V4__actors", include_str!("migrations/V4__actors.sql")),
 ];
 
+/// Fault that this program finds itself.
+#[derive(Debug, thiserror::Error)]
+enum OwnFault {
+    /// The drive or the library allows no write-ahead log.
+    #[error("the file allows no write-ahead log")]
+    NoLog,
+    /// The library is plain SQLite.
+    #[error("the library is no SQLCipher")]
+    NoCipher,
+}
+
 /// How long one process waits for another one's transaction, and a checkpoint for none.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -24,7 +35,7 @@ pub(super) fn writer(path: &Path, key: &Secret<32>) -> Result<Connection, Ledger
     let mut db = keyed(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
     let mode: String = db.query_row("PRAGMA journal_mode = WAL", (), |row| row.get(0))?;
     if mode != "wal" {
-        return Err(LedgerError::Unavailable("the file allows no write-ahead log".into()));
+        return Err(LedgerError::Unavailable(EngineFault::new(OwnFault::NoLog)));
     }
     db.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = FAST;")?;
     // New people come in no order, so that their keys touch the same pages again and again: brought home seldom, each goes once.
@@ -51,7 +62,7 @@ fn keyed(path: &Path, key: &Secret<32>, flags: OpenFlags) -> Result<Connection, 
     let version = db.query_row("PRAGMA cipher_version", (), |row| row.get::<_, String>(0));
     if !version.is_ok_and(|version| !version.is_empty()) {
         // Plain SQLite takes a key in silence and writes in the clear.
-        return Err(LedgerError::Database("the library is no SQLCipher".into()));
+        return Err(LedgerError::Database(EngineFault::new(OwnFault::NoCipher)));
     }
     db.execute_batch(&pragma(key))?;
     db.busy_timeout(PATIENCE)?;

@@ -2,6 +2,7 @@
 
 mod crash;
 mod doors;
+mod halves;
 mod rows;
 mod sealing;
 mod secrets;

@@ -1,0 +1,70 @@
+//! A transaction is kept whole or not at all.
+
+use super::{
+    read,
+    rows::{epoch, kiosk, whole},
+    write,
+};
+use tramso::ledger::{Actor, KioskRow, Ledger, LedgerError, ReceiptRow, Tx};
+
+/// Statement with a number that no database holds.
+type Failing = fn(&mut dyn Tx, u64) -> Result<(), LedgerError>;
+
+/// Whatever ends a transaction but `Ok`, nothing of it is kept.
+pub fn nothing_by_halves(ledger: &dyn Ledger) {
+    let before = read(ledger, |tx| Ok((tx.everybody(None, 999)?, tx.notes(999)?, tx.kiosks()?)));
+    let begin = |tx: &mut dyn Tx| {
+        tx.put_kiosk(&kiosk(50))?;
+        tx.add_people(&[whole(50), whole(51)])?;
+        tx.note(1, Actor::Account, "halves")
+    };
+    let given_up = write(ledger, |tx| begin(tx).and(Err::<(), _>(LedgerError::GivenUp)));
+    assert!(matches!(given_up, Err(LedgerError::GivenUp)));
+    // A fault that the work makes nothing of is one all the same.
+    let swallowed = write(ledger, |tx| {
+        begin(tx)?;
+        let _ = tx.put_epoch(&epoch(88, 1));
+        Ok(())
+    });
+    assert!(matches!(swallowed, Err(LedgerError::Database(_))), "{swallowed:?}");
+    let twice = ReceiptRow { kiosk: kiosk(1).kiosk, epoch: epoch(1, 1).epoch, number: 2, made_ms: 0, bytes: vec![] };
+    let swallowed = write(ledger, |tx| {
+        begin(tx)?;
+        let _ = tx.add_receipt(&twice);
+        Ok(())
+    });
+    assert!(matches!(swallowed, Err(LedgerError::Database(_))), "{swallowed:?}");
+    // A number that no database holds fails its statement like any other, of each noun that has one.
+    let much = u64::MAX;
+    let failing: [Failing; 4] = [
+        |tx, much| tx.remove_rejections(&[(1, much)]),
+        |tx, much| tx.add_erasures(&[(1, much)]),
+        |tx, much| tx.put_kiosk(&KioskRow { receipts: much, ..kiosk(50) }),
+        |tx, much| tx.receipt(&kiosk(1).kiosk, much).map(drop),
+    ];
+    for fails in failing {
+        let swallowed = write(ledger, |tx| {
+            begin(tx)?;
+            assert!(fails(tx, much).is_err());
+            Ok(())
+        });
+        assert!(matches!(swallowed, Err(LedgerError::Damaged("number"))), "{swallowed:?}");
+    }
+    let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        write(ledger, |tx| {
+            begin(tx)?;
+            if tx.kiosks()?.len() > 1 {
+                panic!("in the middle");
+            }
+            Ok(())
+        })
+    }));
+    assert!(panicked.is_err());
+    let only_read = ledger.read(&mut |tx| tx.put_kiosk(&kiosk(50)));
+    assert!(matches!(only_read, Err(LedgerError::Database(_) | LedgerError::Unavailable(_))), "{only_read:?}");
+    let after = read(ledger, |tx| Ok((tx.everybody(None, 999)?, tx.notes(999)?, tx.kiosks()?)));
+    assert_eq!(before, after);
+    write(ledger, begin).unwrap();
+    let control = read(ledger, |tx| Ok((tx.everybody(None, 999)?, tx.notes(999)?, tx.kiosks()?)));
+    assert_ne!(before, control, "the same, with Ok, stays");
+}
