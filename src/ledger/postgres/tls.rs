@@ -29,8 +29,8 @@ use tokio_rustls::{
     },
 };
 
-/// Message of tokio-postgres for a server without TLS; it has no error type for it.
-const NOT_OFFERED: &str = "server does not support TLS";
+/// End of the message of tokio-postgres for a server without TLS; it has no error type for it.
+const NOT_OFFERED: &str = "support TLS";
 
 /// Maker of TLS connections, as the address asks for.
 #[derive(Clone)]
@@ -68,7 +68,7 @@ pub(super) fn fault_of(fault: &tokio_postgres::Error) -> Option<TlsFault> {
     let source = fault.source()?;
     match source.downcast_ref::<TlsFault>() {
         Some(why) => Some(why.clone()),
-        None => (source.to_string() == NOT_OFFERED).then_some(TlsFault::NotOffered),
+        None => source.to_string().ends_with(NOT_OFFERED).then_some(TlsFault::NotOffered),
     }
 }
 

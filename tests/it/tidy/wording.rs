@@ -30,7 +30,6 @@ const DATA: &[(&str, &str)] = &[
         "heads and faults of clap's pages, around the help beside each option; clap takes them as constants",
     ),
     ("crypto/demo_centre.rs", "the organiser of the demonstration"),
-    ("postgres/tls.rs", "a message of the database's library, which has no error type for it"),
     ("kiosk/demo.rs", "the volunteer and the village of the demonstration"),
 ];
 
