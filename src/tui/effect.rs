@@ -72,9 +72,9 @@ pub enum Effect {
     },
     List(ListKind),
     OpenPerson(PersonKey),
-    /// Makes the person and keeps their first events; namesakes without a number are asked about unless `ordinal` says which.
+    /// Makes the person and keeps their first events; namesakes without a number are asked about unless `ordinal` selects one.
     NewPerson {
-        told: Box<Registration>,
+        registration: Box<Registration>,
         mode: HelpMode,
         events: Vec<Event>,
         ordinal: Option<u8>,

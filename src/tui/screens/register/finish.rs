@@ -41,7 +41,7 @@ impl State {
         let command = Command::Register(Box::new(told.clone()));
         let (_, registered) = all.newcomer.visit.step(pack, command, all.now)?;
         let events = all.newcomer.events.iter().cloned().chain(registered).collect();
-        Ok(Effect::NewPerson { told: Box::new(told), mode: self.mode(all), events, ordinal }.into())
+        Ok(Effect::NewPerson { registration: Box::new(told), mode: self.mode(all), events, ordinal }.into())
     }
 
     fn step_of_guest(&self, all: &mut Shared, command: Command) -> Result<Next, Refusal> {
