@@ -12,7 +12,7 @@ mod bare;
 mod bare_open;
 mod export;
 mod figure;
-mod intake;
+mod ingest;
 #[path = "../measure.rs"]
 mod measure;
 mod opening;
@@ -44,7 +44,7 @@ const QUICK: Amount = Amount { rounds: 3, bundles: 3, people_counted: 100_000, p
 type Group = fn(Amount) -> Result<Vec<Figure>, Stop>;
 const GROUPS: [(&str, Group); 6] = [
     ("open", opening::all),
-    ("intake", intake::all),
+    ("intake", ingest::all),
     ("served", served::all),
     ("road", road::all),
     ("totals", totals::all),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tramso::{
     bundle::{Anchor, BundleFault, EpochRef, examine},
     crypto::{Keyed, demo_centre::CENTRE_IDENTITY, minisig::PublicKey, parcel},
-    judging::{Books, Desk, Gathering, Person, Source, judge},
+    judging::{ContestRules, FactCollector, Person, Source, Workspace, judge},
     ledger::BundleState,
     loadgen::City,
 };
@@ -17,11 +17,11 @@ pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
     let bundles = place::bundles(&city)?;
     let (_, written) = bundles.first().ok_or_else(|| Stop("no bundle".to_owned()))?;
     let payload = parcel::read(&written.bytes, 3)?.last().map(|member| member.bytes).unwrap_or_default();
-    let books = Books::new(&city.keys.contest, city.keys.person_key().bytes()).with(Arc::clone(&city.pack));
+    let rules = ContestRules::new(&city.keys.contest, city.keys.person_key().bytes()).with(Arc::clone(&city.pack));
     let (mut ours, mut bare) = (Vec::new(), Vec::new());
     for _ in 0..amount.rounds * 3 {
         let entries = f64::from(place::ENTRIES);
-        ours.push(entries / worked(|| judged(&written.bytes, (&station.of, station.key.public()), &city, &books))?);
+        ours.push(entries / worked(|| judged(&written.bytes, (&station.of, station.key.public()), &city, &rules))?);
         bare.push(entries / worked(|| bare_open(payload))?);
     }
     Ok(vec![Figure {
@@ -34,16 +34,16 @@ pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
 }
 
 /// Everything that the centre does with a bundle before its ledger hears of it.
-fn judged(bytes: &[u8], (of, key): (&EpochRef, &PublicKey), city: &City, books: &Books) -> Result<usize, Stop> {
+fn judged(bytes: &[u8], (of, key): (&EpochRef, &PublicKey), city: &City, rules: &ContestRules) -> Result<usize, Stop> {
     let examined = examine(bytes, &Anchor { of, key })?;
-    let mut gathering = Gathering::new(books);
+    let mut collector = FactCollector::new(rules);
     examined.scan(&[CENTRE_IDENTITY], |_, record| {
         if let Some(record) = record {
-            gathering.add(&record);
+            collector.add(&record);
         }
         Ok::<(), BundleFault>(())
     })?;
-    let gathered = gathering.finish();
+    let bundle_facts = collector.finish();
     let source = [Source {
         bundle: 0,
         kiosk: of.kiosk.clone(),
@@ -56,10 +56,10 @@ fn judged(bytes: &[u8], (of, key): (&EpochRef, &PublicKey), city: &City, books: 
         valid_to: i32::MAX,
         draws: vec![Keyed::new(city.keys.draw_key(of).bytes())],
     }];
-    let mut desk = Desk::default();
-    let valid = gathered.people.iter().filter(|(key, facts)| {
+    let mut desk = Workspace::default();
+    let valid = bundle_facts.people.iter().filter(|(key, facts)| {
         let person = Person { key: *key, facts, related: &[] };
-        judge(&person, &source, books, &mut desk).standing.valid.is_some()
+        judge(&person, &source, rules, &mut desk).standing.valid.is_some()
     });
     match valid.count() {
         count if count == place::ENTRIES as usize => Ok(count),

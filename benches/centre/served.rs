@@ -1,7 +1,7 @@
 //! The same into PostgreSQL, by as many threads as the server takes bundles with on this machine, beside staging and ON CONFLICT of
 //! the same packed rows by as many connections.
 
-use super::{Amount, Figure, Goal, Stop, bare::BarePostgres, intake::people, place, server::Postgres, timed};
+use super::{Amount, Figure, Goal, Stop, bare::BarePostgres, ingest::people, place, server::Postgres, timed};
 use tramso::{centre::Access, domain::Moment, ledger::open_postgres, web::default_concurrency};
 
 /// As a centre runs it: what is written is written.

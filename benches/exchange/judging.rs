@@ -1,22 +1,22 @@
-//! The centre's rules over a bundle: what was gathered of whom, every paper drawn again and every answer scored again.
+//! The centre's rules over a bundle: what was bundle_facts of whom, every paper drawn again and every answer scored again.
 
 use super::{CENTRE_IDENTITY, People, Stop, clock};
 use std::sync::Arc;
 use tramso::{
     bundle::{Anchor, BundleFault, Written, examine},
     crypto::{Keyed, demo_centre},
-    judging::{Books, Desk, Gathered, Gathering, Person, Source, judge},
+    judging::{BundleFacts, ContestRules, FactCollector, Person, Source, Workspace, judge},
     ledger::{BundleRow, BundleState, KioskRow},
 };
 
 pub struct Hall {
-    books: Books,
+    rules: ContestRules,
     source: Source,
 }
 
 impl Hall {
     pub fn new(people: &People) -> Self {
-        let books = Books::new(demo_centre::CONTEST, demo_centre::person_key_secret().bytes());
+        let rules = ContestRules::new(demo_centre::CONTEST, demo_centre::person_key_secret().bytes());
         let (of, _) = people.station();
         let row = BundleRow {
             id: 0,
@@ -52,44 +52,48 @@ impl Hall {
             heard_ms: None,
             pack_version: 1,
         };
-        let source = Source::of(&row, &[], &kiosk, vec![Keyed::new(demo_centre::draw_key("", "").bytes())]);
-        Self { books: books.with(Arc::new(people.pack.clone())), source }
+        let source = Source::new(&row, &[], &kiosk, vec![Keyed::new(demo_centre::draw_key("", "").bytes())]);
+        Self { rules: rules.with(Arc::new(people.pack.clone())), source }
     }
 
-    fn gathered(&self, people: &People, written: &Written) -> Result<Gathered, Stop> {
+    fn bundle_facts(&self, people: &People, written: &Written) -> Result<BundleFacts, Stop> {
         let (of, _) = people.station();
         let examined = examine(&written.bytes, &Anchor { of: &of, key: people.key.public() })?;
-        let mut gathering = Gathering::new(&self.books);
+        let mut collector = FactCollector::new(&self.rules);
         examined.scan(&[CENTRE_IDENTITY], |_, record| {
             if let Some(record) = record {
-                gathering.add(&record);
+                collector.add(&record);
             }
             Ok::<(), BundleFault>(())
         })?;
-        Ok(gathering.finish())
+        Ok(collector.finish())
     }
 
-    fn verdicts(&self, gathered: &Gathered) -> usize {
-        let mut desk = Desk::default();
+    fn verdicts(&self, bundle_facts: &BundleFacts) -> usize {
+        let mut desk = Workspace::default();
         let sources = std::slice::from_ref(&self.source);
         let valid = |(key, facts): &&(_, _)| {
-            let judged = judge(&Person { key: *key, facts, related: &[] }, sources, &self.books, &mut desk);
+            let judged = judge(&Person { key: *key, facts, related: &[] }, sources, &self.rules, &mut desk);
             judged.standing.valid.is_some()
         };
-        gathered.people.iter().filter(valid).count()
+        bundle_facts.people.iter().filter(valid).count()
     }
 
     /// From the file to verdicts.
     pub fn judged(&self, people: &People, written: &Written) -> Result<usize, Stop> {
-        let gathered = self.gathered(people, written)?;
-        let valid = self.verdicts(&gathered);
-        if valid == gathered.people.len() { Ok(valid) } else { Err(Stop(format!("only {valid} entries are valid"))) }
+        let bundle_facts = self.bundle_facts(people, written)?;
+        let valid = self.verdicts(&bundle_facts);
+        if valid == bundle_facts.people.len() {
+            Ok(valid)
+        } else {
+            Err(Stop(format!("only {valid} entries are valid")))
+        }
     }
 
     /// Prints what each stage costs an entry, the median of so many rounds.
     pub fn stages(&self, people: &People, written: &Written, rounds: usize) -> Result<(), Stop> {
         let (of, _) = people.station();
-        let entries = self.gathered(people, written)?.people.len() as f64;
+        let entries = self.bundle_facts(people, written)?.people.len() as f64;
         let mut stages: [(&str, Vec<f64>); 5] =
             ["verify", "scan", "gather", "judge", "pack"].map(|name| (name, Vec::new()));
         for _ in 0..rounds {
@@ -103,13 +107,13 @@ impl Hall {
             })?;
             let scan = clock.lap();
             stages[1].1.push(scan);
-            let gathered = self.gathered(people, written)?;
+            let bundle_facts = self.bundle_facts(people, written)?;
             let whole = clock.lap();
             let verify = stages[0].1.last().copied().unwrap_or(0.0);
             stages[2].1.push(whole - scan - verify);
-            std::hint::black_box(self.verdicts(&gathered));
+            std::hint::black_box(self.verdicts(&bundle_facts));
             stages[3].1.push(clock.lap());
-            std::hint::black_box(gathered.people.iter().map(|(_, facts)| facts.write().len()).sum::<usize>());
+            std::hint::black_box(bundle_facts.people.iter().map(|(_, facts)| facts.write().len()).sum::<usize>());
             stages[4].1.push(clock.lap());
             std::hint::black_box(seen);
         }

@@ -136,13 +136,13 @@ pub fn act() -> Act {
 
 /// A new resident, brought so far by the real rules and kept by the real store.
 pub fn resident(store: &mut Store, pack: &Pack, reach: Reach) -> Result<(PersonRef, PersonKey, Visit), Stop> {
-    let told = registration()?;
-    let key = match &told.identity {
+    let registration = registration()?;
+    let key = match &registration.identity {
         Identity::Number(number) => store.person_key(&PersonKeySource::Number(number)),
         Identity::None(_) => return Err(Stop("the resident has a number".to_owned())),
     };
     let (visit, mut events) = step(&Visit::default(), pack, VisitCommand::Consent)?;
-    let (visit, more) = step(&visit, pack, VisitCommand::Register(Box::new(told)))?;
+    let (visit, more) = step(&visit, pack, VisitCommand::Register(Box::new(registration)))?;
     events.extend(more);
     let (person, _) = store.new_person(key, &act(), &events)?;
     let seed = store.draw_seed(&key, 1);

@@ -10,7 +10,7 @@ use super::{
 use crate::crypto::minisig::{PublicKey, SigningKey};
 use serde::{Deserialize, Serialize};
 
-/// What the old key says of a new epoch.
+/// Certificate of a new epoch, signed by the key of the one before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Certificate {
     /// The new epoch.
@@ -19,10 +19,13 @@ pub struct Certificate {
     pub number: u32,
     /// Its Ed25519 key.
     pub key: [u8; 32],
+    /// Why the station began it.
     pub why: WhyEpoch,
     /// The epoch before, the last record of it that the station knew, and its head.
     pub after: String,
+    /// Number of the last record of the epoch before; 0 for none.
     pub last: u64,
+    /// Head of its chain after that record; zeros for none.
     pub head: [u8; 32],
     /// What the wall clock claimed.
     pub wall_ms: i64,
@@ -41,7 +44,9 @@ pub enum WhyEpoch {
 /// A certificate's bytes and its signature, as they travel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedCertificate {
+    /// The signed bytes of `epoch-N.json`.
     pub bytes: Vec<u8>,
+    /// Their signature, in minisign's format.
     pub signature: String,
 }
 
@@ -52,7 +57,7 @@ impl Certificate {
         format!("epoch-{number}.json")
     }
 
-    /// What the signature over it must say.
+    /// The trusted comment that its signature must have.
     #[must_use]
     pub fn comment(&self) -> String {
         format!("tramso-epoch/1 {} {}", self.of.kiosk, self.of.epoch)

@@ -25,13 +25,16 @@ pub const MOST_SEQ: u32 = 999_999;
 pub(super) const MOST_NUMBER: u64 = (1 << 53) - 1;
 /// Largest `receipt.json`, and the parcel around it.
 pub(super) const MOST_RECEIPT_BODY: usize = 1 << 20;
+/// Largest receipt, in bytes.
 pub const MOST_RECEIPT: usize = MOST_RECEIPT_BODY + (8 << 10);
 pub(super) const MOST_REQUEST_BODY: usize = 4 << 10;
+/// Largest request, in bytes.
 pub const MOST_REQUEST: usize = 16 << 10;
 pub(super) const MOST_GRANT_BODY: usize = 8 << 10;
 /// What is sealed in a grant: three keys and what they are for.
 pub(super) const MOST_SECRETS: usize = 4 << 10;
 pub(super) const MOST_SEALED_SECRETS: usize = 8 << 10;
+/// Largest grant, in bytes.
 pub const MOST_GRANT: usize = 32 << 10;
 /// Longest id of a contest.
 pub(super) const LONGEST_ID: usize = 32;

@@ -1,5 +1,5 @@
 //! The lines inside a bundle. A record's bytes stand in its line as they are, between fixed signs, so that nothing has to be written
-//! anew to verify them; `jq` reads the same lines as JSON.
+//! again to verify them; `jq` reads the same lines as JSON.
 
 use super::{
     BundleFault, Content, EpochRef,

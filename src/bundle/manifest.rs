@@ -10,11 +10,12 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// What `manifest.json` says of a bundle. Its bytes are signed, and their SHA-256 is what the next one and the receipt name.
+/// Manifest of a bundle (`manifest.json`). Its bytes are signed, and their SHA-256 is what the next one and the receipt name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manifest {
+    /// The station and its epoch.
     pub of: EpochRef,
-    /// Where the station stands.
+    /// Unit that the station belongs to.
     pub commune: UnitCode,
     /// Counted from 1 within the epoch.
     pub seq: u32,
@@ -22,10 +23,13 @@ pub struct Manifest {
     pub prev: [u8; 32],
     /// Numbers of its first and last record.
     pub first: u64,
+    /// Number of its last record.
     pub last: u64,
     /// Heads of the chain before the first and after the last record.
     pub head_before: [u8; 32],
+    /// Head of the chain after the last record.
     pub head: [u8; 32],
+    /// The sealed records.
     pub payload: Payload,
     /// To whom it is sealed: the beginning of SHA-256 of each recipient, centre first.
     pub recipients: Vec<[u8; 8]>,
@@ -36,6 +40,7 @@ pub struct Manifest {
     /// When it was written, as far as the station knows, and the earliest that it can have been
     /// (docs/THREAT-MODEL.md C1).
     pub clock: StampV1,
+    /// Earliest time at which it can have been written, in milliseconds since 1970 UTC.
     pub floor_ms: i64,
     /// A keyed hash of the machine's marks; nothing without the station's key.
     pub hardware: Option<[u8; 32]>,
@@ -44,7 +49,9 @@ pub struct Manifest {
 /// The sealed records, as the manifest pins them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Payload {
+    /// Length of the sealed bytes.
     pub len: u64,
+    /// SHA-256 of the sealed bytes.
     pub sha256: [u8; 32],
     /// The length of the lines inside, before compression.
     pub plain_len: u64,
@@ -61,7 +68,7 @@ impl Manifest {
         (self.last + 1).saturating_sub(self.first)
     }
 
-    /// What the signature over it must say.
+    /// The trusted comment that its signature must have.
     #[must_use]
     pub fn comment(&self) -> String {
         comment(&self.of, self.seq)
@@ -166,7 +173,7 @@ impl Manifest {
     }
 }
 
-/// What the signature over a bundle's manifest says.
+/// Trusted comment of a manifest's signature.
 pub(super) fn comment(of: &EpochRef, seq: u32) -> String {
     format!("tramso-bundle/1 {} {} {seq}", of.kiosk, of.epoch)
 }

@@ -19,15 +19,20 @@ use zstd::stream::read::Decoder;
 /// What the centre knows of a station before it looks at a bundle: its first epoch, as it was enrolled.
 #[derive(Clone, Copy, Debug)]
 pub struct Anchor<'a> {
+    /// The station and its first epoch.
     pub of: &'a EpochRef,
+    /// That epoch's public key.
     pub key: &'a PublicKey,
 }
 
-/// Whom a bundle says that it is from. Nothing of it is verified: it only tells which station to look up.
+/// Sender that a bundle claims. Nothing of it is verified: it only names which station to look up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
+    /// Id of the station.
     pub kiosk: String,
+    /// Id of the epoch.
     pub epoch: String,
+    /// The bundle's number within the epoch.
     pub seq: u32,
     /// SHA-256 of the manifest's bytes, by which a ledger knows a bundle again.
     pub digest: [u8; 32],
@@ -36,6 +41,7 @@ pub struct Claim {
 /// A bundle whose signatures and digests hold and whose manifest asks for nothing that is too large.
 #[derive(Clone, Debug)]
 pub struct Examined<'a> {
+    /// The verified manifest.
     pub manifest: Manifest,
     /// SHA-256 of the manifest's bytes.
     pub digest: [u8; 32],
@@ -49,14 +55,17 @@ pub struct Examined<'a> {
 /// A bundle and all that was in it.
 #[derive(Clone, Debug)]
 pub struct Opened {
+    /// The verified manifest.
     pub manifest: Manifest,
+    /// SHA-256 of the manifest's bytes.
     pub digest: [u8; 32],
+    /// How its epoch follows from the first; none in the first.
     pub certificates: Vec<Certificate>,
     /// In the chain's order; none where a record was erased before it travelled.
     pub records: Vec<Option<Record>>,
 }
 
-/// Reads from whom a bundle says that it is.
+/// Reads the claimed sender of a bundle.
 ///
 /// # Errors
 /// Its size, its members, the form of its signature.
@@ -172,7 +181,7 @@ impl Examined<'_> {
     /// believed: the caller takes all or nothing.
     ///
     /// # Errors
-    /// The first thing that contradicts the manifest or the chain, or what `each` says.
+    /// The first thing that contradicts the manifest or the chain, or a fault of `each`.
     pub fn read<E: From<BundleFault>>(
         &self,
         identities: &[&str],
@@ -199,7 +208,7 @@ impl Examined<'_> {
             let view = RecordView::read(bytes);
             match view.filter(|view| view.n == number && view.contest == self.manifest.of.contest) {
                 Some(view) => each(number, Some(view)),
-                // What is wrong with it says who reads it in full.
+                // The full reading names what is wrong with it.
                 None => Err(self.record(&content, number, line).err().unwrap_or(BundleFault::Line { line }).into()),
             }
         })
@@ -220,7 +229,7 @@ impl Examined<'_> {
             read: 0,
         };
         let ended = self.links(&mut lines, &mut each);
-        // A payload of another length is said to be that, whatever its last line looks like.
+        // A payload of another length gets that fault, whatever its last line looks like.
         if lines.read > plain_len {
             return Err(BundleFault::PlainLength { stated: plain_len }.into());
         }

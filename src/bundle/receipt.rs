@@ -1,4 +1,4 @@
-//! Receipts: what the centre holds of an epoch's records, and what it answers. Each says everything anew, so that losing one does
+//! Receipts: what the centre holds of an epoch's records, and what it answers. Each contains everything again, so that losing one does
 //! not matter.
 
 use super::{
@@ -15,9 +15,10 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// What a centre says to a station about one of its epochs.
+/// Receipt of a centre for one epoch of a station.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
+    /// The station and its epoch.
     pub of: EpochRef,
     /// Counted from 1 for each station: of two, the greater one is the newer.
     pub number: u64,
@@ -55,24 +56,29 @@ pub struct Receipt {
 /// A bundle by its number and the digest of its manifest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Held {
+    /// The bundle's number within the epoch.
     pub seq: u32,
+    /// SHA-256 of its manifest.
     pub digest: [u8; 32],
 }
 
-/// A bundle that is held on another branch, with what is said of its records and of nobody else's.
+/// A bundle that is held on another branch, with the answers to its own records.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parted {
+    /// The bundle.
     pub bundle: Held,
     /// As those of the receipt.
     pub rejected: Vec<Rejection>,
+    /// Records whose person asked for erasure, in order.
     pub erase: Vec<u64>,
 }
 
 /// A record that does not count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rejection {
+    /// Number of the record within the epoch.
     pub number: u64,
-    /// A word of small letters and `-`; which ones there are, the centre's intake says.
+    /// A word of small letters and `-`; the centre's ingest defines which ones there are.
     pub reason: String,
 }
 
@@ -104,7 +110,7 @@ pub fn open(bytes: &[u8], keys: &[PublicKey], epochs: &[EpochRef]) -> Result<Rec
     let Some(newest) = epochs.last() else {
         return Err(BundleFault::WrongEpoch { wanted: String::new(), found: receipt.of.epoch });
     };
-    // Where no epoch is the receipt's, it is told apart from the newest one.
+    // Where no epoch is the receipt's, it is compared with the newest one.
     let wanted = epochs.iter().find(|known| **known == receipt.of).unwrap_or(newest);
     same(&receipt.of, wanted).map(|()| receipt)
 }
@@ -116,7 +122,7 @@ pub fn file_name(kiosk: &str, number: u64) -> String {
 }
 
 impl Receipt {
-    /// What the signature over it must say.
+    /// The trusted comment that its signature must have.
     #[must_use]
     pub fn comment(&self) -> String {
         format!("tramso-receipt/1 {} {} {}", self.of.kiosk, self.of.epoch, self.number)

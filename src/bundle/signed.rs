@@ -70,7 +70,7 @@ pub(super) struct Signed<'a> {
 }
 
 impl<'a> Signed<'a> {
-    /// The key that the signature names and what it says that it is for; neither is verified.
+    /// The key that the signature names and its trusted comment; neither is verified.
     pub(super) fn claimed(&self) -> Result<(KeyId, &'a str), BundleFault> {
         let member = || self.member.clone();
         let claimed = minisig::claimed(self.signature).map_err(|fault| match fault {
@@ -86,7 +86,7 @@ impl<'a> Signed<'a> {
         }
     }
 
-    /// Verifies the signature with this key; answers with what it says that it is for.
+    /// Verifies the signature with this key; returns its trusted comment.
     pub(super) fn verify(&self, key: &PublicKey) -> Result<&'a str, BundleFault> {
         let (_, comment) = self.claimed()?;
         let member = || self.member.clone();

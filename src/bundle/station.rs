@@ -1,4 +1,4 @@
-//! Names by which a station, its epochs and its packs are told apart.
+//! Ids of a station, its epochs and its packs.
 
 use super::{
     BundleFault,
@@ -12,6 +12,7 @@ use unicode_normalization::is_nfc;
 /// An epoch of a station: what every bundle and receipt is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EpochRef {
+    /// Id of the contest.
     pub contest: String,
     /// 32 hex digits: the beginning of SHA-256 of the first epoch's public key.
     pub kiosk: String,
@@ -22,7 +23,9 @@ pub struct EpochRef {
 /// A content pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackRef {
+    /// Id of the contest.
     pub contest: String,
+    /// Counted from 1 within the contest.
     pub version: u32,
     /// SHA-256 of its manifest.
     pub digest: [u8; 32],
@@ -54,7 +57,7 @@ impl EpochRef {
     }
 }
 
-/// As much of a station's id as stands in names of files and is read aloud.
+/// The part of a station's id that is in names of files and is read aloud.
 #[must_use]
 pub fn kiosk8(kiosk: &str) -> &str {
     kiosk.get(..8).unwrap_or(kiosk)

@@ -19,29 +19,37 @@ use std::{
 };
 use zstd::stream::write::Encoder;
 
-/// What a bundle says besides its records.
+/// Plan of a bundle: everything besides its records.
 #[derive(Clone, Debug)]
 pub struct Plan<'a> {
+    /// The station and its epoch.
     pub of: &'a EpochRef,
+    /// Unit that the station belongs to.
     pub commune: &'a UnitCode,
+    /// Where this bundle begins.
     pub start: Start,
-    /// To whom it is sealed (`age1…`): the centre, and its recovery key that lies in a safe.
+    /// To whom it is sealed (`age1…`): the centre, and its recovery key, which is in a safe.
     pub recipients: [&'a str; 2],
     /// How this epoch follows from the one that was enrolled: none in the first.
     pub certificates: &'a [SignedCertificate],
+    /// Packs that the station holds.
     pub packs: &'a [PackRef],
     /// The program and its version.
     pub app: &'a str,
+    /// Time of writing, as the station's clocks show it.
     pub clock: StampV1,
     /// The earliest that it can be (docs/THREAT-MODEL.md C1).
     pub floor_ms: i64,
+    /// Keyed hash of the machine's marks.
     pub hardware: Option<[u8; 32]>,
+    /// When the bundle is full.
     pub caps: Caps,
 }
 
 /// Where a bundle begins: behind the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Start {
+    /// The bundle's number within the epoch.
     pub seq: u32,
     /// SHA-256 of the manifest before.
     pub prev: [u8; 32],
@@ -54,6 +62,7 @@ pub struct Start {
 /// At how much a bundle is full; never more than the format allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Caps {
+    /// Records at most.
     pub records: u64,
     /// Bytes of lines before compression.
     pub plain: u64,
@@ -62,7 +71,9 @@ pub struct Caps {
 /// A bundle, ready to be kept and carried.
 #[derive(Clone, Debug)]
 pub struct Written {
+    /// The whole file.
     pub bytes: Vec<u8>,
+    /// Its manifest.
     pub manifest: Manifest,
     /// SHA-256 of the manifest's bytes.
     pub digest: [u8; 32],
@@ -84,7 +95,7 @@ impl Default for Caps {
 /// Writes one bundle of as many links as fit, and leaves the others in the iterator.
 ///
 /// # Errors
-/// `Empty` without a link; else as `Writer` says.
+/// `Empty` without a link; else as `Writer`.
 pub fn write<'r>(
     plan: &Plan<'_>,
     key: &SigningKey,
@@ -166,7 +177,7 @@ impl<'a> Writer<'a> {
         (self.last + 1).saturating_sub(self.plan.start.number)
     }
 
-    /// A cheap look at what the centre will read strictly: the record says its number and contest, and is one line.
+    /// A cheap check of what the centre will read strictly: the record has its number and contest, and is one line.
     fn looks_right(&self, number: u64, content: &Content<'_>) -> bool {
         let Content::Record { bytes, .. } = content else { return true };
         let behind =

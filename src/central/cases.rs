@@ -1,6 +1,6 @@
 use super::{
+    location::CentreLocation,
     open::{self, now},
-    place::Place,
 };
 use crate::{
     centre::{
@@ -41,8 +41,8 @@ pub struct Undo {
     case: i64,
 }
 
-pub fn list(wanted: &Cases, place: &Place, console: &Console) -> CommandResult {
-    let centre = open::centre(place, console)?;
+pub fn list(wanted: &Cases, location: &CentreLocation, console: &Console) -> CommandResult {
+    let centre = open::centre(location, console)?;
     let cases = centre.cases(&Access::City, wanted.most).map_err(|fault| vec![explain::query(&fault)])?;
     for case in &cases {
         show(case, console);
@@ -92,14 +92,14 @@ fn show(Case { row, words, declarations, branches }: &Case, console: &Console) {
 fn subject(case: &CaseRow) -> String {
     match case.kind {
         CaseKind::Contradiction => format!("{}…", case.subject.get(..12).unwrap_or(&case.subject)),
-        CaseKind::Fork | CaseKind::Revoked | CaseKind::Epoch | CaseKind::Late | CaseKind::Signal => {
+        CaseKind::Fork | CaseKind::Revoked | CaseKind::Epoch | CaseKind::Late | CaseKind::Anomaly => {
             case.subject.clone()
         }
     }
 }
 
-pub fn decide(wanted: &Decide, place: &Place, console: &Console) -> CommandResult {
-    let centre = open::centre(place, console)?;
+pub fn decide(wanted: &Decide, location: &CentreLocation, console: &Console) -> CommandResult {
+    let centre = open::centre(location, console)?;
     let decided = centre.decide(&Access::City, wanted.case, &wanted.word, Actor::CommandLine, now());
     let decided = decided.map_err(|refusal| refused(&refusal, wanted.case, &wanted.word))?;
     console.message("centre-decided", &[("n", decided.judged.into())]);
@@ -107,8 +107,8 @@ pub fn decide(wanted: &Decide, place: &Place, console: &Console) -> CommandResul
     Ok(ExitCode::SUCCESS)
 }
 
-pub fn undo(wanted: &Undo, place: &Place, console: &Console) -> CommandResult {
-    let centre = open::centre(place, console)?;
+pub fn undo(wanted: &Undo, location: &CentreLocation, console: &Console) -> CommandResult {
+    let centre = open::centre(location, console)?;
     let undone = centre.undo(&Access::City, wanted.case, Actor::CommandLine, now());
     let undone = undone.map_err(|refusal| refused(&refusal, wanted.case, ""))?;
     console.message("centre-undone", &[("n", undone.judged.into())]);

@@ -7,10 +7,9 @@ use super::{
     ingest::{self, Ingest},
     init::{self, Init},
     loadgen::{self, Loadgen},
+    location::CentreLocation,
     pack::{self, PackCommand},
-    password,
-    place::Place,
-    recount,
+    password, recount,
     serve::{self, Serve},
 };
 use crate::cli::{CommandResult, Console};
@@ -27,7 +26,7 @@ pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
     #[command(flatten)]
-    pub place: Place,
+    pub location: CentreLocation,
 }
 
 #[derive(Subcommand)]
@@ -92,20 +91,20 @@ pub enum Command {
 }
 
 impl Command {
-    pub fn run(self, place: &Place, console: &Console) -> CommandResult {
+    pub fn run(self, location: &CentreLocation, console: &Console) -> CommandResult {
         match self {
-            Self::Init(wanted) => init::run(&wanted, place, console),
-            Self::Pack(wanted) => pack::run(&wanted, place, console),
-            Self::Enrol(wanted) => enrol::run(&wanted, place, console),
-            Self::Revoke(wanted) => enrol::revoke(&wanted, place, console),
-            Self::Ingest(wanted) => ingest::run(&wanted, place, console),
-            Self::Serve(wanted) => serve::run(&wanted, place, console),
-            Self::Cases(wanted) => cases::list(&wanted, place, console),
-            Self::Decide(wanted) => cases::decide(&wanted, place, console),
-            Self::Undo(wanted) => cases::undo(&wanted, place, console),
-            Self::Forget => forget::run(place, console),
-            Self::Password(wanted) => password::run(&wanted, place, console),
-            Self::Recount => recount::run(place, console),
+            Self::Init(wanted) => init::run(&wanted, location, console),
+            Self::Pack(wanted) => pack::run(&wanted, location, console),
+            Self::Enrol(wanted) => enrol::run(&wanted, location, console),
+            Self::Revoke(wanted) => enrol::revoke(&wanted, location, console),
+            Self::Ingest(wanted) => ingest::run(&wanted, location, console),
+            Self::Serve(wanted) => serve::run(&wanted, location, console),
+            Self::Cases(wanted) => cases::list(&wanted, location, console),
+            Self::Decide(wanted) => cases::decide(&wanted, location, console),
+            Self::Undo(wanted) => cases::undo(&wanted, location, console),
+            Self::Forget => forget::run(location, console),
+            Self::Password(wanted) => password::run(&wanted, location, console),
+            Self::Recount => recount::run(location, console),
             Self::Demo(wanted) => demo::run(&wanted, console),
             Self::Loadgen(wanted) => loadgen::command(&wanted, console),
             Self::Certificate(wanted) => wanted.run(),

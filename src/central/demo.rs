@@ -1,4 +1,4 @@
-use super::place::LEDGER;
+use super::location::LEDGER;
 use crate::{
     centre::{Access, Centre, Keys, PasswordHash, explain},
     cli::{CommandResult, Console},
@@ -23,7 +23,7 @@ struct ThrowAway(PathBuf);
 
 impl Drop for ThrowAway {
     fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0); // what is left lies in the system's own folder for such things
+        let _ = fs::remove_dir_all(&self.0); // what is left is in the system's folder for temporary files
     }
 }
 

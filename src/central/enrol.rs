@@ -1,19 +1,14 @@
 use super::{
+    location::{CentreLocation, from_file, write},
     open::{self, now},
     pack::read,
-    place::{Place, from_file, write},
 };
 use crate::{
-    bundle::{
-        EpochRef, MOST_REQUEST, PackRef,
-        enrol::{Grant, Request, RootRef, Secrets, grant, request},
-        kiosk8,
-    },
-    centre::{Access, Actor, Centre, Keys, explain},
+    bundle::{MOST_REQUEST, enrol::request, kiosk8},
+    centre::{Access, Actor, Centre, EnrolRefusal, Enrolment, Keys, WantedTerms, explain},
     cli::{CommandResult, Console},
-    content::pack::{Examined, OpenPart, examine},
     crypto::{demo_centre::ENROL_KEY, minisig::SigningKey},
-    domain::{Date, Moment, Unit, UnitCode},
+    domain::{Date, Moment, Unit},
     ledger::KioskRow,
     notices::{Failure, failure},
     platform::read_up_to,
@@ -86,199 +81,99 @@ pub struct Revoke {
     kiosk: String,
 }
 
-pub fn run(wanted: &EnrolCommand, place: &Place, console: &Console) -> CommandResult {
+pub fn run(wanted: &EnrolCommand, location: &CentreLocation, console: &Console) -> CommandResult {
     match wanted {
-        EnrolCommand::Approve(wanted) => approve(wanted, place, console),
-        EnrolCommand::List => list(place, console),
+        EnrolCommand::Approve(wanted) => approve(wanted, location, console),
+        EnrolCommand::List => list(location, console),
     }
 }
 
-fn approve(wanted: &Approve, place: &Place, console: &Console) -> CommandResult {
+fn approve(wanted: &Approve, location: &CentreLocation, console: &Console) -> CommandResult {
     let name = || wanted.file.display().to_string();
     let bytes = read_up_to(&wanted.file, MOST_REQUEST)
         .map_err(|_| failure(codes::approve::FILE_UNREADABLE, [("file", name())]))?;
-    let asked = request::open(&bytes).map_err(|fault| vec![explain::bundle_fault(&fault)])?;
-    let centre = open::centre(place, console)?;
-    let pack = pack_bytes(wanted, &centre)?;
-    let unusable = || failure(codes::approve::PACK_NOT_GRANTABLE, [("file", pack_name(wanted))]);
-    let examined = examine(&pack, None).map_err(|_| unusable())?;
-    let part = examined.open_part().map_err(|_| unusable())?;
-    let keys = centre.keys();
-    if part.contest.id != keys.contest {
-        return Err(failure(
-            codes::approve::OTHER_CONTEST,
-            [("wanted", keys.contest.clone()), ("found", part.contest.id)],
-        ));
-    }
-    let known = row(&centre, &asked.kiosk)?;
-    let terms = Terms::of(wanted, &asked, &part)?;
-    show(&asked, &terms, console);
-    let over = terms.over(part.contest.closes).filter(|_| !keys.is_demo());
-    console.failures(over.as_slice());
-    compared(wanted, &asked, console)?;
-    let enrol_key = enrol_key(wanted, keys, &examined, console)?;
-    let number = known.map_or(0, |row| row.grant_number) + 1;
-    let granted = terms.grant(&asked, &examined, keys, number);
-    let secrets = Secrets {
-        draw_key: keys.draw_key(&granted.of),
-        person_key: keys.person_key(),
-        pack_identity: pack_identity(&examined, keys)?,
-    };
-    let grant = grant::write(&granted, &secrets, &asked, &enrol_key);
-    let grant = grant.map_err(|fault| vec![explain::bundle_fault(&fault)])?;
-    let out = if wanted.out.is_dir() { wanted.out.join(granted.file_name()) } else { wanted.out.clone() };
+    let request = request::open(&bytes).map_err(|fault| vec![explain::bundle_fault(&fault)])?;
+    let centre = open::centre(location, console)?;
+    let pack = wanted.pack.as_deref().map(read).transpose()?;
+    let refused = |refusal: EnrolRefusal| vec![explain::enrol(&refusal, &pack_name(wanted))];
+    let enrolment = centre.prepare_enrolment(&Access::City, request, pack, &wanted.terms(), now()).map_err(refused)?;
+    show(&enrolment, console);
+    let remarks: Vec<Failure> = enrolment.remarks.iter().map(explain::enrol_remark).collect();
+    console.failures(&remarks);
+    compared(wanted, &enrolment, console)?;
+    let signer = enrol_key(wanted, centre.keys(), console)?;
+    let out = if wanted.out.is_dir() { wanted.out.join(enrolment.file_name()) } else { wanted.out.clone() };
     if out.exists() && !wanted.force {
         return Err(failure(codes::approve::FILE_EXISTS, [("file", out.display().to_string())]));
     }
-    centre.admit(&Access::City, &grant, Actor::CommandLine, now()).map_err(|refusal| vec![explain::admit(&refusal)])?;
-    write(&out, &grant)?;
+    let approved = centre.approve_station(&Access::City, &enrolment, &signer, Actor::CommandLine, now());
+    let approved = approved.map_err(refused)?;
+    write(&out, &approved.grant)?;
     if wanted.out.is_dir() {
-        let manifest = &examined.manifest;
-        write(&wanted.out.join(format!("{}-{}.tsp", manifest.contest, manifest.version)), &pack)?;
+        write(&wanted.out.join(&enrolment.pack_name), &enrolment.pack)?;
     }
     console.message("centre-enrol-granted", &[("file", out.display().to_string().into())]);
-    console.message("centre-enrol-root", &[("fingerprint", examined.root_fingerprint().into())]);
+    console.message("centre-enrol-root", &[("fingerprint", enrolment.root_fingerprint.as_str().into())]);
     console.json(&json!({
-        "kiosk": granted.of.kiosk, "epoch": granted.of.epoch, "number": number, "file": out.display().to_string(),
-        "fingerprint": asked.fingerprint(), "root_fingerprint": examined.root_fingerprint(),
-        "remarks": over.iter().map(|remark| remark.code).collect::<Vec<_>>(),
+        "kiosk": approved.of.kiosk, "epoch": approved.of.epoch, "number": enrolment.number,
+        "file": out.display().to_string(), "fingerprint": enrolment.request.fingerprint(),
+        "root_fingerprint": enrolment.root_fingerprint,
+        "remarks": remarks.iter().map(|remark| remark.code).collect::<Vec<_>>(),
     }));
     Ok(ExitCode::SUCCESS)
 }
 
-/// On which terms a station is let in.
-struct Terms {
-    unit: Unit,
-    village: String,
-    valid_from: Date,
-    valid_to: Date,
-    max_per_day: u32,
-}
-
-impl Terms {
-    fn of(wanted: &Approve, asked: &Request, part: &OpenPart) -> Result<Self, Vec<Failure>> {
-        let code = wanted.unit.clone().unwrap_or_else(|| asked.commune.as_str().to_owned());
-        let unit = UnitCode::parse(&code).and_then(|code| part.units.iter().find(|unit| unit.code == code));
-        let unit = unit.ok_or_else(|| failure(codes::approve::UNKNOWN_UNIT, [("unit", code)]))?;
-        let valid_from = day(wanted.valid_from.as_deref(), part.contest.opens)?;
-        let valid_to = day(wanted.valid_to.as_deref(), part.contest.closes)?;
-        if valid_to < valid_from {
-            return Err(failure(codes::approve::NOT_A_DATE, [("value", valid_to.to_string())]));
-        }
-        Ok(Self {
-            unit: unit.clone(),
-            village: wanted.village.clone().unwrap_or_else(|| asked.village.clone()),
-            valid_from,
-            valid_to,
-            max_per_day: wanted.max_per_day,
-        })
-    }
-
-    /// That nobody can take part there any more, because these days or the contest's lie in the past: to correct late results is
-    /// legitimate, so that it is no refusal.
-    fn over(&self, closes: Date) -> Option<Failure> {
-        let last = self.valid_to.min(closes);
-        let date = || last.format("%d/%m/%Y").to_string();
-        (last < now().date()).then(|| Failure::new(codes::approve::LAST_DAY_PASSED, [("date", date())]))
-    }
-
-    fn grant(&self, asked: &Request, pack: &Examined<'_>, keys: &Keys, number: u64) -> Grant {
-        let contest = keys.contest.clone();
-        Grant {
-            of: EpochRef { contest: contest.clone(), kiosk: asked.kiosk.clone(), epoch: asked.epoch.clone() },
-            key: asked.key.clone(),
-            request: asked.digest(),
-            number,
-            commune: self.unit.code.clone(),
+impl Approve {
+    fn terms(&self) -> WantedTerms {
+        WantedTerms {
+            unit: self.unit.clone(),
             village: self.village.clone(),
-            centre: keys.name.clone(),
-            centre_recipient: keys.recipient.clone(),
-            recovery_recipient: keys.recovery_recipient.clone(),
-            root: RootRef { version: pack.root.version, digest: pack.root.digest },
-            pack: PackRef { contest, version: pack.manifest.version, digest: pack.digest },
-            valid_from: self.valid_from,
-            valid_to: self.valid_to,
+            valid_from: self.valid_from.clone(),
+            valid_to: self.valid_to.clone(),
             max_per_day: self.max_per_day,
-            time_ms: now().0,
         }
     }
 }
 
-fn show(asked: &Request, terms: &Terms, console: &Console) {
+fn show(Enrolment { request, terms, .. }: &Enrolment, console: &Console) {
     let (unit, village) = (unit_shown(&terms.unit, console), terms.village.as_str());
-    let kiosk = kiosk8(&asked.kiosk);
+    let kiosk = kiosk8(&request.kiosk);
     console
         .message("centre-enrol-asks", &[("kiosk", kiosk.into()), ("unit", unit.into()), ("village", village.into())]);
     let date = |date: Date| date.format("%d/%m/%Y").to_string();
     let (from, to) = (date(terms.valid_from), date(terms.valid_to));
     console.message("centre-enrol-days", &[("from", from.into()), ("to", to.into()), ("n", terms.max_per_day.into())]);
-    console.message("centre-enrol-fingerprint", &[("fingerprint", asked.fingerprint().into())]);
+    console.message("centre-enrol-fingerprint", &[("fingerprint", request.fingerprint().into())]);
 }
 
-/// The fingerprint was compared over the telephone: it is told, or somebody says so.
-fn compared(wanted: &Approve, asked: &Request, console: &Console) -> Result<(), Vec<Failure>> {
-    let found = asked.fingerprint();
+/// The fingerprint was compared over the telephone: it is given as an argument, or somebody confirms it.
+fn compared(wanted: &Approve, enrolment: &Enrolment, console: &Console) -> Result<(), Vec<Failure>> {
     match &wanted.fingerprint {
-        Some(told) if syllables(told) == syllables(&found) => Ok(()),
-        Some(_) => Err(failure(codes::approve::FINGERPRINT_DIFFERS, [("found", found)])),
+        Some(typed) if enrolment.has_fingerprint(typed) => Ok(()),
+        Some(_) => Err(failure(codes::approve::FINGERPRINT_DIFFERS, [("found", enrolment.request.fingerprint())])),
         None if console.confirms("centre-enrol-agree", &[]) => Ok(()),
         None => Err(failure(codes::approve::FINGERPRINT_NOT_COMPARED, [])),
     }
-}
-
-fn syllables(text: &str) -> Vec<String> {
-    let words = text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect()
 }
 
 fn pack_name(wanted: &Approve) -> String {
     wanted.pack.as_ref().map_or("-".to_owned(), |file| file.display().to_string())
 }
 
-fn pack_bytes(wanted: &Approve, centre: &Centre) -> Result<Vec<u8>, Vec<Failure>> {
-    if let Some(file) = &wanted.pack {
-        return read(file);
-    }
-    let newest = centre.newest_pack(&centre.keys().contest).map_err(|fault| vec![explain::ledger(&fault)])?;
-    newest.map(|row| row.bytes).ok_or_else(|| failure(codes::approve::NO_PACK, []))
-}
-
-/// The key that unseals the station's first pack: without it the station could not open the questions.
-fn pack_identity(pack: &Examined<'_>, keys: &Keys) -> Result<Option<zeroize::Zeroizing<String>>, Vec<Failure>> {
-    if !pack.manifest.is_sealed() {
-        return Ok(keys.pack_identities.first().cloned());
-    }
-    let today = now().date();
-    let found = keys.pack_identities.iter().find(|identity| pack.open(&[identity.as_str()], today).is_ok());
-    found.cloned().map(Some).ok_or_else(|| failure(codes::approve::NO_PACK_IDENTITY, []))
-}
-
-/// The key that signs grants: from where it is kept, or the demo centre's.
-fn enrol_key(
-    wanted: &Approve,
-    keys: &Keys,
-    pack: &Examined<'_>,
-    console: &Console,
-) -> Result<SigningKey, Vec<Failure>> {
+/// Key that signs grants: from where it is kept, or the demo centre's.
+fn enrol_key(wanted: &Approve, keys: &Keys, console: &Console) -> Result<SigningKey, Vec<Failure>> {
     let name = wanted.enrol_key.as_ref().map_or("--enrol-key".to_owned(), |file| file.display().to_string());
     let closed = || failure(codes::approve::KEY_NOT_OPENED, [("file", name.clone())]);
-    let key = match &wanted.enrol_key {
-        None if keys.is_demo() => SigningKey::from_open_file(ENROL_KEY).map_err(|_| closed())?,
-        None => return Err(failure(codes::approve::NO_ENROLMENT_KEY, [])),
+    match &wanted.enrol_key {
+        None if keys.is_demo() => SigningKey::from_open_file(ENROL_KEY).map_err(|_| closed()),
+        None => Err(failure(codes::approve::NO_ENROLMENT_KEY, [])),
         Some(file) => {
             let text = signing_file(file).ok_or_else(closed)?;
             match SigningKey::from_open_file(&text) {
-                Ok(open) => open,
-                Err(_) => with_passphrase(&text, wanted.enrol_passphrase_file.as_deref(), &name, console)?,
+                Ok(open) => Ok(open),
+                Err(_) => with_passphrase(&text, wanted.enrol_passphrase_file.as_deref(), &name, console),
             }
         }
-    };
-    let role = pack.roots.last().map(|root| &root.enrol);
-    let may = role.is_some_and(|role| role.key(key.public().id()) == Some(key.public()));
-    if may {
-        Ok(key)
-    } else {
-        Err(failure(codes::approve::KEY_MAY_NOT_GRANT, [("key", key.public().id().to_string())]))
     }
 }
 
@@ -296,13 +191,8 @@ fn with_passphrase(text: &str, file: Option<&Path>, name: &str, console: &Consol
     SigningKey::from_typed(text, &typed).map_err(|_| closed())
 }
 
-fn day(typed: Option<&str>, usual: Date) -> Result<Date, Vec<Failure>> {
-    let wrong = |text: &str| failure(codes::approve::NOT_A_DATE, [("value", text.to_owned())]);
-    typed.map_or(Ok(usual), |text| Date::parse_from_str(text, "%Y-%m-%d").map_err(|_| wrong(text)))
-}
-
-fn list(place: &Place, console: &Console) -> CommandResult {
-    let centre = open::centre(place, console)?;
+fn list(location: &CentreLocation, console: &Console) -> CommandResult {
+    let centre = open::centre(location, console)?;
     let rows = rows(&centre)?;
     let units = units(&centre)?;
     for row in &rows {
@@ -326,8 +216,8 @@ fn list(place: &Place, console: &Console) -> CommandResult {
     Ok(ExitCode::SUCCESS)
 }
 
-pub fn revoke(wanted: &Revoke, place: &Place, console: &Console) -> CommandResult {
-    let centre = open::centre(place, console)?;
+pub fn revoke(wanted: &Revoke, location: &CentreLocation, console: &Console) -> CommandResult {
+    let centre = open::centre(location, console)?;
     let rows = rows(&centre)?;
     let named: Vec<&KioskRow> =
         rows.iter().filter(|row| wanted.kiosk.len() >= 8 && row.kiosk.starts_with(&wanted.kiosk)).collect();
@@ -359,7 +249,7 @@ fn unit_shown(unit: &Unit, console: &Console) -> String {
     format!("{} ({})", unit_name(console.words(), unit), unit.code.as_str())
 }
 
-/// The same of a code; one that is not among the units stands for itself.
+/// The same of a code; one that is not among the units is shown as it is.
 fn unit_of(code: &str, units: &[Unit], console: &Console) -> String {
     let unit = units.iter().find(|unit| unit.code.as_str() == code);
     unit.map_or_else(|| code.to_owned(), |unit| unit_shown(unit, console))
@@ -376,8 +266,4 @@ fn heard(row: &KioskRow) -> String {
 
 fn rows(centre: &Centre) -> Result<Vec<KioskRow>, Vec<Failure>> {
     centre.stations(&Access::City).map_err(|fault| vec![explain::query(&fault)])
-}
-
-fn row(centre: &Centre, kiosk: &str) -> Result<Option<KioskRow>, Vec<Failure>> {
-    centre.ledger().look(|tx| tx.kiosk(kiosk)).map_err(|fault| vec![explain::ledger(&fault)])
 }

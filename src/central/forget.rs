@@ -1,6 +1,6 @@
 use super::{
+    location::CentreLocation,
     open::{self, now},
-    place::Place,
 };
 use crate::{
     centre::{Access, Actor, explain},
@@ -19,7 +19,7 @@ use zeroize::Zeroizing;
 /// Longer input is no ID number.
 const MOST: u64 = 256;
 
-pub fn run(place: &Place, console: &Console) -> CommandResult {
+pub fn run(location: &CentreLocation, console: &Console) -> CommandResult {
     let wrong = || failure(codes::centre::NOT_AN_ID_NUMBER, []);
     let typed = if stdin().is_terminal() {
         console.secret("centre-ask-id", &[]).ok_or_else(wrong)?
@@ -29,7 +29,7 @@ pub fn run(place: &Place, console: &Console) -> CommandResult {
         text
     };
     let number = IdNumber::parse(typed.trim()).map_err(|_| wrong())?;
-    let centre = open::centre(place, console)?;
+    let centre = open::centre(location, console)?;
     let records = centre.forget(&Access::City, &number, Actor::CommandLine, now());
     match records.map_err(|fault| vec![explain::query(&fault)])? {
         0 => Err(failure(codes::centre::UNKNOWN_PERSON, [])),

@@ -1,6 +1,6 @@
 use super::{
+    location::{CentreLocation, write},
     open::{self, now},
-    place::{Place, write},
 };
 use crate::{
     bundle::{MOST_BUNDLE, MOST_GRANT, claim, kiosk8},
@@ -34,12 +34,12 @@ const FOR_STATIONS: &str = "tramso-nhan";
 const DEPTH: usize = 3;
 const MOST_FILES: usize = 100_000;
 
-pub fn run(wanted: &Ingest, place: &Place, console: &Console) -> CommandResult {
+pub fn run(wanted: &Ingest, location: &CentreLocation, console: &Console) -> CommandResult {
     let files = Files::below(&wanted.from)?;
     if files.grants.is_empty() && files.bundles.is_empty() {
         return Err(failure(codes::centre::FOLDER_WITHOUT_BUNDLES, [("file", wanted.from.display().to_string())]));
     }
-    let centre = open::centre(place, console)?;
+    let centre = open::centre(location, console)?;
     let mut run = Run {
         console,
         centre: &centre,
@@ -59,7 +59,7 @@ pub fn run(wanted: &Ingest, place: &Place, console: &Console) -> CommandResult {
     run.newest(&out)?;
     let waiting = centre.waiting_bundles(&Access::City, &run.stations);
     let waiting = waiting.map_err(|fault| vec![explain::query(&fault)])?;
-    run.told(&out, waiting)
+    run.summary(&out, waiting)
 }
 
 /// What there is to take.
@@ -176,7 +176,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn told(self, out: &Path, waiting: usize) -> CommandResult {
+    fn summary(self, out: &Path, waiting: usize) -> CommandResult {
         let ([new, known, refused], grants) = (self.counts, self.grants.len());
         let values = [("new", new.into()), ("known", known.into()), ("grants", grants.into())];
         self.console.message("centre-ingest-done", &values);

@@ -1,6 +1,6 @@
 use super::{
+    location::{CentreLocation, KEYS, new_passphrase, write, write_private},
     open, password,
-    place::{KEYS, Place, new_passphrase, write, write_private},
 };
 use crate::{
     centre::key_file::{self, NewKeys},
@@ -45,18 +45,18 @@ const ENROL: &str = "cap-phep";
 const RECOVERY: &str = "khoi-phuc";
 const AWAY: &str = "cat-di";
 
-pub fn run(wanted: &Init, place: &Place, console: &Console) -> CommandResult {
-    let folder = place.folder();
-    let key_file = place.keys.clone().unwrap_or_else(|| folder.join(KEYS));
+pub fn run(wanted: &Init, location: &CentreLocation, console: &Console) -> CommandResult {
+    let folder = location.folder();
+    let key_file = location.keys.clone().unwrap_or_else(|| folder.join(KEYS));
     let away = wanted.offline.clone().unwrap_or_else(|| folder.join(AWAY));
     let taken = [key_file.clone(), away.join(format!("{ENROL}.key")), away.join(format!("{RECOVERY}.age"))];
     if let Some(there) = taken.iter().find(|path| path.exists()) {
         return Err(failure(codes::centre::FILE_EXISTS, [("file", there.display().to_string())]));
     }
     make_folder(&folder)?;
-    let (passphrase, shown) = new_passphrase(place.passphrase_file.as_deref())?;
+    let (passphrase, shown) = new_passphrase(location.passphrase_file.as_deref())?;
     let page = new_passphrase(wanted.page_passphrase_file.as_deref())?;
-    let mut told = json!({ "keys": key_file.display().to_string(), "contest": demo_centre::CONTEST });
+    let mut summary = json!({ "keys": key_file.display().to_string(), "contest": demo_centre::CONTEST });
     let mut offline = None;
     let content = match (&wanted.contest, &wanted.name) {
         (Some(contest), Some(name)) => {
@@ -67,7 +67,7 @@ pub fn run(wanted: &Init, place: &Place, console: &Console) -> CommandResult {
             let opened = key_file::read(&content).map_err(|_| failure(codes::centre::KEYS_NOT_MADE, []))?;
             write(&folder.join(format!("{RECEIPTS}.pub")), opened.receipt.public().to_file().as_bytes())?;
             write(&folder.join(format!("{ENROL}.pub")), kept.enrol_public.as_bytes())?;
-            told = json!({
+            summary = json!({
                 "keys": key_file.display().to_string(), "contest": contest, "offline": away.display().to_string(),
                 "offline_passphrase": kept.passphrase.as_ref().map(Passphrase::text),
                 "receipt_key": folder.join(format!("{RECEIPTS}.pub")).display().to_string(),
@@ -81,8 +81,8 @@ pub fn run(wanted: &Init, place: &Place, console: &Console) -> CommandResult {
     let sealed = key_file::seal(&content, &passphrase).map_err(|_| failure(codes::centre::KEYS_NOT_MADE, []))?;
     write_private(&key_file, &sealed)?;
     let keys = key_file::read(&content).map_err(|_| failure(codes::centre::KEYS_NOT_MADE, []))?;
-    password::set(&open::centre_of(place, keys)?, &page.0)?;
-    // What must be written down stands last: on a small window the rest rolls away.
+    password::set(&open::centre_of(location, keys)?, &page.0)?;
+    // What must be written down comes last: on a small window the rest rolls away.
     next_steps(wanted.demo, &folder, &away, console);
     if let Some(passphrase) = &offline {
         let dir = away.display().to_string();
@@ -91,13 +91,13 @@ pub fn run(wanted: &Init, place: &Place, console: &Console) -> CommandResult {
     let name = key_file.display().to_string();
     if shown {
         console.message("centre-init-passphrase", &[("file", name.into()), ("passphrase", passphrase.text().into())]);
-        insert(&mut told, "passphrase", passphrase.text());
+        insert(&mut summary, "passphrase", passphrase.text());
     }
     if page.1 {
         console.message("centre-init-page", &[("passphrase", page.0.text().into())]);
-        insert(&mut told, "page_passphrase", page.0.text());
+        insert(&mut summary, "page_passphrase", page.0.text());
     }
-    console.json(&told);
+    console.json(&summary);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -155,8 +155,8 @@ fn is_contest(contest: &str) -> Result<(), Vec<Failure>> {
     if sound { Ok(()) } else { Err(failure(codes::centre::NOT_A_CONTEST_ID, [("contest", contest.to_owned())])) }
 }
 
-fn insert(told: &mut serde_json::Value, name: &str, value: &str) {
-    if let Some(object) = told.as_object_mut() {
+fn insert(summary: &mut serde_json::Value, name: &str, value: &str) {
+    if let Some(object) = summary.as_object_mut() {
         object.insert(name.to_owned(), json!(value));
     }
 }

@@ -1,4 +1,4 @@
-use super::place::from_file;
+use super::location::from_file;
 use crate::{
     cli::{CommandResult, Console},
     crypto::random,
@@ -64,8 +64,8 @@ pub struct Loadgen {
 
 /// Largest file of certificates that is read.
 const MOST_AUTHORITY: usize = 1 << 20;
-/// Findings that are told one by one; the others are counted.
-const TOLD: usize = 20;
+/// Findings that are shown one by one; the others are counted.
+const SHOWN: usize = 20;
 
 /// Writes a made-up city as files, or sends it to a demo centre's server; exit status 0 when that holds exactly what was
 /// sent, 1 when it does not.
@@ -133,11 +133,11 @@ fn over_the_network(wanted: &Loadgen, url: &str, city: &City, console: &Console)
         run(&server, city, how, password.as_deref().map(String::as_str), &|progress| line.show(progress, console));
     line.clear();
     let report = report.map_err(|fault| vec![ended(url, &fault)])?;
-    told(&report, city.seed, console);
+    print(&report, city.seed, console);
     Ok(if report.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn told(report: &Report, seed: u64, console: &Console) {
+fn print(report: &Report, seed: u64, console: &Console) {
     let number = |number: f64, digits: usize| format!("{number:.digits$}");
     let whole = |number: usize| number.to_string();
     let speed = number(report.entries_a_second(), 0);
@@ -172,7 +172,7 @@ fn told(report: &Report, seed: u64, console: &Console) {
             key,
         );
     }
-    for finding in report.findings.iter().take(TOLD) {
+    for finding in report.findings.iter().take(SHOWN) {
         found(finding, console);
     }
     match report.findings.len() {
@@ -210,7 +210,7 @@ fn summary(report: &Report, seed: u64) -> serde_json::Value {
 }
 
 fn found(finding: &Finding, console: &Console) {
-    let tell = |key: &str, values: &[(&str, String)]| {
+    let print = |key: &str, values: &[(&str, String)]| {
         let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
         console.message(key, &values);
     };
@@ -222,26 +222,26 @@ fn found(finding: &Finding, console: &Console) {
                 SendFault::Away(fault @ ServerFault::Away(_)) => explain("", fault).code.to_owned(),
                 SendFault::Away(_) | SendFault::Circles => String::from("503"),
             };
-            tell("loadgen-not-taken", &[("bundle", bundle.clone()), ("why", why)]);
+            print("loadgen-not-taken", &[("bundle", bundle.clone()), ("why", why)]);
         }
-        Finding::Unsigned { station } => tell("loadgen-unsigned", &[("station", station.clone())]),
-        Finding::NotInReceipt { bundle } => tell("loadgen-not-in-receipt", &[("bundle", bundle.clone())]),
-        Finding::OtherReceipt { bundle } => tell("loadgen-other-receipt", &[("bundle", bundle.clone())]),
-        Finding::NoReceipt { station } => tell("loadgen-no-receipt", &[("station", station.clone())]),
-        Finding::Acknowledged { station, wanted, found } => tell(
+        Finding::Unsigned { station } => print("loadgen-unsigned", &[("station", station.clone())]),
+        Finding::NotInReceipt { bundle } => print("loadgen-not-in-receipt", &[("bundle", bundle.clone())]),
+        Finding::OtherReceipt { bundle } => print("loadgen-other-receipt", &[("bundle", bundle.clone())]),
+        Finding::NoReceipt { station } => print("loadgen-no-receipt", &[("station", station.clone())]),
+        Finding::Acknowledged { station, wanted, found } => print(
             "loadgen-acknowledged",
             &[("station", station.clone()), ("wanted", wanted.to_string()), ("found", found.to_string())],
         ),
-        Finding::OtherHead { station } => tell("loadgen-other-head", &[("station", station.clone())]),
-        Finding::OtherBundles { station, wanted, found } => tell(
+        Finding::OtherHead { station } => print("loadgen-other-head", &[("station", station.clone())]),
+        Finding::OtherBundles { station, wanted, found } => print(
             "loadgen-other-bundles",
             &[("station", station.clone()), ("wanted", wanted.to_string()), ("found", found.to_string())],
         ),
         Finding::Waiting { station, bundles } => {
-            tell("loadgen-waiting", &[("station", station.clone()), ("bundles", bundles.to_string())]);
+            print("loadgen-waiting", &[("station", station.clone()), ("bundles", bundles.to_string())]);
         }
         Finding::OtherSum { unit, wanted, found } => {
-            tell("loadgen-other-sum", &[("unit", unit.clone()), ("wanted", sum(wanted)), ("found", sum(found))]);
+            print("loadgen-other-sum", &[("unit", unit.clone()), ("wanted", sum(wanted)), ("found", sum(found))]);
         }
     }
 }

@@ -1,6 +1,6 @@
-//! The driver of `tramso-central`, the centre's program: its keys, its ledger, the intake over both, and the server with its page.
+//! Driver of `tramso-central`, the centre's program: arguments, prompts, files, and the wiring of its use cases.
 //!
-//! Promises: what it answers for is durable; every refusal has its code and says what to do now. Does not: hold the
+//! Promises: what it reports is durable; every refusal has its code and its next step. Does not: decide anything, or hold the
 //! root's keys, the enrolment key or the recovery identity (docs/decisions/017-keys-of-the-centre.md).
 
 mod cases;
@@ -11,10 +11,10 @@ mod forget;
 mod ingest;
 mod init;
 mod loadgen;
+mod location;
 mod open;
 mod pack;
 mod password;
-mod place;
 mod recount;
 mod serve;
 mod slip;
@@ -48,8 +48,8 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(status) => return status,
     };
-    let console = Console::new(cli.place.json);
-    match cli.command.run(&cli.place, &console) {
+    let console = Console::new(cli.location.json);
+    match cli.command.run(&cli.location, &console) {
         Ok(done) => done,
         Err(failures) => {
             console.failures(&failures);

@@ -1,6 +1,6 @@
 //! Opens the centre of a folder: its keys, its ledger, the rules over them.
 
-use super::place::{LEDGER, Place};
+use super::location::{CentreLocation, LEDGER};
 use crate::{
     centre::{Centre, Keys, explain},
     cli::Console,
@@ -20,24 +20,24 @@ pub fn now() -> Moment {
 ///
 /// # Errors
 /// Its keys do not open, or its ledger does not.
-pub fn centre(place: &Place, console: &Console) -> Result<Centre, Vec<Failure>> {
-    let keys = place.open_keys(console)?;
-    centre_of(place, keys)
+pub fn centre(location: &CentreLocation, console: &Console) -> Result<Centre, Vec<Failure>> {
+    let keys = location.open_keys(console)?;
+    centre_of(location, keys)
 }
 
 /// The same where the keys are opened already.
 ///
 /// # Errors
 /// The ledger does not open.
-pub fn centre_of(place: &Place, keys: Keys) -> Result<Centre, Vec<Failure>> {
-    let ledger = open_ledger(place, &keys)?;
+pub fn centre_of(location: &CentreLocation, keys: Keys) -> Result<Centre, Vec<Failure>> {
+    let ledger = open_ledger(location, &keys)?;
     Centre::open(ledger, keys).map_err(|fault| vec![explain::ledger(&fault)])
 }
 
-fn open_ledger(place: &Place, keys: &Keys) -> Result<Box<dyn Ledger>, Vec<Failure>> {
-    let opened = match place.database() {
+fn open_ledger(location: &CentreLocation, keys: &Keys) -> Result<Box<dyn Ledger>, Vec<Failure>> {
+    let opened = match location.database() {
         Some(url) if !is_address(&url) => return Err(failure(codes::centre::LEDGER_ADDRESS_INVALID, [])),
-        None => ledger::open_sqlite(&place.folder().join(LEDGER), &keys.ledger_key()),
+        None => ledger::open_sqlite(&location.folder().join(LEDGER), &keys.ledger_key()),
         Some(url) => ledger::open_postgres(&url, &keys.ledger_key()),
     };
     opened.map_err(|fault| vec![explain::ledger(&fault)])

@@ -1,6 +1,6 @@
 use super::{
+    location::{CentreLocation, from_file},
     open::{self, now},
-    place::{Place, from_file},
 };
 use crate::{
     centre::{Access, Actor, PackRefusal, explain, key_file},
@@ -44,7 +44,7 @@ pub struct Add {
     identity_passphrase_file: Option<PathBuf>,
 }
 
-pub fn run(wanted: &PackCommand, place: &Place, console: &Console) -> CommandResult {
+pub fn run(wanted: &PackCommand, location: &CentreLocation, console: &Console) -> CommandResult {
     let PackCommand::Add(wanted) = wanted;
     let bytes = read(&wanted.file)?;
     if let Some(file) = &wanted.identity {
@@ -53,9 +53,9 @@ pub fn run(wanted: &PackCommand, place: &Place, console: &Console) -> CommandRes
         if !opens(&bytes, &identity) {
             return Err(failure(codes::centre::PACK_IDENTITY_WRONG, [("file", file.display().to_string())]));
         }
-        keep_identity(&identity, place, console)?;
+        keep_identity(&identity, location, console)?;
     }
-    let centre = open::centre(place, console)?;
+    let centre = open::centre(location, console)?;
     let now = now();
     let add = |fingerprint: Option<&str>| centre.add_pack(&Access::City, &bytes, fingerprint, Actor::CommandLine, now);
     let mut taken = add(wanted.root_fingerprint.as_deref());
@@ -87,19 +87,19 @@ pub fn read(file: &Path) -> Result<Vec<u8>, Vec<Failure>> {
         .map_err(|_| failure(codes::centre::FILE_UNREADABLE, [("file", file.display().to_string())]))
 }
 
-/// Whether this key unseals the pack's questions; a pack that is damaged is told when it is added.
+/// Whether this key unseals the pack's questions; a damaged pack is refused when it is added.
 fn opens(pack: &[u8], identity: &str) -> bool {
     let examined = examine(pack, None).map(|examined| examined.open(&[identity], now().date()));
     !matches!(examined, Ok(Err(PackFault::Unseal(_))))
 }
 
-fn keep_identity(identity: &str, place: &Place, console: &Console) -> Result<(), Vec<Failure>> {
-    let (content, key) = place.open_key_file(console)?;
+fn keep_identity(identity: &str, location: &CentreLocation, console: &Console) -> Result<(), Vec<Failure>> {
+    let (content, key) = location.open_key_file(console)?;
     let more = key_file::with_pack_identity(&content, identity);
     match more
-        .map_err(|_| failure(codes::centre::KEY_FILE_DAMAGED, [("file", place.key_file().display().to_string())]))?
+        .map_err(|_| failure(codes::centre::KEY_FILE_DAMAGED, [("file", location.key_file().display().to_string())]))?
     {
-        Some(content) => place.write_key_file(&content, &key),
+        Some(content) => location.write_key_file(&content, &key),
         None => Ok(()),
     }
 }

@@ -1,6 +1,6 @@
 use super::{
+    location::{CentreLocation, new_passphrase},
     open,
-    place::{Place, new_passphrase},
 };
 use crate::{
     centre::{Access, Centre, PasswordHash, explain},
@@ -20,10 +20,10 @@ pub struct NewPassword {
     page_passphrase_file: Option<PathBuf>,
 }
 
-pub fn run(wanted: &NewPassword, place: &Place, console: &Console) -> CommandResult {
-    let keys = place.open_keys(console)?;
+pub fn run(wanted: &NewPassword, location: &CentreLocation, console: &Console) -> CommandResult {
+    let keys = location.open_keys(console)?;
     let (passphrase, shown) = new_passphrase(wanted.page_passphrase_file.as_deref())?;
-    set(&open::centre_of(place, keys)?, &passphrase)?;
+    set(&open::centre_of(location, keys)?, &passphrase)?;
     if shown {
         console.message("centre-init-page", &[("passphrase", passphrase.text().into())]);
         console.json(&json!({ "page_passphrase": passphrase.text() }));

@@ -1,4 +1,4 @@
-use super::{open, place::Place};
+use super::{location::CentreLocation, open};
 use crate::{
     centre::{Access, explain},
     cli::{CommandResult, Console},
@@ -9,8 +9,8 @@ use crate::{
 use serde_json::json;
 use std::process::ExitCode;
 
-pub fn run(place: &Place, console: &Console) -> CommandResult {
-    let centre = open::centre(place, console)?;
+pub fn run(location: &CentreLocation, console: &Console) -> CommandResult {
+    let centre = open::centre(location, console)?;
     let found = centre.recount(&Access::City).map_err(|fault| vec![explain::query(&fault)])?;
     let counts = |counts: &Counts| {
         json!([counts.registered, counts.finished, counts.valid, counts.one_touch, counts.both, counts.app])

@@ -1,4 +1,4 @@
-use super::{open, place::Place};
+use super::{location::CentreLocation, open};
 use crate::{
     cli::{CommandResult, Console},
     notices::failure,
@@ -35,7 +35,7 @@ pub struct Serve {
     day_bytes: u64,
 }
 
-pub fn run(wanted: &Serve, place: &Place, console: &Console) -> CommandResult {
+pub fn run(wanted: &Serve, location: &CentreLocation, console: &Console) -> CommandResult {
     let options = Options {
         listen: wanted.listen,
         tls: wanted.tls_cert.clone().zip(wanted.tls_key.clone()),
@@ -48,9 +48,9 @@ pub fn run(wanted: &Serve, place: &Place, console: &Console) -> CommandResult {
     if is_open {
         return Err(failure(codes::centre::OPEN_ADDRESS_WITHOUT_TLS, [("address", options.listen.to_string())]));
     }
-    let keys = place.open_keys(console)?;
+    let keys = location.open_keys(console)?;
     platform::hold_signals(); // before any thread begins, and after the keyboard was asked
-    let centre = open::centre_of(place, keys)?;
+    let centre = open::centre_of(location, keys)?;
     let scheme = if options.tls.is_some() { "https" } else { "http" };
     web::run(centre, &options, |address| {
         console.message("centre-serving", &[("url", format!("{scheme}://{address}").into())]);

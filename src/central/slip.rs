@@ -36,7 +36,7 @@ pub fn verify(key: &str, link: &str) -> Result<String, SlipFault> {
     String::from_utf8(statement).map_err(|_| SlipFault::NoStatement)
 }
 
-/// What is told.
+/// Notice of a fault.
 #[must_use]
 pub fn explain(fault: SlipFault) -> Notice {
     let words = Words::new(Language::Vietnamese);

@@ -1,8 +1,7 @@
 use super::{
-    Access, Actor, Centre,
-    ingest::{EpochState, judge_anew},
+    Access, Actor, Centre, contest_cache,
+    ingest::{EpochState, judge_bundles},
     outcome::{AdmitRefusal, Admitted},
-    shelf,
 };
 use crate::{
     bundle::enrol::{Grant, grant, request::kiosk_of},
@@ -36,8 +35,8 @@ impl Centre {
         now: Moment,
     ) -> Result<Admitted, AdmitRefusal> {
         let now_ms = now.0;
-        let shelf = self.read_shelf()?;
-        let root = shelf.root.as_ref().ok_or(AdmitRefusal::NotPinned)?;
+        let cache = self.reload_cache()?;
+        let root = cache.root.as_ref().ok_or(AdmitRefusal::NotPinned)?;
         let grant = grant::examine(bytes, &root.enrol.keys).map_err(AdmitRefusal::Fault)?;
         if let Some(access) = access {
             access.acts_in(grant.commune.as_str())?;
@@ -60,23 +59,23 @@ impl Centre {
             }
             if let Some(mut row) = tx.kiosk(&kiosk)?
                 && row.revoked_ms.is_none()
-                && shelf::revoked(tx)?.contains(&row.kiosk)
+                && contest_cache::revoked(tx)?.contains(&row.kiosk)
             {
                 row.revoked_ms = Some(now_ms); // a pack revoked it before it was known
                 tx.put_kiosk(&row)?;
             }
-            shelf::turn(tx)?;
-            let current = shelf::Shelf::read(tx, keys, Some(&shelf))?;
+            contest_cache::turn(tx)?;
+            let current = contest_cache::ContestCache::read(tx, keys, Some(&cache))?;
             if let Some(mut state) = EpochState::read(tx, &kiosk, &epoch)? {
                 let rows = state.rows.clone();
-                let changed = state.renew(tx, &current.books, &rows, now_ms)?;
-                judge_anew(self, tx, &current, &changed, now_ms)?;
+                let changed = state.renew(tx, &current.rules, &rows, now_ms)?;
+                judge_bundles(self, tx, &current, &changed, now_ms)?;
             }
             tx.note(now_ms, who.as_str(), &format!("admit {kiosk} {epoch} {}", grant.number))?;
             Ok(false)
         })?;
         if !known {
-            self.read_shelf()?;
+            self.reload_cache()?;
         }
         Ok(Admitted { kiosk, epoch, known })
     }

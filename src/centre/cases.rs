@@ -2,9 +2,9 @@
 
 use super::{
     Access, Centre,
-    ingest::Settling,
+    contest_cache::{ContestCache, person_of},
+    ingest::Reconciler,
     query::{QueryError, is_readable},
-    shelf::{Shelf, person_of},
 };
 use crate::{
     judging::{
@@ -77,7 +77,7 @@ pub fn kind(kind: CaseKind) -> &'static str {
         CaseKind::Epoch => "epoch",
         CaseKind::Late => "late",
         CaseKind::Contradiction => "contradiction",
-        CaseKind::Signal => "signal",
+        CaseKind::Anomaly => "signal",
     }
 }
 
@@ -90,7 +90,7 @@ pub fn sentence(kind: CaseKind) -> &'static str {
         CaseKind::Epoch => "centre-kind-epoch",
         CaseKind::Late => "centre-kind-late",
         CaseKind::Contradiction => "centre-kind-contradiction",
-        CaseKind::Signal => "centre-kind-signal",
+        CaseKind::Anomaly => "centre-kind-signal",
     }
 }
 
@@ -102,11 +102,11 @@ impl Centre {
     pub fn cases(&self, access: &Access, most: u32) -> Result<Vec<Case>, QueryError> {
         let cases = self.ledger().look(|tx| {
             let mut cases = Vec::new();
-            let mut shelf = None;
+            let mut cache = None;
             let rows = tx.cases(if access.unit().is_some() { u32::MAX } else { most })?;
             for row in rows {
                 if is_shown(tx, access, &row)? {
-                    let mut case = self.case_in(tx, &mut shelf, row)?;
+                    let mut case = self.case_in(tx, &mut cache, row)?;
                     if case.row.kind == CaseKind::Contradiction && access.administers().is_err() {
                         case = Case { words: Vec::new(), declarations: Vec::new(), ..case };
                     }
@@ -121,20 +121,20 @@ impl Centre {
         Ok(cases)
     }
 
-    /// A case's decisions. `shelf` is read when a first contradiction needs it.
+    /// A case's decisions. `cache` is read when a first contradiction needs it.
     pub(super) fn case_in(
         &self,
         tx: &mut dyn Tx,
-        shelf: &mut Option<Shelf>,
+        cache: &mut Option<ContestCache>,
         row: CaseRow,
     ) -> Result<Case, LedgerError> {
         let some = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
         let mut case = Case { row, words: Vec::new(), declarations: Vec::new(), branches: Vec::new() };
         match case.row.kind {
             CaseKind::Revoked | CaseKind::Epoch | CaseKind::Late => case.words = some(&[COUNT, EXCLUDE]),
-            CaseKind::Signal => case.words = some(&[FINE, FOLLOW]),
+            CaseKind::Anomaly => case.words = some(&[FINE, FOLLOW]),
             CaseKind::Contradiction => {
-                let found = self.declarations(tx, shelf, &case.row)?;
+                let found = self.declarations(tx, cache, &case.row)?;
                 case.declarations = found.into_iter().map(|(_, declaration)| declaration).collect();
                 case.words = case.declarations.iter().map(|one| one.word.clone()).collect();
             }
@@ -157,19 +157,19 @@ impl Centre {
     pub(super) fn declarations(
         &self,
         tx: &mut dyn Tx,
-        shelf: &mut Option<Shelf>,
+        cache: &mut Option<ContestCache>,
         case: &CaseRow,
     ) -> Result<Vec<Recorded>, LedgerError> {
         let Some(person) = person_of(&case.subject) else { return Ok(Vec::new()) };
-        let shelf = match shelf {
-            Some(shelf) => shelf,
-            None => shelf.insert(Shelf::read(tx, self.keys(), Some(&self.shelf()))?),
+        let cache = match cache {
+            Some(cache) => cache,
+            None => cache.insert(ContestCache::read(tx, self.keys(), Some(&self.cache()))?),
         };
-        let mut settling = Settling::new(shelf, self.keys(), 0);
-        let found = settling.contradicting(tx, &person)?;
+        let mut reconciler = Reconciler::new(cache, self.keys(), 0);
+        let found = reconciler.contradicting(tx, &person)?;
         let declaration = |(record, facts): &((i64, u64), Facts)| {
-            let source = settling.sources.of(record.0)?;
-            let [name, birth, unit, village] = facts.told(*record)?.map(str::to_owned);
+            let source = reconciler.sources.get(record.0)?;
+            let [name, birth, unit, village] = facts.declaration(*record)?.map(str::to_owned);
             let word = format!("{}-{}-{}", source.kiosk.get(..8)?, source.epoch, record.1);
             Some((*record, Declaration { word, kiosk: source.kiosk.clone(), name, birth, unit, village }))
         };

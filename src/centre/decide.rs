@@ -1,10 +1,10 @@
 use super::{
     Access, Actor, Centre,
     cases::epoch_of,
-    ingest::{EpochState, facts, judge_anew, judge_people},
+    contest_cache::{ContestCache, person_of},
+    ingest::{EpochState, facts, judge_bundles, judge_people},
     outcome::{DecideRefusal, Decided},
     query::is_readable,
-    shelf::{Shelf, person_of},
 };
 use crate::{
     domain::{Moment, PersonKey},
@@ -61,7 +61,7 @@ impl Centre {
         let mut row = tx.case(case)?.ok_or(DecideRefusal::UnknownCase)?;
         // The station is locked before anything is read of it that others may change.
         let station: Option<(String, String)> = match row.kind {
-            CaseKind::Contradiction | CaseKind::Signal => None,
+            CaseKind::Contradiction | CaseKind::Anomaly => None,
             CaseKind::Fork | CaseKind::Revoked | CaseKind::Epoch | CaseKind::Late => epoch_of(&row.subject),
         };
         if let Some((station, _)) = &station {
@@ -78,7 +78,7 @@ impl Centre {
         tx.set_case(&row)?;
         tx.note(now.0, who.as_str(), &format!("decide {} {noted}", row.subject))?;
         let judged = match (row.kind, station) {
-            (CaseKind::Signal, _) => 0,
+            (CaseKind::Anomaly, _) => 0,
             (CaseKind::Contradiction, _) => self.choose(tx, &row, word.as_deref(), now)?,
             (kind, Some((station, epoch))) => {
                 let Some(mut state) = EpochState::read(tx, &station, &epoch)? else {
@@ -113,10 +113,10 @@ impl Centre {
     }
 
     fn renew(&self, tx: &mut dyn Tx, state: &mut EpochState, now: Moment) -> Result<u64, LedgerError> {
-        let shelf = Shelf::read(tx, self.keys(), Some(&self.shelf()))?;
+        let cache = ContestCache::read(tx, self.keys(), Some(&self.cache()))?;
         let rows = state.rows.clone();
-        let changed = state.renew(tx, &shelf.books, &rows, now.0)?;
-        judge_anew(self, tx, &shelf, &changed, now.0)
+        let changed = state.renew(tx, &cache.rules, &rows, now.0)?;
+        judge_bundles(self, tx, &cache, &changed, now.0)
     }
 
     /// What was declared in one record counts for a person; none: the first declaration counts again.
@@ -134,8 +134,8 @@ impl Centre {
         facts.choose(chosen);
         row.facts = facts.write();
         tx.set_people(&[row])?;
-        let shelf = Shelf::read(tx, self.keys(), Some(&self.shelf()))?;
-        judge_people(self, tx, &shelf, &BTreeSet::from([person]), now.0)
+        let cache = ContestCache::read(tx, self.keys(), Some(&self.cache()))?;
+        judge_people(self, tx, &cache, &BTreeSet::from([person]), now.0)
     }
 }
 

@@ -1,6 +1,8 @@
 //! Every refusal of the centre, ready to be worded.
 
-use super::{AdmitRefusal, DecideRefusal, IngestRefusal, NotAllowed, PackRefusal, QueryError};
+use super::{
+    AdmitRefusal, DecideRefusal, EnrolRefusal, EnrolRemark, IngestRefusal, NotAllowed, PackRefusal, QueryError,
+};
 use crate::{
     bundle::{BundleFault, kiosk8},
     crypto::{SealFault, parcel::ParcelFault},
@@ -41,6 +43,36 @@ pub fn admit(refusal: &AdmitRefusal) -> Failure {
             Failure::new(codes::approve::UNKNOWN_EPOCH, [("kiosk", short(kiosk)), ("epoch", epoch.clone())])
         }
         AdmitRefusal::Ledger(fault) => ledger(fault),
+    }
+}
+
+/// Why a station is not approved; `pack` is the file that was given, for people.
+#[must_use]
+pub fn enrol(refusal: &EnrolRefusal, pack: &str) -> Failure {
+    match refusal {
+        EnrolRefusal::NotAllowed(NotAllowed) => not_allowed(),
+        EnrolRefusal::NoPack => Failure::new(codes::approve::NO_PACK, []),
+        EnrolRefusal::Pack => Failure::new(codes::approve::PACK_NOT_GRANTABLE, [("file", pack.to_owned())]),
+        EnrolRefusal::Contest { wanted, found } => {
+            Failure::new(codes::approve::OTHER_CONTEST, [("wanted", wanted.clone()), ("found", found.clone())])
+        }
+        EnrolRefusal::Unit(code) => Failure::new(codes::approve::UNKNOWN_UNIT, [("unit", code.clone())]),
+        EnrolRefusal::Date(value) => Failure::new(codes::approve::NOT_A_DATE, [("value", value.clone())]),
+        EnrolRefusal::Signer(key) => Failure::new(codes::approve::KEY_MAY_NOT_GRANT, [("key", key.clone())]),
+        EnrolRefusal::NoPackIdentity => Failure::new(codes::approve::NO_PACK_IDENTITY, []),
+        EnrolRefusal::Grant(fault) => bundle_fault(fault),
+        EnrolRefusal::Admit(refusal) => admit(refusal),
+        EnrolRefusal::Ledger(fault) => ledger(fault),
+    }
+}
+
+/// What is unusual about an enrolment.
+#[must_use]
+pub fn enrol_remark(remark: &EnrolRemark) -> Failure {
+    match remark {
+        EnrolRemark::LastDayPassed(date) => {
+            Failure::new(codes::approve::LAST_DAY_PASSED, [("date", date.format("%d/%m/%Y").to_string())])
+        }
     }
 }
 
@@ -95,13 +127,13 @@ pub fn not_allowed() -> Failure {
 pub fn ledger(fault: &LedgerError) -> Failure {
     match fault {
         LedgerError::Unavailable(_) => Failure::new(codes::centre::LEDGER_UNAVAILABLE, []),
-        LedgerError::Login(why, told) => {
+        LedgerError::Login(why, reply) => {
             let code = match why {
                 Login::NoDatabase => codes::centre::DATABASE_MISSING,
                 Login::Password => codes::centre::DATABASE_PASSWORD_WRONG,
                 Login::User => codes::centre::DATABASE_USER_REFUSED,
             };
-            Failure::new(code, [("told", legible(told))])
+            Failure::new(code, [("told", legible(reply))])
         }
         LedgerError::Database(reason) => {
             Failure::new(codes::centre::LEDGER_DATABASE_FAULT, [("reason", reason.clone())])
@@ -208,7 +240,7 @@ fn inside_fault(fault: &BundleFault) -> Failure {
 
 fn parcel_fault(fault: &ParcelFault) -> Failure {
     let code = match fault {
-        // A photograph, a text, a few bytes: whoever handed it in does the same.
+        // A photograph, a text, a few bytes: the next step is the same.
         ParcelFault::Cut | ParcelFault::Header { .. } => codes::bundle::NOT_A_BUNDLE,
         ParcelFault::Size { .. } => codes::bundle::CUT_SHORT,
         ParcelFault::Trailing { .. } => codes::bundle::TRAILING_BYTES,

@@ -147,7 +147,7 @@ pub fn with_pack_identity(content: &SecretBytes, identity: &str) -> Result<Optio
 
 const KIND: &str = "keys";
 
-/// As it lies in the file; wiped when dropped.
+/// As it is in the file; wiped when dropped.
 #[derive(Serialize, Deserialize, zeroize::Zeroize, zeroize::ZeroizeOnDrop)]
 #[serde(deny_unknown_fields)]
 struct KeysV1 {

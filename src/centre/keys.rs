@@ -14,7 +14,7 @@ pub struct Keys {
     pub master: Secret<32>,
     /// `AGE-SECRET-KEY-1…`, newest first: open bundles.
     pub identities: Vec<Zeroizing<String>>,
-    /// `age1…`: to whom stations seal their bundles, and the way back that lies in a safe.
+    /// `age1…`: to whom stations seal their bundles, and the recovery key that is kept in a safe.
     pub recipient: String,
     pub recovery_recipient: String,
     /// Signs receipts.

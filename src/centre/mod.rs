@@ -8,8 +8,11 @@ mod access;
 mod actor;
 mod admit;
 pub mod cases;
+mod contest_cache;
 mod decide;
+mod enrolment;
 pub mod explain;
+mod fingerprint;
 mod ingest;
 pub mod key_file;
 mod keys;
@@ -21,11 +24,11 @@ mod query;
 mod quota;
 mod receipts;
 mod service;
-mod shelf;
 
 pub use access::{Access, NotAllowed};
 pub use actor::Actor;
 pub use cases::{Case, Declaration};
+pub use enrolment::{Approved, EnrolRefusal, EnrolRemark, Enrolment, Terms, WantedTerms};
 pub use keys::Keys;
 pub use outcome::{
     AdmitRefusal, Admitted, BundleStanding, DecideRefusal, Decided, Difference, IngestRefusal, Ingested, Outcome,

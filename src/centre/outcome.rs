@@ -88,7 +88,7 @@ pub enum IngestRefusal {
         /// The id that the bundle claims.
         kiosk: String,
     },
-    /// Another key signs under this epoch's name: two copies of the station drew the same name. The bundle is not lost: the
+    /// Another key anomalies under this epoch's name: two copies of the station drew the same name. The bundle is not lost: the
     /// station keeps it.
     #[error("epoch {epoch} of station {kiosk} has another key")]
     EpochTaken {

@@ -101,12 +101,12 @@ impl Centre {
         })?;
         let cases = self.cases(access, MOST_CASES)?;
         let Read { sums, stations, bundles, states, refused } = read;
-        let rules = self.books();
+        let rules = self.rules();
         Ok(Overview {
             at: now,
             centre: self.keys().name.clone(),
             contest: self.keys().contest.clone(),
-            days: rules.rules.as_ref().map(|contest| (contest.opens, contest.closes)),
+            days: rules.published.as_ref().map(|contest| (contest.opens, contest.closes)),
             is_demo: self.keys().is_demo(),
             units,
             total: total(&sums),

@@ -1,10 +1,11 @@
 use super::{
     Access, Actor, Centre,
-    ingest::{EpochState, judge_anew, judge_people},
+    contest_cache::{self, ContestCache},
+    fingerprint::is_same_fingerprint,
+    ingest::{EpochState, judge_bundles, judge_people},
     outcome::{PackAdded, PackRefusal},
     query::QueryError,
     service::PAGE,
-    shelf::{self, Shelf},
 };
 use crate::{
     content::pack::{self, AppVersion, Held, PackFault, PinnedRoot, Trust},
@@ -29,22 +30,22 @@ impl Centre {
     ) -> Result<PackAdded, PackRefusal> {
         access.administers()?;
         let now_ms = now.0;
-        let shelf = self.read_shelf()?;
-        let pinned = match shelf.pinned {
+        let cache = self.reload_cache()?;
+        let pinned = match cache.pinned {
             Some(pinned) => pinned,
             None => first_root(bytes, fingerprint)?,
         };
         let trust = Trust {
             root: pinned,
             contest: &self.keys().contest,
-            held: shelf.newest.as_ref().map(|row| Held { version: row.version, digest: row.digest }),
+            held: cache.newest.as_ref().map(|row| Held { version: row.version, digest: row.digest }),
             app: AppVersion::own(),
             today: now.date(),
         };
         let identities: Vec<&str> = self.keys().pack_identities.iter().map(|one| one.as_str()).collect();
         let opened = match pack::open(bytes, &trust, &identities) {
             Ok(opened) => opened,
-            Err(PackFault::Held { .. }) => return Ok(self.held_pack(&shelf)),
+            Err(PackFault::Held { .. }) => return Ok(self.held_pack(&cache)),
             Err(fault) => return Err(PackRefusal::Fault(fault)),
         };
         let row = PackRow {
@@ -55,20 +56,20 @@ impl Centre {
         };
         let (revoked, judged) = self.ledger().change(|tx| {
             tx.add_pack(&row)?;
-            shelf::pin(tx, &opened.root)?;
+            contest_cache::pin(tx, &opened.root)?;
             let revoked = self.revoke_all(tx, &opened.revoked, now_ms)?;
-            shelf::turn(tx)?;
+            contest_cache::turn(tx)?;
             tx.note(now_ms, who.as_str(), &format!("pack {} {}", row.contest, row.version))?;
-            let current = Shelf::read(tx, self.keys(), Some(&shelf))?;
-            let judged = self.judge_by_pack(tx, &shelf, &current, now_ms)?;
+            let current = ContestCache::read(tx, self.keys(), Some(&cache))?;
+            let judged = self.judge_by_pack(tx, &cache, &current, now_ms)?;
             Ok::<_, LedgerError>((revoked, judged))
         })?;
-        self.read_shelf()?;
+        self.reload_cache()?;
         Ok(PackAdded { contest: row.contest, version: row.version, digest: row.digest, known: false, revoked, judged })
     }
 
-    fn held_pack(&self, shelf: &Shelf) -> PackAdded {
-        let row = shelf.newest.as_ref();
+    fn held_pack(&self, cache: &ContestCache) -> PackAdded {
+        let row = cache.newest.as_ref();
         PackAdded {
             contest: self.keys().contest.clone(),
             version: row.map_or(0, |row| row.version),
@@ -92,17 +93,17 @@ impl Centre {
             if revoked.is_empty() {
                 return Ok(false);
             }
-            shelf::turn(tx)?;
+            contest_cache::turn(tx)?;
             tx.note(now_ms, who.as_str(), &format!("revoke {kiosk}")).map(|()| true)
         })?;
-        self.read_shelf()?;
+        self.reload_cache()?;
         Ok(done)
     }
 
     /// Revokes those stations that have a place here and are not revoked yet; returns their ids.
     fn revoke_all(&self, tx: &mut dyn Tx, kiosks: &[String], now_ms: i64) -> Result<Vec<String>, LedgerError> {
         let mut done = Vec::new();
-        let mut all: BTreeSet<String> = shelf::revoked(tx)?.into_iter().collect();
+        let mut all: BTreeSet<String> = contest_cache::revoked(tx)?.into_iter().collect();
         for kiosk in kiosks {
             all.insert(kiosk.clone());
             let Some(mut row) = tx.kiosk(kiosk)?.filter(|row| row.revoked_ms.is_none()) else { continue };
@@ -110,24 +111,30 @@ impl Centre {
             tx.put_kiosk(&row)?;
             done.push(kiosk.clone());
         }
-        let known = shelf::revoked(tx)?;
+        let known = contest_cache::revoked(tx)?;
         if !done.is_empty() || kiosks.iter().any(|kiosk| !known.contains(kiosk)) {
-            shelf::set_revoked(tx, &all.into_iter().collect::<Vec<_>>())?;
+            contest_cache::set_revoked(tx, &all.into_iter().collect::<Vec<_>>())?;
         }
         Ok(done)
     }
 
     /// Re-judges everyone whom a pack affects: those who wait for one; everybody when the rules have changed.
-    fn judge_by_pack(&self, tx: &mut dyn Tx, before: &Shelf, now: &Shelf, now_ms: i64) -> Result<u64, LedgerError> {
-        let is_other = before.books.rules != now.books.rules;
+    fn judge_by_pack(
+        &self,
+        tx: &mut dyn Tx,
+        before: &ContestCache,
+        now: &ContestCache,
+        now_ms: i64,
+    ) -> Result<u64, LedgerError> {
+        let is_other = before.rules.published != now.rules.published;
         let mut judged = 0;
-        if is_other && before.books.rules.is_some() {
+        if is_other && before.rules.published.is_some() {
             for kiosk in tx.kiosks()? {
                 for epoch in tx.epochs(&kiosk.kiosk)? {
                     let Some(mut state) = EpochState::read(tx, &kiosk.kiosk, &epoch.epoch)? else { continue };
                     let rows = state.rows.clone();
-                    let changed = state.renew(tx, &now.books, &rows, now_ms)?;
-                    judged += judge_anew(self, tx, now, &changed, now_ms)?;
+                    let changed = state.renew(tx, &now.rules, &rows, now_ms)?;
+                    judged += judge_bundles(self, tx, now, &changed, now_ms)?;
                 }
             }
         }
@@ -151,14 +158,9 @@ fn first_root(bytes: &[u8], fingerprint: Option<&str>) -> Result<PinnedRoot, Pac
     let found = examined.root_fingerprint();
     match fingerprint {
         None => Err(PackRefusal::NotPinned { fingerprint: found }),
-        Some(wanted) if words(wanted) != words(&found) => {
+        Some(wanted) if !is_same_fingerprint(wanted, &found) => {
             Err(PackRefusal::OtherRoot { wanted: wanted.to_owned(), found })
         }
         Some(_) => Ok(examined.root),
     }
-}
-
-/// The syllables of a fingerprint, however they are separated.
-fn words(text: &str) -> Vec<String> {
-    text.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }

@@ -1,8 +1,7 @@
 use super::{
-    Access, Actor, Centre,
+    Access, Actor, Centre, contest_cache,
     ingest::{EpochState, erase, facts},
     query::{QueryError, ReceiptFile},
-    shelf,
 };
 use crate::{
     bundle::{EpochRef, receipt},
@@ -19,11 +18,12 @@ impl Centre {
     /// # Errors
     /// The ledger's.
     pub fn newest_receipt(&self, kiosk: &str, epoch: &str, now: Moment) -> Result<Option<ReceiptFile>, LedgerError> {
-        let mut held = self.shelf();
-        let (stamp, newest) = self.ledger().look(|tx| Ok((shelf::stamp(tx)?, tx.newest_receipt(kiosk, epoch)?)))?;
+        let mut held = self.cache();
+        let (stamp, newest) =
+            self.ledger().look(|tx| Ok((contest_cache::stamp(tx)?, tx.newest_receipt(kiosk, epoch)?)))?;
         let Some(newest) = newest else { return Ok(None) };
         if stamp != held.stamp {
-            held = self.read_shelf()?;
+            held = self.reload_cache()?;
         }
         let of = EpochRef { contest: self.keys().contest.clone(), kiosk: kiosk.to_owned(), epoch: epoch.to_owned() };
         if let Ok(last) = receipt::open(&newest.bytes, &[self.keys().receipt.public().clone()], &[of]) {

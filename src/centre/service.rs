@@ -1,15 +1,15 @@
 use super::{
     Access, Keys,
+    contest_cache::{self, ContestCache},
     ingest::anchor,
     outcome::Difference,
     query::{QueryError, UnitsOf},
-    shelf::{self, Shelf},
 };
 use crate::{
     bundle::EpochRef,
     crypto::minisig::PublicKey,
     domain::{Moment, PersonKey},
-    judging::{Books, Changes, receipt::News},
+    judging::{Changes, ContestRules, receipt::News},
     ledger::{Counts, Ledger, LedgerError, PackRow, Scope, TallyKey, Tx},
 };
 use std::{
@@ -22,7 +22,7 @@ use std::{
 pub struct Centre {
     ledger: Box<dyn Ledger>,
     keys: Keys,
-    shelf: RwLock<Arc<Shelf>>,
+    cache: RwLock<Arc<ContestCache>>,
     /// The units as they were last read.
     pub(super) units: Mutex<Option<UnitsOf>>,
 }
@@ -36,9 +36,9 @@ impl Centre {
     /// # Errors
     /// The ledger's.
     pub fn open(ledger: Box<dyn Ledger>, keys: Keys) -> Result<Self, LedgerError> {
-        shelf::begin(ledger.as_ref())?;
-        let shelf = ledger.look(|tx| Shelf::read(tx, &keys, None))?;
-        Ok(Self { ledger, keys, shelf: RwLock::new(Arc::new(shelf)), units: Mutex::new(None) })
+        contest_cache::begin(ledger.as_ref())?;
+        let cache = ledger.look(|tx| ContestCache::read(tx, &keys, None))?;
+        Ok(Self { ledger, keys, cache: RwLock::new(Arc::new(cache)), units: Mutex::new(None) })
     }
 
     /// Ledger below the use cases, for tests and benches alone.
@@ -56,26 +56,26 @@ impl Centre {
 
     /// The contest's dates, topics and rules, by the newest pack, as they were last read.
     #[must_use]
-    pub fn books(&self) -> Arc<Books> {
-        self.shelf().books.clone()
+    pub fn rules(&self) -> Arc<ContestRules> {
+        self.cache().rules.clone()
     }
 
     /// Part of a receipt that is the same for every station: the newest pack, the revoked stations, the root.
     #[must_use]
     pub fn news(&self) -> News {
-        self.shelf().news.clone()
+        self.cache().news.clone()
     }
 
-    pub(super) fn shelf(&self) -> Arc<Shelf> {
-        self.shelf.read().unwrap_or_else(PoisonError::into_inner).clone()
+    pub(super) fn cache(&self) -> Arc<ContestCache> {
+        self.cache.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Reads the shelf again.
-    pub(super) fn read_shelf(&self) -> Result<Arc<Shelf>, LedgerError> {
-        let known = self.shelf();
-        let shelf = Arc::new(self.ledger.look(|tx| Shelf::read(tx, &self.keys, Some(&known)))?);
-        *self.shelf.write().unwrap_or_else(PoisonError::into_inner) = shelf.clone();
-        Ok(shelf)
+    /// Reads the cache again.
+    pub(super) fn reload_cache(&self) -> Result<Arc<ContestCache>, LedgerError> {
+        let known = self.cache();
+        let cache = Arc::new(self.ledger.look(|tx| ContestCache::read(tx, &self.keys, Some(&known)))?);
+        *self.cache.write().unwrap_or_else(PoisonError::into_inner) = cache.clone();
+        Ok(cache)
     }
 
     /// First epoch and key of a station, by which its bundles are verified; none when it has no place here.

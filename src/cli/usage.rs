@@ -1,6 +1,6 @@
 //! The command line's own words, for the drivers of all three programs: pages of help and what is wrong with what was typed.
 //!
-//! Promises: Vietnamese, whatever the command line's crate says by itself. Does not: know any command.
+//! Promises: Vietnamese, whatever the command line's crate prints by itself. Does not: know any command.
 
 use clap::{
     Arg, ArgAction, Command, Error, Parser,
@@ -21,16 +21,16 @@ const PAGE: &str = "{before-help}{about-with-newline}\nCách dùng: {usage}\n\n{
 /// What the program was asked to do.
 ///
 /// # Errors
-/// The exit status when that is nothing: 0 once help or the version was printed, 2 once it was said what is wrong.
+/// The exit status when that is nothing: 0 once help or the version was printed, 2 once the error was printed.
 pub fn parsed<P: Parser>() -> Result<P, ExitCode> {
     let matches = worded(P::command(), true).try_get_matches_from(typed(std::env::args_os().collect()));
     matches.and_then(|matches| P::from_arg_matches(&matches)).map_err(|fault| {
         // A reader that has gone away (`| head`) wants no more of it.
         if fault.use_stderr() {
-            let _ = write!(stderr(), "{}", told(&fault));
+            let _ = write!(stderr(), "{}", page(&fault));
             ExitCode::from(2)
         } else {
-            let _ = write!(stdout(), "{}", told(&fault));
+            let _ = write!(stdout(), "{}", page(&fault));
             ExitCode::SUCCESS
         }
     })
@@ -45,7 +45,7 @@ fn typed(mut words: Vec<OsString>) -> Vec<OsString> {
     words
 }
 
-/// Stands for a space that must not become a break: an example is copied as it is.
+/// Placeholder of a space that must not become a break: an example is copied as it is.
 const HELD: char = '\u{e000}';
 
 /// Text below a page of help, each line of it that is a command in one piece.
@@ -93,7 +93,7 @@ fn described(arg: Arg) -> Arg {
 }
 
 /// A page of help as it is, anything else as a fault in Vietnamese with the way to type it.
-fn told(fault: &Error) -> String {
+fn page(fault: &Error) -> String {
     let Some(what) = wrong(fault) else { return own_words(&fault.to_string()) };
     let usage = fault.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
     let usage = usage.trim().trim_start_matches("Usage:").trim_start();
@@ -161,7 +161,7 @@ fn meant(fault: &Error, kind: ContextKind) -> String {
     if near.is_empty() { String::new() } else { format!("; gần giống: {}", near.join(", ")) }
 }
 
-/// What a value must be; numbers are refused in English by whoever reads them.
+/// What a value must be; numbers are refused in English by their parser.
 fn needed(fault: &Error) -> String {
     let Some(source) = fault.source() else { return String::new() };
     let text = source.to_string();

@@ -1,9 +1,9 @@
 use super::{
-    Books,
+    ContestRules,
+    anomalies::is_pressed_in_turn,
     answers::{Answers, questions_digest},
     facts::{Bytes32, Reason, What},
     judge::Counted,
-    signs::is_pressed_in_turn,
     source::{Source, Window},
 };
 use crate::{
@@ -13,9 +13,9 @@ use crate::{
     record::drawn_digest,
 };
 
-/// What judging writes on and wipes again, so that nothing is made anew for each person.
+/// Buffers of judging, reused from person to person.
 #[derive(Debug, Default)]
-pub struct Desk {
+pub struct Workspace {
     drawn: Drawn,
     text: Vec<u8>,
     keys: Vec<u8>,
@@ -56,10 +56,15 @@ enum Verdict {
 
 impl Attempts {
     /// Goes through tests in the order in which they were handed in.
-    pub fn of(counted: &[Counted<'_>], books: &Books, desk: &mut Desk, rejected: &mut Vec<(i64, u64, Reason)>) -> Self {
+    pub fn new(
+        counted: &[Counted<'_>],
+        rules: &ContestRules,
+        workspace: &mut Workspace,
+        rejected: &mut Vec<(i64, u64, Reason)>,
+    ) -> Self {
         let mut attempts = Self::default();
         let mut opened = opened(counted);
-        let most = books.rules.as_ref().map_or(u8::MAX, |contest| contest.rules.attempts);
+        let most = rules.published.as_ref().map_or(u8::MAX, |contest| contest.rules.attempts);
         for one in counted {
             let What::Handed { attempt, seconds, answers } = &one.fact.what else { continue };
             let mut reject = |reason| rejected.push((one.source.bundle, one.fact.number, reason));
@@ -72,7 +77,7 @@ impl Attempts {
             match (began.window, one.when.window) {
                 (Window::Open, Window::Open | Window::Late) => (),
                 (Window::Open, window) | (window, _) => {
-                    reject(reason(window));
+                    reject(reason_of(window));
                     continue;
                 }
             }
@@ -81,7 +86,7 @@ impl Attempts {
                 continue;
             }
             attempts.handed = attempts.handed.or(Some(one.when.day));
-            match verdict(began, answers, books, desk) {
+            match verdict(began, answers, rules, workspace) {
                 Verdict::NoPack => attempts.waits |= Wait::Pack.bit(),
                 Verdict::Wrong(Reason::Paper) => {
                     reject(Reason::Paper);
@@ -108,7 +113,7 @@ impl Attempts {
     }
 }
 
-fn reason(window: Window) -> Reason {
+fn reason_of(window: Window) -> Reason {
     match window {
         Window::Early => Reason::Early,
         Window::Outside => Reason::Outside,
@@ -145,13 +150,13 @@ fn began<'o, 'f>(opened: &'o mut [Opened<'f>], handed: &Counted<'f>, attempt: u8
     opened.get_mut(at)
 }
 
-/// Draws the paper again and compares: whose word is taken for nothing.
-fn verdict(began: &Opened<'_>, answers: &Answers, books: &Books, desk: &mut Desk) -> Verdict {
-    let Some(pack) = began.pack.and_then(|digest| books.pack(&digest.0)) else { return Verdict::NoPack };
-    let Desk { drawn, text, keys } = desk;
+/// Draws the paper again and compares: no claim of the station is believed.
+fn verdict(began: &Opened<'_>, answers: &Answers, rules: &ContestRules, workspace: &mut Workspace) -> Verdict {
+    let Some(pack) = began.pack.and_then(|digest| rules.pack(&digest.0)) else { return Verdict::NoPack };
+    let Workspace { drawn, text, keys } = workspace;
     // A paper that was opened keeps the key of its opening, whichever of the station's that was.
     let is_drawn = began.source.draws.iter().any(|key| {
-        let seed = Seed(key.draw_seed(&books.contest, &began.written.0, began.attempt));
+        let seed = Seed(key.draw_seed(&rules.contest, &began.written.0, began.attempt));
         draw_again(&pack.contest, &pack.bank, seed, drawn).is_ok()
             && drawn_digest(drawn, &pack.bank, text) == began.paper
     });

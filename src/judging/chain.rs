@@ -57,7 +57,7 @@ pub fn forks(epoch: &[BundleRow]) -> BTreeSet<u32> {
         }
     }
     forks.extend(parents.iter().filter(|(_, children)| children.len() > 1).map(|((seq, _), _)| *seq));
-    // Two digests of one number whose parents are not told apart: the first number of a row of such is where they parted.
+    // Two digests of one number whose parents are not known to differ: the first number of a row of such is where they parted.
     let many = |seq: &u32| digests.get(seq).is_some_and(|found| found.len() > 1);
     forks.extend(digests.keys().filter(|seq| many(seq) && !many(&(**seq - 1))));
     for row in epoch {
@@ -120,7 +120,7 @@ pub fn state(row: &BundleRow, epoch: &[BundleRow], doubts: &[Doubt], decisions: 
 
 fn waiting(kind: CaseKind) -> BundleState {
     match kind {
-        CaseKind::Fork | CaseKind::Contradiction | CaseKind::Signal => BundleState::Fork,
+        CaseKind::Fork | CaseKind::Contradiction | CaseKind::Anomaly => BundleState::Fork,
         CaseKind::Revoked => BundleState::Revoked,
         CaseKind::Epoch => BundleState::Unconfirmed,
         CaseKind::Late => BundleState::Late,
@@ -131,7 +131,7 @@ fn fork_seq(subject: &str) -> Option<u32> {
     subject.rsplit(' ').next()?.parse().ok()
 }
 
-/// Whether a bundle is, or stands behind, the one of this number whose digest begins so; none where a gap hides it.
+/// Whether a bundle is, or descends from, the one of this number whose digest begins so; none where a gap hides it.
 fn on_branch(row: &BundleRow, epoch: &[BundleRow], seq: u32, branch: &str) -> Option<bool> {
     let (mut at, mut digest, mut prev) = (row.seq, row.digest, row.prev);
     while at > seq {
@@ -169,7 +169,7 @@ pub fn acknowledged(epoch: &[BundleRow]) -> Acknowledged {
     held
 }
 
-/// The one way through an epoch of which numbers of records can be told without saying which copy of the station is meant: of each
+/// The one way through an epoch on which a record number needs no mention of the copy of the station: of each
 /// number the one bundle there is or the one that counts, behind those before it. No record's number is in two of these bundles,
 /// and the acknowledged prefix is the beginning of them.
 #[must_use]

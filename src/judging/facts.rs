@@ -13,12 +13,12 @@ pub struct Facts {
     pub(super) packs: Vec<Bytes32>,
     /// In order of bundle and number.
     pub(super) list: Vec<Fact>,
-    /// Whether somebody has chosen what was told (`bundle`, `number`), where stations contradict each other.
+    /// The declaration that somebody has chosen (`bundle`, `number`), where stations contradict each other.
     pub(super) chosen: Option<(i64, u64)>,
     /// The person asked to be forgotten: also what comes later is to be erased at its station.
     pub(super) forgotten: bool,
     /// Signs that were seen in a bundle as a whole, by its place.
-    pub(super) signs: Vec<(u16, u32)>,
+    pub(super) anomalies: Vec<(u16, u32)>,
     /// Which records did not count when the person was last judged: place of the bundle, number, reason.
     pub(super) rejected: Vec<(u16, u64, Reason)>,
 }
@@ -33,12 +33,12 @@ pub(super) struct Fact {
     pub what: What,
 }
 
-/// What a record says, as little as judging needs: the bundle holds the rest.
+/// Content of a record, as little as judging needs: the bundle holds the rest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum What {
     Consent,
     Withdrawal,
-    Told(Box<Told>),
+    Declared(Box<Declaration>),
     Topic {
         topic: u8,
         learnt: Learnt,
@@ -71,9 +71,9 @@ pub(super) enum What {
     Erased,
 }
 
-/// What a person told about themselves.
+/// What a person declared about themselves.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Told {
+pub(super) struct Declaration {
     pub correction: bool,
     pub name: String,
     pub birth: String,
@@ -81,7 +81,7 @@ pub(super) struct Told {
     pub village: String,
     pub work: Option<(Option<String>, String)>,
     pub one_touch: bool,
-    /// How the number or what was told instead of it agrees with the person's key.
+    /// How the number, or what was declared instead of it, agrees with the person's key.
     pub identity: Proof,
 }
 
@@ -89,7 +89,7 @@ pub(super) struct Told {
 pub(super) enum Proof {
     /// It hashes to the key.
     Proven,
-    /// A correction without a number: the key is that of what was told first.
+    /// A correction without a number: the key is that of the first declaration.
     Silent,
     /// It hashes to another key, or no registration can have such a value.
     Wrong,
@@ -104,7 +104,7 @@ pub(super) enum Learnt {
 /// Why a record does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Reason {
-    /// What was told does not hash to the person's key.
+    /// What was declared does not hash to the person's key.
     Number,
     /// The paper is not the one that this station draws for this person and attempt.
     Paper,
@@ -127,7 +127,7 @@ pub enum Reason {
 impl Reason {
     /// As receipts write it.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Number => "number",
             Self::Paper => "paper",
@@ -237,13 +237,13 @@ impl Facts {
         self.list.iter().filter_map(|fact| Some((*self.bundles.get(usize::from(fact.bundle))?, fact.number)))
     }
 
-    /// What was told in a record, for people who compare: name, birth, unit, village.
+    /// What was declared in a record, for people who compare: name, birth, unit, village.
     #[must_use]
-    pub fn told(&self, record: (i64, u64)) -> Option<[&str; 4]> {
+    pub fn declaration(&self, record: (i64, u64)) -> Option<[&str; 4]> {
         let place = self.place(record.0)?;
         let fact = self.list.iter().find(|fact| (fact.bundle, fact.number) == (place, record.1))?;
         match &fact.what {
-            What::Told(told) => Some([&told.name, &told.birth, &told.unit, &told.village]),
+            What::Declared(one) => Some([&one.name, &one.birth, &one.unit, &one.village]),
             _ => None,
         }
     }
@@ -258,9 +258,9 @@ impl Facts {
         self.forgotten = true;
     }
 
-    /// What was told in this record counts, whatever else was told; none: the first does.
-    pub fn choose(&mut self, told: Option<(i64, u64)>) {
-        self.chosen = told;
+    /// The declaration in this record counts, whatever else was declared; none: the first does.
+    pub fn choose(&mut self, record: Option<(i64, u64)>) {
+        self.chosen = record;
     }
 
     /// The bundle of this number (0 before the ledger has given it one) has another.
@@ -297,9 +297,9 @@ impl Facts {
                 self.list.insert(at, fact);
             }
         }
-        self.signs.extend(other.signs);
-        self.signs.sort_unstable();
-        self.signs.dedup();
+        self.anomalies.extend(other.anomalies);
+        self.anomalies.sort_unstable();
+        self.anomalies.dedup();
         self.forgotten |= other.forgotten;
         self.chosen = self.chosen.or(other.chosen);
         self.in_one_form();
@@ -340,7 +340,7 @@ impl Facts {
         for fact in &mut self.list {
             fact.bundle = place(fact.bundle).unwrap_or(u16::MAX);
         }
-        for (bundle, _) in &mut self.signs {
+        for (bundle, _) in &mut self.anomalies {
             *bundle = place(*bundle).unwrap_or(u16::MAX);
         }
         for (bundle, ..) in &mut self.rejected {

@@ -1,11 +1,11 @@
 use super::{
-    Books, Facts,
-    attempts::{Attempts, Desk},
-    facts::{Fact, Learnt, Proof, Reason, Told, What},
-    moves::{self, Moves},
-    signs::Pattern,
+    ContestRules, Facts,
+    anomalies::AnomalyKind,
+    attempts::{Attempts, Workspace},
+    declarations::Declarations,
+    facts::{Declaration, Fact, Learnt, Proof, Reason, What},
+    reassignments::{self, Reassignments},
     source::{Source, When, Window},
-    tolds::Tolds,
 };
 use crate::{
     domain::PersonKey,
@@ -18,7 +18,7 @@ pub struct Judged {
     pub standing: Standing,
     /// Records that do not count: bundle, number, why. In order.
     pub rejected: Vec<(i64, u64, Reason)>,
-    /// What stations told that contradicts: each a record (bundle, number), in the order in which it happened; empty where nothing
+    /// Declarations of stations that contradict each other: each a record (bundle, number), in the order in which it happened; empty where nothing
     /// does. Whether somebody has chosen one of them is another thing.
     pub contradicting: Vec<(i64, u64)>,
 }
@@ -45,29 +45,29 @@ pub(super) struct Counted<'f> {
 /// Judges a person by everything that is known of them. `sources` are those of all bundles that their facts name, in order of
 /// their ids; a fact without one does not count. The same set of facts gives the same answer in whatever order it came.
 #[must_use]
-pub fn judge(person: &Person<'_>, sources: &[Source], books: &Books, desk: &mut Desk) -> Judged {
+pub fn judge(person: &Person<'_>, sources: &[Source], rules: &ContestRules, workspace: &mut Workspace) -> Judged {
     let mut judged = Judged::default();
     let mut counted = Vec::with_capacity(person.facts.list.len());
-    collect(person, sources, books, &mut judged.standing.waits, &mut counted);
+    collect(person, sources, rules, &mut judged.standing.waits, &mut counted);
     in_order(&mut counted);
     let standing = &mut judged.standing;
     standing.stations = stations(&counted);
-    standing.signals = signs(person.facts, sources);
+    standing.anomalies = anomalies_of(person.facts, sources);
     standing.withdrawn = is_withdrawn(&counted);
     if standing.withdrawn {
         standing.waits = 0;
         return judged;
     }
     reject_by_time(&counted, &mut judged.rejected);
-    let tolds = Tolds::of(&counted, person.facts, &mut judged.rejected);
-    let attempts = Attempts::of(&counted, books, desk, &mut judged.rejected);
+    let declarations = Declarations::new(&counted, person.facts, &mut judged.rejected);
+    let attempts = Attempts::new(&counted, rules, workspace, &mut judged.rejected);
     standing.waits |= attempts.waits;
-    standing.signals |= if attempts.pressed_in_turn { Pattern::Keys.bit() } else { 0 };
-    place(standing, &tolds);
-    parts(standing, &counted, &tolds, &attempts, books);
-    if tolds.contradicts() {
-        judged.contradicting = tolds.all();
-        if !tolds.chosen {
+    standing.anomalies |= if attempts.pressed_in_turn { AnomalyKind::Keys.bit() } else { 0 };
+    residence(standing, &declarations);
+    parts(standing, &counted, &declarations, &attempts, rules);
+    if declarations.contradicts() {
+        judged.contradicting = declarations.records();
+        if !declarations.chosen {
             standing.waits |= Wait::Contradiction.bit();
         }
     }
@@ -80,19 +80,23 @@ pub fn judge(person: &Person<'_>, sources: &[Source], books: &Books, desk: &mut 
 fn collect<'f>(
     person: &Person<'f>,
     sources: &'f [Source],
-    books: &Books,
+    rules: &ContestRules,
     waits: &mut u32,
     counted: &mut Vec<Counted<'f>>,
 ) {
     let all = std::iter::once((person.key, person.facts));
     let all = all.chain(person.related.iter().map(|(key, facts)| (*key, facts)));
-    let moves = if person.facts.has_moves() { Moves::of(all.clone(), sources) } else { Moves::default() };
+    let moves = if person.facts.has_reassignments() {
+        Reassignments::new(all.clone(), sources)
+    } else {
+        Reassignments::default()
+    };
     for (written, facts) in all {
         let mut known: Option<(u16, Option<&Source>)> = None;
         for fact in &facts.list {
             let source = match known {
                 Some((bundle, source)) if bundle == fact.bundle => source,
-                _ => moves::source(facts, fact, sources),
+                _ => reassignments::source(facts, fact, sources),
             };
             known = Some((fact.bundle, source));
             let Some(source) = source else { continue };
@@ -106,13 +110,13 @@ fn collect<'f>(
                 *waits |= waits_for(source.state);
                 continue;
             }
-            let when = source.when(fact.wall_ms, fact.suspect, books);
+            let when = source.when(fact.wall_ms, fact.suspect, rules);
             counted.push(Counted { fact, facts, source, written, when });
         }
     }
 }
 
-/// Whoever takes back their consent late does so all the same: closing time is no reason to keep anybody's data.
+/// A consent that is withdrawn late is withdrawn all the same: closing time is no reason to keep anybody's data.
 fn counts(state: BundleState, what: &What) -> bool {
     state.counts() || (state == BundleState::Late && matches!(what, What::Withdrawal))
 }
@@ -125,7 +129,7 @@ fn waits_for(state: BundleState) -> u32 {
     }
 }
 
-/// In the order in which it happened, as far as the bounds tell: within an epoch by number, and no record before the one that its
+/// In the order in which it happened, as far as the bounds show: within an epoch by number, and no record before the one that its
 /// station wrote before it; else by the lower bound, station and epoch.
 fn in_order(counted: &mut [Counted<'_>]) {
     let first = counted.first().map(|one| one.source.bundle);
@@ -170,12 +174,12 @@ fn stations(counted: &[Counted<'_>]) -> u16 {
 }
 
 /// What was seen in bundles as a whole, of those that count.
-fn signs(facts: &Facts, sources: &[Source]) -> u32 {
+fn anomalies_of(facts: &Facts, sources: &[Source]) -> u32 {
     let of = |(place, bits): &(u16, u32)| {
-        let source = moves::by_id(sources, *facts.bundles.get(usize::from(*place))?)?;
+        let source = reassignments::by_id(sources, *facts.bundles.get(usize::from(*place))?)?;
         source.state.counts().then_some(*bits)
     };
-    facts.signs.iter().filter_map(of).fold(0, |all, bits| all | bits)
+    facts.anomalies.iter().filter_map(of).fold(0, |all, bits| all | bits)
 }
 
 /// The newest of consent and withdrawal holds.
@@ -184,7 +188,7 @@ fn is_withdrawn(counted: &[Counted<'_>]) -> bool {
     newest.is_some_and(|one| one.fact.what == What::Withdrawal)
 }
 
-/// What happened outside the contest, or outside the days of the station's place, says so; a test's end is judged with its
+/// Rejects what happened outside the contest, or outside the days of the station's place; a test's end is judged with its
 /// beginning.
 fn reject_by_time(counted: &[Counted<'_>], rejected: &mut Vec<(i64, u64, Reason)>) {
     for one in counted {
@@ -201,8 +205,8 @@ fn reject_by_time(counted: &[Counted<'_>], rejected: &mut Vec<(i64, u64, Reason)
 }
 
 /// Where the person belongs.
-fn place(standing: &mut Standing, tolds: &Tolds<'_>) {
-    let Some(Told { unit, village, work, one_touch, .. }) = tolds.holds() else { return };
+fn residence(standing: &mut Standing, declarations: &Declarations<'_>) {
+    let Some(Declaration { unit, village, work, one_touch, .. }) = declarations.holds() else { return };
     standing.unit = Some(unit.clone());
     standing.village = Some(village.clone());
     standing.work.clone_from(work);
@@ -210,20 +214,26 @@ fn place(standing: &mut Standing, tolds: &Tolds<'_>) {
 }
 
 /// Which parts are there, since when, and whether the entry is whole.
-fn parts(standing: &mut Standing, counted: &[Counted<'_>], tolds: &Tolds<'_>, attempts: &Attempts, books: &Books) {
+fn parts(
+    standing: &mut Standing,
+    counted: &[Counted<'_>],
+    declarations: &Declarations<'_>,
+    attempts: &Attempts,
+    rules: &ContestRules,
+) {
     let has_consented = counted.iter().any(|one| one.fact.what == What::Consent);
-    standing.registered = tolds.since().filter(|_| has_consented);
-    let mut told_elsewhere = 0;
-    let (mut learnt_on, mut told_on) = (i32::MIN, i32::MIN);
+    standing.registered = declarations.since().filter(|_| has_consented);
+    let mut learnt_anywhere = 0;
+    let (mut learnt_on, mut anywhere_on) = (i32::MIN, i32::MIN);
     let mut message = None;
     for one in counted.iter().filter(|one| one.when.window == Window::Open) {
         match &one.fact.what {
             What::Topic { topic, learnt, .. } => {
                 let bit = bit(*topic);
-                if told_elsewhere & bit == 0 {
-                    told_on = told_on.max(one.when.day);
+                if learnt_anywhere & bit == 0 {
+                    anywhere_on = anywhere_on.max(one.when.day);
                 }
-                told_elsewhere |= bit;
+                learnt_anywhere |= bit;
                 if *learnt == Learnt::Here && standing.topics & bit == 0 {
                     learnt_on = learnt_on.max(one.when.day);
                     standing.topics |= bit;
@@ -243,18 +253,18 @@ fn parts(standing: &mut Standing, counted: &[Counted<'_>], tolds: &Tolds<'_>, at
     standing.attempts = attempts.counted;
     standing.score = attempts.best.map(|(score, _)| score);
     standing.seconds = attempts.best.map(|(_, seconds)| seconds);
-    let Some(contest) = &books.rules else { return };
+    let Some(contest) = &rules.published else { return };
     // As `domain::Entry` has it: personal data, all topics, a test with every question answered, the message.
     let all = contest.topics.iter().fold(0, |all, topic| all | bit(topic.id.number()));
     let is_whole = |topics: u32, days: [Option<i32>; 4]| topics & all == all && days.iter().all(Option::is_some);
-    let days = [standing.registered, Some(told_on), attempts.handed, message];
-    if is_whole(told_elsewhere, days) {
+    let days = [standing.registered, Some(anywhere_on), attempts.handed, message];
+    if is_whole(learnt_anywhere, days) {
         standing.finished = days.into_iter().flatten().max();
     }
     let days = [standing.registered, Some(learnt_on), attempts.valid, message];
     if is_whole(standing.topics, days) {
         standing.valid = days.into_iter().flatten().max();
-    } else if told_elsewhere & !standing.topics != 0 {
+    } else if learnt_anywhere & !standing.topics != 0 {
         standing.waits |= Wait::Elsewhere.bit();
     }
 }
@@ -265,12 +275,12 @@ fn bit(topic: u8) -> u32 {
 }
 
 impl Facts {
-    pub(super) fn has_moves(&self) -> bool {
+    pub(super) fn has_reassignments(&self) -> bool {
         self.list.iter().any(|fact| matches!(fact.what, What::Away { .. } | What::Here { .. }))
     }
 }
 
-impl Told {
+impl Declaration {
     /// Whether somebody can be registered by it.
     pub(super) fn is_sound(&self) -> bool {
         self.identity != Proof::Wrong

@@ -1,31 +1,30 @@
-//! What the centre makes of records: facts about persons, gathered from any number of stations in any order, and where each
-//! person stands by the contest's rules.
+//! Rules of the contest: facts about persons, collected from any number of stations in any order, and each person's standing.
 //!
 //! Promises: a person's standing is a function of the set of facts that is held, so that no order, repetition or
-//! division of bundles changes it (docs/THREAT-MODEL.md S13). A paper is drawn anew and its answers scored anew: a
-//! station's word is compared, never believed. Nothing that was held is thrown away: what does not count says why, and
+//! division of bundles changes it (docs/THREAT-MODEL.md S13). A paper is drawn again and its answers are scored again: a
+//! station's claim is compared, never believed. Nothing that was held is thrown away: what does not count has its reason, and
 //! what a person must decide waits.
-//! Does not: look at a clock or a file, keep anything (`central::ledger`), or verify signatures (`bundle`).
+//! Does not: read a clock or a file, keep anything (`ledger`), or verify signatures (`bundle`).
 
+mod anomalies;
 mod answers;
 mod attempts;
-mod books;
 pub mod chain;
+mod contest_rules;
+mod declarations;
+mod fact_collector;
 mod facts;
-mod gather;
 mod judge;
-mod moves;
+mod reassignments;
 pub mod receipt;
-mod signs;
 mod source;
 mod tally;
-mod tolds;
 
-pub use attempts::Desk;
-pub use books::Books;
+pub use anomalies::{Anomaly, AnomalyKind, Bundle, is_pressed_in_turn};
+pub use attempts::Workspace;
+pub use contest_rules::ContestRules;
+pub use fact_collector::{BundleFacts, FactCollector, place_name};
 pub use facts::{Facts, FactsFault, Reason};
-pub use gather::{Gathered, Gathering, place_name};
 pub use judge::{Judged, Person, judge};
-pub use signs::{Bundle, Pattern, Sign, is_pressed_in_turn};
 pub use source::{AHEAD_MS, Source, day, lower};
 pub use tally::{Changes, tally_changes};

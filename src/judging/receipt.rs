@@ -1,4 +1,4 @@
-//! What a receipt says of an epoch.
+//! Content of an epoch's receipt.
 
 use super::chain;
 use crate::{
@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// goes.
 const MOST: usize = 10_000;
 
-/// What the centre says in every receipt, whatever station it is for.
+/// Part of a receipt that is the same for every station.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct News {
     pub packs: Vec<PackRef>,
@@ -43,10 +43,10 @@ pub fn receipt(
     let is_parted = |row: &&BundleRow| !row.state.waits() && !trunk.iter().any(|one| one.id == row.id);
     let mut parted: Vec<&BundleRow> = bundles.iter().filter(is_parted).collect();
     parted.sort_by_key(|row| (row.seq, row.digest));
-    let mut told = Told::new(rejections, erasures);
-    let (rejected, erase) = told.take(&trunk);
+    let mut notes = RecordNotes::new(rejections, erasures);
+    let (rejected, erase) = notes.take(&trunk);
     let parted = parted.into_iter().map(|row| {
-        let (rejected, erase) = told.take(&[row]);
+        let (rejected, erase) = notes.take(&[row]);
         Parted { bundle: held(row), rejected, erase }
     });
     Receipt {
@@ -73,8 +73,8 @@ fn held(row: &BundleRow) -> Held {
     Held { seq: row.seq, digest: row.digest }
 }
 
-/// What there is to say of single records, by their bundles.
-struct Told<'a> {
+/// Rejections and erasures of single records, by their bundles.
+struct RecordNotes<'a> {
     rejected: BTreeMap<i64, BTreeMap<u64, &'a str>>,
     erase: BTreeMap<i64, BTreeSet<u64>>,
     /// How many more may be named.
@@ -82,19 +82,19 @@ struct Told<'a> {
     erasures: usize,
 }
 
-impl<'a> Told<'a> {
+impl<'a> RecordNotes<'a> {
     fn new(rejections: &'a [RejectionRow], erasures: &[(i64, u64)]) -> Self {
-        let mut told = Self { rejected: BTreeMap::new(), erase: BTreeMap::new(), rejections: MOST, erasures: MOST };
+        let mut notes = Self { rejected: BTreeMap::new(), erase: BTreeMap::new(), rejections: MOST, erasures: MOST };
         for row in rejections {
-            told.rejected.entry(row.bundle).or_default().insert(row.number, &row.reason);
+            notes.rejected.entry(row.bundle).or_default().insert(row.number, &row.reason);
         }
         for (bundle, number) in erasures {
-            told.erase.entry(*bundle).or_default().insert(*number);
+            notes.erase.entry(*bundle).or_default().insert(*number);
         }
-        told
+        notes
     }
 
-    /// What is said of the records of bundles that follow on each other.
+    /// Those of bundles that follow on each other.
     fn take(&mut self, bundles: &[&BundleRow]) -> (Vec<Rejection>, Vec<u64>) {
         let (mut rejected, mut erase) = (Vec::new(), Vec::new());
         for row in bundles {

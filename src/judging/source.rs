@@ -1,4 +1,4 @@
-use super::Books;
+use super::ContestRules;
 use crate::{
     crypto::Keyed,
     domain::Moment,
@@ -11,7 +11,7 @@ pub struct Source {
     pub bundle: i64,
     pub kiosk: String,
     pub epoch: String,
-    /// The bundle's digest: what copies of a station recorded under one number is told apart by it.
+    /// The bundle's digest: it distinguishes what copies of a station recorded under one number.
     pub digest: [u8; 32],
     pub state: BundleState,
     /// Between these its records happened, whatever they claim: the station was there, the bundle before it was written; it arrived.
@@ -36,7 +36,7 @@ pub(super) struct When {
     pub window: Window,
 }
 
-/// Where it lies towards the contest and the station's place.
+/// Position towards the contest and the station's days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Window {
     Open,
@@ -49,9 +49,9 @@ pub(super) enum Window {
 pub const AHEAD_MS: i64 = 10 * 60_000;
 
 impl Source {
-    /// A bundle of a station, with what the bundles of its epoch say of the time before it.
+    /// A bundle of a station, with the bundles of its epoch, which bound the time before it.
     #[must_use]
-    pub fn of(row: &BundleRow, epoch: &[BundleRow], kiosk: &KioskRow, draws: Vec<Keyed>) -> Self {
+    pub fn new(row: &BundleRow, epoch: &[BundleRow], kiosk: &KioskRow, draws: Vec<Keyed>) -> Self {
         Self {
             bundle: row.id,
             kiosk: row.kiosk.clone(),
@@ -66,11 +66,11 @@ impl Source {
         }
     }
 
-    /// A claim is taken where the station does not doubt it and the bounds do not contradict it.
-    pub(super) fn when(&self, wall_ms: i64, suspect: bool, books: &Books) -> When {
-        let is_taken = !suspect && (self.lower_ms..=self.received_ms.saturating_add(AHEAD_MS)).contains(&wall_ms);
-        let (from, upto) = if is_taken { (wall_ms, wall_ms) } else { (self.lower_ms, self.received_ms) };
-        let (opens, ends) = (books.opens_ms, books.ends_ms);
+    /// A claim is believed where the station does not doubt it and the bounds do not contradict it.
+    pub(super) fn when(&self, wall_ms: i64, suspect: bool, rules: &ContestRules) -> When {
+        let is_believed = !suspect && (self.lower_ms..=self.received_ms.saturating_add(AHEAD_MS)).contains(&wall_ms);
+        let (from, upto) = if is_believed { (wall_ms, wall_ms) } else { (self.lower_ms, self.received_ms) };
+        let (opens, ends) = (rules.opens_ms, rules.ends_ms);
         // What arrived before the contest closed happened before, and what can only have happened afterwards is late.
         let is_late = self.received_ms >= ends && from >= ends;
         let is_early = upto.min(self.received_ms) < opens;
@@ -86,7 +86,7 @@ impl Source {
 }
 
 /// The earliest that the records of a bundle can have been: an earlier bundle of the epoch had been written by then. That one's
-/// word is taken up to when it arrived.
+/// claim is believed up to when it arrived.
 #[must_use]
 pub fn lower(row: &BundleRow, epoch: &[BundleRow], enrolled_ms: i64) -> i64 {
     let before = epoch.iter().filter(|one| one.seq < row.seq).map(|one| one.floor_ms.min(one.received_ms));

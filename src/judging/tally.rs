@@ -1,12 +1,12 @@
 use crate::ledger::{AppOn, Counts, Scope, Standing, TallyKey};
 use std::collections::BTreeMap;
 
-/// How sums change, gathered over people: one row a sum.
+/// Changes of sums, collected over people: one row a sum.
 #[derive(Clone, Debug, Default)]
 pub struct Changes(BTreeMap<TallyKey, Counts>);
 
 impl Changes {
-    /// A person stood there before (nowhere, when they are new) and stands here now.
+    /// Adds a person whose standing was `before` (none when they are new) and is `after` now.
     pub fn add(&mut self, before: Option<&Standing>, after: &Standing) {
         if let Some(before) = before.filter(|before| *before != after) {
             self.put(before, -1);
@@ -22,11 +22,11 @@ impl Changes {
         self.0.into_iter().filter(|(_, counts)| *counts != Counts::default()).collect()
     }
 
-    fn put(&mut self, of: &Standing, sign: i64) {
+    fn put(&mut self, of: &Standing, by: i64) {
         let Some(unit) = of.unit.as_deref().filter(|_| of.registered.is_some()) else { return };
-        let one = |is: bool| if is { sign } else { 0 };
+        let one = |is: bool| if is { by } else { 0 };
         let counts = Counts {
-            registered: sign,
+            registered: by,
             finished: one(of.finished.is_some()),
             valid: one(of.valid.is_some()),
             one_touch: one(of.one_touch),
@@ -39,9 +39,9 @@ impl Changes {
             self.sum(Scope::Agency, at.as_deref().unwrap_or(""), name, 0, counts);
         }
         let days = [
-            (of.registered, Counts { registered: sign, ..Counts::default() }),
-            (of.finished, Counts { finished: sign, ..Counts::default() }),
-            (of.valid, Counts { valid: sign, ..Counts::default() }),
+            (of.registered, Counts { registered: by, ..Counts::default() }),
+            (of.finished, Counts { finished: by, ..Counts::default() }),
+            (of.valid, Counts { valid: by, ..Counts::default() }),
         ];
         for (day, counts) in days {
             if let Some(day) = day {
@@ -62,7 +62,7 @@ impl Changes {
     }
 }
 
-/// How the sums change when a person who stood there before stands here now.
+/// How the sums change when a person's standing changes.
 #[must_use]
 pub fn tally_changes(before: Option<&Standing>, after: &Standing) -> Vec<(TallyKey, Counts)> {
     let mut changes = Changes::default();

@@ -9,7 +9,7 @@ use crate::{
 };
 use serde::Serialize;
 
-/// What the signature of a station covers, and what the code on a slip says of it.
+/// Statement of a slip: tag of its signature.
 const TAG: &str = "tramso-certificate1";
 
 /// The statement that a slip carries: canonical JSON, fields in this order.
@@ -38,27 +38,27 @@ pub struct Award {
 /// Numbers and signs a slip: `TK-7F3K9Q-000123` is the unit's initials, six letters of the kiosk, and the serial of the slip
 /// at this station.
 #[must_use]
-pub fn issue(store: &Store, pack: &Pack, told: &Registration, serial: u64, date: Date) -> Award {
+pub fn issue(store: &Store, pack: &Pack, registration: &Registration, serial: u64, date: Date) -> Award {
     let unit = pack.unit(store.unit()).map(|unit| unit.name.clone()).unwrap_or_default();
     let initials: String =
         crate::domain::fold(&unit).split(' ').filter_map(|word| word.chars().next()).collect::<String>().to_uppercase();
     let kiosk: String = store.kiosk().chars().take(6).collect::<String>().to_uppercase();
     let number = format!("{initials}-{kiosk}-{serial:06}");
-    sign(store, pack, told, &number, date)
+    sign(store, pack, registration, &number, date)
 }
 
 /// The links of a slip that has its number already: the same again for the same person and day.
 #[must_use]
-pub fn sign(store: &Store, pack: &Pack, told: &Registration, number: &str, date: Date) -> Award {
+pub fn sign(store: &Store, pack: &Pack, registration: &Registration, number: &str, date: Date) -> Award {
     let statement = StatementV1 {
         v: 1,
         contest: &pack.contest.id,
         kiosk: store.kiosk(),
         epoch: store.epoch().number,
         number,
-        name: told.name.as_str(),
-        birth_year: told.birth.year(),
-        unit: told.residence.unit.as_str(),
+        name: registration.name.as_str(),
+        birth_year: registration.birth.year(),
+        unit: registration.residence.unit.as_str(),
         date: date.format("%Y-%m-%d").to_string(),
     };
     // Strings and numbers only: this cannot fail.
@@ -75,20 +75,20 @@ pub fn sign(store: &Store, pack: &Pack, told: &Registration, number: &str, date:
 
 /// The slip itself, for the screen and the PDF.
 #[must_use]
-pub fn slip(store: &Store, pack: &Pack, told: &Registration, award: &Award, date: Date) -> Certificate {
+pub fn slip(store: &Store, pack: &Pack, registration: &Registration, award: &Award, date: Date) -> Certificate {
     let unit = |code| pack.unit(code).map(|unit| unit.name.clone()).unwrap_or_default();
-    let key = match pack.unit(&told.residence.unit).map(|unit| unit.kind) {
+    let key = match pack.unit(&registration.residence.unit).map(|unit| unit.kind) {
         Some(UnitKind::Commune) => "award-commune",
         Some(UnitKind::Ward) => "award-ward",
         Some(UnitKind::SpecialZone) => "award-special-zone",
         None => "award-unit",
     };
-    let (village, in_unit) = (told.residence.village.as_str(), unit(&told.residence.unit));
+    let (village, in_unit) = (registration.residence.village.as_str(), unit(&registration.residence.unit));
     let residence = [("village", village.into()), ("unit", in_unit.as_str().into())];
     Certificate {
         number: award.certificate.number.clone(),
-        name: told.name.clone(),
-        birth: told.birth,
+        name: registration.name.clone(),
+        birth: registration.birth,
         residence: Words::new(Language::Vietnamese).with(key, &residence),
         topics: pack.contest.topics.iter().map(|topic| topic.title.clone()).collect(),
         questions: pack.contest.paper_size(),
@@ -106,7 +106,7 @@ pub fn slip(store: &Store, pack: &Pack, told: &Registration, award: &Award, date
 /// The slip of a number that was given out here.
 ///
 /// # Errors
-/// As the disk says.
+/// The database or the disk failed.
 pub fn find(store: &Store, pack: &Pack, number: &str) -> Result<Option<Certificate>, StoreError> {
     for line in store.everybody()?.iter().filter(|line| line.progress.certificate.is_some()) {
         let history = store.history(line.person)?;
@@ -115,10 +115,10 @@ pub fn find(store: &Store, pack: &Pack, number: &str) -> Result<Option<Certifica
             _ => None,
         });
         let visit = Visit::replay(pack, &history);
-        if let (Some(at), Some(told)) = (asked, visit.registration()) {
+        if let (Some(at), Some(registration)) = (asked, visit.registration()) {
             let date = at.wall.date();
-            let award = sign(store, pack, told, number, date);
-            return Ok(Some(slip(store, pack, told, &award, date)));
+            let award = sign(store, pack, registration, number, date);
+            return Ok(Some(slip(store, pack, registration, &award, date)));
         }
     }
     Ok(None)

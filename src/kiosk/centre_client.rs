@@ -1,4 +1,4 @@
-//! The way to the centre that the station was told of.
+//! Client of the centre whose address the station keeps.
 
 use super::{
     explain,

@@ -9,13 +9,13 @@ const SLACK_MS: i64 = 120_000;
 /// Nothing the station knows is older than this when a shift is held.
 const LONGEST_MS: i64 = 400 * 86_400_000;
 
-/// What the clocks say now, with nothing known to judge them by.
+/// Current time, with nothing known to judge the clocks by.
 #[must_use]
 pub fn stamp_now() -> Stamp {
     stamp(Moment::default())
 }
 
-/// What the clocks say now. The wall clock is in doubt when it is earlier than something that surely happened, absurdly later, or
+/// Current time. The wall clock is in doubt when it is earlier than something that surely happened, absurdly later, or
 /// when it was moved while the program ran.
 #[must_use]
 pub fn stamp(floor: Moment) -> Stamp {

@@ -36,7 +36,7 @@ pub fn run(args: &StationArgs, console: &Console) -> Done {
     run_with(args, None, console)
 }
 
-/// The same for the demo, whose passphrase stands on the screen.
+/// The same for the demo, whose passphrase is on the screen.
 ///
 /// # Errors
 /// As `run`.
@@ -90,14 +90,14 @@ fn drive_roots() -> Vec<PathBuf> {
 /// It cannot be opened.
 pub fn status(args: &StationArgs, console: &Console) -> Done {
     let opened = open(args)?;
-    let told = |fault: StoreError| vec![explain::store(&fault, &opened.folder)];
-    // A pack that cannot be opened is doctor's to tell; the counts are wanted all the same.
+    let failed = |fault: StoreError| vec![explain::store(&fault, &opened.folder)];
+    // A pack that cannot be opened is reported by `doctor`; the counts are wanted all the same.
     let pack = packs::in_use(&opened.store, clock::stamp_now()).unwrap_or_default();
     let topics = match &pack {
         Some(opened) => opened.pack.contest.topics.len(),
         None => content::load(args.content.as_deref(), clock::stamp_now().wall, console.words())?.contest.topics.len(),
     };
-    let counts = opened.store.counts(clock::stamp_now().wall.date(), topics).map_err(told)?;
+    let counts = opened.store.counts(clock::stamp_now().wall.date(), topics).map_err(failed)?;
     console.paragraph(&pack.as_ref().map_or_else(
         || console.words().get("cli-pack-built-in").into_owned(),
         |pack| {
@@ -118,8 +118,8 @@ pub fn status(args: &StationArgs, console: &Console) -> Done {
             ("confirmed", counts.records.confirmed.into()),
         ],
     ));
-    let outbox = outbox::status(&opened.store).map_err(told)?;
-    tell_outbox(&outbox, console);
+    let outbox = outbox::status(&opened.store).map_err(failed)?;
+    print_outbox(&outbox, console);
     console.json(&json!({
         "contest": opened.store.contest(),
         "kiosk": opened.store.kiosk(),
@@ -146,7 +146,7 @@ pub fn status(args: &StationArgs, console: &Console) -> Done {
 }
 
 /// When the centre was last heard of.
-fn tell_outbox(outbox: &outbox::Status, console: &Console) {
+fn print_outbox(outbox: &outbox::Status, console: &Console) {
     let words = console.words();
     if !outbox.enrolled {
         console.paragraph(&words.get("desk-not-enrolled"));
@@ -187,7 +187,7 @@ fn outbox_value(outbox: &outbox::Status) -> serde_json::Value {
 pub fn doctor(args: &StationArgs, console: &Console) -> Done {
     let dir = dir_of(args);
     let folder = dir.display().to_string();
-    let told = |fault: StoreError| vec![explain::store(&fault, &folder)];
+    let failed = |fault: StoreError| vec![explain::store(&fault, &folder)];
     let mut grave = 0_u32;
     let findings = if args.passphrase_file.is_some() {
         let mut opened = open(args)?;
@@ -199,15 +199,15 @@ pub fn doctor(args: &StationArgs, console: &Console) -> Done {
         }
         opened.store.examine()
     } else {
-        Station::find(&dir).map_err(told)?;
+        Station::find(&dir).map_err(failed)?;
         store::doctor(&dir, None)
     };
     for found in &findings {
-        let told = explain::finding(found, &folder);
-        let notice = told.failure.notice(console.words());
-        console.paragraph(&format!("{} {notice}", if told.grave { "✗" } else { "▲" }));
-        console.json(&json!({ "code": notice.code, "grave": told.grave, "what": notice.what, "now": notice.now }));
-        grave += u32::from(told.grave);
+        let failed = explain::finding(found, &folder);
+        let notice = failed.failure.notice(console.words());
+        console.paragraph(&format!("{} {notice}", if failed.grave { "✗" } else { "▲" }));
+        console.json(&json!({ "code": notice.code, "grave": failed.grave, "what": notice.what, "now": notice.now }));
+        grave += u32::from(failed.grave);
     }
     if grave > 0 {
         return Err(vec![Failure { code: codes::doctor::CHECKS_FAILED, args: vec![("n", grave.to_string())] }]);
@@ -236,12 +236,12 @@ pub fn backup(args: &StationArgs, to: &Path, console: &Console) -> Done {
 pub fn restore(args: &StationArgs, from: &Path, console: &Console) -> Done {
     let dir = dir_of(args);
     let folder = dir.display().to_string();
-    let told = |fault: StoreError| vec![explain::store(&fault, &folder)];
+    let failed = |fault: StoreError| vec![explain::store(&fault, &folder)];
     let copy = Station::find(from).map_err(|fault| vec![explain::store(&fault, &from.display().to_string())])?;
     let slot = slot_of(&copy, args.volunteer.as_deref())?;
     let passphrase = passphrase::ask(args.passphrase_file.as_deref())?;
-    let key = copy.key(slot, &passphrase).map_err(told)?;
-    store::restore_from(from, &dir, &key).map_err(told)?;
+    let key = copy.key(slot, &passphrase).map_err(failed)?;
+    store::restore_from(from, &dir, &key).map_err(failed)?;
     console.paragraph(&console.words().with("cli-restored", &[("folder", folder.as_str().into())]));
     console.json(&json!({ "folder": folder }));
     Ok(())
@@ -253,9 +253,9 @@ pub fn restore(args: &StationArgs, from: &Path, console: &Console) -> Done {
 /// Nobody has such a slip, or the file cannot be written.
 pub fn certificate(args: &StationArgs, number: &str, out: &Path, console: &Console) -> Done {
     let opened = open(args)?;
-    let told = |fault: StoreError| vec![explain::store(&fault, &opened.folder)];
+    let failed = |fault: StoreError| vec![explain::store(&fault, &opened.folder)];
     let pack = content::load(args.content.as_deref(), clock::stamp_now().wall, console.words())?;
-    let slip = super::award::find(&opened.store, &pack, number).map_err(told)?;
+    let slip = super::award::find(&opened.store, &pack, number).map_err(failed)?;
     let slip = slip.ok_or_else(|| {
         vec![Failure { code: codes::removable::NO_CERTIFICATE, args: vec![("number", number.to_owned())] }]
     })?;
@@ -301,10 +301,10 @@ pub fn qr(text: &str, console: &Console) -> Done {
 pub fn open(args: &StationArgs) -> Result<Opened, Vec<Failure>> {
     let station = find(args)?;
     let folder = station.dir().display().to_string();
-    let told = |fault: StoreError| vec![explain::store(&fault, &folder)];
+    let failed = |fault: StoreError| vec![explain::store(&fault, &folder)];
     let slot = slot_of(&station, args.volunteer.as_deref())?;
     let passphrase = passphrase::ask(args.passphrase_file.as_deref())?;
-    let store = station.unlock(slot, &passphrase).map_err(told)?;
+    let store = station.unlock(slot, &passphrase).map_err(failed)?;
     Ok(Opened { store, folder })
 }
 

@@ -16,7 +16,7 @@ use std::{
 const UNIT: &str = "11113";
 const VILLAGE: &str = "thôn Ngọc Lặc";
 const VOLUNTEER: &str = "Cô Mai";
-/// The demo's passphrase lies beside the station, readable: it protects nothing but sample data.
+/// File of the demo's passphrase, readable, beside the station: it protects nothing but sample data.
 const PASSPHRASE_FILE: &str = "demo-passphrase.txt";
 
 /// Opens the demo: in a folder that is kept, or in one that is thrown away at the end.
@@ -68,23 +68,23 @@ pub fn make(
     passphrase: &Passphrase,
 ) -> Result<(), Failure> {
     let folder = dir.display().to_string();
-    let told = |fault: StoreError| explain::store(&fault, &folder);
-    let sample = UnitCode::parse(UNIT).ok_or(StoreError::NoStation).map_err(told)?;
+    let failed = |fault: StoreError| explain::store(&fault, &folder);
+    let sample = UnitCode::parse(UNIT).ok_or(StoreError::NoStation).map_err(failed)?;
     let place = place.unwrap_or((&sample, VILLAGE));
     let surroundings = Surroundings::default();
     let (station, key) =
-        Station::create_unenrolled(dir, place, (volunteer, passphrase), &surroundings).map_err(told)?;
-    let enrolled = station.unlock_with_key(key).map_err(told).and_then(|mut store| {
+        Station::create_unenrolled(dir, place, (volunteer, passphrase), &surroundings).map_err(failed)?;
+    let enrolled = station.unlock_with_key(key).map_err(failed).and_then(|mut store| {
         let now = clock::stamp_now();
         let asked = enrol::ask(&mut store, now)?;
         let grant = enrol::demo_answer(&asked.bytes, now)?;
         let name = Path::new(&asked.name);
         // Its root is the one that is built in: there is nobody to compare it with.
         enrol::accept(&mut store, (name, &grant), &enrol::Source::BuiltIn, true, &mut |_| Ok(()), now)?;
-        store.close().map_err(told)
+        store.close().map_err(failed)
     });
     if enrolled.is_err() {
-        // A demo that could not be enrolled is no demo; what failed is told.
+        // A demo that could not be enrolled is no demo; what failed is reported.
         let _ = fs::remove_dir_all(dir);
     }
     enrolled

@@ -26,7 +26,9 @@ use zeroize::Zeroizing;
 
 /// A request that is ready to be carried to the centre.
 pub struct Asked {
+    /// Name of the request's file.
     pub name: String,
+    /// The signed request.
     pub bytes: Vec<u8>,
     /// Eight syllables, to be read out over the telephone.
     pub fingerprint: String,
@@ -34,6 +36,7 @@ pub struct Asked {
 
 /// Where the pack that a grant names is to be found.
 pub enum Source<'a> {
+    /// Files to search.
     Files(&'a [PathBuf]),
     /// The demo's, which is built into the program.
     BuiltIn,
@@ -41,7 +44,9 @@ pub enum Source<'a> {
 
 /// What somebody must compare before a root is believed.
 pub struct Compare<'a> {
+    /// Name of the centre.
     pub centre: &'a str,
+    /// Id of the contest.
     pub contest: &'a str,
     /// Eight syllables of the root.
     pub fingerprint: &'a str,
@@ -50,28 +55,30 @@ pub struct Compare<'a> {
 /// What a grant changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GrantNews {
+    /// The grant's number for this station.
     pub number: u64,
+    /// Name of the centre.
     pub centre: String,
     /// The one that is in force already.
     pub known: bool,
 }
 
-/// Says whether the fingerprint is the one that the centre reads out.
+/// Comparison of the fingerprint with the one that the centre reads out.
 pub type Comparing<'a> = dyn FnMut(&Compare<'_>) -> Result<(), Failure> + 'a;
 
 /// The station's request: the same one until it has been answered or another epoch asks.
 ///
 /// # Errors
-/// As the disk says.
+/// The database or the disk failed.
 pub fn ask(store: &mut Store, now: Stamp) -> Result<Asked, Failure> {
-    let told = |store: &Store, fault| explain::of(store, &fault);
-    let newest = store.asking().map_err(|fault| told(store, fault))?;
-    let answered = store.grant_answers_newest().map_err(|fault| told(store, fault))?;
+    let failed = |store: &Store, fault| explain::of(store, &fault);
+    let newest = store.asking().map_err(|fault| failed(store, fault))?;
+    let answered = store.grant_answers_newest().map_err(|fault| failed(store, fault))?;
     if let Some(asking) = newest.filter(|asking| asking.epoch == store.epoch().id && !answered) {
         return shown(asking.request);
     }
     let (identity, recipient) = new_identity();
-    let key = store.signing_key(store.epoch().number).map_err(|fault| told(store, fault))?;
+    let key = store.signing_key(store.epoch().number).map_err(|fault| failed(store, fault))?;
     let asked = Request {
         kiosk: store.kiosk().to_owned(),
         epoch: store.epoch().id.clone(),
@@ -84,7 +91,7 @@ pub fn ask(store: &mut Store, now: Stamp) -> Result<Asked, Failure> {
     };
     let bytes = request::write(&asked, &key).map_err(|fault| explain::unmade(&fault))?;
     let asking = Asking { epoch: asked.epoch, identity: text_of(&identity), request: bytes.clone() };
-    store.ask(&asking).map_err(|fault| told(store, fault))?;
+    store.ask(&asking).map_err(|fault| failed(store, fault))?;
     shown(bytes)
 }
 
@@ -175,7 +182,7 @@ fn newest_of(store: &Store, files: &[PathBuf]) -> Result<Root, Failure> {
     let mut newest = packs::newest_root(store)?;
     for file in files {
         let Ok(bytes) = packs::read(file) else { continue };
-        // A pack that does not follow from the pinned root says nothing here.
+        // A pack that does not follow from the pinned root proves nothing here.
         let Ok(examined) = examine(&bytes, Some(&pinned)) else { continue };
         newest = examined.roots.into_iter().next_back().filter(|root| root.version > newest.version).unwrap_or(newest);
     }

@@ -23,7 +23,7 @@ use std::{
 
 type Done = Result<(), Vec<Failure>>;
 
-/// Writes the station's request and tells its fingerprint.
+/// Writes the station's request and prints its fingerprint.
 ///
 /// # Errors
 /// The station cannot be opened, or the file cannot be written.
@@ -57,7 +57,7 @@ pub fn accept(args: &StationArgs, wanted: &AcceptArgs, console: &Console) -> Don
     let mut opened = open(args)?;
     let now = clock::stamp_now();
     let mut compare = |shown: &Compare<'_>| match &wanted.root_fingerprint {
-        Some(told) if plain(told) == plain(shown.fingerprint) => Ok(()),
+        Some(typed) if plain(typed) == plain(shown.fingerprint) => Ok(()),
         Some(_) => Err(Failure {
             code: codes::enrol::FINGERPRINT_DIFFERS,
             args: vec![("fingerprint", shown.fingerprint.to_owned())],
@@ -72,7 +72,7 @@ pub fn accept(args: &StationArgs, wanted: &AcceptArgs, console: &Console) -> Don
     console.paragraph(&words.with(key, &[("centre", news.centre.as_str().into()), ("number", news.number.into())]));
     let entries = Entries::today(&opened.store, now);
     if !news.known {
-        console.paragraph(&entries.told(words));
+        console.paragraph(&entries.typed(words));
     }
     // Keys were renewed; a newer pack beside the grant is taken by another command, and must not be forgotten on the stick.
     if let Some(version) = packs::newer(&opened.store, &beside) {
@@ -96,7 +96,7 @@ enum Entries {
 }
 
 impl Entries {
-    /// By the contest of the pack in use; the demo's, which is built in, is always open. A pack that cannot be opened is told where
+    /// By the contest of the pack in use; the demo's, which is built in, is always open. A pack that cannot be opened is reported where
     /// the station is opened.
     fn today(store: &Store, now: Stamp) -> Self {
         let pack = packs::in_use(store, now).ok().flatten();
@@ -108,7 +108,7 @@ impl Entries {
         }
     }
 
-    fn told(self, words: &Words) -> String {
+    fn typed(self, words: &Words) -> String {
         let date = |date: Date| [("date", date.format("%d/%m/%Y").to_string().into())];
         match self {
             Self::Taken => words.get("enrol-open").into_owned(),

@@ -14,7 +14,7 @@ use crate::{
 };
 use std::path::Path;
 
-/// What the volunteer is told when the store refuses. Every variant has its notice (docs/ERRORS.md).
+/// Notice for an error of the store. Every variant has its notice (docs/ERRORS.md).
 #[must_use]
 pub fn store(fault: &StoreError, folder: &str) -> Failure {
     let none = Vec::new;
@@ -114,7 +114,7 @@ pub fn travelled(fault: &BundleFault, path: &Path) -> Failure {
         }
         BundleFault::NewerShape { .. } => (codes::handover::NEWER_FORM, vec![file()]),
         BundleFault::Unseal(_) | BundleFault::Sealed => (codes::handover::SEALED_FOR_ANOTHER_KEY, vec![file()]),
-        // All others say that it is not what the centre wrote, each in its own way: for whoever is called.
+        // All others mean that it is not what the centre wrote; the fault's name is for the person who is called.
         other => (codes::handover::FILE_DAMAGED, vec![file(), ("fault", name_of(other))]),
     };
     Failure { code, args }
@@ -226,19 +226,19 @@ pub fn backup(fault: &StoreError, to: &Path) -> Failure {
 }
 
 /// What doctor found, and whether it has to be seen to before the station is used again.
-pub struct Told {
+pub struct Diagnosis {
     pub failure: Failure,
     pub grave: bool,
 }
 
 /// A finding in the volunteer's words.
 #[must_use]
-pub fn finding(found: &Finding, folder: &str) -> Told {
-    let grave = |code, args| Told { failure: Failure { code, args }, grave: true };
-    let remark = |code, args| Told { failure: Failure { code, args }, grave: false };
+pub fn finding(found: &Finding, folder: &str) -> Diagnosis {
+    let grave = |code, args| Diagnosis { failure: Failure { code, args }, grave: true };
+    let remark = |code, args| Diagnosis { failure: Failure { code, args }, grave: false };
     let none = Vec::new;
     match found {
-        Finding::Station(fault) => Told { failure: store(fault, folder), grave: true },
+        Finding::Station(fault) => Diagnosis { failure: store(fault, folder), grave: true },
         Finding::SlotsDiffer => grave(codes::doctor::KEY_COPIES_DIFFER, none()),
         Finding::SlotMissing(slot) => grave(codes::store::VOLUNTEER_KEY_LOST, vec![("volunteer", slot.name.clone())]),
         Finding::NotEnrolled => remark(codes::enrol::NOT_ENROLLED, none()),

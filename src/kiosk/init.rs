@@ -54,7 +54,7 @@ pub fn run(args: &StationArgs, wanted: &InitArgs, console: &Console) -> Result<(
     Ok(())
 }
 
-/// Where it stands: needed without `--demo`, which has a sample place of its own.
+/// Place of the station: needed without `--demo`, which has a sample place of its own.
 fn place(wanted: &InitArgs) -> Result<Option<(UnitCode, String)>, Vec<Failure>> {
     let (unit, village) = match (&wanted.unit, &wanted.village) {
         (None, None) if wanted.demo => return Ok(None),

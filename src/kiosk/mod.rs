@@ -2,7 +2,7 @@
 //! every error of the rooms below.
 //!
 //! Promises: the terminal is given back as it was found on every way out; keys that would end or stop another program mean
-//! nothing here; a panic in a screen costs at most that screen's state and is told calmly. Secrets and people's data stand in
+//! nothing here; a panic in a screen costs at most that screen's state and is reported calmly. Secrets and people's data are in
 //! no log, no file name and no panic text.
 //! Does not: decide anything about the contest.
 

@@ -23,7 +23,7 @@ use zeroize::Zeroizing;
 /// Opens the pack that is in use, as it was accepted; none where the station has what came with the program.
 ///
 /// # Errors
-/// Its file is gone or damaged, or what the disk says.
+/// Its file is gone or damaged, or a fault of the disk.
 pub fn in_use(store: &Store, now: Stamp) -> Result<Option<Opened>, Failure> {
     let held = store.pack_in_use().map_err(|fault| of_store(store, &fault))?;
     held.map(|held| again(store, &held.digest, now)).transpose()
@@ -34,10 +34,10 @@ pub fn in_use(store: &Store, now: Stamp) -> Result<Option<Opened>, Failure> {
 /// # Errors
 /// As `in_use`.
 pub fn again(store: &Store, digest: &[u8; 32], now: Stamp) -> Result<Opened, Failure> {
-    let told = |fault: StoreError| of_store(store, &fault);
-    let bytes = store.pack_bytes(digest).map_err(told)?;
+    let failed = |fault: StoreError| of_store(store, &fault);
+    let bytes = store.pack_bytes(digest).map_err(failed)?;
     let bytes = bytes.ok_or_else(gone)?;
-    let key = store.pack_key().map_err(told)?;
+    let key = store.pack_key().map_err(failed)?;
     reopen(&bytes, digest, &identities(key.as_ref()), now.wall.date()).map_err(|fault| pack_failure(&fault))
 }
 
@@ -46,9 +46,9 @@ pub fn again(store: &Store, digest: &[u8; 32], now: Stamp) -> Result<Opened, Fai
 /// # Errors
 /// Why the station must not take it; what was in use still is.
 pub fn take(store: &mut Store, bytes: &[u8], now: Stamp) -> Result<(PackNews, Pack), Failure> {
-    let told = |store: &Store, fault: StoreError| of_store(store, &fault);
+    let failed = |store: &Store, fault: StoreError| of_store(store, &fault);
     let root = pinned(store)?;
-    let held = store.pack_in_use().map_err(|fault| told(store, fault))?;
+    let held = store.pack_in_use().map_err(|fault| failed(store, fault))?;
     let contest = store.contest().to_owned();
     let trust = Trust {
         root,
@@ -57,7 +57,7 @@ pub fn take(store: &mut Store, bytes: &[u8], now: Stamp) -> Result<(PackNews, Pa
         app: AppVersion::own(),
         today: now.wall.date(),
     };
-    let key = store.pack_key().map_err(|fault| told(store, fault))?;
+    let key = store.pack_key().map_err(|fault| failed(store, fault))?;
     let (opened, known) = match open(bytes, &trust, &identities(key.as_ref())) {
         Ok(opened) => (opened, false),
         Err(PackFault::Held { .. }) => (in_use(store, now)?.ok_or_else(gone)?, true),
@@ -73,7 +73,7 @@ pub fn take(store: &mut Store, bytes: &[u8], now: Stamp) -> Result<(PackNews, Pa
 /// The newest root that the station knows: whose receipts and grants it takes.
 ///
 /// # Errors
-/// The pack in use is gone or damaged, or what the disk says.
+/// The pack in use is gone or damaged, or a fault of the disk.
 pub fn newest_root(store: &Store) -> Result<Root, Failure> {
     let held = store.pack_in_use().map_err(|fault| of_store(store, &fault))?;
     let roots = match held {
@@ -99,7 +99,7 @@ pub fn take_newest(store: &mut Store, files: &[PathBuf], now: Stamp) -> Result<(
                 taken = Some(found);
                 break;
             }
-            // A file that is a pack at all says more than one that is none.
+            // The fault of a pack is more useful than that of another file.
             Err(failure) if version > 0 => failures.insert(0, failure),
             Err(failure) => failures.push(failure),
         }
@@ -130,7 +130,7 @@ fn by_version(files: &[PathBuf]) -> Vec<(u32, PathBuf)> {
     list
 }
 
-/// What the volunteer is told of a pack.
+/// What the volunteer reads about a pack.
 #[must_use]
 pub fn news(opened: &Opened, known: bool) -> PackNews {
     PackNews {
@@ -155,7 +155,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 /// The root that this station trusts.
 ///
 /// # Errors
-/// As the disk says.
+/// The database or the disk failed.
 pub fn pinned(store: &Store) -> Result<PinnedRoot, Failure> {
     match store.root().map_err(|fault| of_store(store, &fault))? {
         None => Ok(demo_pinned()),

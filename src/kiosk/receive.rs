@@ -35,7 +35,7 @@ pub fn run(args: &StationArgs, places: &[PathBuf], console: &Console) -> Result<
     if nothing {
         return Err(failures);
     }
-    // Something was taken: a file that was not is told, and is no reason to do it all again.
+    // Something was ingested: a file that was not is reported, and is no reason to do it all again.
     for failure in failures.drain(..) {
         console.paragraph(&format!("▲ {}", failure.notice(console.words())));
     }

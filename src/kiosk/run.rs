@@ -28,11 +28,11 @@ use std::{
 pub enum RunOutcome {
     /// The volunteer left the kiosk.
     Left,
-    /// Told from outside.
+    /// A signal or the end of the terminal.
     Stopped,
 }
 
-/// Panics in a row after which the station gives up and lets its supervisor start it anew.
+/// Panics in a row after which the station gives up and lets its supervisor start it again.
 const MOST_PANICS: u32 = 5;
 
 /// Runs the station in this terminal until the volunteer leaves it or the terminal goes away.
@@ -42,18 +42,18 @@ const MOST_PANICS: u32 = 5;
 pub fn run(
     mut model: Model,
     stop: Arc<AtomicBool>,
-    hands: impl FnOnce(Sender<AppEvent>) -> Worker + Send + 'static,
+    worker: impl FnOnce(Sender<AppEvent>) -> Worker + Send + 'static,
 ) -> io::Result<RunOutcome> {
     let (app_events, events) = channel();
     terminal::quiet_panics();
     let mut screen = Screen::take()?;
     let mut places = Vec::new();
-    // The first frame needs neither content nor key; everything else begins once it stands.
+    // The first frame needs neither content nor key; everything else begins once it is drawn.
     screen.draw(|frame| places = view(&model, frame))?;
     listen(&app_events);
     let (effects, work) = channel();
     let replies = app_events.clone();
-    thread::Builder::new().name("hands".to_owned()).spawn(move || hands(replies).work(&work))?;
+    thread::Builder::new().name("hands".to_owned()).spawn(move || worker(replies).work(&work))?;
     let mut station = Loop { screen, places, effects, burst: Burst::new(), panics: 0, stop };
     station.turn(&mut model, &events)
 }
@@ -192,7 +192,7 @@ impl Loop {
         }
     }
 
-    /// A fault of ours: the person goes on from what is kept, and is told so.
+    /// A fault of ours: the person goes on from what is kept, and a notice explains it.
     fn after_panic(&mut self, model: &mut Model, now: Stamp) -> io::Result<Vec<Effect>> {
         self.panics += 1;
         let place = terminal::last_panic().unwrap_or_default();

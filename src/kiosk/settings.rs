@@ -21,7 +21,7 @@ struct SettingsV1 {
 
 impl Default for SettingsV1 {
     fn default() -> Self {
-        // Whoever reads with difficulty should not have to find a setting first; without a voice it has no effect.
+        // A person who reads with difficulty should not have to find a setting first; without a voice it has no effect.
         Self { speech: true, ..Self::of(&Settings::default()) }
     }
 }

@@ -66,7 +66,7 @@ impl Screen {
         Write::flush(self.terminal.backend_mut())
     }
 
-    /// Paints everything anew with the next frame: after a visit nothing of it may stay in the terminal.
+    /// Paints everything again with the next frame: after a visit nothing of it may stay in the terminal.
     ///
     /// # Errors
     /// The terminal cannot be written to any more.

@@ -21,7 +21,7 @@ use std::{
 
 type Done = Result<(), Vec<Failure>>;
 
-/// Writes results to a stick, reads them back, and takes what lies there for this station.
+/// Writes results to a stick, reads them back, and ingests what is there for this station.
 ///
 /// # Errors
 /// The station cannot be opened, or the stick does not have everything: then nothing counts as handed in.
@@ -36,11 +36,11 @@ pub fn export(args: &StationArgs, to: &Path, console: &Console) -> Done {
     let now = clock::stamp_now();
     let done =
         handover::to_drive(&mut opened.store, to, now, &mut Shown { console }).map_err(|failure| vec![failure])?;
-    tell(&done, console);
+    print(&done, console);
     Ok(())
 }
 
-/// What `tramso send` was told.
+/// Options of `tramso send`.
 pub struct Wanted {
     /// None: the address that the station keeps.
     pub address: Option<String>,
@@ -51,7 +51,7 @@ pub struct Wanted {
 /// Sends results over the network.
 ///
 /// # Errors
-/// Why not everything arrived; what did is told first and counts.
+/// Why not everything arrived; what did is printed first and counts.
 pub fn send(args: &StationArgs, wanted: &Wanted, console: &Console) -> Done {
     let Opened { mut store, .. } = open(args)?;
     if !store.is_enrolled() {
@@ -65,7 +65,7 @@ pub fn send(args: &StationArgs, wanted: &Wanted, console: &Console) -> Done {
     let client = client.map_err(|failure| vec![failure])?;
     let sent = handover::by_network(&mut store, &client, clock::stamp_now(), &mut Shown { console });
     let (done, fault) = sent.map_err(|failure| vec![failure])?;
-    tell(&done, console);
+    print(&done, console);
     let refused = |[name, code, what, now]: &[String; 4]| Failure {
         code: codes::sending::BUNDLE_REFUSED,
         args: vec![("name", name.clone()), ("code", code.clone()), ("what", what.clone()), ("now", now.clone())],
@@ -75,7 +75,7 @@ pub fn send(args: &StationArgs, wanted: &Wanted, console: &Console) -> Done {
     if failures.is_empty() { Ok(()) } else { Err(failures) }
 }
 
-fn tell(done: &HandedOver, console: &Console) {
+fn print(done: &HandedOver, console: &Console) {
     let words = console.words();
     let number = |count: u64| words.number(count);
     if let Some(folder) = &done.folder {

@@ -23,7 +23,7 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// What is known of a file that verified: a message of verify.ftl and its values.
-struct Told {
+struct Verified {
     key: &'static str,
     values: Vec<(&'static str, String)>,
 }
@@ -36,10 +36,10 @@ enum Known {
     Nothing,
 }
 
-/// Says of each file what it is, from whom, and whether its signature holds: by what this station knows, or by the key that is given.
+/// Prints of each file what it is, from whom, and whether its signature holds: by what this station knows, or by the key that is given.
 ///
 /// # Errors
-/// One of them does not verify: each has been told.
+/// One of them does not verify: each has been printed.
 pub fn run(args: &StationArgs, files: &[PathBuf], key: Option<&str>, console: &Console) -> Result<(), Vec<Failure>> {
     let key = match key {
         Some(text) => Some(PublicKey::parse(text.trim()).ok_or_else(|| vec![bad_key()])?),
@@ -48,16 +48,16 @@ pub fn run(args: &StationArgs, files: &[PathBuf], key: Option<&str>, console: &C
     let mut known = key.map_or(Known::Nothing, Known::Key);
     let mut failures = Vec::new();
     for file in files {
-        match look(args, file, &mut known) {
-            Ok(told) => {
+        match verify(args, file, &mut known) {
+            Ok(refused) => {
                 let name = explain::file_name(file);
                 let values: Vec<(&str, Value<'_>)> =
-                    told.values.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
-                console.paragraph(&format!("✓ {name}: {}", console.words().with(told.key, &values)));
+                    refused.values.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+                console.paragraph(&format!("✓ {name}: {}", console.words().with(refused.key, &values)));
                 let found: serde_json::Map<String, serde_json::Value> =
-                    told.values.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
+                    refused.values.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
                 console.json(
-                    &json!({ "file": file.display().to_string(), "kind": told.key, "verified": true, "found": found }),
+                    &json!({ "file": file.display().to_string(), "kind": refused.key, "verified": true, "found": found }),
                 );
             }
             Err(mut faults) => failures.append(&mut faults),
@@ -70,28 +70,28 @@ fn bad_key() -> Failure {
     Failure { code: codes::handover::NOT_A_MINISIGN_KEY, args: Vec::new() }
 }
 
-fn look(args: &StationArgs, file: &Path, known: &mut Known) -> Result<Told, Vec<Failure>> {
+fn verify(args: &StationArgs, file: &Path, known: &mut Known) -> Result<Verified, Vec<Failure>> {
     let (bytes, kind) = outbox::read(file).map_err(|failure| vec![failure])?;
     let kind = kind.ok_or_else(|| vec![explain::no_answer(file)])?;
     let needs_station = matches!(kind, Kind::Bundle | Kind::Receipt | Kind::Grant);
     if needs_station && matches!(known, Known::Nothing) {
         *known = Known::Station(Box::new(open(args)?.store));
     }
-    let told = match kind {
+    let refused = match kind {
         Kind::Bundle => bundle(&bytes, known, file),
         Kind::Receipt => of_receipt(&bytes, known, file),
         Kind::Grant => of_grant(&bytes, known, file),
         Kind::Request => of_request(&bytes, file),
         Kind::Pack => of_pack(&bytes, known),
     };
-    told.map_err(|failure| vec![failure])
+    refused.map_err(|failure| vec![failure])
 }
 
-fn bundle(bytes: &[u8], known: &Known, file: &Path) -> Result<Told, Failure> {
-    let told = |fault: BundleFault| explain::travelled(&fault, file);
+fn bundle(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Failure> {
+    let refused = |fault: BundleFault| explain::travelled(&fault, file);
     let (of, key) = match known {
         Known::Key(key) => {
-            let claimed = claim(bytes).map_err(told)?;
+            let claimed = claim(bytes).map_err(refused)?;
             let of = EpochRef { contest: String::new(), kiosk: claimed.kiosk, epoch: claimed.epoch };
             (learn(of, |of| examine(bytes, &Anchor { of, key }).map(drop)), key.clone())
         }
@@ -103,8 +103,8 @@ fn bundle(bytes: &[u8], known: &Known, file: &Path) -> Result<Told, Failure> {
         }
         Known::Nothing => return Err(explain::no_answer(file)),
     };
-    let found = examine(bytes, &Anchor { of: &of, key: &key }).map_err(told)?.manifest;
-    Ok(Told {
+    let found = examine(bytes, &Anchor { of: &of, key: &key }).map_err(refused)?.manifest;
+    Ok(Verified {
         key: "verify-bundle",
         values: vec![
             ("kiosk", found.of.kiosk.clone()),
@@ -118,22 +118,22 @@ fn bundle(bytes: &[u8], known: &Known, file: &Path) -> Result<Told, Failure> {
     })
 }
 
-fn of_receipt(bytes: &[u8], known: &Known, file: &Path) -> Result<Told, Failure> {
-    let told = |fault: BundleFault| explain::travelled(&fault, file);
+fn of_receipt(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Failure> {
+    let refused = |fault: BundleFault| explain::travelled(&fault, file);
     let found = match known {
         Known::Key(key) => {
             let keys = [key.clone()];
             let nobody = EpochRef { contest: String::new(), kiosk: String::new(), epoch: String::new() };
             let open = |of: &EpochRef| receipt::open(bytes, &keys, std::slice::from_ref(of));
-            open(&learn(nobody, |of| open(of).map(drop))).map_err(told)?
+            open(&learn(nobody, |of| open(of).map(drop))).map_err(refused)?
         }
         Known::Station(store) => {
             let epochs = epochs(store).map_err(|fault| explain::of(store, &fault))?;
-            receipt::open(bytes, &packs::newest_root(store)?.receipt.keys, &epochs).map_err(told)?
+            receipt::open(bytes, &packs::newest_root(store)?.receipt.keys, &epochs).map_err(refused)?
         }
         Known::Nothing => return Err(explain::no_answer(file)),
     };
-    Ok(Told {
+    Ok(Verified {
         key: "verify-receipt",
         values: vec![
             ("number", found.number.to_string()),
@@ -147,8 +147,8 @@ fn of_receipt(bytes: &[u8], known: &Known, file: &Path) -> Result<Told, Failure>
     })
 }
 
-fn of_grant(bytes: &[u8], known: &Known, file: &Path) -> Result<Told, Failure> {
-    let told = |fault: BundleFault| explain::travelled(&fault, file);
+fn of_grant(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Failure> {
+    let refused = |fault: BundleFault| explain::travelled(&fault, file);
     let Known::Station(store) = known else {
         return Err(Failure {
             code: codes::handover::GRANT_OF_ANOTHER_STATION,
@@ -157,10 +157,10 @@ fn of_grant(bytes: &[u8], known: &Known, file: &Path) -> Result<Told, Failure> {
     };
     let asking = store.asking().map_err(|fault| explain::of(store, &fault))?;
     let asking = asking.ok_or(Failure { code: codes::enrol::NO_REQUEST, args: Vec::new() })?;
-    let asked = request::open(&asking.request).map_err(told)?;
+    let asked = request::open(&asking.request).map_err(refused)?;
     let keys = packs::newest_root(store)?.enrol.keys;
-    let (found, _) = grant::open(bytes, &keys, &asked, &asking.identity).map_err(told)?;
-    Ok(Told {
+    let (found, _) = grant::open(bytes, &keys, &asked, &asking.identity).map_err(refused)?;
+    Ok(Verified {
         key: "verify-grant",
         values: vec![
             ("number", found.number.to_string()),
@@ -173,9 +173,9 @@ fn of_grant(bytes: &[u8], known: &Known, file: &Path) -> Result<Told, Failure> {
     })
 }
 
-fn of_request(bytes: &[u8], file: &Path) -> Result<Told, Failure> {
+fn of_request(bytes: &[u8], file: &Path) -> Result<Verified, Failure> {
     let found = request::open(bytes).map_err(|fault| explain::travelled(&fault, file))?;
-    Ok(Told {
+    Ok(Verified {
         key: "verify-request",
         values: vec![
             ("kiosk", found.kiosk.clone()),
@@ -186,13 +186,13 @@ fn of_request(bytes: &[u8], file: &Path) -> Result<Told, Failure> {
     })
 }
 
-fn of_pack(bytes: &[u8], known: &Known) -> Result<Told, Failure> {
+fn of_pack(bytes: &[u8], known: &Known) -> Result<Verified, Failure> {
     let pinned = match known {
         Known::Station(store) if store.is_enrolled() => Some(packs::pinned(store)?),
         Known::Station(_) | Known::Key(_) | Known::Nothing => None,
     };
     let found = pack::examine(bytes, pinned.as_ref()).map_err(|fault| pack_failure(&fault))?;
-    Ok(Told {
+    Ok(Verified {
         key: if pinned.is_some() { "verify-pack" } else { "verify-pack-alone" },
         values: vec![
             ("version", found.manifest.version.to_string()),
@@ -203,11 +203,11 @@ fn of_pack(bytes: &[u8], known: &Known) -> Result<Told, Failure> {
     })
 }
 
-/// Whom a file is about, told by itself: its signature is verified before names are compared, so that what it then contradicts is what
-/// its signer said. At most three names differ.
-fn learn(mut of: EpochRef, look: impl Fn(&EpochRef) -> Result<(), BundleFault>) -> EpochRef {
+/// The station and epoch that a file names itself: its signature is verified before names are compared, so that what it then contradicts is what
+/// its signer wrote. At most three names differ.
+fn learn(mut of: EpochRef, verify: impl Fn(&EpochRef) -> Result<(), BundleFault>) -> EpochRef {
     for _ in 0..3 {
-        match look(&of) {
+        match verify(&of) {
             Err(BundleFault::WrongContest { found, .. }) => of.contest = found,
             Err(BundleFault::WrongKiosk { found, .. }) => of.kiosk = found,
             Err(BundleFault::WrongEpoch { found, .. }) => of.epoch = found,

@@ -28,7 +28,9 @@ use std::{
 
 /// One thing to do, and when it was asked for.
 pub struct Job {
+    /// What a screen asks for.
     pub effect: Effect,
+    /// When it was asked for.
     pub now: Stamp,
 }
 
@@ -43,7 +45,7 @@ pub struct Worker {
     /// What is carried shall end.
     stop: Arc<AtomicBool>,
     pack: Option<Arc<Pack>>,
-    /// What has to be told before the answer to what was asked.
+    /// Messages to send before the reply to the next job.
     news: Vec<Msg>,
     store: Option<Store>,
     shift: Option<OpenShift>,
@@ -63,9 +65,13 @@ pub struct Worker {
 
 /// What the hands need to know of the station.
 pub struct WorkerConfig {
+    /// The station's folder.
     pub station: Station,
+    /// What the first screen shows of the station.
     pub line: StationLine,
+    /// Folder of content that replaces the pack in use; for trying content out.
     pub content: Option<PathBuf>,
+    /// Folders in which removable drives are mounted, besides the system's own.
     pub drive_roots: Vec<PathBuf>,
     /// Set from outside while something is carried: then it ends.
     pub stop: Arc<AtomicBool>,
@@ -75,6 +81,7 @@ pub struct WorkerConfig {
 type Replies = Result<Vec<Msg>, StoreError>;
 
 impl Worker {
+    /// A worker that sends its replies to the loop.
     #[must_use]
     pub fn new(tools: WorkerConfig, replies: Sender<AppEvent>) -> Self {
         Self {
@@ -155,7 +162,7 @@ impl Worker {
         msgs
     }
 
-    /// Does one thing and says what came of it.
+    /// Does one job and returns its messages.
     #[must_use]
     pub fn perform(&mut self, work: &Job) -> Vec<Msg> {
         let now = work.now;
@@ -196,7 +203,7 @@ impl Worker {
             Effect::HandOver { drive } => self.hand_over(drive.as_deref(), now),
             Effect::TakeIn { drive } => self.take_in(drive.as_deref(), now),
             Effect::Send => self.send(now),
-            Effect::Stop => Ok(Vec::new()), // the loop has told already
+            Effect::Stop => Ok(Vec::new()), // the loop has set the flag already
             Effect::Centre(address) => Ok(self.keep_centre(address)),
             Effect::Diagnose => Ok(self.diagnose()),
             Effect::Settings(wanted) => Ok(self.keep_settings(wanted)),

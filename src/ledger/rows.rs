@@ -132,7 +132,7 @@ pub struct Standing {
     /// What keeps the entry from being judged in full, one bit each (`Wait::bit`).
     pub waits: u32,
     /// Signs that somebody should look at, one bit each.
-    pub signals: u32,
+    pub anomalies: u32,
 }
 
 /// What an entry waits for.
@@ -226,7 +226,7 @@ pub struct CaseRow {
     pub id: i64,
     pub kind: CaseKind,
     /// What it is about, the same each time it is found. `Fork`: `<kiosk> <epoch> <seq>`; `Revoked` and `Late`: the same and the
-    /// first 16 digits of the bundle's digest; `Epoch`: `<kiosk> <epoch>`; `Contradiction`: a person's key in hex; `Signal`:
+    /// first 16 digits of the bundle's digest; `Epoch`: `<kiosk> <epoch>`; `Contradiction`: a person's key in hex; `Anomaly`:
     /// `<kiosk> <epoch> <seq> <pattern>`.
     pub subject: String,
     /// Why it was opened, with values and without a word about persons: `entries=34 minutes=20 from=…`. Empty where the subject
@@ -253,7 +253,7 @@ pub enum CaseKind {
     /// Contradicting personal data under one ID number.
     Contradiction,
     /// Entries that look made up.
-    Signal,
+    Anomaly,
 }
 
 /// Who sent what could not be taken: the newest of each station and reason, with how often.

@@ -52,7 +52,7 @@ impl Word for CaseKind {
         (Self::Epoch, "epoch"),
         (Self::Late, "late"),
         (Self::Contradiction, "contradiction"),
-        (Self::Signal, "signal"),
+        (Self::Anomaly, "signal"),
     ];
 
     fn word(self) -> &'static str {
@@ -62,7 +62,7 @@ impl Word for CaseKind {
             Self::Epoch => "epoch",
             Self::Late => "late",
             Self::Contradiction => "contradiction",
-            Self::Signal => "signal",
+            Self::Anomaly => "signal",
         }
     }
 }

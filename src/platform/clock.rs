@@ -1,6 +1,6 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// What the machine's clocks say at one moment.
+/// Reading of the machine's clocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reading {
     /// Milliseconds since 1970-01-01T00:00:00Z, as the wall clock claims; negative before.
@@ -52,7 +52,7 @@ fn boot() -> u64 {
     })
 }
 
-/// FNV-1a, 53 bits of it: tells boots apart, hides nothing, and survives readers that keep numbers as doubles.
+/// FNV-1a, 53 bits of it: distinguishes boots, hides nothing, and survives readers that keep numbers as doubles.
 fn fnv(bytes: &[u8]) -> u64 {
     let hash = bytes
         .iter()

@@ -5,20 +5,26 @@ use std::{
 };
 
 /// Why a file is not safely on the disk.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum FileFault {
     /// No room left on the drive.
+    #[error("no room is left on the drive")]
     Full,
     /// The drive or folder takes no writing.
+    #[error("the drive or folder takes no writing")]
     ReadOnly,
     /// The drive is gone or the folder is missing.
+    #[error("the drive or folder is missing")]
     Gone,
     /// There is something under that name.
+    #[error("there is something under that name")]
     Exists,
     /// It reads back otherwise than it was written.
+    #[error("the file reads back otherwise than it was written")]
     ReadsOtherwise,
-    /// Anything else, as the system tells it.
-    Io(io::Error),
+    /// Another error of the system.
+    #[error("input or output failed")]
+    Io(#[source] io::Error),
 }
 
 impl From<io::Error> for FileFault {
@@ -34,10 +40,10 @@ impl From<io::Error> for FileFault {
 }
 
 /// Writes a file so that a power cut leaves the old one or the new one: `.part`, fsync, rename, fsync of the folder,
-/// and reads it back before saying that it is there (docs/THREAT-MODEL.md B1).
+/// and reads it back before it returns (docs/THREAT-MODEL.md B1).
 ///
 /// # Errors
-/// The first step that failed; the old file then still stands.
+/// The first step that failed; the old file is then still there.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), FileFault> {
     write_in(path, bytes, |part| File::create(part))
 }
@@ -63,7 +69,7 @@ fn write_in(path: &Path, bytes: &[u8], create: impl Fn(&Path) -> io::Result<File
         Ok(sync_folder(parent(path))?)
     });
     if written.is_err() {
-        let _ = fs::remove_file(&part); // what failed is told; a left-over part is overwritten next time
+        let _ = fs::remove_file(&part); // what failed is reported; a left-over part is overwritten next time
     }
     written?;
     if fs::read(path)? == bytes { Ok(()) } else { Err(FileFault::ReadsOtherwise) }
@@ -72,7 +78,7 @@ fn write_in(path: &Path, bytes: &[u8], create: impl Fn(&Path) -> io::Result<File
 /// Copies a file in the same manner.
 ///
 /// # Errors
-/// The first step that failed; a file under the new name then still stands.
+/// The first step that failed; a file under the new name is then still there.
 pub fn copy_durably(from: &Path, to: &Path) -> Result<(), FileFault> {
     let part = part_of(to);
     let copied = copy_synced(from, &part).and_then(|()| {
@@ -101,7 +107,7 @@ pub fn remove_durably(path: &Path) -> Result<(), FileFault> {
 /// Makes an empty folder beside `path` to build it in, named `.part`; what an earlier attempt left there is removed.
 ///
 /// # Errors
-/// Something stands under `path` itself, or the folder above takes no writing.
+/// There is something under `path` itself, or the folder above takes no writing.
 pub fn fresh_folder(path: &Path) -> Result<PathBuf, FileFault> {
     if path.exists() && fs::read_dir(path).map_or(true, |mut inside| inside.next().is_some()) {
         return Err(FileFault::Exists);
@@ -118,7 +124,7 @@ pub fn fresh_folder(path: &Path) -> Result<PathBuf, FileFault> {
 /// Gives a folder built by `fresh_folder` its final name, after everything in it is on the disk.
 ///
 /// # Errors
-/// The first step that failed; nothing then stands under the final name.
+/// The first step that failed; nothing is then under the final name.
 pub fn publish_folder(part: &Path, path: &Path) -> Result<(), FileFault> {
     sync_below(part)?;
     if path.is_dir() {
@@ -131,7 +137,7 @@ pub fn publish_folder(part: &Path, path: &Path) -> Result<(), FileFault> {
 /// Puts a folder's names on the disk.
 ///
 /// # Errors
-/// As the system tells.
+/// The system refused.
 pub fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }

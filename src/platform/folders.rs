@@ -5,13 +5,13 @@ use std::{
 };
 use zeroize::Zeroizing;
 
-/// A file that holds one short line, a passphrase say, is at most so large.
+/// Largest file that holds one short line, such as a passphrase, in bytes.
 const MOST_OF_A_LINE: usize = 4096;
 
-/// A file's bytes, or the first `most + 1` of them: enough to tell that it is too large, however large it is.
+/// A file's bytes, or the first `most + 1` of them: enough to see that it is too large, however large it is.
 ///
 /// # Errors
-/// As the system tells.
+/// The system refused.
 pub fn read_up_to(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);

@@ -27,7 +27,7 @@ pub fn keep_key(name: &str, secret: &[u8]) -> Option<()> {
     if key < 0 {
         return None;
     }
-    // A program that starts anew possesses nothing yet, so the owner's user needs the rights too: all for both, none for others.
+    // A program that starts again possesses nothing yet, so the owner's user needs the rights too: all for both, none for others.
     let allowed = control(libc::KEYCTL_SETPERM, key, 0x3f3f_0000) >= 0;
     let bounded = control(libc::KEYCTL_SET_TIMEOUT, key, libc::c_long::from(LIFETIME_S)) >= 0;
     if allowed && bounded {

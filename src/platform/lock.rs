@@ -10,15 +10,19 @@ pub struct Lock {
     file: File,
 }
 
-#[derive(Debug)]
+/// Why a lock was not obtained.
+#[derive(Debug, thiserror::Error)]
 pub enum LockFault {
     /// Another process holds it.
+    #[error("another process holds the lock")]
     Held,
-    File(FileFault),
+    /// The lock file cannot be opened.
+    #[error("the lock file cannot be opened")]
+    File(#[source] FileFault),
 }
 
 impl Lock {
-    /// Takes the lock, or tells at once that somebody else has it.
+    /// Takes the lock, or fails at once where somebody else has it.
     ///
     /// # Errors
     /// `Held`, or the lock file cannot be opened.

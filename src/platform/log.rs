@@ -5,41 +5,63 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Everything that the log can say: kinds and numbers, no texts, so that no name, number or answer can get into it.
+/// Log event: kinds and numbers, no texts, so that no name, number or answer can get into it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogEvent {
+    /// The program started.
     Started,
+    /// The program ended in order.
     Stopped,
     /// The program stopped by a panic.
     Panicked,
+    /// A volunteer opened the station.
     Unlocked {
+        /// Number of the slot.
         slot: u32,
     },
+    /// A wrong passphrase was typed.
     WrongPassphrase {
+        /// Wrong passphrases in a row.
         tries: u32,
     },
+    /// The database was checked after an unclean stop.
     CheckedAfterUncleanStop {
+        /// Duration of the check.
         milliseconds: u64,
     },
+    /// A new epoch began.
     EpochOpened,
+    /// The disk has little room left.
     SpaceShort {
+        /// Free bytes.
         free: u64,
     },
+    /// A transaction was not saved.
     SaveFailed {
+        /// Extended result code of SQLite.
         code: u32,
     },
+    /// The database was opened again after a failed write.
     Reopened,
+    /// A backup was written and read back.
     BackupWritten {
+        /// Its size.
         bytes: u64,
     },
+    /// A removable drive went away while in use.
     DriveGone,
+    /// A printer did not print.
     PrinterFailed,
+    /// The terminal is too small for the screens.
     ScreenTooSmall {
+        /// Its width in characters.
         columns: u16,
+        /// Its height in characters.
         rows: u16,
     },
     /// A notice was shown: its number in docs/ERRORS.md.
     Notice {
+        /// Number of the notice.
         number: u16,
     },
 }
@@ -59,7 +81,7 @@ impl Log {
     /// Opens the log for appending.
     ///
     /// # Errors
-    /// As the system tells.
+    /// The system refused.
     pub fn open(path: &Path) -> io::Result<Self> {
         let file = OpenOptions::new().create(true).append(true).open(path)?;
         let written = file.metadata()?.len();

@@ -1,19 +1,22 @@
 use std::{fs, path::Path};
 
-/// One thing that tells this machine from others: a kind and its value. Not for storing as it is: the caller hashes the value
+/// Mark that distinguishes this machine from others: a kind and its value. Not for storing as it is: the caller hashes the value
 /// under a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
+    /// Kind of the mark: `system`, `board` or `disks`.
     pub kind: &'static str,
+    /// Its value, as the machine reports it.
     pub value: Vec<u8>,
 }
 
-/// What this machine says about itself; kinds that it does not tell (or not to this user) are missing. Two readings are of
+/// Marks of this machine; kinds that it does not report (or not to this user) are missing. Two readings are of
 /// different machines when a kind that both have differs.
 #[must_use]
 pub fn machine_marks() -> Vec<Mark> {
     let single = [("system", "/etc/machine-id"), ("board", "/sys/class/dmi/id/product_uuid")];
-    let mut marks: Vec<Mark> = single.iter().filter_map(|(kind, place)| mark(kind, told(Path::new(place))?)).collect();
+    let mut marks: Vec<Mark> =
+        single.iter().filter_map(|(kind, place)| mark(kind, read_text(Path::new(place))?)).collect();
     // A disk image on ten laptops of one kind differs in nothing but the disk (and the board, which only root may ask).
     marks.extend(mark("disks", fixed_disks().join("\n")));
     marks
@@ -24,15 +27,15 @@ fn fixed_disks() -> Vec<String> {
     let fixed = entries
         .flatten()
         .map(|entry| entry.path())
-        .filter(|disk| told(&disk.join("removable")).as_deref() == Some("0"));
+        .filter(|disk| read_text(&disk.join("removable")).as_deref() == Some("0"));
     let mut serials: Vec<String> = fixed
-        .filter_map(|disk| told(&disk.join("device/serial")).or_else(|| told(&disk.join("device/wwid"))))
+        .filter_map(|disk| read_text(&disk.join("device/serial")).or_else(|| read_text(&disk.join("device/wwid"))))
         .collect();
     serials.sort();
     serials
 }
 
-fn told(place: &Path) -> Option<String> {
+fn read_text(place: &Path) -> Option<String> {
     let text = fs::read_to_string(place).ok()?;
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }

@@ -1,6 +1,6 @@
 //! The machine below the program: clock, files that survive a power cut, locks, the kernel's keyring, removable drives, a log.
 //!
-//! Promises: what is said to be written is on the disk, under its final name and read back; what the machine cannot do is told
+//! Promises: what is reported as written is on the disk, under its final name and read back; what the machine cannot do is returned
 //! as `None` or an error, never imitated; the log takes events and numbers, so that no personal data can get into it.
 //! Does not: know what the files mean. The only room that calls the C library. Sticks are found on Linux and on Windows (`drives`,
 //! one file for each); for the rest it falls back, elsewhere than on Linux, on what the standard library has.

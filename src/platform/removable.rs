@@ -8,14 +8,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Bytes that are read or written at once: progress is told between two of them.
+/// Bytes that are read or written at once: progress is reported between two of them.
 const BLOCK: usize = 1 << 18;
 
 /// Writes what `source` gives under `path` so that a power cut leaves nothing or all of it there: `.part`, fsync, rename, fsync
 /// of the folder. `each` sees every block before it is written and may end it with a fault.
 ///
 /// # Errors
-/// The first step that failed, or `each`; nothing new then stands under `path`.
+/// The first step that failed, or `each`; nothing new is then under `path`.
 pub fn write_out<F: From<FileFault>>(
     source: &mut dyn Read,
     path: &Path,
@@ -24,7 +24,7 @@ pub fn write_out<F: From<FileFault>>(
     let part = part_of(path);
     let written = write_synced(source, &part, &mut each).and_then(|()| Ok(publish(&part, path)?));
     if written.is_err() {
-        let _ = fs::remove_file(&part); // what failed is told; a left-over part is overwritten next time
+        let _ = fs::remove_file(&part); // what failed is reported; a left-over part is overwritten next time
     }
     written
 }
@@ -39,7 +39,7 @@ pub fn read_afresh<F: From<FileFault>>(path: &Path, each: impl FnMut(&[u8]) -> R
     blocks(&mut file, each)
 }
 
-/// Which device a path lies on; none where it is gone or the system does not tell.
+/// Device of a path; none where it is gone or the system does not report it.
 #[cfg(unix)]
 #[must_use]
 pub fn device_of(path: &Path) -> Option<u64> {
@@ -53,7 +53,7 @@ pub fn device_of(path: &Path) -> Option<u64> {
     path.exists().then_some(0)
 }
 
-/// Whether a fault is what a stick says that is no longer there.
+/// Whether a fault means that the stick is no longer there.
 #[must_use]
 pub fn is_pulled(fault: &FileFault) -> bool {
     match fault {

@@ -40,7 +40,7 @@ pub fn hold_signals() {}
 #[cfg(unix)]
 const STOPPING: [i32; 3] = [libc::SIGTERM, libc::SIGINT, libc::SIGQUIT];
 
-/// Calls `notice` when the program is told to end. Needs `hold_signals` before.
+/// Calls `notice` when a signal asks the program to end. Needs `hold_signals` before.
 #[cfg(unix)]
 pub fn on_stop_signal(notice: impl FnOnce() + Send + 'static) {
     thread::spawn(move || {

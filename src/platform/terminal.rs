@@ -4,16 +4,16 @@ const USUAL_COLUMNS: usize = 80;
 /// A narrower terminal would show a word a line.
 const LEAST_COLUMNS: usize = 20;
 
-/// How wide a line may be that goes to this stream; nothing where no terminal shows it. Where the terminal does not say, it is what
-/// it told its shell, or what every terminal has.
+/// Width of a line for this stream, in characters; none where no terminal shows it. Where the terminal does not report it, it is what
+/// the shell knows, or what every terminal has.
 #[must_use]
 pub fn columns(stream: &impl IsTerminal) -> Option<usize> {
-    let told = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let known = || terminal_columns().or_else(told).filter(|columns| *columns >= LEAST_COLUMNS);
+    let by_shell = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let known = || terminal_columns().or_else(by_shell).filter(|columns| *columns >= LEAST_COLUMNS);
     stream.is_terminal().then(|| known().unwrap_or(USUAL_COLUMNS))
 }
 
-/// How many columns the terminal on standard output has; nothing when there is none or it does not say.
+/// How many columns the terminal on standard output has; nothing when there is none or it does not report it.
 #[cfg(unix)]
 fn terminal_columns() -> Option<usize> {
     let mut size = libc::winsize { ws_row: 0, ws_col: 0, ws_xpixel: 0, ws_ypixel: 0 };

@@ -8,21 +8,25 @@ use crate::{
 use rusqlite::OptionalExtension;
 
 impl Store {
+    /// Id of the station: 32 hex digits.
     #[must_use]
     pub fn kiosk(&self) -> &str {
         &self.identity.kiosk
     }
 
+    /// Id of the contest; empty while not enrolled.
     #[must_use]
     pub fn contest(&self) -> &str {
         &self.identity.contest
     }
 
+    /// Code of the unit that the station belongs to.
     #[must_use]
     pub fn unit(&self) -> &UnitCode {
         &self.identity.unit
     }
 
+    /// Village of the station.
     #[must_use]
     pub fn village(&self) -> &str {
         &self.identity.village
@@ -46,6 +50,7 @@ impl Store {
         self.identity.recipients.each_ref().map(String::as_str)
     }
 
+    /// Whether it is a demo station, enrolled with the built-in centre.
     #[must_use]
     pub fn is_demo(&self) -> bool {
         self.identity.demo
@@ -60,7 +65,7 @@ impl Store {
     /// What a person's n-th paper is drawn from at this station. One that has been opened keeps the key of its opening.
     #[must_use]
     pub fn draw_seed(&self, person: &PersonKey, attempt: u8) -> Seed {
-        // What cannot be read has not been opened; whatever needs the disk next will tell.
+        // What cannot be read has not been opened; the next access to the disk will report it.
         let opened = self.opened_at(person, attempt).unwrap_or_default();
         let key = self.identity.draw_key(opened.unwrap_or(i64::MAX));
         record::draw_seed(key.bytes(), &self.identity.contest, person, attempt)

@@ -21,14 +21,16 @@ use std::{
 /// A backup that has been written, read back and found whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backup {
+    /// The backup's folder.
     pub path: PathBuf,
+    /// Size of the whole folder, in bytes.
     pub bytes: u64,
 }
 
 /// Pages that are copied between two looks at the progress.
 const PAGES: i32 = 256;
 
-/// The name of a backup's folder: the station and the newest event; it tells nothing about anybody and sorts by age.
+/// The name of a backup's folder: the station and the newest event; it contains nothing about anybody and sorts by age.
 #[must_use]
 pub fn backup_name(kiosk: &str, newest: i64) -> String {
     let short: String = kiosk.chars().take(8).collect();
@@ -37,11 +39,11 @@ pub fn backup_name(kiosk: &str, newest: i64) -> String {
 
 impl Store {
     /// Writes a copy of the station into a new folder of a drive: the encrypted database, both folders of slots, the station
-    /// file. It is built under the name `….part`, put on the disk, renamed, and read back. `watch` is told how many of how
-    /// many pages are copied. The same state is not written twice: a whole backup of it is found and told.
+    /// file. It is built under the name `….part`, put on the disk, renamed, and read back. `watch` gets how many of how
+    /// many pages are copied. The same state is not written twice: a whole backup of it is found and returned.
     ///
     /// # Errors
-    /// `Full` (before a byte is written, where the drive tells), `ReadOnly`, `File(Gone)` when the drive is pulled.
+    /// `Full` (before a byte is written, where the drive reports its free space), `ReadOnly`, `File(Gone)` when the drive is pulled.
     pub fn backup_to(&mut self, drive: &Path, watch: &mut dyn FnMut(u32, u32)) -> Result<Backup, StoreError> {
         self.checkpoint()?;
         let needed = needed_bytes(&self.station.folder);
@@ -55,7 +57,7 @@ impl Store {
         let part = fresh_folder(&path)?;
         let written = self.write_backup(&Folder(part.clone()), watch).and_then(|()| Ok(publish_folder(&part, &path)?));
         if let Err(fault) = written {
-            let _ = fs::remove_dir_all(&part); // what failed is told; the drive may be gone
+            let _ = fs::remove_dir_all(&part); // what failed is reported; the drive may be gone
             return Err(fault);
         }
         if !is_whole(&path, &self.key, &self.tail) {
@@ -70,7 +72,7 @@ impl Store {
         copy_spool(&self.station.folder, to)?;
         let mut copy = Database::create_for_copy(&to.database(), &self.key)?;
         copy_pages(self.db(), &mut copy.db, watch)?;
-        // A copy that stands alone, and can be read from a drive that takes no writing.
+        // A copy without other files, which can be read from a drive that takes no writing.
         copy.db.query_row("PRAGMA journal_mode = DELETE", (), |_| Ok(()))?;
         Ok(copy.db.close().map_err(|(_, fault)| fault)?)
     }
@@ -105,7 +107,7 @@ pub fn restore_from(backup: &Path, into: &Path, key: &DbKey) -> Result<Station, 
     };
     let restored = rebuild_station(&from, &Folder(part.clone()), key).and_then(|()| Ok(publish_folder(&part, into)?));
     if let Err(fault) = restored {
-        let _ = fs::remove_dir_all(&part); // what failed is told
+        let _ = fs::remove_dir_all(&part); // what failed is reported
         return Err(fault);
     }
     Station::find(into)
@@ -192,7 +194,7 @@ fn is_whole(path: &Path, key: &DbKey, tail: &Tail) -> bool {
 
 /// The database with some air for its journal, the packs, and the small files.
 fn needed_bytes(folder: &Folder) -> u64 {
-    fs::metadata(folder.database()).map_or(0, |told| told.len())
+    fs::metadata(folder.database()).map_or(0, |metadata| metadata.len())
         + size(&folder.packs())
         + size(&folder.spool())
         + (1 << 20)
@@ -202,10 +204,12 @@ fn size(path: &Path) -> u64 {
     let Ok(entries) = fs::read_dir(path) else { return 0 };
     entries
         .flatten()
-        .map(
-            |entry| {
-                if entry.path().is_dir() { size(&entry.path()) } else { entry.metadata().map_or(0, |told| told.len()) }
-            },
-        )
+        .map(|entry| {
+            if entry.path().is_dir() {
+                size(&entry.path())
+            } else {
+                entry.metadata().map_or(0, |metadata| metadata.len())
+            }
+        })
         .sum()
 }

@@ -2,16 +2,40 @@ use super::{Damage, Store, StoreError};
 use crate::record::{GENESIS, Record, commitment, link};
 
 /// Where the chain does not hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ChainFault {
-    /// This epoch's record of this number is missing; another stands in its place.
-    Missing { epoch: u32, number: u64 },
+    /// This epoch's record of this number is missing; another is in its place.
+    #[error("record {number} of epoch {epoch} is missing")]
+    Missing {
+        /// Number of the epoch at this station.
+        epoch: u32,
+        /// Number of the record within the epoch.
+        number: u64,
+    },
     /// The bytes are not those that were committed to.
-    Changed { epoch: u32, number: u64 },
+    #[error("record {number} of epoch {epoch} was changed")]
+    Changed {
+        /// Number of the epoch at this station.
+        epoch: u32,
+        /// Number of the record within the epoch.
+        number: u64,
+    },
     /// The link does not follow from the one before.
-    Broken { epoch: u32, number: u64 },
+    #[error("record {number} of epoch {epoch} does not follow")]
+    Broken {
+        /// Number of the epoch at this station.
+        epoch: u32,
+        /// Number of the record within the epoch.
+        number: u64,
+    },
     /// The bytes are no record in canonical form, or one of another number or contest.
-    NoRecord { epoch: u32, number: u64 },
+    #[error("record {number} of epoch {epoch} is no record")]
+    NoRecord {
+        /// Number of the epoch at this station.
+        epoch: u32,
+        /// Number of the record within the epoch.
+        number: u64,
+    },
 }
 
 impl ChainFault {
@@ -32,7 +56,7 @@ impl Store {
     /// in a sound station.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn verify_chain(&self) -> Result<Vec<ChainFault>, StoreError> {
         let mut faults = Vec::new();
         let mut select =

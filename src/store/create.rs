@@ -31,6 +31,7 @@ pub struct Grant {
     pub recovery: String,
     /// The centre's name.
     pub centre: String,
+    /// Whether it is the built-in demo centre's grant.
     pub demo: bool,
     /// What the first content pack is verified against, as the driver writes it; none: what is built into the program.
     pub root: Option<Vec<u8>>,
@@ -47,16 +48,22 @@ pub struct GrantFile {
     pub number: u64,
     /// When it was made, by the centre's clock.
     pub time: Moment,
+    /// Name of its file.
     pub name: String,
+    /// Its bytes, as received.
     pub bytes: Vec<u8>,
 }
 
 /// What a new station is to be.
 #[derive(Clone, Debug)]
 pub struct Setup {
+    /// Id of the contest.
     pub contest: String,
+    /// Code of the unit that the station belongs to.
     pub unit: UnitCode,
+    /// Village of the station.
     pub village: String,
+    /// Keys and recipients from the centre.
     pub grant: Grant,
 }
 
@@ -83,7 +90,7 @@ impl Grant {
 pub(super) enum Wanted<'a> {
     /// With its keys from the start.
     Enrolled(&'a Setup),
-    /// Where it stands; a centre grants it its place later.
+    /// Its place; the grant of a centre comes later.
     Unenrolled { unit: &'a UnitCode, village: &'a str },
 }
 
@@ -106,7 +113,7 @@ pub(super) fn create(
         Ok(key)
     });
     if built.is_err() {
-        let _ = fs::remove_dir_all(&part); // what failed is told; the next attempt removes it too
+        let _ = fs::remove_dir_all(&part); // what failed is reported; the next attempt removes it too
     }
     built
 }

@@ -15,6 +15,7 @@ use std::{
 /// with it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Durability {
+    /// Every commit is on the disk when it returns (`synchronous=FULL`).
     #[default]
     Full,
     /// Loses answers when the power is cut. For tests of the tests.
@@ -25,7 +26,7 @@ pub enum Durability {
 #[derive(Debug)]
 pub(super) struct Database {
     pub(super) db: Connection,
-    /// Pages in the write-ahead log, as its hook tells after each commit.
+    /// Pages in the write-ahead log, as its hook reports after each commit.
     frames: Arc<AtomicU32>,
 }
 
@@ -134,8 +135,8 @@ impl Database {
 
     /// SQLite's own check of all tables and indexes.
     pub(super) fn check_tables(&self) -> Result<(), StoreError> {
-        let told: String = self.db.query_row("PRAGMA integrity_check(1)", (), |row| row.get(0))?;
-        if told == "ok" { Ok(()) } else { Err(StoreError::Damaged(Damage::Tables)) }
+        let answer: String = self.db.query_row("PRAGMA integrity_check(1)", (), |row| row.get(0))?;
+        if answer == "ok" { Ok(()) } else { Err(StoreError::Damaged(Damage::Tables)) }
     }
 
     /// SQLCipher's check of every page's code. Only right after `checkpoint_and_cut`.

@@ -15,17 +15,20 @@ pub enum Finding {
     SlotsDiffer,
     /// A slot that is named and has no file in either folder.
     SlotMissing(Slot),
+    /// No recovery file in either folder of key slots.
     NoRecoveryFile,
     /// No centre has granted it a place: practice only.
     NotEnrolled,
     /// A bundle that may have to travel again, and whose file is gone or is not what was written.
     BundleLost {
+        /// Name of its file.
         name: String,
     },
     /// One volunteer alone can open the station.
     OneSlot,
     /// Fewer than 50 MB are free: so many bytes.
     SpaceShort {
+        /// Free bytes.
         free: u64,
     },
     /// The reserve has been given up.
@@ -34,19 +37,25 @@ pub enum Finding {
     Unclean,
     /// The wall clock is this many seconds behind the newest event.
     ClockBehind {
+        /// Seconds behind.
         seconds: i64,
     },
+    /// The database or a file is damaged.
     Damaged(Damage),
+    /// The chain of records does not hold.
     Chain(ChainFault),
-    /// Lists say otherwise than the records for so many people; they have been made anew.
+    /// The lists of some people differed from their records; they have been made again.
     ListsDiffered {
+        /// Number of people.
         people: u64,
     },
     /// The station runs on another machine than it did; it has gone on under a new epoch.
     OtherMachine,
     /// An epoch that the centre has not confirmed.
     Unconfirmed {
+        /// Id of the epoch.
         epoch: String,
+        /// Why it began.
         why: EpochWhy,
     },
 }

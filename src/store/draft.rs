@@ -25,7 +25,7 @@ impl Store {
     /// What was being typed.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn draft_load(&self, person: Option<PersonRef>, kind: &str) -> Result<Option<Draft>, StoreError> {
         let mut select = self.db().prepare_cached("SELECT text FROM draft WHERE kind = ?1 AND person = ?2")?;
         let text: Option<String> = select.query_row((kind, row_of(person)), |row| row.get(0)).optional()?;

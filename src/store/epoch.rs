@@ -14,7 +14,9 @@ pub struct Epoch {
     pub number: u32,
     /// Eight hex digits by which the centre knows it.
     pub id: String,
+    /// Its Ed25519 key.
     pub public_key: [u8; 32],
+    /// Why it began.
     pub why: EpochWhy,
     /// The centre has confirmed it; until then what is recorded in it is kept, and waits to be counted.
     pub confirmed: bool,
@@ -25,6 +27,7 @@ pub struct Epoch {
 /// Why an epoch began.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EpochWhy {
+    /// The first epoch of a new station.
     Created,
     /// From a backup: what happened since may have been recorded twice.
     Restored,
@@ -72,7 +75,7 @@ pub(super) fn begin(db: &Connection, seed: &Secret<32>, wall_ms: i64) -> Result<
     Ok(())
 }
 
-/// Opens the next epoch under a new key, signed by the old one and unconfirmed; the chain starts anew.
+/// Opens the next epoch under a new key, signed by the old one and unconfirmed; a new chain starts.
 pub(super) fn follow(
     db: &Connection,
     identity: &Identity,

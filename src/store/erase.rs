@@ -9,12 +9,12 @@ use super::{
 use crate::record::{Body, Event};
 use rusqlite::Connection;
 
-/// Records that hold what a person told; the others hold what they did, under their hash alone, and stay until the
+/// Records that hold what a person declared; the others hold what they did, under their hash alone, and stay until the
 /// contest has closed (docs/decisions/004-erasure-on-the-station.md).
 const PERSONAL: [&str; 4] = ["registration", "correction", "message", "certificate-asked"];
 
 impl Store {
-    /// Removes what a person told: the bytes and nonces of those records, the journal rows, drafts and the person's line, also
+    /// Removes what a person declared: the bytes and nonces of those records, the journal rows, drafts and the person's line, also
     /// where they were recorded under somebody else and moved. Key, topics, attempts and what was reached stay. A record of
     /// the removal is chained.
     ///

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Where everything lies in a station's folder.
+/// Paths in a station's folder.
 #[derive(Clone, Debug)]
 pub(super) struct Folder(pub(super) PathBuf);
 
@@ -63,7 +63,7 @@ pub(super) fn read_small(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
     match fs::metadata(path) {
         Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(fault) => Err(FileFault::from(fault).into()),
-        Ok(told) if !told.is_file() || told.len() > MOST => Err(StoreError::NotOurs),
+        Ok(metadata) if !metadata.is_file() || metadata.len() > MOST => Err(StoreError::NotOurs),
         Ok(_) => Ok(Some(fs::read(path).map_err(FileFault::from)?)),
     }
 }

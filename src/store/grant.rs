@@ -33,7 +33,7 @@ impl Store {
     /// The newest request; none before the first, and after a restore or in another machine.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn asking(&self) -> Result<Option<Asking>, StoreError> {
         let db = self.db();
         let Some(request) = meta::get(db, REQUEST)? else { return Ok(None) };
@@ -59,7 +59,7 @@ impl Store {
     /// Whether the newest request is the one that the grant in force answered.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn grant_answers_newest(&self) -> Result<bool, StoreError> {
         Ok(meta::get(self.db(), ANSWERED)?.is_some_and(|epoch| epoch == self.epoch.id.as_bytes()))
     }
@@ -68,7 +68,7 @@ impl Store {
     /// pack in one transaction, then what the first screen reads. A power cut leaves the station as it was or enrolled.
     ///
     /// # Errors
-    /// `Recovery` for a recipient that cannot be sealed to, `Full`, or what else the disk says.
+    /// `Recovery` for a recipient that cannot be sealed to, `Full`, or another fault of the disk.
     pub fn accept_grant(&mut self, setup: &Setup, pack: Option<(HeldPack, &[u8])>) -> Result<(), StoreError> {
         check_recipients(&setup.grant)?;
         if let Some((pack, bytes)) = &pack {
@@ -89,15 +89,15 @@ impl Store {
         self.checkpoint()
     }
 
-    /// Writes what the first screen reads, where it says otherwise than the database: a power cut came between the two.
+    /// Writes what the first screen reads, where it differs from the database: a power cut came between the two.
     pub(super) fn update_station_file(&mut self) -> Result<(), StoreError> {
-        let told = StationV1::of(&self.identity);
+        let shape = StationV1::of(&self.identity);
         let station = &mut self.station;
-        if (&station.contest, station.demo, &station.village) != (&told.contest, told.demo, &told.village) {
-            write_json(&station.folder.station_file(), &told)?;
-            station.contest.clone_from(&told.contest);
-            station.demo = told.demo;
-            station.village.clone_from(&told.village);
+        if (&station.contest, station.demo, &station.village) != (&shape.contest, shape.demo, &shape.village) {
+            write_json(&station.folder.station_file(), &shape)?;
+            station.contest.clone_from(&shape.contest);
+            station.demo = shape.demo;
+            station.village.clone_from(&shape.village);
         }
         Ok(())
     }

@@ -16,7 +16,7 @@ enum Trace {
     Erased { kind: String, wall_ms: i64 },
 }
 
-/// Where something of a person's history stands.
+/// Row of a person's history that can still be read.
 pub(super) enum TraceRow {
     Record { seq: i64, number: u64, kind: &'static str },
     Journal { seq: i64 },
@@ -32,7 +32,7 @@ struct Move {
 
 impl Store {
     /// Everything that counts as this person's, records and journal rows together, in the order in which it happened. What was
-    /// moved is told of whom it was moved to; what was erased is left out.
+    /// moved is part of the history of the person it was moved to; what was erased is left out.
     ///
     /// # Errors
     /// `NoPerson`, or a value cannot be read.
@@ -53,7 +53,7 @@ impl Store {
         Ok(traces.filter_map(whole).collect())
     }
 
-    /// Makes what lists show anew from the records, for everybody; tells for how many people it was otherwise (0 in a sound
+    /// Computes what lists show again from the records, for everybody; returns for how many people it differed (0 in a sound
     /// database).
     ///
     /// # Errors
@@ -184,7 +184,7 @@ fn moves(db: &Connection) -> Result<Vec<Move>, StoreError> {
         };
         let first = match from_event {
             0 => Some(0),
-            1 => seq_of(1), // behind the epoch's beginning, where no record stands
+            1 => seq_of(1), // behind the epoch's beginning, where no record is
             number => seq_of(number - 1).map(|before| before + 1),
         };
         let (first, last) = (first.unwrap_or(seq), seq_of(to_event).unwrap_or(seq).min(seq - 1));

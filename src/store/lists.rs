@@ -7,42 +7,56 @@ use crate::{
 /// Who waits for what, longest first. Who has withdrawn is in none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WaitingLists {
+    /// People with topics left, longest waiting first.
     pub learn: Vec<PersonLine>,
+    /// People whose topics are done, and who have not taken the test.
     pub test: Vec<PersonLine>,
+    /// People who have taken the test, and have not left a message.
     pub share: Vec<PersonLine>,
 }
 
 /// Today (as the wall clock claims) and all days together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
+    /// Today's number.
     pub today: u64,
+    /// The number of all days.
     pub all: u64,
 }
 
-/// How many people have come how far; each stands in exactly one of learning, to test, to share and finished.
+/// How many people have come how far; each is in exactly one of learning, to test, to share and finished.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StationCounts {
+    /// People with a registration.
     pub registered: Tally,
+    /// People with topics left.
     pub learning: u64,
+    /// People whose topics are done, and who have not taken the test.
     pub to_test: u64,
+    /// People who have taken the test, and have not left a message.
     pub to_share: u64,
     /// Registered, all topics, tested, message: today, when the last of these was reached today.
     pub finished: Tally,
-    /// Told that they took part on One Touch too.
+    /// People who declared that they took part on One Touch too.
     pub one_touch: u64,
     /// Of these, finished here too: counted once in a sum.
     pub both: u64,
     /// Something of theirs was recorded today, and they have not finished.
     pub parked_today: u64,
+    /// Installations of the app.
     pub app: AppTicks,
+    /// Records by their state of delivery.
     pub records: Outbox,
 }
 
 /// The app on people's phones, with or without an entry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct AppTicks {
+    /// Installed at the station.
     pub installed_now: Tally,
+    /// Had it before.
     pub had_it: Tally,
+    /// Without a smartphone.
     pub no_smartphone: Tally,
 }
 
@@ -67,7 +81,7 @@ impl Store {
     /// Who waits to learn, to take the test and to share, where a contest has so many topics.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn waiting_lists(&self, topics: usize) -> Result<WaitingLists, StoreError> {
         let list = |condition: &str| -> Result<Vec<PersonLine>, StoreError> {
             let mut lines = self.lines(&format!("WHERE {PRESENT} AND {condition}"), [count(topics)])?;
@@ -80,7 +94,7 @@ impl Store {
     /// What the desk's first screen shows.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn counts(&self, today: Date, topics: usize) -> Result<StationCounts, StoreError> {
         let day = (Moment::start_of(today).0, today.succ_opt().map_or(i64::MAX, |next| Moment::start_of(next).0));
         let one = |condition: &str| -> Result<u64, StoreError> {
@@ -128,7 +142,7 @@ impl Store {
     /// Where the records are on their way.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn outbox(&self) -> Result<Outbox, StoreError> {
         let sql = "SELECT (SELECT coalesce(sum((SELECT max(n) FROM record WHERE epoch = number)), 0) FROM epoch),
                           coalesce(sum(last - first + 1) FILTER (WHERE held_ms IS NULL AND sent_ms IS NOT NULL), 0),

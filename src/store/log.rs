@@ -8,7 +8,7 @@ pub(super) fn has_log(folder: &Folder) -> bool {
     std::fs::metadata(folder.log_of_writes()).is_ok_and(|log| log.len() > 0)
 }
 
-/// Writes the log that a crash left anew, byte for byte. When a sync has failed before, the system may take pages of it for
+/// Writes the log that a crash left again, byte for byte. When a sync has failed before, the system may take pages of it for
 /// written that are not on the disk and that no later sync brings there; bringing them home would mix two states of the
 /// database if the power failed meanwhile.
 pub(super) fn renew_log(folder: &Folder) -> Result<(), StoreError> {

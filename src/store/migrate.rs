@@ -1,7 +1,7 @@
 use super::StoreError;
 use rusqlite::Connection;
 
-/// `TRMS`: stands in the database's header.
+/// `TRMS` in the database's header: SQLite's `application_id`.
 pub(super) const APPLICATION_ID: i64 = 0x5452_4d53;
 
 /// Every schema that was released, in order; never edited, only followed. SQLite's own user_version counts them and changes in

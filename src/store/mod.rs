@@ -1,13 +1,13 @@
 //! The station's folder: its encrypted database, its key slots, its guard against guessing; what a visit leaves behind.
 //!
-//! Promises: what a function has said to be saved survives a power cut (WAL, synchronous=FULL, one transaction a public
+//! Promises: what a function has saved when it returns survives a power cut (WAL, synchronous=FULL, one transaction a public
 //! function); the database key is never on the disk; one process at a time; a database that is damaged, newer, or another
 //! station's is refused by its own error and left as it is, and nothing is ever wiped.
 //! Does not: decide what may happen (`session`), word its errors or write bundles (`kiosk`).
 //!
 //! How things lie: records and journal rows share one sequence, in the order in which they happened. What lists need of a person
-//! stands in the person's row, written in the same transaction as the records it follows from; `Store::rebuild` makes
-//! it anew from them.
+//! is in the person's row, written in the same transaction as the records it follows from; `Store::rebuild` makes
+//! it again from them.
 
 mod about;
 mod act;

@@ -48,17 +48,22 @@ pub struct Opening {
     pub mended_slots: u32,
     /// The schema it had, when it was an older one.
     pub migrated_from: Option<i64>,
+    /// Duration of opening.
     pub milliseconds: u64,
 }
 
 /// What is being done while the station opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OpeningStep {
+    /// The database is opened and read.
     Reading,
     /// After an unclean stop: the last answers are brought home.
     BringingHome,
+    /// SQLite's check of tables and indexes.
     CheckingTables,
+    /// SQLCipher's check of every page.
     CheckingPages,
+    /// The station is open.
     Ready,
 }
 
@@ -67,6 +72,7 @@ pub enum OpeningStep {
 pub struct Surroundings {
     /// Another machine's marks than this one's.
     pub machine: Option<Vec<Mark>>,
+    /// How sure a commit is.
     pub durability: Durability,
     /// The work of new slots.
     pub log2_n: u8,
@@ -89,7 +95,7 @@ impl Surroundings {
 
 impl Store {
     /// Opens a station with its key and takes it for this process. After an unclean stop everything is brought home and
-    /// checked first, which `watch` is told. A station that finds itself on another machine opens a new epoch.
+    /// checked first, with a call of `watch` for each step. A station that finds itself on another machine opens a new epoch.
     ///
     /// # Errors
     /// `AlreadyRunning`, `Damaged`, `Newer`, `NotOurs`, `AnotherStation`, `AnotherContest`; the files are then as they were.
@@ -157,6 +163,7 @@ impl Store {
         &self.opening
     }
 
+    /// The station's folder.
     #[must_use]
     pub fn station_dir(&self) -> &std::path::Path {
         self.station.dir()
@@ -168,7 +175,7 @@ impl Store {
         &self.epoch
     }
 
-    /// Signs with the epoch's key; `tag` says what kind of thing is signed.
+    /// Signs with the epoch's key; `tag` names the kind of message.
     #[must_use]
     pub fn sign(&self, tag: &str, message: &[u8]) -> [u8; 64] {
         signing::sign(&self.seed, tag, message)
@@ -254,7 +261,7 @@ impl Store {
     /// Between visits: brings the write-ahead log into the database, makes journal rows ahead and fills the reserve again.
     ///
     /// # Errors
-    /// As the disk says; nothing that was saved is in danger.
+    /// The database or the disk failed; nothing that was saved is in danger.
     pub fn checkpoint(&mut self) -> Result<(), StoreError> {
         self.database.checkpoint()?;
         // The first commit after a checkpoint also syncs the log's new header: this one takes that off the next answer.
@@ -278,10 +285,10 @@ impl Store {
         check(&self.database, watch)
     }
 
-    /// Brings everything home and closes. A `Store` that is only dropped closes too, but cannot tell what went wrong.
+    /// Brings everything home and closes. A `Store` that is only dropped closes too, but cannot report what went wrong.
     ///
     /// # Errors
-    /// As the disk says; the write-ahead log then still holds what was saved.
+    /// The database or the disk failed; the write-ahead log then still holds what was saved.
     pub fn close(self) -> Result<(), StoreError> {
         self.database.checkpoint_and_cut()?;
         self.database.db.close().map_err(|(_, fault)| fault.into())
@@ -311,7 +318,7 @@ fn accept(db: &Connection, station: &Station) -> Result<i64, StoreError> {
         return Err(StoreError::NotOurs);
     }
     let contest = meta::need_text(db, "contest")?;
-    // What the folder says may be from before a grant, if the power was cut within it.
+    // The folder's file may be from before a grant, if the power was cut within it.
     if contest != station.contest && station.is_enrolled() {
         return Err(StoreError::AnotherContest { found: contest, expected: station.contest.clone() });
     }
@@ -321,7 +328,7 @@ fn accept(db: &Connection, station: &Station) -> Result<i64, StoreError> {
     Ok(version)
 }
 
-/// On another machine than before it goes on in a new epoch; what was never enrolled has no epoch to leave, and asks anew.
+/// On another machine than before it goes on in a new epoch; what was never enrolled has no epoch to leave, and asks again.
 fn go_on_elsewhere(
     database: &mut Database,
     identity: &Identity,

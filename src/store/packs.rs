@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 /// Largest pack that is kept, in bytes.
 pub const MOST_PACK: usize = 64 << 20;
-/// The name under which the newest root of trust stands.
+/// Name of the newest root of trust in `meta`.
 const ROOT: &str = "root";
 
 /// A content pack in the station's folder.
@@ -18,7 +18,9 @@ const ROOT: &str = "root";
 pub struct HeldPack {
     /// What records name it by.
     pub digest: [u8; 32],
+    /// The pack's version, counted from 1 within the contest.
     pub version: u32,
+    /// When it was installed, by this station's clock.
     pub installed: Moment,
 }
 
@@ -28,7 +30,7 @@ impl Store {
     /// the last one, are given up afterwards.
     ///
     /// # Errors
-    /// `Full`, `ReadOnly`, or what else the disk says; the pack that was in use still is.
+    /// `Full`, `ReadOnly`, or another fault of the disk; the pack that was in use still is.
     pub fn install_pack(&mut self, pack: HeldPack, bytes: &[u8], root: &[u8]) -> Result<(), StoreError> {
         let last = self.pack_in_use()?;
         self.write_pack(&pack, bytes)?;
@@ -58,7 +60,7 @@ impl Store {
     /// The pack in use; none where the station still has what came with the program.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn pack_in_use(&self) -> Result<Option<HeldPack>, StoreError> {
         let mut select = self.db().prepare_cached("SELECT digest, version, installed_ms FROM pack WHERE in_use = 1")?;
         Ok(select.query_row((), held).optional()?)
@@ -67,7 +69,7 @@ impl Store {
     /// The bytes of a pack that was installed, as they were; none where its file is gone.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn pack_bytes(&self, digest: &[u8; 32]) -> Result<Option<Vec<u8>>, StoreError> {
         match read_up_to(&self.station.folder.pack(digest), MOST_PACK) {
             Ok(bytes) => Ok(Some(bytes)),
@@ -79,7 +81,7 @@ impl Store {
     /// The newest root of trust: the grant's, or what a pack brought since; none where neither named one.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn root(&self) -> Result<Option<Vec<u8>>, StoreError> {
         meta::get(self.db(), ROOT)
     }
@@ -87,7 +89,7 @@ impl Store {
     /// The age identity that sealed questions open with, where the centre gave one.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn pack_key(&self) -> Result<Option<Zeroizing<String>>, StoreError> {
         let kept = meta::get(self.db(), "pack_key")?.map(Zeroizing::new);
         Ok(kept.and_then(|key| Some(Zeroizing::new(std::str::from_utf8(&key).ok()?.to_owned()))))

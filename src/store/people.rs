@@ -12,14 +12,21 @@ use rusqlite::Row as SqlRow;
 /// How far somebody has come, and when each part was reached as the wall clock claimed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PersonProgress {
+    /// Time of the registration.
     pub registered: Option<Moment>,
     /// In order.
     pub topics: Vec<TopicId>,
+    /// Number of the newest attempt; 0 before the first.
     pub attempts: u8,
+    /// Time of the first submitted attempt.
     pub tested: Option<Moment>,
+    /// Time of the first message.
     pub message: Option<Moment>,
+    /// Time when the slip was asked for.
     pub certificate: Option<Moment>,
+    /// Time of the withdrawal.
     pub withdrawn: Option<Moment>,
+    /// Answer to the question on the app, where it was asked.
     pub app: Option<InstallV1>,
     /// The newest record: since when they wait for the next part.
     pub since: Option<Moment>,
@@ -28,13 +35,19 @@ pub struct PersonProgress {
 /// A person as a list shows them. The name and village are empty after erasure.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PersonLine {
+    /// The person's row.
     pub person: PersonRef,
+    /// The person's key in this contest.
     pub key: PersonKey,
+    /// Name, as registered.
     pub name: String,
+    /// Village, as registered.
     pub village: String,
+    /// Year of birth; none after erasure.
     pub birth_year: Option<i32>,
     /// The ID number, masked; none for who has none.
     pub hint: Option<String>,
+    /// How far the person has come.
     pub progress: PersonProgress,
 }
 
@@ -43,7 +56,9 @@ pub struct PersonLine {
 pub struct PersonQuery<'a> {
     /// Any words of the name, with or without marks.
     pub name: &'a str,
+    /// Part of the village's name, with or without marks.
     pub village: &'a str,
+    /// Year of birth.
     pub birth_year: Option<i32>,
 }
 
@@ -73,7 +88,7 @@ impl Store {
     /// The person under a key.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn find_by_key(&self, key: &PersonKey) -> Result<Option<PersonRef>, StoreError> {
         Ok(id_of(self.db(), key)?.map(PersonRef))
     }
@@ -86,19 +101,19 @@ impl Store {
         self.lines("WHERE id = ?1", [person.0])?.pop().ok_or(StoreError::NoPerson)
     }
 
-    /// What a person told about themselves last; none after erasure.
+    /// A person's newest registration; none after erasure.
     ///
     /// # Errors
     /// `NoPerson`.
-    pub fn told(&self, person: PersonRef) -> Result<Option<RegistrationV1>, StoreError> {
-        Ok(Projection::of(self.db(), person.0)?.told)
+    pub fn registration(&self, person: PersonRef) -> Result<Option<RegistrationV1>, StoreError> {
+        Ok(Projection::of(self.db(), person.0)?.registration)
     }
 
     /// People by name, village and year of birth. Marks, case and spacing do not matter; who matches with the marks as typed
     /// comes first, then by name; at most 200.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn search(&self, sought: &PersonQuery) -> Result<Vec<PersonLine>, StoreError> {
         let (name, village) = (fold(sought.name), fold(sought.village));
         let all = self.lines(
@@ -120,7 +135,7 @@ impl Store {
     /// Everybody whose data are here, in the order in which they came.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn everybody(&self) -> Result<Vec<PersonLine>, StoreError> {
         self.lines("WHERE told IS NOT NULL", ())
     }
@@ -140,16 +155,18 @@ impl Store {
 
 fn line(row: &SqlRow) -> Result<PersonLine, StoreError> {
     let projection = Projection::read(row, 2)?;
-    let told = projection.told.as_ref();
+    let registration = projection.registration.as_ref();
     let moment = |ms: Option<i64>| ms.map(Moment);
     let topics = (1..=63_u8).filter(|number| projection.topics >> (number - 1) & 1 == 1);
     Ok(PersonLine {
         person: PersonRef(row.get(0)?),
         key: PersonKey(row.get(1)?),
-        name: told.map(|told| told.name.clone()).unwrap_or_default(),
-        village: told.map(|told| told.lives.village.clone()).unwrap_or_default(),
-        birth_year: told.and_then(birth_year),
-        hint: told.and_then(|told| IdNumber::parse(told.id_number.as_ref()?).ok()).map(|number| number.masked()),
+        name: registration.map(|registration| registration.name.clone()).unwrap_or_default(),
+        village: registration.map(|registration| registration.lives.village.clone()).unwrap_or_default(),
+        birth_year: registration.and_then(birth_year),
+        hint: registration
+            .and_then(|registration| IdNumber::parse(registration.id_number.as_ref()?).ok())
+            .map(|number| number.masked()),
         progress: PersonProgress {
             registered: moment(projection.registered_ms),
             topics: topics.filter_map(TopicId::new).collect(),

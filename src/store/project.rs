@@ -8,7 +8,7 @@ use rusqlite::{Connection, Row as SqlRow};
 /// What lists need of a person: follows from the records alone, in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Projection {
-    pub(super) told: Option<RegistrationV1>,
+    pub(super) registration: Option<RegistrationV1>,
     /// One bit a topic, the first lowest.
     pub(super) topics: i64,
     pub(super) attempts: u8,
@@ -30,7 +30,7 @@ impl Projection {
     /// A record has been added.
     pub(super) fn add(&mut self, body: &Body, wall_ms: i64) {
         match body {
-            Body::Registration { told } | Body::Correction { told } => self.told = Some((**told).clone()),
+            Body::Registration { told } | Body::Correction { told } => self.registration = Some((**told).clone()),
             Body::TopicDone { topic, .. } => {
                 let bit = topic.checked_sub(1).and_then(|place| 1_i64.checked_shl(u32::from(place)));
                 let with = self.topics | bit.unwrap_or(0);
@@ -76,10 +76,10 @@ impl Projection {
     /// Reads `COLUMNS`, the first of which is column `from`.
     pub(super) fn read(row: &SqlRow, from: usize) -> Result<Self, StoreError> {
         let damaged = |_| StoreError::Damaged(Damage::Values);
-        let told: Option<String> = row.get(from)?;
+        let registration: Option<String> = row.get(from)?;
         let app: Option<String> = row.get(from + 3)?;
         Ok(Self {
-            told: told.map(|json| serde_json::from_str(&json).map_err(damaged)).transpose()?,
+            registration: registration.map(|json| serde_json::from_str(&json).map_err(damaged)).transpose()?,
             topics: row.get(from + 1)?,
             attempts: row.get(from + 2)?,
             app: app.map(|json| serde_json::from_str(&json).map_err(damaged)).transpose()?,
@@ -104,11 +104,14 @@ impl Projection {
             debug_assert!(false, "{fault}");
             StoreError::Damaged(Damage::Values)
         };
-        let told = self.told.as_ref().map(serde_json::to_string).transpose().map_err(json)?;
+        let registration = self.registration.as_ref().map(serde_json::to_string).transpose().map_err(json)?;
         let app = self.app.as_ref().map(serde_json::to_string).transpose().map_err(json)?;
-        let birth_year: Option<i32> = self.told.as_ref().and_then(birth_year);
-        let hint =
-            self.told.as_ref().and_then(|told| IdNumber::parse(told.id_number.as_ref()?).ok()).map(|id| id.masked());
+        let birth_year: Option<i32> = self.registration.as_ref().and_then(birth_year);
+        let hint = self
+            .registration
+            .as_ref()
+            .and_then(|registration| IdNumber::parse(registration.id_number.as_ref()?).ok())
+            .map(|id| id.masked());
         let update = db.prepare_cached(
             "UPDATE person SET told = ?2, name = ?3, village = ?4, birth_year = ?5, hint = ?6, topics = ?7,
              topics_done = ?8, attempts = ?9, app = ?10, registered_ms = ?11, topics_ms = ?12, tested_ms = ?13,
@@ -116,9 +119,9 @@ impl Projection {
         );
         let changed = update?.execute(rusqlite::params![
             person,
-            told,
-            self.told.as_ref().map(|told| fold(&told.name)),
-            self.told.as_ref().map(|told| fold(&told.lives.village)),
+            registration,
+            self.registration.as_ref().map(|registration| fold(&registration.name)),
+            self.registration.as_ref().map(|registration| fold(&registration.lives.village)),
             birth_year,
             hint,
             self.topics,
@@ -138,6 +141,6 @@ impl Projection {
 }
 
 /// The year of birth, which a registration's birth begins with.
-pub(super) fn birth_year(told: &RegistrationV1) -> Option<i32> {
-    told.birth.get(..4)?.parse().ok()
+pub(super) fn birth_year(registration: &RegistrationV1) -> Option<i32> {
+    registration.birth.get(..4)?.parse().ok()
 }

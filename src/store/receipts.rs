@@ -9,40 +9,49 @@ use std::ops::RangeInclusive;
 pub struct ReceiptLine {
     /// The epoch's number at this station.
     pub epoch: u32,
+    /// The receipt's number for this station.
     pub number: u64,
     /// By the centre's clock.
     pub made: Moment,
     /// As this station's wall clock claimed.
     pub taken: Moment,
+    /// All records up to this one are held by the centre.
     pub ack_upto: u64,
+    /// All records up to this one have been judged.
     pub judged_upto: u64,
 }
 
-/// What a verified receipt says, for its own epoch.
+/// Content of a verified receipt, for its own epoch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReceiptContent {
     /// The epoch's id, as the centre knows it.
     pub epoch: String,
+    /// The receipt's number for this station.
     pub number: u64,
     /// By the centre's clock.
     pub made: Moment,
+    /// Whether the centre has confirmed the epoch.
     pub confirmed: bool,
+    /// All records up to this one are held by the centre.
     pub ack_upto: u64,
     /// The chain's head at `ack_upto`.
     pub head: [u8; 32],
+    /// All records up to this one have been judged.
     pub judged_upto: u64,
-    /// Bundles that are held on the branch that counts, and what is said of their records.
+    /// Bundles that are held on the branch that counts.
     pub held: Vec<BundleId>,
+    /// Answers to records of the bundles in `held`.
     pub answers: RecordAnswers,
+    /// Bundles that wait for a person's decision.
     pub quarantined: Vec<BundleId>,
-    /// Bundles that are held on other branches, each with what is said of its own records.
+    /// Bundles that are held on other branches, each with the answers to its own records.
     pub parted: Vec<(BundleId, RecordAnswers)>,
 }
 
 /// A bundle of an epoch by its number and the digest of its manifest.
 pub type BundleId = (u32, [u8; 32]);
 
-/// What a receipt says of single records, by their numbers in order.
+/// Answers of a receipt to single records, by their numbers in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RecordAnswers {
     /// Records that do not count, and why.
@@ -62,12 +71,25 @@ struct OwnBundle {
 pub enum ReceiptFate {
     /// Taken: so many records of its epoch are held now, and so many were before. `copied`: the centre follows another copy of this
     /// station in the epoch in which it goes on.
-    Taken { held: u64, before: u64, copied: bool },
+    Taken {
+        /// Records of its epoch that are held now.
+        held: u64,
+        /// Records of its epoch that were held before.
+        before: u64,
+        /// The centre follows another copy of this station in the epoch in which it goes on.
+        copied: bool,
+    },
     /// One with this number or a greater one is here already; nothing changed.
-    Older { newest: u64 },
-    /// Another chain: the centre has been told of records that this station never wrote, and names no bundle of its own. Nothing
+    Older {
+        /// Number of the newest receipt that was applied.
+        newest: u64,
+    },
+    /// Another chain: the centre has records that this station never wrote, and names no bundle of its own. Nothing
     /// changed.
-    OtherChain { number: u64 },
+    OtherChain {
+        /// Number of the record at which the chains differ.
+        number: u64,
+    },
     /// Of an epoch that this station never had. Nothing changed.
     OtherEpoch,
 }
@@ -78,7 +100,7 @@ impl Store {
     /// The newest receipt that was taken, of whatever epoch.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn newest_receipt(&self) -> Result<Option<ReceiptLine>, StoreError> {
         let sql = format!("SELECT {COLUMNS} FROM receipt ORDER BY number DESC LIMIT 1");
         let mut select = self.db().prepare_cached(&sql)?;
@@ -86,23 +108,23 @@ impl Store {
         rows.next()?.map(line).transpose()
     }
 
-    /// Takes what a verified receipt says: all of it, in one transaction, or nothing. It is believed where its head is this
+    /// Applies a verified receipt: all of it, in one transaction, or nothing. It is believed where its head is this
     /// station's own, or where it names one of its bundles by the digest, which pins the chain up to the bundle's end. Of an epoch
-    /// that was left by a restore it may tell of the chain that the laptop went on with after the backup alone. Whatever the chain,
-    /// what is said of records is taken only for bundles whose digest is this station's own: a copy has other people under the same
+    /// that was left by a restore it may be about the chain that the laptop went on with after the backup alone. Whatever the chain,
+    /// answers to records are applied only for bundles whose digest is this station's own: a copy has other people under the same
     /// numbers.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn take_receipt(
         &mut self,
-        told: &ReceiptContent,
+        receipt: &ReceiptContent,
         bytes: &[u8],
         taken: Moment,
     ) -> Result<ReceiptFate, StoreError> {
         let fate = self.write(|change, tail| {
             let epochs = epoch::all(change)?;
-            let Some((epoch, _)) = epochs.iter().find(|(epoch, _)| epoch.id == told.epoch) else {
+            let Some((epoch, _)) = epochs.iter().find(|(epoch, _)| epoch.id == receipt.epoch) else {
                 return Ok(ReceiptFate::OtherEpoch);
             };
             let number = epoch.number;
@@ -110,24 +132,24 @@ impl Store {
                 .prepare_cached("SELECT number FROM receipt WHERE epoch = ?1")?
                 .query_row([number], |row| row.get(0))
                 .optional()?;
-            if let Some(newest) = newest.map(count).transpose()?.filter(|newest| *newest >= told.number) {
+            if let Some(newest) = newest.map(count).transpose()?.filter(|newest| *newest >= receipt.number) {
                 return Ok(ReceiptFate::Older { newest });
             }
             let here: Option<[u8; 32]> = change
                 .prepare_cached("SELECT head FROM record WHERE epoch = ?1 AND n = ?2")?
-                .query_row((number, whole(told.ack_upto)?), |row| row.get(0))
+                .query_row((number, whole(receipt.ack_upto)?), |row| row.get(0))
                 .optional()?;
             let is_current = number == tail.epoch;
-            let is_own_chain = told.ack_upto == 0 || here == Some(told.head);
+            let is_own_chain = receipt.ack_upto == 0 || here == Some(receipt.head);
             let own = own_bundles(change, number)?;
-            if is_current && !is_own_chain && !own.iter().any(|one| told.names(&one.id)) {
-                return Ok(ReceiptFate::OtherChain { number: told.ack_upto });
+            if is_current && !is_own_chain && !own.iter().any(|one| receipt.names(&one.id)) {
+                return Ok(ReceiptFate::OtherChain { number: receipt.ack_upto });
             }
-            let copied = is_current && (!is_own_chain || own.iter().any(|one| told.holds_instead_of(&one.id)));
+            let copied = is_current && (!is_own_chain || own.iter().any(|one| receipt.holds_instead_of(&one.id)));
             let before = held_records(change, number)?;
-            write_fates(change, number, &own, told, taken)?;
-            write_answers(change, number, &own, told)?;
-            change.execute("UPDATE epoch SET confirmed = ?2 WHERE number = ?1", (number, told.confirmed))?;
+            write_fates(change, number, &own, receipt, taken)?;
+            write_answers(change, number, &own, receipt)?;
+            change.execute("UPDATE epoch SET confirmed = ?2 WHERE number = ?1", (number, receipt.confirmed))?;
             change.execute(
                 "INSERT INTO receipt (epoch, number, time_ms, taken_ms, ack_upto, judged_upto, bytes)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
@@ -136,11 +158,11 @@ impl Store {
                    bytes = excluded.bytes",
                 rusqlite::params![
                     number,
-                    whole(told.number)?,
-                    told.made.0,
+                    whole(receipt.number)?,
+                    receipt.made.0,
                     taken.0,
-                    whole(told.ack_upto)?,
-                    whole(told.judged_upto)?,
+                    whole(receipt.ack_upto)?,
+                    whole(receipt.judged_upto)?,
                     bytes,
                 ],
             )?;
@@ -153,7 +175,7 @@ impl Store {
     /// The grant that is in force, as it came; none where the station was made with its keys.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn grant_file(&self) -> Result<Option<GrantFile>, StoreError> {
         let db = self.db();
         let Some(bytes) = meta::get(db, "grant")? else { return Ok(None) };
@@ -172,7 +194,7 @@ impl Store {
     /// The earliest that it can be, by what a centre has signed (docs/THREAT-MODEL.md C1); 1970 where nothing came yet.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn trusted_floor(&self) -> Result<Moment, StoreError> {
         let newest: Option<i64> =
             self.db().prepare_cached("SELECT max(time_ms) FROM receipt")?.query_row((), |row| row.get(0))?;
@@ -184,7 +206,7 @@ impl Store {
     /// epoch to this one.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn certificates(&self, upto: u32) -> Result<Vec<(Vec<u8>, String)>, StoreError> {
         let all = epoch::all(self.db())?;
         let mut certificates = Vec::new();
@@ -213,12 +235,12 @@ impl ReceiptContent {
         self.held.iter().any(|held| held.0 == bundle.0 && held.1 != bundle.1)
     }
 
-    /// What is said of the records of a bundle that is held on another branch.
+    /// Answers to the records of a bundle that is held on another branch.
     fn of_parted(&self, bundle: &BundleId) -> Option<&RecordAnswers> {
         self.parted.iter().find(|(parted, _)| parted == bundle).map(|(_, answers)| answers)
     }
 
-    /// What is said of the records of a bundle, on whichever branch; none where nothing can be meant for it.
+    /// Answers to the records of a bundle, on either branch; none where nothing can be meant for it.
     fn of(&self, bundle: &BundleId) -> Option<&RecordAnswers> {
         self.of_parted(bundle).or_else(|| self.held.contains(bundle).then_some(&self.answers))
     }
@@ -238,7 +260,7 @@ fn write_fates(
     db: &Connection,
     epoch: u32,
     own: &[OwnBundle],
-    told: &ReceiptContent,
+    receipt: &ReceiptContent,
     taken: Moment,
 ) -> Result<(), StoreError> {
     let mut update = db.prepare_cached(
@@ -246,23 +268,23 @@ fn write_fates(
          WHERE epoch = ?1 AND seq = ?2",
     )?;
     for OwnBundle { id, .. } in own {
-        let quarantined = told.quarantined.contains(id);
-        let parted = !quarantined && told.of_parted(id).is_some();
-        let held = parted || !quarantined && told.held.contains(id);
+        let quarantined = receipt.quarantined.contains(id);
+        let parted = !quarantined && receipt.of_parted(id).is_some();
+        let held = parted || !quarantined && receipt.held.contains(id);
         update.execute((epoch, id.0, quarantined, parted, held, taken.0))?;
     }
     Ok(())
 }
 
-/// What is said of this station's own records; numbers outside its own bundles mean somebody else's.
-fn write_answers(db: &Connection, epoch: u32, own: &[OwnBundle], told: &ReceiptContent) -> Result<(), StoreError> {
+/// Writes the answers to this station's own records; numbers outside its own bundles mean somebody else's.
+fn write_answers(db: &Connection, epoch: u32, own: &[OwnBundle], receipt: &ReceiptContent) -> Result<(), StoreError> {
     db.execute("DELETE FROM answer WHERE epoch = ?1", [epoch])?;
     let mut rejected = db.prepare_cached("INSERT INTO answer (epoch, n, rejected) VALUES (?1, ?2, ?3)")?;
     let mut erase = db.prepare_cached(
         "INSERT INTO answer (epoch, n, erase) VALUES (?1, ?2, 1) ON CONFLICT (epoch, n) DO UPDATE SET erase = 1",
     )?;
     for OwnBundle { id, records } in own {
-        let Some(answers) = told.of(id) else { continue };
+        let Some(answers) = receipt.of(id) else { continue };
         for (number, reason) in answers.rejected.iter().filter(|(number, _)| records.contains(number)) {
             rejected.execute((epoch, whole(*number)?, reason))?;
         }

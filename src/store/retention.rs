@@ -1,5 +1,5 @@
 //! What may go, and when (docs/decisions/004-erasure-on-the-station.md, docs/decisions/005-held-is-not-counted.md):
-//! what a person told, once the centre holds it, and a bundle's file.
+//! what a person declared, once the centre holds it, and a bundle's file.
 
 use super::{
     Act, PersonRef, Store, StoreError, erase,
@@ -28,6 +28,7 @@ pub struct Retention {
 /// What went.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Retired {
+    /// People whose data were erased.
     pub people: usize,
     /// Of these, on request.
     pub asked: usize,
@@ -49,7 +50,7 @@ const UNSAFE: &str = "NOT EXISTS (
     SELECT 1 FROM bundle JOIN receipt ON receipt.epoch = bundle.epoch
     WHERE bundle.epoch = record.epoch AND record.n BETWEEN first AND last AND quarantined = 0 AND held_ms <= ?1
           AND (?2 = 0 OR parted = 1 OR record.n <= judged_upto))";
-/// Who asked for it: at the centre, as receipts say, or by withdrawing.
+/// Who asked for it: at the centre, as receipts state, or by withdrawing.
 const ASKED: &str = "(withdrawn_ms IS NOT NULL OR EXISTS (
     SELECT 1 FROM record JOIN answer ON answer.epoch = record.epoch AND answer.n = record.n
     WHERE record.person = person.id AND answer.erase = 1))";
@@ -59,12 +60,12 @@ const REJECTED: &str = "EXISTS (
     WHERE record.person = person.id AND answer.rejected IS NOT NULL)";
 
 impl Store {
-    /// Erases whoever may be erased: who asked for it, as soon as all that is theirs is held; who has finished, when all of it has been
+    /// Erases everybody who may be erased: who asked for it, as soon as all that is theirs is held; who has finished, when all of it has been
     /// held for as long as is kept and judged, and counts or the contest has closed. Never who has not finished, nor anything
     /// in quarantine. Then removes the files of bundles that were held as long. A power cut leaves all of it or nothing of it.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn retire(&mut self, retention: &Retention, act: &Act) -> Result<Retired, StoreError> {
         let asked = self.people_to_erase(ASKED, Moment(i64::MAX), false, retention)?;
         let mut retired = Retired { asked: asked.len(), ..Retired::default() };
@@ -112,7 +113,7 @@ impl Store {
         let most = i64::try_from(retention.most).unwrap_or(i64::MAX);
         let found = select.query_map((until.0, judged, most), |row| row.get(0))?;
         let found: Vec<i64> = found.collect::<Result<_, _>>()?;
-        // What was moved to them stands under somebody else: it goes with them, so it must be held too.
+        // What was moved to them is recorded under somebody else: it goes with them, so it must be held too.
         let mut one = self.db().prepare_cached(&format!("SELECT 1 FROM record WHERE seq = ?3 AND {UNSAFE}"))?;
         let mut people = Vec::new();
         for person in found {

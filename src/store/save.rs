@@ -147,7 +147,7 @@ fn chain(
     Ok(seq)
 }
 
-/// Brings the person's row up to date. What was moved to somebody else is read anew for both.
+/// Brings the person's row up to date. What was moved to somebody else is read again for both.
 fn project(db: &Connection, person: i64, act: &Act, events: &[Event]) -> Result<(), StoreError> {
     let bodies = || {
         events.iter().filter_map(|event| match event {

@@ -5,7 +5,7 @@ impl Store {
     /// A setting by its name.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn settings_get(&self, name: &str) -> Result<Option<String>, StoreError> {
         let mut select = self.db().prepare_cached("SELECT value FROM setting WHERE name = ?1")?;
         Ok(select.query_row([name], |row| row.get(0)).optional()?)

@@ -12,6 +12,7 @@ pub struct OpenShift {
     pub number: u64,
     /// The slot that opened it, as records name the helper.
     pub helper: String,
+    /// When it was opened, by this station's clock.
     pub since: Moment,
 }
 
@@ -31,7 +32,7 @@ impl Store {
                 .execute((&helper, at.wall.0))?;
             let shift = open(change)?.ok_or(StoreError::Shift)?;
             let body = Body::ShiftOpened { shift: shift.number, helper: helper.clone() };
-            // An unenrolled station has no chain: its shift only says who sits at the desk.
+            // An unenrolled station has no chain: its shift only names who is at the desk.
             if identity.is_enrolled() {
                 keep(change, tail, identity, None, &act(&shift, at), &[Event::Record(body)])?;
             }
@@ -58,7 +59,7 @@ impl Store {
     /// The open shift, which outlives a crash and a power cut.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn current_shift(&self) -> Result<Option<OpenShift>, StoreError> {
         open(self.db())
     }

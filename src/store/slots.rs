@@ -16,6 +16,7 @@ pub struct SlotId(pub u32);
 /// Who can open the station.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slot {
+    /// Number of the slot.
     pub id: SlotId,
     /// The short name that the volunteer chose; not secret.
     pub name: String,
@@ -121,7 +122,7 @@ pub(super) fn remove(folder: &Folder, id: SlotId) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Makes both folders alike: finishes what a power cut interrupted. Tells how many files it wrote or removed.
+/// Makes both folders alike: finishes what a power cut interrupted. Returns how many files it wrote or removed.
 pub(super) fn repair(folder: &Folder) -> Result<u32, StoreError> {
     let named =
         MIRRORS.iter().any(|mirror| matches!(read_json::<NamesV1>(&folder.names(mirror), Damage::Slots), Ok(Some(_))));

@@ -22,27 +22,34 @@ pub struct BundleLine {
     pub digest: [u8; 32],
     /// SHA-256 and length in bytes of the whole file.
     pub file_digest: [u8; 32],
+    /// Length of the file, in bytes.
     pub len: u64,
     /// Numbers of its first and last record.
     pub first: u64,
+    /// Number of its last record.
     pub last: u64,
     /// The chain's head after the last.
     pub head: [u8; 32],
+    /// When it was made, by this station's clock.
     pub made: Moment,
     /// When it was last carried away.
     pub sent: Option<Moment>,
+    /// The centre's answer to it.
     pub fate: Fate,
     /// Its file is kept.
     pub spooled: bool,
 }
 
-/// What the centre says of a bundle.
+/// State of a bundle at the centre.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
     /// Nothing yet: it travels again.
     Unknown,
     /// Held durably, as the station has known since then.
-    Held { since: Moment },
+    Held {
+        /// When the station first knew of it.
+        since: Moment,
+    },
     /// It has arrived, and a person must decide.
     Quarantined,
 }
@@ -52,8 +59,11 @@ pub enum Fate {
 pub struct StoredLink<'a> {
     /// Counted from 1 within the epoch.
     pub number: u64,
+    /// Nonce and record; none after erasure.
     pub content: Option<([u8; 16], &'a [u8])>,
+    /// The commitment that the chain covers.
     pub commitment: [u8; 32],
+    /// The chain's head after it.
     pub head: [u8; 32],
 }
 
@@ -66,7 +76,7 @@ impl Store {
     /// All epochs of this station, oldest first.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn epochs(&self) -> Result<Vec<Epoch>, StoreError> {
         Ok(epoch::all(self.db())?.into_iter().map(|(epoch, _)| epoch).collect())
     }
@@ -84,7 +94,7 @@ impl Store {
     /// The number of an epoch's last record; 0 without one.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn last_number(&self, epoch: u32) -> Result<u64, StoreError> {
         let last: Option<i64> = self
             .db()
@@ -96,7 +106,7 @@ impl Store {
     /// Hands out an epoch's links in order from this number on, one at a time, until `each` has enough of them (`false`).
     ///
     /// # Errors
-    /// As the disk or `each` says.
+    /// The database, the disk or `each` failed.
     pub fn each_link<E: From<StoreError>>(
         &self,
         epoch: u32,
@@ -121,7 +131,7 @@ impl Store {
     /// Every bundle that was made here, oldest first.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn bundles(&self) -> Result<Vec<BundleLine>, StoreError> {
         let mut select = self.db().prepare_cached(&format!("SELECT {COLUMNS} FROM bundle ORDER BY epoch, seq"))?;
         let mut rows = select.query(())?;
@@ -135,7 +145,7 @@ impl Store {
     /// The newest bundle of an epoch; none before the first.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn newest_bundle(&self, epoch: u32) -> Result<Option<BundleLine>, StoreError> {
         let sql = format!("SELECT {COLUMNS} FROM bundle WHERE epoch = ?1 ORDER BY seq DESC LIMIT 1");
         let mut select = self.db().prepare_cached(&sql)?;
@@ -147,7 +157,7 @@ impl Store {
     /// a file that nobody was given; the next one takes its name.
     ///
     /// # Errors
-    /// `Full`, or what else the disk says; the bundle then does not exist.
+    /// `Full`, or another fault of the disk; the bundle then does not exist.
     pub fn keep_bundle(&mut self, line: &BundleLine, bytes: &[u8]) -> Result<(), StoreError> {
         self.make_folder(&self.station.folder.spool())?;
         write_atomically(&self.spooled(&line.name), bytes)?;
@@ -185,7 +195,7 @@ impl Store {
         })
     }
 
-    /// Where a bundle's file lies.
+    /// Path of a bundle's file.
     #[must_use]
     pub fn spooled(&self, name: &str) -> PathBuf {
         self.station.folder.spool().join(name)
@@ -194,7 +204,7 @@ impl Store {
     /// A bundle's file; none where it is gone.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn bundle_bytes(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
         match read_up_to(&self.spooled(name), MOST_BUNDLE) {
             Ok(bytes) => Ok(Some(bytes)),
@@ -206,7 +216,7 @@ impl Store {
     /// A keyed hash of the marks of the machine that the station runs on; it means nothing without the station's key.
     ///
     /// # Errors
-    /// As the disk says.
+    /// The database or the disk failed.
     pub fn machine(&self) -> Result<Option<[u8; 32]>, StoreError> {
         let marks = meta::get(self.db(), "hardware")?;
         Ok(marks.map(|marks| hmac_sha256(self.identity.hardware_key.bytes(), &[b"tramso-machine1", &marks])))

@@ -23,8 +23,9 @@ pub struct Station {
     pub kiosk: String,
     /// Empty while it is not enrolled.
     pub contest: String,
+    /// Whether it is enrolled with the built-in demo centre.
     pub demo: bool,
-    /// The village it stands in, as its first screen shows.
+    /// Its village, as its first screen shows.
     pub village: String,
     /// Who can open it, in the order in which they were added.
     pub slots: Vec<Slot>,
@@ -60,7 +61,7 @@ impl Station {
     /// Makes a station: a new folder, all of it or nothing. `dir` must be missing or empty.
     ///
     /// # Errors
-    /// `Occupied`, `Recovery` for a bad recipient, or what the disk says.
+    /// `Occupied`, `Recovery` for a bad recipient, or a fault of the disk.
     pub fn create(dir: &Path, setup: &Setup, volunteer: &str, passphrase: &Passphrase) -> Result<Self, StoreError> {
         let who = (volunteer, passphrase);
         create::create(dir, &Wanted::Enrolled(setup), who, &Surroundings::default())?;
@@ -110,16 +111,17 @@ impl Station {
     /// `NoStation`, `Newer`, or `Damaged`.
     pub fn find(dir: &Path) -> Result<Self, StoreError> {
         let folder = Folder(dir.to_owned());
-        let told: StationV1 = read_json(&folder.station_file(), Damage::StationFile)?.ok_or(StoreError::NoStation)?;
-        if told.format > FORMAT {
-            return Err(StoreError::Newer { found: told.format, known: FORMAT });
+        let shape: StationV1 = read_json(&folder.station_file(), Damage::StationFile)?.ok_or(StoreError::NoStation)?;
+        if shape.format > FORMAT {
+            return Err(StoreError::Newer { found: shape.format, known: FORMAT });
         }
         let slots = slots::list(&folder)?;
         let wrong_tries = guard::wrong_tries(&folder);
-        let (kiosk, contest, demo, village) = (told.kiosk, told.contest, told.demo, told.village);
+        let (kiosk, contest, demo, village) = (shape.kiosk, shape.contest, shape.demo, shape.village);
         Ok(Self { folder, kiosk, contest, demo, village, slots, wrong_tries })
     }
 
+    /// The station's folder.
     #[must_use]
     pub fn dir(&self) -> &Path {
         &self.folder.0

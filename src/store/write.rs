@@ -16,7 +16,7 @@ enum Attempt<T> {
 
 impl Store {
     /// Runs one transaction. A full drive gives up the reserve and is tried once more. After a failed write nothing is
-    /// believed: the database is opened anew, and only what is found in it then, and brought home, counts
+    /// believed: the database is opened again, and only what is found in it then, and brought home, counts
     /// (docs/THREAT-MODEL.md K4).
     pub(super) fn write<T>(
         &mut self,
@@ -46,7 +46,7 @@ impl Store {
             Attempt::Refused(fault) | Attempt::InDoubt(fault, ..) => Err(fault),
         };
         if saved.is_ok() && self.database.frames() > MOST_FRAMES {
-            let _ = self.database.checkpoint(); // it is saved all the same; the checkpoint after the visit will tell
+            let _ = self.database.checkpoint(); // it is saved all the same; the checkpoint after the visit will report it
         }
         saved
     }
@@ -66,7 +66,7 @@ impl Store {
         }
     }
 
-    /// Puts the name of a new write-ahead log on the disk. SQLite tries to, but does not tell when it could not; a power cut
+    /// Puts the name of a new write-ahead log on the disk. SQLite tries to, but does not report when it could not; a power cut
     /// would then take the whole log away.
     fn name_log(&mut self) -> Result<(), StoreError> {
         if !self.log_is_named {
@@ -82,7 +82,7 @@ impl Store {
         reserve.exists() && platform::remove_durably(&reserve).is_ok()
     }
 
-    /// Closes, opens anew and reads the end of what is there.
+    /// Closes, opens again and reads the end of what is there.
     fn reopen(&mut self) -> Result<(), StoreError> {
         let again = || -> Result<(Database, Tail), StoreError> {
             renew_log(&self.station.folder)?;

@@ -25,8 +25,8 @@ impl Place {
             place.dir("station").to_str().unwrap(),
         ]);
         assert!(made.status.success(), "{made:?}");
-        let told: Value = serde_json::from_slice(&made.stdout).unwrap();
-        fs::write(place.dir("passphrase"), told["passphrase"].as_str().unwrap()).unwrap();
+        let shown: Value = serde_json::from_slice(&made.stdout).unwrap();
+        fs::write(place.dir("passphrase"), shown["passphrase"].as_str().unwrap()).unwrap();
         place
     }
 
@@ -99,8 +99,8 @@ fn a_slip_is_printed_again_and_the_centre_knows_its_own() {
         .map(|number| place.run_at("station", &["certificate", &number, "--out", pdf.to_str().unwrap(), "--json"]));
     let out = made.find(|out| out.status.success()).expect("somebody finished");
     assert!(fs::read(&pdf).unwrap().starts_with(b"%PDF-"));
-    let told: Value = serde_json::from_slice(&out.stdout).unwrap();
-    let link = told["link"].as_str().unwrap();
+    let shown: Value = serde_json::from_slice(&out.stdout).unwrap();
+    let link = shown["link"].as_str().unwrap();
 
     let verify = |key: &str, link: &str| {
         let central = env!("CARGO_BIN_EXE_tramso-central");

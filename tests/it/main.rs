@@ -10,7 +10,7 @@ mod days;
 mod domain;
 mod durability;
 mod input;
-mod intake;
+mod judging;
 mod kiosk;
 mod outbox;
 mod pty;

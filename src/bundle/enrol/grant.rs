@@ -6,7 +6,7 @@ use crate::{
         limits::{MOST_GRANT, MOST_GRANT_BODY, MOST_SEALED_SECRETS, MOST_SECRETS},
         open::same,
         signed::{Rest, parcel, sign, signature_name},
-        station::{is_contest, is_number, is_text},
+        station::{is_contest, is_number, is_text, kiosk8},
     },
     crypto::{
         SealFault,
@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 /// A station's place in a contest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grant {
+    /// The station and its epoch.
     pub of: EpochRef,
     /// The key of that epoch.
     pub key: PublicKey,
@@ -29,18 +30,23 @@ pub struct Grant {
     pub request: [u8; 32],
     /// Counted from 1 for each station: a greater one replaces those before.
     pub number: u64,
+    /// Unit that the station belongs to.
     pub commune: UnitCode,
+    /// Village of the station.
     pub village: String,
     /// The centre's name, for people.
     pub centre: String,
     /// `age1…`: to whom bundles are sealed, and to whom bundles and the way back into the station are.
     pub centre_recipient: String,
+    /// `age1…`: recovery key, a second recipient of bundles.
     pub recovery_recipient: String,
     /// The root to pin, and the first pack, which brings it.
     pub root: RootRef,
+    /// The first content pack, which brings the root.
     pub pack: PackRef,
     /// First and last day on which records count.
     pub valid_from: Date,
+    /// Last day on which records count.
     pub valid_to: Date,
     /// More entries a day than this are looked at by a person.
     pub max_per_day: u32,
@@ -51,7 +57,9 @@ pub struct Grant {
 /// A root by its version and the SHA-256 of its bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RootRef {
+    /// Counted from 1.
     pub version: u32,
+    /// SHA-256 of its bytes.
     pub digest: [u8; 32],
 }
 
@@ -72,7 +80,13 @@ pub fn write(grant: &Grant, secrets: &Secrets, asked: &Request, key: &SigningKey
     parcel(&[(GRANT, &body), (&signature_name(GRANT), signature.as_bytes()), (SECRETS, &sealed)])
 }
 
-/// Verifies the answer to a request by one of the enrolment keys, and opens its secrets. Whose these keys are says the root that
+/// File name of a station's grant of this number, the same on every file system.
+#[must_use]
+pub fn file_name(commune: &UnitCode, kiosk: &str, number: u64) -> String {
+    format!("{}-{}-{number:06}.tsg", commune.as_str(), kiosk8(kiosk))
+}
+
+/// Verifies the answer to a request by one of the enrolment keys, and opens its secrets. The owner of these keys is stated by the root that
 /// comes with the first pack: the caller compares it with `root`, and its fingerprint over the telephone.
 ///
 /// # Errors
@@ -141,7 +155,7 @@ pub fn claimed_pack(bytes: &[u8]) -> Result<(RootRef, PackRef), BundleFault> {
 }
 
 impl Grant {
-    /// What the signature over it must say.
+    /// The trusted comment that its signature must have.
     #[must_use]
     pub fn comment(&self) -> String {
         format!("tramso-enrol/1 grant {} {} {}", self.of.kiosk, self.of.epoch, self.number)
@@ -150,7 +164,7 @@ impl Grant {
     /// The grant's name: the same on every file system.
     #[must_use]
     pub fn file_name(&self) -> String {
-        format!("{}-{}-{:06}.tsg", self.commune.as_str(), self.of.kiosk8(), self.number)
+        file_name(&self.commune, &self.of.kiosk, self.number)
     }
 
     /// It is for the station, the epoch and the key that asked, and for this very request.

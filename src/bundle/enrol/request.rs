@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 pub struct Request {
     /// 32 hex digits: the beginning of SHA-256 of the first epoch's public key.
     pub kiosk: String,
-    /// The epoch that asks; the first one, unless the station asks anew.
+    /// The epoch that asks; the first one, unless the station asks again.
     pub epoch: String,
     /// That epoch's key.
     pub key: PublicKey,
@@ -29,6 +29,7 @@ pub struct Request {
     pub recipient: String,
     /// Where it stands.
     pub commune: UnitCode,
+    /// Village that the volunteer named.
     pub village: String,
     /// The program and its version.
     pub app: String,
@@ -44,7 +45,7 @@ pub fn kiosk_of(key: &PublicKey) -> String {
     hex(&sha256(&[&key.point()])).chars().take(32).collect()
 }
 
-/// Writes a request and signs it with the key that it names: whoever asks holds it.
+/// Writes a request and signs it with the key that it names, which the sender holds.
 ///
 /// # Errors
 /// `WrongKey` when it is another one, `Signing`, or what a reader would refuse.
@@ -68,14 +69,14 @@ pub fn open(bytes: &[u8]) -> Result<Request, BundleFault> {
     let signed = rest.take_signed(REQUEST, MOST_REQUEST_BODY)?;
     rest.end()?;
     signed.claimed()?;
-    // The one file whose key stands in itself, so that it is parsed first.
+    // The one file that contains its own key, so that it is parsed first.
     let request = Request::read(signed.bytes)?;
     let comment = signed.verify(&request.key)?;
     signed.is_for(comment, request.comment()).map(|()| request)
 }
 
 impl Request {
-    /// What the signature over it must say.
+    /// The trusted comment that its signature must have.
     #[must_use]
     pub fn comment(&self) -> String {
         format!("tramso-enrol/1 request {} {}", self.kiosk, self.epoch)

@@ -1,11 +1,11 @@
-use super::people::case;
+use super::reconciler::case;
 use crate::{
     bundle::{Anchor, BundleFault, EpochRef, examine},
-    centre::{Keys, shelf::Shelf},
+    centre::{Keys, contest_cache::ContestCache},
     crypto::minisig::PublicKey,
     domain::PersonKey,
     judging::{
-        Books,
+        ContestRules,
         chain::{Decisions, Doubt, doubts, forks, state},
         lower,
     },
@@ -32,22 +32,22 @@ impl EpochState {
         Ok(Some(Self { kiosk: station, epoch: own, epochs, rows: tx.bundles(kiosk, epoch)? }))
     }
 
-    /// Gives each bundle the state that follows from what is held and decided; opens cases for what is to be decided. Answers with
-    /// the places of the rows whose records must be judged anew: theirs has changed, or the time in which they can have happened.
+    /// Gives each bundle the state that follows from what is held and decided; opens cases for what is to be decided. Returns
+    /// the ids of the bundles whose records must be re-judged: theirs has changed, or the time in which they can have happened.
     /// `before` are the bundles as they were last seen.
     pub fn renew(
         &mut self,
         tx: &mut dyn Tx,
-        books: &Books,
+        rules: &ContestRules,
         before: &[BundleRow],
         now_ms: i64,
     ) -> Result<Vec<i64>, LedgerError> {
         let forks = forks(&self.rows);
         let closed =
-            |row: &BundleRow| row.earliest_ms != i64::MAX && books.ends().is_some_and(|ends| row.received_ms >= ends.0);
+            |row: &BundleRow| row.earliest_ms != i64::MAX && rules.ends().is_some_and(|ends| row.received_ms >= ends.0);
         let mut decisions = Decisions::new();
         let mut asked: BTreeSet<Doubt> = BTreeSet::new();
-        let mut anew = Vec::new();
+        let mut changed = Vec::new();
         let mut states = Vec::with_capacity(self.rows.len());
         for row in &self.rows {
             let doubts = doubts(row, &forks, &self.kiosk, &self.epoch, closed(row));
@@ -76,24 +76,24 @@ impl EpochState {
             }
             if is_other {
                 tx.set_bundle_state(row.id, state)?;
-                anew.push(row.id);
+                changed.push(row.id);
             }
         }
         for row in self.rows.iter().filter(|row| row.id != 0) {
             let was = lower(row, before, self.kiosk.enrolled_ms);
             let is = lower(row, &self.rows, self.kiosk.enrolled_ms);
-            if was != is && is > row.earliest_ms && !anew.contains(&row.id) {
-                anew.push(row.id);
+            if was != is && is > row.earliest_ms && !changed.contains(&row.id) {
+                changed.push(row.id);
             }
         }
-        Ok(anew)
+        Ok(changed)
     }
 }
 
-/// Everybody of whom a bundle that is held says something: it is opened again, which is rarer than keeping a list would be dear.
+/// Everybody whom these bundles mention: it is opened again, which is rarer than keeping a list would be dear.
 pub(in crate::centre) fn people_of(
     tx: &mut dyn Tx,
-    shelf: &Shelf,
+    cache: &ContestCache,
     keys: &Keys,
     bundles: &[i64],
 ) -> Result<BTreeSet<PersonKey>, LedgerError> {
@@ -101,7 +101,7 @@ pub(in crate::centre) fn people_of(
     for row in tx.bundles_by_id(bundles)? {
         let bytes = tx.bundle_bytes(row.id)?.ok_or(LedgerError::Damaged("bundle"))?;
         let epochs = tx.epochs(&row.kiosk)?;
-        let Some((of, key)) = anchor(&epochs, &shelf.books.contest) else { continue };
+        let Some((of, key)) = anchor(&epochs, &cache.rules.contest) else { continue };
         let damaged = |_: BundleFault| LedgerError::Damaged("bundle");
         let examined = examine(&bytes, &Anchor { of: &of, key: &key }).map_err(damaged)?;
         let identities: Vec<&str> = keys.identities.iter().map(|one| one.as_str()).collect();

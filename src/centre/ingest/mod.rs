@@ -1,27 +1,27 @@
-//! How a bundle is taken: what costs time outside the transaction, what must agree with everything else inside.
+//! Ingest of a bundle: what costs time outside the transaction, what must agree with everything else inside.
 
 mod epoch;
-mod people;
+mod reconciler;
 mod sources;
 
 pub(super) use epoch::{EpochState, anchor, people_of};
-pub(super) use people::{Settling, case, erase, facts};
+pub(super) use reconciler::{Reconciler, case, erase, facts};
 
 use super::{
     Access, Centre,
+    contest_cache::{self, ContestCache},
     outcome::{IngestRefusal, Ingested, Outcome},
-    shelf::{self, Shelf},
 };
 use crate::{
     bundle::{Anchor, BundleFault, Claim, Examined, claim, examine, receipt},
     domain::{Moment, PersonKey},
-    judging::{AHEAD_MS, Facts, Gathered, Gathering, Pattern, Sign, receipt::receipt as contents},
+    judging::{AHEAD_MS, Anomaly, AnomalyKind, BundleFacts, FactCollector, Facts, receipt::receipt as contents},
     ledger::{BundleRow, BundleState, CaseKind, EpochRow, KioskRow, LedgerError, ReceiptRow, Tx},
     record::RecordFault,
 };
 use std::collections::BTreeSet;
 
-/// How often a bundle is judged anew because a pack or a station came in meanwhile.
+/// How often a bundle is judged again because a pack or a station came in meanwhile.
 const TRIES: usize = 5;
 
 /// What a station and an epoch were before a bundle was looked at.
@@ -61,16 +61,16 @@ impl Centre {
         if let Some(held) = self.known(&before.rows, &examined)? {
             return Ok(ingested(&examined, Outcome::Known, held));
         }
-        let mut shelf = self.shelf();
+        let mut cache = self.cache();
         for _ in 0..TRIES {
-            let gathered = self.gather(&examined, &shelf, &before.kiosk)?;
-            match self.keep(bytes, &examined, gathered, &shelf, now.0)? {
+            let bundle_facts = self.gather(&examined, &cache, &before.kiosk)?;
+            match self.keep(bytes, &examined, bundle_facts, &cache, now.0)? {
                 Kept::New(held) => return Ok(ingested(&examined, Outcome::New, held)),
                 Kept::Known(held) => return Ok(ingested(&examined, Outcome::Known, held)),
-                Kept::Stale => shelf = self.read_shelf()?,
+                Kept::Stale => cache = self.reload_cache()?,
             }
         }
-        Err(IngestRefusal::Ledger(LedgerError::Unavailable("the shelf changes all the time".to_owned())))
+        Err(IngestRefusal::Ledger(LedgerError::Unavailable("the cache changes all the time".to_owned())))
     }
 
     fn before(&self, claim: &Claim) -> Result<Before, IngestRefusal> {
@@ -90,26 +90,26 @@ impl Centre {
         receipt.map(|receipt| Some(Held::new(row, receipt.bytes))).ok_or(LedgerError::Damaged("receipt"))
     }
 
-    /// Unseals a bundle and gathers what it says of whom.
+    /// Unseals a bundle and collects its facts, person by person.
     fn gather(
         &self,
         examined: &Examined<'_>,
-        shelf: &Shelf,
+        cache: &ContestCache,
         kiosk: &KioskRow,
-    ) -> Result<(Gathered, Vec<Sign>), IngestRefusal> {
+    ) -> Result<(BundleFacts, Vec<Anomaly>), IngestRefusal> {
         let identities: Vec<&str> = self.keys().identities.iter().map(|one| one.as_str()).collect();
-        let mut gathering = Gathering::new(&shelf.books);
+        let mut collector = FactCollector::new(&cache.rules);
         let scanned = examined.scan(&identities, |_, record| {
             if let Some(record) = record {
-                gathering.add(&record);
+                collector.add(&record);
             }
             Ok::<(), BundleFault>(())
         });
         scanned.map_err(refused)?;
-        let mut gathered = gathering.finish();
-        let signs = gathered.bundle.signs(kiosk.max_per_day);
-        gathered.mark(&signs);
-        Ok((gathered, signs))
+        let mut bundle_facts = collector.finish();
+        let anomalies = bundle_facts.bundle.anomalies(kiosk.max_per_day);
+        bundle_facts.mark(&anomalies);
+        Ok((bundle_facts, anomalies))
     }
 
     /// Everything in one transaction.
@@ -117,13 +117,13 @@ impl Centre {
         &self,
         bytes: &[u8],
         examined: &Examined<'_>,
-        gathered: (Gathered, Vec<Sign>),
-        shelf: &Shelf,
+        bundle_facts: (BundleFacts, Vec<Anomaly>),
+        cache: &ContestCache,
         now_ms: i64,
     ) -> Result<Kept, IngestRefusal> {
-        let (mut gathered, signs) = gathered;
-        let keeping = Keeping { centre: self, shelf, examined, now_ms };
-        self.ledger().change(|tx| keeping.run(tx, bytes, &mut gathered, &signs))
+        let (mut bundle_facts, anomalies) = bundle_facts;
+        let keeping = Keeping { centre: self, cache, examined, now_ms };
+        self.ledger().change(|tx| keeping.run(tx, bytes, &mut bundle_facts, &anomalies))
     }
 }
 
@@ -150,7 +150,7 @@ enum Kept {
 
 struct Keeping<'a> {
     centre: &'a Centre,
-    shelf: &'a Shelf,
+    cache: &'a ContestCache,
     examined: &'a Examined<'a>,
     now_ms: i64,
 }
@@ -160,10 +160,10 @@ impl Keeping<'_> {
         &self,
         tx: &mut dyn Tx,
         bytes: &[u8],
-        gathered: &mut Gathered,
-        signs: &[Sign],
+        bundle_facts: &mut BundleFacts,
+        anomalies: &[Anomaly],
     ) -> Result<Kept, IngestRefusal> {
-        if shelf::stamp(tx)? != self.shelf.stamp {
+        if contest_cache::stamp(tx)? != self.cache.stamp {
             return Ok(Kept::Stale);
         }
         let manifest = &self.examined.manifest;
@@ -175,19 +175,19 @@ impl Keeping<'_> {
             let receipt = tx.receipt(&row.kiosk, row.receipt)?.ok_or(LedgerError::Damaged("receipt"))?;
             return Ok(Kept::Known(Held::new(row, receipt.bytes)));
         }
-        let mut row = self.row(&kiosk, gathered);
+        let mut row = self.row(&kiosk, bundle_facts);
         let mut state = EpochState { kiosk, epoch, epochs, rows: rows.clone() };
         state.rows.push(row.clone());
-        let anew = state.renew(tx, &self.shelf.books, &rows, self.now_ms)?;
+        let changed = state.renew(tx, &self.cache.rules, &rows, self.now_ms)?;
         row.state = state.rows.last().map_or(BundleState::Fork, |row| row.state);
         row.id = tx.add_bundle(&row, bytes)?;
         if let Some(last) = state.rows.last_mut() {
             last.id = row.id;
         }
-        gathered.name(row.id);
-        self.settle(tx, &row, &state, &gathered.people, &anew)?;
-        self.signs(tx, &row, signs)?;
-        let receipt = self.centre.sign(tx, self.shelf, &mut state, self.now_ms)?;
+        bundle_facts.name(row.id);
+        self.reconcile(tx, &row, &state, &bundle_facts.people, &changed)?;
+        self.anomalies(tx, &row, anomalies)?;
+        let receipt = self.centre.sign(tx, self.cache, &mut state, self.now_ms)?;
         state.kiosk.heard_ms = Some(state.kiosk.heard_ms.map_or(self.now_ms, |heard| heard.max(self.now_ms)));
         let version = manifest.packs.iter().filter(|pack| pack.contest == manifest.of.contest).map(|pack| pack.version);
         state.kiosk.pack_version = version.max().unwrap_or(0).max(state.kiosk.pack_version);
@@ -231,9 +231,9 @@ impl Keeping<'_> {
         own.map(|own| (own, known)).ok_or_else(|| IngestRefusal::UnknownStation { kiosk: of.kiosk.clone() })
     }
 
-    fn row(&self, kiosk: &KioskRow, gathered: &Gathered) -> BundleRow {
+    fn row(&self, kiosk: &KioskRow, bundle_facts: &BundleFacts) -> BundleRow {
         let manifest = &self.examined.manifest;
-        let ahead = gathered.latest_ms > self.now_ms.saturating_add(AHEAD_MS);
+        let ahead = bundle_facts.latest_ms > self.now_ms.saturating_add(AHEAD_MS);
         BundleRow {
             id: 0,
             kiosk: manifest.of.kiosk.clone(),
@@ -246,44 +246,44 @@ impl Keeping<'_> {
             head_before: manifest.head_before,
             head: manifest.head,
             floor_ms: manifest.floor_ms,
-            earliest_ms: if ahead { i64::MIN } else { gathered.earliest_ms },
+            earliest_ms: if ahead { i64::MIN } else { bundle_facts.earliest_ms },
             received_ms: self.now_ms,
-            people: u32::try_from(gathered.people.len()).unwrap_or(u32::MAX),
+            people: u32::try_from(bundle_facts.people.len()).unwrap_or(u32::MAX),
             state: BundleState::Counted,
             receipt: kiosk.receipts + 1,
         }
     }
 
-    fn settle(
+    fn reconcile(
         &self,
         tx: &mut dyn Tx,
         row: &BundleRow,
         state: &EpochState,
         people: &[(PersonKey, Facts)],
-        anew: &[i64],
+        changed: &[i64],
     ) -> Result<(), LedgerError> {
-        let mut settling = Settling::new(self.shelf, self.centre.keys(), self.now_ms);
-        settling.sources.put(state);
-        let mut touched = settling.add(tx, people)?;
-        if !anew.is_empty() {
-            touched.extend(people_of(tx, self.shelf, self.centre.keys(), anew)?);
+        let mut reconciler = Reconciler::new(self.cache, self.centre.keys(), self.now_ms);
+        reconciler.sources.put(state);
+        let mut touched = reconciler.add(tx, people)?;
+        if !changed.is_empty() {
+            touched.extend(people_of(tx, self.cache, self.centre.keys(), changed)?);
         }
         if !touched.is_empty() {
-            settling.merge(tx, &touched, people)?;
+            reconciler.merge(tx, &touched, people)?;
         }
-        let pressed = settling.pressed();
-        settling.finish(tx)?;
+        let pressed = reconciler.pressed();
+        reconciler.finish(tx)?;
         if pressed > 0 {
-            let sign = Sign { pattern: Pattern::Keys, people: Vec::new(), detail: format!("entries={pressed}") };
-            self.signs(tx, row, &[sign])?;
+            let anomaly = Anomaly { kind: AnomalyKind::Keys, people: Vec::new(), detail: format!("entries={pressed}") };
+            self.anomalies(tx, row, &[anomaly])?;
         }
         Ok(())
     }
 
-    fn signs(&self, tx: &mut dyn Tx, row: &BundleRow, signs: &[Sign]) -> Result<(), LedgerError> {
-        for sign in signs {
-            let subject = format!("{} {} {} {}", row.kiosk, row.epoch, row.seq, sign.pattern.word());
-            tx.open_case(&case(CaseKind::Signal, subject, sign.detail.clone(), self.now_ms))?;
+    fn anomalies(&self, tx: &mut dyn Tx, row: &BundleRow, anomalies: &[Anomaly]) -> Result<(), LedgerError> {
+        for anomaly in anomalies {
+            let subject = format!("{} {} {} {}", row.kiosk, row.epoch, row.seq, anomaly.kind.as_str());
+            tx.open_case(&case(CaseKind::Anomaly, subject, anomaly.detail.clone(), self.now_ms))?;
         }
         Ok(())
     }
@@ -294,24 +294,24 @@ impl Centre {
     pub(super) fn sign(
         &self,
         tx: &mut dyn Tx,
-        shelf: &Shelf,
+        cache: &ContestCache,
         state: &mut EpochState,
         now_ms: i64,
     ) -> Result<Vec<u8>, LedgerError> {
         let (kiosk, epoch) = (state.kiosk.kiosk.clone(), state.epoch.epoch.clone());
         let number = state.kiosk.receipts + 1;
-        let body = self.contents(tx, shelf, state, (number, now_ms))?;
+        let body = self.contents(tx, cache, state, (number, now_ms))?;
         let bytes = receipt::write(&body, &self.keys().receipt).map_err(|_| LedgerError::Damaged("receipt"))?;
         tx.add_receipt(&ReceiptRow { kiosk, epoch, number, made_ms: now_ms, bytes: bytes.clone() })?;
         state.kiosk.receipts = number;
         Ok(bytes)
     }
 
-    /// What a receipt of an epoch says now.
+    /// Content of an epoch's receipt now.
     pub(super) fn contents(
         &self,
         tx: &mut dyn Tx,
-        shelf: &Shelf,
+        cache: &ContestCache,
         state: &EpochState,
         numbered: (u64, i64),
     ) -> Result<receipt::Receipt, LedgerError> {
@@ -319,7 +319,7 @@ impl Centre {
         let rejections = tx.rejections(kiosk, epoch)?;
         let erasures = tx.erasures(kiosk, epoch)?;
         let EpochState { kiosk, epoch, rows, .. } = state;
-        Ok(contents(kiosk, epoch, rows, &rejections, &erasures, &shelf.news, numbered))
+        Ok(contents(kiosk, epoch, rows, &rejections, &erasures, &cache.news, numbered))
     }
 }
 
@@ -344,30 +344,30 @@ fn refused(fault: BundleFault) -> IngestRefusal {
     }
 }
 
-/// Everybody in the bundles of these numbers, judged anew.
-pub(super) fn judge_anew(
+/// Re-judges everybody in the bundles of these numbers.
+pub(super) fn judge_bundles(
     centre: &Centre,
     tx: &mut dyn Tx,
-    shelf: &Shelf,
+    cache: &ContestCache,
     bundles: &[i64],
     now_ms: i64,
 ) -> Result<u64, LedgerError> {
     if bundles.is_empty() {
         return Ok(0);
     }
-    let people = people_of(tx, shelf, centre.keys(), bundles)?;
-    judge_people(centre, tx, shelf, &people, now_ms)
+    let people = people_of(tx, cache, centre.keys(), bundles)?;
+    judge_people(centre, tx, cache, &people, now_ms)
 }
 
-/// These people, judged anew.
+/// Re-judges these people.
 pub(super) fn judge_people(
     centre: &Centre,
     tx: &mut dyn Tx,
-    shelf: &Shelf,
+    cache: &ContestCache,
     people: &BTreeSet<PersonKey>,
     now_ms: i64,
 ) -> Result<u64, LedgerError> {
-    let mut settling = Settling::new(shelf, centre.keys(), now_ms);
-    settling.merge(tx, people, &[])?;
-    settling.finish(tx)
+    let mut reconciler = Reconciler::new(cache, centre.keys(), now_ms);
+    reconciler.merge(tx, people, &[])?;
+    reconciler.finish(tx)
 }

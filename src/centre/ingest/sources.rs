@@ -1,6 +1,6 @@
 use super::epoch::EpochState;
 use crate::{
-    centre::{Keys, shelf::Shelf},
+    centre::{Keys, contest_cache::ContestCache},
     judging::Source,
     ledger::{BundleRow, EpochRow, LedgerError, Tx},
 };
@@ -28,7 +28,7 @@ impl Sources {
     pub fn need(
         &mut self,
         tx: &mut dyn Tx,
-        shelf: &Shelf,
+        cache: &ContestCache,
         keys: &Keys,
         ids: &BTreeSet<i64>,
     ) -> Result<(), LedgerError> {
@@ -55,13 +55,13 @@ impl Sources {
             }
             let epoch = self.epochs.get(&of).map(Vec::as_slice).unwrap_or_default();
             let epochs = self.known.get(&row.kiosk).map(Vec::as_slice).unwrap_or_default();
-            self.list.extend(shelf.source(&row, epoch, epochs, keys));
+            self.list.extend(cache.source(&row, epoch, epochs, keys));
         }
         self.list.sort_unstable_by_key(|source| source.bundle);
         Ok(())
     }
 
-    pub fn of(&self, id: i64) -> Option<&Source> {
+    pub fn get(&self, id: i64) -> Option<&Source> {
         let at = self.list.binary_search_by_key(&id, |source| source.bundle).ok()?;
         self.list.get(at)
     }

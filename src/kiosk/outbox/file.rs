@@ -8,20 +8,27 @@ use std::{
 /// One file on its way out: what it is called outside, and where its bytes are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutFile {
+    /// Name of the file outside the station.
     pub name: String,
+    /// Its bytes.
     pub source: Source,
+    /// Length in bytes.
     pub len: u64,
+    /// SHA-256 of its bytes.
     pub sha256: [u8; 32],
 }
 
+/// Bytes of an outgoing file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
     /// A file in the station's own folder.
     File(PathBuf),
+    /// Bytes in memory.
     Bytes(Vec<u8>),
 }
 
 impl OutFile {
+    /// A file whose bytes are in memory.
     #[must_use]
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Self {
         let len = u64::try_from(bytes.len()).unwrap_or(u64::MAX);

@@ -23,7 +23,7 @@ pub trait TransferControl {
     fn pause(&mut self, time: Duration) -> bool;
 }
 
-/// Takes what lies on the drive for this station, then lays there what must travel, and notes it as carried away only once all
+/// Ingests what is on the drive for this station, then writes there what must travel, and records it as carried away only once all
 /// of it was read back.
 ///
 /// # Errors
@@ -34,7 +34,7 @@ pub fn to_drive(
     now: Stamp,
     control: &mut dyn TransferControl,
 ) -> Result<HandedOver, Failure> {
-    // First what the centre says: what it has need not travel again.
+    // The centre's answers come first: what it has need not travel again.
     let brought = from_drive(store, drive, now)?;
     let ready = prepared(store, now, control)?;
     let copied = stick::copy_to(drive, &files(&ready), &mut |pace| control.pace(pace));
@@ -48,7 +48,7 @@ pub fn to_drive(
 /// Takes receipts, packs and grants that lie on the drive.
 ///
 /// # Errors
-/// The station's own disk refused. Files that are not for it are told in what comes back.
+/// The station's own disk refused. Files that are not for it are listed in the result.
 pub fn from_drive(store: &mut Store, drive: &Path, now: Stamp) -> Result<Brought, Failure> {
     let files = inbox(&[drive.to_owned()]);
     if files.is_empty() {
@@ -57,7 +57,7 @@ pub fn from_drive(store: &mut Store, drive: &Path, now: Stamp) -> Result<Brought
     receive::take(store, &files, now).map(brought)
 }
 
-/// Sends what must travel over the network, and takes what comes back. What has happened is told also where a fault ended it.
+/// Sends what must travel over the network, and applies the answers. The result is returned also where a fault ended it.
 ///
 /// # Errors
 /// The station's own disk refused, or it is not enrolled.
@@ -70,7 +70,7 @@ pub fn by_network(
     let ready = prepared(store, now, control)?;
     let files = parcels_of_bundles(&ready);
     let (kiosk, contest) = (store.kiosk().to_owned(), store.contest().to_owned());
-    // A restored station's old epoch may be answered anew: somebody decided about it.
+    // A restored station's old epoch may get another answer: somebody decided about it.
     let epochs = store.epochs().map_err(|fault| explain::of(store, &fault))?;
     let epochs: Vec<String> = epochs.into_iter().map(|epoch| epoch.id).collect();
     let held = store.pack_in_use().ok().flatten().map(|pack| pack.digest);

@@ -4,7 +4,7 @@ use crate::{
     store::{Act, Retention, Retired, Store, StoreError},
 };
 
-/// The setting that says for how many days what is held stays here too.
+/// Setting: for how many days data that the centre holds stay here too.
 pub const DAYS: &str = "retention-days";
 /// Days for which held data stay, where the setting is missing (docs/decisions/004-erasure-on-the-station.md).
 const USUAL_DAYS: i64 = 7;
@@ -15,7 +15,7 @@ const DAY_MS: i64 = 86_400_000;
 /// but what was asked for.
 ///
 /// # Errors
-/// As the disk says.
+/// The database or the disk failed.
 pub fn retire(
     store: &mut Store,
     (topics, closes): (usize, Date),
@@ -35,7 +35,7 @@ pub fn retire(
 /// Removes what people asked to be removed, once the centre holds it: at most so many people at once.
 ///
 /// # Errors
-/// As the disk says.
+/// The database or the disk failed.
 pub fn retire_asked(store: &mut Store, most: usize, now: Stamp) -> Result<Retired, StoreError> {
     if !store.is_enrolled() {
         return Ok(Retired::default());

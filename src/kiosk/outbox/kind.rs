@@ -7,13 +7,18 @@ use crate::{
 };
 use std::path::{Path, PathBuf};
 
-/// What travels between station and centre. Names of files say nothing: what is inside counts.
+/// What travels between station and centre. The content decides, never the name of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
+    /// Records of a station (.tsb).
     Bundle,
+    /// The centre's answer to bundles (.tsr).
     Receipt,
+    /// The centre's answer to a request (.tsg).
     Grant,
+    /// A station's request for a grant (.tsq).
     Request,
+    /// Content pack (.tsp).
     Pack,
 }
 
@@ -64,7 +69,7 @@ pub fn read(path: &Path) -> Result<(Vec<u8>, Option<Kind>), Failure> {
     Ok((bytes, Some(kind)))
 }
 
-/// The files at these places that a station may be sent, in order of their names; a folder stands for those in it and in its
+/// The files at these places that a station may be sent, in order of their names; a folder means the files in it and in its
 /// inbox.
 #[must_use]
 pub fn inbox(places: &[PathBuf]) -> Vec<PathBuf> {
@@ -85,7 +90,7 @@ pub fn inbox(places: &[PathBuf]) -> Vec<PathBuf> {
     found
 }
 
-/// Names that begin with a dot are an operating system's own copies of what lies beside them.
+/// Names that begin with a dot are an operating system's own copies of the files beside them.
 fn is_for_stations(path: &Path) -> bool {
     let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
     let ends = |end: &str| path.extension().is_some_and(|found| found.eq_ignore_ascii_case(end));

@@ -14,7 +14,9 @@ use std::path::PathBuf;
 /// How far the making of bundles is, in records.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
+    /// Records done.
     pub done: u64,
+    /// Records in all.
     pub of: u64,
 }
 
@@ -25,20 +27,26 @@ pub struct Ready {
     pub bundles: Vec<ReadyBundle>,
     /// The station's own grant, name and bytes: it travels beside the bundles until a first receipt came.
     pub grant: Option<(String, Vec<u8>)>,
-    /// Names of bundles that should travel and whose files are gone or have another length: they are told, the others go.
+    /// Names of bundles that should travel and whose files are gone or have another length: they are reported, the others are sent.
     pub lost: Vec<String>,
 }
 
-/// A bundle's file in the station's spool. Whoever carries it away compares what they read with its digest.
+/// A bundle's file in the station's spool. A program that copies it compares the bytes read with its digest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadyBundle {
+    /// Name of the file.
     pub name: String,
+    /// Its path in the spool.
     pub path: PathBuf,
+    /// Length in bytes.
     pub len: u64,
+    /// SHA-256 of the file.
     pub file_sha256: [u8; 32],
     /// The epoch's number at this station, and the bundle's in it: its identity for `sent`.
     pub epoch: u32,
+    /// Its number within the epoch.
     pub seq: u32,
+    /// Number of records in it.
     pub records: u64,
     /// It was carried away before, and no answer came.
     pub again: bool,
@@ -47,7 +55,7 @@ pub struct ReadyBundle {
 /// The program and its version, as bundles and requests name it.
 pub const APP: &str = concat!("tramso ", env!("CARGO_PKG_VERSION"));
 
-/// Makes the bundles that are missing and lists what must travel: everything that the centre has not said to have. Records in a
+/// Makes the bundles that are missing and lists what must travel: everything that the centre has not confirmed. Records in a
 /// bundle stay in it, and its bytes stay the same, however often it travels.
 ///
 /// # Errors
@@ -56,39 +64,30 @@ pub fn prepare(store: &mut Store, now: Stamp, progress: &mut dyn FnMut(Progress)
     if !store.is_enrolled() {
         return Err(Failure { code: codes::handover::STATION_NOT_ENROLLED, args: Vec::new() });
     }
-    make(store, now, progress).map_err(|fault| fault.told(store))?;
-    list(store).map_err(|fault| Fault::from(fault).told(store))
+    make(store, now, progress).map_err(|fault| fault.failure(store))?;
+    list(store).map_err(|fault| Fault::from(fault).failure(store))
 }
 
 /// Notes that these bundles left the station whole. They go on travelling until a receipt names them.
 ///
 /// # Errors
-/// As the disk says.
+/// The database or the disk failed.
 pub fn sent(store: &mut Store, bundles: &[ReadyBundle], now: Stamp) -> Result<(), Failure> {
     let ids: Vec<(u32, u32)> = bundles.iter().map(|one| (one.epoch, one.seq)).collect();
-    store.note_sent(&ids, now.wall).map_err(|fault| Fault::from(fault).told(store))
+    store.note_sent(&ids, now.wall).map_err(|fault| Fault::from(fault).failure(store))
 }
 
 /// Why a bundle was not made.
+#[derive(Debug, thiserror::Error)]
 enum Fault {
-    Store(StoreError),
-    Bundle(BundleFault),
-}
-
-impl From<StoreError> for Fault {
-    fn from(fault: StoreError) -> Self {
-        Self::Store(fault)
-    }
-}
-
-impl From<BundleFault> for Fault {
-    fn from(fault: BundleFault) -> Self {
-        Self::Bundle(fault)
-    }
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+    #[error("the bundle cannot be written")]
+    Bundle(#[from] BundleFault),
 }
 
 impl Fault {
-    fn told(self, store: &Store) -> Failure {
+    fn failure(self, store: &Store) -> Failure {
         match self {
             Self::Store(fault) => explain::store(&fault, &store.station_dir().display().to_string()),
             Self::Bundle(fault) => explain::unmade(&fault),
@@ -100,7 +99,7 @@ fn list(store: &Store) -> Result<Ready, StoreError> {
     let mut ready = Ready::default();
     for line in store.bundles()?.into_iter().filter(|line| line.fate == Fate::Unknown) {
         let path = store.spooled(&line.name);
-        if std::fs::metadata(&path).is_ok_and(|told| told.len() == line.len) {
+        if std::fs::metadata(&path).is_ok_and(|failure| failure.len() == line.len) {
             ready.bundles.push(ReadyBundle {
                 path,
                 len: line.len,
@@ -147,7 +146,7 @@ fn make(store: &mut Store, now: Stamp, progress: &mut dyn FnMut(Progress)) -> Re
         floor_ms: store.trusted_floor()?.0,
         machine: store.machine()?,
     };
-    let mut told = Progress { done: 0, of: missing.iter().map(|(_, _, count)| count).sum() };
+    let mut failure = Progress { done: 0, of: missing.iter().map(|(_, _, count)| count).sum() };
     for (epoch, last, _) in &missing {
         loop {
             let before = store.newest_bundle(epoch.number)?;
@@ -155,13 +154,13 @@ fn make(store: &mut Store, now: Stamp, progress: &mut dyn FnMut(Progress)) -> Re
                 break;
             }
             let written = write(store, &making, epoch, before.as_ref(), &mut |count| {
-                progress(Progress { done: told.done + count, of: told.of });
+                progress(Progress { done: failure.done + count, of: failure.of });
             })?;
-            told.done += written.manifest.records();
+            failure.done += written.manifest.records();
             keep(store, epoch, &written, now)?;
         }
     }
-    progress(Progress { done: told.of, of: told.of });
+    progress(Progress { done: failure.of, of: failure.of });
     Ok(())
 }
 

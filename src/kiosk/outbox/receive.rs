@@ -1,4 +1,4 @@
-//! What a centre sends back, in whatever order and mixture it lies on a stick: packs first, which bring the root's keys, then
+//! Answers of a centre, in any order and mixture on a stick: packs first, which bring the root's keys, then
 //! grants, then receipts.
 
 use super::{
@@ -25,11 +25,13 @@ use std::path::{Path, PathBuf};
 /// What came of a mixture of files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Received {
+    /// Receipts that were applied or older, in order of the files.
     pub receipts: Vec<ReceiptNews>,
     /// The pack that was put into use, or found in use.
     pub pack: Option<PackNews>,
+    /// The grant that was applied, or found in force.
     pub grant: Option<GrantNews>,
-    /// Files that were not taken, each with its reason. What was there before stands.
+    /// Files that were not taken, each with its reason. What was there before stays.
     pub refused: Vec<(PathBuf, Failure)>,
     /// What the volunteer should know: a revoked or copied station, people erased on request, bundles that wait for a decision.
     pub remarks: Vec<Failure>,
@@ -38,11 +40,13 @@ pub struct Received {
 /// What a receipt changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReceiptNews {
+    /// The receipt's number for this station.
     pub number: u64,
     /// A newer one was here already: harmless.
     pub older: bool,
     /// Records of this station that are held now, and how many of them were not known to be before.
     pub held: u64,
+    /// Of these, records that were not known to be held before.
     pub newly_held: u64,
     /// The centre follows another copy of this station in the epoch in which it goes on.
     pub copied: bool,
@@ -56,7 +60,7 @@ const MOST_ERASED: usize = 500;
 /// Takes receipts, packs and grants among these files. Nothing is marked that is not signed by the centre's root.
 ///
 /// # Errors
-/// The disk refused. A file that must not be taken is no error: it stands in `refused`.
+/// The disk refused. A file that must not be taken is no error: it is in `refused`.
 pub fn take(store: &mut Store, files: &[PathBuf], now: Stamp) -> Result<Received, Failure> {
     let mut received = Received::default();
     let (mut grants, mut receipts, mut found_packs) = (Vec::new(), Vec::new(), Vec::new());
@@ -138,7 +142,7 @@ fn take_receipts(
 /// What this station's receipts may be about.
 ///
 /// # Errors
-/// As the disk says.
+/// The database or the disk failed.
 pub fn epochs(store: &Store) -> Result<Vec<EpochRef>, StoreError> {
     let of = |epoch: Epoch| EpochRef {
         contest: store.contest().to_owned(),
@@ -158,7 +162,7 @@ fn take_one(
     let epochs = epochs(store).map_err(|fault| explain::of(store, &fault))?;
     let receipt = open(bytes, &root.receipt.keys, &epochs).map_err(|fault| explain::travelled(&fault, path))?;
     let pair = |held: &Held| (held.seq, held.digest);
-    let told = ReceiptContent {
+    let content = ReceiptContent {
         epoch: receipt.of.epoch.clone(),
         number: receipt.number,
         made: Moment(receipt.time_ms),
@@ -171,7 +175,7 @@ fn take_one(
         quarantined: receipt.quarantined.iter().map(pair).collect(),
         parted: receipt.parted.iter().map(|one| (pair(&one.bundle), answers(&one.rejected, &one.erase))).collect(),
     };
-    let fate = store.take_receipt(&told, bytes, now.wall).map_err(|fault| explain::of(store, &fault))?;
+    let fate = store.take_receipt(&content, bytes, now.wall).map_err(|fault| explain::of(store, &fault))?;
     let news = |older, held, newly_held| ReceiptNews {
         number: receipt.number,
         older,
@@ -201,7 +205,7 @@ fn answers(rejected: &[Rejection], erase: &[u64]) -> RecordAnswers {
     }
 }
 
-/// What a receipt says that somebody should hear of.
+/// Remarks of a receipt that the volunteer should see.
 fn remarks(store: &Store, receipt: &Receipt) -> Result<Vec<Failure>, Failure> {
     let mut remarks = Vec::new();
     if receipt.revoked.iter().any(|kiosk| kiosk == store.kiosk()) {
@@ -229,6 +233,6 @@ fn copied() -> Failure {
 /// the contest's pack, which need not be read for each receipt.
 fn erase(store: &mut Store, now: Stamp) -> Result<Option<Failure>, Failure> {
     let retired = keep::retire_asked(store, MOST_ERASED, now).map_err(|fault| explain::of(store, &fault))?;
-    let told = |count: usize| Failure { code: codes::handover::PEOPLE_ERASED, args: vec![("n", count.to_string())] };
-    Ok((retired.asked > 0).then(|| told(retired.asked)))
+    let content = |count: usize| Failure { code: codes::handover::PEOPLE_ERASED, args: vec![("n", count.to_string())] };
+    Ok((retired.asked > 0).then(|| content(retired.asked)))
 }

@@ -6,10 +6,13 @@ use crate::{
 /// Where the station's records are on their way, for the desk and `tramso status`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Status {
+    /// A centre has granted the station a place.
     pub enrolled: bool,
     /// Records that were not carried away yet; that were, without an answer; that the centre holds.
     pub waiting: u64,
+    /// Records that were carried away, without an answer.
     pub sent: u64,
+    /// Records that the centre holds.
     pub confirmed: u64,
     /// Bundles that the centre has, and of which a person there must decide.
     pub quarantined: u32,
@@ -22,6 +25,7 @@ pub struct Status {
 /// A receipt as lists show it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NewestReceipt {
+    /// The receipt's number for this station.
     pub number: u64,
     /// When the centre made it, by its own clock: the last time that it is known to have heard of the station.
     pub made: Moment,
@@ -32,7 +36,7 @@ pub struct NewestReceipt {
 }
 
 /// # Errors
-/// As the disk says.
+/// The database or the disk failed.
 pub fn status(store: &Store) -> Result<Status, StoreError> {
     let records = store.outbox()?;
     let bundles = store.bundles()?;

@@ -1,5 +1,5 @@
 //! Files onto a stick. Each is there under its own name whole and read back, or not at all; a stick that is pulled, full or
-//! locked is told, and nothing counts as handed over.
+//! locked is reported, and nothing counts as handed over.
 
 use super::OutFile;
 use crate::{
@@ -19,19 +19,27 @@ pub const FOLDER: &str = "tramso-nop";
 const ROOM_A_FILE: u64 = 64 << 10;
 
 /// Why a stick does not have everything.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum StickFault {
     /// Bytes that are needed, and that are free.
+    #[error("{needed} bytes are needed, {free} are free")]
     NoRoom {
+        /// Bytes that are needed.
         needed: u64,
+        /// Bytes that are free.
         free: u64,
     },
-    /// Another device lies where the stick was, or none.
+    /// Another device is where the stick was, or none.
+    #[error("the stick is gone")]
     Pulled,
-    File(FileFault),
+    /// Another fault of a file.
+    #[error("a file of the stick failed")]
+    File(#[source] FileFault),
     /// The station's own copy of this file is gone or damaged.
+    #[error("the file {0} of the station is gone or damaged")]
     Spoilt(String),
-    /// Somebody told it to stop.
+    /// The volunteer stopped it.
+    #[error("the volunteer stopped it")]
     Stopped,
 }
 
@@ -41,14 +49,16 @@ impl From<FileFault> for StickFault {
     }
 }
 
-/// What lies on the stick now.
+/// What is on the stick now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StickReport {
+    /// The folder on the stick.
     pub folder: PathBuf,
     /// Files that were written.
     pub written: usize,
     /// Files that lay there already with the same bytes.
     pub known: usize,
+    /// Bytes that were written.
     pub bytes: u64,
 }
 
@@ -112,7 +122,7 @@ impl StickWriter<'_> {
             return Ok(());
         }
         // Nobody shall find a bad file under a good name.
-        let _ = remove_durably(path); // what was found is told either way
+        let _ = remove_durably(path); // what was found is reported either way
         Err(StickFault::File(FileFault::ReadsOtherwise))
     }
 
@@ -160,7 +170,7 @@ impl io::Read for Whole<'_> {
     }
 }
 
-/// Where a parcel is to be written; nowhere when it lies on the stick already. What lies under its name with other bytes may be
+/// Where a parcel is to be written; nowhere when it is on the stick already. A file of its name with other bytes may be
 /// another laptop's: it stays, and a person at the centre decides.
 fn place_for(folder: &Path, file: &OutFile) -> Option<PathBuf> {
     let plain = folder.join(&file.name);

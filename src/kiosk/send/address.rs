@@ -10,11 +10,13 @@ pub struct Address {
 }
 
 /// Why a text is no address of a centre.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AddressFault {
     /// No address at all, or with parts that an address of a centre does not have.
+    #[error("no address of a centre")]
     Unreadable,
     /// Anybody on the way could read and change what is sent.
+    #[error("an address without TLS")]
     NotSecret,
 }
 
@@ -50,6 +52,7 @@ impl Address {
         format!("{}{path}", self.base)
     }
 
+    /// Whether it is an address of this machine.
     #[must_use]
     pub fn is_here(&self) -> bool {
         self.is_here

@@ -23,9 +23,11 @@ pub struct Client {
 
 /// What is to be sent and asked.
 pub struct SendPlan<'l> {
+    /// Files to send, oldest first.
     pub files: &'l [OutFile],
     /// For a centre that does not know this station yet.
     pub grant: Option<&'l [u8]>,
+    /// Id of the station.
     pub kiosk: &'l str,
     /// Epochs whose newest receipts are asked for.
     pub epochs: &'l [String],
@@ -36,14 +38,15 @@ pub struct SendPlan<'l> {
 /// The newest pack of a contest, unless it is the one that the station has.
 #[derive(Clone, Copy, Debug)]
 pub struct PackAsked<'l> {
+    /// Id of the contest.
     pub contest: &'l str,
     /// Digest of the pack in use.
     pub held: Option<[u8; 32]>,
 }
 
-/// Who stands at the station's end of the road.
+/// Handler of the centre's replies.
 pub trait ReplyHandler {
-    /// Verifies what came and does what it says.
+    /// Verifies a reply's content and applies it.
     ///
     /// # Errors
     /// It is not genuine, or not for this station: then nothing has changed.
@@ -56,9 +59,12 @@ pub trait ReplyHandler {
     fn pause(&mut self, time: Duration) -> bool;
 }
 
+/// Kind of a reply that the station applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReplyContent {
+    /// A receipt (.tsr).
     Receipt,
+    /// A content pack (.tsp).
     Pack,
 }
 
@@ -67,6 +73,7 @@ pub enum ReplyContent {
 pub struct SendReport {
     /// Files for which there is a genuine receipt now.
     pub arrived: usize,
+    /// Files that the centre refused for good.
     pub refused: Vec<Refusal>,
     /// Bytes of files that went up, those that went twice counted twice.
     pub bytes: u64,
@@ -97,10 +104,10 @@ impl Client {
     }
 
     /// Sends everything, takes what is answered, and asks for the newest receipts and the newest pack. What the centre refuses for
-    /// good stands in `sent` and holds nothing else up.
+    /// good is in `sent` and holds nothing else up.
     ///
     /// # Errors
-    /// Why it ended before the end; what `sent` says has happened all the same.
+    /// Why it ended before the end; what `sent` contains has happened all the same.
     pub fn send(
         &self,
         load: &SendPlan<'_>,
@@ -134,7 +141,7 @@ struct Transfer<'t> {
 
 /// How far one file has come.
 struct UploadState {
-    /// Where the centre stands; none where it has to be asked.
+    /// Bytes that the centre has; none where it has to be asked.
     at: Option<u64>,
     /// The farthest that it ever stood.
     best: u64,
@@ -205,13 +212,13 @@ impl Transfer<'_> {
         let length = piece.min(file.len.saturating_sub(at));
         let source = file.open(at).map_err(|_| HttpFault::Spoilt)?;
         let handler = &mut *self.handler;
-        let mut pace = |told| handler.pace(told);
+        let mut pace = |progress| handler.pace(progress);
         let start = self.before + at;
         let mut piece = Piece::new(source, length, (start, self.of), &mut pace);
         let place = format!("/v1/uploads/{}?at={at}&len={}", hex(&file.sha256), file.len);
         let place = self.client.address.place(&place);
         let answered = self.client.http.put(&place, &mut piece, length, MOST_RECEIPT);
-        self.sent.bytes += piece.told.done - start;
+        self.sent.bytes += piece.progress.done - start;
         answered
     }
 
@@ -228,7 +235,7 @@ impl Transfer<'_> {
         match reply.status {
             200..=204 => Ok(()),
             _ => match reply.meaning("") {
-                // That the station stays unknown is said by the next answer.
+                // The next answer shows that the station stays unknown.
                 Meaning::Refused(_) | Meaning::Stranger(_) | Meaning::Again { status: 400..=428, .. } => Ok(()),
                 other => Err(other.out_of_place()),
             },
@@ -288,14 +295,14 @@ impl Transfer<'_> {
         if *vain >= self.client.patience.tries || seconds.is_some_and(|seconds| seconds > LONGEST_PAUSE_S) {
             return Err(fault);
         }
-        let told = Pace { stage: Stage::Sending, done: self.before, of: self.of };
+        let progress = Pace { stage: Stage::Sending, done: self.before, of: self.of };
         let pause = seconds.map_or_else(|| pause_before(*vain), Duration::from_secs);
-        if self.handler.pace(told) && self.handler.pause(pause) { Ok(()) } else { Err(SendFault::Stopped) }
+        if self.handler.pace(progress) && self.handler.pause(pause) { Ok(()) } else { Err(SendFault::Stopped) }
     }
 }
 
 impl UploadState {
-    /// Takes in where the centre stands; false when that is no further than it was said before. Tries count anew only beyond the
+    /// Records how much the centre has; false when that is no more than before. Attempts are counted from 0 again only beyond the
     /// farthest place: a centre that keeps forgetting is left in the end.
     fn moved(&mut self, have: u64) -> bool {
         let is_further = self.at.is_none_or(|at| have > at);
@@ -306,7 +313,7 @@ impl UploadState {
         is_further
     }
 
-    /// After a break the centre is asked where it stands, and less is risked at once.
+    /// After a break the centre is asked how much it has, and less is risked at once.
     fn interrupted(&mut self) {
         self.at = None;
         self.piece = (self.piece / 2).max(LEAST_PIECE);

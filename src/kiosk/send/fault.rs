@@ -1,33 +1,52 @@
 use crate::tui::Failure;
 
 /// Why not everything was handed over. Nothing counts as received but what the station took as a receipt.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SendFault {
     /// The file with the centre's own certificates cannot be read, or has none.
+    #[error("the file of certificates has none")]
     Authority,
     /// Nobody answers: no network, no such name, nobody listens there.
+    #[error("the centre cannot be reached")]
     Unreachable,
     /// The line broke or stood still, as often as was tried.
+    #[error("the connection broke")]
     Broken,
     /// Who answers cannot show that they are the centre.
+    #[error("the server's certificate is not trusted")]
     Untrusted,
     /// Their certificate is of another time than this machine's clock shows.
+    #[error("the server's certificate is of another time")]
     Clock,
     /// Somebody answers who does not speak as a centre does: a sign-in page, another server.
+    #[error("the server is no centre")]
     NotTheCentre,
     /// Genuine receipts came, and none of them confirms what was sent: copies of the station are being looked at.
+    #[error("no receipt confirms what was sent")]
     Unconfirmed,
     /// The centre asks to come back later.
-    Busy { seconds: u64 },
+    #[error("the centre is busy for {seconds} s")]
+    Busy {
+        /// Seconds until then.
+        seconds: u64,
+    },
     /// The centre takes no more of this station for a day.
+    #[error("the daily quota is reached")]
     Enough,
     /// The centre's own trouble, as often as was tried.
-    Failing { status: u16 },
+    #[error("the centre failed with status {status}")]
+    Failing {
+        /// HTTP status.
+        status: u16,
+    },
     /// What should be a receipt is none for this station.
+    #[error("no receipt for this station: {}", .0.code)]
     NoReceipt(Failure),
     /// The station's own copy of this file is gone or damaged.
+    #[error("the file {0} of the station is gone or damaged")]
     Spoilt(String),
-    /// Somebody told it to stop.
+    /// The volunteer stopped it.
+    #[error("the volunteer stopped it")]
     Stopped,
 }
 
@@ -36,9 +55,12 @@ pub enum SendFault {
 pub struct Refusal {
     /// The file that was refused.
     pub name: String,
+    /// HTTP status of the refusal.
     pub status: u16,
     /// As the centre's own list of notices has it.
     pub code: String,
+    /// What is wrong, as the centre words it.
     pub what: String,
+    /// What to do, as the centre words it.
     pub now: String,
 }

@@ -18,15 +18,22 @@ pub struct Http {
 }
 
 /// Why there is no reply.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum HttpFault {
+    #[error("the server cannot be reached")]
     Unreachable,
+    #[error("the connection broke")]
     Broken,
+    #[error("the server's certificate is not trusted")]
     Untrusted,
+    #[error("the server's certificate is of another time")]
     Clock,
     /// More than a reply of its kind can have.
+    #[error("the reply is too long")]
     TooLong,
+    #[error("the volunteer stopped it")]
     Stopped,
+    #[error("the file of the station is gone or damaged")]
     Spoilt,
 }
 
@@ -129,10 +136,10 @@ fn certificates(pem: &[u8]) -> Result<Vec<Certificate<'static>>, SendFault> {
 
 fn read(answered: Result<Response<Body>, Error>, most: usize) -> Result<Reply, HttpFault> {
     let mut response = answered.map_err(|fault| named(&fault))?;
-    let told = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
-    let kind = told(header::CONTENT_TYPE).unwrap_or_default();
+    let text = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let kind = text(header::CONTENT_TYPE).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let retry_after = told(header::RETRY_AFTER).and_then(|seconds| seconds.trim().parse().ok());
+    let retry_after = text(header::RETRY_AFTER).and_then(|seconds| seconds.trim().parse().ok());
     let status = response.status().as_u16();
     let limit = u64::try_from(most).unwrap_or(u64::MAX);
     let body = response.body_mut().with_config().limit(limit).read_to_vec().map_err(|fault| match fault {
@@ -161,10 +168,10 @@ fn named(fault: &Error) -> HttpFault {
     }
 }
 
-fn of_certificate(told: &str) -> HttpFault {
-    if told.contains("Expired") || told.contains("NotValidYet") {
+fn of_certificate(text: &str) -> HttpFault {
+    if text.contains("Expired") || text.contains("NotValidYet") {
         HttpFault::Clock
-    } else if told.contains("InvalidCertificate") || told.contains("Tls(") || told.contains("AlertReceived") {
+    } else if text.contains("InvalidCertificate") || text.contains("Tls(") || text.contains("AlertReceived") {
         HttpFault::Untrusted
     } else {
         HttpFault::Broken

@@ -1,9 +1,9 @@
 //! Results over the network: whole bundles in pieces, over a line that comes and goes.
 //!
 //! Promises: only what the station itself takes as a genuine answer counts; whatever else comes back (a hotel's sign-in page, half
-//! a reply, somebody else's receipt) is told, nothing is marked, and the next time everything travels again. What arrived before
+//! a reply, somebody else's receipt) is reported, nothing is marked, and the next time everything travels again. What arrived before
 //! a line broke need not be sent twice. Plain http goes nowhere but to this very machine.
-//! Does not: open the database, or know what a receipt says.
+//! Does not: open the database, or know what a receipt contains.
 
 mod address;
 mod client;

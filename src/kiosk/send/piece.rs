@@ -4,12 +4,12 @@ use std::io::{self, ErrorKind, Read};
 /// The most that is read at once: how soon a wish to stop is noticed.
 const SIP: usize = 16 << 10;
 
-/// A piece of a file on its way up, which tells how far it is and can be stopped.
+/// Request body: a piece of a file, which reports its progress and can be stopped.
 pub struct Piece<'p> {
     source: Box<dyn Read + 'p>,
     left: u64,
     pace: &'p mut dyn FnMut(Pace) -> bool,
-    pub told: Pace,
+    pub progress: Pace,
     /// Why reading ended before its end.
     pub ended: Option<Ended>,
 }
@@ -24,11 +24,11 @@ impl<'p> Piece<'p> {
     pub fn new(
         source: Box<dyn Read + 'p>,
         length: u64,
-        told: (u64, u64),
+        progress: (u64, u64),
         pace: &'p mut dyn FnMut(Pace) -> bool,
     ) -> Self {
-        let told = Pace { stage: Stage::Sending, done: told.0, of: told.1 };
-        Self { source, left: length, pace, told, ended: None }
+        let progress = Pace { stage: Stage::Sending, done: progress.0, of: progress.1 };
+        Self { source, left: length, pace, progress, ended: None }
     }
 
     fn end(&mut self, why: Ended) -> io::Error {
@@ -39,7 +39,7 @@ impl<'p> Piece<'p> {
 
 impl Read for Piece<'_> {
     fn read(&mut self, block: &mut [u8]) -> io::Result<usize> {
-        if !(self.pace)(self.told) {
+        if !(self.pace)(self.progress) {
             return Err(self.end(Ended::Stopped));
         }
         let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(block.len()).min(SIP);
@@ -52,7 +52,7 @@ impl Read for Piece<'_> {
         };
         let count_wide = u64::try_from(count).unwrap_or(0);
         self.left -= count_wide;
-        self.told.done += count_wide;
+        self.progress.done += count_wide;
         Ok(count)
     }
 }

@@ -24,7 +24,7 @@ pub enum Meaning {
     /// The centre does not know this station yet.
     Stranger(Box<Refusal>),
     Refused(Box<Refusal>),
-    /// To be tried again, after so many seconds where it says so.
+    /// To be tried again, after the stated seconds where there are any.
     Again {
         status: u16,
         seconds: Option<u64>,

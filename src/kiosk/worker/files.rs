@@ -28,14 +28,14 @@ impl Worker {
         let person = store.find_by_key(key)?.ok_or(StoreError::NoPerson)?;
         let history = store.history(person)?;
         let visit = Visit::replay(&pack, &history);
-        let told = visit.registration().ok_or(StoreError::NoPerson)?;
+        let registration = visit.registration().ok_or(StoreError::NoPerson)?;
         let asked = history.iter().find_map(|(at, event)| match event {
             Event::Record(Body::CertificateAsked { certificate }) => Some((*at, certificate.number.clone())),
             _ => None,
         });
         let award = match asked {
-            Some((at, number)) => award::sign(store, &pack, told, &number, at.wall.date()),
-            None => award::issue(store, &pack, told, store.next_number(), now.wall.date()),
+            Some((at, number)) => award::sign(store, &pack, registration, &number, at.wall.date()),
+            None => award::issue(store, &pack, registration, store.next_number(), now.wall.date()),
         };
         Ok(vec![Msg::CertificateMade {
             person: *key,
@@ -54,8 +54,8 @@ impl Worker {
         let history = store.history(person)?;
         let date = asked_date(&history).unwrap_or(asked.date);
         let visit = Visit::replay(&pack, &history);
-        let told = visit.registration().ok_or(StoreError::NoPerson)?;
-        let award = award::sign(store, &pack, told, &asked.number, date);
+        let registration = visit.registration().ok_or(StoreError::NoPerson)?;
+        let award = award::sign(store, &pack, registration, &asked.number, date);
         let certificate =
             Certificate { date, check_url: award.link, statement_url: award.statement_link, ..asked.clone() };
         Ok(self.write_slip(&certificate))
@@ -113,9 +113,9 @@ impl Worker {
             None => store::doctor(self.station.dir(), None),
         };
         let line = |found| {
-            let told = crate::kiosk::worker::explain::finding(found, &folder);
-            let sign = if told.grave { "✗" } else { "▲" };
-            format!("{sign} {}", told.failure.notice(&words))
+            let diagnosis = super::explain::finding(found, &folder);
+            let mark = if diagnosis.grave { "✗" } else { "▲" };
+            format!("{mark} {}", diagnosis.failure.notice(&words))
         };
         let mut lines: Vec<String> = findings.iter().map(line).collect();
         if lines.is_empty() {
@@ -136,7 +136,7 @@ fn asked_date(history: &[(Stamp, Event)]) -> Option<crate::domain::Date> {
     })
 }
 
-/// Speaks through espeak-ng where it is installed; the text goes in by standard input, so that it stands in no process list.
+/// Speaks through espeak-ng where it is installed; the text goes in by standard input, so that it is in no process list.
 pub(super) fn read_aloud(text: &str) -> Vec<Msg> {
     let spoken = speakable(text);
     let started = Command::new("espeak-ng")
@@ -150,7 +150,7 @@ pub(super) fn read_aloud(text: &str) -> Vec<Msg> {
     };
     thread::spawn(move || {
         if let Some(mut pipe) = child.stdin.take() {
-            // A voice that has gone away says nothing more.
+            // A voice that has gone away needs no more text.
             let _ = pipe.write_all(spoken.as_bytes());
         }
         let _ = child.wait();

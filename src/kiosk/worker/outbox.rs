@@ -24,9 +24,9 @@ use std::{
     time::Duration,
 };
 
-/// Telling it more often would only make the screen work.
+/// Progress is sent no more often: it would only make the screen work.
 const TELL_EVERY_MS: u64 = 60;
-/// Somebody waits at the desk: a dead line is told within seconds, and they can press the key again.
+/// Somebody waits at the desk: a dead line is reported within seconds, and they can press the key again.
 const AT_DESK: Patience = Patience {
     tries: 4,
     connect: Duration::from_secs(15),
@@ -119,7 +119,7 @@ impl Worker {
     }
 
     fn progress_sender(&self) -> ProgressSender {
-        ProgressSender { replies: self.replies.clone(), stop: self.stop.clone(), told: None }
+        ProgressSender { replies: self.replies.clone(), stop: self.stop.clone(), sent: None }
     }
 }
 
@@ -132,22 +132,22 @@ fn line(drive: &Drive) -> DriveLine {
     DriveLine { path, name, free_mb: drive.free.map(|free| free >> 20) }
 }
 
-/// Tells the screen how far it is, and hears when it shall stop.
+/// Sender of progress to the screen, which also watches the flag that stops a transfer.
 struct ProgressSender {
     replies: Sender<AppEvent>,
     stop: Arc<AtomicBool>,
-    /// What was told last, and when.
-    told: Option<(Pace, u64)>,
+    /// What was sent last, and when.
+    sent: Option<(Pace, u64)>,
 }
 
 impl TransferControl for ProgressSender {
     fn pace(&mut self, pace: Pace) -> bool {
         let now = clock().mono_ms;
-        let is_news = self.told.is_none_or(|(last, at)| {
+        let is_news = self.sent.is_none_or(|(last, at)| {
             last.stage != pace.stage || now.saturating_sub(at) >= TELL_EVERY_MS || pace.done >= pace.of
         });
         if is_news {
-            self.told = Some((pace, now));
+            self.sent = Some((pace, now));
             // Nobody listens once the loop has ended.
             drop(self.replies.send(AppEvent::World(Box::new(Msg::Pace(pace)))));
         }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 impl Worker {
     /// Where the station has a pack of its own, it takes the place of what came with the program. One that cannot be opened is
-    /// told, and the station goes on with what it has.
+    /// reported, and the station goes on with what it has.
     pub(super) fn pack_of_station(&mut self, store: &Store, now: Stamp) -> Vec<Failure> {
         if self.content.is_some() {
             return Vec::new(); // a folder was named: somebody is trying it out

@@ -6,14 +6,14 @@ use crate::{
     tui::{Guest, ListKind, Msg, PersonLine},
 };
 
-/// People of one name, birth and village whom only an ordinal tells apart.
+/// People of one name, birth and village whom only an ordinal distinguishes.
 const MOST_NAMESAKES: u8 = 20;
 
 impl Worker {
     pub(super) fn find_number(&mut self, number: &IdNumber) -> Replies {
         let key = self.open()?.person_key(&PersonKeySource::Number(number));
         match self.guest(&key)? {
-            // Not yet at the keyboard: the person has to say that it is they.
+            // Not yet at the keyboard: the person has to confirm that it is they.
             Some(guest) => Ok(vec![Msg::Person(Some(Box::new(guest)))]),
             None => Ok(vec![Msg::Person(None)]),
         }
@@ -53,21 +53,21 @@ impl Worker {
 
     pub(super) fn new_person(
         &mut self,
-        told: &Registration,
+        registration: &Registration,
         mode: HelpMode,
         events: &[Event],
         ordinal: Option<u8>,
         now: Stamp,
     ) -> Replies {
-        let key = match (&told.identity, ordinal) {
+        let key = match (&registration.identity, ordinal) {
             (Identity::Number(number), _) => self.open()?.person_key(&PersonKeySource::Number(number)),
-            (Identity::None(_), Some(ordinal)) => self.told_key(told, ordinal)?,
+            (Identity::None(_), Some(ordinal)) => self.key_of_registration(registration, ordinal)?,
             (Identity::None(_), None) => {
-                let namesakes = self.namesakes(told)?;
+                let namesakes = self.namesakes(registration)?;
                 if !namesakes.is_empty() {
                     return Ok(vec![Msg::Namesakes(namesakes)]);
                 }
-                self.told_key(told, 0)?
+                self.key_of_registration(registration, 0)?
             }
         };
         let act = self.act(now, mode);
@@ -79,15 +79,20 @@ impl Worker {
         Ok(vec![Msg::Person(Some(Box::new(Guest { mode, ..guest })))])
     }
 
-    fn told_key(&mut self, told: &Registration, ordinal: u8) -> Result<PersonKey, StoreError> {
-        let source = PersonKeySource::Told { name: &told.name, birth: told.birth, residence: &told.residence, ordinal };
+    fn key_of_registration(&mut self, registration: &Registration, ordinal: u8) -> Result<PersonKey, StoreError> {
+        let source = PersonKeySource::Told {
+            name: &registration.name,
+            birth: registration.birth,
+            residence: &registration.residence,
+            ordinal,
+        };
         Ok(self.open()?.person_key(&source))
     }
 
-    fn namesakes(&mut self, told: &Registration) -> Result<Vec<PersonLine>, StoreError> {
+    fn namesakes(&mut self, registration: &Registration) -> Result<Vec<PersonLine>, StoreError> {
         let mut found = Vec::new();
         for ordinal in 0..MOST_NAMESAKES {
-            let key = self.told_key(told, ordinal)?;
+            let key = self.key_of_registration(registration, ordinal)?;
             let store = self.open()?;
             let Some(person) = store.find_by_key(&key)? else { break };
             found.push(line(&store.person(person)?));

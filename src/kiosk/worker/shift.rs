@@ -12,7 +12,7 @@ use crate::{
 /// Names of settings in the database.
 const PIN: &str = "shift-pin";
 const AT_KEYBOARD: &str = "at-keyboard";
-/// Stands there while somebody new fills in the form.
+/// Value of `AT_KEYBOARD` while somebody new fills in the form.
 const FORM: &str = "form";
 const LAST_CHECK: &str = "last-check";
 /// People that are let go at once, so that nobody waits at the keyboard, and how often somebody is looked for.
@@ -25,7 +25,7 @@ impl Worker {
     pub(super) fn unlock(&mut self, slot: &str, passphrase: &Secret, now: Stamp) -> Replies {
         let slot = SlotId(slot.parse().map_err(|_| StoreError::NoSlot)?);
         let passphrase = Passphrase::read(&passphrase.0).map_err(|_| StoreError::WrongPassphrase)?;
-        // Whoever opened it before has left it open only if they gave no PIN.
+        // The volunteer who opened it before has left it open only without a PIN.
         self.store = None;
         let store = self.station.unlock(slot, &passphrase)?;
         self.slot = Some(slot);
@@ -96,7 +96,7 @@ impl Worker {
         let (at, visit) = at.split_once(' ').unwrap_or((&at, ""));
         let (at, visit) = (unhex(at).map(PersonKey), visit.parse().unwrap_or_default());
         let _ = store.keep_key();
-        let told = self.told_shift(&shift)?;
+        let line = self.shift_line(&shift)?;
         self.slot = shift.helper.parse().ok().map(SlotId);
         self.shift = Some(shift);
         let guest = match at {
@@ -109,10 +109,10 @@ impl Worker {
             }
             None => None,
         };
-        Ok(vec![Msg::ShiftOpen { shift: told, draft, parked, guest, station: self.line.clone() }])
+        Ok(vec![Msg::ShiftOpen { shift: line, draft, parked, guest, station: self.line.clone() }])
     }
 
-    fn told_shift(&mut self, shift: &OpenShift) -> Result<Shift, StoreError> {
+    fn shift_line(&mut self, shift: &OpenShift) -> Result<Shift, StoreError> {
         let slots = self.open()?.slots()?;
         let volunteer = slots.iter().find(|slot| slot.id.0.to_string() == shift.helper);
         Ok(Shift {
@@ -207,7 +207,7 @@ impl Worker {
         let counts = store.counts(now.wall.date(), topics)?;
         let number = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
         let app = counts.app;
-        let told = Counts {
+        let shown = Counts {
             registered: number(counts.registered.all),
             registered_today: number(counts.registered.today),
             to_learn: number(counts.learning),
@@ -228,7 +228,7 @@ impl Worker {
             confirmed: status.confirmed,
             receipt: status.newest.map(|receipt| (receipt.number, receipt.made)),
         };
-        Ok(vec![Msg::Counts(told, sync)])
+        Ok(vec![Msg::Counts(shown, sync)])
     }
 
     pub(super) fn volunteers(&mut self) -> Replies {

@@ -135,7 +135,7 @@ fn copy_row(copy: &mut CopyRows, row: &PersonRow, seal: &Secret<32>) -> Result<(
     copy.number(Some([u8::from(standing.withdrawn)]));
     copy.number(Some(i32::from(standing.stations).to_be_bytes()));
     copy.number(Some(i64::from(standing.waits).to_be_bytes()));
-    copy.number(Some(i64::from(standing.signals).to_be_bytes()));
+    copy.number(Some(i64::from(standing.anomalies).to_be_bytes()));
     let sealed = seal_row(seal, &row.key.0, &row.facts).map_err(|_| LedgerError::Damaged("facts"))?;
     copy.value(Some(&sealed));
     Ok(())
@@ -163,7 +163,7 @@ fn person_row(row: &Row, seal: &Secret<32>) -> Result<PersonRow, LedgerError> {
         withdrawn: get(row, 14)?,
         stations: read(get::<i32>(row, 15)?.into())?,
         waits: read(get(row, 16)?)?,
-        signals: read(get(row, 17)?)?,
+        anomalies: read(get(row, 17)?)?,
     };
     let facts = open_row(seal, &key.0, get(row, 18)?).map_err(|_| LedgerError::Damaged("facts"))?;
     Ok(PersonRow { key, standing, facts })

@@ -96,7 +96,7 @@ fn run(statement: &mut CachedStatement<'_>, row: &PersonRow) -> Result<usize, Le
         standing.withdrawn,
         standing.stations,
         standing.waits,
-        standing.signals,
+        standing.anomalies,
         row.facts,
     ])?)
 }
@@ -121,7 +121,7 @@ fn person_row(row: &Row<'_>) -> Result<PersonRow, LedgerError> {
         withdrawn: row.get(14)?,
         stations: row.get(15)?,
         waits: row.get(16)?,
-        signals: row.get(17)?,
+        anomalies: row.get(17)?,
     };
     Ok(PersonRow { key: PersonKey(row.get(0)?), standing, facts: row.get(18)? })
 }

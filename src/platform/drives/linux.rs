@@ -27,15 +27,15 @@ pub(super) fn mounted_in(folder: &Path) -> Vec<PathBuf> {
 
 pub(super) fn free_space(path: &Path) -> Option<u64> {
     let name = CString::new(path.as_os_str().as_bytes()).ok()?;
-    let mut told = MaybeUninit::<libc::statvfs>::zeroed();
+    let mut answer = MaybeUninit::<libc::statvfs>::zeroed();
     // SAFETY: the name ends with a zero byte, and the structure is there to be filled; all-zero is a valid value of it.
-    let told = unsafe {
-        if libc::statvfs(name.as_ptr(), told.as_mut_ptr()) != 0 {
+    let answer = unsafe {
+        if libc::statvfs(name.as_ptr(), answer.as_mut_ptr()) != 0 {
             return None;
         }
-        told.assume_init()
+        answer.assume_init()
     };
-    told.f_bavail.checked_mul(told.f_frsize)
+    answer.f_bavail.checked_mul(answer.f_frsize)
 }
 
 fn folders(above: &Path) -> Vec<PathBuf> {

@@ -1,4 +1,4 @@
-//! Sticks: where one may be plugged in, what it is called, how much fits on it. One file for each system that can tell.
+//! Sticks: where one may be plugged in, what it is called, how much fits on it. One file for each system that can report it.
 
 #[cfg_attr(target_os = "linux", path = "linux.rs")]
 #[cfg_attr(windows, path = "windows.rs")]
@@ -10,11 +10,12 @@ use std::path::{Path, PathBuf};
 /// A place that may be a stick.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drive {
+    /// Root folder of the drive.
     pub path: PathBuf,
     /// The stick's label as far as the system knows it: the folder's name where the desktop mounted it, or the volume's. One without a
     /// label has its letter.
     pub name: String,
-    /// Free bytes, where the system tells.
+    /// Free bytes, where the system reports it.
     pub free: Option<u64>,
 }
 
@@ -40,7 +41,7 @@ pub fn drives(roots: &[PathBuf]) -> Vec<Drive> {
     found.into_iter().map(drive).collect()
 }
 
-/// Free bytes for this user at a path, where the system tells.
+/// Free bytes for this user at a path, where the system reports it.
 #[must_use]
 pub fn free_space(path: &Path) -> Option<u64> {
     system::free_space(path)

@@ -44,8 +44,8 @@ pub(super) fn free_space(path: &Path) -> Option<u64> {
     let name = wide(path)?;
     let mut free = 0;
     // SAFETY: the name ends with a zero, `free` is there to be filled, and the counts that are not asked for may be null.
-    let told = unsafe { GetDiskFreeSpaceExW(name.as_ptr(), &raw mut free, null_mut(), null_mut()) };
-    (told != 0).then_some(free)
+    let answer = unsafe { GetDiskFreeSpaceExW(name.as_ptr(), &raw mut free, null_mut(), null_mut()) };
+    (answer != 0).then_some(free)
 }
 
 fn is_stick(root: &Path) -> bool {
@@ -61,9 +61,9 @@ fn label(root: &Path) -> Option<String> {
     let room = u32::try_from(label.len()).ok()?;
     let (to, none) = (label.as_mut_ptr(), null_mut());
     // SAFETY: the name ends with a zero, the label is written within its room, and what is not asked for may be null.
-    let told = unsafe { GetVolumeInformationW(name.as_ptr(), to, room, none, none, none, null_mut(), 0) };
+    let answer = unsafe { GetVolumeInformationW(name.as_ptr(), to, room, none, none, none, null_mut(), 0) };
     let units: Vec<u16> = label.into_iter().take_while(|unit| *unit != 0).collect();
-    (told != 0).then(|| String::from_utf16_lossy(&units))
+    (answer != 0).then(|| String::from_utf16_lossy(&units))
 }
 
 /// A path as the system takes it; none where a zero is in it, behind which the system would not look.
@@ -76,7 +76,7 @@ fn wide(path: &Path) -> Option<Vec<u16>> {
     Some(units)
 }
 
-/// While it lives, this thread is told of a drive without a medium as a fault, and no window asks somebody to put one in.
+/// While it lives, a drive without a medium is an error in this thread, and no window asks somebody to put one in.
 struct Quiet {
     before: THREAD_ERROR_MODE,
 }
@@ -92,7 +92,7 @@ impl Quiet {
 
 impl Drop for Quiet {
     fn drop(&mut self) {
-        // SAFETY: as above; what was before need not be told.
+        // SAFETY: as above; the mode before is not asked for.
         unsafe { SetThreadErrorMode(self.before, null_mut()) };
     }
 }

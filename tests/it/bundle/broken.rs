@@ -172,11 +172,11 @@ fn signatures() -> Vec<Broken> {
     let at = changed.manifest.windows(5).position(|five| five == b"11113").unwrap();
     changed.manifest[at] = b'3';
     let legacy = parts.signature.replacen("\nRU", "\nRW", 1);
-    let told = parts.signature.replacen("untrusted comment: tramso", "untrusted comment: click here", 1);
+    let shown = parts.signature.replacen("untrusted comment: tramso", "untrusted comment: click here", 1);
     let receipt = comment(1).replace("bundle", "receipt");
     vec![
         ("legacy-signature", "LegacySignature", with(legacy)),
-        ("first-line-says-something", "SignatureForm { member: \"manifest.json.minisig\" }", with(told)),
+        ("first-line-says-something", "SignatureForm { member: \"manifest.json.minisig\" }", with(shown)),
         (
             "signed-by-another-station",
             "WrongKey { member: \"manifest.json.minisig\"",
@@ -205,86 +205,90 @@ fn signatures() -> Vec<Broken> {
 
 fn manifests() -> Vec<Broken> {
     let parts = good();
-    let saying = |from: &str, to: &str| parts.clone().saying(from, to).tied();
+    let with_text = |from: &str, to: &str| parts.clone().with_text(from, to).tied();
     let of = first_epoch();
     let deep = Parts { manifest: b"[".repeat(10_000), ..parts.clone() }.signed(&station_key(), &comment(1));
     let len = format!("\"len\":{}", parts.payload.len());
     let plain = joined(&lines(&short())).len();
     let plain_len = format!("\"plain_len\":{plain}");
     let zeros = "0".repeat(64);
-    let second = parts.clone().saying("\"seq\":1", "\"seq\":2").signed(&station_key(), &comment(2)).tied();
+    let second = parts.clone().with_text("\"seq\":1", "\"seq\":2").signed(&station_key(), &comment(2)).tied();
     let ones = format!("\"prev\":\"{}\"", "1".repeat(64));
-    let begun = parts.clone().saying("\"seq\":1", "\"seq\":2").saying(&format!("\"prev\":\"{zeros}\""), &ones);
+    let begun = parts.clone().with_text("\"seq\":1", "\"seq\":2").with_text(&format!("\"prev\":\"{zeros}\""), &ones);
     let begun = begun.signed(&station_key(), &comment(2)).tied();
     vec![
         (
             "unknown-key",
             "Shape { member: \"manifest.json\", message: \"unknown field `people`",
-            saying("\"records\":3", "\"people\":1,\"records\":3"),
+            with_text("\"records\":3", "\"people\":1,\"records\":3"),
         ),
         (
             "doubled-key",
             "Shape { member: \"manifest.json\", message: \"duplicate field `records`",
-            saying("\"records\":3", "\"records\":3,\"records\":3"),
+            with_text("\"records\":3", "\"records\":3,\"records\":3"),
         ),
         ("json-ten-thousand-deep", "Shape { member: \"manifest.json\", message: \"", deep.tied()),
         (
             "float",
             "Shape { member: \"manifest.json\", message: \"invalid type: floating",
-            saying("\"records\":3", "\"records\":3.0"),
+            with_text("\"records\":3", "\"records\":3.0"),
         ),
-        ("version-two", "NewerShape { member: \"manifest.json\", v: 2 }", saying("\"v\":1", "\"v\":2")),
-        ("with-a-space", "NotCanonical { member: \"manifest.json\"", saying("\"v\":1", "\"v\": 1")),
-        ("kiosk-is-a-path", "Value { member: \"manifest.json\", field: \"kiosk\"", saying(&of.kiosk[..9], "../../etc")),
-        ("number-zero", "Value { member: \"manifest.json\", field: \"seq\"", saying("\"seq\":1", "\"seq\":0")),
+        ("version-two", "NewerShape { member: \"manifest.json\", v: 2 }", with_text("\"v\":1", "\"v\":2")),
+        ("with-a-space", "NotCanonical { member: \"manifest.json\"", with_text("\"v\":1", "\"v\": 1")),
+        (
+            "kiosk-is-a-path",
+            "Value { member: \"manifest.json\", field: \"kiosk\"",
+            with_text(&of.kiosk[..9], "../../etc"),
+        ),
+        ("number-zero", "Value { member: \"manifest.json\", field: \"seq\"", with_text("\"seq\":1", "\"seq\":0")),
         ("second-without-one-before", "Contradiction { member: \"manifest.json\", field: \"prev\"", second),
         ("second-begins-the-chain", "Contradiction { member: \"manifest.json\", field: \"first\"", begun),
-        ("record-zero", "Value { member: \"manifest.json\", field: \"first\"", saying("\"first\":1", "\"first\":0")),
+        ("record-zero", "Value { member: \"manifest.json\", field: \"first\"", with_text("\"first\":1", "\"first\":0")),
         (
             "ends-before-it-begins",
             "Value { member: \"manifest.json\", field: \"last\"",
-            saying("\"last\":3", "\"last\":0"),
+            with_text("\"last\":3", "\"last\":0"),
         ),
         (
             "chain-begins-elsewhere",
             "Contradiction { member: \"manifest.json\", field: \"head_before\"",
-            saying(&format!("\"head_before\":\"{zeros}\""), &format!("\"head_before\":\"{}\"", "1".repeat(64))),
+            with_text(&format!("\"head_before\":\"{zeros}\""), &format!("\"head_before\":\"{}\"", "1".repeat(64))),
         ),
         (
             "records-counted-wrong",
             "Contradiction { member: \"manifest.json\", field: \"records\"",
-            saying("\"records\":3", "\"records\":4"),
+            with_text("\"records\":3", "\"records\":4"),
         ),
-        ("claims-too-many-records", "StatedRecords { stated: 20001", saying("\"last\":3", "\"last\":20001")),
+        ("claims-too-many-records", "StatedRecords { stated: 20001", with_text("\"last\":3", "\"last\":20001")),
         (
             "claims-ten-gigabytes-of-lines",
             "StatedPlain { stated: 10737418240",
-            saying(&plain_len, "\"plain_len\":10737418240"),
+            with_text(&plain_len, "\"plain_len\":10737418240"),
         ),
-        ("claims-a-thousandfold", "Ratio { stated: 60000000", saying(&plain_len, "\"plain_len\":60000000")),
+        ("claims-a-thousandfold", "Ratio { stated: 60000000", with_text(&plain_len, "\"plain_len\":60000000")),
         ("one-recipient", "Value { member: \"manifest.json\", field: \"recipients\"", one_recipient(&parts)),
         (
             "direction-signs-in-a-text",
             "Value { member: \"manifest.json\", field: \"app\"",
-            saying("tramso 0.1.0", "tramso\u{202e}0.1.0"),
+            with_text("tramso 0.1.0", "tramso\u{202e}0.1.0"),
         ),
-        ("another-contest", "WrongContest", saying("\"contest\":\"thu-nghiem\"", "\"contest\":\"demo\"")),
-        ("another-epoch", "WrongEpoch", named_anew(&parts, &of.epoch, "00000009")),
-        ("another-kiosk", "WrongKiosk", named_anew(&parts, &of.kiosk, &"0".repeat(32))),
-        ("payload-shorter-than-stated", "Length { member: \"records.jsonl.zst.age\"", saying(&len, "\"len\":9999")),
+        ("another-contest", "WrongContest", with_text("\"contest\":\"thu-nghiem\"", "\"contest\":\"demo\"")),
+        ("another-epoch", "WrongEpoch", with_new_name(&parts, &of.epoch, "00000009")),
+        ("another-kiosk", "WrongKiosk", with_new_name(&parts, &of.kiosk, &"0".repeat(32))),
+        ("payload-shorter-than-stated", "Length { member: \"records.jsonl.zst.age\"", with_text(&len, "\"len\":9999")),
     ]
 }
 
 /// Another name in the manifest and in the comment.
-fn named_anew(parts: &Parts, from: &str, to: &str) -> Vec<u8> {
-    parts.clone().saying(from, to).signed(&station_key(), &comment(1).replace(from, to)).tied()
+fn with_new_name(parts: &Parts, from: &str, to: &str) -> Vec<u8> {
+    parts.clone().with_text(from, to).signed(&station_key(), &comment(1).replace(from, to)).tied()
 }
 
 fn one_recipient(parts: &Parts) -> Vec<u8> {
     let text = String::from_utf8(parts.manifest.clone()).unwrap();
     let second = format!(",\"{}\"]", &tramso::crypto::hex(&sha256(&[RECOVERY_RECIPIENT.as_bytes()]))[..16]);
     assert!(text.contains(&second));
-    parts.clone().saying(&second, "]").tied()
+    parts.clone().with_text(&second, "]").tied()
 }
 
 fn payloads() -> Vec<Broken> {

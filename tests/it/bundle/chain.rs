@@ -93,7 +93,7 @@ pub fn entry(person: u64) -> Vec<Vec<u8>> {
     let pick = |at: usize, most: usize| usize::from(chance[at]) % most;
     let family = ["Nguyễn Thị", "Trần Văn", "Phạm Thị", "Vũ Đình", "Bùi Quang", "Đỗ Thị"][pick(0, 6)];
     let given = ["Hòa", "Thủy", "Bảo", "Lan", "Tuấn", "Mai", "Khánh", "Sơn"][pick(1, 8)];
-    let told = RegistrationV1 {
+    let shown = RegistrationV1 {
         name: format!("{family} {given}"),
         birth: format!("{}-{:02}-{:02}", 1940 + pick(2, 70), 1 + pick(3, 12), 1 + pick(4, 28)),
         sex: if pick(5, 2) == 0 { "male" } else { "female" }.to_owned(),
@@ -113,7 +113,7 @@ pub fn entry(person: u64) -> Vec<Vec<u8>> {
         let topic = char::from(b'A' + a % 5);
         AnswerV1 { question: format!("{topic}-{:03}", b % 90), option: c % 4, seconds: u32::from(d % 90) + 4 }
     };
-    let mut bodies = vec![Body::Consent { text_version: 2 }, Body::Registration { told: Box::new(told) }];
+    let mut bodies = vec![Body::Consent { text_version: 2 }, Body::Registration { told: Box::new(shown) }];
     bodies.extend((1..=5).map(|topic| Body::TopicDone { topic, how: HowLearnt::Alone, pack: pack.clone() }));
     bodies.push(Body::AttemptOpened { attempt: 1, pack, paper: hex(&dice(person << 33)), medium: Medium::Screen });
     let answers = (0..20).map(answer).collect();

@@ -202,7 +202,7 @@ pub fn broken_grants() -> Vec<Broken> {
         let signature = key.sign(body, comment).unwrap();
         tied(&[("grant.json", body), ("grant.json.minisig", signature.as_bytes()), ("secrets.json.age", sealed)])
     };
-    let saying = |from: &str, to: &str| {
+    let with_text = |from: &str, to: &str| {
         assert!(text.contains(from), "{from} not in {text}");
         let (body, comment) = (text.replacen(from, to, 1), comment.replacen(from, to, 1));
         tied_with(body.as_bytes(), &enrol_key(), &comment, members[2].bytes)
@@ -235,30 +235,30 @@ pub fn broken_grants() -> Vec<Broken> {
         (
             "for-another-request",
             "Contradiction { member: \"grant.json\", field: \"request\" }",
-            saying(&request, "\"request\":\"00000000"),
+            with_text(&request, "\"request\":\"00000000"),
         ),
-        ("for-another-kiosk", "WrongKiosk", saying(&asked.kiosk, &"0".repeat(32))),
-        ("for-another-epoch", "WrongEpoch", saying(&asked.epoch, "00000009")),
+        ("for-another-kiosk", "WrongKiosk", with_text(&asked.kiosk, &"0".repeat(32))),
+        ("for-another-epoch", "WrongEpoch", with_text(&asked.epoch, "00000009")),
         (
             "unknown-key",
             "Shape { member: \"grant.json\", message: \"unknown field",
-            saying("\"number\":1", "\"number\":1,\"admin\":true"),
+            with_text("\"number\":1", "\"number\":1,\"admin\":true"),
         ),
         (
             "ends-before-it-begins",
             "Value { member: \"grant.json\", field: \"valid_to\" }",
-            saying("2026-12-31", "2026-09-30"),
+            with_text("2026-12-31", "2026-09-30"),
         ),
-        ("no-such-day", "Shape { member: \"grant.json\", message: \"no date", saying("2026-12-31", "2026-02-30")),
+        ("no-such-day", "Shape { member: \"grant.json\", message: \"no date", with_text("2026-12-31", "2026-02-30")),
         (
             "one-recipient-twice",
             "Value { member: \"grant.json\", field: \"recipients\" }",
-            saying(RECOVERY_RECIPIENT, CENTRE_RECIPIENT),
+            with_text(RECOVERY_RECIPIENT, CENTRE_RECIPIENT),
         ),
         (
             "escape-in-the-village",
             "Value { member: \"grant.json\", field: \"village\" }",
-            saying("thôn Ngọc Lặc", "thôn\\u001b[2J"),
+            with_text("thôn Ngọc Lặc", "thôn\\u001b[2J"),
         ),
         (
             "secrets-changed",
@@ -291,7 +291,7 @@ pub fn broken_requests() -> Vec<Broken> {
         let signature = key.sign(body.as_bytes(), comment).unwrap();
         tied(&[("request.json", body.as_bytes()), ("request.json.minisig", signature.as_bytes())])
     };
-    let saying = |from: &str, to: &str| {
+    let with_text = |from: &str, to: &str| {
         assert!(text.contains(from), "{from} not in {text}");
         tied_with(&text.replacen(from, to, 1), &station_key(), &asked.comment())
     };
@@ -306,20 +306,20 @@ pub fn broken_requests() -> Vec<Broken> {
         (
             "key-under-another-id",
             "Value { member: \"request.json\", field: \"key\" }",
-            saying(asked.key.text(), &other_id),
+            with_text(asked.key.text(), &other_id),
         ),
         (
             "kiosk-in-capitals",
             "Value { member: \"request.json\", field: \"kiosk\" }",
-            saying(&asked.kiosk, &asked.kiosk.to_uppercase()),
+            with_text(&asked.kiosk, &asked.kiosk.to_uppercase()),
         ),
         (
             "recipient-that-is-none",
             "Value { member: \"request.json\", field: \"recipient\" }",
-            saying("age1z", "age1y"),
+            with_text("age1z", "age1y"),
         ),
-        ("unit-of-letters", "Value { member: \"request.json\", field: \"commune\" }", saying("11113", "1111x")),
-        ("unknown-key", "Shape { member: \"request.json\"", saying("\"app\"", "\"root\":1,\"app\"")),
-        ("too-large", "MemberTooLarge { member: \"request.json\"", saying("thôn", &"t".repeat(5000))),
+        ("unit-of-letters", "Value { member: \"request.json\", field: \"commune\" }", with_text("11113", "1111x")),
+        ("unknown-key", "Shape { member: \"request.json\"", with_text("\"app\"", "\"root\":1,\"app\"")),
+        ("too-large", "MemberTooLarge { member: \"request.json\"", with_text("thôn", &"t".repeat(5000))),
     ]
 }

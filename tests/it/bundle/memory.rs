@@ -29,10 +29,10 @@ fn ten_thousand_entries_with_twenty_answers_stay_flat() {
         command.args(["bundle::memory::ten_thousand_entries_with_twenty_answers_stay_flat", "--exact", "--nocapture"]);
         let ran = command.env(VARIABLE, task).output().unwrap();
         assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
-        let told = String::from_utf8(ran.stdout).unwrap();
-        let told = told.lines().find_map(|line| line.split("peak ").nth(1)).unwrap().to_owned();
-        println!("{task}: {told}");
-        told.split(' ').next().unwrap().parse::<u64>().unwrap()
+        let shown = String::from_utf8(ran.stdout).unwrap();
+        let shown = shown.lines().find_map(|line| line.split("peak ").nth(1)).unwrap().to_owned();
+        println!("{task}: {shown}");
+        shown.split(' ').next().unwrap().parse::<u64>().unwrap()
     };
     assert!(measure("stream") < MOST_MIB);
     assert!(measure("bomb") < MOST_MIB);

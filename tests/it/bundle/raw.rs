@@ -43,7 +43,7 @@ impl Parts {
     }
 
     /// The manifest with one text in it replaced, signed anew for the bundle that it was.
-    pub fn saying(mut self, from: &str, to: &str) -> Self {
+    pub fn with_text(mut self, from: &str, to: &str) -> Self {
         let text = String::from_utf8(self.manifest.clone()).unwrap();
         assert!(text.contains(from), "{from} not in {text}");
         self.manifest = text.replacen(from, to, 1).into_bytes();

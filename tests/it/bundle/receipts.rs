@@ -217,7 +217,7 @@ pub fn broken() -> Vec<Broken> {
         assert!(of_copies.contains(from), "{from} not in {of_copies}");
         tied_as(of_copies.replacen(from, to, 1).as_bytes(), &receipt_key(), &comment)
     };
-    let saying = |from: &str, to: &str| {
+    let with_text = |from: &str, to: &str| {
         assert!(text.contains(from), "{from} not in {text}");
         let (body, comment) = (text.replacen(from, to, 1), comment.replacen(from, to, 1));
         tied_as(body.as_bytes(), &receipt_key(), &comment)
@@ -235,42 +235,46 @@ pub fn broken() -> Vec<Broken> {
         ),
         ("signed-as-a-bundle", "Comment", tied_as(text.as_bytes(), &receipt_key(), &raw::comment(4))),
         ("changed", "BadSignature", changed),
-        ("of-another-kiosk", "WrongKiosk", saying(&of.kiosk, &zeros)),
-        ("of-another-contest", "WrongContest", saying("\"contest\":\"thu-nghiem\"", "\"contest\":\"demo\"")),
-        ("of-another-epoch", "WrongEpoch", saying(&of.epoch, "00000009")),
+        ("of-another-kiosk", "WrongKiosk", with_text(&of.kiosk, &zeros)),
+        ("of-another-contest", "WrongContest", with_text("\"contest\":\"thu-nghiem\"", "\"contest\":\"demo\"")),
+        ("of-another-epoch", "WrongEpoch", with_text(&of.epoch, "00000009")),
         (
             "unknown-key",
             "Shape { member: \"receipt.json\", message: \"unknown field",
-            saying("\"root\":2", "\"root\":2,\"note\":1"),
+            with_text("\"root\":2", "\"root\":2,\"note\":1"),
         ),
         (
             "json-ten-thousand-deep",
             "Shape { member: \"receipt.json\", message: \"invalid type: sequence",
-            saying("[2,3]", &"[".repeat(10_000)),
+            with_text("[2,3]", &"[".repeat(10_000)),
         ),
-        ("version-two", "NewerShape { member: \"receipt.json\", v: 2 }", saying("\"v\":1", "\"v\":2")),
-        ("with-a-space", "NotCanonical", saying("\"v\":1", "\"v\": 1")),
+        ("version-two", "NewerShape { member: \"receipt.json\", v: 2 }", with_text("\"v\":1", "\"v\":2")),
+        ("with-a-space", "NotCanonical", with_text("\"v\":1", "\"v\": 1")),
         (
             "head-without-records",
             "Contradiction { member: \"receipt.json\", field: \"head\" }",
-            saying(&head, &head.replace("09", "00")),
+            with_text(&head, &head.replace("09", "00")),
         ),
         (
             "judges-ahead",
             "Contradiction { member: \"receipt.json\", field: \"judged_upto\" }",
-            saying("\"judged_upto\":12", "\"judged_upto\":21"),
+            with_text("\"judged_upto\":12", "\"judged_upto\":21"),
         ),
-        ("bundle-twice", "Value { member: \"receipt.json\", field: \"held\" }", saying("{\"seq\":4,", "{\"seq\":2,")),
+        (
+            "bundle-twice",
+            "Value { member: \"receipt.json\", field: \"held\" }",
+            with_text("{\"seq\":4,", "{\"seq\":2,"),
+        ),
         (
             "reason-in-words",
             "Value { member: \"receipt.json\", field: \"rejected\" }",
-            saying("too-fast", "=HYPERLINK()"),
+            with_text("too-fast", "=HYPERLINK()"),
         ),
-        ("erases-out-of-order", "Value { member: \"receipt.json\", field: \"erase\" }", saying("[2,3]", "[3,2]")),
+        ("erases-out-of-order", "Value { member: \"receipt.json\", field: \"erase\" }", with_text("[2,3]", "[3,2]")),
         (
             "parted-from-nothing",
             "NotCanonical { member: \"receipt.json\"",
-            saying("\"rejected\":", "\"parted\":[],\"rejected\":"),
+            with_text("\"rejected\":", "\"parted\":[],\"rejected\":"),
         ),
         (
             "parted-and-held",

@@ -1,6 +1,7 @@
 //! The centre at its doors.
 
 pub mod cli;
+mod ingest;
 mod ledger;
 mod loadgen;
 pub mod office;
@@ -8,4 +9,3 @@ mod page;
 pub mod postgres;
 mod rounds;
 mod serve;
-mod take;

@@ -1,7 +1,7 @@
 //! The power is cut, or the stick pulled, while backups are written: under a backup's name there is always a whole one.
 
 use super::{
-    child::{Task, say},
+    child::{Task, print},
     disk::Disk,
     judge::Verdict,
     place::Place,
@@ -25,7 +25,7 @@ pub fn child(place: &Place, drive: &Path) -> i32 {
             walker.go_on().unwrap();
         }
         let backup = walker.store().backup_to(drive, &mut |_, _| ()).unwrap();
-        say(&format!("ACK {}", backup.path.file_name().unwrap().to_string_lossy()));
+        print(&format!("ACK {}", backup.path.file_name().unwrap().to_string_lossy()));
     }
     0
 }
@@ -43,7 +43,7 @@ fn a_backup_under_its_name_is_whole_at_every_moment() {
     let least = scaled(800, 10_000);
     let each = (least * 17 / 10 / run.open_moments()).max(2);
     let sweep = run.sweep(each, &|image, acks| look(&place, &image.join("drive"), acks));
-    sweep.tell("backups");
+    sweep.report("backups");
     assert!(sweep.is_clean(), "{sweep:#?}");
     assert!(sweep.images >= least, "{} images are fewer than {least}", sweep.images);
     assert_eq!(sweep.acks, BACKUPS);

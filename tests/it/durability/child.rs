@@ -92,7 +92,7 @@ fn process() {
 }
 
 /// Says something in one call, so that it stands in the trace where it belongs.
-pub fn say(line: &str) {
+pub fn print(line: &str) {
     let mut out = std::io::stdout().lock();
     // Whoever does not listen any more has killed us.
     let _ = out.write_all(format!("{line}\n").as_bytes()).and_then(|()| out.flush());
@@ -104,22 +104,22 @@ fn walk(place: &Place, story: Story) -> i32 {
     let mut walker = match Walker::open(&script, place) {
         Ok(walker) => walker,
         Err(fault) => {
-            say(&format!("CLOSED {fault:?}"));
+            print(&format!("CLOSED {fault:?}"));
             return GAVE_UP;
         }
     };
-    say(&format!("AT {}", walker.done()));
+    print(&format!("AT {}", walker.done()));
     let mut refused = 0;
     loop {
         match walker.go_on() {
             Ok(Went::Saved(done)) => {
                 refused = 0;
-                say(&format!("ACK {done}"));
+                print(&format!("ACK {done}"));
             }
             Ok(Went::Otherwise) => (),
             Ok(Went::Nowhere) => break,
             Err(fault) => {
-                say(&format!("REFUSED {} {fault:?}", walker.done() + 1));
+                print(&format!("REFUSED {} {fault:?}", walker.done() + 1));
                 refused += 1;
                 if refused > PATIENCE || matches!(fault, StoreError::Lost) || !walker.is_open() {
                     return GAVE_UP;
@@ -128,8 +128,8 @@ fn walk(place: &Place, story: Story) -> i32 {
         }
     }
     match walker.close() {
-        Ok(()) => say("DONE"),
-        Err(fault) => say(&format!("UNCLOSED {fault:?}")),
+        Ok(()) => print("DONE"),
+        Err(fault) => print(&format!("UNCLOSED {fault:?}")),
     }
     0
 }

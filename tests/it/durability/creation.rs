@@ -1,7 +1,7 @@
 //! The power is cut while a station is made: there is all of it or none, and what is left over is in nobody's way.
 
 use super::{
-    child::{Task, say},
+    child::{Task, print},
     disk::Disk,
     judge::Verdict,
     place,
@@ -14,7 +14,7 @@ use tramso::store::{SlotId, Station, StoreError};
 
 pub fn child(dir: &Path) -> i32 {
     place::create(dir).unwrap();
-    say("ACK 1");
+    print("ACK 1");
     0
 }
 
@@ -26,7 +26,7 @@ fn a_station_is_made_whole_or_not_at_all() {
     let run = Run { before, ops };
     let each = scaled(1, 20);
     let sweep = run.sweep(each, &|image, acks| look(&image.join("station"), !acks.is_empty()));
-    sweep.tell("making a station");
+    sweep.report("making a station");
     assert!(sweep.is_clean(), "{sweep:#?}");
 }
 

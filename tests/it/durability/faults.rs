@@ -79,7 +79,7 @@ fn a_failing_disk_takes_back_nothing_that_was_acknowledged() {
         all.sweep.add(part.sweep);
     }
     let sweep = &all.sweep;
-    scale::tell(&format!(
+    scale::report(&format!(
         "EIO and ENOSPC at each write and sync ({story:?}): {} runs ({} went through, {} gave up), {} acks, {} lost, \
          {} unopenable, {} wrong, {:.1} s",
         sweep.images,
@@ -112,27 +112,27 @@ fn hurt_each(
         if !was_hurt {
             break;
         }
-        let said = String::from_utf8(output.stdout).unwrap();
-        let acks = numbers(&said, "ACK ");
+        let printed = String::from_utf8(output.stdout).unwrap();
+        let acks = numbers(&printed, "ACK ");
         came.sweep.acks += acks.len();
         match output.status.code() {
             Some(0) => came.through += 1,
             Some(GAVE_UP) => came.gave_up += 1,
-            _ => came.sweep.note(Verdict::Wrong(format!("{:?} {said}", output.status)), || format!("{injury:?}")),
+            _ => came.sweep.note(Verdict::Wrong(format!("{:?} {printed}", output.status)), || format!("{injury:?}")),
         }
         let acknowledged = acks.last().copied().unwrap_or(script.prelude());
-        let verdict = look(script, place, acknowledged, &said);
-        came.sweep.note(verdict, || format!("{injury:?}: {}", said.lines().last().unwrap_or_default()));
+        let verdict = look(script, place, acknowledged, &printed);
+        came.sweep.note(verdict, || format!("{injury:?}: {}", printed.lines().last().unwrap_or_default()));
     }
 }
 
 /// The disk is well again: everything acknowledged is there, what was refused is not, and it goes on.
-fn look(script: &Script, place: &Place, acknowledged: usize, said: &str) -> Verdict {
+fn look(script: &Script, place: &Place, acknowledged: usize, printed: &str) -> Verdict {
     let verdict = judge(script, place, &place.dir, acknowledged);
     if verdict != Verdict::Sound {
         return verdict;
     }
-    let last = said.lines().last().unwrap_or_default();
+    let last = printed.lines().last().unwrap_or_default();
     let was_refused = last.starts_with("REFUSED") && (last.ends_with("NotSaved") || last.ends_with("Full"));
     if was_refused {
         match Walker::open(script, place) {

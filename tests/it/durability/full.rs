@@ -1,7 +1,7 @@
 //! A real drive that fills up: what is kept stays, what does not fit is refused, and with more room the same session goes on.
 
 use super::{
-    child::{Task, run_with_own_mounts, say},
+    child::{Task, print, run_with_own_mounts},
     judge::{self, Verdict},
     place::{Place, each_file},
     scale,
@@ -28,10 +28,10 @@ pub fn child(mount: &Path) -> i32 {
     loop {
         match walker.go_on() {
             Ok(Went::Saved(done)) => {
-                say(&format!("ACK {done}"));
+                print(&format!("ACK {done}"));
                 if !place.dir.join("reserve").exists() && refused_at.is_none() {
                     refused_at = Some(0);
-                    say(&format!("SHORT {done}"));
+                    print(&format!("SHORT {done}"));
                     remount(mount, used(mount) + LAST_ROOM, true);
                 }
             }
@@ -41,7 +41,7 @@ pub fn child(mount: &Path) -> i32 {
                 assert!(matches!(walker.go_on(), Err(StoreError::Full)), "nothing has changed");
                 let done = walker.done();
                 assert_eq!(judge::stand(walker.store(), &script), Ok(done), "what was refused is not there");
-                say(&format!("FULL {done}"));
+                print(&format!("FULL {done}"));
                 refused_at = Some(done);
                 remount(mount, PLENTY, true);
             }
@@ -50,7 +50,7 @@ pub fn child(mount: &Path) -> i32 {
     }
     walker.close().unwrap();
     assert_eq!(judge::judge(&script, &place, &place.dir, script.saves.len()), Verdict::Sound);
-    say("DONE");
+    print("DONE");
     0
 }
 
@@ -59,14 +59,15 @@ fn a_full_drive_refuses_and_with_more_room_the_session_goes_on() {
     let start = std::time::Instant::now();
     let root = scale::scratch();
     let output = run_with_own_mounts(&Task::FillUp { mount: root.path().to_owned() });
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
-    let line =
-        |word: &str| said.lines().find(|line| line.starts_with(word)).unwrap_or_else(|| panic!("{said}")).to_owned();
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{printed}\n{}", String::from_utf8_lossy(&output.stderr));
+    let line = |word: &str| {
+        printed.lines().find(|line| line.starts_with(word)).unwrap_or_else(|| panic!("{printed}")).to_owned()
+    };
     let (short, full, acks) =
-        (line("SHORT"), line("FULL"), said.lines().filter(|line| line.starts_with("ACK")).count());
+        (line("SHORT"), line("FULL"), printed.lines().filter(|line| line.starts_with("ACK")).count());
     line("DONE");
-    scale::tell(&format!(
+    scale::report(&format!(
         "a drive that fills up: reserve given up after {short}, refused after {full}, enlarged, {acks} acks, 0 lost, {:.1} s",
         start.elapsed().as_secs_f64()
     ));

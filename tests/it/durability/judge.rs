@@ -26,8 +26,8 @@ pub enum Verdict {
 pub fn stand(store: &Store, script: &Script) -> Result<usize, String> {
     let mut found: Vec<(usize, TracedEvent)> = Vec::new();
     for (number, person) in script.people.iter().enumerate() {
-        let Some(row) = store.find_by_key(&person.key).map_err(told)? else { continue };
-        found.extend(store.trace(row).map_err(told)?.into_iter().map(|one| (number, one)));
+        let Some(row) = store.find_by_key(&person.key).map_err(shown)? else { continue };
+        found.extend(store.trace(row).map_err(shown)?.into_iter().map(|one| (number, one)));
     }
     found.sort_by_key(|(_, one)| one.id.seq);
     let records = store.next_number() - 1;
@@ -93,6 +93,6 @@ pub fn judge_store(script: &Script, mut store: Store, acknowledged: usize) -> Ve
     }
 }
 
-fn told(fault: StoreError) -> String {
+fn shown(fault: StoreError) -> String {
     format!("{fault:?}")
 }

@@ -22,9 +22,9 @@ use std::{
 const THREADS: usize = 2;
 
 /// The numbers behind a word in what a child said.
-pub fn numbers(said: &str, word: &str) -> Vec<usize> {
+pub fn numbers(printed: &str, word: &str) -> Vec<usize> {
     let number = |line: &str| line.strip_prefix(word)?.split_whitespace().next()?.parse().ok();
-    said.lines().filter_map(number).collect()
+    printed.lines().filter_map(number).collect()
 }
 
 /// Goes on in a station that was killed, with the same question on the same paper, to the end of the script.
@@ -62,7 +62,7 @@ fn a_kill_at_any_storage_call_of_a_whole_test_loses_nothing() {
     for part in parts {
         all.add(part);
     }
-    scale::tell(&format!(
+    scale::report(&format!(
         "SIGKILL at each storage call of a whole test ({}): {} kills, {} acks, {} lost, {} unopenable, {} wrong, {:.1} s",
         calls.join(" "),
         all.images,
@@ -100,8 +100,8 @@ fn kill_each(
                 assert!(output.status.success(), "{injury:?}: {output:?}");
                 break;
             }
-            let said = String::from_utf8(output.stdout).unwrap();
-            let acks = numbers(&said, "ACK ");
+            let printed = String::from_utf8(output.stdout).unwrap();
+            let acks = numbers(&printed, "ACK ");
             sweep.acks += acks.len();
             let acknowledged = acks.last().copied().unwrap_or(script.prelude());
             let mut verdict = judge(script, &place, &place.dir, acknowledged);
@@ -132,7 +132,7 @@ fn random_kills_lose_nothing() {
     for part in parts {
         all.add(part);
     }
-    scale::tell(&format!(
+    scale::report(&format!(
         "random kill -9: {} kills, {} acks, {} lost, {} unopenable, {} wrong, {:.1} s",
         all.images,
         all.acks,
@@ -163,25 +163,25 @@ fn kill_at_random(script: &Script, base: &Place, kills: usize, (thread, root): (
             .unwrap();
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines().map_while(Result::ok);
         let (wanted, wait) = (chance.below(25), Duration::from_micros(chance.below(4000) as u64));
-        let mut said: Vec<String> = Vec::new();
-        let is_enough = |said: &[String]| said.iter().filter(|line| line.starts_with("ACK ")).count() >= wanted;
-        while !(said.iter().any(|line| line.starts_with("AT ")) && is_enough(&said)) {
+        let mut printed: Vec<String> = Vec::new();
+        let is_enough = |printed: &[String]| printed.iter().filter(|line| line.starts_with("ACK ")).count() >= wanted;
+        while !(printed.iter().any(|line| line.starts_with("AT ")) && is_enough(&printed)) {
             let Some(line) = lines.next() else { break };
-            said.push(line);
+            printed.push(line);
         }
         let then = Instant::now();
         while then.elapsed() < wait {
             std::hint::spin_loop();
         }
         process.kill().unwrap();
-        said.extend(lines);
+        printed.extend(lines);
         process.wait().unwrap();
-        let said = said.join("\n");
-        let acks = numbers(&said, "ACK ");
+        let printed = printed.join("\n");
+        let acks = numbers(&printed, "ACK ");
         sweep.acks += acks.len();
-        let began = numbers(&said, "AT ").first().copied();
+        let began = numbers(&printed, "AT ").first().copied();
         let mut verdict = match began {
-            None => Verdict::Unopenable(said.clone()),
+            None => Verdict::Unopenable(printed.clone()),
             Some(found) if found < acknowledged => Verdict::Lost(format!("{acknowledged} acknowledged, {found} found")),
             Some(found) if found > acknowledged + 1 => {
                 Verdict::Wrong(format!("{acknowledged} acknowledged, {found} found"))

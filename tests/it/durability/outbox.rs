@@ -2,7 +2,7 @@
 //! knows of is on the disk as it was written, and what a receipt said is kept.
 
 use super::{
-    child::{Task, say},
+    child::{Task, print},
     disk::Disk,
     judge::Verdict,
     place::{Place, passphrase},
@@ -47,21 +47,21 @@ fn retire(store: &mut Store) {
 pub fn child(place: &Place) -> i32 {
     let mut store = place.open().unwrap();
     let request = ask(&mut store, at(0)).unwrap().bytes;
-    say("ACK 1");
+    print("ACK 1");
     let grant = demo_answer(&request, at(1)).unwrap();
     accept(&mut store, (Path::new("a.tsg"), &grant), &Source::BuiltIn, true, &mut |_| Ok(()), at(2)).unwrap();
-    say("ACK 2");
+    print("ACK 2");
     for n in 0..PEOPLE {
         register(&mut store, n, 3);
     }
-    say("ACK 3");
+    print("ACK 3");
     outbox::prepare(&mut store, at(4), &mut |_| ()).unwrap();
-    say("ACK 4");
-    let told = signed(&receipt(&store, 1));
-    outbox::receive::take_receipt(&mut store, &told, at(5)).unwrap();
-    say("ACK 5");
+    print("ACK 4");
+    let shown = signed(&receipt(&store, 1));
+    outbox::receive::take_receipt(&mut store, &shown, at(5)).unwrap();
+    print("ACK 5");
     retire(&mut store);
-    say("ACK 6");
+    print("ACK 6");
     0
 }
 
@@ -73,7 +73,7 @@ fn enrolled_handed_in_and_receipted_whole_or_not_at_all() {
     let ops = strace::record(root.path(), &Task::Outbox { place: place.clone() });
     let run = Run { before, ops };
     let sweep = run.sweep(scaled(2, 60), &|image, acks| look(&image.join("station"), &place, acknowledged(acks)));
-    sweep.tell("enrolment, export and receipts");
+    sweep.report("enrolment, export and receipts");
     assert!(sweep.is_clean(), "{sweep:#?}");
     assert_eq!(sweep.acks, 6);
 }

@@ -2,7 +2,7 @@
 //! trust that came with it.
 
 use super::{
-    child::{Task, say},
+    child::{Task, print},
     disk::Disk,
     judge::Verdict,
     place::Place,
@@ -36,7 +36,7 @@ pub fn child(place: &Place) -> i32 {
         let installed = Moment(i64::from(number));
         let pack = HeldPack { digest: sha256(&[&bytes]), version: u32::from(number), installed };
         store.install_pack(pack, &bytes, &root(number)).unwrap();
-        say(&format!("ACK {number}"));
+        print(&format!("ACK {number}"));
     }
     0
 }
@@ -49,7 +49,7 @@ fn the_old_pack_or_the_new_one_is_in_use_and_whole() {
     let ops = strace::record(root.path(), &Task::Packs { place: place.clone() });
     let run = Run { before, ops };
     let sweep = run.sweep(scaled(8, 60), &|image, acks| look(&image.join("station"), &place, acknowledged(acks)));
-    sweep.tell("content packs");
+    sweep.report("content packs");
     assert!(sweep.is_clean(), "{sweep:#?}");
     assert_eq!(sweep.acks, usize::from(PACKS));
 }

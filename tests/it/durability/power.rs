@@ -36,7 +36,7 @@ fn no_power_cut_takes_back_what_was_acknowledged() {
     // At some moments there are fewer different images than that.
     let each = least * 18 / 10 / run.open_moments();
     let sweep = run.sweep(each, &|image, acks| judge(&script, &place, &image.join("station"), acknowledged(acks)));
-    sweep.tell("power cuts");
+    sweep.report("power cuts");
     assert!(sweep.is_clean(), "{sweep:#?}");
     assert!(sweep.images >= least, "{} images are fewer than {least}", sweep.images);
 }
@@ -47,7 +47,7 @@ fn careless_commits_are_found_out() {
     let script = Script::of(Story::Visits);
     let (place, run) = recorded(root.path(), Story::Visits, true);
     let sweep = run.sweep(1, &|image, acks| judge(&script, &place, &image.join("station"), acknowledged(acks)));
-    sweep.tell("control: synchronous=NORMAL");
+    sweep.report("control: synchronous=NORMAL");
     assert!(sweep.lost > 0, "a careless station must lose something");
 }
 
@@ -67,7 +67,7 @@ fn one_missing_write_is_found_out() {
         let sweep = without.sweep(1, &|image, acks| judge(&script, &place, &image.join("station"), acknowledged(acks)));
         found_out += usize::from(!sweep.is_clean());
     }
-    scale::tell(&format!("control: a write to the log that never arrives: found out {found_out} of {tried}"));
+    scale::report(&format!("control: a write to the log that never arrives: found out {found_out} of {tried}"));
     assert_eq!(found_out, tried);
 }
 
@@ -99,7 +99,7 @@ fn garbage_in_the_first_sector_costs_nothing_while_the_log_is_there() {
         }
     }
     all.seconds = start.elapsed().as_secs_f64();
-    all.tell("garbage in the first sector during a checkpoint");
+    all.report("garbage in the first sector during a checkpoint");
     assert!(all.is_clean() && !moments.is_empty(), "{all:#?}");
 }
 
@@ -121,7 +121,7 @@ fn a_second_cut_while_the_station_comes_back_changes_nothing() {
         let back = Run { before, ops };
         all.add(back.sweep(1, &|image, _| judge(&script, &place, &image.join("station"), acknowledged)));
     }
-    all.tell("power cuts while the station comes back");
+    all.report("power cuts while the station comes back");
     assert!(all.is_clean(), "{all:#?}");
 }
 
@@ -145,7 +145,7 @@ fn a_cut_after_a_failed_sync_takes_back_nothing() {
             std::fs::remove_dir_all(part).unwrap();
         }
     }
-    all.tell("power cuts after a failed sync");
+    all.report("power cuts after a failed sync");
     assert!(hurt > 0, "no sync was hurt");
     assert!(all.is_clean(), "{all:#?}");
 }

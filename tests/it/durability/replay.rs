@@ -84,7 +84,7 @@ impl Run {
                 let image = disk.image(&mut chance);
                 if seen.insert(image.choices.clone()) {
                     let verdict = judge(press.print(&image), &acks);
-                    sweep.note(verdict, || format!("moment {moment}.{number} after {}", self.told(moment)));
+                    sweep.note(verdict, || format!("moment {moment}.{number} after {}", self.shown(moment)));
                 }
             }
         }
@@ -120,13 +120,13 @@ impl Run {
     }
 
     /// The last calls before a moment, for people.
-    fn told(&self, moment: usize) -> String {
+    fn shown(&self, moment: usize) -> String {
         let last = &self.ops[moment.saturating_sub(4)..=moment];
-        let told = last.iter().map(|op| match op {
+        let shown = last.iter().map(|op| match op {
             Op::Write { path, at, bytes } => format!("write {} {at:?} {}", path.display(), bytes.len()),
             other => format!("{other:?}"),
         });
-        told.collect::<Vec<_>>().join("; ")
+        shown.collect::<Vec<_>>().join("; ")
     }
 }
 
@@ -135,7 +135,7 @@ impl Sweep {
         (self.lost, self.unopenable, self.wrong) == (0, 0, 0)
     }
 
-    pub fn note(&mut self, verdict: Verdict, told: impl FnOnce() -> String) {
+    pub fn note(&mut self, verdict: Verdict, shown: impl FnOnce() -> String) {
         self.images += 1;
         let why = match verdict {
             Verdict::Sound => return,
@@ -153,7 +153,7 @@ impl Sweep {
             }
         };
         if self.faults.len() < FAULTS_TOLD {
-            self.faults.push(format!("{why} ({})", told()));
+            self.faults.push(format!("{why} ({})", shown()));
         }
     }
 
@@ -169,9 +169,9 @@ impl Sweep {
     }
 
     /// The summary of a suite.
-    pub fn tell(&self, suite: &str) {
+    pub fn report(&self, suite: &str) {
         let Self { images, moments, acks, lost, unopenable, wrong, seconds, .. } = self;
-        scale::tell(&format!(
+        scale::report(&format!(
             "{suite}: {images} images of {moments} moments, {acks} acks, {lost} lost, {unopenable} unopenable, \
              {wrong} wrong, {seconds:.1} s"
         ));

@@ -18,7 +18,7 @@ pub fn scaled(quick: usize, long: usize) -> usize {
 }
 
 /// A line that is shown even when the harness holds back what passing tests print.
-pub fn tell(line: &str) {
+pub fn report(line: &str) {
     let mut out = std::io::stderr().lock();
     writeln!(out, "{line}").unwrap();
 }

@@ -51,7 +51,7 @@ pub struct Script {
 
 /// A fictitious resident.
 pub struct Resident {
-    pub told: Registration,
+    pub shown: Registration,
     pub key: PersonKey,
 }
 
@@ -174,8 +174,8 @@ impl Writer {
     fn arrive(&mut self, person: usize) {
         let now = at(self.saves.len());
         let (visit, mut events) = Visit::default().step(&self.pack, Command::Consent, now).unwrap();
-        let told = Box::new(self.people[person].told.clone());
-        let (visit, more) = visit.step(&self.pack, Command::Register(told), now).unwrap();
+        let shown = Box::new(self.people[person].shown.clone());
+        let (visit, more) = visit.step(&self.pack, Command::Register(shown), now).unwrap();
         events.extend(more);
         self.visits[person] = visit;
         self.keep(Ask::Arrive(person), events);
@@ -274,7 +274,7 @@ impl Writer {
 fn resident(n: usize) -> Resident {
     let name = ["Nguyễn Thị Hòa", "Trần Văn Lượng", "Phạm Thúy Quý"][n];
     let number = IdNumber::parse(&format!("0301{}700{:03}", 48 + n, 41 + n)).unwrap();
-    let told = Registration {
+    let shown = Registration {
         name: PersonName::parse(name).unwrap(),
         birth: Birth::Year(1948 + i32::try_from(n).unwrap()),
         sex: Sex::Female,
@@ -288,5 +288,5 @@ fn resident(n: usize) -> Resident {
     };
     let secret = demo_centre::person_key_secret();
     let key = record::person_key(secret.bytes(), &PersonKeySource::Number(&number));
-    Resident { told, key }
+    Resident { shown, key }
 }

@@ -1,7 +1,7 @@
 //! The power is cut while volunteers are given slots and lose them: somebody can always open the station.
 
 use super::{
-    child::{Task, say},
+    child::{Task, print},
     disk::Disk,
     judge::Verdict,
     place::{self, Place},
@@ -52,7 +52,7 @@ pub fn child(place: &Place) -> i32 {
             Turn::Add(slot) => assert_eq!(store.add_slot("Hòa", &passphrase(slot)).unwrap(), SlotId(slot)),
             Turn::Remove(slot) => store.remove_slot(SlotId(slot)).unwrap(),
         }
-        say(&format!("ACK {number}"));
+        print(&format!("ACK {number}"));
     }
     0
 }
@@ -65,7 +65,7 @@ fn some_passphrase_opens_at_every_moment() {
     let ops = strace::record(root.path(), &Task::Slots { place });
     let run = Run { before, ops };
     let sweep = run.sweep(scaled(20, 200), &|image, acks| look(&image.join("station"), acknowledged(acks)));
-    sweep.tell("key slots");
+    sweep.report("key slots");
     assert!(sweep.is_clean(), "{sweep:#?}");
     assert_eq!(sweep.acks, TURNS.len());
 }

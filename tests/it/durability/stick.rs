@@ -2,7 +2,7 @@
 //! pulled is told, and leaves nothing under a name that is not whole.
 
 use super::{
-    child::{Task, run_with_own_mounts, say},
+    child::{Task, print, run_with_own_mounts},
     disk::Disk,
     judge::Verdict,
     replay::Run,
@@ -41,9 +41,9 @@ fn parcels() -> Vec<OutFile> {
 /// Lays one file, then that one and two more.
 pub fn child(drive: &Path) -> i32 {
     copy_to(drive, &parcels()[..1], &mut |_| true).unwrap();
-    say("ACK 1");
+    print("ACK 1");
     copy_to(drive, &parcels(), &mut |_| true).unwrap();
-    say("ACK 3");
+    print("ACK 3");
     0
 }
 
@@ -82,7 +82,7 @@ fn look(drive: &Path, acks: &[&str]) -> Verdict {
 fn a_file_under_its_name_is_whole_at_every_moment() {
     let run = recorded();
     let sweep = run.sweep(scaled(40, 400), &|image, acks| look(&image.join("drive"), acks));
-    sweep.tell("results on a stick");
+    sweep.report("results on a stick");
     assert!(sweep.is_clean(), "{sweep:#?}");
     assert_eq!(sweep.acks, 2);
 }
@@ -92,7 +92,7 @@ fn control_without_syncing_bad_files_are_found() {
     let run = recorded();
     let ops = run.ops.iter().filter(|op| !matches!(op, Op::Sync { .. })).cloned().collect();
     let sweep = Run { before: run.before.clone(), ops }.sweep(40, &|image, acks| look(&image.join("drive"), acks));
-    sweep.tell("control, without fsync");
+    sweep.report("control, without fsync");
     assert!(sweep.wrong > 0 && sweep.lost > 0, "{sweep:#?}");
 }
 
@@ -160,7 +160,7 @@ pub fn child_mounted(mount: &Path) -> i32 {
 
     tmpfs(mount, "size=2m");
     assert!(copy_to(mount, &all, &mut |_| true).is_ok(), "control: a good stick takes it");
-    say("DONE");
+    print("DONE");
     0
 }
 
@@ -184,7 +184,7 @@ fn a_full_locked_or_pulled_stick_is_told() {
     let start = Instant::now();
     let root = scale::scratch();
     let output = run_with_own_mounts(&Task::Sticks { mount: root.path().to_owned() });
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(said.contains("DONE"), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(printed.contains("DONE"), "{printed}\n{}", String::from_utf8_lossy(&output.stderr));
     assert!(start.elapsed() < Duration::from_secs(60));
 }

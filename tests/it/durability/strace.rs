@@ -108,7 +108,10 @@ fn run(mut strace: Command, task: &Task) -> Output {
     strace.envs(child.get_envs().filter_map(|(name, value)| Some((name, value?))));
     let output = strace.stdin(Stdio::null()).output();
     let output = output.unwrap_or_else(|fault| panic!("strace does not start ({fault}): sudo apt-get install strace"));
-    let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(!told.contains("ptrace"), "this machine lets nobody be traced (sysctl kernel.yama.ptrace_scope=1): {told}");
+    let shown = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        !shown.contains("ptrace"),
+        "this machine lets nobody be traced (sysctl kernel.yama.ptrace_scope=1): {shown}"
+    );
     output
 }

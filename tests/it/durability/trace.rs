@@ -106,8 +106,8 @@ fn op(call: &Call, root: &Path) -> Option<Op> {
     match call.name {
         "write" if call.arguments.first()?.starts_with("1<") => {
             let text = String::from_utf8(unhexed(call.arguments.get(1)?)).ok()?;
-            let told = text.strip_prefix("ACK ").or_else(|| text.strip_prefix("AT "))?;
-            Some(Op::Ack(told.trim().to_owned()))
+            let shown = text.strip_prefix("ACK ").or_else(|| text.strip_prefix("AT "))?;
+            Some(Op::Ack(shown.trim().to_owned()))
         }
         "open" | "openat" | "creat" => {
             let path = if call.name == "openat" { named_in(0) } else { named(0) }?;

@@ -1,7 +1,7 @@
 //! Two processes want the same station.
 
 use super::{
-    child::{self, GAVE_UP, Task, say},
+    child::{self, GAVE_UP, Task, print},
     place::Place,
     scale,
 };
@@ -15,7 +15,7 @@ use tramso::store::{Finding, StoreError, doctor};
 /// Holds the station until standard input ends.
 pub fn child(place: &Place) -> i32 {
     let store = place.open().unwrap();
-    say("AT 0");
+    print("AT 0");
     let _ = std::io::stdin().read_to_end(&mut Vec::new());
     store.close().map_or(GAVE_UP, |()| 0)
 }

@@ -167,7 +167,7 @@ fn what_is_refused_for_good_holds_nothing_else_up() {
     assert_eq!((done, sent.arrived), (Ok(()), 1));
     let [refused] = &sent.refused[..] else { panic!("{sent:?}") };
     assert_eq!((refused.name.as_str(), refused.status, refused.code.as_str()), ("a.tsb", 422, "TS-B61"));
-    assert_eq!(server.told(), ["PUT /v1/uploads", "PUT /v1/uploads"], "refused things are not tried again");
+    assert_eq!(server.calls(), ["PUT /v1/uploads", "PUT /v1/uploads"], "refused things are not tried again");
 }
 
 #[test]
@@ -183,7 +183,7 @@ fn what_a_refusal_says_cannot_write_on_the_screen() {
 #[test]
 fn a_station_that_is_not_known_yet_shows_its_grant_once() {
     let known = std::sync::Arc::new(std::sync::Mutex::new(false));
-    let server = Server::start(move |asked| match asked.told().as_str() {
+    let server = Server::start(move |asked| match asked.calls().as_str() {
         "POST /v1/grants" => {
             assert_eq!(asked.body, b"grant");
             *known.lock().unwrap() = true;
@@ -195,20 +195,20 @@ fn a_station_that_is_not_known_yet_shows_its_grant_once() {
     let (mut station, parcels) = (Station::default(), [parcel("a.tsb", 5_000)]);
     let (done, sent) = send_with(&server, &load(&parcels, Some(b"grant"), &[]), &mut station);
     assert_eq!((done, sent.arrived), (Ok(()), 1));
-    assert_eq!(server.told(), ["PUT /v1/uploads", "POST /v1/grants", "PUT /v1/uploads"]);
+    assert_eq!(server.calls(), ["PUT /v1/uploads", "POST /v1/grants", "PUT /v1/uploads"]);
 
-    let server = Server::start(|asked| match asked.told().as_str() {
+    let server = Server::start(|asked| match asked.calls().as_str() {
         "POST /v1/grants" => problem(422, "TS-B53"),
         _ => problem(403, "TS-B52"),
     });
     let (done, sent) = send_with(&server, &load(&parcels, Some(b"grant"), &[]), &mut station);
     assert_eq!((done, sent.refused[0].code.as_str()), (Ok(()), "TS-B52"));
-    assert_eq!(server.told().len(), 3, "not for ever");
+    assert_eq!(server.calls().len(), 3, "not for ever");
 }
 
 #[test]
 fn the_newest_receipt_and_pack_are_asked_for() {
-    let server = Server::start(|asked| match asked.told().as_str() {
+    let server = Server::start(|asked| match asked.calls().as_str() {
         "GET /v1/receipts/9a3b5c7d" => reply(200, RECEIPT, receipt_for(KIOSK, 2, &receipt_key())),
         "GET /v1/receipts/00000000" => problem(404, "TS-B70"),
         "GET /v1/packs/thu-nghiem/newest" => {

@@ -114,7 +114,7 @@ fn where_the_centre_stands_is_believed_only_within_the_file() {
     });
     let (done, _) = send(&server, &[parcel("a.tsb", 5_000)], &mut Station::default());
     assert_eq!(done, Err(SendFault::Broken));
-    assert!(server.told().len() < 12, "{}", server.told().len());
+    assert!(server.calls().len() < 12, "{}", server.calls().len());
 }
 
 #[test]

@@ -30,7 +30,7 @@ impl Asked {
     }
 
     /// Method and path without the query and long numbers: `PUT /v1/uploads`.
-    pub fn told(&self) -> String {
+    pub fn calls(&self) -> String {
         let path = self.path.split('?').next().unwrap_or_default();
         let short: Vec<&str> = path.split('/').filter(|part| part.len() < 20).collect();
         format!("{} {}", self.method, short.join("/"))
@@ -115,8 +115,8 @@ impl Server {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    pub fn told(&self) -> Vec<String> {
-        self.asked.lock().unwrap().iter().map(Asked::told).collect()
+    pub fn calls(&self) -> Vec<String> {
+        self.asked.lock().unwrap().iter().map(Asked::calls).collect()
     }
 }
 

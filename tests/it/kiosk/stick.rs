@@ -39,8 +39,8 @@ fn everything_lies_there_as_it_was_and_is_not_written_again() {
     assert_eq!(names(stick.path()), ["a.tsb", "b.tsb", "own.tsg"]);
     assert_eq!(fs::read(laid.folder.join("a.tsb")).unwrap(), bytes(900_000));
     for stage in [Stage::Writing, Stage::Checking] {
-        let told: Vec<u64> = paces.iter().filter(|pace| pace.stage == stage).map(|pace| pace.done).collect();
-        assert!(told.len() > 3 && told.is_sorted() && *told.last().unwrap() == 900_010, "{stage:?} {told:?}");
+        let calls: Vec<u64> = paces.iter().filter(|pace| pace.stage == stage).map(|pace| pace.done).collect();
+        assert!(calls.len() > 3 && calls.is_sorted() && *calls.last().unwrap() == 900_010, "{stage:?} {calls:?}");
     }
     let written = fs::metadata(laid.folder.join("a.tsb")).unwrap().modified().unwrap();
     let again = put(stick.path(), &parcels).unwrap();

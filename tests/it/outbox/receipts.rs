@@ -20,8 +20,8 @@ fn a_receipt_confirms_and_what_is_confirmed_stays_at_home() {
     finish(&mut store, 0, 0);
     let ready = prepare(&mut store, at(5));
     outbox::sent(&mut store, &ready.bundles, at(6)).unwrap();
-    let told = receipt(&store, 1);
-    let news = take_one(&place, &mut store, &signed(&told), at(10)).unwrap();
+    let content = receipt(&store, 1);
+    let news = take_one(&place, &mut store, &signed(&content), at(10)).unwrap();
     assert_eq!((news.receipts[0].held, news.receipts[0].newly_held, news.receipts[0].older), (9, 9, false));
     assert_eq!(confirmed(&store), 9);
     finish(&mut store, 1, 20);
@@ -102,25 +102,25 @@ fn of_another_copys_chain_only_own_bundles_count() {
     prepare(&mut store, at(3));
     let own = bundles(&store, 1);
     let name = |at: usize| Held { seq: own[at].manifest.seq, digest: own[at].digest };
-    let mut told = receipt(&store, 1);
-    (told.ack_upto, told.judged_upto, told.head) = (30, 30, [7; 32]);
-    told.held = vec![name(0), Held { seq: 2, digest: [2; 32] }];
+    let mut content = receipt(&store, 1);
+    (content.ack_upto, content.judged_upto, content.head) = (30, 30, [7; 32]);
+    content.held = vec![name(0), Held { seq: 2, digest: [2; 32] }];
     // Numbers of the copy's second bundle: the person of this station's own keeps what they told.
-    told.erase = vec![10, 11, 30];
-    let news = take_one(&place, &mut store, &signed(&told), at(4)).unwrap();
+    content.erase = vec![10, 11, 30];
+    let news = take_one(&place, &mut store, &signed(&content), at(4)).unwrap();
     assert_eq!((news.receipts[0].held, news.receipts[0].copied), (9, true));
     assert_eq!(news.remarks.iter().map(|one| one.code).collect::<Vec<_>>(), ["TS-B24"]);
     assert_eq!(prepare(&mut store, at(5)).bundles.iter().map(|one| one.seq).collect::<Vec<_>>(), [2]);
     // The centre names the second one on its own branch, and asks for nobody in it.
-    (told.number, told.parted) = (2, vec![Parted { bundle: name(1), rejected: vec![], erase: vec![12] }]);
-    take_one(&place, &mut store, &signed(&told), at(6)).unwrap();
+    (content.number, content.parted) = (2, vec![Parted { bundle: name(1), rejected: vec![], erase: vec![12] }]);
+    take_one(&place, &mut store, &signed(&content), at(6)).unwrap();
     assert_eq!(confirmed(&store), 11);
     assert!(prepare(&mut store, at(7)).bundles.is_empty());
     let names = |store: &Store| store.everybody().unwrap().into_iter().filter(|one| !one.name.is_empty()).count();
     assert_eq!(names(&store), 2, "nobody of this station was meant");
     // The control: now somebody is.
-    (told.number, told.parted[0].erase) = (3, vec![11]);
-    let news = take_one(&place, &mut store, &signed(&told), at(8)).unwrap();
+    (content.number, content.parted[0].erase) = (3, vec![11]);
+    let news = take_one(&place, &mut store, &signed(&content), at(8)).unwrap();
     assert!(news.remarks.iter().any(|one| one.code == "TS-B19"));
     assert_eq!(names(&store), 1);
 }
@@ -151,15 +151,15 @@ fn what_is_quarantined_is_not_held_and_does_not_travel() {
     let mut store = place.open();
     finish(&mut store, 0, 0);
     prepare(&mut store, at(1));
-    let mut told = receipt(&store, 1);
-    told.quarantined = told.held.clone();
-    let news = take_one(&place, &mut store, &signed(&told), at(2)).unwrap();
+    let mut content = receipt(&store, 1);
+    content.quarantined = content.held.clone();
+    let news = take_one(&place, &mut store, &signed(&content), at(2)).unwrap();
     assert_eq!(news.remarks[0].code, "TS-B15");
     assert_eq!((confirmed(&store), store.bundles().unwrap()[0].fate), (0, Fate::Quarantined));
     assert!(prepare(&mut store, at(3)).bundles.is_empty(), "the centre has it");
     // A person has decided: it counts.
-    let told = receipt(&store, 2);
-    take_one(&place, &mut store, &signed(&told), at(4)).unwrap();
+    let content = receipt(&store, 2);
+    take_one(&place, &mut store, &signed(&content), at(4)).unwrap();
     assert_eq!(confirmed(&store), 9);
 }
 
@@ -189,9 +189,9 @@ fn a_revoked_station_is_told() {
     let mut store = place.open();
     register(&mut store, 0, 0);
     prepare(&mut store, at(1));
-    let mut told = receipt(&store, 1);
-    told.revoked = vec![enrolled(&store).of.kiosk];
-    let news = take_one(&place, &mut store, &signed(&told), at(2)).unwrap();
+    let mut content = receipt(&store, 1);
+    content.revoked = vec![enrolled(&store).of.kiosk];
+    let news = take_one(&place, &mut store, &signed(&content), at(2)).unwrap();
     assert_eq!(news.remarks[0].code, "TS-B16");
     fs::remove_file(place.temp.path().join("one.tsr")).unwrap();
 }

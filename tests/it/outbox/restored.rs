@@ -15,8 +15,8 @@ fn a_restored_station_hands_in_both_epochs() {
     fs::create_dir(&stick).unwrap();
     let backup = store.backup_to(&stick, &mut |_, _| ()).unwrap();
     drop(store);
-    let anew = place.temp.path().join("anew");
-    let station = restore_from(&backup.path, &anew, &place.key).unwrap();
+    let restored = place.temp.path().join("anew");
+    let station = restore_from(&backup.path, &restored, &place.key).unwrap();
     let mut store = station.unlock_in(place.key.clone(), &crate::store::fixture::quick(), &mut |_| ()).unwrap();
     finish(&mut store, 2, 10);
     let ready = prepare(&mut store, at(20));
@@ -28,8 +28,8 @@ fn a_restored_station_hands_in_both_epochs() {
     assert_eq!(newest.certificates.len(), 1);
     assert_eq!((newest.manifest.first, newest.manifest.seq), (1, 1));
     assert!(!store.epoch().confirmed);
-    let told = receipt(&store, 4);
-    take_one(&place, &mut store, &signed(&told), at(30)).unwrap();
+    let content = receipt(&store, 4);
+    take_one(&place, &mut store, &signed(&content), at(30)).unwrap();
     assert!(store.epoch().confirmed);
     assert_eq!(store.outbox().unwrap().confirmed, 9);
 }
@@ -46,12 +46,12 @@ fn what_the_centre_has_of_the_old_epoch_counts_by_the_digests() {
     let backup = store.backup_to(&stick, &mut |_, _| ()).unwrap();
     finish(&mut store, 1, 5);
     prepare(&mut store, at(6));
-    let told = receipt(&store, 2);
-    assert_eq!((told.ack_upto, bundles(&store, 1).len()), (18, 2));
+    let content = receipt(&store, 2);
+    assert_eq!((content.ack_upto, bundles(&store, 1).len()), (18, 2));
     drop(store);
     let station = restore_from(&backup.path, &place.temp.path().join("anew"), &place.key).unwrap();
     let mut store = station.unlock_in(place.key.clone(), &crate::store::fixture::quick(), &mut |_| ()).unwrap();
-    take_one(&place, &mut store, &signed(&told), at(30)).unwrap();
+    take_one(&place, &mut store, &signed(&content), at(30)).unwrap();
     assert_eq!(store.outbox().unwrap().confirmed, 9);
     assert_eq!(store.bundles().unwrap()[0].fate, Fate::Held { since: at(30).wall });
 }

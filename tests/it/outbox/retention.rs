@@ -34,15 +34,15 @@ fn held() -> (Place, Store, Receipt) {
     finish(&mut store, 1, 0);
     register(&mut store, 2, 0);
     prepare(&mut store, at(1));
-    let told = receipt(&store, 1);
-    (place, store, told)
+    let content = receipt(&store, 1);
+    (place, store, content)
 }
 
 #[test]
 fn who_has_finished_goes_a_week_after_the_centre_held_it() {
-    let (place, mut store, told) = held();
+    let (place, mut store, content) = held();
     assert_eq!(retire(&mut store, 30 * DAY_S), Retired::default(), "nothing is held");
-    take_one(&place, &mut store, &signed(&told), at(10)).unwrap();
+    take_one(&place, &mut store, &signed(&content), at(10)).unwrap();
     assert_eq!(retire(&mut store, 6 * DAY_S).people, 0);
     assert_eq!(store.bundles().unwrap().iter().filter(|line| line.spooled).count(), 1);
     let gone = retire(&mut store, 7 * DAY_S + 10);
@@ -59,8 +59,8 @@ fn who_has_finished_goes_a_week_after_the_centre_held_it() {
 
 #[test]
 fn a_setting_says_for_how_long() {
-    let (place, mut store, told) = held();
-    take_one(&place, &mut store, &signed(&told), at(10)).unwrap();
+    let (place, mut store, content) = held();
+    take_one(&place, &mut store, &signed(&content), at(10)).unwrap();
     store.settings_set("retention-days", "30").unwrap();
     assert_eq!(retire(&mut store, 29 * DAY_S).people, 0);
     assert_eq!(retire(&mut store, 31 * DAY_S).people, 2);
@@ -69,23 +69,23 @@ fn a_setting_says_for_how_long() {
 #[test]
 fn nothing_goes_that_is_quarantined_unjudged_or_does_not_count() {
     let cases: [(&str, Change); 3] = [
-        ("quarantined", |told| told.quarantined.clone_from(&told.held)),
-        ("judged up to the first person", |told| told.judged_upto = 9),
-        ("a record of the second does not count", |told| {
-            told.rejected = vec![Rejection { number: 17, reason: "paper".to_owned() }];
+        ("quarantined", |content| content.quarantined.clone_from(&content.held)),
+        ("judged up to the first person", |content| content.judged_upto = 9),
+        ("a record of the second does not count", |content| {
+            content.rejected = vec![Rejection { number: 17, reason: "paper".to_owned() }];
         }),
     ];
     for (what, change) in cases {
-        let (place, mut store, mut told) = held();
-        change(&mut told);
-        take_one(&place, &mut store, &signed(&told), at(10)).unwrap();
+        let (place, mut store, mut content) = held();
+        change(&mut content);
+        take_one(&place, &mut store, &signed(&content), at(10)).unwrap();
         retire(&mut store, 20 * DAY_S);
         assert!(is_here(&store, 1) && is_here(&store, 2), "{what}");
         assert_eq!(is_here(&store, 0), what == "quarantined", "{what}");
         // The contest has closed, by the centre's own clock: what does not count has no further use here.
-        (told.number, told.quarantined, told.judged_upto) = (2, Vec::new(), told.ack_upto);
-        told.time_ms = at(40 * DAY_S).wall.0;
-        take_one(&place, &mut store, &signed(&told), at(40 * DAY_S)).unwrap();
+        (content.number, content.quarantined, content.judged_upto) = (2, Vec::new(), content.ack_upto);
+        content.time_ms = at(40 * DAY_S).wall.0;
+        take_one(&place, &mut store, &signed(&content), at(40 * DAY_S)).unwrap();
         retire(&mut store, 60 * DAY_S);
         assert_eq!([0, 1, 2].map(|n| is_here(&store, n)), [false, false, true], "{what}");
     }
@@ -93,15 +93,15 @@ fn nothing_goes_that_is_quarantined_unjudged_or_does_not_count() {
 
 #[test]
 fn who_has_something_new_waits_for_it_to_be_held() {
-    let (place, mut store, told) = held();
-    take_one(&place, &mut store, &signed(&told), at(10)).unwrap();
+    let (place, mut store, content) = held();
+    take_one(&place, &mut store, &signed(&content), at(10)).unwrap();
     let person = store.everybody().unwrap()[0].person;
     store.save(Some(person), &act(20), &[Event::Record(Body::Withdrawal {})]).unwrap();
     assert_eq!(retire(&mut store, 20 * DAY_S).people, 1, "only the second");
     assert!(is_here(&store, 0));
     prepare(&mut store, at(21 * DAY_S));
-    let told = receipt_after_spool_is_empty(&store, &told);
-    take_one(&place, &mut store, &signed(&told), at(21 * DAY_S)).unwrap();
+    let content = receipt_after_spool_is_empty(&store, &content);
+    take_one(&place, &mut store, &signed(&content), at(21 * DAY_S)).unwrap();
     assert!(!is_here(&store, 0), "who has withdrawn goes as soon as it is held");
 }
 
@@ -122,23 +122,23 @@ fn receipt_after_spool_is_empty(store: &Store, before: &Receipt) -> Receipt {
 
 #[test]
 fn a_request_to_erase_is_followed_at_once_where_everything_is_held() {
-    let (place, mut store, mut told) = held();
-    told.erase = vec![20]; // the registration of the third, who has not finished
-    let news = take_one(&place, &mut store, &signed(&told), at(10)).unwrap();
+    let (place, mut store, mut content) = held();
+    content.erase = vec![20]; // the registration of the third, who has not finished
+    let news = take_one(&place, &mut store, &signed(&content), at(10)).unwrap();
     assert_eq!(news.remarks[0].code, "TS-B19");
     assert_eq!([0, 1, 2].map(|n| is_here(&store, n)), [true, true, false]);
     // Not held: whatever else is said, it stays.
-    let (place, mut store, mut told) = held();
-    told.erase = vec![20];
-    told.quarantined.clone_from(&told.held);
-    take_one(&place, &mut store, &signed(&told), at(10)).unwrap();
+    let (place, mut store, mut content) = held();
+    content.erase = vec![20];
+    content.quarantined.clone_from(&content.held);
+    take_one(&place, &mut store, &signed(&content), at(10)).unwrap();
     assert!(is_here(&store, 2));
 }
 
 #[test]
 fn a_clock_in_doubt_erases_nothing() {
-    let (place, mut store, told) = held();
-    take_one(&place, &mut store, &signed(&told), at(10)).unwrap();
+    let (place, mut store, content) = held();
+    take_one(&place, &mut store, &signed(&content), at(10)).unwrap();
     let closes = crate::days::date(CLOSES.0, CLOSES.1, CLOSES.2);
     let doubtful = tramso::domain::Stamp { suspect: true, ..at(400 * DAY_S) };
     assert_eq!(outbox::retire(&mut store, (4, closes), 100, doubtful).unwrap(), Retired::default());

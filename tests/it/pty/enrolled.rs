@@ -30,8 +30,8 @@ fn enrolled() -> Folder {
     let folder = Folder::empty();
     let page = folder.path("trang");
     let name = "Sở Khoa học và Công nghệ";
-    let told = centre(&folder, &["init", "--contest", CONTEST, "--name", name, "--page-passphrase-file", &page]);
-    fs::write(folder.path("cat"), told["offline_passphrase"].as_str().unwrap()).unwrap();
+    let shown = centre(&folder, &["init", "--contest", CONTEST, "--name", name, "--page-passphrase-file", &page]);
+    fs::write(folder.path("cat"), shown["offline_passphrase"].as_str().unwrap()).unwrap();
     let (pack, fingerprint) = pack(&folder, CONTEST, Some(CENTRE_RECIPIENT));
     fs::write(folder.path("goi.tsp"), pack).unwrap();
     fs::write(folder.path("de-thi.age"), CENTRE_IDENTITY).unwrap();
@@ -60,8 +60,8 @@ fn the_desk_of_a_granted_station_opens_with_its_own_contest() {
     screen.press("<f10>").see("Mã PIN của ca này").press("1234<enter>").see("Bàn của người hỗ trợ");
     assert!(!screen.text().contains("TS-E01"), "{}", screen.text());
     drop(screen);
-    let told = station(&folder, &["status"]);
-    assert_eq!((&told["contest"], &told["outbox"]["enrolled"]), (&CONTEST.into(), &true.into()));
+    let shown = station(&folder, &["status"]);
+    assert_eq!((&shown["contest"], &shown["outbox"]["enrolled"]), (&CONTEST.into(), &true.into()));
 }
 
 #[test]
@@ -78,8 +78,8 @@ fn who_is_tested_at_a_restored_station_counts_once_a_person_has_confirmed_it() {
     station(&folder, &["restore", copy.to_str().unwrap()]);
     // The station draws from the key of its only grant: the new epoch's own would come with the next one.
     let made = station(&folder, &["simulate", "--people", "12", "--seed", "2"]);
-    let told = station(&folder, &["status"]);
-    assert!(told["finished"].as_u64().unwrap() > 2, "control: somebody finishes after the restore: {made} {told}");
+    let shown = station(&folder, &["status"]);
+    assert!(shown["finished"].as_u64().unwrap() > 2, "control: somebody finishes after the restore: {made} {shown}");
     station(&folder, &["export", &usb]);
     centre(&folder, &["ingest", &usb]);
     let cases = centre(&folder, &["cases"]);
@@ -89,5 +89,5 @@ fn who_is_tested_at_a_restored_station_counts_once_a_person_has_confirmed_it() {
     let cookie = server.sign_in();
     let totals = server.page("/v1/totals", &cookie).json();
     let city = &totals["city"];
-    assert_eq!((&city["valid"], &city["finished"]), (&told["finished"], &told["finished"]), "{city}");
+    assert_eq!((&city["valid"], &city["finished"]), (&shown["finished"], &shown["finished"]), "{city}");
 }

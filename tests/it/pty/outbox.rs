@@ -76,6 +76,6 @@ fn an_address_is_kept_and_nobody_there_is_told() {
     let kept = fs::read_to_string(folder.path().join("station/settings.json")).unwrap();
     assert!(kept.contains(&format!("http://127.0.0.1:{port}")), "{kept}");
     drop(station);
-    let told = Command::new(env!("CARGO_BIN_EXE_tramso")).args(["send", "--help"]).output().unwrap();
-    assert!(String::from_utf8_lossy(&told.stdout).contains("--ca"));
+    let shown = Command::new(env!("CARGO_BIN_EXE_tramso")).args(["send", "--help"]).output().unwrap();
+    assert!(String::from_utf8_lossy(&shown.stdout).contains("--ca"));
 }

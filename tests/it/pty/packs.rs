@@ -42,9 +42,9 @@ fn next_pack(version: u32, title: &str) -> Vec<u8> {
 }
 
 /// To the desk, takes what the stick holds, and back to the waiting screen.
-fn take_from_stick(station: &mut Station, told: &str) {
+fn take_from_stick(station: &mut Station, shown: &str) {
     station.press("<f10>").see("Mã PIN của ca này").press("1234<enter>").see("Bàn của người hỗ trợ");
-    station.press("6").see("Nhận nội dung mới từ USB").press("3").see(told);
+    station.press("6").see("Nhận nội dung mới từ USB").press("3").see(shown);
     station.press("<enter>").see("Danh sách cần gọi lại").press("<esc>");
     station.see("Bấm Enter để bắt đầu");
 }
@@ -103,8 +103,8 @@ fn receive(dir: &Path, passphrase: &Path, pack: &Path) -> (Option<i32>, String) 
     let mut command = Command::new(env!("CARGO_BIN_EXE_tramso"));
     command.args(arguments).arg("--passphrase-file").arg(passphrase).env("LANG", "vi_VN.UTF-8");
     let output = command.output().unwrap();
-    let told = [output.stdout, output.stderr].concat();
-    (output.status.code(), String::from_utf8(told).unwrap())
+    let shown = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8(shown).unwrap())
 }
 
 #[test]
@@ -117,16 +117,16 @@ fn a_station_refuses_what_it_must_not_take_and_keeps_what_it_has() {
         .arg(&dir)
         .output()
         .unwrap();
-    let told: serde_json::Value = serde_json::from_slice(&made.stdout).unwrap();
-    fs::write(at("passphrase"), told["passphrase"].as_str().unwrap()).unwrap();
+    let shown: serde_json::Value = serde_json::from_slice(&made.stdout).unwrap();
+    fs::write(at("passphrase"), shown["passphrase"].as_str().unwrap()).unwrap();
     let put = |name: &str, bytes: &[u8]| {
         fs::write(at(name), bytes).unwrap();
         receive(&dir, &at("passphrase"), &at(name))
     };
     let good = next_pack(5, "Đợt năm");
-    let (status, said) = put("5.tsp", &good);
-    assert_eq!(status, Some(0), "{said}");
-    assert!(said.contains("gói nội dung số 5"), "{said}");
+    let (status, printed) = put("5.tsp", &good);
+    assert_eq!(status, Some(0), "{printed}");
+    assert!(printed.contains("gói nội dung số 5"), "{printed}");
     let packs = || fs::read_dir(dir.join("packs")).unwrap().map(|one| one.unwrap().path()).collect::<Vec<_>>();
     let kept = packs();
     let mut flipped = next_pack(6, "Đợt sáu");
@@ -136,9 +136,9 @@ fn a_station_refuses_what_it_must_not_take_and_keeps_what_it_has() {
     for (name, bytes) in
         [("flipped.tsp", flipped.as_slice()), ("cut.tsp", cut), ("older.tsp", &next_pack(4, "Đợt bốn"))]
     {
-        let (status, said) = put(name, bytes);
-        assert_eq!(status, Some(1), "{name}: {said}");
-        assert!(said.contains("TS-P"), "{name}: {said}");
+        let (status, printed) = put(name, bytes);
+        assert_eq!(status, Some(1), "{name}: {printed}");
+        assert!(printed.contains("TS-P"), "{name}: {printed}");
         assert_eq!(packs(), kept, "{name} left something behind");
     }
     assert_eq!(put("again.tsp", &good).0, Some(0), "the same again is no fault");

@@ -178,12 +178,12 @@ fn a_folder_of_content_is_refused_with_all_its_faults() {
         .output()
         .unwrap();
     assert!(made.status.success(), "{made:?}");
-    let told = Command::new(env!("CARGO_BIN_EXE_tramso"))
+    let shown = Command::new(env!("CARGO_BIN_EXE_tramso"))
         .args(["run", "--dir", station.to_str().unwrap(), "--content", content.to_str().unwrap()])
         .output()
         .unwrap();
-    let text = String::from_utf8(told.stderr).unwrap();
-    assert_eq!(told.status.code(), Some(1));
+    let text = String::from_utf8(shown.stderr).unwrap();
+    assert_eq!(shown.status.code(), Some(1));
     assert!(text.matches("TS-C21").count() > 5, "{text}");
     assert!(text.contains("contest.toml") && text.contains("questions/1.toml"), "{text}");
 }

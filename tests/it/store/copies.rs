@@ -48,8 +48,8 @@ fn a_backup_is_restored_whole_and_goes_on_under_a_new_epoch() {
     assert!(signing::verify(&first_epoch.public_key, "tramso-epoch1", &statement, &signature), "signed by the old key");
     let certified = tramso::bundle::Certificate::read(2, &statement).unwrap();
     assert_eq!((certified.key, certified.last), (epoch.public_key, 24), "what a bundle carries says the same");
-    let told = String::from_utf8(statement).unwrap();
-    assert!(told.contains(&hex(&epoch.public_key)) && told.contains(&first_epoch.id) && told.contains("\"n\":24"));
+    let text = String::from_utf8(statement).unwrap();
+    assert!(text.contains(&hex(&epoch.public_key)) && text.contains(&first_epoch.id) && text.contains("\"n\":24"));
 
     let events = store.save(Some(people[0]), &act(5), &[super::fixture::topic(1)]).unwrap();
     assert_eq!(events[0].number, Some(1), "numbers count anew in the new epoch");

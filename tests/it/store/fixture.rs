@@ -69,7 +69,7 @@ pub fn resident(n: usize) -> Resident {
 }
 
 impl Resident {
-    pub fn told(&self) -> RegistrationV1 {
+    pub fn registration(&self) -> RegistrationV1 {
         RegistrationV1 {
             name: self.name.clone(),
             birth: format!("{:04}", self.year),
@@ -104,7 +104,7 @@ pub fn register(store: &mut Store, n: usize, seconds: i64) -> PersonRef {
     let resident = resident(n);
     let events = [
         Event::Record(Body::Consent { text_version: 1 }),
-        Event::Record(Body::Registration { told: Box::new(resident.told()) }),
+        Event::Record(Body::Registration { told: Box::new(resident.registration()) }),
     ];
     let key = resident.key(store);
     store.new_person(key, &act(seconds), &events).unwrap().0

@@ -32,12 +32,12 @@ fn a_full_drive_is_told_and_leaves_the_old_file() {
     assert!(mounted.is_ok_and(|status| status.success()), "mounting a small tmpfs needs root (or `unshare -rm`)");
     let file = place.path().join("file");
     write_atomically(&file, b"old").unwrap();
-    let told = write_atomically(&file, &vec![1; 1 << 20]);
+    let text = write_atomically(&file, &vec![1; 1 << 20]);
     let (left, names) = (fs::read(&file).unwrap(), fs::read_dir(place.path()).unwrap().count());
     let found = drives(&[place.path().to_owned()]);
     let free = free_space(place.path());
     let _ = Command::new("umount").arg("-l").arg(place.path()).status();
-    assert!(matches!(told, Err(FileFault::Full)), "{told:?}");
+    assert!(matches!(text, Err(FileFault::Full)), "{text:?}");
     assert_eq!((left.as_slice(), names), (b"old".as_slice(), 1));
     assert_eq!(found.iter().filter(|drive| drive.path == place.path()).count(), 1);
     assert!(free.is_some_and(|free| free <= 65_536));
@@ -80,11 +80,11 @@ fn the_log_takes_kinds_and_numbers_and_stays_small() {
 fn a_hardened_process_dumps_nothing_and_writes_for_itself() {
     let place = tempfile::tempdir().unwrap();
     let mut other = child::start(&[], place.path(), &Passphrase::generate(), "harden");
-    let mut told = String::new();
-    other.stdout.take().unwrap().read_to_string(&mut told).unwrap();
+    let mut text = String::new();
+    other.stdout.take().unwrap().read_to_string(&mut text).unwrap();
     other.wait().unwrap();
-    assert!(told.contains("undumpable: true, no_core: true, private_files: true"), "{told}");
-    assert!(told.contains("Max core file size 0 0"), "{told}");
+    assert!(text.contains("undumpable: true, no_core: true, private_files: true"), "{text}");
+    assert!(text.contains("Max core file size 0 0"), "{text}");
     let mode = fs::metadata(place.path().join("private")).unwrap().permissions().mode();
     assert_eq!(mode & 0o077, 0);
 }

@@ -164,8 +164,8 @@ fn a_damaged_page_is_found_after_an_unclean_stop() {
 fn a_station_of_a_later_program_is_refused() {
     let place = Place::new();
     let file = place.station.path("station.json");
-    let told = fs::read_to_string(&file).unwrap();
-    fs::write(&file, told.replace("\"format\":1", "\"format\":2")).unwrap();
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.replace("\"format\":1", "\"format\":2")).unwrap();
     assert!(matches!(Station::find(place.station.dir()), Err(StoreError::Newer { found: 2, known: 1 })));
     fs::write(&file, "{\"format\":1}").unwrap();
     assert!(matches!(Station::find(place.station.dir()), Err(StoreError::Damaged(Damage::StationFile))));

@@ -72,10 +72,10 @@ fn wrong_passphrases_grow_slow_and_a_restart_does_not_help() {
 
     // As after so many tries, the last of them just now.
     let guard = place.station.path("guard.json");
-    let told = fs::read_to_string(&guard).unwrap();
+    let text = fs::read_to_string(&guard).unwrap();
     let mut waits = Vec::new();
     for wrong in 1..=100 {
-        fs::write(&guard, told.replace("\"wrong\":1", &format!("\"wrong\":{wrong}"))).unwrap();
+        fs::write(&guard, text.replace("\"wrong\":1", &format!("\"wrong\":{wrong}"))).unwrap();
         match again.key(slot, &place.passphrase) {
             Err(StoreError::TooSoon { seconds }) => waits.push(seconds),
             // On a busy machine the first second may be over.
@@ -86,7 +86,7 @@ fn wrong_passphrases_grow_slow_and_a_restart_does_not_help() {
     assert!(waits[1..7].is_sorted() && waits[99] >= 58 && waits.iter().sum::<u64>() >= 3600, "{waits:?}");
 
     // As if the last try was an hour of machine time ago: never a lock-out.
-    let (head, rest) = told.split_once("\"mono_ms\":").unwrap();
+    let (head, rest) = text.split_once("\"mono_ms\":").unwrap();
     let mono: u64 = rest.trim_end_matches('}').parse().unwrap();
     let ago = mono.saturating_sub(61_000);
     fs::write(&guard, format!("{head}\"mono_ms\":{ago}}}").replace("\"wrong\":1", "\"wrong\":100")).unwrap();

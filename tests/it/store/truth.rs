@@ -48,8 +48,8 @@ proptest! {
             saved += if person.is_some() { events.len() } else { 0 };
         }
         // Nothing is lost or doubled, whoever it belongs to after the moves.
-        let told: usize = people.iter().map(|one| store.history(*one).unwrap().len()).sum();
-        prop_assert_eq!(told, saved);
+        let traced: usize = people.iter().map(|one| store.history(*one).unwrap().len()).sum();
+        prop_assert_eq!(traced, saved);
         let before = whole_list(&store);
         prop_assert_eq!(store.rebuild().unwrap(), 0);
         prop_assert_eq!(&whole_list(&store), &before);
@@ -131,7 +131,7 @@ fn erasure_takes_what_was_told_and_keeps_the_chain() {
     let before = store.person(gone).unwrap().progress;
     store.erase(gone, &act(9), "asked").unwrap();
     let line = store.person(gone).unwrap();
-    assert_eq!((line.name.as_str(), line.hint.as_ref(), store.told(gone).unwrap()), ("", None, None));
+    assert_eq!((line.name.as_str(), line.hint.as_ref(), store.registration(gone).unwrap()), ("", None, None));
     let mut after = line.progress;
     after.since = before.since;
     assert_eq!(after, before, "topics, attempts and what was reached stay");

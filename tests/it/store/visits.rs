@@ -13,10 +13,10 @@ fn a_visit_is_found_again_after_closing() {
     let mut store = place.open();
     assert_eq!(store.open_shift(place.station.slots[0].id, at(0)).unwrap().number, 1);
     let person = register(&mut store, 0, 1);
-    let mut told = vec![opened()];
-    told.extend((0..20).map(|place| answer(place, 2)));
-    told.push(submitted());
-    for (second, event) in (2..).zip(&told) {
+    let mut events_saved = vec![opened()];
+    events_saved.extend((0..20).map(|place| answer(place, 2)));
+    events_saved.push(submitted());
+    for (second, event) in (2..).zip(&events_saved) {
         store.save(Some(person), &act(second), std::slice::from_ref(event)).unwrap();
     }
     store.close().unwrap();
@@ -27,7 +27,7 @@ fn a_visit_is_found_again_after_closing() {
     assert_eq!(store.find_by_key(&key).unwrap(), Some(person));
     let history = store.history(person).unwrap();
     let events: Vec<Event> = history.iter().skip(2).map(|(_, event)| event.clone()).collect();
-    assert_eq!(events, told);
+    assert_eq!(events, events_saved);
     assert_eq!(history[3].0, at(3));
     assert_eq!(store.last_stamp(), Some(at(23)));
     assert!(store.current_shift().unwrap().is_some());

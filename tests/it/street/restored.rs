@@ -43,8 +43,8 @@ fn restored() -> Parted {
     hand_in(&hall, &mut store, at(9));
     assert_eq!(store.outbox().unwrap().waiting, 0);
     let epoch = store.epoch().id.clone();
-    let anew = restore_from(&backup.path, &stand.temp.path().join("moi"), &stand.key).unwrap();
-    let mut copy = anew.unlock_in(stand.key.clone(), &quick(), &mut |_| ()).unwrap();
+    let restored = restore_from(&backup.path, &stand.temp.path().join("moi"), &stand.key).unwrap();
+    let mut copy = restored.unlock_in(stand.key.clone(), &quick(), &mut |_| ()).unwrap();
     register(&mut copy, 3, 20);
     let ready = outbox::prepare(&mut copy, at(30), &mut |_| ()).unwrap();
     let seen: Vec<_> = ready.bundles.iter().map(|one| (one.epoch, one.seq, one.records)).collect();
@@ -76,10 +76,12 @@ fn copied() -> Parted {
     let mut store = stand.open();
     let copy = Station::find(&folder).unwrap();
     let mut copy = copy.unlock_in(stand.key.clone(), &quick(), &mut |_| ()).unwrap();
-    let mut told = resident(2).told();
-    told.id_number = Some(resident(9).number);
-    let registered =
-        [Event::Record(Body::Consent { text_version: 1 }), Event::Record(Body::Registration { told: Box::new(told) })];
+    let mut warned = resident(2).registration();
+    warned.id_number = Some(resident(9).number);
+    let registered = [
+        Event::Record(Body::Consent { text_version: 1 }),
+        Event::Record(Body::Registration { told: Box::new(warned) }),
+    ];
     let (person, _) = store.new_person(keys[2], &act(8), &registered).unwrap();
     let mut rest: Vec<Event> = (1..=4).map(topic).collect();
     rest.extend([opened(), submitted(), message("Tôi đã biết tự giữ mật khẩu.")]);
@@ -112,14 +114,14 @@ impl Parted {
         let (store, now) = (&mut self.laptops[which], at(seconds));
         let mut remarks = Vec::new();
         for epoch in store.epochs().unwrap() {
-            let told = self
+            let warned = self
                 .hall
                 .centre
                 .newest_receipt(store.kiosk(), &epoch.id, now.wall)
                 .unwrap()
                 .map(|file| file.bytes)
                 .unwrap();
-            remarks.extend(take_receipt(store, &told, now).unwrap().1.into_iter().map(|one| one.code));
+            remarks.extend(take_receipt(store, &warned, now).unwrap().1.into_iter().map(|one| one.code));
         }
         remarks
     }
@@ -236,8 +238,8 @@ fn whatever_is_decided_both_laptops_hear_of_all_that_is_theirs() {
         };
         assert_eq!(parted.registered(), wanted, "{what}");
         // Who restored a backup knows of the laptop; who went on with the laptop hears of it.
-        let told = [FIRST, COPY].map(|which| parted.listen(which, now).contains(&"TS-B24"));
-        assert_eq!(told, [what == "the copy", false], "{what}");
+        let warned = [FIRST, COPY].map(|which| parted.listen(which, now).contains(&"TS-B24"));
+        assert_eq!(warned, [what == "the copy", false], "{what}");
         parted.all_is_held(now + 1, what);
         assert_eq!(parted.fates(FIRST), [(1, 1, true), (1, 2, true)], "{what}");
         assert_eq!(parted.fates(COPY), [(1, 1, true), (1, 2, true), (2, 1, true)], "{what}");
@@ -282,9 +284,9 @@ fn a_copied_folder_goes_on_in_the_same_epoch_and_both_let_go_of_what_is_held() {
     for (nth, (what, word)) in parted.words().into_iter().enumerate() {
         let now = 50 + 10 * i64::try_from(nth).unwrap();
         parted.decide(CaseKind::Fork, &word);
-        let told = [FIRST, COPY].map(|which| parted.listen(which, now));
+        let warned = [FIRST, COPY].map(|which| parted.listen(which, now));
         // Whose way was left hears that there is another laptop.
-        let copies = told.map(|remarks| remarks.contains(&"TS-B24"));
+        let copies = warned.map(|remarks| remarks.contains(&"TS-B24"));
         assert_eq!(copies, [what == "the copy", what == "the first"], "{what}");
         parted.all_is_held(now + 1, what);
         for which in [FIRST, COPY] {

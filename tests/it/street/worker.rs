@@ -16,7 +16,7 @@ use tramso::{
 
 const DAY_S: i64 = 86_400;
 
-fn told(n: usize) -> Registration {
+fn registration(n: usize) -> Registration {
     let resident = resident(n);
     let unit = UnitCode::parse("11824").unwrap();
     Registration {
@@ -35,12 +35,12 @@ fn told(n: usize) -> Registration {
 
 impl AtDesk {
     fn arrive(&mut self, n: usize, seconds: i64) {
-        let told = Box::new(told(n));
+        let registration = Box::new(registration(n));
         let events = vec![
             Event::Record(Body::Consent { text_version: 1 }),
-            Event::Record(Body::Registration { told: Box::new(RegistrationV1::of(&told)) }),
+            Event::Record(Body::Registration { told: Box::new(RegistrationV1::of(&registration)) }),
         ];
-        let effect = Effect::NewPerson { told, mode: HelpMode::ReadOut, events, ordinal: None };
+        let effect = Effect::NewPerson { told: registration, mode: HelpMode::ReadOut, events, ordinal: None };
         self.perform(effect, at(seconds));
     }
 

@@ -64,12 +64,12 @@ fn about(case: &CaseRow, places: &Places<'_>, words: &Words) -> String {
         (CaseKind::Epoch, [station, epoch, ..]) => {
             words.with("site-about-epoch", &[("place", places.place(station).into()), ("epoch", plain(epoch).into())])
         }
-        (CaseKind::Fork | CaseKind::Revoked | CaseKind::Late | CaseKind::Signal, [station, epoch, seq, ..]) => words
+        (CaseKind::Fork | CaseKind::Revoked | CaseKind::Late | CaseKind::Anomaly, [station, epoch, seq, ..]) => words
             .with(
                 "site-about-bundle",
                 &[("place", places.place(station).into()), ("epoch", plain(epoch).into()), ("seq", plain(seq).into())],
             ),
-        (CaseKind::Epoch | CaseKind::Fork | CaseKind::Revoked | CaseKind::Late | CaseKind::Signal, _) => {
+        (CaseKind::Epoch | CaseKind::Fork | CaseKind::Revoked | CaseKind::Late | CaseKind::Anomaly, _) => {
             plain(&case.subject)
         }
     }

@@ -82,7 +82,7 @@ pub fn whole(number: u8) -> PersonRow {
         withdrawn: true,
         stations: u16::MAX,
         waits: 0,
-        signals: u32::MAX,
+        anomalies: u32::MAX,
     };
     PersonRow { key: person(number), standing, facts: vec![number; 700] }
 }

@@ -256,8 +256,14 @@ fn answers(ledger: &dyn Ledger) {
 }
 
 fn cases(ledger: &dyn Ledger) {
-    let kinds =
-        [CaseKind::Fork, CaseKind::Revoked, CaseKind::Epoch, CaseKind::Late, CaseKind::Contradiction, CaseKind::Signal];
+    let kinds = [
+        CaseKind::Fork,
+        CaseKind::Revoked,
+        CaseKind::Epoch,
+        CaseKind::Late,
+        CaseKind::Contradiction,
+        CaseKind::Anomaly,
+    ];
     let ids = write(ledger, |tx| {
         let ids = (0_i64..).zip(kinds).map(|(at, kind)| tx.open_case(&case(kind, "one", 100 - at)));
         ids.collect::<Result<Vec<_>, _>>()

@@ -8,7 +8,7 @@ mod round;
 mod story;
 
 use crate::days;
-use crate::durability::scale::{scaled, scratch, tell};
+use crate::durability::scale::{report, scaled, scratch};
 use compare::{differences, held_exactly};
 use round::{Play, Played, play};
 use std::sync::{Arc, OnceLock};
@@ -77,7 +77,7 @@ fn whatever_happens_on_the_way_the_ledger_is_that_of_bundles_in_order() {
         );
     }
     sum.did_everything(rounds);
-    tell(&format!("rounds: {rounds}; {sum:?}"));
+    report(&format!("rounds: {rounds}; {sum:?}"));
 }
 
 #[test]

@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 
 /// Which centre, and how it is opened without a keyboard.
 #[derive(Args, Clone)]
-pub struct Place {
+pub struct CentreLocation {
     /// Thư mục của Ban Tổ chức (mặc định: $TRAMSO_CENTRE_DIR, rồi thư mục đang đứng)
     #[arg(long, value_name = "DIR", global = true)]
     pub dir: Option<PathBuf>,
@@ -38,7 +38,7 @@ pub struct Place {
 pub const KEYS: &str = "keys.age";
 pub const LEDGER: &str = "so-cai.db";
 
-impl Place {
+impl CentreLocation {
     #[must_use]
     pub fn folder(&self) -> PathBuf {
         let named = || std::env::var_os("TRAMSO_CENTRE_DIR").map(PathBuf::from);
@@ -54,9 +54,9 @@ impl Place {
     /// Where the ledger is, when it is not a file in the folder.
     #[must_use]
     pub fn database(&self) -> Option<Zeroizing<String>> {
-        let told = || std::env::var("TRAMSO_DATABASE").ok();
+        let named = || std::env::var("TRAMSO_DATABASE").ok();
         let kept = || first_line(&credential("database")?).map(|line| line.to_string());
-        self.database.clone().or_else(told).or_else(kept).map(Zeroizing::new)
+        self.database.clone().or_else(named).or_else(kept).map(Zeroizing::new)
     }
 
     /// The centre's keys, opened.
@@ -114,7 +114,7 @@ impl Place {
     }
 }
 
-/// A passphrase that somebody made up, or one that is made here; the second says whether it must be shown.
+/// A passphrase from a file, or a generated one; the second value is whether it must be shown.
 pub fn new_passphrase(file: Option<&Path>) -> Result<(Passphrase, bool), Vec<Failure>> {
     let Some(file) = file else { return Ok((Passphrase::generate(), true)) };
     let least = LEAST_OWN.to_string();

@@ -5,8 +5,8 @@ mod office;
 mod postgres;
 
 use crate::{
-    durability::scale::{scaled, scratch, tell},
-    intake::stage::{self, Station, dice},
+    durability::scale::{report, scaled, scratch},
+    judging::stage::{self, Station, dice},
 };
 use std::{collections::BTreeMap, sync::Arc};
 use tempfile::TempDir;
@@ -343,7 +343,7 @@ fn whatever_the_order_the_ledger_ends_alike() {
         let short: Vec<usize> = (1..parcels.len()).collect();
         assert_ne!(delivered(&parcels, &short).1, wanted);
     }
-    tell(&format!("{orders} orders through the embedded ledger"));
+    report(&format!("{orders} orders through the embedded ledger"));
 }
 
 fn copies() -> (Vec<Written>, Vec<Written>) {

@@ -132,7 +132,7 @@ fn the_first_pack_is_taken_by_its_fingerprint_and_no_older_one_after_it() {
         .unwrap_err();
     assert!(matches!(&refused, PackRefusal::OtherRoot { found, .. } if *found == first), "{refused:?}");
     assert!(hall.centre.newest_pack(CONTEST).unwrap().is_none(), "nothing was kept");
-    // As somebody types it: capitals, other signs between the syllables.
+    // As somebody types it: capitals, other anomalies between the syllables.
     let typed = first.to_uppercase().replace('-', "  ");
     let taken = hall.centre.add_pack(&Access::City, &bytes, Some(&typed), Actor::CommandLine, Moment(NOW)).unwrap();
     assert!(!taken.known && taken.version == 2);
@@ -289,6 +289,6 @@ pub fn reasons(centre: &Centre, of: &EpochRef) -> Vec<(u64, String)> {
         Ok(())
     });
     read.unwrap();
-    assert!(found.iter().all(|(_, reason)| reason == Reason::Paper.word()), "{found:?}");
+    assert!(found.iter().all(|(_, reason)| reason == Reason::Paper.as_str()), "{found:?}");
     found
 }

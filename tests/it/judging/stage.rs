@@ -6,7 +6,7 @@ use tramso::{
     content::{Pack, builtin},
     crypto::{Keyed, sha256},
     domain::{IdNumber, Moment, PersonKey, PersonKeySource, draw},
-    judging::{Books, Gathered, Gathering, Source},
+    judging::{BundleFacts, ContestRules, FactCollector, Source},
     ledger::{BundleRow, BundleState, EpochRow, KioskRow},
     record::{
         AnswerV1, Body, HelpMode, HowLearnt, InstallV1, Medium, PlaceV1, Record, RecordView, RegistrationV1, StampV1,
@@ -33,9 +33,9 @@ pub fn pack() -> Arc<Pack> {
     PACK.get_or_init(|| Arc::new(builtin::pack(dates).unwrap())).clone()
 }
 
-pub fn books() -> &'static Books {
-    static BOOKS: OnceLock<Books> = OnceLock::new();
-    BOOKS.get_or_init(|| Books::new("demo", &PERSON_KEY).with(pack()))
+pub fn rules() -> &'static ContestRules {
+    static RULES: OnceLock<ContestRules> = OnceLock::new();
+    RULES.get_or_init(|| ContestRules::new("demo", &PERSON_KEY).with(pack()))
 }
 
 pub fn draw_key(kiosk: u8, epoch: u8) -> [u8; 32] {
@@ -205,8 +205,8 @@ impl Station {
     }
 
     /// The records of these numbers as facts of a bundle.
-    pub fn gathered(&self, numbers: std::ops::RangeInclusive<usize>) -> Gathered {
-        gather(books(), &self.records[numbers.start() - 1..*numbers.end()])
+    pub fn bundle_facts(&self, numbers: std::ops::RangeInclusive<usize>) -> BundleFacts {
+        gather(rules(), &self.records[numbers.start() - 1..*numbers.end()])
     }
 }
 
@@ -221,13 +221,13 @@ pub fn honest(person: u64, attempt: u8, knows: usize) -> impl Fn(usize, &[u8]) -
     }
 }
 
-pub fn gather(books: &Books, records: &[Record]) -> Gathered {
-    let mut gathering = Gathering::new(books);
+pub fn gather(rules: &ContestRules, records: &[Record]) -> BundleFacts {
+    let mut collector = FactCollector::new(rules);
     for record in records {
         let bytes = record.bytes();
-        gathering.add(&RecordView::read(&bytes).unwrap());
+        collector.add(&RecordView::read(&bytes).unwrap());
     }
-    gathering.finish()
+    collector.finish()
 }
 
 pub fn kiosk_row(kiosk: u8) -> KioskRow {
@@ -275,7 +275,7 @@ pub fn bundle_row(id: i64, kiosk: u8, epoch: u8, seq: u32, received_ms: i64) -> 
 pub fn source(row: &BundleRow, epoch: &[BundleRow]) -> Source {
     let kiosk = u8::from_str_radix(&row.kiosk[30..], 16).unwrap();
     let of = u8::from_str_radix(&row.epoch[6..], 16).unwrap();
-    Source::of(row, epoch, &kiosk_row(kiosk), vec![Keyed::new(&draw_key(kiosk, of))])
+    Source::new(row, epoch, &kiosk_row(kiosk), vec![Keyed::new(&draw_key(kiosk, of))])
 }
 
 /// The first epoch of the first station, confirmed.

@@ -4,7 +4,7 @@ use super::stage::*;
 use proptest::prelude::*;
 use tramso::{
     domain::PersonKey,
-    judging::{Desk, Facts, FactsFault, Person, Source, judge},
+    judging::{Facts, FactsFault, Person, Source, Workspace, judge},
     record::{Body, hex},
 };
 
@@ -18,11 +18,11 @@ fn kept() -> (PersonKey, Vec<u8>) {
     station.write(key, Body::Correction { told: Box::new(told) });
     station.write(key, Body::Moved { to, from_event: 3, to_event: 5 });
     station.write(key, Body::Withdrawal {});
-    let mut gathered = station.gathered(1..=station.records.len());
-    let signs = gathered.bundle.signs(0);
-    gathered.mark(&signs);
-    let at = gathered.people.binary_search_by_key(&key, |(key, _)| *key).unwrap();
-    let mut facts = gathered.people.swap_remove(at).1;
+    let mut bundle_facts = station.bundle_facts(1..=station.records.len());
+    let anomalies = bundle_facts.bundle.anomalies(0);
+    bundle_facts.mark(&anomalies);
+    let at = bundle_facts.people.binary_search_by_key(&key, |(key, _)| *key).unwrap();
+    let mut facts = bundle_facts.people.swap_remove(at).1;
     facts.name_bundle(0, 1);
     facts.reject(&[(1, 3, tramso::judging::Reason::Paper)]);
     facts.choose(Some((1, 2)));
@@ -34,11 +34,11 @@ fn use_them(key: PersonKey, facts: &Facts) {
     let sources: Vec<Source> =
         (1..=2).map(|id| source(&bundle_row(id, id as u8, 1, 1, opens() + 40 * DAY), &[])).collect();
     let related: Vec<(PersonKey, Facts)> = facts.related().into_iter().map(|key| (key, facts.clone())).collect();
-    let judged = judge(&Person { key, facts, related: &related }, &sources, books(), &mut Desk::default());
-    let again = judge(&Person { key, facts, related: &related }, &sources, books(), &mut Desk::default());
+    let judged = judge(&Person { key, facts, related: &related }, &sources, rules(), &mut Workspace::default());
+    let again = judge(&Person { key, facts, related: &related }, &sources, rules(), &mut Workspace::default());
     assert_eq!(judged, again);
     let _ = (facts.rejected().count(), facts.is_forgotten());
-    assert!(facts.records().filter_map(|record| facts.told(record)).count() <= facts.records().count());
+    assert!(facts.records().filter_map(|record| facts.declaration(record)).count() <= facts.records().count());
     let mut own = Facts::read(&kept().1).unwrap();
     own.add(facts);
     own.add(facts);

@@ -1,8 +1,8 @@
 use super::{
-    Books, Facts,
+    ContestRules, Facts,
+    anomalies::{Anomaly, Bundle, Sitting},
     answers::Answers,
-    facts::{Bytes32, Fact, Learnt, Proof, Told, What, on_paper},
-    signs::{Bundle, Sign, Sitting},
+    facts::{Bytes32, Declaration, Fact, Learnt, Proof, What, on_paper},
 };
 use crate::{
     domain::{IdNumber, Identity, PersonKey, PersonKeySource, PersonName, Residence, old_tone_style},
@@ -10,12 +10,12 @@ use crate::{
 };
 use std::collections::HashMap;
 
-/// How many people of one name, birth and village without a number are told apart.
+/// How many people of one name, birth and village without a number are distinguished.
 const NAMESAKES: u8 = 16;
 
 /// What one bundle brings, person by person: records go in, in the chain's order, facts come out.
-pub struct Gathering<'b> {
-    books: &'b Books,
+pub struct FactCollector<'b> {
+    rules: &'b ContestRules,
     people: Vec<(PersonKey, Facts)>,
     places: HashMap<PersonKey, usize>,
     /// Who the last record was about: records of one person mostly follow each other.
@@ -29,10 +29,10 @@ pub struct Gathering<'b> {
 
 /// A bundle's facts.
 #[derive(Clone, Debug)]
-pub struct Gathered {
+pub struct BundleFacts {
     /// In order of keys. The bundle is number 0 until the ledger has given it one (`name`).
     pub people: Vec<(PersonKey, Facts)>,
-    /// The tests that were handed in, for the signs that are seen in a bundle as a whole.
+    /// The tests that were handed in, for the anomalies that are seen in a bundle as a whole.
     pub bundle: Bundle,
     /// The earliest and the latest that a record claims to be for which it matters when the contest has closed: `i64::MIN` as the
     /// earliest where one doubts its clock, `i64::MAX` where there is none.
@@ -41,7 +41,7 @@ pub struct Gathered {
     id: i64,
 }
 
-impl Gathered {
+impl BundleFacts {
     /// Gives the bundle the number that the ledger knows it by, or another one than before.
     pub fn name(&mut self, id: i64) {
         for (_, facts) in &mut self.people {
@@ -50,26 +50,26 @@ impl Gathered {
         self.id = id;
     }
 
-    /// Notes the signs that the bundle as a whole shows with the people whom they are about.
-    pub fn mark(&mut self, signs: &[Sign]) {
-        for sign in signs {
-            for person in &sign.people {
+    /// Notes the anomalies that the bundle as a whole shows with the people whom they are about.
+    pub fn mark(&mut self, anomalies: &[Anomaly]) {
+        for anomaly in anomalies {
+            for person in &anomaly.people {
                 let at = self.people.binary_search_by_key(person, |(key, _)| *key).ok();
                 let Some((_, facts)) = at.and_then(|at| self.people.get_mut(at)) else { continue };
-                match facts.signs.first_mut() {
-                    Some((_, bits)) => *bits |= sign.pattern.bit(),
-                    None => facts.signs.push((0, sign.pattern.bit())),
+                match facts.anomalies.first_mut() {
+                    Some((_, bits)) => *bits |= anomaly.kind.bit(),
+                    None => facts.anomalies.push((0, anomaly.kind.bit())),
                 }
             }
         }
     }
 }
 
-impl<'b> Gathering<'b> {
+impl<'b> FactCollector<'b> {
     #[must_use]
-    pub fn new(books: &'b Books) -> Self {
+    pub fn new(rules: &'b ContestRules) -> Self {
         Self {
-            books,
+            rules,
             people: Vec::new(),
             places: HashMap::new(),
             last: 0,
@@ -87,8 +87,8 @@ impl<'b> Gathering<'b> {
         let at = self.place(key);
         let what = match &record.body {
             BodyView::Consent { .. } => What::Consent,
-            BodyView::Registration { told } => self.told(&key, told, false),
-            BodyView::Correction { told } => self.told(&key, told, true),
+            BodyView::Registration { told } => self.declared(&key, told, false),
+            BodyView::Correction { told } => self.declared(&key, told, true),
             BodyView::Withdrawal => What::Withdrawal,
             BodyView::TopicDone { topic, how, pack } => {
                 let learnt = match how {
@@ -128,15 +128,15 @@ impl<'b> Gathering<'b> {
         self.push(at, record, what);
     }
 
-    /// What has been gathered.
+    /// The facts of all records so far.
     #[must_use]
-    pub fn finish(self) -> Gathered {
+    pub fn finish(self) -> BundleFacts {
         let mut people = self.people;
         people.sort_unstable_by_key(|(key, _)| *key);
         for (_, facts) in &mut people {
             facts.in_one_form();
         }
-        Gathered {
+        BundleFacts {
             people,
             bundle: Bundle::new(self.sittings),
             earliest_ms: self.earliest_ms,
@@ -204,13 +204,13 @@ impl<'b> Gathering<'b> {
         opened.unwrap_or(false)
     }
 
-    fn told(&mut self, key: &PersonKey, told: &RegistrationView<'_>, correction: bool) -> What {
+    fn declared(&mut self, key: &PersonKey, told: &RegistrationView<'_>, correction: bool) -> What {
         let identity = self.proof(key, told, correction);
         let work = told
             .work
             .as_ref()
             .map(|work| (work.unit.as_ref().map(|unit| unit.clone().into_owned()), self.written(&work.name)));
-        What::Told(Box::new(Told {
+        What::Declared(Box::new(Declaration {
             correction,
             name: told.name.clone().into_owned(),
             birth: told.birth.clone().into_owned(),
@@ -237,16 +237,16 @@ impl<'b> Gathering<'b> {
         match &sound.identity {
             Identity::Number(number) => self.proof_of(key, number),
             Identity::None(_) if correction => Proof::Silent,
-            Identity::None(_) => self.proof_of_told(key, &sound.name, sound.birth, &sound.residence),
+            Identity::None(_) => self.proof_of_declared(key, &sound.name, sound.birth, &sound.residence),
         }
     }
 
     fn proof_of(&self, key: &PersonKey, number: &IdNumber) -> Proof {
-        let found = person_key_by(&self.books.person_key, &PersonKeySource::Number(number));
+        let found = person_key_by(&self.rules.person_key, &PersonKeySource::Number(number));
         if found == *key { Proof::Proven } else { Proof::Wrong }
     }
 
-    fn proof_of_told(
+    fn proof_of_declared(
         &self,
         key: &PersonKey,
         name: &PersonName,
@@ -255,7 +255,7 @@ impl<'b> Gathering<'b> {
     ) -> Proof {
         let is_key = |ordinal| {
             let source = PersonKeySource::Told { name, birth, residence, ordinal };
-            person_key_by(&self.books.person_key, &source) == *key
+            person_key_by(&self.rules.person_key, &source) == *key
         };
         if (0..NAMESAKES).any(is_key) { Proof::Proven } else { Proof::Wrong }
     }
@@ -266,7 +266,7 @@ const KINDS: [&str; 14] =
     ["thôn", "xóm", "làng", "ấp", "khu", "tổ", "dân", "phố", "số", "đội", "cụm", "xã", "phường", "đường"];
 
 /// A place's name in the one form in which it is summed: single spaces, the traditional tone style, a small letter before the words
-/// that say what it is, a large one before the others. "THÔN ngọc  lặc" and "Thôn Ngọc Lặc" are one village.
+/// that name its kind, a large one before the others. "THÔN ngọc  lặc" and "Thôn Ngọc Lặc" are one village.
 #[must_use]
 pub fn place_name(name: &str) -> String {
     let small = old_tone_style(name).to_lowercase();
@@ -275,11 +275,11 @@ pub fn place_name(name: &str) -> String {
         if at > 0 {
             written.push(' ');
         }
-        let mut signs = word.chars();
-        match signs.next() {
+        let mut anomalies = word.chars();
+        match anomalies.next() {
             Some(first) if !KINDS.contains(&word) => {
                 written.extend(first.to_uppercase());
-                written.push_str(signs.as_str());
+                written.push_str(anomalies.as_str());
             }
             _ => written.push_str(word),
         }

@@ -4,36 +4,36 @@ use super::stage::*;
 use std::collections::BTreeSet;
 use tramso::{
     domain::PersonKey,
-    judging::{Desk, Pattern, Person, judge},
+    judging::{AnomalyKind, Person, Workspace, judge},
     record::{HowLearnt, Medium},
 };
 
-/// Everybody of a station about whom a sign says something, and what the signs say.
-fn flagged(station: &Station, max_per_day: u32) -> (BTreeSet<PersonKey>, Vec<(Pattern, String)>) {
+/// Everybody of a station about whom a sign says something, and what the anomalies say.
+fn flagged(station: &Station, max_per_day: u32) -> (BTreeSet<PersonKey>, Vec<(AnomalyKind, String)>) {
     let people = bits(station, max_per_day).into_iter().filter(|(_, bits)| *bits != 0).map(|(key, _)| key);
-    let signs = station.gathered(1..=station.records.len()).bundle.signs(max_per_day);
-    (people.collect(), signs.into_iter().map(|sign| (sign.pattern, sign.detail)).collect())
+    let anomalies = station.bundle_facts(1..=station.records.len()).bundle.anomalies(max_per_day);
+    (people.collect(), anomalies.into_iter().map(|anomaly| (anomaly.kind, anomaly.detail)).collect())
 }
 
-/// The signs of each person of a station, as the judge finds them.
+/// The anomalies of each person of a station, as the judge finds them.
 fn bits(station: &Station, max_per_day: u32) -> Vec<(PersonKey, u32)> {
-    let mut gathered = station.gathered(1..=station.records.len());
-    let signs = gathered.bundle.signs(max_per_day);
-    gathered.mark(&signs);
+    let mut bundle_facts = station.bundle_facts(1..=station.records.len());
+    let anomalies = bundle_facts.bundle.anomalies(max_per_day);
+    bundle_facts.mark(&anomalies);
     let row = bundle_row(1, station.kiosk, station.epoch, 1, ends() - DAY);
     let sources = [source(&row, &[])];
-    let mut desk = Desk::default();
+    let mut desk = Workspace::default();
     let mut found = Vec::new();
-    for (key, facts) in &mut gathered.people {
+    for (key, facts) in &mut bundle_facts.people {
         facts.name_bundle(0, 1);
-        let judged = judge(&Person { key: *key, facts, related: &[] }, &sources, books(), &mut desk);
-        found.push((*key, judged.standing.signals));
+        let judged = judge(&Person { key: *key, facts, related: &[] }, &sources, rules(), &mut desk);
+        found.push((*key, judged.standing.anomalies));
     }
     found
 }
 
 /// How many people of a station show this sign.
-fn seen_by(station: &Station, max_per_day: u32, pattern: Pattern) -> usize {
+fn seen_by(station: &Station, max_per_day: u32, pattern: AnomalyKind) -> usize {
     bits(station, max_per_day).into_iter().filter(|(_, bits)| bits & pattern.bit() != 0).count()
 }
 
@@ -121,21 +121,31 @@ fn forged_shift(pattern: u64, kiosk: u8, from: u64, people: u64) -> Station {
 fn forged_entries_are_seen_and_honest_ones_are_left_alone() {
     let (mut honest, mut seen_honest) = (0, 0);
     for shift in 0..100_u64 {
-        let (people, signs) = flagged(&honest_shift(1, shift * 100, 100), 60);
+        let (people, anomalies) = flagged(&honest_shift(1, shift * 100, 100), 60);
         honest += 100;
         seen_honest += people.len();
-        assert!(people.len() < 20, "shift {shift}: {signs:?}");
+        assert!(people.len() < 20, "shift {shift}: {anomalies:?}");
     }
     let (mut forged, mut seen) = (0, 0);
     for pattern in 0..6 {
         let count = [83, 83, 83, 83, 84, 84][pattern as usize];
         // Each by its own sign, not because of the day's number.
         let limit = if pattern == 5 { 60 } else { 1_000 };
-        let (people, signs) = flagged(&forged_shift(pattern, 2, 50_000 + pattern * 1_000, count), limit);
-        crate::durability::scale::tell(&format!("pattern {pattern}: {} of {count} seen, {signs:?}", people.len()));
+        let (people, anomalies) = flagged(&forged_shift(pattern, 2, 50_000 + pattern * 1_000, count), limit);
+        crate::durability::scale::report(&format!(
+            "pattern {pattern}: {} of {count} seen, {anomalies:?}",
+            people.len()
+        ));
         assert!(people.len() as u64 * 10 >= count * 9, "pattern {pattern}: {} of {count}", people.len());
-        assert!(signs.iter().all(|(_, detail)| detail.contains('=')), "a sign says its values");
-        let own = [Pattern::Burst, Pattern::Keys, Pattern::Keys, Pattern::Fast, Pattern::Same, Pattern::PerDay];
+        assert!(anomalies.iter().all(|(_, detail)| detail.contains('=')), "a sign says its values");
+        let own = [
+            AnomalyKind::Burst,
+            AnomalyKind::Keys,
+            AnomalyKind::Keys,
+            AnomalyKind::Fast,
+            AnomalyKind::Same,
+            AnomalyKind::PerDay,
+        ];
         let own = own[pattern as usize];
         let by_own = seen_by(&forged_shift(pattern, 2, 50_000 + pattern * 1_000, count), limit, own);
         assert!(by_own as u64 * 10 >= count * 9, "pattern {pattern}: its own rule {own:?} sees {by_own} of {count}");
@@ -145,7 +155,7 @@ fn forged_entries_are_seen_and_honest_ones_are_left_alone() {
     assert_eq!((honest, forged), (10_000, 500));
     assert!(seen * 10 >= forged * 9, "{seen} of {forged}");
     assert!(seen_honest * 50 <= honest, "{seen_honest} of {honest}");
-    crate::durability::scale::tell(&format!("forged seen: {seen} of {forged}; honest: {seen_honest} of {honest}"));
+    crate::durability::scale::report(&format!("forged seen: {seen} of {forged}; honest: {seen_honest} of {honest}"));
 }
 
 /// The control: what makes the difference between paper and keys is that it is paper.

@@ -10,11 +10,11 @@ use crate::domain::PersonKey;
 
 /// The moves of some people, in the order of each epoch.
 #[derive(Default)]
-pub(super) struct Moves<'f> {
-    list: Vec<Move<'f>>,
+pub(super) struct Reassignments<'f> {
+    list: Vec<Reassignment<'f>>,
 }
 
-struct Move<'f> {
+struct Reassignment<'f> {
     source: &'f Source,
     number: u64,
     from: PersonKey,
@@ -23,9 +23,9 @@ struct Move<'f> {
     last: u64,
 }
 
-impl<'f> Moves<'f> {
+impl<'f> Reassignments<'f> {
     /// Those that count. The number of a move bounds what it moves: nothing that came later.
-    pub fn of(all: impl Iterator<Item = (PersonKey, &'f Facts)>, sources: &'f [Source]) -> Self {
+    pub fn new(all: impl Iterator<Item = (PersonKey, &'f Facts)>, sources: &'f [Source]) -> Self {
         let mut list = Vec::new();
         for (from, facts) in all {
             for fact in &facts.list {
@@ -36,7 +36,7 @@ impl<'f> Moves<'f> {
                 let upto = fact.number.saturating_sub(1);
                 // As at the station: a last number that names nothing before the move reaches up to it.
                 let last = if (1..=upto).contains(&last) { last } else { upto };
-                list.push(Move { source, number: fact.number, from, to: PersonKey(to.0), first, last });
+                list.push(Reassignment { source, number: fact.number, from, to: PersonKey(to.0), first, last });
             }
         }
         list.sort_by_key(|one| one.number);

@@ -7,7 +7,7 @@ use crate::{
     },
     crypto::Keyed,
     domain::{Date, PersonKey},
-    judging::{Books, Source, receipt::News},
+    judging::{ContestRules, Source, receipt::News},
     ledger::{BundleRow, EpochRow, KioskRow, Ledger, LedgerError, PackRow, Tx},
 };
 use std::{
@@ -18,9 +18,9 @@ use std::{
 /// What every bundle is judged with, read from the ledger once and again whenever its stamp has changed: another server may have
 /// taken a pack, admitted or revoked a station.
 #[derive(Clone)]
-pub(super) struct Shelf {
+pub(super) struct ContestCache {
     pub stamp: u64,
-    pub books: Arc<Books>,
+    pub rules: Arc<ContestRules>,
     pub news: News,
     /// The pinned root; none before the first pack.
     pub pinned: Option<PinnedRoot>,
@@ -39,18 +39,18 @@ const REVOKED: &str = "revoked";
 /// The demo's contest by the built-in content: open all the time that this program will be used.
 const DEMO_DAYS: [(i32, u32, u32); 2] = [(2020, 1, 1), (2099, 12, 31)];
 
-impl Shelf {
+impl ContestCache {
     /// Reads what the ledger holds; packs that `known` has are not opened again.
     pub fn read(tx: &mut dyn Tx, keys: &Keys, known: Option<&Self>) -> Result<Self, LedgerError> {
         let stamp = stamp(tx)?;
         let mut packs = BTreeMap::new();
-        let mut books = Books::new(&keys.contest, keys.person_key().bytes());
+        let mut rules = ContestRules::new(&keys.contest, keys.person_key().bytes());
         if keys.is_demo() {
             let pack = known.and_then(|known| known.packs.values().find(|pack| !pack.sealed).cloned());
             let pack = pack.filter(|_| known.is_some_and(|known| known.newest.is_none())).or_else(built_in);
             if let Some(pack) = pack {
                 packs.insert(pack.digest, pack.clone());
-                books = books.with(pack);
+                rules = rules.with(pack);
             }
         }
         let (mut newest, mut root) = (None, keys.is_demo().then(demo_root).flatten());
@@ -60,7 +60,7 @@ impl Shelf {
                 None => again(tx, &row, keys)?,
             };
             packs.insert(row.digest, pack.clone());
-            books = books.with(pack);
+            rules = rules.with(pack);
             newest = Some(row);
         }
         if let Some(row) = &newest {
@@ -79,13 +79,13 @@ impl Shelf {
             root: pinned.map_or(1, |root| root.version),
         };
         let stations = tx.kiosks()?.into_iter().map(|row| (row.kiosk.clone(), row)).collect();
-        Ok(Self { stamp, books: Arc::new(books), news, pinned, root, newest, packs, stations })
+        Ok(Self { stamp, rules: Arc::new(rules), news, pinned, root, newest, packs, stations })
     }
 
     /// What the judge must know of a bundle's origin. `epochs` are the station's.
     pub fn source(&self, row: &BundleRow, epoch: &[BundleRow], epochs: &[EpochRow], keys: &Keys) -> Option<Source> {
         let station = self.stations.get(&row.kiosk)?;
-        Some(Source::of(row, epoch, station, draws(keys, (&row.kiosk, &row.epoch), epochs)))
+        Some(Source::new(row, epoch, station, draws(keys, (&row.kiosk, &row.epoch), epochs)))
     }
 }
 
@@ -112,13 +112,13 @@ fn draws(keys: &Keys, (kiosk, epoch): (&str, &str), epochs: &[EpochRow]) -> Vec<
     draws
 }
 
-/// How often the shelf has changed. Nobody changes it before the transaction that read it has ended.
+/// How often the cache has changed. Nobody changes it before the transaction that read it has ended.
 pub(super) fn stamp(tx: &mut dyn Tx) -> Result<u64, LedgerError> {
     let bytes = tx.setting(STAMP)?.unwrap_or_default();
     Ok(<[u8; 8]>::try_from(bytes.as_slice()).map_or(0, u64::from_le_bytes))
 }
 
-/// Says that the shelf has changed.
+/// Says that the cache has changed.
 pub(super) fn turn(tx: &mut dyn Tx) -> Result<(), LedgerError> {
     let next = stamp(tx)? + 1;
     tx.set_setting(STAMP, &next.to_le_bytes())
@@ -157,7 +157,7 @@ pub(super) fn set_revoked(tx: &mut dyn Tx, kiosks: &[String]) -> Result<(), Ledg
 fn again(tx: &mut dyn Tx, row: &PackRow, keys: &Keys) -> Result<Arc<Pack>, LedgerError> {
     let bytes = tx.pack_bytes(&row.digest)?.ok_or(LedgerError::Damaged("pack"))?;
     let identities: Vec<&str> = keys.pack_identities.iter().map(|one| one.as_str()).collect();
-    // The day says something to warnings only.
+    // The day matters to warnings only.
     let opened = pack::reopen(&bytes, &row.digest, &identities, Date::default());
     opened.map(|opened| Arc::new(opened.pack)).map_err(|_| LedgerError::Damaged("pack"))
 }

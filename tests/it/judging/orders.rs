@@ -1,11 +1,11 @@
 //! A person's standing follows from the set of facts: in whatever order, however often, however divided it came.
 
 use super::stage::*;
-use crate::durability::scale::{scaled, tell};
+use crate::durability::scale::{report, scaled};
 use std::collections::BTreeMap;
 use tramso::{
     domain::PersonKey,
-    judging::{Desk, Facts, Gathered, Judged, Person, Source, judge},
+    judging::{BundleFacts, Facts, Judged, Person, Source, Workspace, judge},
     ledger::{BundleRow, BundleState},
     record::{Body, HowLearnt, hex},
 };
@@ -13,7 +13,7 @@ use tramso::{
 /// A bundle on its way: its row and what is in it.
 struct Parcel {
     row: BundleRow,
-    gathered: Gathered,
+    bundle_facts: BundleFacts,
 }
 
 /// Three stations where the same people turn up, each with its records in bundles.
@@ -36,7 +36,7 @@ fn history(seed: u64) -> Vec<Parcel> {
                 1 => BundleState::Excluded,
                 _ => BundleState::Counted,
             };
-            parcels.push(Parcel { row, gathered: station.gathered(first..=last) });
+            parcels.push(Parcel { row, bundle_facts: station.bundle_facts(first..=last) });
         }
     }
     parcels
@@ -79,14 +79,14 @@ fn delivered(parcels: &[Parcel], order: &[usize]) -> BTreeMap<PersonKey, Judged>
     let mut rows: Vec<BundleRow> = Vec::new();
     let mut names: BTreeMap<i64, (String, u32)> = BTreeMap::new();
     for at in order {
-        let Parcel { row, gathered } = &parcels[*at];
+        let Parcel { row, bundle_facts } = &parcels[*at];
         let known = rows.iter().find(|known| (&known.kiosk, known.seq) == (&row.kiosk, row.seq)).map(|known| known.id);
         let id = known.unwrap_or(rows.len() as i64 + 1);
         if known.is_none() {
             rows.push(BundleRow { id, ..row.clone() });
             names.insert(id, (row.kiosk.clone(), row.seq));
         }
-        for (key, facts) in &gathered.people {
+        for (key, facts) in &bundle_facts.people {
             let mut facts = facts.clone();
             facts.name_bundle(0, id);
             let held = people.entry(*key).or_default();
@@ -102,11 +102,11 @@ fn delivered(parcels: &[Parcel], order: &[usize]) -> BTreeMap<PersonKey, Judged>
             source(row, &epoch)
         })
         .collect();
-    let mut desk = Desk::default();
+    let mut desk = Workspace::default();
     let judged = people.iter().map(|(key, facts)| {
         let related: Vec<(PersonKey, Facts)> =
             people.iter().filter(|(other, _)| *other != key).map(|(key, facts)| (*key, facts.clone())).collect();
-        let mut one = judge(&Person { key: *key, facts, related: &related }, &sources, books(), &mut desk);
+        let mut one = judge(&Person { key: *key, facts, related: &related }, &sources, rules(), &mut desk);
         // The ledger's numbers differ with the order: what they stand for does not.
         let mut rejected: Vec<_> =
             one.rejected.iter().map(|(id, number, reason)| (names[id].clone(), *number, *reason)).collect();
@@ -144,7 +144,7 @@ fn ten_thousand_orders_end_as_the_one_in_order_does() {
         }
     }
     assert!(standings.len() > 60, "the histories must differ: {}", standings.len());
-    tell(&format!("{histories} histories x {orders} orders: all as in order"));
+    report(&format!("{histories} histories x {orders} orders: all as in order"));
 }
 
 /// The control: without its last bundle a history ends otherwise.

@@ -34,7 +34,7 @@ fn both_engines_end_alike_in_whatever_order() {
             assert_eq!(everything(&centre, &[1, 2, 3]), wanted, "history {seed}, order {nth}");
         }
     }
-    tell(&format!("{orders} orders through PostgreSQL, compared with the embedded ledger"));
+    report(&format!("{orders} orders through PostgreSQL, compared with the embedded ledger"));
 }
 
 #[test]

@@ -8,11 +8,11 @@ use std::{collections::HashMap, sync::Arc};
 
 /// What the rules look things up in: the packs, the contest of the newest one, and the key under which persons are hashed.
 #[derive(Clone, Debug)]
-pub struct Books {
+pub struct ContestRules {
     /// The contest's id, which every record names.
     pub contest: String,
     /// Its rules by the newest pack; none before there is one.
-    pub rules: Option<Contest>,
+    pub published: Option<Contest>,
     pub(super) person_key: Keyed,
     /// First millisecond of the contest, and the first after it.
     pub(super) opens_ms: i64,
@@ -20,13 +20,13 @@ pub struct Books {
     pub(super) packs: HashMap<[u8; 32], Arc<Pack>>,
 }
 
-impl Books {
-    /// Books of a contest without a pack.
+impl ContestRules {
+    /// ContestRules of a contest without a pack.
     #[must_use]
     pub fn new(contest: &str, person_key: &[u8; 32]) -> Self {
         let contest = contest.to_owned();
         let person_key = Keyed::new(person_key);
-        Self { contest, rules: None, person_key, opens_ms: i64::MIN, ends_ms: i64::MAX, packs: HashMap::new() }
+        Self { contest, published: None, person_key, opens_ms: i64::MIN, ends_ms: i64::MAX, packs: HashMap::new() }
     }
 
     /// Adds a pack; the last one that is added rules.
@@ -35,7 +35,7 @@ impl Books {
         let contest = pack.contest.clone();
         self.opens_ms = Moment::start_of(contest.opens).0;
         self.ends_ms = Moment::start_of(contest.closes + Days::new(1)).0;
-        self.rules = Some(contest);
+        self.published = Some(contest);
         self.packs.insert(pack.digest, pack);
         self
     }
@@ -48,6 +48,6 @@ impl Books {
     /// The first moment after the contest, by the newest pack; none before there is one.
     #[must_use]
     pub fn ends(&self) -> Option<Moment> {
-        self.rules.is_some().then_some(Moment(self.ends_ms))
+        self.published.is_some().then_some(Moment(self.ends_ms))
     }
 }

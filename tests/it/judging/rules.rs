@@ -5,7 +5,7 @@ use tramso::{
     crypto::Keyed,
     domain::Moment,
     judging::{
-        Books, Desk, Facts, Judged, Person, Reason, Source,
+        ContestRules, Facts, Judged, Person, Reason, Source, Workspace,
         chain::{self, Decisions, acknowledged, doubts, forks, state},
         judge, place_name, tally_changes,
     },
@@ -13,19 +13,19 @@ use tramso::{
     record::{Body, HowLearnt, hex},
 };
 
-fn judged_by(books: &Books, station: &Station, person: u64, change: impl Fn(&mut Source)) -> Judged {
-    let mut gathered = gather(books, &station.records);
+fn judged_by(rules: &ContestRules, station: &Station, person: u64, change: impl Fn(&mut Source)) -> Judged {
+    let mut bundle_facts = gather(rules, &station.records);
     let row = bundle_row(1, station.kiosk, station.epoch, 1, opens() + 40 * DAY);
     let mut source = source(&row, &[]);
     change(&mut source);
-    let at = gathered.people.binary_search_by_key(&station.key(person), |(key, _)| *key).unwrap();
-    let facts = &mut gathered.people[at].1;
+    let at = bundle_facts.people.binary_search_by_key(&station.key(person), |(key, _)| *key).unwrap();
+    let facts = &mut bundle_facts.people[at].1;
     facts.name_bundle(0, 1);
-    judge(&Person { key: station.key(person), facts, related: &[] }, &[source], books, &mut Desk::default())
+    judge(&Person { key: station.key(person), facts, related: &[] }, &[source], rules, &mut Workspace::default())
 }
 
 fn judged(station: &Station, person: u64) -> Judged {
-    judged_by(books(), station, person, |_| ())
+    judged_by(rules(), station, person, |_| ())
 }
 
 fn whole() -> Station {
@@ -42,7 +42,7 @@ fn a_whole_entry_is_valid_and_summed() {
     let today = Some(tramso::judging::day(station.now));
     assert_eq!((standing.registered, standing.finished, standing.valid), (today, today, today));
     assert_eq!(
-        (standing.topics, standing.attempts, standing.stations, standing.waits, standing.signals),
+        (standing.topics, standing.attempts, standing.stations, standing.waits, standing.anomalies),
         (15, 1, 1, 0, 0)
     );
     assert!(standing.score.is_some_and(|score| (8..=20).contains(&score)));
@@ -113,7 +113,7 @@ fn what_is_forged_does_not_count() {
     });
     assert_eq!((one.standing.registered, reasons(&one)), (None, vec![Reason::Number]));
     // Papers of another station's draw key.
-    let one = judged_by(books(), &whole(), 5, |source| source.draws = vec![Keyed::new(&draw_key(2, 1))]);
+    let one = judged_by(rules(), &whole(), 5, |source| source.draws = vec![Keyed::new(&draw_key(2, 1))]);
     assert_eq!((one.standing.valid, reasons(&one)), (None, vec![Reason::Paper, Reason::Paper]));
     // The control: nothing changed.
     assert!(change(&|_| ()).standing.valid.is_some());
@@ -174,7 +174,7 @@ fn who_takes_back_their_consent_is_nowhere_in_the_sums() {
 
 #[test]
 fn an_unknown_pack_waits_and_counts_when_it_comes() {
-    let empty = Books::new("demo", &PERSON_KEY);
+    let empty = ContestRules::new("demo", &PERSON_KEY);
     let one = judged_by(&empty, &whole(), 5, |_| ());
     assert_eq!((one.standing.waits, one.standing.valid), (Wait::Pack.bit(), None));
     assert!(judged_by(&empty.with(pack()), &whole(), 5, |_| ()).standing.valid.is_some());
@@ -204,18 +204,18 @@ type Change = fn(&mut Source);
 /// Several stations, a bundle each.
 fn judged_at(stations: &[(&Station, Change)], person: u64) -> Judged {
     let (facts, sources) = facts_at(stations, person);
-    judge(&Person { key: key(person), facts: &facts, related: &[] }, &sources, books(), &mut Desk::default())
+    judge(&Person { key: key(person), facts: &facts, related: &[] }, &sources, rules(), &mut Workspace::default())
 }
 
 fn facts_at(stations: &[(&Station, Change)], person: u64) -> (Facts, Vec<Source>) {
     let (mut facts, mut sources) = (Facts::default(), Vec::new());
     for (id, (station, change)) in (1_i64..).zip(stations) {
-        let gathered = station.gathered(1..=station.records.len());
+        let bundle_facts = station.bundle_facts(1..=station.records.len());
         let mut source = source(&bundle_row(id, station.kiosk, station.epoch, 1, opens() + 40 * DAY), &[]);
         change(&mut source);
         sources.push(source);
-        let at = gathered.people.binary_search_by_key(&key(person), |(key, _)| *key).unwrap();
-        let mut more = gathered.people[at].1.clone();
+        let at = bundle_facts.people.binary_search_by_key(&key(person), |(key, _)| *key).unwrap();
+        let mut more = bundle_facts.people[at].1.clone();
         more.name_bundle(0, id);
         facts.add(&more);
     }
@@ -252,8 +252,9 @@ fn stations_may_spell_a_name_otherwise_but_not_tell_another() {
     // Somebody chooses, and takes it back.
     let second = at("Nguyễn Thị Thủy", "1960-05-07");
     let (mut facts, sources) = facts_at(&[(&first, |_| ()), (&second, |_| ())], 5);
-    let whole =
-        |facts: &Facts| judge(&Person { key: key(5), facts, related: &[] }, &sources, books(), &mut Desk::default());
+    let whole = |facts: &Facts| {
+        judge(&Person { key: key(5), facts, related: &[] }, &sources, rules(), &mut Workspace::default())
+    };
     let before = whole(&facts);
     assert_eq!(before.contradicting.len(), 2);
     facts.choose(Some(before.contradicting[1]));
@@ -275,15 +276,15 @@ fn what_was_moved_belongs_to_whom_it_was_moved_to() {
     let from = station.key(5);
     let to = hex(&station.key(6).0);
     station.write(from, Body::Moved { to, from_event: first, to_event: last });
-    let mut gathered = station.gathered(1..=station.records.len());
-    gathered.people.iter_mut().for_each(|(_, facts)| facts.name_bundle(0, 1));
+    let mut bundle_facts = station.bundle_facts(1..=station.records.len());
+    bundle_facts.people.iter_mut().for_each(|(_, facts)| facts.name_bundle(0, 1));
     let sources = [source(&bundle_row(1, 1, 1, 1, opens() + 40 * DAY), &[])];
     let one = |person: u64| {
-        let at = gathered.people.binary_search_by_key(&key(person), |(key, _)| *key).unwrap();
-        let mut related = gathered.people.clone();
+        let at = bundle_facts.people.binary_search_by_key(&key(person), |(key, _)| *key).unwrap();
+        let mut related = bundle_facts.people.clone();
         let (key, facts) = related.remove(at);
         assert_eq!(facts.related().len(), 1);
-        judge(&Person { key, facts: &facts, related: &related }, &sources, books(), &mut Desk::default()).standing
+        judge(&Person { key, facts: &facts, related: &related }, &sources, rules(), &mut Workspace::default()).standing
     };
     assert!(one(6).valid.is_some() && one(6).score.is_some());
     assert!(one(5).valid.is_none() && one(5).score.is_none() && one(5).registered.is_some());
@@ -325,13 +326,13 @@ fn nothing_after_closing_slips_in_and_nothing_before_is_turned_away() {
         let found = doubts(&row, &forks(&[]), &kiosk_row(1), &epoch, is_closed);
         row.state = state(&row, &[], &found, &Decisions::new());
         assert_eq!(row.state == BundleState::Late, is_closed);
-        let one = judged_by(books(), &station, 5, |source| (source.state, source.received_ms) = (row.state, received));
+        let one = judged_by(rules(), &station, 5, |source| (source.state, source.received_ms) = (row.state, received));
         if is_closed {
             assert_eq!((one.standing.valid, one.standing.waits), (None, Wait::Deadline.bit()), "case {case}");
             assert!(one.rejected.is_empty(), "what waits is not rejected");
             waiting += 1;
             let let_in = |lower: i64| {
-                judged_by(books(), &station, 5, |source| {
+                judged_by(rules(), &station, 5, |source| {
                     (source.state, source.received_ms, source.lower_ms) = (BundleState::Admitted, received, lower);
                 })
             };
@@ -365,7 +366,7 @@ fn a_test_begun_in_time_may_be_handed_in_late_once_somebody_has_let_it_in() {
     station.now = ends() + MINUTE;
     station.hand_in(5, 1, honest(5, 1, 80));
     let with = |state| {
-        judged_by(books(), &station, 5, |source| (source.state, source.received_ms) = (state, ends() + DAY)).standing
+        judged_by(rules(), &station, 5, |source| (source.state, source.received_ms) = (state, ends() + DAY)).standing
     };
     assert!(with(BundleState::Admitted).valid.is_some());
     assert!(with(BundleState::Late).valid.is_none());
@@ -379,7 +380,7 @@ fn what_was_before_the_contest_or_outside_a_place_does_not_count() {
     let one = judged(&station, 5);
     assert!(one.standing.valid.is_none());
     assert!(one.rejected.iter().any(|(_, _, reason)| *reason == Reason::Early));
-    let one = judged_by(books(), &whole(), 5, |source| source.valid_to = source.valid_from + 1);
+    let one = judged_by(rules(), &whole(), 5, |source| source.valid_to = source.valid_from + 1);
     assert!(one.standing.valid.is_none());
     assert!(one.rejected.iter().any(|(_, _, reason)| *reason == Reason::Outside));
 }

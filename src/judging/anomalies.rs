@@ -5,9 +5,9 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-/// Signs that entries were made up. Each says what was seen, and decides nothing: a person looks.
+/// Kind of anomaly: a sign that entries were made up. It decides nothing: a person reviews it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Pattern {
+pub enum AnomalyKind {
     /// More tests handed in within twenty minutes than one keyboard can take.
     Burst,
     /// The same answers, or the same seconds, in test after test.
@@ -22,8 +22,8 @@ pub enum Pattern {
 
 /// What was seen, with its values.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sign {
-    pub pattern: Pattern,
+pub struct Anomaly {
+    pub kind: AnomalyKind,
     /// In order of keys.
     pub people: Vec<PersonKey>,
     /// `entries=34 minutes=20 from=…`: words and numbers, nothing of a person.
@@ -50,7 +50,7 @@ pub(super) struct Sitting {
     /// What was answered, as far as it can be alike by more than chance: with enough wrong answers in it.
     answers: Option<Vec<u8>>,
     times: Vec<u8>,
-    /// Written on paper and typed in later: how fast says nothing.
+    /// Written on paper and typed in later: its speed means nothing.
     on_paper: bool,
 }
 
@@ -64,10 +64,10 @@ const LEAST_WRONG: usize = 4;
 /// Seconds a question below which nobody has read it.
 const FAST: u32 = 2;
 
-impl Pattern {
+impl AnomalyKind {
     /// As a case's subject writes it.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Burst => "burst",
             Self::Same => "same",
@@ -77,7 +77,7 @@ impl Pattern {
         }
     }
 
-    /// Its bit in `Standing::signals`.
+    /// Its bit in `Standing::anomalies`.
     #[must_use]
     pub fn bit(self) -> u32 {
         match self {
@@ -129,12 +129,12 @@ impl Bundle {
 
     /// Everything that a bundle as a whole shows, for a station whose place allows so many entries a day.
     #[must_use]
-    pub fn signs(&self, max_per_day: u32) -> Vec<Sign> {
-        let signs = [self.burst(), self.same(), self.fast(), self.per_day(max_per_day)];
-        signs.into_iter().flatten().collect()
+    pub fn anomalies(&self, max_per_day: u32) -> Vec<Anomaly> {
+        let anomalies = [self.burst(), self.same(), self.fast(), self.per_day(max_per_day)];
+        anomalies.into_iter().flatten().collect()
     }
 
-    fn burst(&self) -> Option<Sign> {
+    fn burst(&self) -> Option<Anomaly> {
         let typed: Vec<&Sitting> = self.sittings.iter().filter(|one| !one.on_paper).collect();
         let (mut first, mut most) = (0, (0, 0_i64));
         let mut within = vec![false; typed.len()];
@@ -150,10 +150,10 @@ impl Bundle {
             }
         }
         let people = typed.iter().zip(&within).filter(|(_, is)| **is).map(|(one, _)| one.person);
-        sign(Pattern::Burst, people, format!("entries={} minutes=20 from={}", most.0, most.1))
+        anomaly(AnomalyKind::Burst, people, format!("entries={} minutes=20 from={}", most.0, most.1))
     }
 
-    fn same(&self) -> Option<Sign> {
+    fn same(&self) -> Option<Anomaly> {
         let mut people = Vec::new();
         let mut longest = 0;
         let mut row = |alike: &dyn Fn(&Sitting, &Sitting) -> bool| {
@@ -165,17 +165,17 @@ impl Bundle {
         row(&|one, next| one.answers.is_some() && one.answers == next.answers);
         // On paper nobody stops the time: all questions have the same.
         row(&|one, next| !one.on_paper && !next.on_paper && one.spent > 0 && one.times == next.times);
-        sign(Pattern::Same, people.into_iter(), format!("row={longest}"))
+        anomaly(AnomalyKind::Same, people.into_iter(), format!("row={longest}"))
     }
 
-    fn fast(&self) -> Option<Sign> {
+    fn fast(&self) -> Option<Anomaly> {
         let fast = || self.sittings.iter().filter(|one| one.is_fast());
         let least = fast().map(|one| one.seconds.max(one.spent)).min().unwrap_or(0);
         let detail = format!("entries={} least-seconds={least} limit={FAST}", fast().count());
-        sign(Pattern::Fast, fast().map(|one| one.person), detail)
+        anomaly(AnomalyKind::Fast, fast().map(|one| one.person), detail)
     }
 
-    fn per_day(&self, most: u32) -> Option<Sign> {
+    fn per_day(&self, most: u32) -> Option<Anomaly> {
         let mut days: BTreeMap<_, Vec<&Sitting>> = BTreeMap::new();
         for one in &self.sittings {
             days.entry(Moment(one.wall_ms).date()).or_default().push(one);
@@ -184,20 +184,20 @@ impl Bundle {
         let over = || days.iter().filter(|(_, list)| is_over(list));
         let (day, entries) = over().map(|(day, list)| (*day, list.len())).max_by_key(|(_, entries)| *entries)?;
         let people = over().flat_map(|(_, list)| list.iter().map(|one| one.person));
-        sign(Pattern::PerDay, people, format!("entries={entries} day={day} limit={most}"))
+        anomaly(AnomalyKind::PerDay, people, format!("entries={entries} day={day} limit={most}"))
     }
 }
 
-fn sign(pattern: Pattern, people: impl Iterator<Item = PersonKey>, detail: String) -> Option<Sign> {
+fn anomaly(kind: AnomalyKind, people: impl Iterator<Item = PersonKey>, detail: String) -> Option<Anomaly> {
     let mut people: Vec<PersonKey> = people.collect();
     people.sort_unstable();
     people.dedup();
-    (!people.is_empty()).then_some(Sign { pattern, people, detail })
+    (!people.is_empty()).then_some(Anomaly { kind, people, detail })
 }
 
 /// Of how many keys in turn a test can consist before it looks like one that was read.
 const CYCLE: usize = 5;
-/// Questions of a test below which a row of keys says nothing.
+/// Questions of a test below which a row of keys means nothing.
 const LEAST_KEYS: usize = 12;
 
 /// Whether the keys pressed in a test are a few in turn (`AAAA…`, `ABCDABCD…`), as no paper in its own order comes out.

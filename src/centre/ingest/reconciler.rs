@@ -1,21 +1,21 @@
 use super::sources::Sources;
 use crate::{
-    centre::{Keys, shelf::Shelf},
+    centre::{Keys, contest_cache::ContestCache},
     crypto::hex,
     domain::PersonKey,
-    judging::{Changes, Desk, Facts, FactsFault, Judged, Pattern, Person, Reason, judge},
+    judging::{AnomalyKind, Changes, Facts, FactsFault, Judged, Person, Reason, Workspace, judge},
     ledger::{CaseKind, CaseRow, LedgerError, PersonRow, RejectionRow, Standing, Tx, Wait},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Brings people up to date within a transaction: what is new is merged, whom it touches is judged, and what follows from that is
 /// kept with it.
-pub(in crate::centre) struct Settling<'a> {
-    pub shelf: &'a Shelf,
+pub(in crate::centre) struct Reconciler<'a> {
+    pub cache: &'a ContestCache,
     pub keys: &'a Keys,
     pub now_ms: i64,
     pub sources: Sources,
-    desk: Desk,
+    workspace: Workspace,
     changes: Changes,
     gone: Vec<(i64, u64)>,
     rejected: Vec<RejectionRow>,
@@ -24,8 +24,8 @@ pub(in crate::centre) struct Settling<'a> {
     pressed: u64,
 }
 
-/// A record (bundle, number) in which somebody told of themselves, and the facts that hold it.
-pub(in crate::centre) type Telling = ((i64, u64), Facts);
+/// Record (bundle, number) of a declaration, and the facts that hold it.
+pub(in crate::centre) type Contradicting = ((i64, u64), Facts);
 
 /// Somebody as they are kept, and as they are now.
 struct Touched {
@@ -34,14 +34,14 @@ struct Touched {
     facts: Facts,
 }
 
-impl<'a> Settling<'a> {
-    pub fn new(shelf: &'a Shelf, keys: &'a Keys, now_ms: i64) -> Self {
+impl<'a> Reconciler<'a> {
+    pub fn new(cache: &'a ContestCache, keys: &'a Keys, now_ms: i64) -> Self {
         Self {
-            shelf,
+            cache,
             keys,
             now_ms,
             sources: Sources::default(),
-            desk: Desk::default(),
+            workspace: Workspace::default(),
             changes: Changes::default(),
             gone: Vec::new(),
             rejected: Vec::new(),
@@ -54,7 +54,7 @@ impl<'a> Settling<'a> {
     /// already are merged.
     pub fn add(&mut self, tx: &mut dyn Tx, people: &[(PersonKey, Facts)]) -> Result<BTreeSet<PersonKey>, LedgerError> {
         let ids = people.iter().flat_map(|(_, facts)| facts.bundles()).copied().collect();
-        self.sources.need(tx, self.shelf, self.keys, &ids)?;
+        self.sources.need(tx, self.cache, self.keys, &ids)?;
         let mut rows = Vec::with_capacity(people.len());
         let mut outcomes = Vec::with_capacity(people.len());
         for (key, facts) in people {
@@ -98,7 +98,7 @@ impl<'a> Settling<'a> {
         }
         self.close(tx, &mut people)?;
         let ids = people.values().flat_map(|one| one.facts.bundles()).copied().collect();
-        self.sources.need(tx, self.shelf, self.keys, &ids)?;
+        self.sources.need(tx, self.cache, self.keys, &ids)?;
         self.judge_all(tx, people)?;
         erase(tx, forgotten)
     }
@@ -109,20 +109,20 @@ impl<'a> Settling<'a> {
     }
 
     /// The records in which stations contradict each other about a person, each with the facts that hold it.
-    pub fn contradicting(&mut self, tx: &mut dyn Tx, person: &PersonKey) -> Result<Vec<Telling>, LedgerError> {
+    pub fn contradicting(&mut self, tx: &mut dyn Tx, person: &PersonKey) -> Result<Vec<Contradicting>, LedgerError> {
         let mut people = self.load(tx, &BTreeSet::from([*person]))?;
         self.close(tx, &mut people)?;
         let ids = people.values().flat_map(|one| one.facts.bundles()).copied().collect();
-        self.sources.need(tx, self.shelf, self.keys, &ids)?;
+        self.sources.need(tx, self.cache, self.keys, &ids)?;
         let Some(one) = people.get(person) else { return Ok(Vec::new()) };
         let judged = self.judge(*person, &one.facts, &component(*person, &people));
         let holder = |record: (i64, u64)| {
-            people.values().find(|one| one.facts.told(record).is_some()).map(|one| (record, one.facts.clone()))
+            people.values().find(|one| one.facts.declaration(record).is_some()).map(|one| (record, one.facts.clone()))
         };
         Ok(judged.contradicting.into_iter().filter_map(holder).collect())
     }
 
-    /// Keeps what has gathered: sums and rejections.
+    /// Keeps what was collected: sums and rejections.
     pub fn finish(self, tx: &mut dyn Tx) -> Result<u64, LedgerError> {
         let changes = self.changes.list();
         if !changes.is_empty() {
@@ -180,8 +180,8 @@ impl<'a> Settling<'a> {
 
     fn judge(&mut self, key: PersonKey, facts: &Facts, related: &[(PersonKey, Facts)]) -> Judged {
         self.judged += 1;
-        let judged = judge(&Person { key, facts, related }, &self.sources.list, &self.shelf.books, &mut self.desk);
-        self.pressed += u64::from(judged.standing.signals & Pattern::Keys.bit() != 0);
+        let judged = judge(&Person { key, facts, related }, &self.sources.list, &self.cache.rules, &mut self.workspace);
+        self.pressed += u64::from(judged.standing.anomalies & AnomalyKind::Keys.bit() != 0);
         judged
     }
 
@@ -202,7 +202,7 @@ impl<'a> Settling<'a> {
         let rejected = after.iter().filter(|one| !before.contains(one)).map(|(bundle, number, reason)| RejectionRow {
             bundle: *bundle,
             number: *number,
-            reason: reason.word().to_owned(),
+            reason: reason.as_str().to_owned(),
         });
         self.rejected.extend(rejected);
     }

@@ -1,0 +1,89 @@
+use super::{
+    Facts,
+    facts::{Declaration, Reason, What},
+    judge::Counted,
+    source::Window,
+};
+use crate::domain::old_tone_style;
+
+/// Declarations of a person about themselves, at one station or at several.
+pub(super) struct Declarations<'f> {
+    /// What holds at each station, the station that was first coming first.
+    stations: Vec<Station<'f>>,
+    /// The one that was chosen, where it still counts.
+    choice: Option<&'f Declaration>,
+    pub chosen: bool,
+}
+
+struct Station<'f> {
+    kiosk: &'f str,
+    /// When the registration was made that counts, and what holds since the newest correction, with its record.
+    since: i32,
+    declaration: &'f Declaration,
+    record: (i64, u64),
+}
+
+impl<'f> Declarations<'f> {
+    /// Goes through registrations and corrections in the order in which they happened.
+    pub fn new(counted: &[Counted<'f>], facts: &Facts, rejected: &mut Vec<(i64, u64, Reason)>) -> Self {
+        let mut declarations = Self { stations: Vec::new(), choice: None, chosen: false };
+        for one in counted.iter().filter(|one| one.when.window == Window::Open) {
+            let What::Declared(declaration) = &one.fact.what else { continue };
+            let declaration = declaration.as_ref();
+            let record = (one.source.bundle, one.fact.number);
+            if !declaration.is_sound() {
+                rejected.push((record.0, record.1, Reason::Number));
+                continue;
+            }
+            if facts.chosen == Some(record) {
+                (declarations.choice, declarations.chosen) = (Some(declaration), true);
+            }
+            match declarations.stations.iter_mut().find(|known| known.kiosk == one.source.kiosk) {
+                // A correction holds; a second registration at the same station, in a restored copy of it, replaces the first.
+                Some(known) => (known.declaration, known.record) = (declaration, record),
+                None => declarations.stations.push(Station {
+                    kiosk: &one.source.kiosk,
+                    since: one.when.day,
+                    declaration,
+                    record,
+                }),
+            }
+        }
+        declarations
+    }
+
+    /// What holds: what was chosen, else what holds at the first station.
+    pub fn holds(&self) -> Option<&'f Declaration> {
+        self.choice.or_else(|| self.stations.first().map(|station| station.declaration))
+    }
+
+    /// The day of the first registration.
+    pub fn since(&self) -> Option<i32> {
+        self.stations.iter().map(|station| station.since).min()
+    }
+
+    /// Whether the declarations at stations contradict each other about who this is. Where somebody lives may change, and how a name is spelled.
+    pub fn contradicts(&self) -> bool {
+        let Some((first, others)) = self.stations.split_first() else { return false };
+        others.iter().any(|other| {
+            !is_same_name(&first.declaration.name, &other.declaration.name)
+                || !is_same_birth(first.declaration, other.declaration)
+        })
+    }
+
+    /// What holds at each station, as records.
+    pub fn records(&self) -> Vec<(i64, u64)> {
+        self.stations.iter().map(|station| station.record).collect()
+    }
+}
+
+/// The place of the tone mark, case and spaces make no other name (docs/decisions/007-names-that-are-equal.md).
+fn is_same_name(one: &str, other: &str) -> bool {
+    one == other || old_tone_style(one).to_lowercase() == old_tone_style(other).to_lowercase()
+}
+
+/// A year alone agrees with each of its days.
+fn is_same_birth(one: &Declaration, other: &Declaration) -> bool {
+    let (one, other) = (one.birth.as_str(), other.birth.as_str());
+    one == other || (one.len().min(other.len()) == 4 && one.get(..4) == other.get(..4))
+}
