@@ -159,7 +159,7 @@ fn bodies(from: &Pack, person: u64) -> Vec<Body> {
         let option = item.order.get(usize::from(c % 4)).copied().unwrap_or(0);
         AnswerV1 { question: item.question.0.clone(), option, seconds: u32::from(d % 90) + 4 }
     };
-    let mut bodies = vec![Body::Consent { text_version: 2 }, Body::Registration { told: Box::new(told) }];
+    let mut bodies = vec![Body::Consent { text_version: 2 }, Body::Registration { registration: Box::new(told) }];
     bodies.extend((1..=4).map(|topic| Body::TopicDone { topic, how: HowLearnt::Alone, pack: pack.clone() }));
     bodies.push(Body::AttemptOpened { attempt: 1, pack, paper: paper_digest(&drawn), medium: Medium::Screen });
     let answers = (0..).zip(&drawn.items).map(answer).collect();
@@ -167,7 +167,7 @@ fn bodies(from: &Pack, person: u64) -> Vec<Body> {
     bodies.push(Body::Message {
         text: "Em sẽ nhắc cả nhà không đọc mã OTP cho ai.".to_owned(),
         ready: Some(3),
-        told_aloud: false,
+        dictated: false,
         publish: true,
     });
     let certificate = CertificateV1 { number: format!("TK-{person:06}"), check: hex(&chance[14..18]).to_uppercase() };

@@ -192,7 +192,7 @@ fn commands(pack: &Pack, reach: Reach) -> Vec<VisitCommand> {
     }
     if reach >= Reach::Shared {
         let text = "Tôi học được cách nhận ra cuộc gọi lừa đảo và đã chỉ lại cho cả nhà.".to_owned();
-        commands.push(VisitCommand::Share { text, ready: None, told_aloud: false, publish: true });
+        commands.push(VisitCommand::Share { text, ready: None, dictated: false, publish: true });
     }
     commands
 }

@@ -81,7 +81,7 @@ pub fn open_packed(packed: &[u8], plain_len: usize, records: u64) -> Option<()> 
     Some(())
 }
 
-/// A bundle with this manifest, signed for the seq that it is said to have.
+/// A bundle with this manifest, signed for the seq that it states.
 pub fn bundle(manifest: &[u8], payload: &[u8], seq: u32) -> Option<Vec<u8>> {
     let comment = format!("tramso-bundle/1 {KIOSK} {EPOCH} {seq}");
     let signature = key(STATION).sign(manifest, &comment).ok()?;

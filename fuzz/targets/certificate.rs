@@ -7,7 +7,7 @@ use tramso_fuzz::{KIOSK, NEXT_EPOCH, STATION, key, of, tied};
 
 fuzz_target!(|certificate: &[u8]| {
     if let Ok(read) = Certificate::read(2, certificate) {
-        assert_eq!(read.write(), certificate, "what is taken has one form");
+        assert_eq!(read.write(), certificate, "what is accepted has one form");
     }
     let Ok(signature) = key(STATION).sign(certificate, &format!("tramso-epoch/1 {KIOSK} 01234567")) else { return };
     let Ok(manifest) = key(NEXT_EPOCH).sign(b"{}", &format!("tramso-bundle/1 {KIOSK} 01234567 1")) else { return };

@@ -6,5 +6,5 @@ use tramso::judging::Facts;
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(facts) = Facts::read(bytes) else { return };
-    assert!(Facts::read(&facts.write()).is_ok(), "what is taken can be written");
+    assert!(Facts::read(&facts.write()).is_ok(), "what is accepted can be written");
 });

@@ -1,4 +1,4 @@
-//! What zstd is said to have packed.
+//! Frames that claim to be zstd.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

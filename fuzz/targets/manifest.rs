@@ -9,6 +9,6 @@ fuzz_target!(|manifest: &[u8]| {
     let Some(bytes) = bundle(manifest, b"sealed", 1) else { return };
     let of = of();
     if let Ok(examined) = examine(&bytes, &Anchor { of: &of, key: key(STATION).public() }) {
-        assert_eq!(examined.manifest.write(), manifest, "what is taken has one form");
+        assert_eq!(examined.manifest.write(), manifest, "what is accepted has one form");
     }
 });

@@ -10,7 +10,7 @@ fuzz_target!(|body: &[u8]| {
         return;
     };
     if let Ok(found) = receipt::open(&bytes, &[key(CENTRE).public().clone()], &[of()]) {
-        assert!(receipt::write(&found, key(CENTRE)).is_ok(), "what is taken can be written");
+        assert!(receipt::write(&found, key(CENTRE)).is_ok(), "what is accepted can be written");
         assert_eq!(found.number, 1);
     }
 });

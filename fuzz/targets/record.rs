@@ -6,8 +6,8 @@ use tramso::record::{Body, Record};
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(record) = Record::read(bytes) else { return };
-    assert_eq!(record.bytes(), bytes, "what is taken has one form");
-    if let Body::Registration { told } | Body::Correction { told } = &record.body {
-        let _ = told.registration();
+    assert_eq!(record.bytes(), bytes, "what is accepted has one form");
+    if let Body::Registration { registration } | Body::Correction { registration } = &record.body {
+        let _ = registration.registration();
     }
 });

@@ -12,6 +12,6 @@ fuzz_target!(|body: &[u8]| {
     };
     if let Ok(found) = request::open(&bytes) {
         assert_eq!(found.fingerprint().split(' ').count(), 8);
-        assert!(request::write(&found, key(STATION)).is_ok(), "what is taken can be written");
+        assert!(request::write(&found, key(STATION)).is_ok(), "what is accepted can be written");
     }
 });

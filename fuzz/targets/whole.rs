@@ -1,4 +1,4 @@
-//! Any file as it lies on a stick, by every reader. Nothing that was not signed is taken.
+//! Any file of a stick, by every reader. Nothing unsigned is accepted.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -5,7 +5,7 @@ use super::{
     json::Hex,
     limits::{LONGEST_ID, LONGEST_TEXT, MOST_NUMBER, MOST_PACKS},
 };
-use crate::domain::{has_forbidden_sign, tidy_spaces};
+use crate::domain::{is_forbidden_char, tidy_spaces};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::is_nfc;
 
@@ -96,7 +96,7 @@ pub(super) fn is_hex(text: &str, digits: usize) -> bool {
 pub(super) fn is_text(text: &str) -> bool {
     let signs = text.chars().count();
     (1..=LONGEST_TEXT).contains(&signs)
-        && !text.chars().any(has_forbidden_sign)
+        && !text.chars().any(is_forbidden_char)
         && is_nfc(text)
         && tidy_spaces(text) == text
 }

@@ -1,7 +1,7 @@
 //! Text hygiene, which every text of a campaign must pass (I19); the parsers check it.
 
 use super::{FaultKind, QuestionFault};
-use crate::domain::{has_forbidden_sign, old_tone_style};
+use crate::domain::{is_forbidden_char, old_tone_style};
 use unicode_normalization::is_nfc;
 use unicode_width::UnicodeWidthChar;
 
@@ -12,7 +12,7 @@ pub fn hygiene(text: &str) -> Vec<FaultKind> {
     let mut faults = Vec::new();
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         // printable ASCII: nothing of the kind
-    } else if let Some(ch) = text.chars().find(|ch| has_forbidden_sign(*ch)) {
+    } else if let Some(ch) = text.chars().find(|ch| is_forbidden_char(*ch)) {
         faults.push(FaultKind::Question(QuestionFault::Character(ch)));
     } else if !is_nfc(text) {
         faults.push(FaultKind::Question(QuestionFault::NotComposed));

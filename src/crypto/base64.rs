@@ -23,7 +23,7 @@ pub(super) fn decode<const N: usize>(text: &str) -> Option<[u8; N]> {
     for (group, place) in text.as_bytes().chunks(4).zip(bytes.chunks_mut(3)) {
         let mut bits = 0_u32;
         for sign in group {
-            // Padding counts as zero here; that it stands where it must is told by the comparison below.
+            // Padding counts as zero here; the comparison below checks its place.
             let value = if *sign == b'=' { Some(0) } else { SIGNS.iter().position(|known| known == sign) };
             bits = bits << 6 | u32::try_from(value?).ok()?;
         }

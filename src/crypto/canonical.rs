@@ -3,13 +3,16 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 /// Why bytes are not a file of version 1.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CanonicalFault {
     /// A later version of the shape: this program is too old for it.
+    #[error("version {0} is newer than this program")]
     Newer(u32),
-    /// Not the JSON that belongs there, as its parser tells: unknown, missing or doubled keys among it.
+    /// Not the JSON that belongs there, by its parser's message: unknown, missing or doubled keys among it.
+    #[error("unexpected JSON: {0}")]
     Shape(String),
     /// The same values written otherwise than in the one form.
+    #[error("JSON is not in canonical form")]
     NotCanonical,
 }
 
@@ -33,7 +36,7 @@ pub fn read<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T, CanonicalFa
     })
 }
 
-/// Reads a file that must stand in its one form.
+/// Reads a file that must be in its canonical form.
 ///
 /// # Errors
 /// As `read`, and `NotCanonical`.

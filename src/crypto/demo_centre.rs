@@ -19,13 +19,17 @@ pub const CENTRE_RECIPIENT: &str = "age1z9xs88aej9j03rra8fmu4st5853wxu8ll5h4qrql
 /// Public on purpose.
 pub const CENTRE_IDENTITY: &str = "AGE-SECRET-KEY-1U239F65WSW0EWQF8X3ZU66DU9R78ENLF8DCT5878KQQHWG4M307SJ78W5U";
 
-/// The demo centre's one root, as it lies in its packs, and the signature over it.
+/// The demo centre's one root, as its packs contain it, and the signature over it.
 pub const ROOT: &str = include_str!("demo_centre/root-1.json");
+/// Signature over the demo root.
 pub const ROOT_SIGNATURE: &str = include_str!("demo_centre/root-1.minisig");
-/// Keys of minisign without a password, public on purpose: whoever signs with them reaches nothing but demo stations.
+/// Keys of minisign without a password, public on purpose: anyone who signs with them reaches nothing but demo stations.
 pub const ROOT_KEY: &str = include_str!("demo_centre/root.key");
+/// Demo key that signs packs.
 pub const PACK_KEY: &str = include_str!("demo_centre/pack.key");
+/// Demo key that signs receipts.
 pub const RECEIPT_KEY: &str = include_str!("demo_centre/receipt.key");
+/// Demo key that signs grants.
 pub const ENROL_KEY: &str = include_str!("demo_centre/enrol.key");
 
 /// The demo centre's master secret, which is none.

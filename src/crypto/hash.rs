@@ -18,6 +18,7 @@ pub fn sha256(parts: &[&[u8]]) -> [u8; 32] {
 pub struct Sha256Stream(Sha256);
 
 impl Sha256Stream {
+    /// Adds bytes to what is hashed.
     pub fn add(&mut self, bytes: &[u8]) {
         self.0.update(bytes);
     }
@@ -32,7 +33,7 @@ impl Sha256Stream {
 /// HMAC-SHA256 (RFC 2104) over the parts, one after another.
 #[must_use]
 pub fn hmac_sha256(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
-    // 32 bytes fit the block of SHA-256, so that they are the key as they stand.
+    // 32 bytes fit the block of SHA-256, so that they are the key without hashing.
     let mut mac = <Hmac<Sha256> as hmac::digest::KeyInit>::new(&padded(key).into());
     for part in parts {
         mac.update(part);
@@ -45,6 +46,7 @@ pub fn hmac_sha256(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
 pub struct Keyed(Hmac<Sha256>);
 
 impl Keyed {
+    /// A MAC under this key.
     #[must_use]
     pub fn new(key: &[u8; 32]) -> Self {
         Self(<Hmac<Sha256> as hmac::digest::KeyInit>::new(&padded(key).into()))

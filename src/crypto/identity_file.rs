@@ -8,13 +8,16 @@ const RECIPIENT: &str = "age1";
 const SEALED: &[u8] = b"age-encryption.org/v1";
 
 /// Why no secret key of age came out of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum IdentityFault {
     /// It is sealed, and by another passphrase or none.
+    #[error("key file is sealed with another passphrase")]
     Passphrase,
     /// It holds a recipient, which only seals.
+    #[error("file holds a recipient, not a key")]
     Recipient,
     /// It holds no key, or is damaged.
+    #[error("file holds no key")]
     Form,
 }
 

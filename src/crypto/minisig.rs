@@ -1,11 +1,11 @@
 //! Signatures and keys of minisign: stock `minisign` makes and verifies the same. Only prehashed signatures count, and what a
-//! signature is for stands in its trusted comment, which is signed with it.
+//! signature is for is in its trusted comment, which is signed with it.
 
 use super::{base64, sha256};
 use ed25519_dalek::VerifyingKey;
 use std::fmt;
 
-/// The first line of every signature in its one form. It is not signed, so it must not say anything.
+/// The first line of every signature in its one form. It is not signed, so it must not carry anything.
 const UNTRUSTED: &str = "untrusted comment: tramso";
 const TRUSTED: &str = "trusted comment: ";
 /// The kind of a prehashed signature; `Ed` is the legacy one.
@@ -25,16 +25,20 @@ pub struct PublicKey {
     key: minisign_verify::PublicKey,
 }
 
-/// Why a signature says nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Signature fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SignatureFault {
     /// No signature of minisign.
+    #[error("not a minisign signature")]
     Form,
     /// A legacy signature, over the bytes themselves.
+    #[error("legacy signature")]
     Legacy,
     /// Made with another key: this one.
+    #[error("signed with another key")]
     OtherKey(KeyId),
     /// The bytes or the comment are not those that were signed.
+    #[error("signature does not verify")]
     Wrong,
 }
 
@@ -56,7 +60,7 @@ impl PublicKey {
         Self::parse(&base64::encode(&[LEGACY, &id, point].concat()))
     }
 
-    /// Reads the 56 signs of a key, as they stand in the second line of a `.pub` file. Keys of low order, for which anything
+    /// Reads the 56 signs of a key, as in the second line of a `.pub` file. Keys of low order, for which anything
     /// verifies, are none.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
@@ -80,6 +84,7 @@ impl PublicKey {
         }
     }
 
+    /// Key id of eight bytes.
     #[must_use]
     pub fn id(&self) -> KeyId {
         self.id
@@ -195,13 +200,16 @@ mod signing {
     }
 
     /// Why a secret key cannot be used.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
     pub enum KeyFileFault {
         /// No secret key of minisign, or a damaged one.
+        #[error("not a minisign secret key")]
         Form,
         /// Another password.
+        #[error("wrong password of the key")]
         Password,
         /// The system gives no randomness, or signing failed.
+        #[error("signing failed")]
         Failed,
     }
 
@@ -230,7 +238,7 @@ mod signing {
             }
         }
 
-        /// The same with what somebody typed: it counts as it stands; where that is not it, and it can be read as a passphrase
+        /// The same with what somebody typed: it is tried unchanged; where that is not it, and it can be read as a passphrase
         /// (`Passphrase::read`: marks, case and spaces of six syllables do not matter), then as what was meant.
         ///
         /// # Errors
@@ -273,6 +281,7 @@ mod signing {
             Self::whole(SecretKey::from_bytes(&bytes).map_err(|_| KeyFileFault::Form)?)
         }
 
+        /// The public half.
         #[must_use]
         pub fn public(&self) -> &PublicKey {
             &self.public

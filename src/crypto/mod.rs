@@ -1,5 +1,5 @@
 //! Standard cryptography over bytes: hash, keyed hash, key derivation, sign and verify, seal and open, key slots, parcels of
-//! files, passphrases and fingerprints that can be said over the telephone.
+//! files, passphrases and fingerprints that can be read over the telephone.
 //!
 //! Promises: secrets are zeroized when dropped and print nothing; every derived value is separated from all others by its tag
 //! and by the length of each field. Does not: open files or keep anything; its only chance is the randomness of keys.
@@ -32,16 +32,21 @@ pub use secret::{Secret, SecretBytes, random};
 pub use syllables::{fingerprint, syllables};
 
 /// Why something could not be sealed or opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SealFault {
     /// The text names no X25519 recipient or identity of age.
+    #[error("not an age recipient or identity")]
     Key,
     /// The passphrase or identity does not open it.
+    #[error("wrong passphrase or identity")]
     WrongKey,
     /// Its scrypt work (log2 N) is above what is accepted: it would hold the station up.
+    #[error("scrypt work of 2^{0} is too much")]
     TooMuchWork(u8),
     /// No age file, cut short or changed.
+    #[error("not an age file, or damaged")]
     Damaged,
     /// More bytes inside than were allowed.
+    #[error("sealed content is too long")]
     TooLong,
 }

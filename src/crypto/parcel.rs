@@ -7,36 +7,70 @@
 /// One file of a parcel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Member<'a> {
+    /// File name within the archive.
     pub name: &'a str,
+    /// Content.
     pub bytes: &'a [u8],
 }
 
 /// Why bytes are no parcel; `at` is the byte at which a header begins.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParcelFault {
-    /// It ends before its end is said.
+    /// It ends before its end marker.
+    #[error("parcel is cut")]
     Cut,
     /// More members than belong into such a parcel.
-    TooMany { most: usize },
+    #[error("parcel has more than {most} members")]
+    TooMany {
+        /// Most members that a parcel has.
+        most: usize,
+    },
     /// A name of other signs than letters, digits, `.` and `-`, or none, or one that begins with a dot.
-    Name { at: usize, name: String },
+    #[error("name of the member at byte {at} is invalid")]
+    Name {
+        /// Byte offset of the header.
+        at: usize,
+        /// The name as it was read.
+        name: String,
+    },
     /// Two members of one name.
+    #[error("member {0} is there twice")]
     Twice(String),
-    /// A member says that it is longer than all that is left.
-    Size { name: String, stated: u64, left: usize },
+    /// A member states a size beyond what is left.
+    #[error("member {name} states {stated} bytes, {left} are left")]
+    Size {
+        /// Name of the member.
+        name: String,
+        /// Size in its header, in bytes.
+        stated: u64,
+        /// Bytes left in the file.
+        left: usize,
+    },
     /// A header of another form than the one that is written here: another kind, owner, mode, time or sum.
-    Header { at: usize },
+    #[error("header at byte {at} is not canonical")]
+    Header {
+        /// Byte offset of the header.
+        at: usize,
+    },
     /// Something other than zeros between a member's end and the next block.
-    Padding { name: String },
+    #[error("padding of {name} is not zero")]
+    Padding {
+        /// Name of the member.
+        name: String,
+    },
     /// Bytes after the end.
-    Trailing { bytes: usize },
+    #[error("{bytes} bytes after the end")]
+    Trailing {
+        /// How many bytes there are too many.
+        bytes: usize,
+    },
 }
 
 const BLOCK: usize = 512;
 /// What marks a ustar, and its version.
 const MAGIC: &[u8] = b"ustar\x0000";
 const LONGEST_NAME: usize = 100;
-/// The largest size that eleven octal digits say.
+/// The largest size that eleven octal digits can write.
 const LARGEST: u64 = 0o777_7777_7777;
 
 /// The members in their order as a parcel.
@@ -82,7 +116,7 @@ pub fn read(bytes: &[u8], most: usize) -> Result<Vec<Member<'_>>, ParcelFault> {
         if members.len() == most {
             return Err(ParcelFault::TooMany { most });
         }
-        let (name, stated) = told(block, at)?;
+        let (name, stated) = header_fields(block, at)?;
         if members.iter().any(|other| other.name == name) {
             return Err(ParcelFault::Twice(name.to_owned()));
         }
@@ -111,7 +145,7 @@ pub fn read_front(bytes: &[u8], most: usize) -> Result<Vec<Member<'_>>, ParcelFa
         if members.len() == most || block.iter().all(|byte| *byte == 0) {
             break;
         }
-        let (name, stated) = told(block, bytes.len() - rest.len())?;
+        let (name, stated) = header_fields(block, bytes.len() - rest.len())?;
         if members.iter().any(|other| other.name == name) {
             return Err(ParcelFault::Twice(name.to_owned()));
         }
@@ -128,7 +162,7 @@ pub fn read_front(bytes: &[u8], most: usize) -> Result<Vec<Member<'_>>, ParcelFa
     Ok(members)
 }
 
-/// What stands behind the first of the two zero blocks that end a parcel.
+/// What follows the first of the two zero blocks that end a parcel.
 fn end(behind: &[u8]) -> Result<(), ParcelFault> {
     let (block, trailing) = behind.split_first_chunk::<BLOCK>().ok_or(ParcelFault::Cut)?;
     match trailing.len() {
@@ -139,7 +173,7 @@ fn end(behind: &[u8]) -> Result<(), ParcelFault> {
 }
 
 /// Name and size of a header that is written just so.
-fn told(block: &[u8; BLOCK], at: usize) -> Result<(&str, u64), ParcelFault> {
+fn header_fields(block: &[u8; BLOCK], at: usize) -> Result<(&str, u64), ParcelFault> {
     if block.get(257..265) != Some(MAGIC) {
         return Err(ParcelFault::Header { at });
     }
@@ -169,7 +203,7 @@ fn header(name: &str, size: u64) -> [u8; BLOCK] {
     put(116, b"0000000\0");
     put(124, format!("{size:011o}").as_bytes());
     put(136, b"00000000000\0");
-    put(148, b"        "); // the sum is taken with spaces in its own place
+    put(148, b"        "); // the sum counts its own place as spaces
     put(156, b"0");
     put(257, MAGIC);
     put(329, b"0000000\0");

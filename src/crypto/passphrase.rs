@@ -18,13 +18,19 @@ const SYLLABLES: usize = 6;
 pub struct Passphrase(Zeroizing<String>);
 
 /// Why a text is no passphrase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PassphraseFault {
+    /// Nothing was typed.
+    #[error("passphrase is empty")]
     Empty,
     /// Neither six syllables of the list nor twenty characters: so many characters.
+    #[error("passphrase of {0} characters is weak")]
     Weak(usize),
     /// Six syllables, of which the n-th (counted from 1) is not in the list.
+    #[error("syllable {0} of the passphrase is unknown")]
     Syllable(usize),
+    /// Longer than any passphrase.
+    #[error("passphrase is too long")]
     TooLong,
 }
 
@@ -37,7 +43,7 @@ impl Passphrase {
     }
 
     /// Reads what was typed. Six syllables are read leniently: case, Vietnamese marks, hyphens and spaces do not matter. Any
-    /// other text of at least twenty characters is taken as it stands, but for spaces and line ends around it.
+    /// other text of at least twenty characters is accepted unchanged, but for spaces and line ends around it.
     ///
     /// # Errors
     /// Why it cannot be one; a text that is refused here opens no slot either.

@@ -7,7 +7,7 @@ use chacha20poly1305::{
 const NONCE: usize = 12;
 const TAG: usize = 16;
 
-/// Seals a value that lies in a row of a database: nonce (12 bytes, random), ciphertext, tag (16). `about` is what the row is
+/// Seals a value for a row of a database: nonce (12 bytes, random), ciphertext, tag (16). `about` is what the row is
 /// known by, so that a sealed value opens in its own row only. ChaCha20-Poly1305 (RFC 8439); random nonces hold for 2^32 values
 /// under one key, some hundred times what a city's contest writes.
 ///

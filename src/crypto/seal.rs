@@ -41,7 +41,7 @@ impl<W: Write> Sealing<W> {
     /// Writes the end.
     ///
     /// # Errors
-    /// As `out` says.
+    /// As `out` states.
     pub fn finish(self) -> io::Result<W> {
         self.0.finish()
     }

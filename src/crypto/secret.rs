@@ -46,6 +46,7 @@ impl<const N: usize> Secret<N> {
         })
     }
 
+    /// The secret bytes; do not copy them.
     #[must_use]
     pub fn bytes(&self) -> &[u8; N] {
         &self.0
@@ -53,11 +54,13 @@ impl<const N: usize> Secret<N> {
 }
 
 impl SecretBytes {
+    /// Keeps bytes that are wiped when dropped.
     #[must_use]
     pub fn new(bytes: Vec<u8>) -> Self {
         Self(Zeroizing::new(bytes))
     }
 
+    /// The secret bytes; do not copy them.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.0

@@ -25,16 +25,19 @@ impl Answers {
         Self { places: vec![Place::default(); size] }
     }
 
+    /// How many places the paper has.
     #[must_use]
     pub fn size(&self) -> usize {
         self.places.len()
     }
 
+    /// The option marked at a place (from 0); none where nothing is marked.
     #[must_use]
     pub fn choice(&self, place: usize) -> Option<Choice> {
         self.places.get(place)?.choice
     }
 
+    /// Whether the place is flagged for a second look.
     #[must_use]
     pub fn is_flagged(&self, place: usize) -> bool {
         self.places.get(place).is_some_and(|place| place.flagged)
@@ -54,6 +57,7 @@ impl Answers {
         }
     }
 
+    /// Sets or clears the flag of a place; places outside the paper are left alone.
     pub fn flag(&mut self, place: usize, flagged: bool) {
         if let Some(place) = self.places.get_mut(place) {
             place.flagged = flagged;
@@ -66,6 +70,7 @@ impl Answers {
         (0..).zip(&self.places).filter(|(_, place)| place.choice.is_none()).map(|(at, _)| at).collect()
     }
 
+    /// Whether every place has an answer.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.places.iter().all(|place| place.choice.is_some())
@@ -75,23 +80,29 @@ impl Answers {
 /// Right answers of one attempt, whole and by topic.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Score {
+    /// Right answers.
     pub right: usize,
+    /// Questions asked.
     pub of: usize,
+    /// The same for each topic that was asked.
     pub topics: BTreeMap<TopicId, TopicScore>,
     /// The places answered wrongly or not at all, counted from 0.
     pub wrong: Vec<usize>,
 }
 
+/// Right answers within one topic.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TopicScore {
+    /// Right answers.
     pub right: usize,
+    /// Questions asked.
     pub of: usize,
 }
 
 impl Score {
     /// Scores answers against the bank they were drawn from. A question that the bank lacks counts as wrong.
     #[must_use]
-    pub fn of(paper: &Paper, answers: &Answers, bank: &[Question]) -> Self {
+    pub fn new(paper: &Paper, answers: &Answers, bank: &[Question]) -> Self {
         let mut score = Self { of: paper.items.len(), ..Self::default() };
         for (place, item) in paper.items.iter().enumerate() {
             let question = bank.iter().find(|question| question.id == item.question);

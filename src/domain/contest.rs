@@ -5,20 +5,27 @@ use super::{Date, Level, Moment, Topic, TopicId, UnitCode};
 pub struct Contest {
     /// Short, stable, part of every seed and record: `cds-hp-2025`; `demo` is never accepted by a real centre.
     pub id: String,
+    /// Full title, in Vietnamese, as the certificate prints it.
     pub title: String,
+    /// Name of the organising body.
     pub organiser: String,
     /// First day, from its beginning, Vietnam time.
     pub opens: Date,
     /// Last day, to its end, Vietnam time.
     pub closes: Date,
+    /// Topics, numbered from 1 without gaps.
     pub topics: Vec<Topic>,
+    /// Attempts, paper, times and ages.
     pub rules: Rules,
+    /// Telephone number of the help line, as it is shown.
     pub hotline: String,
+    /// Name of the city's app for citizens.
     pub app_name: String,
+    /// One link for each platform that has the app.
     pub app_links: Vec<AppLink>,
     /// Where a certificate is looked up; its number is appended.
     pub check_url: String,
-    /// Which wording of the consent screen residents agree to; stands in every consent record.
+    /// Which wording of the consent screen residents agree to; part of every consent record.
     pub consent_version: u16,
     /// Ready sentences for "Tôi học số - Tôi lan tỏa".
     pub ready_messages: Vec<String>,
@@ -39,40 +46,53 @@ pub struct Rules {
     pub pass_mark: Option<u8>,
     /// Shortest message, in characters.
     pub message_from: usize,
+    /// Longest message, in characters.
     pub message_up_to: usize,
     /// Whether wrong answers are shown with explanations after submission.
     pub review: bool,
+    /// Youngest age to take part, in years; none: every age.
     pub least_age: Option<u8>,
-    /// Whether the organiser has said that entries of stations count.
+    /// Whether the organiser recognises the entries of stations.
     pub recognised: bool,
 }
 
 /// So many questions of one topic, and of one level where it is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stratum {
+    /// Topic that the questions are of.
     pub topic: TopicId,
+    /// Their level; none: any level.
     pub level: Option<Level>,
+    /// How many questions.
     pub count: usize,
 }
 
 /// Where the app is installed from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AppLink {
+    /// Which telephones it is for.
     pub platform: Platform,
+    /// Address that the QR code carries.
     pub url: String,
     /// The link was read from the official printed code; otherwise it only leads to the store's search.
     pub official: bool,
 }
 
+/// Operating system of a smartphone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Platform {
+    /// Android.
     Android,
+    /// iOS.
     Iphone,
 }
 
+/// Place of a station: the unit and village it works in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StationPlace {
+    /// Commune, ward or special zone of the station.
     pub unit: UnitCode,
+    /// Thôn or tổ dân phố, as its people write it.
     pub village: String,
     /// People whom the commune wants to see take part here.
     pub target: u32,
@@ -82,21 +102,25 @@ pub struct StationPlace {
     pub contact: String,
 }
 
-/// Where a moment lies towards the contest.
+/// Contest window: before, during or after the contest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Window {
+    /// The first day is still to come.
     Before {
+        /// Days until the first day.
         days: u32,
     },
     /// Days left, today included.
     Open {
+        /// Days left; 1 on the last day.
         days: u32,
     },
+    /// The last day is over.
     After,
 }
 
 impl Contest {
-    /// Where `now` lies; both the first and the last day are whole days in Vietnam.
+    /// The window that contains `now`; both the first and the last day are whole days in Vietnam.
     #[must_use]
     pub fn window(&self, now: Moment) -> Window {
         let today = now.date();
@@ -116,13 +140,14 @@ impl Contest {
         self.rules.blueprint.iter().map(|stratum| stratum.count).sum()
     }
 
-    /// The page that tells whether a certificate is genuine: `https://…/TK-7F3K9Q-000123-ABCDEFGH`. What follows the last hyphen is
+    /// Address that shows whether a certificate is genuine: `https://…/TK-7F3K9Q-000123-ABCDEFGH`. What follows the last hyphen is
     /// the short check.
     #[must_use]
     pub fn check_link(&self, number: &str, check: &str) -> String {
         format!("{}{number}-{check}", self.check_url)
     }
 
+    /// The topic with this number; none where the contest has no such topic.
     #[must_use]
     pub fn topic(&self, id: TopicId) -> Option<&Topic> {
         self.topics.iter().find(|topic| topic.id == id)

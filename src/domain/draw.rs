@@ -13,6 +13,7 @@ pub struct Seed(pub [u8; 32]);
 /// One question of a paper, with its options in the order in which this person sees them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaperItem {
+    /// Id of the question.
     pub question: QuestionId,
     /// Place on screen -> place in the question's own list, whose first is the right one.
     pub order: Vec<u8>,
@@ -21,12 +22,15 @@ pub struct PaperItem {
 /// The questions of one attempt, in the order in which they are asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paper {
+    /// One item for each place of the paper.
     pub items: Vec<PaperItem>,
 }
 
 /// The bank cannot fill the blueprint.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("too few questions for a stratum: {available}")]
 pub struct DrawFault {
+    /// The stratum that could not be filled.
     pub stratum: Stratum,
     /// How many questions (a group of enemies counting once) there are.
     pub available: usize,
@@ -38,7 +42,7 @@ pub struct DrawFault {
 /// incomplete last block of n being thrown away. Stratum by stratum in the blueprint's order, a partial Fisher-Yates
 /// shuffle runs over the candidates in byte order of their ids; a group of enemies is one candidate, under its smallest
 /// id, of which one member is then chosen. Next the chosen questions of all strata are shuffled together, and last the
-/// options of each. No date has any say (docs/decisions/009-the-draw-knows-no-date.md).
+/// options of each. No date is an input (docs/decisions/009-the-draw-knows-no-date.md).
 ///
 /// # Errors
 /// The first stratum that has too few questions.
@@ -137,7 +141,7 @@ pub fn draw_again(contest: &Contest, bank: &Bank, seed: Seed, drawn: &mut Drawn)
 }
 
 impl Met {
-    /// Nothing is taken. Only what is longer than in the draw before is written anew.
+    /// Nothing is taken. Only what is longer than in the draw before is initialised again.
     fn begin(&mut self, bank: &Bank) {
         if self.draw == u32::MAX {
             *self = Self::default();

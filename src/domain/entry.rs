@@ -4,19 +4,26 @@ use std::collections::BTreeSet;
 /// How far a person's entry (bài dự thi) has come, as far as its validity goes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
+    /// Whether there is a registration.
     pub registered: bool,
+    /// Topics that are completed.
     pub topics: BTreeSet<TopicId>,
     /// An attempt was handed in with every question answered.
     pub tested: bool,
+    /// Whether a message was shared.
     pub message: bool,
 }
 
 /// What an entry still lacks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Missing {
+    /// No registration yet.
     PersonalData,
+    /// These topics are not completed.
     Topics(Vec<TopicId>),
+    /// No attempt has counted yet.
     Test,
+    /// No message was shared.
     Message,
 }
 
@@ -43,6 +50,7 @@ impl Entry {
         missing
     }
 
+    /// Whether nothing is missing: the entry is valid (hợp lệ).
     #[must_use]
     pub fn is_valid(&self, contest: &Contest) -> bool {
         self.missing(contest).is_empty()

@@ -8,9 +8,9 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, char::is_combini
 pub fn fold(text: &str) -> String {
     let plain: String = text
         .nfd()
-        .filter(|sign| !is_combining_mark(*sign))
+        .filter(|ch| !is_combining_mark(*ch))
         .flat_map(char::to_lowercase)
-        .map(|sign| if sign == 'đ' { 'd' } else { sign })
+        .map(|ch| if ch == 'đ' { 'd' } else { ch })
         .collect();
     tidy_spaces(&plain)
 }
@@ -33,7 +33,7 @@ pub fn tidy_spaces(text: &str) -> String {
     tidy
 }
 
-/// The open syllables whose tone mark stands on the first vowel in the traditional style and on the second in the new one.
+/// The open syllables whose tone mark is on the first vowel in the traditional style and on the second in the new one.
 const PAIRS: [(&str, &str); 15] = [
     ("òa", "oà"),
     ("óa", "oá"),
@@ -76,10 +76,10 @@ fn each_word(text: &str, turn: impl Fn(&str) -> String) -> String {
 
 /// Replaces the ending of `word` by its partner, keeping upper case letter by letter.
 fn swap(word: &str, order: impl Fn(&(&'static str, &'static str)) -> (&'static str, &'static str)) -> String {
-    let signs: Vec<char> = word.chars().collect();
-    let Some(at) = signs.len().checked_sub(2) else { return word.to_owned() };
-    let tail: String = signs.iter().skip(at).flat_map(|sign| sign.to_lowercase()).collect();
-    let before = at.checked_sub(1).and_then(|i| signs.get(i)).map(|sign| sign.to_ascii_lowercase());
+    let chars: Vec<char> = word.chars().collect();
+    let Some(at) = chars.len().checked_sub(2) else { return word.to_owned() };
+    let tail: String = chars.iter().skip(at).flat_map(|ch| ch.to_lowercase()).collect();
+    let before = at.checked_sub(1).and_then(|i| chars.get(i)).map(|ch| ch.to_ascii_lowercase());
     let found = PAIRS.iter().map(order).find(|(from, _)| *from == tail);
     let Some((_, to)) =
         found.filter(|(from, _)| !(from.ends_with(['y', 'ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ']) && before == Some('q')))
@@ -88,7 +88,7 @@ fn swap(word: &str, order: impl Fn(&(&'static str, &'static str)) -> (&'static s
     };
     let turned = to
         .chars()
-        .zip(signs.iter().skip(at))
+        .zip(chars.iter().skip(at))
         .map(|(new, was)| if was.is_uppercase() { new.to_uppercase().next().unwrap_or(new) } else { new });
-    signs.iter().take(at).copied().chain(turned).collect()
+    chars.iter().take(at).copied().chain(turned).collect()
 }

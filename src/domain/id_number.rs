@@ -8,29 +8,42 @@ use std::fmt;
 pub struct IdNumber(String);
 
 /// Why what was typed cannot be a personal identification number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum IdFault {
     /// Nothing was typed.
+    #[error("no identity number")]
     Empty,
     /// Something else than digits, spaces and dots.
+    #[error("identity number is not digits")]
     NotDigits,
     /// Nine digits: the old identity card, no longer valid since 31/12/2024 (Luật Căn cước 2023 Điều 46).
+    #[error("identity number of the old card")]
     OldCard,
     /// So many digits, not twelve.
+    #[error("identity number of {0} digits")]
     Length(usize),
     /// The first three digits are 000.
+    #[error("identity number without a place")]
     NoPlace,
 }
 
 /// What deserves a second look but may be right: registries err, and people are naturalised or change sex.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IdDoubt {
-    /// The first three digits stand for no province or country of the lists of 2016.
+    /// The first three digits are no code of a province or country of the lists of 2016.
     Place,
-    /// The number says another year of birth.
-    BirthYear { number: i32, told: i32 },
-    /// The number says the other sex.
-    Sex { number: Sex },
+    /// The number encodes another year of birth.
+    BirthYear {
+        /// Year of birth that the number encodes.
+        number: i32,
+        /// Year of birth that was declared.
+        declared: i32,
+    },
+    /// The number encodes the other sex.
+    Sex {
+        /// Sex that the number encodes.
+        number: Sex,
+    },
 }
 
 /// Where the birth was registered, by the first three digits.
@@ -54,11 +67,11 @@ impl IdNumber {
     /// # Errors
     /// The first reason why it is impossible.
     pub fn parse(typed: &str) -> Result<Self, IdFault> {
-        let digits: String = typed.chars().filter(|sign| !matches!(sign, ' ' | '.' | '\u{a0}')).collect();
+        let digits: String = typed.chars().filter(|ch| !matches!(ch, ' ' | '.' | '\u{a0}')).collect();
         if digits.is_empty() {
             return Err(IdFault::Empty);
         }
-        if !digits.bytes().all(|sign| sign.is_ascii_digit()) {
+        if !digits.bytes().all(|ch| ch.is_ascii_digit()) {
             return Err(IdFault::NotDigits);
         }
         match digits.len() {
@@ -89,7 +102,7 @@ impl IdNumber {
         1900 + 100 * (self.number(3, 1) / 2) + self.number(4, 2)
     }
 
-    /// The sex that the fourth digit tells.
+    /// The sex that the fourth digit encodes.
     #[must_use]
     pub fn sex(&self) -> Sex {
         if self.number(3, 1) % 2 == 0 { Sex::Male } else { Sex::Female }
@@ -105,7 +118,7 @@ impl IdNumber {
         }
     }
 
-    /// Everything in which the number and what was told do not agree.
+    /// Everything in which the number and the declaration disagree.
     #[must_use]
     pub fn doubts(&self, birth: Birth, sex: Sex) -> Vec<IdDoubt> {
         let mut doubts = Vec::new();
@@ -113,7 +126,7 @@ impl IdNumber {
             doubts.push(IdDoubt::Place);
         }
         if self.birth_year() != birth.year() {
-            doubts.push(IdDoubt::BirthYear { number: self.birth_year(), told: birth.year() });
+            doubts.push(IdDoubt::BirthYear { number: self.birth_year(), declared: birth.year() });
         }
         if self.sex() != sex {
             doubts.push(IdDoubt::Sex { number: self.sex() });

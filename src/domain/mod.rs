@@ -29,7 +29,7 @@ pub use entry::{Entry, Missing};
 pub use fold::{fold, old_tone_style, tidy_spaces, toggle_tone_style};
 pub use id_number::{IdDoubt, IdFault, IdNumber, Origin};
 pub use moment::{Date, Moment, Stamp};
-pub use name::{LONGEST_NAME, NameFault, PersonName, has_forbidden_sign, may_stand_in_a_name};
+pub use name::{LONGEST_NAME, NameFault, PersonName, is_forbidden_char, is_name_char};
 pub use person::{
     Birth, GUARDED_BELOW, Guardian, Identity, LONGEST_PLACE, Membership, NoIdReason, OneTouch, PersonKey,
     PersonKeySource, Registration, RegistrationFault, Residence, Sex, WorkKind, Workplace, birth_faults,

@@ -36,7 +36,7 @@ impl Moment {
     }
 }
 
-/// When something happened, as far as the station can know: a wall clock may lie, a steady clock only counts.
+/// When something happened, as far as the station can know: a wall clock may be wrong, a steady clock only counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stamp {
     /// What the wall clock claimed.

@@ -1,7 +1,7 @@
 use super::tidy_spaces;
 use std::fmt;
 
-/// Longest name that is taken: nothing of the registers comes near it, and it still fits a certificate's line.
+/// Longest name accepted, in characters: nothing of the registers comes near it, and it still fits a certificate's line.
 pub const LONGEST_NAME: usize = 60;
 
 /// A person's full name: NFC, single spaces, at least one letter in each part, Latin script with Vietnamese marks.
@@ -10,14 +10,20 @@ pub const LONGEST_NAME: usize = 60;
 pub struct PersonName(String);
 
 /// Why what was typed cannot be a name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NameFault {
+    /// Nothing but spaces.
+    #[error("name is empty")]
     Empty,
     /// A single syllable: a full name has a family name too.
+    #[error("name of one part")]
     OnePart,
+    /// Longer than allowed; its length in characters.
+    #[error("name of {0} characters is too long")]
     TooLong(usize),
-    /// A sign that no Vietnamese name has: digits, symbols, other scripts, invisible signs.
-    Sign(char),
+    /// A character that no Vietnamese name has: digits, symbols, other scripts, invisible characters.
+    #[error("forbidden character in the name")]
+    Char(char),
 }
 
 impl PersonName {
@@ -26,15 +32,15 @@ impl PersonName {
     /// # Errors
     /// The first reason why it cannot be a name.
     pub fn parse(typed: &str) -> Result<Self, NameFault> {
-        if let Some(sign) = typed.chars().find(|sign| has_forbidden_sign(*sign)) {
-            return Err(NameFault::Sign(sign));
+        if let Some(ch) = typed.chars().find(|ch| is_forbidden_char(*ch)) {
+            return Err(NameFault::Char(ch));
         }
         let name = tidy_spaces(typed);
         if name.is_empty() {
             return Err(NameFault::Empty);
         }
-        if let Some(sign) = name.chars().find(|sign| !may_stand_in_a_name(*sign)) {
-            return Err(NameFault::Sign(sign));
+        if let Some(ch) = name.chars().find(|ch| !is_name_char(*ch)) {
+            return Err(NameFault::Char(ch));
         }
         let length = name.chars().count();
         if length > LONGEST_NAME {
@@ -46,6 +52,7 @@ impl PersonName {
         Ok(Self(name))
     }
 
+    /// The name as it is printed: NFC, single spaces.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -66,25 +73,25 @@ impl fmt::Debug for PersonName {
     }
 }
 
-/// Letters of the Latin script, and the few signs that stand between them.
+/// Letters of the Latin script, and the few characters between them.
 #[must_use]
-pub fn may_stand_in_a_name(sign: char) -> bool {
-    matches!(sign, ' ' | '\'' | '’' | '-' | '.') || (sign.is_alphabetic() && is_latin(sign))
+pub fn is_name_char(ch: char) -> bool {
+    matches!(ch, ' ' | '\'' | '’' | '-' | '.') || (ch.is_alphabetic() && is_latin(ch))
 }
 
 /// Latin letters: Basic Latin, Latin-1, Extended-A, the ơ and ư of Extended-B, and Vietnamese in Extended Additional.
 /// Look-alikes of other scripts (Cyrillic а) fall outside.
-fn is_latin(sign: char) -> bool {
-    matches!(u32::from(sign), 0x41..=0x5a | 0x61..=0x7a | 0xc0..=0x17f | 0x1a0..=0x1b0 | 0x1ea0..=0x1ef9)
-        && !matches!(sign, '×' | '÷')
+fn is_latin(ch: char) -> bool {
+    matches!(u32::from(ch), 0x41..=0x5a | 0x61..=0x7a | 0xc0..=0x17f | 0x1a0..=0x1b0 | 0x1ea0..=0x1ef9)
+        && !matches!(ch, '×' | '÷')
 }
 
-/// Signs that no text field of the station takes: controls, invisible and direction-changing signs, private use and
+/// Signs that no text field of the station takes: controls, invisible and direction-changing characters, private use and
 /// unassigned planes. Line feeds are for the caller to allow.
 #[must_use]
-pub fn has_forbidden_sign(sign: char) -> bool {
-    let code = u32::from(sign);
-    sign.is_control()
+pub fn is_forbidden_char(ch: char) -> bool {
+    let code = u32::from(ch);
+    ch.is_control()
         || matches!(code, 0xad | 0x34f | 0x61c | 0x115f | 0x1160 | 0x17b4 | 0x17b5 | 0x180b..=0x180f)
         || matches!(code, 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0x3164 | 0xfe00..=0xfe0f | 0xfeff)
         || matches!(code, 0xffa0 | 0xfff0..=0xffff | 0xe000..=0xf8ff | 0x1bca0..=0x1bca3 | 0x1d173..=0x1d17a)

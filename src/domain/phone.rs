@@ -5,11 +5,16 @@ use std::fmt;
 pub struct Phone(String);
 
 /// Why what was typed cannot be a Vietnamese telephone number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PhoneFault {
+    /// Characters other than digits and separators.
+    #[error("telephone number is not digits")]
     NotDigits,
     /// A mobile number of eleven digits, as they were before the change of 2018.
+    #[error("telephone number from before 2018")]
     Before2018,
+    /// No known Vietnamese prefix.
+    #[error("unknown telephone prefix")]
     Unknown,
 }
 
@@ -19,10 +24,9 @@ impl Phone {
     /// # Errors
     /// Why no Vietnamese network has such a number (ranges as in google/libphonenumber, region VN).
     pub fn parse(typed: &str) -> Result<Self, PhoneFault> {
-        let signs: String =
-            typed.chars().filter(|sign| !matches!(sign, ' ' | '.' | '-' | '(' | ')' | '\u{a0}')).collect();
-        let digits = signs.strip_prefix('+').unwrap_or(&signs);
-        if digits.is_empty() || !digits.bytes().all(|sign| sign.is_ascii_digit()) {
+        let chars: String = typed.chars().filter(|ch| !matches!(ch, ' ' | '.' | '-' | '(' | ')' | '\u{a0}')).collect();
+        let digits = chars.strip_prefix('+').unwrap_or(&chars);
+        if digits.is_empty() || !digits.bytes().all(|ch| ch.is_ascii_digit()) {
             return Err(PhoneFault::NotDigits);
         }
         let national = match digits.strip_prefix("84") {
@@ -38,6 +42,7 @@ impl Phone {
         }
     }
 
+    /// Digits alone, beginning with 0.
     #[must_use]
     pub fn digits(&self) -> &str {
         &self.0

@@ -11,13 +11,16 @@ pub enum PlaceKind {
     ResidentialArea,
     /// Cơ quan, đơn vị.
     Agency,
+    /// Trường học.
     School,
+    /// Doanh nghiệp.
     Enterprise,
     /// Hội, đoàn thể.
     Association,
 }
 
 impl PlaceKind {
+    /// Every kind, in the order of lists.
     pub const ALL: [Self; 7] = [
         Self::Village,
         Self::Neighbourhood,
@@ -38,7 +41,9 @@ impl PlaceKind {
 /// A village or an agency of a unit, as the unit lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
+    /// Unit that the place is in.
     pub unit: UnitCode,
+    /// Kind of place.
     pub kind: PlaceKind,
     /// Without the word for its kind where people live there: `Ngọc Lặc`.
     pub name: String,

@@ -9,9 +9,10 @@ impl UnitCode {
     /// A code of exactly five digits, or nothing.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        (text.len() == 5 && text.bytes().all(|sign| sign.is_ascii_digit())).then(|| Self(text.to_owned()))
+        (text.len() == 5 && text.bytes().all(|ch| ch.is_ascii_digit())).then(|| Self(text.to_owned()))
     }
 
+    /// The five digits.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -27,24 +28,31 @@ impl fmt::Debug for UnitCode {
 /// xã, phường or đặc khu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnitKind {
+    /// Xã.
     Commune,
+    /// Phường.
     Ward,
+    /// Đặc khu.
     SpecialZone,
 }
 
 /// One of the city's 114 commune-level units.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
+    /// Code of the General Statistics Office.
     pub code: UnitCode,
+    /// Commune, ward or special zone.
     pub kind: UnitKind,
+    /// Name without its kind.
     pub name: String,
+    /// Inhabitants.
     pub population: u32,
     /// The population comes from a corrected source and waits for the office to confirm it.
     pub population_inferred: bool,
 }
 
 /// The units whose name contains what was typed, those that begin with it first; marks count only when they were typed, so
-/// that Cẩm Giang and Cẩm Giàng are both found by `cam giang` and told apart by their marks.
+/// that Cẩm Giang and Cẩm Giàng are both found by `cam giang` and distinguished by their marks.
 #[must_use]
 pub fn find_units<'a>(units: &'a [Unit], typed: &str) -> Vec<&'a Unit> {
     let wanted = fold(typed);
@@ -78,6 +86,7 @@ impl TopicId {
         NonZeroU8::new(number).map(Self)
     }
 
+    /// Its number, from 1.
     #[must_use]
     pub fn number(self) -> u8 {
         self.0.get()
@@ -87,7 +96,9 @@ impl TopicId {
 /// One of the contest's topics (chuyên đề).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Topic {
+    /// Number of the topic.
     pub id: TopicId,
+    /// Title, as the list of topics shows it.
     pub title: String,
     /// A few words for narrow places.
     pub short: String,

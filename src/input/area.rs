@@ -27,11 +27,13 @@ impl TextArea {
         Self { writer: Writer::with_text(FieldKind::Text { limit }, Lines::Several, text), goal: None }
     }
 
+    /// Text without a word's pending state.
     #[must_use]
     pub fn text(&self) -> &str {
         self.writer.sheet.text()
     }
 
+    /// Whether nothing is typed.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.text().is_empty()
@@ -43,6 +45,7 @@ impl TextArea {
         self.writer.sheet.length()
     }
 
+    /// Longest text, in characters.
     #[must_use]
     pub fn limit(&self) -> usize {
         self.writer.kind().limit()

@@ -12,7 +12,9 @@ const LONGEST: usize = 1024;
 /// A key that a scanner may send too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stroke {
+    /// A character.
     Char(char),
+    /// The Enter key.
     Enter,
     /// Ctrl+J, which a scanner set to LF sends for the end of a line.
     LineFeed,
@@ -23,9 +25,9 @@ pub enum Stroke {
 pub enum BurstOut {
     /// Nothing: the key may belong to a scan. Call `settle` at `deadline` at the latest.
     Held,
-    /// These keys were typed by hands, in this order.
+    /// These keys were typed by a person, in this order.
     Typed(Vec<Stroke>),
-    /// Came faster than hands, but is no scan (no Enter at its end, or endless): for `Field::paste`.
+    /// Faster than typing, but no scan (no Enter at its end, or endless): for `Field::paste`.
     Pasted(Zeroizing<String>),
     /// A scan, whole, and its Enter is used up.
     Scan(Scan),
@@ -36,6 +38,7 @@ pub enum BurstOut {
 pub struct Scan(Zeroizing<String>);
 
 impl Scan {
+    /// The characters that were scanned.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.0
@@ -48,11 +51,11 @@ impl fmt::Debug for Scan {
     }
 }
 
-/// Tells a keyboard-wedge scanner from hands by its speed, and holds keys back while it cannot know.
+/// Burst detector: distinguishes a keyboard-wedge scanner from typing by its speed, and holds keys back while undecided.
 ///
 /// A scan is at least ten characters, each within 30 ms of the one before, ended by Enter or Ctrl+J. No field sees any of
 /// it: so neither Telex nor a leftover character can spoil anything. A typed key is handed on as soon as 30 ms have passed
-/// without another, so hands that type slower than that feel a delay of 30 ms at most.
+/// without another, so people who type slower than that feel a delay of 30 ms at most.
 ///
 /// The caller
 /// * gives each character key, Enter and Ctrl+J to `feed` with the time at which it was *read from the terminal* (a thread that
@@ -73,6 +76,7 @@ pub struct Burst {
 }
 
 impl Burst {
+    /// A detector with nothing held back.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -84,9 +88,9 @@ impl Burst {
         let late = if is_fast { BurstOut::Held } else { self.flush() };
         self.last_ms = Some(at_ms);
         match stroke {
-            Stroke::Char(sign) => {
+            Stroke::Char(ch) => {
                 self.ended = false;
-                self.hold(sign);
+                self.hold(ch);
                 match late {
                     BurstOut::Held if self.count > LONGEST => self.spill(),
                     late => late,
@@ -102,7 +106,7 @@ impl Burst {
         self.last_ms.filter(|_| self.count > 0).map(|last| last + GAP_MS)
     }
 
-    /// Hands held keys on when their time is over.
+    /// Releases held keys when their time is over.
     pub fn settle(&mut self, now_ms: u64) -> BurstOut {
         match self.deadline() {
             Some(deadline) if now_ms >= deadline => self.flush(),
@@ -110,7 +114,7 @@ impl Burst {
         }
     }
 
-    /// Hands held keys on at once.
+    /// Releases held keys at once.
     pub fn flush(&mut self) -> BurstOut {
         self.last_ms = None;
         self.ended = false;
@@ -124,11 +128,11 @@ impl Burst {
         }
     }
 
-    fn hold(&mut self, sign: char) {
+    fn hold(&mut self, ch: char) {
         if self.held.capacity() == 0 {
             self.held.reserve(LONGEST * 4 + 4); // never grows, so that no copy stays behind
         }
-        self.held.push(sign);
+        self.held.push(ch);
         self.count += 1;
     }
 

@@ -4,7 +4,7 @@
 //! issue; a variant lacks the old number, the card of 2024 may carry more fields behind (content/cccd.md 2). The residence
 //! names units as they were before the mergers of 2025. The raw text is not kept.
 
-use crate::domain::{Birth, IdFault, IdNumber, PersonName, Sex, has_forbidden_sign, tidy_spaces};
+use crate::domain::{Birth, IdFault, IdNumber, PersonName, Sex, is_forbidden_char, tidy_spaces};
 use std::fmt;
 use zeroize::Zeroizing;
 
@@ -15,9 +15,10 @@ const FIELDS: usize = 6;
 /// Characters of an address that are kept.
 const LONGEST_ADDRESS: usize = 200;
 
-/// What a card says. `Debug` shows none of it.
+/// Identity card data. `Debug` shows none of it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Card {
+    /// Identity number of the card.
     pub number: IdNumber,
     /// The name to the letter as the card spells it; none when it cannot be a name.
     pub name: Option<PersonName>,
@@ -25,24 +26,35 @@ pub struct Card {
     pub name_damaged: bool,
     /// None when the card leaves the date empty.
     pub birth: Option<Birth>,
+    /// Sex printed on the card; none where it is not readable.
     pub sex: Option<Sex>,
     /// Residence as printed, with the names of units before 2025: to search by, never to take over.
     pub address: String,
 }
 
 /// Why a scanned text is not taken as a card.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CardFault {
     /// A health insurance card (thẻ BHYT).
+    #[error("health insurance card")]
     HealthInsurance,
+    /// A web address, not a card.
+    #[error("web address")]
     Url,
     /// A code to pay by (VietQR).
+    #[error("payment code")]
     Payment,
+    /// Longer than any card's text.
+    #[error("longer than a card")]
     TooLong,
+    /// Not the text of an identity card.
+    #[error("not an identity card")]
     NotACard,
     /// It has a card's fields, but its number is impossible.
-    Number(IdFault),
+    #[error("identity number of the card is invalid")]
+    Number(#[source] IdFault),
     /// It has a card's fields, but its birth date is impossible.
+    #[error("birth date of the card is invalid")]
     Date,
 }
 
@@ -66,7 +78,7 @@ impl fmt::Debug for Card {
 /// # Errors
 /// What it is instead, or which field is impossible.
 pub fn read(scan: &str) -> Result<Card, CardFault> {
-    let line = scan.trim_matches(|sign: char| sign.is_whitespace() || sign == '\u{feff}');
+    let line = scan.trim_matches(|ch: char| ch.is_whitespace() || ch == '\u{feff}');
     if line.len() > LONGEST {
         return Err(CardFault::TooLong);
     }
@@ -88,7 +100,7 @@ pub fn read(scan: &str) -> Result<Card, CardFault> {
         name,
         birth: birth(field(name_at + 1))?,
         sex: sex(field(name_at + 2)),
-        address: field(name_at + 3).chars().filter(|sign| !has_forbidden_sign(*sign)).take(LONGEST_ADDRESS).collect(),
+        address: field(name_at + 3).chars().filter(|ch| !is_forbidden_char(*ch)).take(LONGEST_ADDRESS).collect(),
     })
 }
 
@@ -103,8 +115,8 @@ fn other_code(line: &str, first: &str, second: &str) -> Option<CardFault> {
         return Some(CardFault::Payment);
     }
     let is_letters_code = first.len() == 15
-        && first.chars().take(2).all(|sign| sign.is_ascii_alphabetic())
-        && first.chars().skip(2).all(|sign| sign.is_ascii_digit());
+        && first.chars().take(2).all(|ch| ch.is_ascii_alphabetic())
+        && first.chars().skip(2).all(|ch| ch.is_ascii_digit());
     let is_short_code = first.len() == 10 && is_digits(first) && is_hex(second);
     (line.contains('|') && (is_letters_code || is_short_code)).then_some(CardFault::HealthInsurance)
 }
@@ -126,9 +138,9 @@ fn sex(field: &str) -> Option<Sex> {
 }
 
 fn is_digits(text: &str) -> bool {
-    text.bytes().all(|sign| sign.is_ascii_digit())
+    text.bytes().all(|ch| ch.is_ascii_digit())
 }
 
 fn is_hex(text: &str) -> bool {
-    text.len() >= 4 && text.len().is_multiple_of(2) && text.bytes().all(|sign| sign.is_ascii_hexdigit())
+    text.len() >= 4 && text.len().is_multiple_of(2) && text.bytes().all(|ch| ch.is_ascii_hexdigit())
 }

@@ -9,7 +9,7 @@ const LONGEST_WORD: usize = 14;
 /// The engine's window, less the two steps that one key can add.
 const FULL: usize = 30;
 
-/// The input method at one word. It never edits by differences: each key gives the whole word anew, which is what keeps
+/// The input method at one word. It never edits by differences: each key gives the whole word again, which is what keeps
 /// Backspace and the text in step (the engine's own differences are wrong after a Backspace).
 #[derive(Default)]
 pub(super) struct Composer {
@@ -20,8 +20,9 @@ pub(super) struct Composer {
 
 /// What a key made of a word.
 pub(super) struct Composed {
+    /// The whole word as it is to be shown.
     pub word: Zeroizing<String>,
-    /// The key stands at the end as it was typed; no letter got or lost a mark.
+    /// The key is appended as it was typed; no letter got or lost a mark.
     pub plain: bool,
 }
 
@@ -127,16 +128,16 @@ fn load(engine: &mut Engine, word: &str) {
     }
 }
 
-/// The same word, wherever its tone mark stands (hoà, hòa).
+/// The same word, wherever its tone mark is (hoà, hòa).
 fn spelled_alike(a: &str, b: &str) -> bool {
     a == b || old_tone_style(a) == old_tone_style(b)
 }
 
 fn toneless(word: &str) -> impl Iterator<Item = char> + '_ {
-    word.nfd().filter(|sign| !is_tone(*sign))
+    word.nfd().filter(|ch| !is_tone(*ch))
 }
 
 /// The five tone marks in their combining form.
-pub(super) fn is_tone(sign: char) -> bool {
-    matches!(sign, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')
+pub(super) fn is_tone(ch: char) -> bool {
+    matches!(ch, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')
 }

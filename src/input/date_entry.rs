@@ -6,16 +6,25 @@ use crate::domain::{Birth, Date};
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
 
 /// Why what was typed is no date.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DateFault {
+    /// Nothing is typed.
+    #[error("no date")]
     Empty,
     /// Neither day, month and year nor a year alone.
+    #[error("not a date")]
     Shape,
+    /// Month outside 1 to 12.
+    #[error("no month {0}")]
     NoSuchMonth(u32),
     /// The month has no such day, in that year.
+    #[error("no day {0}")]
     NoSuchDay(u32),
+    /// Year outside the range that is accepted.
+    #[error("year {0} is out of range")]
     YearOutOfRange(i32),
     /// Two digits for the year: which of these was meant must be asked; the earlier comes first.
+    #[error("year of two digits")]
     TwoDigitYear(Vec<Birth>),
 }
 
@@ -30,7 +39,7 @@ pub fn read(typed: &str) -> Result<Birth, DateFault> {
         return Err(DateFault::Empty);
     }
     let parts: Vec<&str> = typed.split(['/', '-', '.', ' ']).collect();
-    if !parts.iter().all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|sign| sign.is_ascii_digit())) {
+    if !parts.iter().all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|ch| ch.is_ascii_digit())) {
         return Err(DateFault::Shape);
     }
     match parts.as_slice() {

@@ -8,13 +8,14 @@ use std::fmt;
 /// A field of one line.
 ///
 /// Telex and VNI work at the word before the cursor, wherever that is. Once a letter with a mark has come in as a key, a
-/// system input method is taken to be at work, and keys go in as they are until the field is cleared. `Debug` shows nothing
+/// system input method is assumed to be at work, and keys go in as they are until the field is cleared. `Debug` shows nothing
 /// that was typed, and the buffers are overwritten when the field is dropped.
 pub struct Field {
     writer: Writer,
 }
 
 impl Field {
+    /// An empty field of this kind.
     #[must_use]
     pub fn new(kind: FieldKind) -> Self {
         Self { writer: Writer::new(kind, Lines::One) }
@@ -26,28 +27,31 @@ impl Field {
         Self { writer: Writer::with_text(kind, Lines::One, text) }
     }
 
+    /// Kind of the field.
     #[must_use]
     pub fn kind(&self) -> FieldKind {
         self.writer.kind()
     }
 
+    /// Current text, NFC.
     #[must_use]
     pub fn text(&self) -> &str {
         self.writer.sheet.text()
     }
 
+    /// Whether nothing is typed.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.text().is_empty()
     }
 
-    /// How many visible characters stand before the cursor.
+    /// Visible characters before the cursor.
     #[must_use]
     pub fn cursor(&self) -> usize {
         self.writer.sheet.cursor_place()
     }
 
-    /// How many terminal cells stand before the cursor.
+    /// Terminal cells before the cursor.
     #[must_use]
     pub fn cursor_column(&self) -> usize {
         self.writer.sheet.cursor_column()
@@ -70,12 +74,12 @@ impl Field {
         self.writer.paste(text)
     }
 
-    /// Swaps the tone style of the word at the cursor, hòa to hoà and back; says whether it has two.
+    /// Swaps the tone style of the word at the cursor, hòa to hoà and back; returns whether it has two.
     pub fn toggle_tone_style(&mut self) -> bool {
         self.writer.turn_word(domain::toggle_tone_style)
     }
 
-    /// Goes back to the text before the last change, a word or a paste at a time; says whether there was one. Secrets have
+    /// Goes back to the text before the last change, a word or a paste at a time; returns whether there was one. Secrets have
     /// no way back.
     pub fn undo(&mut self) -> bool {
         self.writer.undo()
@@ -86,7 +90,7 @@ impl Field {
         self.writer.clear();
     }
 
-    /// The field is left or entered: the word at the cursor begins anew for the input method.
+    /// The field is left or entered: the input method starts the word at the cursor again.
     pub fn leave(&mut self) {
         self.writer.travel(|_| ());
     }

@@ -43,6 +43,7 @@ impl History {
         std::iter::from_fn(|| self.states.pop()).find(|state| state.text() != now.text())
     }
 
+    /// Drops every state that was kept.
     pub fn forget(&mut self) {
         self.states.clear();
         self.stretch = None;

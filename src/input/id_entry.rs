@@ -15,14 +15,14 @@ pub fn grouped(digits: &str) -> String {
     shown
 }
 
-/// The column of `grouped` at which the cursor stands that has so many digits before it.
+/// The cursor's column in `grouped` with this many digits before it.
 #[must_use]
 pub fn column(cursor: usize) -> usize {
     cursor + cursor.saturating_sub(1) / 3
 }
 
 /// What is shown once the field has been left: a possible number as `IdNumber::masked`, anything else with all but its first
-/// three digits hidden, so that it can be told how many there are.
+/// three digits hidden, so that they can be counted.
 #[must_use]
 pub fn masked(digits: &str) -> String {
     match IdNumber::parse(digits) {
@@ -47,5 +47,5 @@ pub fn first_difference(once: &str, again: &str) -> Option<usize> {
 }
 
 fn significant(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().filter(|sign| !matches!(sign, ' ' | '.' | '\u{a0}'))
+    text.chars().filter(|ch| !matches!(ch, ' ' | '.' | '\u{a0}'))
 }

@@ -1,5 +1,5 @@
-use super::SignFault;
-use crate::domain::{LONGEST_NAME, has_forbidden_sign, may_stand_in_a_name};
+use super::CharFault;
+use crate::domain::{LONGEST_NAME, is_forbidden_char, is_name_char};
 
 /// What a field is for, and thereby what it takes. Limits count characters of the NFC text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -7,17 +7,29 @@ pub enum FieldKind {
     /// A person's name; the first letter of each word becomes a capital as it is typed. Limit as in `PersonName`.
     Name,
     /// Anything that can be seen, with the input method.
-    Text { limit: usize },
+    Text {
+        /// Longest text, in characters.
+        limit: usize,
+    },
     /// ASCII digits only; spaces, dots and dashes between them are passed over.
-    Digits { limit: usize },
+    Digits {
+        /// Longest text, in characters.
+        limit: usize,
+    },
     /// A date in any of the spellings of `date_entry`.
     Date,
     /// A telephone number in any of the spellings of `domain::Phone`.
     Phone,
     /// A passphrase or PIN: no input method, nothing kept for undo.
-    Secret { limit: usize },
+    Secret {
+        /// Longest text, in characters.
+        limit: usize,
+    },
     /// Anything that can be seen, without the input method: codes, addresses of pages.
-    Plain { limit: usize },
+    Plain {
+        /// Longest text, in characters.
+        limit: usize,
+    },
 }
 
 /// `05/09/1962`, the longest spelling of a date.
@@ -46,25 +58,25 @@ impl FieldKind {
         }
     }
 
-    /// Whether the field can hold this sign.
+    /// Whether the field can hold this character.
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn judge(self, sign: char) -> Result<(), SignFault> {
-        if has_forbidden_sign(sign) {
-            return Err(match u32::from(sign) {
-                _ if sign.is_control() => SignFault::Control,
-                0xe000..=0xf8ff | 0xf_0000.. => SignFault::PrivateUse,
-                _ => SignFault::Invisible,
+    pub fn judge(self, ch: char) -> Result<(), CharFault> {
+        if is_forbidden_char(ch) {
+            return Err(match u32::from(ch) {
+                _ if ch.is_control() => CharFault::Control,
+                0xe000..=0xf8ff | 0xf_0000.. => CharFault::PrivateUse,
+                _ => CharFault::Invisible,
             });
         }
         let (fits, fault) = match self {
-            Self::Name => (may_stand_in_a_name(sign), SignFault::NotInName),
+            Self::Name => (is_name_char(ch), CharFault::NotInName),
             Self::Text { .. } | Self::Secret { .. } | Self::Plain { .. } => return Ok(()),
-            Self::Digits { .. } => (sign.is_ascii_digit(), SignFault::NotDigit),
-            Self::Date => (sign.is_ascii_digit() || matches!(sign, '/' | '-' | '.' | ' '), SignFault::NotInDate),
+            Self::Digits { .. } => (ch.is_ascii_digit(), CharFault::NotDigit),
+            Self::Date => (ch.is_ascii_digit() || matches!(ch, '/' | '-' | '.' | ' '), CharFault::NotInDate),
             Self::Phone => {
-                (sign.is_ascii_digit() || matches!(sign, '+' | ' ' | '.' | '-' | '(' | ')'), SignFault::NotInPhone)
+                (ch.is_ascii_digit() || matches!(ch, '+' | ' ' | '.' | '-' | '(' | ')'), CharFault::NotInPhone)
             }
         };
         if fits { Ok(()) } else { Err(fault) }

@@ -4,7 +4,9 @@ use unicode_width::UnicodeWidthStr;
 /// A row on the screen: bytes of the text, without the line end that may close it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Row {
+    /// Byte offset of the row's first character.
     pub start: usize,
+    /// Byte offset behind its last character.
     pub end: usize,
 }
 

@@ -1,6 +1,6 @@
-//! What hands and scanners type: edit fields with Telex and VNI, bursts of a scanner, the text of an ID card.
+//! Text input by people and scanners: edit fields with Telex and VNI, bursts of a scanner, the text of an ID card.
 //!
-//! Promises: text is NFC at every moment, holds no control, invisible or direction-changing sign, and the cursor stands
+//! Promises: text is NFC at every moment, holds no control, invisible or direction-changing character, and the cursor is
 //! between two visible characters. What is refused changes nothing that was typed before. One Backspace takes one visible
 //! character, whatever the input method did. What was typed is overwritten when a field is dropped or cleared.
 //! Does not: know a terminal, a clock (times arrive in milliseconds) or any wording; judge whether a person exists.
@@ -28,4 +28,4 @@ pub use date_entry::DateFault;
 pub use field::Field;
 pub use key::{Key, Typing};
 pub use kind::FieldKind;
-pub use refused::{Refused, SignFault};
+pub use refused::{CharFault, Refused};

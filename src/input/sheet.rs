@@ -12,6 +12,7 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
+    /// Whole text, NFC.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -36,10 +37,12 @@ impl Sheet {
         cells(self.before())
     }
 
+    /// Text before the cursor.
     pub fn before(&self) -> &str {
         self.text.get(..self.cursor).unwrap_or("")
     }
 
+    /// Text after the cursor.
     pub fn after(&self) -> &str {
         self.text.get(self.cursor..).unwrap_or("")
     }
@@ -47,14 +50,14 @@ impl Sheet {
     /// The letters that end at the cursor.
     pub fn word_before(&self) -> &str {
         let before = self.before();
-        let start = before.char_indices().rev().take_while(|(_, sign)| sign.is_alphabetic()).last();
+        let start = before.char_indices().rev().take_while(|(_, ch)| ch.is_alphabetic()).last();
         start.and_then(|(at, _)| before.get(at..)).unwrap_or("")
     }
 
     /// The letters that begin at the cursor.
     pub fn word_after(&self) -> &str {
         let after = self.after();
-        let end = after.find(|sign: char| !sign.is_alphabetic()).unwrap_or(after.len());
+        let end = after.find(|ch: char| !ch.is_alphabetic()).unwrap_or(after.len());
         after.get(..end).unwrap_or("")
     }
 
@@ -92,11 +95,13 @@ impl Sheet {
         self.go(self.text.len().saturating_sub(bytes));
     }
 
+    /// Moves the cursor one character left.
     pub fn left(&mut self) {
         let step = self.before().graphemes(true).next_back().map_or(0, str::len);
         self.go(self.cursor.saturating_sub(step));
     }
 
+    /// Moves the cursor one character right.
     pub fn right(&mut self) {
         let step = self.after().graphemes(true).next().map_or(0, str::len);
         self.go(self.cursor + step);
@@ -104,18 +109,18 @@ impl Sheet {
 
     /// To the beginning of the word before the cursor.
     pub fn word_left(&mut self) {
-        let kept = self.before().trim_end().char_indices().rev().find(|(_, sign)| sign.is_whitespace());
-        self.go(kept.map_or(0, |(at, sign)| at + sign.len_utf8()));
+        let kept = self.before().trim_end().char_indices().rev().find(|(_, ch)| ch.is_whitespace());
+        self.go(kept.map_or(0, |(at, ch)| at + ch.len_utf8()));
     }
 
     /// To the beginning of the next word.
     pub fn word_right(&mut self) {
         let after = self.after();
-        let rest = after.trim_start_matches(|sign: char| !sign.is_whitespace()).trim_start();
+        let rest = after.trim_start_matches(|ch: char| !ch.is_whitespace()).trim_start();
         self.go_before_end(rest.len());
     }
 
-    /// Byte bounds of the line in which the cursor stands, without its line end.
+    /// Byte bounds of the cursor's line, without its line end.
     pub fn line(&self) -> (usize, usize) {
         let start = self.before().rfind('\n').map_or(0, |at| at + 1);
         let end = self.after().find('\n').map_or(self.text.len(), |at| self.cursor + at);

@@ -8,7 +8,7 @@ use super::{
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use zeroize::Zeroizing;
 
-/// So many signs of a paste are looked at, however many of them are junk: a megabyte must not hold the station up.
+/// So many characters of a paste are looked at, however many of them are junk: a megabyte must not hold the station up.
 const MOST_READ: usize = 65_536;
 
 /// Whether a text may have several lines.
@@ -22,6 +22,7 @@ pub(super) enum Lines {
 pub(super) struct Writer {
     kind: FieldKind,
     lines: Lines,
+    /// Text and cursor.
     pub sheet: Sheet,
     composer: Composer,
     history: History,
@@ -30,6 +31,7 @@ pub(super) struct Writer {
 }
 
 impl Writer {
+    /// An empty text of this kind.
     pub fn new(kind: FieldKind, lines: Lines) -> Self {
         let (sheet, composer, history) = (Sheet::default(), Composer::default(), History::default());
         Self { kind, lines, sheet, composer, history, foreign: false }
@@ -43,6 +45,7 @@ impl Writer {
         writer
     }
 
+    /// Kind of the field.
     pub fn kind(&self) -> FieldKind {
         self.kind
     }
@@ -50,10 +53,10 @@ impl Writer {
     /// Takes a key.
     ///
     /// # Errors
-    /// The sign cannot stand here or the field is full; nothing has changed.
+    /// The character is not allowed here or the field is full; nothing has changed.
     pub fn key(&mut self, key: Key, typing: Typing) -> Result<(), Refused> {
         match key {
-            Key::Char(sign) => return self.write(sign, typing),
+            Key::Char(ch) => return self.write(ch, typing),
             Key::Backspace => self.erase_left(),
             Key::Delete => self.change(Stretch::Erasing, Sheet::erase_right),
             Key::Clear => {
@@ -86,20 +89,20 @@ impl Writer {
         let mut stray = Vec::new();
         let mut kept = Zeroizing::new(String::with_capacity(pasted.len().min(room.saturating_mul(4)) + host.len()));
         let read = MOST_READ.max(self.kind.limit().saturating_mul(4)); // a letter and its marks are up to four signs
-        let mut signs = pasted.chars();
-        let clean = host.chars().chain(signs.by_ref().take(read)).filter_map(|sign| sieve.pass(sign));
-        let mut composed = clean.nfc().filter(|sign| match self.kind.judge(*sign) {
-            Err(why) if *sign != '\n' => {
-                stray.push((*sign, why));
+        let mut chars = pasted.chars();
+        let clean = host.chars().chain(chars.by_ref().take(read)).filter_map(|ch| sieve.pass(ch));
+        let mut composed = clean.nfc().filter(|ch| match self.kind.judge(*ch) {
+            Err(why) if *ch != '\n' => {
+                stray.push((*ch, why));
                 false
             }
             Ok(()) | Err(_) => true,
         });
-        composed.by_ref().take(room).for_each(|sign| kept.push(sign));
+        composed.by_ref().take(room).for_each(|ch| kept.push(ch));
         let is_full = composed.next().is_some();
         drop(composed);
-        let cut = is_full || signs.next().is_some();
-        stray.into_iter().for_each(|(sign, why)| sieve.refuse(sign, why));
+        let cut = is_full || chars.next().is_some();
+        stray.into_iter().for_each(|(ch, why)| sieve.refuse(ch, why));
         if *kept != *host {
             self.change(Stretch::Whole, |sheet| sheet.replace(start, end, &kept));
         }
@@ -107,7 +110,7 @@ impl Writer {
         if cut || dropped > 0 { Err(Refused::Partly { dropped, first, cut }) } else { Ok(()) }
     }
 
-    /// Spells the word at the cursor anew, letter for letter; says whether anything changed.
+    /// Spells the word at the cursor again, letter for letter; returns whether anything changed.
     pub fn turn_word(&mut self, turn: impl FnOnce(&str) -> String) -> bool {
         let (head, tail) = (self.sheet.word_before(), self.sheet.word_after());
         let word = Zeroizing::new(format!("{head}{tail}"));
@@ -132,7 +135,7 @@ impl Writer {
         step(&mut self.sheet);
     }
 
-    /// Goes back to the text before the last change; says whether there was one.
+    /// Goes back to the text before the last change; returns whether there was one.
     pub fn undo(&mut self) -> bool {
         self.composer.rest();
         let earlier = self.history.back(&self.sheet);
@@ -146,10 +149,10 @@ impl Writer {
         *self = Self::new(self.kind, self.lines);
     }
 
-    fn write(&mut self, sign: char, typing: Typing) -> Result<(), Refused> {
+    fn write(&mut self, ch: char, typing: Typing) -> Result<(), Refused> {
         if self.kind.takes_vietnamese() && !self.foreign {
             let word = Zeroizing::new(self.sheet.word_before().to_owned());
-            let key = self.cased(sign, &word);
+            let key = self.cased(ch, &word);
             if Composer::takes(key, &word, typing)
                 && let Some(composed) = self.composer.compose(&word, key, typing)
             {
@@ -157,14 +160,14 @@ impl Writer {
             }
         }
         self.composer.rest();
-        self.put_sign(sign)
+        self.put_sign(ch)
     }
 
     /// Puts the word that the input method made in the place of the one before the cursor.
     fn put_word(&mut self, old: &str, new: &str, plain: bool, typing: Typing) -> Result<(), Refused> {
         let end = self.sheet.cursor();
         let start = end.saturating_sub(old.len());
-        let fault = new.chars().find_map(|sign| Some(Refused::Sign { sign, why: self.kind.judge(sign).err()? }));
+        let fault = new.chars().find_map(|ch| Some(Refused::Char { ch: ch, why: self.kind.judge(ch).err()? }));
         if let Some(fault) = fault.or_else(|| self.overflow(start, end, new)) {
             self.composer.rest();
             return Err(fault);
@@ -181,38 +184,38 @@ impl Writer {
         Ok(())
     }
 
-    /// Puts a sign where the cursor is, untouched by the input method.
-    fn put_sign(&mut self, sign: char) -> Result<(), Refused> {
-        let is_line_end = sign == '\n' && self.lines == Lines::Several;
-        if sign.is_control() && !is_line_end {
-            return Err(Refused::Sign { sign, why: super::SignFault::Control });
+    /// Puts a character where the cursor is, untouched by the input method.
+    fn put_sign(&mut self, ch: char) -> Result<(), Refused> {
+        let is_line_end = ch == '\n' && self.lines == Lines::Several;
+        if ch.is_control() && !is_line_end {
+            return Err(Refused::Char { ch: ch, why: super::CharFault::Control });
         }
-        let (start, host) = self.host(Some(sign));
+        let (start, host) = self.host(Some(ch));
         let word = Zeroizing::new(self.sheet.word_before().to_owned());
-        let sign = self.cased(sign, &word);
+        let ch = self.cased(ch, &word);
         let mut sieve = Sieve::new(self.kind, self.lines);
         let mut kept = Zeroizing::new(String::new());
-        for one in host.chars().chain([sign]) {
-            kept.extend(sieve.judge(one).map_err(|why| Refused::Sign { sign, why })?);
+        for one in host.chars().chain([ch]) {
+            kept.extend(sieve.judge(one).map_err(|why| Refused::Char { ch: ch, why })?);
         }
         let kept = compose(&kept);
         let mut strays = kept.chars().filter(|one| *one != '\n');
         if let Some(why) = strays.find_map(|one| self.kind.judge(one).err()) {
-            return Err(Refused::Sign { sign, why });
+            return Err(Refused::Char { ch: ch, why });
         }
         let end = self.sheet.cursor();
         if let Some(fault) = self.overflow(start, end, &kept) {
             return Err(fault);
         }
-        if sign.is_whitespace() {
+        if ch.is_whitespace() {
             self.history.pause(); // words are undone one by one
         }
-        let is_mark = is_combining_mark(sign);
-        self.foreign |= self.kind.takes_vietnamese() && !sign.is_ascii() && (sign.is_alphabetic() || is_mark);
+        let is_mark = is_combining_mark(ch);
+        self.foreign |= self.kind.takes_vietnamese() && !ch.is_ascii() && (ch.is_alphabetic() || is_mark);
         self.change_in_word(|sheet| sheet.replace(start, end, &kept));
         let rest = Zeroizing::new(self.sheet.word_after().to_owned());
         if self.kind == FieldKind::Name && !rest.is_empty() {
-            match sign.is_alphabetic() {
+            match ch.is_alphabetic() {
                 true if word.is_empty() => self.lower_next(&rest),
                 true => (),
                 false if is_mark => (),
@@ -240,7 +243,7 @@ impl Writer {
     fn settle(&mut self, start: usize, rest: &str, typing: Typing) {
         let Some(head) = self.sheet.before().get(start..).map(|head| Zeroizing::new(head.to_owned())) else { return };
         let tail = match head.nfd().any(is_tone) {
-            true => compose(&Zeroizing::new(rest.nfd().filter(|sign| !is_tone(*sign)).collect::<String>())),
+            true => compose(&Zeroizing::new(rest.nfd().filter(|ch| !is_tone(*ch)).collect::<String>())),
             false => Zeroizing::new(rest.to_owned()),
         };
         let whole = Zeroizing::new(format!("{}{}", *head, *tail));
@@ -254,25 +257,25 @@ impl Writer {
     }
 
     /// In a name, the letter that begins a word as a capital.
-    fn cased(&self, sign: char, word: &str) -> char {
+    fn cased(&self, ch: char, word: &str) -> char {
         if self.kind != FieldKind::Name || !word.is_empty() {
-            return sign;
+            return ch;
         }
-        single(sign.to_uppercase()).unwrap_or(sign)
+        single(ch.to_uppercase()).unwrap_or(ch)
     }
 
     /// In a name, the capital that no longer begins its word: `|Guyễn` becomes `N|guyễn`; `|AN` stays as it is.
     fn lower_next(&mut self, rest: &str) {
-        let mut signs = rest.chars();
-        let first = signs.next().and_then(|sign| single(sign.to_lowercase()));
-        if let Some(first) = first.filter(|_| self.kind == FieldKind::Name && !signs.any(char::is_uppercase)) {
+        let mut chars = rest.chars();
+        let first = chars.next().and_then(|ch| single(ch.to_lowercase()));
+        if let Some(first) = first.filter(|_| self.kind == FieldKind::Name && !chars.any(char::is_uppercase)) {
             self.recase(rest, first);
         }
     }
 
     /// In a name, the letter that now begins a word.
     fn raise_next(&mut self, rest: &str) {
-        if let Some(first) = rest.chars().next().and_then(|sign| single(sign.to_uppercase())) {
+        if let Some(first) = rest.chars().next().and_then(|ch| single(ch.to_uppercase())) {
             self.recase(rest, first);
         }
     }
@@ -283,7 +286,7 @@ impl Writer {
         self.composer.rest();
     }
 
-    /// The grapheme before the cursor, and where it begins, when the coming sign is a mark that joins it.
+    /// The grapheme before the cursor, and where it begins, when the coming character is a mark that joins it.
     fn host(&self, coming: Option<char>) -> (usize, Zeroizing<String>) {
         let before = self.sheet.before();
         let joins = coming.is_some_and(is_combining_mark);
@@ -320,8 +323,8 @@ fn last_grapheme(text: &str) -> &str {
     unicode_segmentation::UnicodeSegmentation::graphemes(text, true).next_back().unwrap_or("")
 }
 
-/// The only sign of a change of case, nothing where there are several (ß).
-fn single(mut signs: impl Iterator<Item = char>) -> Option<char> {
-    let first = signs.next();
-    first.filter(|_| signs.next().is_none())
+/// The only character of a change of case, nothing where there are several (ß).
+fn single(mut chars: impl Iterator<Item = char>) -> Option<char> {
+    let first = chars.next();
+    first.filter(|_| chars.next().is_none())
 }

@@ -87,8 +87,8 @@ impl<'b> FactCollector<'b> {
         let at = self.place(key);
         let what = match &record.body {
             BodyView::Consent { .. } => What::Consent,
-            BodyView::Registration { told } => self.declared(&key, told, false),
-            BodyView::Correction { told } => self.declared(&key, told, true),
+            BodyView::Registration { registration } => self.declared(&key, registration, false),
+            BodyView::Correction { registration } => self.declared(&key, registration, true),
             BodyView::Withdrawal => What::Withdrawal,
             BodyView::TopicDone { topic, how, pack } => {
                 let learnt = match how {
@@ -254,7 +254,7 @@ impl<'b> FactCollector<'b> {
         residence: &Residence,
     ) -> Proof {
         let is_key = |ordinal| {
-            let source = PersonKeySource::Told { name, birth, residence, ordinal };
+            let source = PersonKeySource::Declared { name, birth, residence, ordinal };
             person_key_by(&self.rules.person_key, &source) == *key
         };
         if (0..NAMESAKES).any(is_key) { Proof::Proven } else { Proof::Wrong }

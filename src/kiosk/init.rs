@@ -67,9 +67,8 @@ fn place(wanted: &InitArgs) -> Result<Option<(UnitCode, String)>, Vec<Failure>> 
     if !known {
         return Err(unknown());
     }
-    let sound = !village.is_empty()
-        && village.chars().count() <= 100
-        && !village.chars().any(crate::domain::has_forbidden_sign);
+    let sound =
+        !village.is_empty() && village.chars().count() <= 100 && !village.chars().any(crate::domain::is_forbidden_char);
     if !sound {
         return Err(vec![Failure { code: codes::enrol::PLACE_MISSING, args: Vec::new() }]);
     }

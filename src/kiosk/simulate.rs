@@ -124,7 +124,7 @@ fn visit(
     let text =
         pack.contest.ready_messages.get(ready as usize).cloned().unwrap_or_else(|| "Tôi học số mỗi ngày.".to_owned());
     let ready = u8::try_from(ready + 1).ok();
-    walk.step(Command::Share { text, ready, told_aloud: false, publish: false })?;
+    walk.step(Command::Share { text, ready, dictated: false, publish: false })?;
     let number = format!("SIM-{}", crowd.serial);
     walk.step(Command::AskCertificate(CertificateV1 { number, check: "SIM".to_owned() }))?;
     let app = crowd.one_of(&[InstallV1::InstalledNow, InstallV1::HadIt, InstallV1::NoSmartphone]);
@@ -143,7 +143,7 @@ fn arrive(pack: &Pack, told: &Registration, now: Stamp) -> Result<(Visit, Vec<Ev
 fn key_of(store: &Store, told: &Registration) -> PersonKey {
     match &told.identity {
         Identity::Number(number) => store.person_key(&PersonKeySource::Number(number)),
-        Identity::None(_) => store.person_key(&PersonKeySource::Told {
+        Identity::None(_) => store.person_key(&PersonKeySource::Declared {
             name: &told.name,
             birth: told.birth,
             residence: &told.residence,

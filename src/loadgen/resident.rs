@@ -149,9 +149,12 @@ impl Registry {
     pub fn key(&self, told: &Registration) -> PersonKey {
         let source = match &told.identity {
             Identity::Number(number) => PersonKeySource::Number(number),
-            Identity::None(_) => {
-                PersonKeySource::Told { name: &told.name, birth: told.birth, residence: &told.residence, ordinal: 0 }
-            }
+            Identity::None(_) => PersonKeySource::Declared {
+                name: &told.name,
+                birth: told.birth,
+                residence: &told.residence,
+                ordinal: 0,
+            },
         };
         person_key(self.person_key.bytes(), &source)
     }

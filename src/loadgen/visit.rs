@@ -80,7 +80,7 @@ impl Walk<'_> {
             Way::Corrects => {
                 self.everything(&topics, 1);
                 let told = resident.corrected(&mut self.chance);
-                self.bodies.push(Body::Correction { told: Box::new(RegistrationV1::of(&told)) });
+                self.bodies.push(Body::Correction { registration: Box::new(RegistrationV1::from(&told)) });
             }
             Way::Withdraws => {
                 self.everything(&topics, 1);
@@ -128,8 +128,8 @@ impl Walk<'_> {
 
     fn register(&mut self, told: &Registration) {
         let text_version = self.papers.pack.contest.consent_version;
-        let told = Box::new(RegistrationV1::of(told));
-        self.bodies.extend([Body::Consent { text_version }, Body::Registration { told }]);
+        let told = Box::new(RegistrationV1::from(told));
+        self.bodies.extend([Body::Consent { text_version }, Body::Registration { registration: told }]);
     }
 
     fn learn(&mut self, topics: &[TopicId], upto: usize) {
@@ -182,12 +182,12 @@ impl Walk<'_> {
         let message = match ready.get(place) {
             Some(text) if self.chance.percent(70) => {
                 let ready = u8::try_from(place + 1).ok();
-                Body::Message { text: text.clone(), ready, told_aloud: false, publish: false }
+                Body::Message { text: text.clone(), ready, dictated: false, publish: false }
             }
             _ => Body::Message {
                 text: format!("Tôi sẽ nhắc cả nhà không đọc mã OTP cho ai, kể cả người quen. ({number})"),
                 ready: None,
-                told_aloud: self.chance.percent(40),
+                dictated: self.chance.percent(40),
                 publish: self.resident.told.guardian.is_none() && self.chance.percent(50),
             },
         };

@@ -1,12 +1,12 @@
-use crate::{domain::has_forbidden_sign, text::shown};
+use crate::{domain::is_forbidden_char, text::shown};
 
-/// Others' words, or a file's name, on one line: signs that a terminal would obey or not show stand as their code points.
+/// Others' words, or a file's name, on one line: characters that a terminal would obey or not show become their code points.
 #[must_use]
 pub fn legible(text: &str) -> String {
-    let one = |sign| match sign {
+    let one = |ch| match ch {
         '\n' | '\t' => " ".to_owned(),
-        sign if has_forbidden_sign(sign) => shown(sign),
-        sign => sign.to_string(),
+        ch if is_forbidden_char(ch) => shown(ch),
+        ch => ch.to_string(),
     };
     text.chars().map(one).collect()
 }

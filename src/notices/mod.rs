@@ -1,8 +1,8 @@
 //! What went wrong, on its way to its words: the code of a notice with the values that it names, and which code a pack's fault
 //! has. Stations, the centre and the office name the same fault in the same words.
 //!
-//! Promises: what others wrote stands in a value on one line, without signs that a terminal would obey.
-//! Does not: say a word itself (`text` has them), or know where something happened.
+//! Promises: what others wrote is in a value on one line, without characters that a terminal would obey.
+//! Does not: contain wording (`text` has it), or know where something happened.
 
 mod failure;
 mod legible;

@@ -90,7 +90,7 @@ pub fn pack_failure(fault: &PackFault) -> Failure {
     }
 }
 
-/// What somebody should look at in a pack that is taken, ready to be worded. What is the same of both kinds of telephones is said
+/// Warnings about an accepted pack, ready to be worded. What is the same of both kinds of telephones is reported
 /// once, of both.
 #[must_use]
 pub fn pack_warnings(warnings: &[PackWarning]) -> Vec<Failure> {
@@ -99,13 +99,13 @@ pub fn pack_warnings(warnings: &[PackWarning]) -> Vec<Failure> {
         _ => None,
     };
     let links: Vec<&str> = warnings.iter().filter_map(of_link).collect();
-    let mut told: Vec<Failure> =
+    let mut failures: Vec<Failure> =
         warnings.iter().filter(|warning| of_link(warning).is_none()).map(|warning| pack_warning(*warning)).collect();
-    told.extend(
+    failures.extend(
         (!links.is_empty())
             .then(|| Failure::new(codes::pack::INSTALL_LINK_NOT_OFFICIAL, [("platform", links.join(", "))])),
     );
-    told
+    failures
 }
 
 fn pack_warning(warning: PackWarning) -> Failure {

@@ -1,106 +1,155 @@
+use super::RecordKind;
 use crate::domain::{
     Birth, Date, Guardian, IdNumber, Identity, Membership, NoIdReason, OneTouch, PersonName, Phone, Registration,
     Residence, Sex, UnitCode, WorkKind, Workplace, tidy_spaces,
 };
 use serde::{Deserialize, Serialize};
 
-/// What a record says. Version 1; names and order of the fields never change, new versions get new variants.
+/// Content of a record. Version 1; names and order of the fields never change, new versions get new variants.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Body {
-    /// Agreed to the consent text of this version, told to the helper or pressed alone.
+    /// Agreed to the consent text of this version, aloud to the helper or by a key press.
     Consent {
+        /// Version of the consent text.
         text_version: u16,
     },
+    /// A resident registered.
     Registration {
-        told: Box<RegistrationV1>,
+        /// What the resident declared.
+        #[serde(rename = "told")]
+        registration: Box<RegistrationV1>,
     },
     /// Replaces the registration; the old one stays in the chain.
     Correction {
-        told: Box<RegistrationV1>,
+        /// The new declaration, whole.
+        #[serde(rename = "told")]
+        registration: Box<RegistrationV1>,
     },
-    /// The consent is taken back; the data are to be erased.
+    /// The consent is withdrawn; the data are to be erased.
     Withdrawal {},
+    /// All required lessons of a topic are completed.
     TopicDone {
+        /// Number of the topic, from 1.
         topic: u8,
+        /// How it was learnt.
         how: HowLearnt,
+        /// Digest (hex) of the pack in use.
         pack: String,
     },
     /// `paper`: SHA-256 (hex) of the canonical list of questions and orders that was drawn.
     AttemptOpened {
+        /// Number of the attempt, from 1.
         attempt: u8,
+        /// Digest (hex) of the pack that the paper is drawn from.
         pack: String,
+        /// Digest (hex) of the paper.
         paper: String,
+        /// Screen or paper.
         medium: Medium,
     },
     /// All answers in the order of the paper. The centre scores them itself.
     AttemptSubmitted {
+        /// Number of the attempt, from 1.
         attempt: u8,
+        /// Whether the time was over.
         late: bool,
+        /// Seconds from opening to submission.
         seconds: u32,
+        /// One answer for each place of the paper.
         answers: Vec<AnswerV1>,
     },
     /// `ready`: which ready sentence was chosen (counted from 1). `publish`: may be shown on the public wall.
     Message {
+        /// The message, trimmed.
         text: String,
+        /// Number of the ready sentence; none for the resident's own words.
         ready: Option<u8>,
-        told_aloud: bool,
+        /// Whether it was dictated to the helper.
+        #[serde(rename = "told_aloud")]
+        dictated: bool,
+        /// Whether it may be shown on the public wall.
         publish: bool,
     },
+    /// A certificate was asked for.
     CertificateAsked {
+        /// Its number and short check.
         certificate: CertificateV1,
     },
     /// The app on somebody's phone; without a person in the record, somebody who has no entry.
     App {
+        /// What came of it.
         install: InstallV1,
     },
+    /// A helper opened a shift.
     ShiftOpened {
+        /// Number of the shift, from 1.
         shift: u64,
+        /// Key slot that opened it.
         helper: String,
     },
+    /// The shift was closed.
     ShiftClosed {
+        /// Number of the shift.
         shift: u64,
+        /// Residents served in it.
         people: u32,
+        /// Residents among them who finished.
         finished: u32,
     },
     /// What was recorded under one person belongs to another ("Không phải tôi").
     Moved {
+        /// Hex of the person key they belong to.
         to: String,
+        /// First record number of the range.
         from_event: u64,
+        /// Last record number of the range, included.
         to_event: u64,
     },
     /// A person's bytes were removed; their links stay.
     Erased {
+        /// Numbers of the records whose bytes were removed.
         events: Vec<u64>,
+        /// Reason, as the helper chose it.
         why: String,
     },
 }
 
+/// How a topic was learnt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum HowLearnt {
+    /// Alone at this station.
     Alone,
+    /// In a group lesson.
     Group,
-    /// Told to have been learnt at another station; the centre checks.
+    /// Declared as learnt at another station; the centre checks.
     OtherStation,
 }
 
+/// What a test is taken on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Medium {
+    /// At the station's screen.
     Screen,
+    /// On a printed sheet, entered afterwards.
     Paper,
 }
 
+/// One answer of a submitted test, as written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AnswerV1 {
+    /// Id of the question.
     pub question: String,
     /// The marked option by its place in the question's own list (0 is the right one), as the paper ordered it.
     pub option: u8,
+    /// Seconds spent on the question.
     pub seconds: u32,
 }
 
+/// Certificate reference, as written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CertificateV1 {
@@ -110,11 +159,15 @@ pub struct CertificateV1 {
     pub check: String,
 }
 
+/// Outcome of the offer to install the city's app, as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum InstallV1 {
+    /// Installed at the station.
     InstalledNow,
+    /// It was installed before.
     HadIt,
+    /// The person has no smartphone.
     NoSmartphone,
 }
 
@@ -122,36 +175,55 @@ pub enum InstallV1 {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RegistrationV1 {
+    /// Full name.
     pub name: String,
+    /// `yyyy-mm-dd` or `yyyy`.
     pub birth: String,
+    /// `male` or `female`.
     pub sex: String,
+    /// Twelve digits; exactly one of this and `no_id` is there.
     pub id_number: Option<String>,
+    /// `child`, `lost` or `not-issued`.
     pub no_id: Option<String>,
+    /// Unit and village of residence.
     pub lives: PlaceV1,
+    /// Digits, beginning with 0.
     pub phone: Option<String>,
+    /// Name of a guardian who agreed.
     pub guardian: Option<String>,
+    /// Workplace, where one was given.
     pub work: Option<WorkV1>,
+    /// `party`, `youth`, `women`, `farmers`, `veterans`, `trade-union`, `elderly`.
     pub member_of: Vec<String>,
+    /// Whether the person took part in "Một chạm".
     pub one_touch: bool,
 }
 
+/// Residence, as written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlaceV1 {
+    /// Code of the unit, five digits.
     pub unit: String,
+    /// Thôn or tổ dân phố.
     pub village: String,
 }
 
+/// Workplace, as written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WorkV1 {
+    /// `agency`, `school`, `enterprise` or `other`.
     pub kind: String,
+    /// Code of its unit, where one was given.
     pub unit: Option<String>,
+    /// Its name.
     pub name: String,
 }
 
 /// A well-formed shape whose value no registration can have: which field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("registration field {0} has an impossible value")]
 pub struct ShapeFault(pub &'static str);
 
 impl std::fmt::Debug for RegistrationV1 {
@@ -179,7 +251,7 @@ const NO_ID: [(NoIdReason, &str); 3] =
     [(NoIdReason::Child, "child"), (NoIdReason::LostCard, "lost"), (NoIdReason::NotIssued, "not-issued")];
 const SEXES: [(Sex, &str); 2] = [(Sex::Male, "male"), (Sex::Female, "female")];
 
-fn word<T: PartialEq>(table: &[(T, &'static str)], value: &T) -> String {
+fn written<T: PartialEq>(table: &[(T, &'static str)], value: &T) -> String {
     table.iter().find(|(one, _)| one == value).map(|(_, word)| (*word).to_owned()).unwrap_or_default()
 }
 
@@ -188,61 +260,62 @@ fn value<T: Copy>(table: &[(T, &'static str)], word: &str, field: &'static str) 
 }
 
 impl Body {
-    /// The word under which it is written.
+    /// Its kind.
     #[must_use]
-    pub fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> RecordKind {
         match self {
-            Self::Consent { .. } => "consent",
-            Self::Registration { .. } => "registration",
-            Self::Correction { .. } => "correction",
-            Self::Withdrawal {} => "withdrawal",
-            Self::TopicDone { .. } => "topic-done",
-            Self::AttemptOpened { .. } => "attempt-opened",
-            Self::AttemptSubmitted { .. } => "attempt-submitted",
-            Self::Message { .. } => "message",
-            Self::CertificateAsked { .. } => "certificate-asked",
-            Self::App { .. } => "app",
-            Self::ShiftOpened { .. } => "shift-opened",
-            Self::ShiftClosed { .. } => "shift-closed",
-            Self::Moved { .. } => "moved",
-            Self::Erased { .. } => "erased",
+            Self::Consent { .. } => RecordKind::Consent,
+            Self::Registration { .. } => RecordKind::Registration,
+            Self::Correction { .. } => RecordKind::Correction,
+            Self::Withdrawal {} => RecordKind::Withdrawal,
+            Self::TopicDone { .. } => RecordKind::TopicDone,
+            Self::AttemptOpened { .. } => RecordKind::AttemptOpened,
+            Self::AttemptSubmitted { .. } => RecordKind::AttemptSubmitted,
+            Self::Message { .. } => RecordKind::Message,
+            Self::CertificateAsked { .. } => RecordKind::CertificateAsked,
+            Self::App { .. } => RecordKind::App,
+            Self::ShiftOpened { .. } => RecordKind::ShiftOpened,
+            Self::ShiftClosed { .. } => RecordKind::ShiftClosed,
+            Self::Moved { .. } => RecordKind::Moved,
+            Self::Erased { .. } => RecordKind::Erased,
+        }
+    }
+}
+
+impl From<&Registration> for RegistrationV1 {
+    fn from(registration: &Registration) -> Self {
+        let (id_number, no_id) = match &registration.identity {
+            Identity::Number(number) => (Some(number.digits().to_owned()), None),
+            Identity::None(reason) => (None, Some(written(&NO_ID, reason))),
+        };
+        Self {
+            name: registration.name.as_str().to_owned(),
+            birth: match registration.birth {
+                Birth::Day(date) => date.format("%Y-%m-%d").to_string(),
+                Birth::Year(year) => format!("{year:04}"),
+            },
+            sex: written(&SEXES, &registration.sex),
+            id_number,
+            no_id,
+            lives: PlaceV1 {
+                unit: registration.residence.unit.as_str().to_owned(),
+                village: tidy_spaces(&registration.residence.village),
+            },
+            phone: registration.phone.as_ref().map(|phone| phone.digits().to_owned()),
+            guardian: registration.guardian.as_ref().filter(|one| one.consents).map(|one| one.name.as_str().to_owned()),
+            work: registration.workplace.as_ref().map(|work| WorkV1 {
+                kind: written(&WORK_KINDS, &work.kind),
+                unit: work.unit.as_ref().map(|unit| unit.as_str().to_owned()),
+                name: tidy_spaces(&work.name),
+            }),
+            member_of: registration.memberships.iter().map(|one| written(&MEMBERSHIPS, one)).collect(),
+            one_touch: registration.one_touch == OneTouch::Taken,
         }
     }
 }
 
 impl RegistrationV1 {
-    #[must_use]
-    pub fn of(told: &Registration) -> Self {
-        let (id_number, no_id) = match &told.identity {
-            Identity::Number(number) => (Some(number.digits().to_owned()), None),
-            Identity::None(reason) => (None, Some(word(&NO_ID, reason))),
-        };
-        Self {
-            name: told.name.as_str().to_owned(),
-            birth: match told.birth {
-                Birth::Day(date) => date.format("%Y-%m-%d").to_string(),
-                Birth::Year(year) => format!("{year:04}"),
-            },
-            sex: word(&SEXES, &told.sex),
-            id_number,
-            no_id,
-            lives: PlaceV1 {
-                unit: told.residence.unit.as_str().to_owned(),
-                village: tidy_spaces(&told.residence.village),
-            },
-            phone: told.phone.as_ref().map(|phone| phone.digits().to_owned()),
-            guardian: told.guardian.as_ref().filter(|one| one.consents).map(|one| one.name.as_str().to_owned()),
-            work: told.workplace.as_ref().map(|work| WorkV1 {
-                kind: word(&WORK_KINDS, &work.kind),
-                unit: work.unit.as_ref().map(|unit| unit.as_str().to_owned()),
-                name: tidy_spaces(&work.name),
-            }),
-            member_of: told.memberships.iter().map(|one| word(&MEMBERSHIPS, one)).collect(),
-            one_touch: told.one_touch == OneTouch::Taken,
-        }
-    }
-
-    /// Reads it back.
+    /// The registration of the domain, with every value checked.
     ///
     /// # Errors
     /// The first field whose value no registration can have.

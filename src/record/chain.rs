@@ -6,7 +6,9 @@ pub const GENESIS: [u8; 32] = [0; 32];
 /// One link: what stays when a person's bytes and nonce are erased.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChainLink {
+    /// Commitment to the record's bytes.
     pub commitment: [u8; 32],
+    /// Head of the chain after this record.
     pub head: [u8; 32],
 }
 

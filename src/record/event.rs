@@ -1,6 +1,6 @@
 use super::{Body, Row};
 
-/// One thing that happened in a visit, as the session tells it and the store keeps it.
+/// Event of a visit, as the session emits it and the store keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// Chained, and travels to the centre.

@@ -10,10 +10,12 @@ mod body;
 mod chain;
 mod event;
 mod journal;
+mod kind;
 mod paper;
 mod person;
 mod registration_view;
 mod view;
+mod view_parser;
 mod wire;
 
 pub use body::{
@@ -22,6 +24,7 @@ pub use body::{
 pub use chain::{ChainLink, GENESIS, commitment, link};
 pub use event::Event;
 pub use journal::{Draft, Row};
+pub use kind::{RecordKind, UnknownKind};
 pub use paper::{drawn_digest, paper_digest};
 pub use person::{draw_seed, person_key, person_key_by};
 pub use registration_view::{RegistrationView, WorkView};

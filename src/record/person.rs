@@ -21,12 +21,12 @@ pub fn draw_seed(draw_key: &[u8; 32], contest: &str, person: &PersonKey, attempt
     Seed(crypto::draw_seed(draw_key, contest, &person.0, attempt))
 }
 
-/// Line feeds stand between the fields: no folded text has one. Names and villages are folded, so that two helpers who spell
-/// them differently meet the same person; the ordinal tells real namesakes apart.
+/// Line feeds separate the fields: no folded text has one. Names and villages are folded, so that two helpers who spell
+/// them differently meet the same person; the ordinal distinguishes real namesakes.
 fn source_text(source: &PersonKeySource) -> String {
     match source {
         PersonKeySource::Number(number) => format!("number\n{}", number.digits()),
-        PersonKeySource::Told { name, birth, residence, ordinal } => {
+        PersonKeySource::Declared { name, birth, residence, ordinal } => {
             let name = fold(name.as_str());
             let birth = match birth {
                 Birth::Day(day) => day.format("%Y-%m-%d").to_string(),

@@ -4,25 +4,40 @@ use std::borrow::Cow;
 /// See `RegistrationV1`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct RegistrationView<'a> {
+    /// Full name.
     pub name: Cow<'a, str>,
+    /// `yyyy-mm-dd` or `yyyy`.
     pub birth: Cow<'a, str>,
+    /// `male` or `female`.
     pub sex: Cow<'a, str>,
+    /// Twelve digits, or none.
     pub id_number: Option<Cow<'a, str>>,
+    /// Reason for having no number.
     pub no_id: Option<Cow<'a, str>>,
+    /// Code of the unit of residence.
     pub lives_unit: Cow<'a, str>,
+    /// Village of residence.
     pub lives_village: Cow<'a, str>,
+    /// Telephone digits.
     pub phone: Option<Cow<'a, str>>,
+    /// Name of a guardian who agreed.
     pub guardian: Option<Cow<'a, str>>,
+    /// Workplace, where one was given.
     pub work: Option<WorkView<'a>>,
+    /// Organisations, as `RegistrationV1` names them.
     pub member_of: Vec<Cow<'a, str>>,
+    /// Whether the person took part in "Một chạm".
     pub one_touch: bool,
 }
 
 /// See `WorkV1`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct WorkView<'a> {
+    /// Kind, as `WorkV1` names it.
     pub kind: Cow<'a, str>,
+    /// Code of its unit, where one was given.
     pub unit: Option<Cow<'a, str>>,
+    /// Its name.
     pub name: Cow<'a, str>,
 }
 

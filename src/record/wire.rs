@@ -24,9 +24,13 @@ pub enum HelpMode {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StampV1 {
+    /// Wall clock, milliseconds since 1970-01-01 UTC.
     pub wall_ms: i64,
+    /// Steady clock of the boot, milliseconds.
     pub mono_ms: u64,
+    /// Identifies the boot that `mono_ms` belongs to.
     pub boot: u64,
+    /// Whether the wall clock was doubted.
     pub suspect: bool,
 }
 
@@ -34,27 +38,39 @@ pub struct StampV1 {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
+    /// Version of the shape: `VERSION`.
     pub v: u16,
+    /// Number within the epoch, from 1.
     pub n: u64,
+    /// Id of the contest.
     pub contest: String,
     /// Hex of the person key; none for shifts and other things that are nobody's.
     pub person: Option<String>,
+    /// When it was written.
     pub at: StampV1,
     /// Number of the open shift, and the key slot that opened it.
     pub shift: u64,
+    /// Key slot that opened the shift.
     pub helper: String,
     pub mode: HelpMode,
+    /// Content.
     pub body: Body,
 }
 
 /// Why bytes are no record.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RecordFault {
-    /// Not the JSON of a record: where and why, as the parser tells.
+    /// Not the JSON of a record: where and why, by the parser's message.
+    #[error("not a record: {0}")]
     Shape(String),
+    /// A version that this program does not read.
+    #[error("record of version {0}")]
     Version(u16),
     /// A record, but not in its canonical form.
+    #[error("record is not in canonical form")]
     NotCanonical,
+    /// The person is not the hex of 32 bytes.
+    #[error("person key of a record is invalid")]
     PersonKey,
 }
 
@@ -113,12 +129,14 @@ impl io::Write for Same<'_> {
     }
 }
 
-impl StampV1 {
-    #[must_use]
-    pub fn of(stamp: Stamp) -> Self {
+impl From<Stamp> for StampV1 {
+    fn from(stamp: Stamp) -> Self {
         Self { wall_ms: stamp.wall.0, mono_ms: stamp.mono_ms, boot: stamp.boot, suspect: stamp.suspect }
     }
+}
 
+impl StampV1 {
+    /// The stamp of the domain.
     #[must_use]
     pub fn stamp(self) -> Stamp {
         Stamp { wall: Moment(self.wall_ms), mono_ms: self.mono_ms, boot: self.boot, suspect: self.suspect }

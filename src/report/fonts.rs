@@ -43,8 +43,11 @@ pub(super) struct Face {
 /// for each sign and its advance are all there is to setting a line.
 #[derive(Clone)]
 pub(super) struct Line {
+    /// Font of the run.
     pub font: Font,
+    /// Text that the glyphs show.
     pub text: String,
+    /// Shaped glyphs, left to right.
     pub glyphs: Vec<KrillaGlyph>,
     /// Width in ems.
     ems: f32,
@@ -81,7 +84,7 @@ impl Face {
     }
 
     /// Breaks a text between words into the fewest lines that fit `ems`, as even as they can be. A word that is wider than
-    /// that stands alone on its line.
+    /// alone on its line.
     ///
     /// # Errors
     /// The first sign that the font lacks.

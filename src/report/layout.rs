@@ -15,13 +15,13 @@ pub(super) const HEIGHT: f32 = 595.276;
 const CENTRE: f32 = WIDTH / 2.0;
 /// What a centred line may fill: the frame and a little air on both sides.
 const ROOM: f32 = WIDTH - 2.0 * (FRAME + 42.0);
-/// The left and the right edge of what stands at the foot.
+/// The left and the right edge of the foot's content.
 const LEFT: f32 = FRAME + 24.0;
 const RIGHT: f32 = WIDTH - LEFT;
 /// The smallest letters that old eyes still read on paper.
 const READABLE: f32 = 7.5;
 
-/// Draws the page and tells which areas open the signed statement.
+/// Draws the page and returns the areas that open the signed statement.
 pub(super) fn draw(
     certificate: &Certificate,
     code: &Matrix,
@@ -109,7 +109,7 @@ impl Layout<'_, '_, '_> {
             .map(|topic| self.fonts.regular.line(topic, 0.0))
             .collect::<Result<_, _>>()?;
         let rows = lines.len().div_ceil(2);
-        // As many rows as the office wants must leave the foot alone; four topics stand at their ease.
+        // As many rows as the office wants must leave the foot alone; four topics fit at normal spacing.
         let pitch = (48.0 / int(rows.max(1))).min(20.0);
         let size = lines
             .iter()
@@ -147,7 +147,7 @@ impl Layout<'_, '_, '_> {
         let (top, side) = (436.0, 92.0);
         let module = side / int(code.size() + 2 * QUIET);
         let quiet = module * int(QUIET);
-        // The dark modules stand on the margin, their quiet zone in the white before it.
+        // The dark modules are on the margin, their quiet zone in the white before it.
         let left = LEFT - quiet;
         self.sheet.code(code, (LEFT, top + quiet), module);
         let (x, width) = (left + side + 8.0, 260.0);
@@ -163,7 +163,7 @@ impl Layout<'_, '_, '_> {
         Ok(Rect::from_xywh(left, top, side, side))
     }
 
-    /// The whole statement in small print, cut where a line is full; whoever copies it joins the lines again.
+    /// The whole statement in small print, cut where a line is full; a reader who copies it joins the lines again.
     fn statement(&mut self) -> Result<Option<Rect>, PdfFault> {
         let (top, bottom) = (534.0, HEIGHT - FRAME - 3.0);
         let heading = self.fonts.regular.line(&self.words.get("certificate-statement"), 0.0)?;
@@ -189,7 +189,7 @@ impl Layout<'_, '_, '_> {
         Ok(())
     }
 
-    /// Sets lines one below the other; tells the last one's baseline.
+    /// Sets lines one below the other; returns the last one's baseline.
     fn block(&mut self, block: &Block, place: Place, ink: Ink) -> f32 {
         let mut y = place.y;
         for (at, line) in block.lines.iter().enumerate() {

@@ -2,7 +2,7 @@ use super::sheet::{GOLD, Ink, RED, Sheet, WHITE};
 use krilla::geom::{Path, PathBuilder, Rect};
 use std::f32::consts::{FRAC_PI_2, PI, TAU};
 
-/// How far the frame reaches from the page's edge: printers cannot reach the outer 5 mm, and nothing else stands in it.
+/// How far the frame reaches from the page's edge: printers cannot reach the outer 5 mm, and nothing else is in it.
 pub(super) const FRAME: f32 = 40.0;
 
 /// The frame's outer line, from the page's edge.

@@ -2,7 +2,7 @@
 
 use qrcode::{Color, EcLevel, QrCode, Version, types::QrError};
 
-/// How many light modules must surround a code (ISO/IEC 18004): whoever draws it adds them.
+/// How many light modules must surround a code (ISO/IEC 18004): the caller adds them.
 pub const QUIET: usize = 4;
 
 /// The square of modules of one QR code, without its quiet zone.
@@ -13,14 +13,20 @@ pub struct Matrix {
 }
 
 /// Why a text has no code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum QrFault {
+    /// Nothing to encode.
+    #[error("nothing to encode")]
     Empty,
     /// So many bytes fit no code at all.
+    #[error("{0} bytes do not fit a QR code")]
     TooLong(usize),
     /// The smallest code has so many modules a side.
+    #[error("QR code of {modules} modules, at most {most}")]
     TooLarge {
+        /// Modules a side that the text needs.
         modules: usize,
+        /// Most modules a side that are readable in print.
         most: usize,
     },
 }

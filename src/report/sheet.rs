@@ -32,6 +32,7 @@ pub(super) struct Sheet<'a, 'b> {
 }
 
 impl<'a, 'b> Sheet<'a, 'b> {
+    /// Draws on this surface.
     pub fn new(surface: &'a mut Surface<'b>) -> Self {
         Self { surface }
     }
@@ -47,6 +48,7 @@ impl<'a, 'b> Sheet<'a, 'b> {
         self.surface.draw_glyphs(Point::from_xy(left, y), &line.glyphs, line.font.clone(), &line.text, size, false);
     }
 
+    /// Fills a path; nothing for an empty one.
     pub fn fill(&mut self, path: Option<Path>, ink: Ink) {
         if let Some(path) = path {
             self.surface.set_stroke(None);
@@ -55,6 +57,7 @@ impl<'a, 'b> Sheet<'a, 'b> {
         }
     }
 
+    /// Strokes a path with a line of this width, in points.
     pub fn stroke(&mut self, path: Option<Path>, width: f32, ink: Ink) {
         if let Some(path) = path {
             self.surface.set_fill(None);

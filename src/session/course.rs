@@ -13,6 +13,7 @@ pub struct LessonProgress {
     pub page: usize,
     /// For each check question (counted from 0), the options chosen so far, in order.
     pub checks: BTreeMap<usize, Vec<u8>>,
+    /// Whether the lesson was read to its end.
     pub done: bool,
 }
 

@@ -14,17 +14,22 @@ pub struct Attempt {
     pub pack: String,
     /// None where that pack is not here any more: the attempt can neither go on nor be shown.
     pub paper: Option<Paper>,
+    /// Answers marked so far.
     pub answers: Answers,
     /// The question that was last on the screen, counted from 0.
     pub at: usize,
+    /// When it was opened.
     pub opened: Stamp,
+    /// Submission; none while the attempt runs.
     pub handed: Option<Handed>,
+    /// Whether the resident saw the result.
     pub result_seen: bool,
 }
 
 /// That and how an attempt was handed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Handed {
+    /// When it was submitted.
     pub at: Stamp,
     /// After the contest's last day: kept, marked, and judged at the centre.
     pub late: bool,
@@ -33,6 +38,7 @@ pub struct Handed {
 }
 
 impl Attempt {
+    /// Whether it is open and not submitted.
     #[must_use]
     pub fn is_running(&self) -> bool {
         self.handed.is_none() && self.paper.is_some()
@@ -48,7 +54,7 @@ impl Attempt {
     #[must_use]
     pub fn score(&self, pack: &Pack) -> Option<Score> {
         self.handed?;
-        Some(Score::of(self.paper.as_ref()?, &self.answers, &self.drawn_from(pack)?.bank))
+        Some(Score::new(self.paper.as_ref()?, &self.answers, &self.drawn_from(pack)?.bank))
     }
 }
 
@@ -97,7 +103,7 @@ pub(super) fn flag(visit: &Visit, place: usize, on: bool) -> Result<Vec<Event>, 
     Ok(vec![Event::Journal(Row::Flag { attempt: attempt.number, place: at, on })])
 }
 
-/// Hands the running attempt in. Blanks are named and must be filled first; closing time never costs an attempt.
+/// Submits the running attempt. Blanks are named and must be filled first; closing time never costs an attempt.
 pub(super) fn submit(visit: &Visit, pack: &Pack, now: Stamp) -> Result<Vec<Event>, Refusal> {
     let attempt = visit.running().ok_or(Refusal::NoAttempt)?;
     let blanks = attempt.answers.blanks();

@@ -42,22 +42,26 @@ impl Practice {
         Self { paper, answers }
     }
 
+    /// The practice paper.
     #[must_use]
     pub fn paper(&self) -> &Paper {
         &self.paper
     }
 
+    /// Answers marked so far.
     #[must_use]
     pub fn answers(&self) -> &Answers {
         &self.answers
     }
 
+    /// Marks an option of a place, both from 0.
     pub fn mark(&mut self, place: usize, choice: Choice) {
         self.answers.mark(place, choice, 0);
     }
 
+    /// Right answers so far, whole and by topic.
     #[must_use]
     pub fn score(&self, pack: &Pack) -> Score {
-        Score::of(&self.paper, &self.answers, &pack.bank)
+        Score::new(&self.paper, &self.answers, &pack.bank)
     }
 }

@@ -1,29 +1,39 @@
 use super::Visit;
 use crate::content::Pack;
 
-/// The five steps that stand on every screen.
+/// Step of a visit, as every screen shows the five of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
+    /// Đăng ký.
     Register,
+    /// Học.
     Learn,
+    /// Kiểm tra.
     Test,
+    /// Lan tỏa.
     Share,
+    /// Giấy chứng nhận.
     Certificate,
 }
 
+/// State of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PartState {
+    /// Completed.
     Done,
     /// The step to go on with.
     Current,
+    /// Can be done now.
     Open,
 }
 
 impl Part {
+    /// Every step, in order.
     pub const ALL: [Part; 5] = [Part::Register, Part::Learn, Part::Test, Part::Share, Part::Certificate];
 }
 
 impl Visit {
+    /// Whether a step is completed.
     #[must_use]
     pub fn is_done(&self, part: Part, pack: &Pack) -> bool {
         match part {
@@ -41,6 +51,7 @@ impl Visit {
         Part::ALL.into_iter().find(|part| !self.is_done(*part, pack))
     }
 
+    /// State of a step in this visit.
     #[must_use]
     pub fn part_state(&self, part: Part, pack: &Pack) -> PartState {
         match () {

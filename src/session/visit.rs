@@ -7,7 +7,7 @@ use super::{
 use crate::{
     content::Pack,
     domain::{
-        Answers, Choice, Entry, LessonId, Registration, Score, Stamp, TopicId, Window, has_forbidden_sign,
+        Answers, Choice, Entry, LessonId, Registration, Score, Stamp, TopicId, Window, is_forbidden_char,
         registration_faults,
     },
     record::{Body, CertificateV1, Event, HowLearnt, InstallV1, RegistrationV1, Row},
@@ -31,7 +31,9 @@ pub struct Visit {
 /// The message of "Tôi học số - Tôi lan tỏa".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shared {
+    /// The message.
     pub text: String,
+    /// Whether it may be shown on the public wall.
     pub publish: bool,
 }
 
@@ -66,8 +68,8 @@ impl Visit {
                 self.must_be_open(pack, now)?;
                 record(Body::Consent { text_version: pack.contest.consent_version })
             }
-            Command::Register(told) => self.register(pack, &told, now),
-            Command::Correct(told) => self.correct(pack, &told, now),
+            Command::Register(registration) => self.register(pack, &registration, now),
+            Command::Correct(registration) => self.correct(pack, &registration, now),
             Command::Withdraw => record(Body::Withdrawal {}),
             Command::TurnTo { lesson, page } => course::turn_to(pack, lesson, page),
             Command::AnswerCheck { lesson, check, option } => course::answer_check(pack, lesson, check, option),
@@ -79,13 +81,13 @@ impl Visit {
             Command::Flag { place, on } => exam::flag(self, place, on),
             Command::Submit => exam::submit(self, pack, now),
             Command::SeeResult => Ok(self.see_result()),
-            Command::Share { text, ready, told_aloud, publish } => self.share(pack, text, ready, told_aloud, publish),
+            Command::Share { text, ready, dictated, publish } => self.share(pack, text, ready, dictated, publish),
             Command::AskCertificate(certificate) => self.certify(pack, certificate),
             Command::App(install) => record(Body::App { install }),
         }
     }
 
-    fn register(&self, pack: &Pack, told: &Registration, now: Stamp) -> Result<Vec<Event>, Refusal> {
+    fn register(&self, pack: &Pack, registration: &Registration, now: Stamp) -> Result<Vec<Event>, Refusal> {
         if self.consent.is_none() {
             return Err(Refusal::NoConsent);
         }
@@ -93,14 +95,14 @@ impl Visit {
             return Err(Refusal::AlreadyRegistered);
         }
         self.must_be_open(pack, now)?;
-        must_be_sound(pack, told, now)?;
-        Ok(vec![Event::Record(Body::Registration { told: Box::new(RegistrationV1::of(told)) })])
+        must_be_sound(pack, registration, now)?;
+        Ok(vec![Event::Record(Body::Registration { registration: Box::new(RegistrationV1::from(registration)) })])
     }
 
-    fn correct(&self, pack: &Pack, told: &Registration, now: Stamp) -> Result<Vec<Event>, Refusal> {
+    fn correct(&self, pack: &Pack, registration: &Registration, now: Stamp) -> Result<Vec<Event>, Refusal> {
         self.must_be_taking_part()?;
-        must_be_sound(pack, told, now)?;
-        Ok(vec![Event::Record(Body::Correction { told: Box::new(RegistrationV1::of(told)) })])
+        must_be_sound(pack, registration, now)?;
+        Ok(vec![Event::Record(Body::Correction { registration: Box::new(RegistrationV1::from(registration)) })])
     }
 
     fn see_result(&self) -> Vec<Event> {
@@ -113,14 +115,14 @@ impl Visit {
         pack: &Pack,
         text: String,
         ready: Option<u8>,
-        told_aloud: bool,
+        dictated: bool,
         publish: bool,
     ) -> Result<Vec<Event>, Refusal> {
         self.must_be_taking_part()?;
         let rules = &pack.contest.rules;
         let got = text.trim().chars().count();
-        if let Some(sign) = text.chars().find(|sign| *sign != '\n' && has_forbidden_sign(*sign)) {
-            return Err(Refusal::MessageSign(sign));
+        if let Some(sign) = text.chars().find(|sign| *sign != '\n' && is_forbidden_char(*sign)) {
+            return Err(Refusal::MessageChar(sign));
         }
         if got < rules.message_from {
             return Err(Refusal::MessageShort { least: rules.message_from, got });
@@ -128,10 +130,10 @@ impl Visit {
         if got > rules.message_up_to {
             return Err(Refusal::MessageLong { most: rules.message_up_to, got });
         }
-        // A ready sentence tells nothing of its sender, and a child's words are never public (docs/DESIGN.md 2).
-        let guarded = self.registration.as_ref().is_some_and(|told| told.guardian.is_some());
+        // A ready sentence reveals nothing of its sender, and a child's words are never public (docs/DESIGN.md 2).
+        let guarded = self.registration.as_ref().is_some_and(|registration| registration.guardian.is_some());
         let publish = publish && ready.is_none() && !guarded;
-        Ok(vec![Event::Record(Body::Message { text: text.trim().to_owned(), ready, told_aloud, publish })])
+        Ok(vec![Event::Record(Body::Message { text: text.trim().to_owned(), ready, dictated, publish })])
     }
 
     fn certify(&self, pack: &Pack, certificate: CertificateV1) -> Result<Vec<Event>, Refusal> {
@@ -145,7 +147,7 @@ impl Visit {
         Ok(vec![Event::Record(Body::CertificateAsked { certificate })])
     }
 
-    /// Takes in one thing that was kept. Unknown lessons, topics and attempts of a later pack are passed over.
+    /// Applies one stored event. Unknown lessons, topics and attempts of a later pack are passed over.
     fn apply(&mut self, pack: &Pack, at: Stamp, event: &Event) {
         match event {
             Event::Record(body) => self.apply_record(pack, at, body),
@@ -159,8 +161,8 @@ impl Visit {
                 self.consent = Some(*text_version);
                 self.withdrawn = false;
             }
-            Body::Registration { told } | Body::Correction { told } => {
-                self.registration = told.registration().ok().or(self.registration.take());
+            Body::Registration { registration } | Body::Correction { registration } => {
+                self.registration = registration.registration().ok().or(self.registration.take());
             }
             Body::Withdrawal {} => self.withdrawn = true,
             Body::TopicDone { topic, how, .. } => {
@@ -232,11 +234,13 @@ impl Visit {
 
 /// What the screens and rules ask a visit.
 impl Visit {
+    /// Whether there is a consent that was not withdrawn.
     #[must_use]
     pub fn has_consented(&self) -> bool {
         self.consent.is_some() && !self.withdrawn
     }
 
+    /// The registration in force.
     #[must_use]
     pub fn registration(&self) -> Option<&Registration> {
         self.registration.as_ref()
@@ -248,16 +252,19 @@ impl Visit {
         self.lessons.get(&id).cloned().unwrap_or_default()
     }
 
+    /// Completed topics, and how each was learnt.
     #[must_use]
     pub fn topics(&self) -> &BTreeMap<TopicId, HowLearnt> {
         &self.topics
     }
 
+    /// Topics of the contest that are not completed.
     #[must_use]
     pub fn topics_missing(&self, pack: &Pack) -> Vec<TopicId> {
         pack.contest.topics.iter().map(|topic| topic.id).filter(|id| !self.topics.contains_key(id)).collect()
     }
 
+    /// Attempts in order, the running one last.
     #[must_use]
     pub fn attempts(&self) -> &[Attempt] {
         &self.attempts
@@ -282,6 +289,7 @@ impl Visit {
         pack.contest.rules.attempts.saturating_sub(u8::try_from(used).unwrap_or(u8::MAX))
     }
 
+    /// Whether an attempt was submitted.
     #[must_use]
     pub fn has_tested(&self) -> bool {
         self.attempts.iter().any(|attempt| attempt.handed.is_some())
@@ -299,16 +307,19 @@ impl Visit {
         self.attempts.iter().filter_map(|attempt| attempt.score(pack)).max_by_key(|score| score.right)
     }
 
+    /// The message shared last.
     #[must_use]
     pub fn shared(&self) -> Option<&Shared> {
         self.shared.as_ref()
     }
 
+    /// The certificate asked for.
     #[must_use]
     pub fn certificate(&self) -> Option<&CertificateV1> {
         self.certificate.as_ref()
     }
 
+    /// What came of the offer to install the app.
     #[must_use]
     pub fn app(&self) -> Option<InstallV1> {
         self.app
@@ -344,8 +355,8 @@ impl Visit {
     }
 }
 
-fn must_be_sound(pack: &Pack, told: &Registration, now: Stamp) -> Result<(), Refusal> {
+fn must_be_sound(pack: &Pack, registration: &Registration, now: Stamp) -> Result<(), Refusal> {
     let rules = &pack.contest.rules;
-    let faults = registration_faults(told, now.wall.date(), rules.least_age, |code| pack.unit(code).is_some());
+    let faults = registration_faults(registration, now.wall.date(), rules.least_age, |code| pack.unit(code).is_some());
     if faults.is_empty() { Ok(()) } else { Err(Refusal::Registration(faults)) }
 }

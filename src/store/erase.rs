@@ -9,10 +9,6 @@ use super::{
 use crate::record::{Body, Event};
 use rusqlite::Connection;
 
-/// Records that hold what a person declared; the others hold what they did, under their hash alone, and stay until the
-/// contest has closed (docs/decisions/004-erasure-on-the-station.md).
-const PERSONAL: [&str; 4] = ["registration", "correction", "message", "certificate-asked"];
-
 impl Store {
     /// Removes what a person declared: the bytes and nonces of those records, the journal rows, drafts and the person's line, also
     /// where they were recorded under somebody else and moved. Key, topics, attempts and what was reached stay. A record of
@@ -46,7 +42,7 @@ pub(super) fn erase(
     for place in history::places(change, person)? {
         match place {
             TraceRow::Journal { seq } => journal::blank(change, seq)?,
-            TraceRow::Record { seq, number, kind } if PERSONAL.contains(&kind) => {
+            TraceRow::Record { seq, number, kind } if kind.is_personal() => {
                 change.prepare_cached("UPDATE record SET nonce = NULL, bytes = NULL WHERE seq = ?1")?.execute([seq])?;
                 events.push(number);
             }

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     domain::{PersonKey, Stamp},
-    record::{Body, Event, Record, unhex},
+    record::{Body, Event, Record, RecordKind, unhex},
 };
 use rusqlite::Connection;
 use std::collections::BTreeSet;
@@ -13,12 +13,12 @@ use std::collections::BTreeSet;
 /// Something of a person's history, its event gone where it was erased.
 enum Trace {
     Whole(Box<TracedEvent>),
-    Erased { kind: String, wall_ms: i64 },
+    Erased { kind: Option<RecordKind>, wall_ms: i64 },
 }
 
 /// Row of a person's history that can still be read.
 pub(super) enum TraceRow {
-    Record { seq: i64, number: u64, kind: &'static str },
+    Record { seq: i64, number: u64, kind: RecordKind },
     Journal { seq: i64 },
 }
 
@@ -78,7 +78,7 @@ pub(super) fn project(db: &Connection, person: i64) -> Result<Projection, StoreE
     let mut progress = Projection::default();
     for (_, trace) in traces(db, person)? {
         match trace {
-            Trace::Erased { kind, wall_ms } => progress.add_erased(&kind, wall_ms),
+            Trace::Erased { kind, wall_ms } => progress.add_erased(kind, wall_ms),
             Trace::Whole(happened) => match &happened.event {
                 Event::Record(body) => progress.add(body, happened.at.wall.0),
                 Event::Journal(_) => (),
@@ -128,7 +128,7 @@ fn own_traces(db: &Connection, person: i64) -> Result<Vec<(i64, Trace)>, StoreEr
     while let Some(row) = rows.next()? {
         let (seq, number): (i64, i64) = (row.get(0)?, row.get(1)?);
         let trace = match row.get::<_, Option<Vec<u8>>>(4)? {
-            None => Trace::Erased { kind: row.get(2)?, wall_ms: row.get(3)? },
+            None => Trace::Erased { kind: row.get::<_, String>(2)?.parse().ok(), wall_ms: row.get(3)? },
             Some(bytes) => {
                 let record = Record::read(&bytes).map_err(|_| StoreError::Damaged(Damage::Values))?;
                 Trace::Whole(Box::new(TracedEvent {

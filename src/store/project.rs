@@ -1,7 +1,7 @@
 use super::{Damage, StoreError};
 use crate::{
     domain::{IdNumber, fold},
-    record::{Body, InstallV1, RegistrationV1},
+    record::{Body, InstallV1, RecordKind, RegistrationV1},
 };
 use rusqlite::{Connection, Row as SqlRow};
 
@@ -30,7 +30,9 @@ impl Projection {
     /// A record has been added.
     pub(super) fn add(&mut self, body: &Body, wall_ms: i64) {
         match body {
-            Body::Registration { told } | Body::Correction { told } => self.registration = Some((**told).clone()),
+            Body::Registration { registration } | Body::Correction { registration } => {
+                self.registration = Some((**registration).clone());
+            }
             Body::TopicDone { topic, .. } => {
                 let bit = topic.checked_sub(1).and_then(|place| 1_i64.checked_shl(u32::from(place)));
                 let with = self.topics | bit.unwrap_or(0);
@@ -54,18 +56,29 @@ impl Projection {
     }
 
     /// A record whose bytes have been erased: its kind and time are all that is left of it.
-    pub(super) fn add_erased(&mut self, kind: &str, wall_ms: i64) {
-        self.reach(kind, wall_ms);
+    pub(super) fn add_erased(&mut self, kind: Option<RecordKind>, wall_ms: i64) {
+        match kind {
+            Some(kind) => self.reach(kind, wall_ms),
+            None => self.last_ms = Some(wall_ms), // a later version's kind
+        }
     }
 
-    fn reach(&mut self, kind: &str, wall_ms: i64) {
+    fn reach(&mut self, kind: RecordKind, wall_ms: i64) {
         let part = match kind {
-            "registration" => Some(&mut self.registered_ms),
-            "attempt-submitted" => Some(&mut self.tested_ms),
-            "message" => Some(&mut self.message_ms),
-            "certificate-asked" => Some(&mut self.certificate_ms),
-            "withdrawal" => Some(&mut self.withdrawn_ms),
-            _ => None,
+            RecordKind::Registration => Some(&mut self.registered_ms),
+            RecordKind::AttemptSubmitted => Some(&mut self.tested_ms),
+            RecordKind::Message => Some(&mut self.message_ms),
+            RecordKind::CertificateAsked => Some(&mut self.certificate_ms),
+            RecordKind::Withdrawal => Some(&mut self.withdrawn_ms),
+            RecordKind::Consent
+            | RecordKind::Correction
+            | RecordKind::TopicDone
+            | RecordKind::AttemptOpened
+            | RecordKind::App
+            | RecordKind::ShiftOpened
+            | RecordKind::ShiftClosed
+            | RecordKind::Moved
+            | RecordKind::Erased => None,
         };
         if let Some(part) = part {
             part.get_or_insert(wall_ms); // the first time counts

@@ -118,7 +118,7 @@ fn chain(
         n: number,
         contest: identity.contest.clone(),
         person: key.map(|key| hex(&key.0)),
-        at: StampV1::of(act.at),
+        at: StampV1::from(act.at),
         shift: act.shift,
         helper: act.helper.clone(),
         mode: act.mode,
@@ -136,7 +136,7 @@ fn chain(
         tail.epoch,
         i64::try_from(number).map_err(|_| StoreError::Damaged(Damage::Values))?,
         person,
-        body.kind(),
+        body.kind().as_str(),
         act.at.wall.0,
         nonce,
         bytes,
@@ -174,7 +174,7 @@ fn project(db: &Connection, person: i64, act: &Act, events: &[Event]) -> Result<
 fn moved_to(db: &Connection, body: &Body) -> Option<i64> {
     match body {
         Body::Moved { to, .. } => id_of(db, &PersonKey(unhex(to)?)).ok().flatten(),
-        _ => None,
+        _ => None, // else: no other kind names a second person
     }
 }
 

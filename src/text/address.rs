@@ -6,11 +6,15 @@ use crate::domain::Sex;
 pub enum Address {
     /// Before anything is known: ông/bà.
     Unknown,
+    /// A pupil, below 18: em.
     Child,
     /// Of working age, and the sex is not known yet: anh/chị.
     Adult,
+    /// A man of working age: anh.
     Man,
+    /// A woman of working age: chị.
     Woman,
+    /// Of the age of the volunteers' parents: bác.
     Elder,
     /// Of great age: cụ.
     Venerable,

@@ -8,7 +8,7 @@ pub fn name_notice(words: &Words, fault: &NameFault) -> Notice {
         NameFault::Empty => notice(words, codes::input::NAME_MISSING, &[]),
         NameFault::OnePart => notice(words, codes::input::NAME_OF_ONE_PART, &[]),
         NameFault::TooLong(length) => notice(words, codes::input::NAME_TOO_LONG, &[("n", (*length).into())]),
-        NameFault::Sign(sign) => notice(words, codes::input::NAME_CHARACTER, &[("sign", shown(*sign).into())]),
+        NameFault::Char(ch) => notice(words, codes::input::NAME_CHARACTER, &[("sign", shown(*ch).into())]),
     }
 }
 
@@ -29,8 +29,8 @@ pub fn id_notice(words: &Words, fault: IdFault) -> Notice {
 pub fn id_doubt_notice(words: &Words, doubt: IdDoubt) -> Notice {
     match doubt {
         IdDoubt::Place => notice(words, codes::input::ID_PROVINCE_UNKNOWN, &[]),
-        IdDoubt::BirthYear { number, told } => {
-            notice(words, codes::input::ID_BIRTH_YEAR_DIFFERS, &[("number", year(number)), ("told", year(told))])
+        IdDoubt::BirthYear { number, declared } => {
+            notice(words, codes::input::ID_BIRTH_YEAR_DIFFERS, &[("number", year(number)), ("told", year(declared))])
         }
         IdDoubt::Sex { number: Sex::Male } => notice(words, codes::input::ID_IS_OF_A_MAN, &[]),
         IdDoubt::Sex { number: Sex::Female } => notice(words, codes::input::ID_IS_OF_A_WOMAN, &[]),
@@ -55,14 +55,14 @@ pub fn registration_notice(words: &Words, fault: &RegistrationFault) -> Notice {
         RegistrationFault::BornTooEarly => notice(words, codes::input::BORN_TOO_EARLY, &[]),
         RegistrationFault::UnknownUnit => notice(words, codes::input::UNIT_MISSING, &[]),
         RegistrationFault::VillageMissing => notice(words, codes::input::VILLAGE_MISSING, &[]),
-        RegistrationFault::VillageSign(sign) => {
-            notice(words, codes::input::VILLAGE_CHARACTER, &[("sign", shown(*sign).into())])
+        RegistrationFault::VillageChar(ch) => {
+            notice(words, codes::input::VILLAGE_CHARACTER, &[("sign", shown(*ch).into())])
         }
         RegistrationFault::TooYoung { least } => notice(words, codes::input::TOO_YOUNG, &[("least", (*least).into())]),
         RegistrationFault::GuardianMissing => notice(words, codes::input::GUARDIAN_MISSING, &[]),
         RegistrationFault::GuardianMustConsent => notice(words, codes::input::GUARDIAN_CONSENT_MISSING, &[]),
-        RegistrationFault::WorkplaceSign(sign) => {
-            notice(words, codes::input::WORKPLACE_CHARACTER, &[("sign", shown(*sign).into())])
+        RegistrationFault::WorkplaceChar(ch) => {
+            notice(words, codes::input::WORKPLACE_CHARACTER, &[("sign", shown(*ch).into())])
         }
         RegistrationFault::PlaceTooLong { n, most } => {
             notice(words, codes::input::PLACE_TOO_LONG, &[("n", (*n).into()), ("most", (*most).into())])
@@ -74,12 +74,8 @@ fn year(year: i32) -> Value<'static> {
     year.to_string().into()
 }
 
-/// A sign as people can read it: itself where it is seen, else its code point.
+/// A character as people can read it: itself where it is seen, else its code point.
 #[must_use]
-pub fn shown(sign: char) -> String {
-    if sign.is_alphanumeric() || sign.is_ascii_punctuation() {
-        sign.to_string()
-    } else {
-        format!("U+{:04X}", u32::from(sign))
-    }
+pub fn shown(ch: char) -> String {
+    if ch.is_alphanumeric() || ch.is_ascii_punctuation() { ch.to_string() } else { format!("U+{:04X}", u32::from(ch)) }
 }

@@ -104,7 +104,7 @@ impl Language {
     }
 }
 
-/// Digits in groups of three, counted from the right; a sign before them stays before them.
+/// Digits in groups of three, counted from the right; a character before them stays before them.
 pub(super) fn grouped(number: &str, language: Language) -> String {
     let digits = number.trim_start_matches('-');
     let mut shown = String::with_capacity(number.len() + number.len() / 3);

@@ -1,8 +1,8 @@
-//! Every word the station says: wording by key in Vietnamese and English, the form of address, dates and figures, notices.
+//! Every text that people read: wording by key in Vietnamese and English, the form of address, dates and figures, notices.
 //!
 //! Promises: a word that is missing shows its key in ⟦brackets⟧ and never stops a screen; a missing English word shows the
 //! Vietnamese one. Wording lives in `assets/text/<language>/<file>.ftl` and is compiled in.
-//! Does not: know a screen, choose a language, or decide what went wrong; it only says it.
+//! Does not: know a screen, choose a language, or decide what went wrong.
 
 mod address;
 pub mod codes;

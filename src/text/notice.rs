@@ -1,7 +1,7 @@
 use super::{Value, Words};
 use std::fmt;
 
-/// What is said when something went wrong, in words that can be read aloud over the phone.
+/// Notice: what went wrong and what to do, in words that can be read aloud over the phone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// `TS-K02`: unique, listed in docs/ERRORS.md.
@@ -16,8 +16,8 @@ pub struct Notice {
 #[must_use]
 pub fn notice(words: &Words, code: &'static str, variables: &[(&str, Value<'_>)]) -> Notice {
     let key = code.to_ascii_lowercase();
-    let say = |attribute| words.say(&key, attribute, variables).unwrap_or_else(|| format!("⟦{key}⟧"));
-    Notice { code, what: say(None), now: say(Some("now")) }
+    let part = |attribute| words.format(&key, attribute, variables).unwrap_or_else(|| format!("⟦{key}⟧"));
+    Notice { code, what: part(None), now: part(Some("now")) }
 }
 
 /// On one line, as it is read aloud: `TS-K02. USB bị rút ra khi đang ghi. Cắm lại USB rồi bấm Enter để ghi lại.`

@@ -1,5 +1,5 @@
-/// Abbreviations that a Vietnamese voice would read as one odd syllable, as people say them.
-const SAID: &[(&str, &str)] = &[
+/// Abbreviations that a Vietnamese voice would read as one odd syllable, with their spoken form.
+const SPOKEN: &[(&str, &str)] = &[
     ("AI", "ây ai"),
     ("ATM", "a tê mờ"),
     ("CCCD", "căn cước công dân"),
@@ -20,21 +20,21 @@ const SAID: &[(&str, &str)] = &[
     ("www", "vê kép vê kép vê kép"),
 ];
 
-/// A text as a Vietnamese voice should be given it: known abbreviations spelled the way people say them.
+/// Text for a Vietnamese voice: known abbreviations in their spoken form.
 #[must_use]
 pub fn speakable(text: &str) -> String {
-    let mut said = String::with_capacity(text.len() + text.len() / 8);
+    let mut spoken_text = String::with_capacity(text.len() + text.len() / 8);
     let mut rest = text;
-    while let Some(from) = rest.find(stands_in_a_word) {
+    while let Some(from) = rest.find(is_word_char) {
         let (before, word_on) = rest.split_at(from);
-        let (word, after) = word_on.split_at(word_on.find(|sign| !stands_in_a_word(sign)).unwrap_or(word_on.len()));
-        said.push_str(before);
-        said.push_str(SAID.iter().find(|(short, _)| *short == word).map_or(word, |(_, spoken)| spoken));
+        let (word, after) = word_on.split_at(word_on.find(|ch| !is_word_char(ch)).unwrap_or(word_on.len()));
+        spoken_text.push_str(before);
+        spoken_text.push_str(SPOKEN.iter().find(|(short, _)| *short == word).map_or(word, |(_, spoken)| spoken));
         rest = after;
     }
-    said + rest
+    spoken_text + rest
 }
 
-fn stands_in_a_word(sign: char) -> bool {
-    sign.is_alphanumeric() || sign == '-'
+fn is_word_char(ch: char) -> bool {
+    ch.is_alphanumeric() || ch == '-'
 }

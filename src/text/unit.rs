@@ -4,7 +4,7 @@ use crate::domain::{
     UnitKind::{Commune, SpecialZone, Ward},
 };
 
-/// `xã Cẩm Giang`, as it stands inside a sentence.
+/// `xã Cẩm Giang`, as it is inside a sentence.
 #[must_use]
 pub fn unit_name(words: &Words, unit: &Unit) -> String {
     let key = match unit.kind {

@@ -1,13 +1,15 @@
 use fluent_bundle::FluentValue;
 use std::borrow::Cow;
 
-/// What a message's variable stands for.
+/// Value of a message's variable.
 ///
 /// Only unsigned whole numbers become counts, which are grouped (`1.234`) and choose an English plural. A year, a date or
 /// anything else that must not be grouped is handed in as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value<'a> {
+    /// A text, inserted as it is.
     Text(Cow<'a, str>),
+    /// A count, with the separators of the language.
     Count(u64),
 }
 

@@ -59,9 +59,12 @@ const FILES: &[File] = files![
     "centre" => "centre",
 ];
 
+/// Language of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Language {
+    /// Tiếng Việt.
     Vietnamese,
+    /// English.
     English,
 }
 
@@ -69,20 +72,22 @@ pub enum Language {
 /// first screen waits for its own words only.
 pub struct Words {
     language: Language,
-    /// The shelves to look on, in this order.
-    shelves: Vec<Shelf>,
+    /// The files to look on, in this order.
+    files: Vec<TextFile>,
 }
 
 impl Words {
+    /// The texts of a language.
     #[must_use]
     pub fn new(language: Language) -> Self {
-        let shelves = match language {
-            Language::Vietnamese => vec![Shelf::new(Language::Vietnamese)],
-            Language::English => vec![Shelf::new(Language::English), Shelf::new(Language::Vietnamese)],
+        let files = match language {
+            Language::Vietnamese => vec![TextFile::new(Language::Vietnamese)],
+            Language::English => vec![TextFile::new(Language::English), TextFile::new(Language::Vietnamese)],
         };
-        Self { language, shelves }
+        Self { language, files }
     }
 
+    /// Language of these texts.
     #[must_use]
     pub fn language(&self) -> Language {
         self.language
@@ -91,9 +96,9 @@ impl Words {
     /// A message without variables; the key in ⟦brackets⟧ where there is none.
     #[must_use]
     pub fn get(&self, key: &str) -> Cow<'_, str> {
-        self.shelves
+        self.files
             .iter()
-            .find_map(|shelf| shelf.say(key, None, None))
+            .find_map(|file| file.format(key, None, None))
             .unwrap_or_else(|| Cow::Owned(format!("⟦{key}⟧")))
     }
 
@@ -101,27 +106,27 @@ impl Words {
     /// shows as `{$n}`.
     #[must_use]
     pub fn with(&self, key: &str, variables: &[(&str, Value<'_>)]) -> String {
-        self.say(key, None, variables).unwrap_or_else(|| format!("⟦{key}⟧"))
+        self.format(key, None, variables).unwrap_or_else(|| format!("⟦{key}⟧"))
     }
 
     /// What a message advises: its attribute `.now`, shown like the message itself where it is missing.
     #[must_use]
     pub fn advice(&self, key: &str, variables: &[(&str, Value<'_>)]) -> String {
-        self.say(key, Some("now"), variables).unwrap_or_else(|| format!("⟦{key}⟧"))
+        self.format(key, Some("now"), variables).unwrap_or_else(|| format!("⟦{key}⟧"))
     }
 
-    /// The names of the wording files, as they lie in each language's folder without `.ftl`, and what their keys begin with.
+    /// The names of the wording files, as in each language's folder without `.ftl`, and what their keys begin with.
     pub fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
         FILES.iter().map(|file| (file.name, file.prefix))
     }
 
     /// A message, or one of its attributes.
-    pub(super) fn say(&self, key: &str, attribute: Option<&str>, variables: &[(&str, Value<'_>)]) -> Option<String> {
+    pub(super) fn format(&self, key: &str, attribute: Option<&str>, variables: &[(&str, Value<'_>)]) -> Option<String> {
         let mut args = FluentArgs::with_capacity(variables.len());
         for (name, value) in variables {
             args.set(*name, value.to_fluent());
         }
-        self.shelves.iter().find_map(|shelf| shelf.say(key, attribute, Some(&args)).map(Cow::into_owned))
+        self.files.iter().find_map(|file| file.format(key, attribute, Some(&args)).map(Cow::into_owned))
     }
 }
 
@@ -151,19 +156,24 @@ macro_rules! files {
 use files;
 
 /// One language's files, each parsed when it is first needed.
-struct Shelf {
+struct TextFile {
     language: Language,
     books: Vec<OnceLock<Book>>,
 }
 
 type Book = FluentBundle<FluentResource>;
 
-impl Shelf {
+impl TextFile {
     fn new(language: Language) -> Self {
         Self { language, books: FILES.iter().map(|_| OnceLock::new()).collect() }
     }
 
-    fn say<'a>(&'a self, key: &str, attribute: Option<&str>, args: Option<&'a FluentArgs<'a>>) -> Option<Cow<'a, str>> {
+    fn format<'a>(
+        &'a self,
+        key: &str,
+        attribute: Option<&str>,
+        args: Option<&'a FluentArgs<'a>>,
+    ) -> Option<Cow<'a, str>> {
         let (prefix, _) = key.split_once('-')?;
         let at = FILES.iter().position(|file| file.prefix == prefix)?;
         let (file, book) = (FILES.get(at)?, self.books.get(at)?);
@@ -189,7 +199,7 @@ fn open(language: Language, file: &File) -> Book {
     // The locale only chooses plural forms; "vi" and "en" always parse.
     let locale: LanguageIdentifier = locale.parse().unwrap_or_default();
     let mut book = Book::new_concurrent(vec![locale]);
-    // No script here runs from right to left, and the marks would stand in PDF text and on terminals as boxes.
+    // No script here runs from right to left, and the marks would be visible in PDF text and on terminals as boxes.
     book.set_use_isolating(false);
     book.set_formatter(Some(match language {
         Language::Vietnamese => |value, _| count_in(value, Language::Vietnamese),

@@ -7,7 +7,7 @@ pub fn wrapped(text: &str, columns: usize) -> String {
     text.split('\n').map(|line| broken(line, columns)).collect::<Vec<_>>().join("\n")
 }
 
-/// As a stream shows it that is so wide; where nothing says how wide, as it is.
+/// Text wrapped for a stream of this width; unchanged where the width is unknown.
 #[must_use]
 pub fn fitted(text: &str, columns: Option<usize>) -> String {
     columns.map_or_else(|| text.to_owned(), |columns| wrapped(text, columns))

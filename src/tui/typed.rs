@@ -74,7 +74,9 @@ pub fn refused_notice(words: &Words, refused: &Refused, length: usize, most: usi
     let too_long =
         |length: usize| notice(words, codes::input::TEXT_TOO_LONG, &[("n", length.into()), ("most", most.into())]);
     match refused {
-        Refused::Sign { sign, .. } => notice(words, codes::input::FIELD_CHARACTER, &[("sign", shown(*sign).into())]),
+        Refused::Char { ch: sign, .. } => {
+            notice(words, codes::input::FIELD_CHARACTER, &[("sign", shown(*sign).into())])
+        }
         Refused::TooLong { limit } => too_long(limit + 1),
         Refused::Partly { cut: true, .. } => too_long(length),
         Refused::Partly { dropped, .. } => {

@@ -13,6 +13,7 @@ use axum::{
 /// Problem that a handler answers with. The layer of its router renders it (`render`): a page or RFC 9457 JSON.
 #[derive(Clone, Debug)]
 pub struct Problem {
+    /// HTTP status.
     pub status: StatusCode,
     /// What the notice names.
     pub failure: Failure,
@@ -23,24 +24,29 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// Problem with the notice of `code` and the values that it names.
     pub fn new<const N: usize>(status: StatusCode, code: &'static str, args: [(&'static str, String); N]) -> Self {
         Self::from_failure(status, Failure::new(code, args))
     }
 
+    /// Problem that may not be retried, with this notice.
     pub fn from_failure(status: StatusCode, failure: Failure) -> Self {
         Self { status, failure, retry: false, after: None }
     }
 
+    /// 413: the body is too large.
     pub fn too_large() -> Self {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, codes::centre::REQUEST_TOO_LARGE, [])
     }
 
+    /// 503: to be retried after this many seconds.
     pub fn busy(seconds: u64) -> Self {
         let busy =
             Self::new(StatusCode::SERVICE_UNAVAILABLE, codes::centre::SERVER_BUSY, [("seconds", seconds.to_string())]);
         Self { retry: true, after: Some(seconds), ..busy }
     }
 
+    /// 429: to be retried after this many seconds.
     pub fn too_many_requests(seconds: u64) -> Self {
         let many = Self::new(
             StatusCode::TOO_MANY_REQUESTS,
@@ -56,18 +62,22 @@ impl Problem {
         Self { retry: true, after: Some(24 * 3600), ..reached }
     }
 
+    /// 408: the body arrived too slowly, or was cut.
     pub fn too_slow() -> Self {
         Self { retry: true, ..Self::new(StatusCode::REQUEST_TIMEOUT, codes::centre::REQUEST_TOO_SLOW, []) }
     }
 
+    /// 404: nothing is at this address.
     pub fn not_found() -> Self {
         Self::new(StatusCode::NOT_FOUND, codes::centre::NOT_FOUND, [])
     }
 
+    /// 405: the address has no such method.
     pub fn method_not_allowed() -> Self {
         Self::new(StatusCode::METHOD_NOT_ALLOWED, codes::centre::METHOD_NOT_ALLOWED, [])
     }
 
+    /// 400: the request is malformed.
     pub fn bad_request() -> Self {
         Self::new(StatusCode::BAD_REQUEST, codes::centre::REQUEST_MALFORMED, [])
     }

@@ -59,6 +59,9 @@ pub async fn render(
     };
     let mut rendered =
         if is_page { problem_page(&problem, &state) } else { problem_json(&problem, state.words_for(&headers)) };
+    for (name, value) in answer.headers() {
+        rendered.headers_mut().entry(name).or_insert_with(|| value.clone()); // what inner layers have set
+    }
     if is_page {
         protect(rendered.headers_mut(), state.is_encrypted(&headers));
     }

@@ -61,6 +61,7 @@ const QUERIES: usize = 16;
 const MOST_WAITING: usize = 500;
 
 impl AppState {
+    /// State of a server with these options.
     pub fn new(centre: Centre, options: &Options) -> Self {
         Self {
             centre: Arc::new(centre),

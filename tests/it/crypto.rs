@@ -64,14 +64,14 @@ fn syllables_are_all_different_and_easily_said() {
     // Beginnings that ears confuse count as one here, and still no two syllables fall together.
     let same = [("tr", "ch"), ("ngh", "ng"), ("gh", "g"), ("gi", "d"), ("r", "d"), ("x", "s"), ("k", "c"), ("l", "n")];
     let kept = ["kh", "ng", "nh"]; // begin with a letter of the table, and are sounds of their own
-    let heard = |one: &str| -> String {
+    let sound = |one: &str| -> String {
         let begins =
             same.iter().find(|(from, _)| one.starts_with(from) && !kept.iter().any(|kept| one.starts_with(kept)));
         let begins = begins.or_else(|| same.iter().find(|(from, _)| *from == "ngh" && one.starts_with(from)));
         begins.map_or(one.to_owned(), |(from, to)| format!("{to}{}", &one[from.len()..]))
     };
-    assert_eq!((heard("tra"), heard("nghe"), heard("kha")), ("cha".to_owned(), "nge".to_owned(), "kha".to_owned()));
-    let sounds: BTreeSet<String> = all.iter().map(|one| heard(one)).collect();
+    assert_eq!((sound("tra"), sound("nghe"), sound("kha")), ("cha".to_owned(), "nge".to_owned(), "kha".to_owned()));
+    let sounds: BTreeSet<String> = all.iter().map(|one| sound(one)).collect();
     assert_eq!(sounds.len(), 1024);
 }
 
@@ -103,7 +103,7 @@ fn weak_passphrases_are_refused() {
     assert_eq!(fault(&"x".repeat(LEAST_OWN - 1)), Some(PassphraseFault::Weak(19)));
     assert_eq!(fault(&"x".repeat(513)), Some(PassphraseFault::TooLong));
     let own = "Một câu dài chỉ mình tôi biết!";
-    assert_eq!(Passphrase::read(&format!("{own}\n")).unwrap().text(), own, "an own text is taken to the letter");
+    assert_eq!(Passphrase::read(&format!("{own}\n")).unwrap().text(), own, "an own text is kept to the letter");
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn a_signing_key_opens_by_what_was_typed_and_by_what_was_meant() {
     let (key, file) = SigningKey::generate(passphrase.text()).unwrap();
     let loud = passphrase.text().replace('-', " ").to_uppercase();
     assert_eq!(SigningKey::from_typed(&file, &loud).unwrap().public(), key.public());
-    assert_eq!(SigningKey::from_file(&file, &loud).err(), Some(KeyFileFault::Password), "control: not as it stands");
+    assert_eq!(SigningKey::from_file(&file, &loud).err(), Some(KeyFileFault::Password), "control: not unchanged");
     // Somebody's own password, which no rule of ours may change.
     let own = "Mật khẩu CỦA tôi, rất dài. ";
     let (key, file) = SigningKey::generate(own).unwrap();
@@ -217,7 +217,7 @@ fn stock_age_opens_what_we_seal_and_we_open_what_it_seals() {
 
 #[test]
 fn signatures_hold_for_their_key_tag_and_message_alone() {
-    // RFC 8032 test 2's key pair: the public key is what the standard says.
+    // RFC 8032 test 2's key pair: the public key is the standard's.
     let mut seed = unhex("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb").unwrap();
     let seed = Secret::<32>::from_bytes(&mut seed);
     let public = signing::public_key(&seed);

@@ -11,6 +11,7 @@ mod domain;
 mod durability;
 mod input;
 mod judging;
+mod kinds;
 mod kiosk;
 mod outbox;
 mod pty;

@@ -11,7 +11,7 @@ use tramso::{
 
 const GOLDEN: &str = include_str!("golden/records.jsonl");
 
-fn told() -> RegistrationV1 {
+fn registration() -> RegistrationV1 {
     RegistrationV1 {
         name: "Nguyễn Thị Hòa".to_owned(),
         birth: "1956-03-07".to_owned(),
@@ -43,7 +43,7 @@ fn bodies() -> Vec<Body> {
         work: None,
         member_of: vec![],
         one_touch: false,
-        ..told()
+        ..registration()
     };
     let answers = vec![
         AnswerV1 { question: text("A-001"), option: 0, seconds: 12 },
@@ -51,14 +51,14 @@ fn bodies() -> Vec<Body> {
     ];
     vec![
         Body::Consent { text_version: 2 },
-        Body::Registration { told: Box::new(told()) },
-        Body::Correction { told: Box::new(child) },
+        Body::Registration { registration: Box::new(registration()) },
+        Body::Correction { registration: Box::new(child) },
         Body::Withdrawal {},
         Body::TopicDone { topic: 4, how: HowLearnt::OtherStation, pack: "0f".repeat(32) },
         Body::AttemptOpened { attempt: 1, pack: "0f".repeat(32), paper: "1e".repeat(32), medium: Medium::Paper },
         Body::AttemptSubmitted { attempt: 1, late: true, seconds: 754, answers },
         Body::Message {
-            text: text("Tôi đã \"học số\" ở thôn."), ready: Some(3), told_aloud: true, publish: false
+            text: text("Tôi đã \"học số\" ở thôn."), ready: Some(3), dictated: true, publish: false
         },
         Body::CertificateAsked { certificate: CertificateV1 { number: text("HP-000123"), check: text("ABCDEFGH") } },
         Body::App { install: InstallV1::NoSmartphone },
@@ -106,11 +106,11 @@ fn the_golden_records_are_read_as_they_were_meant() {
 
 #[test]
 fn registrations_come_back_from_their_wire_shape() {
-    let registration = told().registration().unwrap();
-    assert_eq!(RegistrationV1::of(&registration), told());
-    assert!(RegistrationV1 { sex: "other".to_owned(), ..told() }.registration().is_err());
-    assert!(RegistrationV1 { no_id: Some("lost".to_owned()), ..told() }.registration().is_err());
-    assert!(!format!("{:?}", record(1, Body::Registration { told: Box::new(told()) })).contains("Hòa"));
+    let read = registration().registration().unwrap();
+    assert_eq!(RegistrationV1::from(&read), registration());
+    assert!(RegistrationV1 { sex: "other".to_owned(), ..registration() }.registration().is_err());
+    assert!(RegistrationV1 { no_id: Some("lost".to_owned()), ..registration() }.registration().is_err());
+    assert!(!format!("{:?}", record(1, Body::Registration { registration: Box::new(registration()) })).contains("Hòa"));
 }
 
 #[test]
@@ -159,14 +159,15 @@ fn people_are_known_by_what_identifies_them() {
     };
     assert_eq!(number("031 156 000 123"), number("031156000123"));
     assert_ne!(number("031156000123"), number("031156000124"));
-    let told = |name: &str, village: &str, ordinal: u8| {
+    let registration = |name: &str, village: &str, ordinal: u8| {
         let name = PersonName::parse(name).unwrap();
         let residence = Residence { unit: UnitCode::parse("11824").unwrap(), village: village.to_owned() };
-        let source = PersonKeySource::Told { name: &name, birth: Birth::Year(2014), residence: &residence, ordinal };
+        let source =
+            PersonKeySource::Declared { name: &name, birth: Birth::Year(2014), residence: &residence, ordinal };
         person_key(&[1; 32], &source)
     };
-    assert_eq!(told("Nguyễn Văn Hoà", "Thôn  Ngọc Lặc", 0), told("nguyễn văn HÒA", "thôn ngọc lặc", 0));
-    assert_ne!(told("Nguyễn Văn Hòa", "thôn Ngọc Lặc", 0), told("Nguyễn Văn Hòa", "thôn Ngọc Lặc", 1));
+    assert_eq!(registration("Nguyễn Văn Hoà", "Thôn  Ngọc Lặc", 0), registration("nguyễn văn HÒA", "thôn ngọc lặc", 0));
+    assert_ne!(registration("Nguyễn Văn Hòa", "thôn Ngọc Lặc", 0), registration("Nguyễn Văn Hòa", "thôn Ngọc Lặc", 1));
 }
 
 /// A chain as it is kept: what may be erased, and the link that stays.
@@ -233,7 +234,7 @@ fn any_text() -> impl Strategy<Value = String> {
     "\\PC{0,24}"
 }
 
-fn any_told() -> impl Strategy<Value = RegistrationV1> {
+fn any_registration() -> impl Strategy<Value = RegistrationV1> {
     let place = (any_text(), any_text()).prop_map(|(unit, village)| PlaceV1 { unit, village });
     let work =
         (any_text(), option::of(any_text()), any_text()).prop_map(|(kind, unit, name)| WorkV1 { kind, unit, name });
@@ -265,8 +266,8 @@ pub fn any_body() -> impl Strategy<Value = Body> {
     let answer = answer.prop_map(|(question, option, seconds)| AnswerV1 { question, option, seconds });
     prop_oneof![
         any::<u16>().prop_map(|text_version| Body::Consent { text_version }),
-        any_told().prop_map(|told| Body::Registration { told: Box::new(told) }),
-        any_told().prop_map(|told| Body::Correction { told: Box::new(told) }),
+        any_registration().prop_map(|registration| Body::Registration { registration: Box::new(registration) }),
+        any_registration().prop_map(|registration| Body::Correction { registration: Box::new(registration) }),
         Just(Body::Withdrawal {}),
         (any::<u8>(), how, any_text()).prop_map(|(topic, how, pack)| Body::TopicDone { topic, how, pack }),
         (any::<u8>(), any_text(), any_text(), medium).prop_map(|(attempt, pack, paper, medium)| Body::AttemptOpened {
@@ -279,7 +280,7 @@ pub fn any_body() -> impl Strategy<Value = Body> {
             Body::AttemptSubmitted { attempt, late, seconds, answers }
         }),
         (any_text(), option::of(any::<u8>()), any::<bool>(), any::<bool>())
-            .prop_map(|(text, ready, told_aloud, publish)| Body::Message { text, ready, told_aloud, publish }),
+            .prop_map(|(text, ready, dictated, publish)| Body::Message { text, ready, dictated, publish }),
         (any_text(), any_text())
             .prop_map(|(number, check)| Body::CertificateAsked { certificate: CertificateV1 { number, check } }),
         install.prop_map(|install| Body::App { install }),

@@ -74,7 +74,7 @@ fn a_certificate_is_one_a4_page_that_says_what_it_is() {
     let archival = b"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>";
     assert!(bytes.windows(archival.len()).any(|window| window == archival), "not marked as PDF/A-2u");
     let text = paper.text();
-    for said in [
+    for shown in [
         "PHIẾU GHI NHẬN HOÀN THÀNH",
         "Tạm thời - chờ Ban Tổ chức xác nhận",
         "Nguyễn Thị Hường",
@@ -84,10 +84,10 @@ fn a_certificate_is_one_a4_page_that_says_what_it_is() {
         "Tân Kỳ, ngày 30 tháng 11 năm 2025",
         "Số TK-7F3K9Q-000123",
     ] {
-        assert!(text.contains(said), "{said:?} is missing in:\n{text}");
+        assert!(text.contains(shown), "{shown:?} is missing in:\n{text}");
     }
     for never in ["CỘNG HÒA", "CỘNG HOÀ", "Độc lập", "20/20", "18/20"] {
-        assert!(!text.contains(never), "{never:?} stands in:\n{text}");
+        assert!(!text.contains(never), "{never:?} is in:\n{text}");
     }
 }
 
@@ -252,7 +252,7 @@ fn drawn(certificate: &Certificate) -> Paper {
     Paper::keep(&pdf(certificate, &Words::new(Language::Vietnamese), &Fonts::embedded().unwrap()).unwrap())
 }
 
-/// A PDF that lies in a folder of its own, to be looked at with other people's programs.
+/// A PDF in a folder of its own, to be looked at with other people's programs.
 struct Paper {
     folder: tempfile::TempDir,
 }
@@ -270,8 +270,8 @@ impl Paper {
 
     fn tool(&self, program: &str, options: &[&str]) -> String {
         let file = self.path("page.pdf");
-        let said = run(program, "poppler-utils", &[options, &[file.to_str().unwrap()]].concat());
-        String::from_utf8(said.stdout).unwrap()
+        let shown = run(program, "poppler-utils", &[options, &[file.to_str().unwrap()]].concat());
+        String::from_utf8(shown.stdout).unwrap()
     }
 
     fn text(&self) -> String {
@@ -287,7 +287,7 @@ impl Paper {
         Picture::read(&self.path("page.pgm"))
     }
 
-    /// The frame's inner line lies 40 points from the edge; 4 points further in nothing may be drawn.
+    /// The frame's inner line is 40 points from the edge; 4 points further in nothing may be drawn.
     fn is_light_between_frame_and_text(&self) -> bool {
         let picture = self.picture(72);
         let (right, bottom) = (picture.width - 45, picture.height - 44);
@@ -303,12 +303,12 @@ fn control_a_line_over_the_frame_would_be_seen() {
 }
 
 fn run(program: &str, package: &str, options: &[&str]) -> Output {
-    let said = Command::new(program)
+    let shown = Command::new(program)
         .args(options)
         .output()
         .unwrap_or_else(|error| panic!("{program}: {error}; install it with: apt-get install {package}"));
-    assert!(said.status.success(), "{program}: {}", String::from_utf8_lossy(&said.stderr));
-    said
+    assert!(shown.status.success(), "{program}: {}", String::from_utf8_lossy(&shown.stderr));
+    shown
 }
 
 /// A picture in shades of grey, 255 is white.

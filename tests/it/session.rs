@@ -35,7 +35,7 @@ fn on(year: i32, month: u32, day: u32) -> Stamp {
     Stamp { wall: Moment(Moment::start_of(date).0 + 36_000_000), ..at(0) }
 }
 
-fn told() -> Registration {
+fn registration() -> Registration {
     Registration {
         name: PersonName::parse("Nguyễn Thị Hường").unwrap(),
         birth: Birth::Year(1962),
@@ -76,7 +76,7 @@ impl Walk {
 
     fn registered() -> Self {
         let mut walk = Self::default();
-        walk.step(Command::Consent).step(Command::Register(Box::new(told())));
+        walk.step(Command::Consent).step(Command::Register(Box::new(registration())));
         walk
     }
 
@@ -105,7 +105,7 @@ fn a_whole_visit_is_valid_and_replays_to_itself() {
     let mut walk = Walk::registered();
     walk.learn().tested(1).step(Command::SeeResult);
     let text = "Tôi học để gọi cho con cháu ở xa.".to_owned();
-    walk.step(Command::Share { text, ready: None, told_aloud: false, publish: true });
+    walk.step(Command::Share { text, ready: None, dictated: false, publish: true });
     let certificate = CertificateV1 { number: "TK-1".to_owned(), check: "ABC".to_owned() };
     walk.step(Command::AskCertificate(certificate)).step(Command::App(InstallV1::HadIt));
     assert!(walk.visit.entry().is_valid(&pack().contest));
@@ -131,18 +131,18 @@ fn each_missing_part_is_named() {
 #[test]
 fn nothing_is_kept_before_consent() {
     let mut walk = Walk::default();
-    assert_eq!(walk.try_step(Command::Register(Box::new(told()))), Err(Refusal::NoConsent));
+    assert_eq!(walk.try_step(Command::Register(Box::new(registration()))), Err(Refusal::NoConsent));
     assert!(walk.kept.is_empty());
-    walk.step(Command::Consent).step(Command::Register(Box::new(told())));
-    assert_eq!(walk.try_step(Command::Register(Box::new(told()))), Err(Refusal::AlreadyRegistered));
+    walk.step(Command::Consent).step(Command::Register(Box::new(registration())));
+    assert_eq!(walk.try_step(Command::Register(Box::new(registration()))), Err(Refusal::AlreadyRegistered));
     walk.step(Command::Withdraw);
-    assert_eq!(walk.try_step(Command::Correct(Box::new(told()))), Err(Refusal::Withdrawn));
+    assert_eq!(walk.try_step(Command::Correct(Box::new(registration()))), Err(Refusal::Withdrawn));
     assert!(!walk.visit.entry().registered);
 }
 
 #[test]
 fn a_child_needs_a_guardian_and_is_never_public() {
-    let mut child = told();
+    let mut child = registration();
     child.birth = Birth::Year(2014);
     child.identity = Identity::None(tramso::domain::NoIdReason::Child);
     let mut walk = Walk::default();
@@ -151,7 +151,7 @@ fn a_child_needs_a_guardian_and_is_never_public() {
     child.guardian = Some(Guardian { name: PersonName::parse("Trần Văn Bình").unwrap(), consents: true });
     walk.step(Command::Register(Box::new(child)));
     let text = "Con giúp bà gọi điện có hình.".to_owned();
-    walk.step(Command::Share { text, ready: None, told_aloud: false, publish: true });
+    walk.step(Command::Share { text, ready: None, dictated: false, publish: true });
     assert!(walk.visit.shared().is_some_and(|shared| !shared.publish));
 }
 
@@ -218,11 +218,11 @@ fn three_attempts_and_the_best_one_counts() {
 #[test]
 fn messages_have_a_length_and_no_strange_signs() {
     let mut walk = Walk::registered();
-    let share = |text: &str| Command::Share { text: text.to_owned(), ready: None, told_aloud: true, publish: false };
+    let share = |text: &str| Command::Share { text: text.to_owned(), ready: None, dictated: true, publish: false };
     assert_eq!(walk.try_step(share("ngắn")), Err(Refusal::MessageShort { least: 10, got: 4 }));
     assert_eq!(walk.try_step(share("         a         ")), Err(Refusal::MessageShort { least: 10, got: 1 }));
     assert!(matches!(walk.try_step(share(&"ă".repeat(501))), Err(Refusal::MessageLong { most: 500, got: 501 })));
-    assert_eq!(walk.try_step(share("học số thật vui\u{202e}")), Err(Refusal::MessageSign('\u{202e}')));
+    assert_eq!(walk.try_step(share("học số thật vui\u{202e}")), Err(Refusal::MessageChar('\u{202e}')));
     assert!(walk.visit.shared().is_none());
     walk.step(share("Tôi học số,\nbà con cùng học."));
 }
@@ -255,7 +255,7 @@ fn a_running_test_ends_on_the_pack_that_it_began_with() {
     let (handed, events) = visit.step(&next, Command::Submit, at(6000)).unwrap();
     let score = handed.best_score(&next).unwrap();
     let attempt = handed.last_handed().unwrap();
-    assert_eq!(score, Score::of(attempt.paper.as_ref().unwrap(), &attempt.answers, &pack().bank));
+    assert_eq!(score, Score::new(attempt.paper.as_ref().unwrap(), &attempt.answers, &pack().bank));
     assert!(matches!(events.as_slice(), [Event::Record(Body::AttemptSubmitted { .. })]));
     let (again, _) = handed.step(&next, Command::OpenAttempt(Seed([7; 32])), at(7000)).unwrap();
     assert_eq!(again.running().unwrap().pack, hex(&[1; 32]), "the next test is drawn from the new pack");
@@ -278,7 +278,7 @@ fn any_command() -> impl Strategy<Value = Command> {
         (1..=4_u8, 1..=3_u8).prop_map(|(topic, number)| LessonId { topic: TopicId::new(topic).unwrap(), number });
     prop_oneof![
         2 => Just(Command::Consent),
-        2 => Just(Command::Register(Box::new(told()))),
+        2 => Just(Command::Register(Box::new(registration()))),
         1 => Just(Command::Withdraw),
         8 => lesson.clone().prop_map(Command::FinishLesson),
         2 => (lesson, 0..4_usize).prop_map(|(lesson, page)| Command::TurnTo { lesson, page }),
@@ -288,7 +288,7 @@ fn any_command() -> impl Strategy<Value = Command> {
         4 => (0..21_usize).prop_map(Command::GoTo),
         4 => Just(Command::Submit),
         2 => Just(Command::SeeResult),
-        3 => "[a-zA-Z ăâêôơư]{0,30}".prop_map(|text| Command::Share { text, ready: None, told_aloud: false, publish: true }),
+        3 => "[a-zA-Z ăâêôơư]{0,30}".prop_map(|text| Command::Share { text, ready: None, dictated: false, publish: true }),
         1 => Just(Command::App(InstallV1::NoSmartphone)),
     ]
 }
@@ -334,7 +334,7 @@ fn the_second_opinion_can_disagree() {
     let mut walk = Walk::registered();
     walk.learn().tested(1);
     let text = "Tôi học để gọi cho con cháu.".to_owned();
-    walk.step(Command::Share { text, ready: None, told_aloud: false, publish: false });
+    walk.step(Command::Share { text, ready: None, dictated: false, publish: false });
     assert_eq!(parts_of(&walk.kept), [true; 4]);
     walk.kept.retain(|(_, event)| !matches!(event, Event::Record(Body::Message { .. })));
     assert_eq!(parts_of(&walk.kept), [true, true, true, false], "the control");

@@ -142,7 +142,7 @@ fn make(store: &mut Store, now: Stamp, progress: &mut dyn FnMut(Progress)) -> Re
     }
     let making = Making {
         packs: vec![held_pack(store)?],
-        clock: StampV1::of(now),
+        clock: StampV1::from(now),
         floor_ms: store.trusted_floor()?.0,
         machine: store.machine()?,
     };

@@ -80,7 +80,7 @@ impl Worker {
     }
 
     fn key_of_registration(&mut self, registration: &Registration, ordinal: u8) -> Result<PersonKey, StoreError> {
-        let source = PersonKeySource::Told {
+        let source = PersonKeySource::Declared {
             name: &registration.name,
             birth: registration.birth,
             residence: &registration.residence,

@@ -9,7 +9,7 @@ pub const NOT_A_BUNDLE: &str = "TS-B51";
 /// TS-B52: station ‹kiosk› is not known.
 pub const UNKNOWN_STATION: &str = "TS-B52";
 
-/// TS-B53: the file belongs to contest ‹found›; contest ‹wanted› is taken here.
+/// TS-B53: the file belongs to contest ‹found›; contest ‹wanted› is accepted here.
 pub const OTHER_CONTEST: &str = "TS-B53";
 
 /// TS-B54: the file was written by a later version of the program.

@@ -141,7 +141,7 @@ pub fn bounds(all: &Shared) -> (usize, usize) {
 #[must_use]
 pub fn explain(all: &Shared, refused: Refused) -> String {
     match refused {
-        Refused::Sign { .. } => all.text("share-sign"),
+        Refused::Char { .. } => all.text("share-sign"),
         Refused::TooLong { limit } => all.words.with("share-full", &[("n", limit.into())]),
         Refused::Partly { cut: true, .. } => all.words.with("share-paste-cut", &[("n", bounds(all).1.into())]),
         Refused::Partly { dropped, cut: false, .. } => all.words.with("share-paste-signs", &[("n", dropped.into())]),

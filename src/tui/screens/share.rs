@@ -117,7 +117,7 @@ impl State {
         match press {
             Press::Enter => match self.ready.chosen(&sentences) {
                 Some((number, text)) => {
-                    self.send(all, Command::Share { text, ready: Some(number), told_aloud: false, publish: false })
+                    self.send(all, Command::Share { text, ready: Some(number), dictated: false, publish: false })
                 }
                 None => Next::stay(),
             },
@@ -156,7 +156,7 @@ impl State {
             Press::Enter => {
                 let publish = asks && self.publish == Some(true);
                 let text = self.text().to_owned();
-                return self.send(all, Command::Share { text, ready: None, told_aloud: self.is_dictated(), publish });
+                return self.send(all, Command::Share { text, ready: None, dictated: self.is_dictated(), publish });
             }
             _ => return Next::stay(),
         }
@@ -383,7 +383,7 @@ fn explain(all: &Shared, refusal: &Refusal) -> String {
         Refusal::MessageShort { got: 0, .. } => wording("share-empty", 0),
         Refusal::MessageShort { least, got } => wording("share-short", least.saturating_sub(*got)),
         Refusal::MessageLong { most, got } => wording("share-long", got.saturating_sub(*most)),
-        Refusal::MessageSign(_) => wording("share-sign", 0),
+        Refusal::MessageChar(_) => wording("share-sign", 0),
         _ => wording("share-cannot", 0),
     }
 }

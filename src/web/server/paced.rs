@@ -27,6 +27,7 @@ pub struct Paced {
 pub struct TooSlow;
 
 impl Paced {
+    /// Measures this body from now on.
     pub fn new(inner: Incoming) -> Self {
         Self { inner, began: Instant::now(), got: 0.0, idle: Box::pin(tokio::time::sleep(PATIENCE)) }
     }

@@ -15,12 +15,14 @@ pub struct Token {
 }
 
 impl Token {
+    /// New token for a session under this password.
     pub fn new(key: &Secret<32>, hash: &PasswordHash, lifetime: SessionLifetime) -> Self {
         let random = hex(&random::<16>());
         let mac = mac(key, hash, lifetime, &random);
         Self { lifetime, random, mac }
     }
 
+    /// Reads a token, genuine or not; none if it has another form.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('.');
         let (until_ms, begun_ms) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);

@@ -2,7 +2,7 @@
 
 use crate::{
     bundle::kiosk8,
-    domain::{Moment, has_forbidden_sign},
+    domain::{Moment, is_forbidden_char},
     text::{Notice, Words},
 };
 
@@ -25,7 +25,7 @@ pub fn clean_notice(notice: Notice) -> Notice {
 }
 
 fn visible(ch: char) -> char {
-    if has_forbidden_sign(ch) { '\u{fffd}' } else { ch }
+    if is_forbidden_char(ch) { '\u{fffd}' } else { ch }
 }
 
 /// `1.234.567`

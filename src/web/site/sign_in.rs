@@ -39,6 +39,7 @@ struct Typed {
 enum Attempt {
     /// The password is right; this is its hash.
     Right(PasswordHash),
+    /// The password is wrong.
     Wrong,
     /// Too many wrong tries: the next one is after this many seconds.
     TooSoon(u64),

@@ -113,7 +113,7 @@ pub fn entry(person: u64) -> Vec<Vec<u8>> {
         let topic = char::from(b'A' + a % 5);
         AnswerV1 { question: format!("{topic}-{:03}", b % 90), option: c % 4, seconds: u32::from(d % 90) + 4 }
     };
-    let mut bodies = vec![Body::Consent { text_version: 2 }, Body::Registration { told: Box::new(shown) }];
+    let mut bodies = vec![Body::Consent { text_version: 2 }, Body::Registration { registration: Box::new(shown) }];
     bodies.extend((1..=5).map(|topic| Body::TopicDone { topic, how: HowLearnt::Alone, pack: pack.clone() }));
     bodies.push(Body::AttemptOpened { attempt: 1, pack, paper: hex(&dice(person << 33)), medium: Medium::Screen });
     let answers = (0..20).map(answer).collect();
@@ -121,7 +121,7 @@ pub fn entry(person: u64) -> Vec<Vec<u8>> {
     bodies.push(Body::Message {
         text: "Em sẽ nhắc cả nhà không đọc mã OTP cho ai.".to_owned(),
         ready: Some(3),
-        told_aloud: false,
+        dictated: false,
         publish: true,
     });
     if person.is_multiple_of(3) {

@@ -96,7 +96,7 @@ fn every_paper_is_the_one_that_the_centre_would_draw_and_its_answers_are_of_its_
     let city = city(6, 2, 120);
     let (mut papers, mut bodies) = (0, BTreeSet::new());
     for record in (0..2).flat_map(|station| opened(&city, station)).flat_map(|bundle| bundle.records).flatten() {
-        bodies.insert(record.body.kind());
+        bodies.insert(record.body.kind().as_str());
         let Body::AttemptOpened { attempt, pack, paper, .. } = &record.body else { continue };
         assert_eq!(unhex(pack), Some(city.pack.digest));
         let key = record.person_key().unwrap().unwrap();

@@ -43,7 +43,7 @@ impl Folder {
         folder
     }
 
-    /// Where nothing stands but the files of the passphrases.
+    /// A folder with nothing but the files of the passphrases.
     pub fn empty() -> Self {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join("mat-khau"), format!("{PASSPHRASE}\n")).unwrap();
@@ -78,8 +78,9 @@ impl Folder {
         let mut child = self.command(&args).stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let told: serde_json::Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("{line} {}", self.log()));
-        let address = told["url"].as_str().unwrap().split_once("://").unwrap().1.to_owned();
+        let printed: serde_json::Value =
+            serde_json::from_str(&line).unwrap_or_else(|_| panic!("{line} {}", self.log()));
+        let address = printed["url"].as_str().unwrap().split_once("://").unwrap().1.to_owned();
         Server { child, address }
     }
 
@@ -312,7 +313,7 @@ impl Station {
         write(&plan, key, &mut links.into_iter().peekable()).unwrap().bytes
     }
 
-    /// What the centre's receipts say to it.
+    /// What the centre's receipts report to it.
     pub fn receipt(&self, bytes: &[u8]) -> tramso::bundle::receipt::Receipt {
         let key = SigningKey::from_open_file(demo_centre::RECEIPT_KEY).unwrap();
         tramso::bundle::receipt::open(bytes, &[key.public().clone()], std::slice::from_ref(&self.of)).unwrap()

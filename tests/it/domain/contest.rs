@@ -3,7 +3,7 @@
 use super::{contest, day, stratum, topic};
 use tramso::domain::{Date, Entry, Missing, Moment, Stamp, Window};
 
-/// A day, hour and minute in Vietnam -> where it lies towards January 2026.
+/// A day, hour and minute in Vietnam -> the window of January 2026.
 fn check(date: Date, hour: i64, minute: i64, expected: Window) {
     let now = Moment(Moment::start_of(date).0 + (hour * 60 + minute) * 60_000);
     assert_eq!(contest(Vec::new()).window(now), expected, "{date} {hour}:{minute}");

@@ -17,7 +17,7 @@ proptest! {
                 prop_assert_eq!(draw(&contest, &bank, Seed(seed)).unwrap(), paper.clone());
                 keeps_the_rules(&paper, &bank, &blueprint)?;
             }
-            // Earlier strata and their enemies may have taken what a later one needs; then it says how little is left.
+            // Earlier strata and their enemies may have taken what a later one needs; then the fault reports how little is left.
             Err(fault) => {
                 prop_assert!(fault.available < fault.stratum.count && blueprint.contains(&fault.stratum));
             }
@@ -173,18 +173,18 @@ fn a_score_counts_what_was_marked_in_the_papers_own_order() {
     let paper = draw(&contest, &bank, Seed([7; 32])).unwrap();
     let right = |place: usize| paper.items[place].order.iter().position(|option| *option == 0).unwrap();
     let mut answers = Answers::blank(4);
-    assert_eq!(Score::of(&paper, &answers, &bank).right, 0);
+    assert_eq!(Score::new(&paper, &answers, &bank).right, 0);
     for place in [0, 1, 3] {
         answers.mark(place, choice(right(place)), 5);
     }
     answers.mark(1, choice((right(1) + 1) % 4), 5);
     answers.mark(9, choice(0), 5);
-    let score = Score::of(&paper, &answers, &bank);
+    let score = Score::new(&paper, &answers, &bank);
     assert_eq!((score.right, score.of, score.wrong.as_slice()), (2, 4, [1, 2].as_slice()));
     assert_eq!(score.topics.values().map(|topic| topic.of).collect::<Vec<_>>(), [2, 2]);
     assert_eq!((answers.blanks(), answers.is_complete(), answers.seconds(1)), (vec![2], false, 10));
     let without: Vec<Question> = bank.iter().filter(|known| known.id != paper.items[0].question).cloned().collect();
-    assert_eq!(Score::of(&paper, &answers, &without).right, 1, "a question that nobody knows is wrong");
+    assert_eq!(Score::new(&paper, &answers, &without).right, 1, "a question that nobody knows is wrong");
 }
 
 fn choice(place: usize) -> Choice {

@@ -1,4 +1,4 @@
-//! Papers that never change. They were computed from the written description of the draw by a second program, so that they say
+//! Papers that never change. They were computed from the written description of the draw by a second program, so that they show
 //! what the format is and not what this program happens to do.
 
 use super::{LEVELS, contest, question, stratum};

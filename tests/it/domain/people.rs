@@ -46,7 +46,7 @@ fn an_id_number_tells_sex_year_and_place() {
 #[test]
 fn an_id_number_is_doubted_not_refused() {
     let number = IdNumber::parse("003085001234").unwrap();
-    let all = [IdDoubt::Place, IdDoubt::BirthYear { number: 1985, told: 1986 }, IdDoubt::Sex { number: Sex::Male }];
+    let all = [IdDoubt::Place, IdDoubt::BirthYear { number: 1985, declared: 1986 }, IdDoubt::Sex { number: Sex::Male }];
     assert_eq!(number.doubts(Birth::Year(1986), Sex::Female), all);
     let plain = IdNumber::parse("031085001234").unwrap();
     assert_eq!(plain.doubts(Birth::Day(day(1985, 2, 28)), Sex::Male), []);
@@ -101,11 +101,11 @@ fn a_name_has_two_parts_and_keeps_its_spelling() {
     check(" \u{a0} ", Err(NameFault::Empty));
     check("Hoa", Err(NameFault::OnePart));
     check("Hoa .", Err(NameFault::OnePart));
-    check("Nguyễn Văn 2", Err(NameFault::Sign('2')));
-    check("Nguyễn Vаn A", Err(NameFault::Sign('а'))); // a Cyrillic letter
-    check("Nguyễn\u{200b}Văn A", Err(NameFault::Sign('\u{200b}')));
-    check("Nguyễn\u{202e} Văn", Err(NameFault::Sign('\u{202e}')));
-    check("Nguyễn\nVăn", Err(NameFault::Sign('\n')));
+    check("Nguyễn Văn 2", Err(NameFault::Char('2')));
+    check("Nguyễn Vаn A", Err(NameFault::Char('а'))); // a Cyrillic letter
+    check("Nguyễn\u{200b}Văn A", Err(NameFault::Char('\u{200b}')));
+    check("Nguyễn\u{202e} Văn", Err(NameFault::Char('\u{202e}')));
+    check("Nguyễn\nVăn", Err(NameFault::Char('\n')));
     check(&format!("Nguyễn {}", "a".repeat(54)), Err(NameFault::TooLong(61)));
 }
 
@@ -149,12 +149,12 @@ fn each_fault_of_a_registration_is_found() {
     check(minor(guardian(true)), Some(15), &[RegistrationFault::TooYoung { least: 15 }]);
     check(minor(guardian(true)), Some(14), &[]);
     check(lives("  "), None, &[RegistrationFault::VillageMissing]);
-    check(lives("thôn\u{200f} Lặc"), None, &[RegistrationFault::VillageSign('\u{200f}')]);
+    check(lives("thôn\u{200f} Lặc"), None, &[RegistrationFault::VillageChar('\u{200f}')]);
     let unit = UnitCode::parse("00001").unwrap();
     let elsewhere = Registration { residence: Residence { unit, village: "x".into() }, ..adult() };
     check(elsewhere, None, &[RegistrationFault::UnknownUnit]);
     let workplace = Some(Workplace { kind: WorkKind::School, unit: None, name: "Trường\u{7}".into() });
-    check(Registration { workplace, ..adult() }, None, &[RegistrationFault::WorkplaceSign('\u{7}')]);
+    check(Registration { workplace, ..adult() }, None, &[RegistrationFault::WorkplaceChar('\u{7}')]);
     let works = |name: String| {
         let workplace = Some(Workplace { kind: WorkKind::School, unit: None, name });
         Registration { workplace, ..adult() }
@@ -168,8 +168,8 @@ fn each_fault_of_a_registration_is_found() {
 }
 
 /// A registration on 15/01/2026 -> its faults.
-fn check(told: Registration, least_age: Option<u8>, expected: &[RegistrationFault]) {
-    let faults = registration_faults(&told, day(2026, 1, 15), least_age, |unit| unit.as_str() == "11113");
+fn check(registration: Registration, least_age: Option<u8>, expected: &[RegistrationFault]) {
+    let faults = registration_faults(&registration, day(2026, 1, 15), least_age, |unit| unit.as_str() == "11113");
     assert_eq!(faults, expected);
 }
 

@@ -239,7 +239,7 @@ impl Writer {
 
     fn share(&mut self, person: usize) {
         let text = "Tôi đã biết nộp hồ sơ qua mạng.".to_owned();
-        self.step(person, Command::Share { text, ready: None, told_aloud: true, publish: false });
+        self.step(person, Command::Share { text, ready: None, dictated: true, publish: false });
         let number = format!("TN-{person:04}");
         self.step(person, Command::AskCertificate(CertificateV1 { number, check: "ABCD".to_owned() }));
         self.step(person, Command::App(InstallV1::InstalledNow));

@@ -1,7 +1,7 @@
 //! The message: several lines, wrapped where it is drawn.
 
 use proptest::prelude::*;
-use tramso::input::{Key, Refused, SignFault, TextArea, Typing};
+use tramso::input::{CharFault, Key, Refused, TextArea, Typing};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -87,11 +87,11 @@ fn the_limit_counts_characters() {
     assert_eq!(area.enter(), Err(Refused::TooLong { limit: 6 }));
     assert_eq!(
         area.key(Key::Char('\u{b}'), Typing::Telex),
-        Err(Refused::Sign { sign: '\u{b}', why: SignFault::Control })
+        Err(Refused::Char { ch: '\u{b}', why: CharFault::Control })
     );
     assert_eq!(
         area.paste("\u{b}"),
-        Err(Refused::Partly { dropped: 1, first: Some(('\u{b}', SignFault::Control)), cut: false })
+        Err(Refused::Partly { dropped: 1, first: Some(('\u{b}', CharFault::Control)), cut: false })
     );
     assert_eq!(area.text(), "một\nha");
 }

@@ -1,4 +1,4 @@
-//! Scanner or hands: told apart by speed, with nothing left behind in the field.
+//! Scanner or typing: distinguished by speed, with nothing left behind in the field.
 
 use super::play;
 use tramso::input::{Burst, BurstOut, Field, FieldKind, Key, Stroke, Typing, card};
@@ -87,7 +87,7 @@ fn a_scan_leaves_nothing_in_the_field() {
             caller.rest();
             assert_eq!(caller.scans, [SCAN]);
             assert_eq!((caller.field.text(), caller.enters), ("Nguyễn", 0));
-            // hands go on in the same word
+            // typing goes on in the same word
             caller.send("j", end + 500, |_| 0);
             caller.rest();
             assert_eq!(caller.field.text(), "Nguyện");

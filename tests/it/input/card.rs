@@ -127,7 +127,7 @@ fn no_line_is_too_strange() {
         let kind = match card::read(&line) {
             Ok(card) => {
                 assert_eq!(card.number.digits().len(), 12);
-                assert!(!card.address.chars().any(tramso::domain::has_forbidden_sign));
+                assert!(!card.address.chars().any(tramso::domain::is_forbidden_char));
                 "card".to_owned()
             }
             Err(fault) => format!("{fault:?}"),

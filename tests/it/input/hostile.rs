@@ -2,8 +2,8 @@
 
 use super::play;
 use std::time::Instant;
-use tramso::domain::has_forbidden_sign;
-use tramso::input::{Field, FieldKind, Refused, SignFault, TextArea, Typing};
+use tramso::domain::is_forbidden_char;
+use tramso::input::{CharFault, Field, FieldKind, Refused, TextArea, Typing};
 use unicode_normalization::is_nfc;
 
 const KINDS: [FieldKind; 7] = [
@@ -57,7 +57,7 @@ fn strings() -> Vec<String> {
 fn check(field: &Field) {
     let text = field.text();
     assert!(is_nfc(text), "{text:?}");
-    assert!(!text.chars().any(has_forbidden_sign), "{text:?}");
+    assert!(!text.chars().any(is_forbidden_char), "{text:?}");
     assert!(text.chars().count() <= field.kind().limit(), "{text:?}");
     for sign in text.chars() {
         let is_mark = unicode_normalization::char::is_combining_mark(sign);
@@ -72,7 +72,7 @@ fn no_field_holds_what_it_must_not() {
             let mut pasted = Field::new(kind);
             let outcome = pasted.paste(&text);
             check(&pasted);
-            if text.chars().any(|sign| has_forbidden_sign(sign) && !matches!(sign, '\r' | '\n')) {
+            if text.chars().any(|sign| is_forbidden_char(sign) && !matches!(sign, '\r' | '\n')) {
                 assert!(matches!(outcome, Err(Refused::Partly { .. })), "{kind:?} {text:?} {outcome:?}");
             }
             let keys: String = text.chars().filter(|sign| !"<>←→⇤⇥".contains(*sign)).take(400).collect();
@@ -85,7 +85,7 @@ fn no_field_holds_what_it_must_not() {
             }
             let mut area = TextArea::new(300);
             let _ = area.paste(&text);
-            assert!(!area.text().chars().any(|sign| sign != '\n' && has_forbidden_sign(sign)), "{:?}", area.text());
+            assert!(!area.text().chars().any(|sign| sign != '\n' && is_forbidden_char(sign)), "{:?}", area.text());
             assert!(is_nfc(area.text()) && area.length() <= 300);
             for width in [0, 1, 2, 7, 40] {
                 let (rows, (column, row)) = (area.rows(width), area.cursor(width));
@@ -98,7 +98,7 @@ fn no_field_holds_what_it_must_not() {
 /// Control: without the check at the door these would be in the text.
 #[test]
 fn the_strings_are_hostile() {
-    let hostile = strings().iter().filter(|text| text.chars().any(has_forbidden_sign) || !is_nfc(text)).count();
+    let hostile = strings().iter().filter(|text| text.chars().any(is_forbidden_char) || !is_nfc(text)).count();
     assert!(hostile >= 12, "{hostile}");
 }
 
@@ -107,7 +107,7 @@ fn a_paste_says_what_it_lost() {
     let mut field = Field::new(FieldKind::Text { limit: 10 });
     assert_eq!(
         field.paste("a\u{1b}[0m\u{200b}b"),
-        Err(Refused::Partly { dropped: 2, first: Some(('\u{1b}', SignFault::Control)), cut: false })
+        Err(Refused::Partly { dropped: 2, first: Some(('\u{1b}', CharFault::Control)), cut: false })
     );
     assert_eq!(field.text(), "a[0mb");
     assert_eq!(field.paste("0123456789"), Err(Refused::Partly { dropped: 0, first: None, cut: true }));
@@ -115,7 +115,7 @@ fn a_paste_says_what_it_lost() {
     let mut name = Field::new(FieldKind::Name);
     assert_eq!(
         name.paste("Nguyê\u{303}n 2 Va\u{306}n 😀\n"),
-        Err(Refused::Partly { dropped: 2, first: Some(('2', SignFault::NotInName)), cut: false })
+        Err(Refused::Partly { dropped: 2, first: Some(('2', CharFault::NotInName)), cut: false })
     );
     assert_eq!(name.text(), "Nguyễn  Văn ");
     let mut lines = Field::new(FieldKind::Text { limit: 50 });

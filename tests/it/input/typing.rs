@@ -1,8 +1,8 @@
-//! Hands at a field: words, corrections in their middle, system input methods, ways back.
+//! Typing into a field: words, corrections in their middle, system input methods, ways back.
 
 use super::{play, telex, typed};
 use std::fmt::Write;
-use tramso::input::{Field, FieldKind, Key, Refused, SignFault, Typing};
+use tramso::input::{CharFault, Field, FieldKind, Key, Refused, Typing};
 use unicode_normalization::is_nfc;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -200,7 +200,7 @@ fn codes_and_secrets_are_taken_as_they_are() {
 #[test]
 fn digits_dates_and_phones_take_what_they_can_hold() {
     let mut field = Field::new(FieldKind::Digits { limit: 12 });
-    assert_eq!(field.key(Key::Char('a'), Typing::Telex), Err(Refused::Sign { sign: 'a', why: SignFault::NotDigit }));
+    assert_eq!(field.key(Key::Char('a'), Typing::Telex), Err(Refused::Char { ch: 'a', why: CharFault::NotDigit }));
     field.paste("031 185.000-124\n").unwrap();
     assert_eq!(field.text(), "031185000124");
     assert_eq!(field.key(Key::Char('5'), Typing::Telex), Err(Refused::TooLong { limit: 12 }));
@@ -223,10 +223,10 @@ fn what_is_refused_changes_nothing() {
         assert_eq!((field.text().to_owned(), field.cursor()), before);
     }
     let why = |field: &mut Field, sign| field.key(Key::Char(sign), Typing::Telex).unwrap_err();
-    assert_eq!(why(&mut field, '7'), Refused::Sign { sign: '7', why: SignFault::NotInName });
-    assert_eq!(why(&mut field, '\u{7}'), Refused::Sign { sign: '\u{7}', why: SignFault::Control });
-    assert_eq!(why(&mut field, '\u{202e}'), Refused::Sign { sign: '\u{202e}', why: SignFault::Invisible });
-    assert_eq!(why(&mut field, '\u{f0000}'), Refused::Sign { sign: '\u{f0000}', why: SignFault::PrivateUse });
+    assert_eq!(why(&mut field, '7'), Refused::Char { ch: '7', why: CharFault::NotInName });
+    assert_eq!(why(&mut field, '\u{7}'), Refused::Char { ch: '\u{7}', why: CharFault::Control });
+    assert_eq!(why(&mut field, '\u{202e}'), Refused::Char { ch: '\u{202e}', why: CharFault::Invisible });
+    assert_eq!(why(&mut field, '\u{f0000}'), Refused::Char { ch: '\u{f0000}', why: CharFault::PrivateUse });
     assert_eq!(typed(FieldKind::Name, "b1n", Typing::Vni), "Bn");
 }
 

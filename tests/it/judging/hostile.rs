@@ -15,7 +15,7 @@ fn kept() -> (PersonKey, Vec<u8>) {
     let (key, to) = (station.key(5), hex(&station.key(6).0));
     let mut told = told(5);
     told.name = "Nguyễn Văn Khác".to_owned();
-    station.write(key, Body::Correction { told: Box::new(told) });
+    station.write(key, Body::Correction { registration: Box::new(told) });
     station.write(key, Body::Moved { to, from_event: 3, to_event: 5 });
     station.write(key, Body::Withdrawal {});
     let mut bundle_facts = station.bundle_facts(1..=station.records.len());

@@ -52,7 +52,7 @@ fn act(station: &mut Station, person: u64, chance: u64) {
         let mut told = told(person);
         told.name = "Nguyễn Văn Khác".to_owned();
         let key = station.key(person);
-        station.write(key, Body::Correction { told: Box::new(told) });
+        station.write(key, Body::Correction { registration: Box::new(told) });
     }
     let how = if dice(chance, 4).is_multiple_of(5) { HowLearnt::OtherStation } else { HowLearnt::Alone };
     station.learn(person, (1..=4).filter(|topic| !dice(chance, 20 + u64::from(*topic)).is_multiple_of(5)), how);

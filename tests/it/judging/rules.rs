@@ -10,7 +10,7 @@ use tramso::{
         judge, place_name, tally_changes,
     },
     ledger::{BundleRow, BundleState, EpochRow, Standing, Wait},
-    record::{Body, HowLearnt, hex},
+    record::{Body, HowLearnt, RecordKind, hex},
 };
 
 fn judged_by(rules: &ContestRules, station: &Station, person: u64, change: impl Fn(&mut Source)) -> Judged {
@@ -58,7 +58,7 @@ fn a_whole_entry_is_valid_and_summed() {
 fn each_missing_part_is_missed() {
     for left_out in ["consent", "registration", "topic-done", "attempt-submitted", "message"] {
         let mut station = whole();
-        station.records.retain(|record| record.body.kind() != left_out);
+        station.records.retain(|record| record.body.kind().as_str() != left_out);
         assert_eq!(judged(&station, 5).standing.valid, None, "{left_out}");
     }
 }
@@ -100,14 +100,14 @@ fn what_is_forged_does_not_count() {
     assert_eq!((one.standing.valid, reasons(&one)), (None, vec![Reason::Answers]));
     // Somebody else's number.
     let one = change(&|body| {
-        if let Body::Registration { told } = body {
+        if let Body::Registration { registration: told } = body {
             told.id_number = Some(number(6));
         }
     });
     assert_eq!((one.standing.registered, reasons(&one)), (None, vec![Reason::Number]));
     // A name that would turn a page around.
     let one = change(&|body| {
-        if let Body::Registration { told } = body {
+        if let Body::Registration { registration: told } = body {
             told.name = "Nguyễn \u{202e}Văn".to_owned();
         }
     });
@@ -155,7 +155,7 @@ fn handed_in_twice_counts_once_and_without_a_beginning_waits() {
     let one = judged(&station, 5);
     assert_eq!(one.standing.attempts, 1);
     assert!(one.rejected.iter().any(|(_, _, reason)| *reason == Reason::Twice));
-    station.records.retain(|record| record.body.kind() != "attempt-opened");
+    station.records.retain(|record| record.body.kind() != RecordKind::AttemptOpened);
     let one = judged(&station, 5);
     assert_eq!((one.standing.waits & Wait::Opening.bit(), one.standing.valid), (Wait::Opening.bit(), None));
 }
@@ -227,7 +227,7 @@ fn stations_may_spell_a_name_otherwise_but_not_tell_another() {
     let at = |name: &str, birth: &str| {
         let mut station = Station::new(2, 1);
         station.register(5);
-        if let Body::Registration { told } = &mut station.records[1].body {
+        if let Body::Registration { registration: told } = &mut station.records[1].body {
             (told.name, told.birth) = (name.to_owned(), birth.to_owned());
         }
         station

@@ -144,7 +144,7 @@ impl Station {
     pub fn register(&mut self, person: u64) {
         let key = self.key(person);
         self.write(key, Body::Consent { text_version: 2 });
-        self.write(key, Body::Registration { told: Box::new(told(person)) });
+        self.write(key, Body::Registration { registration: Box::new(told(person)) });
     }
 
     pub fn learn(&mut self, person: u64, topics: impl IntoIterator<Item = u8>, how: HowLearnt) {
@@ -191,7 +191,7 @@ impl Station {
     pub fn share(&mut self, person: u64) {
         let key = self.key(person);
         let text = "Em sẽ nhắc cả nhà không đọc mã OTP cho ai.".to_owned();
-        self.write(key, Body::Message { text, ready: Some(1), told_aloud: false, publish: false });
+        self.write(key, Body::Message { text, ready: Some(1), dictated: false, publish: false });
     }
 
     /// Everything that a valid entry takes.

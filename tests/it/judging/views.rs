@@ -13,8 +13,10 @@ fn agrees(bytes: &[u8]) {
     assert_eq!(read.person_key().unwrap(), view.person);
     assert_eq!((&*read.helper, read.mode), (&*view.helper, view.mode));
     match (&read.body, &view.body) {
-        (Body::Registration { told }, BodyView::Registration { told: seen })
-        | (Body::Correction { told }, BodyView::Correction { told: seen }) => assert_eq!(**told, seen.owned()),
+        (Body::Registration { registration: told }, BodyView::Registration { registration: seen })
+        | (Body::Correction { registration: told }, BodyView::Correction { registration: seen }) => {
+            assert_eq!(**told, seen.owned())
+        }
         (Body::Message { text, ready, .. }, BodyView::Message { text: seen, ready: sentence, .. }) => {
             assert_eq!((&**text, ready), (&**seen, sentence));
         }
@@ -73,7 +75,7 @@ proptest! {
         record.n = n;
         record.at.wall_ms = wall;
         record.helper = helper;
-        record.body = Body::Message { text, ready: None, told_aloud: true, publish: false };
+        record.body = Body::Message { text, ready: None, dictated: true, publish: false };
         prop_assert!(RecordView::read(&record.bytes()).is_some());
         agrees(&record.bytes());
     }

@@ -53,7 +53,7 @@ fn who_has_finished_goes_a_week_after_the_centre_held_it() {
     // The erasure is a record, and travels; what was erased does not.
     let next = prepare(&mut store, at(8 * DAY_S));
     let found = opened(&super::place::enrolled(&store), &fs::read(&next.bundles[0].path).unwrap());
-    let kinds: Vec<_> = found.records.iter().flatten().map(|record| record.body.kind()).collect();
+    let kinds: Vec<_> = found.records.iter().flatten().map(|record| record.body.kind().as_str()).collect();
     assert_eq!(kinds, ["erased", "erased"]);
 }
 

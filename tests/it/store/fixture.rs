@@ -104,7 +104,7 @@ pub fn register(store: &mut Store, n: usize, seconds: i64) -> PersonRef {
     let resident = resident(n);
     let events = [
         Event::Record(Body::Consent { text_version: 1 }),
-        Event::Record(Body::Registration { told: Box::new(resident.registration()) }),
+        Event::Record(Body::Registration { registration: Box::new(resident.registration()) }),
     ];
     let key = resident.key(store);
     store.new_person(key, &act(seconds), &events).unwrap().0
@@ -133,5 +133,5 @@ pub fn submitted() -> Event {
 }
 
 pub fn message(text: &str) -> Event {
-    Event::Record(Body::Message { text: text.to_owned(), ready: None, told_aloud: false, publish: false })
+    Event::Record(Body::Message { text: text.to_owned(), ready: None, dictated: false, publish: false })
 }

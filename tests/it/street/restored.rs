@@ -80,7 +80,7 @@ fn copied() -> Parted {
     warned.id_number = Some(resident(9).number);
     let registered = [
         Event::Record(Body::Consent { text_version: 1 }),
-        Event::Record(Body::Registration { told: Box::new(warned) }),
+        Event::Record(Body::Registration { registration: Box::new(warned) }),
     ];
     let (person, _) = store.new_person(keys[2], &act(8), &registered).unwrap();
     let mut rest: Vec<Event> = (1..=4).map(topic).collect();

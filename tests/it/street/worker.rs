@@ -38,7 +38,7 @@ impl AtDesk {
         let registration = Box::new(registration(n));
         let events = vec![
             Event::Record(Body::Consent { text_version: 1 }),
-            Event::Record(Body::Registration { told: Box::new(RegistrationV1::of(&registration)) }),
+            Event::Record(Body::Registration { registration: Box::new(RegistrationV1::from(&*registration)) }),
         ];
         let effect = Effect::NewPerson { registration, mode: HelpMode::ReadOut, events, ordinal: None };
         self.perform(effect, at(seconds));

@@ -18,7 +18,7 @@ use tramso::{
 };
 
 /// A fault at some line -> its words in both languages, Vietnamese first.
-fn told(what: FaultKind) -> [FaultText; 2] {
+fn fault_texts(what: FaultKind) -> [FaultText; 2] {
     let fault = |what: FaultKind| Fault {
         file: "questions/1.toml".into(),
         line: 3,
@@ -32,12 +32,12 @@ fn told(what: FaultKind) -> [FaultText; 2] {
 #[test]
 fn every_kind_of_fault_is_said_and_answered_in_both_languages() {
     for what in every_kind() {
-        let texts = told(what.clone());
+        let texts = fault_texts(what.clone());
         for text in &texts {
-            for said in [&text.what, &text.now] {
-                let is_sentence = said.ends_with(['.', ')']) && said.starts_with(|first: char| !first.is_lowercase());
-                assert!(is_sentence && !said.contains(['⟦', '$']), "{what:?}: {said:?}");
-                assert!(!said.contains("{}") && said.chars().count() <= 260, "{what:?}: {said:?}");
+            for shown in [&text.what, &text.now] {
+                let is_sentence = shown.ends_with(['.', ')']) && shown.starts_with(|first: char| !first.is_lowercase());
+                assert!(is_sentence && !shown.contains(['⟦', '$']), "{what:?}: {shown:?}");
+                assert!(!shown.contains("{}") && shown.chars().count() <= 260, "{what:?}: {shown:?}");
             }
         }
         assert_ne!(texts[0], texts[1], "{what:?} is not translated");
@@ -95,32 +95,32 @@ fn kinds(all: &[FaultKind]) -> BTreeMap<String, BTreeSet<String>> {
 #[test]
 fn a_fault_reads_as_a_person_would_say_it() {
     let [vietnamese, english] =
-        told(FaultKind::Question(QuestionFault::StemLength { syllables: 42, least: 4, most: 35 }));
+        fault_texts(FaultKind::Question(QuestionFault::StemLength { syllables: 42, least: 4, most: 35 }));
     assert_eq!(vietnamese.what, "Câu hỏi dài 42 tiếng, nhiều nhất 35.");
     assert_eq!(vietnamese.now, "Viết ngắn lại hoặc chia làm hai câu.");
     assert_eq!(english.what, "The question has 42 syllables; 35 is the most.");
-    let says = |what: FaultKind, part: &str| {
-        let [FaultText { what, now }, _] = told(what);
+    let check = |what: FaultKind, part: &str| {
+        let [FaultText { what, now }, _] = fault_texts(what);
         assert!(what.contains(part) || now.contains(part), "{what} {now} lacks {part:?}");
     };
-    says(FaultKind::Question(QuestionFault::StemLength { syllables: 3, least: 4, most: 35 }), "ít nhất 4");
-    says(FaultKind::Bank(BankFault::LongestOption { hundredths: 620 }), "6,2 câu");
-    says(
+    check(FaultKind::Question(QuestionFault::StemLength { syllables: 3, least: 4, most: 35 }), "ít nhất 4");
+    check(FaultKind::Bank(BankFault::LongestOption { hundredths: 620 }), "6,2 câu");
+    check(
         FaultKind::File(FileFault::FileTooLarge { bytes: (8 << 20) + 1, most: 8 << 20 }),
         "8.193 KB, nhiều nhất 8.192 KB",
     );
-    says(wrong("level", Wanted::Whole { from: 1, to: 3 }), "từ 1 đến 3");
-    says(wrong("target", Wanted::Whole { from: 1, to: 1_000_000 }), "đến 1.000.000");
-    says(wrong("platform", Wanted::OneOf(&["android", "iphone"])), "android, iphone");
-    says(too_few(Some(Level::Middle)), "Chuyên đề 2, mức 2 có 12");
-    says(too_few(None), "Chuyên đề 2 có 12");
-    says(FaultKind::Course(CourseFault::PageSize { lines: 0, most: 16 }), "chưa có nội dung");
-    says(FaultKind::Question(QuestionFault::Character('\u{200b}')), "U+200B");
+    check(wrong("level", Wanted::Whole { from: 1, to: 3 }), "từ 1 đến 3");
+    check(wrong("target", Wanted::Whole { from: 1, to: 1_000_000 }), "đến 1.000.000");
+    check(wrong("platform", Wanted::OneOf(&["android", "iphone"])), "android, iphone");
+    check(too_few(Some(Level::Middle)), "Chuyên đề 2, mức 2 có 12");
+    check(too_few(None), "Chuyên đề 2 có 12");
+    check(FaultKind::Course(CourseFault::PageSize { lines: 0, most: 16 }), "chưa có nội dung");
+    check(FaultKind::Question(QuestionFault::Character('\u{200b}')), "U+200B");
 }
 
 #[test]
 fn a_warning_says_that_nothing_has_to_be_done() {
-    let long = |most| told(FaultKind::Course(CourseFault::SentenceLength { syllables: 41, most }));
+    let long = |most| fault_texts(FaultKind::Course(CourseFault::SentenceLength { syllables: 41, most }));
     let ([reminder, _], [error, _]) = (long(20), long(30));
     assert!(reminder.now.starts_with(&error.now) && reminder.now.ends_with("nội dung vẫn dùng được.)"));
     assert!(!error.now.contains("Lời nhắc"), "control: {}", error.now);
@@ -147,9 +147,9 @@ fn what_is_quoted_cannot_command_a_terminal_nor_fill_it() {
         FaultKind::Question(QuestionFault::QuestionTwice(QuestionId(hostile.clone()))),
         wrong(&hostile, Wanted::Table),
     ] {
-        for text in told(what) {
-            for said in [text.what, text.now] {
-                assert!(!said.contains(['\u{1b}', '\u{202e}', '\n']) && said.chars().count() < 400, "{said:?}");
+        for text in fault_texts(what) {
+            for shown in [text.what, text.now] {
+                assert!(!shown.contains(['\u{1b}', '\u{202e}', '\n']) && shown.chars().count() < 400, "{shown:?}");
             }
         }
     }
@@ -161,9 +161,9 @@ fn what_is_quoted_cannot_command_a_terminal_nor_fill_it() {
 fn faults_of_a_real_folder_are_said() {
     let files: Vec<Source<'_>> = builtin::FILES.iter().copied().filter(|file| file.path != "contest.toml").collect();
     let faults = read(&files, &builtin::haiphong().unwrap()).unwrap_err();
-    let said: Vec<FaultText> =
+    let shown: Vec<FaultText> =
         faults.iter().map(|fault| fault_text(&Words::new(Language::Vietnamese), fault)).collect();
-    assert!(said.iter().any(|text| text.what == "Thư mục nội dung thiếu «contest.toml»."), "{said:?}");
+    assert!(shown.iter().any(|text| text.what == "Thư mục nội dung thiếu «contest.toml»."), "{shown:?}");
 }
 
 fn names<T: std::fmt::Debug>(values: &[T]) -> BTreeSet<String> {

@@ -19,11 +19,11 @@ const BOTH: [Language; 2] = [Language::Vietnamese, Language::English];
 #[test]
 fn a_line_is_broken_at_spaces_and_a_command_is_not() {
     let fingerprint = "cui-tuon-huot-duom-siet-got-huoi-ngue";
-    let told = format!("Đọc cho trạm dấu vân tay khóa gốc, đủ tám âm tiết, không thiếu âm nào: {fingerprint}");
-    let lines = wrapped(&told, 40);
+    let spoken_to = format!("Đọc cho trạm dấu vân tay khóa gốc, đủ tám âm tiết, không thiếu âm nào: {fingerprint}");
+    let lines = wrapped(&spoken_to, 40);
     assert!(lines.lines().all(|line| line.chars().count() <= 40) && lines.lines().count() > 2, "{lines}");
     assert!(lines.contains(fingerprint), "a fingerprint stays whole: {lines}");
-    assert_eq!(lines.replace('\n', " "), told, "no word is lost");
+    assert_eq!(lines.replace('\n', " "), spoken_to, "no word is lost");
     let command = "  tramso-central enrol approve don.tsq --out /media/usb --enrol-key cap-phep.key --dir trung-tam";
     assert_eq!(wrapped(command, 40), command, "what is copied stays one line");
     let control = command.replace("tramso-central", "tramsố");
@@ -139,14 +139,14 @@ fn people_are_spoken_to_by_their_age() {
         (Some(1946), None, "bác", "Bác"),
         (Some(1945), Some(Sex::Female), "cụ", "Cụ"),
         (Some(1910), Some(Sex::Male), "cụ", "Cụ"),
-        // A machine that believes it is 1970 must not fall over, whatever it says.
+        // A machine that believes it is 1970 must not fall over.
         (Some(2030), None, "em", "Em"),
         (Some(i32::MIN), None, "cụ", "Cụ"),
     ] {
-        let told = address(birth_year, sex, 2025);
-        assert_eq!(told.inside(Language::Vietnamese), spoken, "{birth_year:?} {sex:?}");
-        assert_eq!(told.opening(Language::Vietnamese), opening, "{birth_year:?} {sex:?}");
-        assert_eq!((told.inside(Language::English), told.opening(Language::English)), ("you", "You"));
+        let spoken_to = address(birth_year, sex, 2025);
+        assert_eq!(spoken_to.inside(Language::Vietnamese), spoken, "{birth_year:?} {sex:?}");
+        assert_eq!(spoken_to.opening(Language::Vietnamese), opening, "{birth_year:?} {sex:?}");
+        assert_eq!((spoken_to.inside(Language::English), spoken_to.opening(Language::English)), ("you", "You"));
     }
     assert_eq!(address(None, None, 2025), Address::Unknown);
 }
@@ -176,51 +176,51 @@ fn a_notice_reads_like_a_sentence_over_the_phone() {
 fn every_fault_of_a_registration_has_its_own_notice() {
     for language in BOTH {
         let words = Words::new(language);
-        let mut said: Vec<Notice> = Vec::new();
-        said.extend(
-            [NameFault::Empty, NameFault::OnePart, NameFault::TooLong(61), NameFault::Sign('1')]
+        let mut shown: Vec<Notice> = Vec::new();
+        shown.extend(
+            [NameFault::Empty, NameFault::OnePart, NameFault::TooLong(61), NameFault::Char('1')]
                 .map(|fault| name_notice(&words, &fault)),
         );
-        said.extend(
+        shown.extend(
             [IdFault::Empty, IdFault::NotDigits, IdFault::OldCard, IdFault::Length(11), IdFault::NoPlace]
                 .map(|fault| id_notice(&words, fault)),
         );
-        said.extend(
+        shown.extend(
             [
                 IdDoubt::Place,
-                IdDoubt::BirthYear { number: 1962, told: 1963 },
+                IdDoubt::BirthYear { number: 1962, declared: 1963 },
                 IdDoubt::Sex { number: Sex::Male },
                 IdDoubt::Sex { number: Sex::Female },
             ]
             .map(|doubt| id_doubt_notice(&words, doubt)),
         );
-        said.extend(
+        shown.extend(
             [PhoneFault::NotDigits, PhoneFault::Before2018, PhoneFault::Unknown]
                 .map(|fault| phone_notice(&words, fault)),
         );
-        said.extend(
+        shown.extend(
             [
                 RegistrationFault::BornInFuture,
                 RegistrationFault::BornTooEarly,
                 RegistrationFault::UnknownUnit,
                 RegistrationFault::VillageMissing,
-                RegistrationFault::VillageSign('\u{200b}'),
+                RegistrationFault::VillageChar('\u{200b}'),
                 RegistrationFault::TooYoung { least: 6 },
                 RegistrationFault::GuardianMissing,
                 RegistrationFault::GuardianMustConsent,
-                RegistrationFault::WorkplaceSign('\u{200b}'),
+                RegistrationFault::WorkplaceChar('\u{200b}'),
                 RegistrationFault::PlaceTooLong { n: 81, most: 80 },
             ]
             .map(|fault| registration_notice(&words, &fault)),
         );
-        let codes: BTreeSet<&str> = said.iter().map(|notice| notice.code).collect();
-        assert_eq!(codes.len(), said.len(), "two faults share a code");
-        for notice in &said {
+        let codes: BTreeSet<&str> = shown.iter().map(|notice| notice.code).collect();
+        assert_eq!(codes.len(), shown.len(), "two faults share a code");
+        for notice in &shown {
             let whole = notice.to_string();
             assert!(!whole.contains(['⟦', '$', '{']), "{whole}");
         }
-        let year = said.iter().find(|notice| notice.code == "TS-I18").unwrap();
+        let year = shown.iter().find(|notice| notice.code == "TS-I18").unwrap();
         assert!(year.what.contains("1962") && year.what.contains("1963"), "a year is not grouped: {}", year.what);
-        assert!(said.iter().any(|notice| notice.what.contains("U+200B")), "an invisible sign is named");
+        assert!(shown.iter().any(|notice| notice.what.contains("U+200B")), "an invisible sign is named");
     }
 }

@@ -75,7 +75,7 @@ fn every_key_that_the_program_names_exists_and_every_key_is_named() {
         }
     }
     let idle: Vec<_> = known.keys().filter(|key| !key.starts_with("ts-") && !named.contains(key.as_str())).collect();
-    assert_eq!(idle, [] as [&String; 0], "nobody says these");
+    assert_eq!(idle, [] as [&String; 0], "no code uses these");
 }
 
 #[test]
@@ -95,10 +95,10 @@ fn control_the_program_is_really_read() {
 fn every_notice_says_what_happened_and_what_to_do() {
     for (_, folder) in BOTH {
         for (key, message) in messages(folder).iter().filter(|(key, _)| key.starts_with("ts-")) {
-            let now = message.now.as_ref().unwrap_or_else(|| panic!("{folder} {key} does not say what to do"));
-            for said in [&message.text, now] {
-                assert!(said.ends_with(['.', '}']), "{folder} {key} does not end as a sentence: {said}");
-                assert!(said.chars().count() <= 160, "{folder} {key} is too long to be read aloud: {said}");
+            let now = message.now.as_ref().unwrap_or_else(|| panic!("{folder} {key} does not state what to do"));
+            for shown in [&message.text, now] {
+                assert!(shown.ends_with(['.', '}']), "{folder} {key} does not end as a sentence: {shown}");
+                assert!(shown.chars().count() <= 160, "{folder} {key} is too long to be read aloud: {shown}");
             }
         }
     }
@@ -117,7 +117,7 @@ fn every_code_that_the_program_names_has_its_notice() {
     assert!(named > 0, "control: the program names codes");
 }
 
-/// docs/ERRORS.md is written from the wording: `TRAMSO_WRITE=1 cargo test --test it -- text::wording::the_list` writes it anew.
+/// docs/ERRORS.md is written from the wording: `TRAMSO_WRITE=1 cargo test --test it -- text::wording::the_list` writes it again.
 #[test]
 fn the_list_of_errors_is_whole() {
     let [vietnamese, english] = BOTH.map(|(_, folder)| messages(folder));
@@ -129,8 +129,8 @@ fn the_list_of_errors_is_whole() {
             page += &format!("\n## {section}\n\n| Mã | Điều đã xảy ra | Việc cần làm | What happened | What to do |\n");
             page += "|---|---|---|---|---|\n";
         }
-        let (told, other) = (message, &english[key]);
-        let cells = [&told.text, told.now.as_ref().unwrap(), &other.text, other.now.as_ref().unwrap()];
+        let other = &english[key];
+        let cells = [&message.text, message.now.as_ref().unwrap(), &other.text, other.now.as_ref().unwrap()];
         let cells = cells.map(|cell| cell.replace("{ $", "‹").replace(" }", "›").replace('|', "\\|"));
         page += &format!("| {} | {} |\n", key.to_uppercase(), cells.join(" | "));
     }
@@ -140,7 +140,7 @@ fn the_list_of_errors_is_whole() {
     }
     let kept = fs::read_to_string(&path).unwrap();
     let first = kept.lines().zip(page.lines()).find(|(kept, page)| kept != page);
-    assert!(kept == page, "docs/ERRORS.md is not what notices.ftl says; first difference: {first:?}");
+    assert!(kept == page, "docs/ERRORS.md is not what notices.ftl contains; first difference: {first:?}");
 }
 
 const ERRORS_HEAD: &str = "# Mã thông báo của Trạm học số / Notice codes\n
@@ -152,7 +152,7 @@ This page is written from `assets/text/*/notices.ftl` by the test that keeps it 
 
 // ---- reading wording and program as text ----
 
-/// What a message says, as it is written in its file.
+/// A message as it is written in its file.
 #[derive(Clone, Debug, Default)]
 struct Message {
     text: String,

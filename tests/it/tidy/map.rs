@@ -13,7 +13,8 @@ use super::{
 use std::{collections::BTreeSet, fs};
 
 const MAP: &str = "docs/ARCHITECTURE.md";
-const PAGES: &[&str] = &[MAP, "CONTRIBUTING.md"];
+const PAGES: &[&str] = &[MAP, "CONTRIBUTING.md", GLOSSARY];
+const GLOSSARY: &str = "docs/GLOSSARY.md";
 
 /// Names in backticks that look like a file or like a path of code in one of the rooms.
 fn check_names(page: &str, text: &str, sources: &[Source], exists: impl Fn(&str) -> bool) -> Vec<Fault> {
@@ -88,6 +89,28 @@ fn the_map_names_what_exists() {
         faults.extend(check_names(page, &text, sources(), |name| root().join(name).exists()));
     }
     settle("map", &faults);
+}
+
+/// Rows of the glossary that lead to no place: the last cell names no code and no file.
+fn rows_without_a_place(text: &str) -> Vec<&str> {
+    let rows = text.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| tiếng Việt"));
+    let is_placed = |row: &str| {
+        let place = row.trim_end_matches(" |").rsplit(" | ").next().unwrap_or_default();
+        place
+            .strip_prefix('`')
+            .and_then(|rest| rest.strip_suffix('`'))
+            .is_some_and(|name| is_code(name) || is_file(name))
+    };
+    rows.filter(|row| row.matches(" | ").count() != 3 || !is_placed(row)).collect()
+}
+
+#[test]
+fn each_noun_of_the_glossary_has_a_place() {
+    let text = fs::read_to_string(root().join(GLOSSARY)).unwrap();
+    assert_eq!(rows_without_a_place(&text), [""; 0]);
+    assert!(text.lines().filter(|line| line.starts_with("| ")).count() > 60, "the glossary is whole");
+    let planted = ["| trạm | station | a laptop | somewhere |", "| trạm | station | `store::Station` |"];
+    assert_eq!(rows_without_a_place(&planted.join("\n")), planted);
 }
 
 #[test]

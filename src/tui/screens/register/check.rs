@@ -4,8 +4,7 @@ use super::{
 };
 use crate::{
     domain::{
-        Identity, PersonName, Phone, RegistrationFault, birth_faults, has_forbidden_sign, may_stand_in_a_name,
-        tidy_spaces,
+        Identity, PersonName, Phone, RegistrationFault, birth_faults, is_forbidden_char, is_name_char, tidy_spaces,
     },
     input::{DateFault, date_entry},
     text::{Notice, codes, id_doubt_notice, name_notice, notice, phone_notice, registration_notice},
@@ -41,7 +40,7 @@ impl Form {
             Slot::Phone => Phone::parse(text).err().and_then(|fault| wording(phone_notice(words, fault))),
             Slot::WorkName if tidy_spaces(text).is_empty() => Some(all.text("register-work-name-missing")),
             Slot::WorkName => {
-                let sign = strange_sign(text).map(RegistrationFault::WorkplaceSign);
+                let sign = strange_sign(text).map(RegistrationFault::WorkplaceChar);
                 sign.and_then(|fault| wording(registration_notice(words, &fault)))
             }
             Slot::Sex | Slot::GuardianConsent | Slot::OneTouch | Slot::WorkKind | Slot::Help => {
@@ -77,7 +76,7 @@ impl Form {
             return wording(RegistrationFault::VillageMissing);
         }
         if let Some(sign) = strange_sign(text) {
-            return wording(RegistrationFault::VillageSign(sign));
+            return wording(RegistrationFault::VillageChar(sign));
         }
         let listed = self.villages(all);
         let is_open = listed.len() > 1 && !listed.iter().any(|village| village == text);
@@ -106,8 +105,8 @@ impl Form {
 /// The first sign that no name of a place has: symbols, emoji, other scripts.
 fn strange_sign(text: &str) -> Option<char> {
     let is_usual = |sign: char| {
-        !has_forbidden_sign(sign)
-            && (may_stand_in_a_name(sign)
+        !is_forbidden_char(sign)
+            && (is_name_char(sign)
                 || sign.is_ascii_digit()
                 || sign.is_ascii_punctuation()
                 || matches!(sign, '–' | '“' | '”'))

@@ -191,10 +191,10 @@ fn slot_of(fault: &RegistrationFault) -> Slot {
         }
         RegistrationFault::UnknownUnit => Slot::Unit,
         RegistrationFault::VillageMissing
-        | RegistrationFault::VillageSign(_)
+        | RegistrationFault::VillageChar(_)
         | RegistrationFault::PlaceTooLong { .. } => Slot::Village,
         RegistrationFault::GuardianMissing => Slot::Guardian,
         RegistrationFault::GuardianMustConsent => Slot::GuardianConsent,
-        RegistrationFault::WorkplaceSign(_) => Slot::WorkName,
+        RegistrationFault::WorkplaceChar(_) => Slot::WorkName,
     }
 }

@@ -10,21 +10,29 @@ use crate::{
 
 /// Number of bundles in a state.
 pub struct StateLine {
+    /// What the state is called.
     pub name: String,
     /// CSS class.
     pub class: &'static str,
+    /// How many bundles are in it.
     pub n: String,
 }
 
 /// Bundle as the page shows it.
 pub struct BundleLine {
+    /// When it arrived.
     pub at: String,
+    /// Unit and village of the station.
     pub place: String,
     /// Beginning of the station's id.
     pub station: String,
+    /// Number of the bundle in its epoch.
     pub seq: u32,
+    /// How many records it brought.
     pub records: String,
+    /// Of how many persons.
     pub people: u32,
+    /// What became of it.
     pub state: String,
     /// CSS class of the state.
     pub class: &'static str,
@@ -34,17 +42,23 @@ pub struct BundleLine {
 pub struct RefusedLine {
     /// Beginning of the id that the sender claims.
     pub station: String,
+    /// The notice's code.
     pub code: String,
+    /// What the notice states, without its values.
     pub reason: String,
+    /// How often.
     pub times: String,
+    /// When it was last refused.
     pub at: String,
 }
 
+/// Line of a state.
 pub fn state_line((state, n): (BundleState, u64), words: &Words) -> StateLine {
     let (key, class) = state_key(state);
     StateLine { name: words.get(key).into_owned(), class, n: count(words, n) }
 }
 
+/// Line of a bundle.
 pub fn line(bundle: &BundleRow, places: &Places<'_>, words: &Words) -> BundleLine {
     let (key, class) = state_key(bundle.state);
     BundleLine {
@@ -77,6 +91,7 @@ fn state_key(state: BundleState) -> (&'static str, &'static str) {
     }
 }
 
+/// Line of a refused sender.
 pub fn refused_line(row: &RefusedRow, words: &Words, now: Moment) -> RefusedLine {
     // The ledger keeps the code alone: the other values of the notice are not known any more.
     let unknown = ["bytes", "most", "found", "wanted", "epoch", "key", "file", "line"];

@@ -12,10 +12,15 @@ use crate::{
 
 /// Case as the page shows it.
 pub struct CaseLine {
+    /// The ledger's number of the case.
     pub id: i64,
+    /// Its kind, in words.
     pub what: String,
+    /// Which person or bundle it is about.
     pub about: String,
+    /// What the judging found; may be empty.
     pub detail: String,
+    /// When it was opened, or decided.
     pub since: String,
     /// The decisions that there are.
     pub decisions: Vec<DecisionLine>,
@@ -29,6 +34,7 @@ pub struct CaseLine {
 pub struct DecisionLine {
     /// Value of the button.
     pub word: String,
+    /// Label of the button.
     pub name: String,
 }
 

@@ -3,7 +3,9 @@ use crate::{domain::Unit, ledger::KioskRow};
 
 /// Stations and units, to name where a station is.
 pub struct Places<'a> {
+    /// All stations.
     pub stations: &'a [KioskRow],
+    /// All units.
     pub units: &'a [Unit],
 }
 

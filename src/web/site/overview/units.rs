@@ -12,24 +12,34 @@ pub const FRESH_DAYS: i64 = 3;
 
 /// Unit as the page shows it.
 pub struct UnitLine {
+    /// Five digits.
     pub code: String,
+    /// Kind and name.
     pub name: String,
     /// CSS class.
     pub class: &'static str,
+    /// Residents who registered.
     pub registered: String,
+    /// Residents who finished every part.
     pub finished: String,
+    /// Residents with a valid result.
     pub valid: String,
+    /// Residents.
     pub population: String,
     /// Whether the population is yet to be confirmed.
     pub inferred: bool,
+    /// Share of valid results in the population.
     pub rate: String,
+    /// Sign of how complete the figures are.
     pub mark: &'static str,
+    /// The same in words.
     pub freshness: String,
 }
 
 /// Order of the units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
+    /// By name.
     Name,
     /// Highest share of valid results in the population first.
     Rate,
@@ -41,8 +51,11 @@ pub enum Order {
 
 /// Order that can be chosen, with the link to it.
 pub struct OrderLine {
+    /// What the order is called.
     pub name: String,
+    /// Link to the page in this order.
     pub href: &'static str,
+    /// Whether the page is in this order.
     pub chosen: bool,
 }
 
@@ -59,6 +72,7 @@ impl Order {
         }
     }
 
+    /// Lines of all orders, of which this one is chosen.
     pub fn lines(self, words: &Words) -> Vec<OrderLine> {
         let line = |order: Self| {
             let (key, href) = order.link();
@@ -87,6 +101,7 @@ pub fn recent(stations: &[KioskRow], now: Moment) -> usize {
 /// Unit with its figures.
 type Row<'a> = (&'a Unit, Counts, Freshness);
 
+/// Lines of the units in this order.
 pub fn lines<'a>(overview: &'a Overview, order: Order, words: &Words) -> Vec<UnitLine> {
     let sums: HashMap<&str, &Counts> = overview.sums.iter().map(|(key, counts)| (key.unit.as_str(), counts)).collect();
     let mut stations: HashMap<&str, Vec<&KioskRow>> = HashMap::new();

@@ -290,7 +290,7 @@ fn history(seed: u64) -> Vec<(u8, Vec<u8>)> {
                 let mut told = stage::told(person);
                 told.name = "Trần Văn Khác".to_owned();
                 let key = one.key(person);
-                one.write(key, Body::Correction { told: Box::new(told) });
+                one.write(key, Body::Correction { registration: Box::new(told) });
             }
             if dice(chance, 3).is_multiple_of(5) {
                 let last = one.records.len() as u64;
@@ -468,9 +468,7 @@ fn who_is_forgotten_is_erased_at_their_stations_also_later() {
     let key = one.key(1);
     let later = one.write(
         key,
-        Body::Message {
-            text: "Tôi học số mỗi ngày.".to_owned(), ready: None, told_aloud: false, publish: false
-        },
+        Body::Message { text: "Tôi học số mỗi ngày.".to_owned(), ready: None, dictated: false, publish: false },
     );
     let all = bundles(&one, 2 * many);
     hall.centre.ingest(&Access::City, &all[0].bytes, Moment(NOW)).unwrap();
@@ -493,7 +491,7 @@ fn a_contradiction_is_decided_and_undone() {
         let mut one = station(kiosk);
         one.whole(1);
         if kiosk == 2
-            && let Body::Registration { told } = &mut one.records[1].body
+            && let Body::Registration { registration: told } = &mut one.records[1].body
         {
             told.name = "Đặng Thị Khác".to_owned();
             told.lives.village = "thôn Kỳ Trung".to_owned();

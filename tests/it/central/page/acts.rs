@@ -16,11 +16,11 @@ fn forms(page: &str, action: &str) -> Vec<(String, Vec<String>)> {
         .collect()
 }
 
-/// How many bundles of the page are in the state that is said so.
-fn bundles(page: &Reply, said: &str) -> usize {
+/// How many bundles of the page are in the state that the page names so.
+fn bundles(page: &Reply, name: &str) -> usize {
     let text = page.text();
     let rows = text.split("data-label=\"Kết quả\">").skip(1);
-    rows.filter(|row| row.split("</td>").next().unwrap().contains(said)).count()
+    rows.filter(|row| row.split("</td>").next().unwrap().contains(name)).count()
 }
 
 fn page(server: &Server, cookie: &str) -> Reply {
@@ -64,7 +64,7 @@ fn a_fork_is_decided_and_taken_back_with_the_buttons_of_the_page() {
     assert_eq!((done.status, done.header("location").unwrap()), (303, "/?xong=quyet#quyet-dinh".to_owned()));
     let decided = page(&server, &cookie);
     assert!(forms(&decided.text(), "/quyet/").is_empty(), "nothing waits: {}", decided.text());
-    let states = ["hai bản sao", "không tính theo", "được tính theo"].map(|said| bundles(&decided, said));
+    let states = ["hai bản sao", "không tính theo", "được tính theo"].map(|name| bundles(&decided, name));
     assert_eq!(states, [0, 1, 1], "the other copy is out: {}", decided.text());
     assert_eq!(newest().held.len(), 1);
     let again = server.form(action, &cookie, "word=all");

@@ -92,8 +92,8 @@ fn a_wrong_password_makes_the_next_try_wait_and_shuts_nobody_out() {
     let tries = (0..50).map(|_| server.form("/vao", "", "password=khong+phai+mat+khau+nay+dau").status);
     let evaluated = tries.filter(|status| *status == 403).count();
     assert!(evaluated <= 6, "{evaluated} of 50 tries were looked at");
-    let told = server.form("/vao", "", &format!("password={}", PASSWORD.replace(' ', "+")));
-    assert!(told.status == 429 && told.header("retry-after").is_some(), "the right one waits too");
+    let right = server.form("/vao", "", &format!("password={}", PASSWORD.replace(' ', "+")));
+    assert!(right.status == 429 && right.header("retry-after").is_some(), "the right one waits too");
     let fresh = folder.serve(&[]);
     fresh.sign_in(); // nothing of it outlives the server, and nothing is locked
 }
@@ -118,6 +118,7 @@ fn what_another_site_causes_is_refused() {
         let reply = server.send("POST", "/ra", &headers, b"");
         assert_eq!(reply.status, *status, "{headers:?}");
         assert_eq!(reply.header("set-cookie").is_some(), *status == 303);
+        assert!(reply.header("content-security-policy").is_some(), "{headers:?}");
     }
 }
 
@@ -242,23 +243,23 @@ fn what_waits_for_a_decision_is_told_as_kept_and_not_as_taken() {
     let cookie = server.sign_in();
     let station = Station::new(42);
     let (one, other) = (station.bundle(3), station.bundle(4));
-    let said = |files: &[(&str, &[u8])]| {
+    let tags = |files: &[(&str, &[u8])]| {
         let text = handed_in(&server, &cookie, files).text();
-        let tags =
+        let texts =
             text.split("<span class=\"tag ").skip(1).map(|rest| rest.split("</span>").next().unwrap().to_owned());
-        tags.collect::<Vec<_>>()
+        texts.collect::<Vec<_>>()
     };
-    let first = said(&[("a.tsg", &station.grant()), ("a.tsb", &one)]);
+    let first = tags(&[("a.tsg", &station.grant()), ("a.tsb", &one)]);
     assert_eq!(first, ["good\">giấy phép, đã nhận", "good\">đã nhận"], "control: nothing is doubted yet");
     // Another copy of the station, and the first one once more: a person decides between them.
     let waits = "warn\">đã giữ, chờ người quyết định";
-    assert_eq!(said(&[("b.tsb", &other), ("a.tsb", &one)]), [waits, waits]);
+    assert_eq!(tags(&[("b.tsb", &other), ("a.tsb", &one)]), [waits, waits]);
     let cases = folder.run(&["cases", "--json"]);
     let cases: serde_json::Value = serde_json::from_slice(&cases.stdout).unwrap();
     let case = cases["cases"][0]["case"].to_string();
     let none = folder.run(&["decide", &case, "none"]);
     assert!(none.status.success(), "{case} {}", String::from_utf8_lossy(&none.stderr));
-    assert_eq!(said(&[("a.tsb", &one)]), ["warn\">đã giữ, không tính theo quyết định"]);
+    assert_eq!(tags(&[("a.tsb", &one)]), ["warn\">đã giữ, không tính theo quyết định"]);
 }
 
 #[test]
@@ -287,7 +288,7 @@ fn who_does_nothing_for_half_an_hour_or_stays_all_day_signs_in_again() {
     let cookie = cookie.split(';').next().unwrap();
     let page = server.page("/", cookie);
     assert!(page.status == 200 && page.header("set-cookie").is_none(), "a moment later its end stays where it is");
-    // Whoever writes another beginning or end into it is somebody else.
+    // Anyone who writes another beginning or end into it is somebody else.
     let parts: Vec<&str> = cookie.trim_start_matches("tramso=").split('.').collect();
     let [until, begun, chance, mac] = parts[..] else { panic!("{cookie}") };
     let later = until.parse::<i64>().unwrap() - 1;

@@ -18,7 +18,7 @@ fn ten_gigabytes_are_refused_at_once() {
     let mut unstated = server.connect();
     unstated.write_all(b"POST /v1/bundles HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").unwrap();
     assert_eq!(read_reply(&mut unstated).status, 411);
-    // In chunks nobody says how much it will be: strangers are refused at the first 128 KiB, and get no further than a bundle.
+    // Chunks do not state how much it will be: strangers are refused at the first 128 KiB, and get no further than a bundle.
     let mut chunked = server.connect();
     chunked.write_all(b"POST /v1/bundles HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n").unwrap();
     let chunk = [b"100000\r\n", &vec![0_u8; 1 << 20][..], b"\r\n"].concat();

@@ -85,7 +85,7 @@ fn an_upload_goes_on_where_it_was_cut() {
     let done = put(&server, &digest, front, len, &bundle[front..]);
     assert_eq!((done.status, done.header("tramso-outcome").unwrap()), (200, "new".to_owned()), "{}", done.text());
     assert_eq!(station.receipt(&done.body).ack_upto, 2000);
-    // The answer was lost: asking where it stands and sending that rest brings it again.
+    // The answer was lost: asking where the upload is and sending that rest brings it again.
     let left = usize::try_from(have(&server, &digest, len)).unwrap();
     assert!(left + 1 >= len);
     let again = put(&server, &digest, left, len, &bundle[left..]);

@@ -171,7 +171,7 @@ pub fn guest(name: &str, upto: Upto) -> Guest {
         step(Command::Share {
             text: "Tôi đã học được nhiều điều.".into(),
             ready: None,
-            told_aloud: false,
+            dictated: false,
             publish: false,
         });
     }

@@ -4,7 +4,7 @@ use super::{
 };
 use proptest::prelude::*;
 use tramso::{
-    domain::has_forbidden_sign,
+    domain::is_forbidden_char,
     record::{Body, Draft, Event},
     session::Command,
     tui::{Effect, Failure, Model, Msg, Press, Screen, Ticket},
@@ -27,7 +27,7 @@ fn messages(stage: &Stage) -> Vec<Body> {
 fn the_message(stage: &Stage) -> (String, Option<u8>, bool, bool) {
     let sent = messages(stage);
     match sent.as_slice() {
-        [Body::Message { text, ready, told_aloud, publish }] => (text.clone(), *ready, *told_aloud, *publish),
+        [Body::Message { text, ready, dictated, publish }] => (text.clone(), *ready, *dictated, *publish),
         _ => panic!("{} messages were sent\n{}", sent.len(), stage.text(SIZES[0])),
     }
 }
@@ -53,7 +53,7 @@ fn own_words_are_sent_with_the_answer_about_the_public_wall() {
     stage.keys("1").shows("share-public-chosen");
     stage.keys("2<enter>");
     let text = "tôi học số cùng cháu".to_owned();
-    assert_eq!(messages(&stage), [Body::Message { text, ready: None, told_aloud: false, publish: false }]);
+    assert_eq!(messages(&stage), [Body::Message { text, ready: None, dictated: false, publish: false }]);
     assert!(matches!(stage.model.screen, Screen::Certificate(_)));
 }
 
@@ -71,8 +71,8 @@ fn a_ready_sentence_is_sent_and_never_asked_about() {
     assert!(messages(&stage).is_empty(), "a mark that is out of sight is none");
     stage.keys("3").shows("share-ready-chosen");
     stage.keys("9<enter>");
-    let (text, ready, told_aloud, publish) = the_message(&stage);
-    assert_eq!((ready, told_aloud, publish), (Some(3), false, false));
+    let (text, ready, dictated, publish) = the_message(&stage);
+    assert_eq!((ready, dictated, publish), (Some(3), false, false));
     assert!(text.starts_with("Tôi biết cách tắt máy"));
     let mut none = pack();
     none.contest.ready_messages.clear();
@@ -89,7 +89,7 @@ fn what_is_told_is_read_back_before_it_is_sent() {
     stage.keys("2").keys(" been canhj<enter>1");
     stage.keys("1<enter>");
     let text = "Tôi dạy bà bạn bàn bên cạnh".to_owned();
-    assert_eq!(messages(&stage), [Body::Message { text, ready: None, told_aloud: true, publish: true }]);
+    assert_eq!(messages(&stage), [Body::Message { text, ready: None, dictated: true, publish: true }]);
 }
 
 #[test]
@@ -168,13 +168,13 @@ fn hostile_text_is_held_off() {
         stage.keys("\u{202e}\u{7}");
         for size in SIZES {
             let text = stage.text(size);
-            assert!(!text.chars().any(|sign| sign != '\n' && has_forbidden_sign(sign)), "{text:?}");
+            assert!(!text.chars().any(|sign| sign != '\n' && is_forbidden_char(sign)), "{text:?}");
         }
         stage.keys("<enter>2<enter>");
         let (text, ..) = the_message(&stage);
         let length = text.chars().count();
         assert!((10..=500).contains(&length), "{length}");
-        assert!(!text.chars().any(|sign| sign != '\n' && has_forbidden_sign(sign)));
+        assert!(!text.chars().any(|sign| sign != '\n' && is_forbidden_char(sign)));
     }
     let mut stage = share();
     stage.keys("1");

@@ -383,7 +383,9 @@ fn a_correction_starts_from_what_was_told_and_waits_for_the_disk() {
     assert!(draft(&drafts).is_some());
     let effects = visit(&mut model, "<enter>");
     let Some(Effect::Save { ticket, events, .. }) = effects.first() else { panic!("{effects:?}") };
-    assert!(matches!(events.as_slice(), [Event::Record(Body::Correction { told })] if told.name == "Nguyễn Thị Hương"));
+    assert!(
+        matches!(events.as_slice(), [Event::Record(Body::Correction { registration: told })] if told.name == "Nguyễn Thị Hương")
+    );
     assert!(matches!(model.screen, Screen::Register(_)));
     let effects = tell(&mut model, Msg::Saved(*ticket));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::ClearDraft("register"))), "{effects:?}");
