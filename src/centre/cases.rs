@@ -4,7 +4,8 @@ use super::{
     Access, Centre,
     contest_cache::{ContestCache, person_of},
     ingest::Reconciler,
-    query::{QueryError, is_readable},
+    outcome::QueryError,
+    query::is_readable,
 };
 use crate::{
     judging::{

@@ -30,7 +30,15 @@ pub fn refusal(refusal: &IngestRefusal) -> Failure {
     }
 }
 
-/// Why a station is not let in.
+impl IngestRefusal {
+    /// Code of the notice that words it.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        refusal(self).code
+    }
+}
+
+/// Why a station is not admitted.
 #[must_use]
 pub fn admit(refusal: &AdmitRefusal) -> Failure {
     match refusal {

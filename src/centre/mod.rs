@@ -7,6 +7,7 @@
 mod access;
 mod actor;
 mod admit;
+mod anchor;
 pub mod cases;
 mod contest_cache;
 mod decide;
@@ -23,6 +24,7 @@ mod password;
 mod query;
 mod quota;
 mod receipts;
+mod recount;
 mod service;
 
 pub use access::{Access, NotAllowed};
@@ -32,9 +34,9 @@ pub use enrolment::{Approved, EnrolRefusal, EnrolRemark, Enrolment, Terms, Wante
 pub use keys::Keys;
 pub use outcome::{
     AdmitRefusal, Admitted, BundleStanding, DecideRefusal, Decided, Difference, IngestRefusal, Ingested, Outcome,
-    PackAdded, PackRefusal,
+    PackAdded, PackRefusal, QueryError,
 };
 pub use overview::{CityTotals, Overview, Sums, UnitTotals};
 pub use password::PasswordHash;
-pub use query::{QueryError, ReceiptFile};
+pub use query::ReceiptFile;
 pub use service::Centre;

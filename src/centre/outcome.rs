@@ -1,4 +1,4 @@
-use super::{access::NotAllowed, explain};
+use super::access::NotAllowed;
 use crate::{
     bundle::{BundleFault, receipt},
     content::pack::PackFault,
@@ -100,14 +100,6 @@ pub enum IngestRefusal {
     /// The ledger did not answer.
     #[error("ledger: {0:?}")]
     Ledger(LedgerError),
-}
-
-impl IngestRefusal {
-    /// The code of the notice that words it.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        explain::refusal(self).code
-    }
 }
 
 /// Why a pack is not added.
@@ -237,6 +229,17 @@ pub struct Decided {
     pub judged: u64,
 }
 
+/// Why a use case that only reads has no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum QueryError {
+    /// The role does not allow it.
+    #[error(transparent)]
+    NotAllowed(#[from] NotAllowed),
+    /// The ledger did not answer.
+    #[error("ledger: {0:?}")]
+    Ledger(LedgerError),
+}
+
 /// A sum that is not what its people add up to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
@@ -258,4 +261,4 @@ macro_rules! from_ledger {
     };
 }
 
-from_ledger!(IngestRefusal, PackRefusal, AdmitRefusal, DecideRefusal);
+from_ledger!(QueryError, IngestRefusal, PackRefusal, AdmitRefusal, DecideRefusal);

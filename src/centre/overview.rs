@@ -1,6 +1,6 @@
 //! Figures and lists of the centre as values: what the page, JSON and other outputs render.
 
-use super::{Access, Case, Centre, access::NotAllowed, query::QueryError};
+use super::{Access, Case, Centre, access::NotAllowed, outcome::QueryError};
 use crate::{
     domain::{Date, Moment, Unit},
     ledger::{BundleRow, BundleState, Counts, KioskRow, LedgerError, RefusedRow, Scope, TallyKey, Tx},

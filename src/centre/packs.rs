@@ -3,8 +3,7 @@ use super::{
     contest_cache::{self, ContestCache},
     fingerprint::is_same_fingerprint,
     ingest::{EpochState, judge_bundles, judge_people},
-    outcome::{PackAdded, PackRefusal},
-    query::QueryError,
+    outcome::{PackAdded, PackRefusal, QueryError},
     service::PAGE,
 };
 use crate::{

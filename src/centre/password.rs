@@ -1,6 +1,6 @@
 //! Password of the pages: its hash in the ledger, and the check of what was typed.
 
-use super::{Access, Centre, query::QueryError};
+use super::{Access, Centre, outcome::QueryError};
 use crate::{
     crypto::{Passphrase, random},
     ledger::LedgerError,

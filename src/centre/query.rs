@@ -1,4 +1,4 @@
-use super::{Access, Centre, access::NotAllowed};
+use super::{Access, Centre, access::NotAllowed, outcome::QueryError};
 use crate::{
     bundle::receipt,
     content::{builtin, pack::examine},
@@ -9,23 +9,6 @@ use std::{
     collections::BTreeSet,
     sync::{Arc, PoisonError},
 };
-
-/// Why a use case that only reads has no answer.
-#[derive(Debug, thiserror::Error)]
-pub enum QueryError {
-    /// The role does not allow it.
-    #[error(transparent)]
-    NotAllowed(#[from] NotAllowed),
-    /// The ledger did not answer.
-    #[error("ledger: {0:?}")]
-    Ledger(LedgerError),
-}
-
-impl From<LedgerError> for QueryError {
-    fn from(fault: LedgerError) -> Self {
-        Self::Ledger(fault)
-    }
-}
 
 /// Receipt as a file to carry to its station.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,9 +24,6 @@ impl ReceiptFile {
         Self { name: receipt::file_name(station, number), bytes }
     }
 }
-
-/// The contest's units, with the digest of the pack that lists them.
-pub(super) type UnitsOf = ([u8; 32], Arc<Vec<Unit>>);
 
 impl Centre {
     /// Health check: whether the ledger answers.

@@ -1,7 +1,8 @@
 use super::{
     Access, Actor, Centre, contest_cache,
     ingest::{EpochState, erase, facts},
-    query::{QueryError, ReceiptFile},
+    outcome::QueryError,
+    query::ReceiptFile,
 };
 use crate::{
     bundle::{EpochRef, receipt},

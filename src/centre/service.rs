@@ -1,21 +1,19 @@
 use super::{
-    Access, Keys,
+    Keys,
+    anchor::anchor,
     contest_cache::{self, ContestCache},
-    ingest::anchor,
-    outcome::Difference,
-    query::{QueryError, UnitsOf},
 };
 use crate::{
     bundle::EpochRef,
     crypto::minisig::PublicKey,
-    domain::{Moment, PersonKey},
-    judging::{Changes, ContestRules, receipt::News},
-    ledger::{Counts, Ledger, LedgerError, PackRow, Scope, TallyKey, Tx},
+    domain::{Moment, Unit},
+    judging::{ContestRules, receipt::News},
+    ledger::{Ledger, LedgerError, PackRow, Tx},
 };
-use std::{
-    collections::BTreeMap,
-    sync::{Arc, Mutex, PoisonError, RwLock},
-};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+/// The contest's units, with the digest of the pack that lists them.
+pub(super) type UnitsOf = ([u8; 32], Arc<Vec<Unit>>);
 
 /// Centre: a ledger, keys, and the rules between them. Calls block; any number of them may run at once, on any number of machines
 /// over one ledger.
@@ -113,41 +111,6 @@ impl Centre {
     pub fn newest_digest(&self) -> Result<[u8; 32], LedgerError> {
         let newest = self.ledger.look(|tx| newest_of(tx, &self.keys.contest))?;
         Ok(newest.map_or([0; 32], |pack| pack.digest))
-    }
-
-    /// Recounts everybody and compares with the sums that are kept; changes nothing. While bundles are ingested, a difference
-    /// means nothing on an engine that does not read all at one moment.
-    ///
-    /// # Errors
-    /// The role may not see the whole city, or the ledger's.
-    pub fn recount(&self, access: &Access) -> Result<Vec<Difference>, QueryError> {
-        access.reads_city()?;
-        let mut differences = Vec::new();
-        self.ledger.read(&mut |tx| {
-            let mut counting = Changes::default();
-            let mut after: Option<PersonKey> = None;
-            loop {
-                let page = tx.everybody(after, PAGE)?;
-                let Some(last) = page.last() else { break };
-                after = Some(last.key);
-                page.iter().for_each(|row| counting.add(None, &row.standing));
-            }
-            let mut sums: BTreeMap<TallyKey, (Counts, Counts)> = BTreeMap::new();
-            for (key, counts) in counting.list() {
-                sums.entry(key).or_default().1 = counts;
-            }
-            for scope in [Scope::Unit, Scope::Village, Scope::Agency, Scope::Day] {
-                for (key, counts) in tx.tallies(scope, None)? {
-                    sums.entry(key).or_default().0 = counts;
-                }
-            }
-            let differ = |(key, (held, counted)): (TallyKey, (Counts, Counts))| {
-                (held != counted).then_some(Difference { key, held, counted })
-            };
-            differences = sums.into_iter().filter_map(differ).collect();
-            Ok(())
-        })?;
-        Ok(differences)
     }
 }
 

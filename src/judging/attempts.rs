@@ -2,8 +2,8 @@ use super::{
     ContestRules,
     anomalies::is_pressed_in_turn,
     answers::{Answers, questions_digest},
+    counted::Counted,
     facts::{Bytes32, Reason, What},
-    judge::Counted,
     source::{Source, Window},
 };
 use crate::{

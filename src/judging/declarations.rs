@@ -1,7 +1,7 @@
 use super::{
     Facts,
+    counted::Counted,
     facts::{Declaration, Reason, What},
-    judge::Counted,
     source::Window,
 };
 use crate::domain::old_tone_style;

@@ -2,10 +2,11 @@ use super::{
     ContestRules, Facts,
     anomalies::AnomalyKind,
     attempts::{Attempts, Workspace},
+    counted::Counted,
     declarations::Declarations,
-    facts::{Declaration, Fact, Learnt, Proof, Reason, What},
+    facts::{Declaration, Learnt, Proof, Reason, What},
     reassignments::{self, Reassignments},
-    source::{Source, When, Window},
+    source::{Source, Window},
 };
 use crate::{
     domain::PersonKey,
@@ -29,17 +30,6 @@ pub struct Person<'f> {
     pub key: PersonKey,
     pub facts: &'f Facts,
     pub related: &'f [(PersonKey, Facts)],
-}
-
-/// A fact that counts for a person.
-#[derive(Clone, Copy)]
-pub(super) struct Counted<'f> {
-    pub fact: &'f Fact,
-    pub facts: &'f Facts,
-    pub source: &'f Source,
-    /// Under whose key it was recorded, and drawn.
-    pub written: PersonKey,
-    pub when: When,
 }
 
 /// Judges a person by everything that is known of them. `sources` are those of all bundles that their facts name, in order of

@@ -11,6 +11,7 @@ mod answers;
 mod attempts;
 pub mod chain;
 mod contest_rules;
+mod counted;
 mod declarations;
 mod fact_collector;
 mod facts;

@@ -211,7 +211,7 @@ fn learn(mut of: EpochRef, verify: impl Fn(&EpochRef) -> Result<(), BundleFault>
             Err(BundleFault::WrongContest { found, .. }) => of.contest = found,
             Err(BundleFault::WrongKiosk { found, .. }) => of.kiosk = found,
             Err(BundleFault::WrongEpoch { found, .. }) => of.epoch = found,
-            Ok(()) | Err(_) => break,
+            Ok(()) | Err(_) => break, // else: no name differs
         }
     }
     of

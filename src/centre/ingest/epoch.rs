@@ -1,8 +1,7 @@
 use super::reconciler::case;
 use crate::{
-    bundle::{Anchor, BundleFault, EpochRef, examine},
-    centre::{Keys, contest_cache::ContestCache},
-    crypto::minisig::PublicKey,
+    bundle::{Anchor, BundleFault, examine},
+    centre::{Keys, anchor::anchor, contest_cache::ContestCache},
     domain::PersonKey,
     judging::{
         ContestRules,
@@ -117,11 +116,4 @@ pub(in crate::centre) fn people_of(
         examined.scan(&identities, each).map_err(damaged)?;
     }
     Ok(people)
-}
-
-/// The first epoch of a station and its key: what its bundles are verified by.
-pub(in crate::centre) fn anchor(epochs: &[EpochRow], contest: &str) -> Option<(EpochRef, PublicKey)> {
-    let first = epochs.iter().min_by_key(|row| row.number)?;
-    let (kiosk, epoch) = (first.kiosk.clone(), first.epoch.clone());
-    Some((EpochRef { contest: contest.to_owned(), kiosk, epoch }, PublicKey::of_point(&first.key)?))
 }

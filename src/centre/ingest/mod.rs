@@ -4,11 +4,12 @@ mod epoch;
 mod reconciler;
 mod sources;
 
-pub(super) use epoch::{EpochState, anchor, people_of};
+pub(super) use epoch::{EpochState, people_of};
 pub(super) use reconciler::{Reconciler, case, erase, facts};
 
 use super::{
     Access, Centre,
+    anchor::anchor,
     contest_cache::{self, ContestCache},
     outcome::{IngestRefusal, Ingested, Outcome},
 };

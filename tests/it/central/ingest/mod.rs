@@ -1,5 +1,6 @@
 //! The centre takes real bundles into a real ledger.
 
+mod access;
 mod epochs;
 mod office;
 mod postgres;

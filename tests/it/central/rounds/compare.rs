@@ -112,7 +112,7 @@ fn states(centre: &Centre, kiosk: &str, epoch: &str) -> Vec<(u32, [u8; 32], Bund
 }
 
 /// The newest receipt without what says when and how often: its number and time.
-fn receipt(centre: &Centre, story: &Story, station: &super::story::Told) -> Option<Receipt> {
+fn receipt(centre: &Centre, story: &Story, station: &super::story::StationFiles) -> Option<Receipt> {
     let (kiosk, epoch) = (&station.of.kiosk, &station.of.epoch);
     let bytes =
         centre.newest_receipt(kiosk, epoch, Moment(story.city.now_ms + 10_000_000)).unwrap().map(|file| file.bytes)?;

@@ -1,0 +1,48 @@
+use super::{
+    Access, Centre,
+    outcome::{Difference, QueryError},
+    service::PAGE,
+};
+use crate::{
+    domain::PersonKey,
+    judging::Changes,
+    ledger::{Counts, Scope, TallyKey},
+};
+use std::collections::BTreeMap;
+
+impl Centre {
+    /// Recounts everybody and compares with the sums that are kept; changes nothing. While bundles are ingested, a difference
+    /// means nothing on an engine that does not read all at one moment.
+    ///
+    /// # Errors
+    /// The role may not see the whole city, or the ledger's.
+    pub fn recount(&self, access: &Access) -> Result<Vec<Difference>, QueryError> {
+        access.reads_city()?;
+        let mut differences = Vec::new();
+        self.ledger().read(&mut |tx| {
+            let mut counting = Changes::default();
+            let mut after: Option<PersonKey> = None;
+            loop {
+                let page = tx.everybody(after, PAGE)?;
+                let Some(last) = page.last() else { break };
+                after = Some(last.key);
+                page.iter().for_each(|row| counting.add(None, &row.standing));
+            }
+            let mut sums: BTreeMap<TallyKey, (Counts, Counts)> = BTreeMap::new();
+            for (key, counts) in counting.list() {
+                sums.entry(key).or_default().1 = counts;
+            }
+            for scope in [Scope::Unit, Scope::Village, Scope::Agency, Scope::Day] {
+                for (key, counts) in tx.tallies(scope, None)? {
+                    sums.entry(key).or_default().0 = counts;
+                }
+            }
+            let differ = |(key, (held, counted)): (TallyKey, (Counts, Counts))| {
+                (held != counted).then_some(Difference { key, held, counted })
+            };
+            differences = sums.into_iter().filter_map(differ).collect();
+            Ok(())
+        })?;
+        Ok(differences)
+    }
+}

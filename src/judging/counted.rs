@@ -1,0 +1,17 @@
+use super::{
+    Facts,
+    facts::Fact,
+    source::{Source, When},
+};
+use crate::domain::PersonKey;
+
+/// A fact that counts for a person.
+#[derive(Clone, Copy)]
+pub(super) struct Counted<'f> {
+    pub fact: &'f Fact,
+    pub facts: &'f Facts,
+    pub source: &'f Source,
+    /// Under whose key it was recorded, and drawn.
+    pub written: PersonKey,
+    pub when: When,
+}
