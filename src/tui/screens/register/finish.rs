@@ -98,7 +98,7 @@ impl State {
     }
 
     /// "Chính là người này" opens that person; the last line is somebody else.
-    pub(super) fn tell_apart(&mut self, all: &mut Shared, press: Press) -> Next {
+    pub(super) fn choose_namesake(&mut self, all: &mut Shared, press: Press) -> Next {
         let shown = self.namesakes.len().min(NAMESAKES);
         match press {
             Press::PageUp => {

@@ -233,7 +233,7 @@ impl ScreenState for State {
                 Next::stay()
             }
             _ if self.sent => Next::stay(),
-            Msg::Press(press) if !self.namesakes.is_empty() => self.tell_apart(all, *press),
+            Msg::Press(press) if !self.namesakes.is_empty() => self.choose_namesake(all, *press),
             Msg::Press(press) if self.step == Step::Summary => self.press_in_summary(all, *press),
             Msg::Press(press) => self.press(all, *press),
             Msg::Paste(text) => self.paste(all, text),

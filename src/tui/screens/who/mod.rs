@@ -90,14 +90,14 @@ impl State {
         match (self.step, press) {
             (Step::First | Step::Again, Press::Enter) => self.take_number(all),
             (Step::First | Step::Again, Press::Char('k' | 'K')) => self.without_number(all),
-            (Step::Again, Press::PageUp | Press::Up | Press::BackTab) => self.anew(),
+            (Step::Again, Press::PageUp | Press::Up | Press::BackTab) => self.again(),
             (Step::First | Step::Again, other) => self.edit(all, other),
             (Step::Confirm, Press::Char('1')) => self.is_me(all),
             (Step::Confirm, Press::Char('2')) => self.is_not_me(all),
             (Step::New, Press::Enter) => ask_pin(PinFor::Register),
             (Step::Unknown, Press::Char('1')) => self.take_part(all),
-            (Step::Unknown, Press::Char('2')) => self.anew(),
-            (Step::New | Step::Unknown | Step::Reasons, Press::PageUp) => self.anew(),
+            (Step::Unknown, Press::Char('2')) => self.again(),
+            (Step::New | Step::Unknown | Step::Reasons, Press::PageUp) => self.again(),
             (Step::Reasons, Press::Char(sign)) => self.choose_reason(sign),
             (Step::Blocked, Press::Enter) => Next::over(pin::ask_for_helper(all)),
             _ => Next::stay(),
@@ -105,7 +105,7 @@ impl State {
     }
 
     /// Back to the first typing, with nothing typed.
-    fn anew(&mut self) -> Next {
+    fn again(&mut self) -> Next {
         *self = Self { misses: self.misses, ..Self::default() };
         Next::stay()
     }
