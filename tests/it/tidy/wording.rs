@@ -25,7 +25,7 @@ const DATA: &[(&str, &str)] = &[
     ("text/speech.rs", "how letters are read aloud"),
     ("text/address.rs", "forms of address, which the wording takes as values"),
     ("input/card.rs", "what an identity card prints"),
-    ("judging/gather.rs", "words that the name of a village may begin with"),
+    ("judging/fact_collector.rs", "words that the name of a village may begin with"),
     (
         "cli/usage.rs",
         "heads and faults of clap's pages, around the help beside each option; clap takes them as constants",
