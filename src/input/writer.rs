@@ -167,7 +167,7 @@ impl Writer {
     fn put_word(&mut self, old: &str, new: &str, plain: bool, typing: Typing) -> Result<(), Refused> {
         let end = self.sheet.cursor();
         let start = end.saturating_sub(old.len());
-        let fault = new.chars().find_map(|ch| Some(Refused::Char { ch: ch, why: self.kind.judge(ch).err()? }));
+        let fault = new.chars().find_map(|ch| Some(Refused::Char { ch, why: self.kind.judge(ch).err()? }));
         if let Some(fault) = fault.or_else(|| self.overflow(start, end, new)) {
             self.composer.rest();
             return Err(fault);
@@ -188,7 +188,7 @@ impl Writer {
     fn put_sign(&mut self, ch: char) -> Result<(), Refused> {
         let is_line_end = ch == '\n' && self.lines == Lines::Several;
         if ch.is_control() && !is_line_end {
-            return Err(Refused::Char { ch: ch, why: super::CharFault::Control });
+            return Err(Refused::Char { ch, why: super::CharFault::Control });
         }
         let (start, host) = self.host(Some(ch));
         let word = Zeroizing::new(self.sheet.word_before().to_owned());
@@ -196,12 +196,12 @@ impl Writer {
         let mut sieve = Sieve::new(self.kind, self.lines);
         let mut kept = Zeroizing::new(String::new());
         for one in host.chars().chain([ch]) {
-            kept.extend(sieve.judge(one).map_err(|why| Refused::Char { ch: ch, why })?);
+            kept.extend(sieve.judge(one).map_err(|why| Refused::Char { ch, why })?);
         }
         let kept = compose(&kept);
         let mut strays = kept.chars().filter(|one| *one != '\n');
         if let Some(why) = strays.find_map(|one| self.kind.judge(one).err()) {
-            return Err(Refused::Char { ch: ch, why });
+            return Err(Refused::Char { ch, why });
         }
         let end = self.sheet.cursor();
         if let Some(fault) = self.overflow(start, end, &kept) {

@@ -275,11 +275,11 @@ pub fn place_name(name: &str) -> String {
         if at > 0 {
             written.push(' ');
         }
-        let mut anomalies = word.chars();
-        match anomalies.next() {
+        let mut chars = word.chars();
+        match chars.next() {
             Some(first) if !KINDS.contains(&word) => {
                 written.extend(first.to_uppercase());
-                written.push_str(anomalies.as_str());
+                written.push_str(chars.as_str());
             }
             _ => written.push_str(word),
         }

@@ -176,7 +176,9 @@ impl Worker {
             Effect::Search { name, village, year } => self.search(name, village, *year),
             Effect::List(kind) => self.list(*kind),
             Effect::OpenPerson(key) => self.open_person(key),
-            Effect::NewPerson { told, mode, events, ordinal } => self.new_person(told, *mode, events, *ordinal, now),
+            Effect::NewPerson { registration, mode, events, ordinal } => {
+                self.new_person(registration, *mode, events, *ordinal, now)
+            }
             Effect::Save { ticket, person, mode, events } => {
                 // The ticket goes back with a failure too, so that the screen knows what was not kept.
                 return match self.save(person.as_ref(), *mode, events, now) {

@@ -40,7 +40,7 @@ impl AtDesk {
             Event::Record(Body::Consent { text_version: 1 }),
             Event::Record(Body::Registration { registration: Box::new(RegistrationV1::from(&*registration)) }),
         ];
-        let effect = Effect::NewPerson { told: registration, mode: HelpMode::ReadOut, events, ordinal: None };
+        let effect = Effect::NewPerson { registration, mode: HelpMode::ReadOut, events, ordinal: None };
         self.perform(effect, at(seconds));
     }
 

@@ -21,10 +21,11 @@ const DATA: &[(&str, &str)] = &[
     ("exchange/line_kind.rs", "words that begin a line of a question"),
     ("exchange/open_question.rs", "words that begin a line of a question"),
     ("exchange/xlsx.rs", "sheets and prompts of a table that we write for others"),
+    ("studio/links/contest.rs", "words of a comment in a contest's file"),
     ("text/speech.rs", "how letters are read aloud"),
     ("text/address.rs", "forms of address, which the wording takes as values"),
     ("input/card.rs", "what an identity card prints"),
-    ("judging/gather.rs", "words that the name of a village may begin with"),
+    ("judging/fact_collector.rs", "words that the name of a village may begin with"),
     (
         "cli/usage.rs",
         "heads and faults of clap's pages, around the help beside each option; clap takes them as constants",

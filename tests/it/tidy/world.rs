@@ -61,7 +61,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("zip", &["exchange"]),
     ("image", &["studio"]),
     ("rqrr", &["studio"]),
-    ("rpassword", &["studio", "central"]),
+    ("rpassword", &["cli", "studio", "central"]),
     ("toml_edit", &["content", "studio"]),
 ];
 
