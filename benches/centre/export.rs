@@ -114,8 +114,8 @@ fn sealed(packed: &[u8]) -> Result<Vec<u8>, Stop> {
 /// MiB that a process of its own held at most while it filled a station and exported it.
 fn memory(people: u32) -> Result<f64, Stop> {
     let output = Command::new(std::env::current_exe()?).args(["--memory-of", &people.to_string()]).output()?;
-    let told = String::from_utf8(output.stdout)?;
-    let kib: f64 = told.trim().parse().map_err(|_| Stop(String::from_utf8_lossy(&output.stderr).into_owned()))?;
+    let stdout = String::from_utf8(output.stdout)?;
+    let kib: f64 = stdout.trim().parse().map_err(|_| Stop(String::from_utf8_lossy(&output.stderr).into_owned()))?;
     Ok(kib / 1024.0)
 }
 

@@ -23,12 +23,13 @@ pub struct Figure {
 
 impl Figure {
     pub fn row(&self) -> String {
-        let told = |values: &[f64]| {
+        let format_range = |values: &[f64]| {
             let (median, least, most) = spread(values.to_vec());
             format!("{} ({}-{})", short(median), short(least), short(most))
         };
-        let bare = self.bare.as_ref().map_or("-".to_owned(), |(name, values)| format!("{name}: {}", told(values)));
-        let ratios = if self.bare.is_some() { told(&self.ratios()) } else { "-".to_owned() };
+        let bare =
+            self.bare.as_ref().map_or("-".to_owned(), |(name, values)| format!("{name}: {}", format_range(values)));
+        let ratios = if self.bare.is_some() { format_range(&self.ratios()) } else { "-".to_owned() };
         let (goal, met) = match self.goal {
             Goal::AtMost(most) => (format!("<= {most}"), self.word()),
             Goal::AtLeast(least) => (format!(">= {least}"), self.word()),
@@ -36,7 +37,7 @@ impl Figure {
             Goal::RatioAtMost(most) => (format!("<= {most} x bare"), self.word()),
             Goal::None => ("-".to_owned(), "-"),
         };
-        format!("| {}, {} | {} | {bare} | {ratios} | {goal} | {met} |", self.name, self.unit, told(&self.ours))
+        format!("| {}, {} | {} | {bare} | {ratios} | {goal} | {met} |", self.name, self.unit, format_range(&self.ours))
     }
 
     pub fn json(&self) -> serde_json::Value {

@@ -58,7 +58,7 @@ fn held(answer: Answer, wanted: bool) -> Result<(), Stop> {
 pub struct Demo {
     pub server: Server,
     pub password: String,
-    /// Everything that the program keeps lies in here.
+    /// The folder of everything that the program keeps.
     pub folder: TempDir,
     child: Child,
 }
@@ -73,8 +73,8 @@ impl Demo {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()?;
-        let told = child.stdout.take().ok_or_else(|| Stop("no output".to_owned()))?;
-        let mut lines = BufReader::new(told).lines();
+        let stdout = child.stdout.take().ok_or_else(|| Stop("no output".to_owned()))?;
+        let mut lines = BufReader::new(stdout).lines();
         let (mut url, mut password) = (None, None);
         while url.is_none() || password.is_none() {
             let Some(line) = lines.next() else {

@@ -1,6 +1,6 @@
 //! What carrying results costs, each figure beside the bare chain of the same run: the same lines through the same crates without
 //! our program around them. Contestants take turns, a ratio is taken within a round, and what counts
-//! is the time that the thread worked, so that a busy machine says little.
+//! is the time that the thread worked, so that a busy machine changes it little.
 //!
 //! `cargo bench --no-default-features --features central --bench exchange`; `-- --short`: few rounds, to see that it works.
 
@@ -53,9 +53,9 @@ fn all(short: bool) -> Result<(), Stop> {
         opening.push((timed(|| opened(&people, &written))?, timed(|| bare_open(payload))?));
         judging.push((timed(|| hall.judged(&people, &written))?, timed(|| bare_open(payload))?));
     }
-    let many = told("write 500 entries", &writing);
-    let speed = 1.0 / told("open, verify and parse them", &opening);
-    let judged = 1.0 / told("open them, draw and score them anew, judge them", &judging);
+    let many = print_figures("write 500 entries", &writing);
+    let speed = 1.0 / print_figures("open, verify and parse them", &opening);
+    let judged = 1.0 / print_figures("open them, draw and score them anew, judge them", &judging);
     hall.stages(&people, &written, rounds)?;
     let size = written.bytes.len() as f64 / sealed(&packed(&lines)?)?.len() as f64;
     println!("file: {} bytes, {size:.3} of `zstd -3` and age over the same lines", written.bytes.len());
@@ -81,7 +81,7 @@ fn timed<T>(work: impl FnOnce() -> Result<T, Stop>) -> Result<f64, Stop> {
 }
 
 /// Prints medians with their range, and answers with the median of the ratios.
-fn told(name: &str, rounds: &[(f64, f64)]) -> f64 {
+fn print_figures(name: &str, rounds: &[(f64, f64)]) -> f64 {
     let (ours, ours_least, ours_most) = spread(rounds.iter().map(|(ours, _)| *ours).collect());
     let (bare, bare_least, bare_most) = spread(rounds.iter().map(|(_, bare)| *bare).collect());
     let (ratio, least, most) = spread(rounds.iter().map(|(ours, bare)| ours / bare).collect());

@@ -138,7 +138,7 @@ fn bodies(from: &Pack, person: u64) -> Vec<Body> {
     };
     let family = ["Nguyễn Thị", "Trần Văn", "Phạm Thị", "Vũ Đình", "Bùi Quang", "Đỗ Thị"][pick(0, 6)];
     let given = ["Hòa", "Thủy", "Bảo", "Lan", "Tuấn", "Mai", "Khánh", "Sơn"][pick(1, 8)];
-    let told = RegistrationV1 {
+    let registered = RegistrationV1 {
         name: format!("{family} {given}"),
         birth: format!("{}-{:02}-{:02}", 1940 + pick(2, 70), 1 + pick(3, 12), 1 + pick(4, 28)),
         sex: if pick(5, 2) == 0 { "male" } else { "female" }.to_owned(),
@@ -159,7 +159,7 @@ fn bodies(from: &Pack, person: u64) -> Vec<Body> {
         let option = item.order.get(usize::from(c % 4)).copied().unwrap_or(0);
         AnswerV1 { question: item.question.0.clone(), option, seconds: u32::from(d % 90) + 4 }
     };
-    let mut bodies = vec![Body::Consent { text_version: 2 }, Body::Registration { registration: Box::new(told) }];
+    let mut bodies = vec![Body::Consent { text_version: 2 }, Body::Registration { registration: Box::new(registered) }];
     bodies.extend((1..=4).map(|topic| Body::TopicDone { topic, how: HowLearnt::Alone, pack: pack.clone() }));
     bodies.push(Body::AttemptOpened { attempt: 1, pack, paper: paper_digest(&drawn), medium: Medium::Screen });
     let answers = (0..).zip(&drawn.items).map(answer).collect();

@@ -63,8 +63,8 @@ fn all(short: bool) -> Result<(), Stop> {
         served.push((ours, bare));
     }
     let entries = bundles as f64 * PEOPLE as f64;
-    let slower_file = report("SQLite: people of new bundles", entries, &embedded);
-    let slower_database = report("PostgreSQL: people of new bundles", entries, &served);
+    let slower_file = print_figures("SQLite: people of new bundles", entries, &embedded);
+    let slower_database = print_figures("PostgreSQL: people of new bundles", entries, &served);
     println!();
     let totals = totals::all(&server, folder.path(), many, (file.as_ref(), database.as_ref()))?;
     println!("\nSQLite      {:.2} of the bare speed (at least {WRITING})", 1.0 / slower_file);
@@ -80,8 +80,8 @@ pub fn timed<T>(work: impl FnOnce() -> Result<T, Stop>) -> Result<f64, Stop> {
     Ok(measure::timed(work)?.0)
 }
 
-/// Prints how many a second, and returns the median of the ratios of times.
-fn report(name: &str, entries: f64, rounds: &[(f64, f64)]) -> f64 {
+/// Prints how many a second, and answers with the median of the ratios of times.
+fn print_figures(name: &str, entries: f64, rounds: &[(f64, f64)]) -> f64 {
     let (ours, most, least) = spread(rounds.iter().map(|(ours, _)| ours / entries).collect());
     let (bare, bare_most, bare_least) = spread(rounds.iter().map(|(_, bare)| bare / entries).collect());
     let (ratio, ratio_least, ratio_most) = spread(rounds.iter().map(|(ours, bare)| ours / bare).collect());

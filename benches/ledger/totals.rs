@@ -52,12 +52,12 @@ pub fn all(server: &Postgres, folder: &Path, many: i64, ours: (&dyn Ledger, &dyn
     })?;
     server.sql("bare", count);
     let by_database = timed(|| Ok(server.sql("bare", count)))?;
-    let embedded = report("SQLite", ours.0, many, by_file)?;
-    let served = report("PostgreSQL", ours.1, many, by_database)?;
+    let embedded = print_figures("SQLite", ours.0, many, by_file)?;
+    let served = print_figures("PostgreSQL", ours.1, many, by_database)?;
     Ok(embedded && served)
 }
 
-fn report(name: &str, ledger: &dyn Ledger, many: i64, counted: f64) -> Result<bool, Stop> {
+fn print_figures(name: &str, ledger: &dyn Ledger, many: i64, counted: f64) -> Result<bool, Stop> {
     let mut units = Vec::new();
     let mut villages = Vec::new();
     for _ in 0..200 {

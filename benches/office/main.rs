@@ -1,4 +1,4 @@
-//! What the content office's work costs, each figure beside a bare limit of the same run (benches/station says how it is
+//! What the content office's work costs, each figure beside a bare limit of the same run (benches/station describes how it is
 //! measured, and its table and its watch over the machine are used here).
 //!
 //! `cargo bench --no-default-features --features studio --bench office`: all groups. `… -- lint`: this group. `--json`: one line a

@@ -74,7 +74,7 @@ fn timed<T>(work: impl FnOnce() -> Result<T, Stop>) -> Result<f64, Stop> {
     Ok(start.elapsed().as_secs_f64() * 1e3)
 }
 
-/// Processor time of this process: what the clock would say on a machine that nobody else uses.
+/// Processor time of this process: the time that the clock would show on a machine that nobody else uses.
 fn cpu_ms() -> f64 {
     // SAFETY: an all-zero timespec is valid, and clock_gettime fills it.
     let time = unsafe {

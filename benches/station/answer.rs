@@ -74,7 +74,7 @@ fn keep(store: &mut Store, person: PersonRef, at: usize, pages: &mut Vec<f64>) -
     let start = Instant::now();
     store.save(Some(person), &act, &event)?;
     let took = start.elapsed();
-    // A checkpoint within the save would have begun the log anew.
+    // A checkpoint within the save would have begun the log again.
     pages.extend(store.log_pages().checked_sub(before).map(f64::from));
     Ok(took.as_secs_f64() * 1e6)
 }

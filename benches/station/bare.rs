@@ -121,7 +121,7 @@ impl Database {
         Ok(database)
     }
 
-    /// What lies between rounds: the log brought home, rows made ahead.
+    /// What happens between rounds: the log brought home, rows made ahead.
     pub fn checkpoint(&mut self) -> Result<(), Stop> {
         self.db.query_row("PRAGMA wal_checkpoint(PASSIVE)", (), |_| Ok(()))?;
         let change = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;

@@ -67,7 +67,7 @@ impl Figure {
         self
     }
 
-    /// Adds to what stands in the last column.
+    /// Adds to what the last column contains.
     pub fn note(mut self, note: impl AsRef<str>) -> Self {
         if !self.note.is_empty() {
             self.note.push_str("; ");
@@ -138,7 +138,7 @@ pub fn median(values: &[f64]) -> f64 {
     }
 }
 
-/// The value below which this part of the sorted values lies.
+/// The value below which this part of the sorted values is.
 pub fn percentile(values: &[f64], part: f64) -> f64 {
     let last = values.len().saturating_sub(1);
     values.get((last as f64 * part).round() as usize).copied().unwrap_or(0.0)

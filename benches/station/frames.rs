@@ -52,7 +52,7 @@ pub fn measure(scale: Scale) -> Result<Vec<Figure>, Stop> {
     ])
 }
 
-/// Models that stand at each screen, brought there by messages and keys alone.
+/// Models that are at each screen, brought there by messages and keys alone.
 fn screens(pack: &Arc<Pack>) -> Result<Vec<(&'static str, Model)>, Stop> {
     let at = |reach: Reach, keys: &[Press]| -> Result<Model, Stop> {
         let visit = place::visit(pack, reach)?;

@@ -2,7 +2,7 @@
 
 use std::{fs, time::Instant};
 
-/// Above this share of other people's work timings say little (docs/BENCHMARKS.md).
+/// Above this share of other people's work timings mean little (docs/BENCHMARKS.md).
 const QUIET: f64 = 0.25;
 /// The kernel counts in hundredths of a second.
 const TICKS: f64 = 100.0;

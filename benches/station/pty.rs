@@ -1,4 +1,4 @@
-//! A program in a pseudo-terminal, read by the one who presses the keys: no thread stands between a byte and its time stamp.
+//! A program in a pseudo-terminal, read by the one who presses the keys: no thread is between a byte and its time stamp.
 
 use super::figure::Stop;
 use std::{
@@ -65,7 +65,7 @@ impl Terminal {
         self.child.id()
     }
 
-    /// Presses keys; tells when.
+    /// Presses keys; returns when.
     pub fn press(&mut self, keys: &str) -> Result<Instant, Stop> {
         let now = Instant::now();
         self.master.write_all(keys.as_bytes())?;
@@ -103,7 +103,7 @@ impl Terminal {
         }
     }
 
-    /// Takes in whatever still comes, until nothing has come for a while: what is read next then follows from the next key.
+    /// Reads whatever still comes, until nothing has come for a while: what is read next then follows from the next key.
     pub fn settle(&mut self) -> Result<(), Stop> {
         while self.read(Instant::now() + SILENCE)? {}
         let rest = std::mem::take(&mut self.waiting);

@@ -38,7 +38,7 @@ pub use place_file::kind_word;
 pub use question_file::MOST_QUESTIONS;
 pub use read::{Reading, lint, read};
 pub use source::{MOST_BYTES, Source};
-pub use units::units;
+pub use units::{unit_kind_word, units};
 
 use crate::domain::{Bank, Contest, Lesson, LessonId, Place, Question, QuestionId, TopicId, Unit, UnitCode};
 use std::sync::Arc;

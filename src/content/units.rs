@@ -47,6 +47,16 @@ pub fn units(file: Source<'_>) -> Result<Vec<Unit>, Vec<Fault>> {
     if faults.is_empty() { Ok(units) } else { Err(faults) }
 }
 
+/// Word for a kind of unit, as the roster and the office's files write it.
+#[must_use]
+pub fn unit_kind_word(kind: UnitKind) -> &'static str {
+    match kind {
+        UnitKind::Commune => "xã",
+        UnitKind::Ward => "phường",
+        UnitKind::SpecialZone => "đặc khu",
+    }
+}
+
 fn unit(row: &str) -> Option<Unit> {
     let mut cells = row.split(',');
     let (code, kind, name) = (cells.next()?, cells.next()?, cells.next()?);

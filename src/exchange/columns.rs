@@ -58,6 +58,7 @@ impl Columns {
                 None if head.is_empty() => (),
                 None => columns.unknown.push(head),
                 Some(column) if columns.holds(column) => faults.push(RemarkKind::ColumnTwice(head)),
+                // else: all other columns are read
                 Some(column) => columns.known.push((column, at, head)),
             }
         }

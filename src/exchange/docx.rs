@@ -3,8 +3,9 @@
 use super::{
     Import, Location, RemarkKind,
     html::{LOWERED, RAISED, moved},
+    line::Line,
     line_kind::{is_table_heading, letters, numbers, pairs},
-    lines::{Line, import_lines},
+    lines::import_lines,
     numbering::Numbering,
     style::{Look, Styles},
     unpack::unpack,

@@ -5,7 +5,7 @@ use super::{
     Import, Item, LONGEST_QUESTION, Location, MOST_ITEMS, RemarkKind,
     encoding::decode,
     gift_answers::{Answers, read_answers},
-    gift_text::{GiftChar, chars, find, shown, trimmed},
+    gift_text::{GiftChar, chars, find, marker, shown, trimmed},
     markup::{Written, unmarked},
     tag,
     tidy::tidy_line,
@@ -227,22 +227,4 @@ fn braces<'s>(rest: &'s [GiftChar], all: &[GiftChar], begins: u32) -> Result<Par
 fn trimmed_end(all: &[GiftChar], rest: &[GiftChar]) -> usize {
     let behind = all.iter().rev().take_while(|ch| ch.is_space()).count();
     rest.len() + if rest.is_empty() { 0 } else { behind.min(all.len() - rest.len()) }
-}
-
-/// `[html]` and the like before a text.
-pub(super) fn marker(text: &[GiftChar], otherwise: Written) -> (Written, &[GiftChar]) {
-    let text = trimmed(text);
-    let markers = [
-        ("[html]", Written::Html),
-        ("[moodle]", Written::Html),
-        ("[plain]", Written::Plain),
-        ("[markdown]", Written::Markdown),
-    ];
-    for (marker, written) in markers {
-        let length = marker.len();
-        if find(text.get(..length).unwrap_or_default(), marker) == Some(0) {
-            return (written, text.get(length..).unwrap_or_default());
-        }
-    }
-    (otherwise, text)
 }

@@ -1,7 +1,6 @@
 use super::{
     RemarkKind,
-    gift::marker,
-    gift_text::{GiftChar, find, find_last, shown, trimmed},
+    gift_text::{GiftChar, find, find_last, marker, shown, trimmed},
     markup::{Written, unmarked},
 };
 

@@ -1,4 +1,6 @@
-/// A character of a GIFT text; one that stood behind a `\` means nothing but itself.
+use super::markup::Written;
+
+/// A character of a GIFT text; one behind a `\` means nothing but itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct GiftChar {
     ch: char,
@@ -62,4 +64,22 @@ pub(super) fn trimmed(chars: &[GiftChar]) -> &[GiftChar] {
     let start = chars.iter().take_while(|ch| ch.is_space()).count();
     let end = chars.len() - chars.iter().rev().take_while(|ch| ch.is_space()).count();
     chars.get(start..end).unwrap_or_default()
+}
+
+/// `[html]` and the like before a text.
+pub(super) fn marker(text: &[GiftChar], otherwise: Written) -> (Written, &[GiftChar]) {
+    let text = trimmed(text);
+    let markers = [
+        ("[html]", Written::Html),
+        ("[moodle]", Written::Html),
+        ("[plain]", Written::Plain),
+        ("[markdown]", Written::Markdown),
+    ];
+    for (marker, written) in markers {
+        let length = marker.len();
+        if find(text.get(..length).unwrap_or_default(), marker) == Some(0) {
+            return (written, text.get(length..).unwrap_or_default());
+        }
+    }
+    (otherwise, text)
 }

@@ -1,5 +1,6 @@
 use super::{
     Import, LONGEST_QUESTION, Location, MOST_ITEMS, Remark, RemarkKind,
+    line::Line,
     line_kind::{
         answer, bare_start, explanation, headed_pairs, is_heading, is_table_heading, label, letters, level_heading,
         named_start, names_the_table, numbers, pairs, pieces,
@@ -8,20 +9,7 @@ use super::{
     tidy::tidy_line,
 };
 use crate::domain::{Level, fold};
-use std::{collections::BTreeMap, ops::Range};
-
-/// A line of a text or a paragraph of a document, as the reader of pasted questions takes it.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Line {
-    pub place: Location,
-    pub text: String,
-    /// What is bold, underlined or in another colour, in bytes of `text`: it may mark the key.
-    pub marked: Vec<Range<usize>>,
-    /// What is underlined or highlighted, where that is known apart: looked at when all letters are bold anyway.
-    pub underlined: Vec<Range<usize>>,
-    /// Pictures, formulas: what is in the line and cannot be imported. Its question is left out.
-    pub media: Option<String>,
-}
+use std::collections::BTreeMap;
 
 /// Reads questions as teachers write them: `Câu 1. … A. … B. …`, the key starred, marked, in a line of its own or in a table of
 /// answers. Two keys for a question count as none.

@@ -24,6 +24,7 @@ pub(super) fn unmarked(text: &str, written: Written) -> (String, Option<RemarkKi
         Written::Html => match html(text) {
             (_, Some(media @ RemarkKind::Media(_))) => (String::new(), Some(media)),
             _ if has_formula(text) => formula(),
+            // else: lost markup is remarked upon by the caller
             read => read,
         },
     }

@@ -15,6 +15,7 @@ mod gift_text;
 mod guess;
 mod header;
 mod html;
+mod line;
 mod line_kind;
 mod lines;
 mod markup;

@@ -232,7 +232,7 @@ fn level(value: &str) -> Option<Level> {
     }
 }
 
-/// Writes questions as Moodle reads them, in plain text, so that nothing in them is taken for a mark.
+/// Writes questions as Moodle reads them, in plain text, so that nothing in them is read as markup.
 pub(super) fn export(items: &[Item]) -> Vec<u8> {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<quiz>\n");
     let mut topic = &None;

@@ -1,7 +1,7 @@
 use super::{
     Item, Location, RemarkKind,
+    line::Line,
     line_kind::Piece,
-    lines::Line,
     tidy::{tidy, tidy_some},
 };
 use crate::domain::Level;

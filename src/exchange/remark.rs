@@ -158,7 +158,7 @@ pub enum RemarkKind {
     StrayLine,
     /// Options out of order, or a letter that is there twice.
     OptionOrder,
-    /// A row of the answers' table has more or fewer answers than the row of numbers above it: none of them is taken.
+    /// A row of the answers' table has more or fewer answers than the row of numbers above it: none of them is used.
     KeyRow {
         /// Numbers in the row above.
         numbers: usize,

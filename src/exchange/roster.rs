@@ -10,8 +10,9 @@ use crate::{
     content::{
         Fault, FaultKind, PlaceFault, Severity, hygiene,
         place_file::{count, kind_word, name_fault, together, without_kind, written},
+        unit_kind_word,
     },
-    domain::{Place, PlaceKind, Unit, UnitKind, fold, old_tone_style},
+    domain::{Place, PlaceKind, Unit, fold, old_tone_style},
 };
 use rust_xlsxwriter::{DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Workbook, XlsxError};
 use std::collections::BTreeMap;
@@ -80,12 +81,7 @@ pub fn roster_template(unit: &Unit, format: Format) -> Option<Vec<u8>> {
 }
 
 fn title(unit: &Unit) -> String {
-    let kind = match unit.kind {
-        UnitKind::Commune => "xã",
-        UnitKind::Ward => "phường",
-        UnitKind::SpecialZone => "đặc khu",
-    };
-    format!("{kind} {}", unit.name)
+    format!("{} {}", unit_kind_word(unit.kind), unit.name)
 }
 
 fn plain(unit: &Unit) -> String {

@@ -1,8 +1,4 @@
-use super::{
-    Import, LONGEST_QUESTION, Location,
-    encoding::decode,
-    lines::{Line, import_lines},
-};
+use super::{Import, LONGEST_QUESTION, Location, encoding::decode, line::Line, lines::import_lines};
 use std::ops::Range;
 
 /// Reads questions pasted from anywhere: `**bold**` and `__underlined__` may mark the key, as in a document.

@@ -188,6 +188,7 @@ fn lists(sheet: &mut Worksheet, last: u32) -> Result<(), XlsxError> {
             Some(Column::Level) => &levels,
             Some(Column::Key) => &["A", "B", "C", "D"],
             Some(Column::Situation | Column::Negative) => &["x"],
+            // else: free text has no list
             _ => continue,
         };
         let list = DataValidation::new().allow_list_strings(choices)?;

@@ -11,7 +11,7 @@ use crate::{
 };
 use std::path::Path;
 
-/// Certificates of the centre's own authority in the station's folder: where they lie, no others are trusted.
+/// Certificates of the centre's own authority in the station's folder: where they are, no others are trusted.
 const AUTHORITY: &str = "centre-ca.pem";
 /// A longer file holds more than one centre's certificates.
 const MOST: usize = 256 << 10;

@@ -145,7 +145,7 @@ pub fn status(args: &StationArgs, console: &Console) -> Done {
     Ok(())
 }
 
-/// When the centre was last heard of.
+/// When the centre last answered.
 fn print_outbox(outbox: &outbox::Status, console: &Console) {
     let words = console.words();
     if !outbox.enrolled {
@@ -232,7 +232,7 @@ pub fn backup(args: &StationArgs, to: &Path, console: &Console) -> Done {
 }
 
 /// # Errors
-/// The backup cannot be read, or the new folder is taken.
+/// The backup cannot be read, or the new folder is not empty.
 pub fn restore(args: &StationArgs, from: &Path, console: &Console) -> Done {
     let dir = dir_of(args);
     let folder = dir.display().to_string();

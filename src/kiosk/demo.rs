@@ -60,7 +60,7 @@ fn prepare(dir: &Path) -> Result<String, Failure> {
 /// (docs/decisions/012-before-enrolment.md).
 ///
 /// # Errors
-/// The folder is taken, or the disk refused.
+/// The folder is not empty, or the disk refused.
 pub fn make(
     dir: &Path,
     place: Option<(&UnitCode, &str)>,

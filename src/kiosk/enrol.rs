@@ -71,7 +71,7 @@ pub type Comparing<'a> = dyn FnMut(&Compare<'_>) -> Result<(), Failure> + 'a;
 /// # Errors
 /// The database or the disk failed.
 pub fn ask(store: &mut Store, now: Stamp) -> Result<Asked, Failure> {
-    let failed = |store: &Store, fault| explain::of(store, &fault);
+    let failed = |store: &Store, fault| explain::store_logged(store, &fault);
     let newest = store.asking().map_err(|fault| failed(store, fault))?;
     let answered = store.grant_answers_newest().map_err(|fault| failed(store, fault))?;
     if let Some(asking) = newest.filter(|asking| asking.epoch == store.epoch().id && !answered) {
@@ -130,7 +130,7 @@ pub fn accept(
         return renew(store, (path, bytes), files);
     }
     let found = find_pack(source, &pack)?;
-    let chain = Chain::of(found.roots(), &root)?;
+    let chain = Chain::from_roots(found.roots(), &root)?;
     compare(&Compare { centre: &chain.newest.centre, contest: &pack.contest, fingerprint: &chain.fingerprint })?;
     let (granted, secrets) = answer(store, (path, bytes), &chain.newest.enrol.keys)?;
     let mut setup = setup(&granted, secrets, bytes);
@@ -151,7 +151,7 @@ pub fn accept(
             Some((held, bytes.as_slice()))
         }
     };
-    store.accept_grant(&setup, installed).map_err(|fault| explain::of(store, &fault))?;
+    store.accept_grant(&setup, installed).map_err(|fault| explain::store_logged(store, &fault))?;
     Ok(news(&granted, false))
 }
 
@@ -160,7 +160,7 @@ pub fn accept(
 /// # Errors
 /// Why it must not be taken: the station is as it was.
 pub fn renew(store: &mut Store, (path, bytes): (&Path, &[u8]), files: &[PathBuf]) -> Result<GrantNews, Failure> {
-    let kept = store.grant_file().map_err(|fault| explain::of(store, &fault))?;
+    let kept = store.grant_file().map_err(|fault| explain::store_logged(store, &fault))?;
     if let Some(kept) = kept.filter(|kept| kept.bytes == bytes) {
         let centre = store.centre().to_owned();
         return Ok(GrantNews { number: kept.number, centre, known: true });
@@ -172,7 +172,7 @@ pub fn renew(store: &mut Store, (path, bytes): (&Path, &[u8]), files: &[PathBuf]
         return Err(Failure { code: codes::handover::FOR_ANOTHER_CONTEST, args });
     }
     let setup = setup(&granted, secrets, bytes);
-    store.accept_grant(&setup, None).map_err(|fault| explain::of(store, &fault))?;
+    store.accept_grant(&setup, None).map_err(|fault| explain::store_logged(store, &fault))?;
     Ok(news(&granted, false))
 }
 
@@ -191,7 +191,7 @@ fn newest_of(store: &Store, files: &[PathBuf]) -> Result<Root, Failure> {
 
 /// Opens a grant as the answer to the newest request, and a newer one than what is there.
 fn answer(store: &Store, (path, bytes): (&Path, &[u8]), keys: &[PublicKey]) -> Result<(Grant, Secrets), Failure> {
-    let asking = store.asking().map_err(|fault| explain::of(store, &fault))?;
+    let asking = store.asking().map_err(|fault| explain::store_logged(store, &fault))?;
     let asking = asking.ok_or(Failure { code: codes::enrol::NO_REQUEST, args: Vec::new() })?;
     let asked = request::open(&asking.request).map_err(|fault| explain::unmade(&fault))?;
     let (granted, secrets) = grant::open(bytes, keys, &asked, &asking.identity).map_err(|fault| match fault {
@@ -200,7 +200,7 @@ fn answer(store: &Store, (path, bytes): (&Path, &[u8]), keys: &[PublicKey]) -> R
         }
         fault => explain::travelled(&fault, path), // else: a fault of any file that travels
     })?;
-    let kept = store.grant_file().map_err(|fault| explain::of(store, &fault))?;
+    let kept = store.grant_file().map_err(|fault| explain::store_logged(store, &fault))?;
     if let Some(kept) = kept.filter(|kept| kept.number >= granted.number) {
         let args = vec![("number", granted.number.to_string()), ("kept", kept.number.to_string())];
         return Err(Failure { code: codes::enrol::GRANT_OLDER, args });
@@ -281,7 +281,7 @@ struct Chain {
 }
 
 impl Chain {
-    fn of(signed: &[SignedRoot], wanted: &RootRef) -> Result<Self, Failure> {
+    fn from_roots(signed: &[SignedRoot], wanted: &RootRef) -> Result<Self, Failure> {
         let other =
             || Failure { code: codes::enrol::ROOT_NOT_IN_PACK, args: vec![("version", wanted.version.to_string())] };
         let place = usize::try_from(wanted.version).ok().and_then(|version| version.checked_sub(1));

@@ -1,4 +1,5 @@
 use super::{
+    error_log::logged,
     outbox::stick::StickFault,
     send::{AddressFault, SendFault},
 };
@@ -79,10 +80,11 @@ pub fn unmade(fault: &BundleFault) -> Failure {
     Failure { code: codes::handover::BUNDLE_NOT_MADE, args: vec![("fault", name_of(fault))] }
 }
 
-/// The same for an open station.
+/// Notice for an error of an open station's store, which the station's log records.
 #[must_use]
-pub fn of(store: &Store, fault: &StoreError) -> Failure {
-    self::store(fault, &store.station_dir().display().to_string())
+pub fn store_logged(store: &Store, fault: &StoreError) -> Failure {
+    let dir = store.station_dir();
+    logged(dir, self::store(fault, &dir.display().to_string()), fault)
 }
 
 /// A file that came and is neither a receipt, a grant nor a pack.

@@ -18,7 +18,7 @@ use serde_json::json;
 /// place.
 ///
 /// # Errors
-/// The folder is taken, the place is not one of the city, or the passphrase of the file is too short.
+/// The folder is not empty, the place is not one of the city, or the passphrase of the file is too short.
 pub fn run(args: &StationArgs, wanted: &InitArgs, console: &Console) -> Result<(), Vec<Failure>> {
     let dir = dir_of(args);
     let folder = dir.display().to_string();

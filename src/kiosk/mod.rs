@@ -16,6 +16,7 @@ mod content;
 mod demo;
 pub mod enrol;
 mod enrol_commands;
+mod error_log;
 mod event;
 mod explain;
 mod init;

@@ -89,7 +89,7 @@ pub fn newest_root(store: &Store) -> Result<Root, Failure> {
 /// The newest of these packs that the station may take.
 ///
 /// # Errors
-/// Why not one of them is taken, the likeliest reason first.
+/// Why not one of them is accepted, the likeliest reason first.
 pub fn take_newest(store: &mut Store, files: &[PathBuf], now: Stamp) -> Result<(PackNews, Pack), Vec<Failure>> {
     let mut failures = Vec::new();
     let mut taken: Option<(PackNews, Pack)> = None;
@@ -183,5 +183,5 @@ fn gone() -> Failure {
 }
 
 fn of_store(store: &Store, fault: &StoreError) -> Failure {
-    explain::store(fault, &store.station_dir().display().to_string())
+    explain::store_logged(store, fault)
 }

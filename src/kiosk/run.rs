@@ -64,7 +64,7 @@ struct Loop {
     effects: Sender<Job>,
     burst: Burst,
     panics: u32,
-    /// What the hands carry shall end: they do not listen while they carry.
+    /// Ends a transfer of the worker, which does not read its queue while it transfers.
     stop: Arc<AtomicBool>,
 }
 
@@ -80,7 +80,7 @@ impl Loop {
             if let Some(ending) = self.take_all(model, typed(held))? {
                 return Ok(ending);
             }
-            // What has piled up meanwhile is taken in before the next frame: a scanner's burst is one frame, not ninety.
+            // What has piled up meanwhile is handled before the next frame: a scanner's burst is one frame, not ninety.
             for app_event in std::iter::once(first).chain(events.try_iter()) {
                 if let Some(ending) = self.take_in(model, app_event)? {
                     return Ok(ending);

@@ -7,7 +7,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::{fs, path::Path};
 
-/// The volunteer's settings lie in the clear beside the database: the first screen needs them before there is a key.
+/// The volunteer's settings are in the clear beside the database: the first screen needs them before there is a key.
 #[derive(Serialize, Deserialize)]
 #[serde(default)]
 struct SettingsV1 {
@@ -22,7 +22,7 @@ struct SettingsV1 {
 impl Default for SettingsV1 {
     fn default() -> Self {
         // A person who reads with difficulty should not have to find a setting first; without a voice it has no effect.
-        Self { speech: true, ..Self::of(&Settings::default()) }
+        Self { speech: true, ..Self::from(&Settings::default()) }
     }
 }
 
@@ -52,12 +52,12 @@ pub fn read(dir: &Path) -> Settings {
 /// The disk refused.
 pub fn write(dir: &Path, settings: &Settings) -> Result<(), FileFault> {
     // Strings and numbers only: this cannot fail.
-    let bytes = serde_json::to_vec_pretty(&SettingsV1::of(settings)).unwrap_or_default();
+    let bytes = serde_json::to_vec_pretty(&SettingsV1::from(settings)).unwrap_or_default();
     write_atomically(&dir.join(FILE), &bytes)
 }
 
-impl SettingsV1 {
-    fn of(settings: &Settings) -> Self {
+impl From<&Settings> for SettingsV1 {
+    fn from(settings: &Settings) -> Self {
         let language = match settings.language {
             Language::Vietnamese => "vi",
             Language::English => "en",
@@ -81,7 +81,9 @@ impl SettingsV1 {
             centre: settings.centre.clone(),
         }
     }
+}
 
+impl SettingsV1 {
     fn settings(&self) -> Settings {
         let plain = Settings::default();
         Settings {

@@ -96,8 +96,8 @@ fn bundle(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Failure>
             (learn(of, |of| examine(bytes, &Anchor { of, key }).map(drop)), key.clone())
         }
         Known::Station(store) => {
-            let of = epochs(store).map_err(|fault| explain::of(store, &fault))?.into_iter().next();
-            let first = store.epochs().map_err(|fault| explain::of(store, &fault))?.into_iter().next();
+            let of = epochs(store).map_err(|fault| explain::store_logged(store, &fault))?.into_iter().next();
+            let first = store.epochs().map_err(|fault| explain::store_logged(store, &fault))?.into_iter().next();
             let key = first.and_then(|epoch| PublicKey::of_point(&epoch.public_key));
             of.zip(key).ok_or_else(|| explain::no_answer(file))?
         }
@@ -128,7 +128,7 @@ fn of_receipt(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Fail
             open(&learn(nobody, |of| open(of).map(drop))).map_err(refused)?
         }
         Known::Station(store) => {
-            let epochs = epochs(store).map_err(|fault| explain::of(store, &fault))?;
+            let epochs = epochs(store).map_err(|fault| explain::store_logged(store, &fault))?;
             receipt::open(bytes, &packs::newest_root(store)?.receipt.keys, &epochs).map_err(refused)?
         }
         Known::Nothing => return Err(explain::no_answer(file)),
@@ -155,7 +155,7 @@ fn of_grant(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Failur
             args: vec![("file", explain::file_name(file))],
         });
     };
-    let asking = store.asking().map_err(|fault| explain::of(store, &fault))?;
+    let asking = store.asking().map_err(|fault| explain::store_logged(store, &fault))?;
     let asking = asking.ok_or(Failure { code: codes::enrol::NO_REQUEST, args: Vec::new() })?;
     let asked = request::open(&asking.request).map_err(refused)?;
     let keys = packs::newest_root(store)?.enrol.keys;

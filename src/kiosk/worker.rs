@@ -8,7 +8,7 @@ mod shift;
 
 pub use files::can_speak;
 
-use super::{content, event::AppEvent, explain, settings};
+use super::{content, error_log::logged, event::AppEvent, explain, settings};
 use crate::{
     content::Pack,
     domain::{PersonKey, Stamp},
@@ -34,7 +34,7 @@ pub struct Job {
     pub now: Stamp,
 }
 
-/// The hands of the station: they hold the store while a shift is open.
+/// Worker of the station: it holds the store while a shift is open.
 pub struct Worker {
     replies: Sender<AppEvent>,
     station: Station,
@@ -63,7 +63,7 @@ pub struct Worker {
     form_open: bool,
 }
 
-/// What the hands need to know of the station.
+/// Configuration of the worker.
 pub struct WorkerConfig {
     /// The station's folder.
     pub station: Station,
@@ -176,7 +176,9 @@ impl Worker {
             Effect::Search { name, village, year } => self.search(name, village, *year),
             Effect::List(kind) => self.list(*kind),
             Effect::OpenPerson(key) => self.open_person(key),
-            Effect::NewPerson { told, mode, events, ordinal } => self.new_person(told, *mode, events, *ordinal, now),
+            Effect::NewPerson { registration, mode, events, ordinal } => {
+                self.new_person(registration, *mode, events, *ordinal, now)
+            }
             Effect::Save { ticket, person, mode, events } => {
                 // The ticket goes back with a failure too, so that the screen knows what was not kept.
                 return match self.save(person.as_ref(), *mode, events, now) {
@@ -213,7 +215,8 @@ impl Worker {
     }
 
     fn explain(&self, fault: &StoreError) -> Failure {
-        explain::store(fault, &self.station.dir().display().to_string())
+        let dir = self.station.dir();
+        logged(dir, explain::store(fault, &dir.display().to_string()), fault)
     }
 
     fn open(&mut self) -> Result<&mut Store, StoreError> {

@@ -1,4 +1,4 @@
-//! What the centre says, held against what it must say.
+//! Receipt check: what the centre reports, compared with what it must report.
 
 use super::{
     Server, ServerFault, Trip,
@@ -11,62 +11,82 @@ use crate::{
 };
 use std::collections::HashMap;
 
-/// Something that is not as it must be.
+/// Finding of the check: one difference between what was sent and what the centre reports. Station and bundle are named as
+/// in the run: the station's ID, the bundle's file name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Finding {
+    /// A bundle was not accepted.
     NotTaken {
+        /// File name of the bundle.
         bundle: String,
+        /// Why not.
         fault: SendFault,
     },
-    /// The centre's word does not verify.
+    /// The receipt's signature does not verify.
     Unsigned {
+        /// ID of the station.
         station: String,
     },
-    /// A bundle was taken, and its receipt does not say that it is held.
+    /// A bundle was accepted, and its receipt does not list it.
     NotInReceipt {
+        /// File name of the bundle.
         bundle: String,
     },
     /// The same bundle was answered with another receipt.
     OtherReceipt {
+        /// File name of the bundle.
         bundle: String,
     },
     /// The centre knows nothing of a station that sent something.
     NoReceipt {
+        /// ID of the station.
         station: String,
     },
-    /// Records up to another one are held than were sent.
+    /// The receipt acknowledges records up to another number than the last one sent.
     Acknowledged {
+        /// ID of the station.
         station: String,
+        /// Number of the last record sent.
         wanted: u64,
+        /// Number of the last record acknowledged.
         found: u64,
     },
     /// The chain has another head.
     OtherHead {
+        /// ID of the station.
         station: String,
     },
     /// Other bundles are held than were sent.
     OtherBundles {
+        /// ID of the station.
         station: String,
+        /// Number of bundles sent.
         wanted: usize,
+        /// Number of bundles in the receipt.
         found: usize,
     },
-    /// Bundles wait for a person although nothing is wrong with them.
+    /// Bundles are in quarantine although nothing is wrong with them.
     Waiting {
+        /// ID of the station.
         station: String,
+        /// Number of bundles in quarantine.
         bundles: usize,
     },
-    /// A unit's sum: registered, finished, valid.
+    /// A unit's sums differ: registered, finished, valid.
     OtherSum {
+        /// Code of the unit.
         unit: String,
+        /// The sums that follow from the people.
         wanted: [i64; 3],
+        /// The sums that the centre reports.
         found: [i64; 3],
     },
 }
 
-/// What is wrong with the station's newest receipt.
+/// Findings in the station's newest receipt.
 ///
 /// # Errors
-/// The server does not answer.
+/// `Away` where the server does not answer, `Strange`.
 pub fn newest(server: &Server, station: &Made, key: &PublicKey) -> Result<Vec<Finding>, ServerFault> {
     let Some(bytes) = server.receipt(&station.of.kiosk, &station.of.epoch)? else {
         let missing = Finding::NoReceipt { station: station.of.kiosk.clone() };
@@ -79,7 +99,7 @@ pub fn newest(server: &Server, station: &Made, key: &PublicKey) -> Result<Vec<Fi
     })
 }
 
-/// What a receipt says that is not exactly what the station sent.
+/// Findings where a receipt is not exactly the union of what the station sent.
 #[must_use]
 pub fn union(station: &Made, receipt: &Receipt) -> Vec<Finding> {
     let name = || station.of.kiosk.clone();
@@ -102,7 +122,7 @@ pub fn union(station: &Made, receipt: &Receipt) -> Vec<Finding> {
     findings
 }
 
-/// Each bundle's receipt says that it is held, and is the same bytes each time.
+/// Findings in the receipts of single bundles: each must list its bundle, and be the same bytes each time.
 #[must_use]
 pub fn held_again(made: &[Made], answers: &[(Trip, Delivered)], key: &PublicKey) -> Vec<Finding> {
     let mut first: HashMap<(u32, u32), [u8; 32]> = HashMap::new();

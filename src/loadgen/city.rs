@@ -34,14 +34,17 @@ pub struct City {
 }
 
 /// City error.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum CityFault {
     /// The demo centre that is compiled in cannot be used: never in a build whose tests passed.
+    #[error("the built-in demo centre cannot be used")]
     Builtin,
     /// A station's key cannot be made.
-    Key(KeyFileFault),
+    #[error("the station's key cannot be made")]
+    Key(#[source] KeyFileFault),
     /// A grant or bundle cannot be written.
-    Bundle(BundleFault),
+    #[error("the grant or bundle cannot be written")]
+    Bundle(#[source] BundleFault),
 }
 
 /// What the centre must count for a person once it has everything.
@@ -86,7 +89,7 @@ impl City {
         builtin::pack(dates).map(Arc::new).map_err(|_| CityFault::Builtin)
     }
 
-    /// The same with content that was read before.
+    /// A city with content that was read before.
     ///
     /// # Errors
     /// The keys that are compiled in cannot be used.
@@ -130,7 +133,7 @@ impl City {
         Some(Site { commune: unit.code.clone(), village: village(station / units + 1) })
     }
 
-    /// Those who come to this station first.
+    /// Numbers of the residents who come to this station first.
     #[must_use]
     pub fn home(&self, station: u32) -> Range<u32> {
         let first = |station: u32| {
@@ -173,7 +176,7 @@ impl City {
         Ok(made)
     }
 
-    /// A clock that goes right, for so many records up to now.
+    /// A clock that is right, for this number of records up to now.
     #[must_use]
     pub fn clock(&self, records: usize) -> Clock {
         let records = i64::try_from(records).unwrap_or(i64::MAX).max(1);

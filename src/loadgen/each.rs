@@ -3,7 +3,7 @@ use std::sync::{
     atomic::{AtomicBool, AtomicUsize, Ordering},
 };
 
-/// Work that is done for each place of a list by several threads, in the list's order as far as they let it.
+/// Worker pool: does work for each index of a list with several threads, which start the indexes in order.
 pub struct Each<F> {
     total: usize,
     threads: usize,
@@ -14,13 +14,14 @@ pub struct Each<F> {
 }
 
 impl<F: Fn(usize) + Sync> Each<F> {
+    /// A pool for the indexes `0..total` with 1 to 64 threads; `progress` receives the number of indexes done.
     #[must_use]
     pub fn new(total: usize, threads: usize, progress: F) -> Self {
         let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
         Self { total, threads: threads.clamp(1, 64), progress, next, done, stopped: AtomicBool::new(false) }
     }
 
-    /// Does it; the first fault ends it.
+    /// Does the work; after the first fault no further index is started.
     ///
     /// # Errors
     /// The first fault.

@@ -1,4 +1,4 @@
-//! A city as files: what its stations would bring on sticks, for whoever sends it in another way.
+//! City as files: what its stations would bring on sticks, for anyone who sends it in another way.
 
 use super::{City, CityFault, Progress, each::Each, make::make};
 use crate::platform::{FileFault, fresh_folder, publish_folder};
@@ -8,27 +8,33 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-/// What lies in the folder.
+/// Content of the written folder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Laid {
+    /// Number of records.
     pub records: u64,
+    /// Number of bundles.
     pub bundles: usize,
     /// Bytes of all bundles.
     pub bytes: u64,
 }
 
-/// Why nothing lies there.
-#[derive(Debug)]
+/// Fault of writing a city: the folder was not published.
+#[derive(Debug, thiserror::Error)]
 pub enum LayFault {
-    City(CityFault),
-    File(FileFault),
+    /// The city cannot be made.
+    #[error("the city cannot be made")]
+    City(#[source] CityFault),
+    /// The folder or a file in it cannot be written.
+    #[error("the city's files cannot be written")]
+    File(#[source] FileFault),
 }
 
-/// Writes every station's grant (`.tsg`) and bundles (`.tsb`) of so many records into a folder that is new or empty: all
+/// Writes every station's grant (`.tsg`) and bundles (`.tsb`) of `records` records into a folder that is new or empty: all
 /// of them, or none. Stations are made one after another by each thread, so that memory does not grow with the city.
 ///
 /// # Errors
-/// Something lies in the folder, it takes no writing, or there is no city.
+/// `File` where the folder is not empty or cannot be written, `City`.
 pub fn lay(
     city: &City,
     folder: &Path,

@@ -1,5 +1,5 @@
-//! A whole run: stations are made and let in, their bundles sent as they would come, and what the centre says is held against
-//! what it must say.
+//! Load run: makes and admits the stations, sends their bundles as they would come, and compares what the centre reports with
+//! what it must report.
 
 use super::{
     City, CityFault, Habits, Route, Server, ServerFault, Trip,
@@ -16,74 +16,97 @@ use std::{
     time::Instant,
 };
 
-/// What is to be done.
+/// Options of a run.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted {
+    /// How the bundles travel.
     pub habits: Habits,
-    /// Records a bundle.
+    /// Records in a bundle.
     pub records: u64,
     /// Senders at once.
     pub threads: usize,
-    /// How often one bundle is tried while the server is away or busy.
+    /// How many times one bundle is tried while the server is away or busy.
     pub tries: u32,
 }
 
-/// How far a run has come: so many of so many.
+/// Progress of a run: how many are done, and of how many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
+    /// Stations made.
     Made(usize, usize),
+    /// Stations admitted.
     LetIn(usize, usize),
+    /// Bundles sent.
     Sent(usize, usize),
+    /// Stations whose receipt is checked.
     Checked(usize, usize),
 }
 
-/// Why a run ended before its check.
-#[derive(Debug)]
+/// Fault that ends a run before its check.
+#[derive(Debug, thiserror::Error)]
 pub enum RunFault {
-    City(CityFault),
-    Server(ServerFault),
+    /// The city cannot be made.
+    #[error("the city cannot be made")]
+    City(#[source] CityFault),
+    /// The server does not answer, or not as a centre does.
+    #[error("the server gives no usable answer")]
+    Server(#[source] ServerFault),
     /// The server refuses a grant of the demo centre: it is another centre's.
+    #[error("the server refuses the demo centre's grants: {code}")]
     OtherCentre {
+        /// Notice code of the refusal.
         code: String,
     },
     /// The server has bundles of these stations already: the same seed was used before.
+    #[error("the server has bundles of this seed already")]
     SeedUsed,
-    /// The office's page does not take the password.
+    /// The office's page refuses the password.
+    #[error("the office's page refuses the password")]
     Password,
 }
 
-/// What happened, and what is not as it must be.
+/// Report of a run: counts, times and findings.
 #[derive(Debug, Default)]
 pub struct Report {
+    /// Number of stations.
     pub stations: usize,
+    /// Number of residents.
     pub people: u32,
+    /// Number of records of all stations.
     pub records: u64,
+    /// Number of bundles, each counted once.
     pub bundles: usize,
     /// Bytes of all bundles once.
     pub bytes: u64,
+    /// Number of deliveries of a bundle that the server had already.
     pub sent_twice: usize,
+    /// Number of uploads that did not go in one piece.
     pub cut: usize,
     /// Answers that the server was busy or away, all of them tried again.
     pub tried_again: u32,
+    /// Seconds to make the stations.
     pub made_s: f64,
+    /// Seconds to send the bundles.
     pub sent_s: f64,
-    /// Milliseconds from the first byte to the receipt, in order: bundles that were new, and that were known.
+    /// Milliseconds from the first byte to the receipt, of bundles that were new to the server; sorted.
     pub new_ms: Vec<f64>,
+    /// Milliseconds from the first byte to the receipt, of bundles that the server had already; sorted.
     pub known_ms: Vec<f64>,
-    /// The office's sums were held against the people, too.
+    /// Whether the office's sums were compared with the people, too.
     pub sums_compared: bool,
+    /// What the check found; empty when the centre holds exactly what was sent.
     pub findings: Vec<Finding>,
 }
 
 impl Report {
-    /// Entries that arrived a second while bundles were sent.
+    /// Entries per second while bundles were sent.
     #[must_use]
     pub fn entries_a_second(&self) -> f64 {
         f64::from(self.people) / self.sent_s.max(1e-9)
     }
 }
 
-/// The value below which so many of a hundred lie; of an ordered list.
+/// Percentile of a sorted list; 0 for an empty one.
 #[must_use]
 pub fn percentile(ordered: &[f64], of_a_hundred: usize) -> f64 {
     let place = ordered.len().saturating_sub(1) * of_a_hundred / 100;
@@ -93,7 +116,7 @@ pub fn percentile(ordered: &[f64], of_a_hundred: usize) -> f64 {
 /// Sends the whole city to the server and checks that its receipts are exactly the union.
 ///
 /// # Errors
-/// Why nothing could be checked. What the check finds stands in the report.
+/// Why nothing could be checked. What the check finds is in the report.
 pub fn run(
     server: &Server,
     city: &City,
@@ -143,7 +166,7 @@ pub fn run(
     })
 }
 
-/// Signs in and reads the sums. Each time anew: what was sent may have taken longer than a session lasts.
+/// Signs in and reads the sums. Each time again: what was sent may have taken longer than a session lasts.
 fn sums_now(server: &Server, password: &str) -> Result<UnitSums, RunFault> {
     let cookie = server.sign_in(password).map_err(RunFault::Server)?.ok_or(RunFault::Password)?;
     sums(server, &cookie).map_err(RunFault::Server)

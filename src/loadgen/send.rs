@@ -7,26 +7,35 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// A bundle that the server holds.
+/// Delivered bundle: the server holds it.
 #[derive(Clone, Debug)]
 pub struct Delivered {
+    /// Whether the server had it already.
     pub known: bool,
+    /// The receipt's file.
     pub receipt: Vec<u8>,
     /// Milliseconds of the try that succeeded.
     pub ms: f64,
+    /// Number of tries before that one.
     pub tried_again: u32,
 }
 
-/// Why a bundle was not taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Fault of a delivery: the server did not accept the bundle.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SendFault {
+    /// The server refuses it.
+    #[error("refused: {status} {code}")]
     Refused {
+        /// HTTP status.
         status: u16,
+        /// Notice code of the problem.
         code: String,
     },
     /// Away or busy at every try.
-    Away(ServerFault),
+    #[error("away or busy at every try")]
+    Away(#[source] ServerFault),
     /// The server keeps asking for what it was sent.
+    #[error("the server keeps asking for what it was sent")]
     Circles,
 }
 
@@ -37,16 +46,16 @@ const FIRST: u64 = 12 << 10;
 /// A pause after the n-th try, at most.
 const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 
-/// Sends a bundle over this route until it is held.
+/// Sends a bundle over this route until the server holds it, with at most `tries` tries.
 ///
 /// # Errors
-/// Why it is not.
+/// `Refused` at once; `Away` and `Circles` after the last try.
 pub fn deliver(server: &Server, bytes: &[u8], route: Route, tries: u32) -> Result<Delivered, SendFault> {
     let upload = Upload::new(bytes);
     let mut newest = SendFault::Away(ServerFault::Away(Away::Unreachable));
     for tried in 0..tries.max(1) {
         let started = Instant::now();
-        // A route breaks once; whoever comes back comes by another one.
+        // A route breaks once; the next try goes over another one.
         let route = if tried == 0 { route } else { Route::Pieces(500) };
         let pause = match sent(server, &upload, route) {
             Ok(Answer::Held { known, receipt }) => {
@@ -86,7 +95,7 @@ fn sent(server: &Server, upload: &Upload<'_>, route: Route) -> Result<Answer, Se
     }
 }
 
-/// From where the server stands to the end; the first piece goes up to `first`.
+/// Sends what the server does not have yet, up to the end; the first piece goes up to `first`.
 fn in_pieces(server: &Server, upload: &Upload<'_>, first: u64) -> Result<Answer, ServerFault> {
     let len = upload.bytes.len() as u64;
     let mut at = server.have(upload)?;
@@ -94,9 +103,11 @@ fn in_pieces(server: &Server, upload: &Upload<'_>, first: u64) -> Result<Answer,
     loop {
         let end = if at < first { first.min(at + PIECE) } else { (at + PIECE).min(len) };
         match server.put(upload, at, end)? {
-            // Forgotten, or somebody else sends the same: on from where it stands.
+            // The server lost it, or another sender sends the same: go on from what it has.
             Answer::More(have) if rounds < 64 + len / PIECE => at = have.min(len),
-            other => return Ok(other),
+            answer @ (Answer::More(_) | Answer::Held { .. } | Answer::Busy { .. } | Answer::Refused { .. }) => {
+                return Ok(answer);
+            }
         }
         rounds += 1;
     }

@@ -12,67 +12,81 @@ use ureq::{
     typestate::WithBody,
 };
 
-/// A centre's server as one who sends to it sees it.
+/// HTTP client of a centre's server.
 pub struct Server {
     agent: Agent,
     base: String,
 }
 
-/// What the server says to a bundle or a piece of one.
+/// The server's answer to a grant, a bundle or a piece of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// It is held; the receipt that belongs to it.
+    /// It is held.
     Held {
+        /// Whether the server had it already.
         known: bool,
+        /// The receipt's file.
         receipt: Vec<u8>,
     },
-    /// So much of it has arrived.
+    /// The server has this number of bytes and wants the rest.
     More(u64),
-    /// It cannot be taken now: after so many seconds again.
+    /// The server is busy.
     Busy {
+        /// Seconds to wait before the next try.
         after_s: u64,
     },
+    /// It is refused.
     Refused {
+        /// HTTP status.
         status: u16,
+        /// Notice code of the problem.
         code: String,
     },
 }
 
-/// Why there was no answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Server fault: there was no answer, or none of a centre.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ServerFault {
     /// No address that may be used: `https://`, or `http://` to this very machine.
+    #[error("the address is neither https nor on this machine")]
     Address,
     /// No certificate of an authority in the file.
+    #[error("no certificate of an authority in the file")]
     Authority,
-    Away(Away),
+    /// Nothing that can be read came back.
+    #[error("the server is away")]
+    Away(#[source] Away),
     /// An answer that no centre gives: status.
+    #[error("status {0}, as no centre answers")]
     Strange(u16),
 }
 
-/// How far one came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Connection fault: how far the request came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Away {
     /// Nobody answers at the address.
+    #[error("nobody answers at the address")]
     Unreachable,
-    /// Somebody answers, whose certificate is not believed.
+    /// A server answers, and its certificate is not trusted.
+    #[error("the server's certificate is not trusted")]
     Untrusted,
-    /// The line broke, or nothing came any more.
+    /// The connection broke, or timed out.
+    #[error("the connection broke or timed out")]
     Broken,
 }
 
 /// Most of an answer that is read: a receipt.
 const MOST_ANSWER: u64 = 4 << 20;
-/// A server that says nothing for so long is away.
+/// Time limit of a request: after it the server is away.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// How often something is asked for again that the server was asked for too often, and how long between at most.
+/// Most repeats of a request that the server answers with 429, and the longest pause between two.
 const MOST_ASKED: u32 = 20;
 const MOST_PAUSE_S: u64 = 5;
 const BUNDLE: &str = "application/octet-stream";
 const RECEIPT: &str = "application/vnd.tramso.receipt";
 
 impl Server {
-    /// The server at this address; `authority`: certificates in PEM that are believed instead of the public ones.
+    /// The server at this address; `authority`: certificates in PEM that are trusted instead of the public ones.
     ///
     /// # Errors
     /// `Address`, `Authority`.
@@ -102,20 +116,20 @@ impl Server {
     /// `Away`, `Strange`.
     pub fn is_well(&self) -> Result<bool, ServerFault> {
         let (status, _, body) = self.get("/v1/health")?;
-        let told: Option<Health> = serde_json::from_slice(&body).ok();
-        match (status, told) {
+        let parsed: Option<Health> = serde_json::from_slice(&body).ok();
+        match (status, parsed) {
             (200, Some(health)) => Ok(health.ok),
             (503, _) => Ok(false),
             (status, _) => Err(ServerFault::Strange(status)),
         }
     }
 
-    /// Makes a station known by its grant.
+    /// Admits a station by its grant.
     ///
     /// # Errors
     /// As `post`.
     pub fn admit(&self, grant: &[u8]) -> Result<Answer, ServerFault> {
-        self.told(self.agent.post(self.at("/v1/grants")), grant)
+        self.send(self.agent.post(self.at("/v1/grants")), grant)
     }
 
     /// Sends a bundle in one piece.
@@ -123,7 +137,7 @@ impl Server {
     /// # Errors
     /// `Away`, `Strange`.
     pub fn post(&self, bundle: &[u8]) -> Result<Answer, ServerFault> {
-        self.told(self.agent.post(self.at("/v1/bundles")), bundle)
+        self.send(self.agent.post(self.at("/v1/bundles")), bundle)
     }
 
     /// How much of a bundle the server has kept.
@@ -133,9 +147,9 @@ impl Server {
     pub fn have(&self, upload: &Upload<'_>) -> Result<u64, ServerFault> {
         let path = format!("/v1/uploads/{}?len={}", upload.name, upload.bytes.len());
         let (status, _, body) = self.get(&path)?;
-        let told: Option<Have> = serde_json::from_slice(&body).ok();
-        match (status, told) {
-            (200, Some(told)) => Ok(told.have),
+        let parsed: Option<Have> = serde_json::from_slice(&body).ok();
+        match (status, parsed) {
+            (200, Some(progress)) => Ok(progress.have),
             (status, _) => Err(ServerFault::Strange(status)),
         }
     }
@@ -145,15 +159,15 @@ impl Server {
     /// # Errors
     /// `Away`, `Strange`.
     pub fn put(&self, upload: &Upload<'_>, at: u64, end: u64) -> Result<Answer, ServerFault> {
-        self.told(self.agent.put(self.piece(upload, at)), upload.part(at, end))
+        self.send(self.agent.put(self.piece(upload, at)), upload.part(at, end))
     }
 
-    /// Begins to send the bytes from `at` on, and breaks off at `end`: as much as a road that goes away lets through.
+    /// Begins to send the bytes from `at` on, and closes the connection at `end`, as a network that fails does.
     pub fn put_and_break_off(&self, upload: &Upload<'_>, at: u64, end: u64) {
         let mut broken = BreaksOff(upload.part(at, end));
         let rest = (upload.bytes.len() as u64).saturating_sub(at);
         let request = self.agent.put(self.piece(upload, at)).content_type(BUNDLE);
-        // Nothing comes of it, and that is what is wanted.
+        // The request must fail: its result is of no interest.
         let _ = request.header("content-length", rest.to_string()).send(SendBody::from_reader(&mut broken));
     }
 
@@ -169,7 +183,7 @@ impl Server {
         }
     }
 
-    /// Reads a path: status, headers and body. Who asks too often is told so and asks again, as a station's own program would.
+    /// Reads a path: status, headers and body. Repeats a request that is answered with 429, as a station's own program does.
     ///
     /// # Errors
     /// `Away`.
@@ -195,7 +209,7 @@ impl Server {
         Ok(answer)
     }
 
-    /// Signs in to the office's page, and answers with the cookie that says so; none where the password is another one.
+    /// Signs in to the office's page: the session cookie; none where the password is wrong.
     ///
     /// # Errors
     /// `Away`.
@@ -207,7 +221,7 @@ impl Server {
         Ok(cookie.filter(|_| answered.status().as_u16() == 303))
     }
 
-    /// What the office's page counts, as JSON.
+    /// The office's totals, as JSON.
     ///
     /// # Errors
     /// `Away`, `Strange`.
@@ -215,7 +229,7 @@ impl Server {
         self.totals_of(cookie, None)
     }
 
-    /// The same of one unit, with its villages, agencies and days.
+    /// The totals of one unit as JSON, with its villages, agencies and days; of the city for none.
     ///
     /// # Errors
     /// `Away`, `Strange`.
@@ -235,11 +249,11 @@ impl Server {
         format!("{}{path}", self.base)
     }
 
-    fn told(&self, request: RequestBuilder<WithBody>, body: &[u8]) -> Result<Answer, ServerFault> {
+    fn send(&self, request: RequestBuilder<WithBody>, body: &[u8]) -> Result<Answer, ServerFault> {
         let answered = request.content_type(BUNDLE).send(body).map_err(away)?;
         let (status, headers, body) = read(answered)?;
         let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let have = || serde_json::from_slice::<Have>(&body).map(|told| told.have);
+        let have = || serde_json::from_slice::<Have>(&body).map(|progress| progress.have);
         match status {
             200 if header("content-type") == RECEIPT => {
                 Ok(Answer::Held { known: header("tramso-outcome") == "known", receipt: body })
@@ -256,14 +270,16 @@ impl Server {
     }
 }
 
-/// A bundle's file under the name that its pieces travel by.
+/// Upload of a bundle in pieces.
 pub struct Upload<'a> {
+    /// The bundle's file.
     pub bytes: &'a [u8],
     /// SHA-256 of the file, in hex.
     pub name: String,
 }
 
 impl<'a> Upload<'a> {
+    /// The upload of this file.
     #[must_use]
     pub fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, name: hex(&sha256(&[bytes])) }
@@ -275,7 +291,7 @@ impl<'a> Upload<'a> {
     }
 }
 
-/// Secrets of nobody travel here, but a habit is a habit: without TLS to this very machine only.
+/// Nothing secret is sent here, but the rule is the same everywhere: without TLS to this machine only.
 fn may_be_used(base: &str) -> bool {
     let Some((scheme, rest)) = base.split_once("://") else { return false };
     let host = rest.split(['/', '?']).next().unwrap_or_default();
@@ -323,7 +339,7 @@ fn away(fault: ureq::Error) -> ServerFault {
     })
 }
 
-/// Gives what there is, then fails: the client closes the connection in the middle of the body.
+/// Reader that returns its bytes, then fails: the client closes the connection in the middle of the body.
 struct BreaksOff<'a>(&'a [u8]);
 
 impl Read for BreaksOff<'_> {

@@ -120,7 +120,7 @@ impl Station {
         format!("{}-{}-{FIRST_GRANT:06}.tsg", self.commune.as_str(), self.of.kiosk8())
     }
 
-    /// Writes these down, one after another.
+    /// Appends these records to the chain, one after another.
     pub fn keep(&mut self, drafts: impl IntoIterator<Item = Draft>, clock: Clock) {
         for draft in drafts {
             let number = self.kept.len() as u64 + 1;
@@ -186,7 +186,7 @@ impl Station {
         }
     }
 
-    /// All of its chain from `start` in bundles of so many records.
+    /// All of its chain from `start` in bundles of `records` records.
     ///
     /// # Errors
     /// As `bundle::write`: never for a chain of this room.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 /// The office's sums of each unit: registered, finished, valid.
 pub type UnitSums = BTreeMap<String, [i64; 3]>;
 
-/// What the server counts now.
+/// Reads the office's sums of each unit.
 ///
 /// # Errors
 /// `Away`; `Strange` for what is not a centre's answer.
@@ -15,7 +15,7 @@ pub fn sums(server: &Server, cookie: &str) -> Result<UnitSums, ServerFault> {
     Ok(totals.units.into_iter().map(|unit| (unit.code, [unit.registered, unit.finished, unit.valid])).collect())
 }
 
-/// Units whose sums did not grow by exactly the people who were sent.
+/// Findings for the units whose sums did not grow by exactly the people who were sent.
 #[must_use]
 pub fn grown(city: &City, before: &UnitSums, after: &UnitSums) -> Vec<Finding> {
     let mut wanted = before.clone();

@@ -5,9 +5,9 @@ use crate::people::Chance;
 pub struct Habits {
     /// Every bundle of every station in any order; otherwise each station's own come in theirs.
     pub shuffle: bool,
-    /// So many of a hundred bundles are sent a second time.
+    /// Percentage of bundles that are sent a second time.
     pub repeat: u32,
-    /// So many of a hundred are cut off on the way and taken up again.
+    /// Percentage of uploads that are interrupted and resumed.
     pub cut: u32,
 }
 
@@ -27,13 +27,13 @@ pub struct Trip {
 pub enum Route {
     /// In one piece.
     Whole,
-    /// Two pieces, the first one with so many thousandths of the file.
+    /// In pieces, the first one with this many thousandths of the file.
     Pieces(u16),
-    /// The connection breaks after so many thousandths; then in pieces.
+    /// The connection breaks after this many thousandths of the file; then in pieces.
     Breaks(u16),
 }
 
-/// All trips in their order, for stations with so many bundles each.
+/// All trips in their order; `bundles` is each station's number of bundles.
 #[must_use]
 pub fn trips(seed: u64, bundles: &[u32], habits: Habits) -> Vec<Trip> {
     let mut chance = Chance::new(seed, "trips", 0);

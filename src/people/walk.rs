@@ -19,7 +19,7 @@ pub trait Desk {
     /// The visit so far.
     fn visit(&self) -> &Visit;
 
-    /// Takes the step, so many seconds after the one before; false where the session refuses it.
+    /// Takes the step, `after_s` seconds after the one before; false where the session refuses it.
     ///
     /// # Errors
     /// It was not kept.
@@ -55,7 +55,7 @@ pub enum Studies {
 /// Takes a resident through the visit at this station; nothing happens where the journey does not lead there.
 ///
 /// # Errors
-/// The desk kept a step not.
+/// The desk did not keep a step.
 pub fn attend<D: Desk>(
     desk: &mut D,
     pack: &Pack,

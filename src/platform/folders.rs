@@ -32,7 +32,7 @@ pub fn first_line(path: &Path) -> Option<Zeroizing<String>> {
 /// `most_bytes` and one.
 ///
 /// # Errors
-/// The file or folder that cannot be read, or the folder itself when more than `most` files lie in it.
+/// The file or folder that cannot be read, or the folder itself when more than `most` files are in it.
 pub fn read_folder(folder: &Path, most: usize, most_bytes: usize) -> Result<Vec<(String, Vec<u8>)>, PathBuf> {
     let mut paths = Vec::new();
     let mut folders = vec![folder.to_owned()];

@@ -1,12 +1,14 @@
 use super::now;
 use std::{
+    error::Error,
+    fmt::{self, Write as _},
     fs::{self, File, OpenOptions},
     io::{self, Write},
     path::{Path, PathBuf},
 };
 
 /// Log event: kinds and numbers, no texts, so that no name, number or answer can get into it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LogEvent {
     /// The program started.
     Started,
@@ -64,6 +66,64 @@ pub enum LogEvent {
         /// Number of the notice.
         number: u16,
     },
+    /// An error became a notice: what people see, and the chain of errors behind it.
+    Failed {
+        /// Code of the notice in docs/ERRORS.md.
+        code: &'static str,
+        /// Kinds of the error and of its sources.
+        kinds: ErrorKinds,
+    },
+}
+
+/// Kinds of an error and of its sources, outermost first: names of variants of the program, without any value that they hold.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ErrorKinds(Vec<String>);
+
+/// A longer chain of errors is cut here.
+const MOST_KINDS: usize = 8;
+
+impl From<&(dyn Error + 'static)> for ErrorKinds {
+    fn from(error: &(dyn Error + 'static)) -> Self {
+        let mut kinds = Vec::new();
+        let mut next = Some(error);
+        while let Some(error) = next.filter(|_| kinds.len() < MOST_KINDS) {
+            kinds.push(kind_of(error));
+            next = error.source();
+        }
+        Self(kinds)
+    }
+}
+
+impl fmt::Debug for ErrorKinds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "[{}]", self.0.join(", "))
+    }
+}
+
+/// Name of an error's variant; `Other` for an error that has none, such as a text.
+fn kind_of(error: &(dyn Error + 'static)) -> String {
+    let mut name = Identifier(String::new());
+    // Formatting is cut off behind the name: what the variant holds is not even formatted.
+    let _ = match error.downcast_ref::<io::Error>() {
+        Some(error) => write!(name, "{:?}", error.kind()),
+        None => write!(name, "{error:?}"),
+    };
+    if name.0.starts_with(|ch: char| ch.is_ascii_uppercase()) { name.0 } else { "Other".to_owned() }
+}
+
+/// Writer that keeps the identifier at the beginning of what is written, and refuses the rest.
+struct Identifier(String);
+
+impl fmt::Write for Identifier {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for ch in text.chars() {
+            if !ch.is_ascii_alphanumeric() {
+                return Err(fmt::Error);
+            }
+            self.0.push(ch);
+        }
+        Ok(())
+    }
 }
 
 /// A log of at most two files of 256 KiB, one line an event.
@@ -89,7 +149,7 @@ impl Log {
     }
 
     /// Appends a line: wall clock in milliseconds, then the event. A log that cannot be written stops nobody.
-    pub fn write(&mut self, event: LogEvent) {
+    pub fn write(&mut self, event: &LogEvent) {
         let line = format!("{} {event:?}\n", now().wall_ms);
         if self.written > MOST {
             self.turn();

@@ -27,7 +27,7 @@ pub use folders::{first_line, read_folder, read_up_to};
 pub use hardening::{Hardening, harden};
 pub use keyring::{forget_key, keep_key, kept_key};
 pub use lock::{Lock, LockFault};
-pub use log::{Log, LogEvent};
+pub use log::{ErrorKinds, Log, LogEvent};
 pub use machine::{Mark, machine_marks};
 pub use removable::{device_of, folder_out, is_pulled, read_afresh, write_out};
 pub use signals::{hold_signals, on_hang_up, on_stop_signal};

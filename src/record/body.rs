@@ -1,4 +1,3 @@
-use super::RecordKind;
 use crate::domain::{
     Birth, Date, Guardian, IdNumber, Identity, Membership, NoIdReason, OneTouch, PersonName, Phone, Registration,
     Residence, Sex, UnitCode, WorkKind, Workplace, tidy_spaces,
@@ -257,29 +256,6 @@ fn written<T: PartialEq>(table: &[(T, &'static str)], value: &T) -> String {
 
 fn value<T: Copy>(table: &[(T, &'static str)], word: &str, field: &'static str) -> Result<T, ShapeFault> {
     table.iter().find(|(_, one)| *one == word).map(|(value, _)| *value).ok_or(ShapeFault(field))
-}
-
-impl Body {
-    /// Its kind.
-    #[must_use]
-    pub fn kind(&self) -> RecordKind {
-        match self {
-            Self::Consent { .. } => RecordKind::Consent,
-            Self::Registration { .. } => RecordKind::Registration,
-            Self::Correction { .. } => RecordKind::Correction,
-            Self::Withdrawal {} => RecordKind::Withdrawal,
-            Self::TopicDone { .. } => RecordKind::TopicDone,
-            Self::AttemptOpened { .. } => RecordKind::AttemptOpened,
-            Self::AttemptSubmitted { .. } => RecordKind::AttemptSubmitted,
-            Self::Message { .. } => RecordKind::Message,
-            Self::CertificateAsked { .. } => RecordKind::CertificateAsked,
-            Self::App { .. } => RecordKind::App,
-            Self::ShiftOpened { .. } => RecordKind::ShiftOpened,
-            Self::ShiftClosed { .. } => RecordKind::ShiftClosed,
-            Self::Moved { .. } => RecordKind::Moved,
-            Self::Erased { .. } => RecordKind::Erased,
-        }
-    }
 }
 
 impl From<&Registration> for RegistrationV1 {

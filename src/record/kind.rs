@@ -1,3 +1,4 @@
+use super::{body::Body, view::BodyView};
 use std::{fmt, str::FromStr};
 
 /// No record kind of this version has this name.
@@ -5,9 +6,10 @@ use std::{fmt, str::FromStr};
 #[error("unknown record kind")]
 pub struct UnknownKind;
 
-/// One list gives the variants, `ALL`, the written names and the parser, so that none of them can miss a kind.
+/// One list gives the variants, `ALL`, the written names, the parser, the kinds of bodies and whether they are personal, so that none
+/// of them can miss a kind.
 macro_rules! record_kinds {
-    ($($(#[$doc:meta])* $kind:ident = $name:literal,)*) => {
+    ($($(#[$doc:meta])* $kind:ident = $name:literal, $holds:ident;)*) => {
         /// Record kind: the discriminant of `Body`. Everything that treats kinds differently matches on it exhaustively.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum RecordKind {
@@ -25,6 +27,35 @@ macro_rules! record_kinds {
                     $(Self::$kind => $name,)*
                 }
             }
+
+            /// Whether its record holds what a resident declared about themselves; the others hold what was done, under their hash
+            /// alone, and stay until the contest has closed (docs/decisions/004-erasure-on-the-station.md).
+            #[must_use]
+            pub const fn is_personal(self) -> bool {
+                match self {
+                    $(Self::$kind => matches!(Holds::$holds, Holds::Declared),)*
+                }
+            }
+        }
+
+        impl Body {
+            /// Its kind.
+            #[must_use]
+            pub fn kind(&self) -> RecordKind {
+                match self {
+                    $(Self::$kind { .. } => RecordKind::$kind,)*
+                }
+            }
+        }
+
+        impl BodyView<'_> {
+            /// Its kind.
+            #[must_use]
+            pub fn kind(&self) -> RecordKind {
+                match self {
+                    $(Self::$kind { .. } => RecordKind::$kind,)*
+                }
+            }
         }
 
         impl FromStr for RecordKind {
@@ -40,56 +71,43 @@ macro_rules! record_kinds {
     };
 }
 
-record_kinds! {
-    /// See `Body::Consent`.
-    Consent = "consent",
-    /// See `Body::Registration`.
-    Registration = "registration",
-    /// See `Body::Correction`.
-    Correction = "correction",
-    /// See `Body::Withdrawal`.
-    Withdrawal = "withdrawal",
-    /// See `Body::TopicDone`.
-    TopicDone = "topic-done",
-    /// See `Body::AttemptOpened`.
-    AttemptOpened = "attempt-opened",
-    /// See `Body::AttemptSubmitted`.
-    AttemptSubmitted = "attempt-submitted",
-    /// See `Body::Message`.
-    Message = "message",
-    /// See `Body::CertificateAsked`.
-    CertificateAsked = "certificate-asked",
-    /// See `Body::App`.
-    App = "app",
-    /// See `Body::ShiftOpened`.
-    ShiftOpened = "shift-opened",
-    /// See `Body::ShiftClosed`.
-    ShiftClosed = "shift-closed",
-    /// See `Body::Moved`.
-    Moved = "moved",
-    /// See `Body::Erased`.
-    Erased = "erased",
+/// What the records of a kind hold.
+enum Holds {
+    /// What a resident declared about themselves.
+    Declared,
+    /// What was done.
+    Done,
 }
 
-impl RecordKind {
-    /// Whether its record holds what a resident declared about themselves; the others hold what was done, under their hash
-    /// alone, and stay until the contest has closed (docs/decisions/004-erasure-on-the-station.md).
-    #[must_use]
-    pub const fn is_personal(self) -> bool {
-        match self {
-            Self::Registration | Self::Correction | Self::Message | Self::CertificateAsked => true,
-            Self::Consent
-            | Self::Withdrawal
-            | Self::TopicDone
-            | Self::AttemptOpened
-            | Self::AttemptSubmitted
-            | Self::App
-            | Self::ShiftOpened
-            | Self::ShiftClosed
-            | Self::Moved
-            | Self::Erased => false,
-        }
-    }
+record_kinds! {
+    /// See `Body::Consent`.
+    Consent = "consent", Done;
+    /// See `Body::Registration`.
+    Registration = "registration", Declared;
+    /// See `Body::Correction`.
+    Correction = "correction", Declared;
+    /// See `Body::Withdrawal`.
+    Withdrawal = "withdrawal", Done;
+    /// See `Body::TopicDone`.
+    TopicDone = "topic-done", Done;
+    /// See `Body::AttemptOpened`.
+    AttemptOpened = "attempt-opened", Done;
+    /// See `Body::AttemptSubmitted`.
+    AttemptSubmitted = "attempt-submitted", Done;
+    /// See `Body::Message`.
+    Message = "message", Declared;
+    /// See `Body::CertificateAsked`.
+    CertificateAsked = "certificate-asked", Declared;
+    /// See `Body::App`.
+    App = "app", Done;
+    /// See `Body::ShiftOpened`.
+    ShiftOpened = "shift-opened", Done;
+    /// See `Body::ShiftClosed`.
+    ShiftClosed = "shift-closed", Done;
+    /// See `Body::Moved`.
+    Moved = "moved", Done;
+    /// See `Body::Erased`.
+    Erased = "erased", Done;
 }
 
 impl fmt::Display for RecordKind {

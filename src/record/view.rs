@@ -1,4 +1,4 @@
-use super::{HelpMode, HowLearnt, InstallV1, Medium, RecordKind, RegistrationView, StampV1};
+use super::{HelpMode, HowLearnt, InstallV1, Medium, RegistrationView, StampV1};
 use crate::domain::PersonKey;
 use std::borrow::Cow;
 
@@ -142,27 +142,4 @@ pub struct AnswerView<'a> {
     pub option: u8,
     /// Seconds spent on the question.
     pub seconds: u32,
-}
-
-impl BodyView<'_> {
-    /// Its kind.
-    #[must_use]
-    pub fn kind(&self) -> RecordKind {
-        match self {
-            Self::Consent { .. } => RecordKind::Consent,
-            Self::Registration { .. } => RecordKind::Registration,
-            Self::Correction { .. } => RecordKind::Correction,
-            Self::Withdrawal => RecordKind::Withdrawal,
-            Self::TopicDone { .. } => RecordKind::TopicDone,
-            Self::AttemptOpened { .. } => RecordKind::AttemptOpened,
-            Self::AttemptSubmitted { .. } => RecordKind::AttemptSubmitted,
-            Self::Message { .. } => RecordKind::Message,
-            Self::CertificateAsked { .. } => RecordKind::CertificateAsked,
-            Self::App { .. } => RecordKind::App,
-            Self::ShiftOpened { .. } => RecordKind::ShiftOpened,
-            Self::ShiftClosed { .. } => RecordKind::ShiftClosed,
-            Self::Moved { .. } => RecordKind::Moved,
-            Self::Erased { .. } => RecordKind::Erased,
-        }
-    }
 }

@@ -74,10 +74,12 @@ impl Store {
     fn opened_at(&self, person: &PersonKey, attempt: u8) -> Result<Option<i64>, StoreError> {
         let mut select = self.db().prepare_cached(
             "SELECT seq FROM record
-             WHERE person = (SELECT id FROM person WHERE key = ?1) AND kind = 'attempt-opened'
+             WHERE person = (SELECT id FROM person WHERE key = ?1) AND kind = ?3
                    AND json_extract(CAST(bytes AS TEXT), '$.body.attempt') = ?2
              ORDER BY seq LIMIT 1",
         )?;
-        Ok(select.query_row((person.0.as_slice(), attempt), |row| row.get(0)).optional()?)
+        Ok(select
+            .query_row((person.0.as_slice(), attempt, record::RecordKind::AttemptOpened.as_str()), |row| row.get(0))
+            .optional()?)
     }
 }

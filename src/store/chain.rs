@@ -68,11 +68,11 @@ impl Store {
             if found != epoch {
                 (epoch, number, head) = (found, 0, GENESIS);
             }
-            let stands = u64::try_from(row.get::<_, i64>(1)?).map_err(|_| StoreError::Damaged(Damage::Values))?;
-            if stands != number + 1 {
+            let next = u64::try_from(row.get::<_, i64>(1)?).map_err(|_| StoreError::Damaged(Damage::Values))?;
+            if next != number + 1 {
                 faults.push(ChainFault::Missing { epoch, number: number + 1 });
             }
-            number = stands;
+            number = next;
             let (committed, linked): ([u8; 32], [u8; 32]) = (row.get(4)?, row.get(5)?);
             let nonce: Option<[u8; 16]> = row.get(2)?;
             let bytes: Option<Vec<u8>> = row.get(3)?;

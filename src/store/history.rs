@@ -63,7 +63,7 @@ impl Store {
             let mut changed = 0;
             for person in everybody(change)? {
                 let fresh = project(change, person)?;
-                if Projection::of(change, person)? != fresh {
+                if Projection::load(change, person)? != fresh {
                     changed += 1;
                 }
                 fresh.write(change, person)?;
@@ -169,10 +169,10 @@ fn owner(moves: &[Move], written: i64, seq: i64) -> i64 {
 fn moves(db: &Connection) -> Result<Vec<Move>, StoreError> {
     let mut select = db.prepare_cached(
         "SELECT seq, epoch, person, bytes FROM record
-         WHERE kind = 'moved' AND person IS NOT NULL AND bytes IS NOT NULL ORDER BY seq",
+         WHERE kind = ?1 AND person IS NOT NULL AND bytes IS NOT NULL ORDER BY seq",
     )?;
     let mut place = db.prepare_cached("SELECT seq FROM record WHERE epoch = ?1 AND n = ?2")?;
-    let mut rows = select.query(())?;
+    let mut rows = select.query([RecordKind::Moved.as_str()])?;
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
         let (seq, epoch): (i64, i64) = (row.get(0)?, row.get(1)?);

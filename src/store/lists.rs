@@ -1,7 +1,7 @@
 use super::{PersonLine, Store, StoreError};
 use crate::{
     domain::{Date, Moment},
-    record::{Body, InstallV1, Record},
+    record::{Body, InstallV1, Record, RecordKind},
 };
 
 /// Who waits for what, longest first. Who has withdrawn is in none.
@@ -122,8 +122,8 @@ impl Store {
     }
 
     fn app_ticks(&self, day: (i64, i64)) -> Result<AppTicks, StoreError> {
-        let mut select = self.db().prepare_cached("SELECT bytes, wall_ms FROM record WHERE kind = 'app'")?;
-        let mut rows = select.query(())?;
+        let mut select = self.db().prepare_cached("SELECT bytes, wall_ms FROM record WHERE kind = ?1")?;
+        let mut rows = select.query([RecordKind::App.as_str()])?;
         let mut ticks = AppTicks::default();
         while let Some(row) = rows.next()? {
             let Some(bytes) = row.get::<_, Option<Vec<u8>>>(0)? else { continue };

@@ -5,7 +5,7 @@
 //! station's is refused by its own error and left as it is, and nothing is ever wiped.
 //! Does not: decide what may happen (`session`), word its errors or write bundles (`kiosk`).
 //!
-//! How things lie: records and journal rows share one sequence, in the order in which they happened. What lists need of a person
+//! Storage layout: records and journal rows share one sequence, in the order in which they happened. What lists need of a person
 //! is in the person's row, written in the same transaction as the records it follows from; `Store::rebuild` makes
 //! it again from them.
 

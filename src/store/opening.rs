@@ -31,7 +31,7 @@ pub enum OpeningStep {
 }
 
 impl Opening {
-    /// Nothing happened that anybody should hear of.
+    /// Nothing happened that anybody should know of.
     #[must_use]
     pub fn is_quiet(&self) -> bool {
         !self.was_unclean && self.new_epoch.is_none() && self.mended_slots == 0

@@ -106,7 +106,7 @@ impl Store {
     /// # Errors
     /// `NoPerson`.
     pub fn registration(&self, person: PersonRef) -> Result<Option<RegistrationV1>, StoreError> {
-        Ok(Projection::of(self.db(), person.0)?.registration)
+        Ok(Projection::load(self.db(), person.0)?.registration)
     }
 
     /// People by name, village and year of birth. Marks, case and spacing do not matter; who matches with the marks as typed

@@ -106,7 +106,7 @@ impl Projection {
         })
     }
 
-    pub(super) fn of(db: &Connection, person: i64) -> Result<Self, StoreError> {
+    pub(super) fn load(db: &Connection, person: i64) -> Result<Self, StoreError> {
         let mut select = db.prepare_cached(&format!("SELECT {COLUMNS} FROM person WHERE id = ?1"))?;
         let mut rows = select.query([person])?;
         Self::read(rows.next()?.ok_or(StoreError::NoPerson)?, 0)

@@ -241,7 +241,7 @@ impl ReceiptContent {
     }
 
     /// Answers to the records of a bundle, on either branch; none where nothing can be meant for it.
-    fn of(&self, bundle: &BundleId) -> Option<&RecordAnswers> {
+    fn answers_to(&self, bundle: &BundleId) -> Option<&RecordAnswers> {
         self.of_parted(bundle).or_else(|| self.held.contains(bundle).then_some(&self.answers))
     }
 }
@@ -284,7 +284,7 @@ fn write_answers(db: &Connection, epoch: u32, own: &[OwnBundle], receipt: &Recei
         "INSERT INTO answer (epoch, n, erase) VALUES (?1, ?2, 1) ON CONFLICT (epoch, n) DO UPDATE SET erase = 1",
     )?;
     for OwnBundle { id, records } in own {
-        let Some(answers) = receipt.of(id) else { continue };
+        let Some(answers) = receipt.answers_to(id) else { continue };
         for (number, reason) in answers.rejected.iter().filter(|(number, _)| records.contains(number)) {
             rejected.execute((epoch, whole(*number)?, reason))?;
         }

@@ -163,7 +163,7 @@ fn project(db: &Connection, person: i64, act: &Act, events: &[Event]) -> Result<
     if !others.is_empty() {
         return others.iter().chain([&person]).try_for_each(|one| history::project(db, *one)?.write(db, *one));
     }
-    let mut progress = Projection::of(db, person)?;
+    let mut progress = Projection::load(db, person)?;
     bodies().for_each(|body| progress.add(body, act.at.wall.0));
     progress.write(db, person)?;
     if bodies().any(|body| matches!(body, Body::Message { .. })) {

@@ -158,6 +158,7 @@ fn complete(wanted: &Build) -> Result<(), Vec<Failure>> {
 fn refused(fault: &PackFault) -> Vec<Failure> {
     match fault {
         PackFault::WrongKey { key, .. } => failure(codes::signing::KEY_MAY_NOT_SIGN_PACKS, [("key", key.to_string())]),
+        // else: worded as a station words them
         other => vec![pack_failure(other)],
     }
 }
@@ -249,6 +250,7 @@ fn revoked(path: &Path) -> Result<Vec<String>, Vec<Failure>> {
     Ok(ids)
 }
 
+/// A count as the wording takes it.
 pub fn number(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }

@@ -75,6 +75,10 @@ pub enum Command {
 }
 
 impl Command {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// Those of the command.
     pub fn run(self, console: &Console) -> CommandResult {
         match self {
             Self::New(wanted) => new::run(&wanted, console),

@@ -1,4 +1,4 @@
-use super::{keys, pack::pack_bytes, roots::today};
+use super::{keys, pack_file::pack_bytes, roots::today};
 use crate::{
     cli::{CommandResult, Console},
     content::pack::{PackFault, Unsound, examine},

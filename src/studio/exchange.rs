@@ -97,6 +97,7 @@ pub fn remark_text(words: &Words, remark: &Remark) -> (String, String) {
         RemarkKind::AlreadyThere { id, .. } => id.clone(),
         RemarkKind::KeyRow { numbers, .. } => numbers.to_string(),
         RemarkKind::NotSingleChoice(kind) => words.get(kind_key(kind)).into_owned(),
+        // else: other remarks quote one value at most
         _ => String::new(),
     };
     let values = [("value", Value::from(value.as_str())), ("name", Value::from(second.as_str()))];
@@ -146,7 +147,7 @@ fn remark_key(kind: &RemarkKind) -> (&'static str, Option<String>) {
         RemarkKind::OptionOrder => ("exchange-option-order", None),
         RemarkKind::KeyRow { letters, .. } => ("exchange-key-row", count(*letters)),
         RemarkKind::KeyWithoutQuestion(number) => ("exchange-key-without-question", Some(number.clone())),
-        // Those of `office_remark`.
+        // else: `office_remark` words all others
         _ => ("exchange-syntax", None),
     }
 }

@@ -1,7 +1,7 @@
 use super::{
     build::number,
     keys,
-    pack::pack_bytes,
+    pack_file::pack_bytes,
     roots::{Roots, today},
 };
 use crate::{
@@ -70,7 +70,7 @@ pub fn show(wanted: &Show, console: &Console) -> CommandResult {
     let today = today();
     let opened = match examined.open(&identities, today) {
         Err(PackFault::Sealed) => None,
-        opened => Some(opened.map_err(refused)?),
+        opened => Some(opened.map_err(refused)?), // else: any other fault is reported
     };
     let villages = part.places.iter().filter(|place| place.kind.is_lived_in()).count();
     let agencies = part.places.len() - villages;
@@ -155,7 +155,7 @@ pub fn verify(wanted: &Verify, console: &Console) -> CommandResult {
     match examined.open(&identities, today) {
         // Without the key, only what is sealed stays unseen.
         Err(PackFault::Sealed) => remarks.push(pack_failure(&PackFault::Sealed)),
-        Err(fault) => faults.push(fault),
+        Err(fault) => faults.push(fault), // else: any other fault is reported
         Ok(opened) => remarks.extend(pack_warnings(&opened.warnings).into_iter().map(for_office)),
     }
     let faults: Vec<Failure> = faults.iter().map(pack_failure).collect();

@@ -10,7 +10,7 @@ use crate::{
     },
     notices::{Failure, failure},
     platform::{self, first_line, read_up_to},
-    text::codes,
+    text::{Language, Words, codes},
 };
 use std::{
     io::{IsTerminal, stdin},
@@ -124,6 +124,10 @@ fn has_folder(path: &Path) -> Result<(), Vec<Failure>> {
     }
 }
 
+/// Writes a file whole or not at all.
+///
+/// # Errors
+/// It cannot be written.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Vec<Failure>> {
     platform::write_atomically(path, bytes)
         .map_err(|_| failure(codes::signing::FILE_NOT_WRITTEN, [("file", path.display().to_string())]))
@@ -153,9 +157,13 @@ fn new_passphrase(file: Option<&Path>, key: &Path, console: &Console) -> Result<
 fn typed_passphrase(file: Option<&Path>, key: &Path) -> Result<Zeroizing<String>, Vec<Failure>> {
     match file {
         Some(file) => from_file(file),
-        None if stdin().is_terminal() => rpassword::prompt_password(format!("Mật khẩu của {}: ", key.display()))
-            .map(Zeroizing::new)
-            .map_err(|_| failure(codes::signing::NO_KEYBOARD, [])),
+        None if stdin().is_terminal() => {
+            let words = Words::new(Language::Vietnamese);
+            let prompt = words.with("pack-type-passphrase", &[("file", key.display().to_string().into())]);
+            rpassword::prompt_password(format!("{prompt} "))
+                .map(Zeroizing::new)
+                .map_err(|_| failure(codes::signing::NO_KEYBOARD, []))
+        }
         None => Err(failure(codes::signing::NO_KEYBOARD, [])),
     }
 }

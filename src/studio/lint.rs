@@ -51,7 +51,7 @@ pub fn run(wanted: &Lint, console: &Console) -> CommandResult {
     Ok(ExitCode::from(u8::from(errors > 0)))
 }
 
-/// What `lint --help` ends with: an example and every rule.
+/// End of the help of `lint`: an example and every rule.
 #[must_use]
 pub fn rules() -> String {
     let words = Words::new(Language::Vietnamese);
@@ -62,7 +62,8 @@ pub fn rules() -> String {
     };
     let rows = RULES.iter().map(|rule| format!("  {} {} {}", signs(rule), rule.id, rule_text(&words, rule.id)));
     let rows = rows.collect::<Vec<_>>().join("\n");
-    format!("Ví dụ:\n  tramso-studio lint question_banks/cong-dan-so\n\n{}\n{rows}", words.get("lint-rules"))
+    let (example, heading) = (words.get("lint-example"), words.get("lint-rules"));
+    format!("{example}\n  tramso-studio lint question_banks/cong-dan-so\n\n{heading}\n{rows}")
 }
 
 /// Where a fault is: what is missing has no lines.

@@ -20,6 +20,7 @@ mod new;
 mod new_questions;
 mod office_remark;
 mod pack;
+mod pack_file;
 mod preview;
 mod root;
 mod roots;

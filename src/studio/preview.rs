@@ -1,4 +1,5 @@
 use super::{files::Folder, frame::Frames};
+use crate::tui::ScreenState as _;
 use crate::{
     cli::{CommandResult, Console},
     content::{Draft, Pack, Severity, builtin},

@@ -113,6 +113,10 @@ pub struct Show {
     json: bool,
 }
 
+/// Runs one command of `root`.
+///
+/// # Errors
+/// Those of the command.
 pub fn run(wanted: &RootCommand, console: &Console) -> CommandResult {
     match wanted {
         RootCommand::Init(wanted) => init(wanted, console),
@@ -238,6 +242,7 @@ fn show_folder(folder: &Path, console: &Console) -> CommandResult {
         Err(PackFault::RootThreshold { found, wanted, .. }) => {
             console.message("pack-root-lacking", &[("n", wanted.saturating_sub(found).into())]);
         }
+        // else: any other fault is a failure
         Err(fault) => console.failures(&[pack_failure(&fault)]),
     }
     Ok(ExitCode::SUCCESS)

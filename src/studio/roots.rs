@@ -58,6 +58,7 @@ impl Roots {
         self.0.last().map(|signed| signed.pinned(version))
     }
 
+    /// The failure of a folder without a root.
     pub fn none(&self, folder: &Path) -> Vec<Failure> {
         failure(codes::signing::NO_ROOT, [("file", folder.display().to_string())])
     }

@@ -1,7 +1,7 @@
 use crate::{
     cli::{CommandResult, Console},
-    content::{Fault, Severity, builtin},
-    domain::{Unit, UnitKind, find_units, fold, old_tone_style},
+    content::{Fault, Severity, builtin, unit_kind_word},
+    domain::{Unit, find_units, fold, old_tone_style},
     exchange::{Format, MOST_FILE, RosterFault, roster, roster_template},
     notices::Failure,
     platform::{read_up_to, write_atomically},
@@ -112,7 +112,7 @@ fn list(wanted: &List, units: &[Unit], console: &Console) -> CommandResult {
 fn as_json(unit: &Unit) -> serde_json::Value {
     json!({
         "code": unit.code.as_str(),
-        "kind": kind(unit),
+        "kind": unit_kind_word(unit.kind),
         "name": unit.name,
         "population": unit.population,
         "population_confirmed": !unit.population_inferred,
@@ -242,15 +242,7 @@ fn format(path: &Path) -> Option<Format> {
 }
 
 fn shown(unit: &Unit) -> String {
-    format!("{} {}", kind(unit), unit.name)
-}
-
-fn kind(unit: &Unit) -> &'static str {
-    match unit.kind {
-        UnitKind::Commune => "xã",
-        UnitKind::Ward => "phường",
-        UnitKind::SpecialZone => "đặc khu",
-    }
+    format!("{} {}", unit_kind_word(unit.kind), unit.name)
 }
 
 fn refused(code: &'static str, file: &Path) -> CommandResult {

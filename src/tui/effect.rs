@@ -12,6 +12,7 @@ use zeroize::Zeroizing;
 pub struct Secret(pub Zeroizing<String>);
 
 impl Secret {
+    /// A secret with a copy of the text.
     #[must_use]
     pub fn new(text: &str) -> Self {
         Self(Zeroizing::new(text.to_owned()))
@@ -39,88 +40,122 @@ pub enum PinFor {
     Unhide,
 }
 
-/// What a passphrase was asked for again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PassFor {
-    CloseShift,
-    Backup,
-    Volunteers,
-}
-
 /// What the driver is to do; it answers with a `Msg`.
 #[derive(Debug)]
 pub enum Effect {
+    /// Opens the database with a volunteer's key. Answered with `Msg::Unlocked`.
     Unlock {
+        /// Key slot of the volunteer.
         slot: String,
+        /// As it was typed.
         passphrase: Secret,
     },
+    /// Opens a shift under a PIN. Answered with `Msg::ShiftOpen`.
     OpenShift {
+        /// As it was typed.
         pin: Secret,
     },
+    /// Compares the shift PIN. Answered with `Msg::Pin`.
     CheckPin {
+        /// As it was typed.
         pin: Secret,
+        /// What it authorises.
         purpose: PinFor,
     },
+    /// Compares the volunteer's passphrase. Answered with `Msg::PassphraseRight`.
     CheckPassphrase(Secret),
+    /// Closes the shift. Answered with `Msg::ShiftClosed`.
     CloseShift,
+    /// Finds a person by identity number. Answered with `Msg::Person`.
     FindNumber(IdNumber),
     /// By name in any spelling, village and year of birth; all given parts must fit.
     Search {
+        /// Name, or a part of it.
         name: String,
+        /// Village, or a part of it.
         village: String,
+        /// Year of birth.
         year: Option<i32>,
     },
+    /// Lists people. Answered with `Msg::People`.
     List(ListKind),
+    /// Signs a person in. Answered with `Msg::Person`.
     OpenPerson(PersonKey),
-    /// Makes the person and keeps their first events; namesakes without a number are asked about unless `ordinal` says which.
+    /// Makes the person and keeps their first events; namesakes without a number are asked about unless `ordinal` states which.
     NewPerson {
-        told: Box<Registration>,
+        /// The completed form.
+        registration: Box<Registration>,
+        /// How the person was helped.
         mode: HelpMode,
+        /// In the order in which they happened.
         events: Vec<Event>,
+        /// Number among namesakes, from 1; none where it was not asked.
         ordinal: Option<u8>,
     },
+    /// Writes events to the disk. Answered with `Msg::Saved` or `Msg::SaveFailed`.
     Save {
+        /// Comes back with the answer.
         ticket: Ticket,
+        /// None for events about nobody.
         person: Option<PersonKey>,
+        /// How the person was helped.
         mode: HelpMode,
+        /// In the order in which they happened.
         events: Vec<Event>,
     },
     /// What was recorded in this visit under the first belongs to the second.
     Move {
+        /// Who was signed in by mistake.
         from: PersonKey,
+        /// Whose visit it was.
         to: PersonKey,
     },
-    /// Nobody is signed in any more: wipe what was on screen, checkpoint, count anew.
+    /// Nobody is signed in any more: wipe what was on screen, checkpoint, count again.
     Leave,
+    /// Keeps a half-typed form or message.
     SaveDraft(Draft),
+    /// Drops the draft of this kind.
     ClearDraft(&'static str),
     /// The seed of the signed-in person's attempt.
     DrawSeed {
+        /// Whose attempt.
         person: PersonKey,
+        /// Number of the attempt, from 1.
         attempt: u8,
     },
+    /// A seed for practice. Answered with `Msg::Seed`.
     PracticeSeed,
+    /// Makes a certificate. Answered with `Msg::CertificateMade`.
     MakeCertificate(PersonKey),
     /// Writes the slip to the stick; the driver adds the signed statement's link, which no screen knows. `Msg::FileWritten`.
     SaveCertificate(Box<Certificate>),
+    /// Speaks a text.
     ReadAloud(String),
+    /// Counts people and installs. Answered with `Msg::Counts`.
     Counts,
+    /// Lists volunteers. Answered with `Msg::Volunteers`.
     Volunteers,
+    /// Enrols a volunteer. Answered with `Msg::NewPassphrase`.
     AddVolunteer {
+        /// Name, or a part of it.
         name: String,
     },
     /// Answered, like `Volunteers`, with the list as it is then.
     RemoveVolunteer {
+        /// Key slot of the volunteer.
         slot: String,
     },
+    /// Writes a backup. Answered with `Msg::FileWritten`.
     Backup,
-    /// Writes results to the stick at this path, else to the one that is there, and takes what lies on it for this station. Answered
+    /// Writes results to the stick at this path, else to the one that is there, and ingests what is on it for this station. Answered
     /// with `Msg::Pace` on the way and `Msg::HandedOver`, or with `Msg::Drives` where there are several.
     HandOver {
+        /// Path of the stick.
         drive: Option<String>,
     },
-    /// Takes what lies on the stick for this station, and writes nothing. Answered like `HandOver`.
+    /// Ingests what is on the stick for this station, and writes nothing. Answered like `HandOver`.
     TakeIn {
+        /// Path of the stick.
         drive: Option<String>,
     },
     /// Sends results to the centre over the network. Answered like `HandOver`.
@@ -129,7 +164,10 @@ pub enum Effect {
     Stop,
     /// Where the centre is reached; empty for nowhere. Answered with `Msg::Centre`.
     Centre(String),
+    /// Checks the station. Answered with `Msg::Diagnosis`.
     Diagnose,
+    /// Keeps the settings.
     Settings(Settings),
+    /// Ends the program.
     Quit,
 }

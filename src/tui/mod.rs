@@ -1,7 +1,7 @@
 //! What people see and press: `Msg` comes in, `update` changes the `Model` and returns effects, `view` draws.
 //!
 //! Promises: no effect runs here; a frame never waits for the disk, and a screen never moves on before what was answered is
-//! kept. Every key that a screen takes stands in its footer, and every place that can be clicked acts as a key does.
+//! kept. Every key that a screen takes is in its footer, and every place that can be clicked acts as a key does.
 //! Does not: touch a terminal, a file or a clock, or know how anything is stored.
 
 mod click;
@@ -24,13 +24,14 @@ mod view;
 
 pub use crate::notices::Failure;
 pub use click::Hot;
-pub use effect::{Effect, PassFor, PinFor, Secret};
+pub use effect::{Effect, PinFor, Secret};
 pub use faults::{FaultText, fault_text, link_fault_text};
-pub use model::{Model, Overlay, Screen};
+pub use model::{Model, Overlay};
 pub use msg::{Msg, PackNews, Press, Ticket};
 pub use next::Next;
 pub use outbox::{Brought, DriveLine, HandedOver, Pace, Stage, SyncState};
 pub use rules::rule_text;
+pub use screens::{Screen, ScreenState};
 pub use shared::{
     Counts, Guest, ListKind, Newcomer, PersonLine, Settings, Shared, Shift, StationLine, Theme, VolunteerLine,
 };

@@ -1,9 +1,11 @@
-use super::{Hot, Settings, Shared, StationLine, draw::Look, overlays, screens};
+use super::{Hot, Screen, Settings, Shared, StationLine, draw::Look, overlays, screens};
 use crate::{domain::Stamp, text::Words};
 
-/// The whole program as it stands: what all screens share, the one screen that is shown, and the windows above it.
+/// State of the whole program: what all screens share, the one screen that is shown, and the windows above it.
 pub struct Model {
+    /// What all screens share.
     pub shared: Shared,
+    /// The screen that is shown.
     pub screen: Screen,
     /// The last one is on top and takes the keys.
     pub overlays: Vec<Overlay>,
@@ -11,43 +13,17 @@ pub struct Model {
     pub(super) after_save: Option<Box<Screen>>,
 }
 
-/// A screen that is not shown has no state.
-pub enum Screen {
-    Shift(screens::shift::State),
-    Waiting(screens::waiting::State),
-    Welcome(screens::welcome::State),
-    Consent(screens::consent::State),
-    Who(screens::who::State),
-    Register(Box<screens::register::State>),
-    Course(screens::course::State),
-    Lesson(Box<screens::lesson::State>),
-    TestIntro(screens::test_intro::State),
-    Quiz(Box<screens::quiz::State>),
-    Overview(screens::overview::State),
-    Result(screens::result::State),
-    Review(screens::review::State),
-    Share(Box<screens::share::State>),
-    Certificate(Box<screens::certificate::State>),
-    App(screens::app::State),
-    Thanks(screens::thanks::State),
-    Practice(Box<screens::practice::State>),
-    Desk(screens::desk::State),
-    People(Box<screens::people::State>),
-    Installs(screens::installs::State),
-    Volunteers(Box<screens::volunteers::State>),
-    SettingsPage(screens::settings::State),
-    Transfer(Box<screens::transfer::State>),
-    Closing(Box<screens::closing::State>),
-    Outbox(Box<screens::outbox::State>),
-}
-
 /// A window above the screen.
 pub enum Overlay {
     /// Esc: 1 Quay lại, 2 Trợ giúp, 3 Tạm nghỉ, 4 Người hỗ trợ.
     Menu(overlays::menu::State),
+    /// F1: the keys of the screen below.
     Help(overlays::help::State),
+    /// The shift PIN is asked for.
     Pin(Box<overlays::pin::State>),
+    /// A code, what happened and what to do.
     Notice(overlays::notice::State),
+    /// Asks whether anybody is still there.
     Idle(overlays::idle::State),
     /// The screen is covered; nothing of it can be read.
     Hidden,

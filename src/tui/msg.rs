@@ -17,22 +17,39 @@ pub struct Ticket(pub u64);
 /// A key as the screens know it. Ctrl and Alt combinations that mean nothing here never arrive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Press {
+    /// A character; Space too.
     Char(char),
+    /// Enter.
     Enter,
+    /// Esc.
     Esc,
+    /// Deletes before the cursor.
     Backspace,
+    /// Deletes at the cursor.
     Delete,
+    /// Arrow up.
     Up,
+    /// Arrow down.
     Down,
+    /// Arrow left.
     Left,
+    /// Arrow right.
     Right,
+    /// Ctrl and arrow left.
     WordLeft,
+    /// Ctrl and arrow right.
     WordRight,
+    /// Start of the line.
     Home,
+    /// End of the line.
     End,
+    /// A page up.
     PageUp,
+    /// A page down.
     PageDown,
+    /// To the next field.
     Tab,
+    /// To the field before.
     BackTab,
     /// F1 to F12.
     F(u8),
@@ -43,6 +60,7 @@ pub enum Press {
 /// A content pack, as the volunteer reads it over the telephone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackNews {
+    /// Version of the pack.
     pub version: u32,
     /// Eight syllables.
     pub fingerprint: String,
@@ -54,11 +72,13 @@ pub struct PackNews {
 
 /// Everything that can happen to the program.
 pub enum Msg {
+    /// A key.
     Press(Press),
     /// Bracketed paste, or text that arrived in one piece.
     Paste(String),
     /// A card scanner's line, already read.
     Card(Result<Card, CardFault>),
+    /// The terminal has another size.
     Resize,
     /// A time that a screen asked for has come (`Model::wake_at`).
     Tick,
@@ -67,44 +87,62 @@ pub enum Msg {
     Content(Arc<Pack>),
     /// The database is open: first screen of the shift is the PIN.
     Unlocked {
+        /// The station as it is now.
         station: StationLine,
     },
     /// A shift is open (again): after the PIN was chosen, or by itself after a crash.
     ShiftOpen {
+        /// The open shift.
         shift: Shift,
         /// A form that was being filled in when the power went.
         draft: Option<Draft>,
         /// One that was laid aside.
         parked: Option<Draft>,
+        /// Who sat there when the power went.
         guest: Option<Box<Guest>>,
+        /// The station as it is now.
         station: StationLine,
     },
+    /// The shift is closed and its key forgotten.
     ShiftClosed,
+    /// Answer to `Effect::CheckPin`.
     Pin {
+        /// What it was asked for.
         purpose: PinFor,
+        /// Whether the PIN is right.
         right: bool,
+        /// Seconds to wait before the next try.
         wait_s: u32,
     },
     /// The passphrase that was asked for again is right.
     PassphraseRight,
+    /// The events of this ticket and of all before are on the disk.
     Saved(Ticket),
     /// Nothing of these events was kept.
     SaveFailed(Ticket, Failure),
     /// Who has this number: nobody, or a visit to go on with.
     Person(Option<Box<Guest>>),
-    /// People with the same name, birth and village already exist (no number to tell them apart).
+    /// People with the same name, birth and village already exist (no number to distinguish them).
     Namesakes(Vec<PersonLine>),
+    /// Answer to `Search` and `List`.
     People(Vec<PersonLine>),
+    /// Figures of the station, and how much the centre has.
     Counts(Counts, SyncState),
+    /// The list of volunteers as it is now.
     Volunteers(Vec<VolunteerLine>),
     /// A new volunteer's generated passphrase, to be shown once.
     NewPassphrase(super::Secret),
+    /// A seed for a test or for practice.
     Seed(Seed),
     /// A certificate's number and short check, made by the station for this person.
     CertificateMade {
+        /// Whose certificate.
         person: PersonKey,
+        /// Printed number.
         number: String,
+        /// Short check beside the number.
         check: String,
+        /// Link of the signed statement, as in the QR code.
         link: String,
     },
     /// A file was written and read back: its path as the volunteer knows it.
@@ -117,6 +155,8 @@ pub enum Msg {
     HandedOver(Box<HandedOver>),
     /// The centre's address, as it is kept now.
     Centre(String),
+    /// Findings of `Effect::Diagnose`, a line each.
     Diagnosis(Vec<String>),
+    /// An effect failed; nothing was changed.
     Failed(Failure),
 }

@@ -19,6 +19,7 @@ impl Next {
         Self::default()
     }
 
+    /// Moves to a screen at once.
     #[must_use]
     pub fn go(screen: Screen) -> Self {
         Self { go: Some(Box::new(screen)), ..Self::default() }
@@ -42,18 +43,21 @@ impl Next {
         Self { close_over: true, ..Self::default() }
     }
 
+    /// Adds an effect.
     #[must_use]
     pub fn with(mut self, effect: Effect) -> Self {
         self.effects.push(effect);
         self
     }
 
+    /// Adds effects, in their order.
     #[must_use]
     pub fn with_all(mut self, effects: impl IntoIterator<Item = Effect>) -> Self {
         self.effects.extend(effects);
         self
     }
 
+    /// Also takes the topmost window away.
     #[must_use]
     pub fn and_close(mut self) -> Self {
         self.close_over = true;

@@ -4,18 +4,24 @@ use crate::domain::Moment;
 /// How far something has come, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pace {
+    /// What is being done.
     pub stage: Stage,
+    /// Bytes done.
     pub done: u64,
+    /// Bytes in all.
     pub of: u64,
 }
 
+/// Step of a transfer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
     /// Whatever has to be made before anything can be carried.
     Making,
+    /// Writing to the stick.
     Writing,
     /// Reading back what was written.
     Checking,
+    /// Sending over the network.
     Sending,
 }
 
@@ -24,7 +30,7 @@ pub enum Stage {
 pub struct SyncState {
     /// Records that never left the station.
     pub waiting: u64,
-    /// Records that left it, of which the centre has said nothing.
+    /// Records that left it, of which no receipt has come yet.
     pub sent: u64,
     /// Records that the centre holds.
     pub confirmed: u64,
@@ -35,9 +41,11 @@ pub struct SyncState {
 /// A stick to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DriveLine {
+    /// Where it is mounted.
     pub path: String,
+    /// Its label, as the system shows it.
     pub name: String,
-    /// Free megabytes, where the system tells.
+    /// Free megabytes, where the system reports it.
     pub free_mb: Option<u64>,
 }
 
@@ -46,6 +54,7 @@ pub struct DriveLine {
 pub struct HandedOver {
     /// Files that were to travel, and the records in them.
     pub bundles: u64,
+    /// Records in these files.
     pub records: u64,
     /// Of the files, those that the stick had already.
     pub known: u64,
@@ -59,6 +68,7 @@ pub struct HandedOver {
     pub refused: Vec<[String; 4]>,
     /// Nothing was written, and a stick was read: it may be removed.
     pub from_stick: bool,
+    /// What came back from the centre.
     pub brought: Brought,
 }
 
@@ -67,6 +77,7 @@ pub struct HandedOver {
 pub struct Brought {
     /// Number of the newest receipt that was taken.
     pub receipt: Option<u64>,
+    /// Content that came, if any.
     pub pack: Option<PackNews>,
     /// A new grant is in force.
     pub grant: bool,

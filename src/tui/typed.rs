@@ -45,16 +45,16 @@ pub(in crate::tui) fn paste_into(field: &mut Field, text: &str) {
     let _ = field.paste(text);
 }
 
-/// Where the cursor of a field stands, in cells.
+/// Cursor column of a field, in cells.
 pub(in crate::tui) fn cursor_of(field: &Field) -> u16 {
     u16::try_from(field.cursor_column()).unwrap_or(u16::MAX)
 }
 
 /// Gives a paste to a field. One that is too long is not taken at all, since its end would be lost unseen; strange signs are
-/// left out and told.
+/// left out and reported.
 ///
 /// # Errors
-/// What to tell about it; what was typed before stands in any case.
+/// What to show about it; what was typed before is kept in any case.
 pub fn paste(words: &Words, field: &mut Field, text: &str) -> Result<(), Notice> {
     match field.paste(text) {
         Ok(()) => Ok(()),

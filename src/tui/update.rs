@@ -2,7 +2,7 @@ use super::{Effect, Guest, Model, Msg, Newcomer, Next, Overlay, Press, Screen, S
 use crate::{domain::Stamp, text::codes};
 
 impl Model {
-    /// Takes in one message at `now` and says what the driver is to do. Nothing is done here.
+    /// Applies one message at `now` and returns what the driver is to do. Nothing is done here.
     #[must_use]
     pub fn update(&mut self, now: Stamp, msg: Msg) -> Vec<Effect> {
         self.shared.now = now;
@@ -10,7 +10,7 @@ impl Model {
         if matches!(msg, Msg::Press(_) | Msg::Paste(_) | Msg::Card(_) | Msg::Pace(_)) {
             self.shared.touched = now;
         }
-        if let Some(msg) = self.take_in(msg, &mut effects) {
+        if let Some(msg) = self.for_program(msg, &mut effects) {
             let next = match self.overlays.last_mut() {
                 Some(overlay) if belongs_to_overlay(&msg) || overlay.awaits(&msg) => {
                     overlay.update(&mut self.shared, &msg)
@@ -31,7 +31,7 @@ impl Model {
         effects
     }
 
-    /// Goes on after a fault of the program itself (`place`: file and line), from what is surely kept, and says so.
+    /// Goes on after a fault of the program itself (`place`: file and line), from what is surely kept, and shows a notice.
     #[must_use]
     pub fn recover(&mut self, now: Stamp, place: &str) -> Vec<Effect> {
         self.shared.now = now;
@@ -53,7 +53,7 @@ impl Model {
     }
 
     /// What concerns the program as a whole; the rest goes to the screen.
-    fn take_in(&mut self, msg: Msg, effects: &mut Vec<Effect>) -> Option<Msg> {
+    fn for_program(&mut self, msg: Msg, effects: &mut Vec<Effect>) -> Option<Msg> {
         match msg {
             Msg::Content(pack) => {
                 self.shared.codes = screens::waiting::codes(&pack.contest);

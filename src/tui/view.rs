@@ -4,15 +4,15 @@ use ratatui::{Frame, text::Line};
 /// The least that a question with four options needs.
 const LEAST: (u16, u16) = (80, 23);
 
-/// Draws one frame and tells which places can be clicked in it.
+/// Draws one frame and returns which places can be clicked in it.
 pub fn view(model: &Model, frame: &mut Frame<'_>) -> Vec<Hot> {
     let all = &model.shared;
     let area = frame.area();
     if area.width < LEAST.0 || area.height < LEAST.1 {
         let look = all.look;
         frame.buffer_mut().set_style(area, look.page);
-        let says = all.words.with("frame-enlarge", &[("columns", LEAST.0.into()), ("rows", LEAST.1.into())]);
-        for (y, line) in (area.y + area.height / 3..).zip(super::draw::wrap(&says, area.width)) {
+        let wording = all.words.with("frame-enlarge", &[("columns", LEAST.0.into()), ("rows", LEAST.1.into())]);
+        for (y, line) in (area.y + area.height / 3..).zip(super::draw::wrap(&wording, area.width)) {
             if y < area.bottom() {
                 frame.buffer_mut().set_line(area.x, y, &Line::styled(line, look.strong), area.width);
             }

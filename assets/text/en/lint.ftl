@@ -1,5 +1,6 @@
 ### The rules that the command lint checks, a line each.
 
+lint-example = Example:
 lint-rules = The rules (✗ error: the content is refused, ▲ warning: somebody should look):
 lint-f01 = Well-formed TOML; every line of a lesson has a meaning where it stands; steps counted from 1
 lint-f02 = No key that is needed is missing

@@ -1,4 +1,5 @@
 pack-passphrase = Passphrase of { $file } (shown once, write it down): { $passphrase }
+pack-type-passphrase = Passphrase of { $file }:
 pack-new-signing = Made signing key { $key }. Keep the .key file and the passphrase in two different places.
 pack-new-sealing = Made a sealing key. Recipient: { $recipient }
 pack-root = Root { $version } of { $centre }, made { $issued }, good until { $expires }

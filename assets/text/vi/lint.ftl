@@ -1,5 +1,6 @@
 ### Các quy tắc mà lệnh lint kiểm tra; một dòng một quy tắc.
 
+lint-example = Ví dụ:
 lint-rules = Các quy tắc (✗ lỗi: không dùng được nội dung, ▲ lưu ý: nên xem lại):
 lint-f01 = Đúng cú pháp TOML; mỗi dòng của bài học có nghĩa ở chỗ của nó; bước đánh số liền từ 1
 lint-f02 = Đủ các mục bắt buộc

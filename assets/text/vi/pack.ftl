@@ -1,4 +1,5 @@
 pack-passphrase = Mật khẩu của { $file } (chỉ hiện một lần, chép ra giấy): { $passphrase }
+pack-type-passphrase = Mật khẩu của { $file }:
 pack-new-signing = Đã lập khóa ký { $key }. Giữ tệp .key và mật khẩu ở hai nơi khác nhau.
 pack-new-sealing = Đã lập khóa niêm phong. Nơi nhận: { $recipient }
 pack-root = Bản khóa gốc { $version } của { $centre }, lập { $issued }, dùng đến { $expires }

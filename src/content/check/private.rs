@@ -2,7 +2,7 @@
 
 use super::super::{FaultKind, QuestionFault, links::is_known_host};
 
-/// Endings by which a word is taken for an address. A new one costs a line; an unknown one costs a missed warning.
+/// Endings by which a word counts as an address. A new one costs a line; an unknown one costs a missed warning.
 const ENDINGS: [&str; 18] = [
     "vn", "com", "net", "org", "info", "edu", "gov", "io", "app", "xyz", "top", "online", "site", "shop", "vip",
     "club", "cc", "me",

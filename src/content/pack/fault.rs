@@ -16,8 +16,8 @@ pub enum PackFault {
         most: usize,
     },
     /// No canonical ustar.
-    #[error("no canonical ustar: {0:?}")]
-    Parcel(ParcelFault),
+    #[error("no canonical ustar")]
+    Parcel(#[source] ParcelFault),
     /// Another member than the one that belongs in this place, or none.
     #[error("member {found:?} where {wanted:?} belongs")]
     Member {
@@ -210,8 +210,8 @@ pub enum PackFault {
     #[error("sealed, and no identity given")]
     Sealed,
     /// The questions cannot be unsealed.
-    #[error("cannot be unsealed: {0:?}")]
-    Unseal(SealFault),
+    #[error("cannot be unsealed")]
+    Unseal(#[source] SealFault),
     /// The unsealed questions have another length than the manifest states.
     #[error("unsealed to another length than {stated} bytes")]
     PlainLength {
@@ -246,8 +246,8 @@ pub enum Unsound {
         questions: usize,
     },
     /// Too few questions for the blueprint.
-    #[error("too few questions: {0:?}")]
-    Draw(DrawFault),
+    #[error("too few questions for the blueprint")]
+    Draw(#[source] DrawFault),
     /// The shortest message is longer than the longest.
     #[error("bounds of messages")]
     MessageBounds,

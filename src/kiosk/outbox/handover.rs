@@ -14,7 +14,7 @@ use std::{path::Path, time::Duration};
 /// How a file is refused that is for another station.
 const OTHERS: &str = codes::handover::FOR_ANOTHER_STATION;
 
-/// What happens on the way and how it is heard of.
+/// What happens on the way and how it is reported.
 pub trait TransferControl {
     /// How far it is; false to stop.
     fn pace(&mut self, pace: Pace) -> bool;
@@ -45,7 +45,7 @@ pub fn to_drive(
     Ok(done)
 }
 
-/// Takes receipts, packs and grants that lie on the drive.
+/// Takes receipts, packs and grants that are on the drive.
 ///
 /// # Errors
 /// The station's own disk refused. Files that are not for it are listed in the result.
@@ -71,7 +71,7 @@ pub fn by_network(
     let files = parcels_of_bundles(&ready);
     let (kiosk, contest) = (store.kiosk().to_owned(), store.contest().to_owned());
     // A restored station's old epoch may get another answer: somebody decided about it.
-    let epochs = store.epochs().map_err(|fault| explain::of(store, &fault))?;
+    let epochs = store.epochs().map_err(|fault| explain::store_logged(store, &fault))?;
     let epochs: Vec<String> = epochs.into_iter().map(|epoch| epoch.id).collect();
     let held = store.pack_in_use().ok().flatten().map(|pack| pack.digest);
     let load = SendPlan {

@@ -30,7 +30,7 @@ pub const INBOX: &str = "tramso-nhan";
 impl Kind {
     /// What a file claims to be by the name of its first member.
     #[must_use]
-    pub fn of(bytes: &[u8]) -> Option<Self> {
+    pub fn from_head(bytes: &[u8]) -> Option<Self> {
         let name = bytes.get(..100)?.split(|byte| *byte == 0).next()?;
         match name {
             b"manifest.json" | b"epoch-2.json" => Some(Self::Bundle),
@@ -64,7 +64,7 @@ pub fn read(path: &Path) -> Result<(Vec<u8>, Option<Kind>), Failure> {
     let unreadable =
         |_| Failure { code: codes::content::FILE_UNREADABLE, args: vec![("file", path.display().to_string())] };
     let head = read_up_to(path, 511).map_err(unreadable)?;
-    let Some(kind) = Kind::of(&head) else { return Ok((head, None)) };
+    let Some(kind) = Kind::from_head(&head) else { return Ok((head, None)) };
     let bytes = read_up_to(path, kind.most_bytes()).map_err(unreadable)?;
     Ok((bytes, Some(kind)))
 }

@@ -3,7 +3,7 @@ use crate::{
     content::{self, builtin},
     crypto::sha256,
     domain::Stamp,
-    kiosk::explain,
+    kiosk::{error_log::logged, explain},
     record::StampV1,
     store::{BundleLine, Epoch, Fate, Store, StoreError, StoredLink},
     text::codes,
@@ -89,8 +89,8 @@ enum Fault {
 impl Fault {
     fn failure(self, store: &Store) -> Failure {
         match self {
-            Self::Store(fault) => explain::store(&fault, &store.station_dir().display().to_string()),
-            Self::Bundle(fault) => explain::unmade(&fault),
+            Self::Store(fault) => explain::store_logged(store, &fault),
+            Self::Bundle(fault) => logged(store.station_dir(), explain::unmade(&fault), &fault),
         }
     }
 }

@@ -159,7 +159,7 @@ fn take_one(
     path: &Path,
     now: Stamp,
 ) -> Result<(ReceiptNews, Receipt), Failure> {
-    let epochs = epochs(store).map_err(|fault| explain::of(store, &fault))?;
+    let epochs = epochs(store).map_err(|fault| explain::store_logged(store, &fault))?;
     let receipt = open(bytes, &root.receipt.keys, &epochs).map_err(|fault| explain::travelled(&fault, path))?;
     let pair = |held: &Held| (held.seq, held.digest);
     let content = ReceiptContent {
@@ -175,7 +175,7 @@ fn take_one(
         quarantined: receipt.quarantined.iter().map(pair).collect(),
         parted: receipt.parted.iter().map(|one| (pair(&one.bundle), answers(&one.rejected, &one.erase))).collect(),
     };
-    let fate = store.take_receipt(&content, bytes, now.wall).map_err(|fault| explain::of(store, &fault))?;
+    let fate = store.take_receipt(&content, bytes, now.wall).map_err(|fault| explain::store_logged(store, &fault))?;
     let news = |older, held, newly_held| ReceiptNews {
         number: receipt.number,
         older,
@@ -215,7 +215,8 @@ fn remarks(store: &Store, receipt: &Receipt) -> Result<Vec<Failure>, Failure> {
         let count = receipt.quarantined.len().to_string();
         remarks.push(Failure { code: codes::handover::BUNDLES_AWAIT_DECISION, args: vec![("n", count)] });
     }
-    let version = store.pack_in_use().map_err(|fault| explain::of(store, &fault))?.map_or(1, |held| held.version);
+    let version =
+        store.pack_in_use().map_err(|fault| explain::store_logged(store, &fault))?.map_or(1, |held| held.version);
     let newer = receipt.packs.iter().find(|pack| pack.contest == store.contest() && pack.version > version);
     remarks.extend(newer.map(|pack| Failure {
         code: codes::handover::NEWER_PACK_AVAILABLE,
@@ -232,7 +233,7 @@ fn copied() -> Failure {
 /// What was asked for goes at once. What has been held long enough waits for the end of a visit or the next opening: that depends on
 /// the contest's pack, which need not be read for each receipt.
 fn erase(store: &mut Store, now: Stamp) -> Result<Option<Failure>, Failure> {
-    let retired = keep::retire_asked(store, MOST_ERASED, now).map_err(|fault| explain::of(store, &fault))?;
+    let retired = keep::retire_asked(store, MOST_ERASED, now).map_err(|fault| explain::store_logged(store, &fault))?;
     let content = |count: usize| Failure { code: codes::handover::PEOPLE_ERASED, args: vec![("n", count.to_string())] };
     Ok((retired.asked > 0).then(|| content(retired.asked)))
 }

@@ -27,7 +27,7 @@ pub struct Status {
 pub struct NewestReceipt {
     /// The receipt's number for this station.
     pub number: u64,
-    /// When the centre made it, by its own clock: the last time that it is known to have heard of the station.
+    /// When the centre made it, by its own clock: the last time that it is known to have received something of the station.
     pub made: Moment,
     /// When it was taken here, as the wall clock claimed.
     pub taken: Moment,

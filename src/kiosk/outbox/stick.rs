@@ -13,7 +13,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The folder on a stick where results lie.
+/// The folder of results on a stick.
 pub const FOLDER: &str = "tramso-nop";
 /// What the file system itself needs for a file more.
 const ROOM_A_FILE: u64 = 64 << 10;

@@ -52,7 +52,7 @@ pub trait ReplyHandler {
     /// It is not genuine, or not for this station: then nothing has changed.
     fn take(&mut self, what: ReplyContent, bytes: &[u8]) -> Result<(), Failure>;
 
-    /// Hears how far it has come; false to stop.
+    /// Receives how far it has come; false to stop.
     fn pace(&mut self, pace: Pace) -> bool;
 
     /// Waits; false when waiting was cut short.

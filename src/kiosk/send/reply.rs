@@ -121,7 +121,7 @@ fn is_code(text: &str) -> bool {
     text.len() <= 12 && text.starts_with("TS-") && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
-/// Words from outside stand on the screen only as plain text.
+/// Words from outside are on the screen only as plain text.
 fn words(text: &str) -> String {
     text.chars().map(|ch| if ch.is_control() { ' ' } else { ch }).take(MOST_WORDS).collect()
 }

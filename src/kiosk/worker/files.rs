@@ -1,7 +1,7 @@
 use super::{Replies, Worker};
 use crate::{
     domain::{PersonKey, Stamp},
-    kiosk::award,
+    kiosk::{award, error_log::logged, explain},
     platform::{drives, free_space, write_atomically},
     record::{Body, Event},
     report::{Certificate, Fonts, pdf},
@@ -66,7 +66,7 @@ impl Worker {
         let drawn = Fonts::embedded().and_then(|fonts| pdf(certificate, &words, &fonts));
         let bytes = match drawn {
             Ok(bytes) => bytes,
-            Err(fault) => return vec![Msg::Failed(crate::kiosk::worker::explain::pdf(&fault))],
+            Err(fault) => return vec![Msg::Failed(logged(self.station.dir(), explain::pdf(&fault), &fault))],
         };
         match self.stick() {
             Err(failure) => vec![Msg::Failed(failure)],
@@ -74,7 +74,7 @@ impl Worker {
                 let path = stick.join(format!("{}.pdf", certificate.number));
                 match write_atomically(&path, &bytes) {
                     Ok(()) => vec![Msg::FileWritten(path.display().to_string())],
-                    Err(fault) => vec![Msg::Failed(crate::kiosk::worker::explain::stick(&fault, &path))],
+                    Err(fault) => vec![Msg::Failed(logged(self.station.dir(), explain::stick(&fault, &path), &fault))],
                 }
             }
         }
@@ -113,7 +113,7 @@ impl Worker {
             None => store::doctor(self.station.dir(), None),
         };
         let line = |found| {
-            let diagnosis = super::explain::finding(found, &folder);
+            let diagnosis = explain::finding(found, &folder);
             let mark = if diagnosis.grave { "✗" } else { "▲" };
             format!("{mark} {}", diagnosis.failure.notice(&words))
         };

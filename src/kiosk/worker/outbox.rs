@@ -3,6 +3,7 @@ use crate::{
     domain::Stamp,
     kiosk::{
         centre_client,
+        error_log::logged,
         event::AppEvent,
         explain,
         outbox::handover::{self, TransferControl},
@@ -70,7 +71,7 @@ impl Worker {
         let store = self.store.as_mut().ok_or(StoreError::Shift)?;
         match handover::by_network(store, &client, now, &mut progress_sender) {
             Err(failure) => Ok(vec![Msg::Failed(failure)]),
-            Ok((_, Some(fault))) => Ok(vec![Msg::Failed(explain::sent(&fault))]),
+            Ok((_, Some(fault))) => Ok(vec![Msg::Failed(logged(self.station.dir(), explain::sent(&fault), &fault))]),
             Ok((done, None)) => Ok(self.after_handover(Ok(done), now)),
         }
     }

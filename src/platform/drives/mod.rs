@@ -22,7 +22,7 @@ pub struct Drive {
 /// The drives that can be written to, in order of their paths.
 ///
 /// Linux: mount points below `/media/*` and `/run/media/*`, and for each of `roots` the root itself when it is a mount point, else
-/// the folders in it that are; a root without any is taken as given (a test, or an administrator who knows better).
+/// the folders in it that are; a root without any is used as given (a test, or an administrator who knows better).
 /// Windows: the letters of removable drives with a medium in them, and each of `roots` as given. Disks on USB call themselves fixed
 /// there, as the machine's own do: such a one is found only when it is a root.
 /// Elsewhere: the roots.

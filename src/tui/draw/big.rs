@@ -136,7 +136,7 @@ impl Glyph {
     }
 
     fn is_lit(&self, pixel: usize, column: u16, above: usize) -> bool {
-        // Bit 4 is the leftmost of five columns, bit 5 stands right of them.
+        // Bit 4 is the leftmost of five columns, bit 5 is right of them.
         let bit = if column == 5 { 5 } else { 4 - column };
         let mark = |row: usize| self.above.get(row).is_some_and(|row| row >> bit & 1 == 1);
         let shift = above - self.above.len();

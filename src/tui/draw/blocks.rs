@@ -12,7 +12,7 @@ struct Row {
 }
 
 /// Draws a lesson's blocks below each other: paragraphs, numbered steps, points, and what is to be remembered in a frame of its
-/// own under `remember`. An empty row stands between blocks where all of them fit with it. Returns the rows taken, clipped to
+/// own under `remember`. An empty row is left between blocks where all of them fit with it. Returns the rows taken, clipped to
 /// the area.
 pub fn draw_blocks(page: &mut Page<'_, '_>, area: Rect, blocks: &[Block], remember: &str) -> u16 {
     let laid: Vec<(bool, Vec<Row>)> = blocks.iter().map(|block| lay(block, area.width)).collect();

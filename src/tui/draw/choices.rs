@@ -2,18 +2,24 @@ use super::{Page, cells, wrap};
 use crate::tui::Press;
 use ratatui::{layout::Rect, text::Line};
 
-/// What stands before an option beside its digit.
+/// Marker before an option, beside its digit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Marker {
+    /// Nothing chosen yet.
     None,
+    /// The person's choice.
     Chosen,
+    /// The right option, once the answer is shown.
     Right,
+    /// A wrong choice, once the answer is shown.
     Wrong,
 }
 
 /// Numbered options below each other, the chosen one filled, framed thick and marked ●. Each is clicked as its digit.
 pub struct Choices<'t> {
+    /// Texts, in the order of their digits.
     pub options: &'t [String],
+    /// One for each option.
     pub markers: &'t [Marker],
     /// Digits are shown and pressed from this one on.
     pub first: u8,

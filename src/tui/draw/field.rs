@@ -3,8 +3,9 @@ use ratatui::{layout::Rect, style::Style, text::Line};
 
 /// What a field shows.
 pub struct FieldLook<'t> {
+    /// Label above the box.
     pub label: &'t str,
-    /// What stands in it; already masked where it must be.
+    /// Content as shown; already masked where it must be.
     pub shown: &'t str,
     /// Column of the cursor inside `shown`, where the field is active.
     pub cursor: Option<u16>,
@@ -12,6 +13,7 @@ pub struct FieldLook<'t> {
     pub hint: &'t str,
     /// A fault or a doubt about it.
     pub remark: &'t str,
+    /// Whether the remark is a fault rather than a doubt.
     pub remark_is_bad: bool,
 }
 
@@ -28,7 +30,7 @@ pub fn draw_field(page: &mut Page<'_, '_>, area: Rect, look: &FieldLook<'_>) -> 
     let room = place.width.saturating_sub(2);
     // The end of a text that is too long stays in sight, since that is where people type.
     let over = look.cursor.unwrap_or(0).saturating_sub(room.saturating_sub(1));
-    // The cursor stands before a hint, not on its first letter.
+    // The cursor is before a hint, not on its first letter.
     let hint = if active { format!(" {}", look.hint) } else { look.hint.to_owned() };
     let text = if look.shown.is_empty() { &hint } else { look.shown };
     let visible: String = skip_cells(text, over);

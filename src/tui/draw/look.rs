@@ -1,13 +1,14 @@
 use crate::tui::Theme;
 use ratatui::style::{Color, Modifier, Style};
 
-/// Colours by what they mean. Every pair has a contrast of at least 7:1 (WCAG 2.2, 1.4.6), and nothing is told by colour alone.
+/// Colours by what they mean. Every pair has a contrast of at least 7:1 (WCAG 2.2, 1.4.6), and nothing is shown by colour alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
     /// Ordinary text on the page.
     pub page: Style,
     /// What may be overlooked: hints, units.
     pub dim: Style,
+    /// Headings and what matters most.
     pub strong: Style,
     /// The station's name, buttons.
     pub badge: Style,
@@ -17,10 +18,15 @@ pub struct Look {
     pub good: Style,
     /// Together with ✗ or a word.
     pub bad: Style,
+    /// The footer's row.
     pub footer: Style,
+    /// A key's cap in the footer.
     pub key: Style,
+    /// Rules and thin frames.
     pub line: Style,
+    /// A field at rest.
     pub field: Style,
+    /// The field that takes the keys.
     pub field_active: Style,
 }
 
@@ -31,6 +37,7 @@ const INK: Color = Color::Rgb(16, 20, 28);
 const NAVY: Color = Color::Rgb(11, 66, 138);
 
 impl Look {
+    /// Styles of a theme.
     #[must_use]
     pub fn of(theme: Theme) -> Self {
         match theme {

@@ -12,18 +12,22 @@ use ratatui::{
     widgets::{Block, BorderType, Widget},
 };
 
-/// One key of the footer: what it is called, what it does, and which key a click on it stands for.
+/// One key of the footer: what it is called, what it does, and which key a click on it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
+    /// Key that a click means.
     pub press: Press,
+    /// Name of the key, as on the keyboard.
     pub cap: String,
-    pub says: String,
+    /// What the key does.
+    pub wording: String,
 }
 
 impl Hint {
+    /// A key with its cap and its wording.
     #[must_use]
-    pub fn new(press: Press, cap: &str, says: String) -> Self {
-        Self { press, cap: cap.to_owned(), says }
+    pub fn new(press: Press, cap: &str, wording: String) -> Self {
+        Self { press, cap: cap.to_owned(), wording }
     }
 }
 
@@ -32,8 +36,11 @@ const HEAD: u16 = 3;
 
 /// One frame as a screen draws it: the head and the footer are there already, `body` is the screen's own.
 pub struct Page<'a, 'f> {
+    /// Styles of the theme in use.
     pub look: Look,
+    /// Area between head and footer.
     pub body: Rect,
+    /// Places that can be clicked so far.
     pub hots: Vec<Hot>,
     frame: &'a mut Frame<'f>,
 }
@@ -47,7 +54,7 @@ impl<'a, 'f> Page<'a, 'f> {
         page
     }
 
-    /// A page without its head: nothing on it tells who is signed in.
+    /// A page without its head: nothing on it shows who is signed in.
     pub fn covered(frame: &'a mut Frame<'f>, all: &Shared, hints: &[Hint]) -> Self {
         let area = frame.area();
         let look = all.look;
@@ -72,8 +79,8 @@ impl<'a, 'f> Page<'a, 'f> {
     }
 
     fn head(&mut self, all: &Shared, title: &str, area: Rect) {
-        let badge = format!(" {} ", all.say("frame-station").to_uppercase());
-        let right = all.registration().map(|told| told.name.as_str().to_owned()).unwrap_or_default();
+        let badge = format!(" {} ", all.text("frame-station").to_uppercase());
+        let right = all.registration().map(|registered| registered.name.as_str().to_owned()).unwrap_or_default();
         let room = area.width.saturating_sub(cells(&badge) + cells(&right) + 5);
         let place = if title.is_empty() { all.station.place.clone() } else { title.to_owned() };
         self.line_at(
@@ -101,15 +108,15 @@ impl<'a, 'f> Page<'a, 'f> {
     }
 
     fn shift_line(&self, all: &Shared) -> Line<'static> {
-        let demo = if all.station.demo { format!("{}   ", all.say("frame-demo")) } else { String::new() };
-        let shift = all.shift.as_ref().map(|shift| format!("{}: {}", all.say("frame-helper"), shift.volunteer));
+        let demo = if all.station.demo { format!("{}   ", all.text("frame-demo")) } else { String::new() };
+        let shift = all.shift.as_ref().map(|shift| format!("{}: {}", all.text("frame-helper"), shift.volunteer));
         Line::styled(format!("{demo}{}", shift.unwrap_or_default()), self.look.dim)
     }
 
     fn progress(&mut self, all: &Shared, parts: &[(Part, PartState)], x: u16, y: u16, width: u16) {
         let mut spans = Vec::new();
         for (part, state) in parts {
-            let name = all.say(match part {
+            let name = all.text(match part {
                 Part::Register => "frame-register",
                 Part::Learn => "frame-learn",
                 Part::Test => "frame-test",
@@ -133,8 +140,8 @@ impl<'a, 'f> Page<'a, 'f> {
         let mut x = area.x + 1;
         for hint in hints {
             let cap = format!(" {} ", hint.cap);
-            let says = format!(" {}  ", hint.says);
-            let width = cells(&cap) + cells(&says);
+            let wording = format!(" {}  ", hint.wording);
+            let width = cells(&cap) + cells(&wording);
             if x + width > area.right() {
                 break;
             }
@@ -142,13 +149,14 @@ impl<'a, 'f> Page<'a, 'f> {
                 x,
                 y,
                 width,
-                &Line::from(vec![Span::styled(cap, self.look.key), Span::styled(says, self.look.footer)]),
+                &Line::from(vec![Span::styled(cap, self.look.key), Span::styled(wording, self.look.footer)]),
             );
             self.hots.push(Hot { area: Rect { x, y, width, height: 1 }, press: hint.press });
             x += width;
         }
     }
 
+    /// The frame's cells.
     pub fn buffer(&mut self) -> &mut Buffer {
         self.frame.buffer_mut()
     }
@@ -161,7 +169,7 @@ impl<'a, 'f> Page<'a, 'f> {
         }
     }
 
-    /// Where the terminal's cursor stands, for people who look for it.
+    /// Puts the terminal's cursor at a cell, for people who look for it.
     pub fn cursor(&mut self, x: u16, y: u16) {
         self.frame.set_cursor_position((x, y));
     }
@@ -233,6 +241,7 @@ impl<'a, 'f> Page<'a, 'f> {
         self.draw(Block::bordered().border_type(kind).border_style(style), area);
     }
 
+    /// Makes an area act as a key when it is clicked.
     pub fn hot(&mut self, area: Rect, press: Press) {
         self.hots.push(Hot { area, press });
     }

@@ -15,10 +15,13 @@ const LEAST_QUIET: u16 = 2;
 /// Whether a code has its room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QrFits {
+    /// It was drawn.
     Drawn,
     /// It needs so many columns and rows; nothing was drawn, since a cut code only looks like one.
     TooSmall {
+        /// Columns needed.
         columns: u16,
+        /// Rows needed.
         rows: u16,
     },
 }

@@ -17,16 +17,16 @@ impl State {
     }
 
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
-        let inside = popup(page, &all.say("help-title"), 72, 16);
+        let inside = popup(page, &all.text("help-title"), 72, 16);
         let hotline = all.pack.as_ref().map(|pack| pack.contest.hotline.clone()).unwrap_or_default();
         let station = all.pack.as_ref().and_then(|pack| pack.contest.station.as_ref());
         let contact = station.map(|station| station.contact.clone()).unwrap_or_default();
         let mut lines = vec![
-            all.say("help-digits"),
-            all.say("help-arrows"),
-            all.say("help-enter"),
-            all.say("help-esc"),
-            all.say("help-typing"),
+            all.text("help-digits"),
+            all.text("help-arrows"),
+            all.text("help-enter"),
+            all.text("help-esc"),
+            all.text("help-typing"),
             all.words.with("help-hotline", &[("hotline", hotline.into())]),
         ];
         // A name with nothing after it would look as if something were broken.
@@ -42,6 +42,6 @@ impl State {
 
     #[must_use]
     pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        vec![Hint::new(Press::Enter, "Enter", all.say("menu-key-close"))]
+        vec![Hint::new(Press::Enter, "Enter", all.text("menu-key-close"))]
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     },
 };
 
-/// How long the question stands before the visit is parked: three times what WCAG 2.2.1 asks for.
+/// Milliseconds that the question is shown before the visit is parked: three times what WCAG 2.2.1 asks for.
 const PARK_AFTER_MS: u64 = 60_000;
 
 /// "Bác còn ở đó không?" Any key goes on; silence parks the visit with everything kept.
@@ -15,6 +15,7 @@ pub struct State {
 }
 
 impl State {
+    /// The warning as it comes up at `now`.
     #[must_use]
     pub fn new(now: Stamp) -> Self {
         Self { asked: now }
@@ -31,13 +32,13 @@ impl State {
     }
 
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
-        let inside = popup(page, &all.say("idle-title"), 60, 5);
+        let inside = popup(page, &all.text("idle-title"), 60, 5);
         let who = all.address().opening(all.settings.language);
         page.text(inside, &all.words.with("idle-ask", &[("who", who.into())]), page.look.strong);
     }
 
     #[must_use]
     pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        vec![Hint::new(Press::Enter, "Enter", all.say("idle-key-here"))]
+        vec![Hint::new(Press::Enter, "Enter", all.text("idle-key-here"))]
     }
 }

@@ -24,16 +24,16 @@ impl State {
     }
 
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
-        let inside = popup(page, &all.say("menu-title"), 56, 13);
-        let options = [all.say("menu-back"), all.say("menu-help"), all.say("menu-rest"), all.say("menu-helper")];
+        let inside = popup(page, &all.text("menu-title"), 56, 13);
+        let options = [all.text("menu-back"), all.text("menu-help"), all.text("menu-rest"), all.text("menu-helper")];
         Choices { options: &options, markers: &[Marker::None; 4], first: 1 }.draw(page, inside);
     }
 
     #[must_use]
     pub fn keys(&self, all: &Shared) -> Vec<Hint> {
         vec![
-            Hint::new(Press::Char('1'), "1-4", all.say("menu-key-choose")),
-            Hint::new(Press::Esc, "Esc", all.say("menu-key-close")),
+            Hint::new(Press::Char('1'), "1-4", all.text("menu-key-choose")),
+            Hint::new(Press::Esc, "Esc", all.text("menu-key-close")),
         ]
     }
 }

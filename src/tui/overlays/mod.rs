@@ -1,10 +1,16 @@
 //! Windows above the screens. The topmost takes the keys.
 
+/// F1: the keys.
 pub mod help;
+/// The idle warning.
 pub mod idle;
+/// The menu behind Esc.
 pub mod menu;
+/// A notice with its code.
 pub mod notice;
+/// The helper's panel.
 pub mod panel;
+/// The shift PIN.
 pub mod pin;
 
 use super::{
@@ -55,7 +61,7 @@ impl Overlay {
             Self::Notice(state) => state.keys(all),
             Self::Idle(state) => state.keys(all),
             Self::Panel(state) => state.keys(all),
-            Self::Hidden => vec![Hint::new(Press::Enter, "Enter", all.say("frame-unhide"))],
+            Self::Hidden => vec![Hint::new(Press::Enter, "Enter", all.text("frame-unhide"))],
         }
     }
 }
@@ -66,14 +72,14 @@ pub(super) fn covers_all(overlays: &[Overlay]) -> bool {
     overlays.iter().any(|overlay| matches!(overlay, Overlay::Hidden))
 }
 
-/// What stands on a covered screen: the station's name and how to come back; above it the PIN, when it is asked for.
+/// Content of a covered screen: the station's name and how to come back; above it the PIN, when it is asked for.
 pub(super) fn draw_cover(all: &Shared, overlays: &[Overlay], page: &mut Page<'_, '_>) {
-    let name = all.say("frame-cover");
+    let name = all.text("frame-cover");
     let body = page.body;
     let x = body.x + body.width.saturating_sub(big_width(&name)) / 2;
     let style = page.look.strong;
     draw_big(page, x, body.y + 3, &name, style);
-    page.centred(body.bottom().saturating_sub(3), &all.say("frame-covered"), page.look.page);
+    page.centred(body.bottom().saturating_sub(3), &all.text("frame-covered"), page.look.page);
     if let Some(Overlay::Pin(pin)) = overlays.last() {
         pin.view(all, page);
     }

@@ -13,6 +13,7 @@ pub struct State {
 }
 
 impl State {
+    /// A window that shows a notice.
     #[must_use]
     pub fn new(notice: Notice) -> Self {
         Self { notice }
@@ -42,6 +43,6 @@ impl State {
 
     #[must_use]
     pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        vec![Hint::new(Press::Enter, "Enter", all.say("notice-key-understood"))]
+        vec![Hint::new(Press::Enter, "Enter", all.text("notice-key-understood"))]
     }
 }

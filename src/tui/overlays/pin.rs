@@ -25,6 +25,7 @@ pub fn ask_for_helper(all: &Shared) -> Overlay {
 }
 
 impl State {
+    /// An empty field; a right PIN goes on to `purpose`.
     #[must_use]
     pub fn new(purpose: PinFor) -> Self {
         Self { purpose, field: Field::new(FieldKind::Digits { limit: 6 }), asked: false, wrong: false, wait_s: 0 }
@@ -47,7 +48,7 @@ impl State {
 
     fn key(&mut self, key: Key) -> Next {
         self.wrong = false;
-        // What is no digit is not taken; the dots on screen tell how many were.
+        // What is no digit is not taken; the dots on screen show how many were.
         let _ = self.field.key(key, Typing::Off);
         Next::stay()
     }
@@ -69,15 +70,15 @@ impl State {
     }
 
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
-        let inside = popup(page, &all.say("pin-title"), 58, 7);
-        let rows = page.text(inside, &all.say(self.reason()), page.look.page) + 1;
+        let inside = popup(page, &all.text("pin-title"), 58, 7);
+        let rows = page.text(inside, &all.text(self.reason()), page.look.page) + 1;
         let dots = "●".repeat(self.field.text().chars().count());
         let remark = match (self.wrong, self.wait_s) {
             (false, _) => String::new(),
-            (true, 0) => all.say("pin-wrong"),
+            (true, 0) => all.text("pin-wrong"),
             (true, wait) => all.words.with("pin-wait", &[("s", wait.into())]),
         };
-        let label = all.say("pin-label");
+        let label = all.text("pin-label");
         let look = FieldLook {
             label: &label,
             shown: &dots,
@@ -103,8 +104,8 @@ impl State {
     #[must_use]
     pub fn keys(&self, all: &Shared) -> Vec<Hint> {
         vec![
-            Hint::new(Press::Enter, "Enter", all.say("pin-key-check")),
-            Hint::new(Press::Esc, "Esc", all.say("menu-key-close")),
+            Hint::new(Press::Enter, "Enter", all.text("pin-key-check")),
+            Hint::new(Press::Esc, "Esc", all.text("menu-key-close")),
         ]
     }
 }

@@ -1,10 +1,10 @@
-use super::{thanks, waiting};
+use super::{next_for_guest, thanks, waiting};
 use crate::{
     domain::Platform,
     record::InstallV1,
     session::Command,
     tui::{
-        Msg, Next, Press, Screen, Shared,
+        Msg, Next, Press, Screen, ScreenState, Shared,
         draw::{Choices, Hint, Marker, Page},
     },
 };
@@ -22,7 +22,36 @@ pub(super) const TICKS: [InstallV1; 3] = [InstallV1::InstalledNow, InstallV1::Ha
 const FIRST_TICK: u8 = 5;
 
 impl State {
-    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+    fn toggle(&mut self, platform: Platform) -> Next {
+        self.code = if self.code == Some(platform) { None } else { Some(platform) };
+        Next::stay()
+    }
+}
+
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        let app = all.pack.as_ref().map(|pack| pack.contest.app_name.clone()).unwrap_or_default();
+        all.words.with("app-title", &[("app", app.into())])
+    }
+
+    fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let hint = |press, cap: &str, key| Hint::new(press, cap, all.text(key));
+        let mut hints = vec![hint(Press::Enter, "Enter", "app-key-go-on")];
+        hints.extend(match self.code {
+            None => vec![hint(Press::Char('1'), "1-2", "app-key-code"), hint(Press::Char('5'), "5-7", "app-key-tick")],
+            // Beside a code there is no room for what the ticks mean.
+            Some(_) => vec![
+                hint(Press::Char('5'), "5", "app-key-now"),
+                hint(Press::Char('6'), "6", "app-key-had"),
+                hint(Press::Char('7'), "7", "app-key-none"),
+                hint(Press::Left, "←", "app-key-back"),
+            ],
+        });
+        hints.push(hint(Press::Esc, "Esc", "frame-menu"));
+        hints
+    }
+
+    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
         let Msg::Press(press) = msg else { return Next::stay() };
         match press {
             Press::Char('1') => self.toggle(Platform::Android),
@@ -39,12 +68,7 @@ impl State {
         }
     }
 
-    fn toggle(&mut self, platform: Platform) -> Next {
-        self.code = if self.code == Some(platform) { None } else { Some(platform) };
-        Next::stay()
-    }
-
-    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+    fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let Some(pack) = &all.pack else { return };
         match self.code {
             Some(platform) => {
@@ -55,28 +79,8 @@ impl State {
         }
     }
 
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let hint = |press, cap: &str, key| Hint::new(press, cap, all.say(key));
-        let mut hints = vec![hint(Press::Enter, "Enter", "app-key-go-on")];
-        hints.extend(match self.code {
-            None => vec![hint(Press::Char('1'), "1-2", "app-key-code"), hint(Press::Char('5'), "5-7", "app-key-tick")],
-            // What the ticks mean does not stand beside a code.
-            Some(_) => vec![
-                hint(Press::Char('5'), "5", "app-key-now"),
-                hint(Press::Char('6'), "6", "app-key-had"),
-                hint(Press::Char('7'), "7", "app-key-none"),
-                hint(Press::Left, "←", "app-key-back"),
-            ],
-        });
-        hints.push(hint(Press::Esc, "Esc", "frame-menu"));
-        hints
-    }
-
-    #[must_use]
-    pub fn title(&self, all: &Shared) -> String {
-        let app = all.pack.as_ref().map(|pack| pack.contest.app_name.clone()).unwrap_or_default();
-        all.words.with("app-title", &[("app", app.into())])
+    fn back(&self, all: &Shared) -> Option<Screen> {
+        Some(next_for_guest(all))
     }
 }
 
@@ -95,20 +99,20 @@ fn view_choice(all: &Shared, page: &mut Page<'_, '_>) {
     let app = all.pack.as_ref().map(|pack| pack.contest.app_name.clone()).unwrap_or_default();
     let asks = all.words.with("app-ask", &[("Who", who.opening(language).into()), ("app", app.into())]);
     let rows = page.text(body, &asks, page.look.strong) + 1;
-    let phones = [all.say("app-android"), all.say("app-iphone")];
+    let phones = [all.text("app-android"), all.text("app-iphone")];
     let area = Rect { y: body.y + rows, height: 6.min(body.height.saturating_sub(rows)), ..body };
     let taken = Choices { options: &phones, markers: &[Marker::None; 2], first: 1 }.draw(page, area);
     let y = area.y + taken + 1;
     let below = Rect { y, height: body.bottom().saturating_sub(y), ..body };
-    let rows = page.text(below, &all.say("app-tick"), page.look.page);
-    let told = all.guest.as_ref().and_then(|guest| guest.visit.app());
-    let options = TICKS.map(|one| all.say(tick_key(one)));
-    let markers = TICKS.map(|one| if told == Some(one) { Marker::Chosen } else { Marker::None });
+    let rows = page.text(below, &all.text("app-tick"), page.look.page);
+    let recorded = all.guest.as_ref().and_then(|guest| guest.visit.app());
+    let options = TICKS.map(|one| all.text(tick_key(one)));
+    let markers = TICKS.map(|one| if recorded == Some(one) { Marker::Chosen } else { Marker::None });
     let area = Rect { y: below.y + rows, height: below.height.saturating_sub(rows), ..below };
     Choices { options: &options, markers: &markers, first: FIRST_TICK }.draw(page, area);
 }
 
-/// What is said of an install.
+/// Wording key of an install.
 pub(super) fn tick_key(install: InstallV1) -> &'static str {
     match install {
         InstallV1::InstalledNow => "app-now",
@@ -124,12 +128,12 @@ fn view_steps(all: &Shared, page: &mut Page<'_, '_>, area: Rect, platform: Platf
     };
     let mut left = area;
     for (number, key) in (1..).zip(keys) {
-        let taken = page.text(left, &format!("{number}. {}", all.say(key)), page.look.page);
+        let taken = page.text(left, &format!("{number}. {}", all.text(key)), page.look.page);
         left = Rect { y: left.y + taken, height: left.height.saturating_sub(taken), ..left };
     }
-    let told = all.guest.as_ref().and_then(|guest| guest.visit.app());
-    if let Some(told) = told.filter(|_| left.height > 1) {
+    let recorded = all.guest.as_ref().and_then(|guest| guest.visit.app());
+    if let Some(recorded) = recorded.filter(|_| left.height > 1) {
         let below = Rect { y: left.y + 1, height: left.height - 1, ..left };
-        page.text(below, &format!("✓ {}", all.say(tick_key(told))), page.look.good);
+        page.text(below, &format!("✓ {}", all.text(tick_key(recorded))), page.look.good);
     }
 }

@@ -1,5 +1,5 @@
 use super::{
-    app,
+    app, next_for_guest,
     slip::{Slip, draw_code_alone},
     waiting,
 };
@@ -9,7 +9,7 @@ use crate::{
     report::Certificate,
     session::Command,
     tui::{
-        Effect, Msg, Next, Overlay, PinFor, Press, Screen, Shared,
+        Effect, Msg, Next, Overlay, PinFor, Press, Screen, ScreenState, Shared,
         draw::{Hint, Page},
         overlays::pin,
     },
@@ -17,7 +17,7 @@ use crate::{
 use ratatui::style::Style;
 
 /// "Nhận chứng nhận": the slip that a finished entry earns at once, drawn on the screen and, with the helper's PIN, written to a
-/// stick. It says of itself that the organiser has yet to confirm it, and bears no emblem of the state.
+/// stick. It states that the organiser has yet to confirm it, and bears no emblem of the state.
 #[derive(Default)]
 pub struct State {
     /// The station is making the number.
@@ -31,36 +31,6 @@ pub struct State {
 }
 
 impl State {
-    pub fn entered(&mut self, all: &mut Shared) -> Vec<Effect> {
-        let ready = is_complete(all) && certificate(all).is_none();
-        let Some(guest) = all.guest.as_ref().filter(|_| ready) else { return Vec::new() };
-        self.making = true;
-        vec![Effect::MakeCertificate(guest.key)]
-    }
-
-    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        match msg {
-            Msg::CertificateMade { person, number, check, link }
-                if self.making && all.guest.as_ref().is_some_and(|guest| guest.key == *person) =>
-            {
-                (self.making, self.link) = (false, Some(link.clone()));
-                let asked = CertificateV1 { number: number.clone(), check: check.clone() };
-                Next::stay().with_all(all.step(Command::AskCertificate(asked)).unwrap_or_default())
-            }
-            Msg::FileWritten(path) => {
-                (self.saving, self.written) = (false, Some(path.clone()));
-                Next::stay()
-            }
-            Msg::Failed(_) | Msg::SaveFailed(..) => {
-                (self.making, self.saving) = (false, false);
-                Next::stay()
-            }
-            Msg::Pin { purpose: PinFor::Certificate, right: true, .. } => self.save(all),
-            Msg::Press(press) => self.press(all, *press),
-            _ => Next::stay(),
-        }
-    }
-
     fn press(&mut self, all: &mut Shared, press: Press) -> Next {
         let has_slip = certificate(all).is_some();
         match press {
@@ -99,14 +69,14 @@ impl State {
         Some(self.link.clone().unwrap_or_else(|| pack.contest.check_link(&made.number, &made.check)))
     }
 
-    /// Everything that stands on the slip but the signed statement, which the driver knows.
+    /// Everything on the slip but the signed statement, which the driver knows.
     fn slip(&self, all: &Shared) -> Option<Certificate> {
-        let (pack, told, made) = (all.pack.as_ref()?, all.registration()?, certificate(all)?);
+        let (pack, registered, made) = (all.pack.as_ref()?, all.registration()?, certificate(all)?);
         let contest = &pack.contest;
         Some(Certificate {
             number: made.number.clone(),
-            name: told.name.clone(),
-            birth: told.birth,
+            name: registered.name.clone(),
+            birth: registered.birth,
             residence: residence(all)?,
             topics: contest.topics.iter().map(|topic| topic.title.clone()).collect(),
             questions: contest.paper_size(),
@@ -126,37 +96,26 @@ impl State {
         })
     }
 
-    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
-        let missing = missing(all);
-        match (self.slip(all), missing.is_empty()) {
-            (Some(slip), _) if self.code_alone => draw_code_alone(all, page, &slip),
-            (Some(slip), _) => {
-                let foot = self.foot(all, page);
-                Slip { slip: &slip, foot: &foot }.draw(all, page);
-            }
-            (None, false) => view_missing(all, page, &missing),
-            (None, true) => {
-                let says = all.say(if self.making { "award-making" } else { "award-failed" });
-                page.centred(page.body.y + 3, &says, page.look.strong);
-            }
-        }
-    }
-
-    /// What stands at the slip's foot: what to do with the code, or where the file is.
+    /// Foot of the slip: what to do with the code, or where the file is.
     fn foot(&self, all: &Shared, page: &Page<'_, '_>) -> (String, Style) {
         match (&self.written, self.saving) {
-            (_, true) => (all.say("award-saving"), page.look.strong),
+            (_, true) => (all.text("award-saving"), page.look.strong),
             (Some(path), false) => {
-                let says = all.words.with("award-written", &[("path", path.as_str().into())]);
-                (format!("✓ {says}"), page.look.good)
+                let wording = all.words.with("award-written", &[("path", path.as_str().into())]);
+                (format!("✓ {wording}"), page.look.good)
             }
-            (None, false) => (all.say("award-scan"), page.look.dim),
+            (None, false) => (all.text("award-scan"), page.look.dim),
         }
     }
+}
 
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let hint = |press, cap: &str, key| Hint::new(press, cap, all.say(key));
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        all.text("award-title")
+    }
+
+    fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let hint = |press, cap: &str, key| Hint::new(press, cap, all.text(key));
         let menu = hint(Press::Esc, "Esc", "frame-menu");
         match (certificate(all).is_some(), is_complete(all)) {
             (true, _) if self.code_alone => vec![hint(Press::Enter, "Enter", "award-key-slip"), menu],
@@ -173,9 +132,54 @@ impl State {
         }
     }
 
-    #[must_use]
-    pub fn title(&self, all: &Shared) -> String {
-        all.say("award-title")
+    fn entered(&mut self, all: &mut Shared) -> Vec<Effect> {
+        let ready = is_complete(all) && certificate(all).is_none();
+        let Some(guest) = all.guest.as_ref().filter(|_| ready) else { return Vec::new() };
+        self.making = true;
+        vec![Effect::MakeCertificate(guest.key)]
+    }
+
+    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        match msg {
+            Msg::CertificateMade { person, number, check, link }
+                if self.making && all.guest.as_ref().is_some_and(|guest| guest.key == *person) =>
+            {
+                (self.making, self.link) = (false, Some(link.clone()));
+                let asked = CertificateV1 { number: number.clone(), check: check.clone() };
+                Next::stay().with_all(all.step(Command::AskCertificate(asked)).unwrap_or_default())
+            }
+            Msg::FileWritten(path) => {
+                (self.saving, self.written) = (false, Some(path.clone()));
+                Next::stay()
+            }
+            Msg::Failed(_) | Msg::SaveFailed(..) => {
+                (self.making, self.saving) = (false, false);
+                Next::stay()
+            }
+            Msg::Pin { purpose: PinFor::Certificate, right: true, .. } => self.save(all),
+            Msg::Press(press) => self.press(all, *press),
+            _ => Next::stay(),
+        }
+    }
+
+    fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        let missing = missing(all);
+        match (self.slip(all), missing.is_empty()) {
+            (Some(slip), _) if self.code_alone => draw_code_alone(all, page, &slip),
+            (Some(slip), _) => {
+                let foot = self.foot(all, page);
+                Slip { slip: &slip, foot: &foot }.draw(all, page);
+            }
+            (None, false) => view_missing(all, page, &missing),
+            (None, true) => {
+                let wording = all.text(if self.making { "award-making" } else { "award-failed" });
+                page.centred(page.body.y + 3, &wording, page.look.strong);
+            }
+        }
+    }
+
+    fn back(&self, all: &Shared) -> Option<Screen> {
+        Some(next_for_guest(all))
     }
 }
 
@@ -204,14 +208,14 @@ fn to_what_is_missing(all: &Shared) -> Next {
 
 /// `thôn Ngọc Lặc, xã Tân Kỳ, thành phố Hải Phòng`.
 fn residence(all: &Shared) -> Option<String> {
-    let (pack, told) = (all.pack.as_ref()?, all.registration()?);
-    let unit = pack.unit(&told.residence.unit)?;
+    let (pack, registered) = (all.pack.as_ref()?, all.registration()?);
+    let unit = pack.unit(&registered.residence.unit)?;
     let key = match unit.kind {
         UnitKind::Commune => "award-commune",
         UnitKind::Ward => "award-ward",
         UnitKind::SpecialZone => "award-special-zone",
     };
-    let parts = [("village", told.residence.village.as_str().into()), ("unit", unit.name.as_str().into())];
+    let parts = [("village", registered.residence.village.as_str().into()), ("unit", unit.name.as_str().into())];
     Some(all.words.with(key, &parts))
 }
 
@@ -219,20 +223,20 @@ fn view_missing(all: &Shared, page: &mut Page<'_, '_>, missing: &[Missing]) {
     let (strong, plain) = (page.look.strong, page.look.page);
     let who = all.address().opening(all.settings.language);
     let mut texts = vec![(all.words.with("award-missing", &[("Who", who.into())]), strong)];
-    texts.extend(missing.iter().map(|one| (format!("□ {}", says_missing(all, one)), plain)));
-    texts.push((format!("→ {}", all.say("award-missing-on")), strong));
+    texts.extend(missing.iter().map(|one| (format!("□ {}", missing_text(all, one)), plain)));
+    texts.push((format!("→ {}", all.text("award-missing-on")), strong));
     page.paragraphs(page.body, &texts);
 }
 
 /// What an entry still lacks, in words.
-pub(super) fn says_missing(all: &Shared, missing: &Missing) -> String {
+pub(super) fn missing_text(all: &Shared, missing: &Missing) -> String {
     match missing {
-        Missing::PersonalData => all.say("award-missing-data"),
+        Missing::PersonalData => all.text("award-missing-data"),
         Missing::Topics(topics) => {
             let list: Vec<String> = topics.iter().copied().map(TopicId::number).map(|one| one.to_string()).collect();
             all.words.with("award-missing-topics", &[("list", list.join(", ").into())])
         }
-        Missing::Test => all.say("award-missing-test"),
-        Missing::Message => all.say("award-missing-message"),
+        Missing::Test => all.text("award-missing-test"),
+        Missing::Message => all.text("award-missing-message"),
     }
 }

@@ -1,10 +1,10 @@
-use super::{practice, who};
+use super::{practice, waiting, who};
 use crate::{
     domain::Window,
     session::{Command, Refusal, Visit},
     text::{Notice, Value, codes, notice},
     tui::{
-        Effect, Msg, Newcomer, Next, Press, Screen, Shared,
+        Effect, Msg, Newcomer, Next, Press, Screen, ScreenState, Shared,
         draw::{Choices, Hint, Marker, Page},
         typed::unit_name,
     },
@@ -15,7 +15,7 @@ use ratatui::{layout::Rect, style::Style};
 /// (docs/decisions/004-erasure-on-the-station.md).
 const KEPT_DAYS: u8 = 7;
 
-/// What is collected and why, in plain words on two pages, and then yes or no. Nothing is chosen beforehand; who says no
+/// What is collected and why, in plain words on two pages, and then yes or no. Nothing is chosen beforehand; who declines
 /// practises without data.
 #[derive(Default)]
 pub struct State {
@@ -28,12 +28,53 @@ enum Leaf {
     WhatAndWhy,
     /// Rights, then the question.
     RightsAndAnswer,
-    /// Somebody said no: a kind word, then practice.
+    /// Somebody declined: a kind word, then practice.
     Refused,
 }
 
 impl State {
-    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+    fn turn(&mut self, page: Leaf) -> Next {
+        self.page = page;
+        Next::stay()
+    }
+
+    /// The page before this one; none on the first.
+    #[must_use]
+    pub fn previous_page(&self) -> Option<Self> {
+        match self.page {
+            Leaf::WhatAndWhy => None,
+            Leaf::RightsAndAnswer | Leaf::Refused => Some(Self::default()),
+        }
+    }
+}
+
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        all.text("consent-title")
+    }
+
+    fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let menu = Hint::new(Press::Esc, "Esc", all.text("frame-menu"));
+        if barred(all).is_some() {
+            return vec![Hint::new(Press::Enter, "Enter", all.text("consent-key-practise")), menu];
+        }
+        match self.page {
+            Leaf::WhatAndWhy => vec![Hint::new(Press::Enter, "Enter", all.text("consent-key-on")), menu],
+            Leaf::RightsAndAnswer => vec![
+                Hint::new(Press::Char('1'), "1", all.text("consent-key-agree")),
+                Hint::new(Press::Char('2'), "2", all.text("consent-key-refuse")),
+                Hint::new(Press::Left, "←", all.text("consent-key-back")),
+                menu,
+            ],
+            Leaf::Refused => vec![
+                Hint::new(Press::Char('1'), "1", all.text("consent-key-practise")),
+                Hint::new(Press::Char('2'), "2", all.text("consent-key-again")),
+                menu,
+            ],
+        }
+    }
+
+    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
         let Msg::Press(press) = msg else { return Next::stay() };
         if barred(all).is_some() {
             return match press {
@@ -54,21 +95,7 @@ impl State {
         }
     }
 
-    fn turn(&mut self, page: Leaf) -> Next {
-        self.page = page;
-        Next::stay()
-    }
-
-    /// The page before this one; none on the first.
-    #[must_use]
-    pub fn back(&self) -> Option<Self> {
-        match self.page {
-            Leaf::WhatAndWhy => None,
-            Leaf::RightsAndAnswer | Leaf::Refused => Some(Self::default()),
-        }
-    }
-
-    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+    fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         match (barred(all), self.page) {
             (Some(why), _) => view_barred(all, page, &why),
             (None, Leaf::WhatAndWhy) => view_first(all, page),
@@ -77,31 +104,11 @@ impl State {
         }
     }
 
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let menu = Hint::new(Press::Esc, "Esc", all.say("frame-menu"));
-        if barred(all).is_some() {
-            return vec![Hint::new(Press::Enter, "Enter", all.say("consent-key-practise")), menu];
+    fn back(&self, _all: &Shared) -> Option<Screen> {
+        match self.previous_page() {
+            Some(page) => Some(Screen::Consent(page)),
+            None => Some(Screen::Waiting(waiting::State::default())),
         }
-        match self.page {
-            Leaf::WhatAndWhy => vec![Hint::new(Press::Enter, "Enter", all.say("consent-key-on")), menu],
-            Leaf::RightsAndAnswer => vec![
-                Hint::new(Press::Char('1'), "1", all.say("consent-key-agree")),
-                Hint::new(Press::Char('2'), "2", all.say("consent-key-refuse")),
-                Hint::new(Press::Left, "←", all.say("consent-key-back")),
-                menu,
-            ],
-            Leaf::Refused => vec![
-                Hint::new(Press::Char('1'), "1", all.say("consent-key-practise")),
-                Hint::new(Press::Char('2'), "2", all.say("consent-key-again")),
-                menu,
-            ],
-        }
-    }
-
-    #[must_use]
-    pub fn title(&self, all: &Shared) -> String {
-        all.say("consent-title")
     }
 }
 
@@ -167,7 +174,7 @@ fn view_barred(all: &Shared, page: &mut Page<'_, '_>, why: &Notice) {
     let body = Rect { y: page.body.y + 2, height: page.body.height.saturating_sub(2), ..page.body };
     let texts = [(why.what.clone(), page.look.strong), (format!("→ {}", why.now), page.look.page)];
     let left = paragraphs(page, body, &texts, 1);
-    let options = [all.say("consent-practise")];
+    let options = [all.text("consent-practise")];
     Choices { options: &options, markers: &[Marker::None], first: 1 }
         .draw(page, Rect { y: left.y + 1, height: left.height.saturating_sub(1), ..left });
 }
@@ -186,7 +193,7 @@ fn view_first(all: &Shared, page: &mut Page<'_, '_>) {
     texts.extend(keys.map(|key| (format!("• {}", all.words.with(key, &variables)), page.look.page)));
     let body = page.body;
     paragraphs(page, body, &texts, 1);
-    let on = format!(" {} ", all.say("consent-on"));
+    let on = format!(" {} ", all.text("consent-on"));
     let y = body.bottom().saturating_sub(1);
     page.centred(y, &on, page.look.badge);
     page.hot(Rect { y, height: 1, ..body }, Press::Enter);
@@ -210,7 +217,7 @@ fn view_second(all: &Shared, page: &mut Page<'_, '_>) {
     let roomy = u16::from(page.body.height > 17);
     let body = page.body;
     let left = paragraphs(page, body, &texts, roomy);
-    let options = [all.say("consent-agree"), all.say("consent-refuse")];
+    let options = [all.text("consent-agree"), all.text("consent-refuse")];
     Choices { options: &options, markers: &[Marker::None; 2], first: 1 }.draw(page, left);
 }
 
@@ -224,7 +231,7 @@ fn view_refused(all: &Shared, page: &mut Page<'_, '_>) {
         (all.words.with("consent-fine-practice", &variables), page.look.page),
     ];
     let left = paragraphs(page, body, &texts, 1);
-    let options = [all.say("consent-practise"), all.say("consent-read-again")];
+    let options = [all.text("consent-practise"), all.text("consent-read-again")];
     Choices { options: &options, markers: &[Marker::None; 2], first: 1 }
         .draw(page, Rect { y: left.y + 1, height: left.height.saturating_sub(1), ..left });
 }

@@ -5,7 +5,7 @@ use crate::{
     record::HowLearnt,
     session::Visit,
     tui::{
-        Msg, Next, Press, Screen, Shared,
+        Msg, Next, Press, Screen, ScreenState, Shared,
         draw::{Hint, Page, cells, clip},
     },
 };
@@ -26,15 +26,6 @@ impl State {
     #[must_use]
     pub fn further() -> Self {
         Self { further: Some(0) }
-    }
-
-    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        let Msg::Press(press) = msg else { return Next::stay() };
-        let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else { return Next::stay() };
-        match self.further {
-            Some(from) => self.on_further(all, pack, from, *press),
-            None => self.on_topics(all, pack, &guest.visit, *press),
-        }
     }
 
     fn on_topics(&mut self, all: &Shared, pack: &Pack, visit: &Visit, press: Press) -> Next {
@@ -86,46 +77,55 @@ impl State {
             _ => Next::stay(),
         }
     }
+}
 
-    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
-        let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else { return };
-        match self.further {
-            Some(from) => view_further(all, page, pack, &guest.visit, from),
-            None => view_topics(all, page, pack, &guest.visit),
-        }
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        all.text(if self.further.is_some() { "course-title-further" } else { "course-title" })
     }
 
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
+    fn keys(&self, all: &Shared) -> Vec<Hint> {
         let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else { return Vec::new() };
         let mut hints = Vec::new();
         if let Some(from) = self.further {
             let shown = further_lessons(pack).skip(from).take(AT_ONCE).count();
-            hints.push(Hint::new(Press::Char('1'), &format!("1-{shown}"), all.say("course-key-open")));
+            hints.push(Hint::new(Press::Char('1'), &format!("1-{shown}"), all.text("course-key-open")));
             if from + AT_ONCE < further_lessons(pack).count() {
-                hints.push(Hint::new(Press::Right, "→", all.say("course-key-more")));
+                hints.push(Hint::new(Press::Right, "→", all.text("course-key-more")));
             }
-            hints.push(Hint::new(Press::Left, "←", all.say("course-key-back")));
+            hints.push(Hint::new(Press::Left, "←", all.text("course-key-back")));
         } else {
             let enter = match next_lesson(pack, &guest.visit) {
                 Some(_) => "course-key-learn",
                 None if guest.visit.has_tested() => "course-key-go-on",
                 None => "course-key-test",
             };
-            hints.push(Hint::new(Press::Enter, "Enter", all.say(enter)));
+            hints.push(Hint::new(Press::Enter, "Enter", all.text(enter)));
             let digits = format!("1-{}", pack.contest.topics.len());
-            hints.push(Hint::new(Press::Char('1'), &digits, all.say("course-key-choose")));
+            hints.push(Hint::new(Press::Char('1'), &digits, all.text("course-key-choose")));
             if further_lessons(pack).next().is_some() {
-                hints.push(Hint::new(Press::Char('t'), "T", all.say("course-key-further")));
+                hints.push(Hint::new(Press::Char('t'), "T", all.text("course-key-further")));
             }
         }
-        hints.push(Hint::new(Press::Esc, "Esc", all.say("frame-menu")));
+        hints.push(Hint::new(Press::Esc, "Esc", all.text("frame-menu")));
         hints
     }
 
-    #[must_use]
-    pub fn title(&self, all: &Shared) -> String {
-        all.say(if self.further.is_some() { "course-title-further" } else { "course-title" })
+    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        let Msg::Press(press) = msg else { return Next::stay() };
+        let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else { return Next::stay() };
+        match self.further {
+            Some(from) => self.on_further(all, pack, from, *press),
+            None => self.on_topics(all, pack, &guest.visit, *press),
+        }
+    }
+
+    fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else { return };
+        match self.further {
+            Some(from) => view_further(all, page, pack, &guest.visit, from),
+            None => view_topics(all, page, pack, &guest.visit),
+        }
     }
 }
 
@@ -186,32 +186,36 @@ struct TopicLine<'a> {
     is_current: bool,
 }
 
-fn view_topic(all: &Shared, page: &mut Page<'_, '_>, area: Rect, told: &TopicLine<'_>) {
-    let how = told.visit.topics().get(&told.topic.id);
-    let (sign, style) = match (how, told.is_current) {
+fn view_topic(all: &Shared, page: &mut Page<'_, '_>, area: Rect, topic_line: &TopicLine<'_>) {
+    let how = topic_line.visit.topics().get(&topic_line.topic.id);
+    let (sign, style) = match (how, topic_line.is_current) {
         (Some(_), _) => ("✓", page.look.good),
         (None, true) => ("▶", page.look.strong),
         (None, false) => (" ", page.look.page),
     };
-    let says = format!("{sign} {}. {}", told.at, told.topic.title);
-    page.line_at(area.x, area.y, area.width, &Line::styled(clip(&says, area.width), style));
-    let whole = told.pack.required_lessons(told.topic.id).count();
-    let read = told.pack.required_lessons(told.topic.id).filter(|one| told.visit.lesson(one.id).done).count();
+    let wording = format!("{sign} {}. {}", topic_line.at, topic_line.topic.title);
+    page.line_at(area.x, area.y, area.width, &Line::styled(clip(&wording, area.width), style));
+    let whole = topic_line.pack.required_lessons(topic_line.topic.id).count();
+    let read = topic_line
+        .pack
+        .required_lessons(topic_line.topic.id)
+        .filter(|one| topic_line.visit.lesson(one.id).done)
+        .count();
     // What was learnt in a group or elsewhere is learnt: a half-empty gauge beside its ✓ would only puzzle people.
     let done = if how.is_some() { whole } else { read };
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let width = area.width.saturating_sub(5) / 2;
     page.gauge(area.x + 5, area.y + 1, width, count(done), count(whole));
     let beside = match how {
-        Some(HowLearnt::Alone) => all.say("course-alone"),
-        Some(HowLearnt::Group) => all.say("course-group"),
-        Some(HowLearnt::OtherStation) => all.say("course-elsewhere"),
-        None => all.say("course-lessons"),
+        Some(HowLearnt::Alone) => all.text("course-alone"),
+        Some(HowLearnt::Group) => all.text("course-group"),
+        Some(HowLearnt::OtherStation) => all.text("course-elsewhere"),
+        None => all.text("course-lessons"),
     };
     let x = area.x + 6 + width;
     let style = if how.is_some() { page.look.good } else { page.look.page };
     page.line_at(x, area.y + 1, area.right().saturating_sub(x), &Line::styled(beside, style));
-    if let Some(digit) = char::from_digit(u32::from(told.at), 10) {
+    if let Some(digit) = char::from_digit(u32::from(topic_line.at), 10) {
         page.hot(area, Press::Char(digit));
     }
 }
@@ -223,8 +227,8 @@ fn view_below(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit,
         let read = further_lessons(pack).filter(|one| visit.lesson(one.id).done).count();
         let key = (pack.contest.topics.len() + 1).to_string();
         let values = [("key", key.into()), ("n", further.into()), ("read", read.into())];
-        let says = format!("  {}", all.words.with("course-further", &values));
-        page.line_at(body.x, y, body.width, &Line::styled(clip(&says, body.width), page.look.page));
+        let wording = format!("  {}", all.words.with("course-further", &values));
+        page.line_at(body.x, y, body.width, &Line::styled(clip(&wording, body.width), page.look.page));
         page.hot(Rect { y, height: 1, ..body }, Press::Char('t'));
     }
     let button = match next_lesson(pack, visit).and_then(|id| pack.lesson(id)) {
@@ -232,15 +236,15 @@ fn view_below(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit,
             let values = [("id", next.id.to_string().into()), ("title", next.title.as_str().into())];
             all.words.with("course-learn", &values)
         }
-        None if visit.has_tested() => all.say("course-go-on"),
-        None => all.say("course-test"),
+        None if visit.has_tested() => all.text("course-go-on"),
+        None => all.text("course-test"),
     };
     page.button(body.bottom().saturating_sub(1), &button, Press::Enter);
 }
 
 fn view_further(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit, from: usize) {
     let body = page.body;
-    let rows = page.text(body, &all.say("course-further-head"), page.look.strong);
+    let rows = page.text(body, &all.text("course-further-head"), page.look.strong);
     let shown: Vec<&Lesson> = further_lessons(pack).skip(from).take(AT_ONCE).collect();
     let headings = shown.chunk_by(|a, b| a.id.topic == b.id.topic).count();
     let needed = shown.len() + 2 * headings;
@@ -265,11 +269,11 @@ fn view_further(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visi
 }
 
 fn view_further_one(all: &Shared, page: &mut Page<'_, '_>, place: Rect, at: u8, one: &Lesson, read: bool) {
-    let remark = if read { format!("  {}", all.say("course-read")) } else { String::new() };
+    let remark = if read { format!("  {}", all.text("course-read")) } else { String::new() };
     let (sign, style) = if read { ("✓", page.look.good) } else { (" ", page.look.page) };
-    let says = format!("  {sign} {at}. {}", one.title);
+    let wording = format!("  {sign} {at}. {}", one.title);
     let room = place.width.saturating_sub(cells(&remark));
-    let line = format!("{}{remark}", clip(&says, room));
+    let line = format!("{}{remark}", clip(&wording, room));
     if !place.is_empty() {
         page.line_at(place.x, place.y, place.width, &Line::styled(line, style));
         page.hot(place, Press::Char(char::from_digit(u32::from(at), 10).unwrap_or('1')));

@@ -1,6 +1,6 @@
 use super::{closing, installs, outbox, people, practice, register, settings, waiting};
 use crate::tui::{
-    Effect, Msg, Next, Overlay, Press, Screen, Shared,
+    Effect, Msg, Next, Overlay, Press, Screen, ScreenState, Shared,
     draw::{Hint, Page, cells, clip, wrap},
 };
 use ratatui::{layout::Rect, text::Line};
@@ -8,7 +8,7 @@ use ratatui::{layout::Rect, text::Line};
 /// The volunteer's desk: what waits and what the centre has, how far the village has come, and the way to everything else.
 #[derive(Default)]
 pub struct State {
-    /// Where the arrows stand in the menu.
+    /// Line of the menu that the arrows chose.
     cursor: usize,
 }
 
@@ -42,7 +42,54 @@ const ITEMS: [(Item, char, &str); 11] = [
 ];
 
 impl State {
-    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+    fn move_to(&mut self, place: usize) -> Next {
+        self.cursor = place;
+        Next::stay()
+    }
+
+    fn view_menu(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
+        for (at, (y, (_, key, wording))) in (area.y..area.bottom()).zip(items(all)).enumerate() {
+            let chosen = at == self.cursor;
+            let style = if chosen { page.look.chosen } else { page.look.page };
+            let place = Rect { y, height: 1, ..area };
+            page.buffer().set_style(place, style);
+            let sign = if chosen { "●" } else { " " };
+            let text = clip(&format!("{sign} {key}. {}", all.text(wording)), area.width);
+            page.line_at(area.x, y, area.width, &Line::styled(text, style));
+            page.hot(place, Press::Char(key));
+        }
+    }
+}
+
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        all.text("desk-title")
+    }
+
+    fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let digits = if all.parked_form.is_some() { "1-9 ↑↓" } else { "1-8 ↑↓" };
+        vec![
+            Hint::new(Press::Char('1'), digits, all.text("desk-key-choose")),
+            Hint::new(Press::Enter, "Enter", all.text("desk-key-open")),
+            Hint::new(Press::Char('N'), "N", all.text("desk-key-hand-in")),
+            Hint::new(Press::Char('C'), "C", all.text("desk-key-hide")),
+            Hint::new(Press::Esc, "Esc", all.text("desk-key-wait")),
+        ]
+    }
+
+    fn takes_esc(&self) -> bool {
+        true
+    }
+
+    fn is_between_visits(&self) -> bool {
+        true
+    }
+
+    fn entered(&mut self, _all: &mut Shared) -> Vec<Effect> {
+        vec![Effect::Counts]
+    }
+
+    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
         let Msg::Press(press) = msg else { return Next::stay() };
         let items = items(all);
         match press {
@@ -58,12 +105,7 @@ impl State {
         }
     }
 
-    fn move_to(&mut self, place: usize) -> Next {
-        self.cursor = place;
-        Next::stay()
-    }
-
-    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+    fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
         let menu_rows = u16::try_from(ITEMS.len()).unwrap_or(10) + 1;
         view_sync(all, page, body);
@@ -76,39 +118,9 @@ impl State {
         let x = left.right() + 2;
         self.view_menu(all, page, Rect { x, width: body.right().saturating_sub(x), ..left });
     }
-
-    fn view_menu(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
-        for (at, (y, (_, key, says))) in (area.y..area.bottom()).zip(items(all)).enumerate() {
-            let chosen = at == self.cursor;
-            let style = if chosen { page.look.chosen } else { page.look.page };
-            let place = Rect { y, height: 1, ..area };
-            page.buffer().set_style(place, style);
-            let sign = if chosen { "●" } else { " " };
-            let text = clip(&format!("{sign} {key}. {}", all.say(says)), area.width);
-            page.line_at(area.x, y, area.width, &Line::styled(text, style));
-            page.hot(place, Press::Char(key));
-        }
-    }
-
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let digits = if all.parked_form.is_some() { "1-9 ↑↓" } else { "1-8 ↑↓" };
-        vec![
-            Hint::new(Press::Char('1'), digits, all.say("desk-key-choose")),
-            Hint::new(Press::Enter, "Enter", all.say("desk-key-open")),
-            Hint::new(Press::Char('N'), "N", all.say("desk-key-hand-in")),
-            Hint::new(Press::Char('C'), "C", all.say("desk-key-hide")),
-            Hint::new(Press::Esc, "Esc", all.say("desk-key-wait")),
-        ]
-    }
-
-    #[must_use]
-    pub fn title(&self, all: &Shared) -> String {
-        all.say("desk-title")
-    }
 }
 
-/// The menu as it stands now: the parked form only where there is one.
+/// Lines of the menu: the parked form only where there is one.
 fn items(all: &Shared) -> Vec<(Item, char, &'static str)> {
     let shown = |item: &Item| *item != Item::ParkedForm || all.parked_form.is_some();
     ITEMS.into_iter().filter(|(item, ..)| shown(item)).collect()
@@ -141,17 +153,17 @@ fn open(all: &mut Shared, item: Item) -> Next {
 }
 
 fn view_sync(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
-    let says = clip(&outbox::standing(all), area.width);
-    page.line_at(area.x, area.y, area.width, &Line::styled(says, page.look.strong));
+    let wording = clip(&outbox::standing(all), area.width);
+    page.line_at(area.x, area.y, area.width, &Line::styled(wording, page.look.strong));
     page.hot(Rect { height: 1, ..area }, Press::Char('N'));
 }
 
 fn view_target(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
     let Some(place) = all.pack.as_ref().and_then(|pack| pack.contest.station.as_ref()) else { return };
-    let says = all.words.with("desk-target", &[("village", place.village.as_str().into())]);
-    let says = clip(&says, area.width / 2);
-    let taken = cells(&says) + 2;
-    page.line_at(area.x, area.y, taken, &Line::styled(says, page.look.page));
+    let wording = all.words.with("desk-target", &[("village", place.village.as_str().into())]);
+    let wording = clip(&wording, area.width / 2);
+    let taken = cells(&wording) + 2;
+    page.line_at(area.x, area.y, taken, &Line::styled(wording, page.look.page));
     page.gauge(area.x + taken, area.y, area.width.saturating_sub(taken), all.counts.registered, place.target);
 }
 
@@ -159,7 +171,7 @@ fn view_target(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
 fn view_remarks(all: &Shared, page: &mut Page<'_, '_>, area: Rect) -> u16 {
     let mut remarks = Vec::new();
     if !all.station.enrolled {
-        remarks.push(all.say("desk-not-enrolled"));
+        remarks.push(all.text("desk-not-enrolled"));
     }
     remarks.extend(all.station.remarks.iter().map(|remark| remark.notice(&all.words).to_string()));
     let mut y = area.y;
@@ -197,11 +209,11 @@ fn view_counts(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
         let pad = " ".repeat(usize::from(wide.saturating_sub(cells(&label))));
         format!("{label}{pad}{today:>8}{whole:>7}")
     };
-    let head = line(&all.say("desk-people"), &all.say("desk-today"), &all.say("desk-whole"));
+    let head = line(&all.text("desk-people"), &all.text("desk-today"), &all.text("desk-whole"));
     page.line_at(area.x, area.y, area.width, &Line::styled(head, page.look.dim));
     for (y, (label, today, whole)) in (area.y + 1..area.bottom()).zip(rows) {
         let today = today.map(|count| all.words.number(count.into())).unwrap_or_default();
-        let text = line(&all.say(label), &today, &all.words.number(whole.into()));
+        let text = line(&all.text(label), &today, &all.words.number(whole.into()));
         page.line_at(area.x, y, area.width, &Line::styled(text, page.look.page));
     }
 }

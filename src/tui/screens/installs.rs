@@ -2,7 +2,7 @@ use super::{app, desk};
 use crate::{
     record::{Body, Event, InstallV1},
     tui::{
-        Effect, Msg, Next, Press, Screen, Shared, Ticket,
+        Effect, Msg, Next, Press, Screen, ScreenState, Shared, Ticket,
         draw::{Choices, Hint, Marker, Page},
     },
 };
@@ -19,24 +19,6 @@ pub struct State {
 }
 
 impl State {
-    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        match msg {
-            Msg::Saved(ticket) => match self.saving.take_if(|(saving, _)| *ticket >= *saving) {
-                Some((_, install)) => {
-                    self.kept = Some(install);
-                    Effect::Counts.into()
-                }
-                None => Next::stay(),
-            },
-            Msg::SaveFailed(ticket, _) => {
-                self.saving.take_if(|(saving, _)| *ticket >= *saving);
-                Next::stay()
-            }
-            Msg::Press(press) => self.press(all, *press),
-            _ => Next::stay(),
-        }
-    }
-
     fn press(&mut self, all: &mut Shared, press: Press) -> Next {
         if self.saving.is_some() {
             return Next::stay();
@@ -62,38 +44,15 @@ impl State {
         (self.asking, self.kept) = (install, None);
         Next::stay()
     }
+}
 
-    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
-        let name = all.pack.as_ref().map(|pack| pack.contest.app_name.clone()).unwrap_or_default();
-        let head = all.words.with("installs-head", &[("app", name.into())]);
-        let today = all
-            .words
-            .with("installs-today", &[("today", all.counts.installs_today.into()), ("n", all.counts.installs.into())]);
-        let texts = [(head, page.look.strong), (today, page.look.page)];
-        let left = page.paragraphs(page.body, &texts);
-        let options = app::TICKS.map(|one| all.say(app::tick_key(one)));
-        let markers = app::TICKS.map(|one| if self.asking == Some(one) { Marker::Chosen } else { Marker::None });
-        let area = Rect { height: left.height.min(9), ..left };
-        let taken = Choices { options: &options, markers: &markers, first: 1 }.draw(page, area) + 1;
-        let below = Rect { y: left.y + taken, height: left.height.saturating_sub(taken), ..left };
-        if !all.station.enrolled {
-            page.text(below, &format!("▲ {}", all.say("desk-not-enrolled")), page.look.bad);
-            return;
-        }
-        let (says, style) = match (self.asking, self.saving, self.kept) {
-            (Some(install), ..) => (all.words.with("installs-sure", &what(all, install)), page.look.strong),
-            (None, Some(_), _) => (all.say("installs-saving"), page.look.strong),
-            (None, None, Some(install)) => {
-                (format!("✓ {}", all.words.with("installs-kept", &what(all, install))), page.look.good)
-            }
-            (None, None, None) => (all.say("installs-how"), page.look.dim),
-        };
-        page.text(below, &says, style);
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        all.text("installs-title")
     }
 
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let hint = |press, cap: &str, key| Hint::new(press, cap, all.say(key));
+    fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let hint = |press, cap: &str, key| Hint::new(press, cap, all.text(key));
         match (self.asking, self.saving) {
             (_, Some(_)) => Vec::new(),
             (Some(_), None) => {
@@ -106,12 +65,61 @@ impl State {
         }
     }
 
-    #[must_use]
-    pub fn title(&self, all: &Shared) -> String {
-        all.say("installs-title")
+    fn takes_esc(&self) -> bool {
+        true
+    }
+
+    fn entered(&mut self, _all: &mut Shared) -> Vec<Effect> {
+        vec![Effect::Counts]
+    }
+
+    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        match msg {
+            Msg::Saved(ticket) => match self.saving.take_if(|(saving, _)| *ticket >= *saving) {
+                Some((_, install)) => {
+                    self.kept = Some(install);
+                    Effect::Counts.into()
+                }
+                None => Next::stay(),
+            },
+            Msg::SaveFailed(ticket, _) => {
+                self.saving.take_if(|(saving, _)| *ticket >= *saving);
+                Next::stay()
+            }
+            Msg::Press(press) => self.press(all, *press),
+            _ => Next::stay(),
+        }
+    }
+
+    fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        let name = all.pack.as_ref().map(|pack| pack.contest.app_name.clone()).unwrap_or_default();
+        let head = all.words.with("installs-head", &[("app", name.into())]);
+        let today = all
+            .words
+            .with("installs-today", &[("today", all.counts.installs_today.into()), ("n", all.counts.installs.into())]);
+        let texts = [(head, page.look.strong), (today, page.look.page)];
+        let left = page.paragraphs(page.body, &texts);
+        let options = app::TICKS.map(|one| all.text(app::tick_key(one)));
+        let markers = app::TICKS.map(|one| if self.asking == Some(one) { Marker::Chosen } else { Marker::None });
+        let area = Rect { height: left.height.min(9), ..left };
+        let taken = Choices { options: &options, markers: &markers, first: 1 }.draw(page, area) + 1;
+        let below = Rect { y: left.y + taken, height: left.height.saturating_sub(taken), ..left };
+        if !all.station.enrolled {
+            page.text(below, &format!("▲ {}", all.text("desk-not-enrolled")), page.look.bad);
+            return;
+        }
+        let (wording, style) = match (self.asking, self.saving, self.kept) {
+            (Some(install), ..) => (all.words.with("installs-sure", &what(all, install)), page.look.strong),
+            (None, Some(_), _) => (all.text("installs-saving"), page.look.strong),
+            (None, None, Some(install)) => {
+                (format!("✓ {}", all.words.with("installs-kept", &what(all, install))), page.look.good)
+            }
+            (None, None, None) => (all.text("installs-how"), page.look.dim),
+        };
+        page.text(below, &wording, style);
     }
 }
 
 fn what(all: &Shared, install: InstallV1) -> [(&'static str, crate::text::Value<'static>); 1] {
-    [("what", all.say(app::tick_key(install)).to_lowercase().into())]
+    [("what", all.text(app::tick_key(install)).to_lowercase().into())]
 }

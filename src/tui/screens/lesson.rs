@@ -5,7 +5,7 @@ use crate::{
     session::Command,
     text::speakable,
     tui::{
-        Effect, Msg, Next, Press, Screen, Shared,
+        Effect, Msg, Next, Press, Screen, ScreenState, Shared,
         draw::{Hint, Page, cells, clip, draw_blocks},
     },
 };
@@ -25,7 +25,9 @@ pub struct State {
 /// Where a lesson was opened, and where leaving it leads.
 #[derive(Clone)]
 pub enum OpenedFrom {
+    /// From the list of required lessons.
     Course,
+    /// From the list of further lessons.
     Further,
     /// The wrong answer of this place in the list of wrong ones.
     Review(usize),
@@ -60,23 +62,6 @@ impl State {
             OpenedFrom::Further => Screen::Course(course::State::further()),
             OpenedFrom::Review(at) => Screen::Review(review::State::at(*at)),
             OpenedFrom::Practice(state) => Screen::Practice(state.clone()),
-        }
-    }
-
-    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        let Msg::Press(press) = msg else { return Next::stay() };
-        let Some(pack) = all.pack.clone() else { return Next::stay() };
-        let Some(lesson) = pack.lesson(self.lesson) else { return Next::go(self.way_back()) };
-        match (press, self.step) {
-            // With an open shift Esc is the menu's.
-            (Press::Esc, _) => Next::go(self.way_back()),
-            (Press::Char('d' | 'D'), _) if all.settings.speech => {
-                Effect::ReadAloud(speakable(&self.spoken(all, lesson))).into()
-            }
-            (_, Step::Page(at)) => self.on_page(all, lesson, at, *press),
-            (_, Step::Check(at)) => self.on_check(all, lesson, at, *press),
-            (Press::Enter | Press::Right | Press::PageDown, Step::End) => self.leave(all, &pack),
-            _ => Next::stay(),
         }
     }
 
@@ -155,7 +140,7 @@ impl State {
         pack.required_lessons(topic).find(|one| !visit.lesson(one.id).done)
     }
 
-    /// Takes a step of the visit; in practice nothing is kept, whoever is signed in.
+    /// Takes a step of the visit; in practice nothing is kept, no matter who is signed in.
     fn keep(&self, all: &mut Shared, command: Command) -> Vec<Effect> {
         match self.from {
             OpenedFrom::Practice(_) => Vec::new(),
@@ -187,7 +172,94 @@ impl State {
         all.words.with("lesson-done", &[("Who", who.into()), ("id", self.lesson.to_string().into())])
     }
 
-    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+    fn view_end(&self, all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, lesson: &Lesson) {
+        let body = page.body;
+        let mut y = body.y + page.text(body, &format!("✓ {}", self.done_line(all)), page.look.good) + 1;
+        let topic = self.lesson.topic;
+        let topic_done = all.guest.as_ref().is_some_and(|guest| guest.visit.topics().contains_key(&topic));
+        if topic_done && matches!(self.from, OpenedFrom::Course) {
+            let wording = all.words.with("lesson-topic-done", &[("n", topic.number().to_string().into())]);
+            y += page.text(rest(body, y), &format!("✓ {wording}"), page.look.good) + 1;
+        }
+        let remember = remembered(lesson);
+        if remember.is_empty() {
+            let who = all.address().inside(all.settings.language);
+            page.text(rest(body, y), &all.words.with("lesson-praise", &[("who", who.into())]), page.look.strong);
+        } else {
+            let above_button = Rect { height: body.bottom().saturating_sub(y + 2), y, ..body };
+            draw_blocks(page, above_button, &remember, &all.text("lesson-remember"));
+        }
+        let button = match (self.following(all, pack), &self.from) {
+            (Some(next), _) => {
+                let values = [("id", next.id.to_string().into()), ("title", next.title.as_str().into())];
+                all.words.with("lesson-next", &values)
+            }
+            (None, OpenedFrom::Course) => all.text("lesson-to-course"),
+            (None, OpenedFrom::Further) => all.text("lesson-to-further"),
+            (None, OpenedFrom::Review(_) | OpenedFrom::Practice(_)) => all.text("lesson-to-review"),
+        };
+        page.button(body.bottom().saturating_sub(1), &button, Press::Enter);
+    }
+}
+
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        let found = all.pack.as_ref().and_then(|pack| pack.lesson(self.lesson));
+        let title = found.map(|lesson| lesson.title.clone()).unwrap_or_default();
+        let values = [("id", self.lesson.to_string().into()), ("title", title.into())];
+        let key = match self.from {
+            OpenedFrom::Practice(_) => "lesson-title-practice",
+            OpenedFrom::Course | OpenedFrom::Further | OpenedFrom::Review(_) => "lesson-title",
+        };
+        all.words.with(key, &values)
+    }
+
+    fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let found = all.pack.as_ref().and_then(|pack| pack.lesson(self.lesson));
+        let Some(lesson) = found else { return vec![Hint::new(Press::Enter, "Enter", all.text("lesson-key-go-on"))] };
+        let enter = |key: &str| Hint::new(Press::Enter, "Enter →", all.text(key));
+        let mut hints = match self.step {
+            Step::Page(at) if at + 1 < lesson.pages.len() => vec![enter("lesson-key-next")],
+            Step::Page(_) if lesson.checks.is_empty() => vec![enter("lesson-key-finish")],
+            Step::Page(_) => vec![enter("lesson-key-check")],
+            Step::Check(at) => match lesson.checks.get(at).map(|check| self.verdict(check, at)) {
+                Some(Verdict::Right) | None => vec![enter("lesson-key-go-on")],
+                Some(Verdict::Open | Verdict::Again | Verdict::Revealed) => {
+                    let last = lesson.checks.get(at).map_or(0, |check| check.options.len());
+                    vec![Hint::new(Press::Char('1'), &format!("1-{last}"), all.text("lesson-key-choose"))]
+                }
+            },
+            Step::End => vec![enter("lesson-key-go-on")],
+        };
+        if !matches!(self.step, Step::Page(0) | Step::End) {
+            hints.push(Hint::new(Press::Left, "←", all.text("lesson-key-back")));
+        }
+        if all.settings.speech {
+            hints.push(Hint::new(Press::Char('d'), "D", all.text("lesson-key-read-aloud")));
+        }
+        let esc = if all.shift.is_some() { "frame-menu" } else { "lesson-key-leave" };
+        hints.push(Hint::new(Press::Esc, "Esc", all.text(esc)));
+        hints
+    }
+
+    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        let Msg::Press(press) = msg else { return Next::stay() };
+        let Some(pack) = all.pack.clone() else { return Next::stay() };
+        let Some(lesson) = pack.lesson(self.lesson) else { return Next::go(self.way_back()) };
+        match (press, self.step) {
+            // With an open shift Esc is the menu's.
+            (Press::Esc, _) => Next::go(self.way_back()),
+            (Press::Char('d' | 'D'), _) if all.settings.speech => {
+                Effect::ReadAloud(speakable(&self.spoken(all, lesson))).into()
+            }
+            (_, Step::Page(at)) => self.on_page(all, lesson, at, *press),
+            (_, Step::Check(at)) => self.on_check(all, lesson, at, *press),
+            (Press::Enter | Press::Right | Press::PageDown, Step::End) => self.leave(all, &pack),
+            _ => Next::stay(),
+        }
+    }
+
+    fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let Some(pack) = &all.pack else { return };
         let Some(lesson) = pack.lesson(self.lesson) else { return };
         match self.step {
@@ -200,74 +272,8 @@ impl State {
         }
     }
 
-    fn view_end(&self, all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, lesson: &Lesson) {
-        let body = page.body;
-        let mut y = body.y + page.text(body, &format!("✓ {}", self.done_line(all)), page.look.good) + 1;
-        let topic = self.lesson.topic;
-        let topic_done = all.guest.as_ref().is_some_and(|guest| guest.visit.topics().contains_key(&topic));
-        if topic_done && matches!(self.from, OpenedFrom::Course) {
-            let says = all.words.with("lesson-topic-done", &[("n", topic.number().to_string().into())]);
-            y += page.text(rest(body, y), &format!("✓ {says}"), page.look.good) + 1;
-        }
-        let remember = remembered(lesson);
-        if remember.is_empty() {
-            let who = all.address().inside(all.settings.language);
-            page.text(rest(body, y), &all.words.with("lesson-praise", &[("who", who.into())]), page.look.strong);
-        } else {
-            let above_button = Rect { height: body.bottom().saturating_sub(y + 2), y, ..body };
-            draw_blocks(page, above_button, &remember, &all.say("lesson-remember"));
-        }
-        let button = match (self.following(all, pack), &self.from) {
-            (Some(next), _) => {
-                let values = [("id", next.id.to_string().into()), ("title", next.title.as_str().into())];
-                all.words.with("lesson-next", &values)
-            }
-            (None, OpenedFrom::Course) => all.say("lesson-to-course"),
-            (None, OpenedFrom::Further) => all.say("lesson-to-further"),
-            (None, OpenedFrom::Review(_) | OpenedFrom::Practice(_)) => all.say("lesson-to-review"),
-        };
-        page.button(body.bottom().saturating_sub(1), &button, Press::Enter);
-    }
-
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let found = all.pack.as_ref().and_then(|pack| pack.lesson(self.lesson));
-        let Some(lesson) = found else { return vec![Hint::new(Press::Enter, "Enter", all.say("lesson-key-go-on"))] };
-        let enter = |key: &str| Hint::new(Press::Enter, "Enter →", all.say(key));
-        let mut hints = match self.step {
-            Step::Page(at) if at + 1 < lesson.pages.len() => vec![enter("lesson-key-next")],
-            Step::Page(_) if lesson.checks.is_empty() => vec![enter("lesson-key-finish")],
-            Step::Page(_) => vec![enter("lesson-key-check")],
-            Step::Check(at) => match lesson.checks.get(at).map(|check| self.verdict(check, at)) {
-                Some(Verdict::Right) | None => vec![enter("lesson-key-go-on")],
-                Some(Verdict::Open | Verdict::Again | Verdict::Told) => {
-                    let last = lesson.checks.get(at).map_or(0, |check| check.options.len());
-                    vec![Hint::new(Press::Char('1'), &format!("1-{last}"), all.say("lesson-key-choose"))]
-                }
-            },
-            Step::End => vec![enter("lesson-key-go-on")],
-        };
-        if !matches!(self.step, Step::Page(0) | Step::End) {
-            hints.push(Hint::new(Press::Left, "←", all.say("lesson-key-back")));
-        }
-        if all.settings.speech {
-            hints.push(Hint::new(Press::Char('d'), "D", all.say("lesson-key-read-aloud")));
-        }
-        let esc = if all.shift.is_some() { "frame-menu" } else { "lesson-key-leave" };
-        hints.push(Hint::new(Press::Esc, "Esc", all.say(esc)));
-        hints
-    }
-
-    #[must_use]
-    pub fn title(&self, all: &Shared) -> String {
-        let found = all.pack.as_ref().and_then(|pack| pack.lesson(self.lesson));
-        let title = found.map(|lesson| lesson.title.clone()).unwrap_or_default();
-        let values = [("id", self.lesson.to_string().into()), ("title", title.into())];
-        let key = match self.from {
-            OpenedFrom::Practice(_) => "lesson-title-practice",
-            OpenedFrom::Course | OpenedFrom::Further | OpenedFrom::Review(_) => "lesson-title",
-        };
-        all.words.with(key, &values)
+    fn back(&self, _all: &Shared) -> Option<Screen> {
+        Some(self.way_back())
     }
 }
 
@@ -280,10 +286,10 @@ fn view_page(all: &Shared, page: &mut Page<'_, '_>, lesson: &Lesson, at: usize) 
     page.line_at(body.x, body.y, room, &Line::styled(clip(&one.title, room), page.look.strong));
     let x = body.right().saturating_sub(cells(&place));
     page.line_at(x, body.y, cells(&place), &Line::styled(place, page.look.dim));
-    draw_blocks(page, rest(body, body.y + 2), &one.blocks, &all.say("lesson-remember"));
+    draw_blocks(page, rest(body, body.y + 2), &one.blocks, &all.text("lesson-remember"));
 }
 
-/// What of the body lies below a row.
+/// Part of the body below a row.
 fn rest(body: Rect, y: u16) -> Rect {
     Rect { y, height: body.bottom().saturating_sub(y), ..body }
 }

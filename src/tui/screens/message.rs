@@ -17,17 +17,19 @@ pub const DRAFT: &str = "message";
 /// Cells of a row, on every terminal: what fits the smallest one inside its frame.
 pub const COLUMNS: u16 = 72;
 
-/// A message as far as it is written, and whether the helper types what is told.
+/// A message as far as it is written, and whether it is dictated to the helper.
 pub struct Message {
     area: TextArea,
-    pub told: bool,
+    /// The person dictates and the helper types.
+    pub dictated: bool,
 }
 
 /// The message as its draft keeps it.
 #[derive(Serialize, Deserialize)]
 struct HalfWritten {
     text: String,
-    told: bool,
+    #[serde(rename = "told")]
+    dictated: bool,
 }
 
 impl Message {
@@ -36,8 +38,8 @@ impl Message {
     pub fn resumed(all: &Shared) -> Self {
         let draft = all.guest.as_ref().and_then(|guest| guest.draft.as_ref()).filter(|draft| draft.kind == DRAFT);
         let kept: Option<HalfWritten> = draft.and_then(|draft| serde_json::from_str(&draft.text).ok());
-        let (text, told) = kept.map(|kept| (kept.text, kept.told)).unwrap_or_default();
-        Self { area: TextArea::with_text(bounds(all).1, &text), told }
+        let (text, dictated) = kept.map(|kept| (kept.text, kept.dictated)).unwrap_or_default();
+        Self { area: TextArea::with_text(bounds(all).1, &text), dictated }
     }
 
     #[must_use]
@@ -96,7 +98,7 @@ impl Message {
     /// Keeps the text as it is now; nothing where it is kept already.
     pub fn keep(&self, all: &mut Shared) -> Option<Effect> {
         let guest = all.guest.as_mut()?;
-        let half = HalfWritten { text: self.text().to_owned(), told: self.told };
+        let half = HalfWritten { text: self.text().to_owned(), dictated: self.dictated };
         let draft = Draft { kind: DRAFT.to_owned(), text: serde_json::to_string(&half).ok()? };
         if guest.draft.as_ref() == Some(&draft) {
             return None;
@@ -139,14 +141,14 @@ pub fn bounds(all: &Shared) -> (usize, usize) {
 #[must_use]
 pub fn explain(all: &Shared, refused: Refused) -> String {
     match refused {
-        Refused::Char { .. } => all.say("share-sign"),
+        Refused::Char { .. } => all.text("share-sign"),
         Refused::TooLong { limit } => all.words.with("share-full", &[("n", limit.into())]),
         Refused::Partly { cut: true, .. } => all.words.with("share-paste-cut", &[("n", bounds(all).1.into())]),
         Refused::Partly { dropped, cut: false, .. } => all.words.with("share-paste-signs", &[("n", dropped.into())]),
     }
 }
 
-/// Draws a finished message in a frame, leaving `spare` rows below it; an ellipsis stands for what does not fit. Returns the row below.
+/// Draws a finished message in a frame, leaving `spare` rows below it; an ellipsis replaces what does not fit. Returns the row below.
 pub fn draw_message(page: &mut Page<'_, '_>, area: Rect, text: &str, spare: u16) -> u16 {
     let width = area.width.saturating_sub(4);
     let lines = wrap(text.trim(), width);
@@ -157,10 +159,10 @@ pub fn draw_message(page: &mut Page<'_, '_>, area: Rect, text: &str, spare: u16)
     page.frame_box(frame, false, page.look.strong);
     for (at, line) in lines.iter().take(shown).enumerate() {
         let is_cut = at + 1 == shown && lines.len() > shown;
-        let says = if is_cut { clip(&format!("{line} …"), width) } else { line.clone() };
+        let wording = if is_cut { clip(&format!("{line} …"), width) } else { line.clone() };
         let y = frame.y + 1 + u16::try_from(at).unwrap_or(0);
         if y + 1 < frame.bottom() {
-            page.line_at(frame.x + 2, y, width, &Line::styled(says, page.look.strong));
+            page.line_at(frame.x + 2, y, width, &Line::styled(wording, page.look.strong));
         }
     }
     frame.bottom()

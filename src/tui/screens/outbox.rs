@@ -1,12 +1,12 @@
 use super::{
-    carrying::{Carried, Carrying, Way},
     desk,
+    transfer_run::{TransferRoute, TransferRun, TransferStep},
 };
 use crate::{
     input::{Field, FieldKind, Typing},
     text::codes,
     tui::{
-        Effect, Failure, HandedOver, Msg, Next, Overlay, Press, Screen, Shared,
+        Effect, Failure, HandedOver, Msg, Next, Overlay, Press, Screen, ScreenState, Shared,
         draw::{Choices, FieldLook, Hint, Marker, Page, draw_field},
         overlays::notice,
         typed::{cursor_of, paste_into, type_into},
@@ -14,8 +14,8 @@ use crate::{
 };
 use ratatui::{layout::Rect, style::Style};
 
-/// Handing results in, by stick or by network, and taking in what the centre sent. No passphrase: what leaves is sealed to the
-/// centre, and the desk stands behind its PIN.
+/// Handing results in, by stick or by network, and ingesting what the centre sent. No passphrase: what leaves is sealed to the
+/// centre, and the desk is behind its PIN.
 #[derive(Default)]
 pub struct State {
     step: Step,
@@ -25,7 +25,7 @@ pub struct State {
 enum Step {
     #[default]
     Menu,
-    Carrying(Carrying),
+    Running(TransferRun),
     Done(Box<HandedOver>),
     Address {
         field: Field,
@@ -36,29 +36,93 @@ enum Step {
     },
 }
 
-/// Files that were not taken and are named; of the others the number is told.
+/// Files that were not taken and are named; of the others the number is shown.
 const MOST_REFUSED: usize = 2;
 /// The longest address of a centre.
 const LONGEST: usize = 300;
 
 impl State {
-    /// Takes what lies on a stick for this station; the effect is for the driver.
+    /// Ingests what is on a stick for this station; the effect is for the driver.
     #[must_use]
     pub fn taking_in() -> (Self, Effect) {
-        let (carrying, effect) = Carrying::start(Way::FromStick);
-        (Self { step: Step::Carrying(carrying) }, effect)
+        let (run, effect) = TransferRun::start(TransferRoute::FromStick);
+        (Self { step: Step::Running(run) }, effect)
     }
 
-    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+    fn choose(&mut self, all: &Shared, press: Press) -> Next {
+        match press {
+            Press::Esc => Next::go(Screen::Desk(desk::State::default())),
+            // Nothing can leave, and a grant is taken where its fingerprint is compared: the driver need not be asked.
+            Press::Char('1'..='3') | Press::Enter if !all.station.enrolled => {
+                let why = Failure { code: codes::handover::STATION_NOT_ENROLLED, args: Vec::new() };
+                Next::over(Overlay::Notice(notice::State::failed(all, &why)))
+            }
+            Press::Char('1') | Press::Enter => self.carry(TransferRoute::Stick),
+            Press::Char('2') if all.settings.centre.is_empty() => self.ask_address(all, true),
+            Press::Char('2') => self.carry(TransferRoute::Network),
+            Press::Char('3') => self.carry(TransferRoute::FromStick),
+            Press::Char('4') => self.ask_address(all, false),
+            _ => Next::stay(),
+        }
+    }
+
+    fn carry(&mut self, route: TransferRoute) -> Next {
+        let (run, effect) = TransferRun::start(route);
+        self.step = Step::Running(run);
+        effect.into()
+    }
+
+    fn ask_address(&mut self, all: &Shared, then_send: bool) -> Next {
+        let field = Field::with_text(FieldKind::Text { limit: LONGEST }, &all.settings.centre);
+        self.step = Step::Address { field, asked: false, then_send };
+        Next::stay()
+    }
+}
+
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        let only_ingests = match &self.step {
+            Step::Running(run) => run.only_ingests(),
+            Step::Done(done) => is_taken_in(done),
+            Step::Menu | Step::Address { .. } => false,
+        };
+        all.text(if only_ingests { "outbox-title-receive" } else { "outbox-title" })
+    }
+
+    fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let hint = |press, cap: &str, key| Hint::new(press, cap, all.text(key));
+        match &self.step {
+            Step::Menu => vec![
+                hint(Press::Enter, "Enter", "outbox-key-stick"),
+                hint(Press::Char('1'), "1-4", "desk-key-choose"),
+                hint(Press::Esc, "Esc", "desk-key-back"),
+            ],
+            Step::Running(run) => run.keys(all),
+            Step::Done(_) => vec![hint(Press::Enter, "Enter", "transfer-key-done")],
+            Step::Address { .. } => {
+                vec![hint(Press::Enter, "Enter", "outbox-key-keep"), hint(Press::Esc, "Esc", "desk-key-back")]
+            }
+        }
+    }
+
+    fn takes_esc(&self) -> bool {
+        true
+    }
+
+    fn entered(&mut self, _all: &mut Shared) -> Vec<Effect> {
+        vec![Effect::Counts]
+    }
+
+    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
         match (&mut self.step, msg) {
             (Step::Menu, Msg::Press(press)) => return self.choose(all, *press),
-            (Step::Carrying(carrying), msg) => match carrying.update(msg) {
-                Carried::Open(next) => return next,
-                Carried::Done(done) => {
+            (Step::Running(run), msg) => match run.update(msg) {
+                TransferStep::Open(next) => return next,
+                TransferStep::Done(done) => {
                     self.step = Step::Done(done);
                     return Effect::Counts.into();
                 }
-                Carried::Ended => {
+                TransferStep::Ended => {
                     self.step = Step::Menu;
                     return Effect::Counts.into();
                 }
@@ -69,7 +133,7 @@ impl State {
             (Step::Address { asked: true, then_send, .. }, Msg::Centre(address)) => {
                 let sends = *then_send && !address.is_empty();
                 self.step = Step::Menu;
-                return if sends { self.carry(Way::Network) } else { Next::stay() };
+                return if sends { self.carry(TransferRoute::Network) } else { Next::stay() };
             }
             (Step::Address { field, asked: asked @ false, .. }, Msg::Press(press)) => match press {
                 Press::Esc => self.step = Step::Menu,
@@ -85,84 +149,28 @@ impl State {
         Next::stay()
     }
 
-    fn choose(&mut self, all: &Shared, press: Press) -> Next {
-        match press {
-            Press::Esc => Next::go(Screen::Desk(desk::State::default())),
-            // Nothing can leave, and a grant is taken where its fingerprint is compared: the driver need not be asked.
-            Press::Char('1'..='3') | Press::Enter if !all.station.enrolled => {
-                let why = Failure { code: codes::handover::STATION_NOT_ENROLLED, args: Vec::new() };
-                Next::over(Overlay::Notice(notice::State::failed(all, &why)))
-            }
-            Press::Char('1') | Press::Enter => self.carry(Way::Stick),
-            Press::Char('2') if all.settings.centre.is_empty() => self.ask_address(all, true),
-            Press::Char('2') => self.carry(Way::Network),
-            Press::Char('3') => self.carry(Way::FromStick),
-            Press::Char('4') => self.ask_address(all, false),
-            _ => Next::stay(),
-        }
-    }
-
-    fn carry(&mut self, way: Way) -> Next {
-        let (carrying, effect) = Carrying::start(way);
-        self.step = Step::Carrying(carrying);
-        effect.into()
-    }
-
-    fn ask_address(&mut self, all: &Shared, then_send: bool) -> Next {
-        let field = Field::with_text(FieldKind::Text { limit: LONGEST }, &all.settings.centre);
-        self.step = Step::Address { field, asked: false, then_send };
-        Next::stay()
-    }
-
-    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+    fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
         match &self.step {
             Step::Menu => view_menu(all, page),
-            Step::Carrying(carrying) => carrying.view(all, page, body),
+            Step::Running(run) => run.view(all, page, body),
             Step::Done(done) => {
-                let texts = told(all, page, done);
+                let texts = report(all, page, done);
                 page.paragraphs(body, &texts);
             }
             Step::Address { field, .. } => {
-                let left = page.paragraphs(body, &[(all.say("outbox-address-why"), page.look.page)]);
+                let left = page.paragraphs(body, &[(all.text("outbox-address-why"), page.look.page)]);
                 let look = FieldLook {
-                    label: &all.say("outbox-address"),
+                    label: &all.text("outbox-address"),
                     shown: field.text(),
                     cursor: Some(cursor_of(field)),
                     hint: "https://",
-                    remark: &all.say("outbox-address-remark"),
+                    remark: &all.text("outbox-address-remark"),
                     remark_is_bad: false,
                 };
                 draw_field(page, left, &look);
             }
         }
-    }
-
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let hint = |press, cap: &str, key| Hint::new(press, cap, all.say(key));
-        match &self.step {
-            Step::Menu => vec![
-                hint(Press::Enter, "Enter", "outbox-key-stick"),
-                hint(Press::Char('1'), "1-4", "desk-key-choose"),
-                hint(Press::Esc, "Esc", "desk-key-back"),
-            ],
-            Step::Carrying(carrying) => carrying.keys(all),
-            Step::Done(_) => vec![hint(Press::Enter, "Enter", "transfer-key-done")],
-            Step::Address { .. } => {
-                vec![hint(Press::Enter, "Enter", "outbox-key-keep"), hint(Press::Esc, "Esc", "desk-key-back")]
-            }
-        }
-    }
-
-    #[must_use]
-    pub fn title(&self, all: &Shared) -> String {
-        let takes_in = match &self.step {
-            Step::Carrying(carrying) => carrying.takes_in(),
-            Step::Done(done) => is_taken_in(done),
-            Step::Menu | Step::Address { .. } => false,
-        };
-        all.say(if takes_in { "outbox-title-receive" } else { "outbox-title" })
     }
 }
 
@@ -170,18 +178,18 @@ fn view_menu(all: &Shared, page: &mut Page<'_, '_>) {
     let (strong, plain) = (page.look.strong, page.look.page);
     let mut texts = vec![(standing(all), strong), (receipt(all), plain)];
     if !all.station.enrolled {
-        texts.push((all.say("desk-not-enrolled"), page.look.bad));
+        texts.push((all.text("desk-not-enrolled"), page.look.bad));
     }
     let left = page.paragraphs(page.body, &texts);
-    let options = ["outbox-stick", "outbox-network", "outbox-receive", "outbox-address"].map(|key| all.say(key));
+    let options = ["outbox-stick", "outbox-network", "outbox-receive", "outbox-address"].map(|key| all.text(key));
     let area = Rect { height: left.height.min(8), ..left };
     let taken = Choices { options: &options, markers: &[Marker::None; 4], first: 1 }.draw(page, area) + 1;
     let below = Rect { y: left.y + taken, height: left.height.saturating_sub(taken), ..left };
     let centre = match all.settings.centre.as_str() {
-        "" => all.say("outbox-no-centre"),
+        "" => all.text("outbox-no-centre"),
         centre => all.words.with("outbox-centre", &[("address", centre.into())]),
     };
-    page.paragraphs(below, &[(all.say("outbox-about"), plain), (centre, page.look.dim)]);
+    page.paragraphs(below, &[(all.text("outbox-about"), plain), (centre, page.look.dim)]);
 }
 
 /// How many records are where.
@@ -196,10 +204,10 @@ pub fn standing(all: &Shared) -> String {
     all.words.with("outbox-standing", &values)
 }
 
-/// When the centre was last heard of.
+/// When the centre's newest receipt was made.
 pub fn receipt(all: &Shared) -> String {
     match all.sync.receipt {
-        None => all.say("outbox-no-receipt"),
+        None => all.text("outbox-no-receipt"),
         Some((number, at)) => {
             let values = [("number", number.into()), ("at", all.words.moment(at).into())];
             all.words.with("outbox-newest-receipt", &values)
@@ -207,8 +215,8 @@ pub fn receipt(all: &Shared) -> String {
     }
 }
 
-/// What was handed over and what came, sentence by sentence; the first one says whether the stick may be removed.
-pub(super) fn told(all: &Shared, page: &Page<'_, '_>, done: &HandedOver) -> Vec<(String, Style)> {
+/// What was handed over and what came, sentence by sentence; the first one states whether the stick may be removed.
+pub(super) fn report(all: &Shared, page: &Page<'_, '_>, done: &HandedOver) -> Vec<(String, Style)> {
     let look = page.look;
     let number = |count: u64| all.words.number(count);
     let mut texts = Vec::new();
@@ -228,7 +236,7 @@ pub(super) fn told(all: &Shared, page: &Page<'_, '_>, done: &HandedOver) -> Vec<
         if done.known > 0 {
             texts.push((all.words.with("outbox-known", &[("n", number(done.known).into())]), look.page));
         }
-        texts.push((all.say("outbox-remove"), look.strong));
+        texts.push((all.text("outbox-remove"), look.strong));
     } else if done.arrived > 0 {
         let values = [("n", number(done.arrived).into())];
         texts.push((format!("✓ {}", all.words.with("outbox-arrived", &values)), look.good));
@@ -240,10 +248,10 @@ pub(super) fn told(all: &Shared, page: &Page<'_, '_>, done: &HandedOver) -> Vec<
     texts.extend(done.lost.iter().map(|one| (format!("✗ {}", one.notice(&all.words)), look.bad)));
     texts.extend(brought(all, page, done));
     if is_taken_in(done) {
-        texts.push((all.say("outbox-remove"), look.strong));
+        texts.push((all.text("outbox-remove"), look.strong));
     }
     if done.folder.is_some() && done.bundles > 0 {
-        texts.push((all.say("outbox-carry"), look.page));
+        texts.push((all.text("outbox-carry"), look.page));
     }
     texts
 }
@@ -262,20 +270,20 @@ fn brought(all: &Shared, page: &Page<'_, '_>, done: &HandedOver) -> Vec<(String,
     }
     if let Some(pack) = &brought.pack {
         let key = if pack.known { "transfer-known" } else { "outbox-took-pack" };
-        let mut told = format!("✓ {}", all.words.with(key, &[("version", pack.version.into())]));
+        let mut sentence = format!("✓ {}", all.words.with(key, &[("version", pack.version.into())]));
         if !pack.known {
             let values = [("fingerprint", pack.fingerprint.as_str().into())];
-            told = format!("{told} {}", all.words.with("transfer-fingerprint", &values));
+            sentence = format!("{sentence} {}", all.words.with("transfer-fingerprint", &values));
         }
-        texts.push((told, look.good));
+        texts.push((sentence, look.good));
         if !pack.known && is_taken_in(done) {
-            texts.push((all.say("outbox-took-pack-then"), look.page));
+            texts.push((all.text("outbox-took-pack-then"), look.page));
         }
         // The pack is in use: what could be better about it is no fault of the station's.
         texts.extend(pack.remarks.iter().map(|remark| (format!("▲ {}", remark.notice(&all.words)), look.page)));
     }
     if brought.grant {
-        texts.push((format!("✓ {}", all.say("outbox-took-grant")), look.good));
+        texts.push((format!("✓ {}", all.text("outbox-took-grant")), look.good));
     }
     let notices = brought.remarks.iter().chain(brought.refused.iter().take(MOST_REFUSED));
     texts.extend(notices.map(|one| (format!("▲ {}", one.notice(&all.words)), look.bad)));
@@ -283,7 +291,7 @@ fn brought(all: &Shared, page: &Page<'_, '_>, done: &HandedOver) -> Vec<(String,
         texts.push((all.words.with("outbox-refused-more", &[("n", more.into())]), look.dim));
     }
     if texts.is_empty() && done.folder.is_none() && done.arrived == 0 && done.refused.is_empty() {
-        texts.push((all.say("outbox-nothing-new"), look.page));
+        texts.push((all.text("outbox-nothing-new"), look.page));
     }
     texts
 }

@@ -19,7 +19,9 @@ pub struct PassphraseAsk {
 
 /// What came of it.
 pub enum Asked {
+    /// Not answered yet; what follows from the message.
     Open(Next),
+    /// The passphrase is right.
     Right,
     /// The volunteer does not want to after all.
     Back,
@@ -52,7 +54,7 @@ impl PassphraseAsk {
     }
 
     fn check(&mut self, all: &Shared) -> Next {
-        // As when the shift is opened: in a demo an empty field stands for the passphrase that everybody has seen.
+        // As when the shift is opened: in a demo an empty field means the passphrase that everybody has seen.
         let typed = match (&all.station.demo_passphrase, self.field.text().is_empty()) {
             (Some(shown), true) => Secret::new(shown),
             (_, false) => Secret::new(self.field.text()),
@@ -71,25 +73,25 @@ impl PassphraseAsk {
         let style = page.look.strong;
         let left = page.paragraphs(area, &[(why.to_owned(), style)]);
         if self.checking {
-            page.text(left, &all.say("pin-passphrase-checking"), style);
+            page.text(left, &all.text("pin-passphrase-checking"), style);
             return;
         }
         let name = all.shift.as_ref().map(|shift| shift.volunteer.clone()).unwrap_or_default();
         let label = all.words.with("pin-passphrase", &[("name", name.into())]);
         let dots = "●".repeat(self.field.text().chars().count());
-        let missing = if self.missing { all.say("pin-passphrase-missing") } else { String::new() };
+        let missing = if self.missing { all.text("pin-passphrase-missing") } else { String::new() };
         let look = FieldLook {
             label: &label,
             shown: &dots,
             cursor: Some(u16::try_from(dots.chars().count()).unwrap_or(0)),
-            hint: &all.say("pin-passphrase-hint"),
+            hint: &all.text("pin-passphrase-hint"),
             remark: &missing,
             remark_is_bad: self.missing,
         };
         let rows = draw_field(page, left, &look) + 1;
         if all.station.demo_passphrase.is_some() {
             let below = Rect { y: left.y + rows, height: left.height.saturating_sub(rows), ..left };
-            page.text(below, &all.say("pin-passphrase-demo"), page.look.dim);
+            page.text(below, &all.text("pin-passphrase-demo"), page.look.dim);
         }
     }
 
@@ -99,8 +101,8 @@ impl PassphraseAsk {
             return Vec::new();
         }
         vec![
-            Hint::new(Press::Enter, "Enter", all.say("pin-key-check")),
-            Hint::new(Press::Esc, "Esc", all.say("desk-key-back")),
+            Hint::new(Press::Enter, "Enter", all.text("pin-key-check")),
+            Hint::new(Press::Esc, "Esc", all.text("desk-key-back")),
         ]
     }
 }

@@ -3,19 +3,19 @@ use crate::{
     domain::{Date, Stamp},
     input::{Field, FieldKind},
     tui::{
-        Effect, ListKind, Msg, Next, PersonLine, Press, Screen, Shared,
+        Effect, ListKind, Msg, Next, PersonLine, Press, Screen, ScreenState, Shared,
         draw::{FieldLook, Hint, Page, cells, clip, draw_field},
         typed::{cursor_of, paste_into, type_into},
     },
 };
 use ratatui::{layout::Rect, text::Line};
 
-/// Finding somebody who has no card with them, and the lists of those to call back. It tells who has done what and
+/// Finding somebody who has no card with them, and the lists of those to call back. It shows who has done what and
 /// never how well (docs/decisions/011-who-sees-a-score.md).
 pub struct State {
     tab: usize,
     fields: [Field; 3],
-    at: Place,
+    at: Focus,
     lines: Vec<PersonLine>,
     /// The list that belongs on the screen has been asked for.
     coming: bool,
@@ -28,7 +28,7 @@ pub struct State {
 
 /// Where the keys go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+enum Focus {
     Field(usize),
     Row(usize),
 }
@@ -71,14 +71,8 @@ impl State {
             Field::new(FieldKind::Text { limit: crate::domain::LONGEST_PLACE }),
             Field::new(FieldKind::Digits { limit: 4 }),
         ];
-        let at = if tab == 0 { Place::Field(0) } else { Place::Row(0) };
+        let at = if tab == 0 { Focus::Field(0) } else { Focus::Row(0) };
         Self { tab, fields, at, lines: Vec::new(), coming: false, stale: 0, opening: false, remark: None }
-    }
-
-    pub fn entered(&mut self, _all: &mut Shared) -> Vec<Effect> {
-        let Some(kind) = self.kind() else { return Vec::new() };
-        self.expect();
-        vec![Effect::List(kind)]
     }
 
     /// One more list is on its way, and it is the one to show.
@@ -100,7 +94,206 @@ impl State {
         TABS.get(self.tab).and_then(|(kind, _)| *kind)
     }
 
-    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+    fn take(&mut self, lines: &[PersonLine]) {
+        self.lines = lines.to_vec();
+        self.remark = lines.is_empty().then_some("people-nobody");
+        if !lines.is_empty() {
+            self.at = Focus::Row(0);
+        }
+    }
+
+    fn field(&mut self) -> Option<&mut Field> {
+        match self.at {
+            Focus::Field(at) => self.fields.get_mut(at),
+            Focus::Row(_) => None,
+        }
+    }
+
+    fn press(&mut self, all: &mut Shared, press: Press) -> Next {
+        match (press, self.at) {
+            (Press::Esc, _) => return Next::go(Screen::Desk(desk::State::default())),
+            (Press::Left, _) => return self.turn_to((self.tab + TABS.len() - 1) % TABS.len()),
+            (Press::Right, _) => return self.turn_to((self.tab + 1) % TABS.len()),
+            (Press::Up | Press::BackTab, _) => self.move_by(-1),
+            (Press::Down | Press::Tab, _) => self.move_by(1),
+            (Press::PageUp, Focus::Row(at)) => self.at = Focus::Row(at.saturating_sub(PAGE)),
+            (Press::PageDown, Focus::Row(at)) => {
+                self.at = Focus::Row((at + PAGE).min(self.lines.len().saturating_sub(1)));
+            }
+            (Press::Enter, Focus::Field(_)) => return self.ask(),
+            (Press::Enter, Focus::Row(at)) => return self.open(at),
+            (Press::Char(sign @ '1'..='9'), Focus::Row(at)) => {
+                let digit = sign.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).unwrap_or(1);
+                return self.open(at / PAGE * PAGE + digit - 1);
+            }
+            (Press::Backspace, Focus::Row(_)) if self.tab == 0 => self.at = Focus::Field(0),
+            (Press::Char(sign), Focus::Row(_)) if self.tab == 0 && sign.is_alphabetic() => {
+                self.fields.iter_mut().for_each(Field::clear);
+                self.at = Focus::Field(0);
+                return self.press(all, press);
+            }
+            (other, Focus::Field(_)) => {
+                self.remark = None;
+                if let Some(field) = self.field() {
+                    type_into(field, other, all.settings.typing);
+                }
+            }
+            _ => (),
+        }
+        Next::stay()
+    }
+
+    fn turn_to(&mut self, tab: usize) -> Next {
+        self.tab = tab;
+        self.lines.clear();
+        self.remark = None;
+        self.at = if tab == 0 { Focus::Field(0) } else { Focus::Row(0) };
+        self.stale += u32::from(std::mem::take(&mut self.coming));
+        let Some(kind) = self.kind() else { return Next::stay() };
+        self.expect();
+        Effect::List(kind).into()
+    }
+
+    /// The fields, where there are any, come before the rows.
+    fn move_by(&mut self, step: isize) {
+        let fields = if self.tab == 0 { self.fields.len() } else { 0 };
+        let places = fields + self.lines.len();
+        let here = match self.at {
+            Focus::Field(at) => at,
+            Focus::Row(at) => fields + at,
+        };
+        let there = here.saturating_add_signed(step).min(places.saturating_sub(1));
+        self.at = if there < fields { Focus::Field(there) } else { Focus::Row(there - fields) };
+    }
+
+    fn ask(&mut self) -> Next {
+        let [name, village, year] = self.fields.each_ref().map(|field| field.text().trim().to_owned());
+        if name.is_empty() && village.is_empty() && year.is_empty() {
+            self.remark = Some("people-empty");
+            return Next::stay();
+        }
+        let year = match (year.is_empty(), year.parse()) {
+            (true, _) => None,
+            (false, Ok(number)) if year.len() == 4 => Some(number),
+            (false, _) => {
+                (self.remark, self.at) = (Some("people-year-short"), Focus::Field(2));
+                return Next::stay();
+            }
+        };
+        self.expect();
+        Effect::Search { name, village, year }.into()
+    }
+
+    fn open(&mut self, at: usize) -> Next {
+        let Some(line) = self.lines.get(at) else { return Next::stay() };
+        (self.at, self.opening, self.remark) = (Focus::Row(at), true, None);
+        Effect::OpenPerson(line.key).into()
+    }
+
+    fn view_tabs(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
+        let mut x = area.x;
+        for (at, (_, key)) in TABS.iter().enumerate() {
+            let chosen = at == self.tab;
+            let style = if chosen { page.look.chosen } else { page.look.page };
+            let wording = format!("{}{} ", if chosen { "●" } else { " " }, all.text(key));
+            page.line_at(x, area.y, area.right().saturating_sub(x), &Line::styled(wording.as_str(), style));
+            x += cells(&wording) + 1;
+        }
+    }
+
+    fn view_fields(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
+        let year = 14;
+        let name = (area.width - year) * 3 / 5;
+        let widths = [name, area.width - year - name, year];
+        let mut x = area.x;
+        for (at, ((field, label), width)) in self.fields.iter().zip(LABELS).zip(widths).enumerate() {
+            let active = self.at == Focus::Field(at);
+            let label = all.text(label);
+            let look = FieldLook {
+                label: &label,
+                shown: field.text(),
+                cursor: active.then(|| cursor_of(field)),
+                hint: "",
+                remark: "",
+                remark_is_bad: false,
+            };
+            draw_field(page, Rect { x, width: width - 1, ..area }, &look);
+            x += width;
+        }
+    }
+
+    fn view_rows(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
+        let here = match self.at {
+            Focus::Row(at) => Some(at),
+            Focus::Field(_) => None,
+        };
+        let first = here.unwrap_or(0) / PAGE * PAGE;
+        let topics = all.pack.as_ref().map_or(0, |pack| pack.contest.topics.len());
+        let table = Table::of(area.width);
+        let heads = ["", "people-name", "people-year-head", "people-village-head", "people-number", "people-learn"]
+            .into_iter()
+            .chain(["people-test", "people-share", "people-seen"])
+            .map(|key| if key.is_empty() { String::new() } else { all.text(key) });
+        page.line_at(area.x, area.y, area.width, &Line::styled(table.line(heads), page.look.dim));
+        for (row, (at, line)) in (area.y + 1..area.bottom()).zip(self.lines.iter().enumerate().skip(first).take(PAGE)) {
+            let chosen = here == Some(at);
+            let style = if chosen { page.look.chosen } else { page.look.page };
+            let place = Rect { y: row, height: 1, ..area };
+            page.buffer().set_style(place, style);
+            let text = table.line(parts(all, line, at - first + 1, chosen, topics));
+            page.line_at(area.x, row, area.width, &Line::styled(text, style));
+            let digit = u32::try_from(at - first + 1).ok().and_then(|digit| char::from_digit(digit, 10));
+            page.hot(place, Press::Char(digit.filter(|_| here.is_some()).unwrap_or(' ')));
+        }
+        let wording = all.words.with(
+            "people-page",
+            &[
+                ("page", (first / PAGE + 1).into()),
+                ("pages", self.lines.len().div_ceil(PAGE).into()),
+                ("n", self.lines.len().into()),
+            ],
+        );
+        let y = (area.y + 2 + u16::try_from(PAGE).unwrap_or(9)).min(area.bottom().saturating_sub(1));
+        page.line_at(area.x, y, area.width, &Line::styled(wording, page.look.dim));
+    }
+}
+
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        all.text("people-title")
+    }
+
+    fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let hint = |press, cap: &str, key| Hint::new(press, cap, all.text(key));
+        let mut hints = match self.at {
+            _ if self.opening => return Vec::new(),
+            Focus::Field(_) => {
+                vec![hint(Press::Enter, "Enter", "people-key-search"), hint(Press::Down, "↑↓", "people-key-field")]
+            }
+            Focus::Row(_) if self.lines.is_empty() => Vec::new(),
+            Focus::Row(_) => {
+                vec![hint(Press::Enter, "1-9 Enter", "people-key-open"), hint(Press::Down, "↑↓", "people-key-row")]
+            }
+        };
+        if self.lines.len() > PAGE && matches!(self.at, Focus::Row(_)) {
+            hints.push(hint(Press::PageDown, "PgDn", "people-key-page"));
+        }
+        hints.push(hint(Press::Right, "←→", "people-key-tab"));
+        hints.push(hint(Press::Esc, "Esc", "desk-key-back"));
+        hints
+    }
+
+    fn takes_esc(&self) -> bool {
+        true
+    }
+
+    fn entered(&mut self, _all: &mut Shared) -> Vec<Effect> {
+        let Some(kind) = self.kind() else { return Vec::new() };
+        self.expect();
+        vec![Effect::List(kind)]
+    }
+
+    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
         match msg {
             Msg::People(lines) if self.is_expected() => self.take(lines),
             Msg::Person(Some(guest)) if self.opening => {
@@ -123,103 +316,7 @@ impl State {
         Next::stay()
     }
 
-    fn take(&mut self, lines: &[PersonLine]) {
-        self.lines = lines.to_vec();
-        self.remark = lines.is_empty().then_some("people-nobody");
-        if !lines.is_empty() {
-            self.at = Place::Row(0);
-        }
-    }
-
-    fn field(&mut self) -> Option<&mut Field> {
-        match self.at {
-            Place::Field(at) => self.fields.get_mut(at),
-            Place::Row(_) => None,
-        }
-    }
-
-    fn press(&mut self, all: &mut Shared, press: Press) -> Next {
-        match (press, self.at) {
-            (Press::Esc, _) => return Next::go(Screen::Desk(desk::State::default())),
-            (Press::Left, _) => return self.turn_to((self.tab + TABS.len() - 1) % TABS.len()),
-            (Press::Right, _) => return self.turn_to((self.tab + 1) % TABS.len()),
-            (Press::Up | Press::BackTab, _) => self.move_by(-1),
-            (Press::Down | Press::Tab, _) => self.move_by(1),
-            (Press::PageUp, Place::Row(at)) => self.at = Place::Row(at.saturating_sub(PAGE)),
-            (Press::PageDown, Place::Row(at)) => {
-                self.at = Place::Row((at + PAGE).min(self.lines.len().saturating_sub(1)));
-            }
-            (Press::Enter, Place::Field(_)) => return self.ask(),
-            (Press::Enter, Place::Row(at)) => return self.open(at),
-            (Press::Char(sign @ '1'..='9'), Place::Row(at)) => {
-                let digit = sign.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).unwrap_or(1);
-                return self.open(at / PAGE * PAGE + digit - 1);
-            }
-            (Press::Backspace, Place::Row(_)) if self.tab == 0 => self.at = Place::Field(0),
-            (Press::Char(sign), Place::Row(_)) if self.tab == 0 && sign.is_alphabetic() => {
-                self.fields.iter_mut().for_each(Field::clear);
-                self.at = Place::Field(0);
-                return self.press(all, press);
-            }
-            (other, Place::Field(_)) => {
-                self.remark = None;
-                if let Some(field) = self.field() {
-                    type_into(field, other, all.settings.typing);
-                }
-            }
-            _ => (),
-        }
-        Next::stay()
-    }
-
-    fn turn_to(&mut self, tab: usize) -> Next {
-        self.tab = tab;
-        self.lines.clear();
-        self.remark = None;
-        self.at = if tab == 0 { Place::Field(0) } else { Place::Row(0) };
-        self.stale += u32::from(std::mem::take(&mut self.coming));
-        let Some(kind) = self.kind() else { return Next::stay() };
-        self.expect();
-        Effect::List(kind).into()
-    }
-
-    /// The fields, where there are any, come before the rows.
-    fn move_by(&mut self, step: isize) {
-        let fields = if self.tab == 0 { self.fields.len() } else { 0 };
-        let places = fields + self.lines.len();
-        let here = match self.at {
-            Place::Field(at) => at,
-            Place::Row(at) => fields + at,
-        };
-        let there = here.saturating_add_signed(step).min(places.saturating_sub(1));
-        self.at = if there < fields { Place::Field(there) } else { Place::Row(there - fields) };
-    }
-
-    fn ask(&mut self) -> Next {
-        let [name, village, year] = self.fields.each_ref().map(|field| field.text().trim().to_owned());
-        if name.is_empty() && village.is_empty() && year.is_empty() {
-            self.remark = Some("people-empty");
-            return Next::stay();
-        }
-        let year = match (year.is_empty(), year.parse()) {
-            (true, _) => None,
-            (false, Ok(number)) if year.len() == 4 => Some(number),
-            (false, _) => {
-                (self.remark, self.at) = (Some("people-year-short"), Place::Field(2));
-                return Next::stay();
-            }
-        };
-        self.expect();
-        Effect::Search { name, village, year }.into()
-    }
-
-    fn open(&mut self, at: usize) -> Next {
-        let Some(line) = self.lines.get(at) else { return Next::stay() };
-        (self.at, self.opening, self.remark) = (Place::Row(at), true, None);
-        Effect::OpenPerson(line.key).into()
-    }
-
-    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+    fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
         self.view_tabs(all, page, body);
         let mut left = Rect { y: body.y + 2, height: body.height.saturating_sub(2), ..body };
@@ -230,106 +327,13 @@ impl State {
         let remark = self.remark.or(self.coming.then_some("people-coming"));
         match remark {
             Some(key) => {
-                page.text(left, &all.say(key), page.look.strong);
+                page.text(left, &all.text(key), page.look.strong);
             }
             None if self.lines.is_empty() => {
-                page.text(left, &all.say("people-how"), page.look.dim);
+                page.text(left, &all.text("people-how"), page.look.dim);
             }
             None => self.view_rows(all, page, left),
         }
-    }
-
-    fn view_tabs(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
-        let mut x = area.x;
-        for (at, (_, key)) in TABS.iter().enumerate() {
-            let chosen = at == self.tab;
-            let style = if chosen { page.look.chosen } else { page.look.page };
-            let says = format!("{}{} ", if chosen { "●" } else { " " }, all.say(key));
-            page.line_at(x, area.y, area.right().saturating_sub(x), &Line::styled(says.as_str(), style));
-            x += cells(&says) + 1;
-        }
-    }
-
-    fn view_fields(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
-        let year = 14;
-        let name = (area.width - year) * 3 / 5;
-        let widths = [name, area.width - year - name, year];
-        let mut x = area.x;
-        for (at, ((field, label), width)) in self.fields.iter().zip(LABELS).zip(widths).enumerate() {
-            let active = self.at == Place::Field(at);
-            let label = all.say(label);
-            let look = FieldLook {
-                label: &label,
-                shown: field.text(),
-                cursor: active.then(|| cursor_of(field)),
-                hint: "",
-                remark: "",
-                remark_is_bad: false,
-            };
-            draw_field(page, Rect { x, width: width - 1, ..area }, &look);
-            x += width;
-        }
-    }
-
-    fn view_rows(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
-        let here = match self.at {
-            Place::Row(at) => Some(at),
-            Place::Field(_) => None,
-        };
-        let first = here.unwrap_or(0) / PAGE * PAGE;
-        let topics = all.pack.as_ref().map_or(0, |pack| pack.contest.topics.len());
-        let table = Table::of(area.width);
-        let heads = ["", "people-name", "people-year-head", "people-village-head", "people-number", "people-learn"]
-            .into_iter()
-            .chain(["people-test", "people-share", "people-seen"])
-            .map(|key| if key.is_empty() { String::new() } else { all.say(key) });
-        page.line_at(area.x, area.y, area.width, &Line::styled(table.line(heads), page.look.dim));
-        for (row, (at, line)) in (area.y + 1..area.bottom()).zip(self.lines.iter().enumerate().skip(first).take(PAGE)) {
-            let chosen = here == Some(at);
-            let style = if chosen { page.look.chosen } else { page.look.page };
-            let place = Rect { y: row, height: 1, ..area };
-            page.buffer().set_style(place, style);
-            let text = table.line(parts(all, line, at - first + 1, chosen, topics));
-            page.line_at(area.x, row, area.width, &Line::styled(text, style));
-            let digit = u32::try_from(at - first + 1).ok().and_then(|digit| char::from_digit(digit, 10));
-            page.hot(place, Press::Char(digit.filter(|_| here.is_some()).unwrap_or(' ')));
-        }
-        let says = all.words.with(
-            "people-page",
-            &[
-                ("page", (first / PAGE + 1).into()),
-                ("pages", self.lines.len().div_ceil(PAGE).into()),
-                ("n", self.lines.len().into()),
-            ],
-        );
-        let y = (area.y + 2 + u16::try_from(PAGE).unwrap_or(9)).min(area.bottom().saturating_sub(1));
-        page.line_at(area.x, y, area.width, &Line::styled(says, page.look.dim));
-    }
-
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let hint = |press, cap: &str, key| Hint::new(press, cap, all.say(key));
-        let mut hints = match self.at {
-            _ if self.opening => return Vec::new(),
-            Place::Field(_) => {
-                vec![hint(Press::Enter, "Enter", "people-key-search"), hint(Press::Down, "↑↓", "people-key-field")]
-            }
-            Place::Row(_) if self.lines.is_empty() => Vec::new(),
-            Place::Row(_) => {
-                vec![hint(Press::Enter, "1-9 Enter", "people-key-open"), hint(Press::Down, "↑↓", "people-key-row")]
-            }
-        };
-        if self.lines.len() > PAGE && matches!(self.at, Place::Row(_)) {
-            hints.push(hint(Press::PageDown, "PgDn", "people-key-page"));
-        }
-        hints.push(hint(Press::Right, "←→", "people-key-tab"));
-        hints.push(hint(Press::Esc, "Esc", "desk-key-back"));
-        hints
-    }
-
-    #[must_use]
-    pub fn title(&self, all: &Shared) -> String {
-        all.say("people-title")
     }
 }
 

@@ -9,19 +9,19 @@ use crate::{
 };
 use ratatui::{layout::Rect, text::Line};
 
-/// How a check question stands.
+/// State of a check question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// Nothing chosen yet.
     Open,
-    /// Wrong once: why is said, and it is asked again.
+    /// Wrong once: the reason is shown, and it is asked again.
     Again,
-    /// Wrong twice: the right option is told, and pressing it goes on.
-    Told,
+    /// Wrong twice: the right option is shown, and pressing it goes on.
+    Revealed,
     Right,
 }
 
-/// How a check stands after these picks.
+/// State of a check after these picks.
 #[must_use]
 pub fn verdict(check: &Check, picks: &[u8]) -> Verdict {
     let right = right_option(check);
@@ -30,7 +30,7 @@ pub fn verdict(check: &Check, picks: &[u8]) -> Verdict {
         1.. if right.is_none() || picks.iter().any(|pick| Some(*pick) == right) => Verdict::Right,
         0 => Verdict::Open,
         1 => Verdict::Again,
-        _ => Verdict::Told,
+        _ => Verdict::Revealed,
     }
 }
 
@@ -43,12 +43,12 @@ pub fn may_pick(check: &Check, picks: &[u8], option: u8) -> bool {
         && match verdict(check, picks) {
             Verdict::Open => true,
             Verdict::Again => !picks.contains(&option),
-            Verdict::Told => Some(option) == right_option(check),
+            Verdict::Revealed => Some(option) == right_option(check),
             Verdict::Right => false,
         }
 }
 
-/// The question with its options, or what there is to say about the answer, as it is read aloud.
+/// The question with its options, or the remark on the answer, as it is read aloud.
 #[must_use]
 pub fn spoken(all: &Shared, check: &Check, picks: &[u8]) -> String {
     match verdict(check, picks) {
@@ -59,19 +59,19 @@ pub fn spoken(all: &Shared, check: &Check, picks: &[u8]) -> String {
                 std::iter::once(check.stem.as_str()).chain(options.iter().map(String::as_str)).collect();
             in_sentences(&sentences)
         }
-        verdict => says(all, check, verdict).trim_start_matches(['✗', '→', '✓', ' ']).to_owned(),
+        verdict => wording(all, check, verdict).trim_start_matches(['✗', '→', '✓', ' ']).to_owned(),
     }
 }
 
 /// Texts one after the other, each ended by a full stop where it has no end of its own.
 #[must_use]
 pub fn in_sentences(texts: &[&str]) -> String {
-    let mut said = String::new();
+    let mut wording = String::new();
     for text in texts.iter().map(|text| text.trim_end()) {
-        said.push_str(text);
-        said.push_str(if text.ends_with(['.', '?', '!', '…']) { " " } else { ". " });
+        wording.push_str(text);
+        wording.push_str(if text.ends_with(['.', '?', '!', '…']) { " " } else { ". " });
     }
-    said.trim_end().to_owned()
+    wording.trim_end().to_owned()
 }
 
 /// Draws a check from the top of the body; `place` is its number, counted from 0, and how many there are.
@@ -85,19 +85,20 @@ pub fn view(all: &Shared, page: &mut Page<'_, '_>, check: &Check, place: (usize,
     let style = match verdict {
         Verdict::Open => page.look.page,
         Verdict::Again => page.look.bad,
-        Verdict::Told => page.look.strong,
+        Verdict::Revealed => page.look.strong,
         Verdict::Right => page.look.good,
     };
-    // Room for the longest of what may have to be said: the options must not move under the person's eyes.
-    let every = [Verdict::Open, Verdict::Again, Verdict::Told, Verdict::Right];
-    let rows = every.map(|verdict| wrap(&says(all, check, verdict), body.width).len()).into_iter().max().unwrap_or(1);
+    // Room for the longest remark: the options must not move under the person's eyes.
+    let every = [Verdict::Open, Verdict::Again, Verdict::Revealed, Verdict::Right];
+    let rows =
+        every.map(|verdict| wrap(&wording(all, check, verdict), body.width).len()).into_iter().max().unwrap_or(1);
     let bottom = body.bottom().saturating_sub(u16::try_from(rows).unwrap_or(u16::MAX));
     let options: Vec<String> = check.options.iter().map(|option| option.text.clone()).collect();
     let markers: Vec<Marker> = (0..).take(options.len()).map(|at| marker(check, picks, at)).collect();
     let area = Rect { y, height: bottom.saturating_sub(y + 1), ..body };
     let taken = Choices { options: &options, markers: &markers, first: 1 }.draw(page, area);
     let y = (y + taken + 1).min(bottom);
-    page.text(Rect { y, height: body.bottom().saturating_sub(y), ..body }, &says(all, check, verdict), style);
+    page.text(Rect { y, height: body.bottom().saturating_sub(y), ..body }, &wording(all, check, verdict), style);
 }
 
 fn right_option(check: &Check) -> Option<u8> {
@@ -109,19 +110,19 @@ fn marker(check: &Check, picks: &[u8], at: u8) -> Marker {
     match (picks.contains(&at), is_right) {
         (true, true) => Marker::Right,
         (true, false) => Marker::Wrong,
-        (false, true) if verdict(check, picks) == Verdict::Told => Marker::Right,
+        (false, true) if verdict(check, picks) == Verdict::Revealed => Marker::Right,
         (false, _) => Marker::None,
     }
 }
 
-/// What stands below the options, its sign before it.
-fn says(all: &Shared, check: &Check, verdict: Verdict) -> String {
+/// Remark below the options, its sign before it.
+fn wording(all: &Shared, check: &Check, verdict: Verdict) -> String {
     let language = all.settings.language;
     let right = right_option(check).map_or(1, |at| usize::from(at) + 1);
     let (sign, key) = match verdict {
         Verdict::Open => ("", "lesson-check-choose"),
         Verdict::Again => ("✗ ", "lesson-check-again"),
-        Verdict::Told => ("→ ", "lesson-check-told"),
+        Verdict::Revealed => ("→ ", "lesson-check-told"),
         Verdict::Right => ("✓ ", "lesson-check-right"),
     };
     let values = [

@@ -3,7 +3,7 @@ use crate::{
     domain::{Choice, PaperItem, Question, Stamp},
     session::{Attempt, Command},
     tui::{
-        Effect, Msg, Next, Press, Screen, Shared,
+        Effect, Msg, Next, Press, Screen, ScreenState, Shared,
         draw::{Choices, Hint, Marker, Page},
     },
 };
@@ -24,34 +24,6 @@ impl State {
     pub fn at(all: &mut Shared, place: usize) -> (Self, Vec<Effect>) {
         let effects = all.step(Command::GoTo(place)).unwrap_or_default();
         (Self { since: all.now, turning_to: None }, effects)
-    }
-
-    pub fn entered(&mut self, all: &mut Shared) -> Vec<Effect> {
-        self.since = all.now;
-        Vec::new()
-    }
-
-    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        let Msg::Press(press) = msg else { return self.turn_when_kept(all) };
-        let Some((place, size, options, marked)) = here(all) else { return Next::stay() };
-        match press {
-            Press::Char(sign) => match digit(*sign) {
-                Some(choice) if choice < options => self.mark(all, place, choice),
-                _ if matches!(sign, 'x' | 'X') => Self::flag(all, place),
-                _ => Next::stay(),
-            },
-            Press::Down => self.mark(all, place, marked.map_or(0, |at| (at + 1) % options.max(1))),
-            Press::Up => self.mark(
-                all,
-                place,
-                marked.map_or(options.saturating_sub(1), |at| at.checked_sub(1).unwrap_or(options.saturating_sub(1))),
-            ),
-            Press::Enter | Press::Right | Press::PageDown if place + 1 < size => self.turn_to(all, place + 1),
-            Press::Enter => Next::go_when_saved(Screen::Overview(overview::State::default())),
-            Press::Left | Press::PageUp if place > 0 => self.turn_to(all, place - 1),
-            Press::Tab | Press::F(2) => Next::go_when_saved(Screen::Overview(overview::State::default())),
-            _ => Next::stay(),
-        }
     }
 
     fn mark(&mut self, all: &mut Shared, place: usize, choice: u8) -> Next {
@@ -82,8 +54,53 @@ impl State {
             _ => Next::stay(),
         }
     }
+}
 
-    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        all.text("quiz-title")
+    }
+
+    fn keys(&self, all: &Shared) -> Vec<Hint> {
+        vec![
+            Hint::new(Press::Down, "1-4 ↑↓", all.text("quiz-key-choose")),
+            Hint::new(Press::Enter, "Enter", all.text("quiz-key-next")),
+            Hint::new(Press::Left, "←", all.text("quiz-key-back")),
+            Hint::new(Press::Char('x'), "X", all.text("quiz-key-flag")),
+            Hint::new(Press::Tab, "Tab", all.text("quiz-key-overview")),
+            Hint::new(Press::Esc, "Esc", all.text("frame-menu")),
+        ]
+    }
+
+    fn entered(&mut self, all: &mut Shared) -> Vec<Effect> {
+        self.since = all.now;
+        Vec::new()
+    }
+
+    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        let Msg::Press(press) = msg else { return self.turn_when_kept(all) };
+        let Some((place, size, options, marked)) = here(all) else { return Next::stay() };
+        match press {
+            Press::Char(sign) => match digit(*sign) {
+                Some(choice) if choice < options => self.mark(all, place, choice),
+                _ if matches!(sign, 'x' | 'X') => Self::flag(all, place),
+                _ => Next::stay(),
+            },
+            Press::Down => self.mark(all, place, marked.map_or(0, |at| (at + 1) % options.max(1))),
+            Press::Up => self.mark(
+                all,
+                place,
+                marked.map_or(options.saturating_sub(1), |at| at.checked_sub(1).unwrap_or(options.saturating_sub(1))),
+            ),
+            Press::Enter | Press::Right | Press::PageDown if place + 1 < size => self.turn_to(all, place + 1),
+            Press::Enter => Next::go_when_saved(Screen::Overview(overview::State::default())),
+            Press::Left | Press::PageUp if place > 0 => self.turn_to(all, place - 1),
+            Press::Tab | Press::F(2) => Next::go_when_saved(Screen::Overview(overview::State::default())),
+            _ => Next::stay(),
+        }
+    }
+
+    fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let (Some(attempt), Some((question, item))) = (running(all), asked(all)) else { return };
         let size = attempt.answers.size();
         let asked = Asked {
@@ -97,35 +114,23 @@ impl State {
         };
         draw_asked(all, page, &asked);
     }
-
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        vec![
-            Hint::new(Press::Down, "1-4 ↑↓", all.say("quiz-key-choose")),
-            Hint::new(Press::Enter, "Enter", all.say("quiz-key-next")),
-            Hint::new(Press::Left, "←", all.say("quiz-key-back")),
-            Hint::new(Press::Char('x'), "X", all.say("quiz-key-flag")),
-            Hint::new(Press::Tab, "Tab", all.say("quiz-key-overview")),
-            Hint::new(Press::Esc, "Esc", all.say("frame-menu")),
-        ]
-    }
-
-    #[must_use]
-    pub fn title(&self, all: &Shared) -> String {
-        all.say("quiz-title")
-    }
 }
 
 /// A question on the screen, and what was answered so far.
 pub struct Asked<'a> {
+    /// Text and options.
     pub question: &'a Question,
+    /// The order of the options.
     pub item: &'a PaperItem,
     /// Its place in the paper, from 0.
     pub place: usize,
+    /// Questions of the paper.
     pub size: usize,
     /// How many questions of the paper are answered.
     pub done: usize,
+    /// The marked option.
     pub choice: Option<Choice>,
+    /// Flagged to be looked at again.
     pub is_flagged: bool,
 }
 
@@ -140,8 +145,8 @@ pub fn draw_asked(all: &Shared, page: &mut Page<'_, '_>, asked: &Asked<'_>) {
     let stem_area = Rect { y: body.y + 2, height: body.height.saturating_sub(2), ..body };
     let mut y = stem_area.y + page.text(stem_area, &asked.question.stem, page.look.strong) + 1;
     if asked.is_flagged {
-        let says = format!("▲ {}", all.say("quiz-flagged"));
-        page.line_at(body.x, y - 1, body.width, &Line::styled(says, page.look.dim));
+        let wording = format!("▲ {}", all.text("quiz-flagged"));
+        page.line_at(body.x, y - 1, body.width, &Line::styled(wording, page.look.dim));
         y += 1;
     }
     let rows = body.bottom().saturating_sub(y + 1);
@@ -150,9 +155,9 @@ pub fn draw_asked(all: &Shared, page: &mut Page<'_, '_>, asked: &Asked<'_>) {
         if asked.choice == Some(Choice(at)) { Marker::Chosen } else { Marker::None }
     });
     let saved = match (asked.choice, all.all_kept()) {
-        (None, _) => all.say("quiz-choose"),
-        (Some(_), true) => format!("✓ {}", all.say("quiz-saved")),
-        (Some(_), false) => all.say("quiz-saving"),
+        (None, _) => all.text("quiz-choose"),
+        (Some(_), true) => format!("✓ {}", all.text("quiz-saved")),
+        (Some(_), false) => all.text("quiz-saving"),
     };
     page.line_at(body.x, body.bottom().saturating_sub(1), body.width, &Line::styled(saved, page.look.dim));
 }
@@ -171,7 +176,7 @@ pub fn draw_options(
     Choices { options: &texts, markers: &markers, first: 1 }.draw(page, area)
 }
 
-/// The option that a key stands for, counted from 0: the digits, and A to D for keypads whose NumLock is off.
+/// Option of a key, counted from 0: the digits, and A to D for keypads whose NumLock is off.
 #[must_use]
 pub fn digit(sign: char) -> Option<u8> {
     match sign {

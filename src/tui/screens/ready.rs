@@ -16,7 +16,7 @@ pub struct Ready {
     from: u8,
 }
 
-/// Sentences shown at once: so many stand in frames on the smallest screen.
+/// Sentences shown at once: as many as have room on the smallest screen.
 const AT_ONCE: u8 = 4;
 
 /// The pack's sentences, as many as there are digits.

@@ -4,7 +4,7 @@ use crate::{
     domain::{Contest, Score, Window},
     session::{Attempt, Command, Visit},
     tui::{
-        Msg, Next, Press, Screen, Shared,
+        Msg, Next, Press, Screen, ScreenState, Shared,
         draw::{Hint, Page, big_height, big_width, cells, clip, draw_big},
     },
 };
@@ -22,8 +22,31 @@ impl State {
     pub fn seen() -> Self {
         Self { shown: true }
     }
+}
 
-    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        all.text("result-title")
+    }
+
+    fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let mut hints = Vec::new();
+        if self.shown {
+            hints.push(Hint::new(Press::Enter, "Enter", all.text("result-key-go-on")));
+            if may_review(all) {
+                hints.push(Hint::new(Press::Char('x'), "X", all.text("result-key-review")));
+            }
+            if may_try_again(all) {
+                hints.push(Hint::new(Press::Char('t'), "T", all.text("result-key-again")));
+            }
+        } else {
+            hints.push(Hint::new(Press::Enter, "Enter", all.text("result-key-score")));
+        }
+        hints.push(Hint::new(Press::Esc, "Esc", all.text("frame-menu")));
+        hints
+    }
+
+    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
         let Msg::Press(press) = msg else { return Next::stay() };
         if !self.shown {
             return match press {
@@ -44,32 +67,9 @@ impl State {
         }
     }
 
-    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+    fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let Some((pack, visit, attempt)) = handed(all) else { return };
         if self.shown { view_result(all, page, pack, visit, attempt) } else { view_thanks(all, page) }
-    }
-
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let mut hints = Vec::new();
-        if self.shown {
-            hints.push(Hint::new(Press::Enter, "Enter", all.say("result-key-go-on")));
-            if may_review(all) {
-                hints.push(Hint::new(Press::Char('x'), "X", all.say("result-key-review")));
-            }
-            if may_try_again(all) {
-                hints.push(Hint::new(Press::Char('t'), "T", all.say("result-key-again")));
-            }
-        } else {
-            hints.push(Hint::new(Press::Enter, "Enter", all.say("result-key-score")));
-        }
-        hints.push(Hint::new(Press::Esc, "Esc", all.say("frame-menu")));
-        hints
-    }
-
-    #[must_use]
-    pub fn title(&self, all: &Shared) -> String {
-        all.say("result-title")
     }
 }
 
@@ -97,8 +97,8 @@ pub fn draw_score(
     let room = usize::from(area.bottom().saturating_sub(y));
     let asked = contest.topics.iter().filter_map(|topic| Some((topic, score.topics.get(&topic.id)?)));
     for (topic, reached) in asked.take(room) {
-        let says = clip(&format!("{}. {}", topic.id.number(), topic.title), label);
-        page.line_at(area.x, y, label, &Line::styled(says, page.look.page));
+        let wording = clip(&format!("{}. {}", topic.id.number(), topic.title), label);
+        page.line_at(area.x, y, label, &Line::styled(wording, page.look.page));
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let width = area.width.saturating_sub(label + 2);
         page.gauge(area.x + label + 2, y, width, count(reached.right), count(reached.of));
@@ -107,7 +107,7 @@ pub fn draw_score(
     y.saturating_sub(area.y)
 }
 
-/// What to say to a score: true, and glad of what was done.
+/// Remark on a score: true, and glad of what was done.
 #[must_use]
 pub fn remark(all: &Shared, score: &Score) -> String {
     let key = match (score.right * 10).checked_div(score.of).unwrap_or(0) {
@@ -147,24 +147,24 @@ fn view_thanks(all: &Shared, page: &mut Page<'_, '_>) {
     let who = all.address().inside(language);
     let values = [("who", who.into()), ("Who", all.address().opening(language).into())];
     let whole = all.words.with("result-big", &[("who", who.to_uppercase().into())]);
-    let big = if big_width(&whole) <= body.width { whole } else { all.say("result-big-short") };
+    let big = if big_width(&whole) <= body.width { whole } else { all.text("result-big-short") };
     let x = body.x + body.width.saturating_sub(big_width(&big)) / 2;
     let style = page.look.strong;
     let y = body.y + body.height.saturating_sub(big_height(&big) + 9) / 2;
     draw_big(page, x, y, &big, style);
     let y = y + big_height(&big) + 2;
     page.centred(y, &all.words.with("result-thanks", &values), page.look.strong);
-    page.centred(y + 1, &format!("✓ {}", all.say("result-kept")), page.look.good);
+    page.centred(y + 1, &format!("✓ {}", all.text("result-kept")), page.look.good);
     page.centred(y + 3, &all.words.with("result-private", &values), page.look.page);
-    page.button(body.bottom().saturating_sub(1), &all.say("result-show"), Press::Enter);
+    page.button(body.bottom().saturating_sub(1), &all.text("result-show"), Press::Enter);
 }
 
 fn view_result(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit, attempt: &Attempt) {
     let body = page.body;
-    page.button(body.bottom().saturating_sub(1), &all.say("result-go-on"), Press::Enter);
+    page.button(body.bottom().saturating_sub(1), &all.text("result-go-on"), Press::Enter);
     let area = Rect { height: body.height.saturating_sub(2), ..body };
     let Some(score) = attempt.score(pack) else {
-        page.text(area, &all.say("result-no-paper"), page.look.strong);
+        page.text(area, &all.text("result-no-paper"), page.look.strong);
         return;
     };
     let beside = standing(all, page, pack, visit, attempt);
@@ -172,25 +172,25 @@ fn view_result(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit
     let mut lines = vec![(remark(all, &score), page.look.strong)];
     if let Some(mark) = pack.contest.rules.pass_mark {
         let passed = score.right >= usize::from(mark);
-        let says = all.words.with(if passed { "result-pass" } else { "result-below" }, &[("mark", mark.into())]);
-        lines.push(if passed { (format!("✓ {says}"), page.look.good) } else { (says, page.look.page) });
+        let wording = all.words.with(if passed { "result-pass" } else { "result-below" }, &[("mark", mark.into())]);
+        lines.push(if passed { (format!("✓ {wording}"), page.look.good) } else { (wording, page.look.page) });
     }
     if attempt.handed.is_some_and(|handed| handed.late) {
-        lines.push((all.say("result-late"), page.look.page));
+        lines.push((all.text("result-late"), page.look.page));
     }
     if may_review(all) {
-        let says = all.words.with("result-review", &[("n", score.wrong.len().into())]);
-        lines.push((says, page.look.page));
+        let wording = all.words.with("result-review", &[("n", score.wrong.len().into())]);
+        lines.push((wording, page.look.page));
     }
     if may_try_again(all) {
-        lines.push((all.say("result-again"), page.look.page));
+        lines.push((all.text("result-again"), page.look.page));
     }
     for (text, style) in lines {
         y += page.text(Rect { y, height: area.bottom().saturating_sub(y), ..area }, &text, style);
     }
 }
 
-/// What stands beside the figures: whose they are, the best so far and the attempts left.
+/// Text beside the figures: whose they are, the best so far and the attempts left.
 fn standing(all: &Shared, page: &Page<'_, '_>, pack: &Pack, visit: &Visit, attempt: &Attempt) -> Vec<(String, Style)> {
     let who = all.address().inside(all.settings.language);
     let mut lines = vec![(all.words.with("result-score", &[("who", who.into())]), page.look.strong)];
@@ -200,7 +200,7 @@ fn standing(all: &Shared, page: &Page<'_, '_>, pack: &Pack, visit: &Visit, attem
     }
     let left = visit.attempts_left(pack);
     lines.push(match left {
-        0 => (all.say("result-none-left"), page.look.page),
+        0 => (all.text("result-none-left"), page.look.page),
         _ => (all.words.with("result-left", &[("n", left.into())]), page.look.page),
     });
     lines

@@ -4,13 +4,13 @@ use crate::{
     domain::{Answers, Choice, LessonId, Paper, PaperItem, Question, Score, TopicId},
     text::speakable,
     tui::{
-        Effect, Msg, Next, Press, Screen, Shared,
+        Effect, Msg, Next, Press, Screen, ScreenState, Shared,
         draw::{Hint, Marker, Page, cells, clip, wrap},
     },
 };
 use ratatui::{layout::Rect, text::Line};
 
-/// The wrong answers of the newest test, one by one, each with why and with the lesson that tells it.
+/// The wrong answers of the newest test, one by one, each with why and with the lesson that explains it.
 #[derive(Default)]
 pub struct State {
     at: usize,
@@ -19,19 +19,26 @@ pub struct State {
 /// A paper that was answered, as a review looks at it.
 #[derive(Clone, Copy)]
 pub struct Answered<'a> {
+    /// Content that the paper was drawn from.
     pub pack: &'a Pack,
+    /// The questions in their order.
     pub paper: &'a Paper,
+    /// The choices.
     pub answers: &'a Answers,
+    /// What was right and wrong.
     pub score: &'a Score,
 }
 
 /// What a key does in a review.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Turn {
+    /// Nothing.
     Stay,
     /// To the wrong answer of this place in the list of wrong ones.
     To(usize),
+    /// Opens the lesson that explains the question.
     Lesson(LessonId),
+    /// Reads this text aloud.
     Read(String),
     /// Past the last one.
     End,
@@ -43,8 +50,20 @@ impl State {
     pub fn at(at: usize) -> Self {
         Self { at }
     }
+}
 
-    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        all.text("review-title")
+    }
+
+    fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let mut hints = on_answered(all, |answered| hints(all, answered, self.at)).unwrap_or_default();
+        hints.push(Hint::new(Press::Esc, "Esc", all.text("frame-menu")));
+        hints
+    }
+
+    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
         let Msg::Press(press) = msg else { return Next::stay() };
         let back = Next::go(Screen::Result(result::State::seen()));
         match on_answered(all, |answered| turn(all, answered, self.at, *press)) {
@@ -64,21 +83,13 @@ impl State {
         }
     }
 
-    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+    fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
         on_answered(all, |answered| draw_wrong(all, page, body, answered, self.at));
     }
 
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let mut hints = on_answered(all, |answered| hints(all, answered, self.at)).unwrap_or_default();
-        hints.push(Hint::new(Press::Esc, "Esc", all.say("frame-menu")));
-        hints
-    }
-
-    #[must_use]
-    pub fn title(&self, all: &Shared) -> String {
-        all.say("review-title")
+    fn back(&self, _all: &Shared) -> Option<Screen> {
+        Some(Screen::Result(result::State::seen()))
     }
 }
 
@@ -112,16 +123,16 @@ pub fn turn(all: &Shared, answered: Answered<'_>, at: usize, press: Press) -> Tu
 #[must_use]
 pub fn hints(all: &Shared, answered: Answered<'_>, at: usize) -> Vec<Hint> {
     let enter = if at + 1 < answered.score.wrong.len() { "review-key-next" } else { "review-key-end" };
-    let mut hints = vec![Hint::new(Press::Enter, "Enter →", all.say(enter))];
+    let mut hints = vec![Hint::new(Press::Enter, "Enter →", all.text(enter))];
     if at > 0 {
-        hints.push(Hint::new(Press::Left, "←", all.say("review-key-back")));
+        hints.push(Hint::new(Press::Left, "←", all.text("review-key-back")));
     }
-    hints.push(Hint::new(Press::Char('b'), "B", all.say("review-key-lesson")));
+    hints.push(Hint::new(Press::Char('b'), "B", all.text("review-key-lesson")));
     if let Some((other, caps)) = answered.topic_keys(at) {
-        hints.push(Hint::new(Press::Char(other), &caps, all.say("review-key-topic")));
+        hints.push(Hint::new(Press::Char(other), &caps, all.text("review-key-topic")));
     }
     if all.settings.speech {
-        hints.push(Hint::new(Press::Char('d'), "D", all.say("lesson-key-read-aloud")));
+        hints.push(Hint::new(Press::Char('d'), "D", all.text("lesson-key-read-aloud")));
     }
     hints
 }
@@ -207,7 +218,7 @@ fn teaches(all: &Shared, lesson: LessonId) -> bool {
 fn foot(all: &Shared, question: &Question, chosen: Option<Choice>) -> Vec<String> {
     let mut lines = Vec::new();
     if chosen.is_none() {
-        lines.push(all.say("review-blank"));
+        lines.push(all.text("review-blank"));
     }
     lines.push(all.words.with("review-why", &[("why", question.why.as_str().into())]));
     if let Some(lesson) = all.pack.as_ref().and_then(|pack| pack.lesson(question.lesson)) {

@@ -3,7 +3,7 @@ use crate::{
     input::Typing,
     text::{Language, Words},
     tui::{
-        Effect, Msg, Next, Press, Screen, Settings, Shared, Theme,
+        Effect, Msg, Next, Press, Screen, ScreenState, Settings, Shared, Theme,
         draw::{Hint, Look, Page, cells},
     },
 };
@@ -41,7 +41,43 @@ const IDLE_UP_TO: u32 = 600;
 const IDLE_STEP: u32 = 30;
 
 impl State {
-    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+    fn move_to(&mut self, place: usize) -> Next {
+        self.cursor = place;
+        Next::stay()
+    }
+
+    fn change(&self, all: &mut Shared, turn: Turn) -> Next {
+        let Some((row, _)) = ROWS.get(self.cursor) else { return Next::stay() };
+        let before = all.settings.clone();
+        change(&mut all.settings, *row, turn);
+        if all.settings == before {
+            return Next::stay();
+        }
+        all.words = Words::new(all.settings.language);
+        all.look = Look::of(all.settings.theme);
+        Effect::Settings(all.settings.clone()).into()
+    }
+}
+
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        all.text("settings-title")
+    }
+
+    fn keys(&self, all: &Shared) -> Vec<Hint> {
+        vec![
+            Hint::new(Press::Down, "↑↓", all.text("settings-key-row")),
+            Hint::new(Press::Right, "←→", all.text("settings-key-change")),
+            Hint::new(Press::Char('1'), "1-5", all.text("settings-key-next")),
+            Hint::new(Press::Esc, "Esc", all.text("desk-key-back")),
+        ]
+    }
+
+    fn takes_esc(&self) -> bool {
+        true
+    }
+
+    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
         let Msg::Press(press) = msg else { return Next::stay() };
         let last = ROWS.len() - 1;
         match press {
@@ -61,26 +97,9 @@ impl State {
         }
     }
 
-    fn move_to(&mut self, place: usize) -> Next {
-        self.cursor = place;
-        Next::stay()
-    }
-
-    fn change(&self, all: &mut Shared, turn: Turn) -> Next {
-        let Some((row, _)) = ROWS.get(self.cursor) else { return Next::stay() };
-        let before = all.settings.clone();
-        change(&mut all.settings, *row, turn);
-        if all.settings == before {
-            return Next::stay();
-        }
-        all.words = Words::new(all.settings.language);
-        all.look = Look::of(all.settings.theme);
-        Effect::Settings(all.settings.clone()).into()
-    }
-
-    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+    fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let labels: Vec<String> = ROWS.iter().map(|(_, key)| all.say(key)).collect();
+        let labels: Vec<String> = ROWS.iter().map(|(_, key)| all.text(key)).collect();
         let wide = labels.iter().map(|label| cells(label)).max().unwrap_or(0) + 9;
         let mut y = body.y;
         for (at, ((row, _), label)) in ROWS.iter().zip(&labels).enumerate() {
@@ -98,10 +117,10 @@ impl State {
         }
         let look = page.look;
         let sample = Line::from(vec![
-            Span::styled(all.say("settings-sample"), look.page),
-            Span::styled(format!("  ✓ {}", all.say("settings-right")), look.good),
-            Span::styled(format!("  ✗ {}  ", all.say("settings-wrong")), look.bad),
-            Span::styled(format!(" ● {} ", all.say("settings-chosen")), look.chosen),
+            Span::styled(all.text("settings-sample"), look.page),
+            Span::styled(format!("  ✓ {}", all.text("settings-right")), look.good),
+            Span::styled(format!("  ✗ {}  ", all.text("settings-wrong")), look.bad),
+            Span::styled(format!(" ● {} ", all.text("settings-chosen")), look.chosen),
         ]);
         page.line_at(body.x + 1, y + 1, body.width.saturating_sub(1), &sample);
         let Some((row, _)) = ROWS.get(self.cursor) else { return };
@@ -111,22 +130,7 @@ impl State {
             width: body.width.saturating_sub(1),
             height: body.bottom().saturating_sub(y + 3),
         };
-        page.text(about, &all.say(about_key(*row)), page.look.dim);
-    }
-
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        vec![
-            Hint::new(Press::Down, "↑↓", all.say("settings-key-row")),
-            Hint::new(Press::Right, "←→", all.say("settings-key-change")),
-            Hint::new(Press::Char('1'), "1-5", all.say("settings-key-next")),
-            Hint::new(Press::Esc, "Esc", all.say("desk-key-back")),
-        ]
-    }
-
-    #[must_use]
-    pub fn title(&self, all: &Shared) -> String {
-        all.say("settings-title")
+        page.text(about, &all.text(about_key(*row)), page.look.dim);
     }
 }
 
@@ -172,22 +176,22 @@ fn change(settings: &mut Settings, row: Row, turn: Turn) {
 fn value(all: &Shared, row: Row) -> String {
     let settings = &all.settings;
     match row {
-        Row::Language => all.say(match settings.language {
+        Row::Language => all.text(match settings.language {
             Language::Vietnamese => "settings-vietnamese",
             Language::English => "settings-english",
         }),
-        Row::Theme => all.say(match settings.theme {
+        Row::Theme => all.text(match settings.theme {
             Theme::Dark => "settings-dark",
             Theme::Light => "settings-light",
             Theme::Console => "settings-console",
         }),
-        Row::Typing => all.say(match settings.typing {
+        Row::Typing => all.text(match settings.typing {
             Typing::Telex => "settings-telex",
             Typing::Vni => "settings-vni",
             Typing::Off => "settings-plain",
         }),
         Row::Idle => all.words.duration(settings.idle_s),
-        Row::Speech => all.say(if settings.speech { "settings-on" } else { "settings-off" }),
+        Row::Speech => all.text(if settings.speech { "settings-on" } else { "settings-off" }),
     }
 }
 

@@ -1,28 +1,28 @@
 use super::{
-    certificate, message,
-    message::{Message, draw_message},
-    quiz, ready,
-    ready::Ready,
+    certificate,
+    message::{self, Message, draw_message},
+    next_for_guest, quiz,
+    ready::{self, Ready},
 };
 use crate::{
     input::Refused,
     session::{Command, Refusal},
     text::speakable,
     tui::{
-        Effect, Msg, Next, Press, Screen, Shared,
+        Effect, Msg, Next, Press, Screen, ScreenState, Shared,
         draw::{Choices, Hint, Marker, Page, clip, wrap},
     },
 };
 use ratatui::{layout::Rect, text::Line};
 
-/// "Tôi học số - Tôi lan tỏa": words of one's own, a ready sentence, or a story told aloud and typed by the helper.
+/// "Tôi học số - Tôi lan tỏa": words of one's own, a ready sentence, or a story dictated to the helper.
 #[derive(Default)]
 pub struct State {
     step: Step,
     /// Made when the screen comes up, from what was typed before.
     message: Option<Message>,
     ready: Ready,
-    /// May stand on the public wall; none until it was answered.
+    /// May be shown on the public wall; none until it was answered.
     publish: Option<bool>,
     remark: Option<String>,
 }
@@ -33,41 +33,20 @@ enum Step {
     Choose,
     Write,
     Ready,
-    /// What was told is read back to whoever told it.
+    /// What was dictated is read back to its author.
     ReadBack,
     /// The finished text, with the question whether it may be public where that is to be asked.
     Send,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
+enum Source {
     Own,
     Ready,
-    Told,
+    Dictated,
 }
 
 impl State {
-    /// Takes up what was typed before a break or a power cut.
-    pub fn entered(&mut self, all: &mut Shared) -> Vec<Effect> {
-        self.message = Some(Message::resumed(all));
-        Vec::new()
-    }
-
-    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        match (msg, self.step) {
-            (Msg::Paste(text), Step::Write) => {
-                let taken = self.message(all).paste(text);
-                self.after_edit(all, taken)
-            }
-            (Msg::Press(press), Step::Choose) => self.choose(all, *press),
-            (Msg::Press(press), Step::Write) => self.write(all, *press),
-            (Msg::Press(press), Step::Ready) => self.choose_ready(all, *press),
-            (Msg::Press(press), Step::ReadBack) => self.read_back(all, *press),
-            (Msg::Press(press), Step::Send) => self.on_send(all, *press),
-            _ => Next::stay(),
-        }
-    }
-
     fn message(&mut self, all: &Shared) -> &mut Message {
         self.message.get_or_insert_with(|| Message::resumed(all))
     }
@@ -76,8 +55,8 @@ impl State {
         self.message.as_ref().map_or("", Message::text)
     }
 
-    fn is_told(&self) -> bool {
-        self.message.as_ref().is_some_and(|message| message.told)
+    fn is_dictated(&self) -> bool {
+        self.message.as_ref().is_some_and(|message| message.dictated)
     }
 
     fn enter(&mut self, step: Step) -> Next {
@@ -91,9 +70,9 @@ impl State {
             _ => None,
         };
         match way {
-            Some(Way::Ready) => self.enter(Step::Ready),
-            Some(way @ (Way::Own | Way::Told)) => {
-                self.message(all).told = way == Way::Told;
+            Some(Source::Ready) => self.enter(Step::Ready),
+            Some(way @ (Source::Own | Source::Dictated)) => {
+                self.message(all).dictated = way == Source::Dictated;
                 self.enter(Step::Write)
             }
             None => Next::stay(),
@@ -130,7 +109,7 @@ impl State {
         }
         self.message(all).leave();
         self.publish = None;
-        self.enter(if self.is_told() { Step::ReadBack } else { Step::Send })
+        self.enter(if self.is_dictated() { Step::ReadBack } else { Step::Send })
     }
 
     fn choose_ready(&mut self, all: &mut Shared, press: Press) -> Next {
@@ -177,7 +156,7 @@ impl State {
             Press::Enter => {
                 let publish = asks && self.publish == Some(true);
                 let text = self.text().to_owned();
-                return self.send(all, Command::Share { text, ready: None, dictated: self.is_told(), publish });
+                return self.send(all, Command::Share { text, ready: None, dictated: self.is_dictated(), publish });
             }
             _ => return Next::stay(),
         }
@@ -203,29 +182,19 @@ impl State {
         }
     }
 
-    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
-        match self.step {
-            Step::Choose => self.view_choose(all, page),
-            Step::Write => self.view_write(all, page),
-            Step::Ready => self.view_ready(all, page),
-            Step::ReadBack => self.view_read_back(all, page),
-            Step::Send => self.view_send(all, page),
-        }
-    }
-
     fn view_choose(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let mut y = body.y + page.text(body, &say(all, "share-ask"), page.look.strong) + 1;
-        y += page.text(below(body, y), &say(all, "share-any-counts"), page.look.page) + 1;
+        let mut y = body.y + page.text(body, &wording(all, "share-ask"), page.look.strong) + 1;
+        y += page.text(below(body, y), &wording(all, "share-any-counts"), page.look.page) + 1;
         let half_written = !self.text().trim().is_empty();
         let options: Vec<String> = ways(all)
             .iter()
             .map(|way| match way {
-                Way::Own if half_written && !self.is_told() => say(all, "share-own-on"),
-                Way::Own => say(all, "share-own"),
-                Way::Ready => say(all, "share-ready"),
-                Way::Told if half_written && self.is_told() => say(all, "share-told-on"),
-                Way::Told => say(all, "share-told"),
+                Source::Own if half_written && !self.is_dictated() => wording(all, "share-own-on"),
+                Source::Own => wording(all, "share-own"),
+                Source::Ready => wording(all, "share-ready"),
+                Source::Dictated if half_written && self.is_dictated() => wording(all, "share-told-on"),
+                Source::Dictated => wording(all, "share-told"),
             })
             .collect();
         let markers = [Marker::None; 3];
@@ -233,15 +202,15 @@ impl State {
         Choices { options: &options, markers: &markers, first: 1 }.draw(page, room);
         if half_written {
             let line = self.text().split_whitespace().collect::<Vec<_>>().join(" ");
-            let says = all.words.with("share-half-written", &[("text", line.into())]);
+            let wording = all.words.with("share-half-written", &[("text", line.into())]);
             let y = body.bottom().saturating_sub(1);
-            page.line_at(body.x, y, body.width, &Line::styled(clip(&says, body.width), page.look.dim));
+            page.line_at(body.x, y, body.width, &Line::styled(clip(&wording, body.width), page.look.dim));
         }
     }
 
     fn view_write(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let ask = say(all, if self.is_told() { "share-tell" } else { "share-write" });
+        let ask = wording(all, if self.is_dictated() { "share-tell" } else { "share-write" });
         let y = body.y + page.text(body, &ask, page.look.strong) + 1;
         let Some(message) = &self.message else { return };
         let remark = self.remark.as_deref().map(|remark| format!("✗ {remark}")).unwrap_or_default();
@@ -256,34 +225,34 @@ impl State {
         let (from, up_to) = message::bounds(all);
         let got = message.length();
         let values = [("n", got.into()), ("from", from.into()), ("most", up_to.into())];
-        let (says, style) = if got < from {
+        let (wording, style) = if got < from {
             (all.words.with("share-count-short", &values), page.look.dim)
         } else {
             (format!("✓ {}", all.words.with("share-count", &values)), page.look.good)
         };
-        page.line_at(body.x, frame.bottom(), body.width, &Line::styled(says, style));
+        page.line_at(body.x, frame.bottom(), body.width, &Line::styled(wording, style));
         page.text(below(body, frame.bottom() + 1), &remark, page.look.bad);
     }
 
     fn view_ready(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let y = body.y + page.text(body, &say(all, "share-pick"), page.look.strong) + 1;
+        let y = body.y + page.text(body, &wording(all, "share-pick"), page.look.strong) + 1;
         let room = Rect { height: below(body, y).height.saturating_sub(1), ..below(body, y) };
         let sentences = ready::sentences(all);
         self.ready.view(page, room, &sentences);
         let last = below(body, room.bottom());
         match &self.remark {
             Some(remark) => page.text(last, &format!("✗ {remark}"), page.look.bad),
-            None if ready::needs_pages(&sentences) => page.text(last, &all.say("share-more"), page.look.dim),
+            None if ready::needs_pages(&sentences) => page.text(last, &all.text("share-more"), page.look.dim),
             None => 0,
         };
     }
 
     fn view_read_back(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let y = body.y + page.text(body, &say(all, "share-read-back"), page.look.strong) + 1;
+        let y = body.y + page.text(body, &wording(all, "share-read-back"), page.look.strong) + 1;
         let y = draw_message(page, below(body, y), self.text(), 4) + 1;
-        let options = [say(all, "share-right"), say(all, "share-mend")];
+        let options = [wording(all, "share-right"), wording(all, "share-mend")];
         Choices { options: &options, markers: &[Marker::None; 2], first: 1 }.draw(page, below(body, y));
     }
 
@@ -292,95 +261,130 @@ impl State {
         let asks = may_be_public(all);
         let y = draw_message(page, body, self.text(), if asks { 9 } else { 4 }) + 1;
         if !asks {
-            page.text(below(body, y), &say(all, "share-sure"), page.look.strong);
-            page.button(body.bottom().saturating_sub(1), &all.say("share-send"), Press::Enter);
+            page.text(below(body, y), &wording(all, "share-sure"), page.look.strong);
+            page.button(body.bottom().saturating_sub(1), &all.text("share-send"), Press::Enter);
             return;
         }
-        let y = y + page.text(below(body, y), &say(all, "share-public"), page.look.strong);
-        let y = y + page.text(below(body, y), &say(all, "share-public-free"), page.look.page) + 1;
+        let y = y + page.text(below(body, y), &wording(all, "share-public"), page.look.strong);
+        let y = y + page.text(below(body, y), &wording(all, "share-public-free"), page.look.page) + 1;
         let marker = |answer: bool| if self.publish == Some(answer) { Marker::Chosen } else { Marker::None };
-        let options = [say(all, "share-public-yes"), say(all, "share-public-no")];
+        let options = [wording(all, "share-public-yes"), wording(all, "share-public-no")];
         let room = Rect { height: below(body, y).height.saturating_sub(2), ..below(body, y) };
         Choices { options: &options, markers: &[marker(true), marker(false)], first: 1 }.draw(page, room);
         let y = body.bottom().saturating_sub(1);
         match (&self.remark, self.publish) {
             (Some(remark), _) => page.centred(y, &format!("✗ {remark}"), page.look.bad),
-            (None, Some(_)) => page.button(y, &all.say("share-send"), Press::Enter),
+            (None, Some(_)) => page.button(y, &all.text("share-send"), Press::Enter),
             (None, None) => (),
         }
     }
+}
 
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let digits = |last: usize| Hint::new(Press::Char('1'), &format!("1-{last}"), all.say("share-key-choose"));
-        let enter = |key: &str| Hint::new(Press::Enter, "Enter", all.say(key));
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        all.text("share-title")
+    }
+
+    fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let digits = |last: usize| Hint::new(Press::Char('1'), &format!("1-{last}"), all.text("share-key-choose"));
+        let enter = |key: &str| Hint::new(Press::Enter, "Enter", all.text(key));
         let mut hints = match self.step {
             Step::Choose => vec![digits(ways(all).len())],
             Step::Write => {
-                vec![enter("share-key-done"), Hint::new(Press::Tab, "Tab", all.say("share-key-other"))]
+                vec![enter("share-key-done"), Hint::new(Press::Tab, "Tab", all.text("share-key-other"))]
             }
             Step::Ready => {
                 let sentences = ready::sentences(all);
                 let mut hints = vec![digits(sentences.len())];
                 hints.extend(self.ready.chosen(&sentences).map(|_| enter("share-key-send")));
                 if ready::needs_pages(&sentences) {
-                    hints.push(Hint::new(Press::Right, "→", all.say("share-key-more")));
+                    hints.push(Hint::new(Press::Right, "→", all.text("share-key-more")));
                 }
-                hints.push(Hint::new(Press::Left, "←", all.say("share-key-other")));
+                hints.push(Hint::new(Press::Left, "←", all.text("share-key-other")));
                 hints
             }
-            Step::ReadBack => vec![digits(2), Hint::new(Press::Left, "←", all.say("share-key-mend"))],
+            Step::ReadBack => vec![digits(2), Hint::new(Press::Left, "←", all.text("share-key-mend"))],
             Step::Send => {
                 let mut hints = if may_be_public(all) { vec![digits(2)] } else { Vec::new() };
                 if !may_be_public(all) || self.publish.is_some() {
                     hints.push(enter("share-key-send"));
                 }
-                hints.push(Hint::new(Press::Left, "←", all.say("share-key-mend")));
+                hints.push(Hint::new(Press::Left, "←", all.text("share-key-mend")));
                 hints
             }
         };
         if all.settings.speech && matches!(self.step, Step::ReadBack | Step::Send) {
-            hints.push(Hint::new(Press::Char('d'), "D", all.say("lesson-key-read-aloud")));
+            hints.push(Hint::new(Press::Char('d'), "D", all.text("lesson-key-read-aloud")));
         }
-        hints.push(Hint::new(Press::Esc, "Esc", all.say("frame-menu")));
+        hints.push(Hint::new(Press::Esc, "Esc", all.text("frame-menu")));
         hints
     }
 
-    #[must_use]
-    pub fn title(&self, all: &Shared) -> String {
-        all.say("share-title")
+    /// Takes up what was typed before a break or a power cut.
+    fn entered(&mut self, all: &mut Shared) -> Vec<Effect> {
+        self.message = Some(Message::resumed(all));
+        Vec::new()
+    }
+
+    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        match (msg, self.step) {
+            (Msg::Paste(text), Step::Write) => {
+                let taken = self.message(all).paste(text);
+                self.after_edit(all, taken)
+            }
+            (Msg::Press(press), Step::Choose) => self.choose(all, *press),
+            (Msg::Press(press), Step::Write) => self.write(all, *press),
+            (Msg::Press(press), Step::Ready) => self.choose_ready(all, *press),
+            (Msg::Press(press), Step::ReadBack) => self.read_back(all, *press),
+            (Msg::Press(press), Step::Send) => self.on_send(all, *press),
+            _ => Next::stay(),
+        }
+    }
+
+    fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        match self.step {
+            Step::Choose => self.view_choose(all, page),
+            Step::Write => self.view_write(all, page),
+            Step::Ready => self.view_ready(all, page),
+            Step::ReadBack => self.view_read_back(all, page),
+            Step::Send => self.view_send(all, page),
+        }
+    }
+
+    fn back(&self, all: &Shared) -> Option<Screen> {
+        Some(next_for_guest(all))
     }
 }
 
-fn say(all: &Shared, key: &str) -> String {
+fn wording(all: &Shared, key: &str) -> String {
     let who = all.address();
     let language = all.settings.language;
     all.words.with(key, &[("who", who.inside(language).into()), ("Who", who.opening(language).into())])
 }
 
-fn ways(all: &Shared) -> Vec<Way> {
-    let ready = (!ready::sentences(all).is_empty()).then_some(Way::Ready);
-    [Some(Way::Own), ready, Some(Way::Told)].into_iter().flatten().collect()
+fn ways(all: &Shared) -> Vec<Source> {
+    let ready = (!ready::sentences(all).is_empty()).then_some(Source::Ready);
+    [Some(Source::Own), ready, Some(Source::Dictated)].into_iter().flatten().collect()
 }
 
 /// Whether the public wall is asked about: a child's words are never public (docs/DESIGN.md 2).
 fn may_be_public(all: &Shared) -> bool {
-    all.registration().is_some_and(|told| told.guardian.is_none())
+    all.registration().is_some_and(|registered| registered.guardian.is_none())
 }
 
 fn explain(all: &Shared, refusal: &Refusal) -> String {
     let who = all.address();
     let language = all.settings.language;
-    let say = |key: &str, n: usize| {
+    let wording = |key: &str, n: usize| {
         let names = [("who", who.inside(language).into()), ("Who", who.opening(language).into()), ("n", n.into())];
         all.words.with(key, &names)
     };
     match refusal {
-        Refusal::MessageShort { got: 0, .. } => say("share-empty", 0),
-        Refusal::MessageShort { least, got } => say("share-short", least.saturating_sub(*got)),
-        Refusal::MessageLong { most, got } => say("share-long", got.saturating_sub(*most)),
-        Refusal::MessageChar(_) => say("share-sign", 0),
-        _ => say("share-cannot", 0),
+        Refusal::MessageShort { got: 0, .. } => wording("share-empty", 0),
+        Refusal::MessageShort { least, got } => wording("share-short", least.saturating_sub(*got)),
+        Refusal::MessageLong { most, got } => wording("share-long", got.saturating_sub(*most)),
+        Refusal::MessageChar(_) => wording("share-sign", 0),
+        _ => wording("share-cannot", 0),
     }
 }
 

@@ -1,7 +1,7 @@
 use crate::{
     input::{Field, FieldKind, Key, Typing},
     tui::{
-        Effect, Msg, Next, Press, Screen, Secret, Shared,
+        Effect, Msg, Next, Press, Screen, ScreenState, Secret, Shared,
         draw::{Choices, FieldLook, Hint, Marker, Page, big_height, big_width, draw_big, draw_field},
         screens::practice,
     },
@@ -35,6 +35,7 @@ const PIN_FROM: usize = 4;
 const PIN_TO: usize = 6;
 
 impl State {
+    /// The first step: which volunteer opens the shift.
     #[must_use]
     pub fn new(all: &Shared) -> Self {
         let only_one = all.station.volunteers.len() == 1;
@@ -43,28 +44,6 @@ impl State {
             state.step = Step::Passphrase;
         }
         state
-    }
-
-    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        match (self.step, msg) {
-            (_, Msg::Unlocked { station }) => {
-                all.station = station.clone();
-                self.enter(Step::Pin, pin_field());
-                Next::stay()
-            }
-            (Step::Opening, Msg::Failed(_)) => {
-                self.enter(Step::Passphrase, passphrase_field());
-                Next::stay()
-            }
-            (Step::Starting, Msg::Failed(_)) => {
-                self.enter(Step::Pin, pin_field());
-                Next::stay()
-            }
-            (Step::Name, Msg::Press(press)) => self.choose_name(all, *press),
-            (Step::Passphrase, Msg::Press(press)) => self.type_passphrase(all, *press),
-            (Step::Pin | Step::PinAgain, Msg::Press(press)) => self.type_pin(all, *press),
-            _ => Next::stay(),
-        }
     }
 
     fn enter(&mut self, step: Step, field: Field) {
@@ -96,7 +75,7 @@ impl State {
         let Some(volunteer) = all.station.volunteers.get(self.chosen) else { return Next::stay() };
         match press {
             Press::Enter => {
-                // In a demo an empty field stands for the passphrase that is shown beside it.
+                // In a demo an empty field means the passphrase that is shown beside it.
                 let typed = match (&all.station.demo_passphrase, self.field.text().is_empty()) {
                     (Some(shown), true) => shown.as_str(),
                     (_, false) => self.field.text(),
@@ -118,7 +97,7 @@ impl State {
     fn type_pin(&mut self, all: &Shared, press: Press) -> Next {
         match press {
             Press::Enter if self.field.text().len() < PIN_FROM => {
-                self.remark = Some(all.say("shift-pin-short"));
+                self.remark = Some(all.text("shift-pin-short"));
                 Next::stay()
             }
             Press::Enter => self.take_pin(all),
@@ -139,7 +118,7 @@ impl State {
             }
             Some(_) => {
                 self.enter(Step::Pin, pin_field());
-                self.remark = Some(all.say("shift-pin-differs"));
+                self.remark = Some(all.text("shift-pin-differs"));
                 Next::stay()
             }
             None => {
@@ -158,35 +137,17 @@ impl State {
             Press::ClearField => Key::Clear,
             _ => return Next::stay(),
         };
-        // A sign that the field does not take changes nothing; the dots on screen tell what it holds.
+        // A sign that the field does not take changes nothing; the dots on screen show what it holds.
         let _ = self.field.key(key, Typing::Off);
         Next::stay()
     }
 
-    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
-        let body = page.body;
-        let name = all.say("shift-big");
-        let x = body.x + body.width.saturating_sub(big_width(&name)) / 2;
-        let style = page.look.strong;
-        draw_big(page, x, body.y, &name, style);
-        let y = body.y + big_height(&name) + 1;
-        page.centred(y, &all.station.place, page.look.strong);
-        let area = Rect { y: y + 2, height: body.bottom().saturating_sub(y + 2), ..body };
-        match self.step {
-            Step::Name => self.view_names(all, page, area),
-            Step::Passphrase => self.view_passphrase(all, page, area),
-            Step::Pin | Step::PinAgain => self.view_pin(all, page, area),
-            Step::Opening => page.centred(area.y + 2, &all.say("shift-opening"), page.look.strong),
-            Step::Starting => page.centred(area.y + 2, &all.say("shift-starting"), page.look.strong),
-        }
-    }
-
     fn view_names(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
         if all.station.volunteers.is_empty() {
-            page.text(area, &all.say("shift-nobody"), page.look.strong);
+            page.text(area, &all.text("shift-nobody"), page.look.strong);
             return;
         }
-        page.line_at(area.x, area.y, area.width, &Line::styled(all.say("shift-who"), page.look.strong));
+        page.line_at(area.x, area.y, area.width, &Line::styled(all.text("shift-who"), page.look.strong));
         let names: Vec<String> = all.station.volunteers.iter().map(|one| one.name.clone()).collect();
         let markers: Vec<Marker> =
             (0..names.len()).map(|at| if at == self.chosen { Marker::Chosen } else { Marker::None }).collect();
@@ -202,61 +163,109 @@ impl State {
             label: &label,
             shown: &dots,
             cursor: Some(u16::try_from(dots.chars().count()).unwrap_or(0)),
-            hint: &all.say("shift-passphrase-hint"),
+            hint: &all.text("shift-passphrase-hint"),
             remark: "",
             remark_is_bad: false,
         };
         let rows = draw_field(page, area, &look) + 1;
         if let Some(shown) = &all.station.demo_passphrase {
             let below = Rect { y: area.y + rows, height: area.height.saturating_sub(rows), ..area };
-            let taken = page.text(below, &all.say("shift-demo"), page.look.page);
+            let taken = page.text(below, &all.text("shift-demo"), page.look.page);
             page.centred(below.y + taken + 1, shown, page.look.badge);
         }
     }
 
     fn view_pin(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
-        let label = all.say(if self.step == Step::Pin { "shift-pin" } else { "shift-pin-again" });
+        let label = all.text(if self.step == Step::Pin { "shift-pin" } else { "shift-pin-again" });
         let dots = "●".repeat(self.field.text().chars().count());
         let look = FieldLook {
             label: &label,
             shown: &dots,
             cursor: Some(u16::try_from(dots.chars().count()).unwrap_or(0)),
-            hint: &all.say("shift-pin-hint"),
+            hint: &all.text("shift-pin-hint"),
             remark: self.remark.as_deref().unwrap_or_default(),
             remark_is_bad: true,
         };
         let rows = draw_field(page, area, &look) + 1;
         let below = Rect { y: area.y + rows, height: area.height.saturating_sub(rows), ..area };
-        page.text(below, &all.say("shift-pin-why"), page.look.dim);
+        page.text(below, &all.text("shift-pin-why"), page.look.dim);
+    }
+}
+
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        all.text("shift-title")
     }
 
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let enter = |key: &str| Hint::new(Press::Enter, "Enter", all.say(key));
+    fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let enter = |key: &str| Hint::new(Press::Enter, "Enter", all.text(key));
         match self.step {
             Step::Name => vec![
-                Hint::new(Press::Down, "↑↓ 1-9", all.say("shift-key-choose")),
+                Hint::new(Press::Down, "↑↓ 1-9", all.text("shift-key-choose")),
                 enter("shift-key-go-on"),
-                Hint::new(Press::F(2), "F2", all.say("shift-key-practice")),
-                Hint::new(Press::F(1), "F1", all.say("frame-help")),
-                Hint::new(Press::Esc, "Esc", all.say("shift-key-leave")),
+                Hint::new(Press::F(2), "F2", all.text("shift-key-practice")),
+                Hint::new(Press::F(1), "F1", all.text("frame-help")),
+                Hint::new(Press::Esc, "Esc", all.text("shift-key-leave")),
             ],
             Step::Passphrase => vec![
                 enter("shift-key-open"),
-                Hint::new(Press::Esc, "Esc", all.say("shift-key-other")),
-                Hint::new(Press::F(2), "F2", all.say("shift-key-practice")),
-                Hint::new(Press::F(1), "F1", all.say("frame-help")),
+                Hint::new(Press::Esc, "Esc", all.text("shift-key-other")),
+                Hint::new(Press::F(2), "F2", all.text("shift-key-practice")),
+                Hint::new(Press::F(1), "F1", all.text("frame-help")),
             ],
             Step::Pin | Step::PinAgain => {
-                vec![enter("shift-key-go-on"), Hint::new(Press::Esc, "Esc", all.say("shift-key-again"))]
+                vec![enter("shift-key-go-on"), Hint::new(Press::Esc, "Esc", all.text("shift-key-again"))]
             }
             Step::Opening | Step::Starting => Vec::new(),
         }
     }
 
-    #[must_use]
-    pub fn title(&self, all: &Shared) -> String {
-        all.say("shift-title")
+    fn takes_esc(&self) -> bool {
+        true
+    }
+
+    fn is_between_visits(&self) -> bool {
+        true
+    }
+
+    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        match (self.step, msg) {
+            (_, Msg::Unlocked { station }) => {
+                all.station = station.clone();
+                self.enter(Step::Pin, pin_field());
+                Next::stay()
+            }
+            (Step::Opening, Msg::Failed(_)) => {
+                self.enter(Step::Passphrase, passphrase_field());
+                Next::stay()
+            }
+            (Step::Starting, Msg::Failed(_)) => {
+                self.enter(Step::Pin, pin_field());
+                Next::stay()
+            }
+            (Step::Name, Msg::Press(press)) => self.choose_name(all, *press),
+            (Step::Passphrase, Msg::Press(press)) => self.type_passphrase(all, *press),
+            (Step::Pin | Step::PinAgain, Msg::Press(press)) => self.type_pin(all, *press),
+            _ => Next::stay(),
+        }
+    }
+
+    fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        let body = page.body;
+        let name = all.text("shift-big");
+        let x = body.x + body.width.saturating_sub(big_width(&name)) / 2;
+        let style = page.look.strong;
+        draw_big(page, x, body.y, &name, style);
+        let y = body.y + big_height(&name) + 1;
+        page.centred(y, &all.station.place, page.look.strong);
+        let area = Rect { y: y + 2, height: body.bottom().saturating_sub(y + 2), ..body };
+        match self.step {
+            Step::Name => self.view_names(all, page, area),
+            Step::Passphrase => self.view_passphrase(all, page, area),
+            Step::Pin | Step::PinAgain => self.view_pin(all, page, area),
+            Step::Opening => page.centred(area.y + 2, &all.text("shift-opening"), page.look.strong),
+            Step::Starting => page.centred(area.y + 2, &all.text("shift-starting"), page.look.strong),
+        }
     }
 }
 

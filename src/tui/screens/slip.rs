@@ -9,8 +9,9 @@ use ratatui::{layout::Rect, style::Style, text::Line};
 
 /// A finished entry's slip as it is drawn on the screen: framed words and the code to look it up by.
 pub struct Slip<'s> {
+    /// The certificate to show.
     pub slip: &'s Certificate,
-    /// What stands below it.
+    /// Text below it.
     pub foot: &'s (String, Style),
 }
 
@@ -27,7 +28,7 @@ impl Slip<'_> {
         let code = qr::matrix(&self.slip.check_url, MOST_MODULES).ok();
         let room = |area: Rect| Rect { width: area.width.saturating_sub(LEAST_WORDS + 2), ..area };
         let inner = shrink(body, 2, 1);
-        // With all of its white around it the code stands inside the frame; with less of it, beside a narrower frame.
+        // With all of its white around it the code is inside the frame; with less of it, beside a narrower frame.
         let inside = code
             .as_ref()
             .map(qr_cells)
@@ -72,7 +73,7 @@ impl Slip<'_> {
             .unwrap_or(tightest);
         let mut pieces = self.pieces(all, page, area.width, form);
         let height: u16 = pieces.iter().map(|piece| piece.height(area.width)).sum();
-        // Where even the tightest form is too long, the foot still tells what to do now, and the rest is cut.
+        // Where even the tightest form is too long, the foot still shows what to do now, and the rest is cut.
         let foot = pieces.pop().unwrap_or(Piece::Gap);
         let foot_rows = foot.height(area.width).min(area.height);
         let mut y = area.y + area.height.saturating_sub(height) / 2;
@@ -95,7 +96,8 @@ impl Slip<'_> {
         let date = [("date", all.words.date(slip.date).into())];
         let number = [("number", slip.number.as_str().into())];
         let name = slip.name.as_str().to_uppercase();
-        let mut pieces = vec![line(all.say("award-slip"), look.strong), line(all.say("award-waits"), look.page), gap()];
+        let mut pieces =
+            vec![line(all.text("award-slip"), look.strong), line(all.text("award-waits"), look.page), gap()];
         if form.big {
             pieces.extend(
                 lines_of(&name, width, big_width).into_iter().map(|words| Some(Piece::Big(words, look.strong))),
@@ -129,20 +131,20 @@ pub fn draw_code_alone(all: &Shared, page: &mut Page<'_, '_>, slip: &Certificate
     let matrix = qr::matrix(&slip.check_url, MOST_MODULES).ok();
     let fits = matrix.as_ref().and_then(|matrix| Some((matrix, qr_cells_in(matrix, body)?)));
     let Some((matrix, (columns, rows))) = fits else {
-        let says = [(all.say("award-no-room"), page.look.strong), (slip.check_url.clone(), page.look.page)];
-        page.paragraphs(body, &says);
+        let wording = [(all.text("award-no-room"), page.look.strong), (slip.check_url.clone(), page.look.page)];
+        page.paragraphs(body, &wording);
         return;
     };
     let top = body.y + (body.height - rows) / 2;
     draw_qr(page, Rect { x: body.x, y: top, width: columns, height: rows }, matrix);
     let x = body.x + columns + 3;
-    let says = [
-        (all.say("award-scan"), page.look.strong),
+    let wording = [
+        (all.text("award-scan"), page.look.strong),
         (all.words.with("award-number", &[("number", slip.number.as_str().into())]), page.look.page),
         (slip.check_url.clone(), page.look.dim),
-        (all.say("award-later"), page.look.page),
+        (all.text("award-later"), page.look.page),
     ];
-    page.paragraphs(Rect { x, width: body.right().saturating_sub(x), ..body }, &says);
+    page.paragraphs(Rect { x, width: body.right().saturating_sub(x), ..body }, &wording);
 }
 
 /// How much room the slip's words take.
@@ -153,7 +155,7 @@ struct Form {
     gaps: bool,
 }
 
-/// A part of the slip; all stand in the middle.
+/// A part of the slip; all are in the middle.
 enum Piece {
     Big(String, Style),
     Text(String, Style),

@@ -1,9 +1,9 @@
-use super::course;
+use super::{course, next_for_guest};
 use crate::{
     domain::Window,
     session::{Command, Refusal},
     tui::{
-        Effect, Msg, Next, Press, Screen, Shared,
+        Effect, Msg, Next, Press, Screen, ScreenState, Shared,
         draw::{Hint, Page},
     },
 };
@@ -17,7 +17,27 @@ pub struct State {
 }
 
 impl State {
-    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+    fn ask(&mut self, all: &Shared) -> Next {
+        let Some(guest) = &all.guest else { return Next::stay() };
+        self.asked = true;
+        Effect::DrawSeed { person: guest.key, attempt: guest.visit.next_attempt() }.into()
+    }
+}
+
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        all.text("intro-title")
+    }
+
+    fn keys(&self, all: &Shared) -> Vec<Hint> {
+        vec![
+            Hint::new(Press::Enter, "Enter", all.text("intro-key-start")),
+            Hint::new(Press::Left, "←", all.text("intro-key-course")),
+            Hint::new(Press::Esc, "Esc", all.text("frame-menu")),
+        ]
+    }
+
+    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
         match msg {
             Msg::Press(Press::Enter) if self.refusal.is_some() => Next::go(super::next_for_guest(all)),
             Msg::Press(Press::Enter) if !self.asked => self.ask(all),
@@ -38,13 +58,7 @@ impl State {
         }
     }
 
-    fn ask(&mut self, all: &Shared) -> Next {
-        let Some(guest) = &all.guest else { return Next::stay() };
-        self.asked = true;
-        Effect::DrawSeed { person: guest.key, attempt: guest.visit.next_attempt() }.into()
-    }
-
-    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+    fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else { return };
         let who = all.address();
         let language = all.settings.language;
@@ -52,10 +66,10 @@ impl State {
         let left = guest.visit.attempts_left(pack);
         let mut lines = vec![
             (all.words.with("intro-head", &[("n", questions.into())]), page.look.strong),
-            (all.say("intro-one"), page.look.page),
-            (all.say("intro-keys"), page.look.page),
-            (all.say("intro-change"), page.look.page),
-            (all.say("intro-calm"), page.look.page),
+            (all.text("intro-one"), page.look.page),
+            (all.text("intro-keys"), page.look.page),
+            (all.text("intro-change"), page.look.page),
+            (all.text("intro-calm"), page.look.page),
             (
                 all.words.with("intro-left", &[("n", left.into()), ("Who", who.opening(language).into())]),
                 page.look.strong,
@@ -72,24 +86,14 @@ impl State {
             let taken = page.text(area, &text, style) + 1;
             area = Rect { y: area.y + taken, height: area.height.saturating_sub(taken), ..area };
         }
-        let start = format!(" {} ", all.say("intro-start"));
+        let start = format!(" {} ", all.text("intro-start"));
         let y = page.body.bottom().saturating_sub(1);
         page.centred(y, &start, page.look.badge);
         page.hot(Rect { y, height: 1, ..page.body }, Press::Enter);
     }
 
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        vec![
-            Hint::new(Press::Enter, "Enter", all.say("intro-key-start")),
-            Hint::new(Press::Left, "←", all.say("intro-key-course")),
-            Hint::new(Press::Esc, "Esc", all.say("frame-menu")),
-        ]
-    }
-
-    #[must_use]
-    pub fn title(&self, all: &Shared) -> String {
-        all.say("intro-title")
+    fn back(&self, all: &Shared) -> Option<Screen> {
+        Some(next_for_guest(all))
     }
 }
 
@@ -100,7 +104,7 @@ fn explain(all: &Shared, refusal: &Refusal) -> String {
             all.words.with("intro-topics-missing", &[("list", list.join(", ").into())])
         }
         Refusal::AttemptsUsedUp { allowed } => all.words.with("intro-used-up", &[("n", (*allowed).into())]),
-        Refusal::Closed(Window::Before { .. } | Window::After) => all.say("intro-closed"),
-        _ => all.say("intro-cannot"),
+        Refusal::Closed(Window::Before { .. } | Window::After) => all.text("intro-closed"),
+        _ => all.text("intro-cannot"),
     }
 }

@@ -1,9 +1,9 @@
-use super::{certificate::says_missing, waiting};
+use super::{certificate::missing_text, waiting};
 use crate::{
     domain::Missing,
     session::Part,
     tui::{
-        Msg, Next, Press, Screen, Shared,
+        Msg, Next, Press, Screen, ScreenState, Shared,
         draw::{Hint, Page, big_height, big_width, draw_big},
     },
 };
@@ -14,17 +14,28 @@ use ratatui::layout::Rect;
 #[derive(Default)]
 pub struct State;
 
-impl State {
-    pub fn update(&mut self, _all: &mut Shared, msg: &Msg) -> Next {
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        all.text("thanks-title")
+    }
+
+    fn keys(&self, all: &Shared) -> Vec<Hint> {
+        vec![
+            Hint::new(Press::Enter, "Enter", all.text("thanks-key-end")),
+            Hint::new(Press::Esc, "Esc", all.text("frame-menu")),
+        ]
+    }
+
+    fn update(&mut self, _all: &mut Shared, msg: &Msg) -> Next {
         match msg {
             Msg::Press(Press::Enter) => Next::go_when_saved(Screen::Waiting(waiting::State::default())),
             _ => Next::stay(),
         }
     }
 
-    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+    fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let big = all.say("thanks-big");
+        let big = all.text("thanks-big");
         let style = page.look.strong;
         draw_big(page, body.x + body.width.saturating_sub(big_width(&big)) / 2, body.y, &big, style);
         let y = body.y + big_height(&big) + 1;
@@ -43,7 +54,7 @@ impl State {
         if open.is_empty() {
             texts.push((all.words.with("thanks-proper", &[("Who", opening.into())]), page.look.page));
         } else {
-            let list: Vec<String> = open.iter().map(|one| says_missing(all, one)).collect();
+            let list: Vec<String> = open.iter().map(|one| missing_text(all, one)).collect();
             texts.push((format!("□ {}", all.words.with("thanks-open", &[("list", list.join("; ").into())])), style));
         }
         let bye = if open.is_empty() {
@@ -54,21 +65,8 @@ impl State {
         texts.push((bye, page.look.page));
         page.paragraphs(left, &texts);
         let y = body.bottom().saturating_sub(1);
-        page.centred(y, &format!(" {} ", all.say("thanks-end")), page.look.badge);
+        page.centred(y, &format!(" {} ", all.text("thanks-end")), page.look.badge);
         page.hot(Rect { y, height: 1, ..body }, Press::Enter);
-    }
-
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        vec![
-            Hint::new(Press::Enter, "Enter", all.say("thanks-key-end")),
-            Hint::new(Press::Esc, "Esc", all.say("frame-menu")),
-        ]
-    }
-
-    #[must_use]
-    pub fn title(&self, all: &Shared) -> String {
-        all.say("thanks-title")
     }
 }
 
@@ -76,7 +74,7 @@ impl State {
 fn balance(all: &Shared) -> (Vec<String>, Vec<Missing>) {
     let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else { return (Vec::new(), Vec::new()) };
     let done = Part::ALL.into_iter().filter(|part| guest.visit.is_done(*part, pack)).map(|part| {
-        all.say(match part {
+        all.text(match part {
             Part::Register => "thanks-registered",
             Part::Learn => "thanks-learnt",
             Part::Test => "thanks-tested",

@@ -3,7 +3,7 @@ use super::{
     passphrase::{Asked, PassphraseAsk},
 };
 use crate::tui::{
-    Effect, Msg, Next, Press, Screen, Shared,
+    Effect, Msg, Next, Press, Screen, ScreenState, Shared,
     draw::{Choices, Hint, Marker, Page},
 };
 use ratatui::layout::Rect;
@@ -20,7 +20,7 @@ enum Step {
     Menu,
     Asking(PassphraseAsk),
     Writing,
-    /// Where the backup lies.
+    /// Where the backup is.
     Written(String),
     Examining,
     Findings {
@@ -35,7 +35,54 @@ const LEAST_SHOWN: usize = 8;
 const PAGE: usize = 8;
 
 impl State {
-    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+    fn choose(&mut self, press: Press) -> Next {
+        match press {
+            Press::Esc => Next::go(Screen::Desk(desk::State::default())),
+            Press::Char('1') => {
+                self.step = Step::Asking(PassphraseAsk::default());
+                Next::stay()
+            }
+            Press::Char('2') => {
+                self.step = Step::Examining;
+                Effect::Diagnose.into()
+            }
+            Press::Char('3') => {
+                // Whatever the organiser put on the stick is taken there, receipts and grants too.
+                let (taking, effect) = outbox::State::taking_in();
+                Next::go(Screen::Outbox(Box::new(taking))).with(effect)
+            }
+            _ => Next::stay(),
+        }
+    }
+}
+
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        all.text("transfer-title")
+    }
+
+    fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let hint = |press, cap: &str, key| Hint::new(press, cap, all.text(key));
+        match &self.step {
+            Step::Menu => {
+                vec![hint(Press::Char('1'), "1-3", "desk-key-choose"), hint(Press::Esc, "Esc", "desk-key-back")]
+            }
+            Step::Asking(ask) => ask.keys(all),
+            Step::Writing | Step::Examining => Vec::new(),
+            Step::Written(_) => vec![hint(Press::Enter, "Enter", "transfer-key-done")],
+            Step::Findings { .. } => vec![
+                hint(Press::Down, "↑↓", "transfer-key-scroll"),
+                hint(Press::PageDown, "PgDn", "transfer-key-page"),
+                hint(Press::Enter, "Enter", "transfer-key-done"),
+            ],
+        }
+    }
+
+    fn takes_esc(&self) -> bool {
+        true
+    }
+
+    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
         match (&mut self.step, msg) {
             (Step::Asking(ask), msg) => match ask.update(all, msg) {
                 Asked::Open(next) => return next,
@@ -56,47 +103,30 @@ impl State {
         Next::stay()
     }
 
-    fn choose(&mut self, press: Press) -> Next {
-        match press {
-            Press::Esc => Next::go(Screen::Desk(desk::State::default())),
-            Press::Char('1') => {
-                self.step = Step::Asking(PassphraseAsk::default());
-                Next::stay()
-            }
-            Press::Char('2') => {
-                self.step = Step::Examining;
-                Effect::Diagnose.into()
-            }
-            Press::Char('3') => {
-                // Whatever the organiser put on the stick is taken there, receipts and grants too.
-                let (taking, effect) = outbox::State::taking_in();
-                Next::go(Screen::Outbox(Box::new(taking))).with(effect)
-            }
-            _ => Next::stay(),
-        }
-    }
-
-    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+    fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
         let strong = page.look.strong;
         match &self.step {
             Step::Menu => {
-                let options = [all.say("transfer-backup"), all.say("transfer-diagnose"), all.say("transfer-receive")];
+                let options =
+                    [all.text("transfer-backup"), all.text("transfer-diagnose"), all.text("transfer-receive")];
                 let area = Rect { height: body.height.min(11), ..body };
                 let taken = Choices { options: &options, markers: &[Marker::None; 3], first: 1 }.draw(page, area) + 1;
                 let below = Rect { y: body.y + taken, height: body.height.saturating_sub(taken), ..body };
-                let about =
-                    [(all.say("transfer-about-stick"), page.look.strong), (all.say("transfer-about"), page.look.page)];
+                let about = [
+                    (all.text("transfer-about-stick"), page.look.strong),
+                    (all.text("transfer-about"), page.look.page),
+                ];
                 page.paragraphs(below, &about);
             }
-            Step::Asking(ask) => ask.view(all, page, body, &all.say("transfer-why")),
-            Step::Writing => page.centred(body.y + 3, &all.say("transfer-writing"), strong),
+            Step::Asking(ask) => ask.view(all, page, body, &all.text("transfer-why")),
+            Step::Writing => page.centred(body.y + 3, &all.text("transfer-writing"), strong),
             Step::Written(path) => {
-                let says = all.words.with("transfer-written", &[("path", path.as_str().into())]);
-                let texts = [(format!("✓ {says}"), page.look.good), (all.say("transfer-keep"), page.look.page)];
+                let wording = all.words.with("transfer-written", &[("path", path.as_str().into())]);
+                let texts = [(format!("✓ {wording}"), page.look.good), (all.text("transfer-keep"), page.look.page)];
                 page.paragraphs(body, &texts);
             }
-            Step::Examining => page.centred(body.y + 3, &all.say("transfer-examining"), strong),
+            Step::Examining => page.centred(body.y + 3, &all.text("transfer-examining"), strong),
             Step::Findings { lines, top } => {
                 let mut left = body;
                 for line in lines.iter().skip(*top) {
@@ -105,29 +135,6 @@ impl State {
                 }
             }
         }
-    }
-
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let hint = |press, cap: &str, key| Hint::new(press, cap, all.say(key));
-        match &self.step {
-            Step::Menu => {
-                vec![hint(Press::Char('1'), "1-3", "desk-key-choose"), hint(Press::Esc, "Esc", "desk-key-back")]
-            }
-            Step::Asking(ask) => ask.keys(all),
-            Step::Writing | Step::Examining => Vec::new(),
-            Step::Written(_) => vec![hint(Press::Enter, "Enter", "transfer-key-done")],
-            Step::Findings { .. } => vec![
-                hint(Press::Down, "↑↓", "transfer-key-scroll"),
-                hint(Press::PageDown, "PgDn", "transfer-key-page"),
-                hint(Press::Enter, "Enter", "transfer-key-done"),
-            ],
-        }
-    }
-
-    #[must_use]
-    pub fn title(&self, all: &Shared) -> String {
-        all.say("transfer-title")
     }
 }
 

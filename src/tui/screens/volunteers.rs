@@ -6,7 +6,7 @@ use crate::{
     domain::fold,
     input::{Field, FieldKind, Typing},
     tui::{
-        Effect, Msg, Next, Press, Screen, Secret, Shared, VolunteerLine,
+        Effect, Msg, Next, Press, Screen, ScreenState, Secret, Shared, VolunteerLine,
         draw::{Choices, FieldLook, Hint, Marker, Page, big_height, big_width, draw_big, draw_field},
         typed::{cursor_of, paste_into, type_into},
     },
@@ -28,7 +28,7 @@ enum Step {
     Adding(Field),
     /// The key slot is being made, which takes a moment on purpose.
     Making,
-    /// A new passphrase stands on the screen, this one time.
+    /// A new passphrase is on the screen, this one time.
     Showing(Secret),
     /// Its last two syllables are typed back, which only works for who wrote them down.
     TypingBack(Secret, Field),
@@ -39,7 +39,7 @@ enum Step {
     },
 }
 
-/// Longest name of a volunteer, as it stands on the first screen.
+/// Longest name of a volunteer, as it is shown on the first screen.
 const LONGEST: usize = 24;
 /// Syllables that are typed back.
 const TYPED_BACK: usize = 2;
@@ -51,43 +51,6 @@ impl Default for Step {
 }
 
 impl State {
-    pub fn entered(&mut self, _all: &mut Shared) -> Vec<Effect> {
-        Vec::new()
-    }
-
-    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        if let Step::Asking(ask) = &mut self.step {
-            return match ask.update(all, msg) {
-                Asked::Open(next) => next,
-                Asked::Back => Next::go(Screen::Desk(desk::State::default())),
-                Asked::Right => {
-                    self.step = Step::List;
-                    Effect::Volunteers.into()
-                }
-            };
-        }
-        match msg {
-            Msg::Volunteers(lines) => {
-                self.lines.clone_from(lines);
-                all.station.volunteers.clone_from(lines);
-                self.cursor = self.cursor.min(lines.len().saturating_sub(1));
-                Next::stay()
-            }
-            Msg::NewPassphrase(secret) if matches!(self.step, Step::Making) => {
-                self.enter(Step::Showing(secret.clone()))
-            }
-            Msg::Failed(_) if matches!(self.step, Step::Making) => self.enter(Step::List),
-            Msg::Paste(text) => {
-                if let Step::Adding(field) = &mut self.step {
-                    paste_into(field, text);
-                }
-                Next::stay()
-            }
-            Msg::Press(press) => self.press(all, *press),
-            _ => Next::stay(),
-        }
-    }
-
     fn enter(&mut self, step: Step) -> Next {
         (self.step, self.remark) = (step, None);
         Next::stay()
@@ -174,7 +137,7 @@ impl State {
                 *sure = true;
                 Next::stay()
             }
-            // The second yes is another key, so that a key that is held down says it only once.
+            // The second yes is another key, so that a key that is held down means it only once.
             (Press::Char('9'), true) => {
                 let slot = std::mem::take(slot);
                 self.enter(Step::List).with(Effect::RemoveVolunteer { slot })
@@ -196,30 +159,9 @@ impl State {
         Next::stay()
     }
 
-    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
-        let body = page.body;
-        let strong = page.look.strong;
-        match &self.step {
-            Step::Asking(ask) => ask.view(all, page, body, &all.say("volunteers-why")),
-            Step::List => self.view_list(all, page),
-            Step::Adding(field) => {
-                let label = all.say("volunteers-name");
-                self.view_field(all, page, &label, field.text(), cursor_of(field), "volunteers-name-hint");
-            }
-            Step::Making => page.centred(body.y + 3, &all.say("volunteers-making"), strong),
-            Step::Showing(secret) => view_syllables(all, page, &secret.0),
-            Step::TypingBack(_, field) => {
-                let dots = "●".repeat(field.text().chars().count());
-                let label = all.say("volunteers-back");
-                self.view_field(all, page, &label, &dots, cursor_of(field), "volunteers-back-hint");
-            }
-            Step::Removing { slot, sure } => self.view_removal(all, page, slot, *sure),
-        }
-    }
-
     fn view_field(&self, all: &Shared, page: &mut Page<'_, '_>, label: &str, shown: &str, cursor: u16, hint: &str) {
-        let remark = self.remark.map(|key| all.say(key)).unwrap_or_default();
-        let hint = all.say(hint);
+        let remark = self.remark.map(|key| all.text(key)).unwrap_or_default();
+        let hint = all.text(hint);
         let look = FieldLook { label, shown, cursor: Some(cursor), hint: &hint, remark: &remark, remark_is_bad: true };
         let body = page.body;
         draw_field(page, Rect { y: body.y + 1, ..body }, &look);
@@ -228,40 +170,45 @@ impl State {
     fn view_list(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
         let own = all.shift.as_ref().map(|shift| shift.slot.as_str());
-        let left = page.paragraphs(body, &[(all.say("volunteers-head"), page.look.strong)]);
+        let left = page.paragraphs(body, &[(all.text("volunteers-head"), page.look.strong)]);
         for (at, (y, line)) in (left.y..left.bottom().saturating_sub(3)).zip(&self.lines).enumerate() {
             let chosen = at == self.cursor;
             let style = if chosen { page.look.chosen } else { page.look.page };
             let place = Rect { y, height: 1, ..left };
             page.buffer().set_style(place, style);
-            let own = if own == Some(&line.slot) { all.say("volunteers-own") } else { String::new() };
-            let says = format!("{} {:>2}. {}  {own}", if chosen { "●" } else { " " }, at + 1, line.name);
-            page.line_at(left.x, y, left.width, &Line::styled(says, style));
+            let own = if own == Some(&line.slot) { all.text("volunteers-own") } else { String::new() };
+            let wording = format!("{} {:>2}. {}  {own}", if chosen { "●" } else { " " }, at + 1, line.name);
+            page.line_at(left.x, y, left.width, &Line::styled(wording, style));
             let digit = u32::try_from(at + 1).ok().and_then(|digit| char::from_digit(digit, 10));
             page.hot(place, Press::Char(digit.unwrap_or(' ')));
         }
         let below = Rect { y: body.bottom().saturating_sub(2), height: 2, ..body };
         match self.remark {
-            Some(key) => page.text(below, &format!("✗ {}", all.say(key)), page.look.bad),
-            None => page.text(below, &all.say("volunteers-how"), page.look.dim),
+            Some(key) => page.text(below, &format!("✗ {}", all.text(key)), page.look.bad),
+            None => page.text(below, &all.text("volunteers-how"), page.look.dim),
         };
     }
 
     fn view_removal(&self, all: &Shared, page: &mut Page<'_, '_>, slot: &str, sure: bool) {
         let name = self.lines.iter().find(|line| line.slot == slot).map(|line| line.name.clone()).unwrap_or_default();
         let key = if sure { "volunteers-remove-sure" } else { "volunteers-remove" };
-        let says = all.words.with(key, &[("name", name.into())]);
+        let wording = all.words.with(key, &[("name", name.into())]);
         let style = page.look.strong;
-        let left = page.paragraphs(page.body, &[(says, style)]);
+        let left = page.paragraphs(page.body, &[(wording, style)]);
         if !sure {
-            let options = [all.say("volunteers-yes"), all.say("volunteers-no")];
+            let options = [all.text("volunteers-yes"), all.text("volunteers-no")];
             Choices { options: &options, markers: &[Marker::None; 2], first: 1 }.draw(page, left);
         }
     }
+}
 
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let hint = |press, cap: &str, key| Hint::new(press, cap, all.say(key));
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        all.text("volunteers-title")
+    }
+
+    fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let hint = |press, cap: &str, key| Hint::new(press, cap, all.text(key));
         let back = |key| hint(Press::Esc, "Esc", key);
         match &self.step {
             Step::Asking(ask) => ask.keys(all),
@@ -284,9 +231,66 @@ impl State {
         }
     }
 
-    #[must_use]
-    pub fn title(&self, all: &Shared) -> String {
-        all.say("volunteers-title")
+    fn takes_esc(&self) -> bool {
+        true
+    }
+
+    fn entered(&mut self, _all: &mut Shared) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        if let Step::Asking(ask) = &mut self.step {
+            return match ask.update(all, msg) {
+                Asked::Open(next) => next,
+                Asked::Back => Next::go(Screen::Desk(desk::State::default())),
+                Asked::Right => {
+                    self.step = Step::List;
+                    Effect::Volunteers.into()
+                }
+            };
+        }
+        match msg {
+            Msg::Volunteers(lines) => {
+                self.lines.clone_from(lines);
+                all.station.volunteers.clone_from(lines);
+                self.cursor = self.cursor.min(lines.len().saturating_sub(1));
+                Next::stay()
+            }
+            Msg::NewPassphrase(secret) if matches!(self.step, Step::Making) => {
+                self.enter(Step::Showing(secret.clone()))
+            }
+            Msg::Failed(_) if matches!(self.step, Step::Making) => self.enter(Step::List),
+            Msg::Paste(text) => {
+                if let Step::Adding(field) = &mut self.step {
+                    paste_into(field, text);
+                }
+                Next::stay()
+            }
+            Msg::Press(press) => self.press(all, *press),
+            _ => Next::stay(),
+        }
+    }
+
+    fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        let body = page.body;
+        let strong = page.look.strong;
+        match &self.step {
+            Step::Asking(ask) => ask.view(all, page, body, &all.text("volunteers-why")),
+            Step::List => self.view_list(all, page),
+            Step::Adding(field) => {
+                let label = all.text("volunteers-name");
+                self.view_field(all, page, &label, field.text(), cursor_of(field), "volunteers-name-hint");
+            }
+            Step::Making => page.centred(body.y + 3, &all.text("volunteers-making"), strong),
+            Step::Showing(secret) => view_syllables(all, page, &secret.0),
+            Step::TypingBack(_, field) => {
+                let dots = "●".repeat(field.text().chars().count());
+                let label = all.text("volunteers-back");
+                self.view_field(all, page, &label, &dots, cursor_of(field), "volunteers-back-hint");
+            }
+            Step::Removing { slot, sure } => self.view_removal(all, page, slot, *sure),
+        }
     }
 }
 
@@ -305,7 +309,7 @@ fn ends_like(passphrase: &str, typed: &str) -> bool {
 /// Each syllable in small letters, as it is typed, and big below where all of them fit.
 fn view_syllables(all: &Shared, page: &mut Page<'_, '_>, passphrase: &str) {
     let style = page.look.strong;
-    let left = page.paragraphs(page.body, &[(all.say("volunteers-write"), style)]);
+    let left = page.paragraphs(page.body, &[(all.text("volunteers-write"), style)]);
     let syllables: Vec<&str> = passphrase.split_whitespace().collect();
     let rows = u16::try_from(syllables.len().div_ceil(2)).unwrap_or(u16::MAX);
     let column = left.width / 2;

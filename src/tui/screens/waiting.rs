@@ -3,7 +3,7 @@ use crate::{
     domain::{AppLink, Contest, Platform, Window},
     report::qr,
     tui::{
-        Effect, Msg, Next, Press, Screen, Shared,
+        Effect, Msg, Next, Press, Screen, ScreenState, Shared,
         draw::{Hint, Page, big_height, big_width, draw_big, draw_qr, qr_cells, qr_cells_in, wrap},
     },
 };
@@ -20,7 +20,46 @@ pub struct State {
 const MOST_MODULES: usize = 33;
 
 impl State {
-    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+    fn toggle(&mut self, platform: Platform) -> Next {
+        self.code = if self.code == Some(platform) { None } else { Some(platform) };
+        Next::stay()
+    }
+
+    fn close(&mut self) -> Next {
+        self.code = None;
+        Next::stay()
+    }
+}
+
+impl ScreenState for State {
+    fn title(&self, _all: &Shared) -> String {
+        String::new()
+    }
+
+    fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let enter = match (self.code, is_open(all)) {
+            (Some(_), _) => all.text("waiting-key-close"),
+            (None, true) => all.text("waiting-key-start"),
+            (None, false) => all.text("waiting-key-practice"),
+        };
+        vec![
+            Hint::new(Press::Enter, "Enter", enter),
+            Hint::new(Press::Char('1'), "1", all.text("waiting-key-android")),
+            Hint::new(Press::Char('2'), "2", all.text("waiting-key-iphone")),
+            Hint::new(Press::Char('3'), "3", all.text("waiting-key-practice")),
+            Hint::new(Press::Esc, "Esc", all.text("frame-menu")),
+        ]
+    }
+
+    fn is_between_visits(&self) -> bool {
+        true
+    }
+
+    fn entered(&mut self, _all: &mut Shared) -> Vec<Effect> {
+        vec![Effect::Counts]
+    }
+
+    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
         let Msg::Press(press) = msg else { return Next::stay() };
         match press {
             Press::Char('1') => self.toggle(Platform::Android),
@@ -33,19 +72,9 @@ impl State {
         }
     }
 
-    fn toggle(&mut self, platform: Platform) -> Next {
-        self.code = if self.code == Some(platform) { None } else { Some(platform) };
-        Next::stay()
-    }
-
-    fn close(&mut self) -> Next {
-        self.code = None;
-        Next::stay()
-    }
-
-    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+    fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let Some(pack) = &all.pack else {
-            page.centred(page.body.y + 2, &all.say("waiting-loading"), page.look.page);
+            page.centred(page.body.y + 2, &all.text("waiting-loading"), page.look.page);
             return;
         };
         let contest = &pack.contest;
@@ -55,27 +84,6 @@ impl State {
             }
             None => view_contest(all, page, contest),
         }
-    }
-
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let enter = match (self.code, is_open(all)) {
-            (Some(_), _) => all.say("waiting-key-close"),
-            (None, true) => all.say("waiting-key-start"),
-            (None, false) => all.say("waiting-key-practice"),
-        };
-        vec![
-            Hint::new(Press::Enter, "Enter", enter),
-            Hint::new(Press::Char('1'), "1", all.say("waiting-key-android")),
-            Hint::new(Press::Char('2'), "2", all.say("waiting-key-iphone")),
-            Hint::new(Press::Char('3'), "3", all.say("waiting-key-practice")),
-            Hint::new(Press::Esc, "Esc", all.say("frame-menu")),
-        ]
-    }
-
-    #[must_use]
-    pub fn title(&self, _all: &Shared) -> String {
-        String::new()
     }
 }
 
@@ -87,9 +95,9 @@ fn is_open(all: &Shared) -> bool {
 
 fn view_contest(all: &Shared, page: &mut Page<'_, '_>, contest: &Contest) {
     let body = page.body;
-    let big = all.say("waiting-big");
+    let big = all.text("waiting-big");
     let codes = &all.codes;
-    // Two codes side by side stand under the text where there is room for both, and the text alone where there is not.
+    // Two codes side by side are under the text where there is room for both, and the text alone where there is not.
     let codes_fit = match codes.as_slice() {
         [a, b] => {
             let ((aw, ah), (bw, bh)) = (qr_cells(&a.1), qr_cells(&b.1));
@@ -106,7 +114,7 @@ fn view_contest(all: &Shared, page: &mut Page<'_, '_>, contest: &Contest) {
     page.centred(y, &window_line(all, contest), page.look.page);
     y += 2;
     if let Some(place) = &contest.station {
-        let says = all.words.with(
+        let wording = all.words.with(
             "waiting-target",
             &[
                 ("n", all.counts.registered.into()),
@@ -114,7 +122,7 @@ fn view_contest(all: &Shared, page: &mut Page<'_, '_>, contest: &Contest) {
                 ("village", place.village.as_str().into()),
             ],
         );
-        page.centred(y, &says, page.look.page);
+        page.centred(y, &wording, page.look.page);
         let width = (body.width * 2 / 3).max(30).min(body.width);
         page.gauge(body.x + (body.width - width) / 2, y + 1, width, all.counts.registered, place.target);
         y += 3;
@@ -122,12 +130,12 @@ fn view_contest(all: &Shared, page: &mut Page<'_, '_>, contest: &Contest) {
     if codes_fit {
         view_both(all, page, y, codes);
     } else {
-        let says = all.words.with("waiting-app", &[("app", contest.app_name.as_str().into())]);
-        for (row, line) in (0u16..).zip(wrap(&says, body.width.saturating_sub(8))) {
+        let wording = all.words.with("waiting-app", &[("app", contest.app_name.as_str().into())]);
+        for (row, line) in (0u16..).zip(wrap(&wording, body.width.saturating_sub(8))) {
             page.centred(y + row, &line, page.look.page);
         }
     }
-    let start = all.say(if is_open(all) { "waiting-start" } else { "waiting-closed" });
+    let start = all.text(if is_open(all) { "waiting-start" } else { "waiting-closed" });
     page.centred(body.bottom().saturating_sub(1), &format!(" {start} "), page.look.badge);
     let button = Rect { y: body.bottom().saturating_sub(1), height: 1, ..body };
     page.hot(button, Press::Enter);
@@ -135,11 +143,11 @@ fn view_contest(all: &Shared, page: &mut Page<'_, '_>, contest: &Contest) {
 
 fn window_line(all: &Shared, contest: &Contest) -> String {
     match contest.window(all.now.wall) {
-        _ if !all.station.enrolled => all.say("waiting-not-enrolled"),
-        _ if all.now.suspect => all.say("waiting-clock"),
+        _ if !all.station.enrolled => all.text("waiting-not-enrolled"),
+        _ if all.now.suspect => all.text("waiting-clock"),
         Window::Before { days } => all.words.with("waiting-before", &[("days", days.into())]),
         Window::Open { days } => all.words.with("waiting-open", &[("days", days.into())]),
-        Window::After => all.say("waiting-after"),
+        Window::After => all.text("waiting-after"),
     }
 }
 
@@ -163,7 +171,7 @@ fn view_both(all: &Shared, page: &mut Page<'_, '_>, y: u16, codes: &[(AppLink, q
 }
 
 fn platform_name(all: &Shared, link: &AppLink) -> String {
-    all.say(match link.platform {
+    all.text(match link.platform {
         Platform::Android => "waiting-android",
         Platform::Iphone => "waiting-iphone",
     })
@@ -172,10 +180,10 @@ fn platform_name(all: &Shared, link: &AppLink) -> String {
 /// One code with what to do beside it; returns the room that is left below those words.
 pub fn view_code(all: &Shared, page: &mut Page<'_, '_>, area: Rect, contest: &Contest, platform: Platform) -> Rect {
     let Some((link, matrix)) = all.codes.iter().find(|(link, _)| link.platform == platform) else {
-        return page.paragraphs(area, &[(all.say("waiting-no-code"), page.look.strong)]);
+        return page.paragraphs(area, &[(all.text("waiting-no-code"), page.look.strong)]);
     };
     // A code of version 4 with its whole quiet zone is two rows higher than the body of an 80x24 terminal. Between visits it may
-    // cover the lines above; in a visit they tell what is still missing, and the code does with less white around it.
+    // cover the lines above; in a visit they show what is still missing, and the code does with less white around it.
     let above = if all.is_visited() { 0 } else { qr_cells(matrix).1.saturating_sub(area.height).min(2) };
     let tall = Rect { y: area.y - above, height: area.height + above, ..area };
     let (columns, rows) = qr_cells_in(matrix, tall).unwrap_or(qr_cells(matrix));
@@ -184,10 +192,10 @@ pub fn view_code(all: &Shared, page: &mut Page<'_, '_>, area: Rect, contest: &Co
     draw_qr(page, code, matrix);
     let x = area.x + columns + 3;
     let beside = Rect { x, y: area.y, width: area.right().saturating_sub(x), height: area.height };
-    let says = [
+    let wording = [
         (platform_name(all, link), page.look.strong),
         (all.words.with("waiting-scan", &[("app", contest.app_name.as_str().into())]), page.look.page),
-        (all.say(if link.official { "waiting-official" } else { "waiting-search" }), page.look.page),
+        (all.text(if link.official { "waiting-official" } else { "waiting-search" }), page.look.page),
     ];
-    page.paragraphs(beside, &says)
+    page.paragraphs(beside, &wording)
 }

@@ -1,4 +1,4 @@
-//! Files that are each wrong in one way, named after it. `TRAMSO_WRITE=1` makes them anew; what lies in the folder must be refused
+//! Files that are each wrong in one way, named after it. `TRAMSO_WRITE=1` makes them again; what is in the folder must be refused
 //! for ever, each for its own reason.
 
 use super::{raw::*, *};
@@ -42,7 +42,7 @@ fn each_is_refused_for_its_own_reason() {
     assert!(opened(&with_lines(&joined(&lines(&short()))).tied()).is_ok(), "the control: nothing wrong");
 }
 
-/// What whoever gets a file of this name makes of it.
+/// What the receiver of a file of this name makes of it.
 pub fn taken(name: &str, bytes: &[u8]) -> Result<(), BundleFault> {
     match name.rsplit('.').next().unwrap() {
         "tsr" => receipts::taken(bytes).map(|_| ()),

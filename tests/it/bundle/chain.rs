@@ -133,7 +133,7 @@ pub fn entry(person: u64) -> Vec<Vec<u8>> {
     (first..).zip(bodies).map(|(number, body)| record(number, Some(key), body)).collect()
 }
 
-/// The chain of so many people; records are numbered anew, as they come one after another.
+/// The chain of a number of people; records are numbered again, as they come one after another.
 pub fn people(count: u64) -> Chain {
     let mut number = 0;
     let records = (0..count).flat_map(entry).map(|bytes| {

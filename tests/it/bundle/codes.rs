@@ -1,4 +1,4 @@
-//! Whoever reads out the code of a refusal says which fault it was.
+//! The code of a refusal identifies the fault.
 
 use super::{broken, fixtures};
 use std::{
@@ -11,7 +11,7 @@ use tramso::{
     crypto::{SealFault, parcel::ParcelFault},
 };
 
-/// Codes of more than one fault, and why nobody need tell these apart.
+/// Codes of more than one fault, and why nobody need distinguish these.
 const SHARED: &[(&str, &[&str], &str)] = &[
     (
         "TS-B51",
@@ -75,7 +75,7 @@ fn every_fault_has_a_code_of_its_own() {
         let found = kinds.get(code).map(BTreeSet::len);
         assert_eq!(found, Some(shared.len()), "{code} is shared no longer ({why})");
     }
-    // The control: these would be told apart by their codes wherever they come from.
+    // The control: these would be distinguished by their codes wherever they come from.
     assert_ne!(
         IngestRefusal::Fault(BundleFault::Parcel(ParcelFault::Cut)).code(),
         IngestRefusal::Fault(BundleFault::Parcel(ParcelFault::TooMany { most: 3 })).code()

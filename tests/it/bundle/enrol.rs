@@ -114,7 +114,7 @@ fn a_grant_arrives_with_its_secrets() {
     assert_eq!(held.pack_identity.as_deref().map(String::as_str), Some(demo_centre::RECOVERY_IDENTITY));
     assert_eq!(grant::claimed_pack(&bytes).unwrap(), (read.root, read.pack.clone()));
     assert_eq!(format!("{held:?}"), "Secrets(…)");
-    // Nothing secret stands in it openly.
+    // Nothing secret is in it openly.
     let hidden = ["0b".repeat(32), "0c".repeat(32), "AGE-SECRET".to_owned()];
     let text = String::from_utf8_lossy(&bytes).into_owned();
     assert!(hidden.iter().all(|secret| !text.contains(secret.as_str())) && text.contains("age1"));

@@ -146,7 +146,7 @@ fn the_golden_bundle_opens_for_ever() {
     let sent: Vec<Option<Vec<u8>>> = chain.bytes().into_iter().map(|bytes| bytes.map(<[u8]>::to_vec)).collect();
     let records: Vec<_> = found.records.into_iter().map(|record| record.map(|record| record.bytes())).collect();
     assert_eq!(records, sent);
-    // Its manifest is the one form of what it says.
+    // Its manifest is the one form of what it contains.
     assert_eq!(found.manifest.write(), parts(&bytes).manifest);
     let (of, other) = (first_epoch(), other_key());
     let control = examine(&bytes, &Anchor { of: &of, key: other.public() });

@@ -91,7 +91,7 @@ fn fixtures(folder: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/it/fixtures").join(folder)
 }
 
-/// Whether fixtures are to be made anew.
+/// Whether fixtures are to be made again.
 fn making() -> bool {
     std::env::var_os("TRAMSO_WRITE").is_some()
 }

@@ -42,7 +42,7 @@ impl Parts {
         self
     }
 
-    /// The manifest with one text in it replaced, signed anew for the bundle that it was.
+    /// The manifest with one text in it replaced, signed again for the bundle that it was.
     pub fn with_text(mut self, from: &str, to: &str) -> Self {
         let text = String::from_utf8(self.manifest.clone()).unwrap();
         assert!(text.contains(from), "{from} not in {text}");
@@ -127,7 +127,7 @@ pub fn with_lines(lines: &[u8]) -> Parts {
     with_payload(sealed(&packed(lines)), lines.len())
 }
 
-/// The same with what zstd is said to have packed.
+/// The same with what zstd claims to have packed.
 pub fn with_packed(bytes: &[u8], plain_len: usize) -> Parts {
     with_payload(sealed(bytes), plain_len)
 }

@@ -1,4 +1,4 @@
-//! Receipts: what the centre says, and what a station believes.
+//! Receipts: what the centre states, and what a station believes.
 
 use super::{broken::Broken, flips::every_byte_matters, raw::tied, *};
 use proptest::prelude::*;

@@ -123,7 +123,7 @@ fn a_grant_names_the_station_and_the_demo_root() {
 }
 
 #[test]
-fn a_server_that_is_not_there_is_told_in_words() {
+fn a_server_that_is_not_there_is_reported_in_words() {
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", silent.local_addr().unwrap());
     let hangs_up = std::thread::spawn(move || drop(silent.accept()));
@@ -132,9 +132,9 @@ fn a_server_that_is_not_there_is_told_in_words() {
     let gone = Server::new(&address, None).unwrap();
     assert_eq!(gone.is_well(), Err(ServerFault::Away(Away::Unreachable)));
     let mut program = Command::new(env!("CARGO_BIN_EXE_tramso-central"));
-    let told = program.args(["loadgen", &address]).env("LANG", "vi_VN.UTF-8").output().unwrap();
-    let told = String::from_utf8_lossy(&told.stderr).into_owned();
-    assert!(told.contains("TS-M83") && told.contains(&format!("Không nối được tới {address}.")), "{told}");
+    let printed = program.args(["loadgen", &address]).env("LANG", "vi_VN.UTF-8").output().unwrap();
+    let printed = String::from_utf8_lossy(&printed.stderr).into_owned();
+    assert!(printed.contains("TS-M83") && printed.contains(&format!("Không nối được tới {address}.")), "{printed}");
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn every_bundle_travels_at_least_once_and_in_order_unless_shuffled() {
 }
 
 #[test]
-fn a_receipt_that_is_not_exactly_what_was_sent_is_told_for_each_difference() {
+fn a_receipt_that_is_not_exactly_what_was_sent_is_reported_for_each_difference() {
     use tramso::bundle::receipt::{Held, Parted, Receipt};
     let city = city(8, 1, 20);
     let made = make(&city, 0, 40).unwrap();

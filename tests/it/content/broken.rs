@@ -1,13 +1,13 @@
-//! Files that are each wrong in one way, named after it, and the one place where each is told of.
+//! Files that are each wrong in one way, named after it, and the one place where each is reported.
 
 use super::{Folder, fixtures};
 use std::{collections::BTreeSet, fs};
 use tramso::content::{Source, units};
 
-/// File of fixtures/broken-content -> where its faults are told: file (its own where empty), rule, line.
+/// File of fixtures/broken-content -> where its faults are reported: file (its own where empty), rule, line.
 type Expected = (&'static str, &'static [(&'static str, &'static str, u32)]);
 
-/// A `question-` or `lesson-` file stands beside the good campaign; the others stand in the place of one of its files.
+/// A `question-` or `lesson-` file is added to the good campaign; the others replace one of its files.
 const STANDS_FOR: [(&str, &str); 9] = [
     ("question", "questions/9.toml"),
     ("bank", "questions/1.toml"),

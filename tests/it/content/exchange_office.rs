@@ -1,4 +1,4 @@
-//! Moodle XML, Excel books and Word documents: what comes in, what is told, and what a hostile file costs.
+//! Moodle XML, Excel books and Word documents: what comes in, what is reported, and what a hostile file costs.
 
 use super::fixtures;
 use proptest::prelude::*;
@@ -618,7 +618,7 @@ fn a_table_of_answers_is_read_with_a_value_in_each_cell() {
             assert_eq!(read.remarks, [], "{wanted:?}");
         }
     }
-    // The controls: numbers and letters that do not fit tell nothing, and other tables are read cell by cell.
+    // The controls: numbers and letters that do not fit name no key, and other tables are read cell by cell.
     assert_eq!(questions(&table(&[&["Câu", "1", "2", "3"], &["Đáp án", "B", "B", ""]])).items, []);
     let asked = table(&[&["Câu 4. Hỏi?", "A. Một"], &["*B. Hai", "C. Ba"]]);
     assert_eq!(questions(&asked).items.len(), 1);

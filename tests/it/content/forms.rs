@@ -1,4 +1,4 @@
-//! The forms in which content is taken: line endings, marks at the start, paths, sizes, several faults at once.
+//! Forms in which content is accepted: line endings, marks at the start, paths, sizes, several faults at once.
 
 use super::Folder;
 use proptest::prelude::*;

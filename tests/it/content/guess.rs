@@ -61,7 +61,7 @@ fn a_word_that_gives_right_options_away_is_named() {
         plain(n, extra)
     });
     assert_eq!(even.kinds(), []);
-    // A word that only wrong options have tells as much.
+    // A word that only wrong options have gives as much away.
     let kinds = with_bank(|n| {
         let mut extra = ["mà"; 4];
         extra[1 + n % 3] = "vội";

@@ -159,6 +159,6 @@ fn a_formula_is_told_with_its_cell() {
     assert_eq!(computed.places[0].heads, Some(812));
     let fault = FaultKind::Place(PlaceFault::Formula { cell: cell() });
     assert_eq!(told(&computed.warnings), [(6, Severity::Warning, fault)]);
-    // The control: a number that was typed is told of nothing.
+    // The control: a number that was typed is reported nowhere.
     assert_eq!(with_cell("<c r=\"C6\"><v>812</v></c>").unwrap().warnings, []);
 }

@@ -18,7 +18,7 @@ use tramso::store::StoreError;
 /// What the child is to do.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Task {
-    /// Goes through a script, from wherever the station stands.
+    /// Goes through a script, from wherever the station is.
     Walk { place: Place, story: Story },
     /// Makes a station.
     Create { dir: PathBuf },
@@ -26,7 +26,7 @@ pub enum Task {
     Slots { place: Place },
     /// Takes content packs into use.
     Packs { place: Place },
-    /// Enrols the station, hands in, takes a receipt.
+    /// Enrols the station, prepares a bundle, receives a receipt.
     Outbox { place: Place },
     /// Writes backups while a script goes on.
     Backup { place: Place, drive: PathBuf },
@@ -91,10 +91,10 @@ fn process() {
     std::process::exit(code);
 }
 
-/// Says something in one call, so that it stands in the trace where it belongs.
+/// Prints a line in one call, so that it is in the trace where it belongs.
 pub fn print(line: &str) {
     let mut out = std::io::stdout().lock();
-    // Whoever does not listen any more has killed us.
+    // A parent that does not read any more has killed us.
     let _ = out.write_all(format!("{line}\n").as_bytes()).and_then(|()| out.flush());
 }
 

@@ -44,7 +44,7 @@ struct File {
 enum Hope {
     /// Not synced yet.
     Open,
-    /// Its sync told a fault. The system may take it for written and never write it again, whatever later syncs say.
+    /// Its sync returned an error. The system may regard it as written and never write it again, whatever later syncs return.
     Doubtful,
     /// Synced, after something doubtful.
     Certain,

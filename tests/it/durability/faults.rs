@@ -1,4 +1,4 @@
-//! The disk tells faults: at each write and sync, once or from then on.
+//! The disk fails: at each write and sync, once or from then on.
 
 use super::{
     child::{GAVE_UP, Task},
@@ -15,7 +15,7 @@ use std::{path::Path, time::Instant};
 
 const THREADS: usize = 2;
 
-/// What each call is told; a name that a machine does not have is passed over.
+/// Error that each call returns; a name that a machine does not have is passed over.
 const FAULTS: [(&str, &str, bool); 14] = [
     ("pwrite64", "error=EIO", false),
     ("pwrite64", "error=EIO", true),
@@ -39,7 +39,7 @@ struct Came {
     sweep: Sweep,
     /// Went through to the end of the script.
     through: usize,
-    /// Told that it could not, and ended.
+    /// Received the error, and ended.
     gave_up: usize,
 }
 

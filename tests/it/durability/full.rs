@@ -40,7 +40,7 @@ pub fn child(mount: &Path) -> i32 {
             Err(StoreError::Full) if refused_at == Some(0) => {
                 assert!(matches!(walker.go_on(), Err(StoreError::Full)), "nothing has changed");
                 let done = walker.done();
-                assert_eq!(judge::stand(walker.store(), &script), Ok(done), "what was refused is not there");
+                assert_eq!(judge::progress(walker.store(), &script), Ok(done), "what was refused is not there");
                 print(&format!("FULL {done}"));
                 refused_at = Some(done);
                 remount(mount, PLENTY, true);

@@ -23,7 +23,7 @@ pub enum Verdict {
 
 /// How many saves of a script are at a station: all of their events, each as it was, none else, and the visits that follow
 /// from them. A part of a save is a fault.
-pub fn stand(store: &Store, script: &Script) -> Result<usize, String> {
+pub fn progress(store: &Store, script: &Script) -> Result<usize, String> {
     let mut found: Vec<(usize, TracedEvent)> = Vec::new();
     for (number, person) in script.people.iter().enumerate() {
         let Some(row) = store.find_by_key(&person.key).map_err(shown)? else { continue };
@@ -68,7 +68,7 @@ pub fn judge(script: &Script, place: &Place, dir: &Path, acknowledged: usize) ->
 }
 
 pub fn judge_store(script: &Script, mut store: Store, acknowledged: usize) -> Verdict {
-    // Opening has checked tables and pages only where the log said that it was not closed.
+    // Opening has checked tables and pages only where the log showed that it was not closed.
     if !store.opening().was_unclean
         && let Err(fault) = store.check(&mut |_| ())
     {
@@ -78,14 +78,14 @@ pub fn judge_store(script: &Script, mut store: Store, acknowledged: usize) -> Ve
         Ok(faults) if faults.is_empty() => (),
         other => return Verdict::Wrong(format!("{other:?}")),
     }
-    // What lists show is made anew from the records; that takes its time, so not after each event.
+    // What lists show is rebuilt from the records; that takes its time, so not after each event.
     if acknowledged.is_multiple_of(8) {
         match store.rebuild() {
             Ok(0) => (),
             other => return Verdict::Wrong(format!("lists say otherwise than records: {other:?}")),
         }
     }
-    match stand(&store, script) {
+    match progress(&store, script) {
         Err(fault) => Verdict::Wrong(fault),
         Ok(found) if found < acknowledged => Verdict::Lost(format!("{acknowledged} acknowledged, {found} found")),
         Ok(found) if found > acknowledged + 1 => Verdict::Wrong(format!("{acknowledged} acknowledged, {found} found")),

@@ -21,7 +21,7 @@ use std::{
 
 const THREADS: usize = 2;
 
-/// The numbers behind a word in what a child said.
+/// The numbers behind a word in a child's output.
 pub fn numbers(printed: &str, word: &str) -> Vec<usize> {
     let number = |line: &str| line.strip_prefix(word)?.split_whitespace().next()?.parse().ok();
     printed.lines().filter_map(number).collect()

@@ -1,7 +1,7 @@
 //! Nothing that was acknowledged is lost: the power is cut, the process is killed, the disk fails or is full, two processes
-//! want the same station. docs/DURABILITY.md tells the crash model, the promises and the figures.
+//! want the same station. docs/DURABILITY.md describes the crash model, the promises and the figures.
 //!
-//! A child process, this test binary run again, makes real visits through the real session and store and says `ACK n` when the
+//! A child process, this test binary run again, makes real visits through the real session and store and prints `ACK n` when the
 //! n-th event was kept; its storage calls are recorded or disturbed from outside, by strace.
 
 mod backup;

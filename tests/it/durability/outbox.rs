@@ -1,5 +1,5 @@
-//! The power is cut while a station is enrolled, hands in, and takes a receipt: it is enrolled whole or not at all, a bundle that it
-//! knows of is on the disk as it was written, and what a receipt said is kept.
+//! The power is cut while a station is enrolled, prepares a bundle, and receives a receipt: it is enrolled whole or not at all, a bundle that it
+//! knows of is on the disk as it was written, and what a receipt stated is kept.
 
 use super::{
     child::{Task, print},

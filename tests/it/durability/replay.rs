@@ -37,7 +37,7 @@ pub struct Run {
 const THREADS: usize = 2;
 /// A file that long is linked rather than written, unless SQLite changes it in place.
 const LONG: usize = 1 << 20;
-const FAULTS_TOLD: usize = 8;
+const FAULTS_SHOWN: usize = 8;
 
 impl Run {
     /// Builds up to `each` different images for every moment and lets `judge` look at each: it is given the folder, and what
@@ -103,7 +103,7 @@ impl Run {
             .count()
     }
 
-    /// Puts one image of a moment into a folder; tells what was acknowledged by then.
+    /// Puts one image of a moment into a folder; returns what was acknowledged by then.
     pub fn print(&self, moment: usize, number: u64, to: &Path) -> Vec<&str> {
         let mut disk = self.before.clone();
         self.ops[..=moment].iter().for_each(|op| disk.apply(op));
@@ -152,7 +152,7 @@ impl Sweep {
                 why
             }
         };
-        if self.faults.len() < FAULTS_TOLD {
+        if self.faults.len() < FAULTS_SHOWN {
             self.faults.push(format!("{why} ({})", shown()));
         }
     }

@@ -20,7 +20,7 @@ pub enum Ask {
     CloseShift,
 }
 
-/// One call that keeps something, and what stands after it.
+/// One call that saves something, and what is stored after it.
 pub struct Save {
     pub ask: Ask,
     pub at: Stamp,
@@ -55,7 +55,7 @@ pub struct Resident {
     pub key: PersonKey,
 }
 
-/// Which story is told.
+/// Which story the script follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Story {
     /// Three residents: a whole visit; one who stops in the course; one who is interrupted in the test, and whose station
@@ -226,7 +226,7 @@ impl Writer {
         }
     }
 
-    /// Goes back to the flagged questions, and hands in.
+    /// Goes back to the flagged questions, and submits.
     fn hand_in(&mut self, person: usize) {
         for place in (0..20).filter(|place| place % 4 == 1) {
             self.step(person, Command::GoTo(place));

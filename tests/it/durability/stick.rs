@@ -1,5 +1,5 @@
 //! Results on a stick: at every moment of a power cut a file under its own name is whole; a stick that fills up, is locked or is
-//! pulled is told, and leaves nothing under a name that is not whole.
+//! pulled is reported, and leaves nothing under a name that is not whole.
 
 use super::{
     child::{Task, print, run_with_own_mounts},

@@ -1,4 +1,4 @@
-//! A child process under strace: recorded, killed at a call, or told that a call failed.
+//! A child process under strace: recorded, killed at a call, or with a call that fails.
 
 use super::{
     child::{self, Task},
@@ -11,7 +11,7 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
-/// What the child is told at a storage call, from outside.
+/// What happens to the child at a storage call, from outside.
 #[derive(Clone, Debug)]
 pub struct Injury {
     pub call: String,
@@ -74,7 +74,7 @@ pub fn kill(task: &Task, injury: &Injury, files: &[impl AsRef<Path>]) -> Output 
     run(command, task)
 }
 
-/// Runs a child to which one call, or all from that one on, tells a fault; and whether there was such a call.
+/// Runs a child in which one call, or all from that one on, fails; and whether there was such a call.
 pub fn injure(task: &Task, injury: &Injury, files: &[impl AsRef<Path>]) -> (Output, bool) {
     let kept = scale::scratch();
     let trace = kept.path().join("trace");

@@ -30,7 +30,7 @@ pub enum Op {
     Sync {
         path: PathBuf,
     },
-    /// A sync that told a fault: nothing is certain, and the system may believe that all is written.
+    /// A sync that returned an error: nothing is certain, and the system may believe that all is written.
     SyncFailed {
         path: PathBuf,
     },
@@ -41,13 +41,13 @@ pub enum Op {
         from: PathBuf,
         to: PathBuf,
     },
-    /// A line beginning with `ACK` or `AT` on standard output: what stands behind it. Who is shown where they stand after a
+    /// A line beginning with `ACK` or `AT` on standard output: what follows it. Who is shown how far they are after a
     /// restart relies on it as much as on a event's acknowledgement.
     Ack(String),
 }
 
 /// Calls that change files; those that the model does not know make the reader panic rather than look away. A question mark
-/// stands before those that not every machine has.
+/// precedes those that not every machine has.
 pub const CALLS: &str = "?open,openat,?creat,write,pwrite64,writev,pwritev,?pwritev2,ftruncate,?truncate,fallocate,fsync,\
 fdatasync,sync_file_range,?unlink,unlinkat,?rename,?renameat,renameat2,?mkdir,mkdirat,?rmdir,?link,linkat,?symlink,\
 symlinkat,copy_file_range,sendfile";
@@ -167,7 +167,7 @@ fn path_of(bytes: &[u8]) -> PathBuf {
     PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
 }
 
-/// What stands between quotation marks.
+/// What is between quotation marks.
 fn unhexed(argument: &str) -> Vec<u8> {
     let (Some(first), Some(last)) = (argument.find('"'), argument.rfind('"')) else { return Vec::new() };
     if first == last { Vec::new() } else { unhexed_part(&argument[first + 1..last]) }

@@ -1,4 +1,4 @@
-//! Somebody who goes through a script at a real station, from wherever it stands.
+//! Somebody who goes through a script at a real station, from wherever it is.
 
 use super::{
     judge,
@@ -34,7 +34,7 @@ impl<'s> Walker<'s> {
     /// Opens the station and finds out how far the script has come; what is there must be exactly that far.
     pub fn open(script: &'s Script, place: &Place) -> Result<Self, StoreError> {
         let store = place.open()?;
-        let done = judge::stand(&store, script).unwrap_or_else(|fault| panic!("{fault}"));
+        let done = judge::progress(&store, script).unwrap_or_else(|fault| panic!("{fault}"));
         let visits = (0..script.people.len()).map(|person| script.visit(done, person)).collect();
         let mut walker = Self { script, place: place.clone(), store: Some(store), visits, done, next: 0 };
         walker.next = walker.after_save(done);
@@ -62,7 +62,7 @@ impl<'s> Walker<'s> {
                 self.save()?;
                 self.done += 1;
             }
-            // The volunteer is told when the log cannot be brought home; the next visit goes on all the same.
+            // The volunteer sees a notice when the log cannot be brought home; the next visit goes on all the same.
             Plan::Leave => {
                 if let Err(StoreError::Lost) = self.store().checkpoint() {
                     return Err(StoreError::Lost);

@@ -7,16 +7,16 @@ use tramso::{crypto::hex, kiosk::send::SendFault};
 const PIECE: usize = 512 << 10;
 const RECEIPT: &str = "application/vnd.tramso.receipt";
 
-/// A centre that keeps what came, as the protocol says.
+/// A centre that keeps what came, as the protocol requires.
 fn centre(kept: Arc<Mutex<Vec<u8>>>, whole: usize) -> impl FnMut(&Asked) -> Answer + Send {
     move |asked| {
         let mut kept = kept.lock().unwrap();
-        let stands = u64::try_from(kept.len()).unwrap();
+        let held = u64::try_from(kept.len()).unwrap();
         if asked.method == "GET" {
-            return have(200, stands);
+            return have(200, held);
         }
-        if asked.query("at") != Some(stands) {
-            return have(409, stands);
+        if asked.query("at") != Some(held) {
+            return have(409, held);
         }
         if kept.is_empty() {
             assert!(asked.body.len() >= 128 << 10, "manifest and signature come first");

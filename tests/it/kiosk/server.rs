@@ -1,4 +1,4 @@
-//! A small server that answers as it is told to, also wrongly.
+//! A small server that answers as a test directs it, also wrongly.
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
@@ -53,7 +53,7 @@ pub enum Answer {
     },
     /// The line breaks without a word.
     Nothing,
-    /// Nobody ever says a word, and the line stays.
+    /// Nothing is ever sent, and the connection stays open.
     Silence,
 }
 

@@ -91,7 +91,7 @@ fn receipts_that_are_not_for_this_chain_mark_nothing() {
     assert_eq!(confirmed(&store), 9, "the control: the same, whole and for this station");
 }
 
-/// A copy of this station goes on in the same epoch, and the centre follows its chain: only what is named by its digest is taken.
+/// A copy of this station goes on in the same epoch, and the centre follows its chain: only what is named by its digest is believed.
 #[test]
 fn of_another_copys_chain_only_own_bundles_count() {
     let place = station();
@@ -105,7 +105,7 @@ fn of_another_copys_chain_only_own_bundles_count() {
     let mut content = receipt(&store, 1);
     (content.ack_upto, content.judged_upto, content.head) = (30, 30, [7; 32]);
     content.held = vec![name(0), Held { seq: 2, digest: [2; 32] }];
-    // Numbers of the copy's second bundle: the person of this station's own keeps what they told.
+    // Numbers of the copy's second bundle: the person registered here keeps their registration.
     content.erase = vec![10, 11, 30];
     let news = take_one(&place, &mut store, &signed(&content), at(4)).unwrap();
     assert_eq!((news.receipts[0].held, news.receipts[0].copied), (9, true));

@@ -23,7 +23,7 @@ fn is_here(store: &Store, n: usize) -> bool {
     store.everybody().unwrap().iter().any(|line| line.name == resident(n).name)
 }
 
-/// What a receipt says otherwise.
+/// What another receipt states.
 type Change = fn(&mut Receipt);
 
 /// A station with three people, of whom the first two have finished, and everything held.
@@ -127,7 +127,7 @@ fn a_request_to_erase_is_followed_at_once_where_everything_is_held() {
     let news = take_one(&place, &mut store, &signed(&content), at(10)).unwrap();
     assert_eq!(news.remarks[0].code, "TS-B19");
     assert_eq!([0, 1, 2].map(|n| is_here(&store, n)), [true, true, false]);
-    // Not held: whatever else is said, it stays.
+    // Not held: whatever else the receipt states, it stays.
     let (place, mut store, mut content) = held();
     content.erase = vec![20];
     content.quarantined.clone_from(&content.held);

@@ -20,7 +20,7 @@ use std::{
 /// Longest time that anything on the screen may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(40);
 
-/// The program, its terminal, and what stands on it.
+/// The program, its terminal, and what it shows.
 pub struct Station {
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
@@ -68,7 +68,7 @@ impl Station {
         Self::start(&["demo", "--dir", dir.to_str().unwrap()], columns, rows)
     }
 
-    /// Presses keys: text as it stands, and `<enter>`, `<esc>`, `<up>`, `<down>`, `<left>`, `<right>`, `<tab>`, `<bs>`, `<f1>`, `<f10>`.
+    /// Presses keys: text as it is, and `<enter>`, `<esc>`, `<up>`, `<down>`, `<left>`, `<right>`, `<tab>`, `<bs>`, `<f1>`, `<f10>`.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         let table = [
             ("<enter>", "\r"),
@@ -156,7 +156,7 @@ impl Station {
         }
     }
 
-    /// What the QR code on the screen says, once it stands there whole.
+    /// Content of the QR code on the screen, once all of it is there.
     pub fn scan(&self) -> Option<String> {
         let start = Instant::now();
         loop {

@@ -1,4 +1,4 @@
-//! From the desk to "Rút USB được rồi", and what lies on the stick then.
+//! From the desk to "Rút USB được rồi", and what is on the stick then.
 
 use super::{Station, open_shift, visit::register};
 use std::{fs, path::Path, process::Command};
@@ -42,7 +42,7 @@ fn three_keys_from_the_desk_put_results_on_the_stick() {
     assert!(!String::from_utf8_lossy(&bytes).contains("Hường"), "sealed");
     station.press("<enter>").see("Bàn của người hỗ trợ").see(" 0 chờ nộp");
 
-    // The stick is pulled; then the same file lies there already.
+    // The stick is pulled; then the same file is there already.
     let away = folder.path().join("away");
     fs::rename(&stick, &away).unwrap();
     station.press("n").see("Cắm USB vào máy").press("1").see("TS-K01").press("<enter>").see("Nộp ra USB");

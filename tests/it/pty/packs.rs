@@ -74,7 +74,7 @@ fn a_test_goes_on_with_its_old_paper_and_the_next_one_is_new() {
     station.see("Cuộc thi đợt hai");
     take_from_stick(&mut station, "đang dùng đúng gói này rồi (số 3)");
 
-    // Power goes and comes back: the new pack is in use, the half-done test stands on the old one.
+    // Power goes and comes back: the new pack is in use, the half-done test keeps the old one.
     station.kill();
     let mut station = start();
     station.see("Cuộc thi đợt hai").press("<enter>").see("muốn làm gì").press("1").see("Ai thu thập");
@@ -143,7 +143,7 @@ fn a_station_refuses_what_it_must_not_take_and_keeps_what_it_has() {
     }
     assert_eq!(put("again.tsp", &good).0, Some(0), "the same again is no fault");
     assert!(fs::read(&kept[0]).unwrap() == good, "kept as it came");
-    // Control: what was refused was refused for its fault, since the next version is taken.
+    // Control: what was refused was refused for its fault, since the next version is accepted.
     assert_eq!(put("6.tsp", &next_pack(6, "Đợt sáu")).0, Some(0));
 
     let ask = |command: &str| {
@@ -154,7 +154,7 @@ fn a_station_refuses_what_it_must_not_take_and_keeps_what_it_has() {
     let status: serde_json::Value = serde_json::from_slice(&ask("status").stdout).unwrap();
     assert_eq!(status["pack"]["version"], 6);
     assert!(ask("doctor").status.success());
-    // A pack whose file went bad on the disk is told, and nobody is locked out.
+    // A pack whose file went bad on the disk is reported, and nobody is locked out.
     for pack in packs() {
         fs::write(pack, "hỏng").unwrap();
     }

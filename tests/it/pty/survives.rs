@@ -19,7 +19,7 @@ fn state(pid: i32) -> String {
     status.rsplit(") ").next().and_then(|rest| rest.split(' ').next()).unwrap_or("gone").to_owned()
 }
 
-/// Terminal settings of a process's terminal, as `stty -a` tells them.
+/// Terminal settings of a process's terminal, as `stty -a` prints them.
 fn settings(pid: i32) -> String {
     let out = Command::new("stty").args(["-a", "-F", &format!("/proc/{pid}/fd/0")]).output().unwrap();
     String::from_utf8(out.stdout).unwrap()

@@ -78,7 +78,7 @@ fn calm(station: &Station) -> String {
     last
 }
 
-/// The question on the screen, without what tells whether it is saved.
+/// The question on the screen, without what shows whether it is saved.
 pub fn question(station: &Station) -> String {
     let text = calm(station);
     let lines = text.lines().filter(|line| !line.contains("lưu") && !line.contains("Bấm số"));

@@ -1,4 +1,4 @@
-//! The test program once more as another process: what it does is told by the environment, and without it nothing.
+//! The test program once more as another process: the environment sets what it does, and without it nothing.
 
 use super::fixture::{answer, at, quick, register};
 use std::{

@@ -1,10 +1,19 @@
 //! The machine below: files that are whole or not there, drives, the log, the protections of the process.
 
 use super::child;
-use std::{fs, io::Read, os::unix::fs::PermissionsExt, process::Command};
+use std::{
+    error::Error,
+    fs,
+    io::{self, Read},
+    os::unix::fs::PermissionsExt,
+    process::Command,
+};
 use tramso::{
     crypto::Passphrase,
-    platform::{FileFault, Lock, LockFault, Log, LogEvent, copy_durably, drives, free_space, write_atomically},
+    platform::{
+        ErrorKinds, FileFault, Lock, LockFault, Log, LogEvent, copy_durably, drives, free_space, write_atomically,
+    },
+    store::StoreError,
 };
 
 #[test]
@@ -68,12 +77,30 @@ fn the_log_takes_kinds_and_numbers_and_stays_small() {
     let file = place.path().join("tramso.log");
     let mut log = Log::open(&file).unwrap();
     for tries in 0..20_000 {
-        log.write(LogEvent::WrongPassphrase { tries });
+        log.write(&LogEvent::WrongPassphrase { tries });
     }
     let text = fs::read_to_string(&file).unwrap();
     assert!(text.lines().last().unwrap().ends_with(" WrongPassphrase { tries: 19999 }"));
     let sizes: u64 = fs::read_dir(place.path()).unwrap().map(|one| one.unwrap().metadata().unwrap().len()).sum();
     assert!(sizes <= 2 * (256 << 10) + 200, "{sizes}");
+}
+
+#[test]
+fn a_chain_of_errors_is_logged_by_kinds_alone() {
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("tramso.log");
+    let system = io::Error::new(io::ErrorKind::TimedOut, "Nguyễn Văn An");
+    let error = StoreError::File(FileFault::Io(system));
+    let mut log = Log::open(&file).unwrap();
+    log.write(&LogEvent::Failed { code: "TS-S18", kinds: ErrorKinds::from(&error as &(dyn Error + 'static)) });
+    let text: Box<dyn Error> = "Nguyễn Văn An".into();
+    log.write(&LogEvent::Failed { code: "TS-S18", kinds: ErrorKinds::from(&*text) });
+    let lines = fs::read_to_string(&file).unwrap();
+    let events: Vec<_> = lines.lines().map(|line| line.split_once(' ').unwrap().1).collect();
+    let [chain, text] = [events[0], events[1]];
+    assert_eq!(chain, "Failed { code: \"TS-S18\", kinds: [File, Io, TimedOut] }");
+    assert_eq!(text, "Failed { code: \"TS-S18\", kinds: [Other] }", "a text is no kind");
+    assert_eq!(events.len(), 2);
 }
 
 #[test]

@@ -28,7 +28,7 @@ const ROWS: &str = "
     INSERT INTO audit SELECT * FROM new.audit;
     INSERT INTO pack SELECT * FROM new.pack;";
 
-/// Writes the database anew as the program of that time had it.
+/// Writes the database again as the program of that time had it.
 fn make_old(place: &Place) {
     let dir = place.station.dir();
     drop(raw(dir, &place.key).execute_batch("PRAGMA wal_checkpoint(TRUNCATE)"));

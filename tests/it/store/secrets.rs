@@ -1,4 +1,4 @@
-//! Nothing that anybody told can be read in the folder without its key.
+//! Nothing that anybody entered can be read in the folder without its key.
 
 use super::fixture::{Place, act, message, register, resident};
 use std::{collections::HashMap, fs, path::Path};
@@ -75,7 +75,7 @@ fn fifty_residents_leave_no_readable_trace() {
     sought.extend([key.bytes()[..32].to_vec(), hex(&key.bytes()[..32]).into_bytes()]);
     let wanted = Wanted::new(sought);
     let mut log = Log::open(&place.station.path("tramso.log")).unwrap();
-    log.write(LogEvent::SpaceShort { free: 7 });
+    log.write(&LogEvent::SpaceShort { free: 7 });
     let stick = place.temp.path().join("station/stick");
     fs::create_dir(&stick).unwrap();
     store.backup_to(&stick, &mut |_, _| ()).unwrap();

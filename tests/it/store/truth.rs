@@ -1,4 +1,4 @@
-//! Records are the truth: lists follow from them, the chain holds them together, erasure takes what was told and nothing else.
+//! Records are the truth: lists follow from them, the chain holds them together, erasure removes what was entered and nothing else.
 
 use super::{
     fixture::{Place, act, answer, message, opened, register, resident, submitted, topic},
@@ -47,7 +47,7 @@ proptest! {
             }
             saved += if person.is_some() { events.len() } else { 0 };
         }
-        // Nothing is lost or doubled, whoever it belongs to after the moves.
+        // Nothing is lost or doubled, no matter whom it belongs to after the moves.
         let traced: usize = people.iter().map(|one| store.history(*one).unwrap().len()).sum();
         prop_assert_eq!(traced, saved);
         let before = whole_list(&store);

@@ -27,27 +27,27 @@ use tramso::{
 };
 
 /// A demo station that was enrolled as a real one is.
-pub struct Stand {
+pub struct Booth {
     pub temp: TempDir,
     pub dir: PathBuf,
     pub passphrase: Passphrase,
     pub key: DbKey,
 }
 
-impl Stand {
+impl Booth {
     pub fn new(now: Stamp) -> Self {
         let temp = tempfile::tempdir().unwrap();
         let (dir, passphrase) = (temp.path().join("tram"), Passphrase::generate());
         let unit = UnitCode::parse("11824").unwrap();
         let place = (&unit, "thôn Ngọc Lặc");
         let (_, key) = Station::create_unenrolled(&dir, place, ("Cô Mai", &passphrase), &quick()).unwrap();
-        let stand = Self { temp, dir, passphrase, key };
-        let mut store = stand.open();
+        let booth = Self { temp, dir, passphrase, key };
+        let mut store = booth.open();
         let asked = ask(&mut store, now).unwrap();
         let grant = demo_answer(&asked.bytes, now).unwrap();
         let file = (Path::new(&asked.name), grant.as_slice());
         accept(&mut store, file, &Source::BuiltIn, true, &mut |_| Ok(()), now).unwrap();
-        stand
+        booth
     }
 
     pub fn open(&self) -> Store {
@@ -74,7 +74,7 @@ impl Stand {
     }
 }
 
-/// Hands whose every answer is looked at.
+/// Worker whose every answer is looked at.
 pub struct AtDesk(Worker);
 
 impl AtDesk {

@@ -1,7 +1,7 @@
 //! A laptop goes on after its backup, and the backup goes on too; or the folder was copied and both go on. The centre keeps all of it,
-//! a person decides, and both laptops hear of their own bundles.
+//! a person decides, and both laptops receive receipts for their own bundles.
 
-use super::{Hall, Stand, hand_in};
+use super::{Booth, Hall, hand_in};
 use crate::{
     outbox::place::{act, at, finish, register},
     store::fixture::{message, opened, quick, resident, submitted, topic},
@@ -24,7 +24,7 @@ const COPY: usize = 1;
 
 struct Parted {
     hall: Hall,
-    _stand: Stand,
+    _booth: Booth,
     laptops: [Store; 2],
     /// The epoch in which they parted.
     epoch: String,
@@ -34,48 +34,48 @@ struct Parted {
 /// Person 0 was handed in before the backup; 1 is in the backup and in no bundle; 2 came to the laptop afterwards; 3 to the restored
 /// one. Both have handed in all that they have.
 fn restored() -> Parted {
-    let (hall, stand, mut store, keys) = begun();
+    let (hall, booth, mut store, keys) = begun();
     register(&mut store, 1, 6);
-    let stick = stand.temp.path().join("usb");
+    let stick = booth.temp.path().join("usb");
     fs::create_dir(&stick).unwrap();
     let backup = store.backup_to(&stick, &mut |_, _| ()).unwrap();
     register(&mut store, 2, 8);
     hand_in(&hall, &mut store, at(9));
     assert_eq!(store.outbox().unwrap().waiting, 0);
     let epoch = store.epoch().id.clone();
-    let restored = restore_from(&backup.path, &stand.temp.path().join("moi"), &stand.key).unwrap();
-    let mut copy = restored.unlock_in(stand.key.clone(), &quick(), &mut |_| ()).unwrap();
+    let restored = restore_from(&backup.path, &booth.temp.path().join("moi"), &booth.key).unwrap();
+    let mut copy = restored.unlock_in(booth.key.clone(), &quick(), &mut |_| ()).unwrap();
     register(&mut copy, 3, 20);
     let ready = outbox::prepare(&mut copy, at(30), &mut |_| ()).unwrap();
     let seen: Vec<_> = ready.bundles.iter().map(|one| (one.epoch, one.seq, one.records)).collect();
     assert_eq!(seen, [(1, 2, 2), (2, 1, 2)], "what is held already stays at home");
     hand_in(&hall, &mut copy, at(31));
-    Parted { hall, _stand: stand, laptops: [store, copy], epoch, keys }
+    Parted { hall, _booth: booth, laptops: [store, copy], epoch, keys }
 }
 
 /// A laptop that has handed in all of person 0, and who else will come.
-fn begun() -> (Hall, Stand, Store, [PersonKey; 4]) {
+fn begun() -> (Hall, Booth, Store, [PersonKey; 4]) {
     let hall = Hall::new();
-    let stand = Stand::new(at(0));
-    let mut store = stand.open();
+    let booth = Booth::new(at(0));
+    let mut store = booth.open();
     let keys = [0, 1, 2, 3].map(|n| resident(n).key(&store));
     hall.admit(&store, at(1));
     finish(&mut store, 0, 2);
     hand_in(&hall, &mut store, at(5));
-    (hall, stand, store, keys)
+    (hall, booth, store, keys)
 }
 
 /// The folder was copied after person 0 was handed in; 1 came to nobody. Then 2 came to the laptop and 3 to its copy, each under the
 /// numbers of the other, and each went all the way; who registered 2 took down somebody else's number.
 fn copied() -> Parted {
-    let (hall, stand, store, keys) = begun();
+    let (hall, booth, store, keys) = begun();
     let epoch = store.epoch().id.clone();
     store.close().unwrap();
-    let folder = stand.temp.path().join("ban-sao");
-    copy_folder(&stand.dir, &folder);
-    let mut store = stand.open();
+    let folder = booth.temp.path().join("ban-sao");
+    copy_folder(&booth.dir, &folder);
+    let mut store = booth.open();
     let copy = Station::find(&folder).unwrap();
-    let mut copy = copy.unlock_in(stand.key.clone(), &quick(), &mut |_| ()).unwrap();
+    let mut copy = copy.unlock_in(booth.key.clone(), &quick(), &mut |_| ()).unwrap();
     let mut warned = resident(2).registration();
     warned.id_number = Some(resident(9).number);
     let registered = [
@@ -93,7 +93,7 @@ fn copied() -> Parted {
         [&store, &copy].map(|one| (one.epoch().number, one.epoch().id.clone())),
         [(1, epoch.clone()), (1, epoch.clone())]
     );
-    Parted { hall, _stand: stand, laptops: [store, copy], epoch, keys }
+    Parted { hall, _booth: booth, laptops: [store, copy], epoch, keys }
 }
 
 fn copy_folder(from: &Path, to: &Path) {
@@ -109,7 +109,7 @@ fn copy_folder(from: &Path, to: &Path) {
 }
 
 impl Parted {
-    /// A laptop takes the newest of what the centre says of each of its epochs; answers with what its volunteer is told.
+    /// A laptop takes the newest receipt of the centre for each of its epochs; returns what its volunteer sees.
     fn listen(&mut self, which: usize, seconds: i64) -> Vec<&'static str> {
         let (store, now) = (&mut self.laptops[which], at(seconds));
         let mut remarks = Vec::new();
@@ -126,7 +126,7 @@ impl Parted {
         remarks
     }
 
-    /// Both have heard, everything of theirs has arrived, and nothing travels again.
+    /// Both have their receipts, everything of theirs has arrived, and nothing travels again.
     fn all_is_held(&mut self, seconds: i64, what: &str) {
         for which in [FIRST, COPY] {
             self.listen(which, seconds);
@@ -198,7 +198,7 @@ fn both_ways_are_kept_and_neither_counts_until_somebody_decides() {
     let left = outbox::prepare(&mut parted.laptops[COPY], at(36), &mut |_| ()).unwrap();
     assert!(left.bundles.is_empty(), "the centre has them");
     assert_eq!(outbox::status(&parted.laptops[COPY]).unwrap().quarantined, 2);
-    // The laptop that went on hears the same of its own.
+    // The laptop that went on receives the same of its own.
     assert_eq!(parted.listen(FIRST, 35), ["TS-B15"]);
     assert_eq!(parted.fates(FIRST), [(1, 1, true), (1, 2, false)]);
     // Who asks to be forgotten stays where nothing was decided yet.
@@ -237,13 +237,13 @@ fn whatever_is_decided_both_laptops_hear_of_all_that_is_theirs() {
             _ => [true, true, false, true],
         };
         assert_eq!(parted.registered(), wanted, "{what}");
-        // Who restored a backup knows of the laptop; who went on with the laptop hears of it.
+        // Who restored a backup knows of the laptop; who went on with the laptop learns of it.
         let warned = [FIRST, COPY].map(|which| parted.listen(which, now).contains(&"TS-B24"));
         assert_eq!(warned, [what == "the copy", false], "{what}");
         parted.all_is_held(now + 1, what);
         assert_eq!(parted.fates(FIRST), [(1, 1, true), (1, 2, true)], "{what}");
         assert_eq!(parted.fates(COPY), [(1, 1, true), (1, 2, true), (2, 1, true)], "{what}");
-        // Decided otherwise: they hear of that too.
+        // Decided otherwise: they learn of that too.
         parted.undo();
         parted.listen(FIRST, now + 5);
         parted.listen(COPY, now + 5);
@@ -285,7 +285,7 @@ fn a_copied_folder_goes_on_in_the_same_epoch_and_both_let_go_of_what_is_held() {
         let now = 50 + 10 * i64::try_from(nth).unwrap();
         parted.decide(CaseKind::Fork, &word);
         let warned = [FIRST, COPY].map(|which| parted.listen(which, now));
-        // Whose way was left hears that there is another laptop.
+        // The laptop whose branch was left learns that there is another one.
         let copies = warned.map(|remarks| remarks.contains(&"TS-B24"));
         assert_eq!(copies, [what == "the copy", what == "the first"], "{what}");
         parted.all_is_held(now + 1, what);
@@ -344,10 +344,10 @@ fn a_record_that_does_not_count_on_one_way_is_not_the_others() {
 
 #[test]
 fn what_is_held_of_a_later_epoch_is_known_again_when_a_station_has_sent_enough_for_a_day() {
-    let Parted { hall, _stand: stand, laptops: [_, mut copy], .. } = restored();
+    let Parted { hall, _booth: booth, laptops: [_, mut copy], .. } = restored();
     let file = |copy: &Store, wanted| {
         let line = copy.bundles().unwrap().into_iter().find(|line| (line.epoch, line.seq) == wanted).unwrap();
-        fs::read(stand.temp.path().join("moi/spool").join(line.name)).unwrap()
+        fs::read(booth.temp.path().join("moi/spool").join(line.name)).unwrap()
     };
     let now = at(70).wall.0;
     assert!(

@@ -37,7 +37,7 @@ impl Made {
         self.temp.path().join("tram")
     }
 
-    /// Runs `tramso`, which must succeed; what it tells machines.
+    /// Runs `tramso`, which must succeed; returns its output for machines.
     fn run(&self, args: &[&str]) -> serde_json::Value {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tramso"));
         command.args(args).arg("--json").arg("--dir").arg(self.dir());

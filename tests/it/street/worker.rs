@@ -1,6 +1,6 @@
-//! What the hands do to the store, as the centre sees it.
+//! What the worker does to the store, as the centre sees it.
 
-use super::{AtDesk, Hall, Stand, hand_in};
+use super::{AtDesk, Booth, Hall, hand_in};
 use crate::{
     outbox::place::{at, finish},
     store::fixture::{answer, resident, topic},
@@ -40,7 +40,7 @@ impl AtDesk {
             Event::Record(Body::Consent { text_version: 1 }),
             Event::Record(Body::Registration { registration: Box::new(RegistrationV1::from(&*registration)) }),
         ];
-        let effect = Effect::NewPerson { told: registration, mode: HelpMode::ReadOut, events, ordinal: None };
+        let effect = Effect::NewPerson { registration, mode: HelpMode::ReadOut, events, ordinal: None };
         self.perform(effect, at(seconds));
     }
 
@@ -57,16 +57,16 @@ fn topics(store: &tramso::store::Store, key: &PersonKey) -> Vec<u8> {
 
 #[test]
 fn what_a_visit_recorded_under_the_wrong_name_counts_for_the_right_person_at_the_centre() {
-    let stand = Stand::new(at(0));
-    let [wrong, right] = [0, 1].map(|n| resident(n).key(&stand.open()));
-    let mut worker = stand.worker(&[], at(1));
+    let booth = Booth::new(at(0));
+    let [wrong, right] = [0, 1].map(|n| resident(n).key(&booth.open()));
+    let mut worker = booth.worker(&[], at(1));
     // The first one came before, in the same shift, and left steps behind: numbers of records and places part.
     worker.arrive(0, 2);
     worker.save(wrong, vec![answer(0, 1), topic(1), answer(1, 1)], 3);
     worker.perform(Effect::Leave, at(4));
     worker.arrive(1, 5);
     worker.perform(Effect::Leave, at(6));
-    // The second one is taken for the first.
+    // The second one is treated as the first.
     worker.perform(Effect::OpenPerson(wrong), at(7));
     worker.save(wrong, vec![answer(2, 1), answer(3, 1)], 8);
     worker.save(wrong, vec![topic(2)], 9);
@@ -78,7 +78,7 @@ fn what_a_visit_recorded_under_the_wrong_name_counts_for_the_right_person_at_the
     worker.perform(Effect::CloseShift, at(14));
     drop(worker);
 
-    let mut store = stand.open();
+    let mut store = booth.open();
     assert_eq!((topics(&store, &wrong), topics(&store, &right)), (vec![1], vec![2, 3, 4]));
     let steps = |key: &PersonKey| {
         let history = store.history(store.find_by_key(key).unwrap().unwrap()).unwrap();
@@ -96,9 +96,9 @@ fn what_a_visit_recorded_under_the_wrong_name_counts_for_the_right_person_at_the
 
 #[test]
 fn a_visit_of_steps_alone_can_be_moved() {
-    let stand = Stand::new(at(0));
-    let [wrong, right] = [0, 1].map(|n| resident(n).key(&stand.open()));
-    let mut worker = stand.worker(&[], at(1));
+    let booth = Booth::new(at(0));
+    let [wrong, right] = [0, 1].map(|n| resident(n).key(&booth.open()));
+    let mut worker = booth.worker(&[], at(1));
     for n in 0..2 {
         worker.arrive(n, 2);
         worker.perform(Effect::Leave, at(3));
@@ -108,7 +108,7 @@ fn a_visit_of_steps_alone_can_be_moved() {
     worker.perform(Effect::Move { from: wrong, to: right }, at(6));
     worker.perform(Effect::CloseShift, at(7));
     drop(worker);
-    let store = stand.open();
+    let store = booth.open();
     let length = |key: &PersonKey| store.history(store.find_by_key(key).unwrap().unwrap()).unwrap().len();
     assert_eq!((length(&wrong), length(&right)), (3, 4), "the move itself stays where it was written");
 }
@@ -120,9 +120,9 @@ fn names(worker: &mut AtDesk, seconds: i64) -> Vec<String> {
 }
 
 /// A station with one who has finished and one who has not, all of it held.
-fn held() -> Stand {
-    let stand = Stand::new(at(0));
-    let mut store = stand.open();
+fn held() -> Booth {
+    let booth = Booth::new(at(0));
+    let mut store = booth.open();
     finish(&mut store, 0, 1);
     crate::outbox::place::register(&mut store, 1, 2);
     let receipt = {
@@ -130,25 +130,25 @@ fn held() -> Stand {
         crate::outbox::place::signed(&crate::outbox::place::receipt(&store, 1))
     };
     tramso::kiosk::outbox::receive::take_receipt(&mut store, &receipt, at(10)).unwrap();
-    stand
+    booth
 }
 
 #[test]
 fn who_may_go_goes_when_the_station_is_opened() {
-    let stand = held();
-    let mut worker = stand.worker(&[], at(6 * DAY_S));
+    let booth = held();
+    let mut worker = booth.worker(&[], at(6 * DAY_S));
     assert_eq!(names(&mut worker, 6 * DAY_S).len(), 2, "control: a day too early");
     worker.perform(Effect::CloseShift, at(6 * DAY_S));
     drop(worker);
-    let mut worker = stand.worker(&[], at(8 * DAY_S));
+    let mut worker = booth.worker(&[], at(8 * DAY_S));
     assert_eq!(names(&mut worker, 8 * DAY_S), [resident(1).name]);
 }
 
 #[test]
 fn who_may_go_goes_between_visits() {
-    let stand = held();
-    let unfinished = resident(1).key(&stand.open());
-    let mut worker = stand.worker(&[], at(6 * DAY_S));
+    let booth = held();
+    let unfinished = resident(1).key(&booth.open());
+    let mut worker = booth.worker(&[], at(6 * DAY_S));
     worker.perform(Effect::OpenPerson(unfinished), at(8 * DAY_S));
     assert_eq!(names(&mut worker, 8 * DAY_S).len(), 2, "not while somebody sits there");
     worker.perform(Effect::Leave, at(8 * DAY_S + 1));

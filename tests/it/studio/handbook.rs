@@ -60,7 +60,7 @@ fn commands<'a>(page: &'a str, text: &'a str) -> Vec<Line<'a>> {
     found
 }
 
-/// What `--help` of a command says; none where there is no such command.
+/// Output of a command's `--help`; none where there is no such command.
 fn help(program: &str, command: &[&str]) -> Option<String> {
     let output = Command::new(program).args(command).arg("--help").env("LANG", "vi_VN.UTF-8").output().unwrap();
     output.status.success().then(|| String::from_utf8(output.stdout).unwrap())

@@ -132,7 +132,7 @@ fn what_cannot_be_used_is_refused_and_nothing_is_written() {
     assert_eq!(fs::read(&file).unwrap(), b"id = ");
 }
 
-/// A PNG that says it has 60,000 x 60,000 pixels.
+/// A PNG whose header states 60,000 x 60,000 pixels.
 #[test]
 fn a_picture_of_too_many_pixels_is_not_unpacked() {
     let (folder, path) = saved(GrayImage::from_pixel(8, 8, Luma([0])), "a.png", ImageFormat::Png);

@@ -1,4 +1,4 @@
-//! What the programs say about their own command lines is Vietnamese.
+//! The programs' help for their command lines is Vietnamese.
 
 use super::{out, studio, told};
 use std::process::{Command, Output};
@@ -98,7 +98,7 @@ fn on_a_terminal(cols: u16) -> String {
     drop(pair.slave);
     let mut reader = pair.master.try_clone_reader().unwrap();
     let mut bytes = Vec::new();
-    // The end of a terminal whose program has gone is told as an error.
+    // The end of a terminal whose program has gone is reported as an error.
     let _ = reader.read_to_end(&mut bytes);
     child.wait().unwrap();
     String::from_utf8(bytes).unwrap().replace('\r', "")

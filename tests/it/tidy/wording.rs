@@ -21,6 +21,7 @@ const DATA: &[(&str, &str)] = &[
     ("exchange/line_kind.rs", "words that begin a line of a question"),
     ("exchange/open_question.rs", "words that begin a line of a question"),
     ("exchange/xlsx.rs", "sheets and prompts of a table that we write for others"),
+    ("studio/links/contest.rs", "words of a comment in a contest's file"),
     ("text/speech.rs", "how letters are read aloud"),
     ("text/address.rs", "forms of address, which the wording takes as values"),
     ("input/card.rs", "what an identity card prints"),

@@ -212,7 +212,7 @@ fn withdraw(all: &mut Shared) -> Next {
     }
 }
 
-/// The line that a digit stands for, counted from 0.
+/// The line of a digit, counted from 0.
 fn place(press: Press) -> Option<usize> {
     let Press::Char(sign) = press else { return None };
     usize::try_from(sign.to_digit(10)?).ok()?.checked_sub(1)

@@ -18,13 +18,13 @@ impl State {
         if press == Press::Enter {
             return match IdNumber::parse(self.field.text()) {
                 Ok(number) => self.look_for(number),
-                Err(fault) => self.tell(id_notice(&all.words, fault).to_string()),
+                Err(fault) => self.set_remark(id_notice(&all.words, fault).to_string()),
             };
         }
         let Some(key) = press.edit_key() else { return Next::stay() };
         match self.field.key(key, Typing::Off) {
             Ok(()) => Next::stay(),
-            Err(refused) => self.tell(refused_notice(&all.words, &refused, DIGITS + 1, DIGITS).to_string()),
+            Err(refused) => self.set_remark(refused_notice(&all.words, &refused, DIGITS + 1, DIGITS).to_string()),
         }
     }
 
@@ -34,23 +34,23 @@ impl State {
             scan => return self.scanned(all, scan.as_ref()),
         }
         if !text.chars().all(|sign| sign.is_ascii_digit() || sign.is_whitespace() || sign == '.') {
-            return self.tell(notice(&all.words, codes::input::ID_NOT_DIGITS, &[]).to_string());
+            return self.set_remark(notice(&all.words, codes::input::ID_NOT_DIGITS, &[]).to_string());
         }
         match paste(&all.words, &mut self.field, text) {
             Ok(()) => Next::stay(),
-            Err(notice) => self.tell(notice.to_string()),
+            Err(notice) => self.set_remark(notice.to_string()),
         }
     }
 
     pub(super) fn scanned(&mut self, all: &Shared, scan: Result<&Card, &CardFault>) -> Next {
         match scan {
             Ok(card) => self.look_for(card.number.clone()),
-            Err(fault) => self.tell(card_notice(&all.words, *fault).to_string()),
+            Err(fault) => self.set_remark(card_notice(&all.words, *fault).to_string()),
         }
     }
 
-    fn tell(&mut self, said: String) -> Next {
-        self.remark = Some(said);
+    fn set_remark(&mut self, wording: String) -> Next {
+        self.remark = Some(wording);
         Next::stay()
     }
 
@@ -64,7 +64,7 @@ impl State {
         match (self.step, found) {
             (Step::Looking, Some(guest)) if Some(guest.key) == here => {
                 self.step = Step::Number;
-                self.tell(all.say("panel-same-person"))
+                self.set_remark(all.text("panel-same-person"))
             }
             (Step::Looking, Some(guest)) if guest.visit.registration().is_some() => {
                 self.found = Some(Box::new(guest.clone()));
@@ -73,7 +73,7 @@ impl State {
             }
             (Step::Looking, _) => {
                 self.step = Step::Number;
-                self.tell(all.say("panel-nobody"))
+                self.set_remark(all.text("panel-nobody"))
             }
             (Step::Moving, Some(guest)) => {
                 let mode = all.guest.as_ref().map(|guest| guest.mode).unwrap_or_default();

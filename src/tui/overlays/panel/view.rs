@@ -15,57 +15,57 @@ const WIDTH: u16 = 72;
 const MOST_ROWS: u16 = 18;
 
 pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
-    let name = all.registration().map(|told| told.name.as_str().to_owned()).unwrap_or_default();
+    let name = all.registration().map(|registered| registered.name.as_str().to_owned()).unwrap_or_default();
     match state.step {
         Step::Choose => {
-            let lines: Vec<String> = offers(all).into_iter().map(|offer| all.say(key_of(offer))).collect();
-            let said = match name.is_empty() {
-                true => all.say("panel-newcomer"),
+            let lines: Vec<String> = offers(all).into_iter().map(|offer| all.text(key_of(offer))).collect();
+            let wording = match name.is_empty() {
+                true => all.text("panel-newcomer"),
                 false => all.words.with("panel-visit", &[("name", name.into())]),
             };
-            ask(all, page, &said, &lines, None);
+            ask(all, page, &wording, &lines, None);
         }
         Step::Mode => {
             let now = all.guest.as_ref().map_or(all.newcomer.mode, |guest| guest.mode);
-            let lines = MODES.map(|mode| all.say(mode_key(mode)));
+            let lines = MODES.map(|mode| all.text(mode_key(mode)));
             let at = MODES.iter().position(|mode| *mode == now);
-            ask(all, page, &all.say("panel-mode-ask"), &lines, at);
+            ask(all, page, &all.text("panel-mode-ask"), &lines, at);
         }
-        Step::Topics => ask(all, page, &all.say("panel-topics-ask"), &topics(all), None),
+        Step::Topics => ask(all, page, &all.text("panel-topics-ask"), &topics(all), None),
         Step::TopicSure(topic) => {
             let title = all.pack.as_ref().and_then(|pack| pack.contest.topic(topic)).map(|topic| topic.title.clone());
-            let said = all
+            let wording = all
                 .words
                 .with("panel-topic-sure", &[("n", topic.number().into()), ("title", title.unwrap_or_default().into())]);
-            ask(all, page, &said, &[all.say("panel-topic-yes"), all.say("panel-no")], None);
+            ask(all, page, &wording, &[all.text("panel-topic-yes"), all.text("panel-no")], None);
         }
         Step::App => {
-            let told = all.guest.as_ref().and_then(|guest| guest.visit.app());
-            let at = INSTALLS.iter().position(|install| Some(*install) == told);
+            let recorded = all.guest.as_ref().and_then(|guest| guest.visit.app());
+            let at = INSTALLS.iter().position(|install| Some(*install) == recorded);
             let app = all.pack.as_ref().map(|pack| pack.contest.app_name.clone()).unwrap_or_default();
-            let said = all.words.with("panel-app-ask", &[("app", app.into())]);
-            ask(all, page, &said, &INSTALLS.map(|install| all.say(install_key(install))), at);
+            let wording = all.words.with("panel-app-ask", &[("app", app.into())]);
+            ask(all, page, &wording, &INSTALLS.map(|install| all.text(install_key(install))), at);
         }
         Step::Number => number(state, all, page),
         Step::Looking => waiting(all, page, "panel-looking"),
         Step::Moving => waiting(all, page, "panel-moving"),
         Step::MoveSure => move_sure(state, all, page),
         Step::Withdraw => {
-            let said = all.words.with("panel-withdraw-ask", &[("name", name.into())]);
-            ask(all, page, &said, &[all.say("panel-withdraw-yes"), all.say("panel-no")], None);
+            let wording = all.words.with("panel-withdraw-ask", &[("name", name.into())]);
+            ask(all, page, &wording, &[all.text("panel-withdraw-yes"), all.text("panel-no")], None);
         }
         Step::WithdrawSure => {
-            let lines = [all.say("panel-withdraw-keep"), all.say("panel-withdraw-sure-yes")];
-            ask(all, page, &all.say("panel-withdraw-sure"), &lines, None);
+            let lines = [all.text("panel-withdraw-keep"), all.text("panel-withdraw-sure-yes")];
+            ask(all, page, &all.text("panel-withdraw-sure"), &lines, None);
         }
     }
 }
 
-fn ask(all: &Shared, page: &mut Page<'_, '_>, said: &str, lines: &[String], chosen: Option<usize>) {
-    let rows = wrap(said, WIDTH - 6).len() + 4 * lines.len();
+fn ask(all: &Shared, page: &mut Page<'_, '_>, wording: &str, lines: &[String], chosen: Option<usize>) {
+    let rows = wrap(wording, WIDTH - 6).len() + 4 * lines.len();
     let rows = u16::try_from(rows).unwrap_or(MOST_ROWS).min(MOST_ROWS);
-    let inside = popup(page, &all.say("panel-title"), WIDTH, rows);
-    let taken = page.text(inside, said, page.look.strong) + 1;
+    let inside = popup(page, &all.text("panel-title"), WIDTH, rows);
+    let taken = page.text(inside, wording, page.look.strong) + 1;
     let mark = |at: usize| if Some(at) == chosen { Marker::Chosen } else { Marker::None };
     let markers: Vec<Marker> = (0..lines.len()).map(mark).collect();
     let area = Rect { y: inside.y + taken, height: inside.height.saturating_sub(taken), ..inside };
@@ -73,15 +73,15 @@ fn ask(all: &Shared, page: &mut Page<'_, '_>, said: &str, lines: &[String], chos
 }
 
 fn waiting(all: &Shared, page: &mut Page<'_, '_>, key: &str) {
-    let inside = popup(page, &all.say("panel-title"), WIDTH, 3);
-    page.text(inside, &all.say(key), page.look.strong);
+    let inside = popup(page, &all.text("panel-title"), WIDTH, 3);
+    page.text(inside, &all.text(key), page.look.strong);
 }
 
 fn number(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
-    let inside = popup(page, &all.say("panel-title"), WIDTH, 11);
-    let taken = page.text(inside, &all.say("panel-other-ask"), page.look.strong) + 1;
+    let inside = popup(page, &all.text("panel-title"), WIDTH, 11);
+    let taken = page.text(inside, &all.text("panel-other-ask"), page.look.strong) + 1;
     let area = Rect { y: inside.y + taken, height: inside.height.saturating_sub(taken), ..inside };
-    let (label, shown) = (all.say("panel-other-label"), id_entry::grouped(state.field.text()));
+    let (label, shown) = (all.text("panel-other-label"), id_entry::grouped(state.field.text()));
     let column = id_entry::column(state.field.cursor().min(DIGITS));
     let look = FieldLook {
         label: &label,
@@ -99,16 +99,16 @@ fn number(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
 }
 
 fn move_sure(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
-    let Some(told) = state.found.as_ref().and_then(|guest| guest.visit.registration()) else { return };
-    let said = all.words.with(
+    let Some(registered) = state.found.as_ref().and_then(|guest| guest.visit.registration()) else { return };
+    let wording = all.words.with(
         "panel-move-sure",
         &[
-            ("name", told.name.hinted().into()),
-            ("village", told.residence.village.as_str().into()),
-            ("year", told.birth.year().to_string().into()),
+            ("name", registered.name.hinted().into()),
+            ("village", registered.residence.village.as_str().into()),
+            ("year", registered.birth.year().to_string().into()),
         ],
     );
-    ask(all, page, &said, &[all.say("panel-move-yes"), all.say("panel-no")], None);
+    ask(all, page, &wording, &[all.text("panel-move-yes"), all.text("panel-no")], None);
 }
 
 fn topics(all: &Shared) -> Vec<String> {
@@ -147,8 +147,8 @@ fn install_key(install: InstallV1) -> &'static str {
 }
 
 pub(super) fn keys(state: &State, all: &Shared) -> Vec<Hint> {
-    let esc = |key: &str| Hint::new(Press::Esc, "Esc", all.say(key));
-    let digits = |count: usize| Hint::new(Press::Char('1'), &format!("1-{count}"), all.say("panel-key-choose"));
+    let esc = |key: &str| Hint::new(Press::Esc, "Esc", all.text(key));
+    let digits = |count: usize| Hint::new(Press::Char('1'), &format!("1-{count}"), all.text("panel-key-choose"));
     match state.step {
         Step::Choose => vec![digits(offers(all).len()), esc("panel-key-close")],
         Step::Mode | Step::App => vec![digits(3), esc("panel-key-back")],
@@ -156,7 +156,7 @@ pub(super) fn keys(state: &State, all: &Shared) -> Vec<Hint> {
         Step::TopicSure(_) | Step::MoveSure | Step::Withdraw | Step::WithdrawSure => {
             vec![digits(2), esc("panel-key-back")]
         }
-        Step::Number => vec![Hint::new(Press::Enter, "Enter", all.say("panel-key-find")), esc("panel-key-back")],
+        Step::Number => vec![Hint::new(Press::Enter, "Enter", all.text("panel-key-find")), esc("panel-key-back")],
         Step::Looking => vec![esc("panel-key-back")],
         Step::Moving => Vec::new(),
     }

@@ -6,16 +6,19 @@ use crate::{
     domain::{Choice, PaperItem, Question, Seed, TopicId},
     session,
     text::speakable,
-    tui::{Effect, Msg, Next, Press, Screen, Shared, draw::Hint},
+    tui::{
+        Effect, Msg, Next, Press, Screen, ScreenState, Shared,
+        draw::{Hint, Page},
+    },
 };
 
-/// A test that counts for nothing and of which nothing is kept, whoever is signed in; marked as such on every screen.
+/// A test that counts for nothing and of which nothing is kept, no matter who is signed in; marked as such on every screen.
 #[derive(Clone, Default)]
 pub struct State {
     step: Step,
     /// The paper's, once it has come.
     seed: Option<Seed>,
-    /// Right or wrong is told after each question rather than at the end.
+    /// Right or wrong is shown after each question rather than at the end.
     explains: bool,
     /// The one topic that is practised; none: all, as in the test.
     topic: Option<TopicId>,
@@ -40,33 +43,10 @@ enum Step {
 }
 
 impl State {
-    /// Whoever opens it asks for `Effect::PracticeSeed`.
+    /// The screen that opens it asks for `Effect::PracticeSeed`.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        let press = match msg {
-            Msg::Press(press) => *press,
-            Msg::Seed(seed) => return self.on_seed(all, *seed),
-            _ => return Next::stay(),
-        };
-        // With an open shift Esc is the menu's.
-        if press == Press::Esc {
-            return Next::go(way_out(all));
-        }
-        match std::mem::take(&mut self.step) {
-            Step::Choose => self.choose(all, press, Step::Choose),
-            Step::Topic => self.choose_topic(all, press),
-            // The seed may have failed to come: choosing again asks again.
-            Step::Drawing => self.choose(all, press, Step::Drawing),
-            Step::Impossible => self.keep(Step::Impossible, press == Press::Enter, all),
-            Step::Question(practice, at) => self.on_question(all, practice, at, press),
-            Step::Ending(practice) => self.on_ending(practice, press),
-            Step::Score(practice) => self.on_score(all, practice, press),
-            Step::Review(practice, at) => self.on_review(all, practice, at, press),
-        }
     }
 
     fn on_seed(&mut self, all: &Shared, seed: Seed) -> Next {
@@ -216,27 +196,49 @@ impl State {
         Next::stay()
     }
 
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let enter = |key: &str| Hint::new(Press::Enter, "Enter", all.say(key));
-        let digit = |cap: &str, key: &str| Hint::new(Press::Char('1'), cap, all.say(key));
+    fn question_keys(&self, all: &Shared, practice: &session::Practice, at: usize) -> Vec<Hint> {
+        let options = practice.paper().items.get(at).map_or(4, |item| item.order.len());
+        let cap = if self.explains { format!("1-{options}") } else { format!("1-{options} ↑↓") };
+        let choose = if self.explains { Press::Char('1') } else { Press::Down };
+        let mut hints = vec![Hint::new(Press::Enter, "Enter", all.text("quiz-key-next"))];
+        if !self.explains || practice.answers().choice(at).is_none() {
+            hints.insert(0, Hint::new(choose, &cap, all.text("quiz-key-choose")));
+        }
+        if at > 0 {
+            hints.push(Hint::new(Press::Left, "←", all.text("quiz-key-back")));
+        }
+        if all.settings.speech {
+            hints.push(Hint::new(Press::Char('d'), "D", all.text("lesson-key-read-aloud")));
+        }
+        hints
+    }
+}
+
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        all.text("practice-title")
+    }
+
+    fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let enter = |key: &str| Hint::new(Press::Enter, "Enter", all.text(key));
+        let digit = |cap: &str, key: &str| Hint::new(Press::Char('1'), cap, all.text(key));
         let mut hints = match &self.step {
             Step::Choose | Step::Drawing => vec![digit("1-3", "practice-key-choose")],
             Step::Topic => vec![
                 digit(&format!("1-{}", topics(all).len()), "practice-key-topic"),
-                Hint::new(Press::Left, "←", all.say("quiz-key-back")),
+                Hint::new(Press::Left, "←", all.text("quiz-key-back")),
             ],
             Step::Impossible => vec![enter("practice-key-leave")],
             Step::Question(practice, at) => self.question_keys(all, practice, *at),
             Step::Ending(_) => {
-                vec![digit("1", "practice-key-score"), Hint::new(Press::Char('2'), "2", all.say("practice-key-again"))]
+                vec![digit("1", "practice-key-score"), Hint::new(Press::Char('2'), "2", all.text("practice-key-again"))]
             }
             Step::Score(practice) => {
                 let mut hints = vec![enter("practice-key-leave")];
                 if all.open_pack.as_ref().is_some_and(|pack| !practice.score(pack).wrong.is_empty()) {
-                    hints.push(Hint::new(Press::Char('x'), "X", all.say("result-key-review")));
+                    hints.push(Hint::new(Press::Char('x'), "X", all.text("result-key-review")));
                 }
-                hints.push(Hint::new(Press::Char('l'), "L", all.say("practice-key-other")));
+                hints.push(Hint::new(Press::Char('l'), "L", all.text("practice-key-other")));
                 hints
             }
             Step::Review(practice, at) => {
@@ -244,34 +246,43 @@ impl State {
             }
         };
         let esc = if all.shift.is_some() { "frame-menu" } else { "practice-key-leave" };
-        hints.push(Hint::new(Press::Esc, "Esc", all.say(esc)));
+        hints.push(Hint::new(Press::Esc, "Esc", all.text(esc)));
         hints
     }
 
-    fn question_keys(&self, all: &Shared, practice: &session::Practice, at: usize) -> Vec<Hint> {
-        let options = practice.paper().items.get(at).map_or(4, |item| item.order.len());
-        let cap = if self.explains { format!("1-{options}") } else { format!("1-{options} ↑↓") };
-        let choose = if self.explains { Press::Char('1') } else { Press::Down };
-        let mut hints = vec![Hint::new(Press::Enter, "Enter", all.say("quiz-key-next"))];
-        if !self.explains || practice.answers().choice(at).is_none() {
-            hints.insert(0, Hint::new(choose, &cap, all.say("quiz-key-choose")));
+    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        let press = match msg {
+            Msg::Press(press) => *press,
+            Msg::Seed(seed) => return self.on_seed(all, *seed),
+            _ => return Next::stay(),
+        };
+        // With an open shift Esc is the menu's.
+        if press == Press::Esc {
+            return Next::go(way_out(all));
         }
-        if at > 0 {
-            hints.push(Hint::new(Press::Left, "←", all.say("quiz-key-back")));
+        match std::mem::take(&mut self.step) {
+            Step::Choose => self.choose(all, press, Step::Choose),
+            Step::Topic => self.choose_topic(all, press),
+            // The seed may have failed to come: choosing again asks again.
+            Step::Drawing => self.choose(all, press, Step::Drawing),
+            Step::Impossible => self.keep(Step::Impossible, press == Press::Enter, all),
+            Step::Question(practice, at) => self.on_question(all, practice, at, press),
+            Step::Ending(practice) => self.on_ending(practice, press),
+            Step::Score(practice) => self.on_score(all, practice, press),
+            Step::Review(practice, at) => self.on_review(all, practice, at, press),
         }
-        if all.settings.speech {
-            hints.push(Hint::new(Press::Char('d'), "D", all.say("lesson-key-read-aloud")));
-        }
-        hints
     }
 
-    #[must_use]
-    pub fn title(&self, all: &Shared) -> String {
-        all.say("practice-title")
+    fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        self.draw(all, page);
+    }
+
+    fn back(&self, all: &Shared) -> Option<Screen> {
+        Some(way_out(all))
     }
 }
 
-/// Where leaving practice leads: on with whoever is signed in, else to where practice is begun.
+/// Where leaving practice leads: on with the person who is signed in, else to where practice is begun.
 #[must_use]
 pub fn way_out(all: &Shared) -> Screen {
     match (&all.guest, &all.shift) {

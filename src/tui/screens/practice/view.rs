@@ -12,22 +12,22 @@ use ratatui::{layout::Rect, text::Line};
 use std::collections::BTreeSet;
 
 impl State {
-    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+    pub(super) fn draw(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let badge = format!(" {} ", all.say("practice-badge"));
+        let badge = format!(" {} ", all.text("practice-badge"));
         page.line_at(body.x, body.y, cells(&badge), &Line::styled(badge.as_str(), page.look.badge));
         let x = body.x + cells(&badge) + 2;
-        let note = all.say("practice-note");
+        let note = all.text("practice-note");
         page.line_at(x, body.y, body.right().saturating_sub(x), &Line::styled(note, page.look.dim));
         let area = below(body, body.y + 2);
         match &self.step {
             Step::Choose => view_choice(all, page, area),
             Step::Topic => view_topics(all, page, area),
             Step::Drawing => {
-                page.text(area, &all.say("practice-loading"), page.look.strong);
+                page.text(area, &all.text("practice-loading"), page.look.strong);
             }
             Step::Impossible => {
-                page.text(area, &all.say("practice-impossible"), page.look.strong);
+                page.text(area, &all.text("practice-impossible"), page.look.strong);
             }
             Step::Question(practice, at) => self.view_question(all, page, area, practice, *at),
             Step::Ending(practice) => view_ending(all, page, area, practice),
@@ -58,16 +58,16 @@ impl State {
         let y = y + page.text(below(area, y), &question.stem, page.look.strong) + 1;
         let chosen = practice.answers().choice(at);
         let is_right = chosen.and_then(|choice| item.order.get(usize::from(choice.0))) == Some(&0);
-        let told =
+        let remark_of =
             |key: &str, sign: &str| format!("{sign} {}", all.words.with(key, &[("why", question.why.as_str().into())]));
-        let (says, style) = match (chosen, self.explains) {
-            (None, _) => (all.say("practice-choose"), page.look.dim),
-            (Some(_), false) => (all.say("practice-marked"), page.look.dim),
-            (Some(_), true) if is_right => (told("practice-right", "✓"), page.look.good),
-            (Some(_), true) => (told("practice-wrong", "✗"), page.look.bad),
+        let (wording, style) = match (chosen, self.explains) {
+            (None, _) => (all.text("practice-choose"), page.look.dim),
+            (Some(_), false) => (all.text("practice-marked"), page.look.dim),
+            (Some(_), true) if is_right => (remark_of("practice-right", "✓"), page.look.good),
+            (Some(_), true) => (remark_of("practice-wrong", "✗"), page.look.bad),
         };
         // Where an explanation is to come, its room is there from the beginning: the options stay where they are.
-        let rows = if self.explains { wrap(&told("practice-wrong", "✗"), area.width).len() } else { 1 };
+        let rows = if self.explains { wrap(&remark_of("practice-wrong", "✗"), area.width).len() } else { 1 };
         let bottom = area.bottom().saturating_sub(u16::try_from(rows).unwrap_or(u16::MAX));
         let options = Rect { y, height: bottom.saturating_sub(y), ..area };
         quiz::draw_options(page, options, question, item, |option| {
@@ -79,7 +79,7 @@ impl State {
                 (false, _, _) => Marker::None,
             }
         });
-        page.text(below(area, bottom), &says, style);
+        page.text(below(area, bottom), &wording, style);
     }
 }
 
@@ -87,7 +87,7 @@ fn view_choice(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
     let who = all.address().inside(all.settings.language);
     let ask = all.words.with("practice-ask", &[("who", who.into())]);
     let y = area.y + page.text(area, &ask, page.look.strong) + 1;
-    let options = [all.say("practice-explained"), all.say("practice-as-test"), all.say("practice-one-topic")];
+    let options = [all.text("practice-explained"), all.text("practice-as-test"), all.text("practice-one-topic")];
     Choices { options: &options, markers: &[Marker::None; 3], first: 1 }.draw(page, below(area, y));
 }
 
@@ -103,22 +103,22 @@ fn view_topics(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
 
 fn view_ending(all: &Shared, page: &mut Page<'_, '_>, area: Rect, practice: &session::Practice) {
     let blanks: Vec<String> = practice.answers().blanks().iter().map(|at| (at + 1).to_string()).collect();
-    let (says, back) = match blanks.as_slice() {
-        [] => (all.say("practice-complete"), all.say("practice-look-again")),
+    let (wording, back) = match blanks.as_slice() {
+        [] => (all.text("practice-complete"), all.text("practice-look-again")),
         list => {
-            (all.words.with("practice-blank", &[("list", list.join(", ").into())]), all.say("practice-answer-them"))
+            (all.words.with("practice-blank", &[("list", list.join(", ").into())]), all.text("practice-answer-them"))
         }
     };
-    let y = area.y + page.text(area, &says, page.look.strong) + 1;
-    let options = [all.say("practice-see-score"), back];
+    let y = area.y + page.text(area, &wording, page.look.strong) + 1;
+    let options = [all.text("practice-see-score"), back];
     Choices { options: &options, markers: &[Marker::None; 2], first: 1 }.draw(page, below(area, y));
 }
 
 fn view_score(all: &Shared, page: &mut Page<'_, '_>, area: Rect, practice: &session::Practice) {
     let Some(pack) = &all.open_pack else { return };
     let score = practice.score(pack);
-    let remark = if score.right * 2 < score.of { all.say("practice-few-right") } else { result::remark(all, &score) };
-    let beside = [(all.say("practice-score"), page.look.strong), (remark, page.look.page)];
+    let remark = if score.right * 2 < score.of { all.text("practice-few-right") } else { result::remark(all, &score) };
+    let beside = [(all.text("practice-score"), page.look.strong), (remark, page.look.page)];
     let room = Rect { height: area.height.saturating_sub(2), ..area };
     let mut y = room.y + result::draw_score(page, room, &pack.contest, &score, &beside) + 1;
     let lessons: BTreeSet<LessonId> = score
@@ -135,18 +135,18 @@ fn view_score(all: &Shared, page: &mut Page<'_, '_>, area: Rect, practice: &sess
         .collect();
     if !titles.is_empty() {
         let room = Rect { y, height: room.bottom().saturating_sub(y), ..room };
-        y += page.text(room, &all.say("practice-read-again"), page.look.strong);
+        y += page.text(room, &all.text("practice-read-again"), page.look.strong);
         view_titles(page, Rect { y, height: room.bottom().saturating_sub(y), ..room }, &titles);
     }
-    page.button(page.body.bottom().saturating_sub(1), &all.say("practice-leave"), Press::Enter);
+    page.button(page.body.bottom().saturating_sub(1), &all.text("practice-leave"), Press::Enter);
 }
 
-/// As many titles as there is room for, one a row; an ellipsis stands for the rest.
+/// As many titles as there is room for, one a row; an ellipsis replaces the rest.
 fn view_titles(page: &mut Page<'_, '_>, area: Rect, titles: &[String]) {
     for (y, (at, title)) in (area.y..area.bottom()).zip((1..).zip(titles)) {
         let is_last_row = y + 1 == area.bottom();
-        let says = if is_last_row && at < titles.len() { "…".to_owned() } else { format!("• {title}") };
-        page.line_at(area.x, y, area.width, &Line::styled(says, page.look.page));
+        let wording = if is_last_row && at < titles.len() { "…".to_owned() } else { format!("• {title}") };
+        page.line_at(area.x, y, area.width, &Line::styled(wording, page.look.page));
     }
 }
 

@@ -12,40 +12,40 @@ use crate::{
 };
 
 impl Form {
-    /// What is wrong with the answer to one question, in words to stand beside it.
+    /// What is wrong with the answer to one question, in words to show beside it.
     #[must_use]
     pub fn fault(&self, all: &Shared, slot: Slot) -> Option<String> {
         let words = &all.words;
-        let said = |notice: Notice| Some(notice.to_string());
+        let wording = |notice: Notice| Some(notice.to_string());
         let text = self.text(slot);
         match slot {
-            Slot::Name => PersonName::parse(text).err().and_then(|fault| said(name_notice(words, &fault))),
+            Slot::Name => PersonName::parse(text).err().and_then(|fault| wording(name_notice(words, &fault))),
             Slot::Guardian if text.trim().is_empty() => {
-                said(registration_notice(words, &RegistrationFault::GuardianMissing))
+                wording(registration_notice(words, &RegistrationFault::GuardianMissing))
             }
-            Slot::Guardian => PersonName::parse(text).err().and_then(|fault| said(name_notice(words, &fault))),
+            Slot::Guardian => PersonName::parse(text).err().and_then(|fault| wording(name_notice(words, &fault))),
             Slot::Birth => self.birth_fault(all),
-            Slot::Sex if !self.picks.contains_key(&slot) => said(notice(words, codes::input::SEX_MISSING, &[])),
+            Slot::Sex if !self.picks.contains_key(&slot) => wording(notice(words, codes::input::SEX_MISSING, &[])),
             Slot::GuardianConsent if self.picks.get(&slot) == Some(&1) => {
-                said(registration_notice(words, &RegistrationFault::GuardianMustConsent))
+                wording(registration_notice(words, &RegistrationFault::GuardianMustConsent))
             }
             Slot::Unit if !self.knows_unit(all, slot) => {
-                said(registration_notice(words, &RegistrationFault::UnknownUnit))
+                wording(registration_notice(words, &RegistrationFault::UnknownUnit))
             }
             // Half a search is no choice, and leaving it would lose what was meant.
-            Slot::Unit | Slot::WorkUnit if !text.trim().is_empty() => Some(all.say("register-unit-choose")),
+            Slot::Unit | Slot::WorkUnit if !text.trim().is_empty() => Some(all.text("register-unit-choose")),
             Slot::Unit | Slot::WorkUnit => None,
             Slot::Village => self.village_fault(all),
             Slot::Phone if text.trim().is_empty() => None,
-            Slot::Phone => Phone::parse(text).err().and_then(|fault| said(phone_notice(words, fault))),
-            Slot::WorkName if tidy_spaces(text).is_empty() => Some(all.say("register-work-name-missing")),
+            Slot::Phone => Phone::parse(text).err().and_then(|fault| wording(phone_notice(words, fault))),
+            Slot::WorkName if tidy_spaces(text).is_empty() => Some(all.text("register-work-name-missing")),
             Slot::WorkName => {
                 let sign = strange_sign(text).map(RegistrationFault::WorkplaceChar);
-                sign.and_then(|fault| said(registration_notice(words, &fault)))
+                sign.and_then(|fault| wording(registration_notice(words, &fault)))
             }
             Slot::Sex | Slot::GuardianConsent | Slot::OneTouch | Slot::WorkKind | Slot::Help => {
                 let is_open = matches!(slot.kind(), Kind::Pick(_)) && !self.picks.contains_key(&slot);
-                is_open.then(|| all.say("register-pick"))
+                is_open.then(|| all.text("register-pick"))
             }
             Slot::Groups => None,
         }
@@ -54,10 +54,10 @@ impl Form {
     fn birth_fault(&self, all: &Shared) -> Option<String> {
         let birth = match date_entry::read(self.text(Slot::Birth)) {
             Ok(birth) => birth,
-            Err(DateFault::Empty) => return Some(all.say("register-birth-missing")),
+            Err(DateFault::Empty) => return Some(all.text("register-birth-missing")),
             Err(DateFault::TwoDigitYear(choices)) => {
                 let years: Vec<String> = choices.iter().map(|birth| birth.year().to_string()).collect();
-                let years = years.join(&format!(" {} ", all.say("register-or")));
+                let years = years.join(&format!(" {} ", all.text("register-or")));
                 return Some(all.words.with("register-birth-two-digits", &[("years", years.into())]));
             }
             Err(
@@ -71,16 +71,16 @@ impl Form {
 
     fn village_fault(&self, all: &Shared) -> Option<String> {
         let text = self.text(Slot::Village);
-        let said = |fault| Some(registration_notice(&all.words, &fault).to_string());
+        let wording = |fault| Some(registration_notice(&all.words, &fault).to_string());
         if tidy_spaces(text).is_empty() {
-            return said(RegistrationFault::VillageMissing);
+            return wording(RegistrationFault::VillageMissing);
         }
         if let Some(sign) = strange_sign(text) {
-            return said(RegistrationFault::VillageChar(sign));
+            return wording(RegistrationFault::VillageChar(sign));
         }
         let listed = self.villages(all);
         let is_open = listed.len() > 1 && !listed.iter().any(|village| village == text);
-        is_open.then(|| all.say("register-village-choose"))
+        is_open.then(|| all.text("register-village-choose"))
     }
 
     fn knows_unit(&self, all: &Shared, slot: Slot) -> bool {
@@ -88,7 +88,7 @@ impl Form {
         code.is_some_and(|code| all.pack.as_ref().is_some_and(|pack| pack.unit(code).is_some()))
     }
 
-    /// What about the number deserves a second look, now that birth and sex are told.
+    /// What about the number deserves a second look, now that birth and sex are known.
     #[must_use]
     pub fn doubts(&self, all: &Shared) -> Vec<Notice> {
         let sex = self.picks.get(&Slot::Sex).and_then(|at| super::slot::SEXES.get(usize::from(*at)));

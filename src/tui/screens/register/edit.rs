@@ -186,19 +186,19 @@ impl State {
         match field.key(key, typing) {
             Ok(()) => self.changed(all),
             Err(refused) => {
-                self.tell(slot, &refused_notice(&all.words, &refused, most + 1, most));
+                self.show(slot, &refused_notice(&all.words, &refused, most + 1, most));
                 Next::stay()
             }
         }
     }
 
-    /// A card is read wherever it arrives, and codes of other things are told and never taken for an answer.
+    /// A card is read wherever it arrives, and codes of other things are reported and never become an answer.
     pub(super) fn paste(&mut self, all: &mut Shared, text: &str) -> Next {
         let slot = self.slot;
         match card::read(text) {
             Ok(card) => return self.scanned(all, Ok(&card)),
             Err(fault @ (CardFault::HealthInsurance | CardFault::Url | CardFault::Payment)) => {
-                self.tell(slot, &card_notice(&all.words, fault));
+                self.show(slot, &card_notice(&all.words, fault));
                 return Next::stay();
             }
             Err(CardFault::TooLong | CardFault::NotACard | CardFault::Number(_) | CardFault::Date) => (),
@@ -207,10 +207,10 @@ impl State {
             return Next::stay();
         }
         let Some(field) = self.form.field(slot) else { return Next::stay() };
-        let told: Option<Notice> = paste(&all.words, field, text).err();
+        let refusal: Option<Notice> = paste(&all.words, field, text).err();
         let next = self.changed(all);
-        if let Some(notice) = told {
-            self.tell(slot, &notice);
+        if let Some(notice) = refusal {
+            self.show(slot, &notice);
         }
         next
     }
@@ -224,7 +224,7 @@ impl State {
     }
 }
 
-/// The option that a digit stands for, counted from 0; none for 0 and everything else.
+/// Option of a digit, counted from 0; none for 0 and everything else.
 fn digit(sign: char) -> Option<u8> {
     sign.to_digit(10).and_then(|digit| u8::try_from(digit).ok()).and_then(|digit| digit.checked_sub(1))
 }

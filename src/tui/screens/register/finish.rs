@@ -1,4 +1,4 @@
-//! The end of the form: handing it to the station, telling namesakes apart, signing in.
+//! The end of the form: handing it to the station, distinguishing namesakes, signing in.
 
 use super::{Purpose, Slot, State, Step, draft};
 use crate::{
@@ -16,16 +16,16 @@ use crate::{
 pub const NAMESAKES: usize = 8;
 
 impl State {
-    /// Everything is told: the registration goes to the station. `ordinal` tells somebody apart from so many namesakes.
+    /// The form is complete: the registration goes to the station. `ordinal` distinguishes somebody from their namesakes.
     pub(super) fn confirm(&mut self, all: &mut Shared, ordinal: Option<u8>) -> Next {
-        let told = match self.form.registration(all) {
-            Ok(told) => told,
+        let registered = match self.form.registration(all) {
+            Ok(registered) => registered,
             Err(faults) => return self.mend(all, faults),
         };
         let taken = match self.purpose {
-            Purpose::New => self.register(all, told, ordinal),
-            Purpose::Again(_) => self.step_of_guest(all, Command::Register(Box::new(told))),
-            Purpose::Correct(_) => self.step_of_guest(all, Command::Correct(Box::new(told))),
+            Purpose::New => self.register(all, registered, ordinal),
+            Purpose::Again(_) => self.step_of_guest(all, Command::Register(Box::new(registered))),
+            Purpose::Correct(_) => self.step_of_guest(all, Command::Correct(Box::new(registered))),
         };
         match taken {
             Ok(next) => {
@@ -36,12 +36,12 @@ impl State {
         }
     }
 
-    fn register(&self, all: &Shared, told: Registration, ordinal: Option<u8>) -> Result<Next, Refusal> {
+    fn register(&self, all: &Shared, form: Registration, ordinal: Option<u8>) -> Result<Next, Refusal> {
         let Some(pack) = &all.pack else { return Err(Refusal::NoConsent) };
-        let command = Command::Register(Box::new(told.clone()));
+        let command = Command::Register(Box::new(form.clone()));
         let (_, registered) = all.newcomer.visit.step(pack, command, all.now)?;
         let events = all.newcomer.events.iter().cloned().chain(registered).collect();
-        Ok(Effect::NewPerson { told: Box::new(told), mode: self.mode(all), events, ordinal }.into())
+        Ok(Effect::NewPerson { registration: Box::new(form), mode: self.mode(all), events, ordinal }.into())
     }
 
     fn step_of_guest(&self, all: &mut Shared, command: Command) -> Result<Next, Refusal> {
@@ -76,10 +76,10 @@ impl State {
     fn refused(&mut self, all: &Shared, refusal: &Refusal) -> Next {
         let date = |date: crate::domain::Date| [("date", date.format("%d/%m/%Y").to_string().into())];
         let pack = all.pack.as_ref();
-        let told: Notice = match (refusal, pack) {
+        let refused: Notice = match (refusal, pack) {
             (Refusal::Registration(faults), _) => {
-                let said = |fault| (slot_of(fault), registration_notice(&all.words, fault).to_string());
-                return self.mend(all, faults.iter().map(said).collect());
+                let with_slot = |fault| (slot_of(fault), registration_notice(&all.words, fault).to_string());
+                return self.mend(all, faults.iter().map(with_slot).collect());
             }
             (Refusal::Closed(crate::domain::Window::Before { .. }), Some(pack)) => {
                 notice(&all.words, codes::contest::NOT_OPEN_YET, &date(pack.contest.opens))
@@ -88,7 +88,7 @@ impl State {
             (Refusal::AlreadyRegistered, _) => notice(&all.words, codes::input::ID_ALREADY_REGISTERED, &[]),
             _ => notice(&all.words, codes::input::NO_CONSENT, &[]),
         };
-        Next::over(Overlay::Notice(overlays::notice::State::new(told)))
+        Next::over(Overlay::Notice(overlays::notice::State::new(refused)))
     }
 
     pub(super) fn ask_about(&mut self, list: &[PersonLine]) -> Next {
@@ -98,7 +98,7 @@ impl State {
     }
 
     /// "Chính là người này" opens that person; the last line is somebody else.
-    pub(super) fn tell_apart(&mut self, all: &mut Shared, press: Press) -> Next {
+    pub(super) fn choose_namesake(&mut self, all: &mut Shared, press: Press) -> Next {
         let shown = self.namesakes.len().min(NAMESAKES);
         match press {
             Press::PageUp => {
@@ -173,11 +173,11 @@ impl State {
     }
 }
 
-/// Whoever took part on One Touch is counted there and goes to the app; everybody else goes on where they are.
+/// A person who took part on One Touch is counted there and goes to the app; everybody else goes on where they are.
 fn after(all: &Shared) -> Screen {
     let has_tested = all.guest.as_ref().is_some_and(|guest| guest.visit.has_tested());
     match all.registration() {
-        Some(told) if told.one_touch == crate::domain::OneTouch::Taken && !has_tested => {
+        Some(registered) if registered.one_touch == crate::domain::OneTouch::Taken && !has_tested => {
             Screen::App(app::State::default())
         }
         _ => next_for_guest(all),

@@ -17,7 +17,7 @@ const VILLAGES: usize = 9;
 /// From this many on, the list may be longer than what is shown.
 pub const VILLAGE_LIST_NOTE_FROM: usize = VILLAGES;
 
-/// What has been told so far, as it was typed and chosen.
+/// Answers so far, as they were typed and chosen.
 pub struct Form {
     pub identity: Identity,
     pub fields: BTreeMap<Slot, Field>,
@@ -27,7 +27,7 @@ pub struct Form {
     pub groups: BTreeSet<u8>,
     /// The village is not on the list and is typed.
     pub village_typed: bool,
-    /// What stands as the scanned card has it.
+    /// Answers that are as the scanned card has them.
     pub from_card: BTreeSet<Slot>,
 }
 
@@ -48,18 +48,18 @@ impl Form {
         form
     }
 
-    /// What somebody told before, to be corrected.
+    /// A form filled from a registration, to be corrected.
     #[must_use]
-    pub fn of(all: &Shared, told: &Registration) -> Self {
-        let mut form = Self::new(all, told.identity.clone());
-        form.set(Slot::Name, told.name.as_str());
-        form.set(Slot::Birth, &spelled(told.birth));
-        form.picks.extend(position(&SEXES, &told.sex).map(|at| (Slot::Sex, at)));
-        form.units.insert(Slot::Unit, told.residence.unit.clone());
-        form.set(Slot::Village, &told.residence.village);
-        form.set(Slot::Phone, told.phone.as_ref().map_or("", |phone| phone.digits()));
-        form.picks.insert(Slot::OneTouch, u8::from(told.one_touch == OneTouch::Taken));
-        match &told.workplace {
+    pub fn of(all: &Shared, registered: &Registration) -> Self {
+        let mut form = Self::new(all, registered.identity.clone());
+        form.set(Slot::Name, registered.name.as_str());
+        form.set(Slot::Birth, &spelled(registered.birth));
+        form.picks.extend(position(&SEXES, &registered.sex).map(|at| (Slot::Sex, at)));
+        form.units.insert(Slot::Unit, registered.residence.unit.clone());
+        form.set(Slot::Village, &registered.residence.village);
+        form.set(Slot::Phone, registered.phone.as_ref().map_or("", |phone| phone.digits()));
+        form.picks.insert(Slot::OneTouch, u8::from(registered.one_touch == OneTouch::Taken));
+        match &registered.workplace {
             None => {
                 form.picks.insert(Slot::WorkKind, 0);
             }
@@ -69,15 +69,15 @@ impl Form {
                 form.set(Slot::WorkName, &work.name);
             }
         }
-        form.groups.extend(told.memberships.iter().filter_map(|one| position(&GROUPS, one)));
-        if let Some(guardian) = &told.guardian {
+        form.groups.extend(registered.memberships.iter().filter_map(|one| position(&GROUPS, one)));
+        if let Some(guardian) = &registered.guardian {
             form.set(Slot::Guardian, guardian.name.as_str());
             form.picks.insert(Slot::GuardianConsent, u8::from(!guardian.consents));
         }
         form
     }
 
-    /// Takes over what a card says where nothing stands yet, and remembers that it came from there.
+    /// Fills the empty answers from a card, and remembers that it came from there.
     pub fn fill_from(&mut self, card: &Card) {
         let name = card.name.as_ref().map(|name| (Slot::Name, name.as_str().to_owned()));
         let birth = card.birth.map(|birth| (Slot::Birth, spelled(birth)));
@@ -176,7 +176,7 @@ impl Form {
         found
     }
 
-    /// Everything that was told, or for each question what is wrong with its answer.
+    /// The registration, or for each question what is wrong with its answer.
     ///
     /// # Errors
     /// The questions whose answers cannot be taken, in their order.
@@ -187,18 +187,18 @@ impl Form {
             .flat_map(|step| step.slots())
             .filter_map(|slot| self.fault(all, *slot).map(|fault| (*slot, fault)))
             .collect();
-        match self.told(&asked) {
-            Some(told) if faults.is_empty() => Ok(told),
+        match self.registered(&asked) {
+            Some(registered) if faults.is_empty() => Ok(registered),
             _ => {
                 if faults.is_empty() {
-                    faults.push((Slot::Name, all.say("register-pick")));
+                    faults.push((Slot::Name, all.text("register-pick")));
                 }
                 Err(faults)
             }
         }
     }
 
-    fn told(&self, asked: &[Step]) -> Option<Registration> {
+    fn registered(&self, asked: &[Step]) -> Option<Registration> {
         let pick = |slot: Slot| self.picks.get(&slot).map(|at| usize::from(*at));
         let phone = tidy_spaces(self.text(Slot::Phone));
         let guardian = match asked.contains(&Step::Guardian) {

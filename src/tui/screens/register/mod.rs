@@ -1,5 +1,5 @@
 //! The form of the required data (docs/DESIGN.md 2), one or two questions a page. Everything typed is kept as a draft
-//! at once. The same form registers somebody new, somebody whose data were erased, and corrects what was told.
+//! at once. The same form registers somebody new, somebody whose data were erased, and corrects a registration.
 
 mod check;
 mod draft;
@@ -17,7 +17,7 @@ use crate::{
     record::Draft,
     text::{Notice, codes, notice},
     tui::{
-        Effect, Msg, Next, PersonLine, Press, Screen, Shared,
+        Effect, Msg, Next, PersonLine, Press, Screen, ScreenState, Shared,
         draw::{Hint, Page},
         typed::card_notice,
     },
@@ -25,7 +25,7 @@ use crate::{
 use form::Form;
 use slot::{Slot, Step};
 
-/// The form as it stands.
+/// State of the form.
 pub struct State {
     purpose: Purpose,
     form: Form,
@@ -40,7 +40,7 @@ pub struct State {
     doubts_seen: bool,
     /// Handed to the station; the answer is awaited.
     sent: bool,
-    /// People of the same name, birth and village, to be told apart.
+    /// People of the same name, birth and village, to be distinguished.
     namesakes: Vec<PersonLine>,
 }
 
@@ -53,7 +53,7 @@ enum Purpose {
     Correct(PersonKey),
 }
 
-/// Opens the form for whoever gave this number, or has none. A card that was scanned on the way fills what it can.
+/// Opens the form for a person who gave this number, or has none. A card that was scanned on the way fills what it can.
 #[must_use]
 pub fn begin(all: &mut Shared, identity: Identity) -> Next {
     let state = take_up(all, &identity).unwrap_or_else(|| State::new(all, identity));
@@ -67,7 +67,7 @@ fn take_up(all: &mut Shared, identity: &Identity) -> Option<State> {
     let consent = (all.newcomer.visit.clone(), all.newcomer.events.clone());
     let restored = match identity {
         Identity::Number(_) => draft::restore(all, &draft).filter(|state| state.form.identity == *identity),
-        // Without a number nobody can say whose it was.
+        // Without a number nobody knows whose it was.
         Identity::None(_) => None,
     };
     (all.newcomer.visit, all.newcomer.events) = consent;
@@ -84,7 +84,7 @@ pub fn unit_of<'a>(all: &'a Shared, code: &UnitCode) -> Option<&'a Unit> {
 }
 
 impl State {
-    /// An empty form, with what a scanned card of the same number says.
+    /// An empty form, with what a scanned card of the same number contains.
     #[must_use]
     pub fn new(all: &Shared, identity: Identity) -> Self {
         let purpose = all.guest.as_ref().map_or(Purpose::New, |guest| Purpose::Again(guest.key));
@@ -95,11 +95,11 @@ impl State {
         state
     }
 
-    /// The form with everything that the signed-in person has told; none while nobody is signed in.
+    /// The form with the registration of the signed-in person; none while nobody is signed in.
     #[must_use]
     pub fn correct(all: &Shared) -> Option<Self> {
-        let (guest, told) = (all.guest.as_ref()?, all.registration()?);
-        let mut state = Self::with(Purpose::Correct(guest.key), Form::of(all, told));
+        let (guest, registered) = (all.guest.as_ref()?, all.registration()?);
+        let mut state = Self::with(Purpose::Correct(guest.key), Form::of(all, registered));
         state.step = Step::Summary;
         Some(state)
     }
@@ -131,34 +131,13 @@ impl State {
         draft::keep(self, all)
     }
 
-    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        match msg {
-            Msg::Namesakes(list) if self.sent => self.ask_about(list),
-            Msg::Person(Some(guest)) if self.sent => self.signed_in(all, guest),
-            Msg::Saved(_) if self.sent && self.purpose != Purpose::New && all.all_kept() => {
-                Effect::ClearDraft(draft::KIND).into()
-            }
-            Msg::Failed(_) | Msg::SaveFailed(..) | Msg::Person(None) => {
-                self.sent = false;
-                Next::stay()
-            }
-            _ if self.sent => Next::stay(),
-            Msg::Press(press) if !self.namesakes.is_empty() => self.tell_apart(all, *press),
-            Msg::Press(press) if self.step == Step::Summary => self.press_in_summary(all, *press),
-            Msg::Press(press) => self.press(all, *press),
-            Msg::Paste(text) => self.paste(all, text),
-            Msg::Card(scan) => self.scanned(all, scan.as_ref()),
-            _ => Next::stay(),
-        }
-    }
-
     fn scanned(&mut self, all: &Shared, scan: Result<&Card, &CardFault>) -> Next {
         match scan {
             Ok(card) if self.form.identity == Identity::Number(card.number.clone()) => {
                 self.fill_from(all, card);
                 return self.kept(all);
             }
-            Ok(_) => self.remark(self.slot, all.say("register-card-other")),
+            Ok(_) => self.remark(self.slot, all.text("register-card-other")),
             Err(fault) => self.remark(self.slot, card_notice(&all.words, *fault).to_string()),
         }
         Next::stay()
@@ -172,12 +151,12 @@ impl State {
         }
     }
 
-    fn remark(&mut self, slot: Slot, said: String) {
+    fn remark(&mut self, slot: Slot, wording: String) {
         self.remarks.retain(|(one, _)| *one != slot);
-        self.remarks.push((slot, said));
+        self.remarks.push((slot, wording));
     }
 
-    fn tell(&mut self, slot: Slot, notice: &Notice) {
+    fn show(&mut self, slot: Slot, notice: &Notice) {
         self.remark(slot, notice.to_string());
     }
 
@@ -202,25 +181,6 @@ impl State {
         self.slot = step.slots().iter().find(|slot| !is_chosen(slot)).copied().unwrap_or(Slot::Name);
     }
 
-    /// Where one step back leads: a page back, and from the first to where the form came from; nowhere while the station is
-    /// being asked.
-    #[must_use]
-    pub fn back(&self, all: &Shared) -> Option<Screen> {
-        // The station's answer would find nobody who waits for it.
-        if self.sent {
-            return None;
-        }
-        Some(match self.page_before(all) {
-            Some(step) => {
-                let mut again = draft::copy(self);
-                again.open(all, step);
-                Screen::Register(Box::new(again))
-            }
-            None if matches!(self.purpose, Purpose::Correct(_)) => next_for_guest(all),
-            None => Screen::Who(who::State::default()),
-        })
-    }
-
     /// What is remembered of a newcomer who gives the keyboard away in the middle of the form.
     #[must_use]
     pub fn parked(&self, all: &Shared) -> Option<Draft> {
@@ -238,25 +198,22 @@ impl State {
         let at = steps.iter().position(|step| *step == self.step)?;
         steps.get(at.checked_sub(1)?).copied()
     }
+}
 
-    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
-        match (self.namesakes.is_empty(), self.step) {
-            (false, _) => summary::draw_namesakes(self, all, page),
-            (true, Step::Summary) => summary::draw(self, all, page),
-            (true, _) => view::draw(self, all, page),
-        }
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        all.text(if matches!(self.purpose, Purpose::Correct(_)) { "register-title-correct" } else { "register-title" })
     }
 
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let menu = Hint::new(Press::Esc, "Esc", all.say("frame-menu"));
-        let back = Hint::new(Press::PageUp, "PageUp", all.say("register-key-back"));
+    fn keys(&self, all: &Shared) -> Vec<Hint> {
+        let menu = Hint::new(Press::Esc, "Esc", all.text("frame-menu"));
+        let back = Hint::new(Press::PageUp, "PageUp", all.text("register-key-back"));
         if self.sent {
             return vec![menu];
         }
         if !self.namesakes.is_empty() {
             let cap = format!("1-{}", self.namesakes.len().min(finish::NAMESAKES) + 1);
-            return vec![Hint::new(Press::Char('1'), &cap, all.say("register-key-choose")), back, menu];
+            return vec![Hint::new(Press::Char('1'), &cap, all.text("register-key-choose")), back, menu];
         }
         if self.step == Step::Summary {
             return summary::keys(self, all);
@@ -264,8 +221,50 @@ impl State {
         view::keys(self, all)
     }
 
-    #[must_use]
-    pub fn title(&self, all: &Shared) -> String {
-        all.say(if matches!(self.purpose, Purpose::Correct(_)) { "register-title-correct" } else { "register-title" })
+    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        match msg {
+            Msg::Namesakes(list) if self.sent => self.ask_about(list),
+            Msg::Person(Some(guest)) if self.sent => self.signed_in(all, guest),
+            Msg::Saved(_) if self.sent && self.purpose != Purpose::New && all.all_kept() => {
+                Effect::ClearDraft(draft::KIND).into()
+            }
+            Msg::Failed(_) | Msg::SaveFailed(..) | Msg::Person(None) => {
+                self.sent = false;
+                Next::stay()
+            }
+            _ if self.sent => Next::stay(),
+            Msg::Press(press) if !self.namesakes.is_empty() => self.choose_namesake(all, *press),
+            Msg::Press(press) if self.step == Step::Summary => self.press_in_summary(all, *press),
+            Msg::Press(press) => self.press(all, *press),
+            Msg::Paste(text) => self.paste(all, text),
+            Msg::Card(scan) => self.scanned(all, scan.as_ref()),
+            _ => Next::stay(),
+        }
+    }
+
+    fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        match (self.namesakes.is_empty(), self.step) {
+            (false, _) => summary::draw_namesakes(self, all, page),
+            (true, Step::Summary) => summary::draw(self, all, page),
+            (true, _) => view::draw(self, all, page),
+        }
+    }
+
+    /// Where one step back leads: a page back, and from the first to where the form came from; nowhere while the station is
+    /// being asked.
+    fn back(&self, all: &Shared) -> Option<Screen> {
+        // The station's answer would find nobody who waits for it.
+        if self.sent {
+            return None;
+        }
+        Some(match self.page_before(all) {
+            Some(step) => {
+                let mut again = draft::copy(self);
+                again.open(all, step);
+                Screen::Register(Box::new(again))
+            }
+            None if matches!(self.purpose, Purpose::Correct(_)) => next_for_guest(all),
+            None => Screen::Who(who::State::default()),
+        })
     }
 }

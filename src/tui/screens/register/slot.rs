@@ -36,7 +36,7 @@ pub enum Step {
     Home,
     Contact,
     Work,
-    /// Only for whoever works or studies somewhere.
+    /// Only for a person who works or studies somewhere.
     Workplace,
     Groups,
     /// How this visit is made; not in a correction.

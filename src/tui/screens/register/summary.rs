@@ -1,4 +1,4 @@
-//! The last page: everything that was told, what deserves a second look, and namesakes to be told apart.
+//! The last page: every answer, what deserves a second look, and namesakes to be distinguished.
 
 use super::{
     Purpose, State,
@@ -31,9 +31,9 @@ pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
     let mut left = Rect { height: area.height.saturating_sub(1), ..area };
     let mut steps = state.steps(all);
     steps.retain(|step| *step != Step::Summary);
-    let labels = steps.iter().map(|step| cells(&all.say(name_of(*step)))).max().unwrap_or(0) + 6;
+    let labels = steps.iter().map(|step| cells(&all.text(name_of(*step)))).max().unwrap_or(0) + 6;
     for (at, step) in steps.iter().enumerate() {
-        let head = format!("{}. {}", at + 1, all.say(name_of(*step)));
+        let head = format!("{}. {}", at + 1, all.text(name_of(*step)));
         page.line_at(left.x, left.y, labels, &Line::from(vec![Span::styled(head, page.look.page)]));
         let beside = Rect {
             x: left.x + labels,
@@ -55,7 +55,7 @@ pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
         (true, _, false) => "register-confirm",
     };
     let y = area.bottom().saturating_sub(1);
-    page.centred(y, &format!(" {} ", all.say(key)), page.look.badge);
+    page.centred(y, &format!(" {} ", all.text(key)), page.look.badge);
     if !state.sent {
         page.hot(Rect { y, height: 1, ..area }, Press::Enter);
     }
@@ -65,8 +65,8 @@ pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
 fn second_look(state: &State, all: &Shared, page: &mut Page<'_, '_>, doubts: &[Notice]) -> Rect {
     let below = view::progress(state, all, page);
     let what: Vec<&str> = doubts.iter().map(|doubt| doubt.what.as_str()).collect();
-    let said = format!("▲ {} {}", all.say("register-look-again"), what.join(" "));
-    let rows = page.text(below, &said, page.look.bad) + 1;
+    let wording = format!("▲ {} {}", all.text("register-look-again"), what.join(" "));
+    let rows = page.text(below, &wording, page.look.bad) + 1;
     Rect { y: below.y + rows, height: below.height.saturating_sub(rows), ..below }
 }
 
@@ -90,7 +90,7 @@ fn answer(state: &State, all: &Shared, step: Step) -> String {
     let form = &state.form;
     let picked = |slot: Slot| match slot.kind() {
         Kind::Pick(keys) => {
-            form.picks.get(&slot).and_then(|at| keys.get(usize::from(*at))).map(|key| all.say(key)).unwrap_or_default()
+            form.picks.get(&slot).and_then(|at| keys.get(usize::from(*at))).map(|key| all.text(key)).unwrap_or_default()
         }
         Kind::Text(_) | Kind::Groups(_) | Kind::Unit | Kind::Village => String::new(),
     };
@@ -109,9 +109,9 @@ fn answer(state: &State, all: &Shared, step: Step) -> String {
         Step::Home => joined(vec![form.text(Slot::Village).trim().to_owned(), unit(Slot::Unit)]),
         Step::Contact => {
             let phone = form.text(Slot::Phone).trim();
-            let phone = if phone.is_empty() { all.say("register-no-phone") } else { phone.to_owned() };
+            let phone = if phone.is_empty() { all.text("register-no-phone") } else { phone.to_owned() };
             let taken = form.picks.get(&Slot::OneTouch) == Some(&1);
-            let taken = if taken { all.say("register-one-touch-short") } else { String::new() };
+            let taken = if taken { all.text("register-one-touch-short") } else { String::new() };
             joined(vec![phone, taken])
         }
         Step::Work => picked(Slot::WorkKind),
@@ -125,34 +125,34 @@ fn answer(state: &State, all: &Shared, step: Step) -> String {
 fn identity(state: &State, all: &Shared) -> String {
     match &state.form.identity {
         Identity::Number(number) => number.masked(),
-        Identity::None(_) => all.say("register-no-number"),
+        Identity::None(_) => all.text("register-no-number"),
     }
 }
 
 fn groups(state: &State, all: &Shared) -> String {
     let Kind::Groups(keys) = Slot::Groups.kind() else { return String::new() };
     let chosen = (0u8..).zip(keys.iter().take(GROUPS.len())).filter(|(at, _)| state.form.groups.contains(at));
-    let names: Vec<String> = chosen.map(|(_, key)| all.say(key)).collect();
-    if names.is_empty() { all.say("register-groups-none") } else { names.join(", ") }
+    let names: Vec<String> = chosen.map(|(_, key)| all.text(key)).collect();
+    if names.is_empty() { all.text("register-groups-none") } else { names.join(", ") }
 }
 
 pub(super) fn keys(state: &State, all: &Shared) -> Vec<Hint> {
     let last = state.steps(all).len().saturating_sub(1);
     let mut hints = vec![
-        Hint::new(Press::Enter, "Enter", all.say("register-key-confirm")),
-        Hint::new(Press::Char('1'), &format!("1-{last}"), all.say("register-key-mend")),
+        Hint::new(Press::Enter, "Enter", all.text("register-key-confirm")),
+        Hint::new(Press::Char('1'), &format!("1-{last}"), all.text("register-key-mend")),
     ];
     if state.page_before(all).is_some() {
-        hints.push(Hint::new(Press::PageUp, "PageUp", all.say("register-key-back")));
+        hints.push(Hint::new(Press::PageUp, "PageUp", all.text("register-key-back")));
     }
-    hints.push(Hint::new(Press::Esc, "Esc", all.say("frame-menu")));
+    hints.push(Hint::new(Press::Esc, "Esc", all.text("frame-menu")));
     hints
 }
 
-/// People of the same name, birth and village, without a number to tell them apart.
+/// People of the same name, birth and village, without a number to distinguish them.
 pub(super) fn draw_namesakes(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
     let body = page.body;
-    let rows = page.text(body, &all.say("register-namesakes"), page.look.strong) + 1;
+    let rows = page.text(body, &all.text("register-namesakes"), page.look.strong) + 1;
     let line = |one: &crate::tui::PersonLine| {
         let variables = [
             ("name", one.name.as_str().into()),
@@ -163,7 +163,7 @@ pub(super) fn draw_namesakes(state: &State, all: &Shared, page: &mut Page<'_, '_
         all.words.with("register-namesake", &variables)
     };
     let mut options: Vec<String> = state.namesakes.iter().take(NAMESAKES).map(line).collect();
-    options.push(all.say("register-somebody-else"));
+    options.push(all.text("register-somebody-else"));
     let markers = vec![Marker::None; options.len()];
     let area = Rect { y: body.y + rows, height: body.height.saturating_sub(rows), ..body };
     Choices { options: &options, markers: &markers, first: 1 }.draw(page, area);

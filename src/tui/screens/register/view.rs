@@ -51,8 +51,8 @@ pub(super) fn progress(state: &State, all: &Shared, page: &mut Page<'_, '_>) -> 
     let body = page.body;
     let steps = state.steps(all);
     let at = steps.iter().position(|step| *step == state.step).unwrap_or(0) + 1;
-    let said = all.words.with("register-step", &[("n", at.into()), ("of", steps.len().into())]);
-    page.line_at(body.x, body.y, body.width, &Line::styled(said, page.look.strong));
+    let wording = all.words.with("register-step", &[("n", at.into()), ("of", steps.len().into())]);
+    page.line_at(body.x, body.y, body.width, &Line::styled(wording, page.look.strong));
     let bar = body.width / 2;
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     page.gauge(body.right().saturating_sub(bar), body.y, bar, count(at), count(steps.len()));
@@ -75,7 +75,7 @@ fn question(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, sl
             let chosen = state.form.picks.get(&slot).copied();
             let taken = choices(all, page, below(rows), keys, |at| chosen == Some(at));
             if (slot, chosen) == (Slot::OneTouch, Some(1)) {
-                page.text(below(rows + taken), &all.say("register-one-touch-note"), page.look.page);
+                page.text(below(rows + taken), &all.text("register-one-touch-note"), page.look.page);
             }
             taken
         }
@@ -90,7 +90,7 @@ fn question(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, sl
 }
 
 fn choices(all: &Shared, page: &mut Page<'_, '_>, room: Rect, keys: &[&str], is_chosen: impl Fn(u8) -> bool) -> u16 {
-    let texts: Vec<String> = keys.iter().map(|key| all.say(key)).collect();
+    let texts: Vec<String> = keys.iter().map(|key| all.text(key)).collect();
     let markers: Vec<Marker> =
         (0..).take(keys.len()).map(|at| if is_chosen(at) { Marker::Chosen } else { Marker::None }).collect();
     list(page, room, &texts, &markers)
@@ -107,7 +107,7 @@ fn villages(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect) ->
     let shown = state.form.villages(all);
     let below = |rows: u16| Rect { y: room.y + rows, height: room.height.saturating_sub(rows), ..room };
     if shown.is_empty() {
-        let note = if state.form.village_typed { all.say("register-village-typed") } else { return 0 };
+        let note = if state.form.village_typed { all.text("register-village-typed") } else { return 0 };
         return page.text(below(1), &note, page.look.dim) + 1;
     }
     let chosen = state.form.text(Slot::Village);
@@ -118,12 +118,12 @@ fn villages(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect) ->
     let airy = count.saturating_mul(2).saturating_sub(1);
     let lines = if room.height >= airy + 3 { airy } else { count.min(room.height.saturating_sub(2)) };
     let mut rows = list(page, Rect { height: lines, ..room }, &shown, &markers);
-    let other = format!("    {}", all.say("register-village-other"));
+    let other = format!("    {}", all.text("register-village-other"));
     page.line_at(room.x, room.y + rows, room.width, &Line::styled(other, page.look.page));
     page.hot(Rect { height: 1, ..below(rows) }, Press::Char('0'));
     rows += 1;
     if shown.len() >= VILLAGE_LIST_NOTE_FROM {
-        rows += page.text(below(rows), &all.say("register-village-more"), page.look.dim);
+        rows += page.text(below(rows), &all.text("register-village-more"), page.look.dim);
     }
     rows
 }
@@ -135,11 +135,11 @@ fn at_rest(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slo
         Kind::Pick(keys) => {
             let rows = label(state, all, page, room, slot);
             let chosen = state.form.picks.get(&slot).and_then(|at| keys.get(usize::from(*at)));
-            let (said, style) = match chosen {
-                Some(key) => (format!("  ● {}", all.say(key)), page.look.strong),
+            let (wording, style) = match chosen {
+                Some(key) => (format!("  ● {}", all.text(key)), page.look.strong),
                 None => (format!("  {}", offered(all, keys)), page.look.dim),
             };
-            page.line_at(room.x, room.y + rows, room.width, &Line::styled(said, style));
+            page.line_at(room.x, room.y + rows, room.width, &Line::styled(wording, style));
             rows + 1
         }
         Kind::Groups(_) => label(state, all, page, room, slot),
@@ -149,7 +149,7 @@ fn at_rest(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slo
 }
 
 fn offered(all: &Shared, keys: &[&str]) -> String {
-    let options = keys.iter().enumerate().map(|(at, key)| format!("{}. {}", at + 1, all.say(key)));
+    let options = keys.iter().enumerate().map(|(at, key)| format!("{}. {}", at + 1, all.text(key)));
     options.collect::<Vec<_>>().join("     ")
 }
 
@@ -157,15 +157,15 @@ fn label(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot:
     let is_active = slot == state.slot;
     let lead = if is_active { "▶ " } else { "  " };
     let style = if is_active { page.look.strong } else { page.look.page };
-    let said = format!("{lead}{}", label_text(state, all, slot));
-    page.line_at(room.x, room.y, room.width, &Line::styled(said, style));
+    let wording = format!("{lead}{}", label_text(state, all, slot));
+    page.line_at(room.x, room.y, room.width, &Line::styled(wording, style));
     1
 }
 
 fn label_text(state: &State, all: &Shared, slot: Slot) -> String {
     let who = [("who", all.address().inside(all.settings.language).into())];
-    let says = all.words.with(slot.label(), &who);
-    if state.form.from_card.contains(&slot) { format!("{says} {}", all.say("register-from-card")) } else { says }
+    let wording = all.words.with(slot.label(), &who);
+    if state.form.from_card.contains(&slot) { format!("{wording} {}", all.text("register-from-card")) } else { wording }
 }
 
 fn field(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot: Slot) -> u16 {
@@ -180,7 +180,7 @@ fn field(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot:
         Some(_) => cells(&shown),
         None => state.form.fields.get(&slot).map_or(0, |field| u16::try_from(field.cursor_column()).unwrap_or(0)),
     };
-    let (label, hint) = (label_text(state, all, slot), all.say(slot.hint()));
+    let (label, hint) = (label_text(state, all, slot), all.text(slot.hint()));
     let look = FieldLook {
         label: &label,
         shown: &shown,
@@ -193,9 +193,9 @@ fn field(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot:
 }
 
 fn remark(state: &State, page: &mut Page<'_, '_>, room: Rect, slot: Slot) -> u16 {
-    let Some((_, said)) = state.remarks.iter().find(|(one, _)| *one == slot) else { return 0 };
+    let Some((_, wording)) = state.remarks.iter().find(|(one, _)| *one == slot) else { return 0 };
     let inside = Rect { x: room.x + 2, width: room.width.saturating_sub(2), ..room };
-    page.text(inside, &format!("✗ {said}"), page.look.bad)
+    page.text(inside, &format!("✗ {wording}"), page.look.bad)
 }
 
 pub(super) fn keys(state: &State, all: &Shared) -> Vec<Hint> {
@@ -203,19 +203,19 @@ pub(super) fn keys(state: &State, all: &Shared) -> Vec<Hint> {
     let options = state.form.options(all, state.slot);
     if options > 0 {
         let cap = if options == 1 { "1".to_owned() } else { format!("1-{options}") };
-        hints.push(Hint::new(Press::Char('1'), &cap, all.say("register-key-choose")));
+        hints.push(Hint::new(Press::Char('1'), &cap, all.text("register-key-choose")));
     }
-    hints.push(Hint::new(Press::Enter, "Enter", all.say("register-key-on")));
+    hints.push(Hint::new(Press::Enter, "Enter", all.text("register-key-on")));
     if state.step.slots().len() > 1 {
-        hints.push(Hint::new(Press::Tab, "↑↓", all.say("register-key-move")));
+        hints.push(Hint::new(Press::Tab, "↑↓", all.text("register-key-move")));
     }
     let typed = state.form.text(state.slot);
     if !typed.is_empty() && toggle_tone_style(typed) != typed {
-        hints.push(Hint::new(Press::F(4), "F4", all.say("register-key-tone")));
+        hints.push(Hint::new(Press::F(4), "F4", all.text("register-key-tone")));
     }
     if state.page_before(all).is_some() {
-        hints.push(Hint::new(Press::PageUp, "PageUp", all.say("register-key-back")));
+        hints.push(Hint::new(Press::PageUp, "PageUp", all.text("register-key-back")));
     }
-    hints.push(Hint::new(Press::Esc, "Esc", all.say("frame-menu")));
+    hints.push(Hint::new(Press::Esc, "Esc", all.text("frame-menu")));
     hints
 }

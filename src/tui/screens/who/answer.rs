@@ -16,7 +16,7 @@ impl State {
                 Next::stay()
             }
             // Their data were erased in time (docs/decisions/004-erasure-on-the-station.md); what they did is still
-            // there, and they tell themselves anew.
+            // there, and they register again.
             Some(guest) => {
                 all.newcomer.number = self.number.clone();
                 sign_in(all, guest)
@@ -41,7 +41,7 @@ impl State {
 
     pub(super) fn is_not_me(&mut self, all: &mut Shared) -> Next {
         all.newcomer.card = None;
-        *self = Self { misses: self.misses, remark: Some(all.say("who-not-me-advice")), ..Self::default() };
+        *self = Self { misses: self.misses, remark: Some(all.text("who-not-me-advice")), ..Self::default() };
         self.missed(all)
     }
 
@@ -62,7 +62,7 @@ impl State {
     }
 }
 
-/// Signs a known person in. Whoever withdrew consents again; a consent that was given on the way here holds for them.
+/// Signs a known person in. A person who withdrew consents again; a consent that was given on the way here holds for them.
 pub fn sign_in(all: &mut Shared, guest: &Guest) -> Next {
     let consented_now = all.newcomer.visit.has_consented();
     let number = all.newcomer.number.take();

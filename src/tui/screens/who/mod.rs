@@ -7,7 +7,7 @@ use crate::{
     input::{Card, CardFault, Field, FieldKind, Typing, card, id_entry},
     text::{Notice, codes, id_notice, notice},
     tui::{
-        Effect, Guest, Msg, Next, Overlay, PinFor, Press, Screen, Shared,
+        Effect, Guest, Msg, Next, Overlay, PinFor, Press, Screen, ScreenState, Shared,
         draw::{Hint, Page},
         overlays::pin,
         typed::{card_notice, paste, refused_notice},
@@ -43,7 +43,7 @@ enum Step {
     Confirm,
     /// Nobody has this number, and the consent has been given: the helper registers.
     New,
-    /// Nobody has this number, and somebody said that they had registered.
+    /// Nobody has this number, and somebody declared that they had registered.
     Unknown,
     /// No number: why.
     Reasons,
@@ -82,24 +82,6 @@ impl State {
         }
     }
 
-    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        match msg {
-            Msg::Press(press) => self.press(all, *press),
-            Msg::Paste(text) if self.is_typing() => self.paste(all, text),
-            Msg::Card(scan) if self.step != Step::Looking && self.step != Step::Blocked => {
-                self.scanned(all, scan.as_ref())
-            }
-            Msg::Person(found) if self.step == Step::Looking => self.answered(all, found.as_deref()),
-            Msg::Failed(_) if self.step == Step::Looking => {
-                // The number stays where it was, and Enter asks again.
-                self.step = if self.first.is_some() { Step::Again } else { Step::First };
-                Next::stay()
-            }
-            Msg::Pin { purpose, right: true, .. } => self.authorised(all, *purpose),
-            _ => Next::stay(),
-        }
-    }
-
     fn is_typing(&self) -> bool {
         matches!(self.step, Step::First | Step::Again)
     }
@@ -108,14 +90,14 @@ impl State {
         match (self.step, press) {
             (Step::First | Step::Again, Press::Enter) => self.take_number(all),
             (Step::First | Step::Again, Press::Char('k' | 'K')) => self.without_number(all),
-            (Step::Again, Press::PageUp | Press::Up | Press::BackTab) => self.anew(),
+            (Step::Again, Press::PageUp | Press::Up | Press::BackTab) => self.again(),
             (Step::First | Step::Again, other) => self.edit(all, other),
             (Step::Confirm, Press::Char('1')) => self.is_me(all),
             (Step::Confirm, Press::Char('2')) => self.is_not_me(all),
             (Step::New, Press::Enter) => ask_pin(PinFor::Register),
             (Step::Unknown, Press::Char('1')) => self.take_part(all),
-            (Step::Unknown, Press::Char('2')) => self.anew(),
-            (Step::New | Step::Unknown | Step::Reasons, Press::PageUp) => self.anew(),
+            (Step::Unknown, Press::Char('2')) => self.again(),
+            (Step::New | Step::Unknown | Step::Reasons, Press::PageUp) => self.again(),
             (Step::Reasons, Press::Char(sign)) => self.choose_reason(sign),
             (Step::Blocked, Press::Enter) => Next::over(pin::ask_for_helper(all)),
             _ => Next::stay(),
@@ -123,7 +105,7 @@ impl State {
     }
 
     /// Back to the first typing, with nothing typed.
-    fn anew(&mut self) -> Next {
+    fn again(&mut self) -> Next {
         *self = Self { misses: self.misses, ..Self::default() };
         Next::stay()
     }
@@ -144,11 +126,11 @@ impl State {
             scan => return self.scanned(all, scan.as_ref()),
         }
         let is_number = text.chars().all(|sign| sign.is_ascii_digit() || sign.is_whitespace() || sign == '.');
-        let told = match is_number {
+        let refusal = match is_number {
             true => paste(&all.words, &mut self.field, text).err(),
             false => Some(notice(&all.words, codes::input::ID_NOT_DIGITS, &[])),
         };
-        self.remark = told.as_ref().map(Notice::to_string);
+        self.remark = refusal.as_ref().map(Notice::to_string);
         Next::stay()
     }
 
@@ -203,7 +185,7 @@ impl State {
             return Next::stay();
         }
         // Somebody who has registered and has no card with them is found by name at the desk.
-        self.remark = Some(all.say("who-no-card"));
+        self.remark = Some(all.text("who-no-card"));
         Next::over(pin::ask_for_helper(all))
     }
 
@@ -229,26 +211,48 @@ impl State {
 
     /// The step before this one; at the first typing, the question before it.
     #[must_use]
-    pub fn back(&self) -> Screen {
+    fn previous_step(&self) -> Screen {
         match self.step {
             Step::First if self.field.is_empty() => Screen::Welcome(welcome::State),
             Step::Blocked => Screen::Welcome(welcome::State),
             _ => Screen::Who(Self { misses: self.misses, ..Self::default() }),
         }
     }
+}
 
-    pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
-        view::draw(self, all, page);
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        all.text("who-title")
     }
 
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
+    fn keys(&self, all: &Shared) -> Vec<Hint> {
         view::keys(self, all)
     }
 
-    #[must_use]
-    pub fn title(&self, all: &Shared) -> String {
-        all.say("who-title")
+    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        match msg {
+            Msg::Press(press) => self.press(all, *press),
+            Msg::Paste(text) if self.is_typing() => self.paste(all, text),
+            Msg::Card(scan) if self.step != Step::Looking && self.step != Step::Blocked => {
+                self.scanned(all, scan.as_ref())
+            }
+            Msg::Person(found) if self.step == Step::Looking => self.answered(all, found.as_deref()),
+            Msg::Failed(_) if self.step == Step::Looking => {
+                // The number stays where it was, and Enter asks again.
+                self.step = if self.first.is_some() { Step::Again } else { Step::First };
+                Next::stay()
+            }
+            Msg::Pin { purpose, right: true, .. } => self.authorised(all, *purpose),
+            _ => Next::stay(),
+        }
+    }
+
+    fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+        view::draw(self, all, page);
+    }
+
+    fn back(&self, _all: &Shared) -> Option<Screen> {
+        Some(self.previous_step())
     }
 }
 

@@ -16,20 +16,21 @@ pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
     let area = Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body };
     match state.step {
         Step::First | Step::Again => typing(state, all, page, area),
-        Step::Looking => page.centred(area.y + 4, &all.say("who-looking"), page.look.strong),
+        Step::Looking => page.centred(area.y + 4, &all.text("who-looking"), page.look.strong),
         Step::Confirm => confirm(state, all, page, area),
         Step::New => {
-            let said = all.words.with("who-new", &[("number", masked(state))]);
-            said_with_button(all, page, area, &said, "who-new-pin");
+            let wording = all.words.with("who-new", &[("number", masked(state))]);
+            text_with_button(all, page, area, &wording, "who-new-pin");
         }
-        Step::Blocked => said_with_button(all, page, area, &all.say("who-blocked"), "who-blocked-pin"),
+        Step::Blocked => text_with_button(all, page, area, &all.text("who-blocked"), "who-blocked-pin"),
         Step::Unknown => {
-            let said = all.words.with("who-unknown", &[("number", masked(state))]);
-            ask(page, area, &said, &[all.say("who-unknown-join"), all.say("who-unknown-again")]);
+            let wording = all.words.with("who-unknown", &[("number", masked(state))]);
+            ask(page, area, &wording, &[all.text("who-unknown-join"), all.text("who-unknown-again")]);
         }
         Step::Reasons => {
-            let options = [all.say("who-reason-child"), all.say("who-reason-lost"), all.say("who-reason-not-issued")];
-            ask(page, area, &all.say("who-reasons"), &options);
+            let options =
+                [all.text("who-reason-child"), all.text("who-reason-lost"), all.text("who-reason-not-issued")];
+            ask(page, area, &all.text("who-reasons"), &options);
         }
     }
 }
@@ -42,27 +43,27 @@ fn below(area: Rect, rows: u16) -> Rect {
     Rect { y: area.y + rows, height: area.height.saturating_sub(rows), ..area }
 }
 
-fn ask(page: &mut Page<'_, '_>, area: Rect, said: &str, options: &[String]) {
-    let rows = page.text(area, said, page.look.strong) + 1;
+fn ask(page: &mut Page<'_, '_>, area: Rect, wording: &str, options: &[String]) {
+    let rows = page.text(area, wording, page.look.strong) + 1;
     let markers = vec![Marker::None; options.len()];
     Choices { options, markers: &markers, first: 1 }.draw(page, below(area, rows));
 }
 
-fn said_with_button(all: &Shared, page: &mut Page<'_, '_>, area: Rect, said: &str, button: &str) {
-    let rows = page.text(area, said, page.look.strong) + 2;
+fn text_with_button(all: &Shared, page: &mut Page<'_, '_>, area: Rect, wording: &str, button: &str) {
+    let rows = page.text(area, wording, page.look.strong) + 2;
     let y = area.y + rows;
-    page.centred(y, &format!(" {} ", all.say(button)), page.look.badge);
+    page.centred(y, &format!(" {} ", all.text(button)), page.look.badge);
     page.hot(Rect { y, height: 1, ..area }, Press::Enter);
 }
 
 fn typing(state: &State, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
     let mut area = area;
     let head = if state.step == Step::First { "who-ask" } else { "who-ask-again" };
-    area = below(area, page.text(area, &all.say(head), page.look.strong) + 1);
+    area = below(area, page.text(area, &all.text(head), page.look.strong) + 1);
     let now = id_entry::grouped(state.field.text());
     let column = u16::try_from(id_entry::column(state.field.cursor())).unwrap_or(u16::MAX);
-    let first_label = all.say("who-label");
-    let again_label = all.say("who-label-again");
+    let first_label = all.text("who-label");
+    let again_label = all.text("who-label-again");
     if let Some(first) = &state.first {
         let shown = id_entry::masked(first);
         let look =
@@ -84,44 +85,44 @@ fn typing(state: &State, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
             page.text(area, &format!("✗ {remark}"), page.look.bad);
         }
         None if state.first.is_none() => {
-            area = below(area, page.text(area, &all.say("who-hint"), page.look.page) + 1);
-            page.text(area, &all.say("who-hint-none"), page.look.page);
+            area = below(area, page.text(area, &all.text("who-hint"), page.look.page) + 1);
+            page.text(area, &all.text("who-hint-none"), page.look.page);
         }
         None => {
-            page.text(area, &all.say("who-hint-again"), page.look.page);
+            page.text(area, &all.text("who-hint-again"), page.look.page);
         }
     }
 }
 
 /// Only so much as somebody needs to know themselves by (docs/DESIGN.md 4.4).
 fn confirm(state: &State, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
-    let Some(told) = state.found.as_ref().and_then(|guest| guest.visit.registration()) else { return };
-    let unit = unit_of(all, &told.residence.unit).map(|unit| unit_name(&all.words, unit)).unwrap_or_default();
-    let said = all.words.with(
+    let Some(registered) = state.found.as_ref().and_then(|guest| guest.visit.registration()) else { return };
+    let unit = unit_of(all, &registered.residence.unit).map(|unit| unit_name(&all.words, unit)).unwrap_or_default();
+    let wording = all.words.with(
         "who-confirm",
         &[
-            ("name", told.name.hinted().into()),
-            ("village", told.residence.village.as_str().into()),
+            ("name", registered.name.hinted().into()),
+            ("village", registered.residence.village.as_str().into()),
             ("unit", unit.into()),
-            ("year", told.birth.year().to_string().into()),
+            ("year", registered.birth.year().to_string().into()),
         ],
     );
-    ask(page, area, &said, &[all.say("who-yes"), all.say("who-no")]);
+    ask(page, area, &wording, &[all.text("who-yes"), all.text("who-no")]);
 }
 
 pub(super) fn keys(state: &State, all: &Shared) -> Vec<Hint> {
-    let enter = |key: &str| Hint::new(Press::Enter, "Enter", all.say(key));
-    let digits = |cap: &str| Hint::new(Press::Char('1'), cap, all.say("who-key-choose"));
-    let up = Hint::new(Press::PageUp, "PageUp", all.say("who-key-anew"));
-    let menu = Hint::new(Press::Esc, "Esc", all.say("frame-menu"));
-    let none = Hint::new(Press::Char('k'), "K", all.say("who-key-none"));
+    let enter = |key: &str| Hint::new(Press::Enter, "Enter", all.text(key));
+    let digits = |cap: &str| Hint::new(Press::Char('1'), cap, all.text("who-key-choose"));
+    let up = Hint::new(Press::PageUp, "PageUp", all.text("who-key-anew"));
+    let menu = Hint::new(Press::Esc, "Esc", all.text("frame-menu"));
+    let none = Hint::new(Press::Char('k'), "K", all.text("who-key-none"));
     match state.step {
         Step::First => vec![enter("who-key-on"), none, menu],
         Step::Again => vec![enter("who-key-on"), up, menu],
         Step::Looking => vec![menu],
         Step::Confirm => vec![
-            Hint::new(Press::Char('1'), "1", all.say("who-key-yes")),
-            Hint::new(Press::Char('2'), "2", all.say("who-key-no")),
+            Hint::new(Press::Char('1'), "1", all.text("who-key-yes")),
+            Hint::new(Press::Char('2'), "2", all.text("who-key-no")),
             menu,
         ],
         Step::Unknown => vec![digits("1-2"), menu],

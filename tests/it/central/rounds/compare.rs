@@ -111,7 +111,7 @@ fn states(centre: &Centre, kiosk: &str, epoch: &str) -> Vec<(u32, [u8; 32], Bund
     found
 }
 
-/// The newest receipt without what says when and how often: its number and time.
+/// The newest receipt without its number and time, which differ from run to run.
 fn receipt(centre: &Centre, story: &Story, station: &super::story::StationFiles) -> Option<Receipt> {
     let (kiosk, epoch) = (&station.of.kiosk, &station.of.epoch);
     let bytes =

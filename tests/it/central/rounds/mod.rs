@@ -1,6 +1,6 @@
 //! Randomised rounds: stations whose bundles are cut, flipped, repeated, reordered, forged, cloned, dated 1970 and 2038, revoked
 //! and unknown, all through the centre's door on the real embedded ledger. Beside it a second centre gets the same, whole and in
-//! order: nothing lost, nothing doubled, nothing forged, and both say the same in the end.
+//! order: nothing lost, nothing doubled, nothing forged, and both report the same in the end.
 
 mod compare;
 mod over_http;

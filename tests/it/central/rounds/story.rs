@@ -14,9 +14,9 @@ pub enum Fate {
     Plain,
     /// Its laptop was copied, and both go on under one key.
     Cloned,
-    /// Its clock stands at 1970, and it knows.
+    /// Its clock shows 1970, and it knows.
     Clock1970,
-    /// Its clock says 2038; it knows or does not.
+    /// Its clock shows 2038; it knows or does not.
     Clock2038,
     /// Revoked before its first bundle comes.
     RevokedFirst,

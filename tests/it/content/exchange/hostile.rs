@@ -1,4 +1,4 @@
-//! Files that nobody means well with: told in bounded time and memory, never a panic.
+//! Hostile files: reported in bounded time and memory, never a panic.
 
 use super::{left_out, line};
 use proptest::prelude::*;

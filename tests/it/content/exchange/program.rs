@@ -67,7 +67,7 @@ fn a_page_comes_into_a_campaign_and_lint_says_what_is_missing() {
     for key in ["level", "fact", "lesson", "why", "source", "checked"] {
         assert!(lint.contains(&format!("«{key}»")), "{key} is not listed: {lint}");
     }
-    // Another time: what stands there is not written over, and no id is given twice.
+    // Another time: what is there is not written over, and no id is given twice.
     assert!(said(&place.run(&["import", "trang.txt", "--into", "nganhang"])).starts_with("TS-X04"));
     fs::write(place.path("hai.txt"), PAGE.replace("Gặp tin", "Thấy tin")).unwrap();
     place.run(&["import", "hai.txt", "--into", "nganhang"]);
@@ -82,7 +82,7 @@ fn a_whole_campaign_goes_out_and_comes_back_through_each_format() {
     for format in ["gift", "aiken", "csv"] {
         let out = place.run(&["export", "nganhang", "--to", format, "--out", "ra.txt", "--force", "--json"]);
         assert!(out.status.success(), "{}", said(&out));
-        let back = place.run(&["import", "ra.txt", "--out", "vao.toml", "--force", "--json"]); // the format is told by what is in it
+        let back = place.run(&["import", "ra.txt", "--out", "vao.toml", "--force", "--json"]); // the format is recognised by the contents
         assert!(back.status.success(), "{format}: {}", said(&back));
         let told: Value = serde_json::from_slice(&back.stdout).unwrap();
         assert_eq!((&told["taken"], &told["left_out"]), (&8.into(), &0.into()), "{format}");

@@ -1,5 +1,5 @@
-//! Packs that are each wrong in one way, named after it. They are made anew by `TRAMSO_WRITE=1`; what lies in the folder is what
-//! must be refused for ever.
+//! Packs that are each wrong in one way, named after it. `TRAMSO_WRITE=1` makes them again; whatever the folder
+//! contains must be refused for ever.
 
 use super::*;
 use serde_json::Value;
@@ -183,7 +183,7 @@ impl Parts {
         self
     }
 
-    /// Signs the manifest as it stands.
+    /// Signs the manifest as it is.
     fn signed(self, comment: &str) -> Self {
         self.signed_with(&demo_key(), comment)
     }
@@ -230,7 +230,7 @@ impl Parts {
         parcel::write(&members).unwrap()
     }
 
-    /// The bytes with the header that stands before a member changed, its sum made good again.
+    /// The bytes with the header before a member changed and its checksum corrected.
     fn with_header(&self, name: &str, change: impl Fn(&mut [u8])) -> Vec<u8> {
         let mut bytes = self.bytes();
         let at = header_of(&bytes, name);
@@ -424,7 +424,7 @@ fn roots() -> Made {
         parts.members.splice(2..2, names);
         parts.replaced("pack.json", "\"root\":1", "\"root\":2").resigned().bytes()
     };
-    // The control of this group: with both signatures the pack is taken.
+    // The control of this group: with both signatures the pack is accepted.
     open(&with(&[&root_key, &enrol]), &station(), &[]).unwrap();
     first.centre = "Ban Tổ chức khác".to_owned();
     let bytes = first.write();

@@ -133,7 +133,7 @@ fn a_stolen_pack_key_dies_with_the_next_root() {
     next.version = 2;
     next.pack = role(1, &[&centre.pack]);
     centre.roots.push(signed(&next, &[&centre.holders[0], &centre.holders[1]]));
-    // The office goes on at version 4: the count that the thief drove up says nothing any more.
+    // The office goes on at version 4: the count that the thief drove up no longer matters.
     let rescued = centre.packed(&pack, 4).unwrap();
     let after = open(&rescued, &station(first, Some(opened.held())), &[]).unwrap();
     assert_eq!((after.manifest.version, after.root), (4, centre.pinned()));

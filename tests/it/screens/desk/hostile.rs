@@ -86,7 +86,7 @@ fn every_hint_of_the_footer_fits_in_eighty_columns() {
             let shown = read(&model, 80, 24);
             let foot = shown.lines().last().unwrap();
             for hint in model.screen.keys(&model.shared) {
-                assert!(foot.contains(&hint.says), "{} of {keys:?} is cut: {foot}", hint.says);
+                assert!(foot.contains(&hint.wording), "{} of {keys:?} is cut: {foot}", hint.wording);
             }
         }
     }
@@ -107,7 +107,7 @@ fn every_hint_of_the_footer_fits_in_eighty_columns() {
     let _ = model.update(now(), Msg::People((0..30).map(line).collect()));
     let shown = read(&model, 80, 24);
     for hint in model.screen.keys(&model.shared) {
-        assert!(shown.lines().last().unwrap().contains(&hint.says), "{} is cut:\n{shown}", hint.says);
+        assert!(shown.lines().last().unwrap().contains(&hint.wording), "{} is cut:\n{shown}", hint.wording);
     }
     let (mut model, _) = open(Some(guest("Nguyễn Thị Hường", Upto::Shared)));
     model.screen = Screen::App(Default::default());
@@ -115,7 +115,7 @@ fn every_hint_of_the_footer_fits_in_eighty_columns() {
         let _ = visit(&mut model, key);
         let shown = read(&model, 80, 24);
         for hint in model.screen.keys(&model.shared) {
-            assert!(shown.lines().last().unwrap().contains(&hint.says), "{} is cut:\n{shown}", hint.says);
+            assert!(shown.lines().last().unwrap().contains(&hint.wording), "{} is cut:\n{shown}", hint.wording);
         }
     }
 }

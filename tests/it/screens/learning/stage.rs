@@ -166,7 +166,7 @@ impl Stage {
             let (before, effects) = (stage.text(SIZES[0]), stage.effects.len());
             stage.send(Msg::Press(hint.press));
             let changed = stage.text(SIZES[0]) != before || stage.effects.len() > effects;
-            assert!(changed, "{:?} ({}) does nothing on\n{before}", hint.press, hint.says);
+            assert!(changed, "{:?} ({}) does nothing on\n{before}", hint.press, hint.wording);
         }
     }
 }

@@ -48,7 +48,7 @@ fn filled() -> Model {
 
 fn new_person(effects: &[Effect]) -> (&Registration, HelpMode, &[Event], Option<u8>) {
     match effects {
-        [Effect::NewPerson { told, mode, events, ordinal }] => (told, *mode, events, *ordinal),
+        [Effect::NewPerson { registration, mode, events, ordinal }] => (registration, *mode, events, *ordinal),
         other => panic!("{other:?}"),
     }
 }

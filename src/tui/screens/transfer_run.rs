@@ -4,18 +4,20 @@ use crate::tui::{
 };
 use ratatui::layout::Rect;
 
-/// Results on their way, to a stick or over the network: which stick, how far it has come, and stopping it.
-pub struct Carrying {
-    way: Way,
+/// Transfer of results in progress, to a stick or over the network: which stick, how far it has come, and stopping it.
+pub struct TransferRun {
+    route: TransferRoute,
     step: Step,
 }
 
+/// Route of a transfer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
-    /// To a stick, and what lies on it back.
+pub enum TransferRoute {
+    /// To a stick, and what is on it back.
     Stick,
-    /// Only what lies on a stick.
+    /// Only what is on a stick.
     FromStick,
+    /// To the centre over the network.
     Network,
 }
 
@@ -26,58 +28,60 @@ enum Step {
 }
 
 /// What came of it.
-pub enum Carried {
+pub enum TransferStep {
+    /// Still on its way; what follows from the message.
     Open(Next),
+    /// Everything was handed over.
     Done(Box<HandedOver>),
-    /// It ended before its end; a notice says why, where there is more to say.
+    /// It ended before its end; a notice shows why, where there is more to show.
     Ended,
 }
 
 /// Sticks that have a digit.
 const MOST_DRIVES: usize = 9;
 
-impl Carrying {
+impl TransferRun {
     /// Sets out; the effect is for the driver.
     #[must_use]
-    pub fn start(way: Way) -> (Self, Effect) {
-        (Self { way, step: Step::Busy(None) }, effect(way, None))
+    pub fn start(route: TransferRoute) -> (Self, Effect) {
+        (Self { route, step: Step::Busy(None) }, effect(route, None))
     }
 
-    /// Whether nothing is to leave: only what lies on a stick is taken.
+    /// Whether nothing is to leave: only what is on a stick is ingested.
     #[must_use]
-    pub fn takes_in(&self) -> bool {
-        self.way == Way::FromStick
+    pub fn only_ingests(&self) -> bool {
+        self.route == TransferRoute::FromStick
     }
 
-    pub fn update(&mut self, msg: &Msg) -> Carried {
+    pub fn update(&mut self, msg: &Msg) -> TransferStep {
         match (&self.step, msg) {
-            (_, Msg::HandedOver(done)) => return Carried::Done(done.clone()),
-            (_, Msg::Failed(_)) | (Step::Choosing(_), Msg::Press(Press::Esc)) => return Carried::Ended,
+            (_, Msg::HandedOver(done)) => return TransferStep::Done(done.clone()),
+            (_, Msg::Failed(_)) | (Step::Choosing(_), Msg::Press(Press::Esc)) => return TransferStep::Ended,
             (Step::Busy(_), Msg::Pace(pace)) => self.step = Step::Busy(Some(*pace)),
             (Step::Busy(_), Msg::Drives(drives)) => self.step = Step::Choosing(drives.clone()),
             (Step::Busy(_), Msg::Press(Press::Esc)) => {
                 self.step = Step::Stopping;
-                return Carried::Open(Effect::Stop.into());
+                return TransferStep::Open(Effect::Stop.into());
             }
             (Step::Choosing(drives), Msg::Press(Press::Char(sign))) => {
                 let place = sign.to_digit(10).and_then(|digit| usize::try_from(digit).ok()?.checked_sub(1));
                 if let Some(drive) = place.filter(|at| *at < MOST_DRIVES).and_then(|at| drives.get(at)) {
-                    let effect = effect(self.way, Some(drive.path.clone()));
+                    let effect = effect(self.route, Some(drive.path.clone()));
                     self.step = Step::Busy(None);
-                    return Carried::Open(effect.into());
+                    return TransferStep::Open(effect.into());
                 }
             }
             _ => (),
         }
-        Carried::Open(Next::stay())
+        TransferStep::Open(Next::stay())
     }
 
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
         let (strong, plain) = (page.look.strong, page.look.page);
         match &self.step {
-            Step::Stopping => drop(page.text(area, &all.say("outbox-stopping"), strong)),
+            Step::Stopping => drop(page.text(area, &all.text("outbox-stopping"), strong)),
             Step::Busy(pace) => {
-                let rows = page.text(area, &all.say(doing(self.way, *pace)), strong) + 1;
+                let rows = page.text(area, &all.text(doing(self.route, *pace)), strong) + 1;
                 let y = area.y + rows;
                 if let Some(pace) = pace.filter(|pace| pace.of > 0) {
                     page.gauge(area.x, y, area.width.min(60), percent(pace), 100);
@@ -87,18 +91,19 @@ impl Carrying {
                     page.text(below, &all.words.with("outbox-kib", &values), page.look.dim);
                 }
                 let below = Rect { y: y + 3, height: area.bottom().saturating_sub(y + 3), ..area };
-                let wait = if self.way == Way::Network { "outbox-wait-network" } else { "outbox-wait-stick" };
-                page.text(below, &all.say(wait), plain);
+                let wait =
+                    if self.route == TransferRoute::Network { "outbox-wait-network" } else { "outbox-wait-stick" };
+                page.text(below, &all.text(wait), plain);
             }
             Step::Choosing(drives) => {
-                let mut y = area.y + page.text(area, &all.say("outbox-which"), strong) + 1;
+                let mut y = area.y + page.text(area, &all.text("outbox-which"), strong) + 1;
                 for (drive, digit) in drives.iter().zip('1'..='9') {
                     let free = drive.free_mb.map(|free| all.words.number(free)).unwrap_or_else(|| "?".to_owned());
                     let name = format!("{} ({})", drive.name, drive.path);
                     let values = [("name", name.as_str().into()), ("free", free.into())];
-                    let says = format!("{digit}. {}", all.words.with("outbox-drive", &values));
+                    let wording = format!("{digit}. {}", all.words.with("outbox-drive", &values));
                     let place = Rect { y, height: area.bottom().saturating_sub(y).min(2), ..area };
-                    let rows = page.text(place, &says, plain);
+                    let rows = page.text(place, &wording, plain);
                     page.hot(Rect { height: rows, ..place }, Press::Char(digit));
                     y += rows;
                 }
@@ -110,35 +115,35 @@ impl Carrying {
     pub fn keys(&self, all: &Shared) -> Vec<Hint> {
         match &self.step {
             Step::Stopping => Vec::new(),
-            Step::Busy(_) => vec![Hint::new(Press::Esc, "Esc", all.say("outbox-key-stop"))],
+            Step::Busy(_) => vec![Hint::new(Press::Esc, "Esc", all.text("outbox-key-stop"))],
             Step::Choosing(drives) => {
                 let last = drives.len().min(MOST_DRIVES);
                 vec![
-                    Hint::new(Press::Char('1'), &format!("1-{last}"), all.say("desk-key-choose")),
-                    Hint::new(Press::Esc, "Esc", all.say("desk-key-back")),
+                    Hint::new(Press::Char('1'), &format!("1-{last}"), all.text("desk-key-choose")),
+                    Hint::new(Press::Esc, "Esc", all.text("desk-key-back")),
                 ]
             }
         }
     }
 }
 
-fn effect(way: Way, drive: Option<String>) -> Effect {
-    match way {
-        Way::Stick => Effect::HandOver { drive },
-        Way::FromStick => Effect::TakeIn { drive },
-        Way::Network => Effect::Send,
+fn effect(route: TransferRoute, drive: Option<String>) -> Effect {
+    match route {
+        TransferRoute::Stick => Effect::HandOver { drive },
+        TransferRoute::FromStick => Effect::TakeIn { drive },
+        TransferRoute::Network => Effect::Send,
     }
 }
 
-fn doing(way: Way, pace: Option<Pace>) -> &'static str {
-    match (pace.map(|pace| pace.stage), way) {
+fn doing(route: TransferRoute, pace: Option<Pace>) -> &'static str {
+    match (pace.map(|pace| pace.stage), route) {
         (Some(Stage::Making), _) => "outbox-making",
         (Some(Stage::Writing), _) => "outbox-writing",
         (Some(Stage::Checking), _) => "outbox-checking",
         (Some(Stage::Sending), _) => "outbox-sending",
-        (None, Way::Stick) => "outbox-making",
-        (None, Way::FromStick) => "outbox-reading",
-        (None, Way::Network) => "outbox-calling",
+        (None, TransferRoute::Stick) => "outbox-making",
+        (None, TransferRoute::FromStick) => "outbox-reading",
+        (None, TransferRoute::Network) => "outbox-calling",
     }
 }
 
