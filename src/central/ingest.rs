@@ -1,5 +1,5 @@
 use super::{
-    location::{CentreLocation, write},
+    location::CentreLocation,
     open::{self, now},
 };
 use crate::{
@@ -8,14 +8,13 @@ use crate::{
     cli::{CommandResult, Console},
     crypto::sha256,
     notices::{Failure, failure, legible},
-    platform::read_up_to,
+    platform::{self, Directory, EntryKind, FileFault, Readers},
     text::codes,
 };
 use clap::Args;
 use serde_json::{Value as Json, json};
 use std::{
     collections::BTreeSet,
-    fs,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -51,7 +50,7 @@ pub fn run(wanted: &Ingest, location: &CentreLocation, console: &Console) -> Com
     for file in &files.grants {
         run.grant(file)?;
     }
-    let out = receipts_folder(&wanted.from);
+    let out = receipts_opened(&receipts_folder(&wanted.from))?;
     let all = files.bundles.len();
     for (n, file) in (1..).zip(&files.bundles) {
         run.bundle(file, &out, (n, all))?;
@@ -59,7 +58,7 @@ pub fn run(wanted: &Ingest, location: &CentreLocation, console: &Console) -> Com
     run.newest(&out)?;
     let waiting = centre.waiting_bundles(&Access::City, &run.stations);
     let waiting = waiting.map_err(|fault| vec![explain::query(&fault)])?;
-    run.summary(&out, waiting)
+    run.summary(out.path(), waiting)
 }
 
 /// What there is to take.
@@ -72,28 +71,39 @@ struct Files {
 impl Files {
     fn below(folder: &Path) -> Result<Self, Vec<Failure>> {
         let mut found = Self::default();
-        found.look(folder, DEPTH)?;
+        found.look(&Directory::open(folder).map_err(|_| unreadable(folder))?, DEPTH)?;
         found.grants.sort();
         found.bundles.sort();
         Ok(found)
     }
 
-    /// Links are not followed: a stick may hold one that leads anywhere.
-    fn look(&mut self, folder: &Path, depth: usize) -> Result<(), Vec<Failure>> {
-        let unreadable = |_| failure(codes::centre::FOLDER_UNREADABLE, [("file", folder.display().to_string())]);
-        for entry in fs::read_dir(folder).map_err(unreadable)? {
-            let entry = entry.map_err(unreadable)?;
-            let (kind, path) = (entry.file_type().map_err(unreadable)?, entry.path());
+    /// Links are not followed: a stick may hold one that leads anywhere. Names that begin with a dot are an operating system's own:
+    /// its bin, and its copies of the files beside them.
+    fn look(&mut self, folder: &Directory, depth: usize) -> Result<(), Vec<Failure>> {
+        for entry in folder.entries().map_err(|_| unreadable(folder.path()))? {
+            if entry.name.to_string_lossy().starts_with('.') {
+                continue;
+            }
+            let path = folder.path().join(&entry.name);
             let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
-            match ending.as_deref().and_then(std::ffi::OsStr::to_str) {
-                _ if kind.is_dir() && depth > 1 => self.look(&path, depth - 1)?,
-                Some("tsg") if kind.is_file() => self.grants.push(path),
-                Some("tsb") if kind.is_file() && self.bundles.len() < MOST_FILES => self.bundles.push(path),
-                _ => (),
+            match (entry.kind, ending.as_deref().and_then(std::ffi::OsStr::to_str)) {
+                (EntryKind::Directory, _) if depth > 1 => {
+                    // What another user keeps to himself on the stick is none of ours.
+                    if let Ok(inside) = folder.beneath(&entry.name) {
+                        self.look(&inside, depth - 1)?;
+                    }
+                }
+                (EntryKind::File, Some("tsg")) => self.grants.push(path),
+                (EntryKind::File, Some("tsb")) if self.bundles.len() < MOST_FILES => self.bundles.push(path),
+                (EntryKind::File | EntryKind::Directory | EntryKind::Other, _) => (),
             }
         }
         Ok(())
     }
+}
+
+fn unreadable(folder: &Path) -> Vec<Failure> {
+    failure(codes::centre::FOLDER_UNREADABLE, [("file", folder.display().to_string())])
 }
 
 /// Receipts lie beside the folder in which bundles were handed in.
@@ -134,7 +144,7 @@ impl Run<'_> {
         }
     }
 
-    fn bundle(&mut self, file: &Path, out: &Path, (n, all): (usize, usize)) -> Result<(), Vec<Failure>> {
+    fn bundle(&mut self, file: &Path, out: &Directory, (n, all): (usize, usize)) -> Result<(), Vec<Failure>> {
         let bytes = self.read(file, MOST_BUNDLE);
         let claimed = bytes.as_ref().ok().and_then(|bytes| claim(bytes).ok()).map(|claim| claim.kiosk);
         let name = name(file);
@@ -166,7 +176,7 @@ impl Run<'_> {
     }
 
     /// The newest word for every station that something came from: a receipt is cumulative.
-    fn newest(&self, out: &Path) -> Result<(), Vec<Failure>> {
+    fn newest(&self, out: &Directory) -> Result<(), Vec<Failure>> {
         for (kiosk, epoch) in &self.stations {
             let newest = self.centre.newest_receipt(kiosk, epoch, now());
             if let Some(file) = newest.map_err(|fault| vec![explain::ledger(&fault)])? {
@@ -199,7 +209,8 @@ impl Run<'_> {
     }
 
     fn read(&self, file: &Path, most: usize) -> Result<Vec<u8>, Failure> {
-        read_up_to(file, most).map_err(|_| Failure::new(codes::centre::FILE_UNREADABLE, [("file", name(file))]))
+        platform::read_up_to(file, most)
+            .map_err(|_| Failure::new(codes::centre::FILE_UNREADABLE, [("file", name(file))]))
     }
 
     fn refused(&mut self, name: &str, failure: &Failure) -> Result<(), Vec<Failure>> {
@@ -218,12 +229,23 @@ impl Run<'_> {
 }
 
 /// Writes a receipt and returns its path.
-fn keep_receipt(out: &Path, name: &str, bytes: &[u8]) -> Result<String, Vec<Failure>> {
-    let unwritable = |path: &Path| failure(codes::centre::FILE_NOT_WRITTEN, [("file", path.display().to_string())]);
-    fs::create_dir_all(out).map_err(|_| unwritable(out))?;
-    let path = out.join(name);
-    write(&path, bytes)?;
+fn keep_receipt(out: &Directory, name: &str, bytes: &[u8]) -> Result<String, Vec<Failure>> {
+    let path = out.path().join(name);
+    out.write_checked(name, Readers::Everybody, bytes).map_err(|_| unwritable(&path))?;
     Ok(path.display().to_string())
+}
+
+/// The folder for receipts, made beneath the one that holds it: where a link has its name, nothing is written.
+fn receipts_opened(out: &Path) -> Result<Directory, Vec<Failure>> {
+    let made = || -> Result<Directory, FileFault> {
+        let (above, name) = Directory::holding(out)?;
+        above.made(name, Readers::Everybody)
+    };
+    made().map_err(|_| unwritable(out))
+}
+
+fn unwritable(path: &Path) -> Vec<Failure> {
+    failure(codes::centre::FILE_NOT_WRITTEN, [("file", path.display().to_string())])
 }
 
 /// A file's name as it may be shown.

@@ -157,6 +157,9 @@ pub fn stick(fault: &FileFault, path: &Path) -> Failure {
         FileFault::Gone => Failure { code: codes::removable::STICK_REMOVED_WHILE_WRITING, args: Vec::new() },
         FileFault::Exists => Failure { code: codes::removable::OTHER_FILE_EXISTS, args: file() },
         FileFault::ReadsOtherwise => Failure { code: codes::removable::READ_BACK_DIFFERS, args: Vec::new() },
+        FileFault::NotAFile => Failure { code: codes::removable::NOT_A_FILE, args: file() },
+        FileFault::NotAFolder => Failure { code: codes::removable::NOT_A_FOLDER, args: file() },
+        FileFault::TooLarge => Failure { code: codes::removable::FILE_TOO_LARGE, args: file() },
         FileFault::Io(_) => Failure { code: codes::removable::FILE_NOT_WRITTEN, args: file() },
     }
 }

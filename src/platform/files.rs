@@ -1,3 +1,4 @@
+use super::open_regular;
 use std::{
     fs::{self, File, OpenOptions},
     io::{self, Read, Write},
@@ -19,6 +20,15 @@ pub enum FileFault {
     /// There is something under that name.
     #[error("there is something under that name")]
     Exists,
+    /// No regular file: a link, a pipe, a device, a directory.
+    #[error("this is no regular file")]
+    NotAFile,
+    /// No directory, or a link to one beneath an open directory.
+    #[error("this is no directory")]
+    NotAFolder,
+    /// More bytes than such a file has.
+    #[error("the file is too large")]
+    TooLarge,
     /// It reads back otherwise than it was written.
     #[error("the file reads back otherwise than it was written")]
     ReadsOtherwise,
@@ -27,13 +37,42 @@ pub enum FileFault {
     Io(#[source] io::Error),
 }
 
+impl FileFault {
+    /// Whether it means that the medium is no longer there.
+    #[must_use]
+    pub fn is_pulled(&self) -> bool {
+        match self {
+            Self::Gone => true,
+            Self::Io(fault) => {
+                fault.raw_os_error().is_some_and(|code| PULLED.contains(&code))
+                    || fault.kind() == io::ErrorKind::StaleNetworkFileHandle
+            }
+            Self::Full
+            | Self::ReadOnly
+            | Self::Exists
+            | Self::NotAFile
+            | Self::NotAFolder
+            | Self::TooLarge
+            | Self::ReadsOtherwise => false,
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+const PULLED: [i32; 4] = [libc::EIO, libc::ENXIO, libc::ENODEV, libc::ENOMEDIUM];
+#[cfg(not(target_os = "linux"))]
+const PULLED: [i32; 0] = [];
+
 impl From<io::Error> for FileFault {
     fn from(fault: io::Error) -> Self {
         match fault.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
             io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => Self::ReadOnly,
             io::ErrorKind::NotFound | io::ErrorKind::NotConnected => Self::Gone,
-            io::ErrorKind::AlreadyExists | io::ErrorKind::DirectoryNotEmpty => Self::Exists,
+            // A directory under the name of a file is something under that name.
+            io::ErrorKind::AlreadyExists | io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::IsADirectory => {
+                Self::Exists
+            }
             _ => Self::Io(fault),
         }
     }
@@ -45,7 +84,7 @@ impl From<io::Error> for FileFault {
 /// # Errors
 /// The first step that failed; the old file is then still there.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), FileFault> {
-    write_in(path, bytes, |part| File::create(part))
+    write_in(path, bytes, |part| OpenOptions::new().write(true).create_new(true).open(part))
 }
 
 /// Writes a file in the same manner that only its owner may read, from its first byte on.
@@ -55,7 +94,7 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), FileFault> {
 pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), FileFault> {
     write_in(path, bytes, |part| {
         let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(true);
+        options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         options.open(part)
@@ -63,13 +102,13 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), FileFault> {
 }
 
 fn write_in(path: &Path, bytes: &[u8], create: impl Fn(&Path) -> io::Result<File>) -> Result<(), FileFault> {
-    let part = part_of(path);
+    let part = fresh_part(path)?;
     let written = write_synced(&part, bytes, create).and_then(|()| {
         fs::rename(&part, path)?;
         Ok(sync_folder(parent(path))?)
     });
     if written.is_err() {
-        let _ = fs::remove_file(&part); // what failed is reported; a left-over part is overwritten next time
+        let _ = fs::remove_file(&part); // what failed is reported; a left-over part is removed next time
     }
     written?;
     if fs::read(path)? == bytes { Ok(()) } else { Err(FileFault::ReadsOtherwise) }
@@ -80,7 +119,7 @@ fn write_in(path: &Path, bytes: &[u8], create: impl Fn(&Path) -> io::Result<File
 /// # Errors
 /// The first step that failed; a file under the new name is then still there.
 pub fn copy_durably(from: &Path, to: &Path) -> Result<(), FileFault> {
-    let part = part_of(to);
+    let part = fresh_part(to)?;
     let copied = copy_synced(from, &part).and_then(|()| {
         fs::rename(&part, to)?;
         Ok(sync_folder(parent(to))?)
@@ -161,14 +200,14 @@ fn write_synced(path: &Path, bytes: &[u8], create: impl Fn(&Path) -> io::Result<
 }
 
 fn copy_synced(from: &Path, to: &Path) -> Result<(), FileFault> {
-    let mut source = File::open(from)?;
-    let mut file = File::create(to)?;
+    let (mut source, _) = open_regular(from)?;
+    let mut file = OpenOptions::new().write(true).create_new(true).open(to)?;
     io::copy(&mut source, &mut file)?;
     Ok(file.sync_all()?)
 }
 
 fn same_bytes(one: &Path, other: &Path) -> Result<bool, FileFault> {
-    let (mut one, mut other) = (io::BufReader::new(File::open(one)?), io::BufReader::new(File::open(other)?));
+    let (mut one, mut other) = (io::BufReader::new(open_regular(one)?.0), io::BufReader::new(open_regular(other)?.0));
     let (mut left, mut right) = (vec![0; 1 << 16], vec![0; 1 << 16]);
     loop {
         let count = one.read(&mut left)?;
@@ -182,6 +221,15 @@ fn same_bytes(one: &Path, other: &Path) -> Result<bool, FileFault> {
             Err(fault) if fault.kind() == io::ErrorKind::UnexpectedEof => return Ok(false),
             Err(fault) => return Err(fault.into()),
         }
+    }
+}
+
+/// The temporary name beside `path`, with nothing under it: what was there, a link too, is removed and never written through.
+fn fresh_part(path: &Path) -> Result<PathBuf, FileFault> {
+    let part = part_of(path);
+    match fs::remove_file(&part) {
+        Err(fault) if fault.kind() != io::ErrorKind::NotFound => Err(fault.into()),
+        Err(_) | Ok(()) => Ok(part),
     }
 }
 

@@ -1,5 +1,6 @@
+use super::{Directory, EntryKind, FileFault, open_regular};
 use std::{
-    fs::{self, File},
+    fs::File,
     io::{self, Read},
     path::{Path, PathBuf},
 };
@@ -8,22 +9,35 @@ use zeroize::Zeroizing;
 /// Largest file that holds one short line, such as a passphrase, in bytes.
 const MOST_OF_A_LINE: usize = 4096;
 
-/// A file's bytes, or the first `most + 1` of them: enough to see that it is too large, however large it is.
+/// A regular file's bytes, or the first `most + 1` of them: enough to see that it is too large, however large it is. A link, a pipe or
+/// a device in its place is refused, and nothing is waited for.
+///
+/// # Errors
+/// `NotAFile`, or the system refused.
+pub fn read_up_to(path: &Path, most: usize) -> Result<Vec<u8>, FileFault> {
+    Ok(first_bytes(open_regular(path)?.0, most)?)
+}
+
+/// The same of a file of this machine's own configuration, which may well be a link (certificates often are).
 ///
 /// # Errors
 /// The system refused.
-pub fn read_up_to(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+pub fn read_own(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    first_bytes(File::open(path)?, most)
+}
+
+fn first_bytes(file: File, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
-    File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+    file.take(limit).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-/// A small file's first line, without the blanks around it; what was read on the way is wiped. None of a file that cannot be
+/// A small file's first line, of a pipe too (`/dev/stdin`), without the blanks around it; what was read on the way is wiped. None of a file that cannot be
 /// read, is no text, or is larger than such a file would be.
 #[must_use]
 pub fn first_line(path: &Path) -> Option<Zeroizing<String>> {
-    let bytes = Zeroizing::new(read_up_to(path, MOST_OF_A_LINE).ok().filter(|bytes| bytes.len() <= MOST_OF_A_LINE)?);
+    let bytes = Zeroizing::new(read_own(path, MOST_OF_A_LINE).ok().filter(|bytes| bytes.len() <= MOST_OF_A_LINE)?);
     let text = std::str::from_utf8(&bytes).ok()?;
     Some(Zeroizing::new(text.lines().next().unwrap_or_default().trim().to_owned()))
 }
@@ -32,27 +46,27 @@ pub fn first_line(path: &Path) -> Option<Zeroizing<String>> {
 /// `most_bytes` and one.
 ///
 /// # Errors
-/// The file or folder that cannot be read, or the folder itself when more than `most` files are in it.
+/// The file or folder that cannot be read, or is a link or no file at all; the folder itself when more than `most` files are in it.
 pub fn read_folder(folder: &Path, most: usize, most_bytes: usize) -> Result<Vec<(String, Vec<u8>)>, PathBuf> {
-    let mut paths = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(one) = folders.pop() {
-        for entry in fs::read_dir(&one).map_err(|_| one.clone())? {
-            let path = entry.map_err(|_| one.clone())?.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if paths.len() < most {
-                paths.push(path);
-            } else {
-                return Err(folder.to_owned());
+    let top = Directory::open(folder).map_err(|_| folder.to_owned())?;
+    let mut files = Vec::new();
+    let mut left = vec![(top, String::new())];
+    while let Some((one, inside)) = left.pop() {
+        for entry in one.entries().map_err(|_| one.path().to_owned())? {
+            let path = one.path().join(&entry.name);
+            let name = format!("{inside}{}", entry.name.to_string_lossy());
+            match entry.kind {
+                EntryKind::Directory => {
+                    left.push((one.beneath(&entry.name).map_err(|_| path)?, format!("{name}/")));
+                }
+                EntryKind::File if files.len() < most => {
+                    let bytes = one.read_first(&entry.name, most_bytes).map_err(|_| path)?;
+                    files.push((name, bytes));
+                }
+                EntryKind::File => return Err(folder.to_owned()),
+                EntryKind::Other => return Err(path),
             }
         }
-    }
-    let mut files = Vec::new();
-    for path in paths {
-        let inside = path.strip_prefix(folder).unwrap_or(&path).iter();
-        let name: Vec<String> = inside.map(|part| part.to_string_lossy().into_owned()).collect();
-        files.push((name.join("/"), read_up_to(&path, most_bytes).map_err(|_| path.clone())?));
     }
     files.sort();
     Ok(files)

@@ -6,6 +6,7 @@
 //! one file for each); for the rest it falls back, elsewhere than on Linux, on what the standard library has.
 
 mod clock;
+mod directory;
 mod drives;
 mod files;
 mod folders;
@@ -14,21 +15,20 @@ mod keyring;
 mod lock;
 mod log;
 mod machine;
-mod removable;
 mod signals;
 mod terminal;
 
 pub use clock::{Reading, now};
+pub use directory::{Directory, Entry, EntryKind, Readers, device_of, open_regular};
 pub use drives::{Drive, drives, free_space};
 pub use files::{
     FileFault, copy_durably, fresh_folder, publish_folder, remove_durably, sync_folder, write_atomically, write_private,
 };
-pub use folders::{first_line, read_folder, read_up_to};
+pub use folders::{first_line, read_folder, read_own, read_up_to};
 pub use hardening::{Hardening, harden};
 pub use keyring::{forget_key, keep_key, kept_key};
 pub use lock::{Lock, LockFault};
 pub use log::{ErrorKinds, Log, LogEvent};
 pub use machine::{Mark, machine_marks};
-pub use removable::{device_of, folder_out, is_pulled, read_afresh, write_out};
 pub use signals::{hold_signals, on_hang_up, on_stop_signal};
 pub use terminal::{columns, wants_english};

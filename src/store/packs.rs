@@ -73,8 +73,8 @@ impl Store {
     pub fn pack_bytes(&self, digest: &[u8; 32]) -> Result<Option<Vec<u8>>, StoreError> {
         match read_up_to(&self.station.folder.pack(digest), MOST_PACK) {
             Ok(bytes) => Ok(Some(bytes)),
-            Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(fault) => Err(FileFault::from(fault).into()),
+            Err(FileFault::Gone) => Ok(None),
+            Err(fault) => Err(fault.into()),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::{
     platform::{FileFault, read_up_to, write_atomically},
 };
 use rusqlite::{Row, types::FromSql};
-use std::{io, path::PathBuf};
+use std::path::PathBuf;
 
 /// A bundle that was made here. Its identity is its epoch and number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -208,8 +208,8 @@ impl Store {
     pub fn bundle_bytes(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
         match read_up_to(&self.spooled(name), MOST_BUNDLE) {
             Ok(bytes) => Ok(Some(bytes)),
-            Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(fault) => Err(FileFault::from(fault).into()),
+            Err(FileFault::Gone) => Ok(None),
+            Err(fault) => Err(fault.into()),
         }
     }
 

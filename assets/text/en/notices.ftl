@@ -307,6 +307,12 @@ ts-k21 = The slip cannot be drawn.
     .now = Try again; if it stays, call the hotline and read out this code.
 ts-k22 = The stick is full.
     .now = Delete files on it or use another one, then try again.
+ts-k23 = { $file } is no ordinary file (a link, a folder or a device), and was not opened.
+    .now = Delete it from the stick, or copy the real file there, and do it again.
+ts-k24 = { $file } should be an ordinary folder, but is a link or something else; nothing was written.
+    .now = Delete it from the stick and do it again; the program makes the folder itself.
+ts-k25 = The file { $file } is larger than such a file can be, and was not read.
+    .now = Check that it is the right file, or use another stick.
 
 ## TS-D: self-check
 

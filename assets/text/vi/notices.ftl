@@ -307,6 +307,12 @@ ts-k21 = Không vẽ được phiếu ghi nhận.
     .now = Thử lại; nếu vẫn lỗi, gọi đường dây hỗ trợ và đọc mã này.
 ts-k22 = USB đã đầy.
     .now = Xóa bớt tệp trên USB, hoặc dùng USB khác, rồi làm lại.
+ts-k23 = { $file } không phải là một tệp thường (có thể là liên kết, thư mục hoặc thiết bị), nên chương trình không mở.
+    .now = Xóa mục này khỏi USB, hoặc chép tệp thật vào chỗ đó, rồi làm lại.
+ts-k24 = { $file } phải là một thư mục thường, nhưng đang là liên kết hoặc thứ khác, nên chương trình không ghi vào.
+    .now = Xóa mục này khỏi USB rồi làm lại; chương trình tự tạo thư mục.
+ts-k25 = Tệp { $file } lớn hơn mức cho phép, nên chương trình không đọc.
+    .now = Xem lại đã chọn đúng tệp chưa, hoặc dùng USB khác.
 
 ## TS-D: tự kiểm tra
 

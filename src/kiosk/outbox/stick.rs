@@ -4,11 +4,10 @@
 use super::OutFile;
 use crate::{
     crypto::{Sha256Stream, hex},
-    platform::{FileFault, device_of, folder_out, free_space, is_pulled, read_afresh, remove_durably, write_out},
+    platform::{Directory, FileFault, Readers, device_of, free_space},
     tui::{Pace, Stage},
 };
 use std::{
-    fs,
     io::{self, ErrorKind},
     path::{Path, PathBuf},
 };
@@ -45,7 +44,7 @@ pub enum StickFault {
 
 impl From<FileFault> for StickFault {
     fn from(fault: FileFault) -> Self {
-        if is_pulled(&fault) { Self::Pulled } else { Self::File(fault) }
+        if fault.is_pulled() { Self::Pulled } else { Self::File(fault) }
     }
 }
 
@@ -67,62 +66,76 @@ pub struct StickReport {
 /// # Errors
 /// What the stick or the station's own folder refused. Files that were finished before stay; the one that was not is removed.
 pub fn copy_to(drive: &Path, files: &[OutFile], pace: &mut dyn FnMut(Pace) -> bool) -> Result<StickReport, StickFault> {
-    let device = device_of(drive).ok_or(StickFault::Pulled)?;
-    let folder = drive.join(FOLDER);
-    let missing: Vec<(&OutFile, PathBuf)> =
-        files.iter().filter_map(|file| Some((file, place_for(&folder, file)?))).collect();
+    let stick = Directory::open(drive).map_err(|_| StickFault::Pulled)?;
+    let there = match stick.beneath(FOLDER) {
+        Ok(folder) => Some(folder),
+        Err(FileFault::Gone) => None,
+        Err(fault) => return Err(fault.into()),
+    };
+    let place = |file: &OutFile| match &there {
+        Some(folder) => place_for(folder, file),
+        None => Some(file.name.clone()),
+    };
+    let missing: Vec<(&OutFile, String)> = files.iter().filter_map(|file| Some((file, place(file)?))).collect();
     let bytes: u64 = missing.iter().map(|(file, _)| file.len).sum();
     check_room(drive, missing.len(), bytes)?;
-    folder_out(&folder)?;
-    let mut writer = StickWriter { device, done: 0, of: bytes, pace };
-    for (file, path) in &missing {
-        writer.write(file, path)?;
+    let folder = match there {
+        Some(folder) => folder,
+        None => stick.made(FOLDER, Readers::Everybody)?,
+    };
+    let mut writer = StickWriter { drive, folder: &folder, done: 0, of: bytes, pace };
+    for (file, name) in &missing {
+        writer.write(file, name)?;
     }
     writer.done = 0;
-    for (file, path) in &missing {
-        writer.check(file, path)?;
+    for (file, name) in &missing {
+        writer.check(file, name)?;
     }
     // A stick that was pulled leaves a folder of the same name behind, on the laptop's own disk.
-    if device_of(drive) != Some(device) {
+    if writer.is_pulled() {
         return Err(StickFault::Pulled);
     }
-    Ok(StickReport { written: missing.len(), known: files.len() - missing.len(), bytes, folder })
+    let shown = folder.path().to_owned();
+    Ok(StickReport { written: missing.len(), known: files.len() - missing.len(), bytes, folder: shown })
 }
 
 struct StickWriter<'p> {
-    device: u64,
+    drive: &'p Path,
+    folder: &'p Directory,
     done: u64,
     of: u64,
     pace: &'p mut dyn FnMut(Pace) -> bool,
 }
 
 impl StickWriter<'_> {
-    fn write(&mut self, file: &OutFile, path: &Path) -> Result<(), StickFault> {
+    fn write(&mut self, file: &OutFile, name: &str) -> Result<(), StickFault> {
         let spoilt = || StickFault::Spoilt(file.name.clone());
         let mut source = file.open(0).map_err(|_| spoilt())?;
         let mut guarded = Whole { file, source: &mut source, hash: Sha256Stream::default(), read: 0, spoilt: false };
-        let written = write_out(&mut guarded, path, |block| self.step(Stage::Writing, block));
+        let folder = self.folder;
+        let written = folder.write(name, Readers::Everybody, &mut guarded, |block| self.step(Stage::Writing, block));
         if guarded.spoilt {
             return Err(spoilt());
         }
-        written.map_err(|fault| self.named(fault, path))
+        written.map_err(|fault| self.named(fault))
     }
 
-    fn check(&mut self, file: &OutFile, path: &Path) -> Result<(), StickFault> {
+    fn check(&mut self, file: &OutFile, name: &str) -> Result<(), StickFault> {
         let mut hash = Sha256Stream::default();
-        read_afresh(path, |block| {
+        let folder = self.folder;
+        let read = folder.read_afresh(name, |block| {
             hash.add(block);
             self.step(Stage::Checking, block)
-        })
-        .map_err(|fault| self.named(fault, path))?;
-        if device_of(path) != Some(self.device) {
+        });
+        read.map_err(|fault| self.named(fault))?;
+        if self.is_pulled() {
             return Err(StickFault::Pulled);
         }
         if hash.digest() == file.sha256 {
             return Ok(());
         }
         // Nobody shall find a bad file under a good name.
-        let _ = remove_durably(path); // what was found is reported either way
+        let _ = folder.remove(name); // what was found is reported either way
         Err(StickFault::File(FileFault::ReadsOtherwise))
     }
 
@@ -132,10 +145,14 @@ impl StickWriter<'_> {
         if goes_on { Ok(()) } else { Err(StickFault::Stopped) }
     }
 
+    /// Whether another device, or none, is where the stick was.
+    fn is_pulled(&self) -> bool {
+        device_of(self.drive).is_none() || device_of(self.drive) != self.folder.device()
+    }
+
     /// A fault of a stick that is not there any more has only one meaning.
-    fn named(&self, fault: StickFault, path: &Path) -> StickFault {
-        let above = path.parent().and_then(device_of);
-        if matches!(fault, StickFault::File(_)) && above != Some(self.device) { StickFault::Pulled } else { fault }
+    fn named(&self, fault: StickFault) -> StickFault {
+        if matches!(fault, StickFault::File(_)) && self.is_pulled() { StickFault::Pulled } else { fault }
     }
 }
 
@@ -170,25 +187,25 @@ impl io::Read for Whole<'_> {
     }
 }
 
-/// Where a parcel is to be written; nowhere when it is on the stick already. A file of its name with other bytes may be
+/// The name under which a parcel is to be written; none when it is on the stick already. A file of its name with other bytes may be
 /// another laptop's: it stays, and a person at the centre decides.
-fn place_for(folder: &Path, file: &OutFile) -> Option<PathBuf> {
-    let plain = folder.join(&file.name);
-    if fs::symlink_metadata(&plain).is_err() {
-        return Some(plain);
+fn place_for(folder: &Directory, file: &OutFile) -> Option<String> {
+    if matches!(folder.kind_of(&file.name), Ok(None)) {
+        return Some(file.name.clone());
     }
     let digest: String = hex(&file.sha256).chars().take(8).collect();
     let (stem, end) = file.name.rsplit_once('.').unwrap_or((&file.name, "tsb"));
-    let beside = folder.join(format!("{stem}-{digest}.{end}"));
-    (!lies_there(&plain, file) && !lies_there(&beside, file)).then_some(beside)
+    let beside = format!("{stem}-{digest}.{end}");
+    (!has(folder, &file.name, file) && !has(folder, &beside, file)).then_some(beside)
 }
 
-fn lies_there(path: &Path, file: &OutFile) -> bool {
-    if !fs::symlink_metadata(path).is_ok_and(|found| found.is_file() && found.len() == file.len) {
+/// Whether the folder has exactly this file under a name.
+fn has(folder: &Directory, name: &str, file: &OutFile) -> bool {
+    if folder.len_of(name) != Some(file.len) {
         return false;
     }
     let mut hash = Sha256Stream::default();
-    let read = read_afresh::<StickFault>(path, |block| {
+    let read = folder.read_afresh::<StickFault>(name, |block| {
         hash.add(block);
         Ok(())
     });

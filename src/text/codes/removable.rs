@@ -38,3 +38,12 @@ pub const SLIP_NOT_DRAWN: &str = "TS-K21";
 
 /// TS-K22: the stick is full.
 pub const STICK_FULL: &str = "TS-K22";
+
+/// TS-K23: ‹file› is no ordinary file.
+pub const NOT_A_FILE: &str = "TS-K23";
+
+/// TS-K24: ‹file› should be an ordinary folder and is not.
+pub const NOT_A_FOLDER: &str = "TS-K24";
+
+/// TS-K25: ‹file› is larger than such a file can be.
+pub const FILE_TOO_LARGE: &str = "TS-K25";

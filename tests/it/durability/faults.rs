@@ -29,6 +29,8 @@ const FAULTS: [(&str, &str, bool); 14] = [
     ("ftruncate", "error=EIO", false),
     ("openat", "error=EIO", false),
     ("openat", "error=EIO", true),
+    ("openat2", "error=EIO", false),
+    ("openat2", "error=EIO", true),
     ("unlink", "error=EIO", true),
     ("write", "error=ENOSPC", true),
 ];

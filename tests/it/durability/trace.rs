@@ -48,7 +48,7 @@ pub enum Op {
 
 /// Calls that change files; those that the model does not know make the reader panic rather than look away. A question mark
 /// precedes those that not every machine has.
-pub const CALLS: &str = "?open,openat,?creat,write,pwrite64,writev,pwritev,?pwritev2,ftruncate,?truncate,fallocate,fsync,\
+pub const CALLS: &str = "?open,openat,openat2,?creat,write,pwrite64,writev,pwritev,?pwritev2,ftruncate,?truncate,fallocate,fsync,\
 fdatasync,sync_file_range,?unlink,unlinkat,?rename,?renameat,renameat2,?mkdir,mkdirat,?rmdir,?link,linkat,?symlink,\
 symlinkat,copy_file_range,sendfile";
 
@@ -109,8 +109,8 @@ fn op(call: &Call, root: &Path) -> Option<Op> {
             let shown = text.strip_prefix("ACK ").or_else(|| text.strip_prefix("AT "))?;
             Some(Op::Ack(shown.trim().to_owned()))
         }
-        "open" | "openat" | "creat" => {
-            let path = if call.name == "openat" { named_in(0) } else { named(0) }?;
+        "open" | "openat" | "openat2" | "creat" => {
+            let path = if call.name.starts_with("openat") { named_in(0) } else { named(0) }?;
             let flags = call.arguments.iter().rev().find(|one| one.contains("O_")).copied().unwrap_or_default();
             let makes = flags.contains("O_CREAT") || call.name == "creat";
             match (makes, flags.contains("O_TRUNC") || call.name == "creat") {

@@ -63,6 +63,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rqrr", &["studio"]),
     ("rpassword", &["cli", "studio", "central"]),
     ("toml_edit", &["content", "studio"]),
+    ("cap_std", &["platform"]),
+    ("cap_fs_ext", &["platform"]),
 ];
 
 fn is_below(path: &[String], prefix: &str) -> bool {
