@@ -10,7 +10,7 @@ use super::{
 use crate::{
     cli::Console,
     domain::{Date, Stamp, Window},
-    platform::{FileFault, write_atomically},
+    platform::{FileFault, read_up_to, write_atomically},
     store::Store,
     text::{Words, codes},
     tui::Failure,
@@ -32,10 +32,11 @@ pub fn request(args: &StationArgs, out: &Path, console: &Console) -> Done {
     let asked = enrol::ask(&mut opened.store, clock::stamp_now()).map_err(|failure| vec![failure])?;
     let path = if out.is_dir() { out.join(&asked.name) } else { out.to_owned() };
     let unwritten = |fault: FileFault| vec![explain::stick(&fault, &path)];
-    match std::fs::read(&path) {
+    match read_up_to(&path, asked.bytes.len()) {
         Ok(found) if found == asked.bytes => (),
         Ok(_) => return Err(unwritten(FileFault::Exists)),
-        Err(_) => write_atomically(&path, &asked.bytes).map_err(unwritten)?,
+        Err(FileFault::Gone) => write_atomically(&path, &asked.bytes).map_err(unwritten)?,
+        Err(fault) => return Err(unwritten(fault)),
     }
     let shown = path.display().to_string();
     console.paragraph(&console.words().with("enrol-asked", &[("path", shown.as_str().into())]));

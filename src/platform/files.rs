@@ -114,13 +114,13 @@ fn write_in(path: &Path, bytes: &[u8], create: impl Fn(&Path) -> io::Result<File
     if fs::read(path)? == bytes { Ok(()) } else { Err(FileFault::ReadsOtherwise) }
 }
 
-/// Copies a file in the same manner.
+/// Copies a regular file of at most `most` bytes in the same manner.
 ///
 /// # Errors
-/// The first step that failed; a file under the new name is then still there.
-pub fn copy_durably(from: &Path, to: &Path) -> Result<(), FileFault> {
+/// The first step that failed, `TooLarge` before a byte is copied; a file under the new name is then still there.
+pub fn copy_durably(from: &Path, to: &Path, most: u64) -> Result<(), FileFault> {
     let part = fresh_part(to)?;
-    let copied = copy_synced(from, &part).and_then(|()| {
+    let copied = copy_synced(from, &part, most).and_then(|()| {
         fs::rename(&part, to)?;
         Ok(sync_folder(parent(to))?)
     });
@@ -199,8 +199,12 @@ fn write_synced(path: &Path, bytes: &[u8], create: impl Fn(&Path) -> io::Result<
     Ok(file.sync_all()?)
 }
 
-fn copy_synced(from: &Path, to: &Path) -> Result<(), FileFault> {
-    let (mut source, _) = open_regular(from)?;
+fn copy_synced(from: &Path, to: &Path, most: u64) -> Result<(), FileFault> {
+    let (source, len) = open_regular(from)?;
+    if len > most {
+        return Err(FileFault::TooLarge);
+    }
+    let mut source = source.take(most);
     let mut file = OpenOptions::new().write(true).create_new(true).open(to)?;
     io::copy(&mut source, &mut file)?;
     Ok(file.sync_all()?)

@@ -43,7 +43,7 @@ pub fn first_line(path: &Path) -> Option<Zeroizing<String>> {
 }
 
 /// Every file below a folder in order of its path: the path inside the folder, with slashes, and its bytes, of each at most
-/// `most_bytes` and one.
+/// `most_bytes` and one. Names that begin with a dot are an operating system's own and are left out.
 ///
 /// # Errors
 /// The file or folder that cannot be read, or is a link or no file at all; the folder itself when more than `most` files are in it.
@@ -53,6 +53,9 @@ pub fn read_folder(folder: &Path, most: usize, most_bytes: usize) -> Result<Vec<
     let mut left = vec![(top, String::new())];
     while let Some((one, inside)) = left.pop() {
         for entry in one.entries().map_err(|_| one.path().to_owned())? {
+            if entry.name.to_string_lossy().starts_with('.') {
+                continue;
+            }
             let path = one.path().join(&entry.name);
             let name = format!("{inside}{}", entry.name.to_string_lossy());
             match entry.kind {

@@ -3,7 +3,10 @@ use super::{
     database::Database,
     folder::{Folder, MIRRORS},
     identity::Identity,
-    request, succession,
+    packs::MOST_PACK,
+    request,
+    spool::MOST_BUNDLE,
+    succession,
     surroundings::{Surroundings, fill_reserve},
     tail::Tail,
 };
@@ -28,6 +31,8 @@ pub struct Backup {
 
 /// Pages that are copied between two looks at the progress.
 const PAGES: i32 = 256;
+/// Most bytes of the station file and of a key slot: a backup on a stick may have been changed by anybody.
+const MOST_SMALL: u64 = 1 << 20;
 
 /// The name of a backup's folder: the station and the newest event; it contains nothing about anybody and sorts by age.
 #[must_use]
@@ -116,7 +121,7 @@ fn rebuild_station(from: &Station, to: &Folder, key: &DbKey) -> Result<(), Store
     copy_keys(&from.folder, to)?;
     copy_packs(&from.folder, to)?;
     copy_spool(&from.folder, to)?;
-    copy_durably(&from.folder.database(), &to.database())?;
+    copy_durably(&from.folder.database(), &to.database(), u64::MAX)?;
     let mut database = Database::open(&to.database(), key)?;
     database.settle(super::Durability::Full)?;
     database.check_tables()?;
@@ -141,7 +146,7 @@ fn rebuild_station(from: &Station, to: &Folder, key: &DbKey) -> Result<(), Store
 
 /// The files beside the database; one that is missing in one mirror is taken from neither, repair makes them alike.
 fn copy_keys(from: &Folder, to: &Folder) -> Result<(), StoreError> {
-    copy_durably(&from.station_file(), &to.station_file())?;
+    copy_durably(&from.station_file(), &to.station_file(), MOST_SMALL)?;
     for mirror in MIRRORS {
         fs::create_dir_all(to.keys(mirror)).map_err(FileFault::from)?;
         for entry in fs::read_dir(from.keys(mirror)).map_err(FileFault::from)? {
@@ -149,7 +154,7 @@ fn copy_keys(from: &Folder, to: &Folder) -> Result<(), StoreError> {
             let Some(name) = file.file_name().filter(|_| file.extension().is_none_or(|end| end != "part")) else {
                 continue;
             };
-            copy_durably(&file, &to.keys(mirror).join(name))?;
+            copy_durably(&file, &to.keys(mirror).join(name), MOST_SMALL)?;
         }
     }
     Ok(())
@@ -157,15 +162,15 @@ fn copy_keys(from: &Folder, to: &Folder) -> Result<(), StoreError> {
 
 /// The content packs, where any were installed.
 fn copy_packs(from: &Folder, to: &Folder) -> Result<(), StoreError> {
-    copy_files(&from.packs(), &to.packs(), "tsp")
+    copy_files(&from.packs(), &to.packs(), ("tsp", MOST_PACK))
 }
 
 /// The bundles that are kept: only these bytes are ever acknowledged.
 fn copy_spool(from: &Folder, to: &Folder) -> Result<(), StoreError> {
-    copy_files(&from.spool(), &to.spool(), "tsb")
+    copy_files(&from.spool(), &to.spool(), ("tsb", MOST_BUNDLE))
 }
 
-fn copy_files(from: &Path, to: &Path, end: &str) -> Result<(), StoreError> {
+fn copy_files(from: &Path, to: &Path, (end, most): (&str, usize)) -> Result<(), StoreError> {
     if !from.is_dir() {
         return Ok(());
     }
@@ -173,7 +178,7 @@ fn copy_files(from: &Path, to: &Path, end: &str) -> Result<(), StoreError> {
     for entry in fs::read_dir(from).map_err(FileFault::from)? {
         let file = entry.map_err(FileFault::from)?.path();
         if let Some(name) = file.file_name().filter(|_| file.extension().is_some_and(|found| found == end)) {
-            copy_durably(&file, &to.join(name))?;
+            copy_durably(&file, &to.join(name), u64::try_from(most).unwrap_or(u64::MAX))?;
         }
     }
     Ok(())

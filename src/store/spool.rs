@@ -68,7 +68,7 @@ pub struct StoredLink<'a> {
 }
 
 /// Largest bundle that is read back, in bytes.
-const MOST_BUNDLE: usize = 16 << 20;
+pub(super) const MOST_BUNDLE: usize = 16 << 20;
 const COLUMNS: &str = "epoch, seq, name, digest, file_digest, len, first, last, head, made_ms, sent_ms, held_ms, \
                        quarantined, spooled";
 

@@ -25,3 +25,5 @@ mod studio;
 mod studio_content;
 mod text;
 mod tidy;
+#[cfg(unix)]
+mod traps;

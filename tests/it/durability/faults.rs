@@ -16,7 +16,7 @@ use std::{path::Path, time::Instant};
 const THREADS: usize = 2;
 
 /// Error that each call returns; a name that a machine does not have is passed over.
-const FAULTS: [(&str, &str, bool); 14] = [
+const FAULTS: [(&str, &str, bool); 16] = [
     ("pwrite64", "error=EIO", false),
     ("pwrite64", "error=EIO", true),
     ("pwrite64", "error=ENOSPC", false),
