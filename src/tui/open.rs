@@ -3,7 +3,10 @@
 use super::{
     Overlay, Route, Screen, Shared, Window,
     overlays::{help, idle, menu, notice, panel, pin},
-    screens::closing, consent, course, desk, installs, lesson, outbox, overview, people, practice, register, result, review, settings, shift, test_intro, thanks, waiting, welcome, who},
+    screens::{
+        app, closing, consent, course, desk, installs, lesson, outbox, overview, people, practice, register, result,
+        review, settings, shift, test_intro, thanks, waiting, welcome, who,
+    },
 };
 
 impl Screen {
