@@ -33,7 +33,7 @@ pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
     }])
 }
 
-/// Everything that the centre does with a bundle before its ledger hears of it.
+/// Everything that the centre does with a bundle before its ledger is asked.
 fn judged(bytes: &[u8], (of, key): (&EpochRef, &PublicKey), city: &City, rules: &ContestRules) -> Result<usize, Stop> {
     let examined = examine(bytes, &Anchor { of, key })?;
     let mut collector = FactCollector::new(rules);

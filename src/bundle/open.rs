@@ -300,11 +300,16 @@ impl Examined<'_> {
     }
 }
 
+/// A frame of zstd without the size of its window.
+#[derive(Debug, thiserror::Error)]
+#[error("no frame that states its window")]
+struct NoWindow;
+
 /// The decoder of one frame whose window is not larger than it may be.
 fn decoder(packed: &[u8]) -> Result<Decoder<'static, &[u8]>, BundleFault> {
     let most = 1 << WINDOW_LOG;
     match window(packed) {
-        None => return Err(BundleFault::Compression("no frame that states its window".to_owned())),
+        None => return Err(BundleFault::Compression(NoWindow.to_string())),
         Some(bytes) if bytes > most => return Err(BundleFault::Window { bytes, most }),
         Some(_) => (),
     }

@@ -129,6 +129,7 @@ impl Run<'_> {
                 Ok(())
             }
             Ok(Err(AdmitRefusal::Ledger(fault))) => Err(vec![explain::ledger(&fault)]),
+            // else: only a ledger that fails ends the run
             Ok(Err(refusal)) => self.refused(&name, &explain::admit(&refusal)),
             Err(unread) => self.refused(&name, &unread),
         }
@@ -155,6 +156,7 @@ impl Run<'_> {
                 Ok(())
             }
             Ok(Err(IngestRefusal::Ledger(fault))) => Err(vec![explain::ledger(&fault)]),
+            // else: only a ledger that fails ends the run
             Ok(Err(refusal)) => {
                 let failure = explain::refusal(&refusal);
                 let noted = self.centre.note_refused(&claimed.unwrap_or_default(), failure.code, now());

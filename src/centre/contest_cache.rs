@@ -118,7 +118,7 @@ pub(super) fn stamp(tx: &mut dyn Tx) -> Result<u64, LedgerError> {
     Ok(<[u8; 8]>::try_from(bytes.as_slice()).map_or(0, u64::from_le_bytes))
 }
 
-/// Says that the cache has changed.
+/// Marks the cache as changed, for every server.
 pub(super) fn turn(tx: &mut dyn Tx) -> Result<(), LedgerError> {
     let next = stamp(tx)? + 1;
     tx.set_setting(STAMP, &next.to_le_bytes())

@@ -213,7 +213,7 @@ pub fn bundle_fault(fault: &BundleFault) -> Failure {
         BundleFault::WrongContest { wanted, found } => contest(wanted, found),
         BundleFault::WrongKiosk { wanted, found } => other(codes::bundle::OTHER_STATION, wanted, found),
         BundleFault::WrongEpoch { wanted, found } => other(codes::bundle::OTHER_EPOCH, wanted, found),
-        inside => inside_fault(inside),
+        inside => inside_fault(inside), // else: names every variant
     }
 }
 
@@ -243,7 +243,29 @@ fn inside_fault(fault: &BundleFault) -> Failure {
         BundleFault::Records { .. } => Failure::new(codes::bundle::RECORD_COUNT, []),
         BundleFault::Head { .. } => Failure::new(codes::bundle::CHAIN_BROKEN, []),
         // While a file is made: no file that came from elsewhere has them.
-        _ => Failure::new(codes::bundle::NOT_MADE_HERE, []),
+        BundleFault::Empty
+        | BundleFault::TooManyBundles { .. }
+        | BundleFault::NotNext { .. }
+        | BundleFault::Sealing
+        | BundleFault::Signing
+        // `bundle_fault` has answered these.
+        | BundleFault::TooLarge { .. }
+        | BundleFault::Parcel(_)
+        | BundleFault::Member { .. }
+        | BundleFault::MemberTooLarge { .. }
+        | BundleFault::SignatureForm { .. }
+        | BundleFault::LegacySignature { .. }
+        | BundleFault::WrongKey { .. }
+        | BundleFault::BadSignature { .. }
+        | BundleFault::Comment { .. }
+        | BundleFault::Shape { .. }
+        | BundleFault::NotCanonical { .. }
+        | BundleFault::Value { .. }
+        | BundleFault::Contradiction { .. }
+        | BundleFault::NewerShape { .. }
+        | BundleFault::WrongContest { .. }
+        | BundleFault::WrongKiosk { .. }
+        | BundleFault::WrongEpoch { .. } => Failure::new(codes::bundle::NOT_MADE_HERE, []),
     }
 }
 

@@ -103,7 +103,8 @@ pub fn seal(content: &SecretBytes, passphrase: &Passphrase) -> Result<Vec<u8>, S
 pub fn unseal(file: &[u8], passphrase: &Passphrase) -> Result<SecretBytes, KeyFileFault> {
     slot::open(passphrase, file).map_err(|fault| match fault {
         SealFault::WrongKey => KeyFileFault::Passphrase,
-        _ => KeyFileFault::Damaged, // work, length, form: whichever it is, the file is not what was written
+        // Work, length, form: whichever it is, the file is not what was written.
+        SealFault::Key | SealFault::TooMuchWork(_) | SealFault::Damaged | SealFault::TooLong => KeyFileFault::Damaged,
     })
 }
 

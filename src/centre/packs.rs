@@ -45,7 +45,7 @@ impl Centre {
         let opened = match pack::open(bytes, &trust, &identities) {
             Ok(opened) => opened,
             Err(PackFault::Held { .. }) => return Ok(self.held_pack(&cache)),
-            Err(fault) => return Err(PackRefusal::Fault(fault)),
+            Err(fault) => return Err(PackRefusal::Fault(fault)), // else: it is not accepted
         };
         let row = PackRow {
             contest: opened.manifest.contest.clone(),

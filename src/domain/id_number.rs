@@ -96,7 +96,7 @@ impl IdNumber {
         format!("{head}•••••{tail}")
     }
 
-    /// The year of birth that the fourth to sixth digit tell.
+    /// Year of birth by the fourth to sixth digit.
     #[must_use]
     pub fn birth_year(&self) -> i32 {
         1900 + 100 * (self.number(3, 1) / 2) + self.number(4, 2)

@@ -71,7 +71,7 @@ pub struct PersonKey(pub [u8; 32]);
 pub enum PersonKeySource<'a> {
     /// The identity number alone.
     Number(&'a IdNumber),
-    /// No number: name, birth and village in their folded form, and an ordinal to tell namesakes apart.
+    /// No number: name, birth and village in their folded form, and an ordinal that keeps namesakes apart.
     Declared {
         /// Full name.
         name: &'a PersonName,
@@ -234,11 +234,14 @@ pub const LONGEST_PLACE: usize = 80;
 pub fn birth_faults(birth: Birth, today: Date, least_age: Option<u8>) -> Vec<RegistrationFault> {
     let mut faults = Vec::new();
     let age = birth.age(today);
-    match birth {
-        Birth::Day(day) if day > today => faults.push(RegistrationFault::BornInFuture),
-        Birth::Year(year) if year > today.year() => faults.push(RegistrationFault::BornInFuture),
-        _ if age > OLDEST => faults.push(RegistrationFault::BornTooEarly),
-        _ => (),
+    let is_future = match birth {
+        Birth::Day(day) => day > today,
+        Birth::Year(year) => year > today.year(),
+    };
+    if is_future {
+        faults.push(RegistrationFault::BornInFuture);
+    } else if age > OLDEST {
+        faults.push(RegistrationFault::BornTooEarly);
     }
     if let Some(least) = least_age.filter(|least| age < i32::from(*least)) {
         faults.push(RegistrationFault::TooYoung { least });

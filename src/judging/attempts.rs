@@ -76,7 +76,8 @@ impl Attempts {
             // (docs/decisions/006-packs-change-under-a-visit.md); who let the bundle in has decided that.
             match (began.window, one.when.window) {
                 (Window::Open, Window::Open | Window::Late) => (),
-                (Window::Open, window) | (window, _) => {
+                (Window::Open, window @ (Window::Early | Window::Outside))
+                | (window @ (Window::Early | Window::Late | Window::Outside), _) => {
                     reject(reason_of(window));
                     continue;
                 }
@@ -122,8 +123,9 @@ fn reason_of(window: Window) -> Reason {
 }
 
 fn opened<'f>(counted: &[Counted<'f>]) -> Vec<Opened<'f>> {
-    let of = |one: &Counted<'f>| match &one.fact.what {
-        What::Opened { attempt, pack, paper, .. } => Some(Opened {
+    let of = |one: &Counted<'f>| {
+        let What::Opened { attempt, pack, paper, .. } = &one.fact.what else { return None };
+        Some(Opened {
             source: one.source,
             written: one.written,
             number: one.fact.number,
@@ -132,8 +134,7 @@ fn opened<'f>(counted: &[Counted<'f>]) -> Vec<Opened<'f>> {
             paper: paper.0,
             window: one.when.window,
             used: false,
-        }),
-        _ => None,
+        })
     };
     counted.iter().filter_map(of).collect()
 }

@@ -196,28 +196,28 @@ impl<'b> FactCollector<'b> {
 
     fn was_on_paper(&self, at: usize, attempt: u8) -> bool {
         let opened = self.people.get(at).and_then(|(_, facts)| {
-            facts.list.iter().rev().find_map(|fact| match fact.what {
-                What::Opened { attempt: one, on_paper, .. } if one == attempt => Some(on_paper),
-                _ => None,
+            facts.list.iter().rev().find_map(|fact| {
+                let What::Opened { attempt: one, on_paper, .. } = fact.what else { return None };
+                (one == attempt).then_some(on_paper)
             })
         });
         opened.unwrap_or(false)
     }
 
-    fn declared(&mut self, key: &PersonKey, told: &RegistrationView<'_>, correction: bool) -> What {
-        let identity = self.proof(key, told, correction);
-        let work = told
+    fn declared(&mut self, key: &PersonKey, form: &RegistrationView<'_>, correction: bool) -> What {
+        let identity = self.proof(key, form, correction);
+        let work = form
             .work
             .as_ref()
             .map(|work| (work.unit.as_ref().map(|unit| unit.clone().into_owned()), self.written(&work.name)));
         What::Declared(Box::new(Declaration {
             correction,
-            name: told.name.clone().into_owned(),
-            birth: told.birth.clone().into_owned(),
-            unit: told.lives_unit.clone().into_owned(),
-            village: self.written(&told.lives_village),
+            name: form.name.clone().into_owned(),
+            birth: form.birth.clone().into_owned(),
+            unit: form.lives_unit.clone().into_owned(),
+            village: self.written(&form.lives_village),
             work,
-            one_touch: told.one_touch,
+            one_touch: form.one_touch,
             identity,
         }))
     }
@@ -232,8 +232,8 @@ impl<'b> FactCollector<'b> {
         written
     }
 
-    fn proof(&self, key: &PersonKey, told: &RegistrationView<'_>, correction: bool) -> Proof {
-        let Ok(sound) = told.owned().registration() else { return Proof::Wrong };
+    fn proof(&self, key: &PersonKey, form: &RegistrationView<'_>, correction: bool) -> Proof {
+        let Ok(sound) = form.owned().registration() else { return Proof::Wrong };
         match &sound.identity {
             Identity::Number(number) => self.proof_of(key, number),
             Identity::None(_) if correction => Proof::Silent,

@@ -215,7 +215,16 @@ impl Facts {
         let other = |fact: &Fact| match fact.what {
             What::Away { to, .. } => Some(PersonKey(to.0)),
             What::Here { from } => Some(PersonKey(from.0)),
-            _ => None,
+            What::Consent
+            | What::Withdrawal
+            | What::Declared(_)
+            | What::Topic { .. }
+            | What::Opened { .. }
+            | What::Handed { .. }
+            | What::Message
+            | What::Certificate
+            | What::App(_)
+            | What::Erased => None,
         };
         self.list.iter().filter_map(other).collect()
     }
@@ -242,10 +251,8 @@ impl Facts {
     pub fn declaration(&self, record: (i64, u64)) -> Option<[&str; 4]> {
         let place = self.place(record.0)?;
         let fact = self.list.iter().find(|fact| (fact.bundle, fact.number) == (place, record.1))?;
-        match &fact.what {
-            What::Declared(one) => Some([&one.name, &one.birth, &one.unit, &one.village]),
-            _ => None,
-        }
+        let What::Declared(one) = &fact.what else { return None };
+        Some([&one.name, &one.birth, &one.unit, &one.village])
     }
 
     #[must_use]

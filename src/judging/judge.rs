@@ -230,14 +230,16 @@ fn parts(
                 }
             }
             What::Message => message = message.or(Some(one.when.day)),
-            What::App(app) => {
-                standing.app = Some(match app {
-                    0 => AppOn::InstalledNow,
-                    1 => AppOn::HadIt,
-                    _ => AppOn::NoSmartphone,
-                });
-            }
-            _ => (),
+            What::App(app) => standing.app = Some(app_on(*app)),
+            What::Consent
+            | What::Withdrawal
+            | What::Declared(_)
+            | What::Opened { .. }
+            | What::Handed { .. }
+            | What::Certificate
+            | What::Away { .. }
+            | What::Here { .. }
+            | What::Erased => (),
         }
     }
     standing.attempts = attempts.counted;
@@ -256,6 +258,15 @@ fn parts(
         standing.valid = days.into_iter().flatten().max();
     } else if learnt_anywhere & !standing.topics != 0 {
         standing.waits |= Wait::Elsewhere.bit();
+    }
+}
+
+/// Answer about the app by the code that facts keep.
+fn app_on(code: u8) -> AppOn {
+    match code {
+        0 => AppOn::InstalledNow,
+        1 => AppOn::HadIt,
+        _ => AppOn::NoSmartphone,
     }
 }
 

@@ -347,11 +347,9 @@ impl Visit {
 
     /// A clock in doubt stops nobody: the centre judges (docs/DESIGN.md 5).
     pub(super) fn must_be_open(&self, pack: &Pack, now: Stamp) -> Result<(), Refusal> {
-        match pack.contest.window(now.wall) {
-            Window::Open { .. } => Ok(()),
-            _ if now.suspect => Ok(()),
-            other => Err(Refusal::Closed(other)),
-        }
+        let window = pack.contest.window(now.wall);
+        let is_open = now.suspect || matches!(window, Window::Open { .. });
+        if is_open { Ok(()) } else { Err(Refusal::Closed(window)) }
     }
 }
 

@@ -25,6 +25,11 @@ use std::collections::BTreeSet;
 /// How often a bundle is judged again because a pack or a station came in meanwhile.
 const TRIES: usize = 5;
 
+/// A bundle that was judged `TRIES` times, each time by rules that were no longer those of the ledger.
+#[derive(Debug, thiserror::Error)]
+#[error("the cache changes all the time")]
+struct CacheUnsettled;
+
 /// What a station and an epoch were before a bundle was looked at.
 struct Before {
     kiosk: KioskRow,
@@ -71,7 +76,7 @@ impl Centre {
                 Kept::Stale => cache = self.reload_cache()?,
             }
         }
-        Err(IngestRefusal::Ledger(LedgerError::Unavailable("the cache changes all the time".into())))
+        Err(IngestRefusal::Ledger(LedgerError::Unavailable(CacheUnsettled.to_string().into())))
     }
 
     fn before(&self, claim: &Claim) -> Result<Before, IngestRefusal> {
@@ -341,7 +346,7 @@ fn refused(fault: BundleFault) -> IngestRefusal {
         BundleFault::NewerShape { .. } | BundleFault::Record { fault: RecordFault::Version(_), .. } => {
             IngestRefusal::Newer(fault)
         }
-        fault => IngestRefusal::Fault(fault),
+        fault => IngestRefusal::Fault(fault), // else: the file is faulty for good
     }
 }
 

@@ -8,7 +8,7 @@ use tramso::{
     record::{HowLearnt, Medium},
 };
 
-/// Everybody of a station about whom a sign says something, and what the anomalies say.
+/// Everybody of a station with a sign, and the anomalies that were found.
 fn flagged(station: &Station, max_per_day: u32) -> (BTreeSet<PersonKey>, Vec<(AnomalyKind, String)>) {
     let people = bits(station, max_per_day).into_iter().filter(|(_, bits)| *bits != 0).map(|(key, _)| key);
     let anomalies = station.bundle_facts(1..=station.records.len()).bundle.anomalies(max_per_day);

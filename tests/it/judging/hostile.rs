@@ -61,7 +61,7 @@ fn facts_are_what_was_written_and_nothing_beside() {
     for cut in 1..bytes.len() {
         assert_eq!(Facts::read(&bytes[..cut]), Err(FactsFault::Damaged), "{cut} bytes");
     }
-    // A list that says it is longer than all memory.
+    // A list with a stated length above all memory.
     let long = [&bytes[..1], &[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01]].concat();
     assert_eq!(Facts::read(&long), Err(FactsFault::Damaged));
 }

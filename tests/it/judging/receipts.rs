@@ -1,4 +1,4 @@
-//! What a receipt says of an epoch whose copies have parted: whatever has arrived and was decided, a number in it is one record.
+//! What a receipt states of an epoch whose copies have parted: whatever has arrived and was decided, a number in it is one record.
 
 use super::stage::*;
 use std::collections::BTreeSet;
@@ -107,7 +107,7 @@ fn a_number_in_a_receipt_is_one_record_of_one_bundle_that_it_names() {
             let parent = all.iter().find(is_parent);
             assert!(parent.is_none_or(|one| held.iter().any(|held| held.id == one.id)), "case {case}: {row:?}");
         }
-        // What is said of a record is said of the bundle beside it, and of all of its records.
+        // What is stated of a record is stated of the bundle beside it, and of all of its records.
         let wanted: Vec<(u64, String)> =
             held.iter().flat_map(|row| (row.first..=row.last).map(|number| (number, word(row.id)))).collect();
         let found = told.rejected.iter().map(|one| (one.number, one.reason.clone()));

@@ -71,7 +71,7 @@ fn what_is_forged_does_not_count() {
         judged(&station, 5)
     };
     let reasons = |one: &Judged| one.rejected.iter().map(|(_, _, reason)| *reason).collect::<Vec<_>>();
-    // All right, said the station; on another paper.
+    // All right by the station; on another paper.
     let one = change(&|body| {
         if let Body::AttemptOpened { paper, .. } = body {
             *paper = "ab".repeat(32);

@@ -162,7 +162,7 @@ impl Station {
         self.write(key, Body::AttemptOpened { attempt, pack, paper: paper_digest(&paper), medium })
     }
 
-    /// Hands in a test. `choose` says for each question (its place, its order of options) which key is pressed and how many
+    /// Hands in a test. `choose` gives for each question (its place, its order of options) which key is pressed and how many
     /// seconds it took.
     pub fn hand_in(&mut self, person: u64, attempt: u8, choose: impl Fn(usize, &[u8]) -> (usize, u32)) -> u64 {
         let key = self.key(person);

@@ -74,7 +74,7 @@ fn enrol(centre: &Centre, kiosk: u8) {
         .write(&mut |tx| {
             tx.put_kiosk(&row)?;
             tx.put_epoch(&epoch)?;
-            // As admitting does: whoever holds an older shelf reads it anew.
+            // As admitting does: every server with an older cache reads it again.
             let stamp = tx.setting("intake-stamp")?.unwrap_or_else(|| vec![0; 8]);
             let next = u64::from_le_bytes(stamp.try_into().unwrap()) + 1;
             tx.set_setting("intake-stamp", &next.to_le_bytes())
@@ -186,7 +186,7 @@ fn everything(centre: &Centre, kiosks: &[u8]) -> Everything {
                 all.1.extend(tx.tallies(scope, None)?);
             }
             for kiosk in kiosks {
-                // The ledger numbers bundles as they come: in every order they are told apart by their digests.
+                // The ledger numbers bundles as they come: in every order their digests keep them apart.
                 let bundles = tx.bundles(&kiosk_id(*kiosk), EPOCH)?;
                 for row in tx.rejections(&kiosk_id(*kiosk), EPOCH)? {
                     let digest = bundles.iter().find(|one| one.id == row.bundle).unwrap().digest;

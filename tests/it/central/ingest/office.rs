@@ -186,7 +186,7 @@ fn who_waits_for_a_pack_counts_when_it_comes_and_whom_it_revokes_no_longer_does(
     let receipt = hall.centre.ingest(&Access::City, &bundles(&other, 1000)[0].bytes, Moment(NOW + 2)).unwrap();
     assert_eq!(valid(&hall.centre), 4, "a revoked station's bundle is held and waits");
     the_case(&hall.centre, CaseKind::Revoked);
-    // Whoever was revoked before it had a place is revoked in it.
+    // A person who was revoked before it had a place is revoked in it.
     let mut third = station_in(3, 1, 1, &pack);
     third.whole(11);
     hall.centre.admit(&Access::City, &granted(&third, 1, |_| ()), Actor::CommandLine, Moment(NOW + 3)).unwrap();

@@ -55,7 +55,7 @@ fn twenty_copies_at_two_servers_get_one_receipt() {
     assert_eq!(everything(&centres[1], &[1]).0.len(), 20);
 }
 
-/// Two servers take what three stations say of the same people, all at once: nothing is lost, nothing counted twice, and nobody
+/// Two servers ingest what three stations recorded of the same people, all at once: nothing is lost, nothing counted twice, and nobody
 /// waits for ever.
 #[test]
 fn two_servers_take_the_same_people_at_once() {

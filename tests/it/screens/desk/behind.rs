@@ -1,4 +1,4 @@
-//! The desk, and what lies behind it.
+//! The desk, and the screens behind it.
 
 use super::stage::*;
 use tramso::{

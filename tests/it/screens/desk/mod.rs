@@ -1,4 +1,4 @@
-//! The end of a visit (certificate, app, thanks), and the volunteer's desk with what lies behind it.
+//! The end of a visit (certificate, app, thanks), and the volunteer's desk with the screens behind it.
 
 mod before;
 mod behind;

@@ -324,7 +324,7 @@ fn letter(look: &Look, style: Style) -> char {
     known.iter().find(|(one, _)| same(one)).map_or('#', |(_, letter)| *letter)
 }
 
-/// Holds a screen against its picture at both sizes; `TRAMSO_SNAPSHOTS=write` takes the pictures anew.
+/// Holds a screen against its picture at both sizes; `TRAMSO_SNAPSHOTS=write` takes the pictures again.
 pub fn see(name: &str, model: &Model) {
     for (columns, rows) in [(80, 24), (100, 30)] {
         let shown = dump(model, columns, rows);

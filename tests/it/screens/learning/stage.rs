@@ -116,12 +116,12 @@ impl Stage {
         self.frame(size).0
     }
 
-    /// Whether the frame at the smallest size says this, wherever its lines are broken.
+    /// Whether the frame at the smallest size shows this, wherever its lines are broken.
     pub fn says(&self, words: &str) -> bool {
         self.text(SIZES[0]).split_whitespace().collect::<Vec<_>>().join(" ").contains(words)
     }
 
-    /// Compares the frame at both sizes with its snapshots, which TRAMSO_SNAPSHOTS=write writes anew.
+    /// Compares the frame at both sizes with its snapshots, which TRAMSO_SNAPSHOTS=write writes again.
     pub fn shows(&self, name: &str) {
         for size in SIZES {
             let (_, dump) = self.frame(size);

@@ -1,4 +1,4 @@
-//! A station of xã Tân Kỳ with an open shift, for the screens on which people say who they are.
+//! A station of xã Tân Kỳ with an open shift, for the screens on which people identify themselves.
 
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, style::Style};
 use std::{fs, path::PathBuf, sync::Arc};
@@ -258,7 +258,7 @@ fn letter(look: &Look, style: Style) -> char {
     known.iter().find(|(one, _)| same(one)).map_or('#', |(_, letter)| *letter)
 }
 
-/// Holds a screen against its picture at both sizes; `TRAMSO_SNAPSHOTS=write` takes the pictures anew.
+/// Holds a screen against its picture at both sizes; `TRAMSO_SNAPSHOTS=write` takes the pictures again.
 #[track_caller]
 pub fn see(name: &str, model: &Model) {
     for (columns, rows) in [(80, 24), (100, 30)] {
