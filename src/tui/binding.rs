@@ -1,18 +1,18 @@
 use super::{Press, Shared};
-use std::borrow::Cow;
+use std::{borrow::Cow, rc::Rc};
 
 /// One row of a table of keys: which keys it takes, what the footer shows of them, and the action that they mean.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Binding<A> {
     keys: KeyRow,
     action: Option<Meaning<A>>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 enum Meaning<A> {
     Is(A),
     /// Depends on which key of the row it was.
-    Of(fn(Press) -> A),
+    Of(Rc<dyn Fn(Press) -> A>),
 }
 
 /// Keys of one row, without their action.
@@ -33,6 +33,8 @@ pub enum Presses {
     These(Vec<Press>),
     /// Every character, and these keys.
     Typed(&'static [Press]),
+    /// Every character but the digits, and these keys.
+    TypedButDigits(&'static [Press]),
     /// Every key.
     Any,
 }
@@ -86,7 +88,7 @@ pub const EDITING: &[Press] = &[
 /// Key table: all keys that work in one state of a screen or window, in the order of the footer.
 ///
 /// Footer, mouse and `update` read the same table. Of two rows that take a key, the earlier one holds.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Table<A> {
     rows: Vec<Binding<A>>,
 }
@@ -104,6 +106,9 @@ impl Presses {
         match self {
             Self::These(presses) => presses.contains(&press),
             Self::Typed(further) => matches!(press, Press::Char(_)) || further.contains(&press),
+            Self::TypedButDigits(further) => {
+                matches!(press, Press::Char(sign) if !sign.is_ascii_digit()) || further.contains(&press)
+            }
             Self::Any => true,
         }
     }
@@ -115,7 +120,7 @@ impl<A> Default for Table<A> {
     }
 }
 
-impl<A: Clone> Table<A> {
+impl<A: Clone + 'static> Table<A> {
     /// A table without keys.
     #[must_use]
     pub fn new() -> Self {
@@ -157,6 +162,12 @@ impl<A: Clone> Table<A> {
         ('1'..='9').zip(0..count).fold(self, |table, (digit, at)| table.named(&[Press::Char(digit)], action(at)))
     }
 
+    /// A to D as the first four digits, for keypads whose NumLock is off.
+    #[must_use]
+    pub fn lettered(self, count: usize, action: impl Fn(usize) -> A) -> Self {
+        ('a'..='d').zip(0..count).fold(self, |table, (letter, at)| table.unlisted(&both_cases(letter), action(at)))
+    }
+
     /// Keys that the hint of a row before names too.
     #[must_use]
     pub fn named(self, presses: &[Press], action: A) -> Self {
@@ -172,7 +183,13 @@ impl<A: Clone> Table<A> {
     /// Characters, and these keys, as a field or a text takes them.
     #[must_use]
     pub fn typed(self, further: &'static [Press], action: fn(Press) -> A) -> Self {
-        self.row(Presses::Typed(further), Listing::Unlisted, Meaning::Of(action))
+        self.row(Presses::Typed(further), Listing::Unlisted, Meaning::Of(Rc::new(action)))
+    }
+
+    /// The same where digits choose from a list beside the field.
+    #[must_use]
+    pub fn typed_but_digits(self, further: &'static [Press], action: fn(Press) -> A) -> Self {
+        self.row(Presses::TypedButDigits(further), Listing::Unlisted, Meaning::Of(Rc::new(action)))
     }
 
     /// Every key that no row before takes.
@@ -213,12 +230,13 @@ impl<A: Clone> Table<A> {
 
     /// The same keys as a part of a larger table.
     #[must_use]
-    pub fn within<B>(self, part: impl Fn(A) -> B) -> Table<B>
-    where
-        B: Clone,
-    {
-        let rows = self.rows.into_iter().flat_map(|row| row.within(&part)).collect();
-        Table { rows }
+    pub fn within<B: Clone + 'static>(self, part: fn(A) -> B) -> Table<B> {
+        let meaning = |meaning| match meaning {
+            Meaning::Is(action) => Meaning::Is(part(action)),
+            Meaning::Of(action) => Meaning::Of(Rc::new(move |press| part(action(press)))),
+        };
+        let row = |row: Binding<A>| Binding { keys: row.keys, action: row.action.map(meaning) };
+        Table { rows: self.rows.into_iter().map(row).collect() }
     }
 
     /// The rows of another table behind these.
@@ -277,7 +295,8 @@ impl Keys {
                 let (cap, wording) = (cap.clone().into_owned(), all.text(key));
                 presses.first().map(|press| Hint { press: *press, cap, wording })
             }
-            (Listing::Hint(..), Presses::Typed(_) | Presses::Any) | (Listing::Named | Listing::Unlisted, _) => None,
+            (Listing::Hint(..), Presses::Typed(_) | Presses::TypedButDigits(_) | Presses::Any)
+            | (Listing::Named | Listing::Unlisted, _) => None,
         };
         self.rows.iter().filter_map(hint).collect()
     }

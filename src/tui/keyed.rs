@@ -5,7 +5,7 @@ use super::{Keys, Msg, Next, Press, Shared, Table};
 /// A key that is not in the table does nothing and cannot be clicked; the footer shows what the table lists.
 pub trait Keyed {
     /// What the keys can mean.
-    type Action: Clone;
+    type Action: Clone + 'static;
 
     /// The keys that work now, in the order of the footer.
     fn bindings(&self, all: &Shared) -> Table<Self::Action>;

@@ -4,10 +4,12 @@
 //! kept. Every key that a screen takes is in its footer, and every place that can be clicked acts as a key does.
 //! Does not: touch a terminal, a file or a clock, or know how anything is stored.
 
+mod binding;
 mod click;
 pub mod draw;
 mod effect;
 mod faults;
+mod keyed;
 mod model;
 mod msg;
 mod next;
@@ -20,14 +22,17 @@ mod route;
 mod rules;
 pub mod screens;
 mod shared;
+mod shortcuts;
 mod typed;
 mod update;
 mod view;
 
 pub use crate::notices::Failure;
+pub use binding::{EDITING, Hint, KeyRow, Keys, Listing, Owner, Presses, Table};
 pub use click::Hot;
 pub use effect::{Effect, PinFor, Secret};
 pub use faults::{FaultText, fault_text, link_fault_text};
+pub use keyed::Keyed;
 pub use model::Model;
 pub use msg::{Msg, PackNews, Press, Ticket};
 pub use next::Next;
@@ -39,4 +44,5 @@ pub use screens::{Screen, ScreenState};
 pub use shared::{
     Counts, Guest, ListKind, Newcomer, PersonLine, Settings, Shared, Shift, StationLine, Theme, VolunteerLine,
 };
+pub use shortcuts::{Shortcut, shortcuts};
 pub use view::view;

@@ -1,5 +1,5 @@
 use super::{
-    Back, Effect, FormStart, Guest, Model, Msg, Newcomer, Next, Overlay, Press, Route, Screen, Ticket, Window, screens,
+    Back, Effect, FormStart, Guest, Model, Msg, Newcomer, Next, Overlay, Route, Screen, Shortcut, Ticket, Window, screens, shortcuts,
 };
 use crate::{domain::Stamp, record::Draft, text::codes};
 
@@ -107,19 +107,16 @@ impl Model {
         }
     }
 
-    /// Keys that mean the same on every screen. F10 asks for the PIN of the desk wherever a shift is open.
-    fn shortcut(&mut self, msg: &Msg) -> Option<Next> {
+    /// What a key of the program does, where the screen's own table does not have it.
+    fn shortcut(&self, msg: &Msg) -> Option<Next> {
         let Msg::Press(press) = msg else { return None };
-        if self.shared.shift.is_none() {
-            return matches!(press, Press::F(1)).then(|| Next::over(Window::Help));
-        }
-        match press {
-            Press::Esc if !self.screen.takes_esc() => Some(Next::over(Window::Menu)),
-            Press::F(1) => Some(Next::over(Window::Help)),
-            Press::F(9) => Some(Next::over(Window::Hidden)),
-            Press::F(10) => Some(Next::call_helper(&self.shared)),
-            _ => None,
-        }
+        let shortcut = shortcuts(&self.shared).action(*press)?;
+        (!self.screen.keys(&self.shared).claims(*press)).then(|| match shortcut {
+            Shortcut::Menu => Next::over(Window::Menu),
+            Shortcut::Help => Next::over(Window::Help),
+            Shortcut::Hide => Next::over(Window::Hidden),
+            Shortcut::Helper => Next::call_helper(&self.shared),
+        })
     }
 
     /// Where a shift goes on: with the person who sat there when the power went, at a half-typed form, or at the waiting screen.
