@@ -162,6 +162,12 @@ impl<A: Clone + 'static> Table<A> {
         ('1'..='9').zip(0..count).fold(self, |table, (digit, at)| table.named(&[Press::Char(digit)], action(at)))
     }
 
+    /// Digits from 1 that the footer does not name.
+    #[must_use]
+    pub fn unlisted_digits(self, count: usize, action: impl Fn(usize) -> A) -> Self {
+        ('1'..='9').zip(0..count).fold(self, |table, (digit, at)| table.unlisted(&[Press::Char(digit)], action(at)))
+    }
+
     /// A to D as the first four digits, for keypads whose NumLock is off.
     #[must_use]
     pub fn lettered(self, count: usize, action: impl Fn(usize) -> A) -> Self {

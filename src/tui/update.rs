@@ -1,5 +1,6 @@
 use super::{
-    Back, Effect, FormStart, Guest, Model, Msg, Newcomer, Next, Overlay, Route, Screen, Shortcut, Ticket, Window, screens, shortcuts,
+    Back, Effect, FormStart, Guest, Model, Msg, Newcomer, Next, Overlay, Route, Screen, Shortcut, Ticket, Window,
+    screens, shortcuts,
 };
 use crate::{domain::Stamp, record::Draft, text::codes};
 

@@ -1,4 +1,5 @@
-use crate::tui::{Shared,
+use crate::tui::{
+    Keyed, Next, Press, Shared, Table,
     draw::{Page, popup},
 };
 use ratatui::layout::Rect;

@@ -1,6 +1,7 @@
 use crate::{
     domain::Stamp,
-    tui::{Shared,
+    tui::{
+        Keyed, Msg, Next, Press, Shared, Table,
         draw::{Page, popup},
     },
 };

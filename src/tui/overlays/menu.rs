@@ -1,4 +1,6 @@
-use crate::tui::{Shared, draw::{Choices, Marker, Page, popup},
+use crate::tui::{
+    Keyed, Next, Press, Route, Shared, Table, Window,
+    draw::{Choices, Marker, Page, popup},
 };
 
 /// Esc, everywhere: 1 Quay lại, 2 Trợ giúp, 3 Tạm nghỉ, nhường máy, 4 Người hỗ trợ.

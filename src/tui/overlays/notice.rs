@@ -1,6 +1,7 @@
 use crate::{
     text::Notice,
-    tui::{Failure, Shared,
+    tui::{
+        Failure, Keyed, Next, Press, Shared, Table,
         draw::{Page, popup, wrap},
     },
 };

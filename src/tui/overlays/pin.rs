@@ -1,6 +1,7 @@
 use crate::{
     input::{Field, FieldKind, Typing},
-    tui::{Next, PinFor, Route, Secret, Shared, Window,
+    tui::{
+        Effect, Keyed, Msg, Next, PinFor, Press, Route, Secret, Shared, Table, Window,
         draw::{FieldLook, Page, draw_field, popup},
         typed::type_into,
     },

@@ -4,8 +4,8 @@ use crate::{
     record::InstallV1,
     session::Command,
     tui::{
-        Back, Msg, Next, Press, Route, ScreenState, Shared,
-        draw::{Choices, Hint, Marker, Page},
+        Back, Keyed, Next, Press, Route, ScreenState, Shared, Table,
+        draw::{Choices, Marker, Page},
     },
 };
 use ratatui::layout::Rect;

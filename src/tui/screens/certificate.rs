@@ -4,10 +4,7 @@ use crate::{
     record::CertificateV1,
     report::Certificate,
     session::Command,
-    tui::{
-        Back, Effect, Msg, Next, PinFor, Press, Route, ScreenState, Shared, Window,
-        draw::{Hint, Page},
-    },
+    tui::{Back, Effect, Keyed, Msg, Next, PinFor, Press, Route, ScreenState, Shared, Table, Window, draw::Page},
 };
 use ratatui::style::Style;
 
@@ -104,9 +101,7 @@ impl Keyed for State {
                 .key(Press::Enter, "Enter", "award-key-slip", Action::ShowSlip)
                 .unlisted(&[Press::Char('3')], Action::ShowSlip)
                 .when(!self.saving, |table| {
-                    table
-                        .unlisted(&[Press::Char('1')], Action::GoOn)
-                        .unlisted(&[Press::Char('2')], Action::Save)
+                    table.unlisted(&[Press::Char('1')], Action::GoOn).unlisted(&[Press::Char('2')], Action::Save)
                 }),
             // A person who walks on would pull the stick out.
             (true, _) if self.saving => Table::new().key(Press::Char('3'), "3", "award-key-code", Action::ShowCode),

@@ -4,8 +4,8 @@ use super::{
     transfer_run::{TransferAction, TransferRoute, TransferRun, TransferStep},
 };
 use crate::tui::{
-    Effect, HandedOver, Msg, Next, Press, Route, ScreenState, Shared,
-    draw::{Choices, Hint, Marker, Page},
+    Effect, HandedOver, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table,
+    draw::{Choices, Marker, Page},
 };
 use ratatui::layout::Rect;
 

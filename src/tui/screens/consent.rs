@@ -3,8 +3,8 @@ use crate::{
     session::{Command, Refusal, Visit},
     text::{Notice, Value, codes, notice},
     tui::{
-        Back, Effect, Msg, Newcomer, Next, Press, Route, ScreenState, Shared,
-        draw::{Choices, Hint, Marker, Page},
+        Back, Effect, Keyed, Newcomer, Next, Press, Route, ScreenState, Shared, Table,
+        draw::{Choices, Marker, Page},
         screens::sign_in,
         typed::unit_name,
     },

@@ -1,7 +1,7 @@
 use super::outbox;
 use crate::tui::{
-    Effect, FormStart, Msg, Next, Press, Route, ScreenState, Shared, Window,
-    draw::{Hint, Page, cells, clip, wrap},
+    Effect, FormStart, Keyed, Next, Press, Route, ScreenState, Shared, Table, Window,
+    draw::{Page, cells, clip, wrap},
 };
 use ratatui::{layout::Rect, text::Line};
 

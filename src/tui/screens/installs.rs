@@ -2,8 +2,8 @@ use super::app;
 use crate::{
     record::{Body, Event, InstallV1},
     tui::{
-        Effect, Msg, Next, Press, Route, ScreenState, Shared, Ticket,
-        draw::{Choices, Hint, Marker, Page},
+        Effect, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table, Ticket,
+        draw::{Choices, Marker, Page},
     },
 };
 use ratatui::layout::Rect;

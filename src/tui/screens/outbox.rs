@@ -1,10 +1,10 @@
-use super::transfer_run::{TransferRoute, TransferAction, TransferRun, TransferStep};
+use super::transfer_run::{TransferAction, TransferRoute, TransferRun, TransferStep};
 use crate::{
     input::{Field, FieldKind, Typing},
     text::codes,
     tui::{
-        Effect, Failure, HandedOver, Msg, Next, Press, Route, ScreenState, Shared, Window,
-        draw::{Choices, FieldLook, Hint, Marker, Page, draw_field},
+        EDITING, Effect, Failure, HandedOver, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table, Window,
+        draw::{Choices, FieldLook, Marker, Page, draw_field},
         typed::{cursor_of, paste_into, type_into},
     },
 };

@@ -1,9 +1,6 @@
 use crate::{
     session::{Command, Refusal},
-    tui::{
-        Back, Msg, Next, Press, Route, ScreenState, Shared,
-        draw::{Hint, Page},
-    },
+    tui::{Back, Keyed, Next, Press, Route, ScreenState, Shared, Table, draw::Page},
 };
 use ratatui::{layout::Rect, text::Line};
 

@@ -1,8 +1,8 @@
 use crate::{
     input::{Field, FieldKind, Typing},
     tui::{
-        Effect, Msg, Next, Press, Secret, Shared,
-        draw::{FieldLook, Hint, Page, draw_field},
+        EDITING, Effect, Msg, Next, Press, Secret, Shared, Table,
+        draw::{FieldLook, Page, draw_field},
         typed::{paste_into, type_into},
     },
 };

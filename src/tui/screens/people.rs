@@ -2,8 +2,8 @@ use crate::{
     domain::{Date, Stamp},
     input::{Field, FieldKind},
     tui::{
-        Effect, ListKind, Msg, Next, PersonLine, Press, Route, ScreenState, Shared,
-        draw::{FieldLook, Hint, Page, cells, clip, draw_field},
+        EDITING, Effect, Keyed, ListKind, Msg, Next, PersonLine, Press, Route, ScreenState, Shared, Table,
+        draw::{FieldLook, Page, cells, clip, draw_field},
         typed::{cursor_of, paste_into, type_into},
     },
 };
@@ -44,6 +44,7 @@ const TABS: [(Option<ListKind>, &str); 6] = [
 const LABELS: [&str; 3] = ["people-name", "people-village", "people-year"];
 /// Rows of a page: each has a digit.
 const PAGE: usize = 9;
+const PAGE_STEP: isize = 9;
 
 impl Default for State {
     fn default() -> Self {
@@ -108,38 +109,33 @@ impl State {
         }
     }
 
-    fn press(&mut self, all: &mut Shared, press: Press) -> Next {
-        match (press, self.at) {
-            (Press::Esc, _) => return Next::go(Route::Desk),
-            (Press::Left, _) => return self.turn_to((self.tab + TABS.len() - 1) % TABS.len()),
-            (Press::Right, _) => return self.turn_to((self.tab + 1) % TABS.len()),
-            (Press::Up | Press::BackTab, _) => self.move_by(-1),
-            (Press::Down | Press::Tab, _) => self.move_by(1),
-            (Press::PageUp, Focus::Row(at)) => self.at = Focus::Row(at.saturating_sub(PAGE)),
-            (Press::PageDown, Focus::Row(at)) => {
-                self.at = Focus::Row((at + PAGE).min(self.lines.len().saturating_sub(1)));
-            }
-            (Press::Enter, Focus::Field(_)) => return self.ask(),
-            (Press::Enter, Focus::Row(at)) => return self.open(at),
-            (Press::Char(sign @ '1'..='9'), Focus::Row(at)) => {
-                let digit = sign.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).unwrap_or(1);
-                return self.open(at / PAGE * PAGE + digit - 1);
-            }
-            (Press::Backspace, Focus::Row(_)) if self.tab == 0 => self.at = Focus::Field(0),
-            (Press::Char(sign), Focus::Row(_)) if self.tab == 0 && sign.is_alphabetic() => {
-                self.fields.iter_mut().for_each(Field::clear);
-                self.at = Focus::Field(0);
-                return self.press(all, press);
-            }
-            (other, Focus::Field(_)) => {
-                self.remark = None;
-                if let Some(field) = self.field() {
-                    type_into(field, other, all.settings.typing);
-                }
-            }
-            _ => (),
+    fn row_bindings(&self, at: usize) -> Table<Action> {
+        let first = at / PAGE * PAGE;
+        let shown = self.lines.len().saturating_sub(first).min(PAGE);
+        let open = Table::new()
+            .key(Press::Enter, "1-9 Enter", "people-key-open", Action::Open(at))
+            .named_digits(shown, |place| Action::Open(first + place));
+        let table = moves(open, "people-key-row");
+        let on = Action::MovePage(1);
+        let table = match self.lines.len() > PAGE {
+            true => table.key(Press::PageDown, "PgDn", "people-key-page", on),
+            false => table.unlisted(&[Press::PageDown], on),
+        };
+        table.unlisted(&[Press::PageUp], Action::MovePage(-1))
+    }
+
+    fn type_key(&mut self, all: &Shared, press: Press) {
+        self.remark = None;
+        if let Some(field) = self.field() {
+            type_into(field, press, all.settings.typing);
         }
-        Next::stay()
+    }
+
+    fn move_page(&mut self, by: isize) {
+        if let Focus::Row(at) = self.at {
+            let there = at.saturating_add_signed(by * PAGE_STEP).min(self.lines.len().saturating_sub(1));
+            self.at = Focus::Row(there);
+        }
     }
 
     fn turn_to(&mut self, tab: usize) -> Next {
@@ -228,7 +224,7 @@ impl State {
         };
         let first = here.unwrap_or(0) / PAGE * PAGE;
         let topics = all.pack.as_ref().map_or(0, |pack| pack.contest.topics.len());
-        let table = Table::of(area.width);
+        let table = Columns::of(area.width);
         let heads = ["", "people-name", "people-year-head", "people-village-head", "people-number", "people-learn"]
             .into_iter()
             .chain(["people-test", "people-share", "people-seen"])
@@ -257,42 +253,77 @@ impl State {
     }
 }
 
-impl ScreenState for State {
-    fn title(&self, all: &Shared) -> String {
-        all.text("people-title")
-    }
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// One field or row up or down.
+    Move(isize),
+    /// One page of rows up or down.
+    MovePage(isize),
+    /// To the tab at this distance.
+    Turn(usize),
+    /// Searches.
+    Search,
+    /// Opens the visit of a row.
+    Open(usize),
+    /// To the first field.
+    Field,
+    /// A key of the field.
+    Type(Press),
+    /// A key that begins a new search.
+    TypeAnew(Press),
+    /// To the desk.
+    Desk,
+}
 
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let hint = |press, cap: &str, key| Hint::new(press, cap, all.text(key));
-        let mut hints = match self.at {
-            _ if self.opening => return Vec::new(),
-            Focus::Field(_) => {
-                vec![hint(Press::Enter, "Enter", "people-key-search"), hint(Press::Down, "↑↓", "people-key-field")]
-            }
-            Focus::Row(_) if self.lines.is_empty() => Vec::new(),
-            Focus::Row(_) => {
-                vec![hint(Press::Enter, "1-9 Enter", "people-key-open"), hint(Press::Down, "↑↓", "people-key-row")]
-            }
-        };
-        if self.lines.len() > PAGE && matches!(self.at, Focus::Row(_)) {
-            hints.push(hint(Press::PageDown, "PgDn", "people-key-page"));
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, _all: &Shared) -> Table<Action> {
+        if self.opening {
+            return Table::new().without_esc();
         }
-        hints.push(hint(Press::Right, "←→", "people-key-tab"));
-        hints.push(hint(Press::Esc, "Esc", "desk-key-back"));
-        hints
+        let table = match self.at {
+            Focus::Field(_) => {
+                moves(Table::new().key(Press::Enter, "Enter", "people-key-search", Action::Search), "people-key-field")
+            }
+            Focus::Row(_) if self.lines.is_empty() => Table::new(),
+            Focus::Row(at) => self.row_bindings(at),
+        };
+        let table = table
+            .key(Press::Right, "←→", "people-key-tab", Action::Turn(1))
+            .named(&[Press::Left], Action::Turn(TABS.len() - 1))
+            .key(Press::Esc, "Esc", "desk-key-back", Action::Desk);
+        match self.at {
+            Focus::Field(_) => table.typed(EDITING, Action::Type),
+            Focus::Row(_) => table.when(self.tab == 0, |table| {
+                table.unlisted(&[Press::Backspace], Action::Field).typed_but_digits(&[], Action::TypeAnew)
+            }),
+        }
     }
 
-    fn takes_esc(&self) -> bool {
-        true
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::Move(by) => self.move_by(by),
+            Action::MovePage(by) => self.move_page(by),
+            Action::Turn(by) => return self.turn_to((self.tab + by) % TABS.len()),
+            Action::Search => return self.ask(),
+            Action::Open(at) => return self.open(at),
+            Action::Field => self.at = Focus::Field(0),
+            Action::Type(press) => self.type_key(all, press),
+            Action::TypeAnew(press) => {
+                if matches!(press, Press::Char(sign) if sign.is_alphabetic()) {
+                    self.fields.iter_mut().for_each(Field::clear);
+                    self.at = Focus::Field(0);
+                    self.type_key(all, press);
+                }
+            }
+            Action::Desk => return Next::go(Route::Desk),
+        }
+        Next::stay()
     }
 
-    fn entered(&mut self, _all: &mut Shared) -> Vec<Effect> {
-        let Some(kind) = self.kind() else { return Vec::new() };
-        self.expect();
-        vec![Effect::List(kind)]
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+    fn received(&mut self, all: &mut Shared, msg: &Msg) -> Next {
         match msg {
             Msg::People(lines) if self.is_expected() => self.take(lines),
             Msg::Person(Some(guest)) if self.opening => {
@@ -309,10 +340,30 @@ impl ScreenState for State {
                     paste_into(field, text);
                 }
             }
-            Msg::Press(press) if !self.opening => return self.press(all, *press),
-            _ => (),
+            _ => (), // else: nothing else was asked for here
         }
         Next::stay()
+    }
+}
+
+/// The keys that move between fields or rows.
+fn moves(table: Table<Action>, wording: &'static str) -> Table<Action> {
+    table
+        .key(Press::Down, "↑↓", wording, Action::Move(1))
+        .named(&[Press::Up], Action::Move(-1))
+        .unlisted(&[Press::Tab], Action::Move(1))
+        .unlisted(&[Press::BackTab], Action::Move(-1))
+}
+
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        all.text("people-title")
+    }
+
+    fn entered(&mut self, _all: &mut Shared) -> Vec<Effect> {
+        let Some(kind) = self.kind() else { return Vec::new() };
+        self.expect();
+        vec![Effect::List(kind)]
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -336,12 +387,12 @@ impl ScreenState for State {
     }
 }
 
-/// Columns of the table; the name and the village share what the others leave.
-struct Table {
+/// Widths of the table's columns; the name and the village share what the others leave.
+struct Columns {
     widths: [u16; 9],
 }
 
-impl Table {
+impl Columns {
     fn of(width: u16) -> Self {
         let fixed = [2, 0, 4, 0, 12, 3, 3, 4, 5];
         let free = width.saturating_sub(fixed.iter().sum::<u16>() + 8);

@@ -2,8 +2,8 @@ use crate::{
     domain::{Choice, PaperItem, Question, Stamp},
     session::{Attempt, Command},
     tui::{
-        Effect, Msg, Next, Press, Route, ScreenState, Shared,
-        draw::{Choices, Hint, Marker, Page},
+        Effect, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table,
+        draw::{Choices, Marker, Page},
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -93,9 +93,7 @@ impl Keyed for State {
         match action {
             Action::Mark(at) => u8::try_from(at).map(|choice| self.mark(all, place, choice)).unwrap_or_default(),
             Action::MarkNext => self.mark(all, place, marked.map_or(0, |at| (at + 1) % options.max(1))),
-            Action::MarkPrevious => {
-                self.mark(all, place, marked.map_or(last, |at| at.checked_sub(1).unwrap_or(last)))
-            }
+            Action::MarkPrevious => self.mark(all, place, marked.map_or(last, |at| at.checked_sub(1).unwrap_or(last))),
             Action::TurnOn => self.turn_to(all, place + 1),
             Action::TurnBack => place.checked_sub(1).map(|before| self.turn_to(all, before)).unwrap_or_default(),
             Action::Flag => Self::flag(all, place),

@@ -3,8 +3,8 @@ use crate::{
     domain::{Contest, Score, Window},
     session::{Attempt, Command, Visit},
     tui::{
-        Msg, Next, Press, Route, ScreenState, Shared,
-        draw::{Hint, Page, big_height, big_width, cells, clip, draw_big},
+        Keyed, Next, Press, Route, ScreenState, Shared, Table,
+        draw::{Page, big_height, big_width, cells, clip, draw_big},
     },
 };
 use ratatui::{layout::Rect, style::Style, text::Line};

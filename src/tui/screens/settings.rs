@@ -2,8 +2,8 @@ use crate::{
     input::Typing,
     text::{Language, Words},
     tui::{
-        Effect, Msg, Next, Press, Route, ScreenState, Settings, Shared, Theme,
-        draw::{Hint, Look, Page, cells},
+        Effect, Keyed, Next, Press, Route, ScreenState, Settings, Shared, Table, Theme,
+        draw::{Look, Page, cells},
     },
 };
 use ratatui::{

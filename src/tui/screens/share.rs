@@ -1,6 +1,5 @@
 use super::{
     message::{self, Message, draw_message},
-    quiz,
     ready::{self, Ready},
 };
 use crate::{
@@ -8,8 +7,8 @@ use crate::{
     session::{Command, Refusal},
     text::speakable,
     tui::{
-        Back, Effect, Msg, Next, Press, Route, ScreenState, Shared,
-        draw::{Choices, Hint, Marker, Page, clip, wrap},
+        Back, Effect, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table,
+        draw::{Choices, Marker, Page, clip, wrap},
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -38,10 +37,14 @@ enum Step {
     Send,
 }
 
+/// Where the words come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Source {
+pub enum Source {
+    /// The resident's own.
     Own,
+    /// A ready sentence.
     Ready,
+    /// Dictated to the helper.
     Dictated,
 }
 
@@ -63,33 +66,12 @@ impl State {
         Next::stay()
     }
 
-    fn choose(&mut self, all: &Shared, press: Press) -> Next {
-        let way = match press {
-            Press::Char(sign) => quiz::digit(sign).and_then(|at| ways(all).get(usize::from(at)).copied()),
-            _ => None,
-        };
-        match way {
-            Some(Source::Ready) => self.enter(Step::Ready),
-            Some(way @ (Source::Own | Source::Dictated)) => {
-                self.message(all).dictated = way == Source::Dictated;
-                self.enter(Step::Write)
-            }
-            None => Next::stay(),
-        }
-    }
-
-    fn write(&mut self, all: &mut Shared, press: Press) -> Next {
-        match press {
-            Press::Enter => self.written(all),
-            Press::Tab | Press::BackTab => self.enter(Step::Choose),
-            other => {
-                let typing = all.settings.typing;
-                match self.message(all).press(other, typing) {
-                    Ok(false) => Next::stay(),
-                    Ok(true) => self.after_edit(all, Ok(())),
-                    Err(refused) => self.after_edit(all, Err(refused)),
-                }
-            }
+    fn type_key(&mut self, all: &mut Shared, press: Press) -> Next {
+        let typing = all.settings.typing;
+        match self.message(all).press(press, typing) {
+            Ok(false) => Next::stay(),
+            Ok(true) => self.after_edit(all, Ok(())),
+            Err(refused) => self.after_edit(all, Err(refused)),
         }
     }
 
@@ -111,56 +93,16 @@ impl State {
         self.enter(if self.is_dictated() { Step::ReadBack } else { Step::Send })
     }
 
-    fn choose_ready(&mut self, all: &mut Shared, press: Press) -> Next {
-        let sentences = ready::sentences(all);
-        match press {
-            Press::Enter => match self.ready.chosen(&sentences) {
-                Some((number, text)) => {
-                    self.send(all, Command::Share { text, ready: Some(number), dictated: false, publish: false })
-                }
-                None => Next::stay(),
-            },
-            Press::Tab | Press::Backspace => self.enter(Step::Choose),
-            Press::Left | Press::PageUp if self.ready.is_at_start() => self.enter(Step::Choose),
-            other => {
-                self.ready.press(&sentences, other);
-                Next::stay()
-            }
-        }
-    }
-
-    fn read_back(&mut self, all: &Shared, press: Press) -> Next {
-        match press {
-            Press::Char('1') => self.enter(Step::Send),
-            Press::Char('2') | Press::Left | Press::Tab => self.enter(Step::Write),
-            Press::Char('d' | 'D') if all.settings.speech => Effect::ReadAloud(speakable(self.text())).into(),
-            _ => Next::stay(),
-        }
-    }
-
-    fn on_send(&mut self, all: &mut Shared, press: Press) -> Next {
+    fn send_text(&mut self, all: &mut Shared) -> Next {
         let asks = may_be_public(all);
-        match press {
-            Press::Char('1') if asks => self.publish = Some(true),
-            Press::Char('2') if asks => self.publish = Some(false),
-            Press::Left | Press::Tab => return self.enter(Step::Write),
-            Press::Char('d' | 'D') if all.settings.speech => {
-                return Effect::ReadAloud(speakable(self.text())).into();
-            }
-            Press::Enter if asks && self.publish.is_none() => {
-                let who = all.address().inside(all.settings.language);
-                self.remark = Some(all.words.with("share-answer-first", &[("who", who.into())]));
-                return Next::stay();
-            }
-            Press::Enter => {
-                let publish = asks && self.publish == Some(true);
-                let text = self.text().to_owned();
-                return self.send(all, Command::Share { text, ready: None, dictated: self.is_dictated(), publish });
-            }
-            _ => return Next::stay(),
+        if asks && self.publish.is_none() {
+            let who = all.address().inside(all.settings.language);
+            self.remark = Some(all.words.with("share-answer-first", &[("who", who.into())]));
+            return Next::stay();
         }
-        self.remark = None;
-        Next::stay()
+        let publish = asks && self.publish == Some(true);
+        let text = self.text().to_owned();
+        self.send(all, Command::Share { text, ready: None, dictated: self.is_dictated(), publish })
     }
 
     /// Sends once: Enter pressed again while the disk is busy waits with the first.
@@ -177,6 +119,44 @@ impl State {
                 Next::stay()
             }
         }
+    }
+
+    fn ready_bindings(&self, all: &Shared) -> Table<Action> {
+        let sentences = ready::sentences(all);
+        let count = sentences.len();
+        let mark = |at| Action::Ready(ready::Action::Mark(at));
+        let on = Action::Ready(ready::Action::TurnOn);
+        let back = if self.ready.is_at_start() { Action::Other } else { Action::Ready(ready::Action::TurnBack) };
+        let table = Table::new()
+            .digits(count, format!("1-{count}"), "share-key-choose", mark)
+            .unlisted(&[Press::Down], Action::Ready(ready::Action::MarkNext))
+            .unlisted(&[Press::Up], Action::Ready(ready::Action::MarkPrevious))
+            .when(self.ready.chosen(&sentences).is_some(), |table| {
+                table.key(Press::Enter, "Enter", "share-key-send", Action::SendReady)
+            });
+        let table = match ready::needs_pages(&sentences) {
+            true => table.key(Press::Right, "→", "share-key-more", on),
+            false => table.unlisted(&[Press::Right], on),
+        };
+        table
+            .unlisted(&[Press::PageDown], on)
+            .key(Press::Left, "←", "share-key-other", back)
+            .unlisted(&[Press::PageUp], back)
+            .unlisted(&[Press::Tab, Press::Backspace], Action::Other)
+    }
+
+    fn send_bindings(&self, all: &Shared) -> Table<Action> {
+        let asks = may_be_public(all);
+        let table = Table::new().when(asks, |table| {
+            table
+                .key(Press::Char('1'), "1-2", "share-key-choose", Action::Publish(true))
+                .named(&[Press::Char('2')], Action::Publish(false))
+        });
+        let table = match !asks || self.publish.is_some() {
+            true => table.key(Press::Enter, "Enter", "share-key-send", Action::Send),
+            false => table.unlisted(&[Press::Enter], Action::Send),
+        };
+        table.key(Press::Left, "←", "share-key-mend", Action::Mend).unlisted(&[Press::Tab], Action::Mend)
     }
 
     fn view_choose(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -277,65 +257,105 @@ impl State {
     }
 }
 
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// Chooses where the words come from.
+    Choose(Source),
+    /// Back to that choice.
+    Other,
+    /// A key of the text.
+    Type(Press),
+    /// The text is finished.
+    Written,
+    /// A key of the ready sentences.
+    Ready(ready::Action),
+    /// Sends the ready sentence.
+    SendReady,
+    /// What was read back is right.
+    Confirm,
+    /// Back to the text.
+    Mend,
+    /// May the text be public.
+    Publish(bool),
+    /// Sends the text.
+    Send,
+    /// Reads the text aloud.
+    ReadAloud,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, all: &Shared) -> Table<Action> {
+        let table = match self.step {
+            Step::Choose => choice_bindings(all),
+            Step::Write => Table::new()
+                .key(Press::Enter, "Enter", "share-key-done", Action::Written)
+                .key(Press::Tab, "Tab", "share-key-other", Action::Other)
+                .unlisted(&[Press::BackTab], Action::Other)
+                .typed(message::WRITING, Action::Type),
+            Step::Ready => self.ready_bindings(all),
+            Step::ReadBack => Table::new()
+                .key(Press::Char('1'), "1-2", "share-key-choose", Action::Confirm)
+                .named(&[Press::Char('2')], Action::Mend)
+                .key(Press::Left, "←", "share-key-mend", Action::Mend)
+                .unlisted(&[Press::Tab], Action::Mend),
+            Step::Send => self.send_bindings(all),
+        };
+        let is_readable = all.settings.speech && matches!(self.step, Step::ReadBack | Step::Send);
+        table.when(is_readable, |table| table.letter('d', "D", "lesson-key-read-aloud", Action::ReadAloud)).menu()
+    }
+
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::Choose(Source::Ready) => self.enter(Step::Ready),
+            Action::Choose(way @ (Source::Own | Source::Dictated)) => {
+                self.message(all).dictated = way == Source::Dictated;
+                self.enter(Step::Write)
+            }
+            Action::Other => self.enter(Step::Choose),
+            Action::Type(press) => self.type_key(all, press),
+            Action::Written => self.written(all),
+            Action::Ready(action) => {
+                self.ready.act(ready::sentences(all).len(), action);
+                Next::stay()
+            }
+            Action::SendReady => match self.ready.chosen(&ready::sentences(all)) {
+                Some((number, text)) => {
+                    self.send(all, Command::Share { text, ready: Some(number), dictated: false, publish: false })
+                }
+                None => Next::stay(),
+            },
+            Action::Confirm => self.enter(Step::Send),
+            Action::Mend => self.enter(Step::Write),
+            Action::Publish(answer) => {
+                (self.publish, self.remark) = (Some(answer), None);
+                Next::stay()
+            }
+            Action::Send => self.send_text(all),
+            Action::ReadAloud => Effect::ReadAloud(speakable(self.text())).into(),
+        }
+    }
+
+    fn received(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        if let (Msg::Paste(text), Step::Write) = (msg, self.step) {
+            let taken = self.message(all).paste(text);
+            return self.after_edit(all, taken);
+        }
+        Next::stay()
+    }
+}
+
 impl ScreenState for State {
     fn title(&self, all: &Shared) -> String {
         all.text("share-title")
-    }
-
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let digits = |last: usize| Hint::new(Press::Char('1'), &format!("1-{last}"), all.text("share-key-choose"));
-        let enter = |key: &str| Hint::new(Press::Enter, "Enter", all.text(key));
-        let mut hints = match self.step {
-            Step::Choose => vec![digits(ways(all).len())],
-            Step::Write => {
-                vec![enter("share-key-done"), Hint::new(Press::Tab, "Tab", all.text("share-key-other"))]
-            }
-            Step::Ready => {
-                let sentences = ready::sentences(all);
-                let mut hints = vec![digits(sentences.len())];
-                hints.extend(self.ready.chosen(&sentences).map(|_| enter("share-key-send")));
-                if ready::needs_pages(&sentences) {
-                    hints.push(Hint::new(Press::Right, "→", all.text("share-key-more")));
-                }
-                hints.push(Hint::new(Press::Left, "←", all.text("share-key-other")));
-                hints
-            }
-            Step::ReadBack => vec![digits(2), Hint::new(Press::Left, "←", all.text("share-key-mend"))],
-            Step::Send => {
-                let mut hints = if may_be_public(all) { vec![digits(2)] } else { Vec::new() };
-                if !may_be_public(all) || self.publish.is_some() {
-                    hints.push(enter("share-key-send"));
-                }
-                hints.push(Hint::new(Press::Left, "←", all.text("share-key-mend")));
-                hints
-            }
-        };
-        if all.settings.speech && matches!(self.step, Step::ReadBack | Step::Send) {
-            hints.push(Hint::new(Press::Char('d'), "D", all.text("lesson-key-read-aloud")));
-        }
-        hints.push(Hint::new(Press::Esc, "Esc", all.text("frame-menu")));
-        hints
     }
 
     /// Takes up what was typed before a break or a power cut.
     fn entered(&mut self, all: &mut Shared) -> Vec<Effect> {
         self.message = Some(Message::resumed(all));
         Vec::new()
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        match (msg, self.step) {
-            (Msg::Paste(text), Step::Write) => {
-                let taken = self.message(all).paste(text);
-                self.after_edit(all, taken)
-            }
-            (Msg::Press(press), Step::Choose) => self.choose(all, *press),
-            (Msg::Press(press), Step::Write) => self.write(all, *press),
-            (Msg::Press(press), Step::Ready) => self.choose_ready(all, *press),
-            (Msg::Press(press), Step::ReadBack) => self.read_back(all, *press),
-            (Msg::Press(press), Step::Send) => self.on_send(all, *press),
-            _ => Next::stay(),
-        }
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -357,6 +377,13 @@ fn wording(all: &Shared, key: &str) -> String {
     let who = all.address();
     let language = all.settings.language;
     all.words.with(key, &[("who", who.inside(language).into()), ("Who", who.opening(language).into())])
+}
+
+fn choice_bindings(all: &Shared) -> Table<Action> {
+    let ways = ways(all);
+    let cap = format!("1-{}", ways.len());
+    let choose = |at: usize| Action::Choose(ways.get(at).copied().unwrap_or(Source::Own));
+    Table::new().digits(ways.len(), cap, "share-key-choose", choose).lettered(ways.len(), choose)
 }
 
 fn ways(all: &Shared) -> Vec<Source> {

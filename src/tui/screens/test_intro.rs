@@ -1,10 +1,7 @@
 use crate::{
     domain::Window,
     session::{Command, Refusal},
-    tui::{
-        Back, Effect, Msg, Next, Press, Route, ScreenState, Shared,
-        draw::{Hint, Page},
-    },
+    tui::{Back, Effect, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table, draw::Page},
 };
 use ratatui::layout::Rect;
 

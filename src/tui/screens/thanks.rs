@@ -3,8 +3,8 @@ use crate::{
     domain::Missing,
     session::Part,
     tui::{
-        Msg, Next, Press, Route, ScreenState, Shared,
-        draw::{Hint, Page, big_height, big_width, draw_big},
+        Keyed, Next, Press, Route, ScreenState, Shared, Table,
+        draw::{Page, big_height, big_width, draw_big},
     },
 };
 use ratatui::layout::Rect;

@@ -3,8 +3,8 @@ use super::{
     transfer_run::{TransferRoute, TransferRun},
 };
 use crate::tui::{
-    Effect, Msg, Next, Press, Route, ScreenState, Shared,
-    draw::{Choices, Hint, Marker, Page},
+    Effect, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table,
+    draw::{Choices, Marker, Page},
 };
 use ratatui::layout::Rect;
 

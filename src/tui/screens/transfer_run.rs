@@ -1,7 +1,4 @@
-use crate::tui::{
-    DriveLine, Effect, HandedOver, Msg, Next, Pace, Press, Shared, Stage,
-    draw::{Hint, Page},
-};
+use crate::tui::{DriveLine, Effect, HandedOver, Msg, Next, Pace, Press, Shared, Stage, Table, draw::Page};
 use ratatui::layout::Rect;
 
 /// Transfer of results in progress, to a stick or over the network: which stick, how far it has come, and stopping it.
@@ -70,9 +67,12 @@ impl TransferRun {
             Step::Busy(_) => Table::new().key(Press::Esc, "Esc", "outbox-key-stop", TransferAction::Stop),
             Step::Choosing(drives) => {
                 let last = drives.len().min(MOST_DRIVES);
-                Table::new()
-                    .digits(last, format!("1-{last}"), "desk-key-choose", TransferAction::Choose)
-                    .key(Press::Esc, "Esc", "desk-key-back", TransferAction::Leave)
+                Table::new().digits(last, format!("1-{last}"), "desk-key-choose", TransferAction::Choose).key(
+                    Press::Esc,
+                    "Esc",
+                    "desk-key-back",
+                    TransferAction::Leave,
+                )
             }
         }
     }

@@ -2,8 +2,8 @@ use crate::{
     domain::{AppLink, Contest, Platform, Window},
     report::qr,
     tui::{
-        Effect, Msg, Next, Press, Route, ScreenState, Shared,
-        draw::{Hint, Page, big_height, big_width, draw_big, draw_qr, qr_cells, qr_cells_in, wrap},
+        Effect, Keyed, Next, Press, Route, ScreenState, Shared, Table,
+        draw::{Page, big_height, big_width, draw_big, draw_qr, qr_cells, qr_cells_in, wrap},
     },
 };
 use ratatui::{layout::Rect, text::Line};

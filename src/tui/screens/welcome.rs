@@ -1,6 +1,6 @@
 use crate::tui::{
-    Back, Effect, Msg, Next, Press, Route, ScreenState, Shared,
-    draw::{Choices, Hint, Marker, Page},
+    Back, Effect, Keyed, Next, Press, Route, ScreenState, Shared, Table,
+    draw::{Choices, Marker, Page},
 };
 use ratatui::layout::Rect;
 

@@ -6,10 +6,7 @@ use crate::{
     input::{Field, FieldKind},
     record::{HelpMode, InstallV1},
     session::Command,
-    tui::{Keyed, Table, EDITING, 
-        FormStart, Guest, Msg, Next, Press, Route, Shared,
-        draw::{Page},
-    },
+    tui::{EDITING, FormStart, Guest, Keyed, Msg, Next, Press, Route, Shared, Table, draw::Page},
 };
 
 /// What the helper does in the visit at hand, after the PIN. Only what fits the visit is offered.
@@ -192,14 +189,11 @@ impl Keyed for State {
     type Action = Action;
 
     fn bindings(&self, all: &Shared) -> Table<Action> {
-        let choose = |count: usize| {
-            Table::new().digits(count, format!("1-{count}"), "panel-key-choose", Action::Choose)
-        };
+        let choose =
+            |count: usize| Table::new().digits(count, format!("1-{count}"), "panel-key-choose", Action::Choose);
         let back = |table: Table<Action>| table.key(Press::Esc, "Esc", "panel-key-back", Action::Back);
         match self.step {
-            Step::Choose => {
-                choose(offers(all).len()).key(Press::Esc, "Esc", "panel-key-close", Action::Back)
-            }
+            Step::Choose => choose(offers(all).len()).key(Press::Esc, "Esc", "panel-key-close", Action::Back),
             Step::Mode => back(choose(MODES.len())),
             Step::App => back(choose(INSTALLS.len())),
             Step::Topics => back(choose(missing(all).len())),

@@ -145,4 +145,3 @@ fn install_key(install: InstallV1) -> &'static str {
         InstallV1::NoSmartphone => "panel-app-no-phone",
     }
 }
-

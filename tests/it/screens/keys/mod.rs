@@ -7,7 +7,10 @@ pub type Case = (&'static str, fn() -> Model);
 
 fn presses() -> Vec<Press> {
     use Press::*;
-    let named = [Enter, Esc, Backspace, Delete, Up, Down, Left, Right, WordLeft, WordRight, Home, End, PageUp, PageDown, Tab, BackTab, ClearField];
+    let named = [
+        Enter, Esc, Backspace, Delete, Up, Down, Left, Right, WordLeft, WordRight, Home, End, PageUp, PageDown, Tab,
+        BackTab, ClearField,
+    ];
     let chars = ('0'..='9').chain('a'..='z').chain('A'..='Z').chain(" +-.,/:*#ăĐéỗ\u{a0}".chars());
     named.into_iter().chain((1..=12).map(F)).chain(chars.map(Char)).collect()
 }
@@ -31,11 +34,18 @@ fn baseline() {
     let out = std::env::var("KEYS_OUT").unwrap();
     let cases = [desk::cases::CASES, people::cases::CASES, learning::cases::CASES].concat();
     let each = std::thread::scope(|scope| {
-        let hands: Vec<_> = cases.chunks(cases.len().div_ceil(2)).map(|part| scope.spawn(move || {
-            let mut text = String::new();
-            for (name, make) in part { one(&mut text, name, *make); }
-            text
-        })).collect();
+        let hands: Vec<_> = cases
+            .chunks(cases.len().div_ceil(2))
+            .map(|part| {
+                scope.spawn(move || {
+                    let mut text = String::new();
+                    for (name, make) in part {
+                        one(&mut text, name, *make);
+                    }
+                    text
+                })
+            })
+            .collect();
         hands.into_iter().map(|hand| hand.join().unwrap()).collect::<String>()
     });
     std::fs::write(out, each).unwrap();
@@ -49,15 +59,22 @@ fn one(out: &mut String, name: &str, make: fn() -> Model) {
     let mut words = Some(make().shared.words);
     for press in presses() {
         let mut model = make();
-        if model.shared.words.language() == words.as_ref().unwrap().language() { model.shared.words = words.take().unwrap(); }
+        if model.shared.words.language() == words.as_ref().unwrap().language() {
+            model.shared.words = words.take().unwrap();
+        }
         let now = model.shared.now;
         let effects = model.update(now, Msg::Press(press));
         let mut more = Vec::new();
         for effect in &effects {
-            if let Effect::Save { ticket, .. } = effect { more.extend(model.update(now, Msg::Saved(*ticket))); }
+            if let Effect::Save { ticket, .. } = effect {
+                more.extend(model.update(now, Msg::Saved(*ticket)));
+            }
         }
         let (after, _) = frame(&model);
-        words = Some(std::mem::replace(&mut model.shared.words, tramso::text::Words::new(tramso::text::Language::Vietnamese)));
+        words = Some(std::mem::replace(
+            &mut model.shared.words,
+            tramso::text::Words::new(tramso::text::Language::Vietnamese),
+        ));
         let now_is = format!("{after:?}");
         let changed = now_is != was || !effects.is_empty();
         if changed {

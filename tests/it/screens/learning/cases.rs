@@ -7,7 +7,7 @@ use super::{
 use crate::screens::keys::Case;
 use tramso::{
     session::Command,
-    tui::{Model, Msg, Screen, screens::lesson::OpenedFrom, screens::lesson, screens::practice},
+    tui::{Model, Msg, Screen, screens::lesson, screens::lesson::OpenedFrom, screens::practice},
 };
 
 pub const CASES: &[Case] = &[

@@ -61,9 +61,7 @@ pub const CASES: &[Case] = &[
     ("panel-number", || at(panel(), "503116")),
     ("panel-number, too short", || at(panel(), "503116<enter>")),
     ("panel-looking", || at(panel(), "5031162001235<enter>")),
-    ("panel-move", || {
-        after(at(panel(), "5031162001235<enter>"), Msg::Person(Some(guest(OTHER, "Trần Thị Hoà"))))
-    }),
+    ("panel-move", || after(at(panel(), "5031162001235<enter>"), Msg::Person(Some(guest(OTHER, "Trần Thị Hoà"))))),
     ("panel-moving", || {
         let found = Msg::Person(Some(guest(OTHER, "Trần Thị Hoà")));
         at(after(at(panel(), "5031162001235<enter>"), found), "1")
