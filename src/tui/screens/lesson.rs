@@ -247,7 +247,8 @@ impl Keyed for State {
                     .unlisted(&[Press::PageUp], Action::TurnBack)
             })
             .when(all.settings.speech, |table| table.letter('d', "D", "lesson-key-read-aloud", Action::ReadAloud))
-            .lettered(letters, Action::Pick)
+            // D reads aloud, where there is a voice.
+            .lettered(if all.settings.speech { letters.min(3) } else { letters }, Action::Pick)
             .when(all.shift.is_some(), Table::menu)
             .when(all.shift.is_none(), |table| table.key(Press::Esc, "Esc", "lesson-key-leave", Action::Leave))
     }

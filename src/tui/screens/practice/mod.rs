@@ -142,6 +142,8 @@ impl State {
     fn question_bindings(&self, all: &Shared, practice: &session::Practice, at: usize) -> Table<Action> {
         let options = options_of(practice, at);
         let is_marked = practice.answers().choice(at).is_some();
+        // D reads aloud, where there is a voice.
+        let lettered = if all.settings.speech { options.min(3) } else { options };
         let next = Action::TurnTo(at + 1);
         let table = match (self.explains, is_marked) {
             // What was explained stays as it was answered.
@@ -161,7 +163,7 @@ impl State {
                 table.key(Press::Left, "←", "quiz-key-back", back).unlisted(&[Press::PageUp], back)
             })
             .when(all.settings.speech, |table| table.letter('d', "D", "lesson-key-read-aloud", Action::ReadAloud))
-            .when(!(self.explains && is_marked), |table| table.lettered(options, Action::Mark))
+            .when(!(self.explains && is_marked), |table| table.lettered(lettered, Action::Mark))
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
 use crate::screens::keys::Case;
 use tramso::{
     session::Command,
-    tui::{Model, Msg, Screen, screens::lesson, screens::lesson::OpenedFrom, screens::practice},
+    tui::{Model, Msg, OpenedFrom, Screen, screens::lesson, screens::practice},
 };
 
 pub const CASES: &[Case] = &[

@@ -13,7 +13,11 @@ pub const CASES: &[Case] = &[
         model.screen = Screen::Consent(Default::default());
         model
     }),
-    ("consent again", || at(open(None, Some(withdrawn("Nguyễn Thị Hường"))), "")),
+    ("consent again", || {
+        let mut model = open(None, Some(withdrawn("Nguyễn Thị Hường")));
+        model.screen = Screen::Consent(Default::default());
+        at(model, "<enter>")
+    }),
     ("who", newcomer),
     ("who, typed", || at(newcomer(), "03116200")),
     ("who, too short", || at(newcomer(), "03116<enter>")),
