@@ -6,6 +6,7 @@
 
 mod attempt;
 mod bank;
+mod birth;
 mod contest;
 mod course;
 mod draw;
@@ -22,6 +23,7 @@ mod unit;
 
 pub use attempt::{Answers, Choice, Score, TopicScore};
 pub use bank::Bank;
+pub use birth::{Birth, Sex};
 pub use contest::{AppLink, Contest, Platform, Rules, StationPlace, Stratum, Window};
 pub use course::{Block, Check, CheckOption, Lesson, LessonId, Page};
 pub use draw::{DrawFault, Drawn, Paper, PaperItem, Seed, draw, draw_again};
@@ -31,9 +33,8 @@ pub use id_number::{IdDoubt, IdFault, IdNumber, Origin};
 pub use moment::{Date, Moment, Stamp};
 pub use name::{LONGEST_NAME, NameFault, PersonName, is_forbidden_char, is_name_char};
 pub use person::{
-    Birth, GUARDED_BELOW, Guardian, Identity, LONGEST_PLACE, Membership, NoIdReason, OneTouch, PersonKey,
-    PersonKeySource, Registration, RegistrationFault, Residence, Sex, WorkKind, Workplace, birth_faults,
-    registration_faults,
+    GUARDED_BELOW, Guardian, Identity, LONGEST_PLACE, Membership, NoIdReason, OneTouch, PersonKey, PersonKeySource,
+    Registration, RegistrationFault, Residence, WorkKind, Workplace, birth_faults, registration_faults,
 };
 pub use phone::{Phone, PhoneFault};
 pub use place::{Place, PlaceKind};

@@ -7,12 +7,9 @@ use crate::{
     notices::legible,
     text::codes,
     tui::{
-        Failure, Model, Msg, Press, Screen, Theme,
+        Failure, Model, Msg, OpenedFrom, Press, Screen, Theme,
         draw::Page,
-        screens::{
-            lesson::{self, OpenedFrom},
-            quiz,
-        },
+        screens::{lesson, quiz},
         view,
     },
 };

@@ -1,4 +1,4 @@
-use super::reconciler::case;
+use super::case::case;
 use crate::{
     bundle::{Anchor, BundleFault, examine},
     centre::{Keys, anchor::anchor, contest_cache::ContestCache},

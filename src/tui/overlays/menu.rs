@@ -1,8 +1,6 @@
-use super::{help, pin};
 use crate::tui::{
-    Msg, Next, Overlay, PinFor, Press, Screen, Shared,
+    Msg, Next, Press, Route, Shared, Window,
     draw::{Choices, Hint, Marker, Page, popup},
-    screens,
 };
 
 /// Esc, everywhere: 1 Quay lại, 2 Trợ giúp, 3 Tạm nghỉ, nhường máy, 4 Người hỗ trợ.
@@ -16,9 +14,9 @@ impl State {
             Press::Esc | Press::Backspace | Press::Enter => Next::close(),
             // The screen below knows where back is: it is asked once the menu is gone (`Model::follow`).
             Press::Char('1') => Next::close().and_go_back(),
-            Press::Char('2') => Next::over(Overlay::Help(help::State)).and_close(),
-            Press::Char('3') => Next::go(Screen::Waiting(screens::waiting::State::default())).and_close(),
-            Press::Char('4') => Next::over(pin::ask_for_helper(all)).and_close(),
+            Press::Char('2') => Next::over(Window::Help).and_close(),
+            Press::Char('3') => Next::go(Route::Waiting).and_close(),
+            Press::Char('4') => Next::call_helper(all).and_close(),
             _ => Next::stay(),
         }
     }
@@ -36,10 +34,4 @@ impl State {
             Hint::new(Press::Esc, "Esc", all.text("menu-key-close")),
         ]
     }
-}
-
-/// Which PIN the helper's key asks for: the panel of the visit at hand, or the desk when nobody is signed in.
-#[must_use]
-pub fn helper_purpose(all: &Shared) -> PinFor {
-    if all.is_visited() { PinFor::Panel } else { PinFor::Desk }
 }

@@ -14,9 +14,27 @@ pub mod panel;
 pub mod pin;
 
 use super::{
-    Msg, Next, Overlay, PinFor, Press, Shared,
+    Msg, Next, PinFor, Press, Shared, Window,
     draw::{Hint, Page, big_width, draw_big},
 };
+
+/// A window above the screen.
+pub enum Overlay {
+    /// Esc: 1 Quay lại, 2 Trợ giúp, 3 Tạm nghỉ, 4 Người hỗ trợ.
+    Menu(menu::State),
+    /// F1: the keys of the screen below.
+    Help(help::State),
+    /// The shift PIN is asked for.
+    Pin(Box<pin::State>),
+    /// A code, what happened and what to do.
+    Notice(notice::State),
+    /// Asks whether anybody is still there.
+    Idle(idle::State),
+    /// The screen is covered; nothing of it can be read.
+    Hidden,
+    /// The helper's panel for the visit at hand.
+    Panel(panel::State),
+}
 
 impl Overlay {
     pub(super) fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
@@ -28,7 +46,7 @@ impl Overlay {
             Self::Idle(state) => state.update(all, msg),
             Self::Panel(state) => state.update(all, msg),
             Self::Hidden => match msg {
-                Msg::Press(_) => Next::over(Self::Pin(Box::new(pin::State::new(PinFor::Unhide)))),
+                Msg::Press(_) => Next::over(Window::Pin(PinFor::Unhide)),
                 _ => Next::stay(),
             },
         }

@@ -1,10 +1,8 @@
-use super::{menu, panel};
 use crate::{
     input::{Field, FieldKind, Key, Typing},
     tui::{
-        Effect, Msg, Next, Overlay, PinFor, Press, Screen, Secret, Shared,
+        Effect, Msg, Next, PinFor, Press, Route, Secret, Shared, Window,
         draw::{FieldLook, Hint, Page, draw_field, popup},
-        screens::desk,
     },
 };
 use ratatui::layout::Rect;
@@ -16,12 +14,6 @@ pub struct State {
     asked: bool,
     wrong: bool,
     wait_s: u32,
-}
-
-/// The window behind "4 Người hỗ trợ" and F10.
-#[must_use]
-pub fn ask_for_helper(all: &Shared) -> Overlay {
-    Overlay::Pin(Box::new(State::new(menu::helper_purpose(all))))
 }
 
 impl State {
@@ -61,8 +53,8 @@ impl State {
             return Next::stay();
         }
         match self.purpose {
-            PinFor::Panel => Next::over(Overlay::Panel(panel::State::default())).and_close(),
-            PinFor::Desk => Next::go(Screen::Desk(desk::State::default())).and_close(),
+            PinFor::Panel => Next::over(Window::Panel).and_close(),
+            PinFor::Desk => Next::go(Route::Desk).and_close(),
             PinFor::Unhide => Next::close().and_unhide(),
             // The screen that asked sees the same message and goes on.
             PinFor::Register | PinFor::Certificate => Next::close(),

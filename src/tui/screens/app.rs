@@ -1,10 +1,10 @@
-use super::{next_for_guest, thanks, waiting};
+use super::waiting;
 use crate::{
     domain::Platform,
     record::InstallV1,
     session::Command,
     tui::{
-        Msg, Next, Press, Screen, ScreenState, Shared,
+        Back, Msg, Next, Press, Route, ScreenState, Shared,
         draw::{Choices, Hint, Marker, Page},
     },
 };
@@ -63,7 +63,7 @@ impl ScreenState for State {
                 self.code = None;
                 Next::stay()
             }
-            Press::Enter => Next::go_when_saved(Screen::Thanks(thanks::State)),
+            Press::Enter => Next::go_when_saved(Route::Thanks),
             _ => Next::stay(),
         }
     }
@@ -79,8 +79,8 @@ impl ScreenState for State {
         }
     }
 
-    fn back(&self, all: &Shared) -> Option<Screen> {
-        Some(next_for_guest(all))
+    fn back(&mut self, all: &Shared) -> Back {
+        Back::To(Route::for_guest(all))
     }
 }
 

@@ -1,17 +1,12 @@
-use super::{
-    app, next_for_guest,
-    slip::{Slip, draw_code_alone},
-    waiting,
-};
+use super::slip::{Slip, draw_code_alone};
 use crate::{
     domain::{Missing, TopicId, UnitKind},
     record::CertificateV1,
     report::Certificate,
     session::Command,
     tui::{
-        Effect, Msg, Next, Overlay, PinFor, Press, Screen, ScreenState, Shared,
+        Back, Effect, Msg, Next, PinFor, Press, Route, ScreenState, Shared, Window,
         draw::{Hint, Page},
-        overlays::pin,
     },
 };
 use ratatui::style::Style;
@@ -40,15 +35,13 @@ impl State {
             }
             // Who walks on would pull the stick out.
             Press::Enter | Press::Char('1') if has_slip && self.saving => Next::stay(),
-            Press::Enter | Press::Char('1') if has_slip => Next::go_when_saved(Screen::App(app::State::default())),
+            Press::Enter | Press::Char('1') if has_slip => Next::go_when_saved(Route::App),
             Press::Enter if !is_complete(all) => to_what_is_missing(all),
             Press::Enter if !self.making => {
                 let effects = self.entered(all);
                 Next::stay().with_all(effects)
             }
-            Press::Char('2') if has_slip && !self.saving => {
-                Next::over(Overlay::Pin(Box::new(pin::State::new(PinFor::Certificate))))
-            }
+            Press::Char('2') if has_slip && !self.saving => Next::over(Window::Pin(PinFor::Certificate)),
             Press::Char('3') if has_slip => {
                 self.code_alone = true;
                 Next::stay()
@@ -178,8 +171,8 @@ impl ScreenState for State {
         }
     }
 
-    fn back(&self, all: &Shared) -> Option<Screen> {
-        Some(next_for_guest(all))
+    fn back(&mut self, all: &Shared) -> Back {
+        Back::To(Route::for_guest(all))
     }
 }
 
@@ -200,8 +193,8 @@ fn is_complete(all: &Shared) -> bool {
 
 /// To the first thing that is missing; where no screen can mend it (the consent was taken back), the visit ends.
 fn to_what_is_missing(all: &Shared) -> Next {
-    match super::next_for_guest(all) {
-        Screen::Certificate(_) => Next::go(Screen::Waiting(waiting::State::default())),
+    match Route::for_guest(all) {
+        Route::Certificate => Next::go(Route::Waiting),
         other => Next::go(other),
     }
 }

@@ -1,10 +1,10 @@
 use super::{
-    desk, outbox,
+    outbox,
     passphrase::{Asked, PassphraseAsk},
     transfer_run::{TransferRoute, TransferRun, TransferStep},
 };
 use crate::tui::{
-    Effect, HandedOver, Msg, Next, Press, Screen, ScreenState, Shared,
+    Effect, HandedOver, Msg, Next, Press, Route, ScreenState, Shared,
     draw::{Choices, Hint, Marker, Page},
 };
 use ratatui::layout::Rect;
@@ -94,7 +94,7 @@ impl ScreenState for State {
                 return effect.into();
             }
             (Step::Offer, Msg::Press(Press::Char('2'))) => self.step = Step::Asking(PassphraseAsk::default()),
-            (Step::Offer, Msg::Press(Press::Esc)) => return Next::go(Screen::Desk(desk::State::default())),
+            (Step::Offer, Msg::Press(Press::Esc)) => return Next::go(Route::Desk),
             (Step::Running(run), msg) => match run.update(msg) {
                 TransferStep::Open(next) => return next,
                 TransferStep::Ended => self.step = Step::Offer,
@@ -106,7 +106,7 @@ impl ScreenState for State {
             },
             (Step::Asking(ask), msg) => match ask.update(all, msg) {
                 Asked::Open(next) => return next,
-                Asked::Back => return Next::go(Screen::Desk(desk::State::default())),
+                Asked::Back => return Next::go(Route::Desk),
                 Asked::Right => {
                     self.step = Step::Closing;
                     return Effect::CloseShift.into();

@@ -1,11 +1,11 @@
-use super::{practice, waiting, who};
 use crate::{
     domain::Window,
     session::{Command, Refusal, Visit},
     text::{Notice, Value, codes, notice},
     tui::{
-        Effect, Msg, Newcomer, Next, Press, Screen, ScreenState, Shared,
+        Back, Effect, Msg, Newcomer, Next, Press, Route, ScreenState, Shared,
         draw::{Choices, Hint, Marker, Page},
+        screens::sign_in,
         typed::unit_name,
     },
 };
@@ -36,15 +36,6 @@ impl State {
     fn turn(&mut self, page: Leaf) -> Next {
         self.page = page;
         Next::stay()
-    }
-
-    /// The page before this one; none on the first.
-    #[must_use]
-    pub fn previous_page(&self) -> Option<Self> {
-        match self.page {
-            Leaf::WhatAndWhy => None,
-            Leaf::RightsAndAnswer | Leaf::Refused => Some(Self::default()),
-        }
     }
 }
 
@@ -104,10 +95,13 @@ impl ScreenState for State {
         }
     }
 
-    fn back(&self, _all: &Shared) -> Option<Screen> {
-        match self.previous_page() {
-            Some(page) => Some(Screen::Consent(page)),
-            None => Some(Screen::Waiting(waiting::State::default())),
+    fn back(&mut self, _all: &Shared) -> Back {
+        match self.page {
+            Leaf::WhatAndWhy => Back::To(Route::Waiting),
+            Leaf::RightsAndAnswer | Leaf::Refused => {
+                self.page = Leaf::WhatAndWhy;
+                Back::Inside
+            }
         }
     }
 }
@@ -139,14 +133,14 @@ fn date(date: crate::domain::Date) -> Value<'static> {
 fn agree(all: &mut Shared) -> Next {
     if all.guest.is_some() {
         return match all.step(Command::Consent) {
-            Ok(effects) => Next::go_when_saved(who::next_for_consenting(all)).with_all(effects),
+            Ok(effects) => Next::go_when_saved(sign_in::next_for_consenting(all)).with_all(effects),
             Err(_) => Next::stay(),
         };
     }
     let Some(pack) = &all.pack else { return Next::stay() };
     let Ok((visit, events)) = Visit::default().step(pack, Command::Consent, all.now) else { return Next::stay() };
     (all.newcomer.visit, all.newcomer.events) = (visit, events);
-    Next::go(Screen::Who(who::State::after_consent(all)))
+    Next::go(Route::WhoAfterConsent)
 }
 
 /// Nothing of them stays, not even a draft.
@@ -154,9 +148,7 @@ fn refuse(all: &mut Shared) -> Next {
     let was_visited = all.is_visited();
     all.guest = None;
     all.newcomer = Newcomer::default();
-    let next = Next::go(Screen::Practice(Box::new(practice::State::new())))
-        .with(Effect::ClearDraft("register"))
-        .with(Effect::PracticeSeed);
+    let next = Next::go(Route::Practice).with(Effect::ClearDraft("register")).with(Effect::PracticeSeed);
     if was_visited { next.with(Effect::Leave) } else { next }
 }
 

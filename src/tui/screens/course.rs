@@ -1,11 +1,11 @@
-use super::{lesson, quiz};
+use super::quiz;
 use crate::{
     content::Pack,
     domain::{Lesson, LessonId, Topic},
     record::HowLearnt,
     session::Visit,
     tui::{
-        Msg, Next, Press, Screen, ScreenState, Shared,
+        Msg, Next, OpenedFrom, Press, Route, ScreenState, Shared,
         draw::{Hint, Page, cells, clip},
     },
 };
@@ -32,14 +32,14 @@ impl State {
         let topics = &pack.contest.topics;
         match press {
             Press::Enter => match next_lesson(pack, visit) {
-                Some(id) => open(all, id, lesson::OpenedFrom::Course),
-                None => Next::go(super::next_for_guest(all)),
+                Some(id) => open(id, OpenedFrom::Course),
+                None => Next::go(Route::for_guest(all)),
             },
             Press::Char('t' | 'T') => self.show_further(pack),
             Press::Char(sign) if sign.is_ascii_digit() => match quiz::digit(sign).map(usize::from) {
                 Some(at) if at == topics.len() => self.show_further(pack),
                 Some(at) => match topics.get(at).and_then(|topic| lesson_of(pack, visit, topic)) {
-                    Some(id) => open(all, id, lesson::OpenedFrom::Course),
+                    Some(id) => open(id, OpenedFrom::Course),
                     None => Next::stay(),
                 },
                 None => Next::stay(),
@@ -53,12 +53,12 @@ impl State {
         Next::stay()
     }
 
-    fn on_further(&mut self, all: &Shared, pack: &Pack, from: usize, press: Press) -> Next {
+    fn on_further(&mut self, pack: &Pack, from: usize, press: Press) -> Next {
         match press {
             Press::Char(sign) if sign.is_ascii_digit() => {
                 let at = quiz::digit(sign).map(usize::from).filter(|at| *at < AT_ONCE);
                 match at.and_then(|at| further_lessons(pack).nth(from + at)) {
-                    Some(found) => open(all, found.id, lesson::OpenedFrom::Further),
+                    Some(found) => open(found.id, OpenedFrom::Further),
                     None => Next::stay(),
                 }
             }
@@ -115,7 +115,7 @@ impl ScreenState for State {
         let Msg::Press(press) = msg else { return Next::stay() };
         let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else { return Next::stay() };
         match self.further {
-            Some(from) => self.on_further(all, pack, from, *press),
+            Some(from) => self.on_further(pack, from, *press),
             None => self.on_topics(all, pack, &guest.visit, *press),
         }
     }
@@ -148,8 +148,8 @@ fn further_lessons(pack: &Pack) -> impl Iterator<Item = &Lesson> {
     pack.contest.topics.iter().flat_map(|topic| pack.further_lessons(topic.id))
 }
 
-fn open(all: &Shared, id: LessonId, from: lesson::OpenedFrom) -> Next {
-    Next::go(Screen::Lesson(Box::new(lesson::State::open(all, id, from))))
+fn open(id: LessonId, from: OpenedFrom) -> Next {
+    Next::go(Route::Lesson { id, from })
 }
 
 fn view_topics(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit) {

@@ -1,6 +1,6 @@
-use super::{closing, installs, outbox, people, practice, register, settings, waiting};
+use super::outbox;
 use crate::tui::{
-    Effect, Msg, Next, Overlay, Press, Screen, ScreenState, Shared,
+    Effect, FormStart, Msg, Next, Press, Route, ScreenState, Shared, Window,
     draw::{Hint, Page, cells, clip, wrap},
 };
 use ratatui::{layout::Rect, text::Line};
@@ -93,7 +93,7 @@ impl ScreenState for State {
         let Msg::Press(press) = msg else { return Next::stay() };
         let items = items(all);
         match press {
-            Press::Esc => Next::go(Screen::Waiting(waiting::State::default())),
+            Press::Esc => Next::go(Route::Waiting),
             Press::Up => self.move_to(self.cursor.min(items.len()).saturating_sub(1)),
             Press::Down => self.move_to((self.cursor + 1).min(items.len().saturating_sub(1))),
             Press::Enter => items.get(self.cursor).map(|(item, ..)| open(all, *item)).unwrap_or_default(),
@@ -128,27 +128,18 @@ fn items(all: &Shared) -> Vec<(Item, char, &'static str)> {
 
 fn open(all: &mut Shared, item: Item) -> Next {
     match item {
-        Item::Search => Next::go(Screen::People(Box::default())),
-        Item::CallBack => Next::go(Screen::People(Box::new(people::State::lists()))),
-        Item::Installs => Next::go(Screen::Installs(installs::State::default())),
+        Item::Search => Next::go(Route::People),
+        Item::CallBack => Next::go(Route::PeopleLists),
+        Item::Installs => Next::go(Route::Installs),
         Item::Practice if all.pack.is_none() => Next::stay(),
-        Item::Practice => Next::go(Screen::Practice(Box::new(practice::State::new()))).with(Effect::PracticeSeed),
-        Item::Volunteers => Next::go(Screen::Volunteers(Box::default())),
-        Item::Transfer => Next::go(Screen::Transfer(Box::default())),
-        Item::Settings => Next::go(Screen::SettingsPage(settings::State::default())),
-        Item::Closing => Next::go(Screen::Closing(Box::new(closing::State::new(all)))),
-        Item::ParkedForm => {
-            let draft = all.parked_form.clone();
-            match draft.and_then(|draft| register::State::from_draft(all, &draft)) {
-                Some(form) => {
-                    all.parked_form = None;
-                    Next::go(Screen::Register(Box::new(form)))
-                }
-                None => Next::stay(),
-            }
-        }
-        Item::HandIn => Next::go(Screen::Outbox(Box::default())),
-        Item::Hide => Next::over(Overlay::Hidden),
+        Item::Practice => Next::go(Route::Practice).with(Effect::PracticeSeed),
+        Item::Volunteers => Next::go(Route::Volunteers),
+        Item::Transfer => Next::go(Route::Transfer),
+        Item::Settings => Next::go(Route::Settings),
+        Item::Closing => Next::go(Route::Closing),
+        Item::ParkedForm => Next::go(Route::Register(FormStart::Parked)),
+        Item::HandIn => Next::go(Route::Outbox),
+        Item::Hide => Next::over(Window::Hidden),
     }
 }
 

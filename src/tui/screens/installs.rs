@@ -1,8 +1,8 @@
-use super::{app, desk};
+use super::app;
 use crate::{
     record::{Body, Event, InstallV1},
     tui::{
-        Effect, Msg, Next, Press, Screen, ScreenState, Shared, Ticket,
+        Effect, Msg, Next, Press, Route, ScreenState, Shared, Ticket,
         draw::{Choices, Hint, Marker, Page},
     },
 };
@@ -31,7 +31,7 @@ impl State {
                 effect.into()
             }
             (Press::Esc | Press::Backspace, Some(_)) => self.ask(None),
-            (Press::Esc, None) => Next::go(Screen::Desk(desk::State::default())),
+            (Press::Esc, None) => Next::go(Route::Desk),
             _ if !all.station.enrolled => Next::stay(),
             (Press::Char('1'), _) => self.ask(Some(InstallV1::InstalledNow)),
             (Press::Char('2'), _) => self.ask(Some(InstallV1::HadIt)),

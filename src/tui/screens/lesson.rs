@@ -1,11 +1,11 @@
-use super::{course, practice, quick, quick::Verdict, quiz, review};
+use super::{quick, quick::Verdict, quiz};
 use crate::{
     content::Pack,
     domain::{Block, Check, Lesson, LessonId},
     session::Command,
     text::speakable,
     tui::{
-        Effect, Msg, Next, Press, Screen, ScreenState, Shared,
+        Back, Effect, Msg, Next, OpenedFrom, Press, Route, ScreenState, Shared,
         draw::{Hint, Page, cells, clip, draw_blocks},
     },
 };
@@ -13,26 +13,14 @@ use ratatui::{layout::Rect, text::Line};
 use std::collections::BTreeMap;
 
 /// A lesson: its pages one at a time, its check questions, its end.
-#[derive(Clone)]
 pub struct State {
     lesson: LessonId,
     step: Step,
     /// The options chosen in each check question, in order; a lesson that is read again is asked again.
     picks: BTreeMap<usize, Vec<u8>>,
     from: OpenedFrom,
-}
-
-/// Where a lesson was opened, and where leaving it leads.
-#[derive(Clone)]
-pub enum OpenedFrom {
-    /// From the list of required lessons.
-    Course,
-    /// From the list of further lessons.
-    Further,
-    /// The wrong answer of this place in the list of wrong ones.
-    Review(usize),
-    /// Nothing of what is read is kept.
-    Practice(Box<practice::State>),
+    /// Where to go once what was answered is on the disk.
+    turning_to: Option<Step>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,22 +34,21 @@ impl State {
     /// Opens a lesson at the page where it was left; one that was finished, at its beginning.
     #[must_use]
     pub fn open(all: &Shared, id: LessonId, from: OpenedFrom) -> Self {
-        let kept = all.guest.as_ref().filter(|_| !matches!(from, OpenedFrom::Practice(_)));
+        let kept = all.guest.as_ref().filter(|_| !matches!(from, OpenedFrom::Practice));
         let progress = kept.map(|guest| guest.visit.lesson(id)).filter(|one| !one.done).unwrap_or_default();
         let pages = all.pack.as_ref().and_then(|pack| pack.lesson(id)).map_or(0, |lesson| lesson.pages.len());
         // An earlier pack's lesson may have had more pages.
         let page = progress.page.min(pages.saturating_sub(1));
-        Self { lesson: id, step: Step::Page(page), picks: progress.checks, from }
+        Self { lesson: id, step: Step::Page(page), picks: progress.checks, from, turning_to: None }
     }
 
     /// The screen that the lesson was opened from.
-    #[must_use]
-    pub fn way_back(&self) -> Screen {
+    fn way_back(&self) -> Route {
         match &self.from {
-            OpenedFrom::Course => Screen::Course(course::State::default()),
-            OpenedFrom::Further => Screen::Course(course::State::further()),
-            OpenedFrom::Review(at) => Screen::Review(review::State::at(*at)),
-            OpenedFrom::Practice(state) => Screen::Practice(state.clone()),
+            OpenedFrom::Course => Route::Course,
+            OpenedFrom::Further => Route::FurtherLessons,
+            OpenedFrom::Review(at) => Route::Review { at: *at },
+            OpenedFrom::Practice => Route::Beneath,
         }
     }
 
@@ -111,21 +98,40 @@ impl State {
         if check >= lesson.checks.len() {
             return self.finish(all);
         }
-        Next::go_when_saved(self.at(Step::Check(check)))
+        self.turn_when_kept(all, Step::Check(check))
     }
 
     fn finish(&mut self, all: &mut Shared) -> Next {
         let effects = self.keep(all, Command::FinishLesson(self.lesson));
-        Next::go_when_saved(self.at(Step::End)).with_all(effects)
+        self.turn_when_kept(all, Step::End).with_all(effects)
     }
 
-    fn at(&self, step: Step) -> Screen {
-        Screen::Lesson(Box::new(Self { step, ..self.clone() }))
+    fn turn_when_kept(&mut self, all: &Shared, step: Step) -> Next {
+        self.turning_to = Some(step);
+        self.turn_if_kept(all);
+        Next::stay()
+    }
+
+    fn turn_if_kept(&mut self, all: &Shared) {
+        if all.all_kept()
+            && let Some(step) = self.turning_to.take()
+        {
+            self.step = step;
+        }
+    }
+
+    /// What was answered is on the disk, or it is not and the lesson stays where it is.
+    fn heed(&mut self, all: &Shared, msg: &Msg) -> Next {
+        if matches!(msg, Msg::SaveFailed(..)) {
+            self.turning_to = None;
+        }
+        self.turn_if_kept(all);
+        Next::stay()
     }
 
     fn leave(&self, all: &Shared, pack: &Pack) -> Next {
         match self.following(all, pack) {
-            Some(next) => Next::go(Screen::Lesson(Box::new(Self::open(all, next.id, OpenedFrom::Course)))),
+            Some(next) => Next::go(Route::Lesson { id: next.id, from: OpenedFrom::Course }),
             None => Next::go(self.way_back()),
         }
     }
@@ -143,7 +149,7 @@ impl State {
     /// Takes a step of the visit; in practice nothing is kept, no matter who is signed in.
     fn keep(&self, all: &mut Shared, command: Command) -> Vec<Effect> {
         match self.from {
-            OpenedFrom::Practice(_) => Vec::new(),
+            OpenedFrom::Practice => Vec::new(),
             OpenedFrom::Course | OpenedFrom::Further | OpenedFrom::Review(_) => all.step(command).unwrap_or_default(),
         }
     }
@@ -196,7 +202,7 @@ impl State {
             }
             (None, OpenedFrom::Course) => all.text("lesson-to-course"),
             (None, OpenedFrom::Further) => all.text("lesson-to-further"),
-            (None, OpenedFrom::Review(_) | OpenedFrom::Practice(_)) => all.text("lesson-to-review"),
+            (None, OpenedFrom::Review(_) | OpenedFrom::Practice) => all.text("lesson-to-review"),
         };
         page.button(body.bottom().saturating_sub(1), &button, Press::Enter);
     }
@@ -208,7 +214,7 @@ impl ScreenState for State {
         let title = found.map(|lesson| lesson.title.clone()).unwrap_or_default();
         let values = [("id", self.lesson.to_string().into()), ("title", title.into())];
         let key = match self.from {
-            OpenedFrom::Practice(_) => "lesson-title-practice",
+            OpenedFrom::Practice => "lesson-title-practice",
             OpenedFrom::Course | OpenedFrom::Further | OpenedFrom::Review(_) => "lesson-title",
         };
         all.words.with(key, &values)
@@ -243,7 +249,7 @@ impl ScreenState for State {
     }
 
     fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        let Msg::Press(press) = msg else { return Next::stay() };
+        let Msg::Press(press) = msg else { return self.heed(all, msg) };
         let Some(pack) = all.pack.clone() else { return Next::stay() };
         let Some(lesson) = pack.lesson(self.lesson) else { return Next::go(self.way_back()) };
         match (press, self.step) {
@@ -272,8 +278,8 @@ impl ScreenState for State {
         }
     }
 
-    fn back(&self, _all: &Shared) -> Option<Screen> {
-        Some(self.way_back())
+    fn back(&mut self, _all: &Shared) -> Back {
+        Back::To(self.way_back())
     }
 }
 

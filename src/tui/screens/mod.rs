@@ -42,6 +42,8 @@ pub mod settings;
 pub mod share;
 /// Opening a shift.
 pub mod shift;
+/// Signing a known person in.
+pub mod sign_in;
 /// The certificate as it is shown.
 pub mod slip;
 /// The rules of the test.
@@ -61,10 +63,9 @@ pub mod welcome;
 pub mod who;
 
 use super::{
-    Effect, Msg, Next, Shared,
+    Back, Effect, Msg, Next, Shared,
     draw::{Hint, Page},
 };
-use crate::session::Part;
 
 /// State of one screen. What has a default is what most screens have in common; the rest a screen cannot forget.
 pub trait ScreenState {
@@ -95,9 +96,9 @@ pub trait ScreenState {
     /// Draws the body of the page.
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>);
 
-    /// Where "1 Quay lại" of the menu leads; `None` where there is nowhere to go back to.
-    fn back(&self, _all: &Shared) -> Option<Screen> {
-        None
+    /// Where "1 Quay lại" of the menu leads. A screen that has several pages goes back by itself first.
+    fn back(&mut self, _all: &Shared) -> Back {
+        Back::Nowhere
     }
 }
 
@@ -227,28 +228,7 @@ impl Screen {
         self.state().is_between_visits()
     }
 
-    pub(super) fn back(&self, all: &Shared) -> Option<Self> {
-        self.state().back(all)
-    }
-}
-
-/// The screen at which a signed-in person goes on: the running test, or the first step that is not done.
-#[must_use]
-pub fn next_for_guest(all: &Shared) -> Screen {
-    let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else {
-        return Screen::Waiting(waiting::State::default());
-    };
-    if guest.visit.running().is_some() {
-        return Screen::Quiz(Box::default());
-    }
-    match guest.visit.next_part(pack) {
-        Some(Part::Register | Part::Learn) => Screen::Course(course::State::default()),
-        Some(Part::Test) => Screen::TestIntro(test_intro::State::default()),
-        Some(Part::Share) if guest.visit.last_handed().is_some_and(|attempt| !attempt.result_seen) => {
-            Screen::Result(result::State::default())
-        }
-        Some(Part::Share) => Screen::Share(Box::default()),
-        Some(Part::Certificate) => Screen::Certificate(Box::default()),
-        None => Screen::App(app::State::default()),
+    pub(super) fn back(&mut self, all: &Shared) -> Back {
+        self.state_mut().back(all)
     }
 }

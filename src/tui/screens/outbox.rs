@@ -1,14 +1,10 @@
-use super::{
-    desk,
-    transfer_run::{TransferRoute, TransferRun, TransferStep},
-};
+use super::transfer_run::{TransferRoute, TransferRun, TransferStep};
 use crate::{
     input::{Field, FieldKind, Typing},
     text::codes,
     tui::{
-        Effect, Failure, HandedOver, Msg, Next, Overlay, Press, Screen, ScreenState, Shared,
+        Effect, Failure, HandedOver, Msg, Next, Press, Route, ScreenState, Shared, Window,
         draw::{Choices, FieldLook, Hint, Marker, Page, draw_field},
-        overlays::notice,
         typed::{cursor_of, paste_into, type_into},
     },
 };
@@ -42,20 +38,20 @@ const MOST_REFUSED: usize = 2;
 const LONGEST: usize = 300;
 
 impl State {
-    /// Ingests what is on a stick for this station; the effect is for the driver.
+    /// What is on a stick is being ingested: the screen that opens it asks the driver to.
     #[must_use]
-    pub fn taking_in() -> (Self, Effect) {
-        let (run, effect) = TransferRun::start(TransferRoute::FromStick);
-        (Self { step: Step::Running(run) }, effect)
+    pub fn receiving() -> Self {
+        let (run, _) = TransferRun::start(TransferRoute::FromStick);
+        Self { step: Step::Running(run) }
     }
 
     fn choose(&mut self, all: &Shared, press: Press) -> Next {
         match press {
-            Press::Esc => Next::go(Screen::Desk(desk::State::default())),
+            Press::Esc => Next::go(Route::Desk),
             // Nothing can leave, and a grant is taken where its fingerprint is compared: the driver need not be asked.
             Press::Char('1'..='3') | Press::Enter if !all.station.enrolled => {
                 let why = Failure { code: codes::handover::STATION_NOT_ENROLLED, args: Vec::new() };
-                Next::over(Overlay::Notice(notice::State::failed(all, &why)))
+                Next::over(Window::Notice(why.notice(&all.words)))
             }
             Press::Char('1') | Press::Enter => self.carry(TransferRoute::Stick),
             Press::Char('2') if all.settings.centre.is_empty() => self.ask_address(all, true),
@@ -127,7 +123,7 @@ impl ScreenState for State {
                     return Effect::Counts.into();
                 }
             },
-            (Step::Done(_), Msg::Press(Press::Enter)) => return Next::go(Screen::Desk(desk::State::default())),
+            (Step::Done(_), Msg::Press(Press::Enter)) => return Next::go(Route::Desk),
             (Step::Done(_), Msg::Press(Press::Esc)) => self.step = Step::Menu,
             (Step::Address { asked, .. }, Msg::Failed(_)) => *asked = false,
             (Step::Address { asked: true, then_send, .. }, Msg::Centre(address)) => {

@@ -1,8 +1,7 @@
-use super::{quiz, result};
 use crate::{
     session::{Command, Refusal},
     tui::{
-        Msg, Next, Press, Screen, ScreenState, Shared,
+        Back, Msg, Next, Press, Route, ScreenState, Shared,
         draw::{Hint, Page},
     },
 };
@@ -28,7 +27,7 @@ impl State {
     fn confirm(&mut self, all: &mut Shared, press: Press) -> Next {
         match press {
             Press::Char('1') => match all.step(Command::Submit) {
-                Ok(effects) => Next::go_when_saved(Screen::Result(result::State::default())).with_all(effects),
+                Ok(effects) => Next::go_when_saved(Route::Result { seen: false }).with_all(effects),
                 Err(Refusal::Blanks(blanks)) => {
                     self.confirming = false;
                     self.move_to(blanks.first().copied().unwrap_or(0))
@@ -152,12 +151,12 @@ impl ScreenState for State {
         self.view_below(all, page, area, &blanks);
     }
 
-    fn back(&self, _all: &Shared) -> Option<Screen> {
-        Some(Screen::Quiz(Box::default()))
+    fn back(&mut self, _all: &Shared) -> Back {
+        Back::To(Route::Quiz)
     }
 }
 
 fn go_to(all: &mut Shared, place: usize) -> Next {
-    let (screen, effects) = quiz::State::at(all, place);
-    Next::go_when_saved(Screen::Quiz(Box::new(screen))).with_all(effects)
+    let effects = all.step(Command::GoTo(place)).unwrap_or_default();
+    Next::go_when_saved(Route::Quiz).with_all(effects)
 }

@@ -1,9 +1,8 @@
-use super::desk;
 use crate::{
     domain::{Date, Stamp},
     input::{Field, FieldKind},
     tui::{
-        Effect, ListKind, Msg, Next, PersonLine, Press, Screen, ScreenState, Shared,
+        Effect, ListKind, Msg, Next, PersonLine, Press, Route, ScreenState, Shared,
         draw::{FieldLook, Hint, Page, cells, clip, draw_field},
         typed::{cursor_of, paste_into, type_into},
     },
@@ -111,7 +110,7 @@ impl State {
 
     fn press(&mut self, all: &mut Shared, press: Press) -> Next {
         match (press, self.at) {
-            (Press::Esc, _) => return Next::go(Screen::Desk(desk::State::default())),
+            (Press::Esc, _) => return Next::go(Route::Desk),
             (Press::Left, _) => return self.turn_to((self.tab + TABS.len() - 1) % TABS.len()),
             (Press::Right, _) => return self.turn_to((self.tab + 1) % TABS.len()),
             (Press::Up | Press::BackTab, _) => self.move_by(-1),
@@ -298,7 +297,7 @@ impl ScreenState for State {
             Msg::People(lines) if self.is_expected() => self.take(lines),
             Msg::Person(Some(guest)) if self.opening => {
                 all.guest = Some((**guest).clone());
-                return Next::go(super::next_for_guest(all));
+                return Next::go(Route::for_guest(all));
             }
             Msg::Person(None) if self.opening => (self.opening, self.remark) = (false, Some("people-gone")),
             Msg::Failed(_) if self.opening => self.opening = false,

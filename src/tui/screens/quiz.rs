@@ -1,9 +1,8 @@
-use super::overview;
 use crate::{
     domain::{Choice, PaperItem, Question, Stamp},
     session::{Attempt, Command},
     tui::{
-        Effect, Msg, Next, Press, Screen, ScreenState, Shared,
+        Effect, Msg, Next, Press, Route, ScreenState, Shared,
         draw::{Choices, Hint, Marker, Page},
     },
 };
@@ -19,13 +18,6 @@ pub struct State {
 }
 
 impl State {
-    /// Brings a question on the screen.
-    #[must_use]
-    pub fn at(all: &mut Shared, place: usize) -> (Self, Vec<Effect>) {
-        let effects = all.step(Command::GoTo(place)).unwrap_or_default();
-        (Self { since: all.now, turning_to: None }, effects)
-    }
-
     fn mark(&mut self, all: &mut Shared, place: usize, choice: u8) -> Next {
         let seconds = all.now.seconds_since(self.since);
         self.since = all.now;
@@ -47,9 +39,8 @@ impl State {
     fn turn_when_kept(&mut self, all: &mut Shared) -> Next {
         match self.turning_to {
             Some(place) if all.all_kept() => {
-                let (screen, effects) = Self::at(all, place);
-                *self = screen;
-                Next::stay().with_all(effects)
+                *self = Self { since: all.now, turning_to: None };
+                Next::stay().with_all(all.step(Command::GoTo(place)).unwrap_or_default())
             }
             _ => Next::stay(),
         }
@@ -93,9 +84,9 @@ impl ScreenState for State {
                 marked.map_or(options.saturating_sub(1), |at| at.checked_sub(1).unwrap_or(options.saturating_sub(1))),
             ),
             Press::Enter | Press::Right | Press::PageDown if place + 1 < size => self.turn_to(all, place + 1),
-            Press::Enter => Next::go_when_saved(Screen::Overview(overview::State::default())),
+            Press::Enter => Next::go_when_saved(Route::Overview),
             Press::Left | Press::PageUp if place > 0 => self.turn_to(all, place - 1),
-            Press::Tab | Press::F(2) => Next::go_when_saved(Screen::Overview(overview::State::default())),
+            Press::Tab | Press::F(2) => Next::go_when_saved(Route::Overview),
             _ => Next::stay(),
         }
     }

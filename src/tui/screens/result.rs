@@ -1,10 +1,9 @@
-use super::{review, test_intro};
 use crate::{
     content::Pack,
     domain::{Contest, Score, Window},
     session::{Attempt, Command, Visit},
     tui::{
-        Msg, Next, Press, Screen, ScreenState, Shared,
+        Msg, Next, Press, Route, ScreenState, Shared,
         draw::{Hint, Page, big_height, big_width, cells, clip, draw_big},
     },
 };
@@ -58,11 +57,9 @@ impl ScreenState for State {
             };
         }
         match press {
-            Press::Enter | Press::Right => Next::go_when_saved(super::next_for_guest(all)),
-            Press::Char('x' | 'X') if may_review(all) => Next::go(Screen::Review(review::State::default())),
-            Press::Char('t' | 'T') if may_try_again(all) => {
-                Next::go_when_saved(Screen::TestIntro(test_intro::State::default()))
-            }
+            Press::Enter | Press::Right => Next::go_when_saved(Route::for_guest(all)),
+            Press::Char('x' | 'X') if may_review(all) => Next::go(Route::Review { at: 0 }),
+            Press::Char('t' | 'T') if may_try_again(all) => Next::go_when_saved(Route::TestIntro),
             _ => Next::stay(),
         }
     }

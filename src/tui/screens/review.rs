@@ -1,10 +1,10 @@
-use super::{lesson, quiz, result};
+use super::quiz;
 use crate::{
     content::Pack,
     domain::{Answers, Choice, LessonId, Paper, PaperItem, Question, Score, TopicId},
     text::speakable,
     tui::{
-        Effect, Msg, Next, Press, Screen, ScreenState, Shared,
+        Back, Effect, Msg, Next, OpenedFrom, Press, Route, ScreenState, Shared,
         draw::{Hint, Marker, Page, cells, clip, wrap},
     },
 };
@@ -65,17 +65,14 @@ impl ScreenState for State {
 
     fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
         let Msg::Press(press) = msg else { return Next::stay() };
-        let back = Next::go(Screen::Result(result::State::seen()));
+        let back = Next::go(Route::Result { seen: true });
         match on_answered(all, |answered| turn(all, answered, self.at, *press)) {
             Some(Turn::Stay) => Next::stay(),
             Some(Turn::To(at)) => {
                 self.at = at;
                 Next::stay()
             }
-            Some(Turn::Lesson(id)) => {
-                let opened = lesson::State::open(all, id, lesson::OpenedFrom::Review(self.at));
-                Next::go(Screen::Lesson(Box::new(opened)))
-            }
+            Some(Turn::Lesson(id)) => Next::go(Route::Lesson { id, from: OpenedFrom::Review(self.at) }),
             Some(Turn::Read(text)) => Effect::ReadAloud(text).into(),
             Some(Turn::End) => back,
             None if *press == Press::Enter => back,
@@ -88,8 +85,8 @@ impl ScreenState for State {
         on_answered(all, |answered| draw_wrong(all, page, body, answered, self.at));
     }
 
-    fn back(&self, _all: &Shared) -> Option<Screen> {
-        Some(Screen::Result(result::State::seen()))
+    fn back(&mut self, _all: &Shared) -> Back {
+        Back::To(Route::Result { seen: true })
     }
 }
 

@@ -1,9 +1,8 @@
-use super::desk;
 use crate::{
     input::Typing,
     text::{Language, Words},
     tui::{
-        Effect, Msg, Next, Press, Screen, ScreenState, Settings, Shared, Theme,
+        Effect, Msg, Next, Press, Route, ScreenState, Settings, Shared, Theme,
         draw::{Hint, Look, Page, cells},
     },
 };
@@ -81,7 +80,7 @@ impl ScreenState for State {
         let Msg::Press(press) = msg else { return Next::stay() };
         let last = ROWS.len() - 1;
         match press {
-            Press::Esc => Next::go(Screen::Desk(desk::State::default())),
+            Press::Esc => Next::go(Route::Desk),
             Press::Up => self.move_to(self.cursor.saturating_sub(1)),
             Press::Down => self.move_to((self.cursor + 1).min(last)),
             Press::Left => self.change(all, Turn::Back),

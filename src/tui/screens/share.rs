@@ -1,7 +1,6 @@
 use super::{
-    certificate,
     message::{self, Message, draw_message},
-    next_for_guest, quiz,
+    quiz,
     ready::{self, Ready},
 };
 use crate::{
@@ -9,7 +8,7 @@ use crate::{
     session::{Command, Refusal},
     text::speakable,
     tui::{
-        Effect, Msg, Next, Press, Screen, ScreenState, Shared,
+        Back, Effect, Msg, Next, Press, Route, ScreenState, Shared,
         draw::{Choices, Hint, Marker, Page, clip, wrap},
     },
 };
@@ -169,9 +168,7 @@ impl State {
         let is_sent = all.guest.as_ref().is_some_and(|guest| guest.visit.shared().is_some());
         let effects = if is_sent { Ok(Vec::new()) } else { all.step(command) };
         match effects {
-            Ok(effects) => {
-                Next::go_when_saved(Screen::Certificate(Box::<certificate::State>::default())).with_all(effects)
-            }
+            Ok(effects) => Next::go_when_saved(Route::Certificate).with_all(effects),
             Err(refusal) => {
                 if self.step == Step::Send {
                     self.step = Step::Write;
@@ -351,8 +348,8 @@ impl ScreenState for State {
         }
     }
 
-    fn back(&self, all: &Shared) -> Option<Screen> {
-        Some(next_for_guest(all))
+    fn back(&mut self, all: &Shared) -> Back {
+        Back::To(Route::for_guest(all))
     }
 }
 

@@ -1,9 +1,8 @@
 use crate::{
     input::{Field, FieldKind, Key, Typing},
     tui::{
-        Effect, Msg, Next, Press, Screen, ScreenState, Secret, Shared,
+        Effect, Msg, Next, Press, Route, ScreenState, Secret, Shared,
         draw::{Choices, FieldLook, Hint, Marker, Page, big_height, big_width, draw_big, draw_field},
-        screens::practice,
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -282,5 +281,5 @@ fn practice_without_shift(all: &Shared) -> Next {
     if all.pack.is_none() {
         return Next::stay();
     }
-    Next::go(Screen::Practice(Box::new(practice::State::new()))).with(Effect::PracticeSeed)
+    Next::go(Route::Practice).with(Effect::PracticeSeed)
 }

@@ -1,9 +1,8 @@
-use super::{course, next_for_guest};
 use crate::{
     domain::Window,
     session::{Command, Refusal},
     tui::{
-        Effect, Msg, Next, Press, Screen, ScreenState, Shared,
+        Back, Effect, Msg, Next, Press, Route, ScreenState, Shared,
         draw::{Hint, Page},
     },
 };
@@ -39,11 +38,11 @@ impl ScreenState for State {
 
     fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
         match msg {
-            Msg::Press(Press::Enter) if self.refusal.is_some() => Next::go(super::next_for_guest(all)),
+            Msg::Press(Press::Enter) if self.refusal.is_some() => Next::go(Route::for_guest(all)),
             Msg::Press(Press::Enter) if !self.asked => self.ask(all),
-            Msg::Press(Press::Left) => Next::go(Screen::Course(course::State::default())),
+            Msg::Press(Press::Left) => Next::go(Route::Course),
             Msg::Seed(seed) if self.asked => match all.step(Command::OpenAttempt(*seed)) {
-                Ok(effects) => Next::go_when_saved(Screen::Quiz(Box::default())).with_all(effects),
+                Ok(effects) => Next::go_when_saved(Route::Quiz).with_all(effects),
                 Err(refusal) => {
                     self.asked = false;
                     self.refusal = Some(explain(all, &refusal));
@@ -92,8 +91,8 @@ impl ScreenState for State {
         page.hot(Rect { y, height: 1, ..page.body }, Press::Enter);
     }
 
-    fn back(&self, all: &Shared) -> Option<Screen> {
-        Some(next_for_guest(all))
+    fn back(&mut self, all: &Shared) -> Back {
+        Back::To(Route::for_guest(all))
     }
 }
 

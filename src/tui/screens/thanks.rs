@@ -1,9 +1,9 @@
-use super::{certificate::missing_text, waiting};
+use super::certificate::missing_text;
 use crate::{
     domain::Missing,
     session::Part,
     tui::{
-        Msg, Next, Press, Screen, ScreenState, Shared,
+        Msg, Next, Press, Route, ScreenState, Shared,
         draw::{Hint, Page, big_height, big_width, draw_big},
     },
 };
@@ -28,7 +28,7 @@ impl ScreenState for State {
 
     fn update(&mut self, _all: &mut Shared, msg: &Msg) -> Next {
         match msg {
-            Msg::Press(Press::Enter) => Next::go_when_saved(Screen::Waiting(waiting::State::default())),
+            Msg::Press(Press::Enter) => Next::go_when_saved(Route::Waiting),
             _ => Next::stay(),
         }
     }

@@ -1,9 +1,9 @@
 use super::{
-    desk, outbox,
     passphrase::{Asked, PassphraseAsk},
+    transfer_run::{TransferRoute, TransferRun},
 };
 use crate::tui::{
-    Effect, Msg, Next, Press, Screen, ScreenState, Shared,
+    Effect, Msg, Next, Press, Route, ScreenState, Shared,
     draw::{Choices, Hint, Marker, Page},
 };
 use ratatui::layout::Rect;
@@ -37,7 +37,7 @@ const PAGE: usize = 8;
 impl State {
     fn choose(&mut self, press: Press) -> Next {
         match press {
-            Press::Esc => Next::go(Screen::Desk(desk::State::default())),
+            Press::Esc => Next::go(Route::Desk),
             Press::Char('1') => {
                 self.step = Step::Asking(PassphraseAsk::default());
                 Next::stay()
@@ -48,8 +48,7 @@ impl State {
             }
             Press::Char('3') => {
                 // Whatever the organiser put on the stick is taken there, receipts and grants too.
-                let (taking, effect) = outbox::State::taking_in();
-                Next::go(Screen::Outbox(Box::new(taking))).with(effect)
+                Next::go(Route::OutboxReceiving).with(TransferRun::start(TransferRoute::FromStick).1)
             }
             _ => Next::stay(),
         }

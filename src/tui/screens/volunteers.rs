@@ -1,12 +1,9 @@
-use super::{
-    desk,
-    passphrase::{Asked, PassphraseAsk},
-};
+use super::passphrase::{Asked, PassphraseAsk};
 use crate::{
     domain::fold,
     input::{Field, FieldKind, Typing},
     tui::{
-        Effect, Msg, Next, Press, Screen, ScreenState, Secret, Shared, VolunteerLine,
+        Effect, Msg, Next, Press, Route, ScreenState, Secret, Shared, VolunteerLine,
         draw::{Choices, FieldLook, Hint, Marker, Page, big_height, big_width, draw_big, draw_field},
         typed::{cursor_of, paste_into, type_into},
     },
@@ -97,7 +94,7 @@ impl State {
     fn press_in_list(&mut self, all: &Shared, press: Press) -> Next {
         let last = self.lines.len().saturating_sub(1);
         match press {
-            Press::Esc => return Next::go(Screen::Desk(desk::State::default())),
+            Press::Esc => return Next::go(Route::Desk),
             Press::Up => (self.cursor, self.remark) = (self.cursor.saturating_sub(1), None),
             Press::Down => (self.cursor, self.remark) = ((self.cursor + 1).min(last), None),
             Press::Char('t' | 'T' | '+') => {
@@ -243,7 +240,7 @@ impl ScreenState for State {
         if let Step::Asking(ask) = &mut self.step {
             return match ask.update(all, msg) {
                 Asked::Open(next) => next,
-                Asked::Back => Next::go(Screen::Desk(desk::State::default())),
+                Asked::Back => Next::go(Route::Desk),
                 Asked::Right => {
                     self.step = Step::List;
                     Effect::Volunteers.into()

@@ -1,9 +1,8 @@
-use super::{practice, welcome};
 use crate::{
     domain::{AppLink, Contest, Platform, Window},
     report::qr,
     tui::{
-        Effect, Msg, Next, Press, Screen, ScreenState, Shared,
+        Effect, Msg, Next, Press, Route, ScreenState, Shared,
         draw::{Hint, Page, big_height, big_width, draw_big, draw_qr, qr_cells, qr_cells_in, wrap},
     },
 };
@@ -64,10 +63,10 @@ impl ScreenState for State {
         match press {
             Press::Char('1') => self.toggle(Platform::Android),
             Press::Char('2') => self.toggle(Platform::Iphone),
-            Press::Char('3') => Next::go(Screen::Practice(Box::new(practice::State::new()))).with(Effect::PracticeSeed),
+            Press::Char('3') => Next::go(Route::Practice).with(Effect::PracticeSeed),
             Press::Enter if self.code.is_some() => self.close(),
-            Press::Enter if is_open(all) => Next::go(Screen::Welcome(welcome::State)),
-            Press::Enter => Next::go(Screen::Practice(Box::new(practice::State::new()))).with(Effect::PracticeSeed),
+            Press::Enter if is_open(all) => Next::go(Route::Welcome),
+            Press::Enter => Next::go(Route::Practice).with(Effect::PracticeSeed),
             _ => Next::stay(),
         }
     }

@@ -1,6 +1,5 @@
-use super::{consent, practice, waiting, who};
 use crate::tui::{
-    Effect, Msg, Next, Press, Screen, ScreenState, Shared,
+    Back, Effect, Msg, Next, Press, Route, ScreenState, Shared,
     draw::{Choices, Hint, Marker, Page},
 };
 use ratatui::layout::Rect;
@@ -23,11 +22,9 @@ impl ScreenState for State {
 
     fn update(&mut self, _all: &mut Shared, msg: &Msg) -> Next {
         match msg {
-            Msg::Press(Press::Char('1')) => Next::go(Screen::Consent(consent::State::default())),
-            Msg::Press(Press::Char('2')) => Next::go(Screen::Who(who::State::default())),
-            Msg::Press(Press::Char('3')) => {
-                Next::go(Screen::Practice(Box::new(practice::State::new()))).with(Effect::PracticeSeed)
-            }
+            Msg::Press(Press::Char('1')) => Next::go(Route::Consent),
+            Msg::Press(Press::Char('2')) => Next::go(Route::Who),
+            Msg::Press(Press::Char('3')) => Next::go(Route::Practice).with(Effect::PracticeSeed),
             _ => Next::stay(),
         }
     }
@@ -40,7 +37,7 @@ impl ScreenState for State {
         Choices { options: &options, markers: &[Marker::None; 3], first: 1 }.draw(page, area);
     }
 
-    fn back(&self, _all: &Shared) -> Option<Screen> {
-        Some(Screen::Waiting(waiting::State::default()))
+    fn back(&mut self, _all: &Shared) -> Back {
+        Back::To(Route::Waiting)
     }
 }

@@ -7,9 +7,8 @@ use crate::{
     record::{HelpMode, InstallV1},
     session::Command,
     tui::{
-        Guest, Msg, Next, Press, Screen, Shared,
+        FormStart, Guest, Msg, Next, Press, Route, Shared,
         draw::{Hint, Page},
-        screens::{desk, register, waiting},
     },
 };
 
@@ -104,7 +103,7 @@ impl State {
         match (self.step, at) {
             (Step::Number, _) => self.type_number(all, press),
             (Step::Choose, Some(at)) => match offers(all).get(at).copied() {
-                Some(offer) => self.take(all, offer),
+                Some(offer) => self.take(offer),
                 None => Next::stay(),
             },
             (Step::Mode, Some(at)) => match MODES.get(at) {
@@ -135,21 +134,16 @@ impl State {
         }
     }
 
-    fn take(&mut self, all: &Shared, offer: Offer) -> Next {
+    fn take(&mut self, offer: Offer) -> Next {
         self.step = match offer {
             Offer::Mode => Step::Mode,
             Offer::Topics => Step::Topics,
             Offer::App => Step::App,
             Offer::NotThisPerson => Step::Number,
             Offer::Withdraw => Step::Withdraw,
-            Offer::Correct => {
-                return match register::State::correct(all) {
-                    Some(form) => Next::go(Screen::Register(Box::new(form))).and_close(),
-                    None => Next::stay(),
-                };
-            }
-            Offer::End => return Next::go_when_saved(Screen::Waiting(waiting::State::default())).and_close(),
-            Offer::Desk => return Next::go_when_saved(Screen::Desk(desk::State::default())).and_close(),
+            Offer::Correct => return Next::go(Route::Register(FormStart::Correction)).and_close(),
+            Offer::End => return Next::go_when_saved(Route::Waiting).and_close(),
+            Offer::Desk => return Next::go_when_saved(Route::Desk).and_close(),
         };
         Next::stay()
     }
@@ -207,7 +201,7 @@ fn keep(all: &mut Shared, command: Command) -> Next {
 /// The visit ends with it: nothing further is shown of somebody who took their consent back.
 fn withdraw(all: &mut Shared) -> Next {
     match all.step(Command::Withdraw) {
-        Ok(effects) => Next::go_when_saved(Screen::Waiting(waiting::State::default())).with_all(effects).and_close(),
+        Ok(effects) => Next::go_when_saved(Route::Waiting).with_all(effects).and_close(),
         Err(_) => Next::close(),
     }
 }

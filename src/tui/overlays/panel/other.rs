@@ -7,7 +7,7 @@ use crate::{
     text::{codes, id_notice, notice},
     tui::{
         Effect, Guest, Next, Press, Shared,
-        screens::who,
+        screens::sign_in,
         typed::{card_notice, paste, refused_notice},
     },
 };
@@ -78,7 +78,7 @@ impl State {
             (Step::Moving, Some(guest)) => {
                 let mode = all.guest.as_ref().map(|guest| guest.mode).unwrap_or_default();
                 let guest = Guest { mode, ..guest.clone() };
-                who::sign_in(all, &guest).and_close()
+                sign_in::sign_in(all, &guest).and_close()
             }
             _ => Next::stay(),
         }

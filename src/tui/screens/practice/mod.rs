@@ -1,13 +1,13 @@
 mod view;
 
-use super::{lesson, quiz, review, review::Answered, shift, waiting};
+use super::{quiz, review, review::Answered};
 use crate::{
     content::Pack,
     domain::{Choice, PaperItem, Question, Seed, TopicId},
     session,
     text::speakable,
     tui::{
-        Effect, Msg, Next, Press, Screen, ScreenState, Shared,
+        Back, Effect, Msg, Next, OpenedFrom, Press, Route, ScreenState, Shared,
         draw::{Hint, Page},
     },
 };
@@ -189,8 +189,7 @@ impl State {
             }
             Some(review::Turn::Lesson(id)) => {
                 self.step = Step::Review(practice, at);
-                let from = lesson::OpenedFrom::Practice(Box::new(self.clone()));
-                return Next::go(Screen::Lesson(Box::new(lesson::State::open(all, id, from))));
+                return Next::go_above(Route::Lesson { id, from: OpenedFrom::Practice });
             }
         };
         Next::stay()
@@ -277,18 +276,18 @@ impl ScreenState for State {
         self.draw(all, page);
     }
 
-    fn back(&self, all: &Shared) -> Option<Screen> {
-        Some(way_out(all))
+    fn back(&mut self, all: &Shared) -> Back {
+        Back::To(way_out(all))
     }
 }
 
 /// Where leaving practice leads: on with the person who is signed in, else to where practice is begun.
 #[must_use]
-pub fn way_out(all: &Shared) -> Screen {
+pub fn way_out(all: &Shared) -> Route {
     match (&all.guest, &all.shift) {
-        (Some(_), _) => super::next_for_guest(all),
-        (None, Some(_)) => Screen::Waiting(waiting::State::default()),
-        (None, None) => Screen::Shift(shift::State::new(all)),
+        (Some(_), _) => Route::for_guest(all),
+        (None, Some(_)) => Route::Waiting,
+        (None, None) => Route::Shift,
     }
 }
 

@@ -6,10 +6,7 @@ use crate::{
     record::HelpMode,
     session::{Command, Refusal},
     text::{Notice, codes, notice, registration_notice},
-    tui::{
-        Effect, Guest, Newcomer, Next, Overlay, PersonLine, Press, Screen, Shared, overlays,
-        screens::{app, next_for_guest, who},
-    },
+    tui::{Effect, Guest, Newcomer, Next, PersonLine, Press, Route, Shared, Window, screens::sign_in},
 };
 
 /// So many namesakes fit beside "somebody else".
@@ -88,7 +85,7 @@ impl State {
             (Refusal::AlreadyRegistered, _) => notice(&all.words, codes::input::ID_ALREADY_REGISTERED, &[]),
             _ => notice(&all.words, codes::input::NO_CONSENT, &[]),
         };
-        Next::over(Overlay::Notice(overlays::notice::State::new(refused)))
+        Next::over(Window::Notice(refused))
     }
 
     pub(super) fn ask_about(&mut self, list: &[PersonLine]) -> Next {
@@ -132,7 +129,7 @@ impl State {
         guest.mode = self.mode(all);
         let done = Effect::ClearDraft(draft::KIND);
         if !self.namesakes.is_empty() {
-            return who::sign_in(all, &guest).with(done);
+            return sign_in::sign_in(all, &guest).with(done);
         }
         all.newcomer = Newcomer::default();
         all.guest = Some(guest);
@@ -174,13 +171,11 @@ impl State {
 }
 
 /// A person who took part on One Touch is counted there and goes to the app; everybody else goes on where they are.
-fn after(all: &Shared) -> Screen {
+fn after(all: &Shared) -> Route {
     let has_tested = all.guest.as_ref().is_some_and(|guest| guest.visit.has_tested());
     match all.registration() {
-        Some(registered) if registered.one_touch == crate::domain::OneTouch::Taken && !has_tested => {
-            Screen::App(app::State::default())
-        }
-        _ => next_for_guest(all),
+        Some(registered) if registered.one_touch == crate::domain::OneTouch::Taken && !has_tested => Route::App,
+        _ => Route::for_guest(all),
     }
 }
 

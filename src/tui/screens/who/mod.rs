@@ -1,21 +1,17 @@
 mod answer;
 mod view;
 
-use super::{consent, next_for_guest, register, welcome};
 use crate::{
     domain::{IdNumber, Identity, NoIdReason},
     input::{Card, CardFault, Field, FieldKind, Typing, card, id_entry},
     text::{Notice, codes, id_notice, notice},
     tui::{
-        Effect, Guest, Msg, Next, Overlay, PinFor, Press, Screen, ScreenState, Shared,
+        Back, Effect, FormStart, Guest, Msg, Next, PinFor, Press, Route, ScreenState, Shared, Window,
         draw::{Hint, Page},
-        overlays::pin,
         typed::{card_notice, paste, refused_notice},
     },
 };
 use zeroize::Zeroizing;
-
-pub use answer::{next_for_consenting, sign_in};
 
 /// Who is at the keyboard: the number of the ID card, typed twice or scanned. Nothing personal is shown before somebody
 /// is found; after three misses only the helper goes on (docs/decisions/018-identity-at-the-keyboard.md).
@@ -99,7 +95,7 @@ impl State {
             (Step::Unknown, Press::Char('2')) => self.again(),
             (Step::New | Step::Unknown | Step::Reasons, Press::PageUp) => self.again(),
             (Step::Reasons, Press::Char(sign)) => self.choose_reason(sign),
-            (Step::Blocked, Press::Enter) => Next::over(pin::ask_for_helper(all)),
+            (Step::Blocked, Press::Enter) => Next::call_helper(all),
             _ => Next::stay(),
         }
     }
@@ -186,7 +182,7 @@ impl State {
         }
         // Somebody who has registered and has no card with them is found by name at the desk.
         self.remark = Some(all.text("who-no-card"));
-        Next::over(pin::ask_for_helper(all))
+        Next::call_helper(all)
     }
 
     fn choose_reason(&mut self, sign: char) -> Next {
@@ -196,7 +192,7 @@ impl State {
         ask_pin(PinFor::Register)
     }
 
-    fn authorised(&mut self, all: &mut Shared, purpose: PinFor) -> Next {
+    fn authorised(&mut self, purpose: PinFor) -> Next {
         let identity = match (purpose, self.step, &self.number, self.reason) {
             (PinFor::Register, Step::New, Some(number), _) => Identity::Number(number.clone()),
             (PinFor::Register, Step::Reasons, _, Some(reason)) => Identity::None(reason),
@@ -206,16 +202,18 @@ impl State {
             }
             _ => return Next::stay(),
         };
-        register::begin(all, identity)
+        Next::go(Route::Register(FormStart::For(identity)))
     }
 
     /// The step before this one; at the first typing, the question before it.
-    #[must_use]
-    fn previous_step(&self) -> Screen {
+    fn one_back(&mut self) -> Back {
         match self.step {
-            Step::First if self.field.is_empty() => Screen::Welcome(welcome::State),
-            Step::Blocked => Screen::Welcome(welcome::State),
-            _ => Screen::Who(Self { misses: self.misses, ..Self::default() }),
+            Step::First if self.field.is_empty() => Back::To(Route::Welcome),
+            Step::Blocked => Back::To(Route::Welcome),
+            Step::First | Step::Again | Step::Looking | Step::Confirm | Step::New | Step::Unknown | Step::Reasons => {
+                *self = Self { misses: self.misses, ..Self::default() };
+                Back::Inside
+            }
         }
     }
 }
@@ -242,7 +240,7 @@ impl ScreenState for State {
                 self.step = if self.first.is_some() { Step::Again } else { Step::First };
                 Next::stay()
             }
-            Msg::Pin { purpose, right: true, .. } => self.authorised(all, *purpose),
+            Msg::Pin { purpose, right: true, .. } => self.authorised(*purpose),
             _ => Next::stay(),
         }
     }
@@ -251,11 +249,11 @@ impl ScreenState for State {
         view::draw(self, all, page);
     }
 
-    fn back(&self, _all: &Shared) -> Option<Screen> {
-        Some(self.previous_step())
+    fn back(&mut self, _all: &Shared) -> Back {
+        self.one_back()
     }
 }
 
 fn ask_pin(purpose: PinFor) -> Next {
-    Next::over(Overlay::Pin(Box::new(pin::State::new(purpose))))
+    Next::over(Window::Pin(purpose))
 }
