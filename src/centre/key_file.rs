@@ -11,13 +11,16 @@ use zeroize::Zeroizing;
 pub const MOST_BYTES: usize = 16 << 10;
 
 /// Why a key file does not open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum KeyFileFault {
     /// Another passphrase.
+    #[error("wrong passphrase of the key file")]
     Passphrase,
     /// No such file, or a damaged one.
+    #[error("not a key file, or damaged")]
     Damaged,
     /// Written by a later version of the program.
+    #[error("key file of a later version")]
     Newer,
 }
 

@@ -69,11 +69,11 @@ pub enum IngestRefusal {
     #[error(transparent)]
     NotAllowed(#[from] NotAllowed),
     /// Nobody can read it, or something in it contradicts something else: it will never be ingested as it is.
-    #[error("faulty bundle: {0:?}")]
-    Fault(BundleFault),
+    #[error("faulty bundle")]
+    Fault(#[source] BundleFault),
     /// Written by a later version of the station: once the centre's program is renewed, it is ingested as it is.
-    #[error("written by a later version: {0:?}")]
-    Newer(BundleFault),
+    #[error("written by a later version")]
+    Newer(#[source] BundleFault),
     /// For another contest, the demo among them.
     #[error("for contest {found}, not {wanted}")]
     Contest {
@@ -98,8 +98,8 @@ pub enum IngestRefusal {
         epoch: String,
     },
     /// The ledger did not answer.
-    #[error("ledger: {0:?}")]
-    Ledger(LedgerError),
+    #[error("the ledger failed")]
+    Ledger(#[source] LedgerError),
 }
 
 /// Why a pack is not added.
@@ -109,8 +109,8 @@ pub enum PackRefusal {
     #[error(transparent)]
     NotAllowed(#[from] NotAllowed),
     /// The pack is faulty, or not newer than the one that is held.
-    #[error("faulty pack: {0:?}")]
-    Fault(PackFault),
+    #[error("faulty pack")]
+    Fault(#[source] PackFault),
     /// No root is pinned yet.
     #[error("no root is pinned; the pack has {fingerprint}")]
     NotPinned {
@@ -126,8 +126,8 @@ pub enum PackRefusal {
         found: String,
     },
     /// The ledger did not answer.
-    #[error("ledger: {0:?}")]
-    Ledger(LedgerError),
+    #[error("the ledger failed")]
+    Ledger(#[source] LedgerError),
 }
 
 /// A pack that the centre has.
@@ -154,8 +154,8 @@ pub enum AdmitRefusal {
     #[error(transparent)]
     NotAllowed(#[from] NotAllowed),
     /// The grant is faulty.
-    #[error("faulty grant: {0:?}")]
-    Fault(BundleFault),
+    #[error("faulty grant")]
+    Fault(#[source] BundleFault),
     /// No root is pinned yet, whose enrolment keys could have signed the grant.
     #[error("no root is pinned")]
     NotPinned,
@@ -179,8 +179,8 @@ pub enum AdmitRefusal {
         epoch: String,
     },
     /// The ledger did not answer.
-    #[error("ledger: {0:?}")]
-    Ledger(LedgerError),
+    #[error("the ledger failed")]
+    Ledger(#[source] LedgerError),
 }
 
 /// A station that has its place.
@@ -218,8 +218,8 @@ pub enum DecideRefusal {
         words: Vec<String>,
     },
     /// The ledger did not answer.
-    #[error("ledger: {0:?}")]
-    Ledger(LedgerError),
+    #[error("the ledger failed")]
+    Ledger(#[source] LedgerError),
 }
 
 /// What changed with a decision.
@@ -236,8 +236,8 @@ pub enum QueryError {
     #[error(transparent)]
     NotAllowed(#[from] NotAllowed),
     /// The ledger did not answer.
-    #[error("ledger: {0:?}")]
-    Ledger(LedgerError),
+    #[error("the ledger failed")]
+    Ledger(#[source] LedgerError),
 }
 
 /// A sum that is not what its people add up to.

@@ -83,8 +83,13 @@ pub fn unmade(fault: &BundleFault) -> Failure {
 /// Notice for an error of an open station's store, which the station's log records.
 #[must_use]
 pub fn store_logged(store: &Store, fault: &StoreError) -> Failure {
-    let dir = store.station_dir();
-    logged(dir, self::store(fault, &dir.display().to_string()), fault)
+    store_in(store.station_dir(), fault)
+}
+
+/// Notice for an error of the store of the station in this folder, which the station's log records.
+#[must_use]
+pub fn store_in(station_dir: &Path, fault: &StoreError) -> Failure {
+    logged(station_dir, self::store(fault, &station_dir.display().to_string()), fault)
 }
 
 /// A file that came and is neither a receipt, a grant nor a pack.
@@ -120,6 +125,18 @@ pub fn travelled(fault: &BundleFault, path: &Path) -> Failure {
         other => (codes::handover::FILE_DAMAGED, vec![file(), ("fault", name_of(other))]),
     };
     Failure { code, args }
+}
+
+/// Notice for something that travelled to an open station and is refused, which the station's log records.
+#[must_use]
+pub fn travelled_logged(store: &Store, fault: &BundleFault, path: &Path) -> Failure {
+    logged(store.station_dir(), travelled(fault, path), fault)
+}
+
+/// Notice for a file that an open station cannot make, which the station's log records.
+#[must_use]
+pub fn unmade_logged(store: &Store, fault: &BundleFault) -> Failure {
+    logged(store.station_dir(), unmade(fault), fault)
 }
 
 /// A fault's own name, without what stood in the file.

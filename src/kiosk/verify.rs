@@ -36,6 +36,16 @@ enum Known {
     Nothing,
 }
 
+impl Known {
+    /// Notice for a file that is refused; the log of the station that refuses it records why.
+    fn travelled(&self, fault: &BundleFault, file: &Path) -> Failure {
+        match self {
+            Self::Station(store) => explain::travelled_logged(store, fault, file),
+            Self::Key(_) | Self::Nothing => explain::travelled(fault, file),
+        }
+    }
+}
+
 /// Prints of each file what it is, from whom, and whether its signature holds: by what this station knows, or by the key that is given.
 ///
 /// # Errors
@@ -81,14 +91,14 @@ fn verify(args: &StationArgs, file: &Path, known: &mut Known) -> Result<Verified
         Kind::Bundle => bundle(&bytes, known, file),
         Kind::Receipt => of_receipt(&bytes, known, file),
         Kind::Grant => of_grant(&bytes, known, file),
-        Kind::Request => of_request(&bytes, file),
+        Kind::Request => of_request(&bytes, known, file),
         Kind::Pack => of_pack(&bytes, known),
     };
     refused.map_err(|failure| vec![failure])
 }
 
 fn bundle(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Failure> {
-    let refused = |fault: BundleFault| explain::travelled(&fault, file);
+    let refused = |fault: BundleFault| known.travelled(&fault, file);
     let (of, key) = match known {
         Known::Key(key) => {
             let claimed = claim(bytes).map_err(refused)?;
@@ -119,7 +129,7 @@ fn bundle(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Failure>
 }
 
 fn of_receipt(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Failure> {
-    let refused = |fault: BundleFault| explain::travelled(&fault, file);
+    let refused = |fault: BundleFault| known.travelled(&fault, file);
     let found = match known {
         Known::Key(key) => {
             let keys = [key.clone()];
@@ -148,7 +158,7 @@ fn of_receipt(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Fail
 }
 
 fn of_grant(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Failure> {
-    let refused = |fault: BundleFault| explain::travelled(&fault, file);
+    let refused = |fault: BundleFault| known.travelled(&fault, file);
     let Known::Station(store) = known else {
         return Err(Failure {
             code: codes::handover::GRANT_OF_ANOTHER_STATION,
@@ -173,8 +183,8 @@ fn of_grant(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Failur
     })
 }
 
-fn of_request(bytes: &[u8], file: &Path) -> Result<Verified, Failure> {
-    let found = request::open(bytes).map_err(|fault| explain::travelled(&fault, file))?;
+fn of_request(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Failure> {
+    let found = request::open(bytes).map_err(|fault| known.travelled(&fault, file))?;
     Ok(Verified {
         key: "verify-request",
         values: vec![

@@ -2,6 +2,7 @@ use super::{OutFile, Progress, Ready, Source, inbox, prepare, receive, sent, sti
 use crate::{
     domain::Stamp,
     kiosk::{
+        error_log::logged,
         explain, packs,
         send::{Client, PackAsked, ReplyContent, ReplyHandler, SendFault, SendPlan, SendReport},
     },
@@ -38,7 +39,7 @@ pub fn to_drive(
     let brought = from_drive(store, drive, now)?;
     let ready = prepared(store, now, control)?;
     let copied = stick::copy_to(drive, &files(&ready), &mut |pace| control.pace(pace));
-    let copied = copied.map_err(|fault| explain::laid(&fault, drive))?;
+    let copied = copied.map_err(|fault| logged(store.station_dir(), explain::laid(&fault, drive), &fault))?;
     sent(store, &ready.bundles, now)?;
     let mut done = HandedOver { folder: Some(copied.folder.display().to_string()), brought, ..counted(&ready) };
     done.known = count(copied.known);

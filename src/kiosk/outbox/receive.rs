@@ -160,7 +160,8 @@ fn take_one(
     now: Stamp,
 ) -> Result<(ReceiptNews, Receipt), Failure> {
     let epochs = epochs(store).map_err(|fault| explain::store_logged(store, &fault))?;
-    let receipt = open(bytes, &root.receipt.keys, &epochs).map_err(|fault| explain::travelled(&fault, path))?;
+    let receipt =
+        open(bytes, &root.receipt.keys, &epochs).map_err(|fault| explain::travelled_logged(store, &fault, path))?;
     let pair = |held: &Held| (held.seq, held.digest);
     let content = ReceiptContent {
         epoch: receipt.of.epoch.clone(),

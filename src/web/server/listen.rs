@@ -4,7 +4,10 @@ use super::{
     log::{self, Line},
     paced::Paced,
 };
-use crate::web::{extractors::PeerAddress, render::Code};
+use crate::web::{
+    extractors::PeerAddress,
+    render::{Cause, Code},
+};
 use axum::{
     Router,
     body::Body,
@@ -115,7 +118,8 @@ async fn answer(router: Router, peer: PeerAddress, request: Request<Incoming>) -
     request.extensions_mut().insert(peer);
     let answer = TowerToHyperService::new(router).call(request).await?;
     let code = answer.extensions().get::<Code>().map(|code| code.0);
-    Line { method: method.as_str(), path: &path, status: answer.status().as_u16(), code, took: began.elapsed() }
+    let cause = answer.extensions().get::<Cause>().map(|cause| cause.0.as_str());
+    Line { method: method.as_str(), path: &path, status: answer.status().as_u16(), code, cause, took: began.elapsed() }
         .write();
     Ok(answer)
 }

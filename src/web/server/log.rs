@@ -16,6 +16,8 @@ pub struct Line<'a> {
     pub status: u16,
     /// The notice's code if it was refused.
     pub code: Option<&'a str>,
+    /// Error behind it with its sources, if the ledger failed. It contains no value of a row.
+    pub cause: Option<&'a str>,
     /// From the head of the request to the head of the answer.
     pub took: Duration,
 }
@@ -42,10 +44,14 @@ impl Line<'_> {
         let route = ROUTES.iter().find(|route| self.path.starts_with(**route)).copied();
         let route = route.unwrap_or(if self.path == "/" { "/" } else { "-" });
         let ms = u64::try_from(self.took.as_millis()).unwrap_or(u64::MAX);
-        event(&json!({
+        let mut line = json!({
             "at_ms": platform::now().wall_ms, "event": "request", "method": self.method, "route": route,
             "status": self.status, "code": self.code, "ms": ms,
-        }));
+        });
+        if let (Some(cause), Some(line)) = (self.cause, line.as_object_mut()) {
+            line.insert("cause".to_owned(), cause.into());
+        }
+        event(&line);
     }
 }
 
