@@ -27,6 +27,7 @@ pub fn fault_text(words: &Words, fault: &Fault) -> FaultText {
         FaultKind::File(FileFault::MissingKey("title")) if fault.file.starts_with("lessons/") => {
             message("fault-lesson-title", [])
         }
+        // else: only the title of a lesson has a wording by its file
         kind => kind_message(words, kind),
     };
     let (what, now) = (words.with(message.key, &message.values), words.advice(message.key, &message.values));

@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 pub struct State;
 
 impl State {
+    /// What follows from a message.
     pub fn update(&mut self, _all: &mut Shared, msg: &Msg) -> Next {
         match msg {
             Msg::Press(Press::Esc | Press::Enter | Press::F(1) | Press::Char(_) | Press::Backspace) => Next::close(),
@@ -16,6 +17,7 @@ impl State {
         }
     }
 
+    /// Draws the window above the page.
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let inside = popup(page, &all.text("help-title"), 72, 16);
         let hotline = all.pack.as_ref().map(|pack| pack.contest.hotline.clone()).unwrap_or_default();
@@ -40,6 +42,7 @@ impl State {
         }
     }
 
+    /// Keys of the footer while the window is on top.
     #[must_use]
     pub fn keys(&self, all: &Shared) -> Vec<Hint> {
         vec![Hint::new(Press::Enter, "Enter", all.text("menu-key-close"))]

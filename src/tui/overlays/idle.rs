@@ -27,16 +27,19 @@ impl State {
         self.asked.mono_ms + PARK_AFTER_MS
     }
 
+    /// What follows from a message.
     pub fn update(&mut self, _all: &mut Shared, msg: &Msg) -> Next {
         if matches!(msg, Msg::Press(_) | Msg::Paste(_)) { Next::close() } else { Next::stay() }
     }
 
+    /// Draws the window above the page.
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let inside = popup(page, &all.text("idle-title"), 60, 5);
         let who = all.address().opening(all.settings.language);
         page.text(inside, &all.words.with("idle-ask", &[("who", who.into())]), page.look.strong);
     }
 
+    /// Keys of the footer while the window is on top.
     #[must_use]
     pub fn keys(&self, all: &Shared) -> Vec<Hint> {
         vec![Hint::new(Press::Enter, "Enter", all.text("idle-key-here"))]

@@ -8,6 +8,7 @@ use crate::tui::{
 pub struct State;
 
 impl State {
+    /// What follows from a message.
     pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
         let Msg::Press(press) = msg else { return Next::stay() };
         match press {
@@ -21,12 +22,14 @@ impl State {
         }
     }
 
+    /// Draws the window above the page.
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let inside = popup(page, &all.text("menu-title"), 56, 13);
         let options = [all.text("menu-back"), all.text("menu-help"), all.text("menu-rest"), all.text("menu-helper")];
         Choices { options: &options, markers: &[Marker::None; 4], first: 1 }.draw(page, inside);
     }
 
+    /// Keys of the footer while the window is on top.
     #[must_use]
     pub fn keys(&self, all: &Shared) -> Vec<Hint> {
         vec![

@@ -25,6 +25,7 @@ impl State {
         Self::new(failure.notice(&all.words))
     }
 
+    /// What follows from a message.
     pub fn update(&mut self, _all: &mut Shared, msg: &Msg) -> Next {
         match msg {
             Msg::Press(Press::Enter | Press::Esc | Press::Char(' ')) => Next::close(),
@@ -32,6 +33,7 @@ impl State {
         }
     }
 
+    /// Draws the window above the page.
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let rows = wrap(&self.notice.what, 60).len() + wrap(&self.notice.now, 60).len() + 2;
         let title = all.words.with("notice-title", &[("code", self.notice.code.into())]);
@@ -41,6 +43,7 @@ impl State {
         page.text(below, &format!("→ {}", self.notice.now), page.look.strong);
     }
 
+    /// Keys of the footer while the window is on top.
     #[must_use]
     pub fn keys(&self, all: &Shared) -> Vec<Hint> {
         vec![Hint::new(Press::Enter, "Enter", all.text("notice-key-understood"))]

@@ -23,6 +23,7 @@ impl State {
         Self { purpose, field: Field::new(FieldKind::Digits { limit: 6 }), asked: false, wrong: false, wait_s: 0 }
     }
 
+    /// What follows from a message.
     pub fn update(&mut self, _all: &mut Shared, msg: &Msg) -> Next {
         match msg {
             Msg::Press(Press::Esc) => Next::close(),
@@ -61,6 +62,7 @@ impl State {
         }
     }
 
+    /// Draws the window above the page.
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let inside = popup(page, &all.text("pin-title"), 58, 7);
         let rows = page.text(inside, &all.text(self.reason()), page.look.page) + 1;
@@ -93,6 +95,7 @@ impl State {
         }
     }
 
+    /// Keys of the footer while the window is on top.
     #[must_use]
     pub fn keys(&self, all: &Shared) -> Vec<Hint> {
         vec![

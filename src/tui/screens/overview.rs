@@ -32,7 +32,7 @@ impl State {
                     self.confirming = false;
                     self.move_to(blanks.first().copied().unwrap_or(0))
                 }
-                Err(_) => Next::stay(),
+                Err(_) => Next::stay(), // else: no attempt is running any more
             },
             Press::Char('2') | Press::Left | Press::Backspace => {
                 self.confirming = false;

@@ -34,6 +34,7 @@ impl Default for PassphraseAsk {
 }
 
 impl PassphraseAsk {
+    /// What follows from a message.
     pub fn update(&mut self, all: &Shared, msg: &Msg) -> Asked {
         match msg {
             Msg::PassphraseRight if self.checking => return Asked::Right,
@@ -95,6 +96,7 @@ impl PassphraseAsk {
         }
     }
 
+    /// Keys of the footer; none while the passphrase is checked.
     #[must_use]
     pub fn keys(&self, all: &Shared) -> Vec<Hint> {
         if self.checking {

@@ -74,6 +74,7 @@ impl State {
         }
     }
 
+    /// What follows from a message.
     pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
         match msg {
             Msg::Person(found) => self.answered(all, found.as_deref()),
@@ -148,10 +149,12 @@ impl State {
         Next::stay()
     }
 
+    /// Draws the window above the page.
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         view::draw(self, all, page);
     }
 
+    /// Keys of the footer while the window is on top.
     #[must_use]
     pub fn keys(&self, all: &Shared) -> Vec<Hint> {
         view::keys(self, all)
