@@ -73,7 +73,7 @@ impl People {
     pub fn station(&self) -> (EpochRef, UnitCode) {
         let kiosk = kiosk_of(self.key.public());
         let Some(commune) = UnitCode::parse("11113") else { panic!("a unit's code") };
-        (EpochRef { contest: CONTEST.to_owned(), kiosk, epoch: "9a3b5c7d".to_owned() }, commune)
+        (EpochRef { contest: CONTEST.to_owned(), kiosk, epoch: "9a3b5c7d".parse().unwrap() }, commune)
     }
 
     pub fn plan<'a>(&self, of: &'a EpochRef, commune: &'a UnitCode) -> Plan<'a> {

@@ -83,8 +83,8 @@ impl Bundle {
             tx.rejections(KIOSK, EPOCH)?;
             tx.erasures(KIOSK, EPOCH)?;
             tx.add_receipt(&ReceiptRow {
-                kiosk: KIOSK.to_owned(),
-                epoch: EPOCH.to_owned(),
+                kiosk: KIOSK.parse().unwrap(),
+                epoch: EPOCH.parse().unwrap(),
                 number: receipt,
                 made_ms: 1,
                 bytes: vec![1; 1500],
@@ -96,8 +96,8 @@ impl Bundle {
     fn row(&self, receipt: u64) -> BundleRow {
         BundleRow {
             id: 0,
-            kiosk: KIOSK.to_owned(),
-            epoch: EPOCH.to_owned(),
+            kiosk: KIOSK.parse().unwrap(),
+            epoch: EPOCH.parse().unwrap(),
             seq: self.number,
             digest: sha256(&[&self.number.to_le_bytes()]),
             prev: [0; 32],
@@ -117,7 +117,7 @@ impl Bundle {
 
 fn kiosk() -> KioskRow {
     KioskRow {
-        kiosk: KIOSK.to_owned(),
+        kiosk: KIOSK.parse().unwrap(),
         contest: "hai-phong-2026".to_owned(),
         commune: "11113".to_owned(),
         village: "Thôn 1".to_owned(),
@@ -136,8 +136,8 @@ fn kiosk() -> KioskRow {
 
 fn epoch() -> EpochRow {
     EpochRow {
-        kiosk: KIOSK.to_owned(),
-        epoch: EPOCH.to_owned(),
+        kiosk: KIOSK.parse().unwrap(),
+        epoch: EPOCH.parse().unwrap(),
         number: 1,
         key: [1; 32],
         why: "created".to_owned(),

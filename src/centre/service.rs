@@ -8,7 +8,7 @@ use super::{
 use crate::{
     bundle::EpochRef,
     crypto::minisig::PublicKey,
-    domain::{Moment, PersonKey},
+    domain::{Moment, PersonKey, StationId},
     judging::{Changes, ContestRules, receipt::News},
     ledger::{Counts, Ledger, LedgerError, PackRow, Scope, TallyKey, Tx},
 };
@@ -82,7 +82,7 @@ impl Centre {
     ///
     /// # Errors
     /// The ledger's.
-    pub fn anchor(&self, kiosk: &str) -> Result<Option<(EpochRef, PublicKey)>, LedgerError> {
+    pub fn anchor(&self, kiosk: &StationId) -> Result<Option<(EpochRef, PublicKey)>, LedgerError> {
         let epochs = self.ledger.look(|tx| tx.epochs(kiosk))?;
         Ok(anchor(&epochs, &self.keys.contest))
     }

@@ -5,6 +5,7 @@
 //! it. Both engines answer alike.
 //! Does not: know what a bundle or a rule is.
 
+mod ids;
 mod number;
 mod port;
 mod postgres;

@@ -2,7 +2,7 @@ use super::{
     BundleRow, BundleState, CaseRow, Counts, EpochRow, KioskRow, PersonRow, ReceiptRow, RefusedRow, RejectionRow,
     Scope, TallyKey, TlsFault,
 };
-use crate::domain::PersonKey;
+use crate::domain::{EpochId, PersonKey, StationId};
 
 /// A database that holds the contest's results. Calls block; they are made where blocking is allowed.
 pub trait Ledger: Send + Sync {
@@ -69,19 +69,19 @@ pub struct PackRow {
 /// One transaction. Every list may be empty; what takes a list does it in one go.
 pub trait Tx {
     /// The station; within `write` nobody else changes it, its epochs, bundles or receipts before the end.
-    fn kiosk(&mut self, kiosk: &str) -> Result<Option<KioskRow>, LedgerError>;
+    fn kiosk(&mut self, kiosk: &StationId) -> Result<Option<KioskRow>, LedgerError>;
     /// In order of commune, village and id.
     fn kiosks(&mut self) -> Result<Vec<KioskRow>, LedgerError>;
     /// Adds or replaces.
     fn put_kiosk(&mut self, row: &KioskRow) -> Result<(), LedgerError>;
 
     /// Those of a station, by number.
-    fn epochs(&mut self, kiosk: &str) -> Result<Vec<EpochRow>, LedgerError>;
+    fn epochs(&mut self, kiosk: &StationId) -> Result<Vec<EpochRow>, LedgerError>;
     /// Adds or replaces.
     fn put_epoch(&mut self, row: &EpochRow) -> Result<(), LedgerError>;
 
     /// Those of an epoch, by seq and digest.
-    fn bundles(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<BundleRow>, LedgerError>;
+    fn bundles(&mut self, kiosk: &StationId, epoch: &EpochId) -> Result<Vec<BundleRow>, LedgerError>;
     /// The newest of all stations by time of arrival, at most so many.
     fn newest_bundles(&mut self, most: u32) -> Result<Vec<BundleRow>, LedgerError>;
     /// How many bundles are in each state.
@@ -92,7 +92,7 @@ pub trait Tx {
     fn add_bundle(&mut self, row: &BundleRow, bytes: &[u8]) -> Result<i64, LedgerError>;
     fn set_bundle_state(&mut self, id: i64, state: BundleState) -> Result<(), LedgerError>;
     /// Bytes of a station's bundles that were kept after that moment, of all its epochs together.
-    fn received_bytes(&mut self, kiosk: &str, since_ms: i64) -> Result<u64, LedgerError>;
+    fn received_bytes(&mut self, kiosk: &StationId, since_ms: i64) -> Result<u64, LedgerError>;
     fn bundle_bytes(&mut self, id: i64) -> Result<Option<Vec<u8>>, LedgerError>;
 
     /// Adds those who are not there yet, and answers with the keys of those who are, in order; they are not changed.
@@ -121,16 +121,16 @@ pub trait Tx {
     /// Takes those of these records (bundle, number) away that are there: something was decided, or came.
     fn remove_rejections(&mut self, records: &[(i64, u64)]) -> Result<(), LedgerError>;
     /// Those of an epoch's bundles, by bundle and number.
-    fn rejections(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<RejectionRow>, LedgerError>;
+    fn rejections(&mut self, kiosk: &StationId, epoch: &EpochId) -> Result<Vec<RejectionRow>, LedgerError>;
 
     fn add_receipt(&mut self, row: &ReceiptRow) -> Result<(), LedgerError>;
-    fn receipt(&mut self, kiosk: &str, number: u64) -> Result<Option<ReceiptRow>, LedgerError>;
-    fn newest_receipt(&mut self, kiosk: &str, epoch: &str) -> Result<Option<ReceiptRow>, LedgerError>;
+    fn receipt(&mut self, kiosk: &StationId, number: u64) -> Result<Option<ReceiptRow>, LedgerError>;
+    fn newest_receipt(&mut self, kiosk: &StationId, epoch: &EpochId) -> Result<Option<ReceiptRow>, LedgerError>;
 
     /// Records that are to be erased at their station (bundle, number): keeps what is not there yet.
     fn add_erasures(&mut self, records: &[(i64, u64)]) -> Result<(), LedgerError>;
     /// Those of an epoch's bundles that are to be erased, by bundle and number.
-    fn erasures(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<(i64, u64)>, LedgerError>;
+    fn erasures(&mut self, kiosk: &StationId, epoch: &EpochId) -> Result<Vec<(i64, u64)>, LedgerError>;
 
     /// Opens a case unless there is one of that kind and subject; answers with its number.
     fn open_case(&mut self, row: &CaseRow) -> Result<i64, LedgerError>;

@@ -1,12 +1,11 @@
 //! What the ledger keeps, row by row: the nouns that the rules, the intake and both engines share.
 
-use crate::domain::PersonKey;
+use crate::domain::{EpochId, PersonKey, StationId};
 
 /// A station that has a place in a contest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KioskRow {
-    /// 32 hex digits.
-    pub kiosk: String,
+    pub kiosk: StationId,
     pub contest: String,
     /// The five digits of the unit where it stands.
     pub commune: String,
@@ -34,9 +33,8 @@ pub struct KioskRow {
 /// A run of a station under one key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EpochRow {
-    pub kiosk: String,
-    /// Eight hex digits.
-    pub epoch: String,
+    pub kiosk: StationId,
+    pub epoch: EpochId,
     /// Counted from 1: the enrolled one.
     pub number: u32,
     pub key: [u8; 32],
@@ -53,8 +51,8 @@ pub struct EpochRow {
 pub struct BundleRow {
     /// The ledger's own number; 0 before it is kept.
     pub id: i64,
-    pub kiosk: String,
-    pub epoch: String,
+    pub kiosk: StationId,
+    pub epoch: EpochId,
     pub seq: u32,
     /// SHA-256 of the manifest, and of the one before.
     pub digest: [u8; 32],
@@ -212,8 +210,8 @@ pub struct RejectionRow {
 /// A receipt as it was signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReceiptRow {
-    pub kiosk: String,
-    pub epoch: String,
+    pub kiosk: StationId,
+    pub epoch: EpochId,
     pub number: u64,
     pub made_ms: i64,
     pub bytes: Vec<u8>,

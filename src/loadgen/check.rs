@@ -8,6 +8,7 @@ use super::{
 use crate::{
     bundle::receipt::{Held, Receipt, open},
     crypto::{minisig::PublicKey, sha256},
+    domain::StationId,
 };
 use std::collections::HashMap;
 
@@ -20,7 +21,7 @@ pub enum Finding {
     },
     /// The centre's word does not verify.
     Unsigned {
-        station: String,
+        station: StationId,
     },
     /// A bundle was taken, and its receipt does not say that it is held.
     NotInReceipt {
@@ -32,27 +33,27 @@ pub enum Finding {
     },
     /// The centre knows nothing of a station that sent something.
     NoReceipt {
-        station: String,
+        station: StationId,
     },
     /// Records up to another one are held than were sent.
     Acknowledged {
-        station: String,
+        station: StationId,
         wanted: u64,
         found: u64,
     },
     /// The chain has another head.
     OtherHead {
-        station: String,
+        station: StationId,
     },
     /// Other bundles are held than were sent.
     OtherBundles {
-        station: String,
+        station: StationId,
         wanted: usize,
         found: usize,
     },
     /// Bundles wait for a person although nothing is wrong with them.
     Waiting {
-        station: String,
+        station: StationId,
         bundles: usize,
     },
     /// A unit's sum: registered, finished, valid.

@@ -8,6 +8,7 @@ use super::{
     meta,
     station::StationV1,
 };
+use crate::domain::EpochId;
 use rusqlite::Connection;
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -16,7 +17,7 @@ use zeroize::Zeroizing;
 #[derive(Clone)]
 pub struct Asking {
     /// The id of the epoch that asks.
-    pub epoch: String,
+    pub epoch: EpochId,
     /// `AGE-SECRET-KEY-1…`: opens the answer.
     pub identity: Zeroizing<String>,
     /// The request's file, as it was handed out.
@@ -40,7 +41,8 @@ impl Store {
         let identity = Zeroizing::new(meta::need(db, IDENTITY)?);
         let identity = std::str::from_utf8(&identity).map_err(|_| StoreError::Damaged(Damage::Values))?;
         let identity = Zeroizing::new(identity.to_owned());
-        Ok(Some(Asking { epoch: meta::need_text(db, EPOCH)?, identity, request }))
+        let epoch = EpochId::parse(&meta::need_text(db, EPOCH)?).ok_or(StoreError::Damaged(Damage::Values))?;
+        Ok(Some(Asking { epoch, identity, request }))
     }
 
     /// Keeps a request before it is handed out.

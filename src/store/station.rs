@@ -49,7 +49,7 @@ impl StationV1 {
     pub(super) fn of(identity: &Identity) -> Self {
         Self {
             format: FORMAT,
-            kiosk: identity.kiosk.clone(),
+            kiosk: identity.kiosk.to_string(),
             contest: identity.contest.clone(),
             demo: identity.demo,
             village: identity.village.clone(),

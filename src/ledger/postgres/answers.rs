@@ -1,9 +1,13 @@
 //! What goes back to a station: receipts, what does not count, what is to be erased.
 
 use super::{link::Link, tx::get};
-use crate::ledger::{
-    LedgerError, ReceiptRow, RejectionRow,
-    number::{kept, read},
+use crate::{
+    domain::{EpochId, StationId},
+    ledger::{
+        LedgerError, ReceiptRow, RejectionRow,
+        ids::{epoch_id, station},
+        number::{kept, read},
+    },
 };
 use tokio_postgres::Row;
 
@@ -30,29 +34,37 @@ pub(super) fn remove_rejections(link: &mut Link<'_>, records: &[(i64, u64)]) -> 
     Ok(())
 }
 
-pub(super) fn rejections(link: &mut Link<'_>, kiosk: &str, epoch: &str) -> Result<Vec<RejectionRow>, LedgerError> {
+pub(super) fn rejections(
+    link: &mut Link<'_>,
+    kiosk: &StationId,
+    epoch: &EpochId,
+) -> Result<Vec<RejectionRow>, LedgerError> {
     let sql = "SELECT bundle, number, reason FROM bundle JOIN rejection ON rejection.bundle = bundle.id
       WHERE kiosk = $1 AND epoch = $2 ORDER BY bundle, number";
     let rejection =
         |row: &Row| Ok(RejectionRow { bundle: get(row, 0)?, number: read(get(row, 1)?)?, reason: get(row, 2)? });
-    link.rows(sql, &[&kiosk, &epoch])?.iter().map(rejection).collect()
+    link.rows(sql, &[&kiosk.as_str(), &epoch.as_str()])?.iter().map(rejection).collect()
 }
 
 pub(super) fn add_receipt(link: &mut Link<'_>, row: &ReceiptRow) -> Result<(), LedgerError> {
     let sql = "INSERT INTO receipt (kiosk, number, epoch, made_ms, bytes) VALUES ($1, $2, $3, $4, $5)";
-    link.run(sql, &[&row.kiosk, &kept(row.number)?, &row.epoch, &row.made_ms, &row.bytes])?;
+    link.run(sql, &[&row.kiosk.as_str(), &kept(row.number)?, &row.epoch.as_str(), &row.made_ms, &row.bytes])?;
     Ok(())
 }
 
-pub(super) fn receipt(link: &mut Link<'_>, kiosk: &str, number: u64) -> Result<Option<ReceiptRow>, LedgerError> {
+pub(super) fn receipt(link: &mut Link<'_>, kiosk: &StationId, number: u64) -> Result<Option<ReceiptRow>, LedgerError> {
     let sql = "SELECT kiosk, epoch, number, made_ms, bytes FROM receipt WHERE kiosk = $1 AND number = $2";
-    link.row(sql, &[&kiosk, &kept(number)?])?.as_ref().map(receipt_row).transpose()
+    link.row(sql, &[&kiosk.as_str(), &kept(number)?])?.as_ref().map(receipt_row).transpose()
 }
 
-pub(super) fn newest_receipt(link: &mut Link<'_>, kiosk: &str, epoch: &str) -> Result<Option<ReceiptRow>, LedgerError> {
+pub(super) fn newest_receipt(
+    link: &mut Link<'_>,
+    kiosk: &StationId,
+    epoch: &EpochId,
+) -> Result<Option<ReceiptRow>, LedgerError> {
     let sql = "SELECT kiosk, epoch, number, made_ms, bytes FROM receipt WHERE kiosk = $1 AND epoch = $2
       ORDER BY number DESC LIMIT 1";
-    link.row(sql, &[&kiosk, &epoch])?.as_ref().map(receipt_row).transpose()
+    link.row(sql, &[&kiosk.as_str(), &epoch.as_str()])?.as_ref().map(receipt_row).transpose()
 }
 
 pub(super) fn add_erasures(link: &mut Link<'_>, records: &[(i64, u64)]) -> Result<(), LedgerError> {
@@ -68,10 +80,17 @@ pub(super) fn add_erasures(link: &mut Link<'_>, records: &[(i64, u64)]) -> Resul
     Ok(())
 }
 
-pub(super) fn erasures(link: &mut Link<'_>, kiosk: &str, epoch: &str) -> Result<Vec<(i64, u64)>, LedgerError> {
+pub(super) fn erasures(
+    link: &mut Link<'_>,
+    kiosk: &StationId,
+    epoch: &EpochId,
+) -> Result<Vec<(i64, u64)>, LedgerError> {
     let sql = "SELECT bundle, number FROM bundle JOIN erasure ON erasure.bundle = bundle.id
       WHERE kiosk = $1 AND epoch = $2 ORDER BY bundle, number";
-    link.rows(sql, &[&kiosk, &epoch])?.iter().map(|row| Ok((get(row, 0)?, read(get(row, 1)?)?))).collect()
+    link.rows(sql, &[&kiosk.as_str(), &epoch.as_str()])?
+        .iter()
+        .map(|row| Ok((get(row, 0)?, read(get(row, 1)?)?)))
+        .collect()
 }
 
 /// Bundles and numbers of records, as `unnest` takes them.
@@ -81,8 +100,8 @@ fn columns(records: &[(i64, u64)]) -> Result<(Vec<i64>, Vec<i64>), LedgerError> 
 
 fn receipt_row(row: &Row) -> Result<ReceiptRow, LedgerError> {
     Ok(ReceiptRow {
-        kiosk: get(row, 0)?,
-        epoch: get(row, 1)?,
+        kiosk: station(get(row, 0)?)?,
+        epoch: epoch_id(get(row, 1)?)?,
         number: read(get(row, 2)?)?,
         made_ms: get(row, 3)?,
         bytes: get(row, 4)?,

@@ -2,10 +2,14 @@ use super::{
     link::Link,
     tx::{bytes, get},
 };
-use crate::ledger::{
-    BundleRow, BundleState, LedgerError,
-    number::{kept, read},
-    word::Word,
+use crate::{
+    domain::{EpochId, StationId},
+    ledger::{
+        BundleRow, BundleState, LedgerError,
+        ids::{epoch_id, station},
+        number::{kept, read},
+        word::Word,
+    },
 };
 use tokio_postgres::Row;
 
@@ -13,9 +17,9 @@ const BUNDLE: &str =
     "SELECT id, kiosk, epoch, seq, digest, prev, first, last, head_before, head, floor_ms, received_ms, people,
   state, receipt, earliest_ms FROM bundle";
 
-pub(super) fn of_epoch(link: &mut Link<'_>, kiosk: &str, epoch: &str) -> Result<Vec<BundleRow>, LedgerError> {
+pub(super) fn of_epoch(link: &mut Link<'_>, kiosk: &StationId, epoch: &EpochId) -> Result<Vec<BundleRow>, LedgerError> {
     let sql = format!("{BUNDLE} WHERE kiosk = $1 AND epoch = $2 ORDER BY seq, digest");
-    link.rows(&sql, &[&kiosk, &epoch])?.iter().map(bundle_row).collect()
+    link.rows(&sql, &[&kiosk.as_str(), &epoch.as_str()])?.iter().map(bundle_row).collect()
 }
 
 pub(super) fn newest(link: &mut Link<'_>, most: u32) -> Result<Vec<BundleRow>, LedgerError> {
@@ -41,8 +45,8 @@ pub(super) fn add(link: &mut Link<'_>, row: &BundleRow, file: &[u8]) -> Result<i
     let kept_row = link.row(
         sql,
         &[
-            &row.kiosk,
-            &row.epoch,
+            &row.kiosk.as_str(),
+            &row.epoch.as_str(),
             &i64::from(row.seq),
             &row.digest.as_slice(),
             &row.prev.as_slice(),
@@ -68,11 +72,11 @@ pub(super) fn set_state(link: &mut Link<'_>, id: i64, state: BundleState) -> Res
     Ok(())
 }
 
-pub(super) fn received(link: &mut Link<'_>, kiosk: &str, since_ms: i64) -> Result<u64, LedgerError> {
+pub(super) fn received(link: &mut Link<'_>, kiosk: &StationId, since_ms: i64) -> Result<u64, LedgerError> {
     // The length of what is stored uncompressed is known without reading it.
     let sql = "SELECT coalesce(sum(octet_length(bytes)), 0)::bigint FROM bundle JOIN bundle_file USING (id)
         WHERE kiosk = $1 AND received_ms > $2";
-    let row = link.row(sql, &[&kiosk, &since_ms])?.ok_or(LedgerError::Damaged("bundle"))?;
+    let row = link.row(sql, &[&kiosk.as_str(), &since_ms])?.ok_or(LedgerError::Damaged("bundle"))?;
     read(get(&row, 0)?)
 }
 
@@ -83,8 +87,8 @@ pub(super) fn file(link: &mut Link<'_>, id: i64) -> Result<Option<Vec<u8>>, Ledg
 fn bundle_row(row: &Row) -> Result<BundleRow, LedgerError> {
     Ok(BundleRow {
         id: get(row, 0)?,
-        kiosk: get(row, 1)?,
-        epoch: get(row, 2)?,
+        kiosk: station(get(row, 1)?)?,
+        epoch: epoch_id(get(row, 2)?)?,
         seq: read(get(row, 3)?)?,
         digest: bytes(row, 4)?,
         prev: bytes(row, 5)?,

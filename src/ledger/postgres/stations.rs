@@ -1,7 +1,11 @@
 use super::{link::Link, tx::get};
-use crate::ledger::{
-    EpochRow, KioskRow, LedgerError,
-    number::{kept, read},
+use crate::{
+    domain::StationId,
+    ledger::{
+        EpochRow, KioskRow, LedgerError,
+        ids::{epoch_id, station},
+        number::{kept, read},
+    },
 };
 use tokio_postgres::Row;
 
@@ -9,9 +13,9 @@ const KIOSK: &str =
     "SELECT kiosk, contest, commune, village, enrolment, grant_number, enrolled_ms, valid_from, valid_to,
   max_per_day, revoked_ms, receipts, heard_ms, pack_version FROM kiosk";
 
-pub(super) fn kiosk(link: &mut Link<'_>, kiosk: &str, locks: bool) -> Result<Option<KioskRow>, LedgerError> {
+pub(super) fn kiosk(link: &mut Link<'_>, kiosk: &StationId, locks: bool) -> Result<Option<KioskRow>, LedgerError> {
     let lock = if locks { " FOR UPDATE" } else { "" };
-    let row = link.row(&format!("{KIOSK} WHERE kiosk = $1{lock}"), &[&kiosk])?;
+    let row = link.row(&format!("{KIOSK} WHERE kiosk = $1{lock}"), &[&kiosk.as_str()])?;
     row.as_ref().map(kiosk_row).transpose()
 }
 
@@ -32,7 +36,7 @@ pub(super) fn put_kiosk(link: &mut Link<'_>, row: &KioskRow) -> Result<(), Ledge
     link.run(
         sql,
         &[
-            &row.kiosk,
+            &row.kiosk.as_str(),
             &row.contest,
             &row.commune,
             &row.village,
@@ -51,13 +55,13 @@ pub(super) fn put_kiosk(link: &mut Link<'_>, row: &KioskRow) -> Result<(), Ledge
     Ok(())
 }
 
-pub(super) fn epochs(link: &mut Link<'_>, kiosk: &str) -> Result<Vec<EpochRow>, LedgerError> {
+pub(super) fn epochs(link: &mut Link<'_>, kiosk: &StationId) -> Result<Vec<EpochRow>, LedgerError> {
     let sql = "SELECT kiosk, epoch, number, key, why, certificate, confirmed FROM epoch WHERE kiosk = $1 ORDER BY number, epoch";
-    let rows = link.rows(sql, &[&kiosk])?;
+    let rows = link.rows(sql, &[&kiosk.as_str()])?;
     let epoch = |row: &Row| {
         Ok(EpochRow {
-            kiosk: get(row, 0)?,
-            epoch: get(row, 1)?,
+            kiosk: station(get(row, 0)?)?,
+            epoch: epoch_id(get(row, 1)?)?,
             number: read(get(row, 2)?)?,
             key: crate::ledger::postgres::tx::bytes(row, 3)?,
             why: get(row, 4)?,
@@ -74,13 +78,24 @@ pub(super) fn put_epoch(link: &mut Link<'_>, row: &EpochRow) -> Result<(), Ledge
       ON CONFLICT (kiosk, epoch) DO UPDATE SET number = excluded.number, key = excluded.key, why = excluded.why,
         certificate = excluded.certificate, confirmed = excluded.confirmed";
     let number = i64::from(row.number);
-    link.run(sql, &[&row.kiosk, &row.epoch, &number, &row.key.as_slice(), &row.why, &row.certificate, &row.confirmed])?;
+    link.run(
+        sql,
+        &[
+            &row.kiosk.as_str(),
+            &row.epoch.as_str(),
+            &number,
+            &row.key.as_slice(),
+            &row.why,
+            &row.certificate,
+            &row.confirmed,
+        ],
+    )?;
     Ok(())
 }
 
 fn kiosk_row(row: &Row) -> Result<KioskRow, LedgerError> {
     Ok(KioskRow {
-        kiosk: get(row, 0)?,
+        kiosk: station(get(row, 0)?)?,
         contest: get(row, 1)?,
         commune: get(row, 2)?,
         village: get(row, 3)?,

@@ -1,7 +1,7 @@
 use super::{answers, bundles, cases, link::Link, people, shelf, stations, sums, trail};
 use crate::{
     crypto::Secret,
-    domain::PersonKey,
+    domain::{EpochId, PersonKey, StationId},
     ledger::{
         BundleRow, BundleState, CaseKind, CaseRow, Counts, EpochRow, KioskRow, LedgerError, PackRow, PersonRow,
         ReceiptRow, RefusedRow, RejectionRow, Scope, TallyKey, Tx,
@@ -18,7 +18,7 @@ pub(super) struct PostgresTx<'t, 'r> {
 }
 
 impl Tx for PostgresTx<'_, '_> {
-    fn kiosk(&mut self, kiosk: &str) -> Result<Option<KioskRow>, LedgerError> {
+    fn kiosk(&mut self, kiosk: &StationId) -> Result<Option<KioskRow>, LedgerError> {
         stations::kiosk(self.link, kiosk, self.locks)
     }
 
@@ -30,7 +30,7 @@ impl Tx for PostgresTx<'_, '_> {
         stations::put_kiosk(self.link, row)
     }
 
-    fn epochs(&mut self, kiosk: &str) -> Result<Vec<EpochRow>, LedgerError> {
+    fn epochs(&mut self, kiosk: &StationId) -> Result<Vec<EpochRow>, LedgerError> {
         stations::epochs(self.link, kiosk)
     }
 
@@ -38,7 +38,7 @@ impl Tx for PostgresTx<'_, '_> {
         stations::put_epoch(self.link, row)
     }
 
-    fn bundles(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<BundleRow>, LedgerError> {
+    fn bundles(&mut self, kiosk: &StationId, epoch: &EpochId) -> Result<Vec<BundleRow>, LedgerError> {
         bundles::of_epoch(self.link, kiosk, epoch)
     }
 
@@ -62,7 +62,7 @@ impl Tx for PostgresTx<'_, '_> {
         bundles::set_state(self.link, id, state)
     }
 
-    fn received_bytes(&mut self, kiosk: &str, since_ms: i64) -> Result<u64, LedgerError> {
+    fn received_bytes(&mut self, kiosk: &StationId, since_ms: i64) -> Result<u64, LedgerError> {
         bundles::received(self.link, kiosk, since_ms)
     }
 
@@ -111,7 +111,7 @@ impl Tx for PostgresTx<'_, '_> {
         answers::remove_rejections(self.link, records)
     }
 
-    fn rejections(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<RejectionRow>, LedgerError> {
+    fn rejections(&mut self, kiosk: &StationId, epoch: &EpochId) -> Result<Vec<RejectionRow>, LedgerError> {
         answers::rejections(self.link, kiosk, epoch)
     }
 
@@ -119,11 +119,11 @@ impl Tx for PostgresTx<'_, '_> {
         answers::add_receipt(self.link, row)
     }
 
-    fn receipt(&mut self, kiosk: &str, number: u64) -> Result<Option<ReceiptRow>, LedgerError> {
+    fn receipt(&mut self, kiosk: &StationId, number: u64) -> Result<Option<ReceiptRow>, LedgerError> {
         answers::receipt(self.link, kiosk, number)
     }
 
-    fn newest_receipt(&mut self, kiosk: &str, epoch: &str) -> Result<Option<ReceiptRow>, LedgerError> {
+    fn newest_receipt(&mut self, kiosk: &StationId, epoch: &EpochId) -> Result<Option<ReceiptRow>, LedgerError> {
         answers::newest_receipt(self.link, kiosk, epoch)
     }
 
@@ -131,7 +131,7 @@ impl Tx for PostgresTx<'_, '_> {
         answers::add_erasures(self.link, records)
     }
 
-    fn erasures(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<(i64, u64)>, LedgerError> {
+    fn erasures(&mut self, kiosk: &StationId, epoch: &EpochId) -> Result<Vec<(i64, u64)>, LedgerError> {
         answers::erasures(self.link, kiosk, epoch)
     }
 

@@ -1,7 +1,11 @@
-use crate::ledger::{
-    BundleRow, BundleState, LedgerError,
-    number::{kept, read},
-    word::Word,
+use crate::{
+    domain::{EpochId, StationId},
+    ledger::{
+        BundleRow, BundleState, LedgerError,
+        ids::{epoch_id, station},
+        number::{kept, read},
+        word::Word,
+    },
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -9,9 +13,9 @@ const BUNDLE: &str =
     "SELECT id, kiosk, epoch, seq, digest, prev, first, last, head_before, head, floor_ms, received_ms, people,
   state, receipt, earliest_ms FROM bundle";
 
-pub(super) fn of_epoch(db: &Connection, kiosk: &str, epoch: &str) -> Result<Vec<BundleRow>, LedgerError> {
+pub(super) fn of_epoch(db: &Connection, kiosk: &StationId, epoch: &EpochId) -> Result<Vec<BundleRow>, LedgerError> {
     let mut find = db.prepare_cached(&format!("{BUNDLE} WHERE kiosk = ?1 AND epoch = ?2 ORDER BY seq, digest"))?;
-    let rows = find.query_and_then([kiosk, epoch], bundle_row)?;
+    let rows = find.query_and_then([kiosk.as_str(), epoch.as_str()], bundle_row)?;
     rows.collect()
 }
 
@@ -46,8 +50,8 @@ pub(super) fn add(db: &Connection, row: &BundleRow, bytes: &[u8]) -> Result<i64,
     let sql = "INSERT INTO bundle (kiosk, epoch, seq, digest, prev, first, last, head_before, head, floor_ms, received_ms, people,
         state, receipt, earliest_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
     let id = db.prepare_cached(sql)?.insert(params![
-        row.kiosk,
-        row.epoch,
+        row.kiosk.as_str(),
+        row.epoch.as_str(),
         row.seq,
         row.digest,
         row.prev,
@@ -71,11 +75,11 @@ pub(super) fn set_state(db: &Connection, id: i64, state: BundleState) -> Result<
     Ok(())
 }
 
-pub(super) fn received(db: &Connection, kiosk: &str, since_ms: i64) -> Result<u64, LedgerError> {
+pub(super) fn received(db: &Connection, kiosk: &StationId, since_ms: i64) -> Result<u64, LedgerError> {
     // A blob's length is known without reading it.
     let sql = "SELECT coalesce(sum(length(bytes)), 0) FROM bundle JOIN bundle_file USING (id)
         WHERE kiosk = ?1 AND received_ms > ?2";
-    read(db.prepare_cached(sql)?.query_row(params![kiosk, since_ms], |row| row.get(0))?)
+    read(db.prepare_cached(sql)?.query_row(params![kiosk.as_str(), since_ms], |row| row.get(0))?)
 }
 
 pub(super) fn bytes(db: &Connection, id: i64) -> Result<Option<Vec<u8>>, LedgerError> {
@@ -87,8 +91,8 @@ fn bundle_row(row: &Row<'_>) -> Result<BundleRow, LedgerError> {
     let state: String = row.get(13)?;
     Ok(BundleRow {
         id: row.get(0)?,
-        kiosk: row.get(1)?,
-        epoch: row.get(2)?,
+        kiosk: station(&row.get::<_, String>(1)?)?,
+        epoch: epoch_id(&row.get::<_, String>(2)?)?,
         seq: row.get(3)?,
         digest: row.get(4)?,
         prev: row.get(5)?,

@@ -1,6 +1,10 @@
-use crate::ledger::{
-    EpochRow, KioskRow, LedgerError,
-    number::{kept, read},
+use crate::{
+    domain::StationId,
+    ledger::{
+        EpochRow, KioskRow, LedgerError,
+        ids::{epoch_id, station},
+        number::{kept, read},
+    },
 };
 use rusqlite::{Connection, Row, params};
 
@@ -8,9 +12,9 @@ const KIOSK: &str =
     "SELECT kiosk, contest, commune, village, enrolment, grant_number, enrolled_ms, valid_from, valid_to,
   max_per_day, revoked_ms, receipts, heard_ms, pack_version FROM kiosk";
 
-pub(super) fn kiosk(db: &Connection, kiosk: &str) -> Result<Option<KioskRow>, LedgerError> {
+pub(super) fn kiosk(db: &Connection, kiosk: &StationId) -> Result<Option<KioskRow>, LedgerError> {
     let mut find = db.prepare_cached(&format!("{KIOSK} WHERE kiosk = ?1"))?;
-    let mut rows = find.query([kiosk])?;
+    let mut rows = find.query([kiosk.as_str()])?;
     rows.next()?.map(kiosk_row).transpose()
 }
 
@@ -30,7 +34,7 @@ pub(super) fn put_kiosk(db: &Connection, row: &KioskRow) -> Result<(), LedgerErr
         revoked_ms = excluded.revoked_ms, receipts = excluded.receipts, heard_ms = excluded.heard_ms,
         pack_version = excluded.pack_version";
     db.prepare_cached(sql)?.execute(params![
-        row.kiosk,
+        row.kiosk.as_str(),
         row.contest,
         row.commune,
         row.village,
@@ -48,13 +52,13 @@ pub(super) fn put_kiosk(db: &Connection, row: &KioskRow) -> Result<(), LedgerErr
     Ok(())
 }
 
-pub(super) fn epochs(db: &Connection, kiosk: &str) -> Result<Vec<EpochRow>, LedgerError> {
+pub(super) fn epochs(db: &Connection, kiosk: &StationId) -> Result<Vec<EpochRow>, LedgerError> {
     let sql = "SELECT kiosk, epoch, number, key, why, certificate, confirmed FROM epoch WHERE kiosk = ?1 ORDER BY number, epoch";
     let mut find = db.prepare_cached(sql)?;
-    let rows = find.query_and_then([kiosk], |row| {
+    let rows = find.query_and_then([kiosk.as_str()], |row| {
         Ok(EpochRow {
-            kiosk: row.get(0)?,
-            epoch: row.get(1)?,
+            kiosk: station(&row.get::<_, String>(0)?)?,
+            epoch: epoch_id(&row.get::<_, String>(1)?)?,
             number: row.get(2)?,
             key: row.get(3)?,
             why: row.get(4)?,
@@ -71,8 +75,8 @@ pub(super) fn put_epoch(db: &Connection, row: &EpochRow) -> Result<(), LedgerErr
       ON CONFLICT (kiosk, epoch) DO UPDATE SET number = excluded.number, key = excluded.key, why = excluded.why,
         certificate = excluded.certificate, confirmed = excluded.confirmed";
     db.prepare_cached(sql)?.execute(params![
-        row.kiosk,
-        row.epoch,
+        row.kiosk.as_str(),
+        row.epoch.as_str(),
         row.number,
         row.key,
         row.why,
@@ -84,7 +88,7 @@ pub(super) fn put_epoch(db: &Connection, row: &EpochRow) -> Result<(), LedgerErr
 
 fn kiosk_row(row: &Row<'_>) -> Result<KioskRow, LedgerError> {
     Ok(KioskRow {
-        kiosk: row.get(0)?,
+        kiosk: station(&row.get::<_, String>(0)?)?,
         contest: row.get(1)?,
         commune: row.get(2)?,
         village: row.get(3)?,

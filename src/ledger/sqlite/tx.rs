@@ -1,6 +1,6 @@
 use super::{answers, bundles, cases, people, shelf, stations, sums, trail};
 use crate::{
-    domain::PersonKey,
+    domain::{EpochId, PersonKey, StationId},
     ledger::{
         BundleRow, BundleState, CaseKind, CaseRow, Counts, EpochRow, KioskRow, LedgerError, PackRow, PersonRow,
         ReceiptRow, RefusedRow, RejectionRow, Scope, TallyKey, Tx,
@@ -23,7 +23,7 @@ impl SqliteTx<'_> {
 }
 
 impl Tx for SqliteTx<'_> {
-    fn kiosk(&mut self, kiosk: &str) -> Result<Option<KioskRow>, LedgerError> {
+    fn kiosk(&mut self, kiosk: &StationId) -> Result<Option<KioskRow>, LedgerError> {
         let answer = stations::kiosk(self.db, kiosk);
         self.told(answer)
     }
@@ -38,7 +38,7 @@ impl Tx for SqliteTx<'_> {
         self.told(answer)
     }
 
-    fn epochs(&mut self, kiosk: &str) -> Result<Vec<EpochRow>, LedgerError> {
+    fn epochs(&mut self, kiosk: &StationId) -> Result<Vec<EpochRow>, LedgerError> {
         let answer = stations::epochs(self.db, kiosk);
         self.told(answer)
     }
@@ -48,7 +48,7 @@ impl Tx for SqliteTx<'_> {
         self.told(answer)
     }
 
-    fn bundles(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<BundleRow>, LedgerError> {
+    fn bundles(&mut self, kiosk: &StationId, epoch: &EpochId) -> Result<Vec<BundleRow>, LedgerError> {
         let answer = bundles::of_epoch(self.db, kiosk, epoch);
         self.told(answer)
     }
@@ -78,7 +78,7 @@ impl Tx for SqliteTx<'_> {
         self.told(answer)
     }
 
-    fn received_bytes(&mut self, kiosk: &str, since_ms: i64) -> Result<u64, LedgerError> {
+    fn received_bytes(&mut self, kiosk: &StationId, since_ms: i64) -> Result<u64, LedgerError> {
         let answer = bundles::received(self.db, kiosk, since_ms);
         self.told(answer)
     }
@@ -137,7 +137,7 @@ impl Tx for SqliteTx<'_> {
         answers::remove_rejections(self.db, records)
     }
 
-    fn rejections(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<RejectionRow>, LedgerError> {
+    fn rejections(&mut self, kiosk: &StationId, epoch: &EpochId) -> Result<Vec<RejectionRow>, LedgerError> {
         let answer = answers::rejections(self.db, kiosk, epoch);
         self.told(answer)
     }
@@ -147,12 +147,12 @@ impl Tx for SqliteTx<'_> {
         self.told(answer)
     }
 
-    fn receipt(&mut self, kiosk: &str, number: u64) -> Result<Option<ReceiptRow>, LedgerError> {
+    fn receipt(&mut self, kiosk: &StationId, number: u64) -> Result<Option<ReceiptRow>, LedgerError> {
         let answer = answers::receipt(self.db, kiosk, number);
         self.told(answer)
     }
 
-    fn newest_receipt(&mut self, kiosk: &str, epoch: &str) -> Result<Option<ReceiptRow>, LedgerError> {
+    fn newest_receipt(&mut self, kiosk: &StationId, epoch: &EpochId) -> Result<Option<ReceiptRow>, LedgerError> {
         let answer = answers::newest_receipt(self.db, kiosk, epoch);
         self.told(answer)
     }
@@ -162,7 +162,7 @@ impl Tx for SqliteTx<'_> {
         self.told(answer)
     }
 
-    fn erasures(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<(i64, u64)>, LedgerError> {
+    fn erasures(&mut self, kiosk: &StationId, epoch: &EpochId) -> Result<Vec<(i64, u64)>, LedgerError> {
         let answer = answers::erasures(self.db, kiosk, epoch);
         self.told(answer)
     }

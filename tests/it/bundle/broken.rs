@@ -382,7 +382,7 @@ fn insides() -> Vec<Broken> {
 fn epochs() -> Vec<Broken> {
     let first = first_epoch();
     let certificate = Certificate {
-        of: EpochRef { epoch: "00000002".to_owned(), ..first.clone() },
+        of: EpochRef { epoch: "00000002".parse().unwrap(), ..first.clone() },
         number: 2,
         key: other_key().public().point(),
         why: WhyEpoch::Hardware,
@@ -471,7 +471,7 @@ fn what_is_larger_than_any_bundle_is_not_looked_at() {
 fn a_payload_of_one_station_is_not_taken_from_another() {
     // Both are enrolled; the second wraps what it found on the first one's stick.
     let stolen = good();
-    let own = EpochRef { kiosk: "ab".repeat(16), ..first_epoch() };
+    let own = EpochRef { kiosk: "ab".repeat(16).parse().unwrap(), ..first_epoch() };
     let text = String::from_utf8(stolen.manifest.clone()).unwrap().replace(&first_epoch().kiosk, &own.kiosk);
     let comment = comment(1).replace(&first_epoch().kiosk, &own.kiosk);
     let wrapped = Parts { manifest: text.into_bytes(), ..stolen }.signed(&other_key(), &comment).tied();

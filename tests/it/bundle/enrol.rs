@@ -141,9 +141,9 @@ fn a_grant_answers_one_request_and_no_other() {
     let opened = |asked: &Request| grant::open(&bytes, &keys(), asked, CENTRE_IDENTITY).unwrap_err();
     let later = Request { wall_ms: 1, ..asking() };
     assert!(matches!(opened(&later), BundleFault::Contradiction { field: "request", .. }));
-    let other = Request { kiosk: "0".repeat(32), ..asking() };
+    let other = Request { kiosk: "0".repeat(32).parse().unwrap(), ..asking() };
     assert!(matches!(opened(&other), BundleFault::WrongKiosk { .. }));
-    let epoch = Request { epoch: "00000002".to_owned(), ..asking() };
+    let epoch = Request { epoch: "00000002".parse().unwrap(), ..asking() };
     assert!(matches!(opened(&epoch), BundleFault::WrongEpoch { .. }));
     let by_receipt = grant::write(&granted(&asked), &secrets(), &asked, &demo_key(demo_centre::RECEIPT_KEY)).unwrap();
     assert!(matches!(accepted(&by_receipt), Err(BundleFault::WrongKey { .. })));

@@ -110,9 +110,9 @@ fn a_receipt_is_believed_only_for_this_station_and_by_a_receipt_key() {
     let mine = first_epoch();
     let elsewhere = EpochRef { contest: "demo".to_owned(), ..mine.clone() };
     assert!(matches!(for_others(elsewhere), BundleFault::WrongContest { .. }));
-    let other = EpochRef { kiosk: "0".repeat(32), ..mine.clone() };
+    let other = EpochRef { kiosk: "0".repeat(32).parse().unwrap(), ..mine.clone() };
     assert!(matches!(for_others(other), BundleFault::WrongKiosk { .. }));
-    let later = EpochRef { epoch: "00000002".to_owned(), ..mine.clone() };
+    let later = EpochRef { epoch: "00000002".parse().unwrap(), ..mine.clone() };
     assert!(matches!(for_others(later.clone()), BundleFault::WrongEpoch { .. }));
     assert!(receipt::open(&bytes, &keys(), &[mine, later]).is_ok());
     // A bundle's signature does not make a receipt, though the key were the same.

@@ -21,7 +21,7 @@ pub const EPOCH: &str = "9a3b5c7d";
 pub const CONTEST: &str = "thu-nghiem";
 
 pub fn of(kiosk: &str) -> EpochRef {
-    EpochRef { contest: CONTEST.into(), kiosk: kiosk.into(), epoch: EPOCH.into() }
+    EpochRef { contest: CONTEST.into(), kiosk: kiosk.parse().unwrap(), epoch: EPOCH.parse().unwrap() }
 }
 
 pub fn receipt_key() -> SigningKey {

@@ -51,7 +51,7 @@ fn signing_in(kiosk: u8, epoch: u8) -> SigningKey {
     signing(kiosk + 100 * (epoch - 1))
 }
 
-fn kiosk_id(kiosk: u8) -> String {
+fn kiosk_id(kiosk: u8) -> tramso::domain::StationId {
     enrol::request::kiosk_of(signing(kiosk).public())
 }
 
@@ -61,7 +61,7 @@ fn enrol(centre: &Centre, kiosk: u8) {
     let row = KioskRow { enrolled_ms: NOW - 100 * stage::DAY, valid_from: 0, valid_to: 50_000, ..row };
     let epoch = EpochRow {
         kiosk: row.kiosk.clone(),
-        epoch: EPOCH.to_owned(),
+        epoch: EPOCH.parse().unwrap(),
         number: 1,
         key: signing(kiosk).public().point(),
         why: "created".to_owned(),
@@ -144,7 +144,11 @@ fn bundles_behind(station: &Station, most: u64, mut start: Start) -> Vec<Written
 }
 
 fn epoch_of(station: &Station, epoch: u8) -> EpochRef {
-    EpochRef { contest: station.contest.clone(), kiosk: kiosk_id(station.kiosk), epoch: format!("{epoch:08x}") }
+    EpochRef {
+        contest: station.contest.clone(),
+        kiosk: kiosk_id(station.kiosk),
+        epoch: format!("{epoch:08x}").parse().unwrap(),
+    }
 }
 
 /// What leads from a station's first epoch to this one, each signed by the key before.
@@ -202,7 +206,7 @@ fn everything(centre: &Centre, kiosks: &[u8]) -> Everything {
 
 fn opened(bytes: &[u8], kiosk: u8) -> receipt::Receipt {
     let keys = [Keys::demo().unwrap().receipt.public().clone()];
-    let of = EpochRef { contest: "demo".to_owned(), kiosk: kiosk_id(kiosk), epoch: EPOCH.to_owned() };
+    let of = EpochRef { contest: "demo".to_owned(), kiosk: kiosk_id(kiosk), epoch: EPOCH.parse().unwrap() };
     receipt::open(bytes, &keys, &[of]).unwrap()
 }
 

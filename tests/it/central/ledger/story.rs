@@ -209,7 +209,7 @@ fn answers(ledger: &dyn Ledger) {
     let rejection = |bundle, number, reason: &str| RejectionRow { bundle, number, reason: reason.to_owned() };
     let receipt = |number, epoch: u32| ReceiptRow {
         kiosk: station.clone(),
-        epoch: format!("{epoch:08x}"),
+        epoch: format!("{epoch:08x}").parse().unwrap(),
         number,
         made_ms: 5,
         bytes: vec![4; 2000],
