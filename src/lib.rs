@@ -43,6 +43,8 @@ pub mod loadgen;
 #[cfg(feature = "base")]
 pub mod notices;
 #[cfg(feature = "base")]
+pub mod people;
+#[cfg(feature = "base")]
 pub mod platform;
 #[cfg(feature = "base")]
 pub mod record;

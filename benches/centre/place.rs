@@ -9,7 +9,8 @@ use tramso::{
     crypto::{Passphrase, minisig::PublicKey},
     domain::{Moment, Stamp},
     ledger::{Ledger, open_sqlite},
-    loadgen::{City, Meeting, Station, Way, demo_grant, visit},
+    loadgen::{City, Station, demo_grant, visit},
+    people::{Journey, Meeting},
     platform,
     record::{Event, HelpMode},
     store::{Act, Grant, Setup, Station as Kiosk, Store, Surroundings},
@@ -26,7 +27,7 @@ pub fn scratch() -> Result<TempDir, Stop> {
 /// A city of stations with 500 residents each, all of whom finish at the first try: nobody's entry is smaller than another's.
 pub fn city(seed: u64, stations: u32) -> Result<City, Stop> {
     let mut city = City::new(seed, stations, stations * ENTRIES, platform::now().wall_ms)?;
-    city.only = Some(Way::Finishes);
+    city.only = Some(Journey::Finishes);
     Ok(city)
 }
 
@@ -69,7 +70,7 @@ pub struct Filled {
 impl Filled {
     pub fn new(seed: u64, people: u32) -> Result<Self, Stop> {
         let mut city = City::new(seed, 1, people, platform::now().wall_ms)?;
-        city.only = Some(Way::Finishes);
+        city.only = Some(Journey::Finishes);
         let place = city.place(0).ok_or_else(|| Stop("no place".to_owned()))?;
         let folder = scratch()?;
         let setup = Setup {

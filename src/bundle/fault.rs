@@ -186,7 +186,7 @@ pub enum BundleFault {
     /// Sealed with nothing to try: no identity was given.
     #[error("sealed, and no identity was given")]
     Sealed,
-    /// The payload is no frame of zstd, or a damaged one, as the decoder tells.
+    /// The payload is no frame of zstd, or a damaged one, as the decoder reports.
     #[error("no frame of zstd: {0}")]
     Compression(String),
     /// Unpacking would need a larger window than is given.
@@ -224,7 +224,7 @@ pub enum BundleFault {
         /// Line, counted from 1.
         line: u64,
     },
-    /// The first line names another bundle than the manifest: a payload that was wrapped anew.
+    /// The first line names another bundle than the manifest: a payload that was wrapped again.
     #[error("payload of {found} in the place of {wanted}")]
     OtherPayload {
         /// What belongs there.

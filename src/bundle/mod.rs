@@ -13,6 +13,7 @@ mod fault;
 mod json;
 mod limits;
 mod line;
+mod lines;
 mod manifest;
 mod open;
 pub mod receipt;

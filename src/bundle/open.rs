@@ -3,8 +3,9 @@
 use super::{
     Arrived, BundleFault, Certificate, Chained, Content, EpochRef, Manifest,
     certificate::follow,
-    limits::{MOST_BUNDLE, MOST_CERTIFICATE, MOST_CERTIFICATES, MOST_LINE, MOST_MANIFEST, MOST_SEQ, WINDOW_LOG},
+    limits::{MOST_BUNDLE, MOST_CERTIFICATE, MOST_CERTIFICATES, MOST_MANIFEST, MOST_SEQ, WINDOW_LOG},
     line,
+    lines::Lines,
     manifest::{MANIFEST, PAYLOAD, comment},
     signed::{Rest, Signed},
 };
@@ -13,7 +14,7 @@ use crate::{
     domain::{EpochId, StationId},
     record::{ChainLink, Record, RecordView},
 };
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, Read};
 use zstd::stream::read::Decoder;
 
 /// What the centre knows of a station before it looks at a bundle: its first epoch, as it was enrolled.
@@ -224,19 +225,14 @@ impl Examined<'_> {
         let packed = self.unseal(identities)?;
         let mut decoder = decoder(packed.bytes())?;
         let plain_len = self.manifest.payload.plain_len;
-        let mut lines = Lines {
-            input: BufReader::with_capacity(MOST_LINE, decoder.by_ref().take(plain_len + 1)),
-            line: Vec::with_capacity(1024),
-            number: 0,
-            read: 0,
-        };
+        let mut lines = Lines::new(decoder.by_ref().take(plain_len + 1));
         let ended = self.links(&mut lines, &mut each);
         // A payload of another length gets that fault, whatever its last line looks like.
-        if lines.read > plain_len {
+        if lines.read() > plain_len {
             return Err(BundleFault::PlainLength { stated: plain_len }.into());
         }
         ended?;
-        if lines.read != plain_len {
+        if lines.read() != plain_len {
             return Err(BundleFault::PlainLength { stated: plain_len }.into());
         }
         drop(lines);
@@ -301,7 +297,7 @@ impl Examined<'_> {
         let most = self.manifest.payload.len;
         open_with_any(identities, self.payload, most).map_err(|fault| match fault {
             SealFault::TooLong => BundleFault::PlainLength { stated: most },
-            fault => BundleFault::Unseal(fault),
+            fault => BundleFault::Unseal(fault), // else: it does not open
         })
     }
 }
@@ -329,34 +325,6 @@ fn window(packed: &[u8]) -> Option<u64> {
     }
     let base = 1_u64 << (10 + (window >> 3));
     Some(base + base / 8 * u64::from(window & 7))
-}
-
-/// Lines of a bounded length.
-struct Lines<R> {
-    input: R,
-    line: Vec<u8>,
-    number: u64,
-    read: u64,
-}
-
-impl<R: BufRead> Lines<R> {
-    /// The next line without its end; none behind the last.
-    fn next(&mut self) -> Result<Option<&[u8]>, BundleFault> {
-        self.line.clear();
-        self.number += 1;
-        let line = self.number;
-        let most = u64::try_from(MOST_LINE).unwrap_or(u64::MAX);
-        let mut bounded = self.input.by_ref().take(most);
-        let read = bounded.read_until(b'\n', &mut self.line);
-        let read = read.map_err(|fault| BundleFault::Compression(fault.to_string()))?;
-        self.read += u64::try_from(read).unwrap_or(u64::MAX);
-        match self.line.pop() {
-            None => Ok(None),
-            Some(b'\n') => Ok(Some(&self.line)),
-            Some(_) if read == MOST_LINE => Err(BundleFault::LineTooLong { line, most: MOST_LINE }),
-            Some(_) => Err(BundleFault::LineCut { line }),
-        }
-    }
 }
 
 /// A bundle taken apart, nothing of it believed yet.

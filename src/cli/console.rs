@@ -120,7 +120,15 @@ impl Console {
         self.prompt(&self.words.with(key, values));
         let mut typed = String::new();
         let read = stdin().read_line(&mut typed);
-        read.is_ok() && matches!(typed.trim().to_lowercase().as_str(), "y" | "yes" | "c" | "có" | "co")
+        read.is_ok() && self.is_yes(typed.trim())
+    }
+
+    /// Whether a typed answer is a yes, in either language and in any case.
+    #[must_use]
+    pub fn is_yes(&self, typed: &str) -> bool {
+        let yes = self.words.get("cli-yes");
+        let typed = typed.to_lowercase();
+        yes.split(' ').any(|word| word == typed)
     }
 
     /// Whether the person at the keyboard answers anything but yes; where standard input is no terminal the command itself is the

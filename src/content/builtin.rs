@@ -11,7 +11,9 @@ use crate::domain::{Date, StationPlace, Unit, UnitCode};
 /// Opening days of the demo contest, chosen by the driver relative to today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DemoDates {
+    /// First day.
     pub opens: Date,
+    /// Last day.
     pub closes: Date,
 }
 

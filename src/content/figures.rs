@@ -1,4 +1,5 @@
-//! Statistics of a campaign, for planning the next round of writing. They are part of `content` because they count with the
+//! Statistics of a campaign, for planning the next round of writing. They are part of `content`, not of the studio,
+//! because they measure a bank with the linter's own guessing strategies and syllables, which have no other door.
 
 use super::{
     Draft, Pack,
@@ -24,10 +25,13 @@ pub const MOST: usize = guess::NAIVE.0;
 pub struct Part {
     /// None: the whole campaign.
     pub topic: Option<TopicId>,
+    /// Questions in the bank.
     pub questions: usize,
     /// Easy, middle, hard.
     pub levels: [usize; 3],
+    /// Questions that describe a situation.
     pub situations: usize,
+    /// Questions marked `negative`.
     pub negatives: usize,
     /// Different sources that questions name.
     pub sources: usize,
@@ -35,11 +39,15 @@ pub struct Part {
     pub facts: usize,
     /// The most questions on one fact.
     pub most_a_fact: usize,
+    /// Lessons, required or not.
     pub lessons: usize,
+    /// Required lessons.
     pub required: usize,
+    /// Pages of all lessons.
     pub pages: usize,
     /// Syllables of the required lessons, and of all.
     pub required_syllables: usize,
+    /// Syllables of all lessons.
     pub syllables: usize,
     /// What choosing by the length and the words of options gets right of 20, in hundredths: longest, shortest, most words of the
     /// question, most and least like the others.
@@ -48,15 +56,16 @@ pub struct Part {
     pub expires: BTreeMap<(i32, u32), usize>,
 }
 
-/// A campaign in figures: its topics and, last, the whole.
+/// Statistics of a campaign: its topics and, last, the whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
+    /// One for each topic, then the whole.
     pub parts: Vec<Part>,
     /// Questions of a paper.
     pub paper: usize,
 }
 
-/// Counts what could be read.
+/// Counts what could be read of a campaign.
 #[must_use]
 pub fn figures(draft: &Draft<'_>) -> Figures {
     let spelled = Spelled::new(draft);
@@ -120,6 +129,7 @@ fn guessed(draft: &Draft<'_>, spelled: &Spelled<'_>, topic: Option<TopicId>, str
 /// What guessing gains on a paper whose questions have four options.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Floor {
+    /// Mean of right answers.
     pub mean: f64,
     /// Half of the questions.
     pub half: usize,
@@ -127,7 +137,7 @@ pub struct Floor {
     pub reaches_half: f64,
 }
 
-/// The binomial of a paper of so many questions.
+/// The binomial distribution of a paper of `paper` questions.
 #[must_use]
 pub fn floor(paper: usize) -> Floor {
     let half = paper.div_ceil(2);
@@ -143,7 +153,7 @@ pub fn floor(paper: usize) -> Floor {
 /// How many of 20 right options come first and last on screen, in hundredths, measured on `papers` drawn papers; `None` where
 /// no paper can be drawn.
 #[must_use]
-pub fn places(pack: &Pack, papers: u32) -> Option<[usize; 2]> {
+pub fn positions(pack: &Pack, papers: u32) -> Option<[usize; 2]> {
     let (mut first, mut last, mut all) = (0, 0, 0_usize);
     for number in 0..papers {
         let mut seed = [0; 32];

@@ -115,14 +115,14 @@ impl<'a> Reader<'a, '_> {
             let point = self.written(number, point);
             return self.add_to_list(point, BlockDraft::Points, |block| match block {
                 BlockDraft::Points(points) => Some(points),
-                _ => None,
+                BlockDraft::Paragraph(_) | BlockDraft::Steps(_) | BlockDraft::Remember(_) => None,
             });
         }
         if let Some(remember) = line.strip_prefix("! ") {
             let remember = self.written(number, remember);
             return self.add_to_list(remember, BlockDraft::Remember, |block| match block {
                 BlockDraft::Remember(lines) => Some(lines),
-                _ => None,
+                BlockDraft::Paragraph(_) | BlockDraft::Steps(_) | BlockDraft::Points(_) => None,
             });
         }
         let numbered = line.split_once(". ").and_then(|(step, text)| Some((step.parse::<u32>().ok()?, text)));
@@ -135,7 +135,7 @@ impl<'a> Reader<'a, '_> {
     fn step(&mut self, number: u32, step: u32, text: &str) -> bool {
         let before = match self.lesson.pages.last().and_then(|page| page.blocks.last()) {
             Some(BlockDraft::Steps(steps)) if self.joins => count(steps.len()),
-            _ => 0,
+            _ => 0, // else: a step behind anything but a step begins a list
         };
         if step != before + 1 {
             self.fault(number, FaultKind::File(FileFault::StepNumber { expected: before + 1 }));
@@ -143,7 +143,7 @@ impl<'a> Reader<'a, '_> {
         let text = self.written(number, text);
         self.add_to_list(text, BlockDraft::Steps, |block| match block {
             BlockDraft::Steps(steps) => Some(steps),
-            _ => None,
+            BlockDraft::Paragraph(_) | BlockDraft::Points(_) | BlockDraft::Remember(_) => None,
         })
     }
 
@@ -157,6 +157,7 @@ impl<'a> Reader<'a, '_> {
                 paragraph.text.push(' ');
                 paragraph.text.push_str(&text.text);
             }
+            // else: lines behind any other block begin a paragraph
             _ => page.blocks.push(BlockDraft::Paragraph(text)),
         }
         true

@@ -17,6 +17,7 @@ mod lesson_file;
 mod links;
 mod measure;
 pub mod pack;
+/// Lists of villages and agencies, read and written.
 pub mod place_file;
 mod question_file;
 mod read;
@@ -45,6 +46,7 @@ use std::sync::Arc;
 /// Everything a station shows and asks in one campaign.
 #[derive(Clone, Debug)]
 pub struct Pack {
+    /// The contest: title, days, rules, station.
     pub contest: Contest,
     /// By lesson id; required and further ones together.
     pub lessons: Vec<Lesson>,
@@ -64,12 +66,14 @@ pub struct Pack {
 }
 
 impl Pack {
+    /// The question of an id.
     #[must_use]
     pub fn question(&self, id: &QuestionId) -> Option<&Question> {
         let at = self.bank.binary_search_by(|question| question.id.cmp(id)).ok()?;
         self.bank.get(at)
     }
 
+    /// The lesson of an id.
     #[must_use]
     pub fn lesson(&self, id: LessonId) -> Option<&Lesson> {
         self.lessons.iter().find(|lesson| lesson.id == id)
@@ -85,6 +89,7 @@ impl Pack {
         self.lessons.iter().filter(move |lesson| !lesson.required && lesson.id.topic == topic)
     }
 
+    /// The unit of a code.
     #[must_use]
     pub fn unit(&self, code: &UnitCode) -> Option<&Unit> {
         self.units.iter().find(|unit| unit.code == *code)

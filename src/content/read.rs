@@ -16,7 +16,9 @@ use crate::domain::{Contest, Date, Unit};
 /// A pack that may be used, and what somebody should look at.
 #[derive(Clone, Debug)]
 pub struct Reading {
+    /// The campaign's content.
     pub pack: Pack,
+    /// Faults that do not refuse it, by file and line.
     pub warnings: Vec<Fault>,
 }
 

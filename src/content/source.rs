@@ -5,6 +5,7 @@ use super::{FaultKind, FileFault, fault::Faults};
 pub struct Source<'a> {
     /// Below the folder, with slashes: `lessons/1-1.md`.
     pub path: &'a str,
+    /// Its content, unchanged.
     pub bytes: &'a [u8],
 }
 

@@ -1,5 +1,5 @@
 use super::{
-    ExportFault, Import, Item, LONGEST_QUESTION, MOST_ITEMS, Place, RemarkKind, encoding::decode, tidy::tidy,
+    ExportFault, Import, Item, LONGEST_QUESTION, Location, MOST_ITEMS, RemarkKind, encoding::decode, tidy::tidy,
     values::key_letter,
 };
 
@@ -17,7 +17,7 @@ pub(super) fn import(bytes: &[u8]) -> Import {
     let mut open = Open::default();
     for (number, line) in (1..).zip(decoded.text.lines().map(str::trim)) {
         if import.items.len() == MOST_ITEMS && !line.is_empty() {
-            import.leave_out(Place::Line(number), RemarkKind::TooManyItems { most: MOST_ITEMS });
+            import.leave_out(Location::Line(number), RemarkKind::TooManyItems { most: MOST_ITEMS });
             return import;
         }
         open.line(number, line, &mut import);
@@ -27,7 +27,7 @@ pub(super) fn import(bytes: &[u8]) -> Import {
     }
     open.close(&mut import);
     if import.items.is_empty() && import.remarks.iter().all(|remark| !remark.left_out) {
-        import.leave_out(Place::Whole, RemarkKind::NothingFound);
+        import.leave_out(Location::Whole, RemarkKind::NothingFound);
     }
     import
 }
@@ -114,12 +114,12 @@ impl Open {
             (None, _) => None,
         };
         match (fault, right) {
-            (Some((line, what)), _) => import.leave_out(Place::Line(line), what),
+            (Some((line, what)), _) => import.leave_out(Location::Line(line), what),
             (None, right) => {
                 if let Some(right) = options.get_mut(..=right.unwrap_or(0)) {
                     right.rotate_right(1);
                 }
-                import.take(Item { place: Place::Line(begins), stem, options, ..Item::default() });
+                import.add(Item { place: Location::Line(begins), stem, options, ..Item::default() });
             }
         }
     }
@@ -128,7 +128,7 @@ impl Open {
     fn close(&mut self, import: &mut Import) {
         if self.begins > 0 {
             let (line, what) = self.fault.take().unwrap_or((self.begins, RemarkKind::NoRight));
-            import.leave_out(Place::Line(line), what);
+            import.leave_out(Location::Line(line), what);
         }
     }
 }

@@ -1,5 +1,5 @@
 use super::{
-    Import, Item, MOST_ITEMS, More, Place, Remark, RemarkKind,
+    Import, Item, Location, MOST_ITEMS, More, Remark, RemarkKind,
     header::{Column, column_of},
     tidy::{tidy, tidy_line, tidy_some},
     values::{day, flag, key_letter, key_place, level, level_word},
@@ -83,7 +83,7 @@ impl Columns {
     ///
     /// # Errors
     /// Everything for which it is left out.
-    pub fn item(&self, place: Place, cells: &[String]) -> Result<Item, Vec<RemarkKind>> {
+    pub fn item(&self, place: Location, cells: &[String]) -> Result<Item, Vec<RemarkKind>> {
         let mut faults = Vec::new();
         let stem = tidy(self.cell(Column::Stem, cells));
         if stem.is_empty() {
@@ -187,9 +187,9 @@ pub(super) fn row(item: &Item) -> Vec<String> {
 }
 
 /// Reads the rows of a sheet, its heads among the first: what CSV and XLSX have in common. Empty rows are passed over.
-pub(super) fn import_rows(rows: impl IntoIterator<Item = (Place, Vec<String>)>) -> Import {
+pub(super) fn import_rows(rows: impl IntoIterator<Item = (Location, Vec<String>)>) -> Import {
     let mut import = Import::default();
-    let mut above: Vec<(Place, Vec<RemarkKind>)> = Vec::new();
+    let mut above: Vec<(Location, Vec<RemarkKind>)> = Vec::new();
     let mut columns = None;
     for (place, cells) in rows.into_iter().filter(|(_, cells)| cells.iter().any(|cell| has_text(cell))) {
         let Some(columns) = &columns else {
@@ -214,7 +214,7 @@ pub(super) fn import_rows(rows: impl IntoIterator<Item = (Place, Vec<String>)>) 
             break;
         }
         match columns.item(place.clone(), &cells) {
-            Ok(item) => import.take(item),
+            Ok(item) => import.add(item),
             Err(faults) => faults.into_iter().for_each(|what| import.leave_out(place.clone(), what)),
         }
         if import.is_full() {
@@ -224,7 +224,7 @@ pub(super) fn import_rows(rows: impl IntoIterator<Item = (Place, Vec<String>)>) 
     if columns.is_none() {
         // The row that most looks like heads is the one that somebody has to mend.
         let closest = above.into_iter().min_by_key(|(_, faults)| faults.len());
-        let (place, faults) = closest.unwrap_or((Place::Whole, vec![RemarkKind::NothingFound]));
+        let (place, faults) = closest.unwrap_or((Location::Whole, vec![RemarkKind::NothingFound]));
         faults.into_iter().for_each(|what| import.leave_out(place.clone(), what));
     }
     import

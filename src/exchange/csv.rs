@@ -1,5 +1,5 @@
 use super::{
-    Import, Item, Place, RemarkKind,
+    Import, Item, Location, RemarkKind,
     columns::{Columns, HEADER, import_rows, row},
     encoding::decode,
 };
@@ -25,7 +25,7 @@ pub(super) fn import(bytes: &[u8]) -> Import {
     import.items = read.items;
     import.remarks.extend(read.remarks);
     if let Some(line) = records.unclosed {
-        import.leave_out(Place::Line(line), RemarkKind::Quote);
+        import.leave_out(Location::Line(line), RemarkKind::Quote);
         import.remarks.sort_by(|a, b| a.place.cmp(&b.place));
     }
     import
@@ -60,7 +60,7 @@ struct Records<'a> {
 }
 
 impl Iterator for Records<'_> {
-    type Item = (Place, Vec<String>);
+    type Item = (Location, Vec<String>);
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.rest.is_empty() {
@@ -68,7 +68,7 @@ impl Iterator for Records<'_> {
             match record(self.rest, self.separator) {
                 Some((cells, taken)) => {
                     self.take(taken);
-                    return Some((Place::Line(begins), cells));
+                    return Some((Location::Line(begins), cells));
                 }
                 None => {
                     self.unclosed.get_or_insert(begins);

@@ -1,7 +1,7 @@
 //! Word documents: paragraphs and table cells as lines, with what is marked in them.
 
 use super::{
-    Import, Place, RemarkKind,
+    Import, Location, RemarkKind,
     html::{LOWERED, RAISED, moved},
     line_kind::{is_table_heading, letters, numbers, pairs},
     lines::{Line, import_lines},
@@ -168,7 +168,7 @@ impl Reading {
     }
 
     fn new_line(&self) -> Draft {
-        Draft { line: Line { place: Place::Paragraph(self.paragraph), ..Line::default() }, ..Draft::default() }
+        Draft { line: Line { place: Location::Paragraph(self.paragraph), ..Line::default() }, ..Draft::default() }
     }
 
     /// The number or letter that Word puts before the paragraph.

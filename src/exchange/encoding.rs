@@ -1,4 +1,4 @@
-use super::{Import, Place, RemarkKind};
+use super::{Import, Location, RemarkKind};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 use unicode_normalization::UnicodeNormalization;
 
@@ -13,12 +13,12 @@ impl Decoded {
     /// Adds the remark of how the file was decoded.
     pub fn mention_into(&self, import: &mut Import) {
         if let Some(name) = self.guessed {
-            import.mention(Place::Whole, RemarkKind::EncodingGuessed(name));
+            import.mention(Location::Whole, RemarkKind::EncodingGuessed(name));
         }
     }
 }
 
-/// Bytes that are looked at to tell UTF-16 without a mark.
+/// Bytes in which UTF-16 without a mark is recognised.
 const SAMPLE: usize = 4096;
 
 /// Reads UTF-8, UTF-16 and Windows-1258.
@@ -41,7 +41,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Import> {
 
 type Decoding = (String, Option<&'static str>);
 
-fn text_of(bytes: &[u8]) -> Result<Decoding, (Place, RemarkKind)> {
+fn text_of(bytes: &[u8]) -> Result<Decoding, (Location, RemarkKind)> {
     if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
         return wide(rest, UTF_16LE).map(|text| (text, None));
     }
@@ -56,17 +56,17 @@ fn text_of(bytes: &[u8]) -> Result<Decoding, (Place, RemarkKind)> {
         Ok(text) => Ok((text.to_owned(), None)),
         Err(fault) => {
             let before = plain.iter().take(fault.valid_up_to()).filter(|byte| **byte == b'\n').count();
-            let place = Place::Line(u32::try_from(before + 1).unwrap_or(u32::MAX));
+            let place = Location::Line(u32::try_from(before + 1).unwrap_or(u32::MAX));
             let read = vietnamese(plain).map(|text| (text, Some("Windows-1258")));
-            read.map_err(|what| if what == RemarkKind::Encoding { (place, what) } else { (Place::Whole, what) })
+            read.map_err(|what| if what == RemarkKind::Encoding { (place, what) } else { (Location::Whole, what) })
         }
     }
 }
 
-fn wide(bytes: &[u8], encoding: &'static Encoding) -> Result<String, (Place, RemarkKind)> {
+fn wide(bytes: &[u8], encoding: &'static Encoding) -> Result<String, (Location, RemarkKind)> {
     match encoding.decode_without_bom_handling_and_without_replacement(bytes) {
         Some(text) => Ok(text.into_owned()),
-        None => Err((Place::Whole, RemarkKind::Encoding)),
+        None => Err((Location::Whole, RemarkKind::Encoding)),
     }
 }
 

@@ -2,7 +2,7 @@
 //! lines, comments that begin with `//`, answers in braces, `\` before a character that would mean something.
 
 use super::{
-    Import, Item, LONGEST_QUESTION, MOST_ITEMS, Place, RemarkKind,
+    Import, Item, LONGEST_QUESTION, Location, MOST_ITEMS, RemarkKind,
     encoding::decode,
     gift_answers::{Answers, read_answers},
     gift_text::{GiftChar, chars, find, shown, trimmed},
@@ -42,7 +42,7 @@ pub(super) fn import(bytes: &[u8]) -> Import {
         import.leave_out(place, RemarkKind::TooManyItems { most: MOST_ITEMS });
     }
     if import.items.is_empty() && import.remarks.iter().all(|remark| !remark.left_out) {
-        import.leave_out(Place::Whole, RemarkKind::NothingFound);
+        import.leave_out(Location::Whole, RemarkKind::NothingFound);
     }
     import
 }
@@ -138,7 +138,7 @@ impl<'a> Block<'a> {
         if self.begins == 0 {
             return;
         }
-        let place = Place::Line(self.begins);
+        let place = Location::Line(self.begins);
         if self.bytes > LONGEST_QUESTION {
             return import.leave_out(place, RemarkKind::QuestionTooLong { most: LONGEST_QUESTION });
         }
@@ -149,12 +149,12 @@ impl<'a> Block<'a> {
                 if let Some((line, comment)) = self.tag
                     && !tag::read_into(comment, &mut item)
                 {
-                    import.mention(Place::Line(line), RemarkKind::WrongTag);
+                    import.mention(Location::Line(line), RemarkKind::WrongTag);
                 }
-                import.take(item);
+                import.add(item);
                 mentions.into_iter().for_each(|what| import.mention(place.clone(), what));
             }
-            Err((line, what)) => import.leave_out(Place::Line(line), what),
+            Err((line, what)) => import.leave_out(Location::Line(line), what),
         }
     }
 }
@@ -190,6 +190,7 @@ fn question(lines: &[&str], begins: u32) -> Result<(Item, Vec<RemarkKind>), Left
     match lost {
         Some(media @ RemarkKind::Media(_)) => return Err((begins, media)),
         Some(lost) if !mentions.contains(&lost) => mentions.push(lost),
+        // else: other remarks leave the text as it is
         _ => (),
     }
     if stem.is_empty() {

@@ -53,6 +53,7 @@ pub(super) fn read_answers(
         match lost {
             Some(media @ RemarkKind::Media(_)) => return Err(media),
             Some(lost) if !mentions.contains(&lost) => mentions.push(lost),
+            // else: other remarks concern no answer
             _ => (),
         }
         Ok(text)

@@ -3,7 +3,7 @@ use super::Format;
 /// Bytes in which the characters of a format are looked for.
 const SAMPLE: usize = 64 << 10;
 
-/// The format of a file by its name, and by what is in it where the name does not tell.
+/// The format of a file by its name, and by what is in it where the name does not decide.
 #[must_use]
 pub fn guess(name: &str, bytes: &[u8]) -> Format {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();

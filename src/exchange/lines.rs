@@ -1,5 +1,5 @@
 use super::{
-    Import, LONGEST_QUESTION, MOST_ITEMS, Place, Remark, RemarkKind,
+    Import, LONGEST_QUESTION, Location, MOST_ITEMS, Remark, RemarkKind,
     line_kind::{
         answer, bare_start, explanation, headed_pairs, is_heading, is_table_heading, label, letters, level_heading,
         named_start, names_the_table, numbers, pairs, pieces,
@@ -13,9 +13,9 @@ use std::{collections::BTreeMap, ops::Range};
 /// A line of a text or a paragraph of a document, as the reader of pasted questions takes it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Line {
-    pub place: Place,
+    pub place: Location,
     pub text: String,
-    /// What is bold, underlined or in another colour, in bytes of `text`: it may tell the key.
+    /// What is bold, underlined or in another colour, in bytes of `text`: it may mark the key.
     pub marked: Vec<Range<usize>>,
     /// What is underlined or highlighted, where that is known apart: looked at when all letters are bold anyway.
     pub underlined: Vec<Range<usize>>,
@@ -102,7 +102,7 @@ impl<'a> Reader<'a> {
             if letters.len() == numbers.len() {
                 self.answers(line, numbers.into_iter().zip(letters).collect());
             } else {
-                // Which answer is whose nobody can tell.
+                // Nobody can know which answer is whose.
                 self.close();
                 let what = RemarkKind::KeyRow { numbers: numbers.len(), letters: letters.len() };
                 self.import.mention(line.place.clone(), what);
@@ -146,9 +146,9 @@ impl<'a> Reader<'a> {
             for place in places {
                 let Some(question) = self.waiting.get_mut(*place) else { continue };
                 if places.len() == 1 {
-                    question.tell(&line.place, &[letter]);
+                    question.add_keys(&line.place, &[letter]);
                 } else {
-                    // One number for several questions: whose answer it is nobody can tell.
+                    // One number for several questions: nobody can know whose answer it is.
                     question.fail(line.place.clone(), RemarkKind::KeyConflict);
                 }
             }
@@ -216,7 +216,7 @@ impl<'a> Reader<'a> {
             let stated = answer(rest);
             match &stated {
                 Some((letters, behind)) => {
-                    open.tell(&line.place, letters);
+                    open.add_keys(&line.place, letters);
                     open.why.push((*behind).to_owned());
                 }
                 None => open.why.push(rest.to_owned()),
@@ -226,7 +226,7 @@ impl<'a> Reader<'a> {
         let Some((stated, behind)) = answer(text) else { return false };
         let row = letters(text).filter(|row| row.len() > 1); // «Đáp án: A B»
         let (letters, behind) = row.map_or((stated, behind), |row| (row, ""));
-        open.tell(&line.place, &letters);
+        open.add_keys(&line.place, &letters);
         let stated = letters.first().and_then(|letter| open.option(*letter)).map(fold);
         if !behind.is_empty()
             && stated.as_deref() != Some(fold(behind).trim_end_matches('.'))
@@ -348,12 +348,12 @@ impl<'a> Reader<'a> {
             }
             let number = question.number;
             match question.finished() {
-                Ok(item) => import.take(item),
+                Ok(item) => import.add(item),
                 Err((place, what)) => import.remark(Remark { place, question: number, left_out: true, what }),
             }
         }
         if import.items.is_empty() && import.remarks.iter().all(|remark| !remark.left_out) {
-            import.leave_out(Place::Whole, RemarkKind::NothingFound);
+            import.leave_out(Location::Whole, RemarkKind::NothingFound);
         }
         import.remarks.sort_by(|a, b| a.place.cmp(&b.place));
         import

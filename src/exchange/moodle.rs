@@ -1,7 +1,7 @@
 //! Moodle XML, the format in which Moodle keeps everything that a question has.
 
 use super::{
-    Import, Item, MOST_ITEMS, More, Place, Remark, RemarkKind,
+    Import, Item, Location, MOST_ITEMS, More, Remark, RemarkKind,
     html::{Plain, plain},
     tidy::{tidy, tidy_line},
     xml::{Element, Step, Xml, XmlFault, decoded, escaped},
@@ -23,7 +23,7 @@ pub(super) fn import(bytes: &[u8]) -> Import {
     if let Err(fault) = questions(&text, &mut found) {
         // What comes before the fault is not taken either: half a file is no import.
         found = Import::default();
-        found.leave_out(Place::Line(fault.line), fault.what);
+        found.leave_out(Location::Line(fault.line), fault.what);
     }
     found
 }
@@ -50,7 +50,7 @@ fn questions(text: &str, found: &mut Import) -> Result<(), XmlFault> {
             continue;
         }
         number += 1;
-        let place = Place::Question { number, line: question.line };
+        let place = Location::Question { number, line: question.line };
         if found.items.len() == MOST_ITEMS {
             found.leave_out(place, RemarkKind::TooManyItems { most: MOST_ITEMS });
             return Ok(());
@@ -61,14 +61,14 @@ fn questions(text: &str, found: &mut Import) -> Result<(), XmlFault> {
             found.remark(Remark { place: place.clone(), question: None, left_out: item.is_none(), what });
         }
         if let Some(item) = item {
-            found.take(item);
+            found.add(item);
         }
         if found.is_full() {
             return Ok(());
         }
     }
     if number == 0 && in_quiz {
-        found.leave_out(Place::Whole, RemarkKind::NothingFound);
+        found.leave_out(Location::Whole, RemarkKind::NothingFound);
     }
     if in_quiz { Ok(()) } else { Err(xml.fault(RemarkKind::OtherFormat("not-moodle"))) }
 }
@@ -85,7 +85,7 @@ fn category(question: &Element) -> Option<String> {
     Some(tidy_line(&path.replace("//", "/"))).filter(|path| !path.is_empty())
 }
 
-fn item(question: &Element, place: &Place, topic: Option<String>, remarks: &mut Vec<RemarkKind>) -> Option<Item> {
+fn item(question: &Element, place: &Location, topic: Option<String>, remarks: &mut Vec<RemarkKind>) -> Option<Item> {
     let kind = question.attribute("type").unwrap_or_default();
     if kind != "multichoice" {
         remarks.push(RemarkKind::NotSingleChoice(kind.chars().take(60).collect()));

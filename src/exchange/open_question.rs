@@ -1,5 +1,5 @@
 use super::{
-    Item, Place, RemarkKind,
+    Item, Location, RemarkKind,
     line_kind::Piece,
     lines::Line,
     tidy::{tidy, tidy_some},
@@ -10,7 +10,7 @@ use std::ops::Range;
 /// A question of a pasted text while its lines are read.
 #[derive(Clone, Debug, Default)]
 pub(super) struct OpenQuestion {
-    pub place: Place,
+    pub place: Location,
     /// As the text numbers it.
     pub number: Option<u32>,
     pub topic: Option<String>,
@@ -23,7 +23,7 @@ pub(super) struct OpenQuestion {
     /// Keys stated explicitly: by an answer line or the answers' table.
     pub stated: Vec<usize>,
     /// Why it is left out, at its place.
-    pub fault: Option<(Place, RemarkKind)>,
+    pub fault: Option<(Location, RemarkKind)>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -47,11 +47,11 @@ impl OpenQuestion {
     }
 
     /// The first fault is the one that is reported.
-    pub fn fail(&mut self, place: Place, what: RemarkKind) {
+    pub fn fail(&mut self, place: Location, what: RemarkKind) {
         self.fault.get_or_insert((place, what));
     }
 
-    pub fn tell(&mut self, place: &Place, letters: &[usize]) {
+    pub fn add_keys(&mut self, place: &Location, letters: &[usize]) {
         match letters {
             [one] => self.stated.push(*one),
             _ => self.fail(place.clone(), RemarkKind::SeveralRight),
@@ -92,7 +92,7 @@ impl OpenQuestion {
     ///
     /// # Errors
     /// Why it is left out, and where.
-    pub fn finished(self) -> Result<Item, (Place, RemarkKind)> {
+    pub fn finished(self) -> Result<Item, (Location, RemarkKind)> {
         let Self { place, number, topic, level, stem, options, why, stated, fault, .. } = self;
         if let Some(fault) = fault {
             return Err(fault);

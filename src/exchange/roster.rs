@@ -1,4 +1,4 @@
-//! A unit's list of villages and agencies, as its clerk fills it in: the empty sheet, and what comes back.
+//! Roster of a unit's villages and agencies, which its clerk fills in: the empty sheet, and its import.
 
 use super::{
     Format, MOST_FILE, RemarkKind,
@@ -33,10 +33,12 @@ const HOW: [&str; 9] = [
     "8. Lưu tệp (giữ đuôi .xlsx) rồi gửi lại Ban Tổ chức.",
 ];
 
-/// What a filled-in list holds.
+/// A filled-in list.
 #[derive(Clone, Debug)]
 pub struct Roster {
+    /// The unit that the list names.
     pub unit: Unit,
+    /// Its places, in the file's order.
     pub places: Vec<Place>,
     /// What somebody should look at.
     pub warnings: Vec<Fault>,
@@ -56,12 +58,14 @@ impl Roster {
     }
 }
 
-/// Why a list did not come in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Why a list was refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RosterFault {
     /// The file cannot be read.
+    #[error("the file cannot be read: {0:?}")]
     File(RemarkKind),
     /// All faults, by row; `file` is as it was given.
+    #[error("{} faults in its rows", .0.len())]
     Rows(Vec<Fault>),
 }
 

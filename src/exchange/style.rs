@@ -1,4 +1,4 @@
-//! How a Word document's text looks, as far as it may tell the key.
+//! How a Word document's text looks, as far as it may mark the key.
 
 use super::xml::Element;
 use std::collections::HashMap;

@@ -1,11 +1,11 @@
 use super::{
-    Import, LONGEST_QUESTION, Place,
+    Import, LONGEST_QUESTION, Location,
     encoding::decode,
     lines::{Line, import_lines},
 };
 use std::ops::Range;
 
-/// Reads questions pasted from anywhere: `**bold**` and `__underlined__` may tell the key, as in a document.
+/// Reads questions pasted from anywhere: `**bold**` and `__underlined__` may mark the key, as in a document.
 pub(super) fn import(bytes: &[u8]) -> Import {
     let decoded = match decode(bytes) {
         Ok(decoded) => decoded,
@@ -21,7 +21,7 @@ pub(super) fn import(bytes: &[u8]) -> Import {
 }
 
 fn line(number: u32, text: &str) -> Line {
-    let mut line = Line { place: Place::Line(number), ..Line::default() };
+    let mut line = Line { place: Location::Line(number), ..Line::default() };
     if text.len() > LONGEST_QUESTION {
         text.clone_into(&mut line.text); // no question, so nothing in it marks a key
         return line;

@@ -1,7 +1,7 @@
 //! Excel books: the sheet of questions as teachers keep it, with drop-down lists when we write it.
 
 use super::{
-    Import, Item, Place, RemarkKind,
+    Import, Item, Location, RemarkKind,
     book::{Area, Cell, Origin, Sheet, cell_name, sheets},
     columns::{Columns, HEADER, import_rows, row},
     header::{Column, column_of},
@@ -42,7 +42,7 @@ pub(super) fn import(bytes: &[u8]) -> Import {
     }
     import.remarks.sort_by(|a, b| a.place.cmp(&b.place));
     for other in sheets {
-        let place = Place::Row { sheet: other.name, row: 1 };
+        let place = Location::Row { sheet: other.name, row: 1 };
         import.mention(place, RemarkKind::SheetNotRead { rows: other.rows.len() });
     }
     import
@@ -69,10 +69,10 @@ impl Heads {
 }
 
 /// Rows as texts up to a column, with their places.
-fn cells_of(sheet: &Sheet, last: u32) -> impl Iterator<Item = (Place, Vec<String>)> {
+fn cells_of(sheet: &Sheet, last: u32) -> impl Iterator<Item = (Location, Vec<String>)> {
     sheet.rows.iter().map(move |(row, cells)| {
         let own = cells.keys().next_back().copied().unwrap_or(0);
-        (Place::Row { sheet: sheet.name.clone(), row: *row }, dense(cells, own.min(last)))
+        (Location::Row { sheet: sheet.name.clone(), row: *row }, dense(cells, own.min(last)))
     })
 }
 
@@ -94,7 +94,7 @@ fn merged(sheet: &mut Sheet, heads: &Heads, notes: &mut Import) {
                 cells.entry(column).or_insert_with(|| shown.clone());
             }
         }
-        let place = Place::Row { sheet: sheet.name.clone(), row: row.max(heads.row + 1) };
+        let place = Location::Row { sheet: sheet.name.clone(), row: row.max(heads.row + 1) };
         notes.mention(place, RemarkKind::Merged { cells: area.name() });
     }
 }
@@ -106,7 +106,7 @@ fn remarks(sheet: &mut Sheet, heads: &Heads, notes: &mut Import) {
         if *row <= heads.row {
             return true;
         }
-        let place = || Place::Row { sheet: name.clone(), row: *row };
+        let place = || Location::Row { sheet: name.clone(), row: *row };
         let mut whole = true;
         if pictures.contains(row) {
             notes.leave_out(place(), RemarkKind::Media("drawing".to_owned()));
@@ -175,6 +175,7 @@ fn width(column: Option<Column>) -> f64 {
         Some(Column::Stem | Column::Why) => 50.0,
         Some(Column::Option(_)) => 28.0,
         Some(Column::Topic | Column::Source) => 22.0,
+        // else: all other columns are narrow
         _ => 12.0,
     }
 }

@@ -112,7 +112,7 @@ pub fn find(store: &Store, pack: &Pack, number: &str) -> Result<Option<Certifica
         let history = store.history(line.person)?;
         let asked = history.iter().find_map(|(at, event)| match event {
             Event::Record(Body::CertificateAsked { certificate }) if certificate.number == number => Some(*at),
-            _ => None,
+            _ => None, // else: only the record that asked for a slip has its number
         });
         let visit = Visit::replay(pack, &history);
         if let (Some(at), Some(registration)) = (asked, visit.registration()) {
@@ -137,17 +137,17 @@ fn base64url(bytes: &[u8]) -> String {
 fn encode(bytes: &[u8], width: u32, alphabet: &[u8]) -> String {
     let mut out = String::new();
     let (mut held, mut bits) = (0_u32, 0_u32);
-    let sign = |value: u32| alphabet.get(value as usize & ((1 << width) - 1)).copied().map_or('?', char::from);
+    let digit = |value: u32| alphabet.get(value as usize & ((1 << width) - 1)).copied().map_or('?', char::from);
     for byte in bytes {
         held = (held << 8 | u32::from(*byte)) & 0xffff;
         bits += 8;
         while bits >= width {
             bits -= width;
-            out.push(sign(held >> bits));
+            out.push(digit(held >> bits));
         }
     }
     if bits > 0 {
-        out.push(sign(held << (width - bits)));
+        out.push(digit(held << (width - bits)));
     }
     out
 }

@@ -198,7 +198,7 @@ fn answer(store: &Store, (path, bytes): (&Path, &[u8]), keys: &[PublicKey]) -> R
         BundleFault::Contradiction { field: "request" | "key", .. } | BundleFault::WrongEpoch { .. } => {
             Failure { code: codes::enrol::GRANT_OF_ANOTHER_REQUEST, args: vec![("file", explain::file_name(path))] }
         }
-        fault => explain::travelled(&fault, path),
+        fault => explain::travelled(&fault, path), // else: a fault of any file that travels
     })?;
     let kept = store.grant_file().map_err(|fault| explain::of(store, &fault))?;
     if let Some(kept) = kept.filter(|kept| kept.number >= granted.number) {

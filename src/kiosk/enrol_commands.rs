@@ -135,7 +135,7 @@ fn find(from: &Path) -> Result<(PathBuf, Vec<u8>, Vec<PathBuf>), Failure> {
     let path = grant.ok_or_else(missing)?;
     match outbox::read(&path)? {
         (bytes, Some(Kind::Grant)) => Ok((path, bytes, packs)),
-        _ => Err(explain::no_answer(&path)),
+        _ => Err(explain::no_answer(&path)), // else: no other file is an answer to a request
     }
 }
 
@@ -153,7 +153,7 @@ fn ask(shown: &Compare<'_>, console: &Console) -> Result<(), Failure> {
     let _ = stderr().flush();
     let mut line = String::new();
     let typed = stdin().read_line(&mut line).map(|_| plain(&line)).unwrap_or_default();
-    if ["c", "co", "có", "y", "yes"].contains(&typed.as_str()) {
+    if console.is_yes(&typed) {
         Ok(())
     } else {
         Err(Failure { code: codes::enrol::FINGERPRINT_NOT_CONFIRMED, args: Vec::new() })
@@ -163,7 +163,7 @@ fn ask(shown: &Compare<'_>, console: &Console) -> Result<(), Failure> {
 /// A fingerprint as people type it: capitals, hyphens and spaces do not count.
 fn plain(text: &str) -> String {
     text.to_lowercase()
-        .split(|sign: char| !sign.is_alphanumeric())
+        .split(|ch: char| !ch.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()
         .join(" ")

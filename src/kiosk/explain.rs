@@ -115,7 +115,7 @@ pub fn travelled(fault: &BundleFault, path: &Path) -> Failure {
         }
         BundleFault::NewerShape { .. } => (codes::handover::NEWER_FORM, vec![file()]),
         BundleFault::Unseal(_) | BundleFault::Sealed => (codes::handover::SEALED_FOR_ANOTHER_KEY, vec![file()]),
-        // All others mean that it is not what the centre wrote; the fault's name is for the person who is called.
+        // else: not what the centre wrote; the name of the fault is for the person who is called
         other => (codes::handover::FILE_DAMAGED, vec![file(), ("fault", name_of(other))]),
     };
     Failure { code, args }
@@ -137,8 +137,8 @@ pub fn file_name(path: &Path) -> String {
 #[must_use]
 pub fn pdf(fault: &PdfFault) -> Failure {
     match fault {
-        PdfFault::MissingGlyph(sign) => {
-            Failure { code: codes::removable::CERTIFICATE_GLYPH_MISSING, args: vec![("sign", sign.to_string())] }
+        PdfFault::MissingGlyph(ch) => {
+            Failure { code: codes::removable::CERTIFICATE_GLYPH_MISSING, args: vec![("sign", ch.to_string())] }
         }
         PdfFault::TooWide(_) => Failure { code: codes::removable::CERTIFICATE_LINE_TOO_LONG, args: Vec::new() },
         PdfFault::Qr(_) => Failure { code: codes::removable::QR_TOO_LARGE, args: Vec::new() },
@@ -222,7 +222,7 @@ pub fn backup(fault: &StoreError, to: &Path) -> Failure {
         StoreError::Full => Failure { code: codes::removable::STICK_FULL, args: Vec::new() },
         StoreError::ReadOnly => Failure { code: codes::removable::STICK_READ_ONLY, args: Vec::new() },
         StoreError::File(fault) => stick(fault, to),
-        other => store(other, &to.display().to_string()),
+        other => store(other, &to.display().to_string()), // else: faults of the station's own folder
     }
 }
 

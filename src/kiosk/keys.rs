@@ -25,7 +25,7 @@ pub fn press(key: KeyEvent) -> Option<Press> {
         };
     }
     match key.code {
-        KeyCode::Char(sign) => Some(Press::Char(sign)),
+        KeyCode::Char(ch) => Some(Press::Char(ch)),
         KeyCode::Enter => Some(Press::Enter),
         KeyCode::Esc => Some(Press::Esc),
         KeyCode::Backspace => Some(Press::Backspace),

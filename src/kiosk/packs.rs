@@ -61,7 +61,7 @@ pub fn take(store: &mut Store, bytes: &[u8], now: Stamp) -> Result<(PackNews, Pa
     let (opened, known) = match open(bytes, &trust, &identities(key.as_ref())) {
         Ok(opened) => (opened, false),
         Err(PackFault::Held { .. }) => (in_use(store, now)?.ok_or_else(gone)?, true),
-        Err(fault) => return Err(pack_failure(&fault)),
+        Err(fault) => return Err(pack_failure(&fault)), // else: every other fault refuses the pack
     };
     if !known {
         let pack = HeldPack { digest: opened.pack.digest, version: opened.manifest.version, installed: now.wall };

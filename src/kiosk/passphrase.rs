@@ -74,7 +74,7 @@ fn type_line() -> Option<Zeroizing<String>> {
             crate::tui::Press::Esc => return None,
             crate::tui::Press::Backspace => drop(typed.pop()),
             crate::tui::Press::ClearField => typed.clear(),
-            crate::tui::Press::Char(sign) => typed.push(sign),
+            crate::tui::Press::Char(ch) => typed.push(ch),
             _ => (),
         }
     }

@@ -53,7 +53,7 @@ pub fn run(
     listen(&app_events);
     let (effects, work) = channel();
     let replies = app_events.clone();
-    thread::Builder::new().name("hands".to_owned()).spawn(move || worker(replies).work(&work))?;
+    thread::Builder::new().name("worker".to_owned()).spawn(move || worker(replies).work(&work))?;
     let mut station = Loop { screen, places, effects, burst: Burst::new(), panics: 0, stop };
     station.turn(&mut model, &events)
 }
@@ -117,9 +117,9 @@ impl Loop {
                     Effect::HandOver { .. } | Effect::TakeIn { .. } | Effect::Send => {
                         self.stop.store(false, Ordering::Relaxed);
                     }
-                    _ => (),
+                    _ => (), // else: done by the worker alone
                 }
-                // The hands go away only together with this loop.
+                // The worker goes away only together with this loop.
                 drop(self.effects.send(Job { effect, now }));
             }
         }
@@ -146,7 +146,7 @@ impl Loop {
         };
         let Some(press) = press else { return Vec::new() };
         let stroke = match press {
-            Press::Char(sign) => Some(Stroke::Char(sign)),
+            Press::Char(ch) => Some(Stroke::Char(ch)),
             Press::Enter => Some(Stroke::Enter),
             _ => None,
         };
@@ -210,13 +210,13 @@ fn typed(out: BurstOut) -> Vec<Msg> {
         BurstOut::Held => Vec::new(),
         BurstOut::Pasted(text) => vec![Msg::Paste(text.as_str().to_owned())],
         // A code that holds the number alone is as good as typing it.
-        BurstOut::Scan(scan) if scan.text().bytes().all(|sign| sign.is_ascii_digit() || sign == b' ') => {
+        BurstOut::Scan(scan) if scan.text().bytes().all(|byte| byte.is_ascii_digit() || byte == b' ') => {
             vec![Msg::Paste(scan.text().to_owned()), Msg::Press(Press::Enter)]
         }
         BurstOut::Scan(scan) => vec![Msg::Card(card::read(scan.text()).map(Card::ascii_only))],
         BurstOut::Typed(strokes) => {
             let press = |stroke| match stroke {
-                Stroke::Char(sign) => Press::Char(sign),
+                Stroke::Char(ch) => Press::Char(ch),
                 Stroke::Enter | Stroke::LineFeed => Press::Enter,
             };
             strokes.into_iter().map(|stroke| Msg::Press(press(stroke))).collect()

@@ -221,7 +221,7 @@ fn learn(mut of: EpochRef, verify: impl Fn(&EpochRef) -> Result<(), BundleFault>
                 Some(found) => of.epoch = found,
                 None => break,
             },
-            Ok(()) | Err(_) => break,
+            Ok(()) | Err(_) => break, // else: no name differs
         }
     }
     of

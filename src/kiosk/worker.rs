@@ -241,6 +241,6 @@ fn is_outdated(work: &Job, later: &[Job]) -> bool {
     let Effect::SaveDraft(draft) = &work.effect else { return false };
     later.iter().any(|one| match &one.effect {
         Effect::SaveDraft(newer) => newer.kind == draft.kind,
-        _ => false,
+        _ => false, // else: only a newer draft replaces a draft
     })
 }

@@ -1,45 +1,57 @@
-use super::{Clock, Deed, Meeting, Papers, Place, Registry, Resident, Station, Way, chance::Chance, visit::visit};
+use super::{Clock, Draft, Papers, Site, Station, visit::visit};
 use crate::{
     bundle::{BundleFault, PackRef},
     centre::Keys,
     content::{Pack, builtin},
     crypto::{Secret, minisig::KeyFileFault},
-    domain::{Moment, PersonKey},
+    domain::{Moment, PersonKey, Residence},
     ledger::Counts,
-    record::{Body, HelpMode},
+    people::{Chance, Journey, Meeting, Resident, Residents, village},
+    record::{Body, HelpMode, person_key},
 };
 use chrono::Days;
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
-/// So many stations and residents, the same at every run with the same seed.
+/// Invented city: stations and their residents, the same at every run with the same seed.
 pub struct City {
+    /// The seed.
     pub seed: u64,
+    /// Number of stations, at least 1.
     pub stations: u32,
+    /// Number of residents.
     pub people: u32,
-    /// When its newest record is made.
+    /// When its newest record is made, in milliseconds since 1970.
     pub now_ms: i64,
+    /// The demo centre's keys.
     pub keys: Keys,
+    /// The content that papers are drawn from.
     pub pack: Arc<Pack>,
-    /// Everybody goes this way; none: each their own.
-    pub only: Option<Way>,
-    registry: Registry,
+    /// The journey of every resident; none: each has their own.
+    pub only: Option<Journey>,
+    residents: Residents,
+    person_key: Secret<32>,
     draw_key: Secret<32>,
 }
 
-/// Why there is no city.
+/// City error.
 #[derive(Debug)]
 pub enum CityFault {
     /// The demo centre that is compiled in cannot be used: never in a build whose tests passed.
     Builtin,
+    /// A station's key cannot be made.
     Key(KeyFileFault),
+    /// A grant or bundle cannot be written.
     Bundle(BundleFault),
 }
 
-/// What the centre must say of a person once it has everything.
+/// What the centre must count for a person once it has everything.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Known {
+    /// Counted as registered.
     pub registered: bool,
+    /// Counted as finished.
     pub finished: bool,
+    /// Counted as valid.
     pub valid: bool,
 }
 
@@ -80,29 +92,42 @@ impl City {
     /// The keys that are compiled in cannot be used.
     pub fn with(pack: Arc<Pack>, seed: u64, (stations, people): (u32, u32), now_ms: i64) -> Result<Self, CityFault> {
         let keys = Keys::demo().ok_or(CityFault::Builtin)?;
-        let registry = Registry { seed, person_key: keys.person_key(), today: Moment(now_ms).date() };
+        let residents = Residents { seed, today: Moment(now_ms).date() };
+        let person_key = keys.person_key();
         // Demo stations share one draw key.
         let draw_key = crate::crypto::demo_centre::draw_key("", "");
-        Ok(Self { seed, stations: stations.max(1), people, now_ms, keys, pack, only: None, registry, draw_key })
+        Ok(Self {
+            seed,
+            stations: stations.max(1),
+            people,
+            now_ms,
+            keys,
+            pack,
+            only: None,
+            residents,
+            person_key,
+            draw_key,
+        })
     }
 
-    /// What the stations say that they hold.
+    /// The pack that the stations report.
     #[must_use]
     pub fn pack_ref(&self) -> PackRef {
         PackRef { contest: self.keys.contest.clone(), version: 1, digest: self.pack.digest }
     }
 
+    /// When the stations were enrolled, in milliseconds since 1970.
     #[must_use]
     pub fn enrolled_ms(&self) -> i64 {
         self.now_ms - ENROLLED_DAYS * DAY_MS
     }
 
-    /// Where a station stands: the units in turn, and in each one village after another.
+    /// A station's site: the units in turn, and in each one village after another.
     #[must_use]
-    pub fn place(&self, station: u32) -> Option<Place> {
+    pub fn place(&self, station: u32) -> Option<Site> {
         let units = u32::try_from(self.pack.units.len()).ok()?;
         let unit = self.pack.units.get((station % units) as usize)?;
-        Some(Place { commune: unit.code.clone(), village: format!("thôn mẫu {}", station / units + 1) })
+        Some(Site { commune: unit.code.clone(), village: village(station / units + 1) })
     }
 
     /// Those who come to this station first.
@@ -119,10 +144,11 @@ impl City {
     #[must_use]
     pub fn resident(&self, station: u32, number: u32) -> Option<Resident> {
         let place = self.place(station)?;
-        let resident = self.registry.resident(number, &place.commune, &place.village)?;
-        let way = self.only.unwrap_or(resident.way);
-        let way = if self.stations == 1 { way.at_one_station() } else { way };
-        Some(Resident { way, ..resident })
+        let home = Residence { unit: place.commune, village: place.village };
+        let resident = self.residents.resident(number, home, |source| person_key(self.person_key.bytes(), source))?;
+        let journey = self.only.unwrap_or(resident.journey);
+        let journey = if self.stations == 1 { journey.at_one_station() } else { journey };
+        Some(Resident { journey, ..resident })
     }
 
     /// The station with nothing written down.
@@ -141,9 +167,9 @@ impl City {
     /// As `empty_station`.
     pub fn station(&self, station: u32) -> Result<Station, CityFault> {
         let mut made = self.empty_station(station)?;
-        let deeds = self.deeds(station);
-        let clock = self.clock(deeds.len());
-        made.keep(deeds, clock);
+        let drafts = self.drafts(station);
+        let clock = self.clock(drafts.len());
+        made.keep(drafts, clock);
         Ok(made)
     }
 
@@ -155,58 +181,62 @@ impl City {
         Clock { start_ms: self.now_ms - 60_000 - step_ms * (records + 1), step_ms, suspect: false }
     }
 
-    /// Everything that happens at a station, in order: those who are at home there, and who comes from the one before.
+    /// The records of a station in order: of those at home there, and of guests from the station before.
     #[must_use]
-    pub fn deeds(&self, station: u32) -> Vec<Deed> {
+    pub fn drafts(&self, station: u32) -> Vec<Draft> {
         let visits = self.visits(station);
-        let mut deeds = Vec::new();
+        let mut drafts = Vec::new();
         for (shift, visits) in (1..).zip(visits.chunks(A_SHIFT)) {
             let helper = format!("co-{}", shift % 3 + 1);
-            let deed =
-                |person: Option<PersonKey>, mode, body| Deed { person, shift, helper: helper.clone(), mode, body };
-            deeds.push(deed(None, HelpMode::Alone, Body::ShiftOpened { shift, helper: helper.clone() }));
+            let draft =
+                |person: Option<PersonKey>, mode, body| Draft { person, shift, helper: helper.clone(), mode, body };
+            drafts.push(draft(None, HelpMode::Alone, Body::ShiftOpened { shift, helper: helper.clone() }));
             let mut finished = 0;
             for (resident, meeting) in visits {
                 let bodies = visit(self.papers(), resident, *meeting, self.seed);
                 finished += u32::from(bodies.iter().any(|body| matches!(body, Body::Message { .. })));
-                deeds.extend(bodies.into_iter().map(|body| deed(Some(resident.key), resident.mode, body)));
+                drafts.extend(bodies.into_iter().map(|body| draft(Some(resident.key), resident.mode, body)));
             }
             let people = u32::try_from(visits.len()).unwrap_or(u32::MAX);
-            deeds.push(deed(None, HelpMode::Alone, Body::ShiftClosed { shift, people, finished }));
+            drafts.push(draft(None, HelpMode::Alone, Body::ShiftClosed { shift, people, finished }));
         }
-        deeds
+        drafts
     }
 
+    /// What the stations draw papers from.
     #[must_use]
     pub fn papers(&self) -> Papers<'_> {
-        Papers { pack: &self.pack, draw_key: &self.draw_key }
+        Papers { pack: &self.pack, draw_key: &self.draw_key, now_ms: self.now_ms }
     }
 
     fn visits(&self, station: u32) -> Vec<(Resident, Meeting)> {
-        let mut chance = Chance::of(self.seed, "guests", station.into());
+        let mut chance = Chance::new(self.seed, "guests", station.into());
         let own = self.home(station).filter_map(|number| self.resident(station, number));
         let mut visits: Vec<(Resident, Meeting)> = own.map(|resident| (resident, Meeting::First)).collect();
         let before = if station == 0 { self.stations - 1 } else { station - 1 };
         let guests = self.home(before).filter_map(|number| self.resident(before, number));
-        for guest in guests.filter(|guest| guest.way.needs_two()) {
+        for guest in guests.filter(|guest| guest.journey.needs_two()) {
             let place = chance.place(visits.len() + 1);
             visits.insert(place, (guest, Meeting::Second));
         }
         visits
     }
 
-    /// What the centre must say of a person once it has everything.
+    /// What the centre must count for a person once it has everything.
     #[must_use]
     pub fn known(resident: &Resident) -> Known {
-        match resident.way {
-            Way::OnlyRegisters | Way::LearnsHalf | Way::LeavesTheTest | Way::SaysNothing => {
+        match resident.journey {
+            Journey::OnlyRegisters | Journey::LearnsHalf | Journey::LeavesTheTest | Journey::SharesNothing => {
                 Known { registered: true, ..Known::default() }
             }
             // Two people under one number are one participant, until somebody decides who it is.
-            Way::Finishes | Way::Twice | Way::Corrects | Way::MovesOn | Way::TestsAtBoth | Way::Contradicted => {
-                Known { registered: true, finished: true, valid: true }
-            }
-            Way::Withdraws => Known::default(),
+            Journey::Finishes
+            | Journey::Twice
+            | Journey::Corrects
+            | Journey::MovesOn
+            | Journey::TestsAtBoth
+            | Journey::Contradicted => Known { registered: true, finished: true, valid: true },
+            Journey::Withdraws => Known::default(),
         }
     }
 
@@ -217,7 +247,7 @@ impl City {
         for station in 0..self.stations {
             for resident in self.home(station).filter_map(|number| self.resident(station, number)) {
                 let known = Self::known(&resident);
-                let counts = sums.entry(resident.told.residence.unit.as_str().to_owned()).or_default();
+                let counts = sums.entry(resident.registration.residence.unit.as_str().to_owned()).or_default();
                 counts.registered += i64::from(known.registered);
                 counts.finished += i64::from(known.finished);
                 counts.valid += i64::from(known.valid);

@@ -7,7 +7,7 @@ use std::sync::{
 pub struct Each<F> {
     total: usize,
     threads: usize,
-    told: F,
+    progress: F,
     next: AtomicUsize,
     done: AtomicUsize,
     stopped: AtomicBool,
@@ -15,9 +15,9 @@ pub struct Each<F> {
 
 impl<F: Fn(usize) + Sync> Each<F> {
     #[must_use]
-    pub fn new(total: usize, threads: usize, told: F) -> Self {
+    pub fn new(total: usize, threads: usize, progress: F) -> Self {
         let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        Self { total, threads: threads.clamp(1, 64), told, next, done, stopped: AtomicBool::new(false) }
+        Self { total, threads: threads.clamp(1, 64), progress, next, done, stopped: AtomicBool::new(false) }
     }
 
     /// Does it; the first fault ends it.
@@ -34,7 +34,7 @@ impl<F: Fn(usize) + Sync> Each<F> {
                             self.stopped.store(true, Ordering::Relaxed);
                             fault.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(why);
                         }
-                        (self.told)(self.done.fetch_add(1, Ordering::Relaxed) + 1);
+                        (self.progress)(self.done.fetch_add(1, Ordering::Relaxed) + 1);
                     }
                 });
             }

@@ -2,13 +2,13 @@
 //! what it must say.
 
 use super::{
-    City, CityFault, Habits, Road, Server, ServerFault, Trip,
+    City, CityFault, Habits, Route, Server, ServerFault, Trip,
     check::{Finding, held_again, newest},
     each::Each,
     make::{Made, make},
     send::{Delivered, deliver},
     server::Answer,
-    totals::{Sums, grown, sums},
+    totals::{UnitSums, grown, sums},
     trips,
 };
 use std::{
@@ -144,7 +144,7 @@ pub fn run(
 }
 
 /// Signs in and reads the sums. Each time anew: what was sent may have taken longer than a session lasts.
-fn sums_now(server: &Server, password: &str) -> Result<Sums, RunFault> {
+fn sums_now(server: &Server, password: &str) -> Result<UnitSums, RunFault> {
     let cookie = server.sign_in(password).map_err(RunFault::Server)?.ok_or(RunFault::Password)?;
     sums(server, &cookie).map_err(RunFault::Server)
 }
@@ -192,17 +192,17 @@ fn sent(
         else {
             return Ok(());
         };
-        let delivered = deliver(server, &bundle.bytes, trip.road, wanted.tries);
-        let mut told = report.lock().unwrap_or_else(PoisonError::into_inner);
-        told.cut += usize::from(trip.road != Road::Whole);
+        let delivered = deliver(server, &bundle.bytes, trip.route, wanted.tries);
+        let mut report = report.lock().unwrap_or_else(PoisonError::into_inner);
+        report.cut += usize::from(trip.route != Route::Whole);
         match delivered {
             Ok(delivered) => {
-                told.tried_again += delivered.tried_again;
-                let list = if delivered.known { &mut told.known_ms } else { &mut told.new_ms };
+                report.tried_again += delivered.tried_again;
+                let list = if delivered.known { &mut report.known_ms } else { &mut report.new_ms };
                 list.push(delivered.ms);
                 add(&answers, [(trip, delivered)]);
             }
-            Err(fault) => told.findings.push(Finding::NotTaken { bundle: bundle.name.clone(), fault }),
+            Err(fault) => report.findings.push(Finding::NotTaken { bundle: bundle.name.clone(), fault }),
         }
         Ok::<(), RunFault>(())
     });

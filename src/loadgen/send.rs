@@ -1,5 +1,5 @@
 use super::{
-    Away, Road, Server, ServerFault,
+    Away, Route, Server, ServerFault,
     server::{Answer, Upload},
 };
 use std::{
@@ -37,18 +37,18 @@ const FIRST: u64 = 12 << 10;
 /// A pause after the n-th try, at most.
 const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 
-/// Sends a bundle over this road until it is held.
+/// Sends a bundle over this route until it is held.
 ///
 /// # Errors
 /// Why it is not.
-pub fn deliver(server: &Server, bytes: &[u8], road: Road, tries: u32) -> Result<Delivered, SendFault> {
+pub fn deliver(server: &Server, bytes: &[u8], route: Route, tries: u32) -> Result<Delivered, SendFault> {
     let upload = Upload::new(bytes);
     let mut newest = SendFault::Away(ServerFault::Away(Away::Unreachable));
     for tried in 0..tries.max(1) {
         let started = Instant::now();
-        // A road breaks once; whoever comes back comes by another one.
-        let road = if tried == 0 { road } else { Road::Pieces(500) };
-        let pause = match sent(server, &upload, road) {
+        // A route breaks once; whoever comes back comes by another one.
+        let route = if tried == 0 { route } else { Route::Pieces(500) };
+        let pause = match sent(server, &upload, route) {
             Ok(Answer::Held { known, receipt }) => {
                 let ms = started.elapsed().as_secs_f64() * 1e3;
                 return Ok(Delivered { known, receipt, ms, tried_again: tried });
@@ -72,14 +72,14 @@ pub fn deliver(server: &Server, bytes: &[u8], road: Road, tries: u32) -> Result<
     Err(newest)
 }
 
-fn sent(server: &Server, upload: &Upload<'_>, road: Road) -> Result<Answer, ServerFault> {
+fn sent(server: &Server, upload: &Upload<'_>, route: Route) -> Result<Answer, ServerFault> {
     let len = upload.bytes.len() as u64;
     let upto = |thousandths: u16| (len * u64::from(thousandths) / 1000).max(FIRST).min(len);
-    match road {
-        Road::Whole => server.post(upload.bytes),
+    match route {
+        Route::Whole => server.post(upload.bytes),
         _ if len <= FIRST => server.post(upload.bytes),
-        Road::Pieces(first) => in_pieces(server, upload, upto(first)),
-        Road::Breaks(at) => {
+        Route::Pieces(first) => in_pieces(server, upload, upto(first)),
+        Route::Breaks(at) => {
             server.put_and_break_off(upload, 0, upto(at));
             in_pieces(server, upload, len)
         }

@@ -1,4 +1,4 @@
-use super::{Deed, chance::Chance};
+use super::Draft;
 use crate::{
     bundle::{
         BundleFault, Caps, Chained, Content, EpochRef, PackRef, Plan, Start, Written,
@@ -12,19 +12,25 @@ use crate::{
         seal::new_identity,
     },
     domain::{Date, EpochId, Moment, UnitCode},
+    people::Chance,
     record::{GENESIS, Record, StampV1, VERSION, hex},
 };
 use chrono::Days;
 
 /// A station that exists in memory only: its key, its place and what it has written down.
 pub struct Station {
+    /// Signing key of its epoch.
     pub key: SigningKey,
+    /// Contest, station and epoch.
     pub of: EpochRef,
+    /// Code of its commune.
     pub commune: UnitCode,
+    /// Name of its village.
     pub village: String,
+    /// When it was enrolled, in milliseconds since 1970.
     pub enrolled_ms: i64,
     /// Its chain so far.
-    pub kept: Vec<Kept>,
+    pub kept: Vec<KeptRecord>,
     recipients: [String; 2],
     pack: PackRef,
     nonces: Chance,
@@ -32,27 +38,34 @@ pub struct Station {
 
 /// One link of its chain.
 #[derive(Clone, Debug)]
-pub struct Kept {
+pub struct KeptRecord {
+    /// When it was made.
     pub at: StampV1,
+    /// The link's nonce.
     pub nonce: [u8; 16],
     /// The record's canonical bytes.
     pub bytes: Vec<u8>,
+    /// The chain's head after this record.
     pub head: [u8; 32],
 }
 
-/// What a station's clock says at its records: `start_ms` at the first one, so much later at each.
+/// Station clock: the time of each record.
 #[derive(Clone, Copy, Debug)]
 pub struct Clock {
+    /// Time of the first record, in milliseconds since 1970.
     pub start_ms: i64,
+    /// Milliseconds between two records.
     pub step_ms: i64,
     /// The station knows that its wall clock is wrong.
     pub suspect: bool,
 }
 
-/// Where a station stands.
+/// Site of a station.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub struct Site {
+    /// Code of the commune.
     pub commune: UnitCode,
+    /// Name of the village.
     pub village: String,
 }
 
@@ -71,11 +84,11 @@ impl Station {
     pub fn new(
         (seed, number): (u64, u32),
         keys: &Keys,
-        place: &Place,
+        place: &Site,
         enrolled_ms: i64,
         pack: PackRef,
     ) -> Result<Self, KeyFileFault> {
-        let mut chance = Chance::of(seed, "station", number.into());
+        let mut chance = Chance::new(seed, "station", number.into());
         let key = SigningKey::from_seed(&Secret::from_bytes(&mut chance.bytes::<32>()))?;
         let of = EpochRef {
             contest: keys.contest.clone(),
@@ -91,7 +104,7 @@ impl Station {
             kept: Vec::new(),
             recipients: [keys.recipient.clone(), keys.recovery_recipient.clone()],
             pack,
-            nonces: Chance::of(seed, "nonces", number.into()),
+            nonces: Chance::new(seed, "nonces", number.into()),
         })
     }
 
@@ -100,7 +113,7 @@ impl Station {
     /// # Errors
     /// What a reader would refuse: never for a station of this room.
     pub fn grant(&self, keys: &Keys) -> Result<Vec<u8>, BundleFault> {
-        let place = Place { commune: self.commune.clone(), village: self.village.clone() };
+        let place = Site { commune: self.commune.clone(), village: self.village.clone() };
         demo_grant((&self.of, self.key.public()), &place, keys, self.pack.clone(), self.enrolled_ms)
     }
 
@@ -111,8 +124,8 @@ impl Station {
     }
 
     /// Writes these down, one after another.
-    pub fn keep(&mut self, deeds: impl IntoIterator<Item = Deed>, clock: Clock) {
-        for deed in deeds {
+    pub fn keep(&mut self, drafts: impl IntoIterator<Item = Draft>, clock: Clock) {
+        for draft in drafts {
             let number = self.kept.len() as u64 + 1;
             let later = clock.step_ms.saturating_mul(i64::try_from(number).unwrap_or(i64::MAX));
             let at = StampV1 {
@@ -125,12 +138,12 @@ impl Station {
                 v: VERSION,
                 n: number,
                 contest: self.of.contest.clone(),
-                person: deed.person.map(|key| hex(&key.0)),
+                person: draft.person.map(|key| hex(&key.0)),
                 at,
-                shift: deed.shift,
-                helper: deed.helper,
-                mode: deed.mode,
-                body: deed.body,
+                shift: draft.shift,
+                helper: draft.helper,
+                mode: draft.mode,
+                body: draft.body,
             };
             self.push(at, record.bytes());
         }
@@ -139,7 +152,7 @@ impl Station {
     fn push(&mut self, at: StampV1, bytes: Vec<u8>) {
         let nonce = self.nonces.bytes::<16>();
         let head = Content::Record { nonce, bytes: &bytes }.link(&self.head()).head;
-        self.kept.push(Kept { at, nonce, bytes, head });
+        self.kept.push(KeptRecord { at, nonce, bytes, head });
     }
 
     /// The chain's head after its newest record.
@@ -148,6 +161,7 @@ impl Station {
         self.kept.last().map_or(GENESIS, |kept| kept.head)
     }
 
+    /// The chain's links in order.
     pub fn links(&self) -> impl Iterator<Item = Chained<'_>> {
         (1..).zip(&self.kept).map(|(number, kept)| Chained {
             number,
@@ -156,7 +170,7 @@ impl Station {
         })
     }
 
-    /// What a bundle says that begins here.
+    /// The bundle plan from this record on.
     #[must_use]
     pub fn plan(&self, start: Start, written_ms: i64, floor_ms: i64) -> Plan<'_> {
         let [centre, recovery] = &self.recipients;
@@ -207,7 +221,7 @@ impl Station {
 /// What a reader would refuse.
 pub fn demo_grant(
     (of, key): (&EpochRef, &PublicKey),
-    place: &Place,
+    place: &Site,
     keys: &Keys,
     pack: PackRef,
     time_ms: i64,
@@ -247,7 +261,7 @@ pub fn demo_grant(
     grant::write(&granted, &secrets, &asked, &enrol_key()?)
 }
 
-/// The program that the bundles are said to come from.
+/// The program that the bundles name as their maker.
 const APP: &str = concat!("tramso-loadgen ", env!("CARGO_PKG_VERSION"));
 
 fn enrol_key() -> Result<SigningKey, BundleFault> {

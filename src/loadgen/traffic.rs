@@ -1,4 +1,4 @@
-use super::Chance;
+use crate::people::Chance;
 
 /// How the bundles travel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,14 +14,17 @@ pub struct Habits {
 /// One bundle on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Trip {
+    /// Number of the station.
     pub station: u32,
     /// Counted from 0 within its station.
     pub bundle: u32,
-    pub road: Road,
+    /// How it travels.
+    pub route: Route,
 }
 
+/// How a bundle is uploaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Road {
+pub enum Route {
     /// In one piece.
     Whole,
     /// Two pieces, the first one with so many thousandths of the file.
@@ -33,13 +36,13 @@ pub enum Road {
 /// All trips in their order, for stations with so many bundles each.
 #[must_use]
 pub fn trips(seed: u64, bundles: &[u32], habits: Habits) -> Vec<Trip> {
-    let mut chance = Chance::of(seed, "trips", 0);
+    let mut chance = Chance::new(seed, "trips", 0);
     let mut trips = Vec::new();
     let most = bundles.iter().copied().max().unwrap_or(0);
     // A day's bundles of all stations, then the next day's.
     for bundle in 0..most {
         let stations = (0..).zip(bundles).filter(|(_, has)| bundle < **has);
-        trips.extend(stations.map(|(station, _)| Trip { station, bundle, road: Road::Whole }));
+        trips.extend(stations.map(|(station, _)| Trip { station, bundle, route: Route::Whole }));
     }
     let again: Vec<Trip> = trips.iter().filter(|_| chance.percent(habits.repeat)).copied().collect();
     for trip in again {
@@ -52,15 +55,15 @@ pub fn trips(seed: u64, bundles: &[u32], habits: Habits) -> Vec<Trip> {
         chance.shuffle(&mut trips);
     }
     for trip in &mut trips {
-        trip.road = road(&mut chance, habits.cut);
+        trip.route = route(&mut chance, habits.cut);
     }
     trips
 }
 
-fn road(chance: &mut Chance, cut: u32) -> Road {
+fn route(chance: &mut Chance, cut: u32) -> Route {
     if !chance.percent(cut) {
-        return Road::Whole;
+        return Route::Whole;
     }
     let part = u16::try_from(100 + chance.below(850)).unwrap_or(500);
-    if chance.percent(50) { Road::Pieces(part) } else { Road::Breaks(part) }
+    if chance.percent(50) { Route::Pieces(part) } else { Route::Breaks(part) }
 }

@@ -1,11 +1,10 @@
 use super::{
     DbKey, EpochWhy, Station, Store, StoreError,
     database::Database,
-    epoch,
     folder::{Folder, MIRRORS},
-    grant,
     identity::Identity,
-    open::{Surroundings, fill_reserve},
+    request, succession,
+    surroundings::{Surroundings, fill_reserve},
     tail::Tail,
 };
 use crate::platform::{self, FileFault, copy_durably, free_space, fresh_folder, publish_folder};
@@ -103,7 +102,7 @@ pub fn restore_from(backup: &Path, into: &Path, key: &DbKey) -> Result<Station, 
     let from = Station::find(backup)?;
     let part = match fresh_folder(into) {
         Err(FileFault::Exists) => return Err(StoreError::Occupied),
-        other => other?,
+        other => other?, // else: an error of the disk
     };
     let restored = rebuild_station(&from, &Folder(part.clone()), key).and_then(|()| Ok(publish_folder(&part, into)?));
     if let Err(fault) = restored {
@@ -129,9 +128,9 @@ fn rebuild_station(from: &Station, to: &Folder, key: &DbKey) -> Result<(), Store
     let mut tail = Tail::read(&database.db)?;
     let change = database.db.transaction()?;
     if identity.is_enrolled() {
-        epoch::follow(&change, &identity, &mut tail, EpochWhy::Restored, platform::now().wall_ms)?;
+        succession::follow(&change, &identity, &mut tail, EpochWhy::Restored, platform::now().wall_ms)?;
     } else {
-        grant::forget_request(&change)?;
+        request::forget_request(&change)?;
     }
     identity.note_hardware(&change, &Surroundings::default().marks())?;
     change.commit()?;

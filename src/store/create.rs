@@ -5,85 +5,17 @@ use super::{
     folder::{Folder, MIRRORS, write_json},
     identity::{self, Identity},
     journal,
-    open::{Surroundings, fill_reserve},
-    slots::{self, NamesV1},
-    station::StationV1,
+    setup::{Grant, Setup},
+    slots::{self, NamesV1, NewSlot},
+    station_file::StationV1,
+    surroundings::{Surroundings, fill_reserve},
 };
 use crate::{
-    crypto::{Passphrase, SealFault, Secret, demo_centre, seal, sha256, signing},
-    domain::{Moment, StationId, UnitCode},
+    crypto::{Passphrase, SealFault, Secret, seal, sha256, signing},
+    domain::{StationId, UnitCode},
     platform::{FileFault, fresh_folder, now, publish_folder, write_atomically},
 };
 use std::{fs, path::Path};
-use zeroize::Zeroizing;
-
-/// What a centre gives a station.
-#[derive(Clone, Debug)]
-pub struct Grant {
-    /// One a contest: persons are hashed under it.
-    pub person_key: Secret<32>,
-    /// One a station and epoch: papers are drawn from it.
-    pub draw_key: Secret<32>,
-    /// `age1…`: to whom bundles are sealed.
-    pub centre_recipient: String,
-    /// `age1…`: to whom bundles and the recovery file are sealed.
-    pub recovery: String,
-    /// The centre's name.
-    pub centre: String,
-    /// Whether it is the built-in demo centre's grant.
-    pub demo: bool,
-    /// What the first content pack is verified against, as the driver writes it; none: what is built into the program.
-    pub root: Option<Vec<u8>>,
-    /// `AGE-SECRET-KEY-1…`: opens the questions of sealed packs.
-    pub pack_key: Option<Zeroizing<String>>,
-    /// The grant's file, as it came; none where a station was made with its keys.
-    pub file: Option<GrantFile>,
-}
-
-/// A grant as it travels.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GrantFile {
-    /// Counted from 1 for each station: a greater one replaces those before.
-    pub number: u64,
-    /// When it was made, by the centre's clock.
-    pub time: Moment,
-    /// Name of its file.
-    pub name: String,
-    /// Its bytes, as received.
-    pub bytes: Vec<u8>,
-}
-
-/// What a new station is to be.
-#[derive(Clone, Debug)]
-pub struct Setup {
-    /// Id of the contest.
-    pub contest: String,
-    /// Code of the unit that the station belongs to.
-    pub unit: UnitCode,
-    /// Village of the station.
-    pub village: String,
-    /// Keys and recipients from the centre.
-    pub grant: Grant,
-}
-
-impl Grant {
-    /// The built-in demo centre's grant (docs/decisions/012-before-enrolment.md). All demo stations share one draw key:
-    /// there is nothing to win.
-    #[must_use]
-    pub fn demo() -> Self {
-        Self {
-            person_key: demo_centre::person_key_secret(),
-            draw_key: demo_centre::draw_key("", ""),
-            centre_recipient: demo_centre::CENTRE_RECIPIENT.to_owned(),
-            recovery: demo_centre::RECOVERY_RECIPIENT.to_owned(),
-            centre: demo_centre::NAME.to_owned(),
-            demo: true,
-            root: None,
-            pack_key: None,
-            file: None,
-        }
-    }
-}
 
 /// What is asked of a new station.
 pub(super) enum Wanted<'a> {
@@ -105,7 +37,7 @@ pub(super) fn create(
     }
     let part = match fresh_folder(dir) {
         Err(FileFault::Exists) => return Err(StoreError::Occupied),
-        other => other?,
+        other => other?, // else: an error of the disk
     };
     let built = build(&Folder(part.clone()), wanted, (volunteer, passphrase), surroundings).and_then(|key| {
         publish_folder(&part, dir)?;
@@ -146,7 +78,8 @@ fn build(
     if let Wanted::Enrolled(setup) = wanted {
         write_recovery(folder, &setup.grant.recovery, &kiosk, &key)?;
     }
-    slots::add(folder, NamesV1::none(), (&kiosk, &key), volunteer, (passphrase, surroundings.log2_n))?;
+    let slot = NewSlot { kiosk: &kiosk, key: &key, name: volunteer, passphrase, log2_n: surroundings.log2_n };
+    slots::add(folder, NamesV1::none(), &slot)?;
 
     let mut database = Database::create(&folder.database(), &key)?;
     let first = database.db.transaction()?;
@@ -166,5 +99,5 @@ fn build(
     database.db.close().map_err(|(_, fault)| StoreError::from(fault))?;
 
     fill_reserve(folder)?;
-    write_json(&folder.station_file(), &StationV1::of(&identity)).map(|()| key)
+    write_json(&folder.station_file(), &StationV1::new(&identity)).map(|()| key)
 }

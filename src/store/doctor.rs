@@ -73,12 +73,10 @@ pub fn doctor(dir: &Path, key: Option<DbKey>) -> Vec<Finding> {
     let mut findings = outside(&station);
     if let Some(key) = key {
         match Store::open(&station, key, &mut |_| ()) {
-            Err(StoreError::Damaged(damage)) => findings.push(Finding::Damaged(damage)),
-            Err(fault) => findings.push(Finding::Station(fault)),
+            Err(fault) => findings.push(fault_found(fault)),
             Ok(mut store) => match inside(&mut store) {
                 Ok(found) => findings.extend(found),
-                Err(StoreError::Damaged(damage)) => findings.push(Finding::Damaged(damage)),
-                Err(fault) => findings.push(Finding::Station(fault)),
+                Err(fault) => findings.push(fault_found(fault)),
             },
         }
     }
@@ -92,10 +90,16 @@ impl Store {
         let mut findings = outside(&self.station);
         match inside(self) {
             Ok(found) => findings.extend(found),
-            Err(StoreError::Damaged(damage)) => findings.push(Finding::Damaged(damage)),
-            Err(fault) => findings.push(Finding::Station(fault)),
+            Err(fault) => findings.push(fault_found(fault)),
         }
         findings
+    }
+}
+
+fn fault_found(fault: StoreError) -> Finding {
+    match fault {
+        StoreError::Damaged(damage) => Finding::Damaged(damage),
+        fault => Finding::Station(fault), // else: the station cannot be opened
     }
 }
 

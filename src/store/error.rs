@@ -132,7 +132,7 @@ impl From<FileFault> for StoreError {
         match fault {
             FileFault::Full => Self::Full,
             FileFault::ReadOnly => Self::ReadOnly,
-            other => Self::File(other),
+            other => Self::File(other), // else: the file itself is at fault
         }
     }
 }

@@ -6,29 +6,12 @@ use super::{
     folder::write_json,
     identity::{self, Identity},
     meta,
-    station::StationV1,
+    request::{ANSWERED, Asking, EPOCH, IDENTITY, REQUEST},
+    station_file::StationV1,
 };
 use crate::domain::EpochId;
-use rusqlite::Connection;
 use std::sync::Arc;
 use zeroize::Zeroizing;
-
-/// The newest request of a station.
-#[derive(Clone)]
-pub struct Asking {
-    /// The id of the epoch that asks.
-    pub epoch: EpochId,
-    /// `AGE-SECRET-KEY-1…`: opens the answer.
-    pub identity: Zeroizing<String>,
-    /// The request's file, as it was handed out.
-    pub request: Vec<u8>,
-}
-
-const EPOCH: &str = "asking_epoch";
-const IDENTITY: &str = "asking_identity";
-const REQUEST: &str = "asking_request";
-/// The epoch whose newest request has been answered.
-const ANSWERED: &str = "answered";
 
 impl Store {
     /// The newest request; none before the first, and after a restore or in another machine.
@@ -93,7 +76,7 @@ impl Store {
 
     /// Writes what the first screen reads, where it differs from the database: a power cut came between the two.
     pub(super) fn update_station_file(&mut self) -> Result<(), StoreError> {
-        let shape = StationV1::of(&self.identity);
+        let shape = StationV1::new(&self.identity);
         let station = &mut self.station;
         if (&station.contest, station.demo, &station.village) != (&shape.contest, shape.demo, &shape.village) {
             write_json(&station.folder.station_file(), &shape)?;
@@ -103,10 +86,4 @@ impl Store {
         }
         Ok(())
     }
-}
-
-/// A copy of a station that was never enrolled must not be answered with the same grant as the first one.
-pub(super) fn forget_request(db: &Connection) -> Result<(), StoreError> {
-    db.execute("DELETE FROM meta WHERE name IN (?1, ?2, ?3)", (EPOCH, IDENTITY, REQUEST))?;
-    Ok(())
 }

@@ -42,7 +42,7 @@ pub(super) fn count_try(folder: &Folder) -> Result<(), StoreError> {
     let wrong = guard.map_or(0, |guard| guard.wrong).saturating_add(1);
     match write_json(&folder.guard(), &GuardV1 { v: 1, wrong, boot: clock.boot, mono_ms: clock.mono_ms }) {
         Err(StoreError::Full) => Ok(()), // a full drive must not keep the volunteer out
-        written => written,
+        written => written,              // else: an error of the disk
     }
 }
 

@@ -1,7 +1,7 @@
 use super::{
     Damage, PersonRef, Store, StoreError, TracedEvent, journal,
+    person_row::{id_of, key_of},
     project::Projection,
-    save::{id_of, key_of},
 };
 use crate::{
     domain::{PersonKey, Stamp},

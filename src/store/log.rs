@@ -18,6 +18,6 @@ pub(super) fn renew_log(folder: &Folder) -> Result<(), StoreError> {
     }
     match copy_durably(&log, &log) {
         Err(FileFault::Full) => Ok(()), // a full drive must not keep anybody out
-        done => Ok(done?),
+        done => Ok(done?),              // else: an error of the disk
     }
 }

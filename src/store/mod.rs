@@ -32,40 +32,50 @@ mod log;
 mod meta;
 mod migrate;
 mod open;
+mod opening;
 mod packs;
 mod people;
+mod person_row;
 mod project;
 mod receipts;
+mod request;
 mod retention;
 mod save;
 mod settings;
+mod setup;
 mod shift;
 mod slots;
 mod spool;
 mod station;
+mod station_file;
+mod succession;
+mod surroundings;
 mod tail;
 mod write;
 
 pub use act::{Act, EventId, PersonRef, TracedEvent};
 pub use backup::{Backup, backup_name, restore_from};
 pub use chain::ChainFault;
-pub use create::{Grant, GrantFile, Setup};
+
 #[doc(hidden)]
 pub use database::Durability;
 pub use doctor::{Finding, doctor};
 pub use epoch::{Epoch, EpochWhy};
 pub use error::{Damage, StoreError};
-pub use grant::Asking;
+
 pub use key::DbKey;
 pub use lists::{AppTicks, Outbox, StationCounts, Tally, WaitingLists};
-#[doc(hidden)]
-pub use open::Surroundings;
-pub use open::{Opening, OpeningStep, Store};
+pub use open::Store;
+pub use opening::{Opening, OpeningStep};
 pub use packs::{HeldPack, MOST_PACK};
 pub use people::{PersonLine, PersonProgress, PersonQuery};
 pub use receipts::{BundleId, ReceiptContent, ReceiptFate, ReceiptLine, RecordAnswers};
+pub use request::Asking;
 pub use retention::{Retention, Retired};
+pub use setup::{Grant, GrantFile, Setup};
 pub use shift::OpenShift;
 pub use slots::{Slot, SlotId};
 pub use spool::{BundleLine, Fate, StoredLink};
 pub use station::Station;
+#[doc(hidden)]
+pub use surroundings::Surroundings;

@@ -1,19 +1,20 @@
 use super::{
-    DbKey, Durability, EpochWhy, EventId, Slot, SlotId, Station, StoreError,
+    DbKey, Durability, EpochWhy, EventId, Opening, OpeningStep, Slot, SlotId, Station, StoreError, Surroundings,
     database::Database,
     epoch::{self, Epoch},
-    folder::Folder,
-    grant,
     identity::Identity,
     journal,
     log::{has_log, renew_log},
-    meta, migrate, slots,
+    meta, migrate, request,
+    slots::{self, NewSlot},
+    succession,
+    surroundings::{RESERVE, fill_reserve},
     tail::Tail,
 };
 use crate::{
-    crypto::{Passphrase, Secret, signing, slot},
+    crypto::{Passphrase, Secret, signing},
     domain::Stamp,
-    platform::{self, Lock, Mark, free_space, machine_marks, write_atomically},
+    platform::{self, Lock, Mark, free_space},
 };
 use rusqlite::Connection;
 use std::{sync::Arc, time::Instant};
@@ -35,62 +36,6 @@ pub struct Store {
     pub(super) log_is_named: bool,
     pub(super) space_is_short: bool,
     _lock: Lock,
-}
-
-/// What was found and done when the station was opened.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Opening {
-    /// The last run did not close it; everything has been checked.
-    pub was_unclean: bool,
-    /// A new epoch was opened, and why.
-    pub new_epoch: Option<EpochWhy>,
-    /// Files of the key slots that were made alike again.
-    pub mended_slots: u32,
-    /// The schema it had, when it was an older one.
-    pub migrated_from: Option<i64>,
-    /// Duration of opening.
-    pub milliseconds: u64,
-}
-
-/// What is being done while the station opens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OpeningStep {
-    /// The database is opened and read.
-    Reading,
-    /// After an unclean stop: the last answers are brought home.
-    BringingHome,
-    /// SQLite's check of tables and indexes.
-    CheckingTables,
-    /// SQLCipher's check of every page.
-    CheckingPages,
-    /// The station is open.
-    Ready,
-}
-
-/// What tests may have otherwise than the product.
-#[derive(Clone, Debug)]
-pub struct Surroundings {
-    /// Another machine's marks than this one's.
-    pub machine: Option<Vec<Mark>>,
-    /// How sure a commit is.
-    pub durability: Durability,
-    /// The work of new slots.
-    pub log2_n: u8,
-}
-
-/// Bytes that are given up when the drive is full: room for some hundred answers and a checkpoint.
-const RESERVE: usize = 4 << 20;
-
-impl Default for Surroundings {
-    fn default() -> Self {
-        Self { machine: None, durability: Durability::Full, log2_n: slot::LOG2_N }
-    }
-}
-
-impl Surroundings {
-    pub(super) fn marks(&self) -> Vec<Mark> {
-        self.machine.clone().unwrap_or_else(machine_marks)
-    }
 }
 
 impl Store {
@@ -151,7 +96,7 @@ impl Store {
         match store.checkpoint() {
             // A full drive must not keep anybody out: what is there can be read, exported and made room for.
             Err(StoreError::Full) => store.space_is_short = true,
-            done => done?,
+            done => done?, // else: an error of the disk
         }
         watch(OpeningStep::Ready);
         Ok(store)
@@ -226,13 +171,8 @@ impl Store {
     /// The disk refused; the old slots still open.
     pub fn add_slot(&mut self, name: &str, passphrase: &Passphrase) -> Result<SlotId, StoreError> {
         let folder = &self.station.folder;
-        let id = slots::add(
-            folder,
-            slots::names(folder)?,
-            (&self.identity.kiosk, &self.key),
-            name,
-            (passphrase, self.log2_n),
-        )?;
+        let new = NewSlot { kiosk: &self.identity.kiosk, key: &self.key, name, passphrase, log2_n: self.log2_n };
+        let id = slots::add(folder, slots::names(folder)?, &new)?;
         self.station.slots = slots::list(folder)?;
         Ok(id)
     }
@@ -304,6 +244,38 @@ impl Store {
     }
 }
 
+impl Station {
+    /// Opens the station with a volunteer's passphrase.
+    ///
+    /// # Errors
+    /// As `key` and `Store::open`.
+    pub fn unlock(&self, slot: SlotId, passphrase: &Passphrase) -> Result<Store, StoreError> {
+        self.unlock_with_key(self.key(slot, passphrase)?)
+    }
+
+    /// Opens the station with a key from the keyring, a slot or the recovery file.
+    ///
+    /// # Errors
+    /// As `Store::open`.
+    pub fn unlock_with_key(&self, key: DbKey) -> Result<Store, StoreError> {
+        Store::open(self, key, &mut |_| ())
+    }
+
+    /// As `Store::open`, in other surroundings: for tests.
+    ///
+    /// # Errors
+    /// As `Store::open`.
+    #[doc(hidden)]
+    pub fn unlock_in(
+        &self,
+        key: DbKey,
+        surroundings: &Surroundings,
+        watch: &mut dyn FnMut(OpeningStep),
+    ) -> Result<Store, StoreError> {
+        Store::open_in(self, key, surroundings, watch)
+    }
+}
+
 /// Whether the database is this station's and of a version that is known; its version.
 fn accept(db: &Connection, station: &Station) -> Result<i64, StoreError> {
     let pragma = |name: &str| db.query_row(&format!("PRAGMA {name}"), (), |row| row.get::<_, i64>(0));
@@ -341,8 +313,8 @@ fn go_on_elsewhere(
     let change = database.db.transaction()?;
     let why = identity.is_enrolled().then_some(EpochWhy::Hardware);
     match why {
-        Some(why) => epoch::follow(&change, identity, tail, why, platform::now().wall_ms)?,
-        None => grant::forget_request(&change)?,
+        Some(why) => succession::follow(&change, identity, tail, why, platform::now().wall_ms)?,
+        None => request::forget_request(&change)?,
     }
     identity.note_hardware(&change, marks)?;
     change.commit()?;
@@ -354,7 +326,7 @@ fn check(database: &Database, watch: &mut dyn FnMut(OpeningStep)) -> Result<(), 
     watch(OpeningStep::BringingHome);
     let is_home = match database.checkpoint_and_cut() {
         Err(StoreError::Full) => false, // the pages' own check would be wrong now; the tables are read through the log
-        done => done.map(|()| true)?,
+        done => done.map(|()| true)?,   // else: an error of the disk
     };
     watch(OpeningStep::CheckingTables);
     database.check_tables()?;
@@ -363,8 +335,4 @@ fn check(database: &Database, watch: &mut dyn FnMut(OpeningStep)) -> Result<(), 
     }
     watch(OpeningStep::CheckingPages);
     database.check_pages()
-}
-
-pub(super) fn fill_reserve(folder: &Folder) -> Result<(), StoreError> {
-    Ok(write_atomically(&folder.reserve(), &vec![0x5a; RESERVE])?)
 }

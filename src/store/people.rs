@@ -1,7 +1,7 @@
 use super::{
     PersonRef, Store, StoreError,
+    person_row::id_of,
     project::{COLUMNS, Projection, birth_year},
-    save::id_of,
 };
 use crate::{
     domain::{Entry, IdNumber, Moment, PersonKey, TopicId, fold, old_tone_style},

@@ -2,6 +2,7 @@ use super::{
     Act, Damage, EventId, PersonRef, Store, StoreError, history,
     identity::Identity,
     journal::{self, Step},
+    person_row::{id_of, key_of},
     project::Projection,
     tail::Tail,
 };
@@ -176,15 +177,4 @@ fn moved_to(db: &Connection, body: &Body) -> Option<i64> {
         Body::Moved { to, .. } => id_of(db, &PersonKey(unhex(to)?)).ok().flatten(),
         _ => None, // else: no other kind names a second person
     }
-}
-
-pub(super) fn key_of(db: &Connection, person: i64) -> Result<PersonKey, StoreError> {
-    let key: Option<[u8; 32]> =
-        db.prepare_cached("SELECT key FROM person WHERE id = ?1")?.query_row([person], |row| row.get(0)).optional()?;
-    key.map(PersonKey).ok_or(StoreError::NoPerson)
-}
-
-pub(super) fn id_of(db: &Connection, key: &PersonKey) -> Result<Option<i64>, StoreError> {
-    let mut select = db.prepare_cached("SELECT id FROM person WHERE key = ?1")?;
-    Ok(select.query_row([key.0.as_slice()], |row| row.get(0)).optional()?)
 }

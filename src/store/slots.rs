@@ -76,28 +76,35 @@ pub(super) fn open(folder: &Folder, kiosk: &str, id: SlotId, passphrase: &Passph
             Ok(inside) => return DbKey::from_slot(&inside, kiosk),
             Err(SealFault::WrongKey) => fault = StoreError::WrongPassphrase,
             Err(_) if matches!(fault, StoreError::WrongPassphrase) => (),
-            Err(_) => fault = StoreError::Damaged(Damage::Slots),
+            Err(_) => fault = StoreError::Damaged(Damage::Slots), // else: no copy that a passphrase could open
         }
         tried = Some(bytes);
     }
     Err(fault)
 }
 
+/// A key slot to be made.
+pub(super) struct NewSlot<'a> {
+    /// Id of the station.
+    pub(super) kiosk: &'a str,
+    pub(super) key: &'a DbKey,
+    /// Name of the volunteer.
+    pub(super) name: &'a str,
+    pub(super) passphrase: &'a Passphrase,
+    /// Work of scrypt: log2 N.
+    pub(super) log2_n: u8,
+}
+
 /// Adds a slot: first its two files, then the two lists; a power cut between leaves the old slots and at most a file that no
 /// list names.
-pub(super) fn add(
-    folder: &Folder,
-    mut names: NamesV1,
-    (kiosk, key): (&str, &DbKey),
-    name: &str,
-    (passphrase, log2_n): (&Passphrase, u8),
-) -> Result<SlotId, StoreError> {
+pub(super) fn add(folder: &Folder, mut names: NamesV1, new: &NewSlot<'_>) -> Result<SlotId, StoreError> {
     let id = names.next;
     let created_ms = crate::platform::now().wall_ms;
-    let inside = key.to_slot(kiosk, id, created_ms);
-    let sealed = slot::seal(passphrase, inside.bytes(), log2_n).map_err(|_| StoreError::Damaged(Damage::Slots))?;
+    let inside = new.key.to_slot(new.kiosk, id, created_ms);
+    let sealed =
+        slot::seal(new.passphrase, inside.bytes(), new.log2_n).map_err(|_| StoreError::Damaged(Damage::Slots))?;
     names.next = id.saturating_add(1);
-    names.slots.push(NameV1 { id, name: name.to_owned() });
+    names.slots.push(NameV1 { id, name: new.name.to_owned() });
     for mirror in MIRRORS {
         write_atomically(&folder.slot(mirror, id), &sealed)?;
     }

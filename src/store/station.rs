@@ -1,18 +1,15 @@
 use super::{
-    Damage, DbKey, Opening, Setup, Slot, SlotId, Store, StoreError,
+    Damage, DbKey, Setup, Slot, SlotId, StoreError, Surroundings,
     create::{self, Wanted},
     folder::{Folder, MIRRORS, read_json, read_small},
-    guard,
-    identity::Identity,
-    open::{OpeningStep, Surroundings},
-    slots,
+    guard, slots,
+    station_file::{FORMAT, StationV1},
 };
 use crate::{
     crypto::{Passphrase, open_with},
     domain::UnitCode,
     platform,
 };
-use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
 /// A station's folder as anybody may see it: no key is needed for this.
@@ -31,30 +28,6 @@ pub struct Station {
     pub slots: Vec<Slot>,
     /// Wrong passphrases since the last right one.
     pub wrong_tries: u32,
-}
-
-/// The format of the folder that this program makes.
-pub(super) const FORMAT: i64 = 1;
-
-#[derive(Serialize, Deserialize)]
-pub(super) struct StationV1 {
-    pub(super) format: i64,
-    pub(super) kiosk: String,
-    pub(super) contest: String,
-    pub(super) demo: bool,
-    pub(super) village: String,
-}
-
-impl StationV1 {
-    pub(super) fn of(identity: &Identity) -> Self {
-        Self {
-            format: FORMAT,
-            kiosk: identity.kiosk.to_string(),
-            contest: identity.contest.clone(),
-            demo: identity.demo,
-            village: identity.village.clone(),
-        }
-    }
 }
 
 impl Station {
@@ -173,45 +146,7 @@ impl Station {
         key
     }
 
-    /// Opens the station with a volunteer's passphrase.
-    ///
-    /// # Errors
-    /// As `key` and `Store::open`.
-    pub fn unlock(&self, slot: SlotId, passphrase: &Passphrase) -> Result<Store, StoreError> {
-        self.unlock_with_key(self.key(slot, passphrase)?)
-    }
-
-    /// Opens the station with a key from the keyring, a slot or the recovery file.
-    ///
-    /// # Errors
-    /// As `Store::open`.
-    pub fn unlock_with_key(&self, key: DbKey) -> Result<Store, StoreError> {
-        Store::open(self, key, &mut |_| ())
-    }
-
-    /// As `Store::open`, in other surroundings: for tests.
-    ///
-    /// # Errors
-    /// As `Store::open`.
-    #[doc(hidden)]
-    pub fn unlock_in(
-        &self,
-        key: DbKey,
-        surroundings: &Surroundings,
-        watch: &mut dyn FnMut(OpeningStep),
-    ) -> Result<Store, StoreError> {
-        Store::open_in(self, key, surroundings, watch)
-    }
-
     pub(super) fn keyring_name(&self) -> String {
         format!("tramso:{}", self.kiosk)
-    }
-}
-
-impl Opening {
-    /// Nothing happened that anybody should hear of.
-    #[must_use]
-    pub fn is_quiet(&self) -> bool {
-        !self.was_unclean && self.new_epoch.is_none() && self.mended_slots == 0
     }
 }

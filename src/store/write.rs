@@ -106,6 +106,6 @@ fn is_of_the_disk(fault: &StoreError) -> bool {
     match fault {
         StoreError::Sqlite(code) => matches!(code & 0xff, ffi::SQLITE_IOERR | ffi::SQLITE_CANTOPEN),
         StoreError::Damaged(Damage::Pages) | StoreError::File(_) => true,
-        _ => false,
+        _ => false, // else: refused before anything was written
     }
 }

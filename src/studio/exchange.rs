@@ -2,7 +2,7 @@
 
 use super::office_remark::office_remark;
 use crate::{
-    exchange::{Format, Place, Remark, RemarkKind},
+    exchange::{Format, Location, Remark, RemarkKind},
     notices::legible,
     text::{Value, Words},
 };
@@ -57,16 +57,16 @@ impl From<Named> for Format {
 }
 
 /// `dòng 12`, `trang tính «Sheet1», dòng 3`; nothing for the file as a whole.
-pub fn place_text(words: &Words, place: &Place) -> String {
+pub fn place_text(words: &Words, place: &Location) -> String {
     match place {
-        Place::Whole => words.get("exchange-place-whole").into_owned(),
-        Place::Line(line) => words.with("exchange-place-line", &[("line", number(*line))]),
-        Place::Row { sheet, row } => {
+        Location::Whole => words.get("exchange-place-whole").into_owned(),
+        Location::Line(line) => words.with("exchange-place-line", &[("line", number(*line))]),
+        Location::Row { sheet, row } => {
             let sheet = legible(sheet);
             words.with("exchange-place-row", &[("sheet", sheet.as_str().into()), ("row", number(*row))])
         }
-        Place::Paragraph(paragraph) => words.with("exchange-place-paragraph", &[("paragraph", number(*paragraph))]),
-        Place::Question { number: count, line } => {
+        Location::Paragraph(paragraph) => words.with("exchange-place-paragraph", &[("paragraph", number(*paragraph))]),
+        Location::Question { number: count, line } => {
             words.with("exchange-place-question", &[("number", number(*count)), ("line", number(*line))])
         }
     }
@@ -88,6 +88,7 @@ pub fn remark_text(words: &Words, remark: &Remark) -> (String, String) {
     let (key, value) = office_remark(&remark.what).unwrap_or_else(|| remark_key(&remark.what));
     let value = match &remark.what {
         RemarkKind::Media(what) => Some(words.get(media_key(what)).into_owned()),
+        // else: values of other remarks are shown unchanged
         _ => value,
     };
     let value = value.map(|value| legible(&value.chars().take(80).collect::<String>())).unwrap_or_default();

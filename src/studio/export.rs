@@ -3,7 +3,7 @@ use crate::{
     cli::{CommandResult, Console},
     content::{Pack, builtin, read},
     domain::Question,
-    exchange::{ExportFault, Format, Item, More, Place, export},
+    exchange::{ExportFault, Format, Item, Location, More, export},
     notices::{Failure, legible},
     platform::write_atomically,
     text::codes,
@@ -75,7 +75,7 @@ pub fn run(wanted: &Export, console: &Console) -> CommandResult {
 fn item(pack: &Pack, question: &Question) -> Item {
     let topic = pack.contest.topics.iter().find(|topic| topic.id == question.topic);
     Item {
-        place: Place::Whole,
+        place: Location::Whole,
         name: Some(question.id.0.clone()),
         topic: topic.map(|topic| topic.title.clone()),
         level: Some(question.level),

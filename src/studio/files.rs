@@ -15,7 +15,7 @@ const MOST_FILES: usize = 2000;
 pub struct Folder(Vec<(String, Vec<u8>)>);
 
 impl Folder {
-    /// Reads a campaign's folder; of files that are too large, enough to tell.
+    /// Reads a campaign's folder; of files that are too large, enough to recognise that.
     ///
     /// # Errors
     /// What cannot be read.

@@ -2,7 +2,7 @@ use super::{
     exchange::{Named, remark_place, remark_text},
     files::Folder,
     known_questions::Known,
-    new_questions::{Place, written},
+    new_questions::{Target, written},
 };
 use crate::{
     cli::{CommandResult, Console},
@@ -63,7 +63,7 @@ pub fn run(wanted: &Import, console: &Console) -> CommandResult {
     let folder = wanted.into.as_deref().map(Folder::read).transpose()?;
     let out = out_path(wanted);
     let own = out.file_name().map(|name| format!("questions/{}", name.to_string_lossy())).unwrap_or_default();
-    let place = Place::new(folder.as_ref(), &own, wanted.topic, lesson).checked()?;
+    let target = Target::new(folder.as_ref(), &own, wanted.topic, lesson).checked()?;
     if out.exists() && !wanted.force {
         return Err(failed(codes::exchange::FILE_EXISTS, "file", &shown(&out)));
     }
@@ -72,7 +72,7 @@ pub fn run(wanted: &Import, console: &Console) -> CommandResult {
     let format = wanted.from.map_or_else(|| guess(&name, &bytes), Format::from);
     let mut read = import(format, &bytes);
     if let Some(folder) = &folder {
-        Known::new(folder, &own).sift(&mut read, &place);
+        Known::new(folder, &own).sift(&mut read, &target);
     }
     if !wanted.json {
         read.remarks.iter().for_each(|remark| console.verbatim(remark_line(console, remark)));
@@ -84,7 +84,7 @@ pub fn run(wanted: &Import, console: &Console) -> CommandResult {
         }
         return Err(failed(codes::exchange::NOTHING_IMPORTED, "file", &legible(&name)));
     }
-    let text = written(&read.items, &place, console.words());
+    let text = written(&read.items, &target, console.words());
     write_atomically(&out, text.as_bytes())
         .map_err(|_| failed(codes::exchange::FILE_NOT_WRITTEN, "file", &shown(&out)))?;
     if wanted.json {
@@ -103,6 +103,7 @@ fn left_out(read: &Read) -> usize {
     for remark in read.remarks.iter().filter(|remark| remark.left_out) {
         match &remark.what {
             RemarkKind::SameAsThere { count } => same += count,
+            // else: every other remark counts its own question
             _ => drop(places.insert((&remark.place, remark.question))),
         }
     }

@@ -1,4 +1,4 @@
-use super::{files::Folder, new_questions::Place};
+use super::{files::Folder, new_questions::Target};
 use crate::{
     domain::tidy_spaces,
     exchange::{self, Import, Item, Remark, RemarkKind},
@@ -33,17 +33,17 @@ impl Known {
     }
 
     /// Takes out the questions that are there word for word, and names those whose id is there for another wording.
-    pub fn sift(&self, read: &mut Import, place: &Place) {
+    pub fn sift(&self, read: &mut Import, target: &Target) {
         let before = read.items.len();
         read.items.retain(|item| !self.all.contains(&words_of(item)));
         let mut remarks = Vec::new();
         if read.items.len() < before {
             let what = RemarkKind::SameAsThere { count: before - read.items.len() };
-            remarks.push(Remark { place: exchange::Place::Whole, question: None, left_out: true, what });
+            remarks.push(Remark { place: exchange::Location::Whole, question: None, left_out: true, what });
         }
         for (at, item) in read.items.iter().enumerate() {
             if let Some(name) = item.name.as_ref().filter(|name| self.ids.contains(*name)) {
-                let what = RemarkKind::AlreadyThere { name: name.clone(), id: place.id(at) };
+                let what = RemarkKind::AlreadyThere { name: name.clone(), id: target.id(at) };
                 remarks.push(Remark { place: item.place.clone(), question: None, left_out: false, what });
             }
         }

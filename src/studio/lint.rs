@@ -69,6 +69,7 @@ pub fn rules() -> String {
 pub fn place(fault: &Fault) -> String {
     match fault.what {
         FaultKind::File(FileFault::MissingFile(_)) | FaultKind::Fact(FactFault::NoFacts) => fault.file.clone(),
+        // else: every other fault has its line
         _ => format!("{}:{}", fault.file, fault.line),
     }
 }

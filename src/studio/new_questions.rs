@@ -10,7 +10,7 @@ use crate::{
 use std::fmt::Write;
 
 /// What the questions come into.
-pub struct Place {
+pub struct Target {
     /// Number, title and short title of each topic; none are known without a campaign.
     topics: Vec<(u8, String, String)>,
     /// The topic of all of them.
@@ -26,26 +26,26 @@ pub struct Place {
 /// What the ids of questions that came in begin with.
 const PREFIX: &str = "N-";
 
-impl Place {
-    /// The place in a campaign; ids of the file `but`, which will be written over, are free again.
+impl Target {
+    /// The target in a campaign; ids of the file `but`, which will be written over, are free again.
     #[must_use]
     pub fn new(folder: Option<&Folder>, but: &str, topic: Option<u8>, lesson: Option<LessonId>) -> Self {
-        let mut place = Self { topics: Vec::new(), topic, lesson, lessons: folder.map(|_| Vec::new()), first: 1 };
+        let mut target = Self { topics: Vec::new(), topic, lesson, lessons: folder.map(|_| Vec::new()), first: 1 };
         for source in folder.map(Folder::sources).unwrap_or_default() {
             let Ok(text) = std::str::from_utf8(source.bytes) else { continue };
             if source.path == "contest.toml" {
-                place.topics = topics(text);
+                target.topics = topics(text);
             } else if source.path.starts_with("lessons/") {
-                place.lessons.get_or_insert_default().extend(text.lines().find_map(lesson_id));
+                target.lessons.get_or_insert_default().extend(text.lines().find_map(lesson_id));
             } else if source.path.starts_with("questions/") && source.path != but {
                 let highest = text.lines().filter_map(id_number).max().unwrap_or(0);
-                place.first = place.first.max(highest.saturating_add(1));
+                target.first = target.first.max(highest.saturating_add(1));
             }
         }
-        place
+        target
     }
 
-    /// The id of the question that came in at this place, counted from 0.
+    /// The id of the imported question at this position, counted from 0.
     #[must_use]
     pub fn id(&self, at: usize) -> String {
         let number = self.first.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
@@ -94,19 +94,19 @@ impl Place {
 
 /// The file's text. Missing values of a question are written empty, so that `lint` lists them.
 #[must_use]
-pub fn written(items: &[Item], place: &Place, words: &Words) -> String {
+pub fn written(items: &[Item], target: &Target, words: &Words) -> String {
     let mut out = format!("# {}\n", words.get("exchange-file-head"));
     for (at, item) in items.iter().enumerate() {
-        let _ = question(&mut out, &place.id(at), item, place, words); // writing to a text cannot fail
+        let _ = question(&mut out, &target.id(at), item, target, words); // writing to a text cannot fail
     }
     out
 }
 
-fn question(out: &mut String, id: &str, item: &Item, place: &Place, words: &Words) -> std::fmt::Result {
+fn question(out: &mut String, id: &str, item: &Item, target: &Target, words: &Words) -> std::fmt::Result {
     let more = &item.more;
     let name = item.name.as_deref().map(|name| format!("{}, ", line(name))).unwrap_or_default();
     write!(out, "\n# {name}{}", place_text(words, &item.place))?;
-    let topic = place.topic.or_else(|| item.topic.as_deref().and_then(|category| place.topic_of(category)));
+    let topic = target.topic.or_else(|| item.topic.as_deref().and_then(|category| target.topic_of(category)));
     match (topic, &item.topic) {
         (Some(topic), _) => {
             let topic = usize::from(topic).into();
@@ -126,7 +126,7 @@ fn question(out: &mut String, id: &str, item: &Item, place: &Place, words: &Word
         None => needed(out, "level", None)?,
     }
     needed(out, "fact", more.fact.as_deref())?;
-    let lesson = more.lesson.clone().or_else(|| place.lesson.map(|lesson| lesson.to_string()));
+    let lesson = more.lesson.clone().or_else(|| target.lesson.map(|lesson| lesson.to_string()));
     needed(out, "lesson", lesson.as_deref())?;
     needed(out, "stem", Some(&item.stem))?;
     let (right, wrong) = item.options.split_first().map_or(("", &[][..]), |(right, wrong)| (right.as_str(), wrong));

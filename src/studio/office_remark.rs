@@ -20,6 +20,7 @@ pub fn office_remark(kind: &RemarkKind) -> Option<(&'static str, Option<String>)
         RemarkKind::Number { cell, text } => ("exchange-number", Some(format!("{cell} = {text}"))),
         RemarkKind::TooManyCells { most } => ("exchange-too-many-cells", count(*most)),
         RemarkKind::SheetNotRead { rows } => ("exchange-sheet-not-read", count(*rows)),
+        // else: other remarks are those of files
         _ => return None,
     })
 }

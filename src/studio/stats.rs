@@ -3,7 +3,7 @@ use crate::{
     cli::{CommandResult, Console},
     content::{
         Draft, Severity, builtin,
-        figures::{Figures, Floor, MOST, PACE, Part, figures, floor, papers_log10, places},
+        figures::{Figures, Floor, MOST, PACE, Part, figures, floor, papers_log10, positions},
     },
     text::Words,
     tui::draw::{cells, clip},
@@ -49,7 +49,7 @@ pub fn run(wanted: &Stats, console: &Console) -> CommandResult {
     let report = Report {
         floor: floor(figures.paper),
         figures,
-        places: places(&pack, PAPERS),
+        places: positions(&pack, PAPERS),
         papers: papers_log10(&pack),
         faults: errors,
     };

@@ -186,13 +186,13 @@ fn import(wanted: &Import, units: &[Unit], console: &Console) -> CommandResult {
         Ok(found) => found,
         Err(RosterFault::File(_)) => return refused(codes::unit::LIST_UNREADABLE, &wanted.file),
         Err(RosterFault::Rows(faults)) => {
-            tell(&faults, console);
+            print_faults(&faults, console);
             let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
             console.message("units-refused", &[("errors", errors.into())]);
             return Ok(ExitCode::FAILURE);
         }
     };
-    tell(&found.warnings, console);
+    print_faults(&found.warnings, console);
     let path = wanted.into.join(found.path());
     if let Some(folder) = path.parent() {
         // What keeps the folder from being made keeps the file from being written, and is reported then.
@@ -211,7 +211,7 @@ fn import(wanted: &Import, units: &[Unit], console: &Console) -> CommandResult {
 }
 
 /// Each fault on a line, with its row.
-fn tell(faults: &[Fault], console: &Console) {
+fn print_faults(faults: &[Fault], console: &Console) {
     for fault in faults {
         let text = fault_text(console.words(), fault);
         let values: [(&str, Value<'_>); 5] = [

@@ -15,3 +15,4 @@ cli-pack = Content: pack number { $version } ({ $fingerprint })
 cli-pack-built-in = Content: the course that comes with the program
 cli-place = Nhà văn hóa { $village }
 cli-ask-passphrase = Câu mật khẩu của người hỗ trợ:
+cli-yes = y yes c có co

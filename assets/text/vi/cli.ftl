@@ -15,3 +15,4 @@ cli-pack = Nội dung: gói số { $version } ({ $fingerprint })
 cli-pack-built-in = Nội dung: khóa học có sẵn trong chương trình
 cli-place = Nhà văn hóa { $village }
 cli-ask-passphrase = Câu mật khẩu của người hỗ trợ:
+cli-yes = y yes c có co

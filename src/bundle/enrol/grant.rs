@@ -115,7 +115,7 @@ pub fn open(
     let stated = u64::from(plain_len);
     let plain = open_with(identity, sealed).map_err(|fault| match fault {
         SealFault::TooLong => BundleFault::PlainLength { stated },
-        fault => BundleFault::Unseal(fault),
+        fault => BundleFault::Unseal(fault), // else: it does not open
     })?;
     if u64::try_from(plain.bytes().len()) != Ok(stated) {
         return Err(BundleFault::PlainLength { stated });

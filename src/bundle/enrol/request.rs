@@ -27,7 +27,7 @@ pub struct Request {
     pub key: PublicKey,
     /// `age1…`: to whom the grant is to be sealed.
     pub recipient: String,
-    /// Where it stands.
+    /// Unit that the station belongs to.
     pub commune: UnitCode,
     /// Village that the volunteer named.
     pub village: String,

@@ -112,7 +112,7 @@ fn of_stratum<'s>(spelled: &'s Spelled<'_>, stratum: Stratum) -> impl Iterator<I
 /// A word, or two in a row.
 type Mark = (Syllable, Option<Syllable>);
 
-/// What the options of a bank tell by one word: in how many questions it divides them, and what choosing by it wins.
+/// Clue that one word gives in the options of a bank: in how many questions it divides them, and what choosing by it wins.
 #[derive(Default)]
 struct Clue {
     questions: usize,

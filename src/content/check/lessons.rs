@@ -172,7 +172,7 @@ fn question(file: &str, check: &CheckDraft, faults: &mut Faults) {
 fn path(lesson: &LessonDraft<'_>, faults: &mut Faults) {
     let remember = match lesson.pages.last().and_then(|page| page.blocks.last()) {
         Some(BlockDraft::Remember(lines)) => lines.len(),
-        _ => 0,
+        Some(BlockDraft::Paragraph(_) | BlockDraft::Steps(_) | BlockDraft::Points(_)) | None => 0,
     };
     let line = lesson.pages.last().map_or(1, |page| page.title.line);
     if !(2..=3).contains(&remember) {

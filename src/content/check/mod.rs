@@ -1,4 +1,4 @@
-//! The rules for content, a file for each group: what a machine can tell of the checklist for items and lessons.
+//! The rules for content, a file for each group: what a machine can check of the checklist for items and lessons.
 
 mod alike;
 mod bank;

@@ -96,7 +96,7 @@ fn question_words(question: &QuestionDraft<'_>, known: &HashSet<String>, terms: 
     }
 }
 
-/// Most options hold none of the words, and need no small letters to tell.
+/// Most options hold none of the words, and need not be lowercased.
 fn could_be_dated(text: &str) -> bool {
     ["nay", "đây", "tới"].iter().any(|part| text.contains(part))
 }

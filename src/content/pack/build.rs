@@ -19,9 +19,11 @@ use crate::{
 /// Inputs of a pack. Its content has passed the linter before (`content::lint`).
 #[derive(Clone, Copy, Debug)]
 pub struct Plan<'a> {
+    /// The content.
     pub pack: &'a Pack,
     /// Counted from 1, greater than that of every pack before.
     pub version: u32,
+    /// The day of issue.
     pub issued: Date,
     /// The day until which a newer one is meant to be sent.
     pub expires: Date,

@@ -1,5 +1,5 @@
 use super::{
-    PackFault,
+    AppVersion, PackFault,
     json::{Day, V1, read_canonical, write},
 };
 use crate::{
@@ -7,19 +7,21 @@ use crate::{
     domain::Date,
 };
 use serde::{Deserialize, Serialize};
-use std::fmt;
 
 /// Pack manifest, `pack.json` (docs/FORMATS.md 7). Its bytes are signed, and its SHA-256 is the digest that records name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manifest {
+    /// Id of the contest.
     pub contest: String,
     /// Counted from 1; a station never goes back.
     pub version: u32,
+    /// The day of issue.
     pub issued: Date,
     /// The day until which the office means to have sent a newer one.
     pub expires: Date,
     /// The contest's first and last day.
     pub valid_from: Date,
+    /// The contest's last day.
     pub valid_to: Date,
     /// The oldest program that can work with it.
     pub min_app: AppVersion,
@@ -32,44 +34,14 @@ pub struct Manifest {
 /// A file of a pack, as the manifest pins it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackedFile {
+    /// Its name in the pack.
     pub path: String,
+    /// Its length in bytes.
     pub len: usize,
+    /// SHA-256 of its bytes.
     pub sha256: [u8; 32],
     /// The length of what is inside when it is sealed; else its own.
     pub plain_len: usize,
-}
-
-/// A version of this program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct AppVersion {
-    pub major: u16,
-    pub minor: u16,
-    pub patch: u16,
-}
-
-impl AppVersion {
-    /// Reads `0.1.0`: three numbers without a sign, a zero before them or anything behind.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut numbers = text.split('.').map(|number| number.parse::<u16>().ok());
-        let (major, minor, patch) = (numbers.next()??, numbers.next()??, numbers.next()??);
-        let version = Self { major, minor, patch };
-        (version.to_string() == text).then_some(version)
-    }
-
-    /// The program that is running.
-    #[must_use]
-    pub fn own() -> Self {
-        // Cargo gives three numbers; a mark behind them, as of a trial version, does not count.
-        let text = env!("CARGO_PKG_VERSION").split('-').next().unwrap_or_default();
-        Self::parse(text).unwrap_or(Self { major: 0, minor: 0, patch: 0 })
-    }
-}
-
-impl fmt::Display for AppVersion {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}.{}.{}", self.major, self.minor, self.patch)
-    }
 }
 
 /// The manifest's name in a pack.

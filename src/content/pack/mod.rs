@@ -22,6 +22,7 @@ mod open_file;
 mod questions_file;
 mod root;
 mod sound;
+mod version;
 
 pub use crate::crypto::{SealFault, parcel::ParcelFault};
 #[cfg(feature = "studio")]
@@ -29,7 +30,8 @@ pub use build::{Plan, build};
 pub use demo::{demo_pinned, demo_roots};
 pub use fault::{PackFault, PackWarning, Unsound};
 pub use limits::{MOST_JUMP, MOST_PACK};
-pub use manifest::{AppVersion, Manifest, PackedFile};
+pub use manifest::{Manifest, PackedFile};
 pub use open::{Examined, Held, Opened, Trust, examine, open, reopen};
 pub use open_file::OpenPart;
 pub use root::{PinnedRoot, Role, Root, SignedRoot, read_chain};
+pub use version::AppVersion;

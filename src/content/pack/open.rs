@@ -36,6 +36,7 @@ pub struct Trust<'a> {
 /// A pack that was accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Held {
+    /// Its version.
     pub version: u32,
     /// SHA-256 of its manifest.
     pub digest: [u8; 32],
@@ -46,6 +47,7 @@ pub struct Held {
 pub struct Opened {
     /// Its digest is that of the manifest's bytes.
     pub pack: Pack,
+    /// Its manifest.
     pub manifest: Manifest,
     /// The newest root in the pack: what to pin from now on.
     pub root: PinnedRoot,
@@ -53,6 +55,7 @@ pub struct Opened {
     pub signer: KeyId,
     /// Ids of kiosks whose records no longer count, in byte order.
     pub revoked: Vec<String>,
+    /// What somebody should look at.
     pub warnings: Vec<PackWarning>,
 }
 
@@ -107,11 +110,13 @@ pub fn reopen(bytes: &[u8], digest: &[u8; 32], identities: &[&str], today: Date)
 /// A pack whose signatures and digests hold. What is in it can be looked at; whether a station may take it is another question.
 #[derive(Clone, Debug)]
 pub struct Examined<'a> {
+    /// Its manifest.
     pub manifest: Manifest,
     /// SHA-256 of the manifest's bytes.
     pub digest: [u8; 32],
     /// All roots, from the first to the newest.
     pub roots: Vec<Root>,
+    /// The same roots as bytes, with their signatures.
     pub signed_roots: Vec<SignedRoot>,
     /// The newest root.
     pub root: PinnedRoot,
@@ -183,7 +188,9 @@ fn signed_by<'a>(root: &Root, members: &Members<'a>) -> Result<(KeyId, &'a str),
     let member = || SIGNATURE.to_owned();
     let (id, comment) = minisig::claimed(members.signature).map_err(|fault| match fault {
         minisig::SignatureFault::Legacy => PackFault::LegacySignature { member: member() },
-        _ => PackFault::SignatureForm { member: member() },
+        minisig::SignatureFault::Form | minisig::SignatureFault::OtherKey(_) | minisig::SignatureFault::Wrong => {
+            PackFault::SignatureForm { member: member() }
+        }
     })?;
     let key = root.pack.key(id).ok_or_else(|| PackFault::WrongKey { member: member(), key: id })?;
     verify(SIGNATURE, key, members.manifest, members.signature, comment)?;
@@ -338,6 +345,8 @@ fn unseal(stated: usize, identities: &[&str], sealed: &[u8]) -> Result<SecretByt
     match open_with_any(identities, sealed, most) {
         Ok(plain) if plain.bytes().len() == stated => Ok(plain),
         Ok(_) | Err(SealFault::TooLong) => Err(PackFault::PlainLength { stated }),
-        Err(fault) => Err(PackFault::Unseal(fault)),
+        Err(fault @ (SealFault::Key | SealFault::WrongKey | SealFault::TooMuchWork(_) | SealFault::Damaged)) => {
+            Err(PackFault::Unseal(fault))
+        }
     }
 }

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 /// The readable part of a pack, `open.json`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenPart {
+    /// The contest.
     pub contest: Contest,
     /// In order of their ids.
     pub lessons: Vec<Lesson>,

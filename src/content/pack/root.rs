@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 /// What a station keeps of the newest root that it has accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PinnedRoot {
+    /// Counted from 1.
     pub version: u32,
     /// SHA-256 of the root's bytes.
     pub digest: [u8; 32],
@@ -30,19 +31,24 @@ pub struct Root {
     pub version: u32,
     /// The centre's name, for people.
     pub centre: String,
+    /// The day of issue.
     pub issued: Date,
     /// The day by which the holders meant to have made a newer one; a station warns, and goes on.
     pub expires: Date,
     /// Who signs the next root.
     pub root: Role,
+    /// Signers of packs.
     pub pack: Role,
+    /// Signers of receipts.
     pub receipt: Role,
+    /// Signers of grants to stations.
     pub enrol: Role,
 }
 
 /// Keys, and how many different ones of them it takes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Role {
+    /// Different keys that must sign.
     pub threshold: u32,
     /// In order of their ids.
     pub keys: Vec<PublicKey>,
@@ -51,12 +57,14 @@ pub struct Role {
 /// A root's bytes and the signatures beside it, each with the id of its key, as in a pack and in the office's folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedRoot {
+    /// `root-<n>.json`, unchanged.
     pub bytes: Vec<u8>,
     /// In order of the ids, each in its one form.
     pub signatures: Vec<(KeyId, String)>,
 }
 
 impl Role {
+    /// The role's key of an id.
     #[must_use]
     pub fn key(&self, id: KeyId) -> Option<&PublicKey> {
         self.keys.iter().find(|key| key.id() == id)
@@ -135,6 +143,7 @@ impl Root {
 }
 
 impl SignedRoot {
+    /// What a station keeps of this root.
     #[must_use]
     pub fn pinned(&self, version: u32) -> PinnedRoot {
         PinnedRoot { version, digest: sha256(&[&self.bytes]) }

@@ -29,7 +29,7 @@ impl Address {
     pub fn parse(text: &str) -> Result<Self, AddressFault> {
         let text = text.trim();
         let whole = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
-        let plain = whole.bytes().all(|sign| sign.is_ascii_graphic()) && whole.len() <= MOST;
+        let plain = whole.bytes().all(|byte| byte.is_ascii_graphic()) && whole.len() <= MOST;
         let uri = Uri::from_str(&whole).ok().filter(|_| plain).ok_or(AddressFault::Unreadable)?;
         let authority = uri.authority().map(|found| found.as_str()).unwrap_or_default();
         let host = uri.host().unwrap_or_default();

@@ -168,7 +168,7 @@ impl Transfer<'_> {
                     continue;
                 }
                 Err(HttpFault::Spoilt) => return Err(SendFault::Spoilt(file.name.clone())),
-                Err(fault) => return Err(fault.into()),
+                Err(fault) => return Err(fault.into()), // else: another attempt would end in the same way
             };
             match meaning {
                 Meaning::Receipt(bytes) => {
@@ -238,7 +238,7 @@ impl Transfer<'_> {
             _ => match reply.meaning("") {
                 // The next answer shows that the station stays unknown.
                 Meaning::Refused(_) | Meaning::Stranger(_) | Meaning::Again { status: 400..=428, .. } => Ok(()),
-                other => Err(other.out_of_place()),
+                other => Err(other.out_of_place()), // else: an answer that has no place here
             },
         }
     }
@@ -250,7 +250,7 @@ impl Transfer<'_> {
             Meaning::Receipt(bytes) => self.handler.take(ReplyContent::Receipt, &bytes).map_err(SendFault::NoReceipt),
             // A centre that has nothing of this station yet has no receipt for it either.
             Meaning::Nothing | Meaning::Stranger(_) | Meaning::Refused(_) => Ok(()),
-            other => Err(other.out_of_place()),
+            other => Err(other.out_of_place()), // else: an answer that has no place here
         }
     }
 
@@ -265,7 +265,7 @@ impl Transfer<'_> {
             }
             _ => match reply.meaning("") {
                 Meaning::Nothing | Meaning::Stranger(_) | Meaning::Refused(_) => Ok(()),
-                other => Err(other.out_of_place()),
+                other => Err(other.out_of_place()), // else: an answer that has no place here
             },
         }
     }
@@ -278,7 +278,7 @@ impl Transfer<'_> {
                 Err(fault @ (HttpFault::Broken | HttpFault::Unreachable)) => {
                     self.again(&mut vain, None, fault.into())?;
                 }
-                Err(fault) => return Err(fault.into()),
+                Err(fault) => return Err(fault.into()), // else: another attempt would end in the same way
                 Ok(reply) if matches!(reply.status, 408 | 429 | 500 | 502..=504) => {
                     let (status, seconds) = (reply.status, reply.retry_after);
                     let fault = Meaning::Again { status, seconds }.out_of_place();

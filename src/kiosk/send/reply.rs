@@ -110,6 +110,7 @@ impl Meaning {
             Self::Again { status: 429 | 503, seconds } => SendFault::Busy { seconds: seconds.unwrap_or(60) },
             Self::Enough => SendFault::Enough,
             Self::Again { status, .. } => SendFault::Failing { status },
+            // else: no centre gives that answer there
             _ => SendFault::NotTheCentre,
         }
     }
@@ -117,10 +118,10 @@ impl Meaning {
 
 /// `TS-B51`: what a volunteer can read over the telephone.
 fn is_code(text: &str) -> bool {
-    text.len() <= 12 && text.starts_with("TS-") && text.bytes().all(|sign| sign.is_ascii_alphanumeric() || sign == b'-')
+    text.len() <= 12 && text.starts_with("TS-") && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 /// Words from outside stand on the screen only as plain text.
 fn words(text: &str) -> String {
-    text.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).take(MOST_WORDS).collect()
+    text.chars().map(|ch| if ch.is_control() { ' ' } else { ch }).take(MOST_WORDS).collect()
 }

@@ -31,7 +31,7 @@ impl Worker {
         let registration = visit.registration().ok_or(StoreError::NoPerson)?;
         let asked = history.iter().find_map(|(at, event)| match event {
             Event::Record(Body::CertificateAsked { certificate }) => Some((*at, certificate.number.clone())),
-            _ => None,
+            _ => None, // else: only the record that asked for a slip has its number
         });
         let award = match asked {
             Some((at, number)) => award::sign(store, &pack, registration, &number, at.wall.date()),
@@ -132,7 +132,7 @@ impl Worker {
 fn asked_date(history: &[(Stamp, Event)]) -> Option<crate::domain::Date> {
     history.iter().find_map(|(at, event)| match event {
         Event::Record(Body::CertificateAsked { .. }) => Some(at.wall.date()),
-        _ => None,
+        _ => None, // else: only the record that asked for a slip has its number
     })
 }
 

@@ -25,7 +25,7 @@ use std::{
 };
 
 /// Progress is sent no more often: it would only make the screen work.
-const TELL_EVERY_MS: u64 = 60;
+const REPORT_EVERY_MS: u64 = 60;
 /// Somebody waits at the desk: a dead line is reported within seconds, and they can press the key again.
 const AT_DESK: Patience = Patience {
     tries: 4,
@@ -144,7 +144,7 @@ impl TransferControl for ProgressSender {
     fn pace(&mut self, pace: Pace) -> bool {
         let now = clock().mono_ms;
         let is_news = self.sent.is_none_or(|(last, at)| {
-            last.stage != pace.stage || now.saturating_sub(at) >= TELL_EVERY_MS || pace.done >= pace.of
+            last.stage != pace.stage || now.saturating_sub(at) >= REPORT_EVERY_MS || pace.done >= pace.of
         });
         if is_news {
             self.sent = Some((pace, now));

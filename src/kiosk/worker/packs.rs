@@ -46,7 +46,7 @@ impl Worker {
         };
         let wanted = history.iter().filter_map(|(_, event)| match event {
             Event::Record(Body::AttemptOpened { pack, .. }) if !known(pack) => unhex(pack),
-            _ => None,
+            _ => None, // else: only the opening of an attempt names a pack
         });
         let mut earlier = Vec::new();
         for digest in wanted {

@@ -87,7 +87,7 @@ pub fn run(wanted: &Links, console: &Console) -> CommandResult {
     if let Some(folder) = &wanted.into {
         store(&folder.join("contest.toml"), &found)?;
     }
-    tell(wanted, &found, console);
+    print_found(wanted, &found, console);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -141,7 +141,7 @@ fn store(file: &std::path::Path, found: &[Found]) -> Result<(), Vec<Failure>> {
     write_atomically(file, text.as_bytes()).map_err(|_| refused(codes::photo::FILE_NOT_WRITTEN))
 }
 
-fn tell(wanted: &Scan, found: &[Found], console: &Console) {
+fn print_found(wanted: &Scan, found: &[Found], console: &Console) {
     for one in found {
         let names: Vec<&str> = one.platforms.iter().map(|platform| name(*platform)).collect();
         if wanted.json {

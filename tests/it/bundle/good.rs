@@ -93,7 +93,7 @@ fn an_epoch_that_the_station_began_is_followed_from_the_enrolled_key() {
         of: EpochRef { epoch: "00000003".parse().unwrap(), ..first.clone() },
         number: 3,
         key: third_key.public().point(),
-        after: "00000002".to_owned(),
+        after: "00000002".parse().unwrap(),
         ..certificate.clone()
     };
     let signed = [certificate.sign(&station_key()).unwrap(), third.sign(&newer).unwrap()];

@@ -164,11 +164,22 @@ fn a_receipt_that_contradicts_itself_is_not_written() {
     refused(&|it| it.revoked[0] = "x".repeat(32), "revoked");
     refused(&|it| it.packs[0].version = 0, "packs");
     refused(&|it| it.root = 0, "root");
-    refused(&|it| it.of.kiosk = "../../etc".to_owned(), "kiosk");
     let many = |it: &mut Receipt| it.erase = (1..300_000).collect();
     let mut large = full();
     many(&mut large);
     assert!(matches!(receipt::write(&large, &receipt_key()), Err(BundleFault::MemberTooLarge { .. })));
+}
+
+#[test]
+fn a_receipt_with_an_id_of_another_form_is_refused() {
+    let bytes = receipt::write(&full(), &receipt_key()).unwrap();
+    let members = tramso::crypto::parcel::read(&bytes, 2).unwrap();
+    let body = String::from_utf8(members[0].bytes.to_vec()).unwrap();
+    let body = body.replacen(full().of.kiosk.as_str(), "../../etc", 1);
+    let signature = receipt_key().sign(body.as_bytes(), &full().comment()).unwrap();
+    let bytes = super::raw::tied(&[(members[0].name, body.as_bytes()), (members[1].name, signature.as_bytes())]);
+    let fault = receipt::open(&bytes, &[receipt_key().public().clone()], &[full().of]).unwrap_err();
+    assert!(format!("{fault:?}").contains("\"kiosk\""), "{fault:?}");
 }
 
 proptest! {

@@ -8,7 +8,8 @@ use tramso::{
     bundle::{Anchor, Opened, enrol::grant::claimed_pack, open},
     crypto::demo_centre::CENTRE_IDENTITY,
     domain::{IdNumber, Moment, registration_faults},
-    loadgen::{Away, City, Finding, Habits, LayFault, Road, Server, ServerFault, Way, lay, make, trips, union},
+    loadgen::{Away, City, Finding, Habits, LayFault, Route, Server, ServerFault, lay, make, trips, union},
+    people::Journey,
     platform::FileFault,
     record::{Body, draw_seed, hex, paper_digest, unhex},
 };
@@ -75,14 +76,15 @@ fn everybody_could_register_and_no_number_is_given_twice() {
     for station in 0..6 {
         for number in city.home(station) {
             let resident = city.resident(station, number).unwrap();
-            let faults = registration_faults(&resident.told, today, None, |code| city.pack.unit(code).is_some());
+            let faults =
+                registration_faults(&resident.registration, today, None, |code| city.pack.unit(code).is_some());
             assert_eq!(faults, []);
-            if let tramso::domain::Identity::Number(number) = &resident.told.identity {
-                assert_eq!(number.doubts(resident.told.birth, resident.told.sex), []);
+            if let tramso::domain::Identity::Number(number) = &resident.registration.identity {
+                assert_eq!(number.doubts(resident.registration.birth, resident.registration.sex), []);
                 assert!(numbers.insert(number.digits().to_owned()));
             }
             assert!(keys.insert(resident.key));
-            *ways.entry(format!("{:?}", resident.way)).or_insert(0) += 1;
+            *ways.entry(format!("{:?}", resident.journey)).or_insert(0) += 1;
         }
     }
     assert_eq!(keys.len(), 3_000);
@@ -141,14 +143,14 @@ fn every_bundle_travels_at_least_once_and_in_order_unless_shuffled() {
     let order = |habits| trips(1, &bundles, habits);
     let plain = order(Habits::default());
     assert_eq!(plain.len(), 9);
-    assert!(plain.iter().all(|trip| trip.road == Road::Whole));
+    assert!(plain.iter().all(|trip| trip.route == Route::Whole));
     for station in 0..4 {
         let own: Vec<u32> = plain.iter().filter(|trip| trip.station == station).map(|trip| trip.bundle).collect();
         assert_eq!(own, (0..bundles[station as usize]).collect::<Vec<_>>());
     }
     let rough = order(Habits { shuffle: true, repeat: 100, cut: 100 });
     assert_eq!(rough.len(), 18);
-    assert!(rough.iter().all(|trip| trip.road != Road::Whole));
+    assert!(rough.iter().all(|trip| trip.route != Route::Whole));
     let both: HashSet<(u32, u32)> = rough.iter().map(|trip| (trip.station, trip.bundle)).collect();
     assert_eq!(both.len(), 9);
 }
@@ -211,6 +213,6 @@ fn a_receipt_that_is_not_exactly_what_was_sent_is_told_for_each_difference() {
 #[test]
 fn who_needs_two_stations_finishes_at_one_where_there_is_one() {
     let city = city(9, 1, 300);
-    let ways: Vec<Way> = city.home(0).map(|number| city.resident(0, number).unwrap().way).collect();
-    assert!(ways.iter().all(|way| !way.needs_two()));
+    let ways: Vec<Journey> = city.home(0).map(|number| city.resident(0, number).unwrap().journey).collect();
+    assert!(ways.iter().all(|journey| !journey.needs_two()));
 }

@@ -9,7 +9,7 @@ use std::{
 };
 use tramso::{
     domain::Level,
-    exchange::{Format, Import, Item, More, Place, RemarkKind, export, import},
+    exchange::{Format, Import, Item, Location, More, RemarkKind, export, import},
 };
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
@@ -46,7 +46,7 @@ fn kinds(import: &Import) -> Vec<&RemarkKind> {
 }
 
 /// The one remark of a file of which nothing came in.
-fn refusal(format: Format, bytes: &[u8]) -> (Place, RemarkKind) {
+fn refusal(format: Format, bytes: &[u8]) -> (Location, RemarkKind) {
     let import = import(format, bytes);
     assert_eq!(import.items, []);
     assert_eq!(import.remarks.len(), 1, "{:?}", import.remarks);
@@ -56,7 +56,7 @@ fn refusal(format: Format, bytes: &[u8]) -> (Place, RemarkKind) {
 
 /// What is left when places are forgotten.
 fn placeless(items: &[Item]) -> Vec<Item> {
-    items.iter().cloned().map(|item| Item { place: Place::Whole, ..item }).collect()
+    items.iter().cloned().map(|item| Item { place: Location::Whole, ..item }).collect()
 }
 
 // Moodle
@@ -92,7 +92,7 @@ fn a_moodle_question_comes_in_without_its_marks() {
     assert_eq!(kinds(&import), Vec::<&RemarkKind>::new());
     let more = More { fact: Some("A01".into()), situation: true, ..More::default() };
     let wanted = Item {
-        place: Place::Question { number: 1, line: 5 },
+        place: Location::Question { number: 1, line: 5 },
         name: Some("A-001".into()),
         topic: Some("Hải Phòng/Chuyên đề 1".into()),
         level: Some(Level::Middle),
@@ -163,7 +163,7 @@ fn xml_that_names_files_or_grows_is_refused_at_its_line() {
     let external =
         "<?xml version=\"1.0\"?>\n<!DOCTYPE quiz [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>\n<quiz>&x;</quiz>";
     for (text, line) in [(laughs.as_str(), 13), (external, 2)] {
-        assert_eq!(refusal(Format::MoodleXml, text.as_bytes()), (Place::Line(line), RemarkKind::DocType));
+        assert_eq!(refusal(Format::MoodleXml, text.as_bytes()), (Location::Line(line), RemarkKind::DocType));
     }
     let unknown = choice("Hỏi?", &format!("\n&x;{ANSWERS}"));
     assert_eq!(refusal(Format::MoodleXml, unknown.as_bytes()).1, RemarkKind::UnknownEntity("x".into()));
@@ -182,7 +182,7 @@ fn a_moodle_file_that_is_cut_is_not_half_imported() {
     let behind = whole.rfind("</quiz>").unwrap();
     for at in (40..=behind).filter(|at| whole.is_char_boundary(*at)) {
         let (place, _) = refusal(Format::MoodleXml, &whole.as_bytes()[..at]);
-        assert!(matches!(place, Place::Line(_)), "{at}: {place:?}");
+        assert!(matches!(place, Location::Line(_)), "{at}: {place:?}");
     }
 }
 
@@ -202,7 +202,7 @@ fn moodle_files_in_utf_16_are_read_and_others_refused() {
 fn a_teachers_book_comes_in_as_it_is_seen() {
     for name in ["teacher.xlsx", "teacher-calc.xlsx"] {
         let import = import(Format::Xlsx, &fixture(name));
-        let row = |row| Place::Row { sheet: "Ngân hàng".into(), row };
+        let row = |row| Location::Row { sheet: "Ngân hàng".into(), row };
         let seen: Vec<_> = import
             .items
             .iter()
@@ -224,7 +224,7 @@ fn a_teachers_book_comes_in_as_it_is_seen() {
         }
         assert_eq!(seen, wanted, "{name}");
         assert!(kinds(&import).contains(&&formula), "{name}: {:?}", import.remarks);
-        let told = |place: Place, left_out: bool| {
+        let told = |place: Location, left_out: bool| {
             let at = import.remarks.iter().filter(|remark| remark.place == place && remark.left_out == left_out);
             at.map(|remark| &remark.what).collect::<Vec<_>>()
         };
@@ -232,7 +232,7 @@ fn a_teachers_book_comes_in_as_it_is_seen() {
         let number = |cell: &str, text: &str| RemarkKind::Number { cell: cell.into(), text: text.into() };
         assert_eq!(told(row(7), false), [&number("D7", "50%"), &number("E7", "0,25")]);
         assert_eq!(told(row(9), true), [&RemarkKind::NoRight]);
-        let other = Place::Row { sheet: "Ghi chú".into(), row: 1 };
+        let other = Location::Row { sheet: "Ghi chú".into(), row: 1 };
         assert_eq!(told(other, false), [&RemarkKind::SheetNotRead { rows: 1 }]);
     }
 }
@@ -279,7 +279,7 @@ fn a_book_may_claim_what_it_likes() {
             .replace("\"C2\"", "\"C1048576\""),
         "",
     );
-    let place = Place::Row { sheet: "Câu hỏi".into(), row: 1_048_576 };
+    let place = Location::Row { sheet: "Câu hỏi".into(), row: 1_048_576 };
     assert_eq!(import(Format::Xlsx, &far).items[0].place, place);
     let beyond = sheet("<row r=\"2000000\"/>", "");
     assert!(matches!(refusal(Format::Xlsx, &beyond).1, RemarkKind::Syntax { .. }));
@@ -421,7 +421,7 @@ fn items() -> impl Strategy<Value = Vec<Item>> {
     let options = proptest::collection::vec(text(), 2..=4);
     let one = (some(), some(), level, text(), options, proptest::option::of(text()), more).prop_map(
         |(name, topic, level, stem, options, why, more)| Item {
-            place: Place::Whole,
+            place: Location::Whole,
             name,
             topic,
             level,

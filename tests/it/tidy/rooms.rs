@@ -21,6 +21,7 @@ pub const ROOMS: &[(&str, &[&str])] = &[
     ("ledger", &["domain", "crypto", "platform"]),
     ("judging", &["domain", "crypto", "content", "record", "bundle", "ledger"]),
     ("session", &["domain", "content", "record"]),
+    ("people", &["domain", "crypto", "content", "record", "session"]),
     ("tui", &["domain", "content", "input", "notices", "record", "session", "report", "text"]),
     ("centre", &["domain", "crypto", "content", "notices", "record", "bundle", "ledger", "judging", "text"]),
     ("web", &["domain", "crypto", "platform", "notices", "text", "bundle", "ledger", "judging", "centre"]),
@@ -28,14 +29,14 @@ pub const ROOMS: &[(&str, &[&str])] = &[
         "loadgen",
         &[
             "domain", "crypto", "platform", "content", "notices", "record", "bundle", "ledger", "judging", "centre",
-            "session", "text",
+            "session", "people", "text",
         ],
     ),
     (
         "kiosk",
         &[
-            "domain", "crypto", "platform", "content", "input", "notices", "record", "session", "store", "bundle",
-            "report", "text", "tui", "cli",
+            "domain", "crypto", "platform", "content", "input", "notices", "record", "session", "people", "store",
+            "bundle", "report", "text", "tui", "cli",
         ],
     ),
     (

@@ -2,6 +2,7 @@
 
 use super::story::{Fate, Story};
 use std::collections::BTreeMap;
+use tramso::domain::{EpochId, StationId};
 use tramso::{
     bundle::receipt::{Receipt, open},
     centre::Centre,
@@ -98,7 +99,7 @@ fn sums(centre: &Centre, scope: Scope) -> Vec<(TallyKey, Counts)> {
     found
 }
 
-fn states(centre: &Centre, kiosk: &str, epoch: &str) -> Vec<(u32, [u8; 32], BundleState)> {
+fn states(centre: &Centre, kiosk: &StationId, epoch: &EpochId) -> Vec<(u32, [u8; 32], BundleState)> {
     let mut found = Vec::new();
     centre
         .ledger()
@@ -112,7 +113,7 @@ fn states(centre: &Centre, kiosk: &str, epoch: &str) -> Vec<(u32, [u8; 32], Bund
 }
 
 /// The newest receipt without what says when and how often: its number and time.
-fn receipt(centre: &Centre, story: &Story, station: &super::story::Told) -> Option<Receipt> {
+fn receipt(centre: &Centre, story: &Story, station: &super::story::StationFiles) -> Option<Receipt> {
     let (kiosk, epoch) = (&station.of.kiosk, &station.of.epoch);
     let bytes =
         centre.newest_receipt(kiosk, epoch, Moment(story.city.now_ms + 10_000_000)).unwrap().map(|file| file.bytes)?;

@@ -2,14 +2,14 @@
 
 use super::{
     Ground,
-    story::{Fate, Story, Told},
+    story::{Fate, StationFiles, Story},
 };
 use std::collections::{BTreeSet, HashMap};
 use tramso::{
     bundle::BundleFault,
     centre::{Access, Actor, IngestRefusal, Outcome},
     domain::Moment,
-    loadgen::Chance,
+    people::Chance,
 };
 
 /// How the same things come.
@@ -69,7 +69,7 @@ enum Arrival<'a> {
     /// With one bit turned.
     Flipped(&'a [u8], usize),
     Forged(&'a [u8]),
-    Grant(&'a Told),
+    Grant(&'a StationFiles),
 }
 
 /// Plays a story at a centre; whatever is answered is checked on the spot.
@@ -95,7 +95,7 @@ pub fn play(ground: &Ground, story: &Story, how: Play) -> Played {
 
 fn arrivals(story: &Story, how: Play) -> Vec<(usize, Arrival<'_>)> {
     let mut arrivals = Vec::new();
-    let mut chance = Chance::of(story.seed, "arrivals", 0);
+    let mut chance = Chance::new(story.seed, "arrivals", 0);
     for (number, station) in story.stations.iter().enumerate() {
         let whole: Vec<&[u8]> = station.bundles.iter().map(|bundle| &bundle.bytes[..]).collect();
         if how == Play::InOrder {
@@ -138,13 +138,13 @@ struct Stage<'a> {
 }
 
 impl Stage<'_> {
-    fn let_in(&mut self, station: &Told) {
+    fn let_in(&mut self, station: &StationFiles) {
         if station.fate != Fate::Unknown {
             self.ground.centre.admit(&Access::City, &station.grant, Actor::CommandLine, Moment(self.now_ms)).unwrap();
         }
     }
 
-    fn revoke(&mut self, station: &Told) {
+    fn revoke(&mut self, station: &StationFiles) {
         self.now_ms += 1_000;
         assert!(
             self.ground
@@ -178,7 +178,7 @@ impl Stage<'_> {
         }
     }
 
-    fn whole(&mut self, station: &Told, bytes: &[u8]) {
+    fn whole(&mut self, station: &StationFiles, bytes: &[u8]) {
         match self.ground.centre.ingest(&Access::City, bytes, Moment(self.now_ms)) {
             Ok(taken) => {
                 assert_eq!((&taken.kiosk, &taken.epoch), (&station.of.kiosk, &station.of.epoch));

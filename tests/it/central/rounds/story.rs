@@ -4,7 +4,8 @@ use super::{content, noon};
 use tramso::{
     bundle::{EpochRef, Start, Written},
     domain::PersonKey,
-    loadgen::{Chance, City, Clock, Deed, Station},
+    loadgen::{City, Clock, Draft, Station},
+    people::Chance,
 };
 
 /// What becomes of a station.
@@ -45,12 +46,12 @@ const FATES: [Fate; 12] = [
 pub struct Story {
     pub seed: u64,
     pub city: City,
-    pub stations: Vec<Told>,
+    pub stations: Vec<StationFiles>,
 }
 
 /// A station with its files.
 #[derive(Clone)]
-pub struct Told {
+pub struct StationFiles {
     pub fate: Fate,
     pub of: EpochRef,
     pub grant: Vec<u8>,
@@ -62,7 +63,7 @@ pub struct Told {
 
 impl Story {
     pub fn new(seed: u64) -> Self {
-        let mut chance = Chance::of(seed, "fates", 0);
+        let mut chance = Chance::new(seed, "fates", 0);
         let stations = 2 + chance.place(2);
         let fates: Vec<Fate> = (0..stations).map(|_| *chance.pick(&FATES).unwrap()).collect();
         Self::of(seed, &fates)
@@ -81,7 +82,7 @@ impl Story {
 
     fn sized(seed: u64, fates: &[Fate], people: u32) -> Self {
         let city = City::with(content(), seed, (fates.len() as u32, people), noon()).unwrap();
-        let stations = (0..).zip(fates).map(|(number, fate)| told(&city, number, *fate)).collect();
+        let stations = (0..).zip(fates).map(|(number, fate)| files(&city, number, *fate)).collect();
         Self { seed, city, stations }
     }
 
@@ -108,20 +109,20 @@ impl Story {
     }
 }
 
-fn told(city: &City, number: u32, fate: Fate) -> Told {
-    let mut chance = Chance::of(city.seed, "story", number.into());
-    let deeds = city.deeds(number);
-    let clock = clock(city, fate, deeds.len(), &mut chance);
+fn files(city: &City, number: u32, fate: Fate) -> StationFiles {
+    let mut chance = Chance::new(city.seed, "story", number.into());
+    let drafts = city.drafts(number);
+    let clock = clock(city, fate, drafts.len(), &mut chance);
     let records = 4 + u64::from(chance.below(if city.people > 100 { 200 } else { 24 }));
     let mut station = city.empty_station(number).unwrap();
-    station.keep(deeds.clone(), clock);
+    station.keep(drafts.clone(), clock);
     let mut bundles = station.bundles(Start::EPOCH, records, city.now_ms).unwrap();
     if fate == Fate::Cloned {
-        let copied = copy(city, number, &deeds, clock, &bundles, records);
+        let copied = copy(city, number, &drafts, clock, &bundles, records);
         bundles.extend(copied);
     }
     let forged = forged(city, number, &station);
-    Told { fate, of: station.of.clone(), grant: station.grant(&city.keys).unwrap(), bundles, forged }
+    StationFiles { fate, of: station.of.clone(), grant: station.grant(&city.keys).unwrap(), bundles, forged }
 }
 
 fn clock(city: &City, fate: Fate, records: usize, chance: &mut Chance) -> Clock {
@@ -134,16 +135,16 @@ fn clock(city: &City, fate: Fate, records: usize, chance: &mut Chance) -> Clock 
 }
 
 /// What the copy of a laptop sends, from some bundle on: it went on without the record that came next at the other.
-fn copy(city: &City, number: u32, deeds: &[Deed], clock: Clock, bundles: &[Written], records: u64) -> Vec<Written> {
-    let mut chance = Chance::of(city.seed, "copied", number.into());
+fn copy(city: &City, number: u32, drafts: &[Draft], clock: Clock, bundles: &[Written], records: u64) -> Vec<Written> {
+    let mut chance = Chance::new(city.seed, "copied", number.into());
     let before = chance.place(bundles.len());
     let (start, done) = match before.checked_sub(1) {
         Some(newest) => (bundles[newest].next, bundles[newest].manifest.last as usize),
         None => (Start::EPOCH, 0),
     };
     let mut copy = city.empty_station(number).unwrap();
-    copy.keep(deeds[..done].iter().cloned(), clock);
-    copy.keep(deeds[done + 1..].iter().cloned(), clock);
+    copy.keep(drafts[..done].iter().cloned(), clock);
+    copy.keep(drafts[done + 1..].iter().cloned(), clock);
     if copy.kept.len() == done {
         return Vec::new();
     }
@@ -154,6 +155,6 @@ fn copy(city: &City, number: u32, deeds: &[Deed], clock: Clock, bundles: &[Writt
 fn forged(city: &City, number: u32, station: &Station) -> Written {
     let mut stranger = city.empty_station(number + 1_000).unwrap();
     stranger.of = station.of.clone();
-    stranger.keep(city.deeds(number).into_iter().take(5), city.clock(5));
+    stranger.keep(city.drafts(number).into_iter().take(5), city.clock(5));
     stranger.bundles(Start::EPOCH, 5, city.now_ms).unwrap().remove(0)
 }

@@ -3,7 +3,7 @@
 use super::{came_in, left_out, mentioned, one};
 use tramso::{
     domain::Level,
-    exchange::{ExportFault, Format, Item, Place, RemarkKind, export, import},
+    exchange::{ExportFault, Format, Item, Location, RemarkKind, export, import},
 };
 
 const GIFT: &str = include_str!("../../fixtures/exchange/moodle.gift.txt");
@@ -81,7 +81,7 @@ fn a_sheet_as_excel_saves_it_comes_in_row_by_row() {
     );
     assert_eq!(read.items[0].more.checked, Some(crate::days::date(2026, 11, 22)));
     assert!(read.items[1].more.situation && !read.items[0].more.situation);
-    assert_eq!(read.items[1].place, Place::Line(4), "its first line");
+    assert_eq!(read.items[1].place, Location::Line(4), "its first line");
     let left = [
         (8, RemarkKind::KeyConflict),
         (9, RemarkKind::NoRight),

@@ -7,7 +7,7 @@ mod pasted;
 mod program;
 mod round_trip;
 
-use tramso::exchange::{Format, Import, Item, Place, RemarkKind, import};
+use tramso::exchange::{Format, Import, Item, Location, RemarkKind, import};
 
 /// What came in: stems with their options, the right one first.
 fn came_in(import: &Import) -> Vec<(&str, Vec<&str>)> {
@@ -29,10 +29,10 @@ fn told(import: &Import, left_out: bool) -> Vec<(u32, RemarkKind)> {
     chosen.map(|remark| (line(&remark.place), remark.what.clone())).collect()
 }
 
-fn line(place: &Place) -> u32 {
+fn line(place: &Location) -> u32 {
     match place {
-        Place::Line(line) => *line,
-        Place::Whole => 0,
+        Location::Line(line) => *line,
+        Location::Whole => 0,
         other => panic!("a text has no {other:?}"),
     }
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use tramso::{
     domain::{Date, Level},
-    exchange::{Format, Item, More, Place, export, import},
+    exchange::{Format, Item, Location, More, export, import},
 };
 
 /// Pieces that would mean something in one format or another.
@@ -119,7 +119,7 @@ fn items() -> impl Strategy<Value = Vec<Item>> {
         mores(),
     )
         .prop_map(|(name, topic, level, stem, options, why, more)| Item {
-            place: Place::Whole,
+            place: Location::Whole,
             name,
             topic,
             level,
@@ -136,7 +136,7 @@ fn again(format: Format, items: &[Item]) -> Vec<Item> {
     let bytes = export(format, items).unwrap();
     let read = import(format, &bytes);
     assert_eq!(read.remarks, [], "{}", String::from_utf8_lossy(&bytes));
-    read.items.into_iter().map(|item| Item { place: Place::Whole, ..item }).collect()
+    read.items.into_iter().map(|item| Item { place: Location::Whole, ..item }).collect()
 }
 
 proptest! {

@@ -1,0 +1,37 @@
+use std::fmt;
+
+/// A version of this program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AppVersion {
+    /// First number.
+    pub major: u16,
+    /// Second number.
+    pub minor: u16,
+    /// Third number.
+    pub patch: u16,
+}
+
+impl AppVersion {
+    /// Reads `0.1.0`: three numbers without a sign, a zero before them or anything behind.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut numbers = text.split('.').map(|number| number.parse::<u16>().ok());
+        let (major, minor, patch) = (numbers.next()??, numbers.next()??, numbers.next()??);
+        let version = Self { major, minor, patch };
+        (version.to_string() == text).then_some(version)
+    }
+
+    /// The program that is running.
+    #[must_use]
+    pub fn own() -> Self {
+        // Cargo gives three numbers; a mark behind them, as of a trial version, does not count.
+        let text = env!("CARGO_PKG_VERSION").split('-').next().unwrap_or_default();
+        Self::parse(text).unwrap_or(Self { major: 0, minor: 0, patch: 0 })
+    }
+}
+
+impl fmt::Display for AppVersion {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}.{}.{}", self.major, self.minor, self.patch)
+    }
+}

@@ -1,0 +1,69 @@
+//! Epochs that follow from others: after a restore, and in another machine.
+
+use super::{
+    Damage, StoreError,
+    epoch::{EpochWhy, current},
+    identity::Identity,
+    tail::Tail,
+};
+use crate::{
+    crypto::{Secret, random, signing},
+    domain::EpochId,
+    record::hex,
+};
+use rusqlite::Connection;
+use serde::Serialize;
+
+/// The tag of the signature over a statement.
+const TAG: &str = "tramso-epoch1";
+
+#[derive(Serialize)]
+struct StatementV1<'a> {
+    v: u16,
+    contest: &'a str,
+    kiosk: &'a str,
+    epoch: &'a str,
+    number: u32,
+    key: String,
+    why: &'a str,
+    after: &'a str,
+    /// Last record of the epoch before, and its head.
+    n: u64,
+    head: String,
+    wall_ms: i64,
+}
+
+/// Opens the next epoch under a new key, signed by the old one and unconfirmed; a new chain starts.
+pub(super) fn follow(
+    db: &Connection,
+    identity: &Identity,
+    tail: &mut Tail,
+    why: EpochWhy,
+    wall_ms: i64,
+) -> Result<(), StoreError> {
+    let (before, old_seed) = current(db)?;
+    let number = before.number.saturating_add(1);
+    let (id, seed) = (EpochId::from_bytes(random()), Secret::<32>::random());
+    let statement = StatementV1 {
+        v: 1,
+        contest: &identity.contest,
+        kiosk: &identity.kiosk,
+        epoch: &id,
+        number,
+        key: hex(&signing::public_key(&seed)),
+        why: why.as_str(),
+        after: &before.id,
+        n: tail.number,
+        head: hex(&tail.head),
+        wall_ms,
+    };
+    let statement = serde_json::to_vec(&statement).map_err(|_| StoreError::Damaged(Damage::Values))?;
+    let signature = signing::sign(&old_seed, TAG, &statement);
+    db.execute(
+        "INSERT INTO epoch (number, id, seed, why, opened_ms, statement, signature, confirmed)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)",
+        (number, id.as_str(), seed.bytes(), why.as_str(), wall_ms, &statement, &signature),
+    )?;
+    tail.next_epoch(number);
+    Ok(())
+}
