@@ -3,8 +3,9 @@
 use tramso::{
     crypto::{random, sha256},
     domain::{EpochId, PersonKey, StationId},
+    judging::Changes,
     ledger::{
-        AppOn, BundleRow, BundleState, Counts, EpochRow, KioskRow, Ledger, LedgerError, PersonRow, ReceiptRow, Scope,
+        AppOn, BundleRow, BundleState, Counts, EpochRow, KioskRow, Ledger, LedgerError, PersonRow, ReceiptRow,
         Standing, TallyKey,
     },
 };
@@ -36,23 +37,21 @@ impl People {
         people.sort_unstable_by_key(|row| row.key);
         let number = u32::try_from(self.next / many).unwrap_or(u32::MAX);
         let bytes = random::<SEALED>().repeat(people.len());
-        let key = |scope, name: String, day| TallyKey { scope, unit: "11113".to_owned(), name, day };
-        let counts = Counts { registered: 25, finished: 20, valid: 20, one_touch: 1, both: 1, app: 9 };
-        let mut sums = vec![(key(Scope::Unit, String::new(), 0), counts)];
-        sums.extend((0..40).map(|at| (key(Scope::Village, format!("Thôn {at}"), 0), counts)));
-        sums.extend((0..3).map(|day| (key(Scope::Day, String::new(), 20_700 + day), counts)));
-        Bundle { people, number, bytes, sums }
+        let mut changes = Changes::default();
+        people.iter().for_each(|row| changes.add(None, &row.standing));
+        Bundle { people, number, bytes, sums: changes.list() }
     }
 }
 
 fn person(number: u64) -> PersonRow {
+    let day = 20_700 + i32::try_from(number % 3).unwrap_or(0);
     let standing = Standing {
         unit: Some("11113".to_owned()),
         village: Some(format!("Thôn {}", number % 40)),
         work: number.is_multiple_of(4).then(|| (Some("11113".to_owned()), "Trường Tiểu học Đoàn Kết".to_owned())),
-        registered: Some(20_700),
-        finished: Some(20_700),
-        valid: Some(20_700),
+        registered: Some(day),
+        finished: Some(day),
+        valid: Some(day),
         topics: 31,
         attempts: 1,
         score: Some(18),
