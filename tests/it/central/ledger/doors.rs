@@ -283,7 +283,7 @@ fn an_error_for_the_log_has_its_sources_and_no_value_of_a_row() {
         let chain = fault.chain();
         assert!(chain.starts_with("the database reports a fault: "), "{chain}");
         assert!(chain.contains("UNIQUE constraint failed") || chain.contains("23505 duplicate key"), "{chain}");
-        assert!(!chain.contains(&id) && !format!("{fault:?}").contains(&id), "{fault:?}");
+        assert!(!chain.contains(id.as_str()) && !format!("{fault:?}").contains(id.as_str()), "{fault:?}");
     });
     let fault = open("postgres://nobody@127.0.0.1:1/none", &key()).map(drop).unwrap_err();
     let chain = fault.chain();
