@@ -10,7 +10,7 @@ use tramso::{
         minisig::SigningKey,
         sha256,
     },
-    domain::{Date, Moment, PersonKeySource, Residence, UnitCode},
+    domain::{Date, EpochId, Moment, PersonKeySource, Residence, UnitCode},
     loadgen::{Papers, visit},
     people::{Journey, Meeting, Resident, Residents},
     record::{Body, GENESIS, Record, StampV1, VERSION, person_key},
@@ -79,7 +79,7 @@ impl People {
     pub fn station(&self) -> (EpochRef, UnitCode) {
         let kiosk = kiosk_of(self.key.public());
         let Some(commune) = UnitCode::parse(UNIT) else { panic!("a unit's code") };
-        (EpochRef { contest: CONTEST.to_owned(), kiosk, epoch: "9a3b5c7d".to_owned() }, commune)
+        (EpochRef { contest: CONTEST.to_owned(), kiosk, epoch: EpochId::from_bytes([0x9a, 0x3b, 0x5c, 0x7d]) }, commune)
     }
 
     pub fn plan<'a>(&self, of: &'a EpochRef, commune: &'a UnitCode) -> Plan<'a> {

@@ -2,7 +2,7 @@
 
 use tramso::{
     crypto::{random, sha256},
-    domain::PersonKey,
+    domain::{EpochId, PersonKey, StationId},
     judging::Changes,
     ledger::{
         AppOn, BundleRow, BundleState, Counts, EpochRow, KioskRow, Ledger, LedgerError, PersonRow, ReceiptRow,
@@ -67,7 +67,7 @@ impl Bundle {
     /// What intake writes of a bundle whose people are all new.
     pub fn take(&self, ledger: &dyn Ledger) -> Result<(), LedgerError> {
         ledger.write(&mut |tx| {
-            let known = tx.kiosk(KIOSK)?;
+            let known = tx.kiosk(&station())?;
             if known.is_none() {
                 tx.put_epoch(&epoch())?;
             }
@@ -79,11 +79,11 @@ impl Bundle {
                 return Err(LedgerError::GivenUp);
             }
             tx.add_tallies(&self.sums)?;
-            tx.rejections(KIOSK, EPOCH)?;
-            tx.erasures(KIOSK, EPOCH)?;
+            tx.rejections(&station(), &epoch_id())?;
+            tx.erasures(&station(), &epoch_id())?;
             tx.add_receipt(&ReceiptRow {
-                kiosk: KIOSK.to_owned(),
-                epoch: EPOCH.to_owned(),
+                kiosk: station(),
+                epoch: epoch_id(),
                 number: receipt,
                 made_ms: 1,
                 bytes: vec![1; 1500],
@@ -95,8 +95,8 @@ impl Bundle {
     fn row(&self, receipt: u64) -> BundleRow {
         BundleRow {
             id: 0,
-            kiosk: KIOSK.to_owned(),
-            epoch: EPOCH.to_owned(),
+            kiosk: station(),
+            epoch: epoch_id(),
             seq: self.number,
             digest: sha256(&[&self.number.to_le_bytes()]),
             prev: [0; 32],
@@ -116,7 +116,7 @@ impl Bundle {
 
 fn kiosk() -> KioskRow {
     KioskRow {
-        kiosk: KIOSK.to_owned(),
+        kiosk: station(),
         contest: "hai-phong-2026".to_owned(),
         commune: "11113".to_owned(),
         village: "Thôn 1".to_owned(),
@@ -135,12 +135,22 @@ fn kiosk() -> KioskRow {
 
 fn epoch() -> EpochRow {
     EpochRow {
-        kiosk: KIOSK.to_owned(),
-        epoch: EPOCH.to_owned(),
+        kiosk: station(),
+        epoch: epoch_id(),
         number: 1,
         key: [1; 32],
         why: "created".to_owned(),
         certificate: None,
         confirmed: true,
     }
+}
+
+fn station() -> StationId {
+    let Some(id) = StationId::parse(KIOSK) else { panic!("a station's id") };
+    id
+}
+
+fn epoch_id() -> EpochId {
+    let Some(id) = EpochId::parse(EPOCH) else { panic!("an epoch's id") };
+    id
 }
