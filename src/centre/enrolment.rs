@@ -110,14 +110,14 @@ pub enum EnrolRefusal {
     #[error("no identity opens the pack")]
     NoPackIdentity,
     /// The grant cannot be written.
-    #[error("the grant was not written: {0:?}")]
-    Grant(BundleFault),
+    #[error("the grant was not written")]
+    Grant(#[source] BundleFault),
     /// The ledger did not admit the station.
     #[error(transparent)]
     Admit(#[from] AdmitRefusal),
     /// The ledger did not answer.
-    #[error("ledger: {0:?}")]
-    Ledger(LedgerError),
+    #[error("the ledger failed")]
+    Ledger(#[source] LedgerError),
 }
 
 impl From<LedgerError> for EnrolRefusal {

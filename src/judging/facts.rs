@@ -172,10 +172,13 @@ impl<'de> Deserialize<'de> for Bytes32 {
 const VERSION: u8 = 1;
 
 /// Why facts cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FactsFault {
     /// Written by a later version of the program.
+    #[error("facts of a later version")]
     Newer,
+    /// No facts, or changed.
+    #[error("facts are damaged")]
     Damaged,
 }
 

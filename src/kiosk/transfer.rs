@@ -2,6 +2,7 @@ use super::{
     args::StationArgs,
     centre_client, clock,
     commands::{Opened, open},
+    error_log::logged,
     explain,
     outbox::handover::{self, TransferControl},
     send::Patience,
@@ -71,7 +72,7 @@ pub fn send(args: &StationArgs, wanted: &Wanted, console: &Console) -> Done {
         args: vec![("name", name.clone()), ("code", code.clone()), ("what", what.clone()), ("now", now.clone())],
     };
     let mut failures: Vec<Failure> = done.refused.iter().map(refused).collect();
-    failures.extend(fault.as_ref().map(explain::sent));
+    failures.extend(fault.as_ref().map(|fault| logged(&dir, explain::sent(fault), fault)));
     if failures.is_empty() { Ok(()) } else { Err(failures) }
 }
 

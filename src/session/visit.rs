@@ -1,9 +1,10 @@
-use super::{
-    Command, Refusal, course,
-    course::LessonProgress,
-    exam,
-    exam::{Attempt, Handed},
-};
+mod course;
+mod exam;
+
+pub use course::LessonProgress;
+pub use exam::{Attempt, Handed};
+
+use super::{Command, Refusal};
 use crate::{
     content::Pack,
     domain::{

@@ -53,6 +53,7 @@ impl Model {
             (Some(Overlay::Hidden), _) => None,
             // Nobody is there on the screens that wait for somebody; an open desk must not stay open.
             (_, false) if matches!(self.screen, Screen::Waiting(_) | Screen::Shift(_)) => None,
+            // else: under every other window and screen somebody may have left
             _ => Some(since + u64::from(idle) * 1000),
         }
     }

@@ -1,11 +1,13 @@
 //! Ingest of a bundle: what costs time outside the transaction, what must agree with everything else inside.
 
+mod case;
 mod epoch;
 mod reconciler;
 mod sources;
 
+pub(super) use case::case;
 pub(super) use epoch::{EpochState, people_of};
-pub(super) use reconciler::{Reconciler, case, erase, facts};
+pub(super) use reconciler::{Reconciler, erase, facts};
 
 use super::{
     Access, Centre,

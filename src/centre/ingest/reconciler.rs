@@ -1,10 +1,10 @@
-use super::sources::Sources;
+use super::{case::case, sources::Sources};
 use crate::{
     centre::{Keys, contest_cache::ContestCache},
     crypto::hex,
     domain::PersonKey,
     judging::{AnomalyKind, Changes, Facts, FactsFault, Judged, Person, Reason, Workspace, judge},
-    ledger::{CaseKind, CaseRow, LedgerError, PersonRow, RejectionRow, Standing, Tx, Wait},
+    ledger::{CaseKind, LedgerError, PersonRow, RejectionRow, Standing, Tx, Wait},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -237,9 +237,4 @@ pub(in crate::centre) fn facts(bytes: &[u8]) -> Result<Facts, LedgerError> {
         FactsFault::Newer => LedgerError::Newer,
         FactsFault::Damaged => LedgerError::Damaged("facts"),
     })
-}
-
-/// A case that waits.
-pub(in crate::centre) fn case(kind: CaseKind, subject: String, detail: String, opened_ms: i64) -> CaseRow {
-    CaseRow { id: 0, kind, subject, detail, opened_ms, decision: None, decided_ms: None, decided_by: None }
 }

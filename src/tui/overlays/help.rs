@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 pub struct State;
 
 impl State {
+    /// Draws the window above the page.
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let inside = popup(page, &all.text("help-title"), 72, 16);
         let hotline = all.pack.as_ref().map(|pack| pack.contest.hotline.clone()).unwrap_or_default();

@@ -27,6 +27,7 @@ impl State {
         self.asked.mono_ms + PARK_AFTER_MS
     }
 
+    /// Draws the window above the page.
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let inside = popup(page, &all.text("idle-title"), 60, 5);
         let who = all.address().opening(all.settings.language);

@@ -8,6 +8,7 @@ use crate::tui::{
 pub struct State;
 
 impl State {
+    /// Draws the window above the page.
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let inside = popup(page, &all.text("menu-title"), 56, 13);
         let options = [all.text("menu-back"), all.text("menu-help"), all.text("menu-rest"), all.text("menu-helper")];

@@ -25,6 +25,7 @@ impl State {
         Self::new(failure.notice(&all.words))
     }
 
+    /// Draws the window above the page.
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let rows = wrap(&self.notice.what, 60).len() + wrap(&self.notice.now, 60).len() + 2;
         let title = all.words.with("notice-title", &[("code", self.notice.code.into())]);

@@ -43,6 +43,7 @@ impl State {
         }
     }
 
+    /// Draws the window above the page.
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let inside = popup(page, &all.text("pin-title"), 58, 7);
         let rows = page.text(inside, &all.text(self.reason()), page.look.page) + 1;

@@ -208,6 +208,7 @@ fn is_complete(all: &Shared) -> bool {
 fn to_what_is_missing(all: &Shared) -> Next {
     match Route::for_guest(all) {
         Route::Certificate => Next::go(Route::Waiting),
+        // else: that screen can mend what is missing
         other => Next::go(other),
     }
 }

@@ -130,6 +130,7 @@ fn barred(all: &Shared) -> Option<Notice> {
         Err(Refusal::Closed(Window::Before { .. })) => {
             Some(notice(&all.words, codes::contest::NOT_OPEN_YET, &[("date", date(pack.contest.opens))]))
         }
+        // else: a consent is refused for no other reason than the contest's end
         Err(_) => Some(notice(&all.words, codes::contest::CLOSED, &[("date", date(pack.contest.closes))])),
         Ok(_) => None,
     }

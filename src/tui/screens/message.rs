@@ -59,6 +59,7 @@ impl Message {
         Self { area: TextArea::with_text(bounds(all).1, &text), dictated }
     }
 
+    /// The message as far as it is typed.
     #[must_use]
     pub fn text(&self) -> &str {
         self.area.text()

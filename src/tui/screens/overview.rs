@@ -33,7 +33,7 @@ impl State {
                 self.confirming = false;
                 self.move_to(blanks.first().copied().unwrap_or(0))
             }
-            Err(_) => Next::stay(), // else: the attempt is not open any more
+            Err(_) => Next::stay(), // else: no attempt is running any more
         }
     }
 

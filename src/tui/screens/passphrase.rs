@@ -45,6 +45,8 @@ impl Default for PassphraseAsk {
 }
 
 impl PassphraseAsk {
+    /// The keys that work now; none while the passphrase is checked.
+    #[must_use]
     pub fn bindings(&self) -> Table<AskAction> {
         if self.checking {
             return Table::new();
@@ -55,6 +57,7 @@ impl PassphraseAsk {
             .typed(EDITING, AskAction::Type)
     }
 
+    /// What follows from a key.
     pub fn act(&mut self, all: &Shared, action: AskAction) -> Asked {
         match action {
             AskAction::Check => Asked::Open(self.check(all)),
@@ -67,6 +70,7 @@ impl PassphraseAsk {
         }
     }
 
+    /// What follows from a message that is no key.
     pub fn received(&mut self, msg: &Msg) -> Asked {
         match msg {
             Msg::PassphraseRight if self.checking => return Asked::Right,

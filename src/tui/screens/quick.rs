@@ -59,7 +59,9 @@ pub fn spoken(all: &Shared, check: &Check, picks: &[u8]) -> String {
                 std::iter::once(check.stem.as_str()).chain(options.iter().map(String::as_str)).collect();
             in_sentences(&sentences)
         }
-        verdict => wording(all, check, verdict).trim_start_matches(['✗', '→', '✓', ' ']).to_owned(),
+        verdict @ (Verdict::Again | Verdict::Right | Verdict::Revealed) => {
+            wording(all, check, verdict).trim_start_matches(['✗', '→', '✓', ' ']).to_owned()
+        }
     }
 }
 

@@ -53,6 +53,7 @@ impl Ready {
         Some((at.saturating_add(1), sentences.get(usize::from(at))?.clone()))
     }
 
+    /// Whether the first sentences are shown.
     #[must_use]
     pub fn is_at_start(&self) -> bool {
         self.from == 0
@@ -79,6 +80,7 @@ impl Ready {
         (self.marked, self.from) = (Some(marked), marked / AT_ONCE * AT_ONCE);
     }
 
+    /// Draws the sentences that fit, each with its digit.
     pub fn view(&self, page: &mut Page<'_, '_>, area: Rect, sentences: &[String]) {
         let shown = sentences.iter().skip(usize::from(self.from)).take(usize::from(AT_ONCE));
         let shown: Vec<String> = shown.cloned().collect();

@@ -408,7 +408,7 @@ fn explain(all: &Shared, refusal: &Refusal) -> String {
         Refusal::MessageShort { least, got } => wording("share-short", least.saturating_sub(*got)),
         Refusal::MessageLong { most, got } => wording("share-long", got.saturating_sub(*most)),
         Refusal::MessageChar(_) => wording("share-sign", 0),
-        _ => wording("share-cannot", 0),
+        _ => wording("share-cannot", 0), // else: it is not about the text
     }
 }
 

@@ -119,6 +119,6 @@ fn explain(all: &Shared, refusal: &Refusal) -> String {
         }
         Refusal::AttemptsUsedUp { allowed } => all.words.with("intro-used-up", &[("n", (*allowed).into())]),
         Refusal::Closed(Window::Before { .. } | Window::After) => all.text("intro-closed"),
-        _ => all.text("intro-cannot"),
+        _ => all.text("intro-cannot"), // else: nothing that the person can mend here
     }
 }

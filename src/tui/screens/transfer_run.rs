@@ -61,6 +61,8 @@ impl TransferRun {
         self.route == TransferRoute::FromStick
     }
 
+    /// The keys that work now.
+    #[must_use]
     pub fn bindings(&self) -> Table<TransferAction> {
         match &self.step {
             Step::Stopping => Table::new(),
@@ -77,6 +79,7 @@ impl TransferRun {
         }
     }
 
+    /// What follows from a key.
     pub fn act(&mut self, action: TransferAction) -> TransferStep {
         match (action, &self.step) {
             (TransferAction::Leave, _) => return TransferStep::Ended,
@@ -96,6 +99,7 @@ impl TransferRun {
         TransferStep::Open(Next::stay())
     }
 
+    /// What follows from a message that is no key.
     pub fn received(&mut self, msg: &Msg) -> TransferStep {
         match (&self.step, msg) {
             (_, Msg::HandedOver(done)) => return TransferStep::Done(done.clone()),

@@ -119,6 +119,7 @@ impl State {
         Next::stay()
     }
 
+    /// Draws the window above the page.
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         view::draw(self, all, page);
     }

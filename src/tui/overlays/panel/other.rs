@@ -32,6 +32,7 @@ impl State {
     pub(super) fn paste(&mut self, all: &Shared, text: &str) -> Next {
         match card::read(text) {
             Err(CardFault::NotACard) => (),
+            // else: it is a card, readable or not
             scan => return self.scanned(all, scan.as_ref()),
         }
         if !text.chars().all(|sign| sign.is_ascii_digit() || sign.is_whitespace() || sign == '.') {
@@ -81,6 +82,7 @@ impl State {
                 let guest = Guest { mode, ..guest.clone() };
                 sign_in::sign_in(all, &guest).and_close()
             }
+            // else: no other step has asked for a person
             _ => Next::stay(),
         }
     }

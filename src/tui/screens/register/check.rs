@@ -97,7 +97,7 @@ impl Form {
                 let doubts = number.doubts(birth, *sex);
                 doubts.into_iter().map(|doubt| id_doubt_notice(&all.words, doubt)).collect()
             }
-            _ => Vec::new(),
+            (Identity::Number(_) | Identity::None(_), ..) => Vec::new(),
         }
     }
 }

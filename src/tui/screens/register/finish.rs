@@ -83,6 +83,7 @@ impl State {
             }
             (Refusal::Closed(_), Some(pack)) => notice(&all.words, codes::contest::CLOSED, &date(pack.contest.closes)),
             (Refusal::AlreadyRegistered, _) => notice(&all.words, codes::input::ID_ALREADY_REGISTERED, &[]),
+            // else: what remains of a registration's refusals is the consent
             _ => notice(&all.words, codes::input::NO_CONSENT, &[]),
         };
         Next::over(Window::Notice(refused))

@@ -170,7 +170,7 @@ fn field(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot:
     let typed = state.form.text(slot);
     let chosen = match (slot.kind(), typed.is_empty()) {
         (Kind::Unit, true) => state.form.units.get(&slot).and_then(|code| unit_of(all, code)),
-        _ => None,
+        _ => None, // else: only a unit is shown before it is typed
     };
     let shown = chosen.map_or_else(|| typed.to_owned(), |unit| unit_name(&all.words, unit));
     let column = match chosen {

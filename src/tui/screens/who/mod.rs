@@ -102,6 +102,7 @@ impl State {
     fn paste(&mut self, all: &mut Shared, text: &str) -> Next {
         match card::read(text) {
             Err(CardFault::NotACard) => (),
+            // else: it is a card, readable or not
             scan => return self.scanned(all, scan.as_ref()),
         }
         let is_number = text.chars().all(|sign| sign.is_ascii_digit() || sign.is_whitespace() || sign == '.');
@@ -176,7 +177,7 @@ impl State {
                 *self = Self::default();
                 return Next::stay();
             }
-            _ => return Next::stay(),
+            _ => return Next::stay(), // else: the step that asked for the PIN is over
         };
         Next::go(Route::Register(FormStart::For(identity)))
     }
