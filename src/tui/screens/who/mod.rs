@@ -205,7 +205,7 @@ pub enum Action {
     /// There is no number.
     NoNumber,
     /// Both typings from their beginning.
-    Anew,
+    Again,
     /// It is me.
     IsMe,
     /// It is not me.
@@ -225,15 +225,15 @@ impl Keyed for State {
 
     fn bindings(&self, _all: &Shared) -> Table<Action> {
         let enter = |wording, action| Table::new().key(Press::Enter, "Enter", wording, action);
-        let anew = |table: Table<Action>| table.key(Press::PageUp, "PageUp", "who-key-anew", Action::Anew);
+        let again = |table: Table<Action>| table.key(Press::PageUp, "PageUp", "who-key-anew", Action::Again);
         let choose = |cap, first| Table::new().key(Press::Char('1'), cap, "who-key-choose", first);
         let none = [Press::Char('k'), Press::Char('K')];
         let table = match self.step {
             Step::First => enter("who-key-on", Action::Typed)
                 .letter('k', "K", "who-key-none", Action::NoNumber)
                 .typed(EDITING, Action::Type),
-            Step::Again => anew(enter("who-key-on", Action::Typed))
-                .unlisted(&[Press::Up, Press::BackTab], Action::Anew)
+            Step::Again => again(enter("who-key-on", Action::Typed))
+                .unlisted(&[Press::Up, Press::BackTab], Action::Again)
                 .unlisted(&none, Action::NoNumber)
                 .typed(EDITING, Action::Type),
             Step::Looking => Table::new(),
@@ -244,13 +244,13 @@ impl Keyed for State {
                 Action::IsNotMe,
             ),
             Step::Unknown => choose("1-2", Action::TakePart)
-                .named(&[Press::Char('2')], Action::Anew)
-                .unlisted(&[Press::PageUp], Action::Anew),
+                .named(&[Press::Char('2')], Action::Again)
+                .unlisted(&[Press::PageUp], Action::Again),
             Step::Reasons => {
                 let [child, lost, not_issued] = REASONS.map(Action::Reason);
-                anew(choose("1-3", child).named(&[Press::Char('2')], lost).named(&[Press::Char('3')], not_issued))
+                again(choose("1-3", child).named(&[Press::Char('2')], lost).named(&[Press::Char('3')], not_issued))
             }
-            Step::New => anew(enter("who-key-pin", Action::AskPin)),
+            Step::New => again(enter("who-key-pin", Action::AskPin)),
             Step::Blocked => enter("who-key-pin", Action::Helper),
         };
         table.menu()
@@ -261,7 +261,7 @@ impl Keyed for State {
             Action::Typed => self.take_number(all),
             Action::Type(press) => self.edit(all, press),
             Action::NoNumber => self.without_number(all),
-            Action::Anew => self.again(),
+            Action::Again => self.again(),
             Action::IsMe => self.is_me(all),
             Action::IsNotMe => self.is_not_me(all),
             Action::TakePart => self.take_part(all),
