@@ -10,7 +10,7 @@ use tramso::{
         minisig::SigningKey,
         sha256,
     },
-    domain::{Date, IdNumber, PersonKey, PersonKeySource, UnitCode, draw},
+    domain::{Date, IdNumber, Moment, PersonKey, PersonKeySource, UnitCode, draw},
     record::{
         AnswerV1, Body, CertificateV1, GENESIS, HelpMode, HowLearnt, Medium, PlaceV1, Record, RegistrationV1, StampV1,
         VERSION, draw_seed, paper_digest, person_key,
@@ -86,7 +86,7 @@ impl People {
             packs: &[],
             app: "tramso 0.1.0",
             clock: StampV1 { wall_ms: 1_790_000_000_000, mono_ms: 1, boot: 7, suspect: false },
-            floor_ms: 1_780_000_000_000,
+            floor: Moment(1_780_000_000_000),
             hardware: Some([5; 32]),
             caps: Caps::default(),
         }

@@ -7,7 +7,10 @@ use super::{
     signed::{Signed, sign},
     station::{is_hex, is_number},
 };
-use crate::crypto::minisig::{PublicKey, SigningKey};
+use crate::{
+    crypto::minisig::{PublicKey, SigningKey},
+    domain::Moment,
+};
 use serde::{Deserialize, Serialize};
 
 /// Certificate of a new epoch, signed by the key of the one before.
@@ -28,7 +31,7 @@ pub struct Certificate {
     /// Head of its chain after that record; zeros for none.
     pub head: [u8; 32],
     /// What the wall clock claimed.
-    pub wall_ms: i64,
+    pub wall: Moment,
 }
 
 /// Why a station began an epoch itself.
@@ -77,7 +80,7 @@ impl Certificate {
             after: self.after.clone(),
             n: self.last,
             head: Hex(self.head),
-            wall_ms: self.wall_ms,
+            wall_ms: self.wall.0,
         })
     }
 
@@ -115,7 +118,7 @@ impl Certificate {
                 after: shape.after,
                 last: shape.n,
                 head: shape.head.0,
-                wall_ms: shape.wall_ms,
+                wall: Moment(shape.wall_ms),
             }),
         }
     }

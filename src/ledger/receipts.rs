@@ -1,4 +1,5 @@
 use super::LedgerError;
+use crate::domain::Moment;
 
 /// Queries about receipts.
 pub trait Receipts {
@@ -19,8 +20,8 @@ pub struct ReceiptRow {
     pub epoch: String,
     /// Number of the station's receipts, counted from 1.
     pub number: u64,
-    /// When it was signed, in ms since 1970.
-    pub made_ms: i64,
+    /// When it was signed.
+    pub made: Moment,
     /// The signed file.
     pub bytes: Vec<u8>,
 }

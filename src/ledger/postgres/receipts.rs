@@ -10,7 +10,7 @@ static ADD: LazyLock<String> = LazyLock::new(|| COLUMNS.insert_into("receipt", '
 impl Receipts for PostgresTx<'_, '_> {
     fn add_receipt(&mut self, row: &ReceiptRow) -> Result<(), LedgerError> {
         let number = self.link.signed(row.number)?;
-        self.link.run(&ADD, &[&row.kiosk, &row.epoch, &number, &row.made_ms, &row.bytes])
+        self.link.run(&ADD, &[&row.kiosk, &row.epoch, &number, &row.made, &row.bytes])
     }
 
     fn receipt(&mut self, kiosk: &str, number: u64) -> Result<Option<ReceiptRow>, LedgerError> {
@@ -27,11 +27,5 @@ impl Receipts for PostgresTx<'_, '_> {
 
 fn receipt_row(row: &Row) -> Result<ReceiptRow, LedgerError> {
     let mut row = RowReader::new(row);
-    Ok(ReceiptRow {
-        kiosk: row.get()?,
-        epoch: row.get()?,
-        number: row.number()?,
-        made_ms: row.get()?,
-        bytes: row.get()?,
-    })
+    Ok(ReceiptRow { kiosk: row.get()?, epoch: row.get()?, number: row.number()?, made: row.get()?, bytes: row.get()? })
 }

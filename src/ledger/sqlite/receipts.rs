@@ -9,7 +9,7 @@ static ADD: LazyLock<String> = LazyLock::new(|| COLUMNS.insert_into("receipt", '
 
 impl Receipts for SqliteTx<'_> {
     fn add_receipt(&mut self, row: &ReceiptRow) -> Result<(), LedgerError> {
-        self.run(&ADD, params![row.kiosk, row.epoch, Count(row.number), row.made_ms, row.bytes])
+        self.run(&ADD, params![row.kiosk, row.epoch, Count(row.number), row.made, row.bytes])
     }
 
     fn receipt(&mut self, kiosk: &str, number: u64) -> Result<Option<ReceiptRow>, LedgerError> {
@@ -25,11 +25,5 @@ impl Receipts for SqliteTx<'_> {
 
 fn receipt_row(row: &Row<'_>) -> Result<ReceiptRow, LedgerError> {
     let mut row = RowReader::new(row);
-    Ok(ReceiptRow {
-        kiosk: row.get()?,
-        epoch: row.get()?,
-        number: row.number()?,
-        made_ms: row.get()?,
-        bytes: row.get()?,
-    })
+    Ok(ReceiptRow { kiosk: row.get()?, epoch: row.get()?, number: row.number()?, made: row.get()?, bytes: row.get()? })
 }
