@@ -10,7 +10,7 @@ use tramso::{
         minisig::SigningKey,
         sha256,
     },
-    domain::{Date, IdNumber, Moment, PersonKey, PersonKeySource, UnitCode, draw},
+    domain::{Date, EpochId, IdNumber, Moment, PersonKey, PersonKeySource, UnitCode, draw},
     record::{
         AnswerV1, Body, CertificateV1, GENESIS, HelpMode, HowLearnt, Medium, PlaceV1, Record, RegistrationV1, StampV1,
         VERSION, draw_seed, paper_digest, person_key,
@@ -73,7 +73,7 @@ impl People {
     pub fn station(&self) -> (EpochRef, UnitCode) {
         let kiosk = kiosk_of(self.key.public());
         let Some(commune) = UnitCode::parse("11113") else { panic!("a unit's code") };
-        (EpochRef { contest: CONTEST.to_owned(), kiosk, epoch: "9a3b5c7d".to_owned() }, commune)
+        (EpochRef { contest: CONTEST.to_owned(), kiosk, epoch: EpochId::from_bytes([0x9a, 0x3b, 0x5c, 0x7d]) }, commune)
     }
 
     pub fn plan<'a>(&self, of: &'a EpochRef, commune: &'a UnitCode) -> Plan<'a> {

@@ -7,11 +7,11 @@ use super::{
     limits::{MOST_RECEIPT, MOST_RECEIPT_BODY, MOST_SEQ},
     open::same,
     signed::{Rest, parcel, sign, signature_name},
-    station::{PackRefV1, is_hex, is_number, kiosk8},
+    station::{PackRefV1, is_number},
 };
 use crate::{
     crypto::minisig::{PublicKey, SigningKey},
-    domain::Moment,
+    domain::{Moment, StationId},
     record::GENESIS,
 };
 use serde::{Deserialize, Serialize};
@@ -109,7 +109,7 @@ pub fn open(bytes: &[u8], keys: &[PublicKey], epochs: &[EpochRef]) -> Result<Rec
     let receipt = Receipt::read(signed.bytes)?;
     signed.is_for(comment, receipt.comment())?;
     let Some(newest) = epochs.last() else {
-        return Err(BundleFault::WrongEpoch { wanted: String::new(), found: receipt.of.epoch });
+        return Err(BundleFault::WrongEpoch { wanted: String::new(), found: receipt.of.epoch.to_string() });
     };
     // Where no epoch is the receipt's, it is compared with the newest one.
     let wanted = epochs.iter().find(|known| **known == receipt.of).unwrap_or(newest);
@@ -118,8 +118,8 @@ pub fn open(bytes: &[u8], keys: &[PublicKey], epochs: &[EpochRef]) -> Result<Rec
 
 /// File name of a station's receipt of this number, the same on every file system.
 #[must_use]
-pub fn file_name(kiosk: &str, number: u64) -> String {
-    format!("{}-{number:06}.tsr", kiosk8(kiosk))
+pub fn file_name(kiosk: &StationId, number: u64) -> String {
+    format!("{}-{number:06}.tsr", kiosk.short())
 }
 
 impl Receipt {
@@ -149,7 +149,6 @@ impl Receipt {
             return Err(BundleFault::MemberTooLarge { member: RECEIPT.to_owned(), bytes, most });
         }
         let receipt = read_canonical::<ReceiptV1>(RECEIPT, bytes)?.open()?;
-        receipt.of.check(RECEIPT)?;
         receipt.check()?;
         Ok(receipt)
     }
@@ -161,8 +160,8 @@ impl Receipt {
         let parted: Vec<Held> = self.parted.iter().map(|one| one.bundle).collect();
         let is_elsewhere = |one: &Held| self.held.contains(one) || self.quarantined.contains(one);
         let of_parted = self.parted.iter().all(|one| are_rejections(&one.rejected) && are_records(&one.erase));
-        let revoked =
-            self.revoked.is_sorted_by(|one, next| one < next) && self.revoked.iter().all(|kiosk| is_hex(kiosk, 32));
+        let revoked = self.revoked.is_sorted_by(|one, next| one < next)
+            && self.revoked.iter().all(|kiosk| StationId::parse(kiosk).is_some());
         match () {
             () if !is_record(self.number) => fault("number"),
             () if !is_number(self.ack_upto) => fault("ack_upto"),
@@ -307,8 +306,8 @@ impl ReceiptV1 {
             v: V1,
             kind: ReceiptKind::Receipt,
             contest: receipt.of.contest.clone(),
-            kiosk: receipt.of.kiosk.clone(),
-            epoch: receipt.of.epoch.clone(),
+            kiosk: receipt.of.kiosk.to_string(),
+            epoch: receipt.of.epoch.to_string(),
             number: receipt.number,
             time_ms: receipt.time.0,
             confirmed: receipt.confirmed,
@@ -329,8 +328,9 @@ impl ReceiptV1 {
 
     fn open(self) -> Result<Receipt, BundleFault> {
         let packs = PackRefV1::open(self.packs);
+        let packs = packs.ok_or_else(|| BundleFault::Value { member: RECEIPT.to_owned(), field: "packs" })?;
         Ok(Receipt {
-            of: EpochRef { contest: self.contest, kiosk: self.kiosk, epoch: self.epoch },
+            of: EpochRef::read(RECEIPT, self.contest, &self.kiosk, &self.epoch)?,
             number: self.number,
             time: Moment(self.time_ms),
             confirmed: self.confirmed,
@@ -343,7 +343,7 @@ impl ReceiptV1 {
             rejected: RejectionV1::open(self.rejected),
             resend_from: self.resend_from,
             erase: self.erase,
-            packs: packs.ok_or_else(|| BundleFault::Value { member: RECEIPT.to_owned(), field: "packs" })?,
+            packs,
             revoked: self.revoked,
             root: self.root,
         })

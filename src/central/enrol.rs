@@ -4,7 +4,7 @@ use super::{
     pack::read,
 };
 use crate::{
-    bundle::{MOST_REQUEST, enrol::request, kiosk8},
+    bundle::{MOST_REQUEST, enrol::request},
     centre::{Access, Actor, Centre, EnrolRefusal, Enrolment, Keys, WantedTerms, explain},
     cli::{CommandResult, Console},
     crypto::{demo_centre::ENROL_KEY, minisig::SigningKey},
@@ -137,7 +137,7 @@ impl Approve {
 
 fn show(Enrolment { request, terms, .. }: &Enrolment, console: &Console) {
     let (unit, village) = (unit_shown(&terms.unit, console), terms.village.as_str());
-    let kiosk = kiosk8(&request.kiosk);
+    let kiosk = request.kiosk.short();
     console
         .message("centre-enrol-asks", &[("kiosk", kiosk.into()), ("unit", unit.into()), ("village", village.into())]);
     let date = |date: Date| date.format("%d/%m/%Y").to_string();
@@ -196,7 +196,7 @@ fn list(location: &CentreLocation, console: &Console) -> CommandResult {
     let rows = rows(&centre)?;
     let units = units(&centre)?;
     for row in &rows {
-        let kiosk = kiosk8(&row.kiosk);
+        let kiosk = row.kiosk.short();
         let key = if row.revoked.is_some() { "centre-enrol-row-revoked" } else { "centre-enrol-row" };
         let heard = heard(row);
         let (unit, village) = (unit_of(&row.commune, &units, console), row.village.as_str());
@@ -227,7 +227,7 @@ pub fn revoke(wanted: &Revoke, location: &CentreLocation, console: &Console) -> 
         _ => return Err(failure(codes::approve::STATION_AMBIGUOUS, [("kiosk", wanted.kiosk.clone())])),
     };
     let values = [
-        ("kiosk", kiosk8(&row.kiosk).into()),
+        ("kiosk", row.kiosk.short().into()),
         ("village", row.village.as_str().into()),
         ("unit", unit_of(&row.commune, &units(&centre)?, console).into()),
         ("heard", heard(row).into()),

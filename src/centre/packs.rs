@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     content::pack::{self, AppVersion, Held, PackFault, PinnedRoot, Trust},
-    domain::{Moment, PersonKey},
+    domain::{Moment, PersonKey, StationId},
     ledger::{LedgerError, PackRow, Tx, Wait},
 };
 use std::collections::BTreeSet;
@@ -83,10 +83,10 @@ impl Centre {
     ///
     /// # Errors
     /// The role may not, or the ledger's.
-    pub fn revoke(&self, access: &Access, kiosk: &str, who: Actor, now: Moment) -> Result<bool, QueryError> {
+    pub fn revoke(&self, access: &Access, kiosk: &StationId, who: Actor, now: Moment) -> Result<bool, QueryError> {
         access.administers()?;
         let done = self.ledger().write_tx(|tx| {
-            let revoked = self.revoke_all(tx, &[kiosk.to_owned()], now)?;
+            let revoked = self.revoke_all(tx, &[kiosk.to_string()], now)?;
             if revoked.is_empty() {
                 return Ok(false);
             }
@@ -103,7 +103,8 @@ impl Centre {
         let mut all: BTreeSet<String> = contest_cache::revoked(tx)?.into_iter().collect();
         for kiosk in kiosks {
             all.insert(kiosk.clone());
-            let Some(mut row) = tx.kiosk(kiosk)?.filter(|row| row.revoked.is_none()) else { continue };
+            let Some(station) = StationId::parse(kiosk) else { continue };
+            let Some(mut row) = tx.kiosk(&station)?.filter(|row| row.revoked.is_none()) else { continue };
             row.revoked = Some(now);
             tx.put_kiosk(&row)?;
             done.push(kiosk.clone());

@@ -2,7 +2,7 @@ use super::{Access, Centre, access::NotAllowed, outcome::QueryError};
 use crate::{
     bundle::receipt,
     content::{builtin, pack::examine},
-    domain::Unit,
+    domain::{EpochId, StationId, Unit},
     ledger::{KioskRow, LedgerError, Tx},
 };
 use std::{
@@ -20,7 +20,7 @@ pub struct ReceiptFile {
 }
 
 impl ReceiptFile {
-    pub(super) fn new(station: &str, number: u64, bytes: Vec<u8>) -> Self {
+    pub(super) fn new(station: &StationId, number: u64, bytes: Vec<u8>) -> Self {
         Self { name: receipt::file_name(station, number), bytes }
     }
 }
@@ -62,11 +62,15 @@ impl Centre {
         Ok(rows)
     }
 
-    /// A receipt of a station by its number; none where there is no such receipt.
+    /// A receipt of a station, named as a link does, by its number; none where there is no such receipt.
     ///
     /// # Errors
     /// The role may not see the station, or the ledger's.
     pub fn receipt(&self, access: &Access, station: &str, number: u64) -> Result<Option<ReceiptFile>, QueryError> {
+        let Some(station) = &StationId::parse(station) else {
+            // Like an unknown station, which belongs to no unit.
+            return if access.unit().is_some() { Err(NotAllowed.into()) } else { Ok(None) };
+        };
         let (may, row) =
             self.ledger().read_tx(|tx| Ok((is_readable(tx, access, station)?, tx.receipt(station, number)?)))?;
         if !may {
@@ -79,7 +83,11 @@ impl Centre {
     ///
     /// # Errors
     /// The role may not see one of the stations, or the ledger's.
-    pub fn waiting_bundles(&self, access: &Access, epochs: &BTreeSet<(String, String)>) -> Result<usize, QueryError> {
+    pub fn waiting_bundles(
+        &self,
+        access: &Access,
+        epochs: &BTreeSet<(StationId, EpochId)>,
+    ) -> Result<usize, QueryError> {
         let mut waiting = 0;
         for (station, epoch) in epochs {
             let (may, rows) =
@@ -94,7 +102,7 @@ impl Centre {
 }
 
 /// Whether the role may see this station. A station without a place belongs to no unit.
-pub(super) fn is_readable(tx: &mut dyn Tx, access: &Access, station: &str) -> Result<bool, LedgerError> {
+pub(super) fn is_readable(tx: &mut dyn Tx, access: &Access, station: &StationId) -> Result<bool, LedgerError> {
     let Some(unit) = access.unit() else { return Ok(true) };
     Ok(tx.kiosk(station)?.is_some_and(|row| row.commune == unit.as_str()))
 }

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     bundle::{EpochRef, receipt},
     crypto::hex,
-    domain::{IdNumber, Moment, PersonKey, PersonKeySource},
+    domain::{EpochId, IdNumber, Moment, PersonKey, PersonKeySource, StationId},
     ledger::LedgerError,
     record::person_key,
 };
@@ -18,7 +18,12 @@ impl Centre {
     ///
     /// # Errors
     /// The ledger's.
-    pub fn newest_receipt(&self, kiosk: &str, epoch: &str, now: Moment) -> Result<Option<ReceiptFile>, LedgerError> {
+    pub fn newest_receipt(
+        &self,
+        kiosk: &StationId,
+        epoch: &EpochId,
+        now: Moment,
+    ) -> Result<Option<ReceiptFile>, LedgerError> {
         let mut held = self.cache();
         let (stamp, newest) =
             self.ledger().read_tx(|tx| Ok((contest_cache::stamp(tx)?, tx.newest_receipt(kiosk, epoch)?)))?;

@@ -6,7 +6,7 @@ use super::{
 use crate::{
     bundle::EpochRef,
     crypto::minisig::PublicKey,
-    domain::{Moment, Unit},
+    domain::{Moment, StationId, Unit},
     judging::{ContestRules, receipt::News},
     ledger::{Ledger, LedgerError, PackRow, Tx},
 };
@@ -80,7 +80,7 @@ impl Centre {
     ///
     /// # Errors
     /// The ledger's.
-    pub fn anchor(&self, kiosk: &str) -> Result<Option<(EpochRef, PublicKey)>, LedgerError> {
+    pub fn anchor(&self, kiosk: &StationId) -> Result<Option<(EpochRef, PublicKey)>, LedgerError> {
         let epochs = self.ledger.read_tx(|tx| tx.epochs(kiosk))?;
         Ok(anchor(&epochs, &self.keys.contest))
     }

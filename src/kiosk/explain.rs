@@ -4,8 +4,9 @@ use super::{
     send::{AddressFault, SendFault},
 };
 use crate::{
-    bundle::{BundleFault, kiosk8},
+    bundle::BundleFault,
     content::Fault,
+    domain::StationId,
     notices::{Failure, legible},
     platform::FileFault,
     report::PdfFault,
@@ -111,7 +112,7 @@ pub fn travelled(fault: &BundleFault, path: &Path) -> Failure {
             (codes::handover::SIGNATURE_WRONG, vec![file()])
         }
         BundleFault::WrongKiosk { found, .. } => {
-            (codes::handover::FOR_ANOTHER_STATION, vec![file(), ("kiosk", kiosk8(found).to_owned())])
+            (codes::handover::FOR_ANOTHER_STATION, vec![file(), ("kiosk", StationId::short_of(found).to_owned())])
         }
         BundleFault::WrongContest { found, .. } => {
             (codes::handover::FOR_ANOTHER_CONTEST, vec![file(), ("contest", found.clone())])
@@ -281,7 +282,7 @@ pub fn finding(found: &Finding, folder: &str) -> Diagnosis {
         Finding::ListsDiffered { people } => grave(codes::doctor::PROJECTIONS_REBUILT, vec![("n", people.to_string())]),
         Finding::OtherMachine => remark(codes::store::DATA_WERE_COPIED, none()),
         Finding::Unconfirmed { epoch, .. } => {
-            remark(codes::doctor::EPOCH_NOT_CONFIRMED, vec![("epoch", epoch.clone())])
+            remark(codes::doctor::EPOCH_NOT_CONFIRMED, vec![("epoch", epoch.to_string())])
         }
     }
 }
