@@ -105,7 +105,7 @@ impl Manifest {
                 plain_len: self.payload.plain_len,
             },
             recipients: self.recipients.iter().map(|id| Hex(*id)).collect(),
-            packs: PackRefV1::of(&self.packs),
+            packs: PackRefV1::from_list(&self.packs),
             app: self.app.clone(),
             clock: self.clock,
             floor_ms: self.floor.0,

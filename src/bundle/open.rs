@@ -342,14 +342,14 @@ struct Members<'a> {
 
 impl<'a> Members<'a> {
     fn read(bytes: &'a [u8]) -> Result<Self, BundleFault> {
-        let mut rest = Rest::of(bytes, MOST_BUNDLE, 2 * MOST_CERTIFICATES + 3)?;
+        let mut rest = Rest::new(bytes, MOST_BUNDLE, 2 * MOST_CERTIFICATES + 3)?;
         let members = Self::signed(&mut rest)?;
         let payload = rest.take(PAYLOAD, MOST_BUNDLE)?;
         rest.end().map(|()| Self { payload, ..members })
     }
 
     fn read_front(bytes: &'a [u8]) -> Result<Self, BundleFault> {
-        Self::signed(&mut Rest::of_front(bytes, 2 * MOST_CERTIFICATES + 3)?)
+        Self::signed(&mut Rest::from_front(bytes, 2 * MOST_CERTIFICATES + 3)?)
     }
 
     /// What comes before the payload.

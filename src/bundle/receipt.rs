@@ -91,7 +91,7 @@ const RECEIPT: &str = "receipt.json";
 /// # Errors
 /// `Signing`, or what a reader would refuse.
 pub fn write(receipt: &Receipt, key: &SigningKey) -> Result<Vec<u8>, BundleFault> {
-    let body = json(&ReceiptV1::of(receipt));
+    let body = json(&ReceiptV1::new(receipt));
     Receipt::read(&body)?;
     let signature = sign(key, &body, &receipt.comment())?;
     parcel(&[(RECEIPT, &body), (&signature_name(RECEIPT), signature.as_bytes())])
@@ -102,7 +102,7 @@ pub fn write(receipt: &Receipt, key: &SigningKey) -> Result<Vec<u8>, BundleFault
 /// # Errors
 /// The first thing that is wrong with it.
 pub fn open(bytes: &[u8], keys: &[PublicKey], epochs: &[EpochRef]) -> Result<Receipt, BundleFault> {
-    let mut rest = Rest::of(bytes, MOST_RECEIPT, 2)?;
+    let mut rest = Rest::new(bytes, MOST_RECEIPT, 2)?;
     let signed = rest.take_signed(RECEIPT, MOST_RECEIPT_BODY)?;
     rest.end()?;
     let comment = signed.verify_by_one(keys)?;
@@ -262,7 +262,7 @@ struct RejectionV1 {
 }
 
 impl HeldV1 {
-    fn of(list: &[Held]) -> Vec<Self> {
+    fn from_list(list: &[Held]) -> Vec<Self> {
         list.iter().map(|one| Self { seq: one.seq, sha256: Hex(one.digest) }).collect()
     }
 
@@ -272,11 +272,11 @@ impl HeldV1 {
 }
 
 impl PartedV1 {
-    fn of(one: &Parted) -> Self {
+    fn new(one: &Parted) -> Self {
         Self {
             seq: one.bundle.seq,
             sha256: Hex(one.bundle.digest),
-            rejected: RejectionV1::of(&one.rejected),
+            rejected: RejectionV1::from_list(&one.rejected),
             erase: one.erase.clone(),
         }
     }
@@ -291,7 +291,7 @@ impl PartedV1 {
 }
 
 impl RejectionV1 {
-    fn of(list: &[Rejection]) -> Vec<Self> {
+    fn from_list(list: &[Rejection]) -> Vec<Self> {
         list.iter().map(|one| Self { n: one.number, reason: one.reason.clone() }).collect()
     }
 
@@ -301,7 +301,7 @@ impl RejectionV1 {
 }
 
 impl ReceiptV1 {
-    fn of(receipt: &Receipt) -> Self {
+    fn new(receipt: &Receipt) -> Self {
         Self {
             v: V1,
             kind: ReceiptKind::Receipt,
@@ -314,13 +314,13 @@ impl ReceiptV1 {
             ack_upto: receipt.ack_upto,
             head: Hex(receipt.head),
             judged_upto: receipt.judged_upto,
-            manifests: HeldV1::of(&receipt.held),
-            quarantined: HeldV1::of(&receipt.quarantined),
-            parted: receipt.parted.iter().map(PartedV1::of).collect(),
-            rejected: RejectionV1::of(&receipt.rejected),
+            manifests: HeldV1::from_list(&receipt.held),
+            quarantined: HeldV1::from_list(&receipt.quarantined),
+            parted: receipt.parted.iter().map(PartedV1::new).collect(),
+            rejected: RejectionV1::from_list(&receipt.rejected),
             resend_from: receipt.resend_from,
             erase: receipt.erase.clone(),
-            packs: PackRefV1::of(&receipt.packs),
+            packs: PackRefV1::from_list(&receipt.packs),
             revoked: receipt.revoked.clone(),
             root: receipt.root,
         }

@@ -59,7 +59,7 @@ impl EpochRef {
 }
 
 impl PackRefV1 {
-    pub(super) fn of(packs: &[PackRef]) -> Vec<Self> {
+    pub(super) fn from_list(packs: &[PackRef]) -> Vec<Self> {
         let mut packs: Vec<&PackRef> = packs.iter().collect();
         packs.sort_by(|one, next| one.contest.cmp(&next.contest));
         let shape =

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     bundle::{MOST_REQUEST, enrol::request},
-    centre::{Access, Actor, Centre, EnrolRefusal, Enrolment, Keys, WantedTerms, explain},
+    centre::{Access, Actor, Centre, EnrolRefusal, Enrolment, Keys, StationMatch, WantedTerms, explain},
     cli::{CommandResult, Console},
     crypto::{demo_centre::ENROL_KEY, minisig::SigningKey},
     domain::{Date, Unit},
@@ -218,19 +218,19 @@ fn list(location: &CentreLocation, console: &Console) -> CommandResult {
 
 pub fn revoke(wanted: &Revoke, location: &CentreLocation, console: &Console) -> CommandResult {
     let centre = open::centre(location, console)?;
-    let rows = rows(&centre)?;
-    let named: Vec<&KioskRow> =
-        rows.iter().filter(|row| wanted.kiosk.len() >= 8 && row.kiosk.starts_with(&wanted.kiosk)).collect();
-    let row = match named[..] {
-        [row] => row,
-        [] => return Err(failure(codes::approve::UNKNOWN_STATION, [("kiosk", wanted.kiosk.clone())])),
-        _ => return Err(failure(codes::approve::STATION_AMBIGUOUS, [("kiosk", wanted.kiosk.clone())])),
+    let found = centre.station_by_prefix(&Access::City, &wanted.kiosk);
+    let row = match found.map_err(|fault| vec![explain::query(&fault)])? {
+        StationMatch::One(row) => row,
+        StationMatch::None => return Err(failure(codes::approve::UNKNOWN_STATION, [("kiosk", wanted.kiosk.clone())])),
+        StationMatch::Many => {
+            return Err(failure(codes::approve::STATION_AMBIGUOUS, [("kiosk", wanted.kiosk.clone())]));
+        }
     };
     let values = [
         ("kiosk", row.kiosk.short().into()),
         ("village", row.village.as_str().into()),
         ("unit", unit_of(&row.commune, &units(&centre)?, console).into()),
-        ("heard", heard(row).into()),
+        ("heard", heard(&row).into()),
     ];
     if console.declines("centre-revoke-agree", &values) {
         return Err(failure(codes::approve::NOT_REVOKED, [("kiosk", wanted.kiosk.clone())]));

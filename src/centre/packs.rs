@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     content::pack::{self, AppVersion, Held, PackFault, PinnedRoot, Trust},
-    domain::{Moment, PersonKey, StationId},
+    domain::{Date, Moment, PersonKey, StationId},
     ledger::{LedgerError, PackRow, Tx, Wait},
 };
 use std::collections::BTreeSet;
@@ -148,6 +148,14 @@ impl Centre {
             judged += judge_people(self, tx, current, &page.into_iter().collect(), now)?;
         }
     }
+}
+
+/// Whether this identity of age unseals the pack's questions. A grant carries the identities that are kept: one that opens something
+/// else must not be kept. A damaged pack passes here; it is refused when it is added.
+#[must_use]
+pub fn opens_pack(bytes: &[u8], identity: &str, today: Date) -> bool {
+    let examined = pack::examine(bytes, None).map(|examined| examined.open(&[identity], today));
+    !matches!(examined, Ok(Err(PackFault::Unseal(_))))
 }
 
 /// Root that the first pack brings, where its fingerprint is the one that was given.

@@ -25,6 +25,20 @@ impl ReceiptFile {
     }
 }
 
+/// Shortest beginning of an id by which a station is looked for: what is printed where a station is named.
+const SHORTEST_PREFIX: usize = 8;
+
+/// Station that was looked for by the beginning of its id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StationMatch {
+    /// No such station.
+    None,
+    /// This one.
+    One(Box<KioskRow>),
+    /// Several: more of the id is needed.
+    Many,
+}
+
 impl Centre {
     /// Health check: whether the ledger answers.
     ///
@@ -34,8 +48,8 @@ impl Centre {
         self.ledger().read_tx(|tx| tx.setting("-").map(drop))
     }
 
-    /// The contest's units with their populations, by the newest pack, or the city's own list while there is none. Any role may know
-    /// them.
+    /// The contest's units with their populations, by the newest pack, or the city's own list while there is none. Takes no
+    /// `Access`: the list is public.
     ///
     /// # Errors
     /// The ledger's.
@@ -60,6 +74,24 @@ impl Centre {
         let mut rows = self.ledger().read_tx(|tx| tx.kiosks())?;
         rows.retain(|row| access.reads(&row.commune));
         Ok(rows)
+    }
+
+    /// The enrolled station that the role may see and whose id begins with `prefix`, which needs eight characters or
+    /// more.
+    ///
+    /// # Errors
+    /// The ledger's.
+    pub fn station_by_prefix(&self, access: &Access, prefix: &str) -> Result<StationMatch, QueryError> {
+        if prefix.len() < SHORTEST_PREFIX {
+            return Ok(StationMatch::None);
+        }
+        let mut found = self.stations(access)?;
+        found.retain(|row| row.kiosk.as_str().starts_with(prefix));
+        Ok(match found.pop() {
+            None => StationMatch::None,
+            Some(row) if found.is_empty() => StationMatch::One(Box::new(row)),
+            Some(_) => StationMatch::Many,
+        })
     }
 
     /// A receipt of a station, named as a link does, by its number; none where there is no such receipt.

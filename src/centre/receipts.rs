@@ -14,7 +14,8 @@ use crate::{
 
 impl Centre {
     /// Newest cumulative receipt of an epoch; a new one is made when something has changed since the last. None for an epoch of
-    /// which no bundle came. Open to every station: receipts hold no person's data.
+    /// which no bundle came. Takes no `Access`: open to every station, since receipts hold no
+    /// person's data.
     ///
     /// # Errors
     /// The ledger's.

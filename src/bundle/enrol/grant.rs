@@ -97,7 +97,7 @@ pub fn open(
     asked: &Request,
     identity: &str,
 ) -> Result<(Grant, Secrets), BundleFault> {
-    let mut rest = Rest::of(bytes, MOST_GRANT, 3)?;
+    let mut rest = Rest::new(bytes, MOST_GRANT, 3)?;
     let signed = rest.take_signed(GRANT, MOST_GRANT_BODY)?;
     let sealed = rest.take(SECRETS, MOST_SEALED_SECRETS)?;
     rest.end()?;
@@ -129,7 +129,7 @@ pub fn open(
 /// # Errors
 /// The first thing that is wrong with it.
 pub fn examine(bytes: &[u8], keys: &[PublicKey]) -> Result<Grant, BundleFault> {
-    let mut rest = Rest::of(bytes, MOST_GRANT, 3)?;
+    let mut rest = Rest::new(bytes, MOST_GRANT, 3)?;
     let signed = rest.take_signed(GRANT, MOST_GRANT_BODY)?;
     let sealed = rest.take(SECRETS, MOST_SEALED_SECRETS)?;
     rest.end()?;
@@ -148,7 +148,7 @@ pub fn examine(bytes: &[u8], keys: &[PublicKey]) -> Result<Grant, BundleFault> {
 /// # Errors
 /// Its size, its members, its shape.
 pub fn claimed_pack(bytes: &[u8]) -> Result<(RootRef, PackRef), BundleFault> {
-    let mut rest = Rest::of(bytes, MOST_GRANT, 3)?;
+    let mut rest = Rest::new(bytes, MOST_GRANT, 3)?;
     let signed = rest.take_signed(GRANT, MOST_GRANT_BODY)?;
     signed.claimed()?;
     Grant::read(signed.bytes).map(|(grant, _)| (grant.root, grant.pack))

@@ -65,7 +65,7 @@ pub fn write(request: &Request, key: &SigningKey) -> Result<Vec<u8>, BundleFault
 /// # Errors
 /// The first thing that is wrong with it.
 pub fn open(bytes: &[u8]) -> Result<Request, BundleFault> {
-    let mut rest = Rest::of(bytes, MOST_REQUEST, 2)?;
+    let mut rest = Rest::new(bytes, MOST_REQUEST, 2)?;
     let signed = rest.take_signed(REQUEST, MOST_REQUEST_BODY)?;
     rest.end()?;
     signed.claimed()?;
