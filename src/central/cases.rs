@@ -17,6 +17,7 @@ use clap::Args;
 use serde_json::{Value as Json, json};
 use std::process::ExitCode;
 
+/// Options of `cases`.
 #[derive(Args)]
 pub struct Cases {
     /// Nhiều nhất bao nhiêu việc
@@ -24,6 +25,7 @@ pub struct Cases {
     most: u32,
 }
 
+/// Options of `decide`.
 #[derive(Args)]
 pub struct Decide {
     /// Số của việc
@@ -34,6 +36,7 @@ pub struct Decide {
     word: String,
 }
 
+/// Options of `undo`.
 #[derive(Args)]
 pub struct Undo {
     /// Số của việc
@@ -41,6 +44,7 @@ pub struct Undo {
     case: i64,
 }
 
+/// Prints the cases: open ones, or all.
 pub fn list(wanted: &Cases, location: &CentreLocation, console: &Console) -> CommandResult {
     let centre = open::centre(location, console)?;
     let cases = centre.cases(&Access::City, wanted.most).map_err(|fault| vec![explain::query(&fault)])?;
@@ -100,6 +104,7 @@ fn subject(case: &CaseRow) -> String {
     }
 }
 
+/// Decides a case with one of its words.
 pub fn decide(wanted: &Decide, location: &CentreLocation, console: &Console) -> CommandResult {
     let centre = open::centre(location, console)?;
     let decided = centre.decide(&Access::City, wanted.case, &wanted.word, Actor::CommandLine, now());
@@ -109,6 +114,7 @@ pub fn decide(wanted: &Decide, location: &CentreLocation, console: &Console) -> 
     Ok(ExitCode::SUCCESS)
 }
 
+/// Takes the decision of a case back.
 pub fn undo(wanted: &Undo, location: &CentreLocation, console: &Console) -> CommandResult {
     let centre = open::centre(location, console)?;
     let undone = centre.undo(&Access::City, wanted.case, Actor::CommandLine, now());

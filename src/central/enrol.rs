@@ -22,6 +22,7 @@ use std::{
     sync::Arc,
 };
 
+/// Commands about the enrolment of stations.
 #[derive(Subcommand)]
 pub enum EnrolCommand {
     /// Duyệt đơn ghi danh của một trạm, ghi giấy phép (.tsg) và ghi trạm vào sổ
@@ -34,6 +35,7 @@ pub enum EnrolCommand {
     List,
 }
 
+/// Options of `enrol approve`.
 #[derive(Args)]
 pub struct Approve {
     /// Đơn ghi danh (.tsq) của trạm
@@ -74,6 +76,7 @@ pub struct Approve {
     force: bool,
 }
 
+/// Options of `revoke`.
 #[derive(Args)]
 pub struct Revoke {
     /// Mã trạm, đủ hoặc tám chữ số đầu
@@ -81,6 +84,7 @@ pub struct Revoke {
     kiosk: String,
 }
 
+/// Runs a command about the enrolment of stations.
 pub fn run(wanted: &EnrolCommand, location: &CentreLocation, console: &Console) -> CommandResult {
     match wanted {
         EnrolCommand::Approve(wanted) => approve(wanted, location, console),
@@ -216,6 +220,7 @@ fn list(location: &CentreLocation, console: &Console) -> CommandResult {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Revokes a station, after somebody has agreed.
 pub fn revoke(wanted: &Revoke, location: &CentreLocation, console: &Console) -> CommandResult {
     let centre = open::centre(location, console)?;
     let found = centre.station_by_prefix(&Access::City, &wanted.kiosk);

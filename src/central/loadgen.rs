@@ -20,6 +20,7 @@ use std::{
     sync::Mutex,
 };
 
+/// Options of `loadgen`.
 #[derive(Args)]
 pub struct Loadgen {
     /// Địa chỉ máy chủ của Ban Tổ chức mẫu: https://…, hoặc http:// trên chính máy này
