@@ -21,6 +21,7 @@ use std::{
     process::ExitCode,
 };
 
+/// Options of `ingest`.
 #[derive(Args)]
 pub struct Ingest {
     /// Thư mục có gói kết quả (.tsb) và giấy phép (.tsg), ví dụ USB
@@ -35,6 +36,7 @@ const FOR_STATIONS: &str = "tramso-nhan";
 const DEPTH: usize = 3;
 const MOST_FILES: usize = 100_000;
 
+/// Ingests the bundles and grants of files and folders, and writes the receipts.
 pub fn run(wanted: &Ingest, location: &CentreLocation, console: &Console) -> CommandResult {
     let files = Files::below(&wanted.from)?;
     if files.grants.is_empty() && files.bundles.is_empty() {

@@ -17,6 +17,7 @@ use std::{
     process::ExitCode,
 };
 
+/// Options of `init`.
 #[derive(Args)]
 pub struct Init {
     /// Mã cuộc thi, chữ thường, chữ số và dấu gạch ngang, ví dụ hoc-so-2025
@@ -45,6 +46,7 @@ const ENROL: &str = "cap-phep";
 const RECOVERY: &str = "khoi-phuc";
 const AWAY: &str = "cat-di";
 
+/// Makes the keys and the ledger of a new centre.
 pub fn run(wanted: &Init, location: &CentreLocation, console: &Console) -> CommandResult {
     let folder = location.folder();
     let key_file = location.keys.clone().unwrap_or_else(|| folder.join(KEYS));

@@ -19,6 +19,7 @@ use std::{
 };
 use zeroize::Zeroizing;
 
+/// Commands about content packs.
 #[derive(Subcommand)]
 pub enum PackCommand {
     /// Nạp một gói nội dung; gói đầu tiên ghim luôn bản khóa gốc
@@ -28,6 +29,7 @@ pub enum PackCommand {
     Add(Add),
 }
 
+/// Options of `pack add`.
 #[derive(Args)]
 pub struct Add {
     /// Gói nội dung (.tsp)
@@ -44,6 +46,7 @@ pub struct Add {
     identity_passphrase_file: Option<PathBuf>,
 }
 
+/// Runs a command about content packs.
 pub fn run(wanted: &PackCommand, location: &CentreLocation, console: &Console) -> CommandResult {
     let PackCommand::Add(wanted) = wanted;
     let bytes = read(&wanted.file)?;

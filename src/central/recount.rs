@@ -9,6 +9,7 @@ use crate::{
 use serde_json::json;
 use std::process::ExitCode;
 
+/// Counts everybody again and prints the sums that differ.
 pub fn run(location: &CentreLocation, console: &Console) -> CommandResult {
     let centre = open::centre(location, console)?;
     let found = centre.recount(&Access::City).map_err(|fault| vec![explain::query(&fault)])?;

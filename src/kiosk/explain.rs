@@ -70,6 +70,7 @@ pub fn content(words: &Words, faults: &[Fault]) -> Vec<Failure> {
     faults.iter().map(one).collect()
 }
 
+/// Notice for a content file that cannot be read.
 #[must_use]
 pub fn unreadable(path: &Path) -> Failure {
     Failure { code: codes::content::FILE_UNREADABLE, args: vec![("file", path.display().to_string())] }
@@ -247,7 +248,9 @@ pub fn backup(fault: &StoreError, to: &Path) -> Failure {
 
 /// What doctor found, and whether it has to be seen to before the station is used again.
 pub struct Diagnosis {
+    /// The finding as a notice.
     pub failure: Failure,
+    /// Whether it has to be seen to first.
     pub grave: bool,
 }
 

@@ -195,3 +195,18 @@ fn a_revoked_station_is_told() {
     assert_eq!(news.remarks[0].code, "TS-B16");
     fs::remove_file(place.temp.path().join("one.tsr")).unwrap();
 }
+
+#[test]
+fn a_refused_receipt_leaves_its_kinds_in_the_log_of_the_station() {
+    let place = station();
+    let mut store = place.open();
+    register(&mut store, 0, 0);
+    let forged = write(&receipt(&store, 1), &SigningKey::from_open_file(PACK_KEY).unwrap()).unwrap();
+    let cut = &forged[..forged.len() - 700];
+    for bytes in [&forged[..], cut] {
+        take_one(&place, &mut store, bytes, at(4)).unwrap_err();
+    }
+    let log = fs::read_to_string(store.station_dir().join("tramso.log")).unwrap();
+    let kinds: Vec<&str> = log.lines().map(|line| line.split_once("kinds: ").unwrap().1).collect();
+    assert_eq!(kinds, ["[WrongKey] }", "[Parcel, Cut] }"], "{log}");
+}
