@@ -2,9 +2,10 @@
 
 use tramso::{
     crypto::{random, sha256},
-    domain::PersonKey,
+    domain::{EpochId, PersonKey, StationId},
+    judging::Changes,
     ledger::{
-        AppOn, BundleRow, BundleState, Counts, EpochRow, KioskRow, Ledger, LedgerError, PersonRow, ReceiptRow, Scope,
+        AppOn, BundleRow, BundleState, Counts, EpochRow, KioskRow, Ledger, LedgerError, PersonRow, ReceiptRow,
         Standing, TallyKey,
     },
 };
@@ -36,23 +37,21 @@ impl People {
         people.sort_unstable_by_key(|row| row.key);
         let number = u32::try_from(self.next / many).unwrap_or(u32::MAX);
         let bytes = random::<SEALED>().repeat(people.len());
-        let key = |scope, name: String, day| TallyKey { scope, unit: "11113".to_owned(), name, day };
-        let counts = Counts { registered: 25, finished: 20, valid: 20, one_touch: 1, both: 1, app: 9 };
-        let mut sums = vec![(key(Scope::Unit, String::new(), 0), counts)];
-        sums.extend((0..40).map(|at| (key(Scope::Village, format!("Thôn {at}"), 0), counts)));
-        sums.extend((0..3).map(|day| (key(Scope::Day, String::new(), 20_700 + day), counts)));
-        Bundle { people, number, bytes, sums }
+        let mut changes = Changes::default();
+        people.iter().for_each(|row| changes.add(None, &row.standing));
+        Bundle { people, number, bytes, sums: changes.list() }
     }
 }
 
 fn person(number: u64) -> PersonRow {
+    let day = 20_700 + i32::try_from(number % 3).unwrap_or(0);
     let standing = Standing {
         unit: Some("11113".to_owned()),
         village: Some(format!("Thôn {}", number % 40)),
         work: number.is_multiple_of(4).then(|| (Some("11113".to_owned()), "Trường Tiểu học Đoàn Kết".to_owned())),
-        registered: Some(20_700),
-        finished: Some(20_700),
-        valid: Some(20_700),
+        registered: Some(day),
+        finished: Some(day),
+        valid: Some(day),
         topics: 31,
         attempts: 1,
         score: Some(18),
@@ -68,7 +67,7 @@ impl Bundle {
     /// What intake writes of a bundle whose people are all new.
     pub fn take(&self, ledger: &dyn Ledger) -> Result<(), LedgerError> {
         ledger.write(&mut |tx| {
-            let known = tx.kiosk(KIOSK)?;
+            let known = tx.kiosk(&station())?;
             if known.is_none() {
                 tx.put_epoch(&epoch())?;
             }
@@ -80,11 +79,11 @@ impl Bundle {
                 return Err(LedgerError::GivenUp);
             }
             tx.add_tallies(&self.sums)?;
-            tx.rejections(KIOSK, EPOCH)?;
-            tx.erasures(KIOSK, EPOCH)?;
+            tx.rejections(&station(), &epoch_id())?;
+            tx.erasures(&station(), &epoch_id())?;
             tx.add_receipt(&ReceiptRow {
-                kiosk: KIOSK.to_owned(),
-                epoch: EPOCH.to_owned(),
+                kiosk: station(),
+                epoch: epoch_id(),
                 number: receipt,
                 made_ms: 1,
                 bytes: vec![1; 1500],
@@ -96,8 +95,8 @@ impl Bundle {
     fn row(&self, receipt: u64) -> BundleRow {
         BundleRow {
             id: 0,
-            kiosk: KIOSK.to_owned(),
-            epoch: EPOCH.to_owned(),
+            kiosk: station(),
+            epoch: epoch_id(),
             seq: self.number,
             digest: sha256(&[&self.number.to_le_bytes()]),
             prev: [0; 32],
@@ -117,7 +116,7 @@ impl Bundle {
 
 fn kiosk() -> KioskRow {
     KioskRow {
-        kiosk: KIOSK.to_owned(),
+        kiosk: station(),
         contest: "hai-phong-2026".to_owned(),
         commune: "11113".to_owned(),
         village: "Thôn 1".to_owned(),
@@ -136,12 +135,22 @@ fn kiosk() -> KioskRow {
 
 fn epoch() -> EpochRow {
     EpochRow {
-        kiosk: KIOSK.to_owned(),
-        epoch: EPOCH.to_owned(),
+        kiosk: station(),
+        epoch: epoch_id(),
         number: 1,
         key: [1; 32],
         why: "created".to_owned(),
         certificate: None,
         confirmed: true,
     }
+}
+
+fn station() -> StationId {
+    let Some(id) = StationId::parse(KIOSK) else { panic!("a station's id") };
+    id
+}
+
+fn epoch_id() -> EpochId {
+    let Some(id) = EpochId::parse(EPOCH) else { panic!("an epoch's id") };
+    id
 }

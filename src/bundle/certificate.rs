@@ -5,9 +5,12 @@ use super::{
     BundleFault, EpochRef,
     json::{Hex, V1, read_canonical, write},
     signed::{Signed, sign},
-    station::{is_hex, is_number},
+    station::is_number,
 };
-use crate::crypto::minisig::{PublicKey, SigningKey};
+use crate::{
+    crypto::minisig::{PublicKey, SigningKey},
+    domain::EpochId,
+};
 use serde::{Deserialize, Serialize};
 
 /// Certificate of a new epoch, signed by the key of the one before.
@@ -22,7 +25,7 @@ pub struct Certificate {
     /// Why the station began it.
     pub why: WhyEpoch,
     /// The epoch before, the last record of it that the station knew, and its head.
-    pub after: String,
+    pub after: EpochId,
     /// Number of the last record of the epoch before; 0 for none.
     pub last: u64,
     /// Head of its chain after that record; zeros for none.
@@ -69,12 +72,12 @@ impl Certificate {
         write(&CertificateV1 {
             v: V1,
             contest: self.of.contest.clone(),
-            kiosk: self.of.kiosk.clone(),
-            epoch: self.of.epoch.clone(),
+            kiosk: self.of.kiosk.to_string(),
+            epoch: self.of.epoch.to_string(),
             number: self.number,
             key: Hex(self.key),
             why: self.why,
-            after: self.after.clone(),
+            after: self.after.to_string(),
             n: self.last,
             head: Hex(self.head),
             wall_ms: self.wall_ms,
@@ -98,13 +101,16 @@ impl Certificate {
     pub fn read(number: u32, bytes: &[u8]) -> Result<Self, BundleFault> {
         let member = Self::file_name(number);
         let shape: CertificateV1 = read_canonical(&member, bytes)?;
-        let of = EpochRef { contest: shape.contest, kiosk: shape.kiosk, epoch: shape.epoch };
-        of.check(&member)?;
+        let of = EpochRef::read(&member, shape.contest, &shape.kiosk, &shape.epoch)?;
         let fault = |field| Err(BundleFault::Value { member: member.clone(), field });
         let no_record_yet = shape.n == 0;
+        if shape.number != number {
+            return fault("number");
+        }
+        let Some(after) = EpochId::parse(&shape.after).filter(|after| *after != of.epoch) else {
+            return fault("after");
+        };
         match () {
-            () if shape.number != number => fault("number"),
-            () if !is_hex(&shape.after, 8) || shape.after == of.epoch => fault("after"),
             () if !is_number(shape.n) => fault("n"),
             () if (shape.head.0 == [0; 32]) != no_record_yet => fault("head"),
             () => Ok(Self {
@@ -112,7 +118,7 @@ impl Certificate {
                 number,
                 key: shape.key.0,
                 why: shape.why,
-                after: shape.after,
+                after,
                 last: shape.n,
                 head: shape.head.0,
                 wall_ms: shape.wall_ms,
@@ -137,7 +143,7 @@ pub(super) fn follow(
         return Err(BundleFault::WrongContest { wanted: before.contest.clone(), found: of.contest.clone() });
     }
     if of.kiosk != before.kiosk {
-        return Err(BundleFault::WrongKiosk { wanted: before.kiosk.clone(), found: of.kiosk.clone() });
+        return Err(BundleFault::WrongKiosk { wanted: before.kiosk.to_string(), found: of.kiosk.to_string() });
     }
     if *after != before.epoch {
         return Err(BundleFault::Contradiction { member: member(), field: "after" });

@@ -54,8 +54,7 @@ pub(super) struct Day(pub Date);
 
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let day = self.0;
-        out.collect_str(&format_args!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day()))
+        out.collect_str(&self.0)
     }
 }
 

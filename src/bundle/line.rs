@@ -21,8 +21,8 @@ pub(super) fn first(of: &EpochRef, seq: u32, prev: [u8; 32]) -> Vec<u8> {
         v: V1,
         kind: PayloadKind::Records,
         contest: of.contest.clone(),
-        kiosk: of.kiosk.clone(),
-        epoch: of.epoch.clone(),
+        kiosk: of.kiosk.to_string(),
+        epoch: of.epoch.to_string(),
         seq,
         prev: Hex(prev),
     })
@@ -34,12 +34,10 @@ pub(super) fn check_first(line: &[u8], manifest: &Manifest) -> Result<(), Bundle
         return Ok(());
     }
     let found: FirstV1 = read_canonical(PAYLOAD, line)?;
-    let named = |of: &EpochRef, seq, prev| format!("{} {} {} {seq} {}", of.contest, of.kiosk, of.epoch, hex(prev));
-    let of = EpochRef { contest: found.contest, kiosk: found.kiosk, epoch: found.epoch };
-    Err(BundleFault::OtherPayload {
-        wanted: named(&manifest.of, manifest.seq, &manifest.prev),
-        found: named(&of, found.seq, &found.prev.0),
-    })
+    let of = &manifest.of;
+    let wanted = format!("{} {} {} {} {}", of.contest, of.kiosk, of.epoch, manifest.seq, hex(&manifest.prev));
+    let FirstV1 { contest, kiosk, epoch, seq, prev, .. } = found;
+    Err(BundleFault::OtherPayload { wanted, found: format!("{contest} {kiosk} {epoch} {seq} {}", hex(&prev.0)) })
 }
 
 /// Writes one link's line with its end; answers with its length.

@@ -77,7 +77,7 @@ impl Manifest {
     /// The bundle's name: the same on every file system.
     #[must_use]
     pub fn file_name(&self) -> String {
-        format!("{}-{}-{}-{:06}.tsb", self.commune.as_str(), self.of.kiosk8(), self.of.epoch, self.seq)
+        format!("{}-{}-{}-{:06}.tsb", self.commune.as_str(), self.of.kiosk.short(), self.of.epoch, self.seq)
     }
 
     /// The bytes that are signed.
@@ -88,8 +88,8 @@ impl Manifest {
             kind: BundleKind::Bundle,
             contest: self.of.contest.clone(),
             commune: self.commune.as_str().to_owned(),
-            kiosk: self.of.kiosk.clone(),
-            epoch: self.of.epoch.clone(),
+            kiosk: self.of.kiosk.to_string(),
+            epoch: self.of.epoch.to_string(),
             seq: self.seq,
             prev: Hex(self.prev),
             events: EventsV1 {
@@ -105,7 +105,7 @@ impl Manifest {
                 plain_len: self.payload.plain_len,
             },
             recipients: self.recipients.iter().map(|id| Hex(*id)).collect(),
-            packs: PackRefV1::of(&self.packs),
+            packs: PackRefV1::from_list(&self.packs),
             app: self.app.clone(),
             clock: self.clock,
             floor_ms: self.floor_ms,
@@ -116,8 +116,7 @@ impl Manifest {
     pub(super) fn read(bytes: &[u8]) -> Result<Self, BundleFault> {
         let shape: ManifestV1 = read_canonical(MANIFEST, bytes)?;
         let fault = |field| BundleFault::Value { member: MANIFEST.to_owned(), field };
-        let of = EpochRef { contest: shape.contest, kiosk: shape.kiosk, epoch: shape.epoch };
-        of.check(MANIFEST)?;
+        let of = EpochRef::read(MANIFEST, shape.contest, &shape.kiosk, &shape.epoch)?;
         let manifest = Self {
             of,
             commune: UnitCode::parse(&shape.commune).ok_or(fault("commune"))?,

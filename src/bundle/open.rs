@@ -8,10 +8,10 @@ use super::{
     lines::Lines,
     manifest::{MANIFEST, PAYLOAD, comment},
     signed::{Rest, Signed},
-    station::is_hex,
 };
 use crate::{
     crypto::{SealFault, SecretBytes, minisig::PublicKey, open_with_any, sha256},
+    domain::{EpochId, StationId},
     record::{ChainLink, Record, RecordView},
 };
 use std::io::{BufRead, Read};
@@ -30,9 +30,9 @@ pub struct Anchor<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
     /// Id of the station.
-    pub kiosk: String,
+    pub kiosk: StationId,
     /// Id of the epoch.
-    pub epoch: String,
+    pub epoch: EpochId,
     /// The bundle's number within the epoch.
     pub seq: u32,
     /// SHA-256 of the manifest's bytes, by which a ledger knows a bundle again.
@@ -98,13 +98,15 @@ impl Members<'_> {
         let (_, found) = members.manifest.claimed()?;
         let words: Vec<&str> = found.split(' ').collect();
         let claim = match words[..] {
-            ["tramso-bundle/1", kiosk, epoch, seq] if is_hex(kiosk, 32) && is_hex(epoch, 8) => {
+            ["tramso-bundle/1", kiosk, epoch, seq] => {
                 let number = seq.parse::<u32>().ok().filter(|number| number.to_string() == seq);
-                number.filter(|number| (1..=MOST_SEQ).contains(number)).map(|seq| Claim {
-                    kiosk: kiosk.to_owned(),
-                    epoch: epoch.to_owned(),
+                let number = number.filter(|number| (1..=MOST_SEQ).contains(number));
+                let digest = || sha256(&[members.manifest.bytes]);
+                StationId::parse(kiosk).zip(EpochId::parse(epoch)).zip(number).map(|((kiosk, epoch), seq)| Claim {
+                    kiosk,
+                    epoch,
                     seq,
-                    digest: sha256(&[members.manifest.bytes]),
+                    digest: digest(),
                 })
             }
             _ => None,
@@ -161,7 +163,7 @@ pub fn open(bytes: &[u8], anchor: &Anchor<'_>, identities: &[&str]) -> Result<Op
 
 /// The station, its contest and its epoch are those that were expected.
 pub(super) fn same(found: &EpochRef, wanted: &EpochRef) -> Result<(), BundleFault> {
-    let both = |wanted: &String, found: &String| (wanted.clone(), found.clone());
+    let both = |wanted: &str, found: &str| (wanted.to_owned(), found.to_owned());
     if found.contest != wanted.contest {
         let (wanted, found) = both(&wanted.contest, &found.contest);
         return Err(BundleFault::WrongContest { wanted, found });
@@ -340,14 +342,14 @@ struct Members<'a> {
 
 impl<'a> Members<'a> {
     fn read(bytes: &'a [u8]) -> Result<Self, BundleFault> {
-        let mut rest = Rest::of(bytes, MOST_BUNDLE, 2 * MOST_CERTIFICATES + 3)?;
+        let mut rest = Rest::new(bytes, MOST_BUNDLE, 2 * MOST_CERTIFICATES + 3)?;
         let members = Self::signed(&mut rest)?;
         let payload = rest.take(PAYLOAD, MOST_BUNDLE)?;
         rest.end().map(|()| Self { payload, ..members })
     }
 
     fn read_front(bytes: &'a [u8]) -> Result<Self, BundleFault> {
-        Self::signed(&mut Rest::of_front(bytes, 2 * MOST_CERTIFICATES + 3)?)
+        Self::signed(&mut Rest::from_front(bytes, 2 * MOST_CERTIFICATES + 3)?)
     }
 
     /// What comes before the payload.

@@ -18,6 +18,7 @@ use clap::Args;
 use serde_json::{Value as Json, json};
 use std::process::ExitCode;
 
+/// Options of `cases`.
 #[derive(Args)]
 pub struct Cases {
     /// Nhiều nhất bao nhiêu việc
@@ -25,6 +26,7 @@ pub struct Cases {
     most: u32,
 }
 
+/// Options of `decide`.
 #[derive(Args)]
 pub struct Decide {
     /// Số của việc
@@ -35,6 +37,7 @@ pub struct Decide {
     word: String,
 }
 
+/// Options of `undo`.
 #[derive(Args)]
 pub struct Undo {
     /// Số của việc
@@ -42,6 +45,7 @@ pub struct Undo {
     case: i64,
 }
 
+/// Prints the cases: open ones, or all.
 pub fn list(wanted: &Cases, location: &CentreLocation, console: &Console) -> CommandResult {
     let centre = open::centre(location, console)?;
     let cases = centre.cases(&Access::City, wanted.most).map_err(|fault| vec![explain::query(&fault)])?;
@@ -101,6 +105,7 @@ fn subject(case: &CaseRow) -> String {
     }
 }
 
+/// Decides a case with one of its words.
 pub fn decide(wanted: &Decide, location: &CentreLocation, console: &Console) -> CommandResult {
     let centre = open::centre(location, console)?;
     let decided = centre.decide(&Access::City, wanted.case, &wanted.word, Actor::CommandLine, now());
@@ -110,6 +115,7 @@ pub fn decide(wanted: &Decide, location: &CentreLocation, console: &Console) -> 
     Ok(ExitCode::SUCCESS)
 }
 
+/// Takes the decision of a case back.
 pub fn undo(wanted: &Undo, location: &CentreLocation, console: &Console) -> CommandResult {
     let centre = open::centre(location, console)?;
     let undone = centre.undo(&Access::City, wanted.case, Actor::CommandLine, now());

@@ -4,8 +4,8 @@ use super::{
     pack::read,
 };
 use crate::{
-    bundle::{MOST_REQUEST, enrol::request, kiosk8},
-    centre::{Access, Actor, Centre, EnrolRefusal, Enrolment, Keys, WantedTerms, explain},
+    bundle::{MOST_REQUEST, enrol::request},
+    centre::{Access, Actor, Centre, EnrolRefusal, Enrolment, Keys, StationMatch, WantedTerms, explain},
     cli::{CommandResult, Console},
     crypto::{demo_centre::ENROL_KEY, minisig::SigningKey},
     domain::{Date, Moment, Unit},
@@ -22,6 +22,7 @@ use std::{
     sync::Arc,
 };
 
+/// Commands about the enrolment of stations.
 #[derive(Subcommand)]
 pub enum EnrolCommand {
     /// Duyệt đơn ghi danh của một trạm, ghi giấy phép (.tsg) và ghi trạm vào sổ
@@ -34,6 +35,7 @@ pub enum EnrolCommand {
     List,
 }
 
+/// Options of `enrol approve`.
 #[derive(Args)]
 pub struct Approve {
     /// Đơn ghi danh (.tsq) của trạm
@@ -74,6 +76,7 @@ pub struct Approve {
     force: bool,
 }
 
+/// Options of `revoke`.
 #[derive(Args)]
 pub struct Revoke {
     /// Mã trạm, đủ hoặc tám chữ số đầu
@@ -81,6 +84,7 @@ pub struct Revoke {
     kiosk: String,
 }
 
+/// Runs a command about the enrolment of stations.
 pub fn run(wanted: &EnrolCommand, location: &CentreLocation, console: &Console) -> CommandResult {
     match wanted {
         EnrolCommand::Approve(wanted) => approve(wanted, location, console),
@@ -137,7 +141,7 @@ impl Approve {
 
 fn show(Enrolment { request, terms, .. }: &Enrolment, console: &Console) {
     let (unit, village) = (unit_shown(&terms.unit, console), terms.village.as_str());
-    let kiosk = kiosk8(&request.kiosk);
+    let kiosk = request.kiosk.short();
     console
         .message("centre-enrol-asks", &[("kiosk", kiosk.into()), ("unit", unit.into()), ("village", village.into())]);
     let date = |date: Date| date.format("%d/%m/%Y").to_string();
@@ -196,7 +200,7 @@ fn list(location: &CentreLocation, console: &Console) -> CommandResult {
     let rows = rows(&centre)?;
     let units = units(&centre)?;
     for row in &rows {
-        let kiosk = kiosk8(&row.kiosk);
+        let kiosk = row.kiosk.short();
         let key = if row.revoked_ms.is_some() { "centre-enrol-row-revoked" } else { "centre-enrol-row" };
         let heard = heard(row);
         let (unit, village) = (unit_of(&row.commune, &units, console), row.village.as_str());
@@ -216,21 +220,22 @@ fn list(location: &CentreLocation, console: &Console) -> CommandResult {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Revokes a station, after somebody has agreed.
 pub fn revoke(wanted: &Revoke, location: &CentreLocation, console: &Console) -> CommandResult {
     let centre = open::centre(location, console)?;
-    let rows = rows(&centre)?;
-    let named: Vec<&KioskRow> =
-        rows.iter().filter(|row| wanted.kiosk.len() >= 8 && row.kiosk.starts_with(&wanted.kiosk)).collect();
-    let row = match named[..] {
-        [row] => row,
-        [] => return Err(failure(codes::approve::UNKNOWN_STATION, [("kiosk", wanted.kiosk.clone())])),
-        _ => return Err(failure(codes::approve::STATION_AMBIGUOUS, [("kiosk", wanted.kiosk.clone())])),
+    let found = centre.station_by_prefix(&Access::City, &wanted.kiosk);
+    let row = match found.map_err(|fault| vec![explain::query(&fault)])? {
+        StationMatch::One(row) => row,
+        StationMatch::None => return Err(failure(codes::approve::UNKNOWN_STATION, [("kiosk", wanted.kiosk.clone())])),
+        StationMatch::Many => {
+            return Err(failure(codes::approve::STATION_AMBIGUOUS, [("kiosk", wanted.kiosk.clone())]));
+        }
     };
     let values = [
-        ("kiosk", kiosk8(&row.kiosk).into()),
+        ("kiosk", row.kiosk.short().into()),
         ("village", row.village.as_str().into()),
         ("unit", unit_of(&row.commune, &units(&centre)?, console).into()),
-        ("heard", heard(row).into()),
+        ("heard", heard(&row).into()),
     ];
     if console.declines("centre-revoke-agree", &values) {
         return Err(failure(codes::approve::NOT_REVOKED, [("kiosk", wanted.kiosk.clone())]));

@@ -3,10 +3,11 @@ use super::{
     open::{self, now},
 };
 use crate::{
-    bundle::{MOST_BUNDLE, MOST_GRANT, claim, kiosk8},
+    bundle::{MOST_BUNDLE, MOST_GRANT, claim},
     centre::{Access, Actor, AdmitRefusal, Centre, IngestRefusal, Outcome, explain},
     cli::{CommandResult, Console},
     crypto::sha256,
+    domain::{EpochId, StationId},
     notices::{Failure, failure, legible},
     platform::read_up_to,
     text::codes,
@@ -20,6 +21,7 @@ use std::{
     process::ExitCode,
 };
 
+/// Options of `ingest`.
 #[derive(Args)]
 pub struct Ingest {
     /// Thư mục có gói kết quả (.tsb) và giấy phép (.tsg), ví dụ USB
@@ -34,6 +36,7 @@ const FOR_STATIONS: &str = "tramso-nhan";
 const DEPTH: usize = 3;
 const MOST_FILES: usize = 100_000;
 
+/// Ingests the bundles and grants of files and folders, and writes the receipts.
 pub fn run(wanted: &Ingest, location: &CentreLocation, console: &Console) -> CommandResult {
     let files = Files::below(&wanted.from)?;
     if files.grants.is_empty() && files.bundles.is_empty() {
@@ -108,7 +111,7 @@ struct Run<'a> {
     centre: &'a Centre,
     done: Vec<Json>,
     /// Stations and epochs that something came from.
-    stations: BTreeSet<(String, String)>,
+    stations: BTreeSet<(StationId, EpochId)>,
     /// Grants by what is in them: copies of one are one.
     grants: BTreeSet<[u8; 32]>,
     /// New, known, refused.
@@ -123,7 +126,7 @@ impl Run<'_> {
         match bytes.map(|bytes| self.centre.admit(&Access::City, &bytes, Actor::CommandLine, now())) {
             Ok(Ok(admitted)) => {
                 self.grants.extend(digest);
-                let kiosk = kiosk8(&admitted.kiosk).to_owned();
+                let kiosk = admitted.kiosk.short().to_owned();
                 self.console.message("centre-ingest-grant", &[("file", name.as_str().into()), ("kiosk", kiosk.into())]);
                 self.done.push(json!({ "file": name, "outcome": "grant", "kiosk": admitted.kiosk }));
                 Ok(())
@@ -159,7 +162,7 @@ impl Run<'_> {
             // else: only a ledger that fails ends the run
             Ok(Err(refusal)) => {
                 let failure = explain::refusal(&refusal);
-                let noted = self.centre.note_refused(&claimed.unwrap_or_default(), failure.code, now());
+                let noted = self.centre.note_refused(claimed.as_deref().unwrap_or_default(), failure.code, now());
                 noted.map_err(|fault| vec![explain::ledger(&fault)])?;
                 self.refused(&name, &failure)
             }

@@ -19,6 +19,7 @@ use std::{
     sync::Mutex,
 };
 
+/// Options of `loadgen`.
 #[derive(Args)]
 pub struct Loadgen {
     /// Địa chỉ máy chủ của Ban Tổ chức mẫu: https://…, hoặc http:// trên chính máy này
@@ -224,21 +225,21 @@ fn found(finding: &Finding, console: &Console) {
             };
             print("loadgen-not-taken", &[("bundle", bundle.clone()), ("why", why)]);
         }
-        Finding::Unsigned { station } => print("loadgen-unsigned", &[("station", station.clone())]),
+        Finding::Unsigned { station } => print("loadgen-unsigned", &[("station", station.to_string())]),
         Finding::NotInReceipt { bundle } => print("loadgen-not-in-receipt", &[("bundle", bundle.clone())]),
         Finding::OtherReceipt { bundle } => print("loadgen-other-receipt", &[("bundle", bundle.clone())]),
-        Finding::NoReceipt { station } => print("loadgen-no-receipt", &[("station", station.clone())]),
+        Finding::NoReceipt { station } => print("loadgen-no-receipt", &[("station", station.to_string())]),
         Finding::Acknowledged { station, wanted, found } => print(
             "loadgen-acknowledged",
-            &[("station", station.clone()), ("wanted", wanted.to_string()), ("found", found.to_string())],
+            &[("station", station.to_string()), ("wanted", wanted.to_string()), ("found", found.to_string())],
         ),
-        Finding::OtherHead { station } => print("loadgen-other-head", &[("station", station.clone())]),
+        Finding::OtherHead { station } => print("loadgen-other-head", &[("station", station.to_string())]),
         Finding::OtherBundles { station, wanted, found } => print(
             "loadgen-other-bundles",
-            &[("station", station.clone()), ("wanted", wanted.to_string()), ("found", found.to_string())],
+            &[("station", station.to_string()), ("wanted", wanted.to_string()), ("found", found.to_string())],
         ),
         Finding::Waiting { station, bundles } => {
-            print("loadgen-waiting", &[("station", station.clone()), ("bundles", bundles.to_string())]);
+            print("loadgen-waiting", &[("station", station.to_string()), ("bundles", bundles.to_string())]);
         }
         Finding::OtherSum { unit, wanted, found } => {
             print("loadgen-other-sum", &[("unit", unit.clone()), ("wanted", sum(wanted)), ("found", sum(found))]);

@@ -59,7 +59,7 @@ impl Centre {
             }
             if let Some(mut row) = tx.kiosk(&kiosk)?
                 && row.revoked_ms.is_none()
-                && contest_cache::revoked(tx)?.contains(&row.kiosk)
+                && contest_cache::revoked(tx)?.iter().any(|one| row.kiosk == **one)
             {
                 row.revoked_ms = Some(now_ms); // a pack revoked it before it was known
                 tx.put_kiosk(&row)?;

@@ -8,6 +8,7 @@ use super::{
     query::is_readable,
 };
 use crate::{
+    domain::{EpochId, StationId},
     judging::{
         Facts,
         chain::{ALL, COUNT, EXCLUDE, NONE, short},
@@ -42,7 +43,7 @@ pub struct Declaration {
     /// The decision that makes it count.
     pub word: String,
     /// The station's id.
-    pub kiosk: String,
+    pub kiosk: StationId,
     /// Full name.
     pub name: String,
     /// Day or year of birth, `YYYY-MM-DD` or `YYYY`.
@@ -171,7 +172,7 @@ impl Centre {
         let declaration = |(record, facts): &((i64, u64), Facts)| {
             let source = reconciler.sources.get(record.0)?;
             let [name, birth, unit, village] = facts.declaration(*record)?.map(str::to_owned);
-            let word = format!("{}-{}-{}", source.kiosk.get(..8)?, source.epoch, record.1);
+            let word = format!("{}-{}-{}", source.kiosk.short(), source.epoch, record.1);
             Some((*record, Declaration { word, kiosk: source.kiosk.clone(), name, birth, unit, village }))
         };
         Ok(found.iter().filter_map(declaration).collect())
@@ -190,13 +191,13 @@ fn is_shown(tx: &mut dyn Tx, access: &Access, row: &CaseRow) -> Result<bool, Led
 }
 
 /// Where copies of a station part; none for a case of another kind.
-fn fork_of(case: &CaseRow) -> Option<(String, String, u32)> {
+fn fork_of(case: &CaseRow) -> Option<(StationId, EpochId, u32)> {
     let (station, epoch) = epoch_of(&case.subject).filter(|_| case.kind == CaseKind::Fork)?;
     Some((station, epoch, case.subject.rsplit(' ').next()?.parse().ok()?))
 }
 
 /// The station and epoch that a subject begins with.
-pub(super) fn epoch_of(subject: &str) -> Option<(String, String)> {
+pub(super) fn epoch_of(subject: &str) -> Option<(StationId, EpochId)> {
     let mut words = subject.split(' ');
-    Some((words.next()?.to_owned(), words.next()?.to_owned()))
+    Some((StationId::parse(words.next()?)?, EpochId::parse(words.next()?)?))
 }

@@ -6,7 +6,7 @@ use crate::{
         pack::{self, PinnedRoot, Root, demo_pinned, demo_roots, read_chain},
     },
     crypto::Keyed,
-    domain::{Date, PersonKey},
+    domain::{Date, EpochId, PersonKey, StationId},
     judging::{ContestRules, Source, receipt::News},
     ledger::{BundleRow, EpochRow, KioskRow, Ledger, LedgerError, PackRow, Tx},
 };
@@ -28,7 +28,7 @@ pub(super) struct ContestCache {
     /// The newest pack of the contest.
     pub newest: Option<PackRow>,
     packs: BTreeMap<[u8; 32], Arc<Pack>>,
-    stations: HashMap<String, KioskRow>,
+    stations: HashMap<StationId, KioskRow>,
 }
 
 /// Names of settings.
@@ -91,8 +91,8 @@ impl ContestCache {
 
 /// The keys from which a station of this epoch can have drawn papers, hashed once: its own first, then those of the epochs before
 /// it, as certificates name them.
-fn draws(keys: &Keys, (kiosk, epoch): (&str, &str), epochs: &[EpochRow]) -> Vec<Keyed> {
-    let key = |epoch: &str| {
+fn draws(keys: &Keys, (kiosk, epoch): (&StationId, &EpochId), epochs: &[EpochRow]) -> Vec<Keyed> {
+    let key = |epoch: &EpochId| {
         let of = EpochRef { contest: keys.contest.clone(), kiosk: kiosk.to_owned(), epoch: epoch.to_owned() };
         Keyed::new(keys.draw_key(&of).bytes())
     };
@@ -100,8 +100,8 @@ fn draws(keys: &Keys, (kiosk, epoch): (&str, &str), epochs: &[EpochRow]) -> Vec<
     if keys.is_demo() {
         return draws; // one for all
     }
-    let before = |epoch: &str| {
-        let row = epochs.iter().find(|row| row.epoch == epoch)?;
+    let before = |epoch: &EpochId| {
+        let row = epochs.iter().find(|row| row.epoch == *epoch)?;
         Certificate::read(row.number, row.certificate.as_deref()?).ok().map(|certificate| certificate.after)
     };
     let mut last = epoch.to_owned();

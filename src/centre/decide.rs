@@ -7,7 +7,7 @@ use super::{
     query::is_readable,
 };
 use crate::{
-    domain::{Moment, PersonKey},
+    domain::{EpochId, Moment, PersonKey, StationId},
     judging::chain::COUNT,
     ledger::{CaseKind, CaseRow, LedgerError, Tx},
 };
@@ -60,7 +60,7 @@ impl Centre {
         let By { access, who, now } = by;
         let mut row = tx.case(case)?.ok_or(DecideRefusal::UnknownCase)?;
         // The station is locked before anything is read of it that others may change.
-        let station: Option<(String, String)> = match row.kind {
+        let station: Option<(StationId, EpochId)> = match row.kind {
             CaseKind::Contradiction | CaseKind::Anomaly => None,
             CaseKind::Fork | CaseKind::Revoked | CaseKind::Epoch | CaseKind::Late => epoch_of(&row.subject),
         };

@@ -4,8 +4,9 @@ use super::{
     AdmitRefusal, DecideRefusal, EnrolRefusal, EnrolRemark, IngestRefusal, NotAllowed, PackRefusal, QueryError,
 };
 use crate::{
-    bundle::{BundleFault, kiosk8},
+    bundle::BundleFault,
     crypto::{SealFault, parcel::ParcelFault},
+    domain::StationId,
     ledger::{LedgerError, Login, TlsFault},
     notices::{Failure, legible, pack_failure},
     record::RecordFault,
@@ -23,9 +24,10 @@ pub fn refusal(refusal: &IngestRefusal) -> Failure {
         IngestRefusal::UnknownStation { kiosk } => {
             Failure::new(codes::bundle::UNKNOWN_STATION, [("kiosk", short(kiosk))])
         }
-        IngestRefusal::EpochTaken { kiosk, epoch } => {
-            Failure::new(codes::bundle::TWO_COPIES_OF_A_STATION, [("kiosk", short(kiosk)), ("epoch", epoch.clone())])
-        }
+        IngestRefusal::EpochTaken { kiosk, epoch } => Failure::new(
+            codes::bundle::TWO_COPIES_OF_A_STATION,
+            [("kiosk", short(kiosk)), ("epoch", epoch.to_string())],
+        ),
         IngestRefusal::Ledger(fault) => ledger(fault),
     }
 }
@@ -48,7 +50,7 @@ pub fn admit(refusal: &AdmitRefusal) -> Failure {
         AdmitRefusal::Contest { wanted, found } => contest(wanted, found),
         AdmitRefusal::OtherCentre => Failure::new(codes::approve::GRANT_OF_ANOTHER_CENTRE, []),
         AdmitRefusal::UnknownEpoch { kiosk, epoch } => {
-            Failure::new(codes::approve::UNKNOWN_EPOCH, [("kiosk", short(kiosk)), ("epoch", epoch.clone())])
+            Failure::new(codes::approve::UNKNOWN_EPOCH, [("kiosk", short(kiosk)), ("epoch", epoch.to_string())])
         }
         AdmitRefusal::Ledger(fault) => ledger(fault),
     }
@@ -288,5 +290,5 @@ fn contest(wanted: &str, found: &str) -> Failure {
 }
 
 fn short(kiosk: &str) -> String {
-    kiosk8(kiosk).to_owned()
+    StationId::short_of(kiosk).to_owned()
 }

@@ -24,6 +24,13 @@ pub enum KeyFileFault {
     Newer,
 }
 
+/// Whether a new centre's contest may have this id: 1 to 32 lower-case letters, digits and hyphens, and not the demo's.
+#[must_use]
+pub fn is_contest_id(contest: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    (1..=32).contains(&contest.len()) && contest.bytes().all(is_plain) && contest != demo_centre::CONTEST
+}
+
 /// What a new centre's server knows, beside the keys that follow from it.
 pub struct NewKeys {
     contest: String,

@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 /// What the centre's server must know to receive: not the root's keys, nor the enrolment key, nor the recovery identity
 /// (docs/decisions/017-keys-of-the-centre.md).
 pub struct Keys {
+    /// Id of the contest.
     pub contest: String,
     /// The centre's name, for people.
     pub name: String,
@@ -14,8 +15,9 @@ pub struct Keys {
     pub master: Secret<32>,
     /// `AGE-SECRET-KEY-1…`, newest first: open bundles.
     pub identities: Vec<Zeroizing<String>>,
-    /// `age1…`: to whom stations seal their bundles, and the recovery key that is kept in a safe.
+    /// `age1…`: to whom stations seal their bundles.
     pub recipient: String,
+    /// `age1…` of the recovery key that is kept in a safe: the second recipient of every bundle.
     pub recovery_recipient: String,
     /// Signs receipts.
     pub receipt: SigningKey,

@@ -2,6 +2,7 @@ use super::access::NotAllowed;
 use crate::{
     bundle::{BundleFault, receipt},
     content::pack::PackFault,
+    domain::{EpochId, StationId},
     ledger::{BundleState, CaseKind, Counts, LedgerError, TallyKey},
 };
 
@@ -17,9 +18,9 @@ pub struct Ingested {
     /// Number of that receipt.
     pub receipt_number: u64,
     /// Station, epoch and number of the bundle.
-    pub kiosk: String,
+    pub kiosk: StationId,
     /// Eight hex digits.
-    pub epoch: String,
+    pub epoch: EpochId,
     /// Counted from 1 within the epoch.
     pub seq: u32,
 }
@@ -86,16 +87,16 @@ pub enum IngestRefusal {
     #[error("unknown station {kiosk}")]
     UnknownStation {
         /// The id that the bundle claims.
-        kiosk: String,
+        kiosk: StationId,
     },
     /// Another key anomalies under this epoch's name: two copies of the station drew the same name. The bundle is not lost: the
     /// station keeps it.
     #[error("epoch {epoch} of station {kiosk} has another key")]
     EpochTaken {
         /// The station's id.
-        kiosk: String,
+        kiosk: StationId,
         /// The epoch's name.
-        epoch: String,
+        epoch: EpochId,
     },
     /// The ledger did not answer.
     #[error("the ledger failed")]
@@ -174,9 +175,9 @@ pub enum AdmitRefusal {
     #[error("epoch {epoch} of station {kiosk} is unknown")]
     UnknownEpoch {
         /// The station's id.
-        kiosk: String,
+        kiosk: StationId,
         /// The epoch's name.
-        epoch: String,
+        epoch: EpochId,
     },
     /// The ledger did not answer.
     #[error("the ledger failed")]
@@ -187,9 +188,9 @@ pub enum AdmitRefusal {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Admitted {
     /// The station's id.
-    pub kiosk: String,
+    pub kiosk: StationId,
     /// The epoch that the grant names.
-    pub epoch: String,
+    pub epoch: EpochId,
     /// It was here before with this grant or a newer one; nothing was done.
     pub known: bool,
 }

@@ -180,7 +180,7 @@ fn read_unit(tx: &mut dyn Tx, unit: &str) -> Result<Read, LedgerError> {
     bundles.sort_by_key(|row| Reverse((row.received_ms, row.id)));
     bundles.truncate(most);
     let mut refused = tx.refused(u32::MAX)?;
-    refused.retain(|row| stations.iter().any(|station| station.kiosk == row.kiosk));
+    refused.retain(|row| stations.iter().any(|station| station.kiosk == *row.kiosk));
     refused.truncate(most);
     let sums = tx.tallies(Scope::Unit, Some(unit))?;
     Ok(Read { sums, stations, bundles, states: states.into_iter().collect(), refused })

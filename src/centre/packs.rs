@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     content::pack::{self, AppVersion, Held, PackFault, PinnedRoot, Trust},
-    domain::{Moment, PersonKey},
+    domain::{Date, Moment, PersonKey, StationId},
     ledger::{LedgerError, PackRow, Tx, Wait},
 };
 use std::collections::BTreeSet;
@@ -84,11 +84,11 @@ impl Centre {
     ///
     /// # Errors
     /// The role may not, or the ledger's.
-    pub fn revoke(&self, access: &Access, kiosk: &str, who: Actor, now: Moment) -> Result<bool, QueryError> {
+    pub fn revoke(&self, access: &Access, kiosk: &StationId, who: Actor, now: Moment) -> Result<bool, QueryError> {
         access.administers()?;
         let now_ms = now.0;
         let done = self.ledger().write_tx(|tx| {
-            let revoked = self.revoke_all(tx, &[kiosk.to_owned()], now_ms)?;
+            let revoked = self.revoke_all(tx, &[kiosk.to_string()], now_ms)?;
             if revoked.is_empty() {
                 return Ok(false);
             }
@@ -105,7 +105,8 @@ impl Centre {
         let mut all: BTreeSet<String> = contest_cache::revoked(tx)?.into_iter().collect();
         for kiosk in kiosks {
             all.insert(kiosk.clone());
-            let Some(mut row) = tx.kiosk(kiosk)?.filter(|row| row.revoked_ms.is_none()) else { continue };
+            let Some(station) = StationId::parse(kiosk) else { continue };
+            let Some(mut row) = tx.kiosk(&station)?.filter(|row| row.revoked_ms.is_none()) else { continue };
             row.revoked_ms = Some(now_ms);
             tx.put_kiosk(&row)?;
             done.push(kiosk.clone());
@@ -149,6 +150,14 @@ impl Centre {
             judged += judge_people(self, tx, now, &page.into_iter().collect(), now_ms)?;
         }
     }
+}
+
+/// Whether this identity of age unseals the pack's questions. A grant carries the identities that are kept: one that opens something
+/// else must not be kept. A damaged pack passes here; it is refused when it is added.
+#[must_use]
+pub fn opens_pack(bytes: &[u8], identity: &str, today: Date) -> bool {
+    let examined = pack::examine(bytes, None).map(|examined| examined.open(&[identity], today));
+    !matches!(examined, Ok(Err(PackFault::Unseal(_))))
 }
 
 /// Root that the first pack brings, where its fingerprint is the one that was given.

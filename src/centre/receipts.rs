@@ -7,18 +7,24 @@ use super::{
 use crate::{
     bundle::{EpochRef, receipt},
     crypto::hex,
-    domain::{IdNumber, Moment, PersonKey, PersonKeySource},
+    domain::{EpochId, IdNumber, Moment, PersonKey, PersonKeySource, StationId},
     ledger::LedgerError,
     record::person_key,
 };
 
 impl Centre {
     /// Newest cumulative receipt of an epoch; a new one is made when something has changed since the last. None for an epoch of
-    /// which no bundle came. Open to every station: receipts hold no person's data.
+    /// which no bundle came. Takes no `Access`: open to every station, since receipts hold no
+    /// person's data.
     ///
     /// # Errors
     /// The ledger's.
-    pub fn newest_receipt(&self, kiosk: &str, epoch: &str, now: Moment) -> Result<Option<ReceiptFile>, LedgerError> {
+    pub fn newest_receipt(
+        &self,
+        kiosk: &StationId,
+        epoch: &EpochId,
+        now: Moment,
+    ) -> Result<Option<ReceiptFile>, LedgerError> {
         let mut held = self.cache();
         let (stamp, newest) =
             self.ledger().read_tx(|tx| Ok((contest_cache::stamp(tx)?, tx.newest_receipt(kiosk, epoch)?)))?;

@@ -49,8 +49,11 @@ pub enum IdDoubt {
 /// Where the birth was registered, by the first three digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
+    /// A province or a city.
     Province,
+    /// A country other than Vietnam.
     Abroad,
+    /// Digits that no list has.
     Unknown,
 }
 

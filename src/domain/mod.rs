@@ -13,6 +13,7 @@ mod draw;
 mod entry;
 mod fold;
 mod id_number;
+mod ids;
 mod moment;
 mod name;
 mod person;
@@ -30,6 +31,7 @@ pub use draw::{DrawFault, Drawn, Paper, PaperItem, Seed, draw, draw_again};
 pub use entry::{Entry, Missing};
 pub use fold::{fold, old_tone_style, tidy_spaces, toggle_tone_style};
 pub use id_number::{IdDoubt, IdFault, IdNumber, Origin};
+pub use ids::{EpochId, IdFormError, StationId};
 pub use moment::{Date, Moment, Stamp};
 pub use name::{LONGEST_NAME, NameFault, PersonName, is_forbidden_char, is_name_char};
 pub use person::{

@@ -23,6 +23,7 @@ pub enum AnomalyKind {
 /// What was seen, with its values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Anomaly {
+    /// Which of the signs it is.
     pub kind: AnomalyKind,
     /// In order of keys.
     pub people: Vec<PersonKey>,

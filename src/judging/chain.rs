@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Acknowledged {
     /// The last record of the prefix without a gap, and the chain's head there; 0 and zeros for none.
     pub upto: u64,
+    /// The chain's head at `upto`; zeros for none.
     pub head: [u8; 32],
     /// The last record before the first bundle of which a person must decide.
     pub judged: u64,
@@ -22,18 +23,22 @@ pub struct Acknowledged {
 /// A doubt about a bundle, about which a case is opened.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Doubt {
+    /// Kind of the case.
     pub kind: CaseKind,
+    /// What the case is about, as its row keeps it.
     pub subject: String,
 }
 
 /// What was decided about a case; none while it waits.
 pub type Decisions = BTreeMap<(CaseKind, String), String>;
 
-/// Words of decisions.
+/// Decision that a bundle's records count.
 pub const COUNT: &str = "count";
+/// Decision that a bundle's records do not count.
 pub const EXCLUDE: &str = "exclude";
 /// Of forks: all branches count, or none does; otherwise the beginning of the digest of the one that does.
 pub const ALL: &str = "all";
+/// Of forks: no branch counts.
 pub const NONE: &str = "none";
 
 /// The beginning of a digest, as subjects and decisions name a bundle.

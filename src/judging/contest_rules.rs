@@ -40,6 +40,7 @@ impl ContestRules {
         self
     }
 
+    /// The pack of this digest; none where the centre has no such pack.
     #[must_use]
     pub fn pack(&self, digest: &[u8; 32]) -> Option<&Arc<Pack>> {
         self.packs.get(digest)

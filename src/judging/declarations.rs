@@ -4,7 +4,7 @@ use super::{
     facts::{Declaration, Reason, What},
     source::Window,
 };
-use crate::domain::old_tone_style;
+use crate::domain::{StationId, old_tone_style};
 
 /// Declarations of a person about themselves, at one station or at several.
 pub(super) struct Declarations<'f> {
@@ -16,7 +16,7 @@ pub(super) struct Declarations<'f> {
 }
 
 struct Station<'f> {
-    kiosk: &'f str,
+    kiosk: &'f StationId,
     /// When the registration was made that counts, and what holds since the newest correction, with its record.
     since: i32,
     declaration: &'f Declaration,
@@ -38,7 +38,7 @@ impl<'f> Declarations<'f> {
             if facts.chosen == Some(record) {
                 (declarations.choice, declarations.chosen) = (Some(declaration), true);
             }
-            match declarations.stations.iter_mut().find(|known| known.kiosk == one.source.kiosk) {
+            match declarations.stations.iter_mut().find(|known| *known.kiosk == one.source.kiosk) {
                 // A correction holds; a second registration at the same station, in a restored copy of it, replaces the first.
                 Some(known) => (known.declaration, known.record) = (declaration, record),
                 None => declarations.stations.push(Station {

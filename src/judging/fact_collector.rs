@@ -37,6 +37,7 @@ pub struct BundleFacts {
     /// The earliest and the latest that a record claims to be for which it matters when the contest has closed: `i64::MIN` as the
     /// earliest where one doubts its clock, `i64::MAX` where there is none.
     pub earliest_ms: i64,
+    /// As `earliest_ms`, of the latest.
     pub latest_ms: i64,
     id: i64,
 }
@@ -66,6 +67,7 @@ impl BundleFacts {
 }
 
 impl<'b> FactCollector<'b> {
+    /// Collector with no facts, by these rules.
     #[must_use]
     pub fn new(rules: &'b ContestRules) -> Self {
         Self {

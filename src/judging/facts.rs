@@ -258,6 +258,7 @@ impl Facts {
         Some([&one.name, &one.birth, &one.unit, &one.village])
     }
 
+    /// Whether the person asked to be forgotten.
     #[must_use]
     pub fn is_forgotten(&self) -> bool {
         self.forgotten

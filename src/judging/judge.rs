@@ -16,6 +16,7 @@ use crate::{
 /// What the rules make of a person's facts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Judged {
+    /// The standing that follows.
     pub standing: Standing,
     /// Records that do not count: bundle, number, why. In order.
     pub rejected: Vec<(i64, u64, Reason)>,
@@ -27,8 +28,11 @@ pub struct Judged {
 /// A person's own facts, and those of whom records went to or came from.
 #[derive(Clone, Copy, Debug)]
 pub struct Person<'f> {
+    /// The person.
     pub key: PersonKey,
+    /// The person's own facts.
     pub facts: &'f Facts,
+    /// The facts of the related persons (`Facts::related`).
     pub related: &'f [(PersonKey, Facts)],
 }
 

@@ -17,6 +17,7 @@ const MOST: usize = 10_000;
 /// Part of a receipt that is the same for every station.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct News {
+    /// The newest pack of each contest.
     pub packs: Vec<PackRef>,
     /// Ids of revoked stations, in order.
     pub revoked: Vec<String>,

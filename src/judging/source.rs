@@ -1,7 +1,7 @@
 use super::ContestRules;
 use crate::{
     crypto::Keyed,
-    domain::Moment,
+    domain::{EpochId, Moment, StationId},
     ledger::{BundleRow, BundleState, KioskRow},
 };
 
@@ -9,8 +9,8 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Source {
     pub bundle: i64,
-    pub kiosk: String,
-    pub epoch: String,
+    pub kiosk: StationId,
+    pub epoch: EpochId,
     /// The bundle's digest: it distinguishes what copies of a station recorded under one number.
     pub digest: [u8; 32],
     pub state: BundleState,

@@ -28,6 +28,7 @@ struct StatementV1<'a> {
 
 /// A number, its short check, and the two links of a slip.
 pub struct Award {
+    /// Number and check of the certificate.
     pub certificate: CertificateV1,
     /// For the code that is scanned: number and check, at most 78 bytes.
     pub link: String,

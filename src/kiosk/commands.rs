@@ -26,7 +26,9 @@ type Done = Result<(), Vec<Failure>>;
 
 /// An open station, for the commands that work without screens.
 pub struct Opened {
+    /// Its store.
     pub store: Store,
+    /// Its folder, as notices print it.
     pub folder: String,
 }
 

@@ -4,8 +4,9 @@ use super::{
     send::{AddressFault, SendFault},
 };
 use crate::{
-    bundle::{BundleFault, kiosk8},
+    bundle::BundleFault,
     content::Fault,
+    domain::StationId,
     notices::{Failure, legible},
     platform::FileFault,
     report::PdfFault,
@@ -69,6 +70,7 @@ pub fn content(words: &Words, faults: &[Fault]) -> Vec<Failure> {
     faults.iter().map(one).collect()
 }
 
+/// Notice for a content file that cannot be read.
 #[must_use]
 pub fn unreadable(path: &Path) -> Failure {
     Failure { code: codes::content::FILE_UNREADABLE, args: vec![("file", path.display().to_string())] }
@@ -111,7 +113,7 @@ pub fn travelled(fault: &BundleFault, path: &Path) -> Failure {
             (codes::handover::SIGNATURE_WRONG, vec![file()])
         }
         BundleFault::WrongKiosk { found, .. } => {
-            (codes::handover::FOR_ANOTHER_STATION, vec![file(), ("kiosk", kiosk8(found).to_owned())])
+            (codes::handover::FOR_ANOTHER_STATION, vec![file(), ("kiosk", StationId::short_of(found).to_owned())])
         }
         BundleFault::WrongContest { found, .. } => {
             (codes::handover::FOR_ANOTHER_CONTEST, vec![file(), ("contest", found.clone())])
@@ -246,7 +248,9 @@ pub fn backup(fault: &StoreError, to: &Path) -> Failure {
 
 /// What doctor found, and whether it has to be seen to before the station is used again.
 pub struct Diagnosis {
+    /// The finding as a notice.
     pub failure: Failure,
+    /// Whether it has to be seen to first.
     pub grave: bool,
 }
 
@@ -281,7 +285,7 @@ pub fn finding(found: &Finding, folder: &str) -> Diagnosis {
         Finding::ListsDiffered { people } => grave(codes::doctor::PROJECTIONS_REBUILT, vec![("n", people.to_string())]),
         Finding::OtherMachine => remark(codes::store::DATA_WERE_COPIED, none()),
         Finding::Unconfirmed { epoch, .. } => {
-            remark(codes::doctor::EPOCH_NOT_CONFIRMED, vec![("epoch", epoch.clone())])
+            remark(codes::doctor::EPOCH_NOT_CONFIRMED, vec![("epoch", epoch.to_string())])
         }
     }
 }

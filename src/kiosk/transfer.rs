@@ -45,7 +45,9 @@ pub fn export(args: &StationArgs, to: &Path, console: &Console) -> Done {
 pub struct Wanted {
     /// None: the address that the station keeps.
     pub address: Option<String>,
+    /// File of certificates that are trusted in place of the well-known ones.
     pub authority: Option<PathBuf>,
+    /// How often a request is tried.
     pub tries: u32,
 }
 

@@ -14,7 +14,7 @@ use crate::{
     cli::Console,
     content::pack,
     crypto::minisig::PublicKey,
-    domain::Moment,
+    domain::{EpochId, Moment, StationId},
     notices::{Failure, pack_failure},
     store::Store,
     text::{Value, codes},
@@ -117,8 +117,8 @@ fn bundle(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Failure>
     Ok(Verified {
         key: "verify-bundle",
         values: vec![
-            ("kiosk", found.of.kiosk.clone()),
-            ("epoch", found.of.epoch.clone()),
+            ("kiosk", found.of.kiosk.to_string()),
+            ("epoch", found.of.epoch.to_string()),
             ("contest", found.of.contest.clone()),
             ("seq", found.seq.to_string()),
             ("first", found.first.to_string()),
@@ -133,7 +133,11 @@ fn of_receipt(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Fail
     let found = match known {
         Known::Key(key) => {
             let keys = [key.clone()];
-            let nobody = EpochRef { contest: String::new(), kiosk: String::new(), epoch: String::new() };
+            let nobody = EpochRef {
+                contest: String::new(),
+                kiosk: StationId::from_key_digest(&[0; 32]),
+                epoch: EpochId::from_bytes([0; 4]),
+            };
             let open = |of: &EpochRef| receipt::open(bytes, &keys, std::slice::from_ref(of));
             open(&learn(nobody, |of| open(of).map(drop))).map_err(refused)?
         }
@@ -147,8 +151,8 @@ fn of_receipt(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Fail
         key: "verify-receipt",
         values: vec![
             ("number", found.number.to_string()),
-            ("kiosk", found.of.kiosk.clone()),
-            ("epoch", found.of.epoch.clone()),
+            ("kiosk", found.of.kiosk.to_string()),
+            ("epoch", found.of.epoch.to_string()),
             ("contest", found.of.contest.clone()),
             ("ack", found.ack_upto.to_string()),
             ("bundles", found.held.len().to_string()),
@@ -174,7 +178,7 @@ fn of_grant(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Failur
         key: "verify-grant",
         values: vec![
             ("number", found.number.to_string()),
-            ("kiosk", found.of.kiosk.clone()),
+            ("kiosk", found.of.kiosk.to_string()),
             ("contest", found.of.contest.clone()),
             ("centre", found.centre.clone()),
             ("unit", found.commune.as_str().to_owned()),
@@ -188,7 +192,7 @@ fn of_request(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Fail
     Ok(Verified {
         key: "verify-request",
         values: vec![
-            ("kiosk", found.kiosk.clone()),
+            ("kiosk", found.kiosk.to_string()),
             ("unit", found.commune.as_str().to_owned()),
             ("village", found.village.clone()),
             ("fingerprint", found.fingerprint()),
@@ -219,8 +223,14 @@ fn learn(mut of: EpochRef, verify: impl Fn(&EpochRef) -> Result<(), BundleFault>
     for _ in 0..3 {
         match verify(&of) {
             Err(BundleFault::WrongContest { found, .. }) => of.contest = found,
-            Err(BundleFault::WrongKiosk { found, .. }) => of.kiosk = found,
-            Err(BundleFault::WrongEpoch { found, .. }) => of.epoch = found,
+            Err(BundleFault::WrongKiosk { found, .. }) => match StationId::parse(&found) {
+                Some(found) => of.kiosk = found,
+                None => break,
+            },
+            Err(BundleFault::WrongEpoch { found, .. }) => match EpochId::parse(&found) {
+                Some(found) => of.epoch = found,
+                None => break,
+            },
             Ok(()) | Err(_) => break, // else: no name differs
         }
     }

@@ -15,6 +15,7 @@ mod count;
 mod epochs;
 mod erasures;
 mod error;
+mod migrations;
 mod names;
 mod packs;
 mod people;

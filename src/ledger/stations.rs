@@ -1,9 +1,10 @@
 use super::LedgerError;
+use crate::domain::StationId;
 
 /// Queries about stations.
 pub trait Stations {
     /// The station. Within `write` nobody else changes it, its epochs, bundles or receipts before the end.
-    fn kiosk(&mut self, kiosk: &str) -> Result<Option<KioskRow>, LedgerError>;
+    fn kiosk(&mut self, kiosk: &StationId) -> Result<Option<KioskRow>, LedgerError>;
     /// All stations, in order of commune, village and id.
     fn kiosks(&mut self) -> Result<Vec<KioskRow>, LedgerError>;
     /// Adds or replaces a station.
@@ -14,7 +15,7 @@ pub trait Stations {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KioskRow {
     /// Id: 32 hex digits.
-    pub kiosk: String,
+    pub kiosk: StationId,
     /// Id of the contest.
     pub contest: String,
     /// The five digits of the unit where it is.

@@ -58,6 +58,18 @@ pub struct Known {
     pub valid: bool,
 }
 
+impl Known {
+    /// The person's part in the sums of their unit.
+    fn counts(self) -> Counts {
+        Counts {
+            registered: self.registered.into(),
+            finished: self.finished.into(),
+            valid: self.valid.into(),
+            ..Counts::default()
+        }
+    }
+}
+
 /// How long ago the stations were enrolled, and when their first records were made.
 const ENROLLED_DAYS: i64 = 6;
 const FIRST_DAYS: i64 = 5;
@@ -250,10 +262,8 @@ impl City {
         for station in 0..self.stations {
             for resident in self.home(station).filter_map(|number| self.resident(station, number)) {
                 let known = Self::known(&resident);
-                let counts = sums.entry(resident.registration.residence.unit.as_str().to_owned()).or_default();
-                counts.registered += i64::from(known.registered);
-                counts.finished += i64::from(known.finished);
-                counts.valid += i64::from(known.valid);
+                let unit = resident.registration.residence.unit.as_str().to_owned();
+                *sums.entry(unit).or_default() += known.counts();
             }
         }
         sums

@@ -11,7 +11,7 @@ use crate::{
         minisig::{KeyFileFault, PublicKey, SigningKey},
         seal::new_identity,
     },
-    domain::{Date, Moment, UnitCode},
+    domain::{Date, EpochId, Moment, UnitCode},
     people::Chance,
     record::{GENESIS, Record, StampV1, VERSION, hex},
 };
@@ -90,8 +90,11 @@ impl Station {
     ) -> Result<Self, KeyFileFault> {
         let mut chance = Chance::new(seed, "station", number.into());
         let key = SigningKey::from_seed(&Secret::from_bytes(&mut chance.bytes::<32>()))?;
-        let of =
-            EpochRef { contest: keys.contest.clone(), kiosk: kiosk_of(key.public()), epoch: hex(&chance.bytes::<4>()) };
+        let of = EpochRef {
+            contest: keys.contest.clone(),
+            kiosk: kiosk_of(key.public()),
+            epoch: EpochId::from_bytes(chance.bytes()),
+        };
         Ok(Self {
             key,
             of,
@@ -117,7 +120,7 @@ impl Station {
     /// Its grant's name on a stick.
     #[must_use]
     pub fn grant_name(&self) -> String {
-        format!("{}-{}-{FIRST_GRANT:06}.tsg", self.commune.as_str(), self.of.kiosk8())
+        format!("{}-{}-{FIRST_GRANT:06}.tsg", self.commune.as_str(), self.of.kiosk.short())
     }
 
     /// Appends these records to the chain, one after another.

@@ -20,6 +20,7 @@ pub struct RecordView<'a> {
     pub shift: u64,
     /// Key slot that opened the shift.
     pub helper: Cow<'a, str>,
+    /// How much the helper did.
     pub mode: HelpMode,
     /// Content.
     pub body: BodyView<'a>,

@@ -52,6 +52,7 @@ pub struct Record {
     pub shift: u64,
     /// Key slot that opened the shift.
     pub helper: String,
+    /// How much the helper did.
     pub mode: HelpMode,
     /// Content.
     pub body: Body,

@@ -2,15 +2,15 @@
 
 use super::{Store, StoreError};
 use crate::{
-    domain::{PersonKey, PersonKeySource, Seed, UnitCode},
+    domain::{PersonKey, PersonKeySource, Seed, StationId, UnitCode},
     record,
 };
 use rusqlite::OptionalExtension;
 
 impl Store {
-    /// Id of the station: 32 hex digits.
+    /// Id of the station.
     #[must_use]
-    pub fn kiosk(&self) -> &str {
+    pub fn kiosk(&self) -> &StationId {
         &self.identity.kiosk
     }
 

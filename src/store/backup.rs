@@ -122,7 +122,7 @@ fn rebuild_station(from: &Station, to: &Folder, key: &DbKey) -> Result<(), Store
     database.check_tables()?;
     database.check_pages()?;
     let identity = Identity::read(&database.db)?;
-    if identity.kiosk != from.kiosk {
+    if identity.kiosk != *from.kiosk {
         return Err(StoreError::AnotherStation);
     }
     let mut tail = Tail::read(&database.db)?;

@@ -12,9 +12,8 @@ use super::{
 };
 use crate::{
     crypto::{Passphrase, SealFault, Secret, seal, sha256, signing},
-    domain::UnitCode,
+    domain::{StationId, UnitCode},
     platform::{FileFault, fresh_folder, now, publish_folder, write_atomically},
-    record::hex,
 };
 use std::{fs, path::Path};
 
@@ -71,8 +70,7 @@ fn build(
 ) -> Result<DbKey, StoreError> {
     let key = DbKey::generate();
     let seed = Secret::<32>::random();
-    let digest = sha256(&[&signing::public_key(&seed)]);
-    let kiosk: String = hex(&digest).chars().take(32).collect();
+    let kiosk = StationId::from_key_digest(&sha256(&[&signing::public_key(&seed)]));
 
     for mirror in MIRRORS {
         fs::create_dir_all(folder.keys(mirror)).map_err(FileFault::from)?;

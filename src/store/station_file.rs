@@ -17,7 +17,7 @@ impl StationV1 {
     pub(super) fn new(identity: &Identity) -> Self {
         Self {
             format: FORMAT,
-            kiosk: identity.kiosk.clone(),
+            kiosk: identity.kiosk.to_string(),
             contest: identity.contest.clone(),
             demo: identity.demo,
             village: identity.village.clone(),

@@ -34,6 +34,7 @@ const MIN_APP: AppVersion = AppVersion { major: 0, minor: 1, patch: 0 };
 /// More bytes than a list of revoked kiosks has.
 const MOST_REVOKED: usize = 1 << 20;
 
+/// Options of `pack build`.
 #[derive(Args)]
 pub struct Build {
     /// Thư mục nội dung (với --demo có thể bỏ: dùng nội dung có sẵn)

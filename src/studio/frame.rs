@@ -32,6 +32,7 @@ impl<'w> Frames<'w> {
         Self { pack: Arc::new(pack), size, theme, coloured: !plain && stdout().is_terminal(), console }
     }
 
+    /// The content that is shown.
     #[must_use]
     pub fn pack(&self) -> &Pack {
         &self.pack

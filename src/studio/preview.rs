@@ -16,6 +16,7 @@ use crate::{
 use clap::{Args, ValueEnum};
 use std::{path::PathBuf, process::ExitCode};
 
+/// Options of `preview`.
 #[derive(Args)]
 pub struct Preview {
     /// Thư mục nội dung

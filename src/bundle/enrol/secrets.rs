@@ -42,14 +42,10 @@ impl Secrets {
 
     pub(super) fn read(bytes: &SecretBytes, of: &EpochRef) -> Result<Self, BundleFault> {
         let shape: SecretsV1<'_> = read_canonical(SECRETS, bytes.bytes())?;
-        let found = EpochRef {
-            contest: shape.contest.to_owned(),
-            kiosk: shape.kiosk.to_owned(),
-            epoch: shape.epoch.to_owned(),
-        };
-        if found != *of {
-            let named = |of: &EpochRef| format!("{} {} {}", of.contest, of.kiosk, of.epoch);
-            return Err(BundleFault::OtherPayload { wanted: named(of), found: named(&found) });
+        let (found, wanted) = ((shape.contest, shape.kiosk, shape.epoch), (&*of.contest, &*of.kiosk, &*of.epoch));
+        if found != wanted {
+            let names = |(contest, kiosk, epoch)| format!("{contest} {kiosk} {epoch}");
+            return Err(BundleFault::OtherPayload { wanted: names(wanted), found: names(found) });
         }
         let key = |text: &str, field| {
             let bytes = unhex::<32>(text).map(|mut bytes| Secret::from_bytes(&mut bytes));

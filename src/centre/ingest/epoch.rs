@@ -2,7 +2,7 @@ use super::case::case;
 use crate::{
     bundle::{Anchor, BundleFault, examine},
     centre::{Keys, anchor::anchor, contest_cache::ContestCache},
-    domain::PersonKey,
+    domain::{EpochId, PersonKey, StationId},
     judging::{
         ContestRules,
         chain::{Decisions, Doubt, doubts, forks, state},
@@ -24,10 +24,10 @@ pub(in crate::centre) struct EpochState {
 
 impl EpochState {
     /// What the ledger holds of an epoch; none for one that it does not know.
-    pub fn read(tx: &mut dyn Tx, kiosk: &str, epoch: &str) -> Result<Option<Self>, LedgerError> {
+    pub fn read(tx: &mut dyn Tx, kiosk: &StationId, epoch: &EpochId) -> Result<Option<Self>, LedgerError> {
         let Some(station) = tx.kiosk(kiosk)? else { return Ok(None) };
         let epochs = tx.epochs(kiosk)?;
-        let Some(own) = epochs.iter().find(|row| row.epoch == epoch).cloned() else { return Ok(None) };
+        let Some(own) = epochs.iter().find(|row| row.epoch == *epoch).cloned() else { return Ok(None) };
         Ok(Some(Self { kiosk: station, epoch: own, epochs, rows: tx.bundles(kiosk, epoch)? }))
     }
 

@@ -1,6 +1,7 @@
 use super::epoch::EpochState;
 use crate::{
     centre::{Keys, contest_cache::ContestCache},
+    domain::{EpochId, StationId},
     judging::Source,
     ledger::{BundleRow, EpochRow, LedgerError, Tx},
 };
@@ -9,9 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The bundles that facts name, as the transaction sees them.
 #[derive(Default)]
 pub(in crate::centre) struct Sources {
-    epochs: BTreeMap<(String, String), Vec<BundleRow>>,
+    epochs: BTreeMap<(StationId, EpochId), Vec<BundleRow>>,
     /// A station's epochs, by its id.
-    known: BTreeMap<String, Vec<EpochRow>>,
+    known: BTreeMap<StationId, Vec<EpochRow>>,
     /// In order of their ids.
     pub list: Vec<Source>,
 }

@@ -1,6 +1,6 @@
 use super::{OutFile, Progress, Ready, Source, inbox, prepare, receive, sent, stick};
 use crate::{
-    domain::Stamp,
+    domain::{EpochId, Stamp},
     kiosk::{
         error_log::logged,
         explain, packs,
@@ -73,7 +73,7 @@ pub fn by_network(
     let (kiosk, contest) = (store.kiosk().to_owned(), store.contest().to_owned());
     // A restored station's old epoch may get another answer: somebody decided about it.
     let epochs = store.epochs().map_err(|fault| explain::store_logged(store, &fault))?;
-    let epochs: Vec<String> = epochs.into_iter().map(|epoch| epoch.id).collect();
+    let epochs: Vec<EpochId> = epochs.into_iter().map(|epoch| epoch.id).collect();
     let held = store.pack_in_use().ok().flatten().map(|pack| pack.digest);
     let load = SendPlan {
         files: &files,

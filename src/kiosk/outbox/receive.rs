@@ -164,7 +164,7 @@ fn take_one(
         open(bytes, &root.receipt.keys, &epochs).map_err(|fault| explain::travelled_logged(store, &fault, path))?;
     let pair = |held: &Held| (held.seq, held.digest);
     let content = ReceiptContent {
-        epoch: receipt.of.epoch.clone(),
+        epoch: receipt.of.epoch.to_string(),
         number: receipt.number,
         made: Moment(receipt.time_ms),
         confirmed: receipt.confirmed,
@@ -193,9 +193,10 @@ fn take_one(
         ReceiptFate::OtherChain { number } => {
             Err(Failure { code: codes::handover::RECEIPT_OF_ANOTHER_CHAIN, args: vec![("n", number.to_string())] })
         }
-        ReceiptFate::OtherEpoch => {
-            Err(Failure { code: codes::handover::RECEIPT_OF_UNKNOWN_EPOCH, args: vec![("epoch", receipt.of.epoch)] })
-        }
+        ReceiptFate::OtherEpoch => Err(Failure {
+            code: codes::handover::RECEIPT_OF_UNKNOWN_EPOCH,
+            args: vec![("epoch", receipt.of.epoch.to_string())],
+        }),
     }
 }
 
@@ -209,7 +210,7 @@ fn answers(rejected: &[Rejection], erase: &[u64]) -> RecordAnswers {
 /// Remarks of a receipt that the volunteer should see.
 fn remarks(store: &Store, receipt: &Receipt) -> Result<Vec<Failure>, Failure> {
     let mut remarks = Vec::new();
-    if receipt.revoked.iter().any(|kiosk| kiosk == store.kiosk()) {
+    if receipt.revoked.iter().any(|kiosk| *store.kiosk() == **kiosk) {
         remarks.push(Failure { code: codes::handover::STATION_REVOKED, args: Vec::new() });
     }
     if !receipt.quarantined.is_empty() {

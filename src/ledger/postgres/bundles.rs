@@ -1,4 +1,5 @@
 use super::{link::Value, row::RowReader, tx::PostgresTx};
+use crate::domain::{EpochId, StationId};
 use crate::ledger::{BundleRow, BundleState, Bundles, LedgerError, columns::Columns};
 use std::sync::LazyLock;
 use tokio_postgres::Row;
@@ -25,9 +26,9 @@ static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT id, {} FROM b
 static INSERT: LazyLock<String> = LazyLock::new(|| COLUMNS.insert_into("bundle", '$') + " RETURNING id");
 
 impl Bundles for PostgresTx<'_, '_> {
-    fn bundles(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<BundleRow>, LedgerError> {
+    fn bundles(&mut self, kiosk: &StationId, epoch: &EpochId) -> Result<Vec<BundleRow>, LedgerError> {
         let sql = format!("{} WHERE kiosk = $1 AND epoch = $2 ORDER BY seq, digest", *SELECT);
-        self.link.rows(&sql, &[&kiosk, &epoch], bundle_row)
+        self.link.rows(&sql, &[&kiosk.as_str(), &epoch.as_str()], bundle_row)
     }
 
     fn newest_bundles(&mut self, most: u32) -> Result<Vec<BundleRow>, LedgerError> {
@@ -52,8 +53,8 @@ impl Bundles for PostgresTx<'_, '_> {
         let (first, last) = (self.link.signed(row.first)?, self.link.signed(row.last)?);
         let receipt = self.link.signed(row.receipt)?;
         let values: [Value<'_>; 15] = [
-            &row.kiosk,
-            &row.epoch,
+            &row.kiosk.as_str(),
+            &row.epoch.as_str(),
             &i64::from(row.seq),
             &row.digest.as_slice(),
             &row.prev.as_slice(),
@@ -78,11 +79,11 @@ impl Bundles for PostgresTx<'_, '_> {
         self.link.run("UPDATE bundle SET state = $2 WHERE id = $1", &[&id, &state.as_str()])
     }
 
-    fn received_bytes(&mut self, kiosk: &str, since_ms: i64) -> Result<u64, LedgerError> {
+    fn received_bytes(&mut self, kiosk: &StationId, since_ms: i64) -> Result<u64, LedgerError> {
         // The length of what is stored uncompressed is known without reading it.
         let sql = "SELECT coalesce(sum(octet_length(bytes)), 0)::bigint FROM bundle JOIN bundle_file USING (id)
           WHERE kiosk = $1 AND received_ms > $2";
-        let bytes = self.link.row(sql, &[&kiosk, &since_ms], |row| RowReader::new(row).number())?;
+        let bytes = self.link.row(sql, &[&kiosk.as_str(), &since_ms], |row| RowReader::new(row).number())?;
         Ok(bytes.unwrap_or_default())
     }
 
@@ -95,8 +96,8 @@ fn bundle_row(row: &Row) -> Result<BundleRow, LedgerError> {
     let mut row = RowReader::new(row);
     Ok(BundleRow {
         id: row.get()?,
-        kiosk: row.get()?,
-        epoch: row.get()?,
+        kiosk: row.id()?,
+        epoch: row.id()?,
         seq: row.number()?,
         digest: row.bytes()?,
         prev: row.bytes()?,

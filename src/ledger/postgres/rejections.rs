@@ -1,4 +1,5 @@
 use super::{row::RowReader, tx::PostgresTx};
+use crate::domain::{EpochId, StationId};
 use crate::ledger::{LedgerError, RejectionRow, Rejections, columns::Columns};
 use std::sync::LazyLock;
 
@@ -36,9 +37,9 @@ impl Rejections for PostgresTx<'_, '_> {
         self.link.run(sql, &[&bundles, &numbers?])
     }
 
-    fn rejections(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<RejectionRow>, LedgerError> {
+    fn rejections(&mut self, kiosk: &StationId, epoch: &EpochId) -> Result<Vec<RejectionRow>, LedgerError> {
         let sql = format!("{} WHERE kiosk = $1 AND epoch = $2 ORDER BY bundle, number", *SELECT);
-        self.link.rows(&sql, &[&kiosk, &epoch], |row| {
+        self.link.rows(&sql, &[&kiosk.as_str(), &epoch.as_str()], |row| {
             let mut row = RowReader::new(row);
             Ok(RejectionRow { bundle: row.get()?, number: row.number()?, reason: row.get()? })
         })

@@ -1,4 +1,5 @@
 use super::{row::RowReader, tx::PostgresTx};
+use crate::domain::StationId;
 use crate::ledger::{KioskRow, LedgerError, Stations, columns::Columns};
 use std::sync::LazyLock;
 use tokio_postgres::Row;
@@ -26,9 +27,9 @@ static PUT: LazyLock<String> = LazyLock::new(|| {
 });
 
 impl Stations for PostgresTx<'_, '_> {
-    fn kiosk(&mut self, kiosk: &str) -> Result<Option<KioskRow>, LedgerError> {
+    fn kiosk(&mut self, kiosk: &StationId) -> Result<Option<KioskRow>, LedgerError> {
         let sql = format!("{} WHERE kiosk = $1{}", *SELECT, self.locked(" FOR UPDATE"));
-        self.link.row(&sql, &[&kiosk], kiosk_row)
+        self.link.row(&sql, &[&kiosk.as_str()], kiosk_row)
     }
 
     fn kiosks(&mut self) -> Result<Vec<KioskRow>, LedgerError> {
@@ -40,7 +41,7 @@ impl Stations for PostgresTx<'_, '_> {
         self.link.run(
             &PUT,
             &[
-                &row.kiosk,
+                &row.kiosk.as_str(),
                 &row.contest,
                 &row.commune,
                 &row.village,
@@ -62,7 +63,7 @@ impl Stations for PostgresTx<'_, '_> {
 fn kiosk_row(row: &Row) -> Result<KioskRow, LedgerError> {
     let mut row = RowReader::new(row);
     Ok(KioskRow {
-        kiosk: row.get()?,
+        kiosk: row.id()?,
         contest: row.get()?,
         commune: row.get()?,
         village: row.get()?,

@@ -1,4 +1,5 @@
 use super::{count::Count, row::RowReader, tx::SqliteTx};
+use crate::domain::{EpochId, StationId};
 use crate::ledger::{Erasures, LedgerError};
 
 impl Erasures for SqliteTx<'_> {
@@ -10,10 +11,10 @@ impl Erasures for SqliteTx<'_> {
         })
     }
 
-    fn erasures(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<(i64, u64)>, LedgerError> {
+    fn erasures(&mut self, kiosk: &StationId, epoch: &EpochId) -> Result<Vec<(i64, u64)>, LedgerError> {
         let sql = "SELECT bundle, number FROM bundle JOIN erasure ON erasure.bundle = bundle.id
           WHERE kiosk = ?1 AND epoch = ?2 ORDER BY bundle, number";
-        self.rows(sql, [kiosk, epoch], |row| {
+        self.rows(sql, [kiosk.as_str(), epoch.as_str()], |row| {
             let mut row = RowReader::new(row);
             Ok((row.get()?, row.number()?))
         })

@@ -1,4 +1,5 @@
 use super::{count::Count, row::RowReader, tx::SqliteTx};
+use crate::domain::{EpochId, StationId};
 use crate::ledger::{LedgerError, RejectionRow, Rejections, columns::Columns};
 use rusqlite::params;
 use std::sync::LazyLock;
@@ -27,9 +28,9 @@ impl Rejections for SqliteTx<'_> {
         })
     }
 
-    fn rejections(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<RejectionRow>, LedgerError> {
+    fn rejections(&mut self, kiosk: &StationId, epoch: &EpochId) -> Result<Vec<RejectionRow>, LedgerError> {
         let sql = format!("{} WHERE kiosk = ?1 AND epoch = ?2 ORDER BY bundle, number", *SELECT);
-        self.rows(&sql, [kiosk, epoch], |row| {
+        self.rows(&sql, [kiosk.as_str(), epoch.as_str()], |row| {
             let mut row = RowReader::new(row);
             Ok(RejectionRow { bundle: row.get()?, number: row.number()?, reason: row.get()? })
         })

@@ -1,4 +1,5 @@
 use super::{count::Count, row::RowReader, tx::SqliteTx};
+use crate::domain::StationId;
 use crate::ledger::{KioskRow, LedgerError, Stations, columns::Columns};
 use rusqlite::{Row, params};
 use std::sync::LazyLock;
@@ -26,8 +27,8 @@ static PUT: LazyLock<String> = LazyLock::new(|| {
 });
 
 impl Stations for SqliteTx<'_> {
-    fn kiosk(&mut self, kiosk: &str) -> Result<Option<KioskRow>, LedgerError> {
-        self.row(&format!("{} WHERE kiosk = ?1", *SELECT), [kiosk], kiosk_row)
+    fn kiosk(&mut self, kiosk: &StationId) -> Result<Option<KioskRow>, LedgerError> {
+        self.row(&format!("{} WHERE kiosk = ?1", *SELECT), [kiosk.as_str()], kiosk_row)
     }
 
     fn kiosks(&mut self) -> Result<Vec<KioskRow>, LedgerError> {
@@ -36,7 +37,7 @@ impl Stations for SqliteTx<'_> {
 
     fn put_kiosk(&mut self, row: &KioskRow) -> Result<(), LedgerError> {
         let values = params![
-            row.kiosk,
+            row.kiosk.as_str(),
             row.contest,
             row.commune,
             row.village,
@@ -58,7 +59,7 @@ impl Stations for SqliteTx<'_> {
 fn kiosk_row(row: &Row<'_>) -> Result<KioskRow, LedgerError> {
     let mut row = RowReader::new(row);
     Ok(KioskRow {
-        kiosk: row.get()?,
+        kiosk: row.id()?,
         contest: row.get()?,
         commune: row.get()?,
         village: row.get()?,

@@ -382,7 +382,7 @@ fn insides() -> Vec<Broken> {
 fn epochs() -> Vec<Broken> {
     let first = first_epoch();
     let certificate = Certificate {
-        of: EpochRef { epoch: "00000002".to_owned(), ..first.clone() },
+        of: EpochRef { epoch: "00000002".parse().unwrap(), ..first.clone() },
         number: 2,
         key: other_key().public().point(),
         why: WhyEpoch::Hardware,
@@ -406,7 +406,11 @@ fn epochs() -> Vec<Broken> {
     let other_comment = SignedCertificate { bytes: signed.bytes.clone(), signature: elsewhere };
     vec![
         ("epoch-signed-by-itself", "WrongKey { member: \"epoch-2.json.minisig\"", bundle(&certificate, &other_key())),
-        ("epoch-of-another-kiosk", "WrongKiosk { wanted: ", change(&|it| it.of.kiosk = "0".repeat(32))),
+        (
+            "epoch-of-another-kiosk",
+            "WrongKiosk { wanted: ",
+            change(&|it| it.of.kiosk = "0".repeat(32).parse().unwrap()),
+        ),
         (
             "epoch-of-another-contest",
             "WrongContest { wanted: \"thu-nghiem\", found: \"demo-2\"",
@@ -415,7 +419,7 @@ fn epochs() -> Vec<Broken> {
         (
             "epoch-after-an-unknown-one",
             "Contradiction { member: \"epoch-2.json\", field: \"after\"",
-            change(&|it| it.after = "00000007".to_owned()),
+            change(&|it| it.after = "00000007".parse().unwrap()),
         ),
         ("epoch-number-three", "Value { member: \"epoch-2.json\", field: \"number\"", change(&|it| it.number = 3)),
         ("epoch-without-a-head", "Value { member: \"epoch-2.json\", field: \"head\"", change(&|it| it.head = [0; 32])),
@@ -471,9 +475,9 @@ fn what_is_larger_than_any_bundle_is_not_looked_at() {
 fn a_payload_of_one_station_is_not_taken_from_another() {
     // Both are enrolled; the second wraps what it found on the first one's stick.
     let stolen = good();
-    let own = EpochRef { kiosk: "ab".repeat(16), ..first_epoch() };
-    let text = String::from_utf8(stolen.manifest.clone()).unwrap().replace(&first_epoch().kiosk, &own.kiosk);
-    let comment = comment(1).replace(&first_epoch().kiosk, &own.kiosk);
+    let own = EpochRef { kiosk: "ab".repeat(16).parse().unwrap(), ..first_epoch() };
+    let text = String::from_utf8(stolen.manifest.clone()).unwrap().replace(first_epoch().kiosk.as_str(), &own.kiosk);
+    let comment = comment(1).replace(first_epoch().kiosk.as_str(), &own.kiosk);
     let wrapped = Parts { manifest: text.into_bytes(), ..stolen }.signed(&other_key(), &comment).tied();
     let key = other_key();
     let anchor = Anchor { of: &own, key: key.public() };

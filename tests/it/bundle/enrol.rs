@@ -86,13 +86,28 @@ fn a_request_that_nobody_could_answer_is_not_written() {
         let fault = request::write(&asked, &station_key()).unwrap_err();
         assert!(format!("{fault:?}").contains(&format!("{field:?}")), "{fault:?}");
     };
-    refused(&|it| it.kiosk = it.kiosk.to_uppercase(), "kiosk");
-    refused(&|it| it.epoch = String::new(), "epoch");
     refused(&|it| it.recipient = "age1nobody".to_owned(), "recipient");
     for village in ["", " thôn", "thôn  A", "thôn\u{202e}A", "thôn\u{1b}[2J", "tho\u{302}n A", &"x".repeat(101)] {
         refused(&|it| it.village = village.to_owned(), "village");
     }
     refused(&|it| it.app = "a\nb".to_owned(), "app");
+}
+
+#[test]
+fn a_request_with_an_id_of_another_form_is_refused() {
+    let bytes = request::write(&asking(), &station_key()).unwrap();
+    let members = tramso::crypto::parcel::read(&bytes, 2).unwrap();
+    let refused = |from: &str, to: &str, field: &str| {
+        let body = String::from_utf8(members[0].bytes.to_vec()).unwrap();
+        assert!(body.contains(from), "{body}");
+        let body = body.replacen(from, to, 1);
+        let bytes = super::raw::tied(&[(members[0].name, body.as_bytes()), (members[1].name, members[1].bytes)]);
+        let fault = request::open(&bytes).unwrap_err();
+        assert!(format!("{fault:?}").contains(&format!("{field:?}")), "{fault:?}");
+    };
+    let (kiosk, epoch) = (asking().kiosk, asking().epoch);
+    refused(&kiosk, &kiosk.to_uppercase(), "kiosk");
+    refused(&format!("\"epoch\":\"{epoch}\""), "\"epoch\":\"\"", "epoch");
 }
 
 /// The enrolment key signs with its own id; a station's key always has the id that follows from it.
@@ -141,9 +156,9 @@ fn a_grant_answers_one_request_and_no_other() {
     let opened = |asked: &Request| grant::open(&bytes, &keys(), asked, CENTRE_IDENTITY).unwrap_err();
     let later = Request { wall_ms: 1, ..asking() };
     assert!(matches!(opened(&later), BundleFault::Contradiction { field: "request", .. }));
-    let other = Request { kiosk: "0".repeat(32), ..asking() };
+    let other = Request { kiosk: "0".repeat(32).parse().unwrap(), ..asking() };
     assert!(matches!(opened(&other), BundleFault::WrongKiosk { .. }));
-    let epoch = Request { epoch: "00000002".to_owned(), ..asking() };
+    let epoch = Request { epoch: "00000002".parse().unwrap(), ..asking() };
     assert!(matches!(opened(&epoch), BundleFault::WrongEpoch { .. }));
     let by_receipt = grant::write(&granted(&asked), &secrets(), &asked, &demo_key(demo_centre::RECEIPT_KEY)).unwrap();
     assert!(matches!(accepted(&by_receipt), Err(BundleFault::WrongKey { .. })));

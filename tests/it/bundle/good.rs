@@ -79,7 +79,7 @@ fn an_epoch_that_the_station_began_is_followed_from_the_enrolled_key() {
     let chain = people(2);
     let (first, newer) = (first_epoch(), other_key());
     let certificate = Certificate {
-        of: EpochRef { epoch: "00000002".to_owned(), ..first.clone() },
+        of: EpochRef { epoch: "00000002".parse().unwrap(), ..first.clone() },
         number: 2,
         key: newer.public().point(),
         why: WhyEpoch::Restored,
@@ -90,10 +90,10 @@ fn an_epoch_that_the_station_began_is_followed_from_the_enrolled_key() {
     };
     let third_key = SigningKey::from_seed(&Secret::from_bytes(&mut [9; 32])).unwrap();
     let third = Certificate {
-        of: EpochRef { epoch: "00000003".to_owned(), ..first.clone() },
+        of: EpochRef { epoch: "00000003".parse().unwrap(), ..first.clone() },
         number: 3,
         key: third_key.public().point(),
-        after: "00000002".to_owned(),
+        after: "00000002".parse().unwrap(),
         ..certificate.clone()
     };
     let signed = [certificate.sign(&station_key()).unwrap(), third.sign(&newer).unwrap()];

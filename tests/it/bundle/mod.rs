@@ -41,7 +41,7 @@ fn other_key() -> SigningKey {
 
 fn first_epoch() -> EpochRef {
     let kiosk = kiosk_of(station_key().public());
-    EpochRef { contest: CONTEST.to_owned(), kiosk, epoch: "9a3b5c7d".to_owned() }
+    EpochRef { contest: CONTEST.to_owned(), kiosk, epoch: "9a3b5c7d".parse().unwrap() }
 }
 
 fn commune() -> UnitCode {

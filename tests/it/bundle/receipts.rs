@@ -110,9 +110,9 @@ fn a_receipt_is_believed_only_for_this_station_and_by_a_receipt_key() {
     let mine = first_epoch();
     let elsewhere = EpochRef { contest: "demo".to_owned(), ..mine.clone() };
     assert!(matches!(for_others(elsewhere), BundleFault::WrongContest { .. }));
-    let other = EpochRef { kiosk: "0".repeat(32), ..mine.clone() };
+    let other = EpochRef { kiosk: "0".repeat(32).parse().unwrap(), ..mine.clone() };
     assert!(matches!(for_others(other), BundleFault::WrongKiosk { .. }));
-    let later = EpochRef { epoch: "00000002".to_owned(), ..mine.clone() };
+    let later = EpochRef { epoch: "00000002".parse().unwrap(), ..mine.clone() };
     assert!(matches!(for_others(later.clone()), BundleFault::WrongEpoch { .. }));
     assert!(receipt::open(&bytes, &keys(), &[mine, later]).is_ok());
     // A bundle's signature does not make a receipt, though the key were the same.
@@ -164,11 +164,22 @@ fn a_receipt_that_contradicts_itself_is_not_written() {
     refused(&|it| it.revoked[0] = "x".repeat(32), "revoked");
     refused(&|it| it.packs[0].version = 0, "packs");
     refused(&|it| it.root = 0, "root");
-    refused(&|it| it.of.kiosk = "../../etc".to_owned(), "kiosk");
     let many = |it: &mut Receipt| it.erase = (1..300_000).collect();
     let mut large = full();
     many(&mut large);
     assert!(matches!(receipt::write(&large, &receipt_key()), Err(BundleFault::MemberTooLarge { .. })));
+}
+
+#[test]
+fn a_receipt_with_an_id_of_another_form_is_refused() {
+    let bytes = receipt::write(&full(), &receipt_key()).unwrap();
+    let members = tramso::crypto::parcel::read(&bytes, 2).unwrap();
+    let body = String::from_utf8(members[0].bytes.to_vec()).unwrap();
+    let body = body.replacen(full().of.kiosk.as_str(), "../../etc", 1);
+    let signature = receipt_key().sign(body.as_bytes(), &full().comment()).unwrap();
+    let bytes = super::raw::tied(&[(members[0].name, body.as_bytes()), (members[1].name, signature.as_bytes())]);
+    let fault = receipt::open(&bytes, &[receipt_key().public().clone()], &[full().of]).unwrap_err();
+    assert!(format!("{fault:?}").contains("\"kiosk\""), "{fault:?}");
 }
 
 proptest! {

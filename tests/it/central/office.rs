@@ -218,7 +218,11 @@ impl Station {
     pub fn new(number: u8) -> Self {
         let key = SigningKey::from_seed(&Secret::from_bytes(&mut [number; 32])).unwrap();
         let kiosk = kiosk_of(key.public());
-        let of = EpochRef { contest: demo_centre::CONTEST.to_owned(), kiosk, epoch: format!("{number:08x}") };
+        let of = EpochRef {
+            contest: demo_centre::CONTEST.to_owned(),
+            kiosk,
+            epoch: format!("{number:08x}").parse().unwrap(),
+        };
         let asked = Request {
             kiosk: of.kiosk.clone(),
             epoch: of.epoch.clone(),

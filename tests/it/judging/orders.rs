@@ -84,7 +84,7 @@ fn delivered(parcels: &[Parcel], order: &[usize]) -> BTreeMap<PersonKey, Judged>
         let id = known.unwrap_or(rows.len() as i64 + 1);
         if known.is_none() {
             rows.push(BundleRow { id, ..row.clone() });
-            names.insert(id, (row.kiosk.clone(), row.seq));
+            names.insert(id, (row.kiosk.to_string(), row.seq));
         }
         for (key, facts) in &bundle_facts.people {
             let mut facts = facts.clone();

@@ -232,7 +232,7 @@ pub fn gather(rules: &ContestRules, records: &[Record]) -> BundleFacts {
 
 pub fn kiosk_row(kiosk: u8) -> KioskRow {
     KioskRow {
-        kiosk: format!("{kiosk:032x}"),
+        kiosk: format!("{kiosk:032x}").parse().unwrap(),
         contest: "demo".to_owned(),
         commune: "11113".to_owned(),
         village: "thôn Ngọc Lặc".to_owned(),
@@ -254,8 +254,8 @@ pub fn bundle_row(id: i64, kiosk: u8, epoch: u8, seq: u32, received_ms: i64) -> 
     let digest = |seq: u32| if seq == 0 { [0; 32] } else { sha256(&[&[kiosk, epoch], &seq.to_be_bytes()]) };
     BundleRow {
         id,
-        kiosk: format!("{kiosk:032x}"),
-        epoch: format!("{epoch:08x}"),
+        kiosk: format!("{kiosk:032x}").parse().unwrap(),
+        epoch: format!("{epoch:08x}").parse().unwrap(),
         seq,
         digest: digest(seq),
         prev: digest(seq - 1),
@@ -281,8 +281,8 @@ pub fn source(row: &BundleRow, epoch: &[BundleRow]) -> Source {
 /// The first epoch of the first station, confirmed.
 pub fn epoch() -> EpochRow {
     EpochRow {
-        kiosk: format!("{:032x}", 1),
-        epoch: format!("{:08x}", 1),
+        kiosk: format!("{:032x}", 1).parse().unwrap(),
+        epoch: format!("{:08x}", 1).parse().unwrap(),
         number: 1,
         key: [0; 32],
         why: "created".to_owned(),

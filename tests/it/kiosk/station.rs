@@ -1,13 +1,14 @@
 //! The station's end of the road, without a database: it verifies receipts as a station does and remembers what it took.
 
 use super::server::Server;
-use std::time::Duration;
+use std::{sync::LazyLock, time::Duration};
 use tramso::{
     bundle::{
         EpochRef,
         receipt::{self, Receipt},
     },
     crypto::{demo_centre, minisig::SigningKey},
+    domain::{EpochId, StationId},
     kiosk::{
         outbox::OutFile,
         send::{Address, Client, Patience, ReplyContent, ReplyHandler, SendFault, SendPlan, SendReport},
@@ -21,7 +22,7 @@ pub const EPOCH: &str = "9a3b5c7d";
 pub const CONTEST: &str = "thu-nghiem";
 
 pub fn of(kiosk: &str) -> EpochRef {
-    EpochRef { contest: CONTEST.into(), kiosk: kiosk.into(), epoch: EPOCH.into() }
+    EpochRef { contest: CONTEST.into(), kiosk: kiosk.parse().unwrap(), epoch: EPOCH.parse().unwrap() }
 }
 
 pub fn receipt_key() -> SigningKey {
@@ -111,8 +112,9 @@ pub fn patience(tries: u32) -> Patience {
     Patience { tries, connect: quick, stall: quick, answer: quick }
 }
 
-pub fn load<'l>(parcels: &'l [OutFile], grant: Option<&'l [u8]>, epochs: &'l [String]) -> SendPlan<'l> {
-    SendPlan { files: parcels, grant, kiosk: KIOSK, epochs, pack: None }
+pub fn load<'l>(parcels: &'l [OutFile], grant: Option<&'l [u8]>, epochs: &'l [EpochId]) -> SendPlan<'l> {
+    static STATION: LazyLock<StationId> = LazyLock::new(|| KIOSK.parse().unwrap());
+    SendPlan { files: parcels, grant, kiosk: &STATION, epochs, pack: None }
 }
 
 /// Sends the parcels to a server, and nothing else.

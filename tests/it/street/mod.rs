@@ -12,6 +12,7 @@ use std::{
     sync::{Arc, mpsc},
 };
 use tempfile::TempDir;
+use tramso::domain::{EpochId, StationId};
 use tramso::{
     centre::{Access, Actor, Centre, Keys},
     crypto::Passphrase,
@@ -125,7 +126,7 @@ impl Hall {
         found
     }
 
-    pub fn bundles(&self, kiosk: &str, epoch: &str) -> Vec<BundleRow> {
+    pub fn bundles(&self, kiosk: &StationId, epoch: &EpochId) -> Vec<BundleRow> {
         let mut found = Vec::new();
         self.centre
             .ledger()

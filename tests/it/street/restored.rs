@@ -7,6 +7,7 @@ use crate::{
     store::fixture::{message, opened, quick, resident, submitted, topic},
 };
 use std::{fs, path::Path};
+use tramso::domain::EpochId;
 use tramso::{
     centre::{Access, Actor},
     domain::{Moment, PersonKey},
@@ -27,7 +28,7 @@ struct Parted {
     _booth: Booth,
     laptops: [Store; 2],
     /// The epoch in which they parted.
-    epoch: String,
+    epoch: EpochId,
     keys: [PersonKey; 4],
 }
 

@@ -32,7 +32,7 @@ fn request(kiosk: u8) -> Request {
     let key = super::signing(kiosk).public().clone();
     Request {
         kiosk: kiosk_id(kiosk),
-        epoch: super::EPOCH.to_owned(),
+        epoch: super::EPOCH.parse().unwrap(),
         key,
         recipient: demo_centre::CENTRE_RECIPIENT.to_owned(),
         commune: UnitCode::parse(OWN).unwrap(),
@@ -58,7 +58,7 @@ fn each_use_case_is_open_to_the_roles_that_may_do_it_and_to_no_other() {
     hall.centre.revoke(&Access::City, &kiosk_id(1), who, Moment(NOW)).unwrap();
     hall.centre.ingest(&Access::City, &sent[1].bytes, Moment(NOW)).unwrap();
     let case = hall.centre.cases(&Access::City, 9).unwrap()[0].row.id;
-    let epochs = BTreeSet::from([(kiosk_id(1), super::EPOCH.to_owned())]);
+    let epochs = BTreeSet::from([(kiosk_id(1), super::EPOCH.parse().unwrap())]);
     let hash = PasswordHash::new(&Passphrase::generate()).unwrap();
     let terms = WantedTerms { max_per_day: 200, ..WantedTerms::default() };
     let enrolment = hall.centre.prepare_enrolment(&Access::City, request(2), None, &terms, now).unwrap();
@@ -83,7 +83,11 @@ fn each_use_case_is_open_to_the_roles_that_may_do_it_and_to_no_other() {
             [true, false, false, false],
             Box::new(|centre, role| may(centre.add_pack(role, &pack, None, who, now))),
         ),
-        ("revoke", [true, false, false, false], Box::new(|centre, role| may(centre.revoke(role, "-", who, now)))),
+        (
+            "revoke",
+            [true, false, false, false],
+            Box::new(|centre, role| may(centre.revoke(role, &kiosk_id(9), who, now))),
+        ),
         (
             "forget",
             [true, false, false, false],

@@ -52,7 +52,7 @@ fn signing_in(kiosk: u8, epoch: u8) -> SigningKey {
     signing(kiosk + 100 * (epoch - 1))
 }
 
-fn kiosk_id(kiosk: u8) -> String {
+fn kiosk_id(kiosk: u8) -> tramso::domain::StationId {
     enrol::request::kiosk_of(signing(kiosk).public())
 }
 
@@ -62,7 +62,7 @@ fn enrol(centre: &Centre, kiosk: u8) {
     let row = KioskRow { enrolled_ms: NOW - 100 * stage::DAY, valid_from: 0, valid_to: 50_000, ..row };
     let epoch = EpochRow {
         kiosk: row.kiosk.clone(),
-        epoch: EPOCH.to_owned(),
+        epoch: EPOCH.parse().unwrap(),
         number: 1,
         key: signing(kiosk).public().point(),
         why: "created".to_owned(),
@@ -145,7 +145,11 @@ fn bundles_behind(station: &Station, most: u64, mut start: Start) -> Vec<Written
 }
 
 fn epoch_of(station: &Station, epoch: u8) -> EpochRef {
-    EpochRef { contest: station.contest.clone(), kiosk: kiosk_id(station.kiosk), epoch: format!("{epoch:08x}") }
+    EpochRef {
+        contest: station.contest.clone(),
+        kiosk: kiosk_id(station.kiosk),
+        epoch: format!("{epoch:08x}").parse().unwrap(),
+    }
 }
 
 /// What leads from a station's first epoch to this one, each signed by the key before.
@@ -187,8 +191,8 @@ fn everything(centre: &Centre, kiosks: &[u8]) -> Everything {
             }
             for kiosk in kiosks {
                 // The ledger numbers bundles as they come: in every order their digests keep them apart.
-                let bundles = tx.bundles(&kiosk_id(*kiosk), EPOCH)?;
-                for row in tx.rejections(&kiosk_id(*kiosk), EPOCH)? {
+                let bundles = tx.bundles(&kiosk_id(*kiosk), &EPOCH.parse().unwrap())?;
+                for row in tx.rejections(&kiosk_id(*kiosk), &EPOCH.parse().unwrap())? {
                     let digest = bundles.iter().find(|one| one.id == row.bundle).unwrap().digest;
                     all.2.push((*kiosk, digest, row.number, row.reason));
                 }
@@ -203,7 +207,7 @@ fn everything(centre: &Centre, kiosks: &[u8]) -> Everything {
 
 fn opened(bytes: &[u8], kiosk: u8) -> receipt::Receipt {
     let keys = [Keys::demo().unwrap().receipt.public().clone()];
-    let of = EpochRef { contest: "demo".to_owned(), kiosk: kiosk_id(kiosk), epoch: EPOCH.to_owned() };
+    let of = EpochRef { contest: "demo".to_owned(), kiosk: kiosk_id(kiosk), epoch: EPOCH.parse().unwrap() };
     receipt::open(bytes, &keys, &[of]).unwrap()
 }
 
@@ -227,7 +231,10 @@ fn a_bundle_is_taken_once_and_answered_alike_each_time() {
     let again = hall.centre.ingest(&Access::City, &written.bytes, Moment(NOW + 5)).unwrap();
     assert_eq!((again.outcome, &again.receipt), (Outcome::Known, &taken.receipt));
     assert_eq!(
-        hall.centre.newest_receipt(&taken.kiosk, EPOCH, Moment(NOW + 9)).unwrap().map(|file| file.bytes),
+        hall.centre
+            .newest_receipt(&taken.kiosk, &EPOCH.parse().unwrap(), Moment(NOW + 9))
+            .unwrap()
+            .map(|file| file.bytes),
         Some(taken.receipt)
     );
     let all = everything(&hall.centre, &[1]);
@@ -380,7 +387,12 @@ fn a_clone_is_found_whichever_comes_first_decided_and_undone() {
         let all = everything(&hall.centre, &[1]);
         assert_eq!(all.0.values().filter(|one| one.valid.is_some()).count(), 1, "what came before they parted counts");
         let receipt = opened(
-            &hall.centre.newest_receipt(&kiosk_id(1), EPOCH, Moment(NOW)).unwrap().map(|file| file.bytes).unwrap(),
+            &hall
+                .centre
+                .newest_receipt(&kiosk_id(1), &EPOCH.parse().unwrap(), Moment(NOW))
+                .unwrap()
+                .map(|file| file.bytes)
+                .unwrap(),
             1,
         );
         assert_eq!((receipt.ack_upto, receipt.quarantined.len()), (one[0].manifest.last, 4));
@@ -394,7 +406,12 @@ fn a_clone_is_found_whichever_comes_first_decided_and_undone() {
         let chosen = everything(&hall.centre, &[1]);
         assert_eq!(chosen.0.values().filter(|one| one.valid.is_some()).count(), 3);
         let receipt = opened(
-            &hall.centre.newest_receipt(&kiosk_id(1), EPOCH, Moment(NOW)).unwrap().map(|file| file.bytes).unwrap(),
+            &hall
+                .centre
+                .newest_receipt(&kiosk_id(1), &EPOCH.parse().unwrap(), Moment(NOW))
+                .unwrap()
+                .map(|file| file.bytes)
+                .unwrap(),
             1,
         );
         assert_eq!((receipt.ack_upto, receipt.quarantined.len()), (one[2].manifest.last, 0));
@@ -426,7 +443,7 @@ fn revoked_stations_are_held_and_wait() {
     assert!(!hall.centre.revoke(&Access::City, &kiosk_id(1), Actor::CommandLine, Moment(NOW + 11)).unwrap());
     for written in &all[1..] {
         let receipt = opened(&hall.centre.ingest(&Access::City, &written.bytes, Moment(NOW + 20)).unwrap().receipt, 1);
-        assert!(receipt.revoked.contains(&kiosk_id(1)));
+        assert!(receipt.revoked.contains(&kiosk_id(1).to_string()));
         assert!(receipt.quarantined.iter().any(|held| held.digest == written.digest));
     }
     let after = everything(&hall.centre, &[1]);
@@ -475,7 +492,12 @@ fn who_is_forgotten_is_erased_at_their_stations_also_later() {
     hall.centre.ingest(&Access::City, &all[0].bytes, Moment(NOW)).unwrap();
     assert_eq!(hall.centre.forget_person(&Access::City, &key, Actor::CommandLine, Moment(NOW)).unwrap(), many);
     let receipt = opened(
-        &hall.centre.newest_receipt(&kiosk_id(1), EPOCH, Moment(NOW + 1)).unwrap().map(|file| file.bytes).unwrap(),
+        &hall
+            .centre
+            .newest_receipt(&kiosk_id(1), &EPOCH.parse().unwrap(), Moment(NOW + 1))
+            .unwrap()
+            .map(|file| file.bytes)
+            .unwrap(),
         1,
     );
     assert_eq!(receipt.erase, (1..=many).collect::<Vec<_>>());

@@ -151,7 +151,7 @@ fn fixture(name: &str) -> PathBuf {
 fn holds_the_story(ledger: &dyn Ledger) {
     read(ledger, |tx| {
         assert_eq!(tx.kiosks()?.len(), 4);
-        assert_eq!(tx.bundles(&kiosk(1).kiosk, "00000001")?.len(), 8);
+        assert_eq!(tx.bundles(&kiosk(1).kiosk, &"00000001".parse().unwrap())?.len(), 8);
         assert_eq!(tx.people(&[whole(8).key])?, [whole(8)]);
         assert_eq!(tx.tallies(Scope::Unit, None)?.len(), 1);
         assert_eq!(tx.cases(99)?.len(), 6);
@@ -194,18 +194,18 @@ const OF_RECORDS: &str = "
 #[test]
 fn what_an_old_ledger_said_of_numbers_it_says_of_bundles() {
     let check = |ledger: &dyn Ledger| {
-        let (station, run) = (kiosk(1).kiosk, "00000001");
-        let rows = read(ledger, |tx| tx.bundles(&station, run));
+        let (station, run) = (kiosk(1).kiosk, "00000001".parse().unwrap());
+        let rows = read(ledger, |tx| tx.bundles(&station, &run));
         let named = |id: i64| {
             let row = rows.iter().find(|row| row.id == id).unwrap();
             (row.seq, row.digest[0])
         };
-        let rejected = read(ledger, |tx| tx.rejections(&station, run)).into_iter();
+        let rejected = read(ledger, |tx| tx.rejections(&station, &run)).into_iter();
         let mut rejected: Vec<_> = rejected.map(|row| (named(row.bundle), row.number, row.reason)).collect();
         rejected.sort();
         assert_eq!(rejected, [((3, 9), 350, "twice".to_owned()), ((7, 100), 705, "paper".to_owned())]);
         let mut erased: Vec<_> =
-            read(ledger, |tx| tx.erasures(&station, run)).into_iter().map(|(id, n)| (named(id), n)).collect();
+            read(ledger, |tx| tx.erasures(&station, &run)).into_iter().map(|(id, n)| (named(id), n)).collect();
         erased.sort_unstable();
         assert_eq!(erased, [((6, 101), 605), ((7, 100), 799)]);
     };
@@ -283,7 +283,7 @@ fn an_error_for_the_log_has_its_sources_and_no_value_of_a_row() {
         let chain = fault.chain();
         assert!(chain.starts_with("the database reports a fault: "), "{chain}");
         assert!(chain.contains("UNIQUE constraint failed") || chain.contains("23505 duplicate key"), "{chain}");
-        assert!(!chain.contains(&id) && !format!("{fault:?}").contains(&id), "{fault:?}");
+        assert!(!chain.contains(id.as_str()) && !format!("{fault:?}").contains(id.as_str()), "{fault:?}");
     });
     let fault = open("postgres://nobody@127.0.0.1:1/none", &key()).map(drop).unwrap_err();
     let chain = fault.chain();

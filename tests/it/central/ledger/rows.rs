@@ -14,7 +14,7 @@ pub fn person(number: u8) -> PersonKey {
 
 pub fn kiosk(number: u8) -> KioskRow {
     KioskRow {
-        kiosk: format!("{number:032x}"),
+        kiosk: format!("{number:032x}").parse().unwrap(),
         contest: "hai-phong-2026".to_owned(),
         commune: "11113".to_owned(),
         village: "Thôn Đông".to_owned(),
@@ -33,8 +33,8 @@ pub fn kiosk(number: u8) -> KioskRow {
 
 pub fn epoch(kiosk: u8, number: u32) -> EpochRow {
     EpochRow {
-        kiosk: format!("{kiosk:032x}"),
-        epoch: format!("{number:08x}"),
+        kiosk: format!("{kiosk:032x}").parse().unwrap(),
+        epoch: format!("{number:08x}").parse().unwrap(),
         number,
         key: [kiosk; 32],
         why: "created".to_owned(),
@@ -46,8 +46,8 @@ pub fn epoch(kiosk: u8, number: u32) -> EpochRow {
 pub fn bundle(kiosk: u8, seq: u32, digest: u8) -> BundleRow {
     BundleRow {
         id: 0,
-        kiosk: format!("{kiosk:032x}"),
-        epoch: format!("{:08x}", 1),
+        kiosk: format!("{kiosk:032x}").parse().unwrap(),
+        epoch: format!("{:08x}", 1).parse().unwrap(),
         seq,
         digest: [digest; 32],
         prev: [digest.wrapping_sub(1); 32],

@@ -5,6 +5,7 @@ use super::{
     rows::{bare, bundle, case, counted, epoch, kiosk, person, sum, whole},
     write,
 };
+use tramso::domain::StationId;
 use tramso::ledger::{
     Actor, AppOn, BundleRow, BundleState, CaseKind, CaseRow, Counts, KioskRow, Ledger, LedgerError, NoteRow, PackRow,
     PersonRow, ReceiptRow, RejectionRow, Scope, Standing, Wait,
@@ -48,7 +49,7 @@ fn stations(ledger: &dyn Ledger) {
         assert_eq!(tx.kiosks()?, [three.clone(), later.clone(), one.clone()]);
         let second = tramso::ledger::EpochRow { confirmed: false, certificate: Some(vec![1, 2]), ..epoch(1, 2) };
         assert_eq!(tx.epochs(&one.kiosk)?, [epoch(1, 1), second]);
-        assert_eq!(tx.epochs("nobody")?, []);
+        assert_eq!(tx.epochs(&nobody())?, []);
         Ok(())
     });
     let orphan = write(ledger, |tx| tx.put_epoch(&epoch(77, 1)));
@@ -82,7 +83,7 @@ fn bundles(ledger: &dyn Ledger) {
         let mut in_order = rows.clone();
         in_order.sort_by_key(|row| (row.seq, row.digest));
         assert_eq!(tx.bundles(&rows[0].kiosk, &rows[0].epoch)?, in_order);
-        assert_eq!(tx.bundles(&rows[0].kiosk, "00000002")?, []);
+        assert_eq!(tx.bundles(&rows[0].kiosk, &"00000002".parse().unwrap())?, []);
         let mut newest = rows.clone();
         newest.sort_by_key(|row| (-row.received_ms, -row.id));
         assert_eq!(tx.newest_bundles(3)?, newest[..3]);
@@ -102,7 +103,7 @@ fn bundles(ledger: &dyn Ledger) {
             let bytes: usize = own(since).map(|(at, _)| at * 700).sum();
             assert_eq!(tx.received_bytes(kiosk, since)?, u64::try_from(bytes).unwrap(), "since {since}");
         }
-        assert_eq!(tx.received_bytes("nobody", 0)?, 0);
+        assert_eq!(tx.received_bytes(&nobody(), 0)?, 0);
         Ok(())
     });
     write(ledger, |tx| rows.iter().zip(all_states).try_for_each(|(row, state)| tx.set_bundle_state(row.id, state)))
@@ -196,9 +197,14 @@ fn sums(ledger: &dyn Ledger) {
     });
 }
 
+/// Id of a station that no ledger of these tests holds.
+fn nobody() -> StationId {
+    "f".repeat(32).parse().unwrap()
+}
+
 fn answers(ledger: &dyn Ledger) {
     let (station, run) = (kiosk(1).kiosk, epoch(1, 1).epoch);
-    let ids = |kiosk: &str, seq| -> Vec<i64> {
+    let ids = |kiosk: &StationId, seq| -> Vec<i64> {
         let rows = read(ledger, |tx| tx.bundles(kiosk, &run));
         rows.into_iter().filter(|row| row.seq == seq).map(|row| row.id).collect()
     };
@@ -209,7 +215,7 @@ fn answers(ledger: &dyn Ledger) {
     let rejection = |bundle, number, reason: &str| RejectionRow { bundle, number, reason: reason.to_owned() };
     let receipt = |number, epoch: u32| ReceiptRow {
         kiosk: station.clone(),
-        epoch: format!("{epoch:08x}"),
+        epoch: format!("{epoch:08x}").parse().unwrap(),
         number,
         made_ms: 5,
         bytes: vec![4; 2000],
@@ -238,11 +244,11 @@ fn answers(ledger: &dyn Ledger) {
         kept.sort_by_key(|row| (row.bundle, row.number));
         assert_eq!(tx.rejections(&station, &run)?, kept);
         assert_eq!(tx.rejections(&kiosk(2).kiosk, &run)?, [rejection(elsewhere, 5, "late")]);
-        assert_eq!(tx.rejections(&station, "00000002")?, []);
+        assert_eq!(tx.rejections(&station, &"00000002".parse().unwrap())?, []);
         assert_eq!(tx.receipt(&station, 2)?, Some(receipt(2, 2)));
         assert_eq!(tx.receipt(&station, 4)?, None);
         assert_eq!(tx.newest_receipt(&station, &run)?, Some(receipt(3, 1)));
-        assert_eq!(tx.newest_receipt(&station, "00000003")?, None);
+        assert_eq!(tx.newest_receipt(&station, &"00000003".parse().unwrap())?, None);
         let mut asked = [(first, 101), (own, 305), (copy, 305)];
         asked.sort_unstable();
         assert_eq!(tx.erasures(&station, &run)?, asked);

@@ -2,6 +2,7 @@
 
 use super::story::{Fate, Story};
 use std::collections::BTreeMap;
+use tramso::domain::{EpochId, StationId};
 use tramso::{
     bundle::receipt::{Receipt, open},
     centre::Centre,
@@ -98,7 +99,7 @@ fn sums(centre: &Centre, scope: Scope) -> Vec<(TallyKey, Counts)> {
     found
 }
 
-fn states(centre: &Centre, kiosk: &str, epoch: &str) -> Vec<(u32, [u8; 32], BundleState)> {
+fn states(centre: &Centre, kiosk: &StationId, epoch: &EpochId) -> Vec<(u32, [u8; 32], BundleState)> {
     let mut found = Vec::new();
     centre
         .ledger()
