@@ -165,10 +165,13 @@ impl Model {
 
     /// Moves to the screen of a route; what cannot be opened leaves the screen that is shown.
     fn go(&mut self, route: Route, effects: &mut Vec<Effect>) {
-        let kept = if matches!(route, Route::Beneath) { self.beneath.pop() } else { None };
-        if let Some(screen) = kept.or_else(|| Screen::open(route, &mut self.shared)) {
+        if matches!(route, Route::Beneath)
+            && let Some(screen) = self.beneath.pop()
+        {
             self.show(screen, effects);
+        } else if let Some(screen) = Screen::open(route, &mut self.shared) {
             self.beneath.clear();
+            self.show(screen, effects);
         }
     }
 
