@@ -7,7 +7,7 @@ use crate::{
     notices::legible,
     text::codes,
     tui::{
-        Failure, Model, Msg, OpenedFrom, Press, Screen, Theme,
+        Failure, Model, Msg, OpenedFrom, Press, Screen, ThemeName,
         draw::Page,
         screens::{lesson, quiz},
         view,
@@ -71,8 +71,8 @@ pub fn run(wanted: &Preview, console: &Console) -> CommandResult {
     let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
     let pack = Draft::read(&sources, &units).0.so_far(&units);
     let theme = match wanted.theme {
-        Colours::Dark => Theme::Dark,
-        Colours::Light => Theme::Light,
+        Colours::Dark => ThemeName::Dark,
+        Colours::Light => ThemeName::Light,
     };
     let frames = Frames::new(pack, wanted.size, theme, wanted.plain, console);
     match (&wanted.lesson, &wanted.question) {

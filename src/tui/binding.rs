@@ -107,7 +107,7 @@ impl Presses {
             Self::These(presses) => presses.contains(&press),
             Self::Typed(further) => matches!(press, Press::Char(_)) || further.contains(&press),
             Self::TypedButDigits(further) => {
-                matches!(press, Press::Char(sign) if !sign.is_ascii_digit()) || further.contains(&press)
+                matches!(press, Press::Char(ch) if !ch.is_ascii_digit()) || further.contains(&press)
             }
             Self::Any => true,
         }

@@ -46,7 +46,7 @@ pub use people::{Guest, ListKind, Newcomer, PersonLine};
 pub use route::{Back, FormStart, OpenedFrom, Route, Window};
 pub use rules::rule_text;
 pub use screens::{Screen, ScreenState};
-pub use settings::{Settings, Theme};
+pub use settings::{Settings, ThemeName};
 pub use shared::Shared;
 pub use shortcuts::{Shortcut, shortcuts};
 pub use station::{Counts, Shift, StationLine, VolunteerLine};

@@ -9,12 +9,12 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) -> Vec<Hot> {
     let all = &model.shared;
     let area = frame.area();
     if area.width < LEAST.0 || area.height < LEAST.1 {
-        let look = all.look;
-        frame.buffer_mut().set_style(area, look.page);
+        let theme = all.theme;
+        frame.buffer_mut().set_style(area, theme.page);
         let wording = all.words.with("frame-enlarge", &[("columns", LEAST.0.into()), ("rows", LEAST.1.into())]);
         for (y, line) in (area.y + area.height / 3..).zip(super::draw::wrap(&wording, area.width)) {
             if y < area.bottom() {
-                frame.buffer_mut().set_line(area.x, y, &Line::styled(line, look.strong), area.width);
+                frame.buffer_mut().set_line(area.x, y, &Line::styled(line, theme.strong), area.width);
             }
         }
         return Vec::new();

@@ -1,4 +1,4 @@
-use super::{Look, cells, clip, wrap};
+use super::{Theme, cells, clip, wrap};
 use crate::{
     session::{Part, PartState},
     tui::{Hint, Hot, Keys, Press, Shared},
@@ -18,7 +18,7 @@ const HEAD: u16 = 3;
 /// One frame as a screen draws it: the head and the footer are there already, `body` is the screen's own.
 pub struct Page<'a, 'f> {
     /// Styles of the theme in use.
-    pub look: Look,
+    pub theme: Theme,
     /// Area between head and footer.
     pub body: Rect,
     /// Places that can be clicked so far.
@@ -39,8 +39,8 @@ impl<'a, 'f> Page<'a, 'f> {
     /// A page without its head: nothing on it shows who is signed in.
     pub fn covered(frame: &'a mut Frame<'f>, all: &Shared, keys: Keys) -> Self {
         let area = frame.area();
-        let look = all.look;
-        frame.buffer_mut().set_style(area, look.page);
+        let theme = all.theme;
+        frame.buffer_mut().set_style(area, theme.page);
         let side = if area.width >= 130 {
             (area.width - 110) / 2
         } else if area.width >= 90 {
@@ -55,7 +55,7 @@ impl<'a, 'f> Page<'a, 'f> {
             width: area.width.saturating_sub(2 * side),
             height: area.height.saturating_sub(HEAD + 2 + 2 * lift),
         };
-        let mut page = Self { look, body, hots: Vec::new(), keys, frame };
+        let mut page = Self { theme, body, hots: Vec::new(), keys, frame };
         let hints = page.keys.hints(all);
         page.footer(&hints, area);
         page
@@ -71,12 +71,12 @@ impl<'a, 'f> Page<'a, 'f> {
             area.y,
             area.width.saturating_sub(2),
             &Line::from(vec![
-                Span::styled(badge, self.look.badge),
-                Span::styled(format!("  {}", clip(&place, room)), self.look.page),
+                Span::styled(badge, self.theme.badge),
+                Span::styled(format!("  {}", clip(&place, room)), self.theme.page),
             ]),
         );
         let at = area.right().saturating_sub(cells(&right) + 2);
-        self.line_at(at, area.y, cells(&right), &Line::styled(right.clone(), self.look.strong));
+        self.line_at(at, area.y, cells(&right), &Line::styled(right.clone(), self.theme.strong));
         let row = area.y + 1;
         match (&all.pack, all.is_visited()) {
             (Some(pack), true) => {
@@ -87,13 +87,13 @@ impl<'a, 'f> Page<'a, 'f> {
             _ => self.line_at(area.x + 2, row, area.width.saturating_sub(4), &self.shift_line(all)),
         }
         let rule = "─".repeat(usize::from(area.width.saturating_sub(2)));
-        self.line_at(area.x + 1, area.y + 2, area.width.saturating_sub(2), &Line::styled(rule, self.look.line));
+        self.line_at(area.x + 1, area.y + 2, area.width.saturating_sub(2), &Line::styled(rule, self.theme.line));
     }
 
     fn shift_line(&self, all: &Shared) -> Line<'static> {
         let demo = if all.station.demo { format!("{}   ", all.text("frame-demo")) } else { String::new() };
         let shift = all.shift.as_ref().map(|shift| format!("{}: {}", all.text("frame-helper"), shift.volunteer));
-        Line::styled(format!("{demo}{}", shift.unwrap_or_default()), self.look.dim)
+        Line::styled(format!("{demo}{}", shift.unwrap_or_default()), self.theme.dim)
     }
 
     fn progress(&mut self, all: &Shared, parts: &[(Part, PartState)], x: u16, y: u16, width: u16) {
@@ -106,12 +106,12 @@ impl<'a, 'f> Page<'a, 'f> {
                 Part::Share => "frame-share",
                 Part::Certificate => "frame-certificate",
             });
-            let (sign, style) = match state {
-                PartState::Done => ("✓", self.look.good),
-                PartState::Current => ("▶", self.look.strong),
-                PartState::Open => ("□", self.look.dim),
+            let (mark, style) = match state {
+                PartState::Done => ("✓", self.theme.good),
+                PartState::Current => ("▶", self.theme.strong),
+                PartState::Open => ("□", self.theme.dim),
             };
-            spans.push(Span::styled(format!("{sign} {name}    "), style));
+            spans.push(Span::styled(format!("{mark} {name}    "), style));
         }
         self.line_at(x, y, width, &Line::from(spans));
     }
@@ -119,7 +119,7 @@ impl<'a, 'f> Page<'a, 'f> {
     fn footer(&mut self, hints: &[Hint], area: Rect) {
         let y = area.bottom().saturating_sub(1);
         let row = Rect { y, height: 1, ..area };
-        self.frame.buffer_mut().set_style(row, self.look.footer);
+        self.frame.buffer_mut().set_style(row, self.theme.footer);
         let mut x = area.x + 1;
         for hint in hints {
             let cap = format!(" {} ", hint.cap);
@@ -132,7 +132,7 @@ impl<'a, 'f> Page<'a, 'f> {
                 x,
                 y,
                 width,
-                &Line::from(vec![Span::styled(cap, self.look.key), Span::styled(wording, self.look.footer)]),
+                &Line::from(vec![Span::styled(cap, self.theme.key), Span::styled(wording, self.theme.footer)]),
             );
             self.hot(Rect { x, y, width, height: 1 }, hint.press);
             x += width;
@@ -194,7 +194,7 @@ impl<'a, 'f> Page<'a, 'f> {
     /// A button in the middle of the body's width; a click on its row is the key.
     pub fn button(&mut self, y: u16, text: &str, press: Press) {
         let text = clip(text, self.body.width.saturating_sub(2));
-        self.centred(y, &format!(" {text} "), self.look.badge);
+        self.centred(y, &format!(" {text} "), self.theme.badge);
         self.hot(Rect { y, height: 1, ..self.body }, press);
     }
 
@@ -209,9 +209,9 @@ impl<'a, 'f> Page<'a, 'f> {
             y,
             width,
             &Line::from(vec![
-                Span::styled("█".repeat(usize::from(filled)), self.look.good),
-                Span::styled("░".repeat(usize::from(bar - filled)), self.look.dim),
-                Span::styled(figures, self.look.strong),
+                Span::styled("█".repeat(usize::from(filled)), self.theme.good),
+                Span::styled("░".repeat(usize::from(bar - filled)), self.theme.dim),
+                Span::styled(figures, self.theme.strong),
             ]),
         );
     }

@@ -30,7 +30,7 @@ impl State {
         let mut y = inside.y;
         for line in lines {
             let area = Rect { y, height: inside.bottom().saturating_sub(y), ..inside };
-            y += page.text(area, &line, page.look.page) + u16::from(inside.height > 14);
+            y += page.text(area, &line, page.theme.page) + u16::from(inside.height > 14);
         }
     }
 }

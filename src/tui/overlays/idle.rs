@@ -31,7 +31,7 @@ impl State {
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let inside = popup(page, &all.text("idle-title"), 60, 5);
         let who = all.address().opening(all.settings.language);
-        page.text(inside, &all.words.with("idle-ask", &[("who", who.into())]), page.look.strong);
+        page.text(inside, &all.words.with("idle-ask", &[("who", who.into())]), page.theme.strong);
     }
 }
 

@@ -2,7 +2,7 @@ use crate::{
     input::{Field, FieldKind, Typing},
     tui::{
         Effect, Keyed, Msg, Next, PinFor, Press, Route, Secret, Shared, Table, Window,
-        draw::{FieldLook, Page, draw_field, popup},
+        draw::{FieldParts, Page, draw_field, popup},
         typed::type_into,
     },
 };
@@ -46,7 +46,7 @@ impl State {
     /// Draws the window above the page.
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let inside = popup(page, &all.text("pin-title"), 58, 7);
-        let rows = page.text(inside, &all.text(self.reason()), page.look.page) + 1;
+        let rows = page.text(inside, &all.text(self.reason()), page.theme.page) + 1;
         let dots = "●".repeat(self.field.text().chars().count());
         let remark = match (self.wrong, self.wait_s) {
             (false, _) => String::new(),
@@ -54,7 +54,7 @@ impl State {
             (true, wait) => all.words.with("pin-wait", &[("s", wait.into())]),
         };
         let label = all.text("pin-label");
-        let look = FieldLook {
+        let parts = FieldParts {
             label: &label,
             shown: &dots,
             cursor: Some(u16::try_from(dots.chars().count()).unwrap_or(0)),
@@ -63,7 +63,7 @@ impl State {
             remark_is_bad: true,
         };
         let area = Rect { y: inside.y + rows, height: inside.height.saturating_sub(rows) + 2, ..inside };
-        draw_field(page, area, &look);
+        draw_field(page, area, &parts);
     }
 
     fn reason(&self) -> &'static str {

@@ -117,13 +117,13 @@ fn view_choice(all: &Shared, page: &mut Page<'_, '_>) {
     let language = all.settings.language;
     let app = all.pack.as_ref().map(|pack| pack.contest.app_name.clone()).unwrap_or_default();
     let asks = all.words.with("app-ask", &[("Who", who.opening(language).into()), ("app", app.into())]);
-    let rows = page.text(body, &asks, page.look.strong) + 1;
+    let rows = page.text(body, &asks, page.theme.strong) + 1;
     let phones = [all.text("app-android"), all.text("app-iphone")];
     let area = Rect { y: body.y + rows, height: 6.min(body.height.saturating_sub(rows)), ..body };
     let taken = Choices { options: &phones, markers: &[Marker::None; 2], first: 1 }.draw(page, area);
     let y = area.y + taken + 1;
     let below = Rect { y, height: body.bottom().saturating_sub(y), ..body };
-    let rows = page.text(below, &all.text("app-tick"), page.look.page);
+    let rows = page.text(below, &all.text("app-tick"), page.theme.page);
     let recorded = all.guest.as_ref().and_then(|guest| guest.visit.app());
     let options = TICKS.map(|one| all.text(tick_key(one)));
     let markers = TICKS.map(|one| if recorded == Some(one) { Marker::Chosen } else { Marker::None });
@@ -147,12 +147,12 @@ fn view_steps(all: &Shared, page: &mut Page<'_, '_>, area: Rect, platform: Platf
     };
     let mut left = area;
     for (number, key) in (1..).zip(keys) {
-        let taken = page.text(left, &format!("{number}. {}", all.text(key)), page.look.page);
+        let taken = page.text(left, &format!("{number}. {}", all.text(key)), page.theme.page);
         left = Rect { y: left.y + taken, height: left.height.saturating_sub(taken), ..left };
     }
     let recorded = all.guest.as_ref().and_then(|guest| guest.visit.app());
     if let Some(recorded) = recorded.filter(|_| left.height > 1) {
         let below = Rect { y: left.y + 1, height: left.height - 1, ..left };
-        page.text(below, &format!("✓ {}", all.text(tick_key(recorded))), page.look.good);
+        page.text(below, &format!("✓ {}", all.text(tick_key(recorded))), page.theme.good);
     }
 }

@@ -65,12 +65,12 @@ impl State {
     /// Foot of the slip: what to do with the code, or where the file is.
     fn foot(&self, all: &Shared, page: &Page<'_, '_>) -> (String, Style) {
         match (&self.written, self.saving) {
-            (_, true) => (all.text("award-saving"), page.look.strong),
+            (_, true) => (all.text("award-saving"), page.theme.strong),
             (Some(path), false) => {
                 let wording = all.words.with("award-written", &[("path", path.as_str().into())]);
-                (format!("✓ {wording}"), page.look.good)
+                (format!("✓ {wording}"), page.theme.good)
             }
-            (None, false) => (all.text("award-scan"), page.look.dim),
+            (None, false) => (all.text("award-scan"), page.theme.dim),
         }
     }
 }
@@ -179,7 +179,7 @@ impl ScreenState for State {
             (None, false) => view_missing(all, page, &missing),
             (None, true) => {
                 let wording = all.text(if self.making { "award-making" } else { "award-failed" });
-                page.centred(page.body.y + 3, &wording, page.look.strong);
+                page.centred(page.body.y + 3, &wording, page.theme.strong);
             }
         }
     }
@@ -227,7 +227,7 @@ fn residence(all: &Shared) -> Option<String> {
 }
 
 fn view_missing(all: &Shared, page: &mut Page<'_, '_>, missing: &[Missing]) {
-    let (strong, plain) = (page.look.strong, page.look.page);
+    let (strong, plain) = (page.theme.strong, page.theme.page);
     let who = all.address().opening(all.settings.language);
     let mut texts = vec![(all.words.with("award-missing", &[("Who", who.into())]), strong)];
     texts.extend(missing.iter().map(|one| (format!("□ {}", missing_text(all, one)), plain)));

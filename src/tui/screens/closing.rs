@@ -60,7 +60,7 @@ impl State {
     }
 
     fn view_summary(&self, all: &Shared, page: &mut Page<'_, '_>) -> Rect {
-        let (plain, strong) = (page.look.page, page.look.strong);
+        let (plain, strong) = (page.theme.page, page.theme.strong);
         let counts = all.counts;
         let since = all.shift.as_ref().map(|shift| all.words.moment(shift.opened.wall)).unwrap_or_default();
         let name = all.shift.as_ref().map(|shift| shift.volunteer.clone()).unwrap_or_default();
@@ -179,11 +179,11 @@ impl ScreenState for State {
                 let taken = Choices { options: &options, markers: &[Marker::None; 2], first: 1 }
                     .draw(page, Rect { height: left.height.min(6), ..left });
                 let below = Rect { y: left.y + taken + 1, height: left.height.saturating_sub(taken + 1), ..left };
-                page.text(below, &all.text("closing-plug"), page.look.page);
+                page.text(below, &all.text("closing-plug"), page.theme.page);
             }
             Step::Running(run) => run.view(all, page, left),
             Step::Asking(ask) => ask.view(all, page, left, &all.text("closing-why")),
-            Step::Closing => drop(page.text(left, &all.text("closing-now"), page.look.strong)),
+            Step::Closing => drop(page.text(left, &all.text("closing-now"), page.theme.strong)),
         }
     }
 }

@@ -174,7 +174,7 @@ fn paragraphs(page: &mut Page<'_, '_>, area: Rect, texts: &[(String, Style)], ga
 
 fn view_barred(all: &Shared, page: &mut Page<'_, '_>, why: &Notice) {
     let body = Rect { y: page.body.y + 2, height: page.body.height.saturating_sub(2), ..page.body };
-    let texts = [(why.what.clone(), page.look.strong), (format!("→ {}", why.now), page.look.page)];
+    let texts = [(why.what.clone(), page.theme.strong), (format!("→ {}", why.now), page.theme.page)];
     let left = paragraphs(page, body, &texts, 1);
     let options = [all.text("consent-practise")];
     Choices { options: &options, markers: &[Marker::None], first: 1 }
@@ -191,13 +191,13 @@ fn view_first(all: &Shared, page: &mut Page<'_, '_>) {
         ("unit", commune(all).into()),
     ];
     let keys = ["consent-collector", "consent-kinds", "consent-purpose", "consent-readers"];
-    let mut texts = vec![(all.words.with("consent-intro", &variables), page.look.strong)];
-    texts.extend(keys.map(|key| (format!("• {}", all.words.with(key, &variables)), page.look.page)));
+    let mut texts = vec![(all.words.with("consent-intro", &variables), page.theme.strong)];
+    texts.extend(keys.map(|key| (format!("• {}", all.words.with(key, &variables)), page.theme.page)));
     let body = page.body;
     paragraphs(page, body, &texts, 1);
     let on = format!(" {} ", all.text("consent-on"));
     let y = body.bottom().saturating_sub(1);
-    page.centred(y, &on, page.look.badge);
+    page.centred(y, &on, page.theme.badge);
     page.hot(Rect { y, height: 1, ..body }, Press::Enter);
 }
 
@@ -210,12 +210,12 @@ fn view_second(all: &Shared, page: &mut Page<'_, '_>) {
         ("days", KEPT_DAYS.into()),
         ("hotline", pack.contest.hotline.as_str().into()),
     ];
-    let point = |key: &str| (format!("• {}", all.words.with(key, &variables)), page.look.page);
+    let point = |key: &str| (format!("• {}", all.words.with(key, &variables)), page.theme.page);
     let mut texts = vec![point("consent-kept"), point("consent-rights")];
     if !pack.contest.rules.recognised {
-        texts.push((format!("▲ {}", all.words.with("consent-unconfirmed", &variables)), page.look.strong));
+        texts.push((format!("▲ {}", all.words.with("consent-unconfirmed", &variables)), page.theme.strong));
     }
-    texts.push((all.words.with("consent-ask", &variables), page.look.strong));
+    texts.push((all.words.with("consent-ask", &variables), page.theme.strong));
     let roomy = u16::from(page.body.height > 17);
     let body = page.body;
     let left = paragraphs(page, body, &texts, roomy);
@@ -229,8 +229,8 @@ fn view_refused(all: &Shared, page: &mut Page<'_, '_>) {
     let variables: [(&str, Value<'_>); 1] = [("who", who.inside(language).into())];
     let body = Rect { y: page.body.y + 1, height: page.body.height.saturating_sub(1), ..page.body };
     let texts = [
-        (all.words.with("consent-fine", &variables), page.look.strong),
-        (all.words.with("consent-fine-practice", &variables), page.look.page),
+        (all.words.with("consent-fine", &variables), page.theme.strong),
+        (all.words.with("consent-fine-practice", &variables), page.theme.page),
     ];
     let left = paragraphs(page, body, &texts, 1);
     let options = [all.text("consent-practise"), all.text("consent-read-again")];

@@ -151,8 +151,8 @@ fn view_topics(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit
     let missing = visit.topics_missing(pack);
     let values = |n: usize| [("n", n.into()), ("who", who.into()), ("Who", opening.into())];
     let (head, style) = match missing.len() {
-        0 => (format!("✓ {}", all.words.with("course-done", &values(topics.len()))), page.look.good),
-        n => (all.words.with("course-head", &values(n)), page.look.strong),
+        0 => (format!("✓ {}", all.words.with("course-done", &values(topics.len()))), page.theme.good),
+        n => (all.words.with("course-head", &values(n)), page.theme.strong),
     };
     let rows = page.text(body, &head, style);
     let count = u16::try_from(topics.len()).unwrap_or(u16::MAX);
@@ -179,12 +179,12 @@ struct TopicLine<'a> {
 
 fn view_topic(all: &Shared, page: &mut Page<'_, '_>, area: Rect, topic_line: &TopicLine<'_>) {
     let how = topic_line.visit.topics().get(&topic_line.topic.id);
-    let (sign, style) = match (how, topic_line.is_current) {
-        (Some(_), _) => ("✓", page.look.good),
-        (None, true) => ("▶", page.look.strong),
-        (None, false) => (" ", page.look.page),
+    let (mark, style) = match (how, topic_line.is_current) {
+        (Some(_), _) => ("✓", page.theme.good),
+        (None, true) => ("▶", page.theme.strong),
+        (None, false) => (" ", page.theme.page),
     };
-    let wording = format!("{sign} {}. {}", topic_line.at, topic_line.topic.title);
+    let wording = format!("{mark} {}. {}", topic_line.at, topic_line.topic.title);
     page.line_at(area.x, area.y, area.width, &Line::styled(clip(&wording, area.width), style));
     let whole = topic_line.pack.required_lessons(topic_line.topic.id).count();
     let read = topic_line
@@ -204,7 +204,7 @@ fn view_topic(all: &Shared, page: &mut Page<'_, '_>, area: Rect, topic_line: &To
         None => all.text("course-lessons"),
     };
     let x = area.x + 6 + width;
-    let style = if how.is_some() { page.look.good } else { page.look.page };
+    let style = if how.is_some() { page.theme.good } else { page.theme.page };
     page.line_at(x, area.y + 1, area.right().saturating_sub(x), &Line::styled(beside, style));
     if let Some(digit) = char::from_digit(u32::from(topic_line.at), 10) {
         page.hot(area, Press::Char(digit));
@@ -219,7 +219,7 @@ fn view_below(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit,
         let key = (pack.contest.topics.len() + 1).to_string();
         let values = [("key", key.into()), ("n", further.into()), ("read", read.into())];
         let wording = format!("  {}", all.words.with("course-further", &values));
-        page.line_at(body.x, y, body.width, &Line::styled(clip(&wording, body.width), page.look.page));
+        page.line_at(body.x, y, body.width, &Line::styled(clip(&wording, body.width), page.theme.page));
         page.hot(Rect { y, height: 1, ..body }, Press::Char('t'));
     }
     let button = match next_lesson(pack, visit).and_then(|id| pack.lesson(id)) {
@@ -235,7 +235,7 @@ fn view_below(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit,
 
 fn view_further(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit, from: usize) {
     let body = page.body;
-    let rows = page.text(body, &all.text("course-further-head"), page.look.strong);
+    let rows = page.text(body, &all.text("course-further-head"), page.theme.strong);
     let shown: Vec<&Lesson> = further_lessons(pack).skip(from).take(AT_ONCE).collect();
     let headings = shown.chunk_by(|a, b| a.id.topic == b.id.topic).count();
     let needed = shown.len() + 2 * headings;
@@ -247,7 +247,7 @@ fn view_further(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visi
         let topic = lessons.first().and_then(|one| pack.contest.topic(one.id.topic));
         let heading = topic.map(|topic| topic.title.as_str()).unwrap_or_default();
         if y < body.bottom() {
-            page.line_at(body.x, y, body.width, &Line::styled(clip(heading, body.width), page.look.dim));
+            page.line_at(body.x, y, body.width, &Line::styled(clip(heading, body.width), page.theme.dim));
         }
         y += 1;
         for one in lessons {
@@ -261,8 +261,8 @@ fn view_further(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visi
 
 fn view_further_one(all: &Shared, page: &mut Page<'_, '_>, place: Rect, at: u8, one: &Lesson, read: bool) {
     let remark = if read { format!("  {}", all.text("course-read")) } else { String::new() };
-    let (sign, style) = if read { ("✓", page.look.good) } else { (" ", page.look.page) };
-    let wording = format!("  {sign} {at}. {}", one.title);
+    let (mark, style) = if read { ("✓", page.theme.good) } else { (" ", page.theme.page) };
+    let wording = format!("  {mark} {at}. {}", one.title);
     let room = place.width.saturating_sub(cells(&remark));
     let line = format!("{}{remark}", clip(&wording, room));
     if !place.is_empty() {

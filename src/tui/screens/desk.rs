@@ -62,11 +62,11 @@ impl State {
     fn view_menu(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
         for (at, (y, (_, key, wording))) in (area.y..area.bottom()).zip(items(all)).enumerate() {
             let chosen = at == self.cursor;
-            let style = if chosen { page.look.chosen } else { page.look.page };
+            let style = if chosen { page.theme.chosen } else { page.theme.page };
             let place = Rect { y, height: 1, ..area };
             page.buffer().set_style(place, style);
-            let sign = if chosen { "●" } else { " " };
-            let text = clip(&format!("{sign} {key}. {}", all.text(wording)), area.width);
+            let mark = if chosen { "●" } else { " " };
+            let text = clip(&format!("{mark} {key}. {}", all.text(wording)), area.width);
             page.line_at(area.x, y, area.width, &Line::styled(text, style));
             page.hot(place, Press::Char(key));
         }
@@ -171,7 +171,7 @@ fn open(all: &mut Shared, item: Item) -> Next {
 
 fn view_sync(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
     let wording = clip(&outbox::standing(all), area.width);
-    page.line_at(area.x, area.y, area.width, &Line::styled(wording, page.look.strong));
+    page.line_at(area.x, area.y, area.width, &Line::styled(wording, page.theme.strong));
     page.hot(Rect { height: 1, ..area }, Press::Char('N'));
 }
 
@@ -180,7 +180,7 @@ fn view_target(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
     let wording = all.words.with("desk-target", &[("village", place.village.as_str().into())]);
     let wording = clip(&wording, area.width / 2);
     let taken = cells(&wording) + 2;
-    page.line_at(area.x, area.y, taken, &Line::styled(wording, page.look.page));
+    page.line_at(area.x, area.y, taken, &Line::styled(wording, page.theme.page));
     page.gauge(area.x + taken, area.y, area.width.saturating_sub(taken), all.counts.registered, place.target);
 }
 
@@ -197,11 +197,11 @@ fn view_remarks(all: &Shared, page: &mut Page<'_, '_>, area: Rect) -> u16 {
         let last = at + 1 == remarks.len();
         if y + rows + u16::from(!last) > area.bottom() {
             let more = all.words.with("desk-more", &[("n", (remarks.len() - at).into())]);
-            page.line_at(area.x, y, area.width, &Line::styled(format!("▲ {more}"), page.look.bad));
+            page.line_at(area.x, y, area.width, &Line::styled(format!("▲ {more}"), page.theme.bad));
             return y + 1 - area.y;
         }
         let left = Rect { y, height: area.bottom().saturating_sub(y), ..area };
-        y += page.text(left, &format!("▲ {remark}"), page.look.bad);
+        y += page.text(left, &format!("▲ {remark}"), page.theme.bad);
     }
     y - area.y
 }
@@ -227,10 +227,10 @@ fn view_counts(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
         format!("{label}{pad}{today:>8}{whole:>7}")
     };
     let head = line(&all.text("desk-people"), &all.text("desk-today"), &all.text("desk-whole"));
-    page.line_at(area.x, area.y, area.width, &Line::styled(head, page.look.dim));
+    page.line_at(area.x, area.y, area.width, &Line::styled(head, page.theme.dim));
     for (y, (label, today, whole)) in (area.y + 1..area.bottom()).zip(rows) {
         let today = today.map(|count| all.words.number(count.into())).unwrap_or_default();
         let text = line(&all.text(label), &today, &all.words.number(whole.into()));
-        page.line_at(area.x, y, area.width, &Line::styled(text, page.look.page));
+        page.line_at(area.x, y, area.width, &Line::styled(text, page.theme.page));
     }
 }

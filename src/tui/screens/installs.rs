@@ -117,7 +117,7 @@ impl ScreenState for State {
         let today = all
             .words
             .with("installs-today", &[("today", all.counts.installs_today.into()), ("n", all.counts.installs.into())]);
-        let texts = [(head, page.look.strong), (today, page.look.page)];
+        let texts = [(head, page.theme.strong), (today, page.theme.page)];
         let left = page.paragraphs(page.body, &texts);
         let options = app::TICKS.map(|one| all.text(app::tick_key(one)));
         let markers = app::TICKS.map(|one| if self.asking == Some(one) { Marker::Chosen } else { Marker::None });
@@ -125,16 +125,16 @@ impl ScreenState for State {
         let taken = Choices { options: &options, markers: &markers, first: 1 }.draw(page, area) + 1;
         let below = Rect { y: left.y + taken, height: left.height.saturating_sub(taken), ..left };
         if !all.station.enrolled {
-            page.text(below, &format!("▲ {}", all.text("desk-not-enrolled")), page.look.bad);
+            page.text(below, &format!("▲ {}", all.text("desk-not-enrolled")), page.theme.bad);
             return;
         }
         let (wording, style) = match (self.asking, self.saving, self.kept) {
-            (Some(install), ..) => (all.words.with("installs-sure", &what(all, install)), page.look.strong),
-            (None, Some(_), _) => (all.text("installs-saving"), page.look.strong),
+            (Some(install), ..) => (all.words.with("installs-sure", &what(all, install)), page.theme.strong),
+            (None, Some(_), _) => (all.text("installs-saving"), page.theme.strong),
             (None, None, Some(install)) => {
-                (format!("✓ {}", all.words.with("installs-kept", &what(all, install))), page.look.good)
+                (format!("✓ {}", all.words.with("installs-kept", &what(all, install))), page.theme.good)
             }
-            (None, None, None) => (all.text("installs-how"), page.look.dim),
+            (None, None, None) => (all.text("installs-how"), page.theme.dim),
         };
         page.text(below, &wording, style);
     }

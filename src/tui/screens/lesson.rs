@@ -170,17 +170,17 @@ impl State {
 
     fn view_end(&self, all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, lesson: &Lesson) {
         let body = page.body;
-        let mut y = body.y + page.text(body, &format!("✓ {}", self.done_line(all)), page.look.good) + 1;
+        let mut y = body.y + page.text(body, &format!("✓ {}", self.done_line(all)), page.theme.good) + 1;
         let topic = self.lesson.topic;
         let topic_done = all.guest.as_ref().is_some_and(|guest| guest.visit.topics().contains_key(&topic));
         if topic_done && matches!(self.from, OpenedFrom::Course) {
             let wording = all.words.with("lesson-topic-done", &[("n", topic.number().to_string().into())]);
-            y += page.text(rest(body, y), &format!("✓ {wording}"), page.look.good) + 1;
+            y += page.text(rest(body, y), &format!("✓ {wording}"), page.theme.good) + 1;
         }
         let remember = remembered(lesson);
         if remember.is_empty() {
             let who = all.address().inside(all.settings.language);
-            page.text(rest(body, y), &all.words.with("lesson-praise", &[("who", who.into())]), page.look.strong);
+            page.text(rest(body, y), &all.words.with("lesson-praise", &[("who", who.into())]), page.theme.strong);
         } else {
             let above_button = Rect { height: body.bottom().saturating_sub(y + 2), y, ..body };
             draw_blocks(page, above_button, &remember, &all.text("lesson-remember"));
@@ -311,9 +311,9 @@ fn view_page(all: &Shared, page: &mut Page<'_, '_>, lesson: &Lesson, at: usize) 
     let values = [("n", (at + 1).into()), ("of", lesson.pages.len().into())];
     let place = all.words.with("lesson-page", &values);
     let room = body.width.saturating_sub(cells(&place) + 2);
-    page.line_at(body.x, body.y, room, &Line::styled(clip(&one.title, room), page.look.strong));
+    page.line_at(body.x, body.y, room, &Line::styled(clip(&one.title, room), page.theme.strong));
     let x = body.right().saturating_sub(cells(&place));
-    page.line_at(x, body.y, cells(&place), &Line::styled(place, page.look.dim));
+    page.line_at(x, body.y, cells(&place), &Line::styled(place, page.theme.dim));
     draw_blocks(page, rest(body, body.y + 2), &one.blocks, &all.text("lesson-remember"));
 }
 

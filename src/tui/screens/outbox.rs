@@ -4,7 +4,7 @@ use crate::{
     text::codes,
     tui::{
         EDITING, Effect, Failure, HandedOver, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table, Window,
-        draw::{Choices, FieldLook, Marker, Page, draw_field},
+        draw::{Choices, FieldParts, Marker, Page, draw_field},
         typed::{cursor_of, paste_into, type_into},
     },
 };
@@ -189,8 +189,8 @@ impl ScreenState for State {
                 page.paragraphs(body, &texts);
             }
             Step::Address { field, .. } => {
-                let left = page.paragraphs(body, &[(all.text("outbox-address-why"), page.look.page)]);
-                let look = FieldLook {
+                let left = page.paragraphs(body, &[(all.text("outbox-address-why"), page.theme.page)]);
+                let parts = FieldParts {
                     label: &all.text("outbox-address"),
                     shown: field.text(),
                     cursor: Some(cursor_of(field)),
@@ -198,7 +198,7 @@ impl ScreenState for State {
                     remark: &all.text("outbox-address-remark"),
                     remark_is_bad: false,
                 };
-                draw_field(page, left, &look);
+                draw_field(page, left, &parts);
             }
         }
     }
@@ -213,10 +213,10 @@ fn by_network(all: &Shared) -> Action {
 }
 
 fn view_menu(all: &Shared, page: &mut Page<'_, '_>) {
-    let (strong, plain) = (page.look.strong, page.look.page);
+    let (strong, plain) = (page.theme.strong, page.theme.page);
     let mut texts = vec![(standing(all), strong), (receipt(all), plain)];
     if !all.station.enrolled {
-        texts.push((all.text("desk-not-enrolled"), page.look.bad));
+        texts.push((all.text("desk-not-enrolled"), page.theme.bad));
     }
     let left = page.paragraphs(page.body, &texts);
     let options = ["outbox-stick", "outbox-network", "outbox-receive", "outbox-address"].map(|key| all.text(key));
@@ -227,7 +227,7 @@ fn view_menu(all: &Shared, page: &mut Page<'_, '_>) {
         "" => all.text("outbox-no-centre"),
         centre => all.words.with("outbox-centre", &[("address", centre.into())]),
     };
-    page.paragraphs(below, &[(all.text("outbox-about"), plain), (centre, page.look.dim)]);
+    page.paragraphs(below, &[(all.text("outbox-about"), plain), (centre, page.theme.dim)]);
 }
 
 /// How many records are where.
@@ -255,7 +255,7 @@ pub fn receipt(all: &Shared) -> String {
 
 /// What was handed over and what came, sentence by sentence; the first one states whether the stick may be removed.
 pub(super) fn report(all: &Shared, page: &Page<'_, '_>, done: &HandedOver) -> Vec<(String, Style)> {
-    let look = page.look;
+    let theme = page.theme;
     let number = |count: u64| all.words.number(count);
     let mut texts = Vec::new();
     if let Some(folder) = &done.folder {
@@ -270,26 +270,26 @@ pub(super) fn report(all: &Shared, page: &Page<'_, '_>, done: &HandedOver) -> Ve
                 ],
             ),
         };
-        texts.push((format!("✓ {}", all.words.with(key, &values)), look.good));
+        texts.push((format!("✓ {}", all.words.with(key, &values)), theme.good));
         if done.known > 0 {
-            texts.push((all.words.with("outbox-known", &[("n", number(done.known).into())]), look.page));
+            texts.push((all.words.with("outbox-known", &[("n", number(done.known).into())]), theme.page));
         }
-        texts.push((all.text("outbox-remove"), look.strong));
+        texts.push((all.text("outbox-remove"), theme.strong));
     } else if done.arrived > 0 {
         let values = [("n", number(done.arrived).into())];
-        texts.push((format!("✓ {}", all.words.with("outbox-arrived", &values)), look.good));
+        texts.push((format!("✓ {}", all.words.with("outbox-arrived", &values)), theme.good));
     }
     for [name, code, what, now] in &done.refused {
         let values = [("name", name.as_str().into()), ("told", format!("{code}. {what} {now}").into())];
-        texts.push((format!("✗ {}", all.words.with("outbox-refused", &values)), look.bad));
+        texts.push((format!("✗ {}", all.words.with("outbox-refused", &values)), theme.bad));
     }
-    texts.extend(done.lost.iter().map(|one| (format!("✗ {}", one.notice(&all.words)), look.bad)));
+    texts.extend(done.lost.iter().map(|one| (format!("✗ {}", one.notice(&all.words)), theme.bad)));
     texts.extend(brought(all, page, done));
     if is_taken_in(done) {
-        texts.push((all.text("outbox-remove"), look.strong));
+        texts.push((all.text("outbox-remove"), theme.strong));
     }
     if done.folder.is_some() && done.bundles > 0 {
-        texts.push((all.text("outbox-carry"), look.page));
+        texts.push((all.text("outbox-carry"), theme.page));
     }
     texts
 }
@@ -300,11 +300,11 @@ fn is_taken_in(done: &HandedOver) -> bool {
 }
 
 fn brought(all: &Shared, page: &Page<'_, '_>, done: &HandedOver) -> Vec<(String, Style)> {
-    let look = page.look;
+    let theme = page.theme;
     let brought = &done.brought;
     let mut texts = Vec::new();
     if let Some(number) = brought.receipt {
-        texts.push((format!("✓ {}", all.words.with("outbox-took-receipt", &[("number", number.into())])), look.good));
+        texts.push((format!("✓ {}", all.words.with("outbox-took-receipt", &[("number", number.into())])), theme.good));
     }
     if let Some(pack) = &brought.pack {
         let key = if pack.known { "transfer-known" } else { "outbox-took-pack" };
@@ -313,23 +313,23 @@ fn brought(all: &Shared, page: &Page<'_, '_>, done: &HandedOver) -> Vec<(String,
             let values = [("fingerprint", pack.fingerprint.as_str().into())];
             sentence = format!("{sentence} {}", all.words.with("transfer-fingerprint", &values));
         }
-        texts.push((sentence, look.good));
+        texts.push((sentence, theme.good));
         if !pack.known && is_taken_in(done) {
-            texts.push((all.text("outbox-took-pack-then"), look.page));
+            texts.push((all.text("outbox-took-pack-then"), theme.page));
         }
         // The pack is in use: what could be better about it is no fault of the station's.
-        texts.extend(pack.remarks.iter().map(|remark| (format!("▲ {}", remark.notice(&all.words)), look.page)));
+        texts.extend(pack.remarks.iter().map(|remark| (format!("▲ {}", remark.notice(&all.words)), theme.page)));
     }
     if brought.grant {
-        texts.push((format!("✓ {}", all.text("outbox-took-grant")), look.good));
+        texts.push((format!("✓ {}", all.text("outbox-took-grant")), theme.good));
     }
     let notices = brought.remarks.iter().chain(brought.refused.iter().take(MOST_REFUSED));
-    texts.extend(notices.map(|one| (format!("▲ {}", one.notice(&all.words)), look.bad)));
+    texts.extend(notices.map(|one| (format!("▲ {}", one.notice(&all.words)), theme.bad)));
     if let Some(more) = brought.refused.len().checked_sub(MOST_REFUSED).filter(|more| *more > 0) {
-        texts.push((all.words.with("outbox-refused-more", &[("n", more.into())]), look.dim));
+        texts.push((all.words.with("outbox-refused-more", &[("n", more.into())]), theme.dim));
     }
     if texts.is_empty() && done.folder.is_none() && done.arrived == 0 && done.refused.is_empty() {
-        texts.push((all.text("outbox-nothing-new"), look.page));
+        texts.push((all.text("outbox-nothing-new"), theme.page));
     }
     texts
 }

@@ -39,20 +39,20 @@ impl State {
 
     fn view_below(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect, blanks: &[usize]) {
         let legend = all.text("overview-legend");
-        page.line_at(area.x, area.y, area.width, &Line::styled(legend, page.look.dim));
+        page.line_at(area.x, area.y, area.width, &Line::styled(legend, page.theme.dim));
         let area = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         if !blanks.is_empty() {
             let list: Vec<String> = blanks.iter().map(|place| (place + 1).to_string()).collect();
             let wording = all.words.with("overview-blank", &[("list", list.join(", ").into())]);
-            page.text(area, &format!("□ {wording}"), page.look.strong);
+            page.text(area, &format!("□ {wording}"), page.theme.strong);
         } else if self.confirming {
-            let rows = page.text(area, &all.text("overview-sure"), page.look.strong);
+            let rows = page.text(area, &all.text("overview-sure"), page.theme.strong);
             let options = [all.text("overview-hand-in"), all.text("overview-look-again")];
             let area = Rect { y: area.y + rows + 1, height: area.height.saturating_sub(rows + 1), ..area };
             let markers = [crate::tui::draw::Marker::None; 2];
             crate::tui::draw::Choices { options: &options, markers: &markers, first: 1 }.draw(page, area);
         } else {
-            page.text(area, &format!("✓ {}", all.text("overview-complete")), page.look.good);
+            page.text(area, &format!("✓ {}", all.text("overview-complete")), page.theme.good);
         }
     }
 }
@@ -142,12 +142,12 @@ impl ScreenState for State {
         let body = page.body;
         let blanks = attempt.answers.blanks();
         let cursor = if self.moved { self.cursor } else { blanks.first().copied().unwrap_or(attempt.at) };
-        page.line_at(body.x, body.y, body.width, &Line::styled(all.text("overview-head"), page.look.strong));
+        page.line_at(body.x, body.y, body.width, &Line::styled(all.text("overview-head"), page.theme.strong));
         let width = body.width / u16::try_from(COLUMNS).unwrap_or(10);
         for place in 0..attempt.answers.size() {
             let column = u16::try_from(place % COLUMNS).unwrap_or(0);
             let row = u16::try_from(place / COLUMNS).unwrap_or(0);
-            let sign = match (attempt.answers.choice(place), attempt.answers.is_flagged(place)) {
+            let mark = match (attempt.answers.choice(place), attempt.answers.is_flagged(place)) {
                 (_, true) => "▲",
                 (Some(_), false) => "✓",
                 (None, false) => " ",
@@ -156,12 +156,12 @@ impl ScreenState for State {
                 Rect { x: body.x + column * width, y: body.y + 2 + row * 3, width: width.saturating_sub(1), height: 3 };
             let here = place == cursor;
             let style = match (here, attempt.answers.choice(place)) {
-                (true, _) => page.look.chosen,
-                (false, Some(_)) => page.look.good,
-                (false, None) => page.look.page,
+                (true, _) => page.theme.chosen,
+                (false, Some(_)) => page.theme.good,
+                (false, None) => page.theme.page,
             };
             page.frame_box(area, here, style);
-            let wording = format!("{:>2}{sign}", place + 1);
+            let wording = format!("{:>2}{mark}", place + 1);
             page.line_at(area.x + 2, area.y + 1, area.width.saturating_sub(3), &Line::styled(wording, style));
         }
         let y = body.y + 3 + 3 * u16::try_from(attempt.answers.size().div_ceil(COLUMNS)).unwrap_or(2);

@@ -2,7 +2,7 @@ use crate::{
     input::{Field, FieldKind, Typing},
     tui::{
         EDITING, Effect, Msg, Next, Press, Secret, Shared, Table,
-        draw::{FieldLook, Page, draw_field},
+        draw::{FieldParts, Page, draw_field},
         typed::{paste_into, type_into},
     },
 };
@@ -101,7 +101,7 @@ impl PassphraseAsk {
 
     /// Draws what it is asked for and the field below.
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect, why: &str) {
-        let style = page.look.strong;
+        let style = page.theme.strong;
         let left = page.paragraphs(area, &[(why.to_owned(), style)]);
         if self.checking {
             page.text(left, &all.text("pin-passphrase-checking"), style);
@@ -111,7 +111,7 @@ impl PassphraseAsk {
         let label = all.words.with("pin-passphrase", &[("name", name.into())]);
         let dots = "●".repeat(self.field.text().chars().count());
         let missing = if self.missing { all.text("pin-passphrase-missing") } else { String::new() };
-        let look = FieldLook {
+        let parts = FieldParts {
             label: &label,
             shown: &dots,
             cursor: Some(u16::try_from(dots.chars().count()).unwrap_or(0)),
@@ -119,10 +119,10 @@ impl PassphraseAsk {
             remark: &missing,
             remark_is_bad: self.missing,
         };
-        let rows = draw_field(page, left, &look) + 1;
+        let rows = draw_field(page, left, &parts) + 1;
         if all.station.demo_passphrase.is_some() {
             let below = Rect { y: left.y + rows, height: left.height.saturating_sub(rows), ..left };
-            page.text(below, &all.text("pin-passphrase-demo"), page.look.dim);
+            page.text(below, &all.text("pin-passphrase-demo"), page.theme.dim);
         }
     }
 }

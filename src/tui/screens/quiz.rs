@@ -154,15 +154,15 @@ pub struct Asked<'a> {
 pub fn draw_asked(all: &Shared, page: &mut Page<'_, '_>, asked: &Asked<'_>) {
     let body = page.body;
     let head = all.words.with("quiz-place", &[("n", (asked.place + 1).into()), ("of", asked.size.into())]);
-    page.line_at(body.x, body.y, body.width, &Line::styled(head, page.look.strong));
+    page.line_at(body.x, body.y, body.width, &Line::styled(head, page.theme.strong));
     let bar = body.width / 2;
     let figure = |number: usize| u32::try_from(number).unwrap_or(0);
     page.gauge(body.right() - bar, body.y, bar, figure(asked.done), figure(asked.size));
     let stem_area = Rect { y: body.y + 2, height: body.height.saturating_sub(2), ..body };
-    let mut y = stem_area.y + page.text(stem_area, &asked.question.stem, page.look.strong) + 1;
+    let mut y = stem_area.y + page.text(stem_area, &asked.question.stem, page.theme.strong) + 1;
     if asked.is_flagged {
         let wording = format!("▲ {}", all.text("quiz-flagged"));
-        page.line_at(body.x, y - 1, body.width, &Line::styled(wording, page.look.dim));
+        page.line_at(body.x, y - 1, body.width, &Line::styled(wording, page.theme.dim));
         y += 1;
     }
     let rows = body.bottom().saturating_sub(y + 1);
@@ -175,7 +175,7 @@ pub fn draw_asked(all: &Shared, page: &mut Page<'_, '_>, asked: &Asked<'_>) {
         (Some(_), true) => format!("✓ {}", all.text("quiz-saved")),
         (Some(_), false) => all.text("quiz-saving"),
     };
-    page.line_at(body.x, body.bottom().saturating_sub(1), body.width, &Line::styled(saved, page.look.dim));
+    page.line_at(body.x, body.bottom().saturating_sub(1), body.width, &Line::styled(saved, page.theme.dim));
 }
 
 /// Draws a question's options in the order of a paper.

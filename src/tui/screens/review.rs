@@ -147,14 +147,14 @@ pub fn spoken(all: &Shared, answered: Answered<'_>, at: usize) -> String {
 pub fn draw_wrong(all: &Shared, page: &mut Page<'_, '_>, area: Rect, answered: Answered<'_>, at: usize) {
     let Some((question, item, place)) = answered.wrong(at) else { return };
     let head = all.words.with("review-place", &[("n", (at + 1).into()), ("of", answered.score.wrong.len().into())]);
-    page.line_at(area.x, area.y, cells(&head), &Line::styled(head.as_str(), page.look.strong));
+    page.line_at(area.x, area.y, cells(&head), &Line::styled(head.as_str(), page.theme.strong));
     let topic = answered.topic_line(all, question);
     let room = area.width.saturating_sub(cells(&head) + 2);
     let topic = clip(&topic, room);
     let x = area.right().saturating_sub(cells(&topic));
-    page.line_at(x, area.y, cells(&topic), &Line::styled(topic.as_str(), page.look.dim));
+    page.line_at(x, area.y, cells(&topic), &Line::styled(topic.as_str(), page.theme.dim));
     let mut y = area.y + 2;
-    y += page.text(below(area, y), &question.stem, page.look.strong) + 1;
+    y += page.text(below(area, y), &question.stem, page.theme.strong) + 1;
     let chosen = answered.answers.choice(place);
     let foot = foot(all, question, chosen);
     let rows: usize = foot.iter().map(|text| wrap(text, area.width).len()).sum();
@@ -170,7 +170,7 @@ pub fn draw_wrong(all: &Shared, page: &mut Page<'_, '_>, area: Rect, answered: A
     });
     y = (y + taken + 1).min(bottom);
     for text in &foot {
-        y += page.text(below(area, y), text, page.look.page);
+        y += page.text(below(area, y), text, page.theme.page);
     }
 }
 

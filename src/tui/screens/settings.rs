@@ -2,8 +2,8 @@ use crate::{
     input::Typing,
     text::{Language, Words},
     tui::{
-        Effect, Keyed, Next, Press, Route, ScreenState, Settings, Shared, Table, Theme,
-        draw::{Look, Page, cells},
+        Effect, Keyed, Next, Press, Route, ScreenState, Settings, Shared, Table, ThemeName,
+        draw::{Page, Theme, cells},
     },
 };
 use ratatui::{
@@ -33,7 +33,7 @@ const ROWS: [(Row, &str); 5] = [
     (Row::Idle, "settings-idle"),
     (Row::Speech, "settings-speech"),
 ];
-const THEMES: [Theme; 3] = [Theme::Dark, Theme::Light, Theme::Console];
+const THEMES: [ThemeName; 3] = [ThemeName::Dark, ThemeName::Light, ThemeName::Console];
 /// Shortest and longest wait before the idle warning, and the step between; the warning itself gives a minute more.
 const IDLE_FROM: u32 = 60;
 const IDLE_UP_TO: u32 = 600;
@@ -53,7 +53,7 @@ impl State {
             return Next::stay();
         }
         all.words = Words::new(all.settings.language);
-        all.look = Look::of(all.settings.theme);
+        all.theme = Theme::from(all.settings.theme);
         Effect::Settings(all.settings.clone()).into()
     }
 }
@@ -116,23 +116,23 @@ impl ScreenState for State {
         let mut y = body.y;
         for (at, ((row, _), label)) in ROWS.iter().zip(&labels).enumerate() {
             let chosen = at == self.cursor;
-            let style = if chosen { page.look.chosen } else { page.look.page };
+            let style = if chosen { page.theme.chosen } else { page.theme.page };
             let place = Rect { y, height: 1, ..body };
             page.buffer().set_style(place, style);
-            let sign = if chosen { "●" } else { " " };
-            page.line_at(body.x + 1, y, wide, &Line::styled(format!("{sign} {}. {label}", at + 1), style));
+            let mark = if chosen { "●" } else { " " };
+            page.line_at(body.x + 1, y, wide, &Line::styled(format!("{mark} {}. {label}", at + 1), style));
             let value = format!("◀ {} ▶", value(all, *row));
             page.line_at(body.x + wide, y, body.width.saturating_sub(wide), &Line::styled(value, style));
             let digit = u32::try_from(at + 1).ok().and_then(|digit| char::from_digit(digit, 10));
             page.hot(place, Press::Char(digit.unwrap_or(' ')));
             y += 2;
         }
-        let look = page.look;
+        let theme = page.theme;
         let sample = Line::from(vec![
-            Span::styled(all.text("settings-sample"), look.page),
-            Span::styled(format!("  ✓ {}", all.text("settings-right")), look.good),
-            Span::styled(format!("  ✗ {}  ", all.text("settings-wrong")), look.bad),
-            Span::styled(format!(" ● {} ", all.text("settings-chosen")), look.chosen),
+            Span::styled(all.text("settings-sample"), theme.page),
+            Span::styled(format!("  ✓ {}", all.text("settings-right")), theme.good),
+            Span::styled(format!("  ✗ {}  ", all.text("settings-wrong")), theme.bad),
+            Span::styled(format!(" ● {} ", all.text("settings-chosen")), theme.chosen),
         ]);
         page.line_at(body.x + 1, y + 1, body.width.saturating_sub(1), &sample);
         let Some((row, _)) = ROWS.get(self.cursor) else { return };
@@ -142,7 +142,7 @@ impl ScreenState for State {
             width: body.width.saturating_sub(1),
             height: body.bottom().saturating_sub(y + 3),
         };
-        page.text(about, &all.text(about_key(*row)), page.look.dim);
+        page.text(about, &all.text(about_key(*row)), page.theme.dim);
     }
 }
 
@@ -193,9 +193,9 @@ fn value(all: &Shared, row: Row) -> String {
             Language::English => "settings-english",
         }),
         Row::Theme => all.text(match settings.theme {
-            Theme::Dark => "settings-dark",
-            Theme::Light => "settings-light",
-            Theme::Console => "settings-console",
+            ThemeName::Dark => "settings-dark",
+            ThemeName::Light => "settings-light",
+            ThemeName::Console => "settings-console",
         }),
         Row::Typing => all.text(match settings.typing {
             Typing::Telex => "settings-telex",

@@ -2,7 +2,7 @@ use crate::{
     input::{Field, FieldKind, Typing},
     tui::{
         Effect, Keyed, Msg, Next, Press, Route, ScreenState, Secret, Shared, Table,
-        draw::{Choices, FieldLook, Marker, Page, big_height, big_width, draw_big, draw_field},
+        draw::{Choices, FieldParts, Marker, Page, big_height, big_width, draw_big, draw_field},
         typed::type_into,
     },
 };
@@ -87,10 +87,10 @@ impl State {
 
     fn view_names(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
         if all.station.volunteers.is_empty() {
-            page.text(area, &all.text("shift-nobody"), page.look.strong);
+            page.text(area, &all.text("shift-nobody"), page.theme.strong);
             return;
         }
-        page.line_at(area.x, area.y, area.width, &Line::styled(all.text("shift-who"), page.look.strong));
+        page.line_at(area.x, area.y, area.width, &Line::styled(all.text("shift-who"), page.theme.strong));
         let names: Vec<String> = all.station.volunteers.iter().map(|one| one.name.clone()).collect();
         let markers: Vec<Marker> =
             (0..names.len()).map(|at| if at == self.chosen { Marker::Chosen } else { Marker::None }).collect();
@@ -102,7 +102,7 @@ impl State {
         let volunteer = all.station.volunteers.get(self.chosen).map(|one| one.name.clone()).unwrap_or_default();
         let label = all.words.with("shift-passphrase", &[("name", volunteer.into())]);
         let dots = "●".repeat(self.field.text().chars().count());
-        let look = FieldLook {
+        let parts = FieldParts {
             label: &label,
             shown: &dots,
             cursor: Some(u16::try_from(dots.chars().count()).unwrap_or(0)),
@@ -110,18 +110,18 @@ impl State {
             remark: "",
             remark_is_bad: false,
         };
-        let rows = draw_field(page, area, &look) + 1;
+        let rows = draw_field(page, area, &parts) + 1;
         if let Some(shown) = &all.station.demo_passphrase {
             let below = Rect { y: area.y + rows, height: area.height.saturating_sub(rows), ..area };
-            let taken = page.text(below, &all.text("shift-demo"), page.look.page);
-            page.centred(below.y + taken + 1, shown, page.look.badge);
+            let taken = page.text(below, &all.text("shift-demo"), page.theme.page);
+            page.centred(below.y + taken + 1, shown, page.theme.badge);
         }
     }
 
     fn view_pin(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
         let label = all.text(if self.step == Step::Pin { "shift-pin" } else { "shift-pin-again" });
         let dots = "●".repeat(self.field.text().chars().count());
-        let look = FieldLook {
+        let parts = FieldParts {
             label: &label,
             shown: &dots,
             cursor: Some(u16::try_from(dots.chars().count()).unwrap_or(0)),
@@ -129,9 +129,9 @@ impl State {
             remark: self.remark.as_deref().unwrap_or_default(),
             remark_is_bad: true,
         };
-        let rows = draw_field(page, area, &look) + 1;
+        let rows = draw_field(page, area, &parts) + 1;
         let below = Rect { y: area.y + rows, height: area.height.saturating_sub(rows), ..area };
-        page.text(below, &all.text("shift-pin-why"), page.look.dim);
+        page.text(below, &all.text("shift-pin-why"), page.theme.dim);
     }
 }
 
@@ -211,7 +211,7 @@ impl Keyed for State {
             Action::ChooseMarked => (),
             Action::Type(press) => {
                 self.remark = None;
-                // A sign that the field does not take changes nothing; the dots on screen show what it holds.
+                // A character that the field does not take changes nothing; the dots on screen show what it holds.
                 type_into(&mut self.field, press, Typing::Off);
             }
             Action::Open => return self.open(all),
@@ -253,17 +253,17 @@ impl ScreenState for State {
         let body = page.body;
         let name = all.text("shift-big");
         let x = body.x + body.width.saturating_sub(big_width(&name)) / 2;
-        let style = page.look.strong;
+        let style = page.theme.strong;
         draw_big(page, x, body.y, &name, style);
         let y = body.y + big_height(&name) + 1;
-        page.centred(y, &all.station.place, page.look.strong);
+        page.centred(y, &all.station.place, page.theme.strong);
         let area = Rect { y: y + 2, height: body.bottom().saturating_sub(y + 2), ..body };
         match self.step {
             Step::Name => self.view_names(all, page, area),
             Step::Passphrase => self.view_passphrase(all, page, area),
             Step::Pin | Step::PinAgain => self.view_pin(all, page, area),
-            Step::Opening => page.centred(area.y + 2, &all.text("shift-opening"), page.look.strong),
-            Step::Starting => page.centred(area.y + 2, &all.text("shift-starting"), page.look.strong),
+            Step::Opening => page.centred(area.y + 2, &all.text("shift-opening"), page.theme.strong),
+            Step::Starting => page.centred(area.y + 2, &all.text("shift-starting"), page.theme.strong),
         }
     }
 }

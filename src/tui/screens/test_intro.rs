@@ -79,21 +79,21 @@ impl ScreenState for State {
         let questions = pack.contest.paper_size();
         let left = guest.visit.attempts_left(pack);
         let mut lines = vec![
-            (all.words.with("intro-head", &[("n", questions.into())]), page.look.strong),
-            (all.text("intro-one"), page.look.page),
-            (all.text("intro-keys"), page.look.page),
-            (all.text("intro-change"), page.look.page),
-            (all.text("intro-calm"), page.look.page),
+            (all.words.with("intro-head", &[("n", questions.into())]), page.theme.strong),
+            (all.text("intro-one"), page.theme.page),
+            (all.text("intro-keys"), page.theme.page),
+            (all.text("intro-change"), page.theme.page),
+            (all.text("intro-calm"), page.theme.page),
             (
                 all.words.with("intro-left", &[("n", left.into()), ("Who", who.opening(language).into())]),
-                page.look.strong,
+                page.theme.strong,
             ),
         ];
         if let Some(minutes) = pack.contest.rules.minutes {
-            lines.push((all.words.with("intro-minutes", &[("n", minutes.into())]), page.look.page));
+            lines.push((all.words.with("intro-minutes", &[("n", minutes.into())]), page.theme.page));
         }
         if let Some(refusal) = &self.refusal {
-            lines.push((format!("✗ {refusal}"), page.look.bad));
+            lines.push((format!("✗ {refusal}"), page.theme.bad));
         }
         let mut area = page.body;
         for (text, style) in lines {
@@ -102,7 +102,7 @@ impl ScreenState for State {
         }
         let start = format!(" {} ", all.text("intro-start"));
         let y = page.body.bottom().saturating_sub(1);
-        page.centred(y, &start, page.look.badge);
+        page.centred(y, &start, page.theme.badge);
         page.hot(Rect { y, height: 1, ..page.body }, Press::Enter);
     }
 

@@ -43,7 +43,7 @@ impl ScreenState for State {
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
         let big = all.text("thanks-big");
-        let style = page.look.strong;
+        let style = page.theme.strong;
         draw_big(page, body.x + body.width.saturating_sub(big_width(&big)) / 2, body.y, &big, style);
         let y = body.y + big_height(&big) + 1;
         let left = Rect { y, height: body.bottom().saturating_sub(y), ..body };
@@ -55,11 +55,11 @@ impl ScreenState for State {
         if !done.is_empty() {
             texts.push((
                 format!("✓ {}", all.words.with("thanks-done", &[("list", done.join(", ").into())])),
-                page.look.good,
+                page.theme.good,
             ));
         }
         if open.is_empty() {
-            texts.push((all.words.with("thanks-proper", &[("Who", opening.into())]), page.look.page));
+            texts.push((all.words.with("thanks-proper", &[("Who", opening.into())]), page.theme.page));
         } else {
             let list: Vec<String> = open.iter().map(|one| missing_text(all, one)).collect();
             texts.push((format!("□ {}", all.words.with("thanks-open", &[("list", list.join("; ").into())])), style));
@@ -69,10 +69,10 @@ impl ScreenState for State {
         } else {
             all.words.with("thanks-return", &[("who", inside.into())])
         };
-        texts.push((bye, page.look.page));
+        texts.push((bye, page.theme.page));
         page.paragraphs(left, &texts);
         let y = body.bottom().saturating_sub(1);
-        page.centred(y, &format!(" {} ", all.text("thanks-end")), page.look.badge);
+        page.centred(y, &format!(" {} ", all.text("thanks-end")), page.theme.badge);
         page.hot(Rect { y, height: 1, ..body }, Press::Enter);
     }
 }

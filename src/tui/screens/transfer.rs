@@ -158,7 +158,7 @@ impl ScreenState for State {
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let strong = page.look.strong;
+        let strong = page.theme.strong;
         match &self.step {
             Step::Menu => {
                 let options =
@@ -167,8 +167,8 @@ impl ScreenState for State {
                 let taken = Choices { options: &options, markers: &[Marker::None; 3], first: 1 }.draw(page, area) + 1;
                 let below = Rect { y: body.y + taken, height: body.height.saturating_sub(taken), ..body };
                 let about = [
-                    (all.text("transfer-about-stick"), page.look.strong),
-                    (all.text("transfer-about"), page.look.page),
+                    (all.text("transfer-about-stick"), page.theme.strong),
+                    (all.text("transfer-about"), page.theme.page),
                 ];
                 page.paragraphs(below, &about);
             }
@@ -176,14 +176,14 @@ impl ScreenState for State {
             Step::Writing => page.centred(body.y + 3, &all.text("transfer-writing"), strong),
             Step::Written(path) => {
                 let wording = all.words.with("transfer-written", &[("path", path.as_str().into())]);
-                let texts = [(format!("✓ {wording}"), page.look.good), (all.text("transfer-keep"), page.look.page)];
+                let texts = [(format!("✓ {wording}"), page.theme.good), (all.text("transfer-keep"), page.theme.page)];
                 page.paragraphs(body, &texts);
             }
             Step::Examining => page.centred(body.y + 3, &all.text("transfer-examining"), strong),
             Step::Findings { lines, top } => {
                 let mut left = body;
                 for line in lines.iter().skip(*top) {
-                    let taken = page.text(left, line, page.look.page);
+                    let taken = page.text(left, line, page.theme.page);
                     left = Rect { y: left.y + taken, height: left.height.saturating_sub(taken), ..left };
                 }
             }

@@ -112,7 +112,7 @@ impl TransferRun {
     }
 
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
-        let (strong, plain) = (page.look.strong, page.look.page);
+        let (strong, plain) = (page.theme.strong, page.theme.page);
         match &self.step {
             Step::Stopping => drop(page.text(area, &all.text("outbox-stopping"), strong)),
             Step::Busy(pace) => {
@@ -123,7 +123,7 @@ impl TransferRun {
                     let kib = |bytes: u64| all.words.number(bytes.div_ceil(1024));
                     let values = [("done", kib(pace.done).into()), ("of", kib(pace.of).into())];
                     let below = Rect { y: y + 1, height: area.bottom().saturating_sub(y + 1), ..area };
-                    page.text(below, &all.words.with("outbox-kib", &values), page.look.dim);
+                    page.text(below, &all.words.with("outbox-kib", &values), page.theme.dim);
                 }
                 let below = Rect { y: y + 3, height: area.bottom().saturating_sub(y + 3), ..area };
                 let wait =

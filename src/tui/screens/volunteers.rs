@@ -4,7 +4,7 @@ use crate::{
     input::{Field, FieldKind, Typing},
     tui::{
         EDITING, Effect, Keyed, Msg, Next, Press, Route, ScreenState, Secret, Shared, Table, VolunteerLine,
-        draw::{Choices, FieldLook, Marker, Page, big_height, big_width, draw_big, draw_field},
+        draw::{Choices, FieldParts, Marker, Page, big_height, big_width, draw_big, draw_field},
         typed::{cursor_of, paste_into, type_into},
     },
 };
@@ -106,18 +106,19 @@ impl State {
     fn view_field(&self, all: &Shared, page: &mut Page<'_, '_>, label: &str, shown: &str, cursor: u16, hint: &str) {
         let remark = self.remark.map(|key| all.text(key)).unwrap_or_default();
         let hint = all.text(hint);
-        let look = FieldLook { label, shown, cursor: Some(cursor), hint: &hint, remark: &remark, remark_is_bad: true };
+        let parts =
+            FieldParts { label, shown, cursor: Some(cursor), hint: &hint, remark: &remark, remark_is_bad: true };
         let body = page.body;
-        draw_field(page, Rect { y: body.y + 1, ..body }, &look);
+        draw_field(page, Rect { y: body.y + 1, ..body }, &parts);
     }
 
     fn view_list(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
         let own = all.shift.as_ref().map(|shift| shift.slot.as_str());
-        let left = page.paragraphs(body, &[(all.text("volunteers-head"), page.look.strong)]);
+        let left = page.paragraphs(body, &[(all.text("volunteers-head"), page.theme.strong)]);
         for (at, (y, line)) in (left.y..left.bottom().saturating_sub(3)).zip(&self.lines).enumerate() {
             let chosen = at == self.cursor;
-            let style = if chosen { page.look.chosen } else { page.look.page };
+            let style = if chosen { page.theme.chosen } else { page.theme.page };
             let place = Rect { y, height: 1, ..left };
             page.buffer().set_style(place, style);
             let own = if own == Some(&line.slot) { all.text("volunteers-own") } else { String::new() };
@@ -128,8 +129,8 @@ impl State {
         }
         let below = Rect { y: body.bottom().saturating_sub(2), height: 2, ..body };
         match self.remark {
-            Some(key) => page.text(below, &format!("✗ {}", all.text(key)), page.look.bad),
-            None => page.text(below, &all.text("volunteers-how"), page.look.dim),
+            Some(key) => page.text(below, &format!("✗ {}", all.text(key)), page.theme.bad),
+            None => page.text(below, &all.text("volunteers-how"), page.theme.dim),
         };
     }
 
@@ -137,7 +138,7 @@ impl State {
         let name = self.lines.iter().find(|line| line.slot == slot).map(|line| line.name.clone()).unwrap_or_default();
         let key = if sure { "volunteers-remove-sure" } else { "volunteers-remove" };
         let wording = all.words.with(key, &[("name", name.into())]);
-        let style = page.look.strong;
+        let style = page.theme.strong;
         let left = page.paragraphs(page.body, &[(wording, style)]);
         if !sure {
             let options = [all.text("volunteers-yes"), all.text("volunteers-no")];
@@ -294,7 +295,7 @@ impl ScreenState for State {
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let strong = page.look.strong;
+        let strong = page.theme.strong;
         match &self.step {
             Step::Asking(ask) => ask.view(all, page, body, &all.text("volunteers-why")),
             Step::List => self.view_list(all, page),
@@ -336,7 +337,7 @@ fn ends_like(passphrase: &str, typed: &str) -> bool {
 
 /// Each syllable in small letters, as it is typed, and big below where all of them fit.
 fn view_syllables(all: &Shared, page: &mut Page<'_, '_>, passphrase: &str) {
-    let style = page.look.strong;
+    let style = page.theme.strong;
     let left = page.paragraphs(page.body, &[(all.text("volunteers-write"), style)]);
     let syllables: Vec<&str> = passphrase.split_whitespace().collect();
     let rows = u16::try_from(syllables.len().div_ceil(2)).unwrap_or(u16::MAX);
@@ -356,7 +357,7 @@ fn view_syllables(all: &Shared, page: &mut Page<'_, '_>, passphrase: &str) {
         }
         page.line_at(area.x, area.y, column, &Line::styled(format!("{}. {syllable}", at + 1), style));
         if big {
-            draw_big(page, area.x, area.y + 1, &syllable.to_uppercase(), page.look.good);
+            draw_big(page, area.x, area.y + 1, &syllable.to_uppercase(), page.theme.good);
         }
     }
 }

@@ -46,7 +46,7 @@ impl ScreenState for State {
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let rows = page.text(Rect { y: body.y + 1, ..body }, &all.text("welcome-ask"), page.look.strong) + 2;
+        let rows = page.text(Rect { y: body.y + 1, ..body }, &all.text("welcome-ask"), page.theme.strong) + 2;
         let options = [all.text("welcome-new"), all.text("welcome-back"), all.text("welcome-practice")];
         let area = Rect { y: body.y + rows + 1, height: body.height.saturating_sub(rows + 1), ..body };
         Choices { options: &options, markers: &[Marker::None; 3], first: 1 }.draw(page, area);

@@ -35,7 +35,7 @@ impl State {
             // else: it is a card, readable or not
             scan => return self.scanned(all, scan.as_ref()),
         }
-        if !text.chars().all(|sign| sign.is_ascii_digit() || sign.is_whitespace() || sign == '.') {
+        if !text.chars().all(|ch| ch.is_ascii_digit() || ch.is_whitespace() || ch == '.') {
             return self.set_remark(notice(&all.words, codes::input::ID_NOT_DIGITS, &[]).to_string());
         }
         match paste(&all.words, &mut self.field, text) {

@@ -65,7 +65,7 @@ impl Keyed for State {
             Action::Field => self.at = Focus::Field(0),
             Action::Type(press) => self.type_key(all, press),
             Action::SearchAgain(press) => {
-                if matches!(press, Press::Char(sign) if sign.is_alphabetic()) {
+                if matches!(press, Press::Char(ch) if ch.is_alphabetic()) {
                     self.fields.iter_mut().for_each(Field::clear);
                     self.at = Focus::Field(0);
                     self.type_key(all, press);

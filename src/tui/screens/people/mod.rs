@@ -5,7 +5,7 @@ use crate::{
     input::{Field, FieldKind},
     tui::{
         Effect, ListKind, Next, PersonLine, Press, ScreenState, Shared,
-        draw::{FieldLook, Page, cells, clip, draw_field},
+        draw::{FieldParts, Page, cells, clip, draw_field},
         typed::{cursor_of, type_into},
     },
 };
@@ -176,7 +176,7 @@ impl State {
         let mut x = area.x;
         for (at, (_, key)) in TABS.iter().enumerate() {
             let chosen = at == self.tab;
-            let style = if chosen { page.look.chosen } else { page.look.page };
+            let style = if chosen { page.theme.chosen } else { page.theme.page };
             let wording = format!("{}{} ", if chosen { "●" } else { " " }, all.text(key));
             page.line_at(x, area.y, area.right().saturating_sub(x), &Line::styled(wording.as_str(), style));
             x += cells(&wording) + 1;
@@ -191,7 +191,7 @@ impl State {
         for (at, ((field, label), width)) in self.fields.iter().zip(LABELS).zip(widths).enumerate() {
             let active = self.at == Focus::Field(at);
             let label = all.text(label);
-            let look = FieldLook {
+            let parts = FieldParts {
                 label: &label,
                 shown: field.text(),
                 cursor: active.then(|| cursor_of(field)),
@@ -199,7 +199,7 @@ impl State {
                 remark: "",
                 remark_is_bad: false,
             };
-            draw_field(page, Rect { x, width: width - 1, ..area }, &look);
+            draw_field(page, Rect { x, width: width - 1, ..area }, &parts);
             x += width;
         }
     }
@@ -211,15 +211,15 @@ impl State {
         };
         let first = here.unwrap_or(0) / PAGE * PAGE;
         let topics = all.pack.as_ref().map_or(0, |pack| pack.contest.topics.len());
-        let table = Columns::of(area.width);
+        let table = Columns::new(area.width);
         let heads = ["", "people-name", "people-year-head", "people-village-head", "people-number", "people-learn"]
             .into_iter()
             .chain(["people-test", "people-share", "people-seen"])
             .map(|key| if key.is_empty() { String::new() } else { all.text(key) });
-        page.line_at(area.x, area.y, area.width, &Line::styled(table.line(heads), page.look.dim));
+        page.line_at(area.x, area.y, area.width, &Line::styled(table.line(heads), page.theme.dim));
         for (row, (at, line)) in (area.y + 1..area.bottom()).zip(self.lines.iter().enumerate().skip(first).take(PAGE)) {
             let chosen = here == Some(at);
-            let style = if chosen { page.look.chosen } else { page.look.page };
+            let style = if chosen { page.theme.chosen } else { page.theme.page };
             let place = Rect { y: row, height: 1, ..area };
             page.buffer().set_style(place, style);
             let text = table.line(parts(all, line, at - first + 1, chosen, topics));
@@ -236,7 +236,7 @@ impl State {
             ],
         );
         let y = (area.y + 2 + u16::try_from(PAGE).unwrap_or(9)).min(area.bottom().saturating_sub(1));
-        page.line_at(area.x, y, area.width, &Line::styled(wording, page.look.dim));
+        page.line_at(area.x, y, area.width, &Line::styled(wording, page.theme.dim));
     }
 }
 
@@ -262,10 +262,10 @@ impl ScreenState for State {
         let remark = self.remark.or(self.coming.then_some("people-coming"));
         match remark {
             Some(key) => {
-                page.text(left, &all.text(key), page.look.strong);
+                page.text(left, &all.text(key), page.theme.strong);
             }
             None if self.lines.is_empty() => {
-                page.text(left, &all.text("people-how"), page.look.dim);
+                page.text(left, &all.text("people-how"), page.theme.dim);
             }
             None => self.view_rows(all, page, left),
         }
@@ -278,7 +278,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(width: u16) -> Self {
+    fn new(width: u16) -> Self {
         let fixed = [2, 0, 4, 0, 12, 3, 3, 4, 5];
         let free = width.saturating_sub(fixed.iter().sum::<u16>() + 8);
         let name = free * 5 / 8;
@@ -299,7 +299,7 @@ fn parts(all: &Shared, line: &PersonLine, digit: usize, chosen: bool, topics: us
     let learnt = usize::from(line.topics_done) >= topics;
     let done = [learnt, line.tested, line.shared];
     let next = done.iter().position(|done| !done);
-    let sign = |at: usize| match done.get(at) {
+    let mark = |at: usize| match done.get(at) {
         Some(true) => "✓".to_owned(),
         _ if next == Some(at) => "▶".to_owned(),
         _ => "□".to_owned(),
@@ -311,9 +311,9 @@ fn parts(all: &Shared, line: &PersonLine, digit: usize, chosen: bool, topics: us
         line.birth_year.to_string(),
         line.village.clone(),
         number,
-        sign(0),
-        sign(1),
-        sign(2),
+        mark(0),
+        mark(1),
+        mark(2),
         seen(all, line.last_seen),
     ]
 }

@@ -107,7 +107,7 @@ impl State {
     /// The form with the registration of the signed-in person; none while nobody is signed in.
     fn correct(all: &Shared) -> Option<Self> {
         let (guest, registered) = (all.guest.as_ref()?, all.registration()?);
-        let mut state = Self::with(Purpose::Correct(guest.key), Form::of(all, registered));
+        let mut state = Self::with(Purpose::Correct(guest.key), Form::from_registration(all, registered));
         state.step = Step::Summary;
         Some(state)
     }

@@ -124,8 +124,8 @@ impl State {
 
     fn view_choose(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let mut y = body.y + page.text(body, &wording(all, "share-ask"), page.look.strong) + 1;
-        y += page.text(below(body, y), &wording(all, "share-any-counts"), page.look.page) + 1;
+        let mut y = body.y + page.text(body, &wording(all, "share-ask"), page.theme.strong) + 1;
+        y += page.text(below(body, y), &wording(all, "share-any-counts"), page.theme.page) + 1;
         let half_written = !self.text().trim().is_empty();
         let options: Vec<String> = ways(all)
             .iter()
@@ -144,14 +144,14 @@ impl State {
             let line = self.text().split_whitespace().collect::<Vec<_>>().join(" ");
             let wording = all.words.with("share-half-written", &[("text", line.into())]);
             let y = body.bottom().saturating_sub(1);
-            page.line_at(body.x, y, body.width, &Line::styled(clip(&wording, body.width), page.look.dim));
+            page.line_at(body.x, y, body.width, &Line::styled(clip(&wording, body.width), page.theme.dim));
         }
     }
 
     fn view_write(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
         let ask = wording(all, if self.is_dictated() { "share-tell" } else { "share-write" });
-        let y = body.y + page.text(body, &ask, page.look.strong) + 1;
+        let y = body.y + page.text(body, &ask, page.theme.strong) + 1;
         let Some(message) = &self.message else { return };
         let remark = self.remark.as_deref().map(|remark| format!("✗ {remark}")).unwrap_or_default();
         let remark_rows = u16::try_from(wrap(&remark, body.width).len()).unwrap_or(1);
@@ -166,31 +166,31 @@ impl State {
         let got = message.length();
         let values = [("n", got.into()), ("from", from.into()), ("most", up_to.into())];
         let (wording, style) = if got < from {
-            (all.words.with("share-count-short", &values), page.look.dim)
+            (all.words.with("share-count-short", &values), page.theme.dim)
         } else {
-            (format!("✓ {}", all.words.with("share-count", &values)), page.look.good)
+            (format!("✓ {}", all.words.with("share-count", &values)), page.theme.good)
         };
         page.line_at(body.x, frame.bottom(), body.width, &Line::styled(wording, style));
-        page.text(below(body, frame.bottom() + 1), &remark, page.look.bad);
+        page.text(below(body, frame.bottom() + 1), &remark, page.theme.bad);
     }
 
     fn view_ready(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let y = body.y + page.text(body, &wording(all, "share-pick"), page.look.strong) + 1;
+        let y = body.y + page.text(body, &wording(all, "share-pick"), page.theme.strong) + 1;
         let room = Rect { height: below(body, y).height.saturating_sub(1), ..below(body, y) };
         let sentences = ready::sentences(all);
         self.ready.view(page, room, &sentences);
         let last = below(body, room.bottom());
         match &self.remark {
-            Some(remark) => page.text(last, &format!("✗ {remark}"), page.look.bad),
-            None if ready::needs_pages(&sentences) => page.text(last, &all.text("share-more"), page.look.dim),
+            Some(remark) => page.text(last, &format!("✗ {remark}"), page.theme.bad),
+            None if ready::needs_pages(&sentences) => page.text(last, &all.text("share-more"), page.theme.dim),
             None => 0,
         };
     }
 
     fn view_read_back(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let y = body.y + page.text(body, &wording(all, "share-read-back"), page.look.strong) + 1;
+        let y = body.y + page.text(body, &wording(all, "share-read-back"), page.theme.strong) + 1;
         let y = draw_message(page, below(body, y), self.text(), 4) + 1;
         let options = [wording(all, "share-right"), wording(all, "share-mend")];
         Choices { options: &options, markers: &[Marker::None; 2], first: 1 }.draw(page, below(body, y));
@@ -201,19 +201,19 @@ impl State {
         let asks = may_be_public(all);
         let y = draw_message(page, body, self.text(), if asks { 9 } else { 4 }) + 1;
         if !asks {
-            page.text(below(body, y), &wording(all, "share-sure"), page.look.strong);
+            page.text(below(body, y), &wording(all, "share-sure"), page.theme.strong);
             page.button(body.bottom().saturating_sub(1), &all.text("share-send"), Press::Enter);
             return;
         }
-        let y = y + page.text(below(body, y), &wording(all, "share-public"), page.look.strong);
-        let y = y + page.text(below(body, y), &wording(all, "share-public-free"), page.look.page) + 1;
+        let y = y + page.text(below(body, y), &wording(all, "share-public"), page.theme.strong);
+        let y = y + page.text(below(body, y), &wording(all, "share-public-free"), page.theme.page) + 1;
         let marker = |answer: bool| if self.publish == Some(answer) { Marker::Chosen } else { Marker::None };
         let options = [wording(all, "share-public-yes"), wording(all, "share-public-no")];
         let room = Rect { height: below(body, y).height.saturating_sub(2), ..below(body, y) };
         Choices { options: &options, markers: &[marker(true), marker(false)], first: 1 }.draw(page, room);
         let y = body.bottom().saturating_sub(1);
         match (&self.remark, self.publish) {
-            (Some(remark), _) => page.centred(y, &format!("✗ {remark}"), page.look.bad),
+            (Some(remark), _) => page.centred(y, &format!("✗ {remark}"), page.theme.bad),
             (None, Some(_)) => page.button(y, &all.text("share-send"), Press::Enter),
             (None, None) => (),
         }

@@ -105,7 +105,7 @@ impl State {
             // else: it is a card, readable or not
             scan => return self.scanned(all, scan.as_ref()),
         }
-        let is_number = text.chars().all(|sign| sign.is_ascii_digit() || sign.is_whitespace() || sign == '.');
+        let is_number = text.chars().all(|ch| ch.is_ascii_digit() || ch.is_whitespace() || ch == '.');
         let refusal = match is_number {
             true => paste(&all.words, &mut self.field, text).err(),
             false => Some(notice(&all.words, codes::input::ID_NOT_DIGITS, &[])),
