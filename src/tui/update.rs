@@ -104,6 +104,7 @@ impl Model {
                 self.on_tick(effects);
                 Some(Msg::Tick)
             }
+            // else: the screen alone acts on it
             other => Some(other),
         }
     }
