@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tramso::{
     bundle::{Anchor, BundleFault, Written, examine},
     crypto::{Keyed, demo_centre},
+    domain::Moment,
     judging::{BundleFacts, ContestRules, FactCollector, Person, Source, Workspace, judge},
     ledger::{BundleRow, BundleState, KioskRow},
 };
@@ -29,9 +30,9 @@ impl Hall {
             last: 1,
             head_before: [0; 32],
             head: [1; 32],
-            floor_ms: 1_780_000_000_000,
-            earliest_ms: 1_780_000_000_000,
-            received_ms: 1_791_000_000_000,
+            floor: Moment(1_780_000_000_000),
+            earliest: Moment(1_780_000_000_000),
+            received: Moment(1_791_000_000_000),
             people: 1,
             state: BundleState::Counted,
             receipt: 1,
@@ -43,13 +44,13 @@ impl Hall {
             village: "thôn Ngọc Lặc".to_owned(),
             grant: Vec::new(),
             grant_number: 1,
-            enrolled_ms: 1_770_000_000_000,
+            enrolled: Moment(1_770_000_000_000),
             valid_from: 0,
             valid_to: 40_000,
             max_per_day: 200,
-            revoked_ms: None,
+            revoked: None,
             receipts: 0,
-            heard_ms: None,
+            last_seen: None,
             pack_version: 1,
         };
         let source = Source::new(&row, &[], &kiosk, vec![Keyed::new(demo_centre::draw_key("", "").bytes())]);

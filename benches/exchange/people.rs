@@ -40,7 +40,7 @@ impl People {
         };
         let pack = pack();
         let draw_key = demo_centre::draw_key("", "");
-        let papers = Papers { pack: &pack, draw_key: &draw_key, now_ms: NOW_MS };
+        let papers = Papers { pack: &pack, draw_key: &draw_key, now: Moment(NOW_MS) };
         let residents = Residents { seed: SEED, today: Moment(NOW_MS).date() };
         let mut records = Vec::new();
         for person in (0..count).map(|number| resident(residents, number)) {
@@ -92,7 +92,7 @@ impl People {
             packs: &[],
             app: "tramso 0.1.0",
             clock: StampV1 { wall_ms: NOW_MS, mono_ms: 1, boot: 7, suspect: false },
-            floor_ms: 1_780_000_000_000,
+            floor: Moment(1_780_000_000_000),
             hardware: Some([5; 32]),
             caps: Caps::default(),
         }

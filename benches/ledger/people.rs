@@ -2,7 +2,7 @@
 
 use tramso::{
     crypto::{random, sha256},
-    domain::{EpochId, PersonKey, StationId},
+    domain::{EpochId, Moment, PersonKey, StationId},
     judging::Changes,
     ledger::{
         AppOn, BundleRow, BundleState, Counts, EpochRow, KioskRow, Ledger, LedgerError, PersonRow, ReceiptRow,
@@ -85,7 +85,7 @@ impl Bundle {
                 kiosk: station(),
                 epoch: epoch_id(),
                 number: receipt,
-                made_ms: 1,
+                made: Moment(1),
                 bytes: vec![1; 1500],
             })?;
             tx.put_kiosk(&KioskRow { receipts: receipt, ..row })
@@ -104,9 +104,9 @@ impl Bundle {
             last: 2,
             head_before: [0; 32],
             head: [0; 32],
-            floor_ms: 0,
-            earliest_ms: 1_700_000_000_000,
-            received_ms: i64::from(self.number),
+            floor: Moment(0),
+            earliest: Moment(1_700_000_000_000),
+            received: Moment(i64::from(self.number)),
             people: 1000,
             state: BundleState::Counted,
             receipt,
@@ -122,13 +122,13 @@ fn kiosk() -> KioskRow {
         village: "Thôn 1".to_owned(),
         grant: vec![1; 1500],
         grant_number: 1,
-        enrolled_ms: 1,
+        enrolled: Moment(1),
         valid_from: 1,
         valid_to: 2,
         max_per_day: 400,
-        revoked_ms: None,
+        revoked: None,
         receipts: 0,
-        heard_ms: None,
+        last_seen: None,
         pack_version: 1,
     }
 }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     crypto::minisig::{PublicKey, SigningKey},
-    domain::EpochId,
+    domain::{EpochId, Moment},
 };
 use serde::{Deserialize, Serialize};
 
@@ -31,7 +31,7 @@ pub struct Certificate {
     /// Head of its chain after that record; zeros for none.
     pub head: [u8; 32],
     /// What the wall clock claimed.
-    pub wall_ms: i64,
+    pub wall: Moment,
 }
 
 /// Why a station began an epoch itself.
@@ -80,7 +80,7 @@ impl Certificate {
             after: self.after.to_string(),
             n: self.last,
             head: Hex(self.head),
-            wall_ms: self.wall_ms,
+            wall_ms: self.wall.0,
         })
     }
 
@@ -121,7 +121,7 @@ impl Certificate {
                 after,
                 last: shape.n,
                 head: shape.head.0,
-                wall_ms: shape.wall_ms,
+                wall: Moment(shape.wall_ms),
             }),
         }
     }

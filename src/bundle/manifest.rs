@@ -5,7 +5,7 @@ use super::{
     station::{PackRefV1, is_number, is_text},
 };
 use crate::{
-    domain::UnitCode,
+    domain::{Moment, UnitCode},
     record::{GENESIS, StampV1},
 };
 use serde::{Deserialize, Serialize};
@@ -40,8 +40,8 @@ pub struct Manifest {
     /// When it was written, as far as the station knows, and the earliest that it can have been
     /// (docs/THREAT-MODEL.md C1).
     pub clock: StampV1,
-    /// Earliest time at which it can have been written, in milliseconds since 1970 UTC.
-    pub floor_ms: i64,
+    /// Earliest time at which it can have been written.
+    pub floor: Moment,
     /// A keyed hash of the machine's marks; nothing without the station's key.
     pub hardware: Option<[u8; 32]>,
 }
@@ -108,7 +108,7 @@ impl Manifest {
             packs: PackRefV1::from_list(&self.packs),
             app: self.app.clone(),
             clock: self.clock,
-            floor_ms: self.floor_ms,
+            floor_ms: self.floor.0,
             hardware: self.hardware.map(Hex),
         })
     }
@@ -135,7 +135,7 @@ impl Manifest {
             packs: PackRefV1::open(shape.packs).ok_or(fault("packs"))?,
             app: shape.app,
             clock: shape.clock,
-            floor_ms: shape.floor_ms,
+            floor: Moment(shape.floor_ms),
             hardware: shape.hardware.map(|hash| hash.0),
         };
         manifest.check()?;

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     crypto::minisig::{PublicKey, SigningKey},
-    domain::StationId,
+    domain::{Moment, StationId},
     record::GENESIS,
 };
 use serde::{Deserialize, Serialize};
@@ -24,7 +24,7 @@ pub struct Receipt {
     /// Counted from 1 for each station: of two, the greater one is the newer.
     pub number: u64,
     /// When it was made, by the centre's clock.
-    pub time_ms: i64,
+    pub time: Moment,
     /// The centre has confirmed the epoch: its records count.
     pub confirmed: bool,
     /// All records up to this one are held durably, without a gap; 0 for none. Held is not counted
@@ -309,7 +309,7 @@ impl ReceiptV1 {
             kiosk: receipt.of.kiosk.to_string(),
             epoch: receipt.of.epoch.to_string(),
             number: receipt.number,
-            time_ms: receipt.time_ms,
+            time_ms: receipt.time.0,
             confirmed: receipt.confirmed,
             ack_upto: receipt.ack_upto,
             head: Hex(receipt.head),
@@ -332,7 +332,7 @@ impl ReceiptV1 {
         Ok(Receipt {
             of: EpochRef::read(RECEIPT, self.contest, &self.kiosk, &self.epoch)?,
             number: self.number,
-            time_ms: self.time_ms,
+            time: Moment(self.time_ms),
             confirmed: self.confirmed,
             ack_upto: self.ack_upto,
             head: self.head.0,

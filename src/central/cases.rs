@@ -9,7 +9,6 @@ use crate::{
         explain,
     },
     cli::{CommandResult, Console},
-    domain::Moment,
     ledger::{CaseKind, CaseRow},
     notices::{Failure, legible},
     text::{Language, Words},
@@ -64,13 +63,13 @@ fn shape(Case { row, words, .. }: &Case) -> Json {
     let decided_by = row.decided_by.as_ref().map(|who| actor_name(who, &Words::new(Language::Vietnamese)));
     json!({
         "case": row.id, "kind": row.kind.as_str(), "subject": row.subject, "detail": row.detail,
-        "opened_ms": row.opened_ms, "words": words, "decision": row.decision, "decided_ms": row.decided_ms,
+        "opened_ms": row.opened.0, "words": words, "decision": row.decision, "decided_ms": row.decided.map(|at| at.0),
         "decided_by": decided_by,
     })
 }
 
 fn show(Case { row, words, declarations, branches }: &Case, console: &Console) {
-    let date = Moment(row.opened_ms).date().format("%d/%m/%Y").to_string();
+    let date = row.opened.date().format("%d/%m/%Y").to_string();
     let what = console.words().get(sentence(row.kind)).into_owned();
     let (id, subject) = (row.id.to_string(), subject(row));
     console.message(
@@ -87,7 +86,7 @@ fn show(Case { row, words, declarations, branches }: &Case, console: &Console) {
         console.message("centre-case-telling", &[("word", word), ("name", name.into()), ("birth", birth.into())]);
     }
     for (word, bundle) in branches {
-        let at = console.words().moment(Moment(bundle.received_ms));
+        let at = console.words().moment(bundle.received);
         let (records, people) = (bundle.last + 1 - bundle.first.min(bundle.last), u64::from(bundle.people));
         let values =
             [("word", word.as_str().into()), ("at", at.into()), ("records", records.into()), ("people", people.into())];

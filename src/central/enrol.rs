@@ -8,7 +8,7 @@ use crate::{
     centre::{Access, Actor, Centre, EnrolRefusal, Enrolment, Keys, StationMatch, WantedTerms, explain},
     cli::{CommandResult, Console},
     crypto::{demo_centre::ENROL_KEY, minisig::SigningKey},
-    domain::{Date, Moment, Unit},
+    domain::{Date, Unit},
     ledger::KioskRow,
     notices::{Failure, failure},
     platform::read_up_to,
@@ -201,7 +201,7 @@ fn list(location: &CentreLocation, console: &Console) -> CommandResult {
     let units = units(&centre)?;
     for row in &rows {
         let kiosk = row.kiosk.short();
-        let key = if row.revoked_ms.is_some() { "centre-enrol-row-revoked" } else { "centre-enrol-row" };
+        let key = if row.revoked.is_some() { "centre-enrol-row-revoked" } else { "centre-enrol-row" };
         let heard = heard(row);
         let (unit, village) = (unit_of(&row.commune, &units, console), row.village.as_str());
         console.message(
@@ -213,7 +213,7 @@ fn list(location: &CentreLocation, console: &Console) -> CommandResult {
     let shape = |row: &KioskRow| {
         json!({
             "kiosk": row.kiosk, "unit": row.commune, "village": row.village, "grant": row.grant_number,
-            "revoked_ms": row.revoked_ms, "heard_ms": row.heard_ms, "pack": row.pack_version,
+            "revoked_ms": row.revoked.map(|at| at.0), "heard_ms": row.last_seen.map(|at| at.0), "pack": row.pack_version,
         })
     };
     console.json(&json!({ "stations": rows.iter().map(shape).collect::<Vec<_>>() }));
@@ -266,7 +266,7 @@ fn units(centre: &Centre) -> Result<Arc<Vec<Unit>>, Vec<Failure>> {
 
 /// The day of its last bundle.
 fn heard(row: &KioskRow) -> String {
-    row.heard_ms.map_or("-".to_owned(), |at| Moment(at).date().format("%d/%m/%Y").to_string())
+    row.last_seen.map_or("-".to_owned(), |at| at.date().format("%d/%m/%Y").to_string())
 }
 
 fn rows(centre: &Centre) -> Result<Vec<KioskRow>, Vec<Failure>> {

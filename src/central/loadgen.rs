@@ -2,6 +2,7 @@ use super::location::from_file;
 use crate::{
     cli::{CommandResult, Console},
     crypto::random,
+    domain::Moment,
     loadgen::{
         Away, City, CityFault, Finding, Habits, Laid, LayFault, Progress, Report, RunFault, SendFault, Server,
         ServerFault, Wanted, lay, percentile, run,
@@ -75,7 +76,7 @@ const SHOWN: usize = 20;
 /// Why nothing was written, or could be checked.
 pub fn command(wanted: &Loadgen, console: &Console) -> CommandResult {
     let seed = wanted.seed.unwrap_or_else(|| u64::from_be_bytes(random::<8>()) >> 16);
-    let city = City::new(seed, wanted.stations, wanted.people, platform::now().wall_ms)
+    let city = City::new(seed, wanted.stations, wanted.people, Moment(platform::now().wall_ms))
         .map_err(|fault| vec![unmade(&fault)])?;
     match &wanted.write {
         Some(folder) => as_files(wanted, folder, &city, console),

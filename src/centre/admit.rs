@@ -34,7 +34,6 @@ impl Centre {
         who: Actor,
         now: Moment,
     ) -> Result<Admitted, AdmitRefusal> {
-        let now_ms = now.0;
         let cache = self.reload_cache()?;
         let root = cache.root.as_ref().ok_or(AdmitRefusal::NotPinned)?;
         let grant = grant::examine(bytes, &root.enrol.keys).map_err(AdmitRefusal::Fault)?;
@@ -58,20 +57,20 @@ impl Centre {
                 LetIn::New => (),
             }
             if let Some(mut row) = tx.kiosk(&kiosk)?
-                && row.revoked_ms.is_none()
+                && row.revoked.is_none()
                 && contest_cache::revoked(tx)?.iter().any(|one| row.kiosk == **one)
             {
-                row.revoked_ms = Some(now_ms); // a pack revoked it before it was known
+                row.revoked = Some(now); // a pack revoked it before it was known
                 tx.put_kiosk(&row)?;
             }
             contest_cache::turn(tx)?;
             let current = contest_cache::ContestCache::read(tx, keys, Some(&cache))?;
             if let Some(mut state) = EpochState::read(tx, &kiosk, &epoch)? {
                 let rows = state.rows.clone();
-                let changed = state.renew(tx, &current.rules, &rows, now_ms)?;
-                judge_bundles(self, tx, &current, &changed, now_ms)?;
+                let changed = state.renew(tx, &current.rules, &rows, now)?;
+                judge_bundles(self, tx, &current, &changed, now)?;
             }
-            tx.note(now_ms, who, &format!("admit {kiosk} {epoch} {}", grant.number))?;
+            tx.note(now, who, &format!("admit {kiosk} {epoch} {}", grant.number))?;
             Ok(false)
         })?;
         if !known {
@@ -118,13 +117,13 @@ fn let_in(tx: &mut dyn Tx, grant: &Grant, bytes: &[u8]) -> Result<LetIn, LedgerE
         village: grant.village.clone(),
         grant: bytes.to_vec(),
         grant_number: grant.number,
-        enrolled_ms: before.as_ref().map_or(grant.time_ms, |row| row.enrolled_ms),
+        enrolled: before.as_ref().map_or(grant.time, |row| row.enrolled),
         valid_from: number(grant.valid_from),
         valid_to: number(grant.valid_to),
         max_per_day: grant.max_per_day,
-        revoked_ms: before.as_ref().and_then(|row| row.revoked_ms),
+        revoked: before.as_ref().and_then(|row| row.revoked),
         receipts: before.as_ref().map_or(0, |row| row.receipts),
-        heard_ms: before.as_ref().and_then(|row| row.heard_ms),
+        last_seen: before.as_ref().and_then(|row| row.last_seen),
         pack_version: before.as_ref().map_or(0, |row| row.pack_version),
     };
     tx.put_kiosk(&row)?;
@@ -134,5 +133,5 @@ fn let_in(tx: &mut dyn Tx, grant: &Grant, bytes: &[u8]) -> Result<LetIn, LedgerE
 
 /// Days since 1970-01-01.
 fn number(date: Date) -> i32 {
-    day(Moment::start_of(date).0)
+    day(Moment::start_of(date))
 }

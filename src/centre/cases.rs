@@ -8,7 +8,7 @@ use super::{
     query::is_readable,
 };
 use crate::{
-    domain::{EpochId, StationId},
+    domain::{EpochId, Moment, StationId},
     judging::{
         Facts,
         chain::{ALL, COUNT, EXCLUDE, NONE, short},
@@ -167,7 +167,7 @@ impl Centre {
             Some(cache) => cache,
             None => cache.insert(ContestCache::read(tx, self.keys(), Some(&self.cache()))?),
         };
-        let mut reconciler = Reconciler::new(cache, self.keys(), 0);
+        let mut reconciler = Reconciler::new(cache, self.keys(), Moment(0));
         let found = reconciler.contradicting(tx, &person)?;
         let declaration = |(record, facts): &((i64, u64), Facts)| {
             let source = reconciler.sources.get(record.0)?;

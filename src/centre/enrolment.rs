@@ -156,7 +156,7 @@ impl Enrolment {
             valid_from: terms.valid_from,
             valid_to: terms.valid_to,
             max_per_day: terms.max_per_day,
-            time_ms: now.0,
+            time: now,
         }
     }
 }

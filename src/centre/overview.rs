@@ -177,7 +177,7 @@ fn read_unit(tx: &mut dyn Tx, unit: &str) -> Result<Read, LedgerError> {
     let mut states: BTreeMap<BundleState, u64> = BTreeMap::new();
     bundles.iter().for_each(|row| *states.entry(row.state).or_default() += 1);
     let most = usize::try_from(MOST_ROWS).unwrap_or(usize::MAX);
-    bundles.sort_by_key(|row| Reverse((row.received_ms, row.id)));
+    bundles.sort_by_key(|row| Reverse((row.received, row.id)));
     bundles.truncate(most);
     let mut refused = tx.refused(u32::MAX)?;
     refused.retain(|row| stations.iter().any(|station| station.kiosk == *row.kiosk));

@@ -12,7 +12,7 @@ impl Centre {
     /// The ledger's.
     pub fn is_above(&self, bytes: &[u8], most: u64, now: Moment) -> Result<bool, LedgerError> {
         let Ok(claim) = claim(bytes) else { return Ok(false) };
-        let kept = self.ledger().read_tx(|tx| tx.received_bytes(&claim.kiosk, now.0 - DAY_MS))?;
+        let kept = self.ledger().read_tx(|tx| tx.received_bytes(&claim.kiosk, now.plus_ms(-DAY_MS)))?;
         if kept.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX)) <= most {
             return Ok(false);
         }

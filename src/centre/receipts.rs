@@ -36,7 +36,7 @@ impl Centre {
         if let Ok(last) = receipt::open(&newest.bytes, &[self.keys().receipt.public().clone()], &[of]) {
             let current = self.ledger().read_tx(|tx| {
                 let Some(state) = EpochState::read(tx, kiosk, epoch)? else { return Ok(None) };
-                self.contents(tx, &held, &state, (last.number, last.time_ms)).map(Some)
+                self.contents(tx, &held, &state, (last.number, last.time)).map(Some)
             })?;
             if current.is_none_or(|current| current == last) {
                 return Ok(Some(ReceiptFile::new(kiosk, newest.number, newest.bytes)));
@@ -44,7 +44,7 @@ impl Centre {
         }
         self.ledger().write_tx(|tx| {
             let Some(mut state) = EpochState::read(tx, kiosk, epoch)? else { return Ok(None) };
-            let made = self.sign(tx, &held, &mut state, now.0)?;
+            let made = self.sign(tx, &held, &mut state, now)?;
             tx.put_kiosk(&state.kiosk)?;
             Ok(Some(ReceiptFile::new(kiosk, state.kiosk.receipts, made)))
         })
@@ -81,7 +81,7 @@ impl Centre {
             row.facts = facts.write();
             tx.set_people(&[row])?;
             erase(tx, list)?;
-            tx.note(now.0, who, &format!("forget {}", hex(&person.0)))?;
+            tx.note(now, who, &format!("forget {}", hex(&person.0)))?;
             Ok(records)
         })
     }

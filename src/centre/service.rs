@@ -92,7 +92,7 @@ impl Centre {
     /// # Errors
     /// The ledger's.
     pub fn note_refused(&self, kiosk: &str, code: &str, now: Moment) -> Result<(), LedgerError> {
-        self.ledger.write(&mut |tx| tx.note_refused(kiosk, code, now.0))
+        self.ledger.write(&mut |tx| tx.note_refused(kiosk, code, now))
     }
 
     /// The newest pack of a contest with its bytes, as it was published. Takes no `Access`: every station may fetch it, and its

@@ -83,7 +83,7 @@ pub fn doubts(row: &BundleRow, forks: &BTreeSet<u32>, kiosk: &KioskRow, epoch: &
         .range(..=row.seq)
         .map(|seq| Doubt { kind: CaseKind::Fork, subject: format!("{} {} {seq}", row.kiosk, row.epoch) })
         .collect();
-    if kiosk.revoked_ms.is_some_and(|since| since <= row.received_ms) {
+    if kiosk.revoked.is_some_and(|since| since <= row.received) {
         doubts.push(Doubt { kind: CaseKind::Revoked, subject: this() });
     }
     if !epoch.confirmed {

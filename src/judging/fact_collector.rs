@@ -5,7 +5,7 @@ use super::{
     facts::{Bytes32, Declaration, Fact, Learnt, Proof, What, on_paper},
 };
 use crate::{
-    domain::{IdNumber, Identity, PersonKey, PersonKeySource, PersonName, Residence, old_tone_style},
+    domain::{IdNumber, Identity, Moment, PersonKey, PersonKeySource, PersonName, Residence, old_tone_style},
     record::{BodyView, HowLearnt, InstallV1, Medium, RecordView, RegistrationView, person_key_by, unhex},
 };
 use std::collections::HashMap;
@@ -23,8 +23,8 @@ pub struct FactCollector<'b> {
     text: Vec<u8>,
     names: HashMap<String, String>,
     sittings: Vec<Sitting>,
-    earliest_ms: i64,
-    latest_ms: i64,
+    earliest: Moment,
+    latest: Moment,
 }
 
 /// A bundle's facts.
@@ -36,9 +36,9 @@ pub struct BundleFacts {
     pub bundle: Bundle,
     /// The earliest and the latest that a record claims to be for which it matters when the contest has closed: `i64::MIN` as the
     /// earliest where one doubts its clock, `i64::MAX` where there is none.
-    pub earliest_ms: i64,
-    /// As `earliest_ms`, of the latest.
-    pub latest_ms: i64,
+    pub earliest: Moment,
+    /// As `earliest`, of the latest.
+    pub latest: Moment,
     id: i64,
 }
 
@@ -78,8 +78,8 @@ impl<'b> FactCollector<'b> {
             text: Vec::with_capacity(256),
             names: HashMap::new(),
             sittings: Vec::new(),
-            earliest_ms: i64::MAX,
-            latest_ms: i64::MIN,
+            earliest: Moment::MAX,
+            latest: Moment::MIN,
         }
     }
 
@@ -138,13 +138,7 @@ impl<'b> FactCollector<'b> {
         for (_, facts) in &mut people {
             facts.in_one_form();
         }
-        BundleFacts {
-            people,
-            bundle: Bundle::new(self.sittings),
-            earliest_ms: self.earliest_ms,
-            latest_ms: self.latest_ms,
-            id: 0,
-        }
+        BundleFacts { people, bundle: Bundle::new(self.sittings), earliest: self.earliest, latest: self.latest, id: 0 }
     }
 
     /// Keeps in mind what a record claims of its time, where the contest's window matters for it.
@@ -153,10 +147,10 @@ impl<'b> FactCollector<'b> {
             return;
         }
         if record.at.suspect {
-            self.earliest_ms = i64::MIN;
+            self.earliest = Moment::MIN;
         }
-        self.earliest_ms = self.earliest_ms.min(record.at.wall_ms);
-        self.latest_ms = self.latest_ms.max(record.at.wall_ms);
+        self.earliest = self.earliest.min(Moment(record.at.wall_ms));
+        self.latest = self.latest.max(Moment(record.at.wall_ms));
     }
 
     fn place(&mut self, key: PersonKey) -> usize {
@@ -174,7 +168,8 @@ impl<'b> FactCollector<'b> {
     }
 
     fn push(&mut self, at: usize, record: &RecordView<'_>, what: What) {
-        let fact = Fact { bundle: 0, number: record.n, wall_ms: record.at.wall_ms, suspect: record.at.suspect, what };
+        let fact =
+            Fact { bundle: 0, number: record.n, wall: Moment(record.at.wall_ms), suspect: record.at.suspect, what };
         if let Some((_, facts)) = self.people.get_mut(at) {
             facts.list.push(fact);
         }

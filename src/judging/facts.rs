@@ -1,5 +1,8 @@
 use super::answers::Answers;
-use crate::{domain::PersonKey, record::Medium};
+use crate::{
+    domain::{Moment, PersonKey},
+    record::Medium,
+};
 use serde::{Deserialize, Serialize, de::Visitor};
 use std::collections::BTreeSet;
 
@@ -28,10 +31,16 @@ pub struct Facts {
 pub(super) struct Fact {
     pub bundle: u16,
     pub number: u64,
-    pub wall_ms: i64,
+    #[serde(with = "Milliseconds")]
+    pub wall: Moment,
     pub suspect: bool,
     pub what: What,
 }
+
+/// Encoding of a moment: its number of milliseconds alone.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Moment")]
+struct Milliseconds(i64);
 
 /// Content of a record, as little as judging needs: the bundle holds the rest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,7 +9,7 @@ use super::{
     source::{Source, Window},
 };
 use crate::{
-    domain::PersonKey,
+    domain::{Moment, PersonKey},
     ledger::{AppOn, BundleState, Standing, Wait},
 };
 
@@ -104,7 +104,7 @@ fn collect<'f>(
                 *waits |= waits_for(source.state);
                 continue;
             }
-            let when = source.when(fact.wall_ms, fact.suspect, rules);
+            let when = source.when(fact.wall, fact.suspect, rules);
             counted.push(Counted { fact, facts, source, written, when });
         }
     }
@@ -135,7 +135,7 @@ fn in_order(counted: &mut [Counted<'_>]) {
     for run in counted.chunk_by_mut(|a, b| epoch(a) == epoch(b)) {
         raise(run);
     }
-    counted.sort_by(|a, b| (a.when.lower_ms, epoch(a), record(a)).cmp(&(b.when.lower_ms, epoch(b), record(b))));
+    counted.sort_by(|a, b| (a.when.lower, epoch(a), record(a)).cmp(&(b.when.lower, epoch(b), record(b))));
 }
 
 /// The station and its epoch.
@@ -149,10 +149,10 @@ fn record<'f>(one: &Counted<'f>) -> (u64, &'f [u8; 32]) {
 }
 
 fn raise(run: &mut [Counted<'_>]) {
-    let mut latest = i64::MIN;
+    let mut latest = Moment::MIN;
     for one in run {
-        latest = latest.max(one.when.lower_ms);
-        one.when.lower_ms = latest;
+        latest = latest.max(one.when.lower);
+        one.when.lower = latest;
     }
 }
 

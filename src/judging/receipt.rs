@@ -6,6 +6,7 @@ use crate::{
         EpochRef, PackRef,
         receipt::{Held, Parted, Receipt, Rejection},
     },
+    domain::Moment,
     ledger::{BundleRow, EpochRow, KioskRow, RejectionRow},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,7 +36,7 @@ pub fn receipt(
     rejections: &[RejectionRow],
     erasures: &[(i64, u64)],
     news: &News,
-    (number, time_ms): (u64, i64),
+    (number, time): (u64, Moment),
 ) -> Receipt {
     let chain::Acknowledged { upto, head, judged, resend_from } = chain::acknowledged(bundles);
     let trunk = chain::trunk(bundles);
@@ -53,7 +54,7 @@ pub fn receipt(
     Receipt {
         of: EpochRef { contest: kiosk.contest.clone(), kiosk: kiosk.kiosk.clone(), epoch: epoch.epoch.clone() },
         number,
-        time_ms,
+        time,
         confirmed: epoch.confirmed,
         ack_upto: upto,
         head,

@@ -16,7 +16,7 @@ use crate::{
         pack::{AppVersion, PinnedRoot, Root, SignedRoot, Trust, demo_roots, examine, open, read_chain},
     },
     crypto::{SecretBytes, demo_centre, fingerprint, minisig::PublicKey, seal::new_identity},
-    domain::{Moment, Stamp},
+    domain::Stamp,
     notices::{Failure, pack_failure},
     store::{self, Asking, GrantFile, HeldPack, Setup, Store},
     text::codes,
@@ -87,7 +87,7 @@ pub fn ask(store: &mut Store, now: Stamp) -> Result<Asked, Failure> {
         commune: store.unit().clone(),
         village: store.village().to_owned(),
         app: APP.to_owned(),
-        wall_ms: now.wall.0,
+        wall: now.wall,
     };
     let bytes = request::write(&asked, &key).map_err(|fault| explain::unmade_logged(store, &fault))?;
     let asking = Asking { epoch: asked.epoch, identity: text_of(&identity), request: bytes.clone() };
@@ -223,7 +223,7 @@ fn setup(granted: &Grant, secrets: Secrets, bytes: &[u8]) -> Setup {
             pack_key: secrets.pack_identity,
             file: Some(GrantFile {
                 number: granted.number,
-                time: Moment(granted.time_ms),
+                time: granted.time,
                 name: granted.file_name(),
                 bytes: bytes.to_vec(),
             }),
@@ -325,7 +325,7 @@ pub fn demo_answer(request: &[u8], now: Stamp) -> Result<Vec<u8>, Failure> {
         valid_from: dates.opens,
         valid_to: dates.closes,
         max_per_day: 1000,
-        time_ms: now.wall.0,
+        time: now.wall,
     };
     let secrets = Secrets {
         draw_key: demo_centre::draw_key("", ""),

@@ -123,7 +123,7 @@ fn bundle(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Failure>
             ("seq", found.seq.to_string()),
             ("first", found.first.to_string()),
             ("last", found.last.to_string()),
-            ("day", day(found.clock.wall_ms)),
+            ("day", day(Moment(found.clock.wall_ms))),
         ],
     })
 }
@@ -156,7 +156,7 @@ fn of_receipt(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Fail
             ("contest", found.of.contest.clone()),
             ("ack", found.ack_upto.to_string()),
             ("bundles", found.held.len().to_string()),
-            ("day", day(found.time_ms)),
+            ("day", day(found.time)),
         ],
     })
 }
@@ -237,6 +237,6 @@ fn learn(mut of: EpochRef, verify: impl Fn(&EpochRef) -> Result<(), BundleFault>
     of
 }
 
-fn day(ms: i64) -> String {
-    Moment(ms).date().format("%d/%m/%Y").to_string()
+fn day(moment: Moment) -> String {
+    moment.date().format("%d/%m/%Y").to_string()
 }

@@ -1,4 +1,5 @@
 use super::{LedgerError, RecordedActor, names::names};
+use crate::domain::Moment;
 
 /// Queries about cases. Their table is `matter`: `case` is a word of SQL.
 pub trait Cases {
@@ -27,12 +28,12 @@ pub struct CaseRow {
     pub subject: String,
     /// Why it was opened, with values and without personal data: `entries=34 minutes=20 from=…`. Empty where the subject is all.
     pub detail: String,
-    /// When it was opened, in ms since 1970.
-    pub opened_ms: i64,
+    /// When it was opened.
+    pub opened: Moment,
     /// The decision; none while it is open.
     pub decision: Option<String>,
-    /// When it was decided, in ms since 1970.
-    pub decided_ms: Option<i64>,
+    /// When it was decided.
+    pub decided: Option<Moment>,
     /// Who decided.
     pub decided_by: Option<RecordedActor>,
 }

@@ -1,5 +1,5 @@
 use super::LedgerError;
-use crate::domain::{EpochId, StationId};
+use crate::domain::{EpochId, Moment, StationId};
 
 /// Queries about receipts.
 pub trait Receipts {
@@ -20,8 +20,8 @@ pub struct ReceiptRow {
     pub epoch: EpochId,
     /// Number of the station's receipts, counted from 1.
     pub number: u64,
-    /// When it was signed, in ms since 1970.
-    pub made_ms: i64,
+    /// When it was signed.
+    pub made: Moment,
     /// The signed file.
     pub bytes: Vec<u8>,
 }

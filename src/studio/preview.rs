@@ -1,5 +1,5 @@
 use super::{files::Folder, frame::Frames};
-use crate::tui::ScreenState as _;
+use crate::tui::{Keyed as _, ScreenState as _};
 use crate::{
     cli::{CommandResult, Console},
     content::{Draft, Pack, Severity, builtin},
@@ -149,7 +149,7 @@ fn show_question(frames: &Frames<'_>, draft: &Draft<'_>, question: &Question, co
     let state = quiz::State::default();
     frames.show(
         |frame| {
-            let mut page = Page::new(frame, all, &state.title(all), &state.keys(all));
+            let mut page = Page::new(frame, all, &state.title(all), state.keys(all));
             quiz::draw_asked(all, &mut page, &asked);
         },
         console,

@@ -19,16 +19,16 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) -> Vec<Hot> {
         }
         return Vec::new();
     }
-    let hints = match model.overlays.last() {
+    let keys = match model.overlays.last() {
         Some(overlay) => overlay.keys(all),
         None => model.screen.keys(all),
     };
     if overlays::covers_all(&model.overlays) {
-        let mut page = Page::covered(frame, all, &hints);
+        let mut page = Page::covered(frame, all, keys);
         overlays::draw_cover(all, &model.overlays, &mut page);
         return page.hots;
     }
-    let mut page = Page::new(frame, all, &model.screen.title(all), &hints);
+    let mut page = Page::new(frame, all, &model.screen.title(all), keys);
     let footer = page.hots.clone();
     model.screen.view(all, &mut page);
     if let Some(overlay) = model.overlays.last() {

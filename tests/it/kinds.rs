@@ -221,7 +221,7 @@ fn the_centre_judges_every_kind_that_a_person_has() {
 
 #[test]
 fn the_maker_of_people_makes_every_kind_that_visits_have() {
-    let city = City::new(7, 2, 300, crate::days::MORNING_MS).unwrap();
+    let city = City::new(7, 2, 300, Moment(crate::days::MORNING_MS)).unwrap();
     let made: BTreeSet<RecordKind> =
         (0..2).flat_map(|station| city.drafts(station)).map(|draft| draft.body.kind()).collect();
     assert_eq!(misses(|kind| is_judged_and_made(kind).1, |body| made.contains(&body.kind())), NONE);

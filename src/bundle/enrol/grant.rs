@@ -15,7 +15,7 @@ use crate::{
         seal::is_recipient,
         seal_to, sha256,
     },
-    domain::{Date, StationId, UnitCode},
+    domain::{Date, Moment, StationId, UnitCode},
 };
 use serde::{Deserialize, Serialize};
 
@@ -51,7 +51,7 @@ pub struct Grant {
     /// More entries a day than this are looked at by a person.
     pub max_per_day: u32,
     /// When it was made, by the centre's clock.
-    pub time_ms: i64,
+    pub time: Moment,
 }
 
 /// A root by its version and the SHA-256 of its bytes.
@@ -203,7 +203,7 @@ impl Grant {
             valid_from: Day(self.valid_from),
             valid_to: Day(self.valid_to),
             max_per_day: self.max_per_day,
-            time_ms: self.time_ms,
+            time_ms: self.time.0,
             secrets: SealedV1 {
                 len: length(sealed.len()),
                 sha256: Hex(sha256(&[sealed])),
@@ -234,7 +234,7 @@ impl Grant {
             valid_from: shape.valid_from.0,
             valid_to: shape.valid_to.0,
             max_per_day: shape.max_per_day,
-            time_ms: shape.time_ms,
+            time: Moment(shape.time_ms),
         };
         let plain_len = usize::try_from(secrets.plain_len).unwrap_or(usize::MAX);
         match () {

@@ -12,7 +12,7 @@ use crate::{
         seal::is_recipient,
         sha256,
     },
-    domain::{EpochId, StationId, UnitCode},
+    domain::{EpochId, Moment, StationId, UnitCode},
 };
 use serde::{Deserialize, Serialize};
 
@@ -34,7 +34,7 @@ pub struct Request {
     /// The program and its version.
     pub app: String,
     /// What the wall clock claimed.
-    pub wall_ms: i64,
+    pub wall: Moment,
 }
 
 const REQUEST: &str = "request.json";
@@ -112,7 +112,7 @@ impl Request {
             commune: self.commune.as_str().to_owned(),
             village: self.village.clone(),
             app: self.app.clone(),
-            wall_ms: self.wall_ms,
+            wall_ms: self.wall.0,
         })
     }
 
@@ -137,7 +137,7 @@ impl Request {
                 commune: UnitCode::parse(&shape.commune).ok_or(fault("commune"))?,
                 village: shape.village,
                 app: shape.app,
-                wall_ms: shape.wall_ms,
+                wall: Moment(shape.wall_ms),
             }),
         }
     }

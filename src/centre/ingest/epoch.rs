@@ -2,7 +2,7 @@ use super::case::case;
 use crate::{
     bundle::{Anchor, BundleFault, examine},
     centre::{Keys, anchor::anchor, contest_cache::ContestCache},
-    domain::{EpochId, PersonKey, StationId},
+    domain::{EpochId, Moment, PersonKey, StationId},
     judging::{
         ContestRules,
         chain::{Decisions, Doubt, doubts, forks, state},
@@ -39,11 +39,11 @@ impl EpochState {
         tx: &mut dyn Tx,
         rules: &ContestRules,
         before: &[BundleRow],
-        now_ms: i64,
+        now: Moment,
     ) -> Result<Vec<i64>, LedgerError> {
         let forks = forks(&self.rows);
         let closed =
-            |row: &BundleRow| row.earliest_ms != i64::MAX && rules.ends().is_some_and(|ends| row.received_ms >= ends.0);
+            |row: &BundleRow| row.earliest != Moment::MAX && rules.ends().is_some_and(|ends| row.received >= ends);
         let mut decisions = Decisions::new();
         let mut asked: BTreeSet<Doubt> = BTreeSet::new();
         let mut changed = Vec::new();
@@ -57,7 +57,7 @@ impl EpochState {
                 let word = match tx.case_about(doubt.kind, &doubt.subject)? {
                     Some(case) => case.decision,
                     None => {
-                        tx.open_case(&case(doubt.kind, doubt.subject.clone(), String::new(), now_ms))?;
+                        tx.open_case(&case(doubt.kind, doubt.subject.clone(), String::new(), now))?;
                         None
                     }
                 };
@@ -79,9 +79,9 @@ impl EpochState {
             }
         }
         for row in self.rows.iter().filter(|row| row.id != 0) {
-            let was = lower(row, before, self.kiosk.enrolled_ms);
-            let is = lower(row, &self.rows, self.kiosk.enrolled_ms);
-            if was != is && is > row.earliest_ms && !changed.contains(&row.id) {
+            let was = lower(row, before, self.kiosk.enrolled);
+            let is = lower(row, &self.rows, self.kiosk.enrolled);
+            if was != is && is > row.earliest && !changed.contains(&row.id) {
                 changed.push(row.id);
             }
         }

@@ -72,7 +72,7 @@ impl Centre {
         let mut cache = self.cache();
         for _ in 0..TRIES {
             let bundle_facts = self.gather(&examined, &cache, &before.kiosk)?;
-            match self.keep(bytes, &examined, bundle_facts, &cache, now.0)? {
+            match self.keep(bytes, &examined, bundle_facts, &cache, now)? {
                 Kept::New(held) => return Ok(ingested(&examined, Outcome::New, held)),
                 Kept::Known(held) => return Ok(ingested(&examined, Outcome::Known, held)),
                 Kept::Stale => cache = self.reload_cache()?,
@@ -127,10 +127,10 @@ impl Centre {
         examined: &Examined<'_>,
         bundle_facts: (BundleFacts, Vec<Anomaly>),
         cache: &ContestCache,
-        now_ms: i64,
+        now: Moment,
     ) -> Result<Kept, IngestRefusal> {
         let (mut bundle_facts, anomalies) = bundle_facts;
-        let keeping = Keeping { centre: self, cache, examined, now_ms };
+        let keeping = Keeping { centre: self, cache, examined, now };
         self.ledger().write_tx(|tx| keeping.run(tx, bytes, &mut bundle_facts, &anomalies))
     }
 }
@@ -160,7 +160,7 @@ struct Keeping<'a> {
     centre: &'a Centre,
     cache: &'a ContestCache,
     examined: &'a Examined<'a>,
-    now_ms: i64,
+    now: Moment,
 }
 
 impl Keeping<'_> {
@@ -186,7 +186,7 @@ impl Keeping<'_> {
         let mut row = self.row(&kiosk, bundle_facts);
         let mut state = EpochState { kiosk, epoch, epochs, rows: rows.clone() };
         state.rows.push(row.clone());
-        let changed = state.renew(tx, &self.cache.rules, &rows, self.now_ms)?;
+        let changed = state.renew(tx, &self.cache.rules, &rows, self.now)?;
         row.state = state.rows.last().map_or(BundleState::Fork, |row| row.state);
         row.id = tx.add_bundle(&row, bytes)?;
         if let Some(last) = state.rows.last_mut() {
@@ -195,8 +195,8 @@ impl Keeping<'_> {
         bundle_facts.name(row.id);
         self.reconcile(tx, &row, &state, &bundle_facts.people, &changed)?;
         self.anomalies(tx, &row, anomalies)?;
-        let receipt = self.centre.sign(tx, self.cache, &mut state, self.now_ms)?;
-        state.kiosk.heard_ms = Some(state.kiosk.heard_ms.map_or(self.now_ms, |heard| heard.max(self.now_ms)));
+        let receipt = self.centre.sign(tx, self.cache, &mut state, self.now)?;
+        state.kiosk.last_seen = Some(state.kiosk.last_seen.map_or(self.now, |heard| heard.max(self.now)));
         let version = manifest.packs.iter().filter(|pack| pack.contest == manifest.of.contest).map(|pack| pack.version);
         state.kiosk.pack_version = version.max().unwrap_or(0).max(state.kiosk.pack_version);
         tx.put_kiosk(&state.kiosk)?;
@@ -241,7 +241,7 @@ impl Keeping<'_> {
 
     fn row(&self, kiosk: &KioskRow, bundle_facts: &BundleFacts) -> BundleRow {
         let manifest = &self.examined.manifest;
-        let ahead = bundle_facts.latest_ms > self.now_ms.saturating_add(AHEAD_MS);
+        let ahead = bundle_facts.latest > self.now.plus_ms(AHEAD_MS);
         BundleRow {
             id: 0,
             kiosk: manifest.of.kiosk.clone(),
@@ -253,9 +253,9 @@ impl Keeping<'_> {
             last: manifest.last,
             head_before: manifest.head_before,
             head: manifest.head,
-            floor_ms: manifest.floor_ms,
-            earliest_ms: if ahead { i64::MIN } else { bundle_facts.earliest_ms },
-            received_ms: self.now_ms,
+            floor: manifest.floor,
+            earliest: if ahead { Moment::MIN } else { bundle_facts.earliest },
+            received: self.now,
             people: u32::try_from(bundle_facts.people.len()).unwrap_or(u32::MAX),
             state: BundleState::Counted,
             receipt: kiosk.receipts + 1,
@@ -270,7 +270,7 @@ impl Keeping<'_> {
         people: &[(PersonKey, Facts)],
         changed: &[i64],
     ) -> Result<(), LedgerError> {
-        let mut reconciler = Reconciler::new(self.cache, self.centre.keys(), self.now_ms);
+        let mut reconciler = Reconciler::new(self.cache, self.centre.keys(), self.now);
         reconciler.sources.put(state);
         let mut touched = reconciler.add(tx, people)?;
         if !changed.is_empty() {
@@ -291,7 +291,7 @@ impl Keeping<'_> {
     fn anomalies(&self, tx: &mut dyn Tx, row: &BundleRow, anomalies: &[Anomaly]) -> Result<(), LedgerError> {
         for anomaly in anomalies {
             let subject = format!("{} {} {} {}", row.kiosk, row.epoch, row.seq, anomaly.kind.as_str());
-            tx.open_case(&case(CaseKind::Anomaly, subject, anomaly.detail.clone(), self.now_ms))?;
+            tx.open_case(&case(CaseKind::Anomaly, subject, anomaly.detail.clone(), self.now))?;
         }
         Ok(())
     }
@@ -304,13 +304,13 @@ impl Centre {
         tx: &mut dyn Tx,
         cache: &ContestCache,
         state: &mut EpochState,
-        now_ms: i64,
+        now: Moment,
     ) -> Result<Vec<u8>, LedgerError> {
         let (kiosk, epoch) = (state.kiosk.kiosk.clone(), state.epoch.epoch.clone());
         let number = state.kiosk.receipts + 1;
-        let body = self.contents(tx, cache, state, (number, now_ms))?;
+        let body = self.contents(tx, cache, state, (number, now))?;
         let bytes = receipt::write(&body, &self.keys().receipt).map_err(|_| LedgerError::Damaged("receipt"))?;
-        tx.add_receipt(&ReceiptRow { kiosk, epoch, number, made_ms: now_ms, bytes: bytes.clone() })?;
+        tx.add_receipt(&ReceiptRow { kiosk, epoch, number, made: now, bytes: bytes.clone() })?;
         state.kiosk.receipts = number;
         Ok(bytes)
     }
@@ -321,7 +321,7 @@ impl Centre {
         tx: &mut dyn Tx,
         cache: &ContestCache,
         state: &EpochState,
-        numbered: (u64, i64),
+        numbered: (u64, Moment),
     ) -> Result<receipt::Receipt, LedgerError> {
         let (kiosk, epoch) = (&state.kiosk.kiosk, &state.epoch.epoch);
         let rejections = tx.rejections(kiosk, epoch)?;
@@ -358,13 +358,13 @@ pub(super) fn judge_bundles(
     tx: &mut dyn Tx,
     cache: &ContestCache,
     bundles: &[i64],
-    now_ms: i64,
+    now: Moment,
 ) -> Result<u64, LedgerError> {
     if bundles.is_empty() {
         return Ok(0);
     }
     let people = people_of(tx, cache, centre.keys(), bundles)?;
-    judge_people(centre, tx, cache, &people, now_ms)
+    judge_people(centre, tx, cache, &people, now)
 }
 
 /// Re-judges these people.
@@ -373,9 +373,9 @@ pub(super) fn judge_people(
     tx: &mut dyn Tx,
     cache: &ContestCache,
     people: &BTreeSet<PersonKey>,
-    now_ms: i64,
+    now: Moment,
 ) -> Result<u64, LedgerError> {
-    let mut reconciler = Reconciler::new(cache, centre.keys(), now_ms);
+    let mut reconciler = Reconciler::new(cache, centre.keys(), now);
     reconciler.merge(tx, people, &[])?;
     reconciler.finish(tx)
 }

@@ -2,7 +2,7 @@ use super::{case::case, sources::Sources};
 use crate::{
     centre::{Keys, contest_cache::ContestCache},
     crypto::hex,
-    domain::PersonKey,
+    domain::{Moment, PersonKey},
     judging::{AnomalyKind, Changes, Facts, FactsFault, Judged, Person, Reason, Workspace, judge},
     ledger::{CaseKind, LedgerError, PersonRow, RejectionRow, Standing, Tx, Wait},
 };
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(in crate::centre) struct Reconciler<'a> {
     pub cache: &'a ContestCache,
     pub keys: &'a Keys,
-    pub now_ms: i64,
+    pub now: Moment,
     pub sources: Sources,
     workspace: Workspace,
     changes: Changes,
@@ -35,11 +35,11 @@ struct Touched {
 }
 
 impl<'a> Reconciler<'a> {
-    pub fn new(cache: &'a ContestCache, keys: &'a Keys, now_ms: i64) -> Self {
+    pub fn new(cache: &'a ContestCache, keys: &'a Keys, now: Moment) -> Self {
         Self {
             cache,
             keys,
-            now_ms,
+            now,
             sources: Sources::default(),
             workspace: Workspace::default(),
             changes: Changes::default(),
@@ -208,7 +208,7 @@ impl<'a> Reconciler<'a> {
     }
 
     fn contradiction(&self, tx: &mut dyn Tx, key: &PersonKey) -> Result<(), LedgerError> {
-        let case = case(CaseKind::Contradiction, hex(&key.0), String::new(), self.now_ms);
+        let case = case(CaseKind::Contradiction, hex(&key.0), String::new(), self.now);
         tx.open_case(&case).map(|_| ())
     }
 }

@@ -11,7 +11,7 @@ use crate::{
         receipt::{Held, Receipt, Rejection, open},
     },
     content::pack::Root,
-    domain::{Moment, Stamp},
+    domain::Stamp,
     kiosk::{
         enrol::{self, GrantNews},
         explain, packs,
@@ -166,7 +166,7 @@ fn take_one(
     let content = ReceiptContent {
         epoch: receipt.of.epoch.to_string(),
         number: receipt.number,
-        made: Moment(receipt.time_ms),
+        made: receipt.time,
         confirmed: receipt.confirmed,
         ack_upto: receipt.ack_upto,
         head: receipt.head,

@@ -1,6 +1,8 @@
 use super::{link::Value, row::RowReader, tx::PostgresTx};
-use crate::domain::{EpochId, StationId};
-use crate::ledger::{BundleRow, BundleState, Bundles, LedgerError, columns::Columns};
+use crate::{
+    domain::{EpochId, Moment, StationId},
+    ledger::{BundleRow, BundleState, Bundles, LedgerError, columns::Columns},
+};
 use std::sync::LazyLock;
 use tokio_postgres::Row;
 
@@ -62,12 +64,12 @@ impl Bundles for PostgresTx<'_, '_> {
             &last,
             &row.head_before.as_slice(),
             &row.head.as_slice(),
-            &row.floor_ms,
-            &row.received_ms,
+            &row.floor,
+            &row.received,
             &i64::from(row.people),
             &row.state.as_str(),
             &receipt,
-            &row.earliest_ms,
+            &row.earliest,
         ];
         let id = self.link.row(&INSERT, &values, |row| RowReader::new(row).get::<i64>())?;
         let id = self.link.kept(id.ok_or(LedgerError::Damaged("bundle")))?;
@@ -79,11 +81,11 @@ impl Bundles for PostgresTx<'_, '_> {
         self.link.run("UPDATE bundle SET state = $2 WHERE id = $1", &[&id, &state.as_str()])
     }
 
-    fn received_bytes(&mut self, kiosk: &StationId, since_ms: i64) -> Result<u64, LedgerError> {
+    fn received_bytes(&mut self, kiosk: &StationId, since: Moment) -> Result<u64, LedgerError> {
         // The length of what is stored uncompressed is known without reading it.
         let sql = "SELECT coalesce(sum(octet_length(bytes)), 0)::bigint FROM bundle JOIN bundle_file USING (id)
           WHERE kiosk = $1 AND received_ms > $2";
-        let bytes = self.link.row(sql, &[&kiosk.as_str(), &since_ms], |row| RowReader::new(row).number())?;
+        let bytes = self.link.row(sql, &[&kiosk.as_str(), &since], |row| RowReader::new(row).number())?;
         Ok(bytes.unwrap_or_default())
     }
 
@@ -105,11 +107,11 @@ fn bundle_row(row: &Row) -> Result<BundleRow, LedgerError> {
         last: row.number()?,
         head_before: row.bytes()?,
         head: row.bytes()?,
-        floor_ms: row.get()?,
-        received_ms: row.get()?,
+        floor: row.get()?,
+        received: row.get()?,
         people: row.number()?,
         state: row.name()?,
         receipt: row.number()?,
-        earliest_ms: row.get()?,
+        earliest: row.get()?,
     })
 }

@@ -1,6 +1,8 @@
 use super::{row::RowReader, tx::PostgresTx};
-use crate::domain::{EpochId, StationId};
-use crate::ledger::{LedgerError, ReceiptRow, Receipts, columns::Columns};
+use crate::{
+    domain::{EpochId, StationId},
+    ledger::{LedgerError, ReceiptRow, Receipts, columns::Columns},
+};
 use std::sync::LazyLock;
 use tokio_postgres::Row;
 
@@ -11,7 +13,7 @@ static ADD: LazyLock<String> = LazyLock::new(|| COLUMNS.insert_into("receipt", '
 impl Receipts for PostgresTx<'_, '_> {
     fn add_receipt(&mut self, row: &ReceiptRow) -> Result<(), LedgerError> {
         let number = self.link.signed(row.number)?;
-        self.link.run(&ADD, &[&row.kiosk.as_str(), &row.epoch.as_str(), &number, &row.made_ms, &row.bytes])
+        self.link.run(&ADD, &[&row.kiosk.as_str(), &row.epoch.as_str(), &number, &row.made, &row.bytes])
     }
 
     fn receipt(&mut self, kiosk: &StationId, number: u64) -> Result<Option<ReceiptRow>, LedgerError> {
@@ -28,5 +30,5 @@ impl Receipts for PostgresTx<'_, '_> {
 
 fn receipt_row(row: &Row) -> Result<ReceiptRow, LedgerError> {
     let mut row = RowReader::new(row);
-    Ok(ReceiptRow { kiosk: row.id()?, epoch: row.id()?, number: row.number()?, made_ms: row.get()?, bytes: row.get()? })
+    Ok(ReceiptRow { kiosk: row.id()?, epoch: row.id()?, number: row.number()?, made: row.get()?, bytes: row.get()? })
 }

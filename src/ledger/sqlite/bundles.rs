@@ -1,6 +1,8 @@
 use super::{count::Count, row::RowReader, tx::SqliteTx};
-use crate::domain::{EpochId, StationId};
-use crate::ledger::{BundleRow, BundleState, Bundles, LedgerError, columns::Columns, count::unsigned};
+use crate::{
+    domain::{EpochId, Moment, StationId},
+    ledger::{BundleRow, BundleState, Bundles, LedgerError, columns::Columns, count::unsigned},
+};
 use rusqlite::{Row, params};
 use std::sync::LazyLock;
 
@@ -64,12 +66,12 @@ impl Bundles for SqliteTx<'_> {
             Count(row.last),
             row.head_before,
             row.head,
-            row.floor_ms,
-            row.received_ms,
+            row.floor,
+            row.received,
             row.people,
             row.state.as_str(),
             Count(row.receipt),
-            row.earliest_ms,
+            row.earliest,
         ];
         let id = self.insert(&INSERT, values)?;
         self.run("INSERT INTO bundle_file (id, bytes) VALUES (?1, ?2)", params![id, bytes])?;
@@ -80,11 +82,11 @@ impl Bundles for SqliteTx<'_> {
         self.run("UPDATE bundle SET state = ?2 WHERE id = ?1", params![id, state.as_str()])
     }
 
-    fn received_bytes(&mut self, kiosk: &StationId, since_ms: i64) -> Result<u64, LedgerError> {
+    fn received_bytes(&mut self, kiosk: &StationId, since: Moment) -> Result<u64, LedgerError> {
         // A blob's length is known without reading it.
         let sql = "SELECT coalesce(sum(length(bytes)), 0) FROM bundle JOIN bundle_file USING (id)
           WHERE kiosk = ?1 AND received_ms > ?2";
-        let bytes = self.row(sql, params![kiosk.as_str(), since_ms], |row| unsigned(row.get(0)?))?;
+        let bytes = self.row(sql, params![kiosk.as_str(), since], |row| unsigned(row.get(0)?))?;
         Ok(bytes.unwrap_or_default())
     }
 
@@ -106,11 +108,11 @@ fn bundle_row(row: &Row<'_>) -> Result<BundleRow, LedgerError> {
         last: row.number()?,
         head_before: row.get()?,
         head: row.get()?,
-        floor_ms: row.get()?,
-        received_ms: row.get()?,
+        floor: row.get()?,
+        received: row.get()?,
         people: row.get()?,
         state: row.name()?,
         receipt: row.number()?,
-        earliest_ms: row.get()?,
+        earliest: row.get()?,
     })
 }

@@ -1,6 +1,8 @@
 use super::{count::Count, row::RowReader, tx::SqliteTx};
-use crate::domain::{EpochId, StationId};
-use crate::ledger::{LedgerError, ReceiptRow, Receipts, columns::Columns};
+use crate::{
+    domain::{EpochId, StationId},
+    ledger::{LedgerError, ReceiptRow, Receipts, columns::Columns},
+};
 use rusqlite::{Row, params};
 use std::sync::LazyLock;
 
@@ -10,7 +12,7 @@ static ADD: LazyLock<String> = LazyLock::new(|| COLUMNS.insert_into("receipt", '
 
 impl Receipts for SqliteTx<'_> {
     fn add_receipt(&mut self, row: &ReceiptRow) -> Result<(), LedgerError> {
-        self.run(&ADD, params![row.kiosk.as_str(), row.epoch.as_str(), Count(row.number), row.made_ms, row.bytes])
+        self.run(&ADD, params![row.kiosk.as_str(), row.epoch.as_str(), Count(row.number), row.made, row.bytes])
     }
 
     fn receipt(&mut self, kiosk: &StationId, number: u64) -> Result<Option<ReceiptRow>, LedgerError> {
@@ -26,5 +28,5 @@ impl Receipts for SqliteTx<'_> {
 
 fn receipt_row(row: &Row<'_>) -> Result<ReceiptRow, LedgerError> {
     let mut row = RowReader::new(row);
-    Ok(ReceiptRow { kiosk: row.id()?, epoch: row.id()?, number: row.number()?, made_ms: row.get()?, bytes: row.get()? })
+    Ok(ReceiptRow { kiosk: row.id()?, epoch: row.id()?, number: row.number()?, made: row.get()?, bytes: row.get()? })
 }

@@ -43,13 +43,13 @@ impl Stations for SqliteTx<'_> {
             row.village,
             row.grant,
             Count(row.grant_number),
-            row.enrolled_ms,
+            row.enrolled,
             row.valid_from,
             row.valid_to,
             row.max_per_day,
-            row.revoked_ms,
+            row.revoked,
             Count(row.receipts),
-            row.heard_ms,
+            row.last_seen,
             row.pack_version,
         ];
         self.run(&PUT, values)
@@ -65,13 +65,13 @@ fn kiosk_row(row: &Row<'_>) -> Result<KioskRow, LedgerError> {
         village: row.get()?,
         grant: row.get()?,
         grant_number: row.number()?,
-        enrolled_ms: row.get()?,
+        enrolled: row.get()?,
         valid_from: row.get()?,
         valid_to: row.get()?,
         max_per_day: row.get()?,
-        revoked_ms: row.get()?,
+        revoked: row.get()?,
         receipts: row.number()?,
-        heard_ms: row.get()?,
+        last_seen: row.get()?,
         pack_version: row.get()?,
     })
 }

@@ -15,7 +15,7 @@ pub use blocks::draw_blocks;
 pub use choices::{Choices, Marker};
 pub use field::{FieldLook, draw_field};
 pub use look::Look;
-pub use page::{Hint, Page};
+pub use page::Page;
 pub use popup::popup;
 pub use qr::{QrFits, draw_qr, qr_cells, qr_cells_in};
 pub use wrap::{cells, clip, wrap};

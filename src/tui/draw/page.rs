@@ -1,7 +1,7 @@
 use super::{Look, cells, clip, wrap};
 use crate::{
     session::{Part, PartState},
-    tui::{Hot, Press, Shared},
+    tui::{Hint, Hot, Keys, Press, Shared},
 };
 use ratatui::{
     Frame,
@@ -11,25 +11,6 @@ use ratatui::{
     text::{Line, Span},
     widgets::{Block, BorderType, Widget},
 };
-
-/// One key of the footer: what it is called, what it does, and which key a click on it means.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hint {
-    /// Key that a click means.
-    pub press: Press,
-    /// Name of the key, as on the keyboard.
-    pub cap: String,
-    /// What the key does.
-    pub wording: String,
-}
-
-impl Hint {
-    /// A key with its cap and its wording.
-    #[must_use]
-    pub fn new(press: Press, cap: &str, wording: String) -> Self {
-        Self { press, cap: cap.to_owned(), wording }
-    }
-}
 
 /// Rows of the head: station and person, progress, a line.
 const HEAD: u16 = 3;
@@ -42,20 +23,21 @@ pub struct Page<'a, 'f> {
     pub body: Rect,
     /// Places that can be clicked so far.
     pub hots: Vec<Hot>,
+    keys: Keys,
     frame: &'a mut Frame<'f>,
 }
 
 impl<'a, 'f> Page<'a, 'f> {
     /// Paints the page, its head and its footer. Wide terminals get margins: lines of 76 to 100 cells are read best.
-    pub fn new(frame: &'a mut Frame<'f>, all: &Shared, title: &str, hints: &[Hint]) -> Self {
+    pub fn new(frame: &'a mut Frame<'f>, all: &Shared, title: &str, keys: Keys) -> Self {
         let area = frame.area();
-        let mut page = Self::covered(frame, all, hints);
+        let mut page = Self::covered(frame, all, keys);
         page.head(all, title, area);
         page
     }
 
     /// A page without its head: nothing on it shows who is signed in.
-    pub fn covered(frame: &'a mut Frame<'f>, all: &Shared, hints: &[Hint]) -> Self {
+    pub fn covered(frame: &'a mut Frame<'f>, all: &Shared, keys: Keys) -> Self {
         let area = frame.area();
         let look = all.look;
         frame.buffer_mut().set_style(area, look.page);
@@ -73,8 +55,9 @@ impl<'a, 'f> Page<'a, 'f> {
             width: area.width.saturating_sub(2 * side),
             height: area.height.saturating_sub(HEAD + 2 + 2 * lift),
         };
-        let mut page = Self { look, body, hots: Vec::new(), frame };
-        page.footer(hints, area);
+        let mut page = Self { look, body, hots: Vec::new(), keys, frame };
+        let hints = page.keys.hints(all);
+        page.footer(&hints, area);
         page
     }
 
@@ -151,7 +134,7 @@ impl<'a, 'f> Page<'a, 'f> {
                 width,
                 &Line::from(vec![Span::styled(cap, self.look.key), Span::styled(wording, self.look.footer)]),
             );
-            self.hots.push(Hot { area: Rect { x, y, width, height: 1 }, press: hint.press });
+            self.hot(Rect { x, y, width, height: 1 }, hint.press);
             x += width;
         }
     }
@@ -241,8 +224,10 @@ impl<'a, 'f> Page<'a, 'f> {
         self.draw(Block::bordered().border_type(kind).border_style(style), area);
     }
 
-    /// Makes an area act as a key when it is clicked.
+    /// Makes an area act as a key when it is clicked, as long as that key works.
     pub fn hot(&mut self, area: Rect, press: Press) {
-        self.hots.push(Hot { area, press });
+        if self.keys.accepts(press) {
+            self.hots.push(Hot { area, press });
+        }
     }
 }

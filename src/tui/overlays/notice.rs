@@ -1,8 +1,8 @@
 use crate::{
     text::Notice,
     tui::{
-        Failure, Msg, Next, Press, Shared,
-        draw::{Hint, Page, popup, wrap},
+        Failure, Keyed, Next, Press, Shared, Table,
+        draw::{Page, popup, wrap},
     },
 };
 use ratatui::layout::Rect;
@@ -25,14 +25,6 @@ impl State {
         Self::new(failure.notice(&all.words))
     }
 
-    /// What follows from a message.
-    pub fn update(&mut self, _all: &mut Shared, msg: &Msg) -> Next {
-        match msg {
-            Msg::Press(Press::Enter | Press::Esc | Press::Char(' ')) => Next::close(),
-            _ => Next::stay(),
-        }
-    }
-
     /// Draws the window above the page.
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let rows = wrap(&self.notice.what, 60).len() + wrap(&self.notice.now, 60).len() + 2;
@@ -42,10 +34,27 @@ impl State {
         let below = Rect { y: inside.y + taken, height: inside.height.saturating_sub(taken), ..inside };
         page.text(below, &format!("→ {}", self.notice.now), page.look.strong);
     }
+}
 
-    /// Keys of the footer while the window is on top.
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        vec![Hint::new(Press::Enter, "Enter", all.text("notice-key-understood"))]
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// Closes the window.
+    Close,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, _all: &Shared) -> Table<Action> {
+        Table::new()
+            .key(Press::Enter, "Enter", "notice-key-understood", Action::Close)
+            .unlisted(&[Press::Esc, Press::Char(' ')], Action::Close)
+    }
+
+    fn act(&mut self, _all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::Close => Next::close(),
+        }
     }
 }

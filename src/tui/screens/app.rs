@@ -4,8 +4,8 @@ use crate::{
     record::InstallV1,
     session::Command,
     tui::{
-        Back, Msg, Next, Press, Route, ScreenState, Shared,
-        draw::{Choices, Hint, Marker, Page},
+        Back, Keyed, Next, Press, Route, ScreenState, Shared, Table,
+        draw::{Choices, Marker, Page},
     },
 };
 use ratatui::layout::Rect;
@@ -28,44 +28,63 @@ impl State {
     }
 }
 
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// On to the end of the visit.
+    GoOn,
+    /// Shows a code, or takes it away.
+    Code(Platform),
+    /// Takes the code away.
+    Close,
+    /// The helper's tick.
+    Tick(InstallV1),
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, _all: &Shared) -> Table<Action> {
+        let table = Table::new().key(Press::Enter, "Enter", "app-key-go-on", Action::GoOn);
+        let (android, iphone) = (Action::Code(Platform::Android), Action::Code(Platform::Iphone));
+        let [now, had, none] = TICKS.map(Action::Tick);
+        let table = match self.code {
+            None => table
+                .key(Press::Char('1'), "1-2", "app-key-code", android)
+                .named(&[Press::Char('2')], iphone)
+                .key(Press::Char('5'), "5-7", "app-key-tick", now)
+                .named(&[Press::Char('6')], had)
+                .named(&[Press::Char('7')], none),
+            // Beside a code there is no room for what the ticks mean.
+            Some(_) => table
+                .unlisted(&[Press::Char('1')], android)
+                .unlisted(&[Press::Char('2')], iphone)
+                .key(Press::Char('5'), "5", "app-key-now", now)
+                .key(Press::Char('6'), "6", "app-key-had", had)
+                .key(Press::Char('7'), "7", "app-key-none", none)
+                .key(Press::Left, "←", "app-key-back", Action::Close)
+                .unlisted(&[Press::Backspace], Action::Close),
+        };
+        table.menu()
+    }
+
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::GoOn => Next::go_when_saved(Route::Thanks),
+            Action::Code(platform) => self.toggle(platform),
+            Action::Close => {
+                self.code = None;
+                Next::stay()
+            }
+            Action::Tick(install) => tick(all, install),
+        }
+    }
+}
+
 impl ScreenState for State {
     fn title(&self, all: &Shared) -> String {
         let app = all.pack.as_ref().map(|pack| pack.contest.app_name.clone()).unwrap_or_default();
         all.words.with("app-title", &[("app", app.into())])
-    }
-
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let hint = |press, cap: &str, key| Hint::new(press, cap, all.text(key));
-        let mut hints = vec![hint(Press::Enter, "Enter", "app-key-go-on")];
-        hints.extend(match self.code {
-            None => vec![hint(Press::Char('1'), "1-2", "app-key-code"), hint(Press::Char('5'), "5-7", "app-key-tick")],
-            // Beside a code there is no room for what the ticks mean.
-            Some(_) => vec![
-                hint(Press::Char('5'), "5", "app-key-now"),
-                hint(Press::Char('6'), "6", "app-key-had"),
-                hint(Press::Char('7'), "7", "app-key-none"),
-                hint(Press::Left, "←", "app-key-back"),
-            ],
-        });
-        hints.push(hint(Press::Esc, "Esc", "frame-menu"));
-        hints
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        let Msg::Press(press) = msg else { return Next::stay() };
-        match press {
-            Press::Char('1') => self.toggle(Platform::Android),
-            Press::Char('2') => self.toggle(Platform::Iphone),
-            Press::Char('5') => tick(all, InstallV1::InstalledNow),
-            Press::Char('6') => tick(all, InstallV1::HadIt),
-            Press::Char('7') => tick(all, InstallV1::NoSmartphone),
-            Press::Left | Press::Backspace if self.code.is_some() => {
-                self.code = None;
-                Next::stay()
-            }
-            Press::Enter => Next::go_when_saved(Route::Thanks),
-            _ => Next::stay(),
-        }
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {

@@ -3,8 +3,8 @@ use crate::{
     session::{Command, Refusal, Visit},
     text::{Notice, Value, codes, notice},
     tui::{
-        Back, Effect, Msg, Newcomer, Next, Press, Route, ScreenState, Shared,
-        draw::{Choices, Hint, Marker, Page},
+        Back, Effect, Keyed, Newcomer, Next, Press, Route, ScreenState, Shared, Table,
+        draw::{Choices, Marker, Page},
         screens::sign_in,
         typed::unit_name,
     },
@@ -39,51 +39,60 @@ impl State {
     }
 }
 
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// To the second page.
+    ReadOn,
+    /// To the first page.
+    ReadAgain,
+    /// Agrees.
+    Agree,
+    /// Declines.
+    Decline,
+    /// Practises without data.
+    Practise,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, all: &Shared) -> Table<Action> {
+        let table = match (barred(all), self.page) {
+            (Some(_), _) => Table::new()
+                .key(Press::Enter, "Enter", "consent-key-practise", Action::Practise)
+                .unlisted(&[Press::Char('1')], Action::Practise),
+            (None, Leaf::WhatAndWhy) => Table::new()
+                .key(Press::Enter, "Enter", "consent-key-on", Action::ReadOn)
+                .unlisted(&[Press::Right, Press::PageDown, Press::Down], Action::ReadOn),
+            (None, Leaf::RightsAndAnswer) => Table::new()
+                .key(Press::Char('1'), "1", "consent-key-agree", Action::Agree)
+                .key(Press::Char('2'), "2", "consent-key-refuse", Action::Decline)
+                .key(Press::Left, "←", "consent-key-back", Action::ReadAgain)
+                .unlisted(&[Press::PageUp, Press::Up], Action::ReadAgain),
+            (None, Leaf::Refused) => Table::new()
+                .key(Press::Char('1'), "1", "consent-key-practise", Action::Practise)
+                .unlisted(&[Press::Enter], Action::Practise)
+                .key(Press::Char('2'), "2", "consent-key-again", Action::ReadAgain)
+                .unlisted(&[Press::Left, Press::PageUp], Action::ReadAgain),
+        };
+        table.menu()
+    }
+
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::ReadOn => self.turn(Leaf::RightsAndAnswer),
+            Action::ReadAgain => self.turn(Leaf::WhatAndWhy),
+            Action::Agree => agree(all),
+            Action::Decline => self.turn(Leaf::Refused),
+            Action::Practise => refuse(all),
+        }
+    }
+}
+
 impl ScreenState for State {
     fn title(&self, all: &Shared) -> String {
         all.text("consent-title")
-    }
-
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let menu = Hint::new(Press::Esc, "Esc", all.text("frame-menu"));
-        if barred(all).is_some() {
-            return vec![Hint::new(Press::Enter, "Enter", all.text("consent-key-practise")), menu];
-        }
-        match self.page {
-            Leaf::WhatAndWhy => vec![Hint::new(Press::Enter, "Enter", all.text("consent-key-on")), menu],
-            Leaf::RightsAndAnswer => vec![
-                Hint::new(Press::Char('1'), "1", all.text("consent-key-agree")),
-                Hint::new(Press::Char('2'), "2", all.text("consent-key-refuse")),
-                Hint::new(Press::Left, "←", all.text("consent-key-back")),
-                menu,
-            ],
-            Leaf::Refused => vec![
-                Hint::new(Press::Char('1'), "1", all.text("consent-key-practise")),
-                Hint::new(Press::Char('2'), "2", all.text("consent-key-again")),
-                menu,
-            ],
-        }
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        let Msg::Press(press) = msg else { return Next::stay() };
-        if barred(all).is_some() {
-            return match press {
-                Press::Enter | Press::Char('1') => refuse(all),
-                _ => Next::stay(),
-            };
-        }
-        match (self.page, press) {
-            (Leaf::WhatAndWhy, Press::Enter | Press::Right | Press::PageDown | Press::Down) => {
-                self.turn(Leaf::RightsAndAnswer)
-            }
-            (Leaf::RightsAndAnswer, Press::Left | Press::PageUp | Press::Up) => self.turn(Leaf::WhatAndWhy),
-            (Leaf::RightsAndAnswer, Press::Char('1')) => agree(all),
-            (Leaf::RightsAndAnswer, Press::Char('2')) => self.turn(Leaf::Refused),
-            (Leaf::Refused, Press::Char('1') | Press::Enter) => refuse(all),
-            (Leaf::Refused, Press::Char('2') | Press::Left | Press::PageUp) => self.turn(Leaf::WhatAndWhy),
-            _ => Next::stay(),
-        }
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {

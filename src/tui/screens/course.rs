@@ -1,12 +1,11 @@
-use super::quiz;
 use crate::{
     content::Pack,
     domain::{Lesson, LessonId, Topic},
     record::HowLearnt,
     session::Visit,
     tui::{
-        Msg, Next, OpenedFrom, Press, Route, ScreenState, Shared,
-        draw::{Hint, Page, cells, clip},
+        Keyed, Next, OpenedFrom, Press, Route, ScreenState, Shared, Table,
+        draw::{Page, cells, clip},
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -27,97 +26,72 @@ impl State {
     pub fn further() -> Self {
         Self { further: Some(0) }
     }
+}
 
-    fn on_topics(&mut self, all: &Shared, pack: &Pack, visit: &Visit, press: Press) -> Next {
-        let topics = &pack.contest.topics;
-        match press {
-            Press::Enter => match next_lesson(pack, visit) {
-                Some(id) => open(id, OpenedFrom::Course),
-                None => Next::go(Route::for_guest(all)),
-            },
-            Press::Char('t' | 'T') => self.show_further(pack),
-            Press::Char(sign) if sign.is_ascii_digit() => match quiz::digit(sign).map(usize::from) {
-                Some(at) if at == topics.len() => self.show_further(pack),
-                Some(at) => match topics.get(at).and_then(|topic| lesson_of(pack, visit, topic)) {
-                    Some(id) => open(id, OpenedFrom::Course),
-                    None => Next::stay(),
-                },
-                None => Next::stay(),
-            },
-            _ => Next::stay(),
-        }
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// The next lesson, or what comes after the course.
+    GoOn,
+    /// The lesson to read in a topic, counted from 0.
+    Topic(usize),
+    /// The further lessons from this one on.
+    Further(usize),
+    /// A further lesson, counted from 0.
+    Lesson(usize),
+    /// The topics.
+    Topics,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, all: &Shared) -> Table<Action> {
+        let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else { return Table::new() };
+        let further = further_lessons(pack).count();
+        let Some(from) = self.further else { return topic_bindings(pack, &guest.visit, further).menu() };
+        let shown = further.saturating_sub(from).min(AT_ONCE);
+        let more = Action::Further(from + AT_ONCE);
+        let back = from.checked_sub(AT_ONCE).map_or(Action::Topics, Action::Further);
+        Table::new()
+            .digits(shown, format!("1-{shown}"), "course-key-open", |at| Action::Lesson(from + at))
+            .when(from + AT_ONCE < further, |table| {
+                table.key(Press::Right, "→", "course-key-more", more).unlisted(&[Press::PageDown], more)
+            })
+            .key(Press::Left, "←", "course-key-back", back)
+            .unlisted(&[Press::PageUp, Press::Backspace], back)
+            .unlisted(&[Press::Enter], Action::Topics)
+            .menu()
     }
 
-    fn show_further(&mut self, pack: &Pack) -> Next {
-        self.further = further_lessons(pack).next().map(|_| 0);
-        Next::stay()
-    }
-
-    fn on_further(&mut self, pack: &Pack, from: usize, press: Press) -> Next {
-        match press {
-            Press::Char(sign) if sign.is_ascii_digit() => {
-                let at = quiz::digit(sign).map(usize::from).filter(|at| *at < AT_ONCE);
-                match at.and_then(|at| further_lessons(pack).nth(from + at)) {
-                    Some(found) => open(found.id, OpenedFrom::Further),
-                    None => Next::stay(),
-                }
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else { return Next::stay() };
+        let found = match action {
+            Action::GoOn => match next_lesson(pack, &guest.visit) {
+                Some(id) => Some((id, OpenedFrom::Course)),
+                None => return Next::go(Route::for_guest(all)),
+            },
+            Action::Topic(at) => {
+                let topic = pack.contest.topics.get(at);
+                topic.and_then(|topic| lesson_of(pack, &guest.visit, topic)).map(|id| (id, OpenedFrom::Course))
             }
-            Press::Right | Press::PageDown if from + AT_ONCE < further_lessons(pack).count() => {
-                self.further = Some(from + AT_ONCE);
-                Next::stay()
+            Action::Lesson(at) => further_lessons(pack).nth(at).map(|lesson| (lesson.id, OpenedFrom::Further)),
+            Action::Further(from) => {
+                self.further = Some(from);
+                None
             }
-            Press::Left | Press::PageUp | Press::Backspace => {
-                self.further = from.checked_sub(AT_ONCE);
-                Next::stay()
-            }
-            Press::Enter => {
+            Action::Topics => {
                 self.further = None;
-                Next::stay()
+                None
             }
-            _ => Next::stay(),
-        }
+        };
+        found.map(|(id, from)| open(id, from)).unwrap_or_default()
     }
 }
 
 impl ScreenState for State {
     fn title(&self, all: &Shared) -> String {
         all.text(if self.further.is_some() { "course-title-further" } else { "course-title" })
-    }
-
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else { return Vec::new() };
-        let mut hints = Vec::new();
-        if let Some(from) = self.further {
-            let shown = further_lessons(pack).skip(from).take(AT_ONCE).count();
-            hints.push(Hint::new(Press::Char('1'), &format!("1-{shown}"), all.text("course-key-open")));
-            if from + AT_ONCE < further_lessons(pack).count() {
-                hints.push(Hint::new(Press::Right, "→", all.text("course-key-more")));
-            }
-            hints.push(Hint::new(Press::Left, "←", all.text("course-key-back")));
-        } else {
-            let enter = match next_lesson(pack, &guest.visit) {
-                Some(_) => "course-key-learn",
-                None if guest.visit.has_tested() => "course-key-go-on",
-                None => "course-key-test",
-            };
-            hints.push(Hint::new(Press::Enter, "Enter", all.text(enter)));
-            let digits = format!("1-{}", pack.contest.topics.len());
-            hints.push(Hint::new(Press::Char('1'), &digits, all.text("course-key-choose")));
-            if further_lessons(pack).next().is_some() {
-                hints.push(Hint::new(Press::Char('t'), "T", all.text("course-key-further")));
-            }
-        }
-        hints.push(Hint::new(Press::Esc, "Esc", all.text("frame-menu")));
-        hints
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        let Msg::Press(press) = msg else { return Next::stay() };
-        let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else { return Next::stay() };
-        match self.further {
-            Some(from) => self.on_further(pack, from, *press),
-            None => self.on_topics(all, pack, &guest.visit, *press),
-        }
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -127,6 +101,23 @@ impl ScreenState for State {
             None => view_topics(all, page, pack, &guest.visit),
         }
     }
+}
+
+fn topic_bindings(pack: &Pack, visit: &Visit, further: usize) -> Table<Action> {
+    let wording = match next_lesson(pack, visit) {
+        Some(_) => "course-key-learn",
+        None if visit.has_tested() => "course-key-go-on",
+        None => "course-key-test",
+    };
+    let topics = pack.contest.topics.len();
+    let digit = u32::try_from(topics + 1).ok().and_then(|digit| char::from_digit(digit, 10));
+    Table::new()
+        .key(Press::Enter, "Enter", wording, Action::GoOn)
+        .digits(topics, format!("1-{topics}"), "course-key-choose", Action::Topic)
+        .when(further > 0, |table| {
+            let by_digit: Vec<Press> = digit.map(Press::Char).into_iter().collect();
+            table.letter('t', "T", "course-key-further", Action::Further(0)).unlisted(&by_digit, Action::Further(0))
+        })
 }
 
 /// The lesson to go on with: the first unfinished one of the first topic that is not done; none when all are.

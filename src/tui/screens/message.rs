@@ -17,6 +17,23 @@ pub const DRAFT: &str = "message";
 /// Cells of a row, on every terminal: what fits the smallest one inside its frame.
 pub const COLUMNS: u16 = 72;
 
+/// Keys that edit the text and move in it, beside the characters.
+pub const WRITING: &[Press] = &[
+    Press::Up,
+    Press::Down,
+    Press::PageUp,
+    Press::PageDown,
+    Press::Backspace,
+    Press::Delete,
+    Press::Left,
+    Press::Right,
+    Press::WordLeft,
+    Press::WordRight,
+    Press::Home,
+    Press::End,
+    Press::ClearField,
+];
+
 /// A message as far as it is written, and whether it is dictated to the helper.
 pub struct Message {
     area: TextArea,

@@ -1,8 +1,8 @@
 use crate::{
     input::{Field, FieldKind, Typing},
     tui::{
-        Effect, Msg, Next, Press, Secret, Shared,
-        draw::{FieldLook, Hint, Page, draw_field},
+        EDITING, Effect, Msg, Next, Press, Secret, Shared, Table,
+        draw::{FieldLook, Page, draw_field},
         typed::{paste_into, type_into},
     },
 };
@@ -15,6 +15,17 @@ pub struct PassphraseAsk {
     checking: bool,
     /// Enter was pressed over an empty field.
     missing: bool,
+}
+
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum AskAction {
+    /// Checks what is typed.
+    Check,
+    /// The volunteer does not want to after all.
+    Back,
+    /// A key of the field.
+    Type(Press),
 }
 
 /// What came of it.
@@ -34,22 +45,41 @@ impl Default for PassphraseAsk {
 }
 
 impl PassphraseAsk {
-    /// What follows from a message.
-    pub fn update(&mut self, all: &Shared, msg: &Msg) -> Asked {
+    /// The keys that work now; none while the passphrase is checked.
+    #[must_use]
+    pub fn bindings(&self) -> Table<AskAction> {
+        if self.checking {
+            return Table::new();
+        }
+        Table::new()
+            .key(Press::Enter, "Enter", "pin-key-check", AskAction::Check)
+            .key(Press::Esc, "Esc", "desk-key-back", AskAction::Back)
+            .typed(EDITING, AskAction::Type)
+    }
+
+    /// What follows from a key.
+    pub fn act(&mut self, all: &Shared, action: AskAction) -> Asked {
+        match action {
+            AskAction::Check => Asked::Open(self.check(all)),
+            AskAction::Back => Asked::Back,
+            AskAction::Type(press) => {
+                self.missing = false;
+                type_into(&mut self.field, press, Typing::Off);
+                Asked::Open(Next::stay())
+            }
+        }
+    }
+
+    /// What follows from a message that is no key.
+    pub fn received(&mut self, msg: &Msg) -> Asked {
         match msg {
             Msg::PassphraseRight if self.checking => return Asked::Right,
             Msg::Failed(_) => self.checking = false,
-            Msg::Press(Press::Esc) if !self.checking => return Asked::Back,
-            Msg::Press(Press::Enter) if !self.checking => return Asked::Open(self.check(all)),
-            Msg::Press(press) if !self.checking => {
-                self.missing = false;
-                type_into(&mut self.field, *press, Typing::Off);
-            }
             Msg::Paste(text) if !self.checking => {
                 self.missing = false;
                 paste_into(&mut self.field, text);
             }
-            _ => (),
+            _ => (), // else: nothing else concerns the passphrase
         }
         Asked::Open(Next::stay())
     }
@@ -94,17 +124,5 @@ impl PassphraseAsk {
             let below = Rect { y: left.y + rows, height: left.height.saturating_sub(rows), ..left };
             page.text(below, &all.text("pin-passphrase-demo"), page.look.dim);
         }
-    }
-
-    /// Keys of the footer; none while the passphrase is checked.
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        if self.checking {
-            return Vec::new();
-        }
-        vec![
-            Hint::new(Press::Enter, "Enter", all.text("pin-key-check")),
-            Hint::new(Press::Esc, "Esc", all.text("desk-key-back")),
-        ]
     }
 }

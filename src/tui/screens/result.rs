@@ -3,8 +3,8 @@ use crate::{
     domain::{Contest, Score, Window},
     session::{Attempt, Command, Visit},
     tui::{
-        Msg, Next, Press, Route, ScreenState, Shared,
-        draw::{Hint, Page, big_height, big_width, cells, clip, draw_big},
+        Keyed, Next, Press, Route, ScreenState, Shared, Table,
+        draw::{Page, big_height, big_width, cells, clip, draw_big},
     },
 };
 use ratatui::{layout::Rect, style::Style, text::Line};
@@ -23,45 +23,51 @@ impl State {
     }
 }
 
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// Shows the score.
+    Show,
+    /// On to the next step of the visit.
+    GoOn,
+    /// The wrong answers.
+    Review,
+    /// Another attempt.
+    TryAgain,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, all: &Shared) -> Table<Action> {
+        let (wording, enter) =
+            if self.shown { ("result-key-go-on", Action::GoOn) } else { ("result-key-score", Action::Show) };
+        Table::new()
+            .key(Press::Enter, "Enter", wording, enter)
+            .unlisted(&[Press::Right], enter)
+            .when(self.shown && may_review(all), |table| table.letter('x', "X", "result-key-review", Action::Review))
+            .when(self.shown && may_try_again(all), |table| {
+                table.letter('t', "T", "result-key-again", Action::TryAgain)
+            })
+            .menu()
+    }
+
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::Show => {
+                self.shown = true;
+                Next::stay().with_all(all.step(Command::SeeResult).unwrap_or_default())
+            }
+            Action::GoOn => Next::go_when_saved(Route::for_guest(all)),
+            Action::Review => Next::go(Route::Review { at: 0 }),
+            Action::TryAgain => Next::go_when_saved(Route::TestIntro),
+        }
+    }
+}
+
 impl ScreenState for State {
     fn title(&self, all: &Shared) -> String {
         all.text("result-title")
-    }
-
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let mut hints = Vec::new();
-        if self.shown {
-            hints.push(Hint::new(Press::Enter, "Enter", all.text("result-key-go-on")));
-            if may_review(all) {
-                hints.push(Hint::new(Press::Char('x'), "X", all.text("result-key-review")));
-            }
-            if may_try_again(all) {
-                hints.push(Hint::new(Press::Char('t'), "T", all.text("result-key-again")));
-            }
-        } else {
-            hints.push(Hint::new(Press::Enter, "Enter", all.text("result-key-score")));
-        }
-        hints.push(Hint::new(Press::Esc, "Esc", all.text("frame-menu")));
-        hints
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        let Msg::Press(press) = msg else { return Next::stay() };
-        if !self.shown {
-            return match press {
-                Press::Enter | Press::Right => {
-                    self.shown = true;
-                    Next::stay().with_all(all.step(Command::SeeResult).unwrap_or_default())
-                }
-                _ => Next::stay(),
-            };
-        }
-        match press {
-            Press::Enter | Press::Right => Next::go_when_saved(Route::for_guest(all)),
-            Press::Char('x' | 'X') if may_review(all) => Next::go(Route::Review { at: 0 }),
-            Press::Char('t' | 'T') if may_try_again(all) => Next::go_when_saved(Route::TestIntro),
-            _ => Next::stay(),
-        }
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {

@@ -2,8 +2,8 @@ use crate::{
     input::Typing,
     text::{Language, Words},
     tui::{
-        Effect, Msg, Next, Press, Route, ScreenState, Settings, Shared, Theme,
-        draw::{Hint, Look, Page, cells},
+        Effect, Keyed, Next, Press, Route, ScreenState, Settings, Shared, Table, Theme,
+        draw::{Look, Page, cells},
     },
 };
 use ratatui::{
@@ -58,42 +58,55 @@ impl State {
     }
 }
 
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// One row up.
+    Up,
+    /// One row down.
+    Down,
+    /// The value before.
+    Previous,
+    /// The next value.
+    Next,
+    /// The next value of this row.
+    NextOf(usize),
+    /// To the desk.
+    Desk,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, _all: &Shared) -> Table<Action> {
+        Table::new()
+            .key(Press::Down, "↑↓", "settings-key-row", Action::Down)
+            .named(&[Press::Up], Action::Up)
+            .key(Press::Right, "←→", "settings-key-change", Action::Next)
+            .named(&[Press::Left], Action::Previous)
+            .unlisted(&[Press::Enter], Action::Next)
+            .digits(ROWS.len(), "1-5", "settings-key-next", Action::NextOf)
+            .key(Press::Esc, "Esc", "desk-key-back", Action::Desk)
+    }
+
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::Up => self.move_to(self.cursor.saturating_sub(1)),
+            Action::Down => self.move_to((self.cursor + 1).min(ROWS.len() - 1)),
+            Action::Previous => self.change(all, Turn::Back),
+            Action::Next => self.change(all, Turn::On),
+            Action::NextOf(row) => {
+                self.cursor = row;
+                self.change(all, Turn::On)
+            }
+            Action::Desk => Next::go(Route::Desk),
+        }
+    }
+}
+
 impl ScreenState for State {
     fn title(&self, all: &Shared) -> String {
         all.text("settings-title")
-    }
-
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        vec![
-            Hint::new(Press::Down, "↑↓", all.text("settings-key-row")),
-            Hint::new(Press::Right, "←→", all.text("settings-key-change")),
-            Hint::new(Press::Char('1'), "1-5", all.text("settings-key-next")),
-            Hint::new(Press::Esc, "Esc", all.text("desk-key-back")),
-        ]
-    }
-
-    fn takes_esc(&self) -> bool {
-        true
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        let Msg::Press(press) = msg else { return Next::stay() };
-        let last = ROWS.len() - 1;
-        match press {
-            Press::Esc => Next::go(Route::Desk),
-            Press::Up => self.move_to(self.cursor.saturating_sub(1)),
-            Press::Down => self.move_to((self.cursor + 1).min(last)),
-            Press::Left => self.change(all, Turn::Back),
-            Press::Right | Press::Enter => self.change(all, Turn::On),
-            Press::Char(sign) => match sign.to_digit(10).and_then(|digit| usize::try_from(digit).ok()) {
-                Some(digit @ 1..=5) => {
-                    self.cursor = digit - 1;
-                    self.change(all, Turn::On)
-                }
-                _ => Next::stay(),
-            },
-            _ => Next::stay(),
-        }
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {

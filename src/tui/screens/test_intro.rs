@@ -1,10 +1,7 @@
 use crate::{
     domain::Window,
     session::{Command, Refusal},
-    tui::{
-        Back, Effect, Msg, Next, Press, Route, ScreenState, Shared,
-        draw::{Hint, Page},
-    },
+    tui::{Back, Effect, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table, draw::Page},
 };
 use ratatui::layout::Rect;
 
@@ -23,24 +20,36 @@ impl State {
     }
 }
 
-impl ScreenState for State {
-    fn title(&self, all: &Shared) -> String {
-        all.text("intro-title")
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// Starts the test, or goes where the person can go on.
+    Start,
+    /// To the list of lessons.
+    Course,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, _all: &Shared) -> Table<Action> {
+        Table::new()
+            .key(Press::Enter, "Enter", "intro-key-start", Action::Start)
+            .key(Press::Left, "←", "intro-key-course", Action::Course)
+            .menu()
     }
 
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        vec![
-            Hint::new(Press::Enter, "Enter", all.text("intro-key-start")),
-            Hint::new(Press::Left, "←", all.text("intro-key-course")),
-            Hint::new(Press::Esc, "Esc", all.text("frame-menu")),
-        ]
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::Start if self.refusal.is_some() => Next::go(Route::for_guest(all)),
+            Action::Start if self.asked => Next::stay(),
+            Action::Start => self.ask(all),
+            Action::Course => Next::go(Route::Course),
+        }
     }
 
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+    fn received(&mut self, all: &mut Shared, msg: &Msg) -> Next {
         match msg {
-            Msg::Press(Press::Enter) if self.refusal.is_some() => Next::go(Route::for_guest(all)),
-            Msg::Press(Press::Enter) if !self.asked => self.ask(all),
-            Msg::Press(Press::Left) => Next::go(Route::Course),
             Msg::Seed(seed) if self.asked => match all.step(Command::OpenAttempt(*seed)) {
                 Ok(effects) => Next::go_when_saved(Route::Quiz).with_all(effects),
                 Err(refusal) => {
@@ -53,8 +62,14 @@ impl ScreenState for State {
                 self.asked = false;
                 Next::stay()
             }
-            _ => Next::stay(),
+            _ => Next::stay(), // else: nothing else was asked for here
         }
+    }
+}
+
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        all.text("intro-title")
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {

@@ -3,8 +3,8 @@ use crate::{
     domain::Missing,
     session::Part,
     tui::{
-        Msg, Next, Press, Route, ScreenState, Shared,
-        draw::{Hint, Page, big_height, big_width, draw_big},
+        Keyed, Next, Press, Route, ScreenState, Shared, Table,
+        draw::{Page, big_height, big_width, draw_big},
     },
 };
 use ratatui::layout::Rect;
@@ -14,23 +14,30 @@ use ratatui::layout::Rect;
 #[derive(Default)]
 pub struct State;
 
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// Frees the laptop for the next person.
+    End,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, _all: &Shared) -> Table<Action> {
+        Table::new().key(Press::Enter, "Enter", "thanks-key-end", Action::End).menu()
+    }
+
+    fn act(&mut self, _all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::End => Next::go_when_saved(Route::Waiting),
+        }
+    }
+}
+
 impl ScreenState for State {
     fn title(&self, all: &Shared) -> String {
         all.text("thanks-title")
-    }
-
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        vec![
-            Hint::new(Press::Enter, "Enter", all.text("thanks-key-end")),
-            Hint::new(Press::Esc, "Esc", all.text("frame-menu")),
-        ]
-    }
-
-    fn update(&mut self, _all: &mut Shared, msg: &Msg) -> Next {
-        match msg {
-            Msg::Press(Press::Enter) => Next::go_when_saved(Route::Waiting),
-            _ => Next::stay(),
-        }
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {

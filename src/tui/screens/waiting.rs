@@ -2,8 +2,8 @@ use crate::{
     domain::{AppLink, Contest, Platform, Window},
     report::qr,
     tui::{
-        Effect, Msg, Next, Press, Route, ScreenState, Shared,
-        draw::{Hint, Page, big_height, big_width, draw_big, draw_qr, qr_cells, qr_cells_in, wrap},
+        Effect, Keyed, Next, Press, Route, ScreenState, Shared, Table,
+        draw::{Page, big_height, big_width, draw_big, draw_qr, qr_cells, qr_cells_in, wrap},
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -30,24 +30,49 @@ impl State {
     }
 }
 
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// Shows a code, or takes it away.
+    Code(Platform),
+    /// Takes the code away.
+    Close,
+    /// Begins a visit.
+    Start,
+    /// Practice.
+    Practise,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, all: &Shared) -> Table<Action> {
+        let (wording, enter) = match (self.code, is_open(all)) {
+            (Some(_), _) => ("waiting-key-close", Action::Close),
+            (None, true) => ("waiting-key-start", Action::Start),
+            (None, false) => ("waiting-key-practice", Action::Practise),
+        };
+        Table::new()
+            .key(Press::Enter, "Enter", wording, enter)
+            .key(Press::Char('1'), "1", "waiting-key-android", Action::Code(Platform::Android))
+            .key(Press::Char('2'), "2", "waiting-key-iphone", Action::Code(Platform::Iphone))
+            .key(Press::Char('3'), "3", "waiting-key-practice", Action::Practise)
+            .menu()
+    }
+
+    fn act(&mut self, _all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::Code(platform) => self.toggle(platform),
+            Action::Close => self.close(),
+            Action::Start => Next::go(Route::Welcome),
+            Action::Practise => Next::go(Route::Practice).with(Effect::PracticeSeed),
+        }
+    }
+}
+
 impl ScreenState for State {
     fn title(&self, _all: &Shared) -> String {
         String::new()
-    }
-
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let enter = match (self.code, is_open(all)) {
-            (Some(_), _) => all.text("waiting-key-close"),
-            (None, true) => all.text("waiting-key-start"),
-            (None, false) => all.text("waiting-key-practice"),
-        };
-        vec![
-            Hint::new(Press::Enter, "Enter", enter),
-            Hint::new(Press::Char('1'), "1", all.text("waiting-key-android")),
-            Hint::new(Press::Char('2'), "2", all.text("waiting-key-iphone")),
-            Hint::new(Press::Char('3'), "3", all.text("waiting-key-practice")),
-            Hint::new(Press::Esc, "Esc", all.text("frame-menu")),
-        ]
     }
 
     fn is_between_visits(&self) -> bool {
@@ -56,19 +81,6 @@ impl ScreenState for State {
 
     fn entered(&mut self, _all: &mut Shared) -> Vec<Effect> {
         vec![Effect::Counts]
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        let Msg::Press(press) = msg else { return Next::stay() };
-        match press {
-            Press::Char('1') => self.toggle(Platform::Android),
-            Press::Char('2') => self.toggle(Platform::Iphone),
-            Press::Char('3') => Next::go(Route::Practice).with(Effect::PracticeSeed),
-            Press::Enter if self.code.is_some() => self.close(),
-            Press::Enter if is_open(all) => Next::go(Route::Welcome),
-            Press::Enter => Next::go(Route::Practice).with(Effect::PracticeSeed),
-            _ => Next::stay(),
-        }
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {

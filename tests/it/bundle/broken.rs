@@ -6,6 +6,7 @@ use std::{collections::BTreeSet, fs, time::Instant};
 use tramso::{
     bundle::{Certificate, SignedCertificate, WhyEpoch, enrol::request},
     crypto::{seal_to, sha256},
+    domain::Moment,
 };
 
 pub const FOLDER: &str = "broken-bundles";
@@ -389,7 +390,7 @@ fn epochs() -> Vec<Broken> {
         after: first.epoch.clone(),
         last: 24,
         head: [3; 32],
-        wall_ms: crate::days::MADE_MS,
+        wall: Moment(crate::days::MADE_MS),
     };
     let chain = short();
     let bundle = |certificate: &Certificate, signer: &SigningKey| {

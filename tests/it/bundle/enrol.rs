@@ -8,6 +8,7 @@ use tramso::{
         enrol::{Grant, Request, RootRef, Secrets, grant, request},
     },
     crypto::{minisig::PublicKey, parcel, seal_to, sha256},
+    domain::Moment,
 };
 
 fn enrol_key() -> SigningKey {
@@ -28,7 +29,7 @@ fn asking() -> Request {
         commune: commune(),
         village: "thôn Ngọc Lặc".to_owned(),
         app: "tramso 0.1.0".to_owned(),
-        wall_ms: crate::days::MADE_MS,
+        wall: Moment(crate::days::MADE_MS),
     }
 }
 
@@ -48,7 +49,7 @@ fn granted(asked: &Request) -> Grant {
         valid_from: crate::days::day("2026-10-01"),
         valid_to: crate::days::day("2026-12-31"),
         max_per_day: 200,
-        time_ms: 1_790_000_050_000,
+        time: Moment(1_790_000_050_000),
     }
 }
 
@@ -154,7 +155,7 @@ fn a_grant_answers_one_request_and_no_other() {
     let asked = asking();
     let bytes = grant::write(&granted(&asked), &secrets(), &asked, &enrol_key()).unwrap();
     let opened = |asked: &Request| grant::open(&bytes, &keys(), asked, CENTRE_IDENTITY).unwrap_err();
-    let later = Request { wall_ms: 1, ..asking() };
+    let later = Request { wall: Moment(1), ..asking() };
     assert!(matches!(opened(&later), BundleFault::Contradiction { field: "request", .. }));
     let other = Request { kiosk: "0".repeat(32).parse().unwrap(), ..asking() };
     assert!(matches!(opened(&other), BundleFault::WrongKiosk { .. }));

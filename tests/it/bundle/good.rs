@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use std::fs;
 use tramso::{
     bundle::{Certificate, Chained, MOST_RECORDS, Manifest, PackRef, WhyEpoch, Writer, claim, examine},
+    domain::Moment,
     record::GENESIS,
 };
 
@@ -86,7 +87,7 @@ fn an_epoch_that_the_station_began_is_followed_from_the_enrolled_key() {
         after: first.epoch.clone(),
         last: 24,
         head: [3; 32],
-        wall_ms: crate::days::MADE_MS,
+        wall: Moment(crate::days::MADE_MS),
     };
     let third_key = SigningKey::from_seed(&Secret::from_bytes(&mut [9; 32])).unwrap();
     let third = Certificate {

@@ -23,7 +23,7 @@ use tramso::{
         demo_centre::{self, CENTRE_IDENTITY, CENTRE_RECIPIENT, RECOVERY_RECIPIENT},
         minisig::SigningKey,
     },
-    domain::UnitCode,
+    domain::{Moment, UnitCode},
     record::StampV1,
 };
 
@@ -62,7 +62,7 @@ fn plan<'a>(of: &'a EpochRef, commune: &'a UnitCode, start: Start) -> Plan<'a> {
         packs: &[],
         app: "tramso 0.1.0",
         clock: StampV1 { wall_ms: crate::days::MADE_MS, mono_ms: 12_345, boot: 7, suspect: false },
-        floor_ms: 1_780_000_000_000,
+        floor: Moment(1_780_000_000_000),
         hardware: Some([5; 32]),
         caps: Caps::default(),
     }

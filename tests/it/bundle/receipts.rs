@@ -9,6 +9,7 @@ use tramso::{
         receipt::{self, Held, Parted, Receipt, Rejection},
     },
     crypto::minisig::PublicKey,
+    domain::Moment,
 };
 
 fn receipt_key() -> SigningKey {
@@ -23,7 +24,7 @@ fn full() -> Receipt {
     Receipt {
         of: first_epoch(),
         number: 4,
-        time_ms: 1_790_000_100_000,
+        time: Moment(1_790_000_100_000),
         confirmed: true,
         ack_upto: 20,
         head: [9; 32],

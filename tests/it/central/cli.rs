@@ -217,7 +217,7 @@ fn a_real_centre_from_its_keys_to_a_grant_that_opens() {
     let (pack, fingerprint) = pack(&folder, "hoc-so-2025", None);
     fs::write(folder.path("goi.tsp"), &pack).unwrap();
     let mut asked = Station::new(50).asked;
-    asked.wall_ms += 1;
+    asked.wall = asked.wall.plus_ms(1);
     let station = Station::new(50);
     let bytes = tramso::bundle::enrol::request::write(&asked, &station.key).unwrap();
     fs::write(folder.path("xin.tsq"), bytes).unwrap();

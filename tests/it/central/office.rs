@@ -231,7 +231,7 @@ impl Station {
             commune: commune(),
             village: "thôn Ngọc Lặc".to_owned(),
             app: "tramso 0.1.0".to_owned(),
-            wall_ms: worked_ms(),
+            wall: Moment(worked_ms()),
         };
         Self { key, of, asked }
     }
@@ -257,7 +257,7 @@ impl Station {
             valid_from: days::in_days(-300),
             valid_to: days::in_days(300),
             max_per_day: 200,
-            time_ms: worked_ms(),
+            time: Moment(worked_ms()),
         };
         let secrets = Secrets {
             draw_key: demo_centre::draw_key("", ""),
@@ -310,7 +310,7 @@ impl Station {
             packs: &[],
             app: "tramso 0.1.0",
             clock: StampV1 { wall_ms: worked_ms() + 3_600_000, mono_ms: 3_600_000, boot: 7, suspect: false },
-            floor_ms: worked_ms(),
+            floor: Moment(worked_ms()),
             hardware: None,
             caps: Caps::default(),
         };

@@ -4,7 +4,7 @@ use super::stage::*;
 use crate::durability::scale::{report, scaled};
 use std::collections::BTreeMap;
 use tramso::{
-    domain::PersonKey,
+    domain::{Moment, PersonKey},
     judging::{BundleFacts, Facts, Judged, Person, Source, Workspace, judge},
     ledger::{BundleRow, BundleState},
     record::{Body, HowLearnt, hex},
@@ -30,7 +30,7 @@ fn history(seed: u64) -> Vec<Parcel> {
             let (first, last) = ((seq - 1) * len / cuts + 1, seq * len / cuts);
             let mut row = bundle_row(0, kiosk, 1, seq as u32, opens() + 30 * DAY);
             // A bundle's number is the ledger's: it follows the order of arrival.
-            row.floor_ms = station.records[last - 1].at.wall_ms - 3 * MINUTE;
+            row.floor = Moment(station.records[last - 1].at.wall_ms - 3 * MINUTE);
             row.state = match dice(seed * 31 + seq as u64, u64::from(kiosk)) % 8 {
                 0 => BundleState::Fork,
                 1 => BundleState::Excluded,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use tramso::{
     bundle::receipt::{self, Held, Receipt},
     crypto::{demo_centre::RECEIPT_KEY, minisig::SigningKey},
+    domain::Moment,
     judging::{
         chain::{self, Decisions, acknowledged, doubts, forks, state},
         receipt::{News, receipt as contents},
@@ -73,7 +74,7 @@ fn said(all: &[BundleRow]) -> Receipt {
         .iter()
         .map(|(bundle, number)| RejectionRow { bundle: *bundle, number: *number, reason: word(*bundle) })
         .collect();
-    contents(&kiosk_row(1), &epoch(), all, &rejections, &records, &News::default(), (1, opens()))
+    contents(&kiosk_row(1), &epoch(), all, &rejections, &records, &News::default(), (1, Moment(opens())))
 }
 
 fn word(bundle: i64) -> String {

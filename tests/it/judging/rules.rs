@@ -39,7 +39,7 @@ fn a_whole_entry_is_valid_and_summed() {
     let station = whole();
     let one = judged(&station, 5);
     let standing = &one.standing;
-    let today = Some(tramso::judging::day(station.now));
+    let today = Some(tramso::judging::day(Moment(station.now)));
     assert_eq!((standing.registered, standing.finished, standing.valid), (today, today, today));
     assert_eq!(
         (standing.topics, standing.attempts, standing.stations, standing.waits, standing.anomalies),
@@ -313,7 +313,7 @@ fn nothing_after_closing_slips_in_and_nothing_before_is_turned_away() {
         station.records.iter_mut().for_each(|record| record.at.wall_ms += shift);
         let is_closed = received >= ends();
         let mut row = bundle_row(1, 1, 1, 1, received);
-        row.earliest_ms = happened;
+        row.earliest = Moment(happened);
         let epoch = EpochRow {
             kiosk: row.kiosk.clone(),
             epoch: row.epoch.clone(),
@@ -326,14 +326,16 @@ fn nothing_after_closing_slips_in_and_nothing_before_is_turned_away() {
         let found = doubts(&row, &forks(&[]), &kiosk_row(1), &epoch, is_closed);
         row.state = state(&row, &[], &found, &Decisions::new());
         assert_eq!(row.state == BundleState::Late, is_closed);
-        let one = judged_by(rules(), &station, 5, |source| (source.state, source.received_ms) = (row.state, received));
+        let one =
+            judged_by(rules(), &station, 5, |source| (source.state, source.received) = (row.state, Moment(received)));
         if is_closed {
             assert_eq!((one.standing.valid, one.standing.waits), (None, Wait::Deadline.bit()), "case {case}");
             assert!(one.rejected.is_empty(), "what waits is not rejected");
             waiting += 1;
             let let_in = |lower: i64| {
                 judged_by(rules(), &station, 5, |source| {
-                    (source.state, source.received_ms, source.lower_ms) = (BundleState::Admitted, received, lower);
+                    (source.state, source.received, source.lower) =
+                        (BundleState::Admitted, Moment(received), Moment(lower));
                 })
             };
             let admitted = let_in(opens());
@@ -348,7 +350,7 @@ fn nothing_after_closing_slips_in_and_nothing_before_is_turned_away() {
         } else {
             assert!(one.standing.valid.is_some(), "case {case}: {:?}", one.rejected);
             let today = Moment(ends() - DAY).date();
-            assert!(tramso::judging::day(received) >= one.standing.valid.unwrap(), "{today}");
+            assert!(tramso::judging::day(Moment(received)) >= one.standing.valid.unwrap(), "{today}");
             in_time += 1;
         }
     }
@@ -366,7 +368,8 @@ fn a_test_begun_in_time_may_be_handed_in_late_once_somebody_has_let_it_in() {
     station.now = ends() + MINUTE;
     station.hand_in(5, 1, honest(5, 1, 80));
     let with = |state| {
-        judged_by(rules(), &station, 5, |source| (source.state, source.received_ms) = (state, ends() + DAY)).standing
+        judged_by(rules(), &station, 5, |source| (source.state, source.received) = (state, Moment(ends() + DAY)))
+            .standing
     };
     assert!(with(BundleState::Admitted).valid.is_some());
     assert!(with(BundleState::Late).valid.is_none());

@@ -8,7 +8,7 @@ use tramso::{
         receipt::{self, Receipt},
     },
     crypto::{demo_centre, minisig::SigningKey},
-    domain::{EpochId, StationId},
+    domain::{EpochId, Moment, StationId},
     kiosk::{
         outbox::OutFile,
         send::{Address, Client, Patience, ReplyContent, ReplyHandler, SendFault, SendPlan, SendReport},
@@ -34,7 +34,7 @@ pub fn receipt_for(kiosk: &str, number: u64, key: &SigningKey) -> Vec<u8> {
     let receipt = Receipt {
         of: of(kiosk),
         number,
-        time_ms: crate::days::MADE_MS,
+        time: Moment(crate::days::MADE_MS),
         confirmed: true,
         ack_upto: 20,
         head: [9; 32],

@@ -72,7 +72,7 @@ pub fn receipt(store: &Store, number: u64) -> Receipt {
     Receipt {
         of,
         number,
-        time_ms: at(0).wall.0,
+        time: at(0).wall,
         confirmed: true,
         ack_upto,
         head,

@@ -3,8 +3,8 @@ use crate::{
     input::id_entry,
     record::{HelpMode, InstallV1},
     tui::{
-        Press, Shared,
-        draw::{Choices, FieldLook, Hint, Marker, Page, draw_field, popup, wrap},
+        Shared,
+        draw::{Choices, FieldLook, Marker, Page, draw_field, popup, wrap},
     },
 };
 use ratatui::layout::Rect;
@@ -143,21 +143,5 @@ fn install_key(install: InstallV1) -> &'static str {
         InstallV1::InstalledNow => "panel-app-now",
         InstallV1::HadIt => "panel-app-had",
         InstallV1::NoSmartphone => "panel-app-no-phone",
-    }
-}
-
-pub(super) fn keys(state: &State, all: &Shared) -> Vec<Hint> {
-    let esc = |key: &str| Hint::new(Press::Esc, "Esc", all.text(key));
-    let digits = |count: usize| Hint::new(Press::Char('1'), &format!("1-{count}"), all.text("panel-key-choose"));
-    match state.step {
-        Step::Choose => vec![digits(offers(all).len()), esc("panel-key-close")],
-        Step::Mode | Step::App => vec![digits(3), esc("panel-key-back")],
-        Step::Topics => vec![digits(missing(all).len()), esc("panel-key-back")],
-        Step::TopicSure(_) | Step::MoveSure | Step::Withdraw | Step::WithdrawSure => {
-            vec![digits(2), esc("panel-key-back")]
-        }
-        Step::Number => vec![Hint::new(Press::Enter, "Enter", all.text("panel-key-find")), esc("panel-key-back")],
-        Step::Looking => vec![esc("panel-key-back")],
-        Step::Moving => Vec::new(),
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     text::Notice,
     tui::{
         Press, Shared,
-        draw::{Choices, Hint, Marker, Page, cells},
+        draw::{Choices, Marker, Page, cells},
         typed::unit_name,
     },
 };
@@ -134,19 +134,6 @@ fn groups(state: &State, all: &Shared) -> String {
     let chosen = (0u8..).zip(keys.iter().take(GROUPS.len())).filter(|(at, _)| state.form.groups.contains(at));
     let names: Vec<String> = chosen.map(|(_, key)| all.text(key)).collect();
     if names.is_empty() { all.text("register-groups-none") } else { names.join(", ") }
-}
-
-pub(super) fn keys(state: &State, all: &Shared) -> Vec<Hint> {
-    let last = state.steps(all).len().saturating_sub(1);
-    let mut hints = vec![
-        Hint::new(Press::Enter, "Enter", all.text("register-key-confirm")),
-        Hint::new(Press::Char('1'), &format!("1-{last}"), all.text("register-key-mend")),
-    ];
-    if state.page_before(all).is_some() {
-        hints.push(Hint::new(Press::PageUp, "PageUp", all.text("register-key-back")));
-    }
-    hints.push(Hint::new(Press::Esc, "Esc", all.text("frame-menu")));
-    hints
 }
 
 /// People of the same name, birth and village, without a number to distinguish them.

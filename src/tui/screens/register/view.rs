@@ -6,13 +6,10 @@ use super::{
     slot::{Kind, Slot},
     unit_of,
 };
-use crate::{
-    domain::toggle_tone_style,
-    tui::{
-        Press, Shared,
-        draw::{Choices, FieldLook, Hint, Marker, Page, cells, draw_field},
-        typed::unit_name,
-    },
+use crate::tui::{
+    Press, Shared,
+    draw::{Choices, FieldLook, Marker, Page, cells, draw_field},
+    typed::unit_name,
 };
 use ratatui::{layout::Rect, text::Line};
 
@@ -196,26 +193,4 @@ fn remark(state: &State, page: &mut Page<'_, '_>, room: Rect, slot: Slot) -> u16
     let Some((_, wording)) = state.remarks.iter().find(|(one, _)| *one == slot) else { return 0 };
     let inside = Rect { x: room.x + 2, width: room.width.saturating_sub(2), ..room };
     page.text(inside, &format!("✗ {wording}"), page.look.bad)
-}
-
-pub(super) fn keys(state: &State, all: &Shared) -> Vec<Hint> {
-    let mut hints = Vec::new();
-    let options = state.form.options(all, state.slot);
-    if options > 0 {
-        let cap = if options == 1 { "1".to_owned() } else { format!("1-{options}") };
-        hints.push(Hint::new(Press::Char('1'), &cap, all.text("register-key-choose")));
-    }
-    hints.push(Hint::new(Press::Enter, "Enter", all.text("register-key-on")));
-    if state.step.slots().len() > 1 {
-        hints.push(Hint::new(Press::Tab, "↑↓", all.text("register-key-move")));
-    }
-    let typed = state.form.text(state.slot);
-    if !typed.is_empty() && toggle_tone_style(typed) != typed {
-        hints.push(Hint::new(Press::F(4), "F4", all.text("register-key-tone")));
-    }
-    if state.page_before(all).is_some() {
-        hints.push(Hint::new(Press::PageUp, "PageUp", all.text("register-key-back")));
-    }
-    hints.push(Hint::new(Press::Esc, "Esc", all.text("frame-menu")));
-    hints
 }

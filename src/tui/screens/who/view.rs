@@ -4,7 +4,7 @@ use crate::{
     text::Value,
     tui::{
         Press, Shared,
-        draw::{Choices, FieldLook, Hint, Marker, Page, draw_field},
+        draw::{Choices, FieldLook, Marker, Page, draw_field},
         screens::register::unit_of,
         typed::unit_name,
     },
@@ -108,26 +108,4 @@ fn confirm(state: &State, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
         ],
     );
     ask(page, area, &wording, &[all.text("who-yes"), all.text("who-no")]);
-}
-
-pub(super) fn keys(state: &State, all: &Shared) -> Vec<Hint> {
-    let enter = |key: &str| Hint::new(Press::Enter, "Enter", all.text(key));
-    let digits = |cap: &str| Hint::new(Press::Char('1'), cap, all.text("who-key-choose"));
-    let up = Hint::new(Press::PageUp, "PageUp", all.text("who-key-anew"));
-    let menu = Hint::new(Press::Esc, "Esc", all.text("frame-menu"));
-    let none = Hint::new(Press::Char('k'), "K", all.text("who-key-none"));
-    match state.step {
-        Step::First => vec![enter("who-key-on"), none, menu],
-        Step::Again => vec![enter("who-key-on"), up, menu],
-        Step::Looking => vec![menu],
-        Step::Confirm => vec![
-            Hint::new(Press::Char('1'), "1", all.text("who-key-yes")),
-            Hint::new(Press::Char('2'), "2", all.text("who-key-no")),
-            menu,
-        ],
-        Step::Unknown => vec![digits("1-2"), menu],
-        Step::Reasons => vec![digits("1-3"), up, menu],
-        Step::New => vec![enter("who-key-pin"), up, menu],
-        Step::Blocked => vec![enter("who-key-pin"), menu],
-    }
 }

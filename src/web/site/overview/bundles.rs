@@ -62,7 +62,7 @@ pub fn state_line((state, n): (BundleState, u64), words: &Words) -> StateLine {
 pub fn line(bundle: &BundleRow, places: &Places<'_>, words: &Words) -> BundleLine {
     let (key, class) = state_key(bundle.state);
     BundleLine {
-        at: time(Moment(bundle.received_ms)),
+        at: time(bundle.received),
         place: places.place(&bundle.kiosk),
         station: short(&bundle.kiosk),
         seq: bundle.seq,
@@ -104,6 +104,6 @@ pub fn refused_line(row: &RefusedRow, words: &Words, now: Moment) -> RefusedLine
         reason: plain(&words.with(&key, &values)),
         code: plain(&row.code),
         times: count(words, row.times),
-        at: ago(words, Moment(row.newest_ms), now),
+        at: ago(words, row.newest, now),
     }
 }

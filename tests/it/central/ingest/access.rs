@@ -38,7 +38,7 @@ fn request(kiosk: u8) -> Request {
         commune: UnitCode::parse(OWN).unwrap(),
         village: "thôn Ngọc Lặc".to_owned(),
         app: "tramso 0.1.0".to_owned(),
-        wall_ms: NOW - 100 * stage::DAY,
+        wall: Moment(NOW - 100 * stage::DAY),
     }
 }
 

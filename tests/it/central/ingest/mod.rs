@@ -59,7 +59,7 @@ fn kiosk_id(kiosk: u8) -> tramso::domain::StationId {
 /// A demo station that the ledger knows.
 fn enrol(centre: &Centre, kiosk: u8) {
     let row = KioskRow { kiosk: kiosk_id(kiosk), ..stage::kiosk_row(kiosk) };
-    let row = KioskRow { enrolled_ms: NOW - 100 * stage::DAY, valid_from: 0, valid_to: 50_000, ..row };
+    let row = KioskRow { enrolled: Moment(NOW - 100 * stage::DAY), valid_from: 0, valid_to: 50_000, ..row };
     let epoch = EpochRow {
         kiosk: row.kiosk.clone(),
         epoch: EPOCH.parse().unwrap(),
@@ -133,7 +133,7 @@ fn bundles_behind(station: &Station, most: u64, mut start: Start) -> Vec<Written
             packs: &[PackRef { contest: station.contest.clone(), version: 1, digest: station.pack.digest }],
             app: "tramso 0.1.0",
             clock: StampV1 { wall_ms: station.now, mono_ms: 1, boot: 3, suspect: false },
-            floor_ms: NOW - 90 * stage::DAY,
+            floor: Moment(NOW - 90 * stage::DAY),
             hardware: None,
             caps: Caps { records: most, ..Caps::default() },
         };
@@ -163,7 +163,7 @@ fn certificates(station: &Station) -> Vec<SignedCertificate> {
             after: epoch_of(station, epoch - 1).epoch,
             last: 0,
             head: [0; 32],
-            wall_ms: NOW - 30 * stage::DAY,
+            wall: Moment(NOW - 30 * stage::DAY),
         };
         certificate.sign(&signing_in(station.kiosk, epoch - 1)).unwrap()
     };

@@ -68,7 +68,7 @@ pub fn granted(station: &Station, number: u64, change: impl Fn(&mut Grant)) -> V
         commune: commune.clone(),
         village: "thôn Ngọc Lặc".to_owned(),
         app: "tramso 0.1.0".to_owned(),
-        wall_ms: NOW - 100 * stage::DAY,
+        wall: Moment(NOW - 100 * stage::DAY),
     };
     let root = demo_pinned();
     let mut grant = Grant {
@@ -86,7 +86,7 @@ pub fn granted(station: &Station, number: u64, change: impl Fn(&mut Grant)) -> V
         valid_from: crate::days::day("2026-08-01"),
         valid_to: crate::days::day("2027-02-01"),
         max_per_day: 200,
-        time_ms: NOW - 100 * stage::DAY,
+        time: Moment(NOW - 100 * stage::DAY),
     };
     change(&mut grant);
     let secrets = Secrets { draw_key: keys().draw_key(&of), person_key: keys().person_key(), pack_identity: None };

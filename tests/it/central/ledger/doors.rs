@@ -14,6 +14,7 @@ use std::{
 };
 use tramso::{
     crypto::{Secret, hex, hkdf_sha256, open_row, seal_row},
+    domain::Moment,
     ledger::{Actor, CaseKind, Ledger, LedgerError, Login, ReceiptRow, Scope, open, open_postgres, open_sqlite},
 };
 
@@ -62,7 +63,7 @@ fn a_later_programs_file_is_left_alone() {
 #[test]
 fn the_trail_cannot_be_changed_in_the_file() {
     let folder = tempfile::tempdir().unwrap();
-    write(sqlite(folder.path()).as_ref(), |tx| tx.note(1, Actor::Account, "was here")).unwrap();
+    write(sqlite(folder.path()).as_ref(), |tx| tx.note(Moment(1), Actor::Account, "was here")).unwrap();
     let db = beside(&folder.path().join("ledger.db"));
     for sql in ["UPDATE note SET who = 'Mai'", "DELETE FROM note"] {
         assert!(db.execute_batch(sql).unwrap_err().to_string().contains("never changed"));
@@ -234,7 +235,7 @@ const OF_ACTORS: &str = "
 fn actors_of_an_old_ledger_get_their_stable_names() {
     let check = |ledger: &dyn Ledger| {
         let notes = read(ledger, |tx| tx.notes(4));
-        let named: Vec<_> = notes.iter().map(|row| (row.who.as_str(), row.what.as_str(), row.at_ms)).collect();
+        let named: Vec<_> = notes.iter().map(|row| (row.who.as_str(), row.what.as_str(), row.at.0)).collect();
         assert_eq!(named, [("cô Mai", "d", 4), ("account", "c", 3), ("station", "b", 2), ("command-line", "a", 1)]);
         let actors: Vec<_> = notes.iter().map(|row| row.who.actor()).collect();
         assert_eq!(actors, [None, Some(Actor::Account), Some(Actor::Station), Some(Actor::CommandLine)]);
@@ -245,7 +246,7 @@ fn actors_of_an_old_ledger_get_their_stable_names() {
         assert_eq!((by(CaseKind::Epoch).actor(), by(CaseKind::Epoch).as_str()), (None, "cô Mai"));
         let before = read(ledger, |tx| tx.notes(99));
         assert!(before.iter().any(|row| row.who.as_str() == "Lan"), "a name of the story's time stays readable");
-        write(ledger, |tx| tx.note(5, Actor::Account, "e")).unwrap();
+        write(ledger, |tx| tx.note(Moment(5), Actor::Account, "e")).unwrap();
         assert_eq!(read(ledger, |tx| tx.notes(99)).len(), before.len() + 1);
     };
     const CHANGED: &str = "UPDATE note SET who = 'Mai'";
@@ -272,7 +273,7 @@ fn an_error_for_the_log_has_its_sources_and_no_value_of_a_row() {
     on_both(|ledger| {
         let id = kiosk(1).kiosk;
         let receipt =
-            ReceiptRow { kiosk: id.clone(), epoch: epoch(1, 1).epoch, number: 7, made_ms: 1, bytes: Vec::new() };
+            ReceiptRow { kiosk: id.clone(), epoch: epoch(1, 1).epoch, number: 7, made: Moment(1), bytes: Vec::new() };
         write(ledger, |tx| {
             tx.put_kiosk(&kiosk(1))?;
             tx.put_epoch(&epoch(1, 1))?;

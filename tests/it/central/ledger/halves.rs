@@ -5,7 +5,10 @@ use super::{
     rows::{epoch, kiosk, whole},
     write,
 };
-use tramso::ledger::{Actor, KioskRow, Ledger, LedgerError, ReceiptRow, Tx};
+use tramso::{
+    domain::Moment,
+    ledger::{Actor, KioskRow, Ledger, LedgerError, ReceiptRow, Tx},
+};
 
 /// Statement with a number that no database holds.
 type Failing = fn(&mut dyn Tx, u64) -> Result<(), LedgerError>;
@@ -16,7 +19,7 @@ pub fn nothing_by_halves(ledger: &dyn Ledger) {
     let begin = |tx: &mut dyn Tx| {
         tx.put_kiosk(&kiosk(50))?;
         tx.add_people(&[whole(50), whole(51)])?;
-        tx.note(1, Actor::Account, "halves")
+        tx.note(Moment(1), Actor::Account, "halves")
     };
     let given_up = write(ledger, |tx| begin(tx).and(Err::<(), _>(LedgerError::GivenUp)));
     assert!(matches!(given_up, Err(LedgerError::GivenUp)));
@@ -27,7 +30,8 @@ pub fn nothing_by_halves(ledger: &dyn Ledger) {
         Ok(())
     });
     assert!(matches!(swallowed, Err(LedgerError::Database(_))), "{swallowed:?}");
-    let twice = ReceiptRow { kiosk: kiosk(1).kiosk, epoch: epoch(1, 1).epoch, number: 2, made_ms: 0, bytes: vec![] };
+    let twice =
+        ReceiptRow { kiosk: kiosk(1).kiosk, epoch: epoch(1, 1).epoch, number: 2, made: Moment(0), bytes: vec![] };
     let swallowed = write(ledger, |tx| {
         begin(tx)?;
         let _ = tx.add_receipt(&twice);

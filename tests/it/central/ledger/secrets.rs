@@ -7,7 +7,10 @@ use super::{
     sqlite, write,
 };
 use std::{fs, path::Path};
-use tramso::ledger::{Actor, Ledger, PersonRow, open_postgres};
+use tramso::{
+    domain::Moment,
+    ledger::{Actor, Ledger, PersonRow, open_postgres},
+};
 
 const NAME: &[u8] = "Nguyễn Thị Bí Mật".as_bytes();
 const NUMBER: &[u8] = b"031190012345";
@@ -24,7 +27,7 @@ fn plant(ledger: &dyn Ledger) {
         tx.put_kiosk(&kiosk(1))?;
         tx.put_epoch(&epoch(1, 1))?;
         tx.add_bundle(&bundle(1, 1, 1), b"sealed by its station")?;
-        tx.note(1, Actor::Account, std::str::from_utf8(CONTROL).unwrap())
+        tx.note(Moment(1), Actor::Account, std::str::from_utf8(CONTROL).unwrap())
     })
     .unwrap();
 }

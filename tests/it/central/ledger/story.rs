@@ -5,10 +5,12 @@ use super::{
     rows::{bare, bundle, case, counted, epoch, kiosk, person, sum, whole},
     write,
 };
-use tramso::domain::StationId;
-use tramso::ledger::{
-    Actor, AppOn, BundleRow, BundleState, CaseKind, CaseRow, Counts, KioskRow, Ledger, LedgerError, NoteRow, PackRow,
-    PersonRow, ReceiptRow, RejectionRow, Scope, Standing, Wait,
+use tramso::{
+    domain::{Moment, StationId},
+    ledger::{
+        Actor, AppOn, BundleRow, BundleState, CaseKind, CaseRow, Counts, KioskRow, Ledger, LedgerError, NoteRow,
+        PackRow, PersonRow, ReceiptRow, RejectionRow, Scope, Standing, Wait,
+    },
 };
 
 #[test]
@@ -29,7 +31,7 @@ pub fn story(ledger: &dyn Ledger) {
 }
 
 fn stations(ledger: &dyn Ledger) {
-    let one = KioskRow { revoked_ms: Some(-1), heard_ms: Some(5), max_per_day: u32::MAX, ..kiosk(1) };
+    let one = KioskRow { revoked: Some(Moment(-1)), last_seen: Some(Moment(5)), max_per_day: u32::MAX, ..kiosk(1) };
     let two = KioskRow { village: "Thôn An".to_owned(), ..kiosk(2) };
     let three = KioskRow { commune: "00001".to_owned(), ..kiosk(3) };
     let later = KioskRow { grant_number: i64::MAX as u64, receipts: 9, pack_version: 3, grant: vec![0], ..two.clone() };
@@ -85,7 +87,7 @@ fn bundles(ledger: &dyn Ledger) {
         assert_eq!(tx.bundles(&rows[0].kiosk, &rows[0].epoch)?, in_order);
         assert_eq!(tx.bundles(&rows[0].kiosk, &"00000002".parse().unwrap())?, []);
         let mut newest = rows.clone();
-        newest.sort_by_key(|row| (-row.received_ms, -row.id));
+        newest.sort_by_key(|row| (-row.received.0, -row.id));
         assert_eq!(tx.newest_bundles(3)?, newest[..3]);
         let mut found = tx.bundles_by_id(&[rows[2].id, -5, rows[5].id])?;
         found.sort_by_key(|row| row.id);
@@ -98,12 +100,12 @@ fn bundles(ledger: &dyn Ledger) {
         assert_eq!(tx.bundle_bytes(-1)?, None);
         let kiosk = &rows[0].kiosk;
         let own =
-            |since: i64| rows.iter().enumerate().filter(move |(_, row)| row.kiosk == *kiosk && row.received_ms > since);
-        for since in [i64::MIN, rows[2].received_ms, i64::MAX] {
+            |since: Moment| rows.iter().enumerate().filter(move |(_, row)| row.kiosk == *kiosk && row.received > since);
+        for since in [Moment::MIN, rows[2].received, Moment::MAX] {
             let bytes: usize = own(since).map(|(at, _)| at * 700).sum();
-            assert_eq!(tx.received_bytes(kiosk, since)?, u64::try_from(bytes).unwrap(), "since {since}");
+            assert_eq!(tx.received_bytes(kiosk, since)?, u64::try_from(bytes).unwrap(), "since {since:?}");
         }
-        assert_eq!(tx.received_bytes(&nobody(), 0)?, 0);
+        assert_eq!(tx.received_bytes(&nobody(), Moment(0))?, 0);
         Ok(())
     });
     write(ledger, |tx| rows.iter().zip(all_states).try_for_each(|(row, state)| tx.set_bundle_state(row.id, state)))
@@ -217,7 +219,7 @@ fn answers(ledger: &dyn Ledger) {
         kiosk: station.clone(),
         epoch: format!("{epoch:08x}").parse().unwrap(),
         number,
-        made_ms: 5,
+        made: Moment(5),
         bytes: vec![4; 2000],
     };
     write(ledger, |tx| {
@@ -280,7 +282,7 @@ fn cases(ledger: &dyn Ledger) {
     let decided = |at: usize, decided_ms| CaseRow {
         id: ids[at],
         decision: Some("count".to_owned()),
-        decided_ms: Some(decided_ms),
+        decided: Some(Moment(decided_ms)),
         decided_by: Some(Actor::Account.into()),
         ..case(kinds[at], "one", 100 - i64::try_from(at).unwrap())
     };
@@ -305,8 +307,9 @@ fn cases(ledger: &dyn Ledger) {
 
 fn trail(ledger: &dyn Ledger) {
     let actors = [Actor::Account, Actor::CommandLine, Actor::Station];
-    write(ledger, |tx| (0..).zip(actors).try_for_each(|(at, who)| tx.note(at, who, &format!("việc {at}")))).unwrap();
-    let note = |at_ms, who: Actor, what: &str| NoteRow { at_ms, who: who.into(), what: what.to_owned() };
+    write(ledger, |tx| (0..).zip(actors).try_for_each(|(at, who)| tx.note(Moment(at), who, &format!("việc {at}"))))
+        .unwrap();
+    let note = |at, who: Actor, what: &str| NoteRow { at: Moment(at), who: who.into(), what: what.to_owned() };
     let newest = [note(2, Actor::Station, "việc 2"), note(1, Actor::CommandLine, "việc 1")];
     assert_eq!(read(ledger, |tx| tx.notes(2)), newest);
     let names: Vec<_> = read(ledger, |tx| tx.notes(3)).iter().map(|row| row.who.as_str().to_owned()).collect();
@@ -314,16 +317,16 @@ fn trail(ledger: &dyn Ledger) {
     assert_eq!(newest.map(|row| row.who.actor()), [Some(Actor::Station), Some(Actor::CommandLine)]);
     write(ledger, |tx| {
         for at in 0..400 {
-            tx.note_refused(&format!("{at:032x}"), "TS-B52", i64::from(at))?;
+            tx.note_refused(&format!("{at:032x}"), "TS-B52", Moment(i64::from(at)))?;
         }
-        tx.note_refused("what\0ever", "TS-B51", 1000)?;
-        tx.note_refused(&format!("{:032x}", 399), "TS-B52", 2000)
+        tx.note_refused("what\0ever", "TS-B51", Moment(1000))?;
+        tx.note_refused(&format!("{:032x}", 399), "TS-B52", Moment(2000))
     })
     .unwrap();
     let refused = read(ledger, |tx| tx.refused(1000));
     assert_eq!(refused.len(), 300, "a stranger must not fill the disk");
-    assert_eq!((refused[0].times, refused[0].newest_ms), (2, 2000));
-    assert_eq!((refused[1].code.as_str(), refused[1].newest_ms), ("TS-B51", 1000));
+    assert_eq!((refused[0].times, refused[0].newest), (2, Moment(2000)));
+    assert_eq!((refused[1].code.as_str(), refused[1].newest), ("TS-B51", Moment(1000)));
     assert_eq!(read(ledger, |tx| tx.refused(2)).len(), 2);
 }
 

@@ -116,8 +116,8 @@ fn states(centre: &Centre, kiosk: &StationId, epoch: &EpochId) -> Vec<(u32, [u8;
 fn receipt(centre: &Centre, story: &Story, station: &super::story::StationFiles) -> Option<Receipt> {
     let (kiosk, epoch) = (&station.of.kiosk, &station.of.epoch);
     let bytes =
-        centre.newest_receipt(kiosk, epoch, Moment(story.city.now_ms + 10_000_000)).unwrap().map(|file| file.bytes)?;
+        centre.newest_receipt(kiosk, epoch, story.city.now.plus_ms(10_000_000)).unwrap().map(|file| file.bytes)?;
     let keys = [story.city.keys.receipt.public().clone()];
     let receipt = open(&bytes, &keys, std::slice::from_ref(&station.of)).unwrap();
-    Some(Receipt { number: 0, time_ms: 0, revoked: Vec::new(), ..receipt })
+    Some(Receipt { number: 0, time: Moment(0), revoked: Vec::new(), ..receipt })
 }

@@ -161,7 +161,7 @@ impl Stage {
 
     /// Every key of the footer does something: the frame, the screen or the list of effects changes.
     pub fn each_hint_acts(&self, again: impl Fn() -> Stage) {
-        for hint in self.model.screen.keys(&self.model.shared) {
+        for hint in self.model.screen.keys(&self.model.shared).hints(&self.model.shared) {
             let mut stage = again();
             let (before, effects) = (stage.text(SIZES[0]), stage.effects.len());
             stage.send(Msg::Press(hint.press));
