@@ -104,7 +104,7 @@ impl Model {
                 self.on_tick(effects);
                 Some(Msg::Tick)
             }
-            other => Some(other),
+            other => Some(other), // else: the screen's own
         }
     }
 
