@@ -104,8 +104,7 @@ impl Model {
                 self.on_tick(effects);
                 Some(Msg::Tick)
             }
-            // else: the screen alone acts on it
-            other => Some(other),
+            other => Some(other), // else: the screen's own
         }
     }
 

@@ -1,5 +1,6 @@
 //! Keys that are offered and at times do nothing, each with its reason.
 
+use crate::screens::{desk, learning, people};
 use tramso::tui::Press::{self, Char, Down, Enter, Esc, Left, Tab, Up};
 
 const DIGITS: &[Press] =
@@ -47,4 +48,13 @@ const EXPLAINED: &[(&str, &[Press], &str)] = &[
 
 pub fn is_explained(case: &str, press: Press) -> bool {
     EXPLAINED.iter().any(|(state, presses, _)| case.starts_with(state) && presses.contains(&press))
+}
+
+#[test]
+fn every_explanation_has_a_state_and_a_reason() {
+    let cases = [desk::cases::CASES, people::cases::CASES, learning::cases::CASES].concat();
+    for (state, presses, why) in EXPLAINED {
+        assert!(cases.iter().any(|(name, _)| name.starts_with(state)), "no state begins with «{state}»");
+        assert!(!presses.is_empty() && why.split_whitespace().count() > 2, "{state}: {why}");
+    }
 }
