@@ -8,17 +8,23 @@ use crate::{
 /// Where a fact comes from: its bundle, and what the centre knows of the time in which it was written.
 #[derive(Clone, Debug)]
 pub struct Source {
+    /// The bundle's number in the ledger.
     pub bundle: i64,
+    /// The station that wrote it.
     pub kiosk: StationId,
+    /// The station's epoch.
     pub epoch: EpochId,
     /// The bundle's digest: it distinguishes what copies of a station recorded under one number.
     pub digest: [u8; 32],
+    /// Whether its records count.
     pub state: BundleState,
     /// Between these its records happened, whatever they claim: the station was there, the bundle before it was written; it arrived.
     pub lower: Moment,
+    /// When it arrived: the later end.
     pub received: Moment,
     /// First and last day of the station's place, days since 1970-01-01 in Vietnam.
     pub valid_from: i32,
+    /// The last of these days.
     pub valid_to: i32,
     /// From which its papers are drawn: the key of its epoch, then those of the epochs that lead to it, the newest
     /// first. A station that was restored goes on with the key that it has until its centre grants the new epoch

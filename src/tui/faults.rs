@@ -193,7 +193,7 @@ fn course_message<'a>(fault: &'a CourseFault) -> Message<'a> {
             message("fault-too-many-steps", [("found", n(found)), ("most", n(most))])
         }
         CourseFault::RememberLines { found } => message("fault-remember-lines", [("found", n(found))]),
-        CourseFault::Markup(sign) => message("fault-markup", [("sign", quote(sign))]),
+        CourseFault::Markup(mark) => message("fault-markup", [("sign", quote(mark))]),
         CourseFault::RequiredLessons { topic, found, wanted } => {
             message("fault-required-lessons", [number_of(*topic), ("found", n(found)), ("wanted", n(wanted))])
         }

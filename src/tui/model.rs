@@ -1,4 +1,4 @@
-use super::{Hot, Overlay, Route, Screen, Settings, Shared, StationLine, draw::Look, screens};
+use super::{Hot, Overlay, Route, Screen, Settings, Shared, StationLine, draw::Theme, screens};
 use crate::{domain::Stamp, text::Words};
 
 /// State of the whole program: what all screens share, the one screen that is shown, and the windows above it.
@@ -24,7 +24,7 @@ impl Model {
             open_pack: None,
             codes: Vec::new(),
             words: Words::new(settings.language),
-            look: Look::of(settings.theme),
+            theme: Theme::from(settings.theme),
             settings,
             station,
             shift: None,

@@ -6,7 +6,7 @@ pub struct Settings {
     /// Language of screens and notices.
     pub language: Language,
     /// Colours.
-    pub theme: Theme,
+    pub theme: ThemeName,
     /// Vietnamese input method.
     pub typing: Typing,
     /// Seconds without a key until the idle warning.
@@ -19,7 +19,7 @@ pub struct Settings {
 
 /// Choice of colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
+pub enum ThemeName {
     /// Light text on a dark page.
     #[default]
     Dark,
@@ -33,7 +33,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             language: Language::Vietnamese,
-            theme: Theme::Dark,
+            theme: ThemeName::Dark,
             typing: Typing::Telex,
             idle_s: 180,
             speech: false,

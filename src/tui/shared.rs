@@ -1,4 +1,4 @@
-use super::{Counts, Effect, Guest, Newcomer, Settings, Shift, StationLine, SyncState, Ticket, draw::Look};
+use super::{Counts, Effect, Guest, Newcomer, Settings, Shift, StationLine, SyncState, Ticket, draw::Theme};
 use crate::{
     content::Pack,
     domain::{AppLink, Moment, Registration, Stamp},
@@ -21,7 +21,7 @@ pub struct Shared {
     /// Wording in the language in use.
     pub words: Words,
     /// Styles of the theme in use.
-    pub look: Look,
+    pub theme: Theme,
     /// Settings in use.
     pub settings: Settings,
     /// The station, as known without a key.

@@ -1,5 +1,6 @@
 use super::{
-    Back, Effect, FormStart, Guest, Model, Msg, Newcomer, Next, Overlay, Press, Route, Screen, Ticket, Window, screens,
+    Back, Effect, FormStart, Guest, Model, Msg, Newcomer, Next, Overlay, Route, Screen, Shortcut, Ticket, Window,
+    screens, shortcuts,
 };
 use crate::{domain::Stamp, record::Draft, text::codes};
 
@@ -103,23 +104,20 @@ impl Model {
                 self.on_tick(effects);
                 Some(Msg::Tick)
             }
-            other => Some(other),
+            other => Some(other), // else: the screen's own
         }
     }
 
-    /// Keys that mean the same on every screen. F10 asks for the PIN of the desk wherever a shift is open.
-    fn shortcut(&mut self, msg: &Msg) -> Option<Next> {
+    /// What a key of the program does, where the screen's own table does not have it.
+    fn shortcut(&self, msg: &Msg) -> Option<Next> {
         let Msg::Press(press) = msg else { return None };
-        if self.shared.shift.is_none() {
-            return matches!(press, Press::F(1)).then(|| Next::over(Window::Help));
-        }
-        match press {
-            Press::Esc if !self.screen.takes_esc() => Some(Next::over(Window::Menu)),
-            Press::F(1) => Some(Next::over(Window::Help)),
-            Press::F(9) => Some(Next::over(Window::Hidden)),
-            Press::F(10) => Some(Next::call_helper(&self.shared)),
-            _ => None,
-        }
+        let shortcut = shortcuts(&self.shared).action(*press)?;
+        (!self.screen.keys(&self.shared).claims(*press)).then(|| match shortcut {
+            Shortcut::Menu => Next::over(Window::Menu),
+            Shortcut::Help => Next::over(Window::Help),
+            Shortcut::Hide => Next::over(Window::Hidden),
+            Shortcut::Helper => Next::call_helper(&self.shared),
+        })
     }
 
     /// Where a shift goes on: with the person who sat there when the power went, at a half-typed form, or at the waiting screen.
@@ -167,10 +165,13 @@ impl Model {
 
     /// Moves to the screen of a route; what cannot be opened leaves the screen that is shown.
     fn go(&mut self, route: Route, effects: &mut Vec<Effect>) {
-        let kept = if matches!(route, Route::Beneath) { self.beneath.pop() } else { None };
-        if let Some(screen) = kept.or_else(|| Screen::open(route, &mut self.shared)) {
+        if matches!(route, Route::Beneath)
+            && let Some(screen) = self.beneath.pop()
+        {
             self.show(screen, effects);
+        } else if let Some(screen) = Screen::open(route, &mut self.shared) {
             self.beneath.clear();
+            self.show(screen, effects);
         }
     }
 

@@ -1,5 +1,6 @@
 //! Windows above the screens. The topmost takes the keys.
 
+mod cover;
 /// F1: the keys.
 pub mod help;
 /// The idle warning.
@@ -14,9 +15,10 @@ pub mod panel;
 pub mod pin;
 
 use super::{
-    Msg, Next, PinFor, Press, Shared, Window,
-    draw::{Hint, Page, big_width, draw_big},
+    Keyed, Keys, Msg, Next, Shared,
+    draw::{Page, big_width, draw_big},
 };
+use cover::Cover;
 
 /// A window above the screen.
 pub enum Overlay {
@@ -45,10 +47,7 @@ impl Overlay {
             Self::Notice(state) => state.update(all, msg),
             Self::Idle(state) => state.update(all, msg),
             Self::Panel(state) => state.update(all, msg),
-            Self::Hidden => match msg {
-                Msg::Press(_) => Next::over(Window::Pin(PinFor::Unhide)),
-                _ => Next::stay(),
-            },
+            Self::Hidden => Cover.update(all, msg),
         }
     }
 
@@ -69,9 +68,9 @@ impl Overlay {
         }
     }
 
-    /// The footer's keys while this window is on top.
+    /// The keys that work while this window is on top, in the order of the footer.
     #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
+    pub fn keys(&self, all: &Shared) -> Keys {
         match self {
             Self::Menu(state) => state.keys(all),
             Self::Help(state) => state.keys(all),
@@ -79,7 +78,7 @@ impl Overlay {
             Self::Notice(state) => state.keys(all),
             Self::Idle(state) => state.keys(all),
             Self::Panel(state) => state.keys(all),
-            Self::Hidden => vec![Hint::new(Press::Enter, "Enter", all.text("frame-unhide"))],
+            Self::Hidden => Cover.keys(all),
         }
     }
 }
@@ -95,9 +94,9 @@ pub(super) fn draw_cover(all: &Shared, overlays: &[Overlay], page: &mut Page<'_,
     let name = all.text("frame-cover");
     let body = page.body;
     let x = body.x + body.width.saturating_sub(big_width(&name)) / 2;
-    let style = page.look.strong;
+    let style = page.theme.strong;
     draw_big(page, x, body.y + 3, &name, style);
-    page.centred(body.bottom().saturating_sub(3), &all.text("frame-covered"), page.look.page);
+    page.centred(body.bottom().saturating_sub(3), &all.text("frame-covered"), page.theme.page);
     if let Some(Overlay::Pin(pin)) = overlays.last() {
         pin.view(all, page);
     }

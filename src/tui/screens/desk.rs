@@ -1,7 +1,7 @@
 use super::outbox;
 use crate::tui::{
-    Effect, FormStart, Msg, Next, Press, Route, ScreenState, Shared, Window,
-    draw::{Hint, Page, cells, clip, wrap},
+    Effect, FormStart, Keyed, Next, Press, Route, ScreenState, Shared, Table, Window,
+    draw::{Page, cells, clip, wrap},
 };
 use ratatui::{layout::Rect, text::Line};
 
@@ -12,18 +12,30 @@ pub struct State {
     cursor: usize,
 }
 
+/// Line of the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Item {
+pub enum Item {
+    /// The search for people.
     Search,
+    /// The lists of people to call back.
     CallBack,
+    /// Counts of installs.
     Installs,
+    /// Practice.
     Practice,
+    /// The list of volunteers.
     Volunteers,
+    /// A backup, and the station's check of itself.
     Transfer,
+    /// Settings.
     Settings,
+    /// Closing the shift.
     Closing,
+    /// The form that was laid aside.
     ParkedForm,
+    /// Handing results in.
     HandIn,
+    /// Covers the screen.
     Hide,
 }
 
@@ -50,13 +62,58 @@ impl State {
     fn view_menu(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
         for (at, (y, (_, key, wording))) in (area.y..area.bottom()).zip(items(all)).enumerate() {
             let chosen = at == self.cursor;
-            let style = if chosen { page.look.chosen } else { page.look.page };
+            let style = if chosen { page.theme.chosen } else { page.theme.page };
             let place = Rect { y, height: 1, ..area };
             page.buffer().set_style(place, style);
-            let sign = if chosen { "●" } else { " " };
-            let text = clip(&format!("{sign} {key}. {}", all.text(wording)), area.width);
+            let mark = if chosen { "●" } else { " " };
+            let text = clip(&format!("{mark} {key}. {}", all.text(wording)), area.width);
             page.line_at(area.x, y, area.width, &Line::styled(text, style));
             page.hot(place, Press::Char(key));
+        }
+    }
+}
+
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// Opens a line of the menu.
+    Open(Item),
+    /// Opens the line under the cursor.
+    OpenChosen,
+    /// One line up.
+    Up,
+    /// One line down.
+    Down,
+    /// To the screen between visits.
+    Wait,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, all: &Shared) -> Table<Action> {
+        let digits = if all.parked_form.is_some() { "1-9 ↑↓" } else { "1-8 ↑↓" };
+        let table = Table::new()
+            .key(Press::Char('1'), digits, "desk-key-choose", Action::Open(Item::Search))
+            .named(&[Press::Up], Action::Up)
+            .named(&[Press::Down], Action::Down);
+        let by_digit = items(all).into_iter().filter(|(_, key, _)| ('2'..='9').contains(key));
+        by_digit
+            .fold(table, |table, (item, key, _)| table.named(&[Press::Char(key)], Action::Open(item)))
+            .key(Press::Enter, "Enter", "desk-key-open", Action::OpenChosen)
+            .letter('n', "N", "desk-key-hand-in", Action::Open(Item::HandIn))
+            .letter('c', "C", "desk-key-hide", Action::Open(Item::Hide))
+            .key(Press::Esc, "Esc", "desk-key-wait", Action::Wait)
+    }
+
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        let items = items(all);
+        match action {
+            Action::Open(item) => open(all, item),
+            Action::OpenChosen => items.get(self.cursor).map(|(item, ..)| open(all, *item)).unwrap_or_default(),
+            Action::Up => self.move_to(self.cursor.min(items.len()).saturating_sub(1)),
+            Action::Down => self.move_to((self.cursor + 1).min(items.len().saturating_sub(1))),
+            Action::Wait => Next::go(Route::Waiting),
         }
     }
 }
@@ -66,43 +123,12 @@ impl ScreenState for State {
         all.text("desk-title")
     }
 
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let digits = if all.parked_form.is_some() { "1-9 ↑↓" } else { "1-8 ↑↓" };
-        vec![
-            Hint::new(Press::Char('1'), digits, all.text("desk-key-choose")),
-            Hint::new(Press::Enter, "Enter", all.text("desk-key-open")),
-            Hint::new(Press::Char('N'), "N", all.text("desk-key-hand-in")),
-            Hint::new(Press::Char('C'), "C", all.text("desk-key-hide")),
-            Hint::new(Press::Esc, "Esc", all.text("desk-key-wait")),
-        ]
-    }
-
-    fn takes_esc(&self) -> bool {
-        true
-    }
-
     fn is_between_visits(&self) -> bool {
         true
     }
 
     fn entered(&mut self, _all: &mut Shared) -> Vec<Effect> {
         vec![Effect::Counts]
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        let Msg::Press(press) = msg else { return Next::stay() };
-        let items = items(all);
-        match press {
-            Press::Esc => Next::go(Route::Waiting),
-            Press::Up => self.move_to(self.cursor.min(items.len()).saturating_sub(1)),
-            Press::Down => self.move_to((self.cursor + 1).min(items.len().saturating_sub(1))),
-            Press::Enter => items.get(self.cursor).map(|(item, ..)| open(all, *item)).unwrap_or_default(),
-            Press::Char(sign) => {
-                let sign = sign.to_ascii_uppercase();
-                items.iter().find(|(_, key, _)| *key == sign).map(|(item, ..)| open(all, *item)).unwrap_or_default()
-            }
-            _ => Next::stay(),
-        }
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -145,7 +171,7 @@ fn open(all: &mut Shared, item: Item) -> Next {
 
 fn view_sync(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
     let wording = clip(&outbox::standing(all), area.width);
-    page.line_at(area.x, area.y, area.width, &Line::styled(wording, page.look.strong));
+    page.line_at(area.x, area.y, area.width, &Line::styled(wording, page.theme.strong));
     page.hot(Rect { height: 1, ..area }, Press::Char('N'));
 }
 
@@ -154,7 +180,7 @@ fn view_target(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
     let wording = all.words.with("desk-target", &[("village", place.village.as_str().into())]);
     let wording = clip(&wording, area.width / 2);
     let taken = cells(&wording) + 2;
-    page.line_at(area.x, area.y, taken, &Line::styled(wording, page.look.page));
+    page.line_at(area.x, area.y, taken, &Line::styled(wording, page.theme.page));
     page.gauge(area.x + taken, area.y, area.width.saturating_sub(taken), all.counts.registered, place.target);
 }
 
@@ -171,11 +197,11 @@ fn view_remarks(all: &Shared, page: &mut Page<'_, '_>, area: Rect) -> u16 {
         let last = at + 1 == remarks.len();
         if y + rows + u16::from(!last) > area.bottom() {
             let more = all.words.with("desk-more", &[("n", (remarks.len() - at).into())]);
-            page.line_at(area.x, y, area.width, &Line::styled(format!("▲ {more}"), page.look.bad));
+            page.line_at(area.x, y, area.width, &Line::styled(format!("▲ {more}"), page.theme.bad));
             return y + 1 - area.y;
         }
         let left = Rect { y, height: area.bottom().saturating_sub(y), ..area };
-        y += page.text(left, &format!("▲ {remark}"), page.look.bad);
+        y += page.text(left, &format!("▲ {remark}"), page.theme.bad);
     }
     y - area.y
 }
@@ -201,10 +227,10 @@ fn view_counts(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
         format!("{label}{pad}{today:>8}{whole:>7}")
     };
     let head = line(&all.text("desk-people"), &all.text("desk-today"), &all.text("desk-whole"));
-    page.line_at(area.x, area.y, area.width, &Line::styled(head, page.look.dim));
+    page.line_at(area.x, area.y, area.width, &Line::styled(head, page.theme.dim));
     for (y, (label, today, whole)) in (area.y + 1..area.bottom()).zip(rows) {
         let today = today.map(|count| all.words.number(count.into())).unwrap_or_default();
         let text = line(&all.text(label), &today, &all.words.number(whole.into()));
-        page.line_at(area.x, y, area.width, &Line::styled(text, page.look.page));
+        page.line_at(area.x, y, area.width, &Line::styled(text, page.theme.page));
     }
 }

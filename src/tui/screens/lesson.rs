@@ -1,12 +1,12 @@
-use super::{quick, quick::Verdict, quiz};
+use super::{quick, quick::Verdict};
 use crate::{
     content::Pack,
     domain::{Block, Check, Lesson, LessonId},
     session::Command,
     text::speakable,
     tui::{
-        Back, Effect, Msg, Next, OpenedFrom, Press, Route, ScreenState, Shared,
-        draw::{Hint, Page, cells, clip, draw_blocks},
+        Back, Effect, Keyed, Msg, Next, OpenedFrom, Press, Route, ScreenState, Shared, Table,
+        draw::{Page, cells, clip, draw_blocks},
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -52,45 +52,44 @@ impl State {
         }
     }
 
-    fn on_page(&mut self, all: &mut Shared, lesson: &Lesson, at: usize, press: Press) -> Next {
-        match press {
-            Press::Enter | Press::Right | Press::PageDown if at + 1 < lesson.pages.len() => self.turn_to(all, at + 1),
-            Press::Enter | Press::Right | Press::PageDown => self.after_page_or_check(all, lesson, 0),
-            Press::Left | Press::PageUp if at > 0 => self.turn_to(all, at - 1),
-            _ => Next::stay(),
+    fn go_on(&mut self, all: &mut Shared, pack: &Pack, lesson: &Lesson) -> Next {
+        match self.step {
+            Step::Page(at) if at + 1 < lesson.pages.len() => self.turn_to(all, at + 1),
+            Step::Page(_) => self.after_page_or_check(all, lesson, 0),
+            Step::Check(at) => self.after_page_or_check(all, lesson, at + 1),
+            Step::End => self.leave(all, pack),
         }
     }
 
-    fn turn_to(&mut self, all: &mut Shared, page: usize) -> Next {
-        self.step = Step::Page(page);
-        let effects = self.keep(all, Command::TurnTo { lesson: self.lesson, page });
-        Next::stay().with_all(effects)
-    }
-
-    fn on_check(&mut self, all: &mut Shared, lesson: &Lesson, at: usize, press: Press) -> Next {
-        let Some(check) = lesson.checks.get(at) else { return self.finish(all) };
-        let verdict = self.verdict(check, at);
-        match press {
-            Press::Char(sign) => match quiz::digit(sign) {
-                Some(option) if quick::may_pick(check, self.picks_of(at), option) => {
-                    self.picks.entry(at).or_default().push(option);
-                    let command = Command::AnswerCheck { lesson: self.lesson, check: at, option };
-                    Next::stay().with_all(self.keep(all, command))
-                }
-                _ => Next::stay(),
-            },
-            Press::Enter | Press::Right | Press::PageDown if verdict == Verdict::Right => {
-                self.after_page_or_check(all, lesson, at + 1)
-            }
-            Press::Left | Press::PageUp => {
+    fn turn_back(&mut self, all: &mut Shared, lesson: &Lesson) -> Next {
+        match self.step {
+            Step::Page(at) => at.checked_sub(1).map(|before| self.turn_to(all, before)).unwrap_or_default(),
+            Step::Check(at) => {
                 self.step = match at.checked_sub(1) {
                     Some(before) => Step::Check(before),
                     None => Step::Page(lesson.pages.len().saturating_sub(1)),
                 };
                 Next::stay()
             }
-            _ => Next::stay(),
+            Step::End => Next::stay(),
         }
+    }
+
+    fn pick(&mut self, all: &mut Shared, lesson: &Lesson, option: usize) -> Next {
+        let (Step::Check(at), Ok(option)) = (self.step, u8::try_from(option)) else { return Next::stay() };
+        let may_pick = |check| quick::may_pick(check, self.picks_of(at), option);
+        if !lesson.checks.get(at).is_some_and(may_pick) {
+            return Next::stay();
+        }
+        self.picks.entry(at).or_default().push(option);
+        let command = Command::AnswerCheck { lesson: self.lesson, check: at, option };
+        Next::stay().with_all(self.keep(all, command))
+    }
+
+    fn turn_to(&mut self, all: &mut Shared, page: usize) -> Next {
+        self.step = Step::Page(page);
+        let effects = self.keep(all, Command::TurnTo { lesson: self.lesson, page });
+        Next::stay().with_all(effects)
     }
 
     /// To this check question, or to the end where there is none; once what was answered is on the disk.
@@ -118,15 +117,6 @@ impl State {
         {
             self.step = step;
         }
-    }
-
-    /// What was answered is on the disk, or it is not and the lesson stays where it is.
-    fn heed(&mut self, all: &Shared, msg: &Msg) -> Next {
-        if matches!(msg, Msg::SaveFailed(..)) {
-            self.turning_to = None;
-        }
-        self.turn_if_kept(all);
-        Next::stay()
     }
 
     fn leave(&self, all: &Shared, pack: &Pack) -> Next {
@@ -180,17 +170,17 @@ impl State {
 
     fn view_end(&self, all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, lesson: &Lesson) {
         let body = page.body;
-        let mut y = body.y + page.text(body, &format!("✓ {}", self.done_line(all)), page.look.good) + 1;
+        let mut y = body.y + page.text(body, &format!("✓ {}", self.done_line(all)), page.theme.good) + 1;
         let topic = self.lesson.topic;
         let topic_done = all.guest.as_ref().is_some_and(|guest| guest.visit.topics().contains_key(&topic));
         if topic_done && matches!(self.from, OpenedFrom::Course) {
             let wording = all.words.with("lesson-topic-done", &[("n", topic.number().to_string().into())]);
-            y += page.text(rest(body, y), &format!("✓ {wording}"), page.look.good) + 1;
+            y += page.text(rest(body, y), &format!("✓ {wording}"), page.theme.good) + 1;
         }
         let remember = remembered(lesson);
         if remember.is_empty() {
             let who = all.address().inside(all.settings.language);
-            page.text(rest(body, y), &all.words.with("lesson-praise", &[("who", who.into())]), page.look.strong);
+            page.text(rest(body, y), &all.words.with("lesson-praise", &[("who", who.into())]), page.theme.strong);
         } else {
             let above_button = Rect { height: body.bottom().saturating_sub(y + 2), y, ..body };
             draw_blocks(page, above_button, &remember, &all.text("lesson-remember"));
@@ -208,6 +198,83 @@ impl State {
     }
 }
 
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// To the next page, check question or lesson.
+    GoOn,
+    /// One page or check question back.
+    TurnBack,
+    /// Chooses an option of the check question, counted from 0.
+    Pick(usize),
+    /// Reads the page aloud.
+    ReadAloud,
+    /// To the screen that the lesson was opened from.
+    Leave,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, all: &Shared) -> Table<Action> {
+        let found = all.pack.as_ref().and_then(|pack| pack.lesson(self.lesson));
+        let Some(lesson) = found else {
+            return Table::new().key(Press::Enter, "Enter", "lesson-key-go-on", Action::Leave);
+        };
+        let on = |wording| {
+            Table::new()
+                .key(Press::Enter, "Enter →", wording, Action::GoOn)
+                .named(&[Press::Right], Action::GoOn)
+                .unlisted(&[Press::PageDown], Action::GoOn)
+        };
+        let (table, letters) = match self.step {
+            Step::Page(at) if at + 1 < lesson.pages.len() => (on("lesson-key-next"), 0),
+            Step::Page(_) if lesson.checks.is_empty() => (on("lesson-key-finish"), 0),
+            Step::Page(_) => (on("lesson-key-check"), 0),
+            Step::Check(at) => match lesson.checks.get(at).map(|check| (check, self.verdict(check, at))) {
+                Some((_, Verdict::Right)) | None => (on("lesson-key-go-on"), 0),
+                Some((check, Verdict::Open | Verdict::Again | Verdict::Revealed)) => {
+                    let last = check.options.len();
+                    (Table::new().digits(last, format!("1-{last}"), "lesson-key-choose", Action::Pick), last)
+                }
+            },
+            Step::End => (on("lesson-key-go-on"), 0),
+        };
+        table
+            .when(!matches!(self.step, Step::Page(0) | Step::End), |table| {
+                table
+                    .key(Press::Left, "←", "lesson-key-back", Action::TurnBack)
+                    .unlisted(&[Press::PageUp], Action::TurnBack)
+            })
+            .when(all.settings.speech, |table| table.letter('d', "D", "lesson-key-read-aloud", Action::ReadAloud))
+            // D reads aloud, where there is a voice.
+            .lettered(if all.settings.speech { letters.min(3) } else { letters }, Action::Pick)
+            .when(all.shift.is_some(), Table::menu)
+            .when(all.shift.is_none(), |table| table.key(Press::Esc, "Esc", "lesson-key-leave", Action::Leave))
+    }
+
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        let Some(pack) = all.pack.clone() else { return Next::stay() };
+        let Some(lesson) = pack.lesson(self.lesson) else { return Next::go(self.way_back()) };
+        match action {
+            Action::GoOn => self.go_on(all, &pack, lesson),
+            Action::TurnBack => self.turn_back(all, lesson),
+            Action::Pick(option) => self.pick(all, lesson, option),
+            Action::ReadAloud => Effect::ReadAloud(speakable(&self.spoken(all, lesson))).into(),
+            Action::Leave => Next::go(self.way_back()),
+        }
+    }
+
+    /// What was answered is on the disk, or it is not and the lesson stays where it is.
+    fn received(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        if matches!(msg, Msg::SaveFailed(..)) {
+            self.turning_to = None;
+        }
+        self.turn_if_kept(all);
+        Next::stay()
+    }
+}
+
 impl ScreenState for State {
     fn title(&self, all: &Shared) -> String {
         let found = all.pack.as_ref().and_then(|pack| pack.lesson(self.lesson));
@@ -218,51 +285,6 @@ impl ScreenState for State {
             OpenedFrom::Course | OpenedFrom::Further | OpenedFrom::Review(_) => "lesson-title",
         };
         all.words.with(key, &values)
-    }
-
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let found = all.pack.as_ref().and_then(|pack| pack.lesson(self.lesson));
-        let Some(lesson) = found else { return vec![Hint::new(Press::Enter, "Enter", all.text("lesson-key-go-on"))] };
-        let enter = |key: &str| Hint::new(Press::Enter, "Enter →", all.text(key));
-        let mut hints = match self.step {
-            Step::Page(at) if at + 1 < lesson.pages.len() => vec![enter("lesson-key-next")],
-            Step::Page(_) if lesson.checks.is_empty() => vec![enter("lesson-key-finish")],
-            Step::Page(_) => vec![enter("lesson-key-check")],
-            Step::Check(at) => match lesson.checks.get(at).map(|check| self.verdict(check, at)) {
-                Some(Verdict::Right) | None => vec![enter("lesson-key-go-on")],
-                Some(Verdict::Open | Verdict::Again | Verdict::Revealed) => {
-                    let last = lesson.checks.get(at).map_or(0, |check| check.options.len());
-                    vec![Hint::new(Press::Char('1'), &format!("1-{last}"), all.text("lesson-key-choose"))]
-                }
-            },
-            Step::End => vec![enter("lesson-key-go-on")],
-        };
-        if !matches!(self.step, Step::Page(0) | Step::End) {
-            hints.push(Hint::new(Press::Left, "←", all.text("lesson-key-back")));
-        }
-        if all.settings.speech {
-            hints.push(Hint::new(Press::Char('d'), "D", all.text("lesson-key-read-aloud")));
-        }
-        let esc = if all.shift.is_some() { "frame-menu" } else { "lesson-key-leave" };
-        hints.push(Hint::new(Press::Esc, "Esc", all.text(esc)));
-        hints
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        let Msg::Press(press) = msg else { return self.heed(all, msg) };
-        let Some(pack) = all.pack.clone() else { return Next::stay() };
-        let Some(lesson) = pack.lesson(self.lesson) else { return Next::go(self.way_back()) };
-        match (press, self.step) {
-            // With an open shift Esc is the menu's.
-            (Press::Esc, _) => Next::go(self.way_back()),
-            (Press::Char('d' | 'D'), _) if all.settings.speech => {
-                Effect::ReadAloud(speakable(&self.spoken(all, lesson))).into()
-            }
-            (_, Step::Page(at)) => self.on_page(all, lesson, at, *press),
-            (_, Step::Check(at)) => self.on_check(all, lesson, at, *press),
-            (Press::Enter | Press::Right | Press::PageDown, Step::End) => self.leave(all, &pack),
-            _ => Next::stay(),
-        }
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -289,9 +311,9 @@ fn view_page(all: &Shared, page: &mut Page<'_, '_>, lesson: &Lesson, at: usize) 
     let values = [("n", (at + 1).into()), ("of", lesson.pages.len().into())];
     let place = all.words.with("lesson-page", &values);
     let room = body.width.saturating_sub(cells(&place) + 2);
-    page.line_at(body.x, body.y, room, &Line::styled(clip(&one.title, room), page.look.strong));
+    page.line_at(body.x, body.y, room, &Line::styled(clip(&one.title, room), page.theme.strong));
     let x = body.right().saturating_sub(cells(&place));
-    page.line_at(x, body.y, cells(&place), &Line::styled(place, page.look.dim));
+    page.line_at(x, body.y, cells(&place), &Line::styled(place, page.theme.dim));
     draw_blocks(page, rest(body, body.y + 2), &one.blocks, &all.text("lesson-remember"));
 }
 

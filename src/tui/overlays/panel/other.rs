@@ -13,14 +13,15 @@ use crate::{
 };
 
 impl State {
+    pub(super) fn find(&mut self, all: &Shared) -> Next {
+        match IdNumber::parse(self.field.text()) {
+            Ok(number) => self.look_for(number),
+            Err(fault) => self.set_remark(id_notice(&all.words, fault).to_string()),
+        }
+    }
+
     pub(super) fn type_number(&mut self, all: &Shared, press: Press) -> Next {
         self.remark = None;
-        if press == Press::Enter {
-            return match IdNumber::parse(self.field.text()) {
-                Ok(number) => self.look_for(number),
-                Err(fault) => self.set_remark(id_notice(&all.words, fault).to_string()),
-            };
-        }
         let Some(key) = press.edit_key() else { return Next::stay() };
         match self.field.key(key, Typing::Off) {
             Ok(()) => Next::stay(),
@@ -34,7 +35,7 @@ impl State {
             // else: it is a card, readable or not
             scan => return self.scanned(all, scan.as_ref()),
         }
-        if !text.chars().all(|sign| sign.is_ascii_digit() || sign.is_whitespace() || sign == '.') {
+        if !text.chars().all(|ch| ch.is_ascii_digit() || ch.is_whitespace() || ch == '.') {
             return self.set_remark(notice(&all.words, codes::input::ID_NOT_DIGITS, &[]).to_string());
         }
         match paste(&all.words, &mut self.field, text) {

@@ -6,6 +6,7 @@ mod draft;
 mod edit;
 mod finish;
 mod form;
+mod keys;
 mod slot;
 mod summary;
 mod view;
@@ -15,11 +16,7 @@ use crate::{
     input::{Card, CardFault},
     record::Draft,
     text::{Notice, codes, notice},
-    tui::{
-        Back, Effect, FormStart, Msg, Next, PersonLine, Press, Route, ScreenState, Shared,
-        draw::{Hint, Page},
-        typed::card_notice,
-    },
+    tui::{Back, Effect, FormStart, Next, PersonLine, Route, ScreenState, Shared, draw::Page, typed::card_notice},
 };
 use form::Form;
 use slot::{Slot, Step};
@@ -110,7 +107,7 @@ impl State {
     /// The form with the registration of the signed-in person; none while nobody is signed in.
     fn correct(all: &Shared) -> Option<Self> {
         let (guest, registered) = (all.guest.as_ref()?, all.registration()?);
-        let mut state = Self::with(Purpose::Correct(guest.key), Form::of(all, registered));
+        let mut state = Self::with(Purpose::Correct(guest.key), Form::from_registration(all, registered));
         state.step = Step::Summary;
         Some(state)
     }
@@ -210,46 +207,9 @@ impl ScreenState for State {
         all.text(if matches!(self.purpose, Purpose::Correct(_)) { "register-title-correct" } else { "register-title" })
     }
 
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let menu = Hint::new(Press::Esc, "Esc", all.text("frame-menu"));
-        let back = Hint::new(Press::PageUp, "PageUp", all.text("register-key-back"));
-        if self.sent {
-            return vec![menu];
-        }
-        if !self.namesakes.is_empty() {
-            let cap = format!("1-{}", self.namesakes.len().min(finish::NAMESAKES) + 1);
-            return vec![Hint::new(Press::Char('1'), &cap, all.text("register-key-choose")), back, menu];
-        }
-        if self.step == Step::Summary {
-            return summary::keys(self, all);
-        }
-        view::keys(self, all)
-    }
-
     fn entered(&mut self, all: &mut Shared) -> Vec<Effect> {
         let is_new = std::mem::take(&mut self.is_in_no_draft);
         if is_new { vec![Effect::SaveDraft(self.draft(all))] } else { Vec::new() }
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        match msg {
-            Msg::Namesakes(list) if self.sent => self.ask_about(list),
-            Msg::Person(Some(guest)) if self.sent => self.signed_in(all, guest),
-            Msg::Saved(_) if self.sent && self.purpose != Purpose::New && all.all_kept() => {
-                Effect::ClearDraft(draft::KIND).into()
-            }
-            Msg::Failed(_) | Msg::SaveFailed(..) | Msg::Person(None) => {
-                self.sent = false;
-                Next::stay()
-            }
-            _ if self.sent => Next::stay(),
-            Msg::Press(press) if !self.namesakes.is_empty() => self.choose_namesake(all, *press),
-            Msg::Press(press) if self.step == Step::Summary => self.press_in_summary(all, *press),
-            Msg::Press(press) => self.press(all, *press),
-            Msg::Paste(text) => self.paste(all, text),
-            Msg::Card(scan) => self.scanned(all, scan.as_ref()),
-            _ => Next::stay(),
-        }
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {

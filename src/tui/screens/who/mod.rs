@@ -6,8 +6,9 @@ use crate::{
     input::{Card, CardFault, Field, FieldKind, Typing, card, id_entry},
     text::{Notice, codes, id_notice, notice},
     tui::{
-        Back, Effect, FormStart, Guest, Msg, Next, PinFor, Press, Route, ScreenState, Shared, Window,
-        draw::{Hint, Page},
+        Back, EDITING, Effect, FormStart, Guest, Keyed, Msg, Next, PinFor, Press, Route, ScreenState, Shared, Table,
+        Window,
+        draw::Page,
         typed::{card_notice, paste, refused_notice},
     },
 };
@@ -82,24 +83,6 @@ impl State {
         matches!(self.step, Step::First | Step::Again)
     }
 
-    fn press(&mut self, all: &mut Shared, press: Press) -> Next {
-        match (self.step, press) {
-            (Step::First | Step::Again, Press::Enter) => self.take_number(all),
-            (Step::First | Step::Again, Press::Char('k' | 'K')) => self.without_number(all),
-            (Step::Again, Press::PageUp | Press::Up | Press::BackTab) => self.again(),
-            (Step::First | Step::Again, other) => self.edit(all, other),
-            (Step::Confirm, Press::Char('1')) => self.is_me(all),
-            (Step::Confirm, Press::Char('2')) => self.is_not_me(all),
-            (Step::New, Press::Enter) => ask_pin(PinFor::Register),
-            (Step::Unknown, Press::Char('1')) => self.take_part(all),
-            (Step::Unknown, Press::Char('2')) => self.again(),
-            (Step::New | Step::Unknown | Step::Reasons, Press::PageUp) => self.again(),
-            (Step::Reasons, Press::Char(sign)) => self.choose_reason(sign),
-            (Step::Blocked, Press::Enter) => Next::call_helper(all),
-            _ => Next::stay(),
-        }
-    }
-
     /// Back to the first typing, with nothing typed.
     fn again(&mut self) -> Next {
         *self = Self { misses: self.misses, ..Self::default() };
@@ -122,7 +105,7 @@ impl State {
             // else: it is a card, readable or not
             scan => return self.scanned(all, scan.as_ref()),
         }
-        let is_number = text.chars().all(|sign| sign.is_ascii_digit() || sign.is_whitespace() || sign == '.');
+        let is_number = text.chars().all(|ch| ch.is_ascii_digit() || ch.is_whitespace() || ch == '.');
         let refusal = match is_number {
             true => paste(&all.words, &mut self.field, text).err(),
             false => Some(notice(&all.words, codes::input::ID_NOT_DIGITS, &[])),
@@ -186,13 +169,6 @@ impl State {
         Next::call_helper(all)
     }
 
-    fn choose_reason(&mut self, sign: char) -> Next {
-        let at = sign.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).and_then(|digit| digit.checked_sub(1));
-        let Some(reason) = at.and_then(|at| REASONS.get(at)) else { return Next::stay() };
-        self.reason = Some(*reason);
-        ask_pin(PinFor::Register)
-    }
-
     fn authorised(&mut self, purpose: PinFor) -> Next {
         let identity = match (purpose, self.step, &self.number, self.reason) {
             (PinFor::Register, Step::New, Some(number), _) => Identity::Number(number.clone()),
@@ -219,18 +195,87 @@ impl State {
     }
 }
 
-impl ScreenState for State {
-    fn title(&self, all: &Shared) -> String {
-        all.text("who-title")
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// The number is typed.
+    Typed,
+    /// A key of the field.
+    Type(Press),
+    /// There is no number.
+    NoNumber,
+    /// Both typings from their beginning.
+    Again,
+    /// It is me.
+    IsMe,
+    /// It is not me.
+    IsNotMe,
+    /// Takes part after all.
+    TakePart,
+    /// Why there is no number.
+    Reason(NoIdReason),
+    /// Asks for the helper's PIN, to register.
+    AskPin,
+    /// Calls the helper.
+    Helper,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, _all: &Shared) -> Table<Action> {
+        let enter = |wording, action| Table::new().key(Press::Enter, "Enter", wording, action);
+        let again = |table: Table<Action>| table.key(Press::PageUp, "PageUp", "who-key-anew", Action::Again);
+        let choose = |cap, first| Table::new().key(Press::Char('1'), cap, "who-key-choose", first);
+        let none = [Press::Char('k'), Press::Char('K')];
+        let table = match self.step {
+            Step::First => enter("who-key-on", Action::Typed)
+                .letter('k', "K", "who-key-none", Action::NoNumber)
+                .typed(EDITING, Action::Type),
+            Step::Again => again(enter("who-key-on", Action::Typed))
+                .unlisted(&[Press::Up, Press::BackTab], Action::Again)
+                .unlisted(&none, Action::NoNumber)
+                .typed(EDITING, Action::Type),
+            Step::Looking => Table::new(),
+            Step::Confirm => Table::new().key(Press::Char('1'), "1", "who-key-yes", Action::IsMe).key(
+                Press::Char('2'),
+                "2",
+                "who-key-no",
+                Action::IsNotMe,
+            ),
+            Step::Unknown => choose("1-2", Action::TakePart)
+                .named(&[Press::Char('2')], Action::Again)
+                .unlisted(&[Press::PageUp], Action::Again),
+            Step::Reasons => {
+                let [child, lost, not_issued] = REASONS.map(Action::Reason);
+                again(choose("1-3", child).named(&[Press::Char('2')], lost).named(&[Press::Char('3')], not_issued))
+            }
+            Step::New => again(enter("who-key-pin", Action::AskPin)),
+            Step::Blocked => enter("who-key-pin", Action::Helper),
+        };
+        table.menu()
     }
 
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        view::keys(self, all)
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::Typed => self.take_number(all),
+            Action::Type(press) => self.edit(all, press),
+            Action::NoNumber => self.without_number(all),
+            Action::Again => self.again(),
+            Action::IsMe => self.is_me(all),
+            Action::IsNotMe => self.is_not_me(all),
+            Action::TakePart => self.take_part(all),
+            Action::Reason(reason) => {
+                self.reason = Some(reason);
+                ask_pin(PinFor::Register)
+            }
+            Action::AskPin => ask_pin(PinFor::Register),
+            Action::Helper => Next::call_helper(all),
+        }
     }
 
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+    fn received(&mut self, all: &mut Shared, msg: &Msg) -> Next {
         match msg {
-            Msg::Press(press) => self.press(all, *press),
             Msg::Paste(text) if self.is_typing() => self.paste(all, text),
             Msg::Card(scan) if self.step != Step::Looking && self.step != Step::Blocked => {
                 self.scanned(all, scan.as_ref())
@@ -242,8 +287,14 @@ impl ScreenState for State {
                 Next::stay()
             }
             Msg::Pin { purpose, right: true, .. } => self.authorised(*purpose),
-            _ => Next::stay(),
+            _ => Next::stay(), // else: nothing else was asked for here
         }
+    }
+}
+
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        all.text("who-title")
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {

@@ -2,6 +2,7 @@
 
 mod before;
 mod behind;
+pub mod cases;
 mod end;
 mod hostile;
 mod outbox;

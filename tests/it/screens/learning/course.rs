@@ -203,5 +203,13 @@ fn a_lesson_is_read_aloud_where_that_is_offered() {
     stage.keys("d");
     let [Effect::ReadAloud(text)] = stage.effects.as_slice() else { panic!("{:?}", stage.effects) };
     assert!(text.starts_with("Chuyển đổi số là gì? Chuyển đổi số là đổi cách"), "{text}");
-    assert!(stage.model.screen.keys(&stage.model.shared).iter().any(|hint| hint.press == Press::Char('d')));
+    assert!(
+        stage
+            .model
+            .screen
+            .keys(&stage.model.shared)
+            .hints(&stage.model.shared)
+            .iter()
+            .any(|hint| hint.press == Press::Char('d'))
+    );
 }
