@@ -13,7 +13,7 @@ use crate::{
         Facts,
         chain::{ALL, COUNT, EXCLUDE, NONE, short},
     },
-    ledger::{Actor, BundleRow, CaseKind, CaseRow, LedgerError, RecordedActor, Tx},
+    ledger::{Actor, BundleRow, CaseKind, CaseRow, LedgerError, RecordId, RecordedActor, Tx},
     text::Words,
 };
 use std::{collections::BTreeSet, fmt};
@@ -54,8 +54,8 @@ pub struct Declaration {
     pub village: String,
 }
 
-/// Declaration with its record (bundle, number).
-pub(super) type Recorded = ((i64, u64), Declaration);
+/// Declaration with its record.
+pub(super) type Recorded = (RecordId, Declaration);
 
 impl Declaration {
     /// The day of birth as people write it, 12/03/1960, or the year where only that was declared.
@@ -169,10 +169,10 @@ impl Centre {
         };
         let mut reconciler = Reconciler::new(cache, self.keys(), Moment(0));
         let found = reconciler.contradicting(tx, &person)?;
-        let declaration = |(record, facts): &((i64, u64), Facts)| {
-            let source = reconciler.sources.get(record.0)?;
+        let declaration = |(record, facts): &(RecordId, Facts)| {
+            let source = reconciler.sources.get(record.bundle)?;
             let [name, birth, unit, village] = facts.declaration(*record)?.map(str::to_owned);
-            let word = format!("{}-{}-{}", source.kiosk.short(), source.epoch, record.1);
+            let word = format!("{}-{}-{}", source.kiosk.short(), source.epoch, record.number);
             Some((*record, Declaration { word, kiosk: source.kiosk.clone(), name, birth, unit, village }))
         };
         Ok(found.iter().filter_map(declaration).collect())

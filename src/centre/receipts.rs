@@ -8,7 +8,7 @@ use crate::{
     bundle::{EpochRef, receipt},
     crypto::hex,
     domain::{EpochId, IdNumber, Moment, PersonKey, PersonKeySource, StationId},
-    ledger::LedgerError,
+    ledger::{LedgerError, RecordId},
     record::person_key,
 };
 
@@ -76,7 +76,7 @@ impl Centre {
             let Some(mut row) = tx.people(&[*person])?.pop() else { return Ok(0) };
             let mut facts = facts(&row.facts)?;
             facts.forget();
-            let list: Vec<(i64, u64)> = facts.records().collect();
+            let list: Vec<RecordId> = facts.records().collect();
             let records = u64::try_from(list.len()).unwrap_or(u64::MAX);
             row.facts = facts.write();
             tx.set_people(&[row])?;

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     content::Pack,
     domain::{Drawn, PersonKey, Seed, draw_again},
-    ledger::Wait,
+    ledger::{RecordId, Wait},
     record::drawn_digest,
 };
 
@@ -60,14 +60,14 @@ impl Attempts {
         counted: &[Counted<'_>],
         rules: &ContestRules,
         workspace: &mut Workspace,
-        rejected: &mut Vec<(i64, u64, Reason)>,
+        rejected: &mut Vec<(RecordId, Reason)>,
     ) -> Self {
         let mut attempts = Self::default();
         let mut opened = opened(counted);
         let most = rules.published.as_ref().map_or(u8::MAX, |contest| contest.rules.attempts);
         for one in counted {
             let What::Handed { attempt, seconds, answers } = &one.fact.what else { continue };
-            let mut reject = |reason| rejected.push((one.source.bundle, one.fact.number, reason));
+            let mut reject = |reason| rejected.push((one.record(), reason));
             let Some(began) = began(&mut opened, one, *attempt) else {
                 attempts.waits |= Wait::Opening.bit();
                 continue;
@@ -91,7 +91,7 @@ impl Attempts {
                 Verdict::NoPack => attempts.waits |= Wait::Pack.bit(),
                 Verdict::Wrong(Reason::Paper) => {
                     reject(Reason::Paper);
-                    rejected.push((began.source.bundle, began.number, Reason::Paper));
+                    rejected.push((RecordId { bundle: began.source.bundle, number: began.number }, Reason::Paper));
                 }
                 Verdict::Wrong(reason) => reject(reason),
                 Verdict::Right { .. } if attempts.counted >= most => {

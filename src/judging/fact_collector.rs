@@ -34,8 +34,8 @@ pub struct BundleFacts {
     pub people: Vec<(PersonKey, Facts)>,
     /// The tests that were handed in, for the anomalies that are seen in a bundle as a whole.
     pub bundle: Bundle,
-    /// The earliest and the latest that a record claims to be for which it matters when the contest has closed: `i64::MIN` as the
-    /// earliest where one doubts its clock, `i64::MAX` where there is none.
+    /// The earliest and the latest that a record claims to be for which it matters when the contest has closed: `Moment::MIN` as
+    /// the earliest where one doubts its clock, `Moment::MAX` where there is none.
     pub earliest: Moment,
     /// As `earliest`, of the latest.
     pub latest: Moment,

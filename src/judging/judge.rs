@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     domain::{Moment, PersonKey},
-    ledger::{AppOn, BundleState, Standing, Wait},
+    ledger::{AppOn, BundleState, RecordId, Standing, Wait},
 };
 
 /// What the rules make of a person's facts.
@@ -18,11 +18,11 @@ use crate::{
 pub struct Judged {
     /// The standing that follows.
     pub standing: Standing,
-    /// Records that do not count: bundle, number, why. In order.
-    pub rejected: Vec<(i64, u64, Reason)>,
-    /// Declarations of stations that contradict each other: each a record (bundle, number), in the order in which it happened; empty where nothing
+    /// Records that do not count, and why. In order.
+    pub rejected: Vec<(RecordId, Reason)>,
+    /// Declarations of stations that contradict each other: each a record, in the order in which it happened; empty where nothing
     /// does. Whether somebody has chosen one of them is another thing.
-    pub contradicting: Vec<(i64, u64)>,
+    pub contradicting: Vec<RecordId>,
 }
 
 /// A person's own facts, and those of whom records went to or came from.
@@ -66,7 +66,7 @@ pub fn judge(person: &Person<'_>, sources: &[Source], rules: &ContestRules, work
         }
     }
     judged.rejected.sort_unstable();
-    judged.rejected.dedup_by_key(|(bundle, number, _)| (*bundle, *number));
+    judged.rejected.dedup_by_key(|(record, _)| *record);
     judged
 }
 
@@ -184,7 +184,7 @@ fn is_withdrawn(counted: &[Counted<'_>]) -> bool {
 
 /// Rejects what happened outside the contest, or outside the days of the station's place; a test's end is judged with its
 /// beginning.
-fn reject_by_time(counted: &[Counted<'_>], rejected: &mut Vec<(i64, u64, Reason)>) {
+fn reject_by_time(counted: &[Counted<'_>], rejected: &mut Vec<(RecordId, Reason)>) {
     for one in counted {
         let reason = match one.when.window {
             Window::Open => continue,
@@ -193,7 +193,7 @@ fn reject_by_time(counted: &[Counted<'_>], rejected: &mut Vec<(i64, u64, Reason)
             Window::Outside => Reason::Outside,
         };
         if !matches!(one.fact.what, What::Handed { .. } | What::Withdrawal | What::Consent | What::Certificate) {
-            rejected.push((one.source.bundle, one.fact.number, reason));
+            rejected.push((one.record(), reason));
         }
     }
 }

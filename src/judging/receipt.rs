@@ -7,7 +7,7 @@ use crate::{
         receipt::{Held, Parted, Receipt, Rejection},
     },
     domain::Moment,
-    ledger::{BundleRow, EpochRow, KioskRow, RejectionRow},
+    ledger::{BundleRow, EpochRow, KioskRow, RecordId, RejectionRow},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,7 +26,7 @@ pub struct News {
     pub root: u32,
 }
 
-/// Everything about an epoch. `rejections` and `erasures` (bundle, number) of its bundles, in any order. The same input gives the
+/// Everything about an epoch. `rejections` and `erasures` of its bundles, in any order. The same input gives the
 /// same receipt, and each number in it belongs to one bundle that it names.
 #[must_use]
 pub fn receipt(
@@ -34,7 +34,7 @@ pub fn receipt(
     epoch: &EpochRow,
     bundles: &[BundleRow],
     rejections: &[RejectionRow],
-    erasures: &[(i64, u64)],
+    erasures: &[RecordId],
     news: &News,
     (number, time): (u64, Moment),
 ) -> Receipt {
@@ -85,13 +85,13 @@ struct RecordNotes<'a> {
 }
 
 impl<'a> RecordNotes<'a> {
-    fn new(rejections: &'a [RejectionRow], erasures: &[(i64, u64)]) -> Self {
+    fn new(rejections: &'a [RejectionRow], erasures: &[RecordId]) -> Self {
         let mut notes = Self { rejected: BTreeMap::new(), erase: BTreeMap::new(), rejections: MOST, erasures: MOST };
         for row in rejections {
             notes.rejected.entry(row.bundle).or_default().insert(row.number, &row.reason);
         }
-        for (bundle, number) in erasures {
-            notes.erase.entry(*bundle).or_default().insert(*number);
+        for record in erasures {
+            notes.erase.entry(record.bundle).or_default().insert(record.number);
         }
         notes
     }

@@ -1,12 +1,12 @@
-use super::LedgerError;
+use super::{LedgerError, RecordId};
 use crate::domain::{EpochId, StationId};
 
 /// Queries about records that do not count.
 pub trait Rejections {
     /// Adds the rejections that are not kept yet.
     fn add_rejections(&mut self, rows: &[RejectionRow]) -> Result<(), LedgerError>;
-    /// Removes the rejections of these records (bundle, number), where there are any: something was decided, or arrived.
-    fn remove_rejections(&mut self, records: &[(i64, u64)]) -> Result<(), LedgerError>;
+    /// Removes the rejections of these records, where there are any: something was decided, or arrived.
+    fn remove_rejections(&mut self, records: &[RecordId]) -> Result<(), LedgerError>;
     /// The rejections of the epoch's bundles, by bundle and number.
     fn rejections(&mut self, kiosk: &StationId, epoch: &EpochId) -> Result<Vec<RejectionRow>, LedgerError>;
 }

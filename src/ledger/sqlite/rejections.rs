@@ -1,6 +1,6 @@
 use super::{count::Count, row::RowReader, tx::SqliteTx};
 use crate::domain::{EpochId, StationId};
-use crate::ledger::{LedgerError, RejectionRow, Rejections, columns::Columns};
+use crate::ledger::{LedgerError, RecordId, RejectionRow, Rejections, columns::Columns};
 use rusqlite::params;
 use std::sync::LazyLock;
 
@@ -20,10 +20,10 @@ impl Rejections for SqliteTx<'_> {
         })
     }
 
-    fn remove_rejections(&mut self, records: &[(i64, u64)]) -> Result<(), LedgerError> {
+    fn remove_rejections(&mut self, records: &[RecordId]) -> Result<(), LedgerError> {
         let sql = "DELETE FROM rejection WHERE bundle = ?1 AND number = ?2";
-        self.each(sql, records, |delete, (bundle, number)| {
-            delete.execute((bundle, Count(*number)))?;
+        self.each(sql, records, |delete, record| {
+            delete.execute((record.bundle, Count(record.number)))?;
             Ok(())
         })
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use tramso::{
     domain::{Moment, PersonKey},
     judging::{BundleFacts, Facts, Judged, Person, Source, Workspace, judge},
-    ledger::{BundleRow, BundleState},
+    ledger::{BundleRow, BundleState, RecordId},
     record::{Body, HowLearnt, hex},
 };
 
@@ -108,13 +108,23 @@ fn delivered(parcels: &[Parcel], order: &[usize]) -> BTreeMap<PersonKey, Judged>
             people.iter().filter(|(other, _)| *other != key).map(|(key, facts)| (*key, facts.clone())).collect();
         let mut one = judge(&Person { key: *key, facts, related: &related }, &sources, rules(), &mut desk);
         // The ledger's numbers differ with the order: what they stand for does not.
-        let mut rejected: Vec<_> =
-            one.rejected.iter().map(|(id, number, reason)| (names[id].clone(), *number, *reason)).collect();
+        let mut rejected: Vec<_> = one
+            .rejected
+            .iter()
+            .map(|(record, reason)| (names[&record.bundle].clone(), record.number, *reason))
+            .collect();
         rejected.sort();
         let place =
             |(kiosk, seq): &(String, u32)| i64::from_str_radix(&kiosk[28..], 16).unwrap() * 1000 + i64::from(*seq);
-        one.rejected = rejected.iter().map(|(name, number, reason)| (place(name), *number, *reason)).collect();
-        one.contradicting = one.contradicting.iter().map(|(id, number)| (place(&names[id]), *number)).collect();
+        one.rejected = rejected
+            .iter()
+            .map(|(name, number, reason)| (RecordId { bundle: place(name), number: *number }, *reason))
+            .collect();
+        one.contradicting = one
+            .contradicting
+            .iter()
+            .map(|record| RecordId { bundle: place(&names[&record.bundle]), ..*record })
+            .collect();
         (*key, one)
     });
     judged.collect()

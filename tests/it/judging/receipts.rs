@@ -10,7 +10,7 @@ use tramso::{
         chain::{self, Decisions, acknowledged, doubts, forks, state},
         receipt::{News, receipt as contents},
     },
-    ledger::{BundleRow, BundleState, CaseKind, RejectionRow},
+    ledger::{BundleRow, BundleState, CaseKind, RecordId, RejectionRow},
 };
 
 /// A bundle behind another one, of so many records.
@@ -68,11 +68,11 @@ fn history(case: u64) -> Vec<BundleRow> {
 
 /// Every record of every bundle does not count, for a reason that names its bundle, and is to be erased.
 fn said(all: &[BundleRow]) -> Receipt {
-    let records: Vec<(i64, u64)> =
-        all.iter().flat_map(|row| (row.first..=row.last).map(|number| (row.id, number))).collect();
+    let records: Vec<RecordId> =
+        all.iter().flat_map(|row| (row.first..=row.last).map(|number| RecordId { bundle: row.id, number })).collect();
     let rejections: Vec<RejectionRow> = records
         .iter()
-        .map(|(bundle, number)| RejectionRow { bundle: *bundle, number: *number, reason: word(*bundle) })
+        .map(|record| RejectionRow { bundle: record.bundle, number: record.number, reason: word(record.bundle) })
         .collect();
     contents(&kiosk_row(1), &epoch(), all, &rejections, &records, &News::default(), (1, Moment(opens())))
 }

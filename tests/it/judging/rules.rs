@@ -70,7 +70,7 @@ fn what_is_forged_does_not_count() {
         station.records.iter_mut().for_each(|record| of(&mut record.body));
         judged(&station, 5)
     };
-    let reasons = |one: &Judged| one.rejected.iter().map(|(_, _, reason)| *reason).collect::<Vec<_>>();
+    let reasons = |one: &Judged| one.rejected.iter().map(|(_, reason)| *reason).collect::<Vec<_>>();
     // All right by the station; on another paper.
     let one = change(&|body| {
         if let Body::AttemptOpened { paper, .. } = body {
@@ -145,7 +145,7 @@ fn the_first_attempts_count_and_the_best_of_them() {
     let one = judged(&station, 5);
     assert_eq!(one.standing.attempts, allowed);
     assert!(one.standing.score.unwrap() < 20, "those beyond the rule do not count");
-    assert_eq!(one.rejected.iter().filter(|(_, _, reason)| *reason == Reason::Attempts).count(), 2);
+    assert_eq!(one.rejected.iter().filter(|(_, reason)| *reason == Reason::Attempts).count(), 2);
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn handed_in_twice_counts_once_and_without_a_beginning_waits() {
     station.hand_in(5, 1, honest(5, 1, 100));
     let one = judged(&station, 5);
     assert_eq!(one.standing.attempts, 1);
-    assert!(one.rejected.iter().any(|(_, _, reason)| *reason == Reason::Twice));
+    assert!(one.rejected.iter().any(|(_, reason)| *reason == Reason::Twice));
     station.records.retain(|record| record.body.kind() != RecordKind::AttemptOpened);
     let one = judged(&station, 5);
     assert_eq!((one.standing.waits & Wait::Opening.bit(), one.standing.valid), (Wait::Opening.bit(), None));
@@ -382,10 +382,10 @@ fn what_was_before_the_contest_or_outside_a_place_does_not_count() {
     station.whole(5);
     let one = judged(&station, 5);
     assert!(one.standing.valid.is_none());
-    assert!(one.rejected.iter().any(|(_, _, reason)| *reason == Reason::Early));
+    assert!(one.rejected.iter().any(|(_, reason)| *reason == Reason::Early));
     let one = judged_by(rules(), &whole(), 5, |source| source.valid_to = source.valid_from + 1);
     assert!(one.standing.valid.is_none());
-    assert!(one.rejected.iter().any(|(_, _, reason)| *reason == Reason::Outside));
+    assert!(one.rejected.iter().any(|(_, reason)| *reason == Reason::Outside));
 }
 
 #[test]

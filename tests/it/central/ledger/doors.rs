@@ -205,8 +205,10 @@ fn what_an_old_ledger_said_of_numbers_it_says_of_bundles() {
         let mut rejected: Vec<_> = rejected.map(|row| (named(row.bundle), row.number, row.reason)).collect();
         rejected.sort();
         assert_eq!(rejected, [((3, 9), 350, "twice".to_owned()), ((7, 100), 705, "paper".to_owned())]);
-        let mut erased: Vec<_> =
-            read(ledger, |tx| tx.erasures(&station, &run)).into_iter().map(|(id, n)| (named(id), n)).collect();
+        let mut erased: Vec<_> = read(ledger, |tx| tx.erasures(&station, &run))
+            .into_iter()
+            .map(|record| (named(record.bundle), record.number))
+            .collect();
         erased.sort_unstable();
         assert_eq!(erased, [((6, 101), 605), ((7, 100), 799)]);
     };

@@ -7,7 +7,7 @@ use super::{
 };
 use tramso::{
     domain::Moment,
-    ledger::{Actor, KioskRow, Ledger, LedgerError, ReceiptRow, Tx},
+    ledger::{Actor, KioskRow, Ledger, LedgerError, ReceiptRow, RecordId, Tx},
 };
 
 /// Statement with a number that no database holds.
@@ -41,8 +41,8 @@ pub fn nothing_by_halves(ledger: &dyn Ledger) {
     // A number that no database holds fails its statement like any other, of each noun that has one.
     let much = u64::MAX;
     let failing: [Failing; 4] = [
-        |tx, much| tx.remove_rejections(&[(1, much)]),
-        |tx, much| tx.add_erasures(&[(1, much)]),
+        |tx, much| tx.remove_rejections(&[RecordId { bundle: 1, number: much }]),
+        |tx, much| tx.add_erasures(&[RecordId { bundle: 1, number: much }]),
         |tx, much| tx.put_kiosk(&KioskRow { receipts: much, ..kiosk(50) }),
         |tx, much| tx.receipt(&kiosk(1).kiosk, much).map(drop),
     ];

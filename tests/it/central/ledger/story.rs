@@ -9,7 +9,7 @@ use tramso::{
     domain::{Moment, StationId},
     ledger::{
         Actor, AppOn, BundleRow, BundleState, CaseKind, CaseRow, Counts, KioskRow, Ledger, LedgerError, NoteRow,
-        PackRow, PersonRow, ReceiptRow, RejectionRow, Scope, Standing, Wait,
+        PackRow, PersonRow, ReceiptRow, RecordId, RejectionRow, Scope, Standing, Wait,
     },
 };
 
@@ -214,6 +214,7 @@ fn answers(ledger: &dyn Ledger) {
     // Copies that have parted: two bundles of one number, and records of one number in both.
     let [copy, own] = ids(&station, 3)[..] else { panic!("a fork") };
     let [first] = ids(&station, 1)[..] else { panic!("no fork") };
+    let record = |bundle, number| RecordId { bundle, number };
     let rejection = |bundle, number, reason: &str| RejectionRow { bundle, number, reason: reason.to_owned() };
     let receipt = |number, epoch: u32| ReceiptRow {
         kiosk: station.clone(),
@@ -231,13 +232,13 @@ fn answers(ledger: &dyn Ledger) {
         tx.add_rejections(&[rejection(own, 309, "another-word"), rejection(copy, 309, "late")])?;
         tx.add_rejections(&[rejection(elsewhere, 5, "late")])?;
         tx.add_rejections(&[])?;
-        tx.remove_rejections(&[(own, 301), (copy, 301), (elsewhere, 309)])?;
+        tx.remove_rejections(&[record(own, 301), record(copy, 301), record(elsewhere, 309)])?;
         tx.remove_rejections(&[])?;
         for (number, epoch) in [(1, 1), (2, 2), (3, 1)] {
             tx.add_receipt(&receipt(number, epoch))?;
         }
-        tx.add_erasures(&[(own, 305), (first, 101), (elsewhere, 8)])?;
-        tx.add_erasures(&[(copy, 305), (first, 101)])?;
+        tx.add_erasures(&[record(own, 305), record(first, 101), record(elsewhere, 8)])?;
+        tx.add_erasures(&[record(copy, 305), record(first, 101)])?;
         tx.add_erasures(&[])
     })
     .unwrap();
@@ -251,15 +252,15 @@ fn answers(ledger: &dyn Ledger) {
         assert_eq!(tx.receipt(&station, 4)?, None);
         assert_eq!(tx.newest_receipt(&station, &run)?, Some(receipt(3, 1)));
         assert_eq!(tx.newest_receipt(&station, &"00000003".parse().unwrap())?, None);
-        let mut asked = [(first, 101), (own, 305), (copy, 305)];
+        let mut asked = [record(first, 101), record(own, 305), record(copy, 305)];
         asked.sort_unstable();
         assert_eq!(tx.erasures(&station, &run)?, asked);
-        assert_eq!(tx.erasures(&kiosk(2).kiosk, &run)?, [(elsewhere, 8)]);
+        assert_eq!(tx.erasures(&kiosk(2).kiosk, &run)?, [record(elsewhere, 8)]);
         Ok(())
     });
     let twice = write(ledger, |tx| tx.add_receipt(&receipt(2, 1)));
     assert!(matches!(twice, Err(LedgerError::Database(_))), "a number is given once: {twice:?}");
-    let orphan = write(ledger, |tx| tx.add_erasures(&[(i64::MAX, 1)]));
+    let orphan = write(ledger, |tx| tx.add_erasures(&[record(i64::MAX, 1)]));
     assert!(matches!(orphan, Err(LedgerError::Database(_))), "of no bundle: {orphan:?}");
 }
 
