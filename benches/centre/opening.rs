@@ -46,7 +46,7 @@ fn judged(bytes: &[u8], (of, key): (&EpochRef, &PublicKey), city: &City, rules: 
     let bundle_facts = collector.finish();
     let source = [Source {
         bundle: 0,
-        kiosk: of.kiosk.clone(),
+        station: of.station.clone(),
         epoch: of.epoch.clone(),
         digest: examined.digest,
         state: BundleState::Counted,

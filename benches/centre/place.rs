@@ -81,9 +81,9 @@ impl Filled {
         };
         let quick = Surroundings { log2_n: 1, ..Surroundings::default() };
         let passphrase = Passphrase::generate();
-        let kiosk = Kiosk::create_in(&folder.path().join("tram"), &setup, ("Mai", &passphrase), &quick)?;
-        let slot = kiosk.slots.first().ok_or_else(|| Stop("no slot".to_owned()))?.id;
-        let mut store = kiosk.unlock_in(kiosk.key(slot, &passphrase)?, &quick, &mut |_| ())?;
+        let station = Kiosk::create_in(&folder.path().join("tram"), &setup, ("Mai", &passphrase), &quick)?;
+        let slot = station.slots.first().ok_or_else(|| Stop("no slot".to_owned()))?.id;
+        let mut store = station.unlock_in(station.key(slot, &passphrase)?, &quick, &mut |_| ())?;
         for number in city.home(0) {
             let Some(resident) = city.resident(0, number) else { continue };
             let events: Vec<Event> =
@@ -93,7 +93,8 @@ impl Filled {
         store.checkpoint()?;
         let first = store.epochs()?.into_iter().next().ok_or_else(|| Stop("no epoch".to_owned()))?;
         let key = PublicKey::of_point(&first.public_key).ok_or_else(|| Stop("no key".to_owned()))?;
-        let of = EpochRef { contest: city.keys.contest.clone(), kiosk: store.kiosk().to_owned(), epoch: first.id };
+        let of =
+            EpochRef { contest: city.keys.contest.clone(), station: store.station_id().to_owned(), epoch: first.id };
         let place = city.place(0).ok_or_else(|| Stop("no place".to_owned()))?;
         let grant = demo_grant((&of, &key), &place, &city.keys, city.pack_ref(), city.enrolled())?;
         Ok(Self { store, grant, _folder: folder })

@@ -7,7 +7,7 @@ use tramso::{
     crypto::{Keyed, demo_centre},
     domain::Moment,
     judging::{BundleFacts, ContestRules, FactCollector, Person, Source, Workspace, judge},
-    ledger::{BundleRow, BundleState, KioskRow},
+    ledger::{BundleRow, BundleState, StationRow},
 };
 
 pub struct Hall {
@@ -21,7 +21,7 @@ impl Hall {
         let (of, _) = people.station();
         let row = BundleRow {
             id: 0,
-            kiosk: of.kiosk.clone(),
+            station: of.station.clone(),
             epoch: of.epoch,
             seq: 1,
             digest: [1; 32],
@@ -37,8 +37,8 @@ impl Hall {
             state: BundleState::Counted,
             receipt: 1,
         };
-        let kiosk = KioskRow {
-            kiosk: of.kiosk,
+        let station = StationRow {
+            station: of.station,
             contest: of.contest,
             commune: "11113".to_owned(),
             village: "thôn Ngọc Lặc".to_owned(),
@@ -53,7 +53,7 @@ impl Hall {
             last_seen: None,
             pack_version: 1,
         };
-        let source = Source::new(&row, &[], &kiosk, vec![Keyed::new(demo_centre::draw_key("", "").bytes())]);
+        let source = Source::new(&row, &[], &station, vec![Keyed::new(demo_centre::draw_key("", "").bytes())]);
         Self { rules: rules.with(Arc::new(people.pack.clone())), source }
     }
 

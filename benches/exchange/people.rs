@@ -1,7 +1,7 @@
 //! So many people with their records, as a station keeps them: the same at every run.
 
 use tramso::{
-    bundle::{Caps, Chained, Content, EpochRef, Plan, Start, enrol::request::kiosk_of},
+    bundle::{Caps, Chained, Content, EpochRef, Plan, Start, enrol::request::station_of},
     content::{Pack, builtin},
     crypto::{
         Secret,
@@ -77,9 +77,12 @@ impl People {
     }
 
     pub fn station(&self) -> (EpochRef, UnitCode) {
-        let kiosk = kiosk_of(self.key.public());
+        let station = station_of(self.key.public());
         let Some(commune) = UnitCode::parse(UNIT) else { panic!("a unit's code") };
-        (EpochRef { contest: CONTEST.to_owned(), kiosk, epoch: EpochId::from_bytes([0x9a, 0x3b, 0x5c, 0x7d]) }, commune)
+        (
+            EpochRef { contest: CONTEST.to_owned(), station, epoch: EpochId::from_bytes([0x9a, 0x3b, 0x5c, 0x7d]) },
+            commune,
+        )
     }
 
     pub fn plan<'a>(&self, of: &'a EpochRef, commune: &'a UnitCode) -> Plan<'a> {

@@ -5,8 +5,8 @@ use tramso::{
     domain::{EpochId, Moment, PersonKey, StationId},
     judging::Changes,
     ledger::{
-        AppOn, BundleRow, BundleState, Counts, EpochRow, KioskRow, Ledger, LedgerError, PersonRow, ReceiptRow,
-        Standing, TallyKey,
+        AppOn, BundleRow, BundleState, Counts, EpochRow, Ledger, LedgerError, PersonRow, ReceiptRow, Standing,
+        StationRow, TallyKey,
     },
 };
 
@@ -67,11 +67,11 @@ impl Bundle {
     /// What intake writes of a bundle whose people are all new.
     pub fn take(&self, ledger: &dyn Ledger) -> Result<(), LedgerError> {
         ledger.write(&mut |tx| {
-            let known = tx.kiosk(&station())?;
+            let known = tx.station(&station())?;
             if known.is_none() {
                 tx.put_epoch(&epoch())?;
             }
-            let row = known.unwrap_or_else(kiosk);
+            let row = known.unwrap_or_else(station);
             tx.bundles_by_id(&[])?;
             let receipt = row.receipts + 1;
             tx.add_bundle(&self.row(receipt), &self.bytes)?;
@@ -82,20 +82,20 @@ impl Bundle {
             tx.rejections(&station(), &epoch_id())?;
             tx.erasures(&station(), &epoch_id())?;
             tx.add_receipt(&ReceiptRow {
-                kiosk: station(),
+                station: station(),
                 epoch: epoch_id(),
                 number: receipt,
                 made: Moment(1),
                 bytes: vec![1; 1500],
             })?;
-            tx.put_kiosk(&KioskRow { receipts: receipt, ..row })
+            tx.put_station(&StationRow { receipts: receipt, ..row })
         })
     }
 
     fn row(&self, receipt: u64) -> BundleRow {
         BundleRow {
             id: 0,
-            kiosk: station(),
+            station: station(),
             epoch: epoch_id(),
             seq: self.number,
             digest: sha256(&[&self.number.to_le_bytes()]),
@@ -114,9 +114,9 @@ impl Bundle {
     }
 }
 
-fn kiosk() -> KioskRow {
-    KioskRow {
-        kiosk: station(),
+fn station() -> StationRow {
+    StationRow {
+        station: station(),
         contest: "hai-phong-2026".to_owned(),
         commune: "11113".to_owned(),
         village: "Thôn 1".to_owned(),
@@ -135,7 +135,7 @@ fn kiosk() -> KioskRow {
 
 fn epoch() -> EpochRow {
     EpochRow {
-        kiosk: station(),
+        station: station(),
         epoch: epoch_id(),
         number: 1,
         key: [1; 32],

@@ -102,7 +102,7 @@ impl Place {
 
     /// Takes the key out of the kernel's memory, so that the next start asks for the passphrase.
     pub fn forget_key(&self) {
-        platform::forget_key(&format!("tramso:{}", self.station.kiosk));
+        platform::forget_key(&format!("tramso:{}", self.station.station));
     }
 }
 

@@ -63,7 +63,7 @@ impl Certificate {
     /// The trusted comment that its signature must have.
     #[must_use]
     pub fn comment(&self) -> String {
-        format!("tramso-epoch/1 {} {}", self.of.kiosk, self.of.epoch)
+        format!("tramso-epoch/1 {} {}", self.of.station, self.of.epoch)
     }
 
     /// The bytes that are signed.
@@ -72,7 +72,7 @@ impl Certificate {
         write(&CertificateV1 {
             v: V1,
             contest: self.of.contest.clone(),
-            kiosk: self.of.kiosk.to_string(),
+            station: self.of.station.to_string(),
             epoch: self.of.epoch.to_string(),
             number: self.number,
             key: Hex(self.key),
@@ -101,7 +101,7 @@ impl Certificate {
     pub fn read(number: u32, bytes: &[u8]) -> Result<Self, BundleFault> {
         let member = Self::file_name(number);
         let shape: CertificateV1 = read_canonical(&member, bytes)?;
-        let of = EpochRef::read(&member, shape.contest, &shape.kiosk, &shape.epoch)?;
+        let of = EpochRef::read(&member, shape.contest, &shape.station, &shape.epoch)?;
         let fault = |field| Err(BundleFault::Value { member: member.clone(), field });
         let no_record_yet = shape.n == 0;
         if shape.number != number {
@@ -142,8 +142,8 @@ pub(super) fn follow(
     if of.contest != before.contest {
         return Err(BundleFault::WrongContest { wanted: before.contest.clone(), found: of.contest.clone() });
     }
-    if of.kiosk != before.kiosk {
-        return Err(BundleFault::WrongKiosk { wanted: before.kiosk.to_string(), found: of.kiosk.to_string() });
+    if of.station != before.station {
+        return Err(BundleFault::WrongKiosk { wanted: before.station.to_string(), found: of.station.to_string() });
     }
     if *after != before.epoch {
         return Err(BundleFault::Contradiction { member: member(), field: "after" });
@@ -158,7 +158,8 @@ pub(super) fn follow(
 struct CertificateV1 {
     v: V1,
     contest: String,
-    kiosk: String,
+    #[serde(rename = "kiosk")]
+    station: String,
     epoch: String,
     number: u32,
     key: Hex<32>,

@@ -21,7 +21,7 @@ pub(super) fn first(of: &EpochRef, seq: u32, prev: [u8; 32]) -> Vec<u8> {
         v: V1,
         kind: PayloadKind::Records,
         contest: of.contest.clone(),
-        kiosk: of.kiosk.to_string(),
+        station: of.station.to_string(),
         epoch: of.epoch.to_string(),
         seq,
         prev: Hex(prev),
@@ -35,9 +35,9 @@ pub(super) fn check_first(line: &[u8], manifest: &Manifest) -> Result<(), Bundle
     }
     let found: FirstV1 = read_canonical(PAYLOAD, line)?;
     let of = &manifest.of;
-    let wanted = format!("{} {} {} {} {}", of.contest, of.kiosk, of.epoch, manifest.seq, hex(&manifest.prev));
-    let FirstV1 { contest, kiosk, epoch, seq, prev, .. } = found;
-    Err(BundleFault::OtherPayload { wanted, found: format!("{contest} {kiosk} {epoch} {seq} {}", hex(&prev.0)) })
+    let wanted = format!("{} {} {} {} {}", of.contest, of.station, of.epoch, manifest.seq, hex(&manifest.prev));
+    let FirstV1 { contest, station, epoch, seq, prev, .. } = found;
+    Err(BundleFault::OtherPayload { wanted, found: format!("{contest} {station} {epoch} {seq} {}", hex(&prev.0)) })
 }
 
 /// Writes one link's line with its end; answers with its length.
@@ -86,7 +86,8 @@ struct FirstV1 {
     v: V1,
     kind: PayloadKind,
     contest: String,
-    kiosk: String,
+    #[serde(rename = "kiosk")]
+    station: String,
     epoch: String,
     seq: u32,
     prev: Hex<32>,

@@ -77,7 +77,7 @@ impl Manifest {
     /// The bundle's name: the same on every file system.
     #[must_use]
     pub fn file_name(&self) -> String {
-        format!("{}-{}-{}-{:06}.tsb", self.commune.as_str(), self.of.kiosk.short(), self.of.epoch, self.seq)
+        format!("{}-{}-{}-{:06}.tsb", self.commune.as_str(), self.of.station.short(), self.of.epoch, self.seq)
     }
 
     /// The bytes that are signed.
@@ -88,7 +88,7 @@ impl Manifest {
             kind: BundleKind::Bundle,
             contest: self.of.contest.clone(),
             commune: self.commune.as_str().to_owned(),
-            kiosk: self.of.kiosk.to_string(),
+            station: self.of.station.to_string(),
             epoch: self.of.epoch.to_string(),
             seq: self.seq,
             prev: Hex(self.prev),
@@ -116,7 +116,7 @@ impl Manifest {
     pub(super) fn read(bytes: &[u8]) -> Result<Self, BundleFault> {
         let shape: ManifestV1 = read_canonical(MANIFEST, bytes)?;
         let fault = |field| BundleFault::Value { member: MANIFEST.to_owned(), field };
-        let of = EpochRef::read(MANIFEST, shape.contest, &shape.kiosk, &shape.epoch)?;
+        let of = EpochRef::read(MANIFEST, shape.contest, &shape.station, &shape.epoch)?;
         let manifest = Self {
             of,
             commune: UnitCode::parse(&shape.commune).ok_or(fault("commune"))?,
@@ -174,7 +174,7 @@ impl Manifest {
 
 /// Trusted comment of a manifest's signature.
 pub(super) fn comment(of: &EpochRef, seq: u32) -> String {
-    format!("tramso-bundle/1 {} {} {seq}", of.kiosk, of.epoch)
+    format!("tramso-bundle/1 {} {} {seq}", of.station, of.epoch)
 }
 
 #[derive(Serialize, Deserialize)]
@@ -184,7 +184,8 @@ struct ManifestV1 {
     kind: BundleKind,
     contest: String,
     commune: String,
-    kiosk: String,
+    #[serde(rename = "kiosk")]
+    station: String,
     epoch: String,
     seq: u32,
     prev: Hex<32>,

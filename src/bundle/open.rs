@@ -30,7 +30,7 @@ pub struct Anchor<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
     /// Id of the station.
-    pub kiosk: StationId,
+    pub station: StationId,
     /// Id of the epoch.
     pub epoch: EpochId,
     /// The bundle's number within the epoch.
@@ -97,20 +97,19 @@ impl Members<'_> {
         let members = self;
         let (_, found) = members.manifest.claimed()?;
         let words: Vec<&str> = found.split(' ').collect();
-        let claim = match words[..] {
-            ["tramso-bundle/1", kiosk, epoch, seq] => {
-                let number = seq.parse::<u32>().ok().filter(|number| number.to_string() == seq);
-                let number = number.filter(|number| (1..=MOST_SEQ).contains(number));
-                let digest = || sha256(&[members.manifest.bytes]);
-                StationId::parse(kiosk).zip(EpochId::parse(epoch)).zip(number).map(|((kiosk, epoch), seq)| Claim {
-                    kiosk,
-                    epoch,
-                    seq,
-                    digest: digest(),
-                })
-            }
-            _ => None,
-        };
+        let claim =
+            match words[..] {
+                ["tramso-bundle/1", station, epoch, seq] => {
+                    let number = seq.parse::<u32>().ok().filter(|number| number.to_string() == seq);
+                    let number = number.filter(|number| (1..=MOST_SEQ).contains(number));
+                    let digest = || sha256(&[members.manifest.bytes]);
+                    StationId::parse(station)
+                        .zip(EpochId::parse(epoch))
+                        .zip(number)
+                        .map(|((station, epoch), seq)| Claim { station, epoch, seq, digest: digest() })
+                }
+                _ => None,
+            };
         let wanted = || "tramso-bundle/1 <kiosk> <epoch> <seq>".to_owned();
         let member = || members.manifest.member.clone();
         claim.ok_or_else(|| BundleFault::Comment { member: member(), wanted: wanted(), found: found.to_owned() })
@@ -168,8 +167,8 @@ pub(super) fn same(found: &EpochRef, wanted: &EpochRef) -> Result<(), BundleFaul
         let (wanted, found) = both(&wanted.contest, &found.contest);
         return Err(BundleFault::WrongContest { wanted, found });
     }
-    if found.kiosk != wanted.kiosk {
-        let (wanted, found) = both(&wanted.kiosk, &found.kiosk);
+    if found.station != wanted.station {
+        let (wanted, found) = both(&wanted.station, &found.station);
         return Err(BundleFault::WrongKiosk { wanted, found });
     }
     if found.epoch != wanted.epoch {

@@ -118,21 +118,21 @@ pub fn open(bytes: &[u8], keys: &[PublicKey], epochs: &[EpochRef]) -> Result<Rec
 
 /// File name of a station's receipt of this number, the same on every file system.
 #[must_use]
-pub fn file_name(kiosk: &StationId, number: u64) -> String {
-    format!("{}-{number:06}.tsr", kiosk.short())
+pub fn file_name(station: &StationId, number: u64) -> String {
+    format!("{}-{number:06}.tsr", station.short())
 }
 
 impl Receipt {
     /// The trusted comment that its signature must have.
     #[must_use]
     pub fn comment(&self) -> String {
-        format!("tramso-receipt/1 {} {} {}", self.of.kiosk, self.of.epoch, self.number)
+        format!("tramso-receipt/1 {} {} {}", self.of.station, self.of.epoch, self.number)
     }
 
     /// The receipt's name: the same on every file system.
     #[must_use]
     pub fn file_name(&self) -> String {
-        file_name(&self.of.kiosk, self.number)
+        file_name(&self.of.station, self.number)
     }
 
     /// Whether the bundle is held, on whichever branch, and not in quarantine.
@@ -161,7 +161,7 @@ impl Receipt {
         let is_elsewhere = |one: &Held| self.held.contains(one) || self.quarantined.contains(one);
         let of_parted = self.parted.iter().all(|one| are_rejections(&one.rejected) && are_records(&one.erase));
         let revoked = self.revoked.is_sorted_by(|one, next| one < next)
-            && self.revoked.iter().all(|kiosk| StationId::parse(kiosk).is_some());
+            && self.revoked.iter().all(|station| StationId::parse(station).is_some());
         match () {
             () if !is_record(self.number) => fault("number"),
             () if !is_number(self.ack_upto) => fault("ack_upto"),
@@ -211,7 +211,8 @@ struct ReceiptV1 {
     v: V1,
     kind: ReceiptKind,
     contest: String,
-    kiosk: String,
+    #[serde(rename = "kiosk")]
+    station: String,
     epoch: String,
     number: u64,
     time_ms: i64,
@@ -306,7 +307,7 @@ impl ReceiptV1 {
             v: V1,
             kind: ReceiptKind::Receipt,
             contest: receipt.of.contest.clone(),
-            kiosk: receipt.of.kiosk.to_string(),
+            station: receipt.of.station.to_string(),
             epoch: receipt.of.epoch.to_string(),
             number: receipt.number,
             time_ms: receipt.time.0,
@@ -330,7 +331,7 @@ impl ReceiptV1 {
         let packs = PackRefV1::open(self.packs);
         let packs = packs.ok_or_else(|| BundleFault::Value { member: RECEIPT.to_owned(), field: "packs" })?;
         Ok(Receipt {
-            of: EpochRef::read(RECEIPT, self.contest, &self.kiosk, &self.epoch)?,
+            of: EpochRef::read(RECEIPT, self.contest, &self.station, &self.epoch)?,
             number: self.number,
             time: Moment(self.time_ms),
             confirmed: self.confirmed,

@@ -15,7 +15,7 @@ pub struct EpochRef {
     /// Id of the contest.
     pub contest: String,
     /// The station.
-    pub kiosk: StationId,
+    pub station: StationId,
     /// Its epoch.
     pub epoch: EpochId,
 }
@@ -42,13 +42,13 @@ pub(super) struct PackRefV1 {
 impl EpochRef {
     /// Epoch that a member of a file names. The ids have the form of ids: they are part of comments of signatures and of
     /// file names.
-    pub(super) fn read(member: &str, contest: String, kiosk: &str, epoch: &str) -> Result<Self, BundleFault> {
+    pub(super) fn read(member: &str, contest: String, station: &str, epoch: &str) -> Result<Self, BundleFault> {
         let fault = |field| BundleFault::Value { member: member.to_owned(), field };
         if !is_contest(&contest) {
             return Err(fault("contest"));
         }
-        let kiosk = StationId::parse(kiosk).ok_or(fault("kiosk"))?;
-        Ok(Self { contest, kiosk, epoch: EpochId::parse(epoch).ok_or(fault("epoch"))? })
+        let station = StationId::parse(station).ok_or(fault("kiosk"))?;
+        Ok(Self { contest, station, epoch: EpochId::parse(epoch).ok_or(fault("epoch"))? })
     }
 
     /// The contest's id has the form of an id; the others have it by their types.

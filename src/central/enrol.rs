@@ -9,7 +9,7 @@ use crate::{
     cli::{CommandResult, Console},
     crypto::{demo_centre::ENROL_KEY, minisig::SigningKey},
     domain::{Date, Unit},
-    ledger::KioskRow,
+    ledger::StationRow,
     notices::{Failure, failure},
     platform::read_up_to,
     text::{codes, unit_name},
@@ -81,7 +81,7 @@ pub struct Approve {
 pub struct Revoke {
     /// Mã trạm, đủ hoặc tám chữ số đầu
     #[arg(value_name = "MÃ TRẠM")]
-    kiosk: String,
+    station: String,
 }
 
 /// Runs a command about the enrolment of stations.
@@ -119,7 +119,7 @@ fn approve(wanted: &Approve, location: &CentreLocation, console: &Console) -> Co
     console.message("centre-enrol-granted", &[("file", out.display().to_string().into())]);
     console.message("centre-enrol-root", &[("fingerprint", enrolment.root_fingerprint.as_str().into())]);
     console.json(&json!({
-        "kiosk": approved.of.kiosk, "epoch": approved.of.epoch, "number": enrolment.number,
+        "kiosk": approved.of.station, "epoch": approved.of.epoch, "number": enrolment.number,
         "file": out.display().to_string(), "fingerprint": enrolment.request.fingerprint(),
         "root_fingerprint": enrolment.root_fingerprint,
         "remarks": remarks.iter().map(|remark| remark.code).collect::<Vec<_>>(),
@@ -141,9 +141,9 @@ impl Approve {
 
 fn show(Enrolment { request, terms, .. }: &Enrolment, console: &Console) {
     let (unit, village) = (unit_shown(&terms.unit, console), terms.village.as_str());
-    let kiosk = request.kiosk.short();
+    let station = request.station.short();
     console
-        .message("centre-enrol-asks", &[("kiosk", kiosk.into()), ("unit", unit.into()), ("village", village.into())]);
+        .message("centre-enrol-asks", &[("kiosk", station.into()), ("unit", unit.into()), ("village", village.into())]);
     let date = |date: Date| date.format("%d/%m/%Y").to_string();
     let (from, to) = (date(terms.valid_from), date(terms.valid_to));
     console.message("centre-enrol-days", &[("from", from.into()), ("to", to.into()), ("n", terms.max_per_day.into())]);
@@ -200,19 +200,19 @@ fn list(location: &CentreLocation, console: &Console) -> CommandResult {
     let rows = rows(&centre)?;
     let units = units(&centre)?;
     for row in &rows {
-        let kiosk = row.kiosk.short();
+        let station = row.station.short();
         let key = if row.revoked.is_some() { "centre-enrol-row-revoked" } else { "centre-enrol-row" };
         let heard = heard(row);
         let (unit, village) = (unit_of(&row.commune, &units, console), row.village.as_str());
         console.message(
             key,
-            &[("kiosk", kiosk.into()), ("unit", unit.into()), ("village", village.into()), ("heard", heard.into())],
+            &[("kiosk", station.into()), ("unit", unit.into()), ("village", village.into()), ("heard", heard.into())],
         );
     }
     console.message("centre-enrol-count", &[("n", rows.len().into())]);
-    let shape = |row: &KioskRow| {
+    let shape = |row: &StationRow| {
         json!({
-            "kiosk": row.kiosk, "unit": row.commune, "village": row.village, "grant": row.grant_number,
+            "kiosk": row.station, "unit": row.commune, "village": row.village, "grant": row.grant_number,
             "revoked_ms": row.revoked.map(|at| at.0), "heard_ms": row.last_seen.map(|at| at.0), "pack": row.pack_version,
         })
     };
@@ -223,29 +223,31 @@ fn list(location: &CentreLocation, console: &Console) -> CommandResult {
 /// Revokes a station, after somebody has agreed.
 pub fn revoke(wanted: &Revoke, location: &CentreLocation, console: &Console) -> CommandResult {
     let centre = open::centre(location, console)?;
-    let found = centre.station_by_prefix(&Access::City, &wanted.kiosk);
+    let found = centre.station_by_prefix(&Access::City, &wanted.station);
     let row = match found.map_err(|fault| vec![explain::query(&fault)])? {
         StationMatch::One(row) => row,
-        StationMatch::None => return Err(failure(codes::approve::UNKNOWN_STATION, [("kiosk", wanted.kiosk.clone())])),
+        StationMatch::None => {
+            return Err(failure(codes::approve::UNKNOWN_STATION, [("kiosk", wanted.station.clone())]));
+        }
         StationMatch::Many => {
-            return Err(failure(codes::approve::STATION_AMBIGUOUS, [("kiosk", wanted.kiosk.clone())]));
+            return Err(failure(codes::approve::STATION_AMBIGUOUS, [("kiosk", wanted.station.clone())]));
         }
     };
     let values = [
-        ("kiosk", row.kiosk.short().into()),
+        ("kiosk", row.station.short().into()),
         ("village", row.village.as_str().into()),
         ("unit", unit_of(&row.commune, &units(&centre)?, console).into()),
         ("heard", heard(&row).into()),
     ];
     if console.declines("centre-revoke-agree", &values) {
-        return Err(failure(codes::approve::NOT_REVOKED, [("kiosk", wanted.kiosk.clone())]));
+        return Err(failure(codes::approve::NOT_REVOKED, [("kiosk", wanted.station.clone())]));
     }
-    let done = centre.revoke(&Access::City, &row.kiosk, Actor::CommandLine, now());
+    let done = centre.revoke(&Access::City, &row.station, Actor::CommandLine, now());
     if !done.map_err(|fault| vec![explain::query(&fault)])? {
-        return Err(failure(codes::approve::ALREADY_REVOKED, [("kiosk", wanted.kiosk.clone())]));
+        return Err(failure(codes::approve::ALREADY_REVOKED, [("kiosk", wanted.station.clone())]));
     }
-    console.message("centre-revoked", &[("kiosk", row.kiosk.as_str().into())]);
-    console.json(&json!({ "kiosk": row.kiosk }));
+    console.message("centre-revoked", &[("kiosk", row.station.as_str().into())]);
+    console.json(&json!({ "kiosk": row.station }));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -265,10 +267,10 @@ fn units(centre: &Centre) -> Result<Arc<Vec<Unit>>, Vec<Failure>> {
 }
 
 /// The day of its last bundle.
-fn heard(row: &KioskRow) -> String {
+fn heard(row: &StationRow) -> String {
     row.last_seen.map_or("-".to_owned(), |at| at.date().format("%d/%m/%Y").to_string())
 }
 
-fn rows(centre: &Centre) -> Result<Vec<KioskRow>, Vec<Failure>> {
+fn rows(centre: &Centre) -> Result<Vec<StationRow>, Vec<Failure>> {
     centre.stations(&Access::City).map_err(|fault| vec![explain::query(&fault)])
 }

@@ -126,9 +126,10 @@ impl Run<'_> {
         match bytes.map(|bytes| self.centre.admit(&Access::City, &bytes, Actor::CommandLine, now())) {
             Ok(Ok(admitted)) => {
                 self.grants.extend(digest);
-                let kiosk = admitted.kiosk.short().to_owned();
-                self.console.message("centre-ingest-grant", &[("file", name.as_str().into()), ("kiosk", kiosk.into())]);
-                self.done.push(json!({ "file": name, "outcome": "grant", "kiosk": admitted.kiosk }));
+                let station = admitted.station.short().to_owned();
+                self.console
+                    .message("centre-ingest-grant", &[("file", name.as_str().into()), ("kiosk", station.into())]);
+                self.done.push(json!({ "file": name, "outcome": "grant", "kiosk": admitted.station }));
                 Ok(())
             }
             Ok(Err(AdmitRefusal::Ledger(fault))) => Err(vec![explain::ledger(&fault)]),
@@ -140,7 +141,7 @@ impl Run<'_> {
 
     fn bundle(&mut self, file: &Path, out: &Path, (n, all): (usize, usize)) -> Result<(), Vec<Failure>> {
         let bytes = self.read(file, MOST_BUNDLE);
-        let claimed = bytes.as_ref().ok().and_then(|bytes| claim(bytes).ok()).map(|claim| claim.kiosk);
+        let claimed = bytes.as_ref().ok().and_then(|bytes| claim(bytes).ok()).map(|claim| claim.station);
         let name = name(file);
         match bytes.map(|bytes| self.centre.ingest(&Access::City, &bytes, now())) {
             Ok(Ok(taken)) => {
@@ -152,10 +153,10 @@ impl Run<'_> {
                 let receipt = keep_receipt(out, &taken.receipt_name(), &taken.receipt)?;
                 self.console.message(key, &[("n", n.into()), ("all", all.into()), ("file", name.as_str().into())]);
                 self.done.push(json!({
-                    "file": name, "outcome": outcome, "kiosk": taken.kiosk, "epoch": taken.epoch, "seq": taken.seq,
+                    "file": name, "outcome": outcome, "kiosk": taken.station, "epoch": taken.epoch, "seq": taken.seq,
                     "receipt": receipt,
                 }));
-                self.stations.insert((taken.kiosk, taken.epoch));
+                self.stations.insert((taken.station, taken.epoch));
                 Ok(())
             }
             Ok(Err(IngestRefusal::Ledger(fault))) => Err(vec![explain::ledger(&fault)]),
@@ -172,8 +173,8 @@ impl Run<'_> {
 
     /// The newest word for every station that something came from: a receipt is cumulative.
     fn newest(&self, out: &Path) -> Result<(), Vec<Failure>> {
-        for (kiosk, epoch) in &self.stations {
-            let newest = self.centre.newest_receipt(kiosk, epoch, now());
+        for (station, epoch) in &self.stations {
+            let newest = self.centre.newest_receipt(station, epoch, now());
             if let Some(file) = newest.map_err(|fault| vec![explain::ledger(&fault)])? {
                 keep_receipt(out, &file.name, &file.bytes)?;
             }

@@ -43,7 +43,7 @@ pub struct Declaration {
     /// The decision that makes it count.
     pub word: String,
     /// The station's id.
-    pub kiosk: StationId,
+    pub station: StationId,
     /// Full name.
     pub name: String,
     /// Day or year of birth, `YYYY-MM-DD` or `YYYY`.
@@ -172,8 +172,8 @@ impl Centre {
         let declaration = |(record, facts): &(RecordId, Facts)| {
             let source = reconciler.sources.get(record.bundle)?;
             let [name, birth, unit, village] = facts.declaration(*record)?.map(str::to_owned);
-            let word = format!("{}-{}-{}", source.kiosk.short(), source.epoch, record.number);
-            Some((*record, Declaration { word, kiosk: source.kiosk.clone(), name, birth, unit, village }))
+            let word = format!("{}-{}-{}", source.station.short(), source.epoch, record.number);
+            Some((*record, Declaration { word, station: source.station.clone(), name, birth, unit, village }))
         };
         Ok(found.iter().filter_map(declaration).collect())
     }

@@ -65,7 +65,7 @@ impl Centre {
             CaseKind::Fork | CaseKind::Revoked | CaseKind::Epoch | CaseKind::Late => epoch_of(&row.subject),
         };
         if let Some((station, _)) = &station {
-            tx.kiosk(station)?;
+            tx.station(station)?;
         }
         may_decide(tx, access, &row)?;
         let word = self.checked(tx, &row, change)?;

@@ -21,12 +21,12 @@ pub fn refusal(refusal: &IngestRefusal) -> Failure {
         IngestRefusal::Fault(fault) => bundle_fault(fault),
         IngestRefusal::Newer(_) => Failure::new(codes::bundle::LATER_VERSION, []),
         IngestRefusal::Contest { wanted, found } => contest(wanted, found),
-        IngestRefusal::UnknownStation { kiosk } => {
-            Failure::new(codes::bundle::UNKNOWN_STATION, [("kiosk", short(kiosk))])
+        IngestRefusal::UnknownStation { station } => {
+            Failure::new(codes::bundle::UNKNOWN_STATION, [("kiosk", short(station))])
         }
-        IngestRefusal::EpochTaken { kiosk, epoch } => Failure::new(
+        IngestRefusal::EpochTaken { station, epoch } => Failure::new(
             codes::bundle::TWO_COPIES_OF_A_STATION,
-            [("kiosk", short(kiosk)), ("epoch", epoch.to_string())],
+            [("kiosk", short(station)), ("epoch", epoch.to_string())],
         ),
         IngestRefusal::Ledger(fault) => ledger(fault),
     }
@@ -49,8 +49,8 @@ pub fn admit(refusal: &AdmitRefusal) -> Failure {
         AdmitRefusal::NotPinned => Failure::new(codes::approve::NO_ROOT_PINNED, []),
         AdmitRefusal::Contest { wanted, found } => contest(wanted, found),
         AdmitRefusal::OtherCentre => Failure::new(codes::approve::GRANT_OF_ANOTHER_CENTRE, []),
-        AdmitRefusal::UnknownEpoch { kiosk, epoch } => {
-            Failure::new(codes::approve::UNKNOWN_EPOCH, [("kiosk", short(kiosk)), ("epoch", epoch.to_string())])
+        AdmitRefusal::UnknownEpoch { station, epoch } => {
+            Failure::new(codes::approve::UNKNOWN_EPOCH, [("kiosk", short(station)), ("epoch", epoch.to_string())])
         }
         AdmitRefusal::Ledger(fault) => ledger(fault),
     }
@@ -289,6 +289,6 @@ fn contest(wanted: &str, found: &str) -> Failure {
     Failure::new(codes::bundle::OTHER_CONTEST, [("wanted", wanted.to_owned()), ("found", found.to_owned())])
 }
 
-fn short(kiosk: &str) -> String {
-    StationId::short_of(kiosk).to_owned()
+fn short(station: &str) -> String {
+    StationId::short_of(station).to_owned()
 }

@@ -63,7 +63,7 @@ impl Keys {
         if self.is_demo() {
             return demo_centre::draw_key("", "");
         }
-        hkdf_sha256(self.master.bytes(), "tramso-draw-key1", &[of.kiosk.as_bytes(), of.epoch.as_bytes()])
+        hkdf_sha256(self.master.bytes(), "tramso-draw-key1", &[of.station.as_bytes(), of.epoch.as_bytes()])
     }
 
     /// The key of the embedded ledger, or of the sealed columns of one that is not encrypted whole.

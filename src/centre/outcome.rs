@@ -18,7 +18,7 @@ pub struct Ingested {
     /// Number of that receipt.
     pub receipt_number: u64,
     /// Station, epoch and number of the bundle.
-    pub kiosk: StationId,
+    pub station: StationId,
     /// Eight hex digits.
     pub epoch: EpochId,
     /// Counted from 1 within the epoch.
@@ -29,7 +29,7 @@ impl Ingested {
     /// File name of the receipt, the same on every file system.
     #[must_use]
     pub fn receipt_name(&self) -> String {
-        receipt::file_name(&self.kiosk, self.receipt_number)
+        receipt::file_name(&self.station, self.receipt_number)
     }
 }
 
@@ -84,17 +84,17 @@ pub enum IngestRefusal {
         found: String,
     },
     /// No station of this id has a place here.
-    #[error("unknown station {kiosk}")]
+    #[error("unknown station {station}")]
     UnknownStation {
         /// The id that the bundle claims.
-        kiosk: StationId,
+        station: StationId,
     },
     /// Another key anomalies under this epoch's name: two copies of the station drew the same name. The bundle is not lost: the
     /// station keeps it.
-    #[error("epoch {epoch} of station {kiosk} has another key")]
+    #[error("epoch {epoch} of station {station} has another key")]
     EpochTaken {
         /// The station's id.
-        kiosk: StationId,
+        station: StationId,
         /// The epoch's name.
         epoch: EpochId,
     },
@@ -172,10 +172,10 @@ pub enum AdmitRefusal {
     #[error("of another centre")]
     OtherCentre,
     /// The station's first key is another one: a grant for an epoch to which no bundle has led yet.
-    #[error("epoch {epoch} of station {kiosk} is unknown")]
+    #[error("epoch {epoch} of station {station} is unknown")]
     UnknownEpoch {
         /// The station's id.
-        kiosk: StationId,
+        station: StationId,
         /// The epoch's name.
         epoch: EpochId,
     },
@@ -188,7 +188,7 @@ pub enum AdmitRefusal {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Admitted {
     /// The station's id.
-    pub kiosk: StationId,
+    pub station: StationId,
     /// The epoch that the grant names.
     pub epoch: EpochId,
     /// It was here before with this grant or a newer one; nothing was done.

@@ -83,34 +83,34 @@ impl Centre {
     ///
     /// # Errors
     /// The role may not, or the ledger's.
-    pub fn revoke(&self, access: &Access, kiosk: &StationId, who: Actor, now: Moment) -> Result<bool, QueryError> {
+    pub fn revoke(&self, access: &Access, station: &StationId, who: Actor, now: Moment) -> Result<bool, QueryError> {
         access.administers()?;
         let done = self.ledger().write_tx(|tx| {
-            let revoked = self.revoke_all(tx, &[kiosk.to_string()], now)?;
+            let revoked = self.revoke_all(tx, &[station.to_string()], now)?;
             if revoked.is_empty() {
                 return Ok(false);
             }
             contest_cache::turn(tx)?;
-            tx.note(now, who, &format!("revoke {kiosk}")).map(|()| true)
+            tx.note(now, who, &format!("revoke {station}")).map(|()| true)
         })?;
         self.reload_cache()?;
         Ok(done)
     }
 
     /// Revokes those stations that have a place here and are not revoked yet; returns their ids.
-    fn revoke_all(&self, tx: &mut dyn Tx, kiosks: &[String], now: Moment) -> Result<Vec<String>, LedgerError> {
+    fn revoke_all(&self, tx: &mut dyn Tx, stations: &[String], now: Moment) -> Result<Vec<String>, LedgerError> {
         let mut done = Vec::new();
         let mut all: BTreeSet<String> = contest_cache::revoked(tx)?.into_iter().collect();
-        for kiosk in kiosks {
-            all.insert(kiosk.clone());
-            let Some(station) = StationId::parse(kiosk) else { continue };
-            let Some(mut row) = tx.kiosk(&station)?.filter(|row| row.revoked.is_none()) else { continue };
+        for station in stations {
+            all.insert(station.clone());
+            let Some(station) = StationId::parse(station) else { continue };
+            let Some(mut row) = tx.station(&station)?.filter(|row| row.revoked.is_none()) else { continue };
             row.revoked = Some(now);
-            tx.put_kiosk(&row)?;
-            done.push(kiosk.clone());
+            tx.put_station(&row)?;
+            done.push(station.clone());
         }
         let known = contest_cache::revoked(tx)?;
-        if !done.is_empty() || kiosks.iter().any(|kiosk| !known.contains(kiosk)) {
+        if !done.is_empty() || stations.iter().any(|station| !known.contains(station)) {
             contest_cache::set_revoked(tx, &all.into_iter().collect::<Vec<_>>())?;
         }
         Ok(done)
@@ -127,9 +127,9 @@ impl Centre {
         let is_other = before.rules.published != current.rules.published;
         let mut judged = 0;
         if is_other && before.rules.published.is_some() {
-            for kiosk in tx.kiosks()? {
-                for epoch in tx.epochs(&kiosk.kiosk)? {
-                    let Some(mut state) = EpochState::read(tx, &kiosk.kiosk, &epoch.epoch)? else { continue };
+            for station in tx.stations()? {
+                for epoch in tx.epochs(&station.station)? {
+                    let Some(mut state) = EpochState::read(tx, &station.station, &epoch.epoch)? else { continue };
                     let rows = state.rows.clone();
                     let changed = state.renew(tx, &current.rules, &rows, now)?;
                     judged += judge_bundles(self, tx, current, &changed, now)?;

@@ -3,7 +3,7 @@ use crate::{
     bundle::receipt,
     content::{builtin, pack::examine},
     domain::{EpochId, StationId, Unit},
-    ledger::{KioskRow, LedgerError, Tx},
+    ledger::{LedgerError, StationRow, Tx},
 };
 use std::{
     collections::BTreeSet,
@@ -34,7 +34,7 @@ pub enum StationMatch {
     /// No such station.
     None,
     /// This one.
-    One(Box<KioskRow>),
+    One(Box<StationRow>),
     /// Several: more of the id is needed.
     Many,
 }
@@ -70,8 +70,8 @@ impl Centre {
     ///
     /// # Errors
     /// The ledger's.
-    pub fn stations(&self, access: &Access) -> Result<Vec<KioskRow>, QueryError> {
-        let mut rows = self.ledger().read_tx(|tx| tx.kiosks())?;
+    pub fn stations(&self, access: &Access) -> Result<Vec<StationRow>, QueryError> {
+        let mut rows = self.ledger().read_tx(|tx| tx.stations())?;
         rows.retain(|row| access.reads(&row.commune));
         Ok(rows)
     }
@@ -86,7 +86,7 @@ impl Centre {
             return Ok(StationMatch::None);
         }
         let mut found = self.stations(access)?;
-        found.retain(|row| row.kiosk.as_str().starts_with(prefix));
+        found.retain(|row| row.station.as_str().starts_with(prefix));
         Ok(match found.pop() {
             None => StationMatch::None,
             Some(row) if found.is_empty() => StationMatch::One(Box::new(row)),
@@ -108,7 +108,7 @@ impl Centre {
         if !may {
             return Err(NotAllowed.into());
         }
-        Ok(row.map(|row| ReceiptFile::new(&row.kiosk, row.number, row.bytes)))
+        Ok(row.map(|row| ReceiptFile::new(&row.station, row.number, row.bytes)))
     }
 
     /// How many bundles of these epochs (station, epoch) wait for a decision.
@@ -136,5 +136,5 @@ impl Centre {
 /// Whether the role may see this station. A station without a place belongs to no unit.
 pub(super) fn is_readable(tx: &mut dyn Tx, access: &Access, station: &StationId) -> Result<bool, LedgerError> {
     let Some(unit) = access.unit() else { return Ok(true) };
-    Ok(tx.kiosk(station)?.is_some_and(|row| row.commune == unit.as_str()))
+    Ok(tx.station(station)?.is_some_and(|row| row.commune == unit.as_str()))
 }

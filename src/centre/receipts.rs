@@ -21,32 +21,33 @@ impl Centre {
     /// The ledger's.
     pub fn newest_receipt(
         &self,
-        kiosk: &StationId,
+        station: &StationId,
         epoch: &EpochId,
         now: Moment,
     ) -> Result<Option<ReceiptFile>, LedgerError> {
         let mut held = self.cache();
         let (stamp, newest) =
-            self.ledger().read_tx(|tx| Ok((contest_cache::stamp(tx)?, tx.newest_receipt(kiosk, epoch)?)))?;
+            self.ledger().read_tx(|tx| Ok((contest_cache::stamp(tx)?, tx.newest_receipt(station, epoch)?)))?;
         let Some(newest) = newest else { return Ok(None) };
         if stamp != held.stamp {
             held = self.reload_cache()?;
         }
-        let of = EpochRef { contest: self.keys().contest.clone(), kiosk: kiosk.to_owned(), epoch: epoch.to_owned() };
+        let of =
+            EpochRef { contest: self.keys().contest.clone(), station: station.to_owned(), epoch: epoch.to_owned() };
         if let Ok(last) = receipt::open(&newest.bytes, &[self.keys().receipt.public().clone()], &[of]) {
             let current = self.ledger().read_tx(|tx| {
-                let Some(state) = EpochState::read(tx, kiosk, epoch)? else { return Ok(None) };
+                let Some(state) = EpochState::read(tx, station, epoch)? else { return Ok(None) };
                 self.contents(tx, &held, &state, (last.number, last.time)).map(Some)
             })?;
             if current.is_none_or(|current| current == last) {
-                return Ok(Some(ReceiptFile::new(kiosk, newest.number, newest.bytes)));
+                return Ok(Some(ReceiptFile::new(station, newest.number, newest.bytes)));
             }
         }
         self.ledger().write_tx(|tx| {
-            let Some(mut state) = EpochState::read(tx, kiosk, epoch)? else { return Ok(None) };
+            let Some(mut state) = EpochState::read(tx, station, epoch)? else { return Ok(None) };
             let made = self.sign(tx, &held, &mut state, now)?;
-            tx.put_kiosk(&state.kiosk)?;
-            Ok(Some(ReceiptFile::new(kiosk, state.kiosk.receipts, made)))
+            tx.put_station(&state.station)?;
+            Ok(Some(ReceiptFile::new(station, state.station.receipts, made)))
         })
     }
 

@@ -81,8 +81,8 @@ impl Centre {
     ///
     /// # Errors
     /// The ledger's.
-    pub fn anchor(&self, kiosk: &StationId) -> Result<Option<(EpochRef, PublicKey)>, LedgerError> {
-        let epochs = self.ledger.read_tx(|tx| tx.epochs(kiosk))?;
+    pub fn anchor(&self, station: &StationId) -> Result<Option<(EpochRef, PublicKey)>, LedgerError> {
+        let epochs = self.ledger.read_tx(|tx| tx.epochs(station))?;
         Ok(anchor(&epochs, &self.keys.contest))
     }
 
@@ -91,8 +91,8 @@ impl Centre {
     ///
     /// # Errors
     /// The ledger's.
-    pub fn note_refused(&self, kiosk: &str, code: &str, now: Moment) -> Result<(), LedgerError> {
-        self.ledger.write(&mut |tx| tx.note_refused(kiosk, code, now))
+    pub fn note_refused(&self, station: &str, code: &str, now: Moment) -> Result<(), LedgerError> {
+        self.ledger.write(&mut |tx| tx.note_refused(station, code, now))
     }
 
     /// The newest pack of a contest with its bytes, as it was published. Takes no `Access`: every station may fetch it, and its

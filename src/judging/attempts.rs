@@ -143,7 +143,7 @@ fn opened<'f>(counted: &[Counted<'f>]) -> Vec<Opened<'f>> {
 /// where it was restored meanwhile.
 fn began<'o, 'f>(opened: &'o mut [Opened<'f>], handed: &Counted<'f>, attempt: u8) -> Option<&'o mut Opened<'f>> {
     let fits = |one: &Opened<'_>| {
-        one.attempt == attempt && one.written == handed.written && one.source.kiosk == handed.source.kiosk
+        one.attempt == attempt && one.written == handed.written && one.source.station == handed.source.station
     };
     let same_epoch = |one: &Opened<'_>| one.source.epoch == handed.source.epoch;
     let here = opened.iter().rposition(|one| fits(one) && same_epoch(one) && one.number < handed.fact.number);

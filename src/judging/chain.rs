@@ -3,7 +3,7 @@
 
 use crate::{
     crypto::hex,
-    ledger::{BundleRow, BundleState, CaseKind, EpochRow, KioskRow},
+    ledger::{BundleRow, BundleState, CaseKind, EpochRow, StationRow},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -77,17 +77,23 @@ pub fn forks(epoch: &[BundleRow]) -> BTreeSet<u32> {
 /// What there is to doubt about a bundle, by what is held of its epoch. `closed`: it brings something of a contest that had ended
 /// when it arrived.
 #[must_use]
-pub fn doubts(row: &BundleRow, forks: &BTreeSet<u32>, kiosk: &KioskRow, epoch: &EpochRow, closed: bool) -> Vec<Doubt> {
-    let this = || format!("{} {} {} {}", row.kiosk, row.epoch, row.seq, short(&row.digest));
+pub fn doubts(
+    row: &BundleRow,
+    forks: &BTreeSet<u32>,
+    station: &StationRow,
+    epoch: &EpochRow,
+    closed: bool,
+) -> Vec<Doubt> {
+    let this = || format!("{} {} {} {}", row.station, row.epoch, row.seq, short(&row.digest));
     let mut doubts: Vec<Doubt> = forks
         .range(..=row.seq)
-        .map(|seq| Doubt { kind: CaseKind::Fork, subject: format!("{} {} {seq}", row.kiosk, row.epoch) })
+        .map(|seq| Doubt { kind: CaseKind::Fork, subject: format!("{} {} {seq}", row.station, row.epoch) })
         .collect();
-    if kiosk.revoked.is_some_and(|since| since <= row.received) {
+    if station.revoked.is_some_and(|since| since <= row.received) {
         doubts.push(Doubt { kind: CaseKind::Revoked, subject: this() });
     }
     if !epoch.confirmed {
-        doubts.push(Doubt { kind: CaseKind::Epoch, subject: format!("{} {}", row.kiosk, row.epoch) });
+        doubts.push(Doubt { kind: CaseKind::Epoch, subject: format!("{} {}", row.station, row.epoch) });
     }
     if closed {
         doubts.push(Doubt { kind: CaseKind::Late, subject: this() });

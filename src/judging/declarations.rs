@@ -19,7 +19,7 @@ pub(super) struct Declarations<'f> {
 }
 
 struct Station<'f> {
-    kiosk: &'f StationId,
+    station: &'f StationId,
     /// When the registration was made that counts, and what holds since the newest correction, with its record.
     since: i32,
     declaration: &'f Declaration,
@@ -41,11 +41,11 @@ impl<'f> Declarations<'f> {
             if facts.chosen == Some(record) {
                 (declarations.choice, declarations.chosen) = (Some(declaration), true);
             }
-            match declarations.stations.iter_mut().find(|known| *known.kiosk == one.source.kiosk) {
+            match declarations.stations.iter_mut().find(|known| *known.station == one.source.station) {
                 // A correction holds; a second registration at the same station, in a restored copy of it, replaces the first.
                 Some(known) => (known.declaration, known.record) = (declaration, record),
                 None => declarations.stations.push(Station {
-                    kiosk: &one.source.kiosk,
+                    station: &one.source.station,
                     since: one.when.day,
                     declaration,
                     record,

@@ -140,7 +140,7 @@ fn in_order(counted: &mut [Counted<'_>]) {
 
 /// The station and its epoch.
 fn epoch<'f>(one: &Counted<'f>) -> (&'f str, &'f str) {
-    (&one.source.kiosk, &one.source.epoch)
+    (&one.source.station, &one.source.epoch)
 }
 
 /// The number, and which copy of the station wrote it.
@@ -158,13 +158,13 @@ fn raise(run: &mut [Counted<'_>]) {
 
 fn stations(counted: &[Counted<'_>]) -> u16 {
     let Some(first) = counted.first() else { return 0 };
-    if counted.iter().all(|one| one.source.kiosk == first.source.kiosk) {
+    if counted.iter().all(|one| one.source.station == first.source.station) {
         return 1;
     }
-    let mut kiosks: Vec<&str> = counted.iter().map(|one| one.source.kiosk.as_str()).collect();
-    kiosks.sort_unstable();
-    kiosks.dedup();
-    u16::try_from(kiosks.len()).unwrap_or(u16::MAX)
+    let mut stations: Vec<&str> = counted.iter().map(|one| one.source.station.as_str()).collect();
+    stations.sort_unstable();
+    stations.dedup();
+    u16::try_from(stations.len()).unwrap_or(u16::MAX)
 }
 
 /// What was seen in bundles as a whole, of those that count.

@@ -7,7 +7,7 @@ use crate::{
         receipt::{Held, Parted, Receipt, Rejection},
     },
     domain::Moment,
-    ledger::{BundleRow, EpochRow, KioskRow, RecordId, RejectionRow},
+    ledger::{BundleRow, EpochRow, RecordId, RejectionRow, StationRow},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,7 +30,7 @@ pub struct News {
 /// same receipt, and each number in it belongs to one bundle that it names.
 #[must_use]
 pub fn receipt(
-    kiosk: &KioskRow,
+    station: &StationRow,
     epoch: &EpochRow,
     bundles: &[BundleRow],
     rejections: &[RejectionRow],
@@ -52,7 +52,7 @@ pub fn receipt(
         Parted { bundle: held(row), rejected, erase }
     });
     Receipt {
-        of: EpochRef { contest: kiosk.contest.clone(), kiosk: kiosk.kiosk.clone(), epoch: epoch.epoch.clone() },
+        of: EpochRef { contest: station.contest.clone(), station: station.station.clone(), epoch: epoch.epoch.clone() },
         number,
         time,
         confirmed: epoch.confirmed,

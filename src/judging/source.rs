@@ -2,7 +2,7 @@ use super::ContestRules;
 use crate::{
     crypto::Keyed,
     domain::{EpochId, Moment, StationId},
-    ledger::{BundleRow, BundleState, KioskRow},
+    ledger::{BundleRow, BundleState, StationRow},
 };
 
 /// Where a fact comes from: its bundle, and what the centre knows of the time in which it was written.
@@ -11,7 +11,7 @@ pub struct Source {
     /// The bundle's number in the ledger.
     pub bundle: i64,
     /// The station that wrote it.
-    pub kiosk: StationId,
+    pub station: StationId,
     /// The station's epoch.
     pub epoch: EpochId,
     /// The bundle's digest: it distinguishes what copies of a station recorded under one number.
@@ -57,17 +57,17 @@ pub const AHEAD_MS: i64 = 10 * 60_000;
 impl Source {
     /// A bundle of a station, with the bundles of its epoch, which bound the time before it.
     #[must_use]
-    pub fn new(row: &BundleRow, epoch: &[BundleRow], kiosk: &KioskRow, draws: Vec<Keyed>) -> Self {
+    pub fn new(row: &BundleRow, epoch: &[BundleRow], station: &StationRow, draws: Vec<Keyed>) -> Self {
         Self {
             bundle: row.id,
-            kiosk: row.kiosk.clone(),
+            station: row.station.clone(),
             epoch: row.epoch.clone(),
             digest: row.digest,
             state: row.state,
-            lower: lower(row, epoch, kiosk.enrolled),
+            lower: lower(row, epoch, station.enrolled),
             received: row.received,
-            valid_from: kiosk.valid_from,
-            valid_to: kiosk.valid_to,
+            valid_from: station.valid_from,
+            valid_to: station.valid_to,
             draws,
         }
     }

@@ -126,7 +126,7 @@ pub fn status(args: &StationArgs, console: &Console) -> Done {
     print_outbox(&outbox, console);
     console.json(&json!({
         "contest": opened.store.contest(),
-        "kiosk": opened.store.kiosk(),
+        "kiosk": opened.store.station_id(),
         "epoch": opened.store.epoch().id,
         "public_key": hex(&opened.store.epoch().public_key),
         "pack": pack.as_ref().map(|pack| json!({

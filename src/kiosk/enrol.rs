@@ -80,7 +80,7 @@ pub fn ask(store: &mut Store, now: Stamp) -> Result<Asked, Failure> {
     let (identity, recipient) = new_identity();
     let key = store.signing_key(store.epoch().number).map_err(|fault| failed(store, fault))?;
     let asked = Request {
-        kiosk: store.kiosk().to_owned(),
+        station: store.station_id().to_owned(),
         epoch: store.epoch().id.clone(),
         key: key.public().clone(),
         recipient,
@@ -309,7 +309,7 @@ pub fn demo_answer(request: &[u8], now: Stamp) -> Result<Vec<u8>, Failure> {
     let granted = Grant {
         of: crate::bundle::EpochRef {
             contest: demo_centre::CONTEST.to_owned(),
-            kiosk: asked.kiosk.clone(),
+            station: asked.station.clone(),
             epoch: asked.epoch.clone(),
         },
         key: asked.key.clone(),

@@ -102,7 +102,7 @@ fn bundle(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Failure>
     let (of, key) = match known {
         Known::Key(key) => {
             let claimed = claim(bytes).map_err(refused)?;
-            let of = EpochRef { contest: String::new(), kiosk: claimed.kiosk, epoch: claimed.epoch };
+            let of = EpochRef { contest: String::new(), station: claimed.station, epoch: claimed.epoch };
             (learn(of, |of| examine(bytes, &Anchor { of, key }).map(drop)), key.clone())
         }
         Known::Station(store) => {
@@ -117,7 +117,7 @@ fn bundle(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Failure>
     Ok(Verified {
         key: "verify-bundle",
         values: vec![
-            ("kiosk", found.of.kiosk.to_string()),
+            ("kiosk", found.of.station.to_string()),
             ("epoch", found.of.epoch.to_string()),
             ("contest", found.of.contest.clone()),
             ("seq", found.seq.to_string()),
@@ -135,7 +135,7 @@ fn of_receipt(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Fail
             let keys = [key.clone()];
             let nobody = EpochRef {
                 contest: String::new(),
-                kiosk: StationId::from_key_digest(&[0; 32]),
+                station: StationId::from_key_digest(&[0; 32]),
                 epoch: EpochId::from_bytes([0; 4]),
             };
             let open = |of: &EpochRef| receipt::open(bytes, &keys, std::slice::from_ref(of));
@@ -151,7 +151,7 @@ fn of_receipt(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Fail
         key: "verify-receipt",
         values: vec![
             ("number", found.number.to_string()),
-            ("kiosk", found.of.kiosk.to_string()),
+            ("kiosk", found.of.station.to_string()),
             ("epoch", found.of.epoch.to_string()),
             ("contest", found.of.contest.clone()),
             ("ack", found.ack_upto.to_string()),
@@ -178,7 +178,7 @@ fn of_grant(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Failur
         key: "verify-grant",
         values: vec![
             ("number", found.number.to_string()),
-            ("kiosk", found.of.kiosk.to_string()),
+            ("kiosk", found.of.station.to_string()),
             ("contest", found.of.contest.clone()),
             ("centre", found.centre.clone()),
             ("unit", found.commune.as_str().to_owned()),
@@ -192,7 +192,7 @@ fn of_request(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Fail
     Ok(Verified {
         key: "verify-request",
         values: vec![
-            ("kiosk", found.kiosk.to_string()),
+            ("kiosk", found.station.to_string()),
             ("unit", found.commune.as_str().to_owned()),
             ("village", found.village.clone()),
             ("fingerprint", found.fingerprint()),
@@ -224,7 +224,7 @@ fn learn(mut of: EpochRef, verify: impl Fn(&EpochRef) -> Result<(), BundleFault>
         match verify(&of) {
             Err(BundleFault::WrongContest { found, .. }) => of.contest = found,
             Err(BundleFault::WrongKiosk { found, .. }) => match StationId::parse(&found) {
-                Some(found) => of.kiosk = found,
+                Some(found) => of.station = found,
                 None => break,
             },
             Err(BundleFault::WrongEpoch { found, .. }) => match EpochId::parse(&found) {

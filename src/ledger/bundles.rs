@@ -4,7 +4,7 @@ use crate::domain::{EpochId, Moment, StationId};
 /// Queries about bundles.
 pub trait Bundles {
     /// The epoch's bundles, by seq and digest.
-    fn bundles(&mut self, kiosk: &StationId, epoch: &EpochId) -> Result<Vec<BundleRow>, LedgerError>;
+    fn bundles(&mut self, station: &StationId, epoch: &EpochId) -> Result<Vec<BundleRow>, LedgerError>;
     /// At most `most` bundles of all stations, the newest arrival first.
     fn newest_bundles(&mut self, most: u32) -> Result<Vec<BundleRow>, LedgerError>;
     /// How many bundles are in each state.
@@ -16,7 +16,7 @@ pub trait Bundles {
     /// Replaces the state of a bundle.
     fn set_bundle_state(&mut self, id: i64, state: BundleState) -> Result<(), LedgerError>;
     /// Size in bytes of the station's bundles, of all its epochs, that arrived after `since`.
-    fn received_bytes(&mut self, kiosk: &StationId, since: Moment) -> Result<u64, LedgerError>;
+    fn received_bytes(&mut self, station: &StationId, since: Moment) -> Result<u64, LedgerError>;
     /// The bundle as it arrived.
     fn bundle_bytes(&mut self, id: i64) -> Result<Option<Vec<u8>>, LedgerError>;
 }
@@ -27,7 +27,7 @@ pub struct BundleRow {
     /// The ledger's own id; 0 before it is kept.
     pub id: i64,
     /// Id of the station.
-    pub kiosk: StationId,
+    pub station: StationId,
     /// Id of the epoch.
     pub epoch: EpochId,
     /// Number within its epoch, counted from 1.

@@ -22,9 +22,9 @@ pub struct CaseRow {
     pub id: i64,
     /// Why somebody must decide.
     pub kind: CaseKind,
-    /// What it is about, the same each time it is found. `Fork`: `<kiosk> <epoch> <seq>`; `Revoked` and `Late`: the same and the
-    /// first 16 digits of the bundle's digest; `Epoch`: `<kiosk> <epoch>`; `Contradiction`: a person's key in hex; `Anomaly`:
-    /// `<kiosk> <epoch> <seq> <pattern>`.
+    /// What it is about, the same each time it is found. `Fork`: `<station> <epoch> <seq>`; `Revoked` and `Late`: the same and the
+    /// first 16 digits of the bundle's digest; `Epoch`: `<station> <epoch>`; `Contradiction`: a person's key in hex; `Anomaly`:
+    /// `<station> <epoch> <seq> <pattern>`.
     pub subject: String,
     /// Why it was opened, with values and without personal data: `entries=34 minutes=20 from=…`. Empty where the subject is all.
     pub detail: String,

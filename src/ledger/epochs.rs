@@ -4,7 +4,7 @@ use crate::domain::{EpochId, StationId};
 /// Queries about epochs.
 pub trait Epochs {
     /// The station's epochs, by number.
-    fn epochs(&mut self, kiosk: &StationId) -> Result<Vec<EpochRow>, LedgerError>;
+    fn epochs(&mut self, station: &StationId) -> Result<Vec<EpochRow>, LedgerError>;
     /// Adds or replaces an epoch.
     fn put_epoch(&mut self, row: &EpochRow) -> Result<(), LedgerError>;
 }
@@ -13,7 +13,7 @@ pub trait Epochs {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EpochRow {
     /// Id of the station.
-    pub kiosk: StationId,
+    pub station: StationId,
     /// Id: eight hex digits.
     pub epoch: EpochId,
     /// Counted from 1, the enrolled one.

@@ -47,7 +47,7 @@ pub use refusals::{Refusals, RefusedRow};
 pub use rejections::{RejectionRow, Rejections};
 pub use settings::Settings;
 pub use standing::{AppOn, Standing, Wait};
-pub use stations::{KioskRow, Stations};
+pub use stations::{StationRow, Stations};
 pub use tallies::{Counts, Scope, Tallies, TallyKey};
 pub use tls_fault::TlsFault;
 pub use trail::{Actor, NoteRow, RecordedActor, Trail};

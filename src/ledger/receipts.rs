@@ -6,16 +6,16 @@ pub trait Receipts {
     /// Adds a receipt.
     fn add_receipt(&mut self, row: &ReceiptRow) -> Result<(), LedgerError>;
     /// The station's receipt of that number.
-    fn receipt(&mut self, kiosk: &StationId, number: u64) -> Result<Option<ReceiptRow>, LedgerError>;
+    fn receipt(&mut self, station: &StationId, number: u64) -> Result<Option<ReceiptRow>, LedgerError>;
     /// The receipt of the epoch with the highest number.
-    fn newest_receipt(&mut self, kiosk: &StationId, epoch: &EpochId) -> Result<Option<ReceiptRow>, LedgerError>;
+    fn newest_receipt(&mut self, station: &StationId, epoch: &EpochId) -> Result<Option<ReceiptRow>, LedgerError>;
 }
 
 /// Receipt as it was signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReceiptRow {
     /// Id of the station.
-    pub kiosk: StationId,
+    pub station: StationId,
     /// Id of the epoch.
     pub epoch: EpochId,
     /// Number of the station's receipts, counted from 1.

@@ -4,7 +4,7 @@ use crate::domain::Moment;
 /// Queries about refused requests.
 pub trait Refusals {
     /// Counts a refusal at `at`. At most 300 different ones are kept; the oldest are forgotten.
-    fn note_refused(&mut self, kiosk: &str, code: &str, at: Moment) -> Result<(), LedgerError>;
+    fn note_refused(&mut self, station: &str, code: &str, at: Moment) -> Result<(), LedgerError>;
     /// At most `most` refusals, the newest first.
     fn refused(&mut self, most: u32) -> Result<Vec<RefusedRow>, LedgerError>;
 }
@@ -16,7 +16,7 @@ pub(super) const MOST_REFUSED: u32 = 300;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusedRow {
     /// Id of the station as the request claimed it; empty where nothing could be read.
-    pub kiosk: String,
+    pub station: String,
     /// The notice's code.
     pub code: String,
     /// How often.

@@ -8,7 +8,7 @@ pub trait Rejections {
     /// Removes the rejections of these records, where there are any: something was decided, or arrived.
     fn remove_rejections(&mut self, records: &[RecordId]) -> Result<(), LedgerError>;
     /// The rejections of the epoch's bundles, by bundle and number.
-    fn rejections(&mut self, kiosk: &StationId, epoch: &EpochId) -> Result<Vec<RejectionRow>, LedgerError>;
+    fn rejections(&mut self, station: &StationId, epoch: &EpochId) -> Result<Vec<RejectionRow>, LedgerError>;
 }
 
 /// Record that does not count, for the receipts of its epoch. Its bundle names it: copies of a station that have diverged use the

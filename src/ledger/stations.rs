@@ -4,18 +4,18 @@ use crate::domain::{Moment, StationId};
 /// Queries about stations.
 pub trait Stations {
     /// The station. Within `write` nobody else changes it, its epochs, bundles or receipts before the end.
-    fn kiosk(&mut self, kiosk: &StationId) -> Result<Option<KioskRow>, LedgerError>;
+    fn station(&mut self, station: &StationId) -> Result<Option<StationRow>, LedgerError>;
     /// All stations, in order of commune, village and id.
-    fn kiosks(&mut self) -> Result<Vec<KioskRow>, LedgerError>;
+    fn stations(&mut self) -> Result<Vec<StationRow>, LedgerError>;
     /// Adds or replaces a station.
-    fn put_kiosk(&mut self, row: &KioskRow) -> Result<(), LedgerError>;
+    fn put_station(&mut self, row: &StationRow) -> Result<(), LedgerError>;
 }
 
 /// Station that has a place in a contest.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KioskRow {
+pub struct StationRow {
     /// Id: 32 hex digits.
-    pub kiosk: StationId,
+    pub station: StationId,
     /// Id of the contest.
     pub contest: String,
     /// The five digits of the unit where it is.

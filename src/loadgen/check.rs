@@ -89,21 +89,21 @@ pub enum Finding {
 /// # Errors
 /// `Away` where the server does not answer, `Strange`.
 pub fn newest(server: &Server, station: &Made, key: &PublicKey) -> Result<Vec<Finding>, ServerFault> {
-    let Some(bytes) = server.receipt(&station.of.kiosk, &station.of.epoch)? else {
-        let missing = Finding::NoReceipt { station: station.of.kiosk.clone() };
+    let Some(bytes) = server.receipt(&station.of.station, &station.of.epoch)? else {
+        let missing = Finding::NoReceipt { station: station.of.station.clone() };
         return Ok(if station.bundles.is_empty() { Vec::new() } else { vec![missing] });
     };
     let opened = open(&bytes, std::slice::from_ref(key), std::slice::from_ref(&station.of));
     Ok(match opened {
         Ok(receipt) => union(station, &receipt),
-        Err(_) => vec![Finding::Unsigned { station: station.of.kiosk.clone() }],
+        Err(_) => vec![Finding::Unsigned { station: station.of.station.clone() }],
     })
 }
 
 /// Findings where a receipt is not exactly the union of what the station sent.
 #[must_use]
 pub fn union(station: &Made, receipt: &Receipt) -> Vec<Finding> {
-    let name = || station.of.kiosk.clone();
+    let name = || station.of.station.clone();
     let sent: Vec<Held> =
         station.bundles.iter().map(|bundle| Held { seq: bundle.seq, digest: bundle.digest }).collect();
     let mut findings = Vec::new();

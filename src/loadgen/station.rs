@@ -2,7 +2,7 @@ use super::Draft;
 use crate::{
     bundle::{
         BundleFault, Caps, Chained, Content, EpochRef, PackRef, Plan, Start, Written,
-        enrol::{Grant, Request, RootRef, Secrets, grant, request::kiosk_of},
+        enrol::{Grant, Request, RootRef, Secrets, grant, request::station_of},
         write,
     },
     centre::Keys,
@@ -92,7 +92,7 @@ impl Station {
         let key = SigningKey::from_seed(&Secret::from_bytes(&mut chance.bytes::<32>()))?;
         let of = EpochRef {
             contest: keys.contest.clone(),
-            kiosk: kiosk_of(key.public()),
+            station: station_of(key.public()),
             epoch: EpochId::from_bytes(chance.bytes()),
         };
         Ok(Self {
@@ -120,7 +120,7 @@ impl Station {
     /// Its grant's name on a stick.
     #[must_use]
     pub fn grant_name(&self) -> String {
-        format!("{}-{}-{FIRST_GRANT:06}.tsg", self.commune.as_str(), self.of.kiosk.short())
+        format!("{}-{}-{FIRST_GRANT:06}.tsg", self.commune.as_str(), self.of.station.short())
     }
 
     /// Appends these records to the chain, one after another.
@@ -228,7 +228,7 @@ pub fn demo_grant(
 ) -> Result<Vec<u8>, BundleFault> {
     let (_, recipient) = new_identity();
     let asked = Request {
-        kiosk: of.kiosk.clone(),
+        station: of.station.clone(),
         epoch: of.epoch.clone(),
         key: key.clone(),
         recipient,

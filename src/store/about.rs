@@ -10,8 +10,8 @@ use rusqlite::OptionalExtension;
 impl Store {
     /// Id of the station.
     #[must_use]
-    pub fn kiosk(&self) -> &StationId {
-        &self.identity.kiosk
+    pub fn station(&self) -> &StationId {
+        &self.identity.station
     }
 
     /// Id of the contest; empty while not enrolled.

@@ -59,7 +59,7 @@ impl Store {
         if let Some((pack, bytes)) = &pack {
             self.write_pack(pack, bytes)?;
         }
-        write_recovery(&self.station.folder, &setup.grant.recovery, &self.identity.kiosk, &self.key)?;
+        write_recovery(&self.station.folder, &setup.grant.recovery, &self.identity.station, &self.key)?;
         let epoch = self.epoch.id.clone();
         self.write(|change, tail| {
             identity::enrol(change, setup, tail.next)?;

@@ -218,7 +218,7 @@ impl Store {
             }
             let damaged = || StoreError::Damaged(Damage::Values);
             let (statement, _) = epoch.statement.as_ref().ok_or_else(damaged)?;
-            let comment = format!("tramso-epoch/1 {} {}", self.identity.kiosk, epoch.id);
+            let comment = format!("tramso-epoch/1 {} {}", self.identity.station, epoch.id);
             let key = SigningKey::from_seed(before).map_err(|_| damaged())?;
             let signature = key.sign(statement, &comment).map_err(|_| damaged())?;
             certificates.push((statement.clone(), signature));

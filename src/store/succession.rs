@@ -21,7 +21,8 @@ const TAG: &str = "tramso-epoch1";
 struct StatementV1<'a> {
     v: u16,
     contest: &'a str,
-    kiosk: &'a str,
+    #[serde(rename = "kiosk")]
+    station: &'a str,
     epoch: &'a str,
     number: u32,
     key: String,
@@ -47,7 +48,7 @@ pub(super) fn follow(
     let statement = StatementV1 {
         v: 1,
         contest: &identity.contest,
-        kiosk: &identity.kiosk,
+        station: &identity.station,
         epoch: &id,
         number,
         key: hex(&signing::public_key(&seed)),

@@ -52,5 +52,5 @@ where
 
 /// The station that a bundle claims to be from.
 pub fn claimed(bytes: &[u8]) -> Option<StationId> {
-    claim_front(bytes).ok().map(|claim| claim.kiosk)
+    claim_front(bytes).ok().map(|claim| claim.station)
 }

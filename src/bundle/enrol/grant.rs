@@ -82,8 +82,8 @@ pub fn write(grant: &Grant, secrets: &Secrets, asked: &Request, key: &SigningKey
 
 /// File name of a station's grant of this number, the same on every file system.
 #[must_use]
-pub fn file_name(commune: &UnitCode, kiosk: &StationId, number: u64) -> String {
-    format!("{}-{}-{number:06}.tsg", commune.as_str(), kiosk.short())
+pub fn file_name(commune: &UnitCode, station: &StationId, number: u64) -> String {
+    format!("{}-{}-{number:06}.tsg", commune.as_str(), station.short())
 }
 
 /// Verifies the answer to a request by one of the enrolment keys, and opens its secrets. The owner of these keys is stated by the root that
@@ -158,19 +158,19 @@ impl Grant {
     /// The trusted comment that its signature must have.
     #[must_use]
     pub fn comment(&self) -> String {
-        format!("tramso-enrol/1 grant {} {} {}", self.of.kiosk, self.of.epoch, self.number)
+        format!("tramso-enrol/1 grant {} {} {}", self.of.station, self.of.epoch, self.number)
     }
 
     /// The grant's name: the same on every file system.
     #[must_use]
     pub fn file_name(&self) -> String {
-        file_name(&self.commune, &self.of.kiosk, self.number)
+        file_name(&self.commune, &self.of.station, self.number)
     }
 
     /// It is for the station, the epoch and the key that asked, and for this very request.
     fn answers(&self, asked: &Request) -> Result<(), BundleFault> {
-        let Request { kiosk, epoch, .. } = asked;
-        let of = EpochRef { contest: self.of.contest.clone(), kiosk: kiosk.clone(), epoch: epoch.clone() };
+        let Request { station, epoch, .. } = asked;
+        let of = EpochRef { contest: self.of.contest.clone(), station: station.clone(), epoch: epoch.clone() };
         same(&self.of, &of)?;
         let contradiction = |field| Err(BundleFault::Contradiction { member: GRANT.to_owned(), field });
         match () {
@@ -186,7 +186,7 @@ impl Grant {
             v: V1,
             kind: GrantKind::Grant,
             contest: self.of.contest.clone(),
-            kiosk: self.of.kiosk.to_string(),
+            station: self.of.station.to_string(),
             epoch: self.of.epoch.to_string(),
             key: self.key.text().to_owned(),
             request: Hex(self.request),
@@ -220,7 +220,7 @@ impl Grant {
         let key = PublicKey::parse(&shape.key).ok_or(fault("key"))?;
         let commune = UnitCode::parse(&shape.commune).ok_or(fault("commune"))?;
         let grant = Self {
-            of: EpochRef::read(GRANT, shape.contest, &shape.kiosk, &shape.epoch)?,
+            of: EpochRef::read(GRANT, shape.contest, &shape.station, &shape.epoch)?,
             key,
             request: shape.request.0,
             number: shape.number,
@@ -262,7 +262,8 @@ struct GrantV1 {
     v: V1,
     kind: GrantKind,
     contest: String,
-    kiosk: String,
+    #[serde(rename = "kiosk")]
+    station: String,
     epoch: String,
     key: String,
     request: Hex<32>,

@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// The station that asks.
-    pub kiosk: StationId,
+    pub station: StationId,
     /// The epoch that asks; the first one, unless the station asks again.
     pub epoch: EpochId,
     /// That epoch's key.
@@ -41,7 +41,7 @@ const REQUEST: &str = "request.json";
 
 /// The id of a station whose first epoch has this key.
 #[must_use]
-pub fn kiosk_of(key: &PublicKey) -> StationId {
+pub fn station_of(key: &PublicKey) -> StationId {
     StationId::from_key_digest(&sha256(&[&key.point()]))
 }
 
@@ -79,7 +79,7 @@ impl Request {
     /// The trusted comment that its signature must have.
     #[must_use]
     pub fn comment(&self) -> String {
-        format!("tramso-enrol/1 request {} {}", self.kiosk, self.epoch)
+        format!("tramso-enrol/1 request {} {}", self.station, self.epoch)
     }
 
     /// Eight syllables by which two people compare it.
@@ -97,15 +97,15 @@ impl Request {
     /// The request's name: the same on every file system.
     #[must_use]
     pub fn file_name(&self) -> String {
-        let kiosk = self.kiosk.short();
-        format!("{}-{kiosk}-{}.tsq", self.commune.as_str(), self.epoch)
+        let station = self.station.short();
+        format!("{}-{station}-{}.tsq", self.commune.as_str(), self.epoch)
     }
 
     fn write(&self) -> Vec<u8> {
         json(&RequestV1 {
             v: V1,
             kind: RequestKind::Request,
-            kiosk: self.kiosk.to_string(),
+            station: self.station.to_string(),
             epoch: self.epoch.to_string(),
             key: self.key.text().to_owned(),
             recipient: self.recipient.clone(),
@@ -123,14 +123,14 @@ impl Request {
         if PublicKey::of_point(&key.point()).as_ref() != Some(&key) {
             return Err(fault("key")); // under another id than its own
         }
-        let kiosk = StationId::parse(&shape.kiosk).ok_or(fault("kiosk"))?;
+        let station = StationId::parse(&shape.station).ok_or(fault("kiosk"))?;
         let epoch = EpochId::parse(&shape.epoch).ok_or(fault("epoch"))?;
         match () {
             () if !is_recipient(&shape.recipient) => Err(fault("recipient")),
             () if !is_text(&shape.village) => Err(fault("village")),
             () if !is_text(&shape.app) => Err(fault("app")),
             () => Ok(Self {
-                kiosk,
+                station,
                 epoch,
                 key,
                 recipient: shape.recipient,
@@ -148,7 +148,8 @@ impl Request {
 struct RequestV1 {
     v: V1,
     kind: RequestKind,
-    kiosk: String,
+    #[serde(rename = "kiosk")]
+    station: String,
     epoch: String,
     key: String,
     recipient: String,

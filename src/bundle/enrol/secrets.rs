@@ -31,7 +31,7 @@ impl Secrets {
             v: V1,
             kind: SecretsKind::Secrets,
             contest: &of.contest,
-            kiosk: &of.kiosk,
+            station: &of.station,
             epoch: &of.epoch,
             draw_key: &draw_key,
             person_key: &person_key,
@@ -42,9 +42,9 @@ impl Secrets {
 
     pub(super) fn read(bytes: &SecretBytes, of: &EpochRef) -> Result<Self, BundleFault> {
         let shape: SecretsV1<'_> = read_canonical(SECRETS, bytes.bytes())?;
-        let (found, wanted) = ((shape.contest, shape.kiosk, shape.epoch), (&*of.contest, &*of.kiosk, &*of.epoch));
+        let (found, wanted) = ((shape.contest, shape.station, shape.epoch), (&*of.contest, &*of.station, &*of.epoch));
         if found != wanted {
-            let names = |(contest, kiosk, epoch)| format!("{contest} {kiosk} {epoch}");
+            let names = |(contest, station, epoch)| format!("{contest} {station} {epoch}");
             return Err(BundleFault::OtherPayload { wanted: names(wanted), found: names(found) });
         }
         let key = |text: &str, field| {
@@ -71,7 +71,8 @@ struct SecretsV1<'a> {
     v: V1,
     kind: SecretsKind,
     contest: &'a str,
-    kiosk: &'a str,
+    #[serde(rename = "kiosk")]
+    station: &'a str,
     epoch: &'a str,
     draw_key: &'a str,
     person_key: &'a str,

@@ -8,14 +8,14 @@ use crate::{
         chain::{Decisions, Doubt, doubts, forks, state},
         lower,
     },
-    ledger::{BundleRow, EpochRow, KioskRow, LedgerError, Tx},
+    ledger::{BundleRow, EpochRow, LedgerError, StationRow, Tx},
     record::RecordView,
 };
 use std::collections::BTreeSet;
 
 /// An epoch of a station within a transaction that has locked the station.
 pub(in crate::centre) struct EpochState {
-    pub kiosk: KioskRow,
+    pub station: StationRow,
     pub epoch: EpochRow,
     /// All that the station has, this one among them.
     pub epochs: Vec<EpochRow>,
@@ -24,11 +24,11 @@ pub(in crate::centre) struct EpochState {
 
 impl EpochState {
     /// What the ledger holds of an epoch; none for one that it does not know.
-    pub fn read(tx: &mut dyn Tx, kiosk: &StationId, epoch: &EpochId) -> Result<Option<Self>, LedgerError> {
-        let Some(station) = tx.kiosk(kiosk)? else { return Ok(None) };
-        let epochs = tx.epochs(kiosk)?;
+    pub fn read(tx: &mut dyn Tx, station: &StationId, epoch: &EpochId) -> Result<Option<Self>, LedgerError> {
+        let Some(station) = tx.station(station)? else { return Ok(None) };
+        let epochs = tx.epochs(station)?;
         let Some(own) = epochs.iter().find(|row| row.epoch == *epoch).cloned() else { return Ok(None) };
-        Ok(Some(Self { kiosk: station, epoch: own, epochs, rows: tx.bundles(kiosk, epoch)? }))
+        Ok(Some(Self { station: station, epoch: own, epochs, rows: tx.bundles(station, epoch)? }))
     }
 
     /// Gives each bundle the state that follows from what is held and decided; opens cases for what is to be decided. Returns
@@ -49,7 +49,7 @@ impl EpochState {
         let mut changed = Vec::new();
         let mut states = Vec::with_capacity(self.rows.len());
         for row in &self.rows {
-            let doubts = doubts(row, &forks, &self.kiosk, &self.epoch, closed(row));
+            let doubts = doubts(row, &forks, &self.station, &self.epoch, closed(row));
             for doubt in &doubts {
                 if !asked.insert(doubt.clone()) {
                     continue;
@@ -79,8 +79,8 @@ impl EpochState {
             }
         }
         for row in self.rows.iter().filter(|row| row.id != 0) {
-            let was = lower(row, before, self.kiosk.enrolled);
-            let is = lower(row, &self.rows, self.kiosk.enrolled);
+            let was = lower(row, before, self.station.enrolled);
+            let is = lower(row, &self.rows, self.station.enrolled);
             if was != is && is > row.earliest && !changed.contains(&row.id) {
                 changed.push(row.id);
             }
@@ -99,7 +99,7 @@ pub(in crate::centre) fn people_of(
     let mut people = BTreeSet::new();
     for row in tx.bundles_by_id(bundles)? {
         let bytes = tx.bundle_bytes(row.id)?.ok_or(LedgerError::Damaged("bundle"))?;
-        let epochs = tx.epochs(&row.kiosk)?;
+        let epochs = tx.epochs(&row.station)?;
         let Some((of, key)) = anchor(&epochs, &cache.rules.contest) else { continue };
         let damaged = |_: BundleFault| LedgerError::Damaged("bundle");
         let examined = examine(&bytes, &Anchor { of: &of, key: &key }).map_err(damaged)?;

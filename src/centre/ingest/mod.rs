@@ -19,7 +19,7 @@ use crate::{
     bundle::{Anchor, BundleFault, Claim, Examined, claim, examine, receipt},
     domain::{Moment, PersonKey},
     judging::{AHEAD_MS, Anomaly, AnomalyKind, BundleFacts, FactCollector, Facts, receipt::receipt as contents},
-    ledger::{BundleRow, BundleState, CaseKind, EpochRow, KioskRow, LedgerError, ReceiptRow, Tx},
+    ledger::{BundleRow, BundleState, CaseKind, EpochRow, LedgerError, ReceiptRow, StationRow, Tx},
     record::RecordFault,
 };
 use std::collections::BTreeSet;
@@ -34,7 +34,7 @@ struct CacheUnsettled;
 
 /// What a station and an epoch were before a bundle was looked at.
 struct Before {
-    kiosk: KioskRow,
+    station: StationRow,
     epochs: Vec<EpochRow>,
     rows: Vec<BundleRow>,
 }
@@ -60,10 +60,10 @@ impl Centre {
         let claim = claim(bytes).map_err(refused)?;
         let before = self.before(&claim)?;
         if let Some(access) = access {
-            access.acts_in(&before.kiosk.commune)?;
+            access.acts_in(&before.station.commune)?;
         }
         let contest = &self.keys().contest;
-        let unknown = || IngestRefusal::UnknownStation { kiosk: claim.kiosk.clone() };
+        let unknown = || IngestRefusal::UnknownStation { station: claim.station.clone() };
         let (of, key) = anchor(&before.epochs, contest).ok_or_else(unknown)?;
         let examined = examine(bytes, &Anchor { of: &of, key: &key }).map_err(refused)?;
         if let Some(held) = self.known(&before.rows, &examined)? {
@@ -71,7 +71,7 @@ impl Centre {
         }
         let mut cache = self.cache();
         for _ in 0..TRIES {
-            let bundle_facts = self.gather(&examined, &cache, &before.kiosk)?;
+            let bundle_facts = self.gather(&examined, &cache, &before.station)?;
             match self.keep(bytes, &examined, bundle_facts, &cache, now)? {
                 Kept::New(held) => return Ok(ingested(&examined, Outcome::New, held)),
                 Kept::Known(held) => return Ok(ingested(&examined, Outcome::Known, held)),
@@ -83,18 +83,18 @@ impl Centre {
 
     fn before(&self, claim: &Claim) -> Result<Before, IngestRefusal> {
         let before = self.ledger().read_tx(|tx| {
-            let Some(kiosk) = tx.kiosk(&claim.kiosk)? else { return Ok(None) };
-            let epochs = tx.epochs(&claim.kiosk)?;
-            let rows = tx.bundles(&claim.kiosk, &claim.epoch)?;
-            Ok(Some(Before { kiosk, epochs, rows }))
+            let Some(station) = tx.station(&claim.station)? else { return Ok(None) };
+            let epochs = tx.epochs(&claim.station)?;
+            let rows = tx.bundles(&claim.station, &claim.epoch)?;
+            Ok(Some(Before { station, epochs, rows }))
         })?;
-        before.ok_or_else(|| IngestRefusal::UnknownStation { kiosk: claim.kiosk.clone() })
+        before.ok_or_else(|| IngestRefusal::UnknownStation { station: claim.station.clone() })
     }
 
     /// The same bundle, where it is held already.
     fn known(&self, rows: &[BundleRow], examined: &Examined<'_>) -> Result<Option<Held>, LedgerError> {
         let Some(row) = same(rows, examined) else { return Ok(None) };
-        let receipt = self.ledger().read_tx(|tx| tx.receipt(&row.kiosk, row.receipt))?;
+        let receipt = self.ledger().read_tx(|tx| tx.receipt(&row.station, row.receipt))?;
         receipt.map(|receipt| Some(Held::new(row, receipt.bytes))).ok_or(LedgerError::Damaged("receipt"))
     }
 
@@ -103,7 +103,7 @@ impl Centre {
         &self,
         examined: &Examined<'_>,
         cache: &ContestCache,
-        kiosk: &KioskRow,
+        station: &StationRow,
     ) -> Result<(BundleFacts, Vec<Anomaly>), IngestRefusal> {
         let identities: Vec<&str> = self.keys().identities.iter().map(|one| one.as_str()).collect();
         let mut collector = FactCollector::new(&cache.rules);
@@ -115,7 +115,7 @@ impl Centre {
         });
         scanned.map_err(refused)?;
         let mut bundle_facts = collector.finish();
-        let anomalies = bundle_facts.bundle.anomalies(kiosk.max_per_day);
+        let anomalies = bundle_facts.bundle.anomalies(station.max_per_day);
         bundle_facts.mark(&anomalies);
         Ok((bundle_facts, anomalies))
     }
@@ -175,16 +175,16 @@ impl Keeping<'_> {
             return Ok(Kept::Stale);
         }
         let manifest = &self.examined.manifest;
-        let unknown = || IngestRefusal::UnknownStation { kiosk: manifest.of.kiosk.clone() };
-        let kiosk = tx.kiosk(&manifest.of.kiosk)?.ok_or_else(unknown)?;
+        let unknown = || IngestRefusal::UnknownStation { station: manifest.of.station.clone() };
+        let station = tx.station(&manifest.of.station)?.ok_or_else(unknown)?;
         let (epoch, epochs) = self.epochs(tx)?;
-        let rows = tx.bundles(&manifest.of.kiosk, &manifest.of.epoch)?;
+        let rows = tx.bundles(&manifest.of.station, &manifest.of.epoch)?;
         if let Some(row) = same(&rows, self.examined) {
-            let receipt = tx.receipt(&row.kiosk, row.receipt)?.ok_or(LedgerError::Damaged("receipt"))?;
+            let receipt = tx.receipt(&row.station, row.receipt)?.ok_or(LedgerError::Damaged("receipt"))?;
             return Ok(Kept::Known(Held::new(row, receipt.bytes)));
         }
-        let mut row = self.row(&kiosk, bundle_facts);
-        let mut state = EpochState { kiosk, epoch, epochs, rows: rows.clone() };
+        let mut row = self.row(&station, bundle_facts);
+        let mut state = EpochState { station, epoch, epochs, rows: rows.clone() };
         state.rows.push(row.clone());
         let changed = state.renew(tx, &self.cache.rules, &rows, self.now)?;
         row.state = state.rows.last().map_or(BundleState::Fork, |row| row.state);
@@ -196,29 +196,29 @@ impl Keeping<'_> {
         self.reconcile(tx, &row, &state, &bundle_facts.people, &changed)?;
         self.anomalies(tx, &row, anomalies)?;
         let receipt = self.centre.sign(tx, self.cache, &mut state, self.now)?;
-        state.kiosk.last_seen = Some(state.kiosk.last_seen.map_or(self.now, |heard| heard.max(self.now)));
+        state.station.last_seen = Some(state.station.last_seen.map_or(self.now, |heard| heard.max(self.now)));
         let version = manifest.packs.iter().filter(|pack| pack.contest == manifest.of.contest).map(|pack| pack.version);
-        state.kiosk.pack_version = version.max().unwrap_or(0).max(state.kiosk.pack_version);
-        tx.put_kiosk(&state.kiosk)?;
+        state.station.pack_version = version.max().unwrap_or(0).max(state.station.pack_version);
+        tx.put_station(&state.station)?;
         Ok(Kept::New(Held::new(&row, receipt)))
     }
 
     /// The bundle's epoch, and all of the station; those that lead to it are kept with it.
     fn epochs(&self, tx: &mut dyn Tx) -> Result<(EpochRow, Vec<EpochRow>), IngestRefusal> {
         let of = &self.examined.manifest.of;
-        let mut known = tx.epochs(&of.kiosk)?;
+        let mut known = tx.epochs(&of.station)?;
         for certificate in &self.examined.certificates {
             match known.iter().find(|row| row.epoch == certificate.of.epoch) {
                 Some(row) if row.key != certificate.key => {
                     return Err(IngestRefusal::EpochTaken {
-                        kiosk: of.kiosk.clone(),
+                        station: of.station.clone(),
                         epoch: certificate.of.epoch.clone(),
                     });
                 }
                 Some(_) => (),
                 None => {
                     let row = EpochRow {
-                        kiosk: of.kiosk.clone(),
+                        station: of.station.clone(),
                         epoch: certificate.of.epoch.clone(),
                         number: certificate.number,
                         key: certificate.key,
@@ -236,15 +236,15 @@ impl Keeping<'_> {
             }
         }
         let own = known.iter().find(|row| row.epoch == of.epoch).cloned();
-        own.map(|own| (own, known)).ok_or_else(|| IngestRefusal::UnknownStation { kiosk: of.kiosk.clone() })
+        own.map(|own| (own, known)).ok_or_else(|| IngestRefusal::UnknownStation { station: of.station.clone() })
     }
 
-    fn row(&self, kiosk: &KioskRow, bundle_facts: &BundleFacts) -> BundleRow {
+    fn row(&self, station: &StationRow, bundle_facts: &BundleFacts) -> BundleRow {
         let manifest = &self.examined.manifest;
         let ahead = bundle_facts.latest > self.now.plus_ms(AHEAD_MS);
         BundleRow {
             id: 0,
-            kiosk: manifest.of.kiosk.clone(),
+            station: manifest.of.station.clone(),
             epoch: manifest.of.epoch.clone(),
             seq: manifest.seq,
             digest: self.examined.digest,
@@ -258,7 +258,7 @@ impl Keeping<'_> {
             received: self.now,
             people: u32::try_from(bundle_facts.people.len()).unwrap_or(u32::MAX),
             state: BundleState::Counted,
-            receipt: kiosk.receipts + 1,
+            receipt: station.receipts + 1,
         }
     }
 
@@ -290,7 +290,7 @@ impl Keeping<'_> {
 
     fn anomalies(&self, tx: &mut dyn Tx, row: &BundleRow, anomalies: &[Anomaly]) -> Result<(), LedgerError> {
         for anomaly in anomalies {
-            let subject = format!("{} {} {} {}", row.kiosk, row.epoch, row.seq, anomaly.kind.as_str());
+            let subject = format!("{} {} {} {}", row.station, row.epoch, row.seq, anomaly.kind.as_str());
             tx.open_case(&case(CaseKind::Anomaly, subject, anomaly.detail.clone(), self.now))?;
         }
         Ok(())
@@ -306,12 +306,12 @@ impl Centre {
         state: &mut EpochState,
         now: Moment,
     ) -> Result<Vec<u8>, LedgerError> {
-        let (kiosk, epoch) = (state.kiosk.kiosk.clone(), state.epoch.epoch.clone());
-        let number = state.kiosk.receipts + 1;
+        let (station, epoch) = (state.station.station.clone(), state.epoch.epoch.clone());
+        let number = state.station.receipts + 1;
         let body = self.contents(tx, cache, state, (number, now))?;
         let bytes = receipt::write(&body, &self.keys().receipt).map_err(|_| LedgerError::Damaged("receipt"))?;
-        tx.add_receipt(&ReceiptRow { kiosk, epoch, number, made: now, bytes: bytes.clone() })?;
-        state.kiosk.receipts = number;
+        tx.add_receipt(&ReceiptRow { station, epoch, number, made: now, bytes: bytes.clone() })?;
+        state.station.receipts = number;
         Ok(bytes)
     }
 
@@ -323,11 +323,11 @@ impl Centre {
         state: &EpochState,
         numbered: (u64, Moment),
     ) -> Result<receipt::Receipt, LedgerError> {
-        let (kiosk, epoch) = (&state.kiosk.kiosk, &state.epoch.epoch);
-        let rejections = tx.rejections(kiosk, epoch)?;
-        let erasures = tx.erasures(kiosk, epoch)?;
-        let EpochState { kiosk, epoch, rows, .. } = state;
-        Ok(contents(kiosk, epoch, rows, &rejections, &erasures, &cache.news, numbered))
+        let (station, epoch) = (&state.station.station, &state.epoch.epoch);
+        let rejections = tx.rejections(station, epoch)?;
+        let erasures = tx.erasures(station, epoch)?;
+        let EpochState { station, epoch, rows, .. } = state;
+        Ok(contents(station, epoch, rows, &rejections, &erasures, &cache.news, numbered))
     }
 }
 
@@ -338,8 +338,8 @@ fn same<'r>(rows: &'r [BundleRow], examined: &Examined<'_>) -> Option<&'r Bundle
 fn ingested(examined: &Examined<'_>, outcome: Outcome, held: Held) -> Ingested {
     let (of, seq) = (&examined.manifest.of, examined.manifest.seq);
     let Held { state, receipt, receipt_number } = held;
-    let (kiosk, epoch) = (of.kiosk.clone(), of.epoch.clone());
-    Ingested { outcome, standing: state.into(), receipt, receipt_number, kiosk, epoch, seq }
+    let (station, epoch) = (of.station.clone(), of.epoch.clone());
+    Ingested { outcome, standing: state.into(), receipt, receipt_number, station, epoch, seq }
 }
 
 fn refused(fault: BundleFault) -> IngestRefusal {

@@ -70,7 +70,7 @@ pub fn by_network(
 ) -> Result<(HandedOver, Option<SendFault>), Failure> {
     let ready = prepared(store, now, control)?;
     let files = parcels_of_bundles(&ready);
-    let (kiosk, contest) = (store.kiosk().to_owned(), store.contest().to_owned());
+    let (station, contest) = (store.station_id().to_owned(), store.contest().to_owned());
     // A restored station's old epoch may get another answer: somebody decided about it.
     let epochs = store.epochs().map_err(|fault| explain::store_logged(store, &fault))?;
     let epochs: Vec<EpochId> = epochs.into_iter().map(|epoch| epoch.id).collect();
@@ -78,7 +78,7 @@ pub fn by_network(
     let load = SendPlan {
         files: &files,
         grant: ready.grant.as_ref().map(|(_, bytes)| bytes.as_slice()),
-        kiosk: &kiosk,
+        station: &station,
         epochs: &epochs,
         pack: Some(PackAsked { contest: &contest, held }),
     };

@@ -175,7 +175,11 @@ fn write(
     before: Option<&BundleLine>,
     progress: &mut dyn FnMut(u64),
 ) -> Result<Written, Fault> {
-    let of = EpochRef { contest: store.contest().to_owned(), kiosk: store.kiosk().to_owned(), epoch: epoch.id.clone() };
+    let of = EpochRef {
+        contest: store.contest().to_owned(),
+        station: store.station_id().to_owned(),
+        epoch: epoch.id.clone(),
+    };
     let certificates: Vec<SignedCertificate> = store
         .certificates(epoch.number)?
         .into_iter()

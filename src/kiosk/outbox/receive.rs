@@ -146,7 +146,7 @@ fn take_receipts(
 pub fn epochs(store: &Store) -> Result<Vec<EpochRef>, StoreError> {
     let of = |epoch: Epoch| EpochRef {
         contest: store.contest().to_owned(),
-        kiosk: store.kiosk().to_owned(),
+        station: store.station_id().to_owned(),
         epoch: epoch.id,
     };
     Ok(store.epochs()?.into_iter().map(of).collect())
@@ -210,7 +210,7 @@ fn answers(rejected: &[Rejection], erase: &[u64]) -> RecordAnswers {
 /// Remarks of a receipt that the volunteer should see.
 fn remarks(store: &Store, receipt: &Receipt) -> Result<Vec<Failure>, Failure> {
     let mut remarks = Vec::new();
-    if receipt.revoked.iter().any(|kiosk| *store.kiosk() == **kiosk) {
+    if receipt.revoked.iter().any(|station| *store.station_id() == **station) {
         remarks.push(Failure { code: codes::handover::STATION_REVOKED, args: Vec::new() });
     }
     if !receipt.quarantined.is_empty() {

@@ -29,7 +29,7 @@ pub struct SendPlan<'l> {
     /// For a centre that does not know this station yet.
     pub grant: Option<&'l [u8]>,
     /// Id of the station.
-    pub kiosk: &'l StationId,
+    pub station: &'l StationId,
     /// Epochs whose newest receipts are asked for.
     pub epochs: &'l [EpochId],
     /// Whose newest pack is asked for, where it is wanted.
@@ -244,7 +244,7 @@ impl Transfer<'_> {
     }
 
     fn newest_receipt(&mut self, epoch: &EpochId) -> Result<(), SendFault> {
-        let place = self.client.address.place(&format!("/v1/receipts/{}/{epoch}", self.load.kiosk));
+        let place = self.client.address.place(&format!("/v1/receipts/{}/{epoch}", self.load.station));
         let reply = self.stubborn(|client| client.http.get(&place, None, MOST_RECEIPT))?;
         match reply.meaning("") {
             Meaning::Receipt(bytes) => self.handler.take(ReplyContent::Receipt, &bytes).map_err(SendFault::NoReceipt),

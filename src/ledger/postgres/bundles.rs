@@ -28,9 +28,9 @@ static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT id, {} FROM b
 static INSERT: LazyLock<String> = LazyLock::new(|| COLUMNS.insert_into("bundle", '$') + " RETURNING id");
 
 impl Bundles for PostgresTx<'_, '_> {
-    fn bundles(&mut self, kiosk: &StationId, epoch: &EpochId) -> Result<Vec<BundleRow>, LedgerError> {
+    fn bundles(&mut self, station: &StationId, epoch: &EpochId) -> Result<Vec<BundleRow>, LedgerError> {
         let sql = format!("{} WHERE kiosk = $1 AND epoch = $2 ORDER BY seq, digest", *SELECT);
-        self.link.rows(&sql, &[&kiosk.as_str(), &epoch.as_str()], bundle_row)
+        self.link.rows(&sql, &[&station.as_str(), &epoch.as_str()], bundle_row)
     }
 
     fn newest_bundles(&mut self, most: u32) -> Result<Vec<BundleRow>, LedgerError> {
@@ -55,7 +55,7 @@ impl Bundles for PostgresTx<'_, '_> {
         let (first, last) = (self.link.signed(row.first)?, self.link.signed(row.last)?);
         let receipt = self.link.signed(row.receipt)?;
         let values: [Value<'_>; 15] = [
-            &row.kiosk.as_str(),
+            &row.station.as_str(),
             &row.epoch.as_str(),
             &i64::from(row.seq),
             &row.digest.as_slice(),
@@ -81,11 +81,11 @@ impl Bundles for PostgresTx<'_, '_> {
         self.link.run("UPDATE bundle SET state = $2 WHERE id = $1", &[&id, &state.as_str()])
     }
 
-    fn received_bytes(&mut self, kiosk: &StationId, since: Moment) -> Result<u64, LedgerError> {
+    fn received_bytes(&mut self, station: &StationId, since: Moment) -> Result<u64, LedgerError> {
         // The length of what is stored uncompressed is known without reading it.
         let sql = "SELECT coalesce(sum(octet_length(bytes)), 0)::bigint FROM bundle JOIN bundle_file USING (id)
           WHERE kiosk = $1 AND received_ms > $2";
-        let bytes = self.link.row(sql, &[&kiosk.as_str(), &since], |row| RowReader::new(row).number())?;
+        let bytes = self.link.row(sql, &[&station.as_str(), &since], |row| RowReader::new(row).number())?;
         Ok(bytes.unwrap_or_default())
     }
 
@@ -98,7 +98,7 @@ fn bundle_row(row: &Row) -> Result<BundleRow, LedgerError> {
     let mut row = RowReader::new(row);
     Ok(BundleRow {
         id: row.get()?,
-        kiosk: row.id()?,
+        station: row.id()?,
         epoch: row.id()?,
         seq: row.number()?,
         digest: row.bytes()?,

@@ -12,15 +12,15 @@ static PUT: LazyLock<String> = LazyLock::new(|| {
 });
 
 impl Epochs for PostgresTx<'_, '_> {
-    fn epochs(&mut self, kiosk: &StationId) -> Result<Vec<EpochRow>, LedgerError> {
-        self.link.rows(&format!("{} WHERE kiosk = $1 ORDER BY number, epoch", *SELECT), &[&kiosk.as_str()], epoch_row)
+    fn epochs(&mut self, station: &StationId) -> Result<Vec<EpochRow>, LedgerError> {
+        self.link.rows(&format!("{} WHERE kiosk = $1 ORDER BY number, epoch", *SELECT), &[&station.as_str()], epoch_row)
     }
 
     fn put_epoch(&mut self, row: &EpochRow) -> Result<(), LedgerError> {
         let (number, key) = (i64::from(row.number), row.key.as_slice());
         self.link.run(
             &PUT,
-            &[&row.kiosk.as_str(), &row.epoch.as_str(), &number, &key, &row.why, &row.certificate, &row.confirmed],
+            &[&row.station.as_str(), &row.epoch.as_str(), &number, &key, &row.why, &row.certificate, &row.confirmed],
         )
     }
 }
@@ -28,7 +28,7 @@ impl Epochs for PostgresTx<'_, '_> {
 fn epoch_row(row: &Row) -> Result<EpochRow, LedgerError> {
     let mut row = RowReader::new(row);
     Ok(EpochRow {
-        kiosk: row.id()?,
+        station: row.id()?,
         epoch: row.id()?,
         number: row.number()?,
         key: row.bytes()?,

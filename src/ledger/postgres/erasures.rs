@@ -16,10 +16,10 @@ impl Erasures for PostgresTx<'_, '_> {
         self.link.run(sql, &[&bundles, &numbers?])
     }
 
-    fn erasures(&mut self, kiosk: &StationId, epoch: &EpochId) -> Result<Vec<RecordId>, LedgerError> {
+    fn erasures(&mut self, station: &StationId, epoch: &EpochId) -> Result<Vec<RecordId>, LedgerError> {
         let sql = "SELECT bundle, number FROM bundle JOIN erasure ON erasure.bundle = bundle.id
           WHERE kiosk = $1 AND epoch = $2 ORDER BY bundle, number";
-        self.link.rows(sql, &[&kiosk.as_str(), &epoch.as_str()], |row| {
+        self.link.rows(sql, &[&station.as_str(), &epoch.as_str()], |row| {
             let mut row = RowReader::new(row);
             Ok(RecordId { bundle: row.get()?, number: row.number()? })
         })

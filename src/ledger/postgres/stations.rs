@@ -1,6 +1,6 @@
 use super::{row::RowReader, tx::PostgresTx};
 use crate::domain::StationId;
-use crate::ledger::{KioskRow, LedgerError, Stations, columns::Columns};
+use crate::ledger::{LedgerError, StationRow, Stations, columns::Columns};
 use std::sync::LazyLock;
 use tokio_postgres::Row;
 
@@ -27,21 +27,21 @@ static PUT: LazyLock<String> = LazyLock::new(|| {
 });
 
 impl Stations for PostgresTx<'_, '_> {
-    fn kiosk(&mut self, kiosk: &StationId) -> Result<Option<KioskRow>, LedgerError> {
+    fn station(&mut self, station: &StationId) -> Result<Option<StationRow>, LedgerError> {
         let sql = format!("{} WHERE kiosk = $1{}", *SELECT, self.locked(" FOR UPDATE"));
-        self.link.row(&sql, &[&kiosk.as_str()], kiosk_row)
+        self.link.row(&sql, &[&station.as_str()], station_row)
     }
 
-    fn kiosks(&mut self) -> Result<Vec<KioskRow>, LedgerError> {
-        self.link.rows(&format!("{} ORDER BY commune, village, kiosk", *SELECT), &[], kiosk_row)
+    fn stations(&mut self) -> Result<Vec<StationRow>, LedgerError> {
+        self.link.rows(&format!("{} ORDER BY commune, village, kiosk", *SELECT), &[], station_row)
     }
 
-    fn put_kiosk(&mut self, row: &KioskRow) -> Result<(), LedgerError> {
+    fn put_station(&mut self, row: &StationRow) -> Result<(), LedgerError> {
         let (grant_number, receipts) = (self.link.signed(row.grant_number)?, self.link.signed(row.receipts)?);
         self.link.run(
             &PUT,
             &[
-                &row.kiosk.as_str(),
+                &row.station.as_str(),
                 &row.contest,
                 &row.commune,
                 &row.village,
@@ -60,10 +60,10 @@ impl Stations for PostgresTx<'_, '_> {
     }
 }
 
-fn kiosk_row(row: &Row) -> Result<KioskRow, LedgerError> {
+fn station_row(row: &Row) -> Result<StationRow, LedgerError> {
     let mut row = RowReader::new(row);
-    Ok(KioskRow {
-        kiosk: row.id()?,
+    Ok(StationRow {
+        station: row.id()?,
         contest: row.get()?,
         commune: row.get()?,
         village: row.get()?,

@@ -28,9 +28,9 @@ static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT id, {} FROM b
 static INSERT: LazyLock<String> = LazyLock::new(|| COLUMNS.insert_into("bundle", '?'));
 
 impl Bundles for SqliteTx<'_> {
-    fn bundles(&mut self, kiosk: &StationId, epoch: &EpochId) -> Result<Vec<BundleRow>, LedgerError> {
+    fn bundles(&mut self, station: &StationId, epoch: &EpochId) -> Result<Vec<BundleRow>, LedgerError> {
         let sql = format!("{} WHERE kiosk = ?1 AND epoch = ?2 ORDER BY seq, digest", *SELECT);
-        self.rows(&sql, [kiosk.as_str(), epoch.as_str()], bundle_row)
+        self.rows(&sql, [station.as_str(), epoch.as_str()], bundle_row)
     }
 
     fn newest_bundles(&mut self, most: u32) -> Result<Vec<BundleRow>, LedgerError> {
@@ -57,7 +57,7 @@ impl Bundles for SqliteTx<'_> {
 
     fn add_bundle(&mut self, row: &BundleRow, bytes: &[u8]) -> Result<i64, LedgerError> {
         let values = params![
-            row.kiosk.as_str(),
+            row.station.as_str(),
             row.epoch.as_str(),
             row.seq,
             row.digest,
@@ -82,11 +82,11 @@ impl Bundles for SqliteTx<'_> {
         self.run("UPDATE bundle SET state = ?2 WHERE id = ?1", params![id, state.as_str()])
     }
 
-    fn received_bytes(&mut self, kiosk: &StationId, since: Moment) -> Result<u64, LedgerError> {
+    fn received_bytes(&mut self, station: &StationId, since: Moment) -> Result<u64, LedgerError> {
         // A blob's length is known without reading it.
         let sql = "SELECT coalesce(sum(length(bytes)), 0) FROM bundle JOIN bundle_file USING (id)
           WHERE kiosk = ?1 AND received_ms > ?2";
-        let bytes = self.row(sql, params![kiosk.as_str(), since], |row| unsigned(row.get(0)?))?;
+        let bytes = self.row(sql, params![station.as_str(), since], |row| unsigned(row.get(0)?))?;
         Ok(bytes.unwrap_or_default())
     }
 
@@ -99,7 +99,7 @@ fn bundle_row(row: &Row<'_>) -> Result<BundleRow, LedgerError> {
     let mut row = RowReader::new(row);
     Ok(BundleRow {
         id: row.get()?,
-        kiosk: row.id()?,
+        station: row.id()?,
         epoch: row.id()?,
         seq: row.get()?,
         digest: row.get()?,

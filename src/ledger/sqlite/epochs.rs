@@ -12,13 +12,13 @@ static PUT: LazyLock<String> = LazyLock::new(|| {
 });
 
 impl Epochs for SqliteTx<'_> {
-    fn epochs(&mut self, kiosk: &StationId) -> Result<Vec<EpochRow>, LedgerError> {
-        self.rows(&format!("{} WHERE kiosk = ?1 ORDER BY number, epoch", *SELECT), [kiosk.as_str()], epoch_row)
+    fn epochs(&mut self, station: &StationId) -> Result<Vec<EpochRow>, LedgerError> {
+        self.rows(&format!("{} WHERE kiosk = ?1 ORDER BY number, epoch", *SELECT), [station.as_str()], epoch_row)
     }
 
     fn put_epoch(&mut self, row: &EpochRow) -> Result<(), LedgerError> {
         let values = params![
-            row.kiosk.as_str(),
+            row.station.as_str(),
             row.epoch.as_str(),
             row.number,
             row.key,
@@ -33,7 +33,7 @@ impl Epochs for SqliteTx<'_> {
 fn epoch_row(row: &Row<'_>) -> Result<EpochRow, LedgerError> {
     let mut row = RowReader::new(row);
     Ok(EpochRow {
-        kiosk: row.id()?,
+        station: row.id()?,
         epoch: row.id()?,
         number: row.get()?,
         key: row.get()?,

@@ -11,10 +11,10 @@ impl Erasures for SqliteTx<'_> {
         })
     }
 
-    fn erasures(&mut self, kiosk: &StationId, epoch: &EpochId) -> Result<Vec<RecordId>, LedgerError> {
+    fn erasures(&mut self, station: &StationId, epoch: &EpochId) -> Result<Vec<RecordId>, LedgerError> {
         let sql = "SELECT bundle, number FROM bundle JOIN erasure ON erasure.bundle = bundle.id
           WHERE kiosk = ?1 AND epoch = ?2 ORDER BY bundle, number";
-        self.rows(sql, [kiosk.as_str(), epoch.as_str()], |row| {
+        self.rows(sql, [station.as_str(), epoch.as_str()], |row| {
             let mut row = RowReader::new(row);
             Ok(RecordId { bundle: row.get()?, number: row.number()? })
         })

@@ -12,21 +12,21 @@ static ADD: LazyLock<String> = LazyLock::new(|| COLUMNS.insert_into("receipt", '
 
 impl Receipts for SqliteTx<'_> {
     fn add_receipt(&mut self, row: &ReceiptRow) -> Result<(), LedgerError> {
-        self.run(&ADD, params![row.kiosk.as_str(), row.epoch.as_str(), Count(row.number), row.made, row.bytes])
+        self.run(&ADD, params![row.station.as_str(), row.epoch.as_str(), Count(row.number), row.made, row.bytes])
     }
 
-    fn receipt(&mut self, kiosk: &StationId, number: u64) -> Result<Option<ReceiptRow>, LedgerError> {
+    fn receipt(&mut self, station: &StationId, number: u64) -> Result<Option<ReceiptRow>, LedgerError> {
         let sql = format!("{} WHERE kiosk = ?1 AND number = ?2", *SELECT);
-        self.row(&sql, params![kiosk.as_str(), Count(number)], receipt_row)
+        self.row(&sql, params![station.as_str(), Count(number)], receipt_row)
     }
 
-    fn newest_receipt(&mut self, kiosk: &StationId, epoch: &EpochId) -> Result<Option<ReceiptRow>, LedgerError> {
+    fn newest_receipt(&mut self, station: &StationId, epoch: &EpochId) -> Result<Option<ReceiptRow>, LedgerError> {
         let sql = format!("{} WHERE kiosk = ?1 AND epoch = ?2 ORDER BY number DESC LIMIT 1", *SELECT);
-        self.row(&sql, [kiosk.as_str(), epoch.as_str()], receipt_row)
+        self.row(&sql, [station.as_str(), epoch.as_str()], receipt_row)
     }
 }
 
 fn receipt_row(row: &Row<'_>) -> Result<ReceiptRow, LedgerError> {
     let mut row = RowReader::new(row);
-    Ok(ReceiptRow { kiosk: row.id()?, epoch: row.id()?, number: row.number()?, made: row.get()?, bytes: row.get()? })
+    Ok(ReceiptRow { station: row.id()?, epoch: row.id()?, number: row.number()?, made: row.get()?, bytes: row.get()? })
 }

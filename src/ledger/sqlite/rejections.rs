@@ -28,9 +28,9 @@ impl Rejections for SqliteTx<'_> {
         })
     }
 
-    fn rejections(&mut self, kiosk: &StationId, epoch: &EpochId) -> Result<Vec<RejectionRow>, LedgerError> {
+    fn rejections(&mut self, station: &StationId, epoch: &EpochId) -> Result<Vec<RejectionRow>, LedgerError> {
         let sql = format!("{} WHERE kiosk = ?1 AND epoch = ?2 ORDER BY bundle, number", *SELECT);
-        self.rows(&sql, [kiosk.as_str(), epoch.as_str()], |row| {
+        self.rows(&sql, [station.as_str(), epoch.as_str()], |row| {
             let mut row = RowReader::new(row);
             Ok(RejectionRow { bundle: row.get()?, number: row.number()?, reason: row.get()? })
         })

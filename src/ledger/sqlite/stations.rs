@@ -1,6 +1,6 @@
 use super::{count::Count, row::RowReader, tx::SqliteTx};
 use crate::domain::StationId;
-use crate::ledger::{KioskRow, LedgerError, Stations, columns::Columns};
+use crate::ledger::{LedgerError, StationRow, Stations, columns::Columns};
 use rusqlite::{Row, params};
 use std::sync::LazyLock;
 
@@ -27,17 +27,17 @@ static PUT: LazyLock<String> = LazyLock::new(|| {
 });
 
 impl Stations for SqliteTx<'_> {
-    fn kiosk(&mut self, kiosk: &StationId) -> Result<Option<KioskRow>, LedgerError> {
-        self.row(&format!("{} WHERE kiosk = ?1", *SELECT), [kiosk.as_str()], kiosk_row)
+    fn station(&mut self, station: &StationId) -> Result<Option<StationRow>, LedgerError> {
+        self.row(&format!("{} WHERE kiosk = ?1", *SELECT), [station.as_str()], station_row)
     }
 
-    fn kiosks(&mut self) -> Result<Vec<KioskRow>, LedgerError> {
-        self.rows(&format!("{} ORDER BY commune, village, kiosk", *SELECT), (), kiosk_row)
+    fn stations(&mut self) -> Result<Vec<StationRow>, LedgerError> {
+        self.rows(&format!("{} ORDER BY commune, village, kiosk", *SELECT), (), station_row)
     }
 
-    fn put_kiosk(&mut self, row: &KioskRow) -> Result<(), LedgerError> {
+    fn put_station(&mut self, row: &StationRow) -> Result<(), LedgerError> {
         let values = params![
-            row.kiosk.as_str(),
+            row.station.as_str(),
             row.contest,
             row.commune,
             row.village,
@@ -56,10 +56,10 @@ impl Stations for SqliteTx<'_> {
     }
 }
 
-fn kiosk_row(row: &Row<'_>) -> Result<KioskRow, LedgerError> {
+fn station_row(row: &Row<'_>) -> Result<StationRow, LedgerError> {
     let mut row = RowReader::new(row);
-    Ok(KioskRow {
-        kiosk: row.id()?,
+    Ok(StationRow {
+        station: row.id()?,
         contest: row.get()?,
         commune: row.get()?,
         village: row.get()?,

@@ -239,7 +239,7 @@ fn manifests() -> Vec<Broken> {
         (
             "kiosk-is-a-path",
             "Value { member: \"manifest.json\", field: \"kiosk\"",
-            with_text(&of.kiosk[..9], "../../etc"),
+            with_text(&of.station[..9], "../../etc"),
         ),
         ("number-zero", "Value { member: \"manifest.json\", field: \"seq\"", with_text("\"seq\":1", "\"seq\":0")),
         ("second-without-one-before", "Contradiction { member: \"manifest.json\", field: \"prev\"", second),
@@ -275,7 +275,7 @@ fn manifests() -> Vec<Broken> {
         ),
         ("another-contest", "WrongContest", with_text("\"contest\":\"thu-nghiem\"", "\"contest\":\"demo\"")),
         ("another-epoch", "WrongEpoch", with_new_name(&parts, &of.epoch, "00000009")),
-        ("another-kiosk", "WrongKiosk", with_new_name(&parts, &of.kiosk, &"0".repeat(32))),
+        ("another-kiosk", "WrongKiosk", with_new_name(&parts, &of.station, &"0".repeat(32))),
         ("payload-shorter-than-stated", "Length { member: \"records.jsonl.zst.age\"", with_text(&len, "\"len\":9999")),
     ]
 }
@@ -347,7 +347,7 @@ fn insides() -> Vec<Broken> {
     no_end.pop();
     let deep = format!("{{\"nonce\":\"{}\",\"record\":{}}}", "0".repeat(32), "[".repeat(10_000));
     vec![
-        ("wrapped-anew", "OtherPayload", replaced(0, &of.kiosk, &"0".repeat(32))),
+        ("wrapped-anew", "OtherPayload", replaced(0, &of.station, &"0".repeat(32))),
         ("first-line-missing", "Shape { member: \"records.jsonl.zst.age\"", with(&|lines| drop(lines.remove(0)))),
         (
             "first-line-not-canonical",
@@ -410,7 +410,7 @@ fn epochs() -> Vec<Broken> {
         (
             "epoch-of-another-kiosk",
             "WrongKiosk { wanted: ",
-            change(&|it| it.of.kiosk = "0".repeat(32).parse().unwrap()),
+            change(&|it| it.of.station = "0".repeat(32).parse().unwrap()),
         ),
         (
             "epoch-of-another-contest",
@@ -476,9 +476,10 @@ fn what_is_larger_than_any_bundle_is_not_looked_at() {
 fn a_payload_of_one_station_is_not_taken_from_another() {
     // Both are enrolled; the second wraps what it found on the first one's stick.
     let stolen = good();
-    let own = EpochRef { kiosk: "ab".repeat(16).parse().unwrap(), ..first_epoch() };
-    let text = String::from_utf8(stolen.manifest.clone()).unwrap().replace(first_epoch().kiosk.as_str(), &own.kiosk);
-    let comment = comment(1).replace(first_epoch().kiosk.as_str(), &own.kiosk);
+    let own = EpochRef { station: "ab".repeat(16).parse().unwrap(), ..first_epoch() };
+    let text =
+        String::from_utf8(stolen.manifest.clone()).unwrap().replace(first_epoch().station.as_str(), &own.station);
+    let comment = comment(1).replace(first_epoch().station.as_str(), &own.station);
     let wrapped = Parts { manifest: text.into_bytes(), ..stolen }.signed(&other_key(), &comment).tied();
     let key = other_key();
     let anchor = Anchor { of: &own, key: key.public() };

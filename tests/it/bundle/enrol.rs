@@ -22,7 +22,7 @@ fn keys() -> Vec<PublicKey> {
 fn asking() -> Request {
     let of = first_epoch();
     Request {
-        kiosk: of.kiosk,
+        station: of.station,
         epoch: of.epoch,
         key: station_key().public().clone(),
         recipient: CENTRE_RECIPIENT.to_owned(), // any identity that the tests hold
@@ -71,7 +71,7 @@ fn a_request_is_read_as_it_was_asked() {
     let read = request::open(&bytes).unwrap();
     assert_eq!(read, asking());
     assert_eq!(read.fingerprint().split('-').count(), 8);
-    assert_eq!(read.kiosk, request::kiosk_of(&read.key));
+    assert_eq!(read.station, request::station_of(&read.key));
     let mut other = asking();
     other.village = "thôn Ngọc Lạc".to_owned();
     assert_ne!(other.fingerprint(), read.fingerprint());
@@ -106,8 +106,8 @@ fn a_request_with_an_id_of_another_form_is_refused() {
         let fault = request::open(&bytes).unwrap_err();
         assert!(format!("{fault:?}").contains(&format!("{field:?}")), "{fault:?}");
     };
-    let (kiosk, epoch) = (asking().kiosk, asking().epoch);
-    refused(&kiosk, &kiosk.to_uppercase(), "kiosk");
+    let (station, epoch) = (asking().station, asking().epoch);
+    refused(&station, &station.to_uppercase(), "kiosk");
     refused(&format!("\"epoch\":\"{epoch}\""), "\"epoch\":\"\"", "epoch");
 }
 
@@ -157,7 +157,7 @@ fn a_grant_answers_one_request_and_no_other() {
     let opened = |asked: &Request| grant::open(&bytes, &keys(), asked, CENTRE_IDENTITY).unwrap_err();
     let later = Request { wall: Moment(1), ..asking() };
     assert!(matches!(opened(&later), BundleFault::Contradiction { field: "request", .. }));
-    let other = Request { kiosk: "0".repeat(32).parse().unwrap(), ..asking() };
+    let other = Request { station: "0".repeat(32).parse().unwrap(), ..asking() };
     assert!(matches!(opened(&other), BundleFault::WrongKiosk { .. }));
     let epoch = Request { epoch: "00000002".parse().unwrap(), ..asking() };
     assert!(matches!(opened(&epoch), BundleFault::WrongEpoch { .. }));
@@ -195,16 +195,16 @@ fn secrets_of_another_grant_are_refused() {
         accepted(&with(body.as_bytes(), signature.as_bytes(), &sealed)).map(|_| ())
     };
     let of = first_epoch();
-    let inside = |kiosk: &str, more: &str| {
+    let inside = |station: &str, more: &str| {
         let (draw, person) = ("0b".repeat(32), "0c".repeat(32));
         format!(
-            r#"{{"v":1,"kind":"secrets","contest":"{}","kiosk":"{kiosk}","epoch":"{}","draw_key":"{draw}","person_key":"{person}","pack_identity":null{more}}}"#,
+            r#"{{"v":1,"kind":"secrets","contest":"{}","kiosk":"{station}","epoch":"{}","draw_key":"{draw}","person_key":"{person}","pack_identity":null{more}}}"#,
             of.contest, of.epoch
         )
     };
-    assert_eq!(resealed(&inside(&of.kiosk, "")), Ok(()), "the control");
+    assert_eq!(resealed(&inside(&of.station, "")), Ok(()), "the control");
     assert!(matches!(resealed(&inside(&"0".repeat(32), "")), Err(BundleFault::OtherPayload { .. })));
-    assert!(matches!(resealed(&inside(&of.kiosk, ",\"more\":1")), Err(BundleFault::Shape { .. })));
+    assert!(matches!(resealed(&inside(&of.station, ",\"more\":1")), Err(BundleFault::Shape { .. })));
 }
 
 /// Grants that are each wrong in one way.
@@ -253,7 +253,7 @@ pub fn broken_grants() -> Vec<Broken> {
             "Contradiction { member: \"grant.json\", field: \"request\" }",
             with_text(&request, "\"request\":\"00000000"),
         ),
-        ("for-another-kiosk", "WrongKiosk", with_text(&asked.kiosk, &"0".repeat(32))),
+        ("for-another-kiosk", "WrongKiosk", with_text(&asked.station, &"0".repeat(32))),
         ("for-another-epoch", "WrongEpoch", with_text(&asked.epoch, "00000009")),
         (
             "unknown-key",
@@ -327,7 +327,7 @@ pub fn broken_requests() -> Vec<Broken> {
         (
             "kiosk-in-capitals",
             "Value { member: \"request.json\", field: \"kiosk\" }",
-            with_text(&asked.kiosk, &asked.kiosk.to_uppercase()),
+            with_text(&asked.station, &asked.station.to_uppercase()),
         ),
         (
             "recipient-that-is-none",

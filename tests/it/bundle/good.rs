@@ -36,10 +36,10 @@ fn what_is_sent_arrives_with_the_manifest_saying_so() {
     let newest = chain.links.last().unwrap().1;
     assert_eq!((of, *seq, *prev, *first), (&first_epoch(), 1, [0; 32], 1));
     assert_eq!((usize::try_from(*last).unwrap(), *head_before, *head), (chain.links.len(), GENESIS, newest));
-    let kiosk8 = &of.kiosk[..8];
+    let kiosk8 = &of.station[..8];
     assert_eq!(one.manifest.file_name(), format!("11113-{kiosk8}-9a3b5c7d-000001.tsb"));
     let claimed = claim(&one.bytes).unwrap();
-    assert_eq!((claimed.kiosk, claimed.epoch, claimed.seq), (of.kiosk.clone(), of.epoch.clone(), 1));
+    assert_eq!((claimed.station, claimed.epoch, claimed.seq), (of.station.clone(), of.epoch.clone(), 1));
 }
 
 #[test]

@@ -16,7 +16,7 @@ use chain::{Chain, people};
 use std::path::PathBuf;
 use tramso::{
     bundle::{
-        Anchor, BundleFault, Caps, EpochRef, Opened, Plan, Start, Written, enrol::request::kiosk_of, open, write,
+        Anchor, BundleFault, Caps, EpochRef, Opened, Plan, Start, Written, enrol::request::station_of, open, write,
     },
     crypto::{
         Secret,
@@ -40,8 +40,8 @@ fn other_key() -> SigningKey {
 }
 
 fn first_epoch() -> EpochRef {
-    let kiosk = kiosk_of(station_key().public());
-    EpochRef { contest: CONTEST.to_owned(), kiosk, epoch: "9a3b5c7d".parse().unwrap() }
+    let station = station_of(station_key().public());
+    EpochRef { contest: CONTEST.to_owned(), station, epoch: "9a3b5c7d".parse().unwrap() }
 }
 
 fn commune() -> UnitCode {

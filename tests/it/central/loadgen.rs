@@ -180,7 +180,7 @@ fn a_receipt_that_is_not_exactly_what_was_sent_is_reported_for_each_difference()
         root: 1,
     };
     assert_eq!(union(&made, &whole), []);
-    let station = || made.of.kiosk.clone();
+    let station = || made.of.station.clone();
     let (last, bundles) = (made.last, made.bundles.len());
     let cases: [(Change, Vec<Finding>); 5] = [
         (Box::new(|one| one.head = [1; 32]), vec![Finding::OtherHead { station: station() }]),

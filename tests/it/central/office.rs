@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use tramso::{
     bundle::{
         Caps, Chained, Content, EpochRef, PackRef, Plan, Start,
-        enrol::{Grant, Request, RootRef, Secrets, grant, request::kiosk_of},
+        enrol::{Grant, Request, RootRef, Secrets, grant, request::station_of},
         write,
     },
     content::pack::demo_pinned,
@@ -217,14 +217,14 @@ pub struct Station {
 impl Station {
     pub fn new(number: u8) -> Self {
         let key = SigningKey::from_seed(&Secret::from_bytes(&mut [number; 32])).unwrap();
-        let kiosk = kiosk_of(key.public());
+        let station = station_of(key.public());
         let of = EpochRef {
             contest: demo_centre::CONTEST.to_owned(),
-            kiosk,
+            station,
             epoch: format!("{number:08x}").parse().unwrap(),
         };
         let asked = Request {
-            kiosk: of.kiosk.clone(),
+            station: of.station.clone(),
             epoch: of.epoch.clone(),
             key: key.public().clone(),
             recipient: CENTRE_RECIPIENT.to_owned(),

@@ -51,7 +51,7 @@ fn history(case: u64) -> Vec<BundleRow> {
             2 => "none".to_owned(),
             _ => branches.first().cloned().unwrap_or_default(),
         };
-        let subject = format!("{} {} {seq}", epoch().kiosk, epoch().epoch);
+        let subject = format!("{} {} {seq}", epoch().station, epoch().epoch);
         decisions.insert((CaseKind::Fork, subject), word);
     }
     let states: Vec<BundleState> = all
@@ -59,7 +59,7 @@ fn history(case: u64) -> Vec<BundleRow> {
         .map(|row| {
             // Some came late besides, and wait for that.
             let is_late = pick(400 + row.id as u64, 8) == 0;
-            state(row, &all, &doubts(row, &found, &kiosk_row(1), &epoch(), is_late), &decisions)
+            state(row, &all, &doubts(row, &found, &station_row(1), &epoch(), is_late), &decisions)
         })
         .collect();
     all.iter_mut().zip(states).for_each(|(row, state)| row.state = state);
@@ -74,7 +74,7 @@ fn said(all: &[BundleRow]) -> Receipt {
         .iter()
         .map(|record| RejectionRow { bundle: record.bundle, number: record.number, reason: word(record.bundle) })
         .collect();
-    contents(&kiosk_row(1), &epoch(), all, &rejections, &records, &News::default(), (1, Moment(opens())))
+    contents(&station_row(1), &epoch(), all, &rejections, &records, &News::default(), (1, Moment(opens())))
 }
 
 fn word(bundle: i64) -> String {
@@ -142,9 +142,9 @@ fn where_copies_part_each_bundle_is_named_on_its_branch() {
     }
     let found = forks(&all);
     let named = |word: Option<&str>| {
-        let subject = format!("{} {} 2", epoch().kiosk, epoch().epoch);
+        let subject = format!("{} {} 2", epoch().station, epoch().epoch);
         let decisions: Decisions = word.map(|word| ((CaseKind::Fork, subject), word.to_owned())).into_iter().collect();
-        let of = |row: &BundleRow| state(row, &all, &doubts(row, &found, &kiosk_row(1), &epoch(), false), &decisions);
+        let of = |row: &BundleRow| state(row, &all, &doubts(row, &found, &station_row(1), &epoch(), false), &decisions);
         let rows: Vec<BundleRow> = all.iter().map(|row| BundleRow { state: of(row), ..row.clone() }).collect();
         let told = said(&rows);
         assert_eq!((told.ack_upto, told.resend_from), (acknowledged(&rows).upto, None));

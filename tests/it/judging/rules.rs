@@ -15,7 +15,7 @@ use tramso::{
 
 fn judged_by(rules: &ContestRules, station: &Station, person: u64, change: impl Fn(&mut Source)) -> Judged {
     let mut bundle_facts = gather(rules, &station.records);
-    let row = bundle_row(1, station.kiosk, station.epoch, 1, opens() + 40 * DAY);
+    let row = bundle_row(1, station.station, station.epoch, 1, opens() + 40 * DAY);
     let mut source = source(&row, &[]);
     change(&mut source);
     let at = bundle_facts.people.binary_search_by_key(&station.key(person), |(key, _)| *key).unwrap();
@@ -211,7 +211,7 @@ fn facts_at(stations: &[(&Station, Change)], person: u64) -> (Facts, Vec<Source>
     let (mut facts, mut sources) = (Facts::default(), Vec::new());
     for (id, (station, change)) in (1_i64..).zip(stations) {
         let bundle_facts = station.bundle_facts(1..=station.records.len());
-        let mut source = source(&bundle_row(id, station.kiosk, station.epoch, 1, opens() + 40 * DAY), &[]);
+        let mut source = source(&bundle_row(id, station.station, station.epoch, 1, opens() + 40 * DAY), &[]);
         change(&mut source);
         sources.push(source);
         let at = bundle_facts.people.binary_search_by_key(&key(person), |(key, _)| *key).unwrap();
@@ -233,7 +233,7 @@ fn stations_may_spell_a_name_otherwise_but_not_tell_another() {
         station
     };
     let mut first = at("Nguyễn Thị Hòa", "1960-05-07");
-    (first.kiosk, first.now) = (1, first.now - DAY);
+    (first.station, first.now) = (1, first.now - DAY);
     for record in &mut first.records {
         record.at.wall_ms -= DAY;
     }
@@ -315,7 +315,7 @@ fn nothing_after_closing_slips_in_and_nothing_before_is_turned_away() {
         let mut row = bundle_row(1, 1, 1, 1, received);
         row.earliest = Moment(happened);
         let epoch = EpochRow {
-            kiosk: row.kiosk.clone(),
+            station: row.station.clone(),
             epoch: row.epoch.clone(),
             number: 1,
             key: [0; 32],
@@ -323,7 +323,7 @@ fn nothing_after_closing_slips_in_and_nothing_before_is_turned_away() {
             certificate: None,
             confirmed: true,
         };
-        let found = doubts(&row, &forks(&[]), &kiosk_row(1), &epoch, is_closed);
+        let found = doubts(&row, &forks(&[]), &station_row(1), &epoch, is_closed);
         row.state = state(&row, &[], &found, &Decisions::new());
         assert_eq!(row.state == BundleState::Late, is_closed);
         let one =
@@ -446,7 +446,8 @@ fn a_thousand_clones_are_found_in_whatever_order_and_no_honest_history_is_one() 
         assert_eq!(forks(&all).into_iter().collect::<Vec<_>>(), [parted], "case {case}");
         let states = |decisions: &Decisions| -> Vec<(i64, BundleState)> {
             let found = forks(&all);
-            let of = |row: &BundleRow| state(row, &all, &doubts(row, &found, &kiosk_row(1), &epoch, false), decisions);
+            let of =
+                |row: &BundleRow| state(row, &all, &doubts(row, &found, &station_row(1), &epoch, false), decisions);
             let mut states: Vec<_> = all.iter().map(|row| (row.id, of(row))).collect();
             states.sort();
             states
@@ -456,7 +457,7 @@ fn a_thousand_clones_are_found_in_whatever_order_and_no_honest_history_is_one() 
             let is_behind = *id % 1000 >= i64::from(parted);
             assert_eq!(*state, if is_behind { BundleState::Fork } else { BundleState::Counted });
         }
-        let subject = format!("{} {} {parted}", epoch.kiosk, epoch.epoch);
+        let subject = format!("{} {} {parted}", epoch.station, epoch.epoch);
         let decided =
             |word: String| states(&Decisions::from([((tramso::ledger::CaseKind::Fork, subject.clone()), word)]));
         for (id, state) in decided(chain::short(&copies[0].digest)) {

@@ -21,8 +21,8 @@ pub const KIOSK: &str = "4f1c22d04f1c22d04f1c22d04f1c22d0";
 pub const EPOCH: &str = "9a3b5c7d";
 pub const CONTEST: &str = "thu-nghiem";
 
-pub fn of(kiosk: &str) -> EpochRef {
-    EpochRef { contest: CONTEST.into(), kiosk: kiosk.parse().unwrap(), epoch: EPOCH.parse().unwrap() }
+pub fn of(station: &str) -> EpochRef {
+    EpochRef { contest: CONTEST.into(), station: station.parse().unwrap(), epoch: EPOCH.parse().unwrap() }
 }
 
 pub fn receipt_key() -> SigningKey {
@@ -30,9 +30,9 @@ pub fn receipt_key() -> SigningKey {
 }
 
 /// A receipt that the centre signs for a station.
-pub fn receipt_for(kiosk: &str, number: u64, key: &SigningKey) -> Vec<u8> {
+pub fn receipt_for(station: &str, number: u64, key: &SigningKey) -> Vec<u8> {
     let receipt = Receipt {
-        of: of(kiosk),
+        of: of(station),
         number,
         time: Moment(crate::days::MADE_MS),
         confirmed: true,
@@ -114,7 +114,7 @@ pub fn patience(tries: u32) -> Patience {
 
 pub fn load<'l>(parcels: &'l [OutFile], grant: Option<&'l [u8]>, epochs: &'l [EpochId]) -> SendPlan<'l> {
     static STATION: LazyLock<StationId> = LazyLock::new(|| KIOSK.parse().unwrap());
-    SendPlan { files: parcels, grant, kiosk: &STATION, epochs, pack: None }
+    SendPlan { files: parcels, grant, station: &STATION, epochs, pack: None }
 }
 
 /// Sends the parcels to a server, and nothing else.

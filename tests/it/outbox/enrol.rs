@@ -84,7 +84,7 @@ impl Centre {
     fn grant(&self, asked: &Request, number: u64) -> Grant {
         let root = demo_pinned();
         Grant {
-            of: EpochRef { contest: "thu-2026".to_owned(), kiosk: asked.kiosk.clone(), epoch: asked.epoch.clone() },
+            of: EpochRef { contest: "thu-2026".to_owned(), station: asked.station.clone(), epoch: asked.epoch.clone() },
             key: asked.key.clone(),
             request: asked.digest(),
             number,

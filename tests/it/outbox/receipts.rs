@@ -68,7 +68,7 @@ fn receipts_that_are_not_for_this_chain_mark_nothing() {
     other.ack_upto += 1;
     cases.push(("more than was written: a clone", signed(&other), "TS-B13"));
     let mut other = good.clone();
-    other.of.kiosk = "0".repeat(32).parse().unwrap();
+    other.of.station = "0".repeat(32).parse().unwrap();
     cases.push(("another station", signed(&other), "TS-B09"));
     let mut other = good.clone();
     other.of.epoch = "00000000".parse().unwrap();
@@ -190,7 +190,7 @@ fn a_revoked_station_is_told() {
     register(&mut store, 0, 0);
     prepare(&mut store, at(1));
     let mut content = receipt(&store, 1);
-    content.revoked = vec![enrolled(&store).of.kiosk.to_string()];
+    content.revoked = vec![enrolled(&store).of.station.to_string()];
     let news = take_one(&place, &mut store, &signed(&content), at(2)).unwrap();
     assert_eq!(news.remarks[0].code, "TS-B16");
     fs::remove_file(place.temp.path().join("one.tsr")).unwrap();

@@ -126,12 +126,12 @@ impl Hall {
         found
     }
 
-    pub fn bundles(&self, kiosk: &StationId, epoch: &EpochId) -> Vec<BundleRow> {
+    pub fn bundles(&self, station: &StationId, epoch: &EpochId) -> Vec<BundleRow> {
         let mut found = Vec::new();
         self.centre
             .ledger()
             .read(&mut |tx| {
-                found = tx.bundles(kiosk, epoch)?;
+                found = tx.bundles(station, epoch)?;
                 Ok(())
             })
             .unwrap();

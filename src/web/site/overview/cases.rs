@@ -107,7 +107,7 @@ fn declared(declaration: &Declaration, places: &Places<'_>, words: &Words) -> St
         ("born", declaration.born().into()),
         ("village", declaration.village.as_str().into()),
         ("unit", places.unit(&declaration.unit).into()),
-        ("place", places.place(&declaration.kiosk).into()),
+        ("place", places.place(&declaration.station).into()),
     ];
     plain(&words.with("site-decision-declaration", &values))
 }

@@ -2,7 +2,7 @@ use super::super::format::{ago, days_ago, number, plain, rate};
 use crate::{
     centre::Overview,
     domain::{Moment, Unit, UnitKind, fold},
-    ledger::{Counts, KioskRow},
+    ledger::{Counts, StationRow},
     text::Words,
 };
 use std::{cmp::Reverse, collections::HashMap};
@@ -93,8 +93,8 @@ impl Order {
 }
 
 /// How many stations that are not revoked have recent data.
-pub fn recent(stations: &[KioskRow], now: Moment) -> usize {
-    let is_recent = |row: &&KioskRow| row.last_seen.is_some_and(|at| days_ago(at, now) <= FRESH_DAYS);
+pub fn recent(stations: &[StationRow], now: Moment) -> usize {
+    let is_recent = |row: &&StationRow| row.last_seen.is_some_and(|at| days_ago(at, now) <= FRESH_DAYS);
     stations.iter().filter(|row| row.revoked.is_none()).filter(is_recent).count()
 }
 
@@ -104,7 +104,7 @@ type Row<'a> = (&'a Unit, Counts, Freshness);
 /// Lines of the units in this order.
 pub fn lines<'a>(overview: &'a Overview, order: Order, words: &Words) -> Vec<UnitLine> {
     let sums: HashMap<&str, &Counts> = overview.sums.iter().map(|(key, counts)| (key.unit.as_str(), counts)).collect();
-    let mut stations: HashMap<&str, Vec<&KioskRow>> = HashMap::new();
+    let mut stations: HashMap<&str, Vec<&StationRow>> = HashMap::new();
     for row in overview.stations.iter().filter(|row| row.revoked.is_none()) {
         stations.entry(row.commune.as_str()).or_default().push(row);
     }
@@ -170,7 +170,7 @@ enum Freshness {
 }
 
 impl Freshness {
-    fn new(own: &[&KioskRow], now: Moment) -> Self {
+    fn new(own: &[&StationRow], now: Moment) -> Self {
         let dates: Vec<Moment> = own.iter().filter_map(|row| row.last_seen).collect();
         let stations = own.len();
         let (Some(newest), Some(oldest)) = (dates.iter().max(), dates.iter().min()) else {

@@ -3,7 +3,7 @@
 use super::{
     super::postgres::{Postgres, QUICK},
     key, on_both, read,
-    rows::{epoch, kiosk, whole},
+    rows::{epoch, station_row, whole},
     sqlite, write,
 };
 use rusqlite::Connection;
@@ -38,11 +38,11 @@ const LATER: &str = "INSERT INTO refinery_schema_history (version, name, applied
 fn the_file_opens_by_its_key_and_by_no_other() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("ledger.db");
-    write(sqlite(folder.path()).as_ref(), |tx| tx.put_kiosk(&kiosk(1))).unwrap();
+    write(sqlite(folder.path()).as_ref(), |tx| tx.put_station(&station_row(1))).unwrap();
     let before = fs::read(&path).unwrap();
     assert!(matches!(open_sqlite(&path, &other_key()).map(drop), Err(LedgerError::Key)));
     assert_eq!(fs::read(&path).unwrap(), before, "not a byte is changed");
-    assert_eq!(read(sqlite(folder.path()).as_ref(), |tx| tx.kiosks()), [kiosk(1)]);
+    assert_eq!(read(sqlite(folder.path()).as_ref(), |tx| tx.stations()), [station_row(1)]);
     fs::write(folder.path().join("text.db"), "this is no database, only some text that somebody put there").unwrap();
     assert!(matches!(open_sqlite(&folder.path().join("text.db"), &key()).map(drop), Err(LedgerError::Key)));
     let nowhere = open(folder.path().join("no/such/ledger.db").to_str().unwrap(), &key()).map(drop);
@@ -108,8 +108,8 @@ fn a_database_is_used_from_within_a_server() {
     runtime.block_on(async {
         let work = move || {
             let ledger = open(&address, &key()).unwrap();
-            write(ledger.as_ref(), |tx| tx.put_kiosk(&kiosk(1))).unwrap();
-            assert_eq!(read(ledger.as_ref(), |tx| tx.kiosks()), [kiosk(1)]);
+            write(ledger.as_ref(), |tx| tx.put_station(&station_row(1))).unwrap();
+            assert_eq!(read(ledger.as_ref(), |tx| tx.stations()), [station_row(1)]);
             ledger
         };
         drop(tokio::task::spawn_blocking(work).await.unwrap());
@@ -151,14 +151,14 @@ fn fixture(name: &str) -> PathBuf {
 /// What every released ledger holds: the story's rows.
 fn holds_the_story(ledger: &dyn Ledger) {
     read(ledger, |tx| {
-        assert_eq!(tx.kiosks()?.len(), 4);
-        assert_eq!(tx.bundles(&kiosk(1).kiosk, &"00000001".parse().unwrap())?.len(), 8);
+        assert_eq!(tx.stations()?.len(), 4);
+        assert_eq!(tx.bundles(&station_row(1).station, &"00000001".parse().unwrap())?.len(), 8);
         assert_eq!(tx.people(&[whole(8).key])?, [whole(8)]);
         assert_eq!(tx.tallies(Scope::Unit, None)?.len(), 1);
         assert_eq!(tx.cases(99)?.len(), 6);
         Ok(())
     });
-    write(ledger, |tx| tx.put_kiosk(&kiosk(60))).unwrap();
+    write(ledger, |tx| tx.put_station(&station_row(60))).unwrap();
 }
 
 /// Every schema that was released is kept and opened. `TRAMSO_WRITE=1` writes the newest again, before its release only.
@@ -195,7 +195,7 @@ const OF_RECORDS: &str = "
 #[test]
 fn what_an_old_ledger_said_of_numbers_it_says_of_bundles() {
     let check = |ledger: &dyn Ledger| {
-        let (station, run) = (kiosk(1).kiosk, "00000001".parse().unwrap());
+        let (station, run) = (station_row(1).station, "00000001".parse().unwrap());
         let rows = read(ledger, |tx| tx.bundles(&station, &run));
         let named = |id: i64| {
             let row = rows.iter().find(|row| row.id == id).unwrap();
@@ -273,11 +273,11 @@ fn actors_of_an_old_ledger_get_their_stable_names() {
 #[test]
 fn an_error_for_the_log_has_its_sources_and_no_value_of_a_row() {
     on_both(|ledger| {
-        let id = kiosk(1).kiosk;
+        let id = station_row(1).station;
         let receipt =
-            ReceiptRow { kiosk: id.clone(), epoch: epoch(1, 1).epoch, number: 7, made: Moment(1), bytes: Vec::new() };
+            ReceiptRow { station: id.clone(), epoch: epoch(1, 1).epoch, number: 7, made: Moment(1), bytes: Vec::new() };
         write(ledger, |tx| {
-            tx.put_kiosk(&kiosk(1))?;
+            tx.put_station(&station_row(1))?;
             tx.put_epoch(&epoch(1, 1))?;
             tx.add_receipt(&receipt)
         })

@@ -3,7 +3,7 @@
 use tramso::{
     domain::{Moment, PersonKey},
     ledger::{
-        AppOn, BundleRow, BundleState, CaseKind, CaseRow, Counts, EpochRow, KioskRow, PersonRow, Scope, Standing,
+        AppOn, BundleRow, BundleState, CaseKind, CaseRow, Counts, EpochRow, PersonRow, Scope, Standing, StationRow,
         TallyKey,
     },
 };
@@ -12,9 +12,9 @@ pub fn person(number: u8) -> PersonKey {
     PersonKey([number; 32])
 }
 
-pub fn kiosk(number: u8) -> KioskRow {
-    KioskRow {
-        kiosk: format!("{number:032x}").parse().unwrap(),
+pub fn station_row(number: u8) -> StationRow {
+    StationRow {
+        station: format!("{number:032x}").parse().unwrap(),
         contest: "hai-phong-2026".to_owned(),
         commune: "11113".to_owned(),
         village: "Thôn Đông".to_owned(),
@@ -31,22 +31,22 @@ pub fn kiosk(number: u8) -> KioskRow {
     }
 }
 
-pub fn epoch(kiosk: u8, number: u32) -> EpochRow {
+pub fn epoch(station: u8, number: u32) -> EpochRow {
     EpochRow {
-        kiosk: format!("{kiosk:032x}").parse().unwrap(),
+        station: format!("{station:032x}").parse().unwrap(),
         epoch: format!("{number:08x}").parse().unwrap(),
         number,
-        key: [kiosk; 32],
+        key: [station; 32],
         why: "created".to_owned(),
         certificate: None,
         confirmed: true,
     }
 }
 
-pub fn bundle(kiosk: u8, seq: u32, digest: u8) -> BundleRow {
+pub fn bundle(station: u8, seq: u32, digest: u8) -> BundleRow {
     BundleRow {
         id: 0,
-        kiosk: format!("{kiosk:032x}").parse().unwrap(),
+        station: format!("{station:032x}").parse().unwrap(),
         epoch: format!("{:08x}", 1).parse().unwrap(),
         seq,
         digest: [digest; 32],

@@ -2,14 +2,14 @@
 
 use super::{
     on_both, read,
-    rows::{bare, bundle, case, counted, epoch, kiosk, person, sum, whole},
+    rows::{bare, bundle, case, counted, epoch, person, station_row, sum, whole},
     write,
 };
 use tramso::{
     domain::{Moment, StationId},
     ledger::{
-        Actor, AppOn, BundleRow, BundleState, CaseKind, CaseRow, Counts, KioskRow, Ledger, LedgerError, NoteRow,
-        PackRow, PersonRow, ReceiptRow, RecordId, RejectionRow, Scope, Standing, Wait,
+        Actor, AppOn, BundleRow, BundleState, CaseKind, CaseRow, Counts, Ledger, LedgerError, NoteRow, PackRow,
+        PersonRow, ReceiptRow, RecordId, RejectionRow, Scope, Standing, StationRow, Wait,
     },
 };
 
@@ -31,15 +31,16 @@ pub fn story(ledger: &dyn Ledger) {
 }
 
 fn stations(ledger: &dyn Ledger) {
-    let one = KioskRow { revoked: Some(Moment(-1)), last_seen: Some(Moment(5)), max_per_day: u32::MAX, ..kiosk(1) };
-    let two = KioskRow { village: "Thôn An".to_owned(), ..kiosk(2) };
-    let three = KioskRow { commune: "00001".to_owned(), ..kiosk(3) };
-    let later = KioskRow { grant_number: i64::MAX as u64, receipts: 9, pack_version: 3, grant: vec![0], ..two.clone() };
+    let one = StationRow { revoked: Some(Moment(-1)), last_seen: Some(Moment(5)), max_per_day: u32::MAX, ..station(1) };
+    let two = StationRow { village: "Thôn An".to_owned(), ..station(2) };
+    let three = StationRow { commune: "00001".to_owned(), ..station(3) };
+    let later =
+        StationRow { grant_number: i64::MAX as u64, receipts: 9, pack_version: 3, grant: vec![0], ..two.clone() };
     write(ledger, |tx| {
-        assert_eq!(tx.kiosk(&one.kiosk)?, None);
+        assert_eq!(tx.station(&one.station)?, None);
         tx.put_epoch(&epoch(1, 2))?; // before its station: only the end counts
         for row in [&one, &two, &three, &later] {
-            tx.put_kiosk(row)?;
+            tx.put_station(row)?;
         }
         tx.put_epoch(&epoch(1, 1))?;
         tx.put_epoch(&tramso::ledger::EpochRow { confirmed: false, certificate: Some(vec![1, 2]), ..epoch(1, 2) })?;
@@ -47,17 +48,17 @@ fn stations(ledger: &dyn Ledger) {
     })
     .unwrap();
     read(ledger, |tx| {
-        assert_eq!(tx.kiosk(&one.kiosk)?.as_ref(), Some(&one));
-        assert_eq!(tx.kiosks()?, [three.clone(), later.clone(), one.clone()]);
+        assert_eq!(tx.station(&one.station)?.as_ref(), Some(&one));
+        assert_eq!(tx.stations()?, [three.clone(), later.clone(), one.clone()]);
         let second = tramso::ledger::EpochRow { confirmed: false, certificate: Some(vec![1, 2]), ..epoch(1, 2) };
-        assert_eq!(tx.epochs(&one.kiosk)?, [epoch(1, 1), second]);
+        assert_eq!(tx.epochs(&one.station)?, [epoch(1, 1), second]);
         assert_eq!(tx.epochs(&nobody())?, []);
         Ok(())
     });
     let orphan = write(ledger, |tx| tx.put_epoch(&epoch(77, 1)));
     assert!(matches!(orphan, Err(LedgerError::Database(_))), "an epoch of no station: {orphan:?}");
-    let too_large = KioskRow { receipts: u64::MAX, ..kiosk(1) };
-    assert!(matches!(write(ledger, |tx| tx.put_kiosk(&too_large)), Err(LedgerError::Damaged(_))));
+    let too_large = StationRow { receipts: u64::MAX, ..station(1) };
+    assert!(matches!(write(ledger, |tx| tx.put_station(&too_large)), Err(LedgerError::Damaged(_))));
 }
 
 fn bundles(ledger: &dyn Ledger) {
@@ -84,8 +85,8 @@ fn bundles(ledger: &dyn Ledger) {
     read(ledger, |tx| {
         let mut in_order = rows.clone();
         in_order.sort_by_key(|row| (row.seq, row.digest));
-        assert_eq!(tx.bundles(&rows[0].kiosk, &rows[0].epoch)?, in_order);
-        assert_eq!(tx.bundles(&rows[0].kiosk, &"00000002".parse().unwrap())?, []);
+        assert_eq!(tx.bundles(&rows[0].station, &rows[0].epoch)?, in_order);
+        assert_eq!(tx.bundles(&rows[0].station, &"00000002".parse().unwrap())?, []);
         let mut newest = rows.clone();
         newest.sort_by_key(|row| (-row.received.0, -row.id));
         assert_eq!(tx.newest_bundles(3)?, newest[..3]);
@@ -98,12 +99,13 @@ fn bundles(ledger: &dyn Ledger) {
             assert_eq!(tx.bundle_bytes(row.id)?, Some(file(at)));
         }
         assert_eq!(tx.bundle_bytes(-1)?, None);
-        let kiosk = &rows[0].kiosk;
-        let own =
-            |since: Moment| rows.iter().enumerate().filter(move |(_, row)| row.kiosk == *kiosk && row.received > since);
+        let station = &rows[0].station;
+        let own = |since: Moment| {
+            rows.iter().enumerate().filter(move |(_, row)| row.station == *station && row.received > since)
+        };
         for since in [Moment::MIN, rows[2].received, Moment::MAX] {
             let bytes: usize = own(since).map(|(at, _)| at * 700).sum();
-            assert_eq!(tx.received_bytes(kiosk, since)?, u64::try_from(bytes).unwrap(), "since {since:?}");
+            assert_eq!(tx.received_bytes(station, since)?, u64::try_from(bytes).unwrap(), "since {since:?}");
         }
         assert_eq!(tx.received_bytes(&nobody(), Moment(0))?, 0);
         Ok(())
@@ -205,9 +207,9 @@ fn nobody() -> StationId {
 }
 
 fn answers(ledger: &dyn Ledger) {
-    let (station, run) = (kiosk(1).kiosk, epoch(1, 1).epoch);
-    let ids = |kiosk: &StationId, seq| -> Vec<i64> {
-        let rows = read(ledger, |tx| tx.bundles(kiosk, &run));
+    let (station, run) = (station_row(1).station, epoch(1, 1).epoch);
+    let ids = |station: &StationId, seq| -> Vec<i64> {
+        let rows = read(ledger, |tx| tx.bundles(station, &run));
         rows.into_iter().filter(|row| row.seq == seq).map(|row| row.id).collect()
     };
     let elsewhere = write(ledger, |tx| tx.add_bundle(&bundle(2, 1, 1), b"of another station")).unwrap();
@@ -217,7 +219,7 @@ fn answers(ledger: &dyn Ledger) {
     let record = |bundle, number| RecordId { bundle, number };
     let rejection = |bundle, number, reason: &str| RejectionRow { bundle, number, reason: reason.to_owned() };
     let receipt = |number, epoch: u32| ReceiptRow {
-        kiosk: station.clone(),
+        station: station.clone(),
         epoch: format!("{epoch:08x}").parse().unwrap(),
         number,
         made: Moment(5),
@@ -246,7 +248,7 @@ fn answers(ledger: &dyn Ledger) {
         let mut kept = [rejection(first, 102, "late"), rejection(own, 309, "paper"), rejection(copy, 309, "late")];
         kept.sort_by_key(|row| (row.bundle, row.number));
         assert_eq!(tx.rejections(&station, &run)?, kept);
-        assert_eq!(tx.rejections(&kiosk(2).kiosk, &run)?, [rejection(elsewhere, 5, "late")]);
+        assert_eq!(tx.rejections(&station_row(2).station, &run)?, [rejection(elsewhere, 5, "late")]);
         assert_eq!(tx.rejections(&station, &"00000002".parse().unwrap())?, []);
         assert_eq!(tx.receipt(&station, 2)?, Some(receipt(2, 2)));
         assert_eq!(tx.receipt(&station, 4)?, None);
@@ -255,7 +257,7 @@ fn answers(ledger: &dyn Ledger) {
         let mut asked = [record(first, 101), record(own, 305), record(copy, 305)];
         asked.sort_unstable();
         assert_eq!(tx.erasures(&station, &run)?, asked);
-        assert_eq!(tx.erasures(&kiosk(2).kiosk, &run)?, [record(elsewhere, 8)]);
+        assert_eq!(tx.erasures(&station_row(2).station, &run)?, [record(elsewhere, 8)]);
         Ok(())
     });
     let twice = write(ledger, |tx| tx.add_receipt(&receipt(2, 1)));

@@ -201,7 +201,7 @@ fn files_are_handed_in_on_the_page_and_strange_names_do_no_harm() {
     let none = handed_in(&server, &cookie, &[]).text();
     assert!(text.contains("mang về trạm") && !none.contains("mang về trạm"), "no receipt, nothing to carry: {none}");
     let page = server.page("/", &cookie).text();
-    assert!(page.contains("Gói kết quả gần đây") && page.contains(&station.of.kiosk[..8]));
+    assert!(page.contains("Gói kết quả gần đây") && page.contains(&station.of.station[..8]));
     let log = folder.log();
     assert!(log.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()), "{log}");
     assert!(!log.contains("127.0.0.1") && !log.contains("HYPERLINK") && log.contains("/nop"));

@@ -146,7 +146,7 @@ impl Stage<'_> {
 
     fn revoke(&mut self, station: &StationFiles) {
         self.now = self.now.plus_ms(1_000);
-        assert!(self.ground.centre.revoke(&Access::City, &station.of.kiosk, Actor::CommandLine, self.now).unwrap());
+        assert!(self.ground.centre.revoke(&Access::City, &station.of.station, Actor::CommandLine, self.now).unwrap());
         self.played.revoked += 1;
     }
 
@@ -176,7 +176,7 @@ impl Stage<'_> {
     fn whole(&mut self, station: &StationFiles, bytes: &[u8]) {
         match self.ground.centre.ingest(&Access::City, bytes, self.now) {
             Ok(taken) => {
-                assert_eq!((&taken.kiosk, &taken.epoch), (&station.of.kiosk, &station.of.epoch));
+                assert_eq!((&taken.station, &taken.epoch), (&station.of.station, &station.of.epoch));
                 let before = self.receipts.insert(bytes.to_vec(), taken.receipt.clone());
                 match before {
                     Some(receipt) => {
@@ -190,8 +190,8 @@ impl Stage<'_> {
                     }
                 }
             }
-            Err(IngestRefusal::UnknownStation { kiosk }) => {
-                assert_eq!(kiosk, station.of.kiosk);
+            Err(IngestRefusal::UnknownStation { station }) => {
+                assert_eq!(station, station.of.station);
                 assert!(matches!(station.fate, Fate::Unknown | Fate::LetInLate), "{:?}", station.fate);
                 self.played.unknown += 1;
             }

@@ -39,7 +39,7 @@ fn a_station_makes_itself_known_and_hands_in() {
     let again = server.post("/v1/bundles", &bundle);
     assert_eq!(again.header("tramso-outcome").unwrap(), "known");
     assert_eq!(again.body, first.body);
-    let newest = server.get(&format!("/v1/receipts/{}/{}", station.of.kiosk, station.of.epoch));
+    let newest = server.get(&format!("/v1/receipts/{}/{}", station.of.station, station.of.epoch));
     assert_eq!(station.receipt(&newest.body).ack_upto, 5);
     for path in ["/v1/receipts/x/y", "/v1/receipts/../..", "/v1/packs/none/newest", "/nothing"] {
         assert_eq!(server.get(path).code(), "TS-M26", "{path}");
