@@ -47,8 +47,8 @@ pub fn fingerprint(bytes: &[u8]) -> String {
 }
 
 /// A station of the contest in one of its epochs, drawing by the key of another of them.
-pub fn station_in(station: u8, epoch: u8, drawing: u8, pack: &Arc<Pack>) -> Station {
-    let mut one = station(station);
+pub fn station_in(number: u8, epoch: u8, drawing: u8, pack: &Arc<Pack>) -> Station {
+    let mut one = station(number);
     (one.epoch, one.contest, one.pack) = (epoch, CONTEST.to_owned(), pack.clone());
     one.person_key = *keys().person_key().bytes();
     one.draw = *keys().draw_key(&epoch_of(&one, drawing)).bytes();
