@@ -10,7 +10,7 @@ use rusqlite::OptionalExtension;
 impl Store {
     /// Id of the station.
     #[must_use]
-    pub fn station(&self) -> &StationId {
+    pub fn station_id(&self) -> &StationId {
         &self.identity.station
     }
 
