@@ -98,19 +98,19 @@ impl Centre {
     }
 
     /// Revokes those stations that have a place here and are not revoked yet; returns their ids.
-    fn revoke_all(&self, tx: &mut dyn Tx, stations: &[String], now: Moment) -> Result<Vec<String>, LedgerError> {
+    fn revoke_all(&self, tx: &mut dyn Tx, ids: &[String], now: Moment) -> Result<Vec<String>, LedgerError> {
         let mut done = Vec::new();
         let mut all: BTreeSet<String> = contest_cache::revoked(tx)?.into_iter().collect();
-        for station in stations {
-            all.insert(station.clone());
-            let Some(station) = StationId::parse(station) else { continue };
+        for id in ids {
+            all.insert(id.clone());
+            let Some(station) = StationId::parse(id) else { continue };
             let Some(mut row) = tx.station(&station)?.filter(|row| row.revoked.is_none()) else { continue };
             row.revoked = Some(now);
             tx.put_station(&row)?;
-            done.push(station.clone());
+            done.push(id.clone());
         }
         let known = contest_cache::revoked(tx)?;
-        if !done.is_empty() || stations.iter().any(|station| !known.contains(station)) {
+        if !done.is_empty() || ids.iter().any(|id| !known.contains(id)) {
             contest_cache::set_revoked(tx, &all.into_iter().collect::<Vec<_>>())?;
         }
         Ok(done)

@@ -24,11 +24,11 @@ pub(in crate::centre) struct EpochState {
 
 impl EpochState {
     /// What the ledger holds of an epoch; none for one that it does not know.
-    pub fn read(tx: &mut dyn Tx, station: &StationId, epoch: &EpochId) -> Result<Option<Self>, LedgerError> {
-        let Some(station) = tx.station(station)? else { return Ok(None) };
-        let epochs = tx.epochs(station)?;
+    pub fn read(tx: &mut dyn Tx, id: &StationId, epoch: &EpochId) -> Result<Option<Self>, LedgerError> {
+        let Some(station) = tx.station(id)? else { return Ok(None) };
+        let epochs = tx.epochs(id)?;
         let Some(own) = epochs.iter().find(|row| row.epoch == *epoch).cloned() else { return Ok(None) };
-        Ok(Some(Self { station: station, epoch: own, epochs, rows: tx.bundles(station, epoch)? }))
+        Ok(Some(Self { station, epoch: own, epochs, rows: tx.bundles(id, epoch)? }))
     }
 
     /// Gives each bundle the state that follows from what is held and decided; opens cases for what is to be decided. Returns

@@ -27,7 +27,7 @@ fn a_backup_is_restored_whole_and_goes_on_under_a_new_epoch() {
     let later = register(&mut store, 20, 2);
     let second = store.backup_to(&stick, &mut |_, _| ()).unwrap();
     assert_ne!(second.path, backup.path);
-    let (station, first_epoch) = (store.station_id().to_owned(), store.epoch().clone());
+    let (id, first_epoch) = (store.station_id().to_owned(), store.epoch().clone());
     assert!(first_epoch.confirmed);
     drop(store);
 
@@ -36,7 +36,7 @@ fn a_backup_is_restored_whole_and_goes_on_under_a_new_epoch() {
     assert!(matches!(restore_from(&backup.path, &into, &place.key), Err(StoreError::Occupied)));
     let key = station.key(station.slots[0].id, &place.passphrase).unwrap();
     let mut store = station.unlock_in(key, &quick(), &mut |_| ()).unwrap();
-    assert_eq!(*store.station_id(), station);
+    assert_eq!(*store.station_id(), id);
     assert_eq!(store.history(people[3]).unwrap().len(), 4);
     assert!(store.person(later).is_err(), "that came after the backup");
 

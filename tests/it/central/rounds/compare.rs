@@ -15,12 +15,12 @@ pub fn held_exactly(centre: &Centre, story: &Story) -> Vec<String> {
     let mut found = Vec::new();
     for station in &story.stations {
         let mut held: Vec<(u32, [u8; 32], Vec<u8>)> = Vec::new();
-        let (station, epoch) = (&station.of.station, &station.of.epoch);
+        let (id, epoch) = (&station.of.station, &station.of.epoch);
         centre
             .ledger()
             .read(&mut |tx| {
                 held.clear();
-                for row in tx.bundles(station, epoch)? {
+                for row in tx.bundles(id, epoch)? {
                     held.push((row.seq, row.digest, tx.bundle_bytes(row.id)?.unwrap_or_default()));
                 }
                 Ok(())
@@ -33,13 +33,13 @@ pub fn held_exactly(centre: &Centre, story: &Story) -> Vec<String> {
         sent.sort();
         held.sort();
         for lost in sent.iter().filter(|one| !held.contains(one)) {
-            found.push(format!("lost: {station} {}", lost.0));
+            found.push(format!("lost: {id} {}", lost.0));
         }
         for more in held.iter().filter(|one| !sent.contains(one)) {
-            found.push(format!("held though not sent: {station} {}", more.0));
+            found.push(format!("held though not sent: {id} {}", more.0));
         }
         if held.len() > sent.len() {
-            found.push(format!("doubled: {station}"));
+            found.push(format!("doubled: {id}"));
         }
     }
     found
@@ -104,7 +104,7 @@ fn states(centre: &Centre, station: &StationId, epoch: &EpochId) -> Vec<(u32, [u
     centre
         .ledger()
         .read(&mut |tx| {
-            found = tx.bundles(station, epoch)?.into_iter().map(|row| (row.seq, row.digest, row.state)).collect();
+            found = tx.bundles(id, epoch)?.into_iter().map(|row| (row.seq, row.digest, row.state)).collect();
             Ok(())
         })
         .unwrap();
@@ -114,9 +114,9 @@ fn states(centre: &Centre, station: &StationId, epoch: &EpochId) -> Vec<(u32, [u
 
 /// The newest receipt without its number and time, which differ from run to run.
 fn receipt(centre: &Centre, story: &Story, station: &super::story::StationFiles) -> Option<Receipt> {
-    let (station, epoch) = (&station.of.station, &station.of.epoch);
+    let (id, epoch) = (&station.of.station, &station.of.epoch);
     let bytes =
-        centre.newest_receipt(station, epoch, story.city.now.plus_ms(10_000_000)).unwrap().map(|file| file.bytes)?;
+        centre.newest_receipt(id, epoch, story.city.now.plus_ms(10_000_000)).unwrap().map(|file| file.bytes)?;
     let keys = [story.city.keys.receipt.public().clone()];
     let receipt = open(&bytes, &keys, std::slice::from_ref(&station.of)).unwrap();
     Some(Receipt { number: 0, time: Moment(0), revoked: Vec::new(), ..receipt })

@@ -190,8 +190,8 @@ impl Stage<'_> {
                     }
                 }
             }
-            Err(IngestRefusal::UnknownStation { station }) => {
-                assert_eq!(station, station.of.station);
+            Err(IngestRefusal::UnknownStation { station: unknown }) => {
+                assert_eq!(unknown, station.of.station);
                 assert!(matches!(station.fate, Fate::Unknown | Fate::LetInLate), "{:?}", station.fate);
                 self.played.unknown += 1;
             }
