@@ -67,7 +67,7 @@ impl Bundle {
     /// What intake writes of a bundle whose people are all new.
     pub fn take(&self, ledger: &dyn Ledger) -> Result<(), LedgerError> {
         ledger.write(&mut |tx| {
-            let known = tx.station(&station())?;
+            let known = tx.station(&station_id())?;
             if known.is_none() {
                 tx.put_epoch(&epoch())?;
             }
@@ -79,10 +79,10 @@ impl Bundle {
                 return Err(LedgerError::GivenUp);
             }
             tx.add_tallies(&self.sums)?;
-            tx.rejections(&station(), &epoch_id())?;
-            tx.erasures(&station(), &epoch_id())?;
+            tx.rejections(&station_id(), &epoch_id())?;
+            tx.erasures(&station_id(), &epoch_id())?;
             tx.add_receipt(&ReceiptRow {
-                station: station(),
+                station: station_id(),
                 epoch: epoch_id(),
                 number: receipt,
                 made: Moment(1),
@@ -95,7 +95,7 @@ impl Bundle {
     fn row(&self, receipt: u64) -> BundleRow {
         BundleRow {
             id: 0,
-            station: station(),
+            station: station_id(),
             epoch: epoch_id(),
             seq: self.number,
             digest: sha256(&[&self.number.to_le_bytes()]),
@@ -116,7 +116,7 @@ impl Bundle {
 
 fn station() -> StationRow {
     StationRow {
-        station: station(),
+        station: station_id(),
         contest: "hai-phong-2026".to_owned(),
         commune: "11113".to_owned(),
         village: "Thôn 1".to_owned(),
@@ -135,7 +135,7 @@ fn station() -> StationRow {
 
 fn epoch() -> EpochRow {
     EpochRow {
-        station: station(),
+        station: station_id(),
         epoch: epoch_id(),
         number: 1,
         key: [1; 32],
@@ -145,7 +145,7 @@ fn epoch() -> EpochRow {
     }
 }
 
-fn station() -> StationId {
+fn station_id() -> StationId {
     let Some(id) = StationId::parse(KIOSK) else { panic!("a station's id") };
     id
 }

@@ -19,19 +19,19 @@ struct Parcel {
 /// Three stations where the same people turn up, each with its records in bundles.
 fn history(seed: u64) -> Vec<Parcel> {
     let mut parcels = Vec::new();
-    for station in 1..=3_u8 {
-        let mut station = Station::new(station, 1);
+    for number in 1..=3_u8 {
+        let mut station = Station::new(number, 1);
         for person in 0..4_u64 {
-            act(&mut station, person, seed * 100 + u64::from(station) * 10 + person);
+            act(&mut station, person, seed * 100 + u64::from(number) * 10 + person);
         }
-        let cuts = 3 + dice(seed, 50 + u64::from(station)) % 3;
+        let cuts = 3 + dice(seed, 50 + u64::from(number)) % 3;
         let len = station.records.len();
         for seq in 1..=cuts {
             let (first, last) = ((seq - 1) * len / cuts + 1, seq * len / cuts);
-            let mut row = bundle_row(0, station, 1, seq as u32, opens() + 30 * DAY);
+            let mut row = bundle_row(0, number, 1, seq as u32, opens() + 30 * DAY);
             // A bundle's number is the ledger's: it follows the order of arrival.
             row.floor = Moment(station.records[last - 1].at.wall_ms - 3 * MINUTE);
-            row.state = match dice(seed * 31 + seq as u64, u64::from(station)) % 8 {
+            row.state = match dice(seed * 31 + seq as u64, u64::from(number)) % 8 {
                 0 => BundleState::Fork,
                 1 => BundleState::Excluded,
                 _ => BundleState::Counted,

@@ -88,12 +88,12 @@ fn demo_pack() -> Arc<tramso::content::Pack> {
     PACK.get_or_init(|| Arc::new(builtin::pack(dates).unwrap())).clone()
 }
 
-fn station(station: u8) -> Station {
-    let mut station = Station::new(station, 1);
+fn station(number: u8) -> Station {
+    let mut station = Station::new(number, 1);
     station.draw = *demo_centre::draw_key("", "").bytes();
     station.person_key = *demo_centre::person_key_secret().bytes();
     station.pack = demo_pack();
-    station.now = NOW - 20 * stage::DAY + i64::from(station) * 11 * stage::MINUTE;
+    station.now = NOW - 20 * stage::DAY + i64::from(number) * 11 * stage::MINUTE;
     station
 }
 
@@ -282,10 +282,10 @@ fn strangers_other_contests_and_broken_bundles_are_told_apart_and_leave_nothing(
 /// Three stations with some of the same people, some of it moved, contradicting, forged, without its beginning.
 fn history(seed: u64) -> Vec<(u8, Vec<u8>)> {
     let mut all = Vec::new();
-    for station in 1..=3_u8 {
-        let mut one = station(station);
+    for number in 1..=3_u8 {
+        let mut one = station(number);
         for person in 0..6_u64 {
-            let chance = seed * 1000 + u64::from(station) * 10 + person;
+            let chance = seed * 1000 + u64::from(number) * 10 + person;
             match dice(chance, 1) % 5 {
                 0 => one.register(person),
                 1 => {
@@ -316,7 +316,7 @@ fn history(seed: u64) -> Vec<(u8, Vec<u8>)> {
                 }
             }
         }
-        all.extend(bundles(&one, 17).into_iter().map(|one| (station, one.bytes)));
+        all.extend(bundles(&one, 17).into_iter().map(|one| (number, one.bytes)));
     }
     all
 }
@@ -509,11 +509,11 @@ fn who_is_forgotten_is_erased_at_their_stations_also_later() {
 fn a_contradiction_is_decided_and_undone() {
     let hall = hall();
     let mut all = Vec::new();
-    for station in [1, 2] {
-        enrol(&hall.centre, station);
-        let mut one = station(station);
+    for number in [1, 2] {
+        enrol(&hall.centre, number);
+        let mut one = station(number);
         one.whole(1);
-        if station == 2
+        if number == 2
             && let Body::Registration { registration: told } = &mut one.records[1].body
         {
             told.name = "Đặng Thị Khác".to_owned();

@@ -48,7 +48,7 @@ pub fn nothing_by_halves(ledger: &dyn Ledger) {
     let failing: [Failing; 4] = [
         |tx, much| tx.remove_rejections(&[RecordId { bundle: 1, number: much }]),
         |tx, much| tx.add_erasures(&[RecordId { bundle: 1, number: much }]),
-        |tx, much| tx.put_station(&StationRow { receipts: much, ..station(50) }),
+        |tx, much| tx.put_station(&StationRow { receipts: much, ..station_row(50) }),
         |tx, much| tx.receipt(&station_row(1).station, much).map(drop),
     ];
     for fails in failing {

@@ -31,9 +31,10 @@ pub fn story(ledger: &dyn Ledger) {
 }
 
 fn stations(ledger: &dyn Ledger) {
-    let one = StationRow { revoked: Some(Moment(-1)), last_seen: Some(Moment(5)), max_per_day: u32::MAX, ..station(1) };
-    let two = StationRow { village: "Thôn An".to_owned(), ..station(2) };
-    let three = StationRow { commune: "00001".to_owned(), ..station(3) };
+    let one =
+        StationRow { revoked: Some(Moment(-1)), last_seen: Some(Moment(5)), max_per_day: u32::MAX, ..station_row(1) };
+    let two = StationRow { village: "Thôn An".to_owned(), ..station_row(2) };
+    let three = StationRow { commune: "00001".to_owned(), ..station_row(3) };
     let later =
         StationRow { grant_number: i64::MAX as u64, receipts: 9, pack_version: 3, grant: vec![0], ..two.clone() };
     write(ledger, |tx| {
@@ -57,7 +58,7 @@ fn stations(ledger: &dyn Ledger) {
     });
     let orphan = write(ledger, |tx| tx.put_epoch(&epoch(77, 1)));
     assert!(matches!(orphan, Err(LedgerError::Database(_))), "an epoch of no station: {orphan:?}");
-    let too_large = StationRow { receipts: u64::MAX, ..station(1) };
+    let too_large = StationRow { receipts: u64::MAX, ..station_row(1) };
     assert!(matches!(write(ledger, |tx| tx.put_station(&too_large)), Err(LedgerError::Damaged(_))));
 }
 

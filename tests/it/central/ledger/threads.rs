@@ -111,7 +111,7 @@ fn who_reads_waits_for_nobody_and_sees_one_moment() {
             scope.spawn(move || {
                 let done = write(ledger, |tx| {
                     tx.station(&station_row(1).station)?;
-                    tx.put_station(&StationRow { receipts: 1, ..station(1) })?;
+                    tx.put_station(&StationRow { receipts: 1, ..station_row(1) })?;
                     to_reader.send(()).unwrap();
                     go_on.lock().unwrap().recv().unwrap();
                     Ok(())

@@ -99,7 +99,7 @@ fn sums(centre: &Centre, scope: Scope) -> Vec<(TallyKey, Counts)> {
     found
 }
 
-fn states(centre: &Centre, station: &StationId, epoch: &EpochId) -> Vec<(u32, [u8; 32], BundleState)> {
+fn states(centre: &Centre, id: &StationId, epoch: &EpochId) -> Vec<(u32, [u8; 32], BundleState)> {
     let mut found = Vec::new();
     centre
         .ledger()
@@ -115,8 +115,7 @@ fn states(centre: &Centre, station: &StationId, epoch: &EpochId) -> Vec<(u32, [u
 /// The newest receipt without its number and time, which differ from run to run.
 fn receipt(centre: &Centre, story: &Story, station: &super::story::StationFiles) -> Option<Receipt> {
     let (id, epoch) = (&station.of.station, &station.of.epoch);
-    let bytes =
-        centre.newest_receipt(id, epoch, story.city.now.plus_ms(10_000_000)).unwrap().map(|file| file.bytes)?;
+    let bytes = centre.newest_receipt(id, epoch, story.city.now.plus_ms(10_000_000)).unwrap().map(|file| file.bytes)?;
     let keys = [story.city.keys.receipt.public().clone()];
     let receipt = open(&bytes, &keys, std::slice::from_ref(&station.of)).unwrap();
     Some(Receipt { number: 0, time: Moment(0), revoked: Vec::new(), ..receipt })
