@@ -3,6 +3,7 @@
 //! One package of rooms with walls between them; docs/ARCHITECTURE.md has the map and `tests/it/tidy` keeps it.
 #![forbid(unsafe_op_in_unsafe_fn)]
 #![deny(
+    missing_docs,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

@@ -4,7 +4,6 @@
 use super::{Amount, Figure, Goal, Stop, bare::BareSqlite, place, timed};
 use tramso::{
     centre::{Access, Centre, Outcome},
-    domain::Moment,
     ledger::PersonRow,
 };
 
@@ -14,12 +13,12 @@ pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
         let city = place::city(100 + round as u64, amount.bundles)?;
         let bundles = place::bundles(&city)?;
         let folder = place::scratch()?;
-        let centre = place::centre(place::embedded(folder.path())?, &bundles, city.now_ms)?;
+        let centre = place::centre(place::embedded(folder.path())?, &bundles, city.now)?;
         let entries = f64::from(place::ENTRIES * amount.bundles);
         let take = |outcome: Outcome| {
             timed(|| {
                 for (_, bundle) in &bundles {
-                    if centre.ingest(&Access::City, &bundle.bytes, Moment(city.now_ms + 1_000))?.outcome != outcome {
+                    if centre.ingest(&Access::City, &bundle.bytes, city.now.plus_ms(1_000))?.outcome != outcome {
                         return Err(Stop("another outcome".to_owned()));
                     }
                 }

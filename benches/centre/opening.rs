@@ -33,7 +33,7 @@ pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
     }])
 }
 
-/// Everything that the centre does with a bundle before its ledger hears of it.
+/// Everything that the centre does with a bundle before its ledger is asked.
 fn judged(bytes: &[u8], (of, key): (&EpochRef, &PublicKey), city: &City, rules: &ContestRules) -> Result<usize, Stop> {
     let examined = examine(bytes, &Anchor { of, key })?;
     let mut collector = FactCollector::new(rules);
@@ -46,12 +46,12 @@ fn judged(bytes: &[u8], (of, key): (&EpochRef, &PublicKey), city: &City, rules: 
     let bundle_facts = collector.finish();
     let source = [Source {
         bundle: 0,
-        kiosk: of.kiosk.clone(),
+        station: of.station.clone(),
         epoch: of.epoch.clone(),
         digest: examined.digest,
         state: BundleState::Counted,
-        lower_ms: city.enrolled_ms(),
-        received_ms: city.now_ms,
+        lower: city.enrolled(),
+        received: city.now,
         valid_from: i32::MIN,
         valid_to: i32::MAX,
         draws: vec![Keyed::new(city.keys.draw_key(of).bytes())],

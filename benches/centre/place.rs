@@ -26,7 +26,7 @@ pub fn scratch() -> Result<TempDir, Stop> {
 
 /// A city of stations with 500 residents each, all of whom finish at the first try: nobody's entry is smaller than another's.
 pub fn city(seed: u64, stations: u32) -> Result<City, Stop> {
-    let mut city = City::new(seed, stations, stations * ENTRIES, platform::now().wall_ms)?;
+    let mut city = City::new(seed, stations, stations * ENTRIES, Moment(platform::now().wall_ms))?;
     city.only = Some(Journey::Finishes);
     Ok(city)
 }
@@ -35,7 +35,7 @@ pub fn city(seed: u64, stations: u32) -> Result<City, Stop> {
 pub fn bundles(city: &City) -> Result<Vec<(Vec<u8>, Written)>, Stop> {
     let one = |number| {
         let station: Station = city.station(number)?;
-        let written = station.bundles(Start::EPOCH, 20_000, city.now_ms)?;
+        let written = station.bundles(Start::EPOCH, 20_000, city.now)?;
         let whole = written.into_iter().next().ok_or_else(|| Stop("no bundle".to_owned()))?;
         Ok((station.grant(&city.keys)?, whole))
     };
@@ -43,10 +43,10 @@ pub fn bundles(city: &City) -> Result<Vec<(Vec<u8>, Written)>, Stop> {
 }
 
 /// A demo centre over this ledger, with these stations let in.
-pub fn centre(ledger: Box<dyn Ledger>, grants: &[(Vec<u8>, Written)], now_ms: i64) -> Result<Centre, Stop> {
+pub fn centre(ledger: Box<dyn Ledger>, grants: &[(Vec<u8>, Written)], now: Moment) -> Result<Centre, Stop> {
     let centre = Centre::open(ledger, keys()?)?;
     for (grant, _) in grants {
-        centre.admit(&Access::City, grant, Actor::CommandLine, Moment(now_ms))?;
+        centre.admit(&Access::City, grant, Actor::CommandLine, now)?;
     }
     Ok(centre)
 }
@@ -69,7 +69,7 @@ pub struct Filled {
 
 impl Filled {
     pub fn new(seed: u64, people: u32) -> Result<Self, Stop> {
-        let mut city = City::new(seed, 1, people, platform::now().wall_ms)?;
+        let mut city = City::new(seed, 1, people, Moment(platform::now().wall_ms))?;
         city.only = Some(Journey::Finishes);
         let place = city.place(0).ok_or_else(|| Stop("no place".to_owned()))?;
         let folder = scratch()?;
@@ -81,21 +81,22 @@ impl Filled {
         };
         let quick = Surroundings { log2_n: 1, ..Surroundings::default() };
         let passphrase = Passphrase::generate();
-        let kiosk = Kiosk::create_in(&folder.path().join("tram"), &setup, ("Mai", &passphrase), &quick)?;
-        let slot = kiosk.slots.first().ok_or_else(|| Stop("no slot".to_owned()))?.id;
-        let mut store = kiosk.unlock_in(kiosk.key(slot, &passphrase)?, &quick, &mut |_| ())?;
+        let station = Kiosk::create_in(&folder.path().join("tram"), &setup, ("Mai", &passphrase), &quick)?;
+        let slot = station.slots.first().ok_or_else(|| Stop("no slot".to_owned()))?.id;
+        let mut store = station.unlock_in(station.key(slot, &passphrase)?, &quick, &mut |_| ())?;
         for number in city.home(0) {
             let Some(resident) = city.resident(0, number) else { continue };
             let events: Vec<Event> =
                 visit(city.papers(), &resident, Meeting::First, seed).into_iter().map(Event::Record).collect();
-            store.new_person(resident.key, &act(city.now_ms), &events)?;
+            store.new_person(resident.key, &act(city.now), &events)?;
         }
         store.checkpoint()?;
         let first = store.epochs()?.into_iter().next().ok_or_else(|| Stop("no epoch".to_owned()))?;
         let key = PublicKey::of_point(&first.public_key).ok_or_else(|| Stop("no key".to_owned()))?;
-        let of = EpochRef { contest: city.keys.contest.clone(), kiosk: store.kiosk().to_owned(), epoch: first.id };
+        let of =
+            EpochRef { contest: city.keys.contest.clone(), station: store.station_id().to_owned(), epoch: first.id };
         let place = city.place(0).ok_or_else(|| Stop("no place".to_owned()))?;
-        let grant = demo_grant((&of, &key), &place, &city.keys, city.pack_ref(), city.enrolled_ms())?;
+        let grant = demo_grant((&of, &key), &place, &city.keys, city.pack_ref(), city.enrolled())?;
         Ok(Self { store, grant, _folder: folder })
     }
 }
@@ -105,7 +106,7 @@ pub fn now() -> Stamp {
     Stamp { wall: Moment(now.wall_ms), mono_ms: now.mono_ms, boot: now.boot, suspect: false }
 }
 
-fn act(wall_ms: i64) -> Act {
-    let at = Stamp { wall: Moment(wall_ms), mono_ms: 1, boot: 1, suspect: false };
+fn act(wall: Moment) -> Act {
+    let at = Stamp { wall, mono_ms: 1, boot: 1, suspect: false };
     Act { at, shift: 0, helper: "bench".to_owned(), mode: HelpMode::Alone }
 }

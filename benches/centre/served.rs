@@ -2,7 +2,7 @@
 //! the same packed rows by as many connections.
 
 use super::{Amount, Figure, Goal, Stop, bare::BarePostgres, ingest::people, place, server::Postgres, timed};
-use tramso::{centre::Access, domain::Moment, ledger::open_postgres, web::default_concurrency};
+use tramso::{centre::Access, ledger::open_postgres, web::default_concurrency};
 
 /// As a centre runs it: what is written is written.
 const SETTINGS: &[&str] = &["shared_buffers=512MB", "max_wal_size=4GB"];
@@ -15,13 +15,13 @@ pub fn all(amount: Amount) -> Result<Vec<Figure>, Stop> {
         let city = place::city(300 + round as u64, amount.bundles)?;
         let bundles = place::bundles(&city)?;
         let ledger = open_postgres(&server.database(&format!("ours{round}")), &place::keys()?.ledger_key())?;
-        let centre = place::centre(ledger, &bundles, city.now_ms)?;
+        let centre = place::centre(ledger, &bundles, city.now)?;
         let entries = f64::from(place::ENTRIES * amount.bundles);
         let shares: Vec<_> = bundles.chunks(bundles.len().div_ceil(threads)).collect();
         let (taken, ()) = timed(|| {
             at_once(&shares, |share| {
                 share.iter().try_for_each(|(_, bundle)| {
-                    Ok(centre.ingest(&Access::City, &bundle.bytes, Moment(city.now_ms + 1_000)).map(drop)?)
+                    Ok(centre.ingest(&Access::City, &bundle.bytes, city.now.plus_ms(1_000)).map(drop)?)
                 })
             })
         })?;

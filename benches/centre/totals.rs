@@ -1,4 +1,4 @@
-//! The city's and a unit's sums over HTTP and JSON, beside counting everybody: as many people as the sums stand for, in rows that
+//! The city's and a unit's sums over HTTP and JSON, beside counting everybody: as many people as the sums count, in rows that
 //! are narrower than real ones and cheaper to count.
 
 use super::{Amount, Figure, Goal, Stop, place, road::Demo, spread, timed};

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use tramso::{
     bundle::{Anchor, BundleFault, Written, examine},
     crypto::{Keyed, demo_centre},
+    domain::Moment,
     judging::{BundleFacts, ContestRules, FactCollector, Person, Source, Workspace, judge},
-    ledger::{BundleRow, BundleState, KioskRow},
+    ledger::{BundleRow, BundleState, StationRow},
 };
 
 pub struct Hall {
@@ -20,7 +21,7 @@ impl Hall {
         let (of, _) = people.station();
         let row = BundleRow {
             id: 0,
-            kiosk: of.kiosk.clone(),
+            station: of.station.clone(),
             epoch: of.epoch,
             seq: 1,
             digest: [1; 32],
@@ -29,30 +30,30 @@ impl Hall {
             last: 1,
             head_before: [0; 32],
             head: [1; 32],
-            floor_ms: 1_780_000_000_000,
-            earliest_ms: 1_780_000_000_000,
-            received_ms: 1_791_000_000_000,
+            floor: Moment(1_780_000_000_000),
+            earliest: Moment(1_780_000_000_000),
+            received: Moment(1_791_000_000_000),
             people: 1,
             state: BundleState::Counted,
             receipt: 1,
         };
-        let kiosk = KioskRow {
-            kiosk: of.kiosk,
+        let station = StationRow {
+            station: of.station,
             contest: of.contest,
             commune: "11113".to_owned(),
             village: "thôn Ngọc Lặc".to_owned(),
             grant: Vec::new(),
             grant_number: 1,
-            enrolled_ms: 1_770_000_000_000,
+            enrolled: Moment(1_770_000_000_000),
             valid_from: 0,
             valid_to: 40_000,
             max_per_day: 200,
-            revoked_ms: None,
+            revoked: None,
             receipts: 0,
-            heard_ms: None,
+            last_seen: None,
             pack_version: 1,
         };
-        let source = Source::new(&row, &[], &kiosk, vec![Keyed::new(demo_centre::draw_key("", "").bytes())]);
+        let source = Source::new(&row, &[], &station, vec![Keyed::new(demo_centre::draw_key("", "").bytes())]);
         Self { rules: rules.with(Arc::new(people.pack.clone())), source }
     }
 

@@ -26,7 +26,7 @@ use tramso::{
 const WRITING: f64 = 10.0;
 const SIZE: f64 = 1.02;
 const OPENING: f64 = 0.6;
-const ENTRIES: u64 = 500;
+const ENTRIES: u32 = 500;
 
 fn main() -> ExitCode {
     match all(std::env::args().any(|arg| arg == "--short")) {
@@ -55,7 +55,7 @@ fn all(short: bool) -> Result<(), Stop> {
     }
     let many = print_figures("write 500 entries", &writing);
     let speed = 1.0 / print_figures("open, verify and parse them", &opening);
-    let judged = 1.0 / print_figures("open them, draw and score them anew, judge them", &judging);
+    let judged = 1.0 / print_figures("open them, draw and score them again, judge them", &judging);
     hall.stages(&people, &written, rounds)?;
     let size = written.bytes.len() as f64 / sealed(&packed(&lines)?)?.len() as f64;
     println!("file: {} bytes, {size:.3} of `zstd -3` and age over the same lines", written.bytes.len());

@@ -2,10 +2,11 @@
 
 use tramso::{
     crypto::{random, sha256},
-    domain::PersonKey,
+    domain::{EpochId, Moment, PersonKey, StationId},
+    judging::Changes,
     ledger::{
-        AppOn, BundleRow, BundleState, Counts, EpochRow, KioskRow, Ledger, LedgerError, PersonRow, ReceiptRow, Scope,
-        Standing, TallyKey,
+        AppOn, BundleRow, BundleState, Counts, EpochRow, Ledger, LedgerError, PersonRow, ReceiptRow, Standing,
+        StationRow, TallyKey,
     },
 };
 
@@ -36,23 +37,21 @@ impl People {
         people.sort_unstable_by_key(|row| row.key);
         let number = u32::try_from(self.next / many).unwrap_or(u32::MAX);
         let bytes = random::<SEALED>().repeat(people.len());
-        let key = |scope, name: String, day| TallyKey { scope, unit: "11113".to_owned(), name, day };
-        let counts = Counts { registered: 25, finished: 20, valid: 20, one_touch: 1, both: 1, app: 9 };
-        let mut sums = vec![(key(Scope::Unit, String::new(), 0), counts)];
-        sums.extend((0..40).map(|at| (key(Scope::Village, format!("Thôn {at}"), 0), counts)));
-        sums.extend((0..3).map(|day| (key(Scope::Day, String::new(), 20_700 + day), counts)));
-        Bundle { people, number, bytes, sums }
+        let mut changes = Changes::default();
+        people.iter().for_each(|row| changes.add(None, &row.standing));
+        Bundle { people, number, bytes, sums: changes.list() }
     }
 }
 
 fn person(number: u64) -> PersonRow {
+    let day = 20_700 + i32::try_from(number % 3).unwrap_or(0);
     let standing = Standing {
         unit: Some("11113".to_owned()),
         village: Some(format!("Thôn {}", number % 40)),
         work: number.is_multiple_of(4).then(|| (Some("11113".to_owned()), "Trường Tiểu học Đoàn Kết".to_owned())),
-        registered: Some(20_700),
-        finished: Some(20_700),
-        valid: Some(20_700),
+        registered: Some(day),
+        finished: Some(day),
+        valid: Some(day),
         topics: 31,
         attempts: 1,
         score: Some(18),
@@ -68,11 +67,11 @@ impl Bundle {
     /// What intake writes of a bundle whose people are all new.
     pub fn take(&self, ledger: &dyn Ledger) -> Result<(), LedgerError> {
         ledger.write(&mut |tx| {
-            let known = tx.kiosk(KIOSK)?;
+            let known = tx.station(&station_id())?;
             if known.is_none() {
                 tx.put_epoch(&epoch())?;
             }
-            let row = known.unwrap_or_else(kiosk);
+            let row = known.unwrap_or_else(station);
             tx.bundles_by_id(&[])?;
             let receipt = row.receipts + 1;
             tx.add_bundle(&self.row(receipt), &self.bytes)?;
@@ -80,24 +79,24 @@ impl Bundle {
                 return Err(LedgerError::GivenUp);
             }
             tx.add_tallies(&self.sums)?;
-            tx.rejections(KIOSK, EPOCH)?;
-            tx.erasures(KIOSK, EPOCH)?;
+            tx.rejections(&station_id(), &epoch_id())?;
+            tx.erasures(&station_id(), &epoch_id())?;
             tx.add_receipt(&ReceiptRow {
-                kiosk: KIOSK.to_owned(),
-                epoch: EPOCH.to_owned(),
+                station: station_id(),
+                epoch: epoch_id(),
                 number: receipt,
-                made_ms: 1,
+                made: Moment(1),
                 bytes: vec![1; 1500],
             })?;
-            tx.put_kiosk(&KioskRow { receipts: receipt, ..row })
+            tx.put_station(&StationRow { receipts: receipt, ..row })
         })
     }
 
     fn row(&self, receipt: u64) -> BundleRow {
         BundleRow {
             id: 0,
-            kiosk: KIOSK.to_owned(),
-            epoch: EPOCH.to_owned(),
+            station: station_id(),
+            epoch: epoch_id(),
             seq: self.number,
             digest: sha256(&[&self.number.to_le_bytes()]),
             prev: [0; 32],
@@ -105,9 +104,9 @@ impl Bundle {
             last: 2,
             head_before: [0; 32],
             head: [0; 32],
-            floor_ms: 0,
-            earliest_ms: 1_700_000_000_000,
-            received_ms: i64::from(self.number),
+            floor: Moment(0),
+            earliest: Moment(1_700_000_000_000),
+            received: Moment(i64::from(self.number)),
             people: 1000,
             state: BundleState::Counted,
             receipt,
@@ -115,33 +114,43 @@ impl Bundle {
     }
 }
 
-fn kiosk() -> KioskRow {
-    KioskRow {
-        kiosk: KIOSK.to_owned(),
+fn station() -> StationRow {
+    StationRow {
+        station: station_id(),
         contest: "hai-phong-2026".to_owned(),
         commune: "11113".to_owned(),
         village: "Thôn 1".to_owned(),
         grant: vec![1; 1500],
         grant_number: 1,
-        enrolled_ms: 1,
+        enrolled: Moment(1),
         valid_from: 1,
         valid_to: 2,
         max_per_day: 400,
-        revoked_ms: None,
+        revoked: None,
         receipts: 0,
-        heard_ms: None,
+        last_seen: None,
         pack_version: 1,
     }
 }
 
 fn epoch() -> EpochRow {
     EpochRow {
-        kiosk: KIOSK.to_owned(),
-        epoch: EPOCH.to_owned(),
+        station: station_id(),
+        epoch: epoch_id(),
         number: 1,
         key: [1; 32],
         why: "created".to_owned(),
         certificate: None,
         confirmed: true,
     }
+}
+
+fn station_id() -> StationId {
+    let Some(id) = StationId::parse(KIOSK) else { panic!("a station's id") };
+    id
+}
+
+fn epoch_id() -> EpochId {
+    let Some(id) = EpochId::parse(EPOCH) else { panic!("an epoch's id") };
+    id
 }

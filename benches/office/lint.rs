@@ -24,13 +24,13 @@ pub fn measure(scale: Scale) -> Result<Vec<Figure>, Stop> {
         faults.map_or_else(|faults| faults.len(), |reading| reading.warnings.len())
     };
     let (mut whole, mut station) = (Rounds::default(), Rounds::default());
-    let mut told = 0;
+    let mut found = 0;
     for _ in 0..scale.rounds {
         let bare = timed(parse)?;
         whole.bare.push(vec![bare]);
         station.bare.push(vec![bare]);
         whole.ours.push(vec![timed(|| {
-            told = count(lint(&sources, &units));
+            found = count(lint(&sources, &units));
             Ok(())
         })?]);
         station.ours.push(vec![timed(|| {
@@ -39,7 +39,7 @@ pub fn measure(scale: Scale) -> Result<Vec<Figure>, Stop> {
         })?]);
     }
     let bytes: usize = files.iter().map(|(_, text)| text.len()).sum();
-    let note = format!("{} KiB, {told} faults and warnings told", bytes >> 10);
+    let note = format!("{} KiB, {found} faults and warnings found", bytes >> 10);
     Ok(vec![
         Figure::beside("10,000 questions linted, every rule", "ms", "TOML parsed", &whole)
             .goal(Goal::AtMost(1_000.0))

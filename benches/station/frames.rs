@@ -11,7 +11,7 @@ use std::{sync::Arc, time::Instant};
 use tramso::{
     content::Pack,
     domain::{PersonKey, Stamp},
-    tui::{Guest, Model, Msg, Press, Settings, Shift, StationLine, screens::next_for_guest, view},
+    tui::{Guest, Model, Msg, Press, Route, Screen, Settings, Shift, StationLine, view},
 };
 
 pub fn measure(scale: Scale) -> Result<Vec<Figure>, Stop> {
@@ -88,7 +88,8 @@ fn shown(pack: &Arc<Pack>, guest: Option<Guest>, keys: &[Press]) -> Model {
     let opened = Stamp::default();
     model.shared.shift = Some(Shift { number: 1, slot: "1".to_owned(), volunteer: "Lan".to_owned(), opened });
     model.shared.guest = guest;
-    model.screen = next_for_guest(&model.shared);
+    let route = Route::for_guest(&model.shared);
+    model.screen = Screen::open(route, &mut model.shared).expect("a visit has a screen");
     keys.iter().for_each(|key| drop(model.update(now, Msg::Press(*key))));
     model
 }

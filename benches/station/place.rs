@@ -3,7 +3,6 @@
 use super::figure::Stop;
 use chrono::Days;
 use std::{
-    collections::BTreeSet,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -14,10 +13,8 @@ use tramso::{
         builtin::{self, DemoDates},
     },
     crypto::Passphrase,
-    domain::{
-        Birth, IdNumber, Identity, Moment, OneTouch, PersonKey, PersonKeySource, PersonName, Registration, Residence,
-        Sex, Stamp, UnitCode,
-    },
+    domain::{Identity, Moment, PersonKey, PersonKeySource, Registration, Residence, Stamp, UnitCode},
+    people::Residents,
     platform,
     record::{HelpMode, hex},
     session::{Command as VisitCommand, Visit},
@@ -105,7 +102,7 @@ impl Place {
 
     /// Takes the key out of the kernel's memory, so that the next start asks for the passphrase.
     pub fn forget_key(&self) {
-        platform::forget_key(&format!("tramso:{}", self.station.kiosk));
+        platform::forget_key(&format!("tramso:{}", self.station.station));
     }
 }
 
@@ -197,19 +194,13 @@ fn commands(pack: &Pack, reach: Reach) -> Vec<VisitCommand> {
     commands
 }
 
+/// The registration of an invented resident with an ID number: the same at every run.
 fn registration() -> Result<Registration, Stop> {
-    Ok(Registration {
-        name: PersonName::parse("Lương Thị Hòa")?,
-        birth: Birth::Year(1962),
-        sex: Sex::Female,
-        identity: Identity::Number(IdNumber::parse("030162000123")?),
-        residence: Residence {
-            unit: UnitCode::parse("11113").ok_or("unit")?, village: "thôn Ngọc Lặc".to_owned()
-        },
-        phone: None,
-        guardian: None,
-        workplace: None,
-        memberships: BTreeSet::new(),
-        one_touch: OneTouch::NotTaken,
-    })
+    let residents = Residents { seed: 1, today: now().wall.date() };
+    let made = (0..).find_map(|number| {
+        let home = Residence { unit: UnitCode::parse("11113")?, village: "thôn Ngọc Lặc".to_owned() };
+        let resident = residents.resident(number, home, |_| PersonKey([0; 32]))?;
+        matches!(resident.registration.identity, Identity::Number(_)).then_some(resident.registration)
+    });
+    made.ok_or_else(|| Stop("no resident".to_owned()))
 }

@@ -17,7 +17,7 @@ fn asked() -> &'static Request {
         let key: PublicKey = key(STATION).public().clone();
         Request {
             kiosk: request::kiosk_of(&key),
-            epoch: EPOCH.into(),
+            epoch: EPOCH.parse().unwrap(),
             key,
             recipient: CENTRE_RECIPIENT.into(),
             commune: UnitCode::parse("11113").expect("five digits"),

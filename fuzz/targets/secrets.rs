@@ -14,7 +14,7 @@ fn asked() -> &'static Request {
     static ASKED: OnceLock<Request> = OnceLock::new();
     ASKED.get_or_init(|| Request {
         kiosk: request::kiosk_of(key(STATION).public()),
-        epoch: EPOCH.into(),
+        epoch: EPOCH.parse().unwrap(),
         key: key(STATION).public().clone(),
         recipient: CENTRE_RECIPIENT.into(),
         commune: UnitCode::parse("11113").expect("five digits"),

@@ -5,9 +5,12 @@ use super::{
     BundleFault, EpochRef,
     json::{Hex, V1, read_canonical, write},
     signed::{Signed, sign},
-    station::{is_hex, is_number},
+    station::is_number,
 };
-use crate::crypto::minisig::{PublicKey, SigningKey};
+use crate::{
+    crypto::minisig::{PublicKey, SigningKey},
+    domain::{EpochId, Moment},
+};
 use serde::{Deserialize, Serialize};
 
 /// Certificate of a new epoch, signed by the key of the one before.
@@ -22,13 +25,13 @@ pub struct Certificate {
     /// Why the station began it.
     pub why: WhyEpoch,
     /// The epoch before, the last record of it that the station knew, and its head.
-    pub after: String,
+    pub after: EpochId,
     /// Number of the last record of the epoch before; 0 for none.
     pub last: u64,
     /// Head of its chain after that record; zeros for none.
     pub head: [u8; 32],
     /// What the wall clock claimed.
-    pub wall_ms: i64,
+    pub wall: Moment,
 }
 
 /// Why a station began an epoch itself.
@@ -60,7 +63,7 @@ impl Certificate {
     /// The trusted comment that its signature must have.
     #[must_use]
     pub fn comment(&self) -> String {
-        format!("tramso-epoch/1 {} {}", self.of.kiosk, self.of.epoch)
+        format!("tramso-epoch/1 {} {}", self.of.station, self.of.epoch)
     }
 
     /// The bytes that are signed.
@@ -69,15 +72,15 @@ impl Certificate {
         write(&CertificateV1 {
             v: V1,
             contest: self.of.contest.clone(),
-            kiosk: self.of.kiosk.clone(),
-            epoch: self.of.epoch.clone(),
+            station: self.of.station.to_string(),
+            epoch: self.of.epoch.to_string(),
             number: self.number,
             key: Hex(self.key),
             why: self.why,
-            after: self.after.clone(),
+            after: self.after.to_string(),
             n: self.last,
             head: Hex(self.head),
-            wall_ms: self.wall_ms,
+            wall_ms: self.wall.0,
         })
     }
 
@@ -98,13 +101,16 @@ impl Certificate {
     pub fn read(number: u32, bytes: &[u8]) -> Result<Self, BundleFault> {
         let member = Self::file_name(number);
         let shape: CertificateV1 = read_canonical(&member, bytes)?;
-        let of = EpochRef { contest: shape.contest, kiosk: shape.kiosk, epoch: shape.epoch };
-        of.check(&member)?;
+        let of = EpochRef::read(&member, shape.contest, &shape.station, &shape.epoch)?;
         let fault = |field| Err(BundleFault::Value { member: member.clone(), field });
         let no_record_yet = shape.n == 0;
+        if shape.number != number {
+            return fault("number");
+        }
+        let Some(after) = EpochId::parse(&shape.after).filter(|after| *after != of.epoch) else {
+            return fault("after");
+        };
         match () {
-            () if shape.number != number => fault("number"),
-            () if !is_hex(&shape.after, 8) || shape.after == of.epoch => fault("after"),
             () if !is_number(shape.n) => fault("n"),
             () if (shape.head.0 == [0; 32]) != no_record_yet => fault("head"),
             () => Ok(Self {
@@ -112,10 +118,10 @@ impl Certificate {
                 number,
                 key: shape.key.0,
                 why: shape.why,
-                after: shape.after,
+                after,
                 last: shape.n,
                 head: shape.head.0,
-                wall_ms: shape.wall_ms,
+                wall: Moment(shape.wall_ms),
             }),
         }
     }
@@ -136,8 +142,8 @@ pub(super) fn follow(
     if of.contest != before.contest {
         return Err(BundleFault::WrongContest { wanted: before.contest.clone(), found: of.contest.clone() });
     }
-    if of.kiosk != before.kiosk {
-        return Err(BundleFault::WrongKiosk { wanted: before.kiosk.clone(), found: of.kiosk.clone() });
+    if of.station != before.station {
+        return Err(BundleFault::WrongKiosk { wanted: before.station.to_string(), found: of.station.to_string() });
     }
     if *after != before.epoch {
         return Err(BundleFault::Contradiction { member: member(), field: "after" });
@@ -152,7 +158,8 @@ pub(super) fn follow(
 struct CertificateV1 {
     v: V1,
     contest: String,
-    kiosk: String,
+    #[serde(rename = "kiosk")]
+    station: String,
     epoch: String,
     number: u32,
     key: Hex<32>,

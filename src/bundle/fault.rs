@@ -16,8 +16,8 @@ pub enum BundleFault {
         most: usize,
     },
     /// No canonical ustar.
-    #[error("no canonical parcel: {0:?}")]
-    Parcel(ParcelFault),
+    #[error("no canonical parcel")]
+    Parcel(#[source] ParcelFault),
     /// Another member than the one that belongs in this place, or none.
     #[error("member {found:?} in the place of {wanted:?}")]
     Member {
@@ -181,8 +181,8 @@ pub enum BundleFault {
         member: String,
     },
     /// It cannot be unsealed.
-    #[error("cannot be unsealed or sealed: {0:?}")]
-    Unseal(SealFault),
+    #[error("cannot be unsealed or sealed")]
+    Unseal(#[source] SealFault),
     /// Sealed with nothing to try: no identity was given.
     #[error("sealed, and no identity was given")]
     Sealed,
@@ -239,11 +239,12 @@ pub enum BundleFault {
         line: u64,
     },
     /// What the line holds is no record.
-    #[error("line {line} is no record: {fault:?}")]
+    #[error("line {line} is no record")]
     Record {
         /// Line, counted from 1.
         line: u64,
         /// Why it is no record.
+        #[source]
         fault: RecordFault,
     },
     /// The record has another number than its place in the chain.

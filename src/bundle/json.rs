@@ -26,7 +26,12 @@ pub(super) fn read_canonical<'de, T: Deserialize<'de> + Serialize>(
     })
 }
 
-/// So many bytes as lower-case hex.
+/// Text in the place of lower-case hex of this many bytes.
+#[derive(Debug, thiserror::Error)]
+#[error("not the hex of {0} bytes")]
+struct NotHex(usize);
+
+/// `N` bytes as lower-case hex.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Hex<const N: usize>(pub [u8; N]);
 
@@ -39,7 +44,7 @@ impl<const N: usize> Serialize for Hex<N> {
 impl<'de, const N: usize> Deserialize<'de> for Hex<N> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = <&str>::deserialize(from)?;
-        unhex(text).map(Self).ok_or_else(|| D::Error::custom(format!("not the hex of {N} bytes")))
+        unhex(text).map(Self).ok_or_else(|| D::Error::custom(NotHex(N)))
     }
 }
 
@@ -49,8 +54,7 @@ pub(super) struct Day(pub Date);
 
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let day = self.0;
-        out.collect_str(&format_args!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day()))
+        out.collect_str(&self.0)
     }
 }
 

@@ -21,8 +21,8 @@ pub(super) fn first(of: &EpochRef, seq: u32, prev: [u8; 32]) -> Vec<u8> {
         v: V1,
         kind: PayloadKind::Records,
         contest: of.contest.clone(),
-        kiosk: of.kiosk.clone(),
-        epoch: of.epoch.clone(),
+        station: of.station.to_string(),
+        epoch: of.epoch.to_string(),
         seq,
         prev: Hex(prev),
     })
@@ -34,12 +34,10 @@ pub(super) fn check_first(line: &[u8], manifest: &Manifest) -> Result<(), Bundle
         return Ok(());
     }
     let found: FirstV1 = read_canonical(PAYLOAD, line)?;
-    let named = |of: &EpochRef, seq, prev| format!("{} {} {} {seq} {}", of.contest, of.kiosk, of.epoch, hex(prev));
-    let of = EpochRef { contest: found.contest, kiosk: found.kiosk, epoch: found.epoch };
-    Err(BundleFault::OtherPayload {
-        wanted: named(&manifest.of, manifest.seq, &manifest.prev),
-        found: named(&of, found.seq, &found.prev.0),
-    })
+    let of = &manifest.of;
+    let wanted = format!("{} {} {} {} {}", of.contest, of.station, of.epoch, manifest.seq, hex(&manifest.prev));
+    let FirstV1 { contest, station, epoch, seq, prev, .. } = found;
+    Err(BundleFault::OtherPayload { wanted, found: format!("{contest} {station} {epoch} {seq} {}", hex(&prev.0)) })
 }
 
 /// Writes one link's line with its end; answers with its length.
@@ -88,7 +86,8 @@ struct FirstV1 {
     v: V1,
     kind: PayloadKind,
     contest: String,
-    kiosk: String,
+    #[serde(rename = "kiosk")]
+    station: String,
     epoch: String,
     seq: u32,
     prev: Hex<32>,

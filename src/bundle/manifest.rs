@@ -5,7 +5,7 @@ use super::{
     station::{PackRefV1, is_number, is_text},
 };
 use crate::{
-    domain::UnitCode,
+    domain::{Moment, UnitCode},
     record::{GENESIS, StampV1},
 };
 use serde::{Deserialize, Serialize};
@@ -40,8 +40,8 @@ pub struct Manifest {
     /// When it was written, as far as the station knows, and the earliest that it can have been
     /// (docs/THREAT-MODEL.md C1).
     pub clock: StampV1,
-    /// Earliest time at which it can have been written, in milliseconds since 1970 UTC.
-    pub floor_ms: i64,
+    /// Earliest time at which it can have been written.
+    pub floor: Moment,
     /// A keyed hash of the machine's marks; nothing without the station's key.
     pub hardware: Option<[u8; 32]>,
 }
@@ -77,7 +77,7 @@ impl Manifest {
     /// The bundle's name: the same on every file system.
     #[must_use]
     pub fn file_name(&self) -> String {
-        format!("{}-{}-{}-{:06}.tsb", self.commune.as_str(), self.of.kiosk8(), self.of.epoch, self.seq)
+        format!("{}-{}-{}-{:06}.tsb", self.commune.as_str(), self.of.station.short(), self.of.epoch, self.seq)
     }
 
     /// The bytes that are signed.
@@ -88,8 +88,8 @@ impl Manifest {
             kind: BundleKind::Bundle,
             contest: self.of.contest.clone(),
             commune: self.commune.as_str().to_owned(),
-            kiosk: self.of.kiosk.clone(),
-            epoch: self.of.epoch.clone(),
+            station: self.of.station.to_string(),
+            epoch: self.of.epoch.to_string(),
             seq: self.seq,
             prev: Hex(self.prev),
             events: EventsV1 {
@@ -105,10 +105,10 @@ impl Manifest {
                 plain_len: self.payload.plain_len,
             },
             recipients: self.recipients.iter().map(|id| Hex(*id)).collect(),
-            packs: PackRefV1::of(&self.packs),
+            packs: PackRefV1::from_list(&self.packs),
             app: self.app.clone(),
             clock: self.clock,
-            floor_ms: self.floor_ms,
+            floor_ms: self.floor.0,
             hardware: self.hardware.map(Hex),
         })
     }
@@ -116,8 +116,7 @@ impl Manifest {
     pub(super) fn read(bytes: &[u8]) -> Result<Self, BundleFault> {
         let shape: ManifestV1 = read_canonical(MANIFEST, bytes)?;
         let fault = |field| BundleFault::Value { member: MANIFEST.to_owned(), field };
-        let of = EpochRef { contest: shape.contest, kiosk: shape.kiosk, epoch: shape.epoch };
-        of.check(MANIFEST)?;
+        let of = EpochRef::read(MANIFEST, shape.contest, &shape.station, &shape.epoch)?;
         let manifest = Self {
             of,
             commune: UnitCode::parse(&shape.commune).ok_or(fault("commune"))?,
@@ -136,7 +135,7 @@ impl Manifest {
             packs: PackRefV1::open(shape.packs).ok_or(fault("packs"))?,
             app: shape.app,
             clock: shape.clock,
-            floor_ms: shape.floor_ms,
+            floor: Moment(shape.floor_ms),
             hardware: shape.hardware.map(|hash| hash.0),
         };
         manifest.check()?;
@@ -175,7 +174,7 @@ impl Manifest {
 
 /// Trusted comment of a manifest's signature.
 pub(super) fn comment(of: &EpochRef, seq: u32) -> String {
-    format!("tramso-bundle/1 {} {} {seq}", of.kiosk, of.epoch)
+    format!("tramso-bundle/1 {} {} {seq}", of.station, of.epoch)
 }
 
 #[derive(Serialize, Deserialize)]
@@ -185,7 +184,8 @@ struct ManifestV1 {
     kind: BundleKind,
     contest: String,
     commune: String,
-    kiosk: String,
+    #[serde(rename = "kiosk")]
+    station: String,
     epoch: String,
     seq: u32,
     prev: Hex<32>,

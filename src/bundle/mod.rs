@@ -29,5 +29,5 @@ pub use limits::{
 };
 pub use manifest::{Manifest, Payload};
 pub use open::{Anchor, Claim, Examined, Opened, claim, claim_front, examine, examine_front, open};
-pub use station::{EpochRef, PackRef, kiosk8};
+pub use station::{EpochRef, PackRef};
 pub use write::{Caps, Plan, Start, Writer, Written, write};

@@ -8,10 +8,10 @@ use super::{
     lines::Lines,
     manifest::{MANIFEST, PAYLOAD, comment},
     signed::{Rest, Signed},
-    station::is_hex,
 };
 use crate::{
     crypto::{SealFault, SecretBytes, minisig::PublicKey, open_with_any, sha256},
+    domain::{EpochId, StationId},
     record::{ChainLink, Record, RecordView},
 };
 use std::io::{BufRead, Read};
@@ -30,9 +30,9 @@ pub struct Anchor<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
     /// Id of the station.
-    pub kiosk: String,
+    pub station: StationId,
     /// Id of the epoch.
-    pub epoch: String,
+    pub epoch: EpochId,
     /// The bundle's number within the epoch.
     pub seq: u32,
     /// SHA-256 of the manifest's bytes, by which a ledger knows a bundle again.
@@ -97,18 +97,19 @@ impl Members<'_> {
         let members = self;
         let (_, found) = members.manifest.claimed()?;
         let words: Vec<&str> = found.split(' ').collect();
-        let claim = match words[..] {
-            ["tramso-bundle/1", kiosk, epoch, seq] if is_hex(kiosk, 32) && is_hex(epoch, 8) => {
-                let number = seq.parse::<u32>().ok().filter(|number| number.to_string() == seq);
-                number.filter(|number| (1..=MOST_SEQ).contains(number)).map(|seq| Claim {
-                    kiosk: kiosk.to_owned(),
-                    epoch: epoch.to_owned(),
-                    seq,
-                    digest: sha256(&[members.manifest.bytes]),
-                })
-            }
-            _ => None,
-        };
+        let claim =
+            match words[..] {
+                ["tramso-bundle/1", station, epoch, seq] => {
+                    let number = seq.parse::<u32>().ok().filter(|number| number.to_string() == seq);
+                    let number = number.filter(|number| (1..=MOST_SEQ).contains(number));
+                    let digest = || sha256(&[members.manifest.bytes]);
+                    StationId::parse(station)
+                        .zip(EpochId::parse(epoch))
+                        .zip(number)
+                        .map(|((station, epoch), seq)| Claim { station, epoch, seq, digest: digest() })
+                }
+                _ => None,
+            };
         let wanted = || "tramso-bundle/1 <kiosk> <epoch> <seq>".to_owned();
         let member = || members.manifest.member.clone();
         claim.ok_or_else(|| BundleFault::Comment { member: member(), wanted: wanted(), found: found.to_owned() })
@@ -161,13 +162,13 @@ pub fn open(bytes: &[u8], anchor: &Anchor<'_>, identities: &[&str]) -> Result<Op
 
 /// The station, its contest and its epoch are those that were expected.
 pub(super) fn same(found: &EpochRef, wanted: &EpochRef) -> Result<(), BundleFault> {
-    let both = |wanted: &String, found: &String| (wanted.clone(), found.clone());
+    let both = |wanted: &str, found: &str| (wanted.to_owned(), found.to_owned());
     if found.contest != wanted.contest {
         let (wanted, found) = both(&wanted.contest, &found.contest);
         return Err(BundleFault::WrongContest { wanted, found });
     }
-    if found.kiosk != wanted.kiosk {
-        let (wanted, found) = both(&wanted.kiosk, &found.kiosk);
+    if found.station != wanted.station {
+        let (wanted, found) = both(&wanted.station, &found.station);
         return Err(BundleFault::WrongKiosk { wanted, found });
     }
     if found.epoch != wanted.epoch {
@@ -300,11 +301,16 @@ impl Examined<'_> {
     }
 }
 
+/// A frame of zstd without the size of its window.
+#[derive(Debug, thiserror::Error)]
+#[error("no frame that states its window")]
+struct NoWindow;
+
 /// The decoder of one frame whose window is not larger than it may be.
 fn decoder(packed: &[u8]) -> Result<Decoder<'static, &[u8]>, BundleFault> {
     let most = 1 << WINDOW_LOG;
     match window(packed) {
-        None => return Err(BundleFault::Compression("no frame that states its window".to_owned())),
+        None => return Err(BundleFault::Compression(NoWindow.to_string())),
         Some(bytes) if bytes > most => return Err(BundleFault::Window { bytes, most }),
         Some(_) => (),
     }
@@ -335,14 +341,14 @@ struct Members<'a> {
 
 impl<'a> Members<'a> {
     fn read(bytes: &'a [u8]) -> Result<Self, BundleFault> {
-        let mut rest = Rest::of(bytes, MOST_BUNDLE, 2 * MOST_CERTIFICATES + 3)?;
+        let mut rest = Rest::new(bytes, MOST_BUNDLE, 2 * MOST_CERTIFICATES + 3)?;
         let members = Self::signed(&mut rest)?;
         let payload = rest.take(PAYLOAD, MOST_BUNDLE)?;
         rest.end().map(|()| Self { payload, ..members })
     }
 
     fn read_front(bytes: &'a [u8]) -> Result<Self, BundleFault> {
-        Self::signed(&mut Rest::of_front(bytes, 2 * MOST_CERTIFICATES + 3)?)
+        Self::signed(&mut Rest::from_front(bytes, 2 * MOST_CERTIFICATES + 3)?)
     }
 
     /// What comes before the payload.

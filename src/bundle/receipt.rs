@@ -7,10 +7,11 @@ use super::{
     limits::{MOST_RECEIPT, MOST_RECEIPT_BODY, MOST_SEQ},
     open::same,
     signed::{Rest, parcel, sign, signature_name},
-    station::{PackRefV1, is_hex, is_number, kiosk8},
+    station::{PackRefV1, is_number},
 };
 use crate::{
     crypto::minisig::{PublicKey, SigningKey},
+    domain::{Moment, StationId},
     record::GENESIS,
 };
 use serde::{Deserialize, Serialize};
@@ -23,7 +24,7 @@ pub struct Receipt {
     /// Counted from 1 for each station: of two, the greater one is the newer.
     pub number: u64,
     /// When it was made, by the centre's clock.
-    pub time_ms: i64,
+    pub time: Moment,
     /// The centre has confirmed the epoch: its records count.
     pub confirmed: bool,
     /// All records up to this one are held durably, without a gap; 0 for none. Held is not counted
@@ -90,7 +91,7 @@ const RECEIPT: &str = "receipt.json";
 /// # Errors
 /// `Signing`, or what a reader would refuse.
 pub fn write(receipt: &Receipt, key: &SigningKey) -> Result<Vec<u8>, BundleFault> {
-    let body = json(&ReceiptV1::of(receipt));
+    let body = json(&ReceiptV1::new(receipt));
     Receipt::read(&body)?;
     let signature = sign(key, &body, &receipt.comment())?;
     parcel(&[(RECEIPT, &body), (&signature_name(RECEIPT), signature.as_bytes())])
@@ -101,14 +102,14 @@ pub fn write(receipt: &Receipt, key: &SigningKey) -> Result<Vec<u8>, BundleFault
 /// # Errors
 /// The first thing that is wrong with it.
 pub fn open(bytes: &[u8], keys: &[PublicKey], epochs: &[EpochRef]) -> Result<Receipt, BundleFault> {
-    let mut rest = Rest::of(bytes, MOST_RECEIPT, 2)?;
+    let mut rest = Rest::new(bytes, MOST_RECEIPT, 2)?;
     let signed = rest.take_signed(RECEIPT, MOST_RECEIPT_BODY)?;
     rest.end()?;
     let comment = signed.verify_by_one(keys)?;
     let receipt = Receipt::read(signed.bytes)?;
     signed.is_for(comment, receipt.comment())?;
     let Some(newest) = epochs.last() else {
-        return Err(BundleFault::WrongEpoch { wanted: String::new(), found: receipt.of.epoch });
+        return Err(BundleFault::WrongEpoch { wanted: String::new(), found: receipt.of.epoch.to_string() });
     };
     // Where no epoch is the receipt's, it is compared with the newest one.
     let wanted = epochs.iter().find(|known| **known == receipt.of).unwrap_or(newest);
@@ -117,21 +118,21 @@ pub fn open(bytes: &[u8], keys: &[PublicKey], epochs: &[EpochRef]) -> Result<Rec
 
 /// File name of a station's receipt of this number, the same on every file system.
 #[must_use]
-pub fn file_name(kiosk: &str, number: u64) -> String {
-    format!("{}-{number:06}.tsr", kiosk8(kiosk))
+pub fn file_name(station: &StationId, number: u64) -> String {
+    format!("{}-{number:06}.tsr", station.short())
 }
 
 impl Receipt {
     /// The trusted comment that its signature must have.
     #[must_use]
     pub fn comment(&self) -> String {
-        format!("tramso-receipt/1 {} {} {}", self.of.kiosk, self.of.epoch, self.number)
+        format!("tramso-receipt/1 {} {} {}", self.of.station, self.of.epoch, self.number)
     }
 
     /// The receipt's name: the same on every file system.
     #[must_use]
     pub fn file_name(&self) -> String {
-        file_name(&self.of.kiosk, self.number)
+        file_name(&self.of.station, self.number)
     }
 
     /// Whether the bundle is held, on whichever branch, and not in quarantine.
@@ -148,7 +149,6 @@ impl Receipt {
             return Err(BundleFault::MemberTooLarge { member: RECEIPT.to_owned(), bytes, most });
         }
         let receipt = read_canonical::<ReceiptV1>(RECEIPT, bytes)?.open()?;
-        receipt.of.check(RECEIPT)?;
         receipt.check()?;
         Ok(receipt)
     }
@@ -160,8 +160,8 @@ impl Receipt {
         let parted: Vec<Held> = self.parted.iter().map(|one| one.bundle).collect();
         let is_elsewhere = |one: &Held| self.held.contains(one) || self.quarantined.contains(one);
         let of_parted = self.parted.iter().all(|one| are_rejections(&one.rejected) && are_records(&one.erase));
-        let revoked =
-            self.revoked.is_sorted_by(|one, next| one < next) && self.revoked.iter().all(|kiosk| is_hex(kiosk, 32));
+        let revoked = self.revoked.is_sorted_by(|one, next| one < next)
+            && self.revoked.iter().all(|station| StationId::parse(station).is_some());
         match () {
             () if !is_record(self.number) => fault("number"),
             () if !is_number(self.ack_upto) => fault("ack_upto"),
@@ -211,7 +211,8 @@ struct ReceiptV1 {
     v: V1,
     kind: ReceiptKind,
     contest: String,
-    kiosk: String,
+    #[serde(rename = "kiosk")]
+    station: String,
     epoch: String,
     number: u64,
     time_ms: i64,
@@ -262,7 +263,7 @@ struct RejectionV1 {
 }
 
 impl HeldV1 {
-    fn of(list: &[Held]) -> Vec<Self> {
+    fn from_list(list: &[Held]) -> Vec<Self> {
         list.iter().map(|one| Self { seq: one.seq, sha256: Hex(one.digest) }).collect()
     }
 
@@ -272,11 +273,11 @@ impl HeldV1 {
 }
 
 impl PartedV1 {
-    fn of(one: &Parted) -> Self {
+    fn new(one: &Parted) -> Self {
         Self {
             seq: one.bundle.seq,
             sha256: Hex(one.bundle.digest),
-            rejected: RejectionV1::of(&one.rejected),
+            rejected: RejectionV1::from_list(&one.rejected),
             erase: one.erase.clone(),
         }
     }
@@ -291,7 +292,7 @@ impl PartedV1 {
 }
 
 impl RejectionV1 {
-    fn of(list: &[Rejection]) -> Vec<Self> {
+    fn from_list(list: &[Rejection]) -> Vec<Self> {
         list.iter().map(|one| Self { n: one.number, reason: one.reason.clone() }).collect()
     }
 
@@ -301,26 +302,26 @@ impl RejectionV1 {
 }
 
 impl ReceiptV1 {
-    fn of(receipt: &Receipt) -> Self {
+    fn new(receipt: &Receipt) -> Self {
         Self {
             v: V1,
             kind: ReceiptKind::Receipt,
             contest: receipt.of.contest.clone(),
-            kiosk: receipt.of.kiosk.clone(),
-            epoch: receipt.of.epoch.clone(),
+            station: receipt.of.station.to_string(),
+            epoch: receipt.of.epoch.to_string(),
             number: receipt.number,
-            time_ms: receipt.time_ms,
+            time_ms: receipt.time.0,
             confirmed: receipt.confirmed,
             ack_upto: receipt.ack_upto,
             head: Hex(receipt.head),
             judged_upto: receipt.judged_upto,
-            manifests: HeldV1::of(&receipt.held),
-            quarantined: HeldV1::of(&receipt.quarantined),
-            parted: receipt.parted.iter().map(PartedV1::of).collect(),
-            rejected: RejectionV1::of(&receipt.rejected),
+            manifests: HeldV1::from_list(&receipt.held),
+            quarantined: HeldV1::from_list(&receipt.quarantined),
+            parted: receipt.parted.iter().map(PartedV1::new).collect(),
+            rejected: RejectionV1::from_list(&receipt.rejected),
             resend_from: receipt.resend_from,
             erase: receipt.erase.clone(),
-            packs: PackRefV1::of(&receipt.packs),
+            packs: PackRefV1::from_list(&receipt.packs),
             revoked: receipt.revoked.clone(),
             root: receipt.root,
         }
@@ -328,10 +329,11 @@ impl ReceiptV1 {
 
     fn open(self) -> Result<Receipt, BundleFault> {
         let packs = PackRefV1::open(self.packs);
+        let packs = packs.ok_or_else(|| BundleFault::Value { member: RECEIPT.to_owned(), field: "packs" })?;
         Ok(Receipt {
-            of: EpochRef { contest: self.contest, kiosk: self.kiosk, epoch: self.epoch },
+            of: EpochRef::read(RECEIPT, self.contest, &self.station, &self.epoch)?,
             number: self.number,
-            time_ms: self.time_ms,
+            time: Moment(self.time_ms),
             confirmed: self.confirmed,
             ack_upto: self.ack_upto,
             head: self.head.0,
@@ -342,7 +344,7 @@ impl ReceiptV1 {
             rejected: RejectionV1::open(self.rejected),
             resend_from: self.resend_from,
             erase: self.erase,
-            packs: packs.ok_or_else(|| BundleFault::Value { member: RECEIPT.to_owned(), field: "packs" })?,
+            packs,
             revoked: self.revoked,
             root: self.root,
         })

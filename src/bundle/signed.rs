@@ -14,7 +14,7 @@ pub(super) struct Rest<'a> {
 
 impl<'a> Rest<'a> {
     /// Takes a parcel apart, if it is not larger than it may be.
-    pub(super) fn of(bytes: &'a [u8], most: usize, members: usize) -> Result<Self, BundleFault> {
+    pub(super) fn new(bytes: &'a [u8], most: usize, members: usize) -> Result<Self, BundleFault> {
         if bytes.len() > most {
             return Err(BundleFault::TooLarge { bytes: bytes.len(), most });
         }
@@ -22,7 +22,7 @@ impl<'a> Rest<'a> {
     }
 
     /// The whole members that have arrived of a parcel whose rest is still on its way.
-    pub(super) fn of_front(bytes: &'a [u8], members: usize) -> Result<Self, BundleFault> {
+    pub(super) fn from_front(bytes: &'a [u8], members: usize) -> Result<Self, BundleFault> {
         Ok(Self { members: parcel::read_front(bytes, members).map_err(BundleFault::Parcel)?, at: 0 })
     }
 

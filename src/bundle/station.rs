@@ -5,7 +5,7 @@ use super::{
     json::Hex,
     limits::{LONGEST_ID, LONGEST_TEXT, MOST_NUMBER, MOST_PACKS},
 };
-use crate::domain::{is_forbidden_char, tidy_spaces};
+use crate::domain::{EpochId, StationId, is_forbidden_char, tidy_spaces};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::is_nfc;
 
@@ -14,10 +14,10 @@ use unicode_normalization::is_nfc;
 pub struct EpochRef {
     /// Id of the contest.
     pub contest: String,
-    /// 32 hex digits: the beginning of SHA-256 of the first epoch's public key.
-    pub kiosk: String,
-    /// Eight hex digits, drawn by chance.
-    pub epoch: String,
+    /// The station.
+    pub station: StationId,
+    /// Its epoch.
+    pub epoch: EpochId,
 }
 
 /// A content pack.
@@ -40,31 +40,26 @@ pub(super) struct PackRefV1 {
 }
 
 impl EpochRef {
-    /// The names have the form of names: they stand in comments of signatures and in names of files.
-    pub(super) fn check(&self, member: &str) -> Result<(), BundleFault> {
-        let fault = |field| Err(BundleFault::Value { member: member.to_owned(), field });
-        match () {
-            () if !is_contest(&self.contest) => fault("contest"),
-            () if !is_hex(&self.kiosk, 32) => fault("kiosk"),
-            () if !is_hex(&self.epoch, 8) => fault("epoch"),
-            () => Ok(()),
+    /// Epoch that a member of a file names. The ids have the form of ids: they are part of comments of signatures and of
+    /// file names.
+    pub(super) fn read(member: &str, contest: String, station: &str, epoch: &str) -> Result<Self, BundleFault> {
+        let fault = |field| BundleFault::Value { member: member.to_owned(), field };
+        if !is_contest(&contest) {
+            return Err(fault("contest"));
         }
+        let station = StationId::parse(station).ok_or(fault("kiosk"))?;
+        Ok(Self { contest, station, epoch: EpochId::parse(epoch).ok_or(fault("epoch"))? })
     }
 
-    /// The first eight digits of the station's id, as they stand in names of files.
-    pub fn kiosk8(&self) -> &str {
-        kiosk8(&self.kiosk)
+    /// The contest's id has the form of an id; the others have it by their types.
+    pub(super) fn check(&self, member: &str) -> Result<(), BundleFault> {
+        let fault = || BundleFault::Value { member: member.to_owned(), field: "contest" };
+        is_contest(&self.contest).then_some(()).ok_or_else(fault)
     }
-}
-
-/// The part of a station's id that is in names of files and is read aloud.
-#[must_use]
-pub fn kiosk8(kiosk: &str) -> &str {
-    kiosk.get(..8).unwrap_or(kiosk)
 }
 
 impl PackRefV1 {
-    pub(super) fn of(packs: &[PackRef]) -> Vec<Self> {
+    pub(super) fn from_list(packs: &[PackRef]) -> Vec<Self> {
         let mut packs: Vec<&PackRef> = packs.iter().collect();
         packs.sort_by(|one, next| one.contest.cmp(&next.contest));
         let shape =
@@ -85,11 +80,6 @@ impl PackRefV1 {
 pub(super) fn is_contest(text: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     (1..=LONGEST_ID).contains(&text.len()) && text.bytes().all(plain)
-}
-
-/// So many lower-case hex digits.
-pub(super) fn is_hex(text: &str, digits: usize) -> bool {
-    text.len() == digits && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// One line that may be shown: composed, no controls or invisible signs, single spaces, not empty.

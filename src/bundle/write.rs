@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     crypto::{minisig::SigningKey, seal::Sealing, sha256},
-    domain::UnitCode,
+    domain::{Moment, UnitCode},
     record::{GENESIS, StampV1},
 };
 use std::{
@@ -39,7 +39,7 @@ pub struct Plan<'a> {
     /// Time of writing, as the station's clocks show it.
     pub clock: StampV1,
     /// The earliest that it can be (docs/THREAT-MODEL.md C1).
-    pub floor_ms: i64,
+    pub floor: Moment,
     /// Keyed hash of the machine's marks.
     pub hardware: Option<[u8; 32]>,
     /// When the bundle is full.
@@ -196,8 +196,7 @@ impl<'a> Writer<'a> {
         self.is_key_of_epoch(key)?;
         let lines = self.lines.into_inner().map_err(|_| BundleFault::Sealing)?;
         let sealed = lines.finish().and_then(Sealing::finish).map_err(|_| BundleFault::Sealing)?;
-        let Plan { of, commune, start, recipients, certificates, packs, app, clock, floor_ms, hardware, .. } =
-            self.plan;
+        let Plan { of, commune, start, recipients, certificates, packs, app, clock, floor, hardware, .. } = self.plan;
         let written = Manifest {
             of: of.clone(),
             commune: commune.clone(),
@@ -212,7 +211,7 @@ impl<'a> Writer<'a> {
             packs: packs.to_vec(),
             app: app.to_owned(),
             clock,
-            floor_ms,
+            floor,
             hardware,
         }
         .write();

@@ -9,7 +9,6 @@ use crate::{
         explain,
     },
     cli::{CommandResult, Console},
-    domain::Moment,
     ledger::{CaseKind, CaseRow},
     notices::{Failure, legible},
     text::{Language, Words},
@@ -18,6 +17,7 @@ use clap::Args;
 use serde_json::{Value as Json, json};
 use std::process::ExitCode;
 
+/// Options of `cases`.
 #[derive(Args)]
 pub struct Cases {
     /// Nhiều nhất bao nhiêu việc
@@ -25,6 +25,7 @@ pub struct Cases {
     most: u32,
 }
 
+/// Options of `decide`.
 #[derive(Args)]
 pub struct Decide {
     /// Số của việc
@@ -35,6 +36,7 @@ pub struct Decide {
     word: String,
 }
 
+/// Options of `undo`.
 #[derive(Args)]
 pub struct Undo {
     /// Số của việc
@@ -42,6 +44,7 @@ pub struct Undo {
     case: i64,
 }
 
+/// Prints the cases: open ones, or all.
 pub fn list(wanted: &Cases, location: &CentreLocation, console: &Console) -> CommandResult {
     let centre = open::centre(location, console)?;
     let cases = centre.cases(&Access::City, wanted.most).map_err(|fault| vec![explain::query(&fault)])?;
@@ -60,13 +63,13 @@ fn shape(Case { row, words, .. }: &Case) -> Json {
     let decided_by = row.decided_by.as_ref().map(|who| actor_name(who, &Words::new(Language::Vietnamese)));
     json!({
         "case": row.id, "kind": row.kind.as_str(), "subject": row.subject, "detail": row.detail,
-        "opened_ms": row.opened_ms, "words": words, "decision": row.decision, "decided_ms": row.decided_ms,
+        "opened_ms": row.opened.0, "words": words, "decision": row.decision, "decided_ms": row.decided.map(|at| at.0),
         "decided_by": decided_by,
     })
 }
 
 fn show(Case { row, words, declarations, branches }: &Case, console: &Console) {
-    let date = Moment(row.opened_ms).date().format("%d/%m/%Y").to_string();
+    let date = row.opened.date().format("%d/%m/%Y").to_string();
     let what = console.words().get(sentence(row.kind)).into_owned();
     let (id, subject) = (row.id.to_string(), subject(row));
     console.message(
@@ -83,7 +86,7 @@ fn show(Case { row, words, declarations, branches }: &Case, console: &Console) {
         console.message("centre-case-telling", &[("word", word), ("name", name.into()), ("birth", birth.into())]);
     }
     for (word, bundle) in branches {
-        let at = console.words().moment(Moment(bundle.received_ms));
+        let at = console.words().moment(bundle.received);
         let (records, people) = (bundle.last + 1 - bundle.first.min(bundle.last), u64::from(bundle.people));
         let values =
             [("word", word.as_str().into()), ("at", at.into()), ("records", records.into()), ("people", people.into())];
@@ -101,6 +104,7 @@ fn subject(case: &CaseRow) -> String {
     }
 }
 
+/// Decides a case with one of its words.
 pub fn decide(wanted: &Decide, location: &CentreLocation, console: &Console) -> CommandResult {
     let centre = open::centre(location, console)?;
     let decided = centre.decide(&Access::City, wanted.case, &wanted.word, Actor::CommandLine, now());
@@ -110,6 +114,7 @@ pub fn decide(wanted: &Decide, location: &CentreLocation, console: &Console) -> 
     Ok(ExitCode::SUCCESS)
 }
 
+/// Takes the decision of a case back.
 pub fn undo(wanted: &Undo, location: &CentreLocation, console: &Console) -> CommandResult {
     let centre = open::centre(location, console)?;
     let undone = centre.undo(&Access::City, wanted.case, Actor::CommandLine, now());

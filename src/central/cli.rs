@@ -22,13 +22,17 @@ use clap::{Parser, Subcommand};
     about = "Trạm học số: chương trình của Ban Tổ chức",
     after_help = "Ví dụ:\n  tramso-central demo                         dùng thử ngay, xong xóa hết\n  tramso-central init --dir trung-tam --contest hoc-so-hai-phong --name 'Sở Khoa học và Công nghệ'\n  tramso-central serve --dir trung-tam        mở máy chủ\n  tramso-central ingest /media/usb --dir trung-tam"
 )]
+/// Command line of `tramso-central`.
 pub struct Cli {
+    /// What to do.
     #[command(subcommand)]
     pub command: Command,
+    /// Which centre.
     #[command(flatten)]
     pub location: CentreLocation,
 }
 
+/// Commands of `tramso-central`.
 #[derive(Subcommand)]
 pub enum Command {
     /// Lập Ban Tổ chức mới: khóa của máy chủ, khóa mang đi cất, mật khẩu trang xem
@@ -91,6 +95,7 @@ pub enum Command {
 }
 
 impl Command {
+    /// Runs the command.
     pub fn run(self, location: &CentreLocation, console: &Console) -> CommandResult {
         match self {
             Self::Init(wanted) => init::run(&wanted, location, console),

@@ -11,6 +11,7 @@ use crate::{
 use clap::Args;
 use std::{fs, net::SocketAddr, path::PathBuf, process::ExitCode};
 
+/// Options of `demo`.
 #[derive(Args)]
 pub struct Demo {
     /// Địa chỉ và cổng trên máy này
@@ -27,6 +28,7 @@ impl Drop for ThrowAway {
     }
 }
 
+/// Serves a demo centre with invented stations, until it is stopped.
 pub fn run(wanted: &Demo, console: &Console) -> CommandResult {
     let folder = ThrowAway(std::env::temp_dir().join(format!("tramso-central-demo-{}", hex(&random::<6>()))));
     fs::create_dir(&folder.0)

@@ -4,12 +4,12 @@ use super::{
     pack::read,
 };
 use crate::{
-    bundle::{MOST_REQUEST, enrol::request, kiosk8},
-    centre::{Access, Actor, Centre, EnrolRefusal, Enrolment, Keys, WantedTerms, explain},
+    bundle::{MOST_REQUEST, enrol::request},
+    centre::{Access, Actor, Centre, EnrolRefusal, Enrolment, Keys, StationMatch, WantedTerms, explain},
     cli::{CommandResult, Console},
     crypto::{demo_centre::ENROL_KEY, minisig::SigningKey},
-    domain::{Date, Moment, Unit},
-    ledger::KioskRow,
+    domain::{Date, Unit},
+    ledger::StationRow,
     notices::{Failure, failure},
     platform::read_up_to,
     text::{codes, unit_name},
@@ -22,6 +22,7 @@ use std::{
     sync::Arc,
 };
 
+/// Commands about the enrolment of stations.
 #[derive(Subcommand)]
 pub enum EnrolCommand {
     /// Duyệt đơn ghi danh của một trạm, ghi giấy phép (.tsg) và ghi trạm vào sổ
@@ -34,6 +35,7 @@ pub enum EnrolCommand {
     List,
 }
 
+/// Options of `enrol approve`.
 #[derive(Args)]
 pub struct Approve {
     /// Đơn ghi danh (.tsq) của trạm
@@ -74,13 +76,15 @@ pub struct Approve {
     force: bool,
 }
 
+/// Options of `revoke`.
 #[derive(Args)]
 pub struct Revoke {
     /// Mã trạm, đủ hoặc tám chữ số đầu
     #[arg(value_name = "MÃ TRẠM")]
-    kiosk: String,
+    station: String,
 }
 
+/// Runs a command about the enrolment of stations.
 pub fn run(wanted: &EnrolCommand, location: &CentreLocation, console: &Console) -> CommandResult {
     match wanted {
         EnrolCommand::Approve(wanted) => approve(wanted, location, console),
@@ -115,7 +119,7 @@ fn approve(wanted: &Approve, location: &CentreLocation, console: &Console) -> Co
     console.message("centre-enrol-granted", &[("file", out.display().to_string().into())]);
     console.message("centre-enrol-root", &[("fingerprint", enrolment.root_fingerprint.as_str().into())]);
     console.json(&json!({
-        "kiosk": approved.of.kiosk, "epoch": approved.of.epoch, "number": enrolment.number,
+        "kiosk": approved.of.station, "epoch": approved.of.epoch, "number": enrolment.number,
         "file": out.display().to_string(), "fingerprint": enrolment.request.fingerprint(),
         "root_fingerprint": enrolment.root_fingerprint,
         "remarks": remarks.iter().map(|remark| remark.code).collect::<Vec<_>>(),
@@ -137,9 +141,9 @@ impl Approve {
 
 fn show(Enrolment { request, terms, .. }: &Enrolment, console: &Console) {
     let (unit, village) = (unit_shown(&terms.unit, console), terms.village.as_str());
-    let kiosk = kiosk8(&request.kiosk);
+    let station = request.station.short();
     console
-        .message("centre-enrol-asks", &[("kiosk", kiosk.into()), ("unit", unit.into()), ("village", village.into())]);
+        .message("centre-enrol-asks", &[("kiosk", station.into()), ("unit", unit.into()), ("village", village.into())]);
     let date = |date: Date| date.format("%d/%m/%Y").to_string();
     let (from, to) = (date(terms.valid_from), date(terms.valid_to));
     console.message("centre-enrol-days", &[("from", from.into()), ("to", to.into()), ("n", terms.max_per_day.into())]);
@@ -196,51 +200,54 @@ fn list(location: &CentreLocation, console: &Console) -> CommandResult {
     let rows = rows(&centre)?;
     let units = units(&centre)?;
     for row in &rows {
-        let kiosk = kiosk8(&row.kiosk);
-        let key = if row.revoked_ms.is_some() { "centre-enrol-row-revoked" } else { "centre-enrol-row" };
+        let station = row.station.short();
+        let key = if row.revoked.is_some() { "centre-enrol-row-revoked" } else { "centre-enrol-row" };
         let heard = heard(row);
         let (unit, village) = (unit_of(&row.commune, &units, console), row.village.as_str());
         console.message(
             key,
-            &[("kiosk", kiosk.into()), ("unit", unit.into()), ("village", village.into()), ("heard", heard.into())],
+            &[("kiosk", station.into()), ("unit", unit.into()), ("village", village.into()), ("heard", heard.into())],
         );
     }
     console.message("centre-enrol-count", &[("n", rows.len().into())]);
-    let shape = |row: &KioskRow| {
+    let shape = |row: &StationRow| {
         json!({
-            "kiosk": row.kiosk, "unit": row.commune, "village": row.village, "grant": row.grant_number,
-            "revoked_ms": row.revoked_ms, "heard_ms": row.heard_ms, "pack": row.pack_version,
+            "kiosk": row.station, "unit": row.commune, "village": row.village, "grant": row.grant_number,
+            "revoked_ms": row.revoked.map(|at| at.0), "heard_ms": row.last_seen.map(|at| at.0), "pack": row.pack_version,
         })
     };
     console.json(&json!({ "stations": rows.iter().map(shape).collect::<Vec<_>>() }));
     Ok(ExitCode::SUCCESS)
 }
 
+/// Revokes a station, after somebody has agreed.
 pub fn revoke(wanted: &Revoke, location: &CentreLocation, console: &Console) -> CommandResult {
     let centre = open::centre(location, console)?;
-    let rows = rows(&centre)?;
-    let named: Vec<&KioskRow> =
-        rows.iter().filter(|row| wanted.kiosk.len() >= 8 && row.kiosk.starts_with(&wanted.kiosk)).collect();
-    let row = match named[..] {
-        [row] => row,
-        [] => return Err(failure(codes::approve::UNKNOWN_STATION, [("kiosk", wanted.kiosk.clone())])),
-        _ => return Err(failure(codes::approve::STATION_AMBIGUOUS, [("kiosk", wanted.kiosk.clone())])),
+    let found = centre.station_by_prefix(&Access::City, &wanted.station);
+    let row = match found.map_err(|fault| vec![explain::query(&fault)])? {
+        StationMatch::One(row) => row,
+        StationMatch::None => {
+            return Err(failure(codes::approve::UNKNOWN_STATION, [("kiosk", wanted.station.clone())]));
+        }
+        StationMatch::Many => {
+            return Err(failure(codes::approve::STATION_AMBIGUOUS, [("kiosk", wanted.station.clone())]));
+        }
     };
     let values = [
-        ("kiosk", kiosk8(&row.kiosk).into()),
+        ("kiosk", row.station.short().into()),
         ("village", row.village.as_str().into()),
         ("unit", unit_of(&row.commune, &units(&centre)?, console).into()),
-        ("heard", heard(row).into()),
+        ("heard", heard(&row).into()),
     ];
     if console.declines("centre-revoke-agree", &values) {
-        return Err(failure(codes::approve::NOT_REVOKED, [("kiosk", wanted.kiosk.clone())]));
+        return Err(failure(codes::approve::NOT_REVOKED, [("kiosk", wanted.station.clone())]));
     }
-    let done = centre.revoke(&Access::City, &row.kiosk, Actor::CommandLine, now());
+    let done = centre.revoke(&Access::City, &row.station, Actor::CommandLine, now());
     if !done.map_err(|fault| vec![explain::query(&fault)])? {
-        return Err(failure(codes::approve::ALREADY_REVOKED, [("kiosk", wanted.kiosk.clone())]));
+        return Err(failure(codes::approve::ALREADY_REVOKED, [("kiosk", wanted.station.clone())]));
     }
-    console.message("centre-revoked", &[("kiosk", row.kiosk.as_str().into())]);
-    console.json(&json!({ "kiosk": row.kiosk }));
+    console.message("centre-revoked", &[("kiosk", row.station.as_str().into())]);
+    console.json(&json!({ "kiosk": row.station }));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -260,10 +267,10 @@ fn units(centre: &Centre) -> Result<Arc<Vec<Unit>>, Vec<Failure>> {
 }
 
 /// The day of its last bundle.
-fn heard(row: &KioskRow) -> String {
-    row.heard_ms.map_or("-".to_owned(), |at| Moment(at).date().format("%d/%m/%Y").to_string())
+fn heard(row: &StationRow) -> String {
+    row.last_seen.map_or("-".to_owned(), |at| at.date().format("%d/%m/%Y").to_string())
 }
 
-fn rows(centre: &Centre) -> Result<Vec<KioskRow>, Vec<Failure>> {
+fn rows(centre: &Centre) -> Result<Vec<StationRow>, Vec<Failure>> {
     centre.stations(&Access::City).map_err(|fault| vec![explain::query(&fault)])
 }

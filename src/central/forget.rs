@@ -19,6 +19,7 @@ use zeroize::Zeroizing;
 /// Longer input is no ID number.
 const MOST: u64 = 256;
 
+/// Erases the person of the ID number that is typed, or read from standard input.
 pub fn run(location: &CentreLocation, console: &Console) -> CommandResult {
     let wrong = || failure(codes::centre::NOT_AN_ID_NUMBER, []);
     let typed = if stdin().is_terminal() {

@@ -3,10 +3,11 @@ use super::{
     open::{self, now},
 };
 use crate::{
-    bundle::{MOST_BUNDLE, MOST_GRANT, claim, kiosk8},
+    bundle::{MOST_BUNDLE, MOST_GRANT, claim},
     centre::{Access, Actor, AdmitRefusal, Centre, IngestRefusal, Outcome, explain},
     cli::{CommandResult, Console},
     crypto::sha256,
+    domain::{EpochId, StationId},
     notices::{Failure, failure, legible},
     platform::{self, Directory, EntryKind, FileFault, Readers},
     text::codes,
@@ -19,6 +20,7 @@ use std::{
     process::ExitCode,
 };
 
+/// Options of `ingest`.
 #[derive(Args)]
 pub struct Ingest {
     /// Thư mục có gói kết quả (.tsb) và giấy phép (.tsg), ví dụ USB
@@ -33,6 +35,7 @@ const FOR_STATIONS: &str = "tramso-nhan";
 const DEPTH: usize = 3;
 const MOST_FILES: usize = 100_000;
 
+/// Ingests the bundles and grants of files and folders, and writes the receipts.
 pub fn run(wanted: &Ingest, location: &CentreLocation, console: &Console) -> CommandResult {
     let files = Files::below(&wanted.from)?;
     if files.grants.is_empty() && files.bundles.is_empty() {
@@ -118,7 +121,7 @@ struct Run<'a> {
     centre: &'a Centre,
     done: Vec<Json>,
     /// Stations and epochs that something came from.
-    stations: BTreeSet<(String, String)>,
+    stations: BTreeSet<(StationId, EpochId)>,
     /// Grants by what is in them: copies of one are one.
     grants: BTreeSet<[u8; 32]>,
     /// New, known, refused.
@@ -133,12 +136,14 @@ impl Run<'_> {
         match bytes.map(|bytes| self.centre.admit(&Access::City, &bytes, Actor::CommandLine, now())) {
             Ok(Ok(admitted)) => {
                 self.grants.extend(digest);
-                let kiosk = kiosk8(&admitted.kiosk).to_owned();
-                self.console.message("centre-ingest-grant", &[("file", name.as_str().into()), ("kiosk", kiosk.into())]);
-                self.done.push(json!({ "file": name, "outcome": "grant", "kiosk": admitted.kiosk }));
+                let station = admitted.station.short().to_owned();
+                self.console
+                    .message("centre-ingest-grant", &[("file", name.as_str().into()), ("kiosk", station.into())]);
+                self.done.push(json!({ "file": name, "outcome": "grant", "kiosk": admitted.station }));
                 Ok(())
             }
             Ok(Err(AdmitRefusal::Ledger(fault))) => Err(vec![explain::ledger(&fault)]),
+            // else: only a ledger that fails ends the run
             Ok(Err(refusal)) => self.refused(&name, &explain::admit(&refusal)),
             Err(unread) => self.refused(&name, &unread),
         }
@@ -146,7 +151,7 @@ impl Run<'_> {
 
     fn bundle(&mut self, file: &Path, out: &Directory, (n, all): (usize, usize)) -> Result<(), Vec<Failure>> {
         let bytes = self.read(file, MOST_BUNDLE);
-        let claimed = bytes.as_ref().ok().and_then(|bytes| claim(bytes).ok()).map(|claim| claim.kiosk);
+        let claimed = bytes.as_ref().ok().and_then(|bytes| claim(bytes).ok()).map(|claim| claim.station);
         let name = name(file);
         match bytes.map(|bytes| self.centre.ingest(&Access::City, &bytes, now())) {
             Ok(Ok(taken)) => {
@@ -158,16 +163,17 @@ impl Run<'_> {
                 let receipt = keep_receipt(out, &taken.receipt_name(), &taken.receipt)?;
                 self.console.message(key, &[("n", n.into()), ("all", all.into()), ("file", name.as_str().into())]);
                 self.done.push(json!({
-                    "file": name, "outcome": outcome, "kiosk": taken.kiosk, "epoch": taken.epoch, "seq": taken.seq,
+                    "file": name, "outcome": outcome, "kiosk": taken.station, "epoch": taken.epoch, "seq": taken.seq,
                     "receipt": receipt,
                 }));
-                self.stations.insert((taken.kiosk, taken.epoch));
+                self.stations.insert((taken.station, taken.epoch));
                 Ok(())
             }
             Ok(Err(IngestRefusal::Ledger(fault))) => Err(vec![explain::ledger(&fault)]),
+            // else: only a ledger that fails ends the run
             Ok(Err(refusal)) => {
                 let failure = explain::refusal(&refusal);
-                let noted = self.centre.note_refused(&claimed.unwrap_or_default(), failure.code, now());
+                let noted = self.centre.note_refused(claimed.as_deref().unwrap_or_default(), failure.code, now());
                 noted.map_err(|fault| vec![explain::ledger(&fault)])?;
                 self.refused(&name, &failure)
             }
@@ -177,8 +183,8 @@ impl Run<'_> {
 
     /// The newest word for every station that something came from: a receipt is cumulative.
     fn newest(&self, out: &Directory) -> Result<(), Vec<Failure>> {
-        for (kiosk, epoch) in &self.stations {
-            let newest = self.centre.newest_receipt(kiosk, epoch, now());
+        for (station, epoch) in &self.stations {
+            let newest = self.centre.newest_receipt(station, epoch, now());
             if let Some(file) = newest.map_err(|fault| vec![explain::ledger(&fault)])? {
                 keep_receipt(out, &file.name, &file.bytes)?;
             }

@@ -17,6 +17,7 @@ use std::{
     process::ExitCode,
 };
 
+/// Options of `init`.
 #[derive(Args)]
 pub struct Init {
     /// Mã cuộc thi, chữ thường, chữ số và dấu gạch ngang, ví dụ hoc-so-2025
@@ -45,6 +46,7 @@ const ENROL: &str = "cap-phep";
 const RECOVERY: &str = "khoi-phuc";
 const AWAY: &str = "cat-di";
 
+/// Makes the keys and the ledger of a new centre.
 pub fn run(wanted: &Init, location: &CentreLocation, console: &Console) -> CommandResult {
     let folder = location.folder();
     let key_file = location.keys.clone().unwrap_or_else(|| folder.join(KEYS));
@@ -60,7 +62,9 @@ pub fn run(wanted: &Init, location: &CentreLocation, console: &Console) -> Comma
     let mut offline = None;
     let content = match (&wanted.contest, &wanted.name) {
         (Some(contest), Some(name)) => {
-            is_contest(contest)?;
+            if !key_file::is_contest_id(contest) {
+                return Err(failure(codes::centre::NOT_A_CONTEST_ID, [("contest", contest.clone())]));
+            }
             let kept = Away::make(&away, wanted.offline_passphrase_file.as_deref())?;
             let keys = NewKeys::generate(contest, name.trim(), &kept.recovery_recipient);
             let content = keys.write();
@@ -147,12 +151,6 @@ fn make_folder(folder: &Path) -> Result<(), Vec<Failure>> {
     #[cfg(unix)]
     fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700)).map_err(unmade)?;
     Ok(())
-}
-
-fn is_contest(contest: &str) -> Result<(), Vec<Failure>> {
-    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    let sound = (1..=32).contains(&contest.len()) && contest.bytes().all(plain) && contest != demo_centre::CONTEST;
-    if sound { Ok(()) } else { Err(failure(codes::centre::NOT_A_CONTEST_ID, [("contest", contest.to_owned())])) }
 }
 
 fn insert(summary: &mut serde_json::Value, name: &str, value: &str) {

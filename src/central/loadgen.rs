@@ -2,6 +2,7 @@ use super::location::from_file;
 use crate::{
     cli::{CommandResult, Console},
     crypto::random,
+    domain::Moment,
     loadgen::{
         Away, City, CityFault, Finding, Habits, Laid, LayFault, Progress, Report, RunFault, SendFault, Server,
         ServerFault, Wanted, lay, percentile, run,
@@ -19,6 +20,7 @@ use std::{
     sync::Mutex,
 };
 
+/// Options of `loadgen`.
 #[derive(Args)]
 pub struct Loadgen {
     /// Địa chỉ máy chủ của Ban Tổ chức mẫu: https://…, hoặc http:// trên chính máy này
@@ -74,7 +76,7 @@ const SHOWN: usize = 20;
 /// Why nothing was written, or could be checked.
 pub fn command(wanted: &Loadgen, console: &Console) -> CommandResult {
     let seed = wanted.seed.unwrap_or_else(|| u64::from_be_bytes(random::<8>()) >> 16);
-    let city = City::new(seed, wanted.stations, wanted.people, platform::now().wall_ms)
+    let city = City::new(seed, wanted.stations, wanted.people, Moment(platform::now().wall_ms))
         .map_err(|fault| vec![unmade(&fault)])?;
     match &wanted.write {
         Some(folder) => as_files(wanted, folder, &city, console),
@@ -224,21 +226,21 @@ fn found(finding: &Finding, console: &Console) {
             };
             print("loadgen-not-taken", &[("bundle", bundle.clone()), ("why", why)]);
         }
-        Finding::Unsigned { station } => print("loadgen-unsigned", &[("station", station.clone())]),
+        Finding::Unsigned { station } => print("loadgen-unsigned", &[("station", station.to_string())]),
         Finding::NotInReceipt { bundle } => print("loadgen-not-in-receipt", &[("bundle", bundle.clone())]),
         Finding::OtherReceipt { bundle } => print("loadgen-other-receipt", &[("bundle", bundle.clone())]),
-        Finding::NoReceipt { station } => print("loadgen-no-receipt", &[("station", station.clone())]),
+        Finding::NoReceipt { station } => print("loadgen-no-receipt", &[("station", station.to_string())]),
         Finding::Acknowledged { station, wanted, found } => print(
             "loadgen-acknowledged",
-            &[("station", station.clone()), ("wanted", wanted.to_string()), ("found", found.to_string())],
+            &[("station", station.to_string()), ("wanted", wanted.to_string()), ("found", found.to_string())],
         ),
-        Finding::OtherHead { station } => print("loadgen-other-head", &[("station", station.clone())]),
+        Finding::OtherHead { station } => print("loadgen-other-head", &[("station", station.to_string())]),
         Finding::OtherBundles { station, wanted, found } => print(
             "loadgen-other-bundles",
-            &[("station", station.clone()), ("wanted", wanted.to_string()), ("found", found.to_string())],
+            &[("station", station.to_string()), ("wanted", wanted.to_string()), ("found", found.to_string())],
         ),
         Finding::Waiting { station, bundles } => {
-            print("loadgen-waiting", &[("station", station.clone()), ("bundles", bundles.to_string())]);
+            print("loadgen-waiting", &[("station", station.to_string()), ("bundles", bundles.to_string())]);
         }
         Finding::OtherSum { unit, wanted, found } => {
             print("loadgen-other-sum", &[("unit", unit.clone()), ("wanted", sum(wanted)), ("found", sum(found))]);

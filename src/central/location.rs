@@ -36,9 +36,11 @@ pub struct CentreLocation {
 
 /// Names of files in the centre's folder.
 pub const KEYS: &str = "keys.age";
+/// File of the embedded ledger in the centre's folder.
 pub const LEDGER: &str = "so-cai.db";
 
 impl CentreLocation {
+    /// The centre's folder.
     #[must_use]
     pub fn folder(&self) -> PathBuf {
         let named = || std::env::var_os("TRAMSO_CENTRE_DIR").map(PathBuf::from);

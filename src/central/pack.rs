@@ -3,9 +3,9 @@ use super::{
     open::{self, now},
 };
 use crate::{
-    centre::{Access, Actor, PackRefusal, explain, key_file},
+    centre::{Access, Actor, PackRefusal, explain, key_file, opens_pack},
     cli::{CommandResult, Console},
-    content::pack::{MOST_PACK, PackFault, examine},
+    content::pack::MOST_PACK,
     crypto::{hex, identity_in, is_sealed, seal::is_identity},
     notices::{Failure, failure},
     platform::read_up_to,
@@ -19,6 +19,7 @@ use std::{
 };
 use zeroize::Zeroizing;
 
+/// Commands about content packs.
 #[derive(Subcommand)]
 pub enum PackCommand {
     /// Nạp một gói nội dung; gói đầu tiên ghim luôn bản khóa gốc
@@ -28,6 +29,7 @@ pub enum PackCommand {
     Add(Add),
 }
 
+/// Options of `pack add`.
 #[derive(Args)]
 pub struct Add {
     /// Gói nội dung (.tsp)
@@ -44,13 +46,13 @@ pub struct Add {
     identity_passphrase_file: Option<PathBuf>,
 }
 
+/// Runs a command about content packs.
 pub fn run(wanted: &PackCommand, location: &CentreLocation, console: &Console) -> CommandResult {
     let PackCommand::Add(wanted) = wanted;
     let bytes = read(&wanted.file)?;
     if let Some(file) = &wanted.identity {
         let identity = identity(file, wanted.identity_passphrase_file.as_deref(), console)?;
-        // Grants carry what is kept: a key that opens something else must not get there.
-        if !opens(&bytes, &identity) {
+        if !opens_pack(&bytes, &identity, now().date()) {
             return Err(failure(codes::centre::PACK_IDENTITY_WRONG, [("file", file.display().to_string())]));
         }
         keep_identity(&identity, location, console)?;
@@ -85,12 +87,6 @@ pub fn run(wanted: &PackCommand, location: &CentreLocation, console: &Console) -
 pub fn read(file: &Path) -> Result<Vec<u8>, Vec<Failure>> {
     read_up_to(file, MOST_PACK)
         .map_err(|_| failure(codes::centre::FILE_UNREADABLE, [("file", file.display().to_string())]))
-}
-
-/// Whether this key unseals the pack's questions; a damaged pack is refused when it is added.
-fn opens(pack: &[u8], identity: &str) -> bool {
-    let examined = examine(pack, None).map(|examined| examined.open(&[identity], now().date()));
-    !matches!(examined, Ok(Err(PackFault::Unseal(_))))
 }
 
 fn keep_identity(identity: &str, location: &CentreLocation, console: &Console) -> Result<(), Vec<Failure>> {

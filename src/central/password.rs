@@ -13,6 +13,7 @@ use clap::Args;
 use serde_json::json;
 use std::{path::PathBuf, process::ExitCode};
 
+/// Options of `password`.
 #[derive(Args)]
 pub struct NewPassword {
     /// Tệp có một dòng là mật khẩu mới (không có: máy tự đặt, hiện một lần)
@@ -20,6 +21,7 @@ pub struct NewPassword {
     page_passphrase_file: Option<PathBuf>,
 }
 
+/// Sets a new password of the pages.
 pub fn run(wanted: &NewPassword, location: &CentreLocation, console: &Console) -> CommandResult {
     let keys = location.open_keys(console)?;
     let (passphrase, shown) = new_passphrase(wanted.page_passphrase_file.as_deref())?;

@@ -2,19 +2,17 @@ use super::{location::CentreLocation, open};
 use crate::{
     centre::{Access, explain},
     cli::{CommandResult, Console},
-    ledger::{Counts, Scope},
+    ledger::Scope,
     notices::failure,
     text::codes,
 };
 use serde_json::json;
 use std::process::ExitCode;
 
+/// Counts everybody again and prints the sums that differ.
 pub fn run(location: &CentreLocation, console: &Console) -> CommandResult {
     let centre = open::centre(location, console)?;
     let found = centre.recount(&Access::City).map_err(|fault| vec![explain::query(&fault)])?;
-    let counts = |counts: &Counts| {
-        json!([counts.registered, counts.finished, counts.valid, counts.one_touch, counts.both, counts.app])
-    };
     let shapes = found.iter().map(|one| {
         let scope = match one.key.scope {
             Scope::Unit => "unit",
@@ -23,8 +21,8 @@ pub fn run(location: &CentreLocation, console: &Console) -> CommandResult {
             Scope::Day => "day",
         };
         json!({
-            "scope": scope, "unit": one.key.unit, "name": one.key.name, "day": one.key.day, "held": counts(&one.held),
-            "counted": counts(&one.counted),
+            "scope": scope, "unit": one.key.unit, "name": one.key.name, "day": one.key.day, "held": one.held.values(),
+            "counted": one.counted.values(),
         })
     });
     let shapes: Vec<_> = shapes.collect();

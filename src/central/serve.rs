@@ -10,6 +10,7 @@ use clap::Args;
 use serde_json::json;
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
+/// Options of `serve`.
 #[derive(Args)]
 pub struct Serve {
     /// Địa chỉ và cổng để nhận
@@ -35,6 +36,7 @@ pub struct Serve {
     day_bytes: u64,
 }
 
+/// Serves stations and pages until it is stopped.
 pub fn run(wanted: &Serve, location: &CentreLocation, console: &Console) -> CommandResult {
     let options = Options {
         listen: wanted.listen,

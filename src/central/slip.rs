@@ -10,13 +10,16 @@ const TAG: &str = "tramso-certificate1";
 const MOST_BYTES: usize = 8192;
 
 /// Why a link is no proof.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SlipFault {
     /// The key is not the hex of 32 bytes.
+    #[error("key of another form")]
     Key,
     /// The link carries no statement, or a damaged one.
+    #[error("no statement in the link")]
     NoStatement,
     /// Somebody else signed, or something was changed.
+    #[error("wrong signature")]
     Signature,
 }
 

@@ -4,10 +4,10 @@ use super::{
     outcome::{AdmitRefusal, Admitted},
 };
 use crate::{
-    bundle::enrol::{Grant, grant, request::kiosk_of},
+    bundle::enrol::{Grant, grant, request::station_of},
     domain::{Date, Moment},
     judging::day,
-    ledger::{EpochRow, KioskRow, LedgerError, Tx},
+    ledger::{EpochRow, LedgerError, StationRow, Tx},
 };
 
 impl Centre {
@@ -34,7 +34,6 @@ impl Centre {
         who: Actor,
         now: Moment,
     ) -> Result<Admitted, AdmitRefusal> {
-        let now_ms = now.0;
         let cache = self.reload_cache()?;
         let root = cache.root.as_ref().ok_or(AdmitRefusal::NotPinned)?;
         let grant = grant::examine(bytes, &root.enrol.keys).map_err(AdmitRefusal::Fault)?;
@@ -48,36 +47,36 @@ impl Centre {
         if grant.centre_recipient != keys.recipient {
             return Err(AdmitRefusal::OtherCentre);
         }
-        let (kiosk, epoch) = (grant.of.kiosk.clone(), grant.of.epoch.clone());
+        let (station, epoch) = (grant.of.station.clone(), grant.of.epoch.clone());
         let known = self.ledger().write_tx(|tx| {
             match let_in(tx, &grant, bytes)? {
                 LetIn::Known => return Ok(true),
                 LetIn::UnknownEpoch => {
-                    return Err(AdmitRefusal::UnknownEpoch { kiosk: kiosk.clone(), epoch: epoch.clone() });
+                    return Err(AdmitRefusal::UnknownEpoch { station: station.clone(), epoch: epoch.clone() });
                 }
                 LetIn::New => (),
             }
-            if let Some(mut row) = tx.kiosk(&kiosk)?
-                && row.revoked_ms.is_none()
-                && contest_cache::revoked(tx)?.contains(&row.kiosk)
+            if let Some(mut row) = tx.station(&station)?
+                && row.revoked.is_none()
+                && contest_cache::revoked(tx)?.iter().any(|one| row.station == **one)
             {
-                row.revoked_ms = Some(now_ms); // a pack revoked it before it was known
-                tx.put_kiosk(&row)?;
+                row.revoked = Some(now); // a pack revoked it before it was known
+                tx.put_station(&row)?;
             }
             contest_cache::turn(tx)?;
             let current = contest_cache::ContestCache::read(tx, keys, Some(&cache))?;
-            if let Some(mut state) = EpochState::read(tx, &kiosk, &epoch)? {
+            if let Some(mut state) = EpochState::read(tx, &station, &epoch)? {
                 let rows = state.rows.clone();
-                let changed = state.renew(tx, &current.rules, &rows, now_ms)?;
-                judge_bundles(self, tx, &current, &changed, now_ms)?;
+                let changed = state.renew(tx, &current.rules, &rows, now)?;
+                judge_bundles(self, tx, &current, &changed, now)?;
             }
-            tx.note(now_ms, who, &format!("admit {kiosk} {epoch} {}", grant.number))?;
+            tx.note(now, who, &format!("admit {station} {epoch} {}", grant.number))?;
             Ok(false)
         })?;
         if !known {
             self.reload_cache()?;
         }
-        Ok(Admitted { kiosk, epoch, known })
+        Ok(Admitted { station, epoch, known })
     }
 }
 
@@ -91,17 +90,17 @@ enum LetIn {
 
 fn let_in(tx: &mut dyn Tx, grant: &Grant, bytes: &[u8]) -> Result<LetIn, LedgerError> {
     let of = &grant.of;
-    let before = tx.kiosk(&of.kiosk)?;
+    let before = tx.station(&of.station)?;
     if before.as_ref().is_some_and(|row| row.grant_number >= grant.number) {
         return Ok(LetIn::Known);
     }
-    let is_first = kiosk_of(&grant.key) == of.kiosk;
-    let epochs = tx.epochs(&of.kiosk)?;
+    let is_first = station_of(&grant.key) == of.station;
+    let epochs = tx.epochs(&of.station)?;
     let known = epochs.iter().find(|row| row.epoch == of.epoch && row.key == grant.key.point());
     let epoch = match known {
         Some(row) => EpochRow { confirmed: true, ..row.clone() },
         None if is_first && epochs.is_empty() => EpochRow {
-            kiosk: of.kiosk.clone(),
+            station: of.station.clone(),
             epoch: of.epoch.clone(),
             number: 1,
             key: grant.key.point(),
@@ -111,28 +110,28 @@ fn let_in(tx: &mut dyn Tx, grant: &Grant, bytes: &[u8]) -> Result<LetIn, LedgerE
         },
         None => return Ok(LetIn::UnknownEpoch),
     };
-    let row = KioskRow {
-        kiosk: of.kiosk.clone(),
+    let row = StationRow {
+        station: of.station.clone(),
         contest: of.contest.clone(),
         commune: grant.commune.as_str().to_owned(),
         village: grant.village.clone(),
         grant: bytes.to_vec(),
         grant_number: grant.number,
-        enrolled_ms: before.as_ref().map_or(grant.time_ms, |row| row.enrolled_ms),
+        enrolled: before.as_ref().map_or(grant.time, |row| row.enrolled),
         valid_from: number(grant.valid_from),
         valid_to: number(grant.valid_to),
         max_per_day: grant.max_per_day,
-        revoked_ms: before.as_ref().and_then(|row| row.revoked_ms),
+        revoked: before.as_ref().and_then(|row| row.revoked),
         receipts: before.as_ref().map_or(0, |row| row.receipts),
-        heard_ms: before.as_ref().and_then(|row| row.heard_ms),
+        last_seen: before.as_ref().and_then(|row| row.last_seen),
         pack_version: before.as_ref().map_or(0, |row| row.pack_version),
     };
-    tx.put_kiosk(&row)?;
+    tx.put_station(&row)?;
     tx.put_epoch(&epoch)?;
     Ok(LetIn::New)
 }
 
 /// Days since 1970-01-01.
 fn number(date: Date) -> i32 {
-    day(Moment::start_of(date).0)
+    day(Moment::start_of(date))
 }

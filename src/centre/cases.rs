@@ -8,11 +8,12 @@ use super::{
     query::is_readable,
 };
 use crate::{
+    domain::{EpochId, Moment, StationId},
     judging::{
         Facts,
         chain::{ALL, COUNT, EXCLUDE, NONE, short},
     },
-    ledger::{Actor, BundleRow, CaseKind, CaseRow, LedgerError, RecordedActor, Tx},
+    ledger::{Actor, BundleRow, CaseKind, CaseRow, LedgerError, RecordId, RecordedActor, Tx},
     text::Words,
 };
 use std::{collections::BTreeSet, fmt};
@@ -42,7 +43,7 @@ pub struct Declaration {
     /// The decision that makes it count.
     pub word: String,
     /// The station's id.
-    pub kiosk: String,
+    pub station: StationId,
     /// Full name.
     pub name: String,
     /// Day or year of birth, `YYYY-MM-DD` or `YYYY`.
@@ -53,8 +54,8 @@ pub struct Declaration {
     pub village: String,
 }
 
-/// Declaration with its record (bundle, number).
-pub(super) type Recorded = ((i64, u64), Declaration);
+/// Declaration with its record.
+pub(super) type Recorded = (RecordId, Declaration);
 
 impl Declaration {
     /// The day of birth as people write it, 12/03/1960, or the year where only that was declared.
@@ -166,13 +167,13 @@ impl Centre {
             Some(cache) => cache,
             None => cache.insert(ContestCache::read(tx, self.keys(), Some(&self.cache()))?),
         };
-        let mut reconciler = Reconciler::new(cache, self.keys(), 0);
+        let mut reconciler = Reconciler::new(cache, self.keys(), Moment(0));
         let found = reconciler.contradicting(tx, &person)?;
-        let declaration = |(record, facts): &((i64, u64), Facts)| {
-            let source = reconciler.sources.get(record.0)?;
+        let declaration = |(record, facts): &(RecordId, Facts)| {
+            let source = reconciler.sources.get(record.bundle)?;
             let [name, birth, unit, village] = facts.declaration(*record)?.map(str::to_owned);
-            let word = format!("{}-{}-{}", source.kiosk.get(..8)?, source.epoch, record.1);
-            Some((*record, Declaration { word, kiosk: source.kiosk.clone(), name, birth, unit, village }))
+            let word = format!("{}-{}-{}", source.station.short(), source.epoch, record.number);
+            Some((*record, Declaration { word, station: source.station.clone(), name, birth, unit, village }))
         };
         Ok(found.iter().filter_map(declaration).collect())
     }
@@ -190,13 +191,13 @@ fn is_shown(tx: &mut dyn Tx, access: &Access, row: &CaseRow) -> Result<bool, Led
 }
 
 /// Where copies of a station part; none for a case of another kind.
-fn fork_of(case: &CaseRow) -> Option<(String, String, u32)> {
+fn fork_of(case: &CaseRow) -> Option<(StationId, EpochId, u32)> {
     let (station, epoch) = epoch_of(&case.subject).filter(|_| case.kind == CaseKind::Fork)?;
     Some((station, epoch, case.subject.rsplit(' ').next()?.parse().ok()?))
 }
 
 /// The station and epoch that a subject begins with.
-pub(super) fn epoch_of(subject: &str) -> Option<(String, String)> {
+pub(super) fn epoch_of(subject: &str) -> Option<(StationId, EpochId)> {
     let mut words = subject.split(' ');
-    Some((words.next()?.to_owned(), words.next()?.to_owned()))
+    Some((StationId::parse(words.next()?)?, EpochId::parse(words.next()?)?))
 }

@@ -6,9 +6,9 @@ use crate::{
         pack::{self, PinnedRoot, Root, demo_pinned, demo_roots, read_chain},
     },
     crypto::Keyed,
-    domain::{Date, PersonKey},
+    domain::{Date, EpochId, PersonKey, StationId},
     judging::{ContestRules, Source, receipt::News},
-    ledger::{BundleRow, EpochRow, KioskRow, Ledger, LedgerError, PackRow, Tx},
+    ledger::{BundleRow, EpochRow, Ledger, LedgerError, PackRow, StationRow, Tx},
 };
 use std::{
     collections::{BTreeMap, HashMap},
@@ -28,7 +28,7 @@ pub(super) struct ContestCache {
     /// The newest pack of the contest.
     pub newest: Option<PackRow>,
     packs: BTreeMap<[u8; 32], Arc<Pack>>,
-    stations: HashMap<String, KioskRow>,
+    stations: HashMap<StationId, StationRow>,
 }
 
 /// Names of settings.
@@ -78,30 +78,30 @@ impl ContestCache {
             revoked: revoked(tx)?,
             root: pinned.map_or(1, |root| root.version),
         };
-        let stations = tx.kiosks()?.into_iter().map(|row| (row.kiosk.clone(), row)).collect();
+        let stations = tx.stations()?.into_iter().map(|row| (row.station.clone(), row)).collect();
         Ok(Self { stamp, rules: Arc::new(rules), news, pinned, root, newest, packs, stations })
     }
 
     /// What the judge must know of a bundle's origin. `epochs` are the station's.
     pub fn source(&self, row: &BundleRow, epoch: &[BundleRow], epochs: &[EpochRow], keys: &Keys) -> Option<Source> {
-        let station = self.stations.get(&row.kiosk)?;
-        Some(Source::new(row, epoch, station, draws(keys, (&row.kiosk, &row.epoch), epochs)))
+        let station = self.stations.get(&row.station)?;
+        Some(Source::new(row, epoch, station, draws(keys, (&row.station, &row.epoch), epochs)))
     }
 }
 
 /// The keys from which a station of this epoch can have drawn papers, hashed once: its own first, then those of the epochs before
 /// it, as certificates name them.
-fn draws(keys: &Keys, (kiosk, epoch): (&str, &str), epochs: &[EpochRow]) -> Vec<Keyed> {
-    let key = |epoch: &str| {
-        let of = EpochRef { contest: keys.contest.clone(), kiosk: kiosk.to_owned(), epoch: epoch.to_owned() };
+fn draws(keys: &Keys, (station, epoch): (&StationId, &EpochId), epochs: &[EpochRow]) -> Vec<Keyed> {
+    let key = |epoch: &EpochId| {
+        let of = EpochRef { contest: keys.contest.clone(), station: station.to_owned(), epoch: epoch.to_owned() };
         Keyed::new(keys.draw_key(&of).bytes())
     };
     let mut draws = vec![key(epoch)];
     if keys.is_demo() {
         return draws; // one for all
     }
-    let before = |epoch: &str| {
-        let row = epochs.iter().find(|row| row.epoch == epoch)?;
+    let before = |epoch: &EpochId| {
+        let row = epochs.iter().find(|row| row.epoch == *epoch)?;
         Certificate::read(row.number, row.certificate.as_deref()?).ok().map(|certificate| certificate.after)
     };
     let mut last = epoch.to_owned();
@@ -118,7 +118,7 @@ pub(super) fn stamp(tx: &mut dyn Tx) -> Result<u64, LedgerError> {
     Ok(<[u8; 8]>::try_from(bytes.as_slice()).map_or(0, u64::from_le_bytes))
 }
 
-/// Says that the cache has changed.
+/// Marks the cache as changed, for every server.
 pub(super) fn turn(tx: &mut dyn Tx) -> Result<(), LedgerError> {
     let next = stamp(tx)? + 1;
     tx.set_setting(STAMP, &next.to_le_bytes())
@@ -150,8 +150,8 @@ pub(super) fn revoked(tx: &mut dyn Tx) -> Result<Vec<String>, LedgerError> {
     Ok(text.lines().map(str::to_owned).collect())
 }
 
-pub(super) fn set_revoked(tx: &mut dyn Tx, kiosks: &[String]) -> Result<(), LedgerError> {
-    tx.set_setting(REVOKED, kiosks.join("\n").as_bytes())
+pub(super) fn set_revoked(tx: &mut dyn Tx, stations: &[String]) -> Result<(), LedgerError> {
+    tx.set_setting(REVOKED, stations.join("\n").as_bytes())
 }
 
 fn again(tx: &mut dyn Tx, row: &PackRow, keys: &Keys) -> Result<Arc<Pack>, LedgerError> {

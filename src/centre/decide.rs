@@ -7,7 +7,7 @@ use super::{
     query::is_readable,
 };
 use crate::{
-    domain::{Moment, PersonKey},
+    domain::{EpochId, Moment, PersonKey, StationId},
     judging::chain::COUNT,
     ledger::{CaseKind, CaseRow, LedgerError, Tx},
 };
@@ -60,23 +60,23 @@ impl Centre {
         let By { access, who, now } = by;
         let mut row = tx.case(case)?.ok_or(DecideRefusal::UnknownCase)?;
         // The station is locked before anything is read of it that others may change.
-        let station: Option<(String, String)> = match row.kind {
+        let station: Option<(StationId, EpochId)> = match row.kind {
             CaseKind::Contradiction | CaseKind::Anomaly => None,
             CaseKind::Fork | CaseKind::Revoked | CaseKind::Epoch | CaseKind::Late => epoch_of(&row.subject),
         };
         if let Some((station, _)) = &station {
-            tx.kiosk(station)?;
+            tx.station(station)?;
         }
         may_decide(tx, access, &row)?;
         let word = self.checked(tx, &row, change)?;
         let noted = word.clone().unwrap_or_else(|| "undo".to_owned());
-        (row.decided_ms, row.decided_by) = match word {
-            Some(_) => (Some(now.0), Some(who.into())),
+        (row.decided, row.decided_by) = match word {
+            Some(_) => (Some(now), Some(who.into())),
             None => (None, None),
         };
         row.decision.clone_from(&word);
         tx.set_case(&row)?;
-        tx.note(now.0, who, &format!("decide {} {noted}", row.subject))?;
+        tx.note(now, who, &format!("decide {} {noted}", row.subject))?;
         let judged = match (row.kind, station) {
             (CaseKind::Anomaly, _) => 0,
             (CaseKind::Contradiction, _) => self.choose(tx, &row, word.as_deref(), now)?,
@@ -115,8 +115,8 @@ impl Centre {
     fn renew(&self, tx: &mut dyn Tx, state: &mut EpochState, now: Moment) -> Result<u64, LedgerError> {
         let cache = ContestCache::read(tx, self.keys(), Some(&self.cache()))?;
         let rows = state.rows.clone();
-        let changed = state.renew(tx, &cache.rules, &rows, now.0)?;
-        judge_bundles(self, tx, &cache, &changed, now.0)
+        let changed = state.renew(tx, &cache.rules, &rows, now)?;
+        judge_bundles(self, tx, &cache, &changed, now)
     }
 
     /// What was declared in one record counts for a person; none: the first declaration counts again.
@@ -135,7 +135,7 @@ impl Centre {
         row.facts = facts.write();
         tx.set_people(&[row])?;
         let cache = ContestCache::read(tx, self.keys(), Some(&self.cache()))?;
-        judge_people(self, tx, &cache, &BTreeSet::from([person]), now.0)
+        judge_people(self, tx, &cache, &BTreeSet::from([person]), now)
     }
 }
 

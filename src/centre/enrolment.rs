@@ -110,14 +110,14 @@ pub enum EnrolRefusal {
     #[error("no identity opens the pack")]
     NoPackIdentity,
     /// The grant cannot be written.
-    #[error("the grant was not written: {0:?}")]
-    Grant(BundleFault),
+    #[error("the grant was not written")]
+    Grant(#[source] BundleFault),
     /// The ledger did not admit the station.
     #[error(transparent)]
     Admit(#[from] AdmitRefusal),
     /// The ledger did not answer.
-    #[error("ledger: {0:?}")]
-    Ledger(LedgerError),
+    #[error("the ledger failed")]
+    Ledger(#[source] LedgerError),
 }
 
 impl From<LedgerError> for EnrolRefusal {
@@ -136,13 +136,13 @@ impl Enrolment {
     /// File name of the grant.
     #[must_use]
     pub fn file_name(&self) -> String {
-        grant::file_name(&self.terms.unit.code, &self.request.kiosk, self.number)
+        grant::file_name(&self.terms.unit.code, &self.request.station, self.number)
     }
 
     fn grant(&self, pack: &Examined<'_>, keys: &Keys, now: Moment) -> Grant {
         let (contest, request, terms) = (keys.contest.clone(), &self.request, &self.terms);
         Grant {
-            of: EpochRef { contest: contest.clone(), kiosk: request.kiosk.clone(), epoch: request.epoch.clone() },
+            of: EpochRef { contest: contest.clone(), station: request.station.clone(), epoch: request.epoch.clone() },
             key: request.key.clone(),
             request: request.digest(),
             number: self.number,
@@ -156,7 +156,7 @@ impl Enrolment {
             valid_from: terms.valid_from,
             valid_to: terms.valid_to,
             max_per_day: terms.max_per_day,
-            time_ms: now.0,
+            time: now,
         }
     }
 }
@@ -185,7 +185,7 @@ impl Centre {
         if part.contest.id != keys.contest {
             return Err(EnrolRefusal::Contest { wanted: keys.contest.clone(), found: part.contest.id });
         }
-        let known = self.ledger().read_tx(|tx| tx.kiosk(&request.kiosk))?;
+        let known = self.ledger().read_tx(|tx| tx.station(&request.station))?;
         let terms = Terms::new(wanted, &request, &part)?;
         let last = terms.valid_to.min(part.contest.closes);
         let is_over = last < now.date() && !keys.is_demo();

@@ -4,8 +4,9 @@ use super::{
     AdmitRefusal, DecideRefusal, EnrolRefusal, EnrolRemark, IngestRefusal, NotAllowed, PackRefusal, QueryError,
 };
 use crate::{
-    bundle::{BundleFault, kiosk8},
+    bundle::BundleFault,
     crypto::{SealFault, parcel::ParcelFault},
+    domain::StationId,
     ledger::{LedgerError, Login, TlsFault},
     notices::{Failure, legible, pack_failure},
     record::RecordFault,
@@ -20,12 +21,13 @@ pub fn refusal(refusal: &IngestRefusal) -> Failure {
         IngestRefusal::Fault(fault) => bundle_fault(fault),
         IngestRefusal::Newer(_) => Failure::new(codes::bundle::LATER_VERSION, []),
         IngestRefusal::Contest { wanted, found } => contest(wanted, found),
-        IngestRefusal::UnknownStation { kiosk } => {
-            Failure::new(codes::bundle::UNKNOWN_STATION, [("kiosk", short(kiosk))])
+        IngestRefusal::UnknownStation { station } => {
+            Failure::new(codes::bundle::UNKNOWN_STATION, [("kiosk", short(station))])
         }
-        IngestRefusal::EpochTaken { kiosk, epoch } => {
-            Failure::new(codes::bundle::TWO_COPIES_OF_A_STATION, [("kiosk", short(kiosk)), ("epoch", epoch.clone())])
-        }
+        IngestRefusal::EpochTaken { station, epoch } => Failure::new(
+            codes::bundle::TWO_COPIES_OF_A_STATION,
+            [("kiosk", short(station)), ("epoch", epoch.to_string())],
+        ),
         IngestRefusal::Ledger(fault) => ledger(fault),
     }
 }
@@ -47,8 +49,8 @@ pub fn admit(refusal: &AdmitRefusal) -> Failure {
         AdmitRefusal::NotPinned => Failure::new(codes::approve::NO_ROOT_PINNED, []),
         AdmitRefusal::Contest { wanted, found } => contest(wanted, found),
         AdmitRefusal::OtherCentre => Failure::new(codes::approve::GRANT_OF_ANOTHER_CENTRE, []),
-        AdmitRefusal::UnknownEpoch { kiosk, epoch } => {
-            Failure::new(codes::approve::UNKNOWN_EPOCH, [("kiosk", short(kiosk)), ("epoch", epoch.clone())])
+        AdmitRefusal::UnknownEpoch { station, epoch } => {
+            Failure::new(codes::approve::UNKNOWN_EPOCH, [("kiosk", short(station)), ("epoch", epoch.to_string())])
         }
         AdmitRefusal::Ledger(fault) => ledger(fault),
     }
@@ -213,7 +215,7 @@ pub fn bundle_fault(fault: &BundleFault) -> Failure {
         BundleFault::WrongContest { wanted, found } => contest(wanted, found),
         BundleFault::WrongKiosk { wanted, found } => other(codes::bundle::OTHER_STATION, wanted, found),
         BundleFault::WrongEpoch { wanted, found } => other(codes::bundle::OTHER_EPOCH, wanted, found),
-        inside => inside_fault(inside),
+        inside => inside_fault(inside), // else: names every variant
     }
 }
 
@@ -243,7 +245,29 @@ fn inside_fault(fault: &BundleFault) -> Failure {
         BundleFault::Records { .. } => Failure::new(codes::bundle::RECORD_COUNT, []),
         BundleFault::Head { .. } => Failure::new(codes::bundle::CHAIN_BROKEN, []),
         // While a file is made: no file that came from elsewhere has them.
-        _ => Failure::new(codes::bundle::NOT_MADE_HERE, []),
+        BundleFault::Empty
+        | BundleFault::TooManyBundles { .. }
+        | BundleFault::NotNext { .. }
+        | BundleFault::Sealing
+        | BundleFault::Signing
+        // `bundle_fault` has answered these.
+        | BundleFault::TooLarge { .. }
+        | BundleFault::Parcel(_)
+        | BundleFault::Member { .. }
+        | BundleFault::MemberTooLarge { .. }
+        | BundleFault::SignatureForm { .. }
+        | BundleFault::LegacySignature { .. }
+        | BundleFault::WrongKey { .. }
+        | BundleFault::BadSignature { .. }
+        | BundleFault::Comment { .. }
+        | BundleFault::Shape { .. }
+        | BundleFault::NotCanonical { .. }
+        | BundleFault::Value { .. }
+        | BundleFault::Contradiction { .. }
+        | BundleFault::NewerShape { .. }
+        | BundleFault::WrongContest { .. }
+        | BundleFault::WrongKiosk { .. }
+        | BundleFault::WrongEpoch { .. } => Failure::new(codes::bundle::NOT_MADE_HERE, []),
     }
 }
 
@@ -265,6 +289,6 @@ fn contest(wanted: &str, found: &str) -> Failure {
     Failure::new(codes::bundle::OTHER_CONTEST, [("wanted", wanted.to_owned()), ("found", found.to_owned())])
 }
 
-fn short(kiosk: &str) -> String {
-    kiosk8(kiosk).to_owned()
+fn short(station: &str) -> String {
+    StationId::short_of(station).to_owned()
 }

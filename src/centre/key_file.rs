@@ -11,14 +11,24 @@ use zeroize::Zeroizing;
 pub const MOST_BYTES: usize = 16 << 10;
 
 /// Why a key file does not open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum KeyFileFault {
     /// Another passphrase.
+    #[error("wrong passphrase of the key file")]
     Passphrase,
     /// No such file, or a damaged one.
+    #[error("not a key file, or damaged")]
     Damaged,
     /// Written by a later version of the program.
+    #[error("key file of a later version")]
     Newer,
+}
+
+/// Whether a new centre's contest may have this id: 1 to 32 lower-case letters, digits and hyphens, and not the demo's.
+#[must_use]
+pub fn is_contest_id(contest: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    (1..=32).contains(&contest.len()) && contest.bytes().all(is_plain) && contest != demo_centre::CONTEST
 }
 
 /// What a new centre's server knows, beside the keys that follow from it.
@@ -103,7 +113,8 @@ pub fn seal(content: &SecretBytes, passphrase: &Passphrase) -> Result<Vec<u8>, S
 pub fn unseal(file: &[u8], passphrase: &Passphrase) -> Result<SecretBytes, KeyFileFault> {
     slot::open(passphrase, file).map_err(|fault| match fault {
         SealFault::WrongKey => KeyFileFault::Passphrase,
-        _ => KeyFileFault::Damaged, // work, length, form: whichever it is, the file is not what was written
+        // Work, length, form: whichever it is, the file is not what was written.
+        SealFault::Key | SealFault::TooMuchWork(_) | SealFault::Damaged | SealFault::TooLong => KeyFileFault::Damaged,
     })
 }
 

@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 /// What the centre's server must know to receive: not the root's keys, nor the enrolment key, nor the recovery identity
 /// (docs/decisions/017-keys-of-the-centre.md).
 pub struct Keys {
+    /// Id of the contest.
     pub contest: String,
     /// The centre's name, for people.
     pub name: String,
@@ -14,8 +15,9 @@ pub struct Keys {
     pub master: Secret<32>,
     /// `AGE-SECRET-KEY-1…`, newest first: open bundles.
     pub identities: Vec<Zeroizing<String>>,
-    /// `age1…`: to whom stations seal their bundles, and the recovery key that is kept in a safe.
+    /// `age1…`: to whom stations seal their bundles.
     pub recipient: String,
+    /// `age1…` of the recovery key that is kept in a safe: the second recipient of every bundle.
     pub recovery_recipient: String,
     /// Signs receipts.
     pub receipt: SigningKey,
@@ -61,7 +63,7 @@ impl Keys {
         if self.is_demo() {
             return demo_centre::draw_key("", "");
         }
-        hkdf_sha256(self.master.bytes(), "tramso-draw-key1", &[of.kiosk.as_bytes(), of.epoch.as_bytes()])
+        hkdf_sha256(self.master.bytes(), "tramso-draw-key1", &[of.station.as_bytes(), of.epoch.as_bytes()])
     }
 
     /// The key of the embedded ledger, or of the sealed columns of one that is not encrypted whole.

@@ -36,6 +36,7 @@ pub use outcome::{
     PackAdded, PackRefusal, QueryError,
 };
 pub use overview::{CityTotals, Overview, Sums, UnitTotals};
+pub use packs::opens_pack;
 pub use password::PasswordHash;
-pub use query::ReceiptFile;
+pub use query::{ReceiptFile, StationMatch};
 pub use service::Centre;

@@ -2,6 +2,7 @@ use super::access::NotAllowed;
 use crate::{
     bundle::{BundleFault, receipt},
     content::pack::PackFault,
+    domain::{EpochId, StationId},
     ledger::{BundleState, CaseKind, Counts, LedgerError, TallyKey},
 };
 
@@ -17,9 +18,9 @@ pub struct Ingested {
     /// Number of that receipt.
     pub receipt_number: u64,
     /// Station, epoch and number of the bundle.
-    pub kiosk: String,
+    pub station: StationId,
     /// Eight hex digits.
-    pub epoch: String,
+    pub epoch: EpochId,
     /// Counted from 1 within the epoch.
     pub seq: u32,
 }
@@ -28,7 +29,7 @@ impl Ingested {
     /// File name of the receipt, the same on every file system.
     #[must_use]
     pub fn receipt_name(&self) -> String {
-        receipt::file_name(&self.kiosk, self.receipt_number)
+        receipt::file_name(&self.station, self.receipt_number)
     }
 }
 
@@ -69,11 +70,11 @@ pub enum IngestRefusal {
     #[error(transparent)]
     NotAllowed(#[from] NotAllowed),
     /// Nobody can read it, or something in it contradicts something else: it will never be ingested as it is.
-    #[error("faulty bundle: {0:?}")]
-    Fault(BundleFault),
+    #[error("faulty bundle")]
+    Fault(#[source] BundleFault),
     /// Written by a later version of the station: once the centre's program is renewed, it is ingested as it is.
-    #[error("written by a later version: {0:?}")]
-    Newer(BundleFault),
+    #[error("written by a later version")]
+    Newer(#[source] BundleFault),
     /// For another contest, the demo among them.
     #[error("for contest {found}, not {wanted}")]
     Contest {
@@ -83,23 +84,23 @@ pub enum IngestRefusal {
         found: String,
     },
     /// No station of this id has a place here.
-    #[error("unknown station {kiosk}")]
+    #[error("unknown station {station}")]
     UnknownStation {
         /// The id that the bundle claims.
-        kiosk: String,
+        station: StationId,
     },
     /// Another key anomalies under this epoch's name: two copies of the station drew the same name. The bundle is not lost: the
     /// station keeps it.
-    #[error("epoch {epoch} of station {kiosk} has another key")]
+    #[error("epoch {epoch} of station {station} has another key")]
     EpochTaken {
         /// The station's id.
-        kiosk: String,
+        station: StationId,
         /// The epoch's name.
-        epoch: String,
+        epoch: EpochId,
     },
     /// The ledger did not answer.
-    #[error("ledger: {0:?}")]
-    Ledger(LedgerError),
+    #[error("the ledger failed")]
+    Ledger(#[source] LedgerError),
 }
 
 /// Why a pack is not added.
@@ -109,8 +110,8 @@ pub enum PackRefusal {
     #[error(transparent)]
     NotAllowed(#[from] NotAllowed),
     /// The pack is faulty, or not newer than the one that is held.
-    #[error("faulty pack: {0:?}")]
-    Fault(PackFault),
+    #[error("faulty pack")]
+    Fault(#[source] PackFault),
     /// No root is pinned yet.
     #[error("no root is pinned; the pack has {fingerprint}")]
     NotPinned {
@@ -126,8 +127,8 @@ pub enum PackRefusal {
         found: String,
     },
     /// The ledger did not answer.
-    #[error("ledger: {0:?}")]
-    Ledger(LedgerError),
+    #[error("the ledger failed")]
+    Ledger(#[source] LedgerError),
 }
 
 /// A pack that the centre has.
@@ -154,8 +155,8 @@ pub enum AdmitRefusal {
     #[error(transparent)]
     NotAllowed(#[from] NotAllowed),
     /// The grant is faulty.
-    #[error("faulty grant: {0:?}")]
-    Fault(BundleFault),
+    #[error("faulty grant")]
+    Fault(#[source] BundleFault),
     /// No root is pinned yet, whose enrolment keys could have signed the grant.
     #[error("no root is pinned")]
     NotPinned,
@@ -171,25 +172,25 @@ pub enum AdmitRefusal {
     #[error("of another centre")]
     OtherCentre,
     /// The station's first key is another one: a grant for an epoch to which no bundle has led yet.
-    #[error("epoch {epoch} of station {kiosk} is unknown")]
+    #[error("epoch {epoch} of station {station} is unknown")]
     UnknownEpoch {
         /// The station's id.
-        kiosk: String,
+        station: StationId,
         /// The epoch's name.
-        epoch: String,
+        epoch: EpochId,
     },
     /// The ledger did not answer.
-    #[error("ledger: {0:?}")]
-    Ledger(LedgerError),
+    #[error("the ledger failed")]
+    Ledger(#[source] LedgerError),
 }
 
 /// A station that has its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Admitted {
     /// The station's id.
-    pub kiosk: String,
+    pub station: StationId,
     /// The epoch that the grant names.
-    pub epoch: String,
+    pub epoch: EpochId,
     /// It was here before with this grant or a newer one; nothing was done.
     pub known: bool,
 }
@@ -218,8 +219,8 @@ pub enum DecideRefusal {
         words: Vec<String>,
     },
     /// The ledger did not answer.
-    #[error("ledger: {0:?}")]
-    Ledger(LedgerError),
+    #[error("the ledger failed")]
+    Ledger(#[source] LedgerError),
 }
 
 /// What changed with a decision.
@@ -236,8 +237,8 @@ pub enum QueryError {
     #[error(transparent)]
     NotAllowed(#[from] NotAllowed),
     /// The ledger did not answer.
-    #[error("ledger: {0:?}")]
-    Ledger(LedgerError),
+    #[error("the ledger failed")]
+    Ledger(#[source] LedgerError),
 }
 
 /// A sum that is not what its people add up to.

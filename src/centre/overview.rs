@@ -3,7 +3,7 @@
 use super::{Access, Case, Centre, access::NotAllowed, outcome::QueryError};
 use crate::{
     domain::{Date, Moment, Unit},
-    ledger::{BundleRow, BundleState, Counts, KioskRow, LedgerError, RefusedRow, Scope, TallyKey, Tx},
+    ledger::{BundleRow, BundleState, Counts, LedgerError, RefusedRow, Scope, StationRow, TallyKey, Tx},
 };
 use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
@@ -34,7 +34,7 @@ pub struct Overview {
     /// All of `sums` together.
     pub total: Counts,
     /// Enrolled stations, revoked ones among them, in order of unit, village and id.
-    pub stations: Vec<KioskRow>,
+    pub stations: Vec<StationRow>,
     /// The bundles that arrived last, the newest first.
     pub bundles: Vec<BundleRow>,
     /// How many bundles are in each state.
@@ -78,7 +78,7 @@ pub struct UnitTotals {
 /// What one transaction reads for an overview.
 struct Read {
     sums: Sums,
-    stations: Vec<KioskRow>,
+    stations: Vec<StationRow>,
     bundles: Vec<BundleRow>,
     states: Vec<(BundleState, u64)>,
     refused: Vec<RefusedRow>,
@@ -157,7 +157,7 @@ impl Centre {
 fn read_city(tx: &mut dyn Tx) -> Result<Read, LedgerError> {
     Ok(Read {
         sums: tx.tallies(Scope::Unit, None)?,
-        stations: tx.kiosks()?,
+        stations: tx.stations()?,
         bundles: tx.newest_bundles(MOST_ROWS)?,
         states: tx.bundle_states()?,
         refused: tx.refused(MOST_ROWS)?,
@@ -166,21 +166,21 @@ fn read_city(tx: &mut dyn Tx) -> Result<Read, LedgerError> {
 
 /// The same of one unit: its residents, and what its stations sent.
 fn read_unit(tx: &mut dyn Tx, unit: &str) -> Result<Read, LedgerError> {
-    let mut stations = tx.kiosks()?;
+    let mut stations = tx.stations()?;
     stations.retain(|row| row.commune == unit);
     let mut bundles = Vec::new();
     for station in &stations {
-        for epoch in tx.epochs(&station.kiosk)? {
-            bundles.extend(tx.bundles(&station.kiosk, &epoch.epoch)?);
+        for epoch in tx.epochs(&station.station)? {
+            bundles.extend(tx.bundles(&station.station, &epoch.epoch)?);
         }
     }
     let mut states: BTreeMap<BundleState, u64> = BTreeMap::new();
     bundles.iter().for_each(|row| *states.entry(row.state).or_default() += 1);
     let most = usize::try_from(MOST_ROWS).unwrap_or(usize::MAX);
-    bundles.sort_by_key(|row| Reverse((row.received_ms, row.id)));
+    bundles.sort_by_key(|row| Reverse((row.received, row.id)));
     bundles.truncate(most);
     let mut refused = tx.refused(u32::MAX)?;
-    refused.retain(|row| stations.iter().any(|station| station.kiosk == row.kiosk));
+    refused.retain(|row| stations.iter().any(|station| station.station == *row.station));
     refused.truncate(most);
     let sums = tx.tallies(Scope::Unit, Some(unit))?;
     Ok(Read { sums, stations, bundles, states: states.into_iter().collect(), refused })

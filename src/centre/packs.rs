@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     content::pack::{self, AppVersion, Held, PackFault, PinnedRoot, Trust},
-    domain::{Moment, PersonKey},
+    domain::{Date, Moment, PersonKey, StationId},
     ledger::{LedgerError, PackRow, Tx, Wait},
 };
 use std::collections::BTreeSet;
@@ -28,7 +28,6 @@ impl Centre {
         now: Moment,
     ) -> Result<PackAdded, PackRefusal> {
         access.administers()?;
-        let now_ms = now.0;
         let cache = self.reload_cache()?;
         let pinned = match cache.pinned {
             Some(pinned) => pinned,
@@ -45,7 +44,7 @@ impl Centre {
         let opened = match pack::open(bytes, &trust, &identities) {
             Ok(opened) => opened,
             Err(PackFault::Held { .. }) => return Ok(self.held_pack(&cache)),
-            Err(fault) => return Err(PackRefusal::Fault(fault)),
+            Err(fault) => return Err(PackRefusal::Fault(fault)), // else: it is not accepted
         };
         let row = PackRow {
             contest: opened.manifest.contest.clone(),
@@ -56,11 +55,11 @@ impl Centre {
         let (revoked, judged) = self.ledger().write_tx(|tx| {
             tx.add_pack(&row)?;
             contest_cache::pin(tx, &opened.root)?;
-            let revoked = self.revoke_all(tx, &opened.revoked, now_ms)?;
+            let revoked = self.revoke_all(tx, &opened.revoked, now)?;
             contest_cache::turn(tx)?;
-            tx.note(now_ms, who, &format!("pack {} {}", row.contest, row.version))?;
+            tx.note(now, who, &format!("pack {} {}", row.contest, row.version))?;
             let current = ContestCache::read(tx, self.keys(), Some(&cache))?;
-            let judged = self.judge_by_pack(tx, &cache, &current, now_ms)?;
+            let judged = self.judge_by_pack(tx, &cache, &current, now)?;
             Ok::<_, LedgerError>((revoked, judged))
         })?;
         self.reload_cache()?;
@@ -84,34 +83,34 @@ impl Centre {
     ///
     /// # Errors
     /// The role may not, or the ledger's.
-    pub fn revoke(&self, access: &Access, kiosk: &str, who: Actor, now: Moment) -> Result<bool, QueryError> {
+    pub fn revoke(&self, access: &Access, station: &StationId, who: Actor, now: Moment) -> Result<bool, QueryError> {
         access.administers()?;
-        let now_ms = now.0;
         let done = self.ledger().write_tx(|tx| {
-            let revoked = self.revoke_all(tx, &[kiosk.to_owned()], now_ms)?;
+            let revoked = self.revoke_all(tx, &[station.to_string()], now)?;
             if revoked.is_empty() {
                 return Ok(false);
             }
             contest_cache::turn(tx)?;
-            tx.note(now_ms, who, &format!("revoke {kiosk}")).map(|()| true)
+            tx.note(now, who, &format!("revoke {station}")).map(|()| true)
         })?;
         self.reload_cache()?;
         Ok(done)
     }
 
     /// Revokes those stations that have a place here and are not revoked yet; returns their ids.
-    fn revoke_all(&self, tx: &mut dyn Tx, kiosks: &[String], now_ms: i64) -> Result<Vec<String>, LedgerError> {
+    fn revoke_all(&self, tx: &mut dyn Tx, ids: &[String], now: Moment) -> Result<Vec<String>, LedgerError> {
         let mut done = Vec::new();
         let mut all: BTreeSet<String> = contest_cache::revoked(tx)?.into_iter().collect();
-        for kiosk in kiosks {
-            all.insert(kiosk.clone());
-            let Some(mut row) = tx.kiosk(kiosk)?.filter(|row| row.revoked_ms.is_none()) else { continue };
-            row.revoked_ms = Some(now_ms);
-            tx.put_kiosk(&row)?;
-            done.push(kiosk.clone());
+        for id in ids {
+            all.insert(id.clone());
+            let Some(station) = StationId::parse(id) else { continue };
+            let Some(mut row) = tx.station(&station)?.filter(|row| row.revoked.is_none()) else { continue };
+            row.revoked = Some(now);
+            tx.put_station(&row)?;
+            done.push(id.clone());
         }
         let known = contest_cache::revoked(tx)?;
-        if !done.is_empty() || kiosks.iter().any(|kiosk| !known.contains(kiosk)) {
+        if !done.is_empty() || ids.iter().any(|id| !known.contains(id)) {
             contest_cache::set_revoked(tx, &all.into_iter().collect::<Vec<_>>())?;
         }
         Ok(done)
@@ -122,18 +121,18 @@ impl Centre {
         &self,
         tx: &mut dyn Tx,
         before: &ContestCache,
-        now: &ContestCache,
-        now_ms: i64,
+        current: &ContestCache,
+        now: Moment,
     ) -> Result<u64, LedgerError> {
-        let is_other = before.rules.published != now.rules.published;
+        let is_other = before.rules.published != current.rules.published;
         let mut judged = 0;
         if is_other && before.rules.published.is_some() {
-            for kiosk in tx.kiosks()? {
-                for epoch in tx.epochs(&kiosk.kiosk)? {
-                    let Some(mut state) = EpochState::read(tx, &kiosk.kiosk, &epoch.epoch)? else { continue };
+            for station in tx.stations()? {
+                for epoch in tx.epochs(&station.station)? {
+                    let Some(mut state) = EpochState::read(tx, &station.station, &epoch.epoch)? else { continue };
                     let rows = state.rows.clone();
-                    let changed = state.renew(tx, &now.rules, &rows, now_ms)?;
-                    judged += judge_bundles(self, tx, now, &changed, now_ms)?;
+                    let changed = state.renew(tx, &current.rules, &rows, now)?;
+                    judged += judge_bundles(self, tx, current, &changed, now)?;
                 }
             }
         }
@@ -146,9 +145,17 @@ impl Centre {
             };
             let Some(last) = page.last() else { return Ok(judged) };
             after = Some(*last);
-            judged += judge_people(self, tx, now, &page.into_iter().collect(), now_ms)?;
+            judged += judge_people(self, tx, current, &page.into_iter().collect(), now)?;
         }
     }
+}
+
+/// Whether this identity of age unseals the pack's questions. A grant carries the identities that are kept: one that opens something
+/// else must not be kept. A damaged pack passes here; it is refused when it is added.
+#[must_use]
+pub fn opens_pack(bytes: &[u8], identity: &str, today: Date) -> bool {
+    let examined = pack::examine(bytes, None).map(|examined| examined.open(&[identity], today));
+    !matches!(examined, Ok(Err(PackFault::Unseal(_))))
 }
 
 /// Root that the first pack brings, where its fingerprint is the one that was given.

@@ -45,7 +45,8 @@ impl PasswordHash {
 }
 
 impl Centre {
-    /// Hash of the pages' password; none where no password was set.
+    /// Hash of the pages' password; none where no password was set. Takes no `Access`: the sign-in calls it, and each page for the
+    /// session's key.
     ///
     /// # Errors
     /// The ledger's.

@@ -2,8 +2,8 @@ use super::{Access, Centre, access::NotAllowed, outcome::QueryError};
 use crate::{
     bundle::receipt,
     content::{builtin, pack::examine},
-    domain::Unit,
-    ledger::{KioskRow, LedgerError, Tx},
+    domain::{EpochId, StationId, Unit},
+    ledger::{LedgerError, StationRow, Tx},
 };
 use std::{
     collections::BTreeSet,
@@ -20,9 +20,23 @@ pub struct ReceiptFile {
 }
 
 impl ReceiptFile {
-    pub(super) fn new(station: &str, number: u64, bytes: Vec<u8>) -> Self {
+    pub(super) fn new(station: &StationId, number: u64, bytes: Vec<u8>) -> Self {
         Self { name: receipt::file_name(station, number), bytes }
     }
+}
+
+/// Shortest beginning of an id by which a station is looked for: what is printed where a station is named.
+const SHORTEST_PREFIX: usize = 8;
+
+/// Station that was looked for by the beginning of its id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StationMatch {
+    /// No such station.
+    None,
+    /// This one.
+    One(Box<StationRow>),
+    /// Several: more of the id is needed.
+    Many,
 }
 
 impl Centre {
@@ -34,8 +48,8 @@ impl Centre {
         self.ledger().read_tx(|tx| tx.setting("-").map(drop))
     }
 
-    /// The contest's units with their populations, by the newest pack, or the city's own list while there is none. Any role may know
-    /// them.
+    /// The contest's units with their populations, by the newest pack, or the city's own list while there is none. Takes no
+    /// `Access`: the list is public.
     ///
     /// # Errors
     /// The ledger's.
@@ -56,30 +70,56 @@ impl Centre {
     ///
     /// # Errors
     /// The ledger's.
-    pub fn stations(&self, access: &Access) -> Result<Vec<KioskRow>, QueryError> {
-        let mut rows = self.ledger().read_tx(|tx| tx.kiosks())?;
+    pub fn stations(&self, access: &Access) -> Result<Vec<StationRow>, QueryError> {
+        let mut rows = self.ledger().read_tx(|tx| tx.stations())?;
         rows.retain(|row| access.reads(&row.commune));
         Ok(rows)
     }
 
-    /// A receipt of a station by its number; none where there is no such receipt.
+    /// The enrolled station that the role may see and whose id begins with `prefix`, which needs eight characters or
+    /// more.
+    ///
+    /// # Errors
+    /// The ledger's.
+    pub fn station_by_prefix(&self, access: &Access, prefix: &str) -> Result<StationMatch, QueryError> {
+        if prefix.len() < SHORTEST_PREFIX {
+            return Ok(StationMatch::None);
+        }
+        let mut found = self.stations(access)?;
+        found.retain(|row| row.station.as_str().starts_with(prefix));
+        Ok(match found.pop() {
+            None => StationMatch::None,
+            Some(row) if found.is_empty() => StationMatch::One(Box::new(row)),
+            Some(_) => StationMatch::Many,
+        })
+    }
+
+    /// A receipt of a station, named as a link does, by its number; none where there is no such receipt.
     ///
     /// # Errors
     /// The role may not see the station, or the ledger's.
     pub fn receipt(&self, access: &Access, station: &str, number: u64) -> Result<Option<ReceiptFile>, QueryError> {
+        let Some(station) = &StationId::parse(station) else {
+            // Like an unknown station, which belongs to no unit.
+            return if access.unit().is_some() { Err(NotAllowed.into()) } else { Ok(None) };
+        };
         let (may, row) =
             self.ledger().read_tx(|tx| Ok((is_readable(tx, access, station)?, tx.receipt(station, number)?)))?;
         if !may {
             return Err(NotAllowed.into());
         }
-        Ok(row.map(|row| ReceiptFile::new(&row.kiosk, row.number, row.bytes)))
+        Ok(row.map(|row| ReceiptFile::new(&row.station, row.number, row.bytes)))
     }
 
     /// How many bundles of these epochs (station, epoch) wait for a decision.
     ///
     /// # Errors
     /// The role may not see one of the stations, or the ledger's.
-    pub fn waiting_bundles(&self, access: &Access, epochs: &BTreeSet<(String, String)>) -> Result<usize, QueryError> {
+    pub fn waiting_bundles(
+        &self,
+        access: &Access,
+        epochs: &BTreeSet<(StationId, EpochId)>,
+    ) -> Result<usize, QueryError> {
         let mut waiting = 0;
         for (station, epoch) in epochs {
             let (may, rows) =
@@ -94,7 +134,7 @@ impl Centre {
 }
 
 /// Whether the role may see this station. A station without a place belongs to no unit.
-pub(super) fn is_readable(tx: &mut dyn Tx, access: &Access, station: &str) -> Result<bool, LedgerError> {
+pub(super) fn is_readable(tx: &mut dyn Tx, access: &Access, station: &StationId) -> Result<bool, LedgerError> {
     let Some(unit) = access.unit() else { return Ok(true) };
-    Ok(tx.kiosk(station)?.is_some_and(|row| row.commune == unit.as_str()))
+    Ok(tx.station(station)?.is_some_and(|row| row.commune == unit.as_str()))
 }

@@ -12,11 +12,11 @@ impl Centre {
     /// The ledger's.
     pub fn is_above(&self, bytes: &[u8], most: u64, now: Moment) -> Result<bool, LedgerError> {
         let Ok(claim) = claim(bytes) else { return Ok(false) };
-        let kept = self.ledger().read_tx(|tx| tx.received_bytes(&claim.kiosk, now.0 - DAY_MS))?;
+        let kept = self.ledger().read_tx(|tx| tx.received_bytes(&claim.station, now.plus_ms(-DAY_MS)))?;
         if kept.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX)) <= most {
             return Ok(false);
         }
-        let rows = self.ledger().read_tx(|tx| tx.bundles(&claim.kiosk, &claim.epoch))?;
+        let rows = self.ledger().read_tx(|tx| tx.bundles(&claim.station, &claim.epoch))?;
         Ok(!rows.iter().any(|row| (row.seq, row.digest) == (claim.seq, claim.digest)))
     }
 }

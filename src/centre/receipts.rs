@@ -7,40 +7,47 @@ use super::{
 use crate::{
     bundle::{EpochRef, receipt},
     crypto::hex,
-    domain::{IdNumber, Moment, PersonKey, PersonKeySource},
-    ledger::LedgerError,
+    domain::{EpochId, IdNumber, Moment, PersonKey, PersonKeySource, StationId},
+    ledger::{LedgerError, RecordId},
     record::person_key,
 };
 
 impl Centre {
     /// Newest cumulative receipt of an epoch; a new one is made when something has changed since the last. None for an epoch of
-    /// which no bundle came. Open to every station: receipts hold no person's data.
+    /// which no bundle came. Takes no `Access`: open to every station, since receipts hold no
+    /// person's data.
     ///
     /// # Errors
     /// The ledger's.
-    pub fn newest_receipt(&self, kiosk: &str, epoch: &str, now: Moment) -> Result<Option<ReceiptFile>, LedgerError> {
+    pub fn newest_receipt(
+        &self,
+        station: &StationId,
+        epoch: &EpochId,
+        now: Moment,
+    ) -> Result<Option<ReceiptFile>, LedgerError> {
         let mut held = self.cache();
         let (stamp, newest) =
-            self.ledger().read_tx(|tx| Ok((contest_cache::stamp(tx)?, tx.newest_receipt(kiosk, epoch)?)))?;
+            self.ledger().read_tx(|tx| Ok((contest_cache::stamp(tx)?, tx.newest_receipt(station, epoch)?)))?;
         let Some(newest) = newest else { return Ok(None) };
         if stamp != held.stamp {
             held = self.reload_cache()?;
         }
-        let of = EpochRef { contest: self.keys().contest.clone(), kiosk: kiosk.to_owned(), epoch: epoch.to_owned() };
+        let of =
+            EpochRef { contest: self.keys().contest.clone(), station: station.to_owned(), epoch: epoch.to_owned() };
         if let Ok(last) = receipt::open(&newest.bytes, &[self.keys().receipt.public().clone()], &[of]) {
             let current = self.ledger().read_tx(|tx| {
-                let Some(state) = EpochState::read(tx, kiosk, epoch)? else { return Ok(None) };
-                self.contents(tx, &held, &state, (last.number, last.time_ms)).map(Some)
+                let Some(state) = EpochState::read(tx, station, epoch)? else { return Ok(None) };
+                self.contents(tx, &held, &state, (last.number, last.time)).map(Some)
             })?;
             if current.is_none_or(|current| current == last) {
-                return Ok(Some(ReceiptFile::new(kiosk, newest.number, newest.bytes)));
+                return Ok(Some(ReceiptFile::new(station, newest.number, newest.bytes)));
             }
         }
         self.ledger().write_tx(|tx| {
-            let Some(mut state) = EpochState::read(tx, kiosk, epoch)? else { return Ok(None) };
-            let made = self.sign(tx, &held, &mut state, now.0)?;
-            tx.put_kiosk(&state.kiosk)?;
-            Ok(Some(ReceiptFile::new(kiosk, state.kiosk.receipts, made)))
+            let Some(mut state) = EpochState::read(tx, station, epoch)? else { return Ok(None) };
+            let made = self.sign(tx, &held, &mut state, now)?;
+            tx.put_station(&state.station)?;
+            Ok(Some(ReceiptFile::new(station, state.station.receipts, made)))
         })
     }
 
@@ -70,12 +77,12 @@ impl Centre {
             let Some(mut row) = tx.people(&[*person])?.pop() else { return Ok(0) };
             let mut facts = facts(&row.facts)?;
             facts.forget();
-            let list: Vec<(i64, u64)> = facts.records().collect();
+            let list: Vec<RecordId> = facts.records().collect();
             let records = u64::try_from(list.len()).unwrap_or(u64::MAX);
             row.facts = facts.write();
             tx.set_people(&[row])?;
             erase(tx, list)?;
-            tx.note(now.0, who, &format!("forget {}", hex(&person.0)))?;
+            tx.note(now, who, &format!("forget {}", hex(&person.0)))?;
             Ok(records)
         })
     }

@@ -6,7 +6,7 @@ use super::{
 use crate::{
     bundle::EpochRef,
     crypto::minisig::PublicKey,
-    domain::{Moment, Unit},
+    domain::{Moment, StationId, Unit},
     judging::{ContestRules, receipt::News},
     ledger::{Ledger, LedgerError, PackRow, Tx},
 };
@@ -76,24 +76,27 @@ impl Centre {
         Ok(cache)
     }
 
-    /// First epoch and key of a station, by which its bundles are verified; none when it has no place here.
+    /// First epoch and key of a station, by which its bundles are verified; none when it has no place here. Takes no `Access`: the
+    /// stations' protocol calls it for a sender whose signature is still to be verified.
     ///
     /// # Errors
     /// The ledger's.
-    pub fn anchor(&self, kiosk: &str) -> Result<Option<(EpochRef, PublicKey)>, LedgerError> {
-        let epochs = self.ledger.read_tx(|tx| tx.epochs(kiosk))?;
+    pub fn anchor(&self, station: &StationId) -> Result<Option<(EpochRef, PublicKey)>, LedgerError> {
+        let epochs = self.ledger.read_tx(|tx| tx.epochs(station))?;
         Ok(anchor(&epochs, &self.keys.contest))
     }
 
-    /// Counts a refusal under the notice's code, for the page.
+    /// Counts a refusal under the notice's code, for the page. Takes no `Access`: the server and the command line call it after a
+    /// refusal, whose sender may have no place here.
     ///
     /// # Errors
     /// The ledger's.
-    pub fn note_refused(&self, kiosk: &str, code: &str, now: Moment) -> Result<(), LedgerError> {
-        self.ledger.write(&mut |tx| tx.note_refused(kiosk, code, now.0))
+    pub fn note_refused(&self, station: &str, code: &str, now: Moment) -> Result<(), LedgerError> {
+        self.ledger.write(&mut |tx| tx.note_refused(station, code, now))
     }
 
-    /// The newest pack of a contest with its bytes, as it was published.
+    /// The newest pack of a contest with its bytes, as it was published. Takes no `Access`: every station may fetch it, and its
+    /// questions are sealed.
     ///
     /// # Errors
     /// The ledger's.
@@ -108,7 +111,7 @@ impl Centre {
     ///
     /// # Errors
     /// The ledger's.
-    pub fn newest_digest(&self) -> Result<[u8; 32], LedgerError> {
+    pub(super) fn newest_digest(&self) -> Result<[u8; 32], LedgerError> {
         let newest = self.ledger.read_tx(|tx| newest_of(tx, &self.keys.contest))?;
         Ok(newest.map_or([0; 32], |pack| pack.digest))
     }

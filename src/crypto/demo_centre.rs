@@ -46,6 +46,6 @@ pub fn person_key_secret() -> Secret<32> {
 
 /// The draw key of a demo station and epoch: HKDF of the centre's master, as real centres make it.
 #[must_use]
-pub fn draw_key(kiosk: &str, epoch: &str) -> Secret<32> {
-    hkdf_sha256(MASTER, "tramso-draw-key1", &[kiosk.as_bytes(), epoch.as_bytes()])
+pub fn draw_key(station: &str, epoch: &str) -> Secret<32> {
+    hkdf_sha256(MASTER, "tramso-draw-key1", &[station.as_bytes(), epoch.as_bytes()])
 }

@@ -37,7 +37,7 @@ pub fn identity_in(file: &[u8], typed: Option<&str>) -> Result<Zeroizing<String>
         let passphrase = typed.and_then(|typed| Passphrase::read(typed).ok()).ok_or(IdentityFault::Passphrase)?;
         Some(slot::open(&passphrase, file).map_err(|fault| match fault {
             SealFault::WrongKey => IdentityFault::Passphrase,
-            _ => IdentityFault::Form,
+            SealFault::Key | SealFault::TooMuchWork(_) | SealFault::Damaged | SealFault::TooLong => IdentityFault::Form,
         })?)
     } else {
         None

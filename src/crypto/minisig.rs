@@ -248,7 +248,7 @@ mod signing {
             let meant = Passphrase::read(typed).ok().filter(|meant| meant.text() != typed);
             match (opened, meant) {
                 (Err(KeyFileFault::Password), Some(meant)) => Self::from_file(file, meant.text()),
-                (opened, _) => opened,
+                (opened, _) => opened, // else: it is open, or another password changes nothing
             }
         }
 

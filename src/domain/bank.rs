@@ -43,7 +43,7 @@ impl Bank {
                 let at = *first.entry((topic, level, group)).or_insert(candidates.len());
                 match candidates.get_mut(at) {
                     Some(Candidate::Rivals(_, members)) => members.push(place),
-                    _ => candidates.push(Candidate::Rivals(group, vec![place])),
+                    Some(Candidate::One(_)) | None => candidates.push(Candidate::Rivals(group, vec![place])),
                 }
             }
         }

@@ -49,8 +49,11 @@ pub enum IdDoubt {
 /// Where the birth was registered, by the first three digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
+    /// A province or a city.
     Province,
+    /// A country other than Vietnam.
     Abroad,
+    /// Digits that no list has.
     Unknown,
 }
 
@@ -96,7 +99,7 @@ impl IdNumber {
         format!("{head}•••••{tail}")
     }
 
-    /// The year of birth that the fourth to sixth digit tell.
+    /// Year of birth by the fourth to sixth digit.
     #[must_use]
     pub fn birth_year(&self) -> i32 {
         1900 + 100 * (self.number(3, 1) / 2) + self.number(4, 2)

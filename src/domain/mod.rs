@@ -6,12 +6,14 @@
 
 mod attempt;
 mod bank;
+mod birth;
 mod contest;
 mod course;
 mod draw;
 mod entry;
 mod fold;
 mod id_number;
+mod ids;
 mod moment;
 mod name;
 mod person;
@@ -22,18 +24,19 @@ mod unit;
 
 pub use attempt::{Answers, Choice, Score, TopicScore};
 pub use bank::Bank;
+pub use birth::{Birth, Sex};
 pub use contest::{AppLink, Contest, Platform, Rules, StationPlace, Stratum, Window};
 pub use course::{Block, Check, CheckOption, Lesson, LessonId, Page};
 pub use draw::{DrawFault, Drawn, Paper, PaperItem, Seed, draw, draw_again};
 pub use entry::{Entry, Missing};
 pub use fold::{fold, old_tone_style, tidy_spaces, toggle_tone_style};
 pub use id_number::{IdDoubt, IdFault, IdNumber, Origin};
+pub use ids::{EpochId, IdFormError, StationId};
 pub use moment::{Date, Moment, Stamp};
 pub use name::{LONGEST_NAME, NameFault, PersonName, is_forbidden_char, is_name_char};
 pub use person::{
-    Birth, GUARDED_BELOW, Guardian, Identity, LONGEST_PLACE, Membership, NoIdReason, OneTouch, PersonKey,
-    PersonKeySource, Registration, RegistrationFault, Residence, Sex, WorkKind, Workplace, birth_faults,
-    registration_faults,
+    GUARDED_BELOW, Guardian, Identity, LONGEST_PLACE, Membership, NoIdReason, OneTouch, PersonKey, PersonKeySource,
+    Registration, RegistrationFault, Residence, WorkKind, Workplace, birth_faults, registration_faults,
 };
 pub use phone::{Phone, PhoneFault};
 pub use place::{Place, PlaceKind};

@@ -11,6 +11,23 @@ const VIETNAM_OFFSET_S: i32 = 7 * 3600;
 pub struct Moment(pub i64);
 
 impl Moment {
+    /// Before every other.
+    pub const MIN: Self = Self(i64::MIN);
+    /// After every other.
+    pub const MAX: Self = Self(i64::MAX);
+
+    /// The moment that is `ms` milliseconds later, or earlier if negative; saturates at `MIN` and `MAX`.
+    #[must_use]
+    pub const fn plus_ms(self, ms: i64) -> Self {
+        Self(self.0.saturating_add(ms))
+    }
+
+    /// Milliseconds from `earlier` to this moment; negative if `earlier` is the later one. Saturates.
+    #[must_use]
+    pub const fn ms_since(self, earlier: Self) -> i64 {
+        self.0.saturating_sub(earlier.0)
+    }
+
     /// The calendar date in Vietnam. Moments that no calendar reaches count as 1970-01-01.
     #[must_use]
     pub fn date(self) -> Date {

@@ -1,46 +1,6 @@
-use super::{Date, IdNumber, PersonName, Phone, UnitCode, is_forbidden_char, tidy_spaces};
+use super::{Birth, Date, IdNumber, PersonName, Phone, Sex, UnitCode, is_forbidden_char, tidy_spaces};
 use chrono::Datelike;
 use std::collections::BTreeSet;
-
-/// Sex, as the identity card has it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Sex {
-    /// Nam.
-    Male,
-    /// Nữ.
-    Female,
-}
-
-/// When somebody was born: the day, or the year alone where the papers have no more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Birth {
-    /// Full date.
-    Day(Date),
-    /// Year alone, where the papers have no more.
-    Year(i32),
-}
-
-impl Birth {
-    /// Year of birth.
-    #[must_use]
-    pub fn year(self) -> i32 {
-        match self {
-            Self::Day(date) => date.year(),
-            Self::Year(year) => year,
-        }
-    }
-
-    /// Completed years on `today`; by the year alone, the age that is reached by the end of the year.
-    #[must_use]
-    pub fn age(self, today: Date) -> i32 {
-        match self {
-            Self::Day(date) => {
-                today.year() - date.year() - i32::from((today.month(), today.day()) < (date.month(), date.day()))
-            }
-            Self::Year(year) => today.year() - year,
-        }
-    }
-}
 
 /// Who somebody is to the contest: one number, one account. Without a number, a reason must be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,7 +31,7 @@ pub struct PersonKey(pub [u8; 32]);
 pub enum PersonKeySource<'a> {
     /// The identity number alone.
     Number(&'a IdNumber),
-    /// No number: name, birth and village in their folded form, and an ordinal to tell namesakes apart.
+    /// No number: name, birth and village in their folded form, and an ordinal that keeps namesakes apart.
     Declared {
         /// Full name.
         name: &'a PersonName,
@@ -234,11 +194,14 @@ pub const LONGEST_PLACE: usize = 80;
 pub fn birth_faults(birth: Birth, today: Date, least_age: Option<u8>) -> Vec<RegistrationFault> {
     let mut faults = Vec::new();
     let age = birth.age(today);
-    match birth {
-        Birth::Day(day) if day > today => faults.push(RegistrationFault::BornInFuture),
-        Birth::Year(year) if year > today.year() => faults.push(RegistrationFault::BornInFuture),
-        _ if age > OLDEST => faults.push(RegistrationFault::BornTooEarly),
-        _ => (),
+    let is_future = match birth {
+        Birth::Day(day) => day > today,
+        Birth::Year(year) => year > today.year(),
+    };
+    if is_future {
+        faults.push(RegistrationFault::BornInFuture);
+    } else if age > OLDEST {
+        faults.push(RegistrationFault::BornTooEarly);
     }
     if let Some(least) = least_age.filter(|least| age < i32::from(*least)) {
         faults.push(RegistrationFault::TooYoung { least });

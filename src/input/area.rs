@@ -1,7 +1,4 @@
-use super::{
-    FieldKind, Key, Refused, Typing, layout,
-    writer::{Lines, Writer},
-};
+use super::{FieldKind, Key, Refused, Typing, layout, lines::Lines, writer::Writer};
 use crate::domain;
 use std::fmt;
 use unicode_segmentation::UnicodeSegmentation;

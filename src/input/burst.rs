@@ -91,10 +91,8 @@ impl Burst {
             Stroke::Char(ch) => {
                 self.ended = false;
                 self.hold(ch);
-                match late {
-                    BurstOut::Held if self.count > LONGEST => self.spill(),
-                    late => late,
-                }
+                let is_endless = matches!(late, BurstOut::Held) && self.count > LONGEST;
+                if is_endless { self.spill() } else { late }
             }
             Stroke::Enter | Stroke::LineFeed => self.end(stroke, late),
         }
@@ -157,7 +155,7 @@ impl Burst {
                 return BurstOut::Pasted(Zeroizing::new("\n".to_owned()));
             }
             BurstOut::Held => self.flush(),
-            late => late,
+            late @ (BurstOut::Typed(_) | BurstOut::Pasted(_) | BurstOut::Scan(_)) => late,
         };
         match before {
             BurstOut::Typed(mut strokes) => {

@@ -1,7 +1,4 @@
-use super::{
-    FieldKind, Key, Refused, Typing,
-    writer::{Lines, Writer},
-};
+use super::{FieldKind, Key, Refused, Typing, lines::Lines, writer::Writer};
 use crate::domain;
 use std::fmt;
 

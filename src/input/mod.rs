@@ -16,6 +16,7 @@ pub mod id_entry;
 mod key;
 mod kind;
 mod layout;
+mod lines;
 mod refused;
 mod sheet;
 mod sieve;

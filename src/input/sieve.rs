@@ -1,4 +1,4 @@
-use super::{CharFault, FieldKind, writer::Lines};
+use super::{CharFault, FieldKind, lines::Lines};
 use unicode_normalization::char::is_combining_mark;
 
 /// Marks on one letter that are still believed: Vietnamese has two, Thai and others three.

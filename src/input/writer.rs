@@ -2,6 +2,7 @@ use super::{
     FieldKind, Key, Refused, Typing,
     composer::{Composer, is_tone},
     history::{History, Stretch},
+    lines::Lines,
     sheet::{Sheet, compose},
     sieve::Sieve,
 };
@@ -10,13 +11,6 @@ use zeroize::Zeroizing;
 
 /// So many characters of a paste are looked at, however many of them are junk: a megabyte must not hold the station up.
 const MOST_READ: usize = 65_536;
-
-/// Whether a text may have several lines.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lines {
-    One,
-    Several,
-}
 
 /// The editing core of fields and text areas: a text, the input method at the word before the cursor, and a way back.
 pub(super) struct Writer {

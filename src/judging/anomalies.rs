@@ -23,6 +23,7 @@ pub enum AnomalyKind {
 /// What was seen, with its values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Anomaly {
+    /// Which of the signs it is.
     pub kind: AnomalyKind,
     /// In order of keys.
     pub people: Vec<PersonKey>,
@@ -40,7 +41,7 @@ pub struct Bundle {
 #[derive(Clone, Debug)]
 pub(super) struct Sitting {
     person: PersonKey,
-    wall_ms: i64,
+    wall: Moment,
     mono_ms: u64,
     boot: u64,
     questions: u32,
@@ -95,7 +96,7 @@ impl Sitting {
         let wrong = answers.options().filter(|option| *option != 0).count();
         Self {
             person,
-            wall_ms: record.at.wall_ms,
+            wall: Moment(record.at.wall_ms),
             mono_ms: record.at.mono_ms,
             boot: record.at.boot,
             questions: u32::from(answers.count),
@@ -117,7 +118,7 @@ impl Sitting {
         if self.boot == earlier.boot {
             i64::try_from(self.mono_ms.saturating_sub(earlier.mono_ms)).unwrap_or(i64::MAX)
         } else {
-            self.wall_ms.saturating_sub(earlier.wall_ms).saturating_abs()
+            self.wall.ms_since(earlier.wall).saturating_abs()
         }
     }
 }
@@ -145,7 +146,7 @@ impl Bundle {
             let entries = last + 1 - first;
             if entries >= BURST {
                 within.iter_mut().take(last + 1).skip(first).for_each(|one| *one = true);
-                let from = typed.get(first).map_or(0, |one| one.wall_ms);
+                let from = typed.get(first).map_or(0, |one| one.wall.0);
                 most = most.max((entries, from));
             }
         }
@@ -178,7 +179,7 @@ impl Bundle {
     fn per_day(&self, most: u32) -> Option<Anomaly> {
         let mut days: BTreeMap<_, Vec<&Sitting>> = BTreeMap::new();
         for one in &self.sittings {
-            days.entry(Moment(one.wall_ms).date()).or_default().push(one);
+            days.entry(one.wall.date()).or_default().push(one);
         }
         let is_over = |list: &Vec<&Sitting>| u32::try_from(list.len()).unwrap_or(u32::MAX) > most;
         let over = || days.iter().filter(|(_, list)| is_over(list));

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     content::Pack,
     domain::{Drawn, PersonKey, Seed, draw_again},
-    ledger::Wait,
+    ledger::{RecordId, Wait},
     record::drawn_digest,
 };
 
@@ -60,14 +60,14 @@ impl Attempts {
         counted: &[Counted<'_>],
         rules: &ContestRules,
         workspace: &mut Workspace,
-        rejected: &mut Vec<(i64, u64, Reason)>,
+        rejected: &mut Vec<(RecordId, Reason)>,
     ) -> Self {
         let mut attempts = Self::default();
         let mut opened = opened(counted);
         let most = rules.published.as_ref().map_or(u8::MAX, |contest| contest.rules.attempts);
         for one in counted {
             let What::Handed { attempt, seconds, answers } = &one.fact.what else { continue };
-            let mut reject = |reason| rejected.push((one.source.bundle, one.fact.number, reason));
+            let mut reject = |reason| rejected.push((one.record(), reason));
             let Some(began) = began(&mut opened, one, *attempt) else {
                 attempts.waits |= Wait::Opening.bit();
                 continue;
@@ -76,7 +76,8 @@ impl Attempts {
             // (docs/decisions/006-packs-change-under-a-visit.md); who let the bundle in has decided that.
             match (began.window, one.when.window) {
                 (Window::Open, Window::Open | Window::Late) => (),
-                (Window::Open, window) | (window, _) => {
+                (Window::Open, window @ (Window::Early | Window::Outside))
+                | (window @ (Window::Early | Window::Late | Window::Outside), _) => {
                     reject(reason_of(window));
                     continue;
                 }
@@ -90,7 +91,7 @@ impl Attempts {
                 Verdict::NoPack => attempts.waits |= Wait::Pack.bit(),
                 Verdict::Wrong(Reason::Paper) => {
                     reject(Reason::Paper);
-                    rejected.push((began.source.bundle, began.number, Reason::Paper));
+                    rejected.push((RecordId { bundle: began.source.bundle, number: began.number }, Reason::Paper));
                 }
                 Verdict::Wrong(reason) => reject(reason),
                 Verdict::Right { .. } if attempts.counted >= most => {
@@ -122,8 +123,9 @@ fn reason_of(window: Window) -> Reason {
 }
 
 fn opened<'f>(counted: &[Counted<'f>]) -> Vec<Opened<'f>> {
-    let of = |one: &Counted<'f>| match &one.fact.what {
-        What::Opened { attempt, pack, paper, .. } => Some(Opened {
+    let of = |one: &Counted<'f>| {
+        let What::Opened { attempt, pack, paper, .. } = &one.fact.what else { return None };
+        Some(Opened {
             source: one.source,
             written: one.written,
             number: one.fact.number,
@@ -132,8 +134,7 @@ fn opened<'f>(counted: &[Counted<'f>]) -> Vec<Opened<'f>> {
             paper: paper.0,
             window: one.when.window,
             used: false,
-        }),
-        _ => None,
+        })
     };
     counted.iter().filter_map(of).collect()
 }
@@ -142,7 +143,7 @@ fn opened<'f>(counted: &[Counted<'f>]) -> Vec<Opened<'f>> {
 /// where it was restored meanwhile.
 fn began<'o, 'f>(opened: &'o mut [Opened<'f>], handed: &Counted<'f>, attempt: u8) -> Option<&'o mut Opened<'f>> {
     let fits = |one: &Opened<'_>| {
-        one.attempt == attempt && one.written == handed.written && one.source.kiosk == handed.source.kiosk
+        one.attempt == attempt && one.written == handed.written && one.source.station == handed.source.station
     };
     let same_epoch = |one: &Opened<'_>| one.source.epoch == handed.source.epoch;
     let here = opened.iter().rposition(|one| fits(one) && same_epoch(one) && one.number < handed.fact.number);

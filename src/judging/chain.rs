@@ -3,7 +3,7 @@
 
 use crate::{
     crypto::hex,
-    ledger::{BundleRow, BundleState, CaseKind, EpochRow, KioskRow},
+    ledger::{BundleRow, BundleState, CaseKind, EpochRow, StationRow},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Acknowledged {
     /// The last record of the prefix without a gap, and the chain's head there; 0 and zeros for none.
     pub upto: u64,
+    /// The chain's head at `upto`; zeros for none.
     pub head: [u8; 32],
     /// The last record before the first bundle of which a person must decide.
     pub judged: u64,
@@ -22,18 +23,22 @@ pub struct Acknowledged {
 /// A doubt about a bundle, about which a case is opened.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Doubt {
+    /// Kind of the case.
     pub kind: CaseKind,
+    /// What the case is about, as its row keeps it.
     pub subject: String,
 }
 
 /// What was decided about a case; none while it waits.
 pub type Decisions = BTreeMap<(CaseKind, String), String>;
 
-/// Words of decisions.
+/// Decision that a bundle's records count.
 pub const COUNT: &str = "count";
+/// Decision that a bundle's records do not count.
 pub const EXCLUDE: &str = "exclude";
 /// Of forks: all branches count, or none does; otherwise the beginning of the digest of the one that does.
 pub const ALL: &str = "all";
+/// Of forks: no branch counts.
 pub const NONE: &str = "none";
 
 /// The beginning of a digest, as subjects and decisions name a bundle.
@@ -72,17 +77,23 @@ pub fn forks(epoch: &[BundleRow]) -> BTreeSet<u32> {
 /// What there is to doubt about a bundle, by what is held of its epoch. `closed`: it brings something of a contest that had ended
 /// when it arrived.
 #[must_use]
-pub fn doubts(row: &BundleRow, forks: &BTreeSet<u32>, kiosk: &KioskRow, epoch: &EpochRow, closed: bool) -> Vec<Doubt> {
-    let this = || format!("{} {} {} {}", row.kiosk, row.epoch, row.seq, short(&row.digest));
+pub fn doubts(
+    row: &BundleRow,
+    forks: &BTreeSet<u32>,
+    station: &StationRow,
+    epoch: &EpochRow,
+    closed: bool,
+) -> Vec<Doubt> {
+    let this = || format!("{} {} {} {}", row.station, row.epoch, row.seq, short(&row.digest));
     let mut doubts: Vec<Doubt> = forks
         .range(..=row.seq)
-        .map(|seq| Doubt { kind: CaseKind::Fork, subject: format!("{} {} {seq}", row.kiosk, row.epoch) })
+        .map(|seq| Doubt { kind: CaseKind::Fork, subject: format!("{} {} {seq}", row.station, row.epoch) })
         .collect();
-    if kiosk.revoked_ms.is_some_and(|since| since <= row.received_ms) {
+    if station.revoked.is_some_and(|since| since <= row.received) {
         doubts.push(Doubt { kind: CaseKind::Revoked, subject: this() });
     }
     if !epoch.confirmed {
-        doubts.push(Doubt { kind: CaseKind::Epoch, subject: format!("{} {}", row.kiosk, row.epoch) });
+        doubts.push(Doubt { kind: CaseKind::Epoch, subject: format!("{} {}", row.station, row.epoch) });
     }
     if closed {
         doubts.push(Doubt { kind: CaseKind::Late, subject: this() });

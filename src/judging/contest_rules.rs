@@ -15,8 +15,8 @@ pub struct ContestRules {
     pub published: Option<Contest>,
     pub(super) person_key: Keyed,
     /// First millisecond of the contest, and the first after it.
-    pub(super) opens_ms: i64,
-    pub(super) ends_ms: i64,
+    pub(super) opens: Moment,
+    pub(super) ends: Moment,
     pub(super) packs: HashMap<[u8; 32], Arc<Pack>>,
 }
 
@@ -26,20 +26,21 @@ impl ContestRules {
     pub fn new(contest: &str, person_key: &[u8; 32]) -> Self {
         let contest = contest.to_owned();
         let person_key = Keyed::new(person_key);
-        Self { contest, published: None, person_key, opens_ms: i64::MIN, ends_ms: i64::MAX, packs: HashMap::new() }
+        Self { contest, published: None, person_key, opens: Moment::MIN, ends: Moment::MAX, packs: HashMap::new() }
     }
 
     /// Adds a pack; the last one that is added rules.
     #[must_use]
     pub fn with(mut self, pack: Arc<Pack>) -> Self {
         let contest = pack.contest.clone();
-        self.opens_ms = Moment::start_of(contest.opens).0;
-        self.ends_ms = Moment::start_of(contest.closes + Days::new(1)).0;
+        self.opens = Moment::start_of(contest.opens);
+        self.ends = Moment::start_of(contest.closes + Days::new(1));
         self.published = Some(contest);
         self.packs.insert(pack.digest, pack);
         self
     }
 
+    /// The pack of this digest; none where the centre has no such pack.
     #[must_use]
     pub fn pack(&self, digest: &[u8; 32]) -> Option<&Arc<Pack>> {
         self.packs.get(digest)
@@ -48,6 +49,6 @@ impl ContestRules {
     /// The first moment after the contest, by the newest pack; none before there is one.
     #[must_use]
     pub fn ends(&self) -> Option<Moment> {
-        self.published.is_some().then_some(Moment(self.ends_ms))
+        self.published.is_some().then_some(self.ends)
     }
 }

@@ -3,7 +3,7 @@ use super::{
     facts::Fact,
     source::{Source, When},
 };
-use crate::domain::PersonKey;
+use crate::{domain::PersonKey, ledger::RecordId};
 
 /// A fact that counts for a person.
 #[derive(Clone, Copy)]
@@ -14,4 +14,11 @@ pub(super) struct Counted<'f> {
     /// Under whose key it was recorded, and drawn.
     pub written: PersonKey,
     pub when: When,
+}
+
+impl Counted<'_> {
+    /// The record that states the fact.
+    pub fn record(&self) -> RecordId {
+        RecordId { bundle: self.source.bundle, number: self.fact.number }
+    }
 }

@@ -4,7 +4,10 @@ use super::{
     facts::{Declaration, Reason, What},
     source::Window,
 };
-use crate::domain::old_tone_style;
+use crate::{
+    domain::{StationId, old_tone_style},
+    ledger::RecordId,
+};
 
 /// Declarations of a person about themselves, at one station or at several.
 pub(super) struct Declarations<'f> {
@@ -16,33 +19,33 @@ pub(super) struct Declarations<'f> {
 }
 
 struct Station<'f> {
-    kiosk: &'f str,
+    station: &'f StationId,
     /// When the registration was made that counts, and what holds since the newest correction, with its record.
     since: i32,
     declaration: &'f Declaration,
-    record: (i64, u64),
+    record: RecordId,
 }
 
 impl<'f> Declarations<'f> {
     /// Goes through registrations and corrections in the order in which they happened.
-    pub fn new(counted: &[Counted<'f>], facts: &Facts, rejected: &mut Vec<(i64, u64, Reason)>) -> Self {
+    pub fn new(counted: &[Counted<'f>], facts: &Facts, rejected: &mut Vec<(RecordId, Reason)>) -> Self {
         let mut declarations = Self { stations: Vec::new(), choice: None, chosen: false };
         for one in counted.iter().filter(|one| one.when.window == Window::Open) {
             let What::Declared(declaration) = &one.fact.what else { continue };
             let declaration = declaration.as_ref();
-            let record = (one.source.bundle, one.fact.number);
+            let record = one.record();
             if !declaration.is_sound() {
-                rejected.push((record.0, record.1, Reason::Number));
+                rejected.push((record, Reason::Number));
                 continue;
             }
             if facts.chosen == Some(record) {
                 (declarations.choice, declarations.chosen) = (Some(declaration), true);
             }
-            match declarations.stations.iter_mut().find(|known| known.kiosk == one.source.kiosk) {
+            match declarations.stations.iter_mut().find(|known| *known.station == one.source.station) {
                 // A correction holds; a second registration at the same station, in a restored copy of it, replaces the first.
                 Some(known) => (known.declaration, known.record) = (declaration, record),
                 None => declarations.stations.push(Station {
-                    kiosk: &one.source.kiosk,
+                    station: &one.source.station,
                     since: one.when.day,
                     declaration,
                     record,
@@ -72,7 +75,7 @@ impl<'f> Declarations<'f> {
     }
 
     /// What holds at each station, as records.
-    pub fn records(&self) -> Vec<(i64, u64)> {
+    pub fn records(&self) -> Vec<RecordId> {
         self.stations.iter().map(|station| station.record).collect()
     }
 }

@@ -5,7 +5,7 @@ use super::{
     facts::{Bytes32, Declaration, Fact, Learnt, Proof, What, on_paper},
 };
 use crate::{
-    domain::{IdNumber, Identity, PersonKey, PersonKeySource, PersonName, Residence, old_tone_style},
+    domain::{IdNumber, Identity, Moment, PersonKey, PersonKeySource, PersonName, Residence, old_tone_style},
     record::{BodyView, HowLearnt, InstallV1, Medium, RecordView, RegistrationView, person_key_by, unhex},
 };
 use std::collections::HashMap;
@@ -23,8 +23,8 @@ pub struct FactCollector<'b> {
     text: Vec<u8>,
     names: HashMap<String, String>,
     sittings: Vec<Sitting>,
-    earliest_ms: i64,
-    latest_ms: i64,
+    earliest: Moment,
+    latest: Moment,
 }
 
 /// A bundle's facts.
@@ -34,10 +34,11 @@ pub struct BundleFacts {
     pub people: Vec<(PersonKey, Facts)>,
     /// The tests that were handed in, for the anomalies that are seen in a bundle as a whole.
     pub bundle: Bundle,
-    /// The earliest and the latest that a record claims to be for which it matters when the contest has closed: `i64::MIN` as the
-    /// earliest where one doubts its clock, `i64::MAX` where there is none.
-    pub earliest_ms: i64,
-    pub latest_ms: i64,
+    /// The earliest and the latest that a record claims to be for which it matters when the contest has closed: `Moment::MIN` as
+    /// the earliest where one doubts its clock, `Moment::MAX` where there is none.
+    pub earliest: Moment,
+    /// As `earliest`, of the latest.
+    pub latest: Moment,
     id: i64,
 }
 
@@ -66,6 +67,7 @@ impl BundleFacts {
 }
 
 impl<'b> FactCollector<'b> {
+    /// Collector with no facts, by these rules.
     #[must_use]
     pub fn new(rules: &'b ContestRules) -> Self {
         Self {
@@ -76,8 +78,8 @@ impl<'b> FactCollector<'b> {
             text: Vec::with_capacity(256),
             names: HashMap::new(),
             sittings: Vec::new(),
-            earliest_ms: i64::MAX,
-            latest_ms: i64::MIN,
+            earliest: Moment::MAX,
+            latest: Moment::MIN,
         }
     }
 
@@ -136,13 +138,7 @@ impl<'b> FactCollector<'b> {
         for (_, facts) in &mut people {
             facts.in_one_form();
         }
-        BundleFacts {
-            people,
-            bundle: Bundle::new(self.sittings),
-            earliest_ms: self.earliest_ms,
-            latest_ms: self.latest_ms,
-            id: 0,
-        }
+        BundleFacts { people, bundle: Bundle::new(self.sittings), earliest: self.earliest, latest: self.latest, id: 0 }
     }
 
     /// Keeps in mind what a record claims of its time, where the contest's window matters for it.
@@ -151,10 +147,10 @@ impl<'b> FactCollector<'b> {
             return;
         }
         if record.at.suspect {
-            self.earliest_ms = i64::MIN;
+            self.earliest = Moment::MIN;
         }
-        self.earliest_ms = self.earliest_ms.min(record.at.wall_ms);
-        self.latest_ms = self.latest_ms.max(record.at.wall_ms);
+        self.earliest = self.earliest.min(Moment(record.at.wall_ms));
+        self.latest = self.latest.max(Moment(record.at.wall_ms));
     }
 
     fn place(&mut self, key: PersonKey) -> usize {
@@ -172,7 +168,8 @@ impl<'b> FactCollector<'b> {
     }
 
     fn push(&mut self, at: usize, record: &RecordView<'_>, what: What) {
-        let fact = Fact { bundle: 0, number: record.n, wall_ms: record.at.wall_ms, suspect: record.at.suspect, what };
+        let fact =
+            Fact { bundle: 0, number: record.n, wall: Moment(record.at.wall_ms), suspect: record.at.suspect, what };
         if let Some((_, facts)) = self.people.get_mut(at) {
             facts.list.push(fact);
         }
@@ -196,28 +193,28 @@ impl<'b> FactCollector<'b> {
 
     fn was_on_paper(&self, at: usize, attempt: u8) -> bool {
         let opened = self.people.get(at).and_then(|(_, facts)| {
-            facts.list.iter().rev().find_map(|fact| match fact.what {
-                What::Opened { attempt: one, on_paper, .. } if one == attempt => Some(on_paper),
-                _ => None,
+            facts.list.iter().rev().find_map(|fact| {
+                let What::Opened { attempt: one, on_paper, .. } = fact.what else { return None };
+                (one == attempt).then_some(on_paper)
             })
         });
         opened.unwrap_or(false)
     }
 
-    fn declared(&mut self, key: &PersonKey, told: &RegistrationView<'_>, correction: bool) -> What {
-        let identity = self.proof(key, told, correction);
-        let work = told
+    fn declared(&mut self, key: &PersonKey, form: &RegistrationView<'_>, correction: bool) -> What {
+        let identity = self.proof(key, form, correction);
+        let work = form
             .work
             .as_ref()
             .map(|work| (work.unit.as_ref().map(|unit| unit.clone().into_owned()), self.written(&work.name)));
         What::Declared(Box::new(Declaration {
             correction,
-            name: told.name.clone().into_owned(),
-            birth: told.birth.clone().into_owned(),
-            unit: told.lives_unit.clone().into_owned(),
-            village: self.written(&told.lives_village),
+            name: form.name.clone().into_owned(),
+            birth: form.birth.clone().into_owned(),
+            unit: form.lives_unit.clone().into_owned(),
+            village: self.written(&form.lives_village),
             work,
-            one_touch: told.one_touch,
+            one_touch: form.one_touch,
             identity,
         }))
     }
@@ -232,8 +229,8 @@ impl<'b> FactCollector<'b> {
         written
     }
 
-    fn proof(&self, key: &PersonKey, told: &RegistrationView<'_>, correction: bool) -> Proof {
-        let Ok(sound) = told.owned().registration() else { return Proof::Wrong };
+    fn proof(&self, key: &PersonKey, form: &RegistrationView<'_>, correction: bool) -> Proof {
+        let Ok(sound) = form.owned().registration() else { return Proof::Wrong };
         match &sound.identity {
             Identity::Number(number) => self.proof_of(key, number),
             Identity::None(_) if correction => Proof::Silent,

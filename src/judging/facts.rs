@@ -1,5 +1,9 @@
 use super::answers::Answers;
-use crate::{domain::PersonKey, record::Medium};
+use crate::{
+    domain::{Moment, PersonKey},
+    ledger::RecordId,
+    record::Medium,
+};
 use serde::{Deserialize, Serialize, de::Visitor};
 use std::collections::BTreeSet;
 
@@ -14,7 +18,7 @@ pub struct Facts {
     /// In order of bundle and number.
     pub(super) list: Vec<Fact>,
     /// The declaration that somebody has chosen (`bundle`, `number`), where stations contradict each other.
-    pub(super) chosen: Option<(i64, u64)>,
+    pub(super) chosen: Option<RecordId>,
     /// The person asked to be forgotten: also what comes later is to be erased at its station.
     pub(super) forgotten: bool,
     /// Signs that were seen in a bundle as a whole, by its place.
@@ -28,10 +32,16 @@ pub struct Facts {
 pub(super) struct Fact {
     pub bundle: u16,
     pub number: u64,
-    pub wall_ms: i64,
+    #[serde(with = "Milliseconds")]
+    pub wall: Moment,
     pub suspect: bool,
     pub what: What,
 }
+
+/// Encoding of a moment: its number of milliseconds alone.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Moment")]
+struct Milliseconds(i64);
 
 /// Content of a record, as little as judging needs: the bundle holds the rest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -172,10 +182,13 @@ impl<'de> Deserialize<'de> for Bytes32 {
 const VERSION: u8 = 1;
 
 /// Why facts cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FactsFault {
     /// Written by a later version of the program.
+    #[error("facts of a later version")]
     Newer,
+    /// No facts, or changed.
+    #[error("facts are damaged")]
     Damaged,
 }
 
@@ -215,39 +228,50 @@ impl Facts {
         let other = |fact: &Fact| match fact.what {
             What::Away { to, .. } => Some(PersonKey(to.0)),
             What::Here { from } => Some(PersonKey(from.0)),
-            _ => None,
+            What::Consent
+            | What::Withdrawal
+            | What::Declared(_)
+            | What::Topic { .. }
+            | What::Opened { .. }
+            | What::Handed { .. }
+            | What::Message
+            | What::Certificate
+            | What::App(_)
+            | What::Erased => None,
         };
         self.list.iter().filter_map(other).collect()
     }
 
     /// Which records did not count when the person was last judged: bundle, number, reason.
-    pub fn rejected(&self) -> impl Iterator<Item = (i64, u64, Reason)> {
+    pub fn rejected(&self) -> impl Iterator<Item = (RecordId, Reason)> {
         let bundle = |place: u16| self.bundles.get(usize::from(place)).copied();
-        self.rejected.iter().filter_map(move |(place, number, reason)| Some((bundle(*place)?, *number, *reason)))
+        self.rejected.iter().filter_map(move |(place, number, reason)| {
+            Some((RecordId { bundle: bundle(*place)?, number: *number }, *reason))
+        })
     }
 
     /// Keeps in mind which records did not count.
-    pub fn reject(&mut self, rejected: &[(i64, u64, Reason)]) {
-        let place = |(bundle, number, reason): &(i64, u64, Reason)| Some((self.place(*bundle)?, *number, *reason));
+    pub fn reject(&mut self, rejected: &[(RecordId, Reason)]) {
+        let place = |(record, reason): &(RecordId, Reason)| Some((self.place(record.bundle)?, record.number, *reason));
         self.rejected = rejected.iter().filter_map(place).collect();
     }
 
     /// Every record, with its bundle.
-    pub fn records(&self) -> impl Iterator<Item = (i64, u64)> {
-        self.list.iter().filter_map(|fact| Some((*self.bundles.get(usize::from(fact.bundle))?, fact.number)))
+    pub fn records(&self) -> impl Iterator<Item = RecordId> {
+        let bundle = |fact: &Fact| self.bundles.get(usize::from(fact.bundle)).copied();
+        self.list.iter().filter_map(move |fact| Some(RecordId { bundle: bundle(fact)?, number: fact.number }))
     }
 
     /// What was declared in a record, for people who compare: name, birth, unit, village.
     #[must_use]
-    pub fn declaration(&self, record: (i64, u64)) -> Option<[&str; 4]> {
-        let place = self.place(record.0)?;
-        let fact = self.list.iter().find(|fact| (fact.bundle, fact.number) == (place, record.1))?;
-        match &fact.what {
-            What::Declared(one) => Some([&one.name, &one.birth, &one.unit, &one.village]),
-            _ => None,
-        }
+    pub fn declaration(&self, record: RecordId) -> Option<[&str; 4]> {
+        let place = self.place(record.bundle)?;
+        let fact = self.list.iter().find(|fact| (fact.bundle, fact.number) == (place, record.number))?;
+        let What::Declared(one) = &fact.what else { return None };
+        Some([&one.name, &one.birth, &one.unit, &one.village])
     }
 
+    /// Whether the person asked to be forgotten.
     #[must_use]
     pub fn is_forgotten(&self) -> bool {
         self.forgotten
@@ -259,7 +283,7 @@ impl Facts {
     }
 
     /// The declaration in this record counts, whatever else was declared; none: the first does.
-    pub fn choose(&mut self, record: Option<(i64, u64)>) {
+    pub fn choose(&mut self, record: Option<RecordId>) {
         self.chosen = record;
     }
 

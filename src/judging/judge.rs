@@ -9,26 +9,30 @@ use super::{
     source::{Source, Window},
 };
 use crate::{
-    domain::PersonKey,
-    ledger::{AppOn, BundleState, Standing, Wait},
+    domain::{Moment, PersonKey},
+    ledger::{AppOn, BundleState, RecordId, Standing, Wait},
 };
 
 /// What the rules make of a person's facts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Judged {
+    /// The standing that follows.
     pub standing: Standing,
-    /// Records that do not count: bundle, number, why. In order.
-    pub rejected: Vec<(i64, u64, Reason)>,
-    /// Declarations of stations that contradict each other: each a record (bundle, number), in the order in which it happened; empty where nothing
+    /// Records that do not count, and why. In order.
+    pub rejected: Vec<(RecordId, Reason)>,
+    /// Declarations of stations that contradict each other: each a record, in the order in which it happened; empty where nothing
     /// does. Whether somebody has chosen one of them is another thing.
-    pub contradicting: Vec<(i64, u64)>,
+    pub contradicting: Vec<RecordId>,
 }
 
 /// A person's own facts, and those of whom records went to or came from.
 #[derive(Clone, Copy, Debug)]
 pub struct Person<'f> {
+    /// The person.
     pub key: PersonKey,
+    /// The person's own facts.
     pub facts: &'f Facts,
+    /// The facts of the related persons (`Facts::related`).
     pub related: &'f [(PersonKey, Facts)],
 }
 
@@ -62,7 +66,7 @@ pub fn judge(person: &Person<'_>, sources: &[Source], rules: &ContestRules, work
         }
     }
     judged.rejected.sort_unstable();
-    judged.rejected.dedup_by_key(|(bundle, number, _)| (*bundle, *number));
+    judged.rejected.dedup_by_key(|(record, _)| *record);
     judged
 }
 
@@ -100,7 +104,7 @@ fn collect<'f>(
                 *waits |= waits_for(source.state);
                 continue;
             }
-            let when = source.when(fact.wall_ms, fact.suspect, rules);
+            let when = source.when(fact.wall, fact.suspect, rules);
             counted.push(Counted { fact, facts, source, written, when });
         }
     }
@@ -131,12 +135,12 @@ fn in_order(counted: &mut [Counted<'_>]) {
     for run in counted.chunk_by_mut(|a, b| epoch(a) == epoch(b)) {
         raise(run);
     }
-    counted.sort_by(|a, b| (a.when.lower_ms, epoch(a), record(a)).cmp(&(b.when.lower_ms, epoch(b), record(b))));
+    counted.sort_by(|a, b| (a.when.lower, epoch(a), record(a)).cmp(&(b.when.lower, epoch(b), record(b))));
 }
 
 /// The station and its epoch.
 fn epoch<'f>(one: &Counted<'f>) -> (&'f str, &'f str) {
-    (&one.source.kiosk, &one.source.epoch)
+    (&one.source.station, &one.source.epoch)
 }
 
 /// The number, and which copy of the station wrote it.
@@ -145,22 +149,22 @@ fn record<'f>(one: &Counted<'f>) -> (u64, &'f [u8; 32]) {
 }
 
 fn raise(run: &mut [Counted<'_>]) {
-    let mut latest = i64::MIN;
+    let mut latest = Moment::MIN;
     for one in run {
-        latest = latest.max(one.when.lower_ms);
-        one.when.lower_ms = latest;
+        latest = latest.max(one.when.lower);
+        one.when.lower = latest;
     }
 }
 
 fn stations(counted: &[Counted<'_>]) -> u16 {
     let Some(first) = counted.first() else { return 0 };
-    if counted.iter().all(|one| one.source.kiosk == first.source.kiosk) {
+    if counted.iter().all(|one| one.source.station == first.source.station) {
         return 1;
     }
-    let mut kiosks: Vec<&str> = counted.iter().map(|one| one.source.kiosk.as_str()).collect();
-    kiosks.sort_unstable();
-    kiosks.dedup();
-    u16::try_from(kiosks.len()).unwrap_or(u16::MAX)
+    let mut stations: Vec<&str> = counted.iter().map(|one| one.source.station.as_str()).collect();
+    stations.sort_unstable();
+    stations.dedup();
+    u16::try_from(stations.len()).unwrap_or(u16::MAX)
 }
 
 /// What was seen in bundles as a whole, of those that count.
@@ -180,7 +184,7 @@ fn is_withdrawn(counted: &[Counted<'_>]) -> bool {
 
 /// Rejects what happened outside the contest, or outside the days of the station's place; a test's end is judged with its
 /// beginning.
-fn reject_by_time(counted: &[Counted<'_>], rejected: &mut Vec<(i64, u64, Reason)>) {
+fn reject_by_time(counted: &[Counted<'_>], rejected: &mut Vec<(RecordId, Reason)>) {
     for one in counted {
         let reason = match one.when.window {
             Window::Open => continue,
@@ -189,7 +193,7 @@ fn reject_by_time(counted: &[Counted<'_>], rejected: &mut Vec<(i64, u64, Reason)
             Window::Outside => Reason::Outside,
         };
         if !matches!(one.fact.what, What::Handed { .. } | What::Withdrawal | What::Consent | What::Certificate) {
-            rejected.push((one.source.bundle, one.fact.number, reason));
+            rejected.push((one.record(), reason));
         }
     }
 }
@@ -230,14 +234,16 @@ fn parts(
                 }
             }
             What::Message => message = message.or(Some(one.when.day)),
-            What::App(app) => {
-                standing.app = Some(match app {
-                    0 => AppOn::InstalledNow,
-                    1 => AppOn::HadIt,
-                    _ => AppOn::NoSmartphone,
-                });
-            }
-            _ => (),
+            What::App(app) => standing.app = Some(app_on(*app)),
+            What::Consent
+            | What::Withdrawal
+            | What::Declared(_)
+            | What::Opened { .. }
+            | What::Handed { .. }
+            | What::Certificate
+            | What::Away { .. }
+            | What::Here { .. }
+            | What::Erased => (),
         }
     }
     standing.attempts = attempts.counted;
@@ -256,6 +262,15 @@ fn parts(
         standing.valid = days.into_iter().flatten().max();
     } else if learnt_anywhere & !standing.topics != 0 {
         standing.waits |= Wait::Elsewhere.bit();
+    }
+}
+
+/// Answer about the app by the code that facts keep.
+fn app_on(code: u8) -> AppOn {
+    match code {
+        0 => AppOn::InstalledNow,
+        1 => AppOn::HadIt,
+        _ => AppOn::NoSmartphone,
     }
 }
 

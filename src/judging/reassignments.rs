@@ -47,7 +47,7 @@ impl<'f> Reassignments<'f> {
     pub fn owner(&self, written: PersonKey, source: &Source, number: u64) -> PersonKey {
         self.list.iter().fold(written, |owner, one| {
             let is_meant = one.from == owner
-                && one.source.kiosk == source.kiosk
+                && one.source.station == source.station
                 && one.source.epoch == source.epoch
                 && (one.first..=one.last).contains(&number);
             if is_meant { one.to } else { owner }

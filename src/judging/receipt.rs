@@ -6,7 +6,8 @@ use crate::{
         EpochRef, PackRef,
         receipt::{Held, Parted, Receipt, Rejection},
     },
-    ledger::{BundleRow, EpochRow, KioskRow, RejectionRow},
+    domain::Moment,
+    ledger::{BundleRow, EpochRow, RecordId, RejectionRow, StationRow},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +18,7 @@ const MOST: usize = 10_000;
 /// Part of a receipt that is the same for every station.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct News {
+    /// The newest pack of each contest.
     pub packs: Vec<PackRef>,
     /// Ids of revoked stations, in order.
     pub revoked: Vec<String>,
@@ -24,17 +26,17 @@ pub struct News {
     pub root: u32,
 }
 
-/// Everything about an epoch. `rejections` and `erasures` (bundle, number) of its bundles, in any order. The same input gives the
+/// Everything about an epoch. `rejections` and `erasures` of its bundles, in any order. The same input gives the
 /// same receipt, and each number in it belongs to one bundle that it names.
 #[must_use]
 pub fn receipt(
-    kiosk: &KioskRow,
+    station: &StationRow,
     epoch: &EpochRow,
     bundles: &[BundleRow],
     rejections: &[RejectionRow],
-    erasures: &[(i64, u64)],
+    erasures: &[RecordId],
     news: &News,
-    (number, time_ms): (u64, i64),
+    (number, time): (u64, Moment),
 ) -> Receipt {
     let chain::Acknowledged { upto, head, judged, resend_from } = chain::acknowledged(bundles);
     let trunk = chain::trunk(bundles);
@@ -50,9 +52,9 @@ pub fn receipt(
         Parted { bundle: held(row), rejected, erase }
     });
     Receipt {
-        of: EpochRef { contest: kiosk.contest.clone(), kiosk: kiosk.kiosk.clone(), epoch: epoch.epoch.clone() },
+        of: EpochRef { contest: station.contest.clone(), station: station.station.clone(), epoch: epoch.epoch.clone() },
         number,
-        time_ms,
+        time,
         confirmed: epoch.confirmed,
         ack_upto: upto,
         head,
@@ -83,13 +85,13 @@ struct RecordNotes<'a> {
 }
 
 impl<'a> RecordNotes<'a> {
-    fn new(rejections: &'a [RejectionRow], erasures: &[(i64, u64)]) -> Self {
+    fn new(rejections: &'a [RejectionRow], erasures: &[RecordId]) -> Self {
         let mut notes = Self { rejected: BTreeMap::new(), erase: BTreeMap::new(), rejections: MOST, erasures: MOST };
         for row in rejections {
             notes.rejected.entry(row.bundle).or_default().insert(row.number, &row.reason);
         }
-        for (bundle, number) in erasures {
-            notes.erase.entry(*bundle).or_default().insert(*number);
+        for record in erasures {
+            notes.erase.entry(record.bundle).or_default().insert(record.number);
         }
         notes
     }

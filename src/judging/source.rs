@@ -1,24 +1,30 @@
 use super::ContestRules;
 use crate::{
     crypto::Keyed,
-    domain::Moment,
-    ledger::{BundleRow, BundleState, KioskRow},
+    domain::{EpochId, Moment, StationId},
+    ledger::{BundleRow, BundleState, StationRow},
 };
 
 /// Where a fact comes from: its bundle, and what the centre knows of the time in which it was written.
 #[derive(Clone, Debug)]
 pub struct Source {
+    /// The bundle's number in the ledger.
     pub bundle: i64,
-    pub kiosk: String,
-    pub epoch: String,
+    /// The station that wrote it.
+    pub station: StationId,
+    /// The station's epoch.
+    pub epoch: EpochId,
     /// The bundle's digest: it distinguishes what copies of a station recorded under one number.
     pub digest: [u8; 32],
+    /// Whether its records count.
     pub state: BundleState,
     /// Between these its records happened, whatever they claim: the station was there, the bundle before it was written; it arrived.
-    pub lower_ms: i64,
-    pub received_ms: i64,
+    pub lower: Moment,
+    /// When it arrived: the later end.
+    pub received: Moment,
     /// First and last day of the station's place, days since 1970-01-01 in Vietnam.
     pub valid_from: i32,
+    /// The last of these days.
     pub valid_to: i32,
     /// From which its papers are drawn: the key of its epoch, then those of the epochs that lead to it, the newest
     /// first. A station that was restored goes on with the key that it has until its centre grants the new epoch
@@ -30,7 +36,7 @@ pub struct Source {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct When {
     /// What the clock claimed, or the earliest that it can have been.
-    pub lower_ms: i64,
+    pub lower: Moment,
     /// The day that it is counted under, days since 1970-01-01 in Vietnam.
     pub day: i32,
     pub window: Window,
@@ -51,29 +57,29 @@ pub const AHEAD_MS: i64 = 10 * 60_000;
 impl Source {
     /// A bundle of a station, with the bundles of its epoch, which bound the time before it.
     #[must_use]
-    pub fn new(row: &BundleRow, epoch: &[BundleRow], kiosk: &KioskRow, draws: Vec<Keyed>) -> Self {
+    pub fn new(row: &BundleRow, epoch: &[BundleRow], station: &StationRow, draws: Vec<Keyed>) -> Self {
         Self {
             bundle: row.id,
-            kiosk: row.kiosk.clone(),
+            station: row.station.clone(),
             epoch: row.epoch.clone(),
             digest: row.digest,
             state: row.state,
-            lower_ms: lower(row, epoch, kiosk.enrolled_ms),
-            received_ms: row.received_ms,
-            valid_from: kiosk.valid_from,
-            valid_to: kiosk.valid_to,
+            lower: lower(row, epoch, station.enrolled),
+            received: row.received,
+            valid_from: station.valid_from,
+            valid_to: station.valid_to,
             draws,
         }
     }
 
     /// A claim is believed where the station does not doubt it and the bounds do not contradict it.
-    pub(super) fn when(&self, wall_ms: i64, suspect: bool, rules: &ContestRules) -> When {
-        let is_believed = !suspect && (self.lower_ms..=self.received_ms.saturating_add(AHEAD_MS)).contains(&wall_ms);
-        let (from, upto) = if is_believed { (wall_ms, wall_ms) } else { (self.lower_ms, self.received_ms) };
-        let (opens, ends) = (rules.opens_ms, rules.ends_ms);
+    pub(super) fn when(&self, wall: Moment, suspect: bool, rules: &ContestRules) -> When {
+        let is_believed = !suspect && (self.lower..=self.received.plus_ms(AHEAD_MS)).contains(&wall);
+        let (from, upto) = if is_believed { (wall, wall) } else { (self.lower, self.received) };
+        let (opens, ends) = (rules.opens, rules.ends);
         // What arrived before the contest closed happened before, and what can only have happened afterwards is late.
-        let is_late = self.received_ms >= ends && from >= ends;
-        let is_early = upto.min(self.received_ms) < opens;
+        let is_late = self.received >= ends && from >= ends;
+        let is_early = upto.min(self.received) < opens;
         let outside = || day(upto) < self.valid_from || day(from) > self.valid_to;
         let window = match () {
             () if is_late => Window::Late,
@@ -81,22 +87,22 @@ impl Source {
             () if outside() => Window::Outside,
             () => Window::Open,
         };
-        When { lower_ms: from, day: day(upto.min(ends - 1).max(opens)), window }
+        When { lower: from, day: day(upto.min(ends.plus_ms(-1)).max(opens)), window }
     }
 }
 
 /// The earliest that the records of a bundle can have been: an earlier bundle of the epoch had been written by then. That one's
 /// claim is believed up to when it arrived.
 #[must_use]
-pub fn lower(row: &BundleRow, epoch: &[BundleRow], enrolled_ms: i64) -> i64 {
-    let before = epoch.iter().filter(|one| one.seq < row.seq).map(|one| one.floor_ms.min(one.received_ms));
-    before.fold(enrolled_ms, i64::max).min(row.received_ms)
+pub fn lower(row: &BundleRow, epoch: &[BundleRow], enrolled: Moment) -> Moment {
+    let before = epoch.iter().filter(|one| one.seq < row.seq).map(|one| one.floor.min(one.received));
+    before.fold(enrolled, Moment::max).min(row.received)
 }
 
 /// Days since 1970-01-01 in Vietnam.
 #[must_use]
-pub fn day(ms: i64) -> i32 {
+pub fn day(moment: Moment) -> i32 {
     const DAY_MS: i64 = 86_400_000;
-    let local = Moment(ms).0.saturating_add(7 * 3_600_000); // Vietnam's clocks run seven hours ahead
-    i32::try_from(local.div_euclid(DAY_MS)).unwrap_or(if ms < 0 { i32::MIN } else { i32::MAX })
+    let local = moment.plus_ms(7 * 3_600_000).0; // Vietnam's clocks run seven hours ahead
+    i32::try_from(local.div_euclid(DAY_MS)).unwrap_or(if moment.0 < 0 { i32::MIN } else { i32::MAX })
 }

@@ -17,7 +17,8 @@ const TAG: &str = "tramso-certificate1";
 struct StatementV1<'a> {
     v: u16,
     contest: &'a str,
-    kiosk: &'a str,
+    #[serde(rename = "kiosk")]
+    station: &'a str,
     epoch: u32,
     number: &'a str,
     name: &'a str,
@@ -28,6 +29,7 @@ struct StatementV1<'a> {
 
 /// A number, its short check, and the two links of a slip.
 pub struct Award {
+    /// Number and check of the certificate.
     pub certificate: CertificateV1,
     /// For the code that is scanned: number and check, at most 78 bytes.
     pub link: String,
@@ -35,15 +37,15 @@ pub struct Award {
     pub statement_link: String,
 }
 
-/// Numbers and signs a slip: `TK-7F3K9Q-000123` is the unit's initials, six letters of the kiosk, and the serial of the slip
+/// Numbers and signs a slip: `TK-7F3K9Q-000123` is the unit's initials, six letters of the station, and the serial of the slip
 /// at this station.
 #[must_use]
 pub fn issue(store: &Store, pack: &Pack, registration: &Registration, serial: u64, date: Date) -> Award {
     let unit = pack.unit(store.unit()).map(|unit| unit.name.clone()).unwrap_or_default();
     let initials: String =
         crate::domain::fold(&unit).split(' ').filter_map(|word| word.chars().next()).collect::<String>().to_uppercase();
-    let kiosk: String = store.kiosk().chars().take(6).collect::<String>().to_uppercase();
-    let number = format!("{initials}-{kiosk}-{serial:06}");
+    let station: String = store.station_id().chars().take(6).collect::<String>().to_uppercase();
+    let number = format!("{initials}-{station}-{serial:06}");
     sign(store, pack, registration, &number, date)
 }
 
@@ -53,7 +55,7 @@ pub fn sign(store: &Store, pack: &Pack, registration: &Registration, number: &st
     let statement = StatementV1 {
         v: 1,
         contest: &pack.contest.id,
-        kiosk: store.kiosk(),
+        station: store.station_id(),
         epoch: store.epoch().number,
         number,
         name: registration.name.as_str(),

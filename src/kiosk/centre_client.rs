@@ -1,6 +1,7 @@
 //! Client of the centre whose address the station keeps.
 
 use super::{
+    error_log::logged,
     explain,
     send::{Address, Client, Patience},
 };
@@ -30,7 +31,7 @@ pub fn client(
     if address.trim().is_empty() {
         return Err(Failure { code: codes::sending::NO_ADDRESS, args: Vec::new() });
     }
-    let address = Address::parse(address).map_err(explain::address)?;
+    let address = Address::parse(address).map_err(|fault| logged(dir, explain::address(fault), &fault))?;
     let own = dir.join(AUTHORITY);
     let file = match authority {
         Some(file) => Some(file),
@@ -41,9 +42,9 @@ pub fn client(
         args: vec![("file", file.display().to_string())],
     };
     let pem = match file {
-        Some(file) => Some(read_up_to(file, MOST).map_err(|_| refused(file))?),
+        Some(file) => Some(read_up_to(file, MOST).map_err(|fault| logged(dir, refused(file), &fault))?),
         None => None,
     };
     let made = Client::new(address, pem.as_deref(), patience, language);
-    made.map_err(|fault| file.map_or_else(|| explain::sent(&fault), refused))
+    made.map_err(|fault| logged(dir, file.map_or_else(|| explain::sent(&fault), refused), &fault))
 }

@@ -1,6 +1,8 @@
 use super::{
     args::StationArgs,
-    clock, content, explain, outbox, packs, passphrase,
+    clock, content,
+    error_log::logged,
+    explain, outbox, packs, passphrase,
     place::place_name,
     run, settings,
     worker::{Worker, WorkerConfig, can_speak},
@@ -9,7 +11,7 @@ use crate::{
     cli::Console,
     platform,
     record::hex,
-    report::{Fonts, pdf, qr},
+    report::{Fonts, PdfFault, pdf, qr},
     store::{self, SlotId, Station, Store, StoreError},
     text::codes,
     tui::{Failure, Model, StationLine, VolunteerLine},
@@ -24,7 +26,9 @@ type Done = Result<(), Vec<Failure>>;
 
 /// An open station, for the commands that work without screens.
 pub struct Opened {
+    /// Its store.
     pub store: Store,
+    /// Its folder, as notices print it.
     pub folder: String,
 }
 
@@ -90,7 +94,7 @@ fn drive_roots() -> Vec<PathBuf> {
 /// It cannot be opened.
 pub fn status(args: &StationArgs, console: &Console) -> Done {
     let opened = open(args)?;
-    let failed = |fault: StoreError| vec![explain::store(&fault, &opened.folder)];
+    let failed = |fault: StoreError| vec![explain::store_logged(&opened.store, &fault)];
     // A pack that cannot be opened is reported by `doctor`; the counts are wanted all the same.
     let pack = packs::in_use(&opened.store, clock::stamp_now()).unwrap_or_default();
     let topics = match &pack {
@@ -122,7 +126,7 @@ pub fn status(args: &StationArgs, console: &Console) -> Done {
     print_outbox(&outbox, console);
     console.json(&json!({
         "contest": opened.store.contest(),
-        "kiosk": opened.store.kiosk(),
+        "kiosk": opened.store.station_id(),
         "epoch": opened.store.epoch().id,
         "public_key": hex(&opened.store.epoch().public_key),
         "pack": pack.as_ref().map(|pack| json!({
@@ -221,10 +225,11 @@ pub fn doctor(args: &StationArgs, console: &Console) -> Done {
 /// The station cannot be opened, or the stick took nothing.
 pub fn backup(args: &StationArgs, to: &Path, console: &Console) -> Done {
     let mut opened = open(args)?;
+    let dir = opened.store.station_dir().to_owned();
     let backup = opened
         .store
         .backup_to(to, &mut |done, of| console.progress(&format!("{done}/{of}")))
-        .map_err(|fault| vec![explain::backup(&fault, to)])?;
+        .map_err(|fault| vec![logged(&dir, explain::backup(&fault, to), &fault)])?;
     let path = backup.path.display().to_string();
     console.paragraph(&console.words().with("cli-backed-up", &[("path", path.as_str().into())]));
     console.json(&json!({ "path": path }));
@@ -253,15 +258,17 @@ pub fn restore(args: &StationArgs, from: &Path, console: &Console) -> Done {
 /// Nobody has such a slip, or the file cannot be written.
 pub fn certificate(args: &StationArgs, number: &str, out: &Path, console: &Console) -> Done {
     let opened = open(args)?;
-    let failed = |fault: StoreError| vec![explain::store(&fault, &opened.folder)];
+    let failed = |fault: StoreError| vec![explain::store_logged(&opened.store, &fault)];
     let pack = content::load(args.content.as_deref(), clock::stamp_now().wall, console.words())?;
     let slip = super::award::find(&opened.store, &pack, number).map_err(failed)?;
     let slip = slip.ok_or_else(|| {
         vec![Failure { code: codes::removable::NO_CERTIFICATE, args: vec![("number", number.to_owned())] }]
     })?;
-    let fonts = Fonts::embedded().map_err(|fault| vec![explain::pdf(&fault)])?;
-    let bytes = pdf(&slip, console.words(), &fonts).map_err(|fault| vec![explain::pdf(&fault)])?;
-    platform::write_atomically(out, &bytes).map_err(|fault| vec![explain::stick(&fault, out)])?;
+    let dir = opened.store.station_dir();
+    let not_drawn = |fault: PdfFault| vec![logged(dir, explain::pdf(&fault), &fault)];
+    let fonts = Fonts::embedded().map_err(not_drawn)?;
+    let bytes = pdf(&slip, console.words(), &fonts).map_err(not_drawn)?;
+    platform::write_atomically(out, &bytes).map_err(|fault| vec![logged(dir, explain::stick(&fault, out), &fault)])?;
     let path = out.display().to_string();
     console.paragraph(&console.words().with("cli-written", &[("path", path.as_str().into())]));
     console.json(&json!({ "path": path, "link": slip.statement_url }));
@@ -301,7 +308,8 @@ pub fn qr(text: &str, console: &Console) -> Done {
 pub fn open(args: &StationArgs) -> Result<Opened, Vec<Failure>> {
     let station = find(args)?;
     let folder = station.dir().display().to_string();
-    let failed = |fault: StoreError| vec![explain::store(&fault, &folder)];
+    let dir = station.dir().to_owned();
+    let failed = |fault: StoreError| vec![explain::store_in(&dir, &fault)];
     let slot = slot_of(&station, args.volunteer.as_deref())?;
     let passphrase = passphrase::ask(args.passphrase_file.as_deref())?;
     let store = station.unlock(slot, &passphrase).map_err(failed)?;

@@ -16,7 +16,7 @@ use crate::{
         pack::{AppVersion, PinnedRoot, Root, SignedRoot, Trust, demo_roots, examine, open, read_chain},
     },
     crypto::{SecretBytes, demo_centre, fingerprint, minisig::PublicKey, seal::new_identity},
-    domain::{Moment, Stamp},
+    domain::Stamp,
     notices::{Failure, pack_failure},
     store::{self, Asking, GrantFile, HeldPack, Setup, Store},
     text::codes,
@@ -75,28 +75,28 @@ pub fn ask(store: &mut Store, now: Stamp) -> Result<Asked, Failure> {
     let newest = store.asking().map_err(|fault| failed(store, fault))?;
     let answered = store.grant_answers_newest().map_err(|fault| failed(store, fault))?;
     if let Some(asking) = newest.filter(|asking| asking.epoch == store.epoch().id && !answered) {
-        return shown(asking.request);
+        return shown(store, asking.request);
     }
     let (identity, recipient) = new_identity();
     let key = store.signing_key(store.epoch().number).map_err(|fault| failed(store, fault))?;
     let asked = Request {
-        kiosk: store.kiosk().to_owned(),
+        station: store.station_id().to_owned(),
         epoch: store.epoch().id.clone(),
         key: key.public().clone(),
         recipient,
         commune: store.unit().clone(),
         village: store.village().to_owned(),
         app: APP.to_owned(),
-        wall_ms: now.wall.0,
+        wall: now.wall,
     };
-    let bytes = request::write(&asked, &key).map_err(|fault| explain::unmade(&fault))?;
+    let bytes = request::write(&asked, &key).map_err(|fault| explain::unmade_logged(store, &fault))?;
     let asking = Asking { epoch: asked.epoch, identity: text_of(&identity), request: bytes.clone() };
     store.ask(&asking).map_err(|fault| failed(store, fault))?;
-    shown(bytes)
+    shown(store, bytes)
 }
 
-fn shown(bytes: Vec<u8>) -> Result<Asked, Failure> {
-    let asked = request::open(&bytes).map_err(|fault| explain::unmade(&fault))?;
+fn shown(store: &Store, bytes: Vec<u8>) -> Result<Asked, Failure> {
+    let asked = request::open(&bytes).map_err(|fault| explain::unmade_logged(store, &fault))?;
     Ok(Asked { name: asked.file_name(), fingerprint: asked.fingerprint(), bytes })
 }
 
@@ -117,8 +117,7 @@ pub fn accept(
     compare: &mut Comparing<'_>,
     now: Stamp,
 ) -> Result<GrantNews, Failure> {
-    let travelled = |fault: BundleFault| explain::travelled(&fault, path);
-    let (root, pack) = claimed_pack(bytes).map_err(travelled)?;
+    let (root, pack) = claimed_pack(bytes).map_err(|fault| explain::travelled_logged(store, &fault, path))?;
     if pack.contest == demo_centre::CONTEST && !demo {
         return Err(Failure { code: codes::enrol::DEMO_GRANT, args: Vec::new() });
     }
@@ -193,12 +192,12 @@ fn newest_of(store: &Store, files: &[PathBuf]) -> Result<Root, Failure> {
 fn answer(store: &Store, (path, bytes): (&Path, &[u8]), keys: &[PublicKey]) -> Result<(Grant, Secrets), Failure> {
     let asking = store.asking().map_err(|fault| explain::store_logged(store, &fault))?;
     let asking = asking.ok_or(Failure { code: codes::enrol::NO_REQUEST, args: Vec::new() })?;
-    let asked = request::open(&asking.request).map_err(|fault| explain::unmade(&fault))?;
+    let asked = request::open(&asking.request).map_err(|fault| explain::unmade_logged(store, &fault))?;
     let (granted, secrets) = grant::open(bytes, keys, &asked, &asking.identity).map_err(|fault| match fault {
         BundleFault::Contradiction { field: "request" | "key", .. } | BundleFault::WrongEpoch { .. } => {
             Failure { code: codes::enrol::GRANT_OF_ANOTHER_REQUEST, args: vec![("file", explain::file_name(path))] }
         }
-        fault => explain::travelled(&fault, path), // else: a fault of any file that travels
+        fault => explain::travelled_logged(store, &fault, path), // else: a fault of any file that travels
     })?;
     let kept = store.grant_file().map_err(|fault| explain::store_logged(store, &fault))?;
     if let Some(kept) = kept.filter(|kept| kept.number >= granted.number) {
@@ -224,7 +223,7 @@ fn setup(granted: &Grant, secrets: Secrets, bytes: &[u8]) -> Setup {
             pack_key: secrets.pack_identity,
             file: Some(GrantFile {
                 number: granted.number,
-                time: Moment(granted.time_ms),
+                time: granted.time,
                 name: granted.file_name(),
                 bytes: bytes.to_vec(),
             }),
@@ -310,7 +309,7 @@ pub fn demo_answer(request: &[u8], now: Stamp) -> Result<Vec<u8>, Failure> {
     let granted = Grant {
         of: crate::bundle::EpochRef {
             contest: demo_centre::CONTEST.to_owned(),
-            kiosk: asked.kiosk.clone(),
+            station: asked.station.clone(),
             epoch: asked.epoch.clone(),
         },
         key: asked.key.clone(),
@@ -326,7 +325,7 @@ pub fn demo_answer(request: &[u8], now: Stamp) -> Result<Vec<u8>, Failure> {
         valid_from: dates.opens,
         valid_to: dates.closes,
         max_per_day: 1000,
-        time_ms: now.wall.0,
+        time: now.wall,
     };
     let secrets = Secrets {
         draw_key: demo_centre::draw_key("", ""),

@@ -3,6 +3,7 @@ use super::{
     clock,
     commands::open,
     enrol::{self, Compare, Source},
+    error_log::logged,
     explain,
     outbox::{self, Kind},
     packs,
@@ -31,7 +32,8 @@ pub fn request(args: &StationArgs, out: &Path, console: &Console) -> Done {
     let mut opened = open(args)?;
     let asked = enrol::ask(&mut opened.store, clock::stamp_now()).map_err(|failure| vec![failure])?;
     let path = if out.is_dir() { out.join(&asked.name) } else { out.to_owned() };
-    let unwritten = |fault: FileFault| vec![explain::stick(&fault, &path)];
+    let dir = opened.store.station_dir();
+    let unwritten = |fault: FileFault| vec![logged(dir, explain::stick(&fault, &path), &fault)];
     match read_up_to(&path, asked.bytes.len()) {
         Ok(found) if found == asked.bytes => (),
         Ok(_) => return Err(unwritten(FileFault::Exists)),
@@ -85,7 +87,8 @@ pub fn accept(args: &StationArgs, wanted: &AcceptArgs, console: &Console) -> Don
         "contest": opened.store.contest(), "centre": news.centre, "number": news.number, "known": news.known,
         "open": entries == Entries::Taken,
     }));
-    opened.store.close().map_err(|fault| vec![explain::store(&fault, &opened.folder)])
+    let dir = opened.store.station_dir().to_owned();
+    opened.store.close().map_err(|fault| vec![explain::store_in(&dir, &fault)])
 }
 
 /// Whether the enrolled station takes entries today.

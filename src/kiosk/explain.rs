@@ -4,8 +4,9 @@ use super::{
     send::{AddressFault, SendFault},
 };
 use crate::{
-    bundle::{BundleFault, kiosk8},
+    bundle::BundleFault,
     content::Fault,
+    domain::StationId,
     notices::{Failure, legible},
     platform::FileFault,
     report::PdfFault,
@@ -69,6 +70,7 @@ pub fn content(words: &Words, faults: &[Fault]) -> Vec<Failure> {
     faults.iter().map(one).collect()
 }
 
+/// Notice for a content file that cannot be read.
 #[must_use]
 pub fn unreadable(path: &Path) -> Failure {
     Failure { code: codes::content::FILE_UNREADABLE, args: vec![("file", path.display().to_string())] }
@@ -83,8 +85,13 @@ pub fn unmade(fault: &BundleFault) -> Failure {
 /// Notice for an error of an open station's store, which the station's log records.
 #[must_use]
 pub fn store_logged(store: &Store, fault: &StoreError) -> Failure {
-    let dir = store.station_dir();
-    logged(dir, self::store(fault, &dir.display().to_string()), fault)
+    store_in(store.station_dir(), fault)
+}
+
+/// Notice for an error of the store of the station in this folder, which the station's log records.
+#[must_use]
+pub fn store_in(station_dir: &Path, fault: &StoreError) -> Failure {
+    logged(station_dir, self::store(fault, &station_dir.display().to_string()), fault)
 }
 
 /// A file that came and is neither a receipt, a grant nor a pack.
@@ -106,7 +113,7 @@ pub fn travelled(fault: &BundleFault, path: &Path) -> Failure {
             (codes::handover::SIGNATURE_WRONG, vec![file()])
         }
         BundleFault::WrongKiosk { found, .. } => {
-            (codes::handover::FOR_ANOTHER_STATION, vec![file(), ("kiosk", kiosk8(found).to_owned())])
+            (codes::handover::FOR_ANOTHER_STATION, vec![file(), ("kiosk", StationId::short_of(found).to_owned())])
         }
         BundleFault::WrongContest { found, .. } => {
             (codes::handover::FOR_ANOTHER_CONTEST, vec![file(), ("contest", found.clone())])
@@ -120,6 +127,18 @@ pub fn travelled(fault: &BundleFault, path: &Path) -> Failure {
         other => (codes::handover::FILE_DAMAGED, vec![file(), ("fault", name_of(other))]),
     };
     Failure { code, args }
+}
+
+/// Notice for something that travelled to an open station and is refused, which the station's log records.
+#[must_use]
+pub fn travelled_logged(store: &Store, fault: &BundleFault, path: &Path) -> Failure {
+    logged(store.station_dir(), travelled(fault, path), fault)
+}
+
+/// Notice for a file that an open station cannot make, which the station's log records.
+#[must_use]
+pub fn unmade_logged(store: &Store, fault: &BundleFault) -> Failure {
+    logged(store.station_dir(), unmade(fault), fault)
 }
 
 /// A fault's own name, without what stood in the file.
@@ -232,7 +251,9 @@ pub fn backup(fault: &StoreError, to: &Path) -> Failure {
 
 /// What doctor found, and whether it has to be seen to before the station is used again.
 pub struct Diagnosis {
+    /// The finding as a notice.
     pub failure: Failure,
+    /// Whether it has to be seen to first.
     pub grave: bool,
 }
 
@@ -267,7 +288,7 @@ pub fn finding(found: &Finding, folder: &str) -> Diagnosis {
         Finding::ListsDiffered { people } => grave(codes::doctor::PROJECTIONS_REBUILT, vec![("n", people.to_string())]),
         Finding::OtherMachine => remark(codes::store::DATA_WERE_COPIED, none()),
         Finding::Unconfirmed { epoch, .. } => {
-            remark(codes::doctor::EPOCH_NOT_CONFIRMED, vec![("epoch", epoch.clone())])
+            remark(codes::doctor::EPOCH_NOT_CONFIRMED, vec![("epoch", epoch.to_string())])
         }
     }
 }

@@ -26,7 +26,7 @@ use std::{
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RunOutcome {
-    /// The volunteer left the kiosk.
+    /// The volunteer left the station.
     Left,
     /// A signal or the end of the terminal.
     Stopped,

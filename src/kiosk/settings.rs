@@ -2,7 +2,7 @@ use crate::{
     input::Typing,
     platform::{FileFault, write_atomically},
     text::Language,
-    tui::{Settings, Theme},
+    tui::{Settings, ThemeName},
 };
 use serde::{Deserialize, Serialize};
 use std::{fs, path::Path};
@@ -43,7 +43,7 @@ pub fn read(dir: &Path) -> Settings {
     let written = text.and_then(|text| serde_json::from_str::<SettingsV1>(&text).ok());
     let mut settings = written.unwrap_or_default().settings();
     if std::env::var("TERM").is_ok_and(|term| term == "linux") {
-        settings.theme = Theme::Console;
+        settings.theme = ThemeName::Console;
     }
     settings
 }
@@ -63,9 +63,9 @@ impl From<&Settings> for SettingsV1 {
             Language::English => "en",
         };
         let theme = match settings.theme {
-            Theme::Dark => "dark",
-            Theme::Light => "light",
-            Theme::Console => "console",
+            ThemeName::Dark => "dark",
+            ThemeName::Light => "light",
+            ThemeName::Console => "console",
         };
         let typing = match settings.typing {
             Typing::Telex => "telex",
@@ -92,9 +92,9 @@ impl SettingsV1 {
                 _ => Language::Vietnamese,
             },
             theme: match self.theme.as_str() {
-                "light" => Theme::Light,
-                "console" => Theme::Console,
-                _ => Theme::Dark,
+                "light" => ThemeName::Light,
+                "console" => ThemeName::Console,
+                _ => ThemeName::Dark,
             },
             typing: match self.typing.as_str() {
                 "vni" => Typing::Vni,

@@ -17,8 +17,8 @@ use crate::{
 /// The station cannot be opened, or an event was not kept.
 pub fn run(args: &StationArgs, people: u32, seed: u64, console: &Console) -> Result<(), Vec<Failure>> {
     let mut opened = commands::open(args)?;
-    let folder = opened.folder.clone();
-    let explained = |fault: StoreError| vec![explain::store(&fault, &folder)];
+    let dir = opened.store.station_dir().to_owned();
+    let explained = |fault: StoreError| vec![explain::store_in(&dir, &fault)];
     let pack = match packs::in_use(&opened.store, clock::stamp_now()).map_err(|failure| vec![failure])? {
         Some(in_use) if args.content.is_none() => in_use.pack,
         _ => content::load(args.content.as_deref(), clock::stamp_now().wall, console.words())?,

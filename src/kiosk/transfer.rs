@@ -2,6 +2,7 @@ use super::{
     args::StationArgs,
     centre_client, clock,
     commands::{Opened, open},
+    error_log::logged,
     explain,
     outbox::handover::{self, TransferControl},
     send::Patience,
@@ -44,7 +45,9 @@ pub fn export(args: &StationArgs, to: &Path, console: &Console) -> Done {
 pub struct Wanted {
     /// None: the address that the station keeps.
     pub address: Option<String>,
+    /// File of certificates that are trusted in place of the well-known ones.
     pub authority: Option<PathBuf>,
+    /// How often a request is tried.
     pub tries: u32,
 }
 
@@ -71,7 +74,7 @@ pub fn send(args: &StationArgs, wanted: &Wanted, console: &Console) -> Done {
         args: vec![("name", name.clone()), ("code", code.clone()), ("what", what.clone()), ("now", now.clone())],
     };
     let mut failures: Vec<Failure> = done.refused.iter().map(refused).collect();
-    failures.extend(fault.as_ref().map(explain::sent));
+    failures.extend(fault.as_ref().map(|fault| logged(&dir, explain::sent(fault), fault)));
     if failures.is_empty() { Ok(()) } else { Err(failures) }
 }
 

@@ -14,7 +14,7 @@ use crate::{
     cli::Console,
     content::pack,
     crypto::minisig::PublicKey,
-    domain::Moment,
+    domain::{EpochId, Moment, StationId},
     notices::{Failure, pack_failure},
     store::Store,
     text::{Value, codes},
@@ -34,6 +34,16 @@ enum Known {
     Station(Box<Store>),
     /// What carries its own key or roots needs nothing else.
     Nothing,
+}
+
+impl Known {
+    /// Notice for a file that is refused; the log of the station that refuses it records why.
+    fn travelled(&self, fault: &BundleFault, file: &Path) -> Failure {
+        match self {
+            Self::Station(store) => explain::travelled_logged(store, fault, file),
+            Self::Key(_) | Self::Nothing => explain::travelled(fault, file),
+        }
+    }
 }
 
 /// Prints of each file what it is, from whom, and whether its signature holds: by what this station knows, or by the key that is given.
@@ -81,18 +91,18 @@ fn verify(args: &StationArgs, file: &Path, known: &mut Known) -> Result<Verified
         Kind::Bundle => bundle(&bytes, known, file),
         Kind::Receipt => of_receipt(&bytes, known, file),
         Kind::Grant => of_grant(&bytes, known, file),
-        Kind::Request => of_request(&bytes, file),
+        Kind::Request => of_request(&bytes, known, file),
         Kind::Pack => of_pack(&bytes, known),
     };
     refused.map_err(|failure| vec![failure])
 }
 
 fn bundle(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Failure> {
-    let refused = |fault: BundleFault| explain::travelled(&fault, file);
+    let refused = |fault: BundleFault| known.travelled(&fault, file);
     let (of, key) = match known {
         Known::Key(key) => {
             let claimed = claim(bytes).map_err(refused)?;
-            let of = EpochRef { contest: String::new(), kiosk: claimed.kiosk, epoch: claimed.epoch };
+            let of = EpochRef { contest: String::new(), station: claimed.station, epoch: claimed.epoch };
             (learn(of, |of| examine(bytes, &Anchor { of, key }).map(drop)), key.clone())
         }
         Known::Station(store) => {
@@ -107,23 +117,27 @@ fn bundle(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Failure>
     Ok(Verified {
         key: "verify-bundle",
         values: vec![
-            ("kiosk", found.of.kiosk.clone()),
-            ("epoch", found.of.epoch.clone()),
+            ("kiosk", found.of.station.to_string()),
+            ("epoch", found.of.epoch.to_string()),
             ("contest", found.of.contest.clone()),
             ("seq", found.seq.to_string()),
             ("first", found.first.to_string()),
             ("last", found.last.to_string()),
-            ("day", day(found.clock.wall_ms)),
+            ("day", day(Moment(found.clock.wall_ms))),
         ],
     })
 }
 
 fn of_receipt(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Failure> {
-    let refused = |fault: BundleFault| explain::travelled(&fault, file);
+    let refused = |fault: BundleFault| known.travelled(&fault, file);
     let found = match known {
         Known::Key(key) => {
             let keys = [key.clone()];
-            let nobody = EpochRef { contest: String::new(), kiosk: String::new(), epoch: String::new() };
+            let nobody = EpochRef {
+                contest: String::new(),
+                station: StationId::from_key_digest(&[0; 32]),
+                epoch: EpochId::from_bytes([0; 4]),
+            };
             let open = |of: &EpochRef| receipt::open(bytes, &keys, std::slice::from_ref(of));
             open(&learn(nobody, |of| open(of).map(drop))).map_err(refused)?
         }
@@ -137,18 +151,18 @@ fn of_receipt(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Fail
         key: "verify-receipt",
         values: vec![
             ("number", found.number.to_string()),
-            ("kiosk", found.of.kiosk.clone()),
-            ("epoch", found.of.epoch.clone()),
+            ("kiosk", found.of.station.to_string()),
+            ("epoch", found.of.epoch.to_string()),
             ("contest", found.of.contest.clone()),
             ("ack", found.ack_upto.to_string()),
             ("bundles", found.held.len().to_string()),
-            ("day", day(found.time_ms)),
+            ("day", day(found.time)),
         ],
     })
 }
 
 fn of_grant(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Failure> {
-    let refused = |fault: BundleFault| explain::travelled(&fault, file);
+    let refused = |fault: BundleFault| known.travelled(&fault, file);
     let Known::Station(store) = known else {
         return Err(Failure {
             code: codes::handover::GRANT_OF_ANOTHER_STATION,
@@ -164,7 +178,7 @@ fn of_grant(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Failur
         key: "verify-grant",
         values: vec![
             ("number", found.number.to_string()),
-            ("kiosk", found.of.kiosk.clone()),
+            ("kiosk", found.of.station.to_string()),
             ("contest", found.of.contest.clone()),
             ("centre", found.centre.clone()),
             ("unit", found.commune.as_str().to_owned()),
@@ -173,12 +187,12 @@ fn of_grant(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Failur
     })
 }
 
-fn of_request(bytes: &[u8], file: &Path) -> Result<Verified, Failure> {
-    let found = request::open(bytes).map_err(|fault| explain::travelled(&fault, file))?;
+fn of_request(bytes: &[u8], known: &Known, file: &Path) -> Result<Verified, Failure> {
+    let found = request::open(bytes).map_err(|fault| known.travelled(&fault, file))?;
     Ok(Verified {
         key: "verify-request",
         values: vec![
-            ("kiosk", found.kiosk.clone()),
+            ("kiosk", found.station.to_string()),
             ("unit", found.commune.as_str().to_owned()),
             ("village", found.village.clone()),
             ("fingerprint", found.fingerprint()),
@@ -209,14 +223,20 @@ fn learn(mut of: EpochRef, verify: impl Fn(&EpochRef) -> Result<(), BundleFault>
     for _ in 0..3 {
         match verify(&of) {
             Err(BundleFault::WrongContest { found, .. }) => of.contest = found,
-            Err(BundleFault::WrongKiosk { found, .. }) => of.kiosk = found,
-            Err(BundleFault::WrongEpoch { found, .. }) => of.epoch = found,
+            Err(BundleFault::WrongKiosk { found, .. }) => match StationId::parse(&found) {
+                Some(found) => of.station = found,
+                None => break,
+            },
+            Err(BundleFault::WrongEpoch { found, .. }) => match EpochId::parse(&found) {
+                Some(found) => of.epoch = found,
+                None => break,
+            },
             Ok(()) | Err(_) => break, // else: no name differs
         }
     }
     of
 }
 
-fn day(ms: i64) -> String {
-    Moment(ms).date().format("%d/%m/%Y").to_string()
+fn day(moment: Moment) -> String {
+    moment.date().format("%d/%m/%Y").to_string()
 }

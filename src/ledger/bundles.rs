@@ -1,9 +1,10 @@
 use super::{LedgerError, names::names};
+use crate::domain::{EpochId, Moment, StationId};
 
 /// Queries about bundles.
 pub trait Bundles {
     /// The epoch's bundles, by seq and digest.
-    fn bundles(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<BundleRow>, LedgerError>;
+    fn bundles(&mut self, station: &StationId, epoch: &EpochId) -> Result<Vec<BundleRow>, LedgerError>;
     /// At most `most` bundles of all stations, the newest arrival first.
     fn newest_bundles(&mut self, most: u32) -> Result<Vec<BundleRow>, LedgerError>;
     /// How many bundles are in each state.
@@ -14,8 +15,8 @@ pub trait Bundles {
     fn add_bundle(&mut self, row: &BundleRow, bytes: &[u8]) -> Result<i64, LedgerError>;
     /// Replaces the state of a bundle.
     fn set_bundle_state(&mut self, id: i64, state: BundleState) -> Result<(), LedgerError>;
-    /// Size in bytes of the station's bundles, of all its epochs, that arrived after `since_ms` (ms since 1970).
-    fn received_bytes(&mut self, kiosk: &str, since_ms: i64) -> Result<u64, LedgerError>;
+    /// Size in bytes of the station's bundles, of all its epochs, that arrived after `since`.
+    fn received_bytes(&mut self, station: &StationId, since: Moment) -> Result<u64, LedgerError>;
     /// The bundle as it arrived.
     fn bundle_bytes(&mut self, id: i64) -> Result<Option<Vec<u8>>, LedgerError>;
 }
@@ -26,9 +27,9 @@ pub struct BundleRow {
     /// The ledger's own id; 0 before it is kept.
     pub id: i64,
     /// Id of the station.
-    pub kiosk: String,
+    pub station: StationId,
     /// Id of the epoch.
-    pub epoch: String,
+    pub epoch: EpochId,
     /// Number within its epoch, counted from 1.
     pub seq: u32,
     /// SHA-256 of the manifest.
@@ -43,13 +44,13 @@ pub struct BundleRow {
     pub head_before: [u8; 32],
     /// Head of the record chain after its last record.
     pub head: [u8; 32],
-    /// Earliest time at which the station can have written it, as the station knew, in ms since 1970.
-    pub floor_ms: i64,
-    /// Earliest time that a record in it claims, in ms since 1970; `i64::MIN` where one doubts its own clock. Nothing changes for
+    /// Earliest time at which the station can have written it, as the station knew.
+    pub floor: Moment,
+    /// Earliest time that a record in it claims; `i64::MIN` where one doubts its own clock. Nothing changes for
     /// its records when a bundle before it turns out to be no younger than this.
-    pub earliest_ms: i64,
-    /// When it arrived, in ms since 1970.
-    pub received_ms: i64,
+    pub earliest: Moment,
+    /// When it arrived.
+    pub received: Moment,
     /// Distinct persons in it.
     pub people: u32,
     /// Whether it counts, and why not.

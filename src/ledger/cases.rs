@@ -1,4 +1,5 @@
 use super::{LedgerError, RecordedActor, names::names};
+use crate::domain::Moment;
 
 /// Queries about cases. Their table is `matter`: `case` is a word of SQL.
 pub trait Cases {
@@ -21,18 +22,18 @@ pub struct CaseRow {
     pub id: i64,
     /// Why somebody must decide.
     pub kind: CaseKind,
-    /// What it is about, the same each time it is found. `Fork`: `<kiosk> <epoch> <seq>`; `Revoked` and `Late`: the same and the
-    /// first 16 digits of the bundle's digest; `Epoch`: `<kiosk> <epoch>`; `Contradiction`: a person's key in hex; `Anomaly`:
-    /// `<kiosk> <epoch> <seq> <pattern>`.
+    /// What it is about, the same each time it is found. `Fork`: `<station> <epoch> <seq>`; `Revoked` and `Late`: the same and the
+    /// first 16 digits of the bundle's digest; `Epoch`: `<station> <epoch>`; `Contradiction`: a person's key in hex; `Anomaly`:
+    /// `<station> <epoch> <seq> <pattern>`.
     pub subject: String,
     /// Why it was opened, with values and without personal data: `entries=34 minutes=20 from=…`. Empty where the subject is all.
     pub detail: String,
-    /// When it was opened, in ms since 1970.
-    pub opened_ms: i64,
+    /// When it was opened.
+    pub opened: Moment,
     /// The decision; none while it is open.
     pub decision: Option<String>,
-    /// When it was decided, in ms since 1970.
-    pub decided_ms: Option<i64>,
+    /// When it was decided.
+    pub decided: Option<Moment>,
     /// Who decided.
     pub decided_by: Option<RecordedActor>,
 }

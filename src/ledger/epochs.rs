@@ -1,9 +1,10 @@
 use super::LedgerError;
+use crate::domain::{EpochId, StationId};
 
 /// Queries about epochs.
 pub trait Epochs {
     /// The station's epochs, by number.
-    fn epochs(&mut self, kiosk: &str) -> Result<Vec<EpochRow>, LedgerError>;
+    fn epochs(&mut self, station: &StationId) -> Result<Vec<EpochRow>, LedgerError>;
     /// Adds or replaces an epoch.
     fn put_epoch(&mut self, row: &EpochRow) -> Result<(), LedgerError>;
 }
@@ -12,9 +13,9 @@ pub trait Epochs {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EpochRow {
     /// Id of the station.
-    pub kiosk: String,
+    pub station: StationId,
     /// Id: eight hex digits.
-    pub epoch: String,
+    pub epoch: EpochId,
     /// Counted from 1, the enrolled one.
     pub number: u32,
     /// Public key that verifies its bundles.

@@ -1,9 +1,10 @@
 use super::LedgerError;
+use crate::domain::Moment;
 
 /// Queries about refused requests.
 pub trait Refusals {
-    /// Counts a refusal at `at_ms` (ms since 1970). At most 300 different ones are kept; the oldest are forgotten.
-    fn note_refused(&mut self, kiosk: &str, code: &str, at_ms: i64) -> Result<(), LedgerError>;
+    /// Counts a refusal at `at`. At most 300 different ones are kept; the oldest are forgotten.
+    fn note_refused(&mut self, station: &str, code: &str, at: Moment) -> Result<(), LedgerError>;
     /// At most `most` refusals, the newest first.
     fn refused(&mut self, most: u32) -> Result<Vec<RefusedRow>, LedgerError>;
 }
@@ -15,11 +16,11 @@ pub(super) const MOST_REFUSED: u32 = 300;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusedRow {
     /// Id of the station as the request claimed it; empty where nothing could be read.
-    pub kiosk: String,
+    pub station: String,
     /// The notice's code.
     pub code: String,
     /// How often.
     pub times: u64,
-    /// When the newest arrived, in ms since 1970.
-    pub newest_ms: i64,
+    /// When the newest arrived.
+    pub newest: Moment,
 }

@@ -1,13 +1,14 @@
-use super::LedgerError;
+use super::{LedgerError, RecordId};
+use crate::domain::{EpochId, StationId};
 
 /// Queries about records that do not count.
 pub trait Rejections {
     /// Adds the rejections that are not kept yet.
     fn add_rejections(&mut self, rows: &[RejectionRow]) -> Result<(), LedgerError>;
-    /// Removes the rejections of these records (bundle, number), where there are any: something was decided, or arrived.
-    fn remove_rejections(&mut self, records: &[(i64, u64)]) -> Result<(), LedgerError>;
+    /// Removes the rejections of these records, where there are any: something was decided, or arrived.
+    fn remove_rejections(&mut self, records: &[RecordId]) -> Result<(), LedgerError>;
     /// The rejections of the epoch's bundles, by bundle and number.
-    fn rejections(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<RejectionRow>, LedgerError>;
+    fn rejections(&mut self, station: &StationId, epoch: &EpochId) -> Result<Vec<RejectionRow>, LedgerError>;
 }
 
 /// Record that does not count, for the receipts of its epoch. Its bundle names it: copies of a station that have diverged use the

@@ -1,20 +1,21 @@
 use super::LedgerError;
+use crate::domain::{Moment, StationId};
 
 /// Queries about stations.
 pub trait Stations {
     /// The station. Within `write` nobody else changes it, its epochs, bundles or receipts before the end.
-    fn kiosk(&mut self, kiosk: &str) -> Result<Option<KioskRow>, LedgerError>;
+    fn station(&mut self, station: &StationId) -> Result<Option<StationRow>, LedgerError>;
     /// All stations, in order of commune, village and id.
-    fn kiosks(&mut self) -> Result<Vec<KioskRow>, LedgerError>;
+    fn stations(&mut self) -> Result<Vec<StationRow>, LedgerError>;
     /// Adds or replaces a station.
-    fn put_kiosk(&mut self, row: &KioskRow) -> Result<(), LedgerError>;
+    fn put_station(&mut self, row: &StationRow) -> Result<(), LedgerError>;
 }
 
 /// Station that has a place in a contest.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KioskRow {
+pub struct StationRow {
     /// Id: 32 hex digits.
-    pub kiosk: String,
+    pub station: StationId,
     /// Id of the contest.
     pub contest: String,
     /// The five digits of the unit where it is.
@@ -25,20 +26,20 @@ pub struct KioskRow {
     pub grant: Vec<u8>,
     /// Number of the newest grant, counted from 1.
     pub grant_number: u64,
-    /// When the first grant was signed, in ms since 1970: no record of the station is older.
-    pub enrolled_ms: i64,
+    /// When the first grant was signed: no record of the station is older.
+    pub enrolled: Moment,
     /// First day on which its records count, in days since 1970-01-01 in Vietnam.
     pub valid_from: i32,
     /// Last day on which its records count, in the same unit.
     pub valid_to: i32,
     /// A day with more entries than this opens a case.
     pub max_per_day: u32,
-    /// From when on its bundles no longer count, in ms since 1970; none while it is not revoked.
-    pub revoked_ms: Option<i64>,
+    /// From when on its bundles no longer count; none while it is not revoked.
+    pub revoked: Option<Moment>,
     /// Number of the newest receipt; 0 before the first.
     pub receipts: u64,
-    /// When its newest bundle arrived, in ms since 1970.
-    pub heard_ms: Option<i64>,
+    /// When its newest bundle arrived.
+    pub last_seen: Option<Moment>,
     /// Version of the contest's pack that its newest bundle names; 0 before the first.
     pub pack_version: u32,
 }

@@ -1,4 +1,4 @@
-use super::{LedgerError, names::names};
+use super::{LedgerError, columns::Columns, names::names};
 use std::ops::AddAssign;
 
 /// Queries about tallies.
@@ -42,31 +42,66 @@ pub struct TallyKey {
     pub day: i32,
 }
 
-/// Figures of a tally: how many people, or the change of it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Registered.
-    pub registered: i64,
-    /// Have done all parts by the records.
-    pub finished: i64,
-    /// Have done all parts validly.
-    pub valid: i64,
-    /// Took part on One Touch.
-    pub one_touch: i64,
-    /// Took part on One Touch and are valid here too: counted once in a sum of both.
-    pub both: i64,
-    /// Have the app: installed at a station, or before.
-    pub app: i64,
+/// The list of figures: from it follow the struct, its sums, the columns of both engines, and what programs read.
+macro_rules! figures {
+    ($($(#[$doc:meta])+ $name:ident,)+) => {
+        /// Figures of a tally: how many people, or the change of it.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub struct Counts {
+            $($(#[$doc])+ pub $name: i64,)+
+        }
+
+        impl Counts {
+            /// Names of the figures, in the order of `values`.
+            pub const NAMES: [&'static str; Self::LEN] = [$(stringify!($name)),+];
+            /// Number of figures.
+            pub const LEN: usize = [$(stringify!($name)),+].len();
+
+            /// All figures, in the order of `NAMES`.
+            #[must_use]
+            pub const fn values(&self) -> [i64; Self::LEN] {
+                [$(self.$name),+]
+            }
+        }
+
+        impl From<[i64; Counts::LEN]> for Counts {
+            fn from([$($name),+]: [i64; Self::LEN]) -> Self {
+                Self { $($name),+ }
+            }
+        }
+
+        impl AddAssign for Counts {
+            fn add_assign(&mut self, more: Self) {
+                $(self.$name += more.$name;)+
+            }
+        }
+    };
 }
 
-impl AddAssign for Counts {
-    fn add_assign(&mut self, more: Self) {
-        let Self { registered, finished, valid, one_touch, both, app } = more;
-        self.registered += registered;
-        self.finished += finished;
-        self.valid += valid;
-        self.one_touch += one_touch;
-        self.both += both;
-        self.app += app;
-    }
+figures! {
+    /// Registered.
+    registered,
+    /// Have done all parts by the records.
+    finished,
+    /// Have done all parts validly.
+    valid,
+    /// Took part on One Touch.
+    one_touch,
+    /// Took part on One Touch and are valid here too: counted once in a sum of both.
+    both,
+    /// Have the app: installed at a station, or before.
+    app,
+}
+
+/// Columns of a tally's key.
+const KEY: [&str; 4] = ["scope", "unit", "name", "day"];
+/// How many columns a tally has before its figures.
+pub(super) const KEY_COLUMNS: usize = KEY.len();
+
+/// Columns of a tally: its key, then the figures, by the name that the engine gives to each.
+pub(super) fn tally_columns(named: fn(&'static str) -> &'static str) -> Columns<{ KEY_COLUMNS + Counts::LEN }> {
+    let mut columns = [""; KEY_COLUMNS + Counts::LEN];
+    let names = KEY.into_iter().chain(Counts::NAMES.into_iter().map(named));
+    columns.iter_mut().zip(names).for_each(|(column, name)| *column = name);
+    Columns(columns)
 }

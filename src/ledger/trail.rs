@@ -1,9 +1,10 @@
 use super::{LedgerError, names::names};
+use crate::domain::Moment;
 
 /// Queries about the audit trail.
 pub trait Trail {
-    /// Adds a line: when (ms since 1970), who, what. It is never changed.
-    fn note(&mut self, at_ms: i64, who: Actor, what: &str) -> Result<(), LedgerError>;
+    /// Adds a line: when, who, what. It is never changed.
+    fn note(&mut self, at: Moment, who: Actor, what: &str) -> Result<(), LedgerError>;
     /// At most `most` lines, the newest first.
     fn notes(&mut self, most: u32) -> Result<Vec<NoteRow>, LedgerError>;
 }
@@ -57,8 +58,8 @@ impl From<Actor> for RecordedActor {
 /// Line of the audit trail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoteRow {
-    /// When, in ms since 1970.
-    pub at_ms: i64,
+    /// When.
+    pub at: Moment,
     /// Who.
     pub who: RecordedActor,
     /// What: a verb and its object, without personal data.

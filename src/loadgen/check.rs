@@ -8,6 +8,7 @@ use super::{
 use crate::{
     bundle::receipt::{Held, Receipt, open},
     crypto::{minisig::PublicKey, sha256},
+    domain::StationId,
 };
 use std::collections::HashMap;
 
@@ -25,7 +26,7 @@ pub enum Finding {
     /// The receipt's signature does not verify.
     Unsigned {
         /// ID of the station.
-        station: String,
+        station: StationId,
     },
     /// A bundle was accepted, and its receipt does not list it.
     NotInReceipt {
@@ -40,12 +41,12 @@ pub enum Finding {
     /// The centre knows nothing of a station that sent something.
     NoReceipt {
         /// ID of the station.
-        station: String,
+        station: StationId,
     },
     /// The receipt acknowledges records up to another number than the last one sent.
     Acknowledged {
         /// ID of the station.
-        station: String,
+        station: StationId,
         /// Number of the last record sent.
         wanted: u64,
         /// Number of the last record acknowledged.
@@ -54,12 +55,12 @@ pub enum Finding {
     /// The chain has another head.
     OtherHead {
         /// ID of the station.
-        station: String,
+        station: StationId,
     },
     /// Other bundles are held than were sent.
     OtherBundles {
         /// ID of the station.
-        station: String,
+        station: StationId,
         /// Number of bundles sent.
         wanted: usize,
         /// Number of bundles in the receipt.
@@ -68,7 +69,7 @@ pub enum Finding {
     /// Bundles are in quarantine although nothing is wrong with them.
     Waiting {
         /// ID of the station.
-        station: String,
+        station: StationId,
         /// Number of bundles in quarantine.
         bundles: usize,
     },
@@ -88,21 +89,21 @@ pub enum Finding {
 /// # Errors
 /// `Away` where the server does not answer, `Strange`.
 pub fn newest(server: &Server, station: &Made, key: &PublicKey) -> Result<Vec<Finding>, ServerFault> {
-    let Some(bytes) = server.receipt(&station.of.kiosk, &station.of.epoch)? else {
-        let missing = Finding::NoReceipt { station: station.of.kiosk.clone() };
+    let Some(bytes) = server.receipt(&station.of.station, &station.of.epoch)? else {
+        let missing = Finding::NoReceipt { station: station.of.station.clone() };
         return Ok(if station.bundles.is_empty() { Vec::new() } else { vec![missing] });
     };
     let opened = open(&bytes, std::slice::from_ref(key), std::slice::from_ref(&station.of));
     Ok(match opened {
         Ok(receipt) => union(station, &receipt),
-        Err(_) => vec![Finding::Unsigned { station: station.of.kiosk.clone() }],
+        Err(_) => vec![Finding::Unsigned { station: station.of.station.clone() }],
     })
 }
 
 /// Findings where a receipt is not exactly the union of what the station sent.
 #[must_use]
 pub fn union(station: &Made, receipt: &Receipt) -> Vec<Finding> {
-    let name = || station.of.kiosk.clone();
+    let name = || station.of.station.clone();
     let sent: Vec<Held> =
         station.bundles.iter().map(|bundle| Held { seq: bundle.seq, digest: bundle.digest }).collect();
     let mut findings = Vec::new();

@@ -20,8 +20,8 @@ pub struct City {
     pub stations: u32,
     /// Number of residents.
     pub people: u32,
-    /// When its newest record is made, in milliseconds since 1970.
-    pub now_ms: i64,
+    /// When its newest record is made.
+    pub now: Moment,
     /// The demo centre's keys.
     pub keys: Keys,
     /// The content that papers are drawn from.
@@ -58,6 +58,18 @@ pub struct Known {
     pub valid: bool,
 }
 
+impl Known {
+    /// The person's part in the sums of their unit.
+    fn counts(self) -> Counts {
+        Counts {
+            registered: self.registered.into(),
+            finished: self.finished.into(),
+            valid: self.valid.into(),
+            ..Counts::default()
+        }
+    }
+}
+
 /// How long ago the stations were enrolled, and when their first records were made.
 const ENROLLED_DAYS: i64 = 6;
 const FIRST_DAYS: i64 = 5;
@@ -74,16 +86,16 @@ impl City {
     ///
     /// # Errors
     /// What is compiled in cannot be used.
-    pub fn new(seed: u64, stations: u32, people: u32, now_ms: i64) -> Result<Self, CityFault> {
-        Self::with(Self::content(now_ms)?, seed, (stations, people), now_ms)
+    pub fn new(seed: u64, stations: u32, people: u32, now: Moment) -> Result<Self, CityFault> {
+        Self::with(Self::content(now)?, seed, (stations, people), now)
     }
 
     /// The built-in content as the demo contest that is open now.
     ///
     /// # Errors
     /// It cannot be used.
-    pub fn content(now_ms: i64) -> Result<Arc<Pack>, CityFault> {
-        let today = Moment(now_ms).date();
+    pub fn content(now: Moment) -> Result<Arc<Pack>, CityFault> {
+        let today = now.date();
         let dates =
             builtin::DemoDates { opens: today - Days::new(OPEN_DAYS.0), closes: today + Days::new(OPEN_DAYS.1) };
         builtin::pack(dates).map(Arc::new).map_err(|_| CityFault::Builtin)
@@ -93,9 +105,9 @@ impl City {
     ///
     /// # Errors
     /// The keys that are compiled in cannot be used.
-    pub fn with(pack: Arc<Pack>, seed: u64, (stations, people): (u32, u32), now_ms: i64) -> Result<Self, CityFault> {
+    pub fn with(pack: Arc<Pack>, seed: u64, (stations, people): (u32, u32), now: Moment) -> Result<Self, CityFault> {
         let keys = Keys::demo().ok_or(CityFault::Builtin)?;
-        let residents = Residents { seed, today: Moment(now_ms).date() };
+        let residents = Residents { seed, today: now.date() };
         let person_key = keys.person_key();
         // Demo stations share one draw key.
         let draw_key = crate::crypto::demo_centre::draw_key("", "");
@@ -103,7 +115,7 @@ impl City {
             seed,
             stations: stations.max(1),
             people,
-            now_ms,
+            now,
             keys,
             pack,
             only: None,
@@ -119,10 +131,10 @@ impl City {
         PackRef { contest: self.keys.contest.clone(), version: 1, digest: self.pack.digest }
     }
 
-    /// When the stations were enrolled, in milliseconds since 1970.
+    /// When the stations were enrolled.
     #[must_use]
-    pub fn enrolled_ms(&self) -> i64 {
-        self.now_ms - ENROLLED_DAYS * DAY_MS
+    pub fn enrolled(&self) -> Moment {
+        self.now.plus_ms(-ENROLLED_DAYS * DAY_MS)
     }
 
     /// A station's site: the units in turn, and in each one village after another.
@@ -160,8 +172,7 @@ impl City {
     /// `Builtin` for a place that the roster does not have, `Key`.
     pub fn empty_station(&self, station: u32) -> Result<Station, CityFault> {
         let place = self.place(station).ok_or(CityFault::Builtin)?;
-        Station::new((self.seed, station), &self.keys, &place, self.enrolled_ms(), self.pack_ref())
-            .map_err(CityFault::Key)
+        Station::new((self.seed, station), &self.keys, &place, self.enrolled(), self.pack_ref()).map_err(CityFault::Key)
     }
 
     /// The station with all its records.
@@ -181,7 +192,7 @@ impl City {
     pub fn clock(&self, records: usize) -> Clock {
         let records = i64::try_from(records).unwrap_or(i64::MAX).max(1);
         let step_ms = ((FIRST_DAYS * DAY_MS - 60_000) / (records + 1)).clamp(1, LONGEST_STEP_MS);
-        Clock { start_ms: self.now_ms - 60_000 - step_ms * (records + 1), step_ms, suspect: false }
+        Clock { start: self.now.plus_ms(-60_000 - step_ms * (records + 1)), step_ms, suspect: false }
     }
 
     /// The records of a station in order: of those at home there, and of guests from the station before.
@@ -209,7 +220,7 @@ impl City {
     /// What the stations draw papers from.
     #[must_use]
     pub fn papers(&self) -> Papers<'_> {
-        Papers { pack: &self.pack, draw_key: &self.draw_key, now_ms: self.now_ms }
+        Papers { pack: &self.pack, draw_key: &self.draw_key, now: self.now }
     }
 
     fn visits(&self, station: u32) -> Vec<(Resident, Meeting)> {
@@ -250,10 +261,8 @@ impl City {
         for station in 0..self.stations {
             for resident in self.home(station).filter_map(|number| self.resident(station, number)) {
                 let known = Self::known(&resident);
-                let counts = sums.entry(resident.registration.residence.unit.as_str().to_owned()).or_default();
-                counts.registered += i64::from(known.registered);
-                counts.finished += i64::from(known.finished);
-                counts.valid += i64::from(known.valid);
+                let unit = resident.registration.residence.unit.as_str().to_owned();
+                *sums.entry(unit).or_default() += known.counts();
             }
         }
         sums

@@ -36,7 +36,7 @@ pub struct MadeBundle {
 pub fn make(city: &City, number: u32, records: u64) -> Result<Made, CityFault> {
     let station = city.station(number)?;
     let grant = station.grant(&city.keys).map_err(CityFault::Bundle)?;
-    let bundles = station.bundles(Start::EPOCH, records, city.now_ms).map_err(CityFault::Bundle)?;
+    let bundles = station.bundles(Start::EPOCH, records, city.now).map_err(CityFault::Bundle)?;
     let bundles = bundles.into_iter().map(MadeBundle::from).collect();
     let (last, head, grant_name) = (station.kept.len() as u64, station.head(), station.grant_name());
     Ok(Made { of: station.of, grant, grant_name, bundles, last, head })

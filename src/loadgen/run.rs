@@ -191,7 +191,7 @@ fn let_in_one(server: &Server, station: &Made) -> Result<(), RunFault> {
         Answer::Refused { code, .. } => return Err(RunFault::OtherCentre { code }),
         Answer::Held { .. } | Answer::More(_) | Answer::Busy { .. } => (),
     }
-    match server.receipt(&station.of.kiosk, &station.of.epoch).map_err(RunFault::Server)? {
+    match server.receipt(&station.of.station, &station.of.epoch).map_err(RunFault::Server)? {
         Some(_) => Err(RunFault::SeedUsed),
         None => Ok(()),
     }

@@ -175,8 +175,8 @@ impl Server {
     ///
     /// # Errors
     /// `Away`, `Strange`.
-    pub fn receipt(&self, kiosk: &str, epoch: &str) -> Result<Option<Vec<u8>>, ServerFault> {
-        match self.get(&format!("/v1/receipts/{kiosk}/{epoch}"))? {
+    pub fn receipt(&self, station: &str, epoch: &str) -> Result<Option<Vec<u8>>, ServerFault> {
+        match self.get(&format!("/v1/receipts/{station}/{epoch}"))? {
             (200, _, body) => Ok(Some(body)),
             (404, ..) => Ok(None),
             (status, ..) => Err(ServerFault::Strange(status)),

@@ -2,7 +2,7 @@ use super::Draft;
 use crate::{
     bundle::{
         BundleFault, Caps, Chained, Content, EpochRef, PackRef, Plan, Start, Written,
-        enrol::{Grant, Request, RootRef, Secrets, grant, request::kiosk_of},
+        enrol::{Grant, Request, RootRef, Secrets, grant, request::station_of},
         write,
     },
     centre::Keys,
@@ -11,7 +11,7 @@ use crate::{
         minisig::{KeyFileFault, PublicKey, SigningKey},
         seal::new_identity,
     },
-    domain::{Date, Moment, UnitCode},
+    domain::{Date, EpochId, Moment, UnitCode},
     people::Chance,
     record::{GENESIS, Record, StampV1, VERSION, hex},
 };
@@ -27,8 +27,8 @@ pub struct Station {
     pub commune: UnitCode,
     /// Name of its village.
     pub village: String,
-    /// When it was enrolled, in milliseconds since 1970.
-    pub enrolled_ms: i64,
+    /// When it was enrolled.
+    pub enrolled: Moment,
     /// Its chain so far.
     pub kept: Vec<KeptRecord>,
     recipients: [String; 2],
@@ -52,8 +52,8 @@ pub struct KeptRecord {
 /// Station clock: the time of each record.
 #[derive(Clone, Copy, Debug)]
 pub struct Clock {
-    /// Time of the first record, in milliseconds since 1970.
-    pub start_ms: i64,
+    /// Time of the first record.
+    pub start: Moment,
     /// Milliseconds between two records.
     pub step_ms: i64,
     /// The station knows that its wall clock is wrong.
@@ -85,19 +85,22 @@ impl Station {
         (seed, number): (u64, u32),
         keys: &Keys,
         place: &Site,
-        enrolled_ms: i64,
+        enrolled: Moment,
         pack: PackRef,
     ) -> Result<Self, KeyFileFault> {
         let mut chance = Chance::new(seed, "station", number.into());
         let key = SigningKey::from_seed(&Secret::from_bytes(&mut chance.bytes::<32>()))?;
-        let of =
-            EpochRef { contest: keys.contest.clone(), kiosk: kiosk_of(key.public()), epoch: hex(&chance.bytes::<4>()) };
+        let of = EpochRef {
+            contest: keys.contest.clone(),
+            station: station_of(key.public()),
+            epoch: EpochId::from_bytes(chance.bytes()),
+        };
         Ok(Self {
             key,
             of,
             commune: place.commune.clone(),
             village: place.village.clone(),
-            enrolled_ms,
+            enrolled,
             kept: Vec::new(),
             recipients: [keys.recipient.clone(), keys.recovery_recipient.clone()],
             pack,
@@ -111,13 +114,13 @@ impl Station {
     /// What a reader would refuse: never for a station of this room.
     pub fn grant(&self, keys: &Keys) -> Result<Vec<u8>, BundleFault> {
         let place = Site { commune: self.commune.clone(), village: self.village.clone() };
-        demo_grant((&self.of, self.key.public()), &place, keys, self.pack.clone(), self.enrolled_ms)
+        demo_grant((&self.of, self.key.public()), &place, keys, self.pack.clone(), self.enrolled)
     }
 
     /// Its grant's name on a stick.
     #[must_use]
     pub fn grant_name(&self) -> String {
-        format!("{}-{}-{FIRST_GRANT:06}.tsg", self.commune.as_str(), self.of.kiosk8())
+        format!("{}-{}-{FIRST_GRANT:06}.tsg", self.commune.as_str(), self.of.station.short())
     }
 
     /// Appends these records to the chain, one after another.
@@ -126,7 +129,7 @@ impl Station {
             let number = self.kept.len() as u64 + 1;
             let later = clock.step_ms.saturating_mul(i64::try_from(number).unwrap_or(i64::MAX));
             let at = StampV1 {
-                wall_ms: clock.start_ms.saturating_add(later),
+                wall_ms: clock.start.plus_ms(later).0,
                 mono_ms: 60_000 + later.unsigned_abs(),
                 boot: 1,
                 suspect: clock.suspect,
@@ -169,7 +172,7 @@ impl Station {
 
     /// The bundle plan from this record on.
     #[must_use]
-    pub fn plan(&self, start: Start, written_ms: i64, floor_ms: i64) -> Plan<'_> {
+    pub fn plan(&self, start: Start, written: Moment, floor: Moment) -> Plan<'_> {
         let [centre, recovery] = &self.recipients;
         Plan {
             of: &self.of,
@@ -179,8 +182,8 @@ impl Station {
             certificates: &[],
             packs: std::slice::from_ref(&self.pack),
             app: APP,
-            clock: StampV1 { wall_ms: written_ms, mono_ms: 1, boot: 1, suspect: false },
-            floor_ms,
+            clock: StampV1 { wall_ms: written.0, mono_ms: 1, boot: 1, suspect: false },
+            floor,
             hardware: None,
             caps: Caps::default(),
         }
@@ -190,25 +193,25 @@ impl Station {
     ///
     /// # Errors
     /// As `bundle::write`: never for a chain of this room.
-    pub fn bundles(&self, start: Start, records: u64, written_ms: i64) -> Result<Vec<Written>, BundleFault> {
+    pub fn bundles(&self, start: Start, records: u64, written: Moment) -> Result<Vec<Written>, BundleFault> {
         let done = usize::try_from(start.number.saturating_sub(1)).unwrap_or(usize::MAX);
         let mut links = self.links().skip(done).peekable();
-        let (mut start, mut written) = (start, Vec::new());
+        let (mut start, mut bundles) = (start, Vec::new());
         while links.peek().is_some() {
             let caps = Caps { records, ..Caps::default() };
-            let plan = Plan { caps, ..self.plan(start, written_ms, self.floor(start.number, records)) };
+            let plan = Plan { caps, ..self.plan(start, written, self.floor(start.number, records)) };
             let one = write(&plan, &self.key, &mut links)?;
             start = one.next;
-            written.push(one);
+            bundles.push(one);
         }
-        Ok(written)
+        Ok(bundles)
     }
 
     /// The earliest that a bundle can have been written that begins at this record and has so many.
-    fn floor(&self, first: u64, records: u64) -> i64 {
+    fn floor(&self, first: u64, records: u64) -> Moment {
         let upto = usize::try_from(first.saturating_add(records).saturating_sub(1)).unwrap_or(usize::MAX);
-        let walls = self.kept.iter().take(upto).filter(|kept| !kept.at.suspect).map(|kept| kept.at.wall_ms);
-        walls.max().unwrap_or(self.enrolled_ms).max(self.enrolled_ms)
+        let walls = self.kept.iter().take(upto).filter(|kept| !kept.at.suspect).map(|kept| Moment(kept.at.wall_ms));
+        walls.max().unwrap_or(self.enrolled).max(self.enrolled)
     }
 }
 
@@ -221,22 +224,22 @@ pub fn demo_grant(
     place: &Site,
     keys: &Keys,
     pack: PackRef,
-    time_ms: i64,
+    time: Moment,
 ) -> Result<Vec<u8>, BundleFault> {
     let (_, recipient) = new_identity();
     let asked = Request {
-        kiosk: of.kiosk.clone(),
+        station: of.station.clone(),
         epoch: of.epoch.clone(),
         key: key.clone(),
         recipient,
         commune: place.commune.clone(),
         village: place.village.clone(),
         app: APP.to_owned(),
-        wall_ms: time_ms,
+        wall: time,
     };
     let secrets = Secrets { draw_key: keys.draw_key(of), person_key: keys.person_key(), pack_identity: None };
     let root = crate::content::pack::demo_pinned();
-    let today = Moment(time_ms).date();
+    let today = time.date();
     let day = |day: Option<Date>| day.unwrap_or(today);
     let granted = Grant {
         of: of.clone(),
@@ -253,7 +256,7 @@ pub fn demo_grant(
         valid_from: day(today.checked_sub_days(Days::new(VALID.0))),
         valid_to: day(today.checked_add_days(Days::new(VALID.1))),
         max_per_day: MOST_A_DAY,
-        time_ms,
+        time,
     };
     grant::write(&granted, &secrets, &asked, &enrol_key()?)
 }

@@ -1,9 +1,10 @@
 use super::{City, Finding, Server, ServerFault};
+use crate::ledger::Counts;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// The office's sums of each unit: registered, finished, valid.
-pub type UnitSums = BTreeMap<String, [i64; 3]>;
+/// The office's sums of each unit, with those figures alone that follow from a journey (`Known`).
+pub type UnitSums = BTreeMap<String, Counts>;
 
 /// Reads the office's sums of each unit.
 ///
@@ -12,7 +13,13 @@ pub type UnitSums = BTreeMap<String, [i64; 3]>;
 pub fn sums(server: &Server, cookie: &str) -> Result<UnitSums, ServerFault> {
     let body = server.totals(cookie)?;
     let totals: Totals = serde_json::from_slice(&body).map_err(|_| ServerFault::Strange(200))?;
-    Ok(totals.units.into_iter().map(|unit| (unit.code, [unit.registered, unit.finished, unit.valid])).collect())
+    let counts = |unit: &UnitTotals| Counts {
+        registered: unit.registered,
+        finished: unit.finished,
+        valid: unit.valid,
+        ..Counts::default()
+    };
+    Ok(totals.units.into_iter().map(|unit| (unit.code.clone(), counts(&unit))).collect())
 }
 
 /// Findings for the units whose sums did not grow by exactly the people who were sent.
@@ -20,16 +27,18 @@ pub fn sums(server: &Server, cookie: &str) -> Result<UnitSums, ServerFault> {
 pub fn grown(city: &City, before: &UnitSums, after: &UnitSums) -> Vec<Finding> {
     let mut wanted = before.clone();
     for (unit, counts) in city.sums() {
-        let sum = wanted.entry(unit).or_default();
-        for (at, more) in sum.iter_mut().zip([counts.registered, counts.finished, counts.valid]) {
-            *at += more;
-        }
+        *wanted.entry(unit).or_default() += counts;
     }
     let units: std::collections::BTreeSet<&String> = wanted.keys().chain(after.keys()).collect();
     let sum = |sums: &UnitSums, unit: &String| sums.get(unit).copied().unwrap_or_default();
+    let shown = |counts: Counts| [counts.registered, counts.finished, counts.valid];
     let other = units.into_iter().filter(|unit| sum(&wanted, unit) != sum(after, unit));
     other
-        .map(|unit| Finding::OtherSum { unit: unit.clone(), wanted: sum(&wanted, unit), found: sum(after, unit) })
+        .map(|unit| Finding::OtherSum {
+            unit: unit.clone(),
+            wanted: shown(sum(&wanted, unit)),
+            found: shown(sum(after, unit)),
+        })
         .collect()
 }
 

@@ -32,14 +32,14 @@ pub struct Papers<'a> {
     pub pack: &'a Pack,
     /// The draw key of the station's epoch.
     pub draw_key: &'a Secret<32>,
-    /// When visits begin, in milliseconds since 1970.
-    pub now_ms: i64,
+    /// When visits begin.
+    pub now: Moment,
 }
 
 /// All records of the resident's visit at this station; none where the journey does not lead there.
 #[must_use]
 pub fn visit(papers: Papers<'_>, resident: &Resident, meeting: Meeting, seed: u64) -> Vec<Body> {
-    let now = Stamp { wall: Moment(papers.now_ms), mono_ms: 60_000, boot: 1, suspect: false };
+    let now = Stamp { wall: papers.now, mono_ms: 60_000, boot: 1, suspect: false };
     let mut desk = Memory { papers, key: resident.key, now, visit: Visit::default(), bodies: Vec::new() };
     let Ok(studies) = attend(&mut desk, papers.pack, resident, meeting, seed);
     let mut bodies = desk.bodies;

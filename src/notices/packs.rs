@@ -94,9 +94,9 @@ pub fn pack_failure(fault: &PackFault) -> Failure {
 /// once, of both.
 #[must_use]
 pub fn pack_warnings(warnings: &[PackWarning]) -> Vec<Failure> {
-    let of_link = |warning: &PackWarning| match warning {
-        PackWarning::LinkNotOfficial(platform) => Some(platform_name(*platform)),
-        _ => None,
+    let of_link = |warning: &PackWarning| {
+        let PackWarning::LinkNotOfficial(platform) = warning else { return None };
+        Some(platform_name(*platform))
     };
     let links: Vec<&str> = warnings.iter().filter_map(of_link).collect();
     let mut failures: Vec<Failure> =
@@ -153,7 +153,7 @@ fn unsound(what: &Unsound) -> Failure {
                 ("available", short.available.to_string()),
             ],
         ),
-        // Nobody but a broken builder makes these, and only the program's makers can read more out of it.
+        // else: only a broken builder makes them, and only the program's makers can read more out of them
         other => Failure::new(codes::pack::CONTENT_UNSOUND, [("what", legible(&format!("{other:?}")))]),
     }
 }

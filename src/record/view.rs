@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 /// Borrowed view of a record, parsed without allocation where no text is escaped: what a centre goes through by the hundred thousand.
 ///
-/// `RecordView::read` takes exactly the bytes that `Record::read` takes with a sound person key; why others are refused, that one
-/// tells.
+/// `RecordView::read` takes exactly the bytes that `Record::read` takes with a sound person key; the reason of a refusal comes
+/// from that one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordView<'a> {
     /// Number within the epoch, from 1.
@@ -20,6 +20,7 @@ pub struct RecordView<'a> {
     pub shift: u64,
     /// Key slot that opened the shift.
     pub helper: Cow<'a, str>,
+    /// How much the helper did.
     pub mode: HelpMode,
     /// Content.
     pub body: BodyView<'a>,

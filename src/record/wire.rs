@@ -34,7 +34,7 @@ pub struct StampV1 {
     pub suspect: bool,
 }
 
-/// One event of the chain. `n` counts from 1 within a (kiosk, epoch).
+/// One event of the chain. `n` counts from 1 within a (station, epoch).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
@@ -52,6 +52,7 @@ pub struct Record {
     pub shift: u64,
     /// Key slot that opened the shift.
     pub helper: String,
+    /// How much the helper did.
     pub mode: HelpMode,
     /// Content.
     pub body: Body,

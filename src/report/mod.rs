@@ -9,9 +9,11 @@ mod fault;
 mod fonts;
 mod layout;
 mod ornament;
+mod pdf;
 pub mod qr;
 mod sheet;
 
-pub use certificate::{Certificate, pdf};
+pub use certificate::Certificate;
 pub use fault::{Part, PdfFault};
 pub use fonts::Fonts;
+pub use pdf::pdf;

@@ -6,15 +6,11 @@
 //! Does not: read a clock, draw chance (the seed arrives in the command), keep anything or know any wording.
 
 mod command;
-mod course;
-mod exam;
 mod practice;
 mod progress;
 mod visit;
 
 pub use command::{Command, Refusal};
-pub use course::LessonProgress;
-pub use exam::{Attempt, Handed};
 pub use practice::Practice;
 pub use progress::{Part, PartState};
-pub use visit::{Shared, Visit};
+pub use visit::{Attempt, Handed, LessonProgress, Shared, Visit};

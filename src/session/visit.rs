@@ -1,9 +1,10 @@
-use super::{
-    Command, Refusal, course,
-    course::LessonProgress,
-    exam,
-    exam::{Attempt, Handed},
-};
+mod course;
+mod exam;
+
+pub use course::LessonProgress;
+pub use exam::{Attempt, Handed};
+
+use super::{Command, Refusal};
 use crate::{
     content::Pack,
     domain::{
@@ -347,11 +348,9 @@ impl Visit {
 
     /// A clock in doubt stops nobody: the centre judges (docs/DESIGN.md 5).
     pub(super) fn must_be_open(&self, pack: &Pack, now: Stamp) -> Result<(), Refusal> {
-        match pack.contest.window(now.wall) {
-            Window::Open { .. } => Ok(()),
-            _ if now.suspect => Ok(()),
-            other => Err(Refusal::Closed(other)),
-        }
+        let window = pack.contest.window(now.wall);
+        let is_open = now.suspect || matches!(window, Window::Open { .. });
+        if is_open { Ok(()) } else { Err(Refusal::Closed(window)) }
     }
 }
 

@@ -2,16 +2,16 @@
 
 use super::{Store, StoreError};
 use crate::{
-    domain::{PersonKey, PersonKeySource, Seed, UnitCode},
+    domain::{PersonKey, PersonKeySource, Seed, StationId, UnitCode},
     record,
 };
 use rusqlite::OptionalExtension;
 
 impl Store {
-    /// Id of the station: 32 hex digits.
+    /// Id of the station.
     #[must_use]
-    pub fn kiosk(&self) -> &str {
-        &self.identity.kiosk
+    pub fn station_id(&self) -> &StationId {
+        &self.identity.station
     }
 
     /// Id of the contest; empty while not enrolled.

@@ -25,7 +25,7 @@ pub struct Act {
 pub struct EventId {
     /// Place in this station's common sequence of records and journal rows.
     pub seq: u64,
-    /// Number of the record within its (kiosk, epoch), counted from 1; none for journal rows.
+    /// Number of the record within its (station, epoch), counted from 1; none for journal rows.
     pub number: Option<u64>,
 }
 

@@ -36,8 +36,8 @@ const MOST_SMALL: u64 = 1 << 20;
 
 /// The name of a backup's folder: the station and the newest event; it contains nothing about anybody and sorts by age.
 #[must_use]
-pub fn backup_name(kiosk: &str, newest: i64) -> String {
-    let short: String = kiosk.chars().take(8).collect();
+pub fn backup_name(station: &str, newest: i64) -> String {
+    let short: String = station.chars().take(8).collect();
     format!("tramso-backup-{short}-{newest:08}")
 }
 
@@ -54,7 +54,7 @@ impl Store {
         if free_space(drive).is_some_and(|free| free < needed) {
             return Err(StoreError::Full);
         }
-        let path = drive.join(backup_name(&self.identity.kiosk, self.tail.next - 1));
+        let path = drive.join(backup_name(&self.identity.station, self.tail.next - 1));
         if is_whole(&path, &self.key, &self.tail) {
             return Ok(Backup { bytes: size(&path), path });
         }
@@ -127,7 +127,7 @@ fn rebuild_station(from: &Station, to: &Folder, key: &DbKey) -> Result<(), Store
     database.check_tables()?;
     database.check_pages()?;
     let identity = Identity::read(&database.db)?;
-    if identity.kiosk != from.kiosk {
+    if identity.station != *from.station {
         return Err(StoreError::AnotherStation);
     }
     let mut tail = Tail::read(&database.db)?;

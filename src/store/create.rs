@@ -12,9 +12,8 @@ use super::{
 };
 use crate::{
     crypto::{Passphrase, SealFault, Secret, seal, sha256, signing},
-    domain::UnitCode,
+    domain::{StationId, UnitCode},
     platform::{FileFault, fresh_folder, now, publish_folder, write_atomically},
-    record::hex,
 };
 use std::{fs, path::Path};
 
@@ -57,8 +56,8 @@ pub(super) fn check_recipients(grant: &Grant) -> Result<(), StoreError> {
 }
 
 /// Writes the recovery file: the database's key, sealed to the centre's offline identity.
-pub(super) fn write_recovery(folder: &Folder, recipient: &str, kiosk: &str, key: &DbKey) -> Result<(), StoreError> {
-    let sealed = seal::seal_to(recipient, key.to_slot(kiosk, 0, now().wall_ms).bytes());
+pub(super) fn write_recovery(folder: &Folder, recipient: &str, station: &str, key: &DbKey) -> Result<(), StoreError> {
+    let sealed = seal::seal_to(recipient, key.to_slot(station, 0, now().wall_ms).bytes());
     let sealed = sealed.map_err(StoreError::Recovery)?;
     MIRRORS.iter().try_for_each(|mirror| Ok(write_atomically(&folder.recovery(mirror), &sealed)?))
 }
@@ -71,24 +70,23 @@ fn build(
 ) -> Result<DbKey, StoreError> {
     let key = DbKey::generate();
     let seed = Secret::<32>::random();
-    let digest = sha256(&[&signing::public_key(&seed)]);
-    let kiosk: String = hex(&digest).chars().take(32).collect();
+    let station = StationId::from_key_digest(&sha256(&[&signing::public_key(&seed)]));
 
     for mirror in MIRRORS {
         fs::create_dir_all(folder.keys(mirror)).map_err(FileFault::from)?;
     }
     if let Wanted::Enrolled(setup) = wanted {
-        write_recovery(folder, &setup.grant.recovery, &kiosk, &key)?;
+        write_recovery(folder, &setup.grant.recovery, &station, &key)?;
     }
-    let slot = NewSlot { kiosk: &kiosk, key: &key, name: volunteer, passphrase, log2_n: surroundings.log2_n };
+    let slot = NewSlot { station: &station, key: &key, name: volunteer, passphrase, log2_n: surroundings.log2_n };
     slots::add(folder, NamesV1::none(), &slot)?;
 
     let mut database = Database::create(&folder.database(), &key)?;
     let first = database.db.transaction()?;
     match wanted {
-        Wanted::Unenrolled { unit, village } => identity::begin(&first, &kiosk, unit, village)?,
+        Wanted::Unenrolled { unit, village } => identity::begin(&first, &station, unit, village)?,
         Wanted::Enrolled(setup) => {
-            identity::begin(&first, &kiosk, &setup.unit, &setup.village)?;
+            identity::begin(&first, &station, &setup.unit, &setup.village)?;
             identity::enrol(&first, setup, 0)?;
         }
     }

@@ -1,7 +1,7 @@
 use super::{ChainFault, Damage, DbKey, EpochWhy, Slot, Station, Store, StoreError, epoch, folder::MIRRORS, slots};
 use crate::{
     crypto::sha256,
-    domain::Stamp,
+    domain::{EpochId, Stamp},
     platform::{free_space, now},
 };
 use std::path::Path;
@@ -54,7 +54,7 @@ pub enum Finding {
     /// An epoch that the centre has not confirmed.
     Unconfirmed {
         /// Id of the epoch.
-        epoch: String,
+        epoch: EpochId,
         /// Why it began.
         why: EpochWhy,
     },

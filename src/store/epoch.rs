@@ -1,7 +1,7 @@
 use super::{Damage, StoreError};
 use crate::{
     crypto::{Secret, random, signing},
-    record::hex,
+    domain::EpochId,
 };
 use rusqlite::Connection;
 use zeroize::Zeroizing;
@@ -11,8 +11,8 @@ use zeroize::Zeroizing;
 pub struct Epoch {
     /// Counts from 1; only this station's own count.
     pub number: u32,
-    /// Eight hex digits by which the centre knows it.
-    pub id: String,
+    /// Id by which the centre knows it.
+    pub id: EpochId,
     /// Its Ed25519 key.
     pub public_key: [u8; 32],
     /// Why it began.
@@ -51,7 +51,7 @@ impl EpochWhy {
 /// The first epoch of a new station, which its grant confirms.
 pub(super) fn begin(db: &Connection, seed: &Secret<32>, wall_ms: i64) -> Result<(), StoreError> {
     let sql = "INSERT INTO epoch (number, id, seed, why, opened_ms, confirmed) VALUES (1, ?1, ?2, 'created', ?3, 1)";
-    db.execute(sql, (hex(&random::<4>()), seed.bytes(), wall_ms))?;
+    db.execute(sql, (EpochId::from_bytes(random()).as_str(), seed.bytes(), wall_ms))?;
     Ok(())
 }
 
@@ -75,7 +75,7 @@ pub(super) fn all(db: &Connection) -> Result<Vec<(Epoch, Secret<32>)>, StoreErro
         let signature: Option<Vec<u8>> = row.get(6)?;
         let epoch = Epoch {
             number: row.get(0)?,
-            id: row.get(1)?,
+            id: EpochId::parse(&row.get::<_, String>(1)?).ok_or(StoreError::Damaged(Damage::Values))?,
             public_key: signing::public_key(&seed),
             why,
             confirmed: row.get(4)?,

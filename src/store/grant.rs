@@ -9,6 +9,7 @@ use super::{
     request::{ANSWERED, Asking, EPOCH, IDENTITY, REQUEST},
     station_file::StationV1,
 };
+use crate::domain::EpochId;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
@@ -23,7 +24,8 @@ impl Store {
         let identity = Zeroizing::new(meta::need(db, IDENTITY)?);
         let identity = std::str::from_utf8(&identity).map_err(|_| StoreError::Damaged(Damage::Values))?;
         let identity = Zeroizing::new(identity.to_owned());
-        Ok(Some(Asking { epoch: meta::need_text(db, EPOCH)?, identity, request }))
+        let epoch = EpochId::parse(&meta::need_text(db, EPOCH)?).ok_or(StoreError::Damaged(Damage::Values))?;
+        Ok(Some(Asking { epoch, identity, request }))
     }
 
     /// Keeps a request before it is handed out.
@@ -57,7 +59,7 @@ impl Store {
         if let Some((pack, bytes)) = &pack {
             self.write_pack(pack, bytes)?;
         }
-        write_recovery(&self.station.folder, &setup.grant.recovery, &self.identity.kiosk, &self.key)?;
+        write_recovery(&self.station.folder, &setup.grant.recovery, &self.identity.station, &self.key)?;
         let epoch = self.epoch.id.clone();
         self.write(|change, tail| {
             identity::enrol(change, setup, tail.next)?;

@@ -1,7 +1,7 @@
 use super::{Damage, Grant, Setup, StoreError, meta};
 use crate::{
     crypto::{Secret, demo_centre, hmac_sha256},
-    domain::UnitCode,
+    domain::{StationId, UnitCode},
     platform::Mark,
     record::hex,
 };
@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 /// What a station is, from its database.
 #[derive(Debug)]
 pub(super) struct Identity {
-    pub(super) kiosk: String,
+    pub(super) station: StationId,
     pub(super) contest: String,
     pub(super) unit: UnitCode,
     pub(super) village: String,
@@ -27,8 +27,8 @@ pub(super) struct Identity {
 }
 
 /// Writes what a new station is before a centre has granted it a place.
-pub(super) fn begin(db: &Connection, kiosk: &str, unit: &UnitCode, village: &str) -> Result<(), StoreError> {
-    meta::set(db, "kiosk", kiosk.as_bytes())?;
+pub(super) fn begin(db: &Connection, station: &StationId, unit: &UnitCode, village: &str) -> Result<(), StoreError> {
+    meta::set(db, "kiosk", station.as_bytes())?;
     meta::set(db, "contest", b"")?;
     meta::set(db, "unit", unit.as_str().as_bytes())?;
     meta::set(db, "village", village.as_bytes())?;
@@ -94,7 +94,7 @@ impl Identity {
         // Demo stations of the first versions were made without it; all of them seal to the same centre.
         let recipient = text("recipient")?.or(demo.then(|| demo_centre::CENTRE_RECIPIENT.to_owned()));
         Ok(Self {
-            kiosk: meta::need_text(db, "kiosk")?,
+            station: StationId::parse(&meta::need_text(db, "kiosk")?).ok_or(StoreError::Damaged(Damage::Values))?,
             contest,
             unit,
             village: meta::need_text(db, "village")?,

@@ -21,7 +21,8 @@ struct SlotV1<'a> {
     v: u16,
     key: &'a str,
     salt: &'a str,
-    kiosk: &'a str,
+    #[serde(rename = "kiosk")]
+    station: &'a str,
     /// 0 in the recovery file.
     slot: u32,
     created_ms: i64,
@@ -54,9 +55,9 @@ impl DbKey {
         Zeroizing::new(format!("PRAGMA key = \"x'{}{salt}'\";", *key))
     }
 
-    pub(super) fn to_slot(&self, kiosk: &str, slot: u32, created_ms: i64) -> SecretBytes {
+    pub(super) fn to_slot(&self, station: &str, slot: u32, created_ms: i64) -> SecretBytes {
         let (key, salt) = (Zeroizing::new(hex(self.key.bytes())), hex(&self.salt));
-        let inside = SlotV1 { v: 1, key: &key, salt: &salt, kiosk, slot, created_ms };
+        let inside = SlotV1 { v: 1, key: &key, salt: &salt, station, slot, created_ms };
         let mut bytes = Vec::with_capacity(512); // more than it takes, so that no copy is left behind by growing
         let written = serde_json::to_writer(&mut bytes, &inside);
         debug_assert!(written.is_ok(), "numbers and texts always have a JSON form");
@@ -64,13 +65,13 @@ impl DbKey {
     }
 
     /// Reads what a slot holds; it must be this station's.
-    pub(super) fn from_slot(inside: &SecretBytes, kiosk: &str) -> Result<Self, StoreError> {
+    pub(super) fn from_slot(inside: &SecretBytes, station: &str) -> Result<Self, StoreError> {
         let damaged = || StoreError::Damaged(super::Damage::Slots);
         let slot: SlotV1 = serde_json::from_slice(inside.bytes()).map_err(|_| damaged())?;
         if slot.v != 1 {
             return Err(StoreError::Newer { found: i64::from(slot.v), known: 1 });
         }
-        if slot.kiosk != kiosk {
+        if slot.station != station {
             return Err(StoreError::AnotherStation);
         }
         let mut key: [u8; 32] = unhex(slot.key).ok_or_else(damaged)?;

@@ -132,7 +132,7 @@ impl Store {
         self.tail.last
     }
 
-    /// The number that the next record gets in this (kiosk, epoch).
+    /// The number that the next record gets in this (station, epoch).
     #[must_use]
     pub fn next_number(&self) -> u64 {
         self.tail.number + 1
@@ -171,7 +171,7 @@ impl Store {
     /// The disk refused; the old slots still open.
     pub fn add_slot(&mut self, name: &str, passphrase: &Passphrase) -> Result<SlotId, StoreError> {
         let folder = &self.station.folder;
-        let new = NewSlot { kiosk: &self.identity.kiosk, key: &self.key, name, passphrase, log2_n: self.log2_n };
+        let new = NewSlot { station: &self.identity.station, key: &self.key, name, passphrase, log2_n: self.log2_n };
         let id = slots::add(folder, slots::names(folder)?, &new)?;
         self.station.slots = slots::list(folder)?;
         Ok(id)
@@ -294,7 +294,7 @@ fn accept(db: &Connection, station: &Station) -> Result<i64, StoreError> {
     if contest != station.contest && station.is_enrolled() {
         return Err(StoreError::AnotherContest { found: contest, expected: station.contest.clone() });
     }
-    if meta::need_text(db, "kiosk")? != station.kiosk {
+    if meta::need_text(db, "kiosk")? != station.station {
         return Err(StoreError::AnotherStation);
     }
     Ok(version)

@@ -1,5 +1,7 @@
-use super::spool::{count, whole};
-use super::{Damage, GrantFile, Store, StoreError, epoch, meta};
+use super::{
+    Damage, GrantFile, Store, StoreError, epoch, meta,
+    spool::{count, whole},
+};
 use crate::{crypto::minisig::SigningKey, domain::Moment};
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::ops::RangeInclusive;
@@ -124,7 +126,7 @@ impl Store {
     ) -> Result<ReceiptFate, StoreError> {
         let fate = self.write(|change, tail| {
             let epochs = epoch::all(change)?;
-            let Some((epoch, _)) = epochs.iter().find(|(epoch, _)| epoch.id == receipt.epoch) else {
+            let Some((epoch, _)) = epochs.iter().find(|(epoch, _)| epoch.id == *receipt.epoch) else {
                 return Ok(ReceiptFate::OtherEpoch);
             };
             let number = epoch.number;
@@ -216,7 +218,7 @@ impl Store {
             }
             let damaged = || StoreError::Damaged(Damage::Values);
             let (statement, _) = epoch.statement.as_ref().ok_or_else(damaged)?;
-            let comment = format!("tramso-epoch/1 {} {}", self.identity.kiosk, epoch.id);
+            let comment = format!("tramso-epoch/1 {} {}", self.identity.station, epoch.id);
             let key = SigningKey::from_seed(before).map_err(|_| damaged())?;
             let signature = key.sign(statement, &comment).map_err(|_| damaged())?;
             certificates.push((statement.clone(), signature));

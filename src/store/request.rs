@@ -1,4 +1,5 @@
 use super::StoreError;
+use crate::domain::EpochId;
 use rusqlite::Connection;
 use zeroize::Zeroizing;
 
@@ -6,7 +7,7 @@ use zeroize::Zeroizing;
 #[derive(Clone)]
 pub struct Asking {
     /// The id of the epoch that asks.
-    pub epoch: String,
+    pub epoch: EpochId,
     /// `AGE-SECRET-KEY-1…`: opens the answer.
     pub identity: Zeroizing<String>,
     /// The request's file, as it was handed out.

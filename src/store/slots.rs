@@ -64,7 +64,7 @@ pub(super) fn list(folder: &Folder) -> Result<Vec<Slot>, StoreError> {
 }
 
 /// Opens a slot by its first copy that opens.
-pub(super) fn open(folder: &Folder, kiosk: &str, id: SlotId, passphrase: &Passphrase) -> Result<DbKey, StoreError> {
+pub(super) fn open(folder: &Folder, station: &str, id: SlotId, passphrase: &Passphrase) -> Result<DbKey, StoreError> {
     let mut fault = StoreError::NoSlot;
     let mut tried: Option<Vec<u8>> = None;
     for mirror in MIRRORS {
@@ -73,7 +73,7 @@ pub(super) fn open(folder: &Folder, kiosk: &str, id: SlotId, passphrase: &Passph
             continue; // the same bytes do not open the second time, and each try costs what it costs
         }
         match slot::open(passphrase, &bytes) {
-            Ok(inside) => return DbKey::from_slot(&inside, kiosk),
+            Ok(inside) => return DbKey::from_slot(&inside, station),
             Err(SealFault::WrongKey) => fault = StoreError::WrongPassphrase,
             Err(_) if matches!(fault, StoreError::WrongPassphrase) => (),
             Err(_) => fault = StoreError::Damaged(Damage::Slots), // else: no copy that a passphrase could open
@@ -86,7 +86,7 @@ pub(super) fn open(folder: &Folder, kiosk: &str, id: SlotId, passphrase: &Passph
 /// A key slot to be made.
 pub(super) struct NewSlot<'a> {
     /// Id of the station.
-    pub(super) kiosk: &'a str,
+    pub(super) station: &'a str,
     pub(super) key: &'a DbKey,
     /// Name of the volunteer.
     pub(super) name: &'a str,
@@ -100,7 +100,7 @@ pub(super) struct NewSlot<'a> {
 pub(super) fn add(folder: &Folder, mut names: NamesV1, new: &NewSlot<'_>) -> Result<SlotId, StoreError> {
     let id = names.next;
     let created_ms = crate::platform::now().wall_ms;
-    let inside = new.key.to_slot(new.kiosk, id, created_ms);
+    let inside = new.key.to_slot(new.station, id, created_ms);
     let sealed =
         slot::seal(new.passphrase, inside.bytes(), new.log2_n).map_err(|_| StoreError::Damaged(Damage::Slots))?;
     names.next = id.saturating_add(1);

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 pub struct Station {
     pub(super) folder: Folder,
     /// The first 16 bytes of the SHA-256 of its first public key, hex.
-    pub kiosk: String,
+    pub station: String,
     /// Empty while it is not enrolled.
     pub contest: String,
     /// Whether it is enrolled with the built-in demo centre.
@@ -90,8 +90,8 @@ impl Station {
         }
         let slots = slots::list(&folder)?;
         let wrong_tries = guard::wrong_tries(&folder);
-        let (kiosk, contest, demo, village) = (shape.kiosk, shape.contest, shape.demo, shape.village);
-        Ok(Self { folder, kiosk, contest, demo, village, slots, wrong_tries })
+        let (station, contest, demo, village) = (shape.station, shape.contest, shape.demo, shape.village);
+        Ok(Self { folder, station, contest, demo, village, slots, wrong_tries })
     }
 
     /// The station's folder.
@@ -112,7 +112,7 @@ impl Station {
     /// `WrongPassphrase`, `TooSoon`, `NoSlot`, or both copies of the slot are damaged.
     pub fn key(&self, slot: SlotId, passphrase: &Passphrase) -> Result<DbKey, StoreError> {
         guard::count_try(&self.folder)?;
-        let key = slots::open(&self.folder, &self.kiosk, slot, passphrase)?;
+        let key = slots::open(&self.folder, &self.station, slot, passphrase)?;
         guard::forgive(&self.folder)?;
         Ok(key)
     }
@@ -129,7 +129,7 @@ impl Station {
                 Ok(inside) => {
                     // Who holds the centre's identity has proved more than a passphrase does.
                     guard::forgive(&self.folder)?;
-                    return DbKey::from_slot(&inside, &self.kiosk);
+                    return DbKey::from_slot(&inside, &self.station);
                 }
                 Err(why) => fault = StoreError::Recovery(why),
             }
@@ -147,6 +147,6 @@ impl Station {
     }
 
     pub(super) fn keyring_name(&self) -> String {
-        format!("tramso:{}", self.kiosk)
+        format!("tramso:{}", self.station)
     }
 }

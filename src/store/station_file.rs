@@ -7,7 +7,8 @@ pub(super) const FORMAT: i64 = 1;
 #[derive(Serialize, Deserialize)]
 pub(super) struct StationV1 {
     pub(super) format: i64,
-    pub(super) kiosk: String,
+    #[serde(rename = "kiosk")]
+    pub(super) station: String,
     pub(super) contest: String,
     pub(super) demo: bool,
     pub(super) village: String,
@@ -17,7 +18,7 @@ impl StationV1 {
     pub(super) fn new(identity: &Identity) -> Self {
         Self {
             format: FORMAT,
-            kiosk: identity.kiosk.clone(),
+            station: identity.station.to_string(),
             contest: identity.contest.clone(),
             demo: identity.demo,
             village: identity.village.clone(),

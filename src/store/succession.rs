@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     crypto::{Secret, random, signing},
+    domain::EpochId,
     record::hex,
 };
 use rusqlite::Connection;
@@ -20,7 +21,8 @@ const TAG: &str = "tramso-epoch1";
 struct StatementV1<'a> {
     v: u16,
     contest: &'a str,
-    kiosk: &'a str,
+    #[serde(rename = "kiosk")]
+    station: &'a str,
     epoch: &'a str,
     number: u32,
     key: String,
@@ -42,11 +44,11 @@ pub(super) fn follow(
 ) -> Result<(), StoreError> {
     let (before, old_seed) = current(db)?;
     let number = before.number.saturating_add(1);
-    let (id, seed) = (hex(&random::<4>()), Secret::<32>::random());
+    let (id, seed) = (EpochId::from_bytes(random()), Secret::<32>::random());
     let statement = StatementV1 {
         v: 1,
         contest: &identity.contest,
-        kiosk: &identity.kiosk,
+        station: &identity.station,
         epoch: &id,
         number,
         key: hex(&signing::public_key(&seed)),
@@ -61,7 +63,7 @@ pub(super) fn follow(
     db.execute(
         "INSERT INTO epoch (number, id, seed, why, opened_ms, statement, signature, confirmed)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)",
-        (number, &id, seed.bytes(), why.as_str(), wall_ms, &statement, &signature),
+        (number, id.as_str(), seed.bytes(), why.as_str(), wall_ms, &statement, &signature),
     )?;
     tail.next_epoch(number);
     Ok(())

@@ -31,9 +31,10 @@ const DEMO_DAYS: (u64, u64) = (30, 365);
 const USUAL_DAYS: u64 = 90;
 /// The first program that reads these shapes.
 const MIN_APP: AppVersion = AppVersion { major: 0, minor: 1, patch: 0 };
-/// More bytes than a list of revoked kiosks has.
+/// More bytes than a list of revoked stations has.
 const MOST_REVOKED: usize = 1 << 20;
 
+/// Options of `pack build`.
 #[derive(Args)]
 pub struct Build {
     /// Thư mục nội dung (với --demo có thể bỏ: dùng nội dung có sẵn)
@@ -230,7 +231,7 @@ fn own(wanted: &Build) -> Result<(Vec<SignedRoot>, SigningKey), Vec<Failure>> {
     Ok((Roots::read(root)?.0, keys::signing(key, wanted.passphrase_file.as_deref())?))
 }
 
-/// Ids of kiosks, one a line; empty lines and those that begin with `#` are skipped.
+/// Ids of stations, one a line; empty lines and those that begin with `#` are skipped.
 fn revoked(path: &Path) -> Result<Vec<String>, Vec<Failure>> {
     let file = || path.display().to_string();
     let bytes = platform::read_up_to(path, MOST_REVOKED)

@@ -14,13 +14,16 @@ use super::{
 use crate::cli::{CommandResult, Console};
 use clap::{Parser, Subcommand};
 
+/// Command line of `tramso-studio`.
 #[derive(Parser)]
 #[command(name = "tramso-studio", version, about = "Trạm học số: công cụ soạn nội dung")]
 pub struct Cli {
+    /// What to do.
     #[command(subcommand)]
     pub command: Command,
 }
 
+/// Commands of `tramso-studio`.
 #[derive(Subcommand)]
 pub enum Command {
     /// Lập một bộ nội dung nhỏ để bắt đầu soạn

@@ -12,6 +12,7 @@ use clap::Args;
 use serde_json::json;
 use std::{path::PathBuf, process::ExitCode};
 
+/// Options of `draw`.
 #[derive(Args)]
 pub struct Draw {
     /// Gói nội dung (.tsp)

@@ -12,6 +12,7 @@ use clap::Args;
 use serde_json::json;
 use std::{path::PathBuf, process::ExitCode};
 
+/// Options of `export`.
 #[derive(Args)]
 pub struct Export {
     /// Thư mục nội dung

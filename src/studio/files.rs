@@ -27,6 +27,7 @@ impl Folder {
         })
     }
 
+    /// The files as the linter reads them.
     #[must_use]
     pub fn sources(&self) -> Vec<Source<'_>> {
         self.0.iter().map(|(path, bytes)| Source { path, bytes }).collect()

@@ -2,7 +2,7 @@ use crate::{
     cli::Console,
     content::Pack,
     domain::{Moment, Stamp},
-    tui::{Model, Settings, StationLine, Theme},
+    tui::{Model, Settings, StationLine, ThemeName},
 };
 use ratatui::{
     Frame, Terminal,
@@ -20,7 +20,7 @@ use std::{
 pub struct Frames<'w> {
     pack: Arc<Pack>,
     size: (u16, u16),
-    theme: Theme,
+    theme: ThemeName,
     coloured: bool,
     console: &'w Console,
 }
@@ -28,10 +28,11 @@ pub struct Frames<'w> {
 impl<'w> Frames<'w> {
     /// Colours are for terminals; elsewhere a frame is text.
     #[must_use]
-    pub fn new(pack: Pack, size: (u16, u16), theme: Theme, plain: bool, console: &'w Console) -> Self {
+    pub fn new(pack: Pack, size: (u16, u16), theme: ThemeName, plain: bool, console: &'w Console) -> Self {
         Self { pack: Arc::new(pack), size, theme, coloured: !plain && stdout().is_terminal(), console }
     }
 
+    /// The content that is shown.
     #[must_use]
     pub fn pack(&self) -> &Pack {
         &self.pack

@@ -21,6 +21,7 @@ use std::{
     process::ExitCode,
 };
 
+/// Options of `import`.
 #[derive(Args)]
 #[command(group(ArgGroup::new("target").required(true).args(["into", "out"])))]
 pub struct Import {

@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 use std::{path::PathBuf, process::ExitCode};
 use zeroize::Zeroizing;
 
+/// Options of `pack show`.
 #[derive(Args)]
 pub struct Show {
     /// Gói nội dung (.tsp)
@@ -32,6 +33,7 @@ pub struct Show {
     json: bool,
 }
 
+/// Options of `pack verify`.
 #[derive(Args)]
 pub struct Verify {
     /// Gói nội dung (.tsp)

@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::{path::PathBuf, process::ExitCode};
 
+/// Options of `lint`.
 #[derive(Args)]
 pub struct Lint {
     /// Thư mục nội dung

@@ -21,6 +21,7 @@ const STARTER: [(&str, &str); 10] = [
     ("questions/2.toml", include_str!("../../assets/starter/questions/2.toml")),
 ];
 
+/// Options of `new`.
 #[derive(Args)]
 pub struct New {
     /// Thư mục sẽ lập; chưa có, hoặc còn trống

@@ -7,6 +7,7 @@ use crate::cli::{CommandResult, Console};
 use clap::{Args, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
 
+/// Commands about content packs.
 #[derive(Subcommand)]
 pub enum PackCommand {
     /// Lập khóa mới: để ký gói, hoặc để niêm phong câu hỏi
@@ -27,6 +28,7 @@ pub enum PackCommand {
     Verify(Verify),
 }
 
+/// Options of `pack new-key`.
 #[derive(Args)]
 pub struct NewKey {
     /// Tên khóa, không có đuôi

@@ -1,5 +1,5 @@
 use super::{files::Folder, frame::Frames};
-use crate::tui::ScreenState as _;
+use crate::tui::{Keyed as _, ScreenState as _};
 use crate::{
     cli::{CommandResult, Console},
     content::{Draft, Pack, Severity, builtin},
@@ -7,18 +7,16 @@ use crate::{
     notices::legible,
     text::codes,
     tui::{
-        Failure, Model, Msg, Press, Screen, Theme,
+        Failure, Model, Msg, OpenedFrom, Press, Screen, ThemeName,
         draw::Page,
-        screens::{
-            lesson::{self, OpenedFrom},
-            quiz,
-        },
+        screens::{lesson, quiz},
         view,
     },
 };
 use clap::{Args, ValueEnum};
 use std::{path::PathBuf, process::ExitCode};
 
+/// Options of `preview`.
 #[derive(Args)]
 pub struct Preview {
     /// Thư mục nội dung
@@ -73,8 +71,8 @@ pub fn run(wanted: &Preview, console: &Console) -> CommandResult {
     let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
     let pack = Draft::read(&sources, &units).0.so_far(&units);
     let theme = match wanted.theme {
-        Colours::Dark => Theme::Dark,
-        Colours::Light => Theme::Light,
+        Colours::Dark => ThemeName::Dark,
+        Colours::Light => ThemeName::Light,
     };
     let frames = Frames::new(pack, wanted.size, theme, wanted.plain, console);
     match (&wanted.lesson, &wanted.question) {
@@ -151,7 +149,7 @@ fn show_question(frames: &Frames<'_>, draft: &Draft<'_>, question: &Question, co
     let state = quiz::State::default();
     frames.show(
         |frame| {
-            let mut page = Page::new(frame, all, &state.title(all), &state.keys(all));
+            let mut page = Page::new(frame, all, &state.title(all), state.keys(all));
             quiz::draw_asked(all, &mut page, &asked);
         },
         console,

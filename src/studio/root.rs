@@ -27,6 +27,7 @@ const YEARS: u32 = 5;
 /// Keys that `init` makes when none are named, of which two must sign.
 const OWN_KEYS: [&str; 3] = ["root-key-1", "root-key-2", "root-key-3"];
 
+/// Commands about the root of trust.
 #[derive(Subcommand)]
 pub enum RootCommand {
     /// Lập bản khóa gốc đầu tiên: khóa nào được ký gói, biên nhận, giấy phép
@@ -47,6 +48,7 @@ pub enum RootCommand {
     Show(Show),
 }
 
+/// Options of `root init`.
 #[derive(Args)]
 pub struct Init {
     /// Thư mục để lập
@@ -62,6 +64,7 @@ pub struct Init {
     passphrase_file: Option<PathBuf>,
 }
 
+/// Keys that a root names.
 #[derive(Args)]
 pub struct Keys {
     /// Khóa gốc công khai (.pub), mỗi người giữ một khóa
@@ -84,6 +87,7 @@ pub struct Keys {
     expires: Option<String>,
 }
 
+/// Options of `root sign`.
 #[derive(Args)]
 pub struct Sign {
     /// Thư mục bản khóa gốc
@@ -96,6 +100,7 @@ pub struct Sign {
     passphrase_file: Option<PathBuf>,
 }
 
+/// Options of `root rotate`.
 #[derive(Args)]
 pub struct Rotate {
     /// Thư mục bản khóa gốc
@@ -104,6 +109,7 @@ pub struct Rotate {
     keys: Keys,
 }
 
+/// Options of `root show`.
 #[derive(Args)]
 pub struct Show {
     /// Thư mục bản khóa gốc

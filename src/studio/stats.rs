@@ -12,6 +12,7 @@ use clap::Args;
 use serde_json::{Value, json};
 use std::{collections::BTreeSet, path::PathBuf, process::ExitCode};
 
+/// Options of `stats`.
 #[derive(Args)]
 pub struct Stats {
     /// Thư mục nội dung

@@ -16,6 +16,7 @@ use std::{
     process::ExitCode,
 };
 
+/// Options of `units`.
 #[derive(Args)]
 pub struct Units {
     #[command(subcommand)]

@@ -1,4 +1,4 @@
-use super::{Language, Value, Words};
+use super::{Value, Words, digits::grouped};
 use crate::domain::{Date, Moment};
 use chrono::Datelike;
 
@@ -6,7 +6,7 @@ impl Words {
     /// `1.234.567`; in English `1,234,567`.
     #[must_use]
     pub fn number(&self, number: u64) -> String {
-        grouped(&number.to_string(), self.language())
+        grouped(&number.to_string(), self.language().thousands_sign())
     }
 
     /// `1.234.567,8`: so many places behind the decimal comma; in English `1,234,567.8`.
@@ -15,9 +15,9 @@ impl Words {
         let plain = format!("{number:.places$}");
         match plain.split_once('.') {
             Some((whole, rest)) => {
-                format!("{}{}{rest}", grouped(whole, self.language()), self.language().decimal_sign())
+                format!("{}{}{rest}", grouped(whole, self.language().thousands_sign()), self.language().decimal_sign())
             }
-            None => grouped(&plain, self.language()),
+            None => grouped(&plain, self.language().thousands_sign()),
         }
     }
 
@@ -29,7 +29,7 @@ impl Words {
         }
         let (part, whole) = (u128::from(part), u128::from(whole));
         let tenths = (part * 2000 + whole) / (whole * 2);
-        let percents = grouped(&(tenths / 10).to_string(), self.language());
+        let percents = grouped(&(tenths / 10).to_string(), self.language().thousands_sign());
         match tenths % 10 {
             0 => format!("{percents}%"),
             tenth => format!("{percents}{}{tenth}%", self.language().decimal_sign()),
@@ -86,36 +86,4 @@ impl Words {
         }
         parts.join(" ")
     }
-}
-
-impl Language {
-    fn thousands_sign(self) -> char {
-        match self {
-            Self::Vietnamese => '.',
-            Self::English => ',',
-        }
-    }
-
-    fn decimal_sign(self) -> char {
-        match self {
-            Self::Vietnamese => ',',
-            Self::English => '.',
-        }
-    }
-}
-
-/// Digits in groups of three, counted from the right; a character before them stays before them.
-pub(super) fn grouped(number: &str, language: Language) -> String {
-    let digits = number.trim_start_matches('-');
-    let mut shown = String::with_capacity(number.len() + number.len() / 3);
-    if digits.len() < number.len() {
-        shown.push('-');
-    }
-    for (place, digit) in digits.char_indices() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            shown.push(language.thousands_sign());
-        }
-        shown.push(digit);
-    }
-    shown
 }

@@ -6,6 +6,7 @@
 
 mod address;
 pub mod codes;
+mod digits;
 mod explain;
 mod figures;
 mod notice;

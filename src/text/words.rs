@@ -1,4 +1,4 @@
-use super::{Value, figures::grouped};
+use super::{Value, digits::grouped};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle, types::FluentNumber};
 use std::{borrow::Cow, fmt, sync::OnceLock};
 use unic_langid::LanguageIdentifier;
@@ -66,6 +66,22 @@ pub enum Language {
     Vietnamese,
     /// English.
     English,
+}
+
+impl Language {
+    pub(super) fn thousands_sign(self) -> char {
+        match self {
+            Self::Vietnamese => '.',
+            Self::English => ',',
+        }
+    }
+
+    pub(super) fn decimal_sign(self) -> char {
+        match self {
+            Self::Vietnamese => ',',
+            Self::English => '.',
+        }
+    }
 }
 
 /// All wording in one language, with Vietnamese behind it. A file is read when its first word is asked for, so that the
@@ -211,7 +227,9 @@ fn open(language: Language, file: &File) -> Book {
 
 fn count_in(value: &FluentValue<'_>, language: Language) -> Option<String> {
     match value {
-        FluentValue::Number(FluentNumber { value, .. }) => Some(grouped(&format!("{value:.0}"), language)),
+        FluentValue::Number(FluentNumber { value, .. }) => {
+            Some(grouped(&format!("{value:.0}"), language.thousands_sign()))
+        }
         _ => None,
     }
 }

@@ -1,4 +1,4 @@
-use super::{ListKind, Settings, Ticket};
+use super::{ListKind, Settings};
 use crate::{
     domain::{IdNumber, PersonKey, Registration},
     record::{Draft, Event, HelpMode},
@@ -24,6 +24,10 @@ impl fmt::Debug for Secret {
         out.write_str("Secret(…)")
     }
 }
+
+/// Which save an answer from the driver belongs to; later saves have higher numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ticket(pub u64);
 
 /// What a PIN was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

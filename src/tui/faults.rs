@@ -1,10 +1,13 @@
-use super::{place_faults::place_message, question_faults::question_message};
+use super::{
+    fault_message::{Message, message, quote},
+    place_faults::place_message,
+    question_faults::question_message,
+};
 use crate::{
     content::{
         BankFault, ContestFault, CourseFault, FactFault, Fault, FaultKind, FileFault, LinkFault, Severity, Wanted,
     },
     domain::{DrawFault, Level, Stratum, TopicId},
-    notices::legible,
     text::{Value, Words},
 };
 
@@ -24,6 +27,7 @@ pub fn fault_text(words: &Words, fault: &Fault) -> FaultText {
         FaultKind::File(FileFault::MissingKey("title")) if fault.file.starts_with("lessons/") => {
             message("fault-lesson-title", [])
         }
+        // else: only the title of a lesson has a wording by its file
         kind => kind_message(words, kind),
     };
     let (what, now) = (words.with(message.key, &message.values), words.advice(message.key, &message.values));
@@ -31,29 +35,6 @@ pub fn fault_text(words: &Words, fault: &Fault) -> FaultText {
         Severity::Error => FaultText { what, now },
         Severity::Warning => FaultText { what, now: words.with("fault-warning", &[("now", now.into())]) },
     }
-}
-
-/// A message and its variables.
-pub(super) struct Message<'a> {
-    key: &'static str,
-    values: Vec<(&'static str, Value<'a>)>,
-}
-
-pub(super) fn message<'a, const N: usize>(key: &'static str, values: [(&'static str, Value<'a>); N]) -> Message<'a> {
-    Message { key, values: values.into() }
-}
-
-/// Longest quotation, in characters.
-const LONGEST_QUOTE: usize = 80;
-
-/// A quotation from the folder, fit for a line of a terminal.
-pub(super) fn quote(text: &str) -> Value<'static> {
-    let mut chars = text.chars();
-    let mut quoted = legible(&chars.by_ref().take(LONGEST_QUOTE).collect::<String>());
-    if chars.next().is_some() {
-        quoted.push('…');
-    }
-    quoted.into()
 }
 
 fn kind_message<'a>(words: &Words, kind: &'a FaultKind) -> Message<'a> {
@@ -212,7 +193,7 @@ fn course_message<'a>(fault: &'a CourseFault) -> Message<'a> {
             message("fault-too-many-steps", [("found", n(found)), ("most", n(most))])
         }
         CourseFault::RememberLines { found } => message("fault-remember-lines", [("found", n(found))]),
-        CourseFault::Markup(sign) => message("fault-markup", [("sign", quote(sign))]),
+        CourseFault::Markup(mark) => message("fault-markup", [("sign", quote(mark))]),
         CourseFault::RequiredLessons { topic, found, wanted } => {
             message("fault-required-lessons", [number_of(*topic), ("found", n(found)), ("wanted", n(wanted))])
         }

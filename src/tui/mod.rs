@@ -1,38 +1,53 @@
 //! What people see and press: `Msg` comes in, `update` changes the `Model` and returns effects, `view` draws.
 //!
 //! Promises: no effect runs here; a frame never waits for the disk, and a screen never moves on before what was answered is
-//! kept. Every key that a screen takes is in its footer, and every place that can be clicked acts as a key does.
+//! kept. Footer, mouse and `update` read one table of keys (`Keyed`): what is not in it does nothing and cannot be clicked.
 //! Does not: touch a terminal, a file or a clock, or know how anything is stored.
 
+mod binding;
 mod click;
 pub mod draw;
 mod effect;
+mod fault_message;
 mod faults;
+mod keyed;
 mod model;
 mod msg;
 mod next;
+mod open;
 mod outbox;
 pub mod overlays;
+mod people;
 mod place_faults;
 mod question_faults;
+mod route;
 mod rules;
 pub mod screens;
+mod settings;
 mod shared;
+mod shortcuts;
+mod station;
 mod typed;
 mod update;
 mod view;
 
 pub use crate::notices::Failure;
+pub use binding::{EDITING, Hint, KeyRow, Keys, Listing, Owner, Presses, Table};
 pub use click::Hot;
-pub use effect::{Effect, PinFor, Secret};
+pub use effect::{Effect, PinFor, Secret, Ticket};
 pub use faults::{FaultText, fault_text, link_fault_text};
-pub use model::{Model, Overlay};
-pub use msg::{Msg, PackNews, Press, Ticket};
+pub use keyed::Keyed;
+pub use model::Model;
+pub use msg::{Msg, Press};
 pub use next::Next;
-pub use outbox::{Brought, DriveLine, HandedOver, Pace, Stage, SyncState};
+pub use outbox::{Brought, DriveLine, HandedOver, Pace, PackNews, Stage, SyncState};
+pub use overlays::Overlay;
+pub use people::{Guest, ListKind, Newcomer, PersonLine};
+pub use route::{Back, FormStart, OpenedFrom, Route, Window};
 pub use rules::rule_text;
 pub use screens::{Screen, ScreenState};
-pub use shared::{
-    Counts, Guest, ListKind, Newcomer, PersonLine, Settings, Shared, Shift, StationLine, Theme, VolunteerLine,
-};
+pub use settings::{Settings, ThemeName};
+pub use shared::Shared;
+pub use shortcuts::{Shortcut, shortcuts};
+pub use station::{Counts, Shift, StationLine, VolunteerLine};
 pub use view::view;

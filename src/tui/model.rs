@@ -1,4 +1,4 @@
-use super::{Hot, Screen, Settings, Shared, StationLine, draw::Look, overlays, screens};
+use super::{Hot, Overlay, Route, Screen, Settings, Shared, StationLine, draw::Theme, screens};
 use crate::{domain::Stamp, text::Words};
 
 /// State of the whole program: what all screens share, the one screen that is shown, and the windows above it.
@@ -10,25 +10,9 @@ pub struct Model {
     /// The last one is on top and takes the keys.
     pub overlays: Vec<Overlay>,
     /// The screen to move to once everything handed to the disk is kept.
-    pub(super) after_save: Option<Box<Screen>>,
-}
-
-/// A window above the screen.
-pub enum Overlay {
-    /// Esc: 1 Quay lại, 2 Trợ giúp, 3 Tạm nghỉ, 4 Người hỗ trợ.
-    Menu(overlays::menu::State),
-    /// F1: the keys of the screen below.
-    Help(overlays::help::State),
-    /// The shift PIN is asked for.
-    Pin(Box<overlays::pin::State>),
-    /// A code, what happened and what to do.
-    Notice(overlays::notice::State),
-    /// Asks whether anybody is still there.
-    Idle(overlays::idle::State),
-    /// The screen is covered; nothing of it can be read.
-    Hidden,
-    /// The helper's panel for the visit at hand.
-    Panel(overlays::panel::State),
+    pub(super) after_save: Option<Route>,
+    /// Screens that `Next::go_above` covered, the last one on top; any other move drops them.
+    pub(super) beneath: Vec<Screen>,
 }
 
 impl Model {
@@ -40,7 +24,7 @@ impl Model {
             open_pack: None,
             codes: Vec::new(),
             words: Words::new(settings.language),
-            look: Look::of(settings.theme),
+            theme: Theme::from(settings.theme),
             settings,
             station,
             shift: None,
@@ -56,7 +40,7 @@ impl Model {
             last_saved: super::Ticket::default(),
         };
         let screen = Screen::Shift(screens::shift::State::new(&shared));
-        Self { shared, screen, overlays: Vec::new(), after_save: None }
+        Self { shared, screen, overlays: Vec::new(), after_save: None, beneath: Vec::new() }
     }
 
     /// Milliseconds of the steady clock at which a `Msg::Tick` is wanted, if one is: the program sleeps until then.
@@ -69,6 +53,7 @@ impl Model {
             (Some(Overlay::Hidden), _) => None,
             // Nobody is there on the screens that wait for somebody; an open desk must not stay open.
             (_, false) if matches!(self.screen, Screen::Waiting(_) | Screen::Shift(_)) => None,
+            // else: under every other window and screen somebody may have left
             _ => Some(since + u64::from(idle) * 1000),
         }
     }

@@ -1,5 +1,6 @@
 use super::{
-    Counts, DriveLine, Guest, HandedOver, Pace, PersonLine, PinFor, Shift, StationLine, SyncState, VolunteerLine,
+    Counts, DriveLine, Guest, HandedOver, Pace, PersonLine, PinFor, Shift, StationLine, SyncState, Ticket,
+    VolunteerLine,
 };
 use crate::{
     content::Pack,
@@ -9,10 +10,6 @@ use crate::{
     record::Draft,
 };
 use std::sync::Arc;
-
-/// Which save an answer from the driver belongs to; later saves have higher numbers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Ticket(pub u64);
 
 /// A key as the screens know it. Ctrl and Alt combinations that mean nothing here never arrive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,19 +52,6 @@ pub enum Press {
     F(u8),
     /// Ctrl-U: empties the field.
     ClearField,
-}
-
-/// A content pack, as the volunteer reads it over the telephone.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PackNews {
-    /// Version of the pack.
-    pub version: u32,
-    /// Eight syllables.
-    pub fingerprint: String,
-    /// It is the one that was in use already.
-    pub known: bool,
-    /// What the volunteer should know of it: old, its links not official.
-    pub remarks: Vec<Failure>,
 }
 
 /// Everything that can happen to the program.

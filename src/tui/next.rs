@@ -1,12 +1,13 @@
-use super::{Effect, Overlay, Screen};
+use super::{Effect, PinFor, Route, Shared, Window};
 
 /// What follows from a message for the screen that took it.
 #[derive(Default)]
 pub struct Next {
     pub(super) effects: Vec<Effect>,
-    pub(super) go: Option<Box<Screen>>,
+    pub(super) go: Option<Route>,
     pub(super) when_saved: bool,
-    pub(super) over: Option<Overlay>,
+    pub(super) above: bool,
+    pub(super) over: Option<Window>,
     pub(super) close_over: bool,
     pub(super) back: bool,
     pub(super) unhide: bool,
@@ -21,20 +22,32 @@ impl Next {
 
     /// Moves to a screen at once.
     #[must_use]
-    pub fn go(screen: Screen) -> Self {
-        Self { go: Some(Box::new(screen)), ..Self::default() }
+    pub fn go(route: Route) -> Self {
+        Self { go: Some(route), ..Self::default() }
     }
 
     /// Moves on once everything that was handed to the disk is kept; stays, with a notice, if it is not.
     #[must_use]
-    pub fn go_when_saved(screen: Screen) -> Self {
-        Self { when_saved: true, ..Self::go(screen) }
+    pub fn go_when_saved(route: Route) -> Self {
+        Self { when_saved: true, ..Self::go(route) }
+    }
+
+    /// Moves to a screen at once, and leaves this one beneath it as it is: `Route::Beneath` leads back.
+    #[must_use]
+    pub fn go_above(route: Route) -> Self {
+        Self { above: true, ..Self::go(route) }
     }
 
     /// Lays a window over the screen.
     #[must_use]
-    pub fn over(overlay: Overlay) -> Self {
-        Self { over: Some(overlay), ..Self::default() }
+    pub fn over(window: Window) -> Self {
+        Self { over: Some(window), ..Self::default() }
+    }
+
+    /// Asks for the helper's PIN: for the panel of the visit at hand, or for the desk when nobody is signed in.
+    #[must_use]
+    pub fn call_helper(all: &Shared) -> Self {
+        Self::over(Window::Pin(if all.is_visited() { PinFor::Panel } else { PinFor::Desk }))
     }
 
     /// Takes this window away (for overlays).

@@ -1,5 +1,4 @@
-use super::{Failure, PackNews};
-use crate::domain::Moment;
+use crate::{domain::Moment, notices::Failure};
 
 /// How far something has come, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +35,19 @@ pub struct SyncState {
     pub confirmed: u64,
     /// The newest receipt: its number, and when the centre made it, by the centre's clock.
     pub receipt: Option<(u64, Moment)>,
+}
+
+/// A content pack, as the volunteer reads it over the telephone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackNews {
+    /// Version of the pack.
+    pub version: u32,
+    /// Eight syllables.
+    pub fingerprint: String,
+    /// It is the one that was in use already.
+    pub known: bool,
+    /// What the volunteer should know of it: old, its links not official.
+    pub remarks: Vec<Failure>,
 }
 
 /// A stick to choose.

@@ -1,4 +1,4 @@
-use super::faults::{Message, message, quote};
+use super::fault_message::{Message, message, quote};
 use crate::{
     content::{Mixed, QuestionFault},
     text::{Value, shown},

@@ -10,7 +10,7 @@ impl Press {
     #[must_use]
     pub fn edit_key(self) -> Option<Key> {
         match self {
-            Self::Char(sign) => Some(Key::Char(sign)),
+            Self::Char(ch) => Some(Key::Char(ch)),
             Self::Backspace => Some(Key::Backspace),
             Self::Delete => Some(Key::Delete),
             Self::Left => Some(Key::Left),
@@ -74,9 +74,7 @@ pub fn refused_notice(words: &Words, refused: &Refused, length: usize, most: usi
     let too_long =
         |length: usize| notice(words, codes::input::TEXT_TOO_LONG, &[("n", length.into()), ("most", most.into())]);
     match refused {
-        Refused::Char { ch: sign, .. } => {
-            notice(words, codes::input::FIELD_CHARACTER, &[("sign", shown(*sign).into())])
-        }
+        Refused::Char { ch, .. } => notice(words, codes::input::FIELD_CHARACTER, &[("sign", shown(*ch).into())]),
         Refused::TooLong { limit } => too_long(limit + 1),
         Refused::Partly { cut: true, .. } => too_long(length),
         Refused::Partly { dropped, .. } => {
@@ -98,11 +96,7 @@ pub fn card_notice(words: &Words, fault: CardFault) -> Notice {
     }
 }
 
-/// A sign as people can read it: itself where it is seen, else its code point.
-fn shown(sign: char) -> String {
-    if sign.is_alphanumeric() || sign.is_ascii_punctuation() {
-        sign.to_string()
-    } else {
-        format!("U+{:04X}", u32::from(sign))
-    }
+/// A character as people can read it: itself where it is seen, else its code point.
+fn shown(ch: char) -> String {
+    if ch.is_alphanumeric() || ch.is_ascii_punctuation() { ch.to_string() } else { format!("U+{:04X}", u32::from(ch)) }
 }

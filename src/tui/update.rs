@@ -1,5 +1,8 @@
-use super::{Effect, Guest, Model, Msg, Newcomer, Next, Overlay, Press, Screen, Shared, Ticket, overlays, screens};
-use crate::{domain::Stamp, text::codes};
+use super::{
+    Back, Effect, FormStart, Guest, Model, Msg, Newcomer, Next, Overlay, Route, Screen, Shortcut, Ticket, Window,
+    screens, shortcuts,
+};
+use crate::{domain::Stamp, record::Draft, text::codes};
 
 impl Model {
     /// Applies one message at `now` and returns what the driver is to do. Nothing is done here.
@@ -41,14 +44,11 @@ impl Model {
         if let Some(guest) = &mut self.shared.guest {
             guest.visit = guest.kept.clone();
         }
-        let screen = match &self.shared {
-            shared if shared.shift.is_none() => Screen::Shift(screens::shift::State::new(shared)),
-            shared => screens::next_for_guest(shared),
-        };
-        self.show(screen, &mut effects);
+        let route = if self.shared.shift.is_none() { Route::Shift } else { Route::for_guest(&self.shared) };
+        self.go(route, &mut effects);
         let failure =
             super::Failure { code: codes::window::RECOVERED_FROM_FAULT, args: vec![("place", place.to_owned())] };
-        self.overlays.push(Overlay::Notice(overlays::notice::State::failed(&self.shared, &failure)));
+        self.show_notice(&failure);
         effects
     }
 
@@ -70,11 +70,11 @@ impl Model {
             Msg::SaveFailed(ticket, failure) => {
                 self.after_save = None;
                 self.undo_unkept(ticket);
-                self.overlays.push(Overlay::Notice(overlays::notice::State::failed(&self.shared, &failure)));
+                self.show_notice(&failure);
                 Some(Msg::SaveFailed(ticket, failure))
             }
             Msg::Failed(failure) => {
-                self.overlays.push(Overlay::Notice(overlays::notice::State::failed(&self.shared, &failure)));
+                self.show_notice(&failure);
                 Some(Msg::Failed(failure))
             }
             Msg::Counts(counts, sync) => {
@@ -89,13 +89,14 @@ impl Model {
                 self.shared.parked_form = parked;
                 self.shared.shift = Some(shift);
                 self.take_station(station);
-                let screen = resume(&mut self.shared, draft, guest);
-                self.follow(Next::go(screen).with(Effect::Counts), effects);
+                effects.push(Effect::Counts);
+                self.resume(draft, guest, effects);
                 None
             }
             Msg::ShiftClosed => {
                 self.shared.shift = None;
                 self.forget_visitor(effects);
+                self.beneath.clear();
                 self.screen = Screen::Shift(screens::shift::State::new(&self.shared));
                 None
             }
@@ -103,22 +104,29 @@ impl Model {
                 self.on_tick(effects);
                 Some(Msg::Tick)
             }
-            other => Some(other),
+            other => Some(other), // else: the screen's own
         }
     }
 
-    /// Keys that mean the same on every screen. F10 asks for the PIN of the desk wherever a shift is open.
-    fn shortcut(&mut self, msg: &Msg) -> Option<Next> {
+    /// What a key of the program does, where the screen's own table does not have it.
+    fn shortcut(&self, msg: &Msg) -> Option<Next> {
         let Msg::Press(press) = msg else { return None };
-        if self.shared.shift.is_none() {
-            return matches!(press, Press::F(1)).then(|| Next::over(Overlay::Help(overlays::help::State)));
-        }
-        match press {
-            Press::Esc if !self.screen.takes_esc() => Some(Next::over(Overlay::Menu(overlays::menu::State))),
-            Press::F(1) => Some(Next::over(Overlay::Help(overlays::help::State))),
-            Press::F(9) => Some(Next::over(Overlay::Hidden)),
-            Press::F(10) => Some(Next::over(overlays::pin::ask_for_helper(&self.shared))),
-            _ => None,
+        let shortcut = shortcuts(&self.shared).action(*press)?;
+        (!self.screen.keys(&self.shared).claims(*press)).then(|| match shortcut {
+            Shortcut::Menu => Next::over(Window::Menu),
+            Shortcut::Help => Next::over(Window::Help),
+            Shortcut::Hide => Next::over(Window::Hidden),
+            Shortcut::Helper => Next::call_helper(&self.shared),
+        })
+    }
+
+    /// Where a shift goes on: with the person who sat there when the power went, at a half-typed form, or at the waiting screen.
+    fn resume(&mut self, draft: Option<Draft>, guest: Option<Box<Guest>>, effects: &mut Vec<Effect>) {
+        self.shared.guest = guest.map(|guest| *guest);
+        let form = draft.and_then(|draft| Screen::open(Route::Register(FormStart::Draft(draft)), &mut self.shared));
+        match form {
+            Some(form) => drop(self.show(form, effects)),
+            None => self.go(Route::for_guest(&self.shared), effects),
         }
     }
 
@@ -135,32 +143,71 @@ impl Model {
             self.overlays.retain(|overlay| !matches!(overlay, Overlay::Hidden));
         }
         effects.extend(next.effects);
-        if let Some(overlay) = next.over {
-            self.overlays.push(overlay);
+        if let Some(window) = next.over {
+            self.lay_over(window);
         }
-        let go = next.go.or_else(|| if next.back { self.screen.back(&self.shared).map(Box::new) } else { None });
-        match go {
-            Some(screen) if next.when_saved => self.after_save = Some(screen),
-            Some(screen) => self.show(*screen, effects),
+        match next.go {
+            Some(route) if next.when_saved => self.after_save = Some(route),
+            Some(route) if next.above => self.go_above(route, effects),
+            Some(route) => self.go(route, effects),
+            None if next.back => self.go_back(effects),
             None => (),
         }
     }
 
-    fn show(&mut self, screen: Screen, effects: &mut Vec<Effect>) {
+    fn lay_over(&mut self, window: Window) {
+        self.overlays.push(Overlay::open(window, &self.shared));
+    }
+
+    fn show_notice(&mut self, failure: &super::Failure) {
+        self.lay_over(Window::Notice(failure.notice(&self.shared.words)));
+    }
+
+    /// Moves to the screen of a route; what cannot be opened leaves the screen that is shown.
+    fn go(&mut self, route: Route, effects: &mut Vec<Effect>) {
+        if matches!(route, Route::Beneath)
+            && let Some(screen) = self.beneath.pop()
+        {
+            self.show(screen, effects);
+        } else if let Some(screen) = Screen::open(route, &mut self.shared) {
+            self.beneath.clear();
+            self.show(screen, effects);
+        }
+    }
+
+    /// The screen that is shown stays beneath the new one.
+    fn go_above(&mut self, route: Route, effects: &mut Vec<Effect>) {
+        if let Some(screen) = Screen::open(route, &mut self.shared) {
+            let covered = self.show(screen, effects);
+            self.beneath.push(covered);
+        }
+    }
+
+    fn go_back(&mut self, effects: &mut Vec<Effect>) {
+        match self.screen.back(&self.shared) {
+            Back::Nowhere => (),
+            Back::Inside => self.after_save = None,
+            Back::To(route) => self.go(route, effects),
+        }
+    }
+
+    /// Shows a screen and returns the one before.
+    fn show(&mut self, screen: Screen, effects: &mut Vec<Effect>) -> Screen {
         self.after_save = None;
         if screen.is_between_visits() {
             self.forget_visitor(effects);
         }
-        self.screen = screen;
+        let before = std::mem::replace(&mut self.screen, screen);
         let entered = self.screen.entered(&mut self.shared);
         effects.extend(entered);
+        before
     }
 
     fn move_on_if_kept(&mut self, effects: &mut Vec<Effect>) {
         if self.shared.all_kept()
-            && let Some(screen) = self.after_save.take()
+            && let Some(route) = self.after_save.take()
         {
-            self.show(*screen, effects);
+            self.go(route, effects);
         }
     }
 
@@ -203,13 +250,9 @@ impl Model {
         }
         if matches!(self.overlays.last(), Some(Overlay::Idle(_))) {
             self.overlays.clear();
-            let screen = match self.shared.shift {
-                Some(_) => Screen::Waiting(screens::waiting::State::default()),
-                None => Screen::Shift(screens::shift::State::new(&self.shared)),
-            };
-            self.show(screen, effects);
+            self.go(if self.shared.shift.is_some() { Route::Waiting } else { Route::Shift }, effects);
         } else {
-            self.overlays.push(Overlay::Idle(overlays::idle::State::new(self.shared.now)));
+            self.lay_over(Window::Idle);
         }
     }
 }
@@ -217,13 +260,4 @@ impl Model {
 /// Windows take keys and what they themselves asked for; what the world reports goes to the screen as well as before.
 fn belongs_to_overlay(msg: &Msg) -> bool {
     matches!(msg, Msg::Press(_) | Msg::Paste(_) | Msg::Card(_) | Msg::Pin { .. } | Msg::Tick)
-}
-
-/// Where a shift goes on: with the person who sat there when the power went, at a half-typed form, or at the waiting screen.
-fn resume(shared: &mut Shared, draft: Option<crate::record::Draft>, guest: Option<Box<Guest>>) -> Screen {
-    shared.guest = guest.map(|guest| *guest);
-    match draft.and_then(|draft| screens::register::State::from_draft(shared, &draft)) {
-        Some(form) => Screen::Register(Box::new(form)),
-        None => screens::next_for_guest(shared),
-    }
 }

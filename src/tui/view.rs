@@ -9,26 +9,26 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) -> Vec<Hot> {
     let all = &model.shared;
     let area = frame.area();
     if area.width < LEAST.0 || area.height < LEAST.1 {
-        let look = all.look;
-        frame.buffer_mut().set_style(area, look.page);
+        let theme = all.theme;
+        frame.buffer_mut().set_style(area, theme.page);
         let wording = all.words.with("frame-enlarge", &[("columns", LEAST.0.into()), ("rows", LEAST.1.into())]);
         for (y, line) in (area.y + area.height / 3..).zip(super::draw::wrap(&wording, area.width)) {
             if y < area.bottom() {
-                frame.buffer_mut().set_line(area.x, y, &Line::styled(line, look.strong), area.width);
+                frame.buffer_mut().set_line(area.x, y, &Line::styled(line, theme.strong), area.width);
             }
         }
         return Vec::new();
     }
-    let hints = match model.overlays.last() {
+    let keys = match model.overlays.last() {
         Some(overlay) => overlay.keys(all),
         None => model.screen.keys(all),
     };
     if overlays::covers_all(&model.overlays) {
-        let mut page = Page::covered(frame, all, &hints);
+        let mut page = Page::covered(frame, all, keys);
         overlays::draw_cover(all, &model.overlays, &mut page);
         return page.hots;
     }
-    let mut page = Page::new(frame, all, &model.screen.title(all), &hints);
+    let mut page = Page::new(frame, all, &model.screen.title(all), keys);
     let footer = page.hots.clone();
     model.screen.view(all, &mut page);
     if let Some(overlay) = model.overlays.last() {

@@ -2,6 +2,7 @@ use super::{clock::now, problem::Problem, state::AppState};
 use crate::{
     bundle::claim_front,
     centre::{Access, Centre, IngestRefusal, Ingested},
+    domain::StationId,
 };
 
 /// Ingests what a station has sent, unless it has reached its quota of a day.
@@ -50,6 +51,6 @@ where
 }
 
 /// The station that a bundle claims to be from.
-pub fn claimed(bytes: &[u8]) -> Option<String> {
-    claim_front(bytes).ok().map(|claim| claim.kiosk)
+pub fn claimed(bytes: &[u8]) -> Option<StationId> {
+    claim_front(bytes).ok().map(|claim| claim.station)
 }

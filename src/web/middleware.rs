@@ -3,7 +3,7 @@
 use super::{extractors::Sender, problem::Problem, session, state::AppState};
 use axum::{
     body::Body,
-    extract::State,
+    extract::{MatchedPath, State},
     http::{HeaderMap, HeaderName, HeaderValue, Method, Request, header},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -68,6 +68,22 @@ fn is_own_origin(headers: &HeaderMap) -> bool {
         (Some(origin), Some(host)) => origin.eq_ignore_ascii_case(host),
         _ => false,
     }
+}
+
+/// Path of the route that a request came to, without its parameters, for the log. Any other path may hold anything.
+#[derive(Clone)]
+pub struct RoutePath(pub String);
+
+/// Leaves the path of the request's route on the answer; none when no route has the path.
+pub async fn name_route(request: Request<Body>, next: Next) -> Response {
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let mut answer = next.run(request).await;
+    if let Some(route) = route {
+        let path = route.as_str();
+        let path = path.split_once("/{").map_or(path, |(before, _)| before);
+        answer.extensions_mut().insert(RoutePath(path.to_owned()));
+    }
+    answer
 }
 
 /// Rate limit by sender.

@@ -21,6 +21,8 @@ pub struct Problem {
     pub retry: bool,
     /// Seconds to wait before that, if the server asks for it.
     pub after: Option<u64>,
+    /// Error of the ledger behind it, with its sources: for the log, never for an answer.
+    pub cause: Option<String>,
 }
 
 impl Problem {
@@ -31,7 +33,7 @@ impl Problem {
 
     /// Problem that may not be retried, with this notice.
     pub fn from_failure(status: StatusCode, failure: Failure) -> Self {
-        Self { status, failure, retry: false, after: None }
+        Self { status, failure, retry: false, after: None, cause: None }
     }
 
     /// 413: the body is too large.
@@ -121,7 +123,7 @@ impl From<LedgerError> for Problem {
 
 impl From<&LedgerError> for Problem {
     fn from(fault: &LedgerError) -> Self {
-        match fault {
+        let problem = match fault {
             LedgerError::Unavailable(_) => Self::busy(5),
             LedgerError::Database(_)
             | LedgerError::Login(..)
@@ -134,7 +136,8 @@ impl From<&LedgerError> for Problem {
                 let failed = Self::from_failure(StatusCode::INTERNAL_SERVER_ERROR, explain::ledger(fault));
                 Self { retry: true, ..failed }
             }
-        }
+        };
+        Self { cause: Some(fault.chain()), ..problem }
     }
 }
 

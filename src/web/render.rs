@@ -37,6 +37,10 @@ pub enum Audience {
 #[derive(Clone, Copy)]
 pub struct Code(pub &'static str);
 
+/// Error chain behind a problem that was rendered, for the log.
+#[derive(Clone)]
+pub struct Cause(pub String);
+
 #[derive(Template)]
 #[template(path = "notice.html", config = "assets/page/askama.toml")]
 struct NoticePage {
@@ -64,6 +68,9 @@ pub async fn render(
     }
     if is_page {
         protect(rendered.headers_mut(), state.is_encrypted(&headers));
+    }
+    if let Some(cause) = problem.cause {
+        rendered.extensions_mut().insert(Cause(cause));
     }
     if let Some(seconds) = problem.after {
         rendered.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));

@@ -7,7 +7,10 @@ use super::{
     state::AppState,
     station,
 };
-use axum::{Router, middleware::from_fn_with_state};
+use axum::{
+    Router,
+    middleware::{from_fn, from_fn_with_state},
+};
 use std::sync::Arc;
 
 /// Paths that answer without a session. Every other route of a page or of the API needs one.
@@ -30,6 +33,7 @@ pub fn router(state: &Arc<AppState>) -> Router {
         .fallback(|| async { Problem::not_found() })
         .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
         .layer(rendered(Audience::Any))
+        .layer(from_fn(middleware::name_route))
         .with_state(state.clone())
 }
 

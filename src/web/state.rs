@@ -9,6 +9,7 @@ use super::{
 use crate::{
     bundle::MOST_BUNDLE,
     centre::Centre,
+    domain::StationId,
     text::{Language, Words},
 };
 use axum::http::{HeaderMap, header};
@@ -124,8 +125,8 @@ impl AppState {
     }
 
     /// Records for the page that a bundle was refused, with the station that it claims to be from, if it claims any.
-    pub async fn note_refused(&self, claimed: Option<String>, code: &'static str) {
-        let station = claimed.unwrap_or_default();
+    pub async fn note_refused(&self, claimed: Option<StationId>, code: &'static str) {
+        let station = claimed.map(|id| id.to_string()).unwrap_or_default();
         let is_due = |throttle: &mut RefusalThrottle| throttle.is_due(&station, code, Instant::now());
         if is_due(&mut self.refusals.lock().unwrap_or_else(PoisonError::into_inner)) {
             // A failure here is no fault of the sender's, who is answered already.

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The failure drill: the database's primary dies under load, and every receipt that was given still stands.
+"""The failure drill: the database's primary dies under load, and every receipt that was given still holds.
 
 Everything runs on loopback below a folder of its own: one etcd, two nodes of PostgreSQL under Patroni with synchronous replication,
 HAProxy in front, two servers of tramso-central, and somebody who uploads bundles without pause. In each round the primary
@@ -262,7 +262,7 @@ def gap_after(times, killed, dead):
 
 
 def main():
-    words = argparse.ArgumentParser(description="PostgreSQL's primary is killed under load; every receipt given must stand.")
+    words = argparse.ArgumentParser(description="PostgreSQL's primary is killed under load; every receipt given must hold.")
     words.add_argument("--rounds", type=int, default=1)
     words.add_argument("--program", default="target/release/tramso-central")
     words.add_argument("--work", default="/var/tmp/tramso-drill")
@@ -319,10 +319,10 @@ def main():
             print("drill: the control failed as it must")
             return
         if lost:
-            fail(f"{lost} receipts do not stand")
+            fail(f"{lost} receipts do not hold")
         if any(one["ratio"] > 1.2 for one in rounds["told"]):
             fail("uploads resumed later than 1.2 times the database's own failover")
-        print("drill: every receipt stands")
+        print("drill: every receipt holds")
     finally:
         for server in servers:
             server.terminate()
@@ -369,7 +369,7 @@ def drill(lab, bundles, wanted):
 
 
 def check(receipts):
-    """How many receipts do not stand: the centre does not know the bundle any more, or answers with another one."""
+    """How many receipts do not hold: the centre does not know the bundle any more, or answers with another one."""
     lost = 0
     for path, receipt in receipts.items():
         status, outcome, body = post(SERVERS[0], path)

@@ -6,7 +6,7 @@ use crate::{
         limits::{MOST_GRANT, MOST_GRANT_BODY, MOST_SEALED_SECRETS, MOST_SECRETS},
         open::same,
         signed::{Rest, parcel, sign, signature_name},
-        station::{is_contest, is_number, is_text, kiosk8},
+        station::{is_contest, is_number, is_text},
     },
     crypto::{
         SealFault,
@@ -15,7 +15,7 @@ use crate::{
         seal::is_recipient,
         seal_to, sha256,
     },
-    domain::{Date, UnitCode},
+    domain::{Date, Moment, StationId, UnitCode},
 };
 use serde::{Deserialize, Serialize};
 
@@ -51,7 +51,7 @@ pub struct Grant {
     /// More entries a day than this are looked at by a person.
     pub max_per_day: u32,
     /// When it was made, by the centre's clock.
-    pub time_ms: i64,
+    pub time: Moment,
 }
 
 /// A root by its version and the SHA-256 of its bytes.
@@ -82,8 +82,8 @@ pub fn write(grant: &Grant, secrets: &Secrets, asked: &Request, key: &SigningKey
 
 /// File name of a station's grant of this number, the same on every file system.
 #[must_use]
-pub fn file_name(commune: &UnitCode, kiosk: &str, number: u64) -> String {
-    format!("{}-{}-{number:06}.tsg", commune.as_str(), kiosk8(kiosk))
+pub fn file_name(commune: &UnitCode, station: &StationId, number: u64) -> String {
+    format!("{}-{}-{number:06}.tsg", commune.as_str(), station.short())
 }
 
 /// Verifies the answer to a request by one of the enrolment keys, and opens its secrets. The owner of these keys is stated by the root that
@@ -97,7 +97,7 @@ pub fn open(
     asked: &Request,
     identity: &str,
 ) -> Result<(Grant, Secrets), BundleFault> {
-    let mut rest = Rest::of(bytes, MOST_GRANT, 3)?;
+    let mut rest = Rest::new(bytes, MOST_GRANT, 3)?;
     let signed = rest.take_signed(GRANT, MOST_GRANT_BODY)?;
     let sealed = rest.take(SECRETS, MOST_SEALED_SECRETS)?;
     rest.end()?;
@@ -129,7 +129,7 @@ pub fn open(
 /// # Errors
 /// The first thing that is wrong with it.
 pub fn examine(bytes: &[u8], keys: &[PublicKey]) -> Result<Grant, BundleFault> {
-    let mut rest = Rest::of(bytes, MOST_GRANT, 3)?;
+    let mut rest = Rest::new(bytes, MOST_GRANT, 3)?;
     let signed = rest.take_signed(GRANT, MOST_GRANT_BODY)?;
     let sealed = rest.take(SECRETS, MOST_SEALED_SECRETS)?;
     rest.end()?;
@@ -148,7 +148,7 @@ pub fn examine(bytes: &[u8], keys: &[PublicKey]) -> Result<Grant, BundleFault> {
 /// # Errors
 /// Its size, its members, its shape.
 pub fn claimed_pack(bytes: &[u8]) -> Result<(RootRef, PackRef), BundleFault> {
-    let mut rest = Rest::of(bytes, MOST_GRANT, 3)?;
+    let mut rest = Rest::new(bytes, MOST_GRANT, 3)?;
     let signed = rest.take_signed(GRANT, MOST_GRANT_BODY)?;
     signed.claimed()?;
     Grant::read(signed.bytes).map(|(grant, _)| (grant.root, grant.pack))
@@ -158,19 +158,19 @@ impl Grant {
     /// The trusted comment that its signature must have.
     #[must_use]
     pub fn comment(&self) -> String {
-        format!("tramso-enrol/1 grant {} {} {}", self.of.kiosk, self.of.epoch, self.number)
+        format!("tramso-enrol/1 grant {} {} {}", self.of.station, self.of.epoch, self.number)
     }
 
     /// The grant's name: the same on every file system.
     #[must_use]
     pub fn file_name(&self) -> String {
-        file_name(&self.commune, &self.of.kiosk, self.number)
+        file_name(&self.commune, &self.of.station, self.number)
     }
 
     /// It is for the station, the epoch and the key that asked, and for this very request.
     fn answers(&self, asked: &Request) -> Result<(), BundleFault> {
-        let Request { kiosk, epoch, .. } = asked;
-        let of = EpochRef { contest: self.of.contest.clone(), kiosk: kiosk.clone(), epoch: epoch.clone() };
+        let Request { station, epoch, .. } = asked;
+        let of = EpochRef { contest: self.of.contest.clone(), station: station.clone(), epoch: epoch.clone() };
         same(&self.of, &of)?;
         let contradiction = |field| Err(BundleFault::Contradiction { member: GRANT.to_owned(), field });
         match () {
@@ -186,8 +186,8 @@ impl Grant {
             v: V1,
             kind: GrantKind::Grant,
             contest: self.of.contest.clone(),
-            kiosk: self.of.kiosk.clone(),
-            epoch: self.of.epoch.clone(),
+            station: self.of.station.to_string(),
+            epoch: self.of.epoch.to_string(),
             key: self.key.text().to_owned(),
             request: Hex(self.request),
             number: self.number,
@@ -203,7 +203,7 @@ impl Grant {
             valid_from: Day(self.valid_from),
             valid_to: Day(self.valid_to),
             max_per_day: self.max_per_day,
-            time_ms: self.time_ms,
+            time_ms: self.time.0,
             secrets: SealedV1 {
                 len: length(sealed.len()),
                 sha256: Hex(sha256(&[sealed])),
@@ -217,12 +217,14 @@ impl Grant {
         let fault = |field| BundleFault::Value { member: GRANT.to_owned(), field };
         let recipients = shape.recipients;
         let (contest, secrets) = (shape.contest.clone(), shape.secrets);
+        let key = PublicKey::parse(&shape.key).ok_or(fault("key"))?;
+        let commune = UnitCode::parse(&shape.commune).ok_or(fault("commune"))?;
         let grant = Self {
-            of: EpochRef { contest: shape.contest, kiosk: shape.kiosk, epoch: shape.epoch },
-            key: PublicKey::parse(&shape.key).ok_or(fault("key"))?,
+            of: EpochRef::read(GRANT, shape.contest, &shape.station, &shape.epoch)?,
+            key,
             request: shape.request.0,
             number: shape.number,
-            commune: UnitCode::parse(&shape.commune).ok_or(fault("commune"))?,
+            commune,
             village: shape.village,
             centre: shape.centre,
             centre_recipient: recipients.centre,
@@ -232,9 +234,8 @@ impl Grant {
             valid_from: shape.valid_from.0,
             valid_to: shape.valid_to.0,
             max_per_day: shape.max_per_day,
-            time_ms: shape.time_ms,
+            time: Moment(shape.time_ms),
         };
-        grant.of.check(GRANT)?;
         let plain_len = usize::try_from(secrets.plain_len).unwrap_or(usize::MAX);
         match () {
             () if !is_contest(&grant.of.contest) => Err(fault("contest")),
@@ -261,7 +262,8 @@ struct GrantV1 {
     v: V1,
     kind: GrantKind,
     contest: String,
-    kiosk: String,
+    #[serde(rename = "kiosk")]
+    station: String,
     epoch: String,
     key: String,
     request: Hex<32>,

@@ -4,25 +4,25 @@ use crate::{
         json::{V1, read_canonical, write as json},
         limits::{MOST_REQUEST, MOST_REQUEST_BODY},
         signed::{Rest, parcel, sign, signature_name},
-        station::{is_hex, is_text, kiosk8},
+        station::is_text,
     },
     crypto::{
-        fingerprint, hex,
+        fingerprint,
         minisig::{PublicKey, SigningKey},
         seal::is_recipient,
         sha256,
     },
-    domain::UnitCode,
+    domain::{EpochId, Moment, StationId, UnitCode},
 };
 use serde::{Deserialize, Serialize};
 
 /// What a station asks for a place with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
-    /// 32 hex digits: the beginning of SHA-256 of the first epoch's public key.
-    pub kiosk: String,
+    /// The station that asks.
+    pub station: StationId,
     /// The epoch that asks; the first one, unless the station asks again.
-    pub epoch: String,
+    pub epoch: EpochId,
     /// That epoch's key.
     pub key: PublicKey,
     /// `age1…`: to whom the grant is to be sealed.
@@ -34,15 +34,15 @@ pub struct Request {
     /// The program and its version.
     pub app: String,
     /// What the wall clock claimed.
-    pub wall_ms: i64,
+    pub wall: Moment,
 }
 
 const REQUEST: &str = "request.json";
 
 /// The id of a station whose first epoch has this key.
 #[must_use]
-pub fn kiosk_of(key: &PublicKey) -> String {
-    hex(&sha256(&[&key.point()])).chars().take(32).collect()
+pub fn station_of(key: &PublicKey) -> StationId {
+    StationId::from_key_digest(&sha256(&[&key.point()]))
 }
 
 /// Writes a request and signs it with the key that it names, which the sender holds.
@@ -65,7 +65,7 @@ pub fn write(request: &Request, key: &SigningKey) -> Result<Vec<u8>, BundleFault
 /// # Errors
 /// The first thing that is wrong with it.
 pub fn open(bytes: &[u8]) -> Result<Request, BundleFault> {
-    let mut rest = Rest::of(bytes, MOST_REQUEST, 2)?;
+    let mut rest = Rest::new(bytes, MOST_REQUEST, 2)?;
     let signed = rest.take_signed(REQUEST, MOST_REQUEST_BODY)?;
     rest.end()?;
     signed.claimed()?;
@@ -79,7 +79,7 @@ impl Request {
     /// The trusted comment that its signature must have.
     #[must_use]
     pub fn comment(&self) -> String {
-        format!("tramso-enrol/1 request {} {}", self.kiosk, self.epoch)
+        format!("tramso-enrol/1 request {} {}", self.station, self.epoch)
     }
 
     /// Eight syllables by which two people compare it.
@@ -97,22 +97,22 @@ impl Request {
     /// The request's name: the same on every file system.
     #[must_use]
     pub fn file_name(&self) -> String {
-        let kiosk = kiosk8(&self.kiosk);
-        format!("{}-{kiosk}-{}.tsq", self.commune.as_str(), self.epoch)
+        let station = self.station.short();
+        format!("{}-{station}-{}.tsq", self.commune.as_str(), self.epoch)
     }
 
     fn write(&self) -> Vec<u8> {
         json(&RequestV1 {
             v: V1,
             kind: RequestKind::Request,
-            kiosk: self.kiosk.clone(),
-            epoch: self.epoch.clone(),
+            station: self.station.to_string(),
+            epoch: self.epoch.to_string(),
             key: self.key.text().to_owned(),
             recipient: self.recipient.clone(),
             commune: self.commune.as_str().to_owned(),
             village: self.village.clone(),
             app: self.app.clone(),
-            wall_ms: self.wall_ms,
+            wall_ms: self.wall.0,
         })
     }
 
@@ -123,21 +123,21 @@ impl Request {
         if PublicKey::of_point(&key.point()).as_ref() != Some(&key) {
             return Err(fault("key")); // under another id than its own
         }
+        let station = StationId::parse(&shape.station).ok_or(fault("kiosk"))?;
+        let epoch = EpochId::parse(&shape.epoch).ok_or(fault("epoch"))?;
         match () {
-            () if !is_hex(&shape.kiosk, 32) => Err(fault("kiosk")),
-            () if !is_hex(&shape.epoch, 8) => Err(fault("epoch")),
             () if !is_recipient(&shape.recipient) => Err(fault("recipient")),
             () if !is_text(&shape.village) => Err(fault("village")),
             () if !is_text(&shape.app) => Err(fault("app")),
             () => Ok(Self {
-                kiosk: shape.kiosk,
-                epoch: shape.epoch,
+                station,
+                epoch,
                 key,
                 recipient: shape.recipient,
                 commune: UnitCode::parse(&shape.commune).ok_or(fault("commune"))?,
                 village: shape.village,
                 app: shape.app,
-                wall_ms: shape.wall_ms,
+                wall: Moment(shape.wall_ms),
             }),
         }
     }
@@ -148,7 +148,8 @@ impl Request {
 struct RequestV1 {
     v: V1,
     kind: RequestKind,
-    kiosk: String,
+    #[serde(rename = "kiosk")]
+    station: String,
     epoch: String,
     key: String,
     recipient: String,

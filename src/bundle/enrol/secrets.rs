@@ -31,7 +31,7 @@ impl Secrets {
             v: V1,
             kind: SecretsKind::Secrets,
             contest: &of.contest,
-            kiosk: &of.kiosk,
+            station: &of.station,
             epoch: &of.epoch,
             draw_key: &draw_key,
             person_key: &person_key,
@@ -42,14 +42,10 @@ impl Secrets {
 
     pub(super) fn read(bytes: &SecretBytes, of: &EpochRef) -> Result<Self, BundleFault> {
         let shape: SecretsV1<'_> = read_canonical(SECRETS, bytes.bytes())?;
-        let found = EpochRef {
-            contest: shape.contest.to_owned(),
-            kiosk: shape.kiosk.to_owned(),
-            epoch: shape.epoch.to_owned(),
-        };
-        if found != *of {
-            let named = |of: &EpochRef| format!("{} {} {}", of.contest, of.kiosk, of.epoch);
-            return Err(BundleFault::OtherPayload { wanted: named(of), found: named(&found) });
+        let (found, wanted) = ((shape.contest, shape.station, shape.epoch), (&*of.contest, &*of.station, &*of.epoch));
+        if found != wanted {
+            let names = |(contest, station, epoch)| format!("{contest} {station} {epoch}");
+            return Err(BundleFault::OtherPayload { wanted: names(wanted), found: names(found) });
         }
         let key = |text: &str, field| {
             let bytes = unhex::<32>(text).map(|mut bytes| Secret::from_bytes(&mut bytes));
@@ -75,7 +71,8 @@ struct SecretsV1<'a> {
     v: V1,
     kind: SecretsKind,
     contest: &'a str,
-    kiosk: &'a str,
+    #[serde(rename = "kiosk")]
+    station: &'a str,
     epoch: &'a str,
     draw_key: &'a str,
     person_key: &'a str,

@@ -1,21 +1,21 @@
-use super::reconciler::case;
+use super::case::case;
 use crate::{
     bundle::{Anchor, BundleFault, examine},
     centre::{Keys, anchor::anchor, contest_cache::ContestCache},
-    domain::PersonKey,
+    domain::{EpochId, Moment, PersonKey, StationId},
     judging::{
         ContestRules,
         chain::{Decisions, Doubt, doubts, forks, state},
         lower,
     },
-    ledger::{BundleRow, EpochRow, KioskRow, LedgerError, Tx},
+    ledger::{BundleRow, EpochRow, LedgerError, StationRow, Tx},
     record::RecordView,
 };
 use std::collections::BTreeSet;
 
 /// An epoch of a station within a transaction that has locked the station.
 pub(in crate::centre) struct EpochState {
-    pub kiosk: KioskRow,
+    pub station: StationRow,
     pub epoch: EpochRow,
     /// All that the station has, this one among them.
     pub epochs: Vec<EpochRow>,
@@ -24,11 +24,11 @@ pub(in crate::centre) struct EpochState {
 
 impl EpochState {
     /// What the ledger holds of an epoch; none for one that it does not know.
-    pub fn read(tx: &mut dyn Tx, kiosk: &str, epoch: &str) -> Result<Option<Self>, LedgerError> {
-        let Some(station) = tx.kiosk(kiosk)? else { return Ok(None) };
-        let epochs = tx.epochs(kiosk)?;
-        let Some(own) = epochs.iter().find(|row| row.epoch == epoch).cloned() else { return Ok(None) };
-        Ok(Some(Self { kiosk: station, epoch: own, epochs, rows: tx.bundles(kiosk, epoch)? }))
+    pub fn read(tx: &mut dyn Tx, id: &StationId, epoch: &EpochId) -> Result<Option<Self>, LedgerError> {
+        let Some(station) = tx.station(id)? else { return Ok(None) };
+        let epochs = tx.epochs(id)?;
+        let Some(own) = epochs.iter().find(|row| row.epoch == *epoch).cloned() else { return Ok(None) };
+        Ok(Some(Self { station, epoch: own, epochs, rows: tx.bundles(id, epoch)? }))
     }
 
     /// Gives each bundle the state that follows from what is held and decided; opens cases for what is to be decided. Returns
@@ -39,17 +39,17 @@ impl EpochState {
         tx: &mut dyn Tx,
         rules: &ContestRules,
         before: &[BundleRow],
-        now_ms: i64,
+        now: Moment,
     ) -> Result<Vec<i64>, LedgerError> {
         let forks = forks(&self.rows);
         let closed =
-            |row: &BundleRow| row.earliest_ms != i64::MAX && rules.ends().is_some_and(|ends| row.received_ms >= ends.0);
+            |row: &BundleRow| row.earliest != Moment::MAX && rules.ends().is_some_and(|ends| row.received >= ends);
         let mut decisions = Decisions::new();
         let mut asked: BTreeSet<Doubt> = BTreeSet::new();
         let mut changed = Vec::new();
         let mut states = Vec::with_capacity(self.rows.len());
         for row in &self.rows {
-            let doubts = doubts(row, &forks, &self.kiosk, &self.epoch, closed(row));
+            let doubts = doubts(row, &forks, &self.station, &self.epoch, closed(row));
             for doubt in &doubts {
                 if !asked.insert(doubt.clone()) {
                     continue;
@@ -57,7 +57,7 @@ impl EpochState {
                 let word = match tx.case_about(doubt.kind, &doubt.subject)? {
                     Some(case) => case.decision,
                     None => {
-                        tx.open_case(&case(doubt.kind, doubt.subject.clone(), String::new(), now_ms))?;
+                        tx.open_case(&case(doubt.kind, doubt.subject.clone(), String::new(), now))?;
                         None
                     }
                 };
@@ -79,9 +79,9 @@ impl EpochState {
             }
         }
         for row in self.rows.iter().filter(|row| row.id != 0) {
-            let was = lower(row, before, self.kiosk.enrolled_ms);
-            let is = lower(row, &self.rows, self.kiosk.enrolled_ms);
-            if was != is && is > row.earliest_ms && !changed.contains(&row.id) {
+            let was = lower(row, before, self.station.enrolled);
+            let is = lower(row, &self.rows, self.station.enrolled);
+            if was != is && is > row.earliest && !changed.contains(&row.id) {
                 changed.push(row.id);
             }
         }
@@ -99,7 +99,7 @@ pub(in crate::centre) fn people_of(
     let mut people = BTreeSet::new();
     for row in tx.bundles_by_id(bundles)? {
         let bytes = tx.bundle_bytes(row.id)?.ok_or(LedgerError::Damaged("bundle"))?;
-        let epochs = tx.epochs(&row.kiosk)?;
+        let epochs = tx.epochs(&row.station)?;
         let Some((of, key)) = anchor(&epochs, &cache.rules.contest) else { continue };
         let damaged = |_: BundleFault| LedgerError::Damaged("bundle");
         let examined = examine(&bytes, &Anchor { of: &of, key: &key }).map_err(damaged)?;

@@ -1,11 +1,13 @@
 //! Ingest of a bundle: what costs time outside the transaction, what must agree with everything else inside.
 
+mod case;
 mod epoch;
 mod reconciler;
 mod sources;
 
+pub(super) use case::case;
 pub(super) use epoch::{EpochState, people_of};
-pub(super) use reconciler::{Reconciler, case, erase, facts};
+pub(super) use reconciler::{Reconciler, erase, facts};
 
 use super::{
     Access, Centre,
@@ -17,7 +19,7 @@ use crate::{
     bundle::{Anchor, BundleFault, Claim, Examined, claim, examine, receipt},
     domain::{Moment, PersonKey},
     judging::{AHEAD_MS, Anomaly, AnomalyKind, BundleFacts, FactCollector, Facts, receipt::receipt as contents},
-    ledger::{BundleRow, BundleState, CaseKind, EpochRow, KioskRow, LedgerError, ReceiptRow, Tx},
+    ledger::{BundleRow, BundleState, CaseKind, EpochRow, LedgerError, ReceiptRow, StationRow, Tx},
     record::RecordFault,
 };
 use std::collections::BTreeSet;
@@ -25,9 +27,14 @@ use std::collections::BTreeSet;
 /// How often a bundle is judged again because a pack or a station came in meanwhile.
 const TRIES: usize = 5;
 
+/// A bundle that was judged `TRIES` times, each time by rules that were no longer those of the ledger.
+#[derive(Debug, thiserror::Error)]
+#[error("the cache changes all the time")]
+struct CacheUnsettled;
+
 /// What a station and an epoch were before a bundle was looked at.
 struct Before {
-    kiosk: KioskRow,
+    station: StationRow,
     epochs: Vec<EpochRow>,
     rows: Vec<BundleRow>,
 }
@@ -53,10 +60,10 @@ impl Centre {
         let claim = claim(bytes).map_err(refused)?;
         let before = self.before(&claim)?;
         if let Some(access) = access {
-            access.acts_in(&before.kiosk.commune)?;
+            access.acts_in(&before.station.commune)?;
         }
         let contest = &self.keys().contest;
-        let unknown = || IngestRefusal::UnknownStation { kiosk: claim.kiosk.clone() };
+        let unknown = || IngestRefusal::UnknownStation { station: claim.station.clone() };
         let (of, key) = anchor(&before.epochs, contest).ok_or_else(unknown)?;
         let examined = examine(bytes, &Anchor { of: &of, key: &key }).map_err(refused)?;
         if let Some(held) = self.known(&before.rows, &examined)? {
@@ -64,30 +71,30 @@ impl Centre {
         }
         let mut cache = self.cache();
         for _ in 0..TRIES {
-            let bundle_facts = self.gather(&examined, &cache, &before.kiosk)?;
-            match self.keep(bytes, &examined, bundle_facts, &cache, now.0)? {
+            let bundle_facts = self.gather(&examined, &cache, &before.station)?;
+            match self.keep(bytes, &examined, bundle_facts, &cache, now)? {
                 Kept::New(held) => return Ok(ingested(&examined, Outcome::New, held)),
                 Kept::Known(held) => return Ok(ingested(&examined, Outcome::Known, held)),
                 Kept::Stale => cache = self.reload_cache()?,
             }
         }
-        Err(IngestRefusal::Ledger(LedgerError::Unavailable("the cache changes all the time".into())))
+        Err(IngestRefusal::Ledger(LedgerError::Unavailable(CacheUnsettled.to_string().into())))
     }
 
     fn before(&self, claim: &Claim) -> Result<Before, IngestRefusal> {
         let before = self.ledger().read_tx(|tx| {
-            let Some(kiosk) = tx.kiosk(&claim.kiosk)? else { return Ok(None) };
-            let epochs = tx.epochs(&claim.kiosk)?;
-            let rows = tx.bundles(&claim.kiosk, &claim.epoch)?;
-            Ok(Some(Before { kiosk, epochs, rows }))
+            let Some(station) = tx.station(&claim.station)? else { return Ok(None) };
+            let epochs = tx.epochs(&claim.station)?;
+            let rows = tx.bundles(&claim.station, &claim.epoch)?;
+            Ok(Some(Before { station, epochs, rows }))
         })?;
-        before.ok_or_else(|| IngestRefusal::UnknownStation { kiosk: claim.kiosk.clone() })
+        before.ok_or_else(|| IngestRefusal::UnknownStation { station: claim.station.clone() })
     }
 
     /// The same bundle, where it is held already.
     fn known(&self, rows: &[BundleRow], examined: &Examined<'_>) -> Result<Option<Held>, LedgerError> {
         let Some(row) = same(rows, examined) else { return Ok(None) };
-        let receipt = self.ledger().read_tx(|tx| tx.receipt(&row.kiosk, row.receipt))?;
+        let receipt = self.ledger().read_tx(|tx| tx.receipt(&row.station, row.receipt))?;
         receipt.map(|receipt| Some(Held::new(row, receipt.bytes))).ok_or(LedgerError::Damaged("receipt"))
     }
 
@@ -96,7 +103,7 @@ impl Centre {
         &self,
         examined: &Examined<'_>,
         cache: &ContestCache,
-        kiosk: &KioskRow,
+        station: &StationRow,
     ) -> Result<(BundleFacts, Vec<Anomaly>), IngestRefusal> {
         let identities: Vec<&str> = self.keys().identities.iter().map(|one| one.as_str()).collect();
         let mut collector = FactCollector::new(&cache.rules);
@@ -108,7 +115,7 @@ impl Centre {
         });
         scanned.map_err(refused)?;
         let mut bundle_facts = collector.finish();
-        let anomalies = bundle_facts.bundle.anomalies(kiosk.max_per_day);
+        let anomalies = bundle_facts.bundle.anomalies(station.max_per_day);
         bundle_facts.mark(&anomalies);
         Ok((bundle_facts, anomalies))
     }
@@ -120,10 +127,10 @@ impl Centre {
         examined: &Examined<'_>,
         bundle_facts: (BundleFacts, Vec<Anomaly>),
         cache: &ContestCache,
-        now_ms: i64,
+        now: Moment,
     ) -> Result<Kept, IngestRefusal> {
         let (mut bundle_facts, anomalies) = bundle_facts;
-        let keeping = Keeping { centre: self, cache, examined, now_ms };
+        let keeping = Keeping { centre: self, cache, examined, now };
         self.ledger().write_tx(|tx| keeping.run(tx, bytes, &mut bundle_facts, &anomalies))
     }
 }
@@ -153,7 +160,7 @@ struct Keeping<'a> {
     centre: &'a Centre,
     cache: &'a ContestCache,
     examined: &'a Examined<'a>,
-    now_ms: i64,
+    now: Moment,
 }
 
 impl Keeping<'_> {
@@ -168,18 +175,18 @@ impl Keeping<'_> {
             return Ok(Kept::Stale);
         }
         let manifest = &self.examined.manifest;
-        let unknown = || IngestRefusal::UnknownStation { kiosk: manifest.of.kiosk.clone() };
-        let kiosk = tx.kiosk(&manifest.of.kiosk)?.ok_or_else(unknown)?;
+        let unknown = || IngestRefusal::UnknownStation { station: manifest.of.station.clone() };
+        let station = tx.station(&manifest.of.station)?.ok_or_else(unknown)?;
         let (epoch, epochs) = self.epochs(tx)?;
-        let rows = tx.bundles(&manifest.of.kiosk, &manifest.of.epoch)?;
+        let rows = tx.bundles(&manifest.of.station, &manifest.of.epoch)?;
         if let Some(row) = same(&rows, self.examined) {
-            let receipt = tx.receipt(&row.kiosk, row.receipt)?.ok_or(LedgerError::Damaged("receipt"))?;
+            let receipt = tx.receipt(&row.station, row.receipt)?.ok_or(LedgerError::Damaged("receipt"))?;
             return Ok(Kept::Known(Held::new(row, receipt.bytes)));
         }
-        let mut row = self.row(&kiosk, bundle_facts);
-        let mut state = EpochState { kiosk, epoch, epochs, rows: rows.clone() };
+        let mut row = self.row(&station, bundle_facts);
+        let mut state = EpochState { station, epoch, epochs, rows: rows.clone() };
         state.rows.push(row.clone());
-        let changed = state.renew(tx, &self.cache.rules, &rows, self.now_ms)?;
+        let changed = state.renew(tx, &self.cache.rules, &rows, self.now)?;
         row.state = state.rows.last().map_or(BundleState::Fork, |row| row.state);
         row.id = tx.add_bundle(&row, bytes)?;
         if let Some(last) = state.rows.last_mut() {
@@ -188,30 +195,30 @@ impl Keeping<'_> {
         bundle_facts.name(row.id);
         self.reconcile(tx, &row, &state, &bundle_facts.people, &changed)?;
         self.anomalies(tx, &row, anomalies)?;
-        let receipt = self.centre.sign(tx, self.cache, &mut state, self.now_ms)?;
-        state.kiosk.heard_ms = Some(state.kiosk.heard_ms.map_or(self.now_ms, |heard| heard.max(self.now_ms)));
+        let receipt = self.centre.sign(tx, self.cache, &mut state, self.now)?;
+        state.station.last_seen = Some(state.station.last_seen.map_or(self.now, |heard| heard.max(self.now)));
         let version = manifest.packs.iter().filter(|pack| pack.contest == manifest.of.contest).map(|pack| pack.version);
-        state.kiosk.pack_version = version.max().unwrap_or(0).max(state.kiosk.pack_version);
-        tx.put_kiosk(&state.kiosk)?;
+        state.station.pack_version = version.max().unwrap_or(0).max(state.station.pack_version);
+        tx.put_station(&state.station)?;
         Ok(Kept::New(Held::new(&row, receipt)))
     }
 
     /// The bundle's epoch, and all of the station; those that lead to it are kept with it.
     fn epochs(&self, tx: &mut dyn Tx) -> Result<(EpochRow, Vec<EpochRow>), IngestRefusal> {
         let of = &self.examined.manifest.of;
-        let mut known = tx.epochs(&of.kiosk)?;
+        let mut known = tx.epochs(&of.station)?;
         for certificate in &self.examined.certificates {
             match known.iter().find(|row| row.epoch == certificate.of.epoch) {
                 Some(row) if row.key != certificate.key => {
                     return Err(IngestRefusal::EpochTaken {
-                        kiosk: of.kiosk.clone(),
+                        station: of.station.clone(),
                         epoch: certificate.of.epoch.clone(),
                     });
                 }
                 Some(_) => (),
                 None => {
                     let row = EpochRow {
-                        kiosk: of.kiosk.clone(),
+                        station: of.station.clone(),
                         epoch: certificate.of.epoch.clone(),
                         number: certificate.number,
                         key: certificate.key,
@@ -229,15 +236,15 @@ impl Keeping<'_> {
             }
         }
         let own = known.iter().find(|row| row.epoch == of.epoch).cloned();
-        own.map(|own| (own, known)).ok_or_else(|| IngestRefusal::UnknownStation { kiosk: of.kiosk.clone() })
+        own.map(|own| (own, known)).ok_or_else(|| IngestRefusal::UnknownStation { station: of.station.clone() })
     }
 
-    fn row(&self, kiosk: &KioskRow, bundle_facts: &BundleFacts) -> BundleRow {
+    fn row(&self, station: &StationRow, bundle_facts: &BundleFacts) -> BundleRow {
         let manifest = &self.examined.manifest;
-        let ahead = bundle_facts.latest_ms > self.now_ms.saturating_add(AHEAD_MS);
+        let ahead = bundle_facts.latest > self.now.plus_ms(AHEAD_MS);
         BundleRow {
             id: 0,
-            kiosk: manifest.of.kiosk.clone(),
+            station: manifest.of.station.clone(),
             epoch: manifest.of.epoch.clone(),
             seq: manifest.seq,
             digest: self.examined.digest,
@@ -246,12 +253,12 @@ impl Keeping<'_> {
             last: manifest.last,
             head_before: manifest.head_before,
             head: manifest.head,
-            floor_ms: manifest.floor_ms,
-            earliest_ms: if ahead { i64::MIN } else { bundle_facts.earliest_ms },
-            received_ms: self.now_ms,
+            floor: manifest.floor,
+            earliest: if ahead { Moment::MIN } else { bundle_facts.earliest },
+            received: self.now,
             people: u32::try_from(bundle_facts.people.len()).unwrap_or(u32::MAX),
             state: BundleState::Counted,
-            receipt: kiosk.receipts + 1,
+            receipt: station.receipts + 1,
         }
     }
 
@@ -263,7 +270,7 @@ impl Keeping<'_> {
         people: &[(PersonKey, Facts)],
         changed: &[i64],
     ) -> Result<(), LedgerError> {
-        let mut reconciler = Reconciler::new(self.cache, self.centre.keys(), self.now_ms);
+        let mut reconciler = Reconciler::new(self.cache, self.centre.keys(), self.now);
         reconciler.sources.put(state);
         let mut touched = reconciler.add(tx, people)?;
         if !changed.is_empty() {
@@ -283,8 +290,8 @@ impl Keeping<'_> {
 
     fn anomalies(&self, tx: &mut dyn Tx, row: &BundleRow, anomalies: &[Anomaly]) -> Result<(), LedgerError> {
         for anomaly in anomalies {
-            let subject = format!("{} {} {} {}", row.kiosk, row.epoch, row.seq, anomaly.kind.as_str());
-            tx.open_case(&case(CaseKind::Anomaly, subject, anomaly.detail.clone(), self.now_ms))?;
+            let subject = format!("{} {} {} {}", row.station, row.epoch, row.seq, anomaly.kind.as_str());
+            tx.open_case(&case(CaseKind::Anomaly, subject, anomaly.detail.clone(), self.now))?;
         }
         Ok(())
     }
@@ -297,14 +304,14 @@ impl Centre {
         tx: &mut dyn Tx,
         cache: &ContestCache,
         state: &mut EpochState,
-        now_ms: i64,
+        now: Moment,
     ) -> Result<Vec<u8>, LedgerError> {
-        let (kiosk, epoch) = (state.kiosk.kiosk.clone(), state.epoch.epoch.clone());
-        let number = state.kiosk.receipts + 1;
-        let body = self.contents(tx, cache, state, (number, now_ms))?;
+        let (station, epoch) = (state.station.station.clone(), state.epoch.epoch.clone());
+        let number = state.station.receipts + 1;
+        let body = self.contents(tx, cache, state, (number, now))?;
         let bytes = receipt::write(&body, &self.keys().receipt).map_err(|_| LedgerError::Damaged("receipt"))?;
-        tx.add_receipt(&ReceiptRow { kiosk, epoch, number, made_ms: now_ms, bytes: bytes.clone() })?;
-        state.kiosk.receipts = number;
+        tx.add_receipt(&ReceiptRow { station, epoch, number, made: now, bytes: bytes.clone() })?;
+        state.station.receipts = number;
         Ok(bytes)
     }
 
@@ -314,13 +321,13 @@ impl Centre {
         tx: &mut dyn Tx,
         cache: &ContestCache,
         state: &EpochState,
-        numbered: (u64, i64),
+        numbered: (u64, Moment),
     ) -> Result<receipt::Receipt, LedgerError> {
-        let (kiosk, epoch) = (&state.kiosk.kiosk, &state.epoch.epoch);
-        let rejections = tx.rejections(kiosk, epoch)?;
-        let erasures = tx.erasures(kiosk, epoch)?;
-        let EpochState { kiosk, epoch, rows, .. } = state;
-        Ok(contents(kiosk, epoch, rows, &rejections, &erasures, &cache.news, numbered))
+        let (station, epoch) = (&state.station.station, &state.epoch.epoch);
+        let rejections = tx.rejections(station, epoch)?;
+        let erasures = tx.erasures(station, epoch)?;
+        let EpochState { station, epoch, rows, .. } = state;
+        Ok(contents(station, epoch, rows, &rejections, &erasures, &cache.news, numbered))
     }
 }
 
@@ -331,8 +338,8 @@ fn same<'r>(rows: &'r [BundleRow], examined: &Examined<'_>) -> Option<&'r Bundle
 fn ingested(examined: &Examined<'_>, outcome: Outcome, held: Held) -> Ingested {
     let (of, seq) = (&examined.manifest.of, examined.manifest.seq);
     let Held { state, receipt, receipt_number } = held;
-    let (kiosk, epoch) = (of.kiosk.clone(), of.epoch.clone());
-    Ingested { outcome, standing: state.into(), receipt, receipt_number, kiosk, epoch, seq }
+    let (station, epoch) = (of.station.clone(), of.epoch.clone());
+    Ingested { outcome, standing: state.into(), receipt, receipt_number, station, epoch, seq }
 }
 
 fn refused(fault: BundleFault) -> IngestRefusal {
@@ -341,7 +348,7 @@ fn refused(fault: BundleFault) -> IngestRefusal {
         BundleFault::NewerShape { .. } | BundleFault::Record { fault: RecordFault::Version(_), .. } => {
             IngestRefusal::Newer(fault)
         }
-        fault => IngestRefusal::Fault(fault),
+        fault => IngestRefusal::Fault(fault), // else: the file is faulty for good
     }
 }
 
@@ -351,13 +358,13 @@ pub(super) fn judge_bundles(
     tx: &mut dyn Tx,
     cache: &ContestCache,
     bundles: &[i64],
-    now_ms: i64,
+    now: Moment,
 ) -> Result<u64, LedgerError> {
     if bundles.is_empty() {
         return Ok(0);
     }
     let people = people_of(tx, cache, centre.keys(), bundles)?;
-    judge_people(centre, tx, cache, &people, now_ms)
+    judge_people(centre, tx, cache, &people, now)
 }
 
 /// Re-judges these people.
@@ -366,9 +373,9 @@ pub(super) fn judge_people(
     tx: &mut dyn Tx,
     cache: &ContestCache,
     people: &BTreeSet<PersonKey>,
-    now_ms: i64,
+    now: Moment,
 ) -> Result<u64, LedgerError> {
-    let mut reconciler = Reconciler::new(cache, centre.keys(), now_ms);
+    let mut reconciler = Reconciler::new(cache, centre.keys(), now);
     reconciler.merge(tx, people, &[])?;
     reconciler.finish(tx)
 }

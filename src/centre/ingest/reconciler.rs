@@ -1,10 +1,10 @@
-use super::sources::Sources;
+use super::{case::case, sources::Sources};
 use crate::{
     centre::{Keys, contest_cache::ContestCache},
     crypto::hex,
-    domain::PersonKey,
+    domain::{Moment, PersonKey},
     judging::{AnomalyKind, Changes, Facts, FactsFault, Judged, Person, Reason, Workspace, judge},
-    ledger::{CaseKind, CaseRow, LedgerError, PersonRow, RejectionRow, Standing, Tx, Wait},
+    ledger::{CaseKind, LedgerError, PersonRow, RecordId, RejectionRow, Standing, Tx, Wait},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,33 +13,33 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(in crate::centre) struct Reconciler<'a> {
     pub cache: &'a ContestCache,
     pub keys: &'a Keys,
-    pub now_ms: i64,
+    pub now: Moment,
     pub sources: Sources,
     workspace: Workspace,
     changes: Changes,
-    gone: Vec<(i64, u64)>,
+    gone: Vec<RecordId>,
     rejected: Vec<RejectionRow>,
     /// How many were judged.
     pub judged: u64,
     pressed: u64,
 }
 
-/// Record (bundle, number) of a declaration, and the facts that hold it.
-pub(in crate::centre) type Contradicting = ((i64, u64), Facts);
+/// Record of a declaration, and the facts that hold it.
+pub(in crate::centre) type Contradicting = (RecordId, Facts);
 
 /// Somebody as they are kept, and as they are now.
 struct Touched {
     before: Standing,
-    were_rejected: Vec<(i64, u64, Reason)>,
+    were_rejected: Vec<(RecordId, Reason)>,
     facts: Facts,
 }
 
 impl<'a> Reconciler<'a> {
-    pub fn new(cache: &'a ContestCache, keys: &'a Keys, now_ms: i64) -> Self {
+    pub fn new(cache: &'a ContestCache, keys: &'a Keys, now: Moment) -> Self {
         Self {
             cache,
             keys,
-            now_ms,
+            now,
             sources: Sources::default(),
             workspace: Workspace::default(),
             changes: Changes::default(),
@@ -116,7 +116,7 @@ impl<'a> Reconciler<'a> {
         self.sources.need(tx, self.cache, self.keys, &ids)?;
         let Some(one) = people.get(person) else { return Ok(Vec::new()) };
         let judged = self.judge(*person, &one.facts, &component(*person, &people));
-        let holder = |record: (i64, u64)| {
+        let holder = |record: RecordId| {
             people.values().find(|one| one.facts.declaration(record).is_some()).map(|one| (record, one.facts.clone()))
         };
         Ok(judged.contradicting.into_iter().filter_map(holder).collect())
@@ -196,25 +196,25 @@ impl<'a> Reconciler<'a> {
         PersonRow { key, standing: judged.standing.clone(), facts: bytes }
     }
 
-    fn reject(&mut self, before: &[(i64, u64, Reason)], after: &[(i64, u64, Reason)]) {
+    fn reject(&mut self, before: &[(RecordId, Reason)], after: &[(RecordId, Reason)]) {
         let gone = before.iter().filter(|one| !after.contains(one));
-        self.gone.extend(gone.map(|(bundle, number, _)| (*bundle, *number)));
-        let rejected = after.iter().filter(|one| !before.contains(one)).map(|(bundle, number, reason)| RejectionRow {
-            bundle: *bundle,
-            number: *number,
+        self.gone.extend(gone.map(|(record, _)| *record));
+        let rejected = after.iter().filter(|one| !before.contains(one)).map(|(record, reason)| RejectionRow {
+            bundle: record.bundle,
+            number: record.number,
             reason: reason.as_str().to_owned(),
         });
         self.rejected.extend(rejected);
     }
 
     fn contradiction(&self, tx: &mut dyn Tx, key: &PersonKey) -> Result<(), LedgerError> {
-        let case = case(CaseKind::Contradiction, hex(&key.0), String::new(), self.now_ms);
+        let case = case(CaseKind::Contradiction, hex(&key.0), String::new(), self.now);
         tx.open_case(&case).map(|_| ())
     }
 }
 
-/// Asks for records (bundle, number) to be erased at their stations.
-pub(in crate::centre) fn erase(tx: &mut dyn Tx, mut records: Vec<(i64, u64)>) -> Result<(), LedgerError> {
+/// Asks for records to be erased at their stations.
+pub(in crate::centre) fn erase(tx: &mut dyn Tx, mut records: Vec<RecordId>) -> Result<(), LedgerError> {
     records.sort_unstable();
     records.dedup();
     if records.is_empty() { Ok(()) } else { tx.add_erasures(&records) }
@@ -237,9 +237,4 @@ pub(in crate::centre) fn facts(bytes: &[u8]) -> Result<Facts, LedgerError> {
         FactsFault::Newer => LedgerError::Newer,
         FactsFault::Damaged => LedgerError::Damaged("facts"),
     })
-}
-
-/// A case that waits.
-pub(in crate::centre) fn case(kind: CaseKind, subject: String, detail: String, opened_ms: i64) -> CaseRow {
-    CaseRow { id: 0, kind, subject, detail, opened_ms, decision: None, decided_ms: None, decided_by: None }
 }

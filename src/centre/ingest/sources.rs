@@ -1,6 +1,7 @@
 use super::epoch::EpochState;
 use crate::{
     centre::{Keys, contest_cache::ContestCache},
+    domain::{EpochId, StationId},
     judging::Source,
     ledger::{BundleRow, EpochRow, LedgerError, Tx},
 };
@@ -9,9 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The bundles that facts name, as the transaction sees them.
 #[derive(Default)]
 pub(in crate::centre) struct Sources {
-    epochs: BTreeMap<(String, String), Vec<BundleRow>>,
+    epochs: BTreeMap<(StationId, EpochId), Vec<BundleRow>>,
     /// A station's epochs, by its id.
-    known: BTreeMap<String, Vec<EpochRow>>,
+    known: BTreeMap<StationId, Vec<EpochRow>>,
     /// In order of their ids.
     pub list: Vec<Source>,
 }
@@ -19,9 +20,9 @@ pub(in crate::centre) struct Sources {
 impl Sources {
     /// An epoch as it is now.
     pub fn put(&mut self, state: &EpochState) {
-        let kiosk = &state.kiosk.kiosk;
-        self.epochs.insert((kiosk.clone(), state.epoch.epoch.clone()), state.rows.clone());
-        self.known.insert(kiosk.clone(), state.epochs.clone());
+        let station = &state.station.station;
+        self.epochs.insert((station.clone(), state.epoch.epoch.clone()), state.rows.clone());
+        self.known.insert(station.clone(), state.epochs.clone());
     }
 
     /// Reads those that are not known yet.
@@ -44,17 +45,17 @@ impl Sources {
             rows.extend(tx.bundles_by_id(&unknown)?);
         }
         for row in rows {
-            let of = (row.kiosk.clone(), row.epoch.clone());
+            let of = (row.station.clone(), row.epoch.clone());
             if !self.epochs.contains_key(&of) {
-                let rows = tx.bundles(&row.kiosk, &row.epoch)?;
+                let rows = tx.bundles(&row.station, &row.epoch)?;
                 self.epochs.insert(of.clone(), rows);
             }
-            if !self.known.contains_key(&row.kiosk) {
-                let epochs = tx.epochs(&row.kiosk)?;
-                self.known.insert(row.kiosk.clone(), epochs);
+            if !self.known.contains_key(&row.station) {
+                let epochs = tx.epochs(&row.station)?;
+                self.known.insert(row.station.clone(), epochs);
             }
             let epoch = self.epochs.get(&of).map(Vec::as_slice).unwrap_or_default();
-            let epochs = self.known.get(&row.kiosk).map(Vec::as_slice).unwrap_or_default();
+            let epochs = self.known.get(&row.station).map(Vec::as_slice).unwrap_or_default();
             self.list.extend(cache.source(&row, epoch, epochs, keys));
         }
         self.list.sort_unstable_by_key(|source| source.bundle);

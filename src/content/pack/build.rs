@@ -29,7 +29,7 @@ pub struct Plan<'a> {
     pub expires: Date,
     /// The oldest program that can work with it.
     pub min_app: AppVersion,
-    /// Ids of kiosks whose records no longer count, in any order.
+    /// Ids of stations whose records no longer count, in any order.
     pub revoked: &'a [String],
     /// All roots, from the first to the newest, each with its signatures.
     pub roots: &'a [SignedRoot],

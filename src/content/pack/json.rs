@@ -6,7 +6,6 @@ use crate::{
     crypto::canonical::{self, CanonicalFault},
     domain::{Date, LessonId},
 };
-use chrono::Datelike;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned, de::Error};
 
 /// Reads a file of version 1; unknown and doubled keys are refused by the shapes themselves.
@@ -46,8 +45,7 @@ impl Day {
 
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let day = self.0;
-        out.collect_str(&format_args!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day()))
+        out.collect_str(&self.0)
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) const MOST_SEALED_FILE: usize = MOST_QUESTIONS_FILE + (64 << 10);
 pub const MOST_JUMP: u32 = 1000;
 /// Days after which a pack counts as stale.
 pub(super) const STALE_DAYS: i64 = 30;
-/// Longest id of a contest or a kiosk.
+/// Longest id of a contest or a station.
 pub(super) const LONGEST_ID: usize = 32;
 /// Longest paper: nobody answers more in one sitting.
 pub(super) const LONGEST_PAPER: usize = 60;

@@ -53,7 +53,7 @@ pub struct Opened {
     pub root: PinnedRoot,
     /// The key that signed it.
     pub signer: KeyId,
-    /// Ids of kiosks whose records no longer count, in byte order.
+    /// Ids of stations whose records no longer count, in byte order.
     pub revoked: Vec<String>,
     /// What somebody should look at.
     pub warnings: Vec<PackWarning>,

@@ -1,4 +1,4 @@
-//! `open.json`: what everybody may read: contest, lessons, units, revoked kiosks.
+//! `open.json`: what everybody may read: contest, lessons, units, revoked stations.
 
 use super::{
     contest_shape::ContestV1,
@@ -21,7 +21,7 @@ pub struct OpenPart {
     pub units: Vec<Unit>,
     /// Villages and agencies that units have listed, by unit.
     pub places: Vec<Place>,
-    /// Ids of kiosks whose records no longer count, in byte order.
+    /// Ids of stations whose records no longer count, in byte order.
     pub revoked: Vec<String>,
 }
 

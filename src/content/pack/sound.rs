@@ -17,9 +17,9 @@ pub(super) fn check_open(open: &OpenPart) -> Result<(), Unsound> {
     if let Some(unit) = disordered(&open.units, |one, next| one.code < next.code) {
         return Err(Unsound::UnitOrder(unit.code.as_str().to_owned()));
     }
-    let unknown = open.revoked.iter().find(|kiosk| !is_id(kiosk));
+    let unknown = open.revoked.iter().find(|station| !is_id(station));
     match unknown.or_else(|| disordered(&open.revoked, |one, next| one < next)) {
-        Some(kiosk) => Err(Unsound::Revoked(kiosk.clone())),
+        Some(station) => Err(Unsound::Revoked(station.clone())),
         None => Ok(()),
     }
 }

@@ -1,7 +1,8 @@
 use super::{OutFile, Progress, Ready, Source, inbox, prepare, receive, sent, stick};
 use crate::{
-    domain::Stamp,
+    domain::{EpochId, Stamp},
     kiosk::{
+        error_log::logged,
         explain, packs,
         send::{Client, PackAsked, ReplyContent, ReplyHandler, SendFault, SendPlan, SendReport},
     },
@@ -38,7 +39,7 @@ pub fn to_drive(
     let brought = from_drive(store, drive, now)?;
     let ready = prepared(store, now, control)?;
     let copied = stick::copy_to(drive, &files(&ready), &mut |pace| control.pace(pace));
-    let copied = copied.map_err(|fault| explain::laid(&fault, drive))?;
+    let copied = copied.map_err(|fault| logged(store.station_dir(), explain::laid(&fault, drive), &fault))?;
     sent(store, &ready.bundles, now)?;
     let mut done = HandedOver { folder: Some(copied.folder.display().to_string()), brought, ..counted(&ready) };
     done.known = count(copied.known);
@@ -69,15 +70,15 @@ pub fn by_network(
 ) -> Result<(HandedOver, Option<SendFault>), Failure> {
     let ready = prepared(store, now, control)?;
     let files = parcels_of_bundles(&ready);
-    let (kiosk, contest) = (store.kiosk().to_owned(), store.contest().to_owned());
+    let (station, contest) = (store.station_id().to_owned(), store.contest().to_owned());
     // A restored station's old epoch may get another answer: somebody decided about it.
     let epochs = store.epochs().map_err(|fault| explain::store_logged(store, &fault))?;
-    let epochs: Vec<String> = epochs.into_iter().map(|epoch| epoch.id).collect();
+    let epochs: Vec<EpochId> = epochs.into_iter().map(|epoch| epoch.id).collect();
     let held = store.pack_in_use().ok().flatten().map(|pack| pack.digest);
     let load = SendPlan {
         files: &files,
         grant: ready.grant.as_ref().map(|(_, bytes)| bytes.as_slice()),
-        kiosk: &kiosk,
+        station: &station,
         epochs: &epochs,
         pack: Some(PackAsked { contest: &contest, held }),
     };

@@ -2,7 +2,7 @@ use crate::{
     bundle::{BundleFault, Caps, Chained, Content, EpochRef, PackRef, Plan, SignedCertificate, Start, Writer, Written},
     content::{self, builtin},
     crypto::sha256,
-    domain::Stamp,
+    domain::{Moment, Stamp},
     kiosk::{error_log::logged, explain},
     record::StampV1,
     store::{BundleLine, Epoch, Fate, Store, StoreError, StoredLink},
@@ -124,7 +124,7 @@ fn list(store: &Store) -> Result<Ready, StoreError> {
 struct Making {
     packs: Vec<PackRef>,
     clock: StampV1,
-    floor_ms: i64,
+    floor: Moment,
     machine: Option<[u8; 32]>,
 }
 
@@ -143,7 +143,7 @@ fn make(store: &mut Store, now: Stamp, progress: &mut dyn FnMut(Progress)) -> Re
     let making = Making {
         packs: vec![held_pack(store)?],
         clock: StampV1::from(now),
-        floor_ms: store.trusted_floor()?.0,
+        floor: store.trusted_floor()?,
         machine: store.machine()?,
     };
     let mut failure = Progress { done: 0, of: missing.iter().map(|(_, _, count)| count).sum() };
@@ -175,7 +175,11 @@ fn write(
     before: Option<&BundleLine>,
     progress: &mut dyn FnMut(u64),
 ) -> Result<Written, Fault> {
-    let of = EpochRef { contest: store.contest().to_owned(), kiosk: store.kiosk().to_owned(), epoch: epoch.id.clone() };
+    let of = EpochRef {
+        contest: store.contest().to_owned(),
+        station: store.station_id().to_owned(),
+        epoch: epoch.id.clone(),
+    };
     let certificates: Vec<SignedCertificate> = store
         .certificates(epoch.number)?
         .into_iter()
@@ -196,7 +200,7 @@ fn write(
         packs: &making.packs,
         app: APP,
         clock: making.clock,
-        floor_ms: making.floor_ms,
+        floor: making.floor,
         hardware: making.machine,
         caps: Caps::default(),
     };

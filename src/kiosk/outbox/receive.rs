@@ -11,7 +11,7 @@ use crate::{
         receipt::{Held, Receipt, Rejection, open},
     },
     content::pack::Root,
-    domain::{Moment, Stamp},
+    domain::Stamp,
     kiosk::{
         enrol::{self, GrantNews},
         explain, packs,
@@ -146,7 +146,7 @@ fn take_receipts(
 pub fn epochs(store: &Store) -> Result<Vec<EpochRef>, StoreError> {
     let of = |epoch: Epoch| EpochRef {
         contest: store.contest().to_owned(),
-        kiosk: store.kiosk().to_owned(),
+        station: store.station_id().to_owned(),
         epoch: epoch.id,
     };
     Ok(store.epochs()?.into_iter().map(of).collect())
@@ -160,12 +160,13 @@ fn take_one(
     now: Stamp,
 ) -> Result<(ReceiptNews, Receipt), Failure> {
     let epochs = epochs(store).map_err(|fault| explain::store_logged(store, &fault))?;
-    let receipt = open(bytes, &root.receipt.keys, &epochs).map_err(|fault| explain::travelled(&fault, path))?;
+    let receipt =
+        open(bytes, &root.receipt.keys, &epochs).map_err(|fault| explain::travelled_logged(store, &fault, path))?;
     let pair = |held: &Held| (held.seq, held.digest);
     let content = ReceiptContent {
-        epoch: receipt.of.epoch.clone(),
+        epoch: receipt.of.epoch.to_string(),
         number: receipt.number,
-        made: Moment(receipt.time_ms),
+        made: receipt.time,
         confirmed: receipt.confirmed,
         ack_upto: receipt.ack_upto,
         head: receipt.head,
@@ -192,9 +193,10 @@ fn take_one(
         ReceiptFate::OtherChain { number } => {
             Err(Failure { code: codes::handover::RECEIPT_OF_ANOTHER_CHAIN, args: vec![("n", number.to_string())] })
         }
-        ReceiptFate::OtherEpoch => {
-            Err(Failure { code: codes::handover::RECEIPT_OF_UNKNOWN_EPOCH, args: vec![("epoch", receipt.of.epoch)] })
-        }
+        ReceiptFate::OtherEpoch => Err(Failure {
+            code: codes::handover::RECEIPT_OF_UNKNOWN_EPOCH,
+            args: vec![("epoch", receipt.of.epoch.to_string())],
+        }),
     }
 }
 
@@ -208,7 +210,7 @@ fn answers(rejected: &[Rejection], erase: &[u64]) -> RecordAnswers {
 /// Remarks of a receipt that the volunteer should see.
 fn remarks(store: &Store, receipt: &Receipt) -> Result<Vec<Failure>, Failure> {
     let mut remarks = Vec::new();
-    if receipt.revoked.iter().any(|kiosk| kiosk == store.kiosk()) {
+    if receipt.revoked.iter().any(|station| *store.station_id() == **station) {
         remarks.push(Failure { code: codes::handover::STATION_REVOKED, args: Vec::new() });
     }
     if !receipt.quarantined.is_empty() {

@@ -8,6 +8,7 @@ use crate::{
     bundle::MOST_RECEIPT,
     content::pack::MOST_PACK,
     crypto::{hex, random},
+    domain::{EpochId, StationId},
     kiosk::outbox::OutFile,
     text::Language,
     tui::{Failure, Pace, Stage},
@@ -28,9 +29,9 @@ pub struct SendPlan<'l> {
     /// For a centre that does not know this station yet.
     pub grant: Option<&'l [u8]>,
     /// Id of the station.
-    pub kiosk: &'l str,
+    pub station: &'l StationId,
     /// Epochs whose newest receipts are asked for.
-    pub epochs: &'l [String],
+    pub epochs: &'l [EpochId],
     /// Whose newest pack is asked for, where it is wanted.
     pub pack: Option<PackAsked<'l>>,
 }
@@ -242,8 +243,8 @@ impl Transfer<'_> {
         }
     }
 
-    fn newest_receipt(&mut self, epoch: &str) -> Result<(), SendFault> {
-        let place = self.client.address.place(&format!("/v1/receipts/{}/{epoch}", self.load.kiosk));
+    fn newest_receipt(&mut self, epoch: &EpochId) -> Result<(), SendFault> {
+        let place = self.client.address.place(&format!("/v1/receipts/{}/{epoch}", self.load.station));
         let reply = self.stubborn(|client| client.http.get(&place, None, MOST_RECEIPT))?;
         match reply.meaning("") {
             Meaning::Receipt(bytes) => self.handler.take(ReplyContent::Receipt, &bytes).map_err(SendFault::NoReceipt),

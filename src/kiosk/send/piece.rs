@@ -9,11 +9,13 @@ pub struct Piece<'p> {
     source: Box<dyn Read + 'p>,
     left: u64,
     pace: &'p mut dyn FnMut(Pace) -> bool,
+    /// How far the upload is.
     pub progress: Pace,
     /// Why reading ended before its end.
     pub ended: Option<Ended>,
 }
 
+/// Why an upload in pieces ended early.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
     Stopped,
@@ -21,6 +23,7 @@ pub enum Ended {
 }
 
 impl<'p> Piece<'p> {
+    /// Upload that begins here.
     pub fn new(
         source: Box<dyn Read + 'p>,
         length: u64,

@@ -4,11 +4,13 @@ use serde::Deserialize;
 
 /// What came back, whole.
 pub struct Reply {
+    /// HTTP status.
     pub status: u16,
     /// The media type, without its parameters, in small letters.
     pub kind: String,
     /// Seconds that the other side asks to wait.
     pub retry_after: Option<u64>,
+    /// Body, as far as it was read.
     pub body: Vec<u8>,
 }
 

@@ -81,7 +81,9 @@ impl Worker {
             "" => String::new(),
             typed => match Address::parse(typed) {
                 Ok(address) => address.to_string(),
-                Err(fault) => return vec![Msg::Failed(explain::address(fault))],
+                Err(fault) => {
+                    return vec![Msg::Failed(logged(self.station.dir(), explain::address(fault), &fault))];
+                }
             },
         };
         let mut wanted = settings::read(self.station.dir());

@@ -1,5 +1,8 @@
 use super::{link::Value, row::RowReader, tx::PostgresTx};
-use crate::ledger::{BundleRow, BundleState, Bundles, LedgerError, columns::Columns};
+use crate::{
+    domain::{EpochId, Moment, StationId},
+    ledger::{BundleRow, BundleState, Bundles, LedgerError, columns::Columns},
+};
 use std::sync::LazyLock;
 use tokio_postgres::Row;
 
@@ -25,9 +28,9 @@ static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT id, {} FROM b
 static INSERT: LazyLock<String> = LazyLock::new(|| COLUMNS.insert_into("bundle", '$') + " RETURNING id");
 
 impl Bundles for PostgresTx<'_, '_> {
-    fn bundles(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<BundleRow>, LedgerError> {
+    fn bundles(&mut self, station: &StationId, epoch: &EpochId) -> Result<Vec<BundleRow>, LedgerError> {
         let sql = format!("{} WHERE kiosk = $1 AND epoch = $2 ORDER BY seq, digest", *SELECT);
-        self.link.rows(&sql, &[&kiosk, &epoch], bundle_row)
+        self.link.rows(&sql, &[&station.as_str(), &epoch.as_str()], bundle_row)
     }
 
     fn newest_bundles(&mut self, most: u32) -> Result<Vec<BundleRow>, LedgerError> {
@@ -52,8 +55,8 @@ impl Bundles for PostgresTx<'_, '_> {
         let (first, last) = (self.link.signed(row.first)?, self.link.signed(row.last)?);
         let receipt = self.link.signed(row.receipt)?;
         let values: [Value<'_>; 15] = [
-            &row.kiosk,
-            &row.epoch,
+            &row.station.as_str(),
+            &row.epoch.as_str(),
             &i64::from(row.seq),
             &row.digest.as_slice(),
             &row.prev.as_slice(),
@@ -61,12 +64,12 @@ impl Bundles for PostgresTx<'_, '_> {
             &last,
             &row.head_before.as_slice(),
             &row.head.as_slice(),
-            &row.floor_ms,
-            &row.received_ms,
+            &row.floor,
+            &row.received,
             &i64::from(row.people),
             &row.state.as_str(),
             &receipt,
-            &row.earliest_ms,
+            &row.earliest,
         ];
         let id = self.link.row(&INSERT, &values, |row| RowReader::new(row).get::<i64>())?;
         let id = self.link.kept(id.ok_or(LedgerError::Damaged("bundle")))?;
@@ -78,11 +81,11 @@ impl Bundles for PostgresTx<'_, '_> {
         self.link.run("UPDATE bundle SET state = $2 WHERE id = $1", &[&id, &state.as_str()])
     }
 
-    fn received_bytes(&mut self, kiosk: &str, since_ms: i64) -> Result<u64, LedgerError> {
+    fn received_bytes(&mut self, station: &StationId, since: Moment) -> Result<u64, LedgerError> {
         // The length of what is stored uncompressed is known without reading it.
         let sql = "SELECT coalesce(sum(octet_length(bytes)), 0)::bigint FROM bundle JOIN bundle_file USING (id)
           WHERE kiosk = $1 AND received_ms > $2";
-        let bytes = self.link.row(sql, &[&kiosk, &since_ms], |row| RowReader::new(row).number())?;
+        let bytes = self.link.row(sql, &[&station.as_str(), &since], |row| RowReader::new(row).number())?;
         Ok(bytes.unwrap_or_default())
     }
 
@@ -95,8 +98,8 @@ fn bundle_row(row: &Row) -> Result<BundleRow, LedgerError> {
     let mut row = RowReader::new(row);
     Ok(BundleRow {
         id: row.get()?,
-        kiosk: row.get()?,
-        epoch: row.get()?,
+        station: row.id()?,
+        epoch: row.id()?,
         seq: row.number()?,
         digest: row.bytes()?,
         prev: row.bytes()?,
@@ -104,11 +107,11 @@ fn bundle_row(row: &Row) -> Result<BundleRow, LedgerError> {
         last: row.number()?,
         head_before: row.bytes()?,
         head: row.bytes()?,
-        floor_ms: row.get()?,
-        received_ms: row.get()?,
+        floor: row.get()?,
+        received: row.get()?,
         people: row.number()?,
         state: row.name()?,
         receipt: row.number()?,
-        earliest_ms: row.get()?,
+        earliest: row.get()?,
     })
 }

@@ -13,10 +13,8 @@ impl Cases for PostgresTx<'_, '_> {
     fn open_case(&mut self, row: &CaseRow) -> Result<i64, LedgerError> {
         let kind = row.kind.as_str();
         let decided_by = row.decided_by.as_ref().map(RecordedActor::as_str);
-        self.link.run(
-            &OPEN,
-            &[&kind, &row.subject, &row.opened_ms, &row.decision, &row.decided_ms, &decided_by, &row.detail],
-        )?;
+        self.link
+            .run(&OPEN, &[&kind, &row.subject, &row.opened, &row.decision, &row.decided, &decided_by, &row.detail])?;
         let sql = "SELECT id FROM matter WHERE kind = $1 AND subject = $2";
         let id = self.link.row(sql, &[&kind, &row.subject], |row| RowReader::new(row).get())?;
         self.link.kept(id.ok_or(LedgerError::Damaged("case")))
@@ -44,7 +42,7 @@ impl Cases for PostgresTx<'_, '_> {
     fn set_case(&mut self, row: &CaseRow) -> Result<(), LedgerError> {
         let decided_by = row.decided_by.as_ref().map(RecordedActor::as_str);
         let sql = "UPDATE matter SET decision = $2, decided_ms = $3, decided_by = $4 WHERE id = $1";
-        self.link.run(sql, &[&row.id, &row.decision, &row.decided_ms, &decided_by])
+        self.link.run(sql, &[&row.id, &row.decision, &row.decided, &decided_by])
     }
 }
 
@@ -54,9 +52,9 @@ fn case_row(row: &Row) -> Result<CaseRow, LedgerError> {
         id: row.get()?,
         kind: row.name()?,
         subject: row.get()?,
-        opened_ms: row.get()?,
+        opened: row.get()?,
         decision: row.get()?,
-        decided_ms: row.get()?,
+        decided: row.get()?,
         decided_by: row.get::<Option<String>>()?.map(RecordedActor::from_column),
         detail: row.get()?,
     })

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     crypto::{Secret, hkdf_sha256, open_row, seal_row},
-    ledger::{EngineFault, LedgerError},
+    ledger::{EngineFault, LedgerError, migrations::STEPS},
 };
 use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Pool, PoolError, RecyclingMethod, Runtime};
 use refinery::{Migration, Runner, error::Kind};
@@ -14,14 +14,6 @@ use tokio_postgres::{
     Client, Config,
     config::{Host, SslMode},
 };
-
-/// Migrations, in order. A released one is never edited, only followed.
-const STEPS: &[(&str, &str)] = &[
-    ("V1__start", include_str!("migrations/V1__start.sql")),
-    ("V2__claims", include_str!("migrations/V2__claims.sql")),
-    ("V3__branches", include_str!("migrations/V3__branches.sql")),
-    ("V4__actors", include_str!("migrations/V4__actors.sql")),
-];
 
 /// Number of the lock by which servers that start at once migrate one after another: `tramso` in bytes.
 const STARTING: i64 = 0x7472_616d_736f;
@@ -122,7 +114,7 @@ async fn ready(client: &mut Client, seal: &Secret<32>) -> Result<(), LedgerError
 }
 
 async fn migrate(client: &mut Client) -> Result<(), LedgerError> {
-    let steps: Result<Vec<_>, _> = STEPS.iter().map(|(name, sql)| Migration::unapplied(name, sql)).collect();
+    let steps: Result<Vec<_>, _> = STEPS.iter().map(|step| Migration::unapplied(step.name, step.postgres)).collect();
     let steps = steps.map_err(|fault| LedgerError::Database(EngineFault::new(fault)))?;
     Runner::new(&steps).run_async(client).await.map(|_| ()).map_err(|fault| match fault.kind() {
         Kind::MissingVersion(_) => LedgerError::Newer,

@@ -1,4 +1,5 @@
 use super::{row::RowReader, tx::PostgresTx};
+use crate::domain::StationId;
 use crate::ledger::{EpochRow, Epochs, LedgerError, columns::Columns};
 use std::sync::LazyLock;
 use tokio_postgres::Row;
@@ -11,21 +12,24 @@ static PUT: LazyLock<String> = LazyLock::new(|| {
 });
 
 impl Epochs for PostgresTx<'_, '_> {
-    fn epochs(&mut self, kiosk: &str) -> Result<Vec<EpochRow>, LedgerError> {
-        self.link.rows(&format!("{} WHERE kiosk = $1 ORDER BY number, epoch", *SELECT), &[&kiosk], epoch_row)
+    fn epochs(&mut self, station: &StationId) -> Result<Vec<EpochRow>, LedgerError> {
+        self.link.rows(&format!("{} WHERE kiosk = $1 ORDER BY number, epoch", *SELECT), &[&station.as_str()], epoch_row)
     }
 
     fn put_epoch(&mut self, row: &EpochRow) -> Result<(), LedgerError> {
         let (number, key) = (i64::from(row.number), row.key.as_slice());
-        self.link.run(&PUT, &[&row.kiosk, &row.epoch, &number, &key, &row.why, &row.certificate, &row.confirmed])
+        self.link.run(
+            &PUT,
+            &[&row.station.as_str(), &row.epoch.as_str(), &number, &key, &row.why, &row.certificate, &row.confirmed],
+        )
     }
 }
 
 fn epoch_row(row: &Row) -> Result<EpochRow, LedgerError> {
     let mut row = RowReader::new(row);
     Ok(EpochRow {
-        kiosk: row.get()?,
-        epoch: row.get()?,
+        station: row.id()?,
+        epoch: row.id()?,
         number: row.number()?,
         key: row.bytes()?,
         why: row.get()?,

@@ -13,6 +13,7 @@ mod epochs;
 mod erasures;
 mod fault;
 mod link;
+mod moment;
 mod packs;
 mod people;
 mod receipts;

@@ -1,5 +1,8 @@
 use super::{row::RowReader, tx::PostgresTx};
-use crate::ledger::{LedgerError, ReceiptRow, Receipts, columns::Columns};
+use crate::{
+    domain::{EpochId, StationId},
+    ledger::{LedgerError, ReceiptRow, Receipts, columns::Columns},
+};
 use std::sync::LazyLock;
 use tokio_postgres::Row;
 
@@ -10,28 +13,22 @@ static ADD: LazyLock<String> = LazyLock::new(|| COLUMNS.insert_into("receipt", '
 impl Receipts for PostgresTx<'_, '_> {
     fn add_receipt(&mut self, row: &ReceiptRow) -> Result<(), LedgerError> {
         let number = self.link.signed(row.number)?;
-        self.link.run(&ADD, &[&row.kiosk, &row.epoch, &number, &row.made_ms, &row.bytes])
+        self.link.run(&ADD, &[&row.station.as_str(), &row.epoch.as_str(), &number, &row.made, &row.bytes])
     }
 
-    fn receipt(&mut self, kiosk: &str, number: u64) -> Result<Option<ReceiptRow>, LedgerError> {
+    fn receipt(&mut self, station: &StationId, number: u64) -> Result<Option<ReceiptRow>, LedgerError> {
         let sql = format!("{} WHERE kiosk = $1 AND number = $2", *SELECT);
         let number = self.link.signed(number)?;
-        self.link.row(&sql, &[&kiosk, &number], receipt_row)
+        self.link.row(&sql, &[&station.as_str(), &number], receipt_row)
     }
 
-    fn newest_receipt(&mut self, kiosk: &str, epoch: &str) -> Result<Option<ReceiptRow>, LedgerError> {
+    fn newest_receipt(&mut self, station: &StationId, epoch: &EpochId) -> Result<Option<ReceiptRow>, LedgerError> {
         let sql = format!("{} WHERE kiosk = $1 AND epoch = $2 ORDER BY number DESC LIMIT 1", *SELECT);
-        self.link.row(&sql, &[&kiosk, &epoch], receipt_row)
+        self.link.row(&sql, &[&station.as_str(), &epoch.as_str()], receipt_row)
     }
 }
 
 fn receipt_row(row: &Row) -> Result<ReceiptRow, LedgerError> {
     let mut row = RowReader::new(row);
-    Ok(ReceiptRow {
-        kiosk: row.get()?,
-        epoch: row.get()?,
-        number: row.number()?,
-        made_ms: row.get()?,
-        bytes: row.get()?,
-    })
+    Ok(ReceiptRow { station: row.id()?, epoch: row.id()?, number: row.number()?, made: row.get()?, bytes: row.get()? })
 }

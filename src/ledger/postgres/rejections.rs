@@ -1,5 +1,6 @@
 use super::{row::RowReader, tx::PostgresTx};
-use crate::ledger::{LedgerError, RejectionRow, Rejections, columns::Columns};
+use crate::domain::{EpochId, StationId};
+use crate::ledger::{LedgerError, RecordId, RejectionRow, Rejections, columns::Columns};
 use std::sync::LazyLock;
 
 const COLUMNS: Columns<3> = Columns(["bundle", "number", "reason"]);
@@ -28,17 +29,17 @@ impl Rejections for PostgresTx<'_, '_> {
         self.link.run(&ADD, &[&bundles, &numbers?, &reasons])
     }
 
-    fn remove_rejections(&mut self, records: &[(i64, u64)]) -> Result<(), LedgerError> {
-        let bundles: Vec<i64> = records.iter().map(|(bundle, _)| *bundle).collect();
-        let numbers: Result<Vec<i64>, _> = records.iter().map(|(_, number)| self.link.signed(*number)).collect();
+    fn remove_rejections(&mut self, records: &[RecordId]) -> Result<(), LedgerError> {
+        let bundles: Vec<i64> = records.iter().map(|record| record.bundle).collect();
+        let numbers: Result<Vec<i64>, _> = records.iter().map(|record| self.link.signed(record.number)).collect();
         let sql = "DELETE FROM rejection USING unnest($1::int8[], $2::int8[]) AS gone (bundle, number)
           WHERE rejection.bundle = gone.bundle AND rejection.number = gone.number";
         self.link.run(sql, &[&bundles, &numbers?])
     }
 
-    fn rejections(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<RejectionRow>, LedgerError> {
+    fn rejections(&mut self, station: &StationId, epoch: &EpochId) -> Result<Vec<RejectionRow>, LedgerError> {
         let sql = format!("{} WHERE kiosk = $1 AND epoch = $2 ORDER BY bundle, number", *SELECT);
-        self.link.rows(&sql, &[&kiosk, &epoch], |row| {
+        self.link.rows(&sql, &[&station.as_str(), &epoch.as_str()], |row| {
             let mut row = RowReader::new(row);
             Ok(RejectionRow { bundle: row.get()?, number: row.number()?, reason: row.get()? })
         })

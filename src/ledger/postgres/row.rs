@@ -1,3 +1,4 @@
+use crate::domain::IdFormError;
 use crate::ledger::{EngineFault, LedgerError, count::unsigned};
 use std::str::FromStr;
 use tokio_postgres::{Row, types::FromSql};
@@ -38,6 +39,12 @@ impl<'r> RowReader<'r> {
     /// As `narrow`, or none.
     pub(super) fn optional<C: FromSql<'r> + Into<i64>, N: TryFrom<i64>>(&mut self) -> Result<Option<N>, LedgerError> {
         self.get::<Option<C>>()?.map(|number| unsigned(number.into())).transpose()
+    }
+
+    /// The next column's id of a station or epoch.
+    pub(super) fn id<T: FromStr<Err = IdFormError>>(&mut self) -> Result<T, LedgerError> {
+        let text = self.get::<&str>()?;
+        text.parse().map_err(|_: IdFormError| LedgerError::Damaged("id"))
     }
 
     /// The next column's name of a variant.

@@ -1,5 +1,6 @@
 use super::{row::RowReader, tx::PostgresTx};
-use crate::ledger::{KioskRow, LedgerError, Stations, columns::Columns};
+use crate::domain::StationId;
+use crate::ledger::{LedgerError, StationRow, Stations, columns::Columns};
 use std::sync::LazyLock;
 use tokio_postgres::Row;
 
@@ -26,55 +27,55 @@ static PUT: LazyLock<String> = LazyLock::new(|| {
 });
 
 impl Stations for PostgresTx<'_, '_> {
-    fn kiosk(&mut self, kiosk: &str) -> Result<Option<KioskRow>, LedgerError> {
+    fn station(&mut self, station: &StationId) -> Result<Option<StationRow>, LedgerError> {
         let sql = format!("{} WHERE kiosk = $1{}", *SELECT, self.locked(" FOR UPDATE"));
-        self.link.row(&sql, &[&kiosk], kiosk_row)
+        self.link.row(&sql, &[&station.as_str()], station_row)
     }
 
-    fn kiosks(&mut self) -> Result<Vec<KioskRow>, LedgerError> {
-        self.link.rows(&format!("{} ORDER BY commune, village, kiosk", *SELECT), &[], kiosk_row)
+    fn stations(&mut self) -> Result<Vec<StationRow>, LedgerError> {
+        self.link.rows(&format!("{} ORDER BY commune, village, kiosk", *SELECT), &[], station_row)
     }
 
-    fn put_kiosk(&mut self, row: &KioskRow) -> Result<(), LedgerError> {
+    fn put_station(&mut self, row: &StationRow) -> Result<(), LedgerError> {
         let (grant_number, receipts) = (self.link.signed(row.grant_number)?, self.link.signed(row.receipts)?);
         self.link.run(
             &PUT,
             &[
-                &row.kiosk,
+                &row.station.as_str(),
                 &row.contest,
                 &row.commune,
                 &row.village,
                 &row.grant,
                 &grant_number,
-                &row.enrolled_ms,
+                &row.enrolled,
                 &row.valid_from,
                 &row.valid_to,
                 &i64::from(row.max_per_day),
-                &row.revoked_ms,
+                &row.revoked,
                 &receipts,
-                &row.heard_ms,
+                &row.last_seen,
                 &i64::from(row.pack_version),
             ],
         )
     }
 }
 
-fn kiosk_row(row: &Row) -> Result<KioskRow, LedgerError> {
+fn station_row(row: &Row) -> Result<StationRow, LedgerError> {
     let mut row = RowReader::new(row);
-    Ok(KioskRow {
-        kiosk: row.get()?,
+    Ok(StationRow {
+        station: row.id()?,
         contest: row.get()?,
         commune: row.get()?,
         village: row.get()?,
         grant: row.get()?,
         grant_number: row.number()?,
-        enrolled_ms: row.get()?,
+        enrolled: row.get()?,
         valid_from: row.get()?,
         valid_to: row.get()?,
         max_per_day: row.number()?,
-        revoked_ms: row.get()?,
+        revoked: row.get()?,
         receipts: row.number()?,
-        heard_ms: row.get()?,
+        last_seen: row.get()?,
         pack_version: row.number()?,
     })
 }

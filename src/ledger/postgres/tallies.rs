@@ -1,18 +1,25 @@
-use super::{row::RowReader, tx::PostgresTx};
-use crate::ledger::{Counts, LedgerError, Scope, Tallies, TallyKey, columns::Columns};
+use super::{link::Value, row::RowReader, tx::PostgresTx};
+use crate::ledger::{
+    Counts, LedgerError, Scope, Tallies, TallyKey,
+    columns::Columns,
+    tallies::{KEY_COLUMNS, tally_columns},
+};
 use std::{collections::BTreeMap, sync::LazyLock};
 use tokio_postgres::Row;
 
-/// The key's columns, then the figures.
-const COLUMNS: Columns<10> =
-    Columns(["scope", "unit", "name", "day", "registered", "finished", "valid", "one_touch", "both_ways", "app"]);
+static COLUMNS: LazyLock<Columns<{ KEY_COLUMNS + Counts::LEN }>> = LazyLock::new(|| {
+    tally_columns(|figure| match figure {
+        "both" => "both_ways", // BOTH is a reserved word here
+        other => other,
+    })
+});
 static SELECT: LazyLock<String> =
     LazyLock::new(|| format!("SELECT {} FROM tally WHERE scope = $1", COLUMNS.each(1, str::to_owned)));
 static ADD: LazyLock<String> = LazyLock::new(|| {
-    let sums = COLUMNS.each(4, |name| format!("{name} = tally.{name} + excluded.{name}"));
+    let sums = COLUMNS.each(KEY_COLUMNS, |name| format!("{name} = tally.{name} + excluded.{name}"));
+    let figures: String = (1..=Counts::LEN).map(|at| format!(", ${}::int8[]", KEY_COLUMNS + at)).collect();
     format!(
-        "INSERT INTO tally ({}) SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int4[], $5::int8[], $6::int8[],
-          $7::int8[], $8::int8[], $9::int8[], $10::int8[])
+        "INSERT INTO tally ({}) SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int4[]{figures})
         ON CONFLICT (scope, unit, name, day) DO UPDATE SET {sums}",
         COLUMNS.list()
     )
@@ -29,26 +36,17 @@ impl Tallies for PostgresTx<'_, '_> {
         if tallies.is_empty() {
             return Ok(());
         }
-        let figures = |pick: fn(&Counts) -> i64| tallies.values().map(pick).collect::<Vec<i64>>();
         let scopes: Vec<&str> = tallies.keys().map(|key| key.scope.as_str()).collect();
         let units: Vec<&str> = tallies.keys().map(|key| key.unit.as_str()).collect();
         let names: Vec<&str> = tallies.keys().map(|key| key.name.as_str()).collect();
         let days: Vec<i32> = tallies.keys().map(|key| key.day).collect();
-        self.link.run(
-            &ADD,
-            &[
-                &scopes,
-                &units,
-                &names,
-                &days,
-                &figures(|counts| counts.registered),
-                &figures(|counts| counts.finished),
-                &figures(|counts| counts.valid),
-                &figures(|counts| counts.one_touch),
-                &figures(|counts| counts.both),
-                &figures(|counts| counts.app),
-            ],
-        )
+        let mut figures: [Vec<i64>; Counts::LEN] = Default::default();
+        for counts in tallies.values() {
+            figures.iter_mut().zip(counts.values()).for_each(|(column, figure)| column.push(figure));
+        }
+        let key: [Value<'_>; KEY_COLUMNS] = [&scopes, &units, &names, &days];
+        let figures = figures.iter().map(|column| column as Value<'_>);
+        self.link.run(&ADD, &key.into_iter().chain(figures).collect::<Vec<_>>())
     }
 
     fn tallies(&mut self, scope: Scope, unit: Option<&str>) -> Result<Vec<(TallyKey, Counts)>, LedgerError> {
@@ -68,13 +66,9 @@ impl Tallies for PostgresTx<'_, '_> {
 fn tally_row(scope: Scope, row: &Row) -> Result<(TallyKey, Counts), LedgerError> {
     let mut row = RowReader::new(row);
     let key = TallyKey { scope, unit: row.get()?, name: row.get()?, day: row.get()? };
-    let counts = Counts {
-        registered: row.get()?,
-        finished: row.get()?,
-        valid: row.get()?,
-        one_touch: row.get()?,
-        both: row.get()?,
-        app: row.get()?,
-    };
-    Ok((key, counts))
+    let mut figures = [0; Counts::LEN];
+    for figure in &mut figures {
+        *figure = row.get()?;
+    }
+    Ok((key, Counts::from(figures)))
 }

@@ -1,5 +1,8 @@
 use super::{count::Count, row::RowReader, tx::SqliteTx};
-use crate::ledger::{BundleRow, BundleState, Bundles, LedgerError, columns::Columns, count::unsigned};
+use crate::{
+    domain::{EpochId, Moment, StationId},
+    ledger::{BundleRow, BundleState, Bundles, LedgerError, columns::Columns, count::unsigned},
+};
 use rusqlite::{Row, params};
 use std::sync::LazyLock;
 
@@ -25,9 +28,9 @@ static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT id, {} FROM b
 static INSERT: LazyLock<String> = LazyLock::new(|| COLUMNS.insert_into("bundle", '?'));
 
 impl Bundles for SqliteTx<'_> {
-    fn bundles(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<BundleRow>, LedgerError> {
+    fn bundles(&mut self, station: &StationId, epoch: &EpochId) -> Result<Vec<BundleRow>, LedgerError> {
         let sql = format!("{} WHERE kiosk = ?1 AND epoch = ?2 ORDER BY seq, digest", *SELECT);
-        self.rows(&sql, [kiosk, epoch], bundle_row)
+        self.rows(&sql, [station.as_str(), epoch.as_str()], bundle_row)
     }
 
     fn newest_bundles(&mut self, most: u32) -> Result<Vec<BundleRow>, LedgerError> {
@@ -54,8 +57,8 @@ impl Bundles for SqliteTx<'_> {
 
     fn add_bundle(&mut self, row: &BundleRow, bytes: &[u8]) -> Result<i64, LedgerError> {
         let values = params![
-            row.kiosk,
-            row.epoch,
+            row.station.as_str(),
+            row.epoch.as_str(),
             row.seq,
             row.digest,
             row.prev,
@@ -63,12 +66,12 @@ impl Bundles for SqliteTx<'_> {
             Count(row.last),
             row.head_before,
             row.head,
-            row.floor_ms,
-            row.received_ms,
+            row.floor,
+            row.received,
             row.people,
             row.state.as_str(),
             Count(row.receipt),
-            row.earliest_ms,
+            row.earliest,
         ];
         let id = self.insert(&INSERT, values)?;
         self.run("INSERT INTO bundle_file (id, bytes) VALUES (?1, ?2)", params![id, bytes])?;
@@ -79,11 +82,11 @@ impl Bundles for SqliteTx<'_> {
         self.run("UPDATE bundle SET state = ?2 WHERE id = ?1", params![id, state.as_str()])
     }
 
-    fn received_bytes(&mut self, kiosk: &str, since_ms: i64) -> Result<u64, LedgerError> {
+    fn received_bytes(&mut self, station: &StationId, since: Moment) -> Result<u64, LedgerError> {
         // A blob's length is known without reading it.
         let sql = "SELECT coalesce(sum(length(bytes)), 0) FROM bundle JOIN bundle_file USING (id)
           WHERE kiosk = ?1 AND received_ms > ?2";
-        let bytes = self.row(sql, params![kiosk, since_ms], |row| unsigned(row.get(0)?))?;
+        let bytes = self.row(sql, params![station.as_str(), since], |row| unsigned(row.get(0)?))?;
         Ok(bytes.unwrap_or_default())
     }
 
@@ -96,8 +99,8 @@ fn bundle_row(row: &Row<'_>) -> Result<BundleRow, LedgerError> {
     let mut row = RowReader::new(row);
     Ok(BundleRow {
         id: row.get()?,
-        kiosk: row.get()?,
-        epoch: row.get()?,
+        station: row.id()?,
+        epoch: row.id()?,
         seq: row.get()?,
         digest: row.get()?,
         prev: row.get()?,
@@ -105,11 +108,11 @@ fn bundle_row(row: &Row<'_>) -> Result<BundleRow, LedgerError> {
         last: row.number()?,
         head_before: row.get()?,
         head: row.get()?,
-        floor_ms: row.get()?,
-        received_ms: row.get()?,
+        floor: row.get()?,
+        received: row.get()?,
         people: row.get()?,
         state: row.name()?,
         receipt: row.number()?,
-        earliest_ms: row.get()?,
+        earliest: row.get()?,
     })
 }

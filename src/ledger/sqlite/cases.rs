@@ -15,9 +15,9 @@ impl Cases for SqliteTx<'_> {
         let values = params![
             kind,
             row.subject,
-            row.opened_ms,
+            row.opened,
             row.decision,
-            row.decided_ms,
+            row.decided,
             row.decided_by.as_ref().map(RecordedActor::as_str),
             row.detail,
         ];
@@ -48,7 +48,7 @@ impl Cases for SqliteTx<'_> {
     fn set_case(&mut self, row: &CaseRow) -> Result<(), LedgerError> {
         let decided_by = row.decided_by.as_ref().map(RecordedActor::as_str);
         let sql = "UPDATE matter SET decision = ?2, decided_ms = ?3, decided_by = ?4 WHERE id = ?1";
-        self.run(sql, params![row.id, row.decision, row.decided_ms, decided_by])
+        self.run(sql, params![row.id, row.decision, row.decided, decided_by])
     }
 }
 
@@ -58,9 +58,9 @@ fn case_row(row: &Row<'_>) -> Result<CaseRow, LedgerError> {
         id: row.get()?,
         kind: row.name()?,
         subject: row.get()?,
-        opened_ms: row.get()?,
+        opened: row.get()?,
         decision: row.get()?,
-        decided_ms: row.get()?,
+        decided: row.get()?,
         decided_by: row.get::<Option<String>>()?.map(RecordedActor::from_column),
         detail: row.get()?,
     })

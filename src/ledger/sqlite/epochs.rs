@@ -1,4 +1,5 @@
 use super::{row::RowReader, tx::SqliteTx};
+use crate::domain::StationId;
 use crate::ledger::{EpochRow, Epochs, LedgerError, columns::Columns};
 use rusqlite::{Row, params};
 use std::sync::LazyLock;
@@ -11,12 +12,20 @@ static PUT: LazyLock<String> = LazyLock::new(|| {
 });
 
 impl Epochs for SqliteTx<'_> {
-    fn epochs(&mut self, kiosk: &str) -> Result<Vec<EpochRow>, LedgerError> {
-        self.rows(&format!("{} WHERE kiosk = ?1 ORDER BY number, epoch", *SELECT), [kiosk], epoch_row)
+    fn epochs(&mut self, station: &StationId) -> Result<Vec<EpochRow>, LedgerError> {
+        self.rows(&format!("{} WHERE kiosk = ?1 ORDER BY number, epoch", *SELECT), [station.as_str()], epoch_row)
     }
 
     fn put_epoch(&mut self, row: &EpochRow) -> Result<(), LedgerError> {
-        let values = params![row.kiosk, row.epoch, row.number, row.key, row.why, row.certificate, row.confirmed];
+        let values = params![
+            row.station.as_str(),
+            row.epoch.as_str(),
+            row.number,
+            row.key,
+            row.why,
+            row.certificate,
+            row.confirmed
+        ];
         self.run(&PUT, values)
     }
 }
@@ -24,8 +33,8 @@ impl Epochs for SqliteTx<'_> {
 fn epoch_row(row: &Row<'_>) -> Result<EpochRow, LedgerError> {
     let mut row = RowReader::new(row);
     Ok(EpochRow {
-        kiosk: row.get()?,
-        epoch: row.get()?,
+        station: row.id()?,
+        epoch: row.id()?,
         number: row.get()?,
         key: row.get()?,
         why: row.get()?,

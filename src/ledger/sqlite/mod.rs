@@ -10,6 +10,7 @@ mod count;
 mod epochs;
 mod erasures;
 mod error;
+mod moment;
 mod open;
 mod packs;
 mod people;

@@ -1,19 +1,11 @@
 use crate::{
     crypto::{Secret, hex, hkdf_sha256},
-    ledger::{EngineFault, LedgerError},
+    ledger::{EngineFault, LedgerError, migrations::STEPS},
 };
 use refinery::{Migration, Runner, error::Kind};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::{fs::File, path::Path, time::Duration};
 use zeroize::Zeroizing;
-
-/// Migrations, in order. A released one is never edited, only followed.
-const STEPS: &[(&str, &str)] = &[
-    ("V1__start", include_str!("migrations/V1__start.sql")),
-    ("V2__claims", include_str!("migrations/V2__claims.sql")),
-    ("V3__branches", include_str!("migrations/V3__branches.sql")),
-    ("V4__actors", include_str!("migrations/V4__actors.sql")),
-];
 
 /// Fault that this program finds itself.
 #[derive(Debug, thiserror::Error)]
@@ -85,7 +77,7 @@ fn pragma(key: &Secret<32>) -> Zeroizing<String> {
 }
 
 fn migrate(db: &mut Connection) -> Result<(), LedgerError> {
-    let steps: Result<Vec<_>, _> = STEPS.iter().map(|(name, sql)| Migration::unapplied(name, sql)).collect();
+    let steps: Result<Vec<_>, _> = STEPS.iter().map(|step| Migration::unapplied(step.name, step.sqlite)).collect();
     let steps = steps.map_err(|fault| LedgerError::Database(EngineFault::new(fault)))?;
     Runner::new(&steps).run(db).map(|_| ()).map_err(|fault| match fault.kind() {
         Kind::MissingVersion(_) => LedgerError::Newer,

@@ -1,5 +1,8 @@
 use super::{count::Count, row::RowReader, tx::SqliteTx};
-use crate::ledger::{LedgerError, ReceiptRow, Receipts, columns::Columns};
+use crate::{
+    domain::{EpochId, StationId},
+    ledger::{LedgerError, ReceiptRow, Receipts, columns::Columns},
+};
 use rusqlite::{Row, params};
 use std::sync::LazyLock;
 
@@ -9,27 +12,21 @@ static ADD: LazyLock<String> = LazyLock::new(|| COLUMNS.insert_into("receipt", '
 
 impl Receipts for SqliteTx<'_> {
     fn add_receipt(&mut self, row: &ReceiptRow) -> Result<(), LedgerError> {
-        self.run(&ADD, params![row.kiosk, row.epoch, Count(row.number), row.made_ms, row.bytes])
+        self.run(&ADD, params![row.station.as_str(), row.epoch.as_str(), Count(row.number), row.made, row.bytes])
     }
 
-    fn receipt(&mut self, kiosk: &str, number: u64) -> Result<Option<ReceiptRow>, LedgerError> {
+    fn receipt(&mut self, station: &StationId, number: u64) -> Result<Option<ReceiptRow>, LedgerError> {
         let sql = format!("{} WHERE kiosk = ?1 AND number = ?2", *SELECT);
-        self.row(&sql, params![kiosk, Count(number)], receipt_row)
+        self.row(&sql, params![station.as_str(), Count(number)], receipt_row)
     }
 
-    fn newest_receipt(&mut self, kiosk: &str, epoch: &str) -> Result<Option<ReceiptRow>, LedgerError> {
+    fn newest_receipt(&mut self, station: &StationId, epoch: &EpochId) -> Result<Option<ReceiptRow>, LedgerError> {
         let sql = format!("{} WHERE kiosk = ?1 AND epoch = ?2 ORDER BY number DESC LIMIT 1", *SELECT);
-        self.row(&sql, [kiosk, epoch], receipt_row)
+        self.row(&sql, [station.as_str(), epoch.as_str()], receipt_row)
     }
 }
 
 fn receipt_row(row: &Row<'_>) -> Result<ReceiptRow, LedgerError> {
     let mut row = RowReader::new(row);
-    Ok(ReceiptRow {
-        kiosk: row.get()?,
-        epoch: row.get()?,
-        number: row.number()?,
-        made_ms: row.get()?,
-        bytes: row.get()?,
-    })
+    Ok(ReceiptRow { station: row.id()?, epoch: row.id()?, number: row.number()?, made: row.get()?, bytes: row.get()? })
 }

@@ -1,12 +1,15 @@
 use super::{row::RowReader, tx::SqliteTx};
-use crate::ledger::{LedgerError, Refusals, RefusedRow, refusals::MOST_REFUSED};
+use crate::{
+    domain::Moment,
+    ledger::{LedgerError, Refusals, RefusedRow, refusals::MOST_REFUSED},
+};
 use rusqlite::params;
 
 impl Refusals for SqliteTx<'_> {
-    fn note_refused(&mut self, kiosk: &str, code: &str, at_ms: i64) -> Result<(), LedgerError> {
+    fn note_refused(&mut self, station: &str, code: &str, at: Moment) -> Result<(), LedgerError> {
         let sql = "INSERT INTO refused (kiosk, code, times, newest_ms) VALUES (?1, ?2, 1, ?3)
           ON CONFLICT (kiosk, code) DO UPDATE SET times = times + 1, newest_ms = max(newest_ms, excluded.newest_ms)";
-        self.run(sql, params![kiosk, code, at_ms])?;
+        self.run(sql, params![station, code, at])?;
         let forget = "DELETE FROM refused WHERE (kiosk, code) IN
           (SELECT kiosk, code FROM refused ORDER BY newest_ms DESC, kiosk, code LIMIT -1 OFFSET ?1)";
         self.run(forget, [MOST_REFUSED])
@@ -16,7 +19,7 @@ impl Refusals for SqliteTx<'_> {
         let sql = "SELECT kiosk, code, times, newest_ms FROM refused ORDER BY newest_ms DESC, kiosk, code LIMIT ?1";
         self.rows(sql, [most], |row| {
             let mut row = RowReader::new(row);
-            Ok(RefusedRow { kiosk: row.get()?, code: row.get()?, times: row.number()?, newest_ms: row.get()? })
+            Ok(RefusedRow { station: row.get()?, code: row.get()?, times: row.number()?, newest: row.get()? })
         })
     }
 }

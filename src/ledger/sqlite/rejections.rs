@@ -1,5 +1,6 @@
 use super::{count::Count, row::RowReader, tx::SqliteTx};
-use crate::ledger::{LedgerError, RejectionRow, Rejections, columns::Columns};
+use crate::domain::{EpochId, StationId};
+use crate::ledger::{LedgerError, RecordId, RejectionRow, Rejections, columns::Columns};
 use rusqlite::params;
 use std::sync::LazyLock;
 
@@ -19,17 +20,17 @@ impl Rejections for SqliteTx<'_> {
         })
     }
 
-    fn remove_rejections(&mut self, records: &[(i64, u64)]) -> Result<(), LedgerError> {
+    fn remove_rejections(&mut self, records: &[RecordId]) -> Result<(), LedgerError> {
         let sql = "DELETE FROM rejection WHERE bundle = ?1 AND number = ?2";
-        self.each(sql, records, |delete, (bundle, number)| {
-            delete.execute((bundle, Count(*number)))?;
+        self.each(sql, records, |delete, record| {
+            delete.execute((record.bundle, Count(record.number)))?;
             Ok(())
         })
     }
 
-    fn rejections(&mut self, kiosk: &str, epoch: &str) -> Result<Vec<RejectionRow>, LedgerError> {
+    fn rejections(&mut self, station: &StationId, epoch: &EpochId) -> Result<Vec<RejectionRow>, LedgerError> {
         let sql = format!("{} WHERE kiosk = ?1 AND epoch = ?2 ORDER BY bundle, number", *SELECT);
-        self.rows(&sql, [kiosk, epoch], |row| {
+        self.rows(&sql, [station.as_str(), epoch.as_str()], |row| {
             let mut row = RowReader::new(row);
             Ok(RejectionRow { bundle: row.get()?, number: row.number()?, reason: row.get()? })
         })

@@ -1,3 +1,4 @@
+use crate::domain::IdFormError;
 use crate::ledger::LedgerError;
 use rusqlite::{Row, types::FromSql};
 use std::str::FromStr;
@@ -22,6 +23,12 @@ impl<'r, 's> RowReader<'r, 's> {
     /// The next column's number, which may use all 63 bits.
     pub(super) fn number(&mut self) -> Result<u64, LedgerError> {
         crate::ledger::count::unsigned(self.get()?)
+    }
+
+    /// The next column's id of a station or epoch.
+    pub(super) fn id<T: FromStr<Err = IdFormError>>(&mut self) -> Result<T, LedgerError> {
+        let text = self.get::<String>()?;
+        text.parse().map_err(|_: IdFormError| LedgerError::Damaged("id"))
     }
 
     /// The next column's name of a variant.

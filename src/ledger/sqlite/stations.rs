@@ -1,5 +1,6 @@
 use super::{count::Count, row::RowReader, tx::SqliteTx};
-use crate::ledger::{KioskRow, LedgerError, Stations, columns::Columns};
+use crate::domain::StationId;
+use crate::ledger::{LedgerError, StationRow, Stations, columns::Columns};
 use rusqlite::{Row, params};
 use std::sync::LazyLock;
 
@@ -26,51 +27,51 @@ static PUT: LazyLock<String> = LazyLock::new(|| {
 });
 
 impl Stations for SqliteTx<'_> {
-    fn kiosk(&mut self, kiosk: &str) -> Result<Option<KioskRow>, LedgerError> {
-        self.row(&format!("{} WHERE kiosk = ?1", *SELECT), [kiosk], kiosk_row)
+    fn station(&mut self, station: &StationId) -> Result<Option<StationRow>, LedgerError> {
+        self.row(&format!("{} WHERE kiosk = ?1", *SELECT), [station.as_str()], station_row)
     }
 
-    fn kiosks(&mut self) -> Result<Vec<KioskRow>, LedgerError> {
-        self.rows(&format!("{} ORDER BY commune, village, kiosk", *SELECT), (), kiosk_row)
+    fn stations(&mut self) -> Result<Vec<StationRow>, LedgerError> {
+        self.rows(&format!("{} ORDER BY commune, village, kiosk", *SELECT), (), station_row)
     }
 
-    fn put_kiosk(&mut self, row: &KioskRow) -> Result<(), LedgerError> {
+    fn put_station(&mut self, row: &StationRow) -> Result<(), LedgerError> {
         let values = params![
-            row.kiosk,
+            row.station.as_str(),
             row.contest,
             row.commune,
             row.village,
             row.grant,
             Count(row.grant_number),
-            row.enrolled_ms,
+            row.enrolled,
             row.valid_from,
             row.valid_to,
             row.max_per_day,
-            row.revoked_ms,
+            row.revoked,
             Count(row.receipts),
-            row.heard_ms,
+            row.last_seen,
             row.pack_version,
         ];
         self.run(&PUT, values)
     }
 }
 
-fn kiosk_row(row: &Row<'_>) -> Result<KioskRow, LedgerError> {
+fn station_row(row: &Row<'_>) -> Result<StationRow, LedgerError> {
     let mut row = RowReader::new(row);
-    Ok(KioskRow {
-        kiosk: row.get()?,
+    Ok(StationRow {
+        station: row.id()?,
         contest: row.get()?,
         commune: row.get()?,
         village: row.get()?,
         grant: row.get()?,
         grant_number: row.number()?,
-        enrolled_ms: row.get()?,
+        enrolled: row.get()?,
         valid_from: row.get()?,
         valid_to: row.get()?,
         max_per_day: row.get()?,
-        revoked_ms: row.get()?,
+        revoked: row.get()?,
         receipts: row.number()?,
-        heard_ms: row.get()?,
+        last_seen: row.get()?,
         pack_version: row.get()?,
     })
 }

@@ -1,33 +1,27 @@
 use super::{row::RowReader, tx::SqliteTx};
-use crate::ledger::{Counts, LedgerError, Scope, Tallies, TallyKey, columns::Columns};
-use rusqlite::{Row, params};
+use crate::ledger::{
+    Counts, LedgerError, Scope, Tallies, TallyKey,
+    columns::Columns,
+    tallies::{KEY_COLUMNS, tally_columns},
+};
+use rusqlite::{Row, ToSql, params_from_iter};
 use std::sync::LazyLock;
 
-/// The key's columns, then the figures.
-const COLUMNS: Columns<10> =
-    Columns(["scope", "unit", "name", "day", "registered", "finished", "valid", "one_touch", "both", "app"]);
+static COLUMNS: LazyLock<Columns<{ KEY_COLUMNS + Counts::LEN }>> = LazyLock::new(|| tally_columns(|figure| figure));
 static SELECT: LazyLock<String> =
     LazyLock::new(|| format!("SELECT {} FROM tally WHERE scope = ?1", COLUMNS.each(1, str::to_owned)));
 static ADD: LazyLock<String> = LazyLock::new(|| {
-    let sums = COLUMNS.each(4, |name| format!("{name} = {name} + excluded.{name}"));
+    let sums = COLUMNS.each(KEY_COLUMNS, |name| format!("{name} = {name} + excluded.{name}"));
     format!("{} ON CONFLICT (scope, unit, name, day) DO UPDATE SET {sums}", COLUMNS.insert_into("tally", '?'))
 });
 
 impl Tallies for SqliteTx<'_> {
     fn add_tallies(&mut self, changes: &[(TallyKey, Counts)]) -> Result<(), LedgerError> {
         self.each(&ADD, changes, |upsert, (key, change)| {
-            upsert.execute(params![
-                key.scope.as_str(),
-                key.unit,
-                key.name,
-                key.day,
-                change.registered,
-                change.finished,
-                change.valid,
-                change.one_touch,
-                change.both,
-                change.app,
-            ])?;
+            let (scope, figures) = (key.scope.as_str(), change.values());
+            let key: [&dyn ToSql; KEY_COLUMNS] = [&scope, &key.unit, &key.name, &key.day];
+            let figures = figures.iter().map(|figure| figure as &dyn ToSql);
+            upsert.execute(params_from_iter(key.into_iter().chain(figures)))?;
             Ok(())
         })
     }
@@ -48,13 +42,9 @@ impl Tallies for SqliteTx<'_> {
 fn tally_row(scope: Scope, row: &Row<'_>) -> Result<(TallyKey, Counts), LedgerError> {
     let mut row = RowReader::new(row);
     let key = TallyKey { scope, unit: row.get()?, name: row.get()?, day: row.get()? };
-    let counts = Counts {
-        registered: row.get()?,
-        finished: row.get()?,
-        valid: row.get()?,
-        one_touch: row.get()?,
-        both: row.get()?,
-        app: row.get()?,
-    };
-    Ok((key, counts))
+    let mut figures = [0; Counts::LEN];
+    for figure in &mut figures {
+        *figure = row.get()?;
+    }
+    Ok((key, Counts::from(figures)))
 }

@@ -19,6 +19,7 @@ use std::{path::PathBuf, process::ExitCode};
 /// Largest photo file that is looked at.
 const MOST_PHOTO: usize = 64 << 20;
 
+/// Commands about the links of the app.
 #[derive(Subcommand)]
 pub enum Links {
     /// Đọc mã QR in trên giấy từ một ảnh chụp (PNG, JPEG) rồi ghi đường dẫn vào contest.toml
@@ -29,6 +30,7 @@ pub enum Links {
     Scan(Scan),
 }
 
+/// Options of `links scan`.
 #[derive(Args)]
 pub struct Scan {
     /// Ảnh chụp tờ giấy có mã

@@ -8,11 +8,14 @@ const MOST_MEMORY: u64 = 1 << 30;
 /// Longer sides that are tried one after the other: a large photo's noise hides what its small copy shows.
 const SIDES: [u32; 4] = [1600, 1000, 2400, 600];
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Why a photo shows no codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PhotoFault {
     /// Neither PNG nor JPEG, cut short or damaged.
+    #[error("not a photo, or damaged")]
     Unreadable,
     /// More pixels than any telephone makes.
+    #[error("too many pixels")]
     TooLarge,
 }
 

@@ -27,7 +27,7 @@ pub const AGE_KEY_FORM: &str = "TS-P57";
 /// TS-P58: the content has ‹n› errors, so it was not packed.
 pub const CONTENT_HAS_FAULTS: &str = "TS-P58";
 
-/// TS-P59: line ‹line› of ‹file› is no kiosk id.
+/// TS-P59: line ‹line› of ‹file› is no station id.
 pub const NOT_A_STATION_ID: &str = "TS-P59";
 
 /// TS-P60: the seed must be 64 small hexadecimal digits.

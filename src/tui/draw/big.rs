@@ -86,7 +86,7 @@ pub fn big_height(text: &str) -> u16 {
     u16::try_from((above + BODY + below).div_ceil(2)).unwrap_or(7)
 }
 
-/// Writes capitals, digits and a few signs, with all Vietnamese marks, in half-block pixels: 5 wide, 7 high without marks. Signs
+/// Writes capitals, digits and a few other characters, with all Vietnamese marks, in half-block pixels: 5 wide, 7 high without marks. Signs
 /// that it lacks stay blank. Clipped to the frame.
 pub fn draw_big(page: &mut Page<'_, '_>, x: u16, y: u16, text: &str, style: Style) {
     let glyphs = glyphs(text);
@@ -111,24 +111,24 @@ pub fn draw_big(page: &mut Page<'_, '_>, x: u16, y: u16, text: &str, style: Styl
 }
 
 impl Glyph {
-    fn of(letter: char) -> Self {
+    fn new(letter: char) -> Self {
         let mut glyph = Self::default();
         let mut vowel = None;
         let mut tone = None;
-        for sign in letter.to_uppercase().flat_map(|sign| std::iter::once(sign).nfd().collect::<Vec<_>>()) {
-            if let Some((_, body)) = LETTERS.iter().find(|(one, _)| *one == sign) {
+        for ch in letter.to_uppercase().flat_map(|ch| std::iter::once(ch).nfd().collect::<Vec<_>>()) {
+            if let Some((_, body)) = LETTERS.iter().find(|(one, _)| *one == ch) {
                 glyph.body = *body;
             }
-            vowel = VOWEL_MARKS.iter().find(|(one, _)| *one == sign).map(|(_, rows)| *rows).or(vowel);
-            tone = TONES.iter().find(|(one, _)| *one == sign).map(|(_, rows)| *rows).or(tone);
-            if sign == HORN {
+            vowel = VOWEL_MARKS.iter().find(|(one, _)| *one == ch).map(|(_, rows)| *rows).or(vowel);
+            tone = TONES.iter().find(|(one, _)| *one == ch).map(|(_, rows)| *rows).or(tone);
+            if ch == HORN {
                 // The horn grows out of the upper right corner and hangs over the gap to the next letter.
                 if let Some(top) = glyph.body.first_mut() {
                     *top |= 1;
                 }
                 vowel = vowel.or(Some([0, 0b10_0000]));
             }
-            glyph.below |= sign == DOT;
+            glyph.below |= ch == DOT;
         }
         let marks = [tone, vowel].into_iter().flatten().flatten();
         glyph.above = marks.collect();
@@ -149,7 +149,7 @@ impl Glyph {
 }
 
 fn glyphs(text: &str) -> Vec<Glyph> {
-    text.nfc().map(Glyph::of).collect()
+    text.nfc().map(Glyph::new).collect()
 }
 
 /// Pixel rows that the highest mark reaches above the letters, and the lowest below them.

@@ -61,9 +61,9 @@ fn hang(lead: &str, text: &str, width: u16) -> Vec<Row> {
 }
 
 fn draw_framed(page: &mut Page<'_, '_>, place: Rect, rows: &[Row], heading: &str) {
-    let style = page.look.strong;
+    let style = page.theme.strong;
     page.frame_box(place, false, style);
-    let badge = page.look.badge;
+    let badge = page.theme.badge;
     page.line_at(place.x + 2, place.y, place.width.saturating_sub(4), &Line::styled(format!(" {heading} "), badge));
     let inside = Rect {
         x: place.x + 2,
@@ -75,7 +75,7 @@ fn draw_framed(page: &mut Page<'_, '_>, place: Rect, rows: &[Row], heading: &str
 }
 
 fn draw_rows(page: &mut Page<'_, '_>, place: Rect, rows: &[Row]) {
-    let (strong, plain) = (page.look.strong, page.look.page);
+    let (strong, plain) = (page.theme.strong, page.theme.page);
     for (y, row) in (place.y..place.bottom()).zip(rows) {
         let line = Line::from(vec![Span::styled(row.lead.as_str(), strong), Span::styled(row.text.as_str(), plain)]);
         page.line_at(place.x, y, place.width, &line);

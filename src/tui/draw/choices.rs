@@ -50,24 +50,24 @@ impl Choices<'_> {
     fn draw_one(&self, page: &mut Page<'_, '_>, place: Rect, border: u16, at: usize, lines: &[String]) {
         let marker = self.markers.get(at).copied().unwrap_or(Marker::None);
         let style = match marker {
-            Marker::Chosen => page.look.chosen,
-            Marker::Right => page.look.good,
-            Marker::Wrong => page.look.bad,
-            Marker::None => page.look.page,
+            Marker::Chosen => page.theme.chosen,
+            Marker::Right => page.theme.good,
+            Marker::Wrong => page.theme.bad,
+            Marker::None => page.theme.page,
         };
         if border > 0 {
             page.frame_box(place, marker != Marker::None, style);
         } else {
             page.buffer().set_style(place, style);
         }
-        let sign = match marker {
+        let mark = match marker {
             Marker::None => " ",
             Marker::Chosen => "●",
             Marker::Right => "✓",
             Marker::Wrong => "✗",
         };
         let digit = self.first.saturating_add(u8::try_from(at).unwrap_or(u8::MAX));
-        let head = format!("{sign} {digit}. ");
+        let head = format!("{mark} {digit}. ");
         for (row, text) in (0u16..).zip(lines) {
             let lead = if row == 0 { head.clone() } else { " ".repeat(usize::from(cells(&head))) };
             let y = place.y + border + row;

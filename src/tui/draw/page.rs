@@ -1,7 +1,7 @@
-use super::{Look, cells, clip, wrap};
+use super::{Theme, cells, clip, wrap};
 use crate::{
     session::{Part, PartState},
-    tui::{Hot, Press, Shared},
+    tui::{Hint, Hot, Keys, Press, Shared},
 };
 use ratatui::{
     Frame,
@@ -12,53 +12,35 @@ use ratatui::{
     widgets::{Block, BorderType, Widget},
 };
 
-/// One key of the footer: what it is called, what it does, and which key a click on it means.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hint {
-    /// Key that a click means.
-    pub press: Press,
-    /// Name of the key, as on the keyboard.
-    pub cap: String,
-    /// What the key does.
-    pub wording: String,
-}
-
-impl Hint {
-    /// A key with its cap and its wording.
-    #[must_use]
-    pub fn new(press: Press, cap: &str, wording: String) -> Self {
-        Self { press, cap: cap.to_owned(), wording }
-    }
-}
-
 /// Rows of the head: station and person, progress, a line.
 const HEAD: u16 = 3;
 
 /// One frame as a screen draws it: the head and the footer are there already, `body` is the screen's own.
 pub struct Page<'a, 'f> {
     /// Styles of the theme in use.
-    pub look: Look,
+    pub theme: Theme,
     /// Area between head and footer.
     pub body: Rect,
     /// Places that can be clicked so far.
     pub hots: Vec<Hot>,
+    keys: Keys,
     frame: &'a mut Frame<'f>,
 }
 
 impl<'a, 'f> Page<'a, 'f> {
     /// Paints the page, its head and its footer. Wide terminals get margins: lines of 76 to 100 cells are read best.
-    pub fn new(frame: &'a mut Frame<'f>, all: &Shared, title: &str, hints: &[Hint]) -> Self {
+    pub fn new(frame: &'a mut Frame<'f>, all: &Shared, title: &str, keys: Keys) -> Self {
         let area = frame.area();
-        let mut page = Self::covered(frame, all, hints);
+        let mut page = Self::covered(frame, all, keys);
         page.head(all, title, area);
         page
     }
 
     /// A page without its head: nothing on it shows who is signed in.
-    pub fn covered(frame: &'a mut Frame<'f>, all: &Shared, hints: &[Hint]) -> Self {
+    pub fn covered(frame: &'a mut Frame<'f>, all: &Shared, keys: Keys) -> Self {
         let area = frame.area();
-        let look = all.look;
-        frame.buffer_mut().set_style(area, look.page);
+        let theme = all.theme;
+        frame.buffer_mut().set_style(area, theme.page);
         let side = if area.width >= 130 {
             (area.width - 110) / 2
         } else if area.width >= 90 {
@@ -73,8 +55,9 @@ impl<'a, 'f> Page<'a, 'f> {
             width: area.width.saturating_sub(2 * side),
             height: area.height.saturating_sub(HEAD + 2 + 2 * lift),
         };
-        let mut page = Self { look, body, hots: Vec::new(), frame };
-        page.footer(hints, area);
+        let mut page = Self { theme, body, hots: Vec::new(), keys, frame };
+        let hints = page.keys.hints(all);
+        page.footer(&hints, area);
         page
     }
 
@@ -88,12 +71,12 @@ impl<'a, 'f> Page<'a, 'f> {
             area.y,
             area.width.saturating_sub(2),
             &Line::from(vec![
-                Span::styled(badge, self.look.badge),
-                Span::styled(format!("  {}", clip(&place, room)), self.look.page),
+                Span::styled(badge, self.theme.badge),
+                Span::styled(format!("  {}", clip(&place, room)), self.theme.page),
             ]),
         );
         let at = area.right().saturating_sub(cells(&right) + 2);
-        self.line_at(at, area.y, cells(&right), &Line::styled(right.clone(), self.look.strong));
+        self.line_at(at, area.y, cells(&right), &Line::styled(right.clone(), self.theme.strong));
         let row = area.y + 1;
         match (&all.pack, all.is_visited()) {
             (Some(pack), true) => {
@@ -104,13 +87,13 @@ impl<'a, 'f> Page<'a, 'f> {
             _ => self.line_at(area.x + 2, row, area.width.saturating_sub(4), &self.shift_line(all)),
         }
         let rule = "─".repeat(usize::from(area.width.saturating_sub(2)));
-        self.line_at(area.x + 1, area.y + 2, area.width.saturating_sub(2), &Line::styled(rule, self.look.line));
+        self.line_at(area.x + 1, area.y + 2, area.width.saturating_sub(2), &Line::styled(rule, self.theme.line));
     }
 
     fn shift_line(&self, all: &Shared) -> Line<'static> {
         let demo = if all.station.demo { format!("{}   ", all.text("frame-demo")) } else { String::new() };
         let shift = all.shift.as_ref().map(|shift| format!("{}: {}", all.text("frame-helper"), shift.volunteer));
-        Line::styled(format!("{demo}{}", shift.unwrap_or_default()), self.look.dim)
+        Line::styled(format!("{demo}{}", shift.unwrap_or_default()), self.theme.dim)
     }
 
     fn progress(&mut self, all: &Shared, parts: &[(Part, PartState)], x: u16, y: u16, width: u16) {
@@ -123,12 +106,12 @@ impl<'a, 'f> Page<'a, 'f> {
                 Part::Share => "frame-share",
                 Part::Certificate => "frame-certificate",
             });
-            let (sign, style) = match state {
-                PartState::Done => ("✓", self.look.good),
-                PartState::Current => ("▶", self.look.strong),
-                PartState::Open => ("□", self.look.dim),
+            let (mark, style) = match state {
+                PartState::Done => ("✓", self.theme.good),
+                PartState::Current => ("▶", self.theme.strong),
+                PartState::Open => ("□", self.theme.dim),
             };
-            spans.push(Span::styled(format!("{sign} {name}    "), style));
+            spans.push(Span::styled(format!("{mark} {name}    "), style));
         }
         self.line_at(x, y, width, &Line::from(spans));
     }
@@ -136,7 +119,7 @@ impl<'a, 'f> Page<'a, 'f> {
     fn footer(&mut self, hints: &[Hint], area: Rect) {
         let y = area.bottom().saturating_sub(1);
         let row = Rect { y, height: 1, ..area };
-        self.frame.buffer_mut().set_style(row, self.look.footer);
+        self.frame.buffer_mut().set_style(row, self.theme.footer);
         let mut x = area.x + 1;
         for hint in hints {
             let cap = format!(" {} ", hint.cap);
@@ -149,9 +132,9 @@ impl<'a, 'f> Page<'a, 'f> {
                 x,
                 y,
                 width,
-                &Line::from(vec![Span::styled(cap, self.look.key), Span::styled(wording, self.look.footer)]),
+                &Line::from(vec![Span::styled(cap, self.theme.key), Span::styled(wording, self.theme.footer)]),
             );
-            self.hots.push(Hot { area: Rect { x, y, width, height: 1 }, press: hint.press });
+            self.hot(Rect { x, y, width, height: 1 }, hint.press);
             x += width;
         }
     }
@@ -211,7 +194,7 @@ impl<'a, 'f> Page<'a, 'f> {
     /// A button in the middle of the body's width; a click on its row is the key.
     pub fn button(&mut self, y: u16, text: &str, press: Press) {
         let text = clip(text, self.body.width.saturating_sub(2));
-        self.centred(y, &format!(" {text} "), self.look.badge);
+        self.centred(y, &format!(" {text} "), self.theme.badge);
         self.hot(Rect { y, height: 1, ..self.body }, press);
     }
 
@@ -226,9 +209,9 @@ impl<'a, 'f> Page<'a, 'f> {
             y,
             width,
             &Line::from(vec![
-                Span::styled("█".repeat(usize::from(filled)), self.look.good),
-                Span::styled("░".repeat(usize::from(bar - filled)), self.look.dim),
-                Span::styled(figures, self.look.strong),
+                Span::styled("█".repeat(usize::from(filled)), self.theme.good),
+                Span::styled("░".repeat(usize::from(bar - filled)), self.theme.dim),
+                Span::styled(figures, self.theme.strong),
             ]),
         );
     }
@@ -241,8 +224,10 @@ impl<'a, 'f> Page<'a, 'f> {
         self.draw(Block::bordered().border_type(kind).border_style(style), area);
     }
 
-    /// Makes an area act as a key when it is clicked.
+    /// Makes an area act as a key when it is clicked, as long as that key works.
     pub fn hot(&mut self, area: Rect, press: Press) {
-        self.hots.push(Hot { area, press });
+        if self.keys.accepts(press) {
+            self.hots.push(Hot { area, press });
+        }
     }
 }

@@ -14,10 +14,10 @@ pub fn popup(page: &mut Page<'_, '_>, title: &str, width: u16, rows: u16) -> Rec
     };
     page.hots.clear();
     page.draw(Clear, area);
-    page.frame_box(area, true, page.look.page);
+    page.frame_box(area, true, page.theme.page);
     let title = wrap(&format!(" {title} "), width.saturating_sub(4)).into_iter().next().unwrap_or_default();
     let x = area.x + area.width.saturating_sub(cells(&title)) / 2;
-    let style = page.look.badge;
+    let style = page.theme.badge;
     page.line_at(x, area.y, cells(&title), &Line::styled(title.as_str(), style));
     Rect { x: area.x + 3, y: area.y + 2, width: area.width.saturating_sub(6), height: area.height.saturating_sub(4) }
 }

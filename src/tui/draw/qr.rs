@@ -68,9 +68,9 @@ pub fn draw_qr(page: &mut Page<'_, '_>, area: Rect, matrix: &Matrix) -> QrFits {
     for row in 0..rows {
         for column in 0..columns {
             let (upper, lower) = (colour(column, 2 * row), colour(column, 2 * row + 1));
-            let sign = if upper == lower { " " } else { "▄" };
+            let mark = if upper == lower { " " } else { "▄" };
             let style = Style::new().fg(lower).bg(upper);
-            page.line_at(area.x + column, area.y + row, 1, &Line::styled(sign, style));
+            page.line_at(area.x + column, area.y + row, 1, &Line::styled(mark, style));
         }
     }
     QrFits::Drawn

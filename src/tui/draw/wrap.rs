@@ -22,11 +22,11 @@ pub fn wrap(text: &str, width: u16) -> Vec<String> {
             if !line.is_empty() {
                 line.push(' ');
             }
-            for sign in word.graphemes(true) {
-                if cells(&line).saturating_add(cells(sign)) > width {
+            for grapheme in word.graphemes(true) {
+                if cells(&line).saturating_add(cells(grapheme)) > width {
                     lines.push(std::mem::take(&mut line));
                 }
-                line.push_str(sign);
+                line.push_str(grapheme);
             }
         }
         lines.push(line);
@@ -41,11 +41,11 @@ pub fn clip(text: &str, width: u16) -> String {
         return text.to_owned();
     }
     let mut kept = String::new();
-    for sign in text.graphemes(true) {
-        if cells(&kept).saturating_add(cells(sign)) >= width {
+    for grapheme in text.graphemes(true) {
+        if cells(&kept).saturating_add(cells(grapheme)) >= width {
             break;
         }
-        kept.push_str(sign);
+        kept.push_str(grapheme);
     }
     if width > 0 {
         kept.push('…');

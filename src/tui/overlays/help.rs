@@ -1,6 +1,6 @@
 use crate::tui::{
-    Msg, Next, Press, Shared,
-    draw::{Hint, Page, popup},
+    Keyed, Next, Press, Shared, Table,
+    draw::{Page, popup},
 };
 use ratatui::layout::Rect;
 
@@ -9,13 +9,7 @@ use ratatui::layout::Rect;
 pub struct State;
 
 impl State {
-    pub fn update(&mut self, _all: &mut Shared, msg: &Msg) -> Next {
-        match msg {
-            Msg::Press(Press::Esc | Press::Enter | Press::F(1) | Press::Char(_) | Press::Backspace) => Next::close(),
-            _ => Next::stay(),
-        }
-    }
-
+    /// Draws the window above the page.
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let inside = popup(page, &all.text("help-title"), 72, 16);
         let hotline = all.pack.as_ref().map(|pack| pack.contest.hotline.clone()).unwrap_or_default();
@@ -36,12 +30,31 @@ impl State {
         let mut y = inside.y;
         for line in lines {
             let area = Rect { y, height: inside.bottom().saturating_sub(y), ..inside };
-            y += page.text(area, &line, page.look.page) + u16::from(inside.height > 14);
+            y += page.text(area, &line, page.theme.page) + u16::from(inside.height > 14);
         }
     }
+}
 
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        vec![Hint::new(Press::Enter, "Enter", all.text("menu-key-close"))]
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// Closes the window.
+    Close,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, _all: &Shared) -> Table<Action> {
+        Table::new()
+            .key(Press::Enter, "Enter", "menu-key-close", Action::Close)
+            .unlisted(&[Press::Esc, Press::F(1)], Action::Close)
+            .typed(&[Press::Backspace], |_| Action::Close)
+    }
+
+    fn act(&mut self, _all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::Close => Next::close(),
+        }
     }
 }

@@ -1,8 +1,8 @@
 use crate::{
     domain::Stamp,
     tui::{
-        Msg, Next, Press, Shared,
-        draw::{Hint, Page, popup},
+        Keyed, Msg, Next, Press, Shared, Table,
+        draw::{Page, popup},
     },
 };
 
@@ -27,18 +27,35 @@ impl State {
         self.asked.mono_ms + PARK_AFTER_MS
     }
 
-    pub fn update(&mut self, _all: &mut Shared, msg: &Msg) -> Next {
-        if matches!(msg, Msg::Press(_) | Msg::Paste(_)) { Next::close() } else { Next::stay() }
-    }
-
+    /// Draws the window above the page.
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let inside = popup(page, &all.text("idle-title"), 60, 5);
         let who = all.address().opening(all.settings.language);
-        page.text(inside, &all.words.with("idle-ask", &[("who", who.into())]), page.look.strong);
+        page.text(inside, &all.words.with("idle-ask", &[("who", who.into())]), page.theme.strong);
+    }
+}
+
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// Somebody is there.
+    Stay,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, _all: &Shared) -> Table<Action> {
+        Table::new().key(Press::Enter, "Enter", "idle-key-here", Action::Stay).any(Action::Stay)
     }
 
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        vec![Hint::new(Press::Enter, "Enter", all.text("idle-key-here"))]
+    fn act(&mut self, _all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::Stay => Next::close(),
+        }
+    }
+
+    fn received(&mut self, _all: &mut Shared, msg: &Msg) -> Next {
+        if matches!(msg, Msg::Paste(_)) { Next::close() } else { Next::stay() }
     }
 }

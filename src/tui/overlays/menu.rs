@@ -1,8 +1,6 @@
-use super::{help, pin};
 use crate::tui::{
-    Msg, Next, Overlay, PinFor, Press, Screen, Shared,
-    draw::{Choices, Hint, Marker, Page, popup},
-    screens,
+    Keyed, Next, Press, Route, Shared, Table, Window,
+    draw::{Choices, Marker, Page, popup},
 };
 
 /// Esc, everywhere: 1 Quay lại, 2 Trợ giúp, 3 Tạm nghỉ, nhường máy, 4 Người hỗ trợ.
@@ -10,36 +8,50 @@ use crate::tui::{
 pub struct State;
 
 impl State {
-    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        let Msg::Press(press) = msg else { return Next::stay() };
-        match press {
-            Press::Esc | Press::Backspace | Press::Enter => Next::close(),
-            // The screen below knows where back is: it is asked once the menu is gone (`Model::follow`).
-            Press::Char('1') => Next::close().and_go_back(),
-            Press::Char('2') => Next::over(Overlay::Help(help::State)).and_close(),
-            Press::Char('3') => Next::go(Screen::Waiting(screens::waiting::State::default())).and_close(),
-            Press::Char('4') => Next::over(pin::ask_for_helper(all)).and_close(),
-            _ => Next::stay(),
-        }
-    }
-
+    /// Draws the window above the page.
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let inside = popup(page, &all.text("menu-title"), 56, 13);
         let options = [all.text("menu-back"), all.text("menu-help"), all.text("menu-rest"), all.text("menu-helper")];
         Choices { options: &options, markers: &[Marker::None; 4], first: 1 }.draw(page, inside);
     }
-
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        vec![
-            Hint::new(Press::Char('1'), "1-4", all.text("menu-key-choose")),
-            Hint::new(Press::Esc, "Esc", all.text("menu-key-close")),
-        ]
-    }
 }
 
-/// Which PIN the helper's key asks for: the panel of the visit at hand, or the desk when nobody is signed in.
-#[must_use]
-pub fn helper_purpose(all: &Shared) -> PinFor {
-    if all.is_visited() { PinFor::Panel } else { PinFor::Desk }
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// One step back.
+    Back,
+    /// Help.
+    Help,
+    /// Leaves the keyboard to somebody else; everything is kept.
+    Rest,
+    /// Calls the helper.
+    Helper,
+    /// Closes the menu.
+    Close,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, _all: &Shared) -> Table<Action> {
+        Table::new()
+            .key(Press::Char('1'), "1-4", "menu-key-choose", Action::Back)
+            .named(&[Press::Char('2')], Action::Help)
+            .named(&[Press::Char('3')], Action::Rest)
+            .named(&[Press::Char('4')], Action::Helper)
+            .key(Press::Esc, "Esc", "menu-key-close", Action::Close)
+            .unlisted(&[Press::Backspace, Press::Enter], Action::Close)
+    }
+
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        match action {
+            // The screen below knows where back is: it is asked once the menu is gone (`Model::follow`).
+            Action::Back => Next::close().and_go_back(),
+            Action::Help => Next::over(Window::Help).and_close(),
+            Action::Rest => Next::go(Route::Waiting).and_close(),
+            Action::Helper => Next::call_helper(all).and_close(),
+            Action::Close => Next::close(),
+        }
+    }
 }

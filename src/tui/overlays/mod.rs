@@ -1,5 +1,6 @@
 //! Windows above the screens. The topmost takes the keys.
 
+mod cover;
 /// F1: the keys.
 pub mod help;
 /// The idle warning.
@@ -14,9 +15,28 @@ pub mod panel;
 pub mod pin;
 
 use super::{
-    Msg, Next, Overlay, PinFor, Press, Shared,
-    draw::{Hint, Page, big_width, draw_big},
+    Keyed, Keys, Msg, Next, Shared,
+    draw::{Page, big_width, draw_big},
 };
+use cover::Cover;
+
+/// A window above the screen.
+pub enum Overlay {
+    /// Esc: 1 Quay lại, 2 Trợ giúp, 3 Tạm nghỉ, 4 Người hỗ trợ.
+    Menu(menu::State),
+    /// F1: the keys of the screen below.
+    Help(help::State),
+    /// The shift PIN is asked for.
+    Pin(Box<pin::State>),
+    /// A code, what happened and what to do.
+    Notice(notice::State),
+    /// Asks whether anybody is still there.
+    Idle(idle::State),
+    /// The screen is covered; nothing of it can be read.
+    Hidden,
+    /// The helper's panel for the visit at hand.
+    Panel(panel::State),
+}
 
 impl Overlay {
     pub(super) fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
@@ -27,10 +47,7 @@ impl Overlay {
             Self::Notice(state) => state.update(all, msg),
             Self::Idle(state) => state.update(all, msg),
             Self::Panel(state) => state.update(all, msg),
-            Self::Hidden => match msg {
-                Msg::Press(_) => Next::over(Self::Pin(Box::new(pin::State::new(PinFor::Unhide)))),
-                _ => Next::stay(),
-            },
+            Self::Hidden => Cover.update(all, msg),
         }
     }
 
@@ -51,9 +68,9 @@ impl Overlay {
         }
     }
 
-    /// The footer's keys while this window is on top.
+    /// The keys that work while this window is on top, in the order of the footer.
     #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
+    pub fn keys(&self, all: &Shared) -> Keys {
         match self {
             Self::Menu(state) => state.keys(all),
             Self::Help(state) => state.keys(all),
@@ -61,7 +78,7 @@ impl Overlay {
             Self::Notice(state) => state.keys(all),
             Self::Idle(state) => state.keys(all),
             Self::Panel(state) => state.keys(all),
-            Self::Hidden => vec![Hint::new(Press::Enter, "Enter", all.text("frame-unhide"))],
+            Self::Hidden => Cover.keys(all),
         }
     }
 }
@@ -77,9 +94,9 @@ pub(super) fn draw_cover(all: &Shared, overlays: &[Overlay], page: &mut Page<'_,
     let name = all.text("frame-cover");
     let body = page.body;
     let x = body.x + body.width.saturating_sub(big_width(&name)) / 2;
-    let style = page.look.strong;
+    let style = page.theme.strong;
     draw_big(page, x, body.y + 3, &name, style);
-    page.centred(body.bottom().saturating_sub(3), &all.text("frame-covered"), page.look.page);
+    page.centred(body.bottom().saturating_sub(3), &all.text("frame-covered"), page.theme.page);
     if let Some(Overlay::Pin(pin)) = overlays.last() {
         pin.view(all, page);
     }

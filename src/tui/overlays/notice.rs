@@ -1,8 +1,8 @@
 use crate::{
     text::Notice,
     tui::{
-        Failure, Msg, Next, Press, Shared,
-        draw::{Hint, Page, popup, wrap},
+        Failure, Keyed, Next, Press, Shared, Table,
+        draw::{Page, popup, wrap},
     },
 };
 use ratatui::layout::Rect;
@@ -25,24 +25,36 @@ impl State {
         Self::new(failure.notice(&all.words))
     }
 
-    pub fn update(&mut self, _all: &mut Shared, msg: &Msg) -> Next {
-        match msg {
-            Msg::Press(Press::Enter | Press::Esc | Press::Char(' ')) => Next::close(),
-            _ => Next::stay(),
-        }
-    }
-
+    /// Draws the window above the page.
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let rows = wrap(&self.notice.what, 60).len() + wrap(&self.notice.now, 60).len() + 2;
         let title = all.words.with("notice-title", &[("code", self.notice.code.into())]);
         let inside = popup(page, &title, 68, u16::try_from(rows).unwrap_or(8));
-        let taken = page.text(inside, &self.notice.what, page.look.page) + 1;
+        let taken = page.text(inside, &self.notice.what, page.theme.page) + 1;
         let below = Rect { y: inside.y + taken, height: inside.height.saturating_sub(taken), ..inside };
-        page.text(below, &format!("→ {}", self.notice.now), page.look.strong);
+        page.text(below, &format!("→ {}", self.notice.now), page.theme.strong);
+    }
+}
+
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// Closes the window.
+    Close,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, _all: &Shared) -> Table<Action> {
+        Table::new()
+            .key(Press::Enter, "Enter", "notice-key-understood", Action::Close)
+            .unlisted(&[Press::Esc, Press::Char(' ')], Action::Close)
     }
 
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        vec![Hint::new(Press::Enter, "Enter", all.text("notice-key-understood"))]
+    fn act(&mut self, _all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::Close => Next::close(),
+        }
     }
 }

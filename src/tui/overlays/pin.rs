@@ -1,10 +1,9 @@
-use super::{menu, panel};
 use crate::{
-    input::{Field, FieldKind, Key, Typing},
+    input::{Field, FieldKind, Typing},
     tui::{
-        Effect, Msg, Next, Overlay, PinFor, Press, Screen, Secret, Shared,
-        draw::{FieldLook, Hint, Page, draw_field, popup},
-        screens::desk,
+        Effect, Keyed, Msg, Next, PinFor, Press, Route, Secret, Shared, Table, Window,
+        draw::{FieldParts, Page, draw_field, popup},
+        typed::type_into,
     },
 };
 use ratatui::layout::Rect;
@@ -18,39 +17,14 @@ pub struct State {
     wait_s: u32,
 }
 
-/// The window behind "4 Người hỗ trợ" and F10.
-#[must_use]
-pub fn ask_for_helper(all: &Shared) -> Overlay {
-    Overlay::Pin(Box::new(State::new(menu::helper_purpose(all))))
-}
+/// Digits of the shortest PIN.
+const SHORTEST: usize = 4;
 
 impl State {
     /// An empty field; a right PIN goes on to `purpose`.
     #[must_use]
     pub fn new(purpose: PinFor) -> Self {
         Self { purpose, field: Field::new(FieldKind::Digits { limit: 6 }), asked: false, wrong: false, wait_s: 0 }
-    }
-
-    pub fn update(&mut self, _all: &mut Shared, msg: &Msg) -> Next {
-        match msg {
-            Msg::Press(Press::Esc) => Next::close(),
-            Msg::Press(Press::Enter) if !self.asked && self.field.text().len() >= 4 => {
-                self.asked = true;
-                let pin = Secret::new(self.field.text());
-                Effect::CheckPin { pin, purpose: self.purpose }.into()
-            }
-            Msg::Press(Press::Char(sign)) => self.key(Key::Char(*sign)),
-            Msg::Press(Press::Backspace) => self.key(Key::Backspace),
-            Msg::Pin { purpose, right, wait_s } if *purpose == self.purpose => self.answered(*right, *wait_s),
-            _ => Next::stay(),
-        }
-    }
-
-    fn key(&mut self, key: Key) -> Next {
-        self.wrong = false;
-        // What is no digit is not taken; the dots on screen show how many were.
-        let _ = self.field.key(key, Typing::Off);
-        Next::stay()
     }
 
     fn answered(&mut self, right: bool, wait_s: u32) -> Next {
@@ -61,17 +35,18 @@ impl State {
             return Next::stay();
         }
         match self.purpose {
-            PinFor::Panel => Next::over(Overlay::Panel(panel::State::default())).and_close(),
-            PinFor::Desk => Next::go(Screen::Desk(desk::State::default())).and_close(),
+            PinFor::Panel => Next::over(Window::Panel).and_close(),
+            PinFor::Desk => Next::go(Route::Desk).and_close(),
             PinFor::Unhide => Next::close().and_unhide(),
             // The screen that asked sees the same message and goes on.
             PinFor::Register | PinFor::Certificate => Next::close(),
         }
     }
 
+    /// Draws the window above the page.
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let inside = popup(page, &all.text("pin-title"), 58, 7);
-        let rows = page.text(inside, &all.text(self.reason()), page.look.page) + 1;
+        let rows = page.text(inside, &all.text(self.reason()), page.theme.page) + 1;
         let dots = "●".repeat(self.field.text().chars().count());
         let remark = match (self.wrong, self.wait_s) {
             (false, _) => String::new(),
@@ -79,7 +54,7 @@ impl State {
             (true, wait) => all.words.with("pin-wait", &[("s", wait.into())]),
         };
         let label = all.text("pin-label");
-        let look = FieldLook {
+        let parts = FieldParts {
             label: &label,
             shown: &dots,
             cursor: Some(u16::try_from(dots.chars().count()).unwrap_or(0)),
@@ -88,7 +63,7 @@ impl State {
             remark_is_bad: true,
         };
         let area = Rect { y: inside.y + rows, height: inside.height.saturating_sub(rows) + 2, ..inside };
-        draw_field(page, area, &look);
+        draw_field(page, area, &parts);
     }
 
     fn reason(&self) -> &'static str {
@@ -100,12 +75,53 @@ impl State {
             PinFor::Unhide => "pin-for-unhide",
         }
     }
+}
 
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        vec![
-            Hint::new(Press::Enter, "Enter", all.text("pin-key-check")),
-            Hint::new(Press::Esc, "Esc", all.text("menu-key-close")),
-        ]
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// Checks what is typed.
+    Check,
+    /// Closes the window.
+    Close,
+    /// A key of the field.
+    Type(Press),
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, _all: &Shared) -> Table<Action> {
+        Table::new()
+            .key(Press::Enter, "Enter", "pin-key-check", Action::Check)
+            .key(Press::Esc, "Esc", "menu-key-close", Action::Close)
+            .typed(&[Press::Backspace], Action::Type)
+    }
+
+    fn act(&mut self, _all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::Check if !self.asked && self.field.text().len() >= SHORTEST => {
+                self.asked = true;
+                let pin = Secret::new(self.field.text());
+                Effect::CheckPin { pin, purpose: self.purpose }.into()
+            }
+            Action::Check => Next::stay(),
+            Action::Close => Next::close(),
+            Action::Type(press) => {
+                self.wrong = false;
+                // What is no digit is not taken; the dots on screen show how many were.
+                type_into(&mut self.field, press, Typing::Off);
+                Next::stay()
+            }
+        }
+    }
+
+    fn received(&mut self, _all: &mut Shared, msg: &Msg) -> Next {
+        if let Msg::Pin { purpose, right, wait_s } = msg
+            && *purpose == self.purpose
+        {
+            return self.answered(*right, *wait_s);
+        }
+        Next::stay()
     }
 }

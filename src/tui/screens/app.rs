@@ -1,11 +1,11 @@
-use super::{next_for_guest, thanks, waiting};
+use super::waiting;
 use crate::{
     domain::Platform,
     record::InstallV1,
     session::Command,
     tui::{
-        Msg, Next, Press, Screen, ScreenState, Shared,
-        draw::{Choices, Hint, Marker, Page},
+        Back, Keyed, Next, Press, Route, ScreenState, Shared, Table,
+        draw::{Choices, Marker, Page},
     },
 };
 use ratatui::layout::Rect;
@@ -28,44 +28,63 @@ impl State {
     }
 }
 
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// On to the end of the visit.
+    GoOn,
+    /// Shows a code, or takes it away.
+    Code(Platform),
+    /// Takes the code away.
+    Close,
+    /// The helper's tick.
+    Tick(InstallV1),
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, _all: &Shared) -> Table<Action> {
+        let table = Table::new().key(Press::Enter, "Enter", "app-key-go-on", Action::GoOn);
+        let (android, iphone) = (Action::Code(Platform::Android), Action::Code(Platform::Iphone));
+        let [now, had, none] = TICKS.map(Action::Tick);
+        let table = match self.code {
+            None => table
+                .key(Press::Char('1'), "1-2", "app-key-code", android)
+                .named(&[Press::Char('2')], iphone)
+                .key(Press::Char('5'), "5-7", "app-key-tick", now)
+                .named(&[Press::Char('6')], had)
+                .named(&[Press::Char('7')], none),
+            // Beside a code there is no room for what the ticks mean.
+            Some(_) => table
+                .unlisted(&[Press::Char('1')], android)
+                .unlisted(&[Press::Char('2')], iphone)
+                .key(Press::Char('5'), "5", "app-key-now", now)
+                .key(Press::Char('6'), "6", "app-key-had", had)
+                .key(Press::Char('7'), "7", "app-key-none", none)
+                .key(Press::Left, "←", "app-key-back", Action::Close)
+                .unlisted(&[Press::Backspace], Action::Close),
+        };
+        table.menu()
+    }
+
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::GoOn => Next::go_when_saved(Route::Thanks),
+            Action::Code(platform) => self.toggle(platform),
+            Action::Close => {
+                self.code = None;
+                Next::stay()
+            }
+            Action::Tick(install) => tick(all, install),
+        }
+    }
+}
+
 impl ScreenState for State {
     fn title(&self, all: &Shared) -> String {
         let app = all.pack.as_ref().map(|pack| pack.contest.app_name.clone()).unwrap_or_default();
         all.words.with("app-title", &[("app", app.into())])
-    }
-
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let hint = |press, cap: &str, key| Hint::new(press, cap, all.text(key));
-        let mut hints = vec![hint(Press::Enter, "Enter", "app-key-go-on")];
-        hints.extend(match self.code {
-            None => vec![hint(Press::Char('1'), "1-2", "app-key-code"), hint(Press::Char('5'), "5-7", "app-key-tick")],
-            // Beside a code there is no room for what the ticks mean.
-            Some(_) => vec![
-                hint(Press::Char('5'), "5", "app-key-now"),
-                hint(Press::Char('6'), "6", "app-key-had"),
-                hint(Press::Char('7'), "7", "app-key-none"),
-                hint(Press::Left, "←", "app-key-back"),
-            ],
-        });
-        hints.push(hint(Press::Esc, "Esc", "frame-menu"));
-        hints
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        let Msg::Press(press) = msg else { return Next::stay() };
-        match press {
-            Press::Char('1') => self.toggle(Platform::Android),
-            Press::Char('2') => self.toggle(Platform::Iphone),
-            Press::Char('5') => tick(all, InstallV1::InstalledNow),
-            Press::Char('6') => tick(all, InstallV1::HadIt),
-            Press::Char('7') => tick(all, InstallV1::NoSmartphone),
-            Press::Left | Press::Backspace if self.code.is_some() => {
-                self.code = None;
-                Next::stay()
-            }
-            Press::Enter => Next::go_when_saved(Screen::Thanks(thanks::State)),
-            _ => Next::stay(),
-        }
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -79,8 +98,8 @@ impl ScreenState for State {
         }
     }
 
-    fn back(&self, all: &Shared) -> Option<Screen> {
-        Some(next_for_guest(all))
+    fn back(&mut self, all: &Shared) -> Back {
+        Back::To(Route::for_guest(all))
     }
 }
 
@@ -98,13 +117,13 @@ fn view_choice(all: &Shared, page: &mut Page<'_, '_>) {
     let language = all.settings.language;
     let app = all.pack.as_ref().map(|pack| pack.contest.app_name.clone()).unwrap_or_default();
     let asks = all.words.with("app-ask", &[("Who", who.opening(language).into()), ("app", app.into())]);
-    let rows = page.text(body, &asks, page.look.strong) + 1;
+    let rows = page.text(body, &asks, page.theme.strong) + 1;
     let phones = [all.text("app-android"), all.text("app-iphone")];
     let area = Rect { y: body.y + rows, height: 6.min(body.height.saturating_sub(rows)), ..body };
     let taken = Choices { options: &phones, markers: &[Marker::None; 2], first: 1 }.draw(page, area);
     let y = area.y + taken + 1;
     let below = Rect { y, height: body.bottom().saturating_sub(y), ..body };
-    let rows = page.text(below, &all.text("app-tick"), page.look.page);
+    let rows = page.text(below, &all.text("app-tick"), page.theme.page);
     let recorded = all.guest.as_ref().and_then(|guest| guest.visit.app());
     let options = TICKS.map(|one| all.text(tick_key(one)));
     let markers = TICKS.map(|one| if recorded == Some(one) { Marker::Chosen } else { Marker::None });
@@ -128,12 +147,12 @@ fn view_steps(all: &Shared, page: &mut Page<'_, '_>, area: Rect, platform: Platf
     };
     let mut left = area;
     for (number, key) in (1..).zip(keys) {
-        let taken = page.text(left, &format!("{number}. {}", all.text(key)), page.look.page);
+        let taken = page.text(left, &format!("{number}. {}", all.text(key)), page.theme.page);
         left = Rect { y: left.y + taken, height: left.height.saturating_sub(taken), ..left };
     }
     let recorded = all.guest.as_ref().and_then(|guest| guest.visit.app());
     if let Some(recorded) = recorded.filter(|_| left.height > 1) {
         let below = Rect { y: left.y + 1, height: left.height - 1, ..left };
-        page.text(below, &format!("✓ {}", all.text(tick_key(recorded))), page.look.good);
+        page.text(below, &format!("✓ {}", all.text(tick_key(recorded))), page.theme.good);
     }
 }

@@ -1,18 +1,10 @@
-use super::{
-    app, next_for_guest,
-    slip::{Slip, draw_code_alone},
-    waiting,
-};
+use super::slip::{Slip, draw_code_alone};
 use crate::{
     domain::{Missing, TopicId, UnitKind},
     record::CertificateV1,
     report::Certificate,
     session::Command,
-    tui::{
-        Effect, Msg, Next, Overlay, PinFor, Press, Screen, ScreenState, Shared,
-        draw::{Hint, Page},
-        overlays::pin,
-    },
+    tui::{Back, Effect, Keyed, Msg, Next, PinFor, Press, Route, ScreenState, Shared, Table, Window, draw::Page},
 };
 use ratatui::style::Style;
 
@@ -31,32 +23,6 @@ pub struct State {
 }
 
 impl State {
-    fn press(&mut self, all: &mut Shared, press: Press) -> Next {
-        let has_slip = certificate(all).is_some();
-        match press {
-            Press::Enter | Press::Char('3') if self.code_alone => {
-                self.code_alone = false;
-                Next::stay()
-            }
-            // Who walks on would pull the stick out.
-            Press::Enter | Press::Char('1') if has_slip && self.saving => Next::stay(),
-            Press::Enter | Press::Char('1') if has_slip => Next::go_when_saved(Screen::App(app::State::default())),
-            Press::Enter if !is_complete(all) => to_what_is_missing(all),
-            Press::Enter if !self.making => {
-                let effects = self.entered(all);
-                Next::stay().with_all(effects)
-            }
-            Press::Char('2') if has_slip && !self.saving => {
-                Next::over(Overlay::Pin(Box::new(pin::State::new(PinFor::Certificate))))
-            }
-            Press::Char('3') if has_slip => {
-                self.code_alone = true;
-                Next::stay()
-            }
-            _ => Next::stay(),
-        }
-    }
-
     fn save(&mut self, all: &Shared) -> Next {
         let Some(slip) = self.slip(all) else { return Next::stay() };
         (self.saving, self.written) = (true, None);
@@ -99,47 +65,75 @@ impl State {
     /// Foot of the slip: what to do with the code, or where the file is.
     fn foot(&self, all: &Shared, page: &Page<'_, '_>) -> (String, Style) {
         match (&self.written, self.saving) {
-            (_, true) => (all.text("award-saving"), page.look.strong),
+            (_, true) => (all.text("award-saving"), page.theme.strong),
             (Some(path), false) => {
                 let wording = all.words.with("award-written", &[("path", path.as_str().into())]);
-                (format!("✓ {wording}"), page.look.good)
+                (format!("✓ {wording}"), page.theme.good)
             }
-            (None, false) => (all.text("award-scan"), page.look.dim),
+            (None, false) => (all.text("award-scan"), page.theme.dim),
         }
     }
 }
 
-impl ScreenState for State {
-    fn title(&self, all: &Shared) -> String {
-        all.text("award-title")
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// On to the app.
+    GoOn,
+    /// Writes the slip to a stick, after the PIN.
+    Save,
+    /// The code alone.
+    ShowCode,
+    /// The slip again.
+    ShowSlip,
+    /// To the first part that is missing.
+    Missing,
+    /// Asks the station for the number again.
+    MakeAgain,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, all: &Shared) -> Table<Action> {
+        let table = match (certificate(all).is_some(), is_complete(all)) {
+            (true, _) if self.code_alone => Table::new()
+                .key(Press::Enter, "Enter", "award-key-slip", Action::ShowSlip)
+                .unlisted(&[Press::Char('3')], Action::ShowSlip)
+                .when(!self.saving, |table| {
+                    table.unlisted(&[Press::Char('1')], Action::GoOn).unlisted(&[Press::Char('2')], Action::Save)
+                }),
+            // A person who walks on would pull the stick out.
+            (true, _) if self.saving => Table::new().key(Press::Char('3'), "3", "award-key-code", Action::ShowCode),
+            (true, _) => Table::new()
+                .key(Press::Enter, "Enter", "award-key-go-on", Action::GoOn)
+                .unlisted(&[Press::Char('1')], Action::GoOn)
+                .key(Press::Char('2'), "2", "award-key-save", Action::Save)
+                .key(Press::Char('3'), "3", "award-key-code", Action::ShowCode),
+            (false, false) => Table::new().key(Press::Enter, "Enter", "award-key-missing", Action::Missing),
+            (false, true) if self.making => Table::new(),
+            (false, true) => Table::new().key(Press::Enter, "Enter", "award-key-again", Action::MakeAgain),
+        };
+        table.menu()
     }
 
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let hint = |press, cap: &str, key| Hint::new(press, cap, all.text(key));
-        let menu = hint(Press::Esc, "Esc", "frame-menu");
-        match (certificate(all).is_some(), is_complete(all)) {
-            (true, _) if self.code_alone => vec![hint(Press::Enter, "Enter", "award-key-slip"), menu],
-            (true, _) if self.saving => vec![hint(Press::Char('3'), "3", "award-key-code"), menu],
-            (true, _) => vec![
-                hint(Press::Enter, "Enter", "award-key-go-on"),
-                hint(Press::Char('2'), "2", "award-key-save"),
-                hint(Press::Char('3'), "3", "award-key-code"),
-                menu,
-            ],
-            (false, false) => vec![hint(Press::Enter, "Enter", "award-key-missing"), menu],
-            (false, true) if self.making => vec![menu],
-            (false, true) => vec![hint(Press::Enter, "Enter", "award-key-again"), menu],
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::GoOn => Next::go_when_saved(Route::App),
+            Action::Save => Next::over(Window::Pin(PinFor::Certificate)),
+            Action::ShowCode | Action::ShowSlip => {
+                self.code_alone = matches!(action, Action::ShowCode);
+                Next::stay()
+            }
+            Action::Missing => to_what_is_missing(all),
+            Action::MakeAgain => {
+                let effects = self.entered(all);
+                Next::stay().with_all(effects)
+            }
         }
     }
 
-    fn entered(&mut self, all: &mut Shared) -> Vec<Effect> {
-        let ready = is_complete(all) && certificate(all).is_none();
-        let Some(guest) = all.guest.as_ref().filter(|_| ready) else { return Vec::new() };
-        self.making = true;
-        vec![Effect::MakeCertificate(guest.key)]
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+    fn received(&mut self, all: &mut Shared, msg: &Msg) -> Next {
         match msg {
             Msg::CertificateMade { person, number, check, link }
                 if self.making && all.guest.as_ref().is_some_and(|guest| guest.key == *person) =>
@@ -157,9 +151,21 @@ impl ScreenState for State {
                 Next::stay()
             }
             Msg::Pin { purpose: PinFor::Certificate, right: true, .. } => self.save(all),
-            Msg::Press(press) => self.press(all, *press),
-            _ => Next::stay(),
+            _ => Next::stay(), // else: nothing else was asked for here
         }
+    }
+}
+
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        all.text("award-title")
+    }
+
+    fn entered(&mut self, all: &mut Shared) -> Vec<Effect> {
+        let ready = is_complete(all) && certificate(all).is_none();
+        let Some(guest) = all.guest.as_ref().filter(|_| ready) else { return Vec::new() };
+        self.making = true;
+        vec![Effect::MakeCertificate(guest.key)]
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -173,13 +179,13 @@ impl ScreenState for State {
             (None, false) => view_missing(all, page, &missing),
             (None, true) => {
                 let wording = all.text(if self.making { "award-making" } else { "award-failed" });
-                page.centred(page.body.y + 3, &wording, page.look.strong);
+                page.centred(page.body.y + 3, &wording, page.theme.strong);
             }
         }
     }
 
-    fn back(&self, all: &Shared) -> Option<Screen> {
-        Some(next_for_guest(all))
+    fn back(&mut self, all: &Shared) -> Back {
+        Back::To(Route::for_guest(all))
     }
 }
 
@@ -200,8 +206,9 @@ fn is_complete(all: &Shared) -> bool {
 
 /// To the first thing that is missing; where no screen can mend it (the consent was taken back), the visit ends.
 fn to_what_is_missing(all: &Shared) -> Next {
-    match super::next_for_guest(all) {
-        Screen::Certificate(_) => Next::go(Screen::Waiting(waiting::State::default())),
+    match Route::for_guest(all) {
+        Route::Certificate => Next::go(Route::Waiting),
+        // else: that screen can mend what is missing
         other => Next::go(other),
     }
 }
@@ -220,7 +227,7 @@ fn residence(all: &Shared) -> Option<String> {
 }
 
 fn view_missing(all: &Shared, page: &mut Page<'_, '_>, missing: &[Missing]) {
-    let (strong, plain) = (page.look.strong, page.look.page);
+    let (strong, plain) = (page.theme.strong, page.theme.page);
     let who = all.address().opening(all.settings.language);
     let mut texts = vec![(all.words.with("award-missing", &[("Who", who.into())]), strong)];
     texts.extend(missing.iter().map(|one| (format!("□ {}", missing_text(all, one)), plain)));

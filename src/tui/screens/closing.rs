@@ -1,11 +1,11 @@
 use super::{
-    desk, outbox,
-    passphrase::{Asked, PassphraseAsk},
-    transfer_run::{TransferRoute, TransferRun, TransferStep},
+    outbox,
+    passphrase::{AskAction, Asked, PassphraseAsk},
+    transfer_run::{TransferAction, TransferRoute, TransferRun, TransferStep},
 };
 use crate::tui::{
-    Effect, HandedOver, Msg, Next, Press, Screen, ScreenState, Shared,
-    draw::{Choices, Hint, Marker, Page},
+    Effect, HandedOver, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table,
+    draw::{Choices, Marker, Page},
 };
 use ratatui::layout::Rect;
 
@@ -33,8 +33,34 @@ impl State {
         Self { step, handed: None }
     }
 
+    fn ran(&mut self, step: TransferStep) -> Next {
+        match step {
+            TransferStep::Open(next) => next,
+            TransferStep::Ended => {
+                self.step = Step::Offer;
+                Next::stay()
+            }
+            TransferStep::Done(done) => {
+                self.handed = Some(done);
+                self.step = Step::Asking(PassphraseAsk::default());
+                Effect::Counts.into()
+            }
+        }
+    }
+
+    fn asked(&mut self, asked: Asked) -> Next {
+        match asked {
+            Asked::Open(next) => next,
+            Asked::Back => Next::go(Route::Desk),
+            Asked::Right => {
+                self.step = Step::Closing;
+                Effect::CloseShift.into()
+            }
+        }
+    }
+
     fn view_summary(&self, all: &Shared, page: &mut Page<'_, '_>) -> Rect {
-        let (plain, strong) = (page.look.page, page.look.strong);
+        let (plain, strong) = (page.theme.page, page.theme.strong);
         let counts = all.counts;
         let since = all.shift.as_ref().map(|shift| all.words.moment(shift.opened.wall)).unwrap_or_default();
         let name = all.shift.as_ref().map(|shift| shift.volunteer.clone()).unwrap_or_default();
@@ -57,25 +83,84 @@ impl State {
     }
 }
 
-impl ScreenState for State {
-    fn title(&self, all: &Shared) -> String {
-        all.text("closing-title")
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// Hands in what waits.
+    HandIn,
+    /// Closes without that.
+    Later,
+    /// To the desk.
+    Desk,
+    /// Of the transfer.
+    Run(TransferAction),
+    /// Of the passphrase.
+    Ask(AskAction),
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, _all: &Shared) -> Table<Action> {
+        let table = match &self.step {
+            Step::Offer => Table::new()
+                .key(Press::Char('1'), "1-2", "desk-key-choose", Action::HandIn)
+                .named(&[Press::Char('2')], Action::Later)
+                .unlisted(&[Press::Enter], Action::HandIn)
+                .key(Press::Esc, "Esc", "desk-key-back", Action::Desk),
+            Step::Running(run) => run.bindings().within(Action::Run),
+            Step::Asking(ask) => ask.bindings().within(Action::Ask),
+            Step::Closing => Table::new(),
+        };
+        table.without_esc()
     }
 
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        match &self.step {
-            Step::Offer => vec![
-                Hint::new(Press::Char('1'), "1-2", all.text("desk-key-choose")),
-                Hint::new(Press::Esc, "Esc", all.text("desk-key-back")),
-            ],
-            Step::Running(run) => run.keys(all),
-            Step::Asking(ask) => ask.keys(all),
-            Step::Closing => Vec::new(),
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        match (action, &mut self.step) {
+            (Action::HandIn, _) => {
+                let (run, effect) = TransferRun::start(TransferRoute::Stick);
+                self.step = Step::Running(run);
+                effect.into()
+            }
+            (Action::Later, _) => {
+                self.step = Step::Asking(PassphraseAsk::default());
+                Next::stay()
+            }
+            (Action::Desk, _) => Next::go(Route::Desk),
+            (Action::Run(action), Step::Running(run)) => {
+                let step = run.act(action);
+                self.ran(step)
+            }
+            (Action::Ask(action), Step::Asking(ask)) => {
+                let asked = ask.act(all, action);
+                self.asked(asked)
+            }
+            (Action::Run(_) | Action::Ask(_), _) => Next::stay(), // else: the table has the keys of the step alone
         }
     }
 
-    fn takes_esc(&self) -> bool {
-        true
+    fn received(&mut self, _all: &mut Shared, msg: &Msg) -> Next {
+        match &mut self.step {
+            Step::Running(run) => {
+                let step = run.received(msg);
+                self.ran(step)
+            }
+            Step::Asking(ask) => {
+                let asked = ask.received(msg);
+                self.asked(asked)
+            }
+            Step::Closing if matches!(msg, Msg::Failed(_)) => {
+                self.step = Step::Asking(PassphraseAsk::default());
+                Next::stay()
+            }
+            Step::Offer | Step::Closing => Next::stay(),
+        }
+    }
+}
+
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        all.text("closing-title")
     }
 
     fn is_between_visits(&self) -> bool {
@@ -86,38 +171,6 @@ impl ScreenState for State {
         vec![Effect::Counts]
     }
 
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        match (&mut self.step, msg) {
-            (Step::Offer, Msg::Press(Press::Char('1') | Press::Enter)) => {
-                let (run, effect) = TransferRun::start(TransferRoute::Stick);
-                self.step = Step::Running(run);
-                return effect.into();
-            }
-            (Step::Offer, Msg::Press(Press::Char('2'))) => self.step = Step::Asking(PassphraseAsk::default()),
-            (Step::Offer, Msg::Press(Press::Esc)) => return Next::go(Screen::Desk(desk::State::default())),
-            (Step::Running(run), msg) => match run.update(msg) {
-                TransferStep::Open(next) => return next,
-                TransferStep::Ended => self.step = Step::Offer,
-                TransferStep::Done(done) => {
-                    self.handed = Some(done);
-                    self.step = Step::Asking(PassphraseAsk::default());
-                    return Effect::Counts.into();
-                }
-            },
-            (Step::Asking(ask), msg) => match ask.update(all, msg) {
-                Asked::Open(next) => return next,
-                Asked::Back => return Next::go(Screen::Desk(desk::State::default())),
-                Asked::Right => {
-                    self.step = Step::Closing;
-                    return Effect::CloseShift.into();
-                }
-            },
-            (Step::Closing, Msg::Failed(_)) => self.step = Step::Asking(PassphraseAsk::default()),
-            _ => (),
-        }
-        Next::stay()
-    }
-
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let left = self.view_summary(all, page);
         match &self.step {
@@ -126,11 +179,11 @@ impl ScreenState for State {
                 let taken = Choices { options: &options, markers: &[Marker::None; 2], first: 1 }
                     .draw(page, Rect { height: left.height.min(6), ..left });
                 let below = Rect { y: left.y + taken + 1, height: left.height.saturating_sub(taken + 1), ..left };
-                page.text(below, &all.text("closing-plug"), page.look.page);
+                page.text(below, &all.text("closing-plug"), page.theme.page);
             }
             Step::Running(run) => run.view(all, page, left),
             Step::Asking(ask) => ask.view(all, page, left, &all.text("closing-why")),
-            Step::Closing => drop(page.text(left, &all.text("closing-now"), page.look.strong)),
+            Step::Closing => drop(page.text(left, &all.text("closing-now"), page.theme.strong)),
         }
     }
 }

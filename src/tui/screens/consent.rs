@@ -1,11 +1,11 @@
-use super::{practice, waiting, who};
 use crate::{
     domain::Window,
     session::{Command, Refusal, Visit},
     text::{Notice, Value, codes, notice},
     tui::{
-        Effect, Msg, Newcomer, Next, Press, Screen, ScreenState, Shared,
-        draw::{Choices, Hint, Marker, Page},
+        Back, Effect, Keyed, Newcomer, Next, Press, Route, ScreenState, Shared, Table,
+        draw::{Choices, Marker, Page},
+        screens::sign_in,
         typed::unit_name,
     },
 };
@@ -37,13 +37,55 @@ impl State {
         self.page = page;
         Next::stay()
     }
+}
 
-    /// The page before this one; none on the first.
-    #[must_use]
-    pub fn previous_page(&self) -> Option<Self> {
-        match self.page {
-            Leaf::WhatAndWhy => None,
-            Leaf::RightsAndAnswer | Leaf::Refused => Some(Self::default()),
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// To the second page.
+    ReadOn,
+    /// To the first page.
+    ReadAgain,
+    /// Agrees.
+    Agree,
+    /// Declines.
+    Decline,
+    /// Practises without data.
+    Practise,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, all: &Shared) -> Table<Action> {
+        let table = match (barred(all), self.page) {
+            (Some(_), _) => Table::new()
+                .key(Press::Enter, "Enter", "consent-key-practise", Action::Practise)
+                .unlisted(&[Press::Char('1')], Action::Practise),
+            (None, Leaf::WhatAndWhy) => Table::new()
+                .key(Press::Enter, "Enter", "consent-key-on", Action::ReadOn)
+                .unlisted(&[Press::Right, Press::PageDown, Press::Down], Action::ReadOn),
+            (None, Leaf::RightsAndAnswer) => Table::new()
+                .key(Press::Char('1'), "1", "consent-key-agree", Action::Agree)
+                .key(Press::Char('2'), "2", "consent-key-refuse", Action::Decline)
+                .key(Press::Left, "←", "consent-key-back", Action::ReadAgain)
+                .unlisted(&[Press::PageUp, Press::Up], Action::ReadAgain),
+            (None, Leaf::Refused) => Table::new()
+                .key(Press::Char('1'), "1", "consent-key-practise", Action::Practise)
+                .unlisted(&[Press::Enter], Action::Practise)
+                .key(Press::Char('2'), "2", "consent-key-again", Action::ReadAgain)
+                .unlisted(&[Press::Left, Press::PageUp], Action::ReadAgain),
+        };
+        table.menu()
+    }
+
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::ReadOn => self.turn(Leaf::RightsAndAnswer),
+            Action::ReadAgain => self.turn(Leaf::WhatAndWhy),
+            Action::Agree => agree(all),
+            Action::Decline => self.turn(Leaf::Refused),
+            Action::Practise => refuse(all),
         }
     }
 }
@@ -51,48 +93,6 @@ impl State {
 impl ScreenState for State {
     fn title(&self, all: &Shared) -> String {
         all.text("consent-title")
-    }
-
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let menu = Hint::new(Press::Esc, "Esc", all.text("frame-menu"));
-        if barred(all).is_some() {
-            return vec![Hint::new(Press::Enter, "Enter", all.text("consent-key-practise")), menu];
-        }
-        match self.page {
-            Leaf::WhatAndWhy => vec![Hint::new(Press::Enter, "Enter", all.text("consent-key-on")), menu],
-            Leaf::RightsAndAnswer => vec![
-                Hint::new(Press::Char('1'), "1", all.text("consent-key-agree")),
-                Hint::new(Press::Char('2'), "2", all.text("consent-key-refuse")),
-                Hint::new(Press::Left, "←", all.text("consent-key-back")),
-                menu,
-            ],
-            Leaf::Refused => vec![
-                Hint::new(Press::Char('1'), "1", all.text("consent-key-practise")),
-                Hint::new(Press::Char('2'), "2", all.text("consent-key-again")),
-                menu,
-            ],
-        }
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        let Msg::Press(press) = msg else { return Next::stay() };
-        if barred(all).is_some() {
-            return match press {
-                Press::Enter | Press::Char('1') => refuse(all),
-                _ => Next::stay(),
-            };
-        }
-        match (self.page, press) {
-            (Leaf::WhatAndWhy, Press::Enter | Press::Right | Press::PageDown | Press::Down) => {
-                self.turn(Leaf::RightsAndAnswer)
-            }
-            (Leaf::RightsAndAnswer, Press::Left | Press::PageUp | Press::Up) => self.turn(Leaf::WhatAndWhy),
-            (Leaf::RightsAndAnswer, Press::Char('1')) => agree(all),
-            (Leaf::RightsAndAnswer, Press::Char('2')) => self.turn(Leaf::Refused),
-            (Leaf::Refused, Press::Char('1') | Press::Enter) => refuse(all),
-            (Leaf::Refused, Press::Char('2') | Press::Left | Press::PageUp) => self.turn(Leaf::WhatAndWhy),
-            _ => Next::stay(),
-        }
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -104,10 +104,13 @@ impl ScreenState for State {
         }
     }
 
-    fn back(&self, _all: &Shared) -> Option<Screen> {
-        match self.previous_page() {
-            Some(page) => Some(Screen::Consent(page)),
-            None => Some(Screen::Waiting(waiting::State::default())),
+    fn back(&mut self, _all: &Shared) -> Back {
+        match self.page {
+            Leaf::WhatAndWhy => Back::To(Route::Waiting),
+            Leaf::RightsAndAnswer | Leaf::Refused => {
+                self.page = Leaf::WhatAndWhy;
+                Back::Inside
+            }
         }
     }
 }
@@ -127,6 +130,7 @@ fn barred(all: &Shared) -> Option<Notice> {
         Err(Refusal::Closed(Window::Before { .. })) => {
             Some(notice(&all.words, codes::contest::NOT_OPEN_YET, &[("date", date(pack.contest.opens))]))
         }
+        // else: a consent is refused for no other reason than the contest's end
         Err(_) => Some(notice(&all.words, codes::contest::CLOSED, &[("date", date(pack.contest.closes))])),
         Ok(_) => None,
     }
@@ -139,14 +143,14 @@ fn date(date: crate::domain::Date) -> Value<'static> {
 fn agree(all: &mut Shared) -> Next {
     if all.guest.is_some() {
         return match all.step(Command::Consent) {
-            Ok(effects) => Next::go_when_saved(who::next_for_consenting(all)).with_all(effects),
+            Ok(effects) => Next::go_when_saved(sign_in::next_for_consenting(all)).with_all(effects),
             Err(_) => Next::stay(),
         };
     }
     let Some(pack) = &all.pack else { return Next::stay() };
     let Ok((visit, events)) = Visit::default().step(pack, Command::Consent, all.now) else { return Next::stay() };
     (all.newcomer.visit, all.newcomer.events) = (visit, events);
-    Next::go(Screen::Who(who::State::after_consent(all)))
+    Next::go(Route::WhoAfterConsent)
 }
 
 /// Nothing of them stays, not even a draft.
@@ -154,9 +158,7 @@ fn refuse(all: &mut Shared) -> Next {
     let was_visited = all.is_visited();
     all.guest = None;
     all.newcomer = Newcomer::default();
-    let next = Next::go(Screen::Practice(Box::new(practice::State::new())))
-        .with(Effect::ClearDraft("register"))
-        .with(Effect::PracticeSeed);
+    let next = Next::go(Route::Practice).with(Effect::ClearDraft("register")).with(Effect::PracticeSeed);
     if was_visited { next.with(Effect::Leave) } else { next }
 }
 
@@ -172,7 +174,7 @@ fn paragraphs(page: &mut Page<'_, '_>, area: Rect, texts: &[(String, Style)], ga
 
 fn view_barred(all: &Shared, page: &mut Page<'_, '_>, why: &Notice) {
     let body = Rect { y: page.body.y + 2, height: page.body.height.saturating_sub(2), ..page.body };
-    let texts = [(why.what.clone(), page.look.strong), (format!("→ {}", why.now), page.look.page)];
+    let texts = [(why.what.clone(), page.theme.strong), (format!("→ {}", why.now), page.theme.page)];
     let left = paragraphs(page, body, &texts, 1);
     let options = [all.text("consent-practise")];
     Choices { options: &options, markers: &[Marker::None], first: 1 }
@@ -189,13 +191,13 @@ fn view_first(all: &Shared, page: &mut Page<'_, '_>) {
         ("unit", commune(all).into()),
     ];
     let keys = ["consent-collector", "consent-kinds", "consent-purpose", "consent-readers"];
-    let mut texts = vec![(all.words.with("consent-intro", &variables), page.look.strong)];
-    texts.extend(keys.map(|key| (format!("• {}", all.words.with(key, &variables)), page.look.page)));
+    let mut texts = vec![(all.words.with("consent-intro", &variables), page.theme.strong)];
+    texts.extend(keys.map(|key| (format!("• {}", all.words.with(key, &variables)), page.theme.page)));
     let body = page.body;
     paragraphs(page, body, &texts, 1);
     let on = format!(" {} ", all.text("consent-on"));
     let y = body.bottom().saturating_sub(1);
-    page.centred(y, &on, page.look.badge);
+    page.centred(y, &on, page.theme.badge);
     page.hot(Rect { y, height: 1, ..body }, Press::Enter);
 }
 
@@ -208,12 +210,12 @@ fn view_second(all: &Shared, page: &mut Page<'_, '_>) {
         ("days", KEPT_DAYS.into()),
         ("hotline", pack.contest.hotline.as_str().into()),
     ];
-    let point = |key: &str| (format!("• {}", all.words.with(key, &variables)), page.look.page);
+    let point = |key: &str| (format!("• {}", all.words.with(key, &variables)), page.theme.page);
     let mut texts = vec![point("consent-kept"), point("consent-rights")];
     if !pack.contest.rules.recognised {
-        texts.push((format!("▲ {}", all.words.with("consent-unconfirmed", &variables)), page.look.strong));
+        texts.push((format!("▲ {}", all.words.with("consent-unconfirmed", &variables)), page.theme.strong));
     }
-    texts.push((all.words.with("consent-ask", &variables), page.look.strong));
+    texts.push((all.words.with("consent-ask", &variables), page.theme.strong));
     let roomy = u16::from(page.body.height > 17);
     let body = page.body;
     let left = paragraphs(page, body, &texts, roomy);
@@ -227,8 +229,8 @@ fn view_refused(all: &Shared, page: &mut Page<'_, '_>) {
     let variables: [(&str, Value<'_>); 1] = [("who", who.inside(language).into())];
     let body = Rect { y: page.body.y + 1, height: page.body.height.saturating_sub(1), ..page.body };
     let texts = [
-        (all.words.with("consent-fine", &variables), page.look.strong),
-        (all.words.with("consent-fine-practice", &variables), page.look.page),
+        (all.words.with("consent-fine", &variables), page.theme.strong),
+        (all.words.with("consent-fine-practice", &variables), page.theme.page),
     ];
     let left = paragraphs(page, body, &texts, 1);
     let options = [all.text("consent-practise"), all.text("consent-read-again")];

@@ -1,12 +1,11 @@
-use super::{lesson, quiz};
 use crate::{
     content::Pack,
     domain::{Lesson, LessonId, Topic},
     record::HowLearnt,
     session::Visit,
     tui::{
-        Msg, Next, Press, Screen, ScreenState, Shared,
-        draw::{Hint, Page, cells, clip},
+        Keyed, Next, OpenedFrom, Press, Route, ScreenState, Shared, Table,
+        draw::{Page, cells, clip},
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -27,97 +26,72 @@ impl State {
     pub fn further() -> Self {
         Self { further: Some(0) }
     }
+}
 
-    fn on_topics(&mut self, all: &Shared, pack: &Pack, visit: &Visit, press: Press) -> Next {
-        let topics = &pack.contest.topics;
-        match press {
-            Press::Enter => match next_lesson(pack, visit) {
-                Some(id) => open(all, id, lesson::OpenedFrom::Course),
-                None => Next::go(super::next_for_guest(all)),
-            },
-            Press::Char('t' | 'T') => self.show_further(pack),
-            Press::Char(sign) if sign.is_ascii_digit() => match quiz::digit(sign).map(usize::from) {
-                Some(at) if at == topics.len() => self.show_further(pack),
-                Some(at) => match topics.get(at).and_then(|topic| lesson_of(pack, visit, topic)) {
-                    Some(id) => open(all, id, lesson::OpenedFrom::Course),
-                    None => Next::stay(),
-                },
-                None => Next::stay(),
-            },
-            _ => Next::stay(),
-        }
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// The next lesson, or what comes after the course.
+    GoOn,
+    /// The lesson to read in a topic, counted from 0.
+    Topic(usize),
+    /// The further lessons from this one on.
+    Further(usize),
+    /// A further lesson, counted from 0.
+    Lesson(usize),
+    /// The topics.
+    Topics,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, all: &Shared) -> Table<Action> {
+        let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else { return Table::new() };
+        let further = further_lessons(pack).count();
+        let Some(from) = self.further else { return topic_bindings(pack, &guest.visit, further).menu() };
+        let shown = further.saturating_sub(from).min(AT_ONCE);
+        let more = Action::Further(from + AT_ONCE);
+        let back = from.checked_sub(AT_ONCE).map_or(Action::Topics, Action::Further);
+        Table::new()
+            .digits(shown, format!("1-{shown}"), "course-key-open", |at| Action::Lesson(from + at))
+            .when(from + AT_ONCE < further, |table| {
+                table.key(Press::Right, "→", "course-key-more", more).unlisted(&[Press::PageDown], more)
+            })
+            .key(Press::Left, "←", "course-key-back", back)
+            .unlisted(&[Press::PageUp, Press::Backspace], back)
+            .unlisted(&[Press::Enter], Action::Topics)
+            .menu()
     }
 
-    fn show_further(&mut self, pack: &Pack) -> Next {
-        self.further = further_lessons(pack).next().map(|_| 0);
-        Next::stay()
-    }
-
-    fn on_further(&mut self, all: &Shared, pack: &Pack, from: usize, press: Press) -> Next {
-        match press {
-            Press::Char(sign) if sign.is_ascii_digit() => {
-                let at = quiz::digit(sign).map(usize::from).filter(|at| *at < AT_ONCE);
-                match at.and_then(|at| further_lessons(pack).nth(from + at)) {
-                    Some(found) => open(all, found.id, lesson::OpenedFrom::Further),
-                    None => Next::stay(),
-                }
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else { return Next::stay() };
+        let found = match action {
+            Action::GoOn => match next_lesson(pack, &guest.visit) {
+                Some(id) => Some((id, OpenedFrom::Course)),
+                None => return Next::go(Route::for_guest(all)),
+            },
+            Action::Topic(at) => {
+                let topic = pack.contest.topics.get(at);
+                topic.and_then(|topic| lesson_of(pack, &guest.visit, topic)).map(|id| (id, OpenedFrom::Course))
             }
-            Press::Right | Press::PageDown if from + AT_ONCE < further_lessons(pack).count() => {
-                self.further = Some(from + AT_ONCE);
-                Next::stay()
+            Action::Lesson(at) => further_lessons(pack).nth(at).map(|lesson| (lesson.id, OpenedFrom::Further)),
+            Action::Further(from) => {
+                self.further = Some(from);
+                None
             }
-            Press::Left | Press::PageUp | Press::Backspace => {
-                self.further = from.checked_sub(AT_ONCE);
-                Next::stay()
-            }
-            Press::Enter => {
+            Action::Topics => {
                 self.further = None;
-                Next::stay()
+                None
             }
-            _ => Next::stay(),
-        }
+        };
+        found.map(|(id, from)| open(id, from)).unwrap_or_default()
     }
 }
 
 impl ScreenState for State {
     fn title(&self, all: &Shared) -> String {
         all.text(if self.further.is_some() { "course-title-further" } else { "course-title" })
-    }
-
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else { return Vec::new() };
-        let mut hints = Vec::new();
-        if let Some(from) = self.further {
-            let shown = further_lessons(pack).skip(from).take(AT_ONCE).count();
-            hints.push(Hint::new(Press::Char('1'), &format!("1-{shown}"), all.text("course-key-open")));
-            if from + AT_ONCE < further_lessons(pack).count() {
-                hints.push(Hint::new(Press::Right, "→", all.text("course-key-more")));
-            }
-            hints.push(Hint::new(Press::Left, "←", all.text("course-key-back")));
-        } else {
-            let enter = match next_lesson(pack, &guest.visit) {
-                Some(_) => "course-key-learn",
-                None if guest.visit.has_tested() => "course-key-go-on",
-                None => "course-key-test",
-            };
-            hints.push(Hint::new(Press::Enter, "Enter", all.text(enter)));
-            let digits = format!("1-{}", pack.contest.topics.len());
-            hints.push(Hint::new(Press::Char('1'), &digits, all.text("course-key-choose")));
-            if further_lessons(pack).next().is_some() {
-                hints.push(Hint::new(Press::Char('t'), "T", all.text("course-key-further")));
-            }
-        }
-        hints.push(Hint::new(Press::Esc, "Esc", all.text("frame-menu")));
-        hints
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        let Msg::Press(press) = msg else { return Next::stay() };
-        let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else { return Next::stay() };
-        match self.further {
-            Some(from) => self.on_further(all, pack, from, *press),
-            None => self.on_topics(all, pack, &guest.visit, *press),
-        }
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -127,6 +101,23 @@ impl ScreenState for State {
             None => view_topics(all, page, pack, &guest.visit),
         }
     }
+}
+
+fn topic_bindings(pack: &Pack, visit: &Visit, further: usize) -> Table<Action> {
+    let wording = match next_lesson(pack, visit) {
+        Some(_) => "course-key-learn",
+        None if visit.has_tested() => "course-key-go-on",
+        None => "course-key-test",
+    };
+    let topics = pack.contest.topics.len();
+    let digit = u32::try_from(topics + 1).ok().and_then(|digit| char::from_digit(digit, 10));
+    Table::new()
+        .key(Press::Enter, "Enter", wording, Action::GoOn)
+        .digits(topics, format!("1-{topics}"), "course-key-choose", Action::Topic)
+        .when(further > 0, |table| {
+            let by_digit: Vec<Press> = digit.map(Press::Char).into_iter().collect();
+            table.letter('t', "T", "course-key-further", Action::Further(0)).unlisted(&by_digit, Action::Further(0))
+        })
 }
 
 /// The lesson to go on with: the first unfinished one of the first topic that is not done; none when all are.
@@ -148,8 +139,8 @@ fn further_lessons(pack: &Pack) -> impl Iterator<Item = &Lesson> {
     pack.contest.topics.iter().flat_map(|topic| pack.further_lessons(topic.id))
 }
 
-fn open(all: &Shared, id: LessonId, from: lesson::OpenedFrom) -> Next {
-    Next::go(Screen::Lesson(Box::new(lesson::State::open(all, id, from))))
+fn open(id: LessonId, from: OpenedFrom) -> Next {
+    Next::go(Route::Lesson { id, from })
 }
 
 fn view_topics(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit) {
@@ -160,8 +151,8 @@ fn view_topics(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit
     let missing = visit.topics_missing(pack);
     let values = |n: usize| [("n", n.into()), ("who", who.into()), ("Who", opening.into())];
     let (head, style) = match missing.len() {
-        0 => (format!("✓ {}", all.words.with("course-done", &values(topics.len()))), page.look.good),
-        n => (all.words.with("course-head", &values(n)), page.look.strong),
+        0 => (format!("✓ {}", all.words.with("course-done", &values(topics.len()))), page.theme.good),
+        n => (all.words.with("course-head", &values(n)), page.theme.strong),
     };
     let rows = page.text(body, &head, style);
     let count = u16::try_from(topics.len()).unwrap_or(u16::MAX);
@@ -188,12 +179,12 @@ struct TopicLine<'a> {
 
 fn view_topic(all: &Shared, page: &mut Page<'_, '_>, area: Rect, topic_line: &TopicLine<'_>) {
     let how = topic_line.visit.topics().get(&topic_line.topic.id);
-    let (sign, style) = match (how, topic_line.is_current) {
-        (Some(_), _) => ("✓", page.look.good),
-        (None, true) => ("▶", page.look.strong),
-        (None, false) => (" ", page.look.page),
+    let (mark, style) = match (how, topic_line.is_current) {
+        (Some(_), _) => ("✓", page.theme.good),
+        (None, true) => ("▶", page.theme.strong),
+        (None, false) => (" ", page.theme.page),
     };
-    let wording = format!("{sign} {}. {}", topic_line.at, topic_line.topic.title);
+    let wording = format!("{mark} {}. {}", topic_line.at, topic_line.topic.title);
     page.line_at(area.x, area.y, area.width, &Line::styled(clip(&wording, area.width), style));
     let whole = topic_line.pack.required_lessons(topic_line.topic.id).count();
     let read = topic_line
@@ -213,7 +204,7 @@ fn view_topic(all: &Shared, page: &mut Page<'_, '_>, area: Rect, topic_line: &To
         None => all.text("course-lessons"),
     };
     let x = area.x + 6 + width;
-    let style = if how.is_some() { page.look.good } else { page.look.page };
+    let style = if how.is_some() { page.theme.good } else { page.theme.page };
     page.line_at(x, area.y + 1, area.right().saturating_sub(x), &Line::styled(beside, style));
     if let Some(digit) = char::from_digit(u32::from(topic_line.at), 10) {
         page.hot(area, Press::Char(digit));
@@ -228,7 +219,7 @@ fn view_below(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit,
         let key = (pack.contest.topics.len() + 1).to_string();
         let values = [("key", key.into()), ("n", further.into()), ("read", read.into())];
         let wording = format!("  {}", all.words.with("course-further", &values));
-        page.line_at(body.x, y, body.width, &Line::styled(clip(&wording, body.width), page.look.page));
+        page.line_at(body.x, y, body.width, &Line::styled(clip(&wording, body.width), page.theme.page));
         page.hot(Rect { y, height: 1, ..body }, Press::Char('t'));
     }
     let button = match next_lesson(pack, visit).and_then(|id| pack.lesson(id)) {
@@ -244,7 +235,7 @@ fn view_below(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit,
 
 fn view_further(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit, from: usize) {
     let body = page.body;
-    let rows = page.text(body, &all.text("course-further-head"), page.look.strong);
+    let rows = page.text(body, &all.text("course-further-head"), page.theme.strong);
     let shown: Vec<&Lesson> = further_lessons(pack).skip(from).take(AT_ONCE).collect();
     let headings = shown.chunk_by(|a, b| a.id.topic == b.id.topic).count();
     let needed = shown.len() + 2 * headings;
@@ -256,7 +247,7 @@ fn view_further(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visi
         let topic = lessons.first().and_then(|one| pack.contest.topic(one.id.topic));
         let heading = topic.map(|topic| topic.title.as_str()).unwrap_or_default();
         if y < body.bottom() {
-            page.line_at(body.x, y, body.width, &Line::styled(clip(heading, body.width), page.look.dim));
+            page.line_at(body.x, y, body.width, &Line::styled(clip(heading, body.width), page.theme.dim));
         }
         y += 1;
         for one in lessons {
@@ -270,8 +261,8 @@ fn view_further(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visi
 
 fn view_further_one(all: &Shared, page: &mut Page<'_, '_>, place: Rect, at: u8, one: &Lesson, read: bool) {
     let remark = if read { format!("  {}", all.text("course-read")) } else { String::new() };
-    let (sign, style) = if read { ("✓", page.look.good) } else { (" ", page.look.page) };
-    let wording = format!("  {sign} {at}. {}", one.title);
+    let (mark, style) = if read { ("✓", page.theme.good) } else { (" ", page.theme.page) };
+    let wording = format!("  {mark} {at}. {}", one.title);
     let room = place.width.saturating_sub(cells(&remark));
     let line = format!("{}{remark}", clip(&wording, room));
     if !place.is_empty() {

@@ -1,7 +1,7 @@
-use super::{closing, installs, outbox, people, practice, register, settings, waiting};
+use super::outbox;
 use crate::tui::{
-    Effect, Msg, Next, Overlay, Press, Screen, ScreenState, Shared,
-    draw::{Hint, Page, cells, clip, wrap},
+    Effect, FormStart, Keyed, Next, Press, Route, ScreenState, Shared, Table, Window,
+    draw::{Page, cells, clip, wrap},
 };
 use ratatui::{layout::Rect, text::Line};
 
@@ -12,18 +12,30 @@ pub struct State {
     cursor: usize,
 }
 
+/// Line of the menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Item {
+pub enum Item {
+    /// The search for people.
     Search,
+    /// The lists of people to call back.
     CallBack,
+    /// Counts of installs.
     Installs,
+    /// Practice.
     Practice,
+    /// The list of volunteers.
     Volunteers,
+    /// A backup, and the station's check of itself.
     Transfer,
+    /// Settings.
     Settings,
+    /// Closing the shift.
     Closing,
+    /// The form that was laid aside.
     ParkedForm,
+    /// Handing results in.
     HandIn,
+    /// Covers the screen.
     Hide,
 }
 
@@ -50,13 +62,58 @@ impl State {
     fn view_menu(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
         for (at, (y, (_, key, wording))) in (area.y..area.bottom()).zip(items(all)).enumerate() {
             let chosen = at == self.cursor;
-            let style = if chosen { page.look.chosen } else { page.look.page };
+            let style = if chosen { page.theme.chosen } else { page.theme.page };
             let place = Rect { y, height: 1, ..area };
             page.buffer().set_style(place, style);
-            let sign = if chosen { "●" } else { " " };
-            let text = clip(&format!("{sign} {key}. {}", all.text(wording)), area.width);
+            let mark = if chosen { "●" } else { " " };
+            let text = clip(&format!("{mark} {key}. {}", all.text(wording)), area.width);
             page.line_at(area.x, y, area.width, &Line::styled(text, style));
             page.hot(place, Press::Char(key));
+        }
+    }
+}
+
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// Opens a line of the menu.
+    Open(Item),
+    /// Opens the line under the cursor.
+    OpenChosen,
+    /// One line up.
+    Up,
+    /// One line down.
+    Down,
+    /// To the screen between visits.
+    Wait,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, all: &Shared) -> Table<Action> {
+        let digits = if all.parked_form.is_some() { "1-9 ↑↓" } else { "1-8 ↑↓" };
+        let table = Table::new()
+            .key(Press::Char('1'), digits, "desk-key-choose", Action::Open(Item::Search))
+            .named(&[Press::Up], Action::Up)
+            .named(&[Press::Down], Action::Down);
+        let by_digit = items(all).into_iter().filter(|(_, key, _)| ('2'..='9').contains(key));
+        by_digit
+            .fold(table, |table, (item, key, _)| table.named(&[Press::Char(key)], Action::Open(item)))
+            .key(Press::Enter, "Enter", "desk-key-open", Action::OpenChosen)
+            .letter('n', "N", "desk-key-hand-in", Action::Open(Item::HandIn))
+            .letter('c', "C", "desk-key-hide", Action::Open(Item::Hide))
+            .key(Press::Esc, "Esc", "desk-key-wait", Action::Wait)
+    }
+
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        let items = items(all);
+        match action {
+            Action::Open(item) => open(all, item),
+            Action::OpenChosen => items.get(self.cursor).map(|(item, ..)| open(all, *item)).unwrap_or_default(),
+            Action::Up => self.move_to(self.cursor.min(items.len()).saturating_sub(1)),
+            Action::Down => self.move_to((self.cursor + 1).min(items.len().saturating_sub(1))),
+            Action::Wait => Next::go(Route::Waiting),
         }
     }
 }
@@ -66,43 +123,12 @@ impl ScreenState for State {
         all.text("desk-title")
     }
 
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let digits = if all.parked_form.is_some() { "1-9 ↑↓" } else { "1-8 ↑↓" };
-        vec![
-            Hint::new(Press::Char('1'), digits, all.text("desk-key-choose")),
-            Hint::new(Press::Enter, "Enter", all.text("desk-key-open")),
-            Hint::new(Press::Char('N'), "N", all.text("desk-key-hand-in")),
-            Hint::new(Press::Char('C'), "C", all.text("desk-key-hide")),
-            Hint::new(Press::Esc, "Esc", all.text("desk-key-wait")),
-        ]
-    }
-
-    fn takes_esc(&self) -> bool {
-        true
-    }
-
     fn is_between_visits(&self) -> bool {
         true
     }
 
     fn entered(&mut self, _all: &mut Shared) -> Vec<Effect> {
         vec![Effect::Counts]
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        let Msg::Press(press) = msg else { return Next::stay() };
-        let items = items(all);
-        match press {
-            Press::Esc => Next::go(Screen::Waiting(waiting::State::default())),
-            Press::Up => self.move_to(self.cursor.min(items.len()).saturating_sub(1)),
-            Press::Down => self.move_to((self.cursor + 1).min(items.len().saturating_sub(1))),
-            Press::Enter => items.get(self.cursor).map(|(item, ..)| open(all, *item)).unwrap_or_default(),
-            Press::Char(sign) => {
-                let sign = sign.to_ascii_uppercase();
-                items.iter().find(|(_, key, _)| *key == sign).map(|(item, ..)| open(all, *item)).unwrap_or_default()
-            }
-            _ => Next::stay(),
-        }
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -128,33 +154,24 @@ fn items(all: &Shared) -> Vec<(Item, char, &'static str)> {
 
 fn open(all: &mut Shared, item: Item) -> Next {
     match item {
-        Item::Search => Next::go(Screen::People(Box::default())),
-        Item::CallBack => Next::go(Screen::People(Box::new(people::State::lists()))),
-        Item::Installs => Next::go(Screen::Installs(installs::State::default())),
+        Item::Search => Next::go(Route::People),
+        Item::CallBack => Next::go(Route::PeopleLists),
+        Item::Installs => Next::go(Route::Installs),
         Item::Practice if all.pack.is_none() => Next::stay(),
-        Item::Practice => Next::go(Screen::Practice(Box::new(practice::State::new()))).with(Effect::PracticeSeed),
-        Item::Volunteers => Next::go(Screen::Volunteers(Box::default())),
-        Item::Transfer => Next::go(Screen::Transfer(Box::default())),
-        Item::Settings => Next::go(Screen::SettingsPage(settings::State::default())),
-        Item::Closing => Next::go(Screen::Closing(Box::new(closing::State::new(all)))),
-        Item::ParkedForm => {
-            let draft = all.parked_form.clone();
-            match draft.and_then(|draft| register::State::from_draft(all, &draft)) {
-                Some(form) => {
-                    all.parked_form = None;
-                    Next::go(Screen::Register(Box::new(form)))
-                }
-                None => Next::stay(),
-            }
-        }
-        Item::HandIn => Next::go(Screen::Outbox(Box::default())),
-        Item::Hide => Next::over(Overlay::Hidden),
+        Item::Practice => Next::go(Route::Practice).with(Effect::PracticeSeed),
+        Item::Volunteers => Next::go(Route::Volunteers),
+        Item::Transfer => Next::go(Route::Transfer),
+        Item::Settings => Next::go(Route::Settings),
+        Item::Closing => Next::go(Route::Closing),
+        Item::ParkedForm => Next::go(Route::Register(FormStart::Parked)),
+        Item::HandIn => Next::go(Route::Outbox),
+        Item::Hide => Next::over(Window::Hidden),
     }
 }
 
 fn view_sync(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
     let wording = clip(&outbox::standing(all), area.width);
-    page.line_at(area.x, area.y, area.width, &Line::styled(wording, page.look.strong));
+    page.line_at(area.x, area.y, area.width, &Line::styled(wording, page.theme.strong));
     page.hot(Rect { height: 1, ..area }, Press::Char('N'));
 }
 
@@ -163,7 +180,7 @@ fn view_target(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
     let wording = all.words.with("desk-target", &[("village", place.village.as_str().into())]);
     let wording = clip(&wording, area.width / 2);
     let taken = cells(&wording) + 2;
-    page.line_at(area.x, area.y, taken, &Line::styled(wording, page.look.page));
+    page.line_at(area.x, area.y, taken, &Line::styled(wording, page.theme.page));
     page.gauge(area.x + taken, area.y, area.width.saturating_sub(taken), all.counts.registered, place.target);
 }
 
@@ -180,11 +197,11 @@ fn view_remarks(all: &Shared, page: &mut Page<'_, '_>, area: Rect) -> u16 {
         let last = at + 1 == remarks.len();
         if y + rows + u16::from(!last) > area.bottom() {
             let more = all.words.with("desk-more", &[("n", (remarks.len() - at).into())]);
-            page.line_at(area.x, y, area.width, &Line::styled(format!("▲ {more}"), page.look.bad));
+            page.line_at(area.x, y, area.width, &Line::styled(format!("▲ {more}"), page.theme.bad));
             return y + 1 - area.y;
         }
         let left = Rect { y, height: area.bottom().saturating_sub(y), ..area };
-        y += page.text(left, &format!("▲ {remark}"), page.look.bad);
+        y += page.text(left, &format!("▲ {remark}"), page.theme.bad);
     }
     y - area.y
 }
@@ -210,10 +227,10 @@ fn view_counts(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
         format!("{label}{pad}{today:>8}{whole:>7}")
     };
     let head = line(&all.text("desk-people"), &all.text("desk-today"), &all.text("desk-whole"));
-    page.line_at(area.x, area.y, area.width, &Line::styled(head, page.look.dim));
+    page.line_at(area.x, area.y, area.width, &Line::styled(head, page.theme.dim));
     for (y, (label, today, whole)) in (area.y + 1..area.bottom()).zip(rows) {
         let today = today.map(|count| all.words.number(count.into())).unwrap_or_default();
         let text = line(&all.text(label), &today, &all.words.number(whole.into()));
-        page.line_at(area.x, y, area.width, &Line::styled(text, page.look.page));
+        page.line_at(area.x, y, area.width, &Line::styled(text, page.theme.page));
     }
 }

@@ -1,9 +1,9 @@
-use super::{app, desk};
+use super::app;
 use crate::{
     record::{Body, Event, InstallV1},
     tui::{
-        Effect, Msg, Next, Press, Screen, ScreenState, Shared, Ticket,
-        draw::{Choices, Hint, Marker, Page},
+        Effect, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table, Ticket,
+        draw::{Choices, Marker, Page},
     },
 };
 use ratatui::layout::Rect;
@@ -19,25 +19,11 @@ pub struct State {
 }
 
 impl State {
-    fn press(&mut self, all: &mut Shared, press: Press) -> Next {
-        if self.saving.is_some() {
-            return Next::stay();
-        }
-        match (press, self.asking) {
-            (Press::Enter, Some(install)) => {
-                self.asking = None;
-                let effect = all.keep_nobodys(vec![Event::Record(Body::App { install })]);
-                self.saving = Some((all.last_ticket, install));
-                effect.into()
-            }
-            (Press::Esc | Press::Backspace, Some(_)) => self.ask(None),
-            (Press::Esc, None) => Next::go(Screen::Desk(desk::State::default())),
-            _ if !all.station.enrolled => Next::stay(),
-            (Press::Char('1'), _) => self.ask(Some(InstallV1::InstalledNow)),
-            (Press::Char('2'), _) => self.ask(Some(InstallV1::HadIt)),
-            (Press::Char('3'), _) => self.ask(Some(InstallV1::NoSmartphone)),
-            _ => Next::stay(),
-        }
+    fn record(&mut self, all: &mut Shared) -> Next {
+        let Some(install) = self.asking.take() else { return Next::stay() };
+        let effect = all.keep_nobodys(vec![Event::Record(Body::App { install })]);
+        self.saving = Some((all.last_ticket, install));
+        effect.into()
     }
 
     fn ask(&mut self, install: Option<InstallV1>) -> Next {
@@ -46,34 +32,59 @@ impl State {
     }
 }
 
-impl ScreenState for State {
-    fn title(&self, all: &Shared) -> String {
-        all.text("installs-title")
-    }
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// Asks about an install.
+    Ask(InstallV1),
+    /// Records it.
+    Confirm,
+    /// Does not.
+    Decline,
+    /// To the desk.
+    Desk,
+}
 
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let hint = |press, cap: &str, key| Hint::new(press, cap, all.text(key));
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, all: &Shared) -> Table<Action> {
+        let [now, had, none] = app::TICKS.map(Action::Ask);
+        let others = |table: Table<Action>| {
+            table
+                .unlisted(&[Press::Char('1')], now)
+                .unlisted(&[Press::Char('2')], had)
+                .unlisted(&[Press::Char('3')], none)
+        };
+        let choose = |table: Table<Action>| {
+            table
+                .key(Press::Char('1'), "1-3", "desk-key-choose", now)
+                .named(&[Press::Char('2')], had)
+                .named(&[Press::Char('3')], none)
+        };
         match (self.asking, self.saving) {
-            (_, Some(_)) => Vec::new(),
-            (Some(_), None) => {
-                vec![hint(Press::Enter, "Enter", "installs-key-yes"), hint(Press::Esc, "Esc", "installs-key-no")]
-            }
-            (None, None) if !all.station.enrolled => vec![hint(Press::Esc, "Esc", "desk-key-back")],
+            (_, Some(_)) => Table::new().without_esc(),
+            (Some(_), None) => Table::new()
+                .key(Press::Enter, "Enter", "installs-key-yes", Action::Confirm)
+                .key(Press::Esc, "Esc", "installs-key-no", Action::Decline)
+                .unlisted(&[Press::Backspace], Action::Decline)
+                .when(all.station.enrolled, others),
             (None, None) => {
-                vec![hint(Press::Char('1'), "1-3", "desk-key-choose"), hint(Press::Esc, "Esc", "desk-key-back")]
+                Table::new().when(all.station.enrolled, choose).key(Press::Esc, "Esc", "desk-key-back", Action::Desk)
             }
         }
     }
 
-    fn takes_esc(&self) -> bool {
-        true
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::Ask(install) => self.ask(Some(install)),
+            Action::Confirm => self.record(all),
+            Action::Decline => self.ask(None),
+            Action::Desk => Next::go(Route::Desk),
+        }
     }
 
-    fn entered(&mut self, _all: &mut Shared) -> Vec<Effect> {
-        vec![Effect::Counts]
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+    fn received(&mut self, _all: &mut Shared, msg: &Msg) -> Next {
         match msg {
             Msg::Saved(ticket) => match self.saving.take_if(|(saving, _)| *ticket >= *saving) {
                 Some((_, install)) => {
@@ -86,9 +97,18 @@ impl ScreenState for State {
                 self.saving.take_if(|(saving, _)| *ticket >= *saving);
                 Next::stay()
             }
-            Msg::Press(press) => self.press(all, *press),
-            _ => Next::stay(),
+            _ => Next::stay(), // else: nothing else concerns what is being saved
         }
+    }
+}
+
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        all.text("installs-title")
+    }
+
+    fn entered(&mut self, _all: &mut Shared) -> Vec<Effect> {
+        vec![Effect::Counts]
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -97,7 +117,7 @@ impl ScreenState for State {
         let today = all
             .words
             .with("installs-today", &[("today", all.counts.installs_today.into()), ("n", all.counts.installs.into())]);
-        let texts = [(head, page.look.strong), (today, page.look.page)];
+        let texts = [(head, page.theme.strong), (today, page.theme.page)];
         let left = page.paragraphs(page.body, &texts);
         let options = app::TICKS.map(|one| all.text(app::tick_key(one)));
         let markers = app::TICKS.map(|one| if self.asking == Some(one) { Marker::Chosen } else { Marker::None });
@@ -105,16 +125,16 @@ impl ScreenState for State {
         let taken = Choices { options: &options, markers: &markers, first: 1 }.draw(page, area) + 1;
         let below = Rect { y: left.y + taken, height: left.height.saturating_sub(taken), ..left };
         if !all.station.enrolled {
-            page.text(below, &format!("▲ {}", all.text("desk-not-enrolled")), page.look.bad);
+            page.text(below, &format!("▲ {}", all.text("desk-not-enrolled")), page.theme.bad);
             return;
         }
         let (wording, style) = match (self.asking, self.saving, self.kept) {
-            (Some(install), ..) => (all.words.with("installs-sure", &what(all, install)), page.look.strong),
-            (None, Some(_), _) => (all.text("installs-saving"), page.look.strong),
+            (Some(install), ..) => (all.words.with("installs-sure", &what(all, install)), page.theme.strong),
+            (None, Some(_), _) => (all.text("installs-saving"), page.theme.strong),
             (None, None, Some(install)) => {
-                (format!("✓ {}", all.words.with("installs-kept", &what(all, install))), page.look.good)
+                (format!("✓ {}", all.words.with("installs-kept", &what(all, install))), page.theme.good)
             }
-            (None, None, None) => (all.text("installs-how"), page.look.dim),
+            (None, None, None) => (all.text("installs-how"), page.theme.dim),
         };
         page.text(below, &wording, style);
     }

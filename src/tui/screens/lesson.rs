@@ -1,38 +1,26 @@
-use super::{course, practice, quick, quick::Verdict, quiz, review};
+use super::{quick, quick::Verdict};
 use crate::{
     content::Pack,
     domain::{Block, Check, Lesson, LessonId},
     session::Command,
     text::speakable,
     tui::{
-        Effect, Msg, Next, Press, Screen, ScreenState, Shared,
-        draw::{Hint, Page, cells, clip, draw_blocks},
+        Back, Effect, Keyed, Msg, Next, OpenedFrom, Press, Route, ScreenState, Shared, Table,
+        draw::{Page, cells, clip, draw_blocks},
     },
 };
 use ratatui::{layout::Rect, text::Line};
 use std::collections::BTreeMap;
 
 /// A lesson: its pages one at a time, its check questions, its end.
-#[derive(Clone)]
 pub struct State {
     lesson: LessonId,
     step: Step,
     /// The options chosen in each check question, in order; a lesson that is read again is asked again.
     picks: BTreeMap<usize, Vec<u8>>,
     from: OpenedFrom,
-}
-
-/// Where a lesson was opened, and where leaving it leads.
-#[derive(Clone)]
-pub enum OpenedFrom {
-    /// From the list of required lessons.
-    Course,
-    /// From the list of further lessons.
-    Further,
-    /// The wrong answer of this place in the list of wrong ones.
-    Review(usize),
-    /// Nothing of what is read is kept.
-    Practice(Box<practice::State>),
+    /// Where to go once what was answered is on the disk.
+    turning_to: Option<Step>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,32 +34,56 @@ impl State {
     /// Opens a lesson at the page where it was left; one that was finished, at its beginning.
     #[must_use]
     pub fn open(all: &Shared, id: LessonId, from: OpenedFrom) -> Self {
-        let kept = all.guest.as_ref().filter(|_| !matches!(from, OpenedFrom::Practice(_)));
+        let kept = all.guest.as_ref().filter(|_| !matches!(from, OpenedFrom::Practice));
         let progress = kept.map(|guest| guest.visit.lesson(id)).filter(|one| !one.done).unwrap_or_default();
         let pages = all.pack.as_ref().and_then(|pack| pack.lesson(id)).map_or(0, |lesson| lesson.pages.len());
         // An earlier pack's lesson may have had more pages.
         let page = progress.page.min(pages.saturating_sub(1));
-        Self { lesson: id, step: Step::Page(page), picks: progress.checks, from }
+        Self { lesson: id, step: Step::Page(page), picks: progress.checks, from, turning_to: None }
     }
 
     /// The screen that the lesson was opened from.
-    #[must_use]
-    pub fn way_back(&self) -> Screen {
+    fn way_back(&self) -> Route {
         match &self.from {
-            OpenedFrom::Course => Screen::Course(course::State::default()),
-            OpenedFrom::Further => Screen::Course(course::State::further()),
-            OpenedFrom::Review(at) => Screen::Review(review::State::at(*at)),
-            OpenedFrom::Practice(state) => Screen::Practice(state.clone()),
+            OpenedFrom::Course => Route::Course,
+            OpenedFrom::Further => Route::FurtherLessons,
+            OpenedFrom::Review(at) => Route::Review { at: *at },
+            OpenedFrom::Practice => Route::Beneath,
         }
     }
 
-    fn on_page(&mut self, all: &mut Shared, lesson: &Lesson, at: usize, press: Press) -> Next {
-        match press {
-            Press::Enter | Press::Right | Press::PageDown if at + 1 < lesson.pages.len() => self.turn_to(all, at + 1),
-            Press::Enter | Press::Right | Press::PageDown => self.after_page_or_check(all, lesson, 0),
-            Press::Left | Press::PageUp if at > 0 => self.turn_to(all, at - 1),
-            _ => Next::stay(),
+    fn go_on(&mut self, all: &mut Shared, pack: &Pack, lesson: &Lesson) -> Next {
+        match self.step {
+            Step::Page(at) if at + 1 < lesson.pages.len() => self.turn_to(all, at + 1),
+            Step::Page(_) => self.after_page_or_check(all, lesson, 0),
+            Step::Check(at) => self.after_page_or_check(all, lesson, at + 1),
+            Step::End => self.leave(all, pack),
         }
+    }
+
+    fn turn_back(&mut self, all: &mut Shared, lesson: &Lesson) -> Next {
+        match self.step {
+            Step::Page(at) => at.checked_sub(1).map(|before| self.turn_to(all, before)).unwrap_or_default(),
+            Step::Check(at) => {
+                self.step = match at.checked_sub(1) {
+                    Some(before) => Step::Check(before),
+                    None => Step::Page(lesson.pages.len().saturating_sub(1)),
+                };
+                Next::stay()
+            }
+            Step::End => Next::stay(),
+        }
+    }
+
+    fn pick(&mut self, all: &mut Shared, lesson: &Lesson, option: usize) -> Next {
+        let (Step::Check(at), Ok(option)) = (self.step, u8::try_from(option)) else { return Next::stay() };
+        let may_pick = |check| quick::may_pick(check, self.picks_of(at), option);
+        if !lesson.checks.get(at).is_some_and(may_pick) {
+            return Next::stay();
+        }
+        self.picks.entry(at).or_default().push(option);
+        let command = Command::AnswerCheck { lesson: self.lesson, check: at, option };
+        Next::stay().with_all(self.keep(all, command))
     }
 
     fn turn_to(&mut self, all: &mut Shared, page: usize) -> Next {
@@ -80,52 +92,36 @@ impl State {
         Next::stay().with_all(effects)
     }
 
-    fn on_check(&mut self, all: &mut Shared, lesson: &Lesson, at: usize, press: Press) -> Next {
-        let Some(check) = lesson.checks.get(at) else { return self.finish(all) };
-        let verdict = self.verdict(check, at);
-        match press {
-            Press::Char(sign) => match quiz::digit(sign) {
-                Some(option) if quick::may_pick(check, self.picks_of(at), option) => {
-                    self.picks.entry(at).or_default().push(option);
-                    let command = Command::AnswerCheck { lesson: self.lesson, check: at, option };
-                    Next::stay().with_all(self.keep(all, command))
-                }
-                _ => Next::stay(),
-            },
-            Press::Enter | Press::Right | Press::PageDown if verdict == Verdict::Right => {
-                self.after_page_or_check(all, lesson, at + 1)
-            }
-            Press::Left | Press::PageUp => {
-                self.step = match at.checked_sub(1) {
-                    Some(before) => Step::Check(before),
-                    None => Step::Page(lesson.pages.len().saturating_sub(1)),
-                };
-                Next::stay()
-            }
-            _ => Next::stay(),
-        }
-    }
-
     /// To this check question, or to the end where there is none; once what was answered is on the disk.
     fn after_page_or_check(&mut self, all: &mut Shared, lesson: &Lesson, check: usize) -> Next {
         if check >= lesson.checks.len() {
             return self.finish(all);
         }
-        Next::go_when_saved(self.at(Step::Check(check)))
+        self.turn_when_kept(all, Step::Check(check))
     }
 
     fn finish(&mut self, all: &mut Shared) -> Next {
         let effects = self.keep(all, Command::FinishLesson(self.lesson));
-        Next::go_when_saved(self.at(Step::End)).with_all(effects)
+        self.turn_when_kept(all, Step::End).with_all(effects)
     }
 
-    fn at(&self, step: Step) -> Screen {
-        Screen::Lesson(Box::new(Self { step, ..self.clone() }))
+    fn turn_when_kept(&mut self, all: &Shared, step: Step) -> Next {
+        self.turning_to = Some(step);
+        self.turn_if_kept(all);
+        Next::stay()
+    }
+
+    fn turn_if_kept(&mut self, all: &Shared) {
+        if all.all_kept()
+            && let Some(step) = self.turning_to.take()
+        {
+            self.step = step;
+        }
     }
 
     fn leave(&self, all: &Shared, pack: &Pack) -> Next {
         match self.following(all, pack) {
-            Some(next) => Next::go(Screen::Lesson(Box::new(Self::open(all, next.id, OpenedFrom::Course)))),
+            Some(next) => Next::go(Route::Lesson { id: next.id, from: OpenedFrom::Course }),
             None => Next::go(self.way_back()),
         }
     }
@@ -143,7 +139,7 @@ impl State {
     /// Takes a step of the visit; in practice nothing is kept, no matter who is signed in.
     fn keep(&self, all: &mut Shared, command: Command) -> Vec<Effect> {
         match self.from {
-            OpenedFrom::Practice(_) => Vec::new(),
+            OpenedFrom::Practice => Vec::new(),
             OpenedFrom::Course | OpenedFrom::Further | OpenedFrom::Review(_) => all.step(command).unwrap_or_default(),
         }
     }
@@ -174,17 +170,17 @@ impl State {
 
     fn view_end(&self, all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, lesson: &Lesson) {
         let body = page.body;
-        let mut y = body.y + page.text(body, &format!("✓ {}", self.done_line(all)), page.look.good) + 1;
+        let mut y = body.y + page.text(body, &format!("✓ {}", self.done_line(all)), page.theme.good) + 1;
         let topic = self.lesson.topic;
         let topic_done = all.guest.as_ref().is_some_and(|guest| guest.visit.topics().contains_key(&topic));
         if topic_done && matches!(self.from, OpenedFrom::Course) {
             let wording = all.words.with("lesson-topic-done", &[("n", topic.number().to_string().into())]);
-            y += page.text(rest(body, y), &format!("✓ {wording}"), page.look.good) + 1;
+            y += page.text(rest(body, y), &format!("✓ {wording}"), page.theme.good) + 1;
         }
         let remember = remembered(lesson);
         if remember.is_empty() {
             let who = all.address().inside(all.settings.language);
-            page.text(rest(body, y), &all.words.with("lesson-praise", &[("who", who.into())]), page.look.strong);
+            page.text(rest(body, y), &all.words.with("lesson-praise", &[("who", who.into())]), page.theme.strong);
         } else {
             let above_button = Rect { height: body.bottom().saturating_sub(y + 2), y, ..body };
             draw_blocks(page, above_button, &remember, &all.text("lesson-remember"));
@@ -196,9 +192,86 @@ impl State {
             }
             (None, OpenedFrom::Course) => all.text("lesson-to-course"),
             (None, OpenedFrom::Further) => all.text("lesson-to-further"),
-            (None, OpenedFrom::Review(_) | OpenedFrom::Practice(_)) => all.text("lesson-to-review"),
+            (None, OpenedFrom::Review(_) | OpenedFrom::Practice) => all.text("lesson-to-review"),
         };
         page.button(body.bottom().saturating_sub(1), &button, Press::Enter);
+    }
+}
+
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// To the next page, check question or lesson.
+    GoOn,
+    /// One page or check question back.
+    TurnBack,
+    /// Chooses an option of the check question, counted from 0.
+    Pick(usize),
+    /// Reads the page aloud.
+    ReadAloud,
+    /// To the screen that the lesson was opened from.
+    Leave,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, all: &Shared) -> Table<Action> {
+        let found = all.pack.as_ref().and_then(|pack| pack.lesson(self.lesson));
+        let Some(lesson) = found else {
+            return Table::new().key(Press::Enter, "Enter", "lesson-key-go-on", Action::Leave);
+        };
+        let on = |wording| {
+            Table::new()
+                .key(Press::Enter, "Enter →", wording, Action::GoOn)
+                .named(&[Press::Right], Action::GoOn)
+                .unlisted(&[Press::PageDown], Action::GoOn)
+        };
+        let (table, letters) = match self.step {
+            Step::Page(at) if at + 1 < lesson.pages.len() => (on("lesson-key-next"), 0),
+            Step::Page(_) if lesson.checks.is_empty() => (on("lesson-key-finish"), 0),
+            Step::Page(_) => (on("lesson-key-check"), 0),
+            Step::Check(at) => match lesson.checks.get(at).map(|check| (check, self.verdict(check, at))) {
+                Some((_, Verdict::Right)) | None => (on("lesson-key-go-on"), 0),
+                Some((check, Verdict::Open | Verdict::Again | Verdict::Revealed)) => {
+                    let last = check.options.len();
+                    (Table::new().digits(last, format!("1-{last}"), "lesson-key-choose", Action::Pick), last)
+                }
+            },
+            Step::End => (on("lesson-key-go-on"), 0),
+        };
+        table
+            .when(!matches!(self.step, Step::Page(0) | Step::End), |table| {
+                table
+                    .key(Press::Left, "←", "lesson-key-back", Action::TurnBack)
+                    .unlisted(&[Press::PageUp], Action::TurnBack)
+            })
+            .when(all.settings.speech, |table| table.letter('d', "D", "lesson-key-read-aloud", Action::ReadAloud))
+            // D reads aloud, where there is a voice.
+            .lettered(if all.settings.speech { letters.min(3) } else { letters }, Action::Pick)
+            .when(all.shift.is_some(), Table::menu)
+            .when(all.shift.is_none(), |table| table.key(Press::Esc, "Esc", "lesson-key-leave", Action::Leave))
+    }
+
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        let Some(pack) = all.pack.clone() else { return Next::stay() };
+        let Some(lesson) = pack.lesson(self.lesson) else { return Next::go(self.way_back()) };
+        match action {
+            Action::GoOn => self.go_on(all, &pack, lesson),
+            Action::TurnBack => self.turn_back(all, lesson),
+            Action::Pick(option) => self.pick(all, lesson, option),
+            Action::ReadAloud => Effect::ReadAloud(speakable(&self.spoken(all, lesson))).into(),
+            Action::Leave => Next::go(self.way_back()),
+        }
+    }
+
+    /// What was answered is on the disk, or it is not and the lesson stays where it is.
+    fn received(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        if matches!(msg, Msg::SaveFailed(..)) {
+            self.turning_to = None;
+        }
+        self.turn_if_kept(all);
+        Next::stay()
     }
 }
 
@@ -208,55 +281,10 @@ impl ScreenState for State {
         let title = found.map(|lesson| lesson.title.clone()).unwrap_or_default();
         let values = [("id", self.lesson.to_string().into()), ("title", title.into())];
         let key = match self.from {
-            OpenedFrom::Practice(_) => "lesson-title-practice",
+            OpenedFrom::Practice => "lesson-title-practice",
             OpenedFrom::Course | OpenedFrom::Further | OpenedFrom::Review(_) => "lesson-title",
         };
         all.words.with(key, &values)
-    }
-
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let found = all.pack.as_ref().and_then(|pack| pack.lesson(self.lesson));
-        let Some(lesson) = found else { return vec![Hint::new(Press::Enter, "Enter", all.text("lesson-key-go-on"))] };
-        let enter = |key: &str| Hint::new(Press::Enter, "Enter →", all.text(key));
-        let mut hints = match self.step {
-            Step::Page(at) if at + 1 < lesson.pages.len() => vec![enter("lesson-key-next")],
-            Step::Page(_) if lesson.checks.is_empty() => vec![enter("lesson-key-finish")],
-            Step::Page(_) => vec![enter("lesson-key-check")],
-            Step::Check(at) => match lesson.checks.get(at).map(|check| self.verdict(check, at)) {
-                Some(Verdict::Right) | None => vec![enter("lesson-key-go-on")],
-                Some(Verdict::Open | Verdict::Again | Verdict::Revealed) => {
-                    let last = lesson.checks.get(at).map_or(0, |check| check.options.len());
-                    vec![Hint::new(Press::Char('1'), &format!("1-{last}"), all.text("lesson-key-choose"))]
-                }
-            },
-            Step::End => vec![enter("lesson-key-go-on")],
-        };
-        if !matches!(self.step, Step::Page(0) | Step::End) {
-            hints.push(Hint::new(Press::Left, "←", all.text("lesson-key-back")));
-        }
-        if all.settings.speech {
-            hints.push(Hint::new(Press::Char('d'), "D", all.text("lesson-key-read-aloud")));
-        }
-        let esc = if all.shift.is_some() { "frame-menu" } else { "lesson-key-leave" };
-        hints.push(Hint::new(Press::Esc, "Esc", all.text(esc)));
-        hints
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        let Msg::Press(press) = msg else { return Next::stay() };
-        let Some(pack) = all.pack.clone() else { return Next::stay() };
-        let Some(lesson) = pack.lesson(self.lesson) else { return Next::go(self.way_back()) };
-        match (press, self.step) {
-            // With an open shift Esc is the menu's.
-            (Press::Esc, _) => Next::go(self.way_back()),
-            (Press::Char('d' | 'D'), _) if all.settings.speech => {
-                Effect::ReadAloud(speakable(&self.spoken(all, lesson))).into()
-            }
-            (_, Step::Page(at)) => self.on_page(all, lesson, at, *press),
-            (_, Step::Check(at)) => self.on_check(all, lesson, at, *press),
-            (Press::Enter | Press::Right | Press::PageDown, Step::End) => self.leave(all, &pack),
-            _ => Next::stay(),
-        }
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -272,8 +300,8 @@ impl ScreenState for State {
         }
     }
 
-    fn back(&self, _all: &Shared) -> Option<Screen> {
-        Some(self.way_back())
+    fn back(&mut self, _all: &Shared) -> Back {
+        Back::To(self.way_back())
     }
 }
 
@@ -283,9 +311,9 @@ fn view_page(all: &Shared, page: &mut Page<'_, '_>, lesson: &Lesson, at: usize) 
     let values = [("n", (at + 1).into()), ("of", lesson.pages.len().into())];
     let place = all.words.with("lesson-page", &values);
     let room = body.width.saturating_sub(cells(&place) + 2);
-    page.line_at(body.x, body.y, room, &Line::styled(clip(&one.title, room), page.look.strong));
+    page.line_at(body.x, body.y, room, &Line::styled(clip(&one.title, room), page.theme.strong));
     let x = body.right().saturating_sub(cells(&place));
-    page.line_at(x, body.y, cells(&place), &Line::styled(place, page.look.dim));
+    page.line_at(x, body.y, cells(&place), &Line::styled(place, page.theme.dim));
     draw_blocks(page, rest(body, body.y + 2), &one.blocks, &all.text("lesson-remember"));
 }
 

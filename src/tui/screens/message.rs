@@ -17,6 +17,23 @@ pub const DRAFT: &str = "message";
 /// Cells of a row, on every terminal: what fits the smallest one inside its frame.
 pub const COLUMNS: u16 = 72;
 
+/// Keys that edit the text and move in it, beside the characters.
+pub const WRITING: &[Press] = &[
+    Press::Up,
+    Press::Down,
+    Press::PageUp,
+    Press::PageDown,
+    Press::Backspace,
+    Press::Delete,
+    Press::Left,
+    Press::Right,
+    Press::WordLeft,
+    Press::WordRight,
+    Press::Home,
+    Press::End,
+    Press::ClearField,
+];
+
 /// A message as far as it is written, and whether it is dictated to the helper.
 pub struct Message {
     area: TextArea,
@@ -42,6 +59,7 @@ impl Message {
         Self { area: TextArea::with_text(bounds(all).1, &text), dictated }
     }
 
+    /// The message as far as it is typed.
     #[must_use]
     pub fn text(&self) -> &str {
         self.area.text()
@@ -67,7 +85,7 @@ impl Message {
                 self.area.down(usize::from(COLUMNS));
                 return Ok(false);
             }
-            Press::Char(sign) => Key::Char(sign),
+            Press::Char(ch) => Key::Char(ch),
             Press::Backspace => Key::Backspace,
             Press::Delete => Key::Delete,
             Press::Left => Key::Left,
@@ -109,8 +127,8 @@ impl Message {
 
     /// Draws the text in its frame, scrolled so that the cursor is in sight.
     pub fn view(&self, page: &mut Page<'_, '_>, frame: Rect) {
-        let style = page.look.field_active;
-        page.frame_box(frame, true, page.look.line);
+        let style = page.theme.field_active;
+        page.frame_box(frame, true, page.theme.line);
         let inside = Rect {
             x: frame.x + 1,
             y: frame.y + 1,
@@ -156,13 +174,13 @@ pub fn draw_message(page: &mut Page<'_, '_>, area: Rect, text: &str, spare: u16)
     let shown = lines.len().min(most);
     let height = u16::try_from(shown).unwrap_or(1) + 2;
     let frame = Rect { height, ..area }.intersection(area);
-    page.frame_box(frame, false, page.look.strong);
+    page.frame_box(frame, false, page.theme.strong);
     for (at, line) in lines.iter().take(shown).enumerate() {
         let is_cut = at + 1 == shown && lines.len() > shown;
         let wording = if is_cut { clip(&format!("{line} …"), width) } else { line.clone() };
         let y = frame.y + 1 + u16::try_from(at).unwrap_or(0);
         if y + 1 < frame.bottom() {
-            page.line_at(frame.x + 2, y, width, &Line::styled(wording, page.look.strong));
+            page.line_at(frame.x + 2, y, width, &Line::styled(wording, page.theme.strong));
         }
     }
     frame.bottom()

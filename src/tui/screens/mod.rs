@@ -42,6 +42,8 @@ pub mod settings;
 pub mod share;
 /// Opening a shift.
 pub mod shift;
+/// Signing a known person in.
+pub mod sign_in;
 /// The certificate as it is shown.
 pub mod slip;
 /// The rules of the test.
@@ -60,24 +62,13 @@ pub mod welcome;
 /// Sign-in.
 pub mod who;
 
-use super::{
-    Effect, Msg, Next, Shared,
-    draw::{Hint, Page},
-};
-use crate::session::Part;
+use super::{Back, Effect, Keyed, Keys, Msg, Next, Shared, draw::Page};
 
-/// State of one screen. What has a default is what most screens have in common; the rest a screen cannot forget.
-pub trait ScreenState {
+/// State of one screen, with its keys as `Keyed`. What has a default is what most screens have in common; the rest a screen
+/// cannot forget.
+pub trait ScreenState: Keyed {
     /// Title beside the station's name; empty: the place of the shift is shown.
     fn title(&self, all: &Shared) -> String;
-
-    /// Keys of the footer, in the order in which they are needed.
-    fn keys(&self, all: &Shared) -> Vec<Hint>;
-
-    /// Whether Esc means one step back inside the screen rather than the menu.
-    fn takes_esc(&self) -> bool {
-        false
-    }
 
     /// Whether nobody is signed in while the screen is shown.
     fn is_between_visits(&self) -> bool {
@@ -89,15 +80,12 @@ pub trait ScreenState {
         Vec::new()
     }
 
-    /// What follows from a message.
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next;
-
     /// Draws the body of the page.
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>);
 
-    /// Where "1 Quay lại" of the menu leads; `None` where there is nowhere to go back to.
-    fn back(&self, _all: &Shared) -> Option<Screen> {
-        None
+    /// Where "1 Quay lại" of the menu leads. A screen that has several pages goes back by itself first.
+    fn back(&mut self, _all: &Shared) -> Back {
+        Back::Nowhere
     }
 }
 
@@ -110,15 +98,47 @@ macro_rules! screens {
         }
 
         impl Screen {
-            fn state(&self) -> &dyn ScreenState {
+            pub(super) fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
                 match self {
-                    $(Self::$name(state) => state.as_state(),)+
+                    $(Self::$name(state) => state.update(all, msg),)+
                 }
             }
 
-            fn state_mut(&mut self) -> &mut dyn ScreenState {
+            /// The keys that work now, in the order of the footer.
+            #[must_use]
+            pub fn keys(&self, all: &Shared) -> Keys {
                 match self {
-                    $(Self::$name(state) => state.as_state_mut(),)+
+                    $(Self::$name(state) => state.keys(all),)+
+                }
+            }
+
+            pub(super) fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
+                match self {
+                    $(Self::$name(state) => state.view(all, page),)+
+                }
+            }
+
+            pub(super) fn title(&self, all: &Shared) -> String {
+                match self {
+                    $(Self::$name(state) => state.title(all),)+
+                }
+            }
+
+            pub(super) fn entered(&mut self, all: &mut Shared) -> Vec<Effect> {
+                match self {
+                    $(Self::$name(state) => state.entered(all),)+
+                }
+            }
+
+            pub(super) fn is_between_visits(&self) -> bool {
+                match self {
+                    $(Self::$name(state) => state.is_between_visits(),)+
+                }
+            }
+
+            pub(super) fn back(&mut self, all: &Shared) -> Back {
+                match self {
+                    $(Self::$name(state) => state.back(all),)+
                 }
             }
         }
@@ -178,77 +198,4 @@ screens! {
     Closing(Box<closing::State>),
     /// What is still to be handed over.
     Outbox(Box<outbox::State>),
-}
-
-/// State of a screen behind its trait, whether the enum holds it boxed or not: a call looks through the box.
-trait AsState {
-    fn as_state(&self) -> &dyn ScreenState;
-    fn as_state_mut(&mut self) -> &mut dyn ScreenState;
-}
-
-impl<S: ScreenState + 'static> AsState for S {
-    fn as_state(&self) -> &dyn ScreenState {
-        self
-    }
-
-    fn as_state_mut(&mut self) -> &mut dyn ScreenState {
-        self
-    }
-}
-
-impl Screen {
-    pub(super) fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        self.state_mut().update(all, msg)
-    }
-
-    pub(super) fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
-        self.state().view(all, page);
-    }
-
-    /// Keys of the footer, in the order in which they are needed.
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        self.state().keys(all)
-    }
-
-    pub(super) fn title(&self, all: &Shared) -> String {
-        self.state().title(all)
-    }
-
-    pub(super) fn entered(&mut self, all: &mut Shared) -> Vec<Effect> {
-        self.state_mut().entered(all)
-    }
-
-    pub(super) fn takes_esc(&self) -> bool {
-        self.state().takes_esc()
-    }
-
-    pub(super) fn is_between_visits(&self) -> bool {
-        self.state().is_between_visits()
-    }
-
-    pub(super) fn back(&self, all: &Shared) -> Option<Self> {
-        self.state().back(all)
-    }
-}
-
-/// The screen at which a signed-in person goes on: the running test, or the first step that is not done.
-#[must_use]
-pub fn next_for_guest(all: &Shared) -> Screen {
-    let (Some(pack), Some(guest)) = (&all.pack, &all.guest) else {
-        return Screen::Waiting(waiting::State::default());
-    };
-    if guest.visit.running().is_some() {
-        return Screen::Quiz(Box::default());
-    }
-    match guest.visit.next_part(pack) {
-        Some(Part::Register | Part::Learn) => Screen::Course(course::State::default()),
-        Some(Part::Test) => Screen::TestIntro(test_intro::State::default()),
-        Some(Part::Share) if guest.visit.last_handed().is_some_and(|attempt| !attempt.result_seen) => {
-            Screen::Result(result::State::default())
-        }
-        Some(Part::Share) => Screen::Share(Box::default()),
-        Some(Part::Certificate) => Screen::Certificate(Box::default()),
-        None => Screen::App(app::State::default()),
-    }
 }

@@ -1,14 +1,10 @@
-use super::{
-    desk,
-    transfer_run::{TransferRoute, TransferRun, TransferStep},
-};
+use super::transfer_run::{TransferAction, TransferRoute, TransferRun, TransferStep};
 use crate::{
     input::{Field, FieldKind, Typing},
     text::codes,
     tui::{
-        Effect, Failure, HandedOver, Msg, Next, Overlay, Press, Screen, ScreenState, Shared,
-        draw::{Choices, FieldLook, Hint, Marker, Page, draw_field},
-        overlays::notice,
+        EDITING, Effect, Failure, HandedOver, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table, Window,
+        draw::{Choices, FieldParts, Marker, Page, draw_field},
         typed::{cursor_of, paste_into, type_into},
     },
 };
@@ -42,28 +38,20 @@ const MOST_REFUSED: usize = 2;
 const LONGEST: usize = 300;
 
 impl State {
-    /// Ingests what is on a stick for this station; the effect is for the driver.
+    /// What is on a stick is being ingested: the screen that opens it asks the driver to.
     #[must_use]
-    pub fn taking_in() -> (Self, Effect) {
-        let (run, effect) = TransferRun::start(TransferRoute::FromStick);
-        (Self { step: Step::Running(run) }, effect)
+    pub fn receiving() -> Self {
+        let (run, _) = TransferRun::start(TransferRoute::FromStick);
+        Self { step: Step::Running(run) }
     }
 
-    fn choose(&mut self, all: &Shared, press: Press) -> Next {
-        match press {
-            Press::Esc => Next::go(Screen::Desk(desk::State::default())),
-            // Nothing can leave, and a grant is taken where its fingerprint is compared: the driver need not be asked.
-            Press::Char('1'..='3') | Press::Enter if !all.station.enrolled => {
-                let why = Failure { code: codes::handover::STATION_NOT_ENROLLED, args: Vec::new() };
-                Next::over(Overlay::Notice(notice::State::failed(all, &why)))
-            }
-            Press::Char('1') | Press::Enter => self.carry(TransferRoute::Stick),
-            Press::Char('2') if all.settings.centre.is_empty() => self.ask_address(all, true),
-            Press::Char('2') => self.carry(TransferRoute::Network),
-            Press::Char('3') => self.carry(TransferRoute::FromStick),
-            Press::Char('4') => self.ask_address(all, false),
-            _ => Next::stay(),
-        }
+    fn ran(&mut self, step: TransferStep) -> Next {
+        self.step = match step {
+            TransferStep::Open(next) => return next,
+            TransferStep::Done(done) => Step::Done(done),
+            TransferStep::Ended => Step::Menu,
+        };
+        Effect::Counts.into()
     }
 
     fn carry(&mut self, route: TransferRoute) -> Next {
@@ -79,6 +67,104 @@ impl State {
     }
 }
 
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// Transfers results.
+    Carry(TransferRoute),
+    /// Asks for the centre's address, with or without sending after it.
+    AskAddress {
+        /// Sends once the address is known.
+        then_send: bool,
+    },
+    /// Keeps the address that is typed.
+    KeepAddress,
+    /// A key of the field.
+    Type(Press),
+    /// Back to the menu of this screen.
+    Menu,
+    /// To the desk.
+    Desk,
+    /// Of the transfer.
+    Run(TransferAction),
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, all: &Shared) -> Table<Action> {
+        let table = match &self.step {
+            Step::Menu => Table::new()
+                .key(Press::Enter, "Enter", "outbox-key-stick", Action::Carry(TransferRoute::Stick))
+                .key(Press::Char('1'), "1-4", "desk-key-choose", Action::Carry(TransferRoute::Stick))
+                .named(&[Press::Char('2')], by_network(all))
+                .named(&[Press::Char('3')], Action::Carry(TransferRoute::FromStick))
+                .named(&[Press::Char('4')], Action::AskAddress { then_send: false })
+                .key(Press::Esc, "Esc", "desk-key-back", Action::Desk),
+            Step::Running(run) => run.bindings().within(Action::Run),
+            Step::Done(_) => Table::new()
+                .key(Press::Enter, "Enter", "transfer-key-done", Action::Desk)
+                .unlisted(&[Press::Esc], Action::Menu),
+            Step::Address { asked, .. } => Table::new()
+                .key(Press::Enter, "Enter", "outbox-key-keep", Action::KeepAddress)
+                .key(Press::Esc, "Esc", "desk-key-back", Action::Menu)
+                .when(!asked, |table| table.typed(EDITING, Action::Type)),
+        };
+        table.without_esc()
+    }
+
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        match (action, &mut self.step) {
+            // Nothing can leave, and a grant is ingested where its fingerprint is compared: the driver need not be asked.
+            (Action::Carry(_) | Action::AskAddress { then_send: true }, _) if !all.station.enrolled => {
+                let why = Failure { code: codes::handover::STATION_NOT_ENROLLED, args: Vec::new() };
+                Next::over(Window::Notice(why.notice(&all.words)))
+            }
+            (Action::Carry(route), _) => self.carry(route),
+            (Action::AskAddress { then_send }, _) => self.ask_address(all, then_send),
+            // The address is being looked at.
+            (_, Step::Address { asked: true, .. }) => Next::stay(),
+            (Action::KeepAddress, Step::Address { field, asked, .. }) => {
+                *asked = true;
+                Effect::Centre(field.text().to_owned()).into()
+            }
+            (Action::Type(press), Step::Address { field, .. }) => {
+                type_into(field, press, Typing::Off);
+                Next::stay()
+            }
+            (Action::Menu, _) => {
+                self.step = Step::Menu;
+                Next::stay()
+            }
+            (Action::Desk, _) => Next::go(Route::Desk),
+            (Action::Run(action), Step::Running(run)) => {
+                let step = run.act(action);
+                self.ran(step)
+            }
+            // else: the table has the keys of the step alone
+            (Action::Run(_) | Action::KeepAddress | Action::Type(_), _) => Next::stay(),
+        }
+    }
+
+    fn received(&mut self, _all: &mut Shared, msg: &Msg) -> Next {
+        match (&mut self.step, msg) {
+            (Step::Running(run), msg) => {
+                let step = run.received(msg);
+                return self.ran(step);
+            }
+            (Step::Address { asked, .. }, Msg::Failed(_)) => *asked = false,
+            (Step::Address { asked: true, then_send, .. }, Msg::Centre(address)) => {
+                let sends = *then_send && !address.is_empty();
+                self.step = Step::Menu;
+                return if sends { self.carry(TransferRoute::Network) } else { Next::stay() };
+            }
+            (Step::Address { field, asked: false, .. }, Msg::Paste(text)) => paste_into(field, text),
+            _ => (), // else: nothing else was asked for here
+        }
+        Next::stay()
+    }
+}
+
 impl ScreenState for State {
     fn title(&self, all: &Shared) -> String {
         let only_ingests = match &self.step {
@@ -89,64 +175,8 @@ impl ScreenState for State {
         all.text(if only_ingests { "outbox-title-receive" } else { "outbox-title" })
     }
 
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let hint = |press, cap: &str, key| Hint::new(press, cap, all.text(key));
-        match &self.step {
-            Step::Menu => vec![
-                hint(Press::Enter, "Enter", "outbox-key-stick"),
-                hint(Press::Char('1'), "1-4", "desk-key-choose"),
-                hint(Press::Esc, "Esc", "desk-key-back"),
-            ],
-            Step::Running(run) => run.keys(all),
-            Step::Done(_) => vec![hint(Press::Enter, "Enter", "transfer-key-done")],
-            Step::Address { .. } => {
-                vec![hint(Press::Enter, "Enter", "outbox-key-keep"), hint(Press::Esc, "Esc", "desk-key-back")]
-            }
-        }
-    }
-
-    fn takes_esc(&self) -> bool {
-        true
-    }
-
     fn entered(&mut self, _all: &mut Shared) -> Vec<Effect> {
         vec![Effect::Counts]
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        match (&mut self.step, msg) {
-            (Step::Menu, Msg::Press(press)) => return self.choose(all, *press),
-            (Step::Running(run), msg) => match run.update(msg) {
-                TransferStep::Open(next) => return next,
-                TransferStep::Done(done) => {
-                    self.step = Step::Done(done);
-                    return Effect::Counts.into();
-                }
-                TransferStep::Ended => {
-                    self.step = Step::Menu;
-                    return Effect::Counts.into();
-                }
-            },
-            (Step::Done(_), Msg::Press(Press::Enter)) => return Next::go(Screen::Desk(desk::State::default())),
-            (Step::Done(_), Msg::Press(Press::Esc)) => self.step = Step::Menu,
-            (Step::Address { asked, .. }, Msg::Failed(_)) => *asked = false,
-            (Step::Address { asked: true, then_send, .. }, Msg::Centre(address)) => {
-                let sends = *then_send && !address.is_empty();
-                self.step = Step::Menu;
-                return if sends { self.carry(TransferRoute::Network) } else { Next::stay() };
-            }
-            (Step::Address { field, asked: asked @ false, .. }, Msg::Press(press)) => match press {
-                Press::Esc => self.step = Step::Menu,
-                Press::Enter => {
-                    *asked = true;
-                    return Effect::Centre(field.text().to_owned()).into();
-                }
-                press => type_into(field, *press, Typing::Off),
-            },
-            (Step::Address { field, asked: false, .. }, Msg::Paste(text)) => paste_into(field, text),
-            _ => (),
-        }
-        Next::stay()
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -159,8 +189,8 @@ impl ScreenState for State {
                 page.paragraphs(body, &texts);
             }
             Step::Address { field, .. } => {
-                let left = page.paragraphs(body, &[(all.text("outbox-address-why"), page.look.page)]);
-                let look = FieldLook {
+                let left = page.paragraphs(body, &[(all.text("outbox-address-why"), page.theme.page)]);
+                let parts = FieldParts {
                     label: &all.text("outbox-address"),
                     shown: field.text(),
                     cursor: Some(cursor_of(field)),
@@ -168,17 +198,25 @@ impl ScreenState for State {
                     remark: &all.text("outbox-address-remark"),
                     remark_is_bad: false,
                 };
-                draw_field(page, left, &look);
+                draw_field(page, left, &parts);
             }
         }
     }
 }
 
+/// Sending over the network, after its address where that is not known.
+fn by_network(all: &Shared) -> Action {
+    match all.settings.centre.is_empty() {
+        true => Action::AskAddress { then_send: true },
+        false => Action::Carry(TransferRoute::Network),
+    }
+}
+
 fn view_menu(all: &Shared, page: &mut Page<'_, '_>) {
-    let (strong, plain) = (page.look.strong, page.look.page);
+    let (strong, plain) = (page.theme.strong, page.theme.page);
     let mut texts = vec![(standing(all), strong), (receipt(all), plain)];
     if !all.station.enrolled {
-        texts.push((all.text("desk-not-enrolled"), page.look.bad));
+        texts.push((all.text("desk-not-enrolled"), page.theme.bad));
     }
     let left = page.paragraphs(page.body, &texts);
     let options = ["outbox-stick", "outbox-network", "outbox-receive", "outbox-address"].map(|key| all.text(key));
@@ -189,7 +227,7 @@ fn view_menu(all: &Shared, page: &mut Page<'_, '_>) {
         "" => all.text("outbox-no-centre"),
         centre => all.words.with("outbox-centre", &[("address", centre.into())]),
     };
-    page.paragraphs(below, &[(all.text("outbox-about"), plain), (centre, page.look.dim)]);
+    page.paragraphs(below, &[(all.text("outbox-about"), plain), (centre, page.theme.dim)]);
 }
 
 /// How many records are where.
@@ -217,7 +255,7 @@ pub fn receipt(all: &Shared) -> String {
 
 /// What was handed over and what came, sentence by sentence; the first one states whether the stick may be removed.
 pub(super) fn report(all: &Shared, page: &Page<'_, '_>, done: &HandedOver) -> Vec<(String, Style)> {
-    let look = page.look;
+    let theme = page.theme;
     let number = |count: u64| all.words.number(count);
     let mut texts = Vec::new();
     if let Some(folder) = &done.folder {
@@ -232,26 +270,26 @@ pub(super) fn report(all: &Shared, page: &Page<'_, '_>, done: &HandedOver) -> Ve
                 ],
             ),
         };
-        texts.push((format!("✓ {}", all.words.with(key, &values)), look.good));
+        texts.push((format!("✓ {}", all.words.with(key, &values)), theme.good));
         if done.known > 0 {
-            texts.push((all.words.with("outbox-known", &[("n", number(done.known).into())]), look.page));
+            texts.push((all.words.with("outbox-known", &[("n", number(done.known).into())]), theme.page));
         }
-        texts.push((all.text("outbox-remove"), look.strong));
+        texts.push((all.text("outbox-remove"), theme.strong));
     } else if done.arrived > 0 {
         let values = [("n", number(done.arrived).into())];
-        texts.push((format!("✓ {}", all.words.with("outbox-arrived", &values)), look.good));
+        texts.push((format!("✓ {}", all.words.with("outbox-arrived", &values)), theme.good));
     }
     for [name, code, what, now] in &done.refused {
         let values = [("name", name.as_str().into()), ("told", format!("{code}. {what} {now}").into())];
-        texts.push((format!("✗ {}", all.words.with("outbox-refused", &values)), look.bad));
+        texts.push((format!("✗ {}", all.words.with("outbox-refused", &values)), theme.bad));
     }
-    texts.extend(done.lost.iter().map(|one| (format!("✗ {}", one.notice(&all.words)), look.bad)));
+    texts.extend(done.lost.iter().map(|one| (format!("✗ {}", one.notice(&all.words)), theme.bad)));
     texts.extend(brought(all, page, done));
     if is_taken_in(done) {
-        texts.push((all.text("outbox-remove"), look.strong));
+        texts.push((all.text("outbox-remove"), theme.strong));
     }
     if done.folder.is_some() && done.bundles > 0 {
-        texts.push((all.text("outbox-carry"), look.page));
+        texts.push((all.text("outbox-carry"), theme.page));
     }
     texts
 }
@@ -262,11 +300,11 @@ fn is_taken_in(done: &HandedOver) -> bool {
 }
 
 fn brought(all: &Shared, page: &Page<'_, '_>, done: &HandedOver) -> Vec<(String, Style)> {
-    let look = page.look;
+    let theme = page.theme;
     let brought = &done.brought;
     let mut texts = Vec::new();
     if let Some(number) = brought.receipt {
-        texts.push((format!("✓ {}", all.words.with("outbox-took-receipt", &[("number", number.into())])), look.good));
+        texts.push((format!("✓ {}", all.words.with("outbox-took-receipt", &[("number", number.into())])), theme.good));
     }
     if let Some(pack) = &brought.pack {
         let key = if pack.known { "transfer-known" } else { "outbox-took-pack" };
@@ -275,23 +313,23 @@ fn brought(all: &Shared, page: &Page<'_, '_>, done: &HandedOver) -> Vec<(String,
             let values = [("fingerprint", pack.fingerprint.as_str().into())];
             sentence = format!("{sentence} {}", all.words.with("transfer-fingerprint", &values));
         }
-        texts.push((sentence, look.good));
+        texts.push((sentence, theme.good));
         if !pack.known && is_taken_in(done) {
-            texts.push((all.text("outbox-took-pack-then"), look.page));
+            texts.push((all.text("outbox-took-pack-then"), theme.page));
         }
         // The pack is in use: what could be better about it is no fault of the station's.
-        texts.extend(pack.remarks.iter().map(|remark| (format!("▲ {}", remark.notice(&all.words)), look.page)));
+        texts.extend(pack.remarks.iter().map(|remark| (format!("▲ {}", remark.notice(&all.words)), theme.page)));
     }
     if brought.grant {
-        texts.push((format!("✓ {}", all.text("outbox-took-grant")), look.good));
+        texts.push((format!("✓ {}", all.text("outbox-took-grant")), theme.good));
     }
     let notices = brought.remarks.iter().chain(brought.refused.iter().take(MOST_REFUSED));
-    texts.extend(notices.map(|one| (format!("▲ {}", one.notice(&all.words)), look.bad)));
+    texts.extend(notices.map(|one| (format!("▲ {}", one.notice(&all.words)), theme.bad)));
     if let Some(more) = brought.refused.len().checked_sub(MOST_REFUSED).filter(|more| *more > 0) {
-        texts.push((all.words.with("outbox-refused-more", &[("n", more.into())]), look.dim));
+        texts.push((all.words.with("outbox-refused-more", &[("n", more.into())]), theme.dim));
     }
     if texts.is_empty() && done.folder.is_none() && done.arrived == 0 && done.refused.is_empty() {
-        texts.push((all.text("outbox-nothing-new"), look.page));
+        texts.push((all.text("outbox-nothing-new"), theme.page));
     }
     texts
 }

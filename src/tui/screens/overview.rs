@@ -1,10 +1,6 @@
-use super::{quiz, result};
 use crate::{
     session::{Command, Refusal},
-    tui::{
-        Msg, Next, Press, Screen, ScreenState, Shared,
-        draw::{Hint, Page},
-    },
+    tui::{Back, Keyed, Next, Press, Route, ScreenState, Shared, Table, draw::Page},
 };
 use ratatui::{layout::Rect, text::Line};
 
@@ -25,40 +21,113 @@ impl State {
         Next::stay()
     }
 
-    fn confirm(&mut self, all: &mut Shared, press: Press) -> Next {
-        match press {
-            Press::Char('1') => match all.step(Command::Submit) {
-                Ok(effects) => Next::go_when_saved(Screen::Result(result::State::default())).with_all(effects),
-                Err(Refusal::Blanks(blanks)) => {
-                    self.confirming = false;
-                    self.move_to(blanks.first().copied().unwrap_or(0))
-                }
-                Err(_) => Next::stay(),
-            },
-            Press::Char('2') | Press::Left | Press::Backspace => {
+    fn confirm(&mut self, confirming: bool) -> Next {
+        self.confirming = confirming;
+        Next::stay()
+    }
+
+    fn hand_in(&mut self, all: &mut Shared) -> Next {
+        match all.step(Command::Submit) {
+            Ok(effects) => Next::go_when_saved(Route::Result { seen: false }).with_all(effects),
+            Err(Refusal::Blanks(blanks)) => {
                 self.confirming = false;
-                Next::stay()
+                self.move_to(blanks.first().copied().unwrap_or(0))
             }
-            _ => Next::stay(),
+            Err(_) => Next::stay(), // else: no attempt is running any more
         }
     }
 
     fn view_below(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect, blanks: &[usize]) {
         let legend = all.text("overview-legend");
-        page.line_at(area.x, area.y, area.width, &Line::styled(legend, page.look.dim));
+        page.line_at(area.x, area.y, area.width, &Line::styled(legend, page.theme.dim));
         let area = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         if !blanks.is_empty() {
             let list: Vec<String> = blanks.iter().map(|place| (place + 1).to_string()).collect();
             let wording = all.words.with("overview-blank", &[("list", list.join(", ").into())]);
-            page.text(area, &format!("□ {wording}"), page.look.strong);
+            page.text(area, &format!("□ {wording}"), page.theme.strong);
         } else if self.confirming {
-            let rows = page.text(area, &all.text("overview-sure"), page.look.strong);
+            let rows = page.text(area, &all.text("overview-sure"), page.theme.strong);
             let options = [all.text("overview-hand-in"), all.text("overview-look-again")];
             let area = Rect { y: area.y + rows + 1, height: area.height.saturating_sub(rows + 1), ..area };
             let markers = [crate::tui::draw::Marker::None; 2];
             crate::tui::draw::Choices { options: &options, markers: &markers, first: 1 }.draw(page, area);
         } else {
-            page.text(area, &format!("✓ {}", all.text("overview-complete")), page.look.good);
+            page.text(area, &format!("✓ {}", all.text("overview-complete")), page.theme.good);
+        }
+    }
+}
+
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// One question to the left.
+    Left,
+    /// One question to the right.
+    Right,
+    /// One row up.
+    Up,
+    /// One row down.
+    Down,
+    /// Opens the question under the cursor.
+    Open,
+    /// To the question that was left.
+    Return,
+    /// Asks whether to hand in.
+    Ask,
+    /// Hands in.
+    HandIn,
+    /// Does not hand in yet.
+    LookAgain,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, all: &Shared) -> Table<Action> {
+        if self.confirming {
+            return Table::new()
+                .key(Press::Char('1'), "1", "overview-key-hand-in", Action::HandIn)
+                .key(Press::Char('2'), "2", "overview-key-again", Action::LookAgain)
+                .unlisted(&[Press::Left, Press::Backspace], Action::LookAgain);
+        }
+        let attempt = all.guest.as_ref().and_then(|guest| guest.visit.running());
+        let is_complete = attempt.is_some_and(|attempt| attempt.answers.is_complete());
+        let (wording, enter) = match is_complete && !self.moved {
+            true => ("overview-key-hand-in", Action::Ask),
+            false => ("overview-key-open", Action::Open),
+        };
+        Table::new()
+            .key(Press::Right, "←→↑↓", "overview-key-move", Action::Right)
+            .named(&[Press::Left], Action::Left)
+            .named(&[Press::Up], Action::Up)
+            .named(&[Press::Down], Action::Down)
+            .key(Press::Enter, "Enter", wording, enter)
+            .when(is_complete, |table| {
+                table
+                    .key(Press::Char('0'), "0", "overview-key-hand-in", Action::Ask)
+                    .unlisted(&[Press::F(2)], Action::Ask)
+            })
+            .key(Press::Tab, "Tab", "overview-key-return", Action::Return)
+            .menu()
+    }
+
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        let Some(attempt) = all.guest.as_ref().and_then(|guest| guest.visit.running()) else { return Next::stay() };
+        let (size, at) = (attempt.answers.size(), attempt.at);
+        if !self.moved {
+            self.cursor = attempt.answers.blanks().first().copied().unwrap_or(at);
+        }
+        match action {
+            Action::Left => self.move_to(self.cursor.saturating_sub(1)),
+            Action::Right => self.move_to((self.cursor + 1).min(size.saturating_sub(1))),
+            Action::Up => self.move_to(self.cursor.checked_sub(COLUMNS).unwrap_or(self.cursor)),
+            Action::Down if self.cursor + COLUMNS < size => self.move_to(self.cursor + COLUMNS),
+            Action::Down => Next::stay(),
+            Action::Open => go_to(all, self.cursor),
+            Action::Return => go_to(all, at),
+            Action::Ask => self.confirm(true),
+            Action::HandIn => self.hand_in(all),
+            Action::LookAgain => self.confirm(false),
         }
     }
 }
@@ -68,69 +137,17 @@ impl ScreenState for State {
         all.text("overview-title")
     }
 
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let attempt = all.guest.as_ref().and_then(|guest| guest.visit.running());
-        let complete = attempt.is_some_and(|attempt| attempt.answers.is_complete());
-        if self.confirming {
-            return vec![
-                Hint::new(Press::Char('1'), "1", all.text("overview-key-hand-in")),
-                Hint::new(Press::Char('2'), "2", all.text("overview-key-again")),
-            ];
-        }
-        let mut hints = vec![Hint::new(Press::Right, "←→↑↓", all.text("overview-key-move"))];
-        if complete && !self.moved {
-            hints.push(Hint::new(Press::Enter, "Enter", all.text("overview-key-hand-in")));
-        } else {
-            hints.push(Hint::new(Press::Enter, "Enter", all.text("overview-key-open")));
-        }
-        if complete {
-            hints.push(Hint::new(Press::Char('0'), "0", all.text("overview-key-hand-in")));
-        }
-        hints.push(Hint::new(Press::Tab, "Tab", all.text("overview-key-return")));
-        hints.push(Hint::new(Press::Esc, "Esc", all.text("frame-menu")));
-        hints
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        let Msg::Press(press) = msg else { return Next::stay() };
-        let Some(attempt) = all.guest.as_ref().and_then(|guest| guest.visit.running()) else { return Next::stay() };
-        let (size, blanks, at) = (attempt.answers.size(), attempt.answers.blanks(), attempt.at);
-        if !self.moved {
-            self.cursor = blanks.first().copied().unwrap_or(at);
-        }
-        if self.confirming {
-            return self.confirm(all, *press);
-        }
-        match press {
-            Press::Left => self.move_to(self.cursor.saturating_sub(1)),
-            Press::Right => self.move_to((self.cursor + 1).min(size.saturating_sub(1))),
-            Press::Up => self.move_to(self.cursor.checked_sub(COLUMNS).unwrap_or(self.cursor)),
-            Press::Down if self.cursor + COLUMNS < size => self.move_to(self.cursor + COLUMNS),
-            Press::Char('0') | Press::F(2) if blanks.is_empty() => {
-                self.confirming = true;
-                Next::stay()
-            }
-            Press::Enter if blanks.is_empty() && !self.moved => {
-                self.confirming = true;
-                Next::stay()
-            }
-            Press::Enter => go_to(all, self.cursor),
-            Press::Tab => go_to(all, at),
-            _ => Next::stay(),
-        }
-    }
-
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let Some(attempt) = all.guest.as_ref().and_then(|guest| guest.visit.running()) else { return };
         let body = page.body;
         let blanks = attempt.answers.blanks();
         let cursor = if self.moved { self.cursor } else { blanks.first().copied().unwrap_or(attempt.at) };
-        page.line_at(body.x, body.y, body.width, &Line::styled(all.text("overview-head"), page.look.strong));
+        page.line_at(body.x, body.y, body.width, &Line::styled(all.text("overview-head"), page.theme.strong));
         let width = body.width / u16::try_from(COLUMNS).unwrap_or(10);
         for place in 0..attempt.answers.size() {
             let column = u16::try_from(place % COLUMNS).unwrap_or(0);
             let row = u16::try_from(place / COLUMNS).unwrap_or(0);
-            let sign = match (attempt.answers.choice(place), attempt.answers.is_flagged(place)) {
+            let mark = match (attempt.answers.choice(place), attempt.answers.is_flagged(place)) {
                 (_, true) => "▲",
                 (Some(_), false) => "✓",
                 (None, false) => " ",
@@ -139,12 +156,12 @@ impl ScreenState for State {
                 Rect { x: body.x + column * width, y: body.y + 2 + row * 3, width: width.saturating_sub(1), height: 3 };
             let here = place == cursor;
             let style = match (here, attempt.answers.choice(place)) {
-                (true, _) => page.look.chosen,
-                (false, Some(_)) => page.look.good,
-                (false, None) => page.look.page,
+                (true, _) => page.theme.chosen,
+                (false, Some(_)) => page.theme.good,
+                (false, None) => page.theme.page,
             };
             page.frame_box(area, here, style);
-            let wording = format!("{:>2}{sign}", place + 1);
+            let wording = format!("{:>2}{mark}", place + 1);
             page.line_at(area.x + 2, area.y + 1, area.width.saturating_sub(3), &Line::styled(wording, style));
         }
         let y = body.y + 3 + 3 * u16::try_from(attempt.answers.size().div_ceil(COLUMNS)).unwrap_or(2);
@@ -152,12 +169,12 @@ impl ScreenState for State {
         self.view_below(all, page, area, &blanks);
     }
 
-    fn back(&self, _all: &Shared) -> Option<Screen> {
-        Some(Screen::Quiz(Box::default()))
+    fn back(&mut self, _all: &Shared) -> Back {
+        Back::To(Route::Quiz)
     }
 }
 
 fn go_to(all: &mut Shared, place: usize) -> Next {
-    let (screen, effects) = quiz::State::at(all, place);
-    Next::go_when_saved(Screen::Quiz(Box::new(screen))).with_all(effects)
+    let effects = all.step(Command::GoTo(place)).unwrap_or_default();
+    Next::go_when_saved(Route::Quiz).with_all(effects)
 }

@@ -1,8 +1,8 @@
 use crate::{
     input::{Field, FieldKind, Typing},
     tui::{
-        Effect, Msg, Next, Press, Secret, Shared,
-        draw::{FieldLook, Hint, Page, draw_field},
+        EDITING, Effect, Msg, Next, Press, Secret, Shared, Table,
+        draw::{FieldParts, Page, draw_field},
         typed::{paste_into, type_into},
     },
 };
@@ -15,6 +15,17 @@ pub struct PassphraseAsk {
     checking: bool,
     /// Enter was pressed over an empty field.
     missing: bool,
+}
+
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum AskAction {
+    /// Checks what is typed.
+    Check,
+    /// The volunteer does not want to after all.
+    Back,
+    /// A key of the field.
+    Type(Press),
 }
 
 /// What came of it.
@@ -34,21 +45,41 @@ impl Default for PassphraseAsk {
 }
 
 impl PassphraseAsk {
-    pub fn update(&mut self, all: &Shared, msg: &Msg) -> Asked {
+    /// The keys that work now; none while the passphrase is checked.
+    #[must_use]
+    pub fn bindings(&self) -> Table<AskAction> {
+        if self.checking {
+            return Table::new();
+        }
+        Table::new()
+            .key(Press::Enter, "Enter", "pin-key-check", AskAction::Check)
+            .key(Press::Esc, "Esc", "desk-key-back", AskAction::Back)
+            .typed(EDITING, AskAction::Type)
+    }
+
+    /// What follows from a key.
+    pub fn act(&mut self, all: &Shared, action: AskAction) -> Asked {
+        match action {
+            AskAction::Check => Asked::Open(self.check(all)),
+            AskAction::Back => Asked::Back,
+            AskAction::Type(press) => {
+                self.missing = false;
+                type_into(&mut self.field, press, Typing::Off);
+                Asked::Open(Next::stay())
+            }
+        }
+    }
+
+    /// What follows from a message that is no key.
+    pub fn received(&mut self, msg: &Msg) -> Asked {
         match msg {
             Msg::PassphraseRight if self.checking => return Asked::Right,
             Msg::Failed(_) => self.checking = false,
-            Msg::Press(Press::Esc) if !self.checking => return Asked::Back,
-            Msg::Press(Press::Enter) if !self.checking => return Asked::Open(self.check(all)),
-            Msg::Press(press) if !self.checking => {
-                self.missing = false;
-                type_into(&mut self.field, *press, Typing::Off);
-            }
             Msg::Paste(text) if !self.checking => {
                 self.missing = false;
                 paste_into(&mut self.field, text);
             }
-            _ => (),
+            _ => (), // else: nothing else concerns the passphrase
         }
         Asked::Open(Next::stay())
     }
@@ -70,7 +101,7 @@ impl PassphraseAsk {
 
     /// Draws what it is asked for and the field below.
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect, why: &str) {
-        let style = page.look.strong;
+        let style = page.theme.strong;
         let left = page.paragraphs(area, &[(why.to_owned(), style)]);
         if self.checking {
             page.text(left, &all.text("pin-passphrase-checking"), style);
@@ -80,7 +111,7 @@ impl PassphraseAsk {
         let label = all.words.with("pin-passphrase", &[("name", name.into())]);
         let dots = "●".repeat(self.field.text().chars().count());
         let missing = if self.missing { all.text("pin-passphrase-missing") } else { String::new() };
-        let look = FieldLook {
+        let parts = FieldParts {
             label: &label,
             shown: &dots,
             cursor: Some(u16::try_from(dots.chars().count()).unwrap_or(0)),
@@ -88,21 +119,10 @@ impl PassphraseAsk {
             remark: &missing,
             remark_is_bad: self.missing,
         };
-        let rows = draw_field(page, left, &look) + 1;
+        let rows = draw_field(page, left, &parts) + 1;
         if all.station.demo_passphrase.is_some() {
             let below = Rect { y: left.y + rows, height: left.height.saturating_sub(rows), ..left };
-            page.text(below, &all.text("pin-passphrase-demo"), page.look.dim);
+            page.text(below, &all.text("pin-passphrase-demo"), page.theme.dim);
         }
-    }
-
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        if self.checking {
-            return Vec::new();
-        }
-        vec![
-            Hint::new(Press::Enter, "Enter", all.text("pin-key-check")),
-            Hint::new(Press::Esc, "Esc", all.text("desk-key-back")),
-        ]
     }
 }

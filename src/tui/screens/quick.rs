@@ -59,7 +59,9 @@ pub fn spoken(all: &Shared, check: &Check, picks: &[u8]) -> String {
                 std::iter::once(check.stem.as_str()).chain(options.iter().map(String::as_str)).collect();
             in_sentences(&sentences)
         }
-        verdict => wording(all, check, verdict).trim_start_matches(['✗', '→', '✓', ' ']).to_owned(),
+        verdict @ (Verdict::Again | Verdict::Right | Verdict::Revealed) => {
+            wording(all, check, verdict).trim_start_matches(['✗', '→', '✓', ' ']).to_owned()
+        }
     }
 }
 
@@ -78,15 +80,15 @@ pub fn in_sentences(texts: &[&str]) -> String {
 pub fn view(all: &Shared, page: &mut Page<'_, '_>, check: &Check, place: (usize, usize), picks: &[u8]) {
     let body = page.body;
     let head = all.words.with("lesson-check-head", &[("n", (place.0 + 1).into()), ("of", place.1.into())]);
-    page.line_at(body.x, body.y, body.width, &Line::styled(head, page.look.dim));
+    page.line_at(body.x, body.y, body.width, &Line::styled(head, page.theme.dim));
     let stem = Rect { y: body.y + 2, height: body.height.saturating_sub(2), ..body };
-    let y = stem.y + page.text(stem, &check.stem, page.look.strong) + 1;
+    let y = stem.y + page.text(stem, &check.stem, page.theme.strong) + 1;
     let verdict = verdict(check, picks);
     let style = match verdict {
-        Verdict::Open => page.look.page,
-        Verdict::Again => page.look.bad,
-        Verdict::Revealed => page.look.strong,
-        Verdict::Right => page.look.good,
+        Verdict::Open => page.theme.page,
+        Verdict::Again => page.theme.bad,
+        Verdict::Revealed => page.theme.strong,
+        Verdict::Right => page.theme.good,
     };
     // Room for the longest remark: the options must not move under the person's eyes.
     let every = [Verdict::Open, Verdict::Again, Verdict::Revealed, Verdict::Right];
@@ -115,11 +117,11 @@ fn marker(check: &Check, picks: &[u8], at: u8) -> Marker {
     }
 }
 
-/// Remark below the options, its sign before it.
+/// Remark below the options, its mark before it.
 fn wording(all: &Shared, check: &Check, verdict: Verdict) -> String {
     let language = all.settings.language;
     let right = right_option(check).map_or(1, |at| usize::from(at) + 1);
-    let (sign, key) = match verdict {
+    let (mark, key) = match verdict {
         Verdict::Open => ("", "lesson-check-choose"),
         Verdict::Again => ("✗ ", "lesson-check-again"),
         Verdict::Revealed => ("→ ", "lesson-check-told"),
@@ -132,5 +134,5 @@ fn wording(all: &Shared, check: &Check, verdict: Verdict) -> String {
         ("who", all.address().inside(language).into()),
         ("Who", all.address().opening(language).into()),
     ];
-    format!("{sign}{}", all.words.with(key, &values))
+    format!("{mark}{}", all.words.with(key, &values))
 }

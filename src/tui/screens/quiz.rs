@@ -1,10 +1,9 @@
-use super::overview;
 use crate::{
     domain::{Choice, PaperItem, Question, Stamp},
     session::{Attempt, Command},
     tui::{
-        Effect, Msg, Next, Press, Screen, ScreenState, Shared,
-        draw::{Choices, Hint, Marker, Page},
+        Effect, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table,
+        draw::{Choices, Marker, Page},
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -19,13 +18,6 @@ pub struct State {
 }
 
 impl State {
-    /// Brings a question on the screen.
-    #[must_use]
-    pub fn at(all: &mut Shared, place: usize) -> (Self, Vec<Effect>) {
-        let effects = all.step(Command::GoTo(place)).unwrap_or_default();
-        (Self { since: all.now, turning_to: None }, effects)
-    }
-
     fn mark(&mut self, all: &mut Shared, place: usize, choice: u8) -> Next {
         let seconds = all.now.seconds_since(self.since);
         self.since = all.now;
@@ -47,12 +39,70 @@ impl State {
     fn turn_when_kept(&mut self, all: &mut Shared) -> Next {
         match self.turning_to {
             Some(place) if all.all_kept() => {
-                let (screen, effects) = Self::at(all, place);
-                *self = screen;
-                Next::stay().with_all(effects)
+                *self = Self { since: all.now, turning_to: None };
+                Next::stay().with_all(all.step(Command::GoTo(place)).unwrap_or_default())
             }
             _ => Next::stay(),
         }
+    }
+}
+
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// Marks an option, counted from 0.
+    Mark(usize),
+    /// Marks the option below the one that is marked.
+    MarkNext,
+    /// Marks the option above the one that is marked.
+    MarkPrevious,
+    /// To the next question.
+    TurnOn,
+    /// To the question before.
+    TurnBack,
+    /// Flags the question, or takes the flag away.
+    Flag,
+    /// All questions at a glance.
+    Overview,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, all: &Shared) -> Table<Action> {
+        let (place, size, options) = here(all).map_or((0, 0, 4), |here| (here.place, here.size, here.options.into()));
+        let is_last = place + 1 >= size;
+        Table::new()
+            .key(Press::Down, "1-4 ↑↓", "quiz-key-choose", Action::MarkNext)
+            .named(&[Press::Up], Action::MarkPrevious)
+            .named_digits(options, Action::Mark)
+            .lettered(options, Action::Mark)
+            .key(Press::Enter, "Enter", "quiz-key-next", if is_last { Action::Overview } else { Action::TurnOn })
+            .when(!is_last, |table| table.unlisted(&[Press::Right, Press::PageDown], Action::TurnOn))
+            .key(Press::Left, "←", "quiz-key-back", Action::TurnBack)
+            .unlisted(&[Press::PageUp], Action::TurnBack)
+            .letter('x', "X", "quiz-key-flag", Action::Flag)
+            .key(Press::Tab, "Tab", "quiz-key-overview", Action::Overview)
+            .unlisted(&[Press::F(2)], Action::Overview)
+            .menu()
+    }
+
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        let Some(Here { place, options, marked, .. }) = here(all) else { return Next::stay() };
+        let last = options.saturating_sub(1);
+        match action {
+            Action::Mark(at) => u8::try_from(at).map(|choice| self.mark(all, place, choice)).unwrap_or_default(),
+            Action::MarkNext => self.mark(all, place, marked.map_or(0, |at| (at + 1) % options.max(1))),
+            Action::MarkPrevious => self.mark(all, place, marked.map_or(last, |at| at.checked_sub(1).unwrap_or(last))),
+            Action::TurnOn => self.turn_to(all, place + 1),
+            Action::TurnBack => place.checked_sub(1).map(|before| self.turn_to(all, before)).unwrap_or_default(),
+            Action::Flag => Self::flag(all, place),
+            Action::Overview => Next::go_when_saved(Route::Overview),
+        }
+    }
+
+    fn received(&mut self, all: &mut Shared, _msg: &Msg) -> Next {
+        self.turn_when_kept(all)
     }
 }
 
@@ -61,43 +111,9 @@ impl ScreenState for State {
         all.text("quiz-title")
     }
 
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        vec![
-            Hint::new(Press::Down, "1-4 ↑↓", all.text("quiz-key-choose")),
-            Hint::new(Press::Enter, "Enter", all.text("quiz-key-next")),
-            Hint::new(Press::Left, "←", all.text("quiz-key-back")),
-            Hint::new(Press::Char('x'), "X", all.text("quiz-key-flag")),
-            Hint::new(Press::Tab, "Tab", all.text("quiz-key-overview")),
-            Hint::new(Press::Esc, "Esc", all.text("frame-menu")),
-        ]
-    }
-
     fn entered(&mut self, all: &mut Shared) -> Vec<Effect> {
         self.since = all.now;
         Vec::new()
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        let Msg::Press(press) = msg else { return self.turn_when_kept(all) };
-        let Some((place, size, options, marked)) = here(all) else { return Next::stay() };
-        match press {
-            Press::Char(sign) => match digit(*sign) {
-                Some(choice) if choice < options => self.mark(all, place, choice),
-                _ if matches!(sign, 'x' | 'X') => Self::flag(all, place),
-                _ => Next::stay(),
-            },
-            Press::Down => self.mark(all, place, marked.map_or(0, |at| (at + 1) % options.max(1))),
-            Press::Up => self.mark(
-                all,
-                place,
-                marked.map_or(options.saturating_sub(1), |at| at.checked_sub(1).unwrap_or(options.saturating_sub(1))),
-            ),
-            Press::Enter | Press::Right | Press::PageDown if place + 1 < size => self.turn_to(all, place + 1),
-            Press::Enter => Next::go_when_saved(Screen::Overview(overview::State::default())),
-            Press::Left | Press::PageUp if place > 0 => self.turn_to(all, place - 1),
-            Press::Tab | Press::F(2) => Next::go_when_saved(Screen::Overview(overview::State::default())),
-            _ => Next::stay(),
-        }
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -138,15 +154,15 @@ pub struct Asked<'a> {
 pub fn draw_asked(all: &Shared, page: &mut Page<'_, '_>, asked: &Asked<'_>) {
     let body = page.body;
     let head = all.words.with("quiz-place", &[("n", (asked.place + 1).into()), ("of", asked.size.into())]);
-    page.line_at(body.x, body.y, body.width, &Line::styled(head, page.look.strong));
+    page.line_at(body.x, body.y, body.width, &Line::styled(head, page.theme.strong));
     let bar = body.width / 2;
     let figure = |number: usize| u32::try_from(number).unwrap_or(0);
     page.gauge(body.right() - bar, body.y, bar, figure(asked.done), figure(asked.size));
     let stem_area = Rect { y: body.y + 2, height: body.height.saturating_sub(2), ..body };
-    let mut y = stem_area.y + page.text(stem_area, &asked.question.stem, page.look.strong) + 1;
+    let mut y = stem_area.y + page.text(stem_area, &asked.question.stem, page.theme.strong) + 1;
     if asked.is_flagged {
         let wording = format!("▲ {}", all.text("quiz-flagged"));
-        page.line_at(body.x, y - 1, body.width, &Line::styled(wording, page.look.dim));
+        page.line_at(body.x, y - 1, body.width, &Line::styled(wording, page.theme.dim));
         y += 1;
     }
     let rows = body.bottom().saturating_sub(y + 1);
@@ -159,7 +175,7 @@ pub fn draw_asked(all: &Shared, page: &mut Page<'_, '_>, asked: &Asked<'_>) {
         (Some(_), true) => format!("✓ {}", all.text("quiz-saved")),
         (Some(_), false) => all.text("quiz-saving"),
     };
-    page.line_at(body.x, body.bottom().saturating_sub(1), body.width, &Line::styled(saved, page.look.dim));
+    page.line_at(body.x, body.bottom().saturating_sub(1), body.width, &Line::styled(saved, page.theme.dim));
 }
 
 /// Draws a question's options in the order of a paper.
@@ -176,28 +192,25 @@ pub fn draw_options(
     Choices { options: &texts, markers: &markers, first: 1 }.draw(page, area)
 }
 
-/// Option of a key, counted from 0: the digits, and A to D for keypads whose NumLock is off.
-#[must_use]
-pub fn digit(sign: char) -> Option<u8> {
-    match sign {
-        '1'..='9' => u8::try_from(u32::from(sign) - u32::from('1')).ok(),
-        'a'..='d' => u8::try_from(u32::from(sign) - u32::from('a')).ok(),
-        'A'..='D' => u8::try_from(u32::from(sign) - u32::from('A')).ok(),
-        _ => None,
-    }
-}
-
 fn running(all: &Shared) -> Option<&Attempt> {
     all.guest.as_ref()?.visit.running()
 }
 
-/// The question on the screen: its place, the paper's size, the number of its options, and which is marked.
-fn here(all: &Shared) -> Option<(usize, usize, u8, Option<u8>)> {
+/// The question on the screen.
+struct Here {
+    place: usize,
+    /// Questions of the paper.
+    size: usize,
+    options: u8,
+    marked: Option<u8>,
+}
+
+fn here(all: &Shared) -> Option<Here> {
     let attempt = running(all)?;
     let item = attempt.paper.as_ref()?.items.get(attempt.at)?;
     let options = u8::try_from(item.order.len()).ok()?;
     let marked = attempt.answers.choice(attempt.at).map(|choice| choice.0);
-    Some((attempt.at, attempt.answers.size(), options, marked))
+    Some(Here { place: attempt.at, size: attempt.answers.size(), options, marked })
 }
 
 fn asked(all: &Shared) -> Option<(&Question, &PaperItem)> {

@@ -1,8 +1,7 @@
 //! The ready sentences of "Tôi học số - Tôi lan tỏa": one is marked by its digit, a few are on the screen at a time.
 
-use super::quiz;
 use crate::tui::{
-    Press, Shared,
+    Shared,
     draw::{Choices, Marker, Page},
 };
 use ratatui::layout::Rect;
@@ -14,6 +13,21 @@ pub struct Ready {
     marked: Option<u8>,
     /// The first one on the screen.
     from: u8,
+}
+
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// Marks a sentence, counted from 0.
+    Mark(usize),
+    /// Marks the sentence below.
+    MarkNext,
+    /// Marks the sentence above.
+    MarkPrevious,
+    /// To the next ones; from the last ones to the first.
+    TurnOn,
+    /// To the ones before.
+    TurnBack,
 }
 
 /// Sentences shown at once: as many as have room on the smallest screen.
@@ -39,36 +53,34 @@ impl Ready {
         Some((at.saturating_add(1), sentences.get(usize::from(at))?.clone()))
     }
 
+    /// Whether the first sentences are shown.
     #[must_use]
     pub fn is_at_start(&self) -> bool {
         self.from == 0
     }
 
-    /// Digits and ↑↓ mark, ← and → turn to the others. What is marked is always in sight: turning takes the mark away.
-    pub fn press(&mut self, sentences: &[String], press: Press) {
-        let count = u8::try_from(sentences.len()).unwrap_or(u8::MAX);
+    /// Marks or turns among `count` sentences. What is marked is always in sight: turning takes the mark away.
+    pub fn act(&mut self, count: usize, action: Action) {
+        let count = u8::try_from(count).unwrap_or(u8::MAX);
         let last = count.saturating_sub(1);
-        let marked = match press {
-            Press::Char(sign) if sign.is_ascii_digit() => quiz::digit(sign).filter(|at| *at < count),
-            Press::Down => Some(self.marked.filter(|at| *at < last).map_or(0, |at| at + 1)),
-            Press::Up => Some(self.marked.and_then(|at| at.checked_sub(1)).unwrap_or(last)),
-            Press::Right | Press::PageDown => {
+        let marked = match action {
+            Action::Mark(at) => u8::try_from(at).unwrap_or(last).min(last),
+            Action::MarkNext => self.marked.filter(|at| *at < last).map_or(0, |at| at + 1),
+            Action::MarkPrevious => self.marked.and_then(|at| at.checked_sub(1)).unwrap_or(last),
+            Action::TurnOn => {
                 let next = self.from.saturating_add(AT_ONCE);
                 (self.from, self.marked) = (if next < count { next } else { 0 }, None);
-                None
+                return;
             }
-            Press::Left | Press::PageUp => {
+            Action::TurnBack => {
                 (self.from, self.marked) = (self.from.saturating_sub(AT_ONCE), None);
-                None
+                return;
             }
-            _ => None,
         };
-        if let Some(at) = marked {
-            self.marked = Some(at);
-            self.from = at / AT_ONCE * AT_ONCE;
-        }
+        (self.marked, self.from) = (Some(marked), marked / AT_ONCE * AT_ONCE);
     }
 
+    /// Draws the sentences that fit, each with its digit.
     pub fn view(&self, page: &mut Page<'_, '_>, area: Rect, sentences: &[String]) {
         let shown = sentences.iter().skip(usize::from(self.from)).take(usize::from(AT_ONCE));
         let shown: Vec<String> = shown.cloned().collect();

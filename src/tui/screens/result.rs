@@ -1,11 +1,10 @@
-use super::{review, test_intro};
 use crate::{
     content::Pack,
     domain::{Contest, Score, Window},
     session::{Attempt, Command, Visit},
     tui::{
-        Msg, Next, Press, Screen, ScreenState, Shared,
-        draw::{Hint, Page, big_height, big_width, cells, clip, draw_big},
+        Keyed, Next, Press, Route, ScreenState, Shared, Table,
+        draw::{Page, big_height, big_width, cells, clip, draw_big},
     },
 };
 use ratatui::{layout::Rect, style::Style, text::Line};
@@ -24,47 +23,51 @@ impl State {
     }
 }
 
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// Shows the score.
+    Show,
+    /// On to the next step of the visit.
+    GoOn,
+    /// The wrong answers.
+    Review,
+    /// Another attempt.
+    TryAgain,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, all: &Shared) -> Table<Action> {
+        let (wording, enter) =
+            if self.shown { ("result-key-go-on", Action::GoOn) } else { ("result-key-score", Action::Show) };
+        Table::new()
+            .key(Press::Enter, "Enter", wording, enter)
+            .unlisted(&[Press::Right], enter)
+            .when(self.shown && may_review(all), |table| table.letter('x', "X", "result-key-review", Action::Review))
+            .when(self.shown && may_try_again(all), |table| {
+                table.letter('t', "T", "result-key-again", Action::TryAgain)
+            })
+            .menu()
+    }
+
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::Show => {
+                self.shown = true;
+                Next::stay().with_all(all.step(Command::SeeResult).unwrap_or_default())
+            }
+            Action::GoOn => Next::go_when_saved(Route::for_guest(all)),
+            Action::Review => Next::go(Route::Review { at: 0 }),
+            Action::TryAgain => Next::go_when_saved(Route::TestIntro),
+        }
+    }
+}
+
 impl ScreenState for State {
     fn title(&self, all: &Shared) -> String {
         all.text("result-title")
-    }
-
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let mut hints = Vec::new();
-        if self.shown {
-            hints.push(Hint::new(Press::Enter, "Enter", all.text("result-key-go-on")));
-            if may_review(all) {
-                hints.push(Hint::new(Press::Char('x'), "X", all.text("result-key-review")));
-            }
-            if may_try_again(all) {
-                hints.push(Hint::new(Press::Char('t'), "T", all.text("result-key-again")));
-            }
-        } else {
-            hints.push(Hint::new(Press::Enter, "Enter", all.text("result-key-score")));
-        }
-        hints.push(Hint::new(Press::Esc, "Esc", all.text("frame-menu")));
-        hints
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        let Msg::Press(press) = msg else { return Next::stay() };
-        if !self.shown {
-            return match press {
-                Press::Enter | Press::Right => {
-                    self.shown = true;
-                    Next::stay().with_all(all.step(Command::SeeResult).unwrap_or_default())
-                }
-                _ => Next::stay(),
-            };
-        }
-        match press {
-            Press::Enter | Press::Right => Next::go_when_saved(super::next_for_guest(all)),
-            Press::Char('x' | 'X') if may_review(all) => Next::go(Screen::Review(review::State::default())),
-            Press::Char('t' | 'T') if may_try_again(all) => {
-                Next::go_when_saved(Screen::TestIntro(test_intro::State::default()))
-            }
-            _ => Next::stay(),
-        }
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -83,7 +86,7 @@ pub fn draw_score(
     beside: &[(String, Style)],
 ) -> u16 {
     let big = format!("{}/{}", score.right, score.of);
-    let style = page.look.strong;
+    let style = page.theme.strong;
     draw_big(page, area.x + 2, area.y, &big, style);
     let x = area.x + big_width(&big) + 6;
     let mut room = Rect { x, width: area.right().saturating_sub(x), height: big_height(&big).max(4), ..area };
@@ -98,7 +101,7 @@ pub fn draw_score(
     let asked = contest.topics.iter().filter_map(|topic| Some((topic, score.topics.get(&topic.id)?)));
     for (topic, reached) in asked.take(room) {
         let wording = clip(&format!("{}. {}", topic.id.number(), topic.title), label);
-        page.line_at(area.x, y, label, &Line::styled(wording, page.look.page));
+        page.line_at(area.x, y, label, &Line::styled(wording, page.theme.page));
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let width = area.width.saturating_sub(label + 2);
         page.gauge(area.x + label + 2, y, width, count(reached.right), count(reached.of));
@@ -149,13 +152,13 @@ fn view_thanks(all: &Shared, page: &mut Page<'_, '_>) {
     let whole = all.words.with("result-big", &[("who", who.to_uppercase().into())]);
     let big = if big_width(&whole) <= body.width { whole } else { all.text("result-big-short") };
     let x = body.x + body.width.saturating_sub(big_width(&big)) / 2;
-    let style = page.look.strong;
+    let style = page.theme.strong;
     let y = body.y + body.height.saturating_sub(big_height(&big) + 9) / 2;
     draw_big(page, x, y, &big, style);
     let y = y + big_height(&big) + 2;
-    page.centred(y, &all.words.with("result-thanks", &values), page.look.strong);
-    page.centred(y + 1, &format!("✓ {}", all.text("result-kept")), page.look.good);
-    page.centred(y + 3, &all.words.with("result-private", &values), page.look.page);
+    page.centred(y, &all.words.with("result-thanks", &values), page.theme.strong);
+    page.centred(y + 1, &format!("✓ {}", all.text("result-kept")), page.theme.good);
+    page.centred(y + 3, &all.words.with("result-private", &values), page.theme.page);
     page.button(body.bottom().saturating_sub(1), &all.text("result-show"), Press::Enter);
 }
 
@@ -164,26 +167,26 @@ fn view_result(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit
     page.button(body.bottom().saturating_sub(1), &all.text("result-go-on"), Press::Enter);
     let area = Rect { height: body.height.saturating_sub(2), ..body };
     let Some(score) = attempt.score(pack) else {
-        page.text(area, &all.text("result-no-paper"), page.look.strong);
+        page.text(area, &all.text("result-no-paper"), page.theme.strong);
         return;
     };
     let beside = standing(all, page, pack, visit, attempt);
     let mut y = area.y + draw_score(page, area, &pack.contest, &score, &beside) + 1;
-    let mut lines = vec![(remark(all, &score), page.look.strong)];
+    let mut lines = vec![(remark(all, &score), page.theme.strong)];
     if let Some(mark) = pack.contest.rules.pass_mark {
         let passed = score.right >= usize::from(mark);
         let wording = all.words.with(if passed { "result-pass" } else { "result-below" }, &[("mark", mark.into())]);
-        lines.push(if passed { (format!("✓ {wording}"), page.look.good) } else { (wording, page.look.page) });
+        lines.push(if passed { (format!("✓ {wording}"), page.theme.good) } else { (wording, page.theme.page) });
     }
     if attempt.handed.is_some_and(|handed| handed.late) {
-        lines.push((all.text("result-late"), page.look.page));
+        lines.push((all.text("result-late"), page.theme.page));
     }
     if may_review(all) {
         let wording = all.words.with("result-review", &[("n", score.wrong.len().into())]);
-        lines.push((wording, page.look.page));
+        lines.push((wording, page.theme.page));
     }
     if may_try_again(all) {
-        lines.push((all.text("result-again"), page.look.page));
+        lines.push((all.text("result-again"), page.theme.page));
     }
     for (text, style) in lines {
         y += page.text(Rect { y, height: area.bottom().saturating_sub(y), ..area }, &text, style);
@@ -193,15 +196,15 @@ fn view_result(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit
 /// Text beside the figures: whose they are, the best so far and the attempts left.
 fn standing(all: &Shared, page: &Page<'_, '_>, pack: &Pack, visit: &Visit, attempt: &Attempt) -> Vec<(String, Style)> {
     let who = all.address().inside(all.settings.language);
-    let mut lines = vec![(all.words.with("result-score", &[("who", who.into())]), page.look.strong)];
+    let mut lines = vec![(all.words.with("result-score", &[("who", who.into())]), page.theme.strong)];
     if let Some(best) = visit.best_score(pack).filter(|_| attempt.number > 1) {
         let values = [("n", best.right.into()), ("of", best.of.into())];
-        lines.push((all.words.with("result-best", &values), page.look.page));
+        lines.push((all.words.with("result-best", &values), page.theme.page));
     }
     let left = visit.attempts_left(pack);
     lines.push(match left {
-        0 => (all.text("result-none-left"), page.look.page),
-        _ => (all.words.with("result-left", &[("n", left.into())]), page.look.page),
+        0 => (all.text("result-none-left"), page.theme.page),
+        _ => (all.words.with("result-left", &[("n", left.into())]), page.theme.page),
     });
     lines
 }

@@ -1,11 +1,11 @@
-use super::{lesson, quiz, result};
+use super::quiz;
 use crate::{
     content::Pack,
     domain::{Answers, Choice, LessonId, Paper, PaperItem, Question, Score, TopicId},
     text::speakable,
     tui::{
-        Effect, Msg, Next, Press, Screen, ScreenState, Shared,
-        draw::{Hint, Marker, Page, cells, clip, wrap},
+        Back, Effect, Keyed, Next, OpenedFrom, Press, Route, ScreenState, Shared, Table,
+        draw::{Marker, Page, cells, clip, wrap},
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -29,8 +29,8 @@ pub struct Answered<'a> {
     pub score: &'a Score,
 }
 
-/// What a key does in a review.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Action of a key in a review.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turn {
     /// Nothing.
     Stay,
@@ -38,8 +38,8 @@ pub enum Turn {
     To(usize),
     /// Opens the lesson that explains the question.
     Lesson(LessonId),
-    /// Reads this text aloud.
-    Read(String),
+    /// Reads the question aloud.
+    Read,
     /// Past the last one.
     End,
 }
@@ -52,35 +52,34 @@ impl State {
     }
 }
 
-impl ScreenState for State {
-    fn title(&self, all: &Shared) -> String {
-        all.text("review-title")
+impl Keyed for State {
+    type Action = Turn;
+
+    fn bindings(&self, all: &Shared) -> Table<Turn> {
+        let keys = on_answered(all, |answered| bindings(all, answered, self.at));
+        keys.unwrap_or_else(|| Table::new().unlisted(&[Press::Enter], Turn::End)).menu()
     }
 
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let mut hints = on_answered(all, |answered| hints(all, answered, self.at)).unwrap_or_default();
-        hints.push(Hint::new(Press::Esc, "Esc", all.text("frame-menu")));
-        hints
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        let Msg::Press(press) = msg else { return Next::stay() };
-        let back = Next::go(Screen::Result(result::State::seen()));
-        match on_answered(all, |answered| turn(all, answered, self.at, *press)) {
-            Some(Turn::Stay) => Next::stay(),
-            Some(Turn::To(at)) => {
+    fn act(&mut self, all: &mut Shared, action: Turn) -> Next {
+        match action {
+            Turn::Stay => Next::stay(),
+            Turn::To(at) => {
                 self.at = at;
                 Next::stay()
             }
-            Some(Turn::Lesson(id)) => {
-                let opened = lesson::State::open(all, id, lesson::OpenedFrom::Review(self.at));
-                Next::go(Screen::Lesson(Box::new(opened)))
+            Turn::Lesson(id) => Next::go(Route::Lesson { id, from: OpenedFrom::Review(self.at) }),
+            Turn::Read => {
+                let text = on_answered(all, |answered| spoken(all, answered, self.at));
+                Next::stay().with_all(text.map(Effect::ReadAloud))
             }
-            Some(Turn::Read(text)) => Effect::ReadAloud(text).into(),
-            Some(Turn::End) => back,
-            None if *press == Press::Enter => back,
-            None => Next::stay(),
+            Turn::End => Next::go(Route::Result { seen: true }),
         }
+    }
+}
+
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        all.text("review-title")
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -88,67 +87,74 @@ impl ScreenState for State {
         on_answered(all, |answered| draw_wrong(all, page, body, answered, self.at));
     }
 
-    fn back(&self, _all: &Shared) -> Option<Screen> {
-        Some(Screen::Result(result::State::seen()))
+    fn back(&mut self, _all: &Shared) -> Back {
+        Back::To(Route::Result { seen: true })
     }
 }
 
-/// What a key does while the wrong answer `at` is shown.
+/// The keys of a review while the wrong answer `at` is shown, but for Esc.
 #[must_use]
-pub fn turn(all: &Shared, answered: Answered<'_>, at: usize, press: Press) -> Turn {
-    let Some((question, item, place)) = answered.wrong(at) else { return Turn::End };
-    match press {
-        Press::Enter | Press::Right | Press::PageDown if at + 1 < answered.score.wrong.len() => Turn::To(at + 1),
-        Press::Enter | Press::Right | Press::PageDown => Turn::End,
-        Press::Left | Press::PageUp => Turn::To(at.saturating_sub(1)),
-        Press::Char(sign @ '1'..='9') => answered.first_of(sign).map_or(Turn::Stay, Turn::To),
-        Press::Char('b' | 'B') if teaches(all, question.lesson) => Turn::Lesson(question.lesson),
-        Press::Char('d' | 'D') if all.settings.speech => {
-            let right = item.order.iter().position(|option| *option == 0).map_or(0, |at| at + 1);
-            let chosen = answered.answers.choice(place).map_or(0, |choice| usize::from(choice.0) + 1);
-            let values = [
-                ("stem", question.stem.as_str().into()),
-                ("chosen", chosen.into()),
-                ("right", right.into()),
-                ("option", question.options.first().map(String::as_str).unwrap_or_default().into()),
-                ("why", question.why.as_str().into()),
-            ];
-            Turn::Read(speakable(&all.words.with("review-spoken", &values)))
-        }
-        _ => Turn::Stay,
+pub fn bindings(all: &Shared, answered: Answered<'_>, at: usize) -> Table<Turn> {
+    let is_last = at + 1 >= answered.score.wrong.len();
+    let (wording, on) = if is_last { ("review-key-end", Turn::End) } else { ("review-key-next", Turn::To(at + 1)) };
+    // The course of today may not have the lesson of a test that was drawn from an earlier pack.
+    let taught = answered.wrong(at).map(|(question, ..)| question.lesson).filter(|lesson| teaches(all, *lesson));
+    Table::new()
+        .key(Press::Enter, "Enter →", wording, on)
+        .named(&[Press::Right], on)
+        .unlisted(&[Press::PageDown], on)
+        .when(at > 0, |table| {
+            let back = Turn::To(at.saturating_sub(1));
+            table.key(Press::Left, "←", "review-key-back", back).unlisted(&[Press::PageUp], back)
+        })
+        .letter('b', "B", "review-key-lesson", taught.map_or(Turn::Stay, Turn::Lesson))
+        .then(topic_bindings(answered, at))
+        .when(all.settings.speech, |table| table.letter('d', "D", "lesson-key-read-aloud", Turn::Read))
+}
+
+/// The digits of the topics in which something is wrong; the footer names them where there are several.
+fn topic_bindings(answered: Answered<'_>, at: usize) -> Table<Turn> {
+    let to = |digit| answered.first_of(digit).map_or(Turn::Stay, Turn::To);
+    let digits: Vec<char> = ('1'..='9').filter(|digit| answered.first_of(*digit).is_some()).collect();
+    match answered.topic_keys(at) {
+        Some((other, caps)) => digits
+            .into_iter()
+            .filter(|digit| *digit != other)
+            .fold(Table::new().key(Press::Char(other), caps, "review-key-topic", to(other)), |table, digit| {
+                table.named(&[Press::Char(digit)], to(digit))
+            }),
+        None => digits.into_iter().fold(Table::new(), |table, digit| table.unlisted(&[Press::Char(digit)], to(digit))),
     }
 }
 
-/// The keys of a review, but for Esc.
+/// The wrong answer `at` as it is read aloud.
 #[must_use]
-pub fn hints(all: &Shared, answered: Answered<'_>, at: usize) -> Vec<Hint> {
-    let enter = if at + 1 < answered.score.wrong.len() { "review-key-next" } else { "review-key-end" };
-    let mut hints = vec![Hint::new(Press::Enter, "Enter →", all.text(enter))];
-    if at > 0 {
-        hints.push(Hint::new(Press::Left, "←", all.text("review-key-back")));
-    }
-    hints.push(Hint::new(Press::Char('b'), "B", all.text("review-key-lesson")));
-    if let Some((other, caps)) = answered.topic_keys(at) {
-        hints.push(Hint::new(Press::Char(other), &caps, all.text("review-key-topic")));
-    }
-    if all.settings.speech {
-        hints.push(Hint::new(Press::Char('d'), "D", all.text("lesson-key-read-aloud")));
-    }
-    hints
+pub fn spoken(all: &Shared, answered: Answered<'_>, at: usize) -> String {
+    let Some((question, item, place)) = answered.wrong(at) else { return String::new() };
+    let right = item.order.iter().position(|option| *option == 0).map_or(0, |at| at + 1);
+    let chosen = answered.answers.choice(place).map_or(0, |choice| usize::from(choice.0) + 1);
+    let values = [
+        ("stem", question.stem.as_str().into()),
+        ("chosen", chosen.into()),
+        ("right", right.into()),
+        ("option", question.options.first().map(String::as_str).unwrap_or_default().into()),
+        ("why", question.why.as_str().into()),
+    ];
+    speakable(&all.words.with("review-spoken", &values))
 }
 
 /// Draws a wrong answer: the question with ✗ at what was chosen and ✓ at what is right, why, and its lesson.
 pub fn draw_wrong(all: &Shared, page: &mut Page<'_, '_>, area: Rect, answered: Answered<'_>, at: usize) {
     let Some((question, item, place)) = answered.wrong(at) else { return };
     let head = all.words.with("review-place", &[("n", (at + 1).into()), ("of", answered.score.wrong.len().into())]);
-    page.line_at(area.x, area.y, cells(&head), &Line::styled(head.as_str(), page.look.strong));
+    page.line_at(area.x, area.y, cells(&head), &Line::styled(head.as_str(), page.theme.strong));
     let topic = answered.topic_line(all, question);
     let room = area.width.saturating_sub(cells(&head) + 2);
     let topic = clip(&topic, room);
     let x = area.right().saturating_sub(cells(&topic));
-    page.line_at(x, area.y, cells(&topic), &Line::styled(topic.as_str(), page.look.dim));
+    page.line_at(x, area.y, cells(&topic), &Line::styled(topic.as_str(), page.theme.dim));
     let mut y = area.y + 2;
-    y += page.text(below(area, y), &question.stem, page.look.strong) + 1;
+    y += page.text(below(area, y), &question.stem, page.theme.strong) + 1;
     let chosen = answered.answers.choice(place);
     let foot = foot(all, question, chosen);
     let rows: usize = foot.iter().map(|text| wrap(text, area.width).len()).sum();
@@ -164,7 +170,7 @@ pub fn draw_wrong(all: &Shared, page: &mut Page<'_, '_>, area: Rect, answered: A
     });
     y = (y + taken + 1).min(bottom);
     for text in &foot {
-        y += page.text(below(area, y), text, page.look.page);
+        y += page.text(below(area, y), text, page.theme.page);
     }
 }
 

@@ -1,10 +1,9 @@
-use super::desk;
 use crate::{
     input::Typing,
     text::{Language, Words},
     tui::{
-        Effect, Msg, Next, Press, Screen, ScreenState, Settings, Shared, Theme,
-        draw::{Hint, Look, Page, cells},
+        Effect, Keyed, Next, Press, Route, ScreenState, Settings, Shared, Table, ThemeName,
+        draw::{Page, Theme, cells},
     },
 };
 use ratatui::{
@@ -34,7 +33,7 @@ const ROWS: [(Row, &str); 5] = [
     (Row::Idle, "settings-idle"),
     (Row::Speech, "settings-speech"),
 ];
-const THEMES: [Theme; 3] = [Theme::Dark, Theme::Light, Theme::Console];
+const THEMES: [ThemeName; 3] = [ThemeName::Dark, ThemeName::Light, ThemeName::Console];
 /// Shortest and longest wait before the idle warning, and the step between; the warning itself gives a minute more.
 const IDLE_FROM: u32 = 60;
 const IDLE_UP_TO: u32 = 600;
@@ -54,47 +53,60 @@ impl State {
             return Next::stay();
         }
         all.words = Words::new(all.settings.language);
-        all.look = Look::of(all.settings.theme);
+        all.theme = Theme::from(all.settings.theme);
         Effect::Settings(all.settings.clone()).into()
+    }
+}
+
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// One row up.
+    Up,
+    /// One row down.
+    Down,
+    /// The value before.
+    Previous,
+    /// The next value.
+    Next,
+    /// The next value of this row.
+    NextOf(usize),
+    /// To the desk.
+    Desk,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, _all: &Shared) -> Table<Action> {
+        Table::new()
+            .key(Press::Down, "↑↓", "settings-key-row", Action::Down)
+            .named(&[Press::Up], Action::Up)
+            .key(Press::Right, "←→", "settings-key-change", Action::Next)
+            .named(&[Press::Left], Action::Previous)
+            .unlisted(&[Press::Enter], Action::Next)
+            .digits(ROWS.len(), "1-5", "settings-key-next", Action::NextOf)
+            .key(Press::Esc, "Esc", "desk-key-back", Action::Desk)
+    }
+
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::Up => self.move_to(self.cursor.saturating_sub(1)),
+            Action::Down => self.move_to((self.cursor + 1).min(ROWS.len() - 1)),
+            Action::Previous => self.change(all, Turn::Back),
+            Action::Next => self.change(all, Turn::On),
+            Action::NextOf(row) => {
+                self.cursor = row;
+                self.change(all, Turn::On)
+            }
+            Action::Desk => Next::go(Route::Desk),
+        }
     }
 }
 
 impl ScreenState for State {
     fn title(&self, all: &Shared) -> String {
         all.text("settings-title")
-    }
-
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        vec![
-            Hint::new(Press::Down, "↑↓", all.text("settings-key-row")),
-            Hint::new(Press::Right, "←→", all.text("settings-key-change")),
-            Hint::new(Press::Char('1'), "1-5", all.text("settings-key-next")),
-            Hint::new(Press::Esc, "Esc", all.text("desk-key-back")),
-        ]
-    }
-
-    fn takes_esc(&self) -> bool {
-        true
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        let Msg::Press(press) = msg else { return Next::stay() };
-        let last = ROWS.len() - 1;
-        match press {
-            Press::Esc => Next::go(Screen::Desk(desk::State::default())),
-            Press::Up => self.move_to(self.cursor.saturating_sub(1)),
-            Press::Down => self.move_to((self.cursor + 1).min(last)),
-            Press::Left => self.change(all, Turn::Back),
-            Press::Right | Press::Enter => self.change(all, Turn::On),
-            Press::Char(sign) => match sign.to_digit(10).and_then(|digit| usize::try_from(digit).ok()) {
-                Some(digit @ 1..=5) => {
-                    self.cursor = digit - 1;
-                    self.change(all, Turn::On)
-                }
-                _ => Next::stay(),
-            },
-            _ => Next::stay(),
-        }
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -104,23 +116,23 @@ impl ScreenState for State {
         let mut y = body.y;
         for (at, ((row, _), label)) in ROWS.iter().zip(&labels).enumerate() {
             let chosen = at == self.cursor;
-            let style = if chosen { page.look.chosen } else { page.look.page };
+            let style = if chosen { page.theme.chosen } else { page.theme.page };
             let place = Rect { y, height: 1, ..body };
             page.buffer().set_style(place, style);
-            let sign = if chosen { "●" } else { " " };
-            page.line_at(body.x + 1, y, wide, &Line::styled(format!("{sign} {}. {label}", at + 1), style));
+            let mark = if chosen { "●" } else { " " };
+            page.line_at(body.x + 1, y, wide, &Line::styled(format!("{mark} {}. {label}", at + 1), style));
             let value = format!("◀ {} ▶", value(all, *row));
             page.line_at(body.x + wide, y, body.width.saturating_sub(wide), &Line::styled(value, style));
             let digit = u32::try_from(at + 1).ok().and_then(|digit| char::from_digit(digit, 10));
             page.hot(place, Press::Char(digit.unwrap_or(' ')));
             y += 2;
         }
-        let look = page.look;
+        let theme = page.theme;
         let sample = Line::from(vec![
-            Span::styled(all.text("settings-sample"), look.page),
-            Span::styled(format!("  ✓ {}", all.text("settings-right")), look.good),
-            Span::styled(format!("  ✗ {}  ", all.text("settings-wrong")), look.bad),
-            Span::styled(format!(" ● {} ", all.text("settings-chosen")), look.chosen),
+            Span::styled(all.text("settings-sample"), theme.page),
+            Span::styled(format!("  ✓ {}", all.text("settings-right")), theme.good),
+            Span::styled(format!("  ✗ {}  ", all.text("settings-wrong")), theme.bad),
+            Span::styled(format!(" ● {} ", all.text("settings-chosen")), theme.chosen),
         ]);
         page.line_at(body.x + 1, y + 1, body.width.saturating_sub(1), &sample);
         let Some((row, _)) = ROWS.get(self.cursor) else { return };
@@ -130,7 +142,7 @@ impl ScreenState for State {
             width: body.width.saturating_sub(1),
             height: body.bottom().saturating_sub(y + 3),
         };
-        page.text(about, &all.text(about_key(*row)), page.look.dim);
+        page.text(about, &all.text(about_key(*row)), page.theme.dim);
     }
 }
 
@@ -181,9 +193,9 @@ fn value(all: &Shared, row: Row) -> String {
             Language::English => "settings-english",
         }),
         Row::Theme => all.text(match settings.theme {
-            Theme::Dark => "settings-dark",
-            Theme::Light => "settings-light",
-            Theme::Console => "settings-console",
+            ThemeName::Dark => "settings-dark",
+            ThemeName::Light => "settings-light",
+            ThemeName::Console => "settings-console",
         }),
         Row::Typing => all.text(match settings.typing {
             Typing::Telex => "settings-telex",

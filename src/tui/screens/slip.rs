@@ -24,7 +24,7 @@ impl Slip<'_> {
     /// Draws it over the whole body.
     pub fn draw(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let style = page.look.line;
+        let style = page.theme.line;
         let code = qr::matrix(&self.slip.check_url, MOST_MODULES).ok();
         let room = |area: Rect| Rect { width: area.width.saturating_sub(LEAST_WORDS + 2), ..area };
         let inner = shrink(body, 2, 1);
@@ -87,7 +87,7 @@ impl Slip<'_> {
     }
 
     fn pieces(&self, all: &Shared, page: &Page<'_, '_>, width: u16, form: Form) -> Vec<Piece> {
-        let (look, slip) = (page.look, self.slip);
+        let (theme, slip) = (page.theme, self.slip);
         let (foot, foot_style) = self.foot;
         let gap = || form.gaps.then_some(Piece::Gap);
         let line = |text: String, style: Style| Some(Piece::Text(text, style));
@@ -97,27 +97,27 @@ impl Slip<'_> {
         let number = [("number", slip.number.as_str().into())];
         let name = slip.name.as_str().to_uppercase();
         let mut pieces =
-            vec![line(all.text("award-slip"), look.strong), line(all.text("award-waits"), look.page), gap()];
+            vec![line(all.text("award-slip"), theme.strong), line(all.text("award-waits"), theme.page), gap()];
         if form.big {
             pieces.extend(
-                lines_of(&name, width, big_width).into_iter().map(|words| Some(Piece::Big(words, look.strong))),
+                lines_of(&name, width, big_width).into_iter().map(|words| Some(Piece::Big(words, theme.strong))),
             );
         } else {
-            pieces.push(line(spaced(&name, width), look.strong));
+            pieces.push(line(spaced(&name, width), theme.strong));
         }
         pieces.extend([
-            line(all.words.with("award-born", &[("year", slip.birth.year().to_string().into())]), look.page),
-            line(by_commas(&slip.residence, width), look.page),
+            line(all.words.with("award-born", &[("year", slip.birth.year().to_string().into())]), theme.page),
+            line(by_commas(&slip.residence, width), theme.page),
             gap(),
-            line(all.words.with("award-done", &done), look.page),
+            line(all.words.with("award-done", &done), theme.page),
         ]);
         if form.listed {
-            pieces.extend(slip.topics.iter().map(|topic| line(format!("✓ {topic}"), look.page)));
+            pieces.extend(slip.topics.iter().map(|topic| line(format!("✓ {topic}"), theme.page)));
         }
         pieces.extend([
             gap(),
-            line(all.words.with("award-number", &number), look.page),
-            line(all.words.with("award-date", &date), look.page),
+            line(all.words.with("award-number", &number), theme.page),
+            line(all.words.with("award-date", &date), theme.page),
             gap(),
             line(foot.clone(), *foot_style),
         ]);
@@ -131,7 +131,7 @@ pub fn draw_code_alone(all: &Shared, page: &mut Page<'_, '_>, slip: &Certificate
     let matrix = qr::matrix(&slip.check_url, MOST_MODULES).ok();
     let fits = matrix.as_ref().and_then(|matrix| Some((matrix, qr_cells_in(matrix, body)?)));
     let Some((matrix, (columns, rows))) = fits else {
-        let wording = [(all.text("award-no-room"), page.look.strong), (slip.check_url.clone(), page.look.page)];
+        let wording = [(all.text("award-no-room"), page.theme.strong), (slip.check_url.clone(), page.theme.page)];
         page.paragraphs(body, &wording);
         return;
     };
@@ -139,10 +139,10 @@ pub fn draw_code_alone(all: &Shared, page: &mut Page<'_, '_>, slip: &Certificate
     draw_qr(page, Rect { x: body.x, y: top, width: columns, height: rows }, matrix);
     let x = body.x + columns + 3;
     let wording = [
-        (all.text("award-scan"), page.look.strong),
-        (all.words.with("award-number", &[("number", slip.number.as_str().into())]), page.look.page),
-        (slip.check_url.clone(), page.look.dim),
-        (all.text("award-later"), page.look.page),
+        (all.text("award-scan"), page.theme.strong),
+        (all.words.with("award-number", &[("number", slip.number.as_str().into())]), page.theme.page),
+        (slip.check_url.clone(), page.theme.dim),
+        (all.text("award-later"), page.theme.page),
     ];
     page.paragraphs(Rect { x, width: body.right().saturating_sub(x), ..body }, &wording);
 }

@@ -1,11 +1,7 @@
-use super::{course, next_for_guest};
 use crate::{
     domain::Window,
     session::{Command, Refusal},
-    tui::{
-        Effect, Msg, Next, Press, Screen, ScreenState, Shared,
-        draw::{Hint, Page},
-    },
+    tui::{Back, Effect, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table, draw::Page},
 };
 use ratatui::layout::Rect;
 
@@ -24,26 +20,38 @@ impl State {
     }
 }
 
-impl ScreenState for State {
-    fn title(&self, all: &Shared) -> String {
-        all.text("intro-title")
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// Starts the test, or goes where the person can go on.
+    Start,
+    /// To the list of lessons.
+    Course,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, _all: &Shared) -> Table<Action> {
+        Table::new()
+            .key(Press::Enter, "Enter", "intro-key-start", Action::Start)
+            .key(Press::Left, "←", "intro-key-course", Action::Course)
+            .menu()
     }
 
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        vec![
-            Hint::new(Press::Enter, "Enter", all.text("intro-key-start")),
-            Hint::new(Press::Left, "←", all.text("intro-key-course")),
-            Hint::new(Press::Esc, "Esc", all.text("frame-menu")),
-        ]
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::Start if self.refusal.is_some() => Next::go(Route::for_guest(all)),
+            Action::Start if self.asked => Next::stay(),
+            Action::Start => self.ask(all),
+            Action::Course => Next::go(Route::Course),
+        }
     }
 
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+    fn received(&mut self, all: &mut Shared, msg: &Msg) -> Next {
         match msg {
-            Msg::Press(Press::Enter) if self.refusal.is_some() => Next::go(super::next_for_guest(all)),
-            Msg::Press(Press::Enter) if !self.asked => self.ask(all),
-            Msg::Press(Press::Left) => Next::go(Screen::Course(course::State::default())),
             Msg::Seed(seed) if self.asked => match all.step(Command::OpenAttempt(*seed)) {
-                Ok(effects) => Next::go_when_saved(Screen::Quiz(Box::default())).with_all(effects),
+                Ok(effects) => Next::go_when_saved(Route::Quiz).with_all(effects),
                 Err(refusal) => {
                     self.asked = false;
                     self.refusal = Some(explain(all, &refusal));
@@ -54,8 +62,14 @@ impl ScreenState for State {
                 self.asked = false;
                 Next::stay()
             }
-            _ => Next::stay(),
+            _ => Next::stay(), // else: nothing else was asked for here
         }
+    }
+}
+
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        all.text("intro-title")
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -65,21 +79,21 @@ impl ScreenState for State {
         let questions = pack.contest.paper_size();
         let left = guest.visit.attempts_left(pack);
         let mut lines = vec![
-            (all.words.with("intro-head", &[("n", questions.into())]), page.look.strong),
-            (all.text("intro-one"), page.look.page),
-            (all.text("intro-keys"), page.look.page),
-            (all.text("intro-change"), page.look.page),
-            (all.text("intro-calm"), page.look.page),
+            (all.words.with("intro-head", &[("n", questions.into())]), page.theme.strong),
+            (all.text("intro-one"), page.theme.page),
+            (all.text("intro-keys"), page.theme.page),
+            (all.text("intro-change"), page.theme.page),
+            (all.text("intro-calm"), page.theme.page),
             (
                 all.words.with("intro-left", &[("n", left.into()), ("Who", who.opening(language).into())]),
-                page.look.strong,
+                page.theme.strong,
             ),
         ];
         if let Some(minutes) = pack.contest.rules.minutes {
-            lines.push((all.words.with("intro-minutes", &[("n", minutes.into())]), page.look.page));
+            lines.push((all.words.with("intro-minutes", &[("n", minutes.into())]), page.theme.page));
         }
         if let Some(refusal) = &self.refusal {
-            lines.push((format!("✗ {refusal}"), page.look.bad));
+            lines.push((format!("✗ {refusal}"), page.theme.bad));
         }
         let mut area = page.body;
         for (text, style) in lines {
@@ -88,12 +102,12 @@ impl ScreenState for State {
         }
         let start = format!(" {} ", all.text("intro-start"));
         let y = page.body.bottom().saturating_sub(1);
-        page.centred(y, &start, page.look.badge);
+        page.centred(y, &start, page.theme.badge);
         page.hot(Rect { y, height: 1, ..page.body }, Press::Enter);
     }
 
-    fn back(&self, all: &Shared) -> Option<Screen> {
-        Some(next_for_guest(all))
+    fn back(&mut self, all: &Shared) -> Back {
+        Back::To(Route::for_guest(all))
     }
 }
 
@@ -105,6 +119,6 @@ fn explain(all: &Shared, refusal: &Refusal) -> String {
         }
         Refusal::AttemptsUsedUp { allowed } => all.words.with("intro-used-up", &[("n", (*allowed).into())]),
         Refusal::Closed(Window::Before { .. } | Window::After) => all.text("intro-closed"),
-        _ => all.text("intro-cannot"),
+        _ => all.text("intro-cannot"), // else: nothing that the person can mend here
     }
 }

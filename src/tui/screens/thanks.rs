@@ -1,10 +1,10 @@
-use super::{certificate::missing_text, waiting};
+use super::certificate::missing_text;
 use crate::{
     domain::Missing,
     session::Part,
     tui::{
-        Msg, Next, Press, Screen, ScreenState, Shared,
-        draw::{Hint, Page, big_height, big_width, draw_big},
+        Keyed, Next, Press, Route, ScreenState, Shared, Table,
+        draw::{Page, big_height, big_width, draw_big},
     },
 };
 use ratatui::layout::Rect;
@@ -14,29 +14,36 @@ use ratatui::layout::Rect;
 #[derive(Default)]
 pub struct State;
 
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// Frees the laptop for the next person.
+    End,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, _all: &Shared) -> Table<Action> {
+        Table::new().key(Press::Enter, "Enter", "thanks-key-end", Action::End).menu()
+    }
+
+    fn act(&mut self, _all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::End => Next::go_when_saved(Route::Waiting),
+        }
+    }
+}
+
 impl ScreenState for State {
     fn title(&self, all: &Shared) -> String {
         all.text("thanks-title")
     }
 
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        vec![
-            Hint::new(Press::Enter, "Enter", all.text("thanks-key-end")),
-            Hint::new(Press::Esc, "Esc", all.text("frame-menu")),
-        ]
-    }
-
-    fn update(&mut self, _all: &mut Shared, msg: &Msg) -> Next {
-        match msg {
-            Msg::Press(Press::Enter) => Next::go_when_saved(Screen::Waiting(waiting::State::default())),
-            _ => Next::stay(),
-        }
-    }
-
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
         let big = all.text("thanks-big");
-        let style = page.look.strong;
+        let style = page.theme.strong;
         draw_big(page, body.x + body.width.saturating_sub(big_width(&big)) / 2, body.y, &big, style);
         let y = body.y + big_height(&big) + 1;
         let left = Rect { y, height: body.bottom().saturating_sub(y), ..body };
@@ -48,11 +55,11 @@ impl ScreenState for State {
         if !done.is_empty() {
             texts.push((
                 format!("✓ {}", all.words.with("thanks-done", &[("list", done.join(", ").into())])),
-                page.look.good,
+                page.theme.good,
             ));
         }
         if open.is_empty() {
-            texts.push((all.words.with("thanks-proper", &[("Who", opening.into())]), page.look.page));
+            texts.push((all.words.with("thanks-proper", &[("Who", opening.into())]), page.theme.page));
         } else {
             let list: Vec<String> = open.iter().map(|one| missing_text(all, one)).collect();
             texts.push((format!("□ {}", all.words.with("thanks-open", &[("list", list.join("; ").into())])), style));
@@ -62,10 +69,10 @@ impl ScreenState for State {
         } else {
             all.words.with("thanks-return", &[("who", inside.into())])
         };
-        texts.push((bye, page.look.page));
+        texts.push((bye, page.theme.page));
         page.paragraphs(left, &texts);
         let y = body.bottom().saturating_sub(1);
-        page.centred(y, &format!(" {} ", all.text("thanks-end")), page.look.badge);
+        page.centred(y, &format!(" {} ", all.text("thanks-end")), page.theme.badge);
         page.hot(Rect { y, height: 1, ..body }, Press::Enter);
     }
 }

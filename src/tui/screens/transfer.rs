@@ -1,10 +1,10 @@
 use super::{
-    desk, outbox,
-    passphrase::{Asked, PassphraseAsk},
+    passphrase::{AskAction, Asked, PassphraseAsk},
+    transfer_run::{TransferRoute, TransferRun},
 };
 use crate::tui::{
-    Effect, Msg, Next, Press, Screen, ScreenState, Shared,
-    draw::{Choices, Hint, Marker, Page},
+    Effect, Keyed, Msg, Next, Press, Route, ScreenState, Shared, Table,
+    draw::{Choices, Marker, Page},
 };
 use ratatui::layout::Rect;
 
@@ -35,24 +35,119 @@ const LEAST_SHOWN: usize = 8;
 const PAGE: usize = 8;
 
 impl State {
-    fn choose(&mut self, press: Press) -> Next {
-        match press {
-            Press::Esc => Next::go(Screen::Desk(desk::State::default())),
-            Press::Char('1') => {
-                self.step = Step::Asking(PassphraseAsk::default());
+    fn enter(&mut self, step: Step) -> Next {
+        self.step = step;
+        Next::stay()
+    }
+
+    fn asked(&mut self, asked: Asked) -> Next {
+        match asked {
+            Asked::Open(next) => next,
+            Asked::Back => self.enter(Step::Menu),
+            Asked::Right => self.enter(Step::Writing).with(Effect::Backup),
+        }
+    }
+}
+
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// Makes a backup, after the passphrase.
+    Backup,
+    /// The station checks itself.
+    Examine,
+    /// Ingests what is on a stick.
+    Receive,
+    /// Back to the menu of this screen.
+    Menu,
+    /// To the desk.
+    Desk,
+    /// Moves through the findings.
+    Scroll(Move),
+    /// Of the passphrase.
+    Ask(AskAction),
+}
+
+/// Move through a list.
+#[derive(Clone, Copy)]
+pub enum Move {
+    /// One line up.
+    Up,
+    /// One line down.
+    Down,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// To the first line.
+    First,
+    /// To the last line.
+    Last,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, _all: &Shared) -> Table<Action> {
+        let done = |table: Table<Action>| {
+            table.key(Press::Enter, "Enter", "transfer-key-done", Action::Menu).unlisted(&[Press::Esc], Action::Menu)
+        };
+        let table = match &self.step {
+            Step::Menu => Table::new()
+                .key(Press::Char('1'), "1-3", "desk-key-choose", Action::Backup)
+                .named(&[Press::Char('2')], Action::Examine)
+                .named(&[Press::Char('3')], Action::Receive)
+                .key(Press::Esc, "Esc", "desk-key-back", Action::Desk),
+            Step::Asking(ask) => ask.bindings().within(Action::Ask),
+            Step::Writing | Step::Examining => Table::new(),
+            Step::Written(_) => done(Table::new()),
+            Step::Findings { .. } => done(
+                Table::new()
+                    .key(Press::Down, "↑↓", "transfer-key-scroll", Action::Scroll(Move::Down))
+                    .named(&[Press::Up], Action::Scroll(Move::Up))
+                    .key(Press::PageDown, "PgDn", "transfer-key-page", Action::Scroll(Move::PageDown))
+                    .unlisted(&[Press::PageUp], Action::Scroll(Move::PageUp))
+                    .unlisted(&[Press::Home], Action::Scroll(Move::First))
+                    .unlisted(&[Press::End], Action::Scroll(Move::Last)),
+            ),
+        };
+        table.without_esc()
+    }
+
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        match (action, &mut self.step) {
+            (Action::Backup, _) => self.enter(Step::Asking(PassphraseAsk::default())),
+            (Action::Examine, _) => self.enter(Step::Examining).with(Effect::Diagnose),
+            // Everything that the organiser put on the stick is ingested there, receipts and grants too.
+            (Action::Receive, _) => {
+                Next::go(Route::OutboxReceiving).with(TransferRun::start(TransferRoute::FromStick).1)
+            }
+            (Action::Menu, _) => self.enter(Step::Menu),
+            (Action::Desk, _) => Next::go(Route::Desk),
+            (Action::Scroll(by), Step::Findings { lines, top }) => {
+                *top = scrolled(*top, lines.len(), by);
                 Next::stay()
             }
-            Press::Char('2') => {
-                self.step = Step::Examining;
-                Effect::Diagnose.into()
+            (Action::Ask(action), Step::Asking(ask)) => {
+                let asked = ask.act(all, action);
+                self.asked(asked)
             }
-            Press::Char('3') => {
-                // Whatever the organiser put on the stick is taken there, receipts and grants too.
-                let (taking, effect) = outbox::State::taking_in();
-                Next::go(Screen::Outbox(Box::new(taking))).with(effect)
-            }
-            _ => Next::stay(),
+            (Action::Scroll(_) | Action::Ask(_), _) => Next::stay(), // else: the table has the keys of the step alone
         }
+    }
+
+    fn received(&mut self, _all: &mut Shared, msg: &Msg) -> Next {
+        match (&mut self.step, msg) {
+            (Step::Asking(ask), msg) => {
+                let asked = ask.received(msg);
+                return self.asked(asked);
+            }
+            (Step::Writing, Msg::FileWritten(path)) => self.step = Step::Written(path.clone()),
+            (Step::Examining, Msg::Diagnosis(lines)) => self.step = Step::Findings { lines: lines.clone(), top: 0 },
+            (Step::Writing | Step::Examining, Msg::Failed(_)) => self.step = Step::Menu,
+            _ => (), // else: nothing else was asked for here
+        }
+        Next::stay()
     }
 }
 
@@ -61,51 +156,9 @@ impl ScreenState for State {
         all.text("transfer-title")
     }
 
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let hint = |press, cap: &str, key| Hint::new(press, cap, all.text(key));
-        match &self.step {
-            Step::Menu => {
-                vec![hint(Press::Char('1'), "1-3", "desk-key-choose"), hint(Press::Esc, "Esc", "desk-key-back")]
-            }
-            Step::Asking(ask) => ask.keys(all),
-            Step::Writing | Step::Examining => Vec::new(),
-            Step::Written(_) => vec![hint(Press::Enter, "Enter", "transfer-key-done")],
-            Step::Findings { .. } => vec![
-                hint(Press::Down, "↑↓", "transfer-key-scroll"),
-                hint(Press::PageDown, "PgDn", "transfer-key-page"),
-                hint(Press::Enter, "Enter", "transfer-key-done"),
-            ],
-        }
-    }
-
-    fn takes_esc(&self) -> bool {
-        true
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        match (&mut self.step, msg) {
-            (Step::Asking(ask), msg) => match ask.update(all, msg) {
-                Asked::Open(next) => return next,
-                Asked::Back => self.step = Step::Menu,
-                Asked::Right => {
-                    self.step = Step::Writing;
-                    return Effect::Backup.into();
-                }
-            },
-            (Step::Writing, Msg::FileWritten(path)) => self.step = Step::Written(path.clone()),
-            (Step::Examining, Msg::Diagnosis(lines)) => self.step = Step::Findings { lines: lines.clone(), top: 0 },
-            (Step::Writing | Step::Examining, Msg::Failed(_)) => self.step = Step::Menu,
-            (Step::Menu, Msg::Press(press)) => return self.choose(*press),
-            (Step::Written(_) | Step::Findings { .. }, Msg::Press(Press::Esc | Press::Enter)) => self.step = Step::Menu,
-            (Step::Findings { lines, top }, Msg::Press(press)) => scroll(top, lines.len(), *press),
-            _ => (),
-        }
-        Next::stay()
-    }
-
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let strong = page.look.strong;
+        let strong = page.theme.strong;
         match &self.step {
             Step::Menu => {
                 let options =
@@ -114,8 +167,8 @@ impl ScreenState for State {
                 let taken = Choices { options: &options, markers: &[Marker::None; 3], first: 1 }.draw(page, area) + 1;
                 let below = Rect { y: body.y + taken, height: body.height.saturating_sub(taken), ..body };
                 let about = [
-                    (all.text("transfer-about-stick"), page.look.strong),
-                    (all.text("transfer-about"), page.look.page),
+                    (all.text("transfer-about-stick"), page.theme.strong),
+                    (all.text("transfer-about"), page.theme.page),
                 ];
                 page.paragraphs(below, &about);
             }
@@ -123,14 +176,14 @@ impl ScreenState for State {
             Step::Writing => page.centred(body.y + 3, &all.text("transfer-writing"), strong),
             Step::Written(path) => {
                 let wording = all.words.with("transfer-written", &[("path", path.as_str().into())]);
-                let texts = [(format!("✓ {wording}"), page.look.good), (all.text("transfer-keep"), page.look.page)];
+                let texts = [(format!("✓ {wording}"), page.theme.good), (all.text("transfer-keep"), page.theme.page)];
                 page.paragraphs(body, &texts);
             }
             Step::Examining => page.centred(body.y + 3, &all.text("transfer-examining"), strong),
             Step::Findings { lines, top } => {
                 let mut left = body;
                 for line in lines.iter().skip(*top) {
-                    let taken = page.text(left, line, page.look.page);
+                    let taken = page.text(left, line, page.theme.page);
                     left = Rect { y: left.y + taken, height: left.height.saturating_sub(taken), ..left };
                 }
             }
@@ -138,15 +191,14 @@ impl ScreenState for State {
     }
 }
 
-fn scroll(top: &mut usize, count: usize, press: Press) {
+fn scrolled(top: usize, count: usize, by: Move) -> usize {
     let last = count.saturating_sub(LEAST_SHOWN);
-    *top = match press {
-        Press::Up => top.saturating_sub(1),
-        Press::Down => (*top + 1).min(last),
-        Press::PageUp => top.saturating_sub(PAGE),
-        Press::PageDown => (*top + PAGE).min(last),
-        Press::Home => 0,
-        Press::End => last,
-        _ => *top,
-    };
+    match by {
+        Move::Up => top.saturating_sub(1),
+        Move::Down => (top + 1).min(last),
+        Move::PageUp => top.saturating_sub(PAGE),
+        Move::PageDown => (top + PAGE).min(last),
+        Move::First => 0,
+        Move::Last => last,
+    }
 }

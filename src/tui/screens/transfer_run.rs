@@ -1,7 +1,4 @@
-use crate::tui::{
-    DriveLine, Effect, HandedOver, Msg, Next, Pace, Press, Shared, Stage,
-    draw::{Hint, Page},
-};
+use crate::tui::{DriveLine, Effect, HandedOver, Msg, Next, Pace, Press, Shared, Stage, Table, draw::Page};
 use ratatui::layout::Rect;
 
 /// Transfer of results in progress, to a stick or over the network: which stick, how far it has come, and stopping it.
@@ -25,6 +22,17 @@ enum Step {
     Busy(Option<Pace>),
     Choosing(Vec<DriveLine>),
     Stopping,
+}
+
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum TransferAction {
+    /// Stops the transfer.
+    Stop,
+    /// Chooses a stick, counted from 0.
+    Choose(usize),
+    /// Chooses none.
+    Leave,
 }
 
 /// What came of it.
@@ -53,31 +61,58 @@ impl TransferRun {
         self.route == TransferRoute::FromStick
     }
 
-    pub fn update(&mut self, msg: &Msg) -> TransferStep {
-        match (&self.step, msg) {
-            (_, Msg::HandedOver(done)) => return TransferStep::Done(done.clone()),
-            (_, Msg::Failed(_)) | (Step::Choosing(_), Msg::Press(Press::Esc)) => return TransferStep::Ended,
-            (Step::Busy(_), Msg::Pace(pace)) => self.step = Step::Busy(Some(*pace)),
-            (Step::Busy(_), Msg::Drives(drives)) => self.step = Step::Choosing(drives.clone()),
-            (Step::Busy(_), Msg::Press(Press::Esc)) => {
+    /// The keys that work now.
+    #[must_use]
+    pub fn bindings(&self) -> Table<TransferAction> {
+        match &self.step {
+            Step::Stopping => Table::new(),
+            Step::Busy(_) => Table::new().key(Press::Esc, "Esc", "outbox-key-stop", TransferAction::Stop),
+            Step::Choosing(drives) => {
+                let last = drives.len().min(MOST_DRIVES);
+                Table::new().digits(last, format!("1-{last}"), "desk-key-choose", TransferAction::Choose).key(
+                    Press::Esc,
+                    "Esc",
+                    "desk-key-back",
+                    TransferAction::Leave,
+                )
+            }
+        }
+    }
+
+    /// What follows from a key.
+    pub fn act(&mut self, action: TransferAction) -> TransferStep {
+        match (action, &self.step) {
+            (TransferAction::Leave, _) => return TransferStep::Ended,
+            (TransferAction::Stop, _) => {
                 self.step = Step::Stopping;
                 return TransferStep::Open(Effect::Stop.into());
             }
-            (Step::Choosing(drives), Msg::Press(Press::Char(sign))) => {
-                let place = sign.to_digit(10).and_then(|digit| usize::try_from(digit).ok()?.checked_sub(1));
-                if let Some(drive) = place.filter(|at| *at < MOST_DRIVES).and_then(|at| drives.get(at)) {
+            (TransferAction::Choose(at), Step::Choosing(drives)) => {
+                if let Some(drive) = drives.get(at) {
                     let effect = effect(self.route, Some(drive.path.clone()));
                     self.step = Step::Busy(None);
                     return TransferStep::Open(effect.into());
                 }
             }
-            _ => (),
+            (TransferAction::Choose(_), Step::Busy(_) | Step::Stopping) => (),
+        }
+        TransferStep::Open(Next::stay())
+    }
+
+    /// What follows from a message that is no key.
+    pub fn received(&mut self, msg: &Msg) -> TransferStep {
+        match (&self.step, msg) {
+            (_, Msg::HandedOver(done)) => return TransferStep::Done(done.clone()),
+            (_, Msg::Failed(_)) => return TransferStep::Ended,
+            (Step::Busy(_), Msg::Pace(pace)) => self.step = Step::Busy(Some(*pace)),
+            (Step::Busy(_), Msg::Drives(drives)) => self.step = Step::Choosing(drives.clone()),
+            _ => (), // else: nothing else concerns a transfer
         }
         TransferStep::Open(Next::stay())
     }
 
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
-        let (strong, plain) = (page.look.strong, page.look.page);
+        let (strong, plain) = (page.theme.strong, page.theme.page);
         match &self.step {
             Step::Stopping => drop(page.text(area, &all.text("outbox-stopping"), strong)),
             Step::Busy(pace) => {
@@ -88,7 +123,7 @@ impl TransferRun {
                     let kib = |bytes: u64| all.words.number(bytes.div_ceil(1024));
                     let values = [("done", kib(pace.done).into()), ("of", kib(pace.of).into())];
                     let below = Rect { y: y + 1, height: area.bottom().saturating_sub(y + 1), ..area };
-                    page.text(below, &all.words.with("outbox-kib", &values), page.look.dim);
+                    page.text(below, &all.words.with("outbox-kib", &values), page.theme.dim);
                 }
                 let below = Rect { y: y + 3, height: area.bottom().saturating_sub(y + 3), ..area };
                 let wait =
@@ -107,21 +142,6 @@ impl TransferRun {
                     page.hot(Rect { height: rows, ..place }, Press::Char(digit));
                     y += rows;
                 }
-            }
-        }
-    }
-
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        match &self.step {
-            Step::Stopping => Vec::new(),
-            Step::Busy(_) => vec![Hint::new(Press::Esc, "Esc", all.text("outbox-key-stop"))],
-            Step::Choosing(drives) => {
-                let last = drives.len().min(MOST_DRIVES);
-                vec![
-                    Hint::new(Press::Char('1'), &format!("1-{last}"), all.text("desk-key-choose")),
-                    Hint::new(Press::Esc, "Esc", all.text("desk-key-back")),
-                ]
             }
         }
     }

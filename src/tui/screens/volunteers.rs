@@ -1,13 +1,10 @@
-use super::{
-    desk,
-    passphrase::{Asked, PassphraseAsk},
-};
+use super::passphrase::{AskAction, Asked, PassphraseAsk};
 use crate::{
     domain::fold,
     input::{Field, FieldKind, Typing},
     tui::{
-        Effect, Msg, Next, Press, Screen, ScreenState, Secret, Shared, VolunteerLine,
-        draw::{Choices, FieldLook, Hint, Marker, Page, big_height, big_width, draw_big, draw_field},
+        EDITING, Effect, Keyed, Msg, Next, Press, Route, ScreenState, Secret, Shared, Table, VolunteerLine,
+        draw::{Choices, FieldParts, Marker, Page, big_height, big_width, draw_big, draw_field},
         typed::{cursor_of, paste_into, type_into},
     },
 };
@@ -56,63 +53,27 @@ impl State {
         Next::stay()
     }
 
-    fn press(&mut self, all: &Shared, press: Press) -> Next {
-        match (&mut self.step, press) {
-            (Step::List, press) => self.press_in_list(all, press),
-            (Step::Adding(_), Press::Esc) => self.enter(Step::List),
-            (Step::Adding(_), Press::Enter) => self.add(),
-            (Step::Adding(field), other) => {
-                self.remark = None;
-                type_into(field, other, all.settings.typing);
-                Next::stay()
+    fn asked(&mut self, asked: Asked) -> Next {
+        match asked {
+            Asked::Open(next) => next,
+            Asked::Back => Next::go(Route::Desk),
+            Asked::Right => {
+                self.step = Step::List;
+                Effect::Volunteers.into()
             }
-            (Step::Showing(secret), Press::Enter) => {
-                let secret = secret.clone();
-                self.enter(Step::TypingBack(secret, Field::new(FieldKind::Secret { limit: 40 })))
-            }
-            (Step::TypingBack(secret, _), Press::Esc) => {
-                let secret = secret.clone();
-                self.enter(Step::Showing(secret))
-            }
-            (Step::TypingBack(secret, field), Press::Enter) => {
-                let right = ends_like(&secret.0, field.text());
-                field.clear();
-                if right {
-                    self.enter(Step::List);
-                    return Effect::Volunteers.into();
-                }
-                self.remark = Some("volunteers-differs");
-                Next::stay()
-            }
-            (Step::TypingBack(_, field), other) => {
-                self.remark = None;
-                type_into(field, other, Typing::Off);
-                Next::stay()
-            }
-            (Step::Removing { .. }, press) => self.press_in_removal(press),
-            (Step::Asking(_) | Step::Making | Step::Showing(_), _) => Next::stay(),
         }
     }
 
-    fn press_in_list(&mut self, all: &Shared, press: Press) -> Next {
-        let last = self.lines.len().saturating_sub(1);
-        match press {
-            Press::Esc => return Next::go(Screen::Desk(desk::State::default())),
-            Press::Up => (self.cursor, self.remark) = (self.cursor.saturating_sub(1), None),
-            Press::Down => (self.cursor, self.remark) = ((self.cursor + 1).min(last), None),
-            Press::Char('t' | 'T' | '+') => {
-                return self.enter(Step::Adding(Field::new(FieldKind::Text { limit: LONGEST })));
-            }
-            Press::Char(sign @ '1'..='9') => {
-                let digit = sign.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).unwrap_or(1);
-                if digit <= self.lines.len() {
-                    self.cursor = digit - 1;
-                }
-                self.remark = None;
-            }
-            Press::Delete | Press::Char('b' | 'B') => return self.begin_removal(all),
-            _ => (),
+    fn move_to(&mut self, place: usize) -> Next {
+        (self.cursor, self.remark) = (place, None);
+        Next::stay()
+    }
+
+    fn compared(&mut self, right: bool) -> Next {
+        if right {
+            return self.enter(Step::List).with(Effect::Volunteers);
         }
+        self.remark = Some("volunteers-differs");
         Next::stay()
     }
 
@@ -130,23 +91,6 @@ impl State {
         Next::stay()
     }
 
-    fn press_in_removal(&mut self, press: Press) -> Next {
-        let Step::Removing { slot, sure } = &mut self.step else { return Next::stay() };
-        match (press, *sure) {
-            (Press::Char('1'), false) => {
-                *sure = true;
-                Next::stay()
-            }
-            // The second yes is another key, so that a key that is held down means it only once.
-            (Press::Char('9'), true) => {
-                let slot = std::mem::take(slot);
-                self.enter(Step::List).with(Effect::RemoveVolunteer { slot })
-            }
-            (Press::Char('2') | Press::Esc | Press::Backspace, _) => self.enter(Step::List),
-            _ => Next::stay(),
-        }
-    }
-
     fn add(&mut self) -> Next {
         let Step::Adding(field) = &self.step else { return Next::stay() };
         let name = crate::domain::tidy_spaces(field.text());
@@ -162,18 +106,19 @@ impl State {
     fn view_field(&self, all: &Shared, page: &mut Page<'_, '_>, label: &str, shown: &str, cursor: u16, hint: &str) {
         let remark = self.remark.map(|key| all.text(key)).unwrap_or_default();
         let hint = all.text(hint);
-        let look = FieldLook { label, shown, cursor: Some(cursor), hint: &hint, remark: &remark, remark_is_bad: true };
+        let parts =
+            FieldParts { label, shown, cursor: Some(cursor), hint: &hint, remark: &remark, remark_is_bad: true };
         let body = page.body;
-        draw_field(page, Rect { y: body.y + 1, ..body }, &look);
+        draw_field(page, Rect { y: body.y + 1, ..body }, &parts);
     }
 
     fn view_list(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
         let own = all.shift.as_ref().map(|shift| shift.slot.as_str());
-        let left = page.paragraphs(body, &[(all.text("volunteers-head"), page.look.strong)]);
+        let left = page.paragraphs(body, &[(all.text("volunteers-head"), page.theme.strong)]);
         for (at, (y, line)) in (left.y..left.bottom().saturating_sub(3)).zip(&self.lines).enumerate() {
             let chosen = at == self.cursor;
-            let style = if chosen { page.look.chosen } else { page.look.page };
+            let style = if chosen { page.theme.chosen } else { page.theme.page };
             let place = Rect { y, height: 1, ..left };
             page.buffer().set_style(place, style);
             let own = if own == Some(&line.slot) { all.text("volunteers-own") } else { String::new() };
@@ -184,8 +129,8 @@ impl State {
         }
         let below = Rect { y: body.bottom().saturating_sub(2), height: 2, ..body };
         match self.remark {
-            Some(key) => page.text(below, &format!("✗ {}", all.text(key)), page.look.bad),
-            None => page.text(below, &all.text("volunteers-how"), page.look.dim),
+            Some(key) => page.text(below, &format!("✗ {}", all.text(key)), page.theme.bad),
+            None => page.text(below, &all.text("volunteers-how"), page.theme.dim),
         };
     }
 
@@ -193,11 +138,152 @@ impl State {
         let name = self.lines.iter().find(|line| line.slot == slot).map(|line| line.name.clone()).unwrap_or_default();
         let key = if sure { "volunteers-remove-sure" } else { "volunteers-remove" };
         let wording = all.words.with(key, &[("name", name.into())]);
-        let style = page.look.strong;
+        let style = page.theme.strong;
         let left = page.paragraphs(page.body, &[(wording, style)]);
         if !sure {
             let options = [all.text("volunteers-yes"), all.text("volunteers-no")];
             Choices { options: &options, markers: &[Marker::None; 2], first: 1 }.draw(page, left);
+        }
+    }
+}
+
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// Of the passphrase.
+    Ask(AskAction),
+    /// One name up.
+    Up,
+    /// One name down.
+    Down,
+    /// To a name, counted from 0.
+    To(usize),
+    /// A new volunteer.
+    New,
+    /// Makes the new volunteer's key.
+    Add,
+    /// The new passphrase is written down.
+    Written,
+    /// Shows the new passphrase again.
+    ShowAgain,
+    /// Compares what is typed back.
+    Compare,
+    /// Removes the name under the cursor, after two questions.
+    Remove,
+    /// The first yes.
+    Sure,
+    /// The second yes.
+    Surest,
+    /// A key of the field.
+    Type(Press),
+    /// Back to the list.
+    List,
+    /// To the desk.
+    Desk,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, _all: &Shared) -> Table<Action> {
+        let table = match &self.step {
+            Step::Asking(ask) => ask.bindings().within(Action::Ask),
+            Step::List => Table::new()
+                .letter('t', "T", "volunteers-key-add", Action::New)
+                .unlisted(&[Press::Char('+')], Action::New)
+                .key(Press::Down, "↑↓", "desk-key-choose", Action::Down)
+                .named(&[Press::Up], Action::Up)
+                .letter('b', "B", "volunteers-key-remove", Action::Remove)
+                .unlisted(&[Press::Delete], Action::Remove)
+                .key(Press::Esc, "Esc", "desk-key-back", Action::Desk)
+                .unlisted_digits(self.lines.len(), Action::To),
+            Step::Adding(_) => Table::new()
+                .key(Press::Enter, "Enter", "volunteers-key-make", Action::Add)
+                .key(Press::Esc, "Esc", "volunteers-key-no", Action::List)
+                .typed(EDITING, Action::Type),
+            Step::Making => Table::new(),
+            Step::Showing(_) => Table::new().key(Press::Enter, "Enter", "volunteers-key-written", Action::Written),
+            Step::TypingBack(..) => Table::new()
+                .key(Press::Enter, "Enter", "pin-key-check", Action::Compare)
+                .key(Press::Esc, "Esc", "volunteers-key-again", Action::ShowAgain)
+                .typed(EDITING, Action::Type),
+            Step::Removing { sure: false, .. } => Table::new()
+                .key(Press::Char('1'), "1-2", "desk-key-choose", Action::Sure)
+                .named(&[Press::Char('2')], Action::List)
+                .key(Press::Esc, "Esc", "volunteers-key-no", Action::List)
+                .unlisted(&[Press::Backspace], Action::List),
+            // The second yes is another key, so that a key that is held down means it only once.
+            Step::Removing { sure: true, .. } => Table::new()
+                .key(Press::Char('9'), "9", "volunteers-key-sure", Action::Surest)
+                .key(Press::Esc, "Esc", "volunteers-key-no", Action::List)
+                .unlisted(&[Press::Char('2'), Press::Backspace], Action::List),
+        };
+        table.without_esc()
+    }
+
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        match (action, &mut self.step) {
+            (Action::Ask(action), Step::Asking(ask)) => {
+                let asked = ask.act(all, action);
+                self.asked(asked)
+            }
+            (Action::Up, _) => self.move_to(self.cursor.saturating_sub(1)),
+            (Action::Down, _) => self.move_to((self.cursor + 1).min(self.lines.len().saturating_sub(1))),
+            (Action::To(place), _) => self.move_to(place),
+            (Action::New, _) => self.enter(Step::Adding(Field::new(FieldKind::Text { limit: LONGEST }))),
+            (Action::Add, _) => self.add(),
+            (Action::Written, Step::Showing(secret)) => {
+                let secret = secret.clone();
+                self.enter(Step::TypingBack(secret, Field::new(FieldKind::Secret { limit: 40 })))
+            }
+            (Action::ShowAgain, Step::TypingBack(secret, _)) => {
+                let secret = secret.clone();
+                self.enter(Step::Showing(secret))
+            }
+            (Action::Compare, Step::TypingBack(secret, field)) => {
+                let right = ends_like(&secret.0, field.text());
+                field.clear();
+                self.compared(right)
+            }
+            (Action::Remove, _) => self.begin_removal(all),
+            (Action::Sure, Step::Removing { sure, .. }) => {
+                *sure = true;
+                Next::stay()
+            }
+            (Action::Surest, Step::Removing { slot, .. }) => {
+                let slot = std::mem::take(slot);
+                self.enter(Step::List).with(Effect::RemoveVolunteer { slot })
+            }
+            (Action::Type(press), step) => {
+                self.remark = None;
+                type_in(step, press, all.settings.typing);
+                Next::stay()
+            }
+            (Action::List, _) => self.enter(Step::List),
+            (Action::Desk, _) => Next::go(Route::Desk),
+            _ => Next::stay(), // else: the table has the keys of the step alone
+        }
+    }
+
+    fn received(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        match (&mut self.step, msg) {
+            (Step::Asking(ask), msg) => {
+                let asked = ask.received(msg);
+                self.asked(asked)
+            }
+            (_, Msg::Volunteers(lines)) => {
+                self.lines.clone_from(lines);
+                all.station.volunteers.clone_from(lines);
+                self.cursor = self.cursor.min(lines.len().saturating_sub(1));
+                Next::stay()
+            }
+            (Step::Making, Msg::NewPassphrase(secret)) => self.enter(Step::Showing(secret.clone())),
+            (Step::Making, Msg::Failed(_)) => self.enter(Step::List),
+            (Step::Adding(field), Msg::Paste(text)) => {
+                paste_into(field, text);
+                Next::stay()
+            }
+            _ => Next::stay(), // else: nothing else was asked for here
         }
     }
 }
@@ -207,74 +293,9 @@ impl ScreenState for State {
         all.text("volunteers-title")
     }
 
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let hint = |press, cap: &str, key| Hint::new(press, cap, all.text(key));
-        let back = |key| hint(Press::Esc, "Esc", key);
-        match &self.step {
-            Step::Asking(ask) => ask.keys(all),
-            Step::List => vec![
-                hint(Press::Char('T'), "T", "volunteers-key-add"),
-                hint(Press::Down, "↑↓", "desk-key-choose"),
-                hint(Press::Char('B'), "B", "volunteers-key-remove"),
-                back("desk-key-back"),
-            ],
-            Step::Adding(_) => vec![hint(Press::Enter, "Enter", "volunteers-key-make"), back("volunteers-key-no")],
-            Step::Making => Vec::new(),
-            Step::Showing(_) => vec![hint(Press::Enter, "Enter", "volunteers-key-written")],
-            Step::TypingBack(..) => vec![hint(Press::Enter, "Enter", "pin-key-check"), back("volunteers-key-again")],
-            Step::Removing { sure: false, .. } => {
-                vec![hint(Press::Char('1'), "1-2", "desk-key-choose"), back("volunteers-key-no")]
-            }
-            Step::Removing { sure: true, .. } => {
-                vec![hint(Press::Char('9'), "9", "volunteers-key-sure"), back("volunteers-key-no")]
-            }
-        }
-    }
-
-    fn takes_esc(&self) -> bool {
-        true
-    }
-
-    fn entered(&mut self, _all: &mut Shared) -> Vec<Effect> {
-        Vec::new()
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        if let Step::Asking(ask) = &mut self.step {
-            return match ask.update(all, msg) {
-                Asked::Open(next) => next,
-                Asked::Back => Next::go(Screen::Desk(desk::State::default())),
-                Asked::Right => {
-                    self.step = Step::List;
-                    Effect::Volunteers.into()
-                }
-            };
-        }
-        match msg {
-            Msg::Volunteers(lines) => {
-                self.lines.clone_from(lines);
-                all.station.volunteers.clone_from(lines);
-                self.cursor = self.cursor.min(lines.len().saturating_sub(1));
-                Next::stay()
-            }
-            Msg::NewPassphrase(secret) if matches!(self.step, Step::Making) => {
-                self.enter(Step::Showing(secret.clone()))
-            }
-            Msg::Failed(_) if matches!(self.step, Step::Making) => self.enter(Step::List),
-            Msg::Paste(text) => {
-                if let Step::Adding(field) = &mut self.step {
-                    paste_into(field, text);
-                }
-                Next::stay()
-            }
-            Msg::Press(press) => self.press(all, *press),
-            _ => Next::stay(),
-        }
-    }
-
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let strong = page.look.strong;
+        let strong = page.theme.strong;
         match &self.step {
             Step::Asking(ask) => ask.view(all, page, body, &all.text("volunteers-why")),
             Step::List => self.view_list(all, page),
@@ -294,6 +315,14 @@ impl ScreenState for State {
     }
 }
 
+fn type_in(step: &mut Step, press: Press, typing: Typing) {
+    match step {
+        Step::Adding(field) => type_into(field, press, typing),
+        Step::TypingBack(_, field) => type_into(field, press, Typing::Off),
+        Step::Asking(_) | Step::List | Step::Making | Step::Showing(_) | Step::Removing { .. } => (),
+    }
+}
+
 /// Whether `typed` is the last syllables of `passphrase`; case, marks and further spaces do not matter, as in opening a shift.
 fn ends_like(passphrase: &str, typed: &str) -> bool {
     let last = |text: &str| {
@@ -308,7 +337,7 @@ fn ends_like(passphrase: &str, typed: &str) -> bool {
 
 /// Each syllable in small letters, as it is typed, and big below where all of them fit.
 fn view_syllables(all: &Shared, page: &mut Page<'_, '_>, passphrase: &str) {
-    let style = page.look.strong;
+    let style = page.theme.strong;
     let left = page.paragraphs(page.body, &[(all.text("volunteers-write"), style)]);
     let syllables: Vec<&str> = passphrase.split_whitespace().collect();
     let rows = u16::try_from(syllables.len().div_ceil(2)).unwrap_or(u16::MAX);
@@ -328,7 +357,7 @@ fn view_syllables(all: &Shared, page: &mut Page<'_, '_>, passphrase: &str) {
         }
         page.line_at(area.x, area.y, column, &Line::styled(format!("{}. {syllable}", at + 1), style));
         if big {
-            draw_big(page, area.x, area.y + 1, &syllable.to_uppercase(), page.look.good);
+            draw_big(page, area.x, area.y + 1, &syllable.to_uppercase(), page.theme.good);
         }
     }
 }

@@ -1,10 +1,9 @@
-use super::{practice, welcome};
 use crate::{
     domain::{AppLink, Contest, Platform, Window},
     report::qr,
     tui::{
-        Effect, Msg, Next, Press, Screen, ScreenState, Shared,
-        draw::{Hint, Page, big_height, big_width, draw_big, draw_qr, qr_cells, qr_cells_in, wrap},
+        Effect, Keyed, Next, Press, Route, ScreenState, Shared, Table,
+        draw::{Page, big_height, big_width, draw_big, draw_qr, qr_cells, qr_cells_in, wrap},
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -31,24 +30,49 @@ impl State {
     }
 }
 
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// Shows a code, or takes it away.
+    Code(Platform),
+    /// Takes the code away.
+    Close,
+    /// Begins a visit.
+    Start,
+    /// Practice.
+    Practise,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, all: &Shared) -> Table<Action> {
+        let (wording, enter) = match (self.code, is_open(all)) {
+            (Some(_), _) => ("waiting-key-close", Action::Close),
+            (None, true) => ("waiting-key-start", Action::Start),
+            (None, false) => ("waiting-key-practice", Action::Practise),
+        };
+        Table::new()
+            .key(Press::Enter, "Enter", wording, enter)
+            .key(Press::Char('1'), "1", "waiting-key-android", Action::Code(Platform::Android))
+            .key(Press::Char('2'), "2", "waiting-key-iphone", Action::Code(Platform::Iphone))
+            .key(Press::Char('3'), "3", "waiting-key-practice", Action::Practise)
+            .menu()
+    }
+
+    fn act(&mut self, _all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::Code(platform) => self.toggle(platform),
+            Action::Close => self.close(),
+            Action::Start => Next::go(Route::Welcome),
+            Action::Practise => Next::go(Route::Practice).with(Effect::PracticeSeed),
+        }
+    }
+}
+
 impl ScreenState for State {
     fn title(&self, _all: &Shared) -> String {
         String::new()
-    }
-
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let enter = match (self.code, is_open(all)) {
-            (Some(_), _) => all.text("waiting-key-close"),
-            (None, true) => all.text("waiting-key-start"),
-            (None, false) => all.text("waiting-key-practice"),
-        };
-        vec![
-            Hint::new(Press::Enter, "Enter", enter),
-            Hint::new(Press::Char('1'), "1", all.text("waiting-key-android")),
-            Hint::new(Press::Char('2'), "2", all.text("waiting-key-iphone")),
-            Hint::new(Press::Char('3'), "3", all.text("waiting-key-practice")),
-            Hint::new(Press::Esc, "Esc", all.text("frame-menu")),
-        ]
     }
 
     fn is_between_visits(&self) -> bool {
@@ -59,22 +83,9 @@ impl ScreenState for State {
         vec![Effect::Counts]
     }
 
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        let Msg::Press(press) = msg else { return Next::stay() };
-        match press {
-            Press::Char('1') => self.toggle(Platform::Android),
-            Press::Char('2') => self.toggle(Platform::Iphone),
-            Press::Char('3') => Next::go(Screen::Practice(Box::new(practice::State::new()))).with(Effect::PracticeSeed),
-            Press::Enter if self.code.is_some() => self.close(),
-            Press::Enter if is_open(all) => Next::go(Screen::Welcome(welcome::State)),
-            Press::Enter => Next::go(Screen::Practice(Box::new(practice::State::new()))).with(Effect::PracticeSeed),
-            _ => Next::stay(),
-        }
-    }
-
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let Some(pack) = &all.pack else {
-            page.centred(page.body.y + 2, &all.text("waiting-loading"), page.look.page);
+            page.centred(page.body.y + 2, &all.text("waiting-loading"), page.theme.page);
             return;
         };
         let contest = &pack.contest;
@@ -106,12 +117,12 @@ fn view_contest(all: &Shared, page: &mut Page<'_, '_>, contest: &Contest) {
         _ => false,
     };
     let x = body.x + body.width.saturating_sub(big_width(&big)) / 2;
-    let style = page.look.strong;
+    let style = page.theme.strong;
     draw_big(page, x, body.y, &big, style);
     let mut y = body.y + big_height(&big) + 1;
-    page.centred(y, &contest.title, page.look.strong);
+    page.centred(y, &contest.title, page.theme.strong);
     y += 2;
-    page.centred(y, &window_line(all, contest), page.look.page);
+    page.centred(y, &window_line(all, contest), page.theme.page);
     y += 2;
     if let Some(place) = &contest.station {
         let wording = all.words.with(
@@ -122,7 +133,7 @@ fn view_contest(all: &Shared, page: &mut Page<'_, '_>, contest: &Contest) {
                 ("village", place.village.as_str().into()),
             ],
         );
-        page.centred(y, &wording, page.look.page);
+        page.centred(y, &wording, page.theme.page);
         let width = (body.width * 2 / 3).max(30).min(body.width);
         page.gauge(body.x + (body.width - width) / 2, y + 1, width, all.counts.registered, place.target);
         y += 3;
@@ -132,11 +143,11 @@ fn view_contest(all: &Shared, page: &mut Page<'_, '_>, contest: &Contest) {
     } else {
         let wording = all.words.with("waiting-app", &[("app", contest.app_name.as_str().into())]);
         for (row, line) in (0u16..).zip(wrap(&wording, body.width.saturating_sub(8))) {
-            page.centred(y + row, &line, page.look.page);
+            page.centred(y + row, &line, page.theme.page);
         }
     }
     let start = all.text(if is_open(all) { "waiting-start" } else { "waiting-closed" });
-    page.centred(body.bottom().saturating_sub(1), &format!(" {start} "), page.look.badge);
+    page.centred(body.bottom().saturating_sub(1), &format!(" {start} "), page.theme.badge);
     let button = Rect { y: body.bottom().saturating_sub(1), height: 1, ..body };
     page.hot(button, Press::Enter);
 }
@@ -165,7 +176,7 @@ fn view_both(all: &Shared, page: &mut Page<'_, '_>, y: u16, codes: &[(AppLink, q
         let (columns, _) = qr_cells(matrix);
         let x = body.x + at * half + half.saturating_sub(columns) / 2;
         let area = Rect { x, y: y + 1, width: half, height: body.bottom().saturating_sub(y + 2) };
-        page.line_at(x, y, columns, &Line::styled(platform_name(all, link), page.look.strong));
+        page.line_at(x, y, columns, &Line::styled(platform_name(all, link), page.theme.strong));
         draw_qr(page, area, matrix);
     }
 }
@@ -180,7 +191,7 @@ fn platform_name(all: &Shared, link: &AppLink) -> String {
 /// One code with what to do beside it; returns the room that is left below those words.
 pub fn view_code(all: &Shared, page: &mut Page<'_, '_>, area: Rect, contest: &Contest, platform: Platform) -> Rect {
     let Some((link, matrix)) = all.codes.iter().find(|(link, _)| link.platform == platform) else {
-        return page.paragraphs(area, &[(all.text("waiting-no-code"), page.look.strong)]);
+        return page.paragraphs(area, &[(all.text("waiting-no-code"), page.theme.strong)]);
     };
     // A code of version 4 with its whole quiet zone is two rows higher than the body of an 80x24 terminal. Between visits it may
     // cover the lines above; in a visit they show what is still missing, and the code does with less white around it.
@@ -193,9 +204,9 @@ pub fn view_code(all: &Shared, page: &mut Page<'_, '_>, area: Rect, contest: &Co
     let x = area.x + columns + 3;
     let beside = Rect { x, y: area.y, width: area.right().saturating_sub(x), height: area.height };
     let wording = [
-        (platform_name(all, link), page.look.strong),
-        (all.words.with("waiting-scan", &[("app", contest.app_name.as_str().into())]), page.look.page),
-        (all.text(if link.official { "waiting-official" } else { "waiting-search" }), page.look.page),
+        (platform_name(all, link), page.theme.strong),
+        (all.words.with("waiting-scan", &[("app", contest.app_name.as_str().into())]), page.theme.page),
+        (all.text(if link.official { "waiting-official" } else { "waiting-search" }), page.theme.page),
     ];
     page.paragraphs(beside, &wording)
 }

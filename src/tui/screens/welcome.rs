@@ -1,7 +1,6 @@
-use super::{consent, practice, waiting, who};
 use crate::tui::{
-    Effect, Msg, Next, Press, Screen, ScreenState, Shared,
-    draw::{Choices, Hint, Marker, Page},
+    Back, Effect, Keyed, Next, Press, Route, ScreenState, Shared, Table,
+    draw::{Choices, Marker, Page},
 };
 use ratatui::layout::Rect;
 
@@ -9,38 +8,51 @@ use ratatui::layout::Rect;
 #[derive(Default)]
 pub struct State;
 
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// First time here.
+    New,
+    /// Back again.
+    Return,
+    /// Only practises.
+    Practise,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, _all: &Shared) -> Table<Action> {
+        Table::new()
+            .key(Press::Char('1'), "1-3", "welcome-key-choose", Action::New)
+            .named(&[Press::Char('2')], Action::Return)
+            .named(&[Press::Char('3')], Action::Practise)
+            .menu()
+    }
+
+    fn act(&mut self, _all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::New => Next::go(Route::Consent),
+            Action::Return => Next::go(Route::Who),
+            Action::Practise => Next::go(Route::Practice).with(Effect::PracticeSeed),
+        }
+    }
+}
+
 impl ScreenState for State {
     fn title(&self, all: &Shared) -> String {
         all.text("welcome-title")
     }
 
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        vec![
-            Hint::new(Press::Char('1'), "1-3", all.text("welcome-key-choose")),
-            Hint::new(Press::Esc, "Esc", all.text("frame-menu")),
-        ]
-    }
-
-    fn update(&mut self, _all: &mut Shared, msg: &Msg) -> Next {
-        match msg {
-            Msg::Press(Press::Char('1')) => Next::go(Screen::Consent(consent::State::default())),
-            Msg::Press(Press::Char('2')) => Next::go(Screen::Who(who::State::default())),
-            Msg::Press(Press::Char('3')) => {
-                Next::go(Screen::Practice(Box::new(practice::State::new()))).with(Effect::PracticeSeed)
-            }
-            _ => Next::stay(),
-        }
-    }
-
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let rows = page.text(Rect { y: body.y + 1, ..body }, &all.text("welcome-ask"), page.look.strong) + 2;
+        let rows = page.text(Rect { y: body.y + 1, ..body }, &all.text("welcome-ask"), page.theme.strong) + 2;
         let options = [all.text("welcome-new"), all.text("welcome-back"), all.text("welcome-practice")];
         let area = Rect { y: body.y + rows + 1, height: body.height.saturating_sub(rows + 1), ..body };
         Choices { options: &options, markers: &[Marker::None; 3], first: 1 }.draw(page, area);
     }
 
-    fn back(&self, _all: &Shared) -> Option<Screen> {
-        Some(Screen::Waiting(waiting::State::default()))
+    fn back(&mut self, _all: &Shared) -> Back {
+        Back::To(Route::Waiting)
     }
 }

@@ -10,7 +10,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -49,21 +49,12 @@ async fn of_unit(state: &AppState, access: Access, unit: String) -> Result<Value
     totals.map(|totals| one_unit(&unit, &totals)).ok_or_else(unknown)
 }
 
-/// Sums as programs read them.
-#[derive(Serialize)]
-struct CountsJson {
-    registered: i64,
-    finished: i64,
-    valid: i64,
-    one_touch: i64,
-    both: i64,
-    app: i64,
-}
+/// Sums as programs read them: each figure by its name.
+struct CountsJson<'a>(&'a Counts);
 
-impl From<&Counts> for CountsJson {
-    fn from(counts: &Counts) -> Self {
-        let Counts { registered, finished, valid, one_touch, both, app, .. } = *counts;
-        Self { registered, finished, valid, one_touch, both, app }
+impl Serialize for CountsJson<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_map(Counts::NAMES.into_iter().zip(self.0.values()))
     }
 }
 
@@ -74,7 +65,7 @@ struct UnitJson<'a> {
     name: &'a str,
     population: u32,
     #[serde(flatten)]
-    counts: CountsJson,
+    counts: CountsJson<'a>,
 }
 
 /// Sums of a village or agency.
@@ -82,15 +73,15 @@ struct UnitJson<'a> {
 struct NamedJson<'a> {
     name: &'a str,
     #[serde(flatten)]
-    counts: CountsJson,
+    counts: CountsJson<'a>,
 }
 
 /// Sums of what was reached on a day.
 #[derive(Serialize)]
-struct DayJson {
+struct DayJson<'a> {
     day: i32,
     #[serde(flatten)]
-    counts: CountsJson,
+    counts: CountsJson<'a>,
 }
 
 fn city(totals: CityTotals) -> Value {
@@ -99,24 +90,24 @@ fn city(totals: CityTotals) -> Value {
             code: unit.code.as_str(),
             name: &unit.name,
             population: unit.population,
-            counts: counts.into(),
+            counts: CountsJson(counts),
         })
     };
     json!({
-        "v": 1, "contest": totals.contest, "at_ms": totals.at.0, "city": CountsJson::from(&totals.total),
+        "v": 1, "contest": totals.contest, "at_ms": totals.at.0, "city": CountsJson(&totals.total),
         "units": totals.units.iter().map(row).collect::<Vec<_>>(),
     })
 }
 
 fn one_unit(unit: &str, totals: &UnitTotals) -> Value {
     let named = |sums: &Sums| -> Vec<Value> {
-        let row = |(key, counts): &(TallyKey, Counts)| json!(NamedJson { name: &key.name, counts: counts.into() });
+        let row = |(key, counts): &(TallyKey, Counts)| json!(NamedJson { name: &key.name, counts: CountsJson(counts) });
         sums.iter().map(row).collect()
     };
-    let dated = totals.days.iter().map(|(key, counts)| json!(DayJson { day: key.day, counts: counts.into() }));
+    let dated = totals.days.iter().map(|(key, counts)| json!(DayJson { day: key.day, counts: CountsJson(counts) }));
     json!({
         "v": 1, "contest": totals.contest, "at_ms": totals.at.0, "unit": unit,
-        "total": CountsJson::from(&totals.total), "villages": named(&totals.villages),
+        "total": CountsJson(&totals.total), "villages": named(&totals.villages),
         "agencies": named(&totals.agencies), "days": dated.collect::<Vec<_>>(),
     })
 }

@@ -4,7 +4,11 @@ use super::{
     log::{self, Line},
     paced::Paced,
 };
-use crate::web::{extractors::PeerAddress, render::Code};
+use crate::web::{
+    extractors::PeerAddress,
+    middleware::RoutePath,
+    render::{Cause, Code},
+};
 use axum::{
     Router,
     body::Body,
@@ -110,12 +114,14 @@ where
 
 async fn answer(router: Router, peer: PeerAddress, request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
     let began = Instant::now();
-    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let method = request.method().clone();
     let mut request = request.map(|body| Body::new(Paced::new(body)));
     request.extensions_mut().insert(peer);
     let answer = TowerToHyperService::new(router).call(request).await?;
+    let route = answer.extensions().get::<RoutePath>().map_or("-", |route| route.0.as_str());
     let code = answer.extensions().get::<Code>().map(|code| code.0);
-    Line { method: method.as_str(), path: &path, status: answer.status().as_u16(), code, took: began.elapsed() }
+    let cause = answer.extensions().get::<Cause>().map(|cause| cause.0.as_str());
+    Line { method: method.as_str(), route, status: answer.status().as_u16(), code, cause, took: began.elapsed() }
         .write();
     Ok(answer)
 }

@@ -10,42 +10,30 @@ use std::{
 pub struct Line<'a> {
     /// HTTP method.
     pub method: &'a str,
-    /// Path as it was asked for; only a known beginning of it is logged.
-    pub path: &'a str,
+    /// Path of the route without its parameters; `-` for a path of no route, which may hold anything.
+    pub route: &'a str,
     /// HTTP status.
     pub status: u16,
     /// The notice's code if it was refused.
     pub code: Option<&'a str>,
+    /// Error behind it with its sources, if the ledger failed. It contains no value of a row.
+    pub cause: Option<&'a str>,
     /// From the head of the request to the head of the answer.
     pub took: Duration,
 }
 
-/// Beginnings of paths that are logged; any other path may hold anything.
-const ROUTES: [&str; 12] = [
-    "/v1/bundles",
-    "/v1/uploads",
-    "/v1/receipts",
-    "/v1/grants",
-    "/v1/packs",
-    "/v1/health",
-    "/v1/totals",
-    "/vao",
-    "/ra",
-    "/nop",
-    "/quyet",
-    "/bien-nhan",
-];
-
 impl Line<'_> {
     /// Writes the line to standard error.
     pub fn write(&self) {
-        let route = ROUTES.iter().find(|route| self.path.starts_with(**route)).copied();
-        let route = route.unwrap_or(if self.path == "/" { "/" } else { "-" });
         let ms = u64::try_from(self.took.as_millis()).unwrap_or(u64::MAX);
-        event(&json!({
-            "at_ms": platform::now().wall_ms, "event": "request", "method": self.method, "route": route,
+        let mut line = json!({
+            "at_ms": platform::now().wall_ms, "event": "request", "method": self.method, "route": self.route,
             "status": self.status, "code": self.code, "ms": ms,
-        }));
+        });
+        if let (Some(cause), Some(line)) = (self.cause, line.as_object_mut()) {
+            line.insert("cause".to_owned(), cause.into());
+        }
+        event(&line);
     }
 }
 

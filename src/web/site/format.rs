@@ -1,8 +1,7 @@
 //! Formats of figures, days and other people's texts on the pages.
 
 use crate::{
-    bundle::kiosk8,
-    domain::{Moment, is_forbidden_char},
+    domain::{Moment, StationId, is_forbidden_char},
     text::{Notice, Words},
 };
 
@@ -70,5 +69,5 @@ pub fn ago(words: &Words, at: Moment, now: Moment) -> String {
 
 /// Beginning of a station's id, as it is read aloud.
 pub fn short(station: &str) -> String {
-    plain(kiosk8(station))
+    plain(StationId::short_of(station))
 }

@@ -126,7 +126,7 @@ fn held(words: &Words, name: String, ingested: &Ingested) -> FileLine {
         (BundleStanding::Counts, Outcome::New) => ("site-outcome-new", "good"),
         (BundleStanding::Counts, Outcome::Known) => ("site-outcome-known", "good"),
     };
-    let href = format!("/bien-nhan/{}/{}", ingested.kiosk, ingested.receipt_number);
+    let href = format!("/bien-nhan/{}/{}", ingested.station, ingested.receipt_number);
     let receipt = Some(ReceiptLink { href, name: ingested.receipt_name() });
     FileLine { name, outcome: words.get(key).into_owned(), class, notice: None, receipt }
 }

@@ -1,6 +1,7 @@
 use crate::{
     bundle::{Anchor, BundleFault, claim_front, examine_front},
     centre::{IngestRefusal, explain},
+    domain::StationId,
     text::codes,
     web::{problem::Problem, state::AppState},
 };
@@ -16,14 +17,14 @@ pub const UNFINISHED: &str = codes::centre::FIRST_PIECE_INCOMPLETE;
 ///
 /// # Errors
 /// No enrolled station has signed it, or it is incomplete.
-pub async fn check_front(state: &AppState, bytes: &[u8]) -> Result<String, Problem> {
+pub async fn check_front(state: &AppState, bytes: &[u8]) -> Result<StationId, Problem> {
     let front = bytes.get(..LARGEST_FRONT.min(bytes.len())).unwrap_or_default();
     let claim = claim_front(front).map_err(|fault| front_problem(&fault))?;
-    let kiosk = claim.kiosk.clone();
-    let anchor = state.run_query(move |centre| centre.anchor(&claim.kiosk)).await??;
-    let Some((of, key)) = anchor else { return Err(IngestRefusal::UnknownStation { kiosk }.into()) };
+    let station = claim.station.clone();
+    let anchor = state.run_query(move |centre| centre.anchor(&claim.station)).await??;
+    let Some((of, key)) = anchor else { return Err(IngestRefusal::UnknownStation { station }.into()) };
     examine_front(front, &Anchor { of: &of, key: &key }).map_err(|fault| front_problem(&fault))?;
-    Ok(kiosk)
+    Ok(station)
 }
 
 fn front_problem(fault: &BundleFault) -> Problem {

@@ -6,6 +6,7 @@ use std::{collections::BTreeSet, fs, time::Instant};
 use tramso::{
     bundle::{Certificate, SignedCertificate, WhyEpoch, enrol::request},
     crypto::{seal_to, sha256},
+    domain::Moment,
 };
 
 pub const FOLDER: &str = "broken-bundles";
@@ -238,7 +239,7 @@ fn manifests() -> Vec<Broken> {
         (
             "kiosk-is-a-path",
             "Value { member: \"manifest.json\", field: \"kiosk\"",
-            with_text(&of.kiosk[..9], "../../etc"),
+            with_text(&of.station[..9], "../../etc"),
         ),
         ("number-zero", "Value { member: \"manifest.json\", field: \"seq\"", with_text("\"seq\":1", "\"seq\":0")),
         ("second-without-one-before", "Contradiction { member: \"manifest.json\", field: \"prev\"", second),
@@ -274,7 +275,7 @@ fn manifests() -> Vec<Broken> {
         ),
         ("another-contest", "WrongContest", with_text("\"contest\":\"thu-nghiem\"", "\"contest\":\"demo\"")),
         ("another-epoch", "WrongEpoch", with_new_name(&parts, &of.epoch, "00000009")),
-        ("another-kiosk", "WrongKiosk", with_new_name(&parts, &of.kiosk, &"0".repeat(32))),
+        ("another-kiosk", "WrongKiosk", with_new_name(&parts, &of.station, &"0".repeat(32))),
         ("payload-shorter-than-stated", "Length { member: \"records.jsonl.zst.age\"", with_text(&len, "\"len\":9999")),
     ]
 }
@@ -346,7 +347,7 @@ fn insides() -> Vec<Broken> {
     no_end.pop();
     let deep = format!("{{\"nonce\":\"{}\",\"record\":{}}}", "0".repeat(32), "[".repeat(10_000));
     vec![
-        ("wrapped-anew", "OtherPayload", replaced(0, &of.kiosk, &"0".repeat(32))),
+        ("wrapped-anew", "OtherPayload", replaced(0, &of.station, &"0".repeat(32))),
         ("first-line-missing", "Shape { member: \"records.jsonl.zst.age\"", with(&|lines| drop(lines.remove(0)))),
         (
             "first-line-not-canonical",
@@ -382,14 +383,14 @@ fn insides() -> Vec<Broken> {
 fn epochs() -> Vec<Broken> {
     let first = first_epoch();
     let certificate = Certificate {
-        of: EpochRef { epoch: "00000002".to_owned(), ..first.clone() },
+        of: EpochRef { epoch: "00000002".parse().unwrap(), ..first.clone() },
         number: 2,
         key: other_key().public().point(),
         why: WhyEpoch::Hardware,
         after: first.epoch.clone(),
         last: 24,
         head: [3; 32],
-        wall_ms: crate::days::MADE_MS,
+        wall: Moment(crate::days::MADE_MS),
     };
     let chain = short();
     let bundle = |certificate: &Certificate, signer: &SigningKey| {
@@ -406,7 +407,11 @@ fn epochs() -> Vec<Broken> {
     let other_comment = SignedCertificate { bytes: signed.bytes.clone(), signature: elsewhere };
     vec![
         ("epoch-signed-by-itself", "WrongKey { member: \"epoch-2.json.minisig\"", bundle(&certificate, &other_key())),
-        ("epoch-of-another-kiosk", "WrongKiosk { wanted: ", change(&|it| it.of.kiosk = "0".repeat(32))),
+        (
+            "epoch-of-another-kiosk",
+            "WrongKiosk { wanted: ",
+            change(&|it| it.of.station = "0".repeat(32).parse().unwrap()),
+        ),
         (
             "epoch-of-another-contest",
             "WrongContest { wanted: \"thu-nghiem\", found: \"demo-2\"",
@@ -415,7 +420,7 @@ fn epochs() -> Vec<Broken> {
         (
             "epoch-after-an-unknown-one",
             "Contradiction { member: \"epoch-2.json\", field: \"after\"",
-            change(&|it| it.after = "00000007".to_owned()),
+            change(&|it| it.after = "00000007".parse().unwrap()),
         ),
         ("epoch-number-three", "Value { member: \"epoch-2.json\", field: \"number\"", change(&|it| it.number = 3)),
         ("epoch-without-a-head", "Value { member: \"epoch-2.json\", field: \"head\"", change(&|it| it.head = [0; 32])),
@@ -471,9 +476,10 @@ fn what_is_larger_than_any_bundle_is_not_looked_at() {
 fn a_payload_of_one_station_is_not_taken_from_another() {
     // Both are enrolled; the second wraps what it found on the first one's stick.
     let stolen = good();
-    let own = EpochRef { kiosk: "ab".repeat(16), ..first_epoch() };
-    let text = String::from_utf8(stolen.manifest.clone()).unwrap().replace(&first_epoch().kiosk, &own.kiosk);
-    let comment = comment(1).replace(&first_epoch().kiosk, &own.kiosk);
+    let own = EpochRef { station: "ab".repeat(16).parse().unwrap(), ..first_epoch() };
+    let text =
+        String::from_utf8(stolen.manifest.clone()).unwrap().replace(first_epoch().station.as_str(), &own.station);
+    let comment = comment(1).replace(first_epoch().station.as_str(), &own.station);
     let wrapped = Parts { manifest: text.into_bytes(), ..stolen }.signed(&other_key(), &comment).tied();
     let key = other_key();
     let anchor = Anchor { of: &own, key: key.public() };

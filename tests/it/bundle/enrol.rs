@@ -8,6 +8,7 @@ use tramso::{
         enrol::{Grant, Request, RootRef, Secrets, grant, request},
     },
     crypto::{minisig::PublicKey, parcel, seal_to, sha256},
+    domain::Moment,
 };
 
 fn enrol_key() -> SigningKey {
@@ -21,14 +22,14 @@ fn keys() -> Vec<PublicKey> {
 fn asking() -> Request {
     let of = first_epoch();
     Request {
-        kiosk: of.kiosk,
+        station: of.station,
         epoch: of.epoch,
         key: station_key().public().clone(),
         recipient: CENTRE_RECIPIENT.to_owned(), // any identity that the tests hold
         commune: commune(),
         village: "thôn Ngọc Lặc".to_owned(),
         app: "tramso 0.1.0".to_owned(),
-        wall_ms: crate::days::MADE_MS,
+        wall: Moment(crate::days::MADE_MS),
     }
 }
 
@@ -48,7 +49,7 @@ fn granted(asked: &Request) -> Grant {
         valid_from: crate::days::day("2026-10-01"),
         valid_to: crate::days::day("2026-12-31"),
         max_per_day: 200,
-        time_ms: 1_790_000_050_000,
+        time: Moment(1_790_000_050_000),
     }
 }
 
@@ -70,7 +71,7 @@ fn a_request_is_read_as_it_was_asked() {
     let read = request::open(&bytes).unwrap();
     assert_eq!(read, asking());
     assert_eq!(read.fingerprint().split('-').count(), 8);
-    assert_eq!(read.kiosk, request::kiosk_of(&read.key));
+    assert_eq!(read.station, request::station_of(&read.key));
     let mut other = asking();
     other.village = "thôn Ngọc Lạc".to_owned();
     assert_ne!(other.fingerprint(), read.fingerprint());
@@ -86,13 +87,28 @@ fn a_request_that_nobody_could_answer_is_not_written() {
         let fault = request::write(&asked, &station_key()).unwrap_err();
         assert!(format!("{fault:?}").contains(&format!("{field:?}")), "{fault:?}");
     };
-    refused(&|it| it.kiosk = it.kiosk.to_uppercase(), "kiosk");
-    refused(&|it| it.epoch = String::new(), "epoch");
     refused(&|it| it.recipient = "age1nobody".to_owned(), "recipient");
     for village in ["", " thôn", "thôn  A", "thôn\u{202e}A", "thôn\u{1b}[2J", "tho\u{302}n A", &"x".repeat(101)] {
         refused(&|it| it.village = village.to_owned(), "village");
     }
     refused(&|it| it.app = "a\nb".to_owned(), "app");
+}
+
+#[test]
+fn a_request_with_an_id_of_another_form_is_refused() {
+    let bytes = request::write(&asking(), &station_key()).unwrap();
+    let members = tramso::crypto::parcel::read(&bytes, 2).unwrap();
+    let refused = |from: &str, to: &str, field: &str| {
+        let body = String::from_utf8(members[0].bytes.to_vec()).unwrap();
+        assert!(body.contains(from), "{body}");
+        let body = body.replacen(from, to, 1);
+        let bytes = super::raw::tied(&[(members[0].name, body.as_bytes()), (members[1].name, members[1].bytes)]);
+        let fault = request::open(&bytes).unwrap_err();
+        assert!(format!("{fault:?}").contains(&format!("{field:?}")), "{fault:?}");
+    };
+    let (station, epoch) = (asking().station, asking().epoch);
+    refused(&station, &station.to_uppercase(), "kiosk");
+    refused(&format!("\"epoch\":\"{epoch}\""), "\"epoch\":\"\"", "epoch");
 }
 
 /// The enrolment key signs with its own id; a station's key always has the id that follows from it.
@@ -139,11 +155,11 @@ fn a_grant_answers_one_request_and_no_other() {
     let asked = asking();
     let bytes = grant::write(&granted(&asked), &secrets(), &asked, &enrol_key()).unwrap();
     let opened = |asked: &Request| grant::open(&bytes, &keys(), asked, CENTRE_IDENTITY).unwrap_err();
-    let later = Request { wall_ms: 1, ..asking() };
+    let later = Request { wall: Moment(1), ..asking() };
     assert!(matches!(opened(&later), BundleFault::Contradiction { field: "request", .. }));
-    let other = Request { kiosk: "0".repeat(32), ..asking() };
+    let other = Request { station: "0".repeat(32).parse().unwrap(), ..asking() };
     assert!(matches!(opened(&other), BundleFault::WrongKiosk { .. }));
-    let epoch = Request { epoch: "00000002".to_owned(), ..asking() };
+    let epoch = Request { epoch: "00000002".parse().unwrap(), ..asking() };
     assert!(matches!(opened(&epoch), BundleFault::WrongEpoch { .. }));
     let by_receipt = grant::write(&granted(&asked), &secrets(), &asked, &demo_key(demo_centre::RECEIPT_KEY)).unwrap();
     assert!(matches!(accepted(&by_receipt), Err(BundleFault::WrongKey { .. })));
@@ -179,16 +195,16 @@ fn secrets_of_another_grant_are_refused() {
         accepted(&with(body.as_bytes(), signature.as_bytes(), &sealed)).map(|_| ())
     };
     let of = first_epoch();
-    let inside = |kiosk: &str, more: &str| {
+    let inside = |station: &str, more: &str| {
         let (draw, person) = ("0b".repeat(32), "0c".repeat(32));
         format!(
-            r#"{{"v":1,"kind":"secrets","contest":"{}","kiosk":"{kiosk}","epoch":"{}","draw_key":"{draw}","person_key":"{person}","pack_identity":null{more}}}"#,
+            r#"{{"v":1,"kind":"secrets","contest":"{}","kiosk":"{station}","epoch":"{}","draw_key":"{draw}","person_key":"{person}","pack_identity":null{more}}}"#,
             of.contest, of.epoch
         )
     };
-    assert_eq!(resealed(&inside(&of.kiosk, "")), Ok(()), "the control");
+    assert_eq!(resealed(&inside(&of.station, "")), Ok(()), "the control");
     assert!(matches!(resealed(&inside(&"0".repeat(32), "")), Err(BundleFault::OtherPayload { .. })));
-    assert!(matches!(resealed(&inside(&of.kiosk, ",\"more\":1")), Err(BundleFault::Shape { .. })));
+    assert!(matches!(resealed(&inside(&of.station, ",\"more\":1")), Err(BundleFault::Shape { .. })));
 }
 
 /// Grants that are each wrong in one way.
@@ -237,7 +253,7 @@ pub fn broken_grants() -> Vec<Broken> {
             "Contradiction { member: \"grant.json\", field: \"request\" }",
             with_text(&request, "\"request\":\"00000000"),
         ),
-        ("for-another-kiosk", "WrongKiosk", with_text(&asked.kiosk, &"0".repeat(32))),
+        ("for-another-kiosk", "WrongKiosk", with_text(&asked.station, &"0".repeat(32))),
         ("for-another-epoch", "WrongEpoch", with_text(&asked.epoch, "00000009")),
         (
             "unknown-key",
@@ -311,7 +327,7 @@ pub fn broken_requests() -> Vec<Broken> {
         (
             "kiosk-in-capitals",
             "Value { member: \"request.json\", field: \"kiosk\" }",
-            with_text(&asked.kiosk, &asked.kiosk.to_uppercase()),
+            with_text(&asked.station, &asked.station.to_uppercase()),
         ),
         (
             "recipient-that-is-none",

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use std::fs;
 use tramso::{
     bundle::{Certificate, Chained, MOST_RECORDS, Manifest, PackRef, WhyEpoch, Writer, claim, examine},
+    domain::Moment,
     record::GENESIS,
 };
 
@@ -35,10 +36,10 @@ fn what_is_sent_arrives_with_the_manifest_saying_so() {
     let newest = chain.links.last().unwrap().1;
     assert_eq!((of, *seq, *prev, *first), (&first_epoch(), 1, [0; 32], 1));
     assert_eq!((usize::try_from(*last).unwrap(), *head_before, *head), (chain.links.len(), GENESIS, newest));
-    let kiosk8 = &of.kiosk[..8];
+    let kiosk8 = &of.station[..8];
     assert_eq!(one.manifest.file_name(), format!("11113-{kiosk8}-9a3b5c7d-000001.tsb"));
     let claimed = claim(&one.bytes).unwrap();
-    assert_eq!((claimed.kiosk, claimed.epoch, claimed.seq), (of.kiosk.clone(), of.epoch.clone(), 1));
+    assert_eq!((claimed.station, claimed.epoch, claimed.seq), (of.station.clone(), of.epoch.clone(), 1));
 }
 
 #[test]
@@ -79,21 +80,21 @@ fn an_epoch_that_the_station_began_is_followed_from_the_enrolled_key() {
     let chain = people(2);
     let (first, newer) = (first_epoch(), other_key());
     let certificate = Certificate {
-        of: EpochRef { epoch: "00000002".to_owned(), ..first.clone() },
+        of: EpochRef { epoch: "00000002".parse().unwrap(), ..first.clone() },
         number: 2,
         key: newer.public().point(),
         why: WhyEpoch::Restored,
         after: first.epoch.clone(),
         last: 24,
         head: [3; 32],
-        wall_ms: crate::days::MADE_MS,
+        wall: Moment(crate::days::MADE_MS),
     };
     let third_key = SigningKey::from_seed(&Secret::from_bytes(&mut [9; 32])).unwrap();
     let third = Certificate {
-        of: EpochRef { epoch: "00000003".to_owned(), ..first.clone() },
+        of: EpochRef { epoch: "00000003".parse().unwrap(), ..first.clone() },
         number: 3,
         key: third_key.public().point(),
-        after: "00000002".to_owned(),
+        after: "00000002".parse().unwrap(),
         ..certificate.clone()
     };
     let signed = [certificate.sign(&station_key()).unwrap(), third.sign(&newer).unwrap()];

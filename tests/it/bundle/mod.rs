@@ -16,14 +16,14 @@ use chain::{Chain, people};
 use std::path::PathBuf;
 use tramso::{
     bundle::{
-        Anchor, BundleFault, Caps, EpochRef, Opened, Plan, Start, Written, enrol::request::kiosk_of, open, write,
+        Anchor, BundleFault, Caps, EpochRef, Opened, Plan, Start, Written, enrol::request::station_of, open, write,
     },
     crypto::{
         Secret,
         demo_centre::{self, CENTRE_IDENTITY, CENTRE_RECIPIENT, RECOVERY_RECIPIENT},
         minisig::SigningKey,
     },
-    domain::UnitCode,
+    domain::{Moment, UnitCode},
     record::StampV1,
 };
 
@@ -40,8 +40,8 @@ fn other_key() -> SigningKey {
 }
 
 fn first_epoch() -> EpochRef {
-    let kiosk = kiosk_of(station_key().public());
-    EpochRef { contest: CONTEST.to_owned(), kiosk, epoch: "9a3b5c7d".to_owned() }
+    let station = station_of(station_key().public());
+    EpochRef { contest: CONTEST.to_owned(), station, epoch: "9a3b5c7d".parse().unwrap() }
 }
 
 fn commune() -> UnitCode {
@@ -62,7 +62,7 @@ fn plan<'a>(of: &'a EpochRef, commune: &'a UnitCode, start: Start) -> Plan<'a> {
         packs: &[],
         app: "tramso 0.1.0",
         clock: StampV1 { wall_ms: crate::days::MADE_MS, mono_ms: 12_345, boot: 7, suspect: false },
-        floor_ms: 1_780_000_000_000,
+        floor: Moment(1_780_000_000_000),
         hardware: Some([5; 32]),
         caps: Caps::default(),
     }

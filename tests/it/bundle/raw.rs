@@ -59,7 +59,7 @@ pub fn tied(members: &[(&str, &[u8])]) -> Vec<u8> {
 
 pub fn comment(seq: u32) -> String {
     let of = first_epoch();
-    format!("tramso-bundle/1 {} {} {seq}", of.kiosk, of.epoch)
+    format!("tramso-bundle/1 {} {} {seq}", of.station, of.epoch)
 }
 
 /// Three records of one person, by hand: the lines as they are sealed.
@@ -68,7 +68,7 @@ pub fn lines(chain: &Chain) -> Vec<String> {
     let mut lines = vec![format!(
         r#"{{"v":1,"kind":"records","contest":"{}","kiosk":"{}","epoch":"{}","seq":1,"prev":"{}"}}"#,
         of.contest,
-        of.kiosk,
+        of.station,
         of.epoch,
         "0".repeat(64)
     )];
@@ -111,7 +111,7 @@ pub fn with_payload(payload: Vec<u8>, plain_len: usize) -> Parts {
     let manifest = format!(
         r#"{{"v":1,"kind":"bundle","contest":"{}","commune":"11113","kiosk":"{}","epoch":"{}","seq":1,"prev":"{zeros}","events":{{"first":1,"last":3,"head_before":"{zeros}","head":"{}"}},"records":3,"payload":{{"len":{},"sha256":"{}","plain_len":{plain_len}}},"recipients":["{}","{}"],"packs":[],"app":"tramso 0.1.0","clock":{{"wall_ms":1790000000000,"mono_ms":12345,"boot":7,"suspect":false}},"floor_ms":1780000000000,"hardware":null}}"#,
         of.contest,
-        of.kiosk,
+        of.station,
         of.epoch,
         hex(&chain.links[2].1),
         payload.len(),

@@ -9,6 +9,7 @@ use tramso::{
         receipt::{self, Held, Parted, Receipt, Rejection},
     },
     crypto::minisig::PublicKey,
+    domain::Moment,
 };
 
 fn receipt_key() -> SigningKey {
@@ -23,7 +24,7 @@ fn full() -> Receipt {
     Receipt {
         of: first_epoch(),
         number: 4,
-        time_ms: 1_790_000_100_000,
+        time: Moment(1_790_000_100_000),
         confirmed: true,
         ack_upto: 20,
         head: [9; 32],
@@ -70,7 +71,7 @@ fn a_receipt_arrives_as_it_was_given() {
     let bytes = receipt::write(&full(), &receipt_key()).unwrap();
     let read = taken(&bytes).unwrap();
     assert_eq!(read, full());
-    assert_eq!(read.file_name(), format!("{}-000004.tsr", &first_epoch().kiosk[..8]));
+    assert_eq!(read.file_name(), format!("{}-000004.tsr", &first_epoch().station[..8]));
     assert!(read.holds(1, &[1; 32]) && !read.holds(1, &[2; 32]) && !read.holds(3, &[3; 32]));
     assert!(!read.holds(2, &[2; 32]), "quarantined");
     every_byte_matters("receipt", &bytes, |bytes| taken(bytes).is_ok());
@@ -110,9 +111,9 @@ fn a_receipt_is_believed_only_for_this_station_and_by_a_receipt_key() {
     let mine = first_epoch();
     let elsewhere = EpochRef { contest: "demo".to_owned(), ..mine.clone() };
     assert!(matches!(for_others(elsewhere), BundleFault::WrongContest { .. }));
-    let other = EpochRef { kiosk: "0".repeat(32), ..mine.clone() };
+    let other = EpochRef { station: "0".repeat(32).parse().unwrap(), ..mine.clone() };
     assert!(matches!(for_others(other), BundleFault::WrongKiosk { .. }));
-    let later = EpochRef { epoch: "00000002".to_owned(), ..mine.clone() };
+    let later = EpochRef { epoch: "00000002".parse().unwrap(), ..mine.clone() };
     assert!(matches!(for_others(later.clone()), BundleFault::WrongEpoch { .. }));
     assert!(receipt::open(&bytes, &keys(), &[mine, later]).is_ok());
     // A bundle's signature does not make a receipt, though the key were the same.
@@ -164,11 +165,22 @@ fn a_receipt_that_contradicts_itself_is_not_written() {
     refused(&|it| it.revoked[0] = "x".repeat(32), "revoked");
     refused(&|it| it.packs[0].version = 0, "packs");
     refused(&|it| it.root = 0, "root");
-    refused(&|it| it.of.kiosk = "../../etc".to_owned(), "kiosk");
     let many = |it: &mut Receipt| it.erase = (1..300_000).collect();
     let mut large = full();
     many(&mut large);
     assert!(matches!(receipt::write(&large, &receipt_key()), Err(BundleFault::MemberTooLarge { .. })));
+}
+
+#[test]
+fn a_receipt_with_an_id_of_another_form_is_refused() {
+    let bytes = receipt::write(&full(), &receipt_key()).unwrap();
+    let members = tramso::crypto::parcel::read(&bytes, 2).unwrap();
+    let body = String::from_utf8(members[0].bytes.to_vec()).unwrap();
+    let body = body.replacen(full().of.station.as_str(), "../../etc", 1);
+    let signature = receipt_key().sign(body.as_bytes(), &full().comment()).unwrap();
+    let bytes = super::raw::tied(&[(members[0].name, body.as_bytes()), (members[1].name, signature.as_bytes())]);
+    let fault = receipt::open(&bytes, &[receipt_key().public().clone()], &[full().of]).unwrap_err();
+    assert!(format!("{fault:?}").contains("\"kiosk\""), "{fault:?}");
 }
 
 proptest! {
@@ -235,7 +247,7 @@ pub fn broken() -> Vec<Broken> {
         ),
         ("signed-as-a-bundle", "Comment", tied_as(text.as_bytes(), &receipt_key(), &raw::comment(4))),
         ("changed", "BadSignature", changed),
-        ("of-another-kiosk", "WrongKiosk", with_text(&of.kiosk, &zeros)),
+        ("of-another-kiosk", "WrongKiosk", with_text(&of.station, &zeros)),
         ("of-another-contest", "WrongContest", with_text("\"contest\":\"thu-nghiem\"", "\"contest\":\"demo\"")),
         ("of-another-epoch", "WrongEpoch", with_text(&of.epoch, "00000009")),
         (

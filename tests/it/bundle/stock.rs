@@ -42,7 +42,7 @@ fn stock_programs_take_a_bundle_apart() {
     let verify = ["minisign", "-V", "-P", &key, "-m", "manifest.json"];
     let verified = out(dir, &verify);
     let of = first_epoch();
-    assert!(verified.contains(&format!("tramso-bundle/1 {} {} 1", of.kiosk, of.epoch)), "{verified}");
+    assert!(verified.contains(&format!("tramso-bundle/1 {} {} 1", of.station, of.epoch)), "{verified}");
 
     let digest = out(dir, &["sha256sum", "records.jsonl.zst.age"]);
     let stated = out(dir, &["jq", "-r", ".payload.sha256", "manifest.json"]);

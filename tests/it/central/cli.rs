@@ -123,10 +123,10 @@ fn a_station_is_revoked_by_the_first_digits_of_its_id() {
     fs::write(folder.path("s.tsg"), station.grant()).unwrap();
     json(&folder.run(&["ingest", folder.dir.path().to_str().unwrap(), "--json"]));
     assert!(refused(&folder.run(&["revoke", "00000000"])).contains("TS-E38"));
-    assert!(refused(&folder.run(&["revoke", &station.of.kiosk[..4]])).contains("TS-E38"), "four digits are too few");
-    let told = json(&folder.run(&["revoke", &station.of.kiosk[..8], "--json"]));
-    assert_eq!(told["kiosk"], station.of.kiosk.as_str());
-    assert!(refused(&folder.run(&["revoke", &station.of.kiosk])).contains("TS-E40"));
+    assert!(refused(&folder.run(&["revoke", &station.of.station[..4]])).contains("TS-E38"), "four digits are too few");
+    let told = json(&folder.run(&["revoke", &station.of.station[..8], "--json"]));
+    assert_eq!(told["kiosk"], station.of.station.as_str());
+    assert!(refused(&folder.run(&["revoke", &station.of.station])).contains("TS-E40"));
 }
 
 #[test]
@@ -217,7 +217,7 @@ fn a_real_centre_from_its_keys_to_a_grant_that_opens() {
     let (pack, fingerprint) = pack(&folder, "hoc-so-2025", None);
     fs::write(folder.path("goi.tsp"), &pack).unwrap();
     let mut asked = Station::new(50).asked;
-    asked.wall_ms += 1;
+    asked.wall = asked.wall.plus_ms(1);
     let station = Station::new(50);
     let bytes = tramso::bundle::enrol::request::write(&asked, &station.key).unwrap();
     fs::write(folder.path("xin.tsq"), bytes).unwrap();
@@ -277,7 +277,7 @@ fn a_real_centre_from_its_keys_to_a_grant_that_opens() {
     assert_ne!(secrets.draw_key.bytes(), secrets.person_key.bytes());
     assert_eq!(fs::read(folder.dir.path().join("usb/hoc-so-2025-1.tsp")).unwrap(), pack, "the pack lies beside");
     let listed = json(&folder.run(&["enrol", "list", "--json"]));
-    assert_eq!(listed["stations"][0]["kiosk"], asked.kiosk.as_str());
+    assert_eq!(listed["stations"][0]["kiosk"], asked.station.as_str());
     let listed = folder.run(&["enrol", "list"]);
     let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
     assert!(listed.contains("xã Tân Kỳ (11113)"), "{listed}");

@@ -20,7 +20,7 @@ use super::rounds::{content, noon};
 type Change = Box<dyn Fn(&mut tramso::bundle::receipt::Receipt)>;
 
 fn city(seed: u64, stations: u32, people: u32) -> City {
-    City::with(content(), seed, (stations, people), noon()).unwrap()
+    City::with(content(), seed, (stations, people), Moment(noon())).unwrap()
 }
 
 fn opened(city: &City, number: u32) -> Vec<Opened> {
@@ -71,7 +71,7 @@ fn a_city_lies_in_a_folder_whole_and_never_over_something() {
 #[test]
 fn everybody_could_register_and_no_number_is_given_twice() {
     let city = city(5, 6, 3_000);
-    let today = Moment(city.now_ms).date();
+    let today = city.now.date();
     let (mut numbers, mut keys, mut ways) = (HashSet::new(), HashSet::new(), BTreeMap::new());
     for station in 0..6 {
         for number in city.home(station) {
@@ -164,7 +164,7 @@ fn a_receipt_that_is_not_exactly_what_was_sent_is_reported_for_each_difference()
     let whole = Receipt {
         of: made.of.clone(),
         number: 1,
-        time_ms: noon(),
+        time: Moment(noon()),
         confirmed: true,
         ack_upto: made.last,
         head: made.head,
@@ -180,7 +180,7 @@ fn a_receipt_that_is_not_exactly_what_was_sent_is_reported_for_each_difference()
         root: 1,
     };
     assert_eq!(union(&made, &whole), []);
-    let station = || made.of.kiosk.clone();
+    let station = || made.of.station.clone();
     let (last, bundles) = (made.last, made.bundles.len());
     let cases: [(Change, Vec<Finding>); 5] = [
         (Box::new(|one| one.head = [1; 32]), vec![Finding::OtherHead { station: station() }]),

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use tramso::{
     bundle::{
         Caps, Chained, Content, EpochRef, PackRef, Plan, Start,
-        enrol::{Grant, Request, RootRef, Secrets, grant, request::kiosk_of},
+        enrol::{Grant, Request, RootRef, Secrets, grant, request::station_of},
         write,
     },
     content::pack::demo_pinned,
@@ -217,17 +217,21 @@ pub struct Station {
 impl Station {
     pub fn new(number: u8) -> Self {
         let key = SigningKey::from_seed(&Secret::from_bytes(&mut [number; 32])).unwrap();
-        let kiosk = kiosk_of(key.public());
-        let of = EpochRef { contest: demo_centre::CONTEST.to_owned(), kiosk, epoch: format!("{number:08x}") };
+        let station = station_of(key.public());
+        let of = EpochRef {
+            contest: demo_centre::CONTEST.to_owned(),
+            station,
+            epoch: format!("{number:08x}").parse().unwrap(),
+        };
         let asked = Request {
-            kiosk: of.kiosk.clone(),
+            station: of.station.clone(),
             epoch: of.epoch.clone(),
             key: key.public().clone(),
             recipient: CENTRE_RECIPIENT.to_owned(),
             commune: commune(),
             village: "thôn Ngọc Lặc".to_owned(),
             app: "tramso 0.1.0".to_owned(),
-            wall_ms: worked_ms(),
+            wall: Moment(worked_ms()),
         };
         Self { key, of, asked }
     }
@@ -253,7 +257,7 @@ impl Station {
             valid_from: days::in_days(-300),
             valid_to: days::in_days(300),
             max_per_day: 200,
-            time_ms: worked_ms(),
+            time: Moment(worked_ms()),
         };
         let secrets = Secrets {
             draw_key: demo_centre::draw_key("", ""),
@@ -306,7 +310,7 @@ impl Station {
             packs: &[],
             app: "tramso 0.1.0",
             clock: StampV1 { wall_ms: worked_ms() + 3_600_000, mono_ms: 3_600_000, boot: 7, suspect: false },
-            floor_ms: worked_ms(),
+            floor: Moment(worked_ms()),
             hardware: None,
             caps: Caps::default(),
         };

@@ -59,7 +59,7 @@ impl Postgres {
             assert!(told.read_line(&mut line).unwrap() > 0, "PostgreSQL did not start:\n{all}");
             all.push_str(&line);
         }
-        // It must never wait for somebody to read what it says.
+        // It must never wait for somebody to read what it prints.
         thread::spawn(move || told.lines().map_while(Result::ok).for_each(drop));
     }
 
@@ -80,7 +80,7 @@ impl Postgres {
         format!("postgresql://postgres@{socket}/{name}")
     }
 
-    /// Runs statements in a database and answers with what they say, columns apart by `|`.
+    /// Runs statements in a database and answers with what they return, columns apart by `|`.
     pub fn sql(&self, database: &str, sql: &str) -> String {
         let mut psql = program("psql");
         psql.args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-U", "postgres", "-h"]).arg(self.place.path());
@@ -95,7 +95,7 @@ impl Postgres {
         String::from_utf8(output.stdout).unwrap()
     }
 
-    /// Everything in a database as statements that make it anew.
+    /// Everything in a database as statements that make it again.
     pub fn dump(&self, database: &str) -> String {
         let mut dump = program("pg_dump");
         dump.args(["-U", "postgres", "--no-owner", "--inserts", "-d", database, "-h"]).arg(self.place.path());
@@ -140,7 +140,7 @@ fn is_root() -> bool {
     unsafe { libc::geteuid() == 0 }
 }
 
-/// Where the newest of the installed ones lies.
+/// Folder of the newest one that is installed.
 fn folder() -> PathBuf {
     let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let mut found: Vec<(u32, PathBuf)> = versions

@@ -1,4 +1,4 @@
-//! What people tell about themselves: number, telephone, name, birth, and a registration as a whole.
+//! What people declare about themselves: number, telephone, name, birth, and a registration as a whole.
 
 use super::day;
 use std::collections::BTreeSet;

@@ -8,7 +8,7 @@ use tramso::{
     record::{HowLearnt, Medium},
 };
 
-/// Everybody of a station about whom a sign says something, and what the anomalies say.
+/// Everybody of a station with a sign, and the anomalies that were found.
 fn flagged(station: &Station, max_per_day: u32) -> (BTreeSet<PersonKey>, Vec<(AnomalyKind, String)>) {
     let people = bits(station, max_per_day).into_iter().filter(|(_, bits)| *bits != 0).map(|(key, _)| key);
     let anomalies = station.bundle_facts(1..=station.records.len()).bundle.anomalies(max_per_day);
@@ -20,7 +20,7 @@ fn bits(station: &Station, max_per_day: u32) -> Vec<(PersonKey, u32)> {
     let mut bundle_facts = station.bundle_facts(1..=station.records.len());
     let anomalies = bundle_facts.bundle.anomalies(max_per_day);
     bundle_facts.mark(&anomalies);
-    let row = bundle_row(1, station.kiosk, station.epoch, 1, ends() - DAY);
+    let row = bundle_row(1, station.station, station.epoch, 1, ends() - DAY);
     let sources = [source(&row, &[])];
     let mut desk = Workspace::default();
     let mut found = Vec::new();
@@ -39,8 +39,8 @@ fn seen_by(station: &Station, max_per_day: u32, pattern: AnomalyKind) -> usize {
 
 /// A shift of honest people, with what looks odd and is not: a group lesson, tests on paper that are typed in at the end, a visit
 /// where the helper presses the keys, somebody who knows everything.
-fn honest_shift(kiosk: u8, from: u64, people: u64) -> Station {
-    let mut station = Station::new(kiosk, 1);
+fn honest_shift(station: u8, from: u64, people: u64) -> Station {
+    let mut station = Station::new(station, 1);
     let group = from.is_multiple_of(3);
     if group {
         for person in from..from + people {
@@ -72,8 +72,8 @@ fn honest_shift(kiosk: u8, from: u64, people: u64) -> Station {
 }
 
 /// Six ways to make up entries.
-fn forged_shift(pattern: u64, kiosk: u8, from: u64, people: u64) -> Station {
-    let mut station = Station::new(kiosk, 1);
+fn forged_shift(pattern: u64, station: u8, from: u64, people: u64) -> Station {
+    let mut station = Station::new(station, 1);
     for person in from..from + people {
         station.register(person);
         station.learn(person, 1..=4, HowLearnt::Alone);

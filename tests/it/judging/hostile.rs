@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use tramso::{
     domain::PersonKey,
     judging::{Facts, FactsFault, Person, Source, Workspace, judge},
+    ledger::RecordId,
     record::{Body, hex},
 };
 
@@ -24,8 +25,8 @@ fn kept() -> (PersonKey, Vec<u8>) {
     let at = bundle_facts.people.binary_search_by_key(&key, |(key, _)| *key).unwrap();
     let mut facts = bundle_facts.people.swap_remove(at).1;
     facts.name_bundle(0, 1);
-    facts.reject(&[(1, 3, tramso::judging::Reason::Paper)]);
-    facts.choose(Some((1, 2)));
+    facts.reject(&[(RecordId { bundle: 1, number: 3 }, tramso::judging::Reason::Paper)]);
+    facts.choose(Some(RecordId { bundle: 1, number: 2 }));
     (key, facts.write())
 }
 
@@ -61,7 +62,7 @@ fn facts_are_what_was_written_and_nothing_beside() {
     for cut in 1..bytes.len() {
         assert_eq!(Facts::read(&bytes[..cut]), Err(FactsFault::Damaged), "{cut} bytes");
     }
-    // A list that says it is longer than all memory.
+    // A list with a stated length above all memory.
     let long = [&bytes[..1], &[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01]].concat();
     assert_eq!(Facts::read(&long), Err(FactsFault::Damaged));
 }

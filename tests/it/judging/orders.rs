@@ -4,9 +4,9 @@ use super::stage::*;
 use crate::durability::scale::{report, scaled};
 use std::collections::BTreeMap;
 use tramso::{
-    domain::PersonKey,
+    domain::{Moment, PersonKey},
     judging::{BundleFacts, Facts, Judged, Person, Source, Workspace, judge},
-    ledger::{BundleRow, BundleState},
+    ledger::{BundleRow, BundleState, RecordId},
     record::{Body, HowLearnt, hex},
 };
 
@@ -19,19 +19,19 @@ struct Parcel {
 /// Three stations where the same people turn up, each with its records in bundles.
 fn history(seed: u64) -> Vec<Parcel> {
     let mut parcels = Vec::new();
-    for kiosk in 1..=3_u8 {
-        let mut station = Station::new(kiosk, 1);
+    for number in 1..=3_u8 {
+        let mut station = Station::new(number, 1);
         for person in 0..4_u64 {
-            act(&mut station, person, seed * 100 + u64::from(kiosk) * 10 + person);
+            act(&mut station, person, seed * 100 + u64::from(number) * 10 + person);
         }
-        let cuts = 3 + dice(seed, 50 + u64::from(kiosk)) % 3;
+        let cuts = 3 + dice(seed, 50 + u64::from(number)) % 3;
         let len = station.records.len();
         for seq in 1..=cuts {
             let (first, last) = ((seq - 1) * len / cuts + 1, seq * len / cuts);
-            let mut row = bundle_row(0, kiosk, 1, seq as u32, opens() + 30 * DAY);
+            let mut row = bundle_row(0, number, 1, seq as u32, opens() + 30 * DAY);
             // A bundle's number is the ledger's: it follows the order of arrival.
-            row.floor_ms = station.records[last - 1].at.wall_ms - 3 * MINUTE;
-            row.state = match dice(seed * 31 + seq as u64, u64::from(kiosk)) % 8 {
+            row.floor = Moment(station.records[last - 1].at.wall_ms - 3 * MINUTE);
+            row.state = match dice(seed * 31 + seq as u64, u64::from(number)) % 8 {
                 0 => BundleState::Fork,
                 1 => BundleState::Excluded,
                 _ => BundleState::Counted,
@@ -80,11 +80,12 @@ fn delivered(parcels: &[Parcel], order: &[usize]) -> BTreeMap<PersonKey, Judged>
     let mut names: BTreeMap<i64, (String, u32)> = BTreeMap::new();
     for at in order {
         let Parcel { row, bundle_facts } = &parcels[*at];
-        let known = rows.iter().find(|known| (&known.kiosk, known.seq) == (&row.kiosk, row.seq)).map(|known| known.id);
+        let known =
+            rows.iter().find(|known| (&known.station, known.seq) == (&row.station, row.seq)).map(|known| known.id);
         let id = known.unwrap_or(rows.len() as i64 + 1);
         if known.is_none() {
             rows.push(BundleRow { id, ..row.clone() });
-            names.insert(id, (row.kiosk.clone(), row.seq));
+            names.insert(id, (row.station.to_string(), row.seq));
         }
         for (key, facts) in &bundle_facts.people {
             let mut facts = facts.clone();
@@ -98,7 +99,7 @@ fn delivered(parcels: &[Parcel], order: &[usize]) -> BTreeMap<PersonKey, Judged>
     let sources: Vec<Source> = rows
         .iter()
         .map(|row| {
-            let epoch: Vec<BundleRow> = rows.iter().filter(|one| one.kiosk == row.kiosk).cloned().collect();
+            let epoch: Vec<BundleRow> = rows.iter().filter(|one| one.station == row.station).cloned().collect();
             source(row, &epoch)
         })
         .collect();
@@ -108,13 +109,23 @@ fn delivered(parcels: &[Parcel], order: &[usize]) -> BTreeMap<PersonKey, Judged>
             people.iter().filter(|(other, _)| *other != key).map(|(key, facts)| (*key, facts.clone())).collect();
         let mut one = judge(&Person { key: *key, facts, related: &related }, &sources, rules(), &mut desk);
         // The ledger's numbers differ with the order: what they stand for does not.
-        let mut rejected: Vec<_> =
-            one.rejected.iter().map(|(id, number, reason)| (names[id].clone(), *number, *reason)).collect();
+        let mut rejected: Vec<_> = one
+            .rejected
+            .iter()
+            .map(|(record, reason)| (names[&record.bundle].clone(), record.number, *reason))
+            .collect();
         rejected.sort();
         let place =
-            |(kiosk, seq): &(String, u32)| i64::from_str_radix(&kiosk[28..], 16).unwrap() * 1000 + i64::from(*seq);
-        one.rejected = rejected.iter().map(|(name, number, reason)| (place(name), *number, *reason)).collect();
-        one.contradicting = one.contradicting.iter().map(|(id, number)| (place(&names[id]), *number)).collect();
+            |(station, seq): &(String, u32)| i64::from_str_radix(&station[28..], 16).unwrap() * 1000 + i64::from(*seq);
+        one.rejected = rejected
+            .iter()
+            .map(|(name, number, reason)| (RecordId { bundle: place(name), number: *number }, *reason))
+            .collect();
+        one.contradicting = one
+            .contradicting
+            .iter()
+            .map(|record| RecordId { bundle: place(&names[&record.bundle]), ..*record })
+            .collect();
         (*key, one)
     });
     judged.collect()

@@ -1,15 +1,16 @@
-//! What a receipt says of an epoch whose copies have parted: whatever has arrived and was decided, a number in it is one record.
+//! What a receipt states of an epoch whose copies have parted: whatever has arrived and was decided, a number in it is one record.
 
 use super::stage::*;
 use std::collections::BTreeSet;
 use tramso::{
     bundle::receipt::{self, Held, Receipt},
     crypto::{demo_centre::RECEIPT_KEY, minisig::SigningKey},
+    domain::Moment,
     judging::{
         chain::{self, Decisions, acknowledged, doubts, forks, state},
         receipt::{News, receipt as contents},
     },
-    ledger::{BundleRow, BundleState, CaseKind, RejectionRow},
+    ledger::{BundleRow, BundleState, CaseKind, RecordId, RejectionRow},
 };
 
 /// A bundle behind another one, of so many records.
@@ -50,7 +51,7 @@ fn history(case: u64) -> Vec<BundleRow> {
             2 => "none".to_owned(),
             _ => branches.first().cloned().unwrap_or_default(),
         };
-        let subject = format!("{} {} {seq}", epoch().kiosk, epoch().epoch);
+        let subject = format!("{} {} {seq}", epoch().station, epoch().epoch);
         decisions.insert((CaseKind::Fork, subject), word);
     }
     let states: Vec<BundleState> = all
@@ -58,7 +59,7 @@ fn history(case: u64) -> Vec<BundleRow> {
         .map(|row| {
             // Some came late besides, and wait for that.
             let is_late = pick(400 + row.id as u64, 8) == 0;
-            state(row, &all, &doubts(row, &found, &kiosk_row(1), &epoch(), is_late), &decisions)
+            state(row, &all, &doubts(row, &found, &station_row(1), &epoch(), is_late), &decisions)
         })
         .collect();
     all.iter_mut().zip(states).for_each(|(row, state)| row.state = state);
@@ -67,13 +68,13 @@ fn history(case: u64) -> Vec<BundleRow> {
 
 /// Every record of every bundle does not count, for a reason that names its bundle, and is to be erased.
 fn said(all: &[BundleRow]) -> Receipt {
-    let records: Vec<(i64, u64)> =
-        all.iter().flat_map(|row| (row.first..=row.last).map(|number| (row.id, number))).collect();
+    let records: Vec<RecordId> =
+        all.iter().flat_map(|row| (row.first..=row.last).map(|number| RecordId { bundle: row.id, number })).collect();
     let rejections: Vec<RejectionRow> = records
         .iter()
-        .map(|(bundle, number)| RejectionRow { bundle: *bundle, number: *number, reason: word(*bundle) })
+        .map(|record| RejectionRow { bundle: record.bundle, number: record.number, reason: word(record.bundle) })
         .collect();
-    contents(&kiosk_row(1), &epoch(), all, &rejections, &records, &News::default(), (1, opens()))
+    contents(&station_row(1), &epoch(), all, &rejections, &records, &News::default(), (1, Moment(opens())))
 }
 
 fn word(bundle: i64) -> String {
@@ -107,7 +108,7 @@ fn a_number_in_a_receipt_is_one_record_of_one_bundle_that_it_names() {
             let parent = all.iter().find(is_parent);
             assert!(parent.is_none_or(|one| held.iter().any(|held| held.id == one.id)), "case {case}: {row:?}");
         }
-        // What is said of a record is said of the bundle beside it, and of all of its records.
+        // What is stated of a record is stated of the bundle beside it, and of all of its records.
         let wanted: Vec<(u64, String)> =
             held.iter().flat_map(|row| (row.first..=row.last).map(|number| (number, word(row.id)))).collect();
         let found = told.rejected.iter().map(|one| (one.number, one.reason.clone()));
@@ -141,9 +142,9 @@ fn where_copies_part_each_bundle_is_named_on_its_branch() {
     }
     let found = forks(&all);
     let named = |word: Option<&str>| {
-        let subject = format!("{} {} 2", epoch().kiosk, epoch().epoch);
+        let subject = format!("{} {} 2", epoch().station, epoch().epoch);
         let decisions: Decisions = word.map(|word| ((CaseKind::Fork, subject), word.to_owned())).into_iter().collect();
-        let of = |row: &BundleRow| state(row, &all, &doubts(row, &found, &kiosk_row(1), &epoch(), false), &decisions);
+        let of = |row: &BundleRow| state(row, &all, &doubts(row, &found, &station_row(1), &epoch(), false), &decisions);
         let rows: Vec<BundleRow> = all.iter().map(|row| BundleRow { state: of(row), ..row.clone() }).collect();
         let told = said(&rows);
         assert_eq!((told.ack_upto, told.resend_from), (acknowledged(&rows).upto, None));

@@ -15,7 +15,7 @@ use tramso::{
 
 fn judged_by(rules: &ContestRules, station: &Station, person: u64, change: impl Fn(&mut Source)) -> Judged {
     let mut bundle_facts = gather(rules, &station.records);
-    let row = bundle_row(1, station.kiosk, station.epoch, 1, opens() + 40 * DAY);
+    let row = bundle_row(1, station.station, station.epoch, 1, opens() + 40 * DAY);
     let mut source = source(&row, &[]);
     change(&mut source);
     let at = bundle_facts.people.binary_search_by_key(&station.key(person), |(key, _)| *key).unwrap();
@@ -39,7 +39,7 @@ fn a_whole_entry_is_valid_and_summed() {
     let station = whole();
     let one = judged(&station, 5);
     let standing = &one.standing;
-    let today = Some(tramso::judging::day(station.now));
+    let today = Some(tramso::judging::day(Moment(station.now)));
     assert_eq!((standing.registered, standing.finished, standing.valid), (today, today, today));
     assert_eq!(
         (standing.topics, standing.attempts, standing.stations, standing.waits, standing.anomalies),
@@ -70,8 +70,8 @@ fn what_is_forged_does_not_count() {
         station.records.iter_mut().for_each(|record| of(&mut record.body));
         judged(&station, 5)
     };
-    let reasons = |one: &Judged| one.rejected.iter().map(|(_, _, reason)| *reason).collect::<Vec<_>>();
-    // All right, said the station; on another paper.
+    let reasons = |one: &Judged| one.rejected.iter().map(|(_, reason)| *reason).collect::<Vec<_>>();
+    // All right by the station; on another paper.
     let one = change(&|body| {
         if let Body::AttemptOpened { paper, .. } = body {
             *paper = "ab".repeat(32);
@@ -145,7 +145,7 @@ fn the_first_attempts_count_and_the_best_of_them() {
     let one = judged(&station, 5);
     assert_eq!(one.standing.attempts, allowed);
     assert!(one.standing.score.unwrap() < 20, "those beyond the rule do not count");
-    assert_eq!(one.rejected.iter().filter(|(_, _, reason)| *reason == Reason::Attempts).count(), 2);
+    assert_eq!(one.rejected.iter().filter(|(_, reason)| *reason == Reason::Attempts).count(), 2);
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn handed_in_twice_counts_once_and_without_a_beginning_waits() {
     station.hand_in(5, 1, honest(5, 1, 100));
     let one = judged(&station, 5);
     assert_eq!(one.standing.attempts, 1);
-    assert!(one.rejected.iter().any(|(_, _, reason)| *reason == Reason::Twice));
+    assert!(one.rejected.iter().any(|(_, reason)| *reason == Reason::Twice));
     station.records.retain(|record| record.body.kind() != RecordKind::AttemptOpened);
     let one = judged(&station, 5);
     assert_eq!((one.standing.waits & Wait::Opening.bit(), one.standing.valid), (Wait::Opening.bit(), None));
@@ -211,7 +211,7 @@ fn facts_at(stations: &[(&Station, Change)], person: u64) -> (Facts, Vec<Source>
     let (mut facts, mut sources) = (Facts::default(), Vec::new());
     for (id, (station, change)) in (1_i64..).zip(stations) {
         let bundle_facts = station.bundle_facts(1..=station.records.len());
-        let mut source = source(&bundle_row(id, station.kiosk, station.epoch, 1, opens() + 40 * DAY), &[]);
+        let mut source = source(&bundle_row(id, station.station, station.epoch, 1, opens() + 40 * DAY), &[]);
         change(&mut source);
         sources.push(source);
         let at = bundle_facts.people.binary_search_by_key(&key(person), |(key, _)| *key).unwrap();
@@ -233,7 +233,7 @@ fn stations_may_spell_a_name_otherwise_but_not_tell_another() {
         station
     };
     let mut first = at("Nguyễn Thị Hòa", "1960-05-07");
-    (first.kiosk, first.now) = (1, first.now - DAY);
+    (first.station, first.now) = (1, first.now - DAY);
     for record in &mut first.records {
         record.at.wall_ms -= DAY;
     }
@@ -313,9 +313,9 @@ fn nothing_after_closing_slips_in_and_nothing_before_is_turned_away() {
         station.records.iter_mut().for_each(|record| record.at.wall_ms += shift);
         let is_closed = received >= ends();
         let mut row = bundle_row(1, 1, 1, 1, received);
-        row.earliest_ms = happened;
+        row.earliest = Moment(happened);
         let epoch = EpochRow {
-            kiosk: row.kiosk.clone(),
+            station: row.station.clone(),
             epoch: row.epoch.clone(),
             number: 1,
             key: [0; 32],
@@ -323,17 +323,19 @@ fn nothing_after_closing_slips_in_and_nothing_before_is_turned_away() {
             certificate: None,
             confirmed: true,
         };
-        let found = doubts(&row, &forks(&[]), &kiosk_row(1), &epoch, is_closed);
+        let found = doubts(&row, &forks(&[]), &station_row(1), &epoch, is_closed);
         row.state = state(&row, &[], &found, &Decisions::new());
         assert_eq!(row.state == BundleState::Late, is_closed);
-        let one = judged_by(rules(), &station, 5, |source| (source.state, source.received_ms) = (row.state, received));
+        let one =
+            judged_by(rules(), &station, 5, |source| (source.state, source.received) = (row.state, Moment(received)));
         if is_closed {
             assert_eq!((one.standing.valid, one.standing.waits), (None, Wait::Deadline.bit()), "case {case}");
             assert!(one.rejected.is_empty(), "what waits is not rejected");
             waiting += 1;
             let let_in = |lower: i64| {
                 judged_by(rules(), &station, 5, |source| {
-                    (source.state, source.received_ms, source.lower_ms) = (BundleState::Admitted, received, lower);
+                    (source.state, source.received, source.lower) =
+                        (BundleState::Admitted, Moment(received), Moment(lower));
                 })
             };
             let admitted = let_in(opens());
@@ -348,7 +350,7 @@ fn nothing_after_closing_slips_in_and_nothing_before_is_turned_away() {
         } else {
             assert!(one.standing.valid.is_some(), "case {case}: {:?}", one.rejected);
             let today = Moment(ends() - DAY).date();
-            assert!(tramso::judging::day(received) >= one.standing.valid.unwrap(), "{today}");
+            assert!(tramso::judging::day(Moment(received)) >= one.standing.valid.unwrap(), "{today}");
             in_time += 1;
         }
     }
@@ -366,7 +368,8 @@ fn a_test_begun_in_time_may_be_handed_in_late_once_somebody_has_let_it_in() {
     station.now = ends() + MINUTE;
     station.hand_in(5, 1, honest(5, 1, 80));
     let with = |state| {
-        judged_by(rules(), &station, 5, |source| (source.state, source.received_ms) = (state, ends() + DAY)).standing
+        judged_by(rules(), &station, 5, |source| (source.state, source.received) = (state, Moment(ends() + DAY)))
+            .standing
     };
     assert!(with(BundleState::Admitted).valid.is_some());
     assert!(with(BundleState::Late).valid.is_none());
@@ -379,10 +382,10 @@ fn what_was_before_the_contest_or_outside_a_place_does_not_count() {
     station.whole(5);
     let one = judged(&station, 5);
     assert!(one.standing.valid.is_none());
-    assert!(one.rejected.iter().any(|(_, _, reason)| *reason == Reason::Early));
+    assert!(one.rejected.iter().any(|(_, reason)| *reason == Reason::Early));
     let one = judged_by(rules(), &whole(), 5, |source| source.valid_to = source.valid_from + 1);
     assert!(one.standing.valid.is_none());
-    assert!(one.rejected.iter().any(|(_, _, reason)| *reason == Reason::Outside));
+    assert!(one.rejected.iter().any(|(_, reason)| *reason == Reason::Outside));
 }
 
 #[test]
@@ -443,7 +446,8 @@ fn a_thousand_clones_are_found_in_whatever_order_and_no_honest_history_is_one() 
         assert_eq!(forks(&all).into_iter().collect::<Vec<_>>(), [parted], "case {case}");
         let states = |decisions: &Decisions| -> Vec<(i64, BundleState)> {
             let found = forks(&all);
-            let of = |row: &BundleRow| state(row, &all, &doubts(row, &found, &kiosk_row(1), &epoch, false), decisions);
+            let of =
+                |row: &BundleRow| state(row, &all, &doubts(row, &found, &station_row(1), &epoch, false), decisions);
             let mut states: Vec<_> = all.iter().map(|row| (row.id, of(row))).collect();
             states.sort();
             states
@@ -453,7 +457,7 @@ fn a_thousand_clones_are_found_in_whatever_order_and_no_honest_history_is_one() 
             let is_behind = *id % 1000 >= i64::from(parted);
             assert_eq!(*state, if is_behind { BundleState::Fork } else { BundleState::Counted });
         }
-        let subject = format!("{} {} {parted}", epoch.kiosk, epoch.epoch);
+        let subject = format!("{} {} {parted}", epoch.station, epoch.epoch);
         let decided =
             |word: String| states(&Decisions::from([((tramso::ledger::CaseKind::Fork, subject.clone()), word)]));
         for (id, state) in decided(chain::short(&copies[0].digest)) {

@@ -7,7 +7,7 @@ use tramso::{
     crypto::{Keyed, sha256},
     domain::{IdNumber, Moment, PersonKey, PersonKeySource, draw},
     judging::{BundleFacts, ContestRules, FactCollector, Source},
-    ledger::{BundleRow, BundleState, EpochRow, KioskRow},
+    ledger::{BundleRow, BundleState, EpochRow, StationRow},
     record::{
         AnswerV1, Body, HelpMode, HowLearnt, InstallV1, Medium, PlaceV1, Record, RecordView, RegistrationV1, StampV1,
         VERSION, draw_seed, hex, paper_digest, person_key,
@@ -38,8 +38,8 @@ pub fn rules() -> &'static ContestRules {
     RULES.get_or_init(|| ContestRules::new("demo", &PERSON_KEY).with(pack()))
 }
 
-pub fn draw_key(kiosk: u8, epoch: u8) -> [u8; 32] {
-    [kiosk, epoch].repeat(16).try_into().unwrap()
+pub fn draw_key(station: u8, epoch: u8) -> [u8; 32] {
+    [station, epoch].repeat(16).try_into().unwrap()
 }
 
 pub fn dice(number: u64, of: u64) -> usize {
@@ -85,7 +85,7 @@ pub fn told(person: u64) -> RegistrationV1 {
 
 /// A station that writes records.
 pub struct Station {
-    pub kiosk: u8,
+    pub station: u8,
     pub epoch: u8,
     pub draw: [u8; 32],
     pub records: Vec<Record>,
@@ -99,15 +99,15 @@ pub struct Station {
 }
 
 impl Station {
-    pub fn new(kiosk: u8, epoch: u8) -> Self {
+    pub fn new(station: u8, epoch: u8) -> Self {
         Self {
-            kiosk,
+            station,
             epoch,
-            draw: draw_key(kiosk, epoch),
+            draw: draw_key(station, epoch),
             records: Vec::new(),
             contest: "demo".to_owned(),
             person_key: PERSON_KEY,
-            now: opens() + 10 * DAY + i64::from(kiosk) * 7 * MINUTE,
+            now: opens() + 10 * DAY + i64::from(station) * 7 * MINUTE,
             suspect: false,
             mode: HelpMode::Alone,
             medium: Medium::Screen,
@@ -162,7 +162,7 @@ impl Station {
         self.write(key, Body::AttemptOpened { attempt, pack, paper: paper_digest(&paper), medium })
     }
 
-    /// Hands in a test. `choose` says for each question (its place, its order of options) which key is pressed and how many
+    /// Hands in a test. `choose` gives for each question (its place, its order of options) which key is pressed and how many
     /// seconds it took.
     pub fn hand_in(&mut self, person: u64, attempt: u8, choose: impl Fn(usize, &[u8]) -> (usize, u32)) -> u64 {
         let key = self.key(person);
@@ -230,32 +230,32 @@ pub fn gather(rules: &ContestRules, records: &[Record]) -> BundleFacts {
     collector.finish()
 }
 
-pub fn kiosk_row(kiosk: u8) -> KioskRow {
-    KioskRow {
-        kiosk: format!("{kiosk:032x}"),
+pub fn station_row(station: u8) -> StationRow {
+    StationRow {
+        station: format!("{station:032x}").parse().unwrap(),
         contest: "demo".to_owned(),
         commune: "11113".to_owned(),
         village: "thôn Ngọc Lặc".to_owned(),
         grant: Vec::new(),
         grant_number: 1,
-        enrolled_ms: opens() - 20 * DAY,
-        valid_from: tramso::judging::day(opens() - 20 * DAY),
-        valid_to: tramso::judging::day(ends() + 60 * DAY),
+        enrolled: Moment(opens() - 20 * DAY),
+        valid_from: tramso::judging::day(Moment(opens() - 20 * DAY)),
+        valid_to: tramso::judging::day(Moment(ends() + 60 * DAY)),
         max_per_day: 60,
-        revoked_ms: None,
+        revoked: None,
         receipts: 0,
-        heard_ms: None,
+        last_seen: None,
         pack_version: 0,
     }
 }
 
 /// A bundle's row as the centre keeps it.
-pub fn bundle_row(id: i64, kiosk: u8, epoch: u8, seq: u32, received_ms: i64) -> BundleRow {
-    let digest = |seq: u32| if seq == 0 { [0; 32] } else { sha256(&[&[kiosk, epoch], &seq.to_be_bytes()]) };
+pub fn bundle_row(id: i64, station: u8, epoch: u8, seq: u32, received_ms: i64) -> BundleRow {
+    let digest = |seq: u32| if seq == 0 { [0; 32] } else { sha256(&[&[station, epoch], &seq.to_be_bytes()]) };
     BundleRow {
         id,
-        kiosk: format!("{kiosk:032x}"),
-        epoch: format!("{epoch:08x}"),
+        station: format!("{station:032x}").parse().unwrap(),
+        epoch: format!("{epoch:08x}").parse().unwrap(),
         seq,
         digest: digest(seq),
         prev: digest(seq - 1),
@@ -263,9 +263,9 @@ pub fn bundle_row(id: i64, kiosk: u8, epoch: u8, seq: u32, received_ms: i64) -> 
         last: u64::from(seq) * 10,
         head_before: if seq == 1 { [0; 32] } else { [seq as u8 - 1; 32] },
         head: [seq as u8; 32],
-        floor_ms: opens(),
-        earliest_ms: opens(),
-        received_ms,
+        floor: Moment(opens()),
+        earliest: Moment(opens()),
+        received: Moment(received_ms),
         people: 1,
         state: BundleState::Counted,
         receipt: 0,
@@ -273,16 +273,16 @@ pub fn bundle_row(id: i64, kiosk: u8, epoch: u8, seq: u32, received_ms: i64) -> 
 }
 
 pub fn source(row: &BundleRow, epoch: &[BundleRow]) -> Source {
-    let kiosk = u8::from_str_radix(&row.kiosk[30..], 16).unwrap();
+    let station = u8::from_str_radix(&row.station[30..], 16).unwrap();
     let of = u8::from_str_radix(&row.epoch[6..], 16).unwrap();
-    Source::new(row, epoch, &kiosk_row(kiosk), vec![Keyed::new(&draw_key(kiosk, of))])
+    Source::new(row, epoch, &station_row(station), vec![Keyed::new(&draw_key(station, of))])
 }
 
 /// The first epoch of the first station, confirmed.
 pub fn epoch() -> EpochRow {
     EpochRow {
-        kiosk: format!("{:032x}", 1),
-        epoch: format!("{:08x}", 1),
+        station: format!("{:032x}", 1).parse().unwrap(),
+        epoch: format!("{:08x}", 1).parse().unwrap(),
         number: 1,
         key: [0; 32],
         why: "created".to_owned(),

@@ -217,7 +217,7 @@ fn the_newest_receipt_and_pack_are_asked_for() {
         }
         other => panic!("{other}"),
     });
-    let epochs = [EPOCH.to_owned(), "00000000".to_owned()];
+    let epochs = [EPOCH, "00000000"].map(|epoch| epoch.parse().unwrap());
     let mut station = Station::default();
     let pack = Some(PackAsked { contest: CONTEST, held: Some([5; 32]) });
     let load = SendPlan { pack, ..load(&[], None, &epochs) };

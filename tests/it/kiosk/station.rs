@@ -1,13 +1,14 @@
 //! The station's end of the road, without a database: it verifies receipts as a station does and remembers what it took.
 
 use super::server::Server;
-use std::time::Duration;
+use std::{sync::LazyLock, time::Duration};
 use tramso::{
     bundle::{
         EpochRef,
         receipt::{self, Receipt},
     },
     crypto::{demo_centre, minisig::SigningKey},
+    domain::{EpochId, Moment, StationId},
     kiosk::{
         outbox::OutFile,
         send::{Address, Client, Patience, ReplyContent, ReplyHandler, SendFault, SendPlan, SendReport},
@@ -20,8 +21,8 @@ pub const KIOSK: &str = "4f1c22d04f1c22d04f1c22d04f1c22d0";
 pub const EPOCH: &str = "9a3b5c7d";
 pub const CONTEST: &str = "thu-nghiem";
 
-pub fn of(kiosk: &str) -> EpochRef {
-    EpochRef { contest: CONTEST.into(), kiosk: kiosk.into(), epoch: EPOCH.into() }
+pub fn of(station: &str) -> EpochRef {
+    EpochRef { contest: CONTEST.into(), station: station.parse().unwrap(), epoch: EPOCH.parse().unwrap() }
 }
 
 pub fn receipt_key() -> SigningKey {
@@ -29,11 +30,11 @@ pub fn receipt_key() -> SigningKey {
 }
 
 /// A receipt that the centre signs for a station.
-pub fn receipt_for(kiosk: &str, number: u64, key: &SigningKey) -> Vec<u8> {
+pub fn receipt_for(station: &str, number: u64, key: &SigningKey) -> Vec<u8> {
     let receipt = Receipt {
-        of: of(kiosk),
+        of: of(station),
         number,
-        time_ms: crate::days::MADE_MS,
+        time: Moment(crate::days::MADE_MS),
         confirmed: true,
         ack_upto: 20,
         head: [9; 32],
@@ -111,8 +112,9 @@ pub fn patience(tries: u32) -> Patience {
     Patience { tries, connect: quick, stall: quick, answer: quick }
 }
 
-pub fn load<'l>(parcels: &'l [OutFile], grant: Option<&'l [u8]>, epochs: &'l [String]) -> SendPlan<'l> {
-    SendPlan { files: parcels, grant, kiosk: KIOSK, epochs, pack: None }
+pub fn load<'l>(parcels: &'l [OutFile], grant: Option<&'l [u8]>, epochs: &'l [EpochId]) -> SendPlan<'l> {
+    static STATION: LazyLock<StationId> = LazyLock::new(|| KIOSK.parse().unwrap());
+    SendPlan { files: parcels, grant, station: &STATION, epochs, pack: None }
 }
 
 /// Sends the parcels to a server, and nothing else.

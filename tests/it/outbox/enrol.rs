@@ -84,7 +84,7 @@ impl Centre {
     fn grant(&self, asked: &Request, number: u64) -> Grant {
         let root = demo_pinned();
         Grant {
-            of: EpochRef { contest: "thu-2026".to_owned(), kiosk: asked.kiosk.clone(), epoch: asked.epoch.clone() },
+            of: EpochRef { contest: "thu-2026".to_owned(), station: asked.station.clone(), epoch: asked.epoch.clone() },
             key: asked.key.clone(),
             request: asked.digest(),
             number,
@@ -98,7 +98,7 @@ impl Centre {
             valid_from: day("2026-11-01"),
             valid_to: day("2026-12-31"),
             max_per_day: 100,
-            time_ms: at(0).wall.0,
+            time: at(0).wall,
         }
     }
 
@@ -249,7 +249,7 @@ fn grants_that_must_not_be_taken_change_nothing() {
     let mut foreign = other.open();
     cases.push(("another station's", centre.answer(&mut foreign, 1, 1), "TS-B09"));
     let mut newer = asked.clone();
-    newer.wall_ms += 1;
+    newer.wall = newer.wall.plus_ms(1);
     let answer = Grant { request: newer.digest(), ..good.clone() };
     cases.push(("another request's", centre.sign(&answer, &newer, 1), "TS-E02"));
     let pack = SigningKey::from_open_file(demo_centre::PACK_KEY).unwrap();

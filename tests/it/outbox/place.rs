@@ -42,7 +42,11 @@ pub struct Enrolled {
 
 pub fn enrolled(store: &Store) -> Enrolled {
     let first = store.epochs().unwrap().remove(0);
-    let of = EpochRef { contest: store.contest().to_owned(), kiosk: store.kiosk().to_owned(), epoch: first.id.clone() };
+    let of = EpochRef {
+        contest: store.contest().to_owned(),
+        station: store.station_id().to_owned(),
+        epoch: first.id.clone(),
+    };
     Enrolled { of, key: PublicKey::of_point(&first.public_key).unwrap() }
 }
 
@@ -72,7 +76,7 @@ pub fn receipt(store: &Store, number: u64) -> Receipt {
     Receipt {
         of,
         number,
-        time_ms: at(0).wall.0,
+        time: at(0).wall,
         confirmed: true,
         ack_upto,
         head,

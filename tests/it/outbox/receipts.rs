@@ -68,10 +68,10 @@ fn receipts_that_are_not_for_this_chain_mark_nothing() {
     other.ack_upto += 1;
     cases.push(("more than was written: a clone", signed(&other), "TS-B13"));
     let mut other = good.clone();
-    other.of.kiosk = "0".repeat(32);
+    other.of.station = "0".repeat(32).parse().unwrap();
     cases.push(("another station", signed(&other), "TS-B09"));
     let mut other = good.clone();
-    other.of.epoch = "00000000".to_owned();
+    other.of.epoch = "00000000".parse().unwrap();
     cases.push(("another epoch", signed(&other), "TS-B11"));
     let mut other = good.clone();
     other.of.contest = "cds-hp".to_owned();
@@ -190,8 +190,23 @@ fn a_revoked_station_is_told() {
     register(&mut store, 0, 0);
     prepare(&mut store, at(1));
     let mut content = receipt(&store, 1);
-    content.revoked = vec![enrolled(&store).of.kiosk];
+    content.revoked = vec![enrolled(&store).of.station.to_string()];
     let news = take_one(&place, &mut store, &signed(&content), at(2)).unwrap();
     assert_eq!(news.remarks[0].code, "TS-B16");
     fs::remove_file(place.temp.path().join("one.tsr")).unwrap();
+}
+
+#[test]
+fn a_refused_receipt_leaves_its_kinds_in_the_log_of_the_station() {
+    let place = station();
+    let mut store = place.open();
+    register(&mut store, 0, 0);
+    let forged = write(&receipt(&store, 1), &SigningKey::from_open_file(PACK_KEY).unwrap()).unwrap();
+    let cut = &forged[..forged.len() - 700];
+    for bytes in [&forged[..], cut] {
+        take_one(&place, &mut store, bytes, at(4)).unwrap_err();
+    }
+    let log = fs::read_to_string(store.station_dir().join("tramso.log")).unwrap();
+    let kinds: Vec<&str> = log.lines().map(|line| line.split_once("kinds: ").unwrap().1).collect();
+    assert_eq!(kinds, ["[WrongKey] }", "[Parcel, Cut] }"], "{log}");
 }

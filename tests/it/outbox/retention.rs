@@ -84,7 +84,7 @@ fn nothing_goes_that_is_quarantined_unjudged_or_does_not_count() {
         assert_eq!(is_here(&store, 0), what == "quarantined", "{what}");
         // The contest has closed, by the centre's own clock: what does not count has no further use here.
         (content.number, content.quarantined, content.judged_upto) = (2, Vec::new(), content.ack_upto);
-        content.time_ms = at(40 * DAY_S).wall.0;
+        content.time = at(40 * DAY_S).wall;
         take_one(&place, &mut store, &signed(&content), at(40 * DAY_S)).unwrap();
         retire(&mut store, 60 * DAY_S);
         assert_eq!([0, 1, 2].map(|n| is_here(&store, n)), [false, false, true], "{what}");

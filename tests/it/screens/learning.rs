@@ -1,5 +1,6 @@
 //! Course, lesson, result, review, practice, share.
 
+pub mod cases;
 mod course;
 mod outcome;
 mod pack;

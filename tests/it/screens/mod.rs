@@ -1,5 +1,6 @@
 //! The screens at their door: keys in, frames and effects out.
 
 mod desk;
+mod keys;
 mod learning;
 mod people;

@@ -27,7 +27,7 @@ fn a_backup_is_restored_whole_and_goes_on_under_a_new_epoch() {
     let later = register(&mut store, 20, 2);
     let second = store.backup_to(&stick, &mut |_, _| ()).unwrap();
     assert_ne!(second.path, backup.path);
-    let (kiosk, first_epoch) = (store.kiosk().to_owned(), store.epoch().clone());
+    let (id, first_epoch) = (store.station_id().to_owned(), store.epoch().clone());
     assert!(first_epoch.confirmed);
     drop(store);
 
@@ -36,7 +36,7 @@ fn a_backup_is_restored_whole_and_goes_on_under_a_new_epoch() {
     assert!(matches!(restore_from(&backup.path, &into, &place.key), Err(StoreError::Occupied)));
     let key = station.key(station.slots[0].id, &place.passphrase).unwrap();
     let mut store = station.unlock_in(key, &quick(), &mut |_| ()).unwrap();
-    assert_eq!(store.kiosk(), kiosk);
+    assert_eq!(*store.station_id(), id);
     assert_eq!(store.history(people[3]).unwrap().len(), 4);
     assert!(store.person(later).is_err(), "that came after the backup");
 
@@ -49,7 +49,9 @@ fn a_backup_is_restored_whole_and_goes_on_under_a_new_epoch() {
     let certified = tramso::bundle::Certificate::read(2, &statement).unwrap();
     assert_eq!((certified.key, certified.last), (epoch.public_key, 24), "what a bundle carries says the same");
     let text = String::from_utf8(statement).unwrap();
-    assert!(text.contains(&hex(&epoch.public_key)) && text.contains(&first_epoch.id) && text.contains("\"n\":24"));
+    assert!(
+        text.contains(&hex(&epoch.public_key)) && text.contains(first_epoch.id.as_str()) && text.contains("\"n\":24")
+    );
 
     let events = store.save(Some(people[0]), &act(5), &[super::fixture::topic(1)]).unwrap();
     assert_eq!(events[0].number, Some(1), "numbers count anew in the new epoch");

@@ -92,12 +92,12 @@ fn fifty_residents_leave_no_readable_trace() {
 fn the_station_file_holds_nothing_secret() {
     let place = Place::new();
     let text = fs::read_to_string(place.station.path("station.json")).unwrap();
-    let kiosk = &place.station.kiosk;
+    let station = &place.station.station;
     let village = "the village is shown before there is a key: it tells nothing about anybody";
     assert_eq!(
         text,
         format!(
-            "{{\"format\":1,\"kiosk\":\"{kiosk}\",\"contest\":\"demo\",\"demo\":true,\"village\":\"thôn Ngọc Lặc\"}}"
+            "{{\"format\":1,\"kiosk\":\"{station}\",\"contest\":\"demo\",\"demo\":true,\"village\":\"thôn Ngọc Lặc\"}}"
         ),
         "{village}"
     );

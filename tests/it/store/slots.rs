@@ -20,7 +20,7 @@ fn slot_file(place: &Place, mirror: &str, id: u32) -> PathBuf {
 fn a_station_shows_who_can_open_it_without_a_key() {
     let place = Place::new();
     let station = Station::find(place.station.dir()).unwrap();
-    assert_eq!((station.contest.as_str(), station.demo, station.kiosk.len()), ("demo", true, 32));
+    assert_eq!((station.contest.as_str(), station.demo, station.station.len()), ("demo", true, 32));
     assert_eq!(station.slots.iter().map(|slot| slot.name.as_str()).collect::<Vec<_>>(), ["Lan"]);
     assert!(matches!(Station::find(place.temp.path()), Err(StoreError::NoStation)));
 }
@@ -206,7 +206,7 @@ fn stock_age_opens_a_slot_with_the_passphrase() {
     let _ = reader.read_to_end(&mut seen); // a pseudo-terminal ends with an error
     assert!(child.wait().unwrap().success());
     let text = String::from_utf8_lossy(&seen).into_owned();
-    assert!(text.contains("\"v\":1") && text.contains(&place.station.kiosk), "{text}");
+    assert!(text.contains("\"v\":1") && text.contains(&place.station.station), "{text}");
 }
 
 #[test]

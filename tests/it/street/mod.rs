@@ -12,6 +12,7 @@ use std::{
     sync::{Arc, mpsc},
 };
 use tempfile::TempDir;
+use tramso::domain::{EpochId, StationId};
 use tramso::{
     centre::{Access, Actor, Centre, Keys},
     crypto::Passphrase,
@@ -125,12 +126,12 @@ impl Hall {
         found
     }
 
-    pub fn bundles(&self, kiosk: &str, epoch: &str) -> Vec<BundleRow> {
+    pub fn bundles(&self, station: &StationId, epoch: &EpochId) -> Vec<BundleRow> {
         let mut found = Vec::new();
         self.centre
             .ledger()
             .read(&mut |tx| {
-                found = tx.bundles(kiosk, epoch)?;
+                found = tx.bundles(station, epoch)?;
                 Ok(())
             })
             .unwrap();

@@ -7,6 +7,7 @@ use crate::{
     store::fixture::{message, opened, quick, resident, submitted, topic},
 };
 use std::{fs, path::Path};
+use tramso::domain::EpochId;
 use tramso::{
     centre::{Access, Actor},
     domain::{Moment, PersonKey},
@@ -27,7 +28,7 @@ struct Parted {
     _booth: Booth,
     laptops: [Store; 2],
     /// The epoch in which they parted.
-    epoch: String,
+    epoch: EpochId,
     keys: [PersonKey; 4],
 }
 
@@ -117,7 +118,7 @@ impl Parted {
             let warned = self
                 .hall
                 .centre
-                .newest_receipt(store.kiosk(), &epoch.id, now.wall)
+                .newest_receipt(store.station_id(), &epoch.id, now.wall)
                 .unwrap()
                 .map(|file| file.bytes)
                 .unwrap();
@@ -191,7 +192,7 @@ impl Parted {
 #[test]
 fn both_ways_are_kept_and_neither_counts_until_somebody_decides() {
     let mut parted = restored();
-    assert_eq!(parted.hall.bundles(parted.laptops[COPY].kiosk(), &parted.epoch).len(), 3);
+    assert_eq!(parted.hall.bundles(parted.laptops[COPY].station_id(), &parted.epoch).len(), 3);
     assert_eq!(parted.registered(), [true, false, false, false]);
     parted.listen(COPY, 35);
     assert_eq!(parted.fates(COPY), [(1, 1, true), (1, 2, false), (2, 1, false)]);

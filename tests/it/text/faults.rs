@@ -241,7 +241,7 @@ fn every_kind() -> Vec<FaultKind> {
     kinds
 }
 
-/// The list of rules is what the faults say of themselves.
+/// The list of rules is what the faults state of themselves.
 #[test]
 fn every_rule_is_listed_with_its_severities() {
     let mut found: BTreeMap<&str, BTreeSet<Severity>> = BTreeMap::new();

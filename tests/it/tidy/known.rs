@@ -1,20 +1,13 @@
-//! Faults that were there when a rule was written, by rule: they may become fewer, never more. The list ends empty.
+//! Faults that were there when a rule was written, by rule: they may become fewer, never more. The list is empty.
 
 use super::Fault;
 use std::{collections::BTreeMap, fmt::Write as _};
 
-/// How many faults of a rule are let pass. One that is not named here lets none pass.
-const KNOWN: &[(&str, usize)] = &[
-    ("circles", 133),
-    ("wild arms", 141),
-    ("wording", 184),
-    ("words in comments", 1011),
-    ("words in docs", 7),
-    ("words in names", 2766),
-];
+/// How many faults of a rule are let pass: none. A rule that is written while it has faults is named here until they are mended.
+const KNOWN: &[(&str, usize)] = &[];
 
 /// Whether a number that is larger than what is found is a fault too, so that it is lowered with every mending.
-const MUST_SHRINK: bool = false;
+const MUST_SHRINK: bool = true;
 
 /// Fails when a rule finds more than is known of it.
 #[track_caller]

@@ -38,12 +38,29 @@ const IN_NAMES: &[(&str, &str)] = &[
     ("whoever", "anyone"),
     ("hearsay", "report"),
 ];
+const DOCSTRING: &str = "\"\"\"";
 /// Pages whose words are those of screens or of another language.
 const OTHER_WORDS: &[&str] = &["docs/ERRORS.md", "docs/LINT.md", "docs/so-tay-noi-dung", "docs/so-tay-trung-tam"];
 
 fn check_comments(source: &Source) -> Vec<Fault> {
     let lines = source.comments.iter().map(|(line, text)| (*line, text.as_str()));
     check_prose(&source.path, lines)
+}
+
+/// Comments and docstrings of a script, of Python or a shell, with their lines. A `#` in a string may pass for a comment.
+fn script_comments(text: &str) -> Vec<(usize, &str)> {
+    let mut comments = Vec::new();
+    let mut is_docstring = false;
+    for (at, line) in text.lines().enumerate() {
+        let quotes = line.matches(DOCSTRING).count();
+        if is_docstring || quotes > 0 {
+            comments.push((at + 1, line));
+        } else if let Some((_, comment)) = line.split_once("# ") {
+            comments.push((at + 1, comment));
+        }
+        is_docstring ^= quotes % 2 == 1;
+    }
+    comments
 }
 
 /// What is in backticks is a name of something, and judged where it is defined.
@@ -93,7 +110,19 @@ fn parts(name: &str) -> Vec<String> {
 #[test]
 fn comments_have_none_of_the_words() {
     let all = sources().iter().chain(test_sources());
-    settle("words in comments", &all.flat_map(check_comments).collect::<Vec<_>>());
+    let mut faults: Vec<Fault> = all.flat_map(check_comments).collect();
+    for script in [files_below("tests", &["py"]), scripts_of_the_gate()].concat() {
+        let text = fs::read_to_string(root().join(&script)).unwrap();
+        faults.extend(check_prose(&script, script_comments(&text).into_iter()));
+    }
+    settle("words in comments", &faults);
+}
+
+/// The files of `.ci`, which have no extension; none where the sources came without it.
+fn scripts_of_the_gate() -> Vec<String> {
+    let Ok(found) = fs::read_dir(root().join(".ci")) else { return Vec::new() };
+    let names = found.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.map(|name| format!(".ci/{name}")).collect()
 }
 
 #[test]
@@ -156,6 +185,29 @@ fn the_words_are_seen_in_comments_and_names() {
     }
     assert_eq!(parts("HTTPSay"), ["httpsay"]);
     assert_eq!(parts("r#told_TolD"), ["r#told", "tol", "d"]);
+}
+
+#[test]
+fn the_words_are_seen_in_scripts() {
+    let count = |text: &str| check_prose(".ci/planted", script_comments(text).into_iter()).len();
+    let planted = [
+        "#!/bin/sh\n# The log lies there.\n",
+        "run x  # as it says\n",
+        "def f():\n    \"\"\"Says it.\"\"\"\n",
+        "\"\"\"One.\n\nTold again.\n\"\"\"\n",
+    ];
+    for text in planted {
+        assert_eq!(count(text), 1, "{text}");
+    }
+    let near = [
+        "echo told\n",
+        "\"\"\"One.\"\"\"\ntold = 1\n",
+        "\"\"\"One.\nTwo.\n\"\"\"\ntold = 1\n",
+        "x = told[1]  # `told`\n",
+    ];
+    for text in near {
+        assert_eq!(count(text), 0, "{text}");
+    }
 }
 
 #[test]

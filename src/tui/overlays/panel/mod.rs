@@ -6,11 +6,7 @@ use crate::{
     input::{Field, FieldKind},
     record::{HelpMode, InstallV1},
     session::Command,
-    tui::{
-        Guest, Msg, Next, Press, Screen, Shared,
-        draw::{Hint, Page},
-        screens::{desk, register, waiting},
-    },
+    tui::{EDITING, FormStart, Guest, Keyed, Msg, Next, Press, Route, Shared, Table, draw::Page},
 };
 
 /// What the helper does in the visit at hand, after the PIN. Only what fits the visit is offered.
@@ -69,21 +65,7 @@ impl State {
     /// Answers of the station that this window asked for, not the screen below it.
     #[must_use]
     pub fn awaits(&self, msg: &Msg) -> bool {
-        match msg {
-            Msg::Person(_) => matches!(self.step, Step::Looking | Step::Moving),
-            _ => false,
-        }
-    }
-
-    pub fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        match msg {
-            Msg::Person(found) => self.answered(all, found.as_deref()),
-            Msg::Paste(text) if self.step == Step::Number => self.paste(all, text),
-            Msg::Card(scan) if self.step == Step::Number => self.scanned(all, scan.as_ref()),
-            Msg::Press(Press::Esc) => self.one_back(),
-            Msg::Press(press) => self.press(all, *press),
-            _ => Next::stay(),
-        }
+        matches!(msg, Msg::Person(_)) && matches!(self.step, Step::Looking | Step::Moving)
     }
 
     /// Esc: a step back, and from the first out of the panel.
@@ -99,68 +81,47 @@ impl State {
         Next::stay()
     }
 
-    fn press(&mut self, all: &mut Shared, press: Press) -> Next {
-        let at = place(press);
+    fn choose(&mut self, all: &mut Shared, at: usize) -> Next {
         match (self.step, at) {
-            (Step::Number, _) => self.type_number(all, press),
-            (Step::Choose, Some(at)) => match offers(all).get(at).copied() {
-                Some(offer) => self.take(all, offer),
-                None => Next::stay(),
-            },
-            (Step::Mode, Some(at)) => match MODES.get(at) {
-                Some(mode) => set_mode(all, *mode),
-                None => Next::stay(),
-            },
-            (Step::Topics, Some(at)) => {
+            (Step::Choose, at) => offers(all).get(at).map(|offer| self.take(*offer)).unwrap_or_default(),
+            (Step::Mode, at) => MODES.get(at).map(|mode| set_mode(all, *mode)).unwrap_or_default(),
+            (Step::Topics, at) => {
                 if let Some(topic) = missing(all).get(at) {
                     self.step = Step::TopicSure(*topic);
                 }
                 Next::stay()
             }
-            (Step::TopicSure(topic), Some(0)) => keep(all, Command::LearntElsewhere(topic)),
-            (Step::App, Some(at)) => match INSTALLS.get(at) {
-                Some(install) => keep(all, Command::App(*install)),
-                None => Next::stay(),
-            },
-            (Step::MoveSure, Some(0)) => self.move_over(all),
-            (Step::Withdraw, Some(0)) => {
+            (Step::TopicSure(topic), 0) => keep(all, Command::LearntElsewhere(topic)),
+            (Step::App, at) => INSTALLS.get(at).map(|install| keep(all, Command::App(*install))).unwrap_or_default(),
+            (Step::MoveSure, 0) => self.move_over(all),
+            (Step::Withdraw, 0) => {
                 self.step = Step::WithdrawSure;
                 Next::stay()
             }
             // The second question has its answers the other way round, so that nobody withdraws by pressing on.
-            (Step::WithdrawSure, Some(1)) => withdraw(all),
-            (Step::MoveSure | Step::Withdraw, Some(1)) | (Step::WithdrawSure, Some(0)) => self.one_back(),
-            (Step::TopicSure(_), Some(1)) => self.one_back(),
-            _ => Next::stay(),
+            (Step::WithdrawSure, 1) => withdraw(all),
+            (Step::MoveSure | Step::Withdraw | Step::TopicSure(_) | Step::WithdrawSure, _) => self.one_back(),
+            (Step::Number | Step::Looking | Step::Moving, _) => Next::stay(),
         }
     }
 
-    fn take(&mut self, all: &Shared, offer: Offer) -> Next {
+    fn take(&mut self, offer: Offer) -> Next {
         self.step = match offer {
             Offer::Mode => Step::Mode,
             Offer::Topics => Step::Topics,
             Offer::App => Step::App,
             Offer::NotThisPerson => Step::Number,
             Offer::Withdraw => Step::Withdraw,
-            Offer::Correct => {
-                return match register::State::correct(all) {
-                    Some(form) => Next::go(Screen::Register(Box::new(form))).and_close(),
-                    None => Next::stay(),
-                };
-            }
-            Offer::End => return Next::go_when_saved(Screen::Waiting(waiting::State::default())).and_close(),
-            Offer::Desk => return Next::go_when_saved(Screen::Desk(desk::State::default())).and_close(),
+            Offer::Correct => return Next::go(Route::Register(FormStart::Correction)).and_close(),
+            Offer::End => return Next::go_when_saved(Route::Waiting).and_close(),
+            Offer::Desk => return Next::go_when_saved(Route::Desk).and_close(),
         };
         Next::stay()
     }
 
+    /// Draws the window above the page.
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         view::draw(self, all, page);
-    }
-
-    #[must_use]
-    pub fn keys(&self, all: &Shared) -> Vec<Hint> {
-        view::keys(self, all)
     }
 }
 
@@ -207,13 +168,59 @@ fn keep(all: &mut Shared, command: Command) -> Next {
 /// The visit ends with it: nothing further is shown of somebody who took their consent back.
 fn withdraw(all: &mut Shared) -> Next {
     match all.step(Command::Withdraw) {
-        Ok(effects) => Next::go_when_saved(Screen::Waiting(waiting::State::default())).with_all(effects).and_close(),
+        Ok(effects) => Next::go_when_saved(Route::Waiting).with_all(effects).and_close(),
         Err(_) => Next::close(),
     }
 }
 
-/// The line of a digit, counted from 0.
-fn place(press: Press) -> Option<usize> {
-    let Press::Char(sign) = press else { return None };
-    usize::try_from(sign.to_digit(10)?).ok()?.checked_sub(1)
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// A step back, and from the first out of the panel.
+    Back,
+    /// The line of a digit, counted from 0.
+    Choose(usize),
+    /// Looks for the number that is typed.
+    Find,
+    /// A key of the field.
+    Type(Press),
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, all: &Shared) -> Table<Action> {
+        let choose =
+            |count: usize| Table::new().digits(count, format!("1-{count}"), "panel-key-choose", Action::Choose);
+        let back = |table: Table<Action>| table.key(Press::Esc, "Esc", "panel-key-back", Action::Back);
+        match self.step {
+            Step::Choose => choose(offers(all).len()).key(Press::Esc, "Esc", "panel-key-close", Action::Back),
+            Step::Mode => back(choose(MODES.len())),
+            Step::App => back(choose(INSTALLS.len())),
+            Step::Topics => back(choose(missing(all).len())),
+            Step::TopicSure(_) | Step::MoveSure | Step::Withdraw | Step::WithdrawSure => back(choose(2)),
+            Step::Number => back(Table::new().key(Press::Enter, "Enter", "panel-key-find", Action::Find))
+                .typed(EDITING, Action::Type),
+            Step::Looking => back(Table::new()),
+            Step::Moving => Table::new(),
+        }
+    }
+
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::Back => self.one_back(),
+            Action::Choose(at) => self.choose(all, at),
+            Action::Find => self.find(all),
+            Action::Type(press) => self.type_number(all, press),
+        }
+    }
+
+    fn received(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        match msg {
+            Msg::Person(found) => self.answered(all, found.as_deref()),
+            Msg::Paste(text) if self.step == Step::Number => self.paste(all, text),
+            Msg::Card(scan) if self.step == Step::Number => self.scanned(all, scan.as_ref()),
+            _ => Next::stay(), // else: nothing else was asked for here
+        }
+    }
 }

@@ -7,20 +7,21 @@ use crate::{
     text::{codes, id_notice, notice},
     tui::{
         Effect, Guest, Next, Press, Shared,
-        screens::who,
+        screens::sign_in,
         typed::{card_notice, paste, refused_notice},
     },
 };
 
 impl State {
+    pub(super) fn find(&mut self, all: &Shared) -> Next {
+        match IdNumber::parse(self.field.text()) {
+            Ok(number) => self.look_for(number),
+            Err(fault) => self.set_remark(id_notice(&all.words, fault).to_string()),
+        }
+    }
+
     pub(super) fn type_number(&mut self, all: &Shared, press: Press) -> Next {
         self.remark = None;
-        if press == Press::Enter {
-            return match IdNumber::parse(self.field.text()) {
-                Ok(number) => self.look_for(number),
-                Err(fault) => self.set_remark(id_notice(&all.words, fault).to_string()),
-            };
-        }
         let Some(key) = press.edit_key() else { return Next::stay() };
         match self.field.key(key, Typing::Off) {
             Ok(()) => Next::stay(),
@@ -31,9 +32,10 @@ impl State {
     pub(super) fn paste(&mut self, all: &Shared, text: &str) -> Next {
         match card::read(text) {
             Err(CardFault::NotACard) => (),
+            // else: it is a card, readable or not
             scan => return self.scanned(all, scan.as_ref()),
         }
-        if !text.chars().all(|sign| sign.is_ascii_digit() || sign.is_whitespace() || sign == '.') {
+        if !text.chars().all(|ch| ch.is_ascii_digit() || ch.is_whitespace() || ch == '.') {
             return self.set_remark(notice(&all.words, codes::input::ID_NOT_DIGITS, &[]).to_string());
         }
         match paste(&all.words, &mut self.field, text) {
@@ -78,8 +80,9 @@ impl State {
             (Step::Moving, Some(guest)) => {
                 let mode = all.guest.as_ref().map(|guest| guest.mode).unwrap_or_default();
                 let guest = Guest { mode, ..guest.clone() };
-                who::sign_in(all, &guest).and_close()
+                sign_in::sign_in(all, &guest).and_close()
             }
+            // else: no other step has asked for a person
             _ => Next::stay(),
         }
     }

@@ -3,8 +3,8 @@ use crate::{
     input::id_entry,
     record::{HelpMode, InstallV1},
     tui::{
-        Press, Shared,
-        draw::{Choices, FieldLook, Hint, Marker, Page, draw_field, popup, wrap},
+        Shared,
+        draw::{Choices, FieldParts, Marker, Page, draw_field, popup, wrap},
     },
 };
 use ratatui::layout::Rect;
@@ -65,7 +65,7 @@ fn ask(all: &Shared, page: &mut Page<'_, '_>, wording: &str, lines: &[String], c
     let rows = wrap(wording, WIDTH - 6).len() + 4 * lines.len();
     let rows = u16::try_from(rows).unwrap_or(MOST_ROWS).min(MOST_ROWS);
     let inside = popup(page, &all.text("panel-title"), WIDTH, rows);
-    let taken = page.text(inside, wording, page.look.strong) + 1;
+    let taken = page.text(inside, wording, page.theme.strong) + 1;
     let mark = |at: usize| if Some(at) == chosen { Marker::Chosen } else { Marker::None };
     let markers: Vec<Marker> = (0..lines.len()).map(mark).collect();
     let area = Rect { y: inside.y + taken, height: inside.height.saturating_sub(taken), ..inside };
@@ -74,16 +74,16 @@ fn ask(all: &Shared, page: &mut Page<'_, '_>, wording: &str, lines: &[String], c
 
 fn waiting(all: &Shared, page: &mut Page<'_, '_>, key: &str) {
     let inside = popup(page, &all.text("panel-title"), WIDTH, 3);
-    page.text(inside, &all.text(key), page.look.strong);
+    page.text(inside, &all.text(key), page.theme.strong);
 }
 
 fn number(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
     let inside = popup(page, &all.text("panel-title"), WIDTH, 11);
-    let taken = page.text(inside, &all.text("panel-other-ask"), page.look.strong) + 1;
+    let taken = page.text(inside, &all.text("panel-other-ask"), page.theme.strong) + 1;
     let area = Rect { y: inside.y + taken, height: inside.height.saturating_sub(taken), ..inside };
     let (label, shown) = (all.text("panel-other-label"), id_entry::grouped(state.field.text()));
     let column = id_entry::column(state.field.cursor().min(DIGITS));
-    let look = FieldLook {
+    let parts = FieldParts {
         label: &label,
         shown: &shown,
         cursor: Some(u16::try_from(column).unwrap_or(0)),
@@ -91,10 +91,10 @@ fn number(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
         remark: "",
         remark_is_bad: false,
     };
-    let taken = draw_field(page, area, &look) + 1;
+    let taken = draw_field(page, area, &parts) + 1;
     let below = Rect { y: area.y + taken, height: area.height.saturating_sub(taken), ..area };
     if let Some(remark) = &state.remark {
-        page.text(below, &format!("✗ {remark}"), page.look.bad);
+        page.text(below, &format!("✗ {remark}"), page.theme.bad);
     }
 }
 
@@ -143,21 +143,5 @@ fn install_key(install: InstallV1) -> &'static str {
         InstallV1::InstalledNow => "panel-app-now",
         InstallV1::HadIt => "panel-app-had",
         InstallV1::NoSmartphone => "panel-app-no-phone",
-    }
-}
-
-pub(super) fn keys(state: &State, all: &Shared) -> Vec<Hint> {
-    let esc = |key: &str| Hint::new(Press::Esc, "Esc", all.text(key));
-    let digits = |count: usize| Hint::new(Press::Char('1'), &format!("1-{count}"), all.text("panel-key-choose"));
-    match state.step {
-        Step::Choose => vec![digits(offers(all).len()), esc("panel-key-close")],
-        Step::Mode | Step::App => vec![digits(3), esc("panel-key-back")],
-        Step::Topics => vec![digits(missing(all).len()), esc("panel-key-back")],
-        Step::TopicSure(_) | Step::MoveSure | Step::Withdraw | Step::WithdrawSure => {
-            vec![digits(2), esc("panel-key-back")]
-        }
-        Step::Number => vec![Hint::new(Press::Enter, "Enter", all.text("panel-key-find")), esc("panel-key-back")],
-        Step::Looking => vec![esc("panel-key-back")],
-        Step::Moving => Vec::new(),
     }
 }

@@ -1,15 +1,12 @@
 mod view;
 
-use super::{lesson, quiz, review, review::Answered, shift, waiting};
+use super::{review, review::Answered};
 use crate::{
     content::Pack,
     domain::{Choice, PaperItem, Question, Seed, TopicId},
     session,
     text::speakable,
-    tui::{
-        Effect, Msg, Next, Press, Screen, ScreenState, Shared,
-        draw::{Hint, Page},
-    },
+    tui::{Back, Effect, Keyed, Msg, Next, OpenedFrom, Press, Route, ScreenState, Shared, Table, draw::Page},
 };
 
 /// A test that counts for nothing and of which nothing is kept, no matter who is signed in; marked as such on every screen.
@@ -59,36 +56,9 @@ impl State {
         Next::stay()
     }
 
-    fn choose(&mut self, all: &Shared, press: Press, step: Step) -> Next {
-        let was_asked = matches!(step, Step::Drawing);
+    fn enter(&mut self, step: Step) -> Next {
         self.step = step;
-        self.explains = match press {
-            Press::Char('1') => true,
-            Press::Char('2') => false,
-            Press::Char('3') => {
-                self.step = Step::Topic;
-                return Next::stay();
-            }
-            _ => return Next::stay(),
-        };
-        self.topic = None;
-        self.ask(all, was_asked)
-    }
-
-    fn choose_topic(&mut self, all: &Shared, press: Press) -> Next {
-        self.step = Step::Topic;
-        let chosen = match press {
-            Press::Left | Press::PageUp => {
-                self.step = Step::Choose;
-                return Next::stay();
-            }
-            Press::Char(sign) => quiz::digit(sign).and_then(|at| topics(all).get(usize::from(at)).copied()),
-            _ => None,
-        };
-        let Some(topic) = chosen else { return Next::stay() };
-        self.explains = true;
-        self.topic = Some(topic);
-        self.ask(all, false)
+        Next::stay()
     }
 
     /// Opens the paper, or waits for its seed.
@@ -115,102 +85,198 @@ impl State {
         };
     }
 
-    fn keep(&mut self, step: Step, leave: bool, all: &Shared) -> Next {
-        self.step = step;
-        if leave { Next::go(way_out(all)) } else { Next::stay() }
+    /// The paper at hand on another page.
+    fn show(&mut self, page: impl FnOnce(session::Practice) -> Step) -> Next {
+        self.step = match std::mem::take(&mut self.step) {
+            Step::Question(practice, _)
+            | Step::Ending(practice)
+            | Step::Score(practice)
+            | Step::Review(practice, _) => page(practice),
+            step @ (Step::Choose | Step::Topic | Step::Drawing | Step::Impossible) => step,
+        };
+        Next::stay()
     }
 
-    fn on_question(&mut self, all: &Shared, mut practice: session::Practice, at: usize, press: Press) -> Next {
-        let size = practice.paper().items.len();
-        let options = practice.paper().items.get(at).map_or(0, |item| item.order.len());
-        let options = u8::try_from(options).unwrap_or(u8::MAX);
-        let marked = practice.answers().choice(at).map(|choice| choice.0);
-        // What was explained stays as it was answered.
-        let is_fixed = self.explains && marked.is_some();
-        let last = options.saturating_sub(1);
-        let choice = match press {
-            Press::Char('d' | 'D') if all.settings.speech => {
-                let text = spoken(all, &practice, at);
-                self.step = Step::Question(practice, at);
-                return Effect::ReadAloud(speakable(&text)).into();
-            }
-            Press::Char(sign) => quiz::digit(sign).filter(|choice| *choice < options),
-            // Where each choice is explained at once, an arrow would answer by accident.
-            Press::Down if !self.explains => Some(marked.map_or(0, |at| (at + 1) % options.max(1))),
-            Press::Up if !self.explains => Some(marked.and_then(|at| at.checked_sub(1)).unwrap_or(last)),
-            _ => None,
+    fn turn_to(&mut self, place: usize) -> Next {
+        self.show(|practice| match place < practice.paper().items.len() {
+            true => Step::Question(practice, place),
+            false => Step::Ending(practice),
+        })
+    }
+
+    fn mark(&mut self, action: Action) -> Next {
+        let Step::Question(practice, at) = &mut self.step else { return Next::stay() };
+        let options = options_of(practice, *at);
+        let marked = practice.answers().choice(*at).map(|choice| usize::from(choice.0));
+        let choice = match action {
+            Action::MarkNext => marked.map_or(0, |at| (at + 1) % options.max(1)),
+            Action::MarkPrevious => marked.and_then(|at| at.checked_sub(1)).unwrap_or(options.saturating_sub(1)),
+            Action::Mark(choice) => choice,
+            _ => return Next::stay(), // else: no other key marks
         };
-        if let Some(choice) = choice.filter(|_| !is_fixed) {
-            practice.mark(at, Choice(choice));
+        if let Ok(choice) = u8::try_from(choice) {
+            practice.mark(*at, Choice(choice));
         }
-        self.step = match press {
-            Press::Enter | Press::Right | Press::PageDown if at + 1 < size => Step::Question(practice, at + 1),
-            Press::Enter | Press::Right | Press::PageDown => Step::Ending(practice),
-            Press::Left | Press::PageUp => Step::Question(practice, at.saturating_sub(1)),
-            _ => Step::Question(practice, at),
-        };
         Next::stay()
     }
 
-    fn on_ending(&mut self, practice: session::Practice, press: Press) -> Next {
-        self.step = match press {
-            Press::Char('1') => Step::Score(practice),
-            Press::Char('2') | Press::Left => {
-                let at = practice.answers().blanks().first().copied().unwrap_or(0);
-                Step::Question(practice, at)
+    fn read_aloud(&self, all: &Shared) -> Next {
+        let text = match &self.step {
+            Step::Question(practice, at) => Some(speakable(&spoken(all, practice, *at))),
+            Step::Review(practice, at) => on_answered(all, practice, |answered| review::spoken(all, answered, *at)),
+            Step::Choose | Step::Topic | Step::Drawing | Step::Impossible | Step::Ending(_) | Step::Score(_) => None,
+        };
+        Next::stay().with_all(text.map(Effect::ReadAloud))
+    }
+
+    fn turn(&mut self, all: &Shared, turn: review::Turn) -> Next {
+        match turn {
+            review::Turn::To(at) => self.show(|practice| Step::Review(practice, at)),
+            review::Turn::Stay => Next::stay(),
+            review::Turn::End => self.show(Step::Score),
+            review::Turn::Read => self.read_aloud(all),
+            review::Turn::Lesson(id) => Next::go_above(Route::Lesson { id, from: OpenedFrom::Practice }),
+        }
+    }
+
+    fn question_bindings(&self, all: &Shared, practice: &session::Practice, at: usize) -> Table<Action> {
+        let options = options_of(practice, at);
+        let is_marked = practice.answers().choice(at).is_some();
+        // D reads aloud, where there is a voice.
+        let lettered = if all.settings.speech { options.min(3) } else { options };
+        let next = Action::TurnTo(at + 1);
+        let table = match (self.explains, is_marked) {
+            // What was explained stays as it was answered.
+            (true, true) => Table::new(),
+            // Where each choice is explained at once, an arrow would answer by accident.
+            (true, false) => Table::new().digits(options, format!("1-{options}"), "quiz-key-choose", Action::Mark),
+            (false, _) => Table::new()
+                .key(Press::Down, format!("1-{options} ↑↓"), "quiz-key-choose", Action::MarkNext)
+                .named(&[Press::Up], Action::MarkPrevious)
+                .named_digits(options, Action::Mark),
+        };
+        table
+            .key(Press::Enter, "Enter", "quiz-key-next", next)
+            .unlisted(&[Press::Right, Press::PageDown], next)
+            .when(at > 0, |table| {
+                let back = Action::TurnTo(at.saturating_sub(1));
+                table.key(Press::Left, "←", "quiz-key-back", back).unlisted(&[Press::PageUp], back)
+            })
+            .when(all.settings.speech, |table| table.letter('d', "D", "lesson-key-read-aloud", Action::ReadAloud))
+            .when(!(self.explains && is_marked), |table| table.lettered(lettered, Action::Mark))
+    }
+}
+
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// Practises the whole paper: explained at once, or as in the test.
+    Paper {
+        /// Right or wrong is shown after each question.
+        explains: bool,
+    },
+    /// Chooses a topic.
+    Topics,
+    /// Practises this topic, counted from 0.
+    Topic(usize),
+    /// Back to how to practise.
+    Choose,
+    /// Marks an option, counted from 0.
+    Mark(usize),
+    /// Marks the option below the one that is marked.
+    MarkNext,
+    /// Marks the option above the one that is marked.
+    MarkPrevious,
+    /// To the question of this place; past the last one, to the end.
+    TurnTo(usize),
+    /// Shows the score.
+    Score,
+    /// Looks at the wrong answers.
+    Review,
+    /// A key of the review.
+    Turn(review::Turn),
+    /// Reads the question aloud.
+    ReadAloud,
+    /// Begins again.
+    Again,
+    /// Leaves practice.
+    Leave,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, all: &Shared) -> Table<Action> {
+        let table = match &self.step {
+            Step::Choose | Step::Drawing => Table::new()
+                .key(Press::Char('1'), "1-3", "practice-key-choose", Action::Paper { explains: true })
+                .named(&[Press::Char('2')], Action::Paper { explains: false })
+                .named(&[Press::Char('3')], Action::Topics),
+            Step::Topic => {
+                let count = topics(all).len();
+                Table::new()
+                    .digits(count, format!("1-{count}"), "practice-key-topic", Action::Topic)
+                    .lettered(count, Action::Topic)
+                    .key(Press::Left, "←", "quiz-key-back", Action::Choose)
+                    .unlisted(&[Press::PageUp], Action::Choose)
             }
-            _ => Step::Ending(practice),
+            Step::Impossible => Table::new().key(Press::Enter, "Enter", "practice-key-leave", Action::Leave),
+            Step::Question(practice, at) => self.question_bindings(all, practice, *at),
+            Step::Ending(practice) => {
+                let open = Action::TurnTo(practice.answers().blanks().first().copied().unwrap_or(0));
+                Table::new()
+                    .key(Press::Char('1'), "1", "practice-key-score", Action::Score)
+                    .key(Press::Char('2'), "2", "practice-key-again", open)
+                    .unlisted(&[Press::Left], open)
+            }
+            Step::Score(practice) => {
+                let has_wrong = all.open_pack.as_ref().is_some_and(|pack| !practice.score(pack).wrong.is_empty());
+                Table::new()
+                    .key(Press::Enter, "Enter", "practice-key-leave", Action::Leave)
+                    .when(has_wrong, |table| table.letter('x', "X", "result-key-review", Action::Review))
+                    .letter('l', "L", "practice-key-other", Action::Again)
+            }
+            Step::Review(practice, at) => {
+                let keys = on_answered(all, practice, |answered| review::bindings(all, answered, *at));
+                keys.unwrap_or_else(|| Table::new().unlisted(&[Press::Enter], review::Turn::End)).within(Action::Turn)
+            }
         };
-        Next::stay()
+        table
+            .when(all.shift.is_some(), Table::menu)
+            .when(all.shift.is_none(), |table| table.key(Press::Esc, "Esc", "practice-key-leave", Action::Leave))
     }
 
-    fn on_score(&mut self, all: &Shared, practice: session::Practice, press: Press) -> Next {
-        let wrong = all.open_pack.as_ref().map_or(0, |pack| practice.score(pack).wrong.len());
-        match press {
-            Press::Enter => self.keep(Step::Score(practice), true, all),
-            Press::Char('x' | 'X') if wrong > 0 => self.keep(Step::Review(practice, 0), false, all),
-            Press::Char('l' | 'L') => {
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::Paper { explains } => {
+                (self.explains, self.topic) = (explains, None);
+                // The seed may have failed to come: choosing again asks again.
+                let was_asked = matches!(self.step, Step::Drawing);
+                self.ask(all, was_asked)
+            }
+            Action::Topics => self.enter(Step::Topic),
+            Action::Topic(at) => {
+                let Some(topic) = topics(all).get(at).copied() else { return Next::stay() };
+                (self.explains, self.topic) = (true, Some(topic));
+                self.ask(all, false)
+            }
+            Action::Choose => self.enter(Step::Choose),
+            Action::Mark(_) | Action::MarkNext | Action::MarkPrevious => self.mark(action),
+            Action::TurnTo(place) => self.turn_to(place),
+            Action::Score => self.show(Step::Score),
+            Action::Review => self.show(|practice| Step::Review(practice, 0)),
+            Action::Turn(turn) => self.turn(all, turn),
+            Action::ReadAloud => self.read_aloud(all),
+            Action::Again => {
                 *self = Self::new();
                 Effect::PracticeSeed.into()
             }
-            _ => self.keep(Step::Score(practice), false, all),
+            Action::Leave => Next::go(way_out(all)),
         }
     }
 
-    fn on_review(&mut self, all: &Shared, practice: session::Practice, at: usize, press: Press) -> Next {
-        let turn = on_answered(all, &practice, |answered| review::turn(all, answered, at, press));
-        self.step = match turn {
-            Some(review::Turn::To(at)) => Step::Review(practice, at),
-            Some(review::Turn::Stay) => Step::Review(practice, at),
-            Some(review::Turn::End) | None => Step::Score(practice),
-            Some(review::Turn::Read(text)) => {
-                self.step = Step::Review(practice, at);
-                return Effect::ReadAloud(text).into();
-            }
-            Some(review::Turn::Lesson(id)) => {
-                self.step = Step::Review(practice, at);
-                let from = lesson::OpenedFrom::Practice(Box::new(self.clone()));
-                return Next::go(Screen::Lesson(Box::new(lesson::State::open(all, id, from))));
-            }
-        };
-        Next::stay()
-    }
-
-    fn question_keys(&self, all: &Shared, practice: &session::Practice, at: usize) -> Vec<Hint> {
-        let options = practice.paper().items.get(at).map_or(4, |item| item.order.len());
-        let cap = if self.explains { format!("1-{options}") } else { format!("1-{options} ↑↓") };
-        let choose = if self.explains { Press::Char('1') } else { Press::Down };
-        let mut hints = vec![Hint::new(Press::Enter, "Enter", all.text("quiz-key-next"))];
-        if !self.explains || practice.answers().choice(at).is_none() {
-            hints.insert(0, Hint::new(choose, &cap, all.text("quiz-key-choose")));
-        }
-        if at > 0 {
-            hints.push(Hint::new(Press::Left, "←", all.text("quiz-key-back")));
-        }
-        if all.settings.speech {
-            hints.push(Hint::new(Press::Char('d'), "D", all.text("lesson-key-read-aloud")));
-        }
-        hints
+    fn received(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        if let Msg::Seed(seed) = msg { self.on_seed(all, *seed) } else { Next::stay() }
     }
 }
 
@@ -219,77 +285,28 @@ impl ScreenState for State {
         all.text("practice-title")
     }
 
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let enter = |key: &str| Hint::new(Press::Enter, "Enter", all.text(key));
-        let digit = |cap: &str, key: &str| Hint::new(Press::Char('1'), cap, all.text(key));
-        let mut hints = match &self.step {
-            Step::Choose | Step::Drawing => vec![digit("1-3", "practice-key-choose")],
-            Step::Topic => vec![
-                digit(&format!("1-{}", topics(all).len()), "practice-key-topic"),
-                Hint::new(Press::Left, "←", all.text("quiz-key-back")),
-            ],
-            Step::Impossible => vec![enter("practice-key-leave")],
-            Step::Question(practice, at) => self.question_keys(all, practice, *at),
-            Step::Ending(_) => {
-                vec![digit("1", "practice-key-score"), Hint::new(Press::Char('2'), "2", all.text("practice-key-again"))]
-            }
-            Step::Score(practice) => {
-                let mut hints = vec![enter("practice-key-leave")];
-                if all.open_pack.as_ref().is_some_and(|pack| !practice.score(pack).wrong.is_empty()) {
-                    hints.push(Hint::new(Press::Char('x'), "X", all.text("result-key-review")));
-                }
-                hints.push(Hint::new(Press::Char('l'), "L", all.text("practice-key-other")));
-                hints
-            }
-            Step::Review(practice, at) => {
-                on_answered(all, practice, |answered| review::hints(all, answered, *at)).unwrap_or_default()
-            }
-        };
-        let esc = if all.shift.is_some() { "frame-menu" } else { "practice-key-leave" };
-        hints.push(Hint::new(Press::Esc, "Esc", all.text(esc)));
-        hints
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        let press = match msg {
-            Msg::Press(press) => *press,
-            Msg::Seed(seed) => return self.on_seed(all, *seed),
-            _ => return Next::stay(),
-        };
-        // With an open shift Esc is the menu's.
-        if press == Press::Esc {
-            return Next::go(way_out(all));
-        }
-        match std::mem::take(&mut self.step) {
-            Step::Choose => self.choose(all, press, Step::Choose),
-            Step::Topic => self.choose_topic(all, press),
-            // The seed may have failed to come: choosing again asks again.
-            Step::Drawing => self.choose(all, press, Step::Drawing),
-            Step::Impossible => self.keep(Step::Impossible, press == Press::Enter, all),
-            Step::Question(practice, at) => self.on_question(all, practice, at, press),
-            Step::Ending(practice) => self.on_ending(practice, press),
-            Step::Score(practice) => self.on_score(all, practice, press),
-            Step::Review(practice, at) => self.on_review(all, practice, at, press),
-        }
-    }
-
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         self.draw(all, page);
     }
 
-    fn back(&self, all: &Shared) -> Option<Screen> {
-        Some(way_out(all))
+    fn back(&mut self, all: &Shared) -> Back {
+        Back::To(way_out(all))
     }
 }
 
 /// Where leaving practice leads: on with the person who is signed in, else to where practice is begun.
 #[must_use]
-pub fn way_out(all: &Shared) -> Screen {
+pub fn way_out(all: &Shared) -> Route {
     match (&all.guest, &all.shift) {
-        (Some(_), _) => super::next_for_guest(all),
-        (None, Some(_)) => Screen::Waiting(waiting::State::default()),
-        (None, None) => Screen::Shift(shift::State::new(all)),
+        (Some(_), _) => Route::for_guest(all),
+        (None, Some(_)) => Route::Waiting,
+        (None, None) => Route::Shift,
     }
+}
+
+/// How many options the question of a place has.
+fn options_of(practice: &session::Practice, at: usize) -> usize {
+    practice.paper().items.get(at).map_or(0, |item| item.order.len())
 }
 
 fn asked<'a>(all: &'a Shared, practice: &'a session::Practice, at: usize) -> Option<(&'a Question, &'a PaperItem)> {

@@ -15,19 +15,19 @@ impl State {
     pub(super) fn draw(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
         let badge = format!(" {} ", all.text("practice-badge"));
-        page.line_at(body.x, body.y, cells(&badge), &Line::styled(badge.as_str(), page.look.badge));
+        page.line_at(body.x, body.y, cells(&badge), &Line::styled(badge.as_str(), page.theme.badge));
         let x = body.x + cells(&badge) + 2;
         let note = all.text("practice-note");
-        page.line_at(x, body.y, body.right().saturating_sub(x), &Line::styled(note, page.look.dim));
+        page.line_at(x, body.y, body.right().saturating_sub(x), &Line::styled(note, page.theme.dim));
         let area = below(body, body.y + 2);
         match &self.step {
             Step::Choose => view_choice(all, page, area),
             Step::Topic => view_topics(all, page, area),
             Step::Drawing => {
-                page.text(area, &all.text("practice-loading"), page.look.strong);
+                page.text(area, &all.text("practice-loading"), page.theme.strong);
             }
             Step::Impossible => {
-                page.text(area, &all.text("practice-impossible"), page.look.strong);
+                page.text(area, &all.text("practice-impossible"), page.theme.strong);
             }
             Step::Question(practice, at) => self.view_question(all, page, area, practice, *at),
             Step::Ending(practice) => view_ending(all, page, area, practice),
@@ -49,22 +49,22 @@ impl State {
         let Some((question, item)) = asked(all, practice, at) else { return };
         let size = practice.paper().items.len();
         let head = all.words.with("practice-place", &[("n", (at + 1).into()), ("of", size.into())]);
-        page.line_at(area.x, area.y, cells(&head), &Line::styled(head.as_str(), page.look.strong));
+        page.line_at(area.x, area.y, cells(&head), &Line::styled(head.as_str(), page.theme.strong));
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let bar = area.width / 2;
         let done = size - practice.answers().blanks().len();
         page.gauge(area.right().saturating_sub(bar), area.y, bar, count(done), count(size));
         let y = area.y + 2;
-        let y = y + page.text(below(area, y), &question.stem, page.look.strong) + 1;
+        let y = y + page.text(below(area, y), &question.stem, page.theme.strong) + 1;
         let chosen = practice.answers().choice(at);
         let is_right = chosen.and_then(|choice| item.order.get(usize::from(choice.0))) == Some(&0);
         let remark_of =
-            |key: &str, sign: &str| format!("{sign} {}", all.words.with(key, &[("why", question.why.as_str().into())]));
+            |key: &str, mark: &str| format!("{mark} {}", all.words.with(key, &[("why", question.why.as_str().into())]));
         let (wording, style) = match (chosen, self.explains) {
-            (None, _) => (all.text("practice-choose"), page.look.dim),
-            (Some(_), false) => (all.text("practice-marked"), page.look.dim),
-            (Some(_), true) if is_right => (remark_of("practice-right", "✓"), page.look.good),
-            (Some(_), true) => (remark_of("practice-wrong", "✗"), page.look.bad),
+            (None, _) => (all.text("practice-choose"), page.theme.dim),
+            (Some(_), false) => (all.text("practice-marked"), page.theme.dim),
+            (Some(_), true) if is_right => (remark_of("practice-right", "✓"), page.theme.good),
+            (Some(_), true) => (remark_of("practice-wrong", "✗"), page.theme.bad),
         };
         // Where an explanation is to come, its room is there from the beginning: the options stay where they are.
         let rows = if self.explains { wrap(&remark_of("practice-wrong", "✗"), area.width).len() } else { 1 };
@@ -86,7 +86,7 @@ impl State {
 fn view_choice(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
     let who = all.address().inside(all.settings.language);
     let ask = all.words.with("practice-ask", &[("who", who.into())]);
-    let y = area.y + page.text(area, &ask, page.look.strong) + 1;
+    let y = area.y + page.text(area, &ask, page.theme.strong) + 1;
     let options = [all.text("practice-explained"), all.text("practice-as-test"), all.text("practice-one-topic")];
     Choices { options: &options, markers: &[Marker::None; 3], first: 1 }.draw(page, below(area, y));
 }
@@ -95,7 +95,7 @@ fn view_topics(all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
     let Some(pack) = &all.open_pack else { return };
     let who = all.address().inside(all.settings.language);
     let ask = all.words.with("practice-ask-topic", &[("who", who.into())]);
-    let y = area.y + page.text(area, &ask, page.look.strong) + 1;
+    let y = area.y + page.text(area, &ask, page.theme.strong) + 1;
     let options: Vec<String> = pack.contest.topics.iter().map(|topic| topic.title.clone()).collect();
     let markers = vec![Marker::None; options.len()];
     Choices { options: &options, markers: &markers, first: 1 }.draw(page, below(area, y));
@@ -109,7 +109,7 @@ fn view_ending(all: &Shared, page: &mut Page<'_, '_>, area: Rect, practice: &ses
             (all.words.with("practice-blank", &[("list", list.join(", ").into())]), all.text("practice-answer-them"))
         }
     };
-    let y = area.y + page.text(area, &wording, page.look.strong) + 1;
+    let y = area.y + page.text(area, &wording, page.theme.strong) + 1;
     let options = [all.text("practice-see-score"), back];
     Choices { options: &options, markers: &[Marker::None; 2], first: 1 }.draw(page, below(area, y));
 }
@@ -118,7 +118,7 @@ fn view_score(all: &Shared, page: &mut Page<'_, '_>, area: Rect, practice: &sess
     let Some(pack) = &all.open_pack else { return };
     let score = practice.score(pack);
     let remark = if score.right * 2 < score.of { all.text("practice-few-right") } else { result::remark(all, &score) };
-    let beside = [(all.text("practice-score"), page.look.strong), (remark, page.look.page)];
+    let beside = [(all.text("practice-score"), page.theme.strong), (remark, page.theme.page)];
     let room = Rect { height: area.height.saturating_sub(2), ..area };
     let mut y = room.y + result::draw_score(page, room, &pack.contest, &score, &beside) + 1;
     let lessons: BTreeSet<LessonId> = score
@@ -135,7 +135,7 @@ fn view_score(all: &Shared, page: &mut Page<'_, '_>, area: Rect, practice: &sess
         .collect();
     if !titles.is_empty() {
         let room = Rect { y, height: room.bottom().saturating_sub(y), ..room };
-        y += page.text(room, &all.text("practice-read-again"), page.look.strong);
+        y += page.text(room, &all.text("practice-read-again"), page.theme.strong);
         view_titles(page, Rect { y, height: room.bottom().saturating_sub(y), ..room }, &titles);
     }
     page.button(page.body.bottom().saturating_sub(1), &all.text("practice-leave"), Press::Enter);
@@ -146,7 +146,7 @@ fn view_titles(page: &mut Page<'_, '_>, area: Rect, titles: &[String]) {
     for (y, (at, title)) in (area.y..area.bottom()).zip((1..).zip(titles)) {
         let is_last_row = y + 1 == area.bottom();
         let wording = if is_last_row && at < titles.len() { "…".to_owned() } else { format!("• {title}") };
-        page.line_at(area.x, y, area.width, &Line::styled(wording, page.look.page));
+        page.line_at(area.x, y, area.width, &Line::styled(wording, page.theme.page));
     }
 }
 

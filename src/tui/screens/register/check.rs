@@ -40,8 +40,8 @@ impl Form {
             Slot::Phone => Phone::parse(text).err().and_then(|fault| wording(phone_notice(words, fault))),
             Slot::WorkName if tidy_spaces(text).is_empty() => Some(all.text("register-work-name-missing")),
             Slot::WorkName => {
-                let sign = strange_sign(text).map(RegistrationFault::WorkplaceChar);
-                sign.and_then(|fault| wording(registration_notice(words, &fault)))
+                let fault = strange_char(text).map(RegistrationFault::WorkplaceChar);
+                fault.and_then(|fault| wording(registration_notice(words, &fault)))
             }
             Slot::Sex | Slot::GuardianConsent | Slot::OneTouch | Slot::WorkKind | Slot::Help => {
                 let is_open = matches!(slot.kind(), Kind::Pick(_)) && !self.picks.contains_key(&slot);
@@ -75,8 +75,8 @@ impl Form {
         if tidy_spaces(text).is_empty() {
             return wording(RegistrationFault::VillageMissing);
         }
-        if let Some(sign) = strange_sign(text) {
-            return wording(RegistrationFault::VillageChar(sign));
+        if let Some(ch) = strange_char(text) {
+            return wording(RegistrationFault::VillageChar(ch));
         }
         let listed = self.villages(all);
         let is_open = listed.len() > 1 && !listed.iter().any(|village| village == text);
@@ -97,19 +97,16 @@ impl Form {
                 let doubts = number.doubts(birth, *sex);
                 doubts.into_iter().map(|doubt| id_doubt_notice(&all.words, doubt)).collect()
             }
-            _ => Vec::new(),
+            (Identity::Number(_) | Identity::None(_), ..) => Vec::new(),
         }
     }
 }
 
-/// The first sign that no name of a place has: symbols, emoji, other scripts.
-fn strange_sign(text: &str) -> Option<char> {
-    let is_usual = |sign: char| {
-        !is_forbidden_char(sign)
-            && (is_name_char(sign)
-                || sign.is_ascii_digit()
-                || sign.is_ascii_punctuation()
-                || matches!(sign, '–' | '“' | '”'))
+/// The first character that no name of a place has: symbols, emoji, other scripts.
+fn strange_char(text: &str) -> Option<char> {
+    let is_usual = |ch: char| {
+        !is_forbidden_char(ch)
+            && (is_name_char(ch) || ch.is_ascii_digit() || ch.is_ascii_punctuation() || matches!(ch, '–' | '“' | '”'))
     };
-    text.chars().find(|sign| !is_usual(*sign))
+    text.chars().find(|ch| !is_usual(*ch))
 }

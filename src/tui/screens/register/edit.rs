@@ -14,29 +14,19 @@ use crate::{
 };
 
 impl State {
-    pub(super) fn press(&mut self, all: &mut Shared, press: Press) -> Next {
-        match press {
-            Press::Enter => self.enter(all),
-            Press::PageDown => self.go_on(all),
-            Press::PageUp => match self.page_before(all) {
-                Some(step) => {
-                    self.remarks.clear();
-                    self.open(all, step);
-                    self.kept(all)
-                }
-                None => Next::stay(),
-            },
-            Press::Up | Press::BackTab => self.focus(-1),
-            Press::Down | Press::Tab => self.focus(1),
-            Press::F(4) => {
-                let has_turned = self.form.field(self.slot).is_some_and(crate::input::Field::toggle_tone_style);
-                if has_turned { self.changed(all) } else { Next::stay() }
-            }
-            other => self.edit(all, other),
-        }
+    pub(super) fn page_back(&mut self, all: &Shared) -> Next {
+        let Some(step) = self.page_before(all) else { return Next::stay() };
+        self.remarks.clear();
+        self.open(all, step);
+        self.kept(all)
     }
 
-    fn focus(&mut self, by: isize) -> Next {
+    pub(super) fn turn_tone(&mut self, all: &Shared) -> Next {
+        let has_turned = self.form.field(self.slot).is_some_and(crate::input::Field::toggle_tone_style);
+        if has_turned { self.changed(all) } else { Next::stay() }
+    }
+
+    pub(super) fn focus(&mut self, by: isize) -> Next {
         let slots = self.step.slots();
         let at = slots.iter().position(|slot| *slot == self.slot).unwrap_or(0);
         if let Some(slot) = at.checked_add_signed(by).and_then(|at| slots.get(at)) {
@@ -49,7 +39,7 @@ impl State {
     }
 
     /// Enter: this question is answered; to the next one, or to the next page.
-    fn enter(&mut self, all: &mut Shared) -> Next {
+    pub(super) fn enter(&mut self, all: &mut Shared) -> Next {
         self.settle(all);
         if let Some(fault) = self.form.fault(all, self.slot) {
             self.remark(self.slot, fault);
@@ -107,48 +97,46 @@ impl State {
         self.kept(all)
     }
 
-    fn edit(&mut self, all: &Shared, press: Press) -> Next {
+    /// Chooses the option of a digit, counted from 0, of the question at hand.
+    pub(super) fn pick(&mut self, all: &Shared, at: usize) -> Next {
         let slot = self.slot;
-        match (slot.kind(), press) {
-            (Kind::Pick(keys), Press::Char(sign)) => match digit(sign) {
-                Some(at) if usize::from(at) < keys.len() => {
-                    self.form.picks.insert(slot, at);
-                    self.changed(all)
-                }
-                _ => Next::stay(),
-            },
-            (Kind::Groups(keys), Press::Char(sign)) => match digit(sign) {
-                Some(at) if usize::from(at) < keys.len() => {
-                    if !self.form.groups.remove(&at) {
-                        self.form.groups.insert(at);
-                    }
-                    self.changed(all)
-                }
-                _ => Next::stay(),
-            },
-            (Kind::Pick(_) | Kind::Groups(_), _) => Next::stay(),
-            (Kind::Unit, Press::Char(sign @ '0'..='9')) => self.pick_unit(all, sign),
-            (Kind::Village, Press::Char(sign @ '0'..='9')) if !self.form.villages(all).is_empty() => {
-                self.pick_village(all, sign)
+        let Ok(option) = u8::try_from(at) else { return Next::stay() };
+        match slot.kind() {
+            Kind::Pick(_) => {
+                self.form.picks.insert(slot, option);
             }
-            (Kind::Village, Press::Backspace) if self.form.village_typed && self.form.text(slot).is_empty() => {
-                self.form.village_typed = false;
-                self.changed(all)
+            Kind::Groups(_) => {
+                if !self.form.groups.remove(&option) {
+                    self.form.groups.insert(option);
+                }
             }
-            (Kind::Text(_) | Kind::Unit | Kind::Village, other) => self.type_key(all, other),
+            Kind::Unit => {
+                let found = self.form.finds(all, slot).get(at).map(|unit| unit.code.clone());
+                let Some(code) = found else { return Next::stay() };
+                self.choose_unit(code);
+            }
+            Kind::Village => {
+                let Some(village) = self.form.villages(all).get(at).cloned() else { return Next::stay() };
+                self.form.set(slot, &village);
+            }
+            Kind::Text(_) => return Next::stay(),
         }
+        self.changed(all)
     }
 
-    fn pick_unit(&mut self, all: &Shared, sign: char) -> Next {
-        let finds = self.form.finds(all, self.slot);
-        let found = digit(sign).and_then(|at| finds.get(usize::from(at))).map(|unit| unit.code.clone());
-        match found {
-            Some(code) => {
-                self.choose_unit(code);
-                self.changed(all)
-            }
-            None => Next::stay(),
+    /// 0: the village is not on the list. What was only chosen from it goes; what was typed stays.
+    pub(super) fn type_village(&mut self, all: &Shared) -> Next {
+        if self.form.villages(all).iter().any(|village| village == self.form.text(self.slot)) {
+            self.form.set(self.slot, "");
         }
+        self.form.village_typed = true;
+        self.changed(all)
+    }
+
+    /// The list of villages again.
+    pub(super) fn list_villages(&mut self, all: &Shared) -> Next {
+        self.form.village_typed = false;
+        self.changed(all)
     }
 
     fn choose_unit(&mut self, code: crate::domain::UnitCode) {
@@ -158,26 +146,7 @@ impl State {
         }
     }
 
-    fn pick_village(&mut self, all: &Shared, sign: char) -> Next {
-        let villages = self.form.villages(all);
-        let Some(at) = digit(sign) else {
-            // 0: not on the list. What was only chosen from it goes; what was typed stays.
-            if villages.iter().any(|village| village == self.form.text(self.slot)) {
-                self.form.set(self.slot, "");
-            }
-            self.form.village_typed = true;
-            return self.changed(all);
-        };
-        match villages.get(usize::from(at)) {
-            Some(village) => {
-                self.form.set(self.slot, village);
-                self.changed(all)
-            }
-            None => Next::stay(),
-        }
-    }
-
-    fn type_key(&mut self, all: &Shared, press: Press) -> Next {
+    pub(super) fn type_key(&mut self, all: &Shared, press: Press) -> Next {
         let slot = self.slot;
         let Some(key) = press.edit_key() else { return Next::stay() };
         let typing = all.settings.typing;
@@ -222,9 +191,4 @@ impl State {
         self.form.from_card.remove(&slot);
         self.kept(all)
     }
-}
-
-/// Option of a digit, counted from 0; none for 0 and everything else.
-fn digit(sign: char) -> Option<u8> {
-    sign.to_digit(10).and_then(|digit| u8::try_from(digit).ok()).and_then(|digit| digit.checked_sub(1))
 }

@@ -6,10 +6,7 @@ use crate::{
     record::HelpMode,
     session::{Command, Refusal},
     text::{Notice, codes, notice, registration_notice},
-    tui::{
-        Effect, Guest, Newcomer, Next, Overlay, PersonLine, Press, Screen, Shared, overlays,
-        screens::{app, next_for_guest, who},
-    },
+    tui::{Effect, Guest, Newcomer, Next, PersonLine, Route, Shared, Window, screens::sign_in},
 };
 
 /// So many namesakes fit beside "somebody else".
@@ -86,9 +83,10 @@ impl State {
             }
             (Refusal::Closed(_), Some(pack)) => notice(&all.words, codes::contest::CLOSED, &date(pack.contest.closes)),
             (Refusal::AlreadyRegistered, _) => notice(&all.words, codes::input::ID_ALREADY_REGISTERED, &[]),
+            // else: what remains of a registration's refusals is the consent
             _ => notice(&all.words, codes::input::NO_CONSENT, &[]),
         };
-        Next::over(Overlay::Notice(overlays::notice::State::new(refused)))
+        Next::over(Window::Notice(refused))
     }
 
     pub(super) fn ask_about(&mut self, list: &[PersonLine]) -> Next {
@@ -98,31 +96,16 @@ impl State {
     }
 
     /// "Chính là người này" opens that person; the last line is somebody else.
-    pub(super) fn choose_namesake(&mut self, all: &mut Shared, press: Press) -> Next {
-        let shown = self.namesakes.len().min(NAMESAKES);
-        match press {
-            Press::PageUp => {
-                self.namesakes.clear();
-                Next::stay()
+    pub(super) fn choose_namesake(&mut self, all: &mut Shared, at: usize) -> Next {
+        match self.namesakes.get(at) {
+            Some(line) if at < NAMESAKES => {
+                self.sent = true;
+                Effect::OpenPerson(line.key).into()
             }
-            Press::Char(sign) => {
-                let at = sign.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
-                match at.and_then(|at| at.checked_sub(1)) {
-                    Some(at) if at < shown => match self.namesakes.get(at) {
-                        Some(line) => {
-                            self.sent = true;
-                            Effect::OpenPerson(line.key).into()
-                        }
-                        None => Next::stay(),
-                    },
-                    Some(at) if at == shown => {
-                        let ordinal = u8::try_from(self.namesakes.len()).unwrap_or(u8::MAX);
-                        self.confirm(all, Some(ordinal))
-                    }
-                    _ => Next::stay(),
-                }
+            _ => {
+                let ordinal = u8::try_from(self.namesakes.len()).unwrap_or(u8::MAX);
+                self.confirm(all, Some(ordinal))
             }
-            _ => Next::stay(),
         }
     }
 
@@ -132,39 +115,29 @@ impl State {
         guest.mode = self.mode(all);
         let done = Effect::ClearDraft(draft::KIND);
         if !self.namesakes.is_empty() {
-            return who::sign_in(all, &guest).with(done);
+            return sign_in::sign_in(all, &guest).with(done);
         }
         all.newcomer = Newcomer::default();
         all.guest = Some(guest);
         Next::go(after(all)).with(done)
     }
+}
 
-    pub(super) fn press_in_summary(&mut self, all: &mut Shared, press: Press) -> Next {
-        match press {
-            Press::Enter if !self.doubts_seen && !self.form.doubts(all).is_empty() => {
-                self.doubts_seen = true;
-                Next::stay()
-            }
-            Press::Enter => self.confirm(all, None),
-            Press::PageUp => match self.page_before(all) {
-                Some(step) => {
-                    self.open(all, step);
-                    self.kept(all)
-                }
-                None => Next::stay(),
-            },
-            Press::Char(sign) => self.mend_page(all, sign),
-            _ => Next::stay(),
+impl State {
+    /// Enter on the summary: doubts about the number want a second one.
+    pub(super) fn confirm_summary(&mut self, all: &mut Shared) -> Next {
+        if !self.doubts_seen && !self.form.doubts(all).is_empty() {
+            self.doubts_seen = true;
+            return Next::stay();
         }
+        self.confirm(all, None)
     }
 
-    fn mend_page(&mut self, all: &Shared, sign: char) -> Next {
-        let at = sign.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
-        let steps = self.steps(all);
-        match at.and_then(|at| steps.get(at.checked_sub(1)?)) {
+    /// Opens a page from the summary, which it leads back to.
+    pub(super) fn mend_page(&mut self, all: &Shared, at: usize) -> Next {
+        match self.steps(all).get(at) {
             Some(step) if *step != Step::Summary => {
-                let step = *step;
-                self.open(all, step);
+                self.open(all, *step);
                 self.mending = true;
                 self.kept(all)
             }
@@ -174,13 +147,11 @@ impl State {
 }
 
 /// A person who took part on One Touch is counted there and goes to the app; everybody else goes on where they are.
-fn after(all: &Shared) -> Screen {
+fn after(all: &Shared) -> Route {
     let has_tested = all.guest.as_ref().is_some_and(|guest| guest.visit.has_tested());
     match all.registration() {
-        Some(registered) if registered.one_touch == crate::domain::OneTouch::Taken && !has_tested => {
-            Screen::App(app::State::default())
-        }
-        _ => next_for_guest(all),
+        Some(registered) if registered.one_touch == crate::domain::OneTouch::Taken && !has_tested => Route::App,
+        _ => Route::for_guest(all),
     }
 }
 

@@ -50,7 +50,7 @@ impl Form {
 
     /// A form filled from a registration, to be corrected.
     #[must_use]
-    pub fn of(all: &Shared, registered: &Registration) -> Self {
+    pub fn from_registration(all: &Shared, registered: &Registration) -> Self {
         let mut form = Self::new(all, registered.identity.clone());
         form.set(Slot::Name, registered.name.as_str());
         form.set(Slot::Birth, &spelled(registered.birth));

@@ -6,21 +6,17 @@ mod draft;
 mod edit;
 mod finish;
 mod form;
+mod keys;
 mod slot;
 mod summary;
 mod view;
 
-use super::{next_for_guest, who};
 use crate::{
     domain::{Identity, PersonKey, Unit, UnitCode},
     input::{Card, CardFault},
     record::Draft,
     text::{Notice, codes, notice},
-    tui::{
-        Effect, Msg, Next, PersonLine, Press, Screen, ScreenState, Shared,
-        draw::{Hint, Page},
-        typed::card_notice,
-    },
+    tui::{Back, Effect, FormStart, Next, PersonLine, Route, ScreenState, Shared, draw::Page, typed::card_notice},
 };
 use form::Form;
 use slot::{Slot, Step};
@@ -42,6 +38,8 @@ pub struct State {
     sent: bool,
     /// People of the same name, birth and village, to be distinguished.
     namesakes: Vec<PersonLine>,
+    /// Opened for somebody just now: it is kept as a draft when it comes up.
+    is_in_no_draft: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,14 +49,6 @@ enum Purpose {
     /// A known person whose data were erased.
     Again(PersonKey),
     Correct(PersonKey),
-}
-
-/// Opens the form for a person who gave this number, or has none. A card that was scanned on the way fills what it can.
-#[must_use]
-pub fn begin(all: &mut Shared, identity: Identity) -> Next {
-    let state = take_up(all, &identity).unwrap_or_else(|| State::new(all, identity));
-    let draft = state.draft(all);
-    Next::go(Screen::Register(Box::new(state))).with(Effect::SaveDraft(draft))
 }
 
 /// The form that somebody with this number left half-typed when they gave the keyboard away.
@@ -84,9 +74,28 @@ pub fn unit_of<'a>(all: &'a Shared, code: &UnitCode) -> Option<&'a Unit> {
 }
 
 impl State {
-    /// An empty form, with what a scanned card of the same number contains.
+    /// The form as its route asks for it; none where a draft belongs to another screen, person or content.
     #[must_use]
-    pub fn new(all: &Shared, identity: Identity) -> Self {
+    pub fn start(all: &mut Shared, from: FormStart) -> Option<Self> {
+        match from {
+            FormStart::For(identity) => {
+                let mut state = take_up(all, &identity).unwrap_or_else(|| Self::new(all, identity));
+                state.is_in_no_draft = true;
+                Some(state)
+            }
+            FormStart::Correction => Self::correct(all),
+            FormStart::Parked => {
+                let draft = all.parked_form.clone()?;
+                let state = draft::restore(all, &draft)?;
+                all.parked_form = None;
+                Some(state)
+            }
+            FormStart::Draft(draft) => draft::restore(all, &draft),
+        }
+    }
+
+    /// An empty form, with what a scanned card of the same number contains.
+    fn new(all: &Shared, identity: Identity) -> Self {
         let purpose = all.guest.as_ref().map_or(Purpose::New, |guest| Purpose::Again(guest.key));
         let mut state = Self::with(purpose, Form::new(all, identity));
         if let Some(card) = &all.newcomer.card {
@@ -96,10 +105,9 @@ impl State {
     }
 
     /// The form with the registration of the signed-in person; none while nobody is signed in.
-    #[must_use]
-    pub fn correct(all: &Shared) -> Option<Self> {
+    fn correct(all: &Shared) -> Option<Self> {
         let (guest, registered) = (all.guest.as_ref()?, all.registration()?);
-        let mut state = Self::with(Purpose::Correct(guest.key), Form::of(all, registered));
+        let mut state = Self::with(Purpose::Correct(guest.key), Form::from_registration(all, registered));
         state.step = Step::Summary;
         Some(state)
     }
@@ -115,14 +123,8 @@ impl State {
             doubts_seen: false,
             sent: false,
             namesakes: Vec::new(),
+            is_in_no_draft: false,
         }
-    }
-
-    /// The form as a draft has it, with the consent that was given before; none where the draft is another screen's, or belongs
-    /// to another person or content.
-    #[must_use]
-    pub fn from_draft(all: &mut Shared, draft: &Draft) -> Option<Self> {
-        draft::restore(all, draft)
     }
 
     /// What has to be kept so that nothing typed is lost.
@@ -205,41 +207,9 @@ impl ScreenState for State {
         all.text(if matches!(self.purpose, Purpose::Correct(_)) { "register-title-correct" } else { "register-title" })
     }
 
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let menu = Hint::new(Press::Esc, "Esc", all.text("frame-menu"));
-        let back = Hint::new(Press::PageUp, "PageUp", all.text("register-key-back"));
-        if self.sent {
-            return vec![menu];
-        }
-        if !self.namesakes.is_empty() {
-            let cap = format!("1-{}", self.namesakes.len().min(finish::NAMESAKES) + 1);
-            return vec![Hint::new(Press::Char('1'), &cap, all.text("register-key-choose")), back, menu];
-        }
-        if self.step == Step::Summary {
-            return summary::keys(self, all);
-        }
-        view::keys(self, all)
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        match msg {
-            Msg::Namesakes(list) if self.sent => self.ask_about(list),
-            Msg::Person(Some(guest)) if self.sent => self.signed_in(all, guest),
-            Msg::Saved(_) if self.sent && self.purpose != Purpose::New && all.all_kept() => {
-                Effect::ClearDraft(draft::KIND).into()
-            }
-            Msg::Failed(_) | Msg::SaveFailed(..) | Msg::Person(None) => {
-                self.sent = false;
-                Next::stay()
-            }
-            _ if self.sent => Next::stay(),
-            Msg::Press(press) if !self.namesakes.is_empty() => self.choose_namesake(all, *press),
-            Msg::Press(press) if self.step == Step::Summary => self.press_in_summary(all, *press),
-            Msg::Press(press) => self.press(all, *press),
-            Msg::Paste(text) => self.paste(all, text),
-            Msg::Card(scan) => self.scanned(all, scan.as_ref()),
-            _ => Next::stay(),
-        }
+    fn entered(&mut self, all: &mut Shared) -> Vec<Effect> {
+        let is_new = std::mem::take(&mut self.is_in_no_draft);
+        if is_new { vec![Effect::SaveDraft(self.draft(all))] } else { Vec::new() }
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -252,19 +222,19 @@ impl ScreenState for State {
 
     /// Where one step back leads: a page back, and from the first to where the form came from; nowhere while the station is
     /// being asked.
-    fn back(&self, all: &Shared) -> Option<Screen> {
+    fn back(&mut self, all: &Shared) -> Back {
         // The station's answer would find nobody who waits for it.
         if self.sent {
-            return None;
+            return Back::Nowhere;
         }
-        Some(match self.page_before(all) {
+        match self.page_before(all) {
             Some(step) => {
-                let mut again = draft::copy(self);
-                again.open(all, step);
-                Screen::Register(Box::new(again))
+                *self = draft::copy(self);
+                self.open(all, step);
+                Back::Inside
             }
-            None if matches!(self.purpose, Purpose::Correct(_)) => next_for_guest(all),
-            None => Screen::Who(who::State::default()),
-        })
+            None if matches!(self.purpose, Purpose::Correct(_)) => Back::To(Route::for_guest(all)),
+            None => Back::To(Route::Who),
+        }
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     text::Notice,
     tui::{
         Press, Shared,
-        draw::{Choices, Hint, Marker, Page, cells},
+        draw::{Choices, Marker, Page, cells},
         typed::unit_name,
     },
 };
@@ -34,14 +34,14 @@ pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
     let labels = steps.iter().map(|step| cells(&all.text(name_of(*step)))).max().unwrap_or(0) + 6;
     for (at, step) in steps.iter().enumerate() {
         let head = format!("{}. {}", at + 1, all.text(name_of(*step)));
-        page.line_at(left.x, left.y, labels, &Line::from(vec![Span::styled(head, page.look.page)]));
+        page.line_at(left.x, left.y, labels, &Line::from(vec![Span::styled(head, page.theme.page)]));
         let beside = Rect {
             x: left.x + labels,
             width: left.width.saturating_sub(labels),
             height: left.height.min(most),
             ..left
         };
-        let rows = page.text(beside, &answer(state, all, *step), page.look.strong).max(1);
+        let rows = page.text(beside, &answer(state, all, *step), page.theme.strong).max(1);
         if let Some(digit) = u32::try_from(at + 1).ok().and_then(|digit| char::from_digit(digit, 10)) {
             page.hot(Rect { height: rows.min(left.height), ..left }, Press::Char(digit));
         }
@@ -55,7 +55,7 @@ pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
         (true, _, false) => "register-confirm",
     };
     let y = area.bottom().saturating_sub(1);
-    page.centred(y, &format!(" {} ", all.text(key)), page.look.badge);
+    page.centred(y, &format!(" {} ", all.text(key)), page.theme.badge);
     if !state.sent {
         page.hot(Rect { y, height: 1, ..area }, Press::Enter);
     }
@@ -66,7 +66,7 @@ fn second_look(state: &State, all: &Shared, page: &mut Page<'_, '_>, doubts: &[N
     let below = view::progress(state, all, page);
     let what: Vec<&str> = doubts.iter().map(|doubt| doubt.what.as_str()).collect();
     let wording = format!("▲ {} {}", all.text("register-look-again"), what.join(" "));
-    let rows = page.text(below, &wording, page.look.bad) + 1;
+    let rows = page.text(below, &wording, page.theme.bad) + 1;
     Rect { y: below.y + rows, height: below.height.saturating_sub(rows), ..below }
 }
 
@@ -136,23 +136,10 @@ fn groups(state: &State, all: &Shared) -> String {
     if names.is_empty() { all.text("register-groups-none") } else { names.join(", ") }
 }
 
-pub(super) fn keys(state: &State, all: &Shared) -> Vec<Hint> {
-    let last = state.steps(all).len().saturating_sub(1);
-    let mut hints = vec![
-        Hint::new(Press::Enter, "Enter", all.text("register-key-confirm")),
-        Hint::new(Press::Char('1'), &format!("1-{last}"), all.text("register-key-mend")),
-    ];
-    if state.page_before(all).is_some() {
-        hints.push(Hint::new(Press::PageUp, "PageUp", all.text("register-key-back")));
-    }
-    hints.push(Hint::new(Press::Esc, "Esc", all.text("frame-menu")));
-    hints
-}
-
 /// People of the same name, birth and village, without a number to distinguish them.
 pub(super) fn draw_namesakes(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
     let body = page.body;
-    let rows = page.text(body, &all.text("register-namesakes"), page.look.strong) + 1;
+    let rows = page.text(body, &all.text("register-namesakes"), page.theme.strong) + 1;
     let line = |one: &crate::tui::PersonLine| {
         let variables = [
             ("name", one.name.as_str().into()),

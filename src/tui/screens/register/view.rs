@@ -6,13 +6,10 @@ use super::{
     slot::{Kind, Slot},
     unit_of,
 };
-use crate::{
-    domain::toggle_tone_style,
-    tui::{
-        Press, Shared,
-        draw::{Choices, FieldLook, Hint, Marker, Page, cells, draw_field},
-        typed::unit_name,
-    },
+use crate::tui::{
+    Press, Shared,
+    draw::{Choices, FieldParts, Marker, Page, cells, draw_field},
+    typed::unit_name,
 };
 use ratatui::{layout::Rect, text::Line};
 
@@ -42,7 +39,7 @@ pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
 pub(super) fn head(state: &State, all: &Shared, page: &mut Page<'_, '_>) -> Rect {
     let below = progress(state, all, page);
     let who = [("who", all.address().inside(all.settings.language).into())];
-    let rows = page.text(below, &all.words.with(state.step.heading(), &who), page.look.strong) + 1;
+    let rows = page.text(below, &all.words.with(state.step.heading(), &who), page.theme.strong) + 1;
     Rect { y: below.y + rows, height: below.height.saturating_sub(rows), ..below }
 }
 
@@ -52,7 +49,7 @@ pub(super) fn progress(state: &State, all: &Shared, page: &mut Page<'_, '_>) -> 
     let steps = state.steps(all);
     let at = steps.iter().position(|step| *step == state.step).unwrap_or(0) + 1;
     let wording = all.words.with("register-step", &[("n", at.into()), ("of", steps.len().into())]);
-    page.line_at(body.x, body.y, body.width, &Line::styled(wording, page.look.strong));
+    page.line_at(body.x, body.y, body.width, &Line::styled(wording, page.theme.strong));
     let bar = body.width / 2;
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     page.gauge(body.right().saturating_sub(bar), body.y, bar, count(at), count(steps.len()));
@@ -75,7 +72,7 @@ fn question(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, sl
             let chosen = state.form.picks.get(&slot).copied();
             let taken = choices(all, page, below(rows), keys, |at| chosen == Some(at));
             if (slot, chosen) == (Slot::OneTouch, Some(1)) {
-                page.text(below(rows + taken), &all.text("register-one-touch-note"), page.look.page);
+                page.text(below(rows + taken), &all.text("register-one-touch-note"), page.theme.page);
             }
             taken
         }
@@ -108,7 +105,7 @@ fn villages(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect) ->
     let below = |rows: u16| Rect { y: room.y + rows, height: room.height.saturating_sub(rows), ..room };
     if shown.is_empty() {
         let note = if state.form.village_typed { all.text("register-village-typed") } else { return 0 };
-        return page.text(below(1), &note, page.look.dim) + 1;
+        return page.text(below(1), &note, page.theme.dim) + 1;
     }
     let chosen = state.form.text(Slot::Village);
     let mark = |village: &String| if village == chosen { Marker::Chosen } else { Marker::None };
@@ -119,11 +116,11 @@ fn villages(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect) ->
     let lines = if room.height >= airy + 3 { airy } else { count.min(room.height.saturating_sub(2)) };
     let mut rows = list(page, Rect { height: lines, ..room }, &shown, &markers);
     let other = format!("    {}", all.text("register-village-other"));
-    page.line_at(room.x, room.y + rows, room.width, &Line::styled(other, page.look.page));
+    page.line_at(room.x, room.y + rows, room.width, &Line::styled(other, page.theme.page));
     page.hot(Rect { height: 1, ..below(rows) }, Press::Char('0'));
     rows += 1;
     if shown.len() >= VILLAGE_LIST_NOTE_FROM {
-        rows += page.text(below(rows), &all.text("register-village-more"), page.look.dim);
+        rows += page.text(below(rows), &all.text("register-village-more"), page.theme.dim);
     }
     rows
 }
@@ -136,8 +133,8 @@ fn at_rest(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slo
             let rows = label(state, all, page, room, slot);
             let chosen = state.form.picks.get(&slot).and_then(|at| keys.get(usize::from(*at)));
             let (wording, style) = match chosen {
-                Some(key) => (format!("  ● {}", all.text(key)), page.look.strong),
-                None => (format!("  {}", offered(all, keys)), page.look.dim),
+                Some(key) => (format!("  ● {}", all.text(key)), page.theme.strong),
+                None => (format!("  {}", offered(all, keys)), page.theme.dim),
             };
             page.line_at(room.x, room.y + rows, room.width, &Line::styled(wording, style));
             rows + 1
@@ -156,7 +153,7 @@ fn offered(all: &Shared, keys: &[&str]) -> String {
 fn label(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot: Slot) -> u16 {
     let is_active = slot == state.slot;
     let lead = if is_active { "▶ " } else { "  " };
-    let style = if is_active { page.look.strong } else { page.look.page };
+    let style = if is_active { page.theme.strong } else { page.theme.page };
     let wording = format!("{lead}{}", label_text(state, all, slot));
     page.line_at(room.x, room.y, room.width, &Line::styled(wording, style));
     1
@@ -173,7 +170,7 @@ fn field(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot:
     let typed = state.form.text(slot);
     let chosen = match (slot.kind(), typed.is_empty()) {
         (Kind::Unit, true) => state.form.units.get(&slot).and_then(|code| unit_of(all, code)),
-        _ => None,
+        _ => None, // else: only a unit is shown before it is typed
     };
     let shown = chosen.map_or_else(|| typed.to_owned(), |unit| unit_name(&all.words, unit));
     let column = match chosen {
@@ -181,7 +178,7 @@ fn field(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot:
         None => state.form.fields.get(&slot).map_or(0, |field| u16::try_from(field.cursor_column()).unwrap_or(0)),
     };
     let (label, hint) = (label_text(state, all, slot), all.text(slot.hint()));
-    let look = FieldLook {
+    let parts = FieldParts {
         label: &label,
         shown: &shown,
         cursor: is_active.then_some(column),
@@ -189,33 +186,11 @@ fn field(state: &State, all: &Shared, page: &mut Page<'_, '_>, room: Rect, slot:
         remark: "",
         remark_is_bad: false,
     };
-    draw_field(page, room, &look)
+    draw_field(page, room, &parts)
 }
 
 fn remark(state: &State, page: &mut Page<'_, '_>, room: Rect, slot: Slot) -> u16 {
     let Some((_, wording)) = state.remarks.iter().find(|(one, _)| *one == slot) else { return 0 };
     let inside = Rect { x: room.x + 2, width: room.width.saturating_sub(2), ..room };
-    page.text(inside, &format!("✗ {wording}"), page.look.bad)
-}
-
-pub(super) fn keys(state: &State, all: &Shared) -> Vec<Hint> {
-    let mut hints = Vec::new();
-    let options = state.form.options(all, state.slot);
-    if options > 0 {
-        let cap = if options == 1 { "1".to_owned() } else { format!("1-{options}") };
-        hints.push(Hint::new(Press::Char('1'), &cap, all.text("register-key-choose")));
-    }
-    hints.push(Hint::new(Press::Enter, "Enter", all.text("register-key-on")));
-    if state.step.slots().len() > 1 {
-        hints.push(Hint::new(Press::Tab, "↑↓", all.text("register-key-move")));
-    }
-    let typed = state.form.text(state.slot);
-    if !typed.is_empty() && toggle_tone_style(typed) != typed {
-        hints.push(Hint::new(Press::F(4), "F4", all.text("register-key-tone")));
-    }
-    if state.page_before(all).is_some() {
-        hints.push(Hint::new(Press::PageUp, "PageUp", all.text("register-key-back")));
-    }
-    hints.push(Hint::new(Press::Esc, "Esc", all.text("frame-menu")));
-    hints
+    page.text(inside, &format!("✗ {wording}"), page.theme.bad)
 }

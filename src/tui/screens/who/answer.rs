@@ -1,10 +1,7 @@
 //! What follows from the station's answer: it is you, it is not you, nobody has this number.
 
-use super::{MISSES, State, Step, ask_pin, consent, next_for_guest, pin};
-use crate::{
-    session::Command,
-    tui::{Guest, Newcomer, Next, PinFor, Screen, Shared},
-};
+use super::{MISSES, State, Step, ask_pin};
+use crate::tui::{Guest, Next, PinFor, Route, Shared, screens::sign_in};
 
 impl State {
     pub(super) fn answered(&mut self, all: &mut Shared, found: Option<&Guest>) -> Next {
@@ -19,7 +16,7 @@ impl State {
             // there, and they register again.
             Some(guest) => {
                 all.newcomer.number = self.number.clone();
-                sign_in(all, guest)
+                sign_in::sign_in(all, guest)
             }
             None if has_consented => {
                 self.step = Step::New;
@@ -34,7 +31,7 @@ impl State {
 
     pub(super) fn is_me(&mut self, all: &mut Shared) -> Next {
         match self.found.take() {
-            Some(guest) => sign_in(all, &guest),
+            Some(guest) => sign_in::sign_in(all, &guest),
             None => Next::stay(),
         }
     }
@@ -52,38 +49,12 @@ impl State {
             return Next::stay();
         }
         *self = Self { step: Step::Blocked, misses: self.misses, ..Self::default() };
-        Next::over(pin::ask_for_helper(all))
+        Next::call_helper(all)
     }
 
     /// Somebody who thought that they had registered takes part after all: the consent comes first.
     pub(super) fn take_part(&mut self, all: &mut Shared) -> Next {
         all.newcomer.number = self.number.clone();
-        Next::go(Screen::Consent(consent::State::default()))
+        Next::go(Route::Consent)
     }
-}
-
-/// Signs a known person in. A person who withdrew consents again; a consent that was given on the way here holds for them.
-pub fn sign_in(all: &mut Shared, guest: &Guest) -> Next {
-    let consented_now = all.newcomer.visit.has_consented();
-    let number = all.newcomer.number.take();
-    all.newcomer = Newcomer { number, ..Newcomer::default() };
-    let must_consent = !guest.visit.has_consented();
-    all.guest = Some(guest.clone());
-    match (must_consent, consented_now) {
-        (false, _) => Next::go(next_for_consenting(all)),
-        (true, false) => Next::go(Screen::Consent(consent::State::default())),
-        (true, true) => match all.step(Command::Consent) {
-            Ok(effects) => Next::go_when_saved(next_for_consenting(all)).with_all(effects),
-            Err(_) => Next::go(Screen::Consent(consent::State::default())),
-        },
-    }
-}
-
-/// Where a signed-in person who has agreed goes on: at the form, if their data are not here any more.
-#[must_use]
-pub fn next_for_consenting(all: &Shared) -> Screen {
-    if all.registration().is_none() && all.newcomer.number.is_some() {
-        return Screen::Who(State::after_consent(all));
-    }
-    next_for_guest(all)
 }

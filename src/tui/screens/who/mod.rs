@@ -1,21 +1,18 @@
 mod answer;
 mod view;
 
-use super::{consent, next_for_guest, register, welcome};
 use crate::{
     domain::{IdNumber, Identity, NoIdReason},
     input::{Card, CardFault, Field, FieldKind, Typing, card, id_entry},
     text::{Notice, codes, id_notice, notice},
     tui::{
-        Effect, Guest, Msg, Next, Overlay, PinFor, Press, Screen, ScreenState, Shared,
-        draw::{Hint, Page},
-        overlays::pin,
+        Back, EDITING, Effect, FormStart, Guest, Keyed, Msg, Next, PinFor, Press, Route, ScreenState, Shared, Table,
+        Window,
+        draw::Page,
         typed::{card_notice, paste, refused_notice},
     },
 };
 use zeroize::Zeroizing;
-
-pub use answer::{next_for_consenting, sign_in};
 
 /// Who is at the keyboard: the number of the ID card, typed twice or scanned. Nothing personal is shown before somebody
 /// is found; after three misses only the helper goes on (docs/decisions/018-identity-at-the-keyboard.md).
@@ -86,24 +83,6 @@ impl State {
         matches!(self.step, Step::First | Step::Again)
     }
 
-    fn press(&mut self, all: &mut Shared, press: Press) -> Next {
-        match (self.step, press) {
-            (Step::First | Step::Again, Press::Enter) => self.take_number(all),
-            (Step::First | Step::Again, Press::Char('k' | 'K')) => self.without_number(all),
-            (Step::Again, Press::PageUp | Press::Up | Press::BackTab) => self.again(),
-            (Step::First | Step::Again, other) => self.edit(all, other),
-            (Step::Confirm, Press::Char('1')) => self.is_me(all),
-            (Step::Confirm, Press::Char('2')) => self.is_not_me(all),
-            (Step::New, Press::Enter) => ask_pin(PinFor::Register),
-            (Step::Unknown, Press::Char('1')) => self.take_part(all),
-            (Step::Unknown, Press::Char('2')) => self.again(),
-            (Step::New | Step::Unknown | Step::Reasons, Press::PageUp) => self.again(),
-            (Step::Reasons, Press::Char(sign)) => self.choose_reason(sign),
-            (Step::Blocked, Press::Enter) => Next::over(pin::ask_for_helper(all)),
-            _ => Next::stay(),
-        }
-    }
-
     /// Back to the first typing, with nothing typed.
     fn again(&mut self) -> Next {
         *self = Self { misses: self.misses, ..Self::default() };
@@ -123,9 +102,10 @@ impl State {
     fn paste(&mut self, all: &mut Shared, text: &str) -> Next {
         match card::read(text) {
             Err(CardFault::NotACard) => (),
+            // else: it is a card, readable or not
             scan => return self.scanned(all, scan.as_ref()),
         }
-        let is_number = text.chars().all(|sign| sign.is_ascii_digit() || sign.is_whitespace() || sign == '.');
+        let is_number = text.chars().all(|ch| ch.is_ascii_digit() || ch.is_whitespace() || ch == '.');
         let refusal = match is_number {
             true => paste(&all.words, &mut self.field, text).err(),
             false => Some(notice(&all.words, codes::input::ID_NOT_DIGITS, &[])),
@@ -186,17 +166,10 @@ impl State {
         }
         // Somebody who has registered and has no card with them is found by name at the desk.
         self.remark = Some(all.text("who-no-card"));
-        Next::over(pin::ask_for_helper(all))
+        Next::call_helper(all)
     }
 
-    fn choose_reason(&mut self, sign: char) -> Next {
-        let at = sign.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).and_then(|digit| digit.checked_sub(1));
-        let Some(reason) = at.and_then(|at| REASONS.get(at)) else { return Next::stay() };
-        self.reason = Some(*reason);
-        ask_pin(PinFor::Register)
-    }
-
-    fn authorised(&mut self, all: &mut Shared, purpose: PinFor) -> Next {
+    fn authorised(&mut self, purpose: PinFor) -> Next {
         let identity = match (purpose, self.step, &self.number, self.reason) {
             (PinFor::Register, Step::New, Some(number), _) => Identity::Number(number.clone()),
             (PinFor::Register, Step::Reasons, _, Some(reason)) => Identity::None(reason),
@@ -204,34 +177,105 @@ impl State {
                 *self = Self::default();
                 return Next::stay();
             }
-            _ => return Next::stay(),
+            _ => return Next::stay(), // else: the step that asked for the PIN is over
         };
-        register::begin(all, identity)
+        Next::go(Route::Register(FormStart::For(identity)))
     }
 
     /// The step before this one; at the first typing, the question before it.
-    #[must_use]
-    fn previous_step(&self) -> Screen {
+    fn one_back(&mut self) -> Back {
         match self.step {
-            Step::First if self.field.is_empty() => Screen::Welcome(welcome::State),
-            Step::Blocked => Screen::Welcome(welcome::State),
-            _ => Screen::Who(Self { misses: self.misses, ..Self::default() }),
+            Step::First if self.field.is_empty() => Back::To(Route::Welcome),
+            Step::Blocked => Back::To(Route::Welcome),
+            Step::First | Step::Again | Step::Looking | Step::Confirm | Step::New | Step::Unknown | Step::Reasons => {
+                *self = Self { misses: self.misses, ..Self::default() };
+                Back::Inside
+            }
         }
     }
 }
 
-impl ScreenState for State {
-    fn title(&self, all: &Shared) -> String {
-        all.text("who-title")
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// The number is typed.
+    Typed,
+    /// A key of the field.
+    Type(Press),
+    /// There is no number.
+    NoNumber,
+    /// Both typings from their beginning.
+    Again,
+    /// It is me.
+    IsMe,
+    /// It is not me.
+    IsNotMe,
+    /// Takes part after all.
+    TakePart,
+    /// Why there is no number.
+    Reason(NoIdReason),
+    /// Asks for the helper's PIN, to register.
+    AskPin,
+    /// Calls the helper.
+    Helper,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, _all: &Shared) -> Table<Action> {
+        let enter = |wording, action| Table::new().key(Press::Enter, "Enter", wording, action);
+        let again = |table: Table<Action>| table.key(Press::PageUp, "PageUp", "who-key-anew", Action::Again);
+        let choose = |cap, first| Table::new().key(Press::Char('1'), cap, "who-key-choose", first);
+        let none = [Press::Char('k'), Press::Char('K')];
+        let table = match self.step {
+            Step::First => enter("who-key-on", Action::Typed)
+                .letter('k', "K", "who-key-none", Action::NoNumber)
+                .typed(EDITING, Action::Type),
+            Step::Again => again(enter("who-key-on", Action::Typed))
+                .unlisted(&[Press::Up, Press::BackTab], Action::Again)
+                .unlisted(&none, Action::NoNumber)
+                .typed(EDITING, Action::Type),
+            Step::Looking => Table::new(),
+            Step::Confirm => Table::new().key(Press::Char('1'), "1", "who-key-yes", Action::IsMe).key(
+                Press::Char('2'),
+                "2",
+                "who-key-no",
+                Action::IsNotMe,
+            ),
+            Step::Unknown => choose("1-2", Action::TakePart)
+                .named(&[Press::Char('2')], Action::Again)
+                .unlisted(&[Press::PageUp], Action::Again),
+            Step::Reasons => {
+                let [child, lost, not_issued] = REASONS.map(Action::Reason);
+                again(choose("1-3", child).named(&[Press::Char('2')], lost).named(&[Press::Char('3')], not_issued))
+            }
+            Step::New => again(enter("who-key-pin", Action::AskPin)),
+            Step::Blocked => enter("who-key-pin", Action::Helper),
+        };
+        table.menu()
     }
 
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        view::keys(self, all)
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::Typed => self.take_number(all),
+            Action::Type(press) => self.edit(all, press),
+            Action::NoNumber => self.without_number(all),
+            Action::Again => self.again(),
+            Action::IsMe => self.is_me(all),
+            Action::IsNotMe => self.is_not_me(all),
+            Action::TakePart => self.take_part(all),
+            Action::Reason(reason) => {
+                self.reason = Some(reason);
+                ask_pin(PinFor::Register)
+            }
+            Action::AskPin => ask_pin(PinFor::Register),
+            Action::Helper => Next::call_helper(all),
+        }
     }
 
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+    fn received(&mut self, all: &mut Shared, msg: &Msg) -> Next {
         match msg {
-            Msg::Press(press) => self.press(all, *press),
             Msg::Paste(text) if self.is_typing() => self.paste(all, text),
             Msg::Card(scan) if self.step != Step::Looking && self.step != Step::Blocked => {
                 self.scanned(all, scan.as_ref())
@@ -242,20 +286,26 @@ impl ScreenState for State {
                 self.step = if self.first.is_some() { Step::Again } else { Step::First };
                 Next::stay()
             }
-            Msg::Pin { purpose, right: true, .. } => self.authorised(all, *purpose),
-            _ => Next::stay(),
+            Msg::Pin { purpose, right: true, .. } => self.authorised(*purpose),
+            _ => Next::stay(), // else: nothing else was asked for here
         }
+    }
+}
+
+impl ScreenState for State {
+    fn title(&self, all: &Shared) -> String {
+        all.text("who-title")
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         view::draw(self, all, page);
     }
 
-    fn back(&self, _all: &Shared) -> Option<Screen> {
-        Some(self.previous_step())
+    fn back(&mut self, _all: &Shared) -> Back {
+        self.one_back()
     }
 }
 
 fn ask_pin(purpose: PinFor) -> Next {
-    Next::over(Overlay::Pin(Box::new(pin::State::new(purpose))))
+    Next::over(Window::Pin(purpose))
 }

@@ -4,7 +4,7 @@ use crate::{
     text::Value,
     tui::{
         Press, Shared,
-        draw::{Choices, FieldLook, Hint, Marker, Page, draw_field},
+        draw::{Choices, FieldParts, Marker, Page, draw_field},
         screens::register::unit_of,
         typed::unit_name,
     },
@@ -16,7 +16,7 @@ pub(super) fn draw(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
     let area = Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body };
     match state.step {
         Step::First | Step::Again => typing(state, all, page, area),
-        Step::Looking => page.centred(area.y + 4, &all.text("who-looking"), page.look.strong),
+        Step::Looking => page.centred(area.y + 4, &all.text("who-looking"), page.theme.strong),
         Step::Confirm => confirm(state, all, page, area),
         Step::New => {
             let wording = all.words.with("who-new", &[("number", masked(state))]);
@@ -44,34 +44,34 @@ fn below(area: Rect, rows: u16) -> Rect {
 }
 
 fn ask(page: &mut Page<'_, '_>, area: Rect, wording: &str, options: &[String]) {
-    let rows = page.text(area, wording, page.look.strong) + 1;
+    let rows = page.text(area, wording, page.theme.strong) + 1;
     let markers = vec![Marker::None; options.len()];
     Choices { options, markers: &markers, first: 1 }.draw(page, below(area, rows));
 }
 
 fn text_with_button(all: &Shared, page: &mut Page<'_, '_>, area: Rect, wording: &str, button: &str) {
-    let rows = page.text(area, wording, page.look.strong) + 2;
+    let rows = page.text(area, wording, page.theme.strong) + 2;
     let y = area.y + rows;
-    page.centred(y, &format!(" {} ", all.text(button)), page.look.badge);
+    page.centred(y, &format!(" {} ", all.text(button)), page.theme.badge);
     page.hot(Rect { y, height: 1, ..area }, Press::Enter);
 }
 
 fn typing(state: &State, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
     let mut area = area;
     let head = if state.step == Step::First { "who-ask" } else { "who-ask-again" };
-    area = below(area, page.text(area, &all.text(head), page.look.strong) + 1);
+    area = below(area, page.text(area, &all.text(head), page.theme.strong) + 1);
     let now = id_entry::grouped(state.field.text());
     let column = u16::try_from(id_entry::column(state.field.cursor())).unwrap_or(u16::MAX);
     let first_label = all.text("who-label");
     let again_label = all.text("who-label-again");
     if let Some(first) = &state.first {
         let shown = id_entry::masked(first);
-        let look =
-            FieldLook { label: &first_label, shown: &shown, cursor: None, hint: "", remark: "", remark_is_bad: false };
+        let parts =
+            FieldParts { label: &first_label, shown: &shown, cursor: None, hint: "", remark: "", remark_is_bad: false };
         page.hot(Rect { height: 2, ..area }, Press::PageUp);
-        area = below(area, draw_field(page, area, &look) + 1);
+        area = below(area, draw_field(page, area, &parts) + 1);
     }
-    let look = FieldLook {
+    let parts = FieldParts {
         label: if state.first.is_some() { &again_label } else { &first_label },
         shown: &now,
         cursor: Some(column),
@@ -79,17 +79,17 @@ fn typing(state: &State, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
         remark: "",
         remark_is_bad: false,
     };
-    area = below(area, draw_field(page, area, &look) + 1);
+    area = below(area, draw_field(page, area, &parts) + 1);
     match &state.remark {
         Some(remark) => {
-            page.text(area, &format!("✗ {remark}"), page.look.bad);
+            page.text(area, &format!("✗ {remark}"), page.theme.bad);
         }
         None if state.first.is_none() => {
-            area = below(area, page.text(area, &all.text("who-hint"), page.look.page) + 1);
-            page.text(area, &all.text("who-hint-none"), page.look.page);
+            area = below(area, page.text(area, &all.text("who-hint"), page.theme.page) + 1);
+            page.text(area, &all.text("who-hint-none"), page.theme.page);
         }
         None => {
-            page.text(area, &all.text("who-hint-again"), page.look.page);
+            page.text(area, &all.text("who-hint-again"), page.theme.page);
         }
     }
 }
@@ -108,26 +108,4 @@ fn confirm(state: &State, all: &Shared, page: &mut Page<'_, '_>, area: Rect) {
         ],
     );
     ask(page, area, &wording, &[all.text("who-yes"), all.text("who-no")]);
-}
-
-pub(super) fn keys(state: &State, all: &Shared) -> Vec<Hint> {
-    let enter = |key: &str| Hint::new(Press::Enter, "Enter", all.text(key));
-    let digits = |cap: &str| Hint::new(Press::Char('1'), cap, all.text("who-key-choose"));
-    let up = Hint::new(Press::PageUp, "PageUp", all.text("who-key-anew"));
-    let menu = Hint::new(Press::Esc, "Esc", all.text("frame-menu"));
-    let none = Hint::new(Press::Char('k'), "K", all.text("who-key-none"));
-    match state.step {
-        Step::First => vec![enter("who-key-on"), none, menu],
-        Step::Again => vec![enter("who-key-on"), up, menu],
-        Step::Looking => vec![menu],
-        Step::Confirm => vec![
-            Hint::new(Press::Char('1'), "1", all.text("who-key-yes")),
-            Hint::new(Press::Char('2'), "2", all.text("who-key-no")),
-            menu,
-        ],
-        Step::Unknown => vec![digits("1-2"), menu],
-        Step::Reasons => vec![digits("1-3"), up, menu],
-        Step::New => vec![enter("who-key-pin"), up, menu],
-        Step::Blocked => vec![enter("who-key-pin"), menu],
-    }
 }

@@ -62,9 +62,9 @@ pub fn state_line((state, n): (BundleState, u64), words: &Words) -> StateLine {
 pub fn line(bundle: &BundleRow, places: &Places<'_>, words: &Words) -> BundleLine {
     let (key, class) = state_key(bundle.state);
     BundleLine {
-        at: time(Moment(bundle.received_ms)),
-        place: places.place(&bundle.kiosk),
-        station: short(&bundle.kiosk),
+        at: time(bundle.received),
+        place: places.place(&bundle.station),
+        station: short(&bundle.station),
         seq: bundle.seq,
         records: count(words, records(bundle)),
         people: bundle.people,
@@ -96,14 +96,14 @@ pub fn refused_line(row: &RefusedRow, words: &Words, now: Moment) -> RefusedLine
     // The ledger keeps the code alone: the other values of the notice are not known any more.
     let unknown = ["bytes", "most", "found", "wanted", "epoch", "key", "file", "line"];
     let mut values: Vec<(&str, Value<'_>)> = unknown.map(|name| (name, Value::from("…"))).into();
-    values.push(("kiosk", short(&row.kiosk).into()));
+    values.push(("kiosk", short(&row.station).into()));
     let key = row.code.to_ascii_lowercase();
-    let is_unknown = row.kiosk.is_empty();
+    let is_unknown = row.station.is_empty();
     RefusedLine {
-        station: if is_unknown { words.get("site-unknown-station").into_owned() } else { short(&row.kiosk) },
+        station: if is_unknown { words.get("site-unknown-station").into_owned() } else { short(&row.station) },
         reason: plain(&words.with(&key, &values)),
         code: plain(&row.code),
         times: count(words, row.times),
-        at: ago(words, Moment(row.newest_ms), now),
+        at: ago(words, row.newest, now),
     }
 }

@@ -52,7 +52,7 @@ pub fn lines(cases: &[Case], places: &Places<'_>, words: &Words, now: Moment) ->
             what: words.get(sentence(row.kind)).into_owned(),
             about: about(row, places, words),
             detail: plain(&row.detail),
-            since: ago(words, Moment(row.decided_ms.unwrap_or(row.opened_ms)), now),
+            since: ago(words, row.decided.unwrap_or(row.opened), now),
             decisions: decisions.collect(),
             decision: row.decision.as_deref().map(name).unwrap_or_default(),
             by: row.decided_by.as_ref().map(|who| plain(&actor_name(who, words))).unwrap_or_default(),
@@ -107,7 +107,7 @@ fn declared(declaration: &Declaration, places: &Places<'_>, words: &Words) -> St
         ("born", declaration.born().into()),
         ("village", declaration.village.as_str().into()),
         ("unit", places.unit(&declaration.unit).into()),
-        ("place", places.place(&declaration.kiosk).into()),
+        ("place", places.place(&declaration.station).into()),
     ];
     plain(&words.with("site-decision-declaration", &values))
 }
@@ -119,7 +119,7 @@ fn branch_name(branch: &str, case: &Case, words: &Words) -> String {
         Some((_, row)) => words.with(
             "site-decision-branch",
             &[
-                ("at", time(Moment(row.received_ms)).into()),
+                ("at", time(row.received).into()),
                 ("records", records(row).to_string().into()),
                 ("people", row.people.to_string().into()),
                 ("branch", short.into()),

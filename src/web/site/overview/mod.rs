@@ -87,7 +87,7 @@ impl OverviewPage {
         let places = Places { stations: &overview.stations, units: &overview.units };
         let (open_cases, decided_cases) = cases::lines(&overview.cases, &places, words, now);
         let recent = units::recent(&overview.stations, now);
-        let stations = overview.stations.iter().filter(|station| station.revoked_ms.is_none()).count();
+        let stations = overview.stations.iter().filter(|station| station.revoked.is_none()).count();
         let elsewhere = elsewhere(overview);
         let order = Order::parse(options.xep.as_deref());
         Self {

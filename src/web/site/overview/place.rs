@@ -1,10 +1,10 @@
 use super::super::format::{plain, short};
-use crate::{domain::Unit, ledger::KioskRow};
+use crate::{domain::Unit, ledger::StationRow};
 
 /// Stations and units, to name where a station is.
 pub struct Places<'a> {
     /// All stations.
-    pub stations: &'a [KioskRow],
+    pub stations: &'a [StationRow],
     /// All units.
     pub units: &'a [Unit],
 }
@@ -12,7 +12,7 @@ pub struct Places<'a> {
 impl Places<'_> {
     /// Unit and village of a station; the beginning of its id if it has no place.
     pub fn place(&self, station: &str) -> String {
-        let Some(row) = self.stations.iter().find(|row| row.kiosk == station) else { return short(station) };
+        let Some(row) = self.stations.iter().find(|row| row.station == *station) else { return short(station) };
         plain(&format!("{}, {}", self.unit(&row.commune), row.village))
     }
 

@@ -2,7 +2,7 @@ use super::super::format::{ago, days_ago, number, plain, rate};
 use crate::{
     centre::Overview,
     domain::{Moment, Unit, UnitKind, fold},
-    ledger::{Counts, KioskRow},
+    ledger::{Counts, StationRow},
     text::Words,
 };
 use std::{cmp::Reverse, collections::HashMap};
@@ -93,9 +93,9 @@ impl Order {
 }
 
 /// How many stations that are not revoked have recent data.
-pub fn recent(stations: &[KioskRow], now: Moment) -> usize {
-    let is_recent = |row: &&KioskRow| row.heard_ms.is_some_and(|at| days_ago(Moment(at), now) <= FRESH_DAYS);
-    stations.iter().filter(|row| row.revoked_ms.is_none()).filter(is_recent).count()
+pub fn recent(stations: &[StationRow], now: Moment) -> usize {
+    let is_recent = |row: &&StationRow| row.last_seen.is_some_and(|at| days_ago(at, now) <= FRESH_DAYS);
+    stations.iter().filter(|row| row.revoked.is_none()).filter(is_recent).count()
 }
 
 /// Unit with its figures.
@@ -104,8 +104,8 @@ type Row<'a> = (&'a Unit, Counts, Freshness);
 /// Lines of the units in this order.
 pub fn lines<'a>(overview: &'a Overview, order: Order, words: &Words) -> Vec<UnitLine> {
     let sums: HashMap<&str, &Counts> = overview.sums.iter().map(|(key, counts)| (key.unit.as_str(), counts)).collect();
-    let mut stations: HashMap<&str, Vec<&KioskRow>> = HashMap::new();
-    for row in overview.stations.iter().filter(|row| row.revoked_ms.is_none()) {
+    let mut stations: HashMap<&str, Vec<&StationRow>> = HashMap::new();
+    for row in overview.stations.iter().filter(|row| row.revoked.is_none()) {
         stations.entry(row.commune.as_str()).or_default().push(row);
     }
     let row = |unit: &'a Unit| {
@@ -170,18 +170,18 @@ enum Freshness {
 }
 
 impl Freshness {
-    fn new(own: &[&KioskRow], now: Moment) -> Self {
-        let dates: Vec<i64> = own.iter().filter_map(|row| row.heard_ms).collect();
+    fn new(own: &[&StationRow], now: Moment) -> Self {
+        let dates: Vec<Moment> = own.iter().filter_map(|row| row.last_seen).collect();
         let stations = own.len();
         let (Some(newest), Some(oldest)) = (dates.iter().max(), dates.iter().min()) else {
             return if stations == 0 { Self::NoStation } else { Self::Never { stations } };
         };
-        let late = dates.iter().filter(|at| days_ago(Moment(**at), now) > FRESH_DAYS).count();
+        let late = dates.iter().filter(|at| days_ago(**at, now) > FRESH_DAYS).count();
         let silent = late + stations - dates.len();
         if silent == 0 {
-            return Self::Fresh { stations, newest: Moment(*newest) };
+            return Self::Fresh { stations, newest: *newest };
         }
-        Self::Late { silent, stations, days: if late > 0 { days_ago(Moment(*oldest), now) } else { 0 } }
+        Self::Late { silent, stations, days: if late > 0 { days_ago(*oldest, now) } else { 0 } }
     }
 
     fn class(&self) -> &'static str {

@@ -1,9 +1,9 @@
 //! Who may do what: each use case by each role.
 
 use super::{
-    NOW, bundles, everything, hall, kiosk_id,
+    NOW, bundles, everything, hall,
     office::{granted, keys, open_hall, published, station_in},
-    stage,
+    stage, station_id,
 };
 use std::{collections::BTreeSet, fmt::Debug};
 use tramso::{
@@ -28,17 +28,17 @@ fn may<T, E: Debug>(answer: Result<T, E>) -> bool {
     !answer.is_err_and(|refusal| format!("{refusal:?}").contains("NotAllowed"))
 }
 
-fn request(kiosk: u8) -> Request {
-    let key = super::signing(kiosk).public().clone();
+fn request(station: u8) -> Request {
+    let key = super::signing(station).public().clone();
     Request {
-        kiosk: kiosk_id(kiosk),
-        epoch: super::EPOCH.to_owned(),
+        station: station_id(station),
+        epoch: super::EPOCH.parse().unwrap(),
         key,
         recipient: demo_centre::CENTRE_RECIPIENT.to_owned(),
         commune: UnitCode::parse(OWN).unwrap(),
         village: "thôn Ngọc Lặc".to_owned(),
         app: "tramso 0.1.0".to_owned(),
-        wall_ms: NOW - 100 * stage::DAY,
+        wall: Moment(NOW - 100 * stage::DAY),
     }
 }
 
@@ -55,10 +55,10 @@ fn each_use_case_is_open_to_the_roles_that_may_do_it_and_to_no_other() {
     let (now, who) = (Moment(NOW + 1), Actor::CommandLine);
     hall.centre.admit(&Access::City, &grant, who, Moment(NOW)).unwrap();
     hall.centre.ingest(&Access::City, &sent[0].bytes, Moment(NOW)).unwrap();
-    hall.centre.revoke(&Access::City, &kiosk_id(1), who, Moment(NOW)).unwrap();
+    hall.centre.revoke(&Access::City, &station_id(1), who, Moment(NOW)).unwrap();
     hall.centre.ingest(&Access::City, &sent[1].bytes, Moment(NOW)).unwrap();
     let case = hall.centre.cases(&Access::City, 9).unwrap()[0].row.id;
-    let epochs = BTreeSet::from([(kiosk_id(1), super::EPOCH.to_owned())]);
+    let epochs = BTreeSet::from([(station_id(1), super::EPOCH.parse().unwrap())]);
     let hash = PasswordHash::new(&Passphrase::generate()).unwrap();
     let terms = WantedTerms { max_per_day: 200, ..WantedTerms::default() };
     let enrolment = hall.centre.prepare_enrolment(&Access::City, request(2), None, &terms, now).unwrap();
@@ -71,7 +71,7 @@ fn each_use_case_is_open_to_the_roles_that_may_do_it_and_to_no_other() {
         ("stations", [true, true, true, true], Box::new(|centre, role| may(centre.stations(role)))),
         ("city totals", [true, false, false, true], Box::new(|centre, role| may(centre.city_totals(role, now)))),
         ("unit totals", [true, true, false, true], Box::new(|centre, role| may(centre.unit_totals(role, OWN, now)))),
-        ("receipt", [true, true, false, true], Box::new(|centre, role| may(centre.receipt(role, &kiosk_id(1), 1)))),
+        ("receipt", [true, true, false, true], Box::new(|centre, role| may(centre.receipt(role, &station_id(1), 1)))),
         ("waiting", [true, true, false, true], Box::new(|centre, role| may(centre.waiting_bundles(role, &epochs)))),
         ("recount", [true, false, false, true], Box::new(|centre, role| may(centre.recount(role)))),
         ("ingest", [true, true, false, false], Box::new(|centre, role| may(centre.ingest(role, &sent[0].bytes, now)))),
@@ -83,7 +83,11 @@ fn each_use_case_is_open_to_the_roles_that_may_do_it_and_to_no_other() {
             [true, false, false, false],
             Box::new(|centre, role| may(centre.add_pack(role, &pack, None, who, now))),
         ),
-        ("revoke", [true, false, false, false], Box::new(|centre, role| may(centre.revoke(role, "-", who, now)))),
+        (
+            "revoke",
+            [true, false, false, false],
+            Box::new(|centre, role| may(centre.revoke(role, &station_id(9), who, now))),
+        ),
         (
             "forget",
             [true, false, false, false],
@@ -127,18 +131,18 @@ fn a_role_sees_what_belongs_to_it() {
     assert_eq!((seen[1].0, seen[1].1, seen[1].2), (1, 1, 1));
     assert_eq!((seen[2].0, seen[2].1, seen[2].2), (0, 0, 0));
     assert_eq!(seen[3], seen[0]);
-    let refused = hall.centre.receipt(&roles()[2], &kiosk_id(1), 1);
+    let refused = hall.centre.receipt(&roles()[2], &station_id(1), 1);
     assert!(matches!(refused, Err(QueryError::NotAllowed(NotAllowed))));
 }
 
 #[test]
 fn only_the_city_is_shown_what_a_person_declared() {
     let hall = hall();
-    for kiosk in [1, 2] {
-        super::enrol(&hall.centre, kiosk);
-        let mut one = super::station(kiosk);
+    for station in [1, 2] {
+        super::enrol(&hall.centre, station);
+        let mut one = super::station(station);
         one.whole(1);
-        if kiosk == 2
+        if station == 2
             && let Body::Registration { registration } = &mut one.records[1].body
         {
             registration.name = "Đặng Thị Khác".to_owned();

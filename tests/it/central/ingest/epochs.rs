@@ -48,9 +48,14 @@ fn papers_of_a_restored_station_may_be_drawn_by_any_key_that_it_had() {
 #[test]
 fn papers_of_any_other_key_do_not_count() {
     let (hall, pack) = open_hall();
-    for kiosk in [1, 2] {
+    for station in [1, 2] {
         hall.centre
-            .admit(&Access::City, &granted(&station_in(kiosk, 1, 1, &pack), 1, |_| ()), Actor::CommandLine, Moment(NOW))
+            .admit(
+                &Access::City,
+                &granted(&station_in(station, 1, 1, &pack), 1, |_| ()),
+                Actor::CommandLine,
+                Moment(NOW),
+            )
             .unwrap();
     }
     let ahead = visited(1, 2, 0, &pack);
@@ -80,7 +85,7 @@ fn an_epoch_is_decided_and_undone() {
     let confirmed = |at: i64| {
         let of = epoch_of(&restored, 2);
         let bytes =
-            hall.centre.newest_receipt(&of.kiosk, &of.epoch, Moment(at)).unwrap().map(|file| file.bytes).unwrap();
+            hall.centre.newest_receipt(&of.station, &of.epoch, Moment(at)).unwrap().map(|file| file.bytes).unwrap();
         receipt::open(&bytes, &[keys().receipt.public().clone()], &[of]).unwrap().confirmed
     };
     assert!(!confirmed(NOW + 1));

@@ -21,7 +21,7 @@ use tramso::{
     crypto::{Secret, demo_centre, minisig::SigningKey, sha256},
     domain::{Moment, PersonKey, UnitCode},
     judging::Facts,
-    ledger::{self, BundleState, CaseKind, Counts, EpochRow, KioskRow, Standing, TallyKey},
+    ledger::{self, BundleState, CaseKind, Counts, EpochRow, Standing, StationRow, TallyKey},
     record::{Body, GENESIS, StampV1},
 };
 
@@ -43,28 +43,28 @@ fn hall_of(keys: Keys) -> Hall {
     Hall { centre: Centre::open(ledger, keys).unwrap(), _dir: dir }
 }
 
-fn signing(kiosk: u8) -> SigningKey {
-    SigningKey::from_seed(&Secret::from_bytes(&mut [kiosk; 32])).unwrap()
+fn signing(station: u8) -> SigningKey {
+    SigningKey::from_seed(&Secret::from_bytes(&mut [station; 32])).unwrap()
 }
 
 /// The key of a station's epoch: the first one's is the station's.
-fn signing_in(kiosk: u8, epoch: u8) -> SigningKey {
-    signing(kiosk + 100 * (epoch - 1))
+fn signing_in(station: u8, epoch: u8) -> SigningKey {
+    signing(station + 100 * (epoch - 1))
 }
 
-fn kiosk_id(kiosk: u8) -> String {
-    enrol::request::kiosk_of(signing(kiosk).public())
+fn station_id(station: u8) -> tramso::domain::StationId {
+    enrol::request::station_of(signing(station).public())
 }
 
 /// A demo station that the ledger knows.
-fn enrol(centre: &Centre, kiosk: u8) {
-    let row = KioskRow { kiosk: kiosk_id(kiosk), ..stage::kiosk_row(kiosk) };
-    let row = KioskRow { enrolled_ms: NOW - 100 * stage::DAY, valid_from: 0, valid_to: 50_000, ..row };
+fn enrol(centre: &Centre, station: u8) {
+    let row = StationRow { station: station_id(station), ..stage::station_row(station) };
+    let row = StationRow { enrolled: Moment(NOW - 100 * stage::DAY), valid_from: 0, valid_to: 50_000, ..row };
     let epoch = EpochRow {
-        kiosk: row.kiosk.clone(),
-        epoch: EPOCH.to_owned(),
+        station: row.station.clone(),
+        epoch: EPOCH.parse().unwrap(),
         number: 1,
-        key: signing(kiosk).public().point(),
+        key: signing(station).public().point(),
         why: "created".to_owned(),
         certificate: None,
         confirmed: true,
@@ -72,9 +72,9 @@ fn enrol(centre: &Centre, kiosk: u8) {
     let known = centre.ledger();
     known
         .write(&mut |tx| {
-            tx.put_kiosk(&row)?;
+            tx.put_station(&row)?;
             tx.put_epoch(&epoch)?;
-            // As admitting does: whoever holds an older shelf reads it anew.
+            // As admitting does: every server with an older cache reads it again.
             let stamp = tx.setting("intake-stamp")?.unwrap_or_else(|| vec![0; 8]);
             let next = u64::from_le_bytes(stamp.try_into().unwrap()) + 1;
             tx.set_setting("intake-stamp", &next.to_le_bytes())
@@ -88,12 +88,12 @@ fn demo_pack() -> Arc<tramso::content::Pack> {
     PACK.get_or_init(|| Arc::new(builtin::pack(dates).unwrap())).clone()
 }
 
-fn station(kiosk: u8) -> Station {
-    let mut station = Station::new(kiosk, 1);
+fn station(number: u8) -> Station {
+    let mut station = Station::new(number, 1);
     station.draw = *demo_centre::draw_key("", "").bytes();
     station.person_key = *demo_centre::person_key_secret().bytes();
     station.pack = demo_pack();
-    station.now = NOW - 20 * stage::DAY + i64::from(kiosk) * 11 * stage::MINUTE;
+    station.now = NOW - 20 * stage::DAY + i64::from(number) * 11 * stage::MINUTE;
     station
 }
 
@@ -133,11 +133,11 @@ fn bundles_behind(station: &Station, most: u64, mut start: Start) -> Vec<Written
             packs: &[PackRef { contest: station.contest.clone(), version: 1, digest: station.pack.digest }],
             app: "tramso 0.1.0",
             clock: StampV1 { wall_ms: station.now, mono_ms: 1, boot: 3, suspect: false },
-            floor_ms: NOW - 90 * stage::DAY,
+            floor: Moment(NOW - 90 * stage::DAY),
             hardware: None,
             caps: Caps { records: most, ..Caps::default() },
         };
-        let one = write(&plan, &signing_in(station.kiosk, station.epoch), &mut links).unwrap();
+        let one = write(&plan, &signing_in(station.station, station.epoch), &mut links).unwrap();
         start = one.next;
         written.push(one);
     }
@@ -145,7 +145,11 @@ fn bundles_behind(station: &Station, most: u64, mut start: Start) -> Vec<Written
 }
 
 fn epoch_of(station: &Station, epoch: u8) -> EpochRef {
-    EpochRef { contest: station.contest.clone(), kiosk: kiosk_id(station.kiosk), epoch: format!("{epoch:08x}") }
+    EpochRef {
+        contest: station.contest.clone(),
+        station: station_id(station.station),
+        epoch: format!("{epoch:08x}").parse().unwrap(),
+    }
 }
 
 /// What leads from a station's first epoch to this one, each signed by the key before.
@@ -154,14 +158,14 @@ fn certificates(station: &Station) -> Vec<SignedCertificate> {
         let certificate = Certificate {
             of: epoch_of(station, epoch),
             number: u32::from(epoch),
-            key: signing_in(station.kiosk, epoch).public().point(),
+            key: signing_in(station.station, epoch).public().point(),
             why: WhyEpoch::Restored,
             after: epoch_of(station, epoch - 1).epoch,
             last: 0,
             head: [0; 32],
-            wall_ms: NOW - 30 * stage::DAY,
+            wall: Moment(NOW - 30 * stage::DAY),
         };
-        certificate.sign(&signing_in(station.kiosk, epoch - 1)).unwrap()
+        certificate.sign(&signing_in(station.station, epoch - 1)).unwrap()
     };
     (2..=station.epoch).map(one).collect()
 }
@@ -171,7 +175,7 @@ type Everything = (BTreeMap<PersonKey, Standing>, Vec<(TallyKey, Counts)>, Vec<R
 type Rejected = (u8, [u8; 32], u64, String);
 
 /// All that follows from what is held, without what depends on the order of arrival.
-fn everything(centre: &Centre, kiosks: &[u8]) -> Everything {
+fn everything(centre: &Centre, stations: &[u8]) -> Everything {
     let mut all = Everything::default();
     centre
         .ledger()
@@ -185,12 +189,12 @@ fn everything(centre: &Centre, kiosks: &[u8]) -> Everything {
             for scope in [Scope::Unit, Scope::Village, Scope::Agency, Scope::Day] {
                 all.1.extend(tx.tallies(scope, None)?);
             }
-            for kiosk in kiosks {
-                // The ledger numbers bundles as they come: in every order they are told apart by their digests.
-                let bundles = tx.bundles(&kiosk_id(*kiosk), EPOCH)?;
-                for row in tx.rejections(&kiosk_id(*kiosk), EPOCH)? {
+            for station in stations {
+                // The ledger numbers bundles as they come: in every order their digests keep them apart.
+                let bundles = tx.bundles(&station_id(*station), &EPOCH.parse().unwrap())?;
+                for row in tx.rejections(&station_id(*station), &EPOCH.parse().unwrap())? {
                     let digest = bundles.iter().find(|one| one.id == row.bundle).unwrap().digest;
-                    all.2.push((*kiosk, digest, row.number, row.reason));
+                    all.2.push((*station, digest, row.number, row.reason));
                 }
             }
             all.2.sort();
@@ -201,9 +205,9 @@ fn everything(centre: &Centre, kiosks: &[u8]) -> Everything {
     all
 }
 
-fn opened(bytes: &[u8], kiosk: u8) -> receipt::Receipt {
+fn opened(bytes: &[u8], station: u8) -> receipt::Receipt {
     let keys = [Keys::demo().unwrap().receipt.public().clone()];
-    let of = EpochRef { contest: "demo".to_owned(), kiosk: kiosk_id(kiosk), epoch: EPOCH.to_owned() };
+    let of = EpochRef { contest: "demo".to_owned(), station: station_id(station), epoch: EPOCH.parse().unwrap() };
     receipt::open(bytes, &keys, &[of]).unwrap()
 }
 
@@ -227,7 +231,10 @@ fn a_bundle_is_taken_once_and_answered_alike_each_time() {
     let again = hall.centre.ingest(&Access::City, &written.bytes, Moment(NOW + 5)).unwrap();
     assert_eq!((again.outcome, &again.receipt), (Outcome::Known, &taken.receipt));
     assert_eq!(
-        hall.centre.newest_receipt(&taken.kiosk, EPOCH, Moment(NOW + 9)).unwrap().map(|file| file.bytes),
+        hall.centre
+            .newest_receipt(&taken.station, &EPOCH.parse().unwrap(), Moment(NOW + 9))
+            .unwrap()
+            .map(|file| file.bytes),
         Some(taken.receipt)
     );
     let all = everything(&hall.centre, &[1]);
@@ -275,10 +282,10 @@ fn strangers_other_contests_and_broken_bundles_are_told_apart_and_leave_nothing(
 /// Three stations with some of the same people, some of it moved, contradicting, forged, without its beginning.
 fn history(seed: u64) -> Vec<(u8, Vec<u8>)> {
     let mut all = Vec::new();
-    for kiosk in 1..=3_u8 {
-        let mut one = station(kiosk);
+    for number in 1..=3_u8 {
+        let mut one = station(number);
         for person in 0..6_u64 {
-            let chance = seed * 1000 + u64::from(kiosk) * 10 + person;
+            let chance = seed * 1000 + u64::from(number) * 10 + person;
             match dice(chance, 1) % 5 {
                 0 => one.register(person),
                 1 => {
@@ -309,14 +316,14 @@ fn history(seed: u64) -> Vec<(u8, Vec<u8>)> {
                 }
             }
         }
-        all.extend(bundles(&one, 17).into_iter().map(|one| (kiosk, one.bytes)));
+        all.extend(bundles(&one, 17).into_iter().map(|one| (number, one.bytes)));
     }
     all
 }
 
 fn delivered(parcels: &[(u8, Vec<u8>)], order: &[usize]) -> (Hall, Everything) {
     let hall = hall();
-    (1..=3).for_each(|kiosk| enrol(&hall.centre, kiosk));
+    (1..=3).for_each(|station| enrol(&hall.centre, station));
     for at in order {
         let taken = hall.centre.ingest(&Access::City, &parcels[*at].1, Moment(NOW)).unwrap();
         let receipt = opened(&taken.receipt, parcels[*at].0);
@@ -380,7 +387,12 @@ fn a_clone_is_found_whichever_comes_first_decided_and_undone() {
         let all = everything(&hall.centre, &[1]);
         assert_eq!(all.0.values().filter(|one| one.valid.is_some()).count(), 1, "what came before they parted counts");
         let receipt = opened(
-            &hall.centre.newest_receipt(&kiosk_id(1), EPOCH, Moment(NOW)).unwrap().map(|file| file.bytes).unwrap(),
+            &hall
+                .centre
+                .newest_receipt(&station_id(1), &EPOCH.parse().unwrap(), Moment(NOW))
+                .unwrap()
+                .map(|file| file.bytes)
+                .unwrap(),
             1,
         );
         assert_eq!((receipt.ack_upto, receipt.quarantined.len()), (one[0].manifest.last, 4));
@@ -394,7 +406,12 @@ fn a_clone_is_found_whichever_comes_first_decided_and_undone() {
         let chosen = everything(&hall.centre, &[1]);
         assert_eq!(chosen.0.values().filter(|one| one.valid.is_some()).count(), 3);
         let receipt = opened(
-            &hall.centre.newest_receipt(&kiosk_id(1), EPOCH, Moment(NOW)).unwrap().map(|file| file.bytes).unwrap(),
+            &hall
+                .centre
+                .newest_receipt(&station_id(1), &EPOCH.parse().unwrap(), Moment(NOW))
+                .unwrap()
+                .map(|file| file.bytes)
+                .unwrap(),
             1,
         );
         assert_eq!((receipt.ack_upto, receipt.quarantined.len()), (one[2].manifest.last, 0));
@@ -422,11 +439,11 @@ fn revoked_stations_are_held_and_wait() {
     let all = bundles(&one, 30);
     hall.centre.ingest(&Access::City, &all[0].bytes, Moment(NOW)).unwrap();
     let before = everything(&hall.centre, &[1]);
-    assert!(hall.centre.revoke(&Access::City, &kiosk_id(1), Actor::CommandLine, Moment(NOW + 10)).unwrap());
-    assert!(!hall.centre.revoke(&Access::City, &kiosk_id(1), Actor::CommandLine, Moment(NOW + 11)).unwrap());
+    assert!(hall.centre.revoke(&Access::City, &station_id(1), Actor::CommandLine, Moment(NOW + 10)).unwrap());
+    assert!(!hall.centre.revoke(&Access::City, &station_id(1), Actor::CommandLine, Moment(NOW + 11)).unwrap());
     for written in &all[1..] {
         let receipt = opened(&hall.centre.ingest(&Access::City, &written.bytes, Moment(NOW + 20)).unwrap().receipt, 1);
-        assert!(receipt.revoked.contains(&kiosk_id(1)));
+        assert!(receipt.revoked.contains(&station_id(1).to_string()));
         assert!(receipt.quarantined.iter().any(|held| held.digest == written.digest));
     }
     let after = everything(&hall.centre, &[1]);
@@ -475,7 +492,12 @@ fn who_is_forgotten_is_erased_at_their_stations_also_later() {
     hall.centre.ingest(&Access::City, &all[0].bytes, Moment(NOW)).unwrap();
     assert_eq!(hall.centre.forget_person(&Access::City, &key, Actor::CommandLine, Moment(NOW)).unwrap(), many);
     let receipt = opened(
-        &hall.centre.newest_receipt(&kiosk_id(1), EPOCH, Moment(NOW + 1)).unwrap().map(|file| file.bytes).unwrap(),
+        &hall
+            .centre
+            .newest_receipt(&station_id(1), &EPOCH.parse().unwrap(), Moment(NOW + 1))
+            .unwrap()
+            .map(|file| file.bytes)
+            .unwrap(),
         1,
     );
     assert_eq!(receipt.erase, (1..=many).collect::<Vec<_>>());
@@ -487,11 +509,11 @@ fn who_is_forgotten_is_erased_at_their_stations_also_later() {
 fn a_contradiction_is_decided_and_undone() {
     let hall = hall();
     let mut all = Vec::new();
-    for kiosk in [1, 2] {
-        enrol(&hall.centre, kiosk);
-        let mut one = station(kiosk);
+    for number in [1, 2] {
+        enrol(&hall.centre, number);
+        let mut one = station(number);
         one.whole(1);
-        if kiosk == 2
+        if number == 2
             && let Body::Registration { registration: told } = &mut one.records[1].body
         {
             told.name = "Đặng Thị Khác".to_owned();

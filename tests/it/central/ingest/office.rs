@@ -47,8 +47,8 @@ pub fn fingerprint(bytes: &[u8]) -> String {
 }
 
 /// A station of the contest in one of its epochs, drawing by the key of another of them.
-pub fn station_in(kiosk: u8, epoch: u8, drawing: u8, pack: &Arc<Pack>) -> Station {
-    let mut one = station(kiosk);
+pub fn station_in(number: u8, epoch: u8, drawing: u8, pack: &Arc<Pack>) -> Station {
+    let mut one = station(number);
     (one.epoch, one.contest, one.pack) = (epoch, CONTEST.to_owned(), pack.clone());
     one.person_key = *keys().person_key().bytes();
     one.draw = *keys().draw_key(&epoch_of(&one, drawing)).bytes();
@@ -57,18 +57,18 @@ pub fn station_in(kiosk: u8, epoch: u8, drawing: u8, pack: &Arc<Pack>) -> Statio
 
 /// The grant of a station's epoch, changed as a test wants it.
 pub fn granted(station: &Station, number: u64, change: impl Fn(&mut Grant)) -> Vec<u8> {
-    let key = signing_in(station.kiosk, station.epoch).public().clone();
+    let key = signing_in(station.station, station.epoch).public().clone();
     let of = epoch_of(station, station.epoch);
     let commune = UnitCode::parse("11113").unwrap();
     let asked = Request {
-        kiosk: of.kiosk.clone(),
+        station: of.station.clone(),
         epoch: of.epoch.clone(),
         key: key.clone(),
         recipient: demo_centre::CENTRE_RECIPIENT.to_owned(),
         commune: commune.clone(),
         village: "thôn Ngọc Lặc".to_owned(),
         app: "tramso 0.1.0".to_owned(),
-        wall_ms: NOW - 100 * stage::DAY,
+        wall: Moment(NOW - 100 * stage::DAY),
     };
     let root = demo_pinned();
     let mut grant = Grant {
@@ -86,7 +86,7 @@ pub fn granted(station: &Station, number: u64, change: impl Fn(&mut Grant)) -> V
         valid_from: crate::days::day("2026-08-01"),
         valid_to: crate::days::day("2027-02-01"),
         max_per_day: 200,
-        time_ms: NOW - 100 * stage::DAY,
+        time: Moment(NOW - 100 * stage::DAY),
     };
     change(&mut grant);
     let secrets = Secrets { draw_key: keys().draw_key(&of), person_key: keys().person_key(), pack_identity: None };
@@ -161,9 +161,9 @@ fn the_first_pack_is_taken_by_its_fingerprint_and_no_older_one_after_it() {
 #[test]
 fn who_waits_for_a_pack_counts_when_it_comes_and_whom_it_revokes_no_longer_does() {
     let (hall, _) = open_hall();
-    let (later, pack) = published(2, &[kiosk_id(2), kiosk_id(3)]);
-    for kiosk in [1, 2] {
-        let one = station_in(kiosk, 1, 1, &pack);
+    let (later, pack) = published(2, &[2, 3].map(|station| station_id(station).to_string()));
+    for station in [1, 2] {
+        let one = station_in(station, 1, 1, &pack);
         assert!(
             !hall
                 .centre
@@ -179,14 +179,14 @@ fn who_waits_for_a_pack_counts_when_it_comes_and_whom_it_revokes_no_longer_does(
     let waits = everything(&hall.centre, &[1]).0;
     assert!(waits.values().all(|one| one.waits & Wait::Pack.bit() != 0 && one.finished.is_some()));
     let taken = hall.centre.add_pack(&Access::City, &later, None, Actor::CommandLine, Moment(NOW + 1)).unwrap();
-    assert_eq!((taken.judged, &taken.revoked[..]), (4, &[kiosk_id(2)][..]), "the third is not known yet");
+    assert_eq!((taken.judged, &taken.revoked[..]), (4, &[station_id(2).to_string()][..]), "the third is not known yet");
     assert_eq!(valid(&hall.centre), 4);
     let mut other = station_in(2, 1, 1, &pack);
     other.whole(9);
     let receipt = hall.centre.ingest(&Access::City, &bundles(&other, 1000)[0].bytes, Moment(NOW + 2)).unwrap();
     assert_eq!(valid(&hall.centre), 4, "a revoked station's bundle is held and waits");
     the_case(&hall.centre, CaseKind::Revoked);
-    // Whoever was revoked before it had a place is revoked in it.
+    // A person who was revoked before it had a place is revoked in it.
     let mut third = station_in(3, 1, 1, &pack);
     third.whole(11);
     hall.centre.admit(&Access::City, &granted(&third, 1, |_| ()), Actor::CommandLine, Moment(NOW + 3)).unwrap();
@@ -194,7 +194,7 @@ fn who_waits_for_a_pack_counts_when_it_comes_and_whom_it_revokes_no_longer_does(
     assert_eq!(valid(&hall.centre), 4);
     let of = epoch_of(&other, 1);
     let receipt = receipt::open(&receipt.receipt, &[keys().receipt.public().clone()], &[of]).unwrap();
-    assert!(receipt.revoked.contains(&kiosk_id(2)) && receipt.packs[0].version == 2);
+    assert!(receipt.revoked.contains(&station_id(2).to_string()) && receipt.packs[0].version == 2);
 }
 
 #[test]
@@ -214,7 +214,7 @@ fn stations_are_let_in_by_a_grant_for_this_centre_alone() {
     assert!(matches!(admit(&demo), Err(AdmitRefusal::Contest { .. })), "a demo has no place at a real centre");
     let unknown = granted(&station_in(1, 2, 2, &pack), 1, |_| ());
     assert!(matches!(admit(&unknown), Err(AdmitRefusal::UnknownEpoch { .. })));
-    assert!(hall.centre.anchor(&kiosk_id(1)).unwrap().is_none(), "nothing was kept");
+    assert!(hall.centre.anchor(&station_id(1)).unwrap().is_none(), "nothing was kept");
     let good = granted(&one, 2, |_| ());
     assert!(!admit(&good).unwrap().known);
     assert!(admit(&good).unwrap().known && admit(&granted(&one, 1, |_| ())).unwrap().known, "an older one as well");
@@ -285,7 +285,7 @@ fn a_planted_wrong_sum_is_found_by_counting_again() {
 pub fn reasons(centre: &Centre, of: &EpochRef) -> Vec<(u64, String)> {
     let mut found = Vec::new();
     let read = centre.ledger().read(&mut |tx| {
-        found = tx.rejections(&of.kiosk, &of.epoch)?.into_iter().map(|row| (row.number, row.reason)).collect();
+        found = tx.rejections(&of.station, &of.epoch)?.into_iter().map(|row| (row.number, row.reason)).collect();
         Ok(())
     });
     read.unwrap();

@@ -24,7 +24,7 @@ fn both_engines_end_alike_in_whatever_order() {
         let (_, wanted) = delivered(&parcels, &(0..parcels.len()).collect::<Vec<_>>());
         for nth in 0..orders / 3 {
             let centre = centre_at(&server.database(&format!("orders_{seed}_{nth}")));
-            (1..=3).for_each(|kiosk| enrol(&centre, kiosk));
+            (1..=3).for_each(|station| enrol(&centre, station));
             let mut order: Vec<usize> = (0..parcels.len()).collect();
             order.sort_by_key(|at| dice(seed * 7919 + nth as u64, 300 + *at as u64));
             order.push(order[0]);
@@ -55,7 +55,7 @@ fn twenty_copies_at_two_servers_get_one_receipt() {
     assert_eq!(everything(&centres[1], &[1]).0.len(), 20);
 }
 
-/// Two servers take what three stations say of the same people, all at once: nothing is lost, nothing counted twice, and nobody
+/// Two servers ingest what three stations recorded of the same people, all at once: nothing is lost, nothing counted twice, and nobody
 /// waits for ever.
 #[test]
 fn two_servers_take_the_same_people_at_once() {
@@ -65,7 +65,7 @@ fn two_servers_take_the_same_people_at_once() {
         let (_, wanted) = delivered(&parcels, &(0..parcels.len()).collect::<Vec<_>>());
         let address = server.database(&format!("together_{seed}"));
         let centres = [centre_at(&address), centre_at(&address)];
-        (1..=3).for_each(|kiosk| enrol(&centres[0], kiosk));
+        (1..=3).for_each(|station| enrol(&centres[0], station));
         std::thread::scope(|scope| {
             for runner in 0..6_usize {
                 let (centre, parcels) = (&centres[runner % 2], &parcels);

@@ -15,7 +15,7 @@ use std::{
 };
 use tramso::{
     crypto::sha256,
-    domain::PersonKey,
+    domain::{Moment, PersonKey},
     ledger::{Actor, Ledger, LedgerError, PersonRow, Scope, open_postgres},
 };
 
@@ -36,7 +36,7 @@ fn deed(ledger: &dyn Ledger, number: u64) -> Result<(), LedgerError> {
     write(ledger, |tx| {
         assert_eq!(tx.add_people(&people)?, []);
         tx.add_tallies(&[(sum(Scope::Unit, "11113", "", 0), counted(i64::try_from(AT_ONCE).unwrap()))])?;
-        tx.note(i64::try_from(number).unwrap(), Actor::CommandLine, "done")
+        tx.note(Moment(i64::try_from(number).unwrap()), Actor::CommandLine, "done")
     })
 }
 

@@ -3,7 +3,7 @@
 use super::{
     super::postgres::{Postgres, QUICK},
     key, on_both, read,
-    rows::{epoch, kiosk, whole},
+    rows::{epoch, station_row, whole},
     sqlite, write,
 };
 use rusqlite::Connection;
@@ -14,6 +14,7 @@ use std::{
 };
 use tramso::{
     crypto::{Secret, hex, hkdf_sha256, open_row, seal_row},
+    domain::Moment,
     ledger::{Actor, CaseKind, Ledger, LedgerError, Login, ReceiptRow, Scope, open, open_postgres, open_sqlite},
 };
 
@@ -37,11 +38,11 @@ const LATER: &str = "INSERT INTO refinery_schema_history (version, name, applied
 fn the_file_opens_by_its_key_and_by_no_other() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("ledger.db");
-    write(sqlite(folder.path()).as_ref(), |tx| tx.put_kiosk(&kiosk(1))).unwrap();
+    write(sqlite(folder.path()).as_ref(), |tx| tx.put_station(&station_row(1))).unwrap();
     let before = fs::read(&path).unwrap();
     assert!(matches!(open_sqlite(&path, &other_key()).map(drop), Err(LedgerError::Key)));
     assert_eq!(fs::read(&path).unwrap(), before, "not a byte is changed");
-    assert_eq!(read(sqlite(folder.path()).as_ref(), |tx| tx.kiosks()), [kiosk(1)]);
+    assert_eq!(read(sqlite(folder.path()).as_ref(), |tx| tx.stations()), [station_row(1)]);
     fs::write(folder.path().join("text.db"), "this is no database, only some text that somebody put there").unwrap();
     assert!(matches!(open_sqlite(&folder.path().join("text.db"), &key()).map(drop), Err(LedgerError::Key)));
     let nowhere = open(folder.path().join("no/such/ledger.db").to_str().unwrap(), &key()).map(drop);
@@ -62,7 +63,7 @@ fn a_later_programs_file_is_left_alone() {
 #[test]
 fn the_trail_cannot_be_changed_in_the_file() {
     let folder = tempfile::tempdir().unwrap();
-    write(sqlite(folder.path()).as_ref(), |tx| tx.note(1, Actor::Account, "was here")).unwrap();
+    write(sqlite(folder.path()).as_ref(), |tx| tx.note(Moment(1), Actor::Account, "was here")).unwrap();
     let db = beside(&folder.path().join("ledger.db"));
     for sql in ["UPDATE note SET who = 'Mai'", "DELETE FROM note"] {
         assert!(db.execute_batch(sql).unwrap_err().to_string().contains("never changed"));
@@ -107,8 +108,8 @@ fn a_database_is_used_from_within_a_server() {
     runtime.block_on(async {
         let work = move || {
             let ledger = open(&address, &key()).unwrap();
-            write(ledger.as_ref(), |tx| tx.put_kiosk(&kiosk(1))).unwrap();
-            assert_eq!(read(ledger.as_ref(), |tx| tx.kiosks()), [kiosk(1)]);
+            write(ledger.as_ref(), |tx| tx.put_station(&station_row(1))).unwrap();
+            assert_eq!(read(ledger.as_ref(), |tx| tx.stations()), [station_row(1)]);
             ledger
         };
         drop(tokio::task::spawn_blocking(work).await.unwrap());
@@ -150,14 +151,14 @@ fn fixture(name: &str) -> PathBuf {
 /// What every released ledger holds: the story's rows.
 fn holds_the_story(ledger: &dyn Ledger) {
     read(ledger, |tx| {
-        assert_eq!(tx.kiosks()?.len(), 4);
-        assert_eq!(tx.bundles(&kiosk(1).kiosk, "00000001")?.len(), 8);
+        assert_eq!(tx.stations()?.len(), 4);
+        assert_eq!(tx.bundles(&station_row(1).station, &"00000001".parse().unwrap())?.len(), 8);
         assert_eq!(tx.people(&[whole(8).key])?, [whole(8)]);
         assert_eq!(tx.tallies(Scope::Unit, None)?.len(), 1);
         assert_eq!(tx.cases(99)?.len(), 6);
         Ok(())
     });
-    write(ledger, |tx| tx.put_kiosk(&kiosk(60))).unwrap();
+    write(ledger, |tx| tx.put_station(&station_row(60))).unwrap();
 }
 
 /// Every schema that was released is kept and opened. `TRAMSO_WRITE=1` writes the newest again, before its release only.
@@ -194,18 +195,20 @@ const OF_RECORDS: &str = "
 #[test]
 fn what_an_old_ledger_said_of_numbers_it_says_of_bundles() {
     let check = |ledger: &dyn Ledger| {
-        let (station, run) = (kiosk(1).kiosk, "00000001");
-        let rows = read(ledger, |tx| tx.bundles(&station, run));
+        let (station, run) = (station_row(1).station, "00000001".parse().unwrap());
+        let rows = read(ledger, |tx| tx.bundles(&station, &run));
         let named = |id: i64| {
             let row = rows.iter().find(|row| row.id == id).unwrap();
             (row.seq, row.digest[0])
         };
-        let rejected = read(ledger, |tx| tx.rejections(&station, run)).into_iter();
+        let rejected = read(ledger, |tx| tx.rejections(&station, &run)).into_iter();
         let mut rejected: Vec<_> = rejected.map(|row| (named(row.bundle), row.number, row.reason)).collect();
         rejected.sort();
         assert_eq!(rejected, [((3, 9), 350, "twice".to_owned()), ((7, 100), 705, "paper".to_owned())]);
-        let mut erased: Vec<_> =
-            read(ledger, |tx| tx.erasures(&station, run)).into_iter().map(|(id, n)| (named(id), n)).collect();
+        let mut erased: Vec<_> = read(ledger, |tx| tx.erasures(&station, &run))
+            .into_iter()
+            .map(|record| (named(record.bundle), record.number))
+            .collect();
         erased.sort_unstable();
         assert_eq!(erased, [((6, 101), 605), ((7, 100), 799)]);
     };
@@ -234,7 +237,7 @@ const OF_ACTORS: &str = "
 fn actors_of_an_old_ledger_get_their_stable_names() {
     let check = |ledger: &dyn Ledger| {
         let notes = read(ledger, |tx| tx.notes(4));
-        let named: Vec<_> = notes.iter().map(|row| (row.who.as_str(), row.what.as_str(), row.at_ms)).collect();
+        let named: Vec<_> = notes.iter().map(|row| (row.who.as_str(), row.what.as_str(), row.at.0)).collect();
         assert_eq!(named, [("cô Mai", "d", 4), ("account", "c", 3), ("station", "b", 2), ("command-line", "a", 1)]);
         let actors: Vec<_> = notes.iter().map(|row| row.who.actor()).collect();
         assert_eq!(actors, [None, Some(Actor::Account), Some(Actor::Station), Some(Actor::CommandLine)]);
@@ -245,7 +248,7 @@ fn actors_of_an_old_ledger_get_their_stable_names() {
         assert_eq!((by(CaseKind::Epoch).actor(), by(CaseKind::Epoch).as_str()), (None, "cô Mai"));
         let before = read(ledger, |tx| tx.notes(99));
         assert!(before.iter().any(|row| row.who.as_str() == "Lan"), "a name of the story's time stays readable");
-        write(ledger, |tx| tx.note(5, Actor::Account, "e")).unwrap();
+        write(ledger, |tx| tx.note(Moment(5), Actor::Account, "e")).unwrap();
         assert_eq!(read(ledger, |tx| tx.notes(99)).len(), before.len() + 1);
     };
     const CHANGED: &str = "UPDATE note SET who = 'Mai'";
@@ -270,11 +273,11 @@ fn actors_of_an_old_ledger_get_their_stable_names() {
 #[test]
 fn an_error_for_the_log_has_its_sources_and_no_value_of_a_row() {
     on_both(|ledger| {
-        let id = kiosk(1).kiosk;
+        let id = station_row(1).station;
         let receipt =
-            ReceiptRow { kiosk: id.clone(), epoch: epoch(1, 1).epoch, number: 7, made_ms: 1, bytes: Vec::new() };
+            ReceiptRow { station: id.clone(), epoch: epoch(1, 1).epoch, number: 7, made: Moment(1), bytes: Vec::new() };
         write(ledger, |tx| {
-            tx.put_kiosk(&kiosk(1))?;
+            tx.put_station(&station_row(1))?;
             tx.put_epoch(&epoch(1, 1))?;
             tx.add_receipt(&receipt)
         })
@@ -283,7 +286,7 @@ fn an_error_for_the_log_has_its_sources_and_no_value_of_a_row() {
         let chain = fault.chain();
         assert!(chain.starts_with("the database reports a fault: "), "{chain}");
         assert!(chain.contains("UNIQUE constraint failed") || chain.contains("23505 duplicate key"), "{chain}");
-        assert!(!chain.contains(&id) && !format!("{fault:?}").contains(&id), "{fault:?}");
+        assert!(!chain.contains(id.as_str()) && !format!("{fault:?}").contains(id.as_str()), "{fault:?}");
     });
     let fault = open("postgres://nobody@127.0.0.1:1/none", &key()).map(drop).unwrap_err();
     let chain = fault.chain();

@@ -2,21 +2,24 @@
 
 use super::{
     read,
-    rows::{epoch, kiosk, whole},
+    rows::{epoch, station_row, whole},
     write,
 };
-use tramso::ledger::{Actor, KioskRow, Ledger, LedgerError, ReceiptRow, Tx};
+use tramso::{
+    domain::Moment,
+    ledger::{Actor, Ledger, LedgerError, ReceiptRow, RecordId, StationRow, Tx},
+};
 
 /// Statement with a number that no database holds.
 type Failing = fn(&mut dyn Tx, u64) -> Result<(), LedgerError>;
 
 /// Whatever ends a transaction but `Ok`, nothing of it is kept.
 pub fn nothing_by_halves(ledger: &dyn Ledger) {
-    let before = read(ledger, |tx| Ok((tx.everybody(None, 999)?, tx.notes(999)?, tx.kiosks()?)));
+    let before = read(ledger, |tx| Ok((tx.everybody(None, 999)?, tx.notes(999)?, tx.stations()?)));
     let begin = |tx: &mut dyn Tx| {
-        tx.put_kiosk(&kiosk(50))?;
+        tx.put_station(&station_row(50))?;
         tx.add_people(&[whole(50), whole(51)])?;
-        tx.note(1, Actor::Account, "halves")
+        tx.note(Moment(1), Actor::Account, "halves")
     };
     let given_up = write(ledger, |tx| begin(tx).and(Err::<(), _>(LedgerError::GivenUp)));
     assert!(matches!(given_up, Err(LedgerError::GivenUp)));
@@ -27,7 +30,13 @@ pub fn nothing_by_halves(ledger: &dyn Ledger) {
         Ok(())
     });
     assert!(matches!(swallowed, Err(LedgerError::Database(_))), "{swallowed:?}");
-    let twice = ReceiptRow { kiosk: kiosk(1).kiosk, epoch: epoch(1, 1).epoch, number: 2, made_ms: 0, bytes: vec![] };
+    let twice = ReceiptRow {
+        station: station_row(1).station,
+        epoch: epoch(1, 1).epoch,
+        number: 2,
+        made: Moment(0),
+        bytes: vec![],
+    };
     let swallowed = write(ledger, |tx| {
         begin(tx)?;
         let _ = tx.add_receipt(&twice);
@@ -37,10 +46,10 @@ pub fn nothing_by_halves(ledger: &dyn Ledger) {
     // A number that no database holds fails its statement like any other, of each noun that has one.
     let much = u64::MAX;
     let failing: [Failing; 4] = [
-        |tx, much| tx.remove_rejections(&[(1, much)]),
-        |tx, much| tx.add_erasures(&[(1, much)]),
-        |tx, much| tx.put_kiosk(&KioskRow { receipts: much, ..kiosk(50) }),
-        |tx, much| tx.receipt(&kiosk(1).kiosk, much).map(drop),
+        |tx, much| tx.remove_rejections(&[RecordId { bundle: 1, number: much }]),
+        |tx, much| tx.add_erasures(&[RecordId { bundle: 1, number: much }]),
+        |tx, much| tx.put_station(&StationRow { receipts: much, ..station_row(50) }),
+        |tx, much| tx.receipt(&station_row(1).station, much).map(drop),
     ];
     for fails in failing {
         let swallowed = write(ledger, |tx| {
@@ -53,18 +62,18 @@ pub fn nothing_by_halves(ledger: &dyn Ledger) {
     let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         write(ledger, |tx| {
             begin(tx)?;
-            if tx.kiosks()?.len() > 1 {
+            if tx.stations()?.len() > 1 {
                 panic!("in the middle");
             }
             Ok(())
         })
     }));
     assert!(panicked.is_err());
-    let only_read = ledger.read(&mut |tx| tx.put_kiosk(&kiosk(50)));
+    let only_read = ledger.read(&mut |tx| tx.put_station(&station_row(50)));
     assert!(matches!(only_read, Err(LedgerError::Database(_) | LedgerError::Unavailable(_))), "{only_read:?}");
-    let after = read(ledger, |tx| Ok((tx.everybody(None, 999)?, tx.notes(999)?, tx.kiosks()?)));
+    let after = read(ledger, |tx| Ok((tx.everybody(None, 999)?, tx.notes(999)?, tx.stations()?)));
     assert_eq!(before, after);
     write(ledger, begin).unwrap();
-    let control = read(ledger, |tx| Ok((tx.everybody(None, 999)?, tx.notes(999)?, tx.kiosks()?)));
+    let control = read(ledger, |tx| Ok((tx.everybody(None, 999)?, tx.notes(999)?, tx.stations()?)));
     assert_ne!(before, control, "the same, with Ok, stays");
 }

@@ -1,9 +1,9 @@
 //! Rows to keep.
 
 use tramso::{
-    domain::PersonKey,
+    domain::{Moment, PersonKey},
     ledger::{
-        AppOn, BundleRow, BundleState, CaseKind, CaseRow, Counts, EpochRow, KioskRow, PersonRow, Scope, Standing,
+        AppOn, BundleRow, BundleState, CaseKind, CaseRow, Counts, EpochRow, PersonRow, Scope, Standing, StationRow,
         TallyKey,
     },
 };
@@ -12,42 +12,42 @@ pub fn person(number: u8) -> PersonKey {
     PersonKey([number; 32])
 }
 
-pub fn kiosk(number: u8) -> KioskRow {
-    KioskRow {
-        kiosk: format!("{number:032x}"),
+pub fn station_row(number: u8) -> StationRow {
+    StationRow {
+        station: format!("{number:032x}").parse().unwrap(),
         contest: "hai-phong-2026".to_owned(),
         commune: "11113".to_owned(),
         village: "Thôn Đông".to_owned(),
         grant: vec![number; 300],
         grant_number: 1,
-        enrolled_ms: crate::days::MADE_MS,
+        enrolled: Moment(crate::days::MADE_MS),
         valid_from: 20_700,
         valid_to: 20_790,
         max_per_day: 400,
-        revoked_ms: None,
+        revoked: None,
         receipts: 0,
-        heard_ms: None,
+        last_seen: None,
         pack_version: 0,
     }
 }
 
-pub fn epoch(kiosk: u8, number: u32) -> EpochRow {
+pub fn epoch(station: u8, number: u32) -> EpochRow {
     EpochRow {
-        kiosk: format!("{kiosk:032x}"),
-        epoch: format!("{number:08x}"),
+        station: format!("{station:032x}").parse().unwrap(),
+        epoch: format!("{number:08x}").parse().unwrap(),
         number,
-        key: [kiosk; 32],
+        key: [station; 32],
         why: "created".to_owned(),
         certificate: None,
         confirmed: true,
     }
 }
 
-pub fn bundle(kiosk: u8, seq: u32, digest: u8) -> BundleRow {
+pub fn bundle(station: u8, seq: u32, digest: u8) -> BundleRow {
     BundleRow {
         id: 0,
-        kiosk: format!("{kiosk:032x}"),
-        epoch: format!("{:08x}", 1),
+        station: format!("{station:032x}").parse().unwrap(),
+        epoch: format!("{:08x}", 1).parse().unwrap(),
         seq,
         digest: [digest; 32],
         prev: [digest.wrapping_sub(1); 32],
@@ -55,9 +55,9 @@ pub fn bundle(kiosk: u8, seq: u32, digest: u8) -> BundleRow {
         last: u64::from(seq) * 100 + 99,
         head_before: [1; 32],
         head: [2; 32],
-        floor_ms: crate::days::MADE_MS,
-        earliest_ms: 1_700_000_000_000,
-        received_ms: 1_790_000_100_000 + i64::from(seq),
+        floor: Moment(crate::days::MADE_MS),
+        earliest: Moment(1_700_000_000_000),
+        received: Moment(1_790_000_100_000 + i64::from(seq)),
         people: 20,
         state: BundleState::Counted,
         receipt: u64::from(seq),
@@ -106,9 +106,9 @@ pub fn case(kind: CaseKind, subject: &str, opened_ms: i64) -> CaseRow {
         kind,
         subject: subject.to_owned(),
         detail: "entries=31".to_owned(),
-        opened_ms,
+        opened: Moment(opened_ms),
         decision: None,
-        decided_ms: None,
+        decided: None,
         decided_by: None,
     }
 }

@@ -86,7 +86,7 @@ impl Office {
 
     /// How many of a ledger's connections are sealed, of how many.
     fn sealed(&self, ledger: &dyn Ledger) -> (u32, u32) {
-        let _ = read(ledger, |tx| tx.kiosks());
+        let _ = read(ledger, |tx| tx.stations());
         let sql = "SELECT count(*) FILTER (WHERE ssl), count(*) FROM pg_stat_ssl JOIN pg_stat_activity USING (pid)
           WHERE application_name = 'tramso-central'";
         let printed = self.server.sql("one", sql);

@@ -3,11 +3,14 @@
 use super::{
     super::postgres::{Postgres, QUICK},
     key,
-    rows::{bare, bundle, epoch, kiosk},
+    rows::{bare, bundle, epoch, station_row},
     sqlite, write,
 };
 use std::{fs, path::Path};
-use tramso::ledger::{Actor, Ledger, PersonRow, open_postgres};
+use tramso::{
+    domain::Moment,
+    ledger::{Actor, Ledger, PersonRow, open_postgres},
+};
 
 const NAME: &[u8] = "Nguyễn Thị Bí Mật".as_bytes();
 const NUMBER: &[u8] = b"031190012345";
@@ -21,10 +24,10 @@ fn plant(ledger: &dyn Ledger) {
     write(ledger, |tx| {
         tx.add_people(&[row(1, 1), row(2, 30), row(3, 400)])?;
         tx.set_people(&[row(1, 60), row(3, 2)])?;
-        tx.put_kiosk(&kiosk(1))?;
+        tx.put_station(&station_row(1))?;
         tx.put_epoch(&epoch(1, 1))?;
         tx.add_bundle(&bundle(1, 1, 1), b"sealed by its station")?;
-        tx.note(1, Actor::Account, std::str::from_utf8(CONTROL).unwrap())
+        tx.note(Moment(1), Actor::Account, std::str::from_utf8(CONTROL).unwrap())
     })
     .unwrap();
 }

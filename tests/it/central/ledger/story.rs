@@ -2,12 +2,15 @@
 
 use super::{
     on_both, read,
-    rows::{bare, bundle, case, counted, epoch, kiosk, person, sum, whole},
+    rows::{bare, bundle, case, counted, epoch, person, station_row, sum, whole},
     write,
 };
-use tramso::ledger::{
-    Actor, AppOn, BundleRow, BundleState, CaseKind, CaseRow, Counts, KioskRow, Ledger, LedgerError, NoteRow, PackRow,
-    PersonRow, ReceiptRow, RejectionRow, Scope, Standing, Wait,
+use tramso::{
+    domain::{Moment, StationId},
+    ledger::{
+        Actor, AppOn, BundleRow, BundleState, CaseKind, CaseRow, Counts, Ledger, LedgerError, NoteRow, PackRow,
+        PersonRow, ReceiptRow, RecordId, RejectionRow, Scope, Standing, StationRow, Wait,
+    },
 };
 
 #[test]
@@ -28,15 +31,17 @@ pub fn story(ledger: &dyn Ledger) {
 }
 
 fn stations(ledger: &dyn Ledger) {
-    let one = KioskRow { revoked_ms: Some(-1), heard_ms: Some(5), max_per_day: u32::MAX, ..kiosk(1) };
-    let two = KioskRow { village: "Thôn An".to_owned(), ..kiosk(2) };
-    let three = KioskRow { commune: "00001".to_owned(), ..kiosk(3) };
-    let later = KioskRow { grant_number: i64::MAX as u64, receipts: 9, pack_version: 3, grant: vec![0], ..two.clone() };
+    let one =
+        StationRow { revoked: Some(Moment(-1)), last_seen: Some(Moment(5)), max_per_day: u32::MAX, ..station_row(1) };
+    let two = StationRow { village: "Thôn An".to_owned(), ..station_row(2) };
+    let three = StationRow { commune: "00001".to_owned(), ..station_row(3) };
+    let later =
+        StationRow { grant_number: i64::MAX as u64, receipts: 9, pack_version: 3, grant: vec![0], ..two.clone() };
     write(ledger, |tx| {
-        assert_eq!(tx.kiosk(&one.kiosk)?, None);
+        assert_eq!(tx.station(&one.station)?, None);
         tx.put_epoch(&epoch(1, 2))?; // before its station: only the end counts
         for row in [&one, &two, &three, &later] {
-            tx.put_kiosk(row)?;
+            tx.put_station(row)?;
         }
         tx.put_epoch(&epoch(1, 1))?;
         tx.put_epoch(&tramso::ledger::EpochRow { confirmed: false, certificate: Some(vec![1, 2]), ..epoch(1, 2) })?;
@@ -44,17 +49,17 @@ fn stations(ledger: &dyn Ledger) {
     })
     .unwrap();
     read(ledger, |tx| {
-        assert_eq!(tx.kiosk(&one.kiosk)?.as_ref(), Some(&one));
-        assert_eq!(tx.kiosks()?, [three.clone(), later.clone(), one.clone()]);
+        assert_eq!(tx.station(&one.station)?.as_ref(), Some(&one));
+        assert_eq!(tx.stations()?, [three.clone(), later.clone(), one.clone()]);
         let second = tramso::ledger::EpochRow { confirmed: false, certificate: Some(vec![1, 2]), ..epoch(1, 2) };
-        assert_eq!(tx.epochs(&one.kiosk)?, [epoch(1, 1), second]);
-        assert_eq!(tx.epochs("nobody")?, []);
+        assert_eq!(tx.epochs(&one.station)?, [epoch(1, 1), second]);
+        assert_eq!(tx.epochs(&nobody())?, []);
         Ok(())
     });
     let orphan = write(ledger, |tx| tx.put_epoch(&epoch(77, 1)));
     assert!(matches!(orphan, Err(LedgerError::Database(_))), "an epoch of no station: {orphan:?}");
-    let too_large = KioskRow { receipts: u64::MAX, ..kiosk(1) };
-    assert!(matches!(write(ledger, |tx| tx.put_kiosk(&too_large)), Err(LedgerError::Damaged(_))));
+    let too_large = StationRow { receipts: u64::MAX, ..station_row(1) };
+    assert!(matches!(write(ledger, |tx| tx.put_station(&too_large)), Err(LedgerError::Damaged(_))));
 }
 
 fn bundles(ledger: &dyn Ledger) {
@@ -81,10 +86,10 @@ fn bundles(ledger: &dyn Ledger) {
     read(ledger, |tx| {
         let mut in_order = rows.clone();
         in_order.sort_by_key(|row| (row.seq, row.digest));
-        assert_eq!(tx.bundles(&rows[0].kiosk, &rows[0].epoch)?, in_order);
-        assert_eq!(tx.bundles(&rows[0].kiosk, "00000002")?, []);
+        assert_eq!(tx.bundles(&rows[0].station, &rows[0].epoch)?, in_order);
+        assert_eq!(tx.bundles(&rows[0].station, &"00000002".parse().unwrap())?, []);
         let mut newest = rows.clone();
-        newest.sort_by_key(|row| (-row.received_ms, -row.id));
+        newest.sort_by_key(|row| (-row.received.0, -row.id));
         assert_eq!(tx.newest_bundles(3)?, newest[..3]);
         let mut found = tx.bundles_by_id(&[rows[2].id, -5, rows[5].id])?;
         found.sort_by_key(|row| row.id);
@@ -95,14 +100,15 @@ fn bundles(ledger: &dyn Ledger) {
             assert_eq!(tx.bundle_bytes(row.id)?, Some(file(at)));
         }
         assert_eq!(tx.bundle_bytes(-1)?, None);
-        let kiosk = &rows[0].kiosk;
-        let own =
-            |since: i64| rows.iter().enumerate().filter(move |(_, row)| row.kiosk == *kiosk && row.received_ms > since);
-        for since in [i64::MIN, rows[2].received_ms, i64::MAX] {
+        let station = &rows[0].station;
+        let own = |since: Moment| {
+            rows.iter().enumerate().filter(move |(_, row)| row.station == *station && row.received > since)
+        };
+        for since in [Moment::MIN, rows[2].received, Moment::MAX] {
             let bytes: usize = own(since).map(|(at, _)| at * 700).sum();
-            assert_eq!(tx.received_bytes(kiosk, since)?, u64::try_from(bytes).unwrap(), "since {since}");
+            assert_eq!(tx.received_bytes(station, since)?, u64::try_from(bytes).unwrap(), "since {since:?}");
         }
-        assert_eq!(tx.received_bytes("nobody", 0)?, 0);
+        assert_eq!(tx.received_bytes(&nobody(), Moment(0))?, 0);
         Ok(())
     });
     write(ledger, |tx| rows.iter().zip(all_states).try_for_each(|(row, state)| tx.set_bundle_state(row.id, state)))
@@ -196,22 +202,28 @@ fn sums(ledger: &dyn Ledger) {
     });
 }
 
+/// Id of a station that no ledger of these tests holds.
+fn nobody() -> StationId {
+    "f".repeat(32).parse().unwrap()
+}
+
 fn answers(ledger: &dyn Ledger) {
-    let (station, run) = (kiosk(1).kiosk, epoch(1, 1).epoch);
-    let ids = |kiosk: &str, seq| -> Vec<i64> {
-        let rows = read(ledger, |tx| tx.bundles(kiosk, &run));
+    let (station, run) = (station_row(1).station, epoch(1, 1).epoch);
+    let ids = |station: &StationId, seq| -> Vec<i64> {
+        let rows = read(ledger, |tx| tx.bundles(station, &run));
         rows.into_iter().filter(|row| row.seq == seq).map(|row| row.id).collect()
     };
     let elsewhere = write(ledger, |tx| tx.add_bundle(&bundle(2, 1, 1), b"of another station")).unwrap();
     // Copies that have parted: two bundles of one number, and records of one number in both.
     let [copy, own] = ids(&station, 3)[..] else { panic!("a fork") };
     let [first] = ids(&station, 1)[..] else { panic!("no fork") };
+    let record = |bundle, number| RecordId { bundle, number };
     let rejection = |bundle, number, reason: &str| RejectionRow { bundle, number, reason: reason.to_owned() };
     let receipt = |number, epoch: u32| ReceiptRow {
-        kiosk: station.clone(),
-        epoch: format!("{epoch:08x}"),
+        station: station.clone(),
+        epoch: format!("{epoch:08x}").parse().unwrap(),
         number,
-        made_ms: 5,
+        made: Moment(5),
         bytes: vec![4; 2000],
     };
     write(ledger, |tx| {
@@ -223,13 +235,13 @@ fn answers(ledger: &dyn Ledger) {
         tx.add_rejections(&[rejection(own, 309, "another-word"), rejection(copy, 309, "late")])?;
         tx.add_rejections(&[rejection(elsewhere, 5, "late")])?;
         tx.add_rejections(&[])?;
-        tx.remove_rejections(&[(own, 301), (copy, 301), (elsewhere, 309)])?;
+        tx.remove_rejections(&[record(own, 301), record(copy, 301), record(elsewhere, 309)])?;
         tx.remove_rejections(&[])?;
         for (number, epoch) in [(1, 1), (2, 2), (3, 1)] {
             tx.add_receipt(&receipt(number, epoch))?;
         }
-        tx.add_erasures(&[(own, 305), (first, 101), (elsewhere, 8)])?;
-        tx.add_erasures(&[(copy, 305), (first, 101)])?;
+        tx.add_erasures(&[record(own, 305), record(first, 101), record(elsewhere, 8)])?;
+        tx.add_erasures(&[record(copy, 305), record(first, 101)])?;
         tx.add_erasures(&[])
     })
     .unwrap();
@@ -237,21 +249,21 @@ fn answers(ledger: &dyn Ledger) {
         let mut kept = [rejection(first, 102, "late"), rejection(own, 309, "paper"), rejection(copy, 309, "late")];
         kept.sort_by_key(|row| (row.bundle, row.number));
         assert_eq!(tx.rejections(&station, &run)?, kept);
-        assert_eq!(tx.rejections(&kiosk(2).kiosk, &run)?, [rejection(elsewhere, 5, "late")]);
-        assert_eq!(tx.rejections(&station, "00000002")?, []);
+        assert_eq!(tx.rejections(&station_row(2).station, &run)?, [rejection(elsewhere, 5, "late")]);
+        assert_eq!(tx.rejections(&station, &"00000002".parse().unwrap())?, []);
         assert_eq!(tx.receipt(&station, 2)?, Some(receipt(2, 2)));
         assert_eq!(tx.receipt(&station, 4)?, None);
         assert_eq!(tx.newest_receipt(&station, &run)?, Some(receipt(3, 1)));
-        assert_eq!(tx.newest_receipt(&station, "00000003")?, None);
-        let mut asked = [(first, 101), (own, 305), (copy, 305)];
+        assert_eq!(tx.newest_receipt(&station, &"00000003".parse().unwrap())?, None);
+        let mut asked = [record(first, 101), record(own, 305), record(copy, 305)];
         asked.sort_unstable();
         assert_eq!(tx.erasures(&station, &run)?, asked);
-        assert_eq!(tx.erasures(&kiosk(2).kiosk, &run)?, [(elsewhere, 8)]);
+        assert_eq!(tx.erasures(&station_row(2).station, &run)?, [record(elsewhere, 8)]);
         Ok(())
     });
     let twice = write(ledger, |tx| tx.add_receipt(&receipt(2, 1)));
     assert!(matches!(twice, Err(LedgerError::Database(_))), "a number is given once: {twice:?}");
-    let orphan = write(ledger, |tx| tx.add_erasures(&[(i64::MAX, 1)]));
+    let orphan = write(ledger, |tx| tx.add_erasures(&[record(i64::MAX, 1)]));
     assert!(matches!(orphan, Err(LedgerError::Database(_))), "of no bundle: {orphan:?}");
 }
 
@@ -274,7 +286,7 @@ fn cases(ledger: &dyn Ledger) {
     let decided = |at: usize, decided_ms| CaseRow {
         id: ids[at],
         decision: Some("count".to_owned()),
-        decided_ms: Some(decided_ms),
+        decided: Some(Moment(decided_ms)),
         decided_by: Some(Actor::Account.into()),
         ..case(kinds[at], "one", 100 - i64::try_from(at).unwrap())
     };
@@ -299,8 +311,9 @@ fn cases(ledger: &dyn Ledger) {
 
 fn trail(ledger: &dyn Ledger) {
     let actors = [Actor::Account, Actor::CommandLine, Actor::Station];
-    write(ledger, |tx| (0..).zip(actors).try_for_each(|(at, who)| tx.note(at, who, &format!("việc {at}")))).unwrap();
-    let note = |at_ms, who: Actor, what: &str| NoteRow { at_ms, who: who.into(), what: what.to_owned() };
+    write(ledger, |tx| (0..).zip(actors).try_for_each(|(at, who)| tx.note(Moment(at), who, &format!("việc {at}"))))
+        .unwrap();
+    let note = |at, who: Actor, what: &str| NoteRow { at: Moment(at), who: who.into(), what: what.to_owned() };
     let newest = [note(2, Actor::Station, "việc 2"), note(1, Actor::CommandLine, "việc 1")];
     assert_eq!(read(ledger, |tx| tx.notes(2)), newest);
     let names: Vec<_> = read(ledger, |tx| tx.notes(3)).iter().map(|row| row.who.as_str().to_owned()).collect();
@@ -308,16 +321,16 @@ fn trail(ledger: &dyn Ledger) {
     assert_eq!(newest.map(|row| row.who.actor()), [Some(Actor::Station), Some(Actor::CommandLine)]);
     write(ledger, |tx| {
         for at in 0..400 {
-            tx.note_refused(&format!("{at:032x}"), "TS-B52", i64::from(at))?;
+            tx.note_refused(&format!("{at:032x}"), "TS-B52", Moment(i64::from(at)))?;
         }
-        tx.note_refused("what\0ever", "TS-B51", 1000)?;
-        tx.note_refused(&format!("{:032x}", 399), "TS-B52", 2000)
+        tx.note_refused("what\0ever", "TS-B51", Moment(1000))?;
+        tx.note_refused(&format!("{:032x}", 399), "TS-B52", Moment(2000))
     })
     .unwrap();
     let refused = read(ledger, |tx| tx.refused(1000));
     assert_eq!(refused.len(), 300, "a stranger must not fill the disk");
-    assert_eq!((refused[0].times, refused[0].newest_ms), (2, 2000));
-    assert_eq!((refused[1].code.as_str(), refused[1].newest_ms), ("TS-B51", 1000));
+    assert_eq!((refused[0].times, refused[0].newest), (2, Moment(2000)));
+    assert_eq!((refused[1].code.as_str(), refused[1].newest), ("TS-B51", Moment(1000)));
     assert_eq!(read(ledger, |tx| tx.refused(2)).len(), 2);
 }
 

@@ -2,13 +2,13 @@
 
 use super::{
     on_both, read,
-    rows::{kiosk, person, sum},
+    rows::{person, station_row, sum},
     write,
 };
 use std::{sync::mpsc, thread};
 use tramso::{
     domain::PersonKey,
-    ledger::{Counts, KioskRow, Ledger, PersonRow, Scope, Standing},
+    ledger::{Counts, Ledger, PersonRow, Scope, Standing, StationRow},
 };
 
 const THREADS: u8 = 8;
@@ -81,21 +81,21 @@ fn visits_of_the_same_people_from_everywhere_are_all_counted() {
 #[test]
 fn two_who_write_of_one_station_come_one_after_another() {
     on_both(|ledger| {
-        write(ledger, |tx| tx.put_kiosk(&kiosk(1))).unwrap();
+        write(ledger, |tx| tx.put_station(&station_row(1))).unwrap();
         thread::scope(|scope| {
             for _ in 0..THREADS {
                 scope.spawn(move || {
                     for _ in 0..ROUNDS {
                         let done = write(ledger, |tx| {
-                            let row = tx.kiosk(&kiosk(1).kiosk)?.unwrap();
-                            tx.put_kiosk(&KioskRow { receipts: row.receipts + 1, ..row })
+                            let row = tx.station(&station_row(1).station)?.unwrap();
+                            tx.put_station(&StationRow { receipts: row.receipts + 1, ..row })
                         });
                         done.unwrap();
                     }
                 });
             }
         });
-        let row = read(ledger, |tx| tx.kiosk(&kiosk(1).kiosk)).unwrap();
+        let row = read(ledger, |tx| tx.station(&station_row(1).station)).unwrap();
         assert_eq!(row.receipts, u64::from(THREADS) * ROUNDS);
     });
 }
@@ -103,15 +103,15 @@ fn two_who_write_of_one_station_come_one_after_another() {
 #[test]
 fn who_reads_waits_for_nobody_and_sees_one_moment() {
     on_both(|ledger| {
-        write(ledger, |tx| tx.put_kiosk(&kiosk(1))).unwrap();
+        write(ledger, |tx| tx.put_station(&station_row(1))).unwrap();
         let (to_reader, begin) = mpsc::channel();
         let (to_writer, go_on) = mpsc::channel();
         let go_on = std::sync::Mutex::new(go_on);
         thread::scope(|scope| {
             scope.spawn(move || {
                 let done = write(ledger, |tx| {
-                    tx.kiosk(&kiosk(1).kiosk)?;
-                    tx.put_kiosk(&KioskRow { receipts: 1, ..kiosk(1) })?;
+                    tx.station(&station_row(1).station)?;
+                    tx.put_station(&StationRow { receipts: 1, ..station_row(1) })?;
                     to_reader.send(()).unwrap();
                     go_on.lock().unwrap().recv().unwrap();
                     Ok(())
@@ -121,13 +121,21 @@ fn who_reads_waits_for_nobody_and_sees_one_moment() {
             });
             begin.recv().unwrap();
             read(ledger, |tx| {
-                assert_eq!(tx.kiosk(&kiosk(1).kiosk)?.unwrap().receipts, 0, "what is not committed is not seen");
+                assert_eq!(
+                    tx.station(&station_row(1).station)?.unwrap().receipts,
+                    0,
+                    "what is not committed is not seen"
+                );
                 to_writer.send(()).unwrap();
                 begin.recv().unwrap();
-                assert_eq!(tx.kiosk(&kiosk(1).kiosk)?.unwrap().receipts, 0, "nor what is committed meanwhile");
+                assert_eq!(
+                    tx.station(&station_row(1).station)?.unwrap().receipts,
+                    0,
+                    "nor what is committed meanwhile"
+                );
                 Ok(())
             });
         });
-        assert_eq!(read(ledger, |tx| tx.kiosk(&kiosk(1).kiosk)).unwrap().receipts, 1, "but afterwards");
+        assert_eq!(read(ledger, |tx| tx.station(&station_row(1).station)).unwrap().receipts, 1, "but afterwards");
     });
 }

@@ -47,7 +47,7 @@ fn a_fork_is_decided_and_taken_back_with_the_buttons_of_the_page() {
     let folder = Folder::new();
     let (server, cookie, station) = forked(&folder, 60);
     let newest =
-        || station.receipt(&server.get(&format!("/v1/receipts/{}/{}", station.of.kiosk, station.of.epoch)).body);
+        || station.receipt(&server.get(&format!("/v1/receipts/{}/{}", station.of.station, station.of.epoch)).body);
     let before = page(&server, &cookie);
     let [(action, words)] = &forms(&before.text(), "/quyet/")[..] else { panic!("{}", before.text()) };
     assert_eq!(words.len(), 4, "either copy, both, none: {words:?}");

@@ -201,10 +201,40 @@ fn files_are_handed_in_on_the_page_and_strange_names_do_no_harm() {
     let none = handed_in(&server, &cookie, &[]).text();
     assert!(text.contains("mang về trạm") && !none.contains("mang về trạm"), "no receipt, nothing to carry: {none}");
     let page = server.page("/", &cookie).text();
-    assert!(page.contains("Gói kết quả gần đây") && page.contains(&station.of.kiosk[..8]));
+    assert!(page.contains("Gói kết quả gần đây") && page.contains(&station.of.station[..8]));
     let log = folder.log();
     assert!(log.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()), "{log}");
     assert!(!log.contains("127.0.0.1") && !log.contains("HYPERLINK") && log.contains("/nop"));
+}
+
+#[test]
+fn the_log_names_every_route_and_no_path_that_is_none() {
+    let folder = Folder::new();
+    let server = folder.serve(&[]);
+    let stations = [
+        ("POST", "/v1/bundles"),
+        ("PUT", "/v1/uploads/{digest}"),
+        ("POST", "/v1/grants"),
+        ("GET", "/v1/health"),
+        ("GET", "/v1/receipts/{station}/{epoch}"),
+        ("GET", "/v1/packs/{contest}/newest"),
+    ];
+    let routes: Vec<(&str, &str)> = guarded_routes().into_iter().chain(stations).collect();
+    for (method, path) in &routes {
+        let asked: String = path
+            .split('/')
+            .map(|part| if part.starts_with('{') { "Bi-mat" } else { part })
+            .collect::<Vec<_>>()
+            .join("/");
+        server.send(method, &asked, &[], b"");
+    }
+    server.get("/Bi-mat");
+    let lines = folder.log();
+    let requests = lines.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let logged: Vec<String> = requests.filter_map(|line| Some(line["route"].as_str()?.to_owned())).collect();
+    let named = routes.iter().map(|(_, path)| path.split("/{").next().unwrap()).chain(["-"]);
+    assert_eq!(logged, named.collect::<Vec<_>>());
+    assert!(!lines.contains("Bi-mat"), "{lines}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::story::{Fate, Story};
 use std::collections::BTreeMap;
+use tramso::domain::{EpochId, StationId};
 use tramso::{
     bundle::receipt::{Receipt, open},
     centre::Centre,
@@ -14,12 +15,12 @@ pub fn held_exactly(centre: &Centre, story: &Story) -> Vec<String> {
     let mut found = Vec::new();
     for station in &story.stations {
         let mut held: Vec<(u32, [u8; 32], Vec<u8>)> = Vec::new();
-        let (kiosk, epoch) = (&station.of.kiosk, &station.of.epoch);
+        let (id, epoch) = (&station.of.station, &station.of.epoch);
         centre
             .ledger()
             .read(&mut |tx| {
                 held.clear();
-                for row in tx.bundles(kiosk, epoch)? {
+                for row in tx.bundles(id, epoch)? {
                     held.push((row.seq, row.digest, tx.bundle_bytes(row.id)?.unwrap_or_default()));
                 }
                 Ok(())
@@ -32,13 +33,13 @@ pub fn held_exactly(centre: &Centre, story: &Story) -> Vec<String> {
         sent.sort();
         held.sort();
         for lost in sent.iter().filter(|one| !held.contains(one)) {
-            found.push(format!("lost: {kiosk} {}", lost.0));
+            found.push(format!("lost: {id} {}", lost.0));
         }
         for more in held.iter().filter(|one| !sent.contains(one)) {
-            found.push(format!("held though not sent: {kiosk} {}", more.0));
+            found.push(format!("held though not sent: {id} {}", more.0));
         }
         if held.len() > sent.len() {
-            found.push(format!("doubled: {kiosk}"));
+            found.push(format!("doubled: {id}"));
         }
     }
     found
@@ -62,7 +63,7 @@ pub fn differences(one: &Centre, other: &Centre, story: &Story) -> Vec<String> {
         }
     }
     for station in &story.stations {
-        let states = [one, other].map(|centre| states(centre, &station.of.kiosk, &station.of.epoch));
+        let states = [one, other].map(|centre| states(centre, &station.of.station, &station.of.epoch));
         if states[0] != states[1] {
             found.push(format!("bundles of {:?}: {states:?}", station.fate));
         }
@@ -98,12 +99,12 @@ fn sums(centre: &Centre, scope: Scope) -> Vec<(TallyKey, Counts)> {
     found
 }
 
-fn states(centre: &Centre, kiosk: &str, epoch: &str) -> Vec<(u32, [u8; 32], BundleState)> {
+fn states(centre: &Centre, id: &StationId, epoch: &EpochId) -> Vec<(u32, [u8; 32], BundleState)> {
     let mut found = Vec::new();
     centre
         .ledger()
         .read(&mut |tx| {
-            found = tx.bundles(kiosk, epoch)?.into_iter().map(|row| (row.seq, row.digest, row.state)).collect();
+            found = tx.bundles(id, epoch)?.into_iter().map(|row| (row.seq, row.digest, row.state)).collect();
             Ok(())
         })
         .unwrap();
@@ -113,10 +114,9 @@ fn states(centre: &Centre, kiosk: &str, epoch: &str) -> Vec<(u32, [u8; 32], Bund
 
 /// The newest receipt without its number and time, which differ from run to run.
 fn receipt(centre: &Centre, story: &Story, station: &super::story::StationFiles) -> Option<Receipt> {
-    let (kiosk, epoch) = (&station.of.kiosk, &station.of.epoch);
-    let bytes =
-        centre.newest_receipt(kiosk, epoch, Moment(story.city.now_ms + 10_000_000)).unwrap().map(|file| file.bytes)?;
+    let (id, epoch) = (&station.of.station, &station.of.epoch);
+    let bytes = centre.newest_receipt(id, epoch, story.city.now.plus_ms(10_000_000)).unwrap().map(|file| file.bytes)?;
     let keys = [story.city.keys.receipt.public().clone()];
     let receipt = open(&bytes, &keys, std::slice::from_ref(&station.of)).unwrap();
-    Some(Receipt { number: 0, time_ms: 0, revoked: Vec::new(), ..receipt })
+    Some(Receipt { number: 0, time: Moment(0), revoked: Vec::new(), ..receipt })
 }

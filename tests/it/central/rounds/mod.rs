@@ -53,7 +53,7 @@ fn start_of(day: Date) -> i64 {
 
 pub fn content() -> Arc<Pack> {
     static PACK: OnceLock<Arc<Pack>> = OnceLock::new();
-    Arc::clone(PACK.get_or_init(|| City::content(noon()).unwrap()))
+    Arc::clone(PACK.get_or_init(|| City::content(Moment(noon())).unwrap()))
 }
 
 #[test]

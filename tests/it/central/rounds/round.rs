@@ -74,7 +74,7 @@ enum Arrival<'a> {
 
 /// Plays a story at a centre; whatever is answered is checked on the spot.
 pub fn play(ground: &Ground, story: &Story, how: Play) -> Played {
-    let mut stage = Stage { ground, now_ms: story.city.now_ms, receipts: HashMap::new(), played: Played::default() };
+    let mut stage = Stage { ground, now: story.city.now, receipts: HashMap::new(), played: Played::default() };
     for station in &story.stations {
         stage.played.fates.insert(format!("{:?}", station.fate));
         if !matches!(station.fate, Fate::Unknown | Fate::LetInLate) || how == Play::InOrder {
@@ -131,7 +131,7 @@ fn arrivals(story: &Story, how: Play) -> Vec<(usize, Arrival<'_>)> {
 
 struct Stage<'a> {
     ground: &'a Ground,
-    now_ms: i64,
+    now: Moment,
     /// The receipt that answered each file.
     receipts: HashMap<Vec<u8>, Vec<u8>>,
     played: Played,
@@ -140,23 +140,18 @@ struct Stage<'a> {
 impl Stage<'_> {
     fn let_in(&mut self, station: &StationFiles) {
         if station.fate != Fate::Unknown {
-            self.ground.centre.admit(&Access::City, &station.grant, Actor::CommandLine, Moment(self.now_ms)).unwrap();
+            self.ground.centre.admit(&Access::City, &station.grant, Actor::CommandLine, self.now).unwrap();
         }
     }
 
     fn revoke(&mut self, station: &StationFiles) {
-        self.now_ms += 1_000;
-        assert!(
-            self.ground
-                .centre
-                .revoke(&Access::City, &station.of.kiosk, Actor::CommandLine, Moment(self.now_ms))
-                .unwrap()
-        );
+        self.now = self.now.plus_ms(1_000);
+        assert!(self.ground.centre.revoke(&Access::City, &station.of.station, Actor::CommandLine, self.now).unwrap());
         self.played.revoked += 1;
     }
 
     fn arrives(&mut self, story: &Story, (number, arrival): (usize, Arrival<'_>)) {
-        self.now_ms += 1_000;
+        self.now = self.now.plus_ms(1_000);
         let station = &story.stations[number];
         match arrival {
             Arrival::Whole(bytes) => self.whole(station, bytes),
@@ -179,9 +174,9 @@ impl Stage<'_> {
     }
 
     fn whole(&mut self, station: &StationFiles, bytes: &[u8]) {
-        match self.ground.centre.ingest(&Access::City, bytes, Moment(self.now_ms)) {
+        match self.ground.centre.ingest(&Access::City, bytes, self.now) {
             Ok(taken) => {
-                assert_eq!((&taken.kiosk, &taken.epoch), (&station.of.kiosk, &station.of.epoch));
+                assert_eq!((&taken.station, &taken.epoch), (&station.of.station, &station.of.epoch));
                 let before = self.receipts.insert(bytes.to_vec(), taken.receipt.clone());
                 match before {
                     Some(receipt) => {
@@ -195,8 +190,8 @@ impl Stage<'_> {
                     }
                 }
             }
-            Err(IngestRefusal::UnknownStation { kiosk }) => {
-                assert_eq!(kiosk, station.of.kiosk);
+            Err(IngestRefusal::UnknownStation { station: unknown }) => {
+                assert_eq!(unknown, station.of.station);
                 assert!(matches!(station.fate, Fate::Unknown | Fate::LetInLate), "{:?}", station.fate);
                 self.played.unknown += 1;
             }
@@ -206,7 +201,7 @@ impl Stage<'_> {
 
     /// Nothing that is damaged or forged is ever taken.
     fn refused(&mut self, bytes: &[u8]) {
-        let why = match self.ground.centre.ingest(&Access::City, bytes, Moment(self.now_ms)) {
+        let why = match self.ground.centre.ingest(&Access::City, bytes, self.now) {
             Ok(taken) => panic!("accepted: {taken:?}"),
             Err(IngestRefusal::Fault(fault)) => name(&fault),
             Err(IngestRefusal::Newer(fault)) => format!("newer {}", name(&fault)),

@@ -3,7 +3,7 @@
 use super::{content, noon};
 use tramso::{
     bundle::{EpochRef, Start, Written},
-    domain::PersonKey,
+    domain::{Moment, PersonKey},
     loadgen::{City, Clock, Draft, Station},
     people::Chance,
 };
@@ -81,7 +81,7 @@ impl Story {
     }
 
     fn sized(seed: u64, fates: &[Fate], people: u32) -> Self {
-        let city = City::with(content(), seed, (fates.len() as u32, people), noon()).unwrap();
+        let city = City::with(content(), seed, (fates.len() as u32, people), Moment(noon())).unwrap();
         let stations = (0..).zip(fates).map(|(number, fate)| files(&city, number, *fate)).collect();
         Self { seed, city, stations }
     }
@@ -91,7 +91,7 @@ impl Story {
     }
 
     pub fn without_the_last_bundle(&self) -> Self {
-        let city = City::with(content(), self.seed, (self.city.stations, self.city.people), noon()).unwrap();
+        let city = City::with(content(), self.seed, (self.city.stations, self.city.people), Moment(noon())).unwrap();
         let mut stations = self.stations.clone();
         stations[0].bundles.pop();
         Self { seed: self.seed, city, stations }
@@ -116,7 +116,7 @@ fn files(city: &City, number: u32, fate: Fate) -> StationFiles {
     let records = 4 + u64::from(chance.below(if city.people > 100 { 200 } else { 24 }));
     let mut station = city.empty_station(number).unwrap();
     station.keep(drafts.clone(), clock);
-    let mut bundles = station.bundles(Start::EPOCH, records, city.now_ms).unwrap();
+    let mut bundles = station.bundles(Start::EPOCH, records, city.now).unwrap();
     if fate == Fate::Cloned {
         let copied = copy(city, number, &drafts, clock, &bundles, records);
         bundles.extend(copied);
@@ -128,8 +128,8 @@ fn files(city: &City, number: u32, fate: Fate) -> StationFiles {
 fn clock(city: &City, fate: Fate, records: usize, chance: &mut Chance) -> Clock {
     let right = city.clock(records);
     match fate {
-        Fate::Clock1970 => Clock { start_ms: 3_600_000, suspect: true, ..right },
-        Fate::Clock2038 => Clock { start_ms: 2_147_483_648_000, suspect: chance.percent(50), ..right },
+        Fate::Clock1970 => Clock { start: Moment(3_600_000), suspect: true, ..right },
+        Fate::Clock2038 => Clock { start: Moment(2_147_483_648_000), suspect: chance.percent(50), ..right },
         _ => right,
     }
 }
@@ -148,7 +148,7 @@ fn copy(city: &City, number: u32, drafts: &[Draft], clock: Clock, bundles: &[Wri
     if copy.kept.len() == done {
         return Vec::new();
     }
-    copy.bundles(start, records, city.now_ms).unwrap()
+    copy.bundles(start, records, city.now).unwrap()
 }
 
 /// A bundle with the right names and a stranger's signature.
@@ -156,5 +156,5 @@ fn forged(city: &City, number: u32, station: &Station) -> Written {
     let mut stranger = city.empty_station(number + 1_000).unwrap();
     stranger.of = station.of.clone();
     stranger.keep(city.drafts(number).into_iter().take(5), city.clock(5));
-    stranger.bundles(Start::EPOCH, 5, city.now_ms).unwrap().remove(0)
+    stranger.bundles(Start::EPOCH, 5, city.now).unwrap().remove(0)
 }

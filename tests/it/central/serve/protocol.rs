@@ -6,7 +6,8 @@ use std::{
     thread,
 };
 use tramso::{
-    crypto::{hex, sha256},
+    centre::Keys,
+    crypto::{hex, hkdf_sha256, sha256},
     loadgen::{Away, Server as Load, ServerFault},
 };
 
@@ -38,7 +39,7 @@ fn a_station_makes_itself_known_and_hands_in() {
     let again = server.post("/v1/bundles", &bundle);
     assert_eq!(again.header("tramso-outcome").unwrap(), "known");
     assert_eq!(again.body, first.body);
-    let newest = server.get(&format!("/v1/receipts/{}/{}", station.of.kiosk, station.of.epoch));
+    let newest = server.get(&format!("/v1/receipts/{}/{}", station.of.station, station.of.epoch));
     assert_eq!(station.receipt(&newest.body).ack_upto, 5);
     for path in ["/v1/receipts/x/y", "/v1/receipts/../..", "/v1/packs/none/newest", "/nothing"] {
         assert_eq!(server.get(path).code(), "TS-M26", "{path}");
@@ -213,4 +214,22 @@ fn a_station_that_sent_enough_for_a_day_comes_again_tomorrow_or_brings_a_stick()
     assert!(stick.status.success(), "a stick is not measured: {}", String::from_utf8_lossy(&stick.stderr));
     let server = folder.serve(&["--day-bytes", "0"]);
     assert_eq!(server.post("/v1/bundles", &station.bundle(7)).status, 200, "control: without a limit");
+}
+
+#[test]
+fn the_log_has_the_causes_of_a_ledgers_fault_and_the_answer_has_not() {
+    let folder = Folder::new();
+    let server = folder.serve(&[]);
+    let part = |tag: &str| hkdf_sha256(Keys::demo().unwrap().ledger_key().bytes(), tag, &[]);
+    let (file, salt) = (part("tramso-ledger-file1"), part("tramso-ledger-salt1"));
+    let db = rusqlite::Connection::open(folder.centre().join("so-cai.db")).unwrap();
+    let key = format!("PRAGMA key = \"x'{}{}'\";", hex(file.bytes()), hex(&salt.bytes()[..16]));
+    db.execute_batch(&format!("{key} ALTER TABLE setting RENAME TO gone")).unwrap();
+    let reply = server.post("/v1/grants", &Station::new(41).grant());
+    assert_eq!((reply.status, reply.code().as_str()), (500, "TS-M13"), "{}", reply.text());
+    let log = folder.log();
+    let lines = log.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let causes: Vec<String> = lines.filter_map(|line| Some(line["cause"].as_str()?.to_owned())).collect();
+    assert_eq!(causes.len(), 1, "{log}");
+    assert!(causes[0].starts_with("the database reports a fault: ") && !reply.text().contains(&causes[0]), "{log}");
 }

@@ -1,4 +1,4 @@
-//! The desk, and what lies behind it.
+//! The desk, and the screens behind it.
 
 use super::stage::*;
 use tramso::{
@@ -254,13 +254,13 @@ fn settings_hold_and_show_at_once() {
     assert!(read(&model, 80, 24).contains("Language"));
     see("settings-english", &model);
     let _ = visit(&mut model, "1");
-    let dark = model.shared.look;
+    let dark = model.shared.theme;
     let effects = visit(&mut model, "<down><right>");
-    assert!(matches!(effects.as_slice(), [Effect::Settings(one)] if one.theme == Theme::Light));
-    assert_ne!(model.shared.look, dark);
+    assert!(matches!(effects.as_slice(), [Effect::Settings(one)] if one.theme == ThemeName::Light));
+    assert_ne!(model.shared.theme, dark);
     see("settings-light", &model);
     let effects = visit(&mut model, "<left><left>");
-    assert!(matches!(effects.as_slice(), [_, Effect::Settings(one)] if one.theme == Theme::Console));
+    assert!(matches!(effects.as_slice(), [_, Effect::Settings(one)] if one.theme == ThemeName::Console));
     let effects = visit(&mut model, "<down><enter>");
     assert!(matches!(effects.as_slice(), [Effect::Settings(one)] if one.typing == Typing::Vni));
     let _ = visit(&mut model, &"4<right>".repeat(30));

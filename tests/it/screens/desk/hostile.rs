@@ -85,7 +85,7 @@ fn every_hint_of_the_footer_fits_in_eighty_columns() {
             let _ = visit(&mut model, keys);
             let shown = read(&model, 80, 24);
             let foot = shown.lines().last().unwrap();
-            for hint in model.screen.keys(&model.shared) {
+            for hint in model.screen.keys(&model.shared).hints(&model.shared) {
                 assert!(foot.contains(&hint.wording), "{} of {keys:?} is cut: {foot}", hint.wording);
             }
         }
@@ -106,7 +106,7 @@ fn every_hint_of_the_footer_fits_in_eighty_columns() {
     };
     let _ = model.update(now(), Msg::People((0..30).map(line).collect()));
     let shown = read(&model, 80, 24);
-    for hint in model.screen.keys(&model.shared) {
+    for hint in model.screen.keys(&model.shared).hints(&model.shared) {
         assert!(shown.lines().last().unwrap().contains(&hint.wording), "{} is cut:\n{shown}", hint.wording);
     }
     let (mut model, _) = open(Some(guest("Nguyễn Thị Hường", Upto::Shared)));
@@ -114,7 +114,7 @@ fn every_hint_of_the_footer_fits_in_eighty_columns() {
     for key in ["6", "1"] {
         let _ = visit(&mut model, key);
         let shown = read(&model, 80, 24);
-        for hint in model.screen.keys(&model.shared) {
+        for hint in model.screen.keys(&model.shared).hints(&model.shared) {
             assert!(shown.lines().last().unwrap().contains(&hint.wording), "{} is cut:\n{shown}", hint.wording);
         }
     }

@@ -1,7 +1,8 @@
-//! The end of a visit (certificate, app, thanks), and the volunteer's desk with what lies behind it.
+//! The end of a visit (certificate, app, thanks), and the volunteer's desk with the screens behind it.
 
 mod before;
 mod behind;
+pub mod cases;
 mod end;
 mod hostile;
 mod outbox;

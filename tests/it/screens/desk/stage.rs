@@ -7,7 +7,7 @@ use tramso::{
     domain::*,
     record::Event,
     session::{Command, Visit},
-    tui::{draw::Look, *},
+    tui::{draw::Theme, *},
 };
 
 pub const KEY: PersonKey = PersonKey([7; 32]);
@@ -295,11 +295,11 @@ fn row(buffer: &Buffer, y: u16) -> String {
 /// Text, and under each line what its cells mean where that is not plain text.
 pub fn dump(model: &Model, columns: u16, rows: u16) -> String {
     let buffer = frame(model, columns, rows);
-    let look = model.shared.look;
+    let theme = model.shared.theme;
     let mut out = String::new();
     for y in 0..rows {
         out += &format!("{}|\n", row(&buffer, y));
-        let styles: String = (0..columns).map(|x| letter(&look, buffer[(x, y)].style())).collect();
+        let styles: String = (0..columns).map(|x| letter(&theme, buffer[(x, y)].style())).collect();
         if styles.contains(|sign| sign != '.') {
             out += &format!("{}:\n", styles.replace('.', " "));
         }
@@ -307,24 +307,24 @@ pub fn dump(model: &Model, columns: u16, rows: u16) -> String {
     out
 }
 
-fn letter(look: &Look, style: Style) -> char {
+fn letter(theme: &Theme, style: Style) -> char {
     let known = [
-        (look.page, '.'),
-        (look.dim, 'd'),
-        (look.strong, 's'),
-        (look.badge, 'c'),
-        (look.good, 'g'),
-        (look.bad, 'b'),
-        (look.footer, 'f'),
-        (look.key, 'k'),
-        (look.field, 'i'),
-        (look.field_active, 'a'),
+        (theme.page, '.'),
+        (theme.dim, 'd'),
+        (theme.strong, 's'),
+        (theme.badge, 'c'),
+        (theme.good, 'g'),
+        (theme.bad, 'b'),
+        (theme.footer, 'f'),
+        (theme.key, 'k'),
+        (theme.field, 'i'),
+        (theme.field_active, 'a'),
     ];
     let same = |one: &Style| style.fg == one.fg && style.bg == one.bg && style.add_modifier == one.add_modifier;
     known.iter().find(|(one, _)| same(one)).map_or('#', |(_, letter)| *letter)
 }
 
-/// Holds a screen against its picture at both sizes; `TRAMSO_SNAPSHOTS=write` takes the pictures anew.
+/// Holds a screen against its picture at both sizes; `TRAMSO_SNAPSHOTS=write` takes the pictures again.
 pub fn see(name: &str, model: &Model) {
     for (columns, rows) in [(80, 24), (100, 30)] {
         let shown = dump(model, columns, rows);

@@ -4,7 +4,7 @@ use super::{
 };
 use tramso::{
     session::{Command, Visit},
-    tui::{Effect, Failure, Msg, Press, Screen, Ticket, screens},
+    tui::{Effect, Failure, Msg, OpenedFrom, Press, Screen, Ticket, screens},
 };
 
 fn course() -> Stage {
@@ -13,7 +13,7 @@ fn course() -> Stage {
 
 fn lesson(id: &str) -> Stage {
     let stage = Stage::new(pack());
-    let opened = screens::lesson::State::open(&stage.model.shared, lesson_id(id), screens::lesson::OpenedFrom::Course);
+    let opened = screens::lesson::State::open(&stage.model.shared, lesson_id(id), OpenedFrom::Course);
     stage.on(Screen::Lesson(Box::new(opened)))
 }
 
@@ -106,8 +106,7 @@ fn pages_are_kept_as_they_are_turned_and_found_again() {
     let kept = stage.visit().clone();
     let mut stage = lesson("1.2");
     stage.seat(kept);
-    let opened =
-        screens::lesson::State::open(&stage.model.shared, lesson_id("1.2"), screens::lesson::OpenedFrom::Course);
+    let opened = screens::lesson::State::open(&stage.model.shared, lesson_id("1.2"), OpenedFrom::Course);
     stage = stage.on(Screen::Lesson(Box::new(opened)));
     assert!(stage.text(SIZES[0]).contains("Trang 2 / 3"));
     assert!(stage.keys("<left>").text(SIZES[0]).contains("Trang 1 / 3"));
@@ -204,5 +203,13 @@ fn a_lesson_is_read_aloud_where_that_is_offered() {
     stage.keys("d");
     let [Effect::ReadAloud(text)] = stage.effects.as_slice() else { panic!("{:?}", stage.effects) };
     assert!(text.starts_with("Chuyển đổi số là gì? Chuyển đổi số là đổi cách"), "{text}");
-    assert!(stage.model.screen.keys(&stage.model.shared).iter().any(|hint| hint.press == Press::Char('d')));
+    assert!(
+        stage
+            .model
+            .screen
+            .keys(&stage.model.shared)
+            .hints(&stage.model.shared)
+            .iter()
+            .any(|hint| hint.press == Press::Char('d'))
+    );
 }

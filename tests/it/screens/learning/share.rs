@@ -23,7 +23,7 @@ fn messages(stage: &Stage) -> Vec<Body> {
     bodies.filter(|body| matches!(body, Body::Message { .. })).collect()
 }
 
-/// The one message that was sent: its text, the ready sentence, whether it was told aloud and may be public.
+/// The one message that was sent: its text, the ready sentence, whether it was spoken and may be public.
 fn the_message(stage: &Stage) -> (String, Option<u8>, bool, bool) {
     let sent = messages(stage);
     match sent.as_slice() {

@@ -10,7 +10,7 @@ use tramso::{
         Residence, Seed, Sex, Stamp,
     },
     session::{Command, Visit},
-    tui::{Effect, Guest, Model, Msg, Press, Screen, Settings, Shift, StationLine, draw::Look, view},
+    tui::{Effect, Guest, Model, Msg, Press, Screen, Settings, Shift, StationLine, draw::Theme, view},
 };
 
 pub const SIZES: [(u16, u16); 2] = [(80, 24), (100, 30)];
@@ -116,12 +116,12 @@ impl Stage {
         self.frame(size).0
     }
 
-    /// Whether the frame at the smallest size says this, wherever its lines are broken.
+    /// Whether the frame at the smallest size shows this, wherever its lines are broken.
     pub fn says(&self, words: &str) -> bool {
         self.text(SIZES[0]).split_whitespace().collect::<Vec<_>>().join(" ").contains(words)
     }
 
-    /// Compares the frame at both sizes with its snapshots, which TRAMSO_SNAPSHOTS=write writes anew.
+    /// Compares the frame at both sizes with its snapshots, which TRAMSO_SNAPSHOTS=write writes again.
     pub fn shows(&self, name: &str) {
         for size in SIZES {
             let (_, dump) = self.frame(size);
@@ -147,7 +147,7 @@ impl Stage {
         let (mut text, mut dump) = (String::new(), String::new());
         for row in buffer.content().chunks(usize::from(size.0)) {
             let line: String = row.iter().map(Cell::symbol).collect();
-            let styles: String = row.iter().map(|cell| style_sign(&self.model.shared.look, cell)).collect();
+            let styles: String = row.iter().map(|cell| style_sign(&self.model.shared.theme, cell)).collect();
             let shown = [Some(&line), Some(&styles).filter(|styles| !styles.trim().is_empty())];
             for part in shown.into_iter().flatten() {
                 dump.push_str(part.trim_end());
@@ -161,7 +161,7 @@ impl Stage {
 
     /// Every key of the footer does something: the frame, the screen or the list of effects changes.
     pub fn each_hint_acts(&self, again: impl Fn() -> Stage) {
-        for hint in self.model.screen.keys(&self.model.shared) {
+        for hint in self.model.screen.keys(&self.model.shared).hints(&self.model.shared) {
             let mut stage = again();
             let (before, effects) = (stage.text(SIZES[0]), stage.effects.len());
             stage.send(Msg::Press(hint.press));
@@ -218,19 +218,19 @@ fn named_key(name: &str) -> Press {
 }
 
 /// One sign for each style of the look; a space for plain text.
-fn style_sign(look: &Look, cell: &Cell) -> char {
+fn style_sign(theme: &Theme, cell: &Cell) -> char {
     let named = [
-        (look.page, ' '),
-        (look.dim, 'd'),
-        (look.strong, 's'),
-        (look.badge, 'B'),
-        (look.chosen, 'B'),
-        (look.good, 'g'),
-        (look.bad, 'x'),
-        (look.footer, 'f'),
-        (look.key, 'k'),
-        (look.field, 'e'),
-        (look.field_active, 'E'),
+        (theme.page, ' '),
+        (theme.dim, 'd'),
+        (theme.strong, 's'),
+        (theme.badge, 'B'),
+        (theme.chosen, 'B'),
+        (theme.good, 'g'),
+        (theme.bad, 'x'),
+        (theme.footer, 'f'),
+        (theme.key, 'k'),
+        (theme.field, 'e'),
+        (theme.field_active, 'E'),
     ];
     let is =
         |style: &Style| style.fg == Some(cell.fg) && style.bg == Some(cell.bg) && style.add_modifier == cell.modifier;

@@ -434,7 +434,7 @@ fn while_the_station_is_asked_the_form_stays() {
     assert!(matches!(model.screen, Screen::Course(_)));
 }
 
-/// After a power cut the form stands as it stood, and the consent is still given.
+/// After a power cut the form is as it was, and the consent is still given.
 #[test]
 fn a_draft_brings_the_form_back_at_any_key() {
     let keys = "nguyeenx thij huwowngf<enter>05091962<enter>2<enter>1<enter>0912345678<enter>";
@@ -487,7 +487,7 @@ fn a_correction_comes_back_to_the_same_person_only() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
-    /// Whatever is pressed, each draft brings back what stands in the fields.
+    /// Whatever is pressed, each draft brings back what is in the fields.
     #[test]
     fn any_keys_survive_a_power_cut(keys in "([a-z0-9 /đưẵ]|<enter>|<down>|<up>|<pgup>|<back>){0,60}") {
         let mut model = form();

@@ -1,4 +1,4 @@
-//! What hostile hands, scanners and clipboards bring: each gets its notice, and what was typed before stands.
+//! What hostile hands, scanners and clipboards bring: each gets its notice, and what was typed before is kept.
 
 use super::{form::form, stage::*};
 use tramso::{input::card, tui::*};

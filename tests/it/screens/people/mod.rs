@@ -1,5 +1,6 @@
 //! Consent, number, form, and the helper's panel.
 
+pub mod cases;
 mod consent;
 mod form;
 mod hostile;

@@ -1,4 +1,4 @@
-//! A station of xã Tân Kỳ with an open shift, for the screens on which people say who they are.
+//! A station of xã Tân Kỳ with an open shift, for the screens on which people identify themselves.
 
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, style::Style};
 use std::{fs, path::PathBuf, sync::Arc};
@@ -8,7 +8,7 @@ use tramso::{
     input::card,
     record::Draft,
     session::{Command, Visit},
-    tui::{draw::Look, *},
+    tui::{draw::Theme, *},
 };
 
 pub const KEY: PersonKey = PersonKey([7; 32]);
@@ -229,11 +229,11 @@ fn row(buffer: &Buffer, y: u16) -> String {
 /// Text, and under each line what its cells mean where that is not plain text.
 fn dump(model: &Model, columns: u16, rows: u16) -> String {
     let buffer = frame(model, columns, rows);
-    let look = model.shared.look;
+    let theme = model.shared.theme;
     let mut out = String::new();
     for y in 0..rows {
         out += &format!("{}|\n", row(&buffer, y));
-        let styles: String = (0..columns).map(|x| letter(&look, buffer[(x, y)].style())).collect();
+        let styles: String = (0..columns).map(|x| letter(&theme, buffer[(x, y)].style())).collect();
         if styles.contains(|sign| sign != ' ') {
             out += &format!("{styles}:\n");
         }
@@ -241,24 +241,24 @@ fn dump(model: &Model, columns: u16, rows: u16) -> String {
     out
 }
 
-fn letter(look: &Look, style: Style) -> char {
+fn letter(theme: &Theme, style: Style) -> char {
     let known = [
-        (look.page, ' '),
-        (look.dim, 'd'),
-        (look.strong, 's'),
-        (look.badge, 'c'),
-        (look.good, 'g'),
-        (look.bad, 'b'),
-        (look.footer, 'f'),
-        (look.key, 'k'),
-        (look.field, 'i'),
-        (look.field_active, 'a'),
+        (theme.page, ' '),
+        (theme.dim, 'd'),
+        (theme.strong, 's'),
+        (theme.badge, 'c'),
+        (theme.good, 'g'),
+        (theme.bad, 'b'),
+        (theme.footer, 'f'),
+        (theme.key, 'k'),
+        (theme.field, 'i'),
+        (theme.field_active, 'a'),
     ];
     let same = |one: &Style| style.fg == one.fg && style.bg == one.bg && style.add_modifier == one.add_modifier;
     known.iter().find(|(one, _)| same(one)).map_or('#', |(_, letter)| *letter)
 }
 
-/// Holds a screen against its picture at both sizes; `TRAMSO_SNAPSHOTS=write` takes the pictures anew.
+/// Holds a screen against its picture at both sizes; `TRAMSO_SNAPSHOTS=write` takes the pictures again.
 #[track_caller]
 pub fn see(name: &str, model: &Model) {
     for (columns, rows) in [(80, 24), (100, 30)] {

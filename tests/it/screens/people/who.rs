@@ -12,7 +12,7 @@ fn newcomer() -> Model {
     model
 }
 
-/// Somebody who says that they have registered.
+/// Somebody who claims to have registered.
 fn returning() -> Model {
     let mut model = open(None, None);
     visit(&mut model, "<enter>2");
@@ -197,7 +197,7 @@ fn who_withdrew_consents_again() {
     tell(&mut model, Msg::Saved(*ticket));
     assert!(matches!(model.screen, Screen::Course(_)));
 
-    // Whoever has just agreed on the way here is not asked twice.
+    // A person who has just agreed on the way here is not asked twice.
     let mut model = newcomer();
     typed_twice(&mut model, NUMBER);
     tell(&mut model, Msg::Person(Some(withdrawn("Nguyễn Thị Hường"))));

@@ -1,11 +1,12 @@
-use super::desk;
+mod keys;
+
 use crate::{
     domain::{Date, Stamp},
     input::{Field, FieldKind},
     tui::{
-        Effect, ListKind, Msg, Next, PersonLine, Press, Screen, ScreenState, Shared,
-        draw::{FieldLook, Hint, Page, cells, clip, draw_field},
-        typed::{cursor_of, paste_into, type_into},
+        Effect, ListKind, Next, PersonLine, Press, ScreenState, Shared,
+        draw::{FieldParts, Page, cells, clip, draw_field},
+        typed::{cursor_of, type_into},
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -45,6 +46,7 @@ const TABS: [(Option<ListKind>, &str); 6] = [
 const LABELS: [&str; 3] = ["people-name", "people-village", "people-year"];
 /// Rows of a page: each has a digit.
 const PAGE: usize = 9;
+const PAGE_STEP: isize = 9;
 
 impl Default for State {
     fn default() -> Self {
@@ -109,38 +111,18 @@ impl State {
         }
     }
 
-    fn press(&mut self, all: &mut Shared, press: Press) -> Next {
-        match (press, self.at) {
-            (Press::Esc, _) => return Next::go(Screen::Desk(desk::State::default())),
-            (Press::Left, _) => return self.turn_to((self.tab + TABS.len() - 1) % TABS.len()),
-            (Press::Right, _) => return self.turn_to((self.tab + 1) % TABS.len()),
-            (Press::Up | Press::BackTab, _) => self.move_by(-1),
-            (Press::Down | Press::Tab, _) => self.move_by(1),
-            (Press::PageUp, Focus::Row(at)) => self.at = Focus::Row(at.saturating_sub(PAGE)),
-            (Press::PageDown, Focus::Row(at)) => {
-                self.at = Focus::Row((at + PAGE).min(self.lines.len().saturating_sub(1)));
-            }
-            (Press::Enter, Focus::Field(_)) => return self.ask(),
-            (Press::Enter, Focus::Row(at)) => return self.open(at),
-            (Press::Char(sign @ '1'..='9'), Focus::Row(at)) => {
-                let digit = sign.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).unwrap_or(1);
-                return self.open(at / PAGE * PAGE + digit - 1);
-            }
-            (Press::Backspace, Focus::Row(_)) if self.tab == 0 => self.at = Focus::Field(0),
-            (Press::Char(sign), Focus::Row(_)) if self.tab == 0 && sign.is_alphabetic() => {
-                self.fields.iter_mut().for_each(Field::clear);
-                self.at = Focus::Field(0);
-                return self.press(all, press);
-            }
-            (other, Focus::Field(_)) => {
-                self.remark = None;
-                if let Some(field) = self.field() {
-                    type_into(field, other, all.settings.typing);
-                }
-            }
-            _ => (),
+    fn type_key(&mut self, all: &Shared, press: Press) {
+        self.remark = None;
+        if let Some(field) = self.field() {
+            type_into(field, press, all.settings.typing);
         }
-        Next::stay()
+    }
+
+    fn move_page(&mut self, by: isize) {
+        if let Focus::Row(at) = self.at {
+            let there = at.saturating_add_signed(by * PAGE_STEP).min(self.lines.len().saturating_sub(1));
+            self.at = Focus::Row(there);
+        }
     }
 
     fn turn_to(&mut self, tab: usize) -> Next {
@@ -194,7 +176,7 @@ impl State {
         let mut x = area.x;
         for (at, (_, key)) in TABS.iter().enumerate() {
             let chosen = at == self.tab;
-            let style = if chosen { page.look.chosen } else { page.look.page };
+            let style = if chosen { page.theme.chosen } else { page.theme.page };
             let wording = format!("{}{} ", if chosen { "●" } else { " " }, all.text(key));
             page.line_at(x, area.y, area.right().saturating_sub(x), &Line::styled(wording.as_str(), style));
             x += cells(&wording) + 1;
@@ -209,7 +191,7 @@ impl State {
         for (at, ((field, label), width)) in self.fields.iter().zip(LABELS).zip(widths).enumerate() {
             let active = self.at == Focus::Field(at);
             let label = all.text(label);
-            let look = FieldLook {
+            let parts = FieldParts {
                 label: &label,
                 shown: field.text(),
                 cursor: active.then(|| cursor_of(field)),
@@ -217,7 +199,7 @@ impl State {
                 remark: "",
                 remark_is_bad: false,
             };
-            draw_field(page, Rect { x, width: width - 1, ..area }, &look);
+            draw_field(page, Rect { x, width: width - 1, ..area }, &parts);
             x += width;
         }
     }
@@ -229,15 +211,15 @@ impl State {
         };
         let first = here.unwrap_or(0) / PAGE * PAGE;
         let topics = all.pack.as_ref().map_or(0, |pack| pack.contest.topics.len());
-        let table = Table::of(area.width);
+        let table = Columns::new(area.width);
         let heads = ["", "people-name", "people-year-head", "people-village-head", "people-number", "people-learn"]
             .into_iter()
             .chain(["people-test", "people-share", "people-seen"])
             .map(|key| if key.is_empty() { String::new() } else { all.text(key) });
-        page.line_at(area.x, area.y, area.width, &Line::styled(table.line(heads), page.look.dim));
+        page.line_at(area.x, area.y, area.width, &Line::styled(table.line(heads), page.theme.dim));
         for (row, (at, line)) in (area.y + 1..area.bottom()).zip(self.lines.iter().enumerate().skip(first).take(PAGE)) {
             let chosen = here == Some(at);
-            let style = if chosen { page.look.chosen } else { page.look.page };
+            let style = if chosen { page.theme.chosen } else { page.theme.page };
             let place = Rect { y: row, height: 1, ..area };
             page.buffer().set_style(place, style);
             let text = table.line(parts(all, line, at - first + 1, chosen, topics));
@@ -254,7 +236,7 @@ impl State {
             ],
         );
         let y = (area.y + 2 + u16::try_from(PAGE).unwrap_or(9)).min(area.bottom().saturating_sub(1));
-        page.line_at(area.x, y, area.width, &Line::styled(wording, page.look.dim));
+        page.line_at(area.x, y, area.width, &Line::styled(wording, page.theme.dim));
     }
 }
 
@@ -263,57 +245,10 @@ impl ScreenState for State {
         all.text("people-title")
     }
 
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let hint = |press, cap: &str, key| Hint::new(press, cap, all.text(key));
-        let mut hints = match self.at {
-            _ if self.opening => return Vec::new(),
-            Focus::Field(_) => {
-                vec![hint(Press::Enter, "Enter", "people-key-search"), hint(Press::Down, "↑↓", "people-key-field")]
-            }
-            Focus::Row(_) if self.lines.is_empty() => Vec::new(),
-            Focus::Row(_) => {
-                vec![hint(Press::Enter, "1-9 Enter", "people-key-open"), hint(Press::Down, "↑↓", "people-key-row")]
-            }
-        };
-        if self.lines.len() > PAGE && matches!(self.at, Focus::Row(_)) {
-            hints.push(hint(Press::PageDown, "PgDn", "people-key-page"));
-        }
-        hints.push(hint(Press::Right, "←→", "people-key-tab"));
-        hints.push(hint(Press::Esc, "Esc", "desk-key-back"));
-        hints
-    }
-
-    fn takes_esc(&self) -> bool {
-        true
-    }
-
     fn entered(&mut self, _all: &mut Shared) -> Vec<Effect> {
         let Some(kind) = self.kind() else { return Vec::new() };
         self.expect();
         vec![Effect::List(kind)]
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        match msg {
-            Msg::People(lines) if self.is_expected() => self.take(lines),
-            Msg::Person(Some(guest)) if self.opening => {
-                all.guest = Some((**guest).clone());
-                return Next::go(super::next_for_guest(all));
-            }
-            Msg::Person(None) if self.opening => (self.opening, self.remark) = (false, Some("people-gone")),
-            Msg::Failed(_) if self.opening => self.opening = false,
-            Msg::Failed(_) => {
-                self.is_expected();
-            }
-            Msg::Paste(text) => {
-                if let Some(field) = self.field() {
-                    paste_into(field, text);
-                }
-            }
-            Msg::Press(press) if !self.opening => return self.press(all, *press),
-            _ => (),
-        }
-        Next::stay()
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -327,23 +262,23 @@ impl ScreenState for State {
         let remark = self.remark.or(self.coming.then_some("people-coming"));
         match remark {
             Some(key) => {
-                page.text(left, &all.text(key), page.look.strong);
+                page.text(left, &all.text(key), page.theme.strong);
             }
             None if self.lines.is_empty() => {
-                page.text(left, &all.text("people-how"), page.look.dim);
+                page.text(left, &all.text("people-how"), page.theme.dim);
             }
             None => self.view_rows(all, page, left),
         }
     }
 }
 
-/// Columns of the table; the name and the village share what the others leave.
-struct Table {
+/// Widths of the table's columns; the name and the village share what the others leave.
+struct Columns {
     widths: [u16; 9],
 }
 
-impl Table {
-    fn of(width: u16) -> Self {
+impl Columns {
+    fn new(width: u16) -> Self {
         let fixed = [2, 0, 4, 0, 12, 3, 3, 4, 5];
         let free = width.saturating_sub(fixed.iter().sum::<u16>() + 8);
         let name = free * 5 / 8;
@@ -364,7 +299,7 @@ fn parts(all: &Shared, line: &PersonLine, digit: usize, chosen: bool, topics: us
     let learnt = usize::from(line.topics_done) >= topics;
     let done = [learnt, line.tested, line.shared];
     let next = done.iter().position(|done| !done);
-    let sign = |at: usize| match done.get(at) {
+    let mark = |at: usize| match done.get(at) {
         Some(true) => "✓".to_owned(),
         _ if next == Some(at) => "▶".to_owned(),
         _ => "□".to_owned(),
@@ -376,9 +311,9 @@ fn parts(all: &Shared, line: &PersonLine, digit: usize, chosen: bool, topics: us
         line.birth_year.to_string(),
         line.village.clone(),
         number,
-        sign(0),
-        sign(1),
-        sign(2),
+        mark(0),
+        mark(1),
+        mark(2),
         seen(all, line.last_seen),
     ]
 }

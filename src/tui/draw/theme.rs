@@ -1,9 +1,9 @@
-use crate::tui::Theme;
+use crate::tui::ThemeName;
 use ratatui::style::{Color, Modifier, Style};
 
-/// Colours by what they mean. Every pair has a contrast of at least 7:1 (WCAG 2.2, 1.4.6), and nothing is shown by colour alone.
+/// Theme: the styles by what they mean. Every pair has a contrast of at least 7:1 (WCAG 2.2, 1.4.6), and nothing is shown by colour alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Look {
+pub struct Theme {
     /// Ordinary text on the page.
     pub page: Style,
     /// What may be overlooked: hints, units.
@@ -36,17 +36,17 @@ const PAPER: Color = Color::Rgb(251, 250, 246);
 const INK: Color = Color::Rgb(16, 20, 28);
 const NAVY: Color = Color::Rgb(11, 66, 138);
 
-impl Look {
-    /// Styles of a theme.
-    #[must_use]
-    pub fn of(theme: Theme) -> Self {
-        match theme {
-            Theme::Dark => Self::dark(),
-            Theme::Light => Self::light(),
-            Theme::Console => Self::console(),
+impl From<ThemeName> for Theme {
+    fn from(name: ThemeName) -> Self {
+        match name {
+            ThemeName::Dark => Self::dark(),
+            ThemeName::Light => Self::light(),
+            ThemeName::Console => Self::console(),
         }
     }
+}
 
+impl Theme {
     fn dark() -> Self {
         let page = Style::new().fg(Color::Rgb(255, 255, 255)).bg(NIGHT);
         Self {

@@ -1,16 +1,15 @@
+mod keys;
+
 use super::{
-    certificate,
     message::{self, Message, draw_message},
-    next_for_guest, quiz,
     ready::{self, Ready},
 };
 use crate::{
     input::Refused,
     session::{Command, Refusal},
-    text::speakable,
     tui::{
-        Effect, Msg, Next, Press, Screen, ScreenState, Shared,
-        draw::{Choices, Hint, Marker, Page, clip, wrap},
+        Back, Effect, Next, Press, Route, ScreenState, Shared,
+        draw::{Choices, Marker, Page, clip, wrap},
     },
 };
 use ratatui::{layout::Rect, text::Line};
@@ -39,10 +38,14 @@ enum Step {
     Send,
 }
 
+/// Where the words come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Source {
+pub enum Source {
+    /// The resident's own.
     Own,
+    /// A ready sentence.
     Ready,
+    /// Dictated to the helper.
     Dictated,
 }
 
@@ -64,33 +67,12 @@ impl State {
         Next::stay()
     }
 
-    fn choose(&mut self, all: &Shared, press: Press) -> Next {
-        let way = match press {
-            Press::Char(sign) => quiz::digit(sign).and_then(|at| ways(all).get(usize::from(at)).copied()),
-            _ => None,
-        };
-        match way {
-            Some(Source::Ready) => self.enter(Step::Ready),
-            Some(way @ (Source::Own | Source::Dictated)) => {
-                self.message(all).dictated = way == Source::Dictated;
-                self.enter(Step::Write)
-            }
-            None => Next::stay(),
-        }
-    }
-
-    fn write(&mut self, all: &mut Shared, press: Press) -> Next {
-        match press {
-            Press::Enter => self.written(all),
-            Press::Tab | Press::BackTab => self.enter(Step::Choose),
-            other => {
-                let typing = all.settings.typing;
-                match self.message(all).press(other, typing) {
-                    Ok(false) => Next::stay(),
-                    Ok(true) => self.after_edit(all, Ok(())),
-                    Err(refused) => self.after_edit(all, Err(refused)),
-                }
-            }
+    fn type_key(&mut self, all: &mut Shared, press: Press) -> Next {
+        let typing = all.settings.typing;
+        match self.message(all).press(press, typing) {
+            Ok(false) => Next::stay(),
+            Ok(true) => self.after_edit(all, Ok(())),
+            Err(refused) => self.after_edit(all, Err(refused)),
         }
     }
 
@@ -112,56 +94,16 @@ impl State {
         self.enter(if self.is_dictated() { Step::ReadBack } else { Step::Send })
     }
 
-    fn choose_ready(&mut self, all: &mut Shared, press: Press) -> Next {
-        let sentences = ready::sentences(all);
-        match press {
-            Press::Enter => match self.ready.chosen(&sentences) {
-                Some((number, text)) => {
-                    self.send(all, Command::Share { text, ready: Some(number), dictated: false, publish: false })
-                }
-                None => Next::stay(),
-            },
-            Press::Tab | Press::Backspace => self.enter(Step::Choose),
-            Press::Left | Press::PageUp if self.ready.is_at_start() => self.enter(Step::Choose),
-            other => {
-                self.ready.press(&sentences, other);
-                Next::stay()
-            }
-        }
-    }
-
-    fn read_back(&mut self, all: &Shared, press: Press) -> Next {
-        match press {
-            Press::Char('1') => self.enter(Step::Send),
-            Press::Char('2') | Press::Left | Press::Tab => self.enter(Step::Write),
-            Press::Char('d' | 'D') if all.settings.speech => Effect::ReadAloud(speakable(self.text())).into(),
-            _ => Next::stay(),
-        }
-    }
-
-    fn on_send(&mut self, all: &mut Shared, press: Press) -> Next {
+    fn send_text(&mut self, all: &mut Shared) -> Next {
         let asks = may_be_public(all);
-        match press {
-            Press::Char('1') if asks => self.publish = Some(true),
-            Press::Char('2') if asks => self.publish = Some(false),
-            Press::Left | Press::Tab => return self.enter(Step::Write),
-            Press::Char('d' | 'D') if all.settings.speech => {
-                return Effect::ReadAloud(speakable(self.text())).into();
-            }
-            Press::Enter if asks && self.publish.is_none() => {
-                let who = all.address().inside(all.settings.language);
-                self.remark = Some(all.words.with("share-answer-first", &[("who", who.into())]));
-                return Next::stay();
-            }
-            Press::Enter => {
-                let publish = asks && self.publish == Some(true);
-                let text = self.text().to_owned();
-                return self.send(all, Command::Share { text, ready: None, dictated: self.is_dictated(), publish });
-            }
-            _ => return Next::stay(),
+        if asks && self.publish.is_none() {
+            let who = all.address().inside(all.settings.language);
+            self.remark = Some(all.words.with("share-answer-first", &[("who", who.into())]));
+            return Next::stay();
         }
-        self.remark = None;
-        Next::stay()
+        let publish = asks && self.publish == Some(true);
+        let text = self.text().to_owned();
+        self.send(all, Command::Share { text, ready: None, dictated: self.is_dictated(), publish })
     }
 
     /// Sends once: Enter pressed again while the disk is busy waits with the first.
@@ -169,9 +111,7 @@ impl State {
         let is_sent = all.guest.as_ref().is_some_and(|guest| guest.visit.shared().is_some());
         let effects = if is_sent { Ok(Vec::new()) } else { all.step(command) };
         match effects {
-            Ok(effects) => {
-                Next::go_when_saved(Screen::Certificate(Box::<certificate::State>::default())).with_all(effects)
-            }
+            Ok(effects) => Next::go_when_saved(Route::Certificate).with_all(effects),
             Err(refusal) => {
                 if self.step == Step::Send {
                     self.step = Step::Write;
@@ -184,8 +124,8 @@ impl State {
 
     fn view_choose(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let mut y = body.y + page.text(body, &wording(all, "share-ask"), page.look.strong) + 1;
-        y += page.text(below(body, y), &wording(all, "share-any-counts"), page.look.page) + 1;
+        let mut y = body.y + page.text(body, &wording(all, "share-ask"), page.theme.strong) + 1;
+        y += page.text(below(body, y), &wording(all, "share-any-counts"), page.theme.page) + 1;
         let half_written = !self.text().trim().is_empty();
         let options: Vec<String> = ways(all)
             .iter()
@@ -204,14 +144,14 @@ impl State {
             let line = self.text().split_whitespace().collect::<Vec<_>>().join(" ");
             let wording = all.words.with("share-half-written", &[("text", line.into())]);
             let y = body.bottom().saturating_sub(1);
-            page.line_at(body.x, y, body.width, &Line::styled(clip(&wording, body.width), page.look.dim));
+            page.line_at(body.x, y, body.width, &Line::styled(clip(&wording, body.width), page.theme.dim));
         }
     }
 
     fn view_write(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
         let ask = wording(all, if self.is_dictated() { "share-tell" } else { "share-write" });
-        let y = body.y + page.text(body, &ask, page.look.strong) + 1;
+        let y = body.y + page.text(body, &ask, page.theme.strong) + 1;
         let Some(message) = &self.message else { return };
         let remark = self.remark.as_deref().map(|remark| format!("✗ {remark}")).unwrap_or_default();
         let remark_rows = u16::try_from(wrap(&remark, body.width).len()).unwrap_or(1);
@@ -226,31 +166,31 @@ impl State {
         let got = message.length();
         let values = [("n", got.into()), ("from", from.into()), ("most", up_to.into())];
         let (wording, style) = if got < from {
-            (all.words.with("share-count-short", &values), page.look.dim)
+            (all.words.with("share-count-short", &values), page.theme.dim)
         } else {
-            (format!("✓ {}", all.words.with("share-count", &values)), page.look.good)
+            (format!("✓ {}", all.words.with("share-count", &values)), page.theme.good)
         };
         page.line_at(body.x, frame.bottom(), body.width, &Line::styled(wording, style));
-        page.text(below(body, frame.bottom() + 1), &remark, page.look.bad);
+        page.text(below(body, frame.bottom() + 1), &remark, page.theme.bad);
     }
 
     fn view_ready(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let y = body.y + page.text(body, &wording(all, "share-pick"), page.look.strong) + 1;
+        let y = body.y + page.text(body, &wording(all, "share-pick"), page.theme.strong) + 1;
         let room = Rect { height: below(body, y).height.saturating_sub(1), ..below(body, y) };
         let sentences = ready::sentences(all);
         self.ready.view(page, room, &sentences);
         let last = below(body, room.bottom());
         match &self.remark {
-            Some(remark) => page.text(last, &format!("✗ {remark}"), page.look.bad),
-            None if ready::needs_pages(&sentences) => page.text(last, &all.text("share-more"), page.look.dim),
+            Some(remark) => page.text(last, &format!("✗ {remark}"), page.theme.bad),
+            None if ready::needs_pages(&sentences) => page.text(last, &all.text("share-more"), page.theme.dim),
             None => 0,
         };
     }
 
     fn view_read_back(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let y = body.y + page.text(body, &wording(all, "share-read-back"), page.look.strong) + 1;
+        let y = body.y + page.text(body, &wording(all, "share-read-back"), page.theme.strong) + 1;
         let y = draw_message(page, below(body, y), self.text(), 4) + 1;
         let options = [wording(all, "share-right"), wording(all, "share-mend")];
         Choices { options: &options, markers: &[Marker::None; 2], first: 1 }.draw(page, below(body, y));
@@ -261,19 +201,19 @@ impl State {
         let asks = may_be_public(all);
         let y = draw_message(page, body, self.text(), if asks { 9 } else { 4 }) + 1;
         if !asks {
-            page.text(below(body, y), &wording(all, "share-sure"), page.look.strong);
+            page.text(below(body, y), &wording(all, "share-sure"), page.theme.strong);
             page.button(body.bottom().saturating_sub(1), &all.text("share-send"), Press::Enter);
             return;
         }
-        let y = y + page.text(below(body, y), &wording(all, "share-public"), page.look.strong);
-        let y = y + page.text(below(body, y), &wording(all, "share-public-free"), page.look.page) + 1;
+        let y = y + page.text(below(body, y), &wording(all, "share-public"), page.theme.strong);
+        let y = y + page.text(below(body, y), &wording(all, "share-public-free"), page.theme.page) + 1;
         let marker = |answer: bool| if self.publish == Some(answer) { Marker::Chosen } else { Marker::None };
         let options = [wording(all, "share-public-yes"), wording(all, "share-public-no")];
         let room = Rect { height: below(body, y).height.saturating_sub(2), ..below(body, y) };
         Choices { options: &options, markers: &[marker(true), marker(false)], first: 1 }.draw(page, room);
         let y = body.bottom().saturating_sub(1);
         match (&self.remark, self.publish) {
-            (Some(remark), _) => page.centred(y, &format!("✗ {remark}"), page.look.bad),
+            (Some(remark), _) => page.centred(y, &format!("✗ {remark}"), page.theme.bad),
             (None, Some(_)) => page.button(y, &all.text("share-send"), Press::Enter),
             (None, None) => (),
         }
@@ -285,60 +225,10 @@ impl ScreenState for State {
         all.text("share-title")
     }
 
-    fn keys(&self, all: &Shared) -> Vec<Hint> {
-        let digits = |last: usize| Hint::new(Press::Char('1'), &format!("1-{last}"), all.text("share-key-choose"));
-        let enter = |key: &str| Hint::new(Press::Enter, "Enter", all.text(key));
-        let mut hints = match self.step {
-            Step::Choose => vec![digits(ways(all).len())],
-            Step::Write => {
-                vec![enter("share-key-done"), Hint::new(Press::Tab, "Tab", all.text("share-key-other"))]
-            }
-            Step::Ready => {
-                let sentences = ready::sentences(all);
-                let mut hints = vec![digits(sentences.len())];
-                hints.extend(self.ready.chosen(&sentences).map(|_| enter("share-key-send")));
-                if ready::needs_pages(&sentences) {
-                    hints.push(Hint::new(Press::Right, "→", all.text("share-key-more")));
-                }
-                hints.push(Hint::new(Press::Left, "←", all.text("share-key-other")));
-                hints
-            }
-            Step::ReadBack => vec![digits(2), Hint::new(Press::Left, "←", all.text("share-key-mend"))],
-            Step::Send => {
-                let mut hints = if may_be_public(all) { vec![digits(2)] } else { Vec::new() };
-                if !may_be_public(all) || self.publish.is_some() {
-                    hints.push(enter("share-key-send"));
-                }
-                hints.push(Hint::new(Press::Left, "←", all.text("share-key-mend")));
-                hints
-            }
-        };
-        if all.settings.speech && matches!(self.step, Step::ReadBack | Step::Send) {
-            hints.push(Hint::new(Press::Char('d'), "D", all.text("lesson-key-read-aloud")));
-        }
-        hints.push(Hint::new(Press::Esc, "Esc", all.text("frame-menu")));
-        hints
-    }
-
     /// Takes up what was typed before a break or a power cut.
     fn entered(&mut self, all: &mut Shared) -> Vec<Effect> {
         self.message = Some(Message::resumed(all));
         Vec::new()
-    }
-
-    fn update(&mut self, all: &mut Shared, msg: &Msg) -> Next {
-        match (msg, self.step) {
-            (Msg::Paste(text), Step::Write) => {
-                let taken = self.message(all).paste(text);
-                self.after_edit(all, taken)
-            }
-            (Msg::Press(press), Step::Choose) => self.choose(all, *press),
-            (Msg::Press(press), Step::Write) => self.write(all, *press),
-            (Msg::Press(press), Step::Ready) => self.choose_ready(all, *press),
-            (Msg::Press(press), Step::ReadBack) => self.read_back(all, *press),
-            (Msg::Press(press), Step::Send) => self.on_send(all, *press),
-            _ => Next::stay(),
-        }
     }
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -351,8 +241,8 @@ impl ScreenState for State {
         }
     }
 
-    fn back(&self, all: &Shared) -> Option<Screen> {
-        Some(next_for_guest(all))
+    fn back(&mut self, all: &Shared) -> Back {
+        Back::To(Route::for_guest(all))
     }
 }
 
@@ -384,7 +274,7 @@ fn explain(all: &Shared, refusal: &Refusal) -> String {
         Refusal::MessageShort { least, got } => wording("share-short", least.saturating_sub(*got)),
         Refusal::MessageLong { most, got } => wording("share-long", got.saturating_sub(*most)),
         Refusal::MessageChar(_) => wording("share-sign", 0),
-        _ => wording("share-cannot", 0),
+        _ => wording("share-cannot", 0), // else: it is not about the text
     }
 }
 

@@ -1,8 +1,9 @@
-use super::{Refusal, Visit};
+use super::Visit;
 use crate::{
     content::Pack,
     domain::{LessonId, TopicId},
     record::{Body, Event, HowLearnt, Row, hex},
+    session::Refusal,
 };
 use std::collections::BTreeMap;
 

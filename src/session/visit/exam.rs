@@ -1,8 +1,9 @@
-use super::{Refusal, Visit};
+use super::Visit;
 use crate::{
     content::Pack,
     domain::{Answers, Choice, Paper, Score, Seed, Stamp, draw},
     record::{AnswerV1, Body, Event, Medium, Row, hex, paper_digest, unhex},
+    session::Refusal,
 };
 
 /// One test of a person.

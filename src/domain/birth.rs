@@ -1,0 +1,42 @@
+use super::Date;
+use chrono::Datelike;
+
+/// Sex, as the identity card has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sex {
+    /// Nam.
+    Male,
+    /// Nữ.
+    Female,
+}
+
+/// When somebody was born: the day, or the year alone where the papers have no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Birth {
+    /// Full date.
+    Day(Date),
+    /// Year alone, where the papers have no more.
+    Year(i32),
+}
+
+impl Birth {
+    /// Year of birth.
+    #[must_use]
+    pub fn year(self) -> i32 {
+        match self {
+            Self::Day(date) => date.year(),
+            Self::Year(year) => year,
+        }
+    }
+
+    /// Completed years on `today`; by the year alone, the age that is reached by the end of the year.
+    #[must_use]
+    pub fn age(self, today: Date) -> i32 {
+        match self {
+            Self::Day(date) => {
+                today.year() - date.year() - i32::from((today.month(), today.day()) < (date.month(), date.day()))
+            }
+            Self::Year(year) => today.year() - year,
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/// Whether a text may have several lines.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lines {
+    One,
+    Several,
+}

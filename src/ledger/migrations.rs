@@ -1,0 +1,23 @@
+/// Step of the schema, in the SQL of each engine.
+pub(super) struct Step {
+    /// `V1__start`: its number and name.
+    pub(super) name: &'static str,
+    pub(super) sqlite: &'static str,
+    pub(super) postgres: &'static str,
+}
+
+/// Step with a file in each engine's `migrations`.
+macro_rules! each {
+    ($name:literal) => {
+        Step {
+            name: $name,
+            sqlite: include_str!(concat!("sqlite/migrations/", $name, ".sql")),
+            postgres: include_str!(concat!("postgres/migrations/", $name, ".sql")),
+        }
+    };
+}
+
+/// Steps of both engines, in order. A released one is never edited, only followed. One whose SQL both engines read alike may be one
+/// file for both.
+pub(super) const STEPS: &[Step] =
+    &[each!("V1__start"), each!("V2__claims"), each!("V3__branches"), each!("V4__actors")];

@@ -1,0 +1,68 @@
+use super::{Certificate, Fonts, PdfFault, layout, qr};
+use crate::text::{Language, Words};
+use chrono::Datelike;
+use krilla::{
+    Document, SerializeSettings,
+    action::{Action, LinkAction},
+    annotation::{Annotation, LinkAnnotation, Target},
+    configure::{Archival, ConfigurationBuilder},
+    metadata::{DateTime, Metadata},
+    page::PageSettings,
+};
+use std::fmt;
+
+/// Most modules a side of the printed code: more would be too fine for a phone at reading distance.
+const MOST_MODULES: usize = 53;
+
+/// Draws a certificate on one A4 page, landscape, as PDF/A-2u: a file that will still be read when this program is gone.
+///
+/// # Errors
+/// What cannot be drawn; nothing is left out instead.
+pub fn pdf(certificate: &Certificate, words: &Words, fonts: &Fonts) -> Result<Vec<u8>, PdfFault> {
+    let code = qr::matrix(&certificate.check_url, MOST_MODULES).map_err(PdfFault::Qr)?;
+    let mut document = Document::new_with(settings()?);
+    document.set_metadata(metadata(certificate, words));
+    let size = PageSettings::from_wh(layout::WIDTH, layout::HEIGHT).ok_or_else(|| refused(&"page size"))?;
+    let mut page = document.start_page_with(size);
+    let mut surface = page.surface();
+    let links = layout::draw(certificate, &code, words, fonts, &mut surface)?;
+    surface.finish();
+    for area in links {
+        let target = Target::Action(Action::Link(LinkAction::new(certificate.statement_url.clone())));
+        let link = LinkAnnotation::new(area, target);
+        page.add_annotation(Annotation::new_link(link, Some(words.get("certificate-signed").into_owned())));
+    }
+    page.finish();
+    document.finish().map_err(|error| refused(&error))
+}
+
+fn settings() -> Result<SerializeSettings, PdfFault> {
+    let configuration = ConfigurationBuilder::new()
+        .with_archival_validator(Archival::A2_U)
+        .finish()
+        .map_err(|error| refused(&format!("{error:?}")))?;
+    Ok(SerializeSettings { configuration, ..SerializeSettings::default() })
+}
+
+/// The file's date is the certificate's, so that the same certificate is the same file.
+fn metadata(certificate: &Certificate, words: &Words) -> Metadata {
+    let narrow = |number: u32| u8::try_from(number).unwrap_or(1);
+    let date = DateTime::new(u16::try_from(certificate.date.year()).unwrap_or(1970))
+        .month(narrow(certificate.date.month()))
+        .day(narrow(certificate.date.day()));
+    let language = match words.language() {
+        Language::Vietnamese => "vi",
+        Language::English => "en",
+    };
+    Metadata::new()
+        .title(words.with("certificate-file", &[("number", certificate.number.as_str().into())]))
+        .authors(vec![certificate.organiser.clone()])
+        .creator("tramso".to_owned())
+        .language(language.to_owned())
+        .document_id(certificate.number.clone())
+        .creation_date(date)
+}
+
+fn refused(error: &dyn fmt::Display) -> PdfFault {
+    PdfFault::Writer(error.to_string())
+}

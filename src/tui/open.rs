@@ -1,0 +1,67 @@
+//! Opening of routes and windows: beside the list `screens!` the one place that knows all screens.
+
+use super::{
+    Overlay, Route, Screen, Shared, Window,
+    overlays::{help, idle, menu, notice, panel, pin},
+    screens::{
+        app, closing, consent, course, desk, installs, lesson, outbox, overview, people, practice, register, result,
+        review, settings, shift, test_intro, thanks, waiting, welcome, who,
+    },
+};
+
+impl Screen {
+    /// The screen of a route; none where it cannot be opened: a half-typed form that belongs to another person or content.
+    #[must_use]
+    pub fn open(route: Route, all: &mut Shared) -> Option<Self> {
+        Some(match route {
+            Route::Shift => Self::Shift(shift::State::new(all)),
+            Route::Waiting => Self::Waiting(waiting::State::default()),
+            Route::Welcome => Self::Welcome(welcome::State),
+            Route::Consent => Self::Consent(consent::State::default()),
+            Route::Who => Self::Who(who::State::default()),
+            Route::WhoAfterConsent => Self::Who(who::State::after_consent(all)),
+            Route::Register(from) => Self::Register(Box::new(register::State::start(all, from)?)),
+            Route::Course => Self::Course(course::State::default()),
+            Route::FurtherLessons => Self::Course(course::State::further()),
+            Route::Lesson { id, from } => Self::Lesson(Box::new(lesson::State::open(all, id, from))),
+            Route::TestIntro => Self::TestIntro(test_intro::State::default()),
+            Route::Quiz => Self::Quiz(Box::default()),
+            Route::Overview => Self::Overview(overview::State::default()),
+            Route::Result { seen: false } => Self::Result(result::State::default()),
+            Route::Result { seen: true } => Self::Result(result::State::seen()),
+            Route::Review { at } => Self::Review(review::State::at(at)),
+            Route::Share => Self::Share(Box::default()),
+            Route::Certificate => Self::Certificate(Box::default()),
+            Route::App => Self::App(app::State::default()),
+            Route::Thanks => Self::Thanks(thanks::State),
+            Route::Practice => Self::Practice(Box::new(practice::State::new())),
+            Route::Desk => Self::Desk(desk::State::default()),
+            Route::People => Self::People(Box::default()),
+            Route::PeopleLists => Self::People(Box::new(people::State::lists())),
+            Route::Installs => Self::Installs(installs::State::default()),
+            Route::Volunteers => Self::Volunteers(Box::default()),
+            Route::Settings => Self::SettingsPage(settings::State::default()),
+            Route::Transfer => Self::Transfer(Box::default()),
+            Route::Closing => Self::Closing(Box::new(closing::State::new(all))),
+            Route::Outbox => Self::Outbox(Box::default()),
+            Route::OutboxReceiving => Self::Outbox(Box::new(outbox::State::receiving())),
+            // `Model` keeps what is beneath; where that is nothing, the visit goes on.
+            Route::Beneath => return Self::open(Route::for_guest(all), all),
+        })
+    }
+}
+
+impl Overlay {
+    /// The window with its first state.
+    pub(super) fn open(window: Window, all: &Shared) -> Self {
+        match window {
+            Window::Menu => Self::Menu(menu::State),
+            Window::Help => Self::Help(help::State),
+            Window::Pin(purpose) => Self::Pin(Box::new(pin::State::new(purpose))),
+            Window::Notice(notice) => Self::Notice(notice::State::new(notice)),
+            Window::Idle => Self::Idle(idle::State::new(all.now)),
+            Window::Hidden => Self::Hidden,
+            Window::Panel => Self::Panel(panel::State::default()),
+        }
+    }
+}

@@ -1,0 +1,84 @@
+use crate::{
+    domain::{IdNumber, PersonKey, Stamp},
+    input::Card,
+    record::{Draft, Event, HelpMode},
+    session::Visit,
+};
+
+/// Which list of people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListKind {
+    /// Registered and still learning.
+    ToLearn,
+    /// Learnt and not tested.
+    ToTest,
+    /// Tested without a message.
+    ToShare,
+    /// With a valid entry.
+    Finished,
+    /// Everybody.
+    All,
+}
+
+/// A person in a list at the desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonLine {
+    /// Key of the person in the store.
+    pub key: PersonKey,
+    /// Full name.
+    pub name: String,
+    /// Year of birth.
+    pub birth_year: i32,
+    /// Village of residence.
+    pub village: String,
+    /// Identity number with only its last digits.
+    pub masked_number: String,
+    /// Topics that are learnt.
+    pub topics_done: u8,
+    /// Handed a test in.
+    pub tested: bool,
+    /// Sent a message.
+    pub shared: bool,
+    /// Has a certificate.
+    pub certified: bool,
+    /// Last visit.
+    pub last_seen: Stamp,
+}
+
+/// The person at the keyboard.
+#[derive(Clone)]
+pub struct Guest {
+    /// Key of the person in the store.
+    pub key: PersonKey,
+    /// With everything that was asked for, kept or on its way to the disk.
+    pub visit: Visit,
+    /// With what is surely kept.
+    pub kept: Visit,
+    /// How the person is helped.
+    pub mode: HelpMode,
+    /// The message as far as it is typed, as the disk keeps it; who makes a `Guest` loads it.
+    pub draft: Option<Draft>,
+}
+
+impl Guest {
+    /// A person as they sign in, with everything kept.
+    #[must_use]
+    pub fn new(key: PersonKey, visit: Visit) -> Self {
+        Self { key, kept: visit.clone(), visit, mode: HelpMode::Alone, draft: None }
+    }
+}
+
+/// Somebody new, before the form is done.
+#[derive(Clone, Default)]
+pub struct Newcomer {
+    /// Steps so far.
+    pub visit: Visit,
+    /// Events to be kept with the registration.
+    pub events: Vec<Event>,
+    /// How the person is helped.
+    pub mode: HelpMode,
+    /// Identity number, if there is one.
+    pub number: Option<IdNumber>,
+    /// A scanned card of the same number.
+    pub card: Option<Card>,
+}

@@ -1,0 +1,126 @@
+//! The keys of the search and of the lists.
+
+use super::{Focus, PAGE, State, TABS};
+use crate::{
+    input::Field,
+    tui::{EDITING, Keyed, Msg, Next, Press, Route, Shared, Table, typed::paste_into},
+};
+
+/// Action of a key.
+#[derive(Clone, Copy)]
+pub enum Action {
+    /// One field or row up or down.
+    Move(isize),
+    /// One page of rows up or down.
+    MovePage(isize),
+    /// To the tab at this distance.
+    Turn(usize),
+    /// Searches.
+    Search,
+    /// Opens the visit of a row.
+    Open(usize),
+    /// To the first field.
+    Field,
+    /// A key of the field.
+    Type(Press),
+    /// A key that begins a new search.
+    SearchAgain(Press),
+    /// To the desk.
+    Desk,
+}
+
+impl Keyed for State {
+    type Action = Action;
+
+    fn bindings(&self, _all: &Shared) -> Table<Action> {
+        if self.opening {
+            return Table::new().without_esc();
+        }
+        let table = match self.at {
+            Focus::Field(_) => {
+                moves(Table::new().key(Press::Enter, "Enter", "people-key-search", Action::Search), "people-key-field")
+            }
+            Focus::Row(_) if self.lines.is_empty() => Table::new(),
+            Focus::Row(at) => self.row_bindings(at),
+        };
+        let table = table
+            .key(Press::Right, "←→", "people-key-tab", Action::Turn(1))
+            .named(&[Press::Left], Action::Turn(TABS.len() - 1))
+            .key(Press::Esc, "Esc", "desk-key-back", Action::Desk);
+        match self.at {
+            Focus::Field(_) => table.typed(EDITING, Action::Type),
+            Focus::Row(_) => table.when(self.tab == 0, |table| {
+                table.unlisted(&[Press::Backspace], Action::Field).typed_but_digits(&[], Action::SearchAgain)
+            }),
+        }
+    }
+
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        match action {
+            Action::Move(by) => self.move_by(by),
+            Action::MovePage(by) => self.move_page(by),
+            Action::Turn(by) => return self.turn_to((self.tab + by) % TABS.len()),
+            Action::Search => return self.ask(),
+            Action::Open(at) => return self.open(at),
+            Action::Field => self.at = Focus::Field(0),
+            Action::Type(press) => self.type_key(all, press),
+            Action::SearchAgain(press) => {
+                if matches!(press, Press::Char(ch) if ch.is_alphabetic()) {
+                    self.fields.iter_mut().for_each(Field::clear);
+                    self.at = Focus::Field(0);
+                    self.type_key(all, press);
+                }
+            }
+            Action::Desk => return Next::go(Route::Desk),
+        }
+        Next::stay()
+    }
+
+    fn received(&mut self, all: &mut Shared, msg: &Msg) -> Next {
+        match msg {
+            Msg::People(lines) if self.is_expected() => self.take(lines),
+            Msg::Person(Some(guest)) if self.opening => {
+                all.guest = Some((**guest).clone());
+                return Next::go(Route::for_guest(all));
+            }
+            Msg::Person(None) if self.opening => (self.opening, self.remark) = (false, Some("people-gone")),
+            Msg::Failed(_) if self.opening => self.opening = false,
+            Msg::Failed(_) => {
+                self.is_expected();
+            }
+            Msg::Paste(text) => {
+                if let Some(field) = self.field() {
+                    paste_into(field, text);
+                }
+            }
+            _ => (), // else: nothing else was asked for here
+        }
+        Next::stay()
+    }
+}
+
+/// The keys that move between fields or rows.
+fn moves(table: Table<Action>, wording: &'static str) -> Table<Action> {
+    table
+        .key(Press::Down, "↑↓", wording, Action::Move(1))
+        .named(&[Press::Up], Action::Move(-1))
+        .unlisted(&[Press::Tab], Action::Move(1))
+        .unlisted(&[Press::BackTab], Action::Move(-1))
+}
+
+impl State {
+    fn row_bindings(&self, at: usize) -> Table<Action> {
+        let first = at / PAGE * PAGE;
+        let shown = self.lines.len().saturating_sub(first).min(PAGE);
+        let open = Table::new()
+            .key(Press::Enter, "1-9 Enter", "people-key-open", Action::Open(at))
+            .named_digits(shown, |place| Action::Open(first + place));
+        let table = moves(open, "people-key-row");
+        let on = Action::MovePage(1);
+        let table = match self.lines.len() > PAGE {
+            true => table.key(Press::PageDown, "PgDn", "people-key-page", on),
+            false => table.unlisted(&[Press::PageDown], on),
+        };
+        table.unlisted(&[Press::PageUp], Action::MovePage(-1))
+    }
+}

@@ -1,0 +1,268 @@
+//! States of the desk's screens and of a visit's end, each made from nothing, for the walk over all keys.
+
+use super::stage::*;
+use crate::screens::keys::Case;
+use tramso::{
+    domain::{PersonKey, Seed},
+    tui::*,
+};
+
+pub const CASES: &[Case] = &[
+    ("waiting", || open(None).0),
+    ("waiting-code", || at(open(None).0, "1")),
+    ("welcome", || at(open(None).0, "<enter>")),
+    ("menu", || at(open(None).0, "<enter><esc>")),
+    ("menu over a visit", || at(open(Some(guest("Nguyễn Thị Hường", Upto::Shared))).0, "<esc>")),
+    ("help", || at(open(None).0, "<enter><esc>2")),
+    ("notice", || after(open(None).0, [failed()])),
+    ("idle", idle),
+    ("hidden", || at(at_desk(), "c")),
+    ("hidden, PIN", || at(at_desk(), "cx")),
+    ("pin", || pressed(open(None).0, Press::F(10))),
+    ("pin, four digits", || at(pressed(open(None).0, Press::F(10)), "1234")),
+    ("pin, asked", || at(pressed(open(None).0, Press::F(10)), "1234<enter>")),
+    ("pin, wrong", || {
+        let wrong = Msg::Pin { purpose: PinFor::Desk, right: false, wait_s: 3 };
+        after(at(pressed(open(None).0, Press::F(10)), "1234<enter>"), [wrong])
+    }),
+    ("shift", || locked(2)),
+    ("shift, nobody", || locked(0)),
+    ("shift, passphrase", || at(locked(2), "2")),
+    ("shift, passphrase typed", || at(locked(2), "2ba")),
+    ("shift, passphrase of the only one", || locked(1)),
+    ("shift, opening", || at(locked(2), "2ba<enter>")),
+    ("shift, PIN", || unlocked("")),
+    ("shift, PIN typed", || unlocked("1234")),
+    ("shift, PIN too short", || unlocked("12<enter>")),
+    ("shift, PIN again", || unlocked("1234<enter>1234")),
+    ("shift, starting", || unlocked("1234<enter>1234<enter>")),
+    ("practice without a shift", || pressed(locked(2), Press::F(2))),
+    ("test-intro", intro),
+    ("test-intro, asked", || at(intro(), "<enter>")),
+    ("quiz", || saved(quiz(""))),
+    ("quiz-saving", || quiz("2")),
+    ("quiz-marked", || saved(quiz("2"))),
+    ("quiz, last", || saved(quiz("1<right>2<right>3<right>4"))),
+    ("overview-blank", || pressed(saved(quiz("2")), Press::Tab)),
+    ("overview, moved", || at(pressed(saved(quiz("2")), Press::Tab), "<right>")),
+    ("overview, complete", || pressed(saved(quiz("1<right>2<right>3<right>4")), Press::Tab)),
+    ("overview, sure", || at(pressed(saved(quiz("1<right>2<right>3<right>4")), Press::Tab), "0")),
+    ("certificate, making", || open(Some(guest("Nguyễn Thị Hường", Upto::Shared))).0),
+    ("certificate, failed", || after(open(Some(guest("Nguyễn Thị Hường", Upto::Shared))).0, [failed()]).closed()),
+    ("certificate", with_slip),
+    ("certificate-code", || at(with_slip(), "3")),
+    ("certificate, saving", || {
+        let right = Msg::Pin { purpose: PinFor::Certificate, right: true, wait_s: 0 };
+        after(at(with_slip(), "21234<enter>"), [right])
+    }),
+    ("certificate-missing", || {
+        let mut model = open(Some(guest("Nguyễn Thị Hường", Upto::Learnt))).0;
+        model.screen = Screen::Certificate(Box::default());
+        model
+    }),
+    ("app", || at(with_slip(), "<enter>")),
+    ("app-android", || at(with_slip(), "<enter>1")),
+    ("app-iphone", || at(with_slip(), "<enter>2")),
+    ("app, ticked", || saved(at(with_slip(), "<enter>5"))),
+    ("thanks", || saved(at(with_slip(), "<enter><enter>"))),
+    ("desk", at_desk),
+    ("desk, cursor", || at(at_desk(), "<down><down>")),
+    ("desk, not enrolled", not_enrolled),
+    ("people", || at(at_desk(), "1")),
+    ("people, typed", || at(at_desk(), "1huong<down>a")),
+    ("people, found", || after(at(at_desk(), "1huong<enter>"), [people(2)])),
+    ("people, opening", || at(after(at(at_desk(), "1huong<enter>"), [people(2)]), "1")),
+    ("people-list", || after(at(at_desk(), "2"), [people(20)])),
+    ("people-list, second page", || at(after(at(at_desk(), "2"), [people(20)]), "<pgdn>")),
+    ("people-nobody", || after(at(at_desk(), "2"), [people(0)])),
+    ("people, coming", || at(at_desk(), "2")),
+    ("installs", || at(at_desk(), "3")),
+    ("installs-sure", || at(at_desk(), "31")),
+    ("installs, saving", || at(at_desk(), "31<enter>")),
+    ("installs, kept", || saved(at(at_desk(), "31<enter>"))),
+    ("installs, not enrolled", || at(not_enrolled(), "3")),
+    ("volunteers-asking", || at(at_desk(), "5")),
+    ("volunteers-asking, typed", || at(at_desk(), "5ba")),
+    ("volunteers-asking, missing", || at(at_desk(), "5<enter>")),
+    ("volunteers-asking, checking", || at(at_desk(), "5ba<enter>")),
+    ("volunteers", || volunteers("")),
+    ("volunteers, second", || volunteers("2")),
+    ("volunteers, oneself", || volunteers("1b")),
+    ("volunteers, adding", || volunteers("tLan")),
+    ("volunteers, nameless", || volunteers("t<enter>")),
+    ("volunteers, making", || volunteers("tLan<enter>")),
+    ("volunteers-passphrase", || new_passphrase("")),
+    ("volunteers-back", || new_passphrase("<enter>quyt")),
+    ("volunteers-back, different", || new_passphrase("<enter>quyt<enter>")),
+    ("volunteers-remove", || volunteers("2b")),
+    ("volunteers-sure", || volunteers("2b1")),
+    ("settings", || at(at_desk(), "7")),
+    ("settings, idle", || at(at_desk(), "7<down><down><down>")),
+    ("settings, last", || at(at_desk(), "7<down><down><down><down>")),
+    ("transfer", || at(at_desk(), "6")),
+    ("transfer, asking", || at(at_desk(), "61ba")),
+    ("transfer, writing", || after(at(at_desk(), "61ba<enter>"), [Msg::PassphraseRight])),
+    ("transfer-written", || {
+        after(at(at_desk(), "61ba<enter>"), [Msg::PassphraseRight, Msg::FileWritten("USB/tramso-20251020.tsk".into())])
+    }),
+    ("transfer, examining", || at(at_desk(), "62")),
+    ("transfer-findings", || after(at(at_desk(), "62"), [findings()])),
+    ("transfer-findings, further", || at(after(at(at_desk(), "62"), [findings()]), "<pgdn>")),
+    ("outbox", || at(at_desk(), "n")),
+    ("outbox, not enrolled", || at(not_enrolled(), "n")),
+    ("outbox, busy", || at(at_desk(), "n1")),
+    ("outbox-writing", || after(at(at_desk(), "n1"), [pace()])),
+    ("outbox-which", || after(at(at_desk(), "n1"), [drives()])),
+    ("outbox, stopping", || at(at_desk(), "n1<esc>")),
+    ("outbox-written", || after(at(at_desk(), "n1"), [handed_over()])),
+    ("outbox-address", || at(at_desk(), "n4http://a")),
+    ("outbox-address, asked", || at(at_desk(), "n4http://a<enter>")),
+    ("outbox, centre known", || {
+        let mut model = at_desk();
+        model.shared.settings.centre = "https://tramso.vn".into();
+        at(model, "n")
+    }),
+    ("closing-offer", || at(at_desk(), "8")),
+    ("closing-writing", || after(at(at_desk(), "81"), [pace()])),
+    ("closing-which", || after(at(at_desk(), "81"), [drives()])),
+    ("closing-written", || after(at(at_desk(), "81"), [handed_over()])),
+    ("closing", || at(at_desk(), "82")),
+    ("closing, typed", || at(at_desk(), "82ba")),
+    ("closing, checking", || at(at_desk(), "82ba<enter>")),
+    ("closing, closing", || after(at(at_desk(), "82ba<enter>"), [Msg::PassphraseRight])),
+];
+
+fn at(mut model: Model, keys: &str) -> Model {
+    let _ = visit(&mut model, keys);
+    model
+}
+
+fn pressed(mut model: Model, key: Press) -> Model {
+    let _ = press(&mut model, key);
+    model
+}
+
+fn after(mut model: Model, messages: impl IntoIterator<Item = Msg>) -> Model {
+    for msg in messages {
+        let _ = model.update(now(), msg);
+    }
+    model
+}
+
+/// Everything so far is on the disk, and what waited for it has happened.
+fn saved(mut model: Model) -> Model {
+    while model.shared.last_saved < model.shared.last_ticket {
+        let ticket = model.shared.last_ticket;
+        let _ = model.update(now(), Msg::Saved(ticket));
+    }
+    model
+}
+
+trait Closed {
+    fn closed(self) -> Self;
+}
+
+impl Closed for Model {
+    /// Without the windows above the screen.
+    fn closed(mut self) -> Self {
+        self.overlays.clear();
+        self
+    }
+}
+
+fn idle() -> Model {
+    let mut model = at(open(None).0, "<enter>1");
+    let mut later = now();
+    later.mono_ms += 181_000;
+    let _ = model.update(later, Msg::Tick);
+    model
+}
+
+fn not_enrolled() -> Model {
+    let mut model = at_desk();
+    model.shared.station.enrolled = false;
+    model
+}
+
+/// The first screen of a station with so many volunteers.
+fn locked(volunteers: usize) -> Model {
+    let (mut model, _) = open(None);
+    model.shared.shift = None;
+    model.shared.station.volunteers.truncate(volunteers);
+    model.screen = Screen::Shift(screens::shift::State::new(&model.shared));
+    model
+}
+
+fn unlocked(keys: &str) -> Model {
+    let model = at(locked(2), "2ba<enter>");
+    let station = model.shared.station.clone();
+    at(after(model, [Msg::Unlocked { station }]), keys)
+}
+
+fn intro() -> Model {
+    let (mut model, _) = open(Some(guest("Nguyễn Thị Hường", Upto::Learnt)));
+    model.screen = Screen::TestIntro(screens::test_intro::State::default());
+    model
+}
+
+/// The test with these keys pressed, each kept before the next.
+fn quiz(keys: &str) -> Model {
+    let mut model = saved(after(at(intro(), "<enter>"), [Msg::Seed(Seed([1; 32]))]));
+    let mut rest = keys;
+    while let Some(sign) = rest.chars().next() {
+        let length = if sign == '<' { rest.find('>').unwrap() + 1 } else { 1 };
+        model = at(saved(model), &rest[..length]);
+        rest = &rest[length..];
+    }
+    model
+}
+
+fn with_slip() -> Model {
+    let (number, check) = ("TK-7F3K9Q-000123".to_owned(), "ABCDEFGH".to_owned());
+    let link = pack().contest.check_link(&number, &check);
+    let made = Msg::CertificateMade { person: KEY, number, check, link };
+    saved(after(open(Some(guest("Nguyễn Thị Hường", Upto::Shared))).0, [made]))
+}
+
+fn people(count: u8) -> Msg {
+    let person = |at: u8| PersonLine {
+        key: PersonKey([at; 32]),
+        name: format!("Phạm Văn {at}"),
+        birth_year: 1950 + i32::from(at),
+        village: "thôn Ngọc Lặc".into(),
+        masked_number: "031•••••0012".into(),
+        topics_done: 1,
+        tested: false,
+        shared: false,
+        certified: false,
+        last_seen: now(),
+    };
+    Msg::People((1..=count).map(person).collect())
+}
+
+fn volunteers(keys: &str) -> Model {
+    let lines = vec![line("hoa", "Hoa"), line("minh", "Minh")];
+    at(after(at(at_desk(), "5ba<enter>"), [Msg::PassphraseRight, Msg::Volunteers(lines)]), keys)
+}
+
+fn new_passphrase(keys: &str) -> Model {
+    at(after(volunteers("tLan<enter>"), [Msg::NewPassphrase(Secret::new("ba nghe tuong lim quyt xoan"))]), keys)
+}
+
+fn findings() -> Msg {
+    Msg::Diagnosis((1..=40).map(|at| format!("✓ Điều kiểm tra số {at}")).collect())
+}
+
+fn pace() -> Msg {
+    Msg::Pace(Pace { stage: Stage::Writing, done: 3 << 20, of: 7 << 20 })
+}
+
+fn drives() -> Msg {
+    let drive = |name: &str, free| DriveLine { path: format!("/media/{name}"), name: name.into(), free_mb: free };
+    Msg::Drives(vec![drive("HOA", Some(7_000)), drive("MINH", None)])
+}
+
+fn handed_over() -> Msg {
+    let folder = Some("/media/tramso/USB-HOA/tramso-nop".into());
+    Msg::HandedOver(Box::new(HandedOver { bundles: 2, records: 1_212, folder, ..HandedOver::default() }))
+}

@@ -1,0 +1,60 @@
+//! Keys that are offered and at times do nothing, each with its reason.
+
+use crate::screens::{desk, learning, people};
+use tramso::tui::Press::{self, Char, Down, Enter, Esc, Left, Tab, Up};
+
+const DIGITS: &[Press] =
+    &[Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), Char('6'), Char('7'), Char('8'), Char('9')];
+
+/// States (their names begin so), keys, and why pressing one changes nothing there.
+const EXPLAINED: &[(&str, &[Press], &str)] = &[
+    ("pin", &[Enter], "fewer than four digits, or the answer is awaited"),
+    ("hidden, PIN", &[Enter], "fewer than four digits"),
+    ("shift, PIN", &[Esc], "nothing is typed yet that could be taken back"),
+    ("shift, PIN too short", &[Enter], "the remark is shown already"),
+    ("shift, passphrase", &[Enter], "an empty passphrase opens nothing outside a demo"),
+    ("shift, nobody", &[Up, Down, Enter], "there is no name to choose"),
+    ("shift", &[Up], "the first name is chosen"),
+    ("shift", DIGITS, "the footer names nine, and the station has fewer volunteers"),
+    ("test-intro, asked", &[Enter], "the seed is awaited"),
+    ("quiz", &[Left], "there is no question before the first"),
+    ("quiz-saving", &[Enter, Tab], "the answer is not on the disk yet"),
+    ("overview", &[Up, Down], "the paper has one row of questions"),
+    ("app, ticked", &[Char('5')], "the same tick again"),
+    ("desk", &[Up], "the first line is chosen"),
+    ("people", &[Up], "the first field or row is chosen"),
+    ("people, found", DIGITS, "the footer names nine, and fewer people were found"),
+    ("installs-sure", &[Char('1')], "the same install again"),
+    ("outbox-address, asked", &[Enter, Esc], "the address is being looked at"),
+    ("settings", &[Up, Down], "the first or last row is chosen"),
+    ("transfer-findings", &[Up], "the first line is shown"),
+    ("volunteers-asking, missing", &[Enter], "the remark is shown already"),
+    ("volunteers-back, different", &[Enter], "the remark is shown already"),
+    ("volunteers, nameless", &[Enter], "the remark is shown already"),
+    ("volunteers, oneself", &[Char('B'), Char('b')], "the remark is shown already"),
+    ("volunteers", &[Up, Down, Char('1'), Char('2')], "that name is chosen"),
+    ("who, too short", &[Enter], "the remark is shown already"),
+    ("who-differs", &[Enter], "the remark is shown already"),
+    ("register", &[Up, Down], "there is no question above the first or below the last"),
+    ("panel-number, too short", &[Enter], "the remark is shown already"),
+    ("lesson-check", &[Char('1'), Char('2')], "a wrong option that was pressed is not counted twice"),
+    ("review", &[Char('1'), Char('2'), Char('4')], "the topic that is shown"),
+    ("practice-review", &[Char('1')], "the topic that is shown"),
+    ("practice-as-test", &[Char('1')], "the option that is marked"),
+    ("share-write-too-short", &[Enter], "the remark is shown already"),
+    ("share-public-chosen", &[Char('1')], "the answer that is given"),
+    ("share-ready-chosen", &[Char('3')], "the sentence that is marked"),
+];
+
+pub fn is_explained(case: &str, press: Press) -> bool {
+    EXPLAINED.iter().any(|(state, presses, _)| case.starts_with(state) && presses.contains(&press))
+}
+
+#[test]
+fn every_explanation_has_a_state_and_a_reason() {
+    let cases = [desk::cases::CASES, people::cases::CASES, learning::cases::CASES].concat();
+    for (state, presses, why) in EXPLAINED {
+        assert!(cases.iter().any(|(name, _)| name.starts_with(state)), "no state begins with «{state}»");
+        assert!(!presses.is_empty() && why.split_whitespace().count() > 2, "{state}: {why}");
+    }
+}
