@@ -156,6 +156,7 @@ impl Store {
 fn line(row: &SqlRow) -> Result<PersonLine, StoreError> {
     let projection = Projection::read(row, 2)?;
     let registration = projection.registration.as_ref();
+    let moment = |ms: Option<i64>| ms.map(Moment);
     let topics = (1..=63_u8).filter(|number| projection.topics >> (number - 1) & 1 == 1);
     Ok(PersonLine {
         person: PersonRef(row.get(0)?),
@@ -167,15 +168,15 @@ fn line(row: &SqlRow) -> Result<PersonLine, StoreError> {
             .and_then(|registration| IdNumber::parse(registration.id_number.as_ref()?).ok())
             .map(|number| number.masked()),
         progress: PersonProgress {
-            registered: projection.registered_at,
+            registered: moment(projection.registered_ms),
             topics: topics.filter_map(TopicId::new).collect(),
             attempts: projection.attempts,
-            tested: projection.tested_at,
-            message: projection.message_at,
-            certificate: projection.certificate_at,
-            withdrawn: projection.withdrawn_at,
+            tested: moment(projection.tested_ms),
+            message: moment(projection.message_ms),
+            certificate: moment(projection.certificate_ms),
+            withdrawn: moment(projection.withdrawn_ms),
             app: projection.app,
-            since: projection.last_at,
+            since: moment(projection.last_ms),
         },
     })
 }
