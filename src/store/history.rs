@@ -122,7 +122,7 @@ fn traces(db: &Connection, person: i64) -> Result<Vec<(i64, Trace)>, StoreError>
 /// What was written down under a person, moved or not.
 fn own_traces(db: &Connection, person: i64) -> Result<Vec<(i64, Trace)>, StoreError> {
     let mut select =
-        db.prepare_cached("SELECT seq, n, kind, wall, bytes FROM record WHERE person = ?1 ORDER BY seq")?;
+        db.prepare_cached("SELECT seq, n, kind, wall_ms, bytes FROM record WHERE person = ?1 ORDER BY seq")?;
     let mut rows = select.query([person])?;
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
