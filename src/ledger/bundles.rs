@@ -1,5 +1,27 @@
-use super::{LedgerError, names::names};
+use super::{LedgerError, columns::Columns, names::names};
 use crate::domain::{EpochId, Moment, StationId};
+use std::sync::LazyLock;
+
+/// Columns in the order of the rows, without `id`, which the database assigns.
+pub(super) const COLUMNS: Columns<15> = Columns([
+    "kiosk",
+    "epoch",
+    "seq",
+    "digest",
+    "prev",
+    "first",
+    "last",
+    "head_before",
+    "head",
+    "floor_ms",
+    "received_ms",
+    "people",
+    "state",
+    "receipt",
+    "earliest_ms",
+]);
+/// Query of all rows; an engine adds its condition and order.
+pub(super) static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT id, {} FROM bundle", COLUMNS.list()));
 
 /// Queries about bundles.
 pub trait Bundles {

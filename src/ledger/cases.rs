@@ -1,5 +1,12 @@
-use super::{LedgerError, RecordedActor, names::names};
+use super::{LedgerError, RecordedActor, columns::Columns, names::names};
 use crate::domain::Moment;
+use std::sync::LazyLock;
+
+/// Columns in the order of the rows, without `id`, which the database assigns.
+pub(super) const COLUMNS: Columns<7> =
+    Columns(["kind", "subject", "opened_ms", "decision", "decided_ms", "decided_by", "detail"]);
+/// Query of all rows; an engine adds its condition and order.
+pub(super) static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT id, {} FROM matter", COLUMNS.list()));
 
 /// Queries about cases. Their table is `matter`: `case` is a word of SQL.
 pub trait Cases {

@@ -1,5 +1,12 @@
 use super::LedgerError;
+use super::columns::Columns;
 use crate::domain::{EpochId, StationId};
+use std::sync::LazyLock;
+
+/// Columns in the order of the rows.
+pub(super) const COLUMNS: Columns<7> = Columns(["kiosk", "epoch", "number", "key", "why", "certificate", "confirmed"]);
+/// Query of all rows; an engine adds its condition and order.
+pub(super) static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {} FROM epoch", COLUMNS.list()));
 
 /// Queries about epochs.
 pub trait Epochs {

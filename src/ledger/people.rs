@@ -1,5 +1,31 @@
-use super::{LedgerError, Standing};
+use super::{LedgerError, Standing, columns::Columns};
 use crate::domain::PersonKey;
+use std::sync::LazyLock;
+
+/// Columns in the order of the rows.
+pub(super) const COLUMNS: Columns<19> = Columns([
+    "key",
+    "unit",
+    "village",
+    "work_unit",
+    "work",
+    "registered",
+    "finished",
+    "valid",
+    "topics",
+    "attempts",
+    "score",
+    "seconds",
+    "one_touch",
+    "app",
+    "withdrawn",
+    "stations",
+    "waits",
+    "signals",
+    "facts",
+]);
+/// Query of all rows; an engine adds its condition and order.
+pub(super) static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {} FROM person", COLUMNS.list()));
 
 /// Queries about people.
 pub trait People {

@@ -1,5 +1,12 @@
 use super::LedgerError;
+use super::columns::Columns;
 use crate::domain::{EpochId, Moment, StationId};
+use std::sync::LazyLock;
+
+/// Columns in the order of the rows.
+pub(super) const COLUMNS: Columns<5> = Columns(["kiosk", "epoch", "number", "made_ms", "bytes"]);
+/// Query of all rows; an engine adds its condition and order.
+pub(super) static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {} FROM receipt", COLUMNS.list()));
 
 /// Queries about receipts.
 pub trait Receipts {

@@ -1,5 +1,14 @@
-use super::{LedgerError, RecordId};
+use super::{LedgerError, RecordId, columns::Columns};
 use crate::domain::{EpochId, StationId};
+use std::sync::LazyLock;
+
+/// Columns in the order of the rows.
+pub(super) const COLUMNS: Columns<3> = Columns(["bundle", "number", "reason"]);
+/// Query of all rows; an engine adds its condition and order.
+pub(super) static SELECT: LazyLock<String> = LazyLock::new(|| {
+    let columns = COLUMNS.list();
+    format!("SELECT {columns} FROM bundle JOIN rejection ON rejection.bundle = bundle.id")
+});
 
 /// Queries about records that do not count.
 pub trait Rejections {

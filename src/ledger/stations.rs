@@ -1,5 +1,27 @@
 use super::LedgerError;
+use super::columns::Columns;
 use crate::domain::{Moment, StationId};
+use std::sync::LazyLock;
+
+/// Columns in the order of the rows.
+pub(super) const COLUMNS: Columns<14> = Columns([
+    "kiosk",
+    "contest",
+    "commune",
+    "village",
+    "enrolment",
+    "grant_number",
+    "enrolled_ms",
+    "valid_from",
+    "valid_to",
+    "max_per_day",
+    "revoked_ms",
+    "receipts",
+    "heard_ms",
+    "pack_version",
+]);
+/// Query of all rows; an engine adds its condition and order.
+pub(super) static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {} FROM kiosk", COLUMNS.list()));
 
 /// Queries about stations.
 pub trait Stations {

@@ -10,7 +10,10 @@ use super::{
     surroundings::{Surroundings, fill_reserve},
     tail::Tail,
 };
-use crate::platform::{self, FileFault, copy_durably, free_space, fresh_folder, publish_folder};
+use crate::{
+    domain::Moment,
+    platform::{self, FileFault, copy_durably, free_space, fresh_folder, publish_folder},
+};
 use rusqlite::{
     Connection,
     backup::{Backup as Copying, StepResult},
@@ -133,7 +136,7 @@ fn rebuild_station(from: &Station, to: &Folder, key: &DbKey) -> Result<(), Store
     let mut tail = Tail::read(&database.db)?;
     let change = database.db.transaction()?;
     if identity.is_enrolled() {
-        succession::follow(&change, &identity, &mut tail, EpochWhy::Restored, platform::now().wall_ms)?;
+        succession::follow(&change, &identity, &mut tail, EpochWhy::Restored, Moment(platform::now().wall_ms))?;
     } else {
         request::forget_request(&change)?;
     }

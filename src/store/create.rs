@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     crypto::{Passphrase, SealFault, Secret, seal, sha256, signing},
-    domain::{StationId, UnitCode},
+    domain::{Moment, StationId, UnitCode},
     platform::{FileFault, fresh_folder, now, publish_folder, write_atomically},
 };
 use std::{fs, path::Path};
@@ -57,7 +57,7 @@ pub(super) fn check_recipients(grant: &Grant) -> Result<(), StoreError> {
 
 /// Writes the recovery file: the database's key, sealed to the centre's offline identity.
 pub(super) fn write_recovery(folder: &Folder, recipient: &str, station: &str, key: &DbKey) -> Result<(), StoreError> {
-    let sealed = seal::seal_to(recipient, key.to_slot(station, 0, now().wall_ms).bytes());
+    let sealed = seal::seal_to(recipient, key.to_slot(station, 0, Moment(now().wall_ms)).bytes());
     let sealed = sealed.map_err(StoreError::Recovery)?;
     MIRRORS.iter().try_for_each(|mirror| Ok(write_atomically(&folder.recovery(mirror), &sealed)?))
 }
@@ -90,7 +90,7 @@ fn build(
             identity::enrol(&first, setup, 0)?;
         }
     }
-    epoch::begin(&first, &seed, now().wall_ms)?;
+    epoch::begin(&first, &seed, Moment(now().wall_ms))?;
     let identity = Identity::read(&first)?;
     identity.note_hardware(&first, &surroundings.marks())?;
     journal::make_ahead(&first, 1)?;

@@ -1,7 +1,7 @@
 use super::{Damage, StoreError};
 use crate::{
     crypto::{Secret, random, signing},
-    domain::EpochId,
+    domain::{EpochId, Moment},
 };
 use rusqlite::Connection;
 use zeroize::Zeroizing;
@@ -49,9 +49,9 @@ impl EpochWhy {
 }
 
 /// The first epoch of a new station, which its grant confirms.
-pub(super) fn begin(db: &Connection, seed: &Secret<32>, wall_ms: i64) -> Result<(), StoreError> {
+pub(super) fn begin(db: &Connection, seed: &Secret<32>, opened: Moment) -> Result<(), StoreError> {
     let sql = "INSERT INTO epoch (number, id, seed, why, opened_ms, confirmed) VALUES (1, ?1, ?2, 'created', ?3, 1)";
-    db.execute(sql, (EpochId::from_bytes(random()).as_str(), seed.bytes(), wall_ms))?;
+    db.execute(sql, (EpochId::from_bytes(random()).as_str(), seed.bytes(), opened.0))?;
     Ok(())
 }
 

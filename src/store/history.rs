@@ -4,7 +4,7 @@ use super::{
     project::Projection,
 };
 use crate::{
-    domain::{PersonKey, Stamp},
+    domain::{Moment, PersonKey, Stamp},
     record::{Body, Event, Record, RecordKind, unhex},
 };
 use rusqlite::Connection;
@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 /// Something of a person's history, its event gone where it was erased.
 enum Trace {
     Whole(Box<TracedEvent>),
-    Erased { kind: Option<RecordKind>, wall_ms: i64 },
+    Erased { kind: Option<RecordKind>, wall: Moment },
 }
 
 /// Row of a person's history that can still be read.
@@ -78,9 +78,9 @@ pub(super) fn project(db: &Connection, person: i64) -> Result<Projection, StoreE
     let mut progress = Projection::default();
     for (_, trace) in traces(db, person)? {
         match trace {
-            Trace::Erased { kind, wall_ms } => progress.add_erased(kind, wall_ms),
+            Trace::Erased { kind, wall } => progress.add_erased(kind, wall),
             Trace::Whole(happened) => match &happened.event {
-                Event::Record(body) => progress.add(body, happened.at.wall.0),
+                Event::Record(body) => progress.add(body, happened.at.wall),
                 Event::Journal(_) => (),
             },
         }
@@ -128,7 +128,7 @@ fn own_traces(db: &Connection, person: i64) -> Result<Vec<(i64, Trace)>, StoreEr
     while let Some(row) = rows.next()? {
         let (seq, number): (i64, i64) = (row.get(0)?, row.get(1)?);
         let trace = match row.get::<_, Option<Vec<u8>>>(4)? {
-            None => Trace::Erased { kind: row.get::<_, String>(2)?.parse().ok(), wall_ms: row.get(3)? },
+            None => Trace::Erased { kind: row.get::<_, String>(2)?.parse().ok(), wall: Moment(row.get(3)?) },
             Some(bytes) => {
                 let record = Record::read(&bytes).map_err(|_| StoreError::Damaged(Damage::Values))?;
                 Trace::Whole(Box::new(TracedEvent {

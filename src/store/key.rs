@@ -1,6 +1,7 @@
 use super::StoreError;
 use crate::{
     crypto::{Secret, SecretBytes, random},
+    domain::Moment,
     record::{hex, unhex},
 };
 use serde::{Deserialize, Serialize};
@@ -55,9 +56,9 @@ impl DbKey {
         Zeroizing::new(format!("PRAGMA key = \"x'{}{salt}'\";", *key))
     }
 
-    pub(super) fn to_slot(&self, station: &str, slot: u32, created_ms: i64) -> SecretBytes {
+    pub(super) fn to_slot(&self, station: &str, slot: u32, created: Moment) -> SecretBytes {
         let (key, salt) = (Zeroizing::new(hex(self.key.bytes())), hex(&self.salt));
-        let inside = SlotV1 { v: 1, key: &key, salt: &salt, station, slot, created_ms };
+        let inside = SlotV1 { v: 1, key: &key, salt: &salt, station, slot, created_ms: created.0 };
         let mut bytes = Vec::with_capacity(512); // more than it takes, so that no copy is left behind by growing
         let written = serde_json::to_writer(&mut bytes, &inside);
         debug_assert!(written.is_ok(), "numbers and texts always have a JSON form");

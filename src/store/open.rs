@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     crypto::{Passphrase, Secret, signing},
-    domain::Stamp,
+    domain::{Moment, Stamp},
     platform::{self, Lock, Mark, free_space},
 };
 use rusqlite::Connection;
@@ -313,7 +313,7 @@ fn go_on_elsewhere(
     let change = database.db.transaction()?;
     let why = identity.is_enrolled().then_some(EpochWhy::Hardware);
     match why {
-        Some(why) => succession::follow(&change, identity, tail, why, platform::now().wall_ms)?,
+        Some(why) => succession::follow(&change, identity, tail, why, Moment(platform::now().wall_ms))?,
         None => request::forget_request(&change)?,
     }
     identity.note_hardware(&change, marks)?;

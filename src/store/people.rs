@@ -156,7 +156,6 @@ impl Store {
 fn line(row: &SqlRow) -> Result<PersonLine, StoreError> {
     let projection = Projection::read(row, 2)?;
     let registration = projection.registration.as_ref();
-    let moment = |ms: Option<i64>| ms.map(Moment);
     let topics = (1..=63_u8).filter(|number| projection.topics >> (number - 1) & 1 == 1);
     Ok(PersonLine {
         person: PersonRef(row.get(0)?),
@@ -168,15 +167,15 @@ fn line(row: &SqlRow) -> Result<PersonLine, StoreError> {
             .and_then(|registration| IdNumber::parse(registration.id_number.as_ref()?).ok())
             .map(|number| number.masked()),
         progress: PersonProgress {
-            registered: moment(projection.registered_ms),
+            registered: projection.registered_at,
             topics: topics.filter_map(TopicId::new).collect(),
             attempts: projection.attempts,
-            tested: moment(projection.tested_ms),
-            message: moment(projection.message_ms),
-            certificate: moment(projection.certificate_ms),
-            withdrawn: moment(projection.withdrawn_ms),
+            tested: projection.tested_at,
+            message: projection.message_at,
+            certificate: projection.certificate_at,
+            withdrawn: projection.withdrawn_at,
             app: projection.app,
-            since: moment(projection.last_ms),
+            since: projection.last_at,
         },
     })
 }

@@ -1,6 +1,6 @@
 use super::{Damage, StoreError};
 use crate::{
-    domain::{IdNumber, fold},
+    domain::{IdNumber, Moment, fold},
     record::{Body, InstallV1, RecordKind, RegistrationV1},
 };
 use rusqlite::{Connection, Row as SqlRow};
@@ -13,13 +13,13 @@ pub(super) struct Projection {
     pub(super) topics: i64,
     pub(super) attempts: u8,
     pub(super) app: Option<InstallV1>,
-    pub(super) registered_ms: Option<i64>,
-    pub(super) topics_ms: Option<i64>,
-    pub(super) tested_ms: Option<i64>,
-    pub(super) message_ms: Option<i64>,
-    pub(super) certificate_ms: Option<i64>,
-    pub(super) withdrawn_ms: Option<i64>,
-    pub(super) last_ms: Option<i64>,
+    pub(super) registered_at: Option<Moment>,
+    pub(super) topics_at: Option<Moment>,
+    pub(super) tested_at: Option<Moment>,
+    pub(super) message_at: Option<Moment>,
+    pub(super) certificate_at: Option<Moment>,
+    pub(super) withdrawn_at: Option<Moment>,
+    pub(super) last_at: Option<Moment>,
 }
 
 /// The columns of `Projection::read`.
@@ -28,7 +28,7 @@ pub(super) const COLUMNS: &str = "told, topics, attempts, app, registered_ms, to
 
 impl Projection {
     /// A record has been added.
-    pub(super) fn add(&mut self, body: &Body, wall_ms: i64) {
+    pub(super) fn add(&mut self, body: &Body, wall: Moment) {
         match body {
             Body::Registration { registration } | Body::Correction { registration } => {
                 self.registration = Some((**registration).clone());
@@ -37,7 +37,7 @@ impl Projection {
                 let bit = topic.checked_sub(1).and_then(|place| 1_i64.checked_shl(u32::from(place)));
                 let with = self.topics | bit.unwrap_or(0);
                 if with != self.topics {
-                    (self.topics, self.topics_ms) = (with, Some(wall_ms));
+                    (self.topics, self.topics_at) = (with, Some(wall));
                 }
             }
             Body::AttemptOpened { attempt, .. } => self.attempts = self.attempts.max(*attempt),
@@ -52,24 +52,24 @@ impl Projection {
             | Body::Moved { .. }
             | Body::Erased { .. } => (),
         }
-        self.reach(body.kind(), wall_ms);
+        self.reach(body.kind(), wall);
     }
 
     /// A record whose bytes have been erased: its kind and time are all that is left of it.
-    pub(super) fn add_erased(&mut self, kind: Option<RecordKind>, wall_ms: i64) {
+    pub(super) fn add_erased(&mut self, kind: Option<RecordKind>, wall: Moment) {
         match kind {
-            Some(kind) => self.reach(kind, wall_ms),
-            None => self.last_ms = Some(wall_ms), // a later version's kind
+            Some(kind) => self.reach(kind, wall),
+            None => self.last_at = Some(wall), // a later version's kind
         }
     }
 
-    fn reach(&mut self, kind: RecordKind, wall_ms: i64) {
+    fn reach(&mut self, kind: RecordKind, wall: Moment) {
         let part = match kind {
-            RecordKind::Registration => Some(&mut self.registered_ms),
-            RecordKind::AttemptSubmitted => Some(&mut self.tested_ms),
-            RecordKind::Message => Some(&mut self.message_ms),
-            RecordKind::CertificateAsked => Some(&mut self.certificate_ms),
-            RecordKind::Withdrawal => Some(&mut self.withdrawn_ms),
+            RecordKind::Registration => Some(&mut self.registered_at),
+            RecordKind::AttemptSubmitted => Some(&mut self.tested_at),
+            RecordKind::Message => Some(&mut self.message_at),
+            RecordKind::CertificateAsked => Some(&mut self.certificate_at),
+            RecordKind::Withdrawal => Some(&mut self.withdrawn_at),
             RecordKind::Consent
             | RecordKind::Correction
             | RecordKind::TopicDone
@@ -81,9 +81,9 @@ impl Projection {
             | RecordKind::Erased => None,
         };
         if let Some(part) = part {
-            part.get_or_insert(wall_ms); // the first time counts
+            part.get_or_insert(wall); // the first time counts
         }
-        self.last_ms = Some(wall_ms);
+        self.last_at = Some(wall);
     }
 
     /// Reads `COLUMNS`, the first of which is column `from`.
@@ -91,18 +91,19 @@ impl Projection {
         let damaged = |_| StoreError::Damaged(Damage::Values);
         let registration: Option<String> = row.get(from)?;
         let app: Option<String> = row.get(from + 3)?;
+        let moment = |column| row.get::<_, Option<i64>>(column).map(|at| at.map(Moment));
         Ok(Self {
             registration: registration.map(|json| serde_json::from_str(&json).map_err(damaged)).transpose()?,
             topics: row.get(from + 1)?,
             attempts: row.get(from + 2)?,
             app: app.map(|json| serde_json::from_str(&json).map_err(damaged)).transpose()?,
-            registered_ms: row.get(from + 4)?,
-            topics_ms: row.get(from + 5)?,
-            tested_ms: row.get(from + 6)?,
-            message_ms: row.get(from + 7)?,
-            certificate_ms: row.get(from + 8)?,
-            withdrawn_ms: row.get(from + 9)?,
-            last_ms: row.get(from + 10)?,
+            registered_at: moment(from + 4)?,
+            topics_at: moment(from + 5)?,
+            tested_at: moment(from + 6)?,
+            message_at: moment(from + 7)?,
+            certificate_at: moment(from + 8)?,
+            withdrawn_at: moment(from + 9)?,
+            last_at: moment(from + 10)?,
         })
     }
 
@@ -125,6 +126,7 @@ impl Projection {
             .as_ref()
             .and_then(|registration| IdNumber::parse(registration.id_number.as_ref()?).ok())
             .map(|id| id.masked());
+        let ms = |moment: Option<Moment>| moment.map(|at| at.0);
         let update = db.prepare_cached(
             "UPDATE person SET told = ?2, name = ?3, village = ?4, birth_year = ?5, hint = ?6, topics = ?7,
              topics_done = ?8, attempts = ?9, app = ?10, registered_ms = ?11, topics_ms = ?12, tested_ms = ?13,
@@ -141,13 +143,13 @@ impl Projection {
             self.topics.count_ones(),
             self.attempts,
             app,
-            self.registered_ms,
-            self.topics_ms,
-            self.tested_ms,
-            self.message_ms,
-            self.certificate_ms,
-            self.withdrawn_ms,
-            self.last_ms,
+            ms(self.registered_at),
+            ms(self.topics_at),
+            ms(self.tested_at),
+            ms(self.message_at),
+            ms(self.certificate_at),
+            ms(self.withdrawn_at),
+            ms(self.last_at),
         ])?;
         if changed == 1 { Ok(()) } else { Err(StoreError::NoPerson) }
     }

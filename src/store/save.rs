@@ -164,7 +164,7 @@ fn project(db: &Connection, person: i64, act: &Act, events: &[Event]) -> Result<
         return others.iter().chain([&person]).try_for_each(|one| history::project(db, *one)?.write(db, *one));
     }
     let mut progress = Projection::load(db, person)?;
-    bodies().for_each(|body| progress.add(body, act.at.wall.0));
+    bodies().for_each(|body| progress.add(body, act.at.wall));
     progress.write(db, person)?;
     if bodies().any(|body| matches!(body, Body::Message { .. })) {
         db.prepare_cached("DELETE FROM draft WHERE kind = 'message' AND person = ?1")?.execute([person])?;

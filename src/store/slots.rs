@@ -99,8 +99,8 @@ pub(super) struct NewSlot<'a> {
 /// list names.
 pub(super) fn add(folder: &Folder, mut names: NamesV1, new: &NewSlot<'_>) -> Result<SlotId, StoreError> {
     let id = names.next;
-    let created_ms = crate::platform::now().wall_ms;
-    let inside = new.key.to_slot(new.station, id, created_ms);
+    let created = crate::domain::Moment(crate::platform::now().wall_ms);
+    let inside = new.key.to_slot(new.station, id, created);
     let sealed =
         slot::seal(new.passphrase, inside.bytes(), new.log2_n).map_err(|_| StoreError::Damaged(Damage::Slots))?;
     names.next = id.saturating_add(1);

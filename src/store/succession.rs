@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     crypto::{Secret, random, signing},
-    domain::EpochId,
+    domain::{EpochId, Moment},
     record::hex,
 };
 use rusqlite::Connection;
@@ -40,7 +40,7 @@ pub(super) fn follow(
     identity: &Identity,
     tail: &mut Tail,
     why: EpochWhy,
-    wall_ms: i64,
+    opened: Moment,
 ) -> Result<(), StoreError> {
     let (before, old_seed) = current(db)?;
     let number = before.number.saturating_add(1);
@@ -56,14 +56,14 @@ pub(super) fn follow(
         after: &before.id,
         n: tail.number,
         head: hex(&tail.head),
-        wall_ms,
+        wall_ms: opened.0,
     };
     let statement = serde_json::to_vec(&statement).map_err(|_| StoreError::Damaged(Damage::Values))?;
     let signature = signing::sign(&old_seed, TAG, &statement);
     db.execute(
         "INSERT INTO epoch (number, id, seed, why, opened_ms, statement, signature, confirmed)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)",
-        (number, id.as_str(), seed.bytes(), why.as_str(), wall_ms, &statement, &signature),
+        (number, id.as_str(), seed.bytes(), why.as_str(), opened.0, &statement, &signature),
     )?;
     tail.next_epoch(number);
     Ok(())

@@ -29,7 +29,6 @@ import urllib.request
 ETCD, PEER, FRONT = 12379, 12380, 15500
 NODES = {"a": (15501, 18008), "b": (15502, 18009)}
 SERVERS = [18081, 18082]
-LOGS = []  # the folder of this run, once it is known
 PACKAGES = "postgresql patroni etcd-server etcd-client haproxy"
 
 
@@ -178,13 +177,13 @@ def until(what, found, limit=120):
         except (OSError, subprocess.TimeoutExpired):
             pass
         time.sleep(0.05)
-    fail(f"no {what} within {limit} s; the logs are in the drill's folder{ends_of_logs()}")
+    fail(f"no {what} within {limit} s; the logs are in the drill's folder")
 
 
-def ends_of_logs():
+def ends_of_logs(work):
     """The last lines of each log, since the folder is gone with a machine that was borrowed."""
     ends = ""
-    for path in sorted(glob.glob(f"{LOGS[0]}/*.log") + glob.glob(f"{LOGS[0]}-centre/*.log")) if LOGS else []:
+    for path in sorted(glob.glob(f"{work}/*.log") + glob.glob(f"{work}-centre/*.log")):
         with open(path, errors="replace") as log:
             ends += f"\n--- {path}\n" + "".join(log.readlines()[-15:])
     return ends
@@ -277,7 +276,6 @@ def main():
     if not os.path.exists(program):
         fail(f"{program} is not there. cargo build --release --no-default-features --features central --bin tramso-central")
 
-    LOGS[:] = [wanted.work]
     lab = Lab(wanted.work, not wanted.control)
     servers = []
     try:
@@ -323,6 +321,9 @@ def main():
         if any(one["ratio"] > 1.2 for one in rounds["told"]):
             fail("uploads resumed later than 1.2 times the database's own failover")
         print("drill: every receipt holds")
+    except SystemExit:
+        print(ends_of_logs(wanted.work), file=sys.stderr)
+        raise
     finally:
         for server in servers:
             server.terminate()

@@ -1,30 +1,14 @@
 use super::{link::Value, row::RowReader, tx::PostgresTx};
 use crate::{
     domain::{EpochId, Moment, StationId},
-    ledger::{BundleRow, BundleState, Bundles, LedgerError, columns::Columns},
+    ledger::{
+        BundleRow, BundleState, Bundles, LedgerError,
+        bundles::{COLUMNS, SELECT},
+    },
 };
 use std::sync::LazyLock;
 use tokio_postgres::Row;
 
-/// Without `id`, which the database assigns.
-const COLUMNS: Columns<15> = Columns([
-    "kiosk",
-    "epoch",
-    "seq",
-    "digest",
-    "prev",
-    "first",
-    "last",
-    "head_before",
-    "head",
-    "floor_ms",
-    "received_ms",
-    "people",
-    "state",
-    "receipt",
-    "earliest_ms",
-]);
-static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT id, {} FROM bundle", COLUMNS.list()));
 static INSERT: LazyLock<String> = LazyLock::new(|| COLUMNS.insert_into("bundle", '$') + " RETURNING id");
 
 impl Bundles for PostgresTx<'_, '_> {
@@ -64,12 +48,12 @@ impl Bundles for PostgresTx<'_, '_> {
             &last,
             &row.head_before.as_slice(),
             &row.head.as_slice(),
-            &row.floor,
-            &row.received,
+            &row.floor.0,
+            &row.received.0,
             &i64::from(row.people),
             &row.state.as_str(),
             &receipt,
-            &row.earliest,
+            &row.earliest.0,
         ];
         let id = self.link.row(&INSERT, &values, |row| RowReader::new(row).get::<i64>())?;
         let id = self.link.kept(id.ok_or(LedgerError::Damaged("bundle")))?;
@@ -85,7 +69,7 @@ impl Bundles for PostgresTx<'_, '_> {
         // The length of what is stored uncompressed is known without reading it.
         let sql = "SELECT coalesce(sum(octet_length(bytes)), 0)::bigint FROM bundle JOIN bundle_file USING (id)
           WHERE kiosk = $1 AND received_ms > $2";
-        let bytes = self.link.row(sql, &[&station.as_str(), &since], |row| RowReader::new(row).number())?;
+        let bytes = self.link.row(sql, &[&station.as_str(), &since.0], |row| RowReader::new(row).number())?;
         Ok(bytes.unwrap_or_default())
     }
 

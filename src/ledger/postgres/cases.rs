@@ -1,11 +1,11 @@
 use super::{row::RowReader, tx::PostgresTx};
-use crate::ledger::{CaseKind, CaseRow, Cases, LedgerError, RecordedActor, columns::Columns};
+use crate::ledger::{
+    CaseKind, CaseRow, Cases, LedgerError, RecordedActor,
+    cases::{COLUMNS, SELECT},
+};
 use std::sync::LazyLock;
 use tokio_postgres::Row;
 
-/// Without `id`, which the database assigns.
-const COLUMNS: Columns<7> = Columns(["kind", "subject", "opened_ms", "decision", "decided_ms", "decided_by", "detail"]);
-static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT id, {} FROM matter", COLUMNS.list()));
 static OPEN: LazyLock<String> =
     LazyLock::new(|| COLUMNS.insert_into("matter", '$') + " ON CONFLICT (kind, subject) DO NOTHING");
 
@@ -13,8 +13,10 @@ impl Cases for PostgresTx<'_, '_> {
     fn open_case(&mut self, row: &CaseRow) -> Result<i64, LedgerError> {
         let kind = row.kind.as_str();
         let decided_by = row.decided_by.as_ref().map(RecordedActor::as_str);
-        self.link
-            .run(&OPEN, &[&kind, &row.subject, &row.opened, &row.decision, &row.decided, &decided_by, &row.detail])?;
+        self.link.run(
+            &OPEN,
+            &[&kind, &row.subject, &row.opened.0, &row.decision, &row.decided.map(|at| at.0), &decided_by, &row.detail],
+        )?;
         let sql = "SELECT id FROM matter WHERE kind = $1 AND subject = $2";
         let id = self.link.row(sql, &[&kind, &row.subject], |row| RowReader::new(row).get())?;
         self.link.kept(id.ok_or(LedgerError::Damaged("case")))
@@ -42,7 +44,7 @@ impl Cases for PostgresTx<'_, '_> {
     fn set_case(&mut self, row: &CaseRow) -> Result<(), LedgerError> {
         let decided_by = row.decided_by.as_ref().map(RecordedActor::as_str);
         let sql = "UPDATE matter SET decision = $2, decided_ms = $3, decided_by = $4 WHERE id = $1";
-        self.link.run(sql, &[&row.id, &row.decision, &row.decided, &decided_by])
+        self.link.run(sql, &[&row.id, &row.decision, &row.decided.map(|at| at.0), &decided_by])
     }
 }
 

@@ -11,7 +11,8 @@ impl CopyRows {
     }
 
     /// Begins a row of so many values, which follow.
-    pub(super) fn row(&mut self, values: u16) {
+    pub(super) fn row(&mut self, values: usize) {
+        let values = u16::try_from(values).unwrap_or(u16::MAX);
         self.0.extend_from_slice(&values.to_be_bytes());
     }
 

@@ -1,19 +1,6 @@
 use crate::domain::Moment;
 use std::error::Error;
-use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
-
-/// Column of ms since 1970.
-impl ToSql for Moment {
-    fn to_sql(&self, column: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
-        self.0.to_sql(column, out)
-    }
-
-    fn accepts(column: &Type) -> bool {
-        <i64 as ToSql>::accepts(column)
-    }
-
-    to_sql_checked!();
-}
+use tokio_postgres::types::{FromSql, Type};
 
 /// Column of ms since 1970.
 impl<'r> FromSql<'r> for Moment {

@@ -2,34 +2,14 @@ use super::{copy::CopyRows, row::RowReader, tx::PostgresTx};
 use crate::{
     crypto::{Secret, open_row, seal_row},
     domain::PersonKey,
-    ledger::{LedgerError, People, PersonRow, Standing, columns::Columns},
+    ledger::{
+        LedgerError, People, PersonRow, Standing,
+        people::{COLUMNS, SELECT},
+    },
 };
 use std::sync::LazyLock;
 use tokio_postgres::Row;
 
-const COLUMNS: Columns<19> = Columns([
-    "key",
-    "unit",
-    "village",
-    "work_unit",
-    "work",
-    "registered",
-    "finished",
-    "valid",
-    "topics",
-    "attempts",
-    "score",
-    "seconds",
-    "one_touch",
-    "app",
-    "withdrawn",
-    "stations",
-    "waits",
-    "signals",
-    "facts",
-]);
-const COLUMN_COUNT: u16 = 19;
-static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {} FROM person", COLUMNS.list()));
 static STAGE: LazyLock<String> =
     LazyLock::new(|| format!("COPY arrived ({}) FROM STDIN (FORMAT binary)", COLUMNS.list()));
 static ADD: LazyLock<String> = LazyLock::new(|| {
@@ -124,7 +104,7 @@ fn copy_rows(rows: &[PersonRow], seal: &Secret<32>) -> Result<Vec<u8>, LedgerErr
 fn copy_row(copy: &mut CopyRows, row: &PersonRow, seal: &Secret<32>) -> Result<(), LedgerError> {
     let standing = &row.standing;
     let work = standing.work.as_ref();
-    copy.row(COLUMN_COUNT);
+    copy.row(COLUMNS.0.len());
     copy.value(Some(&row.key.0));
     for text in [
         standing.unit.as_deref(),

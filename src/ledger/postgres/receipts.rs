@@ -1,19 +1,20 @@
 use super::{row::RowReader, tx::PostgresTx};
 use crate::{
     domain::{EpochId, StationId},
-    ledger::{LedgerError, ReceiptRow, Receipts, columns::Columns},
+    ledger::{
+        LedgerError, ReceiptRow, Receipts,
+        receipts::{COLUMNS, SELECT},
+    },
 };
 use std::sync::LazyLock;
 use tokio_postgres::Row;
 
-const COLUMNS: Columns<5> = Columns(["kiosk", "epoch", "number", "made_ms", "bytes"]);
-static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {} FROM receipt", COLUMNS.list()));
 static ADD: LazyLock<String> = LazyLock::new(|| COLUMNS.insert_into("receipt", '$'));
 
 impl Receipts for PostgresTx<'_, '_> {
     fn add_receipt(&mut self, row: &ReceiptRow) -> Result<(), LedgerError> {
         let number = self.link.signed(row.number)?;
-        self.link.run(&ADD, &[&row.station.as_str(), &row.epoch.as_str(), &number, &row.made, &row.bytes])
+        self.link.run(&ADD, &[&row.station.as_str(), &row.epoch.as_str(), &number, &row.made.0, &row.bytes])
     }
 
     fn receipt(&mut self, station: &StationId, number: u64) -> Result<Option<ReceiptRow>, LedgerError> {

@@ -11,7 +11,7 @@ impl Refusals for PostgresTx<'_, '_> {
             newest_ms = greatest(refused.newest_ms, excluded.newest_ms)";
         // A request may claim anything, and PostgreSQL's texts hold no zero byte.
         let station = station.replace('\0', "\u{fffd}");
-        self.link.run(sql, &[&station, &code, &at])?;
+        self.link.run(sql, &[&station, &code, &at.0])?;
         let forget = "DELETE FROM refused WHERE (kiosk, code) IN
           (SELECT kiosk, code FROM refused ORDER BY newest_ms DESC, kiosk, code OFFSET $1)";
         self.link.run(forget, &[&i64::from(MOST_REFUSED)])

@@ -1,13 +1,11 @@
 use super::{row::RowReader, tx::PostgresTx};
 use crate::domain::{EpochId, StationId};
-use crate::ledger::{LedgerError, RecordId, RejectionRow, Rejections, columns::Columns};
+use crate::ledger::{
+    LedgerError, RecordId, RejectionRow, Rejections,
+    rejections::{COLUMNS, SELECT},
+};
 use std::sync::LazyLock;
 
-const COLUMNS: Columns<3> = Columns(["bundle", "number", "reason"]);
-static SELECT: LazyLock<String> = LazyLock::new(|| {
-    let columns = COLUMNS.list();
-    format!("SELECT {columns} FROM bundle JOIN rejection ON rejection.bundle = bundle.id")
-});
 static ADD: LazyLock<String> = LazyLock::new(|| {
     let columns = COLUMNS.list();
     format!(

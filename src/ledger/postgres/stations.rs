@@ -1,26 +1,12 @@
 use super::{row::RowReader, tx::PostgresTx};
 use crate::domain::StationId;
-use crate::ledger::{LedgerError, StationRow, Stations, columns::Columns};
+use crate::ledger::{
+    LedgerError, StationRow, Stations,
+    stations::{COLUMNS, SELECT},
+};
 use std::sync::LazyLock;
 use tokio_postgres::Row;
 
-const COLUMNS: Columns<14> = Columns([
-    "kiosk",
-    "contest",
-    "commune",
-    "village",
-    "enrolment",
-    "grant_number",
-    "enrolled_ms",
-    "valid_from",
-    "valid_to",
-    "max_per_day",
-    "revoked_ms",
-    "receipts",
-    "heard_ms",
-    "pack_version",
-]);
-static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {} FROM kiosk", COLUMNS.list()));
 static PUT: LazyLock<String> = LazyLock::new(|| {
     let (insert, set) = (COLUMNS.insert_into("kiosk", '$'), COLUMNS.set_from("excluded", 1));
     format!("{insert} ON CONFLICT (kiosk) DO UPDATE SET {set}")
@@ -47,13 +33,13 @@ impl Stations for PostgresTx<'_, '_> {
                 &row.village,
                 &row.grant,
                 &grant_number,
-                &row.enrolled,
+                &row.enrolled.0,
                 &row.valid_from,
                 &row.valid_to,
                 &i64::from(row.max_per_day),
-                &row.revoked,
+                &row.revoked.map(|at| at.0),
                 &receipts,
-                &row.last_seen,
+                &row.last_seen.map(|at| at.0),
                 &i64::from(row.pack_version),
             ],
         )

@@ -6,7 +6,7 @@ use crate::{
 
 impl Trail for PostgresTx<'_, '_> {
     fn note(&mut self, at: Moment, who: Actor, what: &str) -> Result<(), LedgerError> {
-        self.link.run("INSERT INTO note (at_ms, who, what) VALUES ($1, $2, $3)", &[&at, &who.as_str(), &what])
+        self.link.run("INSERT INTO note (at_ms, who, what) VALUES ($1, $2, $3)", &[&at.0, &who.as_str(), &what])
     }
 
     fn notes(&mut self, most: u32) -> Result<Vec<NoteRow>, LedgerError> {

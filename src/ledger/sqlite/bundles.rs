@@ -1,30 +1,15 @@
 use super::{count::Count, row::RowReader, tx::SqliteTx};
 use crate::{
     domain::{EpochId, Moment, StationId},
-    ledger::{BundleRow, BundleState, Bundles, LedgerError, columns::Columns, count::unsigned},
+    ledger::{
+        BundleRow, BundleState, Bundles, LedgerError,
+        bundles::{COLUMNS, SELECT},
+        count::unsigned,
+    },
 };
 use rusqlite::{Row, params};
 use std::sync::LazyLock;
 
-/// Without `id`, which the database assigns.
-const COLUMNS: Columns<15> = Columns([
-    "kiosk",
-    "epoch",
-    "seq",
-    "digest",
-    "prev",
-    "first",
-    "last",
-    "head_before",
-    "head",
-    "floor_ms",
-    "received_ms",
-    "people",
-    "state",
-    "receipt",
-    "earliest_ms",
-]);
-static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT id, {} FROM bundle", COLUMNS.list()));
 static INSERT: LazyLock<String> = LazyLock::new(|| COLUMNS.insert_into("bundle", '?'));
 
 impl Bundles for SqliteTx<'_> {

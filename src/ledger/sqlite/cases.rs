@@ -1,11 +1,11 @@
 use super::{row::RowReader, tx::SqliteTx};
-use crate::ledger::{CaseKind, CaseRow, Cases, LedgerError, RecordedActor, columns::Columns};
+use crate::ledger::{
+    CaseKind, CaseRow, Cases, LedgerError, RecordedActor,
+    cases::{COLUMNS, SELECT},
+};
 use rusqlite::{Row, params};
 use std::sync::LazyLock;
 
-/// Without `id`, which the database assigns.
-const COLUMNS: Columns<7> = Columns(["kind", "subject", "opened_ms", "decision", "decided_ms", "decided_by", "detail"]);
-static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT id, {} FROM matter", COLUMNS.list()));
 static OPEN: LazyLock<String> =
     LazyLock::new(|| COLUMNS.insert_into("matter", '?') + " ON CONFLICT (kind, subject) DO NOTHING");
 

@@ -1,11 +1,12 @@
 use super::{row::RowReader, tx::SqliteTx};
 use crate::domain::StationId;
-use crate::ledger::{EpochRow, Epochs, LedgerError, columns::Columns};
+use crate::ledger::{
+    EpochRow, Epochs, LedgerError,
+    epochs::{COLUMNS, SELECT},
+};
 use rusqlite::{Row, params};
 use std::sync::LazyLock;
 
-const COLUMNS: Columns<7> = Columns(["kiosk", "epoch", "number", "key", "why", "certificate", "confirmed"]);
-static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {} FROM epoch", COLUMNS.list()));
 static PUT: LazyLock<String> = LazyLock::new(|| {
     let (insert, set) = (COLUMNS.insert_into("epoch", '?'), COLUMNS.set_from("excluded", 2));
     format!("{insert} ON CONFLICT (kiosk, epoch) DO UPDATE SET {set}")

@@ -1,33 +1,14 @@
 use super::{row::RowReader, tx::SqliteTx};
 use crate::{
     domain::PersonKey,
-    ledger::{LedgerError, People, PersonRow, Standing, columns::Columns},
+    ledger::{
+        LedgerError, People, PersonRow, Standing,
+        people::{COLUMNS, SELECT},
+    },
 };
 use rusqlite::{CachedStatement, Row, params};
 use std::sync::LazyLock;
 
-const COLUMNS: Columns<19> = Columns([
-    "key",
-    "unit",
-    "village",
-    "work_unit",
-    "work",
-    "registered",
-    "finished",
-    "valid",
-    "topics",
-    "attempts",
-    "score",
-    "seconds",
-    "one_touch",
-    "app",
-    "withdrawn",
-    "stations",
-    "waits",
-    "signals",
-    "facts",
-]);
-static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {} FROM person", COLUMNS.list()));
 static ADD: LazyLock<String> = LazyLock::new(|| COLUMNS.insert_into("person", '?') + " ON CONFLICT (key) DO NOTHING");
 static SET: LazyLock<String> = LazyLock::new(|| {
     let places: Vec<String> = COLUMNS.0.iter().zip(1..).map(|(name, at)| format!("{name} = ?{at}")).collect();

@@ -1,13 +1,14 @@
 use super::{count::Count, row::RowReader, tx::SqliteTx};
 use crate::{
     domain::{EpochId, StationId},
-    ledger::{LedgerError, ReceiptRow, Receipts, columns::Columns},
+    ledger::{
+        LedgerError, ReceiptRow, Receipts,
+        receipts::{COLUMNS, SELECT},
+    },
 };
 use rusqlite::{Row, params};
 use std::sync::LazyLock;
 
-const COLUMNS: Columns<5> = Columns(["kiosk", "epoch", "number", "made_ms", "bytes"]);
-static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {} FROM receipt", COLUMNS.list()));
 static ADD: LazyLock<String> = LazyLock::new(|| COLUMNS.insert_into("receipt", '?'));
 
 impl Receipts for SqliteTx<'_> {

@@ -1,14 +1,12 @@
 use super::{count::Count, row::RowReader, tx::SqliteTx};
 use crate::domain::{EpochId, StationId};
-use crate::ledger::{LedgerError, RecordId, RejectionRow, Rejections, columns::Columns};
+use crate::ledger::{
+    LedgerError, RecordId, RejectionRow, Rejections,
+    rejections::{COLUMNS, SELECT},
+};
 use rusqlite::params;
 use std::sync::LazyLock;
 
-const COLUMNS: Columns<3> = Columns(["bundle", "number", "reason"]);
-static SELECT: LazyLock<String> = LazyLock::new(|| {
-    let columns = COLUMNS.list();
-    format!("SELECT {columns} FROM bundle JOIN rejection ON rejection.bundle = bundle.id")
-});
 static ADD: LazyLock<String> =
     LazyLock::new(|| COLUMNS.insert_into("rejection", '?') + " ON CONFLICT (bundle, number) DO NOTHING");
 

@@ -1,26 +1,12 @@
 use super::{count::Count, row::RowReader, tx::SqliteTx};
 use crate::domain::StationId;
-use crate::ledger::{LedgerError, StationRow, Stations, columns::Columns};
+use crate::ledger::{
+    LedgerError, StationRow, Stations,
+    stations::{COLUMNS, SELECT},
+};
 use rusqlite::{Row, params};
 use std::sync::LazyLock;
 
-const COLUMNS: Columns<14> = Columns([
-    "kiosk",
-    "contest",
-    "commune",
-    "village",
-    "enrolment",
-    "grant_number",
-    "enrolled_ms",
-    "valid_from",
-    "valid_to",
-    "max_per_day",
-    "revoked_ms",
-    "receipts",
-    "heard_ms",
-    "pack_version",
-]);
-static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {} FROM kiosk", COLUMNS.list()));
 static PUT: LazyLock<String> = LazyLock::new(|| {
     let (insert, set) = (COLUMNS.insert_into("kiosk", '?'), COLUMNS.set_from("excluded", 1));
     format!("{insert} ON CONFLICT (kiosk) DO UPDATE SET {set}")

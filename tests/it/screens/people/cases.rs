@@ -1,8 +1,8 @@
 //! States of consent, sign-in, form and panel, each made from nothing, for the walk over all keys.
 
-use super::stage::*;
+use super::{form::namesake, stage::*};
 use crate::screens::keys::Case;
-use tramso::{domain::PersonKey, tui::*};
+use tramso::tui::*;
 
 pub const CASES: &[Case] = &[
     ("consent-1", || at(open(None, None), "<enter>1")),
@@ -136,19 +136,4 @@ fn to_of_1963() -> String {
 
 fn panel() -> Model {
     authorised(at(open(None, Some(guest(KEY, "Nguyễn Thị Hường"))), "<f10>"), PinFor::Panel)
-}
-
-fn namesake(key: PersonKey) -> PersonLine {
-    PersonLine {
-        key,
-        name: "Nguyễn Thị Hường".into(),
-        birth_year: 2013,
-        village: "thôn Ngọc Lặc".into(),
-        masked_number: String::new(),
-        topics_done: 0,
-        tested: false,
-        shared: false,
-        certified: false,
-        last_seen: now(),
-    }
 }

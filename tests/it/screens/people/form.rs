@@ -275,7 +275,8 @@ fn a_child_needs_a_guardian_who_agrees() {
     assert_eq!(mode, HelpMode::ReadAndPressed);
 }
 
-fn namesake(key: PersonKey) -> PersonLine {
+/// Somebody of the same name, birth and village.
+pub fn namesake(key: PersonKey) -> PersonLine {
     PersonLine {
         key,
         name: "Nguyễn Thị Hường".into(),
