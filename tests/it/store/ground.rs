@@ -23,14 +23,14 @@ fn files_are_written_whole_and_leave_no_parts() {
     write_atomically(&file, b"one").unwrap();
     write_atomically(&file, b"two, longer").unwrap();
     let copy = place.path().join("copy");
-    copy_durably(&file, &copy).unwrap();
+    copy_durably(&file, &copy, 1 << 20).unwrap();
     assert_eq!(
         (fs::read(&file).unwrap(), fs::read(&copy).unwrap()),
         (b"two, longer".to_vec(), b"two, longer".to_vec())
     );
     assert_eq!(fs::read_dir(place.path()).unwrap().count(), 2);
     assert!(matches!(write_atomically(&place.path().join("no/file"), b""), Err(FileFault::Gone)));
-    assert!(matches!(copy_durably(&place.path().join("none"), &copy), Err(FileFault::Gone)));
+    assert!(matches!(copy_durably(&place.path().join("none"), &copy, 1 << 20), Err(FileFault::Gone)));
     assert_eq!(fs::read(&copy).unwrap(), b"two, longer", "what was there stays");
 }
 
