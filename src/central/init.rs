@@ -7,12 +7,12 @@ use crate::{
     cli::{CommandResult, Console},
     crypto::{Passphrase, demo_centre, minisig::SigningKey, seal::new_identity, slot},
     notices::{Failure, failure},
+    platform,
     text::codes,
 };
 use clap::Args;
 use serde_json::json;
 use std::{
-    fs,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -147,10 +147,7 @@ fn make_folder(folder: &Path) -> Result<(), Vec<Failure>> {
     if folder.is_dir() {
         return Ok(());
     }
-    fs::create_dir_all(folder).map_err(unmade)?;
-    #[cfg(unix)]
-    fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700)).map_err(unmade)?;
-    Ok(())
+    platform::make_private_folder(folder).map_err(unmade)
 }
 
 fn insert(summary: &mut serde_json::Value, name: &str, value: &str) {

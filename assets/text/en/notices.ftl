@@ -264,15 +264,15 @@ ts-t13 = The station is not enrolled by the organiser, so there is practice only
 ## TS-K: stick, backup, printing
 
 ts-k01 = No USB stick is found.
-    .now = Plug the stick in, wait 5 seconds and press Enter.
+    .now = Plug the stick in, wait 5 seconds and do this again.
 ts-k02 = The USB stick was pulled out while writing.
-    .now = Plug it in again and press Enter to write again.
+    .now = Plug it in again, wait 5 seconds and do this again.
 ts-k03 = The USB stick is too full: { $needed } MB are needed, { $free } MB are free.
     .now = Delete files on the stick, or use another one.
 ts-k04 = The USB stick is locked against writing.
     .now = Move its lock switch, or use another stick.
 ts-k05 = What was read back from the USB stick differs from what was written.
-    .now = Stop using this stick; plug in another one and press Enter to write again.
+    .now = Stop using this stick; plug in another one and do this again.
 ts-k06 = There already is a file { $file } with other content.
     .now = Choose another folder; the program never overwrites a file.
 ts-k07 = This machine has no printer.
@@ -300,7 +300,7 @@ ts-k17 = The text is too long for a QR code that fits the screen.
 ts-k18 = This station has no certificate with the number { $number }.
     .now = Compare the number; it may have been issued at another station.
 ts-k19 = The file { $file } cannot be written.
-    .now = Check the folder and the free space, then press Enter to write again.
+    .now = Check the folder and the free space, then do this again.
 ts-k20 = Writing to the USB stick is not finished.
     .now = Wait until the screen says so before pulling it out.
 ts-k21 = The slip cannot be drawn.

@@ -264,15 +264,15 @@ ts-t13 = Trạm chưa được Ban Tổ chức ghi danh nên chỉ có phần lu
 ## TS-K: USB, sao lưu, in
 
 ts-k01 = Chưa thấy USB.
-    .now = Cắm USB vào máy, chờ 5 giây rồi bấm Enter.
+    .now = Cắm USB vào máy, chờ 5 giây rồi làm lại việc này.
 ts-k02 = USB bị rút ra khi đang ghi.
-    .now = Cắm lại USB rồi bấm Enter để ghi lại.
+    .now = Cắm lại USB, chờ 5 giây rồi làm lại việc này.
 ts-k03 = USB không đủ chỗ: cần { $needed } MB, còn { $free } MB.
     .now = Xóa bớt tệp trên USB, hoặc dùng USB khác.
 ts-k04 = USB đang khóa ghi.
     .now = Gạt nút khóa trên USB, hoặc dùng USB khác.
 ts-k05 = Đọc lại USB thấy khác với dữ liệu đã ghi.
-    .now = Không dùng USB này nữa; cắm USB khác rồi bấm Enter để ghi lại.
+    .now = Không dùng USB này nữa; cắm USB khác rồi làm lại việc này.
 ts-k06 = Đã có tệp tên { $file }, và nội dung khác.
     .now = Chọn thư mục khác; chương trình không ghi đè tệp.
 ts-k07 = Máy này chưa có máy in.
@@ -300,7 +300,7 @@ ts-k17 = Nội dung quá dài, không vẽ được thành mã QR vừa màn hì
 ts-k18 = Không có phiếu ghi nhận số { $number } tại trạm này.
     .now = Đối chiếu số trên phiếu; người này có thể đã nhận ở trạm khác.
 ts-k19 = Không ghi được tệp { $file }.
-    .now = Xem lại thư mục và chỗ trống rồi bấm Enter để ghi lại.
+    .now = Xem lại thư mục và chỗ trống rồi làm lại việc này.
 ts-k20 = Chưa ghi xong ra USB.
     .now = Chờ đến khi màn hình báo xong mới rút USB.
 ts-k21 = Không vẽ được phiếu ghi nhận.
