@@ -87,6 +87,7 @@ impl Bundle {
                 number: receipt,
                 made: Moment(1),
                 bytes: vec![1; 1500],
+                generation: 1,
             })?;
             tx.put_station(&StationRow { receipts: receipt, ..row })
         })

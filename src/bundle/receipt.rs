@@ -21,8 +21,11 @@ use serde::{Deserialize, Serialize};
 pub struct Receipt {
     /// The station and its epoch.
     pub of: EpochRef,
-    /// Counted from 1 for each station: of two, the greater one is the newer.
+    /// Counted from 1 for each station: of two in one generation, the greater one is the newer.
     pub number: u64,
+    /// Generation of the centre's ledger, counted from 1: a restored ledger has a greater one, and what an earlier one has promised no
+    /// longer holds (docs/decisions/038-receipts-with-a-generation.md).
+    pub generation: u64,
     /// When it was made, by the centre's clock.
     pub time: Moment,
     /// The centre has confirmed the epoch: its records count.
@@ -135,6 +138,12 @@ impl Receipt {
         file_name(&self.of.station, self.number)
     }
 
+    /// By which receipts of a station are ordered: of two, the greater one is the newer.
+    #[must_use]
+    pub fn order(&self) -> (u64, u64) {
+        (self.generation, self.number)
+    }
+
     /// Whether the bundle is held, on whichever branch, and not in quarantine.
     #[must_use]
     pub fn holds(&self, seq: u32, digest: &[u8; 32]) -> bool {
@@ -164,6 +173,7 @@ impl Receipt {
             && self.revoked.iter().all(|station| StationId::parse(station).is_some());
         match () {
             () if !is_record(self.number) => fault("number"),
+            () if !is_record(self.generation) => fault("generation"),
             () if !is_number(self.ack_upto) => fault("ack_upto"),
             () if (self.head == GENESIS) != (self.ack_upto == 0) => contradiction("head"),
             () if self.judged_upto > self.ack_upto => contradiction("judged_upto"),
@@ -183,6 +193,15 @@ impl Receipt {
 
 fn is_record(number: u64) -> bool {
     number >= 1 && is_number(number)
+}
+
+/// The generation of a centre that was never restored.
+fn first() -> u64 {
+    1
+}
+
+fn is_first(generation: &u64) -> bool {
+    *generation == first()
 }
 
 /// In order, each once.
@@ -215,6 +234,9 @@ struct ReceiptV1 {
     station: String,
     epoch: String,
     number: u64,
+    // Left out while it is the first, as in receipts from before it was there; a 1 that is written is another form, and refused.
+    #[serde(default = "first", skip_serializing_if = "is_first")]
+    generation: u64,
     time_ms: i64,
     confirmed: bool,
     ack_upto: u64,
@@ -310,6 +332,7 @@ impl ReceiptV1 {
             station: receipt.of.station.to_string(),
             epoch: receipt.of.epoch.to_string(),
             number: receipt.number,
+            generation: receipt.generation,
             time_ms: receipt.time.0,
             confirmed: receipt.confirmed,
             ack_upto: receipt.ack_upto,
@@ -333,6 +356,7 @@ impl ReceiptV1 {
         Ok(Receipt {
             of: EpochRef::read(RECEIPT, self.contest, &self.station, &self.epoch)?,
             number: self.number,
+            generation: self.generation,
             time: Moment(self.time_ms),
             confirmed: self.confirmed,
             ack_upto: self.ack_upto,

@@ -1,5 +1,6 @@
 use super::{
     CertificateCommand,
+    backup::{self, Backup, Move, Restore, Verify},
     cases::{self, Cases, Decide, Undo},
     demo,
     enrol::{self, EnrolCommand, Revoke},
@@ -81,6 +82,24 @@ pub enum Command {
     /// Đếm lại tất cả và so với các số đang giữ
     #[command(after_help = "Ví dụ:\n  tramso-central recount --dir trung-tam --json")]
     Recount,
+    /// Sao lưu: sổ cái, khóa và danh sách đã xóa vào một thư mục mới trên USB, trong lúc máy chủ vẫn chạy
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central backup /media/usb --dir trung-tam\nTệp đã khóa: chỉ tệp khóa của Ban Tổ chức hoặc khóa khôi phục mở được. Chép xong máy tự đọc lại cả bản."
+    )]
+    Backup(Backup),
+    /// Đọc lại một bản sao lưu từ đầu đến cuối, không thay đổi gì
+    #[command(after_help = "Ví dụ:\n  tramso-central verify /media/usb/sao-luu-hoc-so-2025-20251129-170000 --dir trung-tam")]
+    Verify(Verify),
+    /// Khôi phục từ bản sao lưu vào một thư mục mới hoặc sổ cái PostgreSQL trống; các trạm tự nộp lại phần thiếu
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central restore /media/usb/sao-luu-hoc-so-2025-20251129-170000 --dir trung-tam-moi\n  tramso-central restore --accept-loss --dir trung-tam      dùng tiếp sổ cái đang thiếu\nDừng mọi máy chủ trước khi khôi phục. Ai đang mở trang phải đăng nhập lại."
+    )]
+    Restore(Restore),
+    /// Chuyển sổ cái từ tệp sang PostgreSQL, hoặc từ PostgreSQL về tệp
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central move --to postgres://tramso@may-csdl/tramso --dir trung-tam\n  tramso-central move --to tep --database postgres://tramso@may-csdl/tramso --dir trung-tam\nDừng mọi máy chủ trước khi chuyển."
+    )]
+    Move(Move),
     /// Ban Tổ chức mẫu chạy thử trên máy này, dừng là xóa hết
     #[command(after_help = "Ví dụ:\n  tramso-central demo\n  tramso-central demo --listen 127.0.0.1:9000")]
     Demo(demo::Demo),
@@ -110,6 +129,10 @@ impl Command {
             Self::Forget => forget::run(location, console),
             Self::Password(wanted) => password::run(&wanted, location, console),
             Self::Recount => recount::run(location, console),
+            Self::Backup(wanted) => backup::backup(&wanted, location, console),
+            Self::Verify(wanted) => backup::verify(&wanted, location, console),
+            Self::Restore(wanted) => backup::restore(&wanted, location, console),
+            Self::Move(wanted) => backup::migrate(&wanted, location, console),
             Self::Demo(wanted) => demo::run(&wanted, console),
             Self::Loadgen(wanted) => loadgen::command(&wanted, console),
             Self::Certificate(wanted) => wanted.run(),

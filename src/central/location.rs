@@ -47,6 +47,14 @@ impl CentreLocation {
         self.dir.clone().or_else(named).unwrap_or_else(|| PathBuf::from("."))
     }
 
+    /// A file that is kept beside the keys: in the folder that was named, else in that of the key file.
+    #[must_use]
+    pub fn beside(&self, name: &str) -> PathBuf {
+        let is_named = self.dir.is_some() || std::env::var_os("TRAMSO_CENTRE_DIR").is_some();
+        let of_keys = self.keys.as_deref().and_then(Path::parent).filter(|_| !is_named).map(Path::to_owned);
+        of_keys.unwrap_or_else(|| self.folder()).join(name)
+    }
+
     /// The file of the server's keys.
     #[must_use]
     pub fn key_file(&self) -> PathBuf {

@@ -3,15 +3,18 @@
 //! Promises: what it reports is durable; every refusal has its code and its next step. Does not: decide anything, or hold the
 //! root's keys, the enrolment key or the recovery identity (docs/decisions/017-keys-of-the-centre.md).
 
+mod backup;
 mod cases;
 mod cli;
 mod demo;
 mod enrol;
+mod erasures;
 mod forget;
 mod ingest;
 mod init;
 mod loadgen;
 mod location;
+mod mark;
 mod open;
 mod pack;
 mod password;

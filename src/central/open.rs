@@ -1,6 +1,10 @@
 //! Opens the centre of a folder: its keys, its ledger, the rules over them.
 
-use super::location::{CentreLocation, LEDGER};
+use super::{
+    erasures::{ERASURES, ErasureFile},
+    location::{CentreLocation, LEDGER},
+    mark::{self, MARK, MarkFile, MarkedLedger},
+};
 use crate::{
     centre::{Centre, Keys, explain},
     cli::Console,
@@ -30,11 +34,28 @@ pub fn centre(location: &CentreLocation, console: &Console) -> Result<Centre, Ve
 /// # Errors
 /// The ledger does not open.
 pub fn centre_of(location: &CentreLocation, keys: Keys) -> Result<Centre, Vec<Failure>> {
-    let ledger = open_ledger(location, &keys)?;
-    Centre::open(ledger, keys).map_err(|fault| vec![explain::ledger(&fault)])
+    let erasures = ErasureFile::open(location.beside(ERASURES))?;
+    let file = MarkFile::new(location.beside(MARK), &keys);
+    let ledger = MarkedLedger::new(checked_ledger(location, &keys)?, file)?;
+    let centre = Centre::open(Box::new(ledger), keys).map_err(|fault| vec![explain::ledger(&fault)])?;
+    Ok(centre.with_erasures(Box::new(erasures)))
 }
 
-fn open_ledger(location: &CentreLocation, keys: &Keys) -> Result<Box<dyn Ledger>, Vec<Failure>> {
+/// The ledger, compared with its mark.
+///
+/// # Errors
+/// It does not open, or lacks what it once held.
+pub fn checked_ledger(location: &CentreLocation, keys: &Keys) -> Result<Box<dyn Ledger>, Vec<Failure>> {
+    let ledger = bare_ledger(location, keys)?;
+    mark::check(ledger.as_ref(), &MarkFile::new(location.beside(MARK), keys))?;
+    Ok(ledger)
+}
+
+/// The ledger, whatever it lacks.
+///
+/// # Errors
+/// It does not open.
+pub fn bare_ledger(location: &CentreLocation, keys: &Keys) -> Result<Box<dyn Ledger>, Vec<Failure>> {
     let opened = match location.database() {
         Some(url) if !is_address(&url) => return Err(failure(codes::centre::LEDGER_ADDRESS_INVALID, [])),
         None => ledger::open_sqlite(&location.folder().join(LEDGER), &keys.ledger_key()),
@@ -44,6 +65,6 @@ fn open_ledger(location: &CentreLocation, keys: &Keys) -> Result<Box<dyn Ledger>
 }
 
 /// Whether it looks like the address of a PostgreSQL server, as a typing error does not.
-fn is_address(url: &str) -> bool {
+pub fn is_address(url: &str) -> bool {
     url.starts_with("postgres://") || url.starts_with("postgresql://")
 }

@@ -20,6 +20,8 @@ use std::{
 #[derive(Clone)]
 pub(super) struct ContestCache {
     pub stamp: u64,
+    /// Generation of the ledger, in which receipts are signed.
+    pub generation: u64,
     pub rules: Arc<ContestRules>,
     pub news: News,
     /// The pinned root; none before the first pack.
@@ -35,6 +37,7 @@ pub(super) struct ContestCache {
 const STAMP: &str = "intake-stamp";
 const ROOT: &str = "root";
 const REVOKED: &str = "revoked";
+const GENERATION: &str = "generation";
 
 /// The demo's contest by the built-in content: open all the time that this program will be used.
 const DEMO_DAYS: [(i32, u32, u32); 2] = [(2020, 1, 1), (2099, 12, 31)];
@@ -42,7 +45,7 @@ const DEMO_DAYS: [(i32, u32, u32); 2] = [(2020, 1, 1), (2099, 12, 31)];
 impl ContestCache {
     /// Reads what the ledger holds; packs that `known` has are not opened again.
     pub fn read(tx: &mut dyn Tx, keys: &Keys, known: Option<&Self>) -> Result<Self, LedgerError> {
-        let stamp = stamp(tx)?;
+        let (stamp, generation) = (stamp(tx)?, generation(tx)?);
         let mut packs = BTreeMap::new();
         let mut rules = ContestRules::new(&keys.contest, keys.person_key().bytes());
         if keys.is_demo() {
@@ -79,7 +82,7 @@ impl ContestCache {
             root: pinned.map_or(1, |root| root.version),
         };
         let stations = tx.stations()?.into_iter().map(|row| (row.station.clone(), row)).collect();
-        Ok(Self { stamp, rules: Arc::new(rules), news, pinned, root, newest, packs, stations })
+        Ok(Self { stamp, generation, rules: Arc::new(rules), news, pinned, root, newest, packs, stations })
     }
 
     /// What the judge must know of a bundle's origin. `epochs` are the station's.
@@ -122,6 +125,18 @@ pub(super) fn stamp(tx: &mut dyn Tx) -> Result<u64, LedgerError> {
 pub(super) fn turn(tx: &mut dyn Tx) -> Result<(), LedgerError> {
     let next = stamp(tx)? + 1;
     tx.set_setting(STAMP, &next.to_le_bytes())
+}
+
+/// Generation of the ledger: 1, and greater after each restore (docs/decisions/038-receipts-with-a-generation.md).
+pub(super) fn generation(tx: &mut dyn Tx) -> Result<u64, LedgerError> {
+    let Some(bytes) = tx.setting(GENERATION)? else { return Ok(1) };
+    <[u8; 8]>::try_from(bytes.as_slice()).map(u64::from_le_bytes).map_err(|_| LedgerError::Damaged("generation"))
+}
+
+/// Begins another generation, for every server.
+pub(super) fn begin_generation(tx: &mut dyn Tx, generation: u64) -> Result<(), LedgerError> {
+    tx.set_setting(GENERATION, &generation.to_le_bytes())?;
+    turn(tx)
 }
 
 /// A stamp that is there can be held; one that is not cannot.

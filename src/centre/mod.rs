@@ -7,10 +7,12 @@
 mod access;
 mod admit;
 mod anchor;
+pub mod backup;
 pub mod cases;
 mod contest_cache;
 mod decide;
 mod enrolment;
+pub mod erasure_list;
 pub mod explain;
 mod fingerprint;
 mod ingest;
@@ -31,6 +33,7 @@ pub use access::{Access, NotAllowed};
 pub use cases::{Case, Declaration};
 pub use decide::LONGEST_REMARK;
 pub use enrolment::{Approved, EnrolRefusal, EnrolRemark, Enrolment, Terms, WantedTerms};
+pub use erasure_list::{ErasedHash, ErasureList, NoErasures};
 pub use keys::Keys;
 pub use outcome::{
     AdmitRefusal, Admitted, BundleStanding, DecideRefusal, Decided, Difference, IngestRefusal, Ingested, Outcome,

@@ -13,6 +13,8 @@ use std::{
 /// Receipt as a file to carry to its station.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReceiptFile {
+    /// The receipt's number for its station.
+    pub number: u64,
     /// The same name on every file system.
     pub name: String,
     /// As it was signed.
@@ -21,7 +23,7 @@ pub struct ReceiptFile {
 
 impl ReceiptFile {
     pub(super) fn new(station: &StationId, number: u64, bytes: Vec<u8>) -> Self {
-        Self { name: receipt::file_name(station, number), bytes }
+        Self { number, name: receipt::file_name(station, number), bytes }
     }
 }
 

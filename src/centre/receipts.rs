@@ -1,5 +1,6 @@
 use super::{
-    Access, Actor, Centre, contest_cache,
+    Access, Actor, Centre,
+    contest_cache::{self, ContestCache},
     ingest::{EpochState, erase, facts},
     outcome::QueryError,
     query::ReceiptFile,
@@ -8,13 +9,14 @@ use crate::{
     bundle::{EpochRef, receipt},
     crypto::hex,
     domain::{EpochId, IdNumber, Moment, PersonKey, PersonKeySource, StationId},
+    judging::receipt::Numbered,
     ledger::{LedgerError, RecordId},
     record::person_key,
 };
 
 impl Centre {
     /// Newest cumulative receipt of an epoch; a new one is made when something has changed since the last. None for an epoch of
-    /// which no bundle came. Takes no `Access`: open to every station, since receipts hold no
+    /// which no bundle came, unless the ledger was restored: its station must learn that its bundles are gone. Takes no `Access`: open to every station, since receipts hold no
     /// person's data.
     ///
     /// # Errors
@@ -28,24 +30,38 @@ impl Centre {
         let mut held = self.cache();
         let (stamp, newest) =
             self.ledger().read_tx(|tx| Ok((contest_cache::stamp(tx)?, tx.newest_receipt(station, epoch)?)))?;
-        let Some(newest) = newest else { return Ok(None) };
         if stamp != held.stamp {
             held = self.reload_cache()?;
         }
+        let Some(newest) = newest else {
+            return if held.generation > 1 { self.sign_newest(station, epoch, &held, now) } else { Ok(None) };
+        };
         let of =
             EpochRef { contest: self.keys().contest.clone(), station: station.to_owned(), epoch: epoch.to_owned() };
         if let Ok(last) = receipt::open(&newest.bytes, &[self.keys().receipt.public().clone()], &[of]) {
             let current = self.ledger().read_tx(|tx| {
                 let Some(state) = EpochState::read(tx, station, epoch)? else { return Ok(None) };
-                self.contents(tx, &held, &state, (last.number, last.time)).map(Some)
+                let numbered = Numbered { generation: held.generation, number: last.number, time: last.time };
+                self.contents(tx, &held, &state, numbered).map(Some)
             })?;
             if current.is_none_or(|current| current == last) {
                 return Ok(Some(ReceiptFile::new(station, newest.number, newest.bytes)));
             }
         }
+        self.sign_newest(station, epoch, &held, now)
+    }
+
+    /// The next receipt of an epoch; none for one that the ledger does not know.
+    fn sign_newest(
+        &self,
+        station: &StationId,
+        epoch: &EpochId,
+        cache: &ContestCache,
+        now: Moment,
+    ) -> Result<Option<ReceiptFile>, LedgerError> {
         self.ledger().write_tx(|tx| {
             let Some(mut state) = EpochState::read(tx, station, epoch)? else { return Ok(None) };
-            let made = self.sign(tx, &held, &mut state, now)?;
+            let made = self.sign(tx, cache, &mut state, now)?;
             tx.put_station(&state.station)?;
             Ok(Some(ReceiptFile::new(station, state.station.receipts, made)))
         })
@@ -73,6 +89,11 @@ impl Centre {
         now: Moment,
     ) -> Result<u64, QueryError> {
         access.administers()?;
+        if self.ledger().read_tx(|tx| tx.people(&[*person]))?.is_empty() {
+            return Ok(0);
+        }
+        // First outside the ledger: what was erased there once is erased again in whatever ledger it comes back to.
+        self.list_erasure(person)?;
         self.ledger().write_tx(|tx| {
             let Some(mut row) = tx.people(&[*person])?.pop() else { return Ok(0) };
             let mut facts = facts(&row.facts)?;

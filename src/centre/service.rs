@@ -1,12 +1,13 @@
 use super::{
-    Keys,
+    ErasureList, Keys, NoErasures,
     anchor::anchor,
     contest_cache::{self, ContestCache},
+    erasure_list,
 };
 use crate::{
     bundle::EpochRef,
     crypto::minisig::PublicKey,
-    domain::{Moment, StationId, Unit},
+    domain::{Moment, PersonKey, StationId, Unit},
     judging::{ContestRules, receipt::News},
     ledger::{Ledger, LedgerError, PackRow, Tx},
 };
@@ -20,6 +21,7 @@ pub(super) type UnitsOf = ([u8; 32], Arc<Vec<Unit>>);
 pub struct Centre {
     ledger: Box<dyn Ledger>,
     keys: Keys,
+    erasures: Box<dyn ErasureList>,
     cache: RwLock<Arc<ContestCache>>,
     /// The units as they were last read.
     pub(super) units: Mutex<Option<UnitsOf>>,
@@ -36,7 +38,24 @@ impl Centre {
     pub fn open(ledger: Box<dyn Ledger>, keys: Keys) -> Result<Self, LedgerError> {
         contest_cache::begin(ledger.as_ref())?;
         let cache = ledger.read_tx(|tx| ContestCache::read(tx, &keys, None))?;
-        Ok(Self { ledger, keys, cache: RwLock::new(Arc::new(cache)), units: Mutex::new(None) })
+        Ok(Self { ledger, keys, erasures: Box::new(NoErasures), cache: RwLock::new(Arc::new(cache)), units: Mutex::new(None) })
+    }
+
+    /// The centre with its list of erasures.
+    #[must_use]
+    pub fn with_erasures(self, erasures: Box<dyn ErasureList>) -> Self {
+        Self { erasures, ..self }
+    }
+
+    /// Whether a person was erased, by the list outside the ledger.
+    pub(super) fn is_erased(&self, person: &PersonKey) -> bool {
+        !self.erasures.is_empty() && self.erasures.contains(&erasure_list::hash(&self.keys, person))
+    }
+
+    /// Puts a person on the list outside the ledger, durably.
+    pub(super) fn list_erasure(&self, person: &PersonKey) -> Result<(), LedgerError> {
+        let person = erasure_list::hash(&self.keys, person);
+        if self.erasures.contains(&person) { Ok(()) } else { self.erasures.add(&person) }
     }
 
     /// Ledger below the use cases, for tests and benches alone.

@@ -1,8 +1,8 @@
 //! Sealing to X25519 recipients of age; stock `age` opens and makes the same files.
 
 use super::{SealFault, SecretBytes};
-use age::{DecryptError, Decryptor, Encryptor, secrecy::ExposeSecret, stream::StreamWriter, x25519};
-use std::io::{self, Read, Write};
+use age::{DecryptError, Decryptor, Encryptor, secrecy::ExposeSecret, stream::{StreamReader, StreamWriter}, x25519};
+use std::io::{self, BufRead, Read, Write};
 
 /// What a key slot holds is far smaller; more is somebody's trick.
 pub(super) const MOST_IN_SLOT: u64 = 4096;
@@ -54,6 +54,30 @@ impl<W: Write> Write for Sealing<W> {
 
     fn flush(&mut self) -> io::Result<()> {
         self.0.flush()
+    }
+}
+
+/// A sealed file that is opened while it is read. Nothing of it is proven whole before its end was read.
+pub struct Opening<R: BufRead>(StreamReader<R>);
+
+impl<R: BufRead> Opening<R> {
+    /// Begins to open what was sealed to the recipient of one of these identities.
+    ///
+    /// # Errors
+    /// As `open_with_any`, but for `TooLong`.
+    pub fn begin(identities: &[&str], source: R) -> Result<Self, SealFault> {
+        let keys: Vec<x25519::Identity> = identities
+            .iter()
+            .map(|identity| identity.trim().parse().map_err(|_| SealFault::Key))
+            .collect::<Result<_, _>>()?;
+        let decryptor = Decryptor::new_buffered(source).map_err(fault)?;
+        decryptor.decrypt(keys.iter().map(|key| key as &dyn age::Identity)).map(Self).map_err(fault)
+    }
+}
+
+impl<R: BufRead> Read for Opening<R> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        self.0.read(bytes)
     }
 }
 

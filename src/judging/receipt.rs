@@ -26,6 +26,17 @@ pub struct News {
     pub root: u32,
 }
 
+/// By what a receipt differs from the one before, though nothing else has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Numbered {
+    /// Generation of the ledger.
+    pub generation: u64,
+    /// Number within the station's receipts.
+    pub number: u64,
+    /// When it is made.
+    pub time: Moment,
+}
+
 /// Everything about an epoch. `rejections` and `erasures` of its bundles, in any order. The same input gives the
 /// same receipt, and each number in it belongs to one bundle that it names.
 #[must_use]
@@ -36,7 +47,7 @@ pub fn receipt(
     rejections: &[RejectionRow],
     erasures: &[RecordId],
     news: &News,
-    (number, time): (u64, Moment),
+    numbered: Numbered,
 ) -> Receipt {
     let chain::Acknowledged { upto, head, judged, resend_from } = chain::acknowledged(bundles);
     let trunk = chain::trunk(bundles);
@@ -53,8 +64,9 @@ pub fn receipt(
     });
     Receipt {
         of: EpochRef { contest: station.contest.clone(), station: station.station.clone(), epoch: epoch.epoch.clone() },
-        number,
-        time,
+        number: numbered.number,
+        generation: numbered.generation,
+        time: numbered.time,
         confirmed: epoch.confirmed,
         ack_upto: upto,
         head,

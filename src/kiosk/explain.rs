@@ -224,6 +224,7 @@ pub fn sent(fault: &SendFault) -> Failure {
         SendFault::Untrusted => plain(codes::sending::SERVER_NOT_TRUSTED),
         SendFault::Clock => plain(codes::sending::CERTIFICATE_OUT_OF_DATE),
         SendFault::NotTheCentre => plain(codes::sending::NOT_THE_ORGANISER),
+        SendFault::Outdated => plain(codes::sending::OLD_COPY_OF_THE_CENTRE),
         SendFault::Unconfirmed => plain(codes::sending::BUNDLE_HELD),
         SendFault::Busy { seconds } => {
             Failure { code: codes::sending::SERVER_BUSY, args: vec![("minutes", seconds.div_ceil(60).to_string())] }

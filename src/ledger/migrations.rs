@@ -6,6 +6,12 @@ pub(super) struct Step {
     pub(super) postgres: &'static str,
 }
 
+/// How many steps the newest schema has.
+#[must_use]
+pub fn newest_schema() -> usize {
+    STEPS.len()
+}
+
 /// Step with a file in each engine's `migrations`.
 macro_rules! each {
     ($name:literal) => {
@@ -19,5 +25,11 @@ macro_rules! each {
 
 /// Steps of both engines, in order. A released one is never edited, only followed. One whose SQL both engines read alike may be one
 /// file for both.
-pub(super) const STEPS: &[Step] =
-    &[each!("V1__start"), each!("V2__claims"), each!("V3__branches"), each!("V4__actors"), each!("V5__accounts")];
+pub(super) const STEPS: &[Step] = &[
+    each!("V1__start"),
+    each!("V2__claims"),
+    each!("V3__branches"),
+    each!("V4__actors"),
+    each!("V5__accounts"),
+    each!("V6__generation"),
+];

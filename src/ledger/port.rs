@@ -1,5 +1,5 @@
 use super::{
-    Accounts, Bundles, Cases, Epochs, Erasures, Guesses, LedgerError, Packs, People, Receipts, Refusals, Rejections,
+    Accounts, Bundles, Cases, Copies, Epochs, Erasures, Guesses, LedgerError, Packs, People, Receipts, Refusals, Rejections,
     Sessions, Settings, Stations, Tallies, Trail,
 };
 
@@ -75,5 +75,6 @@ pub trait Tx:
     + Accounts
     + Sessions
     + Guesses
+    + Copies
 {
 }

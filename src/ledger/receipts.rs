@@ -4,7 +4,8 @@ use crate::domain::{EpochId, Moment, StationId};
 use std::sync::LazyLock;
 
 /// Columns in the order of the rows.
-pub(super) const COLUMNS: Columns<5> = Columns(["kiosk", "epoch", "number", "made_ms", "bytes"]);
+pub(super) const COLUMNS: Columns<6> =
+    Columns(["kiosk", "epoch", "number", "made_ms", "bytes", "generation"]);
 /// Query of all rows; an engine adds its condition and order.
 pub(super) static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {} FROM receipt", COLUMNS.list()));
 
@@ -25,10 +26,12 @@ pub struct ReceiptRow {
     pub station: StationId,
     /// Id of the epoch.
     pub epoch: EpochId,
-    /// Number of the station's receipts, counted from 1.
+    /// Number of the station's receipts, counted from 1; it counts on when the ledger gets another generation.
     pub number: u64,
     /// When it was signed.
     pub made: Moment,
     /// The signed file.
     pub bytes: Vec<u8>,
+    /// Generation of the ledger in which it was signed.
+    pub generation: u64,
 }

@@ -1,7 +1,7 @@
 use super::{FileFault, open_regular};
 use std::{
     fs::{self, File, OpenOptions},
-    io::{self, Read, Write},
+    io::{self, Read, Seek, Write},
     path::{Path, PathBuf},
 };
 
@@ -65,6 +65,47 @@ pub fn copy_durably(from: &Path, to: &Path, most: u64) -> Result<(), FileFault> 
     copied?;
     if same_bytes(from, to)? { Ok(()) } else { Err(FileFault::ReadsOtherwise) }
 }
+
+/// Adds bytes to the end of a file that only its owner may read, made if it is not there, and puts them on the disk. What a power cut
+/// tore before is closed by a line's end.
+///
+/// # Errors
+/// The step that failed.
+pub fn append_durably(path: &Path, bytes: &[u8]) -> Result<(), FileFault> {
+    let is_new = !path.exists();
+    let mut file = owners().read(true).append(true).create(true).open(path)?;
+    let mut last = [b'\n'];
+    if file.metadata()?.len() > 0 {
+        file.seek(io::SeekFrom::End(-1))?;
+        file.read_exact(&mut last)?;
+    }
+    if last != *b"\n" {
+        file.write_all(b"\n")?;
+    }
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    if is_new && let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        let _ = sync_folder(folder); // on systems that open no folder it is not needed
+    }
+    Ok(())
+}
+
+/// An empty file that only its owner may read, in place of what was there.
+///
+/// # Errors
+/// It cannot be made.
+pub fn private_file(path: &Path) -> Result<File, FileFault> {
+    remove_durably(path)?;
+    Ok(owners().read(true).write(true).create_new(true).open(path)?)
+}
+
+fn owners() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
 
 /// Removes a file for good; one that is not there is no fault.
 ///

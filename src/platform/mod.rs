@@ -24,6 +24,7 @@ pub use directory::{Directory, Entry, EntryKind, Readers, device_of, open_regula
 pub use drives::{Drive, drives, free_space};
 pub use file_fault::FileFault;
 pub use files::{
+    append_durably, private_file,
     copy_durably, fresh_folder, publish_folder, remove_durably, sync_folder, write_atomically, write_new, write_private,
 };
 pub use folders::{

@@ -28,6 +28,8 @@ pub struct ReceiptLine {
 pub struct ReceiptContent {
     /// The epoch's id, as the centre knows it.
     pub epoch: String,
+    /// Generation of the centre's ledger, counted from 1.
+    pub generation: u64,
     /// The receipt's number for this station.
     pub number: u64,
     /// By the centre's clock.
@@ -80,7 +82,12 @@ pub enum ReceiptFate {
         before: u64,
         /// The centre follows another copy of this station in the epoch in which it goes on.
         copied: bool,
+        /// It is the first of a generation: the centre was restored.
+        restored: bool,
     },
+    /// Of an earlier generation than one that was applied: by an old copy of the centre, or made before it was restored. Nothing
+    /// changed.
+    Outdated,
     /// One with this number or a greater one is here already; nothing changed.
     Older {
         /// Number of the newest receipt that was applied.
@@ -130,11 +137,17 @@ impl Store {
                 return Ok(ReceiptFate::OtherEpoch);
             };
             let number = epoch.number;
+            let generation = generation(change)?;
+            if receipt.generation < generation {
+                return Ok(ReceiptFate::Outdated);
+            }
+            let restored = receipt.generation > generation;
             let newest: Option<i64> = change
                 .prepare_cached("SELECT number FROM receipt WHERE epoch = ?1")?
                 .query_row([number], |row| row.get(0))
                 .optional()?;
-            if let Some(newest) = newest.map(count).transpose()?.filter(|newest| *newest >= receipt.number) {
+            let newest = newest.map(count).transpose()?;
+            if let Some(newest) = newest.filter(|newest| !restored && *newest >= receipt.number) {
                 return Ok(ReceiptFate::Older { newest });
             }
             let here: Option<[u8; 32]> = change
@@ -149,6 +162,9 @@ impl Store {
             }
             let copied = is_current && (!is_own_chain || own.iter().any(|one| receipt.holds_instead_of(&one.id)));
             let before = held_records(change, number)?;
+            if restored {
+                begin_generation(change, receipt.generation)?;
+            }
             write_fates(change, number, &own, receipt, taken)?;
             write_answers(change, number, &own, receipt)?;
             change.execute("UPDATE epoch SET confirmed = ?2 WHERE number = ?1", (number, receipt.confirmed))?;
@@ -168,7 +184,7 @@ impl Store {
                     bytes,
                 ],
             )?;
-            Ok(ReceiptFate::Taken { held: held_records(change, number)?, before, copied })
+            Ok(ReceiptFate::Taken { held: held_records(change, number)?, before, copied, restored })
         })?;
         self.epoch = epoch::current(self.db())?.0;
         Ok(fate)
@@ -294,6 +310,25 @@ fn write_answers(db: &Connection, epoch: u32, own: &[OwnBundle], receipt: &Recei
             erase.execute((epoch, whole(*number)?))?;
         }
     }
+    Ok(())
+}
+
+/// Name of the newest generation of which a receipt was applied.
+const GENERATION: &str = "centre_generation";
+
+/// The newest generation of which a receipt was applied; 1 before there was another.
+fn generation(db: &Connection) -> Result<u64, StoreError> {
+    let Some(bytes) = meta::get(db, GENERATION)? else { return Ok(1) };
+    let bytes = bytes.try_into().map_err(|_| StoreError::Damaged(Damage::Values))?;
+    Ok(u64::from_be_bytes(bytes))
+}
+
+/// What earlier generations have confirmed holds no longer: every bundle is unknown until a receipt of this generation names it. The
+/// receipts stay for their times; each of this generation is newer than they are.
+fn begin_generation(db: &Connection, generation: u64) -> Result<(), StoreError> {
+    meta::set(db, GENERATION, &generation.to_be_bytes())?;
+    db.execute("UPDATE receipt SET number = 0, ack_upto = 0, judged_upto = 0", ())?;
+    db.execute("UPDATE bundle SET held_ms = NULL, quarantined = 0, parted = 0", ())?;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! What may go, and when (docs/decisions/004-erasure-on-the-station.md, docs/decisions/005-held-is-not-counted.md):
-//! what a person declared, once the centre holds it, and a bundle's file.
+//! what a person declared, once the centre holds it, and a bundle's file, once nobody can ask for it again
+//! (docs/decisions/038-receipts-with-a-generation.md).
 
 use super::{
     Act, PersonRef, Store, StoreError, erase,
@@ -21,9 +22,14 @@ pub struct Retention {
     pub closes: Date,
     /// What has been held since this moment or longer may go; none when the clock is in doubt: then only what was asked for.
     pub held_until: Option<Moment>,
+    /// The files of bundles that are held may go: the contest has been closed for `SPOOL_DAYS`, by a clock that is not in doubt.
+    pub spool_expired: bool,
     /// At most so many people at once.
     pub most: usize,
 }
+
+/// Days after the contest's last day for which the sealed bundles stay: a centre that was restored asks for them again.
+pub const SPOOL_DAYS: u64 = 30;
 
 /// What went.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,7 +68,8 @@ const REJECTED: &str = "EXISTS (
 impl Store {
     /// Erases everybody who may be erased: who asked for it, as soon as all that is theirs is held; who has finished, when all of it has been
     /// held for as long as is kept and judged, and counts or the contest has closed. Never who has not finished, nor anything
-    /// in quarantine. Then removes the files of bundles that were held as long. A power cut leaves all of it or nothing of it.
+    /// in quarantine. Then removes the files of held bundles in which somebody is who asked for it at the centre, and of all held
+    /// bundles once they have expired. A power cut leaves all of it or nothing of it.
     ///
     /// # Errors
     /// The database or the disk failed.
@@ -91,9 +98,7 @@ impl Store {
             })?;
             self.wipe_log()?;
         }
-        if let Some(until) = retention.held_until {
-            retired.files = self.empty_spool(until)?;
-        }
+        retired.files = self.empty_spool(retention.spool_expired)?;
         Ok(retired)
     }
 
@@ -125,10 +130,13 @@ impl Store {
     }
 
     /// First the rows, then the files: what is left of a power cut between is removed the next time.
-    fn empty_spool(&mut self, until: Moment) -> Result<usize, StoreError> {
+    fn empty_spool(&mut self, expired: bool) -> Result<usize, StoreError> {
         self.write(|change, _| {
-            let sql = "UPDATE bundle SET spooled = 0 WHERE spooled = 1 AND quarantined = 0 AND held_ms <= ?1";
-            change.execute(sql, [until.0])?;
+            let sql = "UPDATE bundle SET spooled = 0
+                       WHERE spooled = 1 AND quarantined = 0 AND held_ms IS NOT NULL AND (?1 OR EXISTS (
+                         SELECT 1 FROM answer WHERE answer.epoch = bundle.epoch AND answer.n BETWEEN first AND last
+                                AND answer.erase = 1))";
+            change.execute(sql, [expired])?;
             Ok(())
         })?;
         let kept: BTreeSet<String> =

@@ -1,4 +1,5 @@
-//! Bundles that were made here: their rows, and their files in spool/, which travel as the same bytes until they are acknowledged.
+//! Bundles that were made here: their rows, and their files in spool/, which travel as the same bytes until they are acknowledged, and
+//! again when the centre was restored and lacks them.
 
 use super::{Damage, Epoch, Store, StoreError, epoch, folder::Folder, meta};
 use crate::{

@@ -13,12 +13,13 @@ use super::{
     Access, Centre,
     anchor::anchor,
     contest_cache::{self, ContestCache},
+    erasure_list::forget,
     outcome::{IngestRefusal, Ingested, Outcome},
 };
 use crate::{
     bundle::{Anchor, BundleFault, Claim, Examined, claim, examine, receipt},
     domain::{Moment, PersonKey},
-    judging::{AHEAD_MS, Anomaly, AnomalyKind, BundleFacts, FactCollector, Facts, receipt::receipt as contents},
+    judging::{AHEAD_MS, Anomaly, AnomalyKind, BundleFacts, FactCollector, Facts, receipt::{Numbered, receipt as contents}},
     ledger::{BundleRow, BundleState, CaseKind, EpochRow, LedgerError, ReceiptRow, StationRow, Tx},
     record::RecordFault,
 };
@@ -66,7 +67,7 @@ impl Centre {
         let unknown = || IngestRefusal::UnknownStation { station: claim.station.clone() };
         let (of, key) = anchor(&before.epochs, contest).ok_or_else(unknown)?;
         let examined = examine(bytes, &Anchor { of: &of, key: &key }).map_err(refused)?;
-        if let Some(held) = self.known(&before.rows, &examined)? {
+        if let Some(held) = self.known(&before.rows, &examined, now)? {
             return Ok(ingested(&examined, Outcome::Known, held));
         }
         let mut cache = self.cache();
@@ -74,7 +75,11 @@ impl Centre {
             let bundle_facts = self.gather(&examined, &cache, &before.station)?;
             match self.keep(bytes, &examined, bundle_facts, &cache, now)? {
                 Kept::New(held) => return Ok(ingested(&examined, Outcome::New, held)),
-                Kept::Known(held) => return Ok(ingested(&examined, Outcome::Known, held)),
+                Kept::Known => {
+                    if let Some(held) = self.known(&self.before(&claim)?.rows, &examined, now)? {
+                        return Ok(ingested(&examined, Outcome::Known, held));
+                    }
+                }
                 Kept::Stale => cache = self.reload_cache()?,
             }
         }
@@ -91,11 +96,17 @@ impl Centre {
         before.ok_or_else(|| IngestRefusal::UnknownStation { station: claim.station.clone() })
     }
 
-    /// The same bundle, where it is held already.
-    fn known(&self, rows: &[BundleRow], examined: &Examined<'_>) -> Result<Option<Held>, LedgerError> {
+    /// The same bundle, where it is held already. It is answered with its own receipt, or, where that is of an earlier generation, which
+    /// its station may no longer believe, with the epoch's newest one.
+    fn known(&self, rows: &[BundleRow], examined: &Examined<'_>, now: Moment) -> Result<Option<Held>, LedgerError> {
         let Some(row) = same(rows, examined) else { return Ok(None) };
-        let receipt = self.ledger().read_tx(|tx| tx.receipt(&row.station, row.receipt))?;
-        receipt.map(|receipt| Some(Held::new(row, receipt.bytes))).ok_or(LedgerError::Damaged("receipt"))
+        let damaged = || LedgerError::Damaged("receipt");
+        let receipt = self.ledger().read_tx(|tx| tx.receipt(&row.station, row.receipt))?.ok_or_else(damaged)?;
+        if receipt.generation == self.cache().generation {
+            return Ok(Some(Held { state: row.state, receipt: receipt.bytes, receipt_number: row.receipt }));
+        }
+        let newest = self.newest_receipt(&row.station, &row.epoch, now)?.ok_or_else(damaged)?;
+        Ok(Some(Held { state: row.state, receipt: newest.bytes, receipt_number: newest.number }))
     }
 
     /// Unseals a bundle and collects its facts, person by person.
@@ -142,16 +153,11 @@ struct Held {
     receipt_number: u64,
 }
 
-impl Held {
-    fn new(row: &BundleRow, receipt: Vec<u8>) -> Self {
-        Self { state: row.state, receipt, receipt_number: row.receipt }
-    }
-}
-
 /// How the transaction of an ingest ended.
 enum Kept {
     New(Held),
-    Known(Held),
+    /// Another server has kept the same bundle meanwhile.
+    Known,
     /// A pack, a station or a revocation came in meanwhile.
     Stale,
 }
@@ -179,9 +185,8 @@ impl Keeping<'_> {
         let station = tx.station(&manifest.of.station)?.ok_or_else(unknown)?;
         let (epoch, epochs) = self.epochs(tx)?;
         let rows = tx.bundles(&manifest.of.station, &manifest.of.epoch)?;
-        if let Some(row) = same(&rows, self.examined) {
-            let receipt = tx.receipt(&row.station, row.receipt)?.ok_or(LedgerError::Damaged("receipt"))?;
-            return Ok(Kept::Known(Held::new(row, receipt.bytes)));
+        if same(&rows, self.examined).is_some() {
+            return Ok(Kept::Known);
         }
         let mut row = self.row(&station, bundle_facts);
         let mut state = EpochState { station, epoch, epochs, rows: rows.clone() };
@@ -195,12 +200,13 @@ impl Keeping<'_> {
         bundle_facts.name(row.id);
         self.reconcile(tx, &row, &state, &bundle_facts.people, &changed)?;
         self.anomalies(tx, &row, anomalies)?;
+        self.erase_again(tx, &bundle_facts.people)?;
         let receipt = self.centre.sign(tx, self.cache, &mut state, self.now)?;
         state.station.last_seen = Some(state.station.last_seen.map_or(self.now, |heard| heard.max(self.now)));
         let version = manifest.packs.iter().filter(|pack| pack.contest == manifest.of.contest).map(|pack| pack.version);
         state.station.pack_version = version.max().unwrap_or(0).max(state.station.pack_version);
         tx.put_station(&state.station)?;
-        Ok(Kept::New(Held::new(&row, receipt)))
+        Ok(Kept::New(Held { state: row.state, receipt, receipt_number: row.receipt }))
     }
 
     /// The bundle's epoch, and all of the station; those that lead to it are kept with it.
@@ -288,6 +294,12 @@ impl Keeping<'_> {
         Ok(())
     }
 
+    /// Somebody who was erased, and whom a restored ledger has forgotten to be, is erased before the bundle is answered.
+    fn erase_again(&self, tx: &mut dyn Tx, people: &[(PersonKey, Facts)]) -> Result<(), LedgerError> {
+        let gone: Vec<PersonKey> = people.iter().map(|(key, _)| *key).filter(|key| self.centre.is_erased(key)).collect();
+        if gone.is_empty() { Ok(()) } else { forget(tx, &gone).map(drop) }
+    }
+
     fn anomalies(&self, tx: &mut dyn Tx, row: &BundleRow, anomalies: &[Anomaly]) -> Result<(), LedgerError> {
         for anomaly in anomalies {
             let subject = format!("{} {} {} {}", row.station, row.epoch, row.seq, anomaly.kind.as_str());
@@ -308,9 +320,11 @@ impl Centre {
     ) -> Result<Vec<u8>, LedgerError> {
         let (station, epoch) = (state.station.station.clone(), state.epoch.epoch.clone());
         let number = state.station.receipts + 1;
-        let body = self.contents(tx, cache, state, (number, now))?;
+        let numbered = Numbered { generation: cache.generation, number, time: now };
+        let body = self.contents(tx, cache, state, numbered)?;
         let bytes = receipt::write(&body, &self.keys().receipt).map_err(|_| LedgerError::Damaged("receipt"))?;
-        tx.add_receipt(&ReceiptRow { station, epoch, number, made: now, bytes: bytes.clone() })?;
+        let generation = cache.generation;
+        tx.add_receipt(&ReceiptRow { station, epoch, number, made: now, bytes: bytes.clone(), generation })?;
         state.station.receipts = number;
         Ok(bytes)
     }
@@ -321,7 +335,7 @@ impl Centre {
         tx: &mut dyn Tx,
         cache: &ContestCache,
         state: &EpochState,
-        numbered: (u64, Moment),
+        numbered: Numbered,
     ) -> Result<receipt::Receipt, LedgerError> {
         let (station, epoch) = (&state.station.station, &state.epoch.epoch);
         let rejections = tx.rejections(station, epoch)?;

@@ -1,4 +1,4 @@
-use super::{OutFile, Progress, Ready, Source, inbox, prepare, receive, sent, stick};
+use super::{OutFile, Progress, Ready, Source, inbox, prepare, prepare::whole_epochs, receive, sent, stick};
 use crate::{
     domain::{EpochId, Stamp},
     kiosk::{
@@ -58,7 +58,8 @@ pub fn from_drive(store: &mut Store, drive: &Path, now: Stamp) -> Result<Brought
     receive::take(store, &files, now).map(brought)
 }
 
-/// Sends what must travel over the network, and applies the answers. The result is returned also where a fault ended it.
+/// Sends what must travel over the network, applies the answers, and sends again what the centre turns out to lack: a restored one has
+/// lost bundles that it had confirmed. The newest receipts are asked for also when there is nothing to send. The result is returned also where a fault ended it.
 ///
 /// # Errors
 /// The station's own disk refused, or it is not enrolled.
@@ -69,7 +70,35 @@ pub fn by_network(
     control: &mut dyn TransferControl,
 ) -> Result<(HandedOver, Option<SendFault>), Failure> {
     let ready = prepared(store, now, control)?;
-    let files = parcels_of_bundles(&ready);
+    let first = round(store, client, &ready, now, control)?;
+    if first.fault.is_some() {
+        return Ok((first.done, first.fault));
+    }
+    let lacking = lacking(store, &ready, &first.unknown, now, control)?;
+    if lacking.bundles.is_empty() {
+        return Ok((first.done, None));
+    }
+    let second = round(store, client, &lacking, now, control)?;
+    Ok((joined(first.done, second.done), second.fault))
+}
+
+/// What came of one round of sending.
+struct Round {
+    done: HandedOver,
+    /// Epochs of which the centre has no receipt.
+    unknown: Vec<EpochId>,
+    fault: Option<SendFault>,
+}
+
+/// Sends these bundles, and asks for the newest receipts and the newest pack.
+fn round(
+    store: &mut Store,
+    client: &Client,
+    ready: &Ready,
+    now: Stamp,
+    control: &mut dyn TransferControl,
+) -> Result<Round, Failure> {
+    let files = parcels_of_bundles(ready);
     let (station, contest) = (store.station_id().to_owned(), store.contest().to_owned());
     // A restored station's old epoch may get another answer: somebody decided about it.
     let epochs = store.epochs().map_err(|fault| explain::store_logged(store, &fault))?;
@@ -83,9 +112,9 @@ pub fn by_network(
         pack: Some(PackAsked { contest: &contest, held }),
     };
     let mut report = SendReport::default();
-    let mut handler = StoreHandler { store, now, control, brought: Brought::default() };
+    let mut handler = StoreHandler { store, now, control, brought: Brought::default(), outdated: false };
     let fault = client.send(&load, &mut handler, &mut report).err();
-    let brought = handler.brought;
+    let (brought, outdated) = (handler.brought, handler.outdated);
     // A genuine receipt may be about something else: what counts as arrived is what no longer has to travel.
     let left = prepared(store, now, control)?;
     let (arrived, waiting): (Vec<_>, Vec<_>) =
@@ -93,13 +122,50 @@ pub fn by_network(
     sent(store, &arrived, now)?;
     let refused = report.refused.into_iter().map(|one| [one.name, one.code, one.what, one.now]).collect::<Vec<_>>();
     let fault = match fault {
+        None if outdated => Some(SendFault::Outdated),
         // Every file was answered with a genuine receipt (the way ends at the first that was not), and some still wait.
         None if waiting.len() > refused.len() => Some(SendFault::Unconfirmed),
         fault => fault,
     };
-    let mut done = HandedOver { refused, brought, ..counted(&ready) };
+    let mut done = HandedOver { refused, brought, ..counted(ready) };
     done.arrived = count(arrived.len());
-    Ok((done, fault))
+    Ok(Round { done, unknown: report.unknown, fault })
+}
+
+/// What the centre lacks after a first round, as its answers show: it was restored, or is a new one. Bundles that went up in that
+/// round do not go again.
+fn lacking(
+    store: &mut Store,
+    before: &Ready,
+    unknown: &[EpochId],
+    now: Stamp,
+    control: &mut dyn TransferControl,
+) -> Result<Ready, Failure> {
+    let mut ready = prepared(store, now, control)?;
+    let whole = whole_epochs(store, unknown).map_err(|fault| explain::store_logged(store, &fault))?;
+    for one in whole {
+        if ready.bundles.iter().all(|other| other.name != one.name) {
+            ready.bundles.push(one);
+        }
+    }
+    ready.bundles.retain(|one| before.bundles.iter().all(|other| other.name != one.name));
+    ready.bundles.sort_by_key(|one| (one.epoch, one.seq));
+    Ok(ready)
+}
+
+fn joined(first: HandedOver, second: HandedOver) -> HandedOver {
+    let mut brought = first.brought;
+    brought.add(second.brought);
+    HandedOver {
+        bundles: first.bundles + second.bundles,
+        records: first.records + second.records,
+        known: first.known + second.known,
+        lost: second.lost, // whatever was lost before still is
+        arrived: first.arrived + second.arrived,
+        refused: [first.refused, second.refused].concat(),
+        brought,
+        ..HandedOver::default()
+    }
 }
 
 /// The station's end of the road.
@@ -108,6 +174,8 @@ struct StoreHandler<'h> {
     now: Stamp,
     control: &'h mut dyn TransferControl,
     brought: Brought,
+    /// A receipt was of an earlier generation than one that was applied before.
+    outdated: bool,
 }
 
 impl ReplyHandler for StoreHandler<'_> {
@@ -115,6 +183,7 @@ impl ReplyHandler for StoreHandler<'_> {
         match what {
             ReplyContent::Receipt => {
                 let (news, remarks) = receive::take_receipt(self.store, bytes, self.now)?;
+                self.outdated |= news.outdated;
                 self.brought.add(Brought { receipt: Some(news.number), remarks, ..Brought::default() });
             }
             // Without a newer pack what was handed in is handed in all the same.

@@ -1,8 +1,9 @@
 use crate::{
     domain::{Date, Moment, Stamp},
     record::HelpMode,
-    store::{Act, Retention, Retired, Store, StoreError},
+    store::{Act, Retention, SPOOL_DAYS, Retired, Store, StoreError},
 };
+use chrono::Days;
 
 /// Setting: for how many days data that the centre holds stay here too.
 pub const DAYS: &str = "retention-days";
@@ -29,7 +30,9 @@ pub fn retire(
     let days = days.filter(|days| (1..=365).contains(days)).unwrap_or(USUAL_DAYS);
     let is_doubtful = now.suspect || now.wall < store.trusted_floor()?;
     let held_until = (!is_doubtful).then_some(Moment(now.wall.0 - days * DAY_MS));
-    store.retire(&Retention { topics, closes, held_until, most }, &act(now))
+    let last_day = closes.checked_add_days(Days::new(SPOOL_DAYS + 1)).unwrap_or(Date::MAX);
+    let spool_expired = !is_doubtful && now.wall >= Moment::start_of(last_day);
+    store.retire(&Retention { topics, closes, held_until, spool_expired, most }, &act(now))
 }
 
 /// Removes what people asked to be removed, once the centre holds it: at most so many people at once.
@@ -41,7 +44,7 @@ pub fn retire_asked(store: &mut Store, most: usize, now: Stamp) -> Result<Retire
         return Ok(Retired::default());
     }
     // Who has finished is not looked for: neither the topics nor the last day matter.
-    let asked = Retention { topics: usize::MAX, closes: Date::MAX, held_until: None, most };
+    let asked = Retention { topics: usize::MAX, closes: Date::MAX, held_until: None, spool_expired: false, most };
     store.retire(&asked, &act(now))
 }
 

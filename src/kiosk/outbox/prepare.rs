@@ -2,7 +2,7 @@ use crate::{
     bundle::{BundleFault, Caps, Chained, Content, EpochRef, PackRef, Plan, SignedCertificate, Start, Writer, Written},
     content::{self, builtin},
     crypto::sha256,
-    domain::{Moment, Stamp},
+    domain::{EpochId, Moment, Stamp},
     kiosk::{error_log::logged, explain},
     platform::len_of,
     record::StampV1,
@@ -26,7 +26,8 @@ pub struct Progress {
 pub struct Ready {
     /// Oldest first.
     pub bundles: Vec<ReadyBundle>,
-    /// The station's own grant, name and bytes: it travels beside the bundles until a first receipt came.
+    /// The station's own grant, name and bytes: it travels beside the bundles, for a centre that does not know the station yet, or
+    /// was restored to a time before it did.
     pub grant: Option<(String, Vec<u8>)>,
     /// Names of bundles that should travel and whose files are gone or have another length: they are reported, the others are sent.
     pub lost: Vec<String>,
@@ -99,26 +100,37 @@ impl Fault {
 fn list(store: &Store) -> Result<Ready, StoreError> {
     let mut ready = Ready::default();
     for line in store.bundles()?.into_iter().filter(|line| line.fate == Fate::Unknown) {
-        let path = store.spooled(&line.name);
-        if len_of(&path) == Some(line.len) {
-            ready.bundles.push(ReadyBundle {
-                path,
-                len: line.len,
-                file_sha256: line.file_digest,
-                epoch: line.epoch,
-                seq: line.seq,
-                records: line.last + 1 - line.first,
-                again: line.sent.is_some(),
-                name: line.name,
-            });
-        } else {
-            ready.lost.push(line.name);
+        let name = line.name.clone();
+        match spooled(store, line) {
+            Some(bundle) => ready.bundles.push(bundle),
+            None => ready.lost.push(name),
         }
     }
-    if store.newest_receipt()?.is_none() {
-        ready.grant = store.grant_file()?.map(|file| (file.name, file.bytes));
-    }
+    ready.grant = store.grant_file()?.map(|file| (file.name, file.bytes));
     Ok(ready)
+}
+
+/// Every bundle of these epochs whose file is still here, whatever a centre has confirmed.
+pub(super) fn whole_epochs(store: &Store, epochs: &[EpochId]) -> Result<Vec<ReadyBundle>, StoreError> {
+    let known = store.epochs()?;
+    let wanted: Vec<u32> = known.iter().filter(|one| epochs.contains(&one.id)).map(|one| one.number).collect();
+    let lines = store.bundles()?.into_iter().filter(|line| wanted.contains(&line.epoch));
+    Ok(lines.filter_map(|line| spooled(store, line)).collect())
+}
+
+/// A bundle whose file is whole in the spool.
+fn spooled(store: &Store, line: BundleLine) -> Option<ReadyBundle> {
+    let path = store.spooled(&line.name);
+    (len_of(&path) == Some(line.len)).then(|| ReadyBundle {
+        path,
+        len: line.len,
+        file_sha256: line.file_digest,
+        epoch: line.epoch,
+        seq: line.seq,
+        records: line.last + 1 - line.first,
+        again: line.sent.is_some(),
+        name: line.name,
+    })
 }
 
 /// What is the same in all bundles that are made now.

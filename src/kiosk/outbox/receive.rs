@@ -16,7 +16,7 @@ use crate::{
         enrol::{self, GrantNews},
         explain, packs,
     },
-    store::{Epoch, ReceiptContent, ReceiptFate, RecordAnswers, Store, StoreError},
+    store::{Epoch, Fate, ReceiptContent, ReceiptFate, RecordAnswers, Store, StoreError},
     text::codes,
     tui::{Failure, PackNews},
 };
@@ -50,6 +50,10 @@ pub struct ReceiptNews {
     pub newly_held: u64,
     /// The centre follows another copy of this station in the epoch in which it goes on.
     pub copied: bool,
+    /// It is of an earlier generation: by an old copy of the centre, or made before it was restored.
+    pub outdated: bool,
+    /// It is the first receipt since the centre was restored: what it does not name travels again.
+    pub restored: bool,
     /// The first bundle that the centre misses, where it does.
     pub resend_from: Option<u32>,
 }
@@ -107,6 +111,7 @@ pub fn take_receipt(store: &mut Store, bytes: &[u8], now: Stamp) -> Result<(Rece
     let (news, receipt) = take_one(store, &root, bytes, Path::new("receipt.tsr"), now)?;
     let mut remarks = remarks(store, &receipt)?;
     remarks.extend(news.copied.then(copied));
+    remarks.extend(restored(store, news.restored)?);
     remarks.extend(erase(store, now)?);
     Ok((news, remarks))
 }
@@ -126,7 +131,7 @@ fn take_receipts(
         match take_one(store, &root, bytes, path, now) {
             Ok((news, receipt)) => {
                 received.receipts.push(news);
-                newest = newest.filter(|newest| newest.number > receipt.number).or(Some(receipt));
+                newest = newest.filter(|newest| newest.order() > receipt.order()).or(Some(receipt));
             }
             Err(failure) => received.refused.push(((*path).clone(), failure)),
         }
@@ -134,6 +139,7 @@ fn take_receipts(
     if let Some(receipt) = newest {
         received.remarks.extend(remarks(store, &receipt)?);
         received.remarks.extend(received.receipts.iter().any(|one| one.copied).then(copied));
+        received.remarks.extend(restored(store, received.receipts.iter().any(|one| one.restored))?);
         received.remarks.extend(erase(store, now)?);
     }
     Ok(())
@@ -165,6 +171,7 @@ fn take_one(
     let pair = |held: &Held| (held.seq, held.digest);
     let content = ReceiptContent {
         epoch: receipt.of.epoch.to_string(),
+        generation: receipt.generation,
         number: receipt.number,
         made: receipt.time,
         confirmed: receipt.confirmed,
@@ -183,12 +190,16 @@ fn take_one(
         held,
         newly_held,
         copied: false,
+        outdated: false,
+        restored: false,
         resend_from: receipt.resend_from,
     };
     match fate {
-        ReceiptFate::Taken { held, before, copied } => {
-            Ok((ReceiptNews { copied, ..news(false, held, held.saturating_sub(before)) }, receipt))
+        ReceiptFate::Taken { held, before, copied, restored } => {
+            let known = news(false, held, held.saturating_sub(before));
+            Ok((ReceiptNews { copied, restored, ..known }, receipt))
         }
+        ReceiptFate::Outdated => Ok((ReceiptNews { outdated: true, ..news(true, 0, 0) }, receipt)),
         ReceiptFate::Older { .. } => Ok((news(true, 0, 0), receipt)),
         ReceiptFate::OtherChain { number } => {
             Err(Failure { code: codes::handover::RECEIPT_OF_ANOTHER_CHAIN, args: vec![("n", number.to_string())] })
@@ -230,6 +241,16 @@ fn remarks(store: &Store, receipt: &Receipt) -> Result<Vec<Failure>, Failure> {
 /// Somebody works with a copy of this station, and the centre goes by theirs.
 fn copied() -> Failure {
     Failure { code: codes::handover::COPY_IS_FOLLOWED, args: Vec::new() }
+}
+
+/// The centre was restored: so many bundles of this station are not in it, and travel again.
+fn restored(store: &Store, is_restored: bool) -> Result<Option<Failure>, Failure> {
+    if !is_restored {
+        return Ok(None);
+    }
+    let bundles = store.bundles().map_err(|fault| explain::store_logged(store, &fault))?;
+    let count = bundles.iter().filter(|line| line.fate == Fate::Unknown).count();
+    Ok(Some(Failure { code: codes::sending::CENTRE_WAS_RESTORED, args: vec![("n", count.to_string())] }))
 }
 
 /// What was asked for goes at once. What has been held long enough waits for the end of a visit or the next opening: that depends on

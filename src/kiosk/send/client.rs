@@ -74,6 +74,8 @@ pub enum ReplyContent {
 pub struct SendReport {
     /// Files for which there is a genuine receipt now.
     pub arrived: usize,
+    /// Epochs of which the centre has no receipt: whatever it promised before, it holds nothing of them now.
+    pub unknown: Vec<EpochId>,
     /// Files that the centre refused for good.
     pub refused: Vec<Refusal>,
     /// Bytes of files that went up, those that went twice counted twice.
@@ -249,7 +251,11 @@ impl Transfer<'_> {
         match reply.meaning("") {
             Meaning::Receipt(bytes) => self.handler.take(ReplyContent::Receipt, &bytes).map_err(SendFault::NoReceipt),
             // A centre that has nothing of this station yet has no receipt for it either.
-            Meaning::Nothing | Meaning::Stranger(_) | Meaning::Refused(_) => Ok(()),
+            Meaning::Nothing | Meaning::Stranger(_) => {
+                self.sent.unknown.push(epoch.to_owned());
+                Ok(())
+            }
+            Meaning::Refused(_) => Ok(()),
             other => Err(other.out_of_place()), // else: an answer that has no place here
         }
     }

@@ -24,6 +24,9 @@ pub enum SendFault {
     /// Genuine receipts came, and none of them confirms what was sent: copies of the station are being looked at.
     #[error("no receipt confirms what was sent")]
     Unconfirmed,
+    /// Who answers is an old copy of the centre: its receipts are of an earlier generation than one that the station has applied.
+    #[error("the server is an old copy of the centre")]
+    Outdated,
     /// The centre asks to come back later.
     #[error("the centre is busy for {seconds} s")]
     Busy {

@@ -9,6 +9,7 @@ mod accounts;
 mod bundles;
 mod cases;
 mod connect;
+mod copies;
 mod copy;
 mod epochs;
 mod erasures;

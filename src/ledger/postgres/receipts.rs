@@ -14,7 +14,9 @@ static ADD: LazyLock<String> = LazyLock::new(|| COLUMNS.insert_into("receipt", '
 impl Receipts for PostgresTx<'_, '_> {
     fn add_receipt(&mut self, row: &ReceiptRow) -> Result<(), LedgerError> {
         let number = self.link.signed(row.number)?;
-        self.link.run(&ADD, &[&row.station.as_str(), &row.epoch.as_str(), &number, &row.made.0, &row.bytes])
+        let generation = self.link.signed(row.generation)?;
+        let (station, epoch) = (row.station.as_str(), row.epoch.as_str());
+        self.link.run(&ADD, &[&station, &epoch, &number, &row.made.0, &row.bytes, &generation])
     }
 
     fn receipt(&mut self, station: &StationId, number: u64) -> Result<Option<ReceiptRow>, LedgerError> {
@@ -31,5 +33,12 @@ impl Receipts for PostgresTx<'_, '_> {
 
 fn receipt_row(row: &Row) -> Result<ReceiptRow, LedgerError> {
     let mut row = RowReader::new(row);
-    Ok(ReceiptRow { station: row.id()?, epoch: row.id()?, number: row.number()?, made: row.get()?, bytes: row.get()? })
+    Ok(ReceiptRow {
+        station: row.id()?,
+        epoch: row.id()?,
+        number: row.number()?,
+        made: row.get()?,
+        bytes: row.get()?,
+        generation: row.number()?,
+    })
 }

@@ -13,7 +13,9 @@ static ADD: LazyLock<String> = LazyLock::new(|| COLUMNS.insert_into("receipt", '
 
 impl Receipts for SqliteTx<'_> {
     fn add_receipt(&mut self, row: &ReceiptRow) -> Result<(), LedgerError> {
-        self.run(&ADD, params![row.station.as_str(), row.epoch.as_str(), Count(row.number), row.made, row.bytes])
+        let (number, generation) = (Count(row.number), Count(row.generation));
+        let (station, epoch) = (row.station.as_str(), row.epoch.as_str());
+        self.run(&ADD, params![station, epoch, number, row.made, row.bytes, generation])
     }
 
     fn receipt(&mut self, station: &StationId, number: u64) -> Result<Option<ReceiptRow>, LedgerError> {
@@ -29,5 +31,12 @@ impl Receipts for SqliteTx<'_> {
 
 fn receipt_row(row: &Row<'_>) -> Result<ReceiptRow, LedgerError> {
     let mut row = RowReader::new(row);
-    Ok(ReceiptRow { station: row.id()?, epoch: row.id()?, number: row.number()?, made: row.get()?, bytes: row.get()? })
+    Ok(ReceiptRow {
+        station: row.id()?,
+        epoch: row.id()?,
+        number: row.number()?,
+        made: row.get()?,
+        bytes: row.get()?,
+        generation: row.number()?,
+    })
 }

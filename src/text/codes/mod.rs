@@ -5,6 +5,7 @@
 //! Does not: choose a notice, or hold codes that no part of the program shows any more.
 
 pub mod approve;
+pub mod backup;
 pub mod bundle;
 pub mod centre;
 pub mod content;

@@ -48,3 +48,9 @@ pub const BUNDLE_HELD: &str = "TS-N15";
 
 /// TS-N16: the station has sent as much as it may in a day; what was not sent is still whole at the station.
 pub const DAILY_QUOTA_REACHED: &str = "TS-N16";
+
+/// TS-N17: the organiser's server was restored from a backup; ‹n› bundles of this station are not in it and travel again.
+pub const CENTRE_WAS_RESTORED: &str = "TS-N17";
+
+/// TS-N18: the server that answers is an old copy of the organiser's: what it confirms is not believed.
+pub const OLD_COPY_OF_THE_CENTRE: &str = "TS-N18";

@@ -24,6 +24,7 @@ fn full() -> Receipt {
     Receipt {
         of: first_epoch(),
         number: 4,
+        generation: 1,
         time: Moment(1_790_000_100_000),
         confirmed: true,
         ack_upto: 20,

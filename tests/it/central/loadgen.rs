@@ -164,6 +164,7 @@ fn a_receipt_that_is_not_exactly_what_was_sent_is_reported_for_each_difference()
     let whole = Receipt {
         of: made.of.clone(),
         number: 1,
+        generation: 1,
         time: Moment(noon()),
         confirmed: true,
         ack_upto: made.last,

@@ -8,7 +8,7 @@ use tramso::{
     domain::Moment,
     judging::{
         chain::{self, Decisions, acknowledged, doubts, forks, state},
-        receipt::{News, receipt as contents},
+        receipt::{News, Numbered, receipt as contents},
     },
     ledger::{BundleRow, BundleState, CaseKind, RecordId, RejectionRow},
 };
@@ -74,7 +74,8 @@ fn said(all: &[BundleRow]) -> Receipt {
         .iter()
         .map(|record| RejectionRow { bundle: record.bundle, number: record.number, reason: word(record.bundle) })
         .collect();
-    contents(&station_row(1), &epoch(), all, &rejections, &records, &News::default(), (1, Moment(opens())))
+    let numbered = Numbered { generation: 1, number: 1, time: Moment(opens()) };
+    contents(&station_row(1), &epoch(), all, &rejections, &records, &News::default(), numbered)
 }
 
 fn word(bundle: i64) -> String {

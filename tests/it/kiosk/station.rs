@@ -34,6 +34,7 @@ pub fn receipt_for(station: &str, number: u64, key: &SigningKey) -> Vec<u8> {
     let receipt = Receipt {
         of: of(station),
         number,
+        generation: 1,
         time: Moment(crate::days::MADE_MS),
         confirmed: true,
         ack_upto: 20,

@@ -1,6 +1,7 @@
 //! The outbox at its door: bundles that a station makes of its records, and what it takes from its centre.
 
 mod enrol;
+mod generations;
 mod made;
 pub mod place;
 mod receipts;

@@ -76,6 +76,7 @@ pub fn receipt(store: &Store, number: u64) -> Receipt {
     Receipt {
         of,
         number,
+        generation: 1,
         time: at(0).wall,
         confirmed: true,
         ack_upto,

@@ -5,6 +5,7 @@ use crate::store::fixture::{Place, resident};
 use std::fs;
 use tramso::{
     bundle::receipt::{Receipt, Rejection},
+    domain::Moment,
     kiosk::outbox,
     record::{Body, Event},
     store::{Retired, Store},
@@ -46,15 +47,48 @@ fn who_has_finished_goes_a_week_after_the_centre_held_it() {
     assert_eq!(retire(&mut store, 6 * DAY_S).people, 0);
     assert_eq!(store.bundles().unwrap().iter().filter(|line| line.spooled).count(), 1);
     let gone = retire(&mut store, 7 * DAY_S + 10);
-    assert_eq!((gone.people, gone.asked, gone.files), (2, 0, 1));
+    assert_eq!((gone.people, gone.asked, gone.files), (2, 0, 0));
     assert_eq!([0, 1, 2].map(|n| is_here(&store, n)), [false, false, true], "never who has not finished");
-    assert!(fs::read_dir(store.station_dir().join("spool")).unwrap().next().is_none());
+    assert_eq!(spool(&store).len(), 1, "a centre that was restored asks for it again");
     assert!(store.verify_chain().unwrap().is_empty());
     // The erasure is a record, and travels; what was erased does not.
     let next = prepare(&mut store, at(8 * DAY_S));
     let found = opened(&super::place::enrolled(&store), &fs::read(&next.bundles[0].path).unwrap());
     let kinds: Vec<_> = found.records.iter().flatten().map(|record| record.body.kind().as_str()).collect();
     assert_eq!(kinds, ["erased", "erased"]);
+}
+
+fn spool(store: &Store) -> Vec<std::path::PathBuf> {
+    let files = fs::read_dir(store.station_dir().join("spool")).unwrap();
+    files.map(|entry| entry.unwrap().path()).collect()
+}
+
+#[test]
+fn sealed_bundles_stay_until_thirty_days_after_the_last_day() {
+    let (place, mut store, content) = held();
+    let closes = Moment::start_of(crate::days::date(CLOSES.0, CLOSES.1, CLOSES.2)).ms_since(at(0).wall) / 1000;
+    assert_eq!(retire(&mut store, closes + 31 * DAY_S).files, 0, "nothing is held");
+    take_one(&place, &mut store, &signed(&content), at(10)).unwrap();
+    let doubtful = tramso::domain::Stamp { suspect: true, ..at(closes + 32 * DAY_S) };
+    let last_day = crate::days::date(CLOSES.0, CLOSES.1, CLOSES.2);
+    assert_eq!(outbox::retire(&mut store, (4, last_day), 100, doubtful).unwrap().files, 0);
+    assert_eq!(retire(&mut store, closes + 31 * DAY_S - 1).files, 0);
+    assert_eq!(spool(&store).len(), 1);
+    assert_eq!(retire(&mut store, closes + 31 * DAY_S).files, 1);
+    assert!(spool(&store).is_empty());
+}
+
+#[test]
+fn a_person_s_erasure_takes_the_bundles_that_hold_them_out_of_the_spool() {
+    let (place, mut store, content) = held();
+    register(&mut store, 3, 2);
+    let other = prepare(&mut store, at(3)).bundles.remove(1);
+    let mut both = Receipt { number: 2, ..receipt(&store, 2) };
+    take_one(&place, &mut store, &signed(&content), at(10)).unwrap();
+    assert_eq!(spool(&store).len(), 2);
+    (both.number, both.erase) = (3, vec![20]);
+    take_one(&place, &mut store, &signed(&both), at(11)).unwrap();
+    assert_eq!(spool(&store), [other.path], "only the bundle that holds the person");
 }
 
 #[test]

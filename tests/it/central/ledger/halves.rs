@@ -39,6 +39,7 @@ pub fn nothing_by_halves(ledger: &dyn Ledger) {
         number: 2,
         made: Moment(0),
         bytes: vec![],
+        generation: 1,
     };
     let swallowed = write(ledger, |tx| {
         begin(tx)?;

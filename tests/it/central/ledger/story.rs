@@ -227,6 +227,7 @@ fn answers(ledger: &dyn Ledger) {
         number,
         made: Moment(5),
         bytes: vec![4; 2000],
+        generation: 1 + number / 3,
     };
     write(ledger, |tx| {
         tx.add_rejections(&[

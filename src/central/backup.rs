@@ -1,0 +1,285 @@
+//! `backup`, `verify`, `restore`, `move`: the ledger in one sealed file, onto a stick and back, and from one engine to the other.
+
+use super::{
+    erasures::{ERASURES, ErasureFile},
+    location::{CentreLocation, KEYS, LEDGER, write_private},
+    mark::{Mark, MarkFile},
+    open::{self, now},
+};
+use crate::{
+    centre::{
+        Keys,
+        backup::{self, BackupFault, BackupInfo, Restored},
+        explain,
+        key_file::MOST_BYTES,
+    },
+    cli::{CommandResult, Console},
+    ledger::{self, Ledger},
+    notices::{Failure, failure},
+    platform::{Directory, FileFault, Readers, open_regular, private_file, remove_durably},
+    text::codes,
+};
+use clap::Args;
+use serde_json::json;
+use std::{
+    fs::File,
+    io::{self, Seek},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+/// Name of the ledger's file in a backup.
+const SEALED: &str = "so-cai.tsk";
+/// The same while it is made, in the centre's folder.
+const PART: &str = "so-cai.tsk.part";
+/// What goes with it as it is: the sealed keys, what is public, who was erased. Each is small.
+const BESIDE: [&str; 4] = [KEYS, "bien-nhan.pub", "cap-phep.pub", ERASURES];
+const MOST_BESIDE: u64 = 65 << 20;
+
+/// Options of `backup`.
+#[derive(Args)]
+pub struct Backup {
+    /// Thư mục hoặc USB để chép vào; mỗi lần sao lưu là một thư mục mới trong đó
+    to: PathBuf,
+}
+
+/// Options of `verify`.
+#[derive(Args)]
+pub struct Verify {
+    /// Thư mục của bản sao lưu
+    backup: PathBuf,
+}
+
+/// Options of `restore`.
+#[derive(Args)]
+pub struct Restore {
+    /// Thư mục của bản sao lưu
+    #[arg(required_unless_present = "accept_loss")]
+    backup: Option<PathBuf>,
+    /// Không có bản sao lưu nào mới hơn: dùng tiếp sổ cái đang có dù thiếu; các trạm tự nộp lại phần thiếu
+    #[arg(long, conflicts_with = "backup")]
+    accept_loss: bool,
+}
+
+/// Options of `move`.
+#[derive(Args)]
+pub struct Move {
+    /// Sổ cái mới: postgres://… hoặc chữ «tep» cho tệp mã hóa trong thư mục
+    #[arg(long, value_name = "URL|tep")]
+    to: String,
+}
+
+/// Writes a backup and reads it back whole.
+pub fn backup(wanted: &Backup, location: &CentreLocation, console: &Console) -> CommandResult {
+    let keys = location.open_keys(console)?;
+    let ledger = open::checked_ledger(location, &keys)?;
+    let unwritten = |_: FileFault| failure(codes::backup::NOT_WRITTEN, [("file", wanted.to.display().to_string())]);
+    let onto = Directory::open(&wanted.to).map_err(unwritten)?;
+    let made = now();
+    let part = location.folder().join(PART);
+    let info = sealed(ledger.as_ref(), &keys, &part, console);
+    let written = info.and_then(|_| {
+        let (date, (hour, minute)) = (made.date().format("%Y%m%d"), made.clock());
+        let seconds = made.0.div_euclid(1000).rem_euclid(60);
+        let name = format!("sao-luu-{}-{date}-{hour:02}{minute:02}{seconds:02}", keys.contest);
+        let folder = onto.made(&name, Readers::Owner).map_err(unwritten)?;
+        for name in BESIDE {
+            let beside = if name == KEYS { location.key_file() } else { location.folder().join(name) };
+            if beside.exists() {
+                let most = usize::try_from(MOST_BESIDE).unwrap_or(MOST_BYTES);
+                let bytes = crate::platform::read_up_to(&beside, most).map_err(unwritten)?;
+                folder.write_checked(name, Readers::Owner, &bytes).map_err(unwritten)?;
+            }
+        }
+        let (mut source, of) = open_regular(&part).map_err(unwritten)?;
+        let mut done = 0;
+        folder
+            .write(SEALED, Readers::Owner, &mut source, |block| {
+                done += u64::try_from(block.len()).unwrap_or(0);
+                show(console, "centre-backup-writing", done, of);
+                Ok::<(), FileFault>(())
+            })
+            .map_err(unwritten)?;
+        Ok(folder)
+    });
+    let _ = remove_durably(&part); // what is left over is written over the next time
+    let folder = written?;
+    let info = verified(&keys, &folder.path().join(SEALED), console)?;
+    let dir = folder.path().display().to_string();
+    console.message("centre-backup-done", &[("dir", dir.as_str().into()), ("bundles", info.bundles.into()), ("people", info.people.into())]);
+    console.message("centre-backup-keep", &[]);
+    console.json(&json!({ "backup": dir, "bundles": info.bundles, "people": info.people, "generation": info.generation, "made_ms": info.made.0 }));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Reads a backup whole and prints what it is of.
+pub fn verify(wanted: &Verify, location: &CentreLocation, console: &Console) -> CommandResult {
+    let file = file_of(&wanted.backup);
+    let beside = file.parent().unwrap_or(Path::new(".")).join(KEYS);
+    let mut location = location.clone();
+    if !location.key_file().exists() && beside.exists() {
+        location.keys = Some(beside);
+    }
+    let info = verified(&location.open_keys(console)?, &file, console)?;
+    let values = [
+        ("file", file.display().to_string().into()),
+        ("date", console.words().date(info.made.date()).into()),
+        ("bundles", info.bundles.into()),
+        ("people", info.people.into()),
+    ];
+    console.message("centre-verify-right", &values);
+    console.json(&json!({ "file": file.display().to_string(), "bundles": info.bundles, "people": info.people, "generation": info.generation, "made_ms": info.made.0 }));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Restores a backup into an empty ledger, or accepts what the ledger lacks.
+pub fn restore(wanted: &Restore, location: &CentreLocation, console: &Console) -> CommandResult {
+    let Some(from) = &wanted.backup else { return accept(location, console) };
+    let file = file_of(from);
+    let folder = file.parent().unwrap_or(Path::new(".")).to_owned();
+    let keys_here = location.key_file();
+    if !keys_here.exists() {
+        let there = crate::platform::read_up_to(&folder.join(KEYS), MOST_BYTES)
+            .map_err(|_| failure(codes::centre::NO_KEY_FILE, [("file", folder.join(KEYS).display().to_string())]))?;
+        if !location.folder().is_dir() {
+            let unmade = |_| failure(codes::centre::FILE_NOT_WRITTEN, [("file", location.folder().display().to_string())]);
+            crate::platform::make_private_folder(&location.folder()).map_err(unmade)?;
+        }
+        write_private(&keys_here, &there)?;
+    }
+    let keys = location.open_keys(console)?;
+    let erasures = ErasureFile::open(location.beside(ERASURES))?;
+    erasures.add_all(&folder.join(ERASURES))?;
+    let ledger = open::bare_ledger(location, &keys)?;
+    let (info, restored) = into(ledger.as_ref(), &keys, location, &erasures, &file, console)?;
+    for name in BESIDE.iter().filter(|name| !location.folder().join(name).exists()) {
+        if let Ok(bytes) = crate::platform::read_up_to(&folder.join(name), MOST_BYTES) {
+            super::location::write(&location.folder().join(name), &bytes)?;
+        }
+    }
+    report(&info, &restored, console);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn accept(location: &CentreLocation, console: &Console) -> CommandResult {
+    let keys = location.open_keys(console)?;
+    let erasures = ErasureFile::open(location.beside(ERASURES))?;
+    let ledger = open::bare_ledger(location, &keys)?;
+    let file = MarkFile::new(location.beside(super::mark::MARK), &keys);
+    let known = file.read().map_or(0, |mark| mark.generation);
+    let restored = backup::accept_loss(ledger.as_ref(), &keys, (&erasures, known), now())
+        .map_err(|fault| vec![explain::ledger(&fault)])?;
+    file.write(&Mark { generation: restored.generation, heights: restored.heights })?;
+    console.message("centre-loss-accepted", &[("erased", restored.erased.into())]);
+    console.message("centre-restored-then", &[]);
+    console.json(&json!({ "generation": restored.generation, "erased": restored.erased }));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Moves the ledger to the other engine.
+pub fn migrate(wanted: &Move, location: &CentreLocation, console: &Console) -> CommandResult {
+    let keys = location.open_keys(console)?;
+    let erasures = ErasureFile::open(location.beside(ERASURES))?;
+    let target: Box<dyn Ledger> = if wanted.to == "tep" {
+        ledger::open_sqlite(&location.folder().join(LEDGER), &keys.ledger_key())
+    } else if open::is_address(&wanted.to) {
+        ledger::open_postgres(&wanted.to, &keys.ledger_key())
+    } else {
+        return Err(failure(codes::centre::LEDGER_ADDRESS_INVALID, []));
+    }
+    .map_err(|fault| vec![explain::ledger(&fault)])?;
+    let source = open::checked_ledger(location, &keys)?;
+    let part = location.folder().join(PART);
+    let moved = sealed(source.as_ref(), &keys, &part, console)
+        .and_then(|_| into(target.as_ref(), &keys, location, &erasures, &part, console));
+    let _ = remove_durably(&part); // what is left over is written over the next time
+    let (info, restored) = moved?;
+    report(&info, &restored, console);
+    console.message("centre-moved-then", &[]);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn into(
+    ledger: &dyn Ledger,
+    keys: &Keys,
+    location: &CentreLocation,
+    erasures: &ErasureFile,
+    file: &Path,
+    console: &Console,
+) -> Result<(BackupInfo, Restored), Vec<Failure>> {
+    let marks = MarkFile::new(location.beside(super::mark::MARK), keys);
+    let known = marks.read().map_or(0, |mark| mark.generation);
+    let source = || source(file);
+    let done = backup::restore(ledger, keys, (erasures, known), &source, now(), &mut |done, of| {
+        show(console, "centre-restoring", done, of);
+    });
+    let (info, restored) = done.map_err(|fault| explained(&fault, file))?;
+    marks.write(&Mark { generation: restored.generation, heights: restored.heights })?;
+    Ok((info, restored))
+}
+
+/// The ledger in a sealed file of the centre's own folder: a slow stick must not hold the ledger's moment.
+fn sealed(ledger: &dyn Ledger, keys: &Keys, part: &Path, console: &Console) -> Result<BackupInfo, Vec<Failure>> {
+    let unwritten = |_| failure(codes::backup::NOT_WRITTEN, [("file", part.display().to_string())]);
+    let file = private_file(part).map_err(unwritten)?;
+    let done =
+        backup::write(ledger, keys, now(), &file, &mut |done, of| show(console, "centre-backup-reading", done, of));
+    let info = done.map_err(|fault| match fault {
+        BackupFault::File(_) => failure(codes::backup::NOT_WRITTEN, [("file", part.display().to_string())]),
+        fault => explained(&fault, part), // else: not the file's
+    })?;
+    file.sync_all().map_err(|_| failure(codes::backup::NOT_WRITTEN, [("file", part.display().to_string())]))?;
+    Ok(info)
+}
+
+fn verified(keys: &Keys, file: &Path, console: &Console) -> Result<BackupInfo, Vec<Failure>> {
+    let source = source(file).map_err(|fault| explained(&BackupFault::File(fault), file))?;
+    backup::read(keys, source, &mut |done, of| show(console, "centre-backup-checking", done, of))
+        .map_err(|fault| explained(&fault, file))
+}
+
+fn source(file: &Path) -> io::Result<File> {
+    let (mut source, _) = open_regular(file).map_err(io::Error::other)?;
+    source.rewind()?;
+    Ok(source)
+}
+
+/// The file that a person means: a backup's folder, or the file in it.
+fn file_of(backup: &Path) -> PathBuf {
+    if backup.is_dir() { backup.join(SEALED) } else { backup.to_owned() }
+}
+
+fn report(info: &BackupInfo, restored: &Restored, console: &Console) {
+    let values = [
+        ("date", console.words().date(info.made.date()).into()),
+        ("bundles", info.bundles.into()),
+        ("people", info.people.into()),
+        ("erased", restored.erased.into()),
+    ];
+    console.message("centre-restored", &values);
+    console.message("centre-restored-then", &[]);
+    console.json(&json!({
+        "bundles": info.bundles, "people": info.people, "erased": restored.erased, "generation": restored.generation,
+        "made_ms": info.made.0,
+    }));
+}
+
+fn show(console: &Console, key: &str, done: u64, of: u64) {
+    let percent = done.min(of).saturating_mul(100) / of.max(1);
+    console.progress(&format!("{} {percent} %", console.words().get(key)));
+}
+
+fn explained(fault: &BackupFault, file: &Path) -> Vec<Failure> {
+    let file = file.display().to_string();
+    match fault {
+        BackupFault::Ledger(fault) => vec![explain::ledger(fault)],
+        BackupFault::File(_) => failure(codes::backup::UNREADABLE, [("file", file)]),
+        BackupFault::Keys => failure(codes::backup::OTHER_KEYS, [("file", file)]),
+        BackupFault::Damaged => failure(codes::backup::DAMAGED, [("file", file)]),
+        BackupFault::Contest { found } => {
+            failure(codes::backup::OTHER_CONTEST, [("file", file), ("found", found.clone())])
+        }
+        BackupFault::Newer => failure(codes::backup::LATER_VERSION, [("file", file)]),
+        BackupFault::NotEmpty => failure(codes::backup::LEDGER_NOT_EMPTY, []),
+    }
+}

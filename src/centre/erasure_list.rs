@@ -1,0 +1,70 @@
+//! People who were erased, outside the ledger: a backup from before does not bring them back.
+
+use super::{
+    Keys,
+    ingest::{erase, facts},
+};
+use crate::{
+    crypto::{hkdf_sha256, hmac_sha256},
+    domain::PersonKey,
+    ledger::{LedgerError, RecordId, Tx},
+};
+
+/// Keyed hash of a person's key: it means nothing without the centre's keys, and is not in the ledger.
+pub type ErasedHash = [u8; 32];
+
+/// List of people who were erased, kept outside the ledger.
+pub trait ErasureList: Send + Sync {
+    /// Adds somebody; durable when it returns.
+    ///
+    /// # Errors
+    /// The disk refused: the erasure must not be acknowledged then.
+    fn add(&self, person: &ErasedHash) -> Result<(), LedgerError>;
+
+    /// Whether somebody is in the list.
+    fn contains(&self, person: &ErasedHash) -> bool;
+
+    /// Whether nobody is in it.
+    fn is_empty(&self) -> bool;
+}
+
+/// The list of a centre that keeps none: of the demo and of benchmarks.
+#[derive(Clone, Copy, Debug)]
+pub struct NoErasures;
+
+impl ErasureList for NoErasures {
+    fn add(&self, _: &ErasedHash) -> Result<(), LedgerError> {
+        Ok(())
+    }
+
+    fn contains(&self, _: &ErasedHash) -> bool {
+        false
+    }
+
+    fn is_empty(&self) -> bool {
+        true
+    }
+}
+
+/// A person in the list.
+pub(super) fn hash(keys: &Keys, person: &PersonKey) -> ErasedHash {
+    let key = hkdf_sha256(keys.master.bytes(), "tramso-erasure-key1", &[keys.contest.as_bytes()]);
+    hmac_sha256(key.bytes(), &[b"tramso-erasure1", &person.0])
+}
+
+/// Erases these people as far as they are in the ledger, and returns how many were not erased before.
+pub(super) fn forget(tx: &mut dyn Tx, people: &[PersonKey]) -> Result<u64, LedgerError> {
+    let mut rows = tx.people(people)?;
+    let mut records: Vec<RecordId> = Vec::new();
+    let mut erased = 0;
+    for row in &mut rows {
+        let mut facts = facts(&row.facts)?;
+        erased += u64::from(!facts.is_forgotten());
+        facts.forget();
+        records.extend(facts.records());
+        row.facts = facts.write();
+    }
+    tx.set_people(&rows)?;
+    erase(tx, records)?;
+    Ok(erased)
+}

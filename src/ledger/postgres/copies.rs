@@ -1,0 +1,164 @@
+use super::{row::RowReader, tx::PostgresTx};
+use crate::{
+    crypto::{open_row, seal_row},
+    ledger::{Cell, Copies, Heights, LedgerError, Table, count::unsigned, tables::Kind},
+};
+use tokio_postgres::{Row, types::ToSql};
+
+/// Rows that are fetched at once; of a table with files fewer.
+const ROWS: usize = 500;
+const FILES: usize = 8;
+
+impl Copies for PostgresTx<'_, '_> {
+    fn heights(&mut self) -> Result<Heights, LedgerError> {
+        let sql = "SELECT coalesce((SELECT max(id) FROM bundle), 0), coalesce((SELECT sum(receipts)::bigint FROM kiosk), 0),
+                          coalesce((SELECT max(id) FROM note), 0)";
+        let found = self.link.row(sql, &[], |row| {
+            let mut row = RowReader::new(row);
+            Ok(Heights { bundles: row.number()?, receipts: row.number()?, notes: row.number()? })
+        })?;
+        Ok(found.unwrap_or_default())
+    }
+
+    fn count_rows(&mut self, table: &Table) -> Result<u64, LedgerError> {
+        let sql = format!("SELECT count(*) FROM {}", table.name);
+        let counted = self.link.row(&sql, &[], |row| unsigned(RowReader::new(row).get()?))?;
+        Ok(counted.unwrap_or_default())
+    }
+
+    fn each_row(
+        &mut self,
+        table: &Table,
+        each: &mut dyn FnMut(Vec<Cell>) -> Result<(), LedgerError>,
+    ) -> Result<(), LedgerError> {
+        let sql = "SELECT attname::text FROM pg_attribute WHERE attrelid = $1::text::regclass AND attnum > 0 AND NOT attisdropped";
+        let there: Vec<String> = self.link.rows(sql, &[&table.name], |row| RowReader::new(row).get())?;
+        if there.iter().any(|name| !table.columns().any(|column| own(column) == name)) {
+            return Err(LedgerError::Damaged("schema"));
+        }
+        let columns: Vec<String> = table.columns.iter().map(|(name, kind)| read_as(own(name), *kind)).collect();
+        let cursor = format!("copy_{}", table.name);
+        self.link.batch(&format!(
+            "DECLARE {cursor} NO SCROLL CURSOR FOR SELECT {} FROM {}",
+            columns.join(", "),
+            table.name
+        ))?;
+        let most = if table.columns().any(|name| name == "bytes") { FILES } else { ROWS };
+        let fetch = format!("FETCH {most} FROM {cursor}");
+        let seal = self.seal;
+        loop {
+            let rows = self.link.rows(&fetch, &[], |row| cells(row, table, seal))?;
+            let is_last = rows.len() < most;
+            rows.into_iter().try_for_each(&mut *each)?;
+            if is_last {
+                return self.link.batch(&format!("CLOSE {cursor}"));
+            }
+        }
+    }
+
+    fn add_rows(&mut self, table: &Table, columns: &[usize], rows: &[Vec<Cell>]) -> Result<(), LedgerError> {
+        let used: Vec<(&str, Kind)> = columns.iter().filter_map(|at| table.columns.get(*at)).copied().collect();
+        let names: Vec<&str> = used.iter().map(|(name, _)| own(name)).collect();
+        let places: Vec<String> = (1..).zip(&used).map(|(at, (_, kind))| written_as(at, *kind)).collect();
+        let ids = if table.has_ids { " OVERRIDING SYSTEM VALUE" } else { "" };
+        let (names, places) = (names.join(", "), places.join(", "));
+        let sql = format!("INSERT INTO {} ({names}){ids} VALUES ({places})", table.name);
+        for row in rows {
+            let sealed = self.sealed(table, &used, row)?;
+            let values: Vec<Box<dyn ToSql + Sync>> =
+                sealed.iter().zip(&used).map(|(cell, (_, kind))| value(cell, *kind)).collect();
+            let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(AsRef::as_ref).collect();
+            self.link.run(&sql, &values)?;
+        }
+        Ok(())
+    }
+
+    fn begin_copy(&mut self) -> Result<(), LedgerError> {
+        self.link.run("DELETE FROM setting", &[])
+    }
+
+    fn end_copy(&mut self) -> Result<(), LedgerError> {
+        for table in crate::ledger::TABLES.iter().filter(|table| table.has_ids) {
+            let name = table.name;
+            let sql = format!(
+                "SELECT setval(pg_get_serial_sequence('{name}', 'id'), coalesce(max(id), 1), max(id) IS NOT NULL) FROM {name}"
+            );
+            self.link.rows(&sql, &[], |_| Ok(()))?;
+        }
+        Ok(())
+    }
+}
+
+impl PostgresTx<'_, '_> {
+    /// A row whose facts are sealed with the key of their person.
+    fn sealed(&self, table: &Table, used: &[(&str, Kind)], row: &[Cell]) -> Result<Vec<Cell>, LedgerError> {
+        let mut row = row.to_vec();
+        if !table.columns.iter().any(|(_, kind)| *kind == Kind::Facts) {
+            return Ok(row);
+        }
+        let key = match used.iter().position(|(name, _)| *name == "key").and_then(|at| row.get(at)) {
+            Some(Cell::Bytes(key)) => key.clone(),
+            _ => return Err(LedgerError::Damaged("person")), // else: a person without a key
+        };
+        for (cell, (_, kind)) in row.iter_mut().zip(used) {
+            if let (Cell::Bytes(facts), Kind::Facts) = (&mut *cell, kind) {
+                *facts = seal_row(self.seal, &key, facts).map_err(|_| LedgerError::Damaged("facts"))?;
+            }
+        }
+        Ok(row)
+    }
+}
+
+/// The engine's own name of a column: `both` is a word of its language.
+fn own(column: &str) -> &str {
+    if column == "both" { "both_ways" } else { column }
+}
+
+fn read_as(column: &str, kind: Kind) -> String {
+    match kind {
+        Kind::Number => format!("{column}::bigint"),
+        Kind::Truth => format!("{column}::integer::bigint"),
+        Kind::Text => format!("{column}::text"),
+        Kind::Bytes | Kind::Facts => column.to_owned(),
+    }
+}
+
+fn written_as(at: usize, kind: Kind) -> String {
+    match kind {
+        Kind::Number => format!("${at}::bigint"),
+        Kind::Truth => format!("${at}::bigint <> 0"),
+        Kind::Text => format!("${at}::text"),
+        Kind::Bytes | Kind::Facts => format!("${at}::bytea"),
+    }
+}
+
+fn cells(row: &Row, table: &Table, seal: &crate::crypto::Secret<32>) -> Result<Vec<Cell>, LedgerError> {
+    let mut row = RowReader::new(row);
+    let mut cells = Vec::with_capacity(table.columns.len());
+    for (_, kind) in table.columns {
+        let cell = match kind {
+            Kind::Number | Kind::Truth => row.get::<Option<i64>>()?.map(Cell::Number),
+            Kind::Text => row.get::<Option<String>>()?.map(Cell::Text),
+            Kind::Bytes => row.get::<Option<Vec<u8>>>()?.map(Cell::Bytes),
+            Kind::Facts => match (row.get::<Option<&[u8]>>()?, cells.first()) {
+                (Some(sealed), Some(Cell::Bytes(key))) => {
+                    Some(Cell::Bytes(open_row(seal, key, sealed).map_err(|_| LedgerError::Damaged("facts"))?))
+                }
+                _ => return Err(LedgerError::Damaged("facts")), // else: facts without a person
+            },
+        };
+        cells.push(cell.unwrap_or(Cell::Null));
+    }
+    Ok(cells)
+}
+
+fn value(cell: &Cell, kind: Kind) -> Box<dyn ToSql + Sync> {
+    match (cell, kind) {
+        (Cell::Number(number), _) => Box::new(*number),
+        (Cell::Text(text), _) => Box::new(text.clone()),
+        (Cell::Bytes(bytes), _) => Box::new(bytes.clone()),
+        (Cell::Null, Kind::Number | Kind::Truth) => Box::new(None::<i64>),
+        (Cell::Null, Kind::Text) => Box::new(None::<String>),
+        (Cell::Null, Kind::Bytes | Kind::Facts) => Box::new(None::<Vec<u8>>),
+    }
+}

@@ -1,0 +1,2 @@
+-- In which generation of the ledger a receipt was signed: a restored ledger begins another one.
+ALTER TABLE receipt ADD COLUMN generation bigint NOT NULL DEFAULT 1;

@@ -1,0 +1,124 @@
+use super::LedgerError;
+
+/// Value of a column, the same in every engine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing.
+    Null,
+    /// A number, a moment in milliseconds, or 0 and 1 for a truth value.
+    Number(i64),
+    /// Text.
+    Text(String),
+    /// Bytes.
+    Bytes(Vec<u8>),
+}
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Number,
+    /// A truth value, which PostgreSQL has a type for.
+    Truth,
+    Text,
+    Bytes,
+    /// Facts of a person, which PostgreSQL keeps sealed.
+    Facts,
+}
+
+/// Table of the ledger as copies have it: what is the same in every engine.
+#[derive(Debug)]
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// Its columns, with what they hold.
+    pub(super) columns: &'static [(&'static str, Kind)],
+    /// Whether the database assigns ids to its rows.
+    pub(super) has_ids: bool,
+}
+
+impl Table {
+    /// Names of the columns, in the order of the rows.
+    pub fn columns(&self) -> impl Iterator<Item = &'static str> {
+        self.columns.iter().map(|(name, _)| *name)
+    }
+}
+
+/// How far the ledger has come: none of these numbers ever falls.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Heights {
+    /// Id of the newest bundle.
+    pub bundles: u64,
+    /// Receipts of all stations.
+    pub receipts: u64,
+    /// Id of the newest line of the audit trail.
+    pub notes: u64,
+}
+
+impl Heights {
+    /// Whether one of the numbers is smaller than it once was.
+    #[must_use]
+    pub fn is_behind(&self, once: &Self) -> bool {
+        self.bundles < once.bundles || self.receipts < once.receipts || self.notes < once.notes
+    }
+}
+
+/// Queries that copy a ledger whole, and show how far it has come.
+pub trait Copies {
+    /// How far the ledger has come.
+    fn heights(&mut self) -> Result<Heights, LedgerError>;
+    /// How many rows a table has.
+    fn count_rows(&mut self, table: &Table) -> Result<u64, LedgerError>;
+    /// Every row of a table, one after another, in the order of its columns. `Damaged` where the database has a column that the table
+    /// does not list.
+    fn each_row(
+        &mut self,
+        table: &Table,
+        each: &mut dyn FnMut(Vec<Cell>) -> Result<(), LedgerError>,
+    ) -> Result<(), LedgerError>;
+    /// Adds rows that have only these columns, by their place in the table; the others get their defaults.
+    fn add_rows(&mut self, table: &Table, columns: &[usize], rows: &[Vec<Cell>]) -> Result<(), LedgerError>;
+    /// Removes what opening a ledger has put there: settings.
+    fn begin_copy(&mut self) -> Result<(), LedgerError>;
+    /// Lets ids that the database assigns follow on those that were added.
+    fn end_copy(&mut self) -> Result<(), LedgerError>;
+}
+
+/// A table with its columns: `name: kind` each.
+macro_rules! table {
+    ($name:literal, $has_ids:literal, $($column:literal: $kind:ident),+ $(,)?) => {
+        Table { name: $name, has_ids: $has_ids, columns: &[$(($column, Kind::$kind)),+] }
+    };
+}
+
+/// All tables but those of sessions and of wrong passwords, which end with the ledger that they are in. A row refers only to rows of
+/// tables before its own.
+pub const TABLES: &[Table] = &[
+    table!("kiosk", false, "kiosk": Text, "contest": Text, "commune": Text, "village": Text, "enrolment": Bytes,
+        "grant_number": Number, "enrolled_ms": Number, "valid_from": Number, "valid_to": Number, "max_per_day": Number,
+        "revoked_ms": Number, "receipts": Number, "heard_ms": Number, "pack_version": Number),
+    table!("epoch", false, "kiosk": Text, "epoch": Text, "number": Number, "key": Bytes, "why": Text,
+        "certificate": Bytes, "confirmed": Truth),
+    table!("bundle", true, "id": Number, "kiosk": Text, "epoch": Text, "seq": Number, "digest": Bytes, "prev": Bytes,
+        "first": Number, "last": Number, "head_before": Bytes, "head": Bytes, "floor_ms": Number,
+        "received_ms": Number, "people": Number, "state": Text, "receipt": Number, "earliest_ms": Number),
+    table!("bundle_file", false, "id": Number, "bytes": Bytes),
+    table!("person", false, "key": Bytes, "unit": Text, "village": Text, "work_unit": Text, "work": Text,
+        "registered": Number, "finished": Number, "valid": Number, "topics": Number, "attempts": Number,
+        "score": Number, "seconds": Number, "one_touch": Truth, "app": Text, "withdrawn": Truth, "stations": Number,
+        "waits": Number, "signals": Number, "facts": Facts),
+    table!("tally", false, "scope": Text, "unit": Text, "name": Text, "day": Number, "registered": Number,
+        "finished": Number, "valid": Number, "one_touch": Number, "both": Number, "app": Number),
+    table!("rejection", false, "bundle": Number, "number": Number, "reason": Text),
+    table!("receipt", false, "kiosk": Text, "number": Number, "epoch": Text, "made_ms": Number, "bytes": Bytes,
+        "generation": Number),
+    table!("erasure", false, "bundle": Number, "number": Number),
+    table!("matter", true, "id": Number, "kind": Text, "subject": Text, "opened_ms": Number, "decision": Text,
+        "decided_ms": Number, "decided_by": Text, "detail": Text, "aside_ms": Number, "aside_by": Text,
+        "remark": Bytes),
+    table!("note", true, "id": Number, "at_ms": Number, "who": Text, "what": Text),
+    table!("pack", false, "digest": Bytes, "contest": Text, "version": Number, "bytes": Bytes),
+    table!("refused", false, "kiosk": Text, "code": Text, "times": Number, "newest_ms": Number),
+    table!("setting", false, "name": Text, "value": Bytes),
+    table!("account", false, "name": Text, "role": Text, "unit": Text, "password": Text, "totp": Bytes,
+        "totp_step": Number, "made_ms": Number, "disabled_ms": Number),
+];

@@ -1,0 +1,31 @@
+//! Notices of backups of the centre, and of a ledger that has lost something.
+
+/// TS-M120: the ledger lacks what it once held: ‹once› bundles, now ‹now›.
+pub const LEDGER_BEHIND: &str = "TS-M120";
+
+/// TS-M121: the backup cannot be written: ‹file›.
+pub const NOT_WRITTEN: &str = "TS-M121";
+
+/// TS-M122: no backup can be read at ‹file›.
+pub const UNREADABLE: &str = "TS-M122";
+
+/// TS-M123: ‹file› is no whole backup of this centre: it was cut short, changed, or made by somebody else.
+pub const DAMAGED: &str = "TS-M123";
+
+/// TS-M124: the keys here do not open the backup ‹file›.
+pub const OTHER_KEYS: &str = "TS-M124";
+
+/// TS-M125: the backup ‹file› is of the contest ‹found›.
+pub const OTHER_CONTEST: &str = "TS-M125";
+
+/// TS-M126: the backup ‹file› was made by a later version of the program.
+pub const LATER_VERSION: &str = "TS-M126";
+
+/// TS-M127: the ledger that would be restored into is not empty; nothing was changed.
+pub const LEDGER_NOT_EMPTY: &str = "TS-M127";
+
+/// TS-M128: the ledger's mark ‹file› cannot be written.
+pub const MARK_NOT_WRITTEN: &str = "TS-M128";
+
+/// TS-M129: the list of people who were erased, ‹file›, cannot be read or written.
+pub const ERASURES_DAMAGED: &str = "TS-M129";
