@@ -70,7 +70,7 @@ fn shape(Case { row, words, .. }: &Case) -> Json {
 
 fn show(Case { row, words, declarations, branches }: &Case, console: &Console) {
     let date = row.opened.date().format("%d/%m/%Y").to_string();
-    let what = console.words().get(sentence(row.kind)).into_owned();
+    let what = console.words().get(sentence(row)).into_owned();
     let (id, subject) = (row.id.to_string(), subject(row));
     console.message(
         "centre-case",

@@ -6,9 +6,10 @@ use super::{
     ingest::Reconciler,
     outcome::QueryError,
     query::is_readable,
+    signs::{FINE, FOLLOW, sign_of, sign_sentence},
 };
 use crate::{
-    domain::{EpochId, Moment, StationId},
+    domain::{EpochId, Moment, SignRule, StationId},
     judging::{
         Facts,
         chain::{ALL, COUNT, EXCLUDE, NONE, short},
@@ -18,17 +19,14 @@ use crate::{
 };
 use std::{collections::BTreeSet, fmt};
 
-/// Decisions about what was only reviewed: an anomaly changes nothing.
-const FINE: &str = "fine";
-const FOLLOW: &str = "follow";
-
 /// Case with everything that a decision needs.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// The case as the ledger keeps it.
     pub row: CaseRow,
     /// The decisions that there are, as `Centre::decide` accepts them: `count`, `exclude`; of a fork `all`, `none`, or the beginning
-    /// of the digest of the branch that counts; of a contradiction those of `declarations`; of an anomaly `fine`, `follow`.
+    /// of the digest of the branch that counts; of a contradiction those of `declarations`; of a sign `fine`, `follow`, or `count`,
+    /// `exclude` where it holds entries back.
     pub words: Vec<String>,
     /// What the person of a contradiction declared at each station. Empty for a role that may not decide.
     pub declarations: Vec<Declaration>,
@@ -71,16 +69,16 @@ impl fmt::Debug for Declaration {
     }
 }
 
-/// Text key of a kind of case, for people.
+/// Text key of what a case is about, for people: a sign has its own words.
 #[must_use]
-pub fn sentence(kind: CaseKind) -> &'static str {
-    match kind {
+pub fn sentence(case: &CaseRow) -> &'static str {
+    match case.kind {
         CaseKind::Fork => "centre-kind-fork",
         CaseKind::Revoked => "centre-kind-revoked",
         CaseKind::Epoch => "centre-kind-epoch",
         CaseKind::Late => "centre-kind-late",
         CaseKind::Contradiction => "centre-kind-contradiction",
-        CaseKind::Anomaly => "centre-kind-signal",
+        CaseKind::Anomaly => sign_sentence(case),
     }
 }
 
@@ -134,7 +132,10 @@ impl Centre {
         let mut case = Case { row, words: Vec::new(), declarations: Vec::new(), branches: Vec::new() };
         match case.row.kind {
             CaseKind::Revoked | CaseKind::Epoch | CaseKind::Late => case.words = some(&[COUNT, EXCLUDE]),
-            CaseKind::Anomaly => case.words = some(&[FINE, FOLLOW]),
+            CaseKind::Anomaly => {
+                let holds = sign_of(&case.row).is_some_and(|sign| self.cache().rules.sign(sign) == SignRule::Hold);
+                case.words = some(if holds { &[COUNT, EXCLUDE] } else { &[FINE, FOLLOW] });
+            }
             CaseKind::Contradiction => {
                 let found = self.declarations(tx, cache, &case.row)?;
                 case.declarations = found.into_iter().map(|(_, declaration)| declaration).collect();

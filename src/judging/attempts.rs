@@ -1,14 +1,14 @@
 use super::{
     ContestRules,
-    anomalies::is_pressed_in_turn,
     answers::{Answers, questions_digest},
     counted::Counted,
     facts::{Bytes32, Reason, What},
+    signs::is_pressed_in_turn,
     source::{Source, Window},
 };
 use crate::{
     content::Pack,
-    domain::{Drawn, PersonKey, Seed, draw_again},
+    domain::{Drawn, PersonKey, Seed, Sign, draw_again},
     ledger::{RecordId, Wait},
     record::drawn_digest,
 };
@@ -97,6 +97,14 @@ impl Attempts {
                 Verdict::Right { .. } if attempts.counted >= most => {
                     began.used = true;
                     reject(Reason::Attempts);
+                }
+                Verdict::Right { pressed_in_turn: true, .. } if one.source.holds.any(Sign::Keys) => {
+                    attempts.pressed_in_turn = true;
+                    if one.source.holds.of(Sign::Keys.bit()).excluded == 0 {
+                        attempts.waits |= Wait::Sign.bit();
+                    } else {
+                        reject(Reason::Sign);
+                    }
                 }
                 Verdict::Right { score, pressed_in_turn } => {
                     began.used = true;

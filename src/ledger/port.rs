@@ -1,5 +1,5 @@
 use super::{
-    Bundles, Cases, Epochs, Erasures, LedgerError, Packs, People, Receipts, Refusals, Rejections, Settings, Stations,
+    Bundles, Cases, Epochs, Erasures, LedgerError, Outlines, Packs, People, Receipts, Refusals, Rejections, Settings, Stations,
     Tallies, Trail,
 };
 
@@ -62,6 +62,7 @@ pub trait Tx:
     Stations
     + Epochs
     + Bundles
+    + Outlines
     + People
     + Tallies
     + Rejections

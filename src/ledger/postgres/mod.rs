@@ -14,6 +14,7 @@ mod erasures;
 mod fault;
 mod link;
 mod moment;
+mod outlines;
 mod packs;
 mod people;
 mod receipts;

@@ -12,6 +12,7 @@ mod erasures;
 mod error;
 mod moment;
 mod open;
+mod outlines;
 mod packs;
 mod people;
 mod receipts;

@@ -49,7 +49,7 @@ pub fn lines(cases: &[Case], places: &Places<'_>, words: &Words, now: Moment) ->
         let decisions = decisions.iter().map(|word| DecisionLine { word: word.clone(), name: name(word) });
         CaseLine {
             id: row.id,
-            what: words.get(sentence(row.kind)).into_owned(),
+            what: words.get(sentence(row)).into_owned(),
             about: about(row, places, words),
             detail: plain(&row.detail),
             since: ago(words, row.decided.unwrap_or(row.opened), now),
