@@ -38,7 +38,7 @@ pub fn request(args: &StationArgs, out: &Path, console: &Console) -> Done {
         Ok(found) if found == asked.bytes => (),
         Ok(_) => return Err(unwritten(FileFault::Exists)),
         Err(FileFault::Gone) => write_atomically(&path, &asked.bytes).map_err(unwritten)?,
-        Err(fault) => return Err(unwritten(fault)),
+        Err(fault) => return Err(unwritten(fault)), // else: it cannot be read
     }
     let shown = path.display().to_string();
     console.paragraph(&console.words().with("enrol-asked", &[("path", shown.as_str().into())]));

@@ -1,82 +1,9 @@
-use super::open_regular;
+use super::{FileFault, open_regular};
 use std::{
     fs::{self, File, OpenOptions},
     io::{self, Read, Write},
     path::{Path, PathBuf},
 };
-
-/// Why a file is not safely on the disk.
-#[derive(Debug, thiserror::Error)]
-pub enum FileFault {
-    /// No room left on the drive.
-    #[error("no room is left on the drive")]
-    Full,
-    /// The drive or folder takes no writing.
-    #[error("the drive or folder takes no writing")]
-    ReadOnly,
-    /// The drive is gone or the folder is missing.
-    #[error("the drive or folder is missing")]
-    Gone,
-    /// There is something under that name.
-    #[error("there is something under that name")]
-    Exists,
-    /// No regular file: a link, a pipe, a device, a directory.
-    #[error("this is no regular file")]
-    NotAFile,
-    /// No directory, or a link to one beneath an open directory.
-    #[error("this is no directory")]
-    NotAFolder,
-    /// More bytes than such a file has.
-    #[error("the file is too large")]
-    TooLarge,
-    /// It reads back otherwise than it was written.
-    #[error("the file reads back otherwise than it was written")]
-    ReadsOtherwise,
-    /// Another error of the system.
-    #[error("input or output failed")]
-    Io(#[source] io::Error),
-}
-
-impl FileFault {
-    /// Whether it means that the medium is no longer there.
-    #[must_use]
-    pub fn is_pulled(&self) -> bool {
-        match self {
-            Self::Gone => true,
-            Self::Io(fault) => {
-                fault.raw_os_error().is_some_and(|code| PULLED.contains(&code))
-                    || fault.kind() == io::ErrorKind::StaleNetworkFileHandle
-            }
-            Self::Full
-            | Self::ReadOnly
-            | Self::Exists
-            | Self::NotAFile
-            | Self::NotAFolder
-            | Self::TooLarge
-            | Self::ReadsOtherwise => false,
-        }
-    }
-}
-
-#[cfg(target_os = "linux")]
-const PULLED: [i32; 4] = [libc::EIO, libc::ENXIO, libc::ENODEV, libc::ENOMEDIUM];
-#[cfg(not(target_os = "linux"))]
-const PULLED: [i32; 0] = [];
-
-impl From<io::Error> for FileFault {
-    fn from(fault: io::Error) -> Self {
-        match fault.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
-            io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => Self::ReadOnly,
-            io::ErrorKind::NotFound | io::ErrorKind::NotConnected => Self::Gone,
-            // A directory under the name of a file is something under that name.
-            io::ErrorKind::AlreadyExists | io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::IsADirectory => {
-                Self::Exists
-            }
-            _ => Self::Io(fault),
-        }
-    }
-}
 
 /// Writes a file so that a power cut leaves the old one or the new one: `.part`, fsync, rename, fsync of the folder,
 /// and reads it back before it returns (docs/THREAT-MODEL.md B1).
@@ -112,6 +39,14 @@ fn write_in(path: &Path, bytes: &[u8], create: impl Fn(&Path) -> io::Result<File
     }
     written?;
     if fs::read(path)? == bytes { Ok(()) } else { Err(FileFault::ReadsOtherwise) }
+}
+
+/// Writes a file that was not there before, in a folder that `publish_folder` puts on the disk as a whole.
+///
+/// # Errors
+/// `Exists`, or the system refused.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), FileFault> {
+    Ok(OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)?)
 }
 
 /// Copies a regular file of at most `most` bytes in the same manner.

@@ -8,6 +8,7 @@
 mod clock;
 mod directory;
 mod drives;
+mod file_fault;
 mod files;
 mod folders;
 mod hardening;
@@ -21,10 +22,13 @@ mod terminal;
 pub use clock::{Reading, now};
 pub use directory::{Directory, Entry, EntryKind, Readers, device_of, open_regular};
 pub use drives::{Drive, drives, free_space};
+pub use file_fault::FileFault;
 pub use files::{
-    FileFault, copy_durably, fresh_folder, publish_folder, remove_durably, sync_folder, write_atomically, write_private,
+    copy_durably, fresh_folder, publish_folder, remove_durably, sync_folder, write_atomically, write_new, write_private,
 };
-pub use folders::{first_line, read_folder, read_own, read_up_to};
+pub use folders::{
+    first_line, len_of, make_folder, make_private_folder, read_folder, read_own, read_up_to, remove_folder,
+};
 pub use hardening::{Hardening, harden};
 pub use keyring::{forget_key, keep_key, kept_key};
 pub use lock::{Lock, LockFault};

@@ -74,7 +74,7 @@ impl Store {
         match read_up_to(&self.station.folder.pack(digest), MOST_PACK) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(FileFault::Gone) => Ok(None),
-            Err(fault) => Err(fault.into()),
+            Err(fault) => Err(fault.into()), // else: it is there and cannot be read
         }
     }
 

@@ -209,7 +209,7 @@ impl Store {
         match read_up_to(&self.spooled(name), MOST_BUNDLE) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(FileFault::Gone) => Ok(None),
-            Err(fault) => Err(fault.into()),
+            Err(fault) => Err(fault.into()), // else: it is there and cannot be read
         }
     }
 

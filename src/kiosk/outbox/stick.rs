@@ -70,7 +70,7 @@ pub fn copy_to(drive: &Path, files: &[OutFile], pace: &mut dyn FnMut(Pace) -> bo
     let there = match stick.beneath(FOLDER) {
         Ok(folder) => Some(folder),
         Err(FileFault::Gone) => None,
-        Err(fault) => return Err(fault.into()),
+        Err(fault) => return Err(fault.into()), // else: no folder to write in
     };
     let place = |file: &OutFile| match &there {
         Some(folder) => place_for(folder, file),

@@ -30,7 +30,7 @@ pub enum Readers {
     Everybody,
 }
 
-/// What a name in a directory stands for.
+/// Kind of file that a name in a directory refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntryKind {
     /// A regular file.
@@ -145,17 +145,17 @@ impl Directory {
         Ok(entries)
     }
 
-    /// What a name stands for; `None` where there is nothing.
+    /// Kind of file under a name; `None` where there is nothing.
     ///
     /// # Errors
-    /// The system cannot tell.
+    /// The system cannot look it up.
     pub fn kind_of(&self, name: impl AsRef<OsStr>) -> Result<Option<EntryKind>, FileFault> {
         match self.look(single(name.as_ref())?) {
             Ok(found) if found.is_file() => Ok(Some(EntryKind::File)),
             Ok(found) if found.is_dir() => Ok(Some(EntryKind::Directory)),
             Ok(_) => Ok(Some(EntryKind::Other)),
             Err(FileFault::Gone) => Ok(None),
-            Err(fault) => Err(fault),
+            Err(fault) => Err(fault), // else: the look failed
         }
     }
 
@@ -244,7 +244,7 @@ impl Directory {
         match self.read(name, most) {
             Ok(found) if found == bytes => Ok(()),
             Ok(_) | Err(FileFault::TooLarge) => Err(FileFault::ReadsOtherwise),
-            Err(fault) => Err(fault),
+            Err(fault) => Err(fault), // else: it could not be read back
         }
     }
 

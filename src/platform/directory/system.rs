@@ -25,7 +25,7 @@ pub(super) fn readable_by(options: &mut OpenOptions, readers: Readers) {
 #[cfg(not(unix))]
 pub(super) fn readable_by(_options: &mut OpenOptions, _readers: Readers) {}
 
-/// The file is new and ours: the umask of whoever runs the program is not to decide what another machine may read. Media that know no rights
+/// The file is new and ours: the umask of the user who runs the program does not decide what another machine may read. Media that know no rights
 /// refuse, and have nothing to forbid either.
 #[cfg(unix)]
 pub(super) fn let_everybody_read(file: &File) {

@@ -111,7 +111,9 @@ fn op(call: &Call, root: &Path) -> Option<Op> {
         }
         "open" | "openat" | "openat2" | "creat" => {
             let path = if call.name.starts_with("openat") { named_in(0) } else { named(0) }?;
-            let flags = call.arguments.iter().rev().find(|one| one.contains("O_")).copied().unwrap_or_default();
+            // How names are resolved has an `O_` too: `RESOLVE_NO_MAGICLINKS`.
+            let of_opening = |one: &&&str| one.contains("O_") && !one.contains("RESOLVE_");
+            let flags = call.arguments.iter().rev().find(of_opening).copied().unwrap_or_default();
             let makes = flags.contains("O_CREAT") || call.name == "creat";
             match (makes, flags.contains("O_TRUNC") || call.name == "creat") {
                 (true, cut) => Some(Op::Create { path, cut }),

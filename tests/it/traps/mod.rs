@@ -1,8 +1,9 @@
 //! A stick of traps: each command that reads or writes a place that a person names is run on sticks where links, pipes, devices, folders
 //! in a file's place, strange names and an operating system's own files wait for it. Nothing outside the stick may change, nothing may
-//! wait, nothing raw may reach the terminal, and a person is told what is wrong by a notice.
+//! wait, nothing raw may reach the terminal, and a notice reports what is wrong.
 
 mod commands;
+mod desk;
 mod stick;
 
 use commands::{Command, Ground, READERS, WRITERS};
@@ -115,7 +116,7 @@ fn writer_holds(ground: &Ground, name: &str) {
             None => vec![path.clone()],
         };
         for (trap, at) in traps.iter().flat_map(|trap| names.iter().map(move |at| (trap, at))) {
-            // A folder that the program builds under another name has its files there; what lies under its final name is found.
+            // A folder that the program builds under another name has its files there; what is under its final name is found.
             let (stick, outside) = (Stick::new(), Outside::new());
             fs::create_dir_all(stick.path().join(at).parent().unwrap()).unwrap();
             trap.set(&stick.path().join(at), &outside);

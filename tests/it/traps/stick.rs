@@ -13,7 +13,7 @@ use std::{
 };
 use tempfile::TempDir;
 
-/// A folder that stands for a stick.
+/// A folder used as a stick.
 pub struct Stick(TempDir);
 
 impl Stick {
