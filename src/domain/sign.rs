@@ -87,6 +87,13 @@ impl Sign {
         Self::ALL.into_iter().find(|sign| sign.as_str() == name)
     }
 
+    /// Whether it is about the station's copies: what they recorded is held back until a person has decided about them, whatever the
+    /// contest's rules state, and that decision is the only one.
+    #[must_use]
+    pub fn is_of_copies(self) -> bool {
+        matches!(self, Self::RolledBack | Self::Clone)
+    }
+
     /// Its bit in a person's standing.
     #[must_use]
     pub fn bit(self) -> u32 {

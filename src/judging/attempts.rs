@@ -72,15 +72,9 @@ impl Attempts {
                 attempts.waits |= Wait::Opening.bit();
                 continue;
             };
-            // Closing time costs nobody a test that was begun in time
-            // (docs/decisions/006-packs-change-under-a-visit.md); who let the bundle in has decided that.
-            match (began.window, one.when.window) {
-                (Window::Open, Window::Open | Window::Late) => (),
-                (Window::Open, window @ (Window::Early | Window::Outside))
-                | (window @ (Window::Early | Window::Late | Window::Outside), _) => {
-                    reject(reason_of(window));
-                    continue;
-                }
+            if let Some(reason) = out_of_time(began.window, one.when.window) {
+                reject(reason);
+                continue;
             }
             if began.used {
                 reject(Reason::Twice);
@@ -119,6 +113,16 @@ impl Attempts {
             }
         }
         attempts
+    }
+}
+
+/// Why a test does not count by its days. Closing time costs nobody a test that was begun in time
+/// (docs/decisions/006-packs-change-under-a-visit.md); who let the bundle in has decided that.
+fn out_of_time(began: Window, handed: Window) -> Option<Reason> {
+    match (began, handed) {
+        (Window::Open, Window::Open | Window::Late) => None,
+        (Window::Open, window @ (Window::Early | Window::Outside))
+        | (window @ (Window::Early | Window::Late | Window::Outside), _) => Some(reason_of(window)),
     }
 }
 

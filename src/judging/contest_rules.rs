@@ -73,7 +73,8 @@ impl ContestRules {
     /// The signs that hold an entry back until a person has decided, one bit each.
     #[must_use]
     pub fn holding(&self) -> u32 {
-        let holding = Sign::ALL.into_iter().filter(|sign| self.sign(*sign) == SignRule::Hold);
+        let holds = |sign: &Sign| !sign.is_of_copies() && self.sign(*sign) == SignRule::Hold;
+        let holding = Sign::ALL.into_iter().filter(holds);
         holding.fold(0, |all, sign| all | sign.bit())
     }
 

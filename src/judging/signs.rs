@@ -107,9 +107,10 @@ pub fn epoch_signs(view: EpochView<'_>, rules: &ContestRules) -> EpochSigns {
 }
 
 impl BundleSigns {
-    /// The signs that are shown to a jury.
+    /// The signs that are shown to a jury as cases of their own.
     pub fn listed<'s>(&'s self, rules: &'s ContestRules) -> impl Iterator<Item = &'s Anomaly> {
-        self.found.iter().filter(|anomaly| rules.sign(anomaly.sign) != SignRule::Count)
+        let is_listed = |anomaly: &&Anomaly| !anomaly.sign.is_of_copies() && rules.sign(anomaly.sign) != SignRule::Count;
+        self.found.iter().filter(is_listed)
     }
 }
 

@@ -223,7 +223,7 @@ fn the_restored_stations_way_is_chosen_and_it_hears_of_it() {
     // What is recorded from now on counts like any other.
     register(&mut parted.laptops[COPY], 4, 60);
     hand_in(&parted.hall, &mut parted.laptops[COPY], at(61));
-    assert_eq!(parted.laptops[COPY].outbox().unwrap().confirmed, 9 + 2 + 2 + 2);
+    assert_eq!(parted.laptops[COPY].outbox().unwrap().confirmed, 10 + 2 + 3 + 2, "with the shift, in each epoch");
 }
 
 #[test]
