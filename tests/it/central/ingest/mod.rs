@@ -5,6 +5,7 @@ mod clicks;
 mod epochs;
 mod office;
 mod postgres;
+mod signs;
 
 use crate::{
     durability::scale::{report, scaled, scratch},
