@@ -30,7 +30,8 @@ impl<'f> Reassignments<'f> {
         for (from, facts) in all {
             for fact in &facts.list {
                 let What::Away { to, first, last } = fact.what else { continue };
-                let Some(source) = source(facts, fact, sources).filter(|source| source.state.counts() && source.signs.shifts.is_open(fact.number))
+                let Some(source) = source(facts, fact, sources)
+                    .filter(|source| source.state.counts() && source.signs.shifts.is_open(fact.number))
                 else {
                     continue;
                 };

@@ -109,7 +109,8 @@ pub fn epoch_signs(view: EpochView<'_>, rules: &ContestRules) -> EpochSigns {
 impl BundleSigns {
     /// The signs that are shown to a jury as cases of their own.
     pub fn listed<'s>(&'s self, rules: &'s ContestRules) -> impl Iterator<Item = &'s Anomaly> {
-        let is_listed = |anomaly: &&Anomaly| !anomaly.sign.is_of_copies() && rules.sign(anomaly.sign) != SignRule::Count;
+        let is_listed =
+            |anomaly: &&Anomaly| !anomaly.sign.is_of_copies() && rules.sign(anomaly.sign) != SignRule::Count;
         self.found.iter().filter(is_listed)
     }
 }
@@ -308,7 +309,8 @@ impl<'o> Finder<'o> {
                 let papers = self.outlines.iter().flat_map(|(id, outline)| outline.papers.iter().map(|p| (*id, p)));
                 let of_papers = papers.map(|(id, paper)| (id, paper.person, paper.number));
                 let of_tests = self.tests.iter().map(|test| (test.bundle, test.sitting.person, test.sitting.number));
-                let is_meant = |(_, person, number): &(i64, Bytes32, u64)| *person == one.from && range.contains(number);
+                let is_meant =
+                    |(_, person, number): &(i64, Bytes32, u64)| *person == one.from && range.contains(number);
                 let from: BTreeSet<i64> = of_papers.chain(of_tests).filter(is_meant).map(|(id, ..)| id).collect();
                 if !from.is_empty() {
                     let bundles = from.into_iter().chain([*bundle]);

@@ -36,15 +36,9 @@ pub fn run(args: &StationArgs, people: u32, seed: u64, console: &Console) -> Res
     opened.store.checkpoint().map_err(explained)?;
     console.paragraph(&console.words().with(
         "cli-simulated",
-        &[
-            ("people", people.into()),
-            ("finished", invented.finished.into()),
-            ("answers", invented.answers.into()),
-        ],
+        &[("people", people.into()), ("finished", invented.finished.into()), ("answers", invented.answers.into())],
     ));
-    console.json(
-        &serde_json::json!({ "people": people, "finished": invented.finished, "answers": invented.answers }),
-    );
+    console.json(&serde_json::json!({ "people": people, "finished": invented.finished, "answers": invented.answers }));
     opened.store.close().map_err(explained)
 }
 
@@ -112,7 +106,8 @@ struct Evening {
 
 impl Evening {
     fn new(store: &Store, pack: &Pack, (people, seed): (u32, u64), now: Stamp) -> Self {
-        let first = store.last_stamp().map_or(Moment::MIN, |stamp| stamp.wall).max(Moment::start_of(pack.contest.opens));
+        let first =
+            store.last_stamp().map_or(Moment::MIN, |stamp| stamp.wall).max(Moment::start_of(pack.contest.opens));
         let begins = now.wall.plus_ms(-EACH_MS.saturating_mul(people.into())).max(first).min(now.wall);
         let boot = Chance::new(seed, "boot", store.next_place()).bytes::<4>();
         let at = Stamp { wall: begins, mono_ms: 60_000, boot: u32::from_be_bytes(boot).into(), suspect: false };

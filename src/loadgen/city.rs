@@ -204,15 +204,14 @@ impl City {
         let mut drafts = Vec::new();
         for (shift, visits) in (1..).zip(visits.chunks(A_SHIFT)) {
             let helper = format!("co-{}", shift % 3 + 1);
-            let draft =
-                |person: Option<PersonKey>, mode, after_ms, body| Draft {
-                    person,
-                    shift,
-                    helper: helper.clone(),
-                    mode,
-                    after_ms,
-                    body,
-                };
+            let draft = |person: Option<PersonKey>, mode, after_ms, body| Draft {
+                person,
+                shift,
+                helper: helper.clone(),
+                mode,
+                after_ms,
+                body,
+            };
             drafts.push(draft(None, HelpMode::Alone, BETWEEN_MS, Body::ShiftOpened { shift, helper: helper.clone() }));
             let mut finished = 0;
             for (resident, meeting) in visits {

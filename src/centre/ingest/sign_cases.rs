@@ -31,7 +31,8 @@ impl Shown {
 
     /// Bundles that were there before, of whose records others than before were made in an open shift.
     pub fn other_shifts(&self) -> Vec<i64> {
-        let is_other = |id: &&i64| self.before.get(id).map(|one| &one.shifts) != self.after.get(id).map(|one| &one.shifts);
+        let is_other =
+            |id: &&i64| self.before.get(id).map(|one| &one.shifts) != self.after.get(id).map(|one| &one.shifts);
         self.before.keys().filter(is_other).copied().collect()
     }
 

@@ -11,7 +11,8 @@ impl Outlines for SqliteTx<'_> {
     }
 
     fn outlines(&mut self, station: &StationId, epoch: &EpochId) -> Result<Vec<(i64, Vec<u8>)>, LedgerError> {
-        let sql = "SELECT id, outline FROM bundle JOIN bundle_outline USING (id) WHERE kiosk = ?1 AND epoch = ?2 ORDER BY id";
+        let sql =
+            "SELECT id, outline FROM bundle JOIN bundle_outline USING (id) WHERE kiosk = ?1 AND epoch = ?2 ORDER BY id";
         self.rows(sql, [station.as_str(), epoch.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 }

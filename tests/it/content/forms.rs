@@ -291,7 +291,8 @@ fn day(day: u32) -> Date {
 
 #[test]
 fn the_contest_file_states_what_a_sign_means() {
-    let with = |lines: &str| Folder::good().replaced("contest.toml", "[rules]", &format!("[signs]\n{lines}\n\n[rules]"));
+    let with =
+        |lines: &str| Folder::good().replaced("contest.toml", "[rules]", &format!("[signs]\n{lines}\n\n[rules]"));
     let rules = with("fast = \"hold\"\nper-day = \"count\"").read().unwrap().pack.contest.rules;
     let of = |sign| rules.sign(sign);
     assert_eq!((of(Sign::Fast), of(Sign::PerDay)), (SignRule::Hold, SignRule::Count));

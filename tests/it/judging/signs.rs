@@ -141,14 +141,7 @@ fn forged_entries_are_seen_and_honest_ones_are_left_alone() {
         ));
         assert!(people.len() as u64 * 10 >= count * 9, "pattern {pattern}: {} of {count}", people.len());
         assert!(anomalies.iter().all(|(_, detail)| detail.contains('=')), "a sign says its values");
-        let own = [
-            Sign::Burst,
-            Sign::Keys,
-            Sign::Keys,
-            Sign::Fast,
-            Sign::Same,
-            Sign::PerDay,
-        ];
+        let own = [Sign::Burst, Sign::Keys, Sign::Keys, Sign::Fast, Sign::Same, Sign::PerDay];
         let own = own[pattern as usize];
         let by_own = seen_by(&forged_shift(pattern, 2, 50_000 + pattern * 1_000, count), limit, own);
         assert!(by_own as u64 * 10 >= count * 9, "pattern {pattern}: its own rule {own:?} sees {by_own} of {count}");
@@ -257,12 +250,8 @@ fn records_without_an_open_shift_do_not_count() {
         facts.name_bundle(0, 1);
         let mut source = source(&bundle_row(1, 1, 1, 1, ends() - DAY), &[]);
         source.signs = signs(rules(), &[&station.records], 60)[&1].clone();
-        let judged = judge(
-            &Person { key: key(5), facts: &facts, related: &[] },
-            &[source],
-            rules(),
-            &mut Workspace::default(),
-        );
+        let judged =
+            judge(&Person { key: key(5), facts: &facts, related: &[] }, &[source], rules(), &mut Workspace::default());
         let reasons: BTreeSet<&str> = judged.rejected.iter().map(|(_, reason)| reason.as_str()).collect();
         (judged.standing.valid.is_some(), judged.standing.registered.is_some(), reasons)
     };

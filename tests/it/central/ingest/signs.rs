@@ -93,7 +93,8 @@ fn records_without_a_shift_come_with_their_reason() {
     one.opens_shift = false;
     (one.shift, one.helper) = (0, "simulate".to_owned());
     one.whole(1);
-    let receipt = opened(&hall.centre.ingest(&Access::City, &bundles(&one, 1000)[0].bytes, Moment(NOW)).unwrap().receipt, 1);
+    let receipt =
+        opened(&hall.centre.ingest(&Access::City, &bundles(&one, 1000)[0].bytes, Moment(NOW)).unwrap().receipt, 1);
     assert_eq!(valid(&hall.centre), 0);
     assert_eq!(receipt.rejected.len(), one.records.len());
     assert!(receipt.rejected.iter().all(|one| one.reason == "no-shift"));
