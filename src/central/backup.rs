@@ -106,7 +106,10 @@ pub fn backup(wanted: &Backup, location: &CentreLocation, console: &Console) -> 
     let folder = written?;
     let info = verified(&keys, &folder.path().join(SEALED), console)?;
     let dir = folder.path().display().to_string();
-    console.message("centre-backup-done", &[("dir", dir.as_str().into()), ("bundles", info.bundles.into()), ("people", info.people.into())]);
+    console.message(
+        "centre-backup-done",
+        &[("dir", dir.as_str().into()), ("bundles", info.bundles.into()), ("people", info.people.into())],
+    );
     console.message("centre-backup-keep", &[]);
     console.json(&json!({ "backup": dir, "bundles": info.bundles, "people": info.people, "generation": info.generation, "made_ms": info.made.0 }));
     Ok(ExitCode::SUCCESS)
@@ -142,7 +145,8 @@ pub fn restore(wanted: &Restore, location: &CentreLocation, console: &Console) -
         let there = crate::platform::read_up_to(&folder.join(KEYS), MOST_BYTES)
             .map_err(|_| failure(codes::centre::NO_KEY_FILE, [("file", folder.join(KEYS).display().to_string())]))?;
         if !location.folder().is_dir() {
-            let unmade = |_| failure(codes::centre::FILE_NOT_WRITTEN, [("file", location.folder().display().to_string())]);
+            let unmade =
+                |_| failure(codes::centre::FILE_NOT_WRITTEN, [("file", location.folder().display().to_string())]);
             crate::platform::make_private_folder(&location.folder()).map_err(unmade)?;
         }
         write_private(&keys_here, &there)?;

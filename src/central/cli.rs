@@ -88,7 +88,9 @@ pub enum Command {
     )]
     Backup(Backup),
     /// Đọc lại một bản sao lưu từ đầu đến cuối, không thay đổi gì
-    #[command(after_help = "Ví dụ:\n  tramso-central verify /media/usb/sao-luu-hoc-so-2025-20251129-170000 --dir trung-tam")]
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central verify /media/usb/sao-luu-hoc-so-2025-20251129-170000 --dir trung-tam"
+    )]
     Verify(Verify),
     /// Khôi phục từ bản sao lưu vào một thư mục mới hoặc sổ cái PostgreSQL trống; các trạm tự nộp lại phần thiếu
     #[command(

@@ -76,8 +76,7 @@ impl MarkFile {
     /// It cannot be written.
     pub fn write(&self, mark: &Mark) -> Result<(), Vec<Failure>> {
         let Heights { bundles, receipts, notes } = mark.heights;
-        let shape =
-            MarkV1 { v: 1, generation: mark.generation, bundles, receipts, notes, mac: hex(&self.mac(mark)) };
+        let shape = MarkV1 { v: 1, generation: mark.generation, bundles, receipts, notes, mac: hex(&self.mac(mark)) };
         let unwritten = || failure(codes::backup::MARK_NOT_WRITTEN, [("file", self.path.display().to_string())]);
         let bytes = serde_json::to_vec(&shape).map_err(|_| unwritten())?;
         write_private(&self.path, &bytes).map_err(|_| unwritten())

@@ -38,7 +38,13 @@ impl Centre {
     pub fn open(ledger: Box<dyn Ledger>, keys: Keys) -> Result<Self, LedgerError> {
         contest_cache::begin(ledger.as_ref())?;
         let cache = ledger.read_tx(|tx| ContestCache::read(tx, &keys, None))?;
-        Ok(Self { ledger, keys, erasures: Box::new(NoErasures), cache: RwLock::new(Arc::new(cache)), units: Mutex::new(None) })
+        Ok(Self {
+            ledger,
+            keys,
+            erasures: Box::new(NoErasures),
+            cache: RwLock::new(Arc::new(cache)),
+            units: Mutex::new(None),
+        })
     }
 
     /// The centre with its list of erasures.

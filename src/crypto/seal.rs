@@ -1,7 +1,12 @@
 //! Sealing to X25519 recipients of age; stock `age` opens and makes the same files.
 
 use super::{SealFault, SecretBytes};
-use age::{DecryptError, Decryptor, Encryptor, secrecy::ExposeSecret, stream::{StreamReader, StreamWriter}, x25519};
+use age::{
+    DecryptError, Decryptor, Encryptor,
+    secrecy::ExposeSecret,
+    stream::{StreamReader, StreamWriter},
+    x25519,
+};
 use std::io::{self, BufRead, Read, Write};
 
 /// What a key slot holds is far smaller; more is somebody's trick.

@@ -32,4 +32,5 @@ pub(super) const STEPS: &[Step] = &[
     each!("V4__actors"),
     each!("V5__accounts"),
     each!("V6__generation"),
+    each!("V7__outlines"),
 ];

@@ -4,8 +4,7 @@ use crate::domain::{EpochId, Moment, StationId};
 use std::sync::LazyLock;
 
 /// Columns in the order of the rows.
-pub(super) const COLUMNS: Columns<6> =
-    Columns(["kiosk", "epoch", "number", "made_ms", "bytes", "generation"]);
+pub(super) const COLUMNS: Columns<6> = Columns(["kiosk", "epoch", "number", "made_ms", "bytes", "generation"]);
 /// Query of all rows; an engine adds its condition and order.
 pub(super) static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {} FROM receipt", COLUMNS.list()));
 

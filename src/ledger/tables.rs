@@ -23,6 +23,8 @@ pub(super) enum Kind {
     Bytes,
     /// Facts of a person, which PostgreSQL keeps sealed.
     Facts,
+    /// Outline of a bundle, likewise.
+    Outline,
 }
 
 /// Table of the ledger as copies have it: what is the same in every engine.
@@ -66,6 +68,8 @@ impl Heights {
 pub trait Copies {
     /// How far the ledger has come.
     fn heights(&mut self) -> Result<Heights, LedgerError>;
+    /// Names of all tables of the database but those that an engine keeps for itself.
+    fn table_names(&mut self) -> Result<Vec<String>, LedgerError>;
     /// How many rows a table has.
     fn count_rows(&mut self, table: &Table) -> Result<u64, LedgerError>;
     /// Every row of a table, one after another, in the order of its columns. `Damaged` where the database has a column that the table
@@ -81,6 +85,16 @@ pub trait Copies {
     fn begin_copy(&mut self) -> Result<(), LedgerError>;
     /// Lets ids that the database assigns follow on those that were added.
     fn end_copy(&mut self) -> Result<(), LedgerError>;
+}
+
+/// Tables that end with the ledger that they are in, and are in no copy.
+const NOT_COPIED: [&str; 2] = ["session", "guess"];
+
+/// Whether copies have every table of a database: a table that was added and is not listed here would be lost.
+#[must_use]
+pub fn are_known(names: &[String]) -> bool {
+    let listed = |name: &str| NOT_COPIED.contains(&name) || TABLES.iter().any(|table| table.name == name);
+    names.iter().all(|name| listed(name))
 }
 
 /// A table with its columns: `name: kind` each.
@@ -102,6 +116,7 @@ pub const TABLES: &[Table] = &[
         "first": Number, "last": Number, "head_before": Bytes, "head": Bytes, "floor_ms": Number,
         "received_ms": Number, "people": Number, "state": Text, "receipt": Number, "earliest_ms": Number),
     table!("bundle_file", false, "id": Number, "bytes": Bytes),
+    table!("bundle_outline", false, "id": Number, "outline": Outline),
     table!("person", false, "key": Bytes, "unit": Text, "village": Text, "work_unit": Text, "work": Text,
         "registered": Number, "finished": Number, "valid": Number, "topics": Number, "attempts": Number,
         "score": Number, "seconds": Number, "one_touch": Truth, "app": Text, "withdrawn": Truth, "stations": Number,

@@ -106,7 +106,6 @@ fn owners() -> OpenOptions {
     options
 }
 
-
 /// Removes a file for good; one that is not there is no fault.
 ///
 /// # Errors

@@ -5,7 +5,7 @@ use crate::{
         seal::{Opening, Sealing},
     },
     domain::Moment,
-    ledger::{Cell, Heights, Ledger, LedgerError, TABLES, Table, newest_schema},
+    ledger::{Cell, Heights, Ledger, LedgerError, TABLES, Table, are_known, newest_schema},
 };
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
@@ -121,6 +121,9 @@ pub fn write(
         if std::mem::replace(&mut begun, true) {
             // A second run would write behind the first.
             return Err(LedgerError::Unavailable("the copy was interrupted".into()));
+        }
+        if !are_known(&tx.table_names()?) {
+            return Err(LedgerError::Damaged("schema"));
         }
         let mut tables = Vec::with_capacity(TABLES.len());
         for table in TABLES {

@@ -1,7 +1,7 @@
 use crate::{
     domain::{Date, Moment, Stamp},
     record::HelpMode,
-    store::{Act, Retention, SPOOL_DAYS, Retired, Store, StoreError},
+    store::{Act, Retention, Retired, SPOOL_DAYS, Store, StoreError},
 };
 use chrono::Days;
 

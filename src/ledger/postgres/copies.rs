@@ -1,4 +1,4 @@
-use super::{row::RowReader, tx::PostgresTx};
+use super::{outlines::row_of as outline_of, row::RowReader, tx::PostgresTx};
 use crate::{
     crypto::{open_row, seal_row},
     ledger::{Cell, Copies, Heights, LedgerError, Table, count::unsigned, tables::Kind},
@@ -11,13 +11,21 @@ const FILES: usize = 8;
 
 impl Copies for PostgresTx<'_, '_> {
     fn heights(&mut self) -> Result<Heights, LedgerError> {
-        let sql = "SELECT coalesce((SELECT max(id) FROM bundle), 0), coalesce((SELECT sum(receipts)::bigint FROM kiosk), 0),
+        let sql =
+            "SELECT coalesce((SELECT max(id) FROM bundle), 0), coalesce((SELECT sum(receipts)::bigint FROM kiosk), 0),
                           coalesce((SELECT max(id) FROM note), 0)";
         let found = self.link.row(sql, &[], |row| {
             let mut row = RowReader::new(row);
             Ok(Heights { bundles: row.number()?, receipts: row.number()?, notes: row.number()? })
         })?;
         Ok(found.unwrap_or_default())
+    }
+
+    fn table_names(&mut self) -> Result<Vec<String>, LedgerError> {
+        let sql =
+            "SELECT relname::text FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace
+                   AND relname NOT LIKE 'refinery%' AND relname <> 'seal'";
+        self.link.rows(sql, &[], |row| RowReader::new(row).get())
     }
 
     fn count_rows(&mut self, table: &Table) -> Result<u64, LedgerError> {
@@ -93,19 +101,32 @@ impl PostgresTx<'_, '_> {
     /// A row whose facts are sealed with the key of their person.
     fn sealed(&self, table: &Table, used: &[(&str, Kind)], row: &[Cell]) -> Result<Vec<Cell>, LedgerError> {
         let mut row = row.to_vec();
-        if !table.columns.iter().any(|(_, kind)| *kind == Kind::Facts) {
+        if !used.iter().any(|(_, kind)| is_sealed(*kind)) {
             return Ok(row);
         }
-        let key = match used.iter().position(|(name, _)| *name == "key").and_then(|at| row.get(at)) {
-            Some(Cell::Bytes(key)) => key.clone(),
-            _ => return Err(LedgerError::Damaged("person")), // else: a person without a key
-        };
+        // Both tables have what a row is sealed to in their first column.
+        let first = table.columns.first().map(|(name, _)| *name);
+        let owner = used.iter().position(|(name, _)| Some(*name) == first).and_then(|at| row.get(at)).cloned();
+        let about = owner.as_ref().and_then(sealed_to).ok_or(LedgerError::Damaged("owner"))?;
         for (cell, (_, kind)) in row.iter_mut().zip(used) {
-            if let (Cell::Bytes(facts), Kind::Facts) = (&mut *cell, kind) {
-                *facts = seal_row(self.seal, &key, facts).map_err(|_| LedgerError::Damaged("facts"))?;
+            if let (Cell::Bytes(bytes), true) = (&mut *cell, is_sealed(*kind)) {
+                *bytes = seal_row(self.seal, &about, bytes).map_err(|_| LedgerError::Damaged("facts"))?;
             }
         }
         Ok(row)
+    }
+}
+
+fn is_sealed(kind: Kind) -> bool {
+    matches!(kind, Kind::Facts | Kind::Outline)
+}
+
+/// What a row is sealed to, by its first column: facts to their person, an outline to its bundle.
+fn sealed_to(owner: &Cell) -> Option<Vec<u8>> {
+    match owner {
+        Cell::Bytes(key) => Some(key.clone()),
+        Cell::Number(bundle) => Some(outline_of(*bundle).into_bytes()),
+        Cell::Null | Cell::Text(_) => None,
     }
 }
 
@@ -119,7 +140,7 @@ fn read_as(column: &str, kind: Kind) -> String {
         Kind::Number => format!("{column}::bigint"),
         Kind::Truth => format!("{column}::integer::bigint"),
         Kind::Text => format!("{column}::text"),
-        Kind::Bytes | Kind::Facts => column.to_owned(),
+        Kind::Bytes | Kind::Facts | Kind::Outline => column.to_owned(),
     }
 }
 
@@ -128,7 +149,7 @@ fn written_as(at: usize, kind: Kind) -> String {
         Kind::Number => format!("${at}::bigint"),
         Kind::Truth => format!("${at}::bigint <> 0"),
         Kind::Text => format!("${at}::text"),
-        Kind::Bytes | Kind::Facts => format!("${at}::bytea"),
+        Kind::Bytes | Kind::Facts | Kind::Outline => format!("${at}::bytea"),
     }
 }
 
@@ -140,12 +161,11 @@ fn cells(row: &Row, table: &Table, seal: &crate::crypto::Secret<32>) -> Result<V
             Kind::Number | Kind::Truth => row.get::<Option<i64>>()?.map(Cell::Number),
             Kind::Text => row.get::<Option<String>>()?.map(Cell::Text),
             Kind::Bytes => row.get::<Option<Vec<u8>>>()?.map(Cell::Bytes),
-            Kind::Facts => match (row.get::<Option<&[u8]>>()?, cells.first()) {
-                (Some(sealed), Some(Cell::Bytes(key))) => {
-                    Some(Cell::Bytes(open_row(seal, key, sealed).map_err(|_| LedgerError::Damaged("facts"))?))
-                }
-                _ => return Err(LedgerError::Damaged("facts")), // else: facts without a person
-            },
+            Kind::Facts | Kind::Outline => {
+                let about = cells.first().and_then(sealed_to).ok_or(LedgerError::Damaged("owner"))?;
+                let opened = open_row(seal, &about, row.get()?).map_err(|_| LedgerError::Damaged("facts"))?;
+                Some(Cell::Bytes(opened))
+            }
         };
         cells.push(cell.unwrap_or(Cell::Null));
     }
@@ -159,6 +179,6 @@ fn value(cell: &Cell, kind: Kind) -> Box<dyn ToSql + Sync> {
         (Cell::Bytes(bytes), _) => Box::new(bytes.clone()),
         (Cell::Null, Kind::Number | Kind::Truth) => Box::new(None::<i64>),
         (Cell::Null, Kind::Text) => Box::new(None::<String>),
-        (Cell::Null, Kind::Bytes | Kind::Facts) => Box::new(None::<Vec<u8>>),
+        (Cell::Null, Kind::Bytes | Kind::Facts | Kind::Outline) => Box::new(None::<Vec<u8>>),
     }
 }

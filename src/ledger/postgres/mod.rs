@@ -17,6 +17,7 @@ mod fault;
 mod guesses;
 mod link;
 mod moment;
+mod outlines;
 mod packs;
 mod people;
 mod receipts;

@@ -1,8 +1,5 @@
 use super::tx::SqliteTx;
-use crate::ledger::{
-    Cell, Copies, Heights, LedgerError, Table,
-    count::unsigned,
-};
+use crate::ledger::{Cell, Copies, Heights, LedgerError, Table, count::unsigned};
 use rusqlite::{
     Row, ToSql, params_from_iter,
     types::{ToSqlOutput, ValueRef},
@@ -17,6 +14,11 @@ impl Copies for SqliteTx<'_> {
             Ok(Heights { bundles: number(0)?, receipts: number(1)?, notes: number(2)? })
         })?;
         Ok(found.unwrap_or_default())
+    }
+
+    fn table_names(&mut self) -> Result<Vec<String>, LedgerError> {
+        let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'refinery%'";
+        self.rows(sql, (), |row| Ok(row.get(0)?))
     }
 
     fn count_rows(&mut self, table: &Table) -> Result<u64, LedgerError> {

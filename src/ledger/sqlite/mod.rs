@@ -15,6 +15,7 @@ mod error;
 mod guesses;
 mod moment;
 mod open;
+mod outlines;
 mod packs;
 mod people;
 mod receipts;

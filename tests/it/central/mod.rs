@@ -7,5 +7,6 @@ mod loadgen;
 pub mod office;
 mod page;
 pub mod postgres;
+mod restore;
 mod rounds;
 mod serve;

@@ -27,8 +27,8 @@ use tramso::{
 };
 
 const PEOPLE: usize = 2;
-/// Long after `at(0)`.
-const LATER_S: i64 = 30 * 86_400;
+/// Thirty days after the contest's last day, and some.
+const LATER_S: i64 = 150 * 86_400;
 
 /// A station that nobody has enrolled.
 fn unenrolled(dir: &Path) -> Place {

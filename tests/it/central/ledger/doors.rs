@@ -277,8 +277,14 @@ fn actors_of_an_old_ledger_get_their_stable_names() {
 fn an_error_for_the_log_has_its_sources_and_no_value_of_a_row() {
     on_both(|ledger| {
         let id = station_row(1).station;
-        let receipt =
-            ReceiptRow { station: id.clone(), epoch: epoch(1, 1).epoch, number: 7, made: Moment(1), bytes: Vec::new(), generation: 1 };
+        let receipt = ReceiptRow {
+            station: id.clone(),
+            epoch: epoch(1, 1).epoch,
+            number: 7,
+            made: Moment(1),
+            bytes: Vec::new(),
+            generation: 1,
+        };
         write(ledger, |tx| {
             tx.put_station(&station_row(1))?;
             tx.put_epoch(&epoch(1, 1))?;

@@ -1,0 +1,154 @@
+//! A centre that is lost and restored, by its commands, as the handbook's page has them (docs/so-tay-trung-tam/sao-luu-khoi-phuc.md).
+
+use super::{
+    office::{Folder, Station},
+    postgres::{Postgres, QUICK},
+};
+use std::{fs, io::Cursor, path::Path, process::Output};
+use tramso::{
+    centre::{
+        Centre, Keys,
+        backup::{self, BackupFault},
+    },
+    domain::Moment,
+    ledger,
+};
+
+fn json(output: &Output) -> serde_json::Value {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn refused(output: &Output, code: &str) {
+    let printed = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.code() == Some(1) && printed.contains(code), "{printed}");
+}
+
+/// Hands in a station's grant and its bundle by a folder; returns how many were new, and the generation and number of the receipt.
+fn hand_in(folder: &Folder, station: &Station, more: &[&str]) -> (u64, (u64, u64)) {
+    let stick = folder.dir.path().join(format!("usb-{}", &station.of.station[..8]));
+    fs::create_dir_all(&stick).unwrap();
+    fs::write(stick.join("a.tsg"), station.grant()).unwrap();
+    fs::write(stick.join("a.tsb"), station.bundle(3)).unwrap();
+    let _ = fs::remove_dir_all(stick.join("tramso-nhan"));
+    let args = [&["ingest", stick.to_str().unwrap(), "--json"], more].concat();
+    let done = json(&folder.run(&args));
+    let receipts: Vec<_> =
+        fs::read_dir(stick.join("tramso-nhan")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let newest = receipts.iter().map(|path| station.receipt(&fs::read(path).unwrap())).max_by_key(|one| one.order());
+    (done["new"].as_u64().unwrap(), newest.unwrap().order())
+}
+
+fn stations(folder: &Folder, more: &[&str]) -> usize {
+    let args = [&["enrol", "list", "--json"], more].concat();
+    json(&folder.run(&args))["stations"].as_array().unwrap().len()
+}
+
+#[test]
+fn a_lost_centre_is_restored_on_another_machine_and_stations_are_told() {
+    let folder = Folder::new();
+    let [one, two, three] = [40, 41, 42].map(Station::new);
+    assert_eq!(hand_in(&folder, &one, &[]), (1, (1, 1)));
+    assert_eq!(hand_in(&folder, &two, &[]), (1, (1, 1)));
+    let usb = folder.dir.path().join("usb");
+    fs::create_dir(&usb).unwrap();
+    let made = json(&folder.run(&["backup", usb.to_str().unwrap(), "--json"]));
+    assert_eq!((&made["bundles"], &made["generation"]), (&2.into(), &1.into()));
+    let backup = made["backup"].as_str().unwrap().to_owned();
+    assert!(Path::new(&backup).join("keys.age").is_file());
+    assert!(!folder.centre().join("so-cai.tsk.part").exists());
+    assert_eq!(json(&folder.run(&["verify", &backup, "--json"]))["bundles"], 2);
+    assert_eq!(hand_in(&folder, &three, &[]), (1, (1, 1)), "after the backup");
+    refused(&folder.run(&["restore", &backup]), "TS-M127");
+    // The machine burns; the stick and the passphrase are left.
+    let other = Folder::empty();
+    let restored = json(&other.run(&["restore", &backup, "--json"]));
+    let generation = restored["generation"].as_u64().unwrap();
+    assert!(generation > 1);
+    assert_eq!((&restored["bundles"], stations(&other, &[])), (&2.into(), 2), "the third came after the backup");
+    let (new, order) = hand_in(&other, &one, &[]);
+    assert_eq!((new, order.0), (0, generation), "a repeated bundle gets a receipt of the new generation");
+    assert!(order.1 > 1);
+    let (new, order) = hand_in(&other, &three, &[]);
+    assert_eq!((new, order.0), (1, generation), "what came after the backup is taken again");
+    refused(&folder.run(&["verify", usb.to_str().unwrap()]), "TS-M122");
+    let sealed = Path::new(&backup).join("so-cai.tsk");
+    let mut bytes = fs::read(&sealed).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&sealed, bytes).unwrap();
+    refused(&folder.run(&["verify", &backup]), "TS-M123");
+    let third = Folder::empty();
+    refused(&third.run(&["restore", &backup]), "TS-M123");
+}
+
+#[test]
+fn a_ledger_that_lacks_something_is_not_served_before_that_is_accepted() {
+    let folder = Folder::new();
+    let [one, two] = [43, 44].map(Station::new);
+    hand_in(&folder, &one, &[]);
+    let db = folder.centre().join("so-cai.db");
+    let old = fs::read(&db).unwrap();
+    hand_in(&folder, &two, &[]);
+    let whole = fs::read(&db).unwrap();
+    fs::write(&db, &old).unwrap();
+    for command in [&["serve", "--listen", "127.0.0.1:0"][..], &["enrol", "list"], &["recount"], &["backup", "/tmp"]] {
+        refused(&folder.run(command), "TS-M120");
+    }
+    fs::write(&db, whole).unwrap();
+    assert_eq!(stations(&folder, &[]), 2, "control: the right ledger is served");
+    fs::write(&db, old).unwrap();
+    let accepted = json(&folder.run(&["restore", "--accept-loss", "--json"]));
+    let generation = accepted["generation"].as_u64().unwrap();
+    assert_eq!(stations(&folder, &[]), 1);
+    let (new, order) = hand_in(&folder, &two, &[]);
+    assert_eq!((new, order.0), (1, generation));
+    // Control: the mark of somebody else, or none, stops nobody.
+    fs::write(folder.centre().join("so-cai.moc"), b"{}").unwrap();
+    assert_eq!(stations(&folder, &[]), 2);
+}
+
+#[test]
+fn a_ledger_moves_to_postgresql_and_back_and_the_one_it_left_is_not_used() {
+    let server = Postgres::start(QUICK);
+    let [empty, moved] = ["trong", "moi"].map(|name| server.database(name));
+    let folder = Folder::new();
+    let [one, two] = [45, 46].map(Station::new);
+    hand_in(&folder, &one, &[]);
+    refused(&folder.run(&["enrol", "list", "--database", &empty]), "TS-M120");
+    let done = json(&folder.run(&["move", "--to", &moved, "--json"]));
+    assert_eq!(done["bundles"], 1);
+    let there = ["--database", moved.as_str()];
+    assert_eq!(stations(&folder, &there), 1);
+    let (new, order) = hand_in(&folder, &two, &there);
+    assert!(new == 1 && order.0 > 1, "ids follow on those that were copied");
+    refused(&folder.run(&["enrol", "list"]), "TS-M120");
+    refused(&folder.run(&["move", "--to", "tep", "--database", &moved]), "TS-M127");
+    fs::rename(folder.centre().join("so-cai.db"), folder.centre().join("so-cai-cu.db")).unwrap();
+    json(&folder.run(&["move", "--to", "tep", "--database", &moved, "--json"]));
+    assert_eq!(stations(&folder, &[]), 2);
+    assert_eq!(json(&folder.run(&["recount", "--json"]))["differences"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn no_byte_of_a_backup_can_be_changed_and_nobody_else_can_make_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let keys = Keys::demo().unwrap();
+    let open = || ledger::open_sqlite(&dir.path().join("so-cai.db"), &Keys::demo().unwrap().ledger_key()).unwrap();
+    let centre = Centre::open(open(), Keys::demo().unwrap()).unwrap();
+    let mut sealed = Vec::new();
+    backup::write(centre.ledger(), &keys, Moment(1), &mut sealed, &mut |_, _| ()).unwrap();
+    let read = |bytes: &[u8]| backup::read(&keys, Cursor::new(bytes.to_vec()), &mut |_, _| ());
+    assert!(read(&sealed).is_ok(), "control");
+    for at in 0..sealed.len() {
+        let mut changed = sealed.clone();
+        changed[at] ^= 1;
+        assert!(read(&changed).is_err(), "byte {at} of {}", sealed.len());
+        assert!(read(&sealed[..at]).is_err(), "cut at {at}");
+    }
+    // Everybody may seal to the centre's key: the file's own proof is of the master key.
+    let other = Keys { master: tramso::crypto::Secret::random(), ..Keys::demo().unwrap() };
+    let mut forged = Vec::new();
+    backup::write(centre.ledger(), &other, Moment(1), &mut forged, &mut |_, _| ()).unwrap();
+    assert!(matches!(read(&forged), Err(BackupFault::Damaged)));
+}
