@@ -24,12 +24,21 @@ fn refused(output: &Output, code: &str) {
     assert!(output.status.code() == Some(1) && printed.contains(code), "{printed}");
 }
 
+/// A station and the sealed bundle that it hands in, the same bytes each time.
+type Handing = (Station, Vec<u8>);
+
+fn handing(number: u8) -> Handing {
+    let station = Station::new(number);
+    let bundle = station.bundle(3);
+    (station, bundle)
+}
+
 /// Hands in a station's grant and its bundle by a folder; returns how many were new, and the generation and number of the receipt.
-fn hand_in(folder: &Folder, station: &Station, more: &[&str]) -> (u64, (u64, u64)) {
+fn hand_in(folder: &Folder, (station, bundle): &Handing, more: &[&str]) -> (u64, (u64, u64)) {
     let stick = folder.dir.path().join(format!("usb-{}", &station.of.station[..8]));
     fs::create_dir_all(&stick).unwrap();
     fs::write(stick.join("a.tsg"), station.grant()).unwrap();
-    fs::write(stick.join("a.tsb"), station.bundle(3)).unwrap();
+    fs::write(stick.join("a.tsb"), bundle).unwrap();
     let _ = fs::remove_dir_all(stick.join("tramso-nhan"));
     let args = [&["ingest", stick.to_str().unwrap(), "--json"], more].concat();
     let done = json(&folder.run(&args));
@@ -47,7 +56,7 @@ fn stations(folder: &Folder, more: &[&str]) -> usize {
 #[test]
 fn a_lost_centre_is_restored_on_another_machine_and_stations_are_told() {
     let folder = Folder::new();
-    let [one, two, three] = [40, 41, 42].map(Station::new);
+    let [one, two, three] = [40, 41, 42].map(handing);
     assert_eq!(hand_in(&folder, &one, &[]), (1, (1, 1)));
     assert_eq!(hand_in(&folder, &two, &[]), (1, (1, 1)));
     let usb = folder.dir.path().join("usb");
@@ -85,7 +94,7 @@ fn a_lost_centre_is_restored_on_another_machine_and_stations_are_told() {
 #[test]
 fn a_ledger_that_lacks_something_is_not_served_before_that_is_accepted() {
     let folder = Folder::new();
-    let [one, two] = [43, 44].map(Station::new);
+    let [one, two] = [43, 44].map(handing);
     hand_in(&folder, &one, &[]);
     let db = folder.centre().join("so-cai.db");
     let old = fs::read(&db).unwrap();
@@ -113,7 +122,7 @@ fn a_ledger_moves_to_postgresql_and_back_and_the_one_it_left_is_not_used() {
     let server = Postgres::start(QUICK);
     let [empty, moved] = ["trong", "moi"].map(|name| server.database(name));
     let folder = Folder::new();
-    let [one, two] = [45, 46].map(Station::new);
+    let [one, two] = [45, 46].map(handing);
     hand_in(&folder, &one, &[]);
     refused(&folder.run(&["enrol", "list", "--database", &empty]), "TS-M120");
     let done = json(&folder.run(&["move", "--to", &moved, "--json"]));
