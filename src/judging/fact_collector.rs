@@ -123,7 +123,15 @@ impl<'b> FactCollector<'b> {
                 What::Away { to: Bytes32(to), first: *from_event, last: *to_event }
             }
             BodyView::Erased { .. } => What::Erased,
-            BodyView::ShiftOpened { .. } | BodyView::ShiftClosed { .. } => return,
+            BodyView::ShiftOpened { .. }
+            | BodyView::ShiftClosed { .. }
+            // No station of this version writes them yet, and nobody's entry follows from them.
+            | BodyView::GroupLesson { .. }
+            | BodyView::PapersPrinted { .. }
+            | BodyView::PapersCollected { .. }
+            | BodyView::PaperHanded { .. }
+            | BodyView::PaperRekeyed { .. }
+            | BodyView::PapersVoid { .. } => return,
         };
         self.see(record, &what);
         let at = self.place(key);
