@@ -4,6 +4,7 @@
 //! about (is this number possible, which twenty questions, what score, what is still missing) is decided here.
 //! Does not: read a clock, draw chance, open a file, hold any wording or know how anything is stored or sent.
 
+mod account;
 mod attempt;
 mod bank;
 mod birth;
@@ -22,6 +23,7 @@ mod place;
 mod question;
 mod unit;
 
+pub use account::{AccountName, AccountNameError};
 pub use attempt::{Answers, Choice, Score, TopicScore};
 pub use bank::Bank;
 pub use birth::{Birth, Sex};

@@ -1,6 +1,6 @@
 use super::{
-    Bundles, Cases, Epochs, Erasures, LedgerError, Packs, People, Receipts, Refusals, Rejections, Settings, Stations,
-    Tallies, Trail,
+    Accounts, Bundles, Cases, Epochs, Erasures, Guesses, LedgerError, Packs, People, Receipts, Refusals, Rejections,
+    Sessions, Settings, Stations, Tallies, Trail,
 };
 
 /// Database with the contest's results. Calls block; they are made where blocking is allowed.
@@ -72,5 +72,8 @@ pub trait Tx:
     + Packs
     + Refusals
     + Settings
+    + Accounts
+    + Sessions
+    + Guesses
 {
 }

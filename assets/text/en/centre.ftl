@@ -88,3 +88,8 @@ centre-demo-send =
     Stop with Ctrl-C; everything goes.
 centre-case-telling = {"      "}{ $word }: { $name }, born { $birth }
 centre-case-branch = {"      "}{ $word }: received { $at }, { $records } records, { $people } people
+centre-case-aside = {"    "}put aside { $at }, { $who }
+centre-case-remark = {"    "}remark: { $text }
+centre-case-by = {"    "}decided by: { $who }, { $at }
+centre-decide-agree = Case { $case }, { $what }: decide «{ $word }»? (y/n)
+centre-put-aside = Case { $case } is put aside; it still waits, at the end of the list.

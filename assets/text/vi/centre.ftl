@@ -88,3 +88,8 @@ centre-demo-send =
     Dừng bằng Ctrl-C, mọi thứ bị xóa.
 centre-case-telling = {"      "}{ $word }: { $name }, sinh { $birth }
 centre-case-branch = {"      "}{ $word }: nhận lúc { $at }, { $records } bản ghi, { $people } người
+centre-case-aside = {"    "}để sau từ { $at }, { $who }
+centre-case-remark = {"    "}ghi chú: { $text }
+centre-case-by = {"    "}người quyết định: { $who }, { $at }
+centre-decide-agree = Việc { $case }, { $what }: quyết định «{ $word }»? (c/k)
+centre-put-aside = Đã để việc { $case } sang một bên; việc vẫn chờ, xếp ở cuối danh sách.

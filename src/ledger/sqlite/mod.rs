@@ -4,12 +4,14 @@
 //! and waits for no writer.
 //! Does not: serve more than one server at a time without making them wait for each other.
 
+mod accounts;
 mod bundles;
 mod cases;
 mod count;
 mod epochs;
 mod erasures;
 mod error;
+mod guesses;
 mod moment;
 mod open;
 mod packs;
@@ -18,6 +20,7 @@ mod receipts;
 mod refusals;
 mod rejections;
 mod row;
+mod sessions;
 mod settings;
 mod stations;
 mod tallies;

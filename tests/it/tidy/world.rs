@@ -55,6 +55,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("minisign", &["crypto"]),
     ("minisign_verify", &["crypto"]),
     ("zstd", &["bundle"]),
+    ("zxcvbn", &["crypto"]),
     ("calamine", &["exchange"]),
     ("rust_xlsxwriter", &["exchange", "report", "studio"]),
     ("quick_xml", &["exchange"]),
