@@ -22,8 +22,7 @@ use crate::{
 use clap::Args;
 use serde_json::json;
 use std::{
-    fs::File,
-    io::{self, Seek},
+    io::{self, Read},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -242,10 +241,8 @@ fn verified(keys: &Keys, file: &Path, console: &Console) -> Result<BackupInfo, V
         .map_err(|fault| explained(&fault, file))
 }
 
-fn source(file: &Path) -> io::Result<File> {
-    let (mut source, _) = open_regular(file).map_err(io::Error::other)?;
-    source.rewind()?;
-    Ok(source)
+fn source(file: &Path) -> io::Result<impl Read> {
+    open_regular(file).map(|(source, _)| source).map_err(io::Error::other)
 }
 
 /// The file that a person means: a backup's folder, or the file in it.

@@ -65,7 +65,7 @@ impl ErasureList for ErasureFile {
     }
 }
 
-/// What a power cut tore is no whole line: nobody was told that it is there.
+/// What a power cut tore is no whole line: it was never acknowledged.
 fn read(path: &Path) -> Result<HashSet<ErasedHash>, Vec<Failure>> {
     if !path.exists() {
         return Ok(HashSet::new());

@@ -157,7 +157,8 @@ impl Store {
             let is_current = number == tail.epoch;
             let is_own_chain = receipt.ack_upto == 0 || here == Some(receipt.head);
             let own = own_bundles(change, number)?;
-            if is_current && !is_own_chain && !own.iter().any(|one| receipt.names(&one.id)) {
+            // A restored centre may have nothing left of this laptop's and follow its copy: whatever is here travels again.
+            if is_current && !restored && !is_own_chain && !own.iter().any(|one| receipt.names(&one.id)) {
                 return Ok(ReceiptFate::OtherChain { number: receipt.ack_upto });
             }
             let copied = is_current && (!is_own_chain || own.iter().any(|one| receipt.holds_instead_of(&one.id)));
@@ -168,22 +169,7 @@ impl Store {
             write_fates(change, number, &own, receipt, taken)?;
             write_answers(change, number, &own, receipt)?;
             change.execute("UPDATE epoch SET confirmed = ?2 WHERE number = ?1", (number, receipt.confirmed))?;
-            change.execute(
-                "INSERT INTO receipt (epoch, number, time_ms, taken_ms, ack_upto, judged_upto, bytes)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-                 ON CONFLICT (epoch) DO UPDATE SET number = excluded.number, time_ms = excluded.time_ms,
-                   taken_ms = excluded.taken_ms, ack_upto = excluded.ack_upto, judged_upto = excluded.judged_upto,
-                   bytes = excluded.bytes",
-                rusqlite::params![
-                    number,
-                    whole(receipt.number)?,
-                    receipt.made.0,
-                    taken.0,
-                    whole(receipt.ack_upto)?,
-                    whole(receipt.judged_upto)?,
-                    bytes,
-                ],
-            )?;
+            write_receipt(change, number, receipt, (bytes, taken))?;
             Ok(ReceiptFate::Taken { held: held_records(change, number)?, before, copied, restored })
         })?;
         self.epoch = epoch::current(self.db())?.0;
@@ -271,6 +257,32 @@ fn own_bundles(db: &Connection, epoch: u32) -> Result<Vec<OwnBundle>, StoreError
         Ok(OwnBundle { id: (row.get(0)?, row.get(1)?), records })
     })?;
     rows.collect()
+}
+
+/// Keeps a receipt as the newest of its epoch.
+fn write_receipt(
+    db: &Connection,
+    epoch: u32,
+    receipt: &ReceiptContent,
+    (bytes, taken): (&[u8], Moment),
+) -> Result<(), StoreError> {
+    db.execute(
+        "INSERT INTO receipt (epoch, number, time_ms, taken_ms, ack_upto, judged_upto, bytes)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+         ON CONFLICT (epoch) DO UPDATE SET number = excluded.number, time_ms = excluded.time_ms,
+           taken_ms = excluded.taken_ms, ack_upto = excluded.ack_upto, judged_upto = excluded.judged_upto,
+           bytes = excluded.bytes",
+        rusqlite::params![
+            epoch,
+            whole(receipt.number)?,
+            receipt.made.0,
+            taken.0,
+            whole(receipt.ack_upto)?,
+            whole(receipt.judged_upto)?,
+            bytes,
+        ],
+    )?;
+    Ok(())
 }
 
 /// Each bundle of the epoch as this receipt names it; one that it no longer names is unknown again.

@@ -5,7 +5,7 @@ use crate::{
         seal::{Opening, Sealing},
     },
     domain::Moment,
-    ledger::{Cell, Heights, Ledger, LedgerError, TABLES, Table, are_known, newest_schema},
+    ledger::{Cell, Heights, Ledger, LedgerError, TABLES, Table, Tx, are_known, newest_schema},
 };
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
@@ -120,39 +120,19 @@ pub fn write(
     let found = ledger.read_tx(|tx| {
         if std::mem::replace(&mut begun, true) {
             // A second run would write behind the first.
-            return Err(LedgerError::Unavailable("the copy was interrupted".into()));
+            return Err(LedgerError::Unavailable("repeated".into()));
         }
-        if !are_known(&tx.table_names()?) {
-            return Err(LedgerError::Damaged("schema"));
-        }
-        let mut tables = Vec::with_capacity(TABLES.len());
-        for table in TABLES {
-            let columns = table.columns().map(str::to_owned).collect();
-            tables.push(TableV1 { name: table.name.to_owned(), columns, rows: tx.count_rows(table)? });
-        }
-        let heights = tx.heights()?;
-        let header = HeaderV1 {
-            v: VERSION,
-            kind: "backup".to_owned(),
-            contest: keys.contest.clone(),
-            made_ms: made.0,
-            generation: contest_cache::generation(tx)?,
-            schema: newest_schema(),
-            bundles: heights.bundles,
-            receipts: heights.receipts,
-            notes: heights.notes,
-            tables,
-        };
-        let info = info(&header);
-        let mut line = serde_json::to_vec(&header).map_err(|_| LedgerError::Damaged("header"))?;
-        line.push(b'\n');
-        let stop = |done: io::Result<()>, failed: &mut Option<io::Error>| {
+        let mut stop = |done: io::Result<()>| {
             done.map_err(|fault| {
-                *failed = Some(fault);
+                failed = Some(fault);
                 LedgerError::GivenUp
             })
         };
-        stop(writer.put(&line), &mut failed)?;
+        let header = header(tx, keys, made)?;
+        let info = info(&header);
+        let mut line = serde_json::to_vec(&header).map_err(|_| LedgerError::Damaged("header"))?;
+        line.push(b'\n');
+        stop(writer.put(&line))?;
         let mut done = 0;
         for (at, table) in (0_u8..).zip(TABLES) {
             tx.each_row(table, &mut |row| {
@@ -160,7 +140,7 @@ pub fn write(
                 if done % STEP == 0 {
                     progress(done, info.rows);
                 }
-                stop(writer.row(at, &row), &mut failed)
+                stop(writer.row(at, &row))
             })?;
         }
         Ok(info)
@@ -175,6 +155,31 @@ pub fn write(
     out.finish()?.into_inner().map_err(io::IntoInnerError::into_error)?.flush()?;
     progress(found.rows, found.rows);
     Ok(found)
+}
+
+/// The first line: what the ledger is, and what of it follows.
+fn header(tx: &mut dyn Tx, keys: &Keys, made: Moment) -> Result<HeaderV1, LedgerError> {
+    if !are_known(&tx.table_names()?) {
+        return Err(LedgerError::Damaged("schema"));
+    }
+    let mut tables = Vec::with_capacity(TABLES.len());
+    for table in TABLES {
+        let columns = table.columns().map(str::to_owned).collect();
+        tables.push(TableV1 { name: table.name.to_owned(), columns, rows: tx.count_rows(table)? });
+    }
+    let heights = tx.heights()?;
+    Ok(HeaderV1 {
+        v: VERSION,
+        kind: "backup".to_owned(),
+        contest: keys.contest.clone(),
+        made_ms: made.0,
+        generation: contest_cache::generation(tx)?,
+        schema: newest_schema(),
+        bundles: heights.bundles,
+        receipts: heights.receipts,
+        notes: heights.notes,
+        tables,
+    })
 }
 
 struct Writer<W: Write> {

@@ -17,6 +17,9 @@ pub struct Restored {
     pub erased: u64,
 }
 
+/// Rows of a table that are still to be added, and the places of their columns.
+type Waiting = (&'static Table, Vec<usize>, Vec<Vec<Cell>>);
+
 /// Rows that are added at once.
 const ROWS: usize = 200;
 
@@ -44,7 +47,7 @@ pub fn state(ledger: &dyn Ledger) -> Result<(u64, Heights), LedgerError> {
 }
 
 /// Restores a backup into an empty ledger, in one transaction, and begins a generation above `known`, the greatest that is known
-/// beside the backup's own. Whoever is in the list of erasures is erased before the ledger is used. `source` is opened for each time
+/// beside the backup's own. Everybody in the list of erasures is erased before the ledger is used. `source` is opened for each time
 /// that the file is read: once to verify it, then to restore it.
 ///
 /// # Errors
@@ -65,7 +68,7 @@ pub fn restore<R: Read>(
     let generation = next(info.generation.max(known), now);
     ledger.write_tx(|tx| {
         tx.begin_copy()?;
-        let mut waiting: Option<(&'static Table, Vec<usize>, Vec<Vec<Cell>>)> = None;
+        let mut waiting: Option<Waiting> = None;
         let mut second = |done: u64, of: u64| progress(of + done, of * 2);
         visit(keys, source()?, &mut second, &mut |table, columns, row| {
             match &mut waiting {

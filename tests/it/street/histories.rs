@@ -414,7 +414,8 @@ fn whatever_a_centre_loses_its_stations_bring_back() {
     let histories = scaled(HISTORIES.0, HISTORIES.1);
     let server = Postgres::start(QUICK);
     let mut happened = Happened::new();
-    for seed in 0..histories {
+    // In the last one a restored centre knows only the copy of a station.
+    for seed in (0..histories).chain([119]) {
         let postgres = (seed % WITH_POSTGRES == 0).then_some((&server, seed));
         let found = play(seed as u64, postgres, true, &mut happened);
         assert_eq!(found, Found::default(), "history {seed}");
