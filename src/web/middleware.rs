@@ -1,6 +1,10 @@
-//! Layers around the handlers: own-origin check, protection headers, prolonged sessions, limits by sender.
+//! Layers around the handlers: own-origin check, protection headers, limits by sender.
 
-use super::{extractors::Sender, problem::Problem, session, state::AppState};
+use super::{
+    extractors::{PeerAddress, Sender},
+    problem::Problem,
+    state::AppState,
+};
 use axum::{
     body::Body,
     extract::{MatchedPath, State},
@@ -27,18 +31,13 @@ const PROTECTION: [(HeaderName, &str); 7] = [
 /// For half a year, browsers that have seen this page encrypted do not use it unencrypted.
 const TRANSPORT: &str = "max-age=15552000";
 
-/// Guard of all routes for browsers: refuses a change that another site has caused, prolongs the session, protects the answer.
+/// Guard of all routes for browsers: refuses a change that another site has caused, protects the answer.
 pub async fn guard(State(state): State<Arc<AppState>>, request: Request<Body>, next: Next) -> Response {
     let headers = request.headers();
     let is_encrypted = state.is_encrypted(headers);
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD);
     let mut answer = if is_safe || is_own_origin(headers) {
-        let prolonged = session::prolonged(&state, headers).await;
-        let mut answer = next.run(request).await;
-        if let Some(cookie) = prolonged {
-            answer.headers_mut().entry(header::SET_COOKIE).or_insert(cookie); // unless it signs in or out
-        }
-        answer
+        next.run(request).await
     } else {
         Problem::foreign_origin().into_response()
     };
@@ -68,6 +67,20 @@ fn is_own_origin(headers: &HeaderMap) -> bool {
         (Some(origin), Some(host)) => origin.eq_ignore_ascii_case(host),
         _ => false,
     }
+}
+
+/// Headers by which a server in front names its client.
+const FORWARDED: [&str; 3] = ["x-forwarded-for", "x-forwarded-proto", "forwarded"];
+
+/// Removes what only a server in front may state from the requests of everybody else.
+pub async fn trust(State(state): State<Arc<AppState>>, mut request: Request<Body>, next: Next) -> Response {
+    let peer = request.extensions().get::<PeerAddress>().copied();
+    if !peer.is_some_and(|PeerAddress(peer)| state.is_proxy(peer)) {
+        for name in FORWARDED {
+            request.headers_mut().remove(name);
+        }
+    }
+    next.run(request).await
 }
 
 /// Path of the route that a request came to, without its parameters, for the log. Any other path may hold anything.

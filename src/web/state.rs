@@ -1,6 +1,6 @@
 use super::{
     clock::now,
-    limits::{Delays, Gate},
+    limits::Gate,
     options::{Options, default_concurrency},
     problem::Problem,
     throttle::RefusalThrottle,
@@ -31,20 +31,20 @@ pub struct AppState {
     pub uploads: Uploads,
     /// Limit on requests by address.
     pub gate: Gate,
-    /// Waiting times after wrong passwords.
-    pub delays: Delays,
     /// KiB of request bodies that may be in memory.
     pub memory: Arc<Semaphore>,
-    /// Passwords that are hashed at once: each takes 19 MiB.
+    /// Passwords of strangers that are hashed at once: each takes 19 MiB.
     pub hashing: Semaphore,
+    /// The same of browsers that have signed in before: no crowd of strangers is in their way.
+    pub hashing_known: Semaphore,
     /// New bytes that a station may send within a day; none without a limit.
     pub day_bytes: Option<u64>,
     vietnamese: Words,
     english: Words,
     /// Whether clients talk TLS to this server.
     is_tls: bool,
-    /// Whether another server is in front of this one, which names its clients.
-    behind_proxy: bool,
+    /// Addresses of the servers in front of this one, which name their clients.
+    proxies: Vec<IpAddr>,
     commands: Arc<Semaphore>,
     queries: Arc<Semaphore>,
     waiting: AtomicUsize,
@@ -68,14 +68,14 @@ impl AppState {
             centre: Arc::new(centre),
             uploads: Uploads::new(MOST_UPLOADS, MOST_UPLOAD_BYTES.max(MOST_BUNDLE)),
             gate: Gate::new(options.per_address),
-            delays: Delays::default(),
             memory: Arc::new(Semaphore::new(MEMORY)),
             hashing: Semaphore::new(1),
+            hashing_known: Semaphore::new(1),
             day_bytes: (options.day_bytes > 0).then_some(options.day_bytes),
             vietnamese: Words::new(Language::Vietnamese),
             english: Words::new(Language::English),
             is_tls: options.tls.is_some(),
-            behind_proxy: options.behind_proxy,
+            proxies: options.proxies.clone(),
             commands: Arc::new(Semaphore::new(options.concurrency.unwrap_or_else(default_concurrency))),
             queries: Arc::new(Semaphore::new(QUERIES)),
             waiting: AtomicUsize::new(0),
@@ -134,17 +134,24 @@ impl AppState {
         }
     }
 
-    /// Address that a request counts for.
+    /// Whether a server in front has this address.
+    pub fn is_proxy(&self, peer: IpAddr) -> bool {
+        self.proxies.iter().any(|proxy| proxy.to_canonical() == peer.to_canonical())
+    }
+
+    /// Address that a request counts for. `middleware::trust` has left headers of servers in front alone.
     pub fn sender(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
-        let stated = headers.get("x-forwarded-for").filter(|_| self.behind_proxy).and_then(|value| value.to_str().ok());
-        // The server in front has seen the last one itself; those before it are what the client claims.
-        let last = stated.and_then(|list| list.rsplit(',').next()).and_then(|last| last.trim().parse().ok());
+        // The server in front has seen the last address of the last line itself; those before it are what the client claims, and
+        // some servers add a line of their own.
+        let line = headers.get_all("x-forwarded-for").iter().next_back().and_then(|value| value.to_str().ok());
+        let last = line.and_then(|list| list.rsplit(',').next()).and_then(|last| last.trim().parse().ok());
         last.unwrap_or(peer)
     }
 
-    /// Whether the browser's connection is encrypted on its whole way.
+    /// Whether the browser's connection is encrypted on its whole way. `middleware::trust` has left headers of servers in front
+    /// alone.
     pub fn is_encrypted(&self, headers: &HeaderMap) -> bool {
-        let stated = headers.get("x-forwarded-proto").filter(|_| self.behind_proxy);
+        let stated = headers.get_all("x-forwarded-proto").iter().next_back();
         self.is_tls || stated.is_some_and(|stated| stated.as_bytes() == b"https")
     }
 
