@@ -30,6 +30,7 @@ mod recount;
 mod service;
 mod session;
 mod sign_in;
+mod signs;
 pub mod trail;
 
 pub use crate::ledger::{Actor, Role};

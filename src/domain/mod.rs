@@ -21,6 +21,7 @@ mod person;
 mod phone;
 mod place;
 mod question;
+mod sign;
 mod unit;
 
 pub use account::{AccountName, AccountNameError};
@@ -43,4 +44,5 @@ pub use person::{
 pub use phone::{Phone, PhoneFault};
 pub use place::{Place, PlaceKind};
 pub use question::{Level, Question, QuestionId};
+pub use sign::{Sign, SignRule, SignRules};
 pub use unit::{Topic, TopicId, Unit, UnitCode, UnitKind, find_units};
