@@ -1,8 +1,8 @@
 //! Sessions of people who have signed in. The ledger keeps them, so that a session that is ended at one server has ended at all.
 
-use super::{Access, Centre};
+use super::{Access, Centre, Keys};
 use crate::{
-    crypto::{Secret, hex, sha256},
+    crypto::{Secret, hex, hmac_sha256, sha256},
     domain::{AccountName, Moment},
     ledger::{Actor, LedgerError, Role, SessionRow, Tx},
 };
@@ -58,6 +58,15 @@ pub struct SignedIn {
 }
 
 impl Centre {
+    /// Whether a server of this centre has made this token; whether its session holds is another question, for the ledger.
+    #[must_use]
+    pub fn has_made_token(&self, token: &str) -> bool {
+        let Some((random, mac)) = token.split_once('.') else { return false };
+        let wanted = token_mac(self.keys(), random);
+        // All characters are compared, so that the time does not depend on where they first differ.
+        wanted.len() == mac.len() && wanted.bytes().zip(mac.bytes()).fold(0, |all, (a, b)| all | (a ^ b)) == 0
+    }
+
     /// The person whose session this token is; none where there is no such session, where it has ended, and where the account has
     /// been disabled. Takes no `Access`: it is what gives one.
     ///
@@ -99,12 +108,23 @@ impl Centre {
 }
 
 /// Begins a session. Returns its token, of which the ledger keeps the hash alone.
-pub(super) fn begin(tx: &mut dyn Tx, account: AccountName, now: Moment) -> Result<String, LedgerError> {
-    let token = hex(Secret::<32>::random().bytes());
+pub(super) fn begin(tx: &mut dyn Tx, keys: &Keys, account: AccountName, now: Moment) -> Result<String, LedgerError> {
+    let token = new_token(keys);
     let lifetime = SessionLifetime::new(now);
     tx.clear_sessions(Moment(now.0 - SessionLifetime::LONGEST_MS))?;
     tx.add_session(&SessionRow { digest: digest(&token), account, begun: lifetime.begun, until: lifetime.until })?;
     Ok(token)
+}
+
+/// Token: `<random>.<mac>`, so that a made-up one is known for what it is without the ledger.
+fn new_token(keys: &Keys) -> String {
+    let random = hex(Secret::<32>::random().bytes());
+    let mac = token_mac(keys, &random);
+    format!("{random}.{mac}")
+}
+
+fn token_mac(keys: &Keys, random: &str) -> String {
+    hex(&hmac_sha256(keys.session_key().bytes(), &[b"tramso-session3", random.as_bytes()]))
 }
 
 fn digest(token: &str) -> [u8; 32] {

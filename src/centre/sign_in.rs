@@ -105,7 +105,7 @@ impl Centre {
             give_back(tx, &before)?;
             tx.set_account(&account)?;
             tx.note(now, Actor::Account(account.name), "sign-in")?;
-            session::begin(tx, account.name, now).map(Some)
+            session::begin(tx, self.keys(), account.name, now).map(Some)
         })?;
         let token = token.ok_or(SignInRefusal::Wrong)?;
         let device = (!subjects.is_known).then(|| self.device_cookie(seen.name, now));

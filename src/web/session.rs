@@ -19,9 +19,11 @@ const DEVICE_S: i64 = 180 * 24 * 3600;
 /// Most cookies of one name that are looked at.
 const MOST: usize = 8;
 
-/// Tokens of sessions that the request brings, genuine or not.
+/// Tokens that a server of this centre has made, whether their sessions hold or not. Made-up ones cost the ledger nothing.
 pub fn tokens(state: &AppState, headers: &HeaderMap) -> Vec<String> {
-    values(state, headers, &SESSION)
+    let mut tokens = values(state, headers, &SESSION);
+    tokens.retain(|token| state.centre.has_made_token(token));
+    tokens
 }
 
 /// Device cookies that the request brings, genuine or not.

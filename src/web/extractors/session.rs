@@ -1,6 +1,6 @@
 use crate::{
     centre::{Access, Actor},
-    web::{clock::now, problem::Problem, session::tokens, state::AppState},
+    web::{clock::now, guests::Guest, problem::Problem, session::tokens, state::AppState},
 };
 use axum::{extract::FromRequestParts, http::request::Parts};
 use std::sync::Arc;
@@ -22,6 +22,9 @@ impl FromRequestParts<Arc<AppState>> for Session {
         for token in tokens(state, &parts.headers) {
             let asked = token.clone();
             let Some(person) = state.run_query(move |centre| centre.session(&asked, now())).await?? else { continue };
+            if let Some(guest) = parts.extensions.get::<Arc<Guest>>() {
+                guest.become_known();
+            }
             if let Some(until) = person.prolonged {
                 // A session that could not be prolonged ends a little earlier.
                 let _ = state.run_command(move |centre| centre.prolong_session(&token, until)).await;

@@ -6,6 +6,7 @@ use crate::{
         answer::{page, redirect},
         clock::now,
         extractors::{PageForm, Sender},
+        lanes::Lane,
         problem::Problem,
         route::{HOME, SIGN_IN},
         session,
@@ -41,7 +42,7 @@ struct Typed {
 
 /// `GET /vao`
 pub async fn form(State(state): State<Arc<AppState>>) -> Result<Response, Problem> {
-    if !state.run_query(Centre::has_accounts).await?? {
+    if !state.run_in(Lane::Strangers, Centre::has_accounts).await?? {
         return Ok(refused(&state, StatusCode::SERVICE_UNAVAILABLE, &Failure::new(codes::centre::NO_PASSWORD_SET, [])));
     }
     Ok(page(StatusCode::OK, &SignInPage { notice: None }))
