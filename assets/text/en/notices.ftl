@@ -872,6 +872,8 @@ ts-m104 = The questions of this pack of a real contest are not sealed: anyone wh
     .now = Ask whoever keeps the key to build it once more with pack build --seal-to and a higher version, then add the new pack.
 ts-m105 = The newest pack in the ledger has open questions, so the server lets nobody fetch it.
     .now = Ask whoever keeps the key to build it once more with pack build --seal-to and a higher version, then add it with pack add.
+ts-m106 = The way to the database is not encrypted: PostgreSQL offers no TLS, and the address allows that.
+    .now = Turn ssl on in PostgreSQL and write sslmode=verify-full with sslrootcert; where it runs on this very machine, write sslmode=disable to make that plain.
 ts-m88 = The page does not take this password.
     .now = Write the password that the demo command printed into the file, then run it again.
 ts-m89 = The folder { $file } is not empty; nothing was written.

@@ -872,6 +872,8 @@ ts-m104 = Gói của cuộc thi thật mà câu hỏi không niêm phong: ai có
     .now = Nhờ nơi giữ khóa đóng lại gói bằng pack build --seal-to với số bản lớn hơn, rồi nạp gói mới.
 ts-m105 = Gói mới nhất trong sổ cái không niêm phong câu hỏi nên máy chủ không phát cho ai tải về.
     .now = Nhờ nơi giữ khóa đóng lại gói bằng pack build --seal-to với số bản lớn hơn, rồi nạp bằng pack add.
+ts-m106 = Đường tới cơ sở dữ liệu không mã hóa: máy chủ PostgreSQL không bật TLS, và địa chỉ cho phép như vậy.
+    .now = Bật ssl ở PostgreSQL rồi ghi sslmode=verify-full và sslrootcert; nếu nó chạy ngay trên máy này thì ghi sslmode=disable cho rõ.
 ts-m88 = Mật khẩu trang xem không đúng.
     .now = Chép đúng mật khẩu mà lệnh demo đã in ra vào tệp rồi chạy lại lệnh.
 ts-m89 = Thư mục { $file } không trống; chưa ghi gì.
