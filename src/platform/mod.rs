@@ -16,7 +16,9 @@ mod keyring;
 mod lock;
 mod log;
 mod machine;
+mod sharing;
 mod signals;
+mod sleep;
 mod terminal;
 
 pub use clock::{Reading, now};
@@ -28,9 +30,11 @@ pub use files::{
 };
 pub use folders::{first_line, read_folder, read_own, read_up_to};
 pub use hardening::{Hardening, harden};
-pub use keyring::{forget_key, keep_key, kept_key};
+pub use keyring::{KEY_LIFETIME_S, forget_key, keep_key, kept_key, kept_names};
 pub use lock::{Lock, LockFault};
 pub use log::{ErrorKinds, Log, LogEvent};
-pub use machine::{Mark, machine_marks};
+pub use machine::{Mark, folder_mark, machine_marks};
+pub use sharing::{Sharing, sharing};
 pub use signals::{hold_signals, on_hang_up, on_stop_signal};
+pub use sleep::{Sleep, on_sleep};
 pub use terminal::{columns, wants_english};
