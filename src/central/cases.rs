@@ -5,11 +5,12 @@ use super::{
 use crate::{
     centre::{
         Access, Actor, Case, DecideRefusal,
-        cases::{actor_name, sentence},
+        cases::{LATER, actor_name, sentence},
         explain,
     },
     cli::{CommandResult, Console},
-    ledger::{CaseKind, CaseRow},
+    domain::Moment,
+    ledger::{CaseKind, CaseRow, RecordedActor},
     notices::{Failure, legible},
     text::{Language, Words},
 };
@@ -34,6 +35,9 @@ pub struct Decide {
     /// Quyết định
     #[arg(value_name = "TỪ")]
     word: String,
+    /// Ghi chú kèm quyết định; đừng ghi họ tên, số giấy tờ
+    #[arg(long, value_name = "CHỮ")]
+    note: Option<String>,
 }
 
 /// Options of `undo`.
@@ -58,27 +62,37 @@ pub fn list(wanted: &Cases, location: &CentreLocation, console: &Console) -> Com
     Ok(ExitCode::SUCCESS)
 }
 
-fn shape(Case { row, words, .. }: &Case) -> Json {
+fn shape(Case { row, words, remark, .. }: &Case) -> Json {
     // Programs read the same word in every language.
     let decided_by = row.decided_by.as_ref().map(|who| actor_name(who, &Words::new(Language::Vietnamese)));
     json!({
         "case": row.id, "kind": row.kind.as_str(), "subject": row.subject, "detail": row.detail,
         "opened_ms": row.opened.0, "words": words, "decision": row.decision, "decided_ms": row.decided.map(|at| at.0),
-        "decided_by": decided_by,
+        "decided_by": decided_by, "remark": remark, "aside_ms": row.aside.as_ref().map(|(at, _)| at.0),
     })
 }
 
-fn show(Case { row, words, declarations, branches }: &Case, console: &Console) {
+fn show(Case { row, words, remark, declarations, branches }: &Case, console: &Console) {
     let date = row.opened.date().format("%d/%m/%Y").to_string();
-    let what = console.words().get(sentence(row.kind)).into_owned();
+    let what = console.words().get(sentence(row)).into_owned();
     let (id, subject) = (row.id.to_string(), subject(row));
     console.message(
         "centre-case",
         &[("case", id.into()), ("date", date.into()), ("what", what.into()), ("subject", subject.into())],
     );
     match &row.decision {
-        Some(decision) => console.message("centre-case-decided", &[("word", decision.into())]),
+        Some(decision) => {
+            console.message("centre-case-decided", &[("word", decision.into())]);
+            let by = row.decided_by.as_ref().zip(row.decided);
+            by.into_iter().for_each(|(who, at)| by_whom("centre-case-by", who, at, console));
+        }
         None => console.message("centre-case-words", &[("words", words.join(" · ").into())]),
+    }
+    if let Some((at, who)) = &row.aside {
+        by_whom("centre-case-aside", who, *at, console);
+    }
+    if let Some(remark) = remark {
+        console.message("centre-case-remark", &[("text", legible(remark).into())]);
     }
     for declaration in declarations {
         let (name, birth) = (legible(&declaration.name), legible(&declaration.born()));
@@ -94,6 +108,12 @@ fn show(Case { row, words, declarations, branches }: &Case, console: &Console) {
     }
 }
 
+/// Who did something with a case, and when.
+fn by_whom(key: &str, who: &RecordedActor, at: Moment, console: &Console) {
+    let (who, at) = (legible(&actor_name(who, console.words())), console.words().moment(at));
+    console.message(key, &[("who", who.into()), ("at", at.into())]);
+}
+
 /// What it is about, for people; a person by the first digits, as on the page.
 fn subject(case: &CaseRow) -> String {
     match case.kind {
@@ -104,13 +124,26 @@ fn subject(case: &CaseRow) -> String {
     }
 }
 
-/// Decides a case with one of its words.
+/// Decides a case with one of its words, after the person at the keyboard has agreed.
 pub fn decide(wanted: &Decide, location: &CentreLocation, console: &Console) -> CommandResult {
+    let Decide { case, word, note } = wanted;
     let centre = open::centre(location, console)?;
-    let decided = centre.decide(&Access::City, wanted.case, &wanted.word, Actor::CommandLine, now());
-    let decided = decided.map_err(|refusal| refused(&refusal, wanted.case, &wanted.word))?;
-    console.message("centre-decided", &[("n", decided.judged.into())]);
-    console.json(&json!({ "case": wanted.case, "judged": decided.judged }));
+    let found = centre.case(&Access::City, *case).map_err(|fault| vec![explain::query(&fault)])?;
+    let found = found.ok_or_else(|| refused(&DecideRefusal::UnknownCase, *case, word, console))?;
+    let what = console.words().get(sentence(&found.row)).into_owned();
+    let values = [("case", case.to_string().into()), ("what", what.into()), ("word", legible(word).into())];
+    let is_new = found.row.decision.is_none() && found.words.contains(word);
+    if is_new && console.declines("centre-decide-agree", &values) {
+        return Ok(ExitCode::FAILURE);
+    }
+    let chosen = (word.as_str(), note.as_deref().unwrap_or_default());
+    let decided = centre.decide_with_remark(&Access::City, *case, chosen, Actor::CommandLine, now());
+    let decided = decided.map_err(|refusal| refused(&refusal, *case, word, console))?;
+    match word.as_str() {
+        LATER => console.message("centre-put-aside", &[("case", case.to_string().into())]),
+        _ => console.message("centre-decided", &[("n", decided.judged.into())]),
+    }
+    console.json(&json!({ "case": case, "judged": decided.judged }));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -118,12 +151,12 @@ pub fn decide(wanted: &Decide, location: &CentreLocation, console: &Console) -> 
 pub fn undo(wanted: &Undo, location: &CentreLocation, console: &Console) -> CommandResult {
     let centre = open::centre(location, console)?;
     let undone = centre.undo(&Access::City, wanted.case, Actor::CommandLine, now());
-    let undone = undone.map_err(|refusal| refused(&refusal, wanted.case, ""))?;
+    let undone = undone.map_err(|refusal| refused(&refusal, wanted.case, "", console))?;
     console.message("centre-undone", &[("n", undone.judged.into())]);
     console.json(&json!({ "case": wanted.case, "judged": undone.judged }));
     Ok(ExitCode::SUCCESS)
 }
 
-fn refused(refusal: &DecideRefusal, case: i64, word: &str) -> Vec<Failure> {
-    vec![explain::decide(refusal, case, word)]
+fn refused(refusal: &DecideRefusal, case: i64, word: &str, console: &Console) -> Vec<Failure> {
+    vec![explain::decide(refusal, case, word, console.words())]
 }

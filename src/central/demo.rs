@@ -5,11 +5,12 @@ use crate::{
     crypto::{Passphrase, hex, random},
     ledger,
     notices::failure,
+    platform,
     text::codes,
     web::{self, Options},
 };
 use clap::Args;
-use std::{fs, net::SocketAddr, path::PathBuf, process::ExitCode};
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
 /// Options of `demo`.
 #[derive(Args)]
@@ -24,14 +25,14 @@ struct ThrowAway(PathBuf);
 
 impl Drop for ThrowAway {
     fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0); // what is left is in the system's folder for temporary files
+        platform::remove_folder(&self.0);
     }
 }
 
 /// Serves a demo centre with invented stations, until it is stopped.
 pub fn run(wanted: &Demo, console: &Console) -> CommandResult {
     let folder = ThrowAway(std::env::temp_dir().join(format!("tramso-central-demo-{}", hex(&random::<6>()))));
-    fs::create_dir(&folder.0)
+    platform::make_private_folder(&folder.0)
         .map_err(|_| failure(codes::centre::FILE_NOT_WRITTEN, [("file", folder.0.display().to_string())]))?;
     let keys = Keys::demo().ok_or_else(|| failure(codes::centre::KEYS_NOT_MADE, []))?;
     let worded = |fault| vec![explain::ledger(&fault)];

@@ -7,12 +7,12 @@ use crate::{
     cli::{CommandResult, Console},
     crypto::{Passphrase, demo_centre, minisig::SigningKey, seal::new_identity, slot},
     notices::{Failure, failure},
+    platform,
     text::codes,
 };
 use clap::Args;
 use serde_json::json;
 use std::{
-    fs,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -56,8 +56,9 @@ pub fn run(wanted: &Init, location: &CentreLocation, console: &Console) -> Comma
         return Err(failure(codes::centre::FILE_EXISTS, [("file", there.display().to_string())]));
     }
     make_folder(&folder)?;
-    let (passphrase, shown) = new_passphrase(location.passphrase_file.as_deref())?;
-    let page = new_passphrase(wanted.page_passphrase_file.as_deref())?;
+    let personal: Vec<&str> = wanted.contest.iter().chain(&wanted.name).map(String::as_str).collect();
+    let (passphrase, shown) = new_passphrase(location.passphrase_file.as_deref(), &personal)?;
+    let page = new_passphrase(wanted.page_passphrase_file.as_deref(), &personal)?;
     let mut summary = json!({ "keys": key_file.display().to_string(), "contest": demo_centre::CONTEST });
     let mut offline = None;
     let content = match (&wanted.contest, &wanted.name) {
@@ -65,7 +66,7 @@ pub fn run(wanted: &Init, location: &CentreLocation, console: &Console) -> Comma
             if !key_file::is_contest_id(contest) {
                 return Err(failure(codes::centre::NOT_A_CONTEST_ID, [("contest", contest.clone())]));
             }
-            let kept = Away::make(&away, wanted.offline_passphrase_file.as_deref())?;
+            let kept = Away::make(&away, wanted.offline_passphrase_file.as_deref(), &personal)?;
             let keys = NewKeys::generate(contest, name.trim(), &kept.recovery_recipient);
             let content = keys.write();
             let opened = key_file::read(&content).map_err(|_| failure(codes::centre::KEYS_NOT_MADE, []))?;
@@ -124,9 +125,9 @@ struct Away {
 }
 
 impl Away {
-    fn make(folder: &Path, passphrase: Option<&Path>) -> Result<Self, Vec<Failure>> {
+    fn make(folder: &Path, passphrase: Option<&Path>, personal: &[&str]) -> Result<Self, Vec<Failure>> {
         make_folder(folder)?;
-        let (passphrase, shown) = new_passphrase(passphrase)?;
+        let (passphrase, shown) = new_passphrase(passphrase, personal)?;
         let (enrol, file) =
             SigningKey::generate(passphrase.text()).map_err(|_| failure(codes::centre::KEYS_NOT_MADE, []))?;
         write_private(&folder.join(format!("{ENROL}.key")), file.as_bytes())?;
@@ -147,10 +148,7 @@ fn make_folder(folder: &Path) -> Result<(), Vec<Failure>> {
     if folder.is_dir() {
         return Ok(());
     }
-    fs::create_dir_all(folder).map_err(unmade)?;
-    #[cfg(unix)]
-    fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700)).map_err(unmade)?;
-    Ok(())
+    platform::make_private_folder(folder).map_err(unmade)
 }
 
 fn insert(summary: &mut serde_json::Value, name: &str, value: &str) {

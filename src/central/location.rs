@@ -4,8 +4,8 @@ use crate::{
         key_file::{self, KeyFileFault, MOST_BYTES},
     },
     cli::Console,
-    crypto::{LEAST_OWN, Passphrase, SecretBytes},
-    notices::{Failure, failure},
+    crypto::{LEAST_OWN, Passphrase, PassphraseFault, SecretBytes},
+    notices::{Failure, failure, weak_passphrase},
     platform::{self, first_line, read_up_to},
     text::codes,
 };
@@ -116,12 +116,18 @@ impl CentreLocation {
     }
 }
 
-/// A passphrase from a file, or a generated one; the second value is whether it must be shown.
-pub fn new_passphrase(file: Option<&Path>) -> Result<(Passphrase, bool), Vec<Failure>> {
+/// A passphrase from a file, or a generated one; the second value is whether it must be shown. One that is easy to guess is refused;
+/// `personal` is what is guessed first.
+pub fn new_passphrase(file: Option<&Path>, personal: &[&str]) -> Result<(Passphrase, bool), Vec<Failure>> {
     let Some(file) = file else { return Ok((Passphrase::generate(), true)) };
     let least = LEAST_OWN.to_string();
-    let read = Passphrase::read(&from_file(file)?)
-        .map_err(|_| failure(codes::centre::PASSPHRASE_TOO_SHORT, [("least", least)]))?;
+    let read = Passphrase::choose(&from_file(file)?, personal).map_err(|fault| match fault {
+        PassphraseFault::Guessable(weakness) => vec![weak_passphrase(weakness)],
+        // Empty, short, long or a slip in six syllables: the notice shows what a passphrase is.
+        PassphraseFault::Empty | PassphraseFault::Weak(_) | PassphraseFault::Syllable(_) | PassphraseFault::TooLong => {
+            failure(codes::centre::PASSPHRASE_TOO_SHORT, [("least", least)])
+        }
+    })?;
     Ok((read, false))
 }
 

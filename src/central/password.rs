@@ -24,7 +24,7 @@ pub struct NewPassword {
 /// Sets a new password of the pages.
 pub fn run(wanted: &NewPassword, location: &CentreLocation, console: &Console) -> CommandResult {
     let keys = location.open_keys(console)?;
-    let (passphrase, shown) = new_passphrase(wanted.page_passphrase_file.as_deref())?;
+    let (passphrase, shown) = new_passphrase(wanted.page_passphrase_file.as_deref(), &[])?;
     set(&open::centre_of(location, keys)?, &passphrase)?;
     if shown {
         console.message("centre-init-page", &[("passphrase", passphrase.text().into())]);

@@ -2,13 +2,16 @@
 
 use super::{
     Access, Centre,
+    access::NotAllowed,
     contest_cache::{ContestCache, person_of},
     ingest::Reconciler,
     outcome::QueryError,
     query::is_readable,
+    signs::{FINE, FOLLOW, sign_of, sign_sentence},
 };
 use crate::{
-    domain::{EpochId, Moment, StationId},
+    crypto::{open_row, seal_row},
+    domain::{EpochId, Moment, SignRule, StationId},
     judging::{
         Facts,
         chain::{ALL, COUNT, EXCLUDE, NONE, short},
@@ -18,9 +21,11 @@ use crate::{
 };
 use std::{collections::BTreeSet, fmt};
 
-/// Decisions about what was only reviewed: an anomaly changes nothing.
-const FINE: &str = "fine";
-const FOLLOW: &str = "follow";
+/// Decision about a contradiction: two people, one of whom has the other's number by mistake. What was declared first counts until the
+/// station has put the number right.
+pub(super) const TWO: &str = "two";
+/// Puts an open case aside: it stays open and is listed last.
+pub const LATER: &str = "later";
 
 /// Case with everything that a decision needs.
 #[derive(Clone, Debug)]
@@ -28,8 +33,12 @@ pub struct Case {
     /// The case as the ledger keeps it.
     pub row: CaseRow,
     /// The decisions that there are, as `Centre::decide` accepts them: `count`, `exclude`; of a fork `all`, `none`, or the beginning
-    /// of the digest of the branch that counts; of a contradiction those of `declarations`; of an anomaly `fine`, `follow`.
+    /// of the digest of the branch that counts; of a contradiction those of `declarations` and `two`; of a sign `fine`, `follow`, or
+    /// `count`, `exclude` where it holds entries back; and `LATER` while it has not been put aside. Empty for a role that may not
+    /// decide.
     pub words: Vec<String>,
+    /// What was remarked about the decision.
+    pub remark: Option<String>,
     /// What the person of a contradiction declared at each station. Empty for a role that may not decide.
     pub declarations: Vec<Declaration>,
     /// The bundles between which a fork is decided, each with its decision; a branch of which only a later bundle is held is not
@@ -71,17 +80,34 @@ impl fmt::Debug for Declaration {
     }
 }
 
-/// Text key of a kind of case, for people.
+/// Text key of what a case is about, for people: a sign has its own words.
 #[must_use]
-pub fn sentence(kind: CaseKind) -> &'static str {
-    match kind {
+pub fn sentence(case: &CaseRow) -> &'static str {
+    match case.kind {
         CaseKind::Fork => "centre-kind-fork",
         CaseKind::Revoked => "centre-kind-revoked",
         CaseKind::Epoch => "centre-kind-epoch",
         CaseKind::Late => "centre-kind-late",
         CaseKind::Contradiction => "centre-kind-contradiction",
-        CaseKind::Anomaly => "centre-kind-signal",
+        CaseKind::Anomaly => sign_sentence(case),
     }
+}
+
+/// A decision in words, where it is the same in every case; of a fork and a contradiction others are named by what they choose.
+#[must_use]
+pub fn decision_name(word: &str, words: &Words) -> Option<String> {
+    let key = match word {
+        COUNT => "site-decision-count",
+        EXCLUDE => "site-decision-exclude",
+        ALL => "site-decision-all",
+        NONE => "site-decision-none",
+        FINE => "site-decision-fine",
+        FOLLOW => "site-decision-follow",
+        TWO => "site-decision-two",
+        LATER => "site-decision-later",
+        _ => return None,
+    };
+    Some(words.get(key).into_owned())
 }
 
 /// Who decided, in words. A name that an earlier version recorded is shown as it is.
@@ -90,37 +116,99 @@ pub fn actor_name(recorded: &RecordedActor, words: &Words) -> String {
     let key = match recorded.actor() {
         Some(Actor::CommandLine) => "centre-actor-command-line",
         Some(Actor::Station) => "centre-actor-station",
-        Some(Actor::Account) => "centre-actor-account",
+        Some(Actor::Account(name)) => return name.to_string(),
+        None if recorded.as_str() == "account" => "centre-actor-account",
         None => return recorded.as_str().to_owned(),
     };
     words.get(key).into_owned()
 }
 
 impl Centre {
-    /// The cases that the role may see: open ones, the oldest first; then decided ones, the newest first.
+    /// The cases that the role may see: at most `most` open ones, the oldest first and those put aside last; then at most `most`
+    /// decided ones, the newest first.
     ///
     /// # Errors
     /// The ledger's.
     pub fn cases(&self, access: &Access, most: u32) -> Result<Vec<Case>, QueryError> {
         let cases = self.ledger().read_tx(|tx| {
-            let mut cases = Vec::new();
+            let read = if access.unit().is_some() { u32::MAX } else { most };
             let mut cache = None;
-            let rows = tx.cases(if access.unit().is_some() { u32::MAX } else { most })?;
-            for row in rows {
-                if is_shown(tx, access, &row)? {
-                    let mut case = self.case_in(tx, &mut cache, row)?;
-                    if case.row.kind == CaseKind::Contradiction && access.administers().is_err() {
-                        case = Case { words: Vec::new(), declarations: Vec::new(), ..case };
-                    }
-                    cases.push(case);
-                }
-                if cases.len() >= usize::try_from(most).unwrap_or(usize::MAX) {
-                    break;
-                }
-            }
+            let mut cases = self.shown(tx, access, &mut cache, (tx_open, read, most))?;
+            cases.extend(self.shown(tx, access, &mut cache, (tx_decided, read, most))?);
             Ok(cases)
         })?;
         Ok(cases)
+    }
+
+    /// One case, as the role may see it; none where there is no such case.
+    ///
+    /// # Errors
+    /// The role may not see it, or the ledger's.
+    pub fn case(&self, access: &Access, id: i64) -> Result<Option<Case>, QueryError> {
+        let found = self.ledger().read_tx(|tx| {
+            let Some(row) = tx.case(id)? else { return Ok(None) };
+            if !is_shown(tx, access, &row)? {
+                return Ok(Some(None));
+            }
+            Ok(Some(Some(self.case_for(tx, access, &mut None, row)?)))
+        })?;
+        match found {
+            Some(Some(case)) => Ok(Some(case)),
+            Some(None) => Err(NotAllowed.into()),
+            None if access.unit().is_some() => Err(NotAllowed.into()), // it learns nothing of what is not its own
+            None => Ok(None),
+        }
+    }
+
+    /// How many open cases the role may see.
+    pub(super) fn waiting(&self, tx: &mut dyn Tx, access: &Access) -> Result<u64, LedgerError> {
+        if access.unit().is_none() {
+            return tx.count_open_cases();
+        }
+        let mut waiting = 0;
+        for row in tx.open_cases(u32::MAX)? {
+            waiting += u64::from(is_shown(tx, access, &row)?);
+        }
+        Ok(waiting)
+    }
+
+    /// Those cases of a list that the role may see, `most` of them.
+    fn shown(
+        &self,
+        tx: &mut dyn Tx,
+        access: &Access,
+        cache: &mut Option<ContestCache>,
+        (list, read, most): (List, u32, u32),
+    ) -> Result<Vec<Case>, LedgerError> {
+        let mut cases = Vec::new();
+        for row in list(tx, read)? {
+            if cases.len() >= usize::try_from(most).unwrap_or(usize::MAX) {
+                break;
+            }
+            if is_shown(tx, access, &row)? {
+                cases.push(self.case_for(tx, access, cache, row)?);
+            }
+        }
+        Ok(cases)
+    }
+
+    /// A case as a role may see it.
+    fn case_for(
+        &self,
+        tx: &mut dyn Tx,
+        access: &Access,
+        cache: &mut Option<ContestCache>,
+        row: CaseRow,
+    ) -> Result<Case, LedgerError> {
+        if access.administers().is_ok() {
+            return self.case_in(tx, cache, row);
+        }
+        if row.kind == CaseKind::Contradiction {
+            let (words, declarations, branches) = (Vec::new(), Vec::new(), Vec::new());
+            return Ok(Case { row, words, remark: None, declarations, branches });
+        }
+        let case = self.case_in(tx, cache, row)?;
+        Ok(Case { words: Vec::new(), ..case })
     }
 
     /// A case's decisions. `cache` is read when a first contradiction needs it.
@@ -131,14 +219,19 @@ impl Centre {
         row: CaseRow,
     ) -> Result<Case, LedgerError> {
         let some = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-        let mut case = Case { row, words: Vec::new(), declarations: Vec::new(), branches: Vec::new() };
+        let remark = self.open_remark(&row);
+        let mut case = Case { row, words: Vec::new(), remark, declarations: Vec::new(), branches: Vec::new() };
         match case.row.kind {
             CaseKind::Revoked | CaseKind::Epoch | CaseKind::Late => case.words = some(&[COUNT, EXCLUDE]),
-            CaseKind::Anomaly => case.words = some(&[FINE, FOLLOW]),
+            CaseKind::Anomaly => {
+                let holds = sign_of(&case.row).is_some_and(|sign| self.cache().rules.sign(sign) == SignRule::Hold);
+                case.words = some(if holds { &[COUNT, EXCLUDE] } else { &[FINE, FOLLOW] });
+            }
             CaseKind::Contradiction => {
                 let found = self.declarations(tx, cache, &case.row)?;
                 case.declarations = found.into_iter().map(|(_, declaration)| declaration).collect();
                 case.words = case.declarations.iter().map(|one| one.word.clone()).collect();
+                case.words.push(TWO.to_owned());
             }
             CaseKind::Fork => {
                 case.words = some(&[ALL, NONE]);
@@ -152,7 +245,22 @@ impl Centre {
                 }
             }
         }
+        if case.row.decision.is_none() && case.row.aside.is_none() {
+            case.words.push(LATER.to_owned());
+        }
         Ok(case)
+    }
+
+    /// A remark as the ledger keeps it: the database alone does not show it.
+    pub(super) fn sealed_remark(&self, row: &CaseRow, remark: &str) -> Result<Vec<u8>, LedgerError> {
+        let sealed = seal_row(&self.keys().remark_key(), row.subject.as_bytes(), remark.as_bytes());
+        sealed.map_err(|_| LedgerError::Damaged("remark"))
+    }
+
+    /// The remark of a case; none where none was made, and where it cannot be read.
+    fn open_remark(&self, row: &CaseRow) -> Option<String> {
+        let plain = open_row(&self.keys().remark_key(), row.subject.as_bytes(), row.remark.as_deref()?).ok()?;
+        String::from_utf8(plain.to_vec()).ok()
     }
 
     /// What the person of a contradiction declared at each station, each with its record.
@@ -177,6 +285,17 @@ impl Centre {
         };
         Ok(found.iter().filter_map(declaration).collect())
     }
+}
+
+/// A list of cases of the ledger.
+type List = fn(&mut dyn Tx, u32) -> Result<Vec<CaseRow>, LedgerError>;
+
+fn tx_open(tx: &mut dyn Tx, most: u32) -> Result<Vec<CaseRow>, LedgerError> {
+    tx.open_cases(most)
+}
+
+fn tx_decided(tx: &mut dyn Tx, most: u32) -> Result<Vec<CaseRow>, LedgerError> {
+    tx.decided_cases(most)
 }
 
 /// Whether the role may see a case. Whom a contradiction is about may live anywhere: the city's roles alone see it.

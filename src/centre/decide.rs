@@ -1,23 +1,28 @@
 use super::{
     Access, Actor, Centre,
-    cases::epoch_of,
+    cases::{LATER, TWO, epoch_of},
     contest_cache::{ContestCache, person_of},
     ingest::{EpochState, facts, judge_bundles, judge_people},
     outcome::{DecideRefusal, Decided},
-    query::is_readable,
+    signs::{sign_of, sign_subject},
 };
 use crate::{
-    domain::{EpochId, Moment, PersonKey, StationId},
+    domain::{EpochId, Moment, PersonKey, SignRule, StationId},
     judging::chain::COUNT,
     ledger::{CaseKind, CaseRow, LedgerError, Tx},
 };
 use std::collections::BTreeSet;
 
+/// Longest remark about a decision, in characters.
+pub const LONGEST_REMARK: usize = 500;
+
 /// What is to become of a case.
 #[derive(Clone, Copy)]
 enum Change<'w> {
-    Decide(&'w str),
-    Undo,
+    /// The decision, and what is remarked about it.
+    Decide(&'w str, &'w str),
+    /// Of this decision alone, where its moment is given.
+    Undo(Option<Moment>),
 }
 
 /// Who decides, and when.
@@ -41,15 +46,45 @@ impl Centre {
         who: Actor,
         now: Moment,
     ) -> Result<Decided, DecideRefusal> {
-        self.change(case, Change::Decide(word), By { access, who, now })
+        self.change(case, Change::Decide(word, ""), By { access, who, now })
     }
 
-    /// Withdraws a decision: everything is as it would be without it.
+    /// As `decide`, with a remark that is shown with the decision; at most `LONGEST_REMARK` characters of it are kept.
+    ///
+    /// # Errors
+    /// As `decide`.
+    pub fn decide_with_remark(
+        &self,
+        access: &Access,
+        case: i64,
+        (word, remark): (&str, &str),
+        who: Actor,
+        now: Moment,
+    ) -> Result<Decided, DecideRefusal> {
+        self.change(case, Change::Decide(word, remark), By { access, who, now })
+    }
+
+    /// Withdraws a decision: everything is as it would be without it. A case that was put aside is among the others again.
     ///
     /// # Errors
     /// Why nothing was undone.
     pub fn undo(&self, access: &Access, case: i64, who: Actor, now: Moment) -> Result<Decided, DecideRefusal> {
-        self.change(case, Change::Undo, By { access, who, now })
+        self.change(case, Change::Undo(None), By { access, who, now })
+    }
+
+    /// As `undo`, of the decision that was made at this moment and of no later one.
+    ///
+    /// # Errors
+    /// As `undo`; `Decided` where another decision has taken its place.
+    pub fn undo_decision_of(
+        &self,
+        access: &Access,
+        case: i64,
+        decided: Moment,
+        who: Actor,
+        now: Moment,
+    ) -> Result<Decided, DecideRefusal> {
+        self.change(case, Change::Undo(Some(decided)), By { access, who, now })
     }
 
     fn change(&self, case: i64, change: Change<'_>, by: By<'_>) -> Result<Decided, DecideRefusal> {
@@ -58,6 +93,7 @@ impl Centre {
 
     fn change_in(&self, tx: &mut dyn Tx, case: i64, change: Change<'_>, by: By<'_>) -> Result<Decided, DecideRefusal> {
         let By { access, who, now } = by;
+        // The case is locked by reading it: of several who decide at once the second reads what the first has decided.
         let mut row = tx.case(case)?.ok_or(DecideRefusal::UnknownCase)?;
         // The station is locked before anything is read of it that others may change.
         let station: Option<(StationId, EpochId)> = match row.kind {
@@ -67,18 +103,17 @@ impl Centre {
         if let Some((station, _)) = &station {
             tx.station(station)?;
         }
-        may_decide(tx, access, &row)?;
-        let word = self.checked(tx, &row, change)?;
-        let noted = word.clone().unwrap_or_else(|| "undo".to_owned());
-        (row.decided, row.decided_by) = match word {
-            Some(_) => (Some(now), Some(who.into())),
-            None => (None, None),
-        };
-        row.decision.clone_from(&word);
+        access.administers()?;
+        let before = row.decision.clone();
+        let noted = self.changed(tx, &mut row, change, (who, now))?;
         tx.set_case(&row)?;
         tx.note(now, who, &format!("decide {} {noted}", row.subject))?;
+        if row.decision == before {
+            return Ok(Decided { judged: 0 }); // put aside, or no longer
+        }
+        let word = row.decision.clone();
         let judged = match (row.kind, station) {
-            (CaseKind::Anomaly, _) => 0,
+            (CaseKind::Anomaly, _) => self.count_signed(tx, &row, now)?,
             (CaseKind::Contradiction, _) => self.choose(tx, &row, word.as_deref(), now)?,
             (kind, Some((station, epoch))) => {
                 let Some(mut state) = EpochState::read(tx, &station, &epoch)? else {
@@ -95,19 +130,41 @@ impl Centre {
         Ok(Decided { judged })
     }
 
-    /// The decision that the case has afterwards; none where it is open again.
-    fn checked(&self, tx: &mut dyn Tx, row: &CaseRow, change: Change<'_>) -> Result<Option<String>, DecideRefusal> {
+    /// Makes of a case what it is to become. Returns the word for the trail.
+    fn changed(
+        &self,
+        tx: &mut dyn Tx,
+        row: &mut CaseRow,
+        change: Change<'_>,
+        (who, now): (Actor, Moment),
+    ) -> Result<String, DecideRefusal> {
+        let is_aside = row.aside.is_some();
         match (change, &row.decision) {
-            (Change::Undo, Some(_)) => Ok(None),
-            (Change::Undo, None) => Err(DecideRefusal::Open),
-            (Change::Decide(_), Some(_)) => Err(DecideRefusal::Decided),
-            (Change::Decide(word), None) => {
+            (Change::Undo(Some(seen)), Some(_)) if row.decided != Some(seen) => Err(decided(row)),
+            (Change::Undo(_), Some(_)) => {
+                (row.decision, row.decided, row.decided_by, row.remark) = (None, None, None, None);
+                Ok("undo".to_owned())
+            }
+            (Change::Undo(None), None) if is_aside => {
+                row.aside = None;
+                Ok("undo".to_owned())
+            }
+            (Change::Undo(_), None) => Err(DecideRefusal::Open),
+            (Change::Decide(..), Some(_)) => Err(decided(row)),
+            (Change::Decide(word, remark), None) => {
                 let words = self.case_in(tx, &mut None, row.clone())?.words;
-                if words.iter().any(|known| known == word) {
-                    Ok(Some(word.to_owned()))
-                } else {
-                    Err(DecideRefusal::Word { kind: row.kind, words })
+                if !words.iter().any(|known| known == word) {
+                    return Err(DecideRefusal::Word { kind: row.kind, words });
                 }
+                if word == LATER {
+                    row.aside = Some((now, who.into()));
+                    return Ok(LATER.to_owned());
+                }
+                let remark: String = remark.trim().chars().take(LONGEST_REMARK).collect();
+                row.remark = if remark.is_empty() { None } else { Some(self.sealed_remark(row, &remark)?) };
+                row.aside = None;
+                (row.decision, row.decided, row.decided_by) = (Some(word.to_owned()), Some(now), Some(who.into()));
+                Ok(word.to_owned())
             }
         }
     }
@@ -119,15 +176,26 @@ impl Centre {
         judge_bundles(self, tx, &cache, &changed, now)
     }
 
+    /// Judges the people of the bundle again whose sign was decided about, where the contest holds entries back for it.
+    fn count_signed(&self, tx: &mut dyn Tx, case: &CaseRow, now: Moment) -> Result<u64, LedgerError> {
+        let cache = ContestCache::read(tx, self.keys(), Some(&self.cache()))?;
+        let Some(sign) = sign_of(case).filter(|sign| cache.rules.sign(*sign) == SignRule::Hold) else { return Ok(0) };
+        let Some((station, epoch)) = epoch_of(&case.subject) else { return Ok(0) };
+        let rows = tx.bundles(&station, &epoch)?;
+        let meant = rows.iter().filter(|row| sign_subject(row, sign) == case.subject);
+        let bundles: Vec<i64> = meant.map(|row| row.id).collect();
+        judge_bundles(self, tx, &cache, &bundles, now)
+    }
+
     /// What was declared in one record counts for a person; none: the first declaration counts again.
     fn choose(&self, tx: &mut dyn Tx, case: &CaseRow, word: Option<&str>, now: Moment) -> Result<u64, LedgerError> {
         let person: PersonKey = person_of(&case.subject).ok_or(LedgerError::Damaged("case"))?;
         let chosen = match word {
-            Some(word) => {
+            Some(word) if word != TWO => {
                 let found = self.declarations(tx, &mut None, case)?;
                 found.into_iter().find(|(_, one)| one.word == word).map(|(record, _)| record)
             }
-            None => None,
+            Some(_) | None => None,
         };
         let Some(mut row) = tx.people(&[person])?.pop() else { return Ok(0) };
         let mut facts = facts(&row.facts)?;
@@ -139,14 +207,11 @@ impl Centre {
     }
 }
 
-/// Whether the role may decide this case. Whom a contradiction is about may live anywhere: the city decides it.
-fn may_decide(tx: &mut dyn Tx, access: &Access, row: &CaseRow) -> Result<(), DecideRefusal> {
-    let Some(unit) = access.unit().filter(|_| row.kind != CaseKind::Contradiction) else {
-        return Ok(access.administers()?);
-    };
-    let own = match epoch_of(&row.subject) {
-        Some((station, _)) => is_readable(tx, access, &station)?,
-        None => false,
-    };
-    if own { Ok(access.acts_in(unit.as_str())?) } else { Ok(access.administers()?) }
+/// That somebody has decided before.
+fn decided(row: &CaseRow) -> DecideRefusal {
+    DecideRefusal::Decided {
+        word: row.decision.clone().unwrap_or_default(),
+        by: row.decided_by.clone(),
+        at: row.decided.unwrap_or(row.opened),
+    }
 }

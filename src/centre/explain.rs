@@ -2,6 +2,7 @@
 
 use super::{
     AdmitRefusal, DecideRefusal, EnrolRefusal, EnrolRemark, IngestRefusal, NotAllowed, PackRefusal, QueryError,
+    cases::{actor_name, decision_name},
 };
 use crate::{
     bundle::BundleFault,
@@ -10,7 +11,7 @@ use crate::{
     ledger::{LedgerError, Login, TlsFault},
     notices::{Failure, legible, pack_failure},
     record::RecordFault,
-    text::codes,
+    text::{Words, codes},
 };
 
 /// Why a bundle is not held.
@@ -102,13 +103,17 @@ pub fn pack(refusal: &PackRefusal) -> Failure {
     }
 }
 
-/// Why nothing was decided about the case; `word` is what was asked for.
+/// Why nothing was decided about the case; `word` is what was asked for. What somebody else has decided is named in `words`.
 #[must_use]
-pub fn decide(refusal: &DecideRefusal, case: i64, word: &str) -> Failure {
+pub fn decide(refusal: &DecideRefusal, case: i64, word: &str, words: &Words) -> Failure {
     match refusal {
         DecideRefusal::NotAllowed(NotAllowed) => not_allowed(),
         DecideRefusal::UnknownCase => Failure::new(codes::centre::UNKNOWN_CASE, [("case", case.to_string())]),
-        DecideRefusal::Decided => Failure::new(codes::centre::ALREADY_DECIDED, []),
+        DecideRefusal::Decided { word, by, at } => {
+            let word = decision_name(word, words).unwrap_or_else(|| legible(word));
+            let who = by.as_ref().map_or_else(|| "-".to_owned(), |by| legible(&actor_name(by, words)));
+            Failure::new(codes::centre::ALREADY_DECIDED, [("word", word), ("who", who), ("at", words.moment(*at))])
+        }
         DecideRefusal::Open => Failure::new(codes::centre::NOT_DECIDED, []),
         DecideRefusal::Word { words, .. } => {
             Failure::new(codes::centre::UNKNOWN_DECISION, [("word", word.to_owned()), ("words", words.join(", "))])

@@ -72,9 +72,21 @@ impl Keys {
         hkdf_sha256(self.master.bytes(), "tramso-ledger-key1", &[])
     }
 
-    /// The key under which the page knows who has signed in.
+    /// The key under which the page knows browsers again, and under which subjects of wrong passwords are hashed.
     #[must_use]
     pub fn session_key(&self) -> Secret<32> {
         hkdf_sha256(self.master.bytes(), "tramso-session-key1", &[])
+    }
+
+    /// The key that seals remarks about decisions.
+    #[must_use]
+    pub fn remark_key(&self) -> Secret<32> {
+        hkdf_sha256(self.master.bytes(), "tramso-remark-key1", &[])
+    }
+
+    /// The key that seals the secrets of one-time codes.
+    #[must_use]
+    pub fn code_key(&self) -> Secret<32> {
+        hkdf_sha256(self.master.bytes(), "tramso-code-key1", &[])
     }
 }

@@ -25,10 +25,12 @@ mod quota;
 mod receipts;
 mod recount;
 mod service;
+mod signs;
 
 pub use crate::ledger::Actor;
 pub use access::{Access, NotAllowed};
 pub use cases::{Case, Declaration};
+pub use decide::LONGEST_REMARK;
 pub use enrolment::{Approved, EnrolRefusal, EnrolRemark, Enrolment, Terms, WantedTerms};
 pub use keys::Keys;
 pub use outcome::{

@@ -2,8 +2,8 @@ use super::access::NotAllowed;
 use crate::{
     bundle::{BundleFault, receipt},
     content::pack::PackFault,
-    domain::{EpochId, StationId},
-    ledger::{BundleState, CaseKind, Counts, LedgerError, TallyKey},
+    domain::{EpochId, Moment, StationId},
+    ledger::{BundleState, CaseKind, Counts, LedgerError, RecordedActor, TallyKey},
 };
 
 /// A bundle that is held.
@@ -206,7 +206,14 @@ pub enum DecideRefusal {
     UnknownCase,
     /// It is decided; undo first.
     #[error("already decided")]
-    Decided,
+    Decided {
+        /// The decision.
+        word: String,
+        /// Who made it.
+        by: Option<RecordedActor>,
+        /// When.
+        at: Moment,
+    },
     /// There is nothing to undo.
     #[error("not decided")]
     Open,

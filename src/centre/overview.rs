@@ -43,6 +43,12 @@ pub struct Overview {
     pub refused: Vec<RefusedRow>,
     /// Open cases, the oldest first; then decided ones, the newest first.
     pub cases: Vec<Case>,
+    /// How many cases are open, also those that `cases` has no place for.
+    pub waiting: u64,
+    /// Whether the role may decide.
+    pub may_decide: bool,
+    /// Whether the role may hand in files.
+    pub may_ingest: bool,
 }
 
 /// Sums of every unit.
@@ -100,6 +106,7 @@ impl Centre {
             Some(own) => read_unit(tx, own.as_str()),
         })?;
         let cases = self.cases(access, MOST_CASES)?;
+        let waiting = self.ledger().read_tx(|tx| self.waiting(tx, access))?;
         let Read { sums, stations, bundles, states, refused } = read;
         let rules = self.rules();
         Ok(Overview {
@@ -116,6 +123,9 @@ impl Centre {
             states,
             refused,
             cases,
+            waiting,
+            may_decide: access.administers().is_ok(),
+            may_ingest: *access != Access::Viewer,
         })
     }
 

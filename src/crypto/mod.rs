@@ -13,12 +13,14 @@ mod identity_file;
 pub mod minisig;
 pub mod parcel;
 mod passphrase;
+mod plain_letters;
 #[cfg(feature = "central")]
 mod row_seal;
 pub mod seal;
 mod secret;
 pub mod signing;
 pub mod slot;
+mod strength;
 mod syllables;
 
 pub use hash::{Keyed, Sha256Stream, draw_seed, hkdf_sha256, hmac_sha256, person_key, sha256};
@@ -29,6 +31,7 @@ pub use passphrase::{LEAST_OWN, Passphrase, PassphraseFault};
 pub use row_seal::{open_row, seal_row};
 pub use seal::{open_with, open_with_any, seal_to};
 pub use secret::{Secret, SecretBytes, random};
+pub use strength::{Guards, Weakness, judge};
 pub use syllables::{fingerprint, syllables};
 
 /// Why something could not be sealed or opened.

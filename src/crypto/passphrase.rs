@@ -1,9 +1,10 @@
 use super::{
     Secret,
+    plain_letters::plain_letters,
+    strength::{Guards, Weakness, judge},
     syllables::{spoken, syllables},
 };
-use std::fmt;
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use std::{collections::BTreeSet, fmt};
 use zeroize::Zeroizing;
 
 /// Fewest characters of a passphrase that somebody made up.
@@ -32,6 +33,9 @@ pub enum PassphraseFault {
     /// Longer than any passphrase.
     #[error("passphrase is too long")]
     TooLong,
+    /// Long enough, and easy to guess all the same.
+    #[error("passphrase is easy to guess: {0}")]
+    Guessable(Weakness),
 }
 
 impl Passphrase {
@@ -56,7 +60,7 @@ impl Passphrase {
         if length > MOST {
             return Err(PassphraseFault::TooLong);
         }
-        let plain = unmarked(text);
+        let plain = plain_letters(text);
         let words: Vec<&str> =
             plain.split(|sign: char| !sign.is_alphanumeric()).filter(|one| !one.is_empty()).collect();
         let unknown = words.iter().position(|word| syllables().binary_search(word).is_err());
@@ -68,22 +72,34 @@ impl Passphrase {
         }
     }
 
+    /// Reads a passphrase that somebody chose for something new: as `read`, and not one that is easy to guess (`judge`).
+    /// `personal` is what is guessed first: names of the person, the place, the contest. Six syllables of the list were generated
+    /// as a rule; the same one again and again was not.
+    ///
+    /// # Errors
+    /// As `read`, and `Guessable`.
+    pub fn choose(typed: &str, personal: &[&str]) -> Result<Self, PassphraseFault> {
+        let read = Self::read(typed)?;
+        if read.has_six_syllables() {
+            return Ok(read);
+        }
+        judge(read.text(), Guards::Key, personal).map_err(PassphraseFault::Guessable)?;
+        Ok(read)
+    }
+
+    /// Whether it is six syllables of the list, at least five of them different, as chance makes them.
+    fn has_six_syllables(&self) -> bool {
+        let words: Vec<&str> = self.0.split('-').collect();
+        let different: BTreeSet<&str> = words.iter().copied().collect();
+        let are_listed = words.iter().all(|word| syllables().binary_search(word).is_ok());
+        words.len() == SYLLABLES && are_listed && different.len() >= SYLLABLES - 1
+    }
+
     /// The canonical text: what is written down by the volunteer, and what stock `age` wants typed.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.0
     }
-}
-
-/// Lower case without marks; wiped when dropped.
-fn unmarked(text: &str) -> Zeroizing<String> {
-    Zeroizing::new(
-        text.nfd()
-            .filter(|sign| !is_combining_mark(*sign))
-            .flat_map(char::to_lowercase)
-            .map(|sign| if sign == 'đ' { 'd' } else { sign })
-            .collect(),
-    )
 }
 
 impl fmt::Debug for Passphrase {

@@ -4,6 +4,7 @@
 //! about (is this number possible, which twenty questions, what score, what is still missing) is decided here.
 //! Does not: read a clock, draw chance, open a file, hold any wording or know how anything is stored or sent.
 
+mod account;
 mod attempt;
 mod bank;
 mod birth;
@@ -20,8 +21,10 @@ mod person;
 mod phone;
 mod place;
 mod question;
+mod sign;
 mod unit;
 
+pub use account::{AccountName, AccountNameError};
 pub use attempt::{Answers, Choice, Score, TopicScore};
 pub use bank::Bank;
 pub use birth::{Birth, Sex};
@@ -41,4 +44,5 @@ pub use person::{
 pub use phone::{Phone, PhoneFault};
 pub use place::{Place, PlaceKind};
 pub use question::{Level, Question, QuestionId};
+pub use sign::{Sign, SignRule, SignRules};
 pub use unit::{Topic, TopicId, Unit, UnitCode, UnitKind, find_units};

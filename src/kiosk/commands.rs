@@ -85,7 +85,7 @@ fn line_of(station: &Station, demo_passphrase: Option<String>) -> StationLine {
     }
 }
 
-/// Sticks are looked for where desktops and the locked station mount them; tests name their own place.
+/// Sticks are looked for where desktops and the locked station mount them; an administrator may name a further place.
 fn drive_roots() -> Vec<PathBuf> {
     std::env::var_os("TRAMSO_DRIVES").map(PathBuf::from).into_iter().collect()
 }

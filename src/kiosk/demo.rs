@@ -7,10 +7,7 @@ use crate::{
     store::{Station, StoreError, Surroundings},
     tui::Failure,
 };
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 /// The sample station's place (xã Tân Kỳ) and helper.
 const UNIT: &str = "11113";
@@ -33,7 +30,7 @@ pub fn run(args: &StationArgs, console: &Console) -> Result<(), Vec<Failure>> {
     let ran = commands::run_demo(&args, passphrase, console);
     if throw_away {
         // Whatever cannot be removed is sample data.
-        let _ = fs::remove_dir_all(&dir);
+        platform::remove_folder(&dir);
     } else {
         console.paragraph(&console.words().with("cli-demo-kept", &[("folder", dir.display().to_string().into())]));
     }
@@ -44,10 +41,10 @@ pub fn run(args: &StationArgs, console: &Console) -> Result<(), Vec<Failure>> {
 fn prepare(dir: &Path) -> Result<String, Failure> {
     let folder = dir.display().to_string();
     let file = passphrase_file(dir);
-    if let (Ok(station), Ok(text)) = (Station::find(dir), fs::read_to_string(&file))
+    if let (Ok(station), Some(text)) = (Station::find(dir), platform::first_line(&file))
         && station.demo
     {
-        return Ok(text.trim().to_owned());
+        return Ok(text.to_string());
     }
     let passphrase = Passphrase::generate();
     make(dir, None, VOLUNTEER, &passphrase)?;
@@ -85,7 +82,7 @@ pub fn make(
     });
     if enrolled.is_err() {
         // A demo that could not be enrolled is no demo; what failed is reported.
-        let _ = fs::remove_dir_all(dir);
+        platform::remove_folder(dir);
     }
     enrolled
 }

@@ -6,8 +6,9 @@ use super::{
 use crate::{
     bundle::BundleFault,
     content::Fault,
+    crypto::PassphraseFault,
     domain::StationId,
-    notices::{Failure, legible},
+    notices::{Failure, legible, weak_passphrase},
     platform::FileFault,
     report::PdfFault,
     store::{Damage, Finding, Store, StoreError},
@@ -39,6 +40,7 @@ pub fn store(fault: &StoreError, folder: &str) -> Failure {
         }
         StoreError::WrongPassphrase => (codes::store::PASSPHRASE_WRONG, none()),
         StoreError::TooSoon { seconds } => (codes::store::TOO_MANY_TRIES, vec![("seconds", seconds.to_string())]),
+        StoreError::Passphrase(PassphraseFault::Guessable(weakness)) => return weak_passphrase(*weakness),
         StoreError::Passphrase(_) => (codes::store::PASSPHRASE_TOO_SHORT, vec![("least", "20".to_owned())]),
         StoreError::NoSlot => (codes::store::UNKNOWN_VOLUNTEER, vec![("volunteer", String::new())]),
         StoreError::LastSlot => (codes::store::LAST_VOLUNTEER, none()),

@@ -25,7 +25,7 @@ pub fn run(args: &StationArgs, wanted: &InitArgs, console: &Console) -> Result<(
     let place = place(wanted)?;
     let volunteer = args.volunteer.clone().unwrap_or_else(|| console.words().get("cli-volunteer").into_owned());
     let own = match &args.passphrase_file {
-        Some(file) => Some(passphrase::own_from_file(file)?),
+        Some(file) => Some(passphrase::own_from_file(file, &[&volunteer])?),
         None => None,
     };
     let passphrase = own.as_ref().map_or_else(Passphrase::generate, Clone::clone);

@@ -1,5 +1,6 @@
 use crate::{
-    crypto::Passphrase,
+    crypto::{LEAST_OWN, Passphrase, PassphraseFault},
+    notices::{failure, weak_passphrase},
     platform::first_line,
     text::{Language, Words, codes},
     tui::Failure,
@@ -26,14 +27,20 @@ pub fn ask(file: Option<&Path>) -> Result<Passphrase, Vec<Failure>> {
     Passphrase::read(&text).map_err(|_| vec![Failure { code: codes::store::PASSPHRASE_WRONG, args: Vec::new() }])
 }
 
-/// A passphrase of one's own for a new station: at least 20 characters (docs/decisions/012-before-enrolment.md).
+/// A passphrase of one's own for a new station: at least 20 characters (docs/decisions/012-before-enrolment.md), and not one that is
+/// easy to guess. `personal` is what is guessed first.
 ///
 /// # Errors
-/// The file cannot be read, or it is too short.
-pub fn own_from_file(file: &Path) -> Result<Passphrase, Vec<Failure>> {
+/// The file cannot be read, it is too short, or easy to guess.
+pub fn own_from_file(file: &Path, personal: &[&str]) -> Result<Passphrase, Vec<Failure>> {
     let text = from_file(file)?;
-    Passphrase::read(&text)
-        .map_err(|_| vec![Failure { code: codes::store::PASSPHRASE_TOO_SHORT, args: vec![("least", "20".to_owned())] }])
+    Passphrase::choose(&text, personal).map_err(|fault| match fault {
+        PassphraseFault::Guessable(weakness) => vec![weak_passphrase(weakness)],
+        // Empty, short, long or a slip in six syllables: the notice shows what a passphrase is.
+        PassphraseFault::Empty | PassphraseFault::Weak(_) | PassphraseFault::Syllable(_) | PassphraseFault::TooLong => {
+            failure(codes::store::PASSPHRASE_TOO_SHORT, [("least", LEAST_OWN.to_string())])
+        }
+    })
 }
 
 fn from_file(file: &Path) -> Result<Zeroizing<String>, Vec<Failure>> {

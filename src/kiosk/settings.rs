@@ -1,11 +1,11 @@
 use crate::{
     input::Typing,
-    platform::{FileFault, write_atomically},
+    platform::{FileFault, read_up_to, write_atomically},
     text::Language,
     tui::{Settings, ThemeName},
 };
 use serde::{Deserialize, Serialize};
-use std::{fs, path::Path};
+use std::path::Path;
 
 /// The volunteer's settings are in the clear beside the database: the first screen needs them before there is a key.
 #[derive(Serialize, Deserialize)]
@@ -28,7 +28,7 @@ impl Default for SettingsV1 {
 
 const FILE: &str = "settings.json";
 /// Larger than any of ours: whatever it is, it is not looked at.
-const MOST_BYTES: u64 = 4096;
+const MOST_BYTES: usize = 4096;
 /// A longer address is none of ours.
 const LONGEST_ADDRESS: usize = 300;
 /// The idle time that can be chosen, in seconds (WCAG 2.2.1 asks for at least 20 with a warning).
@@ -37,10 +37,8 @@ const IDLE: std::ops::RangeInclusive<u32> = 60..=600;
 /// The settings of a station; what is missing or unknown is the default. A plain console gets its own colours.
 #[must_use]
 pub fn read(dir: &Path) -> Settings {
-    let small = |path: &Path| fs::metadata(path).is_ok_and(|file| file.len() <= MOST_BYTES);
-    let path = dir.join(FILE);
-    let text = if small(&path) { fs::read_to_string(&path).ok() } else { None };
-    let written = text.and_then(|text| serde_json::from_str::<SettingsV1>(&text).ok());
+    let bytes = read_up_to(&dir.join(FILE), MOST_BYTES).ok().filter(|bytes| bytes.len() <= MOST_BYTES);
+    let written = bytes.and_then(|bytes| serde_json::from_slice::<SettingsV1>(&bytes).ok());
     let mut settings = written.unwrap_or_default().settings();
     if std::env::var("TERM").is_ok_and(|term| term == "linux") {
         settings.theme = ThemeName::Console;

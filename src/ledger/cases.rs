@@ -3,8 +3,18 @@ use crate::domain::Moment;
 use std::sync::LazyLock;
 
 /// Columns in the order of the rows, without `id`, which the database assigns.
-pub(super) const COLUMNS: Columns<7> =
-    Columns(["kind", "subject", "opened_ms", "decision", "decided_ms", "decided_by", "detail"]);
+pub(super) const COLUMNS: Columns<10> = Columns([
+    "kind",
+    "subject",
+    "opened_ms",
+    "decision",
+    "decided_ms",
+    "decided_by",
+    "detail",
+    "aside_ms",
+    "aside_by",
+    "remark",
+]);
 /// Query of all rows; an engine adds its condition and order.
 pub(super) static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT id, {} FROM matter", COLUMNS.list()));
 
@@ -12,13 +22,17 @@ pub(super) static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT id
 pub trait Cases {
     /// Opens a case unless there is one of that kind and subject. Returns its id.
     fn open_case(&mut self, row: &CaseRow) -> Result<i64, LedgerError>;
-    /// At most `most` cases: open ones, the oldest first; then decided ones, the newest first.
-    fn cases(&mut self, most: u32) -> Result<Vec<CaseRow>, LedgerError>;
-    /// The case of that id.
+    /// At most `most` open cases, the oldest first; those that were put aside come last.
+    fn open_cases(&mut self, most: u32) -> Result<Vec<CaseRow>, LedgerError>;
+    /// At most `most` decided cases, the newest decision first.
+    fn decided_cases(&mut self, most: u32) -> Result<Vec<CaseRow>, LedgerError>;
+    /// How many cases are open.
+    fn count_open_cases(&mut self) -> Result<u64, LedgerError>;
+    /// The case of that id. Within `write` nobody else decides it before the end.
     fn case(&mut self, id: i64) -> Result<Option<CaseRow>, LedgerError>;
     /// The case of that kind and subject.
     fn case_about(&mut self, kind: CaseKind, subject: &str) -> Result<Option<CaseRow>, LedgerError>;
-    /// Replaces a case's decision; none opens it again.
+    /// Replaces a case's decision, its remark and whether it was put aside; no decision opens it again.
     fn set_case(&mut self, row: &CaseRow) -> Result<(), LedgerError>;
 }
 
@@ -43,6 +57,10 @@ pub struct CaseRow {
     pub decided: Option<Moment>,
     /// Who decided.
     pub decided_by: Option<RecordedActor>,
+    /// When and by whom it was put aside; it is still open.
+    pub aside: Option<(Moment, RecordedActor)>,
+    /// What was remarked about the decision, sealed by who keeps it.
+    pub remark: Option<Vec<u8>>,
 }
 
 /// Kind of a case: why somebody must decide.

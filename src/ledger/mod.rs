@@ -8,6 +8,7 @@
 //! Each noun has one file here (its rows and its trait) and one in each engine. A new query is a method of the noun's trait and one
 //! function in each engine.
 
+mod accounts;
 mod bundles;
 mod cases;
 mod columns;
@@ -15,8 +16,10 @@ mod count;
 mod epochs;
 mod erasures;
 mod error;
+mod guesses;
 mod migrations;
 mod names;
+mod outlines;
 mod packs;
 mod people;
 mod port;
@@ -25,6 +28,7 @@ mod receipts;
 mod record_id;
 mod refusals;
 mod rejections;
+mod sessions;
 mod settings;
 mod sqlite;
 mod standing;
@@ -33,11 +37,14 @@ mod tallies;
 mod tls_fault;
 mod trail;
 
+pub use accounts::{AccountRow, Accounts, Role};
 pub use bundles::{BundleRow, BundleState, Bundles};
 pub use cases::{CaseKind, CaseRow, Cases};
 pub use epochs::{EpochRow, Epochs};
 pub use erasures::Erasures;
 pub use error::{EngineFault, LedgerError, Login};
+pub use guesses::{GuessRow, Guesses};
+pub use outlines::Outlines;
 pub use packs::{PackRow, Packs};
 pub use people::{People, PersonRow};
 pub use port::{Ledger, Tx, Work};
@@ -45,12 +52,13 @@ pub use receipts::{ReceiptRow, Receipts};
 pub use record_id::RecordId;
 pub use refusals::{Refusals, RefusedRow};
 pub use rejections::{RejectionRow, Rejections};
+pub use sessions::{SessionRow, Sessions};
 pub use settings::Settings;
 pub use standing::{AppOn, Standing, Wait};
 pub use stations::{StationRow, Stations};
 pub use tallies::{Counts, Scope, Tallies, TallyKey};
 pub use tls_fault::TlsFault;
-pub use trail::{Actor, NoteRow, RecordedActor, Trail};
+pub use trail::{Actor, NoteFilter, NoteRow, RecordedActor, Trail};
 
 use crate::crypto::Secret;
 use std::path::Path;

@@ -1,12 +1,27 @@
-use super::{LedgerError, names::names};
-use crate::domain::Moment;
+use super::LedgerError;
+use crate::domain::{AccountName, Moment};
+use std::{fmt, str::FromStr};
 
 /// Queries about the audit trail.
 pub trait Trail {
     /// Adds a line: when, who, what. It is never changed.
     fn note(&mut self, at: Moment, who: Actor, what: &str) -> Result<(), LedgerError>;
-    /// At most `most` lines, the newest first.
-    fn notes(&mut self, most: u32) -> Result<Vec<NoteRow>, LedgerError>;
+    /// At most `most` of the lines that the filter lets through, the newest first.
+    fn notes(&mut self, filter: &NoteFilter, most: u32) -> Result<Vec<NoteRow>, LedgerError>;
+}
+
+/// Query of a page of lines, with the engine's prefix of parameters: before, who, verb, from, until, most.
+pub(super) fn select(prefix: char) -> String {
+    let p = prefix;
+    let cast = |at: u8, kind: &str| if p == '$' { format!("{p}{at}::{kind}") } else { format!("{p}{at}") };
+    let (before, who, verb) = (cast(1, "bigint"), cast(2, "text"), cast(3, "text"));
+    let (from, until) = (cast(4, "bigint"), cast(5, "bigint"));
+    format!(
+        "SELECT id, at_ms, who, what FROM note WHERE ({before} IS NULL OR id < {before})
+          AND ({who} IS NULL OR who = {who}) AND ({verb} IS NULL OR what = {verb} OR what LIKE {verb} || ' %')
+          AND ({from} IS NULL OR at_ms >= {from}) AND ({until} IS NULL OR at_ms < {until})
+          ORDER BY id DESC LIMIT {p}6"
+    )
 }
 
 /// Actor: who did something.
@@ -17,16 +32,55 @@ pub enum Actor {
     /// A station, over its protocol.
     Station,
     /// A person who is signed in to the pages.
-    Account,
+    Account(AccountName),
 }
 
-names! { Actor, "actor":
-    CommandLine = "command-line",
-    Station = "station",
-    Account = "account",
+/// Prefix of the name of an account.
+const ACCOUNT: &str = "account:";
+
+/// The name that a column holds: `command-line`, `station`, `account:lan`.
+impl fmt::Display for Actor {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::CommandLine => out.write_str("command-line"),
+            Self::Station => out.write_str("station"),
+            Self::Account(name) => write!(out, "{ACCOUNT}{name}"),
+        }
+    }
 }
 
-/// Actor as a row names it. A ledger of an earlier version may name one that is none of `Actor`; such a name stays readable.
+impl FromStr for Actor {
+    type Err = LedgerError;
+
+    fn from_str(name: &str) -> Result<Self, LedgerError> {
+        match name {
+            "command-line" => Ok(Self::CommandLine),
+            "station" => Ok(Self::Station),
+            other => {
+                let account = other.strip_prefix(ACCOUNT).and_then(|account| account.parse().ok());
+                account.map(Self::Account).ok_or(LedgerError::Damaged("actor"))
+            }
+        }
+    }
+}
+
+/// Which lines of the trail are wanted; each part that is none lets all through.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NoteFilter {
+    /// Only lines older than the one of this id.
+    pub before: Option<i64>,
+    /// Only lines of this actor.
+    pub who: Option<String>,
+    /// Only lines that begin with this verb.
+    pub verb: Option<String>,
+    /// Only lines since this moment.
+    pub from: Option<Moment>,
+    /// Only lines before this moment.
+    pub until: Option<Moment>,
+}
+
+/// Actor as a row names it. A ledger of an earlier version may name one that is none of `Actor`, as `account` without a name; such a
+/// name stays readable.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordedActor(String);
 
@@ -36,7 +90,7 @@ impl RecordedActor {
         Self(name)
     }
 
-    /// The name: `Actor::as_str`, or that of an earlier version.
+    /// The name: an `Actor`, or that of an earlier version.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -51,13 +105,15 @@ impl RecordedActor {
 
 impl From<Actor> for RecordedActor {
     fn from(actor: Actor) -> Self {
-        Self(actor.as_str().to_owned())
+        Self(actor.to_string())
     }
 }
 
 /// Line of the audit trail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoteRow {
+    /// The ledger's own id, growing.
+    pub id: i64,
     /// When.
     pub at: Moment,
     /// Who.

@@ -1,9 +1,8 @@
 //! City as files: what its stations would bring on sticks, for anyone who sends it in another way.
 
 use super::{City, CityFault, Progress, each::Each, make::make};
-use crate::platform::{FileFault, fresh_folder, publish_folder};
+use crate::platform::{FileFault, fresh_folder, publish_folder, write_new};
 use std::{
-    fs,
     path::Path,
     sync::{Mutex, PoisonError},
 };
@@ -46,9 +45,7 @@ pub fn lay(
     let laid = Mutex::new(Laid::default());
     Each::new(total, threads, |done| progress(Progress::Made(done, total))).run(|at| {
         let station = make(city, u32::try_from(at).unwrap_or(u32::MAX), records).map_err(LayFault::City)?;
-        let one = |name: &str, bytes: &[u8]| {
-            fs::write(part.join(name), bytes).map_err(|fault| LayFault::File(FileFault::from(fault)))
-        };
+        let one = |name: &str, bytes: &[u8]| write_new(&part.join(name), bytes).map_err(LayFault::File);
         one(&station.grant_name, &station.grant)?;
         for bundle in &station.bundles {
             one(&bundle.name, &bundle.bytes)?;

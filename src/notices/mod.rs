@@ -7,7 +7,9 @@
 mod failure;
 mod legible;
 mod packs;
+mod passphrase;
 
 pub use failure::{Failure, failure};
 pub use legible::legible;
 pub use packs::{pack_failure, pack_warnings};
+pub use passphrase::weak_passphrase;

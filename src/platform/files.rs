@@ -41,6 +41,14 @@ fn write_in(path: &Path, bytes: &[u8], create: impl Fn(&Path) -> io::Result<File
     if fs::read(path)? == bytes { Ok(()) } else { Err(FileFault::ReadsOtherwise) }
 }
 
+/// Writes a file that was not there before, in a folder that `publish_folder` puts on the disk as a whole.
+///
+/// # Errors
+/// `Exists`, or the system refused.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), FileFault> {
+    Ok(OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)?)
+}
+
 /// Copies a regular file of at most `most` bytes in the same manner.
 ///
 /// # Errors

@@ -1,6 +1,6 @@
 use super::{Directory, EntryKind, FileFault, open_regular};
 use std::{
-    fs::File,
+    fs::{self, File},
     io::{self, Read},
     path::{Path, PathBuf},
 };
@@ -40,6 +40,40 @@ pub fn first_line(path: &Path) -> Option<Zeroizing<String>> {
     let bytes = Zeroizing::new(read_own(path, MOST_OF_A_LINE).ok().filter(|bytes| bytes.len() <= MOST_OF_A_LINE)?);
     let text = std::str::from_utf8(&bytes).ok()?;
     Some(Zeroizing::new(text.lines().next().unwrap_or_default().trim().to_owned()))
+}
+
+/// Makes a folder and those above it; one that is there is no fault.
+///
+/// # Errors
+/// The system refused.
+pub fn make_folder(path: &Path) -> Result<(), FileFault> {
+    Ok(fs::create_dir_all(path)?)
+}
+
+/// Makes a new folder that only its owner may enter, from its first moment on, and those above it.
+///
+/// # Errors
+/// `Exists`, or the system refused.
+pub fn make_private_folder(path: &Path) -> Result<(), FileFault> {
+    if let Some(above) = path.parent() {
+        fs::create_dir_all(above)?;
+    }
+    #[allow(unused_mut, reason = "rights are set on Unix only")]
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    Ok(builder.create(path)?)
+}
+
+/// Removes a folder of the program's own with all that is in it, as far as the system lets go: links in it are removed, not followed.
+pub fn remove_folder(path: &Path) {
+    let _ = fs::remove_dir_all(path); // what is left is sample data or a temporary file
+}
+
+/// Bytes of a file, where one is there.
+#[must_use]
+pub fn len_of(path: &Path) -> Option<u64> {
+    fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|found| found.len())
 }
 
 /// Every file below a folder in order of its path: the path inside the folder, with slashes, and its bytes, of each at most

@@ -26,9 +26,11 @@ pub use directory::{Directory, Entry, EntryKind, Readers, device_of, open_regula
 pub use drives::{Drive, drives, free_space};
 pub use file_fault::FileFault;
 pub use files::{
-    copy_durably, fresh_folder, publish_folder, remove_durably, sync_folder, write_atomically, write_private,
+    copy_durably, fresh_folder, publish_folder, remove_durably, sync_folder, write_atomically, write_new, write_private,
 };
-pub use folders::{first_line, read_folder, read_own, read_up_to};
+pub use folders::{
+    first_line, len_of, make_folder, make_private_folder, read_folder, read_own, read_up_to, remove_folder,
+};
 pub use hardening::{Hardening, harden};
 pub use keyring::{KEY_LIFETIME_S, forget_key, keep_key, kept_key, kept_names};
 pub use lock::{Lock, LockFault};

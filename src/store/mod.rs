@@ -11,6 +11,7 @@
 
 mod about;
 mod act;
+mod append;
 mod backup;
 mod chain;
 mod create;
@@ -32,6 +33,7 @@ mod log;
 mod meta;
 mod migrate;
 mod open;
+mod open_shift;
 mod opening;
 mod packs;
 mod people;
@@ -66,6 +68,7 @@ pub use error::{Damage, StoreError};
 pub use key::DbKey;
 pub use lists::{AppTicks, Outbox, StationCounts, Tally, WaitingLists};
 pub use open::Store;
+pub use open_shift::OpenShift;
 pub use opening::{Opening, OpeningStep};
 pub use packs::{HeldPack, MOST_PACK};
 pub use people::{PersonLine, PersonProgress, PersonQuery};
@@ -73,7 +76,6 @@ pub use receipts::{BundleId, ReceiptContent, ReceiptFate, ReceiptLine, RecordAns
 pub use request::Asking;
 pub use retention::{Retention, Retired};
 pub use setup::{Grant, GrantFile, Setup};
-pub use shift::OpenShift;
 pub use slots::{Slot, SlotId};
 pub use spool::{BundleLine, Fate, StoredLink};
 pub use station::Station;

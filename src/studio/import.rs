@@ -138,12 +138,8 @@ fn bytes_of(file: &Path) -> Result<Vec<u8>, Vec<Failure>> {
             Err(_) => Err(unread()),
         };
     }
-    let size = std::fs::metadata(file).map_err(|_| unread())?.len();
-    if usize::try_from(size).is_ok_and(|size| size <= MOST_FILE) {
-        let bytes = read_up_to(file, MOST_FILE).map_err(|_| unread())?;
-        return if bytes.len() > MOST_FILE { Err(too_large(&shown(file))) } else { Ok(bytes) };
-    }
-    Err(too_large(&shown(file)))
+    let bytes = read_up_to(file, MOST_FILE).map_err(|_| unread())?;
+    if bytes.len() > MOST_FILE { Err(too_large(&shown(file))) } else { Ok(bytes) }
 }
 
 fn too_large(file: &str) -> Vec<Failure> {

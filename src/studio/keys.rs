@@ -3,12 +3,12 @@
 use crate::{
     cli::Console,
     crypto::{
-        IdentityFault, Passphrase, identity_in, is_sealed,
+        IdentityFault, LEAST_OWN, Passphrase, PassphraseFault, identity_in, is_sealed,
         minisig::{KeyFileFault, PublicKey, SigningKey},
         seal::new_identity,
         slot,
     },
-    notices::{Failure, failure},
+    notices::{Failure, failure, weak_passphrase},
     platform::{self, first_line, read_up_to},
     text::{Language, Words, codes},
 };
@@ -150,8 +150,14 @@ fn new_passphrase(file: Option<&Path>, key: &Path, console: &Console) -> Result<
         console.message("pack-passphrase", &[("file", key.into()), ("passphrase", made.text().into())]);
         return Ok(made);
     };
-    let least = crate::crypto::LEAST_OWN.to_string();
-    Passphrase::read(&from_file(file)?).map_err(|_| failure(codes::signing::PASSPHRASE_TOO_SHORT, [("least", least)]))
+    let least = LEAST_OWN.to_string();
+    Passphrase::choose(&from_file(file)?, &[]).map_err(|fault| match fault {
+        PassphraseFault::Guessable(weakness) => vec![weak_passphrase(weakness)],
+        // Empty, short, long or a slip in six syllables: the notice shows what a passphrase is.
+        PassphraseFault::Empty | PassphraseFault::Weak(_) | PassphraseFault::Syllable(_) | PassphraseFault::TooLong => {
+            failure(codes::signing::PASSPHRASE_TOO_SHORT, [("least", least)])
+        }
+    })
 }
 
 fn typed_passphrase(file: Option<&Path>, key: &Path) -> Result<Zeroizing<String>, Vec<Failure>> {

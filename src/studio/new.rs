@@ -2,10 +2,11 @@ use super::keys;
 use crate::{
     cli::{CommandResult, Console},
     notices::failure,
+    platform::make_folder,
     text::codes,
 };
 use clap::Args;
-use std::{fs, path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode};
 
 /// A small campaign without errors, to be written over.
 const STARTER: [(&str, &str); 10] = [
@@ -41,7 +42,7 @@ pub fn run(wanted: &New, console: &Console) -> CommandResult {
     for (name, text) in STARTER {
         let path = folder.join(name);
         let unwritten = || failure(codes::signing::FILE_NOT_WRITTEN, [("file", path.display().to_string())]);
-        fs::create_dir_all(path.parent().unwrap_or(folder)).map_err(|_| unwritten())?;
+        make_folder(path.parent().unwrap_or(folder)).map_err(|_| unwritten())?;
         keys::write(&path, text.as_bytes())?;
     }
     console.message("preview-new", &[("folder", folder.display().to_string().into())]);

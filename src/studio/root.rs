@@ -11,13 +11,13 @@ use crate::{
     },
     domain::Date,
     notices::{Failure, failure, pack_failure},
+    platform::make_folder,
     text::codes,
 };
 use chrono::{Days, Months};
 use clap::{Args, Subcommand};
 use serde_json::json;
 use std::{
-    fs,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -143,7 +143,7 @@ fn init(wanted: &Init, console: &Console) -> CommandResult {
     keys::free(&written.iter().map(PathBuf::as_path).collect::<Vec<_>>(), false).map_err(kept)?;
     let threshold = given.threshold.unwrap_or(2);
     signable(threshold, if makes_own { OWN_KEYS.len() } else { given.key.len() })?;
-    fs::create_dir_all(folder)
+    make_folder(folder)
         .map_err(|_| failure(codes::signing::FILE_NOT_WRITTEN, [("file", folder.display().to_string())]))?;
     let passphrase = wanted.passphrase_file.as_deref();
     let new = |name: &str| keys::new_signing(&folder.join(name), passphrase, false, console);

@@ -4,14 +4,13 @@ use crate::{
     domain::{Unit, find_units, fold, old_tone_style},
     exchange::{Format, MOST_FILE, RosterFault, roster, roster_template},
     notices::Failure,
-    platform::{read_up_to, write_atomically},
+    platform::{make_folder, read_up_to, write_atomically},
     text::{Value, codes},
     tui::fault_text,
 };
 use clap::{Args, Subcommand};
 use serde_json::json;
 use std::{
-    fs,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -197,7 +196,7 @@ fn import(wanted: &Import, units: &[Unit], console: &Console) -> CommandResult {
     let path = wanted.into.join(found.path());
     if let Some(folder) = path.parent() {
         // What keeps the folder from being made keeps the file from being written, and is reported then.
-        let _ = fs::create_dir_all(folder);
+        let _ = make_folder(folder);
     }
     write(&path, found.file().as_bytes(), wanted.force)?;
     let villages = found.places.iter().filter(|place| place.kind.is_lived_in()).count();

@@ -20,7 +20,7 @@ pub fn notice(words: &Words, code: &'static str, variables: &[(&str, Value<'_>)]
     Notice { code, what: part(None), now: part(Some("now")) }
 }
 
-/// On one line, as it is read aloud: `TS-K02. USB bị rút ra khi đang ghi. Cắm lại USB rồi bấm Enter để ghi lại.`
+/// On one line, as it is read aloud: `TS-K02. USB bị rút ra khi đang ghi. Cắm lại USB, chờ 5 giây rồi làm lại việc này.`
 impl fmt::Display for Notice {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}. {} {}", self.code, self.what, self.now)

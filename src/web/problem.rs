@@ -2,7 +2,7 @@ use crate::{
     centre::{AdmitRefusal, DecideRefusal, IngestRefusal, QueryError, explain},
     ledger::LedgerError,
     notices::Failure,
-    text::codes,
+    text::{Words, codes},
 };
 use axum::{
     body::Body,
@@ -180,13 +180,14 @@ impl From<AdmitRefusal> for Problem {
 }
 
 /// Problem of a decision about `case`, for which `word` was chosen.
-pub fn decide_problem(refusal: &DecideRefusal, case: i64, word: &str) -> Problem {
+pub fn decide_problem(refusal: &DecideRefusal, case: i64, word: &str, words: &Words) -> Problem {
     let status = match refusal {
         DecideRefusal::Ledger(fault) => return Problem::from(fault),
         DecideRefusal::NotAllowed(_) => StatusCode::FORBIDDEN,
-        DecideRefusal::UnknownCase | DecideRefusal::Decided | DecideRefusal::Open | DecideRefusal::Word { .. } => {
-            StatusCode::CONFLICT
-        }
+        DecideRefusal::UnknownCase
+        | DecideRefusal::Decided { .. }
+        | DecideRefusal::Open
+        | DecideRefusal::Word { .. } => StatusCode::CONFLICT,
     };
-    Problem::from_failure(status, explain::decide(refusal, case, word))
+    Problem::from_failure(status, explain::decide(refusal, case, word, words))
 }

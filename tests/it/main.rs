@@ -6,6 +6,7 @@ mod central;
 mod cli;
 mod content;
 mod crypto;
+mod crypto_strength;
 mod days;
 mod domain;
 mod durability;

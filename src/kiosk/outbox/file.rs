@@ -1,6 +1,8 @@
-use crate::crypto::{Sha256Stream, sha256};
+use crate::{
+    crypto::{Sha256Stream, sha256},
+    platform::open_regular,
+};
 use std::{
-    fs::File,
     io::{self, Cursor, Read, Seek, SeekFrom},
     path::PathBuf,
 };
@@ -42,7 +44,7 @@ impl OutFile {
     pub fn open(&self, at: u64) -> io::Result<Box<dyn Read + '_>> {
         match &self.source {
             Source::File(path) => {
-                let mut file = File::open(path)?;
+                let (mut file, _) = open_regular(path).map_err(io::Error::other)?;
                 file.seek(SeekFrom::Start(at))?;
                 Ok(Box::new(file))
             }

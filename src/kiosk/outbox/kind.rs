@@ -1,6 +1,6 @@
 use crate::{
     bundle::{MOST_BUNDLE, MOST_GRANT, MOST_RECEIPT, MOST_REQUEST},
-    platform::read_up_to,
+    platform::{Directory, read_up_to},
     store::MOST_PACK,
     text::codes,
     tui::Failure,
@@ -80,8 +80,8 @@ pub fn inbox(places: &[PathBuf]) -> Vec<PathBuf> {
             continue;
         }
         for folder in [place.clone(), place.join(INBOX)] {
-            let Ok(inside) = std::fs::read_dir(folder) else { continue };
-            found.extend(inside.flatten().map(|entry| entry.path()).filter(|path| is_for_stations(path)));
+            let Ok(inside) = Directory::open(&folder).and_then(|open| open.entries()) else { continue };
+            found.extend(inside.iter().map(|entry| folder.join(&entry.name)).filter(|path| is_for_stations(path)));
         }
     }
     found.sort();

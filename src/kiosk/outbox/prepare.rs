@@ -4,6 +4,7 @@ use crate::{
     crypto::sha256,
     domain::{Moment, Stamp},
     kiosk::{error_log::logged, explain},
+    platform::len_of,
     record::StampV1,
     store::{BundleLine, Epoch, Fate, Store, StoreError, StoredLink},
     text::codes,
@@ -99,7 +100,7 @@ fn list(store: &Store) -> Result<Ready, StoreError> {
     let mut ready = Ready::default();
     for line in store.bundles()?.into_iter().filter(|line| line.fate == Fate::Unknown) {
         let path = store.spooled(&line.name);
-        if std::fs::metadata(&path).is_ok_and(|failure| failure.len() == line.len) {
+        if len_of(&path) == Some(line.len) {
             ready.bundles.push(ReadyBundle {
                 path,
                 len: line.len,

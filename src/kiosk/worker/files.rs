@@ -6,7 +6,7 @@ use crate::{
         error_log::logged,
         explain,
     },
-    platform::{drives, free_space, write_atomically},
+    platform::{Directory, Readers, drives, free_space},
     report::{Certificate, Fonts, pdf},
     session::Visit,
     store::{self, StoreError},
@@ -73,8 +73,11 @@ impl Worker {
         match self.stick() {
             Err(failure) => vec![Msg::Failed(failure)],
             Ok(stick) => {
-                let path = stick.join(format!("{}.pdf", certificate.number));
-                match write_atomically(&path, &bytes) {
+                let name = format!("{}.pdf", certificate.number);
+                let path = stick.join(&name);
+                let written =
+                    Directory::open(&stick).and_then(|stick| stick.write_checked(&name, Readers::Everybody, &bytes));
+                match written {
                     Ok(()) => vec![Msg::FileWritten(path.display().to_string())],
                     Err(fault) => vec![Msg::Failed(logged(self.station.dir(), explain::stick(&fault, &path), &fault))],
                 }
@@ -84,7 +87,7 @@ impl Worker {
 
     /// The one stick that is there.
     fn stick(&self) -> Result<PathBuf, Failure> {
-        let found = drives(&self.drive_roots);
+        let found = drives(&self.drive_roots, self.station.dir());
         match found.as_slice() {
             [] => Err(Failure { code: codes::removable::NO_STICK, args: Vec::new() }),
             [first, ..] => {

@@ -109,7 +109,7 @@ impl Worker {
 
     /// The drive at this path, else the one that is there.
     fn drive(&self, wanted: Option<&str>) -> Result<PathBuf, Box<Msg>> {
-        let found = drives(&self.drive_roots);
+        let found = drives(&self.drive_roots, self.station.dir());
         let chosen = |drive: &&Drive| wanted.is_some_and(|wanted| drive.path.display().to_string() == wanted);
         match (wanted, found.as_slice()) {
             (None, [only]) => Ok(only.path.clone()),

@@ -1,4 +1,5 @@
 use super::{row::RowReader, tx::PostgresTx};
+use crate::domain::Moment;
 use crate::ledger::{
     CaseKind, CaseRow, Cases, LedgerError, RecordedActor,
     cases::{COLUMNS, SELECT},
@@ -12,28 +13,50 @@ static OPEN: LazyLock<String> =
 impl Cases for PostgresTx<'_, '_> {
     fn open_case(&mut self, row: &CaseRow) -> Result<i64, LedgerError> {
         let kind = row.kind.as_str();
+        let (aside, aside_by) = aside(row);
         let decided_by = row.decided_by.as_ref().map(RecordedActor::as_str);
         self.link.run(
             &OPEN,
-            &[&kind, &row.subject, &row.opened.0, &row.decision, &row.decided.map(|at| at.0), &decided_by, &row.detail],
+            &[
+                &kind,
+                &row.subject,
+                &row.opened.0,
+                &row.decision,
+                &row.decided.map(|at| at.0),
+                &decided_by,
+                &row.detail,
+                &aside,
+                &aside_by,
+                &row.remark,
+            ],
         )?;
         let sql = "SELECT id FROM matter WHERE kind = $1 AND subject = $2";
         let id = self.link.row(sql, &[&kind, &row.subject], |row| RowReader::new(row).get())?;
         self.link.kept(id.ok_or(LedgerError::Damaged("case")))
     }
 
-    fn cases(&mut self, most: u32) -> Result<Vec<CaseRow>, LedgerError> {
+    fn open_cases(&mut self, most: u32) -> Result<Vec<CaseRow>, LedgerError> {
         let sql = format!(
-            "{} ORDER BY decision IS NOT NULL,
-            CASE WHEN decision IS NULL THEN opened_ms ELSE -decided_ms END,
-            CASE WHEN decision IS NULL THEN id ELSE -id END LIMIT $1",
+            "{} WHERE decision IS NULL ORDER BY aside_ms IS NOT NULL, COALESCE(aside_ms, opened_ms), id LIMIT $1",
             *SELECT
         );
         self.link.rows(&sql, &[&i64::from(most)], case_row)
     }
 
+    fn decided_cases(&mut self, most: u32) -> Result<Vec<CaseRow>, LedgerError> {
+        let sql = format!("{} WHERE decision IS NOT NULL ORDER BY decided_ms DESC, id DESC LIMIT $1", *SELECT);
+        self.link.rows(&sql, &[&i64::from(most)], case_row)
+    }
+
+    fn count_open_cases(&mut self) -> Result<u64, LedgerError> {
+        let sql = "SELECT count(*) FROM matter WHERE decision IS NULL";
+        let count = self.link.row(sql, &[], |row| RowReader::new(row).number())?;
+        Ok(count.unwrap_or_default())
+    }
+
     fn case(&mut self, id: i64) -> Result<Option<CaseRow>, LedgerError> {
-        self.link.row(&format!("{} WHERE id = $1", *SELECT), &[&id], case_row)
+        let sql = format!("{} WHERE id = $1{}", *SELECT, self.locked(" FOR UPDATE"));
+        self.link.row(&sql, &[&id], case_row)
     }
 
     fn case_about(&mut self, kind: CaseKind, subject: &str) -> Result<Option<CaseRow>, LedgerError> {
@@ -43,9 +66,19 @@ impl Cases for PostgresTx<'_, '_> {
 
     fn set_case(&mut self, row: &CaseRow) -> Result<(), LedgerError> {
         let decided_by = row.decided_by.as_ref().map(RecordedActor::as_str);
-        let sql = "UPDATE matter SET decision = $2, decided_ms = $3, decided_by = $4 WHERE id = $1";
-        self.link.run(sql, &[&row.id, &row.decision, &row.decided.map(|at| at.0), &decided_by])
+        let (aside, aside_by) = aside(row);
+        let sql = "UPDATE matter SET decision = $2, decided_ms = $3, decided_by = $4, aside_ms = $5, aside_by = $6,
+          remark = $7 WHERE id = $1";
+        self.link.run(
+            sql,
+            &[&row.id, &row.decision, &row.decided.map(|at| at.0), &decided_by, &aside, &aside_by, &row.remark],
+        )
     }
+}
+
+/// When and by whom it was put aside, as columns.
+fn aside(row: &CaseRow) -> (Option<i64>, Option<&str>) {
+    (row.aside.as_ref().map(|(at, _)| at.0), row.aside.as_ref().map(|(_, who)| who.as_str()))
 }
 
 fn case_row(row: &Row) -> Result<CaseRow, LedgerError> {
@@ -59,5 +92,7 @@ fn case_row(row: &Row) -> Result<CaseRow, LedgerError> {
         decided: row.get()?,
         decided_by: row.get::<Option<String>>()?.map(RecordedActor::from_column),
         detail: row.get()?,
+        aside: row.get::<Option<Moment>>()?.zip(row.get::<Option<String>>()?.map(RecordedActor::from_column)),
+        remark: row.get()?,
     })
 }

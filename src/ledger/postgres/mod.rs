@@ -5,6 +5,7 @@
 //! leaves open whether the transaction was kept: that is `Unavailable`, and the same bundle may be sent again.
 //! Does not: hide tallies, places and days from a reader of the database.
 
+mod accounts;
 mod bundles;
 mod cases;
 mod connect;
@@ -12,14 +13,17 @@ mod copy;
 mod epochs;
 mod erasures;
 mod fault;
+mod guesses;
 mod link;
 mod moment;
+mod outlines;
 mod packs;
 mod people;
 mod receipts;
 mod refusals;
 mod rejections;
 mod row;
+mod sessions;
 mod settings;
 mod stations;
 mod tallies;

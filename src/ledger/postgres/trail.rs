@@ -1,19 +1,22 @@
-use super::{row::RowReader, tx::PostgresTx};
+use super::{link::Value, row::RowReader, tx::PostgresTx};
 use crate::{
     domain::Moment,
-    ledger::{Actor, LedgerError, NoteRow, RecordedActor, Trail},
+    ledger::{Actor, LedgerError, NoteFilter, NoteRow, RecordedActor, Trail, trail::select},
 };
 
 impl Trail for PostgresTx<'_, '_> {
     fn note(&mut self, at: Moment, who: Actor, what: &str) -> Result<(), LedgerError> {
-        self.link.run("INSERT INTO note (at_ms, who, what) VALUES ($1, $2, $3)", &[&at.0, &who.as_str(), &what])
+        self.link.run("INSERT INTO note (at_ms, who, what) VALUES ($1, $2, $3)", &[&at.0, &who.to_string(), &what])
     }
 
-    fn notes(&mut self, most: u32) -> Result<Vec<NoteRow>, LedgerError> {
-        let sql = "SELECT at_ms, who, what FROM note ORDER BY id DESC LIMIT $1";
-        self.link.rows(sql, &[&i64::from(most)], |row| {
+    fn notes(&mut self, filter: &NoteFilter, most: u32) -> Result<Vec<NoteRow>, LedgerError> {
+        let NoteFilter { before, who, verb, from, until } = filter;
+        let (from, until) = (from.map(|at| at.0), until.map(|at| at.0));
+        let values: &[Value<'_>] = &[before, who, verb, &from, &until, &i64::from(most)];
+        self.link.rows(&select('$'), values, |row| {
             let mut row = RowReader::new(row);
-            Ok(NoteRow { at: row.get()?, who: RecordedActor::from_column(row.get()?), what: row.get()? })
+            let (id, at, who) = (row.get()?, row.get()?, RecordedActor::from_column(row.get()?));
+            Ok(NoteRow { id, at, who, what: row.get()? })
         })
     }
 }

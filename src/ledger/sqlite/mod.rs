@@ -4,20 +4,24 @@
 //! and waits for no writer.
 //! Does not: serve more than one server at a time without making them wait for each other.
 
+mod accounts;
 mod bundles;
 mod cases;
 mod count;
 mod epochs;
 mod erasures;
 mod error;
+mod guesses;
 mod moment;
 mod open;
+mod outlines;
 mod packs;
 mod people;
 mod receipts;
 mod refusals;
 mod rejections;
 mod row;
+mod sessions;
 mod settings;
 mod stations;
 mod tallies;

@@ -1,19 +1,22 @@
 use super::{row::RowReader, tx::SqliteTx};
 use crate::{
     domain::Moment,
-    ledger::{Actor, LedgerError, NoteRow, RecordedActor, Trail},
+    ledger::{Actor, LedgerError, NoteFilter, NoteRow, RecordedActor, Trail, trail::select},
 };
 use rusqlite::params;
 
 impl Trail for SqliteTx<'_> {
     fn note(&mut self, at: Moment, who: Actor, what: &str) -> Result<(), LedgerError> {
-        self.run("INSERT INTO note (at_ms, who, what) VALUES (?1, ?2, ?3)", params![at, who.as_str(), what])
+        self.run("INSERT INTO note (at_ms, who, what) VALUES (?1, ?2, ?3)", params![at, who.to_string(), what])
     }
 
-    fn notes(&mut self, most: u32) -> Result<Vec<NoteRow>, LedgerError> {
-        self.rows("SELECT at_ms, who, what FROM note ORDER BY id DESC LIMIT ?1", [most], |row| {
+    fn notes(&mut self, filter: &NoteFilter, most: u32) -> Result<Vec<NoteRow>, LedgerError> {
+        let NoteFilter { before, who, verb, from, until } = filter;
+        let values = params![before, who, verb, from, until, most];
+        self.rows(&select('?'), values, |row| {
             let mut row = RowReader::new(row);
-            Ok(NoteRow { at: row.get()?, who: RecordedActor::from_column(row.get()?), what: row.get()? })
+            let (id, at, who) = (row.get()?, row.get()?, RecordedActor::from_column(row.get()?));
+            Ok(NoteRow { id, at, who, what: row.get()? })
         })
     }
 }

@@ -25,6 +25,14 @@ pub(super) fn mounted_in(folder: &Path) -> Vec<PathBuf> {
     folders(folder).into_iter().filter(|folder| mounts.contains(folder)).collect()
 }
 
+/// Whether a folder is on another medium than the system and than `home`.
+pub(super) fn is_apart(folder: &Path, home: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let device = |path: &Path| fs::metadata(path).ok().map(|found| found.dev());
+    let own = [device(Path::new("/")), device(home)];
+    device(folder).is_some_and(|found| !own.contains(&Some(found)))
+}
+
 pub(super) fn free_space(path: &Path) -> Option<u64> {
     let name = CString::new(path.as_os_str().as_bytes()).ok()?;
     let mut answer = MaybeUninit::<libc::statvfs>::zeroed();

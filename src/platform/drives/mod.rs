@@ -22,16 +22,19 @@ pub struct Drive {
 /// The drives that can be written to, in order of their paths.
 ///
 /// Linux: mount points below `/media/*` and `/run/media/*`, and for each of `roots` the root itself when it is a mount point, else
-/// the folders in it that are; a root without any is used as given (a test, or an administrator who knows better).
-/// Windows: the letters of removable drives with a medium in them, and each of `roots` as given. Disks on USB call themselves fixed
-/// there, as the machine's own do: such a one is found only when it is a root.
-/// Elsewhere: the roots.
+/// the folders in it that are; a root without any is a drive only on a medium of its own.
+/// Windows: the letters of removable drives with a medium in them, and each of `roots` on a medium of its own. Disks on USB call
+/// themselves fixed there, as the machine's own do: such a one is found only when it is a root.
+/// Elsewhere: the roots on a medium of their own.
+///
+/// "Of its own": another one than that of the system and that of `home`, the station's folder. The empty folder under which a stick
+/// would be mounted is on the machine's disk, and what is copied there leaves the machine never.
 #[must_use]
-pub fn drives(roots: &[PathBuf]) -> Vec<Drive> {
+pub fn drives(roots: &[PathBuf], home: &Path) -> Vec<Drive> {
     let mut found = system::sticks();
     for root in roots {
         let inside = system::mounted_in(root);
-        if inside.is_empty() && root.is_dir() {
+        if inside.is_empty() && root.is_dir() && system::is_apart(root, home) {
             found.push(root.clone());
         }
         found.extend(inside);

@@ -39,6 +39,13 @@ pub(super) fn name(path: &Path) -> String {
     }
 }
 
+/// Whether a folder has another letter than the system's folder and than `home`.
+pub(super) fn is_apart(folder: &Path, home: &Path) -> bool {
+    let drive = |path: &Path| path.components().next().map(|first| first.as_os_str().to_ascii_lowercase());
+    let system = std::env::var_os("SystemRoot").and_then(|root| drive(Path::new(&root)));
+    drive(folder).is_some_and(|found| Some(&found) != system.as_ref() && Some(&found) != drive(home).as_ref())
+}
+
 pub(super) fn free_space(path: &Path) -> Option<u64> {
     let _quiet = Quiet::begin();
     let name = wide(path)?;

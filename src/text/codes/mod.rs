@@ -17,6 +17,7 @@ pub mod handover;
 pub mod input;
 pub mod load;
 pub mod pack;
+pub mod passphrase;
 pub mod photo;
 pub mod preview;
 pub mod removable;

@@ -27,7 +27,7 @@ const MOST_SHOWN: usize = 12;
 /// `GET /v1/totals`
 pub async fn totals(
     State(state): State<Arc<AppState>>,
-    Session { access }: Session,
+    Session { access, .. }: Session,
     filter: Result<Query<Filter>, QueryRejection>,
 ) -> Result<Response, Problem> {
     let Query(Filter { unit }) = filter.map_err(|_| Problem::bad_request())?;

@@ -1,5 +1,6 @@
 use crate::{
-    centre::Access,
+    centre::{Access, Actor},
+    domain::AccountName,
     web::{problem::Problem, session::is_signed_in, state::AppState},
 };
 use axum::{extract::FromRequestParts, http::request::Parts};
@@ -10,6 +11,8 @@ use std::sync::Arc;
 pub struct Session {
     /// What the person may see and do.
     pub access: Access,
+    /// Under which name the trail keeps what the person does.
+    pub who: Actor,
 }
 
 impl FromRequestParts<Arc<AppState>> for Session {
@@ -17,7 +20,7 @@ impl FromRequestParts<Arc<AppState>> for Session {
 
     async fn from_request_parts(parts: &mut Parts, state: &Arc<AppState>) -> Result<Self, Problem> {
         if is_signed_in(state, &parts.headers).await? {
-            return Ok(Self { access: Access::City }); // the one password is the city office's
+            return Ok(Self { access: Access::City, who: Actor::Account(AccountName::CITY) });
         }
         Err(Problem::not_signed_in())
     }

@@ -1,5 +1,6 @@
 use crate::{
-    centre::Actor,
+    centre::cases::LATER,
+    domain::Moment,
     web::{
         answer::redirect,
         clock::now,
@@ -15,32 +16,47 @@ use axum::{
 use serde::Deserialize;
 use std::sync::Arc;
 
-/// Button that was pressed.
+/// What was decided on the page of a case.
 #[derive(Deserialize)]
 pub struct Decision {
     word: String,
+    /// Remark.
+    #[serde(default)]
+    ghi: String,
+}
+
+/// The decision that is withdrawn.
+#[derive(Deserialize)]
+pub struct Withdrawal {
+    /// When it was made, ms since 1970; none for a case that was put aside.
+    luc: Option<i64>,
 }
 
 /// `POST /quyet/<case>`
 pub async fn decide(
     State(state): State<Arc<AppState>>,
-    Session { access }: Session,
+    Session { access, who }: Session,
     Path(case): Path<i64>,
-    PageForm(Decision { word }): PageForm<Decision>,
+    PageForm(Decision { word, ghi }): PageForm<Decision>,
 ) -> Result<Response, Problem> {
     let chosen = word.clone();
-    let decided = state.run_command(move |centre| centre.decide(&access, case, &chosen, Actor::Account, now())).await?;
-    decided.map_err(|refusal| decide_problem(&refusal, case, &word))?;
-    Ok(redirect("/?xong=quyet#quyet-dinh"))
+    let decided =
+        state.run_command(move |centre| centre.decide_with_remark(&access, case, (&chosen, &ghi), who, now()));
+    decided.await?.map_err(|refusal| decide_problem(&refusal, case, &word, state.page_words()))?;
+    Ok(redirect(if word == LATER { "/?xong=de-sau#quyet-dinh" } else { "/?xong=quyet#quyet-dinh" }))
 }
 
 /// `POST /hoan/<case>`
 pub async fn undo(
     State(state): State<Arc<AppState>>,
-    Session { access }: Session,
+    Session { access, who }: Session,
     Path(case): Path<i64>,
+    PageForm(Withdrawal { luc }): PageForm<Withdrawal>,
 ) -> Result<Response, Problem> {
-    let undone = state.run_command(move |centre| centre.undo(&access, case, Actor::Account, now())).await?;
-    undone.map_err(|refusal| decide_problem(&refusal, case, ""))?;
+    let undone = state.run_command(move |centre| match luc {
+        Some(decided) => centre.undo_decision_of(&access, case, Moment(decided), who, now()),
+        None => centre.undo(&access, case, who, now()),
+    });
+    undone.await?.map_err(|refusal| decide_problem(&refusal, case, "", state.page_words()))?;
     Ok(redirect("/?xong=hoan#quyet-dinh"))
 }

@@ -17,9 +17,13 @@ pub fn plain(text: &str) -> String {
     plain
 }
 
+/// Text of others of any length without invisible characters and those that turn the line around.
+pub fn clean(text: &str) -> String {
+    text.chars().map(visible).collect()
+}
+
 /// Notice whose values are texts of others.
 pub fn clean_notice(notice: Notice) -> Notice {
-    let clean = |text: &str| text.chars().map(visible).collect();
     Notice { code: notice.code, what: clean(&notice.what), now: clean(&notice.now) }
 }
 

@@ -4,6 +4,7 @@
 //! is shown as text and nothing else. Does not: show a person's data, except what stations declared of one about whom they
 //! contradict each other: somebody must decide.
 
+mod case;
 mod decide;
 pub mod format;
 mod overview;
@@ -28,6 +29,7 @@ pub fn routes() -> Vec<Route> {
         Route::post(SIGN_IN, sign_in::sign_in),
         Route::post(SIGN_OUT, sign_in::sign_out),
         Route::post("/nop", upload::upload).with_body_limit(Files::MOST_BYTES),
+        Route::get("/viec/{case}", case::case),
         Route::post("/quyet/{case}", decide::decide),
         Route::post("/hoan/{case}", decide::undo),
         Route::get("/bien-nhan/{station}/{number}", receipt::download),

@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// `GET /bien-nhan/<station>/<number>`
 pub async fn download(
     State(state): State<Arc<AppState>>,
-    Session { access }: Session,
+    Session { access, .. }: Session,
     Path((station, number)): Path<(String, u64)>,
 ) -> Result<Response, Problem> {
     let found = state.run_query(move |centre| centre.receipt(&access, &station, number)).await??;

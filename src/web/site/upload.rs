@@ -50,14 +50,14 @@ struct ReceiptLink {
 /// `POST /nop`
 pub async fn upload(
     State(state): State<Arc<AppState>>,
-    Session { access }: Session,
+    Session { access, who }: Session,
     Files(mut form): Files,
 ) -> Result<Response, Problem> {
     let words = state.page_words();
     let mut files = Vec::new();
     loop {
         match form.next_field().await {
-            Ok(Some(field)) if files.len() < MOST_FILES => files.extend(file(&state, &access, field).await),
+            Ok(Some(field)) if files.len() < MOST_FILES => files.extend(file(&state, (&access, who), field).await),
             Ok(_) => break,
             Err(fault) => {
                 let is_too_large = fault.status() == StatusCode::PAYLOAD_TOO_LARGE;
@@ -72,7 +72,7 @@ pub async fn upload(
 }
 
 /// Ingests one file; none for a field in which no file was chosen.
-async fn file(state: &AppState, access: &Access, mut field: Field<'_>) -> Option<FileLine> {
+async fn file(state: &AppState, by: (&Access, Actor), mut field: Field<'_>) -> Option<FileLine> {
     let words = state.page_words();
     let name = plain(field.file_name()?);
     let mut bytes = Vec::new();
@@ -87,11 +87,7 @@ async fn file(state: &AppState, access: &Access, mut field: Field<'_>) -> Option
     if name.is_empty() && bytes.is_empty() {
         return None;
     }
-    Some(if is_grant(&bytes) {
-        grant(state, access, name, bytes).await
-    } else {
-        bundle(state, access, name, bytes).await
-    })
+    Some(if is_grant(&bytes) { grant(state, by, name, bytes).await } else { bundle(state, by.0, name, bytes).await })
 }
 
 /// The content decides, not the name.
@@ -107,9 +103,9 @@ async fn bundle(state: &AppState, access: &Access, name: String, bytes: Vec<u8>)
     }
 }
 
-async fn grant(state: &AppState, access: &Access, name: String, bytes: Vec<u8>) -> FileLine {
+async fn grant(state: &AppState, (access, who): (&Access, Actor), name: String, bytes: Vec<u8>) -> FileLine {
     let (words, access) = (state.page_words(), access.clone());
-    let admitted = state.run_command(move |centre| centre.admit(&access, &bytes, Actor::Account, now())).await;
+    let admitted = state.run_command(move |centre| centre.admit(&access, &bytes, who, now())).await;
     match admitted.and_then(|admitted| admitted.map_err(Problem::from)) {
         Ok(_) => {
             let outcome = words.get("site-outcome-grant").into_owned();

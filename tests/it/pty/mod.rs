@@ -6,6 +6,8 @@ mod packs;
 mod survives;
 mod visit;
 
+pub use outbox::at_desk;
+
 use crate::days;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::{
@@ -19,6 +21,11 @@ use std::{
 
 /// Longest time that anything on the screen may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(40);
+
+/// A folder on another medium than the system's, so that it is as good as a stick.
+pub fn medium() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm").unwrap()
+}
 
 /// The program, its terminal, and what it shows.
 pub struct Station {

@@ -1,6 +1,6 @@
 //! From the desk to "Rút USB được rồi", and what is on the stick then.
 
-use super::{Station, open_shift, visit::register};
+use super::{Station, medium, open_shift, visit::register};
 use std::{fs, path::Path, process::Command};
 use tramso::{bundle::claim, kiosk::outbox::stick::FOLDER};
 
@@ -12,7 +12,7 @@ fn names(stick: &Path) -> Vec<String> {
 }
 
 /// Somebody registers and goes; the desk is open.
-fn at_desk(station: &mut Station) {
+pub fn at_desk(station: &mut Station) {
     open_shift(station);
     register(station, 123, "nguyeenx thij huwowngf", "Nguyễn Thị Hường");
     station.press("<esc>").see("Tạm nghỉ").press("3").see("Bấm Enter để bắt đầu");
@@ -21,8 +21,8 @@ fn at_desk(station: &mut Station) {
 
 #[test]
 fn three_keys_from_the_desk_put_results_on_the_stick() {
-    let folder = tempfile::tempdir().unwrap();
-    let (dir, stick) = (folder.path().join("station"), folder.path().join("stick"));
+    let (folder, medium) = (tempfile::tempdir().unwrap(), medium());
+    let (dir, stick) = (folder.path().join("station"), medium.path().join("stick"));
     fs::create_dir(&stick).unwrap();
     let drives = stick.to_str().unwrap();
     let mut station =
@@ -43,7 +43,7 @@ fn three_keys_from_the_desk_put_results_on_the_stick() {
     station.press("<enter>").see("Bàn của người hỗ trợ").see(" 0 chờ nộp");
 
     // The stick is pulled; then the same file is there already.
-    let away = folder.path().join("away");
+    let away = medium.path().join("away");
     fs::rename(&stick, &away).unwrap();
     station.press("n").see("Cắm USB vào máy").press("1").see("TS-K01").press("<enter>").see("Nộp ra USB");
     fs::rename(&away, &stick).unwrap();

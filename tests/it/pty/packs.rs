@@ -1,7 +1,7 @@
 //! New content comes on a stick while somebody's test is half done.
 
 use super::{
-    Station, number, open_shift, sex_and_year,
+    Station, medium, number, open_shift, sex_and_year,
     visit::{learn, pack, question, register},
 };
 use crate::days;
@@ -51,8 +51,8 @@ fn take_from_stick(station: &mut Station, shown: &str) {
 
 #[test]
 fn a_test_goes_on_with_its_old_paper_and_the_next_one_is_new() {
-    let folder = tempfile::tempdir().unwrap();
-    let (dir, drives) = (folder.path().join("station"), folder.path().join("stick"));
+    let (folder, medium) = (tempfile::tempdir().unwrap(), medium());
+    let (dir, drives) = (folder.path().join("station"), medium.path().join("stick"));
     fs::create_dir(&drives).unwrap();
     let (dir, stick) = (dir.to_str().unwrap(), drives.to_str().unwrap());
     let start = || Station::start_with(&["demo", "--dir", dir], 80, 24, &[("TRAMSO_DRIVES", stick)]);

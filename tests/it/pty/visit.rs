@@ -1,6 +1,6 @@
 //! A resident's whole visit, from the shift to the certificate, with a power cut in the middle of the test.
 
-use super::{Station, born, number, open_shift, sex_and_year};
+use super::{Station, born, medium, number, open_shift, sex_and_year};
 use crate::days;
 use std::{fs, thread, time::Duration};
 use tramso::content::{Pack, builtin};
@@ -87,8 +87,8 @@ pub fn question(station: &Station) -> String {
 
 #[test]
 fn from_the_shift_to_the_certificate_with_a_power_cut_in_the_test() {
-    let folder = tempfile::tempdir().unwrap();
-    let (dir, stick) = (folder.path().join("station"), folder.path().join("stick"));
+    let (folder, medium) = (tempfile::tempdir().unwrap(), medium());
+    let (dir, stick) = (folder.path().join("station"), medium.path().join("stick"));
     fs::create_dir(&stick).unwrap();
     let (dir, stick) = (dir.to_str().unwrap(), stick.to_str().unwrap());
     let start = || Station::start_with(&["demo", "--dir", dir], 80, 24, &[("TRAMSO_DRIVES", stick)]);

@@ -6,12 +6,14 @@ use std::{
     fs,
     io::{self, Read},
     os::unix::fs::PermissionsExt,
+    path::Path,
     process::Command,
 };
 use tramso::{
     crypto::Passphrase,
     platform::{
-        ErrorKinds, FileFault, Lock, LockFault, Log, LogEvent, copy_durably, drives, free_space, write_atomically,
+        Drive, ErrorKinds, FileFault, Lock, LockFault, Log, LogEvent, copy_durably, drives, free_space,
+        write_atomically,
     },
     store::StoreError,
 };
@@ -43,7 +45,7 @@ fn a_full_drive_is_told_and_leaves_the_old_file() {
     write_atomically(&file, b"old").unwrap();
     let text = write_atomically(&file, &vec![1; 1 << 20]);
     let (left, names) = (fs::read(&file).unwrap(), fs::read_dir(place.path()).unwrap().count());
-    let found = drives(&[place.path().to_owned()]);
+    let found = drives(&[place.path().to_owned()], Path::new("/"));
     let free = free_space(place.path());
     let _ = Command::new("umount").arg("-l").arg(place.path()).status();
     assert!(matches!(text, Err(FileFault::Full)), "{text:?}");
@@ -53,12 +55,19 @@ fn a_full_drive_is_told_and_leaves_the_old_file() {
 }
 
 #[test]
-fn a_given_folder_is_a_drive_and_a_missing_one_is_not() {
-    let place = tempfile::tempdir().unwrap();
-    let found = drives(&[place.path().to_owned(), place.path().join("missing")]);
-    let ours: Vec<_> = found.iter().filter(|drive| drive.path.starts_with(place.path())).collect();
-    assert_eq!(ours.len(), 1);
-    assert!(ours[0].free.is_some_and(|free| free > 0));
+fn a_given_folder_is_a_drive_on_a_medium_of_its_own_only() {
+    let place = tempfile::tempdir_in("/dev/shm").unwrap();
+    let found = |home: &Path, roots: &[&Path]| {
+        let roots: Vec<_> = roots.iter().map(|&root| root.to_owned()).collect();
+        let near = |drive: &Drive| roots.iter().any(|root| drive.path.starts_with(root));
+        drives(&roots, home).into_iter().filter(near).collect::<Vec<_>>()
+    };
+    let given = found(Path::new("/"), &[place.path(), &place.path().join("missing")]);
+    assert_eq!(given.len(), 1);
+    assert!(given[0].free.is_some_and(|free| free > 0));
+    // The folder where a stick would be mounted, with none in it: on the disk of the system, or of the station.
+    let empty = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+    assert_eq!(found(Path::new("/dev/shm"), &[empty.path(), place.path()]).len(), 0);
 }
 
 #[test]

@@ -165,7 +165,7 @@ fn abbreviations_are_said_and_the_rest_is_left_alone() {
 fn a_notice_reads_like_a_sentence_over_the_phone() {
     let words = Words::new(Language::Vietnamese);
     let pulled = notice(&words, "TS-K02", &[]);
-    assert_eq!(pulled.to_string(), "TS-K02. USB bị rút ra khi đang ghi. Cắm lại USB rồi bấm Enter để ghi lại.");
+    assert_eq!(pulled.to_string(), "TS-K02. USB bị rút ra khi đang ghi. Cắm lại USB, chờ 5 giây rồi làm lại việc này.");
     let waits = notice(&words, "TS-S02", &[("seconds", 30_u32.into())]);
     assert_eq!(waits.what, "Đã nhập sai nhiều lần, còn phải chờ 30 giây.");
     let unknown = notice(&words, "TS-Z99", &[]);

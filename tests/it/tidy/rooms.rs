@@ -14,7 +14,7 @@ pub const ROOMS: &[(&str, &[&str])] = &[
     ("record", &["domain", "crypto"]),
     ("content", &["domain", "crypto"]),
     ("bundle", &["domain", "crypto", "record"]),
-    ("notices", &["domain", "content", "text"]),
+    ("notices", &["domain", "crypto", "content", "text"]),
     ("cli", &["platform", "notices", "text"]),
     ("exchange", &["domain", "content"]),
     ("store", &["domain", "crypto", "record", "platform"]),

@@ -3,6 +3,7 @@
 //! wait, nothing raw may reach the terminal, and a notice reports what is wrong.
 
 mod commands;
+mod desk;
 mod stick;
 
 use commands::{Command, Ground, READERS, WRITERS};

@@ -1,12 +1,12 @@
 use super::{
-    super::format::{ago, plain, time},
+    super::format::{ago, clean, plain, time},
     bundles::records,
     place::Places,
 };
 use crate::{
     centre::{
         Case, Declaration,
-        cases::{actor_name, sentence},
+        cases::{actor_name, decision_name, sentence},
     },
     domain::Moment,
     ledger::{CaseKind, CaseRow},
@@ -31,6 +31,14 @@ pub struct CaseLine {
     pub decision: String,
     /// Who made it.
     pub by: String,
+    /// Whether it was decided.
+    pub is_decided: bool,
+    /// When, ms since 1970.
+    pub decided_ms: i64,
+    /// What was remarked about the decision.
+    pub remark: String,
+    /// When and by whom it was put aside; empty where it was not.
+    pub aside: String,
 }
 
 /// Decision that can be chosen.
@@ -43,23 +51,34 @@ pub struct DecisionLine {
 
 /// Open cases, and decided ones.
 pub fn lines(cases: &[Case], places: &Places<'_>, words: &Words, now: Moment) -> (Vec<CaseLine>, Vec<CaseLine>) {
-    let line = |case: &Case| {
-        let Case { row, words: decisions, .. } = case;
-        let name = |word: &str| decision_name(word, case, places, words);
-        let decisions = decisions.iter().map(|word| DecisionLine { word: word.clone(), name: name(word) });
-        CaseLine {
-            id: row.id,
-            what: words.get(sentence(row.kind)).into_owned(),
-            about: about(row, places, words),
-            detail: plain(&row.detail),
-            since: ago(words, row.decided.unwrap_or(row.opened), now),
-            decisions: decisions.collect(),
-            decision: row.decision.as_deref().map(name).unwrap_or_default(),
-            by: row.decided_by.as_ref().map(|who| plain(&actor_name(who, words))).unwrap_or_default(),
-        }
-    };
     let (open, decided): (Vec<_>, Vec<_>) = cases.iter().partition(|case| case.row.decision.is_none());
+    let line = |case| line(case, places, words, now);
     (open.into_iter().map(line).collect(), decided.into_iter().map(line).collect())
+}
+
+/// One case.
+pub fn line(case: &Case, places: &Places<'_>, words: &Words, now: Moment) -> CaseLine {
+    let Case { row, words: decisions, remark, .. } = case;
+    let name = |word: &str| name_of(word, case, places, words);
+    let decisions = decisions.iter().map(|word| DecisionLine { word: word.clone(), name: name(word) });
+    let aside = row.aside.as_ref().map(|(at, who)| {
+        let values = [("at", ago(words, *at, now).into()), ("who", plain(&actor_name(who, words)).into())];
+        words.with("site-aside", &values)
+    });
+    CaseLine {
+        id: row.id,
+        what: words.get(sentence(row)).into_owned(),
+        about: about(row, places, words),
+        detail: plain(&row.detail),
+        since: ago(words, row.decided.unwrap_or(row.opened), now),
+        decisions: decisions.collect(),
+        is_decided: row.decision.is_some(),
+        decision: row.decision.as_deref().map(name).unwrap_or_default(),
+        decided_ms: row.decided.map_or(0, |at| at.0),
+        by: row.decided_by.as_ref().map(|who| plain(&actor_name(who, words))).unwrap_or_default(),
+        remark: remark.as_deref().map(clean).unwrap_or_default(),
+        aside: aside.unwrap_or_default(),
+    }
 }
 
 /// What a case is about, without a person's data.
@@ -85,20 +104,11 @@ fn about(case: &CaseRow, places: &Places<'_>, words: &Words) -> String {
 }
 
 /// Name of a decision. Of a contradiction it shows what was declared where, since both persons must be seen to decide.
-fn decision_name(word: &str, case: &Case, places: &Places<'_>, words: &Words) -> String {
+fn name_of(word: &str, case: &Case, places: &Places<'_>, words: &Words) -> String {
     if let Some(declaration) = case.declarations.iter().find(|declaration| declaration.word == word) {
         return declared(declaration, places, words);
     }
-    let key = match word {
-        "count" => "site-decision-count",
-        "exclude" => "site-decision-exclude",
-        "all" => "site-decision-all",
-        "none" => "site-decision-none",
-        "fine" => "site-decision-fine",
-        "follow" => "site-decision-follow",
-        branch => return branch_name(branch, case, words),
-    };
-    words.get(key).into_owned()
+    decision_name(word, words).unwrap_or_else(|| branch_name(word, case, words))
 }
 
 fn declared(declaration: &Declaration, places: &Places<'_>, words: &Words) -> String {

@@ -17,8 +17,8 @@ use axum::{
     response::Response,
 };
 use bundles::{BundleLine, RefusedLine, StateLine};
-use cases::CaseLine;
-use place::Places;
+pub use cases::{CaseLine, line as case_line};
+pub use place::Places;
 use serde::Deserialize;
 use std::{collections::BTreeSet, sync::Arc};
 use units::{FRESH_DAYS, Order, OrderLine, UnitLine};
@@ -51,7 +51,11 @@ struct OverviewPage {
     stations: usize,
     recent_class: &'static str,
     fresh_days: i64,
-    waiting: usize,
+    /// Open cases, also those that the page has no place for.
+    waiting: u64,
+    hidden: u64,
+    may_decide: bool,
+    may_ingest: bool,
     open_cases: Vec<CaseLine>,
     decided_cases: Vec<CaseLine>,
     orders: Vec<OrderLine>,
@@ -73,7 +77,7 @@ struct City {
 /// `GET /`
 pub async fn overview(
     State(state): State<Arc<AppState>>,
-    Session { access }: Session,
+    Session { access, .. }: Session,
     options: Result<Query<Options>, QueryRejection>,
 ) -> Result<Response, Problem> {
     let Query(options) = options.unwrap_or_default();
@@ -103,7 +107,10 @@ impl OverviewPage {
             stations,
             recent_class: if recent < stations { "late" } else { "" },
             fresh_days: FRESH_DAYS,
-            waiting: open_cases.len(),
+            waiting: overview.waiting,
+            hidden: overview.waiting.saturating_sub(u64::try_from(open_cases.len()).unwrap_or(u64::MAX)),
+            may_decide: overview.may_decide,
+            may_ingest: overview.may_ingest,
             open_cases,
             decided_cases,
             orders: order.lines(words),
@@ -155,6 +162,7 @@ fn done(what: Option<&str>, words: &Words) -> Option<String> {
     let key = match what {
         Some("quyet") => "site-decided",
         Some("hoan") => "site-undone",
+        Some("de-sau") => "site-put-aside",
         _ => return None,
     };
     Some(words.get(key).into_owned())

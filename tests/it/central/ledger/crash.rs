@@ -13,6 +13,7 @@ use std::{
     sync::atomic::{AtomicU64, Ordering},
     thread,
 };
+use tramso::ledger::NoteFilter;
 use tramso::{
     crypto::sha256,
     domain::{Moment, PersonKey},
@@ -43,7 +44,11 @@ fn deed(ledger: &dyn Ledger, number: u64) -> Result<(), LedgerError> {
 /// How many deeds there are, when all are whole.
 fn deeds(ledger: &dyn Ledger) -> u64 {
     let (people, sums, notes) = read(ledger, |tx| {
-        Ok((tx.everybody(None, 1_000_000)?.len(), tx.tallies(Scope::Unit, None)?, tx.notes(1_000_000)?.len()))
+        Ok((
+            tx.everybody(None, 1_000_000)?.len(),
+            tx.tallies(Scope::Unit, None)?,
+            tx.notes(&NoteFilter::default(), 1_000_000)?.len(),
+        ))
     });
     let notes = u64::try_from(notes).unwrap();
     assert_eq!(u64::try_from(people).unwrap(), notes * AT_ONCE, "people by halves");

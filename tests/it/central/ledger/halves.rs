@@ -5,6 +5,8 @@ use super::{
     rows::{epoch, station_row, whole},
     write,
 };
+use tramso::domain::AccountName;
+use tramso::ledger::NoteFilter;
 use tramso::{
     domain::Moment,
     ledger::{Actor, Ledger, LedgerError, ReceiptRow, RecordId, StationRow, Tx},
@@ -15,11 +17,12 @@ type Failing = fn(&mut dyn Tx, u64) -> Result<(), LedgerError>;
 
 /// Whatever ends a transaction but `Ok`, nothing of it is kept.
 pub fn nothing_by_halves(ledger: &dyn Ledger) {
-    let before = read(ledger, |tx| Ok((tx.everybody(None, 999)?, tx.notes(999)?, tx.stations()?)));
+    let before =
+        read(ledger, |tx| Ok((tx.everybody(None, 999)?, tx.notes(&NoteFilter::default(), 999)?, tx.stations()?)));
     let begin = |tx: &mut dyn Tx| {
         tx.put_station(&station_row(50))?;
         tx.add_people(&[whole(50), whole(51)])?;
-        tx.note(Moment(1), Actor::Account, "halves")
+        tx.note(Moment(1), Actor::Account(AccountName::CITY), "halves")
     };
     let given_up = write(ledger, |tx| begin(tx).and(Err::<(), _>(LedgerError::GivenUp)));
     assert!(matches!(given_up, Err(LedgerError::GivenUp)));
@@ -71,9 +74,11 @@ pub fn nothing_by_halves(ledger: &dyn Ledger) {
     assert!(panicked.is_err());
     let only_read = ledger.read(&mut |tx| tx.put_station(&station_row(50)));
     assert!(matches!(only_read, Err(LedgerError::Database(_) | LedgerError::Unavailable(_))), "{only_read:?}");
-    let after = read(ledger, |tx| Ok((tx.everybody(None, 999)?, tx.notes(999)?, tx.stations()?)));
+    let after =
+        read(ledger, |tx| Ok((tx.everybody(None, 999)?, tx.notes(&NoteFilter::default(), 999)?, tx.stations()?)));
     assert_eq!(before, after);
     write(ledger, begin).unwrap();
-    let control = read(ledger, |tx| Ok((tx.everybody(None, 999)?, tx.notes(999)?, tx.stations()?)));
+    let control =
+        read(ledger, |tx| Ok((tx.everybody(None, 999)?, tx.notes(&NoteFilter::default(), 999)?, tx.stations()?)));
     assert_ne!(before, control, "the same, with Ok, stays");
 }

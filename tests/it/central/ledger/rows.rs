@@ -110,5 +110,7 @@ pub fn case(kind: CaseKind, subject: &str, opened_ms: i64) -> CaseRow {
         decision: None,
         decided: None,
         decided_by: None,
+        aside: None,
+        remark: None,
     }
 }

@@ -7,6 +7,7 @@ use super::{
     sqlite, write,
 };
 use std::{fs, path::Path};
+use tramso::domain::AccountName;
 use tramso::{
     domain::Moment,
     ledger::{Actor, Ledger, PersonRow, open_postgres},
@@ -27,7 +28,7 @@ fn plant(ledger: &dyn Ledger) {
         tx.put_station(&station_row(1))?;
         tx.put_epoch(&epoch(1, 1))?;
         tx.add_bundle(&bundle(1, 1, 1), b"sealed by its station")?;
-        tx.note(Moment(1), Actor::Account, std::str::from_utf8(CONTROL).unwrap())
+        tx.note(Moment(1), Actor::Account(AccountName::CITY), std::str::from_utf8(CONTROL).unwrap())
     })
     .unwrap();
 }

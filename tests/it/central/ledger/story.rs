@@ -5,6 +5,8 @@ use super::{
     rows::{bare, bundle, case, counted, epoch, person, station_row, sum, whole},
     write,
 };
+use tramso::domain::AccountName;
+use tramso::ledger::NoteFilter;
 use tramso::{
     domain::{Moment, StationId},
     ledger::{
@@ -287,10 +289,17 @@ fn cases(ledger: &dyn Ledger) {
         id: ids[at],
         decision: Some("count".to_owned()),
         decided: Some(Moment(decided_ms)),
-        decided_by: Some(Actor::Account.into()),
+        decided_by: Some(Actor::Account(AccountName::CITY).into()),
         ..case(kinds[at], "one", 100 - i64::try_from(at).unwrap())
     };
+    let aside = CaseRow {
+        id: ids[3],
+        aside: Some((Moment(300), Actor::CommandLine.into())),
+        remark: Some(vec![0, 1, 255]),
+        ..case(kinds[3], "one", 97)
+    };
     write(ledger, |tx| {
+        tx.set_case(&aside)?;
         tx.set_case(&decided(1, 500))?;
         tx.set_case(&decided(4, 600))?;
         tx.set_case(&decided(5, 700))?;
@@ -298,9 +307,11 @@ fn cases(ledger: &dyn Ledger) {
     })
     .unwrap();
     read(ledger, |tx| {
-        let order: Vec<i64> = tx.cases(99)?.iter().map(|row| row.id).collect();
-        assert_eq!(order, [ids[5], ids[3], ids[2], ids[0], ids[4], ids[1]]);
-        assert_eq!(tx.cases(2)?.len(), 2);
+        let order = |rows: Vec<CaseRow>| rows.iter().map(|row| row.id).collect::<Vec<_>>();
+        assert_eq!(order(tx.open_cases(99)?), [ids[5], ids[2], ids[0], ids[3]], "what was put aside comes last");
+        assert_eq!(order(tx.decided_cases(99)?), [ids[4], ids[1]]);
+        assert_eq!((tx.open_cases(2)?.len(), tx.decided_cases(1)?.len(), tx.count_open_cases()?), (2, 1, 4));
+        assert_eq!(tx.case(ids[3])?, Some(aside.clone()));
         assert_eq!(tx.case(ids[4])?, Some(decided(4, 600)));
         assert_eq!(tx.case(-1)?, None);
         assert_eq!(tx.case_about(CaseKind::Revoked, "one")?, Some(decided(1, 500)));
@@ -310,14 +321,28 @@ fn cases(ledger: &dyn Ledger) {
 }
 
 fn trail(ledger: &dyn Ledger) {
-    let actors = [Actor::Account, Actor::CommandLine, Actor::Station];
+    let actors = [Actor::Account(AccountName::CITY), Actor::CommandLine, Actor::Station];
     write(ledger, |tx| (0..).zip(actors).try_for_each(|(at, who)| tx.note(Moment(at), who, &format!("việc {at}"))))
         .unwrap();
-    let note = |at, who: Actor, what: &str| NoteRow { at: Moment(at), who: who.into(), what: what.to_owned() };
-    let newest = [note(2, Actor::Station, "việc 2"), note(1, Actor::CommandLine, "việc 1")];
-    assert_eq!(read(ledger, |tx| tx.notes(2)), newest);
-    let names: Vec<_> = read(ledger, |tx| tx.notes(3)).iter().map(|row| row.who.as_str().to_owned()).collect();
-    assert_eq!(names, ["station", "command-line", "account"]);
+    let all = read(ledger, |tx| tx.notes(&NoteFilter::default(), 3));
+    let note = |at, id, who: Actor, what: &str| NoteRow { id, at: Moment(at), who: who.into(), what: what.to_owned() };
+    let [id, other] = [all[0].id, all[1].id];
+    let newest = [note(2, id, Actor::Station, "việc 2"), note(1, other, Actor::CommandLine, "việc 1")];
+    assert_eq!(read(ledger, |tx| tx.notes(&NoteFilter::default(), 2)), newest);
+    let filters = [
+        (NoteFilter { before: Some(other), ..NoteFilter::default() }, vec!["việc 0"]),
+        (NoteFilter { who: Some("command-line".to_owned()), ..NoteFilter::default() }, vec!["việc 1"]),
+        (NoteFilter { verb: Some("việ".to_owned()), ..NoteFilter::default() }, vec![]),
+        (NoteFilter { from: Some(Moment(1)), until: Some(Moment(2)), ..NoteFilter::default() }, vec!["việc 1"]),
+        (NoteFilter { verb: Some("việc".to_owned()), ..NoteFilter::default() }, vec!["việc 2", "việc 1", "việc 0"]),
+    ];
+    for (filter, wanted) in filters {
+        let found = read(ledger, |tx| tx.notes(&filter, 9));
+        assert_eq!(found.iter().map(|row| row.what.as_str()).collect::<Vec<_>>(), wanted, "{filter:?}");
+    }
+    let names: Vec<_> =
+        read(ledger, |tx| tx.notes(&NoteFilter::default(), 3)).iter().map(|row| row.who.as_str().to_owned()).collect();
+    assert_eq!(names, ["station", "command-line", "account:thanh-pho"]);
     assert_eq!(newest.map(|row| row.who.actor()), [Some(Actor::Station), Some(Actor::CommandLine)]);
     write(ledger, |tx| {
         for at in 0..400 {

@@ -23,6 +23,15 @@ fn bundles(page: &Reply, name: &str) -> usize {
     rows.filter(|row| row.split("</td>").next().unwrap().contains(name)).count()
 }
 
+/// Presses a button of a case and confirms it on the page that asks.
+fn decide(server: &Server, cookie: &str, ask: &str, word: &str, remark: &str) -> Reply {
+    let asked = server.page(&format!("{ask}?chon={word}"), cookie);
+    assert_eq!(asked.status, 200, "{}", asked.text());
+    let [(action, values)] = &forms(&asked.text(), "/quyet/")[..] else { panic!("{}", asked.text()) };
+    assert_eq!(values, &[word], "{}", asked.text());
+    server.form(action, cookie, &format!("word={word}&ghi={remark}"))
+}
+
 fn page(server: &Server, cookie: &str) -> Reply {
     let page = server.page("/", cookie);
     assert_eq!(page.status, 200, "{}", page.text());
@@ -49,34 +58,44 @@ fn a_fork_is_decided_and_taken_back_with_the_buttons_of_the_page() {
     let newest =
         || station.receipt(&server.get(&format!("/v1/receipts/{}/{}", station.of.station, station.of.epoch)).body);
     let before = page(&server, &cookie);
-    let [(action, words)] = &forms(&before.text(), "/quyet/")[..] else { panic!("{}", before.text()) };
-    assert_eq!(words.len(), 4, "either copy, both, none: {words:?}");
+    let [(ask, words)] = &forms(&before.text(), "/viec/")[..] else { panic!("{}", before.text()) };
+    let action = &ask.replace("/viec/", "/quyet/");
+    assert_eq!(words.len(), 5, "either copy, both, none, later: {words:?}");
     assert!(forms(&before.text(), "/hoan/").is_empty() && bundles(&before, "hai bản sao") == 2, "{}", before.text());
     assert_eq!((newest().ack_upto, newest().held.len()), (0, 0));
 
     let strange = server.form(action, &cookie, "word=khong-co-tu-nay");
     assert!(strange.status == 409 && strange.text().contains("TS-M"), "{}", strange.text());
     assert_eq!(server.form(action, &cookie, "").status, 400, "no word at all");
-    assert_eq!(forms(&page(&server, &cookie).text(), "/quyet/").len(), 1, "control: still open");
+    assert_eq!(forms(&page(&server, &cookie).text(), "/viec/").len(), 1, "control: still open");
+    assert_eq!(forms(&server.page(&format!("{ask}?chon=la"), &cookie).text(), "/quyet/"), [], "nothing to confirm");
 
-    let branch = words.iter().find(|word| *word != "all" && *word != "none").unwrap();
-    let done = server.form(action, &cookie, &format!("word={branch}"));
+    let branch = words.iter().find(|word| !["all", "none", "later"].contains(&word.as_str())).unwrap();
+    let done = decide(&server, &cookie, ask, branch, "m%C3%A1y+c%C5%A9+%3Cb%3E");
     assert_eq!((done.status, done.header("location").unwrap()), (303, "/?xong=quyet#quyet-dinh".to_owned()));
     let decided = page(&server, &cookie);
-    assert!(forms(&decided.text(), "/quyet/").is_empty(), "nothing waits: {}", decided.text());
+    assert!(forms(&decided.text(), "/viec/").is_empty(), "nothing waits: {}", decided.text());
+    assert!(decided.text().contains("máy cũ &#60;b&#62;"), "the remark is shown: {}", decided.text());
     let states = ["hai bản sao", "không tính theo", "được tính theo"].map(|name| bundles(&decided, name));
     assert_eq!(states, [0, 1, 1], "the other copy is out: {}", decided.text());
     assert_eq!(newest().held.len(), 1);
     let again = server.form(action, &cookie, "word=all");
-    assert_eq!(again.status, 409, "it is taken back first");
+    assert!(again.status == 409 && again.text().contains("thanh-pho"), "the second sees who: {}", again.text());
 
     let [(undo, none)] = &forms(&decided.text(), "/hoan/")[..] else { panic!("{}", decided.text()) };
-    assert!(none.is_empty());
-    assert_eq!(server.form(undo, &cookie, "").header("location").unwrap(), "/?xong=hoan#quyet-dinh");
+    let [at] = &none[..] else { panic!("the decision is named: {none:?}") };
+    assert_eq!(server.form(undo, &cookie, "luc=7").status, 409, "another decision than the one that the page showed");
+    assert_eq!(server.form(undo, &cookie, &format!("luc={at}")).header("location").unwrap(), "/?xong=hoan#quyet-dinh");
     let undone = page(&server, &cookie);
-    assert_eq!(forms(&undone.text(), "/quyet/"), forms(&before.text(), "/quyet/"), "as if nothing had been decided");
+    assert_eq!(forms(&undone.text(), "/viec/"), forms(&before.text(), "/viec/"), "as if nothing had been decided");
     assert_eq!((bundles(&undone, "hai bản sao"), newest().held.len()), (2, 0));
     assert_eq!(server.form(undo, &cookie, "").status, 409, "there is nothing to take back");
+    let aside = decide(&server, &cookie, ask, "later", "");
+    assert_eq!(aside.header("location").unwrap(), "/?xong=de-sau#quyet-dinh");
+    let later = page(&server, &cookie);
+    assert!(later.text().contains("Để sau từ hôm nay, thanh-pho"), "{}", later.text());
+    assert_eq!(forms(&later.text(), "/viec/")[0].1.len(), 4, "still listed, still to be decided");
+    assert_eq!(server.form(undo, &cookie, "").status, 303, "among the others again");
     let recount = folder.run(&["recount"]);
     assert!(recount.status.success(), "{}", String::from_utf8_lossy(&recount.stderr));
 }
