@@ -19,7 +19,10 @@ mod recount;
 mod serve;
 mod slip;
 
-use crate::cli::{CommandResult, Console};
+use crate::{
+    cli::{CommandResult, Console},
+    platform,
+};
 use clap::Subcommand;
 use std::{
     io::{Write, stderr, stdout},
@@ -47,6 +50,7 @@ enum CertificateCommand {
 /// Parses the arguments, runs one command, and answers with its exit status: 0 done, 1 refused, 2 wrong usage.
 #[must_use]
 pub fn main() -> ExitCode {
+    platform::harden();
     let cli: cli::Cli = match crate::cli::parsed() {
         Ok(cli) => cli,
         Err(status) => return status,

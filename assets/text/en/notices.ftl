@@ -866,6 +866,12 @@ ts-m102 = This passphrase is easy to guess: most of it is a date or a year.
     .now = Let the program make six syllables, or choose a long sentence that nobody else would think of.
 ts-m103 = This passphrase is still easy to guess for what it guards.
     .now = Add some words that have nothing to do with each other, or let the program make six syllables.
+ts-m104 = The questions of this pack of a real contest are not sealed: anyone who has the file can read the answers.
+    .now = Ask whoever keeps the key to build it once more with pack build --seal-to and a higher version, then add the new pack.
+ts-m105 = The newest pack in the ledger has open questions, so the server lets nobody fetch it.
+    .now = Ask whoever keeps the key to build it once more with pack build --seal-to and a higher version, then add it with pack add.
+ts-m106 = The way to the database is not encrypted: PostgreSQL offers no TLS, and the address allows that.
+    .now = Turn ssl on in PostgreSQL and write sslmode=verify-full with sslrootcert; where it runs on this very machine, write sslmode=disable to make that plain.
 ts-m88 = The page does not take this password.
     .now = Write the password that the demo command printed into the file, then run it again.
 ts-m89 = The folder { $file } is not empty; nothing was written.

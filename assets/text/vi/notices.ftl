@@ -866,6 +866,12 @@ ts-m102 = Mật khẩu này dễ đoán: nó phần lớn là ngày tháng hoặ
     .now = Để máy tự đặt sáu âm tiết, hoặc đặt một câu dài mà người khác không nghĩ ra.
 ts-m103 = Mật khẩu này còn dễ đoán đối với thứ mà nó giữ.
     .now = Thêm vài từ không liên quan tới nhau, hoặc để máy tự đặt sáu âm tiết.
+ts-m104 = Gói của cuộc thi thật mà câu hỏi không niêm phong: ai có tệp cũng đọc được đáp án.
+    .now = Nhờ nơi giữ khóa đóng lại gói bằng pack build --seal-to với số bản lớn hơn, rồi nạp gói mới.
+ts-m105 = Gói mới nhất trong sổ cái không niêm phong câu hỏi nên máy chủ không phát cho ai tải về.
+    .now = Nhờ nơi giữ khóa đóng lại gói bằng pack build --seal-to với số bản lớn hơn, rồi nạp bằng pack add.
+ts-m106 = Đường tới cơ sở dữ liệu không mã hóa: máy chủ PostgreSQL không bật TLS, và địa chỉ cho phép như vậy.
+    .now = Bật ssl ở PostgreSQL rồi ghi sslmode=verify-full và sslrootcert; nếu nó chạy ngay trên máy này thì ghi sslmode=disable cho rõ.
 ts-m88 = Mật khẩu trang xem không đúng.
     .now = Chép đúng mật khẩu mà lệnh demo đã in ra vào tệp rồi chạy lại lệnh.
 ts-m89 = Thư mục { $file } không trống; chưa ghi gì.
