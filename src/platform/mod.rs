@@ -17,6 +17,7 @@ mod lock;
 mod log;
 mod machine;
 mod signals;
+mod state;
 mod terminal;
 
 pub use clock::{Reading, now};
@@ -30,9 +31,10 @@ pub use folders::{
     first_line, len_of, make_folder, make_private_folder, read_folder, read_own, read_up_to, remove_folder,
 };
 pub use hardening::{Hardening, harden};
-pub use keyring::{forget_key, keep_key, kept_key};
+pub use keyring::{forget_key, keep_key, keep_until_reboot, kept_key};
 pub use lock::{Lock, LockFault};
 pub use log::{ErrorKinds, Log, LogEvent};
 pub use machine::{Mark, machine_marks};
 pub use signals::{hold_signals, on_hang_up, on_stop_signal};
+pub use state::state_folder;
 pub use terminal::{columns, wants_english};

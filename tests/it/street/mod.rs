@@ -1,7 +1,7 @@
 //! The whole street: real stations, the road, a real centre, and the way back.
 
 mod courier;
-mod restored;
+pub mod restored;
 mod there_and_back;
 mod worker;
 
