@@ -127,8 +127,9 @@ pub(super) fn key(db: &Connection) -> Result<Secret<32>, StoreError> {
 }
 
 fn is_missing(db: &Connection, tail: &Tail, mark: &HighWater) -> Result<bool, StoreError> {
-    if mark.number > tail.epoch {
-        return Ok(true);
+    if mark.number != tail.epoch {
+        // A later epoch states already what is missing of an earlier one.
+        return Ok(mark.number > tail.epoch);
     }
     let own = epoch::all(db)?.into_iter().find(|(one, _)| one.number == mark.number);
     // Another epoch of that number: the backup was restored twice, and the centre sees both.

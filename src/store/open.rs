@@ -75,11 +75,8 @@ impl Store {
         let mut tail = Tail::read(&database.db)?;
         opening.new_epoch = go_on_elsewhere(&mut database, &identity, &mut tail, &surroundings.marks())?;
         if identity.is_enrolled() && opening.new_epoch.is_none() {
-            opening.behind = station.marks.ahead_of((&station.folder, &station.station), &database.db, &tail)?;
-        }
-        if let Some(mark) = &opening.behind {
-            go_on_behind(&mut database, &identity, &mut tail, mark)?;
-            opening.new_epoch = Some(EpochWhy::RolledBack);
+            opening.behind = go_on_behind(&mut database, &identity, &mut tail, station)?;
+            opening.new_epoch = opening.behind.is_some().then_some(EpochWhy::RolledBack);
         }
         let mark_key = high_water::key(&database.db)?;
         opening.mended_slots = slots::repair(&station.folder)?;
@@ -347,12 +344,16 @@ fn go_on_behind(
     database: &mut Database,
     identity: &Identity,
     tail: &mut Tail,
-    mark: &HighWater,
-) -> Result<(), StoreError> {
-    let change = database.db.transaction()?;
-    let why = (EpochWhy::RolledBack, Some(mark));
-    succession::follow(&change, identity, tail, why, Moment(platform::now().wall_ms))?;
-    Ok(change.commit()?)
+    station: &Station,
+) -> Result<Option<HighWater>, StoreError> {
+    let behind = station.marks.ahead_of((&station.folder, &station.station), &database.db, tail)?;
+    if let Some(mark) = &behind {
+        let change = database.db.transaction()?;
+        let why = (EpochWhy::RolledBack, Some(mark));
+        succession::follow(&change, identity, tail, why, Moment(platform::now().wall_ms))?;
+        change.commit()?;
+    }
+    Ok(behind)
 }
 
 /// In this order, or healthy databases look damaged (docs/THREAT-MODEL.md K15).

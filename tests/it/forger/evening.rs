@@ -235,13 +235,12 @@ impl Evenings {
 /// What happens on honest evenings.
 pub struct Habits {
     pub power_cuts: bool,
-    pub groups: bool,
     pub moved: bool,
 }
 
 impl Habits {
     pub fn all() -> Self {
-        Self { power_cuts: true, groups: true, moved: true }
+        Self { power_cuts: true, moved: true }
     }
 }
 
