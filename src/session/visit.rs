@@ -187,7 +187,16 @@ impl Visit {
             Body::Message { text, publish, .. } => self.shared = Some(Shared { text: text.clone(), publish: *publish }),
             Body::CertificateAsked { certificate } => self.certificate = Some(certificate.clone()),
             Body::App { install } => self.app = Some(*install),
-            Body::ShiftOpened { .. } | Body::ShiftClosed { .. } | Body::Moved { .. } | Body::Erased { .. } => (),
+            Body::ShiftOpened { .. }
+            | Body::ShiftClosed { .. }
+            | Body::Moved { .. }
+            | Body::Erased { .. }
+            | Body::GroupLesson { .. }
+            | Body::PapersPrinted { .. }
+            | Body::PapersCollected { .. }
+            | Body::PaperHanded { .. }
+            | Body::PaperRekeyed { .. }
+            | Body::PapersVoid { .. } => (),
         }
     }
 

@@ -50,7 +50,13 @@ impl Projection {
             | Body::ShiftOpened { .. }
             | Body::ShiftClosed { .. }
             | Body::Moved { .. }
-            | Body::Erased { .. } => (),
+            | Body::Erased { .. }
+            | Body::GroupLesson { .. }
+            | Body::PapersPrinted { .. }
+            | Body::PapersCollected { .. }
+            | Body::PaperHanded { .. }
+            | Body::PaperRekeyed { .. }
+            | Body::PapersVoid { .. } => (),
         }
         self.reach(body.kind(), wall);
     }
@@ -78,7 +84,13 @@ impl Projection {
             | RecordKind::ShiftOpened
             | RecordKind::ShiftClosed
             | RecordKind::Moved
-            | RecordKind::Erased => None,
+            | RecordKind::Erased
+            | RecordKind::GroupLesson
+            | RecordKind::PapersPrinted
+            | RecordKind::PapersCollected
+            | RecordKind::PaperHanded
+            | RecordKind::PaperRekeyed
+            | RecordKind::PapersVoid => None,
         };
         if let Some(part) = part {
             part.get_or_insert(wall); // the first time counts
