@@ -18,8 +18,13 @@ mod password;
 mod recount;
 mod serve;
 mod slip;
+mod trail;
+mod user;
 
-use crate::cli::{CommandResult, Console};
+use crate::{
+    cli::{CommandResult, Console},
+    platform,
+};
 use clap::Subcommand;
 use std::{
     io::{Write, stderr, stdout},
@@ -38,12 +43,16 @@ enum CertificateCommand {
         key: String,
         /// Đường dẫn đầy đủ trên phiếu
         link: String,
+        /// Nhận cả phiếu của cuộc thi dùng thử (demo), không có giá trị
+        #[arg(long)]
+        demo: bool,
     },
 }
 
 /// Parses the arguments, runs one command, and answers with its exit status: 0 done, 1 refused, 2 wrong usage.
 #[must_use]
 pub fn main() -> ExitCode {
+    platform::harden();
     let cli: cli::Cli = match crate::cli::parsed() {
         Ok(cli) => cli,
         Err(status) => return status,
@@ -61,8 +70,8 @@ pub fn main() -> ExitCode {
 impl CertificateCommand {
     /// Genuine or not.
     fn run(self) -> CommandResult {
-        let Self::Verify { key, link } = self;
-        match slip::verify(&key, &link) {
+        let Self::Verify { key, link, demo } = self;
+        match slip::verify(&key, &link, demo) {
             Ok(statement) => {
                 let _ = writeln!(stdout(), "{statement}");
                 Ok(ExitCode::SUCCESS)

@@ -16,7 +16,10 @@ mod keyring;
 mod lock;
 mod log;
 mod machine;
+mod open_files;
+mod sharing;
 mod signals;
+mod sleep;
 mod state;
 mod terminal;
 
@@ -28,13 +31,17 @@ pub use files::{
     copy_durably, fresh_folder, publish_folder, remove_durably, sync_folder, write_atomically, write_new, write_private,
 };
 pub use folders::{
-    first_line, len_of, make_folder, make_private_folder, read_folder, read_own, read_up_to, remove_folder,
+    first_line, len_of, make_folder, make_private_folder, read_folder, read_own, read_up_to, remove_empty_folder,
+    remove_folder,
 };
-pub use hardening::{Hardening, harden};
-pub use keyring::{forget_key, keep_key, keep_until_reboot, kept_key};
+pub use hardening::{Hardening, harden, harden_memory, make_private};
+pub use keyring::{KEY_LIFETIME_S, forget_key, keep_key, keep_until_reboot, kept_key, kept_names};
 pub use lock::{Lock, LockFault};
 pub use log::{ErrorKinds, Log, LogEvent};
-pub use machine::{Mark, machine_marks};
-pub use signals::{hold_signals, on_hang_up, on_stop_signal};
+pub use machine::{Mark, folder_mark, machine_marks};
+pub use open_files::allow_open_files;
+pub use sharing::{Sharing, sharing};
+pub use signals::{hold_reload_signal, hold_signals, on_hang_up, on_reload_signal, on_stop_signal};
+pub use sleep::{Sleep, on_sleep};
 pub use state::state_folder;
 pub use terminal::{columns, wants_english};

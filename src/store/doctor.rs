@@ -40,6 +40,13 @@ pub enum Finding {
         /// Seconds behind.
         seconds: i64,
     },
+    /// The kernel kept the key though no shift is open here; it has been forgotten.
+    KeyWithoutShift,
+    /// The kernel keeps keys for other folders that hold this station: so many.
+    KeyElsewhere {
+        /// Number of keys.
+        n: usize,
+    },
     /// The database or a file is damaged.
     Damaged(Damage),
     /// The chain of records does not hold.
@@ -130,6 +137,9 @@ fn outside(station: &Station) -> Vec<Finding> {
     if !folder.reserve().exists() {
         findings.push(Finding::NoReserve);
     }
+    if let n @ 1.. = station.keys_elsewhere() {
+        findings.push(Finding::KeyElsewhere { n });
+    }
     findings
 }
 
@@ -143,6 +153,10 @@ fn inside(store: &mut Store) -> Result<Vec<Finding>, StoreError> {
     }
     if let Some(mark) = &store.opening().behind {
         findings.push(Finding::RolledBack { seen: mark.n });
+    }
+    if store.current_shift()?.is_none() && store.station.kept_key().is_some() {
+        store.forget_key();
+        findings.push(Finding::KeyWithoutShift);
     }
     store.check(&mut |_| ())?;
     findings.extend(store.verify_chain()?.into_iter().map(Finding::Chain));

@@ -1,4 +1,8 @@
-use std::{net::SocketAddr, path::PathBuf, thread::available_parallelism};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+    thread::available_parallelism,
+};
 
 /// Usual limit of `Options::day_bytes`: sixteen of the largest bundles.
 pub const DAY_BYTES: u64 = 256 << 20;
@@ -9,20 +13,33 @@ pub struct Options {
     pub listen: SocketAddr,
     /// Certificates and their key, in PEM files.
     pub tls: Option<(PathBuf, PathBuf)>,
-    /// Whether a TLS server is in front and names the sender in `X-Forwarded-For`.
-    pub behind_proxy: bool,
+    /// Addresses of the servers in front, whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed; nobody else's are.
+    pub proxies: Vec<IpAddr>,
     /// Requests of an address in a second; 0 without a limit.
     pub per_address: u32,
     /// Commands that run at once; `default_concurrency` if none.
     pub concurrency: Option<usize>,
     /// New bytes of a station within a day over the network; 0 without a limit.
     pub day_bytes: u64,
+    /// Whether SIGHUP makes the server read its certificates again; else it ends it, as a closed terminal should.
+    pub reloads: bool,
+    /// Whether anyone who comes first keeps the place, strangers too: the control of measurements.
+    pub first_come: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
         let listen = SocketAddr::from(([127, 0, 0, 1], 8080));
-        Self { listen, tls: None, behind_proxy: false, per_address: 100, concurrency: None, day_bytes: DAY_BYTES }
+        Self {
+            listen,
+            tls: None,
+            proxies: Vec::new(),
+            per_address: 100,
+            concurrency: None,
+            day_bytes: DAY_BYTES,
+            reloads: false,
+            first_come: false,
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 use super::{
     clock::now,
-    limits::{Delays, Gate},
+    guests::Guests,
+    lanes::{Lane, Lanes},
+    limits::Gate,
     options::{Options, default_concurrency},
     problem::Problem,
     throttle::RefusalThrottle,
@@ -10,15 +12,13 @@ use crate::{
     bundle::MOST_BUNDLE,
     centre::Centre,
     domain::StationId,
+    platform,
     text::{Language, Words},
 };
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use std::{
     net::IpAddr,
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicUsize, Ordering},
-    },
+    sync::{Arc, Mutex, PoisonError},
     time::Instant,
 };
 use tokio::{sync::Semaphore, task::spawn_blocking};
@@ -27,63 +27,66 @@ use tokio::{sync::Semaphore, task::spawn_blocking};
 pub struct AppState {
     /// The use cases.
     pub centre: Arc<Centre>,
+    /// Who is connected.
+    pub guests: Arc<Guests>,
     /// Uploads that wait for their next part.
     pub uploads: Uploads,
     /// Limit on requests by address.
     pub gate: Gate,
-    /// Waiting times after wrong passwords.
-    pub delays: Delays,
     /// KiB of request bodies that may be in memory.
     pub memory: Arc<Semaphore>,
-    /// Passwords that are hashed at once: each takes 19 MiB.
+    /// Passwords of strangers that are hashed at once: each takes 19 MiB.
     pub hashing: Semaphore,
+    /// The same of browsers that have signed in before: no crowd of strangers is in their way.
+    pub hashing_known: Semaphore,
     /// New bytes that a station may send within a day; none without a limit.
     pub day_bytes: Option<u64>,
     vietnamese: Words,
     english: Words,
     /// Whether clients talk TLS to this server.
     is_tls: bool,
-    /// Whether another server is in front of this one, which names its clients.
-    behind_proxy: bool,
-    commands: Arc<Semaphore>,
-    queries: Arc<Semaphore>,
-    waiting: AtomicUsize,
+    /// Addresses of the servers in front of this one, which name their clients.
+    proxies: Vec<IpAddr>,
+    lanes: Lanes,
     refusals: Mutex<RefusalThrottle>,
 }
 
+/// Header that `middleware::trust` gives requests of servers in front, and takes from all others.
+pub const VIA_PROXY: &str = "x-tramso-via-proxy";
 /// Uploads that wait for their next part, and their bytes.
 const MOST_UPLOADS: usize = 64;
 const MOST_UPLOAD_BYTES: usize = 256 << 20;
 /// KiB of bodies in memory.
 const MEMORY: usize = 256 << 10;
-/// Queries do not wait for bundles; more than this at once would only wait for each other.
-const QUERIES: usize = 16;
-/// Commands and queries that wait for their turn; any more are answered 503.
-const MOST_WAITING: usize = 500;
+/// Connections at once, where the system lets a process have so many files open.
+const MOST_CONNECTIONS: usize = 2_000;
+/// Files that the server has open beside its connections: the ledger's, the log's, and those that are just being closed.
+const OTHER_FILES: usize = 200;
+/// Connections at once with `first_come`: below the 1,024 files that a process usually may have open.
+const FIRST_COME: usize = 800;
 
 impl AppState {
     /// State of a server with these options.
     pub fn new(centre: Centre, options: &Options) -> Self {
         Self {
             centre: Arc::new(centre),
+            guests: Arc::new(Guests::new(most_connections(options), !options.first_come)),
             uploads: Uploads::new(MOST_UPLOADS, MOST_UPLOAD_BYTES.max(MOST_BUNDLE)),
             gate: Gate::new(options.per_address),
-            delays: Delays::default(),
             memory: Arc::new(Semaphore::new(MEMORY)),
             hashing: Semaphore::new(1),
+            hashing_known: Semaphore::new(1),
             day_bytes: (options.day_bytes > 0).then_some(options.day_bytes),
             vietnamese: Words::new(Language::Vietnamese),
             english: Words::new(Language::English),
             is_tls: options.tls.is_some(),
-            behind_proxy: options.behind_proxy,
-            commands: Arc::new(Semaphore::new(options.concurrency.unwrap_or_else(default_concurrency))),
-            queries: Arc::new(Semaphore::new(QUERIES)),
-            waiting: AtomicUsize::new(0),
+            proxies: options.proxies.clone(),
+            lanes: Lanes::new(options.concurrency.unwrap_or_else(default_concurrency)),
             refusals: Mutex::default(),
         }
     }
 
-    /// Runs a blocking use case that changes something, a few at once.
+    /// Runs a blocking use case that a signed-in person changes something with, a few at once.
     ///
     /// # Errors
     /// 503 when too many wait.
@@ -92,10 +95,10 @@ impl AppState {
         T: Send + 'static,
         C: FnOnce(&Centre) -> T + Send + 'static,
     {
-        self.in_turn(&self.commands, command).await
+        self.run_in(Lane::Decisions, command).await
     }
 
-    /// Runs a blocking use case that only reads. It waits for no command.
+    /// Runs a blocking use case that a signed-in person reads with. It waits for no command.
     ///
     /// # Errors
     /// 503 when too many wait.
@@ -104,17 +107,19 @@ impl AppState {
         T: Send + 'static,
         Q: FnOnce(&Centre) -> T + Send + 'static,
     {
-        self.in_turn(&self.queries, query).await
+        self.run_in(Lane::Pages, query).await
     }
 
-    async fn in_turn<T, W>(&self, turns: &Arc<Semaphore>, work: W) -> Result<T, Problem>
+    /// Runs a blocking use case when it is its turn in the lane.
+    ///
+    /// # Errors
+    /// 503 when too many wait.
+    pub async fn run_in<T, W>(&self, lane: Lane, work: W) -> Result<T, Problem>
     where
         T: Send + 'static,
         W: FnOnce(&Centre) -> T + Send + 'static,
     {
-        let queue = Queue::enter(&self.waiting)?;
-        let turn = turns.clone().acquire_owned().await.map_err(|_| Problem::busy(5))?;
-        drop(queue);
+        let turn = self.lanes.turn(lane).await?;
         let centre = self.centre.clone();
         let done = spawn_blocking(move || {
             let done = work(&centre);
@@ -130,22 +135,36 @@ impl AppState {
         let is_due = |throttle: &mut RefusalThrottle| throttle.is_due(&station, code, Instant::now());
         if is_due(&mut self.refusals.lock().unwrap_or_else(PoisonError::into_inner)) {
             // A failure here is no fault of the sender's, who is answered already.
-            let _ = self.run_command(move |centre| centre.note_refused(&station, code, now())).await;
+            let _ = self.run_in(Lane::Strangers, move |centre| centre.note_refused(&station, code, now())).await;
         }
     }
 
-    /// Address that a request counts for.
+    /// Whether a server in front has this address.
+    pub fn is_proxy(&self, peer: IpAddr) -> bool {
+        self.proxies.iter().any(|proxy| proxy.to_canonical() == peer.to_canonical())
+    }
+
+    /// Address that a request counts for. `middleware::trust` has left headers of servers in front alone.
     pub fn sender(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
-        let stated = headers.get("x-forwarded-for").filter(|_| self.behind_proxy).and_then(|value| value.to_str().ok());
-        // The server in front has seen the last one itself; those before it are what the client claims.
-        let last = stated.and_then(|list| list.rsplit(',').next()).and_then(|last| last.trim().parse().ok());
+        // The server in front has seen the last address of the last line itself; those before it are what the client claims, and
+        // some servers add a line of their own.
+        let line = headers.get_all("x-forwarded-for").iter().next_back().and_then(|value| value.to_str().ok());
+        let last = line.and_then(|list| list.rsplit(',').next()).and_then(|last| last.trim().parse().ok());
         last.unwrap_or(peer)
     }
 
-    /// Whether the browser's connection is encrypted on its whole way.
+    /// Whether the browser's connection is encrypted on its whole way. `middleware::trust` has left headers of servers in front
+    /// alone.
     pub fn is_encrypted(&self, headers: &HeaderMap) -> bool {
-        let stated = headers.get("x-forwarded-proto").filter(|_| self.behind_proxy);
+        let stated = headers.get_all("x-forwarded-proto").iter().next_back();
         self.is_tls || stated.is_some_and(|stated| stated.as_bytes() == b"https")
+    }
+
+    /// Scheme of the addresses that browsers see. A server in front that does not name it is one that talks TLS.
+    pub fn scheme(&self, headers: &HeaderMap) -> &'static str {
+        let stated = headers.get_all("x-forwarded-proto").iter().next_back().map(HeaderValue::as_bytes);
+        let is_behind = headers.contains_key(VIA_PROXY);
+        if self.is_tls || (is_behind && stated != Some(b"http")) { "https" } else { "http" }
     }
 
     /// The wording of pages.
@@ -160,21 +179,9 @@ impl AppState {
     }
 }
 
-/// Place in the queue, free again when it is dropped.
-struct Queue<'a>(&'a AtomicUsize);
-
-impl<'a> Queue<'a> {
-    fn enter(waiting: &'a AtomicUsize) -> Result<Self, Problem> {
-        let place = Self(waiting);
-        if waiting.fetch_add(1, Ordering::Relaxed) >= MOST_WAITING {
-            return Err(Problem::busy(10));
-        }
-        Ok(place)
-    }
-}
-
-impl Drop for Queue<'_> {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
-    }
+/// Connections that this process may have at once.
+fn most_connections(options: &Options) -> usize {
+    let files = platform::allow_open_files(MOST_CONNECTIONS + OTHER_FILES);
+    let most = if options.first_come { FIRST_COME } else { MOST_CONNECTIONS };
+    most.min(files.saturating_sub(OTHER_FILES)).max(1)
 }

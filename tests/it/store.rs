@@ -10,6 +10,6 @@ mod old;
 mod packs;
 mod refused;
 mod secrets;
-mod slots;
+pub mod slots;
 mod truth;
 mod visits;
