@@ -84,7 +84,7 @@ fn an_epoch_that_the_station_began_is_followed_from_the_enrolled_key() {
         number: 2,
         key: newer.public().point(),
         why: WhyEpoch::Restored,
-            seen: None,
+        seen: None,
         after: first.epoch.clone(),
         last: 24,
         head: [3; 32],

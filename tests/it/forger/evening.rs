@@ -38,7 +38,8 @@ impl Ground {
     }
 
     fn of(seed: u64, off: &[Sign]) -> Self {
-        let dates = builtin::DemoDates { opens: crate::days::day("2026-10-01"), closes: crate::days::day("2026-12-15") };
+        let dates =
+            builtin::DemoDates { opens: crate::days::day("2026-10-01"), closes: crate::days::day("2026-12-15") };
         let mut pack: Pack = builtin::pack(dates).unwrap();
         pack.contest.rules.signs.extend(off.iter().map(|sign| (*sign, SignRule::Count)));
         let now = Moment(Moment::start_of(crate::days::day("2026-11-02")).0 + 17 * 60 * MINUTE);

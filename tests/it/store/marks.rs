@@ -53,7 +53,10 @@ fn peek_and_roll_back_is_seen_by_each_place_alone() {
         store.close().unwrap();
         let mut store = open_at(&place, &dir, &marks);
         assert_eq!(store.opening().new_epoch, Some(EpochWhy::RolledBack), "{state} {keyring}");
-        assert_eq!((store.epoch().number, store.epoch().why, store.epoch().confirmed), (2, EpochWhy::RolledBack, false));
+        assert_eq!(
+            (store.epoch().number, store.epoch().why, store.epoch().confirmed),
+            (2, EpochWhy::RolledBack, false)
+        );
         // The test was the last that raised the mark; the message came behind it.
         assert!((seen - 1..=seen).contains(&store.opening().behind.as_ref().unwrap().n));
         assert!(store.examine().iter().any(|one| matches!(one, Finding::RolledBack { .. })));
