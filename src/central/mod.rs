@@ -21,6 +21,8 @@ mod password;
 mod recount;
 mod serve;
 mod slip;
+mod trail;
+mod user;
 
 use crate::{
     cli::{CommandResult, Console},
@@ -44,6 +46,9 @@ enum CertificateCommand {
         key: String,
         /// Đường dẫn đầy đủ trên phiếu
         link: String,
+        /// Nhận cả phiếu của cuộc thi dùng thử (demo), không có giá trị
+        #[arg(long)]
+        demo: bool,
     },
 }
 
@@ -68,8 +73,8 @@ pub fn main() -> ExitCode {
 impl CertificateCommand {
     /// Genuine or not.
     fn run(self) -> CommandResult {
-        let Self::Verify { key, link } = self;
-        match slip::verify(&key, &link) {
+        let Self::Verify { key, link, demo } = self;
+        match slip::verify(&key, &link, demo) {
             Ok(statement) => {
                 let _ = writeln!(stdout(), "{statement}");
                 Ok(ExitCode::SUCCESS)
