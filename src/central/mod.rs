@@ -41,6 +41,9 @@ enum CertificateCommand {
         key: String,
         /// Đường dẫn đầy đủ trên phiếu
         link: String,
+        /// Nhận cả phiếu của cuộc thi dùng thử (demo), không có giá trị
+        #[arg(long)]
+        demo: bool,
     },
 }
 
@@ -65,8 +68,8 @@ pub fn main() -> ExitCode {
 impl CertificateCommand {
     /// Genuine or not.
     fn run(self) -> CommandResult {
-        let Self::Verify { key, link } = self;
-        match slip::verify(&key, &link) {
+        let Self::Verify { key, link, demo } = self;
+        match slip::verify(&key, &link, demo) {
             Ok(statement) => {
                 let _ = writeln!(stdout(), "{statement}");
                 Ok(ExitCode::SUCCESS)

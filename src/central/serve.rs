@@ -60,6 +60,7 @@ pub fn run(wanted: &Serve, location: &CentreLocation, console: &Console) -> Comm
     platform::hold_signals(); // before any thread begins, and after the keyboard was asked
     platform::hold_reload_signal();
     let centre = open::centre_of(location, keys)?;
+    open::warn(&centre, console);
     if let Err(PackRefusal::NotSealed) = centre.published_pack(&centre.keys().contest) {
         console.failures(&failure(codes::centre::HELD_PACK_NOT_SEALED, []));
     }

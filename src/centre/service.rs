@@ -56,6 +56,12 @@ impl Centre {
         self.ledger.as_ref()
     }
 
+    /// Whether the way to the ledger's database is unencrypted although nobody asked for that.
+    #[must_use]
+    pub fn has_open_way(&self) -> bool {
+        self.ledger.is_fallback()
+    }
+
     /// The centre's keys.
     #[must_use]
     pub fn keys(&self) -> &Keys {

@@ -1,5 +1,6 @@
 use super::{
     args::StationArgs,
+    award::{self, SlipFault},
     clock, content,
     error_log::logged,
     explain, outbox, packs, passphrase,
@@ -9,6 +10,7 @@ use super::{
 };
 use crate::{
     cli::Console,
+    content::Pack,
     platform,
     record::hex,
     report::{Fonts, PdfFault, pdf, qr},
@@ -213,6 +215,11 @@ pub fn doctor(args: &StationArgs, console: &Console) -> Done {
         console.json(&json!({ "code": notice.code, "grave": failed.grave, "what": notice.what, "now": notice.now }));
         grave += u32::from(failed.grave);
     }
+    if let Some(failure) = explain::shared_user(&folder) {
+        let notice = failure.notice(console.words());
+        console.paragraph(&format!("▲ {notice}"));
+        console.json(&json!({ "code": notice.code, "grave": false, "what": notice.what, "now": notice.now }));
+    }
     if grave > 0 {
         return Err(vec![Failure { code: codes::doctor::CHECKS_FAILED, args: vec![("n", grave.to_string())] }]);
     }
@@ -259,8 +266,11 @@ pub fn restore(args: &StationArgs, from: &Path, console: &Console) -> Done {
 pub fn certificate(args: &StationArgs, number: &str, out: &Path, console: &Console) -> Done {
     let opened = open(args)?;
     let failed = |fault: StoreError| vec![explain::store_logged(&opened.store, &fault)];
-    let pack = content::load(args.content.as_deref(), clock::stamp_now().wall, console.words())?;
-    let slip = super::award::find(&opened.store, &pack, number).map_err(failed)?;
+    let pack = pack_of(&opened.store, args, console)?;
+    let slip = award::find(&opened.store, &pack, number).map_err(|fault| match fault {
+        SlipFault::Store(fault) => failed(fault),
+        SlipFault::Lost => vec![explain::lost_slip()],
+    })?;
     let slip = slip.ok_or_else(|| {
         vec![Failure { code: codes::removable::NO_CERTIFICATE, args: vec![("number", number.to_owned())] }]
     })?;
@@ -273,6 +283,22 @@ pub fn certificate(args: &StationArgs, number: &str, out: &Path, console: &Conso
     console.paragraph(&console.words().with("cli-written", &[("path", path.as_str().into())]));
     console.json(&json!({ "path": path, "link": slip.statement_url }));
     Ok(())
+}
+
+/// The content of the station's contest, as its screens use it: the folder that was named, the pack in use, or what came with the program.
+fn pack_of(store: &Store, args: &StationArgs, console: &Console) -> Result<Pack, Vec<Failure>> {
+    let now = clock::stamp_now();
+    let in_use =
+        if args.content.is_none() { packs::in_use(store, now).map_err(|failure| vec![failure])? } else { None };
+    let pack = match in_use {
+        Some(opened) => opened.pack,
+        None => content::load(args.content.as_deref(), now.wall, console.words())?,
+    };
+    if pack.contest.id != store.contest() {
+        let (found, expected) = (store.contest().to_owned(), pack.contest.id);
+        return Err(vec![explain::store_logged(store, &StoreError::AnotherContest { found, expected })]);
+    }
+    Ok(pack)
 }
 
 /// Largest code that `tramso qr` draws.

@@ -155,6 +155,12 @@ pub fn file_name(path: &Path) -> String {
     legible(&path.file_name().unwrap_or_default().to_string_lossy())
 }
 
+/// A slip that was given out and cannot be made again as it was.
+#[must_use]
+pub fn lost_slip() -> Failure {
+    Failure { code: codes::slip::NOT_AS_GIVEN, args: Vec::new() }
+}
+
 /// A slip that cannot be drawn.
 #[must_use]
 pub fn pdf(fault: &PdfFault) -> Failure {
@@ -251,6 +257,14 @@ pub fn backup(fault: &StoreError, to: &Path) -> Failure {
     }
 }
 
+/// Other programs under the station's user, which can read the key of an open shift.
+#[must_use]
+pub fn shared_user(folder: &str) -> Option<Failure> {
+    let found = crate::platform::sharing()?;
+    let args = vec![("user", found.user), ("n", found.programs.to_string()), ("folder", folder.to_owned())];
+    Some(Failure { code: codes::store::USER_IS_SHARED, args })
+}
+
 /// What doctor found, and whether it has to be seen to before the station is used again.
 pub struct Diagnosis {
     /// The finding as a notice.
@@ -282,6 +296,8 @@ pub fn finding(found: &Finding, folder: &str) -> Diagnosis {
         Finding::ClockBehind { seconds } => {
             remark(codes::doctor::CLOCK_BEHIND, vec![("minutes", (seconds / 60).to_string())])
         }
+        Finding::KeyWithoutShift => remark(codes::store::KEY_WITHOUT_SHIFT, none()),
+        Finding::KeyElsewhere { n } => remark(codes::store::KEY_OF_ANOTHER_FOLDER, vec![("n", n.to_string())]),
         Finding::Damaged(Damage::Slots) => grave(codes::store::KEY_FILES_DAMAGED, none()),
         Finding::Damaged(Damage::StationFile | Damage::Pages | Damage::Tables | Damage::Values) => {
             grave(codes::store::DATABASE_DAMAGED, none())

@@ -1,9 +1,9 @@
 //! The kernel's user keyring: memory that outlives the process and not the power, so that a crashed station goes on by
 //! itself (docs/decisions/015-database-key-in-the-keyring.md). Where the kernel has none, nothing is kept.
 
-/// Longest time that a key stays: longer than any shift, so that a forgotten one goes too.
-#[cfg(target_os = "linux")]
-const LIFETIME_S: u32 = 20 * 3600;
+/// Seconds that a key stays after it was kept last: `keep_key` again begins them again. The kernel counts them by the wall
+/// clock, time asleep included, whether or not the program still runs.
+pub const KEY_LIFETIME_S: u32 = 2 * 3600;
 /// Larger keys are none of ours.
 #[cfg(target_os = "linux")]
 const MOST: usize = 1024;
@@ -29,7 +29,7 @@ pub fn keep_key(name: &str, secret: &[u8]) -> Option<()> {
     }
     // A program that starts again possesses nothing yet, so the owner's user needs the rights too: all for both, none for others.
     let allowed = control(libc::KEYCTL_SETPERM, key, 0x3f3f_0000) >= 0;
-    let bounded = control(libc::KEYCTL_SET_TIMEOUT, key, libc::c_long::from(LIFETIME_S)) >= 0;
+    let bounded = control(libc::KEYCTL_SET_TIMEOUT, key, libc::c_long::from(KEY_LIFETIME_S)) >= 0;
     if allowed && bounded {
         return Some(());
     }
@@ -60,6 +60,19 @@ pub fn forget_key(name: &str) {
         control(libc::KEYCTL_REVOKE, key, 0);
         control(libc::KEYCTL_UNLINK, key, libc::c_long::from(libc::KEY_SPEC_USER_KEYRING));
     }
+}
+
+/// The names of keys that begin so, as the kernel lists them for this user.
+#[cfg(target_os = "linux")]
+#[must_use]
+pub fn kept_names(beginning: &str) -> Vec<String> {
+    let listed = std::fs::read_to_string("/proc/keys").unwrap_or_default();
+    let name = |line: &str| {
+        let (_, described) = line.split_once(" user ")?;
+        let name = described.trim_start().rsplit_once(": ")?.0;
+        name.starts_with(beginning).then(|| name.to_owned())
+    };
+    listed.lines().filter_map(name).collect()
 }
 
 #[cfg(target_os = "linux")]
@@ -95,6 +108,12 @@ pub fn keep_key(_name: &str, _secret: &[u8]) -> Option<()> {
 #[must_use]
 pub fn kept_key(_name: &str) -> Option<Vec<u8>> {
     None
+}
+
+#[cfg(not(target_os = "linux"))]
+#[must_use]
+pub fn kept_names(_beginning: &str) -> Vec<String> {
+    Vec::new()
 }
 
 #[cfg(not(target_os = "linux"))]

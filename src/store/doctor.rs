@@ -40,6 +40,13 @@ pub enum Finding {
         /// Seconds behind.
         seconds: i64,
     },
+    /// The kernel kept the key though no shift is open here; it has been forgotten.
+    KeyWithoutShift,
+    /// The kernel keeps keys for other folders that hold this station: so many.
+    KeyElsewhere {
+        /// Number of keys.
+        n: usize,
+    },
     /// The database or a file is damaged.
     Damaged(Damage),
     /// The chain of records does not hold.
@@ -125,6 +132,9 @@ fn outside(station: &Station) -> Vec<Finding> {
     if !folder.reserve().exists() {
         findings.push(Finding::NoReserve);
     }
+    if let n @ 1.. = station.keys_elsewhere() {
+        findings.push(Finding::KeyElsewhere { n });
+    }
     findings
 }
 
@@ -135,6 +145,10 @@ fn inside(store: &mut Store) -> Result<Vec<Finding>, StoreError> {
     }
     if store.opening().new_epoch == Some(EpochWhy::Hardware) {
         findings.push(Finding::OtherMachine);
+    }
+    if store.current_shift()?.is_none() && store.station.kept_key().is_some() {
+        store.forget_key();
+        findings.push(Finding::KeyWithoutShift);
     }
     store.check(&mut |_| ())?;
     findings.extend(store.verify_chain()?.into_iter().map(Finding::Chain));

@@ -48,6 +48,26 @@ impl EpochWhy {
     }
 }
 
+/// Signs as one epoch of the station does.
+#[derive(Debug)]
+pub struct Signer {
+    /// Number of the epoch.
+    pub epoch: u32,
+    seed: Secret<32>,
+}
+
+impl Signer {
+    pub(super) fn new(epoch: &Epoch, seed: Secret<32>) -> Self {
+        Self { epoch: epoch.number, seed }
+    }
+
+    /// Signs with the epoch's key; `tag` names the kind of message.
+    #[must_use]
+    pub fn sign(&self, tag: &str, message: &[u8]) -> [u8; 64] {
+        signing::sign(&self.seed, tag, message)
+    }
+}
+
 /// The first epoch of a new station, which its grant confirms.
 pub(super) fn begin(db: &Connection, seed: &Secret<32>, opened: Moment) -> Result<(), StoreError> {
     let sql = "INSERT INTO epoch (number, id, seed, why, opened_ms, confirmed) VALUES (1, ?1, ?2, 'created', ?3, 1)";

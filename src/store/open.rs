@@ -195,7 +195,7 @@ impl Store {
 
     /// Takes the key out of the kernel's memory again.
     pub fn forget_key(&self) {
-        platform::forget_key(&self.station.keyring_name());
+        self.station.forget_key();
     }
 
     /// Between visits: brings the write-ahead log into the database, makes journal rows ahead and fills the reserve again.

@@ -1,5 +1,5 @@
 use crate::{
-    domain::{Moment, Stamp},
+    domain::{Moment, Stamp, UnitCode},
     notices::Failure,
 };
 
@@ -18,6 +18,8 @@ pub struct StationLine {
     pub enrolled: bool,
     /// Village of the station's place.
     pub village: String,
+    /// Unit of the station's place; none before the station is open.
+    pub unit: Option<UnitCode>,
     /// When the newest thing that it knows of happened.
     pub clock_floor: Moment,
     /// Something that the volunteer should know at once (unclean stop, new epoch, disk nearly full).

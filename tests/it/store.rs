@@ -9,6 +9,6 @@ mod old;
 mod packs;
 mod refused;
 mod secrets;
-mod slots;
+pub mod slots;
 mod truth;
 mod visits;

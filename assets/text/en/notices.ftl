@@ -60,7 +60,7 @@ ts-s18 = The station already has a volunteer named { $volunteer }.
 ts-s19 = This is the station's last volunteer and cannot be removed.
     .now = Add another one first, then remove this one.
 ts-s20 = The shift's PIN is wrong.
-    .now = Type the PIN that was set when the shift began; if it is forgotten, close the shift with the passphrase and open a new one.
+    .now = Type the PIN that was set when the shift began; if it is forgotten, press Q and set a new one with the passphrase.
 ts-s21 = The PIN was wrong too often; wait { $seconds } seconds.
     .now = Wait, then type it again.
 ts-s22 = A shift's PIN has 4 to 6 digits.
@@ -93,6 +93,16 @@ ts-s35 = { $n } key files were made alike again.
     .now = Nothing to do; if this comes again, the drive should be replaced.
 ts-s37 = There is no keyboard to ask for the passphrase.
     .now = Run it in a terminal, or add --passphrase-file FILE.
+ts-s38 = The machine still kept the station's key although no shift is open here; the key has been removed from memory.
+    .now = Nothing to do; the passphrase is asked for next time.
+ts-s39 = The machine keeps keys for { $n } other folders that hold this station (copied or restored).
+    .now = Close the shift in that folder; if the folder is gone, restart the machine.
+ts-s40 = { $n } other programs run under the user “{ $user }”; while a shift is open they can read the station's key.
+    .now = Give the station a user of its own: sudo useradd --create-home tram; sudo chown -R tram { $folder }; then open it with sudo -iu tram tramso --dir { $folder }.
+ts-s41 = This sheet cannot be made again as it was given out: what this machine holds is different now.
+    .now = Use the copy that was saved or printed; call the helpline if needed.
+ts-s42 = This sheet is of the demo contest and certifies nothing.
+    .now = Ask for a sheet of the real contest. When trying the program out, add --demo.
 
 ## TS-I: what was typed or scanned
 
@@ -860,6 +870,8 @@ ts-m104 = The questions of this pack of a real contest are not sealed: anyone wh
     .now = Ask whoever keeps the key to build it once more with pack build --seal-to and a higher version, then add the new pack.
 ts-m105 = The newest pack in the ledger has open questions, so the server lets nobody fetch it.
     .now = Ask whoever keeps the key to build it once more with pack build --seal-to and a higher version, then add it with pack add.
+ts-m106 = The way to the database is not encrypted: PostgreSQL offers no TLS, and the address allows that.
+    .now = Turn ssl on in PostgreSQL and write sslmode=verify-full with sslrootcert; where it runs on this very machine, write sslmode=disable to make that plain.
 ts-m88 = The page does not take this password.
     .now = Write the password that the demo command printed into the file, then run it again.
 ts-m89 = The folder { $file } is not empty; nothing was written.

@@ -60,7 +60,7 @@ ts-s18 = Trạm đã có người hỗ trợ tên { $volunteer }.
 ts-s19 = Đây là người hỗ trợ cuối cùng của trạm nên không bỏ được.
     .now = Thêm người khác trước, rồi bỏ người này.
 ts-s20 = Mã PIN của ca không đúng.
-    .now = Nhập lại mã đã đặt khi mở ca; nếu quên, đóng ca bằng mật khẩu rồi mở ca mới.
+    .now = Nhập lại mã đã đặt khi mở ca; nếu quên, bấm Q và đặt mã mới bằng câu mật khẩu.
 ts-s21 = Đã nhập sai mã PIN nhiều lần, còn phải chờ { $seconds } giây.
     .now = Chờ hết thời gian rồi nhập lại.
 ts-s22 = Mã PIN của ca phải có từ 4 đến 6 chữ số.
@@ -93,6 +93,16 @@ ts-s35 = Đã tự chép lại { $n } tệp khóa cho khớp nhau.
     .now = Không cần làm gì; nếu thấy lại lần nữa, nên thay ổ đĩa.
 ts-s37 = Không có bàn phím để hỏi mật khẩu.
     .now = Chạy lệnh trong cửa sổ dòng lệnh, hoặc thêm --passphrase-file TỆP.
+ts-s38 = Máy còn giữ khóa của trạm dù ở đây không có ca nào mở; khóa đó đã được xóa khỏi bộ nhớ.
+    .now = Không cần làm gì; lần mở trạm sau sẽ hỏi câu mật khẩu.
+ts-s39 = Máy đang giữ khóa của { $n } thư mục khác cũng chứa trạm này (bản chép hoặc bản khôi phục).
+    .now = Đóng ca ở thư mục đó; nếu thư mục không còn, khởi động lại máy.
+ts-s40 = Tài khoản «{ $user }» của máy đang chạy { $n } chương trình khác; khi ca mở, chúng đọc được khóa của trạm.
+    .now = Cho trạm một tài khoản riêng: sudo useradd --create-home tram; sudo chown -R tram { $folder }; rồi mở trạm bằng sudo -iu tram tramso --dir { $folder }.
+ts-s41 = Không in lại được phiếu này đúng như phiếu đã phát: thông tin trên máy đã khác.
+    .now = Dùng bản phiếu đã lưu hoặc đã in; cần thì gọi đường dây hỗ trợ.
+ts-s42 = Phiếu này là của cuộc thi dùng thử (demo), không chứng nhận điều gì.
+    .now = Xin phiếu của cuộc thi thật. Đang thử chương trình thì thêm --demo.
 
 ## TS-I: nhập liệu
 
@@ -860,6 +870,8 @@ ts-m104 = Gói của cuộc thi thật mà câu hỏi không niêm phong: ai có
     .now = Nhờ nơi giữ khóa đóng lại gói bằng pack build --seal-to với số bản lớn hơn, rồi nạp gói mới.
 ts-m105 = Gói mới nhất trong sổ cái không niêm phong câu hỏi nên máy chủ không phát cho ai tải về.
     .now = Nhờ nơi giữ khóa đóng lại gói bằng pack build --seal-to với số bản lớn hơn, rồi nạp bằng pack add.
+ts-m106 = Đường tới cơ sở dữ liệu không mã hóa: máy chủ PostgreSQL không bật TLS, và địa chỉ cho phép như vậy.
+    .now = Bật ssl ở PostgreSQL rồi ghi sslmode=verify-full và sslrootcert; nếu nó chạy ngay trên máy này thì ghi sslmode=disable cho rõ.
 ts-m88 = Mật khẩu trang xem không đúng.
     .now = Chép đúng mật khẩu mà lệnh demo đã in ra vào tệp rồi chạy lại lệnh.
 ts-m89 = Thư mục { $file } không trống; chưa ghi gì.

@@ -1,6 +1,6 @@
 use super::outbox;
 use crate::tui::{
-    Effect, FormStart, Keyed, Next, Press, Route, ScreenState, Shared, Table, Window,
+    Effect, FormStart, Keyed, Next, PinFor, Press, Route, ScreenState, Shared, Table, Window,
     draw::{Page, cells, clip, wrap},
 };
 use ratatui::{layout::Rect, text::Line};
@@ -37,9 +37,11 @@ pub enum Item {
     HandIn,
     /// Covers the screen.
     Hide,
+    /// Another PIN for the shift.
+    Pin,
 }
 
-const ITEMS: [(Item, char, &str); 11] = [
+const ITEMS: [(Item, char, &str); 12] = [
     (Item::Search, '1', "desk-search"),
     (Item::CallBack, '2', "desk-call-back"),
     (Item::Installs, '3', "desk-installs"),
@@ -51,6 +53,7 @@ const ITEMS: [(Item, char, &str); 11] = [
     (Item::ParkedForm, '9', "desk-parked"),
     (Item::HandIn, 'N', "desk-hand-in"),
     (Item::Hide, 'C', "desk-hide"),
+    (Item::Pin, 'M', "desk-pin"),
 ];
 
 impl State {
@@ -104,6 +107,8 @@ impl Keyed for State {
             .letter('n', "N", "desk-key-hand-in", Action::Open(Item::HandIn))
             .letter('c', "C", "desk-key-hide", Action::Open(Item::Hide))
             .key(Press::Esc, "Esc", "desk-key-wait", Action::Wait)
+            // Its line of the menu names it; the footer has no room for it.
+            .unlisted(&[Press::Char('m'), Press::Char('M')], Action::Open(Item::Pin))
     }
 
     fn act(&mut self, all: &mut Shared, action: Action) -> Next {
@@ -166,6 +171,7 @@ fn open(all: &mut Shared, item: Item) -> Next {
         Item::ParkedForm => Next::go(Route::Register(FormStart::Parked)),
         Item::HandIn => Next::go(Route::Outbox),
         Item::Hide => Next::over(Window::Hidden),
+        Item::Pin => Next::over(Window::Pin(PinFor::Change)),
     }
 }
 

@@ -1,7 +1,9 @@
 //! The whole street: real stations, the road, a real centre, and the way back.
 
 mod courier;
+mod kept;
 mod restored;
+mod slips;
 mod there_and_back;
 mod worker;
 

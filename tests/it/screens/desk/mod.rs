@@ -5,5 +5,6 @@ mod behind;
 pub mod cases;
 mod end;
 mod hostile;
+mod locked;
 mod outbox;
 mod stage;
