@@ -18,6 +18,8 @@ mod password;
 mod recount;
 mod serve;
 mod slip;
+mod trail;
+mod user;
 
 use crate::{
     cli::{CommandResult, Console},

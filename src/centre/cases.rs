@@ -26,6 +26,8 @@ use std::{collections::BTreeSet, fmt};
 pub(super) const TWO: &str = "two";
 /// Puts an open case aside: it stays open and is listed last.
 pub const LATER: &str = "later";
+/// What the trail keeps of a decision that was withdrawn.
+pub(super) const UNDO: &str = "undo";
 
 /// Case with everything that a decision needs.
 #[derive(Clone, Debug)]
@@ -105,6 +107,7 @@ pub fn decision_name(word: &str, words: &Words) -> Option<String> {
         FOLLOW => "site-decision-follow",
         TWO => "site-decision-two",
         LATER => "site-decision-later",
+        UNDO => "site-decision-undo",
         _ => return None,
     };
     Some(words.get(key).into_owned())

@@ -2,6 +2,7 @@ use super::{
     Keys,
     anchor::anchor,
     contest_cache::{self, ContestCache},
+    old_password,
     outcome::PackRefusal,
 };
 use crate::{
@@ -39,6 +40,7 @@ impl Centre {
     /// The ledger's.
     pub fn open(ledger: Box<dyn Ledger>, keys: Keys) -> Result<Self, LedgerError> {
         contest_cache::begin(ledger.as_ref())?;
+        old_password::begin(ledger.as_ref())?;
         let cache = ledger.read_tx(|tx| ContestCache::read(tx, &keys, None))?;
         Ok(Self {
             ledger,

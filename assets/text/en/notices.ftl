@@ -2,7 +2,7 @@
 ### A code never changes its meaning and is never used again. The list: docs/ERRORS.md.
 
 
-## TS-A: terminal and screen
+## TS-A: terminal and screen, accounts
 
 ts-a01 = The program needs a terminal window to run in.
     .now = Open a terminal window and type the command again there.
@@ -18,6 +18,18 @@ ts-a06 = This window shows no colours, so the QR code may not scan.
     .now = Use another terminal window, or print the QR code on paper.
 ts-a07 = The program met a fault of its own and has come back; every saved answer is there; the place: { $place }.
     .now = Press Enter to go on; if it happens again, call the hotline and read out this code.
+ts-a08 = There is no account «{ $account }».
+    .now = See the accounts: tramso-central user list.
+ts-a09 = There is an account «{ $account }» already.
+    .now = Choose another name; for a new password use tramso-central user password.
+ts-a10 = «{ $account }» cannot be the name of an account.
+    .now = Use 2 to 32 characters: small letters without marks, digits, full stops, underscores, hyphens.
+ts-a11 = The password is too short, or too long: it needs at least { $least } characters.
+    .now = Use the one that the program makes, or a longer sentence.
+ts-a12 = The two passwords that were typed differ.
+    .now = Run the command again and type more slowly.
+ts-a13 = The role commune needs a unit; the other roles have none.
+    .now = Write --role commune --unit CODE, or leave --unit out.
 
 ## TS-S: the station's store
 
@@ -810,12 +822,12 @@ ts-m31 = The file has arrived, with another SHA-256 than was said.
     .now = Send it again from the beginning.
 ts-m32 = The request lacks something, or says it wrongly.
     .now = See the documentation.
-ts-m33 = That is not the password.
+ts-m33 = The account, its password or the six-digit code is wrong.
     .now = Type it again; each wrong try makes the wait a little longer.
-ts-m34 = The password was wrong several times.
+ts-m34 = There were several wrong tries.
     .now = Wait { $seconds } seconds and type it again.
-ts-m35 = This page has no password yet.
-    .now = Set one: tramso-central password.
+ts-m35 = This page has no account yet.
+    .now = Add one: tramso-central user add.
 ts-m36 = There is no case { $case }.
     .now = See the list: tramso-central cases.
 ts-m37 = This was decided at { $at }: «{ $word }». Decided by: { $who }.

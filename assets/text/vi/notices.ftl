@@ -2,7 +2,7 @@
 ### Mã nào đã dùng thì không đổi nghĩa và không dùng lại. Danh sách: docs/ERRORS.md.
 
 
-## TS-A: cửa sổ và màn hình
+## TS-A: cửa sổ và màn hình, tài khoản
 
 ts-a01 = Chương trình phải chạy trong một cửa sổ dòng lệnh (terminal).
     .now = Mở cửa sổ dòng lệnh rồi gõ lại lệnh ở đó.
@@ -18,6 +18,18 @@ ts-a06 = Cửa sổ này không hiện được màu, mã QR có thể không qu
     .now = Dùng một cửa sổ dòng lệnh khác, hoặc in mã QR ra giấy.
 ts-a07 = Chương trình vừa gặp trục trặc và đã tự trở lại; mọi câu trả lời đã lưu vẫn còn; chỗ gặp: { $place }.
     .now = Bấm Enter để làm tiếp; nếu lặp lại, gọi đường dây hỗ trợ và đọc mã này.
+ts-a08 = Không có tài khoản «{ $account }».
+    .now = Xem các tài khoản: tramso-central user list.
+ts-a09 = Đã có tài khoản «{ $account }».
+    .now = Chọn tên khác; muốn đặt lại mật khẩu thì dùng lệnh tramso-central user password.
+ts-a10 = «{ $account }» không dùng làm tên tài khoản được.
+    .now = Dùng từ 2 đến 32 ký tự: chữ thường không dấu, chữ số, dấu chấm, gạch dưới, gạch ngang.
+ts-a11 = Mật khẩu quá ngắn, hoặc quá dài: cần ít nhất { $least } ký tự.
+    .now = Dùng mật khẩu mà chương trình tạo ra, hoặc đặt câu dài hơn.
+ts-a12 = Hai lần gõ mật khẩu không giống nhau.
+    .now = Chạy lại lệnh rồi gõ chậm hơn.
+ts-a13 = Vai trò commune cần mã đơn vị; các vai trò khác thì không ghi mã đơn vị.
+    .now = Ghi --role commune --unit MÃ, hoặc bỏ --unit.
 
 ## TS-S: kho dữ liệu của trạm
 
@@ -810,12 +822,12 @@ ts-m31 = Tệp nhận đủ nhưng khác mã SHA-256 đã nói.
     .now = Gửi lại từ đầu.
 ts-m32 = Yêu cầu thiếu hoặc sai tham số.
     .now = Xem lại cách gửi trong tài liệu.
-ts-m33 = Mật khẩu chưa đúng.
+ts-m33 = Tên tài khoản, mật khẩu hoặc mã sáu số chưa đúng.
     .now = Gõ lại; sau mỗi lần sai phải đợi lâu hơn một chút.
-ts-m34 = Vừa gõ sai mật khẩu nhiều lần.
+ts-m34 = Vừa có nhiều lần gõ sai.
     .now = Đợi { $seconds } giây rồi gõ lại.
-ts-m35 = Trang này chưa có mật khẩu.
-    .now = Đặt mật khẩu: tramso-central password.
+ts-m35 = Trang này chưa có tài khoản nào.
+    .now = Thêm tài khoản: tramso-central user add.
 ts-m36 = Không có việc nào mang số { $case }.
     .now = Xem danh sách: tramso-central cases.
 ts-m37 = Việc này đã được quyết định lúc { $at }: «{ $word }». Người quyết định: { $who }.
