@@ -1,4 +1,4 @@
-use super::{Date, Level, Moment, Topic, TopicId, UnitCode};
+use super::{Date, Level, Moment, Now, Topic, TopicId, UnitCode};
 
 /// One contest's rules and texts, as the pack states them: the letter's rules are data, never code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,6 +132,13 @@ impl Contest {
         } else {
             Window::After
         }
+    }
+
+    /// Whether entries are taken: inside the contest's days, or while nobody knows the date. A clock in doubt stops nobody, and the
+    /// centre judges (docs/decisions/039-one-bounded-now.md).
+    #[must_use]
+    pub fn is_open(&self, now: Now) -> bool {
+        now.stops_nobody() || matches!(self.window(now.at()), Window::Open { .. })
     }
 
     /// How many questions a paper has.

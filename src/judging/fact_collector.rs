@@ -123,7 +123,7 @@ impl<'b> FactCollector<'b> {
                 What::Away { to: Bytes32(to), first: *from_event, last: *to_event }
             }
             BodyView::Erased { .. } => What::Erased,
-            BodyView::ShiftOpened { .. } | BodyView::ShiftClosed { .. } => return,
+            BodyView::ShiftOpened { .. } | BodyView::ShiftClosed { .. } | BodyView::ClockConfirmed { .. } => return,
         };
         self.see(record, &what);
         let at = self.place(key);

@@ -1,6 +1,6 @@
 use crate::{
     content::Pack,
-    domain::{Date, Registration, UnitKind},
+    domain::{Date, Registration, Stamp, UnitKind},
     record::{Body, CertificateV1, Event},
     report::Certificate,
     session::Visit,
@@ -9,6 +9,8 @@ use crate::{
 };
 use serde::Serialize;
 
+/// Days after the station's grant on which a slip may have been printed.
+const MOST_DAYS: usize = 500;
 /// Statement of a slip: tag of its signature.
 const TAG: &str = "tramso-certificate1";
 
@@ -47,6 +49,20 @@ pub fn issue(store: &Store, pack: &Pack, registration: &Registration, serial: u6
     let station: String = store.station_id().chars().take(6).collect::<String>().to_uppercase();
     let number = format!("{initials}-{station}-{serial:06}");
     sign(store, pack, registration, &number, date)
+}
+
+/// The date of a slip that was asked for. A clock in doubt recorded another date than the one that was printed: that one is found by
+/// the short check, which is of the signed statement. Where no day has that check, it is the day of what the centre signed last.
+#[must_use]
+pub fn date_of(store: &Store, pack: &Pack, registration: &Registration, asked: &(Stamp, CertificateV1)) -> Date {
+    let (at, certificate) = asked;
+    if !at.suspect {
+        return at.wall.date();
+    }
+    let fits = |date: &Date| sign(store, pack, registration, &certificate.number, *date).certificate == *certificate;
+    let signed = store.known().signed.date();
+    let granted = store.grant_file().ok().flatten().map_or(signed, |grant| grant.time.date());
+    granted.iter_days().take(MOST_DAYS).find(fits).unwrap_or(signed)
 }
 
 /// The links of a slip that has its number already: the same again for the same person and day.
@@ -113,12 +129,14 @@ pub fn find(store: &Store, pack: &Pack, number: &str) -> Result<Option<Certifica
     for line in store.everybody()?.iter().filter(|line| line.progress.certificate.is_some()) {
         let history = store.history(line.person)?;
         let asked = history.iter().find_map(|(at, event)| match event {
-            Event::Record(Body::CertificateAsked { certificate }) if certificate.number == number => Some(*at),
+            Event::Record(Body::CertificateAsked { certificate }) if certificate.number == number => {
+                Some((*at, certificate.clone()))
+            }
             _ => None, // else: only the record that asked for a slip has its number
         });
         let visit = Visit::replay(pack, &history);
         if let (Some(at), Some(registration)) = (asked, visit.registration()) {
-            let date = at.wall.date();
+            let date = date_of(store, pack, registration, &at);
             let award = sign(store, pack, registration, number, date);
             return Ok(Some(slip(store, pack, registration, &award, date)));
         }

@@ -7,7 +7,7 @@ use crate::{
     bundle::BundleFault,
     content::Fault,
     crypto::PassphraseFault,
-    domain::StationId,
+    domain::{ClockDoubt, Date, StationId},
     notices::{Failure, legible, weak_passphrase},
     platform::FileFault,
     report::PdfFault,
@@ -279,8 +279,13 @@ pub fn finding(found: &Finding, folder: &str) -> Diagnosis {
         ),
         Finding::NoReserve => remark(codes::doctor::RESERVE_USED_UP, none()),
         Finding::Unclean => remark(codes::doctor::STOPPED_SUDDENLY, none()),
-        Finding::ClockBehind { seconds } => {
-            remark(codes::doctor::CLOCK_BEHIND, vec![("minutes", (seconds / 60).to_string())])
+        Finding::Clock { doubt, machine, date } => {
+            let code = match doubt {
+                ClockDoubt::Behind => codes::doctor::CLOCK_BEHIND,
+                ClockDoubt::Ahead => codes::doctor::CLOCK_AHEAD,
+            };
+            let shown = |date: &Date| date.format("%d/%m/%Y").to_string();
+            remark(code, vec![("machine", shown(machine)), ("date", shown(date))])
         }
         Finding::Damaged(Damage::Slots) => grave(codes::store::KEY_FILES_DAMAGED, none()),
         Finding::Damaged(Damage::StationFile | Damage::Pages | Damage::Tables | Damage::Values) => {

@@ -233,7 +233,7 @@ fn rehearse_fault(msg: &Msg) {
 }
 
 fn stamp(model: &Model) -> Stamp {
-    crate::kiosk::clock::stamp(model.shared.clock_floor)
+    crate::kiosk::clock::stamp(&model.shared.known)
 }
 
 /// Starts the threads that bring keys, signals and the terminal's end into the loop.

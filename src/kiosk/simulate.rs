@@ -19,11 +19,12 @@ pub fn run(args: &StationArgs, people: u32, seed: u64, console: &Console) -> Res
     let mut opened = commands::open(args)?;
     let dir = opened.store.station_dir().to_owned();
     let explained = |fault: StoreError| vec![explain::store_in(&dir, &fault)];
-    let pack = match packs::in_use(&opened.store, clock::stamp_now()).map_err(|failure| vec![failure])? {
+    let now = clock::now(&opened.store);
+    let pack = match packs::in_use(&opened.store).map_err(|failure| vec![failure])? {
         Some(in_use) if args.content.is_none() => in_use.pack,
-        _ => content::load(args.content.as_deref(), clock::stamp_now().wall, console.words())?,
+        _ => content::load(args.content.as_deref(), now.at(), console.words())?,
     };
-    let residents = Residents { seed, today: clock::stamp_now().wall.date() };
+    let residents = Residents { seed, today: now.date() };
     let mut tally = Tally::default();
     for number in 0..people {
         console.progress(&format!("{}/{people}", number + 1));

@@ -112,6 +112,11 @@ pub enum Body {
         /// Reason, as the helper chose it.
         why: String,
     },
+    /// A volunteer confirmed the date, because the wall clock contradicted what is known. It belongs to the shift, to no person.
+    ClockConfirmed {
+        /// The date, `yyyy-mm-dd`.
+        date: String,
+    },
 }
 
 /// How a topic was learnt.

@@ -108,6 +108,8 @@ record_kinds! {
     Moved = "moved", Done;
     /// See `Body::Erased`.
     Erased = "erased", Done;
+    /// See `Body::ClockConfirmed`.
+    ClockConfirmed = "clock-confirmed", Done;
 }
 
 impl fmt::Display for RecordKind {

@@ -132,6 +132,11 @@ pub enum BodyView<'a> {
         /// Reason, as the helper chose it.
         why: Cow<'a, str>,
     },
+    /// See `Body::ClockConfirmed`.
+    ClockConfirmed {
+        /// The date, `yyyy-mm-dd`.
+        date: Cow<'a, str>,
+    },
 }
 
 /// See `AnswerV1`.

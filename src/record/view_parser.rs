@@ -212,6 +212,10 @@ impl<'a> Scan<'a> {
                 self.expect_text(",\"why\":")?;
                 Some(BodyView::Erased { events, why: self.text()? })
             }
+            RecordKind::ClockConfirmed => {
+                self.expect_text(",\"date\":")?;
+                Some(BodyView::ClockConfirmed { date: self.text()? })
+            }
         }
     }
 

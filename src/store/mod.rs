@@ -27,6 +27,7 @@ mod history;
 mod identity;
 mod journal;
 mod key;
+mod known;
 mod lists;
 mod log;
 mod meta;
@@ -64,6 +65,7 @@ pub use epoch::{Epoch, EpochWhy};
 pub use error::{Damage, StoreError};
 
 pub use key::DbKey;
+pub use known::PackDates;
 pub use lists::{AppTicks, Outbox, StationCounts, Tally, WaitingLists};
 pub use open::Store;
 pub use opening::{Opening, OpeningStep};

@@ -1,5 +1,5 @@
 use super::{
-    DbKey, Durability, EpochWhy, EventId, Opening, OpeningStep, Slot, SlotId, Station, StoreError, Surroundings,
+    DbKey, Durability, EpochWhy, EventId, Opening, OpeningStep, PackDates, Slot, SlotId, Station, StoreError, Surroundings,
     database::Database,
     epoch::{self, Epoch},
     identity::Identity,
@@ -35,6 +35,7 @@ pub struct Store {
     /// The name of the write-ahead log is known to be on the disk.
     pub(super) log_is_named: bool,
     pub(super) space_is_short: bool,
+    pub(super) pack_dates: Option<PackDates>,
     _lock: Lock,
 }
 
@@ -90,6 +91,7 @@ impl Store {
             log2_n: surroundings.log2_n,
             log_is_named: false,
             space_is_short: false,
+            pack_dates: None,
             _lock: lock,
         };
         store.update_station_file()?;

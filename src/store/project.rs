@@ -50,7 +50,8 @@ impl Projection {
             | Body::ShiftOpened { .. }
             | Body::ShiftClosed { .. }
             | Body::Moved { .. }
-            | Body::Erased { .. } => (),
+            | Body::Erased { .. }
+            | Body::ClockConfirmed { .. } => (),
         }
         self.reach(body.kind(), wall);
     }
@@ -78,7 +79,8 @@ impl Projection {
             | RecordKind::ShiftOpened
             | RecordKind::ShiftClosed
             | RecordKind::Moved
-            | RecordKind::Erased => None,
+            | RecordKind::Erased
+            | RecordKind::ClockConfirmed => None,
         };
         if let Some(part) = part {
             part.get_or_insert(wall); // the first time counts

@@ -12,7 +12,7 @@ pub struct OpenShift {
     pub number: u64,
     /// The slot that opened it, as records name the helper.
     pub helper: String,
-    /// When it was opened, by this station's clock.
+    /// When it was opened, as far as the station knew.
     pub since: Moment,
 }
 
@@ -23,13 +23,15 @@ impl Store {
     /// `Shift` when one is open already.
     pub fn open_shift(&mut self, slot: SlotId, at: Stamp) -> Result<OpenShift, StoreError> {
         let helper = slot.0.to_string();
+        // The time that screens show later.
+        let since = self.known().now(at).at();
         self.write_as(|change, tail, identity| {
             if open(change)?.is_some() {
                 return Err(StoreError::Shift);
             }
             change
                 .prepare_cached("INSERT INTO shift (helper, opened_ms) VALUES (?1, ?2)")?
-                .execute((&helper, at.wall.0))?;
+                .execute((&helper, since.0))?;
             let shift = open(change)?.ok_or(StoreError::Shift)?;
             let body = Body::ShiftOpened { shift: shift.number, helper: helper.clone() };
             // An unenrolled station has no chain: its shift only names who is at the desk.
@@ -45,9 +47,10 @@ impl Store {
     /// # Errors
     /// `Shift` when none is open.
     pub fn close_shift(&mut self, at: Stamp, people: u32, finished: u32) -> Result<Vec<EventId>, StoreError> {
+        let until = self.known().now(at).at();
         self.write_as(|change, tail, identity| {
             let shift = open(change)?.ok_or(StoreError::Shift)?;
-            change.prepare_cached("UPDATE shift SET closed_ms = ?1 WHERE closed_ms IS NULL")?.execute([at.wall.0])?;
+            change.prepare_cached("UPDATE shift SET closed_ms = ?1 WHERE closed_ms IS NULL")?.execute([until.0])?;
             let body = Body::ShiftClosed { shift: shift.number, people, finished };
             if !identity.is_enrolled() {
                 return Ok(Vec::new());

@@ -1,7 +1,7 @@
 use super::{Counts, Effect, Guest, Newcomer, Settings, Shift, StationLine, SyncState, Ticket, draw::Theme};
 use crate::{
     content::Pack,
-    domain::{AppLink, Moment, Registration, Stamp},
+    domain::{AppLink, Known, Now, Registration, Stamp},
     record::{Draft, Event, HelpMode},
     report::qr::Matrix,
     session::{Command, Refusal},
@@ -39,9 +39,9 @@ pub struct Shared {
     /// A registration form that was left half-typed and can be opened again at the desk.
     pub parked_form: Option<Draft>,
     /// Time of the message at hand.
-    pub now: Stamp,
-    /// No honest clock shows an earlier time: the newest moment that the station knows of.
-    pub clock_floor: Moment,
+    pub now: Now,
+    /// What the station knows of the time beside its wall clock.
+    pub known: Known,
     /// Last key, for the idle warning.
     pub touched: Stamp,
     /// Ticket of the newest save.
@@ -84,7 +84,7 @@ impl Shared {
     #[must_use]
     pub fn address(&self) -> Address {
         let registered = self.registration();
-        let year = self.now.wall.date().year();
+        let year = self.now.date().year();
         address(registered.map(|one| one.birth.year()), registered.map(|one| one.sex), year)
     }
 

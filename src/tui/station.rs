@@ -1,5 +1,5 @@
 use crate::{
-    domain::{Moment, Stamp},
+    domain::{Known, Stamp},
     notices::Failure,
 };
 
@@ -18,8 +18,8 @@ pub struct StationLine {
     pub enrolled: bool,
     /// Village of the station's place.
     pub village: String,
-    /// When the newest thing that it knows of happened.
-    pub clock_floor: Moment,
+    /// What it knows of the time beside its wall clock.
+    pub known: Known,
     /// Something that the volunteer should know at once (unclean stop, new epoch, disk nearly full).
     pub remarks: Vec<Failure>,
 }

@@ -8,7 +8,7 @@ impl Model {
     /// Applies one message at `now` and returns what the driver is to do. Nothing is done here.
     #[must_use]
     pub fn update(&mut self, now: Stamp, msg: Msg) -> Vec<Effect> {
-        self.shared.now = now;
+        self.shared.now = self.shared.known.now(now);
         let mut effects = Vec::new();
         if matches!(msg, Msg::Press(_) | Msg::Paste(_) | Msg::Card(_) | Msg::Pace(_)) {
             self.shared.touched = now;
@@ -37,7 +37,7 @@ impl Model {
     /// Goes on after a fault of the program itself (`place`: file and line), from what is surely kept, and shows a notice.
     #[must_use]
     pub fn recover(&mut self, now: Stamp, place: &str) -> Vec<Effect> {
-        self.shared.now = now;
+        self.shared.now = self.shared.known.now(now);
         self.overlays.clear();
         self.after_save = None;
         let mut effects = Vec::new();
@@ -60,10 +60,15 @@ impl Model {
                 if !pack.sealed {
                     self.shared.open_pack = Some(pack.clone());
                 }
+                // Days of the demo are counted from the clock itself, and are nothing to judge it by.
+                if self.shared.known.closes.is_some() {
+                    self.shared.known.closes = Some(pack.contest.closes);
+                }
                 self.shared.pack = Some(pack.clone());
                 Some(Msg::Content(pack))
             }
             Msg::Saved(ticket) => {
+                self.shared.known.record(self.shared.now.stamp);
                 self.kept(ticket);
                 Some(Msg::Saved(ticket))
             }
@@ -79,6 +84,8 @@ impl Model {
             }
             Msg::Counts(counts, sync) => {
                 (self.shared.counts, self.shared.sync) = (counts, sync);
+                let signed = sync.receipt.map(|(_, made)| made).unwrap_or_default();
+                self.shared.known.signed = self.shared.known.signed.max(signed);
                 Some(Msg::Counts(counts, sync))
             }
             Msg::Centre(address) => {
@@ -126,12 +133,16 @@ impl Model {
         let form = draft.and_then(|draft| Screen::open(Route::Register(FormStart::Draft(draft)), &mut self.shared));
         match form {
             Some(form) => drop(self.show(form, effects)),
+            None if self.shared.guest.is_none() && self.shared.now.asks_for_date() => {
+                self.go(Route::ConfirmDate, effects);
+            }
             None => self.go(Route::for_guest(&self.shared), effects),
         }
     }
 
     fn take_station(&mut self, station: super::StationLine) {
-        self.shared.clock_floor = station.clock_floor;
+        self.shared.known = station.known;
+        self.shared.now = station.known.now(self.shared.now.stamp);
         self.shared.station = station;
     }
 
@@ -243,7 +254,7 @@ impl Model {
 
     /// Nobody has pressed a key for long: first a question, then the visit is parked with everything kept.
     fn on_tick(&mut self, effects: &mut Vec<Effect>) {
-        let now = self.shared.now.mono_ms;
+        let now = self.shared.now.stamp.mono_ms;
         let due = self.wake_at().is_some_and(|at| now >= at);
         if !due {
             return;

@@ -46,6 +46,7 @@ fn sample(kind: RecordKind) -> Body {
         // Of records that do not exist, so that nothing else moves.
         RecordKind::Moved => Body::Moved { to: hex(&OTHER), from_event: 900, to_event: 901 },
         RecordKind::Erased => Body::Erased { events: vec![1, 2], why: "asked".to_owned() },
+        RecordKind::ClockConfirmed => Body::ClockConfirmed { date: "2026-12-05".to_owned() },
     }
 }
 
@@ -112,6 +113,7 @@ fn is_seen(body: &Body) -> bool {
             (to.as_str(), from_event, to_event) == (t, f, e)
         }
         (Body::Erased { events, why }, BodyView::Erased { events: e, why: w }) => (events, why.as_str()) == (e, w),
+        (Body::ClockConfirmed { date }, BodyView::ClockConfirmed { date: seen }) => date.as_str() == seen,
         _ => false,
     }
 }
@@ -133,7 +135,8 @@ fn shows(kind: RecordKind, progress: &PersonProgress, at: Moment) -> bool {
         | RecordKind::ShiftOpened
         | RecordKind::ShiftClosed
         | RecordKind::Moved
-        | RecordKind::Erased => true,
+        | RecordKind::Erased
+        | RecordKind::ClockConfirmed => true,
     }
 }
 
@@ -144,6 +147,8 @@ fn is_judged_and_made(kind: RecordKind) -> (bool, bool) {
         RecordKind::ShiftOpened | RecordKind::ShiftClosed => (false, true),
         // A helper's decision at the desk, which no resident of the generator needs.
         RecordKind::Moved | RecordKind::Erased => (true, false),
+        // A mark of the shift where a clock is wrong, which the generator's stations have not.
+        RecordKind::ClockConfirmed => (false, false),
         RecordKind::Consent
         | RecordKind::Registration
         | RecordKind::Correction

@@ -66,6 +66,7 @@ fn bodies() -> Vec<Body> {
         Body::ShiftClosed { shift: 7, people: 31, finished: 12 },
         Body::Moved { to: "2d".repeat(32), from_event: 3, to_event: 9 },
         Body::Erased { events: vec![1, 2, 8], why: text("asked") },
+        Body::ClockConfirmed { date: text("2026-12-05") },
     ]
 }
 
@@ -296,6 +297,7 @@ pub fn any_body() -> impl Strategy<Value = Body> {
             to_event
         }),
         (vec(any::<u64>(), 0..4), any_text()).prop_map(|(events, why)| Body::Erased { events, why }),
+        any_text().prop_map(|date| Body::ClockConfirmed { date }),
     ]
 }
 

@@ -93,6 +93,8 @@ ts-s35 = { $n } key files were made alike again.
     .now = Nothing to do; if this comes again, the drive should be replaced.
 ts-s37 = There is no keyboard to ask for the passphrase.
     .now = Run it in a terminal, or add --passphrase-file FILE.
+ts-s61 = The machine shows { $machine }, after the last day of the contest; the organiser's last signature is of { $date }.
+    .now = Check the machine's date. If today really is that date, confirm it at the volunteer's desk.
 
 ## TS-I: what was typed or scanned
 
@@ -352,8 +354,8 @@ ts-d17 = The station's epoch { $epoch } is not confirmed by the organiser.
     .now = It works as usual; tell the organiser when handing in.
 ts-d18 = The station stopped suddenly last time; the data were checked and are whole.
     .now = Nothing to do.
-ts-d19 = The clock is { $minutes } minutes behind the newest event.
-    .now = Set the date and time; nothing that was done is lost.
+ts-d19 = The machine shows { $machine }, earlier than { $date }, which has certainly passed.
+    .now = Set the date and time of the machine. Nothing that was done is lost, and people take part as usual meanwhile.
 ts-d20 = { $n } things must be seen to before going on.
     .now = Follow each line marked ✗ above.
 

@@ -93,6 +93,8 @@ ts-s35 = Đã tự chép lại { $n } tệp khóa cho khớp nhau.
     .now = Không cần làm gì; nếu thấy lại lần nữa, nên thay ổ đĩa.
 ts-s37 = Không có bàn phím để hỏi mật khẩu.
     .now = Chạy lệnh trong cửa sổ dòng lệnh, hoặc thêm --passphrase-file TỆP.
+ts-s61 = Máy ghi ngày { $machine }, sau ngày cuối của cuộc thi, nhưng lần cuối Ban Tổ chức ký là ngày { $date }.
+    .now = Xem lại ngày giờ của máy. Nếu hôm nay đúng là ngày máy ghi, hãy xác nhận ở bàn người hỗ trợ.
 
 ## TS-I: nhập liệu
 
@@ -352,8 +354,8 @@ ts-d17 = Đợt { $epoch } của trạm chưa được Ban Tổ chức xác nh�
     .now = Vẫn dùng được; báo Ban Tổ chức khi nộp dữ liệu.
 ts-d18 = Lần trước trạm tắt đột ngột; dữ liệu đã được kiểm tra và còn nguyên.
     .now = Không cần làm gì.
-ts-d19 = Đồng hồ của máy chậm hơn việc mới nhất { $minutes } phút.
-    .now = Chỉnh lại ngày giờ của máy; các bài đã làm vẫn được giữ.
+ts-d19 = Máy ghi ngày { $machine }, sớm hơn ngày { $date } mà Trạm biết chắc là đã qua.
+    .now = Chỉnh lại ngày giờ của máy. Các bài đã làm vẫn được giữ; trong lúc chờ, bà con vẫn tham gia bình thường.
 ts-d20 = Tìm thấy { $n } điều phải xử lý trước khi dùng tiếp.
     .now = Làm theo từng dòng đánh dấu ✗ ở trên.
 

@@ -3,7 +3,7 @@ use crate::{
     domain::{PersonKey, Stamp},
     kiosk::{award, error_log::logged, explain},
     platform::{Directory, Readers, drives, free_space},
-    record::{Body, Event},
+    record::{Body, CertificateV1, Event},
     report::{Certificate, Fonts, pdf},
     session::Visit,
     store::{self, StoreError},
@@ -29,13 +29,16 @@ impl Worker {
         let history = store.history(person)?;
         let visit = Visit::replay(&pack, &history);
         let registration = visit.registration().ok_or(StoreError::NoPerson)?;
-        let asked = history.iter().find_map(|(at, event)| match event {
-            Event::Record(Body::CertificateAsked { certificate }) => Some((*at, certificate.number.clone())),
-            _ => None, // else: only the record that asked for a slip has its number
-        });
+        let asked = asked_for(&history);
         let award = match asked {
-            Some((at, number)) => award::sign(store, &pack, registration, &number, at.wall.date()),
-            None => award::issue(store, &pack, registration, store.next_number(), now.wall.date()),
+            Some(asked) => {
+                let date = award::date_of(store, &pack, registration, &asked);
+                award::sign(store, &pack, registration, &asked.1.number, date)
+            }
+            None => {
+                let date = store.known().now(now).date();
+                award::issue(store, &pack, registration, store.next_number(), date)
+            }
         };
         Ok(vec![Msg::CertificateMade {
             person: *key,
@@ -52,9 +55,9 @@ impl Worker {
         let (person, _) = self.at_keyboard.ok_or(StoreError::NoPerson)?;
         let store = self.open()?;
         let history = store.history(person)?;
-        let date = asked_date(&history).unwrap_or(asked.date);
         let visit = Visit::replay(&pack, &history);
         let registration = visit.registration().ok_or(StoreError::NoPerson)?;
+        let date = asked_for(&history).map_or(asked.date, |one| award::date_of(store, &pack, registration, &one));
         let award = award::sign(store, &pack, registration, &asked.number, date);
         let certificate =
             Certificate { date, check_url: award.link, statement_url: award.statement_link, ..asked.clone() };
@@ -132,9 +135,10 @@ impl Worker {
     }
 }
 
-fn asked_date(history: &[(Stamp, Event)]) -> Option<crate::domain::Date> {
+/// The slip that was asked for, and when.
+fn asked_for(history: &[(Stamp, Event)]) -> Option<(Stamp, CertificateV1)> {
     history.iter().find_map(|(at, event)| match event {
-        Event::Record(Body::CertificateAsked { .. }) => Some(at.wall.date()),
+        Event::Record(Body::CertificateAsked { certificate }) => Some((*at, certificate.clone())),
         _ => None, // else: only the record that asked for a slip has its number
     })
 }

@@ -56,7 +56,7 @@ impl State {
                 .and_then(|place| pack.unit(&place.unit))
                 .map(|unit| unit.name.clone())
                 .unwrap_or_default(),
-            date: all.now.wall.date(),
+            date: all.now.date(),
             check_url: self.link(all)?,
             statement_url: String::new(),
         })
