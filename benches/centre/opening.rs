@@ -50,6 +50,8 @@ fn judged(bytes: &[u8], (of, key): (&EpochRef, &PublicKey), city: &City, rules: 
         epoch: of.epoch.clone(),
         digest: examined.digest,
         state: BundleState::Counted,
+        signs: std::sync::Arc::default(),
+        holds: tramso::judging::Holds::default(),
         lower: city.enrolled(),
         received: city.now,
         valid_from: i32::MIN,

@@ -86,8 +86,10 @@ impl Filled {
         let mut store = station.unlock_in(station.key(slot, &passphrase)?, &quick, &mut |_| ())?;
         for number in city.home(0) {
             let Some(resident) = city.resident(0, number) else { continue };
-            let events: Vec<Event> =
-                visit(city.papers(), &resident, Meeting::First, seed).into_iter().map(Event::Record).collect();
+            let events: Vec<Event> = visit(city.papers(), &resident, Meeting::First, seed)
+                .into_iter()
+                .map(|(_, body)| Event::Record(body))
+                .collect();
             store.new_person(resident.key, &act(city.now), &events)?;
         }
         store.checkpoint()?;

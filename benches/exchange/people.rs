@@ -44,7 +44,7 @@ impl People {
         let residents = Residents { seed: SEED, today: Moment(NOW_MS).date() };
         let mut records = Vec::new();
         for person in (0..count).map(|number| resident(residents, number)) {
-            for body in visit(papers, &person, Meeting::First, SEED) {
+            for (_, body) in visit(papers, &person, Meeting::First, SEED) {
                 let number = records.len() as u64 + 1;
                 records.push(record(number, &person, body));
             }

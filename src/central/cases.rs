@@ -74,7 +74,7 @@ fn shape(Case { row, words, remark, .. }: &Case) -> Json {
 
 fn show(Case { row, words, remark, declarations, branches }: &Case, console: &Console) {
     let date = row.opened.date().format("%d/%m/%Y").to_string();
-    let what = console.words().get(sentence(row.kind)).into_owned();
+    let what = console.words().get(sentence(row)).into_owned();
     let (id, subject) = (row.id.to_string(), subject(row));
     console.message(
         "centre-case",
@@ -130,7 +130,7 @@ pub fn decide(wanted: &Decide, location: &CentreLocation, console: &Console) -> 
     let centre = open::centre(location, console)?;
     let found = centre.case(&Access::City, *case).map_err(|fault| vec![explain::query(&fault)])?;
     let found = found.ok_or_else(|| refused(&DecideRefusal::UnknownCase, *case, word, console))?;
-    let what = console.words().get(sentence(found.row.kind)).into_owned();
+    let what = console.words().get(sentence(&found.row)).into_owned();
     let values = [("case", case.to_string().into()), ("what", what.into()), ("word", legible(word).into())];
     let is_new = found.row.decision.is_none() && found.words.contains(word);
     if is_new && console.declines("centre-decide-agree", &values) {

@@ -7,10 +7,11 @@ use super::{
     ingest::Reconciler,
     outcome::QueryError,
     query::is_readable,
+    signs::{FINE, FOLLOW, sign_of, sign_sentence},
 };
 use crate::{
     crypto::{open_row, seal_row},
-    domain::{EpochId, Moment, StationId},
+    domain::{EpochId, Moment, SignRule, StationId},
     judging::{
         Facts,
         chain::{ALL, COUNT, EXCLUDE, NONE, short},
@@ -20,9 +21,6 @@ use crate::{
 };
 use std::{collections::BTreeSet, fmt};
 
-/// Decisions about what was only reviewed: an anomaly changes nothing.
-const FINE: &str = "fine";
-const FOLLOW: &str = "follow";
 /// Decision about a contradiction: two people, one of whom has the other's number by mistake. What was declared first counts until the
 /// station has put the number right.
 pub(super) const TWO: &str = "two";
@@ -35,8 +33,9 @@ pub struct Case {
     /// The case as the ledger keeps it.
     pub row: CaseRow,
     /// The decisions that there are, as `Centre::decide` accepts them: `count`, `exclude`; of a fork `all`, `none`, or the beginning
-    /// of the digest of the branch that counts; of a contradiction those of `declarations` and `two`; of an anomaly `fine`,
-    /// `follow`; and `LATER` while it has not been put aside. Empty for a role that may not decide.
+    /// of the digest of the branch that counts; of a contradiction those of `declarations` and `two`; of a sign `fine`, `follow`, or
+    /// `count`, `exclude` where it holds entries back; and `LATER` while it has not been put aside. Empty for a role that may not
+    /// decide.
     pub words: Vec<String>,
     /// What was remarked about the decision.
     pub remark: Option<String>,
@@ -81,16 +80,16 @@ impl fmt::Debug for Declaration {
     }
 }
 
-/// Text key of a kind of case, for people.
+/// Text key of what a case is about, for people: a sign has its own words.
 #[must_use]
-pub fn sentence(kind: CaseKind) -> &'static str {
-    match kind {
+pub fn sentence(case: &CaseRow) -> &'static str {
+    match case.kind {
         CaseKind::Fork => "centre-kind-fork",
         CaseKind::Revoked => "centre-kind-revoked",
         CaseKind::Epoch => "centre-kind-epoch",
         CaseKind::Late => "centre-kind-late",
         CaseKind::Contradiction => "centre-kind-contradiction",
-        CaseKind::Anomaly => "centre-kind-signal",
+        CaseKind::Anomaly => sign_sentence(case),
     }
 }
 
@@ -224,7 +223,10 @@ impl Centre {
         let mut case = Case { row, words: Vec::new(), remark, declarations: Vec::new(), branches: Vec::new() };
         match case.row.kind {
             CaseKind::Revoked | CaseKind::Epoch | CaseKind::Late => case.words = some(&[COUNT, EXCLUDE]),
-            CaseKind::Anomaly => case.words = some(&[FINE, FOLLOW]),
+            CaseKind::Anomaly => {
+                let holds = sign_of(&case.row).is_some_and(|sign| self.cache().rules.sign(sign) == SignRule::Hold);
+                case.words = some(if holds { &[COUNT, EXCLUDE] } else { &[FINE, FOLLOW] });
+            }
             CaseKind::Contradiction => {
                 let found = self.declarations(tx, cache, &case.row)?;
                 case.declarations = found.into_iter().map(|(_, declaration)| declaration).collect();

@@ -82,6 +82,11 @@ impl ContestCache {
         Ok(Self { stamp, rules: Arc::new(rules), news, pinned, root, newest, packs, stations })
     }
 
+    /// Entries a day that a station's place allows; none for a station that has none.
+    pub fn max_per_day(&self, station: &StationId) -> Option<u32> {
+        self.stations.get(station).map(|row| row.max_per_day)
+    }
+
     /// What the judge must know of a bundle's origin. `epochs` are the station's.
     pub fn source(&self, row: &BundleRow, epoch: &[BundleRow], epochs: &[EpochRow], keys: &Keys) -> Option<Source> {
         let station = self.stations.get(&row.station)?;

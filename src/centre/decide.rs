@@ -4,9 +4,10 @@ use super::{
     contest_cache::{ContestCache, person_of},
     ingest::{EpochState, facts, judge_bundles, judge_people},
     outcome::{DecideRefusal, Decided},
+    signs::{sign_of, sign_subject},
 };
 use crate::{
-    domain::{EpochId, Moment, PersonKey, StationId},
+    domain::{EpochId, Moment, PersonKey, SignRule, StationId},
     judging::chain::COUNT,
     ledger::{CaseKind, CaseRow, LedgerError, Tx},
 };
@@ -112,7 +113,7 @@ impl Centre {
         }
         let word = row.decision.clone();
         let judged = match (row.kind, station) {
-            (CaseKind::Anomaly, _) => 0,
+            (CaseKind::Anomaly, _) => self.count_signed(tx, &row, now)?,
             (CaseKind::Contradiction, _) => self.choose(tx, &row, word.as_deref(), now)?,
             (kind, Some((station, epoch))) => {
                 let Some(mut state) = EpochState::read(tx, &station, &epoch)? else {
@@ -173,6 +174,17 @@ impl Centre {
         let rows = state.rows.clone();
         let changed = state.renew(tx, &cache.rules, &rows, now)?;
         judge_bundles(self, tx, &cache, &changed, now)
+    }
+
+    /// Judges the people of the bundle again whose sign was decided about, where the contest holds entries back for it.
+    fn count_signed(&self, tx: &mut dyn Tx, case: &CaseRow, now: Moment) -> Result<u64, LedgerError> {
+        let cache = ContestCache::read(tx, self.keys(), Some(&self.cache()))?;
+        let Some(sign) = sign_of(case).filter(|sign| cache.rules.sign(*sign) == SignRule::Hold) else { return Ok(0) };
+        let Some((station, epoch)) = epoch_of(&case.subject) else { return Ok(0) };
+        let rows = tx.bundles(&station, &epoch)?;
+        let meant = rows.iter().filter(|row| sign_subject(row, sign) == case.subject);
+        let bundles: Vec<i64> = meant.map(|row| row.id).collect();
+        judge_bundles(self, tx, &cache, &bundles, now)
     }
 
     /// What was declared in one record counts for a person; none: the first declaration counts again.

@@ -25,6 +25,7 @@ mod quota;
 mod receipts;
 mod recount;
 mod service;
+mod signs;
 
 pub use crate::ledger::Actor;
 pub use access::{Access, NotAllowed};

@@ -7,7 +7,10 @@ use super::{
     source::FileText,
     table::Fields,
 };
-use crate::domain::{AppLink, Contest, Date, Platform, Rules, StationPlace, Stratum, Topic, TopicId, Unit, UnitCode};
+use crate::domain::{
+    AppLink, Contest, Date, Platform, Rules, Sign, SignRule, SignRules, StationPlace, Stratum, Topic, TopicId, Unit,
+    UnitCode,
+};
 
 /// Questions of each topic, where the contest file gives no blueprint (docs/DESIGN.md 2).
 const EACH_TOPIC: usize = 5;
@@ -32,13 +35,14 @@ pub(super) fn read_contest<'a>(file: &FileText<'a>, units: &[Unit], faults: &mut
         Some(table) => self::rules(table, &topics, faults),
         None => ParsedRules { rules: defaults(&topics), blueprint_line: line, reviews: 0 },
     };
+    let signs = fields.table("signs", faults).map(|table| signs(table, faults)).unwrap_or_default();
     let contest = Contest {
         id,
         title,
         organiser,
         opens: opens?,
         closes: closes?,
-        rules: parsed.rules,
+        rules: Rules { signs, ..parsed.rules },
         hotline: hotline(&mut fields, faults),
         app_name: fields.text("app", faults).text,
         app_links: fields.tables("app_link", faults).into_iter().filter_map(|table| app_link(table, faults)).collect(),
@@ -103,7 +107,23 @@ fn defaults(topics: &[Topic]) -> Rules {
         review: true,
         least_age: None,
         recognised: false,
+        signs: SignRules::new(),
     }
+}
+
+/// `[signs]`: what is done with entries that look made up.
+fn signs(mut table: Fields<'_, '_>, faults: &mut Faults) -> SignRules {
+    const RULES: [&str; 3] = ["count", "list", "hold"];
+    let mut signs = SignRules::new();
+    for sign in Sign::ALL {
+        let Some(value) = table.text_if(sign.as_str(), faults) else { continue };
+        match SignRule::parse(&value.text) {
+            Some(rule) => drop(signs.insert(sign, rule)),
+            None => table.wrong(sign.as_str(), value.line, Wanted::OneOf(&RULES), faults),
+        }
+    }
+    table.close(faults);
+    signs
 }
 
 /// `[rules]` as it was read: what stations keep to, and what the office does.

@@ -1,7 +1,7 @@
 use super::Pack;
 use crate::domain::{
     Bank, Block, Check, CheckOption, Contest, Date, Lesson, LessonId, Level, Page, Place, Question, QuestionId, Rules,
-    TopicId, Unit,
+    SignRules, TopicId, Unit,
 };
 
 /// A campaign as far as its files could be read: what the rules are checked on. Texts that are missing are empty.
@@ -234,6 +234,7 @@ fn no_contest() -> Contest {
             review: true,
             least_age: None,
             recognised: false,
+            signs: SignRules::new(),
         },
         hotline: String::new(),
         app_name: String::new(),

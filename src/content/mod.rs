@@ -21,6 +21,7 @@ pub mod pack;
 pub mod place_file;
 mod question_file;
 mod read;
+mod reading;
 mod source;
 mod table;
 mod units;
@@ -37,6 +38,7 @@ pub use links::app_link_fault;
 pub use place_file::kind_word;
 pub use question_file::MOST_QUESTIONS;
 pub use read::{Reading, lint, read};
+pub use reading::{SYLLABLES_A_MINUTE, lesson_reading_ms, topic_reading_ms};
 pub use source::{MOST_BYTES, Source};
 pub use units::{unit_kind_word, units};
 

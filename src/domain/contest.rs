@@ -1,4 +1,4 @@
-use super::{Date, Level, Moment, Now, Topic, TopicId, UnitCode};
+use super::{Date, Level, Moment, Now, Sign, SignRule, SignRules, Topic, TopicId, UnitCode};
 
 /// One contest's rules and texts, as the pack states them: the letter's rules are data, never code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +54,16 @@ pub struct Rules {
     pub least_age: Option<u8>,
     /// Whether the organiser recognises the entries of stations.
     pub recognised: bool,
+    /// What is done with entries that look made up; a sign that is not in it is listed.
+    pub signs: SignRules,
+}
+
+impl Rules {
+    /// What is done with entries that show this sign.
+    #[must_use]
+    pub fn sign(&self, sign: Sign) -> SignRule {
+        self.signs.get(&sign).copied().unwrap_or_default()
+    }
 }
 
 /// So many questions of one topic, and of one level where it is named.

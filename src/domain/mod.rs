@@ -22,6 +22,7 @@ mod person;
 mod phone;
 mod place;
 mod question;
+mod sign;
 mod unit;
 
 pub use account::{AccountName, AccountNameError};
@@ -36,8 +37,8 @@ pub use fold::{fold, old_tone_style, tidy_spaces, toggle_tone_style};
 pub use id_number::{IdDoubt, IdFault, IdNumber, Origin};
 pub use ids::{EpochId, IdFormError, StationId};
 pub use moment::{Date, Moment, Stamp};
-pub use now::{ClockDoubt, Known, Now};
 pub use name::{LONGEST_NAME, NameFault, PersonName, is_forbidden_char, is_name_char};
+pub use now::{ClockDoubt, Known, Now};
 pub use person::{
     GUARDED_BELOW, Guardian, Identity, LONGEST_PLACE, Membership, NoIdReason, OneTouch, PersonKey, PersonKeySource,
     Registration, RegistrationFault, Residence, WorkKind, Workplace, birth_faults, registration_faults,
@@ -45,4 +46,5 @@ pub use person::{
 pub use phone::{Phone, PhoneFault};
 pub use place::{Place, PlaceKind};
 pub use question::{Level, Question, QuestionId};
+pub use sign::{Sign, SignRule, SignRules};
 pub use unit::{Topic, TopicId, Unit, UnitCode, UnitKind, find_units};

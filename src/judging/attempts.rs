@@ -1,14 +1,14 @@
 use super::{
     ContestRules,
-    anomalies::is_pressed_in_turn,
     answers::{Answers, questions_digest},
     counted::Counted,
     facts::{Bytes32, Reason, What},
+    signs::is_pressed_in_turn,
     source::{Source, Window},
 };
 use crate::{
     content::Pack,
-    domain::{Drawn, PersonKey, Seed, draw_again},
+    domain::{Drawn, PersonKey, Seed, Sign, draw_again},
     ledger::{RecordId, Wait},
     record::drawn_digest,
 };
@@ -72,15 +72,9 @@ impl Attempts {
                 attempts.waits |= Wait::Opening.bit();
                 continue;
             };
-            // Closing time costs nobody a test that was begun in time
-            // (docs/decisions/006-packs-change-under-a-visit.md); who let the bundle in has decided that.
-            match (began.window, one.when.window) {
-                (Window::Open, Window::Open | Window::Late) => (),
-                (Window::Open, window @ (Window::Early | Window::Outside))
-                | (window @ (Window::Early | Window::Late | Window::Outside), _) => {
-                    reject(reason_of(window));
-                    continue;
-                }
+            if let Some(reason) = out_of_time(began.window, one.when.window) {
+                reject(reason);
+                continue;
             }
             if began.used {
                 reject(Reason::Twice);
@@ -98,6 +92,14 @@ impl Attempts {
                     began.used = true;
                     reject(Reason::Attempts);
                 }
+                Verdict::Right { pressed_in_turn: true, .. } if one.source.holds.any(Sign::Keys) => {
+                    attempts.pressed_in_turn = true;
+                    if one.source.holds.of(Sign::Keys.bit()).excluded == 0 {
+                        attempts.waits |= Wait::Sign.bit();
+                    } else {
+                        reject(Reason::Sign);
+                    }
+                }
                 Verdict::Right { score, pressed_in_turn } => {
                     began.used = true;
                     attempts.counted += 1;
@@ -111,6 +113,16 @@ impl Attempts {
             }
         }
         attempts
+    }
+}
+
+/// Why a test does not count by its days. Closing time costs nobody a test that was begun in time
+/// (docs/decisions/006-packs-change-under-a-visit.md); who let the bundle in has decided that.
+fn out_of_time(began: Window, handed: Window) -> Option<Reason> {
+    match (began, handed) {
+        (Window::Open, Window::Open | Window::Late) => None,
+        (Window::Open, window @ (Window::Early | Window::Outside))
+        | (window @ (Window::Early | Window::Late | Window::Outside), _) => Some(reason_of(window)),
     }
 }
 

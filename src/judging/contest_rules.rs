@@ -1,7 +1,7 @@
 use crate::{
-    content::Pack,
+    content::{Pack, topic_reading_ms},
     crypto::Keyed,
-    domain::{Contest, Moment},
+    domain::{Contest, Moment, Sign, SignRule, TopicId},
 };
 use chrono::Days;
 use std::{collections::HashMap, sync::Arc};
@@ -18,6 +18,8 @@ pub struct ContestRules {
     pub(super) opens: Moment,
     pub(super) ends: Moment,
     pub(super) packs: HashMap<[u8; 32], Arc<Pack>>,
+    /// Milliseconds that the required lessons of each pack's topics take to read, in order of the topics.
+    reading_ms: HashMap<[u8; 32], Vec<u64>>,
 }
 
 impl ContestRules {
@@ -26,7 +28,15 @@ impl ContestRules {
     pub fn new(contest: &str, person_key: &[u8; 32]) -> Self {
         let contest = contest.to_owned();
         let person_key = Keyed::new(person_key);
-        Self { contest, published: None, person_key, opens: Moment::MIN, ends: Moment::MAX, packs: HashMap::new() }
+        Self {
+            contest,
+            published: None,
+            person_key,
+            opens: Moment::MIN,
+            ends: Moment::MAX,
+            packs: HashMap::new(),
+            reading_ms: HashMap::new(),
+        }
     }
 
     /// Adds a pack; the last one that is added rules.
@@ -35,6 +45,8 @@ impl ContestRules {
         let contest = pack.contest.clone();
         self.opens = Moment::start_of(contest.opens);
         self.ends = Moment::start_of(contest.closes + Days::new(1));
+        let of = |topic: TopicId| topic_reading_ms(&pack, topic);
+        self.reading_ms.insert(pack.digest, contest.topics.iter().map(|topic| of(topic.id)).collect());
         self.published = Some(contest);
         self.packs.insert(pack.digest, pack);
         self
@@ -44,6 +56,32 @@ impl ContestRules {
     #[must_use]
     pub fn pack(&self, digest: &[u8; 32]) -> Option<&Arc<Pack>> {
         self.packs.get(digest)
+    }
+
+    /// Milliseconds that a topic's required lessons take to read; 0 where that is not known.
+    pub(super) fn reading_ms(&self, pack: &[u8; 32], topic: u8) -> u64 {
+        let topics = self.reading_ms.get(pack);
+        topics.and_then(|topics| topics.get(usize::from(topic.checked_sub(1)?))).copied().unwrap_or(0)
+    }
+
+    /// What the contest does with entries that show this sign.
+    #[must_use]
+    pub fn sign(&self, sign: Sign) -> SignRule {
+        self.published.as_ref().map(|contest| contest.rules.sign(sign)).unwrap_or_default()
+    }
+
+    /// The signs that hold an entry back until a person has decided, one bit each.
+    #[must_use]
+    pub fn holding(&self) -> u32 {
+        let holds = |sign: &Sign| !sign.is_of_copies() && self.sign(*sign) == SignRule::Hold;
+        let holding = Sign::ALL.into_iter().filter(holds);
+        holding.fold(0, |all, sign| all | sign.bit())
+    }
+
+    /// The signs that are not shown, one bit each.
+    pub(super) fn unlisted(&self) -> u32 {
+        let unlisted = Sign::ALL.into_iter().filter(|sign| self.sign(*sign) == SignRule::Count);
+        unlisted.fold(0, |all, sign| all | sign.bit())
     }
 
     /// The first moment after the contest, by the newest pack; none before there is one.

@@ -1,8 +1,8 @@
 use super::{
     ContestRules, Facts,
-    anomalies::{Anomaly, Bundle, Sitting},
     answers::Answers,
     facts::{Bytes32, Declaration, Fact, Learnt, Proof, What, on_paper},
+    outline::{Outline, OutlineCollector},
 };
 use crate::{
     domain::{IdNumber, Identity, Moment, PersonKey, PersonKeySource, PersonName, Residence, old_tone_style},
@@ -22,7 +22,7 @@ pub struct FactCollector<'b> {
     last: usize,
     text: Vec<u8>,
     names: HashMap<String, String>,
-    sittings: Vec<Sitting>,
+    outline: OutlineCollector,
     earliest: Moment,
     latest: Moment,
 }
@@ -32,8 +32,8 @@ pub struct FactCollector<'b> {
 pub struct BundleFacts {
     /// In order of keys. The bundle is number 0 until the ledger has given it one (`name`).
     pub people: Vec<(PersonKey, Facts)>,
-    /// The tests that were handed in, for the anomalies that are seen in a bundle as a whole.
-    pub bundle: Bundle,
+    /// Its shifts, papers, tests and topics, for the signs that an epoch shows as a whole.
+    pub outline: Outline,
     /// The earliest and the latest that a record claims to be for which it matters when the contest has closed: `Moment::MIN` as
     /// the earliest where one doubts its clock, `Moment::MAX` where there is none.
     pub earliest: Moment,
@@ -50,20 +50,6 @@ impl BundleFacts {
         }
         self.id = id;
     }
-
-    /// Notes the anomalies that the bundle as a whole shows with the people whom they are about.
-    pub fn mark(&mut self, anomalies: &[Anomaly]) {
-        for anomaly in anomalies {
-            for person in &anomaly.people {
-                let at = self.people.binary_search_by_key(person, |(key, _)| *key).ok();
-                let Some((_, facts)) = at.and_then(|at| self.people.get_mut(at)) else { continue };
-                match facts.anomalies.first_mut() {
-                    Some((_, bits)) => *bits |= anomaly.kind.bit(),
-                    None => facts.anomalies.push((0, anomaly.kind.bit())),
-                }
-            }
-        }
-    }
 }
 
 impl<'b> FactCollector<'b> {
@@ -77,7 +63,7 @@ impl<'b> FactCollector<'b> {
             last: 0,
             text: Vec::with_capacity(256),
             names: HashMap::new(),
-            sittings: Vec::new(),
+            outline: OutlineCollector::new(),
             earliest: Moment::MAX,
             latest: Moment::MIN,
         }
@@ -85,7 +71,7 @@ impl<'b> FactCollector<'b> {
 
     /// Takes in the next record.
     pub fn add(&mut self, record: &RecordView<'_>) {
-        let Some(key) = record.person else { return };
+        let Some(key) = record.person else { return self.outline.add(record, None) };
         let at = self.place(key);
         let what = match &record.body {
             BodyView::Consent { .. } => What::Consent,
@@ -103,8 +89,6 @@ impl<'b> FactCollector<'b> {
             BodyView::AttemptSubmitted { attempt, seconds, answers, .. } => {
                 let packed = answers.iter().map(|one| (one.question.as_ref(), one.option, one.seconds));
                 let answers = Answers::pack(packed, &mut self.text);
-                let on_paper = self.was_on_paper(at, *attempt);
-                self.sittings.push(Sitting::new(key, record, *seconds, &answers, on_paper));
                 What::Handed { attempt: *attempt, seconds: *seconds, answers }
             }
             BodyView::Message { .. } => What::Message,
@@ -115,7 +99,7 @@ impl<'b> FactCollector<'b> {
                 InstallV1::NoSmartphone => 2,
             }),
             BodyView::Moved { to, from_event, to_event } => {
-                let Some(to) = unhex(to) else { return };
+                let Some(to) = unhex(to) else { return self.outline.add(record, None) };
                 if to != key.0 {
                     let there = self.place(PersonKey(to));
                     self.push(there, record, What::Here { from: Bytes32(key.0) });
@@ -123,8 +107,12 @@ impl<'b> FactCollector<'b> {
                 What::Away { to: Bytes32(to), first: *from_event, last: *to_event }
             }
             BodyView::Erased { .. } => What::Erased,
-            BodyView::ShiftOpened { .. } | BodyView::ShiftClosed { .. } | BodyView::ClockConfirmed { .. } => return,
+            BodyView::ShiftOpened { .. } | BodyView::ShiftClosed { .. } | BodyView::ClockConfirmed { .. } => {
+                return self.outline.add(record, None);
+            }
         };
+        let answers = if let What::Handed { answers, .. } = &what { Some(answers) } else { None };
+        self.outline.add(record, answers);
         self.see(record, &what);
         let at = self.place(key);
         self.push(at, record, what);
@@ -138,7 +126,8 @@ impl<'b> FactCollector<'b> {
         for (_, facts) in &mut people {
             facts.in_one_form();
         }
-        BundleFacts { people, bundle: Bundle::new(self.sittings), earliest: self.earliest, latest: self.latest, id: 0 }
+        let outline = self.outline.finish();
+        BundleFacts { people, outline, earliest: self.earliest, latest: self.latest, id: 0 }
     }
 
     /// Keeps in mind what a record claims of its time, where the contest's window matters for it.
@@ -189,16 +178,6 @@ impl<'b> FactCollector<'b> {
     fn opened(&mut self, at: usize, attempt: u8, pack: &str, paper: &str, medium: Medium) -> What {
         let paper = Bytes32(unhex(paper).unwrap_or_default());
         What::Opened { attempt, pack: self.pack(at, pack), paper, on_paper: on_paper(medium) }
-    }
-
-    fn was_on_paper(&self, at: usize, attempt: u8) -> bool {
-        let opened = self.people.get(at).and_then(|(_, facts)| {
-            facts.list.iter().rev().find_map(|fact| {
-                let What::Opened { attempt: one, on_paper, .. } = fact.what else { return None };
-                (one == attempt).then_some(on_paper)
-            })
-        });
-        opened.unwrap_or(false)
     }
 
     fn declared(&mut self, key: &PersonKey, form: &RegistrationView<'_>, correction: bool) -> What {

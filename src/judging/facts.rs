@@ -21,7 +21,7 @@ pub struct Facts {
     pub(super) chosen: Option<RecordId>,
     /// The person asked to be forgotten: also what comes later is to be erased at its station.
     pub(super) forgotten: bool,
-    /// Signs that were seen in a bundle as a whole, by its place.
+    /// Signs that were seen in a bundle as a whole, by its place: of bundles from before there were outlines.
     pub(super) anomalies: Vec<(u16, u32)>,
     /// Which records did not count when the person was last judged: place of the bundle, number, reason.
     pub(super) rejected: Vec<(u16, u64, Reason)>,
@@ -132,6 +132,10 @@ pub enum Reason {
     Late,
     /// Outside the days for which the station has a place.
     Outside,
+    /// No shift was open: nobody vouches for it.
+    Shift,
+    /// It shows a sign of being made up, and a person has decided that it does not count.
+    Sign,
 }
 
 impl Reason {
@@ -148,6 +152,8 @@ impl Reason {
             Self::Early => "early",
             Self::Late => "late",
             Self::Outside => "outside",
+            Self::Shift => "no-shift",
+            Self::Sign => "sign",
         }
     }
 }

@@ -1,6 +1,5 @@
 use super::{
     ContestRules, Facts,
-    anomalies::AnomalyKind,
     attempts::{Attempts, Workspace},
     counted::Counted,
     declarations::Declarations,
@@ -9,7 +8,7 @@ use super::{
     source::{Source, Window},
 };
 use crate::{
-    domain::{Moment, PersonKey},
+    domain::{Moment, PersonKey, Sign},
     ledger::{AppOn, BundleState, RecordId, Standing, Wait},
 };
 
@@ -42,21 +41,23 @@ pub struct Person<'f> {
 pub fn judge(person: &Person<'_>, sources: &[Source], rules: &ContestRules, workspace: &mut Workspace) -> Judged {
     let mut judged = Judged::default();
     let mut counted = Vec::with_capacity(person.facts.list.len());
-    collect(person, sources, rules, &mut judged.standing.waits, &mut counted);
+    collect(person, sources, rules, &mut judged, &mut counted);
     in_order(&mut counted);
     let standing = &mut judged.standing;
     standing.stations = stations(&counted);
-    standing.anomalies = anomalies_of(person.facts, sources);
+    standing.anomalies = signs_of(person, sources);
     standing.withdrawn = is_withdrawn(&counted);
     if standing.withdrawn {
         standing.waits = 0;
+        judged.rejected.clear();
         return judged;
     }
     reject_by_time(&counted, &mut judged.rejected);
     let declarations = Declarations::new(&counted, person.facts, &mut judged.rejected);
     let attempts = Attempts::new(&counted, rules, workspace, &mut judged.rejected);
     standing.waits |= attempts.waits;
-    standing.anomalies |= if attempts.pressed_in_turn { AnomalyKind::Keys.bit() } else { 0 };
+    standing.anomalies |= if attempts.pressed_in_turn { Sign::Keys.bit() } else { 0 };
+    standing.anomalies &= !rules.unlisted();
     residence(standing, &declarations);
     parts(standing, &counted, &declarations, &attempts, rules);
     if declarations.contradicts() {
@@ -75,7 +76,7 @@ fn collect<'f>(
     person: &Person<'f>,
     sources: &'f [Source],
     rules: &ContestRules,
-    waits: &mut u32,
+    judged: &mut Judged,
     counted: &mut Vec<Counted<'f>>,
 ) {
     let all = std::iter::once((person.key, person.facts));
@@ -101,12 +102,37 @@ fn collect<'f>(
                 continue;
             }
             if !counts(source.state, &fact.what) {
-                *waits |= waits_for(source.state);
+                judged.standing.waits |= waits_for(source.state);
+                continue;
+            }
+            let record = RecordId { bundle: source.bundle, number: fact.number };
+            if let Some(reason) = refusal(source, fact.number, &person.key, &fact.what) {
+                match reason {
+                    Some(reason) => judged.rejected.push((record, reason)),
+                    None => judged.standing.waits |= Wait::Sign.bit(),
+                }
                 continue;
             }
             let when = source.when(fact.wall, fact.suspect, rules);
             counted.push(Counted { fact, facts, source, written, when });
         }
+    }
+}
+
+/// Why a record does not count whatever it states; none inside: a person decides first. A consent that is withdrawn needs nobody
+/// who vouches for it.
+fn refusal(source: &Source, number: u64, person: &PersonKey, what: &What) -> Option<Option<Reason>> {
+    if !source.signs.shifts.is_open(number) && !matches!(what, What::Withdrawal) {
+        return Some(Some(Reason::Shift));
+    }
+    if !matches!(what, What::Topic { .. } | What::Opened { .. } | What::Handed { .. }) {
+        return None;
+    }
+    let holds = source.holds.of(source.signs_of(person));
+    match (holds.excluded, holds.undecided) {
+        (0, 0) => None,
+        (0, _) => Some(None),
+        _ => Some(Some(Reason::Sign)),
     }
 }
 
@@ -167,13 +193,16 @@ fn stations(counted: &[Counted<'_>]) -> u16 {
     u16::try_from(stations.len()).unwrap_or(u16::MAX)
 }
 
-/// What was seen in bundles as a whole, of those that count.
-fn anomalies_of(facts: &Facts, sources: &[Source]) -> u32 {
+/// What bundles show of the person as a whole, of those that count.
+fn signs_of(person: &Person<'_>, sources: &[Source]) -> u32 {
+    let facts = person.facts;
+    let shown = facts.bundles.iter().filter_map(|id| reassignments::by_id(sources, *id));
+    let shown = shown.filter(|source| source.state.counts()).map(|source| source.signs_of(&person.key));
     let of = |(place, bits): &(u16, u32)| {
         let source = reassignments::by_id(sources, *facts.bundles.get(usize::from(*place))?)?;
         source.state.counts().then_some(*bits)
     };
-    facts.anomalies.iter().filter_map(of).fold(0, |all, bits| all | bits)
+    facts.anomalies.iter().filter_map(of).chain(shown).fold(0, |all, bits| all | bits)
 }
 
 /// The newest of consent and withdrawal holds.

@@ -6,7 +6,6 @@
 //! what a person must decide waits.
 //! Does not: read a clock or a file, keep anything (`ledger`), or verify signatures (`bundle`).
 
-mod anomalies;
 mod answers;
 mod attempts;
 pub mod chain;
@@ -16,16 +15,21 @@ mod declarations;
 mod fact_collector;
 mod facts;
 mod judge;
+mod outline;
 mod reassignments;
 pub mod receipt;
+mod shifts;
+mod signs;
 mod source;
 mod tally;
 
-pub use anomalies::{Anomaly, AnomalyKind, Bundle, is_pressed_in_turn};
 pub use attempts::Workspace;
 pub use contest_rules::ContestRules;
 pub use fact_collector::{BundleFacts, FactCollector, place_name};
 pub use facts::{Facts, FactsFault, Reason};
 pub use judge::{Judged, Person, judge};
-pub use source::{AHEAD_MS, Source, day, lower};
+pub use outline::Outline;
+pub use shifts::Shifts;
+pub use signs::{Anomaly, BundleSigns, EpochSigns, EpochView, epoch_signs, is_pressed_in_turn};
+pub use source::{AHEAD_MS, Holds, Source, day, lower};
 pub use tally::{Changes, tally_changes};

@@ -30,7 +30,9 @@ impl<'f> Reassignments<'f> {
         for (from, facts) in all {
             for fact in &facts.list {
                 let What::Away { to, first, last } = fact.what else { continue };
-                let Some(source) = source(facts, fact, sources).filter(|source| source.state.counts()) else {
+                let Some(source) = source(facts, fact, sources)
+                    .filter(|source| source.state.counts() && source.signs.shifts.is_open(fact.number))
+                else {
                     continue;
                 };
                 let upto = fact.number.saturating_sub(1);

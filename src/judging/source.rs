@@ -1,9 +1,10 @@
-use super::ContestRules;
+use super::{BundleSigns, ContestRules};
 use crate::{
     crypto::Keyed,
-    domain::{EpochId, Moment, StationId},
+    domain::{EpochId, Moment, PersonKey, Sign, StationId},
     ledger::{BundleRow, BundleState, StationRow},
 };
+use std::sync::Arc;
 
 /// Where a fact comes from: its bundle, and what the centre knows of the time in which it was written.
 #[derive(Clone, Debug)]
@@ -30,6 +31,31 @@ pub struct Source {
     /// first. A station that was restored goes on with the key that it has until its centre grants the new epoch
     /// (docs/decisions/016-epochs.md).
     pub draws: Vec<Keyed>,
+    /// What its epoch shows of the bundle.
+    pub signs: Arc<BundleSigns>,
+    /// Which of the signs keep its entries from counting.
+    pub holds: Holds,
+}
+
+/// Signs that keep entries from counting, one bit each (`Sign::bit`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Holds {
+    /// A person has to decide first.
+    pub undecided: u32,
+    /// A person has decided that they do not count.
+    pub excluded: u32,
+}
+
+impl Holds {
+    /// Whether this sign keeps entries from counting.
+    pub(super) fn any(self, sign: Sign) -> bool {
+        (self.undecided | self.excluded) & sign.bit() != 0
+    }
+
+    /// Those among these signs.
+    pub(super) fn of(self, signs: u32) -> Self {
+        Self { undecided: self.undecided & signs, excluded: self.excluded & signs }
+    }
 }
 
 /// When a record happened, as far as can be known.
@@ -69,7 +95,14 @@ impl Source {
             valid_from: station.valid_from,
             valid_to: station.valid_to,
             draws,
+            signs: Arc::default(),
+            holds: Holds::default(),
         }
+    }
+
+    /// The signs that a person shows in the bundle, one bit each.
+    pub(super) fn signs_of(&self, person: &PersonKey) -> u32 {
+        self.signs.people.get(person).copied().unwrap_or(0)
     }
 
     /// A claim is believed where the station does not doubt it and the bounds do not contradict it.

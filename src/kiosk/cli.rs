@@ -103,7 +103,7 @@ enum Command {
         #[arg(long, value_name = "RW…")]
         key: Option<String>,
     },
-    /// Cho người học giả lập đi qua phiên học và kho dữ liệu thật, để thử và đo
+    /// Cho người học giả lập đi qua trạm dùng thử, để thử và đo; trạm thật từ chối
     #[command(after_help = "Ví dụ:\n  tramso simulate --people 200 --seed 7 --dir tram --passphrase-file mk.txt")]
     Simulate {
         /// Số người giả lập

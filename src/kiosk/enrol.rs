@@ -147,7 +147,8 @@ pub fn accept(
             let identities: Vec<&str> = setup.grant.pack_key.as_ref().map(|key| key.as_str()).into_iter().collect();
             let opened = open(bytes, &trust, &identities).map_err(|fault| pack_failure(&fault))?;
             setup.grant.root = Some(packs::written(&opened.root));
-            let held = HeldPack { digest: opened.pack.digest, version: opened.manifest.version, installed: present.at() };
+            let held =
+                HeldPack { digest: opened.pack.digest, version: opened.manifest.version, installed: present.at() };
             Some((held, bytes.as_slice()))
         }
     };

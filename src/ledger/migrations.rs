@@ -19,5 +19,11 @@ macro_rules! each {
 
 /// Steps of both engines, in order. A released one is never edited, only followed. One whose SQL both engines read alike may be one
 /// file for both.
-pub(super) const STEPS: &[Step] =
-    &[each!("V1__start"), each!("V2__claims"), each!("V3__branches"), each!("V4__actors"), each!("V5__accounts")];
+pub(super) const STEPS: &[Step] = &[
+    each!("V1__start"),
+    each!("V2__claims"),
+    each!("V3__branches"),
+    each!("V4__actors"),
+    each!("V5__accounts"),
+    each!("V7__outlines"),
+];

@@ -1,6 +1,6 @@
 use super::{
-    Accounts, Bundles, Cases, Epochs, Erasures, Guesses, LedgerError, Packs, People, Receipts, Refusals, Rejections,
-    Sessions, Settings, Stations, Tallies, Trail,
+    Accounts, Bundles, Cases, Epochs, Erasures, Guesses, LedgerError, Outlines, Packs, People, Receipts, Refusals,
+    Rejections, Sessions, Settings, Stations, Tallies, Trail,
 };
 
 /// Database with the contest's results. Calls block; they are made where blocking is allowed.
@@ -62,6 +62,7 @@ pub trait Tx:
     Stations
     + Epochs
     + Bundles
+    + Outlines
     + People
     + Tallies
     + Rejections

@@ -52,6 +52,8 @@ pub enum Wait {
     Bundle,
     /// A topic was learnt at another station by this station's records, and no record of the other one confirms it yet.
     Elsewhere,
+    /// It shows a sign that holds it back until a person has decided.
+    Sign,
 }
 
 /// App on a person's phone.
@@ -82,6 +84,7 @@ impl Wait {
             Self::Contradiction => 8,
             Self::Bundle => 16,
             Self::Elsewhere => 32,
+            Self::Sign => 64,
         }
     }
 }

@@ -76,6 +76,8 @@ const FIRST_DAYS: i64 = 5;
 const DAY_MS: i64 = 86_400_000;
 /// A person's records come at most so far apart.
 const LONGEST_STEP_MS: i64 = 47_000;
+/// A shift begins and ends so long after what was before it.
+const BETWEEN_MS: u64 = 60_000;
 /// Residents a shift.
 const A_SHIFT: usize = 40;
 /// The demo contest's dates round about now.
@@ -202,17 +204,24 @@ impl City {
         let mut drafts = Vec::new();
         for (shift, visits) in (1..).zip(visits.chunks(A_SHIFT)) {
             let helper = format!("co-{}", shift % 3 + 1);
-            let draft =
-                |person: Option<PersonKey>, mode, body| Draft { person, shift, helper: helper.clone(), mode, body };
-            drafts.push(draft(None, HelpMode::Alone, Body::ShiftOpened { shift, helper: helper.clone() }));
+            let draft = |person: Option<PersonKey>, mode, after_ms, body| Draft {
+                person,
+                shift,
+                helper: helper.clone(),
+                mode,
+                after_ms,
+                body,
+            };
+            drafts.push(draft(None, HelpMode::Alone, BETWEEN_MS, Body::ShiftOpened { shift, helper: helper.clone() }));
             let mut finished = 0;
             for (resident, meeting) in visits {
                 let bodies = visit(self.papers(), resident, *meeting, self.seed);
-                finished += u32::from(bodies.iter().any(|body| matches!(body, Body::Message { .. })));
-                drafts.extend(bodies.into_iter().map(|body| draft(Some(resident.key), resident.mode, body)));
+                finished += u32::from(bodies.iter().any(|(_, body)| matches!(body, Body::Message { .. })));
+                let of = |(after_ms, body)| draft(Some(resident.key), resident.mode, after_ms, body);
+                drafts.extend(bodies.into_iter().map(of));
             }
             let people = u32::try_from(visits.len()).unwrap_or(u32::MAX);
-            drafts.push(draft(None, HelpMode::Alone, Body::ShiftClosed { shift, people, finished }));
+            drafts.push(draft(None, HelpMode::Alone, BETWEEN_MS, Body::ShiftClosed { shift, people, finished }));
         }
         drafts
     }

@@ -54,7 +54,7 @@ pub struct KeptRecord {
 pub struct Clock {
     /// Time of the first record.
     pub start: Moment,
-    /// Milliseconds between two records.
+    /// Milliseconds between two records by the wall clock; the steady clock shows how long each took.
     pub step_ms: i64,
     /// The station knows that its wall clock is wrong.
     pub suspect: bool,
@@ -130,7 +130,7 @@ impl Station {
             let later = clock.step_ms.saturating_mul(i64::try_from(number).unwrap_or(i64::MAX));
             let at = StampV1 {
                 wall_ms: clock.start.plus_ms(later).0,
-                mono_ms: 60_000 + later.unsigned_abs(),
+                mono_ms: self.kept.last().map_or(60_000, |kept| kept.at.mono_ms) + draft.after_ms,
                 boot: 1,
                 suspect: clock.suspect,
             };

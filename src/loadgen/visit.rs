@@ -21,6 +21,8 @@ pub struct Draft {
     pub helper: String,
     /// How much the helper did.
     pub mode: HelpMode,
+    /// Milliseconds since the record before it.
+    pub after_ms: u64,
     /// The record's content.
     pub body: Body,
 }
@@ -36,15 +38,15 @@ pub struct Papers<'a> {
     pub now: Moment,
 }
 
-/// All records of the resident's visit at this station; none where the journey does not lead there.
+/// All records of the resident's visit at this station, each with the milliseconds since the one before; none where the journey does not lead there.
 #[must_use]
-pub fn visit(papers: Papers<'_>, resident: &Resident, meeting: Meeting, seed: u64) -> Vec<Body> {
+pub fn visit(papers: Papers<'_>, resident: &Resident, meeting: Meeting, seed: u64) -> Vec<(u64, Body)> {
     let now = Stamp { wall: papers.now, mono_ms: 60_000, boot: 1, suspect: false };
-    let mut desk = Memory { papers, key: resident.key, now, visit: Visit::default(), bodies: Vec::new() };
+    let mut desk = Memory { papers, key: resident.key, now, visit: Visit::default(), after_ms: 0, bodies: Vec::new() };
     let Ok(studies) = attend(&mut desk, papers.pack, resident, meeting, seed);
     let mut bodies = desk.bodies;
     if studies == Studies::Group {
-        for body in &mut bodies {
+        for (_, body) in &mut bodies {
             if let Body::TopicDone { how, .. } = body {
                 *how = HowLearnt::Group;
             }
@@ -59,7 +61,9 @@ struct Memory<'a> {
     key: PersonKey,
     now: Stamp,
     visit: Visit,
-    bodies: Vec<Body>,
+    /// Milliseconds since the last record.
+    after_ms: u64,
+    bodies: Vec<(u64, Body)>,
 }
 
 impl Desk for Memory<'_> {
@@ -73,13 +77,15 @@ impl Desk for Memory<'_> {
     fn step(&mut self, command: Command, after_s: u32) -> Result<bool, Infallible> {
         let after_ms = u64::from(after_s) * 1000;
         self.now.mono_ms += after_ms;
+        self.after_ms += after_ms;
         self.now.wall = Moment(self.now.wall.0.saturating_add_unsigned(after_ms));
         let Ok((visit, events)) = self.visit.step(self.papers.pack, command, self.now) else { return Ok(false) };
         self.visit = visit;
-        self.bodies.extend(events.into_iter().filter_map(|event| match event {
-            Event::Record(body) => Some(body),
-            Event::Journal(_) => None,
-        }));
+        for event in events {
+            if let Event::Record(body) = event {
+                self.bodies.push((std::mem::take(&mut self.after_ms), body));
+            }
+        }
         Ok(true)
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Chance, Journey, Resident, texts::numbered};
 use crate::{
-    content::Pack,
+    content::{Pack, lesson_reading_ms},
     crypto::hex,
     domain::{Choice, Registration, Seed, TopicId},
     record::{CertificateV1, InstallV1},
@@ -69,7 +69,8 @@ pub fn attend<D: Desk>(
     };
     let chance = Chance::new(seed, what, resident.number.into());
     let topics = pack.contest.topics.iter().map(|topic| topic.id).collect();
-    let mut walk = Walk { desk, pack, resident, topics, chance, studies: Studies::Alone };
+    let pace = Chance::new(seed, what, u64::from(resident.number) | PACE);
+    let mut walk = Walk { desk, pack, resident, topics, chance, pace, studies: Studies::Alone };
     match meeting {
         Meeting::First => walk.first()?,
         Meeting::Second => walk.second()?,
@@ -77,12 +78,20 @@ pub fn attend<D: Desk>(
     Ok(walk.studies)
 }
 
+/// Makes the stream of a resident's pace another than that of their answers.
+const PACE: u64 = 1 << 32;
+/// How fast residents read, in hundredths of the time that the lessons take.
+const PACES: (u32, u32) = (60, 160);
+/// Seconds for the consent and the registration form.
+const REGISTERS_S: (u32, u32) = (60, 240);
+
 struct Walk<'a, D> {
     desk: &'a mut D,
     pack: &'a Pack,
     resident: &'a Resident,
     topics: Vec<TopicId>,
     chance: Chance,
+    pace: Chance,
     studies: Studies,
 }
 
@@ -143,8 +152,14 @@ impl<D: Desk> Walk<'_, D> {
     }
 
     fn register(&mut self, registration: &Registration) -> Result<(), D::Fault> {
-        self.step(Command::Consent)?;
-        self.step(Command::Register(Box::new(registration.clone())))
+        self.desk.step(Command::Consent, 30)?;
+        let after_s = self.takes(REGISTERS_S);
+        self.desk.step(Command::Register(Box::new(registration.clone())), after_s).map(|_| ())
+    }
+
+    /// So many seconds, between these.
+    fn takes(&mut self, (from, upto): (u32, u32)) -> u32 {
+        from + self.pace.below(upto - from)
     }
 
     fn everything(&mut self, attempts: u8) -> Result<(), D::Fault> {
@@ -164,11 +179,18 @@ impl<D: Desk> Walk<'_, D> {
 
     /// Reads the required lessons of these topics and answers their checks.
     fn study(&mut self, from: usize, upto: usize) -> Result<(), D::Fault> {
-        let topics = self.topics.iter().take(upto).skip(from);
-        for lesson in topics.flat_map(|topic| self.pack.required_lessons(*topic)) {
+        let pack = self.pack;
+        let topics: Vec<TopicId> = self.topics.iter().take(upto).skip(from).copied().collect();
+        for lesson in topics.iter().flat_map(|topic| pack.required_lessons(*topic)) {
+            let pace = u64::from(PACES.0 + self.pace.below(PACES.1 - PACES.0));
+            let reads_s = u32::try_from(lesson_reading_ms(lesson) * pace / 100_000 + 1).unwrap_or(u32::MAX);
+            let mut rest_s = reads_s;
             if D::HAS_JOURNAL {
+                let pages = u32::try_from(lesson.pages.len()).unwrap_or(u32::MAX);
                 for page in 0..lesson.pages.len() {
-                    self.desk.step(Command::TurnTo { lesson: lesson.id, page }, 0)?;
+                    let after_s = if page == 0 { 0 } else { reads_s / pages.max(1) };
+                    rest_s = rest_s.saturating_sub(after_s);
+                    self.desk.step(Command::TurnTo { lesson: lesson.id, page }, after_s)?;
                 }
                 for (check, asked) in lesson.checks.iter().enumerate() {
                     let right = asked.options.iter().position(|option| option.right).unwrap_or(0);
@@ -176,7 +198,7 @@ impl<D: Desk> Walk<'_, D> {
                     self.desk.step(Command::AnswerCheck { lesson: lesson.id, check, option }, 0)?;
                 }
             }
-            self.desk.step(Command::FinishLesson(lesson.id), 0)?;
+            self.desk.step(Command::FinishLesson(lesson.id), rest_s)?;
         }
         Ok(())
     }
@@ -238,7 +260,7 @@ impl<D: Desk> Walk<'_, D> {
                 publish: self.resident.registration.guardian.is_none() && self.chance.percent(50),
             },
         };
-        self.step(share)?;
+        self.desk.step(share, 60)?;
         if self.chance.percent(60) {
             let check = hex(&self.chance.bytes::<4>()).to_uppercase();
             let certificate = self.desk.certificate(self.resident, check);

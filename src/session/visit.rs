@@ -53,12 +53,7 @@ impl Visit {
     ///
     /// # Errors
     /// Why the rules do not allow it; the visit is as it was.
-    pub fn step(
-        &self,
-        pack: &Pack,
-        command: Command,
-        now: impl Into<Now>,
-    ) -> Result<(Self, Vec<Event>), Refusal> {
+    pub fn step(&self, pack: &Pack, command: Command, now: impl Into<Now>) -> Result<(Self, Vec<Event>), Refusal> {
         let now = now.into();
         let events = self.decide(pack, command, now)?;
         let mut next = self.clone();

@@ -1,18 +1,9 @@
-use super::{Damage, Store, StoreError};
+use super::{Damage, PackDates, Store, StoreError};
 use crate::{
     domain::{Date, Known, Moment, Stamp},
     record::{Body, Record, RecordKind},
 };
 use rusqlite::OptionalExtension;
-
-/// What the pack in use states of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PackDates {
-    /// The day of its issue.
-    pub issued: Date,
-    /// The contest's last day.
-    pub closes: Date,
-}
 
 impl Store {
     /// The dates of the pack in use, from what opened it: the store does not read packs. The days of what came with the program are
@@ -29,7 +20,7 @@ impl Store {
         let signed = self.trusted_floor().unwrap_or_default();
         Known {
             signed: issued.map_or(signed, |issued| issued.max(signed)),
-            recorded: self.last_stamp().filter(|stamp| !stamp.suspect),
+            recorded: self.tail.sound,
             closes: self.pack_dates.map(|dates| dates.closes),
             confirmed: self.date_confirmed().unwrap_or_default(),
         }

@@ -11,6 +11,7 @@
 
 mod about;
 mod act;
+mod append;
 mod backup;
 mod chain;
 mod create;
@@ -33,7 +34,9 @@ mod log;
 mod meta;
 mod migrate;
 mod open;
+mod open_shift;
 mod opening;
+mod pack_dates;
 mod packs;
 mod people;
 mod person_row;
@@ -65,17 +68,17 @@ pub use epoch::{Epoch, EpochWhy};
 pub use error::{Damage, StoreError};
 
 pub use key::DbKey;
-pub use known::PackDates;
 pub use lists::{AppTicks, Outbox, StationCounts, Tally, WaitingLists};
 pub use open::Store;
+pub use open_shift::OpenShift;
 pub use opening::{Opening, OpeningStep};
+pub use pack_dates::PackDates;
 pub use packs::{HeldPack, MOST_PACK};
 pub use people::{PersonLine, PersonProgress, PersonQuery};
 pub use receipts::{BundleId, ReceiptContent, ReceiptFate, ReceiptLine, RecordAnswers};
 pub use request::Asking;
 pub use retention::{Retention, Retired};
 pub use setup::{Grant, GrantFile, Setup};
-pub use shift::OpenShift;
 pub use slots::{Slot, SlotId};
 pub use spool::{BundleLine, Fate, StoredLink};
 pub use station::Station;

@@ -1,5 +1,6 @@
 use super::{
-    DbKey, Durability, EpochWhy, EventId, Opening, OpeningStep, PackDates, Slot, SlotId, Station, StoreError, Surroundings,
+    DbKey, Durability, EpochWhy, EventId, Opening, OpeningStep, PackDates, Slot, SlotId, Station, StoreError,
+    Surroundings,
     database::Database,
     epoch::{self, Epoch},
     identity::Identity,

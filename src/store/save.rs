@@ -1,5 +1,7 @@
 use super::{
-    Act, Damage, EventId, PersonRef, Store, StoreError, history,
+    Act, EventId, PersonRef, Store, StoreError,
+    append::append,
+    history,
     identity::Identity,
     journal::{self, Step},
     person_row::{id_of, key_of},
@@ -7,9 +9,8 @@ use super::{
     tail::Tail,
 };
 use crate::{
-    crypto::random,
     domain::PersonKey,
-    record::{Body, Event, Record, StampV1, VERSION, commitment, hex, link, unhex},
+    record::{Body, Event, unhex},
 };
 use rusqlite::{Connection, OptionalExtension};
 use std::sync::Arc;
@@ -78,7 +79,7 @@ pub(super) fn keep(
     for event in events {
         ids.push(match event {
             Event::Record(body) => {
-                let seq = chain(db, tail, identity, (person, key), act, body)?;
+                let seq = append(db, tail, identity, (person, key), act, body)?;
                 Store::event_id(seq, Some(tail.number))
             }
             Event::Journal(row) => {
@@ -96,56 +97,12 @@ pub(super) fn keep(
                 Store::event_id(seq, None)
             }
         });
-        tail.last = Some(act.at);
+        tail.happened(act.at);
     }
     if let Some(person) = person {
         project(db, person, act, events)?;
     }
     Ok(ids)
-}
-
-/// Appends a record to the chain.
-fn chain(
-    db: &Connection,
-    tail: &mut Tail,
-    identity: &Identity,
-    (person, key): (Option<i64>, Option<PersonKey>),
-    act: &Act,
-    body: &Body,
-) -> Result<i64, StoreError> {
-    let number = tail.number + 1;
-    let record = Record {
-        v: VERSION,
-        n: number,
-        contest: identity.contest.clone(),
-        person: key.map(|key| hex(&key.0)),
-        at: StampV1::from(act.at),
-        shift: act.shift,
-        helper: act.helper.clone(),
-        mode: act.mode,
-        body: body.clone(),
-    };
-    let (bytes, nonce) = (record.bytes(), random::<16>());
-    let next = link(&tail.head, commitment(&nonce, &bytes));
-    let seq = tail.take();
-    db.prepare_cached(
-        "INSERT INTO record (seq, epoch, n, person, kind, wall_ms, nonce, bytes, commitment, head)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-    )?
-    .execute(rusqlite::params![
-        seq,
-        tail.epoch,
-        i64::try_from(number).map_err(|_| StoreError::Damaged(Damage::Values))?,
-        person,
-        body.kind().as_str(),
-        act.at.wall.0,
-        nonce,
-        bytes,
-        next.commitment,
-        next.head,
-    ])?;
-    (tail.number, tail.head) = (number, next.head);
-    Ok(seq)
 }
 
 /// Brings the person's row up to date. What was moved to somebody else is read again for both.

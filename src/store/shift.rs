@@ -1,20 +1,12 @@
-use super::{Act, EventId, SlotId, Store, StoreError, save::keep};
-use crate::{
-    domain::{Moment, Stamp},
-    record::{Body, Event, HelpMode},
+use super::{
+    EventId, SlotId, Store, StoreError,
+    open_shift::{OpenShift, act, open},
+    save::keep,
 };
-use rusqlite::{Connection, OptionalExtension};
-
-/// The shift that is open.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OpenShift {
-    /// Counts from 1.
-    pub number: u64,
-    /// The slot that opened it, as records name the helper.
-    pub helper: String,
-    /// When it was opened, as far as the station knew.
-    pub since: Moment,
-}
+use crate::{
+    domain::Stamp,
+    record::{Body, Event},
+};
 
 impl Store {
     /// Opens a shift for the volunteer of a slot; its record goes into the chain.
@@ -66,17 +58,4 @@ impl Store {
     pub fn current_shift(&self) -> Result<Option<OpenShift>, StoreError> {
         open(self.db())
     }
-}
-
-fn open(db: &Connection) -> Result<Option<OpenShift>, StoreError> {
-    let mut select = db.prepare_cached("SELECT id, helper, opened_ms FROM shift WHERE closed_ms IS NULL")?;
-    let shift = select.query_row((), |row| {
-        let number = u64::try_from(row.get::<_, i64>(0)?).unwrap_or(0);
-        Ok(OpenShift { number, helper: row.get(1)?, since: Moment(row.get(2)?) })
-    });
-    Ok(shift.optional()?)
-}
-
-fn act(shift: &OpenShift, at: Stamp) -> Act {
-    Act { at, shift: shift.number, helper: shift.helper.clone(), mode: HelpMode::Alone }
 }

@@ -2,14 +2,17 @@
 
 use super::{
     Damage, StoreError,
+    append::append,
     epoch::{EpochWhy, current},
     identity::Identity,
+    open_shift,
     tail::Tail,
 };
 use crate::{
     crypto::{Secret, random, signing},
-    domain::{EpochId, Moment},
-    record::hex,
+    domain::{EpochId, Moment, Stamp},
+    platform,
+    record::{Body, hex},
 };
 use rusqlite::Connection;
 use serde::Serialize;
@@ -34,7 +37,7 @@ struct StatementV1<'a> {
     wall_ms: i64,
 }
 
-/// Opens the next epoch under a new key, signed by the old one and unconfirmed; a new chain starts.
+/// Opens the next epoch under a new key, signed by the old one and unconfirmed; a new chain starts, in which an open shift goes on.
 pub(super) fn follow(
     db: &Connection,
     identity: &Identity,
@@ -66,5 +69,16 @@ pub(super) fn follow(
         (number, id.as_str(), seed.bytes(), why.as_str(), opened.0, &statement, &signature),
     )?;
     tail.next_epoch(number);
+    carry_over(db, tail, identity)
+}
+
+/// A shift that is open when an epoch ends goes on in the next one, whose chain has to show that it is open.
+fn carry_over(db: &Connection, tail: &mut Tail, identity: &Identity) -> Result<(), StoreError> {
+    let Some(shift) = open_shift::open(db)? else { return Ok(()) };
+    let now = platform::now();
+    let at = Stamp { wall: Moment(now.wall_ms), mono_ms: now.mono_ms, boot: now.boot, suspect: false };
+    let body = Body::ShiftOpened { shift: shift.number, helper: shift.helper.clone() };
+    append(db, tail, identity, (None, None), &open_shift::act(&shift, at), &body)?;
+    tail.happened(at);
     Ok(())
 }

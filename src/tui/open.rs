@@ -4,8 +4,8 @@ use super::{
     Overlay, Route, Screen, Shared, Window,
     overlays::{help, idle, menu, notice, panel, pin},
     screens::{
-        app, closing, confirm_date, consent, course, desk, installs, lesson, outbox, overview, people, practice, register, result,
-        review, settings, shift, test_intro, thanks, waiting, welcome, who,
+        app, closing, confirm_date, consent, course, desk, installs, lesson, outbox, overview, people, practice,
+        register, result, review, settings, shift, test_intro, thanks, waiting, welcome, who,
     },
 };
 

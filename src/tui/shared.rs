@@ -1,7 +1,7 @@
 use super::{Counts, Effect, Guest, Newcomer, Settings, Shift, StationLine, SyncState, Ticket, draw::Theme};
 use crate::{
     content::Pack,
-    domain::{AppLink, Known, Now, Registration, Stamp},
+    domain::{AppLink, Contest, Known, Now, Registration, Stamp},
     record::{Draft, Event, HelpMode},
     report::qr::Matrix,
     session::{Command, Refusal},
@@ -72,6 +72,18 @@ impl Shared {
     pub fn keep_nobodys(&mut self, events: Vec<Event>) -> Effect {
         self.last_ticket = Ticket(self.last_ticket.0 + 1);
         Effect::Save { ticket: self.last_ticket, person: None, mode: HelpMode::default(), events }
+    }
+
+    /// A newer pack of the station's contest may close it on another day. Days of a demo are counted from the clock itself, and are
+    /// nothing to judge it by.
+    pub(super) fn know_contest(&mut self, contest: &Contest) {
+        self.known.closes = self.known.closes.map(|_| contest.closes);
+    }
+
+    /// A receipt raises the floor.
+    pub(super) fn know_receipt(&mut self, sync: SyncState) {
+        let signed = sync.receipt.map(|(_, made)| made).unwrap_or_default();
+        self.known.signed = self.known.signed.max(signed);
     }
 
     /// Whether everything that was handed to the disk is kept.

@@ -60,10 +60,7 @@ impl Model {
                 if !pack.sealed {
                     self.shared.open_pack = Some(pack.clone());
                 }
-                // Days of the demo are counted from the clock itself, and are nothing to judge it by.
-                if self.shared.known.closes.is_some() {
-                    self.shared.known.closes = Some(pack.contest.closes);
-                }
+                self.shared.know_contest(&pack.contest);
                 self.shared.pack = Some(pack.clone());
                 Some(Msg::Content(pack))
             }
@@ -84,8 +81,7 @@ impl Model {
             }
             Msg::Counts(counts, sync) => {
                 (self.shared.counts, self.shared.sync) = (counts, sync);
-                let signed = sync.receipt.map(|(_, made)| made).unwrap_or_default();
-                self.shared.known.signed = self.shared.known.signed.max(signed);
+                self.shared.know_receipt(sync);
                 Some(Msg::Counts(counts, sync))
             }
             Msg::Centre(address) => {

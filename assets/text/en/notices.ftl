@@ -542,6 +542,8 @@ ts-x10 = The content has no topic { $topic }.
     .now = Look at the topics' numbers in contest.toml.
 ts-x11 = The content has no lesson { $lesson }.
     .now = Look at the ids in the folder lessons; if the lesson is not there yet, write it first.
+ts-x12 = This station takes part in a real contest, so invented people are not let in.
+    .now = Make a demo station with tramso init --demo and run the command there.
 
 ## TS-U: units, villages, agencies
 

@@ -542,6 +542,8 @@ ts-x10 = Nội dung không có chuyên đề { $topic }.
     .now = Xem số của các chuyên đề trong tệp contest.toml.
 ts-x11 = Nội dung không có bài học { $lesson }.
     .now = Xem mã các bài trong thư mục lessons; chưa có bài ấy thì soạn bài trước.
+ts-x12 = Trạm này đã ghi danh dự thi thật nên không nhận người giả lập.
+    .now = Lập một trạm dùng thử bằng tramso init --demo rồi chạy lại lệnh ở trạm ấy.
 
 ## TS-U: đơn vị, thôn, cơ quan
 

@@ -3,11 +3,12 @@
 mod case;
 mod epoch;
 mod reconciler;
+mod sign_cases;
 mod sources;
 
-pub(super) use case::case;
 pub(super) use epoch::{EpochState, people_of};
 pub(super) use reconciler::{Reconciler, erase, facts};
+use sign_cases::Shown;
 
 use super::{
     Access, Centre,
@@ -18,8 +19,8 @@ use super::{
 use crate::{
     bundle::{Anchor, BundleFault, Claim, Examined, claim, examine, receipt},
     domain::{Moment, PersonKey},
-    judging::{AHEAD_MS, Anomaly, AnomalyKind, BundleFacts, FactCollector, Facts, receipt::receipt as contents},
-    ledger::{BundleRow, BundleState, CaseKind, EpochRow, LedgerError, ReceiptRow, StationRow, Tx},
+    judging::{AHEAD_MS, BundleFacts, FactCollector, receipt::receipt as contents},
+    ledger::{BundleRow, BundleState, EpochRow, LedgerError, ReceiptRow, StationRow, Tx},
     record::RecordFault,
 };
 use std::collections::BTreeSet;
@@ -71,7 +72,7 @@ impl Centre {
         }
         let mut cache = self.cache();
         for _ in 0..TRIES {
-            let bundle_facts = self.gather(&examined, &cache, &before.station)?;
+            let bundle_facts = self.gather(&examined, &cache)?;
             match self.keep(bytes, &examined, bundle_facts, &cache, now)? {
                 Kept::New(held) => return Ok(ingested(&examined, Outcome::New, held)),
                 Kept::Known(held) => return Ok(ingested(&examined, Outcome::Known, held)),
@@ -99,12 +100,7 @@ impl Centre {
     }
 
     /// Unseals a bundle and collects its facts, person by person.
-    fn gather(
-        &self,
-        examined: &Examined<'_>,
-        cache: &ContestCache,
-        station: &StationRow,
-    ) -> Result<(BundleFacts, Vec<Anomaly>), IngestRefusal> {
+    fn gather(&self, examined: &Examined<'_>, cache: &ContestCache) -> Result<BundleFacts, IngestRefusal> {
         let identities: Vec<&str> = self.keys().identities.iter().map(|one| one.as_str()).collect();
         let mut collector = FactCollector::new(&cache.rules);
         let scanned = examined.scan(&identities, |_, record| {
@@ -114,10 +110,7 @@ impl Centre {
             Ok::<(), BundleFault>(())
         });
         scanned.map_err(refused)?;
-        let mut bundle_facts = collector.finish();
-        let anomalies = bundle_facts.bundle.anomalies(station.max_per_day);
-        bundle_facts.mark(&anomalies);
-        Ok((bundle_facts, anomalies))
+        Ok(collector.finish())
     }
 
     /// Everything in one transaction.
@@ -125,13 +118,12 @@ impl Centre {
         &self,
         bytes: &[u8],
         examined: &Examined<'_>,
-        bundle_facts: (BundleFacts, Vec<Anomaly>),
+        mut bundle_facts: BundleFacts,
         cache: &ContestCache,
         now: Moment,
     ) -> Result<Kept, IngestRefusal> {
-        let (mut bundle_facts, anomalies) = bundle_facts;
         let keeping = Keeping { centre: self, cache, examined, now };
-        self.ledger().write_tx(|tx| keeping.run(tx, bytes, &mut bundle_facts, &anomalies))
+        self.ledger().write_tx(|tx| keeping.run(tx, bytes, &mut bundle_facts))
     }
 }
 
@@ -164,13 +156,7 @@ struct Keeping<'a> {
 }
 
 impl Keeping<'_> {
-    fn run(
-        &self,
-        tx: &mut dyn Tx,
-        bytes: &[u8],
-        bundle_facts: &mut BundleFacts,
-        anomalies: &[Anomaly],
-    ) -> Result<Kept, IngestRefusal> {
+    fn run(&self, tx: &mut dyn Tx, bytes: &[u8], bundle_facts: &mut BundleFacts) -> Result<Kept, IngestRefusal> {
         if contest_cache::stamp(tx)? != self.cache.stamp {
             return Ok(Kept::Stale);
         }
@@ -189,12 +175,12 @@ impl Keeping<'_> {
         let changed = state.renew(tx, &self.cache.rules, &rows, self.now)?;
         row.state = state.rows.last().map_or(BundleState::Fork, |row| row.state);
         row.id = tx.add_bundle(&row, bytes)?;
+        tx.add_outline(row.id, &bundle_facts.outline.write())?;
         if let Some(last) = state.rows.last_mut() {
             last.id = row.id;
         }
         bundle_facts.name(row.id);
-        self.reconcile(tx, &row, &state, &bundle_facts.people, &changed)?;
-        self.anomalies(tx, &row, anomalies)?;
+        self.reconcile(tx, &row, &state, bundle_facts, changed)?;
         let receipt = self.centre.sign(tx, self.cache, &mut state, self.now)?;
         state.station.last_seen = Some(state.station.last_seen.map_or(self.now, |heard| heard.max(self.now)));
         let version = manifest.packs.iter().filter(|pack| pack.contest == manifest.of.contest).map(|pack| pack.version);
@@ -267,33 +253,25 @@ impl Keeping<'_> {
         tx: &mut dyn Tx,
         row: &BundleRow,
         state: &EpochState,
-        people: &[(PersonKey, Facts)],
-        changed: &[i64],
+        bundle_facts: &BundleFacts,
+        mut changed: Vec<i64>,
     ) -> Result<(), LedgerError> {
+        let people = &bundle_facts.people;
+        let shown = Shown::new(tx, self.cache, state, row.id)?;
+        changed.extend(shown.other_shifts());
         let mut reconciler = Reconciler::new(self.cache, self.centre.keys(), self.now);
-        reconciler.sources.put(state);
+        reconciler.sources.put(state, shown.after.clone());
         let mut touched = reconciler.add(tx, people)?;
+        touched.extend(shown.other_people());
         if !changed.is_empty() {
-            touched.extend(people_of(tx, self.cache, self.centre.keys(), changed)?);
+            touched.extend(people_of(tx, self.cache, self.centre.keys(), &changed)?);
         }
         if !touched.is_empty() {
             reconciler.merge(tx, &touched, people)?;
         }
-        let pressed = reconciler.pressed();
+        let counts = (reconciler.pressed(), reconciler.shiftless(row.id));
         reconciler.finish(tx)?;
-        if pressed > 0 {
-            let anomaly = Anomaly { kind: AnomalyKind::Keys, people: Vec::new(), detail: format!("entries={pressed}") };
-            self.anomalies(tx, row, &[anomaly])?;
-        }
-        Ok(())
-    }
-
-    fn anomalies(&self, tx: &mut dyn Tx, row: &BundleRow, anomalies: &[Anomaly]) -> Result<(), LedgerError> {
-        for anomaly in anomalies {
-            let subject = format!("{} {} {} {}", row.station, row.epoch, row.seq, anomaly.kind.as_str());
-            tx.open_case(&case(CaseKind::Anomaly, subject, anomaly.detail.clone(), self.now))?;
-        }
-        Ok(())
+        shown.open_cases(tx, self.cache, &state.rows, counts, self.now)
     }
 }
 

@@ -2,8 +2,8 @@ use super::{case::case, sources::Sources};
 use crate::{
     centre::{Keys, contest_cache::ContestCache},
     crypto::hex,
-    domain::{Moment, PersonKey},
-    judging::{AnomalyKind, Changes, Facts, FactsFault, Judged, Person, Reason, Workspace, judge},
+    domain::{Moment, PersonKey, Sign},
+    judging::{Changes, Facts, FactsFault, Judged, Person, Reason, Workspace, judge},
     ledger::{CaseKind, LedgerError, PersonRow, RecordId, RejectionRow, Standing, Tx, Wait},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -108,6 +108,12 @@ impl<'a> Reconciler<'a> {
         self.pressed
     }
 
+    /// How many records of a bundle turned out to belong to no open shift.
+    pub fn shiftless(&self, bundle: i64) -> usize {
+        let is_one = |row: &&RejectionRow| row.bundle == bundle && row.reason == Reason::Shift.as_str();
+        self.rejected.iter().filter(is_one).count()
+    }
+
     /// The records in which stations contradict each other about a person, each with the facts that hold it.
     pub fn contradicting(&mut self, tx: &mut dyn Tx, person: &PersonKey) -> Result<Vec<Contradicting>, LedgerError> {
         let mut people = self.load(tx, &BTreeSet::from([*person]))?;
@@ -181,7 +187,7 @@ impl<'a> Reconciler<'a> {
     fn judge(&mut self, key: PersonKey, facts: &Facts, related: &[(PersonKey, Facts)]) -> Judged {
         self.judged += 1;
         let judged = judge(&Person { key, facts, related }, &self.sources.list, &self.cache.rules, &mut self.workspace);
-        self.pressed += u64::from(judged.standing.anomalies & AnomalyKind::Keys.bit() != 0);
+        self.pressed += u64::from(judged.standing.anomalies & Sign::Keys.bit() != 0);
         judged
     }
 

@@ -1,9 +1,17 @@
 use super::epoch::EpochState;
 use crate::{
-    centre::{Keys, contest_cache::ContestCache},
-    domain::{EpochId, StationId},
-    judging::Source,
-    ledger::{BundleRow, EpochRow, LedgerError, Tx},
+    centre::{
+        Keys,
+        contest_cache::ContestCache,
+        signs::{FINE, sign_subject},
+    },
+    domain::{EpochId, Sign, StationId},
+    judging::{
+        EpochSigns, EpochView, FactsFault, Holds, Outline, Source,
+        chain::{COUNT, EXCLUDE},
+        epoch_signs,
+    },
+    ledger::{BundleRow, CaseKind, EpochRow, LedgerError, Tx},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,15 +21,18 @@ pub(in crate::centre) struct Sources {
     epochs: BTreeMap<(StationId, EpochId), Vec<BundleRow>>,
     /// A station's epochs, by its id.
     known: BTreeMap<StationId, Vec<EpochRow>>,
+    signs: BTreeMap<(StationId, EpochId), EpochSigns>,
     /// In order of their ids.
     pub list: Vec<Source>,
 }
 
 impl Sources {
-    /// An epoch as it is now.
-    pub fn put(&mut self, state: &EpochState) {
+    /// An epoch as it is now, with the signs that its bundles show.
+    pub fn put(&mut self, state: &EpochState, signs: EpochSigns) {
         let station = &state.station.station;
-        self.epochs.insert((station.clone(), state.epoch.epoch.clone()), state.rows.clone());
+        let of = (station.clone(), state.epoch.epoch.clone());
+        self.epochs.insert(of.clone(), state.rows.clone());
+        self.signs.insert(of, signs);
         self.known.insert(station.clone(), state.epochs.clone());
     }
 
@@ -56,7 +67,13 @@ impl Sources {
             }
             let epoch = self.epochs.get(&of).map(Vec::as_slice).unwrap_or_default();
             let epochs = self.known.get(&row.station).map(Vec::as_slice).unwrap_or_default();
-            self.list.extend(cache.source(&row, epoch, epochs, keys));
+            if !self.signs.contains_key(&of) {
+                self.signs.insert(of.clone(), signs(tx, cache, epoch, epochs)?);
+            }
+            let Some(mut source) = cache.source(&row, epoch, epochs, keys) else { continue };
+            source.signs = self.signs.get(&of).and_then(|signs| signs.get(&row.id)).cloned().unwrap_or_default();
+            source.holds = holds(tx, cache, &row, &source)?;
+            self.list.push(source);
         }
         self.list.sort_unstable_by_key(|source| source.bundle);
         Ok(())
@@ -66,4 +83,53 @@ impl Sources {
         let at = self.list.binary_search_by_key(&id, |source| source.bundle).ok()?;
         self.list.get(at)
     }
+}
+
+/// The outlines of an epoch's bundles, by their ids.
+pub(super) fn outlines(
+    tx: &mut dyn Tx,
+    station: &StationId,
+    epoch: &EpochId,
+) -> Result<BTreeMap<i64, Outline>, LedgerError> {
+    let read = |(id, bytes): (i64, Vec<u8>)| match Outline::read(&bytes) {
+        Ok(outline) => Ok((id, outline)),
+        Err(FactsFault::Newer) => Err(LedgerError::Newer),
+        Err(FactsFault::Damaged) => Err(LedgerError::Damaged("outline")),
+    };
+    tx.outlines(station, epoch)?.into_iter().map(read).collect()
+}
+
+/// The signs that an epoch's bundles show together.
+fn signs(
+    tx: &mut dyn Tx,
+    cache: &ContestCache,
+    rows: &[BundleRow],
+    epochs: &[EpochRow],
+) -> Result<EpochSigns, LedgerError> {
+    let Some(first) = rows.first() else { return Ok(EpochSigns::new()) };
+    let epoch = epochs.iter().find(|row| row.epoch == first.epoch);
+    let Some((epoch, max_per_day)) = epoch.zip(cache.max_per_day(&first.station)) else {
+        return Ok(EpochSigns::new());
+    };
+    let outlines = outlines(tx, &first.station, &first.epoch)?;
+    Ok(epoch_signs(EpochView { epoch, rows, outlines: &outlines, max_per_day }, &cache.rules))
+}
+
+/// What was decided about the signs of a bundle that hold its entries back.
+fn holds(tx: &mut dyn Tx, cache: &ContestCache, row: &BundleRow, source: &Source) -> Result<Holds, LedgerError> {
+    let holding = cache.rules.holding();
+    let mut holds = Holds::default();
+    if holding == 0 {
+        return Ok(holds);
+    }
+    let shown = source.signs.people.values().fold(Sign::Keys.bit(), |all, bits| all | bits);
+    for sign in Sign::ALL.into_iter().filter(|sign| sign.bit() & holding & shown != 0) {
+        let case = tx.case_about(CaseKind::Anomaly, &sign_subject(row, sign))?;
+        match case.and_then(|case| case.decision).as_deref() {
+            Some(FINE | COUNT) => (),
+            Some(EXCLUDE) => holds.excluded |= sign.bit(),
+            Some(_) | None => holds.undecided |= sign.bit(),
+        }
+    }
+    Ok(holds)
 }

@@ -4,8 +4,11 @@ use super::{
     json::Day,
     questions_file::{level_number, level_of},
 };
-use crate::domain::{AppLink, Contest, Platform, Rules, StationPlace, Stratum, Topic, TopicId, UnitCode};
+use crate::domain::{
+    AppLink, Contest, Platform, Rules, Sign, SignRule, SignRules, StationPlace, Stratum, Topic, TopicId, UnitCode,
+};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,6 +28,9 @@ pub(super) struct ContestV1 {
     ready_messages: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     station: Option<StationV1>,
+    /// Names of signs and of what is done with them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    signs: BTreeMap<String, String>,
 }
 
 /// Numbered from 1 in their order.
@@ -110,6 +116,7 @@ impl ContestV1 {
             consent_version: contest.consent_version,
             ready_messages: contest.ready_messages.clone(),
             station: contest.station.as_ref().map(StationV1::new),
+            signs: contest.rules.signs.iter().map(|(sign, rule)| (name(sign.as_str()), name(rule.as_str()))).collect(),
         }
     }
 
@@ -125,7 +132,7 @@ impl ContestV1 {
             opens: self.opens.0,
             closes: self.closes.0,
             topics: topics.collect::<Option<_>>().ok_or("topics")?,
-            rules: self.rules.open()?,
+            rules: Rules { signs: signs(self.signs)?, ..self.rules.open()? },
             hotline: self.hotline,
             app_name: self.app_name,
             app_links: self.app_links.into_iter().map(AppLinkV1::open).collect(),
@@ -135,6 +142,15 @@ impl ContestV1 {
             station: self.station.map(StationV1::open).transpose()?,
         })
     }
+}
+
+fn name(word: &str) -> String {
+    word.to_owned()
+}
+
+fn signs(written: BTreeMap<String, String>) -> Result<SignRules, &'static str> {
+    let read = |(sign, rule): (String, String)| Some((Sign::parse(&sign)?, SignRule::parse(&rule)?));
+    written.into_iter().map(|pair| read(pair).ok_or("signs")).collect()
 }
 
 impl RulesV1 {
@@ -172,6 +188,7 @@ impl RulesV1 {
             review: self.review,
             least_age: self.least_age,
             recognised: self.recognised,
+            signs: SignRules::new(),
         })
     }
 }

@@ -101,7 +101,9 @@ impl Worker {
     }
 
     fn publish_demo(&mut self, now: Now) {
-        let (Some(before), Ok(mut pack)) = (self.pack.clone(), content::builtin::pack(demo_dates(now.at()))) else { return };
+        let (Some(before), Ok(mut pack)) = (self.pack.clone(), content::builtin::pack(demo_dates(now.at()))) else {
+            return;
+        };
         self.keep_place(&before.contest, &mut pack.contest);
         self.publish(pack);
     }

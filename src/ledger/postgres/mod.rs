@@ -16,6 +16,7 @@ mod fault;
 mod guesses;
 mod link;
 mod moment;
+mod outlines;
 mod packs;
 mod people;
 mod receipts;

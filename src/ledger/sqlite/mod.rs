@@ -14,6 +14,7 @@ mod error;
 mod guesses;
 mod moment;
 mod open;
+mod outlines;
 mod packs;
 mod people;
 mod receipts;

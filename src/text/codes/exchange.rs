@@ -32,3 +32,6 @@ pub const TOPIC_MISSING: &str = "TS-X10";
 
 /// TS-X11: the content has no lesson ‹lesson›.
 pub const LESSON_MISSING: &str = "TS-X11";
+
+/// TS-X12: the station is a real one, and invented people never count.
+pub const SIMULATE_AT_A_REAL_STATION: &str = "TS-X12";

@@ -157,8 +157,8 @@ fn window_line(all: &Shared, contest: &Contest) -> String {
         _ if !all.station.enrolled => all.text("waiting-not-enrolled"),
         _ if all.now.stops_nobody() => all.words.with("waiting-clock", &day),
         Window::Before { days } => {
-            let [date] = day;
-            all.words.with("waiting-before", &[("days", days.into()), date])
+            let date = all.words.date(all.now.machine_date());
+            all.words.with("waiting-before", &[("days", days.into()), ("date", date.into())])
         }
         Window::Open { days } => all.words.with("waiting-open", &[("days", days.into())]),
         Window::After => all.words.with("waiting-after", &day),

@@ -8,7 +8,7 @@ use tramso::{
         BankFault, ContestFault, Draft, FaultKind, FileFault, LinkFault, MOST_BYTES, MOST_QUESTIONS, QuestionFault,
         Source, check, digest,
     },
-    domain::{Block, Date, Level},
+    domain::{Block, Date, Level, Sign, SignRule},
 };
 
 #[test]
@@ -287,4 +287,22 @@ fn wide(count: usize) -> Folder {
 
 fn day(day: u32) -> Date {
     crate::days::date(2026, 1, day)
+}
+
+#[test]
+fn the_contest_file_states_what_a_sign_means() {
+    let with =
+        |lines: &str| Folder::good().replaced("contest.toml", "[rules]", &format!("[signs]\n{lines}\n\n[rules]"));
+    let rules = with("fast = \"hold\"\nper-day = \"count\"").read().unwrap().pack.contest.rules;
+    let of = |sign| rules.sign(sign);
+    assert_eq!((of(Sign::Fast), of(Sign::PerDay)), (SignRule::Hold, SignRule::Count));
+    assert_eq!(of(Sign::Burst), SignRule::List, "what is not named is listed");
+    assert!(Folder::good().read().unwrap().pack.contest.rules.signs.is_empty());
+    for (lines, rule) in [("fast = \"stop\"", "F04"), ("faster = \"hold\"", "F03"), ("fast = true", "F04")] {
+        let faults = with(lines).faults();
+        assert!(faults.iter().any(|fault| fault.rule == rule), "{lines}: {faults:?}");
+    }
+    assert_eq!(Sign::ALL.map(|sign| Sign::parse(sign.as_str())), Sign::ALL.map(Some));
+    let bits = Sign::ALL.iter().fold(0_u32, |all, sign| all | sign.bit());
+    assert_eq!(bits.count_ones() as usize, Sign::ALL.len());
 }

@@ -29,6 +29,7 @@ fn contest(blueprint: Vec<Stratum>) -> Contest {
             review: true,
             least_age: None,
             recognised: false,
+            signs: Default::default(),
         },
         hotline: String::new(),
         app_name: String::new(),

@@ -63,7 +63,7 @@ fn a_record_raises_the_floor_within_its_boot_and_where_it_is_not_in_doubt() {
         let now = known.now(stamp(noon(wall), 40, 7));
         assert_eq!(now.at(), noon(date(2026, 12, 5)).plus_ms(30 * MINUTE), "{wall}");
     }
-    // After a restart of the machine the steady clock says nothing of before: what was signed is left.
+    // After a restart of the machine the steady clock knows nothing of before: what was signed is left.
     check(&known, stamp(noon(date(2016, 1, 1)), 1, 8), date(2026, 11, 29), Some(ClockDoubt::Behind));
     // A record in doubt raises nothing.
     known.record(Stamp { suspect: true, ..stamp(noon(date(2026, 12, 30)), 50, 7) });

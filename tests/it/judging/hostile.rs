@@ -20,8 +20,6 @@ fn kept() -> (PersonKey, Vec<u8>) {
     station.write(key, Body::Moved { to, from_event: 3, to_event: 5 });
     station.write(key, Body::Withdrawal {});
     let mut bundle_facts = station.bundle_facts(1..=station.records.len());
-    let anomalies = bundle_facts.bundle.anomalies(0);
-    bundle_facts.mark(&anomalies);
     let at = bundle_facts.people.binary_search_by_key(&key, |(key, _)| *key).unwrap();
     let mut facts = bundle_facts.people.swap_remove(at).1;
     facts.name_bundle(0, 1);

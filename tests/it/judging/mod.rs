@@ -1,9 +1,9 @@
 //! The rules of the intake at their door.
 
-mod anomalies;
 mod hostile;
 mod orders;
 mod receipts;
 mod rules;
+mod signs;
 pub mod stage;
 mod views;

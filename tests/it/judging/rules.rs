@@ -360,7 +360,7 @@ fn nothing_after_closing_slips_in_and_nothing_before_is_turned_away() {
 #[test]
 fn a_test_begun_in_time_may_be_handed_in_late_once_somebody_has_let_it_in() {
     let mut station = Station::new(1, 1);
-    station.now = ends() - 10 * MINUTE;
+    station.now = ends() - 30 * MINUTE;
     station.register(5);
     station.learn(5, 1..=4, HowLearnt::Alone);
     station.share(5);

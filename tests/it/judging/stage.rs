@@ -6,7 +6,7 @@ use tramso::{
     content::{Pack, builtin},
     crypto::{Keyed, sha256},
     domain::{IdNumber, Moment, PersonKey, PersonKeySource, draw},
-    judging::{BundleFacts, ContestRules, FactCollector, Source},
+    judging::{BundleFacts, ContestRules, EpochSigns, EpochView, FactCollector, Source, epoch_signs},
     ledger::{BundleRow, BundleState, EpochRow, StationRow},
     record::{
         AnswerV1, Body, HelpMode, HowLearnt, InstallV1, Medium, PlaceV1, Record, RecordView, RegistrationV1, StampV1,
@@ -96,6 +96,16 @@ pub struct Station {
     pub mode: HelpMode,
     pub medium: Medium,
     pub pack: Arc<Pack>,
+    /// Number of the shift that records name.
+    pub shift: u64,
+    /// The shift is opened before the first record.
+    pub opens_shift: bool,
+    /// Milliseconds between two records.
+    pub pace_ms: i64,
+    /// Milliseconds that a topic takes.
+    pub topic_ms: i64,
+    pub boot: u64,
+    pub helper: String,
 }
 
 impl Station {
@@ -112,7 +122,23 @@ impl Station {
             mode: HelpMode::Alone,
             medium: Medium::Screen,
             pack: pack(),
+            shift: 1,
+            opens_shift: false,
+            pace_ms: 20_000,
+            topic_ms: 3 * MINUTE,
+            boot: 3,
+            helper: "co-mai".to_owned(),
         }
+    }
+
+    /// Opens a shift of this number; what follows names it.
+    pub fn open_shift(&mut self, shift: u64) {
+        self.shift = shift;
+        self.record(None, Body::ShiftOpened { shift, helper: self.helper.clone() });
+    }
+
+    pub fn close_shift(&mut self) {
+        self.record(None, Body::ShiftClosed { shift: self.shift, people: 1, finished: 1 });
     }
 
     pub fn key(&self, person: u64) -> PersonKey {
@@ -120,21 +146,28 @@ impl Station {
     }
 
     pub fn write(&mut self, person: PersonKey, body: Body) -> u64 {
+        self.record(Some(person), body)
+    }
+
+    fn record(&mut self, person: Option<PersonKey>, body: Body) -> u64 {
+        if std::mem::take(&mut self.opens_shift) && self.records.is_empty() {
+            self.open_shift(self.shift);
+        }
         let n = self.records.len() as u64 + 1;
-        self.now += 20_000;
+        self.now += self.pace_ms;
         self.records.push(Record {
             v: VERSION,
             n,
             contest: self.contest.clone(),
-            person: Some(hex(&person.0)),
+            person: person.map(|person| hex(&person.0)),
             at: StampV1 {
                 wall_ms: self.now,
                 mono_ms: (self.now - opens() + 400 * DAY) as u64,
-                boot: 3,
+                boot: self.boot,
                 suspect: self.suspect,
             },
-            shift: 1,
-            helper: "co-mai".to_owned(),
+            shift: self.shift,
+            helper: self.helper.clone(),
             mode: self.mode,
             body,
         });
@@ -150,6 +183,7 @@ impl Station {
     pub fn learn(&mut self, person: u64, topics: impl IntoIterator<Item = u8>, how: HowLearnt) {
         let (key, pack) = (self.key(person), hex(&self.pack.digest));
         for topic in topics {
+            self.now += self.topic_ms;
             self.write(key, Body::TopicDone { topic, how, pack: pack.clone() });
         }
     }
@@ -219,6 +253,19 @@ pub fn honest(person: u64, attempt: u8, knows: usize) -> impl Fn(usize, &[u8]) -
         let pressed = if dice(chance, 12) % 100 < knows { right } else { guess };
         (pressed, 6 + (dice(chance, 13) % 40) as u32)
     }
+}
+
+/// What an epoch shows whose bundles have these records, one bundle after another, with the ids from 1.
+pub fn signs(rules: &ContestRules, bundles: &[&[Record]], max_per_day: u32) -> EpochSigns {
+    signs_in(&epoch(), rules, bundles, max_per_day)
+}
+
+/// The same of another epoch.
+pub fn signs_in(epoch: &EpochRow, rules: &ContestRules, bundles: &[&[Record]], max_per_day: u32) -> EpochSigns {
+    let rows: Vec<BundleRow> =
+        (1..).zip(bundles).map(|(id, _)| bundle_row(id, 1, 1, id as u32, ends() - DAY)).collect();
+    let outlines = (1..).zip(bundles).map(|(id, records)| (id, gather(rules, records).outline)).collect();
+    epoch_signs(EpochView { epoch, rows: &rows, outlines: &outlines, max_per_day }, rules)
 }
 
 pub fn gather(rules: &ContestRules, records: &[Record]) -> BundleFacts {

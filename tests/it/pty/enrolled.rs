@@ -5,8 +5,16 @@ use crate::central::{
     cli::pack,
     office::{Folder, PASSPHRASE},
 };
-use std::{fs, process::Command};
-use tramso::crypto::demo_centre::{CENTRE_IDENTITY, CENTRE_RECIPIENT};
+use crate::days::now;
+use std::{fs, path::Path, process::Command};
+use tramso::{
+    crypto::{
+        Passphrase,
+        demo_centre::{CENTRE_IDENTITY, CENTRE_RECIPIENT},
+    },
+    kiosk::{packs, simulate},
+    store,
+};
 
 const CONTEST: &str = "hoc-so-2025";
 
@@ -26,7 +34,7 @@ fn centre(folder: &Folder, words: &[&str]) -> serde_json::Value {
 }
 
 /// From an empty folder to a station with a grant.
-fn enrolled() -> Folder {
+pub fn enrolled() -> Folder {
     let folder = Folder::empty();
     let page = folder.path("trang");
     let name = "Sở Khoa học và Công nghệ";
@@ -46,6 +54,29 @@ fn enrolled() -> Folder {
     centre(&folder, &[&["enrol", "approve", request, "--out", &usb, "--fingerprint", eight], &enrol[..]].concat());
     station(&folder, &["enrol", "accept", &usb, "--root-fingerprint", &fingerprint]);
     folder
+}
+
+/// Lets residents through the station, in a shift of their own.
+fn evening(folder: &Folder, people: u32, seed: u64) -> simulate::Invented {
+    let station = store::Station::find(Path::new(&folder.path("tram"))).unwrap();
+    let passphrase = Passphrase::read(PASSPHRASE).unwrap();
+    let mut store = station.unlock(station.slots[0].id, &passphrase).unwrap();
+    let pack = packs::in_use(&store, now()).unwrap().unwrap().pack;
+    let invented = simulate::invent(&mut store, &pack, (people, seed), now(), &mut |_| ()).unwrap();
+    store.close().unwrap();
+    invented
+}
+
+/// Attack: invented people at a station that takes part in a real contest.
+#[test]
+fn a_real_station_refuses_invented_people() {
+    let folder = enrolled();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tramso"));
+    command.args(["simulate", "--people", "20", "--dir", &folder.path("tram")]);
+    let done = command.args(["--passphrase-file", &folder.path("mat-khau")]).output().unwrap();
+    let notice = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(!done.status.success() && notice.contains("TS-X12"), "{notice}");
+    assert_eq!(station(&folder, &["status"])["records"]["waiting"], 0, "nothing was written");
 }
 
 #[test]
@@ -70,16 +101,16 @@ fn who_is_tested_at_a_restored_station_counts_once_a_person_has_confirmed_it() {
     let (usb, copies) = (folder.path("nop"), folder.path("sao"));
     fs::create_dir(&usb).unwrap();
     fs::create_dir(&copies).unwrap();
-    station(&folder, &["simulate", "--people", "4", "--seed", "1"]);
+    evening(&folder, 4, 1);
     station(&folder, &["export", &usb]);
     station(&folder, &["backup", &copies]);
     let copy = fs::read_dir(&copies).unwrap().next().unwrap().unwrap().path();
     fs::rename(folder.path("tram"), folder.path("hong")).unwrap();
     station(&folder, &["restore", copy.to_str().unwrap()]);
     // The station draws from the key of its only grant: the new epoch's own would come with the next one.
-    let made = station(&folder, &["simulate", "--people", "12", "--seed", "2"]);
+    let made = evening(&folder, 12, 2);
     let shown = station(&folder, &["status"]);
-    assert!(shown["finished"].as_u64().unwrap() > 2, "control: somebody finishes after the restore: {made} {shown}");
+    assert!(shown["finished"].as_u64().unwrap() > 2, "control: somebody finishes after the restore: {made:?} {shown}");
     station(&folder, &["export", &usb]);
     centre(&folder, &["ingest", &usb]);
     let cases = centre(&folder, &["cases"]);

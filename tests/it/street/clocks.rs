@@ -8,9 +8,7 @@ use crate::{
 };
 use tramso::{
     content::{Pack, builtin},
-    domain::{
-        Birth, Date, Guardian, Identity, Known, Moment, NoIdReason, PersonKey, PersonName, Registration, Stamp,
-    },
+    domain::{Birth, Date, Guardian, Identity, Known, Moment, NoIdReason, PersonKey, PersonName, Registration, Stamp},
     record::{Body, CertificateV1, Event, HelpMode},
     session::{Command, Refusal, Visit},
     store::{Finding, Store},

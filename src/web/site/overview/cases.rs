@@ -67,7 +67,7 @@ pub fn line(case: &Case, places: &Places<'_>, words: &Words, now: Moment) -> Cas
     });
     CaseLine {
         id: row.id,
-        what: words.get(sentence(row.kind)).into_owned(),
+        what: words.get(sentence(row)).into_owned(),
         about: about(row, places, words),
         detail: plain(&row.detail),
         since: ago(words, row.decided.unwrap_or(row.opened), now),

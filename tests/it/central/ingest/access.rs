@@ -145,7 +145,7 @@ fn only_the_city_is_shown_what_a_person_declared() {
         let mut one = super::station(station);
         one.whole(1);
         if station == 2
-            && let Body::Registration { registration } = &mut one.records[1].body
+            && let Body::Registration { registration } = &mut one.records[2].body
         {
             registration.name = "Đặng Thị Khác".to_owned();
         }

@@ -161,7 +161,7 @@ fn two_people_under_one_number_are_decided_as_two() {
         let mut one = station(number);
         one.whole(1);
         if number == 2
-            && let Body::Registration { registration } = &mut one.records[1].body
+            && let Body::Registration { registration } = &mut one.records[2].body
         {
             registration.name = "Đặng Thị Khác".to_owned();
         }

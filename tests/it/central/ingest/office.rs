@@ -22,8 +22,18 @@ pub fn keys() -> Keys {
 
 /// A pack of the contest, from 2026-10-01 to 2026-12-15, as bytes and as stations read it.
 pub fn published(version: u32, revoked: &[String]) -> (Vec<u8>, Arc<Pack>) {
+    published_with(version, revoked, |_| ())
+}
+
+/// The same with another contest file.
+pub fn published_with(
+    version: u32,
+    revoked: &[String],
+    change: impl FnOnce(&mut tramso::domain::Contest),
+) -> (Vec<u8>, Arc<Pack>) {
     let mut content = (*stage::pack()).clone();
     content.contest.id = CONTEST.to_owned();
+    change(&mut content.contest);
     let roots = demo_roots();
     let plan = PackPlan {
         pack: &content,

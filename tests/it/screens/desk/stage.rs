@@ -48,6 +48,7 @@ pub fn pack() -> Pack {
                 review: true,
                 least_age: None,
                 recognised: false,
+                signs: Default::default(),
             },
             hotline: "0904 540 490".into(),
             app_name: "Smart Hải Phòng".into(),
@@ -203,6 +204,22 @@ pub fn open(guest: Option<Guest>) -> (Model, Vec<Effect>) {
     let guest = guest.map(Box::new);
     let effects = model.update(now(), Msg::ShiftOpen { shift: shift(), draft: None, parked: None, guest, station });
     (model, effects)
+}
+
+/// A machine at 1970 at a station that knows better.
+pub fn wrong_clock() -> (Stamp, Known) {
+    let known = Known { signed: now().wall, closes: Some(crate::days::date(2025, 11, 11)), ..Known::default() };
+    let wall = Moment::start_of(crate::days::date(1970, 1, 2)).plus_ms(7 * 3_600_000);
+    (Stamp { wall, suspect: true, ..now() }, known)
+}
+
+/// The desk under such a clock.
+pub fn doubtful() -> Model {
+    let (stamp, known) = wrong_clock();
+    let mut model = at_desk();
+    model.shared.known = known;
+    model.shared.now = known.now(stamp);
+    model
 }
 
 /// The desk, behind its PIN.

@@ -3,25 +3,26 @@
 use super::stage::*;
 use std::collections::BTreeSet;
 use tramso::{
-    domain::PersonKey,
-    judging::{AnomalyKind, Person, Workspace, judge},
+    domain::{PersonKey, Sign},
+    judging::{Person, Workspace, judge},
     record::{HowLearnt, Medium},
 };
 
-/// Everybody of a station with a sign, and the anomalies that were found.
-fn flagged(station: &Station, max_per_day: u32) -> (BTreeSet<PersonKey>, Vec<(AnomalyKind, String)>) {
+/// Everybody of a station with a sign, and the signs that were found.
+fn flagged(station: &Station, max_per_day: u32) -> (BTreeSet<PersonKey>, Vec<(Sign, String)>) {
     let people = bits(station, max_per_day).into_iter().filter(|(_, bits)| *bits != 0).map(|(key, _)| key);
-    let anomalies = station.bundle_facts(1..=station.records.len()).bundle.anomalies(max_per_day);
-    (people.collect(), anomalies.into_iter().map(|anomaly| (anomaly.kind, anomaly.detail)).collect())
+    let signs = signs(rules(), &[&station.records], max_per_day);
+    let found = signs[&1].found.iter().map(|anomaly| (anomaly.sign, anomaly.detail.clone()));
+    (people.collect(), found.collect())
 }
 
-/// The anomalies of each person of a station, as the judge finds them.
+/// The signs of each person of a station, as the judge finds them.
 fn bits(station: &Station, max_per_day: u32) -> Vec<(PersonKey, u32)> {
     let mut bundle_facts = station.bundle_facts(1..=station.records.len());
-    let anomalies = bundle_facts.bundle.anomalies(max_per_day);
-    bundle_facts.mark(&anomalies);
     let row = bundle_row(1, station.station, station.epoch, 1, ends() - DAY);
-    let sources = [source(&row, &[])];
+    let mut source = source(&row, &[]);
+    source.signs = signs(rules(), &[&station.records], max_per_day)[&1].clone();
+    let sources = [source];
     let mut desk = Workspace::default();
     let mut found = Vec::new();
     for (key, facts) in &mut bundle_facts.people {
@@ -33,14 +34,15 @@ fn bits(station: &Station, max_per_day: u32) -> Vec<(PersonKey, u32)> {
 }
 
 /// How many people of a station show this sign.
-fn seen_by(station: &Station, max_per_day: u32, pattern: AnomalyKind) -> usize {
-    bits(station, max_per_day).into_iter().filter(|(_, bits)| bits & pattern.bit() != 0).count()
+fn seen_by(station: &Station, max_per_day: u32, sign: Sign) -> usize {
+    bits(station, max_per_day).into_iter().filter(|(_, bits)| bits & sign.bit() != 0).count()
 }
 
 /// A shift of honest people, with what looks odd and is not: a group lesson, tests on paper that are typed in at the end, a visit
 /// where the helper presses the keys, somebody who knows everything.
 fn honest_shift(station: u8, from: u64, people: u64) -> Station {
     let mut station = Station::new(station, 1);
+    station.open_shift(1);
     let group = from.is_multiple_of(3);
     if group {
         for person in from..from + people {
@@ -74,6 +76,7 @@ fn honest_shift(station: u8, from: u64, people: u64) -> Station {
 /// Six ways to make up entries.
 fn forged_shift(pattern: u64, station: u8, from: u64, people: u64) -> Station {
     let mut station = Station::new(station, 1);
+    station.open_shift(1);
     for person in from..from + people {
         station.register(person);
         station.learn(person, 1..=4, HowLearnt::Alone);
@@ -85,7 +88,7 @@ fn forged_shift(pattern: u64, station: u8, from: u64, people: u64) -> Station {
                 station.hand_in(person, 1, |at, order| {
                     (honest(person, 1, 60)(at, order).0, 6 + (dice(person * 50 + at as u64, 2) % 5) as u32)
                 });
-                station.now -= 5 * MINUTE;
+                station.now -= 17 * MINUTE;
             }
             // The first key, all the time.
             1 => {
@@ -138,14 +141,7 @@ fn forged_entries_are_seen_and_honest_ones_are_left_alone() {
         ));
         assert!(people.len() as u64 * 10 >= count * 9, "pattern {pattern}: {} of {count}", people.len());
         assert!(anomalies.iter().all(|(_, detail)| detail.contains('=')), "a sign says its values");
-        let own = [
-            AnomalyKind::Burst,
-            AnomalyKind::Keys,
-            AnomalyKind::Keys,
-            AnomalyKind::Fast,
-            AnomalyKind::Same,
-            AnomalyKind::PerDay,
-        ];
+        let own = [Sign::Burst, Sign::Keys, Sign::Keys, Sign::Fast, Sign::Same, Sign::PerDay];
         let own = own[pattern as usize];
         let by_own = seen_by(&forged_shift(pattern, 2, 50_000 + pattern * 1_000, count), limit, own);
         assert!(by_own as u64 * 10 >= count * 9, "pattern {pattern}: its own rule {own:?} sees {by_own} of {count}");
@@ -169,4 +165,108 @@ fn the_same_on_a_screen_would_be_seen() {
         }
     }
     assert!(flagged(&station, 60).0.len() > 90);
+}
+
+/// One person's visit at a station: how its records are made.
+fn visit(change: impl FnOnce(&mut Station), seconds: u32) -> u32 {
+    let mut station = Station::new(1, 1);
+    station.open_shift(1);
+    change(&mut station);
+    station.register(5);
+    station.learn(5, 1..=4, HowLearnt::Alone);
+    station.open(5, 1);
+    station.hand_in(5, 1, |at, order| (honest(5, 1, 80)(at, order).0, 20 + at as u32 % 7));
+    let at = station.records.len() - 1;
+    let opened = station.records[at - 1].at;
+    let handed = &mut station.records[at];
+    handed.at.mono_ms = opened.mono_ms + u64::from(seconds) * 1000;
+    bits(&station, 60)[0].1
+}
+
+/// Attack: ten minutes are claimed for a test of ten seconds.
+#[test]
+fn claimed_seconds_are_held_against_the_steady_clock() {
+    assert_eq!(visit(|_| (), 10), Sign::Fast.bit());
+    assert_eq!(visit(|_| (), 460), 0, "control: the same test at the pace of its claim");
+}
+
+/// Attack: the course is clicked through.
+#[test]
+fn topics_faster_than_a_third_of_their_reading_are_seen() {
+    assert_eq!(visit(|station| station.topic_ms = 0, 460), Sign::FastTopics.bit());
+    let group = |station: &mut Station| {
+        station.register(6);
+        station.topic_ms = 0;
+        station.learn(6, 1..=4, HowLearnt::Group);
+        station.topic_ms = 3 * MINUTE;
+    };
+    assert_eq!(visit(group, 460), 0, "a group lesson is written down at its end");
+}
+
+/// Across boots the steady clock shows nothing: the questions' own seconds do.
+#[test]
+fn a_test_across_a_power_cut_is_judged_by_its_questions() {
+    let across = |seconds: u32| {
+        let mut station = Station::new(1, 1);
+        station.open_shift(1);
+        station.register(5);
+        station.learn(5, 1..=4, HowLearnt::Alone);
+        station.open(5, 1);
+        station.boot = 4;
+        station.hand_in(5, 1, |at, order| (honest(5, 1, 80)(at, order).0, seconds));
+        bits(&station, 60)[0].1
+    };
+    assert_eq!((across(20), across(1)), (0, Sign::Fast.bit()));
+}
+
+/// Attack: the same burst, handed in in bundles of five entries.
+#[test]
+fn exporting_often_hides_nothing() {
+    let station = forged_shift(0, 2, 50_000, 40);
+    let five = |entries: usize| {
+        let ends = station.records.iter().enumerate();
+        let ends = ends.filter(|(_, record)| matches!(record.body, tramso::record::Body::Message { .. }));
+        ends.map(|(at, _)| at + 1).nth(entries - 1).unwrap()
+    };
+    let cuts: Vec<usize> = [0].into_iter().chain((1..=8).map(|bundle| five(bundle * 5))).collect();
+    let bundles: Vec<&[tramso::record::Record]> = cuts.windows(2).map(|cut| &station.records[cut[0]..cut[1]]).collect();
+    let together = signs(rules(), &bundles, 1_000);
+    let burst = |one: &std::sync::Arc<tramso::judging::BundleSigns>| {
+        one.people.values().filter(|bits| **bits & Sign::Burst.bit() != 0).count()
+    };
+    assert!(together.values().map(burst).sum::<usize>() >= 36);
+    let alone: usize = bundles.iter().map(|one| burst(&signs(rules(), &[one], 1_000)[&1])).sum();
+    assert_eq!(alone, 0, "control: no bundle shows it by itself");
+}
+
+/// Attack: entries are made without anybody who opened a shift.
+#[test]
+fn records_without_an_open_shift_do_not_count() {
+    let judged = |change: &dyn Fn(&mut Station)| {
+        let mut station = Station::new(1, 1);
+        change(&mut station);
+        station.whole(5);
+        let mut facts = station.bundle_facts(1..=station.records.len()).people.remove(0).1;
+        facts.name_bundle(0, 1);
+        let mut source = source(&bundle_row(1, 1, 1, 1, ends() - DAY), &[]);
+        source.signs = signs(rules(), &[&station.records], 60)[&1].clone();
+        let judged =
+            judge(&Person { key: key(5), facts: &facts, related: &[] }, &[source], rules(), &mut Workspace::default());
+        let reasons: BTreeSet<&str> = judged.rejected.iter().map(|(_, reason)| reason.as_str()).collect();
+        (judged.standing.valid.is_some(), judged.standing.registered.is_some(), reasons)
+    };
+    let no_shift = (false, false, BTreeSet::from(["no-shift"]));
+    assert_eq!(judged(&|station| station.open_shift(1)), (true, true, BTreeSet::new()), "control: in an open shift");
+    assert_eq!(judged(&|station| station.shift = 0), no_shift, "shift 0");
+    assert_eq!(judged(&|_| ()), no_shift, "a number that nobody opened");
+    let closed = |station: &mut Station| {
+        station.open_shift(1);
+        station.close_shift();
+    };
+    assert_eq!(judged(&closed), no_shift, "after its close");
+    let another = |station: &mut Station| {
+        station.open_shift(1);
+        station.shift = 2;
+    };
+    assert_eq!(judged(&another), no_shift, "another number than the open one");
 }
