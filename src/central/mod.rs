@@ -19,7 +19,10 @@ mod recount;
 mod serve;
 mod slip;
 
-use crate::cli::{CommandResult, Console};
+use crate::{
+    cli::{CommandResult, Console},
+    text::shown_json,
+};
 use clap::Subcommand;
 use std::{
     io::{Write, stderr, stdout},
@@ -64,7 +67,7 @@ impl CertificateCommand {
         let Self::Verify { key, link } = self;
         match slip::verify(&key, &link) {
             Ok(statement) => {
-                let _ = writeln!(stdout(), "{statement}");
+                let _ = writeln!(stdout(), "{}", shown_json(&statement.to_string()));
                 Ok(ExitCode::SUCCESS)
             }
             Err(fault) => {

@@ -62,6 +62,12 @@ impl Known {
         }
     }
 
+    /// This reading with its doubt: what records keep.
+    #[must_use]
+    pub fn judge(&self, stamp: Stamp) -> Stamp {
+        Stamp { suspect: stamp.suspect || self.doubt(stamp).is_some(), ..stamp }
+    }
+
     /// The present at this reading: the later of the wall clock and the floor. Where the clock is in doubt it is what the volunteer
     /// confirmed since the machine was started, else the floor.
     #[must_use]

@@ -36,5 +36,5 @@ pub fn stamp(known: &Known) -> Stamp {
     let ran_ms = i64::try_from(now.mono_ms.saturating_sub(start.mono_ms)).unwrap_or(0);
     let moved = now.wall_ms.saturating_sub(start.wall_ms).saturating_sub(ran_ms);
     let plain = Stamp { wall: Moment(now.wall_ms), mono_ms: now.mono_ms, boot: now.boot, suspect: false };
-    Stamp { suspect: moved.abs() > SLACK_MS || known.doubt(plain).is_some(), ..plain }
+    known.judge(Stamp { suspect: moved.abs() > SLACK_MS, ..plain })
 }

@@ -306,7 +306,7 @@ pub fn qr(text: &str, console: &Console) -> Done {
         let line: String = (-4..size + 4)
             .map(|x| format!("\x1b[48;2;{}m\x1b[38;2;{}m▄", rgb(dark(x, y)), rgb(dark(x, y + 1))))
             .collect();
-        console.verbatim(format!("{line}\x1b[0m"));
+        console.drawn(format!("{line}\x1b[0m"));
         y += 2;
     }
     console.json(&json!({ "text": text, "modules": code.size() }));

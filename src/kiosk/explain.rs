@@ -80,8 +80,8 @@ pub fn unreadable(path: &Path) -> Failure {
 
 /// A bundle that cannot be made: only a damaged database or a machine without randomness does this.
 #[must_use]
-pub fn unmade(fault: &BundleFault) -> Failure {
-    Failure { code: codes::handover::BUNDLE_NOT_MADE, args: vec![("fault", name_of(fault))] }
+pub fn unmade(_fault: &BundleFault) -> Failure {
+    Failure { code: codes::handover::BUNDLE_NOT_MADE, args: Vec::new() }
 }
 
 /// Notice for an error of an open station's store, which the station's log records.
@@ -125,8 +125,8 @@ pub fn travelled(fault: &BundleFault, path: &Path) -> Failure {
         }
         BundleFault::NewerShape { .. } => (codes::handover::NEWER_FORM, vec![file()]),
         BundleFault::Unseal(_) | BundleFault::Sealed => (codes::handover::SEALED_FOR_ANOTHER_KEY, vec![file()]),
-        // else: not what the centre wrote; the name of the fault is for the person who is called
-        other => (codes::handover::FILE_DAMAGED, vec![file(), ("fault", name_of(other))]),
+        // else: not what the centre wrote; the kind of the fault is in the station's log
+        _ => (codes::handover::FILE_DAMAGED, vec![file()]),
     };
     Failure { code, args }
 }
@@ -141,12 +141,6 @@ pub fn travelled_logged(store: &Store, fault: &BundleFault, path: &Path) -> Fail
 #[must_use]
 pub fn unmade_logged(store: &Store, fault: &BundleFault) -> Failure {
     logged(store.station_dir(), unmade(fault), fault)
-}
-
-/// A fault's own name, without what stood in the file.
-fn name_of(fault: &BundleFault) -> String {
-    let text = format!("{fault:?}");
-    text.split([' ', '(', '{']).next().unwrap_or_default().to_owned()
 }
 
 /// A file's name, fit for a line of a terminal.

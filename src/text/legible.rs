@@ -1,9 +1,14 @@
-use super::shown;
 use crate::domain::is_forbidden_char;
 use std::borrow::Cow;
 
 /// Longest value of a notice, in characters. Longer ones lose their middle: a path shows where it begins and what it ends in.
 const MOST: usize = 300;
+
+/// A character as people can read it: itself where it is seen, else its code point.
+#[must_use]
+pub fn shown(ch: char) -> String {
+    if ch.is_alphanumeric() || ch.is_ascii_punctuation() { ch.to_string() } else { format!("U+{:04X}", u32::from(ch)) }
+}
 
 /// Foreign words on one line, as every value of a notice is shown: characters that a terminal obeys or nobody sees become their code
 /// points, and what is too long loses its middle.

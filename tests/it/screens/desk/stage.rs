@@ -222,6 +222,13 @@ pub fn doubtful() -> Model {
     model
 }
 
+/// The screen that asks for the date.
+pub fn asks_for_date() -> Model {
+    let mut model = doubtful();
+    model.screen = Screen::ConfirmDate(Box::new(screens::confirm_date::State::new(&model.shared)));
+    model
+}
+
 /// The desk, behind its PIN.
 pub fn at_desk() -> Model {
     let (mut model, _) = open(None);
