@@ -1,5 +1,5 @@
 use super::{
-    location::{CentreLocation, KEYS, new_passphrase, write, write_private},
+    location::{CentreLocation, KEYS, LEDGER, new_passphrase, write, write_private},
     open, password,
 };
 use crate::{
@@ -51,10 +51,12 @@ pub fn run(wanted: &Init, location: &CentreLocation, console: &Console) -> Comma
     let folder = location.folder();
     let key_file = location.keys.clone().unwrap_or_else(|| folder.join(KEYS));
     let away = wanted.offline.clone().unwrap_or_else(|| folder.join(AWAY));
-    let taken = [key_file.clone(), away.join(format!("{ENROL}.key")), away.join(format!("{RECOVERY}.age"))];
-    if let Some(there) = taken.iter().find(|path| path.exists()) {
+    let made = files(&folder, &key_file, &away, wanted.demo);
+    if let Some(there) = made.iter().find(|path| path.exists()) {
         return Err(failure(codes::centre::FILE_EXISTS, [("file", there.display().to_string())]));
     }
+    // From here on, whatever fails leaves nothing behind: keys without their ledger, or whose passphrase nobody has read, are none.
+    let unfinished = Unfinished::new(made, &folder, &away);
     make_folder(&folder)?;
     let personal: Vec<&str> = wanted.contest.iter().chain(&wanted.name).map(String::as_str).collect();
     let (passphrase, shown) = new_passphrase(location.passphrase_file.as_deref(), &personal)?;
@@ -87,23 +89,81 @@ pub fn run(wanted: &Init, location: &CentreLocation, console: &Console) -> Comma
     write_private(&key_file, &sealed)?;
     let keys = key_file::read(&content).map_err(|_| failure(codes::centre::KEYS_NOT_MADE, []))?;
     password::set(&open::centre_of(location, keys)?, &page.0)?;
-    // What must be written down comes last: on a small window the rest rolls away.
-    next_steps(wanted.demo, &folder, &away, console);
-    if let Some(passphrase) = &offline {
-        let dir = away.display().to_string();
-        console.message("centre-init-offline", &[("dir", dir.into()), ("passphrase", passphrase.text().into())]);
-    }
-    let name = key_file.display().to_string();
+    unfinished.finish();
     if shown {
-        console.message("centre-init-passphrase", &[("file", name.into()), ("passphrase", passphrase.text().into())]);
         insert(&mut summary, "passphrase", passphrase.text());
     }
     if page.1 {
-        console.message("centre-init-page", &[("passphrase", page.0.text().into())]);
         insert(&mut summary, "page_passphrase", page.0.text());
     }
+    // What must be written down comes last: on a small window the rest rolls away.
+    next_steps(wanted.demo, &folder, &away, console);
+    let made = [shown.then_some(&passphrase), offline.as_ref(), page.1.then_some(&page.0)];
+    table(made, &key_file, (!wanted.demo).then_some(away.as_path()), console);
     console.json(&summary);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Prints which passphrase opens what: that of the key file, of the keys that are carried away, of the pages. One that was given in a
+/// file is not repeated.
+fn table(made: [Option<&Passphrase>; 3], key_file: &Path, away: Option<&Path>, console: &Console) {
+    let given = console.words().get("centre-init-given").into_owned();
+    let [server, offline, page] = made.map(|made| made.map_or_else(|| given.clone(), |made| made.text().to_owned()));
+    console.message("centre-init-table", &[]);
+    let file = key_file.display().to_string();
+    console.message("centre-init-row-keys", &[("file", file.into()), ("passphrase", server.into())]);
+    if let Some(away) = away {
+        let dir = away.display().to_string();
+        console.message("centre-init-row-offline", &[("dir", dir.into()), ("passphrase", offline.into())]);
+    }
+    console.message("centre-init-row-page", &[("passphrase", page.into())]);
+}
+
+/// Every file that `init` makes but the ledger's.
+fn files(folder: &Path, key_file: &Path, away: &Path, demo: bool) -> Vec<PathBuf> {
+    let mut files = vec![key_file.to_owned()];
+    if !demo {
+        let away =
+            [format!("{ENROL}.key"), format!("{ENROL}.pub"), format!("{RECOVERY}.age"), format!("{RECOVERY}.pub")]
+                .map(|name| away.join(name));
+        let public = [RECEIPTS, ENROL].map(|name| folder.join(format!("{name}.pub")));
+        files.extend(away.into_iter().chain(public));
+    }
+    files
+}
+
+/// What this command makes: removed when it is dropped before everything is there.
+struct Unfinished {
+    files: Vec<PathBuf>,
+    /// The innermost first.
+    folders: Vec<PathBuf>,
+}
+
+impl Unfinished {
+    /// Notes which of the files and folders are not there yet, the ledger's among them.
+    fn new(mut files: Vec<PathBuf>, folder: &Path, away: &Path) -> Self {
+        files.extend(["", "-wal", "-shm"].map(|ending| folder.join(format!("{LEDGER}{ending}"))));
+        files.retain(|path| !path.exists());
+        let folders = [away, folder].into_iter().filter(|path| !path.exists()).map(Path::to_owned).collect();
+        Self { files, folders }
+    }
+
+    /// Everything is there: nothing is removed.
+    fn finish(mut self) {
+        self.files.clear();
+        self.folders.clear();
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        for file in &self.files {
+            let _ = platform::remove_durably(file); // what failed before is reported
+        }
+        for folder in &self.folders {
+            platform::remove_empty_folder(folder);
+        }
+    }
 }
 
 fn next_steps(demo: bool, folder: &Path, away: &Path, console: &Console) {

@@ -21,6 +21,7 @@ mod slip;
 
 use crate::{
     cli::{CommandResult, Console},
+    platform,
     text::shown_json,
 };
 use clap::Subcommand;
@@ -47,6 +48,7 @@ enum CertificateCommand {
 /// Parses the arguments, runs one command, and answers with its exit status: 0 done, 1 refused, 2 wrong usage.
 #[must_use]
 pub fn main() -> ExitCode {
+    platform::harden();
     let cli: cli::Cli = match crate::cli::parsed() {
         Ok(cli) => cli,
         Err(status) => return status,

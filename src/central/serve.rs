@@ -1,5 +1,6 @@
 use super::{location::CentreLocation, open};
 use crate::{
+    centre::PackRefusal,
     cli::{CommandResult, Console},
     notices::failure,
     platform,
@@ -34,6 +35,9 @@ pub struct Serve {
     /// Mỗi trạm nộp mới qua mạng nhiều nhất bao nhiêu byte trong 24 giờ; 0 là không giới hạn
     #[arg(long, value_name = "N", default_value_t = DAY_BYTES, hide = true)]
     day_bytes: u64,
+    /// Ai đến trước giữ chỗ trước, kể cả người lạ: chỉ để đo
+    #[arg(long, hide = true)]
+    first_come: bool,
 }
 
 /// Serves stations and pages until it is stopped.
@@ -45,6 +49,8 @@ pub fn run(wanted: &Serve, location: &CentreLocation, console: &Console) -> Comm
         per_address: wanted.per_address,
         concurrency: wanted.takes.map(usize::from),
         day_bytes: wanted.day_bytes,
+        reloads: true,
+        first_come: wanted.first_come,
     };
     let is_open = !options.listen.ip().is_loopback() && options.tls.is_none() && !options.behind_proxy;
     if is_open {
@@ -52,7 +58,11 @@ pub fn run(wanted: &Serve, location: &CentreLocation, console: &Console) -> Comm
     }
     let keys = location.open_keys(console)?;
     platform::hold_signals(); // before any thread begins, and after the keyboard was asked
+    platform::hold_reload_signal();
     let centre = open::centre_of(location, keys)?;
+    if let Err(PackRefusal::NotSealed) = centre.published_pack(&centre.keys().contest) {
+        console.failures(&failure(codes::centre::HELD_PACK_NOT_SEALED, []));
+    }
     let scheme = if options.tls.is_some() { "https" } else { "http" };
     web::run(centre, &options, |address| {
         console.message("centre-serving", &[("url", format!("{scheme}://{address}").into())]);

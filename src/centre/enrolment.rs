@@ -86,6 +86,9 @@ pub enum EnrolRefusal {
     /// The centre has no pack yet, and none was given.
     #[error("there is no pack to grant")]
     NoPack,
+    /// The questions of a real contest's pack are not sealed.
+    #[error("the questions are not sealed")]
+    NotSealed,
     /// The pack cannot be read.
     #[error("the pack cannot be granted")]
     Pack,
@@ -182,6 +185,9 @@ impl Centre {
         };
         let examined = examine(&pack, None).map_err(|_| EnrolRefusal::Pack)?;
         let part = examined.open_part().map_err(|_| EnrolRefusal::Pack)?;
+        if !keys.is_demo() && !examined.manifest.is_sealed() {
+            return Err(EnrolRefusal::NotSealed);
+        }
         if part.contest.id != keys.contest {
             return Err(EnrolRefusal::Contest { wanted: keys.contest.clone(), found: part.contest.id });
         }

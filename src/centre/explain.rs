@@ -62,6 +62,7 @@ pub fn admit(refusal: &AdmitRefusal) -> Failure {
 pub fn enrol(refusal: &EnrolRefusal, pack: &str) -> Failure {
     match refusal {
         EnrolRefusal::NotAllowed(NotAllowed) => not_allowed(),
+        EnrolRefusal::NotSealed => Failure::new(codes::centre::PACK_NOT_SEALED, []),
         EnrolRefusal::NoPack => Failure::new(codes::approve::NO_PACK, []),
         EnrolRefusal::Pack => Failure::new(codes::approve::PACK_NOT_GRANTABLE, [("file", pack.to_owned())]),
         EnrolRefusal::Contest { wanted, found } => {
@@ -93,6 +94,7 @@ pub fn pack(refusal: &PackRefusal) -> Failure {
     match refusal {
         PackRefusal::NotAllowed(NotAllowed) => not_allowed(),
         PackRefusal::Fault(fault) => pack_failure(fault),
+        PackRefusal::NotSealed => Failure::new(codes::centre::PACK_NOT_SEALED, []),
         PackRefusal::NotPinned { fingerprint } => {
             Failure::new(codes::centre::ROOT_NOT_PINNED, [("fingerprint", fingerprint.clone())])
         }

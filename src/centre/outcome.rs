@@ -112,6 +112,9 @@ pub enum PackRefusal {
     /// The pack is faulty, or not newer than the one that is held.
     #[error("faulty pack")]
     Fault(#[source] PackFault),
+    /// The questions of a real contest's pack are not sealed: anyone who has it reads the answers.
+    #[error("the questions are not sealed")]
+    NotSealed,
     /// No root is pinned yet.
     #[error("no root is pinned; the pack has {fingerprint}")]
     NotPinned {

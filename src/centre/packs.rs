@@ -46,6 +46,9 @@ impl Centre {
             Err(PackFault::Held { .. }) => return Ok(self.held_pack(&cache)),
             Err(fault) => return Err(PackRefusal::Fault(fault)), // else: it is not accepted
         };
+        if !opened.pack.sealed && !self.keys().is_demo() {
+            return Err(PackRefusal::NotSealed);
+        }
         let row = PackRow {
             contest: opened.manifest.contest.clone(),
             version: opened.manifest.version,

@@ -2,9 +2,11 @@ use super::{
     Keys,
     anchor::anchor,
     contest_cache::{self, ContestCache},
+    outcome::PackRefusal,
 };
 use crate::{
     bundle::EpochRef,
+    content::pack::examine,
     crypto::minisig::PublicKey,
     domain::{Moment, StationId, Unit},
     judging::{ContestRules, receipt::News},
@@ -23,6 +25,8 @@ pub struct Centre {
     cache: RwLock<Arc<ContestCache>>,
     /// The units as they were last read.
     pub(super) units: Mutex<Option<UnitsOf>>,
+    /// The newest pack as it is fetched.
+    published: Mutex<Option<Arc<PackRow>>>,
 }
 
 /// People that are read at once where all of them are visited.
@@ -36,7 +40,13 @@ impl Centre {
     pub fn open(ledger: Box<dyn Ledger>, keys: Keys) -> Result<Self, LedgerError> {
         contest_cache::begin(ledger.as_ref())?;
         let cache = ledger.read_tx(|tx| ContestCache::read(tx, &keys, None))?;
-        Ok(Self { ledger, keys, cache: RwLock::new(Arc::new(cache)), units: Mutex::new(None) })
+        Ok(Self {
+            ledger,
+            keys,
+            cache: RwLock::new(Arc::new(cache)),
+            units: Mutex::default(),
+            published: Mutex::default(),
+        })
     }
 
     /// Ledger below the use cases, for tests and benches alone.
@@ -95,8 +105,29 @@ impl Centre {
         self.ledger.write(&mut |tx| tx.note_refused(station, code, now))
     }
 
-    /// The newest pack of a contest with its bytes, as it was published. Takes no `Access`: every station may fetch it, and its
-    /// questions are sealed.
+    /// The newest pack of a contest, to be published: kept in memory once for all who fetch it. Takes no `Access`: anyone may fetch
+    /// it, since its questions are sealed.
+    ///
+    /// # Errors
+    /// The ledger's; `NotSealed` for a pack of a real contest whose questions are open, which an earlier version has added.
+    pub fn published_pack(&self, contest: &str) -> Result<Option<Arc<PackRow>>, PackRefusal> {
+        let newest = self.ledger.read_tx(|tx| newest_of(tx, contest)).map_err(PackRefusal::Ledger)?;
+        let Some(newest) = newest else { return Ok(None) };
+        let known = self.published.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(known) = known.filter(|known| known.digest == newest.digest) {
+            return Ok(Some(known));
+        }
+        let Some(row) = self.newest_pack(contest).map_err(PackRefusal::Ledger)? else { return Ok(None) };
+        let is_sealed = examine(&row.bytes, None).map_err(PackRefusal::Fault)?.manifest.is_sealed();
+        if !is_sealed && !self.keys.is_demo() {
+            return Err(PackRefusal::NotSealed);
+        }
+        let row = Arc::new(row);
+        *self.published.lock().unwrap_or_else(PoisonError::into_inner) = Some(row.clone());
+        Ok(Some(row))
+    }
+
+    /// The newest pack of a contest with its bytes, as it was added.
     ///
     /// # Errors
     /// The ledger's.

@@ -8,8 +8,8 @@ use super::{
     table::Fields,
 };
 use crate::domain::{
-    AppLink, Contest, Date, Platform, Rules, Sign, SignRule, SignRules, StationPlace, Stratum, Topic, TopicId, Unit,
-    UnitCode,
+    AppLink, CONSENT_TEXT, Contest, Date, Platform, Rules, Sign, SignRule, SignRules, StationPlace, Stratum, Topic,
+    TopicId, Unit, UnitCode,
 };
 
 /// Questions of each topic, where the contest file gives no blueprint (docs/DESIGN.md 2).
@@ -47,7 +47,9 @@ pub(super) fn read_contest<'a>(file: &FileText<'a>, units: &[Unit], faults: &mut
         app_name: fields.text("app", faults).text,
         app_links: fields.tables("app_link", faults).into_iter().filter_map(|table| app_link(table, faults)).collect(),
         check_url: check_url(&mut fields, faults),
-        consent_version: fields.whole("consent_version", 1, 9_999, faults).map_or(1, |(number, _)| small(number)),
+        consent_version: fields
+            .whole("consent_version", 1, 9_999, faults)
+            .map_or(CONSENT_TEXT, |(number, _)| small(number)),
         ready_messages: Vec::new(),
         station: fields.table("station", faults).and_then(|table| station(table, units, faults)),
         topics,

@@ -1,7 +1,7 @@
 use super::Pack;
 use crate::domain::{
-    Bank, Block, Check, CheckOption, Contest, Date, Lesson, LessonId, Level, Page, Place, Question, QuestionId, Rules,
-    SignRules, TopicId, Unit,
+    Bank, Block, CONSENT_TEXT, Check, CheckOption, Contest, Date, Lesson, LessonId, Level, Page, Place, Question,
+    QuestionId, Rules, SignRules, TopicId, Unit,
 };
 
 /// A campaign as far as its files could be read: what the rules are checked on. Texts that are missing are empty.
@@ -240,7 +240,7 @@ fn no_contest() -> Contest {
         app_name: String::new(),
         app_links: Vec::new(),
         check_url: String::new(),
-        consent_version: 1,
+        consent_version: CONSENT_TEXT,
         ready_messages: Vec::new(),
         station: None,
     }

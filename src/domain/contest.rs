@@ -1,5 +1,11 @@
 use super::{Date, Level, Moment, Now, Sign, SignRule, SignRules, Topic, TopicId, UnitCode};
 
+/// Wording of the consent screen that this program shows, which a contest has where it names none.
+pub const CONSENT_TEXT: u16 = 2;
+
+/// Days after a contest's last day for which stations keep their sealed bundles.
+pub const SPOOL_DAYS: u64 = 30;
+
 /// One contest's rules and texts, as the pack states them: the letter's rules are data, never code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contest {
@@ -56,6 +62,15 @@ pub struct Rules {
     pub recognised: bool,
     /// What is done with entries that look made up; a sign that is not in it is listed.
     pub signs: SignRules,
+}
+
+impl Contest {
+    /// Last day on which a station keeps the sealed bundles: a centre that was restored may ask for them again until then
+    /// (docs/decisions/038-receipts-with-a-generation.md).
+    #[must_use]
+    pub fn sealed_until(&self) -> Date {
+        self.closes.checked_add_days(chrono::Days::new(SPOOL_DAYS)).unwrap_or(self.closes)
+    }
 }
 
 impl Rules {

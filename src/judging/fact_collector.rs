@@ -107,9 +107,16 @@ impl<'b> FactCollector<'b> {
                 What::Away { to: Bytes32(to), first: *from_event, last: *to_event }
             }
             BodyView::Erased { .. } => What::Erased,
-            BodyView::ShiftOpened { .. } | BodyView::ShiftClosed { .. } | BodyView::ClockConfirmed { .. } => {
-                return self.outline.add(record, None);
-            }
+            BodyView::ShiftOpened { .. }
+            | BodyView::ShiftClosed { .. }
+            | BodyView::ClockConfirmed { .. }
+            // No station of this version writes them yet, and nobody's entry follows from them.
+            | BodyView::GroupLesson { .. }
+            | BodyView::PapersPrinted { .. }
+            | BodyView::PapersCollected { .. }
+            | BodyView::PaperHanded { .. }
+            | BodyView::PaperRekeyed { .. }
+            | BodyView::PapersVoid { .. } => return self.outline.add(record, None),
         };
         let answers = if let What::Handed { answers, .. } = &what { Some(answers) } else { None };
         self.outline.add(record, answers);

@@ -5,11 +5,11 @@ use crate::{
     content::{
         Pack,
         pack::{
-            AppVersion, Held, MOST_PACK, Opened, PackFault, PinnedRoot, Root, Trust, demo_pinned, demo_roots, examine,
-            open, read_chain, reopen,
+            AppVersion, Examined, Held, MOST_PACK, Opened, PackFault, PinnedRoot, Root, Trust, demo_pinned, demo_roots,
+            examine, open, read_chain, reopen,
         },
     },
-    domain::Stamp,
+    domain::{Date, Stamp},
     notices::{Failure, pack_failure, pack_warnings},
     platform::read_up_to,
     record::{hex, unhex},
@@ -69,6 +69,20 @@ pub fn take(store: &mut Store, bytes: &[u8], now: Stamp) -> Result<(PackNews, Pa
         store.install_pack(pack, bytes, &written(&opened.root)).map_err(|fault| of_store(store, &fault))?;
     }
     Ok((news(&opened, known), opened.pack))
+}
+
+/// Checks what is in a verified pack, as far as it would be opened when a station takes it: the questions too, where they are open or
+/// this station has the key.
+///
+/// # Errors
+/// What a station refuses it for, or a fault of the disk.
+pub fn check(store: Option<&Store>, examined: &Examined<'_>, today: Date) -> Result<(), Failure> {
+    let key = store.map(|store| store.pack_key().map_err(|fault| of_store(store, &fault))).transpose()?.flatten();
+    match examined.open(&identities(key.as_ref()), today) {
+        // Without the key what is sealed stays unseen, and all else was looked at.
+        Ok(_) | Err(PackFault::Sealed) => Ok(()),
+        Err(fault) => Err(pack_failure(&fault)), // else: any other fault refuses the pack
+    }
 }
 
 /// The newest root that the station knows: whose receipts and grants it takes.

@@ -16,6 +16,7 @@ use crate::{
     crypto::minisig::PublicKey,
     domain::{EpochId, Moment, StationId},
     notices::{Failure, pack_failure},
+    platform,
     store::Store,
     text::{Value, codes},
 };
@@ -206,6 +207,11 @@ fn of_pack(bytes: &[u8], known: &Known) -> Result<Verified, Failure> {
         Known::Station(_) | Known::Key(_) | Known::Nothing => None,
     };
     let found = pack::examine(bytes, pinned.as_ref()).map_err(|fault| pack_failure(&fault))?;
+    let store = match known {
+        Known::Station(store) if store.is_enrolled() => Some(store.as_ref()),
+        Known::Station(_) | Known::Key(_) | Known::Nothing => None,
+    };
+    packs::check(store, &found, Moment(platform::now().wall_ms).date())?;
     Ok(Verified {
         key: if pinned.is_some() { "verify-pack" } else { "verify-pack-alone" },
         values: vec![

@@ -70,6 +70,11 @@ pub fn remove_folder(path: &Path) {
     let _ = fs::remove_dir_all(path); // what is left is sample data or a temporary file
 }
 
+/// Removes a folder in which nothing is; any other stays.
+pub fn remove_empty_folder(path: &Path) {
+    let _ = fs::remove_dir(path); // one that holds something is not ours to remove
+}
+
 /// Bytes of a file, where one is there.
 #[must_use]
 pub fn len_of(path: &Path) -> Option<u64> {

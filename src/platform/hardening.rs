@@ -1,3 +1,5 @@
+use std::path::Path;
+
 /// Which protections of the process the system took.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Hardening {
@@ -9,17 +11,26 @@ pub struct Hardening {
     pub private_files: bool,
 }
 
-/// Protects the process (docs/THREAT-MODEL.md K16); to be called first in `main`.
+/// Protects the process and the files that it makes (docs/THREAT-MODEL.md K16); to be called first in `main`.
 #[cfg(target_os = "linux")]
 pub fn harden() -> Hardening {
+    // SAFETY: the call takes a number.
+    unsafe {
+        libc::umask(0o077);
+    }
+    Hardening { private_files: true, ..harden_memory() }
+}
+
+/// The same without the files' rights: for a program whose results colleagues read; its keys are written with rights of their own.
+#[cfg(target_os = "linux")]
+pub fn harden_memory() -> Hardening {
     let none = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
     // SAFETY: the calls take numbers and a structure that they only read.
     unsafe {
-        libc::umask(0o077);
         Hardening {
             undumpable: libc::prctl(libc::PR_SET_DUMPABLE, 0, 0, 0, 0) == 0,
             no_core: libc::setrlimit(libc::RLIMIT_CORE, &raw const none) == 0,
-            private_files: true,
+            private_files: false,
         }
     }
 }
@@ -28,4 +39,24 @@ pub fn harden() -> Hardening {
 #[cfg(not(target_os = "linux"))]
 pub fn harden() -> Hardening {
     Hardening::default()
+}
+
+/// Elsewhere the system decides.
+#[cfg(not(target_os = "linux"))]
+pub fn harden_memory() -> Hardening {
+    Hardening::default()
+}
+
+/// Takes from everybody but its owner the right to read a file, as far as it is ours to give; none there is no fault.
+pub fn make_private(path: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt};
+        let mode = std::fs::symlink_metadata(path).ok().filter(std::fs::Metadata::is_file).map(|found| found.mode());
+        if mode.is_some_and(|mode| mode & 0o077 != 0) {
+            let _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)); // another's file stays as it is
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = path;
 }

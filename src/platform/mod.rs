@@ -16,6 +16,7 @@ mod keyring;
 mod lock;
 mod log;
 mod machine;
+mod open_files;
 mod signals;
 mod terminal;
 
@@ -27,12 +28,14 @@ pub use files::{
     copy_durably, fresh_folder, publish_folder, remove_durably, sync_folder, write_atomically, write_new, write_private,
 };
 pub use folders::{
-    first_line, len_of, make_folder, make_private_folder, read_folder, read_own, read_up_to, remove_folder,
+    first_line, len_of, make_folder, make_private_folder, read_folder, read_own, read_up_to, remove_empty_folder,
+    remove_folder,
 };
-pub use hardening::{Hardening, harden};
+pub use hardening::{Hardening, harden, harden_memory, make_private};
 pub use keyring::{forget_key, keep_key, kept_key};
 pub use lock::{Lock, LockFault};
 pub use log::{ErrorKinds, Log, LogEvent};
 pub use machine::{Mark, machine_marks};
-pub use signals::{hold_signals, on_hang_up, on_stop_signal};
+pub use open_files::allow_open_files;
+pub use signals::{hold_reload_signal, hold_signals, on_hang_up, on_reload_signal, on_stop_signal};
 pub use terminal::{columns, wants_english};

@@ -55,6 +55,40 @@ pub fn on_stop_signal(notice: impl FnOnce() + Send + 'static) {
 #[cfg(not(unix))]
 pub fn on_stop_signal(_notice: impl FnOnce() + Send + 'static) {}
 
+/// Keeps SIGHUP from ending the program in this thread and all it starts: call it before any thread is started, in a service that
+/// reads its files again at this signal (`on_reload_signal`).
+#[cfg(unix)]
+pub fn hold_reload_signal() {
+    let set = signal_set(&[libc::SIGHUP]);
+    // SAFETY: as in `hold_signals`.
+    unsafe {
+        libc::pthread_sigmask(libc::SIG_BLOCK, &raw const set, std::ptr::null_mut());
+    }
+}
+
+/// Elsewhere there is no such signal.
+#[cfg(not(unix))]
+pub fn hold_reload_signal() {}
+
+/// Calls `notice` at each SIGHUP. Needs `hold_reload_signal` before.
+#[cfg(unix)]
+pub fn on_reload_signal(notice: impl Fn() + Send + 'static) {
+    thread::spawn(move || {
+        let set = signal_set(&[libc::SIGHUP]);
+        loop {
+            let mut signal = 0;
+            // SAFETY: a filled set and a place for the signal's number are handed over.
+            if unsafe { libc::sigwait(&raw const set, &raw mut signal) } == 0 {
+                notice();
+            }
+        }
+    });
+}
+
+/// Elsewhere there is no such signal.
+#[cfg(not(unix))]
+pub fn on_reload_signal(_notice: impl Fn() + Send + 'static) {}
+
 #[cfg(unix)]
 fn signal_set(signals: &[i32]) -> libc::sigset_t {
     // SAFETY: sigemptyset fills the whole structure before anything reads it.

@@ -108,6 +108,18 @@ record_kinds! {
     Moved = "moved", Done;
     /// See `Body::Erased`.
     Erased = "erased", Done;
+    /// See `Body::GroupLesson`.
+    GroupLesson = "group-lesson", Done;
+    /// See `Body::PapersPrinted`.
+    PapersPrinted = "papers-printed", Done;
+    /// See `Body::PapersCollected`.
+    PapersCollected = "papers-collected", Done;
+    /// See `Body::PaperHanded`.
+    PaperHanded = "paper-handed", Done;
+    /// See `Body::PaperRekeyed`.
+    PaperRekeyed = "paper-rekeyed", Done;
+    /// See `Body::PapersVoid`.
+    PapersVoid = "papers-void", Done;
     /// See `Body::ClockConfirmed`.
     ClockConfirmed = "clock-confirmed", Done;
 }

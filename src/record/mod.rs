@@ -13,20 +13,21 @@ mod journal;
 mod kind;
 mod paper;
 mod person;
+mod registration;
 mod registration_view;
 mod view;
+mod view_evening;
 mod view_parser;
 mod wire;
 
-pub use body::{
-    AnswerV1, Body, CertificateV1, HowLearnt, InstallV1, Medium, PlaceV1, RegistrationV1, ShapeFault, WorkV1,
-};
+pub use body::{AnswerV1, Body, CertificateV1, HowLearnt, InstallV1, Medium, PaperAnswerV1};
 pub use chain::{ChainLink, GENESIS, commitment, link};
 pub use event::Event;
 pub use journal::{Draft, Row};
 pub use kind::{RecordKind, UnknownKind};
 pub use paper::{drawn_digest, paper_digest};
 pub use person::{draw_seed, person_key, person_key_by};
+pub use registration::{PlaceV1, RegistrationV1, ShapeFault, WorkV1};
 pub use registration_view::{RegistrationView, WorkView};
 pub use view::{AnswerView, BodyView, RecordView};
 pub use wire::{HelpMode, Record, RecordFault, StampV1, VERSION, hex, unhex};

@@ -132,6 +132,68 @@ pub enum BodyView<'a> {
         /// Reason, as the helper chose it.
         why: Cow<'a, str>,
     },
+    /// See `Body::GroupLesson`.
+    GroupLesson {
+        /// Number of the topic, from 1.
+        topic: u8,
+        /// Digest (hex) of the pack in use.
+        pack: Cow<'a, str>,
+        /// Ids of the lessons that were shown to the end.
+        lessons: Vec<Cow<'a, str>>,
+        /// Seconds that the lesson's pages were on the screen.
+        seconds: u32,
+        /// Registered people who were there at its end.
+        present: u8,
+        /// How many raised a hand for each option of each question.
+        raised: Vec<Vec<u8>>,
+    },
+    /// See `Body::PapersPrinted`.
+    PapersPrinted {
+        /// Six random digits.
+        batch: Cow<'a, str>,
+        /// Papers in the batch.
+        count: u8,
+        /// Digest (hex) of the pack that they are drawn from.
+        pack: Cow<'a, str>,
+    },
+    /// See `Body::PapersCollected`.
+    PapersCollected {
+        /// The batch.
+        batch: Cow<'a, str>,
+        /// Serials, ascending.
+        serials: Vec<u8>,
+    },
+    /// See `Body::PaperHanded`.
+    PaperHanded {
+        /// The batch.
+        batch: Cow<'a, str>,
+        /// Serial within the batch.
+        serial: u8,
+        /// Number of the attempt, from 1.
+        attempt: u8,
+        /// Digest (hex) of the pack that the paper is drawn from.
+        pack: Cow<'a, str>,
+        /// Digest (hex) of the paper.
+        paper: Cow<'a, str>,
+        /// Question id and option, for each place of the paper.
+        answers: Vec<(Cow<'a, str>, u8)>,
+    },
+    /// See `Body::PaperRekeyed`.
+    PaperRekeyed {
+        /// The batch.
+        batch: Cow<'a, str>,
+        /// Serial within the batch.
+        serial: u8,
+        /// Places, from 1, where both differed.
+        differs: Vec<u8>,
+    },
+    /// See `Body::PapersVoid`.
+    PapersVoid {
+        /// The batch.
+        batch: Cow<'a, str>,
+        /// Serials, ascending.
+        serials: Vec<u8>,
+    },
     /// See `Body::ClockConfirmed`.
     ClockConfirmed {
         /// The date, `yyyy-mm-dd`.

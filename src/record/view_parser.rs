@@ -70,12 +70,12 @@ fn plain(text: &[u8]) -> Option<usize> {
 }
 
 /// The text that is still to be read.
-struct Scan<'a>(&'a str);
+pub(super) struct Scan<'a>(&'a str);
 
 impl<'a> Scan<'a> {
     /// Compares in place: as a call it would cost more than what it compares.
     #[inline]
-    fn expect_text(&mut self, word: &str) -> Option<()> {
+    pub(super) fn expect_text(&mut self, word: &str) -> Option<()> {
         let (front, rest) = self.0.split_at_checked(word.len())?;
         self.0 = if front == word { rest } else { return None };
         Some(())
@@ -103,7 +103,7 @@ impl<'a> Scan<'a> {
         Some(value)
     }
 
-    fn small<T: TryFrom<u64>>(&mut self) -> Option<T> {
+    pub(super) fn small<T: TryFrom<u64>>(&mut self) -> Option<T> {
         T::try_from(self.number()?).ok()
     }
 
@@ -123,7 +123,7 @@ impl<'a> Scan<'a> {
 
     /// A string in its one form.
     #[inline]
-    fn text(&mut self) -> Option<Cow<'a, str>> {
+    pub(super) fn text(&mut self) -> Option<Cow<'a, str>> {
         let inside = self.0.strip_prefix('"')?;
         let end = plain(inside.as_bytes())?;
         let (text, rest) = inside.split_at_checked(end)?;
@@ -146,7 +146,7 @@ impl<'a> Scan<'a> {
         (serde_json::to_string(&text).ok()? == written).then_some(Cow::Owned(text))
     }
 
-    fn list<T>(&mut self, mut one: impl FnMut(&mut Self) -> Option<T>, about: usize) -> Option<Vec<T>> {
+    pub(super) fn list<T>(&mut self, mut one: impl FnMut(&mut Self) -> Option<T>, about: usize) -> Option<Vec<T>> {
         self.expect_text("[")?;
         let mut list = Vec::with_capacity(about);
         if self.expect_text("]").is_some() {
@@ -206,17 +206,27 @@ impl<'a> Scan<'a> {
                 self.expect_text(",\"to_event\":")?;
                 Some(BodyView::Moved { to, from_event, to_event: self.number()? })
             }
-            RecordKind::Erased => {
-                self.expect_text(",\"events\":")?;
-                let events = self.list(Self::number, 4)?;
-                self.expect_text(",\"why\":")?;
-                Some(BodyView::Erased { events, why: self.text()? })
+            RecordKind::Erased => self.erased(),
+            RecordKind::GroupLesson => self.group_lesson(),
+            RecordKind::PapersPrinted => self.papers_printed(),
+            RecordKind::PapersCollected => {
+                self.serials().map(|(batch, serials)| BodyView::PapersCollected { batch, serials })
             }
+            RecordKind::PaperHanded => self.paper_handed(),
+            RecordKind::PaperRekeyed => self.paper_rekeyed(),
+            RecordKind::PapersVoid => self.serials().map(|(batch, serials)| BodyView::PapersVoid { batch, serials }),
             RecordKind::ClockConfirmed => {
                 self.expect_text(",\"date\":")?;
                 Some(BodyView::ClockConfirmed { date: self.text()? })
             }
         }
+    }
+
+    fn erased(&mut self) -> Option<BodyView<'a>> {
+        self.expect_text(",\"events\":")?;
+        let events = self.list(Self::number, 4)?;
+        self.expect_text(",\"why\":")?;
+        Some(BodyView::Erased { events, why: self.text()? })
     }
 
     fn topic_done(&mut self) -> Option<BodyView<'a>> {

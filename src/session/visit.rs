@@ -192,6 +192,12 @@ impl Visit {
             | Body::ShiftClosed { .. }
             | Body::Moved { .. }
             | Body::Erased { .. }
+            | Body::GroupLesson { .. }
+            | Body::PapersPrinted { .. }
+            | Body::PapersCollected { .. }
+            | Body::PaperHanded { .. }
+            | Body::PaperRekeyed { .. }
+            | Body::PapersVoid { .. }
             | Body::ClockConfirmed { .. } => (),
         }
     }

@@ -51,6 +51,12 @@ impl Projection {
             | Body::ShiftClosed { .. }
             | Body::Moved { .. }
             | Body::Erased { .. }
+            | Body::GroupLesson { .. }
+            | Body::PapersPrinted { .. }
+            | Body::PapersCollected { .. }
+            | Body::PaperHanded { .. }
+            | Body::PaperRekeyed { .. }
+            | Body::PapersVoid { .. }
             | Body::ClockConfirmed { .. } => (),
         }
         self.reach(body.kind(), wall);
@@ -80,6 +86,12 @@ impl Projection {
             | RecordKind::ShiftClosed
             | RecordKind::Moved
             | RecordKind::Erased
+            | RecordKind::GroupLesson
+            | RecordKind::PapersPrinted
+            | RecordKind::PapersCollected
+            | RecordKind::PaperHanded
+            | RecordKind::PaperRekeyed
+            | RecordKind::PapersVoid
             | RecordKind::ClockConfirmed => None,
         };
         if let Some(part) = part {

@@ -29,8 +29,6 @@ use std::{
 const DEMO_DAYS: (u64, u64) = (30, 365);
 /// A newer pack is meant to be sent within so many days.
 const USUAL_DAYS: u64 = 90;
-/// The first program that reads these shapes.
-const MIN_APP: AppVersion = AppVersion { major: 0, minor: 1, patch: 0 };
 /// More bytes than a list of revoked stations has.
 const MOST_REVOKED: usize = 1 << 20;
 
@@ -97,7 +95,7 @@ pub fn run(wanted: &Build, console: &Console) -> CommandResult {
         version: version(wanted, today)?,
         issued: today,
         expires: wanted.expires.as_deref().map_or(Ok(today + Days::new(USUAL_DAYS)), day)?,
-        min_app: MIN_APP,
+        min_app: AppVersion::first_for(&content.contest),
         revoked: &revoked,
         roots: &roots,
         seal_to: seal_to.as_deref(),

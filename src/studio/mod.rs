@@ -27,12 +27,13 @@ mod roots;
 mod stats;
 mod units;
 
-use crate::cli::Console;
+use crate::{cli::Console, platform};
 use std::process::ExitCode;
 
 /// Parses the arguments, runs one command, and answers with its exit status: 0 done, 1 refused or errors found, 2 wrong usage.
 #[must_use]
 pub fn main() -> ExitCode {
+    platform::harden_memory();
     let cli: cli::Cli = match crate::cli::parsed() {
         Ok(cli) => cli,
         Err(status) => return status,

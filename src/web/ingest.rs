@@ -1,4 +1,4 @@
-use super::{clock::now, problem::Problem, state::AppState};
+use super::{clock::now, lanes::Lane, problem::Problem, state::AppState};
 use crate::{
     bundle::claim_front,
     centre::{Access, Centre, IngestRefusal, Ingested},
@@ -11,7 +11,8 @@ use crate::{
 /// Why the bundle is not held.
 pub async fn ingest_from_station(state: &AppState, bytes: Vec<u8>) -> Result<Ingested, Problem> {
     let Some(most) = state.day_bytes else { return ingest_sent(state, bytes).await };
-    let (above, bytes) = state.run_query(move |centre| (centre.is_above(&bytes, most, now()), bytes)).await?;
+    let (above, bytes) =
+        state.run_in(Lane::Bundles, move |centre| (centre.is_above(&bytes, most, now()), bytes)).await?;
     if !above? {
         return ingest_sent(state, bytes).await;
     }
@@ -38,7 +39,7 @@ where
     F: FnOnce(&Centre, &[u8]) -> Result<Ingested, IngestRefusal> + Send + 'static,
 {
     let claimed = claimed(&bytes);
-    let ingested = state.run_command(move |centre| use_case(centre, &bytes)).await?;
+    let ingested = state.run_in(Lane::Bundles, move |centre| use_case(centre, &bytes)).await?;
     match ingested.map_err(Problem::from) {
         Ok(ingested) => Ok(ingested),
         Err(problem) => {

@@ -1,6 +1,6 @@
 //! Layers around the handlers: own-origin check, protection headers, prolonged sessions, limits by sender.
 
-use super::{extractors::Sender, problem::Problem, session, state::AppState};
+use super::{extractors::Sender, guests::Guest, problem::Problem, session, state::AppState};
 use axum::{
     body::Body,
     extract::{MatchedPath, State},
@@ -24,15 +24,14 @@ const PROTECTION: [(HeaderName, &str); 7] = [
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
-/// For half a year, browsers that have seen this page encrypted do not use it unencrypted.
-const TRANSPORT: &str = "max-age=15552000";
+/// For a year, browsers that have seen this server encrypted do not use it unencrypted (OWASP ASVS 5.0, 3.4.1).
+const TRANSPORT: &str = "max-age=31536000";
 
 /// Guard of all routes for browsers: refuses a change that another site has caused, prolongs the session, protects the answer.
 pub async fn guard(State(state): State<Arc<AppState>>, request: Request<Body>, next: Next) -> Response {
     let headers = request.headers();
-    let is_encrypted = state.is_encrypted(headers);
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD);
-    let mut answer = if is_safe || is_own_origin(headers) {
+    let mut answer = if is_safe || is_own_origin(headers, state.scheme(headers)) {
         let prolonged = session::prolonged(&state, headers).await;
         let mut answer = next.run(request).await;
         if let Some(cookie) = prolonged {
@@ -42,30 +41,44 @@ pub async fn guard(State(state): State<Arc<AppState>>, request: Request<Body>, n
     } else {
         Problem::foreign_origin().into_response()
     };
-    protect(answer.headers_mut(), is_encrypted);
+    protect(answer.headers_mut());
+    answer
+}
+
+/// Outermost layer: the connection counts for the sender of its request, and every answer over TLS asks for TLS in future.
+pub async fn receive(
+    State(state): State<Arc<AppState>>,
+    Sender(sender): Sender,
+    request: Request<Body>,
+    next: Next,
+) -> Response {
+    if let Some(guest) = request.extensions().get::<Arc<Guest>>() {
+        guest.count_for(sender);
+    }
+    let is_encrypted = state.is_encrypted(request.headers());
+    let mut answer = next.run(request).await;
+    if is_encrypted {
+        answer.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(TRANSPORT));
+    }
     answer
 }
 
 /// Sets the protection headers.
-pub fn protect(headers: &mut HeaderMap, is_encrypted: bool) {
+pub fn protect(headers: &mut HeaderMap) {
     for (name, value) in PROTECTION {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if is_encrypted {
-        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(TRANSPORT));
-    }
 }
 
-/// Whether a page of this server has caused the request. Browsers state it in one of two ways; a client that uses neither is no
-/// browser of ours.
-fn is_own_origin(headers: &HeaderMap) -> bool {
+/// Whether a page of this server, whose addresses begin with `scheme`, has caused the request. Browsers state it in one of two ways;
+/// a client that uses neither is no browser of ours.
+fn is_own_origin(headers: &HeaderMap, scheme: &str) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     if let Some(site) = text("sec-fetch-site") {
         return site == "same-origin";
     }
-    let origin = text("origin").and_then(|origin| origin.split_once("://")).map(|(_, host)| host);
-    match (origin, text("host")) {
-        (Some(origin), Some(host)) => origin.eq_ignore_ascii_case(host),
+    match (text("origin").and_then(|origin| origin.split_once("://")), text("host")) {
+        (Some((of, origin)), Some(host)) => of.eq_ignore_ascii_case(scheme) && origin.eq_ignore_ascii_case(host),
         _ => false,
     }
 }

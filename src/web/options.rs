@@ -17,12 +17,25 @@ pub struct Options {
     pub concurrency: Option<usize>,
     /// New bytes of a station within a day over the network; 0 without a limit.
     pub day_bytes: u64,
+    /// Whether SIGHUP makes the server read its certificates again; else it ends it, as a closed terminal should.
+    pub reloads: bool,
+    /// Whether anyone who comes first keeps the place, strangers too: the control of measurements.
+    pub first_come: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
         let listen = SocketAddr::from(([127, 0, 0, 1], 8080));
-        Self { listen, tls: None, behind_proxy: false, per_address: 100, concurrency: None, day_bytes: DAY_BYTES }
+        Self {
+            listen,
+            tls: None,
+            behind_proxy: false,
+            per_address: 100,
+            concurrency: None,
+            day_bytes: DAY_BYTES,
+            reloads: false,
+            first_come: false,
+        }
     }
 }
 

@@ -55,7 +55,8 @@ pub async fn render(
 ) -> Response {
     let headers = request.headers().clone();
     let mut answer = next.run(request).await;
-    let Some(problem) = answer.extensions_mut().remove::<Problem>() else { return answer };
+    let found = answer.extensions_mut().remove::<Problem>().or_else(|| foreign_problem(&answer));
+    let Some(problem) = found else { return answer };
     let is_page = match audience {
         Audience::Program => false,
         Audience::Browser => true,
@@ -67,7 +68,7 @@ pub async fn render(
         rendered.headers_mut().entry(name).or_insert_with(|| value.clone()); // what inner layers have set
     }
     if is_page {
-        protect(rendered.headers_mut(), state.is_encrypted(&headers));
+        protect(rendered.headers_mut());
     }
     if let Some(cause) = problem.cause {
         rendered.extensions_mut().insert(Cause(cause));
@@ -76,6 +77,25 @@ pub async fn render(
         rendered.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     rendered
+}
+
+/// Problem in place of a refusal that a library has worded: of a path, a query or a method that it could not read. All answers of ours
+/// are JSON, pages or files.
+fn foreign_problem(answer: &Response) -> Option<Problem> {
+    let status = answer.status();
+    let kind = answer.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let is_ours = kind.is_some_and(|kind| !kind.starts_with("text/plain"));
+    if is_ours || !(status.is_client_error() || status.is_server_error()) {
+        return None;
+    }
+    Some(match status {
+        StatusCode::NOT_FOUND => Problem::not_found(),
+        StatusCode::METHOD_NOT_ALLOWED => Problem::method_not_allowed(),
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(),
+        StatusCode::REQUEST_TIMEOUT => Problem::too_slow(),
+        status if status.is_server_error() => Problem::busy(5),
+        _ => Problem::bad_request(),
+    })
 }
 
 fn accepts_html(headers: &HeaderMap) -> bool {

@@ -34,6 +34,7 @@ pub fn router(state: &Arc<AppState>) -> Router {
         .method_not_allowed_fallback(|| async { Problem::method_not_allowed() })
         .layer(rendered(Audience::Any))
         .layer(from_fn(middleware::name_route))
+        .layer(from_fn_with_state(state.clone(), middleware::receive))
         .with_state(state.clone())
 }
 

@@ -1,5 +1,7 @@
 use super::{
     clock::now,
+    guests::Guests,
+    lanes::{Lane, Lanes},
     limits::{Delays, Gate},
     options::{Options, default_concurrency},
     problem::Problem,
@@ -10,15 +12,13 @@ use crate::{
     bundle::MOST_BUNDLE,
     centre::Centre,
     domain::StationId,
+    platform,
     text::{Language, Words},
 };
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use std::{
     net::IpAddr,
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicUsize, Ordering},
-    },
+    sync::{Arc, Mutex, PoisonError},
     time::Instant,
 };
 use tokio::{sync::Semaphore, task::spawn_blocking};
@@ -27,6 +27,8 @@ use tokio::{sync::Semaphore, task::spawn_blocking};
 pub struct AppState {
     /// The use cases.
     pub centre: Arc<Centre>,
+    /// Who is connected.
+    pub guests: Arc<Guests>,
     /// Uploads that wait for their next part.
     pub uploads: Uploads,
     /// Limit on requests by address.
@@ -45,9 +47,7 @@ pub struct AppState {
     is_tls: bool,
     /// Whether another server is in front of this one, which names its clients.
     behind_proxy: bool,
-    commands: Arc<Semaphore>,
-    queries: Arc<Semaphore>,
-    waiting: AtomicUsize,
+    lanes: Lanes,
     refusals: Mutex<RefusalThrottle>,
 }
 
@@ -56,16 +56,19 @@ const MOST_UPLOADS: usize = 64;
 const MOST_UPLOAD_BYTES: usize = 256 << 20;
 /// KiB of bodies in memory.
 const MEMORY: usize = 256 << 10;
-/// Queries do not wait for bundles; more than this at once would only wait for each other.
-const QUERIES: usize = 16;
-/// Commands and queries that wait for their turn; any more are answered 503.
-const MOST_WAITING: usize = 500;
+/// Connections at once, where the system lets a process have so many files open.
+const MOST_CONNECTIONS: usize = 2_000;
+/// Files that the server has open beside its connections: the ledger's, the log's, and those that are just being closed.
+const OTHER_FILES: usize = 200;
+/// Connections at once with `first_come`: below the 1,024 files that a process usually may have open.
+const FIRST_COME: usize = 800;
 
 impl AppState {
     /// State of a server with these options.
     pub fn new(centre: Centre, options: &Options) -> Self {
         Self {
             centre: Arc::new(centre),
+            guests: Arc::new(Guests::new(most_connections(options), !options.first_come)),
             uploads: Uploads::new(MOST_UPLOADS, MOST_UPLOAD_BYTES.max(MOST_BUNDLE)),
             gate: Gate::new(options.per_address),
             delays: Delays::default(),
@@ -76,14 +79,12 @@ impl AppState {
             english: Words::new(Language::English),
             is_tls: options.tls.is_some(),
             behind_proxy: options.behind_proxy,
-            commands: Arc::new(Semaphore::new(options.concurrency.unwrap_or_else(default_concurrency))),
-            queries: Arc::new(Semaphore::new(QUERIES)),
-            waiting: AtomicUsize::new(0),
+            lanes: Lanes::new(options.concurrency.unwrap_or_else(default_concurrency)),
             refusals: Mutex::default(),
         }
     }
 
-    /// Runs a blocking use case that changes something, a few at once.
+    /// Runs a blocking use case that a signed-in person changes something with, a few at once.
     ///
     /// # Errors
     /// 503 when too many wait.
@@ -92,10 +93,10 @@ impl AppState {
         T: Send + 'static,
         C: FnOnce(&Centre) -> T + Send + 'static,
     {
-        self.in_turn(&self.commands, command).await
+        self.run_in(Lane::Decisions, command).await
     }
 
-    /// Runs a blocking use case that only reads. It waits for no command.
+    /// Runs a blocking use case that a signed-in person reads with. It waits for no command.
     ///
     /// # Errors
     /// 503 when too many wait.
@@ -104,17 +105,19 @@ impl AppState {
         T: Send + 'static,
         Q: FnOnce(&Centre) -> T + Send + 'static,
     {
-        self.in_turn(&self.queries, query).await
+        self.run_in(Lane::Pages, query).await
     }
 
-    async fn in_turn<T, W>(&self, turns: &Arc<Semaphore>, work: W) -> Result<T, Problem>
+    /// Runs a blocking use case when it is its turn in the lane.
+    ///
+    /// # Errors
+    /// 503 when too many wait.
+    pub async fn run_in<T, W>(&self, lane: Lane, work: W) -> Result<T, Problem>
     where
         T: Send + 'static,
         W: FnOnce(&Centre) -> T + Send + 'static,
     {
-        let queue = Queue::enter(&self.waiting)?;
-        let turn = turns.clone().acquire_owned().await.map_err(|_| Problem::busy(5))?;
-        drop(queue);
+        let turn = self.lanes.turn(lane).await?;
         let centre = self.centre.clone();
         let done = spawn_blocking(move || {
             let done = work(&centre);
@@ -130,7 +133,7 @@ impl AppState {
         let is_due = |throttle: &mut RefusalThrottle| throttle.is_due(&station, code, Instant::now());
         if is_due(&mut self.refusals.lock().unwrap_or_else(PoisonError::into_inner)) {
             // A failure here is no fault of the sender's, who is answered already.
-            let _ = self.run_command(move |centre| centre.note_refused(&station, code, now())).await;
+            let _ = self.run_in(Lane::Strangers, move |centre| centre.note_refused(&station, code, now())).await;
         }
     }
 
@@ -148,6 +151,12 @@ impl AppState {
         self.is_tls || stated.is_some_and(|stated| stated.as_bytes() == b"https")
     }
 
+    /// Scheme of the addresses that browsers see. A server in front that does not name it is one that talks TLS.
+    pub fn scheme(&self, headers: &HeaderMap) -> &'static str {
+        let stated = headers.get("x-forwarded-proto").map(HeaderValue::as_bytes);
+        if self.is_tls || (self.behind_proxy && stated != Some(b"http")) { "https" } else { "http" }
+    }
+
     /// The wording of pages.
     pub fn page_words(&self) -> &Words {
         &self.vietnamese
@@ -160,21 +169,9 @@ impl AppState {
     }
 }
 
-/// Place in the queue, free again when it is dropped.
-struct Queue<'a>(&'a AtomicUsize);
-
-impl<'a> Queue<'a> {
-    fn enter(waiting: &'a AtomicUsize) -> Result<Self, Problem> {
-        let place = Self(waiting);
-        if waiting.fetch_add(1, Ordering::Relaxed) >= MOST_WAITING {
-            return Err(Problem::busy(10));
-        }
-        Ok(place)
-    }
-}
-
-impl Drop for Queue<'_> {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
-    }
+/// Connections that this process may have at once.
+fn most_connections(options: &Options) -> usize {
+    let files = platform::allow_open_files(MOST_CONNECTIONS + OTHER_FILES);
+    let most = if options.first_come { FIRST_COME } else { MOST_CONNECTIONS };
+    most.min(files.saturating_sub(OTHER_FILES)).max(1)
 }

@@ -10,13 +10,17 @@ use tramso::{
     domain::{Moment, PersonKey},
     loadgen::City,
     record::{
-        AnswerV1, Body, BodyView, CertificateV1, Event, HelpMode, HowLearnt, InstallV1, Medium, Record, RecordKind,
-        RecordView, StampV1, VERSION, hex,
+        AnswerV1, Body, BodyView, CertificateV1, Event, HelpMode, HowLearnt, InstallV1, Medium, PaperAnswerV1, Record,
+        RecordKind, RecordView, StampV1, VERSION, hex,
     },
     store::PersonProgress,
 };
 
 const OTHER: [u8; 32] = [7; 32];
+
+fn batch() -> String {
+    "048192".to_owned()
+}
 
 /// One body of each kind.
 fn sample(kind: RecordKind) -> Body {
@@ -46,6 +50,18 @@ fn sample(kind: RecordKind) -> Body {
         // Of records that do not exist, so that nothing else moves.
         RecordKind::Moved => Body::Moved { to: hex(&OTHER), from_event: 900, to_event: 901 },
         RecordKind::Erased => Body::Erased { events: vec![1, 2], why: "asked".to_owned() },
+        RecordKind::GroupLesson => {
+            let (lessons, raised) = (vec!["1.1".to_owned(), "1.2".to_owned()], vec![vec![3, 0, 9, 1], vec![]]);
+            Body::GroupLesson { topic: 1, pack, lessons, seconds: 480, present: 24, raised }
+        }
+        RecordKind::PapersPrinted => Body::PapersPrinted { batch: batch(), count: 30, pack },
+        RecordKind::PapersCollected => Body::PapersCollected { batch: batch(), serials: vec![1, 2, 30] },
+        RecordKind::PaperHanded => {
+            let answers = vec![PaperAnswerV1 { question: "A-001".to_owned(), option: 2 }];
+            Body::PaperHanded { batch: batch(), serial: 2, attempt: 1, pack, paper: "1e".repeat(32), answers }
+        }
+        RecordKind::PaperRekeyed => Body::PaperRekeyed { batch: batch(), serial: 2, differs: vec![7] },
+        RecordKind::PapersVoid => Body::PapersVoid { batch: batch(), serials: vec![3] },
         RecordKind::ClockConfirmed => Body::ClockConfirmed { date: "2026-12-05".to_owned() },
     }
 }
@@ -114,6 +130,37 @@ fn is_seen(body: &Body) -> bool {
         }
         (Body::Erased { events, why }, BodyView::Erased { events: e, why: w }) => (events, why.as_str()) == (e, w),
         (Body::ClockConfirmed { date }, BodyView::ClockConfirmed { date: seen }) => date.as_str() == seen,
+        _ => is_evening_seen(body, &seen),
+    }
+}
+
+/// The same for a group's lesson and numbered papers.
+fn is_evening_seen(body: &Body, seen: &BodyView<'_>) -> bool {
+    match (body, seen) {
+        (
+            Body::GroupLesson { topic, pack, lessons, seconds, present, raised },
+            BodyView::GroupLesson { topic: t, pack: p, lessons: l, seconds: s, present: n, raised: h },
+        ) => (topic, pack.as_str(), seconds, present, raised) == (t, p, s, n, h) && lessons.iter().eq(l),
+        (Body::PapersPrinted { batch, count, pack }, BodyView::PapersPrinted { batch: b, count: c, pack: p }) => {
+            (batch.as_str(), count, pack.as_str()) == (b, c, p)
+        }
+        (Body::PapersCollected { batch, serials }, BodyView::PapersCollected { batch: b, serials: s })
+        | (Body::PapersVoid { batch, serials }, BodyView::PapersVoid { batch: b, serials: s }) => {
+            (batch.as_str(), serials) == (b, s)
+        }
+        (
+            Body::PaperHanded { batch, serial, attempt, pack, paper, answers },
+            BodyView::PaperHanded { batch: b, serial: s, attempt: a, pack: p, paper: drawn, answers: seen },
+        ) => {
+            let same = answers
+                .iter()
+                .map(|one| (one.question.as_str(), one.option))
+                .eq(seen.iter().map(|(question, option)| (question.as_ref(), *option)));
+            (batch.as_str(), serial, attempt, pack.as_str(), paper.as_str()) == (b, s, a, p, drawn) && same
+        }
+        (Body::PaperRekeyed { batch, serial, differs }, BodyView::PaperRekeyed { batch: b, serial: s, differs: d }) => {
+            (batch.as_str(), serial, differs) == (b, s, d)
+        }
         _ => false,
     }
 }
@@ -136,6 +183,12 @@ fn shows(kind: RecordKind, progress: &PersonProgress, at: Moment) -> bool {
         | RecordKind::ShiftClosed
         | RecordKind::Moved
         | RecordKind::Erased
+        | RecordKind::GroupLesson
+        | RecordKind::PapersPrinted
+        | RecordKind::PapersCollected
+        | RecordKind::PaperHanded
+        | RecordKind::PaperRekeyed
+        | RecordKind::PapersVoid
         | RecordKind::ClockConfirmed => true,
     }
 }
@@ -145,6 +198,13 @@ fn shows(kind: RecordKind, progress: &PersonProgress, at: Moment) -> bool {
 fn is_judged_and_made(kind: RecordKind) -> (bool, bool) {
     match kind {
         RecordKind::ShiftOpened | RecordKind::ShiftClosed => (false, true),
+        // Shapes of the second edition (docs/FORMATS.md section 1), which no station writes yet.
+        RecordKind::GroupLesson
+        | RecordKind::PapersPrinted
+        | RecordKind::PapersCollected
+        | RecordKind::PaperHanded
+        | RecordKind::PaperRekeyed
+        | RecordKind::PapersVoid => (false, false),
         // A helper's decision at the desk, which no resident of the generator needs.
         RecordKind::Moved | RecordKind::Erased => (true, false),
         // A mark of the shift where a clock is wrong, which the generator's stations have not.

@@ -4,8 +4,9 @@ use proptest::{collection::vec, option, prelude::*};
 use tramso::{
     domain::{Birth, IdNumber, PersonKeySource, PersonName, Residence, UnitCode},
     record::{
-        AnswerV1, Body, CertificateV1, ChainLink, GENESIS, HelpMode, HowLearnt, InstallV1, Medium, PlaceV1, Record,
-        RecordFault, RegistrationV1, Row, StampV1, VERSION, WorkV1, commitment, hex, link, person_key, unhex,
+        AnswerV1, Body, CertificateV1, ChainLink, GENESIS, HelpMode, HowLearnt, InstallV1, Medium, PaperAnswerV1,
+        PlaceV1, Record, RecordFault, RegistrationV1, Row, StampV1, VERSION, WorkV1, commitment, hex, link, person_key,
+        unhex,
     },
 };
 
@@ -66,6 +67,29 @@ fn bodies() -> Vec<Body> {
         Body::ShiftClosed { shift: 7, people: 31, finished: 12 },
         Body::Moved { to: "2d".repeat(32), from_event: 3, to_event: 9 },
         Body::Erased { events: vec![1, 2, 8], why: text("asked") },
+        Body::GroupLesson {
+            topic: 2,
+            pack: "0f".repeat(32),
+            lessons: vec![text("2.1"), text("2.2")],
+            seconds: 512,
+            present: 24,
+            raised: vec![vec![2, 19, 3, 0], vec![]],
+        },
+        Body::PapersPrinted { batch: text("048192"), count: 30, pack: "0f".repeat(32) },
+        Body::PapersCollected { batch: text("048192"), serials: vec![1, 2, 17] },
+        Body::PaperHanded {
+            batch: text("048192"),
+            serial: 17,
+            attempt: 1,
+            pack: "0f".repeat(32),
+            paper: "1e".repeat(32),
+            answers: vec![
+                PaperAnswerV1 { question: text("A-001"), option: 0 },
+                PaperAnswerV1 { question: text("D-017"), option: 3 },
+            ],
+        },
+        Body::PaperRekeyed { batch: text("048192"), serial: 17, differs: vec![4, 20] },
+        Body::PapersVoid { batch: text("048192"), serials: vec![3, 30] },
         Body::ClockConfirmed { date: text("2026-12-05") },
     ]
 }
@@ -298,6 +322,45 @@ pub fn any_body() -> impl Strategy<Value = Body> {
         }),
         (vec(any::<u64>(), 0..4), any_text()).prop_map(|(events, why)| Body::Erased { events, why }),
         any_text().prop_map(|date| Body::ClockConfirmed { date }),
+        any_evening_body(),
+    ]
+}
+
+fn any_evening_body() -> impl Strategy<Value = Body> {
+    let serials = || vec(any::<u8>(), 0..40);
+    let answer = (any_text(), any::<u8>()).prop_map(|(question, option)| PaperAnswerV1 { question, option });
+    let lesson =
+        (any::<u8>(), any_text(), vec(any_text(), 0..4), any::<u32>(), any::<u8>(), vec(vec(any::<u8>(), 0..5), 0..4));
+    let handed = (any_text(), any::<u8>(), any::<u8>(), any_text(), any_text(), vec(answer, 0..21));
+    prop_oneof![
+        lesson.prop_map(|(topic, pack, lessons, seconds, present, raised)| Body::GroupLesson {
+            topic,
+            pack,
+            lessons,
+            seconds,
+            present,
+            raised
+        }),
+        (any_text(), any::<u8>(), any_text()).prop_map(|(batch, count, pack)| Body::PapersPrinted {
+            batch,
+            count,
+            pack
+        }),
+        (any_text(), serials()).prop_map(|(batch, serials)| Body::PapersCollected { batch, serials }),
+        handed.prop_map(|(batch, serial, attempt, pack, paper, answers)| Body::PaperHanded {
+            batch,
+            serial,
+            attempt,
+            pack,
+            paper,
+            answers
+        }),
+        (any_text(), any::<u8>(), vec(any::<u8>(), 0..4)).prop_map(|(batch, serial, differs)| Body::PaperRekeyed {
+            batch,
+            serial,
+            differs
+        }),
+        (any_text(), serials()).prop_map(|(batch, serials)| Body::PapersVoid { batch, serials }),
     ]
 }
 

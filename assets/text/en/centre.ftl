@@ -2,12 +2,20 @@
 
 centre-ask-passphrase = Passphrase of { $file }:
 centre-ask-id = ID number (12 digits, not shown):
-centre-init-passphrase =
-    Passphrase of the key file { $file }, shown this once, write it down:
-    {"    "}{ $passphrase }
-centre-init-offline =
-    Passphrase of the keys to be carried away in { $dir }, shown this once, write it on another paper:
-    {"    "}{ $passphrase }
+centre-init-table = Which passphrase opens what. Shown this once: write them down now, each on a sheet of its own.
+centre-init-row-keys =
+    {"  "}{ $passphrase }
+    {"      "}opens the server and all commands of tramso-central: { $file }
+    {"      "}Kept by whoever runs the centre.
+centre-init-row-offline =
+    {"  "}{ $passphrase }
+    {"      "}opens the enrolment key (approving stations) and the recovery key: { $dir }
+    {"      "}Kept by the keeper of keys, in another envelope.
+centre-init-row-page =
+    {"  "}{ $passphrase }
+    {"      "}opens the organiser's pages in a browser
+    {"      "}Kept by those who may see them.
+centre-init-given = (the passphrase in the file that was given)
 centre-init-page =
     Password of the centre's page, shown this once:
     {"    "}{ $passphrase }

@@ -12,7 +12,7 @@ pack-root-complete = Signatures are complete; it can be used.
 pack-built = Wrote { $file }: contest { $contest }, version { $version }, { $questions } questions, { $lessons } lessons.
 pack-fingerprint = Pack fingerprint: { $fingerprint }
 pack-demo = Demo pack: the contest is open from { $opens } to { $closes }; no real station takes it.
-pack-not-sealed = The questions are not sealed: whoever has this file can read the answers. Use --seal-to for a real contest.
+pack-not-sealed = The questions are NOT sealed: whoever has this file can read the answers, and the centre will not take it for a real contest. Build it once more with --seal-to.
 pack-warnings = The content has { $n } remarks; see tramso-studio lint.
 pack-shown = { $title }
     Contest { $contest }, pack version { $version }, issued { $issued }, to be replaced before { $expires }

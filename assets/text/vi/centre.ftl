@@ -2,12 +2,20 @@
 
 centre-ask-passphrase = Mật khẩu của { $file }:
 centre-ask-id = Số giấy tờ (12 chữ số, không hiện khi gõ):
-centre-init-passphrase =
-    Mật khẩu của tệp khóa { $file }, chỉ hiện lần này, chép ra giấy:
-    {"    "}{ $passphrase }
-centre-init-offline =
-    Mật khẩu của các khóa mang đi cất trong { $dir }, chỉ hiện lần này, chép ra giấy khác:
-    {"    "}{ $passphrase }
+centre-init-table = Mật khẩu nào mở cái gì. Chỉ hiện lần này: chép ra giấy ngay, mỗi mật khẩu một tờ.
+centre-init-row-keys =
+    {"  "}{ $passphrase }
+    {"      "}mở máy chủ và mọi lệnh tramso-central: { $file }
+    {"      "}Người trực trung tâm giữ.
+centre-init-row-offline =
+    {"  "}{ $passphrase }
+    {"      "}mở khóa cấp phép (duyệt trạm) và khóa khôi phục: { $dir }
+    {"      "}Người giữ khóa giữ, phong bì khác.
+centre-init-row-page =
+    {"  "}{ $passphrase }
+    {"      "}mở trang xem của Ban Tổ chức trên trình duyệt
+    {"      "}Những người được xem giữ.
+centre-init-given = (mật khẩu trong tệp đã đưa)
 centre-init-page =
     Mật khẩu trang xem của Ban Tổ chức, chỉ hiện lần này:
     {"    "}{ $passphrase }

@@ -1,12 +1,12 @@
 consent-title = Xin phép trước khi bắt đầu
-consent-intro = Xin { $who } nghe kỹ đôi điều về thông tin cá nhân của mình.
+consent-intro = Xin { $who } nghe kỹ đôi điều về thông tin cá nhân.
 consent-collector = Ai thu thập: { $organiser }, qua trạm này của { $unit }.
-consent-kinds = Thu thập gì: họ tên, ngày sinh, giới tính, số định danh, nơi ở; số điện thoại, nơi làm việc, đoàn thể nếu { $who } cho biết; việc học, bài thi, lời chia sẻ.
+consent-kinds = Thu thập gì: họ tên, ngày sinh, giới tính, số định danh, nơi ở; điện thoại, nơi làm việc, đoàn thể nếu { $who } khai; việc học, bài thi, lời chia sẻ.
 consent-purpose = Để làm gì: tổ chức cuộc thi, cấp chứng nhận và báo cáo kết quả. Không dùng vào việc khác.
-consent-readers = Ai được xem: Ban Tổ chức, cán bộ { $unit } và người hỗ trợ đang giúp { $who }. Điểm thi chỉ { $who } và Ban Tổ chức biết; bảng xếp hạng che bớt tên.
+consent-readers = Ai được xem: Ban Tổ chức, cán bộ { $unit } và người hỗ trợ đang giúp { $who }. Điểm thi chỉ { $who } và Ban Tổ chức biết; bảng xếp hạng che tên.
 consent-on = Bấm Enter để sang trang 2
-consent-kept = Giữ bao lâu: { $days } ngày sau khi Ban Tổ chức nhận đủ bài hoặc cuộc thi đóng, máy này xóa thông tin. Cho đến khi cuộc thi đóng, máy còn giữ một mã không ghi tên, để không ai thi trùng.
-consent-rights = Quyền của { $who } theo Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15: xem, sửa, rút lại sự đồng ý bất cứ lúc nào, tại bàn người hỗ trợ hoặc gọi số { $hotline }.
+consent-kept = Giữ bao lâu: { $days } ngày sau khi Ban Tổ chức nhận đủ bài hoặc cuộc thi đóng, máy xóa thông tin. Bản niêm phong chỉ Ban Tổ chức mở được thì giữ đến hết { $until }; một mã không tên giữ đến khi cuộc thi đóng, để không ai thi trùng.
+consent-rights = Quyền của { $who } theo Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15: xem, sửa, rút lại sự đồng ý lúc nào cũng được, ở bàn người hỗ trợ hoặc gọi { $hotline }.
 consent-unconfirmed = Ban Tổ chức chưa xác nhận là bài thi ở trạm này được tính.
 consent-ask = Xin hỏi { $who } có đồng ý không?
 consent-agree = Tôi đồng ý

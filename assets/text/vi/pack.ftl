@@ -12,7 +12,7 @@ pack-root-complete = Đủ chữ ký; dùng được.
 pack-built = Đã ghi { $file }: cuộc thi { $contest }, bản { $version }, { $questions } câu hỏi, { $lessons } bài học.
 pack-fingerprint = Dấu vân tay gói: { $fingerprint }
 pack-demo = Gói mẫu: cuộc thi mở từ { $opens } đến { $closes }; không trạm thật nào nhận gói này.
-pack-not-sealed = Câu hỏi không niêm phong: ai có tệp này cũng đọc được đáp án. Gói thi thật nên dùng --seal-to.
+pack-not-sealed = Câu hỏi KHÔNG niêm phong: ai có tệp này cũng đọc được đáp án, và Ban Tổ chức sẽ không nhận gói này cho cuộc thi thật. Đóng lại với --seal-to.
 pack-warnings = Nội dung có { $n } lưu ý; xem bằng tramso-studio lint.
 pack-shown = { $title }
     Cuộc thi { $contest }, gói bản { $version }, phát hành { $issued }, nên thay trước { $expires }

@@ -1,3 +1,4 @@
+use crate::domain::Contest;
 use std::fmt;
 
 /// A version of this program.
@@ -19,6 +20,13 @@ impl AppVersion {
         let (major, minor, patch) = (numbers.next()??, numbers.next()??, numbers.next()??);
         let version = Self { major, minor, patch };
         (version.to_string() == text).then_some(version)
+    }
+
+    /// The first program that reads a contest: 0.2.0 where it uses a field of the second edition, else 0.1.0 (docs/FORMATS.md, Editions).
+    #[must_use]
+    pub fn first_for(contest: &Contest) -> Self {
+        let minor = if contest.rules.signs.is_empty() { 1 } else { 2 };
+        Self { major: 0, minor, patch: 0 }
     }
 
     /// The program that is running.

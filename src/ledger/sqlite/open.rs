@@ -1,10 +1,15 @@
 use crate::{
     crypto::{Secret, hex, hkdf_sha256},
     ledger::{EngineFault, LedgerError, migrations::STEPS},
+    platform,
 };
 use refinery::{Migration, Runner, error::Kind};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
-use std::{fs::File, path::Path, time::Duration};
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 use zeroize::Zeroizing;
 
 /// Fault that this program finds itself.
@@ -24,6 +29,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Opens the connection that writes, with the newest schema.
 pub(super) fn writer(path: &Path, key: &Secret<32>) -> Result<Connection, LedgerError> {
     let is_new = !path.exists();
+    for file in [path.to_owned(), beside(path, "-wal"), beside(path, "-shm")] {
+        platform::make_private(&file); // an earlier version made them readable for everybody
+    }
     let mut db = keyed(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
     let mode: String = db.query_row("PRAGMA journal_mode = WAL", (), |row| row.get(0))?;
     if mode != "wal" {
@@ -38,6 +46,13 @@ pub(super) fn writer(path: &Path, key: &Secret<32>) -> Result<Connection, Ledger
         let _ = File::open(folder).and_then(|folder| folder.sync_all());
     }
     Ok(db)
+}
+
+/// Path of a file that SQLite keeps beside the database.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
 }
 
 /// Opens a connection that only reads.

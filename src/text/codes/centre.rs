@@ -162,3 +162,9 @@ pub const DAILY_QUOTA_REACHED: &str = "TS-M54";
 
 /// TS-M55: this account may not do that.
 pub const NOT_ALLOWED: &str = "TS-M55";
+
+/// TS-M104: the pack of a real contest is not sealed.
+pub const PACK_NOT_SEALED: &str = "TS-M104";
+
+/// TS-M105: the newest pack that the centre has is not sealed, and is not published.
+pub const HELD_PACK_NOT_SEALED: &str = "TS-M105";

@@ -205,9 +205,10 @@ fn view_second(all: &Shared, page: &mut Page<'_, '_>) {
     let Some(pack) = &all.pack else { return };
     let who = all.address();
     let language = all.settings.language;
-    let variables: [(&str, Value<'_>); 3] = [
+    let variables: [(&str, Value<'_>); 4] = [
         ("who", who.inside(language).into()),
         ("days", KEPT_DAYS.into()),
+        ("until", date(pack.contest.sealed_until())),
         ("hotline", pack.contest.hotline.as_str().into()),
     ];
     let point = |key: &str| (format!("• {}", all.words.with(key, &variables)), page.theme.page);

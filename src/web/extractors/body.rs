@@ -1,6 +1,6 @@
 use crate::{
     text::codes,
-    web::{problem::Problem, state::AppState},
+    web::{guests::Guest, problem::Problem, state::AppState},
 };
 use axum::{
     body::{Body, Bytes},
@@ -16,6 +16,7 @@ const KIB: usize = 1 << 10;
 /// Request body of at most `MOST` bytes, read as it arrives. What is in memory is accounted for.
 pub struct BodyReader<const MOST: usize> {
     body: Body,
+    guest: Arc<Guest>,
     memory: Arc<Semaphore>,
     held: Option<OwnedSemaphorePermit>,
     /// KiB that `held` accounts for.
@@ -31,11 +32,17 @@ impl<const MOST: usize> FromRequest<Arc<AppState>> for BodyReader<MOST> {
     async fn from_request(request: Request<Body>, state: &Arc<AppState>) -> Result<Self, Problem> {
         check_length(request.headers(), MOST)?;
         let memory = state.memory.clone();
-        Ok(Self { body: request.into_body(), memory, held: None, paid: 0, bytes: Vec::new() })
+        let guest = request.extensions().get::<Arc<Guest>>().cloned().ok_or_else(Problem::bad_request)?;
+        Ok(Self { body: request.into_body(), guest, memory, held: None, paid: 0, bytes: Vec::new() })
     }
 }
 
 impl<const MOST: usize> BodyReader<MOST> {
+    /// The connection that it comes over.
+    pub fn guest(&self) -> Arc<Guest> {
+        self.guest.clone()
+    }
+
     /// Reads on until the body ends (false) or at least `upto` bytes have arrived (true).
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 use crate::{
     centre::{Access, Actor},
     domain::AccountName,
-    web::{problem::Problem, session::is_signed_in, state::AppState},
+    web::{guests::Guest, problem::Problem, session::is_signed_in, state::AppState},
 };
 use axum::{extract::FromRequestParts, http::request::Parts};
 use std::sync::Arc;
@@ -20,6 +20,9 @@ impl FromRequestParts<Arc<AppState>> for Session {
 
     async fn from_request_parts(parts: &mut Parts, state: &Arc<AppState>) -> Result<Self, Problem> {
         if is_signed_in(state, &parts.headers).await? {
+            if let Some(guest) = parts.extensions.get::<Arc<Guest>>() {
+                guest.become_known();
+            }
             return Ok(Self { access: Access::City, who: Actor::Account(AccountName::CITY) });
         }
         Err(Problem::not_signed_in())

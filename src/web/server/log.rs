@@ -42,6 +42,18 @@ pub fn server_event(event_name: &str) {
     event(&json!({ "at_ms": platform::now().wall_ms, "event": event_name }));
 }
 
+/// Logs how many connections of strangers had to leave for others, if any had to.
+pub fn displaced(count: usize) {
+    if count > 0 {
+        event(&json!({ "at_ms": platform::now().wall_ms, "event": "strangers-displaced", "count": count }));
+    }
+}
+
+/// Logs an event of the server itself that a person should look at, with the code of its notice.
+pub fn server_fault(event_name: &str, code: &str) {
+    event(&json!({ "at_ms": platform::now().wall_ms, "event": event_name, "code": code }));
+}
+
 fn event(line: &serde_json::Value) {
     let line = line.to_string();
     let _ = writeln!(stderr(), "{}", shown_json(&line)); // a log that cannot be written stops nothing

@@ -3,6 +3,7 @@
 mod listen;
 mod log;
 mod paced;
+mod received;
 mod tls;
 
 use super::{options::Options, router::router, state::AppState};
@@ -12,8 +13,13 @@ use crate::{
     platform,
     text::codes,
 };
-use std::{net::SocketAddr, sync::Arc};
-use tokio::{net::TcpListener, runtime, sync::watch};
+use std::{io, net::SocketAddr, path::PathBuf, sync::Arc};
+use tls::Certificates;
+use tokio::{
+    net::{TcpListener, TcpSocket},
+    runtime,
+    sync::watch,
+};
 
 /// Runs the server until the process receives a stop signal. `ready` is called with the address once it answers.
 ///
@@ -21,22 +27,51 @@ use tokio::{net::TcpListener, runtime, sync::watch};
 /// The address cannot be bound, or the certificate cannot be read.
 pub fn run(centre: Centre, options: &Options, ready: impl FnOnce(SocketAddr)) -> Result<(), Vec<Failure>> {
     platform::hold_signals();
-    let acceptor = options.tls.as_ref().map(|(certificates, key)| tls::acceptor(certificates, key)).transpose()?;
+    let read = |(certificates, key): &(PathBuf, PathBuf)| Certificates::read(certificates, key).map(Arc::new);
+    let tls = options.tls.as_ref().map(read).transpose()?;
     let cannot_listen = || failure(codes::centre::CANNOT_LISTEN, [("address", options.listen.to_string())]);
     let runtime = runtime::Builder::new_multi_thread().enable_all().build().map_err(|_| cannot_listen())?;
     let (stop, stopped) = watch::channel(false);
     platform::on_stop_signal(move || {
         let _ = stop.send(true); // every listener is gone already
     });
-    let router = router(&Arc::new(AppState::new(centre, options)));
+    if options.reloads {
+        let tls = tls.clone();
+        platform::on_reload_signal(move || reload(tls.as_deref()));
+    }
+    let state = Arc::new(AppState::new(centre, options));
+    let serving = listen::Serving { router: router(&state), guests: state.guests.clone(), tls };
+    drop(state);
     runtime.block_on(async {
-        let listener = TcpListener::bind(options.listen).await.map_err(|_| cannot_listen())?;
+        let listener = bind(options.listen).map_err(|_| cannot_listen())?;
         ready(listener.local_addr().map_err(|_| cannot_listen())?);
         log::server_event("serving");
-        listen::listen(listener, router, acceptor, stopped).await;
+        listen::listen(listener, serving, stopped).await;
         Ok::<(), Vec<Failure>>(())
     })?;
     drop(runtime); // waits for commands that run
     log::server_event("stopped");
     Ok(())
+}
+
+/// Reads the certificates again, and reports when that was not possible.
+fn reload(tls: Option<&Certificates>) {
+    match tls.map(Certificates::reload) {
+        None => log::server_event("nothing-to-reload"),
+        Some(Ok(())) => log::server_event("certificates-reloaded"),
+        Some(Err(_)) => log::server_fault("certificates-kept", codes::centre::TLS_CERTIFICATE_UNUSABLE),
+    }
+}
+
+/// Connections that may wait to be accepted: a crowd that comes at once makes nobody's connection fail, which is tried again only
+/// after a second.
+const WAITING: u32 = 4096;
+
+fn bind(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    if cfg!(unix) {
+        socket.set_reuseaddr(true)?; // elsewhere another program could then share the address
+    }
+    socket.bind(address)?;
+    socket.listen(WAITING)
 }

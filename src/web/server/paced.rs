@@ -1,24 +1,27 @@
+use crate::web::{
+    guests::Guest,
+    pace::{KNOWN, LeastPace, Pace, STRANGE},
+};
 use axum::body::Bytes;
 use hyper::body::{Body as HttpBody, Frame, Incoming, SizeHint};
 use std::{
     error::Error,
+    future::Future,
     pin::Pin,
+    sync::Arc,
     task::{Context, Poll},
-    time::{Duration, Instant},
+    time::Instant,
 };
 use tokio::time::Sleep;
 
-/// After this time without a byte, or at less than the least speed, a body is given up.
-const PATIENCE: Duration = Duration::from_secs(20);
-/// Least speed: a poor network of a village is ten times as fast.
-const LEAST_BYTES_A_SECOND: f64 = 1024.0;
-
-/// Request body that fails when it arrives slower than over a poor network.
+/// Request body that fails when it arrives more slowly than it must: strictly while its sender is a stranger.
 pub struct Paced {
     inner: Incoming,
-    began: Instant,
-    got: f64,
-    idle: Pin<Box<Sleep>>,
+    guest: Arc<Guest>,
+    /// As a stranger's or as a known sender's.
+    least: LeastPace,
+    pace: Pace,
+    silence: Pin<Box<Sleep>>,
 }
 
 /// Error of a body that arrived too slowly.
@@ -27,14 +30,23 @@ pub struct Paced {
 pub struct TooSlow;
 
 impl Paced {
-    /// Measures this body from now on.
-    pub fn new(inner: Incoming) -> Self {
-        Self { inner, began: Instant::now(), got: 0.0, idle: Box::pin(tokio::time::sleep(PATIENCE)) }
+    /// Measures this body of the guest's from now on.
+    pub fn new(inner: Incoming, guest: Arc<Guest>) -> Self {
+        let least = if guest.is_known() { KNOWN } else { STRANGE };
+        let silence = Box::pin(tokio::time::sleep(least.patience));
+        Self { inner, guest, least, pace: Pace::default(), silence }
     }
 
-    fn is_too_slow(&self) -> bool {
-        let beyond = self.began.elapsed().saturating_sub(PATIENCE);
-        self.got < beyond.as_secs_f64() * LEAST_BYTES_A_SECOND
+    /// Who has become known is measured from its beginning, and less strictly.
+    fn look_at_guest(&mut self) {
+        if self.least != KNOWN && self.guest.is_known() {
+            (self.least, self.pace) = (KNOWN, Pace::default());
+            self.be_patient();
+        }
+    }
+
+    fn be_patient(&mut self) {
+        self.silence.as_mut().reset(tokio::time::Instant::now() + self.least.patience);
     }
 }
 
@@ -43,20 +55,26 @@ impl HttpBody for Paced {
     type Error = Box<dyn Error + Send + Sync>;
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        self.look_at_guest();
         match Pin::new(&mut self.inner).poll_frame(cx) {
             Poll::Ready(Some(Ok(frame))) => {
-                let bytes = frame.data_ref().map_or(0, Bytes::len);
-                self.got += f64::from(u32::try_from(bytes).unwrap_or(u32::MAX));
-                if self.is_too_slow() {
+                self.pace.moved(frame.data_ref().map_or(0, Bytes::len), Instant::now());
+                if self.pace.is_below(self.least) {
                     return Poll::Ready(Some(Err(TooSlow.into())));
                 }
-                self.idle.as_mut().reset(tokio::time::Instant::now() + PATIENCE);
                 Poll::Ready(Some(Ok(frame)))
             }
             Poll::Ready(Some(Err(fault))) => Poll::Ready(Some(Err(fault.into()))),
             Poll::Ready(None) => Poll::Ready(None),
-            Poll::Pending if self.idle.as_mut().poll(cx).is_ready() => Poll::Ready(Some(Err(TooSlow.into()))),
-            Poll::Pending => Poll::Pending,
+            Poll::Pending => {
+                if self.pace.wait(Instant::now()) {
+                    self.be_patient();
+                }
+                match self.silence.as_mut().poll(cx) {
+                    Poll::Ready(()) => Poll::Ready(Some(Err(TooSlow.into()))),
+                    Poll::Pending => Poll::Pending,
+                }
+            }
         }
     }
 

@@ -1,10 +1,10 @@
-use crate::web::{answer::json, problem::Problem, state::AppState};
+use crate::web::{answer::json, lanes::Lane, problem::Problem, state::AppState};
 use axum::{extract::State, http::StatusCode, response::Response};
 use serde_json::json;
 use std::sync::Arc;
 
 /// `GET /v1/health`
 pub async fn health(State(state): State<Arc<AppState>>) -> Result<Response, Problem> {
-    state.run_query(|centre| centre.health()).await??;
+    state.run_in(Lane::Health, |centre| centre.health()).await??;
     Ok(json(StatusCode::OK, &json!({ "ok": true })))
 }

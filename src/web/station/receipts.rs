@@ -3,6 +3,7 @@ use crate::{
     web::{
         answer::{RECEIPT, answer},
         clock::now,
+        lanes::Lane,
         problem::Problem,
         state::AppState,
     },
@@ -21,7 +22,7 @@ pub async fn newest(
 ) -> Result<Response, Problem> {
     let ids = StationId::parse(&station).zip(EpochId::parse(&epoch));
     let (station, epoch) = ids.ok_or_else(Problem::not_found)?;
-    let newest = state.run_command(move |centre| centre.newest_receipt(&station, &epoch, now())).await??;
+    let newest = state.run_in(Lane::Stations, move |centre| centre.newest_receipt(&station, &epoch, now())).await??;
     let receipt = newest.ok_or_else(Problem::not_found)?;
     Ok(answer(StatusCode::OK, RECEIPT, receipt.bytes))
 }

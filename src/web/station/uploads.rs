@@ -1,4 +1,7 @@
-use super::{bundles::receipt, front::check_front};
+use super::{
+    bundles::receipt,
+    front::{check_front, read_front},
+};
 use crate::{
     bundle::MOST_BUNDLE,
     crypto::unhex,
@@ -21,6 +24,8 @@ use std::{sync::Arc, time::Instant};
 
 /// Largest part of an upload: a MiB, and a little.
 const MOST_PART: usize = (1 << 20) + 4096;
+
+type PartReader = BodyReader<MOST_PART>;
 
 /// Upload that a request names.
 pub struct UploadId {
@@ -78,13 +83,8 @@ pub async fn state(State(state): State<Arc<AppState>>, upload: UploadId) -> Resp
 }
 
 /// `PUT /v1/uploads/<sha256>?at=&len=`
-pub async fn put(
-    State(state): State<Arc<AppState>>,
-    part: UploadPart,
-    body: BodyReader<MOST_PART>,
-) -> Result<Response, Problem> {
-    let bytes = body.read_all().await?;
-    match append(&state, &part, &bytes).await? {
+pub async fn put(State(state): State<Arc<AppState>>, part: UploadPart, body: PartReader) -> Result<Response, Problem> {
+    match append(&state, &part, body).await? {
         Appended::Have(bytes) => Ok(have(StatusCode::ACCEPTED, bytes)),
         Appended::Elsewhere(bytes) => Ok(have(StatusCode::CONFLICT, bytes)),
         Appended::OtherDigest => {
@@ -101,16 +101,31 @@ pub async fn put(
     }
 }
 
-async fn append(state: &AppState, part: &UploadPart, bytes: &[u8]) -> Result<Appended, Problem> {
+async fn append(state: &AppState, part: &UploadPart, body: PartReader) -> Result<Appended, Problem> {
     let UploadPart { digest, len, at } = *part;
+    let is_begun = state.uploads.have(&digest, len) > 0;
+    if at > 0 && !is_begun {
+        body.discard().await; // a later part of what nobody has begun
+        return Ok(Appended::Elsewhere(0));
+    }
+    let (body, signed) = if is_begun {
+        body.guest().become_known(); // a known station has signed the front of just this file
+        (body, None)
+    } else {
+        read_front(state, body).await?
+    };
+    let bytes = body.read_all().await?;
     if bytes.len() > len - at {
         return Err(Problem::bad_request());
     }
-    if at > 0 || state.uploads.have(&digest, len) > 0 {
-        return Ok(state.uploads.append(&digest, len, at, bytes, Instant::now()));
+    if is_begun {
+        return Ok(state.uploads.append(&digest, len, at, &bytes, Instant::now()));
     }
-    let station = check_front(state, bytes).await?;
-    Ok(state.uploads.begin(digest, &station, len, bytes, Instant::now()))
+    let station = match signed {
+        Some(station) => station,
+        None => check_front(state, &bytes).await?,
+    };
+    Ok(state.uploads.begin(digest, &station, len, &bytes, Instant::now()))
 }
 
 /// Whether an upload need not be kept: the same bytes would be refused again, or not before tomorrow.

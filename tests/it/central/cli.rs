@@ -214,7 +214,8 @@ fn a_real_centre_from_its_keys_to_a_grant_that_opens() {
     let folder = Folder::empty();
     let told = json(&folder.run(&["init", "--contest", "hoc-so-2025", "--name", "Sở Khoa học và Công nghệ", "--json"]));
     fs::write(folder.path("cat"), told["offline_passphrase"].as_str().unwrap()).unwrap();
-    let (pack, fingerprint) = pack(&folder, "hoc-so-2025", None);
+    let (pack, fingerprint) = pack(&folder, "hoc-so-2025", Some(CENTRE_RECIPIENT));
+    fs::write(folder.path("de-thi.age"), CENTRE_IDENTITY).unwrap();
     fs::write(folder.path("goi.tsp"), &pack).unwrap();
     let mut asked = Station::new(50).asked;
     asked.wall = asked.wall.plus_ms(1);
@@ -235,7 +236,9 @@ fn a_real_centre_from_its_keys_to_a_grant_that_opens() {
     assert!(refused(&approve(&asked.fingerprint())).contains("TS-E35"), "no pack yet");
     assert!(refused(&folder.run(&["pack", "add", &folder.path("goi.tsp")])).contains("TS-M45"), "whose root is it?");
     let other = "ba be bi bo bu ca ce co";
-    let add = |told: &str| folder.run(&["pack", "add", &folder.path("goi.tsp"), "--root-fingerprint", told, "--json"]);
+    let (goi, identity) = (folder.path("goi.tsp"), folder.path("de-thi.age"));
+    let add =
+        |told: &str| folder.run(&["pack", "add", &goi, "--identity", &identity, "--root-fingerprint", told, "--json"]);
     assert!(refused(&add(other)).contains("TS-M46"));
     assert_eq!(json(&add(&fingerprint))["known"], false);
     assert_eq!(json(&add(&fingerprint))["known"], true);

@@ -2,6 +2,7 @@
 
 pub mod cli;
 mod ingest;
+mod init;
 mod ledger;
 mod loadgen;
 pub mod office;

@@ -136,5 +136,5 @@ fn a_file_where_the_folder_should_be_is_told() {
     let stick = tempfile::tempdir().unwrap();
     fs::write(stick.path().join(FOLDER), b"x").unwrap();
     let found = put(stick.path(), &[parcel("a.tsb", 10)]);
-    assert!(matches!(found, Err(StickFault::File(FileFault::Exists))), "{found:?}");
+    assert!(matches!(found, Err(StickFault::File(FileFault::NotAFolder))), "{found:?}");
 }

@@ -17,7 +17,12 @@ pub const CONTEST: &str = "thu-2026";
 
 /// Keys that are no demo's: each station and epoch draws by its own key.
 pub fn keys() -> Keys {
-    Keys { contest: CONTEST.to_owned(), master: Secret::from_bytes(&mut [77; 32]), ..Keys::demo().unwrap() }
+    Keys {
+        contest: CONTEST.to_owned(),
+        master: Secret::from_bytes(&mut [77; 32]),
+        pack_identities: vec![zeroize::Zeroizing::new(demo_centre::CENTRE_IDENTITY.to_owned())],
+        ..Keys::demo().unwrap()
+    }
 }
 
 /// A pack of the contest, from 2026-10-01 to 2026-12-15, as bytes and as stations read it.
@@ -43,12 +48,12 @@ pub fn published_with(
         min_app: AppVersion { major: 0, minor: 1, patch: 0 },
         revoked,
         roots: &roots,
-        seal_to: None,
+        seal_to: Some(demo_centre::CENTRE_RECIPIENT),
     };
     let bytes = pack::build(&plan, &SigningKey::from_open_file(demo_centre::PACK_KEY).unwrap()).unwrap();
     let today = stage::day("2026-11-18");
     let trust = Trust { root: demo_pinned(), contest: CONTEST, held: None, app: AppVersion::own(), today };
-    let opened = pack::open(&bytes, &trust, &[]).unwrap();
+    let opened = pack::open(&bytes, &trust, &[demo_centre::CENTRE_IDENTITY]).unwrap();
     (bytes, Arc::new(opened.pack))
 }
 

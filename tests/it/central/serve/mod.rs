@@ -1,4 +1,9 @@
 //! The server at its door: the protocol, and what strangers may cost it.
 
+mod certificates;
+mod doors;
+mod hardening;
 mod hostile;
 mod protocol;
+mod strangers;
+mod unsealed;
