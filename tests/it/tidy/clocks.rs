@@ -25,7 +25,6 @@ const READERS: &[(&str, &str)] = &[
 /// Files that name the wall time of a stamp, each with the reason.
 const WALLS: &[(&str, &str)] = &[
     ("src/domain/", "the present is computed here"),
-    ("src/kiosk/clock.rs", "the stamp is made here"),
     ("src/kiosk/simulate.rs", "invented evenings of a demo"),
     ("src/kiosk/enrol.rs", "recorded in a request; a demo's own grant"),
     ("src/kiosk/award.rs", "a record that is not in doubt"),
