@@ -11,6 +11,8 @@ use super::{
     pack::{self, PackCommand},
     password, recount,
     serve::{self, Serve},
+    trail::{self, Trail},
+    user::{self, UserCommand},
 };
 use crate::cli::{CommandResult, Console};
 use clap::{Parser, Subcommand};
@@ -75,8 +77,21 @@ pub enum Command {
         after_help = "Ví dụ:\n  tramso-central forget --dir trung-tam\n  tramso-central forget --dir trung-tam < so-giay-to"
     )]
     Forget,
-    /// Đặt mật khẩu mới cho trang xem
-    #[command(after_help = "Ví dụ:\n  tramso-central password --dir trung-tam\nAi đang mở trang phải đăng nhập lại.")]
+    /// Tài khoản đăng nhập trang xem: thêm, xem, khóa, mở lại, đặt mật khẩu, mã sáu số
+    #[command(
+        subcommand,
+        after_help = "Ví dụ:\n  tramso-central user add tan-ky --role commune --unit 11113 --dir trung-tam\n  tramso-central user list --dir trung-tam"
+    )]
+    User(UserCommand),
+    /// Nhật ký: ai đã làm gì, lúc nào
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central trail --dir trung-tam\n  tramso-central trail --account lan --kind decide --day 2026-11-22 --dir trung-tam"
+    )]
+    Trail(Trail),
+    /// Đặt mật khẩu mới cho tài khoản thanh-pho của trang xem
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central password --dir trung-tam\nAi đang mở trang bằng tài khoản ấy phải đăng nhập lại. Tài khoản khác: tramso-central user password."
+    )]
     Password(password::NewPassword),
     /// Đếm lại tất cả và so với các số đang giữ
     #[command(after_help = "Ví dụ:\n  tramso-central recount --dir trung-tam --json")]
@@ -109,6 +124,8 @@ impl Command {
             Self::Undo(wanted) => cases::undo(&wanted, location, console),
             Self::Forget => forget::run(location, console),
             Self::Password(wanted) => password::run(&wanted, location, console),
+            Self::Trail(wanted) => trail::run(&wanted, location, console),
+            Self::User(wanted) => user::run(&wanted, location, console),
             Self::Recount => recount::run(location, console),
             Self::Demo(wanted) => demo::run(&wanted, console),
             Self::Loadgen(wanted) => loadgen::command(&wanted, console),

@@ -1,6 +1,6 @@
-use super::location::LEDGER;
+use super::{location::LEDGER, password};
 use crate::{
-    centre::{Access, Centre, Keys, PasswordHash, explain},
+    centre::{Centre, Keys, explain},
     cli::{CommandResult, Console},
     crypto::{Passphrase, hex, random},
     ledger,
@@ -38,9 +38,8 @@ pub fn run(wanted: &Demo, console: &Console) -> CommandResult {
     let worded = |fault| vec![explain::ledger(&fault)];
     let ledger = ledger::open_sqlite(&folder.0.join(LEDGER), &keys.ledger_key()).map_err(worded)?;
     let passphrase = Passphrase::generate();
-    let hash = PasswordHash::new(&passphrase).ok_or_else(|| failure(codes::centre::KEYS_NOT_MADE, []))?;
     let centre = Centre::open(ledger, keys).map_err(worded)?;
-    centre.set_page_password(&Access::City, &hash).map_err(|fault| vec![explain::query(&fault)])?;
+    password::set(&centre, &passphrase)?;
     let options = Options { listen: wanted.listen, ..Options::default() };
     web::run(centre, &options, |address| {
         let url = format!("http://{address}");

@@ -18,6 +18,8 @@ mod password;
 mod recount;
 mod serve;
 mod slip;
+mod trail;
+mod user;
 
 use crate::{
     cli::{CommandResult, Console},
@@ -42,6 +44,9 @@ enum CertificateCommand {
         key: String,
         /// Đường dẫn đầy đủ trên phiếu
         link: String,
+        /// Nhận cả phiếu của cuộc thi dùng thử (demo), không có giá trị
+        #[arg(long)]
+        demo: bool,
     },
 }
 
@@ -66,8 +71,8 @@ pub fn main() -> ExitCode {
 impl CertificateCommand {
     /// Genuine or not.
     fn run(self) -> CommandResult {
-        let Self::Verify { key, link } = self;
-        match slip::verify(&key, &link) {
+        let Self::Verify { key, link, demo } = self;
+        match slip::verify(&key, &link, demo) {
             Ok(statement) => {
                 let _ = writeln!(stdout(), "{}", shown_json(&statement.to_string()));
                 Ok(ExitCode::SUCCESS)

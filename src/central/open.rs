@@ -22,7 +22,21 @@ pub fn now() -> Moment {
 /// Its keys do not open, or its ledger does not.
 pub fn centre(location: &CentreLocation, console: &Console) -> Result<Centre, Vec<Failure>> {
     let keys = location.open_keys(console)?;
-    centre_of(location, keys)
+    let centre = centre_of(location, keys)?;
+    warn(&centre, console);
+    Ok(centre)
+}
+
+/// Prints what somebody should look at in how the ledger is reached.
+pub fn warn(centre: &Centre, console: &Console) {
+    if centre.has_open_way() {
+        console.note(failure_line(console, codes::database::WAY_UNENCRYPTED));
+    }
+}
+
+/// A notice on one line.
+fn failure_line(console: &Console, code: &'static str) -> String {
+    Failure::new(code, []).notice(console.words()).to_string()
 }
 
 /// The same where the keys are opened already.

@@ -1,9 +1,9 @@
 use super::{
     location::{CentreLocation, new_passphrase},
-    open,
+    open::{self, now},
 };
 use crate::{
-    centre::{Access, Centre, PasswordHash, explain},
+    centre::{Access, Actor, Centre, PasswordHash, explain},
     cli::{CommandResult, Console},
     crypto::Passphrase,
     notices::{Failure, failure},
@@ -21,7 +21,7 @@ pub struct NewPassword {
     page_passphrase_file: Option<PathBuf>,
 }
 
-/// Sets a new password of the pages.
+/// Sets a new password of the city's account.
 pub fn run(wanted: &NewPassword, location: &CentreLocation, console: &Console) -> CommandResult {
     let keys = location.open_keys(console)?;
     let (passphrase, shown) = new_passphrase(wanted.page_passphrase_file.as_deref(), &[])?;
@@ -38,6 +38,8 @@ pub fn run(wanted: &NewPassword, location: &CentreLocation, console: &Console) -
 
 /// Sets the pages' password.
 pub fn set(centre: &Centre, passphrase: &Passphrase) -> Result<(), Vec<Failure>> {
-    let hash = PasswordHash::new(passphrase).ok_or_else(|| failure(codes::centre::KEYS_NOT_MADE, []))?;
-    centre.set_page_password(&Access::City, &hash).map_err(|fault| vec![explain::query(&fault)])
+    let hash = PasswordHash::new(&passphrase.clone().into());
+    let hash = hash.ok_or_else(|| failure(codes::centre::KEYS_NOT_MADE, []))?;
+    let set = centre.set_page_password(&Access::City, &hash, Actor::CommandLine, now());
+    set.map_err(|fault| vec![explain::query(&fault)])
 }

@@ -1,8 +1,9 @@
 use crate::{
-    crypto::signing,
+    crypto::{demo_centre, signing},
     record::unhex,
     text::{Language, Notice, Words, codes, notice},
 };
+use serde::Deserialize;
 
 /// What the signature of a slip covers (docs/FORMATS.md 4).
 const TAG: &str = "tramso-certificate1";
@@ -18,16 +19,26 @@ pub enum SlipFault {
     /// The link carries no statement, or a damaged one.
     #[error("no statement in the link")]
     NoStatement,
+    /// A slip of the contest that everybody tries the program with.
+    #[error("slip of the demo contest")]
+    Demo,
     /// Somebody else signed, or something was changed.
     #[error("wrong signature")]
     Signature,
 }
 
-/// The statement that a slip's link carries, when the station of that key signed it.
+/// What is read of a statement here.
+#[derive(Deserialize)]
+struct StatementV1 {
+    contest: String,
+}
+
+/// The statement that a slip's link carries, when the station of that key signed it. Slips of the demo contest, whose stations
+/// anybody can make, are accepted only where `demo` allows them.
 ///
 /// # Errors
 /// Why it is no proof.
-pub fn verify(key: &str, link: &str) -> Result<String, SlipFault> {
+pub fn verify(key: &str, link: &str, demo: bool) -> Result<String, SlipFault> {
     let key: [u8; 32] = unhex(key.trim()).ok_or(SlipFault::Key)?;
     let carried = link.trim().split_once('#').filter(|_| link.len() <= MOST_BYTES).map(|(_, carried)| carried);
     let (statement, signature) = carried.and_then(|text| text.split_once('.')).ok_or(SlipFault::NoStatement)?;
@@ -35,6 +46,10 @@ pub fn verify(key: &str, link: &str) -> Result<String, SlipFault> {
     let signature = base64url(signature).and_then(|bytes| bytes.try_into().ok()).ok_or(SlipFault::NoStatement)?;
     if !signing::verify(&key, TAG, &statement, &signature) {
         return Err(SlipFault::Signature);
+    }
+    let stated: StatementV1 = serde_json::from_slice(&statement).map_err(|_| SlipFault::NoStatement)?;
+    if stated.contest == demo_centre::CONTEST && !demo {
+        return Err(SlipFault::Demo);
     }
     String::from_utf8(statement).map_err(|_| SlipFault::NoStatement)
 }
@@ -46,6 +61,7 @@ pub fn explain(fault: SlipFault) -> Notice {
     let code = match fault {
         SlipFault::Key => codes::slip::KEY_FORM,
         SlipFault::NoStatement => codes::slip::LINK_CUT,
+        SlipFault::Demo => codes::slip::OF_THE_DEMO,
         SlipFault::Signature => codes::slip::SIGNATURE_WRONG,
     };
     notice(&words, code, &[])

@@ -7,7 +7,7 @@ use super::{
     ingest::Reconciler,
     outcome::QueryError,
     query::is_readable,
-    signs::{FINE, FOLLOW, sign_of, sign_sentence},
+    signs::{FINE, FOLLOW, ROLLED_BACK, sign_of, sign_sentence},
 };
 use crate::{
     crypto::{open_row, seal_row},
@@ -26,6 +26,8 @@ use std::{collections::BTreeSet, fmt};
 pub(super) const TWO: &str = "two";
 /// Puts an open case aside: it stays open and is listed last.
 pub const LATER: &str = "later";
+/// What the trail keeps of a decision that was withdrawn.
+pub(super) const UNDO: &str = "undo";
 
 /// Case with everything that a decision needs.
 #[derive(Clone, Debug)]
@@ -86,6 +88,7 @@ pub fn sentence(case: &CaseRow) -> &'static str {
     match case.kind {
         CaseKind::Fork => "centre-kind-fork",
         CaseKind::Revoked => "centre-kind-revoked",
+        CaseKind::Epoch if case.detail.starts_with(ROLLED_BACK) => "centre-sign-rolled-back",
         CaseKind::Epoch => "centre-kind-epoch",
         CaseKind::Late => "centre-kind-late",
         CaseKind::Contradiction => "centre-kind-contradiction",
@@ -105,6 +108,7 @@ pub fn decision_name(word: &str, words: &Words) -> Option<String> {
         FOLLOW => "site-decision-follow",
         TWO => "site-decision-two",
         LATER => "site-decision-later",
+        UNDO => "site-decision-undo",
         _ => return None,
     };
     Some(words.get(key).into_owned())

@@ -1,6 +1,6 @@
 use super::{
     Access, Actor, Centre,
-    cases::{LATER, TWO, epoch_of},
+    cases::{LATER, TWO, UNDO, epoch_of},
     contest_cache::{ContestCache, person_of},
     ingest::{EpochState, facts, judge_bundles, judge_people},
     outcome::{DecideRefusal, Decided},
@@ -107,7 +107,7 @@ impl Centre {
         let before = row.decision.clone();
         let noted = self.changed(tx, &mut row, change, (who, now))?;
         tx.set_case(&row)?;
-        tx.note(now, who, &format!("decide {} {noted}", row.subject))?;
+        tx.note(now, who, &format!("decide {case} {} {noted}", row.subject))?;
         if row.decision == before {
             return Ok(Decided { judged: 0 }); // put aside, or no longer
         }
@@ -143,11 +143,11 @@ impl Centre {
             (Change::Undo(Some(seen)), Some(_)) if row.decided != Some(seen) => Err(decided(row)),
             (Change::Undo(_), Some(_)) => {
                 (row.decision, row.decided, row.decided_by, row.remark) = (None, None, None, None);
-                Ok("undo".to_owned())
+                Ok(UNDO.to_owned())
             }
             (Change::Undo(None), None) if is_aside => {
                 row.aside = None;
-                Ok("undo".to_owned())
+                Ok(UNDO.to_owned())
             }
             (Change::Undo(_), None) => Err(DecideRefusal::Open),
             (Change::Decide(..), Some(_)) => Err(decided(row)),

@@ -1,7 +1,8 @@
 //! Every refusal of the centre, ready to be worded.
 
 use super::{
-    AdmitRefusal, DecideRefusal, EnrolRefusal, EnrolRemark, IngestRefusal, NotAllowed, PackRefusal, QueryError,
+    AccountRefusal, AdmitRefusal, DecideRefusal, EnrolRefusal, EnrolRemark, IngestRefusal, NotAllowed, PackRefusal,
+    QueryError,
     cases::{actor_name, decision_name},
 };
 use crate::{
@@ -121,6 +122,18 @@ pub fn decide(refusal: &DecideRefusal, case: i64, word: &str, words: &Words) -> 
             Failure::new(codes::centre::UNKNOWN_DECISION, [("word", word.to_owned()), ("words", words.join(", "))])
         }
         DecideRefusal::Ledger(fault) => ledger(fault),
+    }
+}
+
+/// Why an account was not changed.
+#[must_use]
+pub fn account(refusal: &AccountRefusal) -> Failure {
+    match refusal {
+        AccountRefusal::NotAllowed(NotAllowed) => not_allowed(),
+        AccountRefusal::Unknown(name) => Failure::new(codes::account::UNKNOWN_ACCOUNT, [("account", name.to_string())]),
+        AccountRefusal::Exists(name) => Failure::new(codes::account::ACCOUNT_EXISTS, [("account", name.to_string())]),
+        AccountRefusal::Unit(code) => Failure::new(codes::approve::UNKNOWN_UNIT, [("unit", code.clone())]),
+        AccountRefusal::Ledger(fault) => ledger(fault),
     }
 }
 

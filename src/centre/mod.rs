@@ -5,6 +5,7 @@
 //! Does not: print, read the clock, open files, or know HTTP.
 
 mod access;
+mod accounts;
 mod admit;
 mod anchor;
 pub mod cases;
@@ -16,6 +17,8 @@ mod fingerprint;
 mod ingest;
 pub mod key_file;
 mod keys;
+mod old_password;
+mod one_time_code;
 mod outcome;
 mod overview;
 mod packs;
@@ -25,20 +28,27 @@ mod quota;
 mod receipts;
 mod recount;
 mod service;
+mod session;
+mod sign_in;
 mod signs;
+pub mod trail;
 
-pub use crate::ledger::Actor;
+pub use crate::ledger::{Actor, Role};
 pub use access::{Access, NotAllowed};
+pub use accounts::AccountRefusal;
 pub use cases::{Case, Declaration};
 pub use decide::LONGEST_REMARK;
 pub use enrolment::{Approved, EnrolRefusal, EnrolRemark, Enrolment, Terms, WantedTerms};
 pub use keys::Keys;
+pub use one_time_code::CodeSecret;
 pub use outcome::{
     AdmitRefusal, Admitted, BundleStanding, DecideRefusal, Decided, Difference, IngestRefusal, Ingested, Outcome,
     PackAdded, PackRefusal, QueryError,
 };
 pub use overview::{CityTotals, Overview, Sums, UnitTotals};
 pub use packs::opens_pack;
-pub use password::PasswordHash;
+pub use password::{AccountPassword, LEAST_PASSWORD, PasswordFault, PasswordHash};
 pub use query::{ReceiptFile, StationMatch};
 pub use service::Centre;
+pub use session::{SessionLifetime, SignedIn};
+pub use sign_in::{NewSession, SignIn, SignInRefusal};

@@ -1,29 +1,118 @@
-//! Password of the pages: its hash in the ledger, and the check of what was typed.
+//! Passwords of accounts: how one is chosen, its hash, and the check of what was typed.
 
-use super::{Access, Centre, outcome::QueryError};
-use crate::{
-    crypto::{Passphrase, random},
-    ledger::LedgerError,
-};
+use crate::crypto::{Guards, Passphrase, PassphraseFault, Weakness, judge, random};
+use crate::domain::AccountName;
 use argon2::{
     Argon2,
     password_hash::{PasswordHash as Argon2Hash, PasswordHasher, PasswordVerifier, SaltString},
 };
+use std::fmt;
+use unicode_normalization::UnicodeNormalization;
+use zeroize::Zeroizing;
 
-/// Name of the ledger's setting that holds the hash.
-const SETTING: &str = "page-password";
+/// Fewest characters of a password that somebody made up.
+pub const LEAST_PASSWORD: usize = 12;
+/// Most characters that are looked at.
+const MOST: usize = 512;
+/// What is hashed where there is no account, so that the time reveals nothing: no password has this hash.
+const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$dHJhbXNvLW5vYm9keS0x$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+/// Password of an account: six generated syllables, or a text of at least twelve characters that is hard to guess. `Debug` does not
+/// show it.
+#[derive(Clone)]
+pub struct AccountPassword(Zeroizing<String>);
+
+/// Why a text is no password of an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PasswordFault {
+    /// Fewer than `LEAST_PASSWORD` characters.
+    #[error("a password of {0} characters is too short")]
+    Short(usize),
+    /// Easy to guess.
+    #[error("the password is easy to guess")]
+    Guessable(#[source] Weakness),
+    /// Longer than any password.
+    #[error("the password is too long")]
+    TooLong,
+}
+
+impl AccountPassword {
+    /// Six random syllables.
+    #[must_use]
+    pub fn generate() -> Self {
+        Self::from(Passphrase::generate())
+    }
+
+    /// Reads a password that somebody chose for an account.
+    ///
+    /// # Errors
+    /// Why it will not do.
+    pub fn choose(typed: &str, account: AccountName) -> Result<Self, PasswordFault> {
+        let text = canonical(typed).ok_or(PasswordFault::TooLong)?;
+        let length = text.chars().count();
+        if length < LEAST_PASSWORD {
+            return Err(PasswordFault::Short(length));
+        }
+        judge(&text, Guards::Account, &[account.as_str()]).map_err(PasswordFault::Guessable)?;
+        Ok(Self(text))
+    }
+
+    /// The password, to be written down.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A passphrase does for an account, too.
+impl From<Passphrase> for AccountPassword {
+    fn from(passphrase: Passphrase) -> Self {
+        Self(Zeroizing::new(passphrase.text().to_owned()))
+    }
+}
+
+impl fmt::Debug for AccountPassword {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("AccountPassword(…)")
+    }
+}
+
+/// What was typed in the one form that is hashed: six syllables without marks and capitals, anything else as it is but for the spaces
+/// around it and for how a keyboard composes letters. None for what is longer than any password.
+fn canonical(typed: &str) -> Option<Zeroizing<String>> {
+    match Passphrase::read(typed) {
+        Ok(passphrase) => Some(Zeroizing::new(passphrase.text().to_owned())),
+        Err(PassphraseFault::TooLong) => None,
+        Err(
+            PassphraseFault::Empty
+            | PassphraseFault::Weak(_)
+            | PassphraseFault::Syllable(_)
+            | PassphraseFault::Guessable(_),
+        ) => Some(Zeroizing::new(typed.trim().nfc().take(MOST).collect())),
+    }
+}
 
 /// Argon2id hash of a password (docs/decisions/014-passphrases-slots-pins.md), as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PasswordHash(String);
 
 impl PasswordHash {
-    /// Hashes a passphrase under a new salt; none where the parameters do not fit.
+    /// Hashes a password under a new salt; none where the parameters do not fit.
     #[must_use]
-    pub fn new(passphrase: &Passphrase) -> Option<Self> {
+    pub fn new(password: &AccountPassword) -> Option<Self> {
         let salt = SaltString::encode_b64(&random::<16>()).ok()?;
-        let hash = Argon2::default().hash_password(passphrase.text().as_bytes(), &salt).ok()?;
+        let hash = Argon2::default().hash_password(password.text().as_bytes(), &salt).ok()?;
         Some(Self(hash.to_string()))
+    }
+
+    /// The hash that a ledger keeps.
+    pub(super) fn kept(phc: &str) -> Self {
+        Self(phc.to_owned())
+    }
+
+    /// A hash that no password has.
+    pub(super) fn nobody() -> Self {
+        Self(NOBODY.to_owned())
     }
 
     /// The hash in PHC form.
@@ -35,32 +124,11 @@ impl PasswordHash {
     /// Whether what was typed is the password of this hash. A wrong one costs as much time as the right one.
     #[must_use]
     pub fn matches(&self, typed: &str) -> bool {
-        // What is no passphrase at all is hashed like one, so that the time reveals nothing.
-        let read = Passphrase::read(typed);
-        let text = read.as_ref().map_or("-", Passphrase::text);
+        // What can be no password is hashed like one, so that the time reveals nothing.
+        let read = canonical(typed);
+        let text = read.as_ref().map_or("-", |text| text.as_str());
         let right = Argon2Hash::new(&self.0)
             .is_ok_and(|hash| Argon2::default().verify_password(text.as_bytes(), &hash).is_ok());
-        right && read.is_ok()
-    }
-}
-
-impl Centre {
-    /// Hash of the pages' password; none where no password was set. Takes no `Access`: the sign-in calls it, and each page for the
-    /// session's key.
-    ///
-    /// # Errors
-    /// The ledger's.
-    pub fn page_password(&self) -> Result<Option<PasswordHash>, LedgerError> {
-        let hash = self.ledger().read_tx(|tx| tx.setting(SETTING))?;
-        Ok(hash.and_then(|hash| String::from_utf8(hash).ok()).map(PasswordHash))
-    }
-
-    /// Sets the pages' password. It ends every session: anyone who has signed in must do so again.
-    ///
-    /// # Errors
-    /// The role may not, or the ledger's.
-    pub fn set_page_password(&self, access: &Access, hash: &PasswordHash) -> Result<(), QueryError> {
-        access.administers()?;
-        Ok(self.ledger().write(&mut |tx| tx.set_setting(SETTING, hash.0.as_bytes()))?)
+        right && read.is_some()
     }
 }

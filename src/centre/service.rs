@@ -2,6 +2,7 @@ use super::{
     Keys,
     anchor::anchor,
     contest_cache::{self, ContestCache},
+    old_password,
     outcome::PackRefusal,
 };
 use crate::{
@@ -39,6 +40,7 @@ impl Centre {
     /// The ledger's.
     pub fn open(ledger: Box<dyn Ledger>, keys: Keys) -> Result<Self, LedgerError> {
         contest_cache::begin(ledger.as_ref())?;
+        old_password::begin(ledger.as_ref())?;
         let cache = ledger.read_tx(|tx| ContestCache::read(tx, &keys, None))?;
         Ok(Self {
             ledger,
@@ -54,6 +56,12 @@ impl Centre {
     #[must_use]
     pub fn ledger(&self) -> &dyn Ledger {
         self.ledger.as_ref()
+    }
+
+    /// Whether the way to the ledger's database is unencrypted although nobody asked for that.
+    #[must_use]
+    pub fn has_open_way(&self) -> bool {
+        self.ledger.is_fallback()
     }
 
     /// The centre's keys.

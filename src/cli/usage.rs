@@ -169,6 +169,9 @@ fn needed(fault: &Error) -> String {
     match text.split_once(" is not in ") {
         Some((_, range)) => format!("; cần một số trong khoảng {range}"),
         None if source.is::<ParseIntError>() => "; cần một số nguyên, ví dụ 1".to_owned(),
+        None if source.is::<AddrParseError>() && text.contains("IP address") => {
+            "; cần một địa chỉ máy, ví dụ 192.0.2.7".to_owned()
+        }
         None if source.is::<AddrParseError>() => "; cần địa chỉ và cổng, ví dụ 127.0.0.1:8080".to_owned(),
         None => format!("; cần {text}"),
     }

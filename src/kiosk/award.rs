@@ -1,3 +1,5 @@
+//! The slip of a finished entry: numbered, signed, and made again as it was.
+
 use crate::{
     content::Pack,
     domain::{Date, Registration, Stamp, UnitKind},
@@ -7,10 +9,9 @@ use crate::{
     store::{Store, StoreError},
     text::{Language, Words},
 };
+use chrono::Duration;
 use serde::Serialize;
 
-/// Days after the station's grant on which a slip may have been printed.
-const MOST_DAYS: usize = 500;
 /// Statement of a slip: tag of its signature.
 const TAG: &str = "tramso-certificate1";
 
@@ -51,28 +52,20 @@ pub fn issue(store: &Store, pack: &Pack, registration: &Registration, serial: u6
     sign(store, pack, registration, &number, date)
 }
 
-/// The date of a slip that was asked for. A clock in doubt recorded another date than the one that was printed: that one is found by
-/// the short check, which is of the signed statement. Where no day has that check, it is the day of what the centre signed last.
-#[must_use]
-pub fn date_of(store: &Store, pack: &Pack, registration: &Registration, asked: &(Stamp, CertificateV1)) -> Date {
-    let (at, certificate) = asked;
-    if !at.suspect {
-        return at.wall.date();
-    }
-    let fits = |date: &Date| sign(store, pack, registration, &certificate.number, *date).certificate == *certificate;
-    let signed = store.known().signed.date();
-    let granted = store.grant_file().ok().flatten().map_or(signed, |grant| grant.time.date());
-    granted.iter_days().take(MOST_DAYS).find(fits).unwrap_or(signed)
-}
-
-/// The links of a slip that has its number already: the same again for the same person and day.
+/// The links of a slip that is given out now.
 #[must_use]
 pub fn sign(store: &Store, pack: &Pack, registration: &Registration, number: &str, date: Date) -> Award {
+    let bytes = statement(store, store.epoch().number, registration, number, date);
+    let signature = store.sign(TAG, &bytes);
+    award(pack, number, &bytes, &signature)
+}
+
+fn statement(store: &Store, epoch: u32, registration: &Registration, number: &str, date: Date) -> Vec<u8> {
     let statement = StatementV1 {
         v: 1,
-        contest: &pack.contest.id,
+        contest: store.contest(),
         station: store.station_id(),
-        epoch: store.epoch().number,
+        epoch,
         number,
         name: registration.name.as_str(),
         birth_year: registration.birth.year(),
@@ -80,15 +73,79 @@ pub fn sign(store: &Store, pack: &Pack, registration: &Registration, number: &st
         date: date.format("%Y-%m-%d").to_string(),
     };
     // Strings and numbers only: this cannot fail.
-    let bytes = serde_json::to_vec(&statement).unwrap_or_default();
-    let signature = store.sign(TAG, &bytes);
-    let check: String = base32(&signature).chars().take(8).collect();
+    serde_json::to_vec(&statement).unwrap_or_default()
+}
+
+fn award(pack: &Pack, number: &str, statement: &[u8], signature: &[u8]) -> Award {
+    let check = check_of(signature);
     let link = pack.contest.check_link(number, &check);
     Award {
-        statement_link: format!("{link}#{}.{}", base64url(&bytes), base64url(&signature)),
+        statement_link: format!("{link}#{}.{}", base64url(statement), base64url(signature)),
         link,
         certificate: CertificateV1 { number: number.to_owned(), check },
     }
+}
+
+/// The short check of a signature.
+fn check_of(signature: &[u8]) -> String {
+    base32(signature).chars().take(8).collect()
+}
+
+/// A slip that was given out before.
+pub struct Issued {
+    /// The same number, check and links as then.
+    pub award: Award,
+    /// What the person had declared then.
+    pub registration: Registration,
+    /// The date on it.
+    pub date: Date,
+}
+
+/// What became of the question for an earlier slip.
+pub enum Earlier {
+    /// None was given out.
+    None,
+    /// One was given out, and this is it.
+    Same(Box<Issued>),
+    /// One was given out, and what is here no longer makes the same statement.
+    Lost,
+}
+
+/// Days before and after its record in which a slip's date is looked for: a clock may have been put right meanwhile.
+const MOST_DAYS: i64 = 800;
+
+/// The slip that a person has been given: that statement whose signature has the recorded check. The record has neither the epoch's
+/// number nor the date, so those that there can have been are tried, the likeliest first.
+///
+/// # Errors
+/// The database or the disk failed.
+pub fn earlier(store: &Store, pack: &Pack, history: &[(Stamp, Event)]) -> Result<Earlier, StoreError> {
+    let asked = history.iter().enumerate().find_map(|(place, (at, event))| match event {
+        Event::Record(Body::CertificateAsked { certificate }) => {
+            // A clock in doubt recorded another date than the one that was printed.
+            let day = if at.suspect { store.known().signed.date() } else { at.wall.date() };
+            Some((place, day, certificate.clone()))
+        }
+        _ => None, // else: only the record that asked for a slip has its number
+    });
+    let Some((place, day, certificate)) = asked else { return Ok(Earlier::None) };
+    // As the person was registered then; in records of old versions a correction may have come between.
+    let visits = [history.get(..place).unwrap_or(history), history].map(|part| Visit::replay(pack, part));
+    let signers = store.signers()?;
+    let days = (0..=MOST_DAYS).flat_map(|away| [day + Duration::days(away), day - Duration::days(away)]);
+    for date in days {
+        for registration in visits.iter().filter_map(Visit::registration) {
+            for signer in &signers {
+                let bytes = statement(store, signer.epoch, registration, &certificate.number, date);
+                let signature = signer.sign(TAG, &bytes);
+                if check_of(&signature) == certificate.check {
+                    let award = award(pack, &certificate.number, &bytes, &signature);
+                    return Ok(Earlier::Same(Box::new(Issued { award, registration: registration.clone(), date })));
+                }
+            }
+        }
+    }
+    Ok(Earlier::Lost)
 }
 
 /// The slip itself, for the screen and the PDF.
@@ -121,27 +178,40 @@ pub fn slip(store: &Store, pack: &Pack, registration: &Registration, award: &Awa
     }
 }
 
-/// The slip of a number that was given out here.
+/// The slip of a number that was given out here: the same statement as then.
 ///
 /// # Errors
-/// The database or the disk failed.
-pub fn find(store: &Store, pack: &Pack, number: &str) -> Result<Option<Certificate>, StoreError> {
+/// The database or the disk failed, or the slip cannot be made as it was.
+pub fn find(store: &Store, pack: &Pack, number: &str) -> Result<Option<Certificate>, SlipFault> {
     for line in store.everybody()?.iter().filter(|line| line.progress.certificate.is_some()) {
         let history = store.history(line.person)?;
-        let asked = history.iter().find_map(|(at, event)| match event {
-            Event::Record(Body::CertificateAsked { certificate }) if certificate.number == number => {
-                Some((*at, certificate.clone()))
-            }
-            _ => None, // else: only the record that asked for a slip has its number
-        });
-        let visit = Visit::replay(pack, &history);
-        if let (Some(at), Some(registration)) = (asked, visit.registration()) {
-            let date = date_of(store, pack, registration, &at);
-            let award = sign(store, pack, registration, number, date);
-            return Ok(Some(slip(store, pack, registration, &award, date)));
+        let is_asked = |(_, event): &(Stamp, Event)| match event {
+            Event::Record(Body::CertificateAsked { certificate }) => certificate.number == number,
+            _ => false, // else: only the record that asked for a slip has its number
+        };
+        if history.iter().any(is_asked) {
+            return match earlier(store, pack, &history)? {
+                Earlier::Same(issued) => Ok(Some(slip(store, pack, &issued.registration, &issued.award, issued.date))),
+                Earlier::None | Earlier::Lost => Err(SlipFault::Lost),
+            };
         }
     }
     Ok(None)
+}
+
+/// Why a slip is not made again.
+#[derive(Debug)]
+pub enum SlipFault {
+    /// A fault of the station's folder.
+    Store(StoreError),
+    /// What is here no longer makes the statement that was given out.
+    Lost,
+}
+
+impl From<StoreError> for SlipFault {
+    fn from(fault: StoreError) -> Self {
+        Self::Store(fault)
+    }
 }
 
 /// RFC 4648 base32 without padding.

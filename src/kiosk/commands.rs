@@ -1,5 +1,6 @@
 use super::{
     args::StationArgs,
+    award::{self, SlipFault},
     clock, content,
     error_log::logged,
     explain, outbox, packs, passphrase,
@@ -9,11 +10,12 @@ use super::{
 };
 use crate::{
     cli::Console,
+    content::Pack,
     domain::Now,
     platform,
     record::hex,
     report::{Fonts, PdfFault, pdf, qr},
-    store::{self, SlotId, Station, Store, StoreError},
+    store::{self, MarkPlaces, SlotId, Station, Store, StoreError},
     text::codes,
     tui::{Failure, Model, StationLine, VolunteerLine},
 };
@@ -225,6 +227,11 @@ pub fn doctor(args: &StationArgs, console: &Console) -> Done {
         console.json(&json!({ "code": notice.code, "grave": failed.grave, "what": notice.what, "now": notice.now }));
         grave += u32::from(failed.grave);
     }
+    if let Some(failure) = explain::shared_user(&folder) {
+        let notice = failure.notice(console.words());
+        console.paragraph(&format!("▲ {notice}"));
+        console.json(&json!({ "code": notice.code, "grave": false, "what": notice.what, "now": notice.now }));
+    }
     if grave > 0 {
         return Err(vec![Failure { code: codes::doctor::CHECKS_FAILED, args: vec![("n", grave.to_string())] }]);
     }
@@ -271,8 +278,11 @@ pub fn restore(args: &StationArgs, from: &Path, console: &Console) -> Done {
 pub fn certificate(args: &StationArgs, number: &str, out: &Path, console: &Console) -> Done {
     let opened = open(args)?;
     let failed = |fault: StoreError| vec![explain::store_logged(&opened.store, &fault)];
-    let pack = content::load(args.content.as_deref(), clock::now(&opened.store).at(), console.words())?;
-    let slip = super::award::find(&opened.store, &pack, number).map_err(failed)?;
+    let pack = pack_of(&opened.store, args, console)?;
+    let slip = award::find(&opened.store, &pack, number).map_err(|fault| match fault {
+        SlipFault::Store(fault) => failed(fault),
+        SlipFault::Lost => vec![explain::lost_slip()],
+    })?;
     let slip = slip.ok_or_else(|| {
         vec![Failure { code: codes::removable::NO_CERTIFICATE, args: vec![("number", number.to_owned())] }]
     })?;
@@ -285,6 +295,21 @@ pub fn certificate(args: &StationArgs, number: &str, out: &Path, console: &Conso
     console.paragraph(&console.words().with("cli-written", &[("path", path.as_str().into())]));
     console.json(&json!({ "path": path, "link": slip.statement_url }));
     Ok(())
+}
+
+/// The content of the station's contest, as its screens use it: the folder that was named, the pack in use, or what came with the program.
+fn pack_of(store: &Store, args: &StationArgs, console: &Console) -> Result<Pack, Vec<Failure>> {
+    let now = clock::now(store);
+    let in_use = if args.content.is_none() { packs::in_use(store).map_err(|failure| vec![failure])? } else { None };
+    let pack = match in_use {
+        Some(opened) => opened.pack,
+        None => content::load(args.content.as_deref(), now.at(), console.words())?,
+    };
+    if pack.contest.id != store.contest() {
+        let (found, expected) = (store.contest().to_owned(), pack.contest.id);
+        return Err(vec![explain::store_logged(store, &StoreError::AnotherContest { found, expected })]);
+    }
+    Ok(pack)
 }
 
 /// Largest code that `tramso qr` draws.
@@ -343,7 +368,9 @@ fn slot_of(station: &Station, name: Option<&str>) -> Result<SlotId, Vec<Failure>
 
 fn find(args: &StationArgs) -> Result<Station, Vec<Failure>> {
     let dir = dir_of(args);
-    Station::find(&dir).map_err(|fault| vec![explain::store(&fault, &dir.display().to_string())])
+    let station = Station::find(&dir).map_err(|fault| vec![explain::store(&fault, &dir.display().to_string())])?;
+    // A demo is copied and thrown away at will, and counts nowhere.
+    Ok(if station.demo { station } else { station.with_marks(MarkPlaces::of_user()) })
 }
 
 /// The station's folder.

@@ -149,6 +149,12 @@ pub fn file_name(path: &Path) -> String {
     legible(&path.file_name().unwrap_or_default().to_string_lossy())
 }
 
+/// A slip that was given out and cannot be made again as it was.
+#[must_use]
+pub fn lost_slip() -> Failure {
+    Failure { code: codes::slip::NOT_AS_GIVEN, args: Vec::new() }
+}
+
 /// A slip that cannot be drawn.
 #[must_use]
 pub fn pdf(fault: &PdfFault) -> Failure {
@@ -245,6 +251,14 @@ pub fn backup(fault: &StoreError, to: &Path) -> Failure {
     }
 }
 
+/// Other programs under the station's user, which can read the key of an open shift.
+#[must_use]
+pub fn shared_user(folder: &str) -> Option<Failure> {
+    let found = crate::platform::sharing()?;
+    let args = vec![("user", found.user), ("n", found.programs.to_string()), ("folder", folder.to_owned())];
+    Some(Failure { code: codes::store::USER_IS_SHARED, args })
+}
+
 /// What doctor found, and whether it has to be seen to before the station is used again.
 pub struct Diagnosis {
     /// The finding as a notice.
@@ -281,6 +295,8 @@ pub fn finding(found: &Finding, folder: &str) -> Diagnosis {
             let shown = |date: &Date| date.format("%d/%m/%Y").to_string();
             remark(code, vec![("machine", shown(machine)), ("date", shown(date))])
         }
+        Finding::KeyWithoutShift => remark(codes::store::KEY_WITHOUT_SHIFT, none()),
+        Finding::KeyElsewhere { n } => remark(codes::store::KEY_OF_ANOTHER_FOLDER, vec![("n", n.to_string())]),
         Finding::Damaged(Damage::Slots) => grave(codes::store::KEY_FILES_DAMAGED, none()),
         Finding::Damaged(Damage::StationFile | Damage::Pages | Damage::Tables | Damage::Values) => {
             grave(codes::store::DATABASE_DAMAGED, none())
@@ -288,6 +304,7 @@ pub fn finding(found: &Finding, folder: &str) -> Diagnosis {
         Finding::Chain(fault) => grave(codes::doctor::CHAIN_BROKEN, vec![("event", fault.number().to_string())]),
         Finding::ListsDiffered { people } => grave(codes::doctor::PROJECTIONS_REBUILT, vec![("n", people.to_string())]),
         Finding::OtherMachine => remark(codes::store::DATA_WERE_COPIED, none()),
+        Finding::RolledBack { seen } => remark(codes::exchange::DATA_WERE_PUT_BACK, vec![("seen", seen.to_string())]),
         Finding::Unconfirmed { epoch, .. } => {
             remark(codes::doctor::EPOCH_NOT_CONFIRMED, vec![("epoch", epoch.to_string())])
         }

@@ -7,7 +7,7 @@
 //! Does not: decide anything about the contest.
 
 mod args;
-mod award;
+pub mod award;
 mod centre_client;
 mod cli;
 mod clock;

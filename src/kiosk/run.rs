@@ -100,7 +100,7 @@ impl Loop {
     }
 
     fn take_all(&mut self, model: &mut Model, msgs: Vec<Msg>) -> io::Result<Option<RunOutcome>> {
-        for msg in msgs {
+        for msg in msgs.into_iter().map(rehearse_sleep) {
             let now = stamp(model);
             let effects = match catch_unwind(AssertUnwindSafe(|| {
                 rehearse_fault(&msg);
@@ -112,7 +112,7 @@ impl Loop {
             for effect in effects {
                 match effect {
                     Effect::Quit => return Ok(Some(RunOutcome::Left)),
-                    Effect::Leave => self.screen.wipe()?,
+                    Effect::Leave | Effect::Lock => self.screen.wipe()?,
                     Effect::Stop => self.stop.store(true, Ordering::Relaxed),
                     Effect::HandOver { .. } | Effect::TakeIn { .. } | Effect::Send => {
                         self.stop.store(false, Ordering::Relaxed);
@@ -161,7 +161,7 @@ impl Loop {
     }
 
     fn wait(&self, model: &Model, events: &Receiver<AppEvent>) -> Result<AppEvent, RecvTimeoutError> {
-        let wake_at = [model.wake_at(), self.burst.deadline()].into_iter().flatten().min();
+        let wake_at = [model.wake_at(), model.lock_at(), self.burst.deadline()].into_iter().flatten().min();
         let Some(wake_at) = wake_at else {
             return events.recv().map_err(|_| RecvTimeoutError::Disconnected);
         };
@@ -232,6 +232,12 @@ fn rehearse_fault(msg: &Msg) {
     }
 }
 
+/// In builds for developers F11 is what follows when the machine was asleep, which no test can make it do.
+fn rehearse_sleep(msg: Msg) -> Msg {
+    let rehearses = cfg!(debug_assertions) && matches!(msg, Msg::Press(Press::F(11)));
+    if rehearses { Msg::Slept } else { msg }
+}
+
 fn stamp(model: &Model) -> Stamp {
     crate::kiosk::clock::stamp(&model.shared.known)
 }
@@ -252,6 +258,8 @@ fn listen(app_events: &Sender<AppEvent>) {
     let hung_up = app_events.clone();
     // crossterm spins for ever on a terminal that is gone (crossterm#793): somebody else has to notice.
     platform::on_hang_up(move || drop(hung_up.send(AppEvent::Stop)));
+    let asleep = app_events.clone();
+    platform::on_sleep(move || asleep.send(AppEvent::World(Box::new(Msg::Slept))).is_ok());
     let stopped = app_events.clone();
     platform::on_stop_signal(move || drop(stopped.send(AppEvent::Stop)));
 }

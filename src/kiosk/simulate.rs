@@ -1,6 +1,6 @@
 //! Invented residents at a demo station. A real one refuses them: invented people never count.
 
-use super::{args::StationArgs, clock, commands, content, explain, packs};
+use super::{args::StationArgs, award, clock, commands, content, explain, packs};
 use crate::{
     cli::Console,
     content::Pack,
@@ -191,6 +191,10 @@ impl Desk for Station<'_> {
     }
 
     fn certificate(&self, resident: &Resident, _check: String) -> CertificateV1 {
-        CertificateV1 { number: format!("SIM-{}", resident.number + 1), check: "SIM".to_owned() }
+        let (number, date) = (format!("SIM-{}", resident.number + 1), clock::stamp_now().wall.date());
+        match self.visit.registration() {
+            Some(registration) => award::sign(self.store, self.pack, registration, &number, date).certificate,
+            None => CertificateV1 { number, check: String::new() },
+        }
     }
 }

@@ -51,6 +51,8 @@ pub struct Worker {
     shift: Option<OpenShift>,
     /// Who opened the store: a shift may not be open yet.
     slot: Option<crate::store::SlotId>,
+    /// The passphrase of the shift was right a moment ago, which a new PIN needs.
+    passphrase_right: bool,
     wrong_pins: u32,
     /// The moment before which no PIN is looked at.
     pin_from_ms: u64,
@@ -96,6 +98,7 @@ impl Worker {
             store: None,
             shift: None,
             slot: None,
+            passphrase_right: false,
             wrong_pins: 0,
             pin_from_ms: 0,
             let_go_from_ms: 0,
@@ -151,13 +154,10 @@ impl Worker {
             }
             Err(failures) => msgs.extend(failures.into_iter().map(Msg::Failed)),
         }
-        if let Some(key) = self.station.kept_key() {
-            // A key that opens nothing any more is of no use; the passphrase is asked for.
-            if let Ok(store) = self.station.unlock_with_key(key) {
-                let taken = self.take_up(store, now).unwrap_or_default();
-                msgs.append(&mut self.news);
-                msgs.extend(taken);
-            }
+        if let Some(store) = self.store_of_shift() {
+            let taken = self.take_up(store, now).unwrap_or_default();
+            msgs.append(&mut self.news);
+            msgs.extend(taken);
         }
         msgs
     }
@@ -172,6 +172,9 @@ impl Worker {
             Effect::OpenShift { pin } => self.open_shift(pin, now),
             Effect::CheckPin { pin, purpose } => self.check_pin(pin, *purpose, now),
             Effect::CheckPassphrase(passphrase) => self.check_passphrase(passphrase),
+            Effect::ChangePin { pin, purpose } => self.change_pin(pin, *purpose),
+            Effect::KeepKey => Ok(self.keep_key()),
+            Effect::Lock => Ok(self.lock()),
             Effect::CloseShift => self.close_shift(now),
             Effect::FindNumber(number) => self.find_number(number),
             Effect::Search { name, village, year } => self.search(name, village, *year),

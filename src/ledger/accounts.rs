@@ -39,6 +39,14 @@ pub struct AccountRow {
     pub disabled: Option<Moment>,
 }
 
+impl AccountRow {
+    /// New account without codes.
+    #[must_use]
+    pub fn new(name: AccountName, role: Role, password: &str, made: Moment) -> Self {
+        Self { name, role, password: password.to_owned(), totp: None, totp_step: 0, made, disabled: None }
+    }
+}
+
 impl std::fmt::Debug for AccountRow {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(out, "AccountRow({}, {:?}, …)", self.name, self.role)

@@ -18,6 +18,12 @@ pub trait Ledger: Send + Sync {
     /// # Errors
     /// As `write`.
     fn read(&self, work: &mut Work<'_>) -> Result<(), LedgerError>;
+
+    /// Whether what goes to the database is unencrypted on its way although nobody asked for that: its server offered no TLS, and
+    /// the address leaves the choice to it (`sslmode=prefer`, or none).
+    fn is_fallback(&self) -> bool {
+        false
+    }
 }
 
 impl dyn Ledger + '_ {

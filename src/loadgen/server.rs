@@ -1,4 +1,7 @@
-use crate::crypto::{hex, sha256};
+use crate::{
+    crypto::{hex, sha256},
+    domain::AccountName,
+};
 use serde::Deserialize;
 use std::{
     io::{self, ErrorKind, Read},
@@ -215,7 +218,8 @@ impl Server {
     /// `Away`.
     pub fn sign_in(&self, password: &str) -> Result<Option<String>, ServerFault> {
         let request = self.agent.post(self.at("/vao")).header("origin", &self.base);
-        let answered = request.send_form([("password", password)]).map_err(away)?;
+        let answered =
+            request.send_form([("account", AccountName::CITY.as_str()), ("password", password)]).map_err(away)?;
         let cookie = answered.headers().get("set-cookie").and_then(|value| value.to_str().ok());
         let cookie = cookie.and_then(|cookie| cookie.split(';').next()).map(str::to_owned);
         Ok(cookie.filter(|_| answered.status().as_u16() == 303))

@@ -1,17 +1,29 @@
 //! The kernel's user keyring: memory that outlives the process and not the power, so that a crashed station goes on by
 //! itself (docs/decisions/015-database-key-in-the-keyring.md). Where the kernel has none, nothing is kept.
 
-/// Longest time that a key stays: longer than any shift, so that a forgotten one goes too.
-#[cfg(target_os = "linux")]
-const LIFETIME_S: u32 = 20 * 3600;
+/// Seconds that a key stays after it was kept last: `keep_key` again begins them again. The kernel counts them by the wall
+/// clock, time asleep included, whether or not the program still runs.
+pub const KEY_LIFETIME_S: u32 = 2 * 3600;
 /// Larger keys are none of ours.
 #[cfg(target_os = "linux")]
 const MOST: usize = 1024;
 
-/// Keeps bytes under a name; `None` where the kernel has no keyring for us.
+/// Keeps a key under a name, for no longer than a shift; `None` where the kernel has no keyring for us.
 #[cfg(target_os = "linux")]
 #[must_use]
 pub fn keep_key(name: &str, secret: &[u8]) -> Option<()> {
+    keep(name, secret, Some(KEY_LIFETIME_S))
+}
+
+/// Keeps bytes under a name until the machine starts again; `None` where the kernel has no keyring for us.
+#[cfg(target_os = "linux")]
+#[must_use]
+pub fn keep_until_reboot(name: &str, bytes: &[u8]) -> Option<()> {
+    keep(name, bytes, None)
+}
+
+#[cfg(target_os = "linux")]
+fn keep(name: &str, secret: &[u8], lifetime_s: Option<u32>) -> Option<()> {
     let name = std::ffi::CString::new(name).ok()?;
     // SAFETY: both strings end with a zero byte and the payload's length is given; the kernel copies all of them.
     let key = unsafe {
@@ -29,7 +41,8 @@ pub fn keep_key(name: &str, secret: &[u8]) -> Option<()> {
     }
     // A program that starts again possesses nothing yet, so the owner's user needs the rights too: all for both, none for others.
     let allowed = control(libc::KEYCTL_SETPERM, key, 0x3f3f_0000) >= 0;
-    let bounded = control(libc::KEYCTL_SET_TIMEOUT, key, libc::c_long::from(LIFETIME_S)) >= 0;
+    let bounded = |seconds| control(libc::KEYCTL_SET_TIMEOUT, key, libc::c_long::from(seconds)) >= 0;
+    let bounded = lifetime_s.is_none_or(bounded);
     if allowed && bounded {
         return Some(());
     }
@@ -60,6 +73,19 @@ pub fn forget_key(name: &str) {
         control(libc::KEYCTL_REVOKE, key, 0);
         control(libc::KEYCTL_UNLINK, key, libc::c_long::from(libc::KEY_SPEC_USER_KEYRING));
     }
+}
+
+/// The names of keys that begin so, as the kernel lists them for this user.
+#[cfg(target_os = "linux")]
+#[must_use]
+pub fn kept_names(beginning: &str) -> Vec<String> {
+    let listed = std::fs::read_to_string("/proc/keys").unwrap_or_default();
+    let name = |line: &str| {
+        let (_, described) = line.split_once(" user ")?;
+        let name = described.trim_start().rsplit_once(": ")?.0;
+        name.starts_with(beginning).then(|| name.to_owned())
+    };
+    listed.lines().filter_map(name).collect()
 }
 
 #[cfg(target_os = "linux")]
@@ -93,8 +119,20 @@ pub fn keep_key(_name: &str, _secret: &[u8]) -> Option<()> {
 
 #[cfg(not(target_os = "linux"))]
 #[must_use]
+pub fn keep_until_reboot(_name: &str, _bytes: &[u8]) -> Option<()> {
+    None
+}
+
+#[cfg(not(target_os = "linux"))]
+#[must_use]
 pub fn kept_key(_name: &str) -> Option<Vec<u8>> {
     None
+}
+
+#[cfg(not(target_os = "linux"))]
+#[must_use]
+pub fn kept_names(_beginning: &str) -> Vec<String> {
+    Vec::new()
 }
 
 #[cfg(not(target_os = "linux"))]

@@ -43,3 +43,21 @@ fn read_text(place: &Path) -> Option<String> {
 fn mark(kind: &'static str, value: String) -> Option<Mark> {
     (!value.is_empty()).then(|| Mark { kind, value: value.into_bytes() })
 }
+
+/// What distinguishes a folder from its copies as long as the machine runs: its device, its number there and when it was made.
+#[cfg(unix)]
+#[must_use]
+pub fn folder_mark(folder: &Path) -> Vec<u8> {
+    use std::os::unix::fs::MetadataExt;
+    let Ok(found) = fs::metadata(folder) else { return Vec::new() };
+    let made = found.created().ok().and_then(|made| made.duration_since(std::time::UNIX_EPOCH).ok());
+    let made = made.map_or(0, |made| made.as_nanos());
+    [found.dev().to_be_bytes().as_slice(), &found.ino().to_be_bytes(), &made.to_be_bytes()].concat()
+}
+
+/// Where folders have no number that can be asked for, its whole path.
+#[cfg(not(unix))]
+#[must_use]
+pub fn folder_mark(folder: &Path) -> Vec<u8> {
+    fs::canonicalize(folder).map(|path| path.display().to_string().into_bytes()).unwrap_or_default()
+}

@@ -1,6 +1,6 @@
 //! What the open station is, and what follows from its keys.
 
-use super::{Store, StoreError};
+use super::{Signer, Store, StoreError, epoch};
 use crate::{
     domain::{PersonKey, PersonKeySource, Seed, StationId, UnitCode},
     record,
@@ -48,6 +48,15 @@ impl Store {
     #[must_use]
     pub fn recipients(&self) -> [&str; 2] {
         self.identity.recipients.each_ref().map(String::as_str)
+    }
+
+    /// All epochs that the station has signed in, the newest first.
+    ///
+    /// # Errors
+    /// The database or the disk failed.
+    pub fn signers(&self) -> Result<Vec<Signer>, StoreError> {
+        let signers = epoch::all(self.db())?.into_iter().rev();
+        Ok(signers.map(|(epoch, seed)| Signer::new(&epoch, seed)).collect())
     }
 
     /// Whether it is a demo station, enrolled with the built-in centre.

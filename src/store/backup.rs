@@ -117,7 +117,10 @@ pub fn restore_from(backup: &Path, into: &Path, key: &DbKey) -> Result<Station, 
         let _ = fs::remove_dir_all(&part); // what failed is reported
         return Err(fault);
     }
-    Station::find(into)
+    let station = Station::find(into)?;
+    // The number of a folder that was removed may have been given to this one.
+    station.forget_key();
+    Ok(station)
 }
 
 fn rebuild_station(from: &Station, to: &Folder, key: &DbKey) -> Result<(), StoreError> {
@@ -136,7 +139,7 @@ fn rebuild_station(from: &Station, to: &Folder, key: &DbKey) -> Result<(), Store
     let mut tail = Tail::read(&database.db)?;
     let change = database.db.transaction()?;
     if identity.is_enrolled() {
-        succession::follow(&change, &identity, &mut tail, EpochWhy::Restored, Moment(platform::now().wall_ms))?;
+        succession::follow(&change, &identity, &mut tail, (EpochWhy::Restored, None), Moment(platform::now().wall_ms))?;
     } else {
         request::forget_request(&change)?;
     }

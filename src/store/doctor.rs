@@ -44,6 +44,13 @@ pub enum Finding {
         /// The date that the station goes by.
         date: Date,
     },
+    /// The kernel kept the key though no shift is open here; it has been forgotten.
+    KeyWithoutShift,
+    /// The kernel keeps keys for other folders that hold this station: so many.
+    KeyElsewhere {
+        /// Number of keys.
+        n: usize,
+    },
     /// The database or a file is damaged.
     Damaged(Damage),
     /// The chain of records does not hold.
@@ -55,6 +62,11 @@ pub enum Finding {
     },
     /// The station runs on another machine than it did; it has gone on under a new epoch.
     OtherMachine,
+    /// The database was behind a mark of how far it had come; it has gone on under a new epoch.
+    RolledBack {
+        /// Number of the newest record by the mark, in its epoch.
+        seen: u64,
+    },
     /// An epoch that the centre has not confirmed.
     Unconfirmed {
         /// Id of the epoch.
@@ -129,6 +141,9 @@ fn outside(station: &Station) -> Vec<Finding> {
     if !folder.reserve().exists() {
         findings.push(Finding::NoReserve);
     }
+    if let n @ 1.. = station.keys_elsewhere() {
+        findings.push(Finding::KeyElsewhere { n });
+    }
     findings
 }
 
@@ -139,6 +154,13 @@ fn inside(store: &mut Store) -> Result<Vec<Finding>, StoreError> {
     }
     if store.opening().new_epoch == Some(EpochWhy::Hardware) {
         findings.push(Finding::OtherMachine);
+    }
+    if let Some(mark) = &store.opening().behind {
+        findings.push(Finding::RolledBack { seen: mark.n });
+    }
+    if store.current_shift()?.is_none() && store.station.kept_key().is_some() {
+        store.forget_key();
+        findings.push(Finding::KeyWithoutShift);
     }
     store.check(&mut |_| ())?;
     findings.extend(store.verify_chain()?.into_iter().map(Finding::Chain));

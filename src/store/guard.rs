@@ -14,6 +14,17 @@ struct GuardV1 {
     wrong: u32,
     boot: u64,
     mono_ms: u64,
+    /// A try has begun, and what came of it is not written: it runs, or was killed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    open: bool,
+}
+
+impl GuardV1 {
+    /// A try without an end may have been wrong, so it costs what a wrong one costs; but any number of kills and power cuts in a row
+    /// count as one, for a volunteer whose machine loses its power has guessed nothing.
+    fn counted(&self) -> u32 {
+        self.wrong.saturating_add(u32::from(self.open))
+    }
 }
 
 /// The longest wait.
@@ -29,18 +40,34 @@ pub(super) fn wait_s(wrong: u32) -> u64 {
 
 /// How many wrong tries there were.
 pub(super) fn wrong_tries(folder: &Folder) -> u32 {
-    read(folder).map_or(0, |guard| guard.wrong)
+    read(folder).map_or(0, |guard| guard.counted())
 }
 
-/// Counts a try before it is made, so that pulling the plug during it saves nothing; `TooSoon` when the wait is not over.
-pub(super) fn count_try(folder: &Folder) -> Result<(), StoreError> {
-    let clock = now();
+/// Notes a try before it is made, so that pulling the plug during it saves nothing; `TooSoon` when the wait is not over.
+pub(super) fn begin_try(folder: &Folder) -> Result<(), StoreError> {
     let guard = read(folder);
-    if let Some(seconds) = guard.as_ref().and_then(|guard| seconds_left(guard, clock)) {
+    if let Some(seconds) = guard.as_ref().and_then(|guard| seconds_left(guard, now())) {
         return Err(StoreError::TooSoon { seconds });
     }
-    let wrong = guard.map_or(0, |guard| guard.wrong).saturating_add(1);
-    match write_json(&folder.guard(), &GuardV1 { v: 1, wrong, boot: clock.boot, mono_ms: clock.mono_ms }) {
+    write(folder, guard.map_or(0, |guard| guard.wrong), true)
+}
+
+/// The try was wrong.
+pub(super) fn count_wrong(folder: &Folder) -> Result<(), StoreError> {
+    write(folder, read(folder).map_or(0, |guard| guard.wrong).saturating_add(1), false)
+}
+
+/// The try came to nothing, neither right nor wrong.
+pub(super) fn end_try(folder: &Folder) -> Result<(), StoreError> {
+    match read(folder).map_or(0, |guard| guard.wrong) {
+        0 => forgive(folder),
+        wrong => write(folder, wrong, false),
+    }
+}
+
+fn write(folder: &Folder, wrong: u32, open: bool) -> Result<(), StoreError> {
+    let clock = now();
+    match write_json(&folder.guard(), &GuardV1 { v: 1, wrong, boot: clock.boot, mono_ms: clock.mono_ms, open }) {
         Err(StoreError::Full) => Ok(()), // a full drive must not keep the volunteer out
         written => written,              // else: an error of the disk
     }
@@ -56,7 +83,7 @@ pub(super) fn forgive(folder: &Folder) -> Result<(), StoreError> {
 fn seconds_left(guard: &GuardV1, clock: Reading) -> Option<u64> {
     let since = if guard.boot == clock.boot { guard.mono_ms } else { 0 };
     let waited_ms = clock.mono_ms.saturating_sub(since);
-    let left_ms = (wait_s(guard.wrong) * 1000).checked_sub(waited_ms).filter(|left| *left > 0)?;
+    let left_ms = (wait_s(guard.counted()) * 1000).checked_sub(waited_ms).filter(|left| *left > 0)?;
     Some(left_ms.div_ceil(1000))
 }
 

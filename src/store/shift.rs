@@ -17,7 +17,7 @@ impl Store {
         let helper = slot.0.to_string();
         // The time that screens show later.
         let since = self.known().now(at).at();
-        self.write_as(|change, tail, identity| {
+        let shift = self.write_as(|change, tail, identity| {
             if open(change)?.is_some() {
                 return Err(StoreError::Shift);
             }
@@ -31,7 +31,9 @@ impl Store {
                 keep(change, tail, identity, None, &act(&shift, at), &[Event::Record(body)])?;
             }
             Ok(shift)
-        })
+        })?;
+        self.note_marks();
+        Ok(shift)
     }
 
     /// Closes the open shift: so many people were there, so many of them finished.
@@ -40,7 +42,7 @@ impl Store {
     /// `Shift` when none is open.
     pub fn close_shift(&mut self, at: Stamp, people: u32, finished: u32) -> Result<Vec<EventId>, StoreError> {
         let until = self.known().now(at).at();
-        self.write_as(|change, tail, identity| {
+        let ids = self.write_as(|change, tail, identity| {
             let shift = open(change)?.ok_or(StoreError::Shift)?;
             change.prepare_cached("UPDATE shift SET closed_ms = ?1 WHERE closed_ms IS NULL")?.execute([until.0])?;
             let body = Body::ShiftClosed { shift: shift.number, people, finished };
@@ -48,7 +50,9 @@ impl Store {
                 return Ok(Vec::new());
             }
             keep(change, tail, identity, None, &act(&shift, at), &[Event::Record(body)])
-        })
+        })?;
+        self.note_marks();
+        Ok(ids)
     }
 
     /// The open shift, which outlives a crash and a power cut.

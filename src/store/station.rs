@@ -2,13 +2,16 @@ use super::{
     Damage, DbKey, Setup, Slot, SlotId, StoreError, Surroundings,
     create::{self, Wanted},
     folder::{Folder, MIRRORS, read_json, read_small},
-    guard, slots,
+    guard,
+    high_water::MarkPlaces,
+    slots,
     station_file::{FORMAT, StationV1},
 };
 use crate::{
-    crypto::{Passphrase, open_with},
+    crypto::{Passphrase, open_with, sha256},
     domain::UnitCode,
     platform,
+    record::hex,
 };
 use std::path::{Path, PathBuf};
 
@@ -28,6 +31,8 @@ pub struct Station {
     pub slots: Vec<Slot>,
     /// Wrong passphrases since the last right one.
     pub wrong_tries: u32,
+    /// Where it is noted how far its chain has come.
+    pub(super) marks: MarkPlaces,
 }
 
 impl Station {
@@ -91,7 +96,14 @@ impl Station {
         let slots = slots::list(&folder)?;
         let wrong_tries = guard::wrong_tries(&folder);
         let (station, contest, demo, village) = (shape.station, shape.contest, shape.demo, shape.village);
-        Ok(Self { folder, station, contest, demo, village, slots, wrong_tries })
+        let marks = MarkPlaces::default();
+        Ok(Self { folder, station, contest, demo, village, slots, wrong_tries, marks })
+    }
+
+    /// The same station, with marks in these places.
+    #[must_use]
+    pub fn with_marks(self, marks: MarkPlaces) -> Self {
+        Self { marks, ..self }
     }
 
     /// The station's folder.
@@ -106,15 +118,21 @@ impl Station {
         self.folder.0.join(name)
     }
 
-    /// The key behind a slot: some 0.3 s of scrypt, by design. Wrong tries are counted and slow the next one down.
+    /// The key behind a slot: some 0.3 s of scrypt, by design. Wrong tries are counted and slow the next one down; one that a
+    /// kill or a power cut interrupted counts too, however many of them there were only once.
     ///
     /// # Errors
     /// `WrongPassphrase`, `TooSoon`, `NoSlot`, or both copies of the slot are damaged.
     pub fn key(&self, slot: SlotId, passphrase: &Passphrase) -> Result<DbKey, StoreError> {
-        guard::count_try(&self.folder)?;
-        let key = slots::open(&self.folder, &self.station, slot, passphrase)?;
-        guard::forgive(&self.folder)?;
-        Ok(key)
+        guard::begin_try(&self.folder)?;
+        match slots::open(&self.folder, &self.station, slot, passphrase) {
+            Err(StoreError::WrongPassphrase) => {
+                guard::count_wrong(&self.folder)?;
+                Err(StoreError::WrongPassphrase)
+            }
+            Ok(key) => guard::forgive(&self.folder).map(|()| key),
+            Err(fault) => guard::end_try(&self.folder).and(Err(fault)), // else: no passphrase was compared
+        }
     }
 
     /// The key behind the recovery file, with the centre's offline identity (`AGE-SECRET-KEY-1…`).
@@ -146,7 +164,27 @@ impl Station {
         key
     }
 
+    /// Takes the key of this folder out of the kernel's memory, and one that an earlier version kept for any copy of it.
+    pub fn forget_key(&self) {
+        platform::forget_key(&self.keyring_name());
+        platform::forget_key(&self.keyring_beginning());
+    }
+
+    /// Keys that the kernel keeps for other folders that hold this station.
+    #[must_use]
+    pub fn keys_elsewhere(&self) -> usize {
+        let own = self.keyring_name();
+        platform::kept_names(&self.keyring_beginning()).into_iter().filter(|name| *name != own).count()
+    }
+
+    /// The key's name names the folder too: a copy of it, or the same station restored elsewhere, has to ask for the passphrase.
     pub(super) fn keyring_name(&self) -> String {
+        let place = sha256(&[&platform::folder_mark(self.dir())]);
+        let place: String = hex(&place).chars().take(16).collect();
+        format!("{}:{place}", self.keyring_beginning())
+    }
+
+    fn keyring_beginning(&self) -> String {
         format!("tramso:{}", self.station)
     }
 }

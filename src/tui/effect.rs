@@ -42,6 +42,8 @@ pub enum PinFor {
     Certificate,
     /// Leaving "Tạm che màn hình".
     Unhide,
+    /// Nothing: another PIN is to be set, with the passphrase.
+    Change,
 }
 
 /// What the driver is to do; it answers with a `Msg`.
@@ -68,6 +70,17 @@ pub enum Effect {
     },
     /// Compares the volunteer's passphrase. Answered with `Msg::PassphraseRight`.
     CheckPassphrase(Secret),
+    /// Sets another PIN for the open shift, right after `CheckPassphrase`. Answered with `Msg::Pin`, as if it had been typed.
+    ChangePin {
+        /// As it was typed.
+        pin: Secret,
+        /// What it authorises.
+        purpose: PinFor,
+    },
+    /// Somebody is there: the kernel keeps the key of the shift for a while longer.
+    KeepKey,
+    /// Closes the station and forgets its key, and leaves the shift open. Answered with `Msg::Locked`.
+    Lock,
     /// Closes the shift. Answered with `Msg::ShiftClosed`.
     CloseShift,
     /// Finds a person by identity number. Answered with `Msg::Person`.

@@ -11,6 +11,7 @@ mod effect;
 mod fault_message;
 mod faults;
 mod keyed;
+mod lock;
 mod model;
 mod msg;
 mod next;

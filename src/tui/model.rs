@@ -13,6 +13,8 @@ pub struct Model {
     pub(super) after_save: Option<Route>,
     /// Screens that `Next::go_above` covered, the last one on top; any other move drops them.
     pub(super) beneath: Vec<Screen>,
+    /// When the kernel was last asked to keep the key, on the steady clock.
+    pub(super) key_kept_ms: u64,
 }
 
 impl Model {
@@ -41,7 +43,7 @@ impl Model {
             last_saved: super::Ticket::default(),
         };
         let screen = Screen::Shift(screens::shift::State::new(&shared));
-        Self { shared, screen, overlays: Vec::new(), after_save: None, beneath: Vec::new() }
+        Self { shared, screen, overlays: Vec::new(), after_save: None, beneath: Vec::new(), key_kept_ms: now.mono_ms }
     }
 
     /// Milliseconds of the steady clock at which a `Msg::Tick` is wanted, if one is: the program sleeps until then.

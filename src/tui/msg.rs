@@ -89,6 +89,10 @@ pub enum Msg {
     },
     /// The shift is closed and its key forgotten.
     ShiftClosed,
+    /// The station is closed and its key forgotten; the shift is still open.
+    Locked,
+    /// The machine was asleep.
+    Slept,
     /// Answer to `Effect::CheckPin`.
     Pin {
         /// What it was asked for.

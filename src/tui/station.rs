@@ -1,5 +1,5 @@
 use crate::{
-    domain::{Known, Stamp},
+    domain::{Known, Stamp, UnitCode},
     notices::Failure,
 };
 
@@ -20,6 +20,8 @@ pub struct StationLine {
     pub village: String,
     /// What it knows of the time beside its wall clock.
     pub known: Known,
+    /// Unit of the station's place; none before the station is open.
+    pub unit: Option<UnitCode>,
     /// Something that the volunteer should know at once (unclean stop, new epoch, disk nearly full).
     pub remarks: Vec<Failure>,
 }

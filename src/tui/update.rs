@@ -12,13 +12,16 @@ impl Model {
         let mut effects = Vec::new();
         if matches!(msg, Msg::Press(_) | Msg::Paste(_) | Msg::Card(_) | Msg::Pace(_)) {
             self.shared.touched = now;
+            self.keep_key(&mut effects);
         }
         if let Some(msg) = self.for_program(msg, &mut effects) {
-            let next = match self.overlays.last_mut() {
-                Some(overlay) if belongs_to_overlay(&msg) || overlay.awaits(&msg) => {
-                    overlay.update(&mut self.shared, &msg)
-                }
-                _ => match self.shortcut(&msg) {
+            let takes = |overlay: &Overlay, top: bool| overlay.awaits(&msg) || (top && belongs_to_overlay(&msg));
+            let top = self.overlays.len().saturating_sub(1);
+            // A notice may be above the window that waits for an answer.
+            let overlay = self.overlays.iter_mut().enumerate().rev().find(|(at, overlay)| takes(overlay, *at == top));
+            let next = match overlay {
+                Some((_, overlay)) => overlay.update(&mut self.shared, &msg),
+                None => match self.shortcut(&msg) {
                     Some(next) => next,
                     None => self.screen.update(&mut self.shared, &msg),
                 },
@@ -103,6 +106,9 @@ impl Model {
                 self.screen = Screen::Shift(screens::shift::State::new(&self.shared));
                 None
             }
+            // A shift that was opened while the station was being locked is not open any more.
+            Msg::Locked => self.lock("shift-locked-idle", &mut Vec::new()),
+            Msg::Slept => self.lock("shift-locked-sleep", effects),
             Msg::Tick => {
                 self.on_tick(effects);
                 Some(Msg::Tick)
@@ -125,6 +131,8 @@ impl Model {
 
     /// Where a shift goes on: with the person who sat there when the power went, at a half-typed form, or at the waiting screen.
     fn resume(&mut self, draft: Option<Draft>, guest: Option<Box<Guest>>, effects: &mut Vec<Effect>) {
+        self.key_kept_ms = self.shared.now.stamp.mono_ms;
+        self.shared.touched = self.shared.now.stamp;
         self.shared.guest = guest.map(|guest| *guest);
         let form = draft.and_then(|draft| Screen::open(Route::Register(FormStart::Draft(draft)), &mut self.shared));
         match form {
@@ -250,6 +258,9 @@ impl Model {
 
     /// Nobody has pressed a key for long: first a question, then the visit is parked with everything kept.
     fn on_tick(&mut self, effects: &mut Vec<Effect>) {
+        if self.lock_if_deserted(effects) {
+            return;
+        }
         let now = self.shared.now.stamp.mono_ms;
         let due = self.wake_at().is_some_and(|at| now >= at);
         if !due {

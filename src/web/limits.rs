@@ -67,51 +67,6 @@ impl Gate {
     }
 }
 
-/// Waiting times after wrong passwords by address: longer each time, and nobody is locked out
-/// (docs/THREAT-MODEL.md S4).
-#[derive(Default)]
-pub struct Delays(Mutex<HashMap<IpAddr, Delay>>);
-
-#[derive(Clone, Copy)]
-struct Delay {
-    wrong: u32,
-    until: Instant,
-}
-
-const LONGEST_DELAY: u64 = 60;
-/// After this time without a try, the waiting times begin again with the shortest.
-const FORGIVEN: Duration = Duration::from_secs(1800);
-
-impl Delays {
-    /// Seconds that are left to wait; a try before that is not evaluated.
-    pub fn left(&self, from: IpAddr, now: Instant) -> Option<u64> {
-        let delay = self.delays().get(&network(from)).copied()?;
-        let left = delay.until.checked_duration_since(now)?;
-        Some(seconds(left.as_secs_f64())).filter(|left| *left > 0)
-    }
-
-    /// A wrong password was typed.
-    pub fn wrong(&self, from: IpAddr, now: Instant) {
-        let mut delays = self.delays();
-        delays.retain(|_, delay| now.saturating_duration_since(delay.until) < FORGIVEN);
-        if delays.len() >= MOST_ADDRESSES {
-            delays.clear();
-        }
-        let delay = delays.entry(network(from)).or_insert(Delay { wrong: 0, until: now });
-        let wait = (1_u64 << delay.wrong.min(6)).min(LONGEST_DELAY);
-        *delay = Delay { wrong: delay.wrong + 1, until: now + Duration::from_secs(wait) };
-    }
-
-    /// The right password was typed: forgets the wrong ones.
-    pub fn right(&self, from: IpAddr) {
-        self.delays().remove(&network(from));
-    }
-
-    fn delays(&self) -> MutexGuard<'_, HashMap<IpAddr, Delay>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
 /// Network that counts as one sender: anyone who has one IPv6 address has 2^64 of them.
 pub fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {

@@ -1,6 +1,11 @@
-//! Layers around the handlers: own-origin check, protection headers, prolonged sessions, limits by sender.
+//! Layers around the handlers: own-origin check, protection headers, limits by sender.
 
-use super::{extractors::Sender, guests::Guest, problem::Problem, session, state::AppState};
+use super::{
+    extractors::{PeerAddress, Sender},
+    guests::Guest,
+    problem::Problem,
+    state::{AppState, VIA_PROXY},
+};
 use axum::{
     body::Body,
     extract::{MatchedPath, State},
@@ -27,17 +32,12 @@ const PROTECTION: [(HeaderName, &str); 7] = [
 /// For a year, browsers that have seen this server encrypted do not use it unencrypted (OWASP ASVS 5.0, 3.4.1).
 const TRANSPORT: &str = "max-age=31536000";
 
-/// Guard of all routes for browsers: refuses a change that another site has caused, prolongs the session, protects the answer.
+/// Guard of all routes for browsers: refuses a change that another site has caused, protects the answer.
 pub async fn guard(State(state): State<Arc<AppState>>, request: Request<Body>, next: Next) -> Response {
     let headers = request.headers();
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD);
     let mut answer = if is_safe || is_own_origin(headers, state.scheme(headers)) {
-        let prolonged = session::prolonged(&state, headers).await;
-        let mut answer = next.run(request).await;
-        if let Some(cookie) = prolonged {
-            answer.headers_mut().entry(header::SET_COOKIE).or_insert(cookie); // unless it signs in or out
-        }
-        answer
+        next.run(request).await
     } else {
         Problem::foreign_origin().into_response()
     };
@@ -81,6 +81,22 @@ fn is_own_origin(headers: &HeaderMap, scheme: &str) -> bool {
         (Some((of, origin)), Some(host)) => of.eq_ignore_ascii_case(scheme) && origin.eq_ignore_ascii_case(host),
         _ => false,
     }
+}
+
+/// Headers by which a server in front names its client.
+const FORWARDED: [&str; 4] = ["x-forwarded-for", "x-forwarded-proto", "forwarded", VIA_PROXY];
+
+/// Removes what only a server in front may state from the requests of everybody else.
+pub async fn trust(State(state): State<Arc<AppState>>, mut request: Request<Body>, next: Next) -> Response {
+    let peer = request.extensions().get::<PeerAddress>().copied();
+    if peer.is_some_and(|PeerAddress(peer)| state.is_proxy(peer)) {
+        request.headers_mut().insert(VIA_PROXY, HeaderValue::from_static("1"));
+    } else {
+        for name in FORWARDED {
+            request.headers_mut().remove(name);
+        }
+    }
+    next.run(request).await
 }
 
 /// Path of the route that a request came to, without its parameters, for the log. Any other path may hold anything.

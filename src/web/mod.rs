@@ -30,4 +30,3 @@ mod uploads;
 pub use options::{DAY_BYTES, Options, default_concurrency};
 pub use router::{PUBLIC, guarded_routes};
 pub use server::run;
-pub use session::SessionLifetime;

@@ -1,4 +1,8 @@
-use std::{net::SocketAddr, path::PathBuf, thread::available_parallelism};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+    thread::available_parallelism,
+};
 
 /// Usual limit of `Options::day_bytes`: sixteen of the largest bundles.
 pub const DAY_BYTES: u64 = 256 << 20;
@@ -9,8 +13,8 @@ pub struct Options {
     pub listen: SocketAddr,
     /// Certificates and their key, in PEM files.
     pub tls: Option<(PathBuf, PathBuf)>,
-    /// Whether a TLS server is in front and names the sender in `X-Forwarded-For`.
-    pub behind_proxy: bool,
+    /// Addresses of the servers in front, whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed; nobody else's are.
+    pub proxies: Vec<IpAddr>,
     /// Requests of an address in a second; 0 without a limit.
     pub per_address: u32,
     /// Commands that run at once; `default_concurrency` if none.
@@ -29,7 +33,7 @@ impl Default for Options {
         Self {
             listen,
             tls: None,
-            behind_proxy: false,
+            proxies: Vec::new(),
             per_address: 100,
             concurrency: None,
             day_bytes: DAY_BYTES,

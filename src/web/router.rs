@@ -35,6 +35,7 @@ pub fn router(state: &Arc<AppState>) -> Router {
         .layer(rendered(Audience::Any))
         .layer(from_fn(middleware::name_route))
         .layer(from_fn_with_state(state.clone(), middleware::receive))
+        .layer(from_fn_with_state(state.clone(), middleware::trust))
         .with_state(state.clone())
 }
 

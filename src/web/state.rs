@@ -2,7 +2,7 @@ use super::{
     clock::now,
     guests::Guests,
     lanes::{Lane, Lanes},
-    limits::{Delays, Gate},
+    limits::Gate,
     options::{Options, default_concurrency},
     problem::Problem,
     throttle::RefusalThrottle,
@@ -33,24 +33,26 @@ pub struct AppState {
     pub uploads: Uploads,
     /// Limit on requests by address.
     pub gate: Gate,
-    /// Waiting times after wrong passwords.
-    pub delays: Delays,
     /// KiB of request bodies that may be in memory.
     pub memory: Arc<Semaphore>,
-    /// Passwords that are hashed at once: each takes 19 MiB.
+    /// Passwords of strangers that are hashed at once: each takes 19 MiB.
     pub hashing: Semaphore,
+    /// The same of browsers that have signed in before: no crowd of strangers is in their way.
+    pub hashing_known: Semaphore,
     /// New bytes that a station may send within a day; none without a limit.
     pub day_bytes: Option<u64>,
     vietnamese: Words,
     english: Words,
     /// Whether clients talk TLS to this server.
     is_tls: bool,
-    /// Whether another server is in front of this one, which names its clients.
-    behind_proxy: bool,
+    /// Addresses of the servers in front of this one, which name their clients.
+    proxies: Vec<IpAddr>,
     lanes: Lanes,
     refusals: Mutex<RefusalThrottle>,
 }
 
+/// Header that `middleware::trust` gives requests of servers in front, and takes from all others.
+pub const VIA_PROXY: &str = "x-tramso-via-proxy";
 /// Uploads that wait for their next part, and their bytes.
 const MOST_UPLOADS: usize = 64;
 const MOST_UPLOAD_BYTES: usize = 256 << 20;
@@ -71,14 +73,14 @@ impl AppState {
             guests: Arc::new(Guests::new(most_connections(options), !options.first_come)),
             uploads: Uploads::new(MOST_UPLOADS, MOST_UPLOAD_BYTES.max(MOST_BUNDLE)),
             gate: Gate::new(options.per_address),
-            delays: Delays::default(),
             memory: Arc::new(Semaphore::new(MEMORY)),
             hashing: Semaphore::new(1),
+            hashing_known: Semaphore::new(1),
             day_bytes: (options.day_bytes > 0).then_some(options.day_bytes),
             vietnamese: Words::new(Language::Vietnamese),
             english: Words::new(Language::English),
             is_tls: options.tls.is_some(),
-            behind_proxy: options.behind_proxy,
+            proxies: options.proxies.clone(),
             lanes: Lanes::new(options.concurrency.unwrap_or_else(default_concurrency)),
             refusals: Mutex::default(),
         }
@@ -137,24 +139,32 @@ impl AppState {
         }
     }
 
-    /// Address that a request counts for.
+    /// Whether a server in front has this address.
+    pub fn is_proxy(&self, peer: IpAddr) -> bool {
+        self.proxies.iter().any(|proxy| proxy.to_canonical() == peer.to_canonical())
+    }
+
+    /// Address that a request counts for. `middleware::trust` has left headers of servers in front alone.
     pub fn sender(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
-        let stated = headers.get("x-forwarded-for").filter(|_| self.behind_proxy).and_then(|value| value.to_str().ok());
-        // The server in front has seen the last one itself; those before it are what the client claims.
-        let last = stated.and_then(|list| list.rsplit(',').next()).and_then(|last| last.trim().parse().ok());
+        // The server in front has seen the last address of the last line itself; those before it are what the client claims, and
+        // some servers add a line of their own.
+        let line = headers.get_all("x-forwarded-for").iter().next_back().and_then(|value| value.to_str().ok());
+        let last = line.and_then(|list| list.rsplit(',').next()).and_then(|last| last.trim().parse().ok());
         last.unwrap_or(peer)
     }
 
-    /// Whether the browser's connection is encrypted on its whole way.
+    /// Whether the browser's connection is encrypted on its whole way. `middleware::trust` has left headers of servers in front
+    /// alone.
     pub fn is_encrypted(&self, headers: &HeaderMap) -> bool {
-        let stated = headers.get("x-forwarded-proto").filter(|_| self.behind_proxy);
+        let stated = headers.get_all("x-forwarded-proto").iter().next_back();
         self.is_tls || stated.is_some_and(|stated| stated.as_bytes() == b"https")
     }
 
     /// Scheme of the addresses that browsers see. A server in front that does not name it is one that talks TLS.
     pub fn scheme(&self, headers: &HeaderMap) -> &'static str {
-        let stated = headers.get("x-forwarded-proto").map(HeaderValue::as_bytes);
-        if self.is_tls || (self.behind_proxy && stated != Some(b"http")) { "https" } else { "http" }
+        let stated = headers.get_all("x-forwarded-proto").iter().next_back().map(HeaderValue::as_bytes);
+        let is_behind = headers.contains_key(VIA_PROXY);
+        if self.is_tls || (is_behind && stated != Some(b"http")) { "https" } else { "http" }
     }
 
     /// The wording of pages.

@@ -104,8 +104,12 @@ fn a_slip_is_printed_again_and_the_centre_knows_its_own() {
 
     let verify = |key: &str, link: &str| {
         let central = env!("CARGO_BIN_EXE_tramso-central");
-        Command::new(central).args(["certificate", "verify", "--key", key, link]).output().unwrap()
+        Command::new(central).args(["certificate", "verify", "--demo", "--key", key, link]).output().unwrap()
     };
+    let central = env!("CARGO_BIN_EXE_tramso-central");
+    let refused = Command::new(central).args(["certificate", "verify", "--key", &key, link]).output().unwrap();
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(refused.status.code() == Some(1) && said.starts_with("TS-S42"), "a demo's slip proves nothing: {said}");
     let genuine = verify(&key, link);
     assert!(genuine.status.success(), "{genuine:?}");
     let statement: Value = serde_json::from_slice(&genuine.stdout).unwrap();

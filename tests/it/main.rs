@@ -11,6 +11,7 @@ mod days;
 mod domain;
 mod durability;
 mod foreign;
+mod forger;
 mod input;
 mod judging;
 mod kinds;

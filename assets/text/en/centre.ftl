@@ -13,11 +13,11 @@ centre-init-row-offline =
     {"      "}Kept by the keeper of keys, in another envelope.
 centre-init-row-page =
     {"  "}{ $passphrase }
-    {"      "}opens the organiser's pages in a browser
-    {"      "}Kept by those who may see them.
+    {"      "}account thanh-pho: opens the organiser's pages in a browser and may decide
+    {"      "}Kept by one person of the city's office; others get accounts of their own.
 centre-init-given = (the passphrase in the file that was given)
 centre-init-page =
-    Password of the centre's page, shown this once:
+    Sign in to the centre's page as thanh-pho; its password, shown this once:
     {"    "}{ $passphrase }
 centre-init-away = Carry the folder { $dir } off this machine now: the enrolment key and the recovery key are never on a server.
 centre-init-next =
@@ -35,7 +35,7 @@ centre-init-next =
     {"     "}tramso-central serve --dir { $dir }
 centre-init-next-demo = The demo centre is ready. Open the server:
     {"  "}tramso-central serve --dir { $dir }
-centre-password-set = The page has a new password.
+centre-password-set = Account thanh-pho of the page has a new password.
 centre-pack-pin = The root's fingerprint:
     {"    "}{ $fingerprint }
     Was it compared over the telephone with who signed the pack? (y/n)
@@ -101,7 +101,7 @@ centre-serving = The server answers at { $url }
 centre-serving-how = To look at the figures, open that address in a browser. To stop the server, press Ctrl-C.
 centre-stopped = Stopped.
 centre-demo =
-    The demo centre is at { $url }, the page's password:
+    The demo centre is at { $url }, account thanh-pho, password:
     {"    "}{ $passphrase }
 centre-demo-send =
     Send from a demo station:
@@ -114,3 +114,28 @@ centre-case-remark = {"    "}remark: { $text }
 centre-case-by = {"    "}decided by: { $who }, { $at }
 centre-decide-agree = Case { $case }, { $what }: decide «{ $word }»? (y/n)
 centre-put-aside = Case { $case } is put aside; it still waits, at the end of the list.
+centre-user-added = Account { $account } is added: { $role }.
+centre-user-password-set = Account { $account } has a new password. Anyone who is signed in with it must sign in again.
+centre-user-passphrase =
+    Its password, shown once; write it down and hand it over in person:
+    {"    "}{ $passphrase }
+centre-user-disabled = Account { $account } is disabled; anyone who is signed in with it is out.
+centre-user-enabled = Account { $account } is enabled again.
+centre-user-totp =
+    From now on account { $account } signs in with a six-digit code, too. Type this key into the authenticator app of the phone; it is shown once:
+    {"    "}{ $secret }
+    Or open this address on that phone:
+    { $url }
+centre-user-totp-off = Account { $account } needs no code any more.
+centre-user-row = { $account }  { $role }  { $marks }
+centre-user-none = There is no account yet. Add one: tramso-central user add.
+centre-user-mark-totp = with six-digit codes
+centre-user-mark-disabled = DISABLED since { $at }
+centre-role-city = the city's office
+centre-role-commune = unit { $unit } ({ $code })
+centre-role-viewer = may only look
+centre-ask-password = New password (not shown while you type):
+centre-ask-password-again = Type it once more:
+centre-trail-row = { $at }  { $who }: { $what } { $detail }
+centre-trail-none = The trail has no such line.
+centre-trail-older = There is more: add --before { $id }

@@ -25,6 +25,7 @@ desk-closing = Close the shift
 desk-parked = Reopen the unfinished form
 desk-hand-in = Hand in results
 desk-hide = Cover the screen
+desk-pin = Change the PIN
 desk-key-choose = choose
 desk-key-open = open
 desk-key-hand-in = hand in

@@ -2,7 +2,7 @@
 ### A code never changes its meaning and is never used again. The list: docs/ERRORS.md.
 
 
-## TS-A: terminal and screen
+## TS-A: terminal and screen, accounts
 
 ts-a01 = The program needs a terminal window to run in.
     .now = Open a terminal window and type the command again there.
@@ -18,6 +18,18 @@ ts-a06 = This window shows no colours, so the QR code may not scan.
     .now = Use another terminal window, or print the QR code on paper.
 ts-a07 = The program met a fault of its own and has come back; every saved answer is there; the place: { $place }.
     .now = Press Enter to go on; if it happens again, call the hotline and read out this code.
+ts-a08 = There is no account «{ $account }».
+    .now = See the accounts: tramso-central user list.
+ts-a09 = There is an account «{ $account }» already.
+    .now = Choose another name; for a new password use tramso-central user password.
+ts-a10 = «{ $account }» cannot be the name of an account.
+    .now = Use 2 to 32 characters: small letters without marks, digits, full stops, underscores, hyphens.
+ts-a11 = The password is too short, or too long: it needs at least { $least } characters.
+    .now = Use the one that the program makes, or a longer sentence.
+ts-a12 = The two passwords that were typed differ.
+    .now = Run the command again and type more slowly.
+ts-a13 = The role commune needs a unit; the other roles have none.
+    .now = Write --role commune --unit CODE, or leave --unit out.
 
 ## TS-S: the station's store
 
@@ -60,7 +72,7 @@ ts-s18 = The station already has a volunteer named { $volunteer }.
 ts-s19 = This is the station's last volunteer and cannot be removed.
     .now = Add another one first, then remove this one.
 ts-s20 = The shift's PIN is wrong.
-    .now = Type the PIN that was set when the shift began; if it is forgotten, close the shift with the passphrase and open a new one.
+    .now = Type the PIN that was set when the shift began; if it is forgotten, press Q and set a new one with the passphrase.
 ts-s21 = The PIN was wrong too often; wait { $seconds } seconds.
     .now = Wait, then type it again.
 ts-s22 = A shift's PIN has 4 to 6 digits.
@@ -93,6 +105,16 @@ ts-s35 = { $n } key files were made alike again.
     .now = Nothing to do; if this comes again, the drive should be replaced.
 ts-s37 = There is no keyboard to ask for the passphrase.
     .now = Run it in a terminal, or add --passphrase-file FILE.
+ts-s38 = The machine still kept the station's key although no shift is open here; the key has been removed from memory.
+    .now = Nothing to do; the passphrase is asked for next time.
+ts-s39 = The machine keeps keys for { $n } other folders that hold this station (copied or restored).
+    .now = Close the shift in that folder; if the folder is gone, restart the machine.
+ts-s40 = { $n } other programs run under the user “{ $user }”; while a shift is open they can read the station's key.
+    .now = Give the station a user of its own: sudo useradd --create-home tram; sudo chown -R tram { $folder }; then open it with sudo -iu tram tramso --dir { $folder }.
+ts-s41 = This sheet cannot be made again as it was given out: what this machine holds is different now.
+    .now = Use the copy that was saved or printed; call the helpline if needed.
+ts-s42 = This sheet is of the demo contest and certifies nothing.
+    .now = Ask for a sheet of the real contest. When trying the program out, add --demo.
 ts-s61 = The machine shows { $machine }, after the last day of the contest; the organiser's last signature is of { $date }.
     .now = Check the machine's date. If today really is that date, confirm it at the volunteer's desk.
 
@@ -544,6 +566,8 @@ ts-x11 = The content has no lesson { $lesson }.
     .now = Look at the ids in the folder lessons; if the lesson is not there yet, write it first.
 ts-x12 = This station takes part in a real contest, so invented people are not let in.
     .now = Make a demo station with tramso init --demo and run the command there.
+ts-x13 = The station's data were put back to an earlier state: they had come to record { $seen }.
+    .now = Go on as usual; everything is kept. Report to the centre who copied or restored the data; it decides before what is recorded from now on counts.
 
 ## TS-U: units, villages, agencies
 
@@ -802,12 +826,12 @@ ts-m31 = The file has arrived, with another SHA-256 than was said.
     .now = Send it again from the beginning.
 ts-m32 = The request lacks something, or says it wrongly.
     .now = See the documentation.
-ts-m33 = That is not the password.
+ts-m33 = The account, its password or the six-digit code is wrong.
     .now = Type it again; each wrong try makes the wait a little longer.
-ts-m34 = The password was wrong several times.
+ts-m34 = There were several wrong tries.
     .now = Wait { $seconds } seconds and type it again.
-ts-m35 = This page has no password yet.
-    .now = Set one: tramso-central password.
+ts-m35 = This page has no account yet.
+    .now = Add one: tramso-central user add.
 ts-m36 = There is no case { $case }.
     .now = See the list: tramso-central cases.
 ts-m37 = This was decided at { $at }: «{ $word }». Decided by: { $who }.
@@ -862,6 +886,8 @@ ts-m104 = The questions of this pack of a real contest are not sealed: anyone wh
     .now = Ask whoever keeps the key to build it once more with pack build --seal-to and a higher version, then add the new pack.
 ts-m105 = The newest pack in the ledger has open questions, so the server lets nobody fetch it.
     .now = Ask whoever keeps the key to build it once more with pack build --seal-to and a higher version, then add it with pack add.
+ts-m106 = The way to the database is not encrypted: PostgreSQL offers no TLS, and the address allows that.
+    .now = Turn ssl on in PostgreSQL and write sslmode=verify-full with sslrootcert; where it runs on this very machine, write sslmode=disable to make that plain.
 ts-m88 = The page does not take this password.
     .now = Write the password that the demo command printed into the file, then run it again.
 ts-m89 = The folder { $file } is not empty; nothing was written.

@@ -35,6 +35,22 @@ site-decision-declaration = { $name }, born { $born }, lives in { $village }, { 
 site-decision-branch = Count only the copy received { $at }: { $records } records, { $people } people ({ $branch })
 site-decision-absent-branch = Count only the copy that has not arrived ({ $branch })
 
+site-decision-undo = Taken back
+site-trail-decide = decided a case
+site-trail-forget = asked for the erasure of a person's data
+site-trail-revoke = revoked a station
+site-trail-admit = admitted a station
+site-trail-pack = loaded a content pack
+site-trail-sign-in = signed in
+site-trail-sign-in-wrong = somebody typed a wrong password or code
+site-trail-sign-out = signed out
+site-trail-account-add = added an account
+site-trail-account-password = set a new password
+site-trail-account-disable = disabled an account
+site-trail-account-enable = enabled an account
+site-trail-account-totp = turned six-digit codes on
+site-trail-account-totp-off = turned six-digit codes off
+
 site-order-name = name
 site-order-rate = rate
 site-order-valid = valid results

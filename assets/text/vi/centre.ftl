@@ -13,11 +13,11 @@ centre-init-row-offline =
     {"      "}Người giữ khóa giữ, phong bì khác.
 centre-init-row-page =
     {"  "}{ $passphrase }
-    {"      "}mở trang xem của Ban Tổ chức trên trình duyệt
-    {"      "}Những người được xem giữ.
+    {"      "}tài khoản thanh-pho: mở trang xem của Ban Tổ chức trên trình duyệt, được quyết định
+    {"      "}Một người của văn phòng thành phố giữ; người khác thì thêm tài khoản riêng.
 centre-init-given = (mật khẩu trong tệp đã đưa)
 centre-init-page =
-    Mật khẩu trang xem của Ban Tổ chức, chỉ hiện lần này:
+    Đăng nhập trang xem của Ban Tổ chức bằng tài khoản thanh-pho; mật khẩu, chỉ hiện lần này:
     {"    "}{ $passphrase }
 centre-init-away = Mang thư mục { $dir } khỏi máy này ngay: khóa cấp phép và khóa khôi phục không bao giờ nằm trên máy chủ.
 centre-init-next =
@@ -35,7 +35,7 @@ centre-init-next =
     {"     "}tramso-central serve --dir { $dir }
 centre-init-next-demo = Đã lập Ban Tổ chức mẫu. Mở máy chủ:
     {"  "}tramso-central serve --dir { $dir }
-centre-password-set = Đã đặt mật khẩu mới cho trang xem.
+centre-password-set = Đã đặt mật khẩu mới cho tài khoản thanh-pho của trang xem.
 centre-pack-pin = Dấu vân tay khóa gốc:
     {"    "}{ $fingerprint }
     Đã so khớp qua điện thoại với nơi ký gói? (c/k)
@@ -101,7 +101,7 @@ centre-serving = Máy chủ đang nhận ở { $url }
 centre-serving-how = Xem số liệu: mở địa chỉ ấy bằng trình duyệt. Dừng máy chủ: bấm Ctrl-C.
 centre-stopped = Đã dừng.
 centre-demo =
-    Ban Tổ chức mẫu ở { $url }, mật khẩu trang xem:
+    Ban Tổ chức mẫu ở { $url }, tài khoản thanh-pho, mật khẩu:
     {"    "}{ $passphrase }
 centre-demo-send =
     Gửi thử từ một trạm dùng thử:
@@ -114,3 +114,28 @@ centre-case-remark = {"    "}ghi chú: { $text }
 centre-case-by = {"    "}người quyết định: { $who }, { $at }
 centre-decide-agree = Việc { $case }, { $what }: quyết định «{ $word }»? (c/k)
 centre-put-aside = Đã để việc { $case } sang một bên; việc vẫn chờ, xếp ở cuối danh sách.
+centre-user-added = Đã thêm tài khoản { $account }: { $role }.
+centre-user-password-set = Đã đặt mật khẩu mới cho tài khoản { $account }. Ai đang mở trang bằng tài khoản này phải đăng nhập lại.
+centre-user-passphrase =
+    Mật khẩu, chỉ hiện một lần, chép ra giấy rồi đưa tận tay:
+    {"    "}{ $passphrase }
+centre-user-disabled = Đã khóa tài khoản { $account }; ai đang mở trang bằng tài khoản này phải ra ngay.
+centre-user-enabled = Đã mở lại tài khoản { $account }.
+centre-user-totp =
+    Từ nay tài khoản { $account } đăng nhập phải kèm mã sáu số. Gõ khóa này vào ứng dụng tạo mã trên điện thoại, chỉ hiện một lần:
+    {"    "}{ $secret }
+    Hoặc mở địa chỉ này trên điện thoại ấy:
+    { $url }
+centre-user-totp-off = Tài khoản { $account } thôi dùng mã sáu số.
+centre-user-row = { $account }  { $role }  { $marks }
+centre-user-none = Chưa có tài khoản nào. Thêm: tramso-central user add.
+centre-user-mark-totp = dùng mã sáu số
+centre-user-mark-disabled = ĐÃ KHÓA từ { $at }
+centre-role-city = văn phòng thành phố
+centre-role-commune = đơn vị { $unit } ({ $code })
+centre-role-viewer = chỉ xem
+centre-ask-password = Mật khẩu mới (không hiện khi gõ):
+centre-ask-password-again = Gõ lại lần nữa:
+centre-trail-row = { $at }  { $who }: { $what } { $detail }
+centre-trail-none = Nhật ký không có dòng nào như vậy.
+centre-trail-older = Còn nữa: thêm --before { $id }

@@ -25,6 +25,7 @@ desk-closing = Đóng ca
 desk-parked = Mở lại phiếu đăng ký dở dang
 desk-hand-in = Nộp kết quả
 desk-hide = Che màn hình
+desk-pin = Đổi mã PIN
 desk-key-choose = chọn
 desk-key-open = mở
 desk-key-hand-in = nộp

@@ -2,7 +2,7 @@
 ### Mã nào đã dùng thì không đổi nghĩa và không dùng lại. Danh sách: docs/ERRORS.md.
 
 
-## TS-A: cửa sổ và màn hình
+## TS-A: cửa sổ và màn hình, tài khoản
 
 ts-a01 = Chương trình phải chạy trong một cửa sổ dòng lệnh (terminal).
     .now = Mở cửa sổ dòng lệnh rồi gõ lại lệnh ở đó.
@@ -18,6 +18,18 @@ ts-a06 = Cửa sổ này không hiện được màu, mã QR có thể không qu
     .now = Dùng một cửa sổ dòng lệnh khác, hoặc in mã QR ra giấy.
 ts-a07 = Chương trình vừa gặp trục trặc và đã tự trở lại; mọi câu trả lời đã lưu vẫn còn; chỗ gặp: { $place }.
     .now = Bấm Enter để làm tiếp; nếu lặp lại, gọi đường dây hỗ trợ và đọc mã này.
+ts-a08 = Không có tài khoản «{ $account }».
+    .now = Xem các tài khoản: tramso-central user list.
+ts-a09 = Đã có tài khoản «{ $account }».
+    .now = Chọn tên khác; muốn đặt lại mật khẩu thì dùng lệnh tramso-central user password.
+ts-a10 = «{ $account }» không dùng làm tên tài khoản được.
+    .now = Dùng từ 2 đến 32 ký tự: chữ thường không dấu, chữ số, dấu chấm, gạch dưới, gạch ngang.
+ts-a11 = Mật khẩu quá ngắn, hoặc quá dài: cần ít nhất { $least } ký tự.
+    .now = Dùng mật khẩu mà chương trình tạo ra, hoặc đặt câu dài hơn.
+ts-a12 = Hai lần gõ mật khẩu không giống nhau.
+    .now = Chạy lại lệnh rồi gõ chậm hơn.
+ts-a13 = Vai trò commune cần mã đơn vị; các vai trò khác thì không ghi mã đơn vị.
+    .now = Ghi --role commune --unit MÃ, hoặc bỏ --unit.
 
 ## TS-S: kho dữ liệu của trạm
 
@@ -60,7 +72,7 @@ ts-s18 = Trạm đã có người hỗ trợ tên { $volunteer }.
 ts-s19 = Đây là người hỗ trợ cuối cùng của trạm nên không bỏ được.
     .now = Thêm người khác trước, rồi bỏ người này.
 ts-s20 = Mã PIN của ca không đúng.
-    .now = Nhập lại mã đã đặt khi mở ca; nếu quên, đóng ca bằng mật khẩu rồi mở ca mới.
+    .now = Nhập lại mã đã đặt khi mở ca; nếu quên, bấm Q và đặt mã mới bằng câu mật khẩu.
 ts-s21 = Đã nhập sai mã PIN nhiều lần, còn phải chờ { $seconds } giây.
     .now = Chờ hết thời gian rồi nhập lại.
 ts-s22 = Mã PIN của ca phải có từ 4 đến 6 chữ số.
@@ -93,6 +105,16 @@ ts-s35 = Đã tự chép lại { $n } tệp khóa cho khớp nhau.
     .now = Không cần làm gì; nếu thấy lại lần nữa, nên thay ổ đĩa.
 ts-s37 = Không có bàn phím để hỏi mật khẩu.
     .now = Chạy lệnh trong cửa sổ dòng lệnh, hoặc thêm --passphrase-file TỆP.
+ts-s38 = Máy còn giữ khóa của trạm dù ở đây không có ca nào mở; khóa đó đã được xóa khỏi bộ nhớ.
+    .now = Không cần làm gì; lần mở trạm sau sẽ hỏi câu mật khẩu.
+ts-s39 = Máy đang giữ khóa của { $n } thư mục khác cũng chứa trạm này (bản chép hoặc bản khôi phục).
+    .now = Đóng ca ở thư mục đó; nếu thư mục không còn, khởi động lại máy.
+ts-s40 = Tài khoản «{ $user }» của máy đang chạy { $n } chương trình khác; khi ca mở, chúng đọc được khóa của trạm.
+    .now = Cho trạm một tài khoản riêng: sudo useradd --create-home tram; sudo chown -R tram { $folder }; rồi mở trạm bằng sudo -iu tram tramso --dir { $folder }.
+ts-s41 = Không in lại được phiếu này đúng như phiếu đã phát: thông tin trên máy đã khác.
+    .now = Dùng bản phiếu đã lưu hoặc đã in; cần thì gọi đường dây hỗ trợ.
+ts-s42 = Phiếu này là của cuộc thi dùng thử (demo), không chứng nhận điều gì.
+    .now = Xin phiếu của cuộc thi thật. Đang thử chương trình thì thêm --demo.
 ts-s61 = Máy ghi ngày { $machine }, sau ngày cuối của cuộc thi, nhưng lần cuối Ban Tổ chức ký là ngày { $date }.
     .now = Xem lại ngày giờ của máy. Nếu hôm nay đúng là ngày máy ghi, hãy xác nhận ở bàn người hỗ trợ.
 
@@ -544,6 +566,8 @@ ts-x11 = Nội dung không có bài học { $lesson }.
     .now = Xem mã các bài trong thư mục lessons; chưa có bài ấy thì soạn bài trước.
 ts-x12 = Trạm này đã ghi danh dự thi thật nên không nhận người giả lập.
     .now = Lập một trạm dùng thử bằng tramso init --demo rồi chạy lại lệnh ở trạm ấy.
+ts-x13 = Dữ liệu của trạm bị đưa về một thời điểm trước: trước đây đã ghi tới bản ghi số { $seen }.
+    .now = Cứ làm việc bình thường, bài vẫn được giữ đủ. Báo Ban Tổ chức ai đã chép hay lấy lại dữ liệu; Ban Tổ chức xem rồi mới tính phần ghi từ nay.
 
 ## TS-U: đơn vị, thôn, cơ quan
 
@@ -802,12 +826,12 @@ ts-m31 = Tệp nhận đủ nhưng khác mã SHA-256 đã nói.
     .now = Gửi lại từ đầu.
 ts-m32 = Yêu cầu thiếu hoặc sai tham số.
     .now = Xem lại cách gửi trong tài liệu.
-ts-m33 = Mật khẩu chưa đúng.
+ts-m33 = Tên tài khoản, mật khẩu hoặc mã sáu số chưa đúng.
     .now = Gõ lại; sau mỗi lần sai phải đợi lâu hơn một chút.
-ts-m34 = Vừa gõ sai mật khẩu nhiều lần.
+ts-m34 = Vừa có nhiều lần gõ sai.
     .now = Đợi { $seconds } giây rồi gõ lại.
-ts-m35 = Trang này chưa có mật khẩu.
-    .now = Đặt mật khẩu: tramso-central password.
+ts-m35 = Trang này chưa có tài khoản nào.
+    .now = Thêm tài khoản: tramso-central user add.
 ts-m36 = Không có việc nào mang số { $case }.
     .now = Xem danh sách: tramso-central cases.
 ts-m37 = Việc này đã được quyết định lúc { $at }: «{ $word }». Người quyết định: { $who }.
@@ -862,6 +886,8 @@ ts-m104 = Gói của cuộc thi thật mà câu hỏi không niêm phong: ai có
     .now = Nhờ nơi giữ khóa đóng lại gói bằng pack build --seal-to với số bản lớn hơn, rồi nạp gói mới.
 ts-m105 = Gói mới nhất trong sổ cái không niêm phong câu hỏi nên máy chủ không phát cho ai tải về.
     .now = Nhờ nơi giữ khóa đóng lại gói bằng pack build --seal-to với số bản lớn hơn, rồi nạp bằng pack add.
+ts-m106 = Đường tới cơ sở dữ liệu không mã hóa: máy chủ PostgreSQL không bật TLS, và địa chỉ cho phép như vậy.
+    .now = Bật ssl ở PostgreSQL rồi ghi sslmode=verify-full và sslrootcert; nếu nó chạy ngay trên máy này thì ghi sslmode=disable cho rõ.
 ts-m88 = Mật khẩu trang xem không đúng.
     .now = Chép đúng mật khẩu mà lệnh demo đã in ra vào tệp rồi chạy lại lệnh.
 ts-m89 = Thư mục { $file } không trống; chưa ghi gì.

@@ -35,6 +35,22 @@ site-decision-declaration = { $name }, sinh { $born }, ở { $village }, { $unit
 site-decision-branch = Chỉ tính bản nhận lúc { $at }: { $records } bản ghi, { $people } người ({ $branch })
 site-decision-absent-branch = Chỉ tính bản chưa về ({ $branch })
 
+site-decision-undo = Rút lại
+site-trail-decide = quyết định một việc
+site-trail-forget = yêu cầu xóa dữ liệu của một người
+site-trail-revoke = thu hồi một trạm
+site-trail-admit = nhận một trạm
+site-trail-pack = nạp gói nội dung
+site-trail-sign-in = đăng nhập
+site-trail-sign-in-wrong = có người gõ sai mật khẩu hoặc mã
+site-trail-sign-out = đăng xuất
+site-trail-account-add = thêm tài khoản
+site-trail-account-password = đặt mật khẩu mới
+site-trail-account-disable = khóa tài khoản
+site-trail-account-enable = mở lại tài khoản
+site-trail-account-totp = bật mã sáu số
+site-trail-account-totp-off = tắt mã sáu số
+
 site-order-name = tên
 site-order-rate = tỷ lệ
 site-order-valid = số hợp lệ

@@ -1,9 +1,12 @@
 use super::{Replies, Worker};
 use crate::{
     domain::{PersonKey, Stamp},
-    kiosk::{award, error_log::logged, explain},
+    kiosk::{
+        award::{self, Earlier},
+        error_log::logged,
+        explain,
+    },
     platform::{Directory, Readers, drives, free_space},
-    record::{Body, CertificateV1, Event},
     report::{Certificate, Fonts, pdf},
     session::Visit,
     store::{self, StoreError},
@@ -27,17 +30,13 @@ impl Worker {
         let store = self.open()?;
         let person = store.find_by_key(key)?.ok_or(StoreError::NoPerson)?;
         let history = store.history(person)?;
-        let visit = Visit::replay(&pack, &history);
-        let registration = visit.registration().ok_or(StoreError::NoPerson)?;
-        let asked = asked_for(&history);
-        let award = match asked {
-            Some(asked) => {
-                let date = award::date_of(store, &pack, registration, &asked);
-                award::sign(store, &pack, registration, &asked.1.number, date)
-            }
-            None => {
-                let date = store.known().now(now).date();
-                award::issue(store, &pack, registration, store.next_number(), date)
+        let award = match award::earlier(store, &pack, &history)? {
+            Earlier::Same(issued) => issued.award,
+            Earlier::Lost => return Ok(vec![Msg::Failed(explain::lost_slip())]),
+            Earlier::None => {
+                let visit = Visit::replay(&pack, &history);
+                let registration = visit.registration().ok_or(StoreError::NoPerson)?;
+                award::issue(store, &pack, registration, store.next_number(), store.known().now(now).date())
             }
         };
         Ok(vec![Msg::CertificateMade {
@@ -48,19 +47,19 @@ impl Worker {
         }])
     }
 
-    /// Writes the slip to the stick, reads it back, and names it by its number alone: no name in a file's name. What was asked for
-    /// bears the date and the signed statement of its issue.
+    /// Writes the slip to the stick, reads it back, and names it by its number alone: no name in a file's name. It is the one that
+    /// was given out, whatever the screen shows.
     pub(super) fn save_certificate(&mut self, asked: &Certificate) -> Replies {
         let pack = self.pack.clone().ok_or(StoreError::NoPerson)?;
         let (person, _) = self.at_keyboard.ok_or(StoreError::NoPerson)?;
         let store = self.open()?;
         let history = store.history(person)?;
-        let visit = Visit::replay(&pack, &history);
-        let registration = visit.registration().ok_or(StoreError::NoPerson)?;
-        let date = asked_for(&history).map_or(asked.date, |one| award::date_of(store, &pack, registration, &one));
-        let award = award::sign(store, &pack, registration, &asked.number, date);
-        let certificate =
-            Certificate { date, check_url: award.link, statement_url: award.statement_link, ..asked.clone() };
+        let certificate = match award::earlier(store, &pack, &history)? {
+            Earlier::Same(issued) if issued.award.certificate.number == asked.number => {
+                award::slip(store, &pack, &issued.registration, &issued.award, issued.date)
+            }
+            Earlier::Same(_) | Earlier::None | Earlier::Lost => return Ok(vec![Msg::Failed(explain::lost_slip())]),
+        };
         Ok(self.write_slip(&certificate))
     }
 
@@ -127,20 +126,15 @@ impl Worker {
         if lines.is_empty() {
             lines.push(format!("✓ {}", words.get("cli-sound")));
         }
+        if let Some(failure) = explain::shared_user(&folder) {
+            lines.push(format!("▲ {}", failure.notice(&words)));
+        }
         vec![Msg::Diagnosis(lines)]
     }
 
     pub(super) fn language(&self) -> Language {
         crate::kiosk::settings::read(self.station.dir()).language
     }
-}
-
-/// The slip that was asked for, and when.
-fn asked_for(history: &[(Stamp, Event)]) -> Option<(Stamp, CertificateV1)> {
-    history.iter().find_map(|(at, event)| match event {
-        Event::Record(Body::CertificateAsked { certificate }) => Some((*at, certificate.clone())),
-        _ => None, // else: only the record that asked for a slip has its number
-    })
 }
 
 /// Speaks through espeak-ng where it is installed; the text goes in by standard input, so that it is in no process list.

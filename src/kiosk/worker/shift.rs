@@ -22,6 +22,18 @@ const LET_GO_EVERY_MS: u64 = 600_000;
 const CHECK_EVERY_MS: i64 = 7 * 86_400_000;
 
 impl Worker {
+    /// The store of a shift that a crash interrupted: of this folder, not longer ago than the kernel keeps its key. A key without an open
+    /// shift (a restored station, an earlier end of the program) is forgotten, and one that opens nothing any more is of no use;
+    /// the passphrase is asked for then.
+    pub(super) fn store_of_shift(&self) -> Option<Store> {
+        let store = self.station.unlock_with_key(self.station.kept_key()?).ok()?;
+        if matches!(store.current_shift(), Ok(Some(_))) {
+            return Some(store);
+        }
+        store.forget_key();
+        None
+    }
+
     pub(super) fn unlock(&mut self, slot: &str, passphrase: &Secret, now: Stamp) -> Replies {
         let slot = SlotId(slot.parse().map_err(|_| StoreError::NoSlot)?);
         let passphrase = Passphrase::read(&passphrase.0).map_err(|_| StoreError::WrongPassphrase)?;
@@ -74,8 +86,10 @@ impl Worker {
         let opening = store.opening();
         let mut remarks = Vec::new();
         let mut add = |code, args| remarks.push(Failure { code, args });
-        if opening.new_epoch.is_some() {
-            add(codes::store::DATA_WERE_COPIED, Vec::new());
+        match (&opening.behind, opening.new_epoch) {
+            (Some(mark), _) => add(codes::exchange::DATA_WERE_PUT_BACK, vec![("seen", mark.n.to_string())]),
+            (None, Some(_)) => add(codes::store::DATA_WERE_COPIED, Vec::new()),
+            (None, None) => (),
         }
         if opening.mended_slots > 0 {
             add(codes::store::KEY_FILES_MENDED, vec![("n", opening.mended_slots.to_string())]);
@@ -85,6 +99,7 @@ impl Worker {
             add(codes::store::DISK_NEARLY_FULL, vec![("megabytes", free.to_string())]);
         }
         self.line.remarks = remarks;
+        self.line.unit = Some(store.unit().clone());
     }
 
     fn go_on(&mut self, shift: OpenShift) -> Replies {
@@ -130,11 +145,46 @@ impl Worker {
             // Another volunteer's shift that nobody closed ends with this one's beginning.
             store.close_shift(now, 0, 0)?;
         }
-        let salt: [u8; 32] = random();
         let shift = store.open_shift(slot, now)?;
-        store.settings_set(PIN, &format!("{}:{}", hex(&salt), pin_digest(&salt, pin)))?;
-        store.settings_set(AT_KEYBOARD, "")?;
+        self.set_pin(pin)?;
+        self.open()?.settings_set(AT_KEYBOARD, "")?;
         self.go_on(shift)
+    }
+
+    fn set_pin(&mut self, pin: &Secret) -> Result<(), StoreError> {
+        let salt: [u8; 32] = random();
+        self.open()?.settings_set(PIN, &format!("{}:{}", hex(&salt), pin_digest(&salt, pin)))?;
+        (self.wrong_pins, self.pin_from_ms) = (0, 0);
+        Ok(())
+    }
+
+    /// A new PIN for the open shift, right after its passphrase; what the PIN was asked for is authorised by it too.
+    pub(super) fn change_pin(&mut self, pin: &Secret, purpose: PinFor) -> Replies {
+        if !std::mem::take(&mut self.passphrase_right) || self.shift.is_none() {
+            return Err(StoreError::Shift);
+        }
+        self.set_pin(pin)?;
+        Ok(vec![Msg::Pin { purpose, right: true, wait_s: 0 }])
+    }
+
+    /// Somebody has pressed a key: the kernel keeps the key for a while longer.
+    pub(super) fn keep_key(&mut self) -> Vec<Msg> {
+        if let (Some(store), Some(_)) = (&self.store, &self.shift) {
+            let _ = store.keep_key();
+        }
+        Vec::new()
+    }
+
+    /// Closes the station and forgets its key without ending the shift: with the passphrase it goes on where it was.
+    pub(super) fn lock(&mut self) -> Vec<Msg> {
+        if let Some(store) = self.store.take() {
+            store.forget_key();
+            // What was saved is safe either way; closing only tidies up.
+            drop(store.close());
+        }
+        (self.shift, self.slot, self.at_keyboard) = (None, None, None);
+        (self.form_open, self.passphrase_right) = (false, false);
+        vec![Msg::Locked]
     }
 
     /// A PIN authorises inside the open shift and opens nothing (docs/decisions/014-passphrases-slots-pins.md). Wrong
@@ -161,7 +211,9 @@ impl Worker {
     pub(super) fn check_passphrase(&mut self, passphrase: &Secret) -> Replies {
         let slot = self.slot.ok_or(StoreError::Shift)?;
         let passphrase = Passphrase::read(&passphrase.0).map_err(|_| StoreError::WrongPassphrase)?;
+        self.passphrase_right = false;
         self.station.key(slot, &passphrase)?;
+        self.passphrase_right = true;
         Ok(vec![Msg::PassphraseRight])
     }
 

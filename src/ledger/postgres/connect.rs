@@ -29,8 +29,9 @@ pub(super) fn seal_key(key: &Secret<32>) -> Secret<32> {
     hkdf_sha256(key.bytes(), "tramso-ledger-column1", &[])
 }
 
-/// Checks that the database can be used and is ours, and makes the pool.
-pub(super) async fn open(url: &str, seal: &Secret<32>) -> Result<Pool, LedgerError> {
+/// Checks that the database can be used and is ours, and makes the pool. Returns also whether the way to it is unencrypted although
+/// nobody asked for that: `prefer` found no TLS.
+pub(super) async fn open(url: &str, seal: &Secret<32>) -> Result<(Pool, bool), LedgerError> {
     let (address, options) = TlsOptions::from_address(url).map_err(LedgerError::Tls)?;
     let tls = TlsMaker::new(&options).map_err(LedgerError::Tls)?;
     let mut config: Config = address.parse().map_err(|_| LedgerError::Database(EngineFault::new(OwnFault::Address)))?;
@@ -41,15 +42,16 @@ pub(super) async fn open(url: &str, seal: &Secret<32>) -> Result<Pool, LedgerErr
     }
     // What goes through a socket does not leave the machine, and PostgreSQL offers no TLS there.
     config.ssl_mode(if is_by_socket(&config) { SslMode::Disable } else { options.mode });
-    match prepare(&config, &tls, seal).await {
+    let is_sealed = match prepare(&config, &tls, seal).await {
         Err(LedgerError::Tls(_)) if options.mode == SslMode::Prefer => {
             config.ssl_mode(SslMode::Disable); // `prefer`: rather without TLS than not at all
-            prepare(&config, &tls, seal).await?;
+            prepare(&config, &tls, seal).await?
         }
         prepared => prepared?, // else: any other error ends the opening
-    }
+    };
+    let is_fallback = options.mode == SslMode::Prefer && !is_by_socket(&config) && !is_sealed;
     let manager = Manager::from_config(config, tls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
-    Pool::builder(manager)
+    let pool = Pool::builder(manager)
         .max_size(CONNECTIONS)
         .runtime(Runtime::Tokio1)
         .create_timeout(Some(CONNECT_WITHIN))
@@ -58,7 +60,8 @@ pub(super) async fn open(url: &str, seal: &Secret<32>) -> Result<Pool, LedgerErr
             Box::pin(async { client.batch_execute(include_str!("session.sql")).await.map_err(HookError::Backend) })
         }))
         .build()
-        .map_err(|fault| LedgerError::Database(EngineFault::new(fault)))
+        .map_err(|fault| LedgerError::Database(EngineFault::new(fault)))?;
+    Ok((pool, is_fallback))
 }
 
 /// Why the pool gave no connection.
@@ -85,13 +88,16 @@ fn is_by_socket(config: &Config) -> bool {
     !hosts.is_empty() && hosts.iter().all(|host| matches!(host, Host::Unix(_)))
 }
 
-async fn prepare(config: &Config, tls: &TlsMaker, seal: &Secret<32>) -> Result<(), LedgerError> {
+/// Makes the database ready, and returns whether the connection was encrypted.
+async fn prepare(config: &Config, tls: &TlsMaker, seal: &Secret<32>) -> Result<bool, LedgerError> {
     let (mut client, connection) = config.connect(tls.clone()).await.map_err(|fault| connecting(fault).why)?;
     let driven = tokio::spawn(connection);
     let ready = ready(&mut client, seal).await;
+    let sql = "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
+    let is_sealed = client.query_opt(sql, &[]).await.ok().flatten().and_then(|row| row.try_get(0).ok());
     drop(client); // which also releases the lock
     let _ = driven.await;
-    ready
+    ready.map(|()| is_sealed.unwrap_or(false))
 }
 
 async fn ready(client: &mut Client, seal: &Secret<32>) -> Result<(), LedgerError> {

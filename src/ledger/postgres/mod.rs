@@ -48,6 +48,8 @@ pub(super) struct Postgres {
     pool: Pool,
     /// Key of the sealed columns.
     seal: Secret<32>,
+    /// Whether the way to the database is unencrypted although nobody asked for that.
+    is_fallback: bool,
 }
 
 /// Longest wait for a reply. Longer than any statement may take (session.sql): the connection is dead then.
@@ -68,8 +70,8 @@ impl Postgres {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
         let runtime = runtime.map_err(|fault| LedgerError::Unavailable(EngineFault::new(fault)))?;
         let seal = connect::seal_key(key);
-        let pool = runtime.block_on(connect::open(url, &seal))?;
-        Ok(Self { runtime: Some(runtime), pool, seal })
+        let (pool, is_fallback) = runtime.block_on(connect::open(url, &seal))?;
+        Ok(Self { runtime: Some(runtime), pool, seal, is_fallback })
     }
 
     /// Runs `work` until it is kept, fails for good, or has failed `TRIES` times.
@@ -132,6 +134,10 @@ fn commit(mut link: Link<'_>) -> Result<(), Fault> {
 }
 
 impl Ledger for Postgres {
+    fn is_fallback(&self) -> bool {
+        self.is_fallback
+    }
+
     fn write(&self, work: &mut Work<'_>) -> Result<(), LedgerError> {
         self.persist(WRITE, work)
     }

@@ -20,3 +20,6 @@ pub const CERTIFICATE_OF_ANOTHER_NAME: &str = "TS-M95";
 
 /// TS-M96: no TLS connection to the database server.
 pub const TLS_FAILED: &str = "TS-M96";
+
+/// TS-M106: the database takes no TLS and the address allows that: everything travels unencrypted.
+pub const WAY_UNENCRYPTED: &str = "TS-M106";

@@ -4,6 +4,7 @@
 //! docs/ERRORS.md lists both.
 //! Does not: choose a notice, or hold codes that no part of the program shows any more.
 
+pub mod account;
 pub mod approve;
 pub mod bundle;
 pub mod centre;

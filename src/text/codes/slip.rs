@@ -8,3 +8,9 @@ pub const LINK_CUT: &str = "TS-V02";
 
 /// TS-V03: the signature is not this station's, or something was changed.
 pub const SIGNATURE_WRONG: &str = "TS-V03";
+
+/// TS-S41: the slip that was given out cannot be made again as it was.
+pub const NOT_AS_GIVEN: &str = "TS-S41";
+
+/// TS-S42: the slip is of the demo contest and proves nothing.
+pub const OF_THE_DEMO: &str = "TS-S42";

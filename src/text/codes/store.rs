@@ -92,3 +92,12 @@ pub const KEY_FILES_MENDED: &str = "TS-S35";
 
 /// TS-S37: there is no keyboard to ask for the passphrase.
 pub const NO_KEYBOARD: &str = "TS-S37";
+
+/// TS-S38: the machine kept the station's key though no shift is open here; it has been forgotten.
+pub const KEY_WITHOUT_SHIFT: &str = "TS-S38";
+
+/// TS-S39: the machine keeps keys for ‹n› other folders that hold this station.
+pub const KEY_OF_ANOTHER_FOLDER: &str = "TS-S39";
+
+/// TS-S40: ‹n› other programs run under the station's user ‹user›, which can read the key of an open shift.
+pub const USER_IS_SHARED: &str = "TS-S40";

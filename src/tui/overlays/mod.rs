@@ -53,7 +53,11 @@ impl Overlay {
 
     /// Whether the station's answer was asked for here, and not by the screen below.
     pub(super) fn awaits(&self, msg: &Msg) -> bool {
-        matches!(self, Self::Panel(state) if state.awaits(msg))
+        match self {
+            Self::Panel(state) => state.awaits(msg),
+            Self::Pin(state) => state.awaits(msg),
+            _ => false, // else: the other windows ask for nothing
+        }
     }
 
     pub(super) fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
@@ -97,7 +101,10 @@ pub(super) fn draw_cover(all: &Shared, overlays: &[Overlay], page: &mut Page<'_,
     let style = page.theme.strong;
     draw_big(page, x, body.y + 3, &name, style);
     page.centred(body.bottom().saturating_sub(3), &all.text("frame-covered"), page.theme.page);
-    if let Some(Overlay::Pin(pin)) = overlays.last() {
-        pin.view(all, page);
+    match overlays {
+        [.., Overlay::Pin(pin)] => pin.view(all, page),
+        // What became of the PIN or the passphrase.
+        [.., Overlay::Pin(_), Overlay::Notice(notice)] => notice.view(all, page),
+        _ => (), // else: what is beneath the cover is not shown
     }
 }

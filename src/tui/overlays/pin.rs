@@ -3,18 +3,32 @@ use crate::{
     tui::{
         Effect, Keyed, Msg, Next, PinFor, Press, Route, Secret, Shared, Table, Window,
         draw::{FieldParts, Page, draw_field, popup},
+        screens::passphrase::{AskAction, Asked, PassphraseAsk},
         typed::type_into,
     },
 };
 use ratatui::layout::Rect;
 
-/// Asks for the shift PIN. A wrong one costs a growing wait; the PIN only authorises and never opens anything.
+/// Asks for the shift PIN. A wrong one costs a growing wait; the PIN only authorises and never opens anything. Who has forgotten it, or
+/// wants another, sets a new one with the passphrase of the shift.
 pub struct State {
     purpose: PinFor,
+    step: Step,
     field: Field,
     asked: bool,
     wrong: bool,
     wait_s: u32,
+    remark: Option<&'static str>,
+}
+
+enum Step {
+    Pin,
+    Passphrase(PassphraseAsk),
+    New,
+    Again(Secret),
+    /// The new PIN is being kept.
+    Setting,
+    Changed,
 }
 
 /// Digits of the shortest PIN.
@@ -24,7 +38,29 @@ impl State {
     /// An empty field; a right PIN goes on to `purpose`.
     #[must_use]
     pub fn new(purpose: PinFor) -> Self {
-        Self { purpose, field: Field::new(FieldKind::Digits { limit: 6 }), asked: false, wrong: false, wait_s: 0 }
+        let step = if purpose == PinFor::Change { Step::Passphrase(PassphraseAsk::default()) } else { Step::Pin };
+        Self { purpose, step, field: digits(), asked: false, wrong: false, wait_s: 0, remark: None }
+    }
+
+    /// Whether the answer was asked for here: of the passphrase, or to a new PIN.
+    #[must_use]
+    pub fn awaits(&self, msg: &Msg) -> bool {
+        let asks = matches!(self.step, Step::Passphrase(_) | Step::Setting);
+        asks && matches!(msg, Msg::PassphraseRight | Msg::Failed(_))
+    }
+
+    fn enter(&mut self, step: Step) -> Next {
+        (self.step, self.field, self.wrong, self.remark) = (step, digits(), false, None);
+        Next::stay()
+    }
+
+    fn asked(&mut self, asked: Asked) -> Next {
+        match asked {
+            Asked::Open(next) => next,
+            Asked::Right => self.enter(Step::New),
+            Asked::Back if self.purpose == PinFor::Change => Next::close(),
+            Asked::Back => self.enter(Step::Pin),
+        }
     }
 
     fn answered(&mut self, right: bool, wait_s: u32) -> Next {
@@ -40,26 +76,68 @@ impl State {
             PinFor::Unhide => Next::close().and_unhide(),
             // The screen that asked sees the same message and goes on.
             PinFor::Register | PinFor::Certificate => Next::close(),
+            PinFor::Change => self.enter(Step::Changed),
+        }
+    }
+
+    fn take(&mut self) -> Next {
+        let typed = Secret::new(self.field.text());
+        match std::mem::replace(&mut self.step, Step::New) {
+            _ if typed.0.len() < SHORTEST => {
+                self.remark = Some("shift-pin-short");
+                Next::stay()
+            }
+            Step::Again(first) if *first.0 == *typed.0 => {
+                self.enter(Step::Setting).with(Effect::ChangePin { pin: typed, purpose: self.purpose })
+            }
+            Step::Again(_) => {
+                self.field.clear();
+                self.remark = Some("shift-pin-differs");
+                Next::stay()
+            }
+            _ => self.enter(Step::Again(typed)), // else: the first time
         }
     }
 
     /// Draws the window above the page.
     pub fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
-        let inside = popup(page, &all.text("pin-title"), 58, 7);
-        let rows = page.text(inside, &all.text(self.reason()), page.theme.page) + 1;
+        let rows = if matches!(self.step, Step::Passphrase(_)) { 10 } else { 7 };
+        let inside = popup(page, &all.text("pin-title"), 58, rows);
+        match &self.step {
+            Step::Pin => {
+                let remark = match (self.wrong, self.wait_s) {
+                    (false, _) => String::new(),
+                    (true, 0) => all.text("pin-wrong"),
+                    (true, wait) => all.words.with("pin-wait", &[("s", wait.into())]),
+                };
+                self.view_field(all, page, inside, (self.reason(), "pin-label"), &remark);
+            }
+            Step::Passphrase(ask) => {
+                let why = if self.purpose == PinFor::Change { "pin-for-change" } else { "pin-forgotten" };
+                ask.view(all, page, inside, &all.text(why));
+            }
+            Step::New | Step::Again(_) => {
+                let label = if matches!(self.step, Step::New) { "pin-new" } else { "pin-new-again" };
+                let remark = self.remark.map(|key| all.text(key)).unwrap_or_default();
+                self.view_field(all, page, inside, ("pin-new-why", label), &remark);
+            }
+            Step::Setting => drop(page.text(inside, &all.text("pin-setting"), page.theme.strong)),
+            Step::Changed => drop(page.text(inside, &all.text("pin-changed"), page.theme.good)),
+        }
+    }
+
+    /// Why it is asked for, and the field, which shows dots.
+    fn view_field(&self, all: &Shared, page: &mut Page<'_, '_>, inside: Rect, keys: (&str, &str), remark: &str) {
+        let (why, label) = keys;
+        let rows = page.text(inside, &all.text(why), page.theme.page) + 1;
         let dots = "●".repeat(self.field.text().chars().count());
-        let remark = match (self.wrong, self.wait_s) {
-            (false, _) => String::new(),
-            (true, 0) => all.text("pin-wrong"),
-            (true, wait) => all.words.with("pin-wait", &[("s", wait.into())]),
-        };
-        let label = all.text("pin-label");
+        let label = all.text(label);
         let parts = FieldParts {
             label: &label,
             shown: &dots,
             cursor: Some(u16::try_from(dots.chars().count()).unwrap_or(0)),
             hint: "",
-            remark: &remark,
+            remark,
             remark_is_bad: true,
         };
         let area = Rect { y: inside.y + rows, height: inside.height.saturating_sub(rows) + 2, ..inside };
@@ -73,8 +151,13 @@ impl State {
             PinFor::Desk => "pin-for-desk",
             PinFor::Certificate => "pin-for-certificate",
             PinFor::Unhide => "pin-for-unhide",
+            PinFor::Change => "pin-for-change",
         }
     }
+}
+
+fn digits() -> Field {
+    Field::new(FieldKind::Digits { limit: 6 })
 }
 
 /// Action of a key.
@@ -82,6 +165,12 @@ impl State {
 pub enum Action {
     /// Checks what is typed.
     Check,
+    /// The passphrase instead.
+    Forgot,
+    /// Of the passphrase.
+    Ask(AskAction),
+    /// The new PIN is typed.
+    Take,
     /// Closes the window.
     Close,
     /// A key of the field.
@@ -92,23 +181,42 @@ impl Keyed for State {
     type Action = Action;
 
     fn bindings(&self, _all: &Shared) -> Table<Action> {
-        Table::new()
-            .key(Press::Enter, "Enter", "pin-key-check", Action::Check)
-            .key(Press::Esc, "Esc", "menu-key-close", Action::Close)
-            .typed(&[Press::Backspace], Action::Type)
+        match &self.step {
+            Step::Pin => Table::new()
+                .key(Press::Enter, "Enter", "pin-key-check", Action::Check)
+                .when(!self.asked, |table| table.letter('q', "Q", "pin-key-forgot", Action::Forgot))
+                .key(Press::Esc, "Esc", "menu-key-close", Action::Close)
+                .typed(&[Press::Backspace], Action::Type),
+            Step::Passphrase(ask) => ask.bindings().within(Action::Ask),
+            Step::New | Step::Again(_) => Table::new()
+                .key(Press::Enter, "Enter", "shift-key-go-on", Action::Take)
+                .key(Press::Esc, "Esc", "menu-key-close", Action::Close)
+                .typed(&[Press::Backspace], Action::Type),
+            Step::Setting => Table::new(),
+            Step::Changed => Table::new()
+                .key(Press::Enter, "Enter", "menu-key-close", Action::Close)
+                .unlisted(&[Press::Esc], Action::Close),
+        }
     }
 
-    fn act(&mut self, _all: &mut Shared, action: Action) -> Next {
-        match action {
-            Action::Check if !self.asked && self.field.text().len() >= SHORTEST => {
+    fn act(&mut self, all: &mut Shared, action: Action) -> Next {
+        match (action, &mut self.step) {
+            (Action::Check, _) if !self.asked && self.field.text().len() >= SHORTEST => {
                 self.asked = true;
                 let pin = Secret::new(self.field.text());
                 Effect::CheckPin { pin, purpose: self.purpose }.into()
             }
-            Action::Check => Next::stay(),
-            Action::Close => Next::close(),
-            Action::Type(press) => {
-                self.wrong = false;
+            (Action::Check, _) => Next::stay(),
+            (Action::Forgot, _) => self.enter(Step::Passphrase(PassphraseAsk::default())),
+            (Action::Ask(action), Step::Passphrase(ask)) => {
+                let asked = ask.act(all, action);
+                self.asked(asked)
+            }
+            (Action::Ask(_), _) => Next::stay(), // else: the table has the keys of the step alone
+            (Action::Take, _) => self.take(),
+            (Action::Close, _) => Next::close(),
+            (Action::Type(press), _) => {
+                (self.wrong, self.remark) = (false, None);
                 // What is no digit is not taken; the dots on screen show how many were.
                 type_into(&mut self.field, press, Typing::Off);
                 Next::stay()
@@ -117,11 +225,16 @@ impl Keyed for State {
     }
 
     fn received(&mut self, _all: &mut Shared, msg: &Msg) -> Next {
-        if let Msg::Pin { purpose, right, wait_s } = msg
-            && *purpose == self.purpose
-        {
-            return self.answered(*right, *wait_s);
+        match (msg, &mut self.step) {
+            (Msg::Pin { purpose, right, wait_s }, Step::Pin | Step::Setting) if *purpose == self.purpose => {
+                self.answered(*right, *wait_s)
+            }
+            (Msg::Failed(_), Step::Setting) => self.enter(Step::New),
+            (msg, Step::Passphrase(ask)) => {
+                let asked = ask.received(msg);
+                self.asked(asked)
+            }
+            _ => Next::stay(), // else: nothing else was asked for here
         }
-        Next::stay()
     }
 }

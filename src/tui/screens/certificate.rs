@@ -50,10 +50,11 @@ impl State {
             contest: contest.title.clone(),
             organiser: contest.organiser.clone(),
             station: all.station.place.clone(),
-            place: contest
+            place: all
                 .station
+                .unit
                 .as_ref()
-                .and_then(|place| pack.unit(&place.unit))
+                .and_then(|unit| pack.unit(unit))
                 .map(|unit| unit.name.clone())
                 .unwrap_or_default(),
             date: all.now.date(),

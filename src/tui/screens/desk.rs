@@ -1,6 +1,6 @@
 use super::outbox;
 use crate::tui::{
-    Effect, FormStart, Keyed, Next, Press, Route, ScreenState, Shared, Table, Window,
+    Effect, FormStart, Keyed, Next, PinFor, Press, Route, ScreenState, Shared, Table, Window,
     draw::{Page, cells, clip, wrap},
 };
 use ratatui::{layout::Rect, text::Line};
@@ -39,12 +39,14 @@ pub enum Item {
     ConfirmDate,
     /// Covers the screen.
     Hide,
+    /// Another PIN for the shift.
+    Pin,
 }
 
 /// Rows of the menu on a usual day.
-const LEAST_ROWS: u16 = 11;
+const LEAST_ROWS: u16 = 12;
 
-const ITEMS: [(Item, char, &str); 12] = [
+const ITEMS: [(Item, char, &str); 13] = [
     (Item::Search, '1', "desk-search"),
     (Item::CallBack, '2', "desk-call-back"),
     (Item::Installs, '3', "desk-installs"),
@@ -57,6 +59,7 @@ const ITEMS: [(Item, char, &str); 12] = [
     (Item::HandIn, 'N', "desk-hand-in"),
     (Item::ConfirmDate, 'D', "desk-date"),
     (Item::Hide, 'C', "desk-hide"),
+    (Item::Pin, 'M', "desk-pin"),
 ];
 
 impl State {
@@ -113,6 +116,8 @@ impl Keyed for State {
                 table.letter('d', "D", "desk-key-date", Action::Open(Item::ConfirmDate))
             })
             .key(Press::Esc, "Esc", "desk-key-wait", Action::Wait)
+            // Its line of the menu names it; the footer has no room for it.
+            .unlisted(&[Press::Char('m'), Press::Char('M')], Action::Open(Item::Pin))
     }
 
     fn act(&mut self, all: &mut Shared, action: Action) -> Next {
@@ -180,6 +185,7 @@ fn open(all: &mut Shared, item: Item) -> Next {
         Item::HandIn => Next::go(Route::Outbox),
         Item::ConfirmDate => Next::go(Route::ConfirmDate),
         Item::Hide => Next::over(Window::Hidden),
+        Item::Pin => Next::over(Window::Pin(PinFor::Change)),
     }
 }
 

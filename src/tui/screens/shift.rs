@@ -16,6 +16,8 @@ pub struct State {
     /// The PIN as it was typed first.
     first_pin: Option<Secret>,
     remark: Option<String>,
+    /// Why an open shift asks for the passphrase again.
+    locked: Option<&'static str>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,11 +43,20 @@ impl State {
     #[must_use]
     pub fn new(all: &Shared) -> Self {
         let only_one = all.station.volunteers.len() == 1;
-        let mut state = Self { step: Step::Name, chosen: 0, field: passphrase_field(), first_pin: None, remark: None };
+        let field = passphrase_field();
+        let mut state = Self { step: Step::Name, chosen: 0, field, first_pin: None, remark: None, locked: None };
         if only_one {
             state.step = Step::Passphrase;
         }
         state
+    }
+
+    /// The passphrase of a shift that is open and locked: of the slot that opened it, and why.
+    #[must_use]
+    pub fn locked(all: &Shared, slot: &str, why: &'static str) -> Self {
+        let place = all.station.volunteers.iter().position(|one| one.slot == slot);
+        let step = if place.is_some() { Step::Passphrase } else { Step::Name };
+        Self { step, chosen: place.unwrap_or(0), locked: Some(why), ..Self::new(all) }
     }
 
     fn enter(&mut self, step: Step, field: Field) {
@@ -258,6 +269,9 @@ impl ScreenState for State {
         draw_big(page, x, body.y, &name, style);
         let y = body.y + big_height(&name) + 1;
         page.centred(y, &all.station.place, page.theme.strong);
+        if let Some(why) = self.locked.filter(|_| matches!(self.step, Step::Name | Step::Passphrase | Step::Opening)) {
+            page.centred(y + 1, &all.text(why), page.theme.bad);
+        }
         let area = Rect { y: y + 2, height: body.bottom().saturating_sub(y + 2), ..body };
         match self.step {
             Step::Name => self.view_names(all, page, area),

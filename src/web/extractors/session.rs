@@ -1,7 +1,6 @@
 use crate::{
     centre::{Access, Actor},
-    domain::AccountName,
-    web::{guests::Guest, problem::Problem, session::is_signed_in, state::AppState},
+    web::{clock::now, guests::Guest, problem::Problem, session::tokens, state::AppState},
 };
 use axum::{extract::FromRequestParts, http::request::Parts};
 use std::sync::Arc;
@@ -15,15 +14,22 @@ pub struct Session {
     pub who: Actor,
 }
 
+/// Asks the ledger each time: a session that was ended at another server has ended here.
 impl FromRequestParts<Arc<AppState>> for Session {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &Arc<AppState>) -> Result<Self, Problem> {
-        if is_signed_in(state, &parts.headers).await? {
+        for token in tokens(state, &parts.headers) {
+            let asked = token.clone();
+            let Some(person) = state.run_query(move |centre| centre.session(&asked, now())).await?? else { continue };
             if let Some(guest) = parts.extensions.get::<Arc<Guest>>() {
                 guest.become_known();
             }
-            return Ok(Self { access: Access::City, who: Actor::Account(AccountName::CITY) });
+            if let Some(until) = person.prolonged {
+                // A session that could not be prolonged ends a little earlier.
+                let _ = state.run_command(move |centre| centre.prolong_session(&token, until)).await;
+            }
+            return Ok(Self { access: person.access, who: Actor::Account(person.account) });
         }
         Err(Problem::not_signed_in())
     }

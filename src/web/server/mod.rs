@@ -39,6 +39,9 @@ pub fn run(centre: Centre, options: &Options, ready: impl FnOnce(SocketAddr)) ->
         let tls = tls.clone();
         platform::on_reload_signal(move || reload(tls.as_deref()));
     }
+    if centre.has_open_way() {
+        log::server_fault("database-unencrypted", codes::database::WAY_UNENCRYPTED);
+    }
     let state = Arc::new(AppState::new(centre, options));
     let serving = listen::Serving { router: router(&state), guests: state.guests.clone(), tls };
     drop(state);

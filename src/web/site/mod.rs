@@ -11,6 +11,7 @@ mod overview;
 mod receipt;
 mod sign_in;
 mod style;
+mod trail;
 mod upload;
 
 use super::route::{HOME, Route, SIGN_IN};
@@ -33,6 +34,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/quyet/{case}", decide::decide),
         Route::post("/hoan/{case}", decide::undo),
         Route::get("/bien-nhan/{station}/{number}", receipt::download),
+        Route::get("/nhat-ky", trail::trail),
         Route::get(STYLE, style::style),
     ]
 }

@@ -1,10 +1,12 @@
 use crate::{
-    centre::PasswordHash,
+    centre::{Centre, NewSession, SignIn, SignInRefusal},
     notices::Failure,
     text::{Notice, codes},
     web::{
         answer::{page, redirect},
+        clock::now,
         extractors::{PageForm, Sender},
+        lanes::Lane,
         problem::Problem,
         route::{HOME, SIGN_IN},
         session,
@@ -20,7 +22,6 @@ use axum::{
 };
 use serde::Deserialize;
 use std::{net::IpAddr, sync::Arc, time::Instant};
-use tokio::task::spawn_blocking;
 use zeroize::Zeroizing;
 
 #[derive(Template)]
@@ -32,27 +33,19 @@ struct SignInPage {
 
 #[derive(Deserialize)]
 struct Typed {
+    #[serde(default)]
+    account: String,
     password: String,
-}
-
-/// Result of a try to sign in.
-enum Attempt {
-    /// The password is right; this is its hash.
-    Right(PasswordHash),
-    /// The password is wrong.
-    Wrong,
-    /// Too many wrong tries: the next one is after this many seconds.
-    TooSoon(u64),
-    /// No password was set.
-    NoPassword,
+    #[serde(default)]
+    code: String,
 }
 
 /// `GET /vao`
 pub async fn form(State(state): State<Arc<AppState>>) -> Result<Response, Problem> {
-    Ok(match session::password(&state).await? {
-        Some(_) => page(StatusCode::OK, &SignInPage { notice: None }),
-        None => no_password(&state),
-    })
+    if !state.run_in(Lane::Strangers, Centre::has_accounts).await?? {
+        return Ok(refused(&state, StatusCode::SERVICE_UNAVAILABLE, &Failure::new(codes::centre::NO_PASSWORD_SET, [])));
+    }
+    Ok(page(StatusCode::OK, &SignInPage { notice: None }))
 }
 
 /// `POST /vao`
@@ -63,44 +56,54 @@ pub async fn sign_in(
     request: Request<Body>,
 ) -> Result<Response, Problem> {
     state.gate.enter(sender, Instant::now()).map_err(Problem::too_many_requests)?;
-    let PageForm(Typed { password }) = PageForm::from_request(request, &state).await?;
-    Ok(match attempt(&state, sender, Zeroizing::new(password)).await? {
-        Attempt::Right(hash) => with_cookie(redirect(HOME), session::new_cookie(&state, &headers, &hash)),
-        Attempt::Wrong => refused(&state, StatusCode::FORBIDDEN, &Failure::new(codes::centre::PASSWORD_WRONG, [])),
-        Attempt::TooSoon(seconds) => too_soon(&state, seconds),
-        Attempt::NoPassword => no_password(&state),
-    })
+    let PageForm(typed) = PageForm::from_request(request, &state).await?;
+    let devices = session::devices(&state, &headers);
+    match attempt(&state, sender, typed, devices).await? {
+        Ok(NewSession { token, device }) => {
+            let device = device.and_then(|device| session::device_cookie(&state, &headers, &device));
+            let answer = with_cookie(redirect(HOME), session::session_cookie(&state, &headers, &token));
+            Ok(with_cookie(answer, device))
+        }
+        Err(SignInRefusal::Wrong) => {
+            Ok(refused(&state, StatusCode::FORBIDDEN, &Failure::new(codes::centre::PASSWORD_WRONG, [])))
+        }
+        Err(SignInRefusal::TooSoon(seconds)) => Ok(too_soon(&state, seconds)),
+        Err(SignInRefusal::Ledger(fault)) => Err(Problem::from(fault)),
+    }
 }
 
-async fn attempt(state: &AppState, sender: IpAddr, typed: Zeroizing<String>) -> Result<Attempt, Problem> {
-    if let Some(seconds) = state.delays.left(sender, Instant::now()) {
-        return Ok(Attempt::TooSoon(seconds));
-    }
-    // One after another: hashing needs memory, and a crowd must not try many at once before the first must wait.
-    let turn = state.hashing.acquire().await.map_err(|_| Problem::busy(5))?;
-    if let Some(seconds) = state.delays.left(sender, Instant::now()) {
-        return Ok(Attempt::TooSoon(seconds));
-    }
-    let Some(hash) = session::password(state).await? else { return Ok(Attempt::NoPassword) };
-    let known = hash.clone();
-    let is_right = spawn_blocking(move || known.matches(&typed)).await.unwrap_or(false);
+async fn attempt(
+    state: &AppState,
+    address: IpAddr,
+    typed: Typed,
+    devices: Vec<String>,
+) -> Result<Result<NewSession, SignInRefusal>, Problem> {
+    let Typed { account, password, code } = typed;
+    let password = Zeroizing::new(password);
+    // Hashing needs memory: one after another. A browser that is known waits for no stranger.
+    let turns =
+        if state.centre.knows_device(&account, &devices, now()) { &state.hashing_known } else { &state.hashing };
+    let turn = turns.acquire().await.map_err(|_| Problem::busy(5))?;
+    let tried = state.run_command(move |centre| {
+        let tried = SignIn { account: &account, password, code: &code, address, devices };
+        centre.sign_in(&tried, now())
+    });
+    let answer = tried.await;
     drop(turn);
-    if !is_right {
-        state.delays.wrong(sender, Instant::now());
-        return Ok(Attempt::Wrong);
-    }
-    state.delays.right(sender);
-    Ok(Attempt::Right(hash))
+    answer
 }
 
 /// `POST /ra`
-pub async fn sign_out(State(state): State<Arc<AppState>>, headers: HeaderMap) -> Response {
-    with_cookie(redirect(SIGN_IN), session::end_cookie(&state, &headers))
+pub async fn sign_out(State(state): State<Arc<AppState>>, headers: HeaderMap) -> Result<Response, Problem> {
+    for token in session::tokens(&state, &headers) {
+        state.run_command(move |centre| centre.end_session(&token, now())).await??;
+    }
+    Ok(with_cookie(redirect(SIGN_IN), session::end_cookie(&state, &headers)))
 }
 
 fn with_cookie(mut answer: Response, cookie: Option<HeaderValue>) -> Response {
     if let Some(cookie) = cookie {
-        answer.headers_mut().insert(header::SET_COOKIE, cookie);
+        answer.headers_mut().append(header::SET_COOKIE, cookie);
     }
     answer
 }
@@ -110,10 +113,6 @@ fn too_soon(state: &AppState, seconds: u64) -> Response {
     let mut answer = refused(state, StatusCode::TOO_MANY_REQUESTS, &failure);
     answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     answer
-}
-
-fn no_password(state: &AppState) -> Response {
-    refused(state, StatusCode::SERVICE_UNAVAILABLE, &Failure::new(codes::centre::NO_PASSWORD_SET, []))
 }
 
 /// The sign-in page again, with why.

@@ -123,8 +123,12 @@ impl Reply {
     }
 
     pub fn header(&self, name: &str) -> Option<String> {
-        let mut lines = self.head.lines().filter_map(|line| line.split_once(": "));
-        lines.find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value.to_owned())
+        self.headers(name).into_iter().next()
+    }
+
+    pub fn headers(&self, name: &str) -> Vec<String> {
+        let lines = self.head.lines().filter_map(|line| line.split_once(": "));
+        lines.filter(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value.to_owned()).collect()
     }
 }
 
@@ -160,8 +164,12 @@ impl Server {
 
     /// The cookie of who has signed in.
     pub fn sign_in(&self) -> String {
-        let form = format!("password={}", PASSWORD.replace(' ', "+"));
-        let reply = self.form("/vao", "", &form);
+        self.sign_in_as("thanh-pho", PASSWORD)
+    }
+
+    /// The cookie of a person who has signed in with this account.
+    pub fn sign_in_as(&self, account: &str, password: &str) -> String {
+        let reply = self.form("/vao", "", &credentials(account, password));
         assert_eq!(reply.status, 303, "{}", reply.text());
         let cookie = reply.header("set-cookie").unwrap();
         cookie.split(';').next().unwrap().to_owned()
@@ -177,6 +185,11 @@ impl Server {
     pub fn page(&self, path: &str, cookie: &str) -> Reply {
         self.send("GET", path, &[("Cookie", cookie)], &[])
     }
+}
+
+/// The form of the sign-in page, filled in.
+pub fn credentials(account: &str, password: &str) -> String {
+    format!("account={account}&password={}", password.replace(' ', "+"))
 }
 
 pub fn read_reply(stream: &mut TcpStream) -> Reply {

@@ -90,6 +90,7 @@ impl Station {
             ("<f1>", "\x1bOP"),
             ("<f10>", "\x1b[21~"),
             ("<f9>", "\x1b[20~"),
+            ("<f11>", "\x1b[23~"),
             ("<f12>", "\x1b[24~"),
         ];
         let bytes = table.iter().fold(keys.to_owned(), |text, (name, code)| text.replace(name, code));

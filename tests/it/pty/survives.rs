@@ -90,6 +90,25 @@ fn what_was_being_typed_survives_the_power_cut() {
 }
 
 #[test]
+fn a_machine_that_slept_asks_for_the_passphrase_and_the_visit_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut station = Station::demo(&folder.path().join("s"), 80, 24);
+    open_shift(&mut station);
+    super::visit::register(&mut station, 78, "ddoox vawn binhf", "Đỗ Văn Bình");
+    station.press("<enter>").see("Trang 1 / 3").press("<f11>").see("Máy vừa ngủ");
+    assert!(!station.text().contains("Đỗ Văn Bình"), "nothing of the visit is left on the screen");
+    station.press("<enter>").see("Đỗ Văn Bình");
+    // A PIN that nobody knows any more: the passphrase makes a new one, which opens the desk.
+    station.press("<esc>").see("Cần gì ạ?").press("3").see("Bấm Enter để bắt đầu");
+    station.press("<f10>").see("Mã PIN của ca này").press("q").see("Quên mã PIN").press("<enter>").see("Mã PIN mới");
+    station.press("97531<enter>").see("Nhập lại mã PIN mới").press("97531<enter>").see("Bàn của người hỗ trợ");
+    station.press("<esc>").see("Bấm Enter để bắt đầu").press("<f10>").see("Mã PIN của ca này");
+    station.press("1234<enter>").see("Mã PIN chưa đúng").press("97531<enter>").see("Bàn của người hỗ trợ");
+    let bytes = String::from_utf8_lossy(&station.bytes()).into_owned();
+    assert!(!bytes.contains("97531"), "a PIN is never drawn");
+}
+
+#[test]
 fn the_terminal_is_given_back_as_it_was() {
     let folder = tempfile::tempdir().unwrap();
     let mut station = Station::demo(&folder.path().join("s"), 80, 24);

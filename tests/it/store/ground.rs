@@ -124,3 +124,12 @@ fn a_hardened_process_dumps_nothing_and_writes_for_itself() {
     let mode = fs::metadata(place.path().join("private")).unwrap().permissions().mode();
     assert_eq!(mode & 0o077, 0);
 }
+
+#[test]
+fn time_asleep_is_what_two_clocks_differ_by() {
+    let mut sleep = tramso::platform::Sleep::default();
+    assert!(!sleep.notice(5_000_000, 4_000_000), "what was before it was watched");
+    assert!(!sleep.notice(5_060_000, 4_060_000) && !sleep.notice(5_060_900, 4_060_100), "awake");
+    assert!(sleep.notice(5_100_000, 4_061_000));
+    assert!(!sleep.notice(5_101_000, 4_062_000), "noticed once");
+}

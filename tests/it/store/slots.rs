@@ -96,6 +96,46 @@ fn wrong_passphrases_grow_slow_and_a_restart_does_not_help() {
     }
 }
 
+/// Power cuts while the right passphrase is worked on: a real process, killed as soon as it has begun.
+#[test]
+fn killed_while_it_opens_costs_one_try_however_often() {
+    let temp = tempfile::tempdir().unwrap();
+    let (dir, secret, passphrase) = (temp.path().join("station"), temp.path().join("mk"), Passphrase::generate());
+    let station = Station::create(&dir, &setup(), "Lan", &passphrase).unwrap();
+    fs::write(&secret, passphrase.text()).unwrap();
+    let guard = station.path("guard.json");
+    for _ in 0..6 {
+        let _ = fs::read_to_string(&guard).is_ok_and(|text| fs::write(&guard, before_the_boot(&text)).is_ok());
+        let before = fs::metadata(&guard).and_then(|found| found.modified()).ok();
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_tramso"))
+            .args(["status", "--dir", dir.to_str().unwrap(), "--passphrase-file", secret.to_str().unwrap()])
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        while fs::metadata(&guard).and_then(|found| found.modified()).ok() == before {
+            assert!(child.try_wait().unwrap().is_none(), "the guard is written before the passphrase is tried");
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    let found = Station::find(&dir).unwrap();
+    assert_eq!(found.wrong_tries, 1, "{:?}", fs::read_to_string(&guard));
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    assert!(found.key(found.slots[0].id, &passphrase).is_ok());
+    assert!(!guard.exists());
+    // Control: wrong passphrases do add up.
+    fs::write(&guard, r#"{"v":1,"wrong":5,"boot":0,"mono_ms":0,"open":true}"#).unwrap();
+    assert_eq!(Station::find(&dir).unwrap().wrong_tries, 6);
+}
+
+/// As if the tries had been in an earlier run of the machine, which has been up for long.
+fn before_the_boot(guard: &str) -> String {
+    let (head, rest) = guard.split_once("\"boot\":").unwrap();
+    let (_, rest) = rest.split_once(',').unwrap();
+    format!("{head}\"boot\":0,{rest}")
+}
+
 #[test]
 fn one_folder_of_slots_is_enough() {
     let place = Place::new();

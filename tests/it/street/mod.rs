@@ -2,7 +2,9 @@
 
 mod clocks;
 mod courier;
-mod restored;
+mod kept;
+pub mod restored;
+mod slips;
 mod there_and_back;
 mod worker;
 

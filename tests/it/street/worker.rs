@@ -34,7 +34,7 @@ pub fn registration(n: usize) -> Registration {
 }
 
 impl AtDesk {
-    fn arrive(&mut self, n: usize, seconds: i64) {
+    pub fn arrive(&mut self, n: usize, seconds: i64) {
         let registration = Box::new(registration(n));
         let events = vec![
             Event::Record(Body::Consent { text_version: 1 }),
@@ -44,7 +44,7 @@ impl AtDesk {
         self.perform(effect, at(seconds));
     }
 
-    fn save(&mut self, person: PersonKey, events: Vec<Event>, seconds: i64) {
+    pub fn save(&mut self, person: PersonKey, events: Vec<Event>, seconds: i64) {
         let effect = Effect::Save { ticket: Ticket(1), person: Some(person), mode: HelpMode::ReadOut, events };
         self.perform(effect, at(seconds));
     }

@@ -5,7 +5,7 @@ mod units;
 
 use super::format::{count, number, plain, rate, time};
 use crate::{
-    centre::Overview,
+    centre::{Actor, Overview, cases::actor_name},
     domain::Date,
     text::Words,
     web::{answer::page, clock::now, extractors::Session, problem::Problem, state::AppState},
@@ -35,6 +35,8 @@ pub struct Options {
 #[derive(Template)]
 #[template(path = "overview.html", config = "assets/page/askama.toml")]
 struct OverviewPage {
+    /// Who has signed in.
+    account: String,
     centre: String,
     contest: String,
     /// How long the contest is still open.
@@ -77,16 +79,16 @@ struct City {
 /// `GET /`
 pub async fn overview(
     State(state): State<Arc<AppState>>,
-    Session { access, .. }: Session,
+    Session { access, who }: Session,
     options: Result<Query<Options>, QueryRejection>,
 ) -> Result<Response, Problem> {
     let Query(options) = options.unwrap_or_default();
     let overview = state.run_query(move |centre| centre.overview(&access, now())).await??;
-    Ok(page(StatusCode::OK, &OverviewPage::new(&overview, &options, state.page_words())))
+    Ok(page(StatusCode::OK, &OverviewPage::new(&overview, &options, who, state.page_words())))
 }
 
 impl OverviewPage {
-    fn new(overview: &Overview, options: &Options, words: &Words) -> Self {
+    fn new(overview: &Overview, options: &Options, who: Actor, words: &Words) -> Self {
         let now = overview.at;
         let places = Places { stations: &overview.stations, units: &overview.units };
         let (open_cases, decided_cases) = cases::lines(&overview.cases, &places, words, now);
@@ -95,6 +97,7 @@ impl OverviewPage {
         let elsewhere = elsewhere(overview);
         let order = Order::parse(options.xep.as_deref());
         Self {
+            account: plain(&actor_name(&who.into(), words)),
             centre: plain(&overview.centre),
             contest: plain(&overview.contest),
             days: days(overview, words),

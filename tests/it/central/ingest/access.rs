@@ -8,9 +8,9 @@ use super::{
 use std::{collections::BTreeSet, fmt::Debug};
 use tramso::{
     bundle::enrol::Request,
-    centre::{Access, Actor, Centre, NotAllowed, PasswordHash, QueryError, WantedTerms},
-    crypto::{Passphrase, demo_centre, minisig::SigningKey},
-    domain::{Moment, PersonKey, UnitCode},
+    centre::{Access, AccountPassword, Actor, Centre, NotAllowed, PasswordHash, QueryError, Role, WantedTerms},
+    crypto::{demo_centre, minisig::SigningKey},
+    domain::{AccountName, Moment, PersonKey, UnitCode},
     ledger::CaseKind,
     record::Body,
 };
@@ -59,7 +59,8 @@ fn each_use_case_is_open_to_the_roles_that_may_do_it_and_to_no_other() {
     hall.centre.ingest(&Access::City, &sent[1].bytes, Moment(NOW)).unwrap();
     let case = hall.centre.cases(&Access::City, 9).unwrap()[0].row.id;
     let epochs = BTreeSet::from([(station_id(1), super::EPOCH.parse().unwrap())]);
-    let hash = PasswordHash::new(&Passphrase::generate()).unwrap();
+    let hash = PasswordHash::new(&AccountPassword::generate()).unwrap();
+    let other = AccountName::CITY;
     let terms = WantedTerms { max_per_day: 200, ..WantedTerms::default() };
     let enrolment = hall.centre.prepare_enrolment(&Access::City, request(2), None, &terms, now).unwrap();
     let signer = SigningKey::from_open_file(demo_centre::ENROL_KEY).unwrap();
@@ -95,7 +96,32 @@ fn each_use_case_is_open_to_the_roles_that_may_do_it_and_to_no_other() {
             [true, false, false, false],
             Box::new(|centre, role| may(centre.forget_person(role, &nobody, who, now))),
         ),
-        ("password", [true, false, false, false], Box::new(|centre, role| may(centre.set_page_password(role, &hash)))),
+        (
+            "password",
+            [true, false, false, false],
+            Box::new(|centre, role| may(centre.set_page_password(role, &hash, who, now))),
+        ),
+        ("accounts", [true, false, false, false], Box::new(|centre, role| may(centre.accounts(role)))),
+        (
+            "add account",
+            [true, false, false, false],
+            Box::new(|centre, role| may(centre.add_account(role, (other, &Role::Viewer), &hash, who, now))),
+        ),
+        (
+            "account password",
+            [true, false, false, false],
+            Box::new(|centre, role| may(centre.set_account_password(role, other, &hash, who, now))),
+        ),
+        (
+            "disable",
+            [true, false, false, false],
+            Box::new(|centre, role| may(centre.set_account_enabled(role, other, false, who, now))),
+        ),
+        (
+            "codes",
+            [true, false, false, false],
+            Box::new(|centre, role| may(centre.set_account_codes(role, other, None, who, now))),
+        ),
         (
             "prepare",
             [true, false, false, false],

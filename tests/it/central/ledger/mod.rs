@@ -1,5 +1,6 @@
 //! Both engines of the ledger, with the same story.
 
+mod accounts;
 mod crash;
 mod doors;
 mod halves;

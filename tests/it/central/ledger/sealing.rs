@@ -213,3 +213,33 @@ fn who_is_not_let_in_hears_why() {
     let printed = String::from_utf8_lossy(&printed.stderr).into_owned();
     assert!(printed.contains("TS-M51") && printed.contains("createdb"), "{printed}");
 }
+
+#[test]
+fn a_way_that_is_open_by_default_is_reported() {
+    let listen = format!("listen_addresses={}", host());
+    let settings: Vec<&str> = QUICK.iter().copied().chain([listen.as_str()]).collect();
+    let server = Postgres::start(&settings);
+    server.database("one");
+    for (query, is_reported) in [("", true), ("?sslmode=prefer", true), ("?sslmode=disable", false)] {
+        assert_eq!(open(&at(query), &key()).unwrap().is_fallback(), is_reported, "{query}");
+    }
+    assert!(!open(&server.address("one"), &key()).unwrap().is_fallback(), "a socket of this machine");
+    let folder = Folder::empty();
+    let address = at("");
+    let made = folder.run(&["init", "--demo", "--database", &address.replace("/one", "/two")]);
+    assert!(!made.status.success(), "control: that database is not there");
+    server.database("two");
+    let address = address.replace("/one", "/two");
+    let made = folder.run(&["init", "--demo", "--database", &address]);
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let counted = folder.run(&["recount", "--database", &address]);
+    assert!(String::from_utf8_lossy(&counted.stderr).contains("TS-M106"), "{counted:?}");
+    let serving = folder.serve(&["--database", &address]);
+    assert_eq!(serving.get("/v1/health").status, 200);
+    let log = folder.log();
+    assert!(log.contains("TS-M106. ") && log.contains("database-unencrypted"), "{log}");
+    drop(serving);
+    let serving = folder.serve(&["--database", &format!("{address}?sslmode=disable")]);
+    assert_eq!(serving.get("/v1/health").status, 200);
+    assert!(!folder.log().contains("TS-M106"), "control: it was asked for");
+}

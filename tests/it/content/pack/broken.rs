@@ -145,18 +145,18 @@ fn station() -> Trust<'static> {
 
 /// A pack as its members, signed again whenever it is put together.
 #[derive(Clone)]
-struct Parts {
+pub(super) struct Parts {
     members: Vec<(String, Vec<u8>)>,
 }
 
 impl Parts {
-    fn good() -> Self {
+    pub(super) fn good() -> Self {
         let mut pack = small();
         pack.contest.id = "thu-nghiem".to_owned();
         Self::of(&build(&plan(&pack, &demo_roots()), &demo_key()).unwrap())
     }
 
-    fn sealed_to(recipient: &str) -> Self {
+    pub(super) fn sealed_to(recipient: &str) -> Self {
         let mut pack = small();
         pack.contest.id = "thu-nghiem".to_owned();
         Self::of(&build(&Plan { seal_to: Some(recipient), ..plan(&pack, &demo_roots()) }, &demo_key()).unwrap())
@@ -178,7 +178,7 @@ impl Parts {
         self
     }
 
-    fn with(mut self, name: &str, bytes: Vec<u8>) -> Self {
+    pub(super) fn with(mut self, name: &str, bytes: Vec<u8>) -> Self {
         *self.get(name) = bytes;
         self
     }
@@ -198,7 +198,7 @@ impl Parts {
     }
 
     /// Writes lengths and digests of the files into the manifest and signs it: what a builder with a fault would make.
-    fn repinned(mut self) -> Self {
+    pub(super) fn repinned(mut self) -> Self {
         let mut manifest: Value = serde_json::from_slice(self.get("pack.json")).unwrap();
         for file in manifest["files"].as_array_mut().unwrap() {
             let bytes = self.get(file["path"].as_str().unwrap()).clone();
@@ -225,7 +225,7 @@ impl Parts {
         self.with("pack.json", text.into_bytes()).resigned()
     }
 
-    fn bytes(&self) -> Vec<u8> {
+    pub(super) fn bytes(&self) -> Vec<u8> {
         let members: Vec<Member<'_>> = self.members.iter().map(|(name, bytes)| Member { name, bytes }).collect();
         parcel::write(&members).unwrap()
     }

@@ -5,6 +5,7 @@ mod good;
 mod office;
 mod stock;
 mod trust;
+mod verify;
 
 use crate::days::day;
 use tramso::{

@@ -25,6 +25,19 @@ pub const CASES: &[Case] = &[
         let wrong = Msg::Pin { purpose: PinFor::Desk, right: false, wait_s: 3 };
         after(at(pressed(open(None).0, Press::F(10)), "1234<enter>"), [wrong])
     }),
+    ("pin, forgotten", || forgotten("")),
+    ("pin, forgotten, typed", || forgotten("ba")),
+    ("pin, forgotten, checking", || forgotten("ba<enter>")),
+    ("pin, new", || new_pin("")),
+    ("pin, new, short", || new_pin("12<enter>")),
+    ("pin, new, again", || new_pin("1234<enter>")),
+    ("pin, new, setting", || new_pin("1234<enter>1234<enter>")),
+    ("pin, to be changed", || at(at_desk(), "m")),
+    ("pin, changed", || {
+        let asked = at(after(at(at_desk(), "mba<enter>"), [Msg::PassphraseRight]), "1234<enter>1234<enter>");
+        after(asked, [Msg::Pin { purpose: PinFor::Change, right: true, wait_s: 0 }])
+    }),
+    ("shift, locked", || after(open(None).0, [Msg::Slept])),
     ("shift", || locked(2)),
     ("shift, nobody", || locked(0)),
     ("shift, passphrase", || at(locked(2), "2")),
@@ -138,6 +151,15 @@ pub const CASES: &[Case] = &[
 fn at(mut model: Model, keys: &str) -> Model {
     let _ = visit(&mut model, keys);
     model
+}
+
+/// The PIN's window after "quên mã".
+pub fn forgotten(keys: &str) -> Model {
+    at(at(pressed(open(None).0, Press::F(10)), "q"), keys)
+}
+
+pub fn new_pin(keys: &str) -> Model {
+    at(after(forgotten("ba<enter>"), [Msg::PassphraseRight]), keys)
 }
 
 fn pressed(mut model: Model, key: Press) -> Model {

@@ -6,5 +6,6 @@ pub mod cases;
 mod clock;
 mod end;
 mod hostile;
+mod locked;
 mod outbox;
 mod stage;

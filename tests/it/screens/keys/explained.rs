@@ -9,9 +9,12 @@ const DIGITS: &[Press] =
 /// States (their names begin so), keys, and why pressing one changes nothing there.
 const EXPLAINED: &[(&str, &[Press], &str)] = &[
     ("pin", &[Enter], "fewer than four digits, or the answer is awaited"),
+    ("pin, forgotten, checking", &[Enter], "the passphrase is being looked at"),
+    ("pin, to be changed", &[Enter], "an empty passphrase is remarked on"),
     ("hidden, PIN", &[Enter], "fewer than four digits"),
     ("shift, PIN", &[Esc], "nothing is typed yet that could be taken back"),
     ("shift, PIN too short", &[Enter], "the remark is shown already"),
+    ("shift, locked", &[Enter], "an empty passphrase opens nothing outside a demo"),
     ("shift, passphrase", &[Enter], "an empty passphrase opens nothing outside a demo"),
     ("shift, nobody", &[Up, Down, Enter], "there is no name to choose"),
     ("shift", &[Up], "the first name is chosen"),

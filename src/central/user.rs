@@ -1,0 +1,296 @@
+use super::{
+    location::{CentreLocation, from_file},
+    open::{self, now},
+};
+use crate::{
+    centre::{
+        Access, AccountPassword, AccountRefusal, Actor, Centre, CodeSecret, LEAST_PASSWORD, PasswordFault,
+        PasswordHash, Role, explain,
+    },
+    cli::{CommandResult, Console},
+    domain::{AccountName, UnitCode},
+    ledger::AccountRow,
+    notices::{Failure, failure, legible, weak_passphrase},
+    text::codes,
+};
+use clap::{Args, Subcommand, ValueEnum};
+use serde_json::json;
+use std::{path::PathBuf, process::ExitCode};
+
+/// Commands about accounts.
+#[derive(Subcommand)]
+pub enum UserCommand {
+    /// Thêm một tài khoản
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central user add lan --role city --dir trung-tam\n  tramso-central user add tan-ky --role commune --unit 11113 --dir trung-tam\n  tramso-central user add bao-cao --role viewer --ask --dir trung-tam\nVai trò: city quyết định mọi việc; commune chỉ xem và nộp tệp của một đơn vị; viewer chỉ xem số liệu.\nMỗi người một tài khoản: nhật ký ghi tên tài khoản."
+    )]
+    Add(Add),
+    /// Các tài khoản
+    #[command(after_help = "Ví dụ:\n  tramso-central user list --dir trung-tam")]
+    List,
+    /// Khóa một tài khoản: ai đang mở trang bằng tài khoản ấy phải ra ngay
+    #[command(after_help = "Ví dụ:\n  tramso-central user disable lan --dir trung-tam")]
+    Disable(Named),
+    /// Mở lại một tài khoản đã khóa
+    #[command(after_help = "Ví dụ:\n  tramso-central user enable lan --dir trung-tam")]
+    Enable(Named),
+    /// Đặt mật khẩu mới; ai đang mở trang bằng tài khoản ấy phải đăng nhập lại
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central user password lan --dir trung-tam\n  tramso-central user password lan --ask --dir trung-tam"
+    )]
+    Password(Renewed),
+    /// Bật mã sáu số trên điện thoại cho một tài khoản, hay tắt
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central user totp lan --dir trung-tam\n  tramso-central user totp lan --off --dir trung-tam\nMất điện thoại: chạy lại lệnh để có mã mới."
+    )]
+    Totp(Totp),
+}
+
+/// Options of `user add`.
+#[derive(Args)]
+pub struct Add {
+    /// Tên tài khoản: chữ thường không dấu, chữ số, dấu chấm, gạch ngang; từ 2 đến 32 ký tự
+    #[arg(value_name = "TÊN")]
+    name: String,
+    /// Vai trò
+    #[arg(long, value_name = "VAI")]
+    role: RoleName,
+    /// Mã năm số của đơn vị, khi vai trò là commune
+    #[arg(long, value_name = "MÃ", required_if_eq("role", "commune"))]
+    unit: Option<String>,
+    /// Mật khẩu
+    #[command(flatten)]
+    password: NewPassword,
+}
+
+/// Options of a command about one account.
+#[derive(Args)]
+pub struct Named {
+    /// Tên tài khoản
+    #[arg(value_name = "TÊN")]
+    name: String,
+}
+
+/// Options of `user password`.
+#[derive(Args)]
+pub struct Renewed {
+    /// Tên tài khoản
+    #[arg(value_name = "TÊN")]
+    name: String,
+    /// Mật khẩu
+    #[command(flatten)]
+    password: NewPassword,
+}
+
+/// Options of `user totp`.
+#[derive(Args)]
+pub struct Totp {
+    /// Tên tài khoản
+    #[arg(value_name = "TÊN")]
+    name: String,
+    /// Thôi hỏi mã
+    #[arg(long)]
+    off: bool,
+}
+
+/// Where a new password comes from.
+#[derive(Args)]
+pub struct NewPassword {
+    /// Tệp có một dòng là mật khẩu (không có: máy tự đặt, hiện một lần)
+    #[arg(long, value_name = "P", conflicts_with = "ask")]
+    password_file: Option<PathBuf>,
+    /// Hỏi mật khẩu trên bàn phím, hai lần
+    #[arg(long)]
+    ask: bool,
+}
+
+/// Role by its name on the command line.
+#[derive(Clone, Copy, ValueEnum)]
+enum RoleName {
+    /// Văn phòng thành phố.
+    City,
+    /// Một đơn vị.
+    Commune,
+    /// Chỉ xem.
+    Viewer,
+}
+
+/// Runs a command about accounts.
+pub fn run(wanted: &UserCommand, location: &CentreLocation, console: &Console) -> CommandResult {
+    match wanted {
+        UserCommand::Add(wanted) => add(wanted, location, console),
+        UserCommand::List => list(location, console),
+        UserCommand::Disable(Named { name }) => enable(name, false, location, console),
+        UserCommand::Enable(Named { name }) => enable(name, true, location, console),
+        UserCommand::Password(wanted) => renew(wanted, location, console),
+        UserCommand::Totp(wanted) => codes_of(wanted, location, console),
+    }
+}
+
+fn add(wanted: &Add, location: &CentreLocation, console: &Console) -> CommandResult {
+    let name = account_name(&wanted.name)?;
+    let role = role(wanted)?;
+    let centre = open::centre(location, console)?;
+    let (password, shown) = wanted.password.read(name, console)?;
+    let added = centre.add_account(&Access::City, (name, &role), &hash(&password)?, Actor::CommandLine, now());
+    added.map_err(|refusal| refused(&refusal))?;
+    let values = [("account", name.as_str().into()), ("role", role_text(&role, &centre, console).into())];
+    console.message("centre-user-added", &values);
+    finish(name, &password, shown, console)
+}
+
+fn renew(wanted: &Renewed, location: &CentreLocation, console: &Console) -> CommandResult {
+    let name = account_name(&wanted.name)?;
+    let centre = open::centre(location, console)?;
+    let (password, shown) = wanted.password.read(name, console)?;
+    let set = centre.set_account_password(&Access::City, name, &hash(&password)?, Actor::CommandLine, now());
+    set.map_err(|refusal| refused(&refusal))?;
+    console.message("centre-user-password-set", &[("account", name.as_str().into())]);
+    finish(name, &password, shown, console)
+}
+
+/// Shows the password where it was made here.
+fn finish(name: AccountName, password: &AccountPassword, shown: bool, console: &Console) -> CommandResult {
+    if shown {
+        console.message("centre-user-passphrase", &[("passphrase", password.text().into())]);
+    }
+    console.json(&json!({ "account": name.as_str(), "password": shown.then(|| password.text()) }));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn enable(name: &str, is_enabled: bool, location: &CentreLocation, console: &Console) -> CommandResult {
+    let name = account_name(name)?;
+    let centre = open::centre(location, console)?;
+    let changed = centre.set_account_enabled(&Access::City, name, is_enabled, Actor::CommandLine, now());
+    changed.map_err(|refusal| refused(&refusal))?;
+    let key = if is_enabled { "centre-user-enabled" } else { "centre-user-disabled" };
+    console.message(key, &[("account", name.as_str().into())]);
+    console.json(&json!({ "account": name.as_str(), "enabled": is_enabled }));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn codes_of(wanted: &Totp, location: &CentreLocation, console: &Console) -> CommandResult {
+    let name = account_name(&wanted.name)?;
+    let centre = open::centre(location, console)?;
+    let secret = (!wanted.off).then(CodeSecret::generate);
+    let set = centre.set_account_codes(&Access::City, name, secret.as_ref(), Actor::CommandLine, now());
+    set.map_err(|refusal| refused(&refusal))?;
+    let account = name.as_str();
+    match &secret {
+        Some(secret) => {
+            let plain = secret.base32();
+            let groups: Vec<&str> =
+                plain.as_bytes().chunks(4).filter_map(|four| std::str::from_utf8(four).ok()).collect();
+            let values = [
+                ("account", account.into()),
+                ("secret", groups.join(" ").into()),
+                ("url", secret.address(name).into()),
+            ];
+            console.message("centre-user-totp", &values);
+            console.json(&json!({ "account": account, "secret": plain, "url": secret.address(name) }));
+        }
+        None => {
+            console.message("centre-user-totp-off", &[("account", account.into())]);
+            console.json(&json!({ "account": account, "secret": null }));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn list(location: &CentreLocation, console: &Console) -> CommandResult {
+    let centre = open::centre(location, console)?;
+    let accounts = centre.accounts(&Access::City).map_err(|fault| vec![explain::query(&fault)])?;
+    for row in &accounts {
+        let mut marks: Vec<String> = Vec::new();
+        if row.totp.is_some() {
+            marks.push(console.words().get("centre-user-mark-totp").into_owned());
+        }
+        if let Some(at) = row.disabled {
+            marks.push(console.words().with("centre-user-mark-disabled", &[("at", console.words().moment(at).into())]));
+        }
+        let values = [
+            ("account", row.name.as_str().into()),
+            ("role", role_text(&row.role, &centre, console).into()),
+            ("marks", marks.join("; ").into()),
+        ];
+        console.message("centre-user-row", &values);
+    }
+    if accounts.is_empty() {
+        console.message("centre-user-none", &[]);
+    }
+    console.json(&json!({ "accounts": accounts.iter().map(shape).collect::<Vec<_>>() }));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn shape(row: &AccountRow) -> serde_json::Value {
+    json!({
+        "account": row.name.as_str(), "role": row.role.as_str(), "unit": row.role.unit().map(UnitCode::as_str),
+        "totp": row.totp.is_some(), "made_ms": row.made.0, "disabled_ms": row.disabled.map(|at| at.0),
+    })
+}
+
+/// A role in words, with the unit's name.
+fn role_text(role: &Role, centre: &Centre, console: &Console) -> String {
+    let words = console.words();
+    match role {
+        Role::City => words.get("centre-role-city").into_owned(),
+        Role::Viewer => words.get("centre-role-viewer").into_owned(),
+        Role::Commune(unit) => {
+            let units = centre.units().unwrap_or_default();
+            let name =
+                units.iter().find(|known| known.code == *unit).map_or(unit.as_str(), |known| known.name.as_str());
+            words.with("centre-role-commune", &[("unit", legible(name).into()), ("code", unit.as_str().into())])
+        }
+    }
+}
+
+fn role(wanted: &Add) -> Result<Role, Vec<Failure>> {
+    match (wanted.role, &wanted.unit) {
+        (RoleName::City, None) => Ok(Role::City),
+        (RoleName::Viewer, None) => Ok(Role::Viewer),
+        (RoleName::Commune, Some(unit)) => {
+            let unknown = || failure(codes::approve::UNKNOWN_UNIT, [("unit", legible(unit))]);
+            UnitCode::parse(unit).map(Role::Commune).ok_or_else(unknown)
+        }
+        (RoleName::Commune, None) | (RoleName::City | RoleName::Viewer, Some(_)) => {
+            Err(failure(codes::account::ROLE_WITH_UNIT, []))
+        }
+    }
+}
+
+fn account_name(typed: &str) -> Result<AccountName, Vec<Failure>> {
+    typed.parse().map_err(|_| failure(codes::account::NOT_AN_ACCOUNT_NAME, [("account", legible(typed))]))
+}
+
+fn hash(password: &AccountPassword) -> Result<PasswordHash, Vec<Failure>> {
+    PasswordHash::new(password).ok_or_else(|| failure(codes::centre::KEYS_NOT_MADE, []))
+}
+
+impl NewPassword {
+    /// The password, and whether it must be shown because it was made here.
+    fn read(&self, account: AccountName, console: &Console) -> Result<(AccountPassword, bool), Vec<Failure>> {
+        let typed = match (&self.password_file, self.ask) {
+            (Some(file), _) => from_file(file)?,
+            (None, true) => {
+                let ask = |key| console.secret(key, &[]).ok_or_else(|| failure(codes::centre::NO_KEYBOARD, []));
+                let typed = ask("centre-ask-password")?;
+                if *typed != *ask("centre-ask-password-again")? {
+                    return Err(failure(codes::account::PASSWORDS_DIFFER, []));
+                }
+                typed
+            }
+            (None, false) => return Ok((AccountPassword::generate(), true)),
+        };
+        let chosen = AccountPassword::choose(&typed, account).map_err(|fault| match fault {
+            PasswordFault::Short(_) | PasswordFault::TooLong => {
+                failure(codes::account::PASSWORD_LENGTH, [("least", LEAST_PASSWORD.to_string())])
+            }
+            PasswordFault::Guessable(weakness) => vec![weak_passphrase(weakness)],
+        })?;
+        Ok((chosen, false))
+    }
+}
+
+fn refused(refusal: &AccountRefusal) -> Vec<Failure> {
+    vec![explain::account(refusal)]
+}

@@ -1,0 +1,184 @@
+//! Accounts of the people who sign in to the pages.
+
+use super::{
+    Access, Centre, access::NotAllowed, one_time_code::CodeSecret, outcome::QueryError, password::PasswordHash,
+};
+use crate::{
+    domain::{AccountName, Moment},
+    ledger::{AccountRow, Actor, LedgerError, Role, Tx},
+};
+
+/// Why an account was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum AccountRefusal {
+    /// The role may not.
+    #[error(transparent)]
+    NotAllowed(#[from] NotAllowed),
+    /// There is no account of this name.
+    #[error("no account {0}")]
+    Unknown(AccountName),
+    /// There is an account of this name already.
+    #[error("there is an account {0}")]
+    Exists(AccountName),
+    /// The contest has no such unit.
+    #[error("no unit {0}")]
+    Unit(String),
+    /// The ledger did not answer.
+    #[error("the ledger failed")]
+    Ledger(#[source] LedgerError),
+}
+
+impl From<LedgerError> for AccountRefusal {
+    fn from(fault: LedgerError) -> Self {
+        Self::Ledger(fault)
+    }
+}
+
+impl Centre {
+    /// All accounts, by name.
+    ///
+    /// # Errors
+    /// The role may not, or the ledger's.
+    pub fn accounts(&self, access: &Access) -> Result<Vec<AccountRow>, QueryError> {
+        access.administers()?;
+        Ok(self.ledger().read_tx(|tx| tx.accounts())?)
+    }
+
+    /// Adds an account.
+    ///
+    /// # Errors
+    /// Why it was not added.
+    pub fn add_account(
+        &self,
+        access: &Access,
+        (name, role): (AccountName, &Role),
+        hash: &PasswordHash,
+        who: Actor,
+        now: Moment,
+    ) -> Result<(), AccountRefusal> {
+        access.administers()?;
+        if let Some(unit) = role.unit()
+            && !self.units()?.iter().any(|known| known.code == *unit)
+        {
+            return Err(AccountRefusal::Unit(unit.as_str().to_owned()));
+        }
+        self.ledger().write_tx(|tx| {
+            if !tx.add_account(&AccountRow::new(name, role.clone(), hash.as_str(), now))? {
+                return Err(AccountRefusal::Exists(name));
+            }
+            Ok(tx.note(now, who, &added(name, role))?)
+        })
+    }
+
+    /// Sets a new password. It ends every session of the account.
+    ///
+    /// # Errors
+    /// Why it was not set.
+    pub fn set_account_password(
+        &self,
+        access: &Access,
+        name: AccountName,
+        hash: &PasswordHash,
+        who: Actor,
+        now: Moment,
+    ) -> Result<(), AccountRefusal> {
+        access.administers()?;
+        self.ledger().write_tx(|tx| {
+            let row = account(tx, name)?;
+            tx.set_account(&AccountRow { password: hash.as_str().to_owned(), ..row })?;
+            tx.end_sessions(name)?;
+            Ok(tx.note(now, who, &format!("account-password {name}"))?)
+        })
+    }
+
+    /// Sets the password of the first account, the city's, which is added where it is missing and enabled where it was disabled.
+    ///
+    /// # Errors
+    /// The role may not, or the ledger's.
+    pub fn set_page_password(
+        &self,
+        access: &Access,
+        hash: &PasswordHash,
+        who: Actor,
+        now: Moment,
+    ) -> Result<(), QueryError> {
+        access.administers()?;
+        let name = AccountName::CITY;
+        Ok(self.ledger().write_tx(|tx| {
+            let Some(row) = tx.account(name)? else {
+                tx.add_account(&AccountRow::new(name, Role::City, hash.as_str(), now))?;
+                return tx.note(now, who, &added(name, &Role::City));
+            };
+            tx.set_account(&AccountRow { password: hash.as_str().to_owned(), disabled: None, ..row })?;
+            tx.end_sessions(name)?;
+            tx.note(now, who, &format!("account-password {name}"))
+        })?)
+    }
+
+    /// Disables an account, which ends its sessions, or enables it again.
+    ///
+    /// # Errors
+    /// Why it was not changed.
+    pub fn set_account_enabled(
+        &self,
+        access: &Access,
+        name: AccountName,
+        is_enabled: bool,
+        who: Actor,
+        now: Moment,
+    ) -> Result<(), AccountRefusal> {
+        access.administers()?;
+        self.ledger().write_tx(|tx| {
+            let row = account(tx, name)?;
+            let (disabled, verb) = if is_enabled { (None, "account-enable") } else { (Some(now), "account-disable") };
+            tx.set_account(&AccountRow { disabled, ..row })?;
+            if !is_enabled {
+                tx.end_sessions(name)?;
+            }
+            Ok(tx.note(now, who, &format!("{verb} {name}"))?)
+        })
+    }
+
+    /// Asks for one-time codes of this secret at each sign-in, or for none any more. It ends every session of the account.
+    ///
+    /// # Errors
+    /// Why it was not changed.
+    pub fn set_account_codes(
+        &self,
+        access: &Access,
+        name: AccountName,
+        secret: Option<&CodeSecret>,
+        who: Actor,
+        now: Moment,
+    ) -> Result<(), AccountRefusal> {
+        access.administers()?;
+        let sealed = secret
+            .map(|secret| secret.seal(&self.keys().code_key(), name))
+            .map(|sealed| sealed.ok_or(LedgerError::Damaged("code")));
+        let totp = sealed.transpose()?;
+        self.ledger().write_tx(|tx| {
+            let row = account(tx, name)?;
+            let verb = if totp.is_some() { "account-totp" } else { "account-totp-off" };
+            tx.set_account(&AccountRow { totp: totp.clone(), totp_step: 0, ..row })?;
+            tx.end_sessions(name)?;
+            Ok(tx.note(now, who, &format!("{verb} {name}"))?)
+        })
+    }
+
+    /// Whether anybody can sign in. Takes no `Access`: the sign-in page asks.
+    ///
+    /// # Errors
+    /// The ledger's.
+    pub fn has_accounts(&self) -> Result<bool, LedgerError> {
+        Ok(!self.ledger().read_tx(|tx| tx.accounts())?.is_empty())
+    }
+}
+
+fn account(tx: &mut dyn Tx, name: AccountName) -> Result<AccountRow, AccountRefusal> {
+    tx.account(name)?.ok_or(AccountRefusal::Unknown(name))
+}
+
+fn added(name: AccountName, role: &Role) -> String {
+    let unit = role.unit().map(|unit| format!(" {}", unit.as_str())).unwrap_or_default();
+    format!("account-add {name} {}{unit}", role.as_str())
+}

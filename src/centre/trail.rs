@@ -1,0 +1,101 @@
+//! The trail, as people read it.
+
+use super::{Access, Centre, cases::decision_name, outcome::QueryError};
+use crate::{
+    ledger::{NoteFilter, NoteRow},
+    text::Words,
+};
+
+/// Kinds of lines, by the verb that each begins with.
+pub const VERBS: [&str; 14] = [
+    "decide",
+    "forget",
+    "revoke",
+    "admit",
+    "pack",
+    "sign-in",
+    "sign-in-wrong",
+    "sign-out",
+    "account-add",
+    "account-password",
+    "account-disable",
+    "account-enable",
+    "account-totp",
+    "account-totp-off",
+];
+
+/// Page of the trail.
+#[derive(Clone, Debug)]
+pub struct TrailPage {
+    /// Its lines, the newest first.
+    pub lines: Vec<NoteRow>,
+    /// The line before which the next page begins; none where this is the last.
+    pub older: Option<i64>,
+}
+
+/// Line of the trail in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrailLine {
+    /// What was done.
+    pub what: String,
+    /// The case that it is about.
+    pub case: Option<i64>,
+    /// To what, as the ledger keeps it; the decision in words.
+    pub detail: String,
+}
+
+impl Centre {
+    /// A page of the trail: at most `most` of the lines that the filter lets through.
+    ///
+    /// # Errors
+    /// The role may not, or the ledger's.
+    pub fn trail(&self, access: &Access, filter: &NoteFilter, most: u32) -> Result<TrailPage, QueryError> {
+        access.administers()?;
+        let mut lines = self.ledger().read_tx(|tx| tx.notes(filter, most.saturating_add(1)))?;
+        let is_more = lines.len() > usize::try_from(most).unwrap_or(usize::MAX);
+        lines.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+        let older = lines.last().map(|line| line.id).filter(|_| is_more);
+        Ok(TrailPage { lines, older })
+    }
+}
+
+/// A line in words.
+#[must_use]
+pub fn line(row: &NoteRow, words: &Words) -> TrailLine {
+    let (verb, rest) = row.what.split_once(' ').unwrap_or((&row.what, ""));
+    let what = verb_name(verb, words).unwrap_or_else(|| verb.to_owned());
+    if verb != "decide" {
+        return TrailLine { what, case: None, detail: rest.to_owned() };
+    }
+    // Lines of earlier versions have no number of the case.
+    let (case, rest) = match rest.split_once(' ').map(|(first, after)| (first.parse::<i64>(), first.len(), after)) {
+        Some((Ok(case), 1..=18, after)) => (Some(case), after),
+        Some(_) | None => (None, rest),
+    };
+    let (subject, word) = rest.rsplit_once(' ').unwrap_or(("", rest));
+    let word = decision_name(word, words).unwrap_or_else(|| word.to_owned());
+    TrailLine { what, case, detail: format!("{word} ({subject})") }
+}
+
+/// A kind of lines in words; none for a verb that no version of this program writes.
+#[must_use]
+pub fn verb_name(verb: &str, words: &Words) -> Option<String> {
+    let key = match verb {
+        "decide" => "site-trail-decide",
+        "forget" => "site-trail-forget",
+        "revoke" => "site-trail-revoke",
+        "admit" => "site-trail-admit",
+        "pack" => "site-trail-pack",
+        "sign-in" => "site-trail-sign-in",
+        "sign-in-wrong" => "site-trail-sign-in-wrong",
+        "sign-out" => "site-trail-sign-out",
+        "account-add" => "site-trail-account-add",
+        "account-password" => "site-trail-account-password",
+        "account-disable" => "site-trail-account-disable",
+        "account-enable" => "site-trail-account-enable",
+        "account-totp" => "site-trail-account-totp",
+        "account-totp-off" => "site-trail-account-totp-off",
+        _ => return None,
+    };
+    Some(words.get(key).into_owned())
+}

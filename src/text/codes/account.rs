@@ -1,0 +1,19 @@
+//! Notices of the accounts that sign in to the centre's pages.
+
+/// TS-A08: there is no account ‹account›.
+pub const UNKNOWN_ACCOUNT: &str = "TS-A08";
+
+/// TS-A09: there is an account ‹account› already.
+pub const ACCOUNT_EXISTS: &str = "TS-A09";
+
+/// TS-A10: «‹account›» is no account's name.
+pub const NOT_AN_ACCOUNT_NAME: &str = "TS-A10";
+
+/// TS-A11: the password is too short, or longer than any.
+pub const PASSWORD_LENGTH: &str = "TS-A11";
+
+/// TS-A12: the two passwords that were typed differ.
+pub const PASSWORDS_DIFFER: &str = "TS-A12";
+
+/// TS-A13: a unit belongs to the role commune, and to no other.
+pub const ROLE_WITH_UNIT: &str = "TS-A13";

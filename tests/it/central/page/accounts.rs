@@ -1,0 +1,251 @@
+//! Accounts at the pages: what each role may see, when a session ends, codes.
+
+use crate::central::{
+    office::{Folder, PASSWORD, Server, Station, credentials},
+    postgres::{Postgres, QUICK},
+};
+use crate::durability::scale::report;
+use serde_json::Value;
+use std::{
+    collections::BTreeSet,
+    fs,
+    time::{Duration, Instant},
+};
+use tramso::{
+    centre::{Access, AccountPassword, Centre, CodeSecret, Keys, PasswordHash, SignIn},
+    domain::{AccountName, Moment},
+    ledger,
+    web::guarded_routes,
+};
+
+const OTHER: &str = "mot con meo vang nam tren mai ngoi cu";
+
+/// Adds an account with the password `OTHER`.
+fn add(folder: &Folder, more: &[&str], name: &str, role: &[&str]) {
+    fs::write(folder.path("mk-rieng"), format!("{OTHER}\n")).unwrap();
+    let file = folder.path("mk-rieng");
+    let args = [&["user", "add", name, "--password-file", &file, "--role"], role, more].concat();
+    let done = folder.run(&args);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+}
+
+fn run(folder: &Folder, args: &[&str]) -> Value {
+    let done = folder.run(&[args, &["--json"]].concat());
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    serde_json::from_slice(&done.stdout).unwrap()
+}
+
+/// Every route for each role: nobody, viewer, the unit's own clerk, another unit's clerk, city.
+#[test]
+fn every_route_answers_each_role_as_it_should() {
+    let folder = Folder::new();
+    add(&folder, &[], "xem", &["viewer"]);
+    add(&folder, &[], "tan-ky", &["commune", "--unit", "11113"]);
+    add(&folder, &[], "noi-khac", &["commune", "--unit", "11329"]);
+    let server = folder.serve(&["--per-address", "0"]);
+    let station = Station::new(50);
+    assert_eq!(server.post("/v1/grants", &station.grant()).status, 204);
+    for records in [3, 4] {
+        assert_eq!(server.post("/v1/bundles", &station.bundle(records)).status, 200);
+    }
+    let cookies = [
+        String::new(),
+        server.sign_in_as("xem", OTHER),
+        server.sign_in_as("tan-ky", OTHER),
+        server.sign_in_as("noi-khac", OTHER),
+        server.sign_in(),
+    ];
+    let receipt = format!("/bien-nhan/{}/1", station.of.station);
+    type Line<'t> = (&'t str, &'t str, &'t str, &'t str, [u16; 5]);
+    let table: &[Line<'_>] = &[
+        ("GET", "/", "/", "", [303, 200, 200, 200, 200]),
+        ("GET", "/vao", "/vao", "", [200; 5]),
+        ("GET", "/viec/{case}", "/viec/1", "", [303, 200, 200, 403, 200]),
+        ("GET", "/viec/{case}", "/viec/99", "", [303, 409, 403, 403, 409]),
+        ("POST", "/quyet/{case}", "/quyet/1", "word=khong", [303, 403, 403, 403, 409]),
+        ("POST", "/hoan/{case}", "/hoan/1", "", [303, 403, 403, 403, 409]),
+        ("GET", "/bien-nhan/{station}/{number}", &receipt, "", [303, 200, 200, 403, 200]),
+        ("GET", "/v1/totals", "/v1/totals", "", [401, 200, 403, 403, 200]),
+        ("GET", "/v1/totals", "/v1/totals?unit=11113", "", [401, 200, 200, 403, 200]),
+        ("GET", "/nhat-ky", "/nhat-ky", "", [303, 403, 403, 403, 200]),
+        ("POST", "/nop", "/nop", "", [303, 400, 400, 400, 400]),
+        ("GET", "/trang.css", "/trang.css", "", [200; 5]),
+        ("POST", "/vao", "/vao", "account=x&password=x", [403; 5]),
+        ("POST", "/ra", "/ra", "", [303; 5]),
+    ];
+    let named: BTreeSet<(&str, &str)> = table.iter().map(|(method, route, ..)| (*method, *route)).collect();
+    assert_eq!(named, guarded_routes().into_iter().collect(), "every route is in the table");
+    for (method, _, path, body, expected) in table {
+        let found = cookies.iter().map(|cookie| match *method {
+            "GET" => server.page(path, cookie).status,
+            // The first one makes those after it wait.
+            _ => Some(server.form(path, cookie, body).status).filter(|status| *status != 429).unwrap_or(403),
+        });
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{method} {path}");
+    }
+}
+
+#[test]
+fn a_clerk_sees_the_own_unit_and_no_button_and_a_viewer_nothing_to_change() {
+    let folder = Folder::new();
+    add(&folder, &[], "xem", &["viewer"]);
+    add(&folder, &[], "tan-ky", &["commune", "--unit", "11113"]);
+    add(&folder, &[], "noi-khac", &["commune", "--unit", "11329"]);
+    let server = folder.serve(&["--per-address", "0"]);
+    let station = Station::new(51);
+    assert_eq!(server.post("/v1/grants", &station.grant()).status, 204);
+    for records in [3, 4] {
+        assert_eq!(server.post("/v1/bundles", &station.bundle(records)).status, 200);
+    }
+    let page = |account| server.page("/", &server.sign_in_as(account, OTHER)).text();
+    let (own, other, viewer) = (page("tan-ky"), page("noi-khac"), page("xem"));
+    let city = server.page("/", &server.sign_in()).text();
+    let shows = |page: &str| {
+        ["114 đơn vị", "1 đơn vị", "Việc 1", "action=\"/viec/", "action=\"/nop\"", "href=\"/nhat-ky\""]
+            .map(|part| page.contains(part))
+    };
+    assert_eq!(shows(&city), [true, false, true, true, true, true], "{city}");
+    assert_eq!(shows(&viewer), [true, false, true, false, false, false], "{viewer}");
+    assert_eq!(shows(&own), [false, true, true, false, true, false], "{own}");
+    assert_eq!(shows(&other), [false, true, false, false, true, false], "{other}");
+    assert!(own.contains("Tân Kỳ") && own.contains("tan-ky") && !own.contains("/hoan/"));
+    let asked = server.page("/viec/1?chon=all", &server.sign_in_as("tan-ky", OTHER)).text();
+    assert!(!asked.contains("action=\"/quyet/"), "a clerk is not even asked: {asked}");
+}
+
+/// Two servers of one database.
+fn two_servers(postgres: &Postgres, name: &str) -> (Folder, String, [Server; 2]) {
+    let folder = Folder::empty();
+    let address = postgres.database(name);
+    let done = folder.run(&["init", "--demo", "--page-passphrase-file", &folder.path("trang"), "--database", &address]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let servers = [(); 2].map(|()| folder.serve(&["--database", &address]));
+    (folder, address, servers)
+}
+
+#[test]
+fn a_session_that_is_ended_is_dead_at_every_server_within_a_second() {
+    let postgres = Postgres::start(QUICK);
+    let (folder, address, servers) = two_servers(&postgres, "phien");
+    let mut longest = Duration::ZERO;
+    for nth in 0..10 {
+        let (one, other) = (&servers[nth % 2], &servers[(nth + 1) % 2]);
+        let cookie = one.sign_in();
+        assert_eq!(other.page("/", &cookie).status, 200, "it holds at both");
+        assert_eq!(other.page("/v1/totals", &cookie).status, 200);
+        assert_eq!(one.form("/ra", &cookie, "").status, 303);
+        let ended = Instant::now();
+        while other.page("/", &cookie).status != 303 || other.page("/v1/totals", &cookie).status != 401 {
+            assert!(ended.elapsed() < Duration::from_secs(1), "the old cookie still works");
+        }
+        longest = longest.max(ended.elapsed());
+        assert_eq!(one.page("/", &cookie).status, 303);
+    }
+    report(&format!("ten sessions ended at one server: dead at the other after at most {longest:?}"));
+    let more = ["--database", address.as_str()];
+    add(&folder, &more, "lan", &["city"]);
+    let ends: [&[&str]; 4] = [
+        &["user", "password", "lan", "--password-file"],
+        &["user", "totp", "lan"],
+        &["user", "totp", "lan", "--off"],
+        &["user", "disable", "lan"],
+    ];
+    let file = folder.path("mk-rieng");
+    for end in ends {
+        let cookie = if end.contains(&"--off") { None } else { Some(servers[0].sign_in_as("lan", OTHER)) };
+        let args = if end.contains(&"--password-file") {
+            [end, &[file.as_str()], &more].concat()
+        } else {
+            [end, &more].concat()
+        };
+        run(&folder, &args);
+        let Some(cookie) = cookie else { continue };
+        for server in &servers {
+            assert_eq!(server.page("/", &cookie).status, 303, "{end:?}");
+        }
+    }
+    let refused = servers[1].form("/vao", "", &credentials("lan", OTHER));
+    assert!(refused.status == 403 && refused.text().contains("TS-M33"), "disabled: {}", refused.text());
+    run(&folder, &[&["user", "enable", "lan"][..], &more].concat());
+    std::thread::sleep(Duration::from_secs(2));
+    servers[1].sign_in_as("lan", OTHER);
+}
+
+#[test]
+fn codes_are_asked_for_and_each_is_used_once() {
+    let rfc = CodeSecret::read("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ").unwrap();
+    for (seconds, code) in [(59, "287082"), (1_111_111_109, "081804"), (20_000_000_000, "353130")] {
+        assert_eq!(rfc.code(Moment(seconds * 1000)).as_deref(), Some(code), "RFC 6238, appendix B");
+        assert_eq!(rfc.step_of(code, Moment(seconds * 1000 + 30_000)), Some(seconds as u64 / 30), "a step late");
+        assert_eq!(rfc.step_of(code, Moment(seconds * 1000 + 90_000)), None);
+    }
+    let folder = Folder::new();
+    let secret = run(&folder, &["user", "totp", "thanh-pho"])["secret"].as_str().unwrap().to_owned();
+    let server = folder.serve(&[]);
+    let now = || Moment(i64::try_from(std::time::UNIX_EPOCH.elapsed().unwrap().as_millis()).unwrap());
+    let code = CodeSecret::read(&secret).unwrap().code(now()).unwrap();
+    let with = |code: &str| format!("{}&code={code}", credentials("thanh-pho", PASSWORD));
+    let right = server.form("/vao", "", &with(&format!("{}+{}", &code[..3], &code[3..])));
+    assert_eq!(right.status, 303, "{}", right.text());
+    let device = right.headers("set-cookie")[1].split(';').next().unwrap().to_owned();
+    let again = server.form("/vao", &device, &with(&code));
+    assert_eq!(again.status, 403, "a code is used once");
+    std::thread::sleep(Duration::from_millis(1100));
+    assert_eq!(server.form("/vao", &device, &credentials("thanh-pho", PASSWORD)).status, 403, "no code");
+    let log = folder.log();
+    assert!(!log.contains(&secret) && !log.contains(&code));
+}
+
+#[test]
+fn the_one_password_of_an_earlier_version_becomes_the_citys_account() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = || {
+        let keys = Keys::demo().unwrap();
+        let ledger = ledger::open_sqlite(&folder.path().join("so-cai.db"), &keys.ledger_key()).unwrap();
+        Centre::open(ledger, keys).unwrap()
+    };
+    let hash = PasswordHash::new(&AccountPassword::choose(PASSWORD, AccountName::CITY).unwrap()).unwrap();
+    open().ledger().write(&mut |tx| tx.set_setting("page-password", hash.as_str().as_bytes())).unwrap();
+    let centre = open();
+    let accounts = centre.accounts(&Access::City).unwrap();
+    assert_eq!(
+        accounts.iter().map(|row| (row.name, row.role.as_str())).collect::<Vec<_>>(),
+        [(AccountName::CITY, "city")]
+    );
+    let address = std::net::Ipv4Addr::LOCALHOST.into();
+    let password = PASSWORD.to_owned().into();
+    let tried = SignIn { account: "thanh-pho", password, code: "", address, devices: Vec::new() };
+    let session = centre.sign_in(&tried, Moment(1_800_000_000_000)).unwrap();
+    let person = centre.session(&session.token, Moment(1_800_000_000_001)).unwrap().unwrap();
+    assert_eq!((person.account, person.access), (AccountName::CITY, Access::City));
+    assert!(centre.ledger().read_tx(|tx| tx.setting("page-password")).unwrap().unwrap().is_empty());
+}
+
+#[test]
+fn sessions_end_by_themselves() {
+    let folder = tempfile::tempdir().unwrap();
+    let keys = Keys::demo().unwrap();
+    let ledger = ledger::open_sqlite(&folder.path().join("so-cai.db"), &keys.ledger_key()).unwrap();
+    let centre = Centre::open(ledger, keys).unwrap();
+    let hash = PasswordHash::new(&AccountPassword::choose(PASSWORD, AccountName::CITY).unwrap()).unwrap();
+    let (begin, minute) = (1_800_000_000_000, 60_000);
+    centre.set_page_password(&Access::City, &hash, tramso::centre::Actor::CommandLine, Moment(begin)).unwrap();
+    let address = std::net::Ipv4Addr::LOCALHOST.into();
+    let tried =
+        || SignIn { account: "thanh-pho", password: PASSWORD.to_owned().into(), code: "", address, devices: vec![] };
+    let idle = centre.sign_in(&tried(), Moment(begin)).unwrap().token;
+    assert!(centre.session(&idle, Moment(begin + 30 * minute)).unwrap().is_some());
+    assert!(
+        centre.session(&idle, Moment(begin + 30 * minute + 1)).unwrap().is_none(),
+        "half an hour without a request"
+    );
+    let busy = centre.sign_in(&tried(), Moment(begin)).unwrap().token;
+    assert_ne!(idle, busy);
+    let mut now = begin;
+    while let Some(person) = centre.session(&busy, Moment(now + 20 * minute)).unwrap() {
+        now += 20 * minute;
+        person.prolonged.into_iter().for_each(|until| centre.prolong_session(&busy, until).unwrap());
+    }
+    assert!((7 * 60..=8 * 60).contains(&((now - begin) / minute)), "a working day at most: {now}");
+    assert!(centre.session("0", Moment(begin)).unwrap().is_none());
+}
