@@ -30,18 +30,34 @@ pub struct Certificate {
     pub last: u64,
     /// Head of its chain after that record; zeros for none.
     pub head: [u8; 32],
+    /// Number and head of the newest record of which the station had a mark; exactly where it was behind one.
+    pub seen: Option<(u64, [u8; 32])>,
     /// What the wall clock claimed.
     pub wall: Moment,
 }
 
 /// Why a station began an epoch itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum WhyEpoch {
     /// From a backup: what happened since may have been recorded twice.
     Restored,
     /// The disk has come into another machine, or its copy has.
     Hardware,
+    /// The database was behind a mark of how far it had come.
+    RolledBack,
+}
+
+impl WhyEpoch {
+    /// As certificates and ledgers write it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Restored => "restored",
+            Self::Hardware => "hardware",
+            Self::RolledBack => "rolled-back",
+        }
+    }
 }
 
 /// A certificate's bytes and its signature, as they travel.
@@ -80,6 +96,8 @@ impl Certificate {
             after: self.after.to_string(),
             n: self.last,
             head: Hex(self.head),
+            seen_n: self.seen.map(|(n, _)| n),
+            seen_head: self.seen.map(|(_, head)| Hex(head)),
             wall_ms: self.wall.0,
         })
     }
@@ -110,7 +128,12 @@ impl Certificate {
         let Some(after) = EpochId::parse(&shape.after).filter(|after| *after != of.epoch) else {
             return fault("after");
         };
+        let seen = shape.seen_n.zip(shape.seen_head.map(|head| head.0));
+        let is_behind = shape.why == WhyEpoch::RolledBack;
         match () {
+            () if shape.seen_n.is_some() != is_behind => fault("seen_n"),
+            () if shape.seen_head.is_some() != is_behind => fault("seen_head"),
+            () if !shape.seen_n.is_none_or(is_number) => fault("seen_n"),
             () if !is_number(shape.n) => fault("n"),
             () if (shape.head.0 == [0; 32]) != no_record_yet => fault("head"),
             () => Ok(Self {
@@ -121,6 +144,7 @@ impl Certificate {
                 after,
                 last: shape.n,
                 head: shape.head.0,
+                seen,
                 wall: Moment(shape.wall_ms),
             }),
         }
@@ -167,5 +191,9 @@ struct CertificateV1 {
     after: String,
     n: u64,
     head: Hex<32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seen_n: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seen_head: Option<Hex<32>>,
     wall_ms: i64,
 }

@@ -7,7 +7,7 @@ use super::{
     ingest::Reconciler,
     outcome::QueryError,
     query::is_readable,
-    signs::{FINE, FOLLOW, sign_of, sign_sentence},
+    signs::{FINE, FOLLOW, ROLLED_BACK, sign_of, sign_sentence},
 };
 use crate::{
     crypto::{open_row, seal_row},
@@ -88,6 +88,7 @@ pub fn sentence(case: &CaseRow) -> &'static str {
     match case.kind {
         CaseKind::Fork => "centre-kind-fork",
         CaseKind::Revoked => "centre-kind-revoked",
+        CaseKind::Epoch if case.detail.starts_with(ROLLED_BACK) => "centre-sign-rolled-back",
         CaseKind::Epoch => "centre-kind-epoch",
         CaseKind::Late => "centre-kind-late",
         CaseKind::Contradiction => "centre-kind-contradiction",

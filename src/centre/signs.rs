@@ -12,6 +12,9 @@ pub(super) const FOLLOW: &str = "follow";
 /// End of the subject of a case about records without an open shift, which never count.
 pub(super) const NO_SHIFT: &str = " no-shift";
 
+/// Beginning of the detail of a case about an epoch whose station was behind its own mark.
+pub(super) const ROLLED_BACK: &str = "rolled-back";
+
 /// Subject of the case about a sign in a bundle.
 pub(super) fn sign_subject(row: &BundleRow, sign: Sign) -> String {
     format!("{} {} {} {}", row.station, row.epoch, row.seq, sign.as_str())

@@ -14,7 +14,7 @@ use crate::{
     platform,
     record::hex,
     report::{Fonts, PdfFault, pdf, qr},
-    store::{self, SlotId, Station, Store, StoreError},
+    store::{self, MarkPlaces, SlotId, Station, Store, StoreError},
     text::codes,
     tui::{Failure, Model, StationLine, VolunteerLine},
 };
@@ -353,7 +353,9 @@ fn slot_of(station: &Station, name: Option<&str>) -> Result<SlotId, Vec<Failure>
 
 fn find(args: &StationArgs) -> Result<Station, Vec<Failure>> {
     let dir = dir_of(args);
-    Station::find(&dir).map_err(|fault| vec![explain::store(&fault, &dir.display().to_string())])
+    let station = Station::find(&dir).map_err(|fault| vec![explain::store(&fault, &dir.display().to_string())])?;
+    // A demo is copied and thrown away at will, and counts nowhere.
+    Ok(if station.demo { station } else { station.with_marks(MarkPlaces::of_user()) })
 }
 
 /// The station's folder.

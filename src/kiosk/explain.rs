@@ -305,6 +305,7 @@ pub fn finding(found: &Finding, folder: &str) -> Diagnosis {
         Finding::Chain(fault) => grave(codes::doctor::CHAIN_BROKEN, vec![("event", fault.number().to_string())]),
         Finding::ListsDiffered { people } => grave(codes::doctor::PROJECTIONS_REBUILT, vec![("n", people.to_string())]),
         Finding::OtherMachine => remark(codes::store::DATA_WERE_COPIED, none()),
+        Finding::RolledBack { seen } => remark(codes::exchange::DATA_WERE_PUT_BACK, vec![("seen", seen.to_string())]),
         Finding::Unconfirmed { epoch, .. } => {
             remark(codes::doctor::EPOCH_NOT_CONFIRMED, vec![("epoch", epoch.to_string())])
         }

@@ -8,10 +8,22 @@ pub const KEY_LIFETIME_S: u32 = 2 * 3600;
 #[cfg(target_os = "linux")]
 const MOST: usize = 1024;
 
-/// Keeps bytes under a name; `None` where the kernel has no keyring for us.
+/// Keeps a key under a name, for no longer than a shift; `None` where the kernel has no keyring for us.
 #[cfg(target_os = "linux")]
 #[must_use]
 pub fn keep_key(name: &str, secret: &[u8]) -> Option<()> {
+    keep(name, secret, Some(KEY_LIFETIME_S))
+}
+
+/// Keeps bytes under a name until the machine starts again; `None` where the kernel has no keyring for us.
+#[cfg(target_os = "linux")]
+#[must_use]
+pub fn keep_until_reboot(name: &str, bytes: &[u8]) -> Option<()> {
+    keep(name, bytes, None)
+}
+
+#[cfg(target_os = "linux")]
+fn keep(name: &str, secret: &[u8], lifetime_s: Option<u32>) -> Option<()> {
     let name = std::ffi::CString::new(name).ok()?;
     // SAFETY: both strings end with a zero byte and the payload's length is given; the kernel copies all of them.
     let key = unsafe {
@@ -29,7 +41,8 @@ pub fn keep_key(name: &str, secret: &[u8]) -> Option<()> {
     }
     // A program that starts again possesses nothing yet, so the owner's user needs the rights too: all for both, none for others.
     let allowed = control(libc::KEYCTL_SETPERM, key, 0x3f3f_0000) >= 0;
-    let bounded = control(libc::KEYCTL_SET_TIMEOUT, key, libc::c_long::from(KEY_LIFETIME_S)) >= 0;
+    let bounded = |seconds| control(libc::KEYCTL_SET_TIMEOUT, key, libc::c_long::from(seconds)) >= 0;
+    let bounded = lifetime_s.is_none_or(bounded);
     if allowed && bounded {
         return Some(());
     }
@@ -101,6 +114,12 @@ fn control(what: u32, key: libc::c_long, value: libc::c_long) -> libc::c_long {
 #[cfg(not(target_os = "linux"))]
 #[must_use]
 pub fn keep_key(_name: &str, _secret: &[u8]) -> Option<()> {
+    None
+}
+
+#[cfg(not(target_os = "linux"))]
+#[must_use]
+pub fn keep_until_reboot(_name: &str, _bytes: &[u8]) -> Option<()> {
     None
 }
 

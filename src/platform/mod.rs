@@ -20,6 +20,7 @@ mod open_files;
 mod sharing;
 mod signals;
 mod sleep;
+mod state;
 mod terminal;
 
 pub use clock::{Reading, now};
@@ -34,7 +35,7 @@ pub use folders::{
     remove_folder,
 };
 pub use hardening::{Hardening, harden, harden_memory, make_private};
-pub use keyring::{KEY_LIFETIME_S, forget_key, keep_key, kept_key, kept_names};
+pub use keyring::{KEY_LIFETIME_S, forget_key, keep_key, keep_until_reboot, kept_key, kept_names};
 pub use lock::{Lock, LockFault};
 pub use log::{ErrorKinds, Log, LogEvent};
 pub use machine::{Mark, folder_mark, machine_marks};
@@ -42,4 +43,5 @@ pub use open_files::allow_open_files;
 pub use sharing::{Sharing, sharing};
 pub use signals::{hold_reload_signal, hold_signals, on_hang_up, on_reload_signal, on_stop_signal};
 pub use sleep::{Sleep, on_sleep};
+pub use state::state_folder;
 pub use terminal::{columns, wants_english};

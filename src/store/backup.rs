@@ -139,7 +139,7 @@ fn rebuild_station(from: &Station, to: &Folder, key: &DbKey) -> Result<(), Store
     let mut tail = Tail::read(&database.db)?;
     let change = database.db.transaction()?;
     if identity.is_enrolled() {
-        succession::follow(&change, &identity, &mut tail, EpochWhy::Restored, Moment(platform::now().wall_ms))?;
+        succession::follow(&change, &identity, &mut tail, (EpochWhy::Restored, None), Moment(platform::now().wall_ms))?;
     } else {
         request::forget_request(&change)?;
     }

@@ -58,6 +58,11 @@ pub enum Finding {
     },
     /// The station runs on another machine than it did; it has gone on under a new epoch.
     OtherMachine,
+    /// The database was behind a mark of how far it had come; it has gone on under a new epoch.
+    RolledBack {
+        /// Number of the newest record by the mark, in its epoch.
+        seen: u64,
+    },
     /// An epoch that the centre has not confirmed.
     Unconfirmed {
         /// Id of the epoch.
@@ -145,6 +150,9 @@ fn inside(store: &mut Store) -> Result<Vec<Finding>, StoreError> {
     }
     if store.opening().new_epoch == Some(EpochWhy::Hardware) {
         findings.push(Finding::OtherMachine);
+    }
+    if let Some(mark) = &store.opening().behind {
+        findings.push(Finding::RolledBack { seen: mark.n });
     }
     if store.current_shift()?.is_none() && store.station.kept_key().is_some() {
         store.forget_key();

@@ -4,6 +4,7 @@ use crate::{
     domain::{EpochId, Moment},
 };
 use rusqlite::Connection;
+use serde::Deserialize;
 use zeroize::Zeroizing;
 
 /// A run of the station under one signing key; its records count from 1.
@@ -32,6 +33,8 @@ pub enum EpochWhy {
     Restored,
     /// The disk has come into another machine, or its copy has.
     Hardware,
+    /// The database was behind a mark of how far it had come: it was put back, or has lost its tail.
+    RolledBack,
 }
 
 impl EpochWhy {
@@ -40,12 +43,26 @@ impl EpochWhy {
             Self::Created => "created",
             Self::Restored => "restored",
             Self::Hardware => "hardware",
+            Self::RolledBack => "rolled-back",
+        }
+    }
+
+    /// As its column has it, which knows three words: what was put back is a kind of restored. The statement has the whole word.
+    pub(super) fn column(self) -> &'static str {
+        match self {
+            Self::RolledBack => Self::Restored.as_str(),
+            Self::Created | Self::Restored | Self::Hardware => self.as_str(),
         }
     }
 
     fn read(word: &str) -> Option<Self> {
         [Self::Created, Self::Restored, Self::Hardware].into_iter().find(|why| why.as_str() == word)
     }
+}
+
+#[derive(Deserialize)]
+struct WhyV1 {
+    why: String,
 }
 
 /// Signs as one epoch of the station does.
@@ -92,6 +109,10 @@ pub(super) fn all(db: &Connection) -> Result<Vec<(Epoch, Secret<32>)>, StoreErro
         let seed = Secret::from_slice(&seed).ok_or(StoreError::Damaged(Damage::Values))?;
         let why = EpochWhy::read(&row.get::<_, String>(3)?).ok_or(StoreError::Damaged(Damage::Values))?;
         let statement: Option<Vec<u8>> = row.get(5)?;
+        let why = match statement.as_deref().and_then(|bytes| serde_json::from_slice::<WhyV1>(bytes).ok()) {
+            Some(stated) if stated.why == EpochWhy::RolledBack.as_str() => EpochWhy::RolledBack,
+            Some(_) | None => why,
+        };
         let signature: Option<Vec<u8>> = row.get(6)?;
         let epoch = Epoch {
             number: row.get(0)?,

@@ -37,6 +37,11 @@ impl Folder {
         self.0.join("reserve")
     }
 
+    /// How far the chain had come.
+    pub(super) fn high_water(&self) -> PathBuf {
+        self.0.join("mark.json")
+    }
+
     pub(super) fn guard(&self) -> PathBuf {
         self.0.join("guard.json")
     }

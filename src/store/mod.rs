@@ -24,6 +24,7 @@ mod error;
 mod folder;
 mod grant;
 mod guard;
+mod high_water;
 mod history;
 mod identity;
 mod journal;
@@ -65,6 +66,7 @@ pub use doctor::{Finding, doctor};
 pub use epoch::{Epoch, EpochWhy, Signer};
 pub use error::{Damage, StoreError};
 
+pub use high_water::{HighWater, MarkPlaces};
 pub use key::DbKey;
 pub use lists::{AppTicks, Outbox, StationCounts, Tally, WaitingLists};
 pub use open::Store;

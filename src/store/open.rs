@@ -2,6 +2,7 @@ use super::{
     DbKey, Durability, EpochWhy, EventId, Opening, OpeningStep, Slot, SlotId, Station, StoreError, Surroundings,
     database::Database,
     epoch::{self, Epoch},
+    high_water::{self, HighWater},
     identity::Identity,
     journal,
     log::{has_log, renew_log},
@@ -35,6 +36,7 @@ pub struct Store {
     /// The name of the write-ahead log is known to be on the disk.
     pub(super) log_is_named: bool,
     pub(super) space_is_short: bool,
+    mark_key: Secret<32>,
     _lock: Lock,
 }
 
@@ -72,6 +74,11 @@ impl Store {
         let identity = Identity::read(&database.db)?;
         let mut tail = Tail::read(&database.db)?;
         opening.new_epoch = go_on_elsewhere(&mut database, &identity, &mut tail, &surroundings.marks())?;
+        if identity.is_enrolled() && opening.new_epoch.is_none() {
+            opening.behind = go_on_behind(&mut database, &identity, &mut tail, station)?;
+            opening.new_epoch = opening.behind.is_some().then_some(EpochWhy::RolledBack);
+        }
+        let mark_key = high_water::key(&database.db)?;
         opening.mended_slots = slots::repair(&station.folder)?;
         let (epoch, seed) = epoch::current(&database.db)?;
         opening.milliseconds = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
@@ -89,6 +96,7 @@ impl Store {
             durability,
             log2_n: surroundings.log2_n,
             log_is_named: false,
+            mark_key,
             space_is_short: false,
             _lock: lock,
         };
@@ -98,8 +106,18 @@ impl Store {
             Err(StoreError::Full) => store.space_is_short = true,
             done => done?, // else: an error of the disk
         }
+        store.note_marks();
         watch(OpeningStep::Ready);
         Ok(store)
+    }
+
+    /// Notes how far the chain has come, in the places of its marks: at opening, at a shift's beginning and end, when a paper is opened
+    /// and when a test is handed in. An answer notes nothing, so it costs no more syncs than its own.
+    pub(super) fn note_marks(&self) {
+        if self.identity.is_enrolled() {
+            let of = (&self.station.folder, self.station.station.as_str());
+            self.station.marks.note(of, &self.mark_key, &HighWater::of(&self.epoch.id, &self.tail));
+        }
     }
 
     /// What was found and done when it was opened.
@@ -313,12 +331,29 @@ fn go_on_elsewhere(
     let change = database.db.transaction()?;
     let why = identity.is_enrolled().then_some(EpochWhy::Hardware);
     match why {
-        Some(why) => succession::follow(&change, identity, tail, why, Moment(platform::now().wall_ms))?,
+        Some(why) => succession::follow(&change, identity, tail, (why, None), Moment(platform::now().wall_ms))?,
         None => request::forget_request(&change)?,
     }
     identity.note_hardware(&change, marks)?;
     change.commit()?;
     Ok(why)
+}
+
+/// Behind a mark it goes on in a new epoch, whose certificate states the mark.
+fn go_on_behind(
+    database: &mut Database,
+    identity: &Identity,
+    tail: &mut Tail,
+    station: &Station,
+) -> Result<Option<HighWater>, StoreError> {
+    let behind = station.marks.ahead_of((&station.folder, &station.station), &database.db, tail)?;
+    if let Some(mark) = &behind {
+        let change = database.db.transaction()?;
+        let why = (EpochWhy::RolledBack, Some(mark));
+        succession::follow(&change, identity, tail, why, Moment(platform::now().wall_ms))?;
+        change.commit()?;
+    }
+    Ok(behind)
 }
 
 /// In this order, or healthy databases look damaged (docs/THREAT-MODEL.md K15).

@@ -1,4 +1,4 @@
-use super::epoch::EpochWhy;
+use super::{epoch::EpochWhy, high_water::HighWater};
 
 /// What was found and done when the station was opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -7,6 +7,8 @@ pub struct Opening {
     pub was_unclean: bool,
     /// A new epoch was opened, and why.
     pub new_epoch: Option<EpochWhy>,
+    /// The mark that the database was behind of, where it was.
+    pub behind: Option<HighWater>,
     /// Files of the key slots that were made alike again.
     pub mended_slots: u32,
     /// The schema it had, when it was an older one.

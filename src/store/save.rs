@@ -23,7 +23,11 @@ impl Store {
     /// `NotSaved` or `Full`: nothing of it is kept, and it may be tried again. `NoPerson`.
     pub fn save(&mut self, person: Option<PersonRef>, act: &Act, events: &[Event]) -> Result<Vec<EventId>, StoreError> {
         let person = person.map(|person| person.0);
-        self.write_as(|change, tail, identity| keep(change, tail, identity, person, act, events))
+        let ids = self.write_as(|change, tail, identity| keep(change, tail, identity, person, act, events))?;
+        if events.iter().any(is_marked) {
+            self.note_marks();
+        }
+        Ok(ids)
     }
 
     /// Keeps a new person together with what has happened first (consent, registration), in one transaction; the draft of
@@ -60,6 +64,11 @@ impl Store {
         let identity = Arc::clone(&self.identity);
         self.write(|change, tail| work(change, tail, &identity))
     }
+}
+
+/// Whether the marks are raised after it.
+fn is_marked(event: &Event) -> bool {
+    matches!(event, Event::Record(Body::AttemptOpened { .. } | Body::AttemptSubmitted { .. }))
 }
 
 /// Writes events and what follows from them.

@@ -15,7 +15,7 @@ impl Store {
     /// `Shift` when one is open already.
     pub fn open_shift(&mut self, slot: SlotId, at: Stamp) -> Result<OpenShift, StoreError> {
         let helper = slot.0.to_string();
-        self.write_as(|change, tail, identity| {
+        let shift = self.write_as(|change, tail, identity| {
             if open(change)?.is_some() {
                 return Err(StoreError::Shift);
             }
@@ -29,7 +29,9 @@ impl Store {
                 keep(change, tail, identity, None, &act(&shift, at), &[Event::Record(body)])?;
             }
             Ok(shift)
-        })
+        })?;
+        self.note_marks();
+        Ok(shift)
     }
 
     /// Closes the open shift: so many people were there, so many of them finished.
@@ -37,7 +39,7 @@ impl Store {
     /// # Errors
     /// `Shift` when none is open.
     pub fn close_shift(&mut self, at: Stamp, people: u32, finished: u32) -> Result<Vec<EventId>, StoreError> {
-        self.write_as(|change, tail, identity| {
+        let ids = self.write_as(|change, tail, identity| {
             let shift = open(change)?.ok_or(StoreError::Shift)?;
             change.prepare_cached("UPDATE shift SET closed_ms = ?1 WHERE closed_ms IS NULL")?.execute([at.wall.0])?;
             let body = Body::ShiftClosed { shift: shift.number, people, finished };
@@ -45,7 +47,9 @@ impl Store {
                 return Ok(Vec::new());
             }
             keep(change, tail, identity, None, &act(&shift, at), &[Event::Record(body)])
-        })
+        })?;
+        self.note_marks();
+        Ok(ids)
     }
 
     /// The open shift, which outlives a crash and a power cut.

@@ -2,7 +2,9 @@ use super::{
     Damage, DbKey, Setup, Slot, SlotId, StoreError, Surroundings,
     create::{self, Wanted},
     folder::{Folder, MIRRORS, read_json, read_small},
-    guard, slots,
+    guard,
+    high_water::MarkPlaces,
+    slots,
     station_file::{FORMAT, StationV1},
 };
 use crate::{
@@ -29,6 +31,8 @@ pub struct Station {
     pub slots: Vec<Slot>,
     /// Wrong passphrases since the last right one.
     pub wrong_tries: u32,
+    /// Where it is noted how far its chain has come.
+    pub(super) marks: MarkPlaces,
 }
 
 impl Station {
@@ -92,7 +96,14 @@ impl Station {
         let slots = slots::list(&folder)?;
         let wrong_tries = guard::wrong_tries(&folder);
         let (station, contest, demo, village) = (shape.station, shape.contest, shape.demo, shape.village);
-        Ok(Self { folder, station, contest, demo, village, slots, wrong_tries })
+        let marks = MarkPlaces::default();
+        Ok(Self { folder, station, contest, demo, village, slots, wrong_tries, marks })
+    }
+
+    /// The same station, with marks in these places.
+    #[must_use]
+    pub fn with_marks(self, marks: MarkPlaces) -> Self {
+        Self { marks, ..self }
     }
 
     /// The station's folder.

@@ -4,6 +4,7 @@ use super::{
     Damage, StoreError,
     append::append,
     epoch::{EpochWhy, current},
+    high_water::HighWater,
     identity::Identity,
     open_shift,
     tail::Tail,
@@ -34,6 +35,11 @@ struct StatementV1<'a> {
     /// Last record of the epoch before, and its head.
     n: u64,
     head: String,
+    /// The mark that the database was behind of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seen_n: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seen_head: Option<String>,
     wall_ms: i64,
 }
 
@@ -42,7 +48,7 @@ pub(super) fn follow(
     db: &Connection,
     identity: &Identity,
     tail: &mut Tail,
-    why: EpochWhy,
+    (why, seen): (EpochWhy, Option<&HighWater>),
     opened: Moment,
 ) -> Result<(), StoreError> {
     let (before, old_seed) = current(db)?;
@@ -59,6 +65,8 @@ pub(super) fn follow(
         after: &before.id,
         n: tail.number,
         head: hex(&tail.head),
+        seen_n: seen.map(|mark| mark.n),
+        seen_head: seen.map(|mark| hex(&mark.head)),
         wall_ms: opened.0,
     };
     let statement = serde_json::to_vec(&statement).map_err(|_| StoreError::Damaged(Damage::Values))?;
@@ -66,7 +74,7 @@ pub(super) fn follow(
     db.execute(
         "INSERT INTO epoch (number, id, seed, why, opened_ms, statement, signature, confirmed)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)",
-        (number, id.as_str(), seed.bytes(), why.as_str(), opened.0, &statement, &signature),
+        (number, id.as_str(), seed.bytes(), why.column(), opened.0, &statement, &signature),
     )?;
     tail.next_epoch(number);
     carry_over(db, tail, identity)

@@ -10,6 +10,7 @@ mod crypto_strength;
 mod days;
 mod domain;
 mod durability;
+mod forger;
 mod input;
 mod judging;
 mod kinds;

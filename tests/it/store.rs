@@ -5,6 +5,7 @@ mod copies;
 mod disk;
 pub mod fixture;
 mod ground;
+mod marks;
 mod old;
 mod packs;
 mod refused;

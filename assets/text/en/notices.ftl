@@ -564,6 +564,8 @@ ts-x11 = The content has no lesson { $lesson }.
     .now = Look at the ids in the folder lessons; if the lesson is not there yet, write it first.
 ts-x12 = This station takes part in a real contest, so invented people are not let in.
     .now = Make a demo station with tramso init --demo and run the command there.
+ts-x13 = The station's data were put back to an earlier state: they had come to record { $seen }.
+    .now = Go on as usual; everything is kept. Report to the centre who copied or restored the data; it decides before what is recorded from now on counts.
 
 ## TS-U: units, villages, agencies
 

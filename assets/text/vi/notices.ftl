@@ -564,6 +564,8 @@ ts-x11 = Nội dung không có bài học { $lesson }.
     .now = Xem mã các bài trong thư mục lessons; chưa có bài ấy thì soạn bài trước.
 ts-x12 = Trạm này đã ghi danh dự thi thật nên không nhận người giả lập.
     .now = Lập một trạm dùng thử bằng tramso init --demo rồi chạy lại lệnh ở trạm ấy.
+ts-x13 = Dữ liệu của trạm bị đưa về một thời điểm trước: trước đây đã ghi tới bản ghi số { $seen }.
+    .now = Cứ làm việc bình thường, bài vẫn được giữ đủ. Báo Ban Tổ chức ai đã chép hay lấy lại dữ liệu; Ban Tổ chức xem rồi mới tính phần ghi từ nay.
 
 ## TS-U: đơn vị, thôn, cơ quan
 

@@ -1,14 +1,14 @@
 use super::case::case;
 use crate::{
-    bundle::{Anchor, BundleFault, examine},
-    centre::{Keys, anchor::anchor, contest_cache::ContestCache},
+    bundle::{Anchor, BundleFault, Certificate, examine},
+    centre::{Keys, anchor::anchor, contest_cache::ContestCache, signs::ROLLED_BACK},
     domain::{EpochId, Moment, PersonKey, StationId},
     judging::{
         ContestRules,
         chain::{Decisions, Doubt, doubts, forks, state},
         lower,
     },
-    ledger::{BundleRow, EpochRow, LedgerError, StationRow, Tx},
+    ledger::{BundleRow, CaseKind, EpochRow, LedgerError, StationRow, Tx},
     record::RecordView,
 };
 use std::collections::BTreeSet;
@@ -57,7 +57,7 @@ impl EpochState {
                 let word = match tx.case_about(doubt.kind, &doubt.subject)? {
                     Some(case) => case.decision,
                     None => {
-                        tx.open_case(&case(doubt.kind, doubt.subject.clone(), String::new(), now))?;
+                        tx.open_case(&case(doubt.kind, doubt.subject.clone(), detail(doubt.kind, &self.epoch), now))?;
                         None
                     }
                 };
@@ -87,6 +87,14 @@ impl EpochState {
         }
         Ok(changed)
     }
+}
+
+/// What a case about an epoch has to add: how far behind its own mark the station was.
+fn detail(kind: CaseKind, epoch: &EpochRow) -> String {
+    let certificate = (kind == CaseKind::Epoch).then_some(epoch.certificate.as_deref()).flatten();
+    let certificate = certificate.and_then(|bytes| Certificate::read(epoch.number, bytes).ok());
+    let seen = certificate.and_then(|one| Some((one.last, one.seen?)));
+    seen.map(|(last, (seen, _))| format!("{ROLLED_BACK} seen={seen} kept={last}")).unwrap_or_default()
 }
 
 /// Everybody whom these bundles mention: it is opened again, which is rarer than keeping a list would be dear.

@@ -208,11 +208,7 @@ impl Keeping<'_> {
                         epoch: certificate.of.epoch.clone(),
                         number: certificate.number,
                         key: certificate.key,
-                        why: match certificate.why {
-                            crate::bundle::WhyEpoch::Restored => "restored",
-                            crate::bundle::WhyEpoch::Hardware => "hardware",
-                        }
-                        .to_owned(),
+                        why: certificate.why.as_str().to_owned(),
                         certificate: Some(certificate.write()),
                         confirmed: false,
                     };

@@ -85,8 +85,10 @@ impl Worker {
         let opening = store.opening();
         let mut remarks = Vec::new();
         let mut add = |code, args| remarks.push(Failure { code, args });
-        if opening.new_epoch.is_some() {
-            add(codes::store::DATA_WERE_COPIED, Vec::new());
+        match (&opening.behind, opening.new_epoch) {
+            (Some(mark), _) => add(codes::exchange::DATA_WERE_PUT_BACK, vec![("seen", mark.n.to_string())]),
+            (None, Some(_)) => add(codes::store::DATA_WERE_COPIED, Vec::new()),
+            (None, None) => (),
         }
         if opening.mended_slots > 0 {
             add(codes::store::KEY_FILES_MENDED, vec![("n", opening.mended_slots.to_string())]);

@@ -35,3 +35,6 @@ pub const LESSON_MISSING: &str = "TS-X11";
 
 /// TS-X12: the station is a real one, and invented people never count.
 pub const SIMULATE_AT_A_REAL_STATION: &str = "TS-X12";
+
+/// TS-X13: the station's data were put back; they had come to record ‹seen›.
+pub const DATA_WERE_PUT_BACK: &str = "TS-X13";

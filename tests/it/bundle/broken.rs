@@ -387,6 +387,7 @@ fn epochs() -> Vec<Broken> {
         number: 2,
         key: other_key().public().point(),
         why: WhyEpoch::Hardware,
+        seen: None,
         after: first.epoch.clone(),
         last: 24,
         head: [3; 32],

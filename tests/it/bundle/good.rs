@@ -84,6 +84,7 @@ fn an_epoch_that_the_station_began_is_followed_from_the_enrolled_key() {
         number: 2,
         key: newer.public().point(),
         why: WhyEpoch::Restored,
+        seen: None,
         after: first.epoch.clone(),
         last: 24,
         head: [3; 32],
@@ -162,5 +163,22 @@ proptest! {
         let mut chain = people(count);
         erased.into_iter().for_each(|number| chain.erase(number));
         same(&chain, &written(&chain, Caps { records, plain }));
+    }
+}
+
+/// The golden bytes of a certificate of an epoch whose station was behind its own mark; the two fields are there exactly then.
+#[test]
+fn a_certificate_of_a_station_that_was_put_back_states_its_mark() {
+    let golden = include_str!("../golden/epoch-rolled-back.json").trim_end();
+    let read = Certificate::read(2, golden.as_bytes()).unwrap();
+    assert_eq!((read.why, read.last, read.seen), (WhyEpoch::RolledBack, 41, Some((57, [0xab; 32]))));
+    assert_eq!(read.write(), golden.as_bytes());
+    for (from, to) in [
+        ("\"why\":\"rolled-back\"", "\"why\":\"restored\""),
+        (",\"seen_n\":57", ""),
+        (&format!(",\"seen_head\":\"{}\"", "ab".repeat(32)), ""),
+    ] {
+        assert!(golden.contains(from), "{from}");
+        assert!(Certificate::read(2, golden.replace(from, to).as_bytes()).is_err(), "{from}");
     }
 }

@@ -2,7 +2,7 @@
 
 mod courier;
 mod kept;
-mod restored;
+pub mod restored;
 mod slips;
 mod there_and_back;
 mod worker;

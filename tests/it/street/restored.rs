@@ -99,7 +99,7 @@ fn copied() -> Parted {
     Parted { hall, _booth: booth, laptops: [store, copy], epoch, keys }
 }
 
-fn copy_folder(from: &Path, to: &Path) {
+pub fn copy_folder(from: &Path, to: &Path) {
     fs::create_dir(to).unwrap();
     for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
         let there = to.join(entry.file_name());

@@ -163,6 +163,7 @@ fn certificates(station: &Station) -> Vec<SignedCertificate> {
             number: u32::from(epoch),
             key: signing_in(station.station, epoch).public().point(),
             why: WhyEpoch::Restored,
+            seen: None,
             after: epoch_of(station, epoch - 1).epoch,
             last: 0,
             head: [0; 32],

@@ -1,0 +1,14 @@
+use std::{env, path::PathBuf};
+
+/// Folder of this program among what programs keep for the user who runs them: `$XDG_STATE_HOME/tramso`, else `~/.local/state/tramso`
+/// (XDG Base Directory Specification 0.8); on Windows `%LOCALAPPDATA%/tramso`. None for a user without a home.
+#[must_use]
+pub fn state_folder() -> Option<PathBuf> {
+    let named = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let base = if cfg!(windows) {
+        named("LOCALAPPDATA")
+    } else {
+        named("XDG_STATE_HOME").or_else(|| named("HOME").map(|home| home.join(".local/state")))
+    };
+    base.map(|base| base.join("tramso"))
+}
