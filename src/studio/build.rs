@@ -104,7 +104,7 @@ pub fn run(wanted: &Build, console: &Console) -> CommandResult {
     let manifest = pack::examine(&bytes, None).map_err(|fault| vec![pack_failure(&fault)])?.manifest;
     keys::write(&wanted.out, &bytes)?;
     if wanted.json {
-        console.verbatim(json!({
+        console.json_line(json!({
             "file": wanted.out.display().to_string(), "contest": manifest.contest, "version": manifest.version,
             "questions": content.bank.len(), "lessons": content.lessons.len(), "bytes": bytes.len(),
             "sealed": manifest.is_sealed(), "fingerprint": manifest.fingerprint(),

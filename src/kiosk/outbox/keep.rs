@@ -28,10 +28,11 @@ pub fn retire(
     }
     let days = store.settings_get(DAYS)?.and_then(|text| text.parse().ok());
     let days = days.filter(|days| (1..=365).contains(days)).unwrap_or(USUAL_DAYS);
-    let is_doubtful = now.suspect || now.wall < store.trusted_floor()?;
-    let held_until = (!is_doubtful).then_some(Moment(now.wall.0 - days * DAY_MS));
+    let present = store.known().now(now);
+    let is_doubtful = now.suspect || present.doubt().is_some() || now.wall < store.trusted_floor()?;
+    let held_until = (!is_doubtful).then_some(present.at().plus_ms(-days * DAY_MS));
     let last_day = closes.checked_add_days(Days::new(SPOOL_DAYS + 1)).unwrap_or(Date::MAX);
-    let spool_expired = !is_doubtful && now.wall >= Moment::start_of(last_day);
+    let spool_expired = !is_doubtful && present.at() >= Moment::start_of(last_day);
     store.retire(&Retention { topics, closes, held_until, spool_expired, most }, &act(now))
 }
 
