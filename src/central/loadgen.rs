@@ -272,8 +272,8 @@ fn ended(url: &str, fault: &RunFault) -> Failure {
     }
 }
 
-fn unmade(fault: &CityFault) -> Failure {
-    Failure::new(codes::load::STATIONS_NOT_MADE, [("why", format!("{fault:?}"))])
+fn unmade(_fault: &CityFault) -> Failure {
+    Failure::new(codes::load::STATIONS_NOT_MADE, [])
 }
 
 /// The one line that shows how far it is, where it disturbs no reader.

@@ -24,6 +24,7 @@ mod user;
 use crate::{
     cli::{CommandResult, Console},
     platform,
+    text::shown_json,
 };
 use clap::Subcommand;
 use std::{
@@ -73,7 +74,7 @@ impl CertificateCommand {
         let Self::Verify { key, link, demo } = self;
         match slip::verify(&key, &link, demo) {
             Ok(statement) => {
-                let _ = writeln!(stdout(), "{statement}");
+                let _ = writeln!(stdout(), "{}", shown_json(&statement.to_string()));
                 Ok(ExitCode::SUCCESS)
             }
             Err(fault) => {

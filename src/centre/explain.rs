@@ -157,23 +157,19 @@ pub fn not_allowed() -> Failure {
 pub fn ledger(fault: &LedgerError) -> Failure {
     match fault {
         LedgerError::Unavailable(_) => Failure::new(codes::centre::LEDGER_UNAVAILABLE, []),
-        LedgerError::Login(why, reply) => {
+        LedgerError::Login(why, _) => {
             let code = match why {
                 Login::NoDatabase => codes::centre::DATABASE_MISSING,
                 Login::Password => codes::centre::DATABASE_PASSWORD_WRONG,
                 Login::User => codes::centre::DATABASE_USER_REFUSED,
             };
-            Failure::new(code, [("told", legible(&reply.to_string()))])
+            Failure::new(code, [])
         }
-        LedgerError::Database(reason) => {
-            Failure::new(codes::centre::LEDGER_DATABASE_FAULT, [("reason", reason.to_string())])
-        }
-        LedgerError::Value(_) => Failure::new(codes::centre::LEDGER_DAMAGED, [("reason", "value".to_owned())]),
-        LedgerError::Damaged(what) => Failure::new(codes::centre::LEDGER_DAMAGED, [("reason", (*what).to_owned())]),
+        LedgerError::Database(_) | LedgerError::GivenUp => Failure::new(codes::centre::LEDGER_DATABASE_FAULT, []),
+        LedgerError::Value(_) | LedgerError::Damaged(_) => Failure::new(codes::centre::LEDGER_DAMAGED, []),
         LedgerError::Newer => Failure::new(codes::centre::LEDGER_LATER_VERSION, []),
         LedgerError::Key => Failure::new(codes::centre::LEDGER_KEYS_WRONG, []),
         LedgerError::Tls(why) => tls(why),
-        LedgerError::GivenUp => Failure::new(codes::centre::LEDGER_DATABASE_FAULT, [("reason", "-".to_owned())]),
     }
 }
 
@@ -188,7 +184,7 @@ fn tls(fault: &TlsFault) -> Failure {
         TlsFault::Untrusted => Failure::new(codes::database::CERTIFICATE_OF_ANOTHER_ISSUER, []),
         TlsFault::Expired => Failure::new(codes::database::CERTIFICATE_EXPIRED, []),
         TlsFault::OtherName => Failure::new(codes::database::CERTIFICATE_OF_ANOTHER_NAME, []),
-        TlsFault::Handshake(why) => Failure::new(codes::database::TLS_FAILED, [("why", why.clone())]),
+        TlsFault::Handshake(_) => Failure::new(codes::database::TLS_FAILED, []),
     }
 }
 

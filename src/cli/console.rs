@@ -1,7 +1,7 @@
 use crate::{
     notices::Failure,
     platform::{columns, wants_english},
-    text::{Language, Value, Words, fitted},
+    text::{Language, Value, Words, fitted, legible, shown_block, shown_json},
 };
 use serde_json::{Value as Json, json};
 use std::{
@@ -57,7 +57,7 @@ impl Console {
 
     /// Text for people, wrapped at spaces where standard output is a terminal; nothing in JSON mode.
     pub fn paragraph(&self, text: &str) {
-        self.verbatim(fitted(text, columns(&stdout())));
+        self.verbatim(fitted(&shown_block(text), columns(&stdout())));
     }
 
     /// The paragraph of a text key; nothing in JSON mode.
@@ -65,8 +65,18 @@ impl Console {
         self.paragraph(&self.words.with(key, values));
     }
 
-    /// A line for people exactly as it is; nothing in JSON mode.
+    /// JSON of a command that has a mode of its own for it, as programs read it.
+    pub fn json_line(&self, shape: impl Display) {
+        let _ = writeln!(stdout(), "{}", shown_json(&shape.to_string()));
+    }
+
+    /// A line for people, not wrapped; nothing in JSON mode.
     pub fn verbatim(&self, text: impl Display) {
+        self.drawn(shown_block(&text.to_string()));
+    }
+
+    /// A line exactly as it is: frames and codes that the program draws itself, never words of others; nothing in JSON mode.
+    pub fn drawn(&self, text: impl Display) {
         if !self.is_json {
             let _ = writeln!(stdout(), "{text}");
         }
@@ -75,7 +85,7 @@ impl Console {
     /// The result for programs, one line of JSON; nothing in text mode.
     pub fn json(&self, result: &Json) {
         if self.is_json {
-            let _ = writeln!(stdout(), "{result}");
+            let _ = writeln!(stdout(), "{}", shown_json(&result.to_string()));
         }
     }
 
@@ -92,7 +102,7 @@ impl Console {
     /// Progress in place of the line before; only where standard error is a terminal and people read the result.
     pub fn progress(&self, text: &str) {
         if !self.is_json && stderr().is_terminal() {
-            let _ = write!(stderr(), "\r{text}\x1b[K");
+            let _ = write!(stderr(), "\r{}\x1b[K", legible(text));
             let _ = stderr().flush();
         }
     }
@@ -104,7 +114,7 @@ impl Console {
             match self.failures {
                 FailureFormat::Json => {
                     let shape = json!({ "code": notice.code, "what": notice.what, "now": notice.now });
-                    let _ = writeln!(stdout(), "{shape}");
+                    let _ = writeln!(stdout(), "{}", shown_json(&shape.to_string()));
                 }
                 FailureFormat::Text => self.note(notice),
             }
@@ -149,5 +159,5 @@ impl Console {
 }
 
 fn wrapped_for_stderr(text: &str) -> String {
-    fitted(text, columns(&stderr()))
+    fitted(&shown_block(text), columns(&stderr()))
 }

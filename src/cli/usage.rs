@@ -2,6 +2,7 @@
 //!
 //! Promises: Vietnamese, whatever the command line's crate prints by itself. Does not: know any command.
 
+use crate::text::shown_block;
 use clap::{
     Arg, ArgAction, Command, Error, Parser,
     error::{ContextKind, ContextValue, ErrorKind},
@@ -27,7 +28,7 @@ pub fn parsed<P: Parser>() -> Result<P, ExitCode> {
     matches.and_then(|matches| P::from_arg_matches(&matches)).map_err(|fault| {
         // A reader that has gone away (`| head`) wants no more of it.
         if fault.use_stderr() {
-            let _ = write!(stderr(), "{}", page(&fault));
+            let _ = write!(stderr(), "{}", shown_block(&page(&fault)));
             ExitCode::from(2)
         } else {
             let _ = write!(stdout(), "{}", page(&fault));

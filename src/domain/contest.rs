@@ -1,4 +1,4 @@
-use super::{Date, Level, Moment, Sign, SignRule, SignRules, Topic, TopicId, UnitCode};
+use super::{Date, Level, Moment, Now, Sign, SignRule, SignRules, Topic, TopicId, UnitCode};
 
 /// Wording of the consent screen that this program shows, which a contest has where it names none.
 pub const CONSENT_TEXT: u16 = 2;
@@ -157,6 +157,13 @@ impl Contest {
         } else {
             Window::After
         }
+    }
+
+    /// Whether entries are taken: inside the contest's days, or while nobody knows the date. A clock in doubt stops nobody, and the
+    /// centre judges (docs/decisions/039-one-bounded-now.md).
+    #[must_use]
+    pub fn is_open(&self, now: Now) -> bool {
+        now.stops_nobody() || matches!(self.window(now.at()), Window::Open { .. })
     }
 
     /// How many questions a paper has.

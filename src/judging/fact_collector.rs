@@ -109,6 +109,7 @@ impl<'b> FactCollector<'b> {
             BodyView::Erased { .. } => What::Erased,
             BodyView::ShiftOpened { .. }
             | BodyView::ShiftClosed { .. }
+            | BodyView::ClockConfirmed { .. }
             // No station of this version writes them yet, and nobody's entry follows from them.
             | BodyView::GroupLesson { .. }
             | BodyView::PapersPrinted { .. }

@@ -121,7 +121,11 @@ const MOST_DAYS: i64 = 800;
 /// The database or the disk failed.
 pub fn earlier(store: &Store, pack: &Pack, history: &[(Stamp, Event)]) -> Result<Earlier, StoreError> {
     let asked = history.iter().enumerate().find_map(|(place, (at, event))| match event {
-        Event::Record(Body::CertificateAsked { certificate }) => Some((place, at.wall.date(), certificate.clone())),
+        Event::Record(Body::CertificateAsked { certificate }) => {
+            // A clock in doubt recorded another date than the one that was printed.
+            let day = if at.suspect { store.known().signed.date() } else { at.wall.date() };
+            Some((place, day, certificate.clone()))
+        }
         _ => None, // else: only the record that asked for a slip has its number
     });
     let Some((place, day, certificate)) = asked else { return Ok(Earlier::None) };

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     cli::{Console, destination},
     content::Pack,
+    domain::Now,
     platform,
     record::hex,
     report::{Fonts, PdfFault, pdf, qr},
@@ -53,7 +54,7 @@ pub fn run_demo(args: &StationArgs, passphrase: String, console: &Console) -> Do
 fn run_with(args: &StationArgs, demo_passphrase: Option<String>, console: &Console) -> Done {
     if let Some(folder) = &args.content {
         // A folder that is named is refused before anything is drawn, with all its faults.
-        content::load(Some(folder), clock::stamp_now().wall, console.words())?;
+        content::load(Some(folder), clock::unjudged().at(), console.words())?;
     }
     let station = find(args)?;
     let line = line_of(&station, demo_passphrase);
@@ -97,13 +98,14 @@ fn drive_roots() -> Vec<PathBuf> {
 pub fn status(args: &StationArgs, console: &Console) -> Done {
     let opened = open(args)?;
     let failed = |fault: StoreError| vec![explain::store_logged(&opened.store, &fault)];
+    let now = clock::now(&opened.store);
     // A pack that cannot be opened is reported by `doctor`; the counts are wanted all the same.
-    let pack = packs::in_use(&opened.store, clock::stamp_now()).unwrap_or_default();
+    let pack = packs::in_use(&opened.store).unwrap_or_default();
     let topics = match &pack {
         Some(opened) => opened.pack.contest.topics.len(),
-        None => content::load(args.content.as_deref(), clock::stamp_now().wall, console.words())?.contest.topics.len(),
+        None => content::load(args.content.as_deref(), now.at(), console.words())?.contest.topics.len(),
     };
-    let counts = opened.store.counts(clock::stamp_now().wall.date(), topics).map_err(failed)?;
+    let counts = opened.store.counts(now.machine_date(), topics).map_err(failed)?;
     console.paragraph(&pack.as_ref().map_or_else(
         || console.words().get("cli-pack-built-in").into_owned(),
         |pack| {
@@ -124,6 +126,7 @@ pub fn status(args: &StationArgs, console: &Console) -> Done {
             ("confirmed", counts.records.confirmed.into()),
         ],
     ));
+    print_dates(now, console);
     let outbox = outbox::status(&opened.store).map_err(failed)?;
     print_outbox(&outbox, console);
     console.json(&json!({
@@ -136,6 +139,8 @@ pub fn status(args: &StationArgs, console: &Console) -> Done {
             "digest": hex(&pack.pack.digest),
             "fingerprint": pack.fingerprint(),
         })),
+        "date": now.date().to_string(),
+        "machine_date": now.machine_date().to_string(),
         "registered": counts.registered.all,
         "finished": counts.finished.all,
         "learning": counts.learning,
@@ -149,6 +154,13 @@ pub fn status(args: &StationArgs, console: &Console) -> Done {
         "outbox": outbox_value(&outbox),
     }));
     Ok(())
+}
+
+/// The date that the machine shows and the one that the station goes by.
+pub fn print_dates(now: Now, console: &Console) {
+    let words = console.words();
+    let values = [("machine", words.date(now.machine_date()).into()), ("date", words.date(now.date()).into())];
+    console.paragraph(&words.with(if now.doubt().is_some() { "clock-dates-differ" } else { "clock-dates" }, &values));
 }
 
 /// When the centre last answered.
@@ -197,7 +209,7 @@ pub fn doctor(args: &StationArgs, console: &Console) -> Done {
     let mut grave = 0_u32;
     let findings = if args.passphrase_file.is_some() {
         let mut opened = open(args)?;
-        if let Err(failure) = packs::in_use(&opened.store, clock::stamp_now()) {
+        if let Err(failure) = packs::in_use(&opened.store) {
             let notice = failure.notice(console.words());
             console.paragraph(&format!("✗ {notice}"));
             console.json(&json!({ "code": notice.code, "grave": true, "what": notice.what, "now": notice.now }));
@@ -242,6 +254,7 @@ fn checking(step: Checking, console: &Console) -> String {
 /// # Errors
 /// The station cannot be opened, or the stick took nothing.
 pub fn backup(args: &StationArgs, to: &Path, console: &Console) -> Done {
+    outbox::stick::is_there(to).map_err(|failure| vec![failure])?;
     let mut opened = open(args)?;
     let dir = opened.store.station_dir().to_owned();
     let backup = opened
@@ -300,12 +313,11 @@ pub fn certificate(args: &StationArgs, number: &str, out: &Path, console: &Conso
 
 /// The content of the station's contest, as its screens use it: the folder that was named, the pack in use, or what came with the program.
 fn pack_of(store: &Store, args: &StationArgs, console: &Console) -> Result<Pack, Vec<Failure>> {
-    let now = clock::stamp_now();
-    let in_use =
-        if args.content.is_none() { packs::in_use(store, now).map_err(|failure| vec![failure])? } else { None };
+    let now = clock::now(store);
+    let in_use = if args.content.is_none() { packs::in_use(store).map_err(|failure| vec![failure])? } else { None };
     let pack = match in_use {
         Some(opened) => opened.pack,
-        None => content::load(args.content.as_deref(), now.wall, console.words())?,
+        None => content::load(args.content.as_deref(), now.at(), console.words())?,
     };
     if pack.contest.id != store.contest() {
         let (found, expected) = (store.contest().to_owned(), pack.contest.id);
@@ -333,7 +345,7 @@ pub fn qr(text: &str, console: &Console) -> Done {
         let line: String = (-4..size + 4)
             .map(|x| format!("\x1b[48;2;{}m\x1b[38;2;{}m▄", rgb(dark(x, y)), rgb(dark(x, y + 1))))
             .collect();
-        console.verbatim(format!("{line}\x1b[0m"));
+        console.drawn(format!("{line}\x1b[0m"));
         y += 2;
     }
     console.json(&json!({ "text": text, "modules": code.size() }));
@@ -351,7 +363,11 @@ pub fn open(args: &StationArgs) -> Result<Opened, Vec<Failure>> {
     let failed = |fault: StoreError| vec![explain::store_in(&dir, &fault)];
     let slot = slot_of(&station, args.volunteer.as_deref())?;
     let passphrase = passphrase::ask(args.passphrase_file.as_deref())?;
-    let store = station.unlock(slot, &passphrase).map_err(failed)?;
+    let mut store = station.unlock(slot, &passphrase).map_err(failed)?;
+    // A pack that cannot be opened is reported by what needs it.
+    if let Some(opened) = packs::in_use(&store).unwrap_or_default() {
+        store.know_pack(packs::dates(&opened));
+    }
     Ok(Opened { store, folder })
 }
 

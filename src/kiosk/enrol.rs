@@ -131,6 +131,7 @@ pub fn accept(
     let found = find_pack(source, &pack)?;
     let chain = Chain::from_roots(found.roots(), &root)?;
     compare(&Compare { centre: &chain.newest.centre, contest: &pack.contest, fingerprint: &chain.fingerprint })?;
+    let present = store.known().now(now);
     let (granted, secrets) = answer(store, (path, bytes), &chain.newest.enrol.keys)?;
     let mut setup = setup(&granted, secrets, bytes);
     let installed = match &found {
@@ -141,12 +142,13 @@ pub fn accept(
                 contest: &pack.contest,
                 held: None,
                 app: AppVersion::own(),
-                today: now.wall.date(),
+                today: present.date(),
             };
             let identities: Vec<&str> = setup.grant.pack_key.as_ref().map(|key| key.as_str()).into_iter().collect();
             let opened = open(bytes, &trust, &identities).map_err(|fault| pack_failure(&fault))?;
             setup.grant.root = Some(packs::written(&opened.root));
-            let held = HeldPack { digest: opened.pack.digest, version: opened.manifest.version, installed: now.wall };
+            let held =
+                HeldPack { digest: opened.pack.digest, version: opened.manifest.version, installed: present.at() };
             Some((held, bytes.as_slice()))
         }
     };

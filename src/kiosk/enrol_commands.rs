@@ -1,7 +1,7 @@
 use super::{
     args::{AcceptArgs, StationArgs},
     clock,
-    commands::open,
+    commands::{open, print_dates},
     enrol::{self, Compare, Source},
     error_log::logged,
     explain,
@@ -10,9 +10,8 @@ use super::{
 };
 use crate::{
     cli::{Console, destination},
-    domain::{Date, Stamp, Window},
+    domain::{Contest, Date, Now, Window},
     platform::{FileFault, read_up_to, write_atomically},
-    store::Store,
     text::{Words, codes},
     tui::Failure,
 };
@@ -30,7 +29,8 @@ type Done = Result<(), Vec<Failure>>;
 /// The station cannot be opened, or the file cannot be written.
 pub fn request(args: &StationArgs, out: &Path, console: &Console) -> Done {
     let mut opened = open(args)?;
-    let asked = enrol::ask(&mut opened.store, clock::stamp_now()).map_err(|failure| vec![failure])?;
+    let now = clock::now(&opened.store).stamp;
+    let asked = enrol::ask(&mut opened.store, now).map_err(|failure| vec![failure])?;
     let path = destination(out, &asked.name).map_err(|failure| vec![failure])?;
     let dir = opened.store.station_dir();
     let unwritten = |fault: FileFault| vec![logged(dir, explain::stick(&fault, &path), &fault)];
@@ -58,7 +58,7 @@ pub fn accept(args: &StationArgs, wanted: &AcceptArgs, console: &Console) -> Don
         beside = vec![pack.clone()];
     }
     let mut opened = open(args)?;
-    let now = clock::stamp_now();
+    let now = clock::now(&opened.store).stamp;
     let mut compare = |shown: &Compare<'_>| match &wanted.root_fingerprint {
         Some(typed) if plain(typed) == plain(shown.fingerprint) => Ok(()),
         Some(_) => Err(Failure {
@@ -73,9 +73,15 @@ pub fn accept(args: &StationArgs, wanted: &AcceptArgs, console: &Console) -> Don
     let words = console.words();
     let key = if news.known { "enrol-known" } else { "enrol-accepted" };
     console.paragraph(&words.with(key, &[("centre", news.centre.as_str().into()), ("number", news.number.into())]));
-    let entries = Entries::today(&opened.store, now);
+    let pack = packs::in_use(&opened.store).ok().flatten();
+    if let Some(pack) = &pack {
+        opened.store.know_pack(packs::dates(pack));
+    }
+    let present = clock::now(&opened.store);
+    let entries = Entries::today(pack.as_ref().map(|opened| &opened.pack.contest), present);
     if !news.known {
         console.paragraph(&entries.typed(words));
+        print_dates(present, console);
     }
     // Keys were renewed; a newer pack beside the grant is taken by another command, and must not be forgotten on the stick.
     if let Some(version) = packs::newer(&opened.store, &beside) {
@@ -85,7 +91,8 @@ pub fn accept(args: &StationArgs, wanted: &AcceptArgs, console: &Console) -> Don
     }
     console.json(&json!({
         "contest": opened.store.contest(), "centre": news.centre, "number": news.number, "known": news.known,
-        "open": entries == Entries::Taken,
+        "open": entries == Entries::Taken, "date": present.date().to_string(),
+        "machine_date": present.machine_date().to_string(),
     }));
     let dir = opened.store.station_dir().to_owned();
     opened.store.close().map_err(|fault| vec![explain::store_in(&dir, &fault)])
@@ -100,12 +107,10 @@ enum Entries {
 }
 
 impl Entries {
-    /// By the contest of the pack in use; the demo's, which is built in, is always open. A pack that cannot be opened is reported where
+    /// By the contest of the pack in use; the demo's, which is built in, is always open, and a clock in doubt stops nobody. A pack that cannot be opened is reported where
     /// the station is opened.
-    fn today(store: &Store, now: Stamp) -> Self {
-        let pack = packs::in_use(store, now).ok().flatten();
-        let contest = pack.as_ref().map(|opened| &opened.pack.contest);
-        match contest.map(|contest| (contest.window(now.wall), contest)) {
+    fn today(contest: Option<&Contest>, now: Now) -> Self {
+        match contest.filter(|contest| !contest.is_open(now)).map(|contest| (contest.window(now.at()), contest)) {
             Some((Window::Before { .. }, contest)) => Self::NotYet { opens: contest.opens },
             Some((Window::After, contest)) => Self::NoMore { closes: contest.closes },
             Some((Window::Open { .. }, _)) | None => Self::Taken,

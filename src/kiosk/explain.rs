@@ -1,13 +1,13 @@
 use super::{
     error_log::logged,
-    outbox::stick::StickFault,
+    outbox::stick::{FOLDER, StickFault},
     send::{AddressFault, SendFault},
 };
 use crate::{
     bundle::BundleFault,
     content::Fault,
     crypto::PassphraseFault,
-    domain::StationId,
+    domain::{ClockDoubt, Date, StationId},
     notices::{Failure, legible, weak_passphrase},
     platform::FileFault,
     report::PdfFault,
@@ -80,8 +80,8 @@ pub fn unreadable(path: &Path) -> Failure {
 
 /// A bundle that cannot be made: only a damaged database or a machine without randomness does this.
 #[must_use]
-pub fn unmade(fault: &BundleFault) -> Failure {
-    Failure { code: codes::handover::BUNDLE_NOT_MADE, args: vec![("fault", name_of(fault))] }
+pub fn unmade(_fault: &BundleFault) -> Failure {
+    Failure { code: codes::handover::BUNDLE_NOT_MADE, args: Vec::new() }
 }
 
 /// Notice for an error of an open station's store, which the station's log records.
@@ -125,8 +125,8 @@ pub fn travelled(fault: &BundleFault, path: &Path) -> Failure {
         }
         BundleFault::NewerShape { .. } => (codes::handover::NEWER_FORM, vec![file()]),
         BundleFault::Unseal(_) | BundleFault::Sealed => (codes::handover::SEALED_FOR_ANOTHER_KEY, vec![file()]),
-        // else: not what the centre wrote; the name of the fault is for the person who is called
-        other => (codes::handover::FILE_DAMAGED, vec![file(), ("fault", name_of(other))]),
+        // else: not what the centre wrote; the kind of the fault is in the station's log
+        _ => (codes::handover::FILE_DAMAGED, vec![file()]),
     };
     Failure { code, args }
 }
@@ -141,12 +141,6 @@ pub fn travelled_logged(store: &Store, fault: &BundleFault, path: &Path) -> Fail
 #[must_use]
 pub fn unmade_logged(store: &Store, fault: &BundleFault) -> Failure {
     logged(store.station_dir(), unmade(fault), fault)
-}
-
-/// A fault's own name, without what stood in the file.
-fn name_of(fault: &BundleFault) -> String {
-    let text = format!("{fault:?}");
-    text.split([' ', '(', '{']).next().unwrap_or_default().to_owned()
 }
 
 /// A file's name, fit for a line of a terminal.
@@ -202,7 +196,8 @@ pub fn laid(fault: &StickFault, drive: &Path) -> Failure {
             args: vec![("needed", megabytes(*needed)), ("free", (free >> 20).to_string())],
         },
         StickFault::Pulled => Failure { code: codes::removable::STICK_REMOVED_WHILE_WRITING, args: none() },
-        StickFault::File(fault) => stick(fault, drive),
+        // What is written to a stick is written in this folder.
+        StickFault::File(fault) => stick(fault, &drive.join(FOLDER)),
         StickFault::Spoilt(name) => Failure { code: codes::handover::BUNDLE_LOST, args: vec![("name", name.clone())] },
         StickFault::Stopped => Failure { code: codes::handover::HANDOVER_STOPPED, args: none() },
     }
@@ -293,8 +288,13 @@ pub fn finding(found: &Finding, folder: &str) -> Diagnosis {
         ),
         Finding::NoReserve => remark(codes::doctor::RESERVE_USED_UP, none()),
         Finding::Unclean => remark(codes::doctor::STOPPED_SUDDENLY, none()),
-        Finding::ClockBehind { seconds } => {
-            remark(codes::doctor::CLOCK_BEHIND, vec![("minutes", (seconds / 60).to_string())])
+        Finding::Clock { doubt, machine, date } => {
+            let code = match doubt {
+                ClockDoubt::Behind => codes::doctor::CLOCK_BEHIND,
+                ClockDoubt::Ahead => codes::doctor::CLOCK_AHEAD,
+            };
+            let shown = |date: &Date| date.format("%d/%m/%Y").to_string();
+            remark(code, vec![("machine", shown(machine)), ("date", shown(date))])
         }
         Finding::KeyWithoutShift => remark(codes::store::KEY_WITHOUT_SHIFT, none()),
         Finding::KeyElsewhere { n } => remark(codes::store::KEY_OF_ANOTHER_FOLDER, vec![("n", n.to_string())]),

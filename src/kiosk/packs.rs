@@ -1,6 +1,6 @@
 //! Content packs at a station: verified against what it trusts, put into use, opened again at every start.
 
-use super::explain;
+use super::{clock, explain};
 use crate::{
     content::{
         Pack,
@@ -13,7 +13,7 @@ use crate::{
     notices::{Failure, pack_failure, pack_warnings},
     platform::read_up_to,
     record::{hex, unhex},
-    store::{HeldPack, Store, StoreError},
+    store::{HeldPack, PackDates, Store, StoreError},
     text::codes,
     tui::PackNews,
 };
@@ -24,21 +24,21 @@ use zeroize::Zeroizing;
 ///
 /// # Errors
 /// Its file is gone or damaged, or a fault of the disk.
-pub fn in_use(store: &Store, now: Stamp) -> Result<Option<Opened>, Failure> {
+pub fn in_use(store: &Store) -> Result<Option<Opened>, Failure> {
     let held = store.pack_in_use().map_err(|fault| of_store(store, &fault))?;
-    held.map(|held| again(store, &held.digest, now)).transpose()
+    held.map(|held| again(store, &held.digest)).transpose()
 }
 
 /// Opens a pack that was accepted here once.
 ///
 /// # Errors
 /// As `in_use`.
-pub fn again(store: &Store, digest: &[u8; 32], now: Stamp) -> Result<Opened, Failure> {
+pub fn again(store: &Store, digest: &[u8; 32]) -> Result<Opened, Failure> {
     let failed = |fault: StoreError| of_store(store, &fault);
     let bytes = store.pack_bytes(digest).map_err(failed)?;
     let bytes = bytes.ok_or_else(gone)?;
     let key = store.pack_key().map_err(failed)?;
-    reopen(&bytes, digest, &identities(key.as_ref()), now.wall.date()).map_err(|fault| pack_failure(&fault))
+    reopen(&bytes, digest, &identities(key.as_ref()), clock::now(store).date()).map_err(|fault| pack_failure(&fault))
 }
 
 /// Verifies a pack from outside and puts it into use. The pack in use is answered as known.
@@ -48,6 +48,7 @@ pub fn again(store: &Store, digest: &[u8; 32], now: Stamp) -> Result<Opened, Fai
 pub fn take(store: &mut Store, bytes: &[u8], now: Stamp) -> Result<(PackNews, Pack), Failure> {
     let failed = |store: &Store, fault: StoreError| of_store(store, &fault);
     let root = pinned(store)?;
+    let present = store.known().now(now);
     let held = store.pack_in_use().map_err(|fault| failed(store, fault))?;
     let contest = store.contest().to_owned();
     let trust = Trust {
@@ -55,16 +56,16 @@ pub fn take(store: &mut Store, bytes: &[u8], now: Stamp) -> Result<(PackNews, Pa
         contest: &contest,
         held: held.map(|held| Held { version: held.version, digest: held.digest }),
         app: AppVersion::own(),
-        today: now.wall.date(),
+        today: present.date(),
     };
     let key = store.pack_key().map_err(|fault| failed(store, fault))?;
     let (opened, known) = match open(bytes, &trust, &identities(key.as_ref())) {
         Ok(opened) => (opened, false),
-        Err(PackFault::Held { .. }) => (in_use(store, now)?.ok_or_else(gone)?, true),
+        Err(PackFault::Held { .. }) => (in_use(store)?.ok_or_else(gone)?, true),
         Err(fault) => return Err(pack_failure(&fault)), // else: every other fault refuses the pack
     };
     if !known {
-        let pack = HeldPack { digest: opened.pack.digest, version: opened.manifest.version, installed: now.wall };
+        let pack = HeldPack { digest: opened.pack.digest, version: opened.manifest.version, installed: present.at() };
         store.install_pack(pack, bytes, &written(&opened.root)).map_err(|fault| of_store(store, &fault))?;
     }
     Ok((news(&opened, known), opened.pack))
@@ -164,6 +165,12 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
         code: codes::content::FILE_UNREADABLE,
         args: vec![("file", path.display().to_string())],
     })
+}
+
+/// What an opened pack states of time.
+#[must_use]
+pub fn dates(opened: &Opened) -> PackDates {
+    PackDates { issued: opened.manifest.issued, closes: opened.pack.contest.closes }
 }
 
 /// The root that this station trusts.

@@ -25,7 +25,8 @@ pub fn run(args: &StationArgs, places: &[PathBuf], console: &Console) -> Result<
         return Err(vec![Failure { code: codes::handover::NO_FILES_FOUND, args: Vec::new() }]);
     }
     let mut opened = open(args)?;
-    let received = take(&mut opened.store, &files, clock::stamp_now()).map_err(|failure| vec![failure])?;
+    let now = clock::now(&opened.store).stamp;
+    let received = take(&mut opened.store, &files, now).map_err(|failure| vec![failure])?;
     for line in lines(&received, console.words()) {
         console.paragraph(&line);
     }

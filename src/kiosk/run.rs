@@ -239,7 +239,7 @@ fn rehearse_sleep(msg: Msg) -> Msg {
 }
 
 fn stamp(model: &Model) -> Stamp {
-    crate::kiosk::clock::stamp(model.shared.clock_floor)
+    crate::kiosk::clock::stamp(&model.shared.known)
 }
 
 /// Starts the threads that bring keys, signals and the terminal's end into the loop.

@@ -25,13 +25,13 @@ pub fn run(args: &StationArgs, people: u32, seed: u64, console: &Console) -> Res
     if !opened.store.is_demo() {
         return Err(vec![Failure { code: codes::exchange::SIMULATE_AT_A_REAL_STATION, args: Vec::new() }]);
     }
-    let now = clock::stamp_now();
-    let pack = match packs::in_use(&opened.store, now).map_err(|failure| vec![failure])? {
+    let now = clock::now(&opened.store);
+    let pack = match packs::in_use(&opened.store).map_err(|failure| vec![failure])? {
         Some(in_use) if args.content.is_none() => in_use.pack,
-        _ => content::load(args.content.as_deref(), now.wall, console.words())?,
+        _ => content::load(args.content.as_deref(), now.at(), console.words())?,
     };
     let progress = &mut |done: u32| console.progress(&format!("{done}/{people}"));
-    let invented = invent(&mut opened.store, &pack, (people, seed), now, progress).map_err(explained)?;
+    let invented = invent(&mut opened.store, &pack, (people, seed), now.stamp, progress).map_err(explained)?;
     console.progress("");
     opened.store.checkpoint().map_err(explained)?;
     console.paragraph(&console.words().with(
@@ -67,7 +67,7 @@ pub fn invent(
     now: Stamp,
     progress: &mut dyn FnMut(u32),
 ) -> Result<Invented, StoreError> {
-    let residents = Residents { seed, today: now.wall.date() };
+    let residents = Residents { seed, today: store.known().now(now).date() };
     let mut evening = Evening::new(store, pack, (people, seed), now);
     let (shift, is_own) = match store.current_shift()? {
         Some(shift) => (shift, false),

@@ -4,7 +4,10 @@ use super::{
     commands::{Opened, open},
     error_log::logged,
     explain,
-    outbox::handover::{self, TransferControl},
+    outbox::{
+        handover::{self, TransferControl},
+        stick,
+    },
     send::Patience,
     settings,
 };
@@ -27,14 +30,9 @@ type Done = Result<(), Vec<Failure>>;
 /// # Errors
 /// The station cannot be opened, or the stick does not have everything: then nothing counts as handed in.
 pub fn export(args: &StationArgs, to: &Path, console: &Console) -> Done {
-    if !to.is_dir() {
-        return Err(vec![Failure {
-            code: codes::handover::NO_FOLDER,
-            args: vec![("folder", to.display().to_string())],
-        }]);
-    }
+    stick::is_there(to).map_err(|failure| vec![failure])?;
     let mut opened = open(args)?;
-    let now = clock::stamp_now();
+    let now = clock::now(&opened.store).stamp;
     let done =
         handover::to_drive(&mut opened.store, to, now, &mut Shown { console }).map_err(|failure| vec![failure])?;
     print(&done, console);
@@ -66,7 +64,8 @@ pub fn send(args: &StationArgs, wanted: &Wanted, console: &Console) -> Done {
     let client =
         centre_client::client(&dir, &address, wanted.authority.as_deref(), patience, console.words().language());
     let client = client.map_err(|failure| vec![failure])?;
-    let sent = handover::by_network(&mut store, &client, clock::stamp_now(), &mut Shown { console });
+    let now = clock::now(&store).stamp;
+    let sent = handover::by_network(&mut store, &client, now, &mut Shown { console });
     let (done, fault) = sent.map_err(|failure| vec![failure])?;
     print(&done, console);
     let refused = |[name, code, what, now]: &[String; 4]| Failure {

@@ -1,5 +1,6 @@
 use super::{
     args::StationArgs,
+    clock,
     commands::open,
     explain,
     outbox::{self, Kind, receive::epochs},
@@ -16,7 +17,6 @@ use crate::{
     crypto::minisig::PublicKey,
     domain::{EpochId, Moment, StationId},
     notices::{Failure, pack_failure},
-    platform,
     store::Store,
     text::{Value, codes},
 };
@@ -211,7 +211,8 @@ fn of_pack(bytes: &[u8], known: &Known) -> Result<Verified, Failure> {
         Known::Station(store) if store.is_enrolled() => Some(store.as_ref()),
         Known::Station(_) | Known::Key(_) | Known::Nothing => None,
     };
-    packs::check(store, &found, Moment(platform::now().wall_ms).date())?;
+    let now = store.map_or_else(clock::unjudged, clock::now);
+    packs::check(store, &found, now.date())?;
     Ok(Verified {
         key: if pinned.is_some() { "verify-pack" } else { "verify-pack-alone" },
         values: vec![

@@ -165,7 +165,8 @@ impl Worker {
     /// Does one job and returns its messages.
     #[must_use]
     pub fn perform(&mut self, work: &Job) -> Vec<Msg> {
-        let now = work.now;
+        // A shift is opened before the screens know what the store knows.
+        let now = self.line.known.judge(work.now);
         let done = match &work.effect {
             Effect::Unlock { slot, passphrase } => self.unlock(slot, passphrase, now),
             Effect::OpenShift { pin } => self.open_shift(pin, now),

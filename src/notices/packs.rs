@@ -35,7 +35,7 @@ pub fn pack_failure(fault: &PackFault) -> Failure {
             [("file", member.clone()), ("wanted", wanted.clone()), ("found", found.clone())],
         ),
         PackFault::Shape { member, message } => {
-            Failure::new(codes::pack::FILE_UNREADABLE, [("file", member.clone()), ("message", message.clone())])
+            Failure::new(codes::pack::FILE_UNREADABLE, [("file", member.clone()), ("place", place_of(message))])
         }
         PackFault::NewerShape { member, .. } => {
             Failure::new(codes::pack::FILE_NEWER_VERSION, [("file", member.clone())])
@@ -143,6 +143,16 @@ fn parcel(fault: &ParcelFault) -> Failure {
     }
 }
 
+/// Where a parser stopped, as `line:column`: its words are for nobody who reads a notice, and they quote the file.
+fn place_of(message: &str) -> String {
+    let place = message.rsplit_once(" at line ").and_then(|(_, place)| place.split_once(" column "));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|ch| ch.is_ascii_digit());
+    match place {
+        Some((line, column)) if is_number(line) && is_number(column) => format!("{line}:{column}"),
+        Some(_) | None => "-".to_owned(),
+    }
+}
+
 fn unsound(what: &Unsound) -> Failure {
     match what {
         Unsound::Draw(short) => Failure::new(
@@ -154,6 +164,6 @@ fn unsound(what: &Unsound) -> Failure {
             ],
         ),
         // else: only a broken builder makes them, and only the program's makers can read more out of them
-        other => Failure::new(codes::pack::CONTENT_UNSOUND, [("what", legible(&format!("{other:?}")))]),
+        _ => Failure::new(codes::pack::CONTENT_UNSOUND, []),
     }
 }

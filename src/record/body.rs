@@ -171,6 +171,11 @@ pub enum Body {
         /// Serials, ascending.
         serials: Vec<u8>,
     },
+    /// A volunteer confirmed the date, because the wall clock contradicted what is known. It belongs to the shift, to no person.
+    ClockConfirmed {
+        /// The date, `yyyy-mm-dd`.
+        date: String,
+    },
 }
 
 /// How a topic was learnt.

@@ -120,6 +120,8 @@ record_kinds! {
     PaperRekeyed = "paper-rekeyed", Done;
     /// See `Body::PapersVoid`.
     PapersVoid = "papers-void", Done;
+    /// See `Body::ClockConfirmed`.
+    ClockConfirmed = "clock-confirmed", Done;
 }
 
 impl fmt::Display for RecordKind {

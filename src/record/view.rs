@@ -194,6 +194,11 @@ pub enum BodyView<'a> {
         /// Serials, ascending.
         serials: Vec<u8>,
     },
+    /// See `Body::ClockConfirmed`.
+    ClockConfirmed {
+        /// The date, `yyyy-mm-dd`.
+        date: Cow<'a, str>,
+    },
 }
 
 /// See `AnswerV1`.

@@ -215,6 +215,10 @@ impl<'a> Scan<'a> {
             RecordKind::PaperHanded => self.paper_handed(),
             RecordKind::PaperRekeyed => self.paper_rekeyed(),
             RecordKind::PapersVoid => self.serials().map(|(batch, serials)| BodyView::PapersVoid { batch, serials }),
+            RecordKind::ClockConfirmed => {
+                self.expect_text(",\"date\":")?;
+                Some(BodyView::ClockConfirmed { date: self.text()? })
+            }
         }
     }
 

@@ -8,7 +8,7 @@ use super::{Command, Refusal};
 use crate::{
     content::Pack,
     domain::{
-        Answers, Choice, Entry, LessonId, Registration, Score, Stamp, TopicId, Window, is_forbidden_char,
+        Answers, Choice, Entry, LessonId, Now, Registration, Score, Stamp, TopicId, is_forbidden_char,
         registration_faults,
     },
     record::{Body, CertificateV1, Event, HowLearnt, InstallV1, RegistrationV1, Row},
@@ -53,16 +53,17 @@ impl Visit {
     ///
     /// # Errors
     /// Why the rules do not allow it; the visit is as it was.
-    pub fn step(&self, pack: &Pack, command: Command, now: Stamp) -> Result<(Self, Vec<Event>), Refusal> {
+    pub fn step(&self, pack: &Pack, command: Command, now: impl Into<Now>) -> Result<(Self, Vec<Event>), Refusal> {
+        let now = now.into();
         let events = self.decide(pack, command, now)?;
         let mut next = self.clone();
         for event in &events {
-            next.apply(pack, now, event);
+            next.apply(pack, now.stamp, event);
         }
         Ok((next, events))
     }
 
-    fn decide(&self, pack: &Pack, command: Command, now: Stamp) -> Result<Vec<Event>, Refusal> {
+    fn decide(&self, pack: &Pack, command: Command, now: Now) -> Result<Vec<Event>, Refusal> {
         let record = |body| Ok(vec![Event::Record(body)]);
         match command {
             Command::Consent => {
@@ -88,7 +89,7 @@ impl Visit {
         }
     }
 
-    fn register(&self, pack: &Pack, registration: &Registration, now: Stamp) -> Result<Vec<Event>, Refusal> {
+    fn register(&self, pack: &Pack, registration: &Registration, now: Now) -> Result<Vec<Event>, Refusal> {
         if self.consent.is_none() {
             return Err(Refusal::NoConsent);
         }
@@ -100,7 +101,7 @@ impl Visit {
         Ok(vec![Event::Record(Body::Registration { registration: Box::new(RegistrationV1::from(registration)) })])
     }
 
-    fn correct(&self, pack: &Pack, registration: &Registration, now: Stamp) -> Result<Vec<Event>, Refusal> {
+    fn correct(&self, pack: &Pack, registration: &Registration, now: Now) -> Result<Vec<Event>, Refusal> {
         self.must_be_taking_part()?;
         must_be_sound(pack, registration, now)?;
         Ok(vec![Event::Record(Body::Correction { registration: Box::new(RegistrationV1::from(registration)) })])
@@ -196,7 +197,8 @@ impl Visit {
             | Body::PapersCollected { .. }
             | Body::PaperHanded { .. }
             | Body::PaperRekeyed { .. }
-            | Body::PapersVoid { .. } => (),
+            | Body::PapersVoid { .. }
+            | Body::ClockConfirmed { .. } => (),
         }
     }
 
@@ -356,15 +358,14 @@ impl Visit {
     }
 
     /// A clock in doubt stops nobody: the centre judges (docs/DESIGN.md 5).
-    pub(super) fn must_be_open(&self, pack: &Pack, now: Stamp) -> Result<(), Refusal> {
-        let window = pack.contest.window(now.wall);
-        let is_open = now.suspect || matches!(window, Window::Open { .. });
-        if is_open { Ok(()) } else { Err(Refusal::Closed(window)) }
+    pub(super) fn must_be_open(&self, pack: &Pack, now: Now) -> Result<(), Refusal> {
+        let contest = &pack.contest;
+        if contest.is_open(now) { Ok(()) } else { Err(Refusal::Closed(contest.window(now.at()))) }
     }
 }
 
-fn must_be_sound(pack: &Pack, registration: &Registration, now: Stamp) -> Result<(), Refusal> {
+fn must_be_sound(pack: &Pack, registration: &Registration, now: Now) -> Result<(), Refusal> {
     let rules = &pack.contest.rules;
-    let faults = registration_faults(registration, now.wall.date(), rules.least_age, |code| pack.unit(code).is_some());
+    let faults = registration_faults(registration, now.date(), rules.least_age, |code| pack.unit(code).is_some());
     if faults.is_empty() { Ok(()) } else { Err(Refusal::Registration(faults)) }
 }

@@ -1,7 +1,7 @@
 use super::{ChainFault, Damage, DbKey, EpochWhy, Slot, Station, Store, StoreError, epoch, folder::MIRRORS, slots};
 use crate::{
     crypto::sha256,
-    domain::{EpochId, Stamp},
+    domain::{ClockDoubt, Date, EpochId, Moment, Stamp},
     platform::{free_space, now},
 };
 use std::path::Path;
@@ -35,10 +35,14 @@ pub enum Finding {
     NoReserve,
     /// The last run did not close the station.
     Unclean,
-    /// The wall clock is this many seconds behind the newest event.
-    ClockBehind {
-        /// Seconds behind.
-        seconds: i64,
+    /// The wall clock contradicts what is known.
+    Clock {
+        /// How it does.
+        doubt: ClockDoubt,
+        /// The date that the machine shows.
+        machine: Date,
+        /// The date that the station goes by.
+        date: Date,
     },
     /// The kernel kept the key though no shift is open here; it has been forgotten.
     KeyWithoutShift,
@@ -169,9 +173,6 @@ fn inside(store: &mut Store, watch: &dyn Fn(Checking)) -> Result<Vec<Finding>, S
     if store.opening().new_epoch == Some(EpochWhy::Hardware) {
         findings.push(Finding::OtherMachine);
     }
-    if let Some(mark) = &store.opening().behind {
-        findings.push(Finding::RolledBack { seen: mark.n });
-    }
     if store.current_shift()?.is_none() && store.station.kept_key().is_some() {
         store.forget_key();
         findings.push(Finding::KeyWithoutShift);
@@ -184,9 +185,11 @@ fn inside(store: &mut Store, watch: &dyn Fn(Checking)) -> Result<Vec<Finding>, S
     if people > 0 {
         findings.push(Finding::ListsDiffered { people });
     }
-    let behind_s = |last: Stamp| (last.wall.0 - now().wall_ms) / 1000;
-    if let Some(seconds) = store.last_stamp().map(behind_s).filter(|seconds| *seconds > 120) {
-        findings.push(Finding::ClockBehind { seconds });
+    let clock = now();
+    let stamp = Stamp { wall: Moment(clock.wall_ms), mono_ms: clock.mono_ms, boot: clock.boot, suspect: false };
+    let present = store.known().now(stamp);
+    if let Some(doubt) = present.doubt() {
+        findings.push(Finding::Clock { doubt, machine: present.machine_date(), date: present.date() });
     }
     watch(Checking::Bundles);
     for line in store.bundles()?.into_iter().filter(|line| line.spooled) {
@@ -195,6 +198,9 @@ fn inside(store: &mut Store, watch: &dyn Fn(Checking)) -> Result<Vec<Finding>, S
         }
     }
     for (epoch, _) in epoch::all(store.db())? {
+        if let Some(seen) = epoch.seen().filter(|_| !epoch.confirmed) {
+            findings.push(Finding::RolledBack { seen });
+        }
         if !epoch.confirmed {
             findings.push(Finding::Unconfirmed { epoch: epoch.id, why: epoch.why });
         }

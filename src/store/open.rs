@@ -1,5 +1,6 @@
 use super::{
-    DbKey, Durability, EpochWhy, EventId, Opening, OpeningStep, Slot, SlotId, Station, StoreError, Surroundings,
+    DbKey, Durability, EpochWhy, EventId, Opening, OpeningStep, PackDates, Slot, SlotId, Station, StoreError,
+    Surroundings,
     database::Database,
     epoch::{self, Epoch},
     high_water::{self, HighWater},
@@ -36,6 +37,7 @@ pub struct Store {
     /// The name of the write-ahead log is known to be on the disk.
     pub(super) log_is_named: bool,
     pub(super) space_is_short: bool,
+    pub(super) pack_dates: Option<PackDates>,
     mark_key: Secret<32>,
     _lock: Lock,
 }
@@ -98,6 +100,7 @@ impl Store {
             log_is_named: false,
             mark_key,
             space_is_short: false,
+            pack_dates: None,
             _lock: lock,
         };
         store.update_station_file()?;

@@ -12,7 +12,7 @@ pub struct OpenShift {
     pub number: u64,
     /// The slot that opened it, as records name the helper.
     pub helper: String,
-    /// When it was opened, by this station's clock.
+    /// When it was opened, as far as the station knew.
     pub since: Moment,
 }
 

@@ -56,7 +56,8 @@ impl Projection {
             | Body::PapersCollected { .. }
             | Body::PaperHanded { .. }
             | Body::PaperRekeyed { .. }
-            | Body::PapersVoid { .. } => (),
+            | Body::PapersVoid { .. }
+            | Body::ClockConfirmed { .. } => (),
         }
         self.reach(body.kind(), wall);
     }
@@ -90,7 +91,8 @@ impl Projection {
             | RecordKind::PapersCollected
             | RecordKind::PaperHanded
             | RecordKind::PaperRekeyed
-            | RecordKind::PapersVoid => None,
+            | RecordKind::PapersVoid
+            | RecordKind::ClockConfirmed => None,
         };
         if let Some(part) = part {
             part.get_or_insert(wall); // the first time counts

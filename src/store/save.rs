@@ -106,7 +106,7 @@ pub(super) fn keep(
                 Store::event_id(seq, None)
             }
         });
-        tail.last = Some(act.at);
+        tail.happened(act.at);
     }
     if let Some(person) = person {
         project(db, person, act, events)?;

@@ -84,9 +84,10 @@ pub(super) fn follow(
 fn carry_over(db: &Connection, tail: &mut Tail, identity: &Identity) -> Result<(), StoreError> {
     let Some(shift) = open_shift::open(db)? else { return Ok(()) };
     let now = platform::now();
-    let at = Stamp { wall: Moment(now.wall_ms), mono_ms: now.mono_ms, boot: now.boot, suspect: false };
+    // Nothing is at hand here to judge the clock by.
+    let at = Stamp { wall: Moment(now.wall_ms), mono_ms: now.mono_ms, boot: now.boot, suspect: true };
     let body = Body::ShiftOpened { shift: shift.number, helper: shift.helper.clone() };
     append(db, tail, identity, (None, None), &open_shift::act(&shift, at), &body)?;
-    tail.last = Some(at);
+    tail.happened(at);
     Ok(())
 }

@@ -18,6 +18,8 @@ pub(super) struct Tail {
     pub(super) journal_person: Option<i64>,
     /// When the newest event happened.
     pub(super) last: Option<Stamp>,
+    /// When the newest event happened whose clock was not in doubt, as far back as was looked.
+    pub(super) sound: Option<Stamp>,
 }
 
 impl Tail {
@@ -45,7 +47,17 @@ impl Tail {
             ),
         };
         let journal_person = step.map(|(_, step)| step.person);
-        Ok(Self { next: end + 1, epoch: epoch.number, number, head, journal_person, last })
+        let sound = match last.filter(|last| !last.suspect) {
+            None => newest_sound(db)?,
+            sound => sound,
+        };
+        Ok(Self { next: end + 1, epoch: epoch.number, number, head, journal_person, last, sound })
+    }
+
+    /// An event was kept.
+    pub(super) fn happened(&mut self, at: Stamp) {
+        self.last = Some(at);
+        self.sound = if at.suspect { self.sound } else { Some(at) };
     }
 
     /// Takes the next place.
@@ -58,4 +70,20 @@ impl Tail {
     pub(super) fn next_epoch(&mut self, number: u32) {
         (self.epoch, self.number, self.head) = (number, 0, GENESIS);
     }
+}
+
+/// Records that are looked through for one whose clock was not in doubt: more than an evening has.
+const LOOKED_THROUGH: u32 = 1000;
+
+fn newest_sound(db: &Connection) -> Result<Option<Stamp>, StoreError> {
+    let sql = "SELECT bytes FROM record WHERE bytes IS NOT NULL ORDER BY seq DESC LIMIT ?1";
+    let mut select = db.prepare_cached(sql)?;
+    let mut rows = select.query([LOOKED_THROUGH])?;
+    while let Some(row) = rows.next()? {
+        let stamp = Record::read(&row.get::<_, Vec<u8>>(0)?).ok().map(|record| record.at.stamp());
+        if let Some(stamp) = stamp.filter(|stamp| !stamp.suspect) {
+            return Ok(Some(stamp));
+        }
+    }
+    Ok(None)
 }

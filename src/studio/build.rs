@@ -107,7 +107,7 @@ pub fn run(wanted: &Build, console: &Console) -> CommandResult {
     let manifest = pack::examine(&bytes, None).map_err(|fault| vec![pack_failure(&fault)])?.manifest;
     keys::write(&out, &bytes)?;
     if wanted.json {
-        console.verbatim(json!({
+        console.json_line(json!({
             "file": out.display().to_string(), "contest": manifest.contest, "version": manifest.version,
             "questions": content.bank.len(), "lessons": content.lessons.len(), "bytes": bytes.len(),
             "sealed": manifest.is_sealed(), "fingerprint": manifest.fingerprint(),

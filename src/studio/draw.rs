@@ -45,7 +45,7 @@ pub fn run(wanted: &Draw, console: &Console) -> CommandResult {
     let paper = domain::draw(&pack.contest, &pack.bank, Seed(seed))
         .map_err(|fault| vec![pack_failure(&PackFault::Unsound(Unsound::Draw(fault)))])?;
     let items = paper.items.iter().map(|item| json!({ "question": item.question.0, "order": item.order }));
-    console.verbatim(json!({
+    console.json_line(json!({
         "v": 1,
         "contest": pack.contest.id,
         "pack": hex(&pack.digest),

@@ -125,7 +125,7 @@ fn number(number: u32) -> Value<'static> {
 fn remark_key(kind: &RemarkKind) -> (&'static str, Option<String>) {
     let count = |number: usize| Some(number.to_string());
     match kind {
-        RemarkKind::Syntax { message } => ("exchange-syntax", Some(message.clone())),
+        RemarkKind::Syntax { .. } => ("exchange-syntax", None),
         RemarkKind::FileTooLarge { most, .. } => ("exchange-file-too-large", Some((most >> 20).to_string())),
         RemarkKind::TooManyItems { most } => ("exchange-too-many-items", count(*most)),
         RemarkKind::Encoding => ("exchange-encoding", None),

@@ -67,7 +67,7 @@ pub fn run(wanted: &Export, console: &Console) -> CommandResult {
     write_atomically(&file, &bytes)
         .map_err(|_| failed(codes::exchange::FILE_NOT_WRITTEN, vec![("file", out.clone())]))?;
     if wanted.json {
-        console.verbatim(json!({ "written": items.len(), "out": out }));
+        console.json_line(json!({ "written": items.len(), "out": out }));
     } else {
         console.message("exchange-exported", &[("count", items.len().into()), ("path", out.as_str().into())]);
     }

@@ -53,7 +53,7 @@ impl<'w> Frames<'w> {
     pub fn show(&self, draw: impl FnOnce(&mut Frame<'_>), console: &Console) {
         let Ok(mut terminal) = Terminal::new(TestBackend::new(self.size.0, self.size.1));
         let Ok(_) = terminal.draw(draw);
-        console.verbatim(if self.coloured {
+        console.drawn(if self.coloured {
             coloured(terminal.backend().buffer())
         } else {
             plain(terminal.backend().buffer())

@@ -81,7 +81,7 @@ pub fn run(wanted: &Import, console: &Console) -> CommandResult {
     let left = left_out(&read);
     if read.items.is_empty() {
         if wanted.json {
-            console.verbatim(report_as_json(console, &read, left, None));
+            console.json_line(report_as_json(console, &read, left, None));
         }
         return Err(failed(codes::exchange::NOTHING_IMPORTED, "file", &legible(&name)));
     }
@@ -89,7 +89,7 @@ pub fn run(wanted: &Import, console: &Console) -> CommandResult {
     write_atomically(&out, text.as_bytes())
         .map_err(|_| failed(codes::exchange::FILE_NOT_WRITTEN, "file", &shown(&out)))?;
     if wanted.json {
-        console.verbatim(report_as_json(console, &read, left, Some(&out)));
+        console.json_line(report_as_json(console, &read, left, Some(&out)));
     } else {
         let path = shown(&out);
         console.message("exchange-imported", &[("count", read.items.len().into()), ("left", left.into())]);

@@ -79,7 +79,7 @@ pub fn show(wanted: &Show, console: &Console) -> CommandResult {
     let questions = opened.as_ref().map(|opened| opened.pack.bank.len());
     if wanted.json {
         let (counts, revoked) = ((part.lessons.len(), part.units.len()), part.revoked);
-        console.verbatim(summary(
+        console.json_line(summary(
             &examined,
             json!({
                 "title": part.contest.title, "lessons": counts.0, "units": counts.1,
@@ -193,7 +193,7 @@ fn judged(
             list.iter().map(|one| json!({ "code": one.code, "what": line(one).what })).collect()
         };
         let more = json!({ "faults": texts(faults), "remarks": texts(remarks) });
-        console.verbatim(examined.map_or(more.clone(), |(examined, _)| summary(examined, more)));
+        console.json_line(examined.map_or(more.clone(), |(examined, _)| summary(examined, more)));
         return ExitCode::from(u8::from(!faults.is_empty()));
     }
     if let Some((examined, _)) = examined {

@@ -38,7 +38,7 @@ pub fn run(wanted: &Lint, console: &Console) -> CommandResult {
     for fault in &faults {
         match wanted.format {
             Format::Text => console.paragraph(&text(console.words(), fault)),
-            Format::Json => console.verbatim(json(console.words(), fault)),
+            Format::Json => console.json_line(json(console.words(), fault)),
         }
     }
     let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();

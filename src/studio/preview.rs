@@ -130,7 +130,7 @@ fn show_lesson(frames: &Frames<'_>, id: LessonId, page: Option<usize>, console: 
 
 /// To what follows a page, or a check question once it is answered rightly.
 fn turn(model: &mut Model, check: Option<&crate::domain::Check>) {
-    let now = model.shared.now;
+    let now = model.shared.now.stamp;
     if let Some(right) = check.and_then(|check| check.options.iter().position(|option| option.right)) {
         let digit = u32::try_from(right + 1).ok().and_then(|digit| char::from_digit(digit, 10)).unwrap_or('1');
         drop(model.update(now, Msg::Press(Press::Char(digit))));

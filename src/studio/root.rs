@@ -232,7 +232,7 @@ fn show(wanted: &Show, console: &Console) -> CommandResult {
             "signed_by": signed.signatures.iter().map(|(id, _)| id.to_string()).collect::<Vec<_>>(),
         })
     });
-    console.verbatim(json!({ "roots": list.collect::<Vec<_>>(), "complete": read_chain(&roots.0).is_ok() }));
+    console.json_line(json!({ "roots": list.collect::<Vec<_>>(), "complete": read_chain(&roots.0).is_ok() }));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -55,7 +55,7 @@ pub fn run(wanted: &Stats, console: &Console) -> CommandResult {
         faults: errors,
     };
     if wanted.json {
-        console.verbatim(as_json(&report));
+        console.json_line(as_json(&report));
     } else {
         tables(&report, console);
     }

@@ -93,7 +93,7 @@ fn list(wanted: &List, units: &[Unit], console: &Console) -> CommandResult {
         None => units.iter().collect(),
     };
     if wanted.json {
-        console.verbatim(json!(found.iter().map(|unit| as_json(unit)).collect::<Vec<_>>()));
+        console.json_line(json!(found.iter().map(|unit| as_json(unit)).collect::<Vec<_>>()));
         return Ok(ExitCode::SUCCESS);
     }
     if let (Some(name), true) = (search, found.is_empty()) {

@@ -1,4 +1,4 @@
-use super::{Notice, Value, Words, codes, notice};
+use super::{Notice, Value, Words, codes, legible::shown, notice};
 use crate::domain::{IdDoubt, IdFault, NameFault, PhoneFault, RegistrationFault, Sex};
 
 /// Why a name is not taken.
@@ -72,10 +72,4 @@ pub fn registration_notice(words: &Words, fault: &RegistrationFault) -> Notice {
 
 fn year(year: i32) -> Value<'static> {
     year.to_string().into()
-}
-
-/// A character as people can read it: itself where it is seen, else its code point.
-#[must_use]
-pub fn shown(ch: char) -> String {
-    if ch.is_alphanumeric() || ch.is_ascii_punctuation() { ch.to_string() } else { format!("U+{:04X}", u32::from(ch)) }
 }

@@ -1,6 +1,6 @@
 //! Every text that people read: wording by key in Vietnamese and English, the form of address, dates and figures, notices.
 //!
-//! Promises: a word that is missing shows its key in ⟦brackets⟧ and never stops a screen; a missing English word shows the
+//! Promises: what others wrote reaches no wording but through `legible` or `shown_block`, which show what a terminal would obey; a word that is missing shows its key in ⟦brackets⟧ and never stops a screen; a missing English word shows the
 //! Vietnamese one. Wording lives in `assets/text/<language>/<file>.ftl` and is compiled in.
 //! Does not: know a screen, choose a language, or decide what went wrong.
 
@@ -9,6 +9,7 @@ pub mod codes;
 mod digits;
 mod explain;
 mod figures;
+mod legible;
 mod notice;
 mod speech;
 mod unit;
@@ -17,7 +18,8 @@ mod words;
 mod wrap;
 
 pub use address::{Address, address};
-pub use explain::{id_doubt_notice, id_notice, name_notice, phone_notice, registration_notice, shown};
+pub use explain::{id_doubt_notice, id_notice, name_notice, phone_notice, registration_notice};
+pub use legible::{legible, shown, shown_block, shown_json};
 pub use notice::{Notice, notice};
 pub use speech::speakable;
 pub use unit::unit_name;

@@ -12,11 +12,12 @@ pub struct Notice {
     pub now: String,
 }
 
-/// The notice of a code. Its wording is the message `ts-k02` of `notices.ftl` and that message's attribute `.now`.
+/// The notice of a code: the only way to one. Its values are shown as `legible` shows them. Its wording is the message `ts-k02` of `notices.ftl` and that message's attribute `.now`.
 #[must_use]
 pub fn notice(words: &Words, code: &'static str, variables: &[(&str, Value<'_>)]) -> Notice {
     let key = code.to_ascii_lowercase();
-    let part = |attribute| words.format(&key, attribute, variables).unwrap_or_else(|| format!("⟦{key}⟧"));
+    let shown: Vec<(&str, Value<'_>)> = variables.iter().map(|(name, value)| (*name, value.in_notice())).collect();
+    let part = |attribute| words.format(&key, attribute, &shown).unwrap_or_else(|| format!("⟦{key}⟧"));
     Notice { code, what: part(None), now: part(Some("now")) }
 }
 

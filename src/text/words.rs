@@ -11,6 +11,7 @@ const FILES: &[File] = files![
     "ts" => "notices",
     "app" => "app",
     "award" => "award",
+    "clock" => "clock",
     "closing" => "closing",
     "consent" => "consent",
     "course" => "course",

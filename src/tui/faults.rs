@@ -57,9 +57,7 @@ fn file_message<'a>(words: &Words, fault: &'a FileFault) -> Message<'a> {
             message("fault-curly-quotes", [("column", n(&usize::try_from(*column).unwrap_or(0)))])
         }
         FileFault::DayForm => message("fault-day-form", []),
-        FileFault::Syntax { column, message: parser } => {
-            message("fault-syntax", [("column", (*column).into()), ("message", quote(parser))])
-        }
+        FileFault::Syntax { column, .. } => message("fault-syntax", [("column", (*column).into())]),
         FileFault::StrayLine => message("fault-stray-line", []),
         FileFault::StepNumber { expected } => message("fault-step-number", [("expected", (*expected).into())]),
         FileFault::MissingKey(key) => message("fault-missing-key", [("key", quote(key))]),

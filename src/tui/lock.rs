@@ -15,7 +15,7 @@ impl Model {
     }
 
     pub(super) fn lock_if_deserted(&mut self, effects: &mut Vec<Effect>) -> bool {
-        let due = self.lock_at().is_some_and(|at| self.shared.now.mono_ms >= at);
+        let due = self.lock_at().is_some_and(|at| self.shared.now.stamp.mono_ms >= at);
         if due {
             let _ = self.lock("shift-locked-idle", effects);
         }
@@ -38,7 +38,7 @@ impl Model {
 
     /// A key was pressed: while somebody is there the kernel keeps the key.
     pub(super) fn keep_key(&mut self, effects: &mut Vec<Effect>) {
-        let now = self.shared.now.mono_ms;
+        let now = self.shared.now.stamp.mono_ms;
         if self.shared.shift.is_some() && now >= self.key_kept_ms.saturating_add(KEEP_EVERY_MS) {
             self.key_kept_ms = now;
             effects.push(Effect::KeepKey);

@@ -21,6 +21,7 @@ impl Model {
     /// The first screen, before any content is loaded or key is known.
     #[must_use]
     pub fn new(station: StationLine, settings: Settings, now: Stamp) -> Self {
+        let station_known = station.known;
         let shared = Shared {
             pack: None,
             open_pack: None,
@@ -35,8 +36,8 @@ impl Model {
             guest: None,
             newcomer: super::Newcomer::default(),
             parked_form: None,
-            now,
-            clock_floor: crate::domain::Moment::default(),
+            now: station_known.now(now),
+            known: station_known,
             touched: now,
             last_ticket: super::Ticket::default(),
             last_saved: super::Ticket::default(),

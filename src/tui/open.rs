@@ -4,8 +4,8 @@ use super::{
     Overlay, Route, Screen, Shared, Window,
     overlays::{help, idle, menu, notice, panel, pin},
     screens::{
-        app, closing, consent, course, desk, installs, lesson, outbox, overview, people, practice, register, result,
-        review, settings, shift, test_intro, thanks, waiting, welcome, who,
+        app, closing, confirm_date, consent, course, desk, installs, lesson, outbox, overview, people, practice,
+        register, result, review, settings, shift, test_intro, thanks, waiting, welcome, who,
     },
 };
 
@@ -16,6 +16,7 @@ impl Screen {
         Some(match route {
             Route::Shift => Self::Shift(shift::State::new(all)),
             Route::Waiting => Self::Waiting(waiting::State::default()),
+            Route::ConfirmDate => Self::ConfirmDate(Box::new(confirm_date::State::new(all))),
             Route::Welcome => Self::Welcome(welcome::State),
             Route::Consent => Self::Consent(consent::State::default()),
             Route::Who => Self::Who(who::State::default()),
@@ -59,7 +60,7 @@ impl Overlay {
             Window::Help => Self::Help(help::State),
             Window::Pin(purpose) => Self::Pin(Box::new(pin::State::new(purpose))),
             Window::Notice(notice) => Self::Notice(notice::State::new(notice)),
-            Window::Idle => Self::Idle(idle::State::new(all.now)),
+            Window::Idle => Self::Idle(idle::State::new(all.now.stamp)),
             Window::Hidden => Self::Hidden,
             Window::Panel => Self::Panel(panel::State::default()),
         }

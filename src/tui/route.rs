@@ -12,6 +12,8 @@ pub enum Route {
     Shift,
     /// The station waits for somebody to sit down.
     Waiting,
+    /// The volunteer confirms the date, where the machine's clock is in doubt.
+    ConfirmDate,
     /// First time here, or back again.
     Welcome,
     /// What is kept about a person, and whether they agree.

@@ -1,7 +1,7 @@
 use super::{Counts, Effect, Guest, Newcomer, Settings, Shift, StationLine, SyncState, Ticket, draw::Theme};
 use crate::{
     content::Pack,
-    domain::{AppLink, Moment, Registration, Stamp},
+    domain::{AppLink, Contest, Known, Now, Registration, Stamp},
     record::{Draft, Event, HelpMode},
     report::qr::Matrix,
     session::{Command, Refusal},
@@ -39,9 +39,9 @@ pub struct Shared {
     /// A registration form that was left half-typed and can be opened again at the desk.
     pub parked_form: Option<Draft>,
     /// Time of the message at hand.
-    pub now: Stamp,
-    /// No honest clock shows an earlier time: the newest moment that the station knows of.
-    pub clock_floor: Moment,
+    pub now: Now,
+    /// What the station knows of the time beside its wall clock.
+    pub known: Known,
     /// Last key, for the idle warning.
     pub touched: Stamp,
     /// Ticket of the newest save.
@@ -74,6 +74,18 @@ impl Shared {
         Effect::Save { ticket: self.last_ticket, person: None, mode: HelpMode::default(), events }
     }
 
+    /// A newer pack of the station's contest may close it on another day. Days of a demo are counted from the clock itself, and are
+    /// nothing to judge it by.
+    pub(super) fn know_contest(&mut self, contest: &Contest) {
+        self.known.closes = self.known.closes.map(|_| contest.closes);
+    }
+
+    /// A receipt raises the floor.
+    pub(super) fn know_receipt(&mut self, sync: SyncState) {
+        let signed = sync.receipt.map(|(_, made)| made).unwrap_or_default();
+        self.known.signed = self.known.signed.max(signed);
+    }
+
     /// Whether everything that was handed to the disk is kept.
     #[must_use]
     pub fn all_kept(&self) -> bool {
@@ -84,7 +96,7 @@ impl Shared {
     #[must_use]
     pub fn address(&self) -> Address {
         let registered = self.registration();
-        let year = self.now.wall.date().year();
+        let year = self.now.date().year();
         address(registered.map(|one| one.birth.year()), registered.map(|one| one.sex), year)
     }
 

@@ -1,5 +1,5 @@
 use crate::{
-    domain::{Moment, Stamp, UnitCode},
+    domain::{Known, Stamp, UnitCode},
     notices::Failure,
 };
 
@@ -18,10 +18,10 @@ pub struct StationLine {
     pub enrolled: bool,
     /// Village of the station's place.
     pub village: String,
+    /// What it knows of the time beside its wall clock.
+    pub known: Known,
     /// Unit of the station's place; none before the station is open.
     pub unit: Option<UnitCode>,
-    /// When the newest thing that it knows of happened.
-    pub clock_floor: Moment,
     /// Something that the volunteer should know at once (unclean stop, new epoch, disk nearly full).
     pub remarks: Vec<Failure>,
 }

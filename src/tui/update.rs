@@ -8,7 +8,7 @@ impl Model {
     /// Applies one message at `now` and returns what the driver is to do. Nothing is done here.
     #[must_use]
     pub fn update(&mut self, now: Stamp, msg: Msg) -> Vec<Effect> {
-        self.shared.now = now;
+        self.shared.now = self.shared.known.now(now);
         let mut effects = Vec::new();
         if matches!(msg, Msg::Press(_) | Msg::Paste(_) | Msg::Card(_) | Msg::Pace(_)) {
             self.shared.touched = now;
@@ -40,7 +40,7 @@ impl Model {
     /// Goes on after a fault of the program itself (`place`: file and line), from what is surely kept, and shows a notice.
     #[must_use]
     pub fn recover(&mut self, now: Stamp, place: &str) -> Vec<Effect> {
-        self.shared.now = now;
+        self.shared.now = self.shared.known.now(now);
         self.overlays.clear();
         self.after_save = None;
         let mut effects = Vec::new();
@@ -63,10 +63,12 @@ impl Model {
                 if !pack.sealed {
                     self.shared.open_pack = Some(pack.clone());
                 }
+                self.shared.know_contest(&pack.contest);
                 self.shared.pack = Some(pack.clone());
                 Some(Msg::Content(pack))
             }
             Msg::Saved(ticket) => {
+                self.shared.known.record(self.shared.now.stamp);
                 self.kept(ticket);
                 Some(Msg::Saved(ticket))
             }
@@ -82,6 +84,7 @@ impl Model {
             }
             Msg::Counts(counts, sync) => {
                 (self.shared.counts, self.shared.sync) = (counts, sync);
+                self.shared.know_receipt(sync);
                 Some(Msg::Counts(counts, sync))
             }
             Msg::Centre(address) => {
@@ -128,18 +131,22 @@ impl Model {
 
     /// Where a shift goes on: with the person who sat there when the power went, at a half-typed form, or at the waiting screen.
     fn resume(&mut self, draft: Option<Draft>, guest: Option<Box<Guest>>, effects: &mut Vec<Effect>) {
-        self.key_kept_ms = self.shared.now.mono_ms;
-        self.shared.touched = self.shared.now;
+        self.key_kept_ms = self.shared.now.stamp.mono_ms;
+        self.shared.touched = self.shared.now.stamp;
         self.shared.guest = guest.map(|guest| *guest);
         let form = draft.and_then(|draft| Screen::open(Route::Register(FormStart::Draft(draft)), &mut self.shared));
         match form {
             Some(form) => drop(self.show(form, effects)),
+            None if self.shared.guest.is_none() && self.shared.now.asks_for_date() => {
+                self.go(Route::ConfirmDate, effects);
+            }
             None => self.go(Route::for_guest(&self.shared), effects),
         }
     }
 
     fn take_station(&mut self, station: super::StationLine) {
-        self.shared.clock_floor = station.clock_floor;
+        self.shared.known = station.known;
+        self.shared.now = station.known.now(self.shared.now.stamp);
         self.shared.station = station;
     }
 
@@ -254,7 +261,7 @@ impl Model {
         if self.lock_if_deserted(effects) {
             return;
         }
-        let now = self.shared.now.mono_ms;
+        let now = self.shared.now.stamp.mono_ms;
         let due = self.wake_at().is_some_and(|at| now >= at);
         if !due {
             return;

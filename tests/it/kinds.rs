@@ -62,6 +62,7 @@ fn sample(kind: RecordKind) -> Body {
         }
         RecordKind::PaperRekeyed => Body::PaperRekeyed { batch: batch(), serial: 2, differs: vec![7] },
         RecordKind::PapersVoid => Body::PapersVoid { batch: batch(), serials: vec![3] },
+        RecordKind::ClockConfirmed => Body::ClockConfirmed { date: "2026-12-05".to_owned() },
     }
 }
 
@@ -128,6 +129,7 @@ fn is_seen(body: &Body) -> bool {
             (to.as_str(), from_event, to_event) == (t, f, e)
         }
         (Body::Erased { events, why }, BodyView::Erased { events: e, why: w }) => (events, why.as_str()) == (e, w),
+        (Body::ClockConfirmed { date }, BodyView::ClockConfirmed { date: seen }) => date.as_str() == seen,
         _ => is_evening_seen(body, &seen),
     }
 }
@@ -186,7 +188,8 @@ fn shows(kind: RecordKind, progress: &PersonProgress, at: Moment) -> bool {
         | RecordKind::PapersCollected
         | RecordKind::PaperHanded
         | RecordKind::PaperRekeyed
-        | RecordKind::PapersVoid => true,
+        | RecordKind::PapersVoid
+        | RecordKind::ClockConfirmed => true,
     }
 }
 
@@ -204,6 +207,8 @@ fn is_judged_and_made(kind: RecordKind) -> (bool, bool) {
         | RecordKind::PapersVoid => (false, false),
         // A helper's decision at the desk, which no resident of the generator needs.
         RecordKind::Moved | RecordKind::Erased => (true, false),
+        // A mark of the shift where a clock is wrong, which the generator's stations have not.
+        RecordKind::ClockConfirmed => (false, false),
         RecordKind::Consent
         | RecordKind::Registration
         | RecordKind::Correction

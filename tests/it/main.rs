@@ -10,6 +10,7 @@ mod crypto_strength;
 mod days;
 mod domain;
 mod durability;
+mod foreign;
 mod forger;
 mod input;
 mod judging;

@@ -90,6 +90,7 @@ fn bodies() -> Vec<Body> {
         },
         Body::PaperRekeyed { batch: text("048192"), serial: 17, differs: vec![4, 20] },
         Body::PapersVoid { batch: text("048192"), serials: vec![3, 30] },
+        Body::ClockConfirmed { date: text("2026-12-05") },
     ]
 }
 
@@ -320,6 +321,7 @@ pub fn any_body() -> impl Strategy<Value = Body> {
             to_event
         }),
         (vec(any::<u64>(), 0..4), any_text()).prop_map(|(events, why)| Body::Erased { events, why }),
+        any_text().prop_map(|date| Body::ClockConfirmed { date }),
         any_evening_body(),
     ]
 }

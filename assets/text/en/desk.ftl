@@ -32,3 +32,6 @@ desk-key-hand-in = hand in
 desk-key-hide = cover
 desk-key-wait = leave
 desk-key-back = back
+desk-date = Confirm today's date
+desk-key-date = date
+desk-clock = The machine shows { $machine }; the station goes by { $date }. Press D to confirm today's date.

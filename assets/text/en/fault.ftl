@@ -5,7 +5,7 @@ fault-warning = { $now } (A reminder: the content can be used as it is.)
 
 ## Files and form
 
-fault-syntax = This line cannot be read from sign { $column } on (the machine says: { $message }).
+fault-syntax = This line cannot be read from sign { $column } on.
     .now = Mostly a quotation mark, an equals sign or a square bracket is missing; compare with a line that is right.
 fault-curly-quotes = The value stands in curly quotation marks “ ”, from sign { $column } on.
     .now = Delete both and type straight quotation marks "; switch off the editor's smart quotes.

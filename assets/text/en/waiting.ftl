@@ -5,11 +5,11 @@ waiting-open = { $days ->
    *[other] { $days } days of the contest are left.
 }
 waiting-before = { $days ->
-    [1] The contest opens tomorrow. Practice is open today.
-   *[other] The contest opens in { $days } days. Practice is open today.
+    [1] The machine shows { $date }: the contest opens tomorrow. Practice is open.
+   *[other] The machine shows { $date }: the contest opens in { $days } days. Practice is open.
 }
-waiting-after = The contest is over. Practice is open; it does not count.
-waiting-clock = The machine's clock may be wrong; taking part works as usual.
+waiting-after = The machine shows { $date }: the contest is over. Practice is open.
+waiting-clock = The machine shows { $date }, which may be wrong; taking part works as usual.
 waiting-target = { $village }: { $n } registered, target { $target }
 waiting-app = Press 1 (Android) or 2 (iPhone) for the code that installs { $app }.
 waiting-start = Press Enter to start

@@ -32,3 +32,6 @@ desk-key-hand-in = nộp
 desk-key-hide = che màn hình
 desk-key-wait = màn hình chờ
 desk-key-back = quay lại
+desk-date = Xác nhận ngày hôm nay
+desk-key-date = ngày
+desk-clock = Máy ghi ngày { $machine }; Trạm tính theo ngày { $date }. Bấm D để xác nhận ngày hôm nay.

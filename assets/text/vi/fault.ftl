@@ -5,7 +5,7 @@ fault-warning = { $now } (Lời nhắc: chưa sửa thì nội dung vẫn dùng 
 
 ## Tệp và cách viết
 
-fault-syntax = Không hiểu được dòng này, từ ký tự thứ { $column } (máy báo: { $message }).
+fault-syntax = Không hiểu được dòng này, từ ký tự thứ { $column }.
     .now = Thường là thiếu dấu ngoặc kép, dấu bằng hoặc dấu ngoặc vuông; so với một dòng đúng rồi sửa.
 fault-curly-quotes = Giá trị nằm trong dấu ngoặc kép cong “ ”, từ ký tự thứ { $column }.
     .now = Xóa hai dấu cong rồi gõ lại dấu ngoặc kép thẳng "; tắt mục tự đổi dấu ngoặc của phần mềm soạn thảo.

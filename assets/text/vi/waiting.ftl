@@ -5,10 +5,10 @@ waiting-open = { $days ->
    *[other] Cuộc thi còn { $days } ngày.
 }
 waiting-before = { $days ->
-   *[other] Cuộc thi mở sau { $days } ngày nữa. Hôm nay mời bà con luyện tập.
+   *[other] Máy ghi hôm nay { $date }: cuộc thi mở sau { $days } ngày nữa. Mời bà con luyện tập.
 }
-waiting-after = Cuộc thi đã kết thúc. Mời bà con luyện tập, kết quả không tính.
-waiting-clock = Đồng hồ của máy có thể sai; bà con vẫn thi bình thường.
+waiting-after = Máy ghi hôm nay { $date }: cuộc thi đã kết thúc. Mời bà con luyện tập.
+waiting-clock = Máy ghi { $date }, có thể sai ngày; bà con vẫn tham gia bình thường.
 waiting-target = Cả { $village } đã có { $n } người đăng ký, mục tiêu { $target } người
 waiting-app = Bấm 1 (điện thoại Android) hoặc 2 (iPhone) để hiện mã cài ứng dụng { $app }.
 waiting-start = Bấm Enter để bắt đầu

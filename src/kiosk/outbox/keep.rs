@@ -1,5 +1,5 @@
 use crate::{
-    domain::{Date, Moment, Stamp},
+    domain::{Date, Stamp},
     record::HelpMode,
     store::{Act, Retention, Retired, Store, StoreError},
 };
@@ -27,8 +27,9 @@ pub fn retire(
     }
     let days = store.settings_get(DAYS)?.and_then(|text| text.parse().ok());
     let days = days.filter(|days| (1..=365).contains(days)).unwrap_or(USUAL_DAYS);
-    let is_doubtful = now.suspect || now.wall < store.trusted_floor()?;
-    let held_until = (!is_doubtful).then_some(Moment(now.wall.0 - days * DAY_MS));
+    let present = store.known().now(now);
+    let is_doubtful = now.suspect || present.doubt().is_some() || now.wall < store.trusted_floor()?;
+    let held_until = (!is_doubtful).then_some(present.at().plus_ms(-days * DAY_MS));
     store.retire(&Retention { topics, closes, held_until, most }, &act(now))
 }
 

@@ -75,7 +75,8 @@ pub fn prepare(store: &mut Store, now: Stamp, progress: &mut dyn FnMut(Progress)
 /// The database or the disk failed.
 pub fn sent(store: &mut Store, bundles: &[ReadyBundle], now: Stamp) -> Result<(), Failure> {
     let ids: Vec<(u32, u32)> = bundles.iter().map(|one| (one.epoch, one.seq)).collect();
-    store.note_sent(&ids, now.wall).map_err(|fault| Fault::from(fault).failure(store))
+    let at = store.known().now(now).at();
+    store.note_sent(&ids, at).map_err(|fault| Fault::from(fault).failure(store))
 }
 
 /// Why a bundle was not made.
@@ -239,7 +240,7 @@ fn keep(store: &mut Store, epoch: &Epoch, written: &Written, now: Stamp) -> Resu
         first: manifest.first,
         last: manifest.last,
         head: manifest.head,
-        made: now.wall,
+        made: store.known().now(now).at(),
         sent: None,
         fate: Fate::Unknown,
         spooled: true,

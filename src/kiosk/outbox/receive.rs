@@ -176,7 +176,9 @@ fn take_one(
         quarantined: receipt.quarantined.iter().map(pair).collect(),
         parted: receipt.parted.iter().map(|one| (pair(&one.bundle), answers(&one.rejected, &one.erase))).collect(),
     };
-    let fate = store.take_receipt(&content, bytes, now.wall).map_err(|fault| explain::store_logged(store, &fault))?;
+    let fate = store
+        .take_receipt(&content, bytes, store.known().now(now).at())
+        .map_err(|fault| explain::store_logged(store, &fault))?;
     let news = |older, held, newly_held| ReceiptNews {
         number: receipt.number,
         older,

@@ -36,7 +36,7 @@ impl Worker {
             Earlier::None => {
                 let visit = Visit::replay(&pack, &history);
                 let registration = visit.registration().ok_or(StoreError::NoPerson)?;
-                award::issue(store, &pack, registration, store.next_number(), now.wall.date())
+                award::issue(store, &pack, registration, store.next_number(), store.known().now(now).date())
             }
         };
         Ok(vec![Msg::CertificateMade {

@@ -46,7 +46,7 @@ impl Worker {
         let mut progress_sender = self.progress_sender();
         let store = self.store.as_mut().ok_or(StoreError::Shift)?;
         let done = handover::to_drive(store, &drive, now, &mut progress_sender);
-        Ok(self.after_handover(done, now))
+        Ok(self.after_handover(done))
     }
 
     pub(super) fn take_in(&mut self, drive: Option<&str>, now: Stamp) -> Replies {
@@ -57,7 +57,7 @@ impl Worker {
         let store = self.store.as_mut().ok_or(StoreError::Shift)?;
         let brought = handover::from_drive(store, &drive, now);
         let done = brought.map(|brought| HandedOver { brought, from_stick: true, ..HandedOver::default() });
-        Ok(self.after_handover(done, now))
+        Ok(self.after_handover(done))
     }
 
     pub(super) fn send(&mut self, now: Stamp) -> Replies {
@@ -72,7 +72,7 @@ impl Worker {
         match handover::by_network(store, &client, now, &mut progress_sender) {
             Err(failure) => Ok(vec![Msg::Failed(failure)]),
             Ok((_, Some(fault))) => Ok(vec![Msg::Failed(logged(self.station.dir(), explain::sent(&fault), &fault))]),
-            Ok((done, None)) => Ok(self.after_handover(Ok(done), now)),
+            Ok((done, None)) => Ok(self.after_handover(Ok(done))),
         }
     }
 
@@ -96,13 +96,13 @@ impl Worker {
     }
 
     /// A pack that came along is in use from now on.
-    fn after_handover(&mut self, done: Result<HandedOver, Failure>, now: Stamp) -> Vec<Msg> {
+    fn after_handover(&mut self, done: Result<HandedOver, Failure>) -> Vec<Msg> {
         let done = match done {
             Ok(done) => done,
             Err(failure) => return vec![Msg::Failed(failure)],
         };
         if done.brought.pack.as_ref().is_some_and(|pack| !pack.known) {
-            self.take_up_pack(now);
+            self.take_up_pack();
         }
         vec![Msg::HandedOver(Box::new(done))]
     }

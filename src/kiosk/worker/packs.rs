@@ -1,8 +1,8 @@
 use super::Worker;
 use crate::{
     content::{self, Pack},
-    domain::{Contest, Stamp},
-    kiosk::packs,
+    domain::{Contest, Now, Stamp},
+    kiosk::{clock, content::demo_dates, packs},
     record::{Body, Event, hex, unhex},
     store::Store,
     tui::{Failure, Msg},
@@ -12,14 +12,22 @@ use std::sync::Arc;
 impl Worker {
     /// Where the station has a pack of its own, it takes the place of what came with the program. One that cannot be opened is
     /// reported, and the station goes on with what it has.
-    pub(super) fn pack_of_station(&mut self, store: &Store, now: Stamp) -> Vec<Failure> {
+    pub(super) fn pack_of_station(&mut self, store: &mut Store, now: Stamp) -> Vec<Failure> {
         if self.content.is_some() {
             return Vec::new(); // a folder was named: somebody is trying it out
         }
-        match packs::in_use(store, now) {
-            Ok(None) => Vec::new(),
+        match packs::in_use(store) {
+            Ok(None) => {
+                // The demo's days were counted from a clock that nobody believes.
+                let present = store.known().now(now);
+                if self.line.demo && present.doubt().is_some() {
+                    self.publish_demo(present);
+                }
+                Vec::new()
+            }
             Ok(Some(opened)) => {
                 let remarks = packs::news(&opened, true).remarks;
+                store.know_pack(packs::dates(&opened));
                 self.use_pack(opened.pack);
                 remarks
             }
@@ -28,18 +36,22 @@ impl Worker {
     }
 
     /// What the station holds now takes the place of what was in use.
-    pub(super) fn take_up_pack(&mut self, now: Stamp) {
+    pub(super) fn take_up_pack(&mut self) {
         if self.content.is_some() {
             return; // a folder was named: somebody is trying it out
         }
-        let opened = self.store.as_ref().and_then(|store| packs::in_use(store, now).ok().flatten());
+        let opened = self.store.as_ref().and_then(|store| packs::in_use(store).ok().flatten());
         if let Some(opened) = opened {
+            if let Some(store) = &mut self.store {
+                store.know_pack(packs::dates(&opened));
+            }
             self.use_pack(opened.pack);
         }
     }
 
     /// Brings back the packs that these attempts were drawn from, where they are not at hand.
-    pub(super) fn bring_packs(&mut self, history: &[(Stamp, Event)], now: Stamp) {
+    pub(super) fn bring_packs(&mut self, history: &[(Stamp, Event)]) {
+        let Some(now) = self.store.as_ref().map(clock::now) else { return };
         let Some(current) = self.pack.clone() else { return };
         let known = |digest: &str| {
             hex(&current.digest) == digest || current.earlier.iter().any(|pack| hex(&pack.digest) == digest)
@@ -62,9 +74,9 @@ impl Worker {
     }
 
     /// A pack from before: from the station's folder, or what came with the program.
-    fn earlier_pack(&self, digest: &[u8; 32], now: Stamp) -> Option<Pack> {
-        let kept = self.store.as_ref().and_then(|store| packs::again(store, digest, now).ok());
-        let came = || content::builtin::pack(crate::kiosk::content::demo_dates(now.wall)).ok();
+    fn earlier_pack(&self, digest: &[u8; 32], now: Now) -> Option<Pack> {
+        let kept = self.store.as_ref().and_then(|store| packs::again(store, digest).ok());
+        let came = || content::builtin::pack(demo_dates(now.at())).ok();
         kept.map(|opened| opened.pack).or_else(came).filter(|pack| pack.digest == *digest)
     }
 
@@ -86,6 +98,14 @@ impl Worker {
         if self.line.demo && after.station.is_none() {
             after.station.clone_from(&before.station);
         }
+    }
+
+    fn publish_demo(&mut self, now: Now) {
+        let (Some(before), Ok(mut pack)) = (self.pack.clone(), content::builtin::pack(demo_dates(now.at()))) else {
+            return;
+        };
+        self.keep_place(&before.contest, &mut pack.contest);
+        self.publish(pack);
     }
 
     fn publish(&mut self, pack: Pack) {

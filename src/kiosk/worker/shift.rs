@@ -1,7 +1,7 @@
 use super::{Replies, Worker};
 use crate::{
     crypto::{Passphrase, hmac_sha256, random},
-    domain::{Moment, PersonKey, Stamp},
+    domain::{PersonKey, Stamp},
     kiosk::outbox::{self, retire},
     record::{hex, unhex},
     store::{OpenShift, PersonRef, SlotId, Store, StoreError},
@@ -49,7 +49,7 @@ impl Worker {
         check_weekly(&mut store, now)?;
         self.remark(&store);
         // First the station's own pack: what came with the program is the demo's course, and no other contest's.
-        let of_pack = self.pack_of_station(&store, now);
+        let of_pack = self.pack_of_station(&mut store, now);
         if let Some(pack) = &self.pack
             && store.contest() != pack.contest.id
         {
@@ -59,6 +59,7 @@ impl Worker {
                 None => Err(StoreError::AnotherContest { found, expected }),
             };
         }
+        self.line.known = store.known();
         self.let_go(&mut store, now);
         self.line.remarks.extend(of_pack);
         let shift = store.current_shift()?;
@@ -99,7 +100,6 @@ impl Worker {
         }
         self.line.remarks = remarks;
         self.line.unit = Some(store.unit().clone());
-        self.line.clock_floor = store.last_stamp().map_or(Moment::default(), |stamp| stamp.wall);
     }
 
     fn go_on(&mut self, shift: OpenShift) -> Replies {
@@ -220,6 +220,7 @@ impl Worker {
     pub(super) fn close_shift(&mut self, now: Stamp) -> Replies {
         let topics = self.topics();
         let store = self.open()?;
+        // Recorded times are the wall clock's: today is its day too.
         let counts = store.counts(now.wall.date(), topics)?;
         let number = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
         store.close_shift(now, number(counts.registered.today), number(counts.finished.today))?;
@@ -320,7 +321,7 @@ impl Worker {
         let Some(person) = store.find_by_key(key)? else { return Ok(None) };
         let history = store.history(person)?;
         let draft = store.draft_load(Some(person), "message")?;
-        self.bring_packs(&history, crate::kiosk::clock::stamp_now());
+        self.bring_packs(&history);
         let Some(pack) = self.pack.clone() else { return Ok(None) };
         let visit = crate::session::Visit::replay(&pack, &history);
         Ok(Some(Guest { draft, ..Guest::new(*key, visit) }))

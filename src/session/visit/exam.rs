@@ -1,7 +1,7 @@
 use super::Visit;
 use crate::{
     content::Pack,
-    domain::{Answers, Choice, Paper, Score, Seed, Stamp, draw},
+    domain::{Answers, Choice, Now, Paper, Score, Seed, Stamp, draw},
     record::{AnswerV1, Body, Event, Medium, Row, hex, paper_digest, unhex},
     session::Refusal,
 };
@@ -60,7 +60,7 @@ impl Attempt {
 }
 
 /// Opens an attempt: registered, consenting, all topics done, within the window, attempts left, none running.
-pub(super) fn open(visit: &Visit, pack: &Pack, seed: Seed, now: Stamp) -> Result<Vec<Event>, Refusal> {
+pub(super) fn open(visit: &Visit, pack: &Pack, seed: Seed, now: Now) -> Result<Vec<Event>, Refusal> {
     visit.must_be_taking_part()?;
     visit.must_be_open(pack, now)?;
     let missing = visit.topics_missing(pack);
@@ -105,7 +105,7 @@ pub(super) fn flag(visit: &Visit, place: usize, on: bool) -> Result<Vec<Event>, 
 }
 
 /// Submits the running attempt. Blanks are named and must be filled first; closing time never costs an attempt.
-pub(super) fn submit(visit: &Visit, pack: &Pack, now: Stamp) -> Result<Vec<Event>, Refusal> {
+pub(super) fn submit(visit: &Visit, pack: &Pack, now: Now) -> Result<Vec<Event>, Refusal> {
     let attempt = visit.running().ok_or(Refusal::NoAttempt)?;
     let blanks = attempt.answers.blanks();
     if !blanks.is_empty() {
@@ -120,7 +120,7 @@ pub(super) fn submit(visit: &Visit, pack: &Pack, now: Stamp) -> Result<Vec<Event
     let submitted = Body::AttemptSubmitted {
         attempt: attempt.number,
         late: visit.must_be_open(pack, now).is_err(),
-        seconds: now.seconds_since(attempt.opened),
+        seconds: now.stamp.seconds_since(attempt.opened),
         answers: paper.items.iter().enumerate().map(answer).collect(),
     };
     Ok(vec![Event::Record(submitted)])

@@ -147,7 +147,7 @@ fn print_found(wanted: &Scan, found: &[Found], console: &Console) {
     for one in found {
         let names: Vec<&str> = one.platforms.iter().map(|platform| name(*platform)).collect();
         if wanted.json {
-            console.verbatim(json!({ "url": one.url, "platforms": names, "written": wanted.into.is_some() }));
+            console.json_line(json!({ "url": one.url, "platforms": names, "written": wanted.into.is_some() }));
         } else {
             console.message("links-found", &[("url", one.url.as_str().into()), ("platforms", names.join(", ").into())]);
         }

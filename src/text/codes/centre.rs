@@ -39,7 +39,7 @@ pub const LEDGER_UNAVAILABLE: &str = "TS-M12";
 /// TS-M13: the ledger's database reports a fault; nothing has been changed.
 pub const LEDGER_DATABASE_FAULT: &str = "TS-M13";
 
-/// TS-M14: the ledger is damaged: ‹reason›.
+/// TS-M14: the ledger is damaged.
 pub const LEDGER_DAMAGED: &str = "TS-M14";
 
 /// TS-M15: the ledger is of a later version.

@@ -18,7 +18,7 @@ pub const CERTIFICATE_EXPIRED: &str = "TS-M94";
 /// TS-M95: the database server's certificate does not name the machine in the address; nothing was sent.
 pub const CERTIFICATE_OF_ANOTHER_NAME: &str = "TS-M95";
 
-/// TS-M96: no TLS connection to the database server: ‹why›.
+/// TS-M96: no TLS connection to the database server.
 pub const TLS_FAILED: &str = "TS-M96";
 
 /// TS-M106: the database takes no TLS and the address allows that: everything travels unencrypted.

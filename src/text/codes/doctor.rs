@@ -30,8 +30,11 @@ pub const EPOCH_NOT_CONFIRMED: &str = "TS-D17";
 /// TS-D18: the station stopped suddenly last time; the data were checked and are whole.
 pub const STOPPED_SUDDENLY: &str = "TS-D18";
 
-/// TS-D19: the clock is ‹minutes› minutes behind the newest event.
+/// TS-D19: the machine shows ‹machine›, and ‹date› has passed already.
 pub const CLOCK_BEHIND: &str = "TS-D19";
+
+/// TS-S61: the machine shows ‹machine›, after the contest's end, and nothing that was signed is later than ‹date›.
+pub const CLOCK_AHEAD: &str = "TS-S61";
 
 /// TS-D20: ‹n› things must be seen to before going on.
 pub const CHECKS_FAILED: &str = "TS-D20";

@@ -3,13 +3,13 @@
 /// TS-B01: the station is not enrolled, so there is nothing to hand in.
 pub const STATION_NOT_ENROLLED: &str = "TS-B01";
 
-/// TS-B02: a bundle could not be made (‹fault›).
+/// TS-B02: a bundle could not be made.
 pub const BUNDLE_NOT_MADE: &str = "TS-B02";
 
 /// TS-B05: the file ‹file› is nothing that is sent to a station.
 pub const NOT_FOR_STATIONS: &str = "TS-B05";
 
-/// TS-B06: the file ‹file› is damaged or was changed (‹fault›). Nothing has changed.
+/// TS-B06: the file ‹file› is damaged or was changed. Nothing has changed.
 pub const FILE_DAMAGED: &str = "TS-B06";
 
 /// TS-B07: the file ‹file› is signed with the key ‹key›, which this station does not trust. Nothing has changed.

@@ -21,7 +21,7 @@ pub const STATIONS_NOT_ADMITTED: &str = "TS-M85";
 /// TS-M86: the server has bundles of the stations of this seed already.
 pub const SEED_USED_BEFORE: &str = "TS-M86";
 
-/// TS-M87: stations could not be made: ‹why›.
+/// TS-M87: stations could not be made.
 pub const STATIONS_NOT_MADE: &str = "TS-M87";
 
 /// TS-M88: the page does not take this password.

@@ -42,7 +42,7 @@ pub const SIGNATURE_WRONG: &str = "TS-P13";
 /// TS-P14: signature ‹file› is for something else: wanted ‹wanted›, found ‹found›.
 pub const SIGNATURE_OF_ANOTHER_PURPOSE: &str = "TS-P14";
 
-/// TS-P15: cannot read ‹file›: ‹message›.
+/// TS-P15: cannot read ‹file› (at ‹place›).
 pub const FILE_UNREADABLE: &str = "TS-P15";
 
 /// TS-P16: file ‹file› is of a newer version than this program.
@@ -105,7 +105,7 @@ pub const SEALED_PART_DAMAGED: &str = "TS-P34";
 /// TS-P35: what was sealed does not have the ‹stated› bytes of the manifest.
 pub const UNSEALED_LENGTH: &str = "TS-P35";
 
-/// TS-P36: the pack's content cannot be used: ‹what›.
+/// TS-P36: the pack's content cannot be used.
 pub const CONTENT_UNSOUND: &str = "TS-P36";
 
 /// TS-P37: could not sign: the machine gives no randomness.

@@ -57,7 +57,7 @@ impl State {
                 .and_then(|unit| pack.unit(unit))
                 .map(|unit| unit.name.clone())
                 .unwrap_or_default(),
-            date: all.now.wall.date(),
+            date: all.now.date(),
             check_url: self.link(all)?,
             statement_url: String::new(),
         })

@@ -35,13 +35,18 @@ pub enum Item {
     ParkedForm,
     /// Handing results in.
     HandIn,
+    /// The date, where the machine's clock is in doubt.
+    ConfirmDate,
     /// Covers the screen.
     Hide,
     /// Another PIN for the shift.
     Pin,
 }
 
-const ITEMS: [(Item, char, &str); 12] = [
+/// Rows of the menu on a usual day.
+const LEAST_ROWS: u16 = 12;
+
+const ITEMS: [(Item, char, &str); 13] = [
     (Item::Search, '1', "desk-search"),
     (Item::CallBack, '2', "desk-call-back"),
     (Item::Installs, '3', "desk-installs"),
@@ -52,6 +57,7 @@ const ITEMS: [(Item, char, &str); 12] = [
     (Item::Closing, '8', "desk-closing"),
     (Item::ParkedForm, '9', "desk-parked"),
     (Item::HandIn, 'N', "desk-hand-in"),
+    (Item::ConfirmDate, 'D', "desk-date"),
     (Item::Hide, 'C', "desk-hide"),
     (Item::Pin, 'M', "desk-pin"),
 ];
@@ -106,6 +112,9 @@ impl Keyed for State {
             .key(Press::Enter, "Enter", "desk-key-open", Action::OpenChosen)
             .letter('n', "N", "desk-key-hand-in", Action::Open(Item::HandIn))
             .letter('c', "C", "desk-key-hide", Action::Open(Item::Hide))
+            .when(all.now.doubt().is_some(), |table| {
+                table.letter('d', "D", "desk-key-date", Action::Open(Item::ConfirmDate))
+            })
             .key(Press::Esc, "Esc", "desk-key-wait", Action::Wait)
             // Its line of the menu names it; the footer has no room for it.
             .unlisted(&[Press::Char('m'), Press::Char('M')], Action::Open(Item::Pin))
@@ -138,7 +147,7 @@ impl ScreenState for State {
 
     fn view(&self, all: &Shared, page: &mut Page<'_, '_>) {
         let body = page.body;
-        let menu_rows = u16::try_from(ITEMS.len()).unwrap_or(10) + 1;
+        let menu_rows = u16::try_from(items(all).len()).unwrap_or(10).max(LEAST_ROWS) + 1;
         view_sync(all, page, body);
         view_target(all, page, Rect { y: body.y + 1, height: 1, ..body });
         let room = Rect { y: body.y + 2, height: body.height.saturating_sub(menu_rows + 2), ..body };
@@ -151,9 +160,13 @@ impl ScreenState for State {
     }
 }
 
-/// Lines of the menu: the parked form only where there is one.
+/// Lines of the menu: the parked form only where there is one, the date only where the clock is in doubt.
 fn items(all: &Shared) -> Vec<(Item, char, &'static str)> {
-    let shown = |item: &Item| *item != Item::ParkedForm || all.parked_form.is_some();
+    let shown = |item: &Item| match item {
+        Item::ParkedForm => all.parked_form.is_some(),
+        Item::ConfirmDate => all.now.doubt().is_some(),
+        _ => true, // else: always there
+    };
     ITEMS.into_iter().filter(|(item, ..)| shown(item)).collect()
 }
 
@@ -170,6 +183,7 @@ fn open(all: &mut Shared, item: Item) -> Next {
         Item::Closing => Next::go(Route::Closing),
         Item::ParkedForm => Next::go(Route::Register(FormStart::Parked)),
         Item::HandIn => Next::go(Route::Outbox),
+        Item::ConfirmDate => Next::go(Route::ConfirmDate),
         Item::Hide => Next::over(Window::Hidden),
         Item::Pin => Next::over(Window::Pin(PinFor::Change)),
     }
@@ -195,6 +209,10 @@ fn view_remarks(all: &Shared, page: &mut Page<'_, '_>, area: Rect) -> u16 {
     let mut remarks = Vec::new();
     if !all.station.enrolled {
         remarks.push(all.text("desk-not-enrolled"));
+    }
+    if all.now.doubt().is_some() {
+        let (machine, date) = (all.words.date(all.now.machine_date()), all.words.date(all.now.date()));
+        remarks.push(all.words.with("desk-clock", &[("machine", machine.into()), ("date", date.into())]));
     }
     remarks.extend(all.station.remarks.iter().map(|remark| remark.notice(&all.words).to_string()));
     let mut y = area.y;

@@ -6,6 +6,8 @@ pub mod app;
 pub mod certificate;
 /// Closing a shift.
 pub mod closing;
+/// The date, where the machine's clock is in doubt.
+pub mod confirm_date;
 /// Consent to what is kept.
 pub mod consent;
 /// The list of lessons.
@@ -150,6 +152,8 @@ screens! {
     Shift(shift::State),
     /// The station waits for somebody to sit down.
     Waiting(waiting::State),
+    /// The volunteer confirms the date.
+    ConfirmDate(Box<confirm_date::State>),
     /// First time here, or back again.
     Welcome(welcome::State),
     /// What is kept about a person, and whether they agree.

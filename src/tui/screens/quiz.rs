@@ -19,8 +19,8 @@ pub struct State {
 
 impl State {
     fn mark(&mut self, all: &mut Shared, place: usize, choice: u8) -> Next {
-        let seconds = all.now.seconds_since(self.since);
-        self.since = all.now;
+        let seconds = all.now.stamp.seconds_since(self.since);
+        self.since = all.now.stamp;
         let command = Command::Mark { place, choice: Choice(choice), seconds };
         Next::stay().with_all(all.step(command).unwrap_or_default())
     }
@@ -39,7 +39,7 @@ impl State {
     fn turn_when_kept(&mut self, all: &mut Shared) -> Next {
         match self.turning_to {
             Some(place) if all.all_kept() => {
-                *self = Self { since: all.now, turning_to: None };
+                *self = Self { since: all.now.stamp, turning_to: None };
                 Next::stay().with_all(all.step(Command::GoTo(place)).unwrap_or_default())
             }
             _ => Next::stay(),
@@ -112,7 +112,7 @@ impl ScreenState for State {
     }
 
     fn entered(&mut self, all: &mut Shared) -> Vec<Effect> {
-        self.since = all.now;
+        self.since = all.now.stamp;
         Vec::new()
     }
 

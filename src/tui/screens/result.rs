@@ -1,6 +1,6 @@
 use crate::{
     content::Pack,
-    domain::{Contest, Score, Window},
+    domain::{Contest, Score},
     session::{Attempt, Command, Visit},
     tui::{
         Keyed, Next, Press, Route, ScreenState, Shared, Table,
@@ -139,7 +139,7 @@ fn may_review(all: &Shared) -> bool {
 /// Attempts are left and the contest takes them; a clock in doubt stops nobody.
 fn may_try_again(all: &Shared) -> bool {
     handed(all).is_some_and(|(pack, visit, _)| {
-        let open = all.now.suspect || matches!(pack.contest.window(all.now.wall), Window::Open { .. });
+        let open = pack.contest.is_open(all.now);
         open && visit.attempts_left(pack) > 0
     })
 }

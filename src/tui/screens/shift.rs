@@ -241,6 +241,7 @@ impl Keyed for State {
         match (self.step, msg) {
             (_, Msg::Unlocked { station }) => {
                 all.station = station.clone();
+                all.known = station.known;
                 self.enter(Step::Pin, pin_field());
             }
             (Step::Opening, Msg::Failed(_)) => self.enter(Step::Passphrase, passphrase_field()),

@@ -100,8 +100,7 @@ impl ScreenState for State {
 
 /// Entries are taken: enrolled, and inside the window or with a clock in doubt.
 fn is_open(all: &Shared) -> bool {
-    let open = |contest: &Contest| all.now.suspect || matches!(contest.window(all.now.wall), Window::Open { .. });
-    all.station.enrolled && all.pack.as_ref().is_some_and(|pack| open(&pack.contest))
+    all.station.enrolled && all.pack.as_ref().is_some_and(|pack| pack.contest.is_open(all.now))
 }
 
 fn view_contest(all: &Shared, page: &mut Page<'_, '_>, contest: &Contest) {
@@ -153,12 +152,16 @@ fn view_contest(all: &Shared, page: &mut Page<'_, '_>, contest: &Contest) {
 }
 
 fn window_line(all: &Shared, contest: &Contest) -> String {
-    match contest.window(all.now.wall) {
+    let day = [("date", all.words.date(all.now.machine_date()).into())];
+    match contest.window(all.now.at()) {
         _ if !all.station.enrolled => all.text("waiting-not-enrolled"),
-        _ if all.now.suspect => all.text("waiting-clock"),
-        Window::Before { days } => all.words.with("waiting-before", &[("days", days.into())]),
+        _ if all.now.stops_nobody() => all.words.with("waiting-clock", &day),
+        Window::Before { days } => {
+            let date = all.words.date(all.now.machine_date());
+            all.words.with("waiting-before", &[("days", days.into()), ("date", date.into())])
+        }
         Window::Open { days } => all.words.with("waiting-open", &[("days", days.into())]),
-        Window::After => all.text("waiting-after"),
+        Window::After => all.words.with("waiting-after", &day),
     }
 }
 

@@ -1,4 +1,4 @@
-use crate::platform;
+use crate::{platform, text::shown_json};
 use serde_json::json;
 use std::{
     io::{Write, stderr},
@@ -55,5 +55,6 @@ pub fn server_fault(event_name: &str, code: &str) {
 }
 
 fn event(line: &serde_json::Value) {
-    let _ = writeln!(stderr(), "{line}"); // a log that cannot be written stops nothing
+    let line = line.to_string();
+    let _ = writeln!(stderr(), "{}", shown_json(&line)); // a log that cannot be written stops nothing
 }

@@ -60,6 +60,7 @@ pub async fn sign_in(
     let devices = session::devices(&state, &headers);
     match attempt(&state, sender, typed, devices).await? {
         Ok(NewSession { token, device }) => {
+            end_sessions(&state, &headers).await?; // what the browser had before
             let device = device.and_then(|device| session::device_cookie(&state, &headers, &device));
             let answer = with_cookie(redirect(HOME), session::session_cookie(&state, &headers, &token));
             Ok(with_cookie(answer, device))
@@ -95,10 +96,16 @@ async fn attempt(
 
 /// `POST /ra`
 pub async fn sign_out(State(state): State<Arc<AppState>>, headers: HeaderMap) -> Result<Response, Problem> {
-    for token in session::tokens(&state, &headers) {
+    end_sessions(&state, &headers).await?;
+    Ok(with_cookie(redirect(SIGN_IN), session::end_cookie(&state, &headers)))
+}
+
+/// Ends the sessions whose tokens the request brings.
+async fn end_sessions(state: &AppState, headers: &HeaderMap) -> Result<(), Problem> {
+    for token in session::tokens(state, headers) {
         state.run_command(move |centre| centre.end_session(&token, now())).await??;
     }
-    Ok(with_cookie(redirect(SIGN_IN), session::end_cookie(&state, &headers)))
+    Ok(())
 }
 
 fn with_cookie(mut answer: Response, cookie: Option<HeaderValue>) -> Response {

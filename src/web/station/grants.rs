@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 /// `POST /v1/grants`
 pub async fn post(State(state): State<Arc<AppState>>, mut body: BodyReader<MOST_GRANT>) -> Result<StatusCode, Problem> {
-    if body.read(FIRST).await? {
-        if let Err(problem) = begins_as_parcel(&body.bytes) {
-            body.discard().await;
-            return Err(problem);
-        }
+    if body.read(FIRST).await?
+        && let Err(problem) = begins_as_parcel(&body.bytes)
+    {
+        body.discard().await;
+        return Err(problem);
     }
     let guest = body.guest();
     let place = state.guests.begin_upload(&guest, MOST_STRANGE_UPLOADS);

@@ -3,6 +3,7 @@
 mod contest;
 mod draw;
 mod golden;
+mod now;
 mod people;
 mod spelling;
 

@@ -34,7 +34,7 @@ fn centre(folder: &Folder, words: &[&str]) -> serde_json::Value {
 }
 
 /// From an empty folder to a station with a grant.
-fn enrolled() -> Folder {
+pub fn enrolled() -> Folder {
     let folder = Folder::empty();
     let page = folder.path("trang");
     let name = "Sở Khoa học và Công nghệ";
@@ -61,7 +61,7 @@ fn evening(folder: &Folder, people: u32, seed: u64) -> simulate::Invented {
     let station = store::Station::find(Path::new(&folder.path("tram"))).unwrap();
     let passphrase = Passphrase::read(PASSPHRASE).unwrap();
     let mut store = station.unlock(station.slots[0].id, &passphrase).unwrap();
-    let pack = packs::in_use(&store, now()).unwrap().unwrap().pack;
+    let pack = packs::in_use(&store).unwrap().unwrap().pack;
     let invented = simulate::invent(&mut store, &pack, (people, seed), now(), &mut |_| ()).unwrap();
     store.close().unwrap();
     invented

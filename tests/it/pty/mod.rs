@@ -1,5 +1,6 @@
 //! The real program in a real pseudo-terminal, as a person at the keyboard sees it.
 
+mod clocks;
 mod enrolled;
 mod outbox;
 mod packs;

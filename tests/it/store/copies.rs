@@ -64,7 +64,7 @@ fn a_backup_is_restored_whole_and_goes_on_under_a_new_epoch() {
         "{findings:?}"
     );
     let sound = doctor(place.station.dir(), Some(place.key.clone()));
-    assert!(sound.iter().all(|one| matches!(one, Finding::OneSlot | Finding::ClockBehind { .. })), "{sound:?}");
+    assert!(sound.iter().all(|one| matches!(one, Finding::OneSlot | Finding::Clock { .. })), "{sound:?}");
 }
 
 #[test]

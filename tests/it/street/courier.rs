@@ -19,7 +19,7 @@ fn take_in(booth: &Booth, stick: &Path, seconds: i64) -> HandedOver {
 #[test]
 fn a_couriers_stick_brings_each_station_its_own_and_nobody_is_alarmed() {
     let hall = Hall::new();
-    let stick = tempfile::tempdir().unwrap();
+    let stick = crate::pty::medium();
     let inbox = stick.path().join(outbox::INBOX);
     fs::create_dir(&inbox).unwrap();
     let booths: Vec<Booth> = (0..3).map(|_| Booth::new(at(0))).collect();

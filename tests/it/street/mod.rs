@@ -1,5 +1,6 @@
 //! The whole street: real stations, the road, a real centre, and the way back.
 
+mod clocks;
 mod courier;
 mod kept;
 pub mod restored;
@@ -59,6 +60,11 @@ impl Booth {
 
     /// What does at the laptop what screens ask for, its shift opened at this moment.
     pub fn worker(&self, drives: &[PathBuf], now: Stamp) -> AtDesk {
+        self.worker_and_answers(drives, now).0
+    }
+
+    /// The same, and what it answered when the shift was opened.
+    pub fn worker_and_answers(&self, drives: &[PathBuf], now: Stamp) -> (AtDesk, Vec<Msg>) {
         let station = Station::find(&self.dir).unwrap();
         let slot = station.slots[0].id.0.to_string();
         let config = WorkerConfig {
@@ -72,8 +78,8 @@ impl Booth {
         assert!(worker.0.begin(now).iter().all(|msg| !matches!(msg, Msg::Failed(_))));
         let passphrase = Secret::new(self.passphrase.text());
         worker.perform(Effect::Unlock { slot, passphrase }, now);
-        worker.perform(Effect::OpenShift { pin: Secret::new("1234") }, now);
-        worker
+        let opened = worker.perform(Effect::OpenShift { pin: Secret::new("1234") }, now);
+        (worker, opened)
     }
 }
 

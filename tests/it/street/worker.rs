@@ -16,7 +16,7 @@ use tramso::{
 
 const DAY_S: i64 = 86_400;
 
-fn registration(n: usize) -> Registration {
+pub fn registration(n: usize) -> Registration {
     let resident = resident(n);
     let unit = UnitCode::parse("11824").unwrap();
     Registration {

@@ -1,6 +1,7 @@
 //! The text room at its door.
 
 mod faults;
+mod hostile;
 mod wording;
 
 use std::collections::BTreeSet;

@@ -154,15 +154,15 @@ This page is written from `assets/text/*/notices.ftl` by the test that keeps it 
 
 /// A message as it is written in its file.
 #[derive(Clone, Debug, Default)]
-struct Message {
+pub struct Message {
     text: String,
     now: Option<String>,
-    variables: BTreeSet<String>,
+    pub variables: BTreeSet<String>,
     /// The last `##` heading before it.
     section: String,
 }
 
-fn messages(folder: &str) -> BTreeMap<String, Message> {
+pub fn messages(folder: &str) -> BTreeMap<String, Message> {
     sources().iter().filter(|(name, _)| name.starts_with(folder)).flat_map(|(_, source)| read(source)).collect()
 }
 

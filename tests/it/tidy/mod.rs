@@ -5,6 +5,7 @@
 
 mod circles;
 mod cited;
+mod clocks;
 mod codes;
 mod known;
 mod limits;

@@ -318,8 +318,11 @@ fn parts(all: &Shared, line: &PersonLine, digit: usize, chosen: bool, topics: us
     ]
 }
 
-/// `14:05` today, else `05/09`.
+/// `14:05` today, else `05/09`; nothing where the clock that recorded it is not believed.
 fn seen(all: &Shared, at: Stamp) -> String {
-    let (day, today): (Date, Date) = (at.wall.date(), all.now.wall.date());
+    if !all.now.believes(at.wall) {
+        return "–".to_owned();
+    }
+    let (day, today): (Date, Date) = (at.wall.date(), all.now.date());
     if day == today { all.words.clock(at.wall) } else { all.words.date(day).chars().take(5).collect() }
 }

@@ -65,7 +65,7 @@ impl Form {
             ) => return Some(notice(&all.words, codes::input::NOT_A_DATE, &[]).to_string()),
         };
         let least = all.pack.as_ref().and_then(|pack| pack.contest.rules.least_age);
-        let faults = birth_faults(birth, all.now.wall.date(), least);
+        let faults = birth_faults(birth, all.now.date(), least);
         faults.first().map(|fault| registration_notice(&all.words, fault).to_string())
     }
 

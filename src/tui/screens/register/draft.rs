@@ -104,7 +104,7 @@ fn consented(all: &mut Shared, consent: Vec<Body>) -> Option<()> {
         .filter(|body| matches!(body, Body::Consent { text_version } if *text_version == pack.contest.consent_version))
         .map(Event::Record)
         .collect();
-    let history: Vec<_> = events.iter().map(|event| (all.now, event.clone())).collect();
+    let history: Vec<_> = events.iter().map(|event| (all.now.stamp, event.clone())).collect();
     let visit = Visit::replay(pack, &history);
     let has_consented = visit.has_consented();
     (all.newcomer.visit, all.newcomer.events) = (visit, events);

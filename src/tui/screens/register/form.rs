@@ -125,7 +125,7 @@ impl Form {
     /// The pages that this person has to go through. `with_help`: how the visit is made is asked too.
     #[must_use]
     pub fn steps(&self, all: &Shared, with_help: bool) -> Vec<Step> {
-        let is_guarded = self.birth().is_some_and(|birth| birth.age(all.now.wall.date()) < GUARDED_BELOW);
+        let is_guarded = self.birth().is_some_and(|birth| birth.age(all.now.date()) < GUARDED_BELOW);
         let works = self.picks.get(&Slot::WorkKind).is_some_and(|at| *at > 0);
         [
             (Step::Name, true),

@@ -140,12 +140,15 @@ fn groups(state: &State, all: &Shared) -> String {
 pub(super) fn draw_namesakes(state: &State, all: &Shared, page: &mut Page<'_, '_>) {
     let body = page.body;
     let rows = page.text(body, &all.text("register-namesakes"), page.theme.strong) + 1;
+    let seen = |wall: crate::domain::Moment| {
+        if all.now.believes(wall) { all.words.date(wall.date()) } else { all.text("clock-unknown") }
+    };
     let line = |one: &crate::tui::PersonLine| {
         let variables = [
             ("name", one.name.as_str().into()),
             ("village", one.village.as_str().into()),
             ("year", one.birth_year.to_string().into()),
-            ("date", one.last_seen.wall.date().format("%d/%m/%Y").to_string().into()),
+            ("date", seen(one.last_seen.wall).into()),
         ];
         all.words.with("register-namesake", &variables)
     };

@@ -127,6 +127,13 @@ fn two_servers(postgres: &Postgres, name: &str) -> (Folder, String, [Server; 2])
 fn a_session_that_is_ended_is_dead_at_every_server_within_a_second() {
     let postgres = Postgres::start(QUICK);
     let (folder, address, servers) = two_servers(&postgres, "phien");
+    let first = servers[0].sign_in();
+    let second = servers[1].form("/vao", &first, &credentials("thanh-pho", PASSWORD));
+    assert_eq!(
+        (second.status, servers[0].page("/", &first).status),
+        (303, 303),
+        "signing in again ends the session before"
+    );
     let mut longest = Duration::ZERO;
     for nth in 0..10 {
         let (one, other) = (&servers[nth % 2], &servers[(nth + 1) % 2]);

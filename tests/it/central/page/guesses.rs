@@ -100,11 +100,14 @@ fn a_device_cookie_is_good_for_its_account_and_for_nothing_else() {
     };
     let now = Moment(NOW + 5000);
     for forged in [&other, &later, &device[1..].to_owned(), &String::new()] {
-        assert!(!centre.knows_device("thanh-pho", &[forged.clone()], now), "{forged}");
-        assert!(!centre.knows_device("thanh-phu", &[forged.clone()], now), "{forged}");
+        assert!(!centre.knows_device("thanh-pho", std::slice::from_ref(forged), now), "{forged}");
+        assert!(!centre.knows_device("thanh-phu", std::slice::from_ref(forged), now), "{forged}");
     }
-    assert!(centre.knows_device(" Thanh-Pho ", &[device.clone()], now), "control");
-    assert!(!centre.knows_device("thanh-pho", &[device.clone()], Moment(NOW + 181 * 86_400_000)), "it runs out");
+    assert!(centre.knows_device(" Thanh-Pho ", std::slice::from_ref(&device), now), "control");
+    assert!(
+        !centre.knows_device("thanh-pho", std::slice::from_ref(&device), Moment(NOW + 181 * 86_400_000)),
+        "it runs out"
+    );
     let stolen = [device];
     let looked_at = (0..10_000_i64).filter(|nth| {
         let answer = centre.sign_in(&tried(WRONG, 1, &stolen), Moment(NOW + 10_000 + nth * 360));

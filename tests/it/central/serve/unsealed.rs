@@ -1,8 +1,12 @@
 //! Packs of a real contest whose questions are open: none is added, and one that is there already is not published.
 
-use crate::central::{cli::pack, office::Folder};
+use crate::central::{
+    cli::pack,
+    office::{Folder, Station},
+};
 use std::fs;
 use tramso::{
+    bundle::enrol::request,
     centre::key_file,
     content::pack::examine,
     crypto::{Passphrase, demo_centre::CENTRE_RECIPIENT},
@@ -41,6 +45,8 @@ fn an_unsealed_pack_that_is_there_already_is_published_to_nobody() {
     assert!(!refused.text().contains("correct"), "no answer");
     assert!(folder.log().contains("TS-M105"), "it is reported when the server starts: {}", folder.log());
     drop(server);
+    let approved = approve(&folder);
+    assert!(approved.contains("TS-M104"), "nor does a station get it with its grant: {approved}");
     // The control: the sealed one is published.
     let folder = centre();
     let (sealed, _) = pack(&folder, CONTEST, Some(CENTRE_RECIPIENT));
@@ -55,6 +61,19 @@ fn an_unsealed_pack_that_is_there_already_is_published_to_nobody() {
     let server = folder.serve(&[]);
     assert_eq!(server.get(&format!("/v1/packs/{CONTEST}/newest")).body, sealed);
     assert!(!folder.log().contains("TS-M105"));
+    assert!(!approve(&folder).contains("TS-M104"), "control");
+}
+
+/// What is printed when a station is to be approved with the newest pack.
+fn approve(folder: &Folder) -> String {
+    let station = Station::new(73);
+    let asked = station.asked.clone();
+    fs::write(folder.path("xin.tsq"), request::write(&asked, &station.key).unwrap()).unwrap();
+    let key = folder.centre().join("cat-di/cap-phep.key").display().to_string();
+    let (from, to) = (folder.path("xin.tsq"), folder.path("giay.tsg"));
+    let args = ["enrol", "approve", &from, "--out", &to, "--fingerprint", &asked.fingerprint(), "--enrol-key", &key];
+    let done = folder.run(&[&args[..], &["--enrol-passphrase-file", &folder.path("mat-khau")]].concat());
+    String::from_utf8_lossy(&[done.stdout, done.stderr].concat()).into_owned()
 }
 
 /// What an earlier version did: the pack is in the ledger.

@@ -3,6 +3,7 @@
 mod before;
 mod behind;
 pub mod cases;
+mod clock;
 mod end;
 mod hostile;
 mod locked;

@@ -206,6 +206,29 @@ pub fn open(guest: Option<Guest>) -> (Model, Vec<Effect>) {
     (model, effects)
 }
 
+/// A machine at 1970 at a station that knows better.
+pub fn wrong_clock() -> (Stamp, Known) {
+    let known = Known { signed: now().wall, closes: Some(crate::days::date(2025, 11, 11)), ..Known::default() };
+    let wall = Moment::start_of(crate::days::date(1970, 1, 2)).plus_ms(7 * 3_600_000);
+    (Stamp { wall, suspect: true, ..now() }, known)
+}
+
+/// The desk under such a clock.
+pub fn doubtful() -> Model {
+    let (stamp, known) = wrong_clock();
+    let mut model = at_desk();
+    model.shared.known = known;
+    model.shared.now = known.now(stamp);
+    model
+}
+
+/// The screen that asks for the date.
+pub fn asks_for_date() -> Model {
+    let mut model = doubtful();
+    model.screen = Screen::ConfirmDate(Box::new(screens::confirm_date::State::new(&model.shared)));
+    model
+}
+
 /// The desk, behind its PIN.
 pub fn at_desk() -> Model {
     let (mut model, _) = open(None);

@@ -89,7 +89,7 @@ impl Eye {
 
 /// Presses a key and lets the disk keep what follows; whether anything was asked of the world.
 fn press(model: &mut Model, press: Press) -> bool {
-    let now = model.shared.now;
+    let now = model.shared.now.stamp;
     let effects = model.update(now, Msg::Press(press));
     for effect in &effects {
         if let Effect::Save { ticket, .. } = effect {
@@ -175,7 +175,7 @@ fn every_screen_and_window_is_walked() {
     let cases = [desk::cases::CASES, people::cases::CASES, learning::cases::CASES].concat();
     let models: Vec<Model> = cases.iter().map(|(_, make)| make()).collect();
     let screens: BTreeSet<usize> = models.iter().map(|model| number_of_screen(&model.screen)).collect();
-    assert_eq!(screens, (0..=25).collect());
+    assert_eq!(screens, (0..=26).collect());
     let windows: BTreeSet<usize> = models.iter().flat_map(|model| &model.overlays).map(number_of_window).collect();
     assert_eq!(windows, (0..=6).collect());
 }
@@ -208,6 +208,7 @@ fn number_of_screen(screen: &Screen) -> usize {
         Screen::Transfer(_) => 23,
         Screen::Closing(_) => 24,
         Screen::Outbox(_) => 25,
+        Screen::ConfirmDate(_) => 26,
     }
 }
 

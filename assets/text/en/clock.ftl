@@ -1,0 +1,15 @@
+clock-title = The date
+clock-behind = The machine shows { $machine }, earlier than { $date }, when the organiser signed last. Its clock is wrong.
+clock-ahead = The machine shows { $machine }, after the last day of the contest. The organiser signed last on { $date }.
+clock-look = Please look at a calendar or a phone and type today's date.
+clock-label = What date is it today?
+clock-hint = day/month/year, for example 05/12/2026
+clock-why = This date is printed on people's slips and recorded for the organiser, until the machine is started again. Not sure? Press Esc: people take part as usual.
+clock-no-date = Please type day, month and year of today.
+clock-too-early = Today cannot be earlier than { $date }, when the organiser signed last.
+clock-too-late = This is too long after { $date }, when the organiser signed last. Please check it.
+clock-key-confirm = confirm
+clock-key-later = later
+clock-unknown = date unknown
+clock-dates = Today: { $date }.
+clock-dates-differ = The machine shows { $machine }; the station goes by { $date }. Please set the machine's date and time.

@@ -1,0 +1,15 @@
+clock-title = Xác nhận ngày
+clock-behind = Máy ghi ngày { $machine }, sớm hơn ngày { $date } là ngày Ban Tổ chức ký lần cuối. Đồng hồ của máy sai ngày.
+clock-ahead = Máy ghi ngày { $machine }, sau ngày cuối của cuộc thi. Lần cuối Ban Tổ chức ký là ngày { $date }.
+clock-look = Mời anh chị xem lịch hoặc điện thoại rồi gõ ngày hôm nay.
+clock-label = Hôm nay là ngày nào?
+clock-hint = ngày/tháng/năm, ví dụ 05/12/2026
+clock-why = Ngày này được in trên phiếu của bà con và được ghi lại cho Ban Tổ chức, đến khi máy khởi động lại. Chưa rõ ngày thì bấm Esc: bà con vẫn tham gia bình thường.
+clock-no-date = Xin gõ đủ ngày, tháng, năm của hôm nay.
+clock-too-early = Hôm nay không thể sớm hơn ngày { $date }, là ngày Ban Tổ chức ký lần cuối.
+clock-too-late = Ngày này quá xa ngày { $date }, là ngày Ban Tổ chức ký lần cuối. Xin xem lại.
+clock-key-confirm = xác nhận
+clock-key-later = để sau
+clock-unknown = không rõ ngày
+clock-dates = Hôm nay: { $date }.
+clock-dates-differ = Máy ghi ngày { $machine }; Trạm tính theo ngày { $date }. Xin chỉnh lại ngày giờ của máy.

@@ -1,0 +1,62 @@
+use crate::domain::is_forbidden_char;
+use std::borrow::Cow;
+
+/// Longest value of a notice, in characters. Longer ones lose their middle: a path shows where it begins and what it ends in.
+const MOST: usize = 300;
+
+/// A character as people can read it: itself where it is seen, else its code point.
+#[must_use]
+pub fn shown(ch: char) -> String {
+    if ch.is_alphanumeric() || ch.is_ascii_punctuation() { ch.to_string() } else { format!("U+{:04X}", u32::from(ch)) }
+}
+
+/// Foreign words on one line, as every value of a notice is shown: characters that a terminal obeys or nobody sees become their code
+/// points, and what is too long loses its middle.
+#[must_use]
+pub fn legible(text: &str) -> Cow<'_, str> {
+    match shown_block(text) {
+        Cow::Borrowed(text) if !text.contains('\n') => cut(Cow::Borrowed(text)),
+        text => cut(Cow::Owned(text.replace('\n', " "))),
+    }
+}
+
+/// Foreign words of several lines, as a wording or an output shows them: as `legible`, but lines and length stay.
+#[must_use]
+pub fn shown_block(text: &str) -> Cow<'_, str> {
+    let is_plain = |ch: char| ch == '\n' || !is_forbidden_char(ch);
+    if text.chars().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    let one = |ch: char| match ch {
+        '\t' => Cow::Borrowed(" "),
+        ch if is_plain(ch) => Cow::Owned(ch.to_string()),
+        ch => Cow::Owned(shown(ch)),
+    };
+    Cow::Owned(text.chars().map(one).collect())
+}
+
+/// JSON as programs read it, with characters that a terminal obeys or nobody sees written as `\u` and four digits: the values are the same.
+#[must_use]
+pub fn shown_json(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_forbidden_char) {
+        return Cow::Borrowed(text);
+    }
+    let one = |ch: char| {
+        if !is_forbidden_char(ch) {
+            return ch.to_string();
+        }
+        let mut halves = [0_u16; 2];
+        ch.encode_utf16(&mut halves).iter().map(|half| format!("\\u{half:04x}")).collect()
+    };
+    Cow::Owned(text.chars().map(one).collect())
+}
+
+fn cut(text: Cow<'_, str>) -> Cow<'_, str> {
+    let length = text.chars().count();
+    if length <= MOST {
+        return text;
+    }
+    let (head, tail) = (MOST / 2, MOST - MOST / 2 - 1);
+    let middle: String = text.chars().take(head).chain(['…']).chain(text.chars().skip(length - tail)).collect();
+    Cow::Owned(middle)
+}
