@@ -243,6 +243,7 @@ pub fn doctor(args: &StationArgs, console: &Console) -> Done {
 /// # Errors
 /// The station cannot be opened, or the stick took nothing.
 pub fn backup(args: &StationArgs, to: &Path, console: &Console) -> Done {
+    outbox::stick::is_there(to).map_err(|failure| vec![failure])?;
     let mut opened = open(args)?;
     let dir = opened.store.station_dir().to_owned();
     let backup = opened

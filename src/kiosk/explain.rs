@@ -1,6 +1,6 @@
 use super::{
     error_log::logged,
-    outbox::stick::StickFault,
+    outbox::stick::{FOLDER, StickFault},
     send::{AddressFault, SendFault},
 };
 use crate::{
@@ -196,7 +196,8 @@ pub fn laid(fault: &StickFault, drive: &Path) -> Failure {
             args: vec![("needed", megabytes(*needed)), ("free", (free >> 20).to_string())],
         },
         StickFault::Pulled => Failure { code: codes::removable::STICK_REMOVED_WHILE_WRITING, args: none() },
-        StickFault::File(fault) => stick(fault, drive),
+        // What is written to a stick is written in this folder.
+        StickFault::File(fault) => stick(fault, &drive.join(FOLDER)),
         StickFault::Spoilt(name) => Failure { code: codes::handover::BUNDLE_LOST, args: vec![("name", name.clone())] },
         StickFault::Stopped => Failure { code: codes::handover::HANDOVER_STOPPED, args: none() },
     }

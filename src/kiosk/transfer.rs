@@ -4,7 +4,10 @@ use super::{
     commands::{Opened, open},
     error_log::logged,
     explain,
-    outbox::handover::{self, TransferControl},
+    outbox::{
+        handover::{self, TransferControl},
+        stick,
+    },
     send::Patience,
     settings,
 };
@@ -27,12 +30,7 @@ type Done = Result<(), Vec<Failure>>;
 /// # Errors
 /// The station cannot be opened, or the stick does not have everything: then nothing counts as handed in.
 pub fn export(args: &StationArgs, to: &Path, console: &Console) -> Done {
-    if !to.is_dir() {
-        return Err(vec![Failure {
-            code: codes::handover::NO_FOLDER,
-            args: vec![("folder", to.display().to_string())],
-        }]);
-    }
+    stick::is_there(to).map_err(|failure| vec![failure])?;
     let mut opened = open(args)?;
     let now = clock::now(&opened.store).stamp;
     let done =

@@ -155,9 +155,6 @@ fn inside(store: &mut Store) -> Result<Vec<Finding>, StoreError> {
     if store.opening().new_epoch == Some(EpochWhy::Hardware) {
         findings.push(Finding::OtherMachine);
     }
-    if let Some(mark) = &store.opening().behind {
-        findings.push(Finding::RolledBack { seen: mark.n });
-    }
     if store.current_shift()?.is_none() && store.station.kept_key().is_some() {
         store.forget_key();
         findings.push(Finding::KeyWithoutShift);
@@ -180,6 +177,9 @@ fn inside(store: &mut Store) -> Result<Vec<Finding>, StoreError> {
         }
     }
     for (epoch, _) in epoch::all(store.db())? {
+        if let Some(seen) = epoch.seen().filter(|_| !epoch.confirmed) {
+            findings.push(Finding::RolledBack { seen });
+        }
         if !epoch.confirmed {
             findings.push(Finding::Unconfirmed { epoch: epoch.id, why: epoch.why });
         }

@@ -63,6 +63,15 @@ impl EpochWhy {
 #[derive(Deserialize)]
 struct WhyV1 {
     why: String,
+    seen_n: Option<u64>,
+}
+
+impl Epoch {
+    /// The newest record of which there was a mark, where the epoch began because the database was behind it.
+    pub(super) fn seen(&self) -> Option<u64> {
+        let (statement, _) = self.statement.as_ref()?;
+        serde_json::from_slice::<WhyV1>(statement).ok()?.seen_n
+    }
 }
 
 /// Signs as one epoch of the station does.

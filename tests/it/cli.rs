@@ -69,6 +69,9 @@ fn a_station_is_filled_examined_saved_and_restored() {
     assert!(place.run_at("station", &["doctor"]).status.success());
 
     let stick = place.dir("stick");
+    let nowhere = place.run_at("station", &["backup", stick.to_str().unwrap()]);
+    assert!(String::from_utf8_lossy(&nowhere.stderr).contains("TS-B32"), "a stick that is not there is none");
+    assert!(!stick.exists(), "nothing lands on the machine's own disk");
     fs::create_dir(&stick).unwrap();
     place.json("station", &["backup", stick.to_str().unwrap()]);
     let copy = only_entry(&stick);

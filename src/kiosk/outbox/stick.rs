@@ -5,7 +5,8 @@ use super::OutFile;
 use crate::{
     crypto::{Sha256Stream, hex},
     platform::{Directory, FileFault, Readers, device_of, free_space},
-    tui::{Pace, Stage},
+    text::codes,
+    tui::{Failure, Pace, Stage},
 };
 use std::{
     io::{self, ErrorKind},
@@ -222,4 +223,13 @@ fn check_room(drive: &Path, count: usize, bytes: u64) -> Result<(), StickFault> 
         Some(free) if free < needed => Err(StickFault::NoRoom { needed, free }),
         _ => Ok(()),
     }
+}
+
+/// A stick is mounted in a folder: where there is none nothing is written, so that nothing lands on the machine's own disk.
+///
+/// # Errors
+/// There is no such folder.
+pub fn is_there(drive: &Path) -> Result<(), Failure> {
+    let args = vec![("folder", drive.display().to_string())];
+    if drive.is_dir() { Ok(()) } else { Err(Failure { code: codes::handover::NO_FOLDER, args }) }
 }

@@ -7,7 +7,7 @@ use tramso::{
         parcel::{self, Member},
         seal::new_identity,
     },
-    domain::{LessonId, Level, Question, QuestionId, TopicId},
+    domain::{LessonId, Level, Question, QuestionId, Sign, SignRule, TopicId},
 };
 
 #[test]
@@ -28,6 +28,21 @@ fn what_is_packed_is_opened() {
         let again = tramso::content::pack::reopen(&bytes, &opened.pack.digest, &[identity], day("2026-11-25")).unwrap();
         assert_eq!(again.pack.bank, pack.bank);
     }
+}
+
+/// An earlier program asks for a newer one where a contest means something that it would miss.
+#[test]
+fn a_contest_of_the_second_edition_asks_for_its_program() {
+    let (mut pack, roots) = (small(), demo_roots());
+    let first = AppVersion { major: 0, minor: 1, patch: 0 };
+    let built = |pack: &Pack| {
+        let bytes = build(&Plan { min_app: AppVersion::first_for(&pack.contest), ..plan(pack, &roots) }, &demo_key());
+        open(&bytes.unwrap(), &Trust { app: first, ..trust(pack) }, &[])
+    };
+    assert!(built(&pack).is_ok());
+    pack.contest.rules.signs.insert(Sign::Fast, SignRule::Hold);
+    let second = AppVersion { minor: 2, ..first };
+    assert_eq!(built(&pack).err(), Some(PackFault::MinApp { wanted: second, app: first }));
 }
 
 proptest::proptest! {
