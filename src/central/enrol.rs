@@ -6,7 +6,7 @@ use super::{
 use crate::{
     bundle::{MOST_REQUEST, enrol::request},
     centre::{Access, Actor, Centre, EnrolRefusal, Enrolment, Keys, StationMatch, WantedTerms, explain},
-    cli::{CommandResult, Console},
+    cli::{CommandResult, Console, destination},
     crypto::{demo_centre::ENROL_KEY, minisig::SigningKey},
     domain::{Date, Unit},
     ledger::StationRow,
@@ -106,7 +106,7 @@ fn approve(wanted: &Approve, location: &CentreLocation, console: &Console) -> Co
     console.failures(&remarks);
     compared(wanted, &enrolment, console)?;
     let signer = enrol_key(wanted, centre.keys(), console)?;
-    let out = if wanted.out.is_dir() { wanted.out.join(enrolment.file_name()) } else { wanted.out.clone() };
+    let out = destination(&wanted.out, &enrolment.file_name()).map_err(|failure| vec![failure])?;
     if out.exists() && !wanted.force {
         return Err(failure(codes::approve::FILE_EXISTS, [("file", out.display().to_string())]));
     }

@@ -4,9 +4,11 @@
 //! error. Does not: know any command.
 
 mod console;
+mod destination;
 mod usage;
 
 pub use console::Console;
+pub use destination::destination;
 pub use usage::parsed;
 
 use crate::notices::Failure;

@@ -9,13 +9,13 @@ use super::{
     worker::{Worker, WorkerConfig, can_speak},
 };
 use crate::{
-    cli::Console,
+    cli::{Console, destination},
     content::Pack,
     domain::Now,
     platform,
     record::hex,
     report::{Fonts, PdfFault, pdf, qr},
-    store::{self, MarkPlaces, SlotId, Station, Store, StoreError},
+    store::{self, Checking, MarkPlaces, SlotId, Station, Store, StoreError},
     text::codes,
     tui::{Failure, Model, StationLine, VolunteerLine},
 };
@@ -215,7 +215,7 @@ pub fn doctor(args: &StationArgs, console: &Console) -> Done {
             console.json(&json!({ "code": notice.code, "grave": true, "what": notice.what, "now": notice.now }));
             grave += 1;
         }
-        opened.store.examine()
+        opened.store.examine(&|step| console.progress(&checking(step, console)))
     } else {
         Station::find(&dir).map_err(failed)?;
         store::doctor(&dir, None)
@@ -238,6 +238,17 @@ pub fn doctor(args: &StationArgs, console: &Console) -> Done {
     console.paragraph(&format!("✓ {}", console.words().get("cli-sound")));
     console.json(&json!({ "sound": true }));
     Ok(())
+}
+
+/// What is being looked at, for the line that shows progress.
+fn checking(step: Checking, console: &Console) -> String {
+    let words = console.words();
+    match step {
+        Checking::Database => words.get("cli-checking-database").into_owned(),
+        Checking::Chain => words.get("cli-checking-chain").into_owned(),
+        Checking::People { done, of } => words.with("cli-checking-people", &[("done", done.into()), ("of", of.into())]),
+        Checking::Bundles => words.get("cli-checking-bundles").into_owned(),
+    }
 }
 
 /// # Errors
@@ -287,11 +298,13 @@ pub fn certificate(args: &StationArgs, number: &str, out: &Path, console: &Conso
     let slip = slip.ok_or_else(|| {
         vec![Failure { code: codes::removable::NO_CERTIFICATE, args: vec![("number", number.to_owned())] }]
     })?;
+    let out = destination(out, &format!("{}.pdf", slip.number)).map_err(|failure| vec![failure])?;
     let dir = opened.store.station_dir();
     let not_drawn = |fault: PdfFault| vec![logged(dir, explain::pdf(&fault), &fault)];
     let fonts = Fonts::embedded().map_err(not_drawn)?;
     let bytes = pdf(&slip, console.words(), &fonts).map_err(not_drawn)?;
-    platform::write_atomically(out, &bytes).map_err(|fault| vec![logged(dir, explain::stick(&fault, out), &fault)])?;
+    platform::write_atomically(&out, &bytes)
+        .map_err(|fault| vec![logged(dir, explain::stick(&fault, &out), &fault)])?;
     let path = out.display().to_string();
     console.paragraph(&console.words().with("cli-written", &[("path", path.as_str().into())]));
     console.json(&json!({ "path": path, "link": slip.statement_url }));

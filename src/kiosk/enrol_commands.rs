@@ -9,7 +9,7 @@ use super::{
     packs,
 };
 use crate::{
-    cli::Console,
+    cli::{Console, destination},
     domain::{Contest, Date, Now, Window},
     platform::{FileFault, read_up_to, write_atomically},
     text::{Words, codes},
@@ -31,7 +31,7 @@ pub fn request(args: &StationArgs, out: &Path, console: &Console) -> Done {
     let mut opened = open(args)?;
     let now = clock::now(&opened.store).stamp;
     let asked = enrol::ask(&mut opened.store, now).map_err(|failure| vec![failure])?;
-    let path = if out.is_dir() { out.join(&asked.name) } else { out.to_owned() };
+    let path = destination(out, &asked.name).map_err(|failure| vec![failure])?;
     let dir = opened.store.station_dir();
     let unwritten = |fault: FileFault| vec![logged(dir, explain::stick(&fault, &path), &fault)];
     match read_up_to(&path, asked.bytes.len()) {

@@ -79,6 +79,24 @@ pub enum Finding {
 /// Below this the desk warns (docs/THREAT-MODEL.md K3).
 const LEAST_FREE: u64 = 50_000_000;
 
+/// What a check is at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Checking {
+    /// Tables and pages of the database.
+    Database,
+    /// The chain of records.
+    Chain,
+    /// The lists of people: so many of so many.
+    People {
+        /// People whose lists are compared.
+        done: usize,
+        /// All people.
+        of: usize,
+    },
+    /// The bundles that are kept.
+    Bundles,
+}
+
 /// Looks a station over; with its key, the inside too. A running station is refused as one that cannot be opened.
 #[must_use]
 pub fn doctor(dir: &Path, key: Option<DbKey>) -> Vec<Finding> {
@@ -90,7 +108,7 @@ pub fn doctor(dir: &Path, key: Option<DbKey>) -> Vec<Finding> {
     if let Some(key) = key {
         match Store::open(&station, key, &mut |_| ()) {
             Err(fault) => findings.push(fault_found(fault)),
-            Ok(mut store) => match inside(&mut store) {
+            Ok(mut store) => match inside(&mut store, &|_| ()) {
                 Ok(found) => findings.extend(found),
                 Err(fault) => findings.push(fault_found(fault)),
             },
@@ -100,11 +118,11 @@ pub fn doctor(dir: &Path, key: Option<DbKey>) -> Vec<Finding> {
 }
 
 impl Store {
-    /// The same for the open station, from the desk.
+    /// The same for the open station, with a call for each step.
     #[must_use]
-    pub fn examine(&mut self) -> Vec<Finding> {
+    pub fn examine(&mut self, watch: &dyn Fn(Checking)) -> Vec<Finding> {
         let mut findings = outside(&self.station);
-        match inside(self) {
+        match inside(self, watch) {
             Ok(found) => findings.extend(found),
             Err(fault) => findings.push(fault_found(fault)),
         }
@@ -147,7 +165,7 @@ fn outside(station: &Station) -> Vec<Finding> {
     findings
 }
 
-fn inside(store: &mut Store) -> Result<Vec<Finding>, StoreError> {
+fn inside(store: &mut Store, watch: &dyn Fn(Checking)) -> Result<Vec<Finding>, StoreError> {
     let mut findings = Vec::new();
     if store.opening().was_unclean {
         findings.push(Finding::Unclean);
@@ -159,9 +177,11 @@ fn inside(store: &mut Store) -> Result<Vec<Finding>, StoreError> {
         store.forget_key();
         findings.push(Finding::KeyWithoutShift);
     }
+    watch(Checking::Database);
     store.check(&mut |_| ())?;
+    watch(Checking::Chain);
     findings.extend(store.verify_chain()?.into_iter().map(Finding::Chain));
-    let people = store.rebuild()?;
+    let people = store.rebuild_watched(&|done, of| watch(Checking::People { done, of }))?;
     if people > 0 {
         findings.push(Finding::ListsDiffered { people });
     }
@@ -171,6 +191,7 @@ fn inside(store: &mut Store) -> Result<Vec<Finding>, StoreError> {
     if let Some(doubt) = present.doubt() {
         findings.push(Finding::Clock { doubt, machine: present.machine_date(), date: present.date() });
     }
+    watch(Checking::Bundles);
     for line in store.bundles()?.into_iter().filter(|line| line.spooled) {
         if store.bundle_bytes(&line.name)?.is_none_or(|bytes| sha256(&[&bytes]) != line.file_digest) {
             findings.push(Finding::BundleLost { name: line.name });

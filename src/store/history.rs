@@ -59,10 +59,19 @@ impl Store {
     /// # Errors
     /// A record cannot be read.
     pub fn rebuild(&mut self) -> Result<u64, StoreError> {
+        self.rebuild_watched(&|_, _| ())
+    }
+
+    /// The same, with a call for each person: so many of so many.
+    pub(super) fn rebuild_watched(&mut self, watch: &dyn Fn(usize, usize)) -> Result<u64, StoreError> {
         self.write(|change, _| {
             let mut changed = 0;
-            for person in everybody(change)? {
-                let fresh = project(change, person)?;
+            let people = everybody(change)?;
+            // They are looked for among all records, so once and not for each person.
+            let moves = moves(change)?;
+            for (done, person) in people.iter().copied().enumerate() {
+                watch(done, people.len());
+                let fresh = projected(traces_after(change, person, &moves)?);
                 if Projection::load(change, person)? != fresh {
                     changed += 1;
                 }
@@ -75,8 +84,12 @@ impl Store {
 
 /// What follows from the records that count as this person's.
 pub(super) fn project(db: &Connection, person: i64) -> Result<Projection, StoreError> {
+    Ok(projected(traces(db, person)?))
+}
+
+fn projected(traces: Vec<(i64, Trace)>) -> Projection {
     let mut progress = Projection::default();
-    for (_, trace) in traces(db, person)? {
+    for (_, trace) in traces {
         match trace {
             Trace::Erased { kind, wall } => progress.add_erased(kind, wall),
             Trace::Whole(happened) => match &happened.event {
@@ -85,7 +98,7 @@ pub(super) fn project(db: &Connection, person: i64) -> Result<Projection, StoreE
             },
         }
     }
-    Ok(progress)
+    progress
 }
 
 /// Places of what counts as this person's and can still be read.
@@ -107,13 +120,17 @@ pub(super) fn everybody(db: &Connection) -> Result<Vec<i64>, StoreError> {
 }
 
 fn traces(db: &Connection, person: i64) -> Result<Vec<(i64, Trace)>, StoreError> {
+    traces_after(db, person, &moves(db)?)
+}
+
+/// The same, after these moves.
+fn traces_after(db: &Connection, person: i64, moves: &[Move]) -> Result<Vec<(i64, Trace)>, StoreError> {
     key_of(db, person)?;
-    let moves = moves(db)?;
     let sources: BTreeSet<i64> = moves.iter().map(|one| one.from).chain([person]).collect();
     let mut all = Vec::new();
     for source in sources {
         let own = own_traces(db, source)?;
-        all.extend(own.into_iter().filter(|(seq, _)| owner(&moves, source, *seq) == person));
+        all.extend(own.into_iter().filter(|(seq, _)| owner(moves, source, *seq) == person));
     }
     all.sort_by_key(|(seq, _)| *seq);
     Ok(all)

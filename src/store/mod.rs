@@ -64,7 +64,7 @@ pub use chain::ChainFault;
 
 #[doc(hidden)]
 pub use database::Durability;
-pub use doctor::{Finding, doctor};
+pub use doctor::{Checking, Finding, doctor};
 pub use epoch::{Epoch, EpochWhy, Signer};
 pub use error::{Damage, StoreError};
 

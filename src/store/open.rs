@@ -84,7 +84,6 @@ impl Store {
         opening.mended_slots = slots::repair(&station.folder)?;
         let (epoch, seed) = epoch::current(&database.db)?;
         opening.milliseconds = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
-        let durability = surroundings.durability;
         let station = Station { slots: slots::list(&station.folder)?, ..station.clone() };
         let mut store = Self {
             station,
@@ -95,7 +94,7 @@ impl Store {
             seed,
             tail,
             opening,
-            durability,
+            durability: surroundings.durability,
             log2_n: surroundings.log2_n,
             log_is_named: false,
             mark_key,

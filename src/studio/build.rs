@@ -5,7 +5,7 @@ use super::{
     roots::{Roots, day, today},
 };
 use crate::{
-    cli::{CommandResult, Console},
+    cli::{CommandResult, Console, destination},
     content::{
         Fault, Pack, Severity, builtin, lint,
         pack::{self, AppVersion, PackFault, Plan, SignedRoot, demo_roots},
@@ -83,16 +83,19 @@ pub struct Build {
 /// # Errors
 /// What the linter refuses, and everything that is missing.
 pub fn run(wanted: &Build, console: &Console) -> CommandResult {
-    keys::free(&[&wanted.out], wanted.force)?;
     complete(wanted)?;
     let today = today();
     let seal_to = wanted.seal_to.as_deref().map(keys::recipient).transpose()?;
     let content = content(wanted, today, console)?;
+    let version = version(wanted, today)?;
+    let name = format!("{}-{version}.tsp", content.contest.id);
+    let out = destination(&wanted.out, &name).map_err(|failure| vec![failure])?;
+    keys::free(&[&out], wanted.force)?;
     let revoked = wanted.revoked.as_deref().map_or(Ok(Vec::new()), revoked)?;
     let (roots, key) = if wanted.demo { demo() } else { own(wanted) }?;
     let plan = Plan {
         pack: &content,
-        version: version(wanted, today)?,
+        version,
         issued: today,
         expires: wanted.expires.as_deref().map_or(Ok(today + Days::new(USUAL_DAYS)), day)?,
         min_app: AppVersion::first_for(&content.contest),
@@ -102,10 +105,10 @@ pub fn run(wanted: &Build, console: &Console) -> CommandResult {
     };
     let bytes = pack::build(&plan, &key).map_err(|fault| refused(&fault))?;
     let manifest = pack::examine(&bytes, None).map_err(|fault| vec![pack_failure(&fault)])?.manifest;
-    keys::write(&wanted.out, &bytes)?;
+    keys::write(&out, &bytes)?;
     if wanted.json {
         console.json_line(json!({
-            "file": wanted.out.display().to_string(), "contest": manifest.contest, "version": manifest.version,
+            "file": out.display().to_string(), "contest": manifest.contest, "version": manifest.version,
             "questions": content.bank.len(), "lessons": content.lessons.len(), "bytes": bytes.len(),
             "sealed": manifest.is_sealed(), "fingerprint": manifest.fingerprint(),
         }));
@@ -114,7 +117,7 @@ pub fn run(wanted: &Build, console: &Console) -> CommandResult {
     console.message(
         "pack-built",
         &[
-            ("file", wanted.out.display().to_string().into()),
+            ("file", out.display().to_string().into()),
             ("contest", manifest.contest.as_str().into()),
             ("version", number(manifest.version).into()),
             ("questions", content.bank.len().into()),

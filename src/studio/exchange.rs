@@ -30,6 +30,19 @@ pub enum Writable {
     Moodle,
 }
 
+impl Writable {
+    /// Name of the file in a folder that somebody named.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Self::Gift => "cau-hoi.gift",
+            Self::Aiken => "cau-hoi.txt",
+            Self::Csv => "cau-hoi.csv",
+            Self::Xlsx => "cau-hoi.xlsx",
+            Self::Moodle => "cau-hoi.xml",
+        }
+    }
+}
+
 impl From<Writable> for Format {
     fn from(named: Writable) -> Self {
         match named {

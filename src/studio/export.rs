@@ -1,6 +1,6 @@
 use super::{exchange::Writable, files::Folder};
 use crate::{
-    cli::{CommandResult, Console},
+    cli::{CommandResult, Console, destination},
     content::{Pack, builtin, read},
     domain::Question,
     exchange::{ExportFault, Format, Item, Location, More, export},
@@ -39,9 +39,10 @@ pub struct Export {
 /// # Errors
 /// The campaign has errors, the format cannot hold a question, or the file cannot be written.
 pub fn run(wanted: &Export, console: &Console) -> CommandResult {
-    let out = legible(&wanted.out.display().to_string());
+    let file = destination(&wanted.out, wanted.to.file_name()).map_err(|failure| vec![failure])?;
+    let out = legible(&file.display().to_string());
     let failed = |code, args| vec![Failure { code, args }];
-    if wanted.out.exists() && !wanted.force {
+    if file.exists() && !wanted.force {
         return Err(failed(codes::exchange::FILE_EXISTS, vec![("file", out)]));
     }
     let folder = Folder::read(&wanted.path)?;
@@ -63,7 +64,7 @@ pub fn run(wanted: &Export, console: &Console) -> CommandResult {
             failed(codes::exchange::FORMAT_CANNOT_HOLD, vec![("question", name.unwrap_or_default())])
         }
     })?;
-    write_atomically(&wanted.out, &bytes)
+    write_atomically(&file, &bytes)
         .map_err(|_| failed(codes::exchange::FILE_NOT_WRITTEN, vec![("file", out.clone())]))?;
     if wanted.json {
         console.json_line(json!({ "written": items.len(), "out": out }));

@@ -5,7 +5,7 @@ use super::{
     new_questions::{Target, written},
 };
 use crate::{
-    cli::{CommandResult, Console},
+    cli::{CommandResult, Console, destination},
     domain::LessonId,
     exchange::{Format, Import as Read, MOST_FILE, Remark, RemarkKind, guess, import},
     notices::{Failure, legible},
@@ -62,7 +62,7 @@ pub fn run(wanted: &Import, console: &Console) -> CommandResult {
         }
     };
     let folder = wanted.into.as_deref().map(Folder::read).transpose()?;
-    let out = out_path(wanted);
+    let out = out_path(wanted)?;
     let own = out.file_name().map(|name| format!("questions/{}", name.to_string_lossy())).unwrap_or_default();
     let target = Target::new(folder.as_ref(), &own, wanted.topic, lesson).checked()?;
     if out.exists() && !wanted.force {
@@ -111,9 +111,9 @@ fn left_out(read: &Read) -> usize {
     places.len() + same
 }
 
-fn out_path(wanted: &Import) -> PathBuf {
+fn out_path(wanted: &Import) -> Result<PathBuf, Vec<Failure>> {
     match (&wanted.out, &wanted.into) {
-        (Some(out), _) => out.clone(),
+        (Some(out), _) => destination(out, "cau-hoi.toml").map_err(|failure| vec![failure]),
         (None, into) => {
             let stem =
                 wanted.file.file_stem().map(|stem| crate::domain::fold(&stem.to_string_lossy())).unwrap_or_default();
@@ -121,7 +121,7 @@ fn out_path(wanted: &Import) -> PathBuf {
                 stem.chars().map(|ch| if ch.is_ascii_alphanumeric() { ch } else { '-' }).take(40).collect();
             let name = plain.trim_matches('-');
             let name = if name.is_empty() { "cau-hoi" } else { name };
-            into.clone().unwrap_or_default().join("questions").join(format!("nhap-{name}.toml"))
+            Ok(into.clone().unwrap_or_default().join("questions").join(format!("nhap-{name}.toml")))
         }
     }
 }

@@ -161,3 +161,23 @@ fn the_content_office_sees_no_error_in_the_built_in_course() {
     fs::write(place.dir("contest.toml"), "id = 3").unwrap();
     assert_eq!(lint(place.folder.path().to_str().unwrap()).status.code(), Some(1), "the control");
 }
+
+/// A stick that is not plugged in is not imitated by a file, nor by a folder on the machine's own disk.
+#[test]
+fn out_names_a_folder_that_is_there_or_a_file_with_an_ending() {
+    let place = Place::new();
+    let (usb, key) = (place.dir("USB"), place.dir("xin.tsq"));
+    let request =
+        |out: &std::path::Path| place.run_at("station", &["enrol", "request", "--out", out.to_str().unwrap()]);
+    for out in [usb.clone(), usb.join("")] {
+        let refused = request(&out);
+        assert_eq!(refused.status.code(), Some(1));
+        assert!(String::from_utf8(refused.stderr).unwrap().contains("TS-S48"));
+        assert!(!usb.exists(), "nothing is made under that name");
+    }
+    assert!(request(&key).status.success() && key.is_file(), "control: a name with an ending is the file");
+    fs::create_dir(&usb).unwrap();
+    assert!(request(&usb).status.success());
+    let name = fs::read_dir(&usb).unwrap().next().unwrap().unwrap().file_name();
+    assert!(name.to_str().unwrap().ends_with(".tsq"), "{name:?}");
+}

@@ -5,6 +5,10 @@ cli-made = A station was made in { $folder } for { $name }.
 cli-passphrase = Passphrase (shown once, write it down): { $passphrase }
 cli-status = Registered: { $registered } · finished: { $finished } · learning: { $learning } · to test: { $test } · to share: { $share }
     Records: waiting { $waiting } · sent { $sent } · held by the organiser { $confirmed }
+cli-checking-database = Checking the data file…
+cli-checking-chain = Checking the chain of records…
+cli-checking-people = Comparing the lists: { $done }/{ $of } people
+cli-checking-bundles = Checking the bundles…
 cli-sound = Examined; nothing is wrong.
 cli-backed-up = Backed up and read back: { $path }. The stick can be removed.
 cli-restored = The station was restored in { $folder }.

@@ -115,6 +115,8 @@ ts-s41 = This sheet cannot be made again as it was given out: what this machine 
     .now = Use the copy that was saved or printed; call the helpline if needed.
 ts-s42 = This sheet is of the demo contest and certifies nothing.
     .now = Ask for a sheet of the real contest. When trying the program out, add --demo.
+ts-s48 = There is no folder { $folder } to write the file to.
+    .now = Plug in the stick (or make the folder) and try again; to name a file itself, let its name end with .{ $ending }.
 ts-s61 = The machine shows { $machine }, after the last day of the contest; the organiser's last signature is of { $date }.
     .now = Check the machine's date. If today really is that date, confirm it at the volunteer's desk.
 

@@ -5,6 +5,10 @@ cli-made = Đã lập trạm trong thư mục { $folder } cho { $name }.
 cli-passphrase = Mật khẩu (chỉ hiện một lần, chép ra giấy): { $passphrase }
 cli-status = Đăng ký: { $registered } · đã hoàn thành: { $finished } · đang học: { $learning } · chờ thi: { $test } · chờ chia sẻ: { $share }
     Bản ghi: chờ nộp { $waiting } · đã gửi { $sent } · Ban Tổ chức đã nhận { $confirmed }
+cli-checking-database = Đang khám tệp dữ liệu…
+cli-checking-chain = Đang khám chuỗi bản ghi…
+cli-checking-people = Đang so danh sách: { $done }/{ $of } người
+cli-checking-bundles = Đang khám các gói kết quả…
 cli-sound = Đã khám xong, không thấy lỗi nào.
 cli-backed-up = Đã sao lưu và đọc lại đúng: { $path }. Rút USB được rồi.
 cli-restored = Đã dựng lại trạm trong thư mục { $folder }.

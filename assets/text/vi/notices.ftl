@@ -115,6 +115,8 @@ ts-s41 = Không in lại được phiếu này đúng như phiếu đã phát: t
     .now = Dùng bản phiếu đã lưu hoặc đã in; cần thì gọi đường dây hỗ trợ.
 ts-s42 = Phiếu này là của cuộc thi dùng thử (demo), không chứng nhận điều gì.
     .now = Xin phiếu của cuộc thi thật. Đang thử chương trình thì thêm --demo.
+ts-s48 = Không có thư mục { $folder } để ghi tệp vào.
+    .now = Cắm USB (hoặc lập thư mục) rồi làm lại; muốn ghi thẳng ra một tệp thì đặt tên có đuôi .{ $ending }.
 ts-s61 = Máy ghi ngày { $machine }, sau ngày cuối của cuộc thi, nhưng lần cuối Ban Tổ chức ký là ngày { $date }.
     .now = Xem lại ngày giờ của máy. Nếu hôm nay đúng là ngày máy ghi, hãy xác nhận ở bàn người hỗ trợ.
 

@@ -114,7 +114,7 @@ impl Worker {
         let words = Words::new(self.language());
         let folder = self.station.dir().display().to_string();
         let findings = match self.store.as_mut() {
-            Some(store) => store.examine(),
+            Some(store) => store.examine(&|_| ()),
             None => store::doctor(self.station.dir(), None),
         };
         let line = |found| {

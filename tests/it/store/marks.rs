@@ -59,7 +59,7 @@ fn peek_and_roll_back_is_seen_by_each_place_alone() {
         );
         // The test was the last that raised the mark; the message came behind it.
         assert!((seen - 1..=seen).contains(&store.opening().behind.as_ref().unwrap().n));
-        assert!(store.examine().iter().any(|one| matches!(one, Finding::RolledBack { .. })));
+        assert!(store.examine(&|_| ()).iter().any(|one| matches!(one, Finding::RolledBack { .. })));
         assert_eq!(store.current_shift().unwrap().unwrap().number, 1, "nothing is refused: the shift goes on");
         sit(&mut store, 1, 200);
         store.close().unwrap();
@@ -104,7 +104,7 @@ fn a_database_without_its_log_is_behind_its_mark() {
     }
     let mut cut = open_at(&place, &copy, &marks);
     assert_eq!(cut.opening().new_epoch, Some(EpochWhy::RolledBack));
-    assert!(cut.examine().iter().any(|one| matches!(one, Finding::RolledBack { .. })));
+    assert!(cut.examine(&|_| ()).iter().any(|one| matches!(one, Finding::RolledBack { .. })));
 }
 
 /// What is honest stays quiet: opening again, a power cut at any moment, a restore; and a mark of somebody else's.
