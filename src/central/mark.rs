@@ -173,6 +173,10 @@ impl Ledger for MarkedLedger {
     fn read(&self, work: &mut Work<'_>) -> Result<(), LedgerError> {
         self.0.ledger.read(work)
     }
+
+    fn is_fallback(&self) -> bool {
+        self.0.ledger.is_fallback()
+    }
 }
 
 impl Drop for MarkedLedger {
