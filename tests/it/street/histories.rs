@@ -262,7 +262,7 @@ impl Street {
         self.people += 1;
         let count = u64::try_from(self.stores.len()).unwrap();
         let store = &mut self.stores[usize::try_from(which % count).unwrap()];
-        if which % 3 == 0 {
+        if which.is_multiple_of(3) {
             register(store, n, seconds);
         } else {
             finish(store, n, seconds);
