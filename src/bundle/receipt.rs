@@ -3,7 +3,7 @@
 
 use super::{
     BundleFault, EpochRef, PackRef,
-    json::{Hex, V1, read_canonical, write as json},
+    json::{Hex, read_canonical, write as json},
     limits::{MOST_RECEIPT, MOST_RECEIPT_BODY, MOST_SEQ},
     open::same,
     signed::{Rest, parcel, sign, signature_name},
@@ -227,7 +227,7 @@ fn is_word(text: &str) -> bool {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ReceiptV1 {
-    v: V1,
+    v: Edition,
     kind: ReceiptKind,
     contest: String,
     #[serde(rename = "kiosk")]
@@ -253,6 +253,42 @@ struct ReceiptV1 {
     packs: Vec<PackRefV1>,
     revoked: Vec<String>,
     root: u32,
+}
+
+/// Version of a receipt's shape: 2 from the second generation on, so that a program that knows none asks for a newer one
+/// (docs/FORMATS.md, Editions).
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "u32", into = "u32")]
+enum Edition {
+    First,
+    Second,
+}
+
+impl Edition {
+    fn of(generation: u64) -> Self {
+        if is_first(&generation) { Self::First } else { Self::Second }
+    }
+}
+
+impl From<Edition> for u32 {
+    fn from(edition: Edition) -> Self {
+        match edition {
+            Edition::First => 1,
+            Edition::Second => 2,
+        }
+    }
+}
+
+impl TryFrom<u32> for Edition {
+    type Error = String;
+
+    fn try_from(v: u32) -> Result<Self, String> {
+        match v {
+            1 => Ok(Self::First),
+            2 => Ok(Self::Second),
+            other => Err(format!("version {other}")),
+        }
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -326,7 +362,7 @@ impl RejectionV1 {
 impl ReceiptV1 {
     fn new(receipt: &Receipt) -> Self {
         Self {
-            v: V1,
+            v: Edition::of(receipt.generation),
             kind: ReceiptKind::Receipt,
             contest: receipt.of.contest.clone(),
             station: receipt.of.station.to_string(),
@@ -351,6 +387,9 @@ impl ReceiptV1 {
     }
 
     fn open(self) -> Result<Receipt, BundleFault> {
+        if self.v != Edition::of(self.generation) {
+            return Err(BundleFault::Contradiction { member: RECEIPT.to_owned(), field: "generation" });
+        }
         let packs = PackRefV1::open(self.packs);
         let packs = packs.ok_or_else(|| BundleFault::Value { member: RECEIPT.to_owned(), field: "packs" })?;
         Ok(Receipt {

@@ -67,6 +67,21 @@ pub fn taken(bytes: &[u8]) -> Result<Receipt, BundleFault> {
     receipt::open(bytes, &keys(), &[first_epoch()])
 }
 
+/// A program of the first edition, which knows no generation, finds a version that it does not know and asks for a newer program.
+#[test]
+fn a_later_generation_is_another_version() {
+    let beginning = |generation| {
+        let bytes = receipt::write(&Receipt { generation, ..full() }, &receipt_key()).unwrap();
+        String::from_utf8(serde_body(&bytes)).unwrap()
+    };
+    let (first, second) = (beginning(1), beginning(2));
+    assert!(first.starts_with(r#"{"v":1,"kind":"receipt""#) && !first.contains("generation"), "{first}");
+    assert!(
+        second.starts_with(r#"{"v":2,"kind":"receipt""#) && second.contains(r#""number":4,"generation":2,"#),
+        "{second}"
+    );
+}
+
 #[test]
 fn a_receipt_arrives_as_it_was_given() {
     let bytes = receipt::write(&full(), &receipt_key()).unwrap();

@@ -3,17 +3,13 @@
 use super::{Station, enrolled};
 use crate::{
     central::office::{Folder, PASSPHRASE},
-    days::today,
+    days::{date, today},
 };
 use std::{path::Path, process::Command};
 use tramso::domain::Date;
 
 /// Where Debian and Ubuntu keep libfaketime.
 const LIBRARY: &str = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1";
-
-fn date(year: i32, month: u32, day: u32) -> Date {
-    Date::from_ymd_opt(year, month, day).unwrap()
-}
 
 /// Environment of a program whose clock begins at noon of that day.
 fn clock(day: Date) -> [(&'static str, String); 3] {
