@@ -31,6 +31,6 @@ pub(super) const STEPS: &[Step] = &[
     each!("V3__branches"),
     each!("V4__actors"),
     each!("V5__accounts"),
-    each!("V6__generation"),
     each!("V7__outlines"),
+    each!("V8__generation"),
 ];
