@@ -8,6 +8,7 @@
 
 mod certificate;
 mod chained;
+mod edition;
 pub mod enrol;
 mod fault;
 mod json;

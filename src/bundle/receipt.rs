@@ -3,6 +3,7 @@
 
 use super::{
     BundleFault, EpochRef, PackRef,
+    edition::Edition,
     json::{Hex, read_canonical, write as json},
     limits::{MOST_RECEIPT, MOST_RECEIPT_BODY, MOST_SEQ},
     open::same,
@@ -253,42 +254,6 @@ struct ReceiptV1 {
     packs: Vec<PackRefV1>,
     revoked: Vec<String>,
     root: u32,
-}
-
-/// Version of a receipt's shape: 2 from the second generation on, so that a program that knows none asks for a newer one
-/// (docs/FORMATS.md, Editions).
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "u32", into = "u32")]
-enum Edition {
-    First,
-    Second,
-}
-
-impl Edition {
-    fn of(generation: u64) -> Self {
-        if is_first(&generation) { Self::First } else { Self::Second }
-    }
-}
-
-impl From<Edition> for u32 {
-    fn from(edition: Edition) -> Self {
-        match edition {
-            Edition::First => 1,
-            Edition::Second => 2,
-        }
-    }
-}
-
-impl TryFrom<u32> for Edition {
-    type Error = String;
-
-    fn try_from(v: u32) -> Result<Self, String> {
-        match v {
-            1 => Ok(Self::First),
-            2 => Ok(Self::Second),
-            other => Err(format!("version {other}")),
-        }
-    }
 }
 
 #[derive(Serialize, Deserialize)]

@@ -10,12 +10,15 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 /// # Errors
 /// `--out` names a folder that is not there.
 pub fn destination(out: &Path, name: &str) -> Result<PathBuf, Failure> {
-    if out.is_dir() {
-        return Ok(out.join(name));
-    }
     let text = out.to_string_lossy();
     let names_folder = text.ends_with('/') || text.ends_with(MAIN_SEPARATOR);
-    if !names_folder && out.extension().is_some() {
+    let names_file = !names_folder && out.extension().is_some();
+    // Under the name of a file a link to a folder may be a trap on a stick: it is not followed, and replaced as any other file.
+    let is_folder = if names_file { out.symlink_metadata().is_ok_and(|found| found.is_dir()) } else { out.is_dir() };
+    if is_folder {
+        return Ok(out.join(name));
+    }
+    if names_file {
         return Ok(out.to_owned());
     }
     let ending = Path::new(name).extension().unwrap_or_default().to_string_lossy().into_owned();

@@ -390,7 +390,7 @@ pub const READERS: &[Reader] = &[
         fill: |ground, stick| single(&ground.made.demo.path("cau-hoi.gift"), stick, "cau.gift"),
         command: |ground, stick| {
             let made = ground.made;
-            let to = made.demo.path(&format!("lan-{}", made.copies.fetch_add(1, Ordering::Relaxed)));
+            let to = made.demo.path(&format!("lan-{}.toml", made.copies.fetch_add(1, Ordering::Relaxed)));
             let mut command = program("tramso-studio");
             command.args(["import", text(&stick.join("cau.gift")), "--out", &to]);
             command
