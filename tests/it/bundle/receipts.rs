@@ -276,7 +276,12 @@ pub fn broken() -> Vec<Broken> {
             "Shape { member: \"receipt.json\", message: \"invalid type: sequence",
             with_text("[2,3]", &"[".repeat(10_000)),
         ),
-        ("version-two", "NewerShape { member: \"receipt.json\", v: 2 }", with_text("\"v\":1", "\"v\":2")),
+        ("version-three", "NewerShape { member: \"receipt.json\", v: 3 }", with_text("\"v\":1", "\"v\":3")),
+        (
+            "second-edition-of-the-first-generation",
+            "Contradiction { member: \"receipt.json\", field: \"generation\" }",
+            with_text("\"v\":1", "\"v\":2"),
+        ),
         ("with-a-space", "NotCanonical", with_text("\"v\":1", "\"v\": 1")),
         (
             "head-without-records",
