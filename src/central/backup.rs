@@ -1,7 +1,7 @@
 //! `backup`, `verify`, `restore`, `move`: the ledger in one sealed file, onto a stick and back, and from one engine to the other.
 
 use super::{
-    erasures::{ERASURES, ErasureFile},
+    erasures::{ERASURES, ErasureFile, LONGEST_LIST},
     location::{CentreLocation, KEYS, LEDGER, write_private},
     mark::{Mark, MarkFile},
     open::{self, now},
@@ -16,7 +16,9 @@ use crate::{
     cli::{CommandResult, Console},
     ledger::{self, Ledger},
     notices::{Failure, failure},
-    platform::{Directory, FileFault, Readers, open_regular, private_file, remove_durably},
+    platform::{
+        Directory, FileFault, Readers, make_private_folder, open_regular, private_file, read_up_to, remove_durably,
+    },
     text::codes,
 };
 use clap::Args;
@@ -33,7 +35,6 @@ const SEALED: &str = "so-cai.tsk";
 const PART: &str = "so-cai.tsk.part";
 /// What goes with it as it is: the sealed keys, what is public, who was erased. Each is small.
 const BESIDE: [&str; 4] = [KEYS, "bien-nhan.pub", "cap-phep.pub", ERASURES];
-const MOST_BESIDE: u64 = 65 << 20;
 
 /// Options of `backup`.
 #[derive(Args)]
@@ -85,8 +86,7 @@ pub fn backup(wanted: &Backup, location: &CentreLocation, console: &Console) -> 
         for name in BESIDE {
             let beside = if name == KEYS { location.key_file() } else { location.folder().join(name) };
             if beside.exists() {
-                let most = usize::try_from(MOST_BESIDE).unwrap_or(MOST_BYTES);
-                let bytes = crate::platform::read_up_to(&beside, most).map_err(unwritten)?;
+                let bytes = read_up_to(&beside, LONGEST_LIST).map_err(unwritten)?;
                 folder.write_checked(name, Readers::Owner, &bytes).map_err(unwritten)?;
             }
         }
@@ -110,7 +110,7 @@ pub fn backup(wanted: &Backup, location: &CentreLocation, console: &Console) -> 
         &[("dir", dir.as_str().into()), ("bundles", info.bundles.into()), ("people", info.people.into())],
     );
     console.message("centre-backup-keep", &[]);
-    console.json(&json!({ "backup": dir, "bundles": info.bundles, "people": info.people, "generation": info.generation, "made_ms": info.made.0 }));
+    console.json(&shape("backup", &dir, &info));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -130,7 +130,7 @@ pub fn verify(wanted: &Verify, location: &CentreLocation, console: &Console) -> 
         ("people", info.people.into()),
     ];
     console.message("centre-verify-right", &values);
-    console.json(&json!({ "file": file.display().to_string(), "bundles": info.bundles, "people": info.people, "generation": info.generation, "made_ms": info.made.0 }));
+    console.json(&shape("file", &file.display().to_string(), &info));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -141,12 +141,12 @@ pub fn restore(wanted: &Restore, location: &CentreLocation, console: &Console) -
     let folder = file.parent().unwrap_or(Path::new(".")).to_owned();
     let keys_here = location.key_file();
     if !keys_here.exists() {
-        let there = crate::platform::read_up_to(&folder.join(KEYS), MOST_BYTES)
+        let there = read_up_to(&folder.join(KEYS), MOST_BYTES)
             .map_err(|_| failure(codes::centre::NO_KEY_FILE, [("file", folder.join(KEYS).display().to_string())]))?;
         if !location.folder().is_dir() {
             let unmade =
                 |_| failure(codes::centre::FILE_NOT_WRITTEN, [("file", location.folder().display().to_string())]);
-            crate::platform::make_private_folder(&location.folder()).map_err(unmade)?;
+            make_private_folder(&location.folder()).map_err(unmade)?;
         }
         write_private(&keys_here, &there)?;
     }
@@ -156,7 +156,7 @@ pub fn restore(wanted: &Restore, location: &CentreLocation, console: &Console) -
     let ledger = open::bare_ledger(location, &keys)?;
     let (info, restored) = into(ledger.as_ref(), &keys, location, &erasures, &file, console)?;
     for name in BESIDE.iter().filter(|name| !location.folder().join(name).exists()) {
-        if let Ok(bytes) = crate::platform::read_up_to(&folder.join(name), MOST_BYTES) {
+        if let Ok(bytes) = read_up_to(&folder.join(name), MOST_BYTES) {
             super::location::write(&location.folder().join(name), &bytes)?;
         }
     }
@@ -248,6 +248,14 @@ fn source(file: &Path) -> io::Result<impl Read> {
 /// The file that a person means: a backup's folder, or the file in it.
 fn file_of(backup: &Path) -> PathBuf {
     if backup.is_dir() { backup.join(SEALED) } else { backup.to_owned() }
+}
+
+/// What a backup is of, for programs; `key` names the place where it is.
+fn shape(key: &str, place: &str, info: &BackupInfo) -> serde_json::Value {
+    json!({
+        key: place, "bundles": info.bundles, "people": info.people, "generation": info.generation,
+        "made_ms": info.made.0,
+    })
 }
 
 fn report(info: &BackupInfo, restored: &Restored, console: &Console) {

@@ -3,7 +3,7 @@ use crate::{
     crypto::{hex, unhex},
     ledger::LedgerError,
     notices::{Failure, failure},
-    platform::{append_durably, read_up_to},
+    platform::{FileFault, append_durably, read_up_to},
     text::codes,
 };
 use std::{
@@ -14,8 +14,8 @@ use std::{
 
 /// Name of the list in the centre's folder.
 pub const ERASURES: &str = "da-xoa.txt";
-/// A list of a million people.
-const MOST_BYTES: usize = 65 << 20;
+/// Longest list in bytes: a million people.
+pub const LONGEST_LIST: usize = 65 << 20;
 
 /// People who were erased: a line each, only ever added to, in a file beside the keys.
 pub struct ErasureFile {
@@ -38,22 +38,25 @@ impl ErasureFile {
     /// # Errors
     /// The other list cannot be read, or this one not be written.
     pub fn add_all(&self, other: &Path) -> Result<(), Vec<Failure>> {
-        for person in read(other)? {
-            if !self.contains(&person) {
-                self.add(&person).map_err(|_| damaged(&self.path))?;
-            }
+        let missing: Vec<ErasedHash> = read(other)?.into_iter().filter(|person| !self.contains(person)).collect();
+        self.append(&missing).map_err(|_| damaged(&self.path))
+    }
+
+    /// Adds these people, durably together.
+    fn append(&self, people: &[ErasedHash]) -> Result<(), FileFault> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let lines: String = people.iter().map(|person| hex(person) + "\n").collect();
+        if !lines.is_empty() {
+            append_durably(&self.path, lines.as_bytes())?;
         }
+        known.extend(people);
         Ok(())
     }
 }
 
 impl ErasureList for ErasureFile {
     fn add(&self, person: &ErasedHash) -> Result<(), LedgerError> {
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        append_durably(&self.path, format!("{}\n", hex(person)).as_bytes())
-            .map_err(|fault| LedgerError::Unavailable(fault.to_string().into()))?;
-        known.insert(*person);
-        Ok(())
+        self.append(&[*person]).map_err(|fault| LedgerError::Unavailable(fault.to_string().into()))
     }
 
     fn contains(&self, person: &ErasedHash) -> bool {
@@ -70,7 +73,7 @@ fn read(path: &Path) -> Result<HashSet<ErasedHash>, Vec<Failure>> {
     if !path.exists() {
         return Ok(HashSet::new());
     }
-    let bytes = read_up_to(path, MOST_BYTES).map_err(|_| damaged(path))?;
+    let bytes = read_up_to(path, LONGEST_LIST).map_err(|_| damaged(path))?;
     let text = String::from_utf8(bytes).map_err(|_| damaged(path))?;
     let whole = text.rfind('\n').map_or("", |end| text.get(..end).unwrap_or_default());
     // A shorter line is what a power cut left, closed by the line that came after it.

@@ -4,7 +4,7 @@
 
 use crate::{
     centre::{Keys, backup},
-    crypto::{Secret, hex, hkdf_sha256, hmac_sha256, unhex},
+    crypto::{Secret, hex, hkdf_sha256, hmac_sha256, is_same, unhex},
     ledger::{Heights, Ledger, LedgerError, Work},
     notices::{Failure, failure},
     platform::{read_up_to, write_private},
@@ -67,7 +67,7 @@ impl MarkFile {
         let bytes = read_up_to(&self.path, MOST_BYTES).ok()?;
         let MarkV1 { v, generation, bundles, receipts, notes, mac } = serde_json::from_slice(&bytes).ok()?;
         let mark = Mark { generation, heights: Heights { bundles, receipts, notes } };
-        (v == 1 && unhex(&mac) == Some(self.mac(&mark))).then_some(mark)
+        (v == 1 && is_same(&unhex::<32>(&mac)?, &self.mac(&mark))).then_some(mark)
     }
 
     /// Replaces the mark, durably.

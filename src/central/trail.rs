@@ -4,10 +4,10 @@ use crate::{
         Access, Actor,
         cases::actor_name,
         explain,
-        trail::{VERBS, line},
+        trail::{line, verbs},
     },
     cli::{CommandResult, Console},
-    domain::{AccountName, Date, Moment},
+    domain::{AccountName, Date},
     ledger::NoteFilter,
     notices::{failure, legible},
     text::{Language, Words, codes},
@@ -23,7 +23,7 @@ pub struct Trail {
     #[arg(long, value_name = "TÊN")]
     account: Option<String>,
     /// Chỉ một loại việc
-    #[arg(long, value_name = "LOẠI", value_parser = PossibleValuesParser::new(VERBS))]
+    #[arg(long, value_name = "LOẠI", value_parser = PossibleValuesParser::new(verbs()))]
     kind: Option<String>,
     /// Chỉ một ngày, dạng 2026-11-22
     #[arg(long, value_name = "NGÀY")]
@@ -51,8 +51,7 @@ pub fn run(wanted: &Trail, location: &CentreLocation, console: &Console) -> Comm
         before: wanted.before,
         who: account.map(|name| Actor::Account(name).to_string()),
         verb: wanted.kind.clone(),
-        from: day.map(Moment::start_of),
-        until: day.and_then(|day| day.succ_opt()).map(Moment::start_of),
+        ..NoteFilter::on(day)
     };
     let centre = open::centre(location, console)?;
     let page = centre.trail(&Access::City, &filter, wanted.most).map_err(|fault| vec![explain::query(&fault)])?;

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     domain::{AccountName, Moment},
-    ledger::{AccountRow, Actor, LedgerError, Role, Tx},
+    ledger::{AccountRow, Actor, LedgerError, Role},
 };
 
 /// Why an account was not changed.
@@ -82,13 +82,8 @@ impl Centre {
         who: Actor,
         now: Moment,
     ) -> Result<(), AccountRefusal> {
-        access.administers()?;
-        self.ledger().write_tx(|tx| {
-            let row = account(tx, name)?;
-            tx.set_account(&AccountRow { password: hash.as_str().to_owned(), ..row })?;
-            tx.end_sessions(name)?;
-            Ok(tx.note(now, who, &format!("account-password {name}"))?)
-        })
+        let change = |row| AccountRow { password: hash.as_str().to_owned(), ..row };
+        self.change_account(access, (name, "account-password"), &change, who, now)
     }
 
     /// Sets the password of the first account, the city's, which is added where it is missing and enabled where it was disabled.
@@ -127,16 +122,8 @@ impl Centre {
         who: Actor,
         now: Moment,
     ) -> Result<(), AccountRefusal> {
-        access.administers()?;
-        self.ledger().write_tx(|tx| {
-            let row = account(tx, name)?;
-            let (disabled, verb) = if is_enabled { (None, "account-enable") } else { (Some(now), "account-disable") };
-            tx.set_account(&AccountRow { disabled, ..row })?;
-            if !is_enabled {
-                tx.end_sessions(name)?;
-            }
-            Ok(tx.note(now, who, &format!("{verb} {name}"))?)
-        })
+        let (disabled, verb) = if is_enabled { (None, "account-enable") } else { (Some(now), "account-disable") };
+        self.change_account(access, (name, verb), &|row| AccountRow { disabled, ..row }, who, now)
     }
 
     /// Asks for one-time codes of this secret at each sign-in, or for none any more. It ends every session of the account.
@@ -151,15 +138,28 @@ impl Centre {
         who: Actor,
         now: Moment,
     ) -> Result<(), AccountRefusal> {
-        access.administers()?;
         let sealed = secret
             .map(|secret| secret.seal(&self.keys().code_key(), name))
             .map(|sealed| sealed.ok_or(LedgerError::Damaged("code")));
         let totp = sealed.transpose()?;
+        let verb = if totp.is_some() { "account-totp" } else { "account-totp-off" };
+        let change = |row| AccountRow { totp: totp.clone(), totp_step: 0, ..row };
+        self.change_account(access, (name, verb), &change, who, now)
+    }
+
+    /// Changes an account, ends every session of it, and notes the change under its verb.
+    fn change_account(
+        &self,
+        access: &Access,
+        (name, verb): (AccountName, &str),
+        change: &dyn Fn(AccountRow) -> AccountRow,
+        who: Actor,
+        now: Moment,
+    ) -> Result<(), AccountRefusal> {
+        access.administers()?;
         self.ledger().write_tx(|tx| {
-            let row = account(tx, name)?;
-            let verb = if totp.is_some() { "account-totp" } else { "account-totp-off" };
-            tx.set_account(&AccountRow { totp: totp.clone(), totp_step: 0, ..row })?;
+            let row = tx.account(name)?.ok_or(AccountRefusal::Unknown(name))?;
+            tx.set_account(&change(row))?;
             tx.end_sessions(name)?;
             Ok(tx.note(now, who, &format!("{verb} {name}"))?)
         })
@@ -172,10 +172,6 @@ impl Centre {
     pub fn has_accounts(&self) -> Result<bool, LedgerError> {
         Ok(!self.ledger().read_tx(|tx| tx.accounts())?.is_empty())
     }
-}
-
-fn account(tx: &mut dyn Tx, name: AccountName) -> Result<AccountRow, AccountRefusal> {
-    tx.account(name)?.ok_or(AccountRefusal::Unknown(name))
 }
 
 fn added(name: AccountName, role: &Role) -> String {

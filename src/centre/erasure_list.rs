@@ -5,7 +5,7 @@ use super::{
     ingest::{erase, facts},
 };
 use crate::{
-    crypto::{hkdf_sha256, hmac_sha256},
+    crypto::{Secret, hkdf_sha256, hmac_sha256},
     domain::PersonKey,
     ledger::{LedgerError, RecordId, Tx},
 };
@@ -46,10 +46,32 @@ impl ErasureList for NoErasures {
     }
 }
 
-/// A person in the list.
-pub(super) fn hash(keys: &Keys, person: &PersonKey) -> ErasedHash {
-    let key = hkdf_sha256(keys.master.bytes(), "tramso-erasure-key1", &[keys.contest.as_bytes()]);
+/// Key of the list's hashes.
+fn list_key(keys: &Keys) -> Secret<32> {
+    hkdf_sha256(keys.master.bytes(), "tramso-erasure-key1", &[keys.contest.as_bytes()])
+}
+
+fn hash(key: &Secret<32>, person: &PersonKey) -> ErasedHash {
     hmac_sha256(key.bytes(), &[b"tramso-erasure1", &person.0])
+}
+
+/// Those of these people who are in the list.
+pub(super) fn erased_among(
+    list: &dyn ErasureList,
+    keys: &Keys,
+    people: impl Iterator<Item = PersonKey>,
+) -> Vec<PersonKey> {
+    if list.is_empty() {
+        return Vec::new();
+    }
+    let key = list_key(keys);
+    people.filter(|person| list.contains(&hash(&key, person))).collect()
+}
+
+/// Puts a person on the list, durably.
+pub(super) fn add(list: &dyn ErasureList, keys: &Keys, person: &PersonKey) -> Result<(), LedgerError> {
+    let person = hash(&list_key(keys), person);
+    if list.contains(&person) { Ok(()) } else { list.add(&person) }
 }
 
 /// Erases these people as far as they are in the ledger, and returns how many were not erased before.

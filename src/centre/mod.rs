@@ -54,4 +54,4 @@ pub use password::{AccountPassword, LEAST_PASSWORD, PasswordFault, PasswordHash}
 pub use query::{ReceiptFile, StationMatch};
 pub use service::Centre;
 pub use session::{SessionLifetime, SignedIn};
-pub use sign_in::{NewSession, SignIn, SignInRefusal};
+pub use sign_in::{DEVICE_MS, NewSession, SignIn, SignInRefusal, network};

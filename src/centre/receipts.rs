@@ -16,7 +16,8 @@ use crate::{
 
 impl Centre {
     /// Newest cumulative receipt of an epoch; a new one is made when something has changed since the last. None for an epoch of
-    /// which no bundle came, unless the ledger was restored: its station must learn that its bundles are gone. Takes no `Access`: open to every station, since receipts hold no
+    /// which no bundle came, unless the ledger was restored: its station must learn that its bundles are gone. Takes no
+    /// `Access`: open to every station, since receipts hold no
     /// person's data.
     ///
     /// # Errors

@@ -59,15 +59,14 @@ impl Centre {
         Self { erasures, ..self }
     }
 
-    /// Whether a person was erased, by the list outside the ledger.
-    pub(super) fn is_erased(&self, person: &PersonKey) -> bool {
-        !self.erasures.is_empty() && self.erasures.contains(&erasure_list::hash(&self.keys, person))
+    /// Those of these people who were erased, by the list outside the ledger.
+    pub(super) fn erased_among(&self, people: impl Iterator<Item = PersonKey>) -> Vec<PersonKey> {
+        erasure_list::erased_among(self.erasures.as_ref(), &self.keys, people)
     }
 
     /// Puts a person on the list outside the ledger, durably.
     pub(super) fn list_erasure(&self, person: &PersonKey) -> Result<(), LedgerError> {
-        let person = erasure_list::hash(&self.keys, person);
-        if self.erasures.contains(&person) { Ok(()) } else { self.erasures.add(&person) }
+        erasure_list::add(self.erasures.as_ref(), &self.keys, person)
     }
 
     /// Ledger below the use cases, for tests and benches alone.

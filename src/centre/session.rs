@@ -2,7 +2,7 @@
 
 use super::{Access, Centre, Keys};
 use crate::{
-    crypto::{Secret, hex, hmac_sha256, sha256},
+    crypto::{Secret, hex, hmac_sha256, is_same, sha256},
     domain::{AccountName, Moment},
     ledger::{Actor, LedgerError, Role, SessionRow, Tx},
 };
@@ -62,9 +62,7 @@ impl Centre {
     #[must_use]
     pub fn has_made_token(&self, token: &str) -> bool {
         let Some((random, mac)) = token.split_once('.') else { return false };
-        let wanted = token_mac(self.keys(), random);
-        // All characters are compared, so that the time does not depend on where they first differ.
-        wanted.len() == mac.len() && wanted.bytes().zip(mac.bytes()).fold(0, |all, (a, b)| all | (a ^ b)) == 0
+        is_same(token_mac(self.keys(), random).as_bytes(), mac.as_bytes())
     }
 
     /// The person whose session this token is; none where there is no such session, where it has ended, and where the account has

@@ -6,7 +6,7 @@
 
 use super::{Centre, one_time_code::CodeSecret, password::PasswordHash, session};
 use crate::{
-    crypto::{hex, hmac_sha256, random},
+    crypto::{hex, hmac_tagged, is_same, random},
     domain::{AccountName, Moment},
     ledger::{AccountRow, Actor, GuessRow, LedgerError, Tx},
 };
@@ -63,7 +63,7 @@ const LONGEST_ADDRESS_S: u64 = 60;
 /// So long after the last wait, waits begin again with the shortest.
 const FORGIVEN_MS: i64 = 30 * 60 * 1000;
 /// A device cookie is good for so long.
-const DEVICE_MS: i64 = 180 * 24 * 3600 * 1000;
+pub const DEVICE_MS: i64 = 180 * 24 * 3600 * 1000;
 
 /// What a try is slowed by.
 struct Subjects {
@@ -163,13 +163,13 @@ impl Centre {
 
     /// A subject as the ledger keeps it: neither addresses nor what was typed as a name can be read from it.
     fn subject(&self, kind: &str, text: &str) -> [u8; 32] {
-        self.mac(&["tramso-guess1", kind, text])
+        self.mac("tramso-guess1", &[kind, text])
     }
 
     /// Device cookie: `<account>/<random>/<until, ms>/<mac>`.
     fn device_cookie(&self, account: AccountName, now: Moment) -> String {
         let (id, until) = (hex(&random::<16>()), (now.0 + DEVICE_MS).to_string());
-        let mac = self.mac(&["tramso-device1", account.as_str(), &id, &until]);
+        let mac = self.mac("tramso-device1", &[account.as_str(), &id, &until]);
         format!("{account}/{id}/{until}/{}", hex(&mac))
     }
 
@@ -178,19 +178,14 @@ impl Centre {
         let mut parts = cookie.split('/');
         let (named, id, until, mac) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
         let is_due = until.parse::<i64>().is_ok_and(|until| (now.0..=now.0 + DEVICE_MS).contains(&until));
-        let wanted = hex(&self.mac(&["tramso-device1", named, id, until]));
-        // All characters are compared, so that the time does not depend on where they first differ.
-        let is_same =
-            wanted.len() == mac.len() && wanted.bytes().zip(mac.bytes()).fold(0, |all, (a, b)| all | (a ^ b)) == 0;
-        (is_same && is_due && named == account.as_str()).then(|| format!("{named}/{id}"))
+        let wanted = hex(&self.mac("tramso-device1", &[named, id, until]));
+        let is_genuine = is_same(wanted.as_bytes(), mac.as_bytes());
+        (is_genuine && is_due && named == account.as_str()).then(|| format!("{named}/{id}"))
     }
 
-    fn mac(&self, parts: &[&str]) -> [u8; 32] {
-        let lengths = parts.iter().map(|part| u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
-        let lengths: Vec<[u8; 8]> = lengths.collect();
-        let framed: Vec<&[u8]> =
-            parts.iter().zip(&lengths).flat_map(|(part, length)| [length.as_slice(), part.as_bytes()]).collect();
-        hmac_sha256(self.keys().session_key().bytes(), &framed)
+    fn mac(&self, tag: &str, parts: &[&str]) -> [u8; 32] {
+        let fields: Vec<&[u8]> = parts.iter().map(|part| part.as_bytes()).collect();
+        hmac_tagged(self.keys().session_key().bytes(), tag, &fields)
     }
 }
 
@@ -222,8 +217,9 @@ fn after_wrong(row: &GuessRow, longest: u64, now: Moment) -> GuessRow {
     GuessRow { wrong: wrong.saturating_add(1), until: now.plus_ms(wait_ms), ..*row }
 }
 
-/// Network that counts as one address: anyone who has one IPv6 address has 2^64 of them.
-fn network(address: IpAddr) -> IpAddr {
+/// Network that counts as one sender: anyone who has one IPv6 address has 2^64 of them.
+#[must_use]
+pub fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V4(address) => IpAddr::V4(address),
         IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() >> 64 << 64)),

@@ -6,23 +6,30 @@ use crate::{
     text::Words,
 };
 
-/// Kinds of lines, by the verb that each begins with.
-pub const VERBS: [&str; 14] = [
-    "decide",
-    "forget",
-    "revoke",
-    "admit",
-    "pack",
-    "sign-in",
-    "sign-in-wrong",
-    "sign-out",
-    "account-add",
-    "account-password",
-    "account-disable",
-    "account-enable",
-    "account-totp",
-    "account-totp-off",
+/// Kinds of lines: the verb that each begins with, and the text key of its name.
+const KINDS: [(&str, &str); 16] = [
+    ("decide", "site-trail-decide"),
+    ("forget", "site-trail-forget"),
+    ("revoke", "site-trail-revoke"),
+    ("admit", "site-trail-admit"),
+    ("pack", "site-trail-pack"),
+    ("sign-in", "site-trail-sign-in"),
+    ("sign-in-wrong", "site-trail-sign-in-wrong"),
+    ("sign-out", "site-trail-sign-out"),
+    ("account-add", "site-trail-account-add"),
+    ("account-password", "site-trail-account-password"),
+    ("account-disable", "site-trail-account-disable"),
+    ("account-enable", "site-trail-account-enable"),
+    ("account-totp", "site-trail-account-totp"),
+    ("account-totp-off", "site-trail-account-totp-off"),
+    ("restore", "site-trail-restore"),
+    ("accept-loss", "site-trail-accept-loss"),
 ];
+
+/// The verbs of all kinds.
+pub fn verbs() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().map(|(verb, _)| *verb)
+}
 
 /// Page of the trail.
 #[derive(Clone, Debug)]
@@ -80,22 +87,6 @@ pub fn line(row: &NoteRow, words: &Words) -> TrailLine {
 /// A kind of lines in words; none for a verb that no version of this program writes.
 #[must_use]
 pub fn verb_name(verb: &str, words: &Words) -> Option<String> {
-    let key = match verb {
-        "decide" => "site-trail-decide",
-        "forget" => "site-trail-forget",
-        "revoke" => "site-trail-revoke",
-        "admit" => "site-trail-admit",
-        "pack" => "site-trail-pack",
-        "sign-in" => "site-trail-sign-in",
-        "sign-in-wrong" => "site-trail-sign-in-wrong",
-        "sign-out" => "site-trail-sign-out",
-        "account-add" => "site-trail-account-add",
-        "account-password" => "site-trail-account-password",
-        "account-disable" => "site-trail-account-disable",
-        "account-enable" => "site-trail-account-enable",
-        "account-totp" => "site-trail-account-totp",
-        "account-totp-off" => "site-trail-account-totp-off",
-        _ => return None,
-    };
+    let (_, key) = KINDS.iter().find(|(known, _)| *known == verb)?;
     Some(words.get(key).into_owned())
 }

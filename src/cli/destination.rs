@@ -5,7 +5,8 @@ use crate::{
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 /// The file that `--out` names, in all three programs: an existing folder, a path that ends with a slash and a name without an
-/// ending (`.tsq`, `.pdf` …) are folders, for a file called `name`; any other path is the file itself. A folder is never made: where a stick is not plugged in, its place would be imitated on the machine's own disk.
+/// ending (`.tsq`, `.pdf` …) are folders, for a file called `name`; any other path is the file itself. A
+/// folder is never made: where a stick is not plugged in, its place would be imitated on the machine's own disk.
 ///
 /// # Errors
 /// `--out` names a folder that is not there.

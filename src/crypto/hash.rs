@@ -41,6 +41,18 @@ pub fn hmac_sha256(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
     mac.finalize().into_bytes().into()
 }
 
+/// HMAC-SHA256 of a tag and fields: no two lists of fields are the same message.
+#[must_use]
+pub fn hmac_tagged(key: &[u8; 32], tag: &str, fields: &[&[u8]]) -> [u8; 32] {
+    hmac_sha256(key, &[&tagged(tag, fields)])
+}
+
+/// Whether two values are the same. All bytes are compared, so that the time does not depend on where they first differ.
+#[must_use]
+pub fn is_same(one: &[u8], other: &[u8]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).fold(0, |all, (a, b)| all | (a ^ b)) == 0
+}
+
 /// A key of HMAC-SHA256 that is used many times: its blocks are hashed once.
 #[derive(Clone)]
 pub struct Keyed(Hmac<Sha256>);
@@ -97,13 +109,13 @@ pub fn hkdf_sha256(master: &[u8; 32], tag: &str, fields: &[&[u8]]) -> Secret<32>
 /// What a person is known by at every station of a contest: HMAC of the source's bytes under the contest's key.
 #[must_use]
 pub fn person_key(contest_key: &[u8; 32], source: &[u8]) -> [u8; 32] {
-    hmac_sha256(contest_key, &[&tagged("tramso-person1", &[source])])
+    hmac_tagged(contest_key, "tramso-person1", &[source])
 }
 
 /// The seed of one attempt's paper (docs/decisions/008-the-draw.md).
 #[must_use]
 pub fn draw_seed(draw_key: &[u8; 32], contest: &str, person: &[u8; 32], attempt: u8) -> [u8; 32] {
-    hmac_sha256(draw_key, &[&tagged("tramso-draw1", &[contest.as_bytes(), person, &[attempt]])])
+    hmac_tagged(draw_key, "tramso-draw1", &[contest.as_bytes(), person, &[attempt]])
 }
 
 /// The tag, then each field behind its length (eight bytes, big end first): no two lists of fields give the same bytes.

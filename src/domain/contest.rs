@@ -4,7 +4,7 @@ use super::{Date, Level, Moment, Now, Sign, SignRule, SignRules, Topic, TopicId,
 pub const CONSENT_TEXT: u16 = 2;
 
 /// Days after a contest's last day for which stations keep their sealed bundles.
-pub const SPOOL_DAYS: u64 = 30;
+const SPOOL_DAYS: u64 = 30;
 
 /// One contest's rules and texts, as the pack states them: the letter's rules are data, never code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,8 +69,14 @@ impl Contest {
     /// (docs/decisions/038-receipts-with-a-generation.md).
     #[must_use]
     pub fn sealed_until(&self) -> Date {
-        self.closes.checked_add_days(chrono::Days::new(SPOOL_DAYS)).unwrap_or(self.closes)
+        sealed_until(self.closes)
     }
+}
+
+/// The same of a contest with this last day.
+#[must_use]
+pub fn sealed_until(closes: Date) -> Date {
+    closes.checked_add_days(chrono::Days::new(SPOOL_DAYS)).unwrap_or(Date::MAX)
 }
 
 impl Rules {

@@ -29,7 +29,7 @@ pub use account::{AccountName, AccountNameError};
 pub use attempt::{Answers, Choice, Score, TopicScore};
 pub use bank::Bank;
 pub use birth::{Birth, Sex};
-pub use contest::{AppLink, CONSENT_TEXT, Contest, Platform, Rules, SPOOL_DAYS, StationPlace, Stratum, Window};
+pub use contest::{AppLink, CONSENT_TEXT, Contest, Platform, Rules, StationPlace, Stratum, Window, sealed_until};
 pub use course::{Block, Check, CheckOption, Lesson, LessonId, Page};
 pub use draw::{DrawFault, Drawn, Paper, PaperItem, Seed, draw, draw_again};
 pub use entry::{Entry, Missing};

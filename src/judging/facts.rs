@@ -198,20 +198,25 @@ pub enum FactsFault {
     Damaged,
 }
 
+/// Reads what is kept behind a byte with the version of its form.
+pub(super) fn read_kept<'b, T: Deserialize<'b>>(version: u8, bytes: &'b [u8]) -> Result<T, FactsFault> {
+    match bytes.split_first() {
+        Some((found, rest)) if *found == version => match postcard::take_from_bytes(rest) {
+            Ok((kept, [])) => Ok(kept),
+            _ => Err(FactsFault::Damaged),
+        },
+        Some((found, _)) if *found > version => Err(FactsFault::Newer),
+        _ => Err(FactsFault::Damaged),
+    }
+}
+
 impl Facts {
     /// Reads what `write` wrote.
     ///
     /// # Errors
     /// Of a later version, or no facts.
     pub fn read(bytes: &[u8]) -> Result<Self, FactsFault> {
-        match bytes.split_first() {
-            Some((&VERSION, rest)) => match postcard::take_from_bytes(rest) {
-                Ok((facts, [])) => Ok(facts),
-                _ => Err(FactsFault::Damaged),
-            },
-            Some((version, _)) if *version > VERSION => Err(FactsFault::Newer),
-            _ => Err(FactsFault::Damaged),
-        }
+        read_kept(VERSION, bytes)
     }
 
     /// The bytes that are kept.

@@ -1,7 +1,10 @@
 //! Outline of a bundle: its shifts, papers, tests and topics with their times, without what was declared or answered. It is kept
 //! beside the bundle, so that an epoch can be looked at as a whole each time that one more of its bundles arrives.
 
-use super::{answers::Answers, facts::Bytes32, facts::FactsFault};
+use super::{
+    answers::Answers,
+    facts::{Bytes32, FactsFault, read_kept},
+};
 use crate::{
     domain::PersonKey,
     record::{BodyView, HowLearnt, Medium, RecordView, unhex},
@@ -102,14 +105,7 @@ impl Outline {
     /// # Errors
     /// Of a later version, or no outline.
     pub fn read(bytes: &[u8]) -> Result<Self, FactsFault> {
-        match bytes.split_first() {
-            Some((&VERSION, rest)) => match postcard::take_from_bytes(rest) {
-                Ok((outline, [])) => Ok(outline),
-                _ => Err(FactsFault::Damaged),
-            },
-            Some((version, _)) if *version > VERSION => Err(FactsFault::Newer),
-            _ => Err(FactsFault::Damaged),
-        }
+        read_kept(VERSION, bytes)
     }
 
     /// The bytes that are kept.

@@ -1,6 +1,6 @@
 //! Which records of a bundle were made in an open shift.
 
-use super::outline::Outline;
+use super::outline::{Outline, ShiftMark};
 use crate::ledger::BundleRow;
 use std::collections::BTreeMap;
 
@@ -14,9 +14,26 @@ pub struct Shifts {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Known {
     runs: Vec<(u64, u64)>,
+    line: Line,
+}
+
+/// What the chain up to a bundle has opened and closed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Line {
     spans: Vec<Span>,
-    /// A bundle before it was held before shifts were compared: what it opened is not known.
+    /// A bundle of it was held before shifts were compared: what it opened is not known.
     has_older: bool,
+}
+
+impl Line {
+    fn add(&mut self, mark: ShiftMark) {
+        if mark.opens {
+            self.spans.push(Span { shift: mark.shift, opened: mark.number, closed: None });
+        } else {
+            let of = |span: &&mut Span| span.shift == mark.shift && span.closed.is_none();
+            self.spans.iter_mut().filter(of).for_each(|span| span.closed = Some(mark.number));
+        }
+    }
 }
 
 /// From the record that opened a shift to the one that closed it.
@@ -28,32 +45,29 @@ struct Span {
 }
 
 impl Shifts {
-    /// The shifts of the bundle in this row, by the outlines of its epoch. The bundles before it are followed by their digests; where
-    /// one is missing, the newest before the gap is taken for its ancestor, and what the missing one opened is not known until it comes.
-    pub(super) fn new(row: &BundleRow, rows: &[BundleRow], outlines: &BTreeMap<i64, Outline>) -> Self {
-        let Some(own) = outlines.get(&row.id) else { return Self::default() };
-        let mut line = vec![row];
-        let mut newest = row;
-        while let Some(parent) = parent(newest, rows) {
-            line.push(parent);
-            newest = parent;
-        }
-        let mut known = Known { runs: own.runs.clone(), ..Known::default() };
-        for one in line.into_iter().rev() {
-            let Some(outline) = outlines.get(&one.id) else {
-                known.has_older = true;
-                continue;
-            };
-            for mark in &outline.shifts {
-                if mark.opens {
-                    known.spans.push(Span { shift: mark.shift, opened: mark.number, closed: None });
-                } else {
-                    let of = |span: &&mut Span| span.shift == mark.shift && span.closed.is_none();
-                    known.spans.iter_mut().filter(of).for_each(|span| span.closed = Some(mark.number));
+    /// The shifts of an epoch's bundles, in this order of `seq` and digest, by their ids and outlines. The bundles before each are
+    /// followed by their digests; where one is missing, the newest before the gap is taken for its ancestor, and what the missing one
+    /// opened is not known until it comes.
+    pub(super) fn of_epoch(rows: &[&BundleRow], outlines: &BTreeMap<i64, Outline>) -> BTreeMap<i64, Self> {
+        let mut lines: BTreeMap<i64, Line> = BTreeMap::new();
+        let mut shifts = BTreeMap::new();
+        for row in rows {
+            let before = parent(row, rows).and_then(|parent| lines.get(&parent.id));
+            let mut line = before.cloned().unwrap_or_default();
+            let known = match outlines.get(&row.id) {
+                Some(outline) => {
+                    outline.shifts.iter().for_each(|mark| line.add(*mark));
+                    Some(Known { runs: outline.runs.clone(), line: line.clone() })
                 }
-            }
+                None => {
+                    line.has_older = true;
+                    None
+                }
+            };
+            lines.insert(row.id, line);
+            shifts.insert(row.id, Self { known });
         }
-        Self { known: Some(known) }
+        shifts
     }
 
     /// Whether the record of this number was made in a shift that was open.
@@ -61,14 +75,19 @@ impl Shifts {
         let Some(known) = &self.known else { return true };
         let at = known.runs.partition_point(|(first, _)| *first <= number);
         let shift = at.checked_sub(1).and_then(|at| known.runs.get(at)).map_or(0, |(_, shift)| *shift);
-        let mut spans = known.spans.iter().filter(|span| span.shift == shift);
+        let Line { spans: all, has_older } = &known.line;
+        let mut spans = all.iter().filter(|span| span.shift == shift);
         let is_open = spans.any(|span| span.opened < number && span.closed.is_none_or(|closed| number < closed));
-        let is_older = || known.has_older && !known.spans.iter().any(|span| span.shift == shift);
+        let is_older = || *has_older && !all.iter().any(|span| span.shift == shift);
         shift != 0 && (is_open || is_older())
     }
 }
 
-fn parent<'r>(row: &BundleRow, rows: &'r [BundleRow]) -> Option<&'r BundleRow> {
-    let named = rows.iter().find(|one| one.seq + 1 == row.seq && one.digest == row.prev);
-    named.or_else(|| rows.iter().filter(|one| one.seq < row.seq).max_by_key(|one| (one.seq, one.digest)))
+/// The bundle before this one, in rows in order of `seq` and digest.
+fn parent<'r>(row: &BundleRow, rows: &[&'r BundleRow]) -> Option<&'r BundleRow> {
+    let before = rows.partition_point(|one| one.seq < row.seq);
+    let earlier = rows.get(..before).unwrap_or_default();
+    let named =
+        earlier.iter().rev().take_while(|one| one.seq + 1 == row.seq).filter(|one| one.digest == row.prev).last();
+    named.or_else(|| earlier.last()).copied()
 }

@@ -90,9 +90,10 @@ pub fn epoch_signs(view: EpochView<'_>, rules: &ContestRules) -> EpochSigns {
     finder.clock();
     finder.copies(view, &rows);
     let mut found = finder.found;
+    let mut shifts = Shifts::of_epoch(&rows, view.outlines);
     let mut signs = EpochSigns::new();
     for row in &rows {
-        let mut of = BundleSigns { shifts: Shifts::new(row, view.rows, view.outlines), ..BundleSigns::default() };
+        let mut of = BundleSigns { shifts: shifts.remove(&row.id).unwrap_or_default(), ..BundleSigns::default() };
         for sign in Sign::ALL {
             let Some((people, detail)) = found.remove(&(row.id, sign)) else { continue };
             for person in &people {
@@ -302,16 +303,24 @@ impl<'o> Finder<'o> {
     }
 
     fn moved(&mut self) {
+        let mut records: BTreeMap<Bytes32, Vec<(u64, i64)>> = BTreeMap::new();
+        for (bundle, outline) in &self.outlines {
+            for paper in &outline.papers {
+                records.entry(paper.person).or_default().push((paper.number, *bundle));
+            }
+        }
+        for Test { bundle, sitting, .. } in &self.tests {
+            records.entry(sitting.person).or_default().push((sitting.number, *bundle));
+        }
+        records.values_mut().for_each(|list| list.sort_unstable());
         let mut moved = Vec::new();
         for (bundle, outline) in &self.outlines {
             for one in &outline.moves {
-                let range = one.first..=if one.last == 0 { one.number } else { one.last };
-                let papers = self.outlines.iter().flat_map(|(id, outline)| outline.papers.iter().map(|p| (*id, p)));
-                let of_papers = papers.map(|(id, paper)| (id, paper.person, paper.number));
-                let of_tests = self.tests.iter().map(|test| (test.bundle, test.sitting.person, test.sitting.number));
-                let is_meant =
-                    |(_, person, number): &(i64, Bytes32, u64)| *person == one.from && range.contains(number);
-                let from: BTreeSet<i64> = of_papers.chain(of_tests).filter(is_meant).map(|(id, ..)| id).collect();
+                let last = if one.last == 0 { one.number } else { one.last };
+                let of_person = records.get(&one.from).map(Vec::as_slice).unwrap_or_default();
+                let first = of_person.partition_point(|(number, _)| *number < one.first);
+                let meant = of_person.iter().skip(first).take_while(|(number, _)| *number <= last);
+                let from: BTreeSet<i64> = meant.map(|(_, id)| *id).collect();
                 if !from.is_empty() {
                     let bundles = from.into_iter().chain([*bundle]);
                     moved.extend(bundles.flat_map(|id| [(id, one.from), (id, one.to)]));

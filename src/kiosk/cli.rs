@@ -1,6 +1,6 @@
 use super::{
     args::{AcceptArgs, InitArgs, StationArgs},
-    commands, demo, enrol_commands, init, receive, simulate, transfer, verify,
+    certificate, commands, demo, enrol_commands, init, receive, simulate, transfer, verify,
 };
 use crate::cli::Console;
 use clap::{Parser, Subcommand};
@@ -173,7 +173,7 @@ pub fn main() -> ExitCode {
         Command::Receive { places } => receive::run(station, &places, &console),
         Command::Verify { files, key } => verify::run(station, &files, key.as_deref(), &console),
         Command::Simulate { people, seed } => simulate::run(station, people, seed, &console),
-        Command::Certificate { number, out } => commands::certificate(station, &number, &out, &console),
+        Command::Certificate { number, out } => certificate::run(station, &number, &out, &console),
         Command::Qr { text } => commands::qr(&text, &console),
     };
     match done {

@@ -1,6 +1,5 @@
 use super::{
     args::StationArgs,
-    award::{self, SlipFault},
     clock, content,
     error_log::logged,
     explain, outbox, packs, passphrase,
@@ -9,12 +8,12 @@ use super::{
     worker::{Worker, WorkerConfig, can_speak},
 };
 use crate::{
-    cli::{Console, destination},
-    content::Pack,
+    cli::Console,
+    content::pack::Opened as OpenedPack,
     domain::Now,
     platform,
     record::hex,
-    report::{Fonts, PdfFault, pdf, qr},
+    report::qr,
     store::{self, Checking, MarkPlaces, SlotId, Station, Store, StoreError},
     text::codes,
     tui::{Failure, Model, StationLine, VolunteerLine},
@@ -33,6 +32,8 @@ pub struct Opened {
     pub store: Store,
     /// Its folder, as notices print it.
     pub folder: String,
+    /// The pack in use; none where it has what came with the program.
+    pub pack: Result<Option<OpenedPack>, Failure>,
 }
 
 /// Opens the station's screens in this terminal.
@@ -100,13 +101,13 @@ pub fn status(args: &StationArgs, console: &Console) -> Done {
     let failed = |fault: StoreError| vec![explain::store_logged(&opened.store, &fault)];
     let now = clock::now(&opened.store);
     // A pack that cannot be opened is reported by `doctor`; the counts are wanted all the same.
-    let pack = packs::in_use(&opened.store).unwrap_or_default();
-    let topics = match &pack {
+    let pack = opened.pack.as_ref().ok().and_then(Option::as_ref);
+    let topics = match pack {
         Some(opened) => opened.pack.contest.topics.len(),
         None => content::load(args.content.as_deref(), now.at(), console.words())?.contest.topics.len(),
     };
     let counts = opened.store.counts(now.machine_date(), topics).map_err(failed)?;
-    console.paragraph(&pack.as_ref().map_or_else(
+    console.paragraph(&pack.map_or_else(
         || console.words().get("cli-pack-built-in").into_owned(),
         |pack| {
             let (version, fingerprint) = (pack.manifest.version, pack.fingerprint());
@@ -134,7 +135,7 @@ pub fn status(args: &StationArgs, console: &Console) -> Done {
         "kiosk": opened.store.station_id(),
         "epoch": opened.store.epoch().id,
         "public_key": hex(&opened.store.epoch().public_key),
-        "pack": pack.as_ref().map(|pack| json!({
+        "pack": pack.map(|pack| json!({
             "version": pack.manifest.version,
             "digest": hex(&pack.pack.digest),
             "fingerprint": pack.fingerprint(),
@@ -209,7 +210,7 @@ pub fn doctor(args: &StationArgs, console: &Console) -> Done {
     let mut grave = 0_u32;
     let findings = if args.passphrase_file.is_some() {
         let mut opened = open(args)?;
-        if let Err(failure) = packs::in_use(&opened.store) {
+        if let Err(failure) = &opened.pack {
             let notice = failure.notice(console.words());
             console.paragraph(&format!("✗ {notice}"));
             console.json(&json!({ "code": notice.code, "grave": true, "what": notice.what, "now": notice.now }));
@@ -283,49 +284,6 @@ pub fn restore(args: &StationArgs, from: &Path, console: &Console) -> Done {
     Ok(())
 }
 
-/// Draws the slip of that number as PDF.
-///
-/// # Errors
-/// Nobody has such a slip, or the file cannot be written.
-pub fn certificate(args: &StationArgs, number: &str, out: &Path, console: &Console) -> Done {
-    let opened = open(args)?;
-    let failed = |fault: StoreError| vec![explain::store_logged(&opened.store, &fault)];
-    let pack = pack_of(&opened.store, args, console)?;
-    let slip = award::find(&opened.store, &pack, number).map_err(|fault| match fault {
-        SlipFault::Store(fault) => failed(fault),
-        SlipFault::Lost => vec![explain::lost_slip()],
-    })?;
-    let slip = slip.ok_or_else(|| {
-        vec![Failure { code: codes::removable::NO_CERTIFICATE, args: vec![("number", number.to_owned())] }]
-    })?;
-    let out = destination(out, &format!("{}.pdf", slip.number)).map_err(|failure| vec![failure])?;
-    let dir = opened.store.station_dir();
-    let not_drawn = |fault: PdfFault| vec![logged(dir, explain::pdf(&fault), &fault)];
-    let fonts = Fonts::embedded().map_err(not_drawn)?;
-    let bytes = pdf(&slip, console.words(), &fonts).map_err(not_drawn)?;
-    platform::write_atomically(&out, &bytes)
-        .map_err(|fault| vec![logged(dir, explain::stick(&fault, &out), &fault)])?;
-    let path = out.display().to_string();
-    console.paragraph(&console.words().with("cli-written", &[("path", path.as_str().into())]));
-    console.json(&json!({ "path": path, "link": slip.statement_url }));
-    Ok(())
-}
-
-/// The content of the station's contest, as its screens use it: the folder that was named, the pack in use, or what came with the program.
-fn pack_of(store: &Store, args: &StationArgs, console: &Console) -> Result<Pack, Vec<Failure>> {
-    let now = clock::now(store);
-    let in_use = if args.content.is_none() { packs::in_use(store).map_err(|failure| vec![failure])? } else { None };
-    let pack = match in_use {
-        Some(opened) => opened.pack,
-        None => content::load(args.content.as_deref(), now.at(), console.words())?,
-    };
-    if pack.contest.id != store.contest() {
-        let (found, expected) = (store.contest().to_owned(), pack.contest.id);
-        return Err(vec![explain::store_logged(store, &StoreError::AnotherContest { found, expected })]);
-    }
-    Ok(pack)
-}
-
 /// Largest code that `tramso qr` draws.
 const MOST_MODULES: usize = 81;
 
@@ -365,10 +323,11 @@ pub fn open(args: &StationArgs) -> Result<Opened, Vec<Failure>> {
     let passphrase = passphrase::ask(args.passphrase_file.as_deref())?;
     let mut store = station.unlock(slot, &passphrase).map_err(failed)?;
     // A pack that cannot be opened is reported by what needs it.
-    if let Some(opened) = packs::in_use(&store).unwrap_or_default() {
-        store.know_pack(packs::dates(&opened));
+    let pack = packs::in_use(&store);
+    if let Ok(Some(opened)) = &pack {
+        store.know_pack(packs::dates(opened));
     }
-    Ok(Opened { store, folder })
+    Ok(Opened { store, folder, pack })
 }
 
 fn slot_of(station: &Station, name: Option<&str>) -> Result<SlotId, Vec<Failure>> {

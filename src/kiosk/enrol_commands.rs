@@ -107,7 +107,8 @@ enum Entries {
 }
 
 impl Entries {
-    /// By the contest of the pack in use; the demo's, which is built in, is always open, and a clock in doubt stops nobody. A pack that cannot be opened is reported where
+    /// By the contest of the pack in use; the demo's, which is built in, is always open, and a clock in doubt stops nobody. A
+    /// pack that cannot be opened is reported where
     /// the station is opened.
     fn today(contest: Option<&Contest>, now: Now) -> Self {
         match contest.filter(|contest| !contest.is_open(now)).map(|contest| (contest.window(now.at()), contest)) {

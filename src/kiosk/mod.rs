@@ -9,6 +9,7 @@
 mod args;
 pub mod award;
 mod centre_client;
+mod certificate;
 mod cli;
 mod clock;
 mod commands;

@@ -1,6 +1,11 @@
 //! Invented residents at a demo station. A real one refuses them: invented people never count.
 
-use super::{args::StationArgs, award, clock, commands, content, explain, packs};
+use super::{
+    args::StationArgs,
+    award, clock,
+    commands::{self, Opened},
+    content, explain,
+};
 use crate::{
     cli::Console,
     content::Pack,
@@ -19,27 +24,27 @@ use crate::{
 /// # Errors
 /// The station is no demo, cannot be opened, or an event was not kept.
 pub fn run(args: &StationArgs, people: u32, seed: u64, console: &Console) -> Result<(), Vec<Failure>> {
-    let mut opened = commands::open(args)?;
-    let dir = opened.store.station_dir().to_owned();
+    let Opened { mut store, pack: in_use, .. } = commands::open(args)?;
+    let dir = store.station_dir().to_owned();
     let explained = |fault: StoreError| vec![explain::store_in(&dir, &fault)];
-    if !opened.store.is_demo() {
+    if !store.is_demo() {
         return Err(vec![Failure { code: codes::exchange::SIMULATE_AT_A_REAL_STATION, args: Vec::new() }]);
     }
-    let now = clock::now(&opened.store);
-    let pack = match packs::in_use(&opened.store).map_err(|failure| vec![failure])? {
+    let now = clock::now(&store);
+    let pack = match in_use.map_err(|failure| vec![failure])? {
         Some(in_use) if args.content.is_none() => in_use.pack,
         _ => content::load(args.content.as_deref(), now.at(), console.words())?,
     };
     let progress = &mut |done: u32| console.progress(&format!("{done}/{people}"));
-    let invented = invent(&mut opened.store, &pack, (people, seed), now.stamp, progress).map_err(explained)?;
+    let invented = invent(&mut store, &pack, (people, seed), now.stamp, progress).map_err(explained)?;
     console.progress("");
-    opened.store.checkpoint().map_err(explained)?;
+    store.checkpoint().map_err(explained)?;
     console.paragraph(&console.words().with(
         "cli-simulated",
         &[("people", people.into()), ("finished", invented.finished.into()), ("answers", invented.answers.into())],
     ));
     console.json(&serde_json::json!({ "people": people, "finished": invented.finished, "answers": invented.answers }));
-    opened.store.close().map_err(explained)
+    store.close().map_err(explained)
 }
 
 /// What invented residents left behind.

@@ -1,5 +1,5 @@
 use super::LedgerError;
-use crate::domain::{AccountName, Moment};
+use crate::domain::{AccountName, Date, Moment};
 use std::{fmt, str::FromStr};
 
 /// Queries about the audit trail.
@@ -77,6 +77,18 @@ pub struct NoteFilter {
     pub from: Option<Moment>,
     /// Only lines before this moment.
     pub until: Option<Moment>,
+}
+
+impl NoteFilter {
+    /// Only lines of this day, which runs from midnight to midnight in Vietnam; of every day where it is none.
+    #[must_use]
+    pub fn on(day: Option<Date>) -> Self {
+        Self {
+            from: day.map(Moment::start_of),
+            until: day.and_then(|day| day.succ_opt()).map(Moment::start_of),
+            ..Self::default()
+        }
+    }
 }
 
 /// Actor as a row names it. A ledger of an earlier version may name one that is none of `Actor`, as `account` without a name; such a

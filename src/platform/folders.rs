@@ -33,7 +33,8 @@ fn first_bytes(file: File, most: usize) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// A small file's first line, of a pipe too (`/dev/stdin`), without the blanks around it; what was read on the way is wiped. None of a file that cannot be
+/// A small file's first line, of a pipe too (`/dev/stdin`), without the blanks around it; what was read on the way is wiped.
+/// None of a file that cannot be
 /// read, is no text, or is larger than such a file would be.
 #[must_use]
 pub fn first_line(path: &Path) -> Option<Zeroizing<String>> {

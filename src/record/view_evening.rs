@@ -30,12 +30,7 @@ impl<'a> Scan<'a> {
 
     pub(super) fn paper_handed(&mut self) -> Option<BodyView<'a>> {
         let (batch, serial) = (self.batch()?, self.serial()?);
-        self.expect_text(",\"attempt\":")?;
-        let attempt = self.small()?;
-        self.expect_text(",\"pack\":")?;
-        let pack = self.text()?;
-        self.expect_text(",\"paper\":")?;
-        let paper = self.text()?;
+        let (attempt, pack, paper) = self.drawn()?;
         self.expect_text(",\"answers\":")?;
         let answer = |scan: &mut Self| {
             scan.expect_text("{\"question\":")?;

@@ -244,15 +244,20 @@ impl<'a> Scan<'a> {
     }
 
     fn opened(&mut self) -> Option<BodyView<'a>> {
+        let (attempt, pack, paper) = self.drawn()?;
+        self.expect_text(",\"medium\":")?;
+        let medium = self.one_of(&[("\"screen\"", Medium::Screen), ("\"paper\"", Medium::Paper)])?;
+        Some(BodyView::AttemptOpened { attempt, pack, paper, medium })
+    }
+
+    /// A paper: its attempt, its pack and its digest.
+    pub(super) fn drawn(&mut self) -> Option<(u8, Cow<'a, str>, Cow<'a, str>)> {
         self.expect_text(",\"attempt\":")?;
         let attempt = self.small()?;
         self.expect_text(",\"pack\":")?;
         let pack = self.text()?;
         self.expect_text(",\"paper\":")?;
-        let paper = self.text()?;
-        self.expect_text(",\"medium\":")?;
-        let medium = self.one_of(&[("\"screen\"", Medium::Screen), ("\"paper\"", Medium::Paper)])?;
-        Some(BodyView::AttemptOpened { attempt, pack, paper, medium })
+        Some((attempt, pack, self.text()?))
     }
 
     fn submitted(&mut self) -> Option<BodyView<'a>> {

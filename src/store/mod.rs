@@ -79,7 +79,7 @@ pub use packs::{HeldPack, MOST_PACK};
 pub use people::{PersonLine, PersonProgress, PersonQuery};
 pub use receipts::{BundleId, ReceiptContent, ReceiptFate, ReceiptLine, RecordAnswers};
 pub use request::Asking;
-pub use retention::{Retention, Retired, SPOOL_DAYS};
+pub use retention::{Retention, Retired};
 pub use setup::{Grant, GrantFile, Setup};
 pub use slots::{Slot, SlotId};
 pub use spool::{BundleLine, Fate, StoredLink};

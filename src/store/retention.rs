@@ -22,14 +22,11 @@ pub struct Retention {
     pub closes: Date,
     /// What has been held since this moment or longer may go; none when the clock is in doubt: then only what was asked for.
     pub held_until: Option<Moment>,
-    /// The files of bundles that are held may go: the contest has been closed for `SPOOL_DAYS`, by a clock that is not in doubt.
+    /// The files of bundles that are held may go: the last day of sealed bundles (`domain::sealed_until`) is over, by a clock that is not in doubt.
     pub spool_expired: bool,
     /// At most so many people at once.
     pub most: usize,
 }
-
-/// Days after the contest's last day for which the sealed bundles stay: a centre that was restored asks for them again.
-pub const SPOOL_DAYS: u64 = 30;
 
 /// What went.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Every text that people read: wording by key in Vietnamese and English, the form of address, dates and figures, notices.
 //!
-//! Promises: what others wrote reaches no wording but through `legible` or `shown_block`, which show what a terminal would obey; a word that is missing shows its key in ⟦brackets⟧ and never stops a screen; a missing English word shows the
+//! Promises: what others wrote reaches no wording but through `legible` or `shown_block`, which show what a terminal would obey;
+//! a word that is missing shows its key in ⟦brackets⟧ and never stops a screen; a missing English word shows the
 //! Vietnamese one. Wording lives in `assets/text/<language>/<file>.ftl` and is compiled in.
 //! Does not: know a screen, choose a language, or decide what went wrong.
 

@@ -12,7 +12,8 @@ pub struct Notice {
     pub now: String,
 }
 
-/// The notice of a code: the only way to one. Its values are shown as `legible` shows them. Its wording is the message `ts-k02` of `notices.ftl` and that message's attribute `.now`.
+/// The notice of a code: the only way to one. Its values are shown as `legible` shows them. Its wording is the message `ts-k02`
+/// of `notices.ftl` and that message's attribute `.now`.
 #[must_use]
 pub fn notice(words: &Words, code: &'static str, variables: &[(&str, Value<'_>)]) -> Notice {
     let key = code.to_ascii_lowercase();

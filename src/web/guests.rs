@@ -4,7 +4,7 @@
 //! of the address that has most of them the oldest first. So places are kept for people, for stations and for who watches the
 //! server, however many strangers stay however long (docs/THREAT-MODEL.md S16).
 
-use super::limits::network;
+use crate::centre::network;
 use std::{
     collections::HashMap,
     net::IpAddr,

@@ -1,6 +1,7 @@
 //! Cookies of sessions and of devices. What they are worth is in the ledger (`centre`).
 
 use super::state::AppState;
+use crate::centre::{DEVICE_MS, SessionLifetime};
 use axum::http::{HeaderMap, HeaderValue, header};
 
 /// Name of a cookie over TLS, for which browsers keep `__Host-` names, and without.
@@ -13,9 +14,9 @@ const SESSION: CookieName = CookieName { encrypted: "__Host-tramso", open: "tram
 const DEVICE: CookieName = CookieName { encrypted: "__Host-tramso-may", open: "tramso-may" };
 
 /// The longest that a session lasts, in seconds; the ledger ends it earlier.
-const SESSION_S: i64 = 8 * 3600;
+const SESSION_S: i64 = SessionLifetime::LONGEST_MS / 1000;
 /// How long a browser keeps its device cookie.
-const DEVICE_S: i64 = 180 * 24 * 3600;
+const DEVICE_S: i64 = DEVICE_MS / 1000;
 /// Most cookies of one name that are looked at.
 const MOST: usize = 8;
 

@@ -50,6 +50,8 @@ site-trail-account-disable = disabled an account
 site-trail-account-enable = enabled an account
 site-trail-account-totp = turned six-digit codes on
 site-trail-account-totp-off = turned six-digit codes off
+site-trail-restore = ledger restored from a backup
+site-trail-accept-loss = ledger used on although it lacks data
 
 site-order-name = name
 site-order-rate = rate

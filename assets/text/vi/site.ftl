@@ -50,6 +50,8 @@ site-trail-account-disable = khóa tài khoản
 site-trail-account-enable = mở lại tài khoản
 site-trail-account-totp = bật mã sáu số
 site-trail-account-totp-off = tắt mã sáu số
+site-trail-restore = khôi phục sổ cái từ bản sao lưu
+site-trail-accept-loss = dùng tiếp sổ cái dù thiếu dữ liệu
 
 site-order-name = tên
 site-order-rate = tỷ lệ

@@ -1,7 +1,7 @@
 use crate::{
     centre::{Keys, contest_cache},
     crypto::{
-        SealFault, Secret, Sha256Stream, hmac_sha256,
+        SealFault, Secret, Sha256Stream, hmac_sha256, is_same,
         seal::{Opening, Sealing},
     },
     domain::Moment,
@@ -281,7 +281,7 @@ pub(super) fn visit(
     let Reader { mut source, digest } = reader;
     let mut mac = [0; 32];
     source.read_exact(&mut mac).map_err(broken)?;
-    let is_ours = mac == hmac_sha256(mac_key(keys).bytes(), &[&digest.digest()]);
+    let is_ours = is_same(&mac, &hmac_sha256(mac_key(keys).bytes(), &[&digest.digest()]));
     let mut more = [0; 1];
     let is_end = source.read(&mut more).map_err(broken)? == 0;
     if !is_ours || !is_end || left.iter().any(|left| *left > 0) {

@@ -134,8 +134,7 @@ fn erase_again(ledger: &dyn Ledger, keys: &Keys, erasures: &dyn ErasureList) -> 
         let page = ledger.read_tx(|tx| tx.everybody(after, PAGE))?;
         let Some(last) = page.last() else { return Ok(erased) };
         after = Some(last.key);
-        let gone: Vec<PersonKey> =
-            page.iter().map(|row| row.key).filter(|key| erasures.contains(&erasure_list::hash(keys, key))).collect();
+        let gone = erasure_list::erased_among(erasures, keys, page.iter().map(|row| row.key));
         if !gone.is_empty() {
             erased += ledger.write_tx(|tx| erasure_list::forget(tx, &gone))?;
         }

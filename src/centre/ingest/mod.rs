@@ -285,7 +285,7 @@ impl Keeping<'_> {
 
     /// Those who were erased, and whom a restored ledger has forgotten to be: they are erased before the bundle is answered.
     fn erased(&self, people: &[(PersonKey, Facts)]) -> Vec<PersonKey> {
-        people.iter().map(|(key, _)| *key).filter(|key| self.centre.is_erased(key)).collect()
+        self.centre.erased_among(people.iter().map(|(key, _)| *key))
     }
 }
 

@@ -59,7 +59,8 @@ pub fn from_drive(store: &mut Store, drive: &Path, now: Stamp) -> Result<Brought
 }
 
 /// Sends what must travel over the network, applies the answers, and sends again what the centre turns out to lack: a restored one has
-/// lost bundles that it had confirmed. The newest receipts are asked for also when there is nothing to send. The result is returned also where a fault ended it.
+/// lost bundles that it had confirmed. The newest receipts are asked for also when there is nothing to send. The result is
+/// returned also where a fault ended it.
 ///
 /// # Errors
 /// The station's own disk refused, or it is not enrolled.

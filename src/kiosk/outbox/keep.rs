@@ -1,9 +1,8 @@
 use crate::{
-    domain::{Date, Moment, Stamp},
+    domain::{Date, Stamp, sealed_until},
     record::HelpMode,
-    store::{Act, Retention, Retired, SPOOL_DAYS, Store, StoreError},
+    store::{Act, Retention, Retired, Store, StoreError},
 };
-use chrono::Days;
 
 /// Setting: for how many days data that the centre holds stay here too.
 pub const DAYS: &str = "retention-days";
@@ -31,8 +30,7 @@ pub fn retire(
     let present = store.known().now(now);
     let is_doubtful = now.suspect || present.doubt().is_some() || now.wall < store.trusted_floor()?;
     let held_until = (!is_doubtful).then_some(present.at().plus_ms(-days * DAY_MS));
-    let last_day = closes.checked_add_days(Days::new(SPOOL_DAYS + 1)).unwrap_or(Date::MAX);
-    let spool_expired = !is_doubtful && present.at() >= Moment::start_of(last_day);
+    let spool_expired = !is_doubtful && present.date() > sealed_until(closes);
     store.retire(&Retention { topics, closes, held_until, spool_expired, most }, &act(now))
 }
 

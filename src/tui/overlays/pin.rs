@@ -1,9 +1,12 @@
 use crate::{
-    input::{Field, FieldKind, Typing},
+    input::{Field, Typing},
     tui::{
         Effect, Keyed, Msg, Next, PinFor, Press, Route, Secret, Shared, Table, Window,
         draw::{FieldParts, Page, draw_field, popup},
-        screens::passphrase::{AskAction, Asked, PassphraseAsk},
+        screens::{
+            passphrase::{AskAction, Asked, PassphraseAsk},
+            shift::{PIN_FROM, pin_field},
+        },
         typed::type_into,
     },
 };
@@ -31,15 +34,12 @@ enum Step {
     Changed,
 }
 
-/// Digits of the shortest PIN.
-const SHORTEST: usize = 4;
-
 impl State {
     /// An empty field; a right PIN goes on to `purpose`.
     #[must_use]
     pub fn new(purpose: PinFor) -> Self {
         let step = if purpose == PinFor::Change { Step::Passphrase(PassphraseAsk::default()) } else { Step::Pin };
-        Self { purpose, step, field: digits(), asked: false, wrong: false, wait_s: 0, remark: None }
+        Self { purpose, step, field: pin_field(), asked: false, wrong: false, wait_s: 0, remark: None }
     }
 
     /// Whether the answer was asked for here: of the passphrase, or to a new PIN.
@@ -50,7 +50,7 @@ impl State {
     }
 
     fn enter(&mut self, step: Step) -> Next {
-        (self.step, self.field, self.wrong, self.remark) = (step, digits(), false, None);
+        (self.step, self.field, self.wrong, self.remark) = (step, pin_field(), false, None);
         Next::stay()
     }
 
@@ -83,7 +83,7 @@ impl State {
     fn take(&mut self) -> Next {
         let typed = Secret::new(self.field.text());
         match std::mem::replace(&mut self.step, Step::New) {
-            _ if typed.0.len() < SHORTEST => {
+            _ if typed.0.len() < PIN_FROM => {
                 self.remark = Some("shift-pin-short");
                 Next::stay()
             }
@@ -156,10 +156,6 @@ impl State {
     }
 }
 
-fn digits() -> Field {
-    Field::new(FieldKind::Digits { limit: 6 })
-}
-
 /// Action of a key.
 #[derive(Clone, Copy)]
 pub enum Action {
@@ -201,7 +197,7 @@ impl Keyed for State {
 
     fn act(&mut self, all: &mut Shared, action: Action) -> Next {
         match (action, &mut self.step) {
-            (Action::Check, _) if !self.asked && self.field.text().len() >= SHORTEST => {
+            (Action::Check, _) if !self.asked && self.field.text().len() >= PIN_FROM => {
                 self.asked = true;
                 let pin = Secret::new(self.field.text());
                 Effect::CheckPin { pin, purpose: self.purpose }.into()

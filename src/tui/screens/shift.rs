@@ -33,7 +33,7 @@ enum Step {
 }
 
 /// A PIN has four to six digits.
-const PIN_FROM: usize = 4;
+pub(in crate::tui) const PIN_FROM: usize = 4;
 const PIN_TO: usize = 6;
 /// Keys of a field that shows dots, beside the characters: its cursor does not move.
 const TYPED: &[Press] = &[Press::Backspace, Press::ClearField];
@@ -287,7 +287,8 @@ fn passphrase_field() -> Field {
     Field::new(FieldKind::Secret { limit: 120 })
 }
 
-fn pin_field() -> Field {
+/// An empty field for a PIN.
+pub(in crate::tui) fn pin_field() -> Field {
     Field::new(FieldKind::Digits { limit: PIN_TO })
 }
 

@@ -3,9 +3,9 @@ use crate::{
     centre::{
         Actor, QueryError,
         cases::actor_name,
-        trail::{VERBS, line, verb_name},
+        trail::{line, verb_name, verbs},
     },
-    domain::{Date, Moment},
+    domain::Date,
     ledger::NoteFilter,
     web::{answer::page, extractors::Session, problem::Problem, state::AppState},
 };
@@ -87,7 +87,7 @@ pub async fn trail(
         let name = value.parse::<Actor>().map(|actor| actor_name(&actor.into(), words));
         Choice { name: plain(&name.unwrap_or_default()), chosen: value == wanted.ai, value }
     });
-    let kinds = VERBS.map(|verb| Choice {
+    let kinds = verbs().map(|verb| Choice {
         value: verb.to_owned(),
         name: verb_name(verb, words).unwrap_or_default(),
         chosen: verb == wanted.loai,
@@ -99,7 +99,7 @@ pub async fn trail(
     };
     let view = TrailView {
         actors: actors.collect(),
-        kinds: kinds.into(),
+        kinds: kinds.collect(),
         day: plain(&wanted.ngay),
         lines: found.lines.iter().map(shown).collect(),
         older: found.older.map(|id| link(&wanted, id)),
@@ -112,7 +112,7 @@ pub async fn trail(
 /// What the query asks for. A day runs from midnight to midnight in Vietnam.
 fn filter(wanted: &Wanted) -> Result<NoteFilter, Problem> {
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    let is_known = wanted.loai.is_empty() || VERBS.contains(&wanted.loai.as_str());
+    let is_known = wanted.loai.is_empty() || verbs().any(|verb| verb == wanted.loai);
     let day = some(&wanted.ngay).map(|day| day.parse::<Date>().map_err(|_| Problem::bad_request())).transpose()?;
     if !is_known {
         return Err(Problem::bad_request());
@@ -122,8 +122,7 @@ fn filter(wanted: &Wanted) -> Result<NoteFilter, Problem> {
         before: wanted.truoc,
         who: who.map(|who| who.to_string()),
         verb: some(&wanted.loai),
-        from: day.map(Moment::start_of),
-        until: day.and_then(|day| day.succ_opt()).map(Moment::start_of),
+        ..NoteFilter::on(day)
     })
 }
 

@@ -11,3 +11,4 @@ pub mod postgres;
 mod restore;
 mod rounds;
 mod serve;
+mod trail;

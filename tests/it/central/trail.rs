@@ -1,0 +1,42 @@
+//! The trail's words: whatever is noted is read in words, on the page and by command.
+
+use std::{fs, path::Path};
+use tramso::{
+    centre::trail::{verb_name, verbs},
+    text::{Language, Words},
+};
+
+/// The verbs that sources below a folder note: the first word of the text of each call.
+fn noted(folder: &Path, found: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            noted(&path, found);
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        for (at, _) in text.match_indices(".note(now, ") {
+            let call: String = text[at..].chars().take(120).collect();
+            let Some(what) = call.split('"').nth(1).filter(|_| call.contains('"')) else { continue };
+            let verb = what.split(' ').next().unwrap();
+            if !verb.starts_with('{') {
+                found.push(verb.to_owned());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_line_of_the_trail_is_read_in_words() {
+    let mut found = Vec::new();
+    noted(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/centre"), &mut found);
+    assert!(found.len() >= 10, "{found:?}");
+    for language in [Language::Vietnamese, Language::English] {
+        let words = Words::new(language);
+        for verb in verbs().map(str::to_owned).chain(found.clone()) {
+            let name = verb_name(&verb, &words).unwrap_or_else(|| panic!("{verb} has no words"));
+            assert!(!name.contains('⟦'), "{verb}: {name}");
+        }
+    }
+    assert!(verb_name("vanish", &Words::new(Language::English)).is_none());
+}
