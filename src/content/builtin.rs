@@ -1,11 +1,7 @@
 //! The content that is compiled in: the open course and practice bank of question_banks/, the roster of units, and the demo
 //! contest made of them.
 
-use super::{
-    Fault, Pack, Reading, Source,
-    read::{Depth, read_as},
-    units,
-};
+use super::{Fault, Pack, Reading, Source, read::read_as, units};
 use crate::domain::{Date, StationPlace, Unit, UnitCode};
 
 /// Opening days of the demo contest, chosen by the driver relative to today.
@@ -105,7 +101,7 @@ pub fn pack(demo: DemoDates) -> Result<Pack, Vec<Fault>> {
 /// As `pack`.
 pub fn reading(demo: DemoDates) -> Result<Reading, Vec<Fault>> {
     let units = haiphong()?;
-    read_as(FILES, &units, Depth::Structure, |contest| {
+    read_as(FILES, &units, None, |contest| {
         let written_for = contest.closes;
         DEMO_CONTEST.clone_into(&mut contest.id);
         contest.opens = demo.opens;

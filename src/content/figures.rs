@@ -121,8 +121,8 @@ fn guessed(draft: &Draft<'_>, spelled: &Spelled<'_>, topic: Option<TopicId>, str
     let blueprint = draft.contest.as_ref().map_or(&[][..], |known| &known.contest.rules.blueprint);
     let paper: usize = blueprint.iter().map(|stratum| stratum.count).sum();
     match topic {
-        None => 20 * guess::of_paper(spelled, blueprint, strategy) / paper.max(1),
-        Some(topic) => guess::of_paper(spelled, &[Stratum { topic, level: None, count: 20 }], strategy),
+        None => 20 * guess::of_paper(draft, spelled, blueprint, strategy) / paper.max(1),
+        Some(topic) => guess::of_paper(draft, spelled, &[Stratum { topic, level: None, count: 20 }], strategy),
     }
 }
 

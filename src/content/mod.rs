@@ -43,7 +43,7 @@ pub use source::{MOST_BYTES, Source};
 pub use units::{unit_kind_word, units};
 
 use crate::domain::{Bank, Contest, Lesson, LessonId, Place, Question, QuestionId, TopicId, Unit, UnitCode};
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 /// Everything a station shows and asks in one campaign.
 #[derive(Clone, Debug)]
@@ -65,6 +65,12 @@ pub struct Pack {
     /// Packs that were in use before, where somebody's test was drawn from one of them: a test ends on the pack that it
     /// began with (docs/decisions/006-packs-change-under-a-visit.md).
     pub earlier: Vec<Arc<Pack>>,
+}
+
+/// Ids of the lessons that everybody learns.
+#[must_use]
+pub fn required(lessons: &[Lesson]) -> HashSet<LessonId> {
+    lessons.iter().filter(|lesson| lesson.required).map(|lesson| lesson.id).collect()
 }
 
 impl Pack {

@@ -171,7 +171,7 @@ fn content(wanted: &Build, today: Date, console: &Console) -> Result<Pack, Vec<F
     let reading = match &wanted.path {
         Some(path) => {
             let folder = Folder::read(path)?;
-            builtin::haiphong().and_then(|units| lint(&folder.sources(), &units))
+            builtin::haiphong().and_then(|units| lint(&folder.sources(), &units, today))
         }
         None if wanted.demo => builtin::reading(dates),
         None => return Err(failure(codes::signing::OPTION_MISSING, [("what", "PATH".to_owned())])),

@@ -46,6 +46,10 @@ pub(super) fn question_message(fault: &QuestionFault) -> Message<'_> {
         QuestionFault::Reviews { found, wanted } => {
             message("fault-reviews", [("found", n(found)), ("wanted", n(wanted))])
         }
+        QuestionFault::OtherTerm { found, usual } => {
+            message("fault-other-term", [("found", quote(found)), ("usual", quote(usual))])
+        }
+        QuestionFault::RunOut => message("fault-run-out", []),
         QuestionFault::NotComposed => message("fault-not-composed", []),
         QuestionFault::Character(ch) => message("fault-sign", [("sign", shown(*ch).into())]),
         QuestionFault::Spaces => message("fault-spaces", []),

@@ -67,9 +67,17 @@ fn facts_shared(draft: &Draft<'_>, faults: &mut Faults) {
 
 /// B01: what a stratum is drawn from is wide enough, a group of enemies counting once.
 fn filled(draft: &Draft<'_>, known: &ContestDraft<'_>, faults: &mut Faults) {
+    let asked = draft.asked();
     for stratum in &known.contest.rules.blueprint {
-        let names: HashSet<&str> = of_stratum(draft, *stratum)
-            .map(|question| question.group.as_ref().map_or(question.id.text.as_str(), |group| group.text.as_str()))
+        let alone = |question: &'_ QuestionDraft<'_>| match draft.asks_what_was_taught() {
+            true => question.fact.text.clone(),
+            false => question.id.text.clone(),
+        };
+        let names: HashSet<(bool, String)> = of_stratum(&asked, *stratum)
+            .map(|question| match &question.group {
+                Some(group) => (true, group.text.clone()),
+                None => (false, alone(question)),
+            })
             .collect();
         let (available, wanted) = (names.len(), stratum.count * FOR_EACH_DRAWN);
         if available < wanted {
@@ -80,8 +88,11 @@ fn filled(draft: &Draft<'_>, known: &ContestDraft<'_>, faults: &mut Faults) {
     }
 }
 
-fn of_stratum<'d>(draft: &'d Draft<'_>, stratum: Stratum) -> impl Iterator<Item = &'d QuestionDraft<'d>> {
-    draft.questions.iter().filter(move |question| {
+fn of_stratum<'q, 'd>(
+    asked: &'q [&'d QuestionDraft<'d>],
+    stratum: Stratum,
+) -> impl Iterator<Item = &'d QuestionDraft<'d>> {
+    asked.iter().copied().filter(move |question| {
         question.lesson.is_some_and(|lesson| lesson.topic == stratum.topic)
             && stratum.level.is_none_or(|level| question.level == Some(level))
     })

@@ -83,9 +83,20 @@ pub(in super::super) fn hundredths<'i>(
     100 * count * right / (GUESSES * all.max(1))
 }
 
-/// The same of a whole paper.
-pub(in super::super) fn of_paper(spelled: &Spelled<'_>, blueprint: &[Stratum], strategy: Strategy) -> usize {
-    let of = |stratum: &Stratum| hundredths(of_stratum(spelled, *stratum), strategy, stratum.count);
+/// The same of a whole paper: each stratum is drawn from those of its questions that papers are drawn from.
+pub(in super::super) fn of_paper(
+    draft: &Draft<'_>,
+    spelled: &Spelled<'_>,
+    blueprint: &[Stratum],
+    strategy: Strategy,
+) -> usize {
+    let required = draft.asks_what_was_taught().then(|| draft.required_lessons());
+    let is_asked = |item: &&Item<'_>| {
+        required.as_ref().is_none_or(|required| item.draft.lesson.is_some_and(|lesson| required.contains(&lesson)))
+    };
+    let of = |stratum: &Stratum| {
+        hundredths(of_stratum(spelled, *stratum).filter(|item| is_asked(item)), strategy, stratum.count)
+    };
     blueprint.iter().map(of).sum()
 }
 
@@ -94,7 +105,7 @@ pub(super) fn check(draft: &Draft<'_>, spelled: &Spelled<'_>, faults: &mut Fault
     let blueprint = &known.contest.rules.blueprint;
     let most = blueprint.iter().map(|stratum| stratum.count).sum::<usize>() * NAIVE.0 / NAIVE.1;
     for strategy in Strategy::ALL {
-        let hundredths = of_paper(spelled, blueprint, strategy);
+        let hundredths = of_paper(draft, spelled, blueprint, strategy);
         if hundredths > most {
             faults.add(first.file, 1, strategy.fault(hundredths));
         }

@@ -5,7 +5,8 @@ use super::{
     questions_file::{level_number, level_of},
 };
 use crate::domain::{
-    AppLink, Contest, Platform, Rules, Sign, SignRule, SignRules, StationPlace, Stratum, Topic, TopicId, UnitCode,
+    AppLink, Contest, PaperFrom, Platform, Rules, Sign, SignRule, SignRules, StationPlace, Stratum, Topic, TopicId,
+    UnitCode,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -56,6 +57,16 @@ struct RulesV1 {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     least_age: Option<u8>,
     recognised: bool,
+    /// Left out: papers are drawn from the whole bank, as those of packs before it were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    paper_from: Option<PaperFromV1>,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum PaperFromV1 {
+    Required,
+    All,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -170,6 +181,10 @@ impl RulesV1 {
             review: rules.review,
             least_age: rules.least_age,
             recognised: rules.recognised,
+            paper_from: match rules.paper_from {
+                PaperFrom::Required => Some(PaperFromV1::Required),
+                PaperFrom::All => None,
+            },
         }
     }
 
@@ -180,6 +195,10 @@ impl RulesV1 {
         };
         Ok(Rules {
             blueprint: self.blueprint.into_iter().map(stratum).collect::<Result<_, &'static str>>()?,
+            paper_from: match self.paper_from {
+                Some(PaperFromV1::Required) => PaperFrom::Required,
+                Some(PaperFromV1::All) | None => PaperFrom::All,
+            },
             attempts: self.attempts,
             minutes: self.minutes,
             pass_mark: self.pass_mark,

@@ -29,6 +29,7 @@ fn contest(blueprint: Vec<Stratum>) -> Contest {
             review: true,
             least_age: None,
             recognised: false,
+            paper_from: tramso::domain::PaperFrom::All,
             signs: Default::default(),
         },
         hotline: String::new(),

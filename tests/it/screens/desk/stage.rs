@@ -48,6 +48,7 @@ pub fn pack() -> Pack {
                 review: true,
                 least_age: None,
                 recognised: false,
+                paper_from: tramso::domain::PaperFrom::All,
                 signs: Default::default(),
             },
             hotline: "0904 540 490".into(),

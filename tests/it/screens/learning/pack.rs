@@ -87,6 +87,7 @@ fn contest() -> Contest {
             review: true,
             least_age: None,
             recognised: false,
+            paper_from: tramso::domain::PaperFrom::All,
             signs: Default::default(),
         },
         hotline: "0904 540 490".to_owned(),
