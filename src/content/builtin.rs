@@ -1,8 +1,12 @@
 //! The content that is compiled in: the open course and practice bank of question_banks/, the roster of units, and the demo
 //! contest made of them.
 
-use super::{Fault, Pack, Reading, Source, read::read_as, units};
-use crate::domain::{Date, StationPlace, Unit, UnitCode};
+use super::{Fault, Pack, Reading, Source, read::read_as, required, units};
+use crate::{
+    crypto::sha256,
+    domain::{Bank, Date, Question, Seed, StationPlace, Unit, UnitCode, draw},
+};
+use std::collections::BTreeSet;
 
 /// Opening days of the demo contest, chosen by the driver relative to today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,8 +90,8 @@ pub fn haiphong() -> Result<Vec<Unit>, Vec<Fault>> {
     units(UNITS)
 }
 
-/// The built-in course as the contest `demo`, at a sample station in xã Tân Kỳ. Its digest is that of the files, whatever the
-/// dates, so that a test begun yesterday finds its pack today.
+/// The built-in course as the contest `demo`, at a sample station in xã Tân Kỳ, without questions that run out before its last day.
+/// Its digest is that of the files and of what was left out, whatever the dates, so that a test begun yesterday finds its pack today.
 ///
 /// # Errors
 /// Everything wrong with what was compiled in: never in a build whose tests passed.
@@ -100,6 +104,40 @@ pub fn pack(demo: DemoDates) -> Result<Pack, Vec<Fault>> {
 /// # Errors
 /// As `pack`.
 pub fn reading(demo: DemoDates) -> Result<Reading, Vec<Fault>> {
+    let mut reading = whole(demo)?;
+    reading.pack = without_run_out(reading.pack, demo.closes);
+    Ok(reading)
+}
+
+/// The built-in course with each choice of questions that some last day leaves: what stations of other days have.
+///
+/// # Errors
+/// As `pack`.
+pub fn variants(demo: DemoDates) -> Result<Vec<Pack>, Vec<Fault>> {
+    let pack = whole(demo)?.pack;
+    let days: BTreeSet<Date> = pack.bank.iter().filter_map(|question| question.until?.succ_opt()).collect();
+    let mut variants: Vec<Pack> = days.into_iter().map(|day| without_run_out(pack.clone(), day)).collect();
+    variants.push(pack);
+    variants.dedup_by_key(|pack| pack.digest);
+    Ok(variants)
+}
+
+/// Leaves out what has run out before a contest's last day. A demo must open in years to come too: where papers could not be drawn
+/// from the rest, everything stays.
+fn without_run_out(mut pack: Pack, closes: Date) -> Pack {
+    let has_run_out = |question: &Question| question.until.is_some_and(|until| until < closes);
+    let (gone, rest): (Vec<Question>, Vec<Question>) = pack.bank.iter().cloned().partition(has_run_out);
+    let bank = Bank::new(rest, &required(&pack.lessons));
+    if gone.is_empty() || draw(&pack.contest, &bank, Seed([0; 32])).is_err() {
+        return pack;
+    }
+    let ids = gone.iter().map(|question| question.id.0.as_str()).collect::<Vec<_>>().join("\n");
+    pack.digest = sha256(&[b"tramso-demo-digest1", &pack.digest, ids.as_bytes()]);
+    pack.bank = bank;
+    pack
+}
+
+fn whole(demo: DemoDates) -> Result<Reading, Vec<Fault>> {
     let units = haiphong()?;
     read_as(FILES, &units, None, |contest| {
         let written_for = contest.closes;

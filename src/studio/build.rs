@@ -29,6 +29,8 @@ use std::{
 const DEMO_DAYS: (u64, u64) = (30, 365);
 /// A newer pack is meant to be sent within so many days.
 const USUAL_DAYS: u64 = 90;
+/// Questions that a refusal names.
+const MOST_NAMED: usize = 8;
 /// More bytes than a list of revoked stations has.
 const MOST_REVOKED: usize = 1 << 20;
 
@@ -199,10 +201,22 @@ fn content(wanted: &Build, today: Date, console: &Console) -> Result<Pack, Vec<F
     let (opens, closes) = (wanted.opens.as_ref(), wanted.closes.as_ref());
     (pack.contest.opens, pack.contest.closes) =
         (chosen(opens, pack.contest.opens)?, chosen(closes, pack.contest.closes)?);
+    lasts(wanted, &pack)?;
     if pack.contest.closes < pack.contest.opens {
         return Err(failure(codes::signing::NOT_A_DATE, [("date", pack.contest.closes.to_string())]));
     }
     Ok(pack)
+}
+
+/// Questions must outlast the contest's days also where these are chosen here (I20 has compared them with the file's).
+fn lasts(wanted: &Build, pack: &Pack) -> Result<(), Vec<Failure>> {
+    let run_out = pack.bank.iter().filter(|question| question.until.is_some_and(|until| until < pack.contest.closes));
+    let run_out: Vec<&str> = run_out.map(|question| question.id.0.as_str()).collect();
+    if wanted.demo || run_out.is_empty() {
+        return Ok(());
+    }
+    let (n, ids) = (run_out.len().to_string(), run_out.into_iter().take(MOST_NAMED).collect::<Vec<_>>().join(", "));
+    Err(failure(codes::signing::QUESTIONS_RUN_OUT, [("n", n), ("ids", ids)]))
 }
 
 fn print_fault(fault: &Fault, console: &Console) {

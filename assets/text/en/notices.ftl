@@ -541,6 +541,8 @@ ts-p69 = By the root, key { $key } may not sign packs.
     .now = Choose a key that signs packs (tramso-studio root show lists them).
 ts-p70 = { $file } is already there; nothing was written.
     .now = Choose a new or an empty folder.
+ts-p71 = { $n } questions run out before the contest closes ({ $ids }).
+    .now = Check the facts and write new days, take these questions out, or close the contest earlier.
 
 ## TS-X: import and export of questions
 

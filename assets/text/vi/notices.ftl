@@ -541,6 +541,8 @@ ts-p69 = Khóa { $key } không có quyền ký gói theo bản khóa gốc.
     .now = Chọn đúng khóa ký gói (xem tramso-studio root show).
 ts-p70 = Đã có { $file }; không ghi gì.
     .now = Chọn một thư mục mới, hoặc còn trống.
+ts-p71 = { $n } câu hỏi hết hạn trước ngày cuộc thi đóng ({ $ids }).
+    .now = Xem lại dữ kiện và ghi hạn mới, bỏ những câu ấy, hoặc đóng cuộc thi sớm hơn.
 
 ## TS-X: nhập và xuất câu hỏi
 

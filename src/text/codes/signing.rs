@@ -62,3 +62,6 @@ pub const KEY_MAY_NOT_SIGN_PACKS: &str = "TS-P69";
 
 /// TS-P70: ‹file› is already there; nothing was written.
 pub const FILE_EXISTS: &str = "TS-P70";
+
+/// TS-P71: ‹n› questions run out before the contest closes (‹ids›).
+pub const QUESTIONS_RUN_OUT: &str = "TS-P71";

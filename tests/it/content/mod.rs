@@ -11,6 +11,7 @@ mod pack;
 mod places;
 mod roster;
 
+use crate::days::date;
 use std::{
     fs,
     path::{Path, PathBuf},
