@@ -85,6 +85,11 @@ impl ContestCache {
         Ok(Self { stamp, generation, rules: Arc::new(rules), news, pinned, root, newest, packs, stations })
     }
 
+    /// The newest pack that was added.
+    pub fn newest_pack(&self) -> Option<&Pack> {
+        self.newest.as_ref().and_then(|row| self.packs.get(&row.digest)).map(Arc::as_ref)
+    }
+
     /// Entries a day that a station's place allows; none for a station that has none.
     pub fn max_per_day(&self, station: &StationId) -> Option<u32> {
         self.stations.get(station).map(|row| row.max_per_day)

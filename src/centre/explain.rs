@@ -96,6 +96,11 @@ pub fn pack(refusal: &PackRefusal) -> Failure {
         PackRefusal::NotAllowed(NotAllowed) => not_allowed(),
         PackRefusal::Fault(fault) => pack_failure(fault),
         PackRefusal::NotSealed => Failure::new(codes::centre::PACK_NOT_SEALED, []),
+        PackRefusal::Rehearsal { is_new: true } => Failure::new(codes::centre::PACK_IS_REHEARSAL, []),
+        PackRefusal::Rehearsal { is_new: false } => Failure::new(codes::centre::CENTRE_REHEARSES, []),
+        PackRefusal::OtherPath { lesson } => {
+            Failure::new(codes::centre::OTHER_REQUIRED_PATH, [("lesson", lesson.to_string())])
+        }
         PackRefusal::NotPinned { fingerprint } => {
             Failure::new(codes::centre::ROOT_NOT_PINNED, [("fingerprint", fingerprint.clone())])
         }

@@ -27,6 +27,8 @@ pub struct Overview {
     pub days: Option<(Date, Date)>,
     /// Whether it is the demo's contest, which never ends.
     pub is_demo: bool,
+    /// Whether its newest pack is a rehearsal's.
+    pub is_rehearsal: bool,
     /// The units that the role may see, with their populations.
     pub units: Arc<Vec<Unit>>,
     /// Sums of these units and of residences that are no unit of the list, by `Scope::Unit`.
@@ -115,6 +117,7 @@ impl Centre {
             contest: self.keys().contest.clone(),
             days: rules.published.as_ref().map(|contest| (contest.opens, contest.closes)),
             is_demo: self.keys().is_demo(),
+            is_rehearsal: rules.published.as_ref().is_some_and(|contest| contest.rehearsal),
             units,
             total: total(&sums),
             sums,

@@ -38,6 +38,7 @@ pub(super) fn read_contest<'a>(file: &FileText<'a>, units: &[Unit], faults: &mut
     let signs = fields.table("signs", faults).map(|table| signs(table, faults)).unwrap_or_default();
     let contest = Contest {
         id,
+        rehearsal: false,
         title,
         organiser,
         opens: opens?,

@@ -250,6 +250,7 @@ impl Draft<'_> {
 fn no_contest() -> Contest {
     Contest {
         id: String::new(),
+        rehearsal: false,
         title: String::new(),
         organiser: String::new(),
         opens: Date::MIN,

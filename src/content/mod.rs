@@ -43,7 +43,10 @@ pub use source::{MOST_BYTES, Source};
 pub use units::{unit_kind_word, units};
 
 use crate::domain::{Bank, Contest, Lesson, LessonId, Place, Question, QuestionId, TopicId, Unit, UnitCode};
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashSet},
+    sync::Arc,
+};
 
 /// Everything a station shows and asks in one campaign.
 #[derive(Clone, Debug)]
@@ -71,6 +74,24 @@ pub struct Pack {
 #[must_use]
 pub fn required(lessons: &[Lesson]) -> HashSet<LessonId> {
     lessons.iter().filter(|lesson| lesson.required).map(|lesson| lesson.id).collect()
+}
+
+/// A required path: its lessons, and the facts and skills that each teaches.
+pub type RequiredPath<'a> = BTreeMap<LessonId, BTreeSet<&'a str>>;
+
+/// The required path of these lessons. Packs of one contest have the same one, so that everybody was taught what papers ask
+/// (docs/decisions/048-what-is-asked-was-taught.md); their words may be mended.
+#[must_use]
+pub fn required_path(lessons: &[Lesson]) -> RequiredPath<'_> {
+    let required = lessons.iter().filter(|lesson| lesson.required);
+    required.map(|lesson| (lesson.id, lesson.facts.iter().map(String::as_str).collect())).collect()
+}
+
+/// The first lesson that two required paths do not have in common.
+#[must_use]
+pub fn other_lesson(one: &RequiredPath<'_>, other: &RequiredPath<'_>) -> Option<LessonId> {
+    let lessons: BTreeSet<LessonId> = one.keys().chain(other.keys()).copied().collect();
+    lessons.into_iter().find(|lesson| one.get(lesson) != other.get(lesson))
 }
 
 impl Pack {

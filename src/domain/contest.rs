@@ -11,6 +11,8 @@ const SPOOL_DAYS: u64 = 30;
 pub struct Contest {
     /// Short, stable, part of every seed and record: `cds-hp-2025`; `demo` is never accepted by a real centre.
     pub id: String,
+    /// A rehearsal: its questions may be those of the open bank, and no entry of it counts for a real contest.
+    pub rehearsal: bool,
     /// Full title, in Vietnamese, as the certificate prints it.
     pub title: String,
     /// Name of the organising body.

@@ -543,6 +543,10 @@ ts-p70 = { $file } is already there; nothing was written.
     .now = Choose a new or an empty folder.
 ts-p71 = { $n } questions run out before the contest closes ({ $ids }).
     .now = Check the facts and write new days, take these questions out, or close the contest earlier.
+ts-p72 = { $n } questions of papers are in the open bank, where everybody can see the answers ({ $ids }).
+    .now = Write questions of your own for a real contest. To rehearse, build a rehearsal's pack: add --rehearsal.
+ts-p73 = Required lesson { $lesson } teaches other facts than in pack { $file } of the same contest.
+    .now = Keep the required lessons and the facts they teach; their words may be mended.
 
 ## TS-X: import and export of questions
 
@@ -892,6 +896,12 @@ ts-m105 = The newest pack in the ledger has open questions, so the server lets n
     .now = Ask whoever keeps the key to build it once more with pack build --seal-to and a higher version, then add it with pack add.
 ts-m106 = The way to the database is not encrypted: PostgreSQL offers no TLS, and the address allows that.
     .now = Turn ssl on in PostgreSQL and write sslmode=verify-full with sslrootcert; where it runs on this very machine, write sslmode=disable to make that plain.
+ts-m107 = This is a rehearsal's pack, while this server receives entries of the real contest.
+    .now = Set up a server of its own for the rehearsal (tramso-central init --dir dien-tap), or add the real contest's pack.
+ts-m108 = This server rehearses, so it takes no pack of the real contest: entries of the rehearsal would mix with the results.
+    .now = Set up a new server for the real contest (tramso-central init) and add the pack there.
+ts-m109 = Required lesson { $lesson } of this pack teaches other facts than in the pack before of the same contest: those who learned before would be asked what they were not taught.
+    .now = Keep the required lessons and the facts they teach; their words may be mended. To teach something else, open another contest.
 ts-m88 = The page does not take this password.
     .now = Write the password that the demo command printed into the file, then run it again.
 ts-m89 = The folder { $file } is not empty; nothing was written.

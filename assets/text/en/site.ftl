@@ -69,6 +69,7 @@ site-fresh-never = { $stations } stations, never handed in
 
 site-opens = opens on { $date }
 site-closed = closed on { $date }
+site-rehearsal = { $contest } (REHEARSAL, does not count for a real contest)
 site-days-left = { $days } days left, until { $date }
 site-today = today
 site-yesterday = yesterday

@@ -1,5 +1,6 @@
 frame-station = Trạm học số
 frame-demo = BẢN DÙNG THỬ
+frame-rehearsal = DIỄN TẬP
 frame-helper = Người hỗ trợ
 frame-register = Đăng ký
 frame-learn = Học

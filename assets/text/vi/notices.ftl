@@ -543,6 +543,10 @@ ts-p70 = Đã có { $file }; không ghi gì.
     .now = Chọn một thư mục mới, hoặc còn trống.
 ts-p71 = { $n } câu hỏi hết hạn trước ngày cuộc thi đóng ({ $ids }).
     .now = Xem lại dữ kiện và ghi hạn mới, bỏ những câu ấy, hoặc đóng cuộc thi sớm hơn.
+ts-p72 = { $n } câu để rút đề trùng với ngân hàng mở, nơi ai cũng xem được đáp án ({ $ids }).
+    .now = Soạn câu hỏi riêng cho cuộc thi thật. Để tập dượt thì dựng gói diễn tập: thêm --rehearsal.
+ts-p73 = Bài bắt buộc { $lesson } dạy những điều khác với gói { $file } của cùng cuộc thi.
+    .now = Giữ nguyên các bài bắt buộc và dữ kiện chúng dạy; được sửa câu chữ.
 
 ## TS-X: nhập và xuất câu hỏi
 
@@ -892,6 +896,12 @@ ts-m105 = Gói mới nhất trong sổ cái không niêm phong câu hỏi nên m
     .now = Nhờ nơi giữ khóa đóng lại gói bằng pack build --seal-to với số bản lớn hơn, rồi nạp bằng pack add.
 ts-m106 = Đường tới cơ sở dữ liệu không mã hóa: máy chủ PostgreSQL không bật TLS, và địa chỉ cho phép như vậy.
     .now = Bật ssl ở PostgreSQL rồi ghi sslmode=verify-full và sslrootcert; nếu nó chạy ngay trên máy này thì ghi sslmode=disable cho rõ.
+ts-m107 = Đây là gói diễn tập, trong khi máy chủ này đang nhận bài của cuộc thi thật.
+    .now = Lập máy chủ riêng cho buổi diễn tập (tramso-central init --dir dien-tap), hoặc nạp gói của cuộc thi thật.
+ts-m108 = Máy chủ này đang diễn tập nên không nhận gói của cuộc thi thật: bài diễn tập sẽ lẫn vào kết quả.
+    .now = Lập máy chủ mới cho cuộc thi thật (tramso-central init) rồi nạp gói ở đó.
+ts-m109 = Bài bắt buộc { $lesson } trong gói này dạy những điều khác với gói trước của cùng cuộc thi: người học trước sẽ bị hỏi điều chưa học.
+    .now = Giữ nguyên các bài bắt buộc và dữ kiện chúng dạy; được sửa câu chữ. Muốn dạy điều khác thì mở cuộc thi khác.
 ts-m88 = Mật khẩu trang xem không đúng.
     .now = Chép đúng mật khẩu mà lệnh demo đã in ra vào tệp rồi chạy lại lệnh.
 ts-m89 = Thư mục { $file } không trống; chưa ghi gì.

@@ -69,6 +69,7 @@ site-fresh-never = { $stations } trạm, chưa nộp lần nào
 
 site-opens = mở từ { $date }
 site-closed = đã đóng ngày { $date }
+site-rehearsal = { $contest } (DIỄN TẬP, không tính cho cuộc thi thật)
 site-days-left = còn { $days } ngày, đến hết { $date }
 site-today = hôm nay
 site-yesterday = hôm qua

@@ -1,7 +1,7 @@
 //! Wire shape of the contest in `open.json` (docs/FORMATS.md 7).
 
 use super::{
-    json::Day,
+    json::{Day, is_no},
     questions_file::{level_number, level_of},
 };
 use crate::domain::{
@@ -32,6 +32,8 @@ pub(super) struct ContestV1 {
     /// Names of signs and of what is done with them.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     signs: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "is_no")]
+    rehearsal: bool,
 }
 
 /// Numbered from 1 in their order.
@@ -128,6 +130,7 @@ impl ContestV1 {
             ready_messages: contest.ready_messages.clone(),
             station: contest.station.as_ref().map(StationV1::new),
             signs: contest.rules.signs.iter().map(|(sign, rule)| (name(sign.as_str()), name(rule.as_str()))).collect(),
+            rehearsal: contest.rehearsal,
         }
     }
 
@@ -138,6 +141,7 @@ impl ContestV1 {
             .map(|(number, topic)| TopicId::new(number).map(|id| Topic { id, title: topic.title, short: topic.short }));
         Ok(Contest {
             id: self.id,
+            rehearsal: self.rehearsal,
             title: self.title,
             organiser: self.organiser,
             opens: self.opens.0,

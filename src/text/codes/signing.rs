@@ -65,3 +65,9 @@ pub const FILE_EXISTS: &str = "TS-P70";
 
 /// TS-P71: ‹n› questions run out before the contest closes (‹ids›).
 pub const QUESTIONS_RUN_OUT: &str = "TS-P71";
+
+/// TS-P72: ‹n› questions of papers are in the open bank (‹ids›).
+pub const QUESTIONS_ARE_OPEN: &str = "TS-P72";
+
+/// TS-P73: required lesson ‹lesson› teaches otherwise than in pack ‹file› of the same contest.
+pub const OTHER_REQUIRED_PATH: &str = "TS-P73";

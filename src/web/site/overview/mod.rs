@@ -99,7 +99,7 @@ impl OverviewPage {
         Self {
             account: plain(&actor_name(&who.into(), words)),
             centre: plain(&overview.centre),
-            contest: plain(&overview.contest),
+            contest: plain(&contest_name(overview, words)),
             days: days(overview, words),
             now: time(now),
             done: done(options.xong.as_deref(), words),
@@ -141,6 +141,13 @@ fn elsewhere(overview: &Overview) -> i64 {
     let known: BTreeSet<&str> = overview.units.iter().map(|unit| unit.code.as_str()).collect();
     let others = overview.sums.iter().filter(|(key, _)| !known.contains(key.unit.as_str()));
     others.map(|(_, counts)| counts.registered).sum()
+}
+
+fn contest_name(overview: &Overview, words: &Words) -> String {
+    match overview.is_rehearsal {
+        true => words.with("site-rehearsal", &[("contest", overview.contest.as_str().into())]),
+        false => overview.contest.clone(),
+    }
 }
 
 /// How long the contest is still open; none before there is a pack, and while the demo's is open, which never ends.

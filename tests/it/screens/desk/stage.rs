@@ -29,6 +29,7 @@ pub fn pack() -> Pack {
     Pack {
         contest: Contest {
             id: "demo".into(),
+            rehearsal: false,
             title: "Công dân số Hải Phòng".into(),
             organiser: "Ban Tổ chức cuộc thi".into(),
             opens: crate::days::date(2025, 10, 11),

@@ -69,6 +69,7 @@ pub fn required() -> impl Iterator<Item = LessonId> {
 fn contest() -> Contest {
     Contest {
         id: "cds-hp-2025".to_owned(),
+        rehearsal: false,
         title: "Công dân số Hải Phòng".to_owned(),
         organiser: "Sở Khoa học và Công nghệ".to_owned(),
         opens: date(2025, 10, 11),

@@ -39,6 +39,7 @@ pub fn pack() -> Pack {
     Pack {
         contest: Contest {
             id: "demo".into(),
+            rehearsal: false,
             title: "Công dân số Hải Phòng".into(),
             organiser: "Ban Tổ chức cuộc thi (Sở Khoa học và Công nghệ thành phố Hải Phòng)".into(),
             opens: day(10, 11),
