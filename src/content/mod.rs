@@ -80,7 +80,7 @@ pub fn required(lessons: &[Lesson]) -> HashSet<LessonId> {
 pub type RequiredPath<'a> = BTreeMap<LessonId, BTreeSet<&'a str>>;
 
 /// The required path of these lessons. Packs of one contest have the same one, so that everybody was taught what papers ask
-/// (docs/decisions/048-what-is-asked-was-taught.md); their words may be mended.
+/// (docs/decisions/037-what-a-paper-asks.md); their words may be mended.
 #[must_use]
 pub fn required_path(lessons: &[Lesson]) -> RequiredPath<'_> {
     let required = lessons.iter().filter(|lesson| lesson.required);

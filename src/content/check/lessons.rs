@@ -24,7 +24,7 @@ const LINES: usize = 16;
 const STEPS: usize = 7;
 /// Options of a check question.
 const MOST_OPTIONS: usize = 4;
-/// Pages of a required lesson, and syllables of each with its title: one idea and one thing to do (docs/decisions/048-what-is-asked-was-taught.md).
+/// Pages of a required lesson, and syllables of each with its title: one idea and one thing to do (docs/decisions/037-what-a-paper-asks.md).
 const PAGES: (usize, usize) = (3, 7);
 const PAGE_SYLLABLES: usize = 45;
 

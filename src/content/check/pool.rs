@@ -1,5 +1,5 @@
 //! Questions of required lessons, where papers are drawn from these alone: B16 to B18
-//! (docs/decisions/048-what-is-asked-was-taught.md).
+//! (docs/decisions/037-what-a-paper-asks.md).
 
 use super::super::{BankFault, Draft, FaultKind, draft::QuestionDraft, fault::Faults};
 use crate::domain::{Level, TopicId};
