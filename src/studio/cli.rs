@@ -1,4 +1,5 @@
 use super::{
+    coverage::{self, Coverage},
     draw::{self, Draw},
     export::{self, Export},
     import::{self, Import},
@@ -70,6 +71,11 @@ pub enum Command {
         after_help = "Ví dụ:\n  tramso-studio stats question_banks/cong-dan-so\n  tramso-studio stats nganhang --json"
     )]
     Stats(Stats),
+    /// Bài nào dạy câu nào, điều gì dạy mà không hỏi, câu nào không bài nào dạy; kèm thống kê câu hỏi nếu có
+    #[command(
+        after_help = "Ví dụ:\n  tramso-studio coverage question_banks/cong-dan-so --topic 2\n  tramso-studio coverage nganhang --items thong-ke.json"
+    )]
+    Coverage(Coverage),
     /// Xem trước bài học hoặc câu hỏi đúng như trên màn hình trạm
     #[command(
         after_help = "Ví dụ:\n  tramso-studio preview question_banks/cong-dan-so --lesson 1.1\n  tramso-studio preview question_banks/cong-dan-so --question A-001 --size 100x30 --theme light"
@@ -94,6 +100,7 @@ impl Command {
             Self::Export(wanted) => export::run(&wanted, console),
             Self::Units(wanted) => units::run(&wanted, console),
             Self::Stats(wanted) => stats::run(&wanted, console),
+            Self::Coverage(wanted) => coverage::run(&wanted, console),
             Self::Preview(wanted) => preview::run(&wanted, console),
         }
     }

@@ -257,6 +257,8 @@ ts-c20 = The file { $file } is too large.
     .now = Split it into smaller ones.
 ts-c21 = File { $file }, line { $line } (rule { $rule }): { $what }
     .now = { $now }
+ts-c22 = { $file } is no file of question statistics.
+    .now = Choose the file that the organiser sent back; its name ends in .json; copy it as it is.
 
 ## TS-T: lessons and test
 

@@ -257,6 +257,8 @@ ts-c20 = Tệp { $file } quá lớn.
     .now = Tách tệp làm nhiều phần nhỏ hơn.
 ts-c21 = Tệp { $file }, dòng { $line } (quy tắc { $rule }): { $what }
     .now = { $now }
+ts-c22 = Tệp { $file } không phải tệp thống kê câu hỏi.
+    .now = Chọn tệp mà Ban Tổ chức trả về, tên có đuôi .json, chép nguyên vẹn.
 
 ## TS-T: học và thi
 
