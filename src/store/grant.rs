@@ -2,9 +2,10 @@
 
 use super::{
     Damage, HeldPack, Setup, Store, StoreError,
-    create::{check_recipients, write_recovery},
+    create::check_recipients,
     folder::write_json,
     identity::{self, Identity},
+    key_files::{self, Holders},
     meta,
     request::{ANSWERED, Asking, EPOCH, IDENTITY, REQUEST},
     station_file::StationV1,
@@ -59,7 +60,8 @@ impl Store {
         if let Some((pack, bytes)) = &pack {
             self.write_pack(pack, bytes)?;
         }
-        write_recovery(&self.station.folder, &setup.grant.recovery, &self.identity.station, &self.key)?;
+        let holders = Holders { slots: &[], recovery: Some(&setup.grant.recovery) };
+        key_files::write(&self.station.folder, &self.identity.station, &[&self.key], &holders)?;
         let epoch = self.epoch.id.clone();
         self.write(|change, tail| {
             identity::enrol(change, setup, tail.next)?;
@@ -70,6 +72,7 @@ impl Store {
             }
         })?;
         self.identity = Arc::new(Identity::read(self.db())?);
+        self.note_key_files()?;
         self.update_station_file()?;
         self.checkpoint()
     }

@@ -117,6 +117,16 @@ ts-s42 = This sheet is of the demo contest and certifies nothing.
     .now = Ask for a sheet of the real contest. When trying the program out, add --demo.
 ts-s48 = There is no folder { $folder } to write the file to.
     .now = Plug in the stick (or make the folder) and try again; to name a file itself, let its name end with .{ $ending }.
+ts-s49 = The passphrase is right, but this volunteer was removed and opens the station no more.
+    .now = Choose a volunteer of the list; to come back, have one of them add a new name.
+ts-s50 = The removed volunteer is off the list, but the station's key has not changed: it waits for { $volunteers } to open a shift once. Until then, an old key file and its old passphrase still open the data.
+    .now = Ask them to open a shift once with their own passphrases; the key then changes by itself. Remove who cannot come, and add them again later.
+ts-s51 = The removed volunteer is off the list, but the station's key has not changed: the disk needs { $megabytes } MB free.
+    .now = Delete files that are not needed and open the station again; the key then changes by itself.
+ts-s52 = The station's key has changed: the removed volunteer's passphrase opens this station no more.
+    .now = If there is a backup made before now, the old passphrase still opens it: write a new one, then delete the old one or lock it away.
+ts-s53 = The station's key has changed: the removed volunteer's passphrase opens this station no more, but it still opens { $n } backups made before now: { $backups }.
+    .now = Write a new backup to the stick, then delete all that were made before now, or lock them away.
 ts-s61 = The machine shows { $machine }, after the last day of the contest; the organiser's last signature is of { $date }.
     .now = Check the machine's date. If today really is that date, confirm it at the volunteer's desk.
 

@@ -117,6 +117,16 @@ ts-s42 = Phiếu này là của cuộc thi dùng thử (demo), không chứng nh
     .now = Xin phiếu của cuộc thi thật. Đang thử chương trình thì thêm --demo.
 ts-s48 = Không có thư mục { $folder } để ghi tệp vào.
     .now = Cắm USB (hoặc lập thư mục) rồi làm lại; muốn ghi thẳng ra một tệp thì đặt tên có đuôi .{ $ending }.
+ts-s49 = Mật khẩu đúng, nhưng người này đã được bỏ khỏi trạm nên không mở được trạm nữa.
+    .now = Chọn người hỗ trợ còn trong danh sách; muốn vào lại thì nhờ họ thêm tên mới.
+ts-s50 = Người được bỏ không còn trong danh sách, nhưng khóa của trạm chưa đổi: còn chờ { $volunteers } mở ca một lần. Đến lúc đó, ai giữ tệp khóa cũ và mật khẩu cũ vẫn mở được dữ liệu.
+    .now = Mời những người này mở ca một lần bằng câu mật khẩu của mình, khóa sẽ tự đổi; ai không đến được thì bỏ tên, sau này thêm lại.
+ts-s51 = Người được bỏ không còn trong danh sách, nhưng khóa của trạm chưa đổi: ổ đĩa cần trống { $megabytes } MB.
+    .now = Xóa bớt tệp không cần trên máy rồi mở lại trạm; khóa sẽ tự đổi.
+ts-s52 = Khóa của trạm đã đổi: mật khẩu của người vừa bỏ không mở được trạm này nữa.
+    .now = Nếu có bản sao lưu làm trước lúc này thì mật khẩu cũ vẫn mở được bản đó: sao lưu lại, rồi xóa hoặc cất kỹ bản cũ.
+ts-s53 = Khóa của trạm đã đổi: mật khẩu của người vừa bỏ không mở được trạm này nữa, nhưng vẫn mở được { $n } bản sao lưu làm trước lúc này: { $backups }.
+    .now = Sao lưu lại ra USB, rồi xóa hoặc cất kỹ mọi bản làm trước lúc này.
 ts-s61 = Máy ghi ngày { $machine }, sau ngày cuối của cuộc thi, nhưng lần cuối Ban Tổ chức ký là ngày { $date }.
     .now = Xem lại ngày giờ của máy. Nếu hôm nay đúng là ngày máy ghi, hãy xác nhận ở bàn người hỗ trợ.
 

@@ -23,7 +23,7 @@ pub enum Task {
     /// Makes a station.
     Create { dir: PathBuf },
     /// Gives slots and takes them away.
-    Slots { place: Place },
+    Slots { place: Place, turns: slots::Turns },
     /// Takes content packs into use.
     Packs { place: Place },
     /// Enrols the station, prepares a bundle, receives a receipt.
@@ -78,7 +78,7 @@ fn process() {
     let code = match serde_json::from_str(&task).unwrap() {
         Task::Walk { place, story } => walk(&place, story),
         Task::Create { dir } => creation::child(&dir),
-        Task::Slots { place } => slots::child(&place),
+        Task::Slots { place, turns } => slots::child(&place, turns),
         Task::Packs { place } => packs::child(&place),
         Task::Outbox { place } => outbox::child(&place),
         Task::Backup { place, drive } => backup::child(&place, &drive),
