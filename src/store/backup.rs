@@ -3,13 +3,13 @@ use super::{
     database::Database,
     folder::{Folder, MIRRORS},
     identity::Identity,
+    known_slots::{NUMBER, number},
     packs::MOST_PACK,
     request,
     spool::MOST_BUNDLE,
     succession,
     surroundings::{Surroundings, fill_reserve},
     tail::Tail,
-    volunteers::{NUMBER, number},
 };
 use crate::{
     domain::Moment,

@@ -6,11 +6,11 @@ use super::{
     identity::{self, Identity},
     journal,
     key_files::{self, Holders},
+    known_slots,
     setup::{Grant, Setup},
     slots::{self, NamesV1},
     station_file::StationV1,
     surroundings::{Surroundings, fill_reserve},
-    volunteers,
 };
 use crate::{
     crypto::{Passphrase, SealFault, Secret, seal, sha256, signing},
@@ -73,7 +73,7 @@ fn build(
     let names = NamesV1::none();
     let (id, sealed) = (names.next(), slots::seal(&station, names.next(), passphrase, surroundings.log2_n)?);
     let recovery = if let Wanted::Enrolled(setup) = wanted { Some(setup.grant.recovery.as_str()) } else { None };
-    let holders = Holders { slots: std::slice::from_ref(&sealed.recipient), recovery };
+    let holders = Holders { slots: std::slice::from_ref(&sealed.recipient), recovery, at: Moment(now().wall_ms) };
     key_files::write(folder, &station, &[&key], &holders)?;
     slots::write(folder, id, &sealed)?;
     slots::write_names(folder, &names.with(volunteer))?;
@@ -87,7 +87,7 @@ fn build(
             identity::enrol(&first, setup, 0)?;
         }
     }
-    volunteers::begin(&first, folder, (id, &sealed.recipient))?;
+    known_slots::begin(&first, folder, (id, &sealed.recipient))?;
     epoch::begin(&first, &seed, Moment(now().wall_ms))?;
     let identity = Identity::read(&first)?;
     identity.note_hardware(&first, &surroundings.marks())?;

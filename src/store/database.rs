@@ -53,7 +53,7 @@ impl Database {
         let (newest, earlier) = key.newest_and_earlier();
         match (Self::open(path, &newest), earlier) {
             (Err(StoreError::Damaged(Damage::Pages)), Some(earlier)) => Ok((Self::open(path, &earlier)?, earlier)),
-            (opened, _) => Ok((opened?, newest)),
+            (opened, _) => Ok((opened?, newest)), // else: it is open, or the fault is not the key's
         }
     }
 

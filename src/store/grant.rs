@@ -5,7 +5,6 @@ use super::{
     create::check_recipients,
     folder::write_json,
     identity::{self, Identity},
-    key_files::{self, Holders},
     meta,
     request::{ANSWERED, Asking, EPOCH, IDENTITY, REQUEST},
     station_file::StationV1,
@@ -60,8 +59,7 @@ impl Store {
         if let Some((pack, bytes)) = &pack {
             self.write_pack(pack, bytes)?;
         }
-        let holders = Holders { slots: &[], recovery: Some(&setup.grant.recovery) };
-        key_files::write(&self.station.folder, &self.identity.station, &[&self.key], &holders)?;
+        self.write_recovery(&setup.grant.recovery)?;
         let epoch = self.epoch.id.clone();
         self.write(|change, tail| {
             identity::enrol(change, setup, tail.next)?;

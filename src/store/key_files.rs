@@ -8,21 +8,23 @@ use super::{
 use crate::{
     crypto::{seal::Sealing, seal_to, sha256},
     domain::Moment,
-    platform::{FileFault, now, write_atomically},
+    platform::{FileFault, write_atomically},
 };
 use std::{io::Write, path::Path};
 
-/// To whom the database key is sealed.
+/// To whom the database key is sealed, and when.
 pub(super) struct Holders<'a> {
     /// `age1…` of the slots; none where all of them are of the first form.
     pub(super) slots: &'a [String],
     /// `age1…` of the centre's recovery key; none before a grant.
     pub(super) recovery: Option<&'a str>,
+    /// Recorded in the files.
+    pub(super) at: Moment,
 }
 
 /// Writes the keys, the newest first, for the holders: into both folders, each file whole or not at all.
 pub(super) fn write(folder: &Folder, station: &str, keys: &[&DbKey], holders: &Holders<'_>) -> Result<(), StoreError> {
-    let inside = DbKey::write_all(keys, station, Moment(now().wall_ms));
+    let inside = DbKey::write_all(keys, station, holders.at);
     if let Some(recovery) = holders.recovery {
         let sealed = seal_to(recovery, inside.bytes()).map_err(StoreError::Recovery)?;
         MIRRORS.iter().try_for_each(|mirror| write_atomically(&folder.recovery(mirror), &sealed))?;

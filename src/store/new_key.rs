@@ -2,12 +2,12 @@
 //! (docs/decisions/045-a-new-key-when-a-volunteer-leaves.md).
 
 use super::{
-    Damage, DbKey, OpeningStep, Store, StoreError,
+    Damage, DbKey, KeyChange, OpeningStep, Store, StoreError,
     backup::copy_pages,
     database::Database,
+    known_slots::{DUE, NUMBER, number},
     meta,
     tail::Tail,
-    volunteers::{DUE, NUMBER, number},
 };
 use crate::platform::{FileFault, free_space, remove_durably, sync_folder};
 use rusqlite::Connection;
@@ -15,26 +15,6 @@ use std::{
     fs::{self, OpenOptions},
     path::{Path, PathBuf},
 };
-
-/// What became of the change of the database key that a removal asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum KeyChange {
-    /// The database has a new key, which the removed volunteer's slot does not open.
-    Done {
-        /// Backups that the removed volunteer's passphrase still opens, the newest first.
-        backups: Vec<String>,
-    },
-    /// It is changed once these volunteers have opened the station: only their passphrases give their slots the form that allows it.
-    Waits {
-        /// Their names.
-        volunteers: Vec<String>,
-    },
-    /// It is changed at an opening when the disk has this much room.
-    NoRoom {
-        /// Bytes that have to be free.
-        needed: u64,
-    },
-}
 
 impl Store {
     /// A change of the key that is due and has not been made; none where the last removed volunteer's slot opens nothing any more.
@@ -60,12 +40,10 @@ impl Store {
             return Ok(due);
         }
         match self.change_key(watch) {
-            Err(StoreError::Full) => Ok(due),
-            done => {
-                done?; // else: an error of the disk
-                Ok(Some(KeyChange::Done { backups: self.backups_since(since)? }))
-            }
+            Err(StoreError::Full) => return Ok(due),
+            done => done?, // else: an error of the disk
         }
+        Ok(Some(KeyChange::Done { backups: self.backups_since(since)? }))
     }
 
     /// First the key files hold both keys, then a copy of the database under the new one takes its name, then the key files hold the new

@@ -102,19 +102,27 @@ impl Store {
             pack_dates: None,
             _lock: lock,
         };
-        match store.settle_slots(watch) {
-            Err(StoreError::Full) => store.space_is_short = true,
-            settled => store.opening.key_change = settled?, // else: an error of the disk
-        }
-        store.update_station_file()?;
-        match store.checkpoint() {
-            // A full drive must not keep anybody out: what is there can be read, exported and made room for.
-            Err(StoreError::Full) => store.space_is_short = true,
-            done => done?, // else: an error of the disk
-        }
-        store.note_marks();
+        store.begin(watch)?;
         watch(OpeningStep::Ready);
         Ok(store)
+    }
+
+    /// After reading: brings the files beside the database in line with it. A full drive must not keep anybody out: what is there can be
+    /// read, exported and made room for.
+    fn begin(&mut self, watch: &mut dyn FnMut(OpeningStep)) -> Result<(), StoreError> {
+        let mut is_full = false;
+        match self.settle_slots(watch) {
+            Err(StoreError::Full) => is_full = true,
+            settled => self.opening.key_change = settled?, // else: an error of the disk
+        }
+        self.update_station_file()?;
+        match self.checkpoint() {
+            Err(StoreError::Full) => is_full = true,
+            done => done?, // else: an error of the disk
+        }
+        self.space_is_short |= is_full;
+        self.note_marks();
+        Ok(())
     }
 
     /// Notes how far the chain has come, in the places of its marks: at opening, at a shift's beginning and end, when a paper is opened
@@ -275,10 +283,10 @@ impl Station {
         let may_be_old = matches!(form, Form::First) && self.has_key_file();
         let mut store = match Store::open_in(self, key, surroundings, watch) {
             Err(StoreError::Damaged(Damage::Pages)) if may_be_old => return Err(StoreError::OldSlot),
-            opened => opened?,
+            opened => opened?, // else: the fault is not the slot's
         };
         match store.renew_slot(slot, passphrase, form).and_then(|()| store.change_key_if_due(watch)) {
-            Ok(None) | Err(StoreError::Full) => (), // the slot opens as it is; another time there will be room
+            Ok(None) | Err(StoreError::Full) => (), // the slot opens as it is; another time there is room
             changed => store.opening.key_change = changed?, // else: an error of the disk
         }
         Ok(store)

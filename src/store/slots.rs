@@ -94,7 +94,7 @@ pub(super) fn open(folder: &Folder, station: &str, id: SlotId, passphrase: &Pass
         match slot::open(passphrase, &bytes) {
             Ok(inside) => match opened(folder, station, &inside, &bytes) {
                 Err(StoreError::OldSlot) => fault = StoreError::OldSlot, // the other copy may be of another time
-                done => return done,
+                done => return done, // else: it is open, or the fault is another than a wrong time
             },
             Err(SealFault::WrongKey) if !matches!(fault, StoreError::OldSlot) => fault = StoreError::WrongPassphrase,
             Err(_) if matches!(fault, StoreError::WrongPassphrase | StoreError::OldSlot) => (),

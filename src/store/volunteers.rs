@@ -4,27 +4,16 @@
 use super::{
     DbKey, KeyChange, OpeningStep, Slot, SlotId, Store, StoreError,
     key_files::{self, Holders},
+    known_slots::{self, DIGEST, DUE, NUMBER, number},
     meta,
     slots::{self, Form, SealedSlot},
 };
 use crate::{
     crypto::Passphrase,
-    platform::{FileFault, remove_durably, sync_folder},
+    domain::Moment,
+    platform::{FileFault, now, remove_durably, sync_folder},
 };
-use rusqlite::{Connection, OptionalExtension};
-
-/// Names of values in the database: which key it has, counted from 1; the digest of the key files; the number of the key that a removed
-/// volunteer had first, while the key is not changed yet.
-pub(super) const NUMBER: &str = "key_number";
-const DIGEST: &str = "key_files";
-pub(super) const DUE: &str = "key_change_due";
-
-/// A row of the slots that the database knows.
-struct KnownSlot {
-    id: u32,
-    recipient: Option<String>,
-    ready: bool,
-}
+use rusqlite::OptionalExtension;
 
 impl Store {
     /// Who can open the station.
@@ -66,7 +55,7 @@ impl Store {
             let sql = "SELECT since FROM key_slot WHERE id = ?1";
             let since: Option<i64> = change.query_row(sql, [id.0], |row| row.get(0)).optional()?;
             let since = since.unwrap_or(1).min(number(change, DUE)?.unwrap_or(i64::MAX));
-            change.execute("DELETE FROM key_slot WHERE id = ?1", [id.0])?;
+            known_slots::forget(change, id.0)?;
             meta::set(change, DUE, &since.to_be_bytes())
         })?;
         Ok(self.settle_slots(watch)?.unwrap_or(KeyChange::Done { backups: Vec::new() }))
@@ -90,7 +79,7 @@ impl Store {
     /// Gives a slot that a passphrase has just opened the form that lets the database key be changed, in both folders. A slot that has it
     /// is left as it is.
     pub(super) fn renew_slot(&mut self, id: SlotId, passphrase: &Passphrase, form: Form) -> Result<(), StoreError> {
-        if self.known_slots()?.iter().any(|known| known.id == id.0 && known.ready) {
+        if known_slots::all(self.db())?.iter().any(|known| known.id == id.0 && known.ready) {
             return Ok(());
         }
         let sealed = match form {
@@ -103,10 +92,10 @@ impl Store {
     /// The recipient first, then the key for it, then the slot's files, and only then it counts: at each moment every file that is there
     /// opens.
     fn put_slot(&mut self, id: SlotId, sealed: &SealedSlot) -> Result<(), StoreError> {
-        self.write(|change, _| note_slot(change, id, &sealed.recipient, false))?;
+        self.write(|change, _| known_slots::note(change, id, &sealed.recipient, false))?;
         self.write_key_files()?;
         slots::write(&self.station.folder, id, sealed)?;
-        self.write(|change, _| note_slot(change, id, &sealed.recipient, true))
+        self.write(|change, _| known_slots::note(change, id, &sealed.recipient, true))
     }
 
     /// A database of an earlier version knows no slots yet: they are those that are listed.
@@ -116,17 +105,14 @@ impl Store {
         }
         let listed = self.slots()?;
         self.write(|change, _| {
-            for slot in &listed {
-                let sql = "INSERT INTO key_slot (id, recipient, ready, since) VALUES (?1, NULL, 0, 1)";
-                change.execute(sql, [slot.id.0])?;
-            }
+            listed.iter().try_for_each(|slot| known_slots::note_first_form(change, slot.id))?;
             meta::set(change, NUMBER, &1_i64.to_be_bytes())
         })
     }
 
     /// Finishes an interrupted removal (listed, and not known to the database) or addition (known, and not listed).
     fn match_names(&mut self) -> Result<(), StoreError> {
-        let (known, listed) = (self.known_slots()?, self.slots()?);
+        let (known, listed) = (known_slots::all(self.db())?, self.slots()?);
         let is_known = |slot: &Slot| known.iter().any(|known| known.id == slot.id.0);
         if !listed.iter().any(is_known) {
             return Ok(()); // the lists are another station's or another time's: nobody is locked out over it
@@ -137,12 +123,7 @@ impl Store {
         let unlisted: Vec<u32> =
             known.iter().map(|one| one.id).filter(|id| !listed.iter().any(|slot| slot.id.0 == *id)).collect();
         if !unlisted.is_empty() {
-            self.write(|change, _| {
-                unlisted.iter().try_for_each(|id| {
-                    change.execute("DELETE FROM key_slot WHERE id = ?1", [id])?;
-                    Ok(())
-                })
-            })?;
+            self.write(|change, _| unlisted.iter().try_for_each(|id| known_slots::forget(change, *id)))?;
             self.write_key_files()?;
         }
         self.station.slots = slots::list(&self.station.folder)?;
@@ -163,46 +144,29 @@ impl Store {
         self.write(|change, _| meta::set(change, DIGEST, &digest))
     }
 
+    /// Writes the recovery file alone, for a grant that is about to be accepted.
+    pub(super) fn write_recovery(&self, recovery: &str) -> Result<(), StoreError> {
+        self.seal_keys(&[&self.key], (&[], Some(recovery)))
+    }
+
+    /// Writes the keys for those who can open the station, the newest first.
     pub(super) fn write_keys(&self, keys: &[&DbKey]) -> Result<(), StoreError> {
-        let slots: Vec<String> = self.known_slots()?.into_iter().filter_map(|known| known.recipient).collect();
+        let slots: Vec<String> = known_slots::all(self.db())?.into_iter().filter_map(|known| known.recipient).collect();
         let [_, recovery] = self.recipients();
-        let recovery = self.is_enrolled().then_some(recovery);
-        key_files::write(&self.station.folder, &self.identity.station, keys, &Holders { slots: &slots, recovery })
+        // None before a grant; stations of the first versions did not keep it.
+        let recovery = Some(recovery).filter(|recovery| !recovery.is_empty());
+        self.seal_keys(keys, (&slots, recovery))
+    }
+
+    fn seal_keys(&self, keys: &[&DbKey], (slots, recovery): (&[String], Option<&str>)) -> Result<(), StoreError> {
+        let holders = Holders { slots, recovery, at: Moment(now().wall_ms) };
+        key_files::write(&self.station.folder, &self.identity.station, keys, &holders)
     }
 
     /// Volunteers whose slots still hold the database key itself.
     pub(super) fn slots_of_first_form(&self) -> Result<Vec<String>, StoreError> {
-        let known = self.known_slots()?;
+        let known = known_slots::all(self.db())?;
         let waits = |slot: &&Slot| !known.iter().any(|one| one.id == slot.id.0 && one.ready);
         Ok(self.slots()?.iter().filter(waits).map(|slot| slot.name.clone()).collect())
     }
-
-    fn known_slots(&self) -> Result<Vec<KnownSlot>, StoreError> {
-        let mut select = self.db().prepare_cached("SELECT id, recipient, ready FROM key_slot ORDER BY id")?;
-        let known = |row: &rusqlite::Row| Ok(KnownSlot { id: row.get(0)?, recipient: row.get(1)?, ready: row.get(2)? });
-        Ok(select.query_map((), known)?.collect::<Result<_, _>>()?)
-    }
-}
-
-/// Notes to whom the database key has to be sealed for a slot, and whether the slot's files are written.
-pub(super) fn note_slot(db: &Connection, id: SlotId, recipient: &str, ready: bool) -> Result<(), StoreError> {
-    let since = number(db, NUMBER)?.unwrap_or(1);
-    db.execute(
-        "INSERT INTO key_slot (id, recipient, ready, since) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (id) DO UPDATE SET recipient = excluded.recipient, ready = excluded.ready",
-        (id.0, recipient, ready, since),
-    )?;
-    Ok(())
-}
-
-/// Notes in a new database that it knows its one slot and has its first key.
-pub(super) fn begin(db: &Connection, folder: &super::folder::Folder, slot: (SlotId, &str)) -> Result<(), StoreError> {
-    meta::set(db, NUMBER, &1_i64.to_be_bytes())?;
-    meta::set(db, DIGEST, &key_files::digest_of(folder))?;
-    note_slot(db, slot.0, slot.1, true)
-}
-
-/// A number among the values; none where it is not there.
-pub(super) fn number(db: &Connection, name: &str) -> Result<Option<i64>, StoreError> {
-    Ok(meta::get(db, name)?.and_then(|bytes| bytes.try_into().ok()).map(i64::from_be_bytes))
 }

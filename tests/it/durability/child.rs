@@ -38,6 +38,8 @@ pub enum Task {
     Hold { place: Place },
     /// Runs out of room on a small drive of its own.
     FillUp { mount: PathBuf },
+    /// Removes a volunteer on a small drive of its own.
+    LeaveWithoutRoom { mount: PathBuf },
     /// Opens the station and closes it.
     Open { place: Place },
 }
@@ -86,6 +88,7 @@ fn process() {
         Task::Sticks { mount } => stick::child_mounted(&mount),
         Task::Hold { place } => two::child(&place),
         Task::FillUp { mount } => full::child(&mount),
+        Task::LeaveWithoutRoom { mount } => slots::child_without_room(&mount),
         Task::Open { place } => place.open().and_then(tramso::store::Store::close).map_or(GAVE_UP, |()| 0),
     };
     std::process::exit(code);

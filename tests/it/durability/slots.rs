@@ -2,8 +2,9 @@
 //! everybody who stays can always open the station, and nothing that was recorded is lost.
 
 use super::{
-    child::{GAVE_UP, Task, print},
+    child::{GAVE_UP, Task, print, run_with_own_mounts},
     disk::Disk,
+    full,
     judge::{Verdict, judge_store},
     kill::numbers,
     place::{self, Place},
@@ -12,13 +13,14 @@ use super::{
     scale::{self, scaled},
     script::{Script, Story},
     strace::{self, Injury},
+    trace::Op,
 };
 use crate::store::leavers::in_first_form;
 use serde::{Deserialize, Serialize};
 use std::{os::unix::process::ExitStatusExt, path::Path};
 use tramso::{
     crypto::Passphrase,
-    store::{SlotId, Station, Store, StoreError},
+    store::{KeyChange, SlotId, Station, Store, StoreError},
 };
 
 #[derive(Clone, Copy)]
@@ -153,11 +155,66 @@ fn every_passphrase_that_stays_opens_at_every_moment() {
         let look = |image: &Path, acks: &[&str]| {
             look((turns, &script), &place.elsewhere(&image.join("station")), acknowledged(acks))
         };
-        let sweep = run.sweep(scaled(6, 100), &look);
+        let sweep = run.sweep(scaled(4, 100), &look);
         sweep.report(&format!("key slots ({turns:?})"));
         assert!(sweep.is_clean(), "{sweep:#?}");
         assert_eq!(sweep.acks, turns.list().len());
     }
+}
+
+/// Control: key files that do not get both keys before the database has the new one are found out.
+#[test]
+fn control_a_database_that_gets_its_new_key_before_the_key_files_is_found_out() {
+    let root = scale::scratch();
+    let (script, turns) = (Script::of(Story::Visits), Turns::OneLeaves);
+    let place = turns.station(&root.path().join("station"), &script);
+    let before = Disk::of(root.path());
+    let mut ops = strace::record(root.path(), &Task::Slots { place: place.clone(), turns });
+    let renamed = |op: &Op, name: &str| matches!(op, Op::Rename { to, .. } if to.ends_with(name));
+    let at = ops.iter().position(|op| renamed(op, "tramso.db")).unwrap();
+    let of_both: Vec<usize> = (0..at).rev().filter(|one| renamed(&ops[*one], "key.age")).take(2).collect();
+    assert_eq!(of_both.len(), 2);
+    of_both.into_iter().for_each(|one| drop(ops.remove(one)));
+    let run = Run { before, ops };
+    let sweep = run
+        .sweep(1, &|image, acks| look((turns, &script), &place.elsewhere(&image.join("station")), acknowledged(acks)));
+    sweep.report("control: a new key that the key files lack");
+    assert!(sweep.lost + sweep.unopenable > 0, "{sweep:#?}");
+}
+
+/// In a mount namespace of its own: there is no room for a second database, then there is.
+pub fn child_without_room(mount: &Path) -> i32 {
+    full::remount(mount, full::PLENTY, false);
+    let (script, turns) = (Script::of(Story::Visits), Turns::OneLeaves);
+    let place = turns.station(&mount.join("station"), &script);
+    let size = std::fs::metadata(place.dir.join("tramso.db")).unwrap().len();
+    full::remount(mount, full::used(mount) + size / 2, true);
+    let mut store = signed_in(&place.dir, 1).unwrap();
+    let change = store.remove_slot(SlotId(2), &mut |_| ()).unwrap();
+    assert!(matches!(change, KeyChange::NoRoom { needed } if needed > size), "{change:?}");
+    assert_eq!(store.slots().unwrap().len(), 1);
+    drop(store);
+    let store = signed_in(&place.dir, 1).unwrap();
+    assert_eq!(store.opening().key_change, Some(change));
+    drop(store);
+    assert!(place.open().is_ok(), "the key is the old one still");
+    full::remount(mount, full::PLENTY, true);
+    let store = signed_in(&place.dir, 1).unwrap();
+    assert_eq!(store.opening().key_change, Some(KeyChange::Done { backups: Vec::new() }));
+    drop(store);
+    assert!(matches!(place.open(), Err(StoreError::Damaged(_))));
+    assert_eq!(look((turns, &script), &place, 2), Verdict::Sound);
+    print("DONE");
+    0
+}
+
+#[test]
+fn without_room_the_key_changes_once_there_is_some() {
+    let root = scale::scratch();
+    let output = run_with_own_mounts(&Task::LeaveWithoutRoom { mount: root.path().to_owned() });
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{printed}\n{}", String::from_utf8_lossy(&output.stderr));
+    assert!(printed.contains("DONE"), "{printed}");
 }
 
 /// The process is killed, or the disk fails or is full, at each storage call of a removal.
@@ -223,7 +280,7 @@ fn hurt_each(
 ) {
     // Each call of a kill, which may come between any two; of the other faults a part.
     let is_kill = injury.what == "signal=KILL";
-    let step = if is_kill { 1 } else { scaled(3, 30).min(3) };
+    let step = if is_kill { 1 } else { scaled(5, 50).min(5) };
     for number in (1..).step_by(step) {
         let _ = std::fs::remove_dir_all(&place.dir);
         base.copy_to(&place.dir);
@@ -255,6 +312,8 @@ fn hurt_each(
 /// Everybody who has a slot and is not losing it just now opens, with all records; who lost it does not; and the folder mends itself.
 fn look((turns, script): (Turns, &Script), place: &Place, done: usize) -> Verdict {
     let dir = &place.dir;
+    // A kill while a passphrase was worked on costs a second, which is another suite's.
+    let _ = std::fs::remove_file(dir.join("guard.json"));
     let station = match Station::find(dir) {
         Ok(station) => station,
         Err(fault) => return Verdict::Unopenable(format!("{fault:?}")),

@@ -200,7 +200,7 @@ fn a_power_cut_between_the_mirrors_leaves_a_way_in() {
     }
 
     let removing = ["A/names.json", "B/names.json"];
-    for done in 0..=5 {
+    for done in 0..=5_usize {
         let cut = after.path().join(format!("removing-{done}"));
         copy(&both, &cut);
         if done > 0 {
