@@ -7,7 +7,7 @@ use crate::{
     crypto::{Secret, hex, hkdf_sha256, hmac_sha256, is_same, unhex},
     ledger::{Heights, Ledger, LedgerError, Work},
     notices::{Failure, failure},
-    platform::{read_up_to, write_private},
+    platform::{Lock, read_up_to, write_private},
     text::codes,
 };
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,8 @@ pub const MARK: &str = "so-cai.moc";
 /// The mark is written at most so often, and at the end.
 const PAUSE: Duration = Duration::from_secs(1);
 const MOST_BYTES: usize = 4096;
+/// Ending of the file that is locked while the mark is written.
+const LOCK: &str = "khoa";
 
 /// How far a ledger had come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +36,14 @@ pub struct Mark {
     pub generation: u64,
     /// What it had.
     pub heights: Heights,
+}
+
+impl Mark {
+    /// Whether it is less far than the other.
+    fn is_behind(&self, other: &Self) -> bool {
+        self.generation < other.generation
+            || self.generation == other.generation && self.heights.is_behind(&other.heights)
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -70,14 +80,19 @@ impl MarkFile {
         (v == 1 && is_same(&unhex::<32>(&mac)?, &self.mac(&mark))).then_some(mark)
     }
 
-    /// Replaces the mark, durably.
+    /// Raises the mark, durably; one that is as far already stays.
     ///
     /// # Errors
     /// It cannot be written.
     pub fn write(&self, mark: &Mark) -> Result<(), Vec<Failure>> {
+        let unwritten = || failure(codes::backup::MARK_NOT_WRITTEN, [("file", self.path.display().to_string())]);
+        // Servers and commands write it at the same time, and none must lower what another has written.
+        let _alone = Lock::wait(&self.path.with_extension(LOCK)).map_err(|_| unwritten())?;
+        if self.read().is_some_and(|there| !there.is_behind(mark)) {
+            return Ok(());
+        }
         let Heights { bundles, receipts, notes } = mark.heights;
         let shape = MarkV1 { v: 1, generation: mark.generation, bundles, receipts, notes, mac: hex(&self.mac(mark)) };
-        let unwritten = || failure(codes::backup::MARK_NOT_WRITTEN, [("file", self.path.display().to_string())]);
         let bytes = serde_json::to_vec(&shape).map_err(|_| unwritten())?;
         write_private(&self.path, &bytes).map_err(|_| unwritten())
     }
@@ -96,7 +111,7 @@ impl MarkFile {
 pub fn check(ledger: &dyn Ledger, file: &MarkFile) -> Result<(), Vec<Failure>> {
     let (generation, heights) = backup::state(ledger).map_err(|fault| vec![crate::centre::explain::ledger(&fault)])?;
     let Some(mark) = file.read() else { return Ok(()) };
-    let is_behind = generation < mark.generation || generation == mark.generation && heights.is_behind(&mark.heights);
+    let is_behind = Mark { generation, heights }.is_behind(&mark);
     // A centre that has received nothing yet has nothing to lose: it may still choose another database.
     let had_something = mark.heights.bundles > 0 || mark.heights.receipts > 0;
     if is_behind && had_something {
@@ -131,9 +146,7 @@ impl MarkedLedger {
         let (generation, heights) =
             backup::state(inner.ledger.as_ref()).map_err(|fault| vec![crate::centre::explain::ledger(&fault)])?;
         let mark = Mark { generation, heights };
-        if inner.file.read() != Some(mark) {
-            inner.file.write(&mark)?;
-        }
+        inner.file.write(&mark)?;
         let weak = Arc::downgrade(&inner);
         thread::spawn(move || {
             loop {

@@ -19,6 +19,7 @@ mod fingerprint;
 mod ingest;
 pub mod key_file;
 mod keys;
+mod missing;
 mod old_password;
 mod one_time_code;
 mod outcome;
@@ -43,6 +44,7 @@ pub use decide::LONGEST_REMARK;
 pub use enrolment::{Approved, EnrolRefusal, EnrolRemark, Enrolment, Terms, WantedTerms};
 pub use erasure_list::{ErasedHash, ErasureList, NoErasures};
 pub use keys::Keys;
+pub use missing::Missing;
 pub use one_time_code::CodeSecret;
 pub use outcome::{
     AdmitRefusal, Admitted, BundleStanding, DecideRefusal, Decided, Difference, IngestRefusal, Ingested, Outcome,
@@ -55,3 +57,6 @@ pub use query::{ReceiptFile, StationMatch};
 pub use service::Centre;
 pub use session::{SessionLifetime, SignedIn};
 pub use sign_in::{DEVICE_MS, NewSession, SignIn, SignInRefusal, network};
+
+/// People that are read at once where all of them are visited.
+const PAGE: u32 = 2_000;

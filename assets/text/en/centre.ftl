@@ -54,7 +54,15 @@ centre-enrol-root =
     {"    "}{ $fingerprint }
 centre-enrol-row = { $kiosk }  { $unit }  { $village }  last heard: { $heard }
 centre-enrol-row-revoked = { $kiosk }  { $unit }  { $village }  last heard: { $heard }  REVOKED
+centre-enrol-missing = {"  "}MISSING bundles { $numbers } (epoch { $epoch })
 centre-enrol-count = { $n } stations.
+centre-status = { $centre }, contest { $contest }
+centre-status-people = { $registered } people registered, { $finished } finished every part, { $valid } valid.
+centre-status-bundles = { $stations } stations, { $bundles } bundles received, { $waiting } cases to decide.
+centre-status-none-missing = No bundle is missing between those that were received.
+centre-status-missing = { $n } bundles are missing: later ones were received, these numbers were not:
+centre-status-missing-row = {"  "}{ $kiosk }  { $unit }  { $village }: bundles { $numbers } (epoch { $epoch })
+centre-status-missing-then = A station that sends over the network and still has them hands them in the next time; of one that uses a stick, ask for its stick again.
 centre-revoke-agree =
     Station { $kiosk }: { $village }, { $unit }, last heard: { $heard }
     This cannot be taken back. Revoke this station? (y/n)
@@ -96,6 +104,7 @@ centre-case-decided = {"    "}decided: { $word }
 centre-decided = Decided. { $n } people were judged anew.
 centre-undone = Taken back. { $n } people were judged anew.
 centre-forgotten = { $n } records are to be erased at the stations, with their next receipts.
+centre-recount-erased = { $n } people who had asked for erasure were still in the ledger: they were erased before the count.
 centre-recount-right = Counted anew: every sum is right.
 centre-serving = The server answers at { $url }
 centre-serving-how = To look at the figures, open that address in a browser. To stop the server, press Ctrl-C.

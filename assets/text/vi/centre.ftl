@@ -54,7 +54,15 @@ centre-enrol-root =
     {"    "}{ $fingerprint }
 centre-enrol-row = { $kiosk }  { $unit }  { $village }  nộp lần cuối: { $heard }
 centre-enrol-row-revoked = { $kiosk }  { $unit }  { $village }  nộp lần cuối: { $heard }  ĐÃ THU HỒI
+centre-enrol-missing = {"  "}CÒN THIẾU gói kết quả số { $numbers } (đợt { $epoch })
 centre-enrol-count = Có { $n } trạm.
+centre-status = { $centre }, cuộc thi { $contest }
+centre-status-people = Đã đăng ký { $registered } người, làm đủ các phần { $finished }, hợp lệ { $valid }.
+centre-status-bundles = { $stations } trạm, { $bundles } gói kết quả đã nhận, { $waiting } việc chờ quyết định.
+centre-status-none-missing = Không thiếu gói kết quả nào giữa các gói đã nhận.
+centre-status-missing = Còn thiếu { $n } gói kết quả, đã nhận gói sau mà chưa nhận các số này:
+centre-status-missing-row = {"  "}{ $kiosk }  { $unit }  { $village }: gói số { $numbers } (đợt { $epoch })
+centre-status-missing-then = Trạm nộp qua mạng mà còn giữ gói thì lần tới tự nộp lại; trạm nộp bằng USB thì xin lại USB của trạm.
 centre-revoke-agree =
     Trạm { $kiosk }: { $village }, { $unit }, nộp lần cuối: { $heard }
     Thu hồi rồi thì không rút lại được. Thu hồi trạm này? (c/k)
@@ -96,6 +104,7 @@ centre-case-decided = {"    "}đã quyết định: { $word }
 centre-decided = Đã quyết định. Chấm lại { $n } người.
 centre-undone = Đã rút lại. Chấm lại { $n } người.
 centre-forgotten = Đã yêu cầu xóa { $n } bản ghi ở các trạm; trạm nhận qua biên nhận kế tiếp.
+centre-recount-erased = { $n } người đã yêu cầu xóa mà sổ cái còn giữ: đã xóa lại trước khi đếm.
 centre-recount-right = Đếm lại khớp đến từng số.
 centre-serving = Máy chủ đang nhận ở { $url }
 centre-serving-how = Xem số liệu: mở địa chỉ ấy bằng trình duyệt. Dừng máy chủ: bấm Ctrl-C.
