@@ -7,7 +7,7 @@ use crate::{
     crypto::{Secret, hex, hkdf_sha256, hmac_sha256, is_same, unhex},
     ledger::{Heights, Ledger, LedgerError, Work},
     notices::{Failure, failure},
-    platform::{Lock, read_up_to, write_private},
+    platform::{read_up_to, write_in_turn},
     text::codes,
 };
 use serde::{Deserialize, Serialize};
@@ -26,8 +26,6 @@ pub const MARK: &str = "so-cai.moc";
 /// The mark is written at most so often, and at the end.
 const PAUSE: Duration = Duration::from_secs(1);
 const MOST_BYTES: usize = 4096;
-/// Ending of the file that is locked while the mark is written.
-const LOCK: &str = "khoa";
 
 /// How far a ledger had come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,10 +37,12 @@ pub struct Mark {
 }
 
 impl Mark {
-    /// Whether it is less far than the other.
-    fn is_behind(&self, other: &Self) -> bool {
-        self.generation < other.generation
-            || self.generation == other.generation && self.heights.is_behind(&other.heights)
+    /// A ledger at this mark lacks something that one at `other` had.
+    fn lacks_from(&self, other: &Self) -> bool {
+        let is_behind = self.generation < other.generation
+            || self.generation == other.generation && self.heights.is_behind(&other.heights);
+        // A centre that has received nothing yet has nothing to lose: it may still choose another database.
+        is_behind && (other.heights.bundles > 0 || other.heights.receipts > 0)
     }
 }
 
@@ -80,21 +80,29 @@ impl MarkFile {
         (v == 1 && is_same(&unhex::<32>(&mac)?, &self.mac(&mark))).then_some(mark)
     }
 
-    /// Raises the mark, durably; one that is as far already stays.
+    /// Replaces the mark, durably, also by a lower one: a loss was accepted.
     ///
     /// # Errors
     /// It cannot be written.
     pub fn write(&self, mark: &Mark) -> Result<(), Vec<Failure>> {
-        let unwritten = || failure(codes::backup::MARK_NOT_WRITTEN, [("file", self.path.display().to_string())]);
-        // Servers and commands write it at the same time, and none must lower what another has written.
-        let _alone = Lock::wait(&self.path.with_extension(LOCK)).map_err(|_| unwritten())?;
-        if self.read().is_some_and(|there| !there.is_behind(mark)) {
-            return Ok(());
-        }
+        self.replace(mark, |_| true)
+    }
+
+    /// Raises the mark, durably. Another server of the same folder may have raised it further since this one looked at the ledger:
+    /// that mark stays.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn raise(&self, mark: &Mark) -> Result<(), Vec<Failure>> {
+        self.replace(mark, |present| present != *mark && !mark.lacks_from(&present))
+    }
+
+    fn replace(&self, mark: &Mark, is_wanted: impl Fn(Mark) -> bool) -> Result<(), Vec<Failure>> {
         let Heights { bundles, receipts, notes } = mark.heights;
         let shape = MarkV1 { v: 1, generation: mark.generation, bundles, receipts, notes, mac: hex(&self.mac(mark)) };
+        let unwritten = || failure(codes::backup::MARK_NOT_WRITTEN, [("file", self.path.display().to_string())]);
         let bytes = serde_json::to_vec(&shape).map_err(|_| unwritten())?;
-        write_private(&self.path, &bytes).map_err(|_| unwritten())
+        write_in_turn(&self.path, || self.read().is_none_or(&is_wanted).then_some(bytes)).map_err(|_| unwritten())
     }
 
     fn mac(&self, mark: &Mark) -> [u8; 32] {
@@ -111,10 +119,7 @@ impl MarkFile {
 pub fn check(ledger: &dyn Ledger, file: &MarkFile) -> Result<(), Vec<Failure>> {
     let (generation, heights) = backup::state(ledger).map_err(|fault| vec![crate::centre::explain::ledger(&fault)])?;
     let Some(mark) = file.read() else { return Ok(()) };
-    let is_behind = Mark { generation, heights }.is_behind(&mark);
-    // A centre that has received nothing yet has nothing to lose: it may still choose another database.
-    let had_something = mark.heights.bundles > 0 || mark.heights.receipts > 0;
-    if is_behind && had_something {
+    if (Mark { generation, heights }).lacks_from(&mark) {
         let values = [
             ("once", mark.heights.bundles.to_string()),
             ("now", heights.bundles.to_string()),
@@ -146,7 +151,9 @@ impl MarkedLedger {
         let (generation, heights) =
             backup::state(inner.ledger.as_ref()).map_err(|fault| vec![crate::centre::explain::ledger(&fault)])?;
         let mark = Mark { generation, heights };
-        inner.file.write(&mark)?;
+        if inner.file.read() != Some(mark) {
+            inner.file.raise(&mark)?;
+        }
         let weak = Arc::downgrade(&inner);
         thread::spawn(move || {
             loop {
@@ -169,7 +176,7 @@ impl Inner {
         }
         let written = backup::state(self.ledger.as_ref())
             .map_err(drop)
-            .and_then(|(generation, heights)| self.file.write(&Mark { generation, heights }).map_err(drop));
+            .and_then(|(generation, heights)| self.file.raise(&Mark { generation, heights }).map_err(drop));
         if written.is_err() {
             self.is_due.store(true, Ordering::Release);
         }

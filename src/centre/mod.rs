@@ -24,6 +24,7 @@ mod old_password;
 mod one_time_code;
 mod outcome;
 mod overview;
+mod own_account;
 mod packs;
 mod password;
 mod query;
@@ -51,8 +52,9 @@ pub use outcome::{
     PackAdded, PackRefusal, QueryError,
 };
 pub use overview::{CityTotals, Overview, Sums, UnitTotals};
+pub use own_account::{Confirmation, OwnRefusal, OwnSession};
 pub use packs::opens_pack;
-pub use password::{AccountPassword, LEAST_PASSWORD, PasswordFault, PasswordHash};
+pub use password::{AccountPassword, FIRST_PASSWORD_MS, LEAST_PASSWORD, PasswordFault, PasswordHash};
 pub use query::{ReceiptFile, StationMatch};
 pub use service::Centre;
 pub use session::{SessionLifetime, SignedIn};

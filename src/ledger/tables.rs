@@ -144,5 +144,5 @@ pub const TABLES: &[Table] = &[
     table!("refused", false, "kiosk": Text, "code": Text, "times": Number, "newest_ms": Number),
     table!("setting", false, "name": Text, "value": Bytes),
     table!("account", false, "name": Text, "role": Text, "unit": Text, "password": Text, "totp": Bytes,
-        "totp_step": Number, "made_ms": Number, "disabled_ms": Number),
+        "totp_step": Number, "made_ms": Number, "disabled_ms": Number, "first_until_ms": Number),
 ];

@@ -27,29 +27,14 @@ impl Lock {
     /// # Errors
     /// `Held`, or the lock file cannot be opened.
     pub fn take(path: &Path) -> Result<Self, LockFault> {
-        let file = open(path).map_err(LockFault::File)?;
+        let opened = OpenOptions::new().create(true).truncate(false).write(true).open(path);
+        let file = opened.map_err(|fault| LockFault::File(fault.into()))?;
         match file.try_lock() {
             Ok(()) => Ok(Self { file }),
             Err(TryLockError::WouldBlock) => Err(LockFault::Held),
             Err(TryLockError::Error(fault)) => Err(LockFault::File(fault.into())),
         }
     }
-}
-
-impl Lock {
-    /// Takes the lock as soon as nobody else has it.
-    ///
-    /// # Errors
-    /// The lock file cannot be opened or locked.
-    pub fn wait(path: &Path) -> Result<Self, FileFault> {
-        let file = open(path)?;
-        file.lock()?;
-        Ok(Self { file })
-    }
-}
-
-fn open(path: &Path) -> Result<File, FileFault> {
-    Ok(OpenOptions::new().create(true).truncate(false).write(true).open(path)?)
 }
 
 impl Drop for Lock {

@@ -15,10 +15,12 @@ centre-init-row-page =
     {"  "}{ $passphrase }
     {"      "}account thanh-pho: opens the organiser's pages in a browser and may decide
     {"      "}Kept by one person of the city's office; others get accounts of their own.
+centre-init-row-page-first = {"      "}For the first sign-in only, within 7 days; the page then asks for a password of one's own.
 centre-init-given = (the passphrase in the file that was given)
 centre-init-page =
     Sign in to the centre's page as thanh-pho; its password, shown this once:
     {"    "}{ $passphrase }
+    For the first sign-in only, within 7 days; the page then asks for a password of one's own.
 centre-init-away = Carry the folder { $dir } off this machine now: the enrolment key and the recovery key are never on a server.
 centre-init-next =
     Next:
@@ -139,6 +141,7 @@ centre-user-password-set = Account { $account } has a new password. Anyone who i
 centre-user-passphrase =
     Its password, shown once; write it down and hand it over in person:
     {"    "}{ $passphrase }
+    Good until { $until }, for the first sign-in; the page then asks for a password of one's own.
 centre-user-disabled = Account { $account } is disabled; anyone who is signed in with it is out.
 centre-user-enabled = Account { $account } is enabled again.
 centre-user-totp =
@@ -150,6 +153,7 @@ centre-user-totp-off = Account { $account } needs no code any more.
 centre-user-row = { $account }  { $role }  { $marks }
 centre-user-none = There is no account yet. Add one: tramso-central user add.
 centre-user-mark-totp = with six-digit codes
+centre-user-mark-first = FIRST PASSWORD, until { $until }
 centre-user-mark-disabled = DISABLED since { $at }
 centre-role-city = the city's office
 centre-role-commune = unit { $unit } ({ $code })

@@ -15,10 +15,12 @@ centre-init-row-page =
     {"  "}{ $passphrase }
     {"      "}tài khoản thanh-pho: mở trang xem của Ban Tổ chức trên trình duyệt, được quyết định
     {"      "}Một người của văn phòng thành phố giữ; người khác thì thêm tài khoản riêng.
+centre-init-row-page-first = {"      "}Chỉ để vào lần đầu, trong 7 ngày; vào rồi trang sẽ mời đặt mật khẩu riêng.
 centre-init-given = (mật khẩu trong tệp đã đưa)
 centre-init-page =
     Đăng nhập trang xem của Ban Tổ chức bằng tài khoản thanh-pho; mật khẩu, chỉ hiện lần này:
     {"    "}{ $passphrase }
+    Chỉ để vào lần đầu, trong 7 ngày; vào rồi trang sẽ mời đặt mật khẩu riêng.
 centre-init-away = Mang thư mục { $dir } khỏi máy này ngay: khóa cấp phép và khóa khôi phục không bao giờ nằm trên máy chủ.
 centre-init-next =
     Bước tiếp theo:
@@ -139,6 +141,7 @@ centre-user-password-set = Đã đặt mật khẩu mới cho tài khoản { $ac
 centre-user-passphrase =
     Mật khẩu, chỉ hiện một lần, chép ra giấy rồi đưa tận tay:
     {"    "}{ $passphrase }
+    Dùng được đến { $until }, để vào lần đầu; vào rồi trang sẽ mời đặt mật khẩu riêng.
 centre-user-disabled = Đã khóa tài khoản { $account }; ai đang mở trang bằng tài khoản này phải ra ngay.
 centre-user-enabled = Đã mở lại tài khoản { $account }.
 centre-user-totp =
@@ -150,6 +153,7 @@ centre-user-totp-off = Tài khoản { $account } thôi dùng mã sáu số.
 centre-user-row = { $account }  { $role }  { $marks }
 centre-user-none = Chưa có tài khoản nào. Thêm: tramso-central user add.
 centre-user-mark-totp = dùng mã sáu số
+centre-user-mark-first = MẬT KHẨU LẦN ĐẦU, đến { $until }
 centre-user-mark-disabled = ĐÃ KHÓA từ { $at }
 centre-role-city = văn phòng thành phố
 centre-role-commune = đơn vị { $unit } ({ $code })

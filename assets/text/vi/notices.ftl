@@ -30,6 +30,16 @@ ts-a12 = Hai lần gõ mật khẩu không giống nhau.
     .now = Chạy lại lệnh rồi gõ chậm hơn.
 ts-a13 = Vai trò commune cần mã đơn vị; các vai trò khác thì không ghi mã đơn vị.
     .now = Ghi --role commune --unit MÃ, hoặc bỏ --unit.
+ts-a30 = Hai lần gõ mật khẩu mới không giống nhau; mật khẩu chưa đổi.
+    .now = Gõ lại mật khẩu mới hai lần, chậm hơn.
+ts-a31 = Mật khẩu đang dùng gõ chưa đúng; chưa có gì thay đổi.
+    .now = Gõ lại; sau mỗi lần sai phải đợi lâu hơn một chút.
+ts-a32 = Mật khẩu mới giống mật khẩu đang dùng; mật khẩu chưa đổi.
+    .now = Đặt một mật khẩu khác.
+ts-a33 = Mật khẩu để vào lần đầu đã hết hạn từ { $at }.
+    .now = Nhờ người giữ máy chủ đặt mật khẩu mới: tramso-central user password.
+ts-a34 = Tài khoản này còn dùng mật khẩu để vào lần đầu.
+    .now = Đăng nhập trang của Ban Tổ chức trên trình duyệt và đặt mật khẩu của riêng mình.
 
 ## TS-S: kho dữ liệu của trạm
 

@@ -170,6 +170,8 @@ fn done(what: Option<&str>, words: &Words) -> Option<String> {
     let key = match what {
         Some("quyet") => "site-decided",
         Some("hoan") => "site-undone",
+        Some("mat-khau") => "site-password-changed",
+        Some("phien") => "site-sessions-ended",
         Some("de-sau") => "site-put-aside",
         _ => return None,
     };
