@@ -7,7 +7,7 @@ use crate::{
     crypto::{Secret, hex, hkdf_sha256, hmac_sha256, is_same, unhex},
     ledger::{Heights, Ledger, LedgerError, Work},
     notices::{Failure, failure},
-    platform::{read_up_to, write_private},
+    platform::{read_up_to, write_in_turn},
     text::codes,
 };
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,16 @@ pub struct Mark {
     pub generation: u64,
     /// What it had.
     pub heights: Heights,
+}
+
+impl Mark {
+    /// A ledger at this mark lacks something that one at `other` had.
+    fn lacks_from(&self, other: &Self) -> bool {
+        let is_behind = self.generation < other.generation
+            || self.generation == other.generation && self.heights.is_behind(&other.heights);
+        // A centre that has received nothing yet has nothing to lose: it may still choose another database.
+        is_behind && (other.heights.bundles > 0 || other.heights.receipts > 0)
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -70,16 +80,29 @@ impl MarkFile {
         (v == 1 && is_same(&unhex::<32>(&mac)?, &self.mac(&mark))).then_some(mark)
     }
 
-    /// Replaces the mark, durably.
+    /// Replaces the mark, durably, also by a lower one: a loss was accepted.
     ///
     /// # Errors
     /// It cannot be written.
     pub fn write(&self, mark: &Mark) -> Result<(), Vec<Failure>> {
+        self.replace(mark, |_| true)
+    }
+
+    /// Raises the mark, durably. Another server of the same folder may have raised it further since this one looked at the ledger:
+    /// that mark stays.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn raise(&self, mark: &Mark) -> Result<(), Vec<Failure>> {
+        self.replace(mark, |present| present != *mark && !mark.lacks_from(&present))
+    }
+
+    fn replace(&self, mark: &Mark, is_wanted: impl Fn(Mark) -> bool) -> Result<(), Vec<Failure>> {
         let Heights { bundles, receipts, notes } = mark.heights;
         let shape = MarkV1 { v: 1, generation: mark.generation, bundles, receipts, notes, mac: hex(&self.mac(mark)) };
         let unwritten = || failure(codes::backup::MARK_NOT_WRITTEN, [("file", self.path.display().to_string())]);
         let bytes = serde_json::to_vec(&shape).map_err(|_| unwritten())?;
-        write_private(&self.path, &bytes).map_err(|_| unwritten())
+        write_in_turn(&self.path, || self.read().is_none_or(&is_wanted).then_some(bytes)).map_err(|_| unwritten())
     }
 
     fn mac(&self, mark: &Mark) -> [u8; 32] {
@@ -96,10 +119,7 @@ impl MarkFile {
 pub fn check(ledger: &dyn Ledger, file: &MarkFile) -> Result<(), Vec<Failure>> {
     let (generation, heights) = backup::state(ledger).map_err(|fault| vec![crate::centre::explain::ledger(&fault)])?;
     let Some(mark) = file.read() else { return Ok(()) };
-    let is_behind = generation < mark.generation || generation == mark.generation && heights.is_behind(&mark.heights);
-    // A centre that has received nothing yet has nothing to lose: it may still choose another database.
-    let had_something = mark.heights.bundles > 0 || mark.heights.receipts > 0;
-    if is_behind && had_something {
+    if (Mark { generation, heights }).lacks_from(&mark) {
         let values = [
             ("once", mark.heights.bundles.to_string()),
             ("now", heights.bundles.to_string()),
@@ -132,7 +152,7 @@ impl MarkedLedger {
             backup::state(inner.ledger.as_ref()).map_err(|fault| vec![crate::centre::explain::ledger(&fault)])?;
         let mark = Mark { generation, heights };
         if inner.file.read() != Some(mark) {
-            inner.file.write(&mark)?;
+            inner.file.raise(&mark)?;
         }
         let weak = Arc::downgrade(&inner);
         thread::spawn(move || {
@@ -156,7 +176,7 @@ impl Inner {
         }
         let written = backup::state(self.ledger.as_ref())
             .map_err(drop)
-            .and_then(|(generation, heights)| self.file.write(&Mark { generation, heights }).map_err(drop));
+            .and_then(|(generation, heights)| self.file.raise(&Mark { generation, heights }).map_err(drop));
         if written.is_err() {
             self.is_due.store(true, Ordering::Release);
         }

@@ -1,9 +1,15 @@
-use super::{FileFault, open_regular};
+use super::{FileFault, Lock, LockFault, open_regular};
 use std::{
     fs::{self, File, OpenOptions},
     io::{self, Read, Seek, Write},
     path::{Path, PathBuf},
+    thread,
+    time::{Duration, Instant},
 };
+
+/// A turn is one write; somebody who holds a lock for this long is stuck.
+const LONGEST_TURN: Duration = Duration::from_secs(10);
+const BETWEEN_TRIES: Duration = Duration::from_millis(5);
 
 /// Writes a file so that a power cut leaves the old one or the new one: `.part`, fsync, rename, fsync of the folder,
 /// and reads it back before it returns (docs/THREAT-MODEL.md B1).
@@ -26,6 +32,25 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), FileFault> {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         options.open(part)
     })
+}
+
+/// Writes a private file that several processes write, each in its turn: `next` looks at what is there and returns what is to be there,
+/// or nothing. A file beside it, named `.lock`, is locked meanwhile.
+///
+/// # Errors
+/// As `write_atomically`; or others hold the lock for longer than 10 seconds.
+pub fn write_in_turn(path: &Path, next: impl FnOnce() -> Option<Vec<u8>>) -> Result<(), FileFault> {
+    let lock = named_beside(path, ".lock");
+    let until = Instant::now() + LONGEST_TURN;
+    let _lock = loop {
+        match Lock::take(&lock) {
+            Ok(lock) => break lock,
+            Err(LockFault::Held) if Instant::now() < until => thread::sleep(BETWEEN_TRIES),
+            Err(LockFault::Held) => return Err(io::Error::from(io::ErrorKind::TimedOut).into()),
+            Err(LockFault::File(fault)) => return Err(fault),
+        }
+    };
+    next().map_or(Ok(()), |bytes| write_private(path, &bytes))
 }
 
 fn write_in(path: &Path, bytes: &[u8], create: impl Fn(&Path) -> io::Result<File>) -> Result<(), FileFault> {
@@ -213,8 +238,12 @@ fn fresh_part(path: &Path) -> Result<PathBuf, FileFault> {
 }
 
 fn part_of(path: &Path) -> PathBuf {
+    named_beside(path, ".part")
+}
+
+fn named_beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".part");
+    name.push(ending);
     path.with_file_name(name)
 }
 

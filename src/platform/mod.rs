@@ -29,7 +29,7 @@ pub use drives::{Drive, drives, free_space};
 pub use file_fault::FileFault;
 pub use files::{
     append_durably, copy_durably, fresh_folder, private_file, publish_folder, remove_durably, sync_folder,
-    write_atomically, write_new, write_private,
+    write_atomically, write_in_turn, write_new, write_private,
 };
 pub use folders::{
     first_line, len_of, make_folder, make_private_folder, read_folder, read_own, read_up_to, remove_empty_folder,

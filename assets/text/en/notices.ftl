@@ -30,6 +30,16 @@ ts-a12 = The two passwords that were typed differ.
     .now = Run the command again and type more slowly.
 ts-a13 = The role commune needs a unit; the other roles have none.
     .now = Write --role commune --unit CODE, or leave --unit out.
+ts-a30 = The two new passwords that were typed differ; the password is unchanged.
+    .now = Type the new password twice again, more slowly.
+ts-a31 = The password in use was typed wrongly; nothing was changed.
+    .now = Type it again; after each wrong one the wait is a little longer.
+ts-a32 = The new password is the one in use; the password is unchanged.
+    .now = Choose another one.
+ts-a33 = The password for the first sign-in ended at { $at }.
+    .now = Ask the person who keeps the server for a new one: tramso-central user password.
+ts-a34 = This account still has the password for the first sign-in.
+    .now = Sign in to the organiser's pages in a browser and choose a password of your own.
 
 ## TS-S: the station's store
 
@@ -942,6 +952,8 @@ ts-m128 = The ledger's mark cannot be written: { $file }
     .now = Let the program write to that folder, or name another one with --dir.
 ts-m129 = The list of people who were erased cannot be read or written: { $file }
     .now = Copy the file back from the newest backup, or make it writable. Never delete it: people who asked to be erased may appear again.
+ts-m150 = Another backup or move of this ledger is running; nothing was changed.
+    .now = Wait until it has ended and run this again.
 ts-b05 = The file { $file } is nothing that is sent to a station.
     .now = Choose a receipt (.tsr), content pack (.tsp) or grant (.tsg) from the organiser.
 ts-b06 = The file { $file } is damaged or was changed. Nothing has changed.

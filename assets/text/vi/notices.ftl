@@ -30,6 +30,16 @@ ts-a12 = Hai lần gõ mật khẩu không giống nhau.
     .now = Chạy lại lệnh rồi gõ chậm hơn.
 ts-a13 = Vai trò commune cần mã đơn vị; các vai trò khác thì không ghi mã đơn vị.
     .now = Ghi --role commune --unit MÃ, hoặc bỏ --unit.
+ts-a30 = Hai lần gõ mật khẩu mới không giống nhau; mật khẩu chưa đổi.
+    .now = Gõ lại mật khẩu mới hai lần, chậm hơn.
+ts-a31 = Mật khẩu đang dùng gõ chưa đúng; chưa có gì thay đổi.
+    .now = Gõ lại; sau mỗi lần sai phải đợi lâu hơn một chút.
+ts-a32 = Mật khẩu mới giống mật khẩu đang dùng; mật khẩu chưa đổi.
+    .now = Đặt một mật khẩu khác.
+ts-a33 = Mật khẩu để vào lần đầu đã hết hạn từ { $at }.
+    .now = Nhờ người giữ máy chủ đặt mật khẩu mới: tramso-central user password.
+ts-a34 = Tài khoản này còn dùng mật khẩu để vào lần đầu.
+    .now = Đăng nhập trang của Ban Tổ chức trên trình duyệt và đặt mật khẩu của riêng mình.
 
 ## TS-S: kho dữ liệu của trạm
 
@@ -942,6 +952,8 @@ ts-m128 = Không ghi được tệp mốc của sổ cái: { $file }
     .now = Cho chương trình quyền ghi vào thư mục ấy, hoặc chỉ thư mục khác bằng --dir.
 ts-m129 = Không đọc hoặc không ghi được danh sách người đã xóa: { $file }
     .now = Chép tệp này về từ bản sao lưu mới nhất, hoặc cho quyền ghi. Đừng xóa tệp: thiếu nó, người đã yêu cầu xóa có thể hiện lại.
+ts-m150 = Đang có một lệnh sao lưu hoặc chuyển sổ cái khác chạy; chưa thay đổi gì.
+    .now = Chờ lệnh ấy xong rồi chạy lại.
 ts-b05 = Tệp { $file } không phải tệp của Trạm học số gửi cho trạm.
     .now = Chọn biên nhận (.tsr), gói nội dung (.tsp) hoặc giấy phép (.tsg) do Ban Tổ chức gửi.
 ts-b06 = Tệp { $file } bị hỏng hoặc bị sửa. Chưa có gì thay đổi.

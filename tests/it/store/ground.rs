@@ -8,12 +8,14 @@ use std::{
     os::unix::fs::PermissionsExt,
     path::Path,
     process::Command,
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
 };
 use tramso::{
     crypto::Passphrase,
     platform::{
         Drive, ErrorKinds, FileFault, Lock, LockFault, Log, LogEvent, copy_durably, drives, free_space,
-        write_atomically,
+        write_atomically, write_in_turn, write_private,
     },
     store::StoreError,
 };
@@ -34,6 +36,36 @@ fn files_are_written_whole_and_leave_no_parts() {
     assert!(matches!(write_atomically(&place.path().join("no/file"), b""), Err(FileFault::Gone)));
     assert!(matches!(copy_durably(&place.path().join("none"), &copy, 1 << 20), Err(FileFault::Gone)));
     assert_eq!(fs::read(&copy).unwrap(), b"two, longer", "what was there stays");
+}
+
+/// Every process that raises the number raises it, no matter who writes at the same time.
+#[test]
+fn a_file_that_several_write_is_written_in_turn() {
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("mark");
+    let number = || fs::read_to_string(&file).ok().and_then(|text| text.parse::<u32>().ok()).unwrap_or_default();
+    let faults = |write: &(dyn Fn() -> Result<(), FileFault> + Sync)| {
+        let (faults, _) = (AtomicUsize::new(0), fs::remove_file(&file));
+        thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| {
+                    let failed = (0..25).filter(|_| write().is_err()).count();
+                    faults.fetch_add(failed, Ordering::Relaxed);
+                });
+            }
+        });
+        (faults.into_inner(), number())
+    };
+    let next = || (number() + 1).to_string().into_bytes();
+    assert_eq!(faults(&|| write_in_turn(&file, || Some(next()))), (0, 200));
+    assert_ne!(
+        faults(&|| write_private(&file, &next())),
+        (0, 200),
+        "control: without turns writers disturb each other"
+    );
+    assert!(write_in_turn(&file, || None).is_ok(), "nothing to write is no fault");
+    let _held = Lock::take(&place.path().join("mark.lock")).unwrap();
+    assert!(matches!(write_in_turn(&file, || Some(next())), Err(FileFault::Io(_))), "nobody waits for ever");
 }
 
 #[test]
