@@ -96,14 +96,7 @@ pub fn run(wanted: &Build, console: &Console) -> CommandResult {
     complete(wanted)?;
     let today = today();
     let seal_to = wanted.seal_to.as_deref().map(keys::recipient).transpose()?;
-    let mut content = content(wanted, today, console)?;
-    if wanted.rehearsal {
-        content.contest.rehearsal = true;
-        let title = &content.contest.title;
-        content.contest.title = console.words().with("pack-rehearsal-title", &[("title", title.as_str().into())]);
-    } else if !wanted.demo {
-        not_open(&content, today)?;
-    }
+    let content = named(content(wanted, today, console)?, wanted, today, console)?;
     let version = version(wanted, today)?;
     let name = format!("{}-{version}.tsp", content.contest.id);
     let out = destination(&wanted.out, &name).map_err(|failure| vec![failure])?;
@@ -222,6 +215,18 @@ fn content(wanted: &Build, today: Date, console: &Console) -> Result<Pack, Vec<F
     lasts(wanted, &pack)?;
     if pack.contest.closes < pack.contest.opens {
         return Err(failure(codes::signing::NOT_A_DATE, [("date", pack.contest.closes.to_string())]));
+    }
+    Ok(pack)
+}
+
+/// The content of a rehearsal is called one; that of a real contest must not be open.
+fn named(mut pack: Pack, wanted: &Build, today: Date, console: &Console) -> Result<Pack, Vec<Failure>> {
+    if wanted.rehearsal {
+        pack.contest.rehearsal = true;
+        let title = &pack.contest.title;
+        pack.contest.title = console.words().with("pack-rehearsal-title", &[("title", title.as_str().into())]);
+    } else if !wanted.demo {
+        not_open(&pack, today)?;
     }
     Ok(pack)
 }

@@ -147,7 +147,7 @@ fn as_json(pack: &Pack, items: &Items, is_wanted: &dyn Fn(LessonId) -> bool) -> 
     let untaught: BTreeSet<&str> =
         untaught(pack).into_iter().filter(|one| is_wanted(one.lesson)).map(|one| one.id.0.as_str()).collect();
     let items = items.iter().map(|(id, item)| {
-        let remarks = remarks(item).into_iter().filter_map(|key| key.strip_prefix("coverage-")).collect::<Vec<_>>();
+        let remarks = remarks(item).into_iter().filter_map(|key| Some(key.split_once('-')?.1)).collect::<Vec<_>>();
         json!({ "question": id.0, "asked": item.asked, "right_percent": item.right_percent(), "remarks": remarks })
     });
     json!({

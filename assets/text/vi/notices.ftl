@@ -919,11 +919,11 @@ ts-m105 = Gói mới nhất trong sổ cái không niêm phong câu hỏi nên m
 ts-m106 = Đường tới cơ sở dữ liệu không mã hóa: máy chủ PostgreSQL không bật TLS, và địa chỉ cho phép như vậy.
     .now = Bật ssl ở PostgreSQL rồi ghi sslmode=verify-full và sslrootcert; nếu nó chạy ngay trên máy này thì ghi sslmode=disable cho rõ.
 ts-m107 = Đây là gói diễn tập, trong khi máy chủ này đang nhận bài của cuộc thi thật.
-    .now = Lập máy chủ riêng cho buổi diễn tập (tramso-central init --dir dien-tap), hoặc nạp gói của cuộc thi thật.
+    .now = Lập máy chủ riêng để diễn tập (tramso-central init --dir dien-tap), hoặc nạp gói của cuộc thi thật.
 ts-m108 = Máy chủ này đang diễn tập nên không nhận gói của cuộc thi thật: bài diễn tập sẽ lẫn vào kết quả.
     .now = Lập máy chủ mới cho cuộc thi thật (tramso-central init) rồi nạp gói ở đó.
-ts-m109 = Bài bắt buộc { $lesson } trong gói này dạy những điều khác với gói trước của cùng cuộc thi: người học trước sẽ bị hỏi điều chưa học.
-    .now = Giữ nguyên các bài bắt buộc và dữ kiện chúng dạy; được sửa câu chữ. Muốn dạy điều khác thì mở cuộc thi khác.
+ts-m109 = Bài bắt buộc { $lesson } dạy những điều khác với gói trước: người đã học sẽ bị hỏi điều chưa được dạy.
+    .now = Giữ nguyên dữ kiện mà bài bắt buộc dạy; được sửa câu chữ. Muốn dạy điều khác thì mở cuộc thi khác.
 ts-m88 = Mật khẩu trang xem không đúng.
     .now = Chép đúng mật khẩu mà lệnh demo đã in ra vào tệp rồi chạy lại lệnh.
 ts-m89 = Thư mục { $file } không trống; chưa ghi gì.
