@@ -54,9 +54,14 @@ fn taught(draft: &Draft<'_>, faults: &mut Faults) {
 }
 
 fn facts_shared(draft: &Draft<'_>, faults: &mut Faults) {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    // Where papers are drawn from required lessons, the rest is practice: the same fact may be practised and asked.
+    let required = draft.required_lessons();
+    let is_practice = |question: &QuestionDraft<'_>| {
+        draft.asks_what_was_taught() && question.lesson.is_none_or(|lesson| !required.contains(&lesson))
+    };
+    let mut counts: HashMap<(bool, &str), usize> = HashMap::new();
     for question in draft.questions.iter().filter(|question| !question.fact.text.is_empty()) {
-        let count = counts.entry(&question.fact.text).or_default();
+        let count = counts.entry((is_practice(question), &question.fact.text)).or_default();
         *count += 1;
         if *count > MOST_A_FACT {
             let what = FaultKind::Bank(BankFault::FactTooOften { fact: question.fact.text.clone(), most: MOST_A_FACT });
