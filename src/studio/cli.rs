@@ -28,7 +28,9 @@ pub struct Cli {
 #[derive(Subcommand)]
 pub enum Command {
     /// Lập một bộ nội dung nhỏ để bắt đầu soạn
-    #[command(after_help = "Ví dụ:\n  tramso-studio new dot-1")]
+    #[command(
+        after_help = "Ví dụ:\n  tramso-studio new dot-1\n  tramso-studio new dot-2 --edition dot-1 --id hoc-so-2027 --opens 2027-10-01 --closes 2027-10-31"
+    )]
     New(New),
     /// Kiểm tra một thư mục nội dung: mọi lỗi một lần, kèm tệp, dòng, quy tắc và cách sửa
     #[command(
