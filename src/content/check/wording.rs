@@ -108,10 +108,13 @@ fn other_terms(draft: &Draft<'_>, faults: &mut Faults) {
         texts.map(|text| (question.file, text))
     });
     let ready = draft.ready.iter().flat_map(|(file, sentences)| sentences.iter().map(|text| (*file, text)));
+    // Proper names of more than one word: "App Store" is no "app".
+    let names: Vec<&String> = draft.terms.iter().filter(|term| term.contains(' ')).collect();
     for (file, text) in lessons.chain(questions).chain(ready) {
+        let known = names.iter().fold(text.text.clone(), |text, name| text.replace(name.as_str(), "\u{1}"));
         for word in &draft.words {
             // The usual name may hold another one: "đường link" holds "link".
-            let rest = text.text.replace(&word.usual, "\u{1}").replace(&capitalised(&word.usual), "\u{1}");
+            let rest = known.replace(&word.usual, "\u{1}").replace(&capitalised(&word.usual), "\u{1}");
             let found = word.never.iter().find_map(|never| phrase(&rest, &[never, &capitalised(never)]));
             let what = |found| QuestionFault::OtherTerm { found, usual: word.usual.clone() };
             add_at(file, text, found.map(|found| FaultKind::Question(what(found))), faults);
