@@ -154,7 +154,7 @@ fn content() -> Result<Pack, Stop> {
     pack.bank = (0..QUESTIONS)
         .map(question)
         .collect::<Option<Vec<Question>>>()
-        .map(Bank::new)
+        .map(Bank::from)
         .ok_or(Stop("no such topic".to_owned()))?;
     Ok(pack)
 }

@@ -49,9 +49,9 @@ impl ContestCache {
         let mut packs = BTreeMap::new();
         let mut rules = ContestRules::new(&keys.contest, keys.person_key().bytes());
         if keys.is_demo() {
-            let pack = known.and_then(|known| known.packs.values().find(|pack| !pack.sealed).cloned());
-            let pack = pack.filter(|_| known.is_some_and(|known| known.newest.is_none())).or_else(built_in);
-            if let Some(pack) = pack {
+            let held = known.filter(|known| known.newest.is_none() && !known.packs.is_empty());
+            let held = held.map(|known| known.packs.values().cloned().collect());
+            for pack in held.unwrap_or_else(built_in) {
                 packs.insert(pack.digest, pack.clone());
                 rules = rules.with(pack);
             }
@@ -83,6 +83,11 @@ impl ContestCache {
         };
         let stations = tx.stations()?.into_iter().map(|row| (row.station.clone(), row)).collect();
         Ok(Self { stamp, generation, rules: Arc::new(rules), news, pinned, root, newest, packs, stations })
+    }
+
+    /// The newest pack that was added.
+    pub fn newest_pack(&self) -> Option<&Pack> {
+        self.newest.as_ref().and_then(|row| self.packs.get(&row.digest)).map(Arc::as_ref)
     }
 
     /// Entries a day that a station's place allows; none for a station that has none.
@@ -182,10 +187,11 @@ fn again(tx: &mut dyn Tx, row: &PackRow, keys: &Keys) -> Result<Arc<Pack>, Ledge
     opened.map(|opened| Arc::new(opened.pack)).map_err(|_| LedgerError::Damaged("pack"))
 }
 
-fn built_in() -> Option<Arc<Pack>> {
+fn built_in() -> Vec<Arc<Pack>> {
     let [opens, closes] = DEMO_DAYS.map(|(year, month, day)| Date::from_ymd_opt(year, month, day));
-    let dates = builtin::DemoDates { opens: opens?, closes: closes? };
-    builtin::pack(dates).ok().map(Arc::new)
+    let dates = opens.zip(closes).map(|(opens, closes)| builtin::DemoDates { opens, closes });
+    let variants = dates.and_then(|dates| builtin::variants(dates).ok()).unwrap_or_default();
+    variants.into_iter().map(Arc::new).collect()
 }
 
 fn demo_root() -> Option<Root> {

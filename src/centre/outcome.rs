@@ -2,7 +2,7 @@ use super::access::NotAllowed;
 use crate::{
     bundle::{BundleFault, receipt},
     content::pack::PackFault,
-    domain::{EpochId, Moment, StationId},
+    domain::{EpochId, LessonId, Moment, StationId},
     ledger::{BundleState, CaseKind, Counts, LedgerError, RecordedActor, TallyKey},
 };
 
@@ -115,6 +115,18 @@ pub enum PackRefusal {
     /// The questions of a real contest's pack are not sealed: anyone who has it reads the answers.
     #[error("the questions are not sealed")]
     NotSealed,
+    /// A rehearsal's pack for a centre that holds packs of the real contest, or the other way round.
+    #[error("a rehearsal and a real contest do not mix")]
+    Rehearsal {
+        /// The pack that was refused is the rehearsal's.
+        is_new: bool,
+    },
+    /// The pack teaches by another required path than the one that is held.
+    #[error("another required path")]
+    OtherPath {
+        /// The first lesson that is not the same.
+        lesson: LessonId,
+    },
     /// No root is pinned yet.
     #[error("no root is pinned; the pack has {fingerprint}")]
     NotPinned {

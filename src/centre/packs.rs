@@ -1,13 +1,16 @@
 use super::{
-    Access, Actor, Centre,
+    Access, Actor, Centre, PAGE,
     contest_cache::{self, ContestCache},
     fingerprint::is_same_fingerprint,
     ingest::{EpochState, judge_bundles, judge_people},
     outcome::{PackAdded, PackRefusal, QueryError},
-    service::PAGE,
 };
 use crate::{
-    content::pack::{self, AppVersion, Held, PackFault, PinnedRoot, Trust},
+    content::{
+        Pack, other_lesson,
+        pack::{self, AppVersion, Held, PackFault, PinnedRoot, Trust},
+        required_path,
+    },
     domain::{Date, Moment, PersonKey, StationId},
     ledger::{LedgerError, PackRow, Tx, Wait},
 };
@@ -48,6 +51,9 @@ impl Centre {
         };
         if !opened.pack.sealed && !self.keys().is_demo() {
             return Err(PackRefusal::NotSealed);
+        }
+        if let Some(held) = cache.newest_pack() {
+            follows(held, &opened.pack)?;
         }
         let row = PackRow {
             contest: opened.manifest.contest.clone(),
@@ -150,6 +156,17 @@ impl Centre {
             after = Some(*last);
             judged += judge_people(self, tx, current, &page.into_iter().collect(), now)?;
         }
+    }
+}
+
+/// A pack of the same contest after the one that is held.
+fn follows(held: &Pack, new: &Pack) -> Result<(), PackRefusal> {
+    if held.contest.rehearsal != new.contest.rehearsal {
+        return Err(PackRefusal::Rehearsal { is_new: new.contest.rehearsal });
+    }
+    match other_lesson(&required_path(&held.lessons), &required_path(&new.lessons)) {
+        Some(lesson) => Err(PackRefusal::OtherPath { lesson }),
+        None => Ok(()),
     }
 }
 

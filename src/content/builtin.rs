@@ -1,12 +1,12 @@
 //! The content that is compiled in: the open course and practice bank of question_banks/, the roster of units, and the demo
 //! contest made of them.
 
-use super::{
-    Fault, Pack, Reading, Source,
-    read::{Depth, read_as},
-    units,
+use super::{Fault, Pack, Reading, Source, read::read_as, required, units};
+use crate::{
+    crypto::sha256,
+    domain::{Bank, Date, Question, Seed, StationPlace, Unit, UnitCode, draw},
 };
-use crate::domain::{Date, StationPlace, Unit, UnitCode};
+use std::collections::BTreeSet;
 
 /// Opening days of the demo contest, chosen by the driver relative to today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,8 +33,12 @@ pub const FILES: &[Source<'static>] = &campaign!(
     "facts/2.toml",
     "facts/3.toml",
     "facts/4.toml",
-    "lessons/1-1-vi-sao-hoc-so.md",
-    "lessons/1-2-dien-thoai-an-toan.md",
+    "lessons/1-1-lam-quen-dien-thoai.md",
+    "lessons/1-10-vi-sao-hoc-so.md",
+    "lessons/1-11-dien-thoai-an-toan.md",
+    "lessons/1-12-tung-nut-mot.md",
+    "lessons/1-13-man-hinh-va-suc-khoe.md",
+    "lessons/1-2-vao-mang-yen-tam.md",
     "lessons/1-3-dien-thoai-de-dung.md",
     "lessons/1-4-hoc-tiep-va-du-thi.md",
     "lessons/1-5-wifi-va-mang-di-dong.md",
@@ -46,7 +50,9 @@ pub const FILES: &[Source<'static>] = &campaign!(
     "lessons/2-10-sim-chinh-chu.md",
     "lessons/2-11-mua-hang-qua-mang.md",
     "lessons/2-12-bao-viec-trong-thon.md",
-    "lessons/2-2-nop-ho-so-tra-tien.md",
+    "lessons/2-13-tai-vneid-vi-giay-to.md",
+    "lessons/2-14-nop-ho-so.md",
+    "lessons/2-2-giu-tien-giu-sim.md",
     "lessons/2-3-the-can-cuoc.md",
     "lessons/2-4-bot-mang-giay.md",
     "lessons/2-5-giu-vneid.md",
@@ -54,16 +60,29 @@ pub const FILES: &[Source<'static>] = &campaign!(
     "lessons/2-7-chuyen-khoan.md",
     "lessons/2-8-dien-nuoc-hoa-don.md",
     "lessons/2-9-chu-ky-so.md",
-    "lessons/3-1-cuoc-goi-lua-dao.md",
-    "lessons/3-2-giu-thong-tin-noi-tu-te.md",
+    "lessons/3-1-gan-nhau-qua-dien-thoai.md",
+    "lessons/3-10-giu-thong-tin-noi-tu-te.md",
+    "lessons/3-11-zalo-cho-nguoi-moi.md",
+    "lessons/3-12-giay-to-dat.md",
+    "lessons/3-13-chan-so-giu-bang-chung.md",
+    "lessons/3-14-goi-khi-gap-tin-bao.md",
+    "lessons/3-2-gap-ke-gian.md",
     "lessons/3-3-chieu-lua-kho-hon.md",
     "lessons/3-4-con-chau-va-mang-xa-hoi.md",
     "lessons/3-5-tin-nhan-giao-hang.md",
     "lessons/3-6-giu-dong-tien.md",
     "lessons/3-7-can-cuoc-tai-khoan-va-luat.md",
     "lessons/3-8-chia-se-tu-te.md",
-    "lessons/4-1-lam-quen-voi-ai.md",
-    "lessons/4-2-dung-ai-an-toan.md",
+    "lessons/3-9-cuoc-goi-gia-danh.md",
+    "lessons/4-1-quen-voi-ai.md",
+    "lessons/4-10-noi-chuyen-voi-ai.md",
+    "lessons/4-11-mat-gia-giong-gia.md",
+    "lessons/4-12-noi-thay-go-hoi-bang-anh.md",
+    "lessons/4-13-may-chon-video.md",
+    "lessons/4-14-tam-su-voi-may.md",
+    "lessons/4-15-con-chau-anh-xua.md",
+    "lessons/4-16-tom-tat-va-tinh-toan.md",
+    "lessons/4-2-ai-va-ke-gian.md",
     "lessons/4-3-luat-che-cho-minh.md",
     "lessons/4-4-ai-giup-viec-lang-viec-nha.md",
     "lessons/4-5-hoi-ai-cho-kheo.md",
@@ -71,9 +90,13 @@ pub const FILES: &[Source<'static>] = &campaign!(
     "lessons/4-7-giu-kin-khi-dung-ai.md",
     "lessons/4-8-chieu-lua-dung-ai.md",
     "lessons/4-9-ai-o-cho-o-xa.md",
+    "questions/1-de-thi.toml",
     "questions/1.toml",
+    "questions/2-de-thi.toml",
     "questions/2.toml",
+    "questions/3-de-thi.toml",
     "questions/3.toml",
+    "questions/4-de-thi.toml",
     "questions/4.toml",
     "skills.toml",
     "wording.toml",
@@ -90,8 +113,8 @@ pub fn haiphong() -> Result<Vec<Unit>, Vec<Fault>> {
     units(UNITS)
 }
 
-/// The built-in course as the contest `demo`, at a sample station in xã Tân Kỳ. Its digest is that of the files, whatever the
-/// dates, so that a test begun yesterday finds its pack today.
+/// The built-in course as the contest `demo`, at a sample station in xã Tân Kỳ, without questions that run out before its last day.
+/// Its digest is that of the files and of what was left out, whatever the dates, so that a test begun yesterday finds its pack today.
 ///
 /// # Errors
 /// Everything wrong with what was compiled in: never in a build whose tests passed.
@@ -104,8 +127,42 @@ pub fn pack(demo: DemoDates) -> Result<Pack, Vec<Fault>> {
 /// # Errors
 /// As `pack`.
 pub fn reading(demo: DemoDates) -> Result<Reading, Vec<Fault>> {
+    let mut reading = whole(demo)?;
+    reading.pack = without_run_out(reading.pack, demo.closes);
+    Ok(reading)
+}
+
+/// The built-in course with each choice of questions that some last day leaves: what stations of other days have.
+///
+/// # Errors
+/// As `pack`.
+pub fn variants(demo: DemoDates) -> Result<Vec<Pack>, Vec<Fault>> {
+    let pack = whole(demo)?.pack;
+    let days: BTreeSet<Date> = pack.bank.iter().filter_map(|question| question.until?.succ_opt()).collect();
+    let mut variants: Vec<Pack> = days.into_iter().map(|day| without_run_out(pack.clone(), day)).collect();
+    variants.push(pack);
+    variants.dedup_by_key(|pack| pack.digest);
+    Ok(variants)
+}
+
+/// Leaves out what has run out before a contest's last day. A demo must open in years to come too: where papers could not be drawn
+/// from the rest, everything stays.
+fn without_run_out(mut pack: Pack, closes: Date) -> Pack {
+    let has_run_out = |question: &Question| question.until.is_some_and(|until| until < closes);
+    let (gone, rest): (Vec<Question>, Vec<Question>) = pack.bank.iter().cloned().partition(has_run_out);
+    let bank = Bank::new(rest, &required(&pack.lessons));
+    if gone.is_empty() || draw(&pack.contest, &bank, Seed([0; 32])).is_err() {
+        return pack;
+    }
+    let ids = gone.iter().map(|question| question.id.0.as_str()).collect::<Vec<_>>().join("\n");
+    pack.digest = sha256(&[b"tramso-demo-digest1", &pack.digest, ids.as_bytes()]);
+    pack.bank = bank;
+    pack
+}
+
+fn whole(demo: DemoDates) -> Result<Reading, Vec<Fault>> {
     let units = haiphong()?;
-    read_as(FILES, &units, Depth::Structure, |contest| {
+    read_as(FILES, &units, None, |contest| {
         let written_for = contest.closes;
         DEMO_CONTEST.clone_into(&mut contest.id);
         contest.opens = demo.opens;

@@ -8,8 +8,8 @@ use super::{
     table::Fields,
 };
 use crate::domain::{
-    AppLink, CONSENT_TEXT, Contest, Date, Platform, Rules, Sign, SignRule, SignRules, StationPlace, Stratum, Topic,
-    TopicId, Unit, UnitCode,
+    AppLink, CONSENT_TEXT, Contest, Date, PaperFrom, Platform, Rules, Sign, SignRule, SignRules, StationPlace, Stratum,
+    Topic, TopicId, Unit, UnitCode,
 };
 
 /// Questions of each topic, where the contest file gives no blueprint (docs/DESIGN.md 2).
@@ -38,6 +38,7 @@ pub(super) fn read_contest<'a>(file: &FileText<'a>, units: &[Unit], faults: &mut
     let signs = fields.table("signs", faults).map(|table| signs(table, faults)).unwrap_or_default();
     let contest = Contest {
         id,
+        rehearsal: false,
         title,
         organiser,
         opens: opens?,
@@ -101,6 +102,7 @@ fn defaults(topics: &[Topic]) -> Rules {
     let stratum = |topic: &Topic| Stratum { topic: topic.id, level: None, count: EACH_TOPIC };
     Rules {
         blueprint: topics.iter().map(stratum).collect(),
+        paper_from: PaperFrom::Required,
         attempts: 3,
         minutes: None,
         pass_mark: None,
@@ -155,9 +157,23 @@ fn rules(mut table: Fields<'_, '_>, topics: &[Topic], faults: &mut Faults) -> Pa
     let reviews = whole("reviews", 1, 9).map_or(0, |(number, _)| small(number));
     rules.review = table.flag("review", faults).unwrap_or(rules.review);
     rules.recognised = table.flag("recognised", faults).unwrap_or(rules.recognised);
+    rules.paper_from = paper_from(&mut table, faults).unwrap_or(rules.paper_from);
     contradictions(&rules, topics, line, &table, faults);
     table.close(faults);
     ParsedRules { rules, blueprint_line: line, reviews }
+}
+
+fn paper_from(table: &mut Fields<'_, '_>, faults: &mut Faults) -> Option<PaperFrom> {
+    const CHOICES: [&str; 2] = ["required", "all"];
+    let value = table.text_if("paper_from", faults)?;
+    match value.text.as_str() {
+        "required" => Some(PaperFrom::Required),
+        "all" => Some(PaperFrom::All),
+        _ => {
+            table.wrong("paper_from", value.line, Wanted::OneOf(&CHOICES), faults);
+            None
+        }
+    }
 }
 
 fn contradictions(rules: &Rules, topics: &[Topic], line: u32, table: &Fields<'_, '_>, faults: &mut Faults) {

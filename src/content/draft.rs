@@ -1,8 +1,9 @@
-use super::Pack;
+use super::{Pack, required};
 use crate::domain::{
-    Bank, Block, CONSENT_TEXT, Check, CheckOption, Contest, Date, Lesson, LessonId, Level, Page, Place, Question,
-    QuestionId, Rules, SignRules, TopicId, Unit,
+    Bank, Block, CONSENT_TEXT, Check, CheckOption, Contest, Date, Lesson, LessonId, Level, Page, PaperFrom, Place,
+    Question, QuestionId, Rules, SignRules, TopicId, Unit,
 };
+use std::collections::HashSet;
 
 /// A campaign as far as its files could be read: what the rules are checked on. Texts that are missing are empty.
 #[derive(Debug, Default)]
@@ -14,6 +15,8 @@ pub struct Draft<'a> {
     pub(super) skills: Option<Vec<Skill<'a>>>,
     /// Words that this campaign takes for known, beside the common ones.
     pub(super) terms: Vec<String>,
+    /// What things are called in this campaign.
+    pub(super) words: Vec<Word>,
     pub(super) facts: FactsDraft<'a>,
     /// The file of the ready sentences and these, when it could be read.
     pub(super) ready: Option<(&'a str, Vec<Written>)>,
@@ -30,6 +33,13 @@ pub struct Draft<'a> {
 pub(super) struct Written {
     pub line: u32,
     pub text: String,
+}
+
+/// A thing's one name in a campaign, and those it is never called by.
+#[derive(Debug)]
+pub(super) struct Word {
+    pub usual: String,
+    pub never: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -168,7 +178,8 @@ impl<'a> Draft<'a> {
         contest.ready_messages = texts(self.ready?.1);
         let mut lessons: Vec<Lesson> = self.lessons.into_iter().map(LessonDraft::into_lesson).collect::<Option<_>>()?;
         lessons.sort_by_key(|lesson| lesson.id);
-        let bank: Bank = self.questions.into_iter().map(QuestionDraft::into_question).collect::<Option<_>>()?;
+        let questions = self.questions.into_iter().map(QuestionDraft::into_question).collect::<Option<_>>()?;
+        let bank = Bank::new(questions, &required(&lessons));
         let mut units = units.to_vec();
         units.sort_by(|a, b| a.code.cmp(&b.code));
         Some(Pack { contest, lessons, bank, units, places: self.places, digest, sealed: false, earlier: Vec::new() })
@@ -184,7 +195,8 @@ impl Draft<'_> {
         contest.ready_messages = self.ready.map_or(Vec::new(), |(_, sentences)| texts(sentences));
         let mut lessons: Vec<Lesson> = self.lessons.into_iter().filter_map(LessonDraft::into_lesson).collect();
         lessons.sort_by_key(|lesson| lesson.id);
-        let bank: Bank = self.questions.into_iter().filter_map(QuestionDraft::into_question).collect();
+        let questions = self.questions.into_iter().filter_map(QuestionDraft::into_question).collect();
+        let bank = Bank::new(questions, &required(&lessons));
         Pack {
             contest,
             lessons,
@@ -195,6 +207,25 @@ impl Draft<'_> {
             sealed: false,
             earlier: Vec::new(),
         }
+    }
+
+    /// Whether papers are drawn from the questions of required lessons alone.
+    pub(super) fn asks_what_was_taught(&self) -> bool {
+        self.contest.as_ref().is_some_and(|known| known.contest.rules.paper_from == PaperFrom::Required)
+    }
+
+    /// Ids of required lessons.
+    pub(super) fn required_lessons(&self) -> HashSet<LessonId> {
+        self.lessons.iter().filter(|lesson| lesson.required).filter_map(|lesson| lesson.id).collect()
+    }
+
+    /// Questions that papers are drawn from.
+    pub(super) fn asked(&self) -> Vec<&QuestionDraft<'_>> {
+        let required = self.required_lessons();
+        let is_asked = |question: &&QuestionDraft<'_>| {
+            !self.asks_what_was_taught() || question.lesson.is_some_and(|lesson| required.contains(&lesson))
+        };
+        self.questions.iter().filter(is_asked).collect()
     }
 
     /// The text of a fact or a skill, by its id.
@@ -219,6 +250,7 @@ impl Draft<'_> {
 fn no_contest() -> Contest {
     Contest {
         id: String::new(),
+        rehearsal: false,
         title: String::new(),
         organiser: String::new(),
         opens: Date::MIN,
@@ -226,6 +258,7 @@ fn no_contest() -> Contest {
         topics: Vec::new(),
         rules: Rules {
             blueprint: Vec::new(),
+            paper_from: PaperFrom::Required,
             attempts: 1,
             minutes: None,
             pass_mark: None,

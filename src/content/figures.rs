@@ -10,8 +10,9 @@ use super::{
     },
     draft::{LessonDraft, QuestionDraft},
     measure::syllables,
+    required,
 };
-use crate::domain::{Level, Seed, Stratum, TopicId, draw};
+use crate::domain::{Level, PaperFrom, Question, QuestionId, Seed, Stratum, TopicId, draw};
 use chrono::Datelike;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -39,6 +40,10 @@ pub struct Part {
     pub facts: usize,
     /// The most questions on one fact.
     pub most_a_fact: usize,
+    /// Questions that papers are drawn from.
+    pub asked: usize,
+    /// Facts and skills that questions of papers ask for.
+    pub asked_facts: usize,
     /// Lessons, required or not.
     pub lessons: usize,
     /// Required lessons.
@@ -79,6 +84,8 @@ fn part(draft: &Draft<'_>, spelled: &Spelled<'_>, topic: Option<TopicId>) -> Par
     let is_of = |of: Option<TopicId>| topic.is_none() || of == topic;
     let questions: Vec<&QuestionDraft<'_>> =
         draft.questions.iter().filter(|question| is_of(question.lesson.map(|lesson| lesson.topic))).collect();
+    let asked = draft.asked();
+    let asked: Vec<_> = asked.iter().filter(|question| is_of(question.lesson.map(|lesson| lesson.topic))).collect();
     let lessons: Vec<&LessonDraft<'_>> = draft.lessons.iter().filter(|lesson| is_of(lesson.topic)).collect();
     let count = |is: fn(&QuestionDraft<'_>) -> bool| questions.iter().filter(|question| is(question)).count();
     let length = |lesson: &&LessonDraft<'_>| lesson_texts(lesson).map(|text| syllables(&text.text)).sum::<usize>();
@@ -105,6 +112,8 @@ fn part(draft: &Draft<'_>, spelled: &Spelled<'_>, topic: Option<TopicId>) -> Par
         negatives: count(|question| question.negative),
         sources: sources.len(),
         facts: facts.len(),
+        asked: asked.len(),
+        asked_facts: asked.iter().map(|question| question.fact.text.as_str()).collect::<HashSet<_>>().len(),
         most_a_fact: facts.values().copied().max().unwrap_or(0),
         lessons: lessons.len(),
         required: lessons.iter().filter(|lesson| lesson.required).count(),
@@ -121,8 +130,8 @@ fn guessed(draft: &Draft<'_>, spelled: &Spelled<'_>, topic: Option<TopicId>, str
     let blueprint = draft.contest.as_ref().map_or(&[][..], |known| &known.contest.rules.blueprint);
     let paper: usize = blueprint.iter().map(|stratum| stratum.count).sum();
     match topic {
-        None => 20 * guess::of_paper(spelled, blueprint, strategy) / paper.max(1),
-        Some(topic) => guess::of_paper(spelled, &[Stratum { topic, level: None, count: 20 }], strategy),
+        None => 20 * guess::of_paper(draft, spelled, blueprint, strategy) / paper.max(1),
+        Some(topic) => guess::of_paper(draft, spelled, &[Stratum { topic, level: None, count: 20 }], strategy),
     }
 }
 
@@ -150,36 +159,80 @@ pub fn floor(paper: usize) -> Floor {
     Floor { mean: paper as f64 / 4.0, half, reaches_half: (1.0 - below).max(0.0) }
 }
 
-/// How many of 20 right options come first and last on screen, in hundredths, measured on `papers` drawn papers; `None` where
-/// no paper can be drawn.
+/// What was found on drawn papers.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Papers {
+    /// How many of 20 right options come first and last on screen, in hundredths.
+    pub places: [usize; 2],
+    /// Questions of required lessons on a paper: least and mean.
+    pub taught: (usize, f64),
+    /// Hard questions on a paper: least and most.
+    pub hard: (usize, usize),
+    /// Papers with two questions on one fact.
+    pub fact_twice: usize,
+    /// Questions that two neighbours' papers have in common, on average.
+    pub shared: f64,
+}
+
+/// Measures `count` drawn papers; `None` where no paper can be drawn.
 #[must_use]
-pub fn positions(pack: &Pack, papers: u32) -> Option<[usize; 2]> {
+pub fn papers(pack: &Pack, count: u32) -> Option<Papers> {
+    let required = required(&pack.lessons);
     let (mut first, mut last, mut all) = (0, 0, 0_usize);
-    for number in 0..papers {
+    let (mut taught, mut hard, mut shared) = (Vec::new(), Vec::new(), 0);
+    let mut fact_twice = 0;
+    let mut before: HashSet<QuestionId> = HashSet::new();
+    for number in 0..count {
         let mut seed = [0; 32];
         seed.iter_mut().zip(number.to_le_bytes()).for_each(|(byte, part)| *byte = part);
         let paper = draw(&pack.contest, &pack.bank, Seed(seed)).ok()?;
         all += paper.items.len();
         first += paper.items.iter().filter(|item| item.order.first() == Some(&0)).count();
         last += paper.items.iter().filter(|item| item.order.last() == Some(&0)).count();
+        let questions: Vec<&Question> = paper.items.iter().filter_map(|item| pack.question(&item.question)).collect();
+        taught.push(questions.iter().filter(|question| required.contains(&question.lesson)).count());
+        hard.push(questions.iter().filter(|question| question.level == Level::Hard).count());
+        let facts: HashSet<&str> = questions.iter().map(|question| question.fact.as_str()).collect();
+        fact_twice += usize::from(facts.len() < questions.len());
+        let ids: HashSet<QuestionId> = paper.items.into_iter().map(|item| item.question).collect();
+        shared += ids.intersection(&before).count();
+        before = ids;
     }
-    Some([first, last].map(|found| 2_000 * found / all.max(1)))
+    Some(Papers {
+        places: [first, last].map(|found| 2_000 * found / all.max(1)),
+        taught: (taught.iter().min().copied()?, taught.iter().sum::<usize>() as f64 / taught.len() as f64),
+        hard: (hard.iter().min().copied()?, hard.iter().max().copied()?),
+        fact_twice,
+        shared: shared as f64 / f64::from(count.saturating_sub(1).max(1)),
+    })
 }
 
-/// The power of ten of how many different sets of questions can be drawn; a group of enemies is counted as one question.
+/// The power of ten of how many different sets of questions can be drawn, at least: a group of enemies is counted as one question,
+/// and groups that an earlier stratum of the topic has taken as taken from this one too.
 #[must_use]
 pub fn papers_log10(pack: &Pack) -> f64 {
-    let of = |stratum: &Stratum| {
-        let names: HashSet<&str> = pack
-            .bank
-            .iter()
-            .filter(|question| {
-                question.topic == stratum.topic && stratum.level.is_none_or(|level| question.level == level)
-            })
-            .map(|question| question.group.as_deref().unwrap_or(&question.id.0))
-            .collect();
-        let free = names.len();
+    let required = required(&pack.lessons);
+    let is_from_required = pack.contest.rules.paper_from == PaperFrom::Required;
+    let mut taken: HashMap<TopicId, usize> = HashMap::new();
+    let mut of = |stratum: &Stratum| {
+        let is_of = |question: &&Question| {
+            question.topic == stratum.topic
+                && stratum.level.is_none_or(|level| question.level == level)
+                && (!is_from_required || required.contains(&question.lesson))
+        };
+        let alone = |question: &Question| match is_from_required {
+            true => question.fact.clone(),
+            false => question.id.0.clone(),
+        };
+        let name = |question: &Question| match &question.group {
+            Some(group) => (true, group.clone()),
+            None => (false, alone(question)),
+        };
+        let names: HashSet<(bool, String)> = pack.bank.iter().filter(is_of).map(name).collect();
+        let before = taken.entry(stratum.topic).or_default();
+        let free = names.len().saturating_sub(*before);
+        *before += stratum.count;
         (0..stratum.count.min(free)).map(|at| (((free - at) as f64) / ((at + 1) as f64)).log10()).sum::<f64>()
     };
-    pack.contest.rules.blueprint.iter().map(of).sum()
+    pack.contest.rules.blueprint.iter().map(&mut of).sum()
 }

@@ -43,7 +43,10 @@ pub use source::{MOST_BYTES, Source};
 pub use units::{unit_kind_word, units};
 
 use crate::domain::{Bank, Contest, Lesson, LessonId, Place, Question, QuestionId, TopicId, Unit, UnitCode};
-use std::sync::Arc;
+use std::{
+    collections::{BTreeMap, BTreeSet, HashSet},
+    sync::Arc,
+};
 
 /// Everything a station shows and asks in one campaign.
 #[derive(Clone, Debug)]
@@ -65,6 +68,30 @@ pub struct Pack {
     /// Packs that were in use before, where somebody's test was drawn from one of them: a test ends on the pack that it
     /// began with (docs/decisions/006-packs-change-under-a-visit.md).
     pub earlier: Vec<Arc<Pack>>,
+}
+
+/// Ids of the lessons that everybody learns.
+#[must_use]
+pub fn required(lessons: &[Lesson]) -> HashSet<LessonId> {
+    lessons.iter().filter(|lesson| lesson.required).map(|lesson| lesson.id).collect()
+}
+
+/// A required path: its lessons, and the facts and skills that each teaches.
+pub type RequiredPath<'a> = BTreeMap<LessonId, BTreeSet<&'a str>>;
+
+/// The required path of these lessons. Packs of one contest have the same one, so that everybody was taught what papers ask
+/// (docs/decisions/037-what-a-paper-asks.md); their words may be mended.
+#[must_use]
+pub fn required_path(lessons: &[Lesson]) -> RequiredPath<'_> {
+    let required = lessons.iter().filter(|lesson| lesson.required);
+    required.map(|lesson| (lesson.id, lesson.facts.iter().map(String::as_str).collect())).collect()
+}
+
+/// The first lesson that two required paths do not have in common.
+#[must_use]
+pub fn other_lesson(one: &RequiredPath<'_>, other: &RequiredPath<'_>) -> Option<LessonId> {
+    let lessons: BTreeSet<LessonId> = one.keys().chain(other.keys()).copied().collect();
+    lessons.into_iter().find(|lesson| one.get(lesson) != other.get(lesson))
 }
 
 impl Pack {

@@ -1,6 +1,6 @@
 use super::{
     FaultKind, FileFault, Wanted,
-    draft::{QuestionDraft, Skill, Written},
+    draft::{QuestionDraft, Skill, Word, Written},
     fault::Faults,
     source::FileText,
     table::Fields,
@@ -52,9 +52,10 @@ pub(super) struct Wording<'a> {
     /// Its path and the ready sentences.
     pub ready: Option<(&'a str, Vec<Written>)>,
     pub terms: Vec<String>,
+    pub words: Vec<Word>,
 }
 
-/// Reads `wording.toml`: the ready sentences, and words that need no explanation.
+/// Reads `wording.toml`: the ready sentences, words that need no explanation, and what things are called.
 pub(super) fn read_wording<'a>(file: &FileText<'a>, faults: &mut Faults) -> Option<Wording<'a>> {
     let mut fields = Fields::open(file, faults)?;
     let ready = fields.texts("ready", faults);
@@ -62,9 +63,18 @@ pub(super) fn read_wording<'a>(file: &FileText<'a>, faults: &mut Faults) -> Opti
         fields.missing("ready", faults);
     }
     let terms = fields.texts("terms", faults).map_or(Vec::new(), |(_, words)| words);
+    let words = fields.tables("word", faults).into_iter().map(|table| word(table, faults)).collect();
     fields.close(faults);
     let terms = terms.into_iter().map(|word| word.text).collect();
-    Some(Wording { ready: ready.map(|(_, sentences)| (file.path, sentences)), terms })
+    Some(Wording { ready: ready.map(|(_, sentences)| (file.path, sentences)), terms, words })
+}
+
+fn word(mut table: Fields<'_, '_>, faults: &mut Faults) -> Word {
+    table.text_if("note", faults);
+    let usual = table.text("use", faults).text;
+    let never = need(&mut table, "never", Fields::texts, faults).map_or(Vec::new(), |(_, never)| never);
+    table.close(faults);
+    Word { usual, never: never.into_iter().map(|word| word.text).filter(|word| !word.is_empty()).collect() }
 }
 
 fn question<'a>(mut table: Fields<'_, 'a>, faults: &mut Faults) -> QuestionDraft<'a> {

@@ -1,6 +1,6 @@
 use super::{
     Draft, Fault, FaultKind, FileFault, Pack, Severity, Source,
-    check::{check_structure, check_whole},
+    check::{check_day, check_structure, check_whole},
     contest_file::read_contest,
     digest,
     draft::FactsDraft,
@@ -37,33 +37,38 @@ pub(super) enum Depth {
 /// # Errors
 /// All faults of all files, warnings among them, by file and line.
 pub fn read(files: &[Source<'_>], units: &[Unit]) -> Result<Reading, Vec<Fault>> {
-    read_as(files, units, Depth::Structure, |_| None)
+    read_as(files, units, None, |_| None)
 }
 
-/// Reads a campaign's folder as the content office does: by every rule of docs/LINT.md.
+/// Reads a campaign's folder as the content office does on this day: by every rule of docs/LINT.md.
 ///
 /// # Errors
 /// As `read`.
-pub fn lint(files: &[Source<'_>], units: &[Unit]) -> Result<Reading, Vec<Fault>> {
-    read_as(files, units, Depth::Whole, |_| None)
+pub fn lint(files: &[Source<'_>], units: &[Unit], today: Date) -> Result<Reading, Vec<Fault>> {
+    read_as(files, units, Some(today), |_| None)
 }
 
-/// Like `read`, with the contest changed before it is checked; the closing day it gives takes the place of the contest's own.
+/// Like `lint` where a day is given, else like `read`, with the contest changed before it is checked; the closing day it gives takes
+/// the place of the contest's own.
 pub(super) fn read_as(
     files: &[Source<'_>],
     units: &[Unit],
-    depth: Depth,
+    today: Option<Date>,
     change: impl FnOnce(&mut Contest) -> Option<Date>,
 ) -> Result<Reading, Vec<Fault>> {
     let mut faults = Faults::default();
+    let depth = if today.is_some() { Depth::Whole } else { Depth::Structure };
     let mut draft = draft_into(files, units, depth, &mut faults);
     let closes = match &mut draft.contest {
         Some(known) => change(&mut known.contest).unwrap_or(known.contest.closes),
         None => Date::MIN, // no day is named, so nothing can have run out before it
     };
-    match depth {
-        Depth::Structure => check_structure(&draft, closes, &mut faults),
-        Depth::Whole => check_whole(&draft, closes, &mut faults),
+    match today {
+        None => check_structure(&draft, closes, &mut faults),
+        Some(today) => {
+            check_whole(&draft, closes, &mut faults);
+            check_day(&draft, today, &mut faults);
+        }
     }
     let faults = faults.sorted();
     if faults.iter().any(|fault| fault.severity == Severity::Error) {
@@ -144,7 +149,7 @@ fn one_file<'a>(file: Source<'a>, units: &[Unit], depth: Depth, draft: &mut Draf
         (Kind::Facts, Some(text)) => read_facts(&text, &mut draft.facts, faults),
         (Kind::Wording, Some(text)) => {
             if let Some(wording) = read_wording(&text, faults) {
-                (draft.ready, draft.terms) = (wording.ready, wording.terms);
+                (draft.ready, draft.terms, draft.words) = (wording.ready, wording.terms, wording.words);
             }
         }
         (Kind::Places, Some(text)) => draft.places.extend(read_places(&text, units, faults)),

@@ -1,12 +1,26 @@
-use super::{Level, Question, Stratum};
-use std::{collections::HashMap, ops::Deref};
+use super::{LessonId, Level, PaperFrom, Question, Stratum};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Deref,
+};
 
 /// All questions of a pack, in byte order of their ids, and for each stratum that can be asked for what there is to choose from: a
 /// draw looks at no question that it does not take.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bank {
     questions: Vec<Question>,
-    /// Which group of enemies each belongs to.
+    /// The whole bank.
+    all: Deck,
+    /// Questions of required lessons: those on one fact are enemies.
+    taught: Deck,
+    /// Questions of further lessons.
+    further: Deck,
+}
+
+/// What there is to choose from: the whole bank, or a part of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Deck {
+    /// Which group of enemies each question of the bank belongs to.
     groups: Vec<Option<u32>>,
     group_count: usize,
     strata: HashMap<(u8, Option<Level>), Vec<Candidate>>,
@@ -20,18 +34,71 @@ pub(super) enum Candidate {
     Rivals(u32, Vec<u32>),
 }
 
+/// Name of a group of enemies.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Group<'a> {
+    Named(&'a str),
+    Fact(&'a str),
+}
+
+impl<'a> Group<'a> {
+    fn named(question: &'a Question) -> Option<Self> {
+        question.group.as_deref().map(Self::Named)
+    }
+
+    fn of_fact(question: &'a Question) -> Option<Self> {
+        Self::named(question).or(Some(Self::Fact(&question.fact)))
+    }
+}
+
 impl Bank {
-    /// Puts the questions in order and sorts them into strata.
+    /// Puts the questions in order and sorts them into strata; `required` are the lessons that everybody learns.
     #[must_use]
-    pub fn new(mut questions: Vec<Question>) -> Self {
+    pub fn new(mut questions: Vec<Question>, required: &HashSet<LessonId>) -> Self {
         questions.sort_by(|a, b| a.id.cmp(&b.id));
-        let mut names: HashMap<&str, u32> = HashMap::new();
+        let is_taught = |question: &Question| required.contains(&question.lesson);
+        Self {
+            all: Deck::new(&questions, |_| true, Group::named),
+            taught: Deck::new(&questions, is_taught, Group::of_fact),
+            further: Deck::new(&questions, |question| !is_taught(question), Group::named),
+            questions,
+        }
+    }
+
+    /// What papers are drawn from.
+    pub(super) fn papers(&self, from: PaperFrom) -> &Deck {
+        match from {
+            PaperFrom::Required => &self.taught,
+            PaperFrom::All => &self.all,
+        }
+    }
+
+    /// What practice is drawn from, so that it gives no paper away: the whole bank only where papers are drawn from it as well.
+    pub(super) fn practice(&self, from: PaperFrom) -> &Deck {
+        match from {
+            PaperFrom::Required => &self.further,
+            PaperFrom::All => &self.all,
+        }
+    }
+}
+
+impl Deck {
+    fn new<'q>(
+        questions: &'q [Question],
+        is_in: impl Fn(&Question) -> bool,
+        group: impl Fn(&'q Question) -> Option<Group<'q>>,
+    ) -> Self {
+        let mut names: HashMap<Group<'_>, u32> = HashMap::new();
         let mut groups = Vec::with_capacity(questions.len());
         let mut strata: HashMap<(u8, Option<Level>), Vec<Candidate>> = HashMap::new();
         let mut first: HashMap<(u8, Option<Level>, u32), usize> = HashMap::new();
-        for (place, question) in (0..).zip(&questions) {
+        for (place, question) in (0..).zip(questions) {
+            if !is_in(question) {
+                groups.push(None);
+                continue;
+            }
             let next = u32::try_from(names.len()).unwrap_or(u32::MAX);
-            let group = question.group.as_deref().map(|name| *names.entry(name).or_insert(next));
+            let group = group(question).map(|name| *names.entry(name).or_insert(next));
             groups.push(group);
             let topic = question.topic.number();
             for level in [None, Some(question.level)] {
@@ -48,7 +115,7 @@ impl Bank {
             }
         }
         let group_count = names.len();
-        Self { groups, group_count, strata, questions }
+        Self { groups, group_count, strata }
     }
 
     /// What a stratum chooses from, in the bank's order, those of one group together at their first.
@@ -59,6 +126,11 @@ impl Bank {
     /// The group of enemies to which the question at a place belongs.
     pub(super) fn group(&self, place: u32) -> Option<u32> {
         self.groups.get(place as usize).copied().flatten()
+    }
+
+    /// How many places the bank has.
+    pub(super) fn places(&self) -> usize {
+        self.groups.len()
     }
 
     /// How many groups of enemies there are: their numbers are all below.
@@ -75,14 +147,15 @@ impl Deref for Bank {
     }
 }
 
+/// A bank of further lessons alone.
 impl From<Vec<Question>> for Bank {
     fn from(questions: Vec<Question>) -> Self {
-        Self::new(questions)
+        Self::new(questions, &HashSet::new())
     }
 }
 
 impl FromIterator<Question> for Bank {
     fn from_iter<I: IntoIterator<Item = Question>>(questions: I) -> Self {
-        Self::new(questions.into_iter().collect())
+        Self::from(questions.into_iter().collect::<Vec<_>>())
     }
 }

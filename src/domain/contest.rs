@@ -11,6 +11,8 @@ const SPOOL_DAYS: u64 = 30;
 pub struct Contest {
     /// Short, stable, part of every seed and record: `cds-hp-2025`; `demo` is never accepted by a real centre.
     pub id: String,
+    /// A rehearsal: its questions may be those of the open bank, and no entry of it counts for a real contest.
+    pub rehearsal: bool,
     /// Full title, in Vietnamese, as the certificate prints it.
     pub title: String,
     /// Name of the organising body.
@@ -44,6 +46,8 @@ pub struct Contest {
 pub struct Rules {
     /// How many questions of which topic (and level, where asked); together the paper.
     pub blueprint: Vec<Stratum>,
+    /// Which questions a paper is drawn from.
+    pub paper_from: PaperFrom,
     /// How many attempts a person has; the best one counts.
     pub attempts: u8,
     /// Minutes for a test; none: no clock is shown.
@@ -85,6 +89,15 @@ impl Rules {
     pub fn sign(&self, sign: Sign) -> SignRule {
         self.signs.get(&sign).copied().unwrap_or_default()
     }
+}
+
+/// Questions that a paper is drawn from: everybody was taught them, or the whole bank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PaperFrom {
+    /// Those of required lessons; no two on one fact are on a paper. The rest of the bank is practice.
+    Required,
+    /// The whole bank.
+    All,
 }
 
 /// So many questions of one topic, and of one level where it is named.

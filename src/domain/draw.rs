@@ -1,4 +1,7 @@
-use super::{Bank, Contest, QuestionId, Stratum, bank::Candidate};
+use super::{
+    Bank, Contest, QuestionId, Stratum,
+    bank::{Candidate, Deck},
+};
 use rand_chacha::{
     ChaCha20Rng,
     rand_core::{RngCore, SeedableRng},
@@ -38,6 +41,8 @@ pub struct DrawFault {
 
 /// Draws a paper: the same for the same bank, blueprint and seed, on every machine and in every version.
 ///
+/// Chosen from are the questions of required lessons, or all of them, as the contest has it (`PaperFrom`).
+///
 /// ChaCha20 (RFC 8439, zero nonce) gives 32-bit words; each choice among n is a word modulo n, words from the
 /// incomplete last block of n being thrown away. Stratum by stratum in the blueprint's order, a partial Fisher-Yates
 /// shuffle runs over the candidates in byte order of their ids; a group of enemies is one candidate, under its smallest
@@ -47,8 +52,21 @@ pub struct DrawFault {
 /// # Errors
 /// The first stratum that has too few questions.
 pub fn draw(contest: &Contest, bank: &Bank, seed: Seed) -> Result<Paper, DrawFault> {
+    drawn_from(bank.papers(contest.rules.paper_from), &contest.rules.blueprint, bank, seed)
+}
+
+/// Draws a practice paper of these strata in the same manner: where papers are drawn from required lessons alone, from the rest of
+/// the bank.
+///
+/// # Errors
+/// As `draw`.
+pub fn draw_practice(contest: &Contest, blueprint: &[Stratum], bank: &Bank, seed: Seed) -> Result<Paper, DrawFault> {
+    drawn_from(bank.practice(contest.rules.paper_from), blueprint, bank, seed)
+}
+
+fn drawn_from(deck: &Deck, blueprint: &[Stratum], bank: &Bank, seed: Seed) -> Result<Paper, DrawFault> {
     let mut drawn = Drawn::default();
-    draw_again(contest, bank, seed, &mut drawn)?;
+    fill(deck, blueprint, bank, seed, &mut drawn)?;
     let items = drawn.items().filter_map(|(place, order)| {
         let question = bank.get(place as usize)?.id.clone();
         Some(PaperItem { question, order: order.to_vec() })
@@ -97,14 +115,18 @@ impl Drawn {
 /// # Errors
 /// As `draw`; what is in `drawn` then means nothing.
 pub fn draw_again(contest: &Contest, bank: &Bank, seed: Seed, drawn: &mut Drawn) -> Result<(), DrawFault> {
+    fill(bank.papers(contest.rules.paper_from), &contest.rules.blueprint, bank, seed, drawn)
+}
+
+fn fill(deck: &Deck, blueprint: &[Stratum], bank: &Bank, seed: Seed, drawn: &mut Drawn) -> Result<(), DrawFault> {
     let mut chance = Chance(ChaCha20Rng::from_seed(seed.0));
     let Drawn { places: taken, orders, ends, left, met } = drawn;
     taken.clear();
     orders.clear();
     ends.clear();
-    met.begin(bank);
-    for stratum in &contest.rules.blueprint {
-        let candidates = bank.candidates(*stratum);
+    met.begin(deck);
+    for stratum in blueprint {
+        let candidates = deck.candidates(*stratum);
         left.clear();
         let free = (0..).zip(candidates).filter(|(_, candidate)| met.is_free(candidate));
         left.extend(free.map(|(at, _): (u32, _)| at));
@@ -122,7 +144,7 @@ pub fn draw_again(contest: &Contest, bank: &Bank, seed: Seed, drawn: &mut Drawn)
             };
             if let Some(place) = place {
                 taken.push(*place);
-                met.take(*place, bank.group(*place));
+                met.take(*place, deck.group(*place));
             }
         }
     }
@@ -142,13 +164,13 @@ pub fn draw_again(contest: &Contest, bank: &Bank, seed: Seed, drawn: &mut Drawn)
 
 impl Met {
     /// Nothing is taken. Only what is longer than in the draw before is initialised again.
-    fn begin(&mut self, bank: &Bank) {
+    fn begin(&mut self, deck: &Deck) {
         if self.draw == u32::MAX {
             *self = Self::default();
         }
         self.draw += 1;
-        self.places.resize(self.places.len().max(bank.len()), 0);
-        self.groups.resize(self.groups.len().max(bank.groups()), 0);
+        self.places.resize(self.places.len().max(deck.places()), 0);
+        self.groups.resize(self.groups.len().max(deck.groups()), 0);
     }
 
     fn take(&mut self, place: u32, group: Option<u32>) {

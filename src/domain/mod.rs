@@ -29,9 +29,11 @@ pub use account::{AccountName, AccountNameError};
 pub use attempt::{Answers, Choice, Score, TopicScore};
 pub use bank::Bank;
 pub use birth::{Birth, Sex};
-pub use contest::{AppLink, CONSENT_TEXT, Contest, Platform, Rules, StationPlace, Stratum, Window, sealed_until};
+pub use contest::{
+    AppLink, CONSENT_TEXT, Contest, PaperFrom, Platform, Rules, StationPlace, Stratum, Window, sealed_until,
+};
 pub use course::{Block, Check, CheckOption, Lesson, LessonId, Page};
-pub use draw::{DrawFault, Drawn, Paper, PaperItem, Seed, draw, draw_again};
+pub use draw::{DrawFault, Drawn, Paper, PaperItem, Seed, draw, draw_again, draw_practice};
 pub use entry::{Entry, Missing};
 pub use fold::{fold, old_tone_style, tidy_spaces, toggle_tone_style};
 pub use id_number::{IdDoubt, IdFault, IdNumber, Origin};

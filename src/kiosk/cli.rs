@@ -12,7 +12,7 @@ use std::{path::PathBuf, process::ExitCode};
     name = "tramso",
     version,
     about = "Trạm học số: trạm học và thi kỹ năng số không cần mạng của thôn, tổ dân phố",
-    after_help = "Ví dụ:\n  tramso demo                          dùng thử ngay, không cần cài đặt gì\n  tramso init --demo --dir tram --volunteer 'Cô Mai'\n  tramso --dir tram                    mở trạm\n  tramso doctor --dir tram             khám trạm"
+    after_help = "Ví dụ:\n  tramso demo                          dùng thử ngay, không cần cài đặt gì\n  tramso init --demo --dir tram --volunteer 'Cô Mai'\n  tramso --dir tram                    mở trạm\n  tramso doctor --dir tram             kiểm tra trạm"
 )]
 struct Cli {
     #[command(subcommand)]
@@ -42,9 +42,9 @@ enum Command {
     /// Trạm đang có gì: người dự thi, bản ghi chờ nộp
     #[command(after_help = "Ví dụ:\n  tramso status --dir tram --json")]
     Status,
-    /// Khám trạm: kho dữ liệu, chuỗi bản ghi, khóa, ổ đĩa, đồng hồ
+    /// Kiểm tra trạm: kho dữ liệu, chuỗi bản ghi, khóa, ổ đĩa, đồng hồ
     #[command(
-        after_help = "Ví dụ:\n  tramso doctor --dir tram\n  tramso doctor --dir tram --passphrase-file mk.txt    (khám cả bên trong)"
+        after_help = "Ví dụ:\n  tramso doctor --dir tram\n  tramso doctor --dir tram --passphrase-file mk.txt    (kiểm tra cả bên trong)"
     )]
     Doctor,
     /// Nộp kết quả ra USB, đọc lại cho chắc, và nhận tệp Ban Tổ chức để trên USB đó

@@ -21,7 +21,7 @@ const MOST_FILES: usize = 2000;
 /// Every fault of the folder, each with its file and line, in these words.
 pub fn load(folder: Option<&Path>, now: Moment, words: &Words) -> Result<Pack, Vec<Failure>> {
     match folder {
-        Some(folder) => from_folder(folder, words),
+        Some(folder) => from_folder(folder, now, words),
         None => builtin::pack(demo_dates(now)).map_err(|faults| explain::content(words, &faults)),
     }
 }
@@ -33,9 +33,9 @@ pub fn demo_dates(now: Moment) -> builtin::DemoDates {
     builtin::DemoDates { opens: today - Days::new(DEMO_DAYS.0), closes: today + Days::new(DEMO_DAYS.1) }
 }
 
-fn from_folder(folder: &Path, words: &Words) -> Result<Pack, Vec<Failure>> {
+fn from_folder(folder: &Path, now: Moment, words: &Words) -> Result<Pack, Vec<Failure>> {
     let files = read_folder(folder, MOST_FILES, MOST_BYTES).map_err(|path| vec![explain::unreadable(&path)])?;
     let units = builtin::haiphong().map_err(|faults| explain::content(words, &faults))?;
     let sources: Vec<Source<'_>> = files.iter().map(|(path, bytes)| Source { path, bytes }).collect();
-    lint(&sources, &units).map(|reading| reading.pack).map_err(|faults| explain::content(words, &faults))
+    lint(&sources, &units, now.date()).map(|reading| reading.pack).map_err(|faults| explain::content(words, &faults))
 }

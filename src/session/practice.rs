@@ -1,6 +1,6 @@
 use crate::{
     content::Pack,
-    domain::{Answers, Choice, DrawFault, Paper, Score, Seed, Stratum, TopicId, draw},
+    domain::{Answers, Choice, DrawFault, Paper, Score, Seed, Stratum, TopicId, draw_practice},
 };
 
 /// Questions of a practice of one topic, where it has so many.
@@ -14,10 +14,19 @@ pub struct Practice {
 }
 
 impl Practice {
+    /// As many questions of each topic as a paper has, of its levels where there are so many.
+    ///
     /// # Errors
-    /// The bank cannot fill the blueprint.
+    /// A topic has too few.
     pub fn open(pack: &Pack, seed: Seed) -> Result<Self, DrawFault> {
-        draw(&pack.contest, &pack.bank, seed).map(Self::blank)
+        let blueprint = &pack.contest.rules.blueprint;
+        let of_any_level = || -> Vec<Stratum> {
+            let count = |topic| blueprint.iter().filter(|of| of.topic == topic).map(|of| of.count).sum();
+            let topics = pack.contest.topics.iter().map(|topic| topic.id);
+            topics.map(|topic| Stratum { topic, level: None, count: count(topic) }).collect()
+        };
+        let drawn = draw_practice(&pack.contest, blueprint, &pack.bank, seed);
+        drawn.or_else(|_| draw_practice(&pack.contest, &of_any_level(), &pack.bank, seed)).map(Self::blank)
     }
 
     /// Ten questions of one topic, or as many as it has; a group of enemies counts once.
@@ -25,11 +34,7 @@ impl Practice {
     /// # Errors
     /// The topic has no question.
     pub fn open_topic(pack: &Pack, topic: TopicId, seed: Seed) -> Result<Self, DrawFault> {
-        let paper = |count| {
-            let mut contest = pack.contest.clone();
-            contest.rules.blueprint = vec![Stratum { topic, level: None, count }];
-            draw(&contest, &pack.bank, seed)
-        };
+        let paper = |count| draw_practice(&pack.contest, &[Stratum { topic, level: None, count }], &pack.bank, seed);
         let drawn = match paper(ONE_TOPIC) {
             Err(fault) if fault.available > 0 => paper(fault.available),
             other => other,

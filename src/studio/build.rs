@@ -7,11 +7,12 @@ use super::{
 use crate::{
     cli::{CommandResult, Console, destination},
     content::{
-        Fault, Pack, Severity, builtin, lint,
+        Fault, Pack, Severity, builtin, lint, other_lesson,
         pack::{self, AppVersion, PackFault, Plan, SignedRoot, demo_roots},
+        required, required_path,
     },
     crypto::{demo_centre, minisig::SigningKey},
-    domain::Date,
+    domain::{Date, PaperFrom, Question},
     notices::{Failure, failure, pack_failure},
     platform,
     text::codes,
@@ -21,6 +22,7 @@ use chrono::Days;
 use clap::Args;
 use serde_json::json;
 use std::{
+    collections::HashSet,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -29,6 +31,8 @@ use std::{
 const DEMO_DAYS: (u64, u64) = (30, 365);
 /// A newer pack is meant to be sent within so many days.
 const USUAL_DAYS: u64 = 90;
+/// Questions that a refusal names.
+const MOST_NAMED: usize = 8;
 /// More bytes than a list of revoked stations has.
 const MOST_REVOKED: usize = 1 << 20;
 
@@ -67,6 +71,12 @@ pub struct Build {
     /// Gói mẫu cho trạm dùng thử: khóa công khai, không trạm thật nào nhận
     #[arg(long, conflicts_with_all = ["root", "key", "passphrase_file"])]
     demo: bool,
+    /// Gói diễn tập: được dùng câu hỏi của ngân hàng mở; trạm và máy chủ ghi rõ là diễn tập, không tính cho cuộc thi thật
+    #[arg(long, conflicts_with = "demo")]
+    rehearsal: bool,
+    /// Gói trước của cuộc thi này (mặc định: gói số liền trước, cạnh tệp sẽ ghi, nếu có)
+    #[arg(long, value_name = "TỆP")]
+    previous: Option<PathBuf>,
     /// Tệp gói sẽ ghi (.tsp)
     #[arg(long)]
     out: PathBuf,
@@ -86,11 +96,14 @@ pub fn run(wanted: &Build, console: &Console) -> CommandResult {
     complete(wanted)?;
     let today = today();
     let seal_to = wanted.seal_to.as_deref().map(keys::recipient).transpose()?;
-    let content = content(wanted, today, console)?;
+    let content = named(content(wanted, today, console)?, wanted, today, console)?;
     let version = version(wanted, today)?;
     let name = format!("{}-{version}.tsp", content.contest.id);
     let out = destination(&wanted.out, &name).map_err(|failure| vec![failure])?;
     keys::free(&[&out], wanted.force)?;
+    if !wanted.demo {
+        same_path(&content, version, wanted.previous.as_deref(), &out)?;
+    }
     let revoked = wanted.revoked.as_deref().map_or(Ok(Vec::new()), revoked)?;
     let (roots, key) = if wanted.demo { demo() } else { own(wanted) }?;
     let plan = Plan {
@@ -171,7 +184,7 @@ fn content(wanted: &Build, today: Date, console: &Console) -> Result<Pack, Vec<F
     let reading = match &wanted.path {
         Some(path) => {
             let folder = Folder::read(path)?;
-            builtin::haiphong().and_then(|units| lint(&folder.sources(), &units))
+            builtin::haiphong().and_then(|units| lint(&folder.sources(), &units, today))
         }
         None if wanted.demo => builtin::reading(dates),
         None => return Err(failure(codes::signing::OPTION_MISSING, [("what", "PATH".to_owned())])),
@@ -199,10 +212,75 @@ fn content(wanted: &Build, today: Date, console: &Console) -> Result<Pack, Vec<F
     let (opens, closes) = (wanted.opens.as_ref(), wanted.closes.as_ref());
     (pack.contest.opens, pack.contest.closes) =
         (chosen(opens, pack.contest.opens)?, chosen(closes, pack.contest.closes)?);
+    lasts(wanted, &pack)?;
     if pack.contest.closes < pack.contest.opens {
         return Err(failure(codes::signing::NOT_A_DATE, [("date", pack.contest.closes.to_string())]));
     }
     Ok(pack)
+}
+
+/// The content of a rehearsal is called one; that of a real contest must not be open.
+fn named(mut pack: Pack, wanted: &Build, today: Date, console: &Console) -> Result<Pack, Vec<Failure>> {
+    if wanted.rehearsal {
+        pack.contest.rehearsal = true;
+        let title = &pack.contest.title;
+        pack.contest.title = console.words().with("pack-rehearsal-title", &[("title", title.as_str().into())]);
+    } else if !wanted.demo {
+        not_open(&pack, today)?;
+    }
+    Ok(pack)
+}
+
+/// A real contest asks nothing whose answer everybody can look up.
+fn not_open(pack: &Pack, today: Date) -> Result<(), Vec<Failure>> {
+    let open = builtin::pack(builtin::DemoDates { opens: today, closes: Date::MIN });
+    let open = open.map_err(|faults| failure(codes::signing::CONTENT_HAS_FAULTS, [("n", faults.len().to_string())]))?;
+    let letters = |stem: &str| -> String { stem.to_lowercase().chars().filter(|ch| ch.is_alphanumeric()).collect() };
+    let stems: HashSet<String> = open.bank.iter().map(|question| letters(&question.stem)).collect();
+    let required = required(&pack.lessons);
+    let is_asked =
+        |question: &&Question| pack.contest.rules.paper_from == PaperFrom::All || required.contains(&question.lesson);
+    let found = pack.bank.iter().filter(is_asked).filter(|question| stems.contains(&letters(&question.stem)));
+    let ids: Vec<&str> = found.map(|question| question.id.0.as_str()).collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let (n, ids) = (ids.len().to_string(), ids.into_iter().take(MOST_NAMED).collect::<Vec<_>>().join(", "));
+    Err(failure(codes::signing::QUESTIONS_ARE_OPEN, [("n", n), ("ids", ids)]))
+}
+
+/// The pack before, as it was named or as it is found beside this one, teaches by the same required path.
+fn same_path(pack: &Pack, version: u32, named: Option<&Path>, out: &Path) -> Result<(), Vec<Failure>> {
+    let beside = || {
+        let before = format!("{}-{}.tsp", pack.contest.id, version.checked_sub(1)?);
+        Some(out.with_file_name(before)).filter(|file| file.is_file())
+    };
+    let Some(file) = named.map(Path::to_owned).or_else(beside) else { return Ok(()) };
+    let path = || file.display().to_string();
+    let bytes = platform::read_up_to(&file, pack::MOST_PACK)
+        .map_err(|_| failure(codes::content::FILE_UNREADABLE, [("file", path())]))?;
+    let before = pack::examine(&bytes, None).and_then(|examined| examined.open_part());
+    let before = before.map_err(|fault| vec![pack_failure(&fault)])?;
+    if before.contest.id != pack.contest.id {
+        return Ok(());
+    }
+    match other_lesson(&required_path(&before.lessons), &required_path(&pack.lessons)) {
+        Some(lesson) => {
+            Err(failure(codes::signing::OTHER_REQUIRED_PATH, [("lesson", lesson.to_string()), ("file", path())]))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Questions must outlast the contest's days also where these are chosen here (I20 has compared them with the file's).
+fn lasts(wanted: &Build, pack: &Pack) -> Result<(), Vec<Failure>> {
+    let run_out = pack.bank.iter().filter(|question| question.until.is_some_and(|until| until < pack.contest.closes));
+    let run_out: Vec<&str> = run_out.map(|question| question.id.0.as_str()).collect();
+    if wanted.demo || run_out.is_empty() {
+        return Ok(());
+    }
+    let (n, ids) = (run_out.len().to_string(), run_out.into_iter().take(MOST_NAMED).collect::<Vec<_>>().join(", "));
+    Err(failure(codes::signing::QUESTIONS_RUN_OUT, [("n", n), ("ids", ids)]))
 }
 
 fn print_fault(fault: &Fault, console: &Console) {

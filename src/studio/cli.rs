@@ -1,4 +1,5 @@
 use super::{
+    coverage::{self, Coverage},
     draw::{self, Draw},
     export::{self, Export},
     import::{self, Import},
@@ -27,7 +28,9 @@ pub struct Cli {
 #[derive(Subcommand)]
 pub enum Command {
     /// Lập một bộ nội dung nhỏ để bắt đầu soạn
-    #[command(after_help = "Ví dụ:\n  tramso-studio new dot-1")]
+    #[command(
+        after_help = "Ví dụ:\n  tramso-studio new dot-1\n  tramso-studio new dot-2 --edition dot-1 --id hoc-so-2027 --opens 2027-10-01 --closes 2027-10-31"
+    )]
     New(New),
     /// Kiểm tra một thư mục nội dung: mọi lỗi một lần, kèm tệp, dòng, quy tắc và cách sửa
     #[command(
@@ -70,6 +73,11 @@ pub enum Command {
         after_help = "Ví dụ:\n  tramso-studio stats question_banks/cong-dan-so\n  tramso-studio stats nganhang --json"
     )]
     Stats(Stats),
+    /// Bài nào dạy câu nào, điều gì dạy mà không hỏi, câu nào không bài nào dạy; kèm thống kê câu hỏi nếu có
+    #[command(
+        after_help = "Ví dụ:\n  tramso-studio coverage question_banks/cong-dan-so --topic 2\n  tramso-studio coverage nganhang --items thong-ke.json"
+    )]
+    Coverage(Coverage),
     /// Xem trước bài học hoặc câu hỏi đúng như trên màn hình trạm
     #[command(
         after_help = "Ví dụ:\n  tramso-studio preview question_banks/cong-dan-so --lesson 1.1\n  tramso-studio preview question_banks/cong-dan-so --question A-001 --size 100x30 --theme light"
@@ -94,6 +102,7 @@ impl Command {
             Self::Export(wanted) => export::run(&wanted, console),
             Self::Units(wanted) => units::run(&wanted, console),
             Self::Stats(wanted) => stats::run(&wanted, console),
+            Self::Coverage(wanted) => coverage::run(&wanted, console),
             Self::Preview(wanted) => preview::run(&wanted, console),
         }
     }

@@ -1,4 +1,4 @@
-use super::files::Folder;
+use super::{files::Folder, roots::today};
 use crate::{
     cli::{CommandResult, Console},
     content::{self, FactFault, Fault, FaultKind, FileFault, RULES, Rule, Severity, builtin},
@@ -31,7 +31,7 @@ enum Format {
 /// The folder cannot be read.
 pub fn run(wanted: &Lint, console: &Console) -> CommandResult {
     let folder = Folder::read(&wanted.path)?;
-    let faults = match builtin::haiphong().and_then(|units| content::lint(&folder.sources(), &units)) {
+    let faults = match builtin::haiphong().and_then(|units| content::lint(&folder.sources(), &units, today())) {
         Ok(reading) => reading.warnings,
         Err(faults) => faults,
     };

@@ -5,6 +5,7 @@
 
 mod build;
 mod cli;
+mod coverage;
 mod draw;
 mod exchange;
 mod export;
@@ -12,6 +13,7 @@ mod files;
 mod frame;
 mod import;
 mod inspect;
+mod item_statistics;
 mod keys;
 mod known_questions;
 mod links;

@@ -1,10 +1,11 @@
-use super::files::Folder;
+use super::{files::Folder, roots::today};
 use crate::{
     cli::{CommandResult, Console},
     content::{
-        Draft, Severity, builtin,
-        figures::{Figures, Floor, MOST, PACE, Part, figures, floor, papers_log10, positions},
+        Draft, Pack, Severity, builtin,
+        figures::{Figures, Floor, MOST, PACE, Papers, Part, figures, floor, papers, papers_log10},
     },
+    domain::Date,
     text::Words,
     tui::draw::{cells, clip},
 };
@@ -22,16 +23,18 @@ pub struct Stats {
     json: bool,
 }
 
-/// Papers that are drawn to measure the positions of right options.
-const PAPERS: u32 = 500;
+/// Papers that are drawn to measure.
+const PAPERS: u32 = 1_000;
 
 /// All statistics of what could be read of a folder.
 struct Report {
     figures: Figures,
     floor: Floor,
-    /// First and last place, where papers can be drawn.
-    places: Option<[usize; 2]>,
+    /// What was found on drawn papers, where any can be drawn.
+    drawn: Option<Papers>,
     papers: f64,
+    /// Questions that have run out today, and by the contest's last day.
+    run_out: [usize; 2],
     faults: usize,
 }
 
@@ -50,7 +53,8 @@ pub fn run(wanted: &Stats, console: &Console) -> CommandResult {
     let report = Report {
         floor: floor(figures.paper),
         figures,
-        places: positions(&pack, PAPERS),
+        drawn: papers(&pack, PAPERS),
+        run_out: [today(), pack.contest.closes].map(|day| run_out(&pack, day)),
         papers: papers_log10(&pack),
         faults: errors,
     };
@@ -60,6 +64,10 @@ pub fn run(wanted: &Stats, console: &Console) -> CommandResult {
         tables(&report, console);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn run_out(pack: &Pack, day: Date) -> usize {
+    pack.bank.iter().filter(|question| question.until.is_some_and(|until| until < day)).count()
 }
 
 fn tables(report: &Report, console: &Console) {
@@ -81,6 +89,8 @@ fn tables(report: &Report, console: &Console) {
         row("stats-easy", &|part| levels(part, 0)),
         row("stats-middle", &|part| levels(part, 1)),
         row("stats-hard", &|part| levels(part, 2)),
+        row("stats-asked", &|part| number(part.asked)),
+        row("stats-asked-facts", &|part| number(part.asked_facts)),
         row("stats-situations", &|part| number(part.situations)),
         row("stats-negatives", &|part| number(part.negatives)),
         row("stats-facts", &|part| number(part.facts)),
@@ -130,10 +140,26 @@ fn scored(words: &Words, hundredths: usize) -> String {
 fn sentences(report: &Report, console: &Console) {
     let words = console.words();
     let tenths = |hundredths: usize| words.decimal(hundredths as f64 / 100.0, 1);
-    if let Some([first, last]) = report.places {
-        let values =
-            [("first", tenths(first).into()), ("last", tenths(last).into()), ("papers", (PAPERS as usize).into())];
-        console.message("stats-places", &values);
+    if let Some(drawn) = report.drawn {
+        let [first, last] = drawn.places;
+        let count = ("papers", (PAPERS as usize).into());
+        console
+            .message("stats-places", &[("first", tenths(first).into()), ("last", tenths(last).into()), count.clone()]);
+        let values = [
+            ("paper", report.figures.paper.into()),
+            ("mean", words.decimal(drawn.taught.1, 1).into()),
+            ("least", drawn.taught.0.into()),
+            count.clone(),
+        ];
+        console.message("stats-taught", &values);
+        let (least, most) = drawn.hard;
+        console.message("stats-hardness", &[("least", least.into()), ("most", most.into()), count.clone()]);
+        console.message("stats-fact-twice", &[("found", drawn.fact_twice.into()), count]);
+        console.message("stats-shared", &[("shared", words.decimal(drawn.shared, 1).into())]);
+    }
+    let [now, then] = report.run_out;
+    if now + then > 0 {
+        console.message("stats-run-out", &[("now", now.into()), ("then", then.into())]);
     }
     let floor = report.floor;
     let values = [
@@ -143,7 +169,7 @@ fn sentences(report: &Report, console: &Console) {
         ("chance", words.decimal(100.0 * floor.reaches_half, 1).into()),
     ];
     console.message("stats-floor", &values);
-    if report.places.is_some() {
+    if report.drawn.is_some() {
         console.message("stats-papers", &[("power", (report.papers.floor() as usize).into())]);
     }
 }
@@ -179,7 +205,12 @@ fn as_json(report: &Report) -> Value {
         "parts": report.figures.parts.iter().map(part_json).collect::<Vec<_>>(),
         "paper": report.figures.paper,
         "floor": { "mean": floor.mean, "half": floor.half, "reaches_half": floor.reaches_half },
-        "places": report.places.map(|[first, last]| json!({ "first": score(first), "last": score(last) })),
+        "places": report.drawn.map(|drawn| json!({ "first": score(drawn.places[0]), "last": score(drawn.places[1]) })),
+        "drawn": report.drawn.map(|drawn| json!({
+            "papers": PAPERS, "taught": { "least": drawn.taught.0, "mean": drawn.taught.1 },
+            "hard": { "least": drawn.hard.0, "most": drawn.hard.1 }, "fact_twice": drawn.fact_twice, "shared": drawn.shared,
+        })),
+        "run_out": { "today": report.run_out[0], "closes": report.run_out[1] },
         "papers_log10": report.papers,
         "faults": report.faults,
     })
@@ -201,6 +232,8 @@ fn part_json(part: &Part) -> Value {
         "sources": part.sources,
         "facts": part.facts,
         "most_a_fact": part.most_a_fact,
+        "asked": part.asked,
+        "asked_facts": part.asked_facts,
         "lessons": part.lessons,
         "required": part.required,
         "pages": part.pages,

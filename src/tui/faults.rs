@@ -149,6 +149,18 @@ fn bank_message<'a>(words: &Words, fault: &'a BankFault) -> Message<'a> {
         BankFault::FactNotTaught { fact, lesson } => {
             message("fault-fact-not-taught", [("fact", quote(fact)), ("lesson", lesson.to_string().into())])
         }
+        BankFault::PoolSize { topic, level, found, wanted } => message(
+            "fault-pool-size",
+            [number_of(*topic), ("level", (*level).into()), ("found", n(found)), ("wanted", n(wanted))],
+        ),
+        BankFault::PoolFacts { topic, level: None, found, wanted } => {
+            message("fault-pool-facts", [number_of(*topic), ("found", n(found)), ("wanted", n(wanted))])
+        }
+        BankFault::PoolFacts { topic, level: Some(level), found, wanted } => message(
+            "fault-pool-facts-of-level",
+            [number_of(*topic), ("level", (*level).into()), ("found", n(found)), ("wanted", n(wanted))],
+        ),
+        BankFault::PoolGroups { fact } => message("fault-pool-groups", [("fact", quote(fact))]),
         BankFault::FactTooOften { fact, most } => {
             message("fault-fact-too-often", [("fact", quote(fact)), ("most", n(most))])
         }
@@ -195,8 +207,14 @@ fn course_message<'a>(fault: &'a CourseFault) -> Message<'a> {
         CourseFault::RequiredLessons { topic, found, wanted } => {
             message("fault-required-lessons", [number_of(*topic), ("found", n(found)), ("wanted", n(wanted))])
         }
-        CourseFault::RequiredPages { found, wanted } => {
-            message("fault-required-pages", [("found", n(found)), ("wanted", n(wanted))])
+        CourseFault::RequiredPages { found, least, most } => {
+            message("fault-required-pages", [("found", n(found)), ("least", n(least)), ("most", n(most))])
+        }
+        CourseFault::RequiredPageLength { syllables, most } => {
+            message("fault-required-page-length", [("syllables", n(syllables)), ("most", n(most))])
+        }
+        CourseFault::ChecksLength { syllables, most } => {
+            message("fault-checks-length", [("syllables", n(syllables)), ("most", n(most))])
         }
         CourseFault::RequiredChecks { found } => message("fault-required-checks", [("found", n(found))]),
         CourseFault::CourseLength { syllables, most } => {

@@ -23,22 +23,14 @@ pub(super) fn question_message(fault: &QuestionFault) -> Message<'_> {
         QuestionFault::StemSentences { found, most } => {
             message("fault-stem-sentences", [("found", n(found)), ("most", n(most))])
         }
-        QuestionFault::OptionLength { syllables, chars } => {
-            message("fault-option-length", [("syllables", n(syllables)), ("chars", n(chars))])
-        }
-        QuestionFault::OverlappingOptions { option, other } => {
-            message("fault-overlapping-options", [("option", quote(option)), ("other", quote(other))])
-        }
-        QuestionFault::OptionLengths { shortest, longest } => {
-            message("fault-option-lengths", [("shortest", n(shortest)), ("longest", n(longest))])
-        }
-        QuestionFault::RightLength { chars, mean } => {
-            message("fault-right-length", [("chars", n(chars)), ("mean", n(mean))])
-        }
-        QuestionFault::AbsoluteWord(word) => message("fault-absolute-word", [("word", quote(word))]),
-        QuestionFault::Clang(words) => message("fault-clang", [("words", quote(words))]),
-        QuestionFault::MixedOptions(mixed) => mixed_message(*mixed),
-        QuestionFault::NumbersOrder => message("fault-numbers-order", []),
+        QuestionFault::OptionLength { .. }
+        | QuestionFault::OverlappingOptions { .. }
+        | QuestionFault::OptionLengths { .. }
+        | QuestionFault::RightLength { .. }
+        | QuestionFault::AbsoluteWord(_)
+        | QuestionFault::Clang(_)
+        | QuestionFault::MixedOptions(_)
+        | QuestionFault::NumbersOrder => options_message(fault),
         QuestionFault::StrangeWord(word) => message("fault-strange-word", [("word", quote(word))]),
         QuestionFault::TwoIdeas => message("fault-two-ideas", []),
         QuestionFault::Opinion(words) => message("fault-opinion", [("words", quote(words))]),
@@ -46,6 +38,10 @@ pub(super) fn question_message(fault: &QuestionFault) -> Message<'_> {
         QuestionFault::Reviews { found, wanted } => {
             message("fault-reviews", [("found", n(found)), ("wanted", n(wanted))])
         }
+        QuestionFault::OtherTerm { found, usual } => {
+            message("fault-other-term", [("found", quote(found)), ("usual", quote(usual))])
+        }
+        QuestionFault::RunOut => message("fault-run-out", []),
         QuestionFault::NotComposed => message("fault-not-composed", []),
         QuestionFault::Character(ch) => message("fault-sign", [("sign", shown(*ch).into())]),
         QuestionFault::Spaces => message("fault-spaces", []),
@@ -62,6 +58,29 @@ pub(super) fn question_message(fault: &QuestionFault) -> Message<'_> {
         QuestionFault::WhyLength { syllables } => message("fault-why-length", [("syllables", n(syllables))]),
         QuestionFault::PersonalNumber(number) => message("fault-personal-number", [("number", quote(number))]),
         QuestionFault::ForeignLink(link) => message("fault-foreign-link", [("link", quote(link))]),
+    }
+}
+
+/// Message of a fault of a question's options, beside one another.
+fn options_message(fault: &QuestionFault) -> Message<'_> {
+    let n = |number: &usize| Value::from(*number);
+    match fault {
+        QuestionFault::OptionLength { syllables, chars } => {
+            message("fault-option-length", [("syllables", n(syllables)), ("chars", n(chars))])
+        }
+        QuestionFault::OverlappingOptions { option, other } => {
+            message("fault-overlapping-options", [("option", quote(option)), ("other", quote(other))])
+        }
+        QuestionFault::OptionLengths { shortest, longest } => {
+            message("fault-option-lengths", [("shortest", n(shortest)), ("longest", n(longest))])
+        }
+        QuestionFault::RightLength { chars, mean } => {
+            message("fault-right-length", [("chars", n(chars)), ("mean", n(mean))])
+        }
+        QuestionFault::AbsoluteWord(word) => message("fault-absolute-word", [("word", quote(word))]),
+        QuestionFault::Clang(words) => message("fault-clang", [("words", quote(words))]),
+        QuestionFault::MixedOptions(mixed) => mixed_message(*mixed),
+        _ => message("fault-numbers-order", []), // else: the caller sends no other
     }
 }
 

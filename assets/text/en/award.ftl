@@ -1,4 +1,4 @@
-award-title = The certificate
+award-title = The completion slip
 award-slip = RECORD OF COMPLETION
 award-waits = (awaiting the organiser's confirmation)
 award-born = Born in { $year }

@@ -1,6 +1,6 @@
 desk-title = The volunteer's desk
 desk-target = { $village }: registered / target
-desk-not-enrolled = The station is not enrolled: practice only, nobody's data are stored. Next: run tramso enrol request --out STICK, send the file to the organiser, then tramso enrol accept STICK.
+desk-not-enrolled = The station is not enrolled: practice only, nobody's data are stored. Please call the organiser to enrol it.
 desk-more = { $n } more to know: press 6 for the check-up.
 desk-people = People
 desk-today = today

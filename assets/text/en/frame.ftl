@@ -1,5 +1,6 @@
 frame-station = Digital study station
 frame-demo = DEMO
+frame-rehearsal = REHEARSAL
 frame-helper = Helper
 frame-register = Register
 frame-learn = Learn

@@ -30,6 +30,16 @@ ts-a12 = The two passwords that were typed differ.
     .now = Run the command again and type more slowly.
 ts-a13 = The role commune needs a unit; the other roles have none.
     .now = Write --role commune --unit CODE, or leave --unit out.
+ts-a30 = The two new passwords that were typed differ; the password is unchanged.
+    .now = Type the new password twice again, more slowly.
+ts-a31 = The password in use was typed wrongly; nothing was changed.
+    .now = Type it again; after each wrong one the wait is a little longer.
+ts-a32 = The new password is the one in use; the password is unchanged.
+    .now = Choose another one.
+ts-a33 = The password for the first sign-in ended at { $at }.
+    .now = Ask the person who keeps the server for a new one: tramso-central user password.
+ts-a34 = This account still has the password for the first sign-in.
+    .now = Sign in to the organiser's pages in a browser and choose a password of your own.
 
 ## TS-S: the station's store
 
@@ -117,6 +127,16 @@ ts-s42 = This sheet is of the demo contest and certifies nothing.
     .now = Ask for a sheet of the real contest. When trying the program out, add --demo.
 ts-s48 = There is no folder { $folder } to write the file to.
     .now = Plug in the stick (or make the folder) and try again; to name a file itself, let its name end with .{ $ending }.
+ts-s49 = The passphrase is right, but this volunteer was removed and opens the station no more.
+    .now = Choose a volunteer of the list; to come back, have one of them add a new name.
+ts-s50 = The name is off the list, but the key waits for { $volunteers } to open a shift once. Until then an old key file and passphrase open the data.
+    .now = Ask them to open a shift once with their own passphrases; the key then changes by itself. Remove who cannot come, and add them again later.
+ts-s51 = The name is off the list, but the station's key could not change: the disk needs { $megabytes } MB free.
+    .now = Delete files that are not needed and open the station again; the key then changes by itself.
+ts-s52 = The station's key has changed: the removed volunteer's passphrase opens this station no more.
+    .now = If there is a backup made before now, the old passphrase still opens it: write a new one, then delete the old one or lock it away.
+ts-s53 = The station's key has changed: the removed volunteer's passphrase opens it no more, but it still opens { $n } older backups: { $backups }.
+    .now = Write a new backup to the stick, then delete all that were made before now, or lock them away.
 ts-s61 = The machine shows { $machine }, after the last day of the contest; the organiser's last signature is of { $date }.
     .now = Check the machine's date. If today really is that date, confirm it at the volunteer's desk.
 
@@ -257,6 +277,8 @@ ts-c20 = The file { $file } is too large.
     .now = Split it into smaller ones.
 ts-c21 = File { $file }, line { $line } (rule { $rule }): { $what }
     .now = { $now }
+ts-c22 = { $file } is no file of question statistics.
+    .now = Choose the file that the organiser sent back; its name ends in .json; copy it as it is.
 
 ## TS-T: lessons and test
 
@@ -541,6 +563,12 @@ ts-p69 = By the root, key { $key } may not sign packs.
     .now = Choose a key that signs packs (tramso-studio root show lists them).
 ts-p70 = { $file } is already there; nothing was written.
     .now = Choose a new or an empty folder.
+ts-p71 = { $n } questions run out before the contest closes ({ $ids }).
+    .now = Check the facts and write new days, take these questions out, or close the contest earlier.
+ts-p72 = { $n } questions of papers are in the open bank, where everybody can see the answers ({ $ids }).
+    .now = Write questions of your own for a real contest. To rehearse, build a rehearsal's pack: add --rehearsal.
+ts-p73 = Required lesson { $lesson } teaches other facts than in pack { $file } of the same contest.
+    .now = Keep the required lessons and the facts they teach; their words may be mended.
 
 ## TS-X: import and export of questions
 
@@ -890,6 +918,12 @@ ts-m105 = The newest pack in the ledger has open questions, so the server lets n
     .now = Ask whoever keeps the key to build it once more with pack build --seal-to and a higher version, then add it with pack add.
 ts-m106 = The way to the database is not encrypted: PostgreSQL offers no TLS, and the address allows that.
     .now = Turn ssl on in PostgreSQL and write sslmode=verify-full with sslrootcert; where it runs on this very machine, write sslmode=disable to make that plain.
+ts-m107 = This is a rehearsal's pack, while this server receives entries of the real contest.
+    .now = Set up a server of its own for the rehearsal (tramso-central init --dir dien-tap), or add the real contest's pack.
+ts-m108 = This server rehearses, so it takes no pack of the real contest: entries of the rehearsal would mix with the results.
+    .now = Set up a new server for the real contest (tramso-central init) and add the pack there.
+ts-m109 = Required lesson { $lesson } teaches other facts than in the pack before: people would be asked what they were not taught.
+    .now = Keep the facts that required lessons teach; their words may be mended. To teach something else, open another contest.
 ts-m88 = The page does not take this password.
     .now = Write the password that the demo command printed into the file, then run it again.
 ts-m89 = The folder { $file } is not empty; nothing was written.
@@ -932,6 +966,8 @@ ts-m128 = The ledger's mark cannot be written: { $file }
     .now = Let the program write to that folder, or name another one with --dir.
 ts-m129 = The list of people who were erased cannot be read or written: { $file }
     .now = Copy the file back from the newest backup, or make it writable. Never delete it: people who asked to be erased may appear again.
+ts-m150 = Another backup or move of this ledger is running; nothing was changed.
+    .now = Wait until it has ended and run this again.
 ts-b05 = The file { $file } is nothing that is sent to a station.
     .now = Choose a receipt (.tsr), content pack (.tsp) or grant (.tsg) from the organiser.
 ts-b06 = The file { $file } is damaged or was changed. Nothing has changed.

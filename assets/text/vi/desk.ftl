@@ -1,6 +1,6 @@
 desk-title = Bàn của người hỗ trợ
 desk-target = { $village }: đăng ký / mục tiêu
-desk-not-enrolled = Trạm chưa ghi danh: chỉ luyện tập được, không lưu dữ liệu của ai. Việc tiếp theo: chạy tramso enrol request --out USB, gửi tệp cho Ban Tổ chức, rồi tramso enrol accept USB.
+desk-not-enrolled = Trạm chưa ghi danh: chỉ luyện tập được, không lưu dữ liệu của ai. Xin gọi Ban Tổ chức để ghi danh trạm.
 desk-more = Còn { $n } điều cần biết nữa: bấm 6 để kiểm tra máy.
 desk-people = Số người
 desk-today = hôm nay

@@ -1,12 +1,13 @@
 frame-station = Trạm học số
 frame-demo = BẢN DÙNG THỬ
+frame-rehearsal = DIỄN TẬP
 frame-helper = Người hỗ trợ
 frame-register = Đăng ký
 frame-learn = Học
 frame-test = Thi
 frame-share = Chia sẻ
 frame-certificate = Chứng nhận
-frame-menu = Thực đơn
+frame-menu = Trợ giúp, nghỉ
 frame-help = Trợ giúp
 frame-unhide = mở lại màn hình
 frame-cover = TRẠM HỌC SỐ

@@ -9,3 +9,6 @@ preview-days = Bài { $lesson } · kiểm tra ngày { $checked } · hết hạn 
 preview-questions = { $questions } câu hỏi; xem một câu bằng --question và mã câu:
 preview-faults = Thư mục còn { $faults } lỗi về cách viết; chỉ vẽ phần đọc được. Xem lỗi bằng lệnh lint.
 preview-new = Đã lập bộ nội dung khởi đầu trong { $folder }. Thay nội dung, rồi kiểm tra bằng tramso-studio lint { $folder }.
+preview-edition = Đã chép bộ nội dung sang { $folder }. Xem lại những câu sau, rồi kiểm tra bằng tramso-studio lint { $folder }.
+preview-edition-run-out = Hết hạn trước ngày đóng { $date }: { $n } câu
+preview-edition-old = Dữ kiện kiểm tra lần cuối trước ngày { $date }: { $n } câu

@@ -54,9 +54,14 @@ fn taught(draft: &Draft<'_>, faults: &mut Faults) {
 }
 
 fn facts_shared(draft: &Draft<'_>, faults: &mut Faults) {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    // Where papers are drawn from required lessons, the rest is practice: the same fact may be practised and asked.
+    let required = draft.required_lessons();
+    let is_practice = |question: &QuestionDraft<'_>| {
+        draft.asks_what_was_taught() && question.lesson.is_none_or(|lesson| !required.contains(&lesson))
+    };
+    let mut counts: HashMap<(bool, &str), usize> = HashMap::new();
     for question in draft.questions.iter().filter(|question| !question.fact.text.is_empty()) {
-        let count = counts.entry(&question.fact.text).or_default();
+        let count = counts.entry((is_practice(question), &question.fact.text)).or_default();
         *count += 1;
         if *count > MOST_A_FACT {
             let what = FaultKind::Bank(BankFault::FactTooOften { fact: question.fact.text.clone(), most: MOST_A_FACT });
@@ -67,9 +72,17 @@ fn facts_shared(draft: &Draft<'_>, faults: &mut Faults) {
 
 /// B01: what a stratum is drawn from is wide enough, a group of enemies counting once.
 fn filled(draft: &Draft<'_>, known: &ContestDraft<'_>, faults: &mut Faults) {
+    let asked = draft.asked();
     for stratum in &known.contest.rules.blueprint {
-        let names: HashSet<&str> = of_stratum(draft, *stratum)
-            .map(|question| question.group.as_ref().map_or(question.id.text.as_str(), |group| group.text.as_str()))
+        let alone = |question: &'_ QuestionDraft<'_>| match draft.asks_what_was_taught() {
+            true => question.fact.text.clone(),
+            false => question.id.text.clone(),
+        };
+        let names: HashSet<(bool, String)> = of_stratum(&asked, *stratum)
+            .map(|question| match &question.group {
+                Some(group) => (true, group.text.clone()),
+                None => (false, alone(question)),
+            })
             .collect();
         let (available, wanted) = (names.len(), stratum.count * FOR_EACH_DRAWN);
         if available < wanted {
@@ -80,8 +93,11 @@ fn filled(draft: &Draft<'_>, known: &ContestDraft<'_>, faults: &mut Faults) {
     }
 }
 
-fn of_stratum<'d>(draft: &'d Draft<'_>, stratum: Stratum) -> impl Iterator<Item = &'d QuestionDraft<'d>> {
-    draft.questions.iter().filter(move |question| {
+fn of_stratum<'q, 'd>(
+    asked: &'q [&'d QuestionDraft<'d>],
+    stratum: Stratum,
+) -> impl Iterator<Item = &'d QuestionDraft<'d>> {
+    asked.iter().copied().filter(move |question| {
         question.lesson.is_some_and(|lesson| lesson.topic == stratum.topic)
             && stratum.level.is_none_or(|level| question.level == Some(level))
     })

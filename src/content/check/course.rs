@@ -2,14 +2,15 @@
 
 use super::{
     super::{ContestFault, CourseFault, Draft, FaultKind, fault::Faults, measure::syllables},
-    lessons::texts,
+    lessons::{check_texts, texts},
 };
 use std::collections::HashSet;
 
 /// Required lessons of a topic (docs/DESIGN.md 4.6).
 const LESSONS: usize = 2;
-/// The required course read aloud: 20 minutes at 100 syllables a minute.
-const COURSE: usize = 20 * 100;
+/// Syllables of the required course's pages: 15 minutes at 100 a minute, read aloud; and of its check questions.
+const COURSE: usize = 15 * 100;
+const CHECKS: usize = 4 * 100;
 /// Ready sentences, so that each has its digit (docs/DESIGN.md 4.9).
 const READY: (usize, usize) = (6, 8);
 
@@ -34,9 +35,16 @@ pub(super) fn check(draft: &Draft<'_>, faults: &mut Faults) {
             }
         }
     }
-    let length: usize = required().flat_map(|lesson| texts(lesson)).map(|text| syllables(&text.text)).sum();
-    if let Some(first) = required().next().filter(|_| length > COURSE) {
-        faults.add(first.file, 1, FaultKind::Course(CourseFault::CourseLength { syllables: length, most: COURSE }));
+    let Some(first) = required().next() else { return };
+    let all: usize = required().flat_map(|lesson| texts(lesson)).map(|text| syllables(&text.text)).sum();
+    let checks: usize = required().flat_map(|lesson| check_texts(lesson)).map(|text| syllables(&text.text)).sum();
+    let pages = all - checks;
+    let found = [
+        (pages > COURSE).then_some(CourseFault::CourseLength { syllables: pages, most: COURSE }),
+        (checks > CHECKS).then_some(CourseFault::ChecksLength { syllables: checks, most: CHECKS }),
+    ];
+    for what in found.into_iter().flatten() {
+        faults.add(first.file, 1, FaultKind::Course(what));
     }
 }
 

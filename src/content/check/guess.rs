@@ -5,7 +5,7 @@ use super::{
     spelled::{Fast, Item, Spelled, Syllable, set_of, shared},
 };
 use crate::domain::{Stratum, TopicId};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What a naive strategy may reach at most: 550 hundredths of 20 questions (docs/decisions/025-rules-of-the-bank.md).
 pub(in super::super) const NAIVE: (usize, usize) = (550, 20);
@@ -69,24 +69,41 @@ fn wins(item: &Item<'_>, strategy: Strategy) -> usize {
     if worth.first() == most { GUESSES / ties.max(1) } else { 0 }
 }
 
-/// How many hundredths of `count` questions a strategy gets right on average, drawn from these items.
-pub(in super::super) fn hundredths<'i>(
-    items: impl Iterator<Item = &'i Item<'i>>,
-    strategy: Strategy,
-    count: usize,
-) -> usize {
-    let (mut all, mut right) = (0, 0);
-    for item in items {
-        all += 1;
-        right += wins(item, strategy);
-    }
-    100 * count * right / (GUESSES * all.max(1))
+/// How many hundredths of `count` questions a strategy gets right on average: a draw chooses among groups of enemies, then among the
+/// members of one.
+fn hundredths(groups: &[Vec<&Item<'_>>], strategy: Strategy, count: usize) -> usize {
+    let mean = |group: &Vec<&Item<'_>>| {
+        group.iter().map(|item| wins(item, strategy)).sum::<usize>() as f64 / group.len().max(1) as f64
+    };
+    let right = groups.iter().map(mean).sum::<f64>() / groups.len().max(1) as f64;
+    (100.0 * count as f64 * right / GUESSES as f64).floor() as usize
 }
 
-/// The same of a whole paper.
-pub(in super::super) fn of_paper(spelled: &Spelled<'_>, blueprint: &[Stratum], strategy: Strategy) -> usize {
-    let of = |stratum: &Stratum| hundredths(of_stratum(spelled, *stratum), strategy, stratum.count);
-    blueprint.iter().map(of).sum()
+/// The same of a whole paper, drawn from what papers are drawn from.
+pub(in super::super) fn of_paper(
+    draft: &Draft<'_>,
+    spelled: &Spelled<'_>,
+    blueprint: &[Stratum],
+    strategy: Strategy,
+) -> usize {
+    blueprint.iter().map(|stratum| hundredths(&candidates(draft, spelled, *stratum), strategy, stratum.count)).sum()
+}
+
+/// What a stratum chooses among.
+fn candidates<'s>(draft: &Draft<'_>, spelled: &'s Spelled<'_>, stratum: Stratum) -> Vec<Vec<&'s Item<'s>>> {
+    let required = draft.asks_what_was_taught().then(|| draft.required_lessons());
+    let is_of = |item: &&Item<'_>| {
+        item.draft.lesson.is_some_and(|lesson| {
+            lesson.topic == stratum.topic && required.as_ref().is_none_or(|required| required.contains(&lesson))
+        }) && stratum.level.is_none_or(|level| item.draft.level == Some(level))
+    };
+    let mut groups: BTreeMap<(bool, &str), Vec<&Item<'_>>> = BTreeMap::new();
+    for item in spelled.items.iter().filter(is_of) {
+        let alone = if required.is_some() { &item.draft.fact } else { &item.draft.id };
+        let name = item.draft.group.as_ref().map_or((false, alone.text.as_str()), |group| (true, group.text.as_str()));
+        groups.entry(name).or_default().push(item);
+    }
+    groups.into_values().collect()
 }
 
 pub(super) fn check(draft: &Draft<'_>, spelled: &Spelled<'_>, faults: &mut Faults) {
@@ -94,19 +111,12 @@ pub(super) fn check(draft: &Draft<'_>, spelled: &Spelled<'_>, faults: &mut Fault
     let blueprint = &known.contest.rules.blueprint;
     let most = blueprint.iter().map(|stratum| stratum.count).sum::<usize>() * NAIVE.0 / NAIVE.1;
     for strategy in Strategy::ALL {
-        let hundredths = of_paper(spelled, blueprint, strategy);
+        let hundredths = of_paper(draft, spelled, blueprint, strategy);
         if hundredths > most {
             faults.add(first.file, 1, strategy.fault(hundredths));
         }
     }
     revealing(draft, spelled, faults);
-}
-
-fn of_stratum<'s>(spelled: &'s Spelled<'_>, stratum: Stratum) -> impl Iterator<Item = &'s Item<'s>> {
-    spelled.items.iter().filter(move |item| {
-        item.draft.lesson.is_some_and(|lesson| lesson.topic == stratum.topic)
-            && stratum.level.is_none_or(|level| item.draft.level == Some(level))
-    })
 }
 
 /// A word, or two in a row.

@@ -24,8 +24,9 @@ const LINES: usize = 16;
 const STEPS: usize = 7;
 /// Options of a check question.
 const MOST_OPTIONS: usize = 4;
-/// Pages of a required lesson (docs/DESIGN.md 4.6).
-const PAGES: usize = 3;
+/// Pages of a required lesson, and syllables of each with its title: one idea and one thing to do (docs/decisions/037-what-a-paper-asks.md).
+const PAGES: (usize, usize) = (3, 7);
+const PAGE_SYLLABLES: usize = 45;
 
 pub(super) fn check(draft: &Draft<'_>, faults: &mut Faults) {
     let mut ids = HashSet::new();
@@ -57,14 +58,18 @@ pub(super) fn check(draft: &Draft<'_>, faults: &mut Faults) {
 
 /// Every text of a lesson, in order.
 pub(in super::super) fn texts<'d>(lesson: &'d LessonDraft<'_>) -> impl Iterator<Item = &'d Written> {
-    let pages = lesson
-        .pages
-        .iter()
-        .flat_map(|page| std::iter::once(&page.title).chain(page.blocks.iter().flat_map(|block| block.texts())));
-    let checks = lesson.checks.iter().flat_map(|check| {
+    std::iter::once(&lesson.title).chain(lesson.pages.iter().flat_map(page_texts)).chain(check_texts(lesson))
+}
+
+fn page_texts(page: &PageDraft) -> impl Iterator<Item = &Written> {
+    std::iter::once(&page.title).chain(page.blocks.iter().flat_map(|block| block.texts()))
+}
+
+/// Every text of a lesson's check questions, in order.
+pub(super) fn check_texts<'d>(lesson: &'d LessonDraft<'_>) -> impl Iterator<Item = &'d Written> {
+    lesson.checks.iter().flat_map(|check| {
         std::iter::once(&check.stem).chain(check.options.iter().map(|(option, _)| option)).chain([&check.why])
-    });
-    std::iter::once(&lesson.title).chain(pages).chain(checks)
+    })
 }
 
 fn topic(draft: &Draft<'_>, lesson: &LessonDraft<'_>, faults: &mut Faults) {
@@ -167,8 +172,8 @@ fn question(file: &str, check: &CheckDraft, faults: &mut Faults) {
     add_at(file, &check.stem, found, faults);
 }
 
-/// What makes a lesson whole: it ends with two or three lines to remember (L07), and on the required path it has three pages and
-/// one or two checks.
+/// What makes a lesson whole: it ends with two or three lines to remember (L07), and on the required path it has so many pages
+/// (L12), none too long (L18), and one or two checks (L13).
 fn path(lesson: &LessonDraft<'_>, faults: &mut Faults) {
     let remember = match lesson.pages.last().and_then(|page| page.blocks.last()) {
         Some(BlockDraft::Remember(lines)) => lines.len(),
@@ -178,12 +183,17 @@ fn path(lesson: &LessonDraft<'_>, faults: &mut Faults) {
     if !(2..=3).contains(&remember) {
         faults.add(lesson.file, line, FaultKind::Course(CourseFault::RememberLines { found: remember }));
     }
-    if lesson.required && lesson.pages.len() != PAGES {
-        faults.add(
-            lesson.file,
-            line,
-            FaultKind::Course(CourseFault::RequiredPages { found: lesson.pages.len(), wanted: PAGES }),
-        );
+    let (least, most) = PAGES;
+    if lesson.required && !(least..=most).contains(&lesson.pages.len()) {
+        let what = CourseFault::RequiredPages { found: lesson.pages.len(), least, most };
+        faults.add(lesson.file, line, FaultKind::Course(what));
+    }
+    for page in lesson.pages.iter().filter(|_| lesson.required) {
+        let syllables: usize = page_texts(page).map(|text| syllables(&text.text)).sum();
+        if syllables > PAGE_SYLLABLES {
+            let what = CourseFault::RequiredPageLength { syllables, most: PAGE_SYLLABLES };
+            faults.add(lesson.file, page.title.line, FaultKind::Course(what));
+        }
     }
     if lesson.required && !(1..=2).contains(&lesson.checks.len()) {
         faults.add(lesson.file, line, FaultKind::Course(CourseFault::RequiredChecks { found: lesson.checks.len() }));

@@ -10,13 +10,14 @@ mod items;
 mod lessons;
 mod pairs;
 mod phrases;
+mod pool;
 mod private;
 pub(super) mod spelled;
 mod spread;
 mod terms;
 mod wording;
 
-use super::{Draft, Fault, FaultKind, draft::Written, fault::Faults};
+use super::{Draft, Fault, FaultKind, QuestionFault, draft::Written, fault::Faults};
 use crate::domain::Date;
 
 pub(super) use lessons::texts as lesson_texts;
@@ -48,6 +49,18 @@ pub(super) fn check_whole(draft: &Draft<'_>, closes: Date, faults: &mut Faults) 
     pairs::check(&spelled, faults);
     if draft.bank_whole {
         guess::check(draft, &spelled, faults);
+        if draft.lessons_whole {
+            pool::check(draft, faults);
+        }
+    }
+}
+
+/// I27: questions that have run out by this day, whatever the contest's days.
+pub(super) fn check_day(draft: &Draft<'_>, today: Date, faults: &mut Faults) {
+    for question in &draft.questions {
+        if let Some((_, line)) = question.until.filter(|(until, _)| *until < today) {
+            faults.add(question.file, line, FaultKind::Question(QuestionFault::RunOut));
+        }
     }
 }
 

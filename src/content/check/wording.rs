@@ -1,4 +1,4 @@
-//! Words that readers stumble over: I16 to I18 and I24 in questions, L03, L04 and L10 in lessons, I24 in both.
+//! Words that readers stumble over: I16 to I18 and I24 in questions, L03, L04 and L10 in lessons, I24 and I26 in both.
 
 use super::{
     super::{
@@ -60,6 +60,7 @@ pub(super) fn check(draft: &Draft<'_>, faults: &mut Faults) {
         }
     }
     address(draft, faults);
+    other_terms(draft, faults);
     let nothing = HashSet::new();
     for question in &draft.questions {
         let known = question.lesson.and_then(|lesson| explained.get(&lesson)).unwrap_or(&nothing);
@@ -96,6 +97,36 @@ fn question_words(question: &QuestionDraft<'_>, known: &HashSet<String>, terms: 
     }
 }
 
+/// I26: a thing has one name in the whole campaign, by its list of words.
+fn other_terms(draft: &Draft<'_>, faults: &mut Faults) {
+    if draft.words.is_empty() {
+        return;
+    }
+    let lessons = draft.lessons.iter().flat_map(|lesson| texts(lesson).map(|text| (lesson.file, text)));
+    let questions = draft.questions.iter().flat_map(|question| {
+        let texts = std::iter::once(&question.stem).chain(question.options()).chain([&question.why]);
+        texts.map(|text| (question.file, text))
+    });
+    let ready = draft.ready.iter().flat_map(|(file, sentences)| sentences.iter().map(|text| (*file, text)));
+    // Proper names of more than one word: "App Store" is no "app".
+    let names: Vec<&String> = draft.terms.iter().filter(|term| term.contains(' ')).collect();
+    for (file, text) in lessons.chain(questions).chain(ready) {
+        let known = names.iter().fold(text.text.clone(), |text, name| text.replace(name.as_str(), "\u{1}"));
+        for word in &draft.words {
+            // The usual name may hold another one: "đường link" holds "link".
+            let rest = known.replace(&word.usual, "\u{1}").replace(&capitalised(&word.usual), "\u{1}");
+            let found = word.never.iter().find_map(|never| phrase(&rest, &[never, &capitalised(never)]));
+            let what = |found| QuestionFault::OtherTerm { found, usual: word.usual.clone() };
+            add_at(file, text, found.map(|found| FaultKind::Question(what(found))), faults);
+        }
+    }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Most options hold none of the words, and need not be lowercased.
 fn could_be_dated(text: &str) -> bool {
     ["nay", "đây", "tới"].iter().any(|part| text.contains(part))
@@ -125,7 +156,7 @@ fn outside_quotes(text: &str) -> String {
         .collect()
 }
 
-/// The first of these phrases that a text in small letters holds as whole words.
+/// The first of these phrases that a text holds as whole words, in the same letters.
 fn phrase(small: &str, phrases: &[&str]) -> Option<String> {
     let is_edge = |ch: Option<char>| ch.is_none_or(|ch| !ch.is_alphanumeric());
     let occurs = |phrase: &&&str| {

@@ -91,6 +91,33 @@ pub enum BankFault {
         /// The lesson of the question.
         lesson: LessonId,
     },
+    /// Too few questions of required lessons, from which papers are drawn.
+    PoolSize {
+        /// The topic.
+        topic: TopicId,
+        /// The level, 1 to 3.
+        level: u8,
+        /// Such questions.
+        found: usize,
+        /// The least.
+        wanted: usize,
+    },
+    /// Too few facts and skills that questions of required lessons ask for.
+    PoolFacts {
+        /// The topic.
+        topic: TopicId,
+        /// The level, 1 to 3; none: all of the topic.
+        level: Option<u8>,
+        /// Such facts and skills.
+        found: usize,
+        /// The least.
+        wanted: usize,
+    },
+    /// Questions of required lessons on one fact are in different groups, so that two could be on one paper.
+    PoolGroups {
+        /// Id of the fact.
+        fact: String,
+    },
     /// Too many questions on one fact.
     FactTooOften {
         /// Id of the fact.
@@ -115,6 +142,9 @@ impl BankFault {
             Self::StemWordsOption { .. } => "B13",
             Self::LikeOthersOption { .. } | Self::UnlikeOthersOption { .. } => "B14",
             Self::RevealingWord { .. } | Self::RevealingLack { .. } => "B15",
+            Self::PoolSize { .. } => "B16",
+            Self::PoolFacts { .. } => "B17",
+            Self::PoolGroups { .. } => "B18",
         }
     }
 }

@@ -60,15 +60,31 @@ pub enum CourseFault {
     RequiredPages {
         /// Its pages.
         found: usize,
-        /// Pages of each required lesson.
-        wanted: usize,
+        /// The least.
+        least: usize,
+        /// The most.
+        most: usize,
+    },
+    /// A page of a required lesson is too long.
+    RequiredPageLength {
+        /// Its length with its title.
+        syllables: usize,
+        /// The limit in syllables.
+        most: usize,
     },
     /// Too few or too many check questions in a required lesson.
     RequiredChecks {
         /// Its check questions.
         found: usize,
     },
-    /// The required course is too long.
+    /// The check questions of the required course are too long.
+    ChecksLength {
+        /// Their length.
+        syllables: usize,
+        /// The limit in syllables.
+        most: usize,
+    },
+    /// The pages of the required course are too long.
     CourseLength {
         /// Its length.
         syllables: usize,
@@ -141,10 +157,11 @@ impl CourseFault {
             Self::RequiredLessons { .. } => "L11",
             Self::RequiredPages { .. } => "L12",
             Self::RequiredChecks { .. } => "L13",
-            Self::CourseLength { .. } => "L14",
+            Self::CourseLength { .. } | Self::ChecksLength { .. } => "L14",
             Self::CheckOptions { .. } | Self::CheckRight { .. } | Self::CheckIncomplete => "L15",
             Self::LessonTwice(_) | Self::LessonTopic | Self::UnknownTopic(_) => "L16",
             Self::SkillTwice(_) | Self::UnknownSkill(_) | Self::SkillTopic { .. } => "L17",
+            Self::RequiredPageLength { .. } => "L18",
         }
     }
 }

@@ -88,6 +88,15 @@ pub enum QuestionFault {
     Opinion(String),
     /// A word that time makes wrong: "hiện nay".
     DatedWord(String),
+    /// Another word for a thing that the course has one word for.
+    OtherTerm {
+        /// The word here.
+        found: String,
+        /// The course's own.
+        usual: String,
+    },
+    /// The question has run out by the day of the check.
+    RunOut,
     /// Too few people have read the question.
     Reviews {
         /// Names in `reviewed`.
@@ -171,6 +180,8 @@ impl QuestionFault {
             Self::PersonalNumber(_) | Self::ForeignLink(_) => "I23",
             Self::DatedWord(_) => "I24",
             Self::Reviews { .. } => "I25",
+            Self::OtherTerm { .. } => "I26",
+            Self::RunOut => "I27",
         }
     }
 }

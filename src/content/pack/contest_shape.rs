@@ -1,11 +1,12 @@
 //! Wire shape of the contest in `open.json` (docs/FORMATS.md 7).
 
 use super::{
-    json::Day,
+    json::{Day, is_no},
     questions_file::{level_number, level_of},
 };
 use crate::domain::{
-    AppLink, Contest, Platform, Rules, Sign, SignRule, SignRules, StationPlace, Stratum, Topic, TopicId, UnitCode,
+    AppLink, Contest, PaperFrom, Platform, Rules, Sign, SignRule, SignRules, StationPlace, Stratum, Topic, TopicId,
+    UnitCode,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -31,6 +32,8 @@ pub(super) struct ContestV1 {
     /// Names of signs and of what is done with them.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     signs: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "is_no")]
+    rehearsal: bool,
 }
 
 /// Numbered from 1 in their order.
@@ -56,6 +59,16 @@ struct RulesV1 {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     least_age: Option<u8>,
     recognised: bool,
+    /// Left out: papers are drawn from the whole bank, as those of packs before it were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    paper_from: Option<PaperFromV1>,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum PaperFromV1 {
+    Required,
+    All,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -117,6 +130,7 @@ impl ContestV1 {
             ready_messages: contest.ready_messages.clone(),
             station: contest.station.as_ref().map(StationV1::new),
             signs: contest.rules.signs.iter().map(|(sign, rule)| (name(sign.as_str()), name(rule.as_str()))).collect(),
+            rehearsal: contest.rehearsal,
         }
     }
 
@@ -127,6 +141,7 @@ impl ContestV1 {
             .map(|(number, topic)| TopicId::new(number).map(|id| Topic { id, title: topic.title, short: topic.short }));
         Ok(Contest {
             id: self.id,
+            rehearsal: self.rehearsal,
             title: self.title,
             organiser: self.organiser,
             opens: self.opens.0,
@@ -170,6 +185,10 @@ impl RulesV1 {
             review: rules.review,
             least_age: rules.least_age,
             recognised: rules.recognised,
+            paper_from: match rules.paper_from {
+                PaperFrom::Required => Some(PaperFromV1::Required),
+                PaperFrom::All => None,
+            },
         }
     }
 
@@ -180,6 +199,10 @@ impl RulesV1 {
         };
         Ok(Rules {
             blueprint: self.blueprint.into_iter().map(stratum).collect::<Result<_, &'static str>>()?,
+            paper_from: match self.paper_from {
+                Some(PaperFromV1::Required) => PaperFrom::Required,
+                Some(PaperFromV1::All) | None => PaperFrom::All,
+            },
             attempts: self.attempts,
             minutes: self.minutes,
             pass_mark: self.pass_mark,

@@ -1,4 +1,4 @@
-use crate::domain::Contest;
+use crate::domain::{Contest, PaperFrom};
 use std::fmt;
 
 /// A version of this program.
@@ -25,7 +25,9 @@ impl AppVersion {
     /// The first program that reads a contest: 0.2.0 where it uses a field of the second edition, else 0.1.0 (docs/FORMATS.md, Editions).
     #[must_use]
     pub fn first_for(contest: &Contest) -> Self {
-        let minor = if contest.rules.signs.is_empty() { 1 } else { 2 };
+        let is_first_edition =
+            contest.rules.signs.is_empty() && contest.rules.paper_from == PaperFrom::All && !contest.rehearsal;
+        let minor = if is_first_edition { 1 } else { 2 };
         Self { major: 0, minor, patch: 0 }
     }
 

@@ -76,8 +76,9 @@ impl Worker {
     /// A pack from before: from the station's folder, or what came with the program.
     fn earlier_pack(&self, digest: &[u8; 32], now: Now) -> Option<Pack> {
         let kept = self.store.as_ref().and_then(|store| packs::again(store, digest).ok());
-        let came = || content::builtin::pack(demo_dates(now.at())).ok();
-        kept.map(|opened| opened.pack).or_else(came).filter(|pack| pack.digest == *digest)
+        let came = || content::builtin::variants(demo_dates(now.at())).unwrap_or_default();
+        let mut packs = kept.map_or_else(came, |opened| vec![opened.pack]).into_iter();
+        packs.find(|pack| pack.digest == *digest)
     }
 
     /// The next shift opens the pack that the last one used: that one stays, with all that was brought to it.

@@ -168,3 +168,12 @@ pub const PACK_NOT_SEALED: &str = "TS-M104";
 
 /// TS-M105: the newest pack that the centre has is not sealed, and is not published.
 pub const HELD_PACK_NOT_SEALED: &str = "TS-M105";
+
+/// TS-M107: a rehearsal's pack for a centre of the real contest.
+pub const PACK_IS_REHEARSAL: &str = "TS-M107";
+
+/// TS-M108: a real contest's pack for a centre that rehearses.
+pub const CENTRE_REHEARSES: &str = "TS-M108";
+
+/// TS-M109: the pack teaches otherwise in required lesson ‹lesson› than the pack before.
+pub const OTHER_REQUIRED_PATH: &str = "TS-M109";

@@ -14,3 +14,6 @@ pub const FILE_TOO_LARGE: &str = "TS-C20";
 
 /// TS-C21: file ‹file›, line ‹line› (rule ‹rule›): ‹what›
 pub const LINT_FAULT: &str = "TS-C21";
+
+/// TS-C22: ‹file› is no statistics of questions.
+pub const NOT_ITEM_STATISTICS: &str = "TS-C22";

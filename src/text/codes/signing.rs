@@ -62,3 +62,12 @@ pub const KEY_MAY_NOT_SIGN_PACKS: &str = "TS-P69";
 
 /// TS-P70: ‹file› is already there; nothing was written.
 pub const FILE_EXISTS: &str = "TS-P70";
+
+/// TS-P71: ‹n› questions run out before the contest closes (‹ids›).
+pub const QUESTIONS_RUN_OUT: &str = "TS-P71";
+
+/// TS-P72: ‹n› questions of papers are in the open bank (‹ids›).
+pub const QUESTIONS_ARE_OPEN: &str = "TS-P72";
+
+/// TS-P73: required lesson ‹lesson› teaches otherwise than in pack ‹file› of the same contest.
+pub const OTHER_REQUIRED_PATH: &str = "TS-P73";

@@ -91,7 +91,12 @@ impl<'a, 'f> Page<'a, 'f> {
     }
 
     fn shift_line(&self, all: &Shared) -> Line<'static> {
-        let demo = if all.station.demo { format!("{}   ", all.text("frame-demo")) } else { String::new() };
+        let is_rehearsal = all.pack.as_ref().is_some_and(|pack| pack.contest.rehearsal);
+        let demo = match (all.station.demo, is_rehearsal) {
+            (true, _) => format!("{}   ", all.text("frame-demo")),
+            (false, true) => format!("{}   ", all.text("frame-rehearsal")),
+            (false, false) => String::new(),
+        };
         let shift = all.shift.as_ref().map(|shift| format!("{}: {}", all.text("frame-helper"), shift.volunteer));
         Line::styled(format!("{demo}{}", shift.unwrap_or_default()), self.theme.dim)
     }

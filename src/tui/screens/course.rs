@@ -1,6 +1,6 @@
 use crate::{
     content::Pack,
-    domain::{Lesson, LessonId, Topic},
+    domain::{Lesson, LessonId, PaperFrom, Topic},
     record::HowLearnt,
     session::Visit,
     tui::{
@@ -233,9 +233,17 @@ fn view_below(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit,
     page.button(body.bottom().saturating_sub(1), &button, Press::Enter);
 }
 
+/// Whether the test asks about further lessons is the contest's rule.
+fn further_head(pack: &Pack) -> &'static str {
+    match pack.contest.rules.paper_from {
+        PaperFrom::Required => "course-further-head",
+        PaperFrom::All => "course-further-head-asked",
+    }
+}
+
 fn view_further(all: &Shared, page: &mut Page<'_, '_>, pack: &Pack, visit: &Visit, from: usize) {
     let body = page.body;
-    let rows = page.text(body, &all.text("course-further-head"), page.theme.strong);
+    let rows = page.text(body, &all.text(further_head(pack)), page.theme.strong);
     let shown: Vec<&Lesson> = further_lessons(pack).skip(from).take(AT_ONCE).collect();
     let headings = shown.chunk_by(|a, b| a.id.topic == b.id.topic).count();
     let needed = shown.len() + 2 * headings;

@@ -14,6 +14,7 @@ use tramso::domain::{Contest, Level, Question, QuestionId, Rules, Stratum, Topic
 fn contest(blueprint: Vec<Stratum>) -> Contest {
     Contest {
         id: "thu".into(),
+        rehearsal: false,
         title: "Thử".into(),
         organiser: "Thử".into(),
         opens: day(2026, 1, 1),
@@ -29,6 +30,7 @@ fn contest(blueprint: Vec<Stratum>) -> Contest {
             review: true,
             least_age: None,
             recognised: false,
+            paper_from: tramso::domain::PaperFrom::All,
             signs: Default::default(),
         },
         hotline: String::new(),

@@ -361,6 +361,8 @@ fn of_questions() -> Vec<FaultKind> {
         FaultKind::Question(QuestionFault::ToneStyle { found: "hoà".into(), wanted: "hòa".into() }),
         FaultKind::Question(QuestionFault::Empty("source")),
         FaultKind::Question(QuestionFault::Expires),
+        FaultKind::Question(QuestionFault::OtherTerm { found: "gọi hình".into(), usual: "gọi video".into() }),
+        FaultKind::Question(QuestionFault::RunOut),
         FaultKind::Question(QuestionFault::UnknownLesson(LessonId { topic: topic(1), number: 9 })),
         FaultKind::Question(QuestionFault::QuestionTwice(QuestionId("A-001".into()))),
         FaultKind::Question(QuestionFault::WhySentences { found: 3 }),
@@ -393,6 +395,10 @@ fn of_the_bank() -> Vec<FaultKind> {
             lesson: LessonId { topic: topic(1), number: 2 },
         }),
         FaultKind::Bank(BankFault::FactTooOften { fact: "A01".into(), most: 4 }),
+        FaultKind::Bank(BankFault::PoolSize { topic: topic(1), level: 3, found: 5, wanted: 8 }),
+        FaultKind::Bank(BankFault::PoolFacts { topic: topic(1), level: None, found: 9, wanted: 12 }),
+        FaultKind::Bank(BankFault::PoolFacts { topic: topic(1), level: Some(3), found: 5, wanted: 8 }),
+        FaultKind::Bank(BankFault::PoolGroups { fact: "A01".into() }),
     ]
 }
 
@@ -424,8 +430,10 @@ fn of_lessons() -> Vec<FaultKind> {
         FaultKind::Course(CourseFault::RememberLines { found: 1 }),
         FaultKind::Course(CourseFault::Markup("**".into())),
         FaultKind::Course(CourseFault::RequiredLessons { topic: topic(1), found: 1, wanted: 2 }),
-        FaultKind::Course(CourseFault::RequiredPages { found: 2, wanted: 3 }),
+        FaultKind::Course(CourseFault::RequiredPages { found: 2, least: 3, most: 7 }),
         FaultKind::Course(CourseFault::RequiredChecks { found: 0 }),
+        FaultKind::Course(CourseFault::RequiredPageLength { syllables: 60, most: 45 }),
+        FaultKind::Course(CourseFault::ChecksLength { syllables: 500, most: 400 }),
         FaultKind::Course(CourseFault::CourseLength { syllables: 2_400, most: 2_000 }),
         FaultKind::Course(CourseFault::TopicLength { topic: topic(1), minutes: 9, most: 8 }),
         FaultKind::Course(CourseFault::OtherAddress { found: "các bạn".into(), usual: "bà con".into() }),

@@ -29,6 +29,7 @@ pub fn pack() -> Pack {
     Pack {
         contest: Contest {
             id: "demo".into(),
+            rehearsal: false,
             title: "Công dân số Hải Phòng".into(),
             organiser: "Ban Tổ chức cuộc thi".into(),
             opens: crate::days::date(2025, 10, 11),
@@ -48,6 +49,7 @@ pub fn pack() -> Pack {
                 review: true,
                 least_age: None,
                 recognised: false,
+                paper_from: tramso::domain::PaperFrom::All,
                 signs: Default::default(),
             },
             hotline: "0904 540 490".into(),

@@ -69,6 +69,7 @@ pub fn required() -> impl Iterator<Item = LessonId> {
 fn contest() -> Contest {
     Contest {
         id: "cds-hp-2025".to_owned(),
+        rehearsal: false,
         title: "Công dân số Hải Phòng".to_owned(),
         organiser: "Sở Khoa học và Công nghệ".to_owned(),
         opens: date(2025, 10, 11),
@@ -87,6 +88,7 @@ fn contest() -> Contest {
             review: true,
             least_age: None,
             recognised: false,
+            paper_from: tramso::domain::PaperFrom::All,
             signs: Default::default(),
         },
         hotline: "0904 540 490".to_owned(),

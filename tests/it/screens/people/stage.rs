@@ -39,6 +39,7 @@ pub fn pack() -> Pack {
     Pack {
         contest: Contest {
             id: "demo".into(),
+            rehearsal: false,
             title: "Công dân số Hải Phòng".into(),
             organiser: "Ban Tổ chức cuộc thi (Sở Khoa học và Công nghệ thành phố Hải Phòng)".into(),
             opens: day(10, 11),
@@ -54,6 +55,7 @@ pub fn pack() -> Pack {
                 review: true,
                 least_age: None,
                 recognised: false,
+                paper_from: tramso::domain::PaperFrom::All,
                 signs: Default::default(),
             },
             hotline: "0904 540 490".into(),
