@@ -2,7 +2,7 @@
 
 use super::{
     super::{ContestFault, CourseFault, Draft, FaultKind, fault::Faults, measure::syllables},
-    lessons::{check_texts, texts},
+    lessons::{check_texts, page_texts},
 };
 use std::collections::HashSet;
 
@@ -36,9 +36,9 @@ pub(super) fn check(draft: &Draft<'_>, faults: &mut Faults) {
         }
     }
     let Some(first) = required().next() else { return };
-    let all: usize = required().flat_map(|lesson| texts(lesson)).map(|text| syllables(&text.text)).sum();
+    let pages = required().flat_map(|lesson| &lesson.pages).flat_map(page_texts);
+    let pages: usize = pages.map(|text| syllables(&text.text)).sum();
     let checks: usize = required().flat_map(|lesson| check_texts(lesson)).map(|text| syllables(&text.text)).sum();
-    let pages = all - checks;
     let found = [
         (pages > COURSE).then_some(CourseFault::CourseLength { syllables: pages, most: COURSE }),
         (checks > CHECKS).then_some(CourseFault::ChecksLength { syllables: checks, most: CHECKS }),

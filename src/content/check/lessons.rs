@@ -61,7 +61,8 @@ pub(in super::super) fn texts<'d>(lesson: &'d LessonDraft<'_>) -> impl Iterator<
     std::iter::once(&lesson.title).chain(lesson.pages.iter().flat_map(page_texts)).chain(check_texts(lesson))
 }
 
-fn page_texts(page: &PageDraft) -> impl Iterator<Item = &Written> {
+/// Every text of a page, its title first.
+pub(super) fn page_texts(page: &PageDraft) -> impl Iterator<Item = &Written> {
     std::iter::once(&page.title).chain(page.blocks.iter().flat_map(|block| block.texts()))
 }
 

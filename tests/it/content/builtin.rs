@@ -8,8 +8,10 @@ use tramso::{
         Pack, Severity,
         builtin::{self, DemoDates, FILES},
         digest,
+        figures::papers,
+        required,
     },
-    domain::{LessonId, Seed, TopicId, draw},
+    domain::{LessonId, PaperFrom, Seed, Stratum, TopicId, draw, draw_practice},
 };
 
 #[test]
@@ -46,7 +48,7 @@ fn the_campaign_is_the_letters() {
 
 #[test]
 fn the_demo_is_open_when_it_is_told_to_be() {
-    let dates = DemoDates { opens: day(2031, 1, 5), closes: day(2031, 1, 9) };
+    let dates = DemoDates { opens: day(2026, 12, 5), closes: day(2026, 12, 9) };
     let pack = builtin::pack(dates).unwrap();
     assert_eq!(pack.contest.id, "demo");
     assert_eq!((pack.contest.opens, pack.contest.closes), (dates.opens, dates.closes));
@@ -67,11 +69,61 @@ fn every_topic_has_its_lessons_and_every_paper_its_questions() {
     }
     assert!(pack.bank.is_sorted_by(|a, b| a.id < b.id));
     let lesson = pack.lesson(LessonId::parse("1.1").unwrap()).unwrap();
-    assert_eq!((lesson.pages.len(), lesson.checks.len()), (3, 1));
+    assert_eq!((lesson.pages.len(), lesson.checks.len()), (6, 2));
     for byte in 0..=255 {
         assert_eq!(draw(&pack.contest, &pack.bank, Seed([byte; 32])).unwrap().items.len(), 20);
     }
     assert!(pack.bank.iter().all(|question| pack.question(&question.id) == Some(question)));
+}
+
+/// Figures of the reference pool (docs/decisions/037-what-a-paper-asks.md), by drawing.
+#[test]
+fn a_paper_asks_what_the_required_path_teaches_and_each_is_as_hard() {
+    let pack = demo();
+    let found = papers(&pack, 1_000).unwrap();
+    assert_eq!((found.taught, found.hard, found.fact_twice), ((20, 20.0), (4, 4), 0));
+    assert!(found.shared < 5.0, "{found:?}");
+    // The control: drawn from the whole bank, as papers were before.
+    let mut all = pack.clone();
+    all.contest.rules.paper_from = PaperFrom::All;
+    all.contest.rules.blueprint = (1..=4).map(|topic| any_level(topic, 5)).collect();
+    let found = papers(&all, 1_000).unwrap();
+    assert!(found.taught.0 < 15 && found.hard.0 < found.hard.1 && found.fact_twice > 0, "{found:?}");
+}
+
+#[test]
+fn practice_gives_no_paper_away() {
+    let pack = demo();
+    let required = required(&pack.lessons);
+    for byte in 0..=255 {
+        let blueprint = &pack.contest.rules.blueprint;
+        let paper = draw_practice(&pack.contest, blueprint, &pack.bank, Seed([byte; 32])).unwrap();
+        assert!(paper.items.iter().all(|item| !required.contains(&pack.question(&item.question).unwrap().lesson)));
+    }
+    let mut open = pack.clone();
+    open.contest.rules.paper_from = PaperFrom::All;
+    let drawn = |byte| draw_practice(&open.contest, &open.contest.rules.blueprint, &open.bank, Seed([byte; 32]));
+    let is_asked = |id| required.contains(&open.question(id).unwrap().lesson);
+    assert!(drawn(1).unwrap().items.iter().any(|item| is_asked(&item.question)), "the control: from the whole bank");
+}
+
+/// What has run out is not drawn; the centre has the pack of each day.
+#[test]
+fn the_demo_of_another_year_leaves_out_what_has_run_out() {
+    let later = DemoDates { opens: day(2028, 3, 1), closes: day(2028, 3, 20) };
+    let pack = builtin::pack(later).unwrap();
+    let has_run_out =
+        |pack: &Pack| pack.bank.iter().any(|question| question.until.is_some_and(|day| day < later.closes));
+    assert!(!has_run_out(&pack) && has_run_out(&demo()), "and the control");
+    assert_ne!(pack.digest, demo().digest);
+    assert!(papers(&pack, 100).is_some());
+    let variants = builtin::variants(later).unwrap();
+    let found = |digest| variants.iter().filter(|pack| pack.digest == digest).count();
+    assert_eq!((found(pack.digest), found(demo().digest)), (1, 1));
+}
+
+fn any_level(topic: u8, count: usize) -> Stratum {
+    Stratum { topic: TopicId::new(topic).unwrap(), level: None, count }
 }
 
 fn demo() -> Pack {

@@ -9,6 +9,7 @@ mod forms;
 mod guess;
 mod pack;
 mod places;
+mod pool;
 mod roster;
 
 use crate::days::date;

@@ -10,8 +10,10 @@ use tramso::{
     content::{
         Pack, builtin,
         pack::{AppVersion, Plan, build, demo_roots},
+        required,
     },
     crypto::{demo_centre, minisig::SigningKey},
+    domain::Bank,
 };
 
 /// A pack for demo stations with another title and other stems, as the office builds them.
@@ -19,7 +21,7 @@ fn next_pack(version: u32, title: &str) -> Vec<u8> {
     let mut pack: Pack = pack();
     pack.contest.id = builtin::DEMO_CONTEST.to_owned();
     pack.contest.title = title.to_owned();
-    pack.bank = pack
+    let questions = pack
         .bank
         .iter()
         .cloned()
@@ -28,6 +30,7 @@ fn next_pack(version: u32, title: &str) -> Vec<u8> {
             question
         })
         .collect();
+    pack.bank = Bank::new(questions, &required(&pack.lessons));
     let plan = Plan {
         pack: &pack,
         version,

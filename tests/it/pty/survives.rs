@@ -222,6 +222,6 @@ fn options_and_keys_can_be_clicked() {
     click(&mut station, "Bấm Enter để bắt đầu");
     click(&mut station, "Chỉ luyện tập");
     station.see("không tính, không lưu");
-    click(&mut station, "Thực đơn");
+    click(&mut station, "Bảng chọn");
     station.see("Cần gì ạ?");
 }

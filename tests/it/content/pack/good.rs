@@ -56,7 +56,8 @@ proptest::proptest! {
             let id = QuestionId(format!("Z-{number:03}"));
             Question { id, ..question }
         });
-        pack.bank = known.into_iter().chain(drawn).collect();
+        let questions = known.into_iter().chain(drawn).collect();
+        pack.bank = tramso::domain::Bank::new(questions, &tramso::content::required(&pack.lessons));
         let roots = demo_roots();
         let seal_to = sealed.then_some(demo_centre::RECOVERY_RECIPIENT);
         let bytes = build(&Plan { seal_to, ..plan(&pack, &roots) }, &demo_key()).unwrap();

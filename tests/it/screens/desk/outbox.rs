@@ -213,9 +213,9 @@ fn a_station_that_is_not_enrolled_says_so_everywhere_and_what_to_do() {
         let text = read(model, 80, 24).split_whitespace().collect::<Vec<_>>().join(" ");
         words.iter().for_each(|word| assert!(text.contains(word), "{word} in\n{text}"));
     };
-    must(&model, "unenrolled-desk", &["chưa ghi danh", "tramso enrol request"]);
+    must(&model, "unenrolled-desk", &["chưa ghi danh", "gọi Ban Tổ chức"]);
     let _ = visit(&mut model, "n");
-    must(&model, "unenrolled-outbox", &["chưa ghi danh", "tramso enrol request"]);
+    must(&model, "unenrolled-outbox", &["chưa ghi danh", "gọi Ban Tổ chức"]);
     for key in ["1", "2", "3", "<enter>"] {
         assert!(visit(&mut model, key).is_empty(), "{key}: nothing is tried");
         must(&model, "unenrolled-notice", &["TS-B01", "tramso enrol accept"]);

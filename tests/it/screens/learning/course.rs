@@ -71,12 +71,12 @@ fn further_lessons_open_by_digit_and_lead_back() {
     let mut stage = further();
     assert!(stage.keys("8").text(SIZES[0]).contains("Bài 4.4:"));
     stage.keys("<right><right><right><enter>");
-    assert!(stage.text(SIZES[0]).contains("Học thêm cho vui"), "{}", stage.text(SIZES[0]));
+    assert!(stage.text(SIZES[0]).contains("Học thêm, không bắt buộc"), "{}", stage.text(SIZES[0]));
     assert!(stage.visit().lesson(lesson_id("4.4")).done);
     assert!(stage.visit().topics().is_empty(), "a further lesson completes nothing");
     assert!(stage.keys("<left>").text(SIZES[0]).contains("Vì sao bà con"));
     let mut stage = course();
-    assert!(stage.keys("5").text(SIZES[0]).contains("Học thêm cho vui"));
+    assert!(stage.keys("5").text(SIZES[0]).contains("Học thêm, không bắt buộc"));
 }
 
 #[test]

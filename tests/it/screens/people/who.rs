@@ -48,7 +48,7 @@ fn a_difference_is_told_by_its_place_and_costs_nothing() {
     let mut model = newcomer();
     let effects = visit(&mut model, "031162001234<enter>031162901234<enter>");
     assert!(effects.is_empty());
-    assert_said(&model, "Số thứ 7 khác với lần nhập đầu");
+    assert_said(&model, "Chữ số thứ 7 khác với lần nhập đầu");
     assert_said(&model, "031 162 901 234");
     see("who-differs", &model);
     visit(&mut model, "<back><back><back><back><back><back>001234");
