@@ -19,6 +19,7 @@ mod database;
 mod doctor;
 mod draft;
 mod epoch;
+mod ending;
 mod erase;
 mod error;
 mod folder;

@@ -1,4 +1,4 @@
-use super::{Damage, StoreError};
+use super::{Damage, StoreError, erase::ASKED};
 use crate::{
     domain::{IdNumber, Moment, fold},
     record::{Body, InstallV1, RecordKind, RegistrationV1},
@@ -42,8 +42,10 @@ impl Projection {
             }
             Body::AttemptOpened { attempt, .. } => self.attempts = self.attempts.max(*attempt),
             Body::App { install } => self.app = Some(*install),
-            Body::Consent { .. }
-            | Body::Withdrawal {}
+            // A new consent after a withdrawal is a new beginning.
+            Body::Consent { .. } => self.withdrawn_at = None,
+            Body::Erased { why, .. } if why == ASKED => self.begin_again(),
+            Body::Withdrawal {}
             | Body::AttemptSubmitted { .. }
             | Body::Message { .. }
             | Body::CertificateAsked { .. }
@@ -62,8 +64,21 @@ impl Projection {
         self.reach(body.kind(), wall);
     }
 
-    /// A record whose bytes have been erased: its kind and time are all that is left of it.
+    /// Everything was erased on request: the attempts that were used stay, and whether they withdrew.
+    fn begin_again(&mut self) {
+        *self = Self {
+            attempts: self.attempts,
+            withdrawn_at: self.withdrawn_at,
+            last_at: self.last_at,
+            ..Self::default()
+        };
+    }
+
+    /// A record whose bytes have been erased: its kind and time are all that is left of it. Of a test that was opened, that it was.
     pub(super) fn add_erased(&mut self, kind: Option<RecordKind>, wall: Moment) {
+        if kind == Some(RecordKind::AttemptOpened) {
+            self.attempts = self.attempts.saturating_add(1);
+        }
         match kind {
             Some(kind) => self.reach(kind, wall),
             None => self.last_at = Some(wall), // a later version's kind

@@ -8,7 +8,7 @@ mod ground;
 mod marks;
 mod old;
 mod packs;
-mod refused;
+pub mod refused;
 mod secrets;
 pub mod slots;
 mod truth;
