@@ -12,6 +12,7 @@ use super::{
     pack::{self, PackCommand},
     password, recount,
     serve::{self, Serve},
+    status,
     trail::{self, Trail},
     user::{self, UserCommand},
 };
@@ -62,6 +63,11 @@ pub enum Command {
         after_help = "Ví dụ:\n  tramso-central serve --dir trung-tam\n  tramso-central serve --dir trung-tam --listen 0.0.0.0:8443 --tls-cert may-chu.pem --tls-key may-chu.key\n  tramso-central serve --keys keys.age --passphrase-file mat-khau --database postgres://…\nDừng bằng Ctrl-C: việc đang nhận được làm xong rồi mới dừng."
     )]
     Serve(Serve),
+    /// Tình hình: số người, số trạm, gói kết quả đã nhận và còn thiếu, việc đang chờ
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central status --dir trung-tam\n  tramso-central status --dir trung-tam --json"
+    )]
+    Status,
     /// Việc đang chờ người quyết định
     #[command(after_help = "Ví dụ:\n  tramso-central cases --dir trung-tam")]
     Cases(Cases),
@@ -140,6 +146,7 @@ impl Command {
             Self::Revoke(wanted) => enrol::revoke(&wanted, location, console),
             Self::Ingest(wanted) => ingest::run(&wanted, location, console),
             Self::Serve(wanted) => serve::run(&wanted, location, console),
+            Self::Status => status::run(location, console),
             Self::Cases(wanted) => cases::list(&wanted, location, console),
             Self::Decide(wanted) => cases::decide(&wanted, location, console),
             Self::Undo(wanted) => cases::undo(&wanted, location, console),

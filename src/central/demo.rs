@@ -39,7 +39,7 @@ pub fn run(wanted: &Demo, console: &Console) -> CommandResult {
     let ledger = ledger::open_sqlite(&folder.0.join(LEDGER), &keys.ledger_key()).map_err(worded)?;
     let passphrase = Passphrase::generate();
     let centre = Centre::open(ledger, keys).map_err(worded)?;
-    password::set(&centre, &passphrase)?;
+    password::set(&centre, &passphrase.clone().into())?;
     let options = Options { listen: wanted.listen, ..Options::default() };
     web::run(centre, &options, |address| {
         let url = format!("http://{address}");

@@ -3,7 +3,10 @@ use super::{
     open, password,
 };
 use crate::{
-    centre::key_file::{self, NewKeys},
+    centre::{
+        AccountPassword,
+        key_file::{self, NewKeys},
+    },
     cli::{CommandResult, Console},
     crypto::{Passphrase, demo_centre, minisig::SigningKey, seal::new_identity, slot},
     notices::{Failure, failure},
@@ -88,7 +91,8 @@ pub fn run(wanted: &Init, location: &CentreLocation, console: &Console) -> Comma
     let sealed = key_file::seal(&content, &passphrase).map_err(|_| failure(codes::centre::KEYS_NOT_MADE, []))?;
     write_private(&key_file, &sealed)?;
     let keys = key_file::read(&content).map_err(|_| failure(codes::centre::KEYS_NOT_MADE, []))?;
-    password::set(&open::centre_of(location, keys)?, &page.0)?;
+    let of_page = if page.1 { AccountPassword::first(&page.0) } else { page.0.clone().into() };
+    password::set(&open::centre_of(location, keys)?, &of_page)?;
     unfinished.finish();
     if shown {
         insert(&mut summary, "passphrase", passphrase.text());
@@ -107,6 +111,7 @@ pub fn run(wanted: &Init, location: &CentreLocation, console: &Console) -> Comma
 /// Prints which passphrase opens what: that of the key file, of the keys that are carried away, of the pages. One that was given in a
 /// file is not repeated.
 fn table(made: [Option<&Passphrase>; 3], key_file: &Path, away: Option<&Path>, console: &Console) {
+    let is_first = made.last().is_some_and(Option::is_some);
     let given = console.words().get("centre-init-given").into_owned();
     let [server, offline, page] = made.map(|made| made.map_or_else(|| given.clone(), |made| made.text().to_owned()));
     console.message("centre-init-table", &[]);
@@ -117,6 +122,9 @@ fn table(made: [Option<&Passphrase>; 3], key_file: &Path, away: Option<&Path>, c
         console.message("centre-init-row-offline", &[("dir", dir.into()), ("passphrase", offline.into())]);
     }
     console.message("centre-init-row-page", &[("passphrase", page.into())]);
+    if is_first {
+        console.message("centre-init-row-page-first", &[]);
+    }
 }
 
 /// Every file that `init` makes but the ledger's.

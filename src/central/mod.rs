@@ -21,6 +21,7 @@ mod password;
 mod recount;
 mod serve;
 mod slip;
+mod status;
 mod trail;
 mod user;
 

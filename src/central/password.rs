@@ -3,9 +3,8 @@ use super::{
     open::{self, now},
 };
 use crate::{
-    centre::{Access, Actor, Centre, PasswordHash, explain},
+    centre::{Access, AccountPassword, Actor, Centre, PasswordHash, explain},
     cli::{CommandResult, Console},
-    crypto::Passphrase,
     notices::{Failure, failure},
     text::codes,
 };
@@ -25,7 +24,8 @@ pub struct NewPassword {
 pub fn run(wanted: &NewPassword, location: &CentreLocation, console: &Console) -> CommandResult {
     let keys = location.open_keys(console)?;
     let (passphrase, shown) = new_passphrase(wanted.page_passphrase_file.as_deref(), &[])?;
-    set(&open::centre_of(location, keys)?, &passphrase)?;
+    let password = if shown { AccountPassword::first(&passphrase) } else { passphrase.clone().into() };
+    set(&open::centre_of(location, keys)?, &password)?;
     if shown {
         console.message("centre-init-page", &[("passphrase", passphrase.text().into())]);
         console.json(&json!({ "page_passphrase": passphrase.text() }));
@@ -37,9 +37,8 @@ pub fn run(wanted: &NewPassword, location: &CentreLocation, console: &Console) -
 }
 
 /// Sets the pages' password.
-pub fn set(centre: &Centre, passphrase: &Passphrase) -> Result<(), Vec<Failure>> {
-    let hash = PasswordHash::new(&passphrase.clone().into());
-    let hash = hash.ok_or_else(|| failure(codes::centre::KEYS_NOT_MADE, []))?;
+pub fn set(centre: &Centre, password: &AccountPassword) -> Result<(), Vec<Failure>> {
+    let hash = PasswordHash::new(password).ok_or_else(|| failure(codes::centre::KEYS_NOT_MADE, []))?;
     let set = centre.set_page_password(&Access::City, &hash, Actor::CommandLine, now());
     set.map_err(|fault| vec![explain::query(&fault)])
 }

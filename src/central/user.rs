@@ -4,13 +4,13 @@ use super::{
 };
 use crate::{
     centre::{
-        Access, AccountPassword, AccountRefusal, Actor, Centre, CodeSecret, LEAST_PASSWORD, PasswordFault,
-        PasswordHash, Role, explain,
+        Access, AccountPassword, AccountRefusal, Actor, Centre, CodeSecret, FIRST_PASSWORD_MS, PasswordHash, Role,
+        explain,
     },
     cli::{CommandResult, Console},
-    domain::{AccountName, UnitCode},
+    domain::{AccountName, Moment, UnitCode},
     ledger::AccountRow,
-    notices::{Failure, failure, legible, weak_passphrase},
+    notices::{Failure, failure, legible},
     text::codes,
 };
 use clap::{Args, Subcommand, ValueEnum};
@@ -22,7 +22,7 @@ use std::{path::PathBuf, process::ExitCode};
 pub enum UserCommand {
     /// Thêm một tài khoản
     #[command(
-        after_help = "Ví dụ:\n  tramso-central user add lan --role city --dir trung-tam\n  tramso-central user add tan-ky --role commune --unit 11113 --dir trung-tam\n  tramso-central user add bao-cao --role viewer --ask --dir trung-tam\nVai trò: city quyết định mọi việc; commune chỉ xem và nộp tệp của một đơn vị; viewer chỉ xem số liệu.\nMỗi người một tài khoản: nhật ký ghi tên tài khoản."
+        after_help = "Ví dụ:\n  tramso-central user add lan --role city --dir trung-tam\n  tramso-central user add tan-ky --role commune --unit 11113 --dir trung-tam\n  tramso-central user add bao-cao --role viewer --ask --dir trung-tam\nVai trò: city quyết định mọi việc; commune chỉ xem và nộp tệp của một đơn vị; viewer chỉ xem số liệu.\nMỗi người một tài khoản: nhật ký ghi tên tài khoản.\nMật khẩu máy đặt chỉ để vào lần đầu, trong 7 ngày; vào rồi thì người ấy đặt mật khẩu của riêng mình."
     )]
     Add(Add),
     /// Các tài khoản
@@ -36,7 +36,7 @@ pub enum UserCommand {
     Enable(Named),
     /// Đặt mật khẩu mới; ai đang mở trang bằng tài khoản ấy phải đăng nhập lại
     #[command(
-        after_help = "Ví dụ:\n  tramso-central user password lan --dir trung-tam\n  tramso-central user password lan --ask --dir trung-tam"
+        after_help = "Ví dụ:\n  tramso-central user password lan --dir trung-tam\n  tramso-central user password lan --ask --dir trung-tam\nMật khẩu máy đặt chỉ để vào lần đầu, trong 7 ngày; vào rồi thì người ấy đặt mật khẩu của riêng mình."
     )]
     Password(Renewed),
     /// Bật mã sáu số trên điện thoại cho một tài khoản, hay tắt
@@ -131,30 +131,34 @@ fn add(wanted: &Add, location: &CentreLocation, console: &Console) -> CommandRes
     let name = account_name(&wanted.name)?;
     let role = role(wanted)?;
     let centre = open::centre(location, console)?;
-    let (password, shown) = wanted.password.read(name, console)?;
-    let added = centre.add_account(&Access::City, (name, &role), &hash(&password)?, Actor::CommandLine, now());
+    let (password, at) = (wanted.password.read(name, console)?, now());
+    let added = centre.add_account(&Access::City, (name, &role), &hash(&password)?, Actor::CommandLine, at);
     added.map_err(|refusal| refused(&refusal))?;
     let values = [("account", name.as_str().into()), ("role", role_text(&role, &centre, console).into())];
     console.message("centre-user-added", &values);
-    finish(name, &password, shown, console)
+    finish(name, &password, at, console)
 }
 
 fn renew(wanted: &Renewed, location: &CentreLocation, console: &Console) -> CommandResult {
     let name = account_name(&wanted.name)?;
     let centre = open::centre(location, console)?;
-    let (password, shown) = wanted.password.read(name, console)?;
-    let set = centre.set_account_password(&Access::City, name, &hash(&password)?, Actor::CommandLine, now());
+    let (password, at) = (wanted.password.read(name, console)?, now());
+    let set = centre.set_account_password(&Access::City, name, &hash(&password)?, Actor::CommandLine, at);
     set.map_err(|refusal| refused(&refusal))?;
     console.message("centre-user-password-set", &[("account", name.as_str().into())]);
-    finish(name, &password, shown, console)
+    finish(name, &password, at, console)
 }
 
 /// Shows the password where it was made here.
-fn finish(name: AccountName, password: &AccountPassword, shown: bool, console: &Console) -> CommandResult {
-    if shown {
-        console.message("centre-user-passphrase", &[("passphrase", password.text().into())]);
+fn finish(name: AccountName, password: &AccountPassword, at: Moment, console: &Console) -> CommandResult {
+    let shown = password.is_first().then(|| password.text());
+    let until = shown.map(|_| at.plus_ms(FIRST_PASSWORD_MS));
+    if let (Some(text), Some(until)) = (shown, until) {
+        let values = [("passphrase", text.into()), ("until", console.words().moment(until).into())];
+        console.message("centre-user-passphrase", &values);
     }
-    console.json(&json!({ "account": name.as_str(), "password": shown.then(|| password.text()) }));
+    let until_ms = until.map(|until| until.0);
+    console.json(&json!({ "account": name.as_str(), "password": shown, "first_until_ms": until_ms }));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -205,6 +209,10 @@ fn list(location: &CentreLocation, console: &Console) -> CommandResult {
         if row.totp.is_some() {
             marks.push(console.words().get("centre-user-mark-totp").into_owned());
         }
+        if let Some(until) = row.first_until {
+            let until = console.words().moment(until);
+            marks.push(console.words().with("centre-user-mark-first", &[("until", until.into())]));
+        }
         if let Some(at) = row.disabled {
             marks.push(console.words().with("centre-user-mark-disabled", &[("at", console.words().moment(at).into())]));
         }
@@ -226,6 +234,7 @@ fn shape(row: &AccountRow) -> serde_json::Value {
     json!({
         "account": row.name.as_str(), "role": row.role.as_str(), "unit": row.role.unit().map(UnitCode::as_str),
         "totp": row.totp.is_some(), "made_ms": row.made.0, "disabled_ms": row.disabled.map(|at| at.0),
+        "first_until_ms": row.first_until.map(|at| at.0),
     })
 }
 
@@ -267,8 +276,8 @@ fn hash(password: &AccountPassword) -> Result<PasswordHash, Vec<Failure>> {
 }
 
 impl NewPassword {
-    /// The password, and whether it must be shown because it was made here.
-    fn read(&self, account: AccountName, console: &Console) -> Result<(AccountPassword, bool), Vec<Failure>> {
+    /// The password that was typed, or else one that is made here.
+    fn read(&self, account: AccountName, console: &Console) -> Result<AccountPassword, Vec<Failure>> {
         let typed = match (&self.password_file, self.ask) {
             (Some(file), _) => from_file(file)?,
             (None, true) => {
@@ -279,15 +288,10 @@ impl NewPassword {
                 }
                 typed
             }
-            (None, false) => return Ok((AccountPassword::generate(), true)),
+            (None, false) => return Ok(AccountPassword::generate()),
         };
-        let chosen = AccountPassword::choose(&typed, account).map_err(|fault| match fault {
-            PasswordFault::Short(_) | PasswordFault::TooLong => {
-                failure(codes::account::PASSWORD_LENGTH, [("least", LEAST_PASSWORD.to_string())])
-            }
-            PasswordFault::Guessable(weakness) => vec![weak_passphrase(weakness)],
-        })?;
-        Ok((chosen, false))
+        let chosen = AccountPassword::choose(&typed, account).map_err(|fault| vec![explain::password(fault)])?;
+        Ok(chosen)
     }
 }
 

@@ -63,14 +63,15 @@ impl Centre {
             return Err(AccountRefusal::Unit(unit.as_str().to_owned()));
         }
         self.ledger().write_tx(|tx| {
-            if !tx.add_account(&AccountRow::new(name, role.clone(), hash.as_str(), now))? {
+            let row = AccountRow::new(name, role.clone(), hash.as_str(), now);
+            if !tx.add_account(&AccountRow { first_until: hash.first_until(now), ..row })? {
                 return Err(AccountRefusal::Exists(name));
             }
             Ok(tx.note(now, who, &added(name, role))?)
         })
     }
 
-    /// Sets a new password. It ends every session of the account.
+    /// Sets a new password. It ends every session of the account. One that was made by a machine must be replaced at the next sign-in.
     ///
     /// # Errors
     /// Why it was not set.
@@ -82,7 +83,8 @@ impl Centre {
         who: Actor,
         now: Moment,
     ) -> Result<(), AccountRefusal> {
-        let change = |row| AccountRow { password: hash.as_str().to_owned(), ..row };
+        let first_until = hash.first_until(now);
+        let change = |row| AccountRow { password: hash.as_str().to_owned(), first_until, ..row };
         self.change_account(access, (name, "account-password"), &change, who, now)
     }
 
@@ -99,12 +101,14 @@ impl Centre {
     ) -> Result<(), QueryError> {
         access.administers()?;
         let name = AccountName::CITY;
+        let first_until = hash.first_until(now);
         Ok(self.ledger().write_tx(|tx| {
             let Some(row) = tx.account(name)? else {
-                tx.add_account(&AccountRow::new(name, Role::City, hash.as_str(), now))?;
+                let row = AccountRow::new(name, Role::City, hash.as_str(), now);
+                tx.add_account(&AccountRow { first_until, ..row })?;
                 return tx.note(now, who, &added(name, &Role::City));
             };
-            tx.set_account(&AccountRow { password: hash.as_str().to_owned(), disabled: None, ..row })?;
+            tx.set_account(&AccountRow { password: hash.as_str().to_owned(), disabled: None, first_until, ..row })?;
             tx.end_sessions(name)?;
             tx.note(now, who, &format!("account-password {name}"))
         })?)

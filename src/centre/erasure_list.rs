@@ -1,7 +1,7 @@
 //! People who were erased, outside the ledger: a backup from before does not bring them back.
 
 use super::{
-    Keys,
+    Keys, PAGE,
     ingest::{erase, facts},
 };
 use crate::{
@@ -89,4 +89,44 @@ pub(super) fn forget(tx: &mut dyn Tx, people: &[PersonKey]) -> Result<u64, Ledge
     tx.set_people(&rows)?;
     erase(tx, records)?;
     Ok(erased)
+}
+
+/// Erases everybody who is in the list and is not erased in the ledger, and returns how many that were.
+pub(super) fn erase_again(tx: &mut dyn Tx, list: &dyn ErasureList, keys: &Keys) -> Result<u64, LedgerError> {
+    let (mut erased, mut after) = (0, None);
+    while let Some(Page { last, back }) = next_page(tx, list, keys, after)? {
+        erased += forget(tx, &back)?;
+        after = Some(last);
+    }
+    Ok(erased)
+}
+
+/// Some people of the ledger.
+pub(super) struct Page {
+    /// The last of them.
+    pub last: PersonKey,
+    /// Those who are in the list and are not erased.
+    pub back: Vec<PersonKey>,
+}
+
+/// The people after this one; none at the end, or where nobody is in the list.
+pub(super) fn next_page(
+    tx: &mut dyn Tx,
+    list: &dyn ErasureList,
+    keys: &Keys,
+    after: Option<PersonKey>,
+) -> Result<Option<Page>, LedgerError> {
+    if list.is_empty() {
+        return Ok(None);
+    }
+    let rows = tx.everybody(after, PAGE)?;
+    let Some(last) = rows.last().map(|row| row.key) else { return Ok(None) };
+    let listed = erased_among(list, keys, rows.iter().map(|row| row.key));
+    let mut back = Vec::new();
+    for row in rows.iter().filter(|row| listed.contains(&row.key)) {
+        if !facts(&row.facts)?.is_forgotten() {
+            back.push(row.key);
+        }
+    }
+    Ok(Some(Page { last, back }))
 }

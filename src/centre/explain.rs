@@ -1,8 +1,8 @@
 //! Every refusal of the centre, ready to be worded.
 
 use super::{
-    AccountRefusal, AdmitRefusal, DecideRefusal, EnrolRefusal, EnrolRemark, IngestRefusal, NotAllowed, PackRefusal,
-    QueryError,
+    AccountRefusal, AdmitRefusal, DecideRefusal, EnrolRefusal, EnrolRemark, IngestRefusal, LEAST_PASSWORD, NotAllowed,
+    OwnRefusal, PackRefusal, PasswordFault, QueryError,
     cases::{actor_name, decision_name},
 };
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     crypto::{SealFault, parcel::ParcelFault},
     domain::StationId,
     ledger::{LedgerError, Login, TlsFault},
-    notices::{Failure, legible, pack_failure},
+    notices::{Failure, legible, pack_failure, weak_passphrase},
     record::RecordFault,
     text::{Words, codes},
 };
@@ -134,6 +134,32 @@ pub fn account(refusal: &AccountRefusal) -> Failure {
         AccountRefusal::Exists(name) => Failure::new(codes::account::ACCOUNT_EXISTS, [("account", name.to_string())]),
         AccountRefusal::Unit(code) => Failure::new(codes::approve::UNKNOWN_UNIT, [("unit", code.clone())]),
         AccountRefusal::Ledger(fault) => ledger(fault),
+    }
+}
+
+/// Why the own account was not changed.
+#[must_use]
+pub fn own(refusal: &OwnRefusal) -> Failure {
+    match refusal {
+        OwnRefusal::Wrong => Failure::new(codes::account::OWN_PASSWORD_WRONG, []),
+        OwnRefusal::TooSoon(seconds) => {
+            Failure::new(codes::centre::PASSWORD_WRONG_TOO_OFTEN, [("seconds", seconds.to_string())])
+        }
+        OwnRefusal::Differ => Failure::new(codes::account::NEW_PASSWORDS_DIFFER, []),
+        OwnRefusal::Same => Failure::new(codes::account::PASSWORD_IS_THE_OLD_ONE, []),
+        OwnRefusal::Fault(fault) => password(*fault),
+        OwnRefusal::Ledger(fault) => ledger(fault),
+    }
+}
+
+/// Why a text is no password of an account.
+#[must_use]
+pub fn password(fault: PasswordFault) -> Failure {
+    match fault {
+        PasswordFault::Short(_) | PasswordFault::TooLong => {
+            Failure::new(codes::account::PASSWORD_LENGTH, [("least", LEAST_PASSWORD.to_string())])
+        }
+        PasswordFault::Guessable(weakness) => weak_passphrase(weakness),
     }
 }
 

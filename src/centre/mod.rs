@@ -19,10 +19,12 @@ mod fingerprint;
 mod ingest;
 pub mod key_file;
 mod keys;
+mod missing;
 mod old_password;
 mod one_time_code;
 mod outcome;
 mod overview;
+mod own_account;
 mod packs;
 mod password;
 mod query;
@@ -43,15 +45,20 @@ pub use decide::LONGEST_REMARK;
 pub use enrolment::{Approved, EnrolRefusal, EnrolRemark, Enrolment, Terms, WantedTerms};
 pub use erasure_list::{ErasedHash, ErasureList, NoErasures};
 pub use keys::Keys;
+pub use missing::Missing;
 pub use one_time_code::CodeSecret;
 pub use outcome::{
     AdmitRefusal, Admitted, BundleStanding, DecideRefusal, Decided, Difference, IngestRefusal, Ingested, Outcome,
     PackAdded, PackRefusal, QueryError,
 };
 pub use overview::{CityTotals, Overview, Sums, UnitTotals};
+pub use own_account::{Confirmation, OwnRefusal, OwnSession};
 pub use packs::opens_pack;
-pub use password::{AccountPassword, LEAST_PASSWORD, PasswordFault, PasswordHash};
+pub use password::{AccountPassword, FIRST_PASSWORD_MS, LEAST_PASSWORD, PasswordFault, PasswordHash};
 pub use query::{ReceiptFile, StationMatch};
 pub use service::Centre;
 pub use session::{SessionLifetime, SignedIn};
 pub use sign_in::{DEVICE_MS, NewSession, SignIn, SignInRefusal, network};
+
+/// People that are read at once where all of them are visited.
+const PAGE: u32 = 2_000;

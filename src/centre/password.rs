@@ -1,7 +1,7 @@
 //! Passwords of accounts: how one is chosen, its hash, and the check of what was typed.
 
 use crate::crypto::{Guards, Passphrase, PassphraseFault, Weakness, judge, random};
-use crate::domain::AccountName;
+use crate::domain::{AccountName, Moment};
 use argon2::{
     Argon2,
     password_hash::{PasswordHash as Argon2Hash, PasswordHasher, PasswordVerifier, SaltString},
@@ -20,7 +20,14 @@ const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$dHJhbXNvLW5vYm9keS0x$AAAAAA
 /// Password of an account: six generated syllables, or a text of at least twelve characters that is hard to guess. `Debug` does not
 /// show it.
 #[derive(Clone)]
-pub struct AccountPassword(Zeroizing<String>);
+pub struct AccountPassword {
+    text: Zeroizing<String>,
+    /// Made by a machine: good for the first sign-in alone.
+    is_first: bool,
+}
+
+/// How long a password that was made for a person is good for the first sign-in.
+pub const FIRST_PASSWORD_MS: i64 = 7 * 24 * 3600 * 1000;
 
 /// Why a text is no password of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -37,10 +44,16 @@ pub enum PasswordFault {
 }
 
 impl AccountPassword {
-    /// Six random syllables.
+    /// Six random syllables, for the first sign-in.
     #[must_use]
     pub fn generate() -> Self {
-        Self::from(Passphrase::generate())
+        Self::first(&Passphrase::generate())
+    }
+
+    /// A passphrase that was made for a person, for the first sign-in.
+    #[must_use]
+    pub fn first(passphrase: &Passphrase) -> Self {
+        Self { is_first: true, ..Self::from(passphrase.clone()) }
     }
 
     /// Reads a password that somebody chose for an account.
@@ -54,20 +67,32 @@ impl AccountPassword {
             return Err(PasswordFault::Short(length));
         }
         judge(&text, Guards::Account, &[account.as_str()]).map_err(PasswordFault::Guessable)?;
-        Ok(Self(text))
+        Ok(Self { text, is_first: false })
     }
 
     /// The password, to be written down.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.0
+        &self.text
+    }
+
+    /// Whether it was made for a person, who must replace it at the first sign-in.
+    #[must_use]
+    pub fn is_first(&self) -> bool {
+        self.is_first
+    }
+
+    /// Whether what was typed is this password.
+    #[must_use]
+    pub fn is_typed(&self, typed: &str) -> bool {
+        canonical(typed).is_some_and(|text| *text == *self.text)
     }
 }
 
 /// A passphrase does for an account, too.
 impl From<Passphrase> for AccountPassword {
     fn from(passphrase: Passphrase) -> Self {
-        Self(Zeroizing::new(passphrase.text().to_owned()))
+        Self { text: Zeroizing::new(passphrase.text().to_owned()), is_first: false }
     }
 }
 
@@ -94,7 +119,10 @@ fn canonical(typed: &str) -> Option<Zeroizing<String>> {
 
 /// Argon2id hash of a password (docs/decisions/014-passphrases-slots-pins.md), as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PasswordHash(String);
+pub struct PasswordHash {
+    phc: String,
+    is_first: bool,
+}
 
 impl PasswordHash {
     /// Hashes a password under a new salt; none where the parameters do not fit.
@@ -102,23 +130,29 @@ impl PasswordHash {
     pub fn new(password: &AccountPassword) -> Option<Self> {
         let salt = SaltString::encode_b64(&random::<16>()).ok()?;
         let hash = Argon2::default().hash_password(password.text().as_bytes(), &salt).ok()?;
-        Some(Self(hash.to_string()))
+        Some(Self { phc: hash.to_string(), is_first: password.is_first })
     }
 
     /// The hash that a ledger keeps.
     pub(super) fn kept(phc: &str) -> Self {
-        Self(phc.to_owned())
+        Self { phc: phc.to_owned(), is_first: false }
     }
 
     /// A hash that no password has.
     pub(super) fn nobody() -> Self {
-        Self(NOBODY.to_owned())
+        Self::kept(NOBODY)
     }
 
     /// The hash in PHC form.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.phc
+    }
+
+    /// Until when the password is good, where it is one for the first sign-in that is set now.
+    #[must_use]
+    pub fn first_until(&self, now: Moment) -> Option<Moment> {
+        self.is_first.then(|| now.plus_ms(FIRST_PASSWORD_MS))
     }
 
     /// Whether what was typed is the password of this hash. A wrong one costs as much time as the right one.
@@ -127,7 +161,7 @@ impl PasswordHash {
         // What can be no password is hashed like one, so that the time reveals nothing.
         let read = canonical(typed);
         let text = read.as_ref().map_or("-", |text| text.as_str());
-        let right = Argon2Hash::new(&self.0)
+        let right = Argon2Hash::new(&self.phc)
             .is_ok_and(|hash| Argon2::default().verify_password(text.as_bytes(), &hash).is_ok());
         right && read.is_some()
     }

@@ -1,7 +1,7 @@
 use super::{
-    Access, Centre,
+    Access, Centre, PAGE,
+    erasure_list::forget,
     outcome::{Difference, QueryError},
-    service::PAGE,
 };
 use crate::{
     domain::PersonKey,
@@ -11,13 +11,29 @@ use crate::{
 use std::collections::BTreeMap;
 
 impl Centre {
-    /// Recounts everybody and compares with the sums that are kept; changes nothing. While bundles are ingested, a difference
-    /// means nothing on an engine that does not read all at one moment.
+    /// Erases everybody who is in the list of erasures and came back to the ledger, and returns how many they were.
+    ///
+    /// # Errors
+    /// The role may not see the whole city, or the ledger's.
+    pub fn erase_again(&self, access: &Access) -> Result<u64, QueryError> {
+        access.reads_city()?;
+        let (mut erased, mut after) = (0, None);
+        while let Some(page) = self.ledger().read_tx(|tx| self.next_page(tx, after))? {
+            after = Some(page.last);
+            if !page.back.is_empty() {
+                erased += self.ledger().write_tx(|tx| forget(tx, &page.back))?;
+            }
+        }
+        Ok(erased)
+    }
+
+    /// Recounts everybody and compares with the sums that are kept; changes nothing but that everybody who came back from erasure is erased
+    /// before. While bundles are ingested, a difference means nothing on an engine that does not read all at one moment.
     ///
     /// # Errors
     /// The role may not see the whole city, or the ledger's.
     pub fn recount(&self, access: &Access) -> Result<Vec<Difference>, QueryError> {
-        access.reads_city()?;
+        self.erase_again(access)?;
         let mut differences = Vec::new();
         self.ledger().read(&mut |tx| {
             let mut counting = Changes::default();

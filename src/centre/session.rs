@@ -53,6 +53,10 @@ pub struct SignedIn {
     pub account: AccountName,
     /// What it may see and do.
     pub access: Access,
+    /// Whether the account still has a password that was made for it: nothing but a new password is open to it.
+    pub must_change: bool,
+    /// When the session ends unless a request prolongs it.
+    pub until: Moment,
     /// The later end that this request gives the session; none while its end would hardly move.
     pub prolonged: Option<Moment>,
 }
@@ -78,7 +82,10 @@ impl Centre {
             let account = tx.account(row.account)?.filter(|account| account.disabled.is_none());
             let Some(account) = account.filter(|_| lifetime.is_valid(now)) else { return Ok(None) };
             let prolonged = lifetime.prolonged(now).map(|lifetime| lifetime.until);
-            Ok(Some(SignedIn { account: account.name, access: access_of(&account.role), prolonged }))
+            let until = prolonged.unwrap_or(row.until);
+            let must_change = account.first_until.is_some();
+            let access = access_of(&account.role);
+            Ok(Some(SignedIn { account: account.name, access, must_change, until, prolonged }))
         })
     }
 
@@ -125,7 +132,7 @@ fn token_mac(keys: &Keys, random: &str) -> String {
     hex(&hmac_sha256(keys.session_key().bytes(), &[b"tramso-session3", random.as_bytes()]))
 }
 
-fn digest(token: &str) -> [u8; 32] {
+pub(super) fn digest(token: &str) -> [u8; 32] {
     sha256(&[b"tramso-session3", token.as_bytes()])
 }
 

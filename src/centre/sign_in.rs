@@ -42,6 +42,9 @@ pub enum SignInRefusal {
     /// Account, password or code is wrong; which of them is not revealed.
     #[error("wrong account, password or code")]
     Wrong,
+    /// The password was one for the first sign-in, and its time ended at this moment.
+    #[error("the first password has ended")]
+    Ended(Moment),
     /// Too many wrong ones: the next try is looked at after so many seconds.
     #[error("the next try is in {0} s")]
     TooSoon(u64),
@@ -66,15 +69,15 @@ const FORGIVEN_MS: i64 = 30 * 60 * 1000;
 pub const DEVICE_MS: i64 = 180 * 24 * 3600 * 1000;
 
 /// What a try is slowed by.
-struct Subjects {
+pub(super) struct Subjects {
     /// Keyed hash of each, with its longest wait.
-    list: Vec<([u8; 32], u64)>,
+    pub(super) list: Vec<([u8; 32], u64)>,
     /// Whether the browser is one from which the account has signed in before.
     is_known: bool,
 }
 
 /// Place that a try has reserved: what was kept about a subject before, and since.
-struct Reserved {
+pub(super) struct Reserved {
     before: GuessRow,
     after: GuessRow,
 }
@@ -86,7 +89,7 @@ impl Centre {
     /// Why nobody has signed in.
     pub fn sign_in(&self, tried: &SignIn<'_>, now: Moment) -> Result<NewSession, SignInRefusal> {
         let name = tried.account.trim().to_lowercase().parse::<AccountName>().ok();
-        let subjects = self.subjects(tried, name, now);
+        let subjects = self.subjects((tried.account, name), (tried.address, &tried.devices), now);
         let before = self.reserve(&subjects.list, now)?;
         let row = match name {
             Some(name) => self.ledger().read_tx(|tx| tx.account(name))?.filter(|row| row.disabled.is_none()),
@@ -95,19 +98,23 @@ impl Centre {
         let hash = row.as_ref().map_or_else(PasswordHash::nobody, |row| PasswordHash::kept(&row.password));
         let is_right = hash.matches(&tried.password);
         let seen = row.ok_or(SignInRefusal::Wrong)?;
-        let token = self.ledger().write_tx::<_, LedgerError>(|tx| {
+        let token = self.ledger().write_tx::<_, SignInRefusal>(|tx| {
             let account = tx.account(seen.name)?.filter(|row| row.disabled.is_none() && row.password == seen.password);
             let Some(account) = account.filter(|_| is_right).and_then(|row| self.with_code(row, tried.code, now))
             else {
                 tx.note(now, Actor::Account(seen.name), "sign-in-wrong")?;
-                return Ok(None);
+                return Ok(Err(SignInRefusal::Wrong));
             };
             give_back(tx, &before)?;
             tx.set_account(&account)?;
+            if let Some(ended) = account.first_until.filter(|until| *until < now) {
+                tx.note(now, Actor::Account(account.name), "sign-in-ended")?;
+                return Ok(Err(SignInRefusal::Ended(ended)));
+            }
             tx.note(now, Actor::Account(account.name), "sign-in")?;
-            session::begin(tx, self.keys(), account.name, now).map(Some)
+            Ok(Ok(session::begin(tx, self.keys(), account.name, now)?))
         })?;
-        let token = token.ok_or(SignInRefusal::Wrong)?;
+        let token = token?;
         let device = (!subjects.is_known).then(|| self.device_cookie(seen.name, now));
         Ok(NewSession { token, device })
     }
@@ -128,7 +135,7 @@ impl Centre {
     }
 
     /// Reserves the place of a try for each of its subjects.
-    fn reserve(&self, subjects: &[([u8; 32], u64)], now: Moment) -> Result<Vec<Reserved>, SignInRefusal> {
+    pub(super) fn reserve(&self, subjects: &[([u8; 32], u64)], now: Moment) -> Result<Vec<Reserved>, SignInRefusal> {
         self.ledger().write_tx(|tx| {
             let keys: Vec<[u8; 32]> = subjects.iter().map(|(key, _)| *key).collect();
             let kept = tx.guesses(&keys)?;
@@ -150,14 +157,20 @@ impl Centre {
         })
     }
 
-    fn subjects(&self, tried: &SignIn<'_>, name: Option<AccountName>, now: Moment) -> Subjects {
-        let known = name.and_then(|name| tried.devices.iter().find_map(|cookie| self.device_of(cookie, name, now)));
+    /// What a try about an account, as it was typed and read, is slowed by. `devices`: device cookies that the browser brings.
+    pub(super) fn subjects(
+        &self,
+        (typed, name): (&str, Option<AccountName>),
+        (address, devices): (IpAddr, &[String]),
+        now: Moment,
+    ) -> Subjects {
+        let known = name.and_then(|name| devices.iter().find_map(|cookie| self.device_of(cookie, name, now)));
         if let Some(device) = known {
             let list = vec![(self.subject("device", &device), LONGEST_ACCOUNT_S)];
             return Subjects { list, is_known: true };
         }
-        let account = self.subject("account", &tried.account.trim().to_lowercase());
-        let address = self.subject("address", &network(tried.address).to_string());
+        let account = self.subject("account", &typed.trim().to_lowercase());
+        let address = self.subject("address", &network(address).to_string());
         Subjects { list: vec![(account, LONGEST_ACCOUNT_S), (address, LONGEST_ADDRESS_S)], is_known: false }
     }
 
@@ -190,7 +203,7 @@ impl Centre {
 }
 
 /// Gives the places of a right try back, and takes nothing from what others have tried wrongly meanwhile.
-fn give_back(tx: &mut dyn Tx, reserved: &[Reserved]) -> Result<(), LedgerError> {
+pub(super) fn give_back(tx: &mut dyn Tx, reserved: &[Reserved]) -> Result<(), LedgerError> {
     let keys: Vec<[u8; 32]> = reserved.iter().map(|place| place.before.subject).collect();
     let kept = tx.guesses(&keys)?;
     for Reserved { before, after } in reserved {

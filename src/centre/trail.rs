@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Kinds of lines: the verb that each begins with, and the text key of its name.
-const KINDS: [(&str, &str); 16] = [
+const KINDS: [(&str, &str); 20] = [
     ("decide", "site-trail-decide"),
     ("forget", "site-trail-forget"),
     ("revoke", "site-trail-revoke"),
@@ -15,7 +15,11 @@ const KINDS: [(&str, &str); 16] = [
     ("pack", "site-trail-pack"),
     ("sign-in", "site-trail-sign-in"),
     ("sign-in-wrong", "site-trail-sign-in-wrong"),
+    ("sign-in-ended", "site-trail-sign-in-ended"),
     ("sign-out", "site-trail-sign-out"),
+    ("own-password", "site-trail-own-password"),
+    ("own-password-wrong", "site-trail-own-password-wrong"),
+    ("end-sessions", "site-trail-end-sessions"),
     ("account-add", "site-trail-account-add"),
     ("account-password", "site-trail-account-password"),
     ("account-disable", "site-trail-account-disable"),

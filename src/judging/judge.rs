@@ -9,7 +9,7 @@ use super::{
     source::{Source, Window},
 };
 use crate::{
-    domain::{Moment, PersonKey, Sign},
+    domain::{Moment, PersonKey, Sign, is_forbidden_char},
     ledger::{AppOn, BundleState, RecordId, Standing, Wait},
 };
 
@@ -240,9 +240,14 @@ fn reject_by_time(counted: &[Counted<'_>], rejected: &mut Vec<(RecordId, Reason)
 fn residence(standing: &mut Standing, declarations: &Declarations<'_>) {
     let Some(Declaration { unit, village, work, one_touch, .. }) = declarations.holds() else { return };
     standing.unit = Some(unit.clone());
-    standing.village = Some(village.clone());
-    standing.work.clone_from(work);
+    standing.village = Some(without_controls(village));
+    standing.work = work.as_ref().map(|(unit, name)| (unit.clone(), without_controls(name)));
     standing.one_touch = *one_touch;
+}
+
+/// Text of a station without control and invisible characters. No station of ours records one; a database may refuse a zero byte.
+fn without_controls(text: &str) -> String {
+    text.chars().map(|ch| if is_forbidden_char(ch) { char::REPLACEMENT_CHARACTER } else { ch }).collect()
 }
 
 /// Which parts are there, since when, and whether the entry is whole.

@@ -3,8 +3,8 @@ use crate::domain::{AccountName, Moment, UnitCode};
 use std::sync::LazyLock;
 
 /// Columns in the order of the rows.
-pub(super) const COLUMNS: Columns<8> =
-    Columns(["name", "role", "unit", "password", "totp", "totp_step", "made_ms", "disabled_ms"]);
+pub(super) const COLUMNS: Columns<9> =
+    Columns(["name", "role", "unit", "password", "totp", "totp_step", "made_ms", "disabled_ms", "first_until_ms"]);
 /// Query of all rows; an engine adds its condition and order.
 pub(super) static SELECT: LazyLock<String> = LazyLock::new(|| format!("SELECT {} FROM account", COLUMNS.list()));
 
@@ -37,13 +37,24 @@ pub struct AccountRow {
     pub made: Moment,
     /// When it was disabled; none while it may sign in.
     pub disabled: Option<Moment>,
+    /// Until when a password that was made for the person is good for the first sign-in; none for one that the person chose.
+    pub first_until: Option<Moment>,
 }
 
 impl AccountRow {
-    /// New account without codes.
+    /// New account without codes, with a password that the person chose.
     #[must_use]
     pub fn new(name: AccountName, role: Role, password: &str, made: Moment) -> Self {
-        Self { name, role, password: password.to_owned(), totp: None, totp_step: 0, made, disabled: None }
+        Self {
+            name,
+            role,
+            password: password.to_owned(),
+            totp: None,
+            totp_step: 0,
+            made,
+            disabled: None,
+            first_until: None,
+        }
     }
 }
 

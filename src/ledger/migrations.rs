@@ -33,4 +33,5 @@ pub(super) const STEPS: &[Step] = &[
     each!("V5__accounts"),
     each!("V7__outlines"),
     each!("V8__generation"),
+    each!("V11__first_passwords"),
 ];

@@ -7,6 +7,8 @@ pub trait Sessions {
     fn add_session(&mut self, row: &SessionRow) -> Result<(), LedgerError>;
     /// The session of that digest, whether it has run out or not.
     fn session(&mut self, digest: &[u8; 32]) -> Result<Option<SessionRow>, LedgerError>;
+    /// Sessions of an account, whether they have run out or not, the newest first.
+    fn sessions_of(&mut self, account: AccountName) -> Result<Vec<SessionRow>, LedgerError>;
     /// Moves the end of a session; nothing where it has been ended meanwhile.
     fn prolong_session(&mut self, digest: &[u8; 32], until: Moment) -> Result<(), LedgerError>;
     /// Ends one session.

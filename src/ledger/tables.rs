@@ -87,13 +87,22 @@ pub trait Copies {
     fn end_copy(&mut self) -> Result<(), LedgerError>;
 }
 
-/// Tables that end with the ledger that they are in, and are in no copy.
-const NOT_COPIED: [&str; 2] = ["session", "guess"];
+/// Tables that are in no copy, each with its reason.
+pub const LEFT_OUT: [&str; 4] = [
+    // A session ends with the ledger that it is in: in a restored one everybody signs in again.
+    "session",
+    // Wrong passwords of the last hours.
+    "guess",
+    // Of PostgreSQL: a proof of the key, which each ledger makes when it is opened for the first time.
+    "seal",
+    // Steps of the schema, which each ledger makes itself.
+    "refinery_schema_history",
+];
 
 /// Whether copies have every table of a database: a table that was added and is not listed here would be lost.
 #[must_use]
 pub fn are_known(names: &[String]) -> bool {
-    let listed = |name: &str| NOT_COPIED.contains(&name) || TABLES.iter().any(|table| table.name == name);
+    let listed = |name: &str| LEFT_OUT.contains(&name) || TABLES.iter().any(|table| table.name == name);
     names.iter().all(|name| listed(name))
 }
 
@@ -104,7 +113,7 @@ macro_rules! table {
     };
 }
 
-/// All tables but those of sessions and of wrong passwords, which end with the ledger that they are in. A row refers only to rows of
+/// All tables but `LEFT_OUT`. A row refers only to rows of
 /// tables before its own.
 pub const TABLES: &[Table] = &[
     table!("kiosk", false, "kiosk": Text, "contest": Text, "commune": Text, "village": Text, "enrolment": Bytes,
@@ -135,5 +144,5 @@ pub const TABLES: &[Table] = &[
     table!("refused", false, "kiosk": Text, "code": Text, "times": Number, "newest_ms": Number),
     table!("setting", false, "name": Text, "value": Bytes),
     table!("account", false, "name": Text, "role": Text, "unit": Text, "password": Text, "totp": Bytes,
-        "totp_step": Number, "made_ms": Number, "disabled_ms": Number),
+        "totp_step": Number, "made_ms": Number, "disabled_ms": Number, "first_until_ms": Number),
 ];

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{
     body::Body,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, StatusCode, header},
     response::Response,
 };
 use serde_json::Value;
@@ -33,6 +33,21 @@ pub fn page<T: Template>(status: StatusCode, template: &T) -> Response {
         Err(_) => (StatusCode::INTERNAL_SERVER_ERROR, String::new()), // writing into a text never fails
     };
     answer(status, "text/html; charset=utf-8", text)
+}
+
+/// Asks the browser to forget the pages that it has kept. Not its cookies: that of the device shall stay.
+pub fn clear_cache(mut answer: Response) -> Response {
+    let name = HeaderName::from_static("clear-site-data");
+    answer.headers_mut().insert(name, HeaderValue::from_static("\"cache\", \"storage\""));
+    answer
+}
+
+/// Answer with a cookie, where there is one.
+pub fn with_cookie(mut answer: Response, cookie: Option<HeaderValue>) -> Response {
+    if let Some(cookie) = cookie {
+        answer.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    answer
 }
 
 /// Redirect with 303 See Other: the browser follows it with GET.

@@ -1,9 +1,10 @@
 //! Layers around the handlers: own-origin check, protection headers, limits by sender.
 
 use super::{
-    extractors::{PeerAddress, Sender},
+    extractors::{PeerAddress, Sender, SessionLeft},
     guests::Guest,
     problem::Problem,
+    route::ENDED,
     state::{AppState, VIA_PROXY},
 };
 use axum::{
@@ -13,7 +14,10 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use std::{sync::Arc, time::Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 /// Protection headers of every answer to a browser (docs/THREAT-MODEL.md S6, S9). `same-origin` rather than `no-referrer`: under
 /// the latter a browser hides the origin of its own forms.
@@ -32,8 +36,17 @@ const PROTECTION: [(HeaderName, &str); 7] = [
 /// For a year, browsers that have seen this server encrypted do not use it unencrypted (OWASP ASVS 5.0, 3.4.1).
 const TRANSPORT: &str = "max-age=31536000";
 
-/// Guard of all routes for browsers: refuses a change that another site has caused, protects the answer.
-pub async fn guard(State(state): State<Arc<AppState>>, request: Request<Body>, next: Next) -> Response {
+/// The same for every other answer: what is not read as a page shall never become one (OWASP ASVS 5.0, 3.4.4 and 3.4.6).
+const PROTECTION_OF_ALL: [(HeaderName, &str); 3] = [
+    (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+];
+
+/// Guard of all routes for browsers: refuses a change that another site has caused, protects the answer, and lets no page stay on the
+/// screen longer than its session.
+pub async fn guard(State(state): State<Arc<AppState>>, mut request: Request<Body>, next: Next) -> Response {
+    let SessionLeft(left) = request.extensions_mut().get_or_insert_default::<SessionLeft>().clone();
     let headers = request.headers();
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD);
     let mut answer = if is_safe || is_own_origin(headers, state.scheme(headers)) {
@@ -42,10 +55,27 @@ pub async fn guard(State(state): State<Arc<AppState>>, request: Request<Body>, n
         Problem::foreign_origin().into_response()
     };
     protect(answer.headers_mut());
+    if let Some(left) = left.get().filter(|_| is_page(&answer)) {
+        leave(answer.headers_mut(), *left);
+    }
     answer
 }
 
-/// Outermost layer: the connection counts for the sender of its request, and every answer over TLS asks for TLS in future.
+fn is_page(answer: &Response) -> bool {
+    let kind = answer.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("text/html"))
+}
+
+/// Has the browser replace the page by one that shows nothing, as soon as its session has ended. The pages have no script
+/// (docs/decisions/043-pages-without-javascript.md); every browser knows this header.
+fn leave(headers: &mut HeaderMap, left: Duration) {
+    if let Ok(value) = HeaderValue::from_str(&format!("{}; url={ENDED}", left.as_secs() + 1)) {
+        headers.insert(header::REFRESH, value);
+    }
+}
+
+/// Outermost layer: the connection counts for the sender of its request, every answer is protected, and one over TLS asks for TLS in
+/// future.
 pub async fn receive(
     State(state): State<Arc<AppState>>,
     Sender(sender): Sender,
@@ -57,6 +87,9 @@ pub async fn receive(
     }
     let is_encrypted = state.is_encrypted(request.headers());
     let mut answer = next.run(request).await;
+    for (name, value) in PROTECTION_OF_ALL {
+        answer.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+    }
     if is_encrypted {
         answer.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(TRANSPORT));
     }

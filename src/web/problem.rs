@@ -89,6 +89,11 @@ impl Problem {
         Self::new(StatusCode::UNAUTHORIZED, codes::centre::NOT_SIGNED_IN, [])
     }
 
+    /// The account must choose its password first. On a page it is rendered as a redirect to the page of the own account.
+    pub fn first_password() -> Self {
+        Self::new(StatusCode::FORBIDDEN, codes::account::FIRST_PASSWORD_IN_USE, [])
+    }
+
     /// Another site has caused the request.
     pub fn foreign_origin() -> Self {
         Self::new(StatusCode::FORBIDDEN, codes::centre::FOREIGN_ORIGIN, [])

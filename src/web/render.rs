@@ -4,10 +4,11 @@ use super::{
     answer::{answer, page, redirect},
     middleware::protect,
     problem::Problem,
+    route::{ACCOUNT, SIGN_IN},
     site::format::clean_notice,
     state::AppState,
 };
-use crate::text::{Notice, Words};
+use crate::text::{Notice, Words, codes};
 use askama::Template;
 use axum::{
     body::Body,
@@ -18,9 +19,6 @@ use axum::{
 };
 use serde_json::json;
 use std::sync::Arc;
-
-/// Path of the sign-in page.
-const SIGN_IN: &str = "/vao";
 
 /// Audience of a router, which decides how its problems are rendered.
 #[derive(Clone, Copy, Debug)]
@@ -106,6 +104,9 @@ fn accepts_html(headers: &HeaderMap) -> bool {
 fn problem_page(problem: &Problem, state: &AppState) -> Response {
     if problem.status == StatusCode::UNAUTHORIZED {
         return redirect(SIGN_IN);
+    }
+    if problem.failure.code == codes::account::FIRST_PASSWORD_IN_USE {
+        return redirect(ACCOUNT);
     }
     page(problem.status, &NoticePage { notice: clean_notice(problem.failure.notice(state.page_words())) })
 }

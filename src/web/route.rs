@@ -8,6 +8,10 @@ use std::sync::Arc;
 
 /// Path of the sign-in page.
 pub const SIGN_IN: &str = "/vao";
+/// Path of the page of the own account.
+pub const ACCOUNT: &str = "/tai-khoan";
+/// Path of the page that takes the place of one whose session has ended.
+pub const ENDED: &str = "/het-phien";
 /// Path of the page that everything begins with.
 pub const HOME: &str = "/";
 

@@ -2,7 +2,7 @@ use super::{
     api, middleware,
     problem::Problem,
     render::{Audience, render},
-    route::{Route, SIGN_IN},
+    route::{ENDED, Route, SIGN_IN},
     site,
     state::AppState,
     station,
@@ -14,7 +14,7 @@ use axum::{
 use std::sync::Arc;
 
 /// Paths that answer without a session. Every other route of a page or of the API needs one.
-pub const PUBLIC: [&str; 3] = [SIGN_IN, site::SIGN_OUT, site::STYLE];
+pub const PUBLIC: [&str; 4] = [SIGN_IN, site::SIGN_OUT, ENDED, site::STYLE];
 
 /// Method and path of every route for signed-in people, the public ones among them.
 #[must_use]

@@ -5,6 +5,7 @@ mod copies;
 mod disk;
 pub mod fixture;
 mod ground;
+pub mod leavers;
 mod marks;
 mod old;
 mod packs;

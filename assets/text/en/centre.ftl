@@ -15,10 +15,12 @@ centre-init-row-page =
     {"  "}{ $passphrase }
     {"      "}account thanh-pho: opens the organiser's pages in a browser and may decide
     {"      "}Kept by one person of the city's office; others get accounts of their own.
+centre-init-row-page-first = {"      "}For the first sign-in only, within 7 days; the page then asks for a password of one's own.
 centre-init-given = (the passphrase in the file that was given)
 centre-init-page =
     Sign in to the centre's page as thanh-pho; its password, shown this once:
     {"    "}{ $passphrase }
+    For the first sign-in only, within 7 days; the page then asks for a password of one's own.
 centre-init-away = Carry the folder { $dir } off this machine now: the enrolment key and the recovery key are never on a server.
 centre-init-next =
     Next:
@@ -54,7 +56,15 @@ centre-enrol-root =
     {"    "}{ $fingerprint }
 centre-enrol-row = { $kiosk }  { $unit }  { $village }  last heard: { $heard }
 centre-enrol-row-revoked = { $kiosk }  { $unit }  { $village }  last heard: { $heard }  REVOKED
+centre-enrol-missing = {"  "}MISSING bundles { $numbers } (epoch { $epoch })
 centre-enrol-count = { $n } stations.
+centre-status = { $centre }, contest { $contest }
+centre-status-people = { $registered } people registered, { $finished } finished every part, { $valid } valid.
+centre-status-bundles = { $stations } stations, { $bundles } bundles received, { $waiting } cases to decide.
+centre-status-none-missing = No bundle is missing between those that were received.
+centre-status-missing = { $n } bundles are missing: later ones were received, these numbers were not:
+centre-status-missing-row = {"  "}{ $kiosk }  { $unit }  { $village }: bundles { $numbers } (epoch { $epoch })
+centre-status-missing-then = A station that sends over the network and still has them hands them in the next time; of one that uses a stick, ask for its stick again.
 centre-revoke-agree =
     Station { $kiosk }: { $village }, { $unit }, last heard: { $heard }
     This cannot be taken back. Revoke this station? (y/n)
@@ -96,6 +106,7 @@ centre-case-decided = {"    "}decided: { $word }
 centre-decided = Decided. { $n } people were judged anew.
 centre-undone = Taken back. { $n } people were judged anew.
 centre-forgotten = { $n } records are to be erased at the stations, with their next receipts.
+centre-recount-erased = { $n } people who had asked for erasure were still in the ledger: they were erased before the count.
 centre-recount-right = Counted anew: every sum is right.
 centre-serving = The server answers at { $url }
 centre-serving-how = To look at the figures, open that address in a browser. To stop the server, press Ctrl-C.
@@ -130,6 +141,7 @@ centre-user-password-set = Account { $account } has a new password. Anyone who i
 centre-user-passphrase =
     Its password, shown once; write it down and hand it over in person:
     {"    "}{ $passphrase }
+    Good until { $until }, for the first sign-in; the page then asks for a password of one's own.
 centre-user-disabled = Account { $account } is disabled; anyone who is signed in with it is out.
 centre-user-enabled = Account { $account } is enabled again.
 centre-user-totp =
@@ -141,6 +153,7 @@ centre-user-totp-off = Account { $account } needs no code any more.
 centre-user-row = { $account }  { $role }  { $marks }
 centre-user-none = There is no account yet. Add one: tramso-central user add.
 centre-user-mark-totp = with six-digit codes
+centre-user-mark-first = FIRST PASSWORD, until { $until }
 centre-user-mark-disabled = DISABLED since { $at }
 centre-role-city = the city's office
 centre-role-commune = unit { $unit } ({ $code })

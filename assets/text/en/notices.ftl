@@ -30,6 +30,16 @@ ts-a12 = The two passwords that were typed differ.
     .now = Run the command again and type more slowly.
 ts-a13 = The role commune needs a unit; the other roles have none.
     .now = Write --role commune --unit CODE, or leave --unit out.
+ts-a30 = The two new passwords that were typed differ; the password is unchanged.
+    .now = Type the new password twice again, more slowly.
+ts-a31 = The password in use was typed wrongly; nothing was changed.
+    .now = Type it again; after each wrong one the wait is a little longer.
+ts-a32 = The new password is the one in use; the password is unchanged.
+    .now = Choose another one.
+ts-a33 = The password for the first sign-in ended at { $at }.
+    .now = Ask the person who keeps the server for a new one: tramso-central user password.
+ts-a34 = This account still has the password for the first sign-in.
+    .now = Sign in to the organiser's pages in a browser and choose a password of your own.
 
 ## TS-S: the station's store
 
@@ -117,6 +127,16 @@ ts-s42 = This sheet is of the demo contest and certifies nothing.
     .now = Ask for a sheet of the real contest. When trying the program out, add --demo.
 ts-s48 = There is no folder { $folder } to write the file to.
     .now = Plug in the stick (or make the folder) and try again; to name a file itself, let its name end with .{ $ending }.
+ts-s49 = The passphrase is right, but this volunteer was removed and opens the station no more.
+    .now = Choose a volunteer of the list; to come back, have one of them add a new name.
+ts-s50 = The name is off the list, but the key waits for { $volunteers } to open a shift once. Until then an old key file and passphrase open the data.
+    .now = Ask them to open a shift once with their own passphrases; the key then changes by itself. Remove who cannot come, and add them again later.
+ts-s51 = The name is off the list, but the station's key could not change: the disk needs { $megabytes } MB free.
+    .now = Delete files that are not needed and open the station again; the key then changes by itself.
+ts-s52 = The station's key has changed: the removed volunteer's passphrase opens this station no more.
+    .now = If there is a backup made before now, the old passphrase still opens it: write a new one, then delete the old one or lock it away.
+ts-s53 = The station's key has changed: the removed volunteer's passphrase opens it no more, but it still opens { $n } older backups: { $backups }.
+    .now = Write a new backup to the stick, then delete all that were made before now, or lock them away.
 ts-s61 = The machine shows { $machine }, after the last day of the contest; the organiser's last signature is of { $date }.
     .now = Check the machine's date. If today really is that date, confirm it at the volunteer's desk.
 
@@ -932,6 +952,8 @@ ts-m128 = The ledger's mark cannot be written: { $file }
     .now = Let the program write to that folder, or name another one with --dir.
 ts-m129 = The list of people who were erased cannot be read or written: { $file }
     .now = Copy the file back from the newest backup, or make it writable. Never delete it: people who asked to be erased may appear again.
+ts-m150 = Another backup or move of this ledger is running; nothing was changed.
+    .now = Wait until it has ended and run this again.
 ts-b05 = The file { $file } is nothing that is sent to a station.
     .now = Choose a receipt (.tsr), content pack (.tsp) or grant (.tsg) from the organiser.
 ts-b06 = The file { $file } is damaged or was changed. Nothing has changed.

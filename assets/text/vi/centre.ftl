@@ -15,10 +15,12 @@ centre-init-row-page =
     {"  "}{ $passphrase }
     {"      "}tài khoản thanh-pho: mở trang xem của Ban Tổ chức trên trình duyệt, được quyết định
     {"      "}Một người của văn phòng thành phố giữ; người khác thì thêm tài khoản riêng.
+centre-init-row-page-first = {"      "}Chỉ để vào lần đầu, trong 7 ngày; vào rồi trang sẽ mời đặt mật khẩu riêng.
 centre-init-given = (mật khẩu trong tệp đã đưa)
 centre-init-page =
     Đăng nhập trang xem của Ban Tổ chức bằng tài khoản thanh-pho; mật khẩu, chỉ hiện lần này:
     {"    "}{ $passphrase }
+    Chỉ để vào lần đầu, trong 7 ngày; vào rồi trang sẽ mời đặt mật khẩu riêng.
 centre-init-away = Mang thư mục { $dir } khỏi máy này ngay: khóa cấp phép và khóa khôi phục không bao giờ nằm trên máy chủ.
 centre-init-next =
     Bước tiếp theo:
@@ -54,7 +56,15 @@ centre-enrol-root =
     {"    "}{ $fingerprint }
 centre-enrol-row = { $kiosk }  { $unit }  { $village }  nộp lần cuối: { $heard }
 centre-enrol-row-revoked = { $kiosk }  { $unit }  { $village }  nộp lần cuối: { $heard }  ĐÃ THU HỒI
+centre-enrol-missing = {"  "}CÒN THIẾU gói kết quả số { $numbers } (đợt { $epoch })
 centre-enrol-count = Có { $n } trạm.
+centre-status = { $centre }, cuộc thi { $contest }
+centre-status-people = Đã đăng ký { $registered } người, làm đủ các phần { $finished }, hợp lệ { $valid }.
+centre-status-bundles = { $stations } trạm, { $bundles } gói kết quả đã nhận, { $waiting } việc chờ quyết định.
+centre-status-none-missing = Không thiếu gói kết quả nào giữa các gói đã nhận.
+centre-status-missing = Còn thiếu { $n } gói kết quả, đã nhận gói sau mà chưa nhận các số này:
+centre-status-missing-row = {"  "}{ $kiosk }  { $unit }  { $village }: gói số { $numbers } (đợt { $epoch })
+centre-status-missing-then = Trạm nộp qua mạng mà còn giữ gói thì lần tới tự nộp lại; trạm nộp bằng USB thì xin lại USB của trạm.
 centre-revoke-agree =
     Trạm { $kiosk }: { $village }, { $unit }, nộp lần cuối: { $heard }
     Thu hồi rồi thì không rút lại được. Thu hồi trạm này? (c/k)
@@ -96,6 +106,7 @@ centre-case-decided = {"    "}đã quyết định: { $word }
 centre-decided = Đã quyết định. Chấm lại { $n } người.
 centre-undone = Đã rút lại. Chấm lại { $n } người.
 centre-forgotten = Đã yêu cầu xóa { $n } bản ghi ở các trạm; trạm nhận qua biên nhận kế tiếp.
+centre-recount-erased = { $n } người đã yêu cầu xóa mà sổ cái còn giữ: đã xóa lại trước khi đếm.
 centre-recount-right = Đếm lại khớp đến từng số.
 centre-serving = Máy chủ đang nhận ở { $url }
 centre-serving-how = Xem số liệu: mở địa chỉ ấy bằng trình duyệt. Dừng máy chủ: bấm Ctrl-C.
@@ -130,6 +141,7 @@ centre-user-password-set = Đã đặt mật khẩu mới cho tài khoản { $ac
 centre-user-passphrase =
     Mật khẩu, chỉ hiện một lần, chép ra giấy rồi đưa tận tay:
     {"    "}{ $passphrase }
+    Dùng được đến { $until }, để vào lần đầu; vào rồi trang sẽ mời đặt mật khẩu riêng.
 centre-user-disabled = Đã khóa tài khoản { $account }; ai đang mở trang bằng tài khoản này phải ra ngay.
 centre-user-enabled = Đã mở lại tài khoản { $account }.
 centre-user-totp =
@@ -141,6 +153,7 @@ centre-user-totp-off = Tài khoản { $account } thôi dùng mã sáu số.
 centre-user-row = { $account }  { $role }  { $marks }
 centre-user-none = Chưa có tài khoản nào. Thêm: tramso-central user add.
 centre-user-mark-totp = dùng mã sáu số
+centre-user-mark-first = MẬT KHẨU LẦN ĐẦU, đến { $until }
 centre-user-mark-disabled = ĐÃ KHÓA từ { $at }
 centre-role-city = văn phòng thành phố
 centre-role-commune = đơn vị { $unit } ({ $code })

@@ -30,6 +30,16 @@ ts-a12 = Hai lần gõ mật khẩu không giống nhau.
     .now = Chạy lại lệnh rồi gõ chậm hơn.
 ts-a13 = Vai trò commune cần mã đơn vị; các vai trò khác thì không ghi mã đơn vị.
     .now = Ghi --role commune --unit MÃ, hoặc bỏ --unit.
+ts-a30 = Hai lần gõ mật khẩu mới không giống nhau; mật khẩu chưa đổi.
+    .now = Gõ lại mật khẩu mới hai lần, chậm hơn.
+ts-a31 = Mật khẩu đang dùng gõ chưa đúng; chưa có gì thay đổi.
+    .now = Gõ lại; sau mỗi lần sai phải đợi lâu hơn một chút.
+ts-a32 = Mật khẩu mới giống mật khẩu đang dùng; mật khẩu chưa đổi.
+    .now = Đặt một mật khẩu khác.
+ts-a33 = Mật khẩu để vào lần đầu đã hết hạn từ { $at }.
+    .now = Nhờ người giữ máy chủ đặt mật khẩu mới: tramso-central user password.
+ts-a34 = Tài khoản này còn dùng mật khẩu để vào lần đầu.
+    .now = Đăng nhập trang của Ban Tổ chức trên trình duyệt và đặt mật khẩu của riêng mình.
 
 ## TS-S: kho dữ liệu của trạm
 
@@ -117,6 +127,16 @@ ts-s42 = Phiếu này là của cuộc thi dùng thử (demo), không chứng nh
     .now = Xin phiếu của cuộc thi thật. Đang thử chương trình thì thêm --demo.
 ts-s48 = Không có thư mục { $folder } để ghi tệp vào.
     .now = Cắm USB (hoặc lập thư mục) rồi làm lại; muốn ghi thẳng ra một tệp thì đặt tên có đuôi .{ $ending }.
+ts-s49 = Mật khẩu đúng, nhưng người này đã được bỏ khỏi trạm nên không mở được trạm nữa.
+    .now = Chọn người hỗ trợ còn trong danh sách; muốn vào lại thì nhờ họ thêm tên mới.
+ts-s50 = Đã bỏ tên, nhưng khóa của trạm chưa đổi: còn chờ { $volunteers } mở ca một lần. Trước lúc đó, mật khẩu cũ với tệp khóa cũ vẫn mở được dữ liệu.
+    .now = Mời những người này mở ca một lần bằng câu mật khẩu của mình, khóa sẽ tự đổi; ai không đến được thì bỏ tên, sau này thêm lại.
+ts-s51 = Đã bỏ tên, nhưng khóa của trạm chưa đổi được: ổ đĩa cần trống { $megabytes } MB.
+    .now = Xóa bớt tệp không cần trên máy rồi mở lại trạm; khóa sẽ tự đổi.
+ts-s52 = Khóa của trạm đã đổi: mật khẩu của người vừa bỏ không mở được trạm này nữa.
+    .now = Nếu có bản sao lưu làm trước lúc này thì mật khẩu cũ vẫn mở được bản đó: sao lưu lại, rồi xóa hoặc cất kỹ bản cũ.
+ts-s53 = Khóa của trạm đã đổi: mật khẩu của người vừa bỏ không mở được trạm nữa, nhưng còn mở được { $n } bản sao lưu cũ: { $backups }.
+    .now = Sao lưu lại ra USB, rồi xóa hoặc cất kỹ mọi bản làm trước lúc này.
 ts-s61 = Máy ghi ngày { $machine }, sau ngày cuối của cuộc thi, nhưng lần cuối Ban Tổ chức ký là ngày { $date }.
     .now = Xem lại ngày giờ của máy. Nếu hôm nay đúng là ngày máy ghi, hãy xác nhận ở bàn người hỗ trợ.
 
@@ -932,6 +952,8 @@ ts-m128 = Không ghi được tệp mốc của sổ cái: { $file }
     .now = Cho chương trình quyền ghi vào thư mục ấy, hoặc chỉ thư mục khác bằng --dir.
 ts-m129 = Không đọc hoặc không ghi được danh sách người đã xóa: { $file }
     .now = Chép tệp này về từ bản sao lưu mới nhất, hoặc cho quyền ghi. Đừng xóa tệp: thiếu nó, người đã yêu cầu xóa có thể hiện lại.
+ts-m150 = Đang có một lệnh sao lưu hoặc chuyển sổ cái khác chạy; chưa thay đổi gì.
+    .now = Chờ lệnh ấy xong rồi chạy lại.
 ts-b05 = Tệp { $file } không phải tệp của Trạm học số gửi cho trạm.
     .now = Chọn biên nhận (.tsr), gói nội dung (.tsp) hoặc giấy phép (.tsg) do Ban Tổ chức gửi.
 ts-b06 = Tệp { $file } bị hỏng hoặc bị sửa. Chưa có gì thay đổi.

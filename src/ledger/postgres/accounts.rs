@@ -49,6 +49,7 @@ impl PostgresTx<'_, '_> {
                 &step,
                 &row.made.0,
                 &row.disabled.map(|at| at.0),
+                &row.first_until.map(|at| at.0),
             ],
             |_| Ok(()),
         )?;
@@ -67,5 +68,6 @@ fn account_row(row: &Row) -> Result<AccountRow, LedgerError> {
         totp_step: row.number()?,
         made: row.get()?,
         disabled: row.get()?,
+        first_until: row.get()?,
     })
 }

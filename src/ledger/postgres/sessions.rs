@@ -3,6 +3,9 @@ use crate::{
     domain::{AccountName, Moment},
     ledger::{LedgerError, SessionRow, Sessions},
 };
+use tokio_postgres::Row;
+
+const SELECT: &str = "SELECT digest, account, begun_ms, until_ms FROM session";
 
 impl Sessions for PostgresTx<'_, '_> {
     fn add_session(&mut self, row: &SessionRow) -> Result<(), LedgerError> {
@@ -11,13 +14,12 @@ impl Sessions for PostgresTx<'_, '_> {
     }
 
     fn session(&mut self, digest: &[u8; 32]) -> Result<Option<SessionRow>, LedgerError> {
-        let sql = "SELECT digest, account, begun_ms, until_ms FROM session WHERE digest = $1";
-        self.link.row(sql, &[&digest.as_slice()], |row| {
-            let mut row = RowReader::new(row);
-            let digest = row.bytes()?;
-            let account = row.get::<&str>()?.parse().map_err(|_| LedgerError::Damaged("account"))?;
-            Ok(SessionRow { digest, account, begun: row.get()?, until: row.get()? })
-        })
+        self.link.row(&format!("{SELECT} WHERE digest = $1"), &[&digest.as_slice()], session_row)
+    }
+
+    fn sessions_of(&mut self, account: AccountName) -> Result<Vec<SessionRow>, LedgerError> {
+        let sql = format!("{SELECT} WHERE account = $1 ORDER BY begun_ms DESC");
+        self.link.rows(&sql, &[&account.as_str()], session_row)
     }
 
     fn prolong_session(&mut self, digest: &[u8; 32], until: Moment) -> Result<(), LedgerError> {
@@ -35,4 +37,11 @@ impl Sessions for PostgresTx<'_, '_> {
     fn clear_sessions(&mut self, before: Moment) -> Result<(), LedgerError> {
         self.link.run("DELETE FROM session WHERE until_ms < $1", &[&before.0])
     }
+}
+
+fn session_row(row: &Row) -> Result<SessionRow, LedgerError> {
+    let mut row = RowReader::new(row);
+    let digest = row.bytes()?;
+    let account = row.get::<&str>()?.parse().map_err(|_| LedgerError::Damaged("account"))?;
+    Ok(SessionRow { digest, account, begun: row.get()?, until: row.get()? })
 }

@@ -37,8 +37,17 @@ impl SqliteTx<'_> {
     fn put(&mut self, sql: &str, row: &AccountRow) -> Result<(), LedgerError> {
         let unit = row.role.unit().map(crate::domain::UnitCode::as_str);
         let step = Count(row.totp_step);
-        let values: &[&dyn ToSql] =
-            params![row.name.as_str(), row.role.as_str(), unit, row.password, row.totp, step, row.made, row.disabled];
+        let values: &[&dyn ToSql] = params![
+            row.name.as_str(),
+            row.role.as_str(),
+            unit,
+            row.password,
+            row.totp,
+            step,
+            row.made,
+            row.disabled,
+            row.first_until
+        ];
         self.run(sql, values)
     }
 }
@@ -54,5 +63,6 @@ fn account_row(row: &Row<'_>) -> Result<AccountRow, LedgerError> {
         totp_step: row.number()?,
         made: row.get()?,
         disabled: row.get()?,
+        first_until: row.get()?,
     })
 }

@@ -17,7 +17,7 @@ impl Copies for SqliteTx<'_> {
     }
 
     fn table_names(&mut self) -> Result<Vec<String>, LedgerError> {
-        let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'refinery%'";
+        let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'";
         self.rows(sql, (), |row| Ok(row.get(0)?))
     }
 

@@ -3,7 +3,9 @@ use crate::{
     domain::{AccountName, Moment},
     ledger::{LedgerError, SessionRow, Sessions},
 };
-use rusqlite::params;
+use rusqlite::{Row, params};
+
+const SELECT: &str = "SELECT digest, account, begun_ms, until_ms FROM session";
 
 impl Sessions for SqliteTx<'_> {
     fn add_session(&mut self, row: &SessionRow) -> Result<(), LedgerError> {
@@ -12,13 +14,11 @@ impl Sessions for SqliteTx<'_> {
     }
 
     fn session(&mut self, digest: &[u8; 32]) -> Result<Option<SessionRow>, LedgerError> {
-        let sql = "SELECT digest, account, begun_ms, until_ms FROM session WHERE digest = ?1";
-        self.row(sql, [digest], |row| {
-            let mut row = RowReader::new(row);
-            let digest = row.get()?;
-            let account = row.get::<String>()?.parse().map_err(|_| LedgerError::Damaged("account"))?;
-            Ok(SessionRow { digest, account, begun: row.get()?, until: row.get()? })
-        })
+        self.row(&format!("{SELECT} WHERE digest = ?1"), [digest], session_row)
+    }
+
+    fn sessions_of(&mut self, account: AccountName) -> Result<Vec<SessionRow>, LedgerError> {
+        self.rows(&format!("{SELECT} WHERE account = ?1 ORDER BY begun_ms DESC"), [account.as_str()], session_row)
     }
 
     fn prolong_session(&mut self, digest: &[u8; 32], until: Moment) -> Result<(), LedgerError> {
@@ -36,4 +36,11 @@ impl Sessions for SqliteTx<'_> {
     fn clear_sessions(&mut self, before: Moment) -> Result<(), LedgerError> {
         self.run("DELETE FROM session WHERE until_ms < ?1", params![before])
     }
+}
+
+fn session_row(row: &Row<'_>) -> Result<SessionRow, LedgerError> {
+    let mut row = RowReader::new(row);
+    let digest = row.get()?;
+    let account = row.get::<String>()?.parse().map_err(|_| LedgerError::Damaged("account"))?;
+    Ok(SessionRow { digest, account, begun: row.get()?, until: row.get()? })
 }

@@ -17,3 +17,18 @@ pub const PASSWORDS_DIFFER: &str = "TS-A12";
 
 /// TS-A13: a unit belongs to the role commune, and to no other.
 pub const ROLE_WITH_UNIT: &str = "TS-A13";
+
+/// TS-A30: the two new passwords that were typed differ.
+pub const NEW_PASSWORDS_DIFFER: &str = "TS-A30";
+
+/// TS-A31: the password in use was typed wrongly; nothing was changed.
+pub const OWN_PASSWORD_WRONG: &str = "TS-A31";
+
+/// TS-A32: the new password is the one in use.
+pub const PASSWORD_IS_THE_OLD_ONE: &str = "TS-A32";
+
+/// TS-A33: the password for the first sign-in ended at ‹at›.
+pub const FIRST_PASSWORD_ENDED: &str = "TS-A33";
+
+/// TS-A34: the account still has the password for the first sign-in.
+pub const FIRST_PASSWORD_IN_USE: &str = "TS-A34";

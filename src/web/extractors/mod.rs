@@ -8,4 +8,4 @@ mod session;
 pub use body::BodyReader;
 pub use form::{Files, PageForm};
 pub use sender::{PeerAddress, Sender};
-pub use session::Session;
+pub use session::{OwnAccount, Session, SessionLeft};

@@ -4,8 +4,10 @@
 //! is shown as text and nothing else. Does not: show a person's data, except what stations declared of one about whom they
 //! contradict each other: somebody must decide.
 
+mod account;
 mod case;
 mod decide;
+mod ended;
 pub mod format;
 mod overview;
 mod receipt;
@@ -14,7 +16,7 @@ mod style;
 mod trail;
 mod upload;
 
-use super::route::{HOME, Route, SIGN_IN};
+use super::route::{ACCOUNT, ENDED, HOME, Route, SIGN_IN};
 use crate::web::extractors::Files;
 
 /// Path that ends a session.
@@ -35,6 +37,10 @@ pub fn routes() -> Vec<Route> {
         Route::post("/hoan/{case}", decide::undo),
         Route::get("/bien-nhan/{station}/{number}", receipt::download),
         Route::get("/nhat-ky", trail::trail),
+        Route::get(ACCOUNT, account::account),
+        Route::post("/mat-khau", account::change_password),
+        Route::post("/phien", account::end_sessions),
+        Route::get(ENDED, ended::ended),
         Route::get(STYLE, style::style),
     ]
 }

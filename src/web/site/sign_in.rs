@@ -3,7 +3,7 @@ use crate::{
     notices::Failure,
     text::{Notice, codes},
     web::{
-        answer::{page, redirect},
+        answer::{clear_cache, page, redirect, with_cookie},
         clock::now,
         extractors::{PageForm, Sender},
         lanes::Lane,
@@ -68,6 +68,10 @@ pub async fn sign_in(
         Err(SignInRefusal::Wrong) => {
             Ok(refused(&state, StatusCode::FORBIDDEN, &Failure::new(codes::centre::PASSWORD_WRONG, [])))
         }
+        Err(SignInRefusal::Ended(at)) => {
+            let values = [("at", state.page_words().moment(at))];
+            Ok(refused(&state, StatusCode::FORBIDDEN, &Failure::new(codes::account::FIRST_PASSWORD_ENDED, values)))
+        }
         Err(SignInRefusal::TooSoon(seconds)) => Ok(too_soon(&state, seconds)),
         Err(SignInRefusal::Ledger(fault)) => Err(Problem::from(fault)),
     }
@@ -97,7 +101,7 @@ async fn attempt(
 /// `POST /ra`
 pub async fn sign_out(State(state): State<Arc<AppState>>, headers: HeaderMap) -> Result<Response, Problem> {
     end_sessions(&state, &headers).await?;
-    Ok(with_cookie(redirect(SIGN_IN), session::end_cookie(&state, &headers)))
+    Ok(clear_cache(with_cookie(redirect(SIGN_IN), session::end_cookie(&state, &headers))))
 }
 
 /// Ends the sessions whose tokens the request brings.
@@ -106,13 +110,6 @@ async fn end_sessions(state: &AppState, headers: &HeaderMap) -> Result<(), Probl
         state.run_command(move |centre| centre.end_session(&token, now())).await??;
     }
     Ok(())
-}
-
-fn with_cookie(mut answer: Response, cookie: Option<HeaderValue>) -> Response {
-    if let Some(cookie) = cookie {
-        answer.headers_mut().append(header::SET_COOKIE, cookie);
-    }
-    answer
 }
 
 fn too_soon(state: &AppState, seconds: u64) -> Response {

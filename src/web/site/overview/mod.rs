@@ -5,7 +5,7 @@ mod units;
 
 use super::format::{count, number, plain, rate, time};
 use crate::{
-    centre::{Actor, Overview, cases::actor_name},
+    centre::{Actor, Missing, Overview, cases::actor_name},
     domain::Date,
     text::Words,
     web::{answer::page, clock::now, extractors::Session, problem::Problem, state::AppState},
@@ -16,7 +16,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use bundles::{BundleLine, RefusedLine, StateLine};
+use bundles::{BundleLine, MissingLine, RefusedLine, StateLine};
 pub use cases::{CaseLine, line as case_line};
 pub use place::Places;
 use serde::Deserialize;
@@ -63,6 +63,9 @@ struct OverviewPage {
     orders: Vec<OrderLine>,
     units: Vec<UnitLine>,
     states: Vec<StateLine>,
+    /// How many bundles are missing, and which.
+    missing_count: String,
+    missing: Vec<MissingLine>,
     bundles: Vec<BundleLine>,
     refused: Vec<RefusedLine>,
 }
@@ -119,6 +122,8 @@ impl OverviewPage {
             orders: order.lines(words),
             units: units::lines(overview, order, words),
             states: overview.states.iter().map(|state| bundles::state_line(*state, words)).collect(),
+            missing_count: count(words, overview.missing.iter().map(Missing::count).sum()),
+            missing: overview.missing.iter().map(|one| bundles::missing_line(one, &places, words)).collect(),
             bundles: overview.bundles.iter().map(|bundle| bundles::line(bundle, &places, words)).collect(),
             refused: overview.refused.iter().map(|row| bundles::refused_line(row, words, now)).collect(),
         }
@@ -165,6 +170,8 @@ fn done(what: Option<&str>, words: &Words) -> Option<String> {
     let key = match what {
         Some("quyet") => "site-decided",
         Some("hoan") => "site-undone",
+        Some("mat-khau") => "site-password-changed",
+        Some("phien") => "site-sessions-ended",
         Some("de-sau") => "site-put-aside",
         _ => return None,
     };

@@ -35,6 +35,7 @@ fn accounts(ledger: &dyn Ledger) {
         totp: Some(vec![0, 255]),
         totp_step: 59_000_000,
         disabled: Some(Moment(9)),
+        first_until: Some(Moment(11)),
         role: Role::Viewer,
         ..one
     };

@@ -70,6 +70,10 @@ fn every_route_answers_each_role_as_it_should() {
         ("GET", "/nhat-ky", "/nhat-ky", "", [303, 403, 403, 403, 200]),
         ("POST", "/nop", "/nop", "", [303, 400, 400, 400, 400]),
         ("GET", "/trang.css", "/trang.css", "", [200; 5]),
+        ("GET", "/tai-khoan", "/tai-khoan", "", [303, 200, 200, 200, 200]),
+        ("POST", "/mat-khau", "/mat-khau", "cu=x&moi=y&lai=z", [303, 422, 422, 422, 422]),
+        ("POST", "/phien", "/phien", "cu=x", [303, 403, 403, 403, 403]),
+        ("GET", "/het-phien", "/het-phien", "", [200; 5]),
         ("POST", "/vao", "/vao", "account=x&password=x", [403; 5]),
         ("POST", "/ra", "/ra", "", [303; 5]),
     ];

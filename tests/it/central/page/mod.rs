@@ -3,6 +3,8 @@
 mod accounts;
 mod acts;
 mod guesses;
+mod headers;
+mod own_account;
 
 use super::office::{Folder, PASSWORD, Reply, Server, Station, credentials};
 use std::fs;
