@@ -3,14 +3,13 @@ use super::{
     history::{self, TraceRow},
     identity::Identity,
     journal,
+    project::ASKED,
     save::keep,
     tail::Tail,
 };
 use crate::record::{Body, Event};
 use rusqlite::Connection;
 
-/// Why: the person asked for it, here or at the centre.
-pub(super) const ASKED: &str = "asked";
 /// Why: the centre has held it for long enough.
 pub(super) const HELD: &str = "held";
 

@@ -1,9 +1,12 @@
-use super::{Damage, StoreError, erase::ASKED};
+use super::{Damage, StoreError};
 use crate::{
     domain::{IdNumber, Moment, fold},
     record::{Body, InstallV1, RecordKind, RegistrationV1},
 };
 use rusqlite::{Connection, Row as SqlRow};
+
+/// Why something was erased: the person asked for it, here or at the centre.
+pub(super) const ASKED: &str = "asked";
 
 /// What lists need of a person: follows from the records alone, in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

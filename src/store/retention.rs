@@ -4,8 +4,9 @@
 
 use super::{
     Act, PersonRef, Store, StoreError,
-    erase::{self, ASKED, HELD},
+    erase::{self, HELD},
     history::{self, TraceRow},
+    project::ASKED,
 };
 use crate::{
     domain::{Date, Moment},
@@ -25,8 +26,8 @@ pub struct Retention {
     pub held_until: Option<Moment>,
     /// The files of bundles that are held may go: the last day of sealed bundles (`domain::sealed_until`) is over, by a clock that is not in doubt.
     pub spool_expired: bool,
-    /// The contest's last day and the days for which held data stay are over, by a clock that is not in doubt: nothing of anybody
-    /// whose records are all held has a further use here.
+    /// The contest's last day and the days for which held data stay are over, by a clock that is not in doubt and by what a
+    /// centre has signed: nothing of anybody whose records are all held has a further use here.
     pub over: bool,
     /// At most so many people at once.
     pub most: usize,

@@ -33,7 +33,9 @@ pub fn retire(
     let held_until = (!is_doubtful).then_some(present.at().plus_ms(-days * DAY_MS));
     let spool_expired = !is_doubtful && present.date() > sealed_until(closes);
     let last_day = closes.checked_add_days(Days::new(u64::try_from(days).unwrap_or_default())).unwrap_or(Date::MAX);
-    let over = !is_doubtful && present.date() > last_day;
+    // A centre has signed something since the contest closed: no clock of a laptop alone ends it.
+    let has_closed = store.trusted_floor()?.date() > closes;
+    let over = !is_doubtful && has_closed && present.date() > last_day;
     store.retire(&Retention { topics, closes, held_until, spool_expired, over, most }, &act(now))
 }
 

@@ -147,7 +147,7 @@ fn a_power_cut_in_the_middle_leaves_all_or_nothing() {
     let (place, mut store) = held();
     close_contest(&place, &mut store);
     drop(store);
-    // A trigger stands for the power cut: the last statement of the transaction fails.
+    // A trigger is the power cut: the last statement of the transaction fails.
     let stop = "CREATE TRIGGER stop BEFORE INSERT ON record WHEN NEW.kind = 'erased'
                 BEGIN SELECT RAISE(ABORT, 'cut'); END";
     raw(place.station.dir(), &place.key).execute_batch(stop).unwrap();
