@@ -89,6 +89,18 @@ impl Store {
         self.put_slot(id, &sealed)
     }
 
+    /// Whether the passphrase opens the slot, as slowly as `Station::key`. A slot of the first form is renewed, as in opening.
+    ///
+    /// # Errors
+    /// As `Station::key`, or the disk refused.
+    pub fn check_passphrase(&mut self, id: SlotId, passphrase: &Passphrase) -> Result<(), StoreError> {
+        let opened = self.station.open_slot(id, passphrase)?;
+        match self.renew_slot(id, passphrase, opened.form) {
+            Err(StoreError::Full) => Ok(()), // the slot opens as it is
+            renewed => renewed,              // else: an error of the disk
+        }
+    }
+
     /// The recipient first, then the key for it, then the slot's files, and only then it counts: at each moment every file that is there
     /// opens.
     fn put_slot(&mut self, id: SlotId, sealed: &SealedSlot) -> Result<(), StoreError> {

@@ -222,7 +222,7 @@ impl Worker {
         let slot = self.slot.ok_or(StoreError::Shift)?;
         let passphrase = Passphrase::read(&passphrase.0).map_err(|_| StoreError::WrongPassphrase)?;
         self.passphrase_right = false;
-        self.station.key(slot, &passphrase)?;
+        self.open()?.check_passphrase(slot, &passphrase)?;
         self.passphrase_right = true;
         Ok(vec![Msg::PassphraseRight])
     }

@@ -326,9 +326,7 @@ fn type_in(step: &mut Step, press: Press, typing: Typing) {
     match step {
         Step::Adding(field) => type_into(field, press, typing),
         Step::TypingBack(_, field) => type_into(field, press, Typing::Off),
-        Step::Asking(_) | Step::List | Step::Making | Step::Showing(_) | Step::Removing { .. } | Step::Leaving(..) => {
-            ()
-        }
+        Step::Asking(_) | Step::List | Step::Making | Step::Showing(_) | Step::Removing { .. } | Step::Leaving(..) => {}
     }
 }
 

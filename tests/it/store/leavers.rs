@@ -187,6 +187,23 @@ fn slots_of_the_first_form_are_renewed_and_the_key_changes_once_all_are() {
     assert!(!is_due(&doctor(dir, Some(key))));
 }
 
+#[test]
+fn the_passphrase_at_the_desk_renews_a_slot_too() {
+    let place = Place::new();
+    let (dir, hung) = (place.station.dir(), Passphrase::generate());
+    let mut store = place.open();
+    store.add_slot("Hùng", &hung).unwrap();
+    store.close().unwrap();
+    in_first_form(dir, &place.key, &[(LAN, &place.passphrase), (HUNG, &hung)]);
+    let mut store = place.open(); // by the key that the kernel keeps, as after a crash
+    assert!(matches!(store.check_passphrase(LAN, &hung), Err(StoreError::WrongPassphrase)));
+    let _ = fs::remove_file(dir.join("guard.json"));
+    store.check_passphrase(LAN, &place.passphrase).unwrap();
+    assert_eq!(removed(&mut store, HUNG), done());
+    drop(store);
+    assert!(unlocked(dir, LAN, &place.passphrase).is_ok());
+}
+
 /// Each state that a kill may leave of a slot that is being renewed: its recipient known, its files written one by one, not counted yet.
 #[test]
 fn an_interrupted_renewal_never_lets_the_key_change_without_it() {
