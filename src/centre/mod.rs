@@ -59,8 +59,8 @@ pub use password::{AccountPassword, FIRST_PASSWORD_MS, LEAST_PASSWORD, PasswordF
 pub use query::{ReceiptFile, StationMatch};
 pub use service::Centre;
 pub use session::{SessionLifetime, SignedIn};
-pub use term::{Holdings, Term};
 pub use sign_in::{DEVICE_MS, NewSession, SignIn, SignInRefusal, network};
+pub use term::{Holdings, Term};
 
 /// People that are read at once where all of them are visited.
 const PAGE: u32 = 2_000;

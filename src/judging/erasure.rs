@@ -55,8 +55,7 @@ pub fn erase_requested(people: &mut [(PersonKey, &mut Facts)], sources: &[Source
             let kept = if forgotten.contains(&owner) {
                 matches!(fact.what, What::Away { .. } | What::Here { .. }).then(|| fact.clone())
             } else if reports.iter().any(|one| {
-                one.person == owner
-                    && source(from, fact, sources).is_some_and(|source| one.covers(source, fact.number))
+                one.person == owner && source(from, fact, sources).is_some_and(|source| one.covers(source, fact.number))
             }) {
                 rest(fact)
             } else {

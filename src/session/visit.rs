@@ -8,8 +8,8 @@ use super::{Command, Refusal};
 use crate::{
     content::Pack,
     domain::{
-        Answers, Choice, Entry, LessonId, Now, Registration, Score, SpentAttempts, Stamp, TopicId,
-        is_forbidden_char, registration_faults,
+        Answers, Choice, Entry, LessonId, Now, Registration, Score, SpentAttempts, Stamp, TopicId, is_forbidden_char,
+        registration_faults,
     },
     record::{Body, CertificateV1, Event, HowLearnt, InstallV1, RegistrationV1, Row},
 };

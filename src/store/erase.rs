@@ -46,9 +46,7 @@ pub(super) fn erase(
     for place in history::places(change, person)? {
         match place {
             TraceRow::Journal { seq } => journal::blank(change, seq)?,
-            TraceRow::Record { seq, number, kind }
-                if kind.is_personal() || why == ASKED && kind.goes_on_request() =>
-            {
+            TraceRow::Record { seq, number, kind } if kind.is_personal() || why == ASKED && kind.goes_on_request() => {
                 change.prepare_cached("UPDATE record SET nonce = NULL, bytes = NULL WHERE seq = ?1")?.execute([seq])?;
                 events.push(number);
             }

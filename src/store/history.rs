@@ -61,8 +61,12 @@ impl Store {
         let mut spent = SpentAttempts::default();
         for (_, trace) in traces(self.db(), person.0)? {
             match trace {
-                Trace::Erased { kind: Some(RecordKind::AttemptOpened), .. } => spent.opened = spent.opened.saturating_add(1),
-                Trace::Erased { kind: Some(RecordKind::AttemptSubmitted), .. } => spent.handed = spent.handed.saturating_add(1),
+                Trace::Erased { kind: Some(RecordKind::AttemptOpened), .. } => {
+                    spent.opened = spent.opened.saturating_add(1)
+                }
+                Trace::Erased { kind: Some(RecordKind::AttemptSubmitted), .. } => {
+                    spent.handed = spent.handed.saturating_add(1)
+                }
                 Trace::Erased { .. } | Trace::Whole(_) => (),
             }
         }

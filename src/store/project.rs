@@ -69,12 +69,8 @@ impl Projection {
 
     /// Everything was erased on request: the attempts that were used stay, and whether they withdrew.
     fn begin_again(&mut self) {
-        *self = Self {
-            attempts: self.attempts,
-            withdrawn_at: self.withdrawn_at,
-            last_at: self.last_at,
-            ..Self::default()
-        };
+        *self =
+            Self { attempts: self.attempts, withdrawn_at: self.withdrawn_at, last_at: self.last_at, ..Self::default() };
     }
 
     /// A record whose bytes have been erased: its kind and time are all that is left of it. Of a test that was opened, that it was.

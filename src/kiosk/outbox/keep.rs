@@ -48,7 +48,8 @@ pub fn retire_asked(store: &mut Store, most: usize, now: Stamp) -> Result<Retire
         return Ok(Retired::default());
     }
     // Who has finished is not looked for: neither the topics nor the last day matter.
-    let asked = Retention { topics: usize::MAX, closes: Date::MAX, held_until: None, spool_expired: false, over: false, most };
+    let asked =
+        Retention { topics: usize::MAX, closes: Date::MAX, held_until: None, spool_expired: false, over: false, most };
     store.retire(&asked, &act(now))
 }
 
