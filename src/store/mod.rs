@@ -18,6 +18,7 @@ mod create;
 mod database;
 mod doctor;
 mod draft;
+mod ending;
 mod epoch;
 mod erase;
 mod error;

@@ -9,7 +9,7 @@ pub mod leavers;
 mod marks;
 mod old;
 mod packs;
-mod refused;
+pub mod refused;
 mod secrets;
 pub mod slots;
 mod truth;

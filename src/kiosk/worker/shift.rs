@@ -332,11 +332,11 @@ impl Worker {
     pub(super) fn guest(&mut self, key: &PersonKey) -> Result<Option<Guest>, StoreError> {
         let store = self.open()?;
         let Some(person) = store.find_by_key(key)? else { return Ok(None) };
-        let history = store.history(person)?;
+        let (history, spent) = (store.history(person)?, store.spent_attempts(person)?);
         let draft = store.draft_load(Some(person), "message")?;
         self.bring_packs(&history);
         let Some(pack) = self.pack.clone() else { return Ok(None) };
-        let visit = crate::session::Visit::replay(&pack, &history);
+        let visit = crate::session::Visit::replay(&pack, &history).with_spent(spent);
         Ok(Some(Guest { draft, ..Guest::new(*key, visit) }))
     }
 }
