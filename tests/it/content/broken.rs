@@ -180,7 +180,7 @@ const BROKEN: &[Expected] = &[
     ("contest-id-with-capitals.toml", &[("", "F04", 2)]),
     ("contest-day-as-text.toml", &[("", "F04", 5)]),
     ("contest-hotline-with-words.toml", &[("", "F04", 7)]),
-    ("contest-attempts-none.toml", &[("", "F04", 27)]),
+    ("contest-attempts-none.toml", &[("", "F04", 28)]),
     ("contest-platform-unknown.toml", &[("", "F04", 31)]),
     ("contest-unit-code-short.toml", &[("", "F04", 36)]),
     ("contest-closes-first.toml", &[("", "C01", 6)]),

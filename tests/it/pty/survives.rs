@@ -65,7 +65,7 @@ fn a_fault_of_ours_is_told_calmly_and_the_visit_goes_on() {
     open_shift(&mut station);
     station.press("<f12>").see("TS-A07").press("<enter>").see("Bấm Enter để bắt đầu");
     super::visit::register(&mut station, 77, "ddoox vawn binhf", "Đỗ Văn Bình");
-    station.press("<enter>").see("Trang 1 / 3").press("<f12>").see("TS-A07").press("<enter>").see("Bài học");
+    station.press("<enter>").see("Trang 1 / 6").press("<f12>").see("TS-A07").press("<enter>").see("Bài học");
     assert!(station.text().contains("Đỗ Văn Bình"));
     let bytes = String::from_utf8_lossy(&station.bytes()).into_owned();
     assert!(!bytes.contains("rehearsed"), "what a panic says is not printed");
@@ -95,7 +95,7 @@ fn a_machine_that_slept_asks_for_the_passphrase_and_the_visit_goes_on() {
     let mut station = Station::demo(&folder.path().join("s"), 80, 24);
     open_shift(&mut station);
     super::visit::register(&mut station, 78, "ddoox vawn binhf", "Đỗ Văn Bình");
-    station.press("<enter>").see("Trang 1 / 3").press("<f11>").see("Máy vừa ngủ");
+    station.press("<enter>").see("Trang 1 / 6").press("<f11>").see("Máy vừa ngủ");
     assert!(!station.text().contains("Đỗ Văn Bình"), "nothing of the visit is left on the screen");
     station.press("<enter>").see("Đỗ Văn Bình");
     // A PIN that nobody knows any more: the passphrase makes a new one, which opens the desk.
