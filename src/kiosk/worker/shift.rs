@@ -85,7 +85,7 @@ impl Worker {
     fn remark(&mut self, store: &Store) {
         let opening = store.opening();
         let mut remarks = Vec::new();
-        let mut add = |code, args| remarks.push(Failure { code, args });
+        let mut add = |code, args| remarks.push(Failure::with(code, args));
         match (&opening.behind, opening.new_epoch) {
             (Some(mark), _) => add(codes::exchange::DATA_WERE_PUT_BACK, vec![("seen", mark.n.to_string())]),
             (None, Some(_)) => add(codes::store::DATA_WERE_COPIED, Vec::new()),
