@@ -14,10 +14,12 @@ use crate::{
         key_file::MOST_BYTES,
     },
     cli::{CommandResult, Console},
+    domain::Moment,
     ledger::{self, Ledger},
     notices::{Failure, failure},
     platform::{
-        Directory, FileFault, Readers, make_private_folder, open_regular, private_file, read_up_to, remove_durably,
+        Directory, FileFault, Lock, LockFault, Readers, make_private_folder, open_regular, private_file, read_up_to,
+        remove_durably,
     },
     text::codes,
 };
@@ -33,6 +35,8 @@ use std::{
 const SEALED: &str = "so-cai.tsk";
 /// The same while it is made, in the centre's folder.
 const PART: &str = "so-cai.tsk.part";
+/// Locked while that is in use.
+const LOCK: &str = "so-cai.tsk.khoa";
 /// What goes with it as it is: the sealed keys, what is public, who was erased. Each is small.
 const BESIDE: [&str; 4] = [KEYS, "bien-nhan.pub", "cap-phep.pub", ERASURES];
 
@@ -69,40 +73,38 @@ pub struct Move {
     to: String,
 }
 
+/// The sealed file in the centre's own folder, gone when this is dropped. One command at a time has it.
+struct Part {
+    path: PathBuf,
+    _alone: Lock,
+}
+
+impl Part {
+    fn begin(location: &CentreLocation) -> Result<Self, Vec<Failure>> {
+        let path = location.folder().join(PART);
+        let alone = Lock::take(&location.folder().join(LOCK)).map_err(|fault| match fault {
+            LockFault::Held => failure(codes::backup::BACKUP_IS_RUNNING, []),
+            LockFault::File(_) => not_written(&path),
+        })?;
+        Ok(Self { path, _alone: alone })
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        let _ = remove_durably(&self.path); // what is left over is written over the next time
+    }
+}
+
 /// Writes a backup and reads it back whole.
 pub fn backup(wanted: &Backup, location: &CentreLocation, console: &Console) -> CommandResult {
     let keys = location.open_keys(console)?;
     let ledger = open::checked_ledger(location, &keys)?;
-    let unwritten = |_: FileFault| failure(codes::backup::NOT_WRITTEN, [("file", wanted.to.display().to_string())]);
-    let onto = Directory::open(&wanted.to).map_err(unwritten)?;
-    let made = now();
-    let part = location.folder().join(PART);
-    let info = sealed(ledger.as_ref(), &keys, &part, console);
-    let written = info.and_then(|_| {
-        let (date, (hour, minute)) = (made.date().format("%Y%m%d"), made.clock());
-        let seconds = made.0.div_euclid(1000).rem_euclid(60);
-        let name = format!("sao-luu-{}-{date}-{hour:02}{minute:02}{seconds:02}", keys.contest);
-        let folder = onto.made(&name, Readers::Owner).map_err(unwritten)?;
-        for name in BESIDE {
-            let beside = if name == KEYS { location.key_file() } else { location.folder().join(name) };
-            if beside.exists() {
-                let bytes = read_up_to(&beside, LONGEST_LIST).map_err(unwritten)?;
-                folder.write_checked(name, Readers::Owner, &bytes).map_err(unwritten)?;
-            }
-        }
-        let (mut source, of) = open_regular(&part).map_err(unwritten)?;
-        let mut done = 0;
-        folder
-            .write(SEALED, Readers::Owner, &mut source, |block| {
-                done += u64::try_from(block.len()).unwrap_or(0);
-                show(console, "centre-backup-writing", done, of);
-                Ok::<(), FileFault>(())
-            })
-            .map_err(unwritten)?;
-        Ok(folder)
-    });
-    let _ = remove_durably(&part); // what is left over is written over the next time
-    let folder = written?;
+    let onto = Directory::open(&wanted.to).map_err(|_| not_written(&wanted.to))?;
+    let part = Part::begin(location)?;
+    let made = sealed(ledger.as_ref(), &keys, &part.path, console)?.made;
+    let folder = copied(&onto, &part, location, &keys, made, console).map_err(|_| not_written(&wanted.to))?;
+    drop(part);
     let info = verified(&keys, &folder.path().join(SEALED), console)?;
     let dir = folder.path().display().to_string();
     console.message(
@@ -112,6 +114,39 @@ pub fn backup(wanted: &Backup, location: &CentreLocation, console: &Console) -> 
     console.message("centre-backup-keep", &[]);
     console.json(&shape("backup", &dir, &info));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Copies what makes up a backup into a new folder, named by the contest and the time.
+fn copied(
+    onto: &Directory,
+    part: &Part,
+    location: &CentreLocation,
+    keys: &Keys,
+    made: Moment,
+    console: &Console,
+) -> Result<Directory, FileFault> {
+    let (date, (hour, minute)) = (made.date().format("%Y%m%d"), made.clock());
+    let seconds = made.0.div_euclid(1000).rem_euclid(60);
+    let name = format!("sao-luu-{}-{date}-{hour:02}{minute:02}{seconds:02}", keys.contest);
+    let folder = onto.made(&name, Readers::Owner)?;
+    for name in BESIDE {
+        let beside = if name == KEYS { location.key_file() } else { location.folder().join(name) };
+        if beside.exists() {
+            folder.write_checked(name, Readers::Owner, &read_up_to(&beside, LONGEST_LIST)?)?;
+        }
+    }
+    let (mut source, of) = open_regular(&part.path)?;
+    let mut done = 0;
+    folder.write(SEALED, Readers::Owner, &mut source, |block| {
+        done += u64::try_from(block.len()).unwrap_or(0);
+        show(console, "centre-backup-writing", done, of);
+        Ok::<(), FileFault>(())
+    })?;
+    Ok(folder)
+}
+
+fn not_written(place: &Path) -> Vec<Failure> {
+    failure(codes::backup::NOT_WRITTEN, [("file", place.display().to_string())])
 }
 
 /// Reads a backup whole and prints what it is of.
@@ -192,11 +227,10 @@ pub fn migrate(wanted: &Move, location: &CentreLocation, console: &Console) -> C
     }
     .map_err(|fault| vec![explain::ledger(&fault)])?;
     let source = open::checked_ledger(location, &keys)?;
-    let part = location.folder().join(PART);
-    let moved = sealed(source.as_ref(), &keys, &part, console)
-        .and_then(|_| into(target.as_ref(), &keys, location, &erasures, &part, console));
-    let _ = remove_durably(&part); // what is left over is written over the next time
-    let (info, restored) = moved?;
+    let part = Part::begin(location)?;
+    sealed(source.as_ref(), &keys, &part.path, console)?;
+    let (info, restored) = into(target.as_ref(), &keys, location, &erasures, &part.path, console)?;
+    drop(part);
     report(&info, &restored, console);
     console.message("centre-moved-then", &[]);
     Ok(ExitCode::SUCCESS)
@@ -223,15 +257,14 @@ fn into(
 
 /// The ledger in a sealed file of the centre's own folder: a slow stick must not hold the ledger's moment.
 fn sealed(ledger: &dyn Ledger, keys: &Keys, part: &Path, console: &Console) -> Result<BackupInfo, Vec<Failure>> {
-    let unwritten = |_| failure(codes::backup::NOT_WRITTEN, [("file", part.display().to_string())]);
-    let file = private_file(part).map_err(unwritten)?;
+    let file = private_file(part).map_err(|_| not_written(part))?;
     let done =
         backup::write(ledger, keys, now(), &file, &mut |done, of| show(console, "centre-backup-reading", done, of));
     let info = done.map_err(|fault| match fault {
-        BackupFault::File(_) => failure(codes::backup::NOT_WRITTEN, [("file", part.display().to_string())]),
+        BackupFault::File(_) => not_written(part),
         fault => explained(&fault, part), // else: not the file's
     })?;
-    file.sync_all().map_err(|_| failure(codes::backup::NOT_WRITTEN, [("file", part.display().to_string())]))?;
+    file.sync_all().map_err(|_| not_written(part))?;
     Ok(info)
 }
 

@@ -2,7 +2,7 @@ use super::{
     CertificateCommand,
     backup::{self, Backup, Move, Restore, Verify},
     cases::{self, Cases, Decide, Undo},
-    demo,
+    demo, end,
     enrol::{self, EnrolCommand, Revoke},
     forget,
     ingest::{self, Ingest},
@@ -12,6 +12,7 @@ use super::{
     pack::{self, PackCommand},
     password, recount,
     serve::{self, Serve},
+    status,
     trail::{self, Trail},
     user::{self, UserCommand},
 };
@@ -62,6 +63,11 @@ pub enum Command {
         after_help = "Ví dụ:\n  tramso-central serve --dir trung-tam\n  tramso-central serve --dir trung-tam --listen 0.0.0.0:8443 --tls-cert may-chu.pem --tls-key may-chu.key\n  tramso-central serve --keys keys.age --passphrase-file mat-khau --database postgres://…\nDừng bằng Ctrl-C: việc đang nhận được làm xong rồi mới dừng."
     )]
     Serve(Serve),
+    /// Tình hình: số người, số trạm, gói kết quả đã nhận và còn thiếu, việc đang chờ
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central status --dir trung-tam\n  tramso-central status --dir trung-tam --json"
+    )]
+    Status,
     /// Việc đang chờ người quyết định
     #[command(after_help = "Ví dụ:\n  tramso-central cases --dir trung-tam")]
     Cases(Cases),
@@ -73,11 +79,16 @@ pub enum Command {
     /// Rút lại một quyết định
     #[command(after_help = "Ví dụ:\n  tramso-central undo 12 --dir trung-tam")]
     Undo(Undo),
-    /// Yêu cầu các trạm xóa dữ liệu của một người; số giấy tờ gõ vào từ bàn phím, không ghi trên dòng lệnh
+    /// Xóa dữ liệu của một người ở đây và ở các trạm; số giấy tờ gõ vào từ bàn phím, không ghi trên dòng lệnh
     #[command(
         after_help = "Ví dụ:\n  tramso-central forget --dir trung-tam\n  tramso-central forget --dir trung-tam < so-giay-to"
     )]
     Forget,
+    /// Hết hạn giữ dữ liệu: xóa mọi gói niêm phong và dữ liệu từng người, giữ lại các con số và nhật ký
+    #[command(
+        after_help = "Ví dụ:\n  tramso-central end --dir trung-tam\nLệnh in ra những gì sẽ xóa rồi hỏi một chữ xác nhận. Đứt giữa chừng thì chạy lại, lệnh làm nốt."
+    )]
+    End,
     /// Tài khoản đăng nhập trang xem: thêm, xem, khóa, mở lại, đặt mật khẩu, mã sáu số
     #[command(
         subcommand,
@@ -140,10 +151,12 @@ impl Command {
             Self::Revoke(wanted) => enrol::revoke(&wanted, location, console),
             Self::Ingest(wanted) => ingest::run(&wanted, location, console),
             Self::Serve(wanted) => serve::run(&wanted, location, console),
+            Self::Status => status::run(location, console),
             Self::Cases(wanted) => cases::list(&wanted, location, console),
             Self::Decide(wanted) => cases::decide(&wanted, location, console),
             Self::Undo(wanted) => cases::undo(&wanted, location, console),
             Self::Forget => forget::run(location, console),
+            Self::End => end::run(location, console),
             Self::Password(wanted) => password::run(&wanted, location, console),
             Self::Trail(wanted) => trail::run(&wanted, location, console),
             Self::User(wanted) => user::run(&wanted, location, console),

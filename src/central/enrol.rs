@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     bundle::{MOST_REQUEST, enrol::request},
-    centre::{Access, Actor, Centre, EnrolRefusal, Enrolment, Keys, StationMatch, WantedTerms, explain},
+    centre::{Access, Actor, Centre, EnrolRefusal, Enrolment, Keys, Missing, StationMatch, WantedTerms, explain},
     cli::{CommandResult, Console, destination},
     crypto::{demo_centre::ENROL_KEY, minisig::SigningKey},
     domain::{Date, Unit},
@@ -199,6 +199,7 @@ fn list(location: &CentreLocation, console: &Console) -> CommandResult {
     let centre = open::centre(location, console)?;
     let rows = rows(&centre)?;
     let units = units(&centre)?;
+    let missing = centre.missing(&Access::City).map_err(|fault| vec![explain::query(&fault)])?;
     for row in &rows {
         let station = row.station.short();
         let key = if row.revoked.is_some() { "centre-enrol-row-revoked" } else { "centre-enrol-row" };
@@ -208,12 +209,17 @@ fn list(location: &CentreLocation, console: &Console) -> CommandResult {
             key,
             &[("kiosk", station.into()), ("unit", unit.into()), ("village", village.into()), ("heard", heard.into())],
         );
+        for lacks in missing.iter().filter(|lacks| lacks.station == row.station) {
+            let values = [("epoch", lacks.epoch.as_str().into()), ("numbers", lacks.numbers().into())];
+            console.message("centre-enrol-missing", &values);
+        }
     }
     console.message("centre-enrol-count", &[("n", rows.len().into())]);
     let shape = |row: &StationRow| {
         json!({
             "kiosk": row.station, "unit": row.commune, "village": row.village, "grant": row.grant_number,
             "revoked_ms": row.revoked.map(|at| at.0), "heard_ms": row.last_seen.map(|at| at.0), "pack": row.pack_version,
+            "missing": missing.iter().filter(|lacks| lacks.station == row.station).map(Missing::count).sum::<u64>(),
         })
     };
     console.json(&json!({ "stations": rows.iter().map(shape).collect::<Vec<_>>() }));
@@ -257,7 +263,7 @@ fn unit_shown(unit: &Unit, console: &Console) -> String {
 }
 
 /// The same of a code; one that is not among the units is shown as it is.
-fn unit_of(code: &str, units: &[Unit], console: &Console) -> String {
+pub(super) fn unit_of(code: &str, units: &[Unit], console: &Console) -> String {
     let unit = units.iter().find(|unit| unit.code.as_str() == code);
     unit.map_or_else(|| code.to_owned(), |unit| unit_shown(unit, console))
 }

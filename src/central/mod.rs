@@ -7,6 +7,7 @@ mod backup;
 mod cases;
 mod cli;
 mod demo;
+mod end;
 mod enrol;
 mod erasures;
 mod forget;
@@ -21,6 +22,7 @@ mod password;
 mod recount;
 mod serve;
 mod slip;
+mod status;
 mod trail;
 mod user;
 

@@ -9,9 +9,13 @@ use crate::{
 use serde_json::json;
 use std::process::ExitCode;
 
-/// Counts everybody again and prints the sums that differ.
+/// Counts everybody again, after everybody who came back from erasure is erased, and prints the sums that differ.
 pub fn run(location: &CentreLocation, console: &Console) -> CommandResult {
     let centre = open::centre(location, console)?;
+    let erased = centre.erase_again(&Access::City).map_err(|fault| vec![explain::query(&fault)])?;
+    if erased > 0 {
+        console.message("centre-recount-erased", &[("n", erased.into())]);
+    }
     let found = centre.recount(&Access::City).map_err(|fault| vec![explain::query(&fault)])?;
     let shapes = found.iter().map(|one| {
         let scope = match one.key.scope {
@@ -29,7 +33,7 @@ pub fn run(location: &CentreLocation, console: &Console) -> CommandResult {
     if !console.is_json() {
         shapes.iter().for_each(|shape| console.verbatim(shape));
     }
-    console.json(&json!({ "differences": shapes }));
+    console.json(&json!({ "differences": shapes, "erased": erased }));
     if found.is_empty() {
         console.message("centre-recount-right", &[]);
         Ok(ExitCode::SUCCESS)

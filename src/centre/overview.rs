@@ -1,6 +1,6 @@
 //! Figures and lists of the centre as values: what the page, JSON and other outputs render.
 
-use super::{Access, Case, Centre, access::NotAllowed, outcome::QueryError};
+use super::{Access, Case, Centre, Missing, Term, access::NotAllowed, missing::missing, outcome::QueryError};
 use crate::{
     domain::{Date, Moment, Unit},
     ledger::{BundleRow, BundleState, Counts, LedgerError, RefusedRow, Scope, StationRow, TallyKey, Tx},
@@ -25,6 +25,8 @@ pub struct Overview {
     pub contest: String,
     /// Its first and last day by the newest pack; none before there is one.
     pub days: Option<(Date, Date)>,
+    /// How long sealed bundles and what is known of people are kept; none before there is a pack.
+    pub term: Option<Term>,
     /// Whether it is the demo's contest, which never ends.
     pub is_demo: bool,
     /// The units that the role may see, with their populations.
@@ -39,6 +41,8 @@ pub struct Overview {
     pub bundles: Vec<BundleRow>,
     /// How many bundles are in each state.
     pub states: Vec<(BundleState, u64)>,
+    /// Numbers of bundles that are missing, by station and epoch.
+    pub missing: Vec<Missing>,
     /// Refused senders, the newest first.
     pub refused: Vec<RefusedRow>,
     /// Open cases, the oldest first; then decided ones, the newest first.
@@ -87,6 +91,7 @@ struct Read {
     stations: Vec<StationRow>,
     bundles: Vec<BundleRow>,
     states: Vec<(BundleState, u64)>,
+    missing: Vec<Missing>,
     refused: Vec<RefusedRow>,
 }
 
@@ -107,13 +112,14 @@ impl Centre {
         })?;
         let cases = self.cases(access, MOST_CASES)?;
         let waiting = self.ledger().read_tx(|tx| self.waiting(tx, access))?;
-        let Read { sums, stations, bundles, states, refused } = read;
+        let Read { sums, stations, bundles, states, missing, refused } = read;
         let rules = self.rules();
         Ok(Overview {
             at: now,
             centre: self.keys().name.clone(),
             contest: self.keys().contest.clone(),
             days: rules.published.as_ref().map(|contest| (contest.opens, contest.closes)),
+            term: self.term()?,
             is_demo: self.keys().is_demo(),
             units,
             total: total(&sums),
@@ -121,6 +127,7 @@ impl Centre {
             stations,
             bundles,
             states,
+            missing,
             refused,
             cases,
             waiting,
@@ -165,9 +172,11 @@ impl Centre {
 }
 
 fn read_city(tx: &mut dyn Tx) -> Result<Read, LedgerError> {
+    let stations = tx.stations()?;
     Ok(Read {
         sums: tx.tallies(Scope::Unit, None)?,
-        stations: tx.stations()?,
+        missing: missing(tx, &stations)?,
+        stations,
         bundles: tx.newest_bundles(MOST_ROWS)?,
         states: tx.bundle_states()?,
         refused: tx.refused(MOST_ROWS)?,
@@ -193,7 +202,8 @@ fn read_unit(tx: &mut dyn Tx, unit: &str) -> Result<Read, LedgerError> {
     refused.retain(|row| stations.iter().any(|station| station.station == *row.station));
     refused.truncate(most);
     let sums = tx.tallies(Scope::Unit, Some(unit))?;
-    Ok(Read { sums, stations, bundles, states: states.into_iter().collect(), refused })
+    let missing = missing(tx, &stations)?;
+    Ok(Read { sums, stations, bundles, states: states.into_iter().collect(), missing, refused })
 }
 
 fn total(sums: &[(TallyKey, Counts)]) -> Counts {

@@ -1,10 +1,9 @@
 use super::{
-    Access, Actor, Centre,
+    Access, Actor, Centre, PAGE,
     contest_cache::{self, ContestCache},
     fingerprint::is_same_fingerprint,
     ingest::{EpochState, judge_bundles, judge_people},
     outcome::{PackAdded, PackRefusal, QueryError},
-    service::PAGE,
 };
 use crate::{
     content::pack::{self, AppVersion, Held, PackFault, PinnedRoot, Trust},

@@ -1,7 +1,8 @@
 use super::{
-    Access, Centre,
+    Access, Centre, PAGE,
+    contest_cache::ended,
+    erasure_list::forget,
     outcome::{Difference, QueryError},
-    service::PAGE,
 };
 use crate::{
     domain::PersonKey,
@@ -11,13 +12,32 @@ use crate::{
 use std::collections::BTreeMap;
 
 impl Centre {
-    /// Recounts everybody and compares with the sums that are kept; changes nothing. While bundles are ingested, a difference
-    /// means nothing on an engine that does not read all at one moment.
+    /// Erases everybody who is in the list of erasures and came back to the ledger, and returns how many they were.
     ///
     /// # Errors
     /// The role may not see the whole city, or the ledger's.
-    pub fn recount(&self, access: &Access) -> Result<Vec<Difference>, QueryError> {
+    pub fn erase_again(&self, access: &Access) -> Result<u64, QueryError> {
         access.reads_city()?;
+        let (mut erased, mut after) = (0, None);
+        while let Some(page) = self.ledger().read_tx(|tx| self.next_page(tx, after))? {
+            after = Some(page.last);
+            if !page.back.is_empty() {
+                erased += self.ledger().write_tx(|tx| forget(tx, self.keys(), &page.back))?;
+            }
+        }
+        Ok(erased)
+    }
+
+    /// Recounts everybody and compares with the sums that are kept; changes nothing but that everybody who came back from erasure is erased
+    /// before. While bundles are ingested, a difference means nothing on an engine that does not read all at one moment.
+    ///
+    /// # Errors
+    /// The role may not see the whole city; `TermOver`; or the ledger's.
+    pub fn recount(&self, access: &Access) -> Result<Vec<Difference>, QueryError> {
+        self.erase_again(access)?;
+        if let Some(at) = self.ledger().read_tx(|tx| ended(tx))? {
+            return Err(QueryError::TermOver { at });
+        }
         let mut differences = Vec::new();
         self.ledger().read(&mut |tx| {
             let mut counting = Changes::default();

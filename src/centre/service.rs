@@ -31,9 +31,6 @@ pub struct Centre {
     published: Mutex<Option<Arc<PackRow>>>,
 }
 
-/// People that are read at once where all of them are visited.
-pub(super) const PAGE: u32 = 2_000;
-
 impl Centre {
     /// Opens a centre and reads the packs that its ledger holds. The demo's centre has the built-in one too.
     ///
@@ -62,6 +59,15 @@ impl Centre {
     /// Those of these people who were erased, by the list outside the ledger.
     pub(super) fn erased_among(&self, people: impl Iterator<Item = PersonKey>) -> Vec<PersonKey> {
         erasure_list::erased_among(self.erasures.as_ref(), &self.keys, people)
+    }
+
+    /// The people after this one, with those who came back from erasure.
+    pub(super) fn next_page(
+        &self,
+        tx: &mut dyn Tx,
+        after: Option<PersonKey>,
+    ) -> Result<Option<erasure_list::Page>, LedgerError> {
+        erasure_list::next_page(tx, self.erasures.as_ref(), &self.keys, after)
     }
 
     /// Puts a person on the list outside the ledger, durably.
@@ -98,6 +104,12 @@ impl Centre {
     #[must_use]
     pub fn news(&self) -> News {
         self.cache().news.clone()
+    }
+
+    /// Generation of the ledger: 1, and greater after each restore.
+    #[must_use]
+    pub fn generation(&self) -> u64 {
+        self.cache().generation
     }
 
     pub(super) fn cache(&self) -> Arc<ContestCache> {

@@ -3,12 +3,13 @@ use super::{
     attempts::{Attempts, Workspace},
     counted::Counted,
     declarations::Declarations,
-    facts::{Declaration, Learnt, Proof, Reason, What},
+    facts::{Declaration, Learnt, Proof, What},
+    reason::Reason,
     reassignments::{self, Reassignments},
     source::{Source, Window},
 };
 use crate::{
-    domain::{Moment, PersonKey, Sign},
+    domain::{Moment, PersonKey, Sign, is_forbidden_char},
     ledger::{AppOn, BundleState, RecordId, Standing, Wait},
 };
 
@@ -40,6 +41,10 @@ pub struct Person<'f> {
 #[must_use]
 pub fn judge(person: &Person<'_>, sources: &[Source], rules: &ContestRules, workspace: &mut Workspace) -> Judged {
     let mut judged = Judged::default();
+    if person.facts.is_forgotten() {
+        judged.standing.withdrawn = true;
+        return judged;
+    }
     let mut counted = Vec::with_capacity(person.facts.list.len());
     collect(person, sources, rules, &mut judged, &mut counted);
     in_order(&mut counted);
@@ -95,7 +100,7 @@ fn collect<'f>(
             };
             known = Some((fact.bundle, source));
             let Some(source) = source else { continue };
-            if matches!(fact.what, What::Away { .. } | What::Here { .. } | What::Erased) {
+            if matches!(fact.what, What::Away { .. } | What::Here { .. } | What::Erased | What::ErasedOnRequest) {
                 continue;
             }
             if moves.owner(written, source, fact.number) != person.key {
@@ -221,7 +226,11 @@ fn reject_by_time(counted: &[Counted<'_>], rejected: &mut Vec<(RecordId, Reason)
             Window::Late => Reason::Late,
             Window::Outside => Reason::Outside,
         };
-        if !matches!(one.fact.what, What::Handed { .. } | What::Withdrawal | What::Consent | What::Certificate) {
+        let has_no_time = matches!(
+            one.fact.what,
+            What::Handed { .. } | What::Spent { .. } | What::Withdrawal | What::Consent | What::Certificate
+        );
+        if !has_no_time {
             rejected.push((one.record(), reason));
         }
     }
@@ -231,9 +240,14 @@ fn reject_by_time(counted: &[Counted<'_>], rejected: &mut Vec<(RecordId, Reason)
 fn residence(standing: &mut Standing, declarations: &Declarations<'_>) {
     let Some(Declaration { unit, village, work, one_touch, .. }) = declarations.holds() else { return };
     standing.unit = Some(unit.clone());
-    standing.village = Some(village.clone());
-    standing.work.clone_from(work);
+    standing.village = Some(without_controls(village));
+    standing.work = work.as_ref().map(|(unit, name)| (unit.clone(), without_controls(name)));
     standing.one_touch = *one_touch;
+}
+
+/// Text of a station without control and invisible characters. No station of ours records one; a database may refuse a zero byte.
+fn without_controls(text: &str) -> String {
+    text.chars().map(|ch| if is_forbidden_char(ch) { char::REPLACEMENT_CHARACTER } else { ch }).collect()
 }
 
 /// Which parts are there, since when, and whether the entry is whole.
@@ -272,7 +286,9 @@ fn parts(
             | What::Certificate
             | What::Away { .. }
             | What::Here { .. }
-            | What::Erased => (),
+            | What::Erased
+            | What::ErasedOnRequest
+            | What::Spent { .. } => (),
         }
     }
     standing.attempts = attempts.counted;

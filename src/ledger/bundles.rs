@@ -29,6 +29,8 @@ pub trait Bundles {
     fn bundles(&mut self, station: &StationId, epoch: &EpochId) -> Result<Vec<BundleRow>, LedgerError>;
     /// At most `most` bundles of all stations, the newest arrival first.
     fn newest_bundles(&mut self, most: u32) -> Result<Vec<BundleRow>, LedgerError>;
+    /// Numbers that an epoch lacks although it has a later one, in order of station, epoch and number.
+    fn gaps(&mut self) -> Result<Vec<GapRow>, LedgerError>;
     /// How many bundles are in each state.
     fn bundle_states(&mut self) -> Result<Vec<(BundleState, u64)>, LedgerError>;
     /// The bundles with these ids, in any order.
@@ -41,6 +43,24 @@ pub trait Bundles {
     fn received_bytes(&mut self, station: &StationId, since: Moment) -> Result<u64, LedgerError>;
     /// The bundle as it arrived.
     fn bundle_bytes(&mut self, id: i64) -> Result<Option<Vec<u8>>, LedgerError>;
+}
+
+/// Numbers between those of two bundles, or before the first: each is of a bundle that exists or existed at its station.
+pub(super) const GAPS: &str = "SELECT kiosk, epoch, prior + 1, seq - 1 FROM
+  (SELECT kiosk, epoch, seq, coalesce(lag(seq) OVER (PARTITION BY kiosk, epoch ORDER BY seq), 0) AS prior FROM bundle) AS numbered
+  WHERE seq > prior + 1 ORDER BY 1, 2, 3";
+
+/// Consecutive numbers of bundles that an epoch lacks although it has a later one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GapRow {
+    /// Id of the station.
+    pub station: StationId,
+    /// Id of the epoch.
+    pub epoch: EpochId,
+    /// The first of the numbers.
+    pub first: u32,
+    /// The last of them.
+    pub last: u32,
 }
 
 /// Verified bundle, kept as it arrived.

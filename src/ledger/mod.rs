@@ -39,7 +39,7 @@ mod tls_fault;
 mod trail;
 
 pub use accounts::{AccountRow, Accounts, Role};
-pub use bundles::{BundleRow, BundleState, Bundles};
+pub use bundles::{BundleRow, BundleState, Bundles, GapRow};
 pub use cases::{CaseKind, CaseRow, Cases};
 pub use epochs::{EpochRow, Epochs};
 pub use erasures::Erasures;
@@ -58,7 +58,7 @@ pub use sessions::{SessionRow, Sessions};
 pub use settings::Settings;
 pub use standing::{AppOn, Standing, Wait};
 pub use stations::{StationRow, Stations};
-pub use tables::{Cell, Copies, Heights, TABLES, Table, are_known};
+pub use tables::{Cell, Copies, Heights, LEFT_OUT, TABLES, Table, are_known};
 pub use tallies::{Counts, Scope, Tallies, TallyKey};
 pub use tls_fault::TlsFault;
 pub use trail::{Actor, NoteFilter, NoteRow, RecordedActor, Trail};

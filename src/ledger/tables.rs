@@ -39,6 +39,12 @@ pub struct Table {
 }
 
 impl Table {
+    /// SQL that removes rows of it, at most as many as its only value, which is written so.
+    pub(super) fn removal(&self, most: &str) -> String {
+        let (name, key) = (self.name, self.columns.first().map_or("", |(name, _)| *name));
+        format!("DELETE FROM {name} WHERE {key} IN (SELECT {key} FROM {name} LIMIT {most}) RETURNING 1")
+    }
+
     /// Names of the columns, in the order of the rows.
     pub fn columns(&self) -> impl Iterator<Item = &'static str> {
         self.columns.iter().map(|(name, _)| *name)
@@ -81,19 +87,30 @@ pub trait Copies {
     ) -> Result<(), LedgerError>;
     /// Adds rows that have only these columns, by their place in the table; the others get their defaults.
     fn add_rows(&mut self, table: &Table, columns: &[usize], rows: &[Vec<Cell>]) -> Result<(), LedgerError>;
+    /// Removes at most so many rows of a table whose first column is its key, and returns how many went.
+    fn remove_rows(&mut self, table: &Table, most: u32) -> Result<u64, LedgerError>;
     /// Removes what opening a ledger has put there: settings.
     fn begin_copy(&mut self) -> Result<(), LedgerError>;
     /// Lets ids that the database assigns follow on those that were added.
     fn end_copy(&mut self) -> Result<(), LedgerError>;
 }
 
-/// Tables that end with the ledger that they are in, and are in no copy.
-const NOT_COPIED: [&str; 2] = ["session", "guess"];
+/// Tables that are in no copy, each with its reason.
+pub const LEFT_OUT: [&str; 4] = [
+    // A session ends with the ledger that it is in: in a restored one everybody signs in again.
+    "session",
+    // Wrong passwords of the last hours.
+    "guess",
+    // Of PostgreSQL: a proof of the key, which each ledger makes when it is opened for the first time.
+    "seal",
+    // Steps of the schema, which each ledger makes itself.
+    "refinery_schema_history",
+];
 
 /// Whether copies have every table of a database: a table that was added and is not listed here would be lost.
 #[must_use]
 pub fn are_known(names: &[String]) -> bool {
-    let listed = |name: &str| NOT_COPIED.contains(&name) || TABLES.iter().any(|table| table.name == name);
+    let listed = |name: &str| LEFT_OUT.contains(&name) || TABLES.iter().any(|table| table.name == name);
     names.iter().all(|name| listed(name))
 }
 
@@ -104,7 +121,7 @@ macro_rules! table {
     };
 }
 
-/// All tables but those of sessions and of wrong passwords, which end with the ledger that they are in. A row refers only to rows of
+/// All tables but `LEFT_OUT`. A row refers only to rows of
 /// tables before its own.
 pub const TABLES: &[Table] = &[
     table!("kiosk", false, "kiosk": Text, "contest": Text, "commune": Text, "village": Text, "enrolment": Bytes,

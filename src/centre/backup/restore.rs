@@ -1,7 +1,7 @@
 use super::file::{BackupFault, BackupInfo, visit};
 use crate::{
-    centre::{Actor, ErasureList, Keys, contest_cache, erasure_list, service::PAGE},
-    domain::{Moment, PersonKey},
+    centre::{Actor, ErasureList, Keys, contest_cache, erasure_list},
+    domain::Moment,
     ledger::{Cell, Heights, Ledger, LedgerError, TABLES, Table},
 };
 use std::io::Read;
@@ -47,7 +47,8 @@ pub fn state(ledger: &dyn Ledger) -> Result<(u64, Heights), LedgerError> {
 }
 
 /// Restores a backup into an empty ledger, in one transaction, and begins a generation above `known`, the greatest that is known
-/// beside the backup's own. Everybody in the list of erasures is erased before the ledger is used. `source` is opened for each time
+/// beside the backup's own. Everybody in the list of erasures is erased in the same
+/// transaction: a restored ledger never has them. `source` is opened for each time
 /// that the file is read: once to verify it, then to restore it.
 ///
 /// # Errors
@@ -66,6 +67,7 @@ pub fn restore<R: Read>(
     let mut twice = |done: u64, of: u64| progress(done, of * 2);
     let info = super::read(keys, source()?, &mut twice)?;
     let generation = next(info.generation.max(known), now);
+    let mut erased = 0;
     ledger.write_tx(|tx| {
         tx.begin_copy()?;
         let mut waiting: Option<Waiting> = None;
@@ -87,9 +89,9 @@ pub fn restore<R: Read>(
         }
         tx.end_copy()?;
         contest_cache::begin_generation(tx, generation)?;
+        erased = erasure_list::erase_again(tx, erasures, keys)?;
         Ok::<(), BackupFault>(tx.note(now, Actor::CommandLine, &format!("restore {generation}"))?)
     })?;
-    let erased = erase_again(ledger, keys, erasures)?;
     let heights = ledger.read_tx(|tx| tx.heights())?;
     Ok((info, Restored { generation, heights, erased }))
 }
@@ -105,14 +107,14 @@ pub fn accept_loss(
     (erasures, known): (&dyn ErasureList, u64),
     now: Moment,
 ) -> Result<Restored, LedgerError> {
-    let generation = ledger.write_tx(|tx| {
+    let (generation, erased) = ledger.write_tx(|tx| {
         let generation = next(contest_cache::generation(tx)?.max(known), now);
         contest_cache::begin_generation(tx, generation)?;
         tx.clear_sessions(Moment::MAX)?;
+        let erased = erasure_list::erase_again(tx, erasures, keys)?;
         tx.note(now, Actor::CommandLine, &format!("accept-loss {generation}"))?;
-        Ok::<u64, LedgerError>(generation)
+        Ok::<(u64, u64), LedgerError>((generation, erased))
     })?;
-    let erased = erase_again(ledger, keys, erasures)?;
     let heights = ledger.read_tx(|tx| tx.heights())?;
     Ok(Restored { generation, heights, erased })
 }
@@ -121,22 +123,4 @@ pub fn accept_loss(
 /// machine after the one on which it was restored before is lost.
 fn next(known: u64, now: Moment) -> u64 {
     (known + 1).max(u64::try_from(now.0 / 1000).unwrap_or(0))
-}
-
-/// Erases everybody who is in the list and is not erased in the ledger; a page of people in a transaction.
-fn erase_again(ledger: &dyn Ledger, keys: &Keys, erasures: &dyn ErasureList) -> Result<u64, LedgerError> {
-    let mut after: Option<PersonKey> = None;
-    let mut erased = 0;
-    if erasures.is_empty() {
-        return Ok(0);
-    }
-    loop {
-        let page = ledger.read_tx(|tx| tx.everybody(after, PAGE))?;
-        let Some(last) = page.last() else { return Ok(erased) };
-        after = Some(last.key);
-        let gone = erasure_list::erased_among(erasures, keys, page.iter().map(|row| row.key));
-        if !gone.is_empty() {
-            erased += ledger.write_tx(|tx| erasure_list::forget(tx, &gone))?;
-        }
-    }
 }

@@ -185,7 +185,8 @@ impl ReplyHandler for StoreHandler<'_> {
             ReplyContent::Receipt => {
                 let (news, remarks) = receive::take_receipt(self.store, bytes, self.now)?;
                 self.outdated |= news.outdated;
-                self.brought.add(Brought { receipt: Some(news.number), remarks, ..Brought::default() });
+                let receipt = (!news.outdated).then_some(news.number);
+                self.brought.add(Brought { receipt, remarks, ..Brought::default() });
             }
             // Without a newer pack what was handed in is handed in all the same.
             ReplyContent::Pack => match packs::take(self.store, bytes, self.now) {

@@ -2,8 +2,8 @@ use super::{link::Value, row::RowReader, tx::PostgresTx};
 use crate::{
     domain::{EpochId, Moment, StationId},
     ledger::{
-        BundleRow, BundleState, Bundles, LedgerError,
-        bundles::{COLUMNS, SELECT},
+        BundleRow, BundleState, Bundles, GapRow, LedgerError,
+        bundles::{COLUMNS, GAPS, SELECT},
     },
 };
 use std::sync::LazyLock;
@@ -20,6 +20,13 @@ impl Bundles for PostgresTx<'_, '_> {
     fn newest_bundles(&mut self, most: u32) -> Result<Vec<BundleRow>, LedgerError> {
         let sql = format!("{} ORDER BY received_ms DESC, id DESC LIMIT $1", *SELECT);
         self.link.rows(&sql, &[&i64::from(most)], bundle_row)
+    }
+
+    fn gaps(&mut self) -> Result<Vec<GapRow>, LedgerError> {
+        self.link.rows(GAPS, &[], |row| {
+            let mut row = RowReader::new(row);
+            Ok(GapRow { station: row.id()?, epoch: row.id()?, first: row.number()?, last: row.number()? })
+        })
     }
 
     fn bundle_states(&mut self) -> Result<Vec<(BundleState, u64)>, LedgerError> {

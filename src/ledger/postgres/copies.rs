@@ -23,8 +23,7 @@ impl Copies for PostgresTx<'_, '_> {
 
     fn table_names(&mut self) -> Result<Vec<String>, LedgerError> {
         let sql =
-            "SELECT relname::text FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace
-                   AND relname NOT LIKE 'refinery%' AND relname <> 'seal'";
+            "SELECT relname::text FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace";
         self.link.rows(sql, &[], |row| RowReader::new(row).get())
     }
 
@@ -70,15 +69,23 @@ impl Copies for PostgresTx<'_, '_> {
         let places: Vec<String> = (1..).zip(&used).map(|(at, (_, kind))| written_as(at, *kind)).collect();
         let ids = if table.has_ids { " OVERRIDING SYSTEM VALUE" } else { "" };
         let (names, places) = (names.join(", "), places.join(", "));
-        let sql = format!("INSERT INTO {} ({names}){ids} VALUES ({places})", table.name);
+        // Two texts of strangers may be one without their zero bytes.
+        let conflicts = if matches!(table.name, "refused" | "tally") { " ON CONFLICT DO NOTHING" } else { "" };
+        let sql = format!("INSERT INTO {} ({names}){ids} VALUES ({places}){conflicts}", table.name);
         for row in rows {
-            let sealed = self.sealed(table, &used, row)?;
+            let mut sealed = self.sealed(table, &used, row)?;
+            sealed.iter_mut().for_each(replace_zeros);
             let values: Vec<Box<dyn ToSql + Sync>> =
                 sealed.iter().zip(&used).map(|(cell, (_, kind))| value(cell, *kind)).collect();
             let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(AsRef::as_ref).collect();
             self.link.run(&sql, &values)?;
         }
         Ok(())
+    }
+
+    fn remove_rows(&mut self, table: &Table, most: u32) -> Result<u64, LedgerError> {
+        let gone = self.link.rows(&table.removal("$1"), &[&i64::from(most)], |_| Ok(()))?;
+        Ok(u64::try_from(gone.len()).unwrap_or(u64::MAX))
     }
 
     fn begin_copy(&mut self) -> Result<(), LedgerError> {
@@ -114,6 +121,15 @@ impl PostgresTx<'_, '_> {
             }
         }
         Ok(row)
+    }
+}
+
+/// Replaces zero bytes, which texts of the other engine may hold.
+fn replace_zeros(cell: &mut Cell) {
+    if let Cell::Text(text) = cell
+        && text.contains('\0')
+    {
+        *text = text.replace('\0', "\u{fffd}");
     }
 }
 

@@ -2,8 +2,8 @@ use super::{count::Count, row::RowReader, tx::SqliteTx};
 use crate::{
     domain::{EpochId, Moment, StationId},
     ledger::{
-        BundleRow, BundleState, Bundles, LedgerError,
-        bundles::{COLUMNS, SELECT},
+        BundleRow, BundleState, Bundles, GapRow, LedgerError,
+        bundles::{COLUMNS, GAPS, SELECT},
         count::unsigned,
     },
 };
@@ -20,6 +20,13 @@ impl Bundles for SqliteTx<'_> {
 
     fn newest_bundles(&mut self, most: u32) -> Result<Vec<BundleRow>, LedgerError> {
         self.rows(&format!("{} ORDER BY received_ms DESC, id DESC LIMIT ?1", *SELECT), [most], bundle_row)
+    }
+
+    fn gaps(&mut self) -> Result<Vec<GapRow>, LedgerError> {
+        self.rows(GAPS, (), |row| {
+            let mut row = RowReader::new(row);
+            Ok(GapRow { station: row.id()?, epoch: row.id()?, first: row.get()?, last: row.get()? })
+        })
     }
 
     fn bundle_states(&mut self) -> Result<Vec<(BundleState, u64)>, LedgerError> {

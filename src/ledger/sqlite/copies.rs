@@ -17,7 +17,7 @@ impl Copies for SqliteTx<'_> {
     }
 
     fn table_names(&mut self) -> Result<Vec<String>, LedgerError> {
-        let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'refinery%'";
+        let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'";
         self.rows(sql, (), |row| Ok(row.get(0)?))
     }
 
@@ -50,6 +50,11 @@ impl Copies for SqliteTx<'_> {
             insert.execute(params_from_iter(row))?;
             Ok(())
         })
+    }
+
+    fn remove_rows(&mut self, table: &Table, most: u32) -> Result<u64, LedgerError> {
+        let gone = self.rows(&table.removal("?1"), [most], |_| Ok(()))?;
+        Ok(u64::try_from(gone.len()).unwrap_or(u64::MAX))
     }
 
     fn begin_copy(&mut self) -> Result<(), LedgerError> {

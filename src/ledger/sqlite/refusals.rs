@@ -9,6 +9,8 @@ impl Refusals for SqliteTx<'_> {
     fn note_refused(&mut self, station: &str, code: &str, at: Moment) -> Result<(), LedgerError> {
         let sql = "INSERT INTO refused (kiosk, code, times, newest_ms) VALUES (?1, ?2, 1, ?3)
           ON CONFLICT (kiosk, code) DO UPDATE SET times = times + 1, newest_ms = max(newest_ms, excluded.newest_ms)";
+        // As the other engine has it, to which the ledger may move.
+        let station = station.replace('\0', "\u{fffd}");
         self.run(sql, params![station, code, at])?;
         let forget = "DELETE FROM refused WHERE (kiosk, code) IN
           (SELECT kiosk, code FROM refused ORDER BY newest_ms DESC, kiosk, code LIMIT -1 OFFSET ?1)";

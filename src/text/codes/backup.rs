@@ -29,3 +29,6 @@ pub const MARK_NOT_WRITTEN: &str = "TS-M128";
 
 /// TS-M129: the list of people who were erased, ‹file›, cannot be read or written.
 pub const ERASURES_DAMAGED: &str = "TS-M129";
+
+/// TS-M150: another backup or move of this centre is running; nothing was changed.
+pub const BACKUP_IS_RUNNING: &str = "TS-M150";

@@ -4,7 +4,12 @@ use super::{
     office::{Folder, Station},
     postgres::{Postgres, QUICK},
 };
-use std::{fs, io::Cursor, path::Path, process::Output};
+use std::{
+    fs,
+    io::Cursor,
+    path::Path,
+    process::{Output, Stdio},
+};
 use tramso::{
     centre::{
         Centre, Keys,
@@ -115,6 +120,41 @@ fn a_ledger_that_lacks_something_is_not_served_before_that_is_accepted() {
     // Control: the mark of somebody else, or none, stops nobody.
     fs::write(folder.centre().join("so-cai.moc"), b"{}").unwrap();
     assert_eq!(stations(&folder, &[]), 2);
+}
+
+#[test]
+fn many_commands_at_once_do_not_fight_over_the_mark() {
+    let folder = Folder::new();
+    hand_in(&folder, &handing(47), &[]);
+    let server = folder.serve(&[]);
+    let mark = folder.centre().join("so-cai.moc");
+    let before = fs::read(&mark).unwrap();
+    for _ in 0..2 {
+        fs::remove_file(&mark).unwrap(); // so that each writes it
+        let running: Vec<_> = (0..8)
+            .map(|_| {
+                folder.command(&["status", "--json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+            })
+            .collect();
+        for one in running {
+            assert_eq!(json(&one.wait_with_output().unwrap())["bundles"], 1);
+        }
+        assert_eq!(fs::read(&mark).unwrap(), before, "whole, and as far as it was");
+    }
+    drop(server);
+}
+
+#[test]
+fn one_backup_at_a_time() {
+    let folder = Folder::new();
+    let usb = folder.dir.path().join("usb");
+    fs::create_dir(&usb).unwrap();
+    let lock = fs::File::create(folder.centre().join("so-cai.tsk.khoa")).unwrap();
+    lock.lock().unwrap();
+    refused(&folder.run(&["backup", usb.to_str().unwrap()]), "TS-M150");
+    assert_eq!(fs::read_dir(&usb).unwrap().count(), 0);
+    lock.unlock().unwrap();
+    json(&folder.run(&["backup", usb.to_str().unwrap(), "--json"]));
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod courier;
 mod histories;
 mod kept;
 pub mod restored;
+mod second_round;
 mod slips;
 mod there_and_back;
 mod worker;

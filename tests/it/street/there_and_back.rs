@@ -5,7 +5,7 @@ use crate::{central::office::Folder, days::now};
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Output},
 };
 use tempfile::TempDir;
 use tramso::{
@@ -20,12 +20,12 @@ const DAY_MS: i64 = 86_400_000;
 const PASSPHRASE: &str = "một câu đủ dài để thử trạm";
 
 /// A station that the program made.
-struct Made {
-    temp: TempDir,
+pub struct Made {
+    pub temp: TempDir,
 }
 
 impl Made {
-    fn new(people: &str) -> Self {
+    pub fn new(people: &str) -> Self {
         let made = Self { temp: tempfile::tempdir().unwrap() };
         fs::write(made.temp.path().join("mat-khau"), format!("{PASSPHRASE}\n")).unwrap();
         made.run(&["init", "--demo", "--volunteer", "Cô Mai"]);
@@ -37,18 +37,23 @@ impl Made {
         self.temp.path().join("tram")
     }
 
-    /// Runs `tramso`, which must succeed; returns its output for machines.
-    fn run(&self, args: &[&str]) -> serde_json::Value {
+    /// Runs `tramso`.
+    pub fn output(&self, args: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tramso"));
         command.args(args).arg("--json").arg("--dir").arg(self.dir());
         command.arg("--passphrase-file").arg(self.temp.path().join("mat-khau")).env("LANG", "vi_VN.UTF-8");
-        let output = command.output().unwrap();
+        command.output().unwrap()
+    }
+
+    /// Runs `tramso`, which must succeed; returns its output for machines.
+    pub fn run(&self, args: &[&str]) -> serde_json::Value {
+        let output = self.output(args);
         assert!(output.status.success(), "{args:?} {}", String::from_utf8_lossy(&output.stderr));
         let text = String::from_utf8(output.stdout).unwrap();
         text.lines().last().and_then(|line| serde_json::from_str(line).ok()).unwrap_or_default()
     }
 
-    fn open(&self) -> Store {
+    pub fn open(&self) -> Store {
         let station = Station::find(&self.dir()).unwrap();
         let slot = station.slots[0].id;
         station.unlock(slot, &Passphrase::read(PASSPHRASE).unwrap()).unwrap()

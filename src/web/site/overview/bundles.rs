@@ -3,6 +3,7 @@ use super::{
     place::Places,
 };
 use crate::{
+    centre::Missing,
     domain::Moment,
     ledger::{BundleRow, BundleState, RefusedRow},
     text::{Value, Words},
@@ -38,6 +39,20 @@ pub struct BundleLine {
     pub class: &'static str,
 }
 
+/// Missing bundles of an epoch as the page shows them.
+pub struct MissingLine {
+    /// Unit and village of the station.
+    pub place: String,
+    /// Beginning of the station's id.
+    pub station: String,
+    /// Id of the epoch.
+    pub epoch: String,
+    /// Their numbers.
+    pub numbers: String,
+    /// How many they are.
+    pub n: String,
+}
+
 /// Refused sender as the page shows it.
 pub struct RefusedLine {
     /// Beginning of the id that the sender claims.
@@ -70,6 +85,17 @@ pub fn line(bundle: &BundleRow, places: &Places<'_>, words: &Words) -> BundleLin
         people: bundle.people,
         state: words.get(key).into_owned(),
         class,
+    }
+}
+
+/// Line of missing bundles.
+pub fn missing_line(missing: &Missing, places: &Places<'_>, words: &Words) -> MissingLine {
+    MissingLine {
+        place: places.place(&missing.station),
+        station: short(&missing.station),
+        epoch: missing.epoch.as_str().to_owned(),
+        numbers: missing.numbers(),
+        n: count(words, missing.count()),
     }
 }
 

@@ -5,7 +5,7 @@ mod units;
 
 use super::format::{count, number, plain, rate, time};
 use crate::{
-    centre::{Actor, Overview, cases::actor_name},
+    centre::{Actor, Missing, Overview, Term, cases::actor_name},
     domain::Date,
     text::Words,
     web::{answer::page, clock::now, extractors::Session, problem::Problem, state::AppState},
@@ -16,7 +16,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use bundles::{BundleLine, RefusedLine, StateLine};
+use bundles::{BundleLine, MissingLine, RefusedLine, StateLine};
 pub use cases::{CaseLine, line as case_line};
 pub use place::Places;
 use serde::Deserialize;
@@ -63,6 +63,9 @@ struct OverviewPage {
     orders: Vec<OrderLine>,
     units: Vec<UnitLine>,
     states: Vec<StateLine>,
+    /// How many bundles are missing, and which.
+    missing_count: String,
+    missing: Vec<MissingLine>,
     bundles: Vec<BundleLine>,
     refused: Vec<RefusedLine>,
 }
@@ -119,6 +122,8 @@ impl OverviewPage {
             orders: order.lines(words),
             units: units::lines(overview, order, words),
             states: overview.states.iter().map(|state| bundles::state_line(*state, words)).collect(),
+            missing_count: count(words, overview.missing.iter().map(Missing::count).sum()),
+            missing: overview.missing.iter().map(|one| bundles::missing_line(one, &places, words)).collect(),
             bundles: overview.bundles.iter().map(|bundle| bundles::line(bundle, &places, words)).collect(),
             refused: overview.refused.iter().map(|row| bundles::refused_line(row, words, now)).collect(),
         }
@@ -155,10 +160,21 @@ fn days(overview: &Overview, words: &Words) -> Option<String> {
         return None;
     }
     if today > closes {
-        return Some(words.with("site-closed", &[("date", date(closes).into())]));
+        let closed = words.with("site-closed", &[("date", date(closes).into())]);
+        return Some(overview.term.map_or(closed.clone(), |term| closed + "; " + &kept(&term, today, words)));
     }
     let left = (closes - today).num_days() + 1;
     Some(words.with("site-days-left", &[("days", left.to_string().into()), ("date", date(closes).into())]))
+}
+
+/// How long what is known of people is kept.
+fn kept(term: &Term, today: Date, words: &Words) -> String {
+    let (key, date) = match term.ended {
+        Some(at) => ("site-term-ended", at.date()),
+        None if today > term.last_day => ("site-term-over", term.last_day),
+        None => ("site-term", term.last_day),
+    };
+    words.with(key, &[("date", date.format("%d/%m/%Y").to_string().into())])
 }
 
 fn done(what: Option<&str>, words: &Words) -> Option<String> {

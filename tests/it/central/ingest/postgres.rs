@@ -111,3 +111,26 @@ fn a_clone_is_decided_at_one_server_and_undone_at_the_other() {
     let found = other.recount(&Access::City).unwrap();
     assert_eq!(found.iter().map(|one| &one.key).collect::<Vec<_>>(), [&key]);
 }
+
+/// A station of somebody's own making records what no station of ours would.
+#[test]
+fn a_village_with_a_zero_byte_is_ingested_by_both_engines() {
+    let server = Postgres::start(QUICK);
+    let address = server.database("zero");
+    let mut station = station(1);
+    station.whole(5);
+    for record in &mut station.records {
+        if let Body::Registration { registration: told } = &mut record.body {
+            told.lives.village = "thôn\0Đông\u{202e}".to_owned();
+        }
+    }
+    let written = bundles(&station, 1000).remove(0);
+    let mut found = Vec::new();
+    for centre in [&hall().centre, &centre_at(&address)] {
+        enrol(centre, 1);
+        centre.ingest(&Access::City, &written.bytes, Moment(NOW)).unwrap();
+        found.push(everything(centre, &[1]).0.into_values().next().unwrap());
+    }
+    assert_eq!(found[0].village.as_deref(), Some("Thôn\u{fffd}đông\u{fffd}"));
+    assert_eq!(found[0], found[1]);
+}

@@ -25,7 +25,7 @@ fn other_key() -> Secret<32> {
 }
 
 /// Opened beside the program, as somebody who knows its key could.
-fn beside(path: &Path) -> Connection {
+pub fn beside(path: &Path) -> Connection {
     let part = |tag: &str| hkdf_sha256(key().bytes(), tag, &[]);
     let (file, salt) = (part("tramso-ledger-file1"), part("tramso-ledger-salt1"));
     let db = Connection::open(path).unwrap();

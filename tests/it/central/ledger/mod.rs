@@ -1,8 +1,10 @@
 //! Both engines of the ledger, with the same story.
 
 mod accounts;
+mod copies;
 mod crash;
 mod doors;
+mod gaps;
 mod halves;
 mod rows;
 mod sealing;
