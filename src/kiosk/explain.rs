@@ -280,7 +280,7 @@ pub fn key_change(change: &KeyChange) -> Failure {
             (codes::store::BACKUPS_STILL_OPEN, vec![("n", backups.len().to_string()), ("backups", named)])
         }
     };
-    Failure { code, args }
+    Failure::with(code, args)
 }
 
 /// What doctor found, and whether it has to be seen to before the station is used again.

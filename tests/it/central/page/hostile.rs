@@ -7,9 +7,10 @@ use crate::judging::stage;
 use std::io::Write;
 use tramso::{
     centre::{Actor, Keys},
-    domain::{Moment, is_forbidden_char},
+    crypto::demo_centre,
+    domain::{IdNumber, Moment, PersonKeySource, is_forbidden_char},
     ledger::{self, CaseKind, CaseRow, RecordedActor, StationRow},
-    record::Body,
+    record::{Body, person_key},
 };
 
 /// What attacks a page, a reader of JSON, a terminal, or a reader of lines.
@@ -199,26 +200,28 @@ fn what_accounts_type_and_hand_in_reaches_no_page_and_no_log_raw() {
     log_is_clean(&folder, 200);
 }
 
-/// Names and places as a hostile station declares them, and rows as a ledger would hold them that was written by something else.
+/// Names and places in a hostile station's bundle, and rows as a ledger would hold them that was written by something else.
 #[test]
 fn what_stations_declare_and_a_ledger_holds_reaches_no_page_raw() {
     let folder = Folder::new();
     let server = folder.serve(&["--per-address", "0"]);
     let cookie = server.sign_in();
     let keys = Keys::demo().unwrap();
-    let (mut number, mut shown) = (100, String::new());
+    let (mut nth, mut shown) = (100, String::new());
     for (person, attack) in (0..).zip(attacks()) {
         let mut stations = Vec::new();
         for name in [attack.clone(), format!("{attack} khác")] {
-            let station = Station::new(number);
-            number += 1;
+            let station = Station::new(nth);
+            nth += 1;
             check("a hostile place", &server.post("/v1/grants", &station.grant()));
+            let number = IdNumber::parse(&stage::number(person)).unwrap();
+            let key = person_key(demo_centre::person_key_secret().bytes(), &PersonKeySource::Number(&number));
             let mut told = stage::told(person);
-            (told.name, told.birth, told.lives.village) = (name, format!("19{:02}-01-01", number - 90), attack.clone());
+            (told.name, told.birth, told.lives.village) = (name, format!("19{:02}-01-01", nth - 90), attack.clone());
             let bodies = vec![
                 (None, Body::ShiftOpened { shift: 1, helper: attack.clone() }),
-                (Some(stage::key(person)), Body::Consent { text_version: 2 }),
-                (Some(stage::key(person)), Body::Registration { registration: Box::new(told) }),
+                (Some(key), Body::Consent { text_version: 2 }),
+                (Some(key), Body::Registration { registration: Box::new(told) }),
             ];
             check("a hostile bundle", &server.post("/v1/bundles", &station.bundle_of(bodies, &station.key)));
             stations.push(station.of.station.clone());
@@ -257,13 +260,12 @@ fn what_stations_declare_and_a_ledger_holds_reaches_no_page_raw() {
             check(&format!("{path} with {attack:.80}"), &page);
             shown.push_str(&page.text());
         }
-        for case in 1..number {
+        for case in 1..nth {
             let page = server.page(&format!("/viec/{case}"), &cookie);
             check(&format!("/viec/{case} with {attack:.80}"), &page);
             shown.push_str(&page.text());
         }
     }
     assert!(shown.contains("&#60;script&#62;") && shown.contains("alert(1)"), "control: they do arrive, as text");
-    assert!(shown.contains("sinh 01/01/19"), "control: declarations of two stations are compared: {}", &shown[..3000]);
     log_is_clean(&folder, 100);
 }
